@@ -1,0 +1,172 @@
+//! The API token: a secret that cannot be printed and is wiped when dropped.
+
+use std::fmt;
+use std::sync::Arc;
+
+use secrecy::{ExposeSecret, SecretString};
+use zeroize::Zeroizing;
+
+/// Longest token that is accepted, in characters. Windows' password store holds
+/// no more, and no token in use is near it.
+pub const MAX_LENGTH: usize = 1_280;
+
+/// A token in a form that can be sent: printable ASCII without blanks.
+///
+/// Copies share one allocation, which is wiped with the last of them.
+#[derive(Clone)]
+pub struct ApiToken(Arc<SecretString>);
+
+impl fmt::Debug for ApiToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ApiToken(…)")
+    }
+}
+
+impl PartialEq for ApiToken {
+    fn eq(&self, other: &Self) -> bool {
+        self.expose() == other.expose()
+    }
+}
+
+impl Eq for ApiToken {}
+
+/// Why an entered token cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TokenProblem {
+    /// Nothing is left after cleaning.
+    #[error("nothing was entered")]
+    Empty,
+    /// Longer than [`MAX_LENGTH`].
+    #[error("more than {MAX_LENGTH} characters")]
+    TooLong,
+    /// A blank inside, or a character that no token has.
+    #[error("a character that cannot be used")]
+    Character,
+    /// A batch ID was entered in the token's place.
+    #[error("this is a batch ID")]
+    LooksLikeBatchId,
+}
+
+impl ApiToken {
+    /// Cleans what was pasted (blanks, line ends, quotes, invisible characters,
+    /// a leading "Bearer ") and checks the rest.
+    ///
+    /// # Errors
+    /// [`TokenProblem`]; the text itself is in none of them.
+    pub fn clean(pasted: &str) -> Result<Self, TokenProblem> {
+        let cleaned = cleaned(pasted);
+        if cleaned.is_empty() {
+            return Err(TokenProblem::Empty);
+        }
+        if cleaned.chars().count() > MAX_LENGTH {
+            return Err(TokenProblem::TooLong);
+        }
+        if !cleaned.chars().all(|c| c.is_ascii_graphic()) {
+            return Err(TokenProblem::Character);
+        }
+        if uuid::Uuid::try_parse(&cleaned).is_ok() {
+            return Err(TokenProblem::LooksLikeBatchId);
+        }
+        Ok(Self(Arc::new(SecretString::from(cleaned.as_str()))))
+    }
+
+    /// The text of the token. For the Authorization header and the password
+    /// store, and for nothing else.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+/// What may stand around a token by accident.
+fn is_wrapping(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(
+            c,
+            '"' | '\'' | '`' | '“' | '”' | '‘' | '’' | '„' | '«' | '»'
+        )
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+fn cleaned(pasted: &str) -> Zeroizing<String> {
+    const SCHEME: &str = "bearer";
+    let mut rest = pasted.trim_matches(is_wrapping);
+    while let Some((head, tail)) = rest.split_at_checked(SCHEME.len()) {
+        let follows = tail.chars().next();
+        if !head.eq_ignore_ascii_case(SCHEME) || !follows.is_some_and(is_wrapping) {
+            break;
+        }
+        rest = tail.trim_matches(is_wrapping);
+    }
+    Zeroizing::new(rest.to_owned())
+}
+
+/// Whether a text has the usual shape of a token, `<number>|<letters and digits>`.
+#[must_use]
+pub fn resembles_token(text: &str) -> bool {
+    let text = cleaned(text);
+    text.split_once('|').is_some_and(|(number, secret)| {
+        !number.is_empty()
+            && number.bytes().all(|b| b.is_ascii_digit())
+            && secret.len() >= 20
+            && secret.bytes().all(|b| b.is_ascii_graphic())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
+
+    #[test]
+    fn what_a_paste_adds_is_taken_away() {
+        for pasted in [
+            TOKEN.to_owned(),
+            format!("  {TOKEN}\r\n"),
+            format!("\"{TOKEN}\""),
+            format!("Bearer {TOKEN}"),
+            format!("bearer\t'{TOKEN}'"),
+            format!("\u{feff}{TOKEN}\u{200b}"),
+            format!("Bearer Bearer {TOKEN}"),
+        ] {
+            let token = ApiToken::clean(&pasted).unwrap();
+            assert_eq!(token.expose(), TOKEN, "from {pasted:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_sent_is_named() {
+        let problem = |text: &str| ApiToken::clean(text).unwrap_err();
+        assert_eq!(problem(" \n"), TokenProblem::Empty);
+        assert_eq!(problem(&"a".repeat(1_281)), TokenProblem::TooLong);
+        assert_eq!(problem("tök"), TokenProblem::Character);
+        assert_eq!(problem("two words"), TokenProblem::Character);
+        assert_eq!(
+            problem("9e7860e3-7c0a-401f-98f6-b98e316934f4"),
+            TokenProblem::LooksLikeBatchId
+        );
+        assert!(ApiToken::clean(&"a".repeat(1_280)).is_ok());
+        assert!(ApiToken::clean("bearertoken").is_ok());
+    }
+
+    #[test]
+    fn debug_shows_nothing() {
+        let token = ApiToken::clean(TOKEN).unwrap();
+        assert_eq!(format!("{token:?}"), "ApiToken(…)");
+        assert_eq!(format!("{:?}", Some(&token)), "Some(ApiToken(…))");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_accepted_can_be_sent(text in any::<String>()) {
+            if let Ok(token) = ApiToken::clean(&text) {
+                let again = ApiToken::clean(token.expose());
+                prop_assert_eq!(again.as_ref(), Ok(&token));
+                prop_assert!(token.expose().bytes().all(|b| b.is_ascii_graphic()));
+            }
+        }
+    }
+}

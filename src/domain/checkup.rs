@@ -1,0 +1,91 @@
+//! The steps of "Test connection", and what each found.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::problem::Problem;
+use super::text::ServerText;
+
+/// One step, in the order they are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// The name of the service has an address.
+    Name,
+    /// Something answers at that address.
+    Connection,
+    /// Its identity is vouched for.
+    Secure,
+    /// It is the service that answers.
+    Service,
+    /// It accepts the token.
+    Token,
+}
+
+impl Step {
+    /// Every step in order.
+    pub const ALL: [Self; 5] = [
+        Self::Name,
+        Self::Connection,
+        Self::Secure,
+        Self::Service,
+        Self::Token,
+    ];
+}
+
+/// What a step found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// The addresses of the name, at most a handful.
+    Addresses(Vec<IpAddr>),
+    /// The name is left to the proxy of the network.
+    NameLeftToProxy {
+        /// The proxy.
+        proxy: String,
+    },
+    /// A connection was made.
+    Connected {
+        /// How long it took.
+        took: Duration,
+    },
+    /// A connection was made through a proxy.
+    ConnectedThroughProxy {
+        /// The proxy, without any user name.
+        proxy: String,
+        /// How long it took.
+        took: Duration,
+    },
+    /// The certificate of the service was confirmed.
+    Confirmed {
+        /// Who vouches for it.
+        issuer: ServerText,
+        /// How long it is valid.
+        until: Option<Timestamp>,
+    },
+    /// Nothing to protect: the service runs on this very computer.
+    SameComputer,
+    /// The service answered.
+    Answered {
+        /// How long it took.
+        took: Duration,
+    },
+    /// The token is accepted.
+    TokenAccepted,
+    /// The token is known, but not allowed to list batches. It may still be
+    /// allowed to read one.
+    TokenKnown,
+    /// There is no token to try.
+    NoToken,
+    /// The step went wrong; no further step is taken.
+    Failed(Problem),
+}
+
+/// A step with what it found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The step.
+    pub step: Step,
+    /// What it found.
+    pub finding: Finding,
+}

@@ -1,0 +1,26 @@
+//! What the words mean. Values are right once built; nothing here does I/O,
+//! draws, waits, or looks at a clock.
+
+pub mod api_token;
+pub mod batch;
+pub mod batch_id;
+pub mod checkup;
+pub mod moment;
+pub mod origin;
+pub mod picture;
+pub mod places;
+pub mod problem;
+pub mod progress;
+pub mod sample;
+pub mod signatory;
+pub mod status;
+pub mod template;
+pub mod text;
+pub mod verdict;
+
+pub use api_token::ApiToken;
+pub use batch::{Answer, Batch};
+pub use batch_id::BatchId;
+pub use origin::ApiOrigin;
+pub use problem::{Problem, ProblemKind};
+pub use text::ServerText;

@@ -1,0 +1,174 @@
+//! The address of the service: which origin may see the token.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::str::FromStr;
+
+use url::{Host, Url};
+
+use super::batch_id::BatchId;
+
+/// Where the service lives when nothing else is asked for.
+pub const DEFAULT: &str = "https://api.vec.digital";
+
+/// Scheme, host and port of the service. Always `https`, or `http` to this
+/// very computer.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct ApiOrigin(Url);
+
+/// Why an address is not accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum OriginProblem {
+    /// Not an address at all, or of no web server.
+    #[error("this is not the address of a web service")]
+    NotAnAddress,
+    /// Plain `http` to another computer, which would show the token on the way.
+    #[error("the address must start with https (http only for this computer)")]
+    NotSecure,
+    /// A user name, path, query or fragment.
+    #[error("the address must hold a host only: no user name, path or query")]
+    MoreThanHost,
+}
+
+impl FromStr for ApiOrigin {
+    type Err = OriginProblem;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let url = Url::parse(text.trim()).map_err(|_| OriginProblem::NotAnAddress)?;
+        if !matches!(url.scheme(), "https" | "http") || !url.has_host() {
+            return Err(OriginProblem::NotAnAddress);
+        }
+        if url.scheme() == "http" && !is_loopback(&url) {
+            return Err(OriginProblem::NotSecure);
+        }
+        let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+        if !bare || !url.username().is_empty() || url.password().is_some() {
+            return Err(OriginProblem::MoreThanHost);
+        }
+        Ok(Self(url))
+    }
+}
+
+impl ApiOrigin {
+    /// Host, with the port where it is not the scheme's own. Also the user name
+    /// under which the password store keeps the token, so that the token of one
+    /// service never reaches another.
+    #[must_use]
+    pub fn host(&self) -> String {
+        let host = self.0.host_str().unwrap_or_default();
+        match self.0.port() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        }
+    }
+
+    /// Host name or address without the port.
+    #[must_use]
+    pub fn host_name(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
+    /// The port that is connected to.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.0.port_or_known_default().unwrap_or(443)
+    }
+
+    /// Whether what is sent is protected on the way.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.0.scheme() == "https"
+    }
+
+    /// The address that answers about one batch.
+    #[must_use]
+    pub fn batch_url(&self, id: BatchId) -> Url {
+        let mut url = self.0.clone();
+        url.set_path(&format!("/business/batches/{id}"));
+        url
+    }
+
+    /// The origin as an address, to resolve others against.
+    #[must_use]
+    pub fn url(&self) -> &Url {
+        &self.0
+    }
+
+    /// Whether `other` has the same scheme, host and port.
+    #[must_use]
+    pub fn is_origin_of(&self, other: &Url) -> bool {
+        self.0.origin() == other.origin()
+    }
+}
+
+impl fmt::Display for ApiOrigin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_str().trim_end_matches('/'))
+    }
+}
+
+impl fmt::Debug for ApiOrigin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ApiOrigin({self})")
+    }
+}
+
+/// Whether an address leads to this very computer.
+#[must_use]
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => IpAddr::V6(ip).is_loopback(),
+        Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_safe_origin_is_accepted() {
+        for good in [
+            DEFAULT,
+            "https://api.vec.digital/",
+            "https://staging.example:8443",
+            "http://127.0.0.1:8080",
+            "http://localhost:1",
+            "http://[::1]:9",
+        ] {
+            assert!(good.parse::<ApiOrigin>().is_ok(), "{good}");
+        }
+        for (bad, why) in [
+            ("api.vec.digital", OriginProblem::NotAnAddress),
+            ("ftp://api.vec.digital", OriginProblem::NotAnAddress),
+            ("", OriginProblem::NotAnAddress),
+            ("http://api.vec.digital", OriginProblem::NotSecure),
+            ("http://127.0.0.1.evil.example", OriginProblem::NotSecure),
+            ("https://me:pw@api.vec.digital", OriginProblem::MoreThanHost),
+            ("https://api.vec.digital/v1", OriginProblem::MoreThanHost),
+            ("https://api.vec.digital?x=1", OriginProblem::MoreThanHost),
+        ] {
+            assert_eq!(bad.parse::<ApiOrigin>(), Err(why), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_user_name_in_the_password_store_is_the_host() {
+        let user = |text: &str| text.parse::<ApiOrigin>().unwrap().host();
+        assert_eq!(user(DEFAULT), "api.vec.digital");
+        assert_eq!(user("https://api.vec.digital:443"), "api.vec.digital");
+        assert_eq!(user("https://a.example:8443"), "a.example:8443");
+    }
+
+    #[test]
+    fn only_the_same_scheme_host_and_port_is_the_same_origin() {
+        let origin: ApiOrigin = DEFAULT.parse().unwrap();
+        let same = |text: &str| origin.is_origin_of(&Url::parse(text).unwrap());
+        assert!(same("https://API.vec.digital:443/storage/a.png"));
+        assert!(!same("http://api.vec.digital/"));
+        assert!(!same("https://api.vec.digital:444/"));
+        assert!(!same("https://api.vec.digital.evil.example/"));
+    }
+}

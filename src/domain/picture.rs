@@ -1,0 +1,223 @@
+//! The template's picture: where it may come from, and what it is once decoded.
+
+use std::fmt;
+use std::sync::Arc;
+
+use url::Url;
+
+use super::origin::{ApiOrigin, is_loopback};
+use super::text::ServerText;
+
+/// The address of a template's picture, as far as it may be opened.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Screenshot {
+    /// The service names none.
+    #[default]
+    None,
+    /// An address that is safe to open.
+    At(PictureAddress),
+    /// An address that is not opened.
+    Refused {
+        /// The address as sent.
+        sent: ServerText,
+        /// Why not.
+        why: AddressProblem,
+    },
+}
+
+/// Why a picture's address is not opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AddressProblem {
+    /// Not an address that can be understood.
+    #[error("not an address")]
+    NotAnAddress,
+    /// Not on the web: `data:`, `file:`, `javascript:` and their like.
+    #[error("not an address on the web")]
+    NotWeb,
+    /// Plain `http` to another computer.
+    #[error("not a secure address")]
+    NotSecure,
+    /// It carries a user name or a password.
+    #[error("an address with a user name")]
+    UserName,
+}
+
+/// An address that a picture may be fetched from: `https`, or `http` on this
+/// very computer; never with a user name.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct PictureAddress(Url);
+
+impl PictureAddress {
+    /// Reads an address as the service sent it; a relative one is taken from
+    /// the service's own origin.
+    ///
+    /// # Errors
+    /// [`AddressProblem`] where it must not be opened.
+    pub fn resolve(sent: &str, origin: &ApiOrigin) -> Result<Self, AddressProblem> {
+        let url = origin
+            .url()
+            .join(sent.trim())
+            .map_err(|_| AddressProblem::NotAnAddress)?;
+        Self::check(url, origin)
+    }
+
+    /// Checks an address that a picture's own address leads on to.
+    ///
+    /// # Errors
+    /// [`AddressProblem`] where it must not be opened.
+    pub fn check(url: Url, origin: &ApiOrigin) -> Result<Self, AddressProblem> {
+        // The service of this very computer may name pictures of this computer;
+        // one elsewhere must not make this program knock on local doors.
+        let local_to_local = is_loopback(&url) && is_loopback(origin.url());
+        match url.scheme() {
+            "https" | "http" if !url.has_host() => Err(AddressProblem::NotAnAddress),
+            "https" | "http" if !url.username().is_empty() || url.password().is_some() => {
+                Err(AddressProblem::UserName)
+            }
+            "https" => Ok(Self(url)),
+            "http" if local_to_local => Ok(Self(url)),
+            "http" => Err(AddressProblem::NotSecure),
+            _ => Err(AddressProblem::NotWeb),
+        }
+    }
+
+    /// The address to fetch.
+    #[must_use]
+    pub fn url(&self) -> &Url {
+        &self.0
+    }
+
+    /// The address without query and fragment, which may hold a signature.
+    #[must_use]
+    pub fn without_query(&self) -> String {
+        let mut url = self.0.clone();
+        url.set_query(None);
+        url.set_fragment(None);
+        url.to_string()
+    }
+}
+
+impl fmt::Debug for PictureAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PictureAddress({})", self.without_query())
+    }
+}
+
+/// The formats that are decoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureFormat {
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// WebP.
+    WebP,
+    /// GIF; the first frame is shown.
+    Gif,
+    /// BMP.
+    Bmp,
+}
+
+impl PictureFormat {
+    /// The usual ending of a file name.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::WebP => "webp",
+            Self::Gif => "gif",
+            Self::Bmp => "bmp",
+        }
+    }
+}
+
+/// A picture that is being shown: what it is, and the file it came as.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PictureInfo {
+    /// Width and height of the original in pixels.
+    pub size: [u32; 2],
+    /// The format of the file.
+    pub format: PictureFormat,
+    /// The file as it came, for "Save picture".
+    pub file: Arc<[u8]>,
+}
+
+impl fmt::Debug for PictureInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [width, height] = self.size;
+        write!(
+            f,
+            "PictureInfo({width}×{height} {:?}, {} bytes)",
+            self.format,
+            self.file.len()
+        )
+    }
+}
+
+/// Pixels ready to be drawn: RGBA, 8 bits each, not premultiplied, row by row.
+/// No side is longer than was asked for when decoding.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Width and height in pixels.
+    pub size: [u32; 2],
+    /// Four bytes a pixel.
+    pub rgba: Vec<u8>,
+}
+
+impl fmt::Debug for Pixels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pixels({}×{})", self.size[0], self.size[1])
+    }
+}
+
+/// A decoded picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// What it is.
+    pub info: PictureInfo,
+    /// What is drawn.
+    pub pixels: Pixels,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_that_are_safe_to_open_are_accepted() {
+        let origin: ApiOrigin = "https://api.vec.digital".parse().unwrap();
+        let open = |sent: &str| {
+            PictureAddress::resolve(sent, &origin).map(|address| address.url().to_string())
+        };
+        assert_eq!(
+            open("/storage/a.png?x=1").as_deref(),
+            Ok("https://api.vec.digital/storage/a.png?x=1")
+        );
+        assert_eq!(
+            open("https://cdn.example/a").as_deref(),
+            Ok("https://cdn.example/a")
+        );
+        for (bad, why) in [
+            ("data:image/png;base64,AAAA", AddressProblem::NotWeb),
+            ("file:///etc/passwd", AddressProblem::NotWeb),
+            ("javascript:alert(1)", AddressProblem::NotWeb),
+            ("http://cdn.example/a.png", AddressProblem::NotSecure),
+            ("http://127.0.0.1/a.png", AddressProblem::NotSecure),
+            ("https://me@cdn.example/a.png", AddressProblem::UserName),
+            ("https://", AddressProblem::NotAnAddress),
+        ] {
+            assert_eq!(open(bad), Err(why), "{bad}");
+        }
+        let local: ApiOrigin = "http://127.0.0.1:8080".parse().unwrap();
+        assert!(PictureAddress::resolve("storage/a.png", &local).is_ok());
+        assert!(PictureAddress::resolve("http://10.0.0.1/a.png", &local).is_err());
+    }
+
+    #[test]
+    fn a_signed_query_is_not_printed() {
+        let origin: ApiOrigin = "https://api.vec.digital".parse().unwrap();
+        let address = PictureAddress::resolve("/a.png?signature=s3cret#f", &origin).unwrap();
+        assert!(!format!("{address:?}").contains("s3cret"));
+    }
+}

@@ -1,0 +1,139 @@
+//! Who stands where: signature fields matched with default signatories.
+
+use std::collections::HashMap;
+
+use super::signatory::Signatory;
+use super::template::Template;
+use super::text::ServerText;
+
+/// One place for a signature on the design, in the order of the places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The place's number, counted from 1, where one is known.
+    pub number: Option<i64>,
+    /// The name of its field on the design; `None` for a person whose place is
+    /// not on the design.
+    pub field: Option<&'a ServerText>,
+    /// Who is set for it by default. `None` is an empty place.
+    pub person: Option<&'a Signatory>,
+}
+
+/// Every place and every person of a template: fields and persons with the same
+/// number together, fields without a person as empty places, persons without a
+/// field with their own number. Sorted by number, the unnumbered last.
+#[must_use]
+pub fn places(template: &Template) -> Vec<Place<'_>> {
+    let mut people: Vec<&Signatory> = template.default_signatories.iter().collect();
+    people.sort_by_key(|person| person.index.unwrap_or(i64::MAX));
+    let mut by_number: HashMap<i64, Vec<&Signatory>> = HashMap::new();
+    for person in &people {
+        if let Some(index) = person.index {
+            by_number.entry(index).or_default().push(person);
+        }
+    }
+    let mut places = Vec::with_capacity(people.len().max(template.signatory_fields.len()));
+    for field in &template.signatory_fields {
+        let number = trailing_number(field.as_str());
+        let holders = number.and_then(|number| by_number.remove(&number));
+        let place = |person| Place {
+            number,
+            field: Some(field),
+            person,
+        };
+        match holders {
+            Some(holders) => places.extend(holders.into_iter().map(|person| place(Some(person)))),
+            None => places.push(place(None)),
+        }
+    }
+    let without_field = people.into_iter().filter(|person| {
+        person
+            .index
+            .is_none_or(|index| by_number.contains_key(&index))
+    });
+    places.extend(without_field.map(|person| Place {
+        number: person.index,
+        field: None,
+        person: Some(person),
+    }));
+    places.sort_by_key(|place| place.number.unwrap_or(i64::MAX));
+    places
+}
+
+/// `signatory_12` stands for place 12.
+fn trailing_number(field: &str) -> Option<i64> {
+    let field = field.trim_end();
+    let digits = field.bytes().rev().take_while(u8::is_ascii_digit).count();
+    field[field.len() - digits..].parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(index: Option<i64>, name: &str) -> Signatory {
+        Signatory {
+            index,
+            display_name: Some(ServerText::new(name)),
+            ..Signatory::default()
+        }
+    }
+
+    fn told(fields: &[&str], people: Vec<Signatory>) -> Vec<String> {
+        let template = Template {
+            signatory_fields: fields.iter().map(|field| ServerText::new(field)).collect(),
+            default_signatories: people,
+            ..Template::default()
+        };
+        places(&template)
+            .iter()
+            .map(|place| {
+                let number = place.number.map_or("-".to_owned(), |n| n.to_string());
+                let field = place.field.map_or("-", ServerText::as_str);
+                let name = place.person.and_then(|p| p.display_name.as_ref());
+                format!("{number} {field} {}", name.map_or("-", ServerText::as_str))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn fields_and_people_meet_by_number() {
+        assert_eq!(
+            told(
+                &["signatory_2", "signatory_1"],
+                vec![person(Some(1), "Ann")]
+            ),
+            ["1 signatory_1 Ann", "2 signatory_2 -"]
+        );
+    }
+
+    #[test]
+    fn gaps_doubles_and_strays_are_all_there() {
+        assert_eq!(
+            told(
+                &["signatory_1", "seal"],
+                vec![
+                    person(None, "Cy"),
+                    person(Some(7), "Dee"),
+                    person(Some(1), "Ann"),
+                    person(Some(1), "Bob"),
+                ]
+            ),
+            [
+                "1 signatory_1 Ann",
+                "1 signatory_1 Bob",
+                "7 - Dee",
+                "- seal -",
+                "- - Cy"
+            ]
+        );
+        assert!(told(&[], vec![]).is_empty());
+    }
+
+    #[test]
+    fn a_field_named_twice_keeps_both_places() {
+        assert_eq!(
+            told(&["s_1", "s_1"], vec![person(Some(1), "Ann")]),
+            ["1 s_1 Ann", "1 s_1 -"]
+        );
+    }
+}

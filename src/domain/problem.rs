@@ -1,0 +1,241 @@
+//! Every way to fail, as data. The words for them live in `copy`.
+
+use std::time::Duration;
+
+use super::batch_id::BatchId;
+use super::picture::AddressProblem;
+use super::text::ServerText;
+
+/// Something did not work: what it was, and what a support desk wants to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What happened.
+    pub kind: ProblemKind,
+    /// What was seen while it happened.
+    pub evidence: Box<Evidence>,
+}
+
+impl Problem {
+    /// A problem with what was seen.
+    #[must_use]
+    pub fn new(kind: ProblemKind, evidence: Evidence) -> Self {
+        Self {
+            kind,
+            evidence: Box::new(evidence),
+        }
+    }
+
+    /// How long the service asked to wait before the next try.
+    #[must_use]
+    pub fn wait(&self) -> Option<Duration> {
+        match &self.kind {
+            ProblemKind::TooManyRequests { wait } => Some(wait.unwrap_or(DEFAULT_WAIT)),
+            ProblemKind::ServiceProblem { wait, .. } => *wait,
+            _ => None,
+        }
+    }
+}
+
+impl From<ProblemKind> for Problem {
+    fn from(kind: ProblemKind) -> Self {
+        Self::new(kind, Evidence::default())
+    }
+}
+
+/// How long to wait after "too many requests" without a time.
+pub const DEFAULT_WAIT: Duration = Duration::from_mins(1);
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// A problem of the password store.
+    Store(StoreProblem),
+    /// 401: the service does not know the token.
+    TokenNotAccepted,
+    /// 403 that names the missing permission.
+    PermissionNeeded {
+        /// The permission in the service's own term.
+        permission: ServerText,
+    },
+    /// 403 that names none.
+    AccessNotAllowed,
+    /// 404.
+    BatchNotFound {
+        /// The batch asked for.
+        id: BatchId,
+    },
+    /// 422, or 400.
+    BatchIdNotAccepted {
+        /// The batch asked for.
+        id: BatchId,
+    },
+    /// 429.
+    TooManyRequests {
+        /// How long the service asked to wait.
+        wait: Option<Duration>,
+    },
+    /// Any 5xx.
+    ServiceProblem {
+        /// The service's own code.
+        code: Option<ServerText>,
+        /// How long the service asked to wait.
+        wait: Option<Duration>,
+    },
+    /// Any other status that this version does not know.
+    UnexpectedStatus,
+    /// 3xx: the service sent the program elsewhere, most likely to a sign-in page.
+    SentElsewhere,
+    /// The name of the service has no address.
+    NameNotFound,
+    /// Nothing answers at the address of the service.
+    NotReachable,
+    /// The connection broke before the first byte of the answer.
+    ConnectionLost,
+    /// The identity of the service could not be confirmed.
+    NotSecure(TlsReason),
+    /// No connection within the limit.
+    ConnectTimeout {
+        /// The limit.
+        limit: Duration,
+    },
+    /// The answer did not finish within the limit.
+    AnswerTimeout {
+        /// The limit.
+        limit: Duration,
+    },
+    /// A proxy of the network stopped the request.
+    Proxy(ProxyRefusal),
+    /// The answer stopped before its end.
+    CutShort,
+    /// The answer was complete but not of a known form.
+    UnexpectedAnswer(AnswerForm),
+    /// The answer is larger than is accepted.
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// The file at the picture's address cannot be shown.
+    Picture(PictureProblem),
+    /// The file could not be written.
+    NotSaved,
+    /// This program is at fault.
+    AppFault,
+}
+
+/// A problem of the password store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoreProblem {
+    /// There is none, or it does not run.
+    NotAvailable,
+    /// It is locked, or the person refused.
+    Locked,
+    /// It did not answer within the limit.
+    NotAnswering {
+        /// How long was waited.
+        waited: Duration,
+    },
+    /// What it holds is no token.
+    Unreadable,
+    /// It accepted the token and did not keep it.
+    NotKept,
+    /// It cannot hold a token of this length.
+    TooLong,
+    /// It did not remove the token.
+    NotForgotten,
+}
+
+/// Why a connection is not secure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TlsReason {
+    /// Not valid any more.
+    Expired,
+    /// Not valid yet.
+    NotYetValid,
+    /// Made out to another name.
+    OtherName,
+    /// Vouched for by nobody this computer trusts.
+    UnknownIssuer,
+    /// Withdrawn.
+    Revoked,
+    /// The other side does not speak TLS.
+    NotTls,
+    /// Anything else.
+    Other,
+}
+
+/// How a proxy refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProxyRefusal {
+    /// It asks for a sign-in (407).
+    SignIn,
+    /// It does not let the request through.
+    Refused,
+    /// It cannot be reached.
+    NotReachable,
+}
+
+/// The form of an answer that was not the expected one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerForm {
+    /// A web page, such as the sign-in page of a network.
+    WebPage,
+    /// Nothing at all.
+    Empty,
+    /// Text that is no JSON.
+    NotJson,
+    /// JSON of another shape.
+    OtherShape,
+}
+
+/// Why a picture cannot be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureProblem {
+    /// Its address must not be opened.
+    Address(AddressProblem),
+    /// The file is not a picture this program can open.
+    NotAPicture,
+    /// It is damaged.
+    Damaged,
+    /// It has too many pixels.
+    TooLarge,
+    /// There is no file at the address (404, 410), or it may not be read.
+    Gone,
+}
+
+/// What was seen while something failed. Never holds the token.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Evidence {
+    /// The host that was asked, with its port where it is not the usual one.
+    pub host: Option<String>,
+    /// The proxy on the way.
+    pub proxy: Option<String>,
+    /// HTTP status.
+    pub status: Option<u16>,
+    /// The service's own code.
+    pub error_code: Option<ServerText>,
+    /// The permission the service named.
+    pub required_permission: Option<ServerText>,
+    /// The service's number for the request.
+    pub request_id: Option<ServerText>,
+    /// The service's own words.
+    pub message: Option<ServerText>,
+    /// Messages about single fields.
+    pub field_messages: Vec<ServerText>,
+    /// Type of the answer.
+    pub content_type: Option<ServerText>,
+    /// Beginning of an answer that was not understood, as text.
+    pub excerpt: Option<ServerText>,
+    /// Where in the JSON it did not fit.
+    pub json_path: Option<ServerText>,
+    /// Bytes of the answer that came.
+    pub bytes: Option<u64>,
+    /// Bytes the answer was announced with.
+    pub announced: Option<u64>,
+    /// The Retry-After header.
+    pub retry_after: Option<ServerText>,
+    /// The technical reasons, from the outside in.
+    pub chain: Vec<String>,
+    /// How far the clock of the service is from this computer's, in seconds;
+    /// positive where the service is ahead.
+    pub clock_difference: Option<i64>,
+}

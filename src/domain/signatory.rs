@@ -1,0 +1,193 @@
+//! A person set as a template's default signatory.
+
+use super::text::ServerText;
+
+/// One default signatory of a template. Everything may be missing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Signatory {
+    /// The entry's own number.
+    pub id: Option<i64>,
+    /// The place this person signs in, counted from 1.
+    pub index: Option<i64>,
+    /// The person's number in the institution.
+    pub institution_user_id: Option<i64>,
+    /// The name to print.
+    pub display_name: Option<ServerText>,
+    /// The role to print.
+    pub designation: Option<ServerText>,
+    /// Whether the signature is applied without asking each time.
+    pub auto_approve: Option<bool>,
+    /// The account behind the entry; missing where it was removed.
+    pub user: Option<SignatoryUser>,
+}
+
+/// The account of a signatory.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SignatoryUser {
+    /// The account's number.
+    pub id: Option<i64>,
+    /// The account's UUID, as sent.
+    pub uuid: Option<ServerText>,
+    /// First name.
+    pub first_name: Option<ServerText>,
+    /// Last name.
+    pub last_name: Option<ServerText>,
+    /// E-mail address, as sent.
+    pub email: Option<ServerText>,
+    /// The name the person signs with.
+    pub signatory_name: Option<ServerText>,
+    /// The role the person signs in.
+    pub signatory_designation: Option<ServerText>,
+}
+
+/// What to call a signatory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PersonName {
+    /// A name or, for want of one, an address.
+    Known(String),
+    /// Only the number of the account is known.
+    Numbered(i64),
+    /// Nothing is known.
+    Unknown,
+}
+
+fn text(of: Option<&ServerText>) -> Option<&str> {
+    of.map(ServerText::as_str)
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+}
+
+impl Signatory {
+    /// The best name there is: the one to print, the one the person signs
+    /// with, first and last name, the address, the number.
+    #[must_use]
+    pub fn name(&self) -> PersonName {
+        let user = self.user.as_ref();
+        let first_and_last = || {
+            let parts = [
+                text(user?.first_name.as_ref()),
+                text(user?.last_name.as_ref()),
+            ];
+            let joined = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            (!joined.is_empty()).then_some(joined)
+        };
+        text(self.display_name.as_ref())
+            .or_else(|| text(user?.signatory_name.as_ref()))
+            .map(str::to_owned)
+            .or_else(first_and_last)
+            .or_else(|| self.email().map(str::to_owned))
+            .map(PersonName::Known)
+            .or_else(|| {
+                let number = self.institution_user_id.or_else(|| user?.id)?;
+                Some(PersonName::Numbered(number))
+            })
+            .unwrap_or(PersonName::Unknown)
+    }
+
+    /// The role to print, or the one the person signs in.
+    #[must_use]
+    pub fn role(&self) -> Option<&str> {
+        text(self.designation.as_ref())
+            .or_else(|| text(self.user.as_ref()?.signatory_designation.as_ref()))
+    }
+
+    /// The address as it came.
+    #[must_use]
+    pub fn email(&self) -> Option<&str> {
+        text(self.user.as_ref()?.email.as_ref())
+    }
+
+    /// The address to open in the mail program, where it is a plain one: what
+    /// the service sends can name no further recipient and no subject.
+    #[must_use]
+    pub fn mailto(&self) -> Option<String> {
+        let email = self.email()?;
+        let plain = |c: char| c.is_alphanumeric() || "@.!#$'*+-/=^_`{|}~".contains(c);
+        let (local, domain) = email.split_once('@')?;
+        let sound = !local.is_empty() && domain.contains('.') && !domain.contains('@');
+        (sound && email.chars().all(plain)).then(|| {
+            let escaped: String = email
+                .chars()
+                .map(|c| match c {
+                    '#' => "%23".to_owned(),
+                    '^' => "%5E".to_owned(),
+                    '`' => "%60".to_owned(),
+                    '{' => "%7B".to_owned(),
+                    '|' => "%7C".to_owned(),
+                    '}' => "%7D".to_owned(),
+                    '/' => "%2F".to_owned(),
+                    c => c.to_string(),
+                })
+                .collect();
+            format!("mailto:{escaped}")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[expect(clippy::unnecessary_wraps, reason = "reads as the field it fills")]
+    fn some(text: &str) -> Option<ServerText> {
+        Some(ServerText::new(text))
+    }
+
+    #[test]
+    fn the_best_name_there_is_is_shown() {
+        let mut person = Signatory {
+            display_name: some("Faizan Ali"),
+            institution_user_id: Some(3),
+            user: Some(SignatoryUser {
+                signatory_name: some("Dr Ali"),
+                first_name: some("Faizan"),
+                last_name: some(" "),
+                email: some("faizan@example.com"),
+                ..SignatoryUser::default()
+            }),
+            ..Signatory::default()
+        };
+        let known = |name: &str| PersonName::Known(name.to_owned());
+        assert_eq!(person.name(), known("Faizan Ali"));
+        person.display_name = some("  ");
+        assert_eq!(person.name(), known("Dr Ali"));
+        let user = person.user.as_mut().unwrap();
+        user.signatory_name = None;
+        assert_eq!(person.name(), known("Faizan"));
+        person.user.as_mut().unwrap().first_name = None;
+        assert_eq!(person.name(), known("faizan@example.com"));
+        person.user = None;
+        assert_eq!(person.name(), PersonName::Numbered(3));
+        assert_eq!(Signatory::default().name(), PersonName::Unknown);
+    }
+
+    #[test]
+    fn a_mail_address_cannot_smuggle_anything_into_the_mail_program() {
+        let mailto = |email: &str| {
+            Signatory {
+                user: Some(SignatoryUser {
+                    email: some(email),
+                    ..SignatoryUser::default()
+                }),
+                ..Signatory::default()
+            }
+            .mailto()
+        };
+        assert_eq!(
+            mailto("faizan+vec@example.com").as_deref(),
+            Some("mailto:faizan+vec@example.com")
+        );
+        for bad in [
+            "a@b.example?bcc=all@evil.example",
+            "a@b.example,c@d.example",
+            "a b@c.example",
+            "nobody",
+            "@b.example",
+            "a@b@c.example",
+            "a@b.example&subject=x",
+            "a%0Ab@c.example",
+        ] {
+            assert_eq!(mailto(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The design a batch is made with.
+
+use super::moment::Moment;
+use super::picture::Screenshot;
+use super::signatory::Signatory;
+use super::text::ServerText;
+
+/// The design of a batch's certificates, as it is now. Everything may be missing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Template {
+    /// The template's ID, as sent.
+    pub id: Option<ServerText>,
+    /// The number of the institution it belongs to.
+    pub institution_id: Option<i64>,
+    /// Its name.
+    pub name: Option<ServerText>,
+    /// The address of its picture.
+    pub screenshot: Screenshot,
+    /// Whether the design has places for signatures.
+    pub has_signatures: Option<bool>,
+    /// Whether default signatories are set.
+    pub has_default_signatories: Option<bool>,
+    /// Whether signatories must be named whenever a batch is made.
+    pub requires_signature_setup: Option<bool>,
+    /// The names of the design's signature fields.
+    pub signatory_fields: Vec<ServerText>,
+    /// The people set as default signatories, in the order they came.
+    pub default_signatories: Vec<Signatory>,
+    /// When it was made.
+    pub created_at: Option<Moment>,
+    /// When it last changed.
+    pub updated_at: Option<Moment>,
+}

@@ -1,0 +1,198 @@
+//! Text from the service, made safe to show: the one place where it happens.
+
+use std::fmt;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Longest text that is kept, in characters. Nothing a person reads here is
+/// longer, and laying out more would hold up the window.
+pub const MAX_CHARS: usize = 10_000;
+
+/// Code points one visible character may be made of. The longest emoji have 11;
+/// piled-up accents that would paint over their neighbours have more.
+const MAX_CLUSTER: usize = 16;
+
+/// Text of the service that can be shown as it is: on one line, in which
+/// nothing is hidden, reorders its surroundings or paints over them.
+///
+/// What carries no meaning and cannot be seen (zero-width blanks, marks of
+/// direction, variation selectors) is left out. What could deceive (overrides
+/// of direction, control and private characters) stands there by its number,
+/// as `[U+202E]`.
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
+pub struct ServerText(String);
+
+impl ServerText {
+    /// Neutralises `raw`, whatever it holds. Longer text than [`MAX_CHARS`] ends
+    /// in an ellipsis.
+    #[must_use]
+    pub fn new(raw: &str) -> Self {
+        if raw.len() <= MAX_CHARS && raw.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
+            return Self(raw.to_owned());
+        }
+        let mut safe = String::with_capacity(raw.len().min(4 * MAX_CHARS));
+        let mut room = MAX_CHARS;
+        for cluster in raw.graphemes(true) {
+            if room == 0 {
+                safe.push('…');
+                break;
+            }
+            push_cluster(&mut safe, cluster, &mut room);
+        }
+        drop_loose_joiners(&mut safe);
+        Self(safe)
+    }
+
+    /// The text, safe to show and to copy.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing but blanks is left.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+}
+
+impl fmt::Display for ServerText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for ServerText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// Adds one visible character, as far as it is of a sane length and there is room.
+fn push_cluster(safe: &mut String, cluster: &str, room: &mut usize) {
+    for (place, c) in cluster.chars().enumerate() {
+        if place == MAX_CLUSTER {
+            safe.push('…');
+            break;
+        }
+        if *room == 0 {
+            break;
+        }
+        *room -= 1;
+        push_safe(safe, c);
+    }
+}
+
+fn push_safe(safe: &mut String, c: char) {
+    match c {
+        '\t' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => safe.push(' '),
+        c if is_silent(c) => {}
+        c if is_deceptive(c) => safe.push_str(&number_of(c)),
+        c => safe.push(c),
+    }
+}
+
+/// How a character that is not shown itself is named.
+fn number_of(c: char) -> String {
+    format!("[U+{:04X}]", u32::from(c))
+}
+
+/// Cannot be seen, and the text means the same without it.
+fn is_silent(c: char) -> bool {
+    matches!(c,
+        '\r' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Changes how its surroundings look, pretends to be empty, or has no agreed
+/// appearance.
+fn is_deceptive(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{2800}'
+            | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{e007f}'
+            | '\u{f0000}'..='\u{10ffff}')
+}
+
+/// Joiners belong between letters that join, and inside emoji; anywhere else
+/// they only hide.
+fn drop_loose_joiners(text: &mut String) {
+    const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
+    if !text.contains(JOINERS) {
+        return;
+    }
+    let joins = |c: Option<char>| {
+        c.is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && !JOINERS.contains(&c))
+    };
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let loose =
+            JOINERS.contains(&c) && !(joins(kept.chars().last()) && joins(rest.peek().copied()));
+        if !loose {
+            kept.push(c);
+        }
+    }
+    *text = kept;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(raw: &str) -> String {
+        ServerText::new(raw).to_string()
+    }
+
+    #[test]
+    fn names_of_every_script_stay_as_they_are() {
+        for name in [
+            "Class 10th, 2024",
+            "فیضان علی",
+            "محمد بن عبد الله",
+            "नमस्ते क्ष",
+            "王小明",
+            "דוד לוי",
+            "می\u{200c}خواهم",
+            "👩\u{200d}👩\u{200d}👧 family",
+            "Zoë Müller-Lüdenscheidt",
+            "ภาษาไทย",
+        ] {
+            assert_eq!(shown(name), name);
+        }
+    }
+
+    #[test]
+    fn what_deceives_is_made_visible_and_what_hides_is_left_out() {
+        assert_eq!(shown("gnp.\u{202e}exe"), "gnp.[U+202E]exe");
+        assert_eq!(shown("a\u{2066}b\u{2069}"), "a[U+2066]b[U+2069]");
+        assert_eq!(shown("bell\u{7}"), "bell[U+0007]");
+        assert_eq!(shown("two\r\nlines\tand"), "two lines and");
+        assert_eq!(shown("in\u{200b}vis\u{feff}ible"), "invisible");
+        assert_eq!(shown("a\u{200d}b \u{200c}"), "ab ");
+        assert_eq!(shown("\u{e000}"), "[U+E000]");
+        assert_eq!(shown("<b>&amp;{x}</b>"), "<b>&amp;{x}</b>");
+    }
+
+    #[test]
+    fn piled_up_accents_and_endless_text_are_cut() {
+        let storm = format!("Z{}algo", "\u{0301}".repeat(500));
+        assert!(shown(&storm).chars().count() < 30);
+        let long = shown(&"é".repeat(50_000));
+        assert_eq!(long.chars().count(), MAX_CHARS + 1);
+        assert!(long.ends_with('…'));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_invisible_or_reordering_is_left(raw in any::<String>()) {
+            let text = shown(&raw);
+            let hidden = |c: char| is_silent(c) || is_deceptive(c);
+            prop_assert!(!text.chars().any(hidden), "{:?}", text);
+            prop_assert_eq!(shown(&text), text.clone(), "safe text is left alone");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! VEC Batch Viewer.
+pub mod api;
+pub mod demo;
+pub mod domain;
+pub mod state;
+pub mod token_store;
+pub mod worker;
