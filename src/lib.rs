@@ -1,7 +1,5 @@
 //! VEC Batch Viewer.
-pub mod api;
-pub mod demo;
+
+pub mod copy;
 pub mod domain;
 pub mod state;
-pub mod token_store;
-pub mod worker;
