@@ -2,6 +2,7 @@
 pub mod api;
 pub mod demo;
 pub mod domain;
+pub mod script;
 pub mod state;
 pub mod token_store;
 pub mod worker;
