@@ -7,12 +7,15 @@
 
 mod fonts;
 mod label;
+mod order;
+mod system;
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use egui::{Color32, FontId, Galley, Response, Ui};
 
-pub use fonts::install;
+pub use fonts::{install, install_at_once};
+pub use order::visual;
 
 /// How a line is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,12 +56,4 @@ pub fn heading(ui: &mut Ui, text: &str, look: &Look, level: usize) -> Response {
 #[must_use]
 pub fn galley(ui: &Ui, text: &str, look: &Look, max_width: f32) -> Arc<Galley> {
     label::lay_out(ui, text, look, max_width)
-}
-
-/// The text in the order of the screen, for egui parts that only take a string.
-///
-/// Not for anything that is read aloud or copied.
-#[must_use]
-pub fn visual(text: &str) -> Cow<'_, str> {
-    Cow::Borrowed(text)
 }
