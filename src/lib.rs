@@ -2,4 +2,5 @@
 
 pub mod copy;
 pub mod domain;
+pub mod script;
 pub mod state;
