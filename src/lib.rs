@@ -1,7 +1,9 @@
 //! VEC Batch Viewer.
 pub mod api;
+pub mod crash;
 pub mod demo;
 pub mod domain;
+pub mod logging;
 pub mod state;
 pub mod token_store;
 pub mod worker;
