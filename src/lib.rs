@@ -8,5 +8,6 @@ pub mod domain;
 pub mod logging;
 pub mod script;
 pub mod state;
+pub mod theme;
 pub mod token_store;
 pub mod worker;

@@ -46,6 +46,7 @@ fn definitions() -> FontDefinitions {
         family.push(icons.name.clone());
     }
     fonts.font_data.insert(icons.name, icons.data.into());
+    super::own::add(&mut fonts);
     for joined in [Joined::Arabic, Joined::Hebrew] {
         fonts.families.insert(joined.family(), Vec::new());
     }
@@ -90,7 +91,9 @@ impl Joined {
 
     /// The script that has this family.
     pub(super) fn of_family(family: &FontFamily) -> Option<Self> {
-        [Self::Arabic, Self::Hebrew].into_iter().find(|joined| joined.family() == *family)
+        [Self::Arabic, Self::Hebrew]
+            .into_iter()
+            .find(|joined| joined.family() == *family)
     }
 
     /// The family to lay the script's letters out in.

@@ -8,6 +8,7 @@
 mod fonts;
 mod label;
 mod order;
+mod own;
 mod system;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use egui::{Color32, FontId, Galley, Response, Ui};
 
 pub use fonts::{install, install_at_once};
 pub use order::visual;
+pub use own::strong;
 
 /// How a line is drawn.
 #[derive(Clone, Debug, PartialEq)]
