@@ -52,13 +52,9 @@ fn definitions() -> FontDefinitions {
     fonts
 }
 
-fn system(ctx: &Context) -> Option<Arc<SystemFonts>> {
+/// The fonts [`install`] brought, if it was called.
+pub(super) fn system(ctx: &Context) -> Option<Arc<SystemFonts>> {
     ctx.data(|data| data.get_temp(key()))
-}
-
-/// Whether a font is being looked up, so that a missing letter may yet come.
-pub(super) fn are_coming(ctx: &Context) -> bool {
-    system(ctx).is_some_and(|system| system.is_searching())
 }
 
 /// Changes whenever fonts were added.
@@ -90,7 +86,9 @@ impl Joined {
 
     /// The script that has this family.
     pub(super) fn of_family(family: &FontFamily) -> Option<Self> {
-        [Self::Arabic, Self::Hebrew].into_iter().find(|joined| joined.family() == *family)
+        [Self::Arabic, Self::Hebrew]
+            .into_iter()
+            .find(|joined| joined.family() == *family)
     }
 
     /// The family to lay the script's letters out in.
