@@ -87,8 +87,15 @@ fn show(ui: &mut egui::Ui) {
     });
     ui.separator();
     script::label(ui, PARAGRAPH, &look(Wrap::Lines));
-    ui.set_max_width(20.0 * size);
-    script::label(ui, PARAGRAPH, &look(Wrap::AtMost(3)));
+    ui.scope(|ui| {
+        ui.set_max_width(15.0 * size);
+        script::label(ui, PARAGRAPH, &look(Wrap::AtMost(3)));
+        script::label(
+            ui,
+            "Certificate of دבוד and علی محمد بن عبد الله 12",
+            &look(Wrap::Lines),
+        );
+    });
     let galley = script::galley(ui, "זה כפתור (3)", &look(Wrap::Cut), f32::INFINITY);
     let _ = ui.button(galley);
     let _ = ui.button(&*script::visual("זה כפתור (3)"));

@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use egui::{
     Galley, Label, Response, Role, Stroke, Ui, WidgetInfo, WidgetText,
+    epaint::FontsView,
     response::Flags,
     text::{LayoutJob, TextWrapping},
     text_selection::LabelSelectionState,
@@ -11,7 +12,7 @@ use egui::{
 
 use super::{
     Look, Wrap, cache, fonts,
-    order::needs_order,
+    order::{has_clusters, needs_order},
     pieces::{Typesetter, is_drawn},
     plan::Plan,
 };
@@ -58,12 +59,11 @@ pub(super) fn lay_out(ui: &Ui, text: &str, look: &Look, max_width: f32) -> Arc<G
 
 /// Whether egui draws and reads the text correctly without help.
 fn is_plain(ui: &Ui, text: &str, look: &Look) -> bool {
-    text.is_ascii()
-        || !needs_order(text)
-            && ui.fonts_mut(|fonts| {
-                text.chars()
-                    .all(|letter| is_drawn(fonts, &look.font, letter))
-            })
+    let is_drawn_by = |fonts: &mut FontsView<'_>| {
+        text.chars()
+            .all(|letter| is_drawn(fonts, &look.font, letter))
+    };
+    text.is_ascii() || !needs_order(text) && !has_clusters(text) && ui.fonts_mut(is_drawn_by)
 }
 
 fn job(text: &str, look: &Look, max_width: f32) -> LayoutJob {

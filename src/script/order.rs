@@ -14,6 +14,20 @@ pub fn needs_order(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(is_of_right_to_left_block)
 }
 
+/// Whether some visible characters are made of several code points, as in Hindi or in emoji.
+///
+/// egui tells assistive technology the first of them again and again.
+#[must_use]
+pub(super) fn has_clusters(text: &str) -> bool {
+    let stands_alone = |c: char| {
+        matches!(c,
+            '\0'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{58f}'
+            | '\u{1e00}'..='\u{200a}' | '\u{2010}'..='\u{2029}' | '\u{3030}'..='\u{3098}'
+            | '\u{309b}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff00}'..='\u{ff9d}')
+    };
+    !text.chars().all(stands_alone) && text.graphemes(true).any(|g| g.chars().nth(1).is_some())
+}
+
 /// The blocks of right-to-left scripts, and the marks that turn the direction.
 fn is_of_right_to_left_block(c: char) -> bool {
     matches!(c,
@@ -263,6 +277,25 @@ mod tests {
         }
         for turned in ["علی", "דוד", "x ﷺ", "ܫܠܡܐ", "𞤀", "a\u{202e}b", "۱"] {
             assert!(needs_order(turned), "{turned}");
+        }
+    }
+
+    #[test]
+    fn characters_of_several_code_points_are_noticed() {
+        for one_by_one in [
+            "",
+            "Zoë Müller – «x» €",
+            "王小明",
+            "이순신",
+            "Дмитрий",
+            "علی",
+            "🚀 ✅",
+        ] {
+            assert!(!has_clusters(one_by_one), "{one_by_one}");
+        }
+        for cluster in ["नमस्ते", "Zoe\u{308}", "👩‍👩‍👧", "🇫🇷", "ที่"]
+        {
+            assert!(has_clusters(cluster), "{cluster}");
         }
     }
 

@@ -172,13 +172,12 @@ impl Typesetter<'_, '_> {
         let Some(letter) = cluster.chars().next() else {
             return Kind::Plain;
         };
-        let turns = turns_the_shaper(letter);
-        if turns
-            && let Some(joined) = Joined::of(letter)
+        if let Some(joined) = Joined::of(letter)
             && self.joined_font_has(joined, letter)
         {
             return Kind::Joined(joined);
         }
+        let turns = turns_the_shaper(letter);
         match (is_drawn(self.fonts, &self.look.font, letter), turns) {
             (true, true) => Kind::Turning,
             (true, false) => Kind::Plain,

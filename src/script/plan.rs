@@ -162,38 +162,27 @@ fn places(typesetter: &mut Typesetter<'_, '_>, line: &Line) -> Vec<Place> {
     places
 }
 
-/// Where the letters stand inside the unit, if egui has a glyph for each.
+/// Where the letters stand inside the unit, if egui has a place for each. It repeats the first
+/// letter of what people see as one, so the letters are taken from the text.
 fn one_by_one<'u>(unit: &'u Unit, galley: &'u Galley) -> Option<impl Iterator<Item = Place> + 'u> {
-    let row = galley.rows.first()?;
-    let same = row
-        .glyphs
-        .iter()
-        .map(|glyph| glyph.chr)
-        .eq(unit.read.chars());
-    let place = |glyph: &Glyph| Place {
-        letter: glyph.chr,
+    let glyphs = &galley.rows.first()?.glyphs;
+    let place = |(glyph, letter): (&Glyph, char)| Place {
+        letter,
         x: glyph.pos.x,
         width: glyph.advance_width,
     };
-    (unit.letterwise && same).then(|| row.glyphs.iter().map(place))
+    (unit.letterwise && glyphs.len() == unit.read.chars().count())
+        .then(|| glyphs.iter().zip(unit.read.chars()).map(place))
 }
 
-/// All the width for the first letter, so that a pointer meets all of the text or nothing.
+/// All the width for the first letter and the others in its middle, so that egui takes a pointer
+/// left of the middle for before all of them, and right of it for after.
 fn as_one(read: &str, start: f32, end: f32) -> impl Iterator<Item = Place> {
-    read.chars()
-        .enumerate()
-        .map(move |(index, letter)| match index {
-            0 => Place {
-                letter,
-                x: start,
-                width: end - start,
-            },
-            _ => Place {
-                letter,
-                x: end,
-                width: 0.0,
-            },
-        })
+    let (all, nothing) = ((start, end - start), (f32::midpoint(start, end), 0.0));
+    read.chars().enumerate().map(move |(index, letter)| {
+        let (x, width) = if index == 0 { all } else { nothing };
+        Place { letter, x, width }
+    })
 }
 
 /// The letters of the text as egui's selection and AccessKit want them.
