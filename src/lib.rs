@@ -2,6 +2,7 @@
 pub mod api;
 pub mod demo;
 pub mod domain;
+pub mod icon;
 pub mod script;
 pub mod state;
 pub mod token_store;

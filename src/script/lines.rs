@@ -223,9 +223,9 @@ fn count_fitting(ends: &[usize], mut fits: impl FnMut(usize) -> bool) -> usize {
             break;
         };
         if fits(end) {
-            fitting = middle
+            fitting = middle;
         } else {
-            too_many = middle
+            too_many = middle;
         }
     }
     fitting

@@ -213,10 +213,8 @@ impl Typesetter<'_, '_> {
             self.is_provisional = true;
             return letters.graphemes(true).map(|_| ' ').collect();
         }
-        letters
-            .chars()
-            .map(|letter| format!("[U+{:04X}]", u32::from(letter)))
-            .collect()
+        let number = |letter: char| ["[U+", &format!("{:04X}", u32::from(letter)), "]"].concat();
+        letters.chars().map(number).collect::<Vec<_>>().concat()
     }
 
     /// The piece laid out alone, to know its width and where its letters stand.
