@@ -306,6 +306,26 @@ fn long_text_is_broken_and_cut_in_reading_order() {
 }
 
 #[test]
+fn a_word_longer_than_a_line_is_broken_where_the_line_ends() {
+    let ctx = ctx();
+    let word = "شهادةتقدير".repeat(30);
+    let lines = galley(&ctx, &word, Wrap::Lines, 120.0);
+    let read: Vec<String> = lines.rows.iter().map(|row| row.text()).collect();
+    assert_eq!(read.concat(), word);
+    let (last, full) = lines.rows.split_last().expect("rows");
+    assert!(full.len() > 10 && last.size.x <= 120.5);
+    assert!(
+        full.iter().all(|row| (90.0..=120.5).contains(&row.size.x)),
+        "rows are filled"
+    );
+    assert_eq!(
+        galley(&ctx, &word, Wrap::Lines, 0.0).rows.len(),
+        300,
+        "one letter a row at least"
+    );
+}
+
+#[test]
 fn a_row_is_as_tall_with_a_name_in_arabic_as_without() {
     let ctx = ctx();
     let height = |text: &str| galley(&ctx, text, Wrap::Cut, 500.0).size().y;

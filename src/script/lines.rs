@@ -120,13 +120,12 @@ fn ranges(
         }
         if x + seen > max_width {
             // Longer than a line: broken wherever it must be.
-            while ranges.len() <= room {
-                let Some(end) = fitting(typesetter, paragraph, (word.clone(), max_width)) else {
-                    break;
-                };
-                ranges.push(word.start..end);
-                word.start = end;
-            }
+            break_word(
+                typesetter,
+                paragraph,
+                (&mut word, max_width),
+                (&mut ranges, room),
+            );
             start = word.start;
         }
         if ranges.len() > room {
@@ -154,21 +153,32 @@ fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Where the word must be broken to fit: after at least one character as people see it.
-/// Nothing if it fits whole.
-fn fitting(
+/// Breaks the beginning of the word into lines, each of at least one character as people see
+/// it, and leaves the rest.
+fn break_word(
     typesetter: &mut Typesetter<'_, '_>,
     paragraph: &Paragraph<'_>,
-    (word, max_width): (Range<usize>, f32),
-) -> Option<usize> {
-    let seen = without_blanks(paragraph.text(), word.clone());
-    if typesetter.width(paragraph, seen.clone()) <= max_width {
-        return None;
+    (word, max_width): (&mut Range<usize>, f32),
+    (ranges, room): (&mut Vec<Range<usize>>, usize),
+) {
+    let ends = ends_of_clusters(
+        paragraph.text(),
+        without_blanks(paragraph.text(), word.clone()),
+    );
+    let mut ends = ends.as_slice();
+    while ranges.len() <= room {
+        let fits = |end: usize| typesetter.width(paragraph, word.start..end) <= max_width;
+        let count = count_fitting(ends, fits).max(1);
+        let Some((line, rest)) = ends.split_at_checked(count) else {
+            break;
+        };
+        let Some(&end) = line.last().filter(|_| !rest.is_empty()) else {
+            break;
+        };
+        ranges.push(word.start..end);
+        word.start = end;
+        ends = rest;
     }
-    let ends = ends_of_clusters(paragraph.text(), seen);
-    let fits = |end: usize| typesetter.width(paragraph, word.start..end) <= max_width;
-    let count = count_fitting(&ends, fits).max(1);
-    ends.get(count - 1).copied().filter(|&end| end < word.end)
 }
 
 /// The line from `range.start` on, ended by an ellipsis where the width ends.
@@ -214,15 +224,18 @@ fn ends_of_clusters(text: &str, range: Range<usize>) -> Vec<usize> {
         .collect()
 }
 
-/// How many of the growing lengths fit.
+/// How many of the growing lengths fit. Looks little further than that.
 fn count_fitting(ends: &[usize], mut fits: impl FnMut(usize) -> bool) -> usize {
-    let (mut fitting, mut too_many) = (0, ends.len() + 1);
+    let mut fits_first = |count: usize| ends.get(count - 1).is_some_and(|&end| fits(end));
+    let (mut fitting, mut step) = (0, 8);
+    while fits_first(fitting + step) {
+        fitting += step;
+        step *= 2;
+    }
+    let mut too_many = (fitting + step).min(ends.len() + 1);
     while fitting + 1 < too_many {
         let middle = usize::midpoint(fitting, too_many);
-        let Some(&end) = ends.get(middle - 1) else {
-            break;
-        };
-        if fits(end) {
+        if fits_first(middle) {
             fitting = middle;
         } else {
             too_many = middle;

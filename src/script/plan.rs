@@ -8,6 +8,7 @@ use egui::{
     epaint::text::{ByteIndex, Glyph, LayoutSection, PlacedRow, Row},
     text::{LayoutJob, TextWrapping},
 };
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     lines::{Line, break_lines},
@@ -144,11 +145,11 @@ fn places(typesetter: &mut Typesetter<'_, '_>, line: &Line) -> Vec<Place> {
             .map(|piece| typesetter.measure(piece))
             .collect();
         let end = x + galleys.iter().map(|galley| width(galley)).sum::<f32>();
-        match galleys.first().and_then(|galley| one_by_one(unit, galley)) {
-            Some(letters) => places.extend(letters.map(|place| Place {
-                x: x + place.x,
-                ..place
-            })),
+        match galleys
+            .first()
+            .and_then(|galley| one_by_one(unit, galley, x))
+        {
+            Some(letters) => places.extend(letters),
             None => places.extend(as_one(&unit.read, x, end)),
         }
         x = end;
@@ -162,17 +163,24 @@ fn places(typesetter: &mut Typesetter<'_, '_>, line: &Line) -> Vec<Place> {
     places
 }
 
-/// Where the letters stand inside the unit, if egui has a place for each. It repeats the first
-/// letter of what people see as one, so the letters are taken from the text.
-fn one_by_one<'u>(unit: &'u Unit, galley: &'u Galley) -> Option<impl Iterator<Item = Place> + 'u> {
-    let glyphs = &galley.rows.first()?.glyphs;
-    let place = |(glyph, letter): (&Glyph, char)| Place {
-        letter,
-        x: glyph.pos.x,
-        width: glyph.advance_width,
-    };
-    (unit.letterwise && glyphs.len() == unit.read.chars().count())
-        .then(|| glyphs.iter().zip(unit.read.chars()).map(place))
+/// Where the letters stand inside the unit, if egui has a place for each; what people see as one
+/// character is one here. `start` is where the unit begins.
+fn one_by_one(unit: &Unit, galley: &Galley, start: f32) -> Option<Vec<Place>> {
+    let row = galley.rows.first()?;
+    if !unit.letterwise || row.glyphs.len() != unit.read.chars().count() {
+        return None;
+    }
+    let mut places = Vec::with_capacity(row.glyphs.len());
+    for cluster in unit.read.graphemes(true) {
+        let x = |index: usize| {
+            row.glyphs
+                .get(index)
+                .map_or(row.size.x, |glyph| glyph.pos.x)
+        };
+        let (from, to) = (x(places.len()), x(places.len() + cluster.chars().count()));
+        places.extend(as_one(cluster, start + from, start + to.max(from)));
+    }
+    Some(places)
 }
 
 /// All the width for the first letter and the others in its middle, so that egui takes a pointer
@@ -190,18 +198,19 @@ fn glyphs(row: &Row, places: &[Place]) -> Vec<Glyph> {
     let Some(&any) = row.glyphs.first() else {
         return Vec::new();
     };
-    let end = row.visuals.glyph_vertex_range.end;
+    let drawn = row.glyphs.iter().filter(|glyph| glyph.advance_width > 0.0);
+    let ends: Vec<(f32, u32)> = drawn
+        .map(|glyph| (glyph.max_x(), glyph.first_vertex))
+        .collect();
+    let end = u32::try_from(row.visuals.glyph_vertex_range.end).unwrap_or(0);
     let first_vertex = |x: f32| {
-        let reached = |glyph: &&Glyph| glyph.advance_width > 0.0 && glyph.max_x() > x + 0.5;
-        row.glyphs
-            .iter()
-            .find(reached)
-            .map_or(end, |glyph| glyph.first_vertex as usize)
+        let reached = ends.partition_point(|(end, _)| *end <= x + 0.5);
+        ends.get(reached).map_or(end, |(_, vertex)| *vertex)
     };
     let glyph = |place: &Place| {
         let mut glyph = any;
         (glyph.chr, glyph.pos.x, glyph.advance_width) = (place.letter, place.x, place.width);
-        glyph.first_vertex = u32::try_from(first_vertex(place.x)).unwrap_or(0);
+        glyph.first_vertex = first_vertex(place.x);
         glyph
     };
     places.iter().map(glyph).collect()

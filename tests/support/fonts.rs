@@ -9,6 +9,8 @@
 //! The fonts are the system's, looked up at once. On Debian `fonts-noto-core` has Arabic, Hebrew,
 //! Devanagari and Thai, `fonts-noto-cjk` Chinese, Japanese and Korean.
 
+#![allow(dead_code, reason = "each file of tests takes what it needs")]
+
 use egui_kittest::{Harness, HarnessBuilder};
 use vec_batch_viewer::script;
 
