@@ -25,7 +25,7 @@ pub(super) enum Part {
     Heading(usize),
 }
 
-/// See [`super::label`] and [`super::heading`].
+/// See [`super::label()`] and [`super::heading`].
 pub(super) fn show(ui: &mut Ui, text: &str, look: &Look, part: Part) -> Response {
     let response = if is_plain(ui, text, look) {
         let label = Label::new(job(text, look, ui.available_width())).selectable(true);

@@ -2,7 +2,7 @@
 //!
 //! egui 0.37 shapes each word correctly but has no bidirectional step: the words of an Arabic,
 //! Urdu or Hebrew line stand in the wrong order, and assistive technology gets them scrambled.
-//! This room adds that step, and nothing else depends on how. Once egui does it, [`label`],
+//! This room adds that step, and nothing else depends on how. Once egui does it, [`label()`],
 //! [`heading`] and [`galley`] become plain egui calls and the rest of the room goes.
 
 mod cache;
