@@ -78,7 +78,9 @@ fn empty_ui(ui: &mut Ui, pane: &Pane<'_>) {
         kit::icon(ui, ICON_CONTENT_COPY, (44.0, pane.theme.soft));
         ui.add_space(space::MEDIUM);
         let title = pane.words.say(Label::EmptyTitle);
-        let look = pane.theme.look(Type::Title, Ink::Text, crate::script::Wrap::Lines);
+        let look = pane
+            .theme
+            .look(Type::Title, Ink::Text, crate::script::Wrap::Lines);
         crate::script::heading(ui, title, &look, 1);
         let how = pane.words.say(Label::EmptyHow);
         kit::text(ui, pane.theme, (Type::Body, Ink::Soft), how);
@@ -92,7 +94,8 @@ fn placeholders_ui(ui: &mut Ui, pane: &Pane<'_>) {
     }
     let block = |ui: &mut Ui, size: Vec2| {
         let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-        ui.painter().rect_filled(rect, space::RADIUS, pane.theme.divider.gamma_multiply(0.6));
+        ui.painter()
+            .rect_filled(rect, space::RADIUS, pane.theme.divider.gamma_multiply(0.6));
     };
     let width = ui.available_width();
     block(ui, Vec2::new(width, 150.0));

@@ -57,7 +57,11 @@ fn step_ui(ui: &mut Ui, pane: &Pane<'_>, (test, at, step): (&ConnectionTest, usi
             ui.spacing_mut().item_spacing.y = 2.0;
             let name = pane.words.test_step(step);
             kit::text(ui, theme, (Type::Strong, Ink::Text), name);
-            let ink = if report.is_some() { Ink::Text } else { Ink::Soft };
+            let ink = if report.is_some() {
+                Ink::Text
+            } else {
+                Ink::Soft
+            };
             kit::text(ui, theme, (Type::Body, ink), &said);
         });
     });
@@ -70,9 +74,18 @@ fn over_ui(ui: &mut Ui, pane: &mut Pane<'_>, test: &ConnectionTest) {
         .reports
         .iter()
         .any(|report| matches!(report.finding, Finding::Failed(_)));
-    let label = if stopped { Label::TestStopped } else { Label::TestAllWell };
+    let label = if stopped {
+        Label::TestStopped
+    } else {
+        Label::TestAllWell
+    };
     let tone = if stopped { Tone::Bad } else { Tone::Good };
-    let result = kit::text(ui, pane.theme, (Type::Strong, Ink::Tone(tone)), words.say(label));
+    let result = kit::text(
+        ui,
+        pane.theme,
+        (Type::Strong, Ink::Tone(tone)),
+        words.say(label),
+    );
     ui.ctx().accesskit_node_builder(result.id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
     });

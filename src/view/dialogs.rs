@@ -11,7 +11,9 @@ use crate::theme::{Ink, Type, space};
 
 pub fn dialogs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     if let Some(fault) = &pane.state.window.fault {
-        dialog(ui, pane, ("fault", None), |ui, pane| problem::panel_ui(ui, pane, fault));
+        dialog(ui, pane, ("fault", None), |ui, pane| {
+            problem::panel_ui(ui, pane, fault)
+        });
         return;
     }
     match pane.state.window.overlay {
@@ -21,7 +23,12 @@ pub fn dialogs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             dialog(ui, pane, ("about", Some(Label::MenuAbout)), about_ui);
         }
         Some(Overlay::Shortcuts) => {
-            dialog(ui, pane, ("shortcuts", Some(Label::ShortcutsTitle)), shortcuts_ui);
+            dialog(
+                ui,
+                pane,
+                ("shortcuts", Some(Label::ShortcutsTitle)),
+                shortcuts_ui,
+            );
         }
         Some(Overlay::ConnectionTest) => {
             let ui_of = connection_test::connection_test_ui;
@@ -77,9 +84,19 @@ fn about_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let body = (Type::Body, Ink::Text);
     kit::text(ui, pane.theme, (Type::Strong, Ink::Text), &words.version());
     kit::text(ui, pane.theme, body, words.say(Label::AppDescription));
-    kit::text(ui, pane.theme, body, &words.service(&pane.state.origin().host()));
+    kit::text(
+        ui,
+        pane.theme,
+        body,
+        &words.service(&pane.state.origin().host()),
+    );
     kit::text(ui, pane.theme, body, words.say(Label::AboutToken));
-    kit::text(ui, pane.theme, (Type::Body, Ink::Soft), words.say(Label::AboutLicence));
+    kit::text(
+        ui,
+        pane.theme,
+        (Type::Body, Ink::Soft),
+        words.say(Label::AboutLicence),
+    );
     ui.add_space(space::SMALL);
     let copy = Press::new(Weight::Secondary, words.say(Label::AboutCopy)).icon(ICON_CONTENT_COPY);
     if copy.show(ui, pane.theme).clicked() {
@@ -113,7 +130,12 @@ fn shortcuts_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             for (keys, label) in keys {
                 let keys = ui.ctx().format_shortcut(&keys);
                 kit::line(ui, pane.theme, (Type::Code, Ink::Text), &keys);
-                kit::line(ui, pane.theme, (Type::Body, Ink::Text), pane.words.say(label));
+                kit::line(
+                    ui,
+                    pane.theme,
+                    (Type::Body, Ink::Text),
+                    pane.words.say(label),
+                );
                 ui.end_row();
             }
         });
@@ -121,7 +143,12 @@ fn shortcuts_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 
 fn forget_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let words = pane.words;
-    kit::text(ui, pane.theme, (Type::Body, Ink::Text), words.say(Label::ForgetWhy));
+    kit::text(
+        ui,
+        pane.theme,
+        (Type::Body, Ink::Text),
+        words.say(Label::ForgetWhy),
+    );
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
         let forget = Press::new(Weight::Primary, words.say(Label::ForgetConfirm));

@@ -25,7 +25,9 @@ pub fn fields_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
         let Some(template) = &shown.answer.batch.template else {
             return;
         };
-        let people = places(template).into_iter().filter_map(|place| place.person);
+        let people = places(template)
+            .into_iter()
+            .filter_map(|place| place.person);
         for (at, person) in people.take(PEOPLE).enumerate() {
             let fields = pane.words.signatory_fields(person);
             group_ui(ui, pane, (&pane.words.signatory_group(at + 1), &fields));

@@ -93,7 +93,8 @@ fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
 fn refresh_the_age(ui: &Ui, pane: &Pane<'_>, shown: &Shown) {
     let age = pane.now.wall.as_second() - shown.fetched_at.as_second();
     let beat = if age < 60 { 10 } else { 60 };
-    ui.ctx().request_repaint_after(std::time::Duration::from_secs(beat));
+    ui.ctx()
+        .request_repaint_after(std::time::Duration::from_secs(beat));
 }
 
 fn my_signature(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {

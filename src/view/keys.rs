@@ -35,7 +35,8 @@ pub fn read(ui: &Ui, pane: &mut Pane<'_>) {
 }
 
 fn pressed(ui: &Ui, (modifiers, key): (Modifiers, Key)) -> bool {
-    ui.ctx().input_mut(|input| input.consume_key(modifiers, key))
+    ui.ctx()
+        .input_mut(|input| input.consume_key(modifiers, key))
 }
 
 fn pasted(ui: &Ui) -> Option<String> {

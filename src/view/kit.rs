@@ -59,7 +59,9 @@ impl<'a> Press<'a> {
         let ink = if primary { Ink::OnAccent } else { Ink::Text };
         let color = theme.ink(ink);
         let strong = if primary { Type::Strong } else { Type::Body };
-        let text = RichText::new(script::visual(self.text)).font(font(strong)).color(color);
+        let text = RichText::new(script::visual(self.text))
+            .font(font(strong))
+            .color(color);
         let mut button = match self.icon {
             Some(icon) => Button::new((icon.rich_text().size(17.0).color(color), text)),
             None => Button::new(text),
@@ -98,7 +100,8 @@ pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
     if response.has_focus() {
         let rect = response.rect.expand(2.0);
         let stroke = Stroke::new(2.0, theme.accent);
-        ui.painter().rect_stroke(rect, space::RADIUS + 2, stroke, StrokeKind::Outside);
+        ui.painter()
+            .rect_stroke(rect, space::RADIUS + 2, stroke, StrokeKind::Outside);
     }
 }
 
@@ -114,13 +117,22 @@ pub fn line(ui: &mut Ui, theme: &Theme, (of, ink): (Type, Ink), text: &str) -> R
 
 /// The heading of a section.
 pub fn heading(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
-    script::heading(ui, text, &theme.look(Type::Heading, Ink::Text, Wrap::Lines), 2)
+    script::heading(
+        ui,
+        text,
+        &theme.look(Type::Heading, Ink::Text, Wrap::Lines),
+        2,
+    )
 }
 
 /// A heading that takes the focus when it is asked to, so that assistive
 /// technology reads from here.
 pub fn focus_heading(ui: &mut Ui, pane: &Pane<'_>, (text, level): (&str, usize), on: Focus) {
-    let kind = if level == 1 { Type::Title } else { Type::Heading };
+    let kind = if level == 1 {
+        Type::Title
+    } else {
+        Type::Heading
+    };
     let look = pane.theme.look(kind, Ink::Text, Wrap::AtMost(3));
     let heading = script::heading(ui, text, &look, level);
     let heading = heading.interact(Sense::focusable_noninteractive());
@@ -183,7 +195,8 @@ pub fn icon(ui: &mut Ui, icon: MaterialIcon, (size, color): (f32, egui::Color32)
 pub fn with_role<R>(ui: &mut Ui, role: Role, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.scope(|ui| {
         let id: Id = ui.unique_id();
-        ui.ctx().accesskit_node_builder(id, |node| node.set_role(role));
+        ui.ctx()
+            .accesskit_node_builder(id, |node| node.set_role(role));
         add(ui)
     })
     .inner

@@ -65,7 +65,9 @@ pub fn draw(ui: &mut Ui, pane: &mut Pane<'_>) {
     keys::read(ui, pane);
     if pane.state.screen() == Screen::Batch {
         let frame = pane.theme.bar();
-        Panel::top("bar").frame(frame).show(ui, |ui| top_bar::top_bar_ui(ui, pane));
+        Panel::top("bar")
+            .frame(frame)
+            .show(ui, |ui| top_bar::top_bar_ui(ui, pane));
     }
     Panel::bottom("status")
         .frame(pane.theme.bar().inner_margin(Margin::symmetric(16, 6)))
@@ -99,7 +101,11 @@ fn page(ui: &mut Ui, pane: &mut Pane<'_>) {
         .id_salt(page)
         .auto_shrink(false)
         .show(ui, |ui| {
-            let margin = if ui.available_width() < space::TWO_COLUMNS { 12.0 } else { 20.0 };
+            let margin = if ui.available_width() < space::TWO_COLUMNS {
+                12.0
+            } else {
+                20.0
+            };
             let width = (ui.available_width() - 2.0 * margin).min(space::CONTENT);
             let side = ((ui.available_width() - width) / 2.0).max(0.0);
             ui.add_space(space::LARGE);

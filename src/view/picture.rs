@@ -121,7 +121,12 @@ fn tools(ui: &mut Ui, pane: &mut Pane<'_>, (camera, fit): (&mut Camera, f32)) {
             }
             let save = Press::new(Weight::Secondary, words.say(Label::SavePicture));
             let choosing = matches!(pane.state.window.saved_picture, SavedPicture::Choosing(_));
-            if save.icon(ICON_SAVE).ready(!choosing).show(ui, theme).clicked() {
+            if save
+                .icon(ICON_SAVE)
+                .ready(!choosing)
+                .show(ui, theme)
+                .clicked()
+            {
                 pane.wish(Intent::SavePicture);
             }
         });
@@ -154,7 +159,10 @@ fn look(
     }
     if response.double_clicked() {
         *camera = match camera.zoom {
-            None => Camera { zoom: Some(full(ui.ctx())), offset: Vec2::ZERO },
+            None => Camera {
+                zoom: Some(full(ui.ctx())),
+                offset: Vec2::ZERO,
+            },
             Some(_) => WHOLE,
         };
     }
@@ -170,7 +178,9 @@ fn look(
     let at = Rect::from_center_size(room.center() + camera.offset, size);
     let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
     let white = egui::Color32::WHITE;
-    ui.painter().with_clip_rect(room).image(texture.handle.id(), at, whole, white);
+    ui.painter()
+        .with_clip_rect(room)
+        .image(texture.handle.id(), at, whole, white);
 }
 
 /// The picture never leaves the room altogether.

@@ -32,7 +32,8 @@ pub fn preview_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
 fn place(ui: &mut Ui, pane: &Pane<'_>) -> Rect {
     let size = Vec2::new(ui.available_width(), space::PREVIEW);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    ui.painter().rect_filled(rect, space::RADIUS, pane.theme.well);
+    ui.painter()
+        .rect_filled(rect, space::RADIUS, pane.theme.well);
     rect
 }
 
@@ -85,9 +86,12 @@ fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>, (request, template): (RequestId,
         node.set_description(enlarge);
     });
     let outline = Stroke::new(1.0, pane.theme.divider);
-    ui.painter().rect_stroke(fit, 0.0, outline, StrokeKind::Outside);
+    ui.painter()
+        .rect_stroke(fit, 0.0, outline, StrokeKind::Outside);
     kit::focus_ring(ui, pane.theme, &response);
-    let response = response.on_hover_cursor(egui::CursorIcon::ZoomIn).on_hover_text(enlarge);
+    let response = response
+        .on_hover_cursor(egui::CursorIcon::ZoomIn)
+        .on_hover_text(enlarge);
     if response.clicked() {
         pane.wish(Intent::Open(Overlay::Picture));
     }

@@ -53,7 +53,11 @@ fn panel(ui: &mut Ui, pane: &mut Pane<'_>, (problem, id, wait): Told<'_>) {
         ui.add_space(space::SMALL);
         ui.horizontal_wrapped(|ui| {
             for (place, action) in copy.actions.iter().enumerate() {
-                let weight = if place == 0 { Weight::Primary } else { Weight::Secondary };
+                let weight = if place == 0 {
+                    Weight::Primary
+                } else {
+                    Weight::Secondary
+                };
                 action_ui(ui, pane, ((*action, weight), (problem, id, wait)));
             }
         });
@@ -75,13 +79,18 @@ pub fn picture_problem_ui(
 ) {
     let copy = pane.words.problem(problem, ProblemPlace::Picture);
     cards::notice(ui, pane.theme, (Tone::Neutral, icon), |ui| {
-        let look = pane.theme.look(Type::Strong, Ink::Text, crate::script::Wrap::Lines);
+        let look = pane
+            .theme
+            .look(Type::Strong, Ink::Text, crate::script::Wrap::Lines);
         crate::script::heading(ui, &copy.title, &look, 3);
         sentences(ui, pane, &copy);
         ui.horizontal_wrapped(|ui| {
             for action in copy.actions {
                 let label = pane.words.action(*action);
-                if Press::new(Weight::Secondary, label).show(ui, pane.theme).clicked() {
+                if Press::new(Weight::Secondary, label)
+                    .show(ui, pane.theme)
+                    .clicked()
+                {
                     let intent = match action {
                         Action::TryAgain => Intent::TryPictureAgain,
                         _ => Intent::Copy(pane.words.details(problem, None, pane.now.wall)),
@@ -94,7 +103,11 @@ pub fn picture_problem_ui(
     });
 }
 
-fn action_ui(ui: &mut Ui, pane: &mut Pane<'_>, ((action, weight), told): ((Action, Weight), Told<'_>)) {
+fn action_ui(
+    ui: &mut Ui,
+    pane: &mut Pane<'_>,
+    ((action, weight), told): ((Action, Weight), Told<'_>),
+) {
     let (problem, id, wait) = told;
     let waiting = action == Action::TryAgain && wait.is_some_and(|wait| !wait.is_zero());
     let copied = copied_text(pane, action, (problem, id));
@@ -104,7 +117,11 @@ fn action_ui(ui: &mut Ui, pane: &mut Pane<'_>, ((action, weight), told): ((Actio
         (_, true) => pane.words.say(Label::Copied).to_owned(),
         _ => pane.words.action(action).to_owned(),
     };
-    if Press::new(weight, &text).ready(!waiting).show(ui, pane.theme).clicked() {
+    if Press::new(weight, &text)
+        .ready(!waiting)
+        .show(ui, pane.theme)
+        .clicked()
+    {
         let store = matches!(problem.kind, ProblemKind::Store(_));
         let intent = match action {
             Action::TryAgain if store => Intent::TryStoreAgain,
@@ -153,7 +170,8 @@ fn was_copied(ui: &Ui, pane: &Pane<'_>, text: Option<&str>) -> bool {
     let age = pane.now.since_start.saturating_sub(copied.at);
     let same = copied.text.lines().next() == text.lines().next();
     if same && age < SHOWN_FOR {
-        ui.ctx().request_repaint_after(SHOWN_FOR.saturating_sub(age));
+        ui.ctx()
+            .request_repaint_after(SHOWN_FOR.saturating_sub(age));
     }
     same && age < SHOWN_FOR
 }

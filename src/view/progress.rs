@@ -42,12 +42,19 @@ fn bar(ui: &mut Ui, pane: &Pane<'_>, (parts, value, words): Told<'_>) {
         let least = if share > 0.0 { 3.0 } else { 0.0 };
         let right = (left + (share * rect.width()).max(least)).min(rect.right());
         let part = Rect::from_x_y_ranges(left..=right, rect.y_range());
-        ui.painter().with_clip_rect(part).rect_filled(rect, round, color);
+        ui.painter()
+            .with_clip_rect(part)
+            .rect_filled(rect, round, color);
         left = right;
     }
     let outline = Stroke::new(1.0, theme.outline);
-    ui.painter().rect_stroke(rect, round, outline, StrokeKind::Inside);
-    describe(ui, &response, (pane.words.say(Label::Progress), value, words));
+    ui.painter()
+        .rect_stroke(rect, round, outline, StrokeKind::Inside);
+    describe(
+        ui,
+        &response,
+        (pane.words.say(Label::Progress), value, words),
+    );
 }
 
 /// egui's own bar has no name, and cuts the value; this one says both in full.

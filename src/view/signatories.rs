@@ -29,7 +29,12 @@ pub fn signatories_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
 }
 
 fn note(ui: &mut Ui, pane: &Pane<'_>, label: Label) {
-    kit::text(ui, pane.theme, (Type::Body, Ink::Soft), pane.words.say(label));
+    kit::text(
+        ui,
+        pane.theme,
+        (Type::Body, Ink::Soft),
+        pane.words.say(label),
+    );
 }
 
 fn template_ui(ui: &mut Ui, pane: &mut Pane<'_>, template: &Template) {
@@ -115,7 +120,8 @@ fn row(ui: &mut Ui, pane: &mut Pane<'_>, place: &Place<'_>) {
     let inner = rect.shrink2(Vec2::new(0.0, 5.0));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         let id = ui.unique_id();
-        ui.ctx().accesskit_node_builder(id, |node| node.set_role(Role::ListItem));
+        ui.ctx()
+            .accesskit_node_builder(id, |node| node.set_role(Role::ListItem));
         ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, 1.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(person) = place.person {
@@ -137,7 +143,11 @@ fn number(ui: &mut Ui, pane: &Pane<'_>, place: &Place<'_>) {
     let name = pane.words.place(place.number);
     let theme = pane.theme;
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(30.0), Sense::hover());
-    let tone = if place.person.is_some() { Tone::Neutral } else { Tone::Attention };
+    let tone = if place.person.is_some() {
+        Tone::Neutral
+    } else {
+        Tone::Attention
+    };
     let notice = theme.notice(tone);
     ui.painter().circle(
         rect.center(),
@@ -153,9 +163,14 @@ fn number(ui: &mut Ui, pane: &Pane<'_>, place: &Place<'_>) {
             ui.painter().text(at, middle, number, font, notice.ink);
         }
         _ => {
-            let icon = if place.person.is_some() { ICON_PERSON } else { ICON_PERSON_OFF };
+            let icon = if place.person.is_some() {
+                ICON_PERSON
+            } else {
+                ICON_PERSON_OFF
+            };
             let font = egui::FontId::new(16.0, icon.font_family());
-            ui.painter().text(at, middle, icon.codepoint, font, notice.ink);
+            ui.painter()
+                .text(at, middle, icon.codepoint, font, notice.ink);
         }
     }
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, &name));
@@ -165,7 +180,12 @@ fn number(ui: &mut Ui, pane: &Pane<'_>, place: &Place<'_>) {
 fn person_ui(ui: &mut Ui, pane: &Pane<'_>, (person, place): (&Signatory, &Place<'_>)) {
     let theme = pane.theme;
     ui.add_space(3.0);
-    kit::line(ui, theme, (Type::Strong, Ink::Text), &pane.words.person(person));
+    kit::line(
+        ui,
+        theme,
+        (Type::Strong, Ink::Text),
+        &pane.words.person(person),
+    );
     ui.horizontal(|ui| {
         if person.auto_approve == Some(true) {
             kit::icon(ui, ICON_BOLT, (14.0, theme.soft));
@@ -174,7 +194,10 @@ fn person_ui(ui: &mut Ui, pane: &Pane<'_>, (person, place): (&Signatory, &Place<
             kit::line(ui, theme, (Type::Small, Ink::Soft), says).on_hover_text(why);
         }
         let role = person.role().map(str::to_owned);
-        let stray = place.field.is_none().then(|| pane.words.say(Label::NotOnDesign).to_owned());
+        let stray = place
+            .field
+            .is_none()
+            .then(|| pane.words.say(Label::NotOnDesign).to_owned());
         for text in [role, stray].into_iter().flatten() {
             kit::line(ui, theme, (Type::Small, Ink::Soft), &text);
         }
@@ -185,7 +208,12 @@ fn empty_ui(ui: &mut Ui, pane: &Pane<'_>, field: Option<&ServerText>) {
     let theme = pane.theme;
     ui.add_space(3.0);
     let nobody = pane.words.say(Label::NoOneSet);
-    kit::line(ui, theme, (Type::Strong, Ink::Tone(Tone::Attention)), nobody);
+    kit::line(
+        ui,
+        theme,
+        (Type::Strong, Ink::Tone(Tone::Attention)),
+        nobody,
+    );
     let why = pane.words.empty_place(field.map_or("", ServerText::as_str));
     kit::line(ui, theme, (Type::Small, Ink::Soft), &why);
 }

@@ -33,12 +33,26 @@ pub fn status_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.set_min_height(space::CONTROL);
     ui.horizontal_centered(|ui| {
         if matches!(pane.state.sample, SamplePhase::Running(_)) {
-            kit::icon(ui, ICON_SCIENCE, (16.0, pane.theme.notice(Tone::Attention).ink));
+            kit::icon(
+                ui,
+                ICON_SCIENCE,
+                (16.0, pane.theme.notice(Tone::Attention).ink),
+            );
             let banner = pane.words.say(Label::SampleBanner);
-            kit::line(ui, pane.theme, (Type::Small, Ink::Tone(Tone::Attention)), banner);
+            kit::line(
+                ui,
+                pane.theme,
+                (Type::Small, Ink::Tone(Tone::Attention)),
+                banner,
+            );
         } else if let Some(kept) = where_kept(pane) {
             kit::icon(ui, ICON_KEY, (16.0, pane.theme.soft));
-            kit::line(ui, pane.theme, (Type::Small, Ink::Soft), pane.words.say(kept));
+            kit::line(
+                ui,
+                pane.theme,
+                (Type::Small, Ink::Soft),
+                pane.words.say(kept),
+            );
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| loading(ui, pane));
     });
@@ -83,7 +97,11 @@ pub fn moving_bar(ui: &mut Ui, pane: &Pane<'_>) {
     };
     let track = Rect::from_min_size(ui.max_rect().min, Vec2::new(ui.max_rect().width(), 3.0));
     let still = ui.style().animation_time <= 0.0;
-    let place = if still { 0.5 } else { elapsed.as_secs_f32() * 0.6 % 1.0 };
+    let place = if still {
+        0.5
+    } else {
+        elapsed.as_secs_f32() * 0.6 % 1.0
+    };
     let length = track.width() * 0.3;
     let left = track.left() + (track.width() + length) * place - length;
     let thumb = Rect::from_min_size(egui::pos2(left, track.top()), Vec2::new(length, 3.0));

@@ -54,12 +54,14 @@ fn introduction(ui: &mut Ui, pane: &Pane<'_>) {
 fn reading_ui(ui: &mut Ui, pane: &mut Pane<'_>, since: Duration) {
     let waited = pane.now.since_start.saturating_sub(since);
     if waited < STORE_PATIENCE {
-        ui.ctx().request_repaint_after(STORE_PATIENCE.saturating_sub(waited));
+        ui.ctx()
+            .request_repaint_after(STORE_PATIENCE.saturating_sub(waited));
         return;
     }
     let silent = waited >= STORE_WAY_OUT;
     if !silent {
-        ui.ctx().request_repaint_after(STORE_WAY_OUT.saturating_sub(waited));
+        ui.ctx()
+            .request_repaint_after(STORE_WAY_OUT.saturating_sub(waited));
     }
     cards::notice(ui, pane.theme, (Tone::Busy, ICON_LOCK), |ui| {
         let reading = pane.words.say(Label::ReadingToken);
@@ -120,7 +122,12 @@ fn steps(ui: &mut Ui, pane: &mut Pane<'_>) {
             step_number(ui, pane, number);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
-                kit::text(ui, pane.theme, (Type::Strong, Ink::Text), pane.words.say(title));
+                kit::text(
+                    ui,
+                    pane.theme,
+                    (Type::Strong, Ink::Text),
+                    pane.words.say(title),
+                );
                 kit::text(ui, pane.theme, (Type::Body, Ink::Soft), pane.words.say(how));
                 if title == Label::StepSignIn {
                     let open = Press::new(Weight::Quiet, pane.words.say(Label::OpenSignIn));
@@ -140,7 +147,13 @@ fn step_number(ui: &mut Ui, pane: &Pane<'_>, number: u64) {
     let line = egui::Stroke::new(1.0, notice.line);
     ui.painter().circle(rect.center(), 13.0, notice.fill, line);
     let middle = egui::Align2::CENTER_CENTER;
-    ui.painter().text(rect.center(), middle, number, font(Type::Strong), notice.ink);
+    ui.painter().text(
+        rect.center(),
+        middle,
+        number,
+        font(Type::Strong),
+        notice.ink,
+    );
     let name = pane.words.step(number);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
 }
@@ -219,15 +232,22 @@ fn buttons(ui: &mut Ui, pane: &mut Pane<'_>, form: &TokenForm) {
 
 fn saving_ui(ui: &mut Ui, pane: &mut Pane<'_>, since: Duration) {
     let waited = pane.now.since_start.saturating_sub(since);
-    kit::text(ui, pane.theme, (Type::Body, Ink::Text), pane.words.say(Label::SavingToken));
+    kit::text(
+        ui,
+        pane.theme,
+        (Type::Body, Ink::Text),
+        pane.words.say(Label::SavingToken),
+    );
     if waited < STORE_PATIENCE {
-        ui.ctx().request_repaint_after(STORE_PATIENCE.saturating_sub(waited));
+        ui.ctx()
+            .request_repaint_after(STORE_PATIENCE.saturating_sub(waited));
         return;
     }
     let waiting = pane.words.say(Label::WaitingForStore);
     kit::text(ui, pane.theme, (Type::Small, Ink::Soft), waiting);
     if waited < STORE_WAY_OUT {
-        ui.ctx().request_repaint_after(STORE_WAY_OUT.saturating_sub(waited));
+        ui.ctx()
+            .request_repaint_after(STORE_WAY_OUT.saturating_sub(waited));
         return;
     }
     let until = Press::new(Weight::Secondary, pane.words.say(Label::UseUntilClose));
@@ -248,7 +268,11 @@ fn sample_offer(ui: &mut Ui, pane: &mut Pane<'_>) {
         let question = pane.words.say(Label::NoTokenQuestion);
         kit::line(ui, pane.theme, (Type::Body, Ink::Soft), question);
         let starting = matches!(pane.state.sample, SamplePhase::Starting(_));
-        let label = if starting { Label::StartingSample } else { Label::ExploreSample };
+        let label = if starting {
+            Label::StartingSample
+        } else {
+            Label::ExploreSample
+        };
         let explore = Press::new(Weight::Secondary, pane.words.say(label)).icon(ICON_SCIENCE);
         if explore.ready(!starting).show(ui, pane.theme).clicked() {
             pane.wish(Intent::ExploreSample);

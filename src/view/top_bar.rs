@@ -29,7 +29,9 @@ pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             menu(ui, pane);
             let check = pane.words.say(Label::CheckBatch);
-            let check = Press::new(Weight::Primary, check).icon(ICON_SEARCH).show(ui, pane.theme);
+            let check = Press::new(Weight::Primary, check)
+                .icon(ICON_SEARCH)
+                .show(ui, pane.theme);
             if check.clicked() {
                 pane.wish(Intent::Check);
             }
@@ -95,7 +97,10 @@ fn problem(ui: &mut Ui, pane: &mut Pane<'_>) {
         ui.horizontal_wrapped(|ui| {
             for id in ids.iter().take(8) {
                 let text = pane.words.choose_id(&id.to_string());
-                if Press::new(Weight::Secondary, &text).show(ui, pane.theme).clicked() {
+                if Press::new(Weight::Secondary, &text)
+                    .show(ui, pane.theme)
+                    .clicked()
+                {
                     pane.wish(Intent::CheckBatch(*id));
                 }
             }
@@ -129,18 +134,40 @@ fn menu_items(ui: &mut Ui, pane: &mut Pane<'_>) {
     let words = pane.words;
     let quiet = |label| Press::new(Weight::Quiet, words.say(label));
     ui.set_min_width(space::SIDE);
-    item(ui, pane, quiet(Label::MenuReplaceToken).icon(ICON_KEY), Intent::ReplaceToken);
+    item(
+        ui,
+        pane,
+        quiet(Label::MenuReplaceToken).icon(ICON_KEY),
+        Intent::ReplaceToken,
+    );
     if pane.state.token.can_be_forgotten() {
-        item(ui, pane, quiet(Label::MenuForgetToken).icon(ICON_LOGOUT), Intent::AskToForget);
+        item(
+            ui,
+            pane,
+            quiet(Label::MenuForgetToken).icon(ICON_LOGOUT),
+            Intent::AskToForget,
+        );
     }
     let test = quiet(Label::MenuTestConnection).icon(ICON_NETWORK_CHECK);
     item(ui, pane, test, Intent::TestConnection);
     let sample = ICON_SCIENCE;
     if matches!(pane.state.sample, SamplePhase::Running(_)) {
-        item(ui, pane, quiet(Label::MenuLeaveSample).icon(sample), Intent::LeaveSample);
-        ui.menu_button(words.say(Label::SampleTitle), |ui| sample_list::sample_list_ui(ui, pane));
+        item(
+            ui,
+            pane,
+            quiet(Label::MenuLeaveSample).icon(sample),
+            Intent::LeaveSample,
+        );
+        ui.menu_button(words.say(Label::SampleTitle), |ui| {
+            sample_list::sample_list_ui(ui, pane)
+        });
     } else {
-        item(ui, pane, quiet(Label::MenuSample).icon(sample), Intent::ExploreSample);
+        item(
+            ui,
+            pane,
+            quiet(Label::MenuSample).icon(sample),
+            Intent::ExploreSample,
+        );
     }
     ui.separator();
     themes(ui, pane);
@@ -155,7 +182,12 @@ fn menu_items(ui: &mut Ui, pane: &mut Pane<'_>) {
 
 fn themes(ui: &mut Ui, pane: &mut Pane<'_>) {
     let words = pane.words;
-    kit::line(ui, pane.theme, (Type::Small, Ink::Soft), words.say(Label::MenuTheme));
+    kit::line(
+        ui,
+        pane.theme,
+        (Type::Small, Ink::Soft),
+        words.say(Label::MenuTheme),
+    );
     for (theme, label) in [
         (ThemeChoice::System, Label::ThemeSystem),
         (ThemeChoice::Light, Label::ThemeLight),
