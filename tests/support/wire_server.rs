@@ -32,6 +32,8 @@ pub enum Act {
     Endless(Vec<u8>),
     /// Do nothing any more, but keep the connection.
     Hang,
+    /// Wait so long that what was sent before has been read.
+    Pause,
     /// Close properly.
     Close,
     /// Break the connection off.
@@ -201,6 +203,7 @@ async fn perform(act: Act, stream: &mut impl Wire) -> Option<()> {
             stream.write_all(&bytes).await.ok()?;
         },
         Act::Hang => std::future::pending().await,
+        Act::Pause => sleep(Duration::from_millis(150)).await,
         Act::Close => {
             let _ = stream.shutdown().await;
             return None;
@@ -252,6 +255,20 @@ impl Identity {
             certificate: certificate.der().clone(),
             key,
             root: root_certificate.der().clone(),
+        }
+    }
+
+    /// As `openssl req -x509` makes them: it vouches for itself, and may for others.
+    pub fn self_signed() -> Self {
+        let names = ["localhost", "127.0.0.1"].map(str::to_owned);
+        let mut params = CertificateParams::new(names).unwrap();
+        params.is_ca = IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+        let key = KeyPair::generate().unwrap();
+        let certificate = params.self_signed(&key).unwrap();
+        Self {
+            certificate: certificate.der().clone(),
+            key,
+            root: certificate.der().clone(),
         }
     }
 
