@@ -1,6 +1,7 @@
 //! The password store, tried against a real gnome-keyring in a private session
 //! of the desktop.
 #![cfg(target_os = "linux")]
+#![expect(clippy::expect_used, reason = "helpers of tests stop the test")]
 
 #[path = "support/desktop.rs"]
 mod desktop;

@@ -3,6 +3,8 @@
 //!
 //! Needs the Debian packages dbus, gnome-keyring, libsecret-tools and xvfb; what
 //! is missing is named.
+#![expect(clippy::expect_used, reason = "helpers of tests stop the test")]
+#![allow(dead_code, reason = "each test program uses its part")]
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -18,7 +20,7 @@ use rustix::process::{Pid, Signal, kill_process};
 const INSIDE: &str = "VEC_TEST_INSIDE";
 
 /// How long a whole test may take, and each of its waits.
-const TEST_LIMIT: Duration = Duration::from_secs(60);
+const TEST_LIMIT: Duration = Duration::from_mins(1);
 const WAIT_LIMIT: Duration = Duration::from_secs(15);
 
 /// What the session has.
@@ -49,11 +51,20 @@ const QUIET_BUS: &str = r#"<!DOCTYPE busconfig PUBLIC
 /// process of its own in a fresh session, and fails as that fails. A process,
 /// because the environment belongs to a process.
 pub fn entered(desktop: Desktop, test: &str) -> bool {
+    told(desktop, test, &[]).is_none()
+}
+
+/// As [`entered`]: `None` inside, with more in its environment; outside
+/// everything that the process said.
+pub fn told(desktop: Desktop, test: &str, more: &[(&'static str, &str)]) -> Option<String> {
     if std::env::var_os(INSIDE).is_some_and(|inside| inside == *test) {
-        return true;
+        return None;
     }
     let home = tempfile::tempdir().expect("a temporary home");
     let mut surroundings = Surroundings::new(home.path());
+    for (name, value) in more {
+        surroundings.environment.push((name, (*value).to_owned()));
+    }
     if desktop == Desktop::Screen {
         surroundings.start_screen();
     }
@@ -70,7 +81,7 @@ pub fn entered(desktop: Desktop, test: &str) -> bool {
     assert!(passed, "in a private session:\n{told}");
     // A name that fits no test would run none, and pass.
     assert!(told.contains("1 passed"), "no test named {test}:\n{told}");
-    false
+    Some(told)
 }
 
 /// What is outside the test's own process. Ends with it.
