@@ -214,20 +214,6 @@ impl Keyring {
         Self(running)
     }
 
-    /// Locks it, as a screen saver does.
-    pub fn lock(&self) {
-        let done = dbus_send(
-            SECRETS,
-            "/org/freedesktop/secrets",
-            &[
-                "org.freedesktop.Secret.Service.Lock",
-                "array:objpath:/org/freedesktop/secrets/collection/login",
-            ],
-        );
-        assert!(done.status.success(), "{done:?}");
-        assert_eq!(is_locked(), Some(true));
-    }
-
     /// Lets it hang: it takes calls and answers none.
     pub fn pause(&self) {
         self.signal(Signal::STOP);
@@ -241,6 +227,20 @@ impl Keyring {
     fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.0.0), signal).expect("a signal");
     }
+}
+
+/// Locks the keyring, as a screen saver does.
+pub fn lock_keyring() {
+    let done = dbus_send(
+        SECRETS,
+        "/org/freedesktop/secrets",
+        &[
+            "org.freedesktop.Secret.Service.Lock",
+            "array:objpath:/org/freedesktop/secrets/collection/login",
+        ],
+    );
+    assert!(done.status.success(), "{done:?}");
+    assert_eq!(is_locked(), Some(true));
 }
 
 /// Waits for the store's question on screen and closes it unanswered.

@@ -1,5 +1,12 @@
 //! A desktop's portal with a dialog for files that a test answers.
 #![expect(clippy::expect_used, reason = "helpers of tests stop the test")]
+#![expect(
+    clippy::needless_pass_by_value,
+    clippy::too_many_arguments,
+    clippy::unused_self,
+    clippy::used_underscore_binding,
+    reason = "the form of the portal, and of what zbus makes of it"
+)]
 
 use std::collections::HashMap;
 use std::path::Path;
