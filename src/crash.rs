@@ -36,14 +36,14 @@ fn unknown() -> String {
     "an unknown place".to_owned()
 }
 
-/// File and line, without the folders of the computer it was built on: at most
-/// the folder that holds `src`, which names the crate.
+/// File and line, without the folders of the computer it was built on: from the
+/// folder that holds `src` on, which names the crate, or else the last folder.
 fn short(location: &Location<'_>) -> String {
     let file = location.file().replace('\\', "/");
     let parts: Vec<&str> = file.split('/').collect();
     let from = match parts.iter().rposition(|part| *part == "src") {
         Some(src) => src.saturating_sub(1),
-        None => parts.len().saturating_sub(1),
+        None => parts.len().saturating_sub(2),
     };
     let file: Vec<&str> = parts.into_iter().skip(from).collect();
     format!("{}:{}", file.join("/"), location.line())

@@ -22,8 +22,19 @@ pub const SERVICE: &str = "vec-batch-viewer";
 /// The connection to it is made with the first call, and made anew when the
 /// former one broke or none could be made, so that trying again works after
 /// the store was started.
-#[derive(Default)]
-pub struct SystemStore(Mutex<Option<Arc<CredentialStore>>>);
+pub struct SystemStore {
+    open: fn() -> StoreResult<Arc<CredentialStore>>,
+    connection: Mutex<Option<Arc<CredentialStore>>>,
+}
+
+impl Default for SystemStore {
+    fn default() -> Self {
+        Self {
+            open: platform::open,
+            connection: Mutex::default(),
+        }
+    }
+}
 
 impl SystemStore {
     /// The store, not yet connected.
@@ -46,7 +57,7 @@ impl SystemStore {
                 done => return done,
             }
         }
-        let store = platform::open()?;
+        let store = (self.open)()?;
         *self.connection() = Some(Arc::clone(&store));
         let done = entry(&store, origin).and_then(|entry| act(&entry));
         if matches!(done, Err(Error::PlatformFailure(_))) {
@@ -56,7 +67,9 @@ impl SystemStore {
     }
 
     fn connection(&self) -> MutexGuard<'_, Option<Arc<CredentialStore>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn read(&self, origin: &ApiOrigin) -> StoreResult<Option<Zeroizing<String>>> {
@@ -151,3 +164,6 @@ fn turned_into(problem: Problem, kind: StoreProblem) -> Problem {
         ..problem
     }
 }
+
+#[cfg(test)]
+mod tests;

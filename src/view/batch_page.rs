@@ -56,7 +56,7 @@ fn two_columns(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     let width = (ui.available_width() - gap) / 2.0;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
-        let mut column = |ui: &mut Ui, add: &mut dyn FnMut(&mut Ui)| {
+        let column = |ui: &mut Ui, add: &mut dyn FnMut(&mut Ui)| {
             ui.allocate_ui(Vec2::new(width, 0.0), |ui| {
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.x = space::SMALL;

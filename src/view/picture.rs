@@ -151,7 +151,7 @@ fn look(
     (texture, alt): (&Texture, &str),
     (camera, fit, room): (&mut Camera, f32, Rect),
 ) {
-    let response = ui.interact(room, ui.id().with("picture"), Sense::click_and_drag());
+    let response = ui.interact(room, ui.scope_id().with("picture"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, alt));
     if response.dragged() {
         camera.zoom.get_or_insert(fit);

@@ -1,6 +1,6 @@
 //! The top of the window: the batch ID, the button, the menu.
 
-use egui::{Align, Id, Key, Layout, MenuBar, Role, TextEdit, Ui, Vec2};
+use egui::{Align, Id, Key, Layout, Role, TextEdit, Ui, Vec2};
 use egui_material_icons::icons::{
     ICON_CHECK, ICON_CLOSE, ICON_INFO, ICON_KEY, ICON_KEYBOARD, ICON_LOGOUT, ICON_MENU,
     ICON_NETWORK_CHECK, ICON_SCIENCE, ICON_SEARCH,

@@ -1,0 +1,113 @@
+//! Stores that do not do what they say, which no real one can be made to.
+
+use std::any::Any;
+use std::sync::Mutex;
+
+use keyring_core::api::{Credential, CredentialApi, CredentialStoreApi};
+
+use super::*;
+
+/// A store with one entry that gives every token another first letter, keeps
+/// none, or removes none.
+#[derive(Debug)]
+struct Unfaithful {
+    kept: fn(&[u8]) -> Option<Vec<u8>>,
+    held: Mutex<Option<Vec<u8>>>,
+}
+
+impl CredentialApi for Unfaithful {
+    fn set_secret(&self, secret: &[u8]) -> StoreResult<()> {
+        *self.held.lock().unwrap() = (self.kept)(secret);
+        Ok(())
+    }
+
+    fn get_secret(&self) -> StoreResult<Vec<u8>> {
+        self.held.lock().unwrap().clone().ok_or(Error::NoEntry)
+    }
+
+    fn delete_credential(&self) -> StoreResult<()> {
+        Ok(())
+    }
+
+    fn get_credential(&self) -> StoreResult<Option<Arc<Credential>>> {
+        Ok(None)
+    }
+
+    fn get_specifiers(&self) -> Option<(String, String)> {
+        None
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+#[derive(Debug)]
+struct Shelf(Arc<Unfaithful>);
+
+impl CredentialStoreApi for Shelf {
+    fn vendor(&self) -> String {
+        String::new()
+    }
+
+    fn id(&self) -> String {
+        String::new()
+    }
+
+    fn build(
+        &self,
+        _service: &str,
+        _user: &str,
+        _modifiers: Option<&HashMap<&str, &str>>,
+    ) -> StoreResult<Entry> {
+        let entry: Arc<Credential> = self.0.clone();
+        Ok(Entry::new_with_credential(entry))
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+/// A system whose store keeps what `kept` makes of a token.
+fn system(kept: fn(&[u8]) -> Option<Vec<u8>>) -> SystemStore {
+    let held = Mutex::default();
+    let shelf = Shelf(Arc::new(Unfaithful { kept, held }));
+    SystemStore {
+        open: || Err(Error::NoDefaultStore),
+        connection: Mutex::new(Some(Arc::new(shelf))),
+    }
+}
+
+fn saved(store: &SystemStore) -> Result<(), Problem> {
+    store.save(&origin(), &ApiToken::clean("1|secret").unwrap())
+}
+
+fn origin() -> ApiOrigin {
+    "https://api.vec.digital".parse().unwrap()
+}
+
+#[test]
+fn a_token_that_was_accepted_and_not_kept_is_noticed() {
+    let kept_nothing = saved(&system(|_| None));
+    assert_eq!(kept_nothing, Err(not_kept("read back: nothing")));
+    let kept_another = saved(&system(|_| Some(b"2|secret".to_vec())));
+    assert_eq!(kept_another, Err(not_kept("read back: something else")));
+    let kept_bytes = saved(&system(|_| Some(vec![0xff]))).unwrap_err();
+    assert_eq!(kept_bytes.kind, ProblemKind::Store(StoreProblem::NotKept));
+    assert_eq!(kept_bytes.evidence.chain, ["BadEncoding"]);
+}
+
+#[test]
+fn a_token_that_was_not_removed_is_noticed() {
+    let store = system(|secret| Some(secret.to_vec()));
+    saved(&store).unwrap();
+    let problem = store.forget(&origin()).unwrap_err();
+    assert_eq!(problem.kind, ProblemKind::Store(StoreProblem::NotForgotten));
+}
+
+#[test]
+fn the_names_in_the_store_never_change() {
+    assert_eq!(SERVICE, "vec-batch-viewer");
+    assert_eq!(origin().host(), "api.vec.digital");
+}

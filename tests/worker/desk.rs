@@ -1,0 +1,234 @@
+//! A worker to try, and what it meets outside.
+
+use std::collections::VecDeque;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
+
+use vec_batch_viewer::domain::picture::{PictureFormat, PictureInfo};
+use vec_batch_viewer::domain::{ApiOrigin, ApiToken, BatchId, Problem};
+use vec_batch_viewer::state::{Effect, Event, RequestId, Store};
+use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
+use vec_batch_viewer::worker::{Choosing, Outside, Places, SystemPlaces, Worker};
+
+pub const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
+pub const SAMPLE: Store = Store::Sample(None);
+
+/// Long enough for a slow machine; nothing here waits for it to pass.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+pub fn token() -> ApiToken {
+    ApiToken::clean(TOKEN).expect("a token")
+}
+
+pub fn origin() -> ApiOrigin {
+    "https://api.vec.digital".parse().expect("an origin")
+}
+
+pub fn batch_id() -> BatchId {
+    let id = "9e7860e3-7c0a-401f-98f6-b98e316934f4".parse();
+    id.expect("a batch ID")
+}
+
+/// A worker and the events it has sent.
+pub struct Desk {
+    pub worker: Worker,
+    woken: mpsc::Receiver<()>,
+    waiting: VecDeque<Event>,
+}
+
+impl Desk {
+    pub fn new(outside: Outside) -> Self {
+        let (wake, woken) = mpsc::channel();
+        let worker = Worker::start(outside, move || {
+            let _ = wake.send(());
+        });
+        Self {
+            worker: worker.expect("a worker"),
+            woken,
+            waiting: VecDeque::new(),
+        }
+    }
+
+    /// The next event, once it has arrived.
+    pub fn next(&mut self) -> Event {
+        while self.waiting.is_empty() {
+            self.woken.recv_timeout(PATIENCE).expect("an event");
+            let mut arrived = Vec::new();
+            self.worker.drain(&mut arrived);
+            self.waiting.extend(arrived);
+        }
+        self.waiting.pop_front().expect("an event")
+    }
+
+    pub fn load(&self, request: u64, store: Store) {
+        self.worker.run(Effect::LoadToken {
+            request: RequestId(request),
+            store,
+            origin: origin(),
+        });
+    }
+
+    pub fn save(&self, request: u64, store: Store) {
+        self.worker.run(Effect::SaveToken {
+            request: RequestId(request),
+            store,
+            origin: origin(),
+            token: token(),
+        });
+    }
+
+    pub fn forget(&self, request: u64, store: Store) {
+        self.worker.run(Effect::ForgetToken {
+            request: RequestId(request),
+            store,
+            origin: origin(),
+        });
+    }
+
+    pub fn fetch(&self, request: u64, origin: ApiOrigin) {
+        self.worker.run(Effect::FetchBatch {
+            request: RequestId(request),
+            origin,
+            token: token(),
+            id: batch_id(),
+        });
+    }
+
+    pub fn save_picture(&self, request: u64, name: &str) {
+        self.worker.run(Effect::SavePicture {
+            request: RequestId(request),
+            name: name.to_owned(),
+            picture: PictureInfo {
+                size: [1, 1],
+                format: PictureFormat::Png,
+                file: Arc::from(&b"a picture"[..]),
+            },
+        });
+    }
+}
+
+pub fn outside() -> Outside {
+    Outside {
+        system_store: Arc::new(MemoryStore::new()),
+        store_limit: PATIENCE,
+        places: Arc::new(SystemPlaces),
+    }
+}
+
+pub fn loaded(request: u64, token: Option<ApiToken>) -> Event {
+    Event::TokenLoaded {
+        request: RequestId(request),
+        result: Ok(token),
+    }
+}
+
+pub fn saved(request: u64) -> Event {
+    Event::TokenSaved {
+        request: RequestId(request),
+        result: Ok(()),
+    }
+}
+
+pub fn forgotten(request: u64) -> Event {
+    Event::TokenForgotten {
+        request: RequestId(request),
+        result: Ok(()),
+    }
+}
+
+/// A service that takes a connection and says nothing.
+pub struct Silent(TcpListener);
+
+impl Silent {
+    pub fn new() -> Self {
+        Self(TcpListener::bind("127.0.0.1:0").expect("a port"))
+    }
+
+    pub fn origin(&self) -> ApiOrigin {
+        let at = self.0.local_addr().expect("an address");
+        format!("http://{at}").parse().expect("an origin")
+    }
+
+    /// The next connection, once the question has come.
+    pub fn asked(&self) -> TcpStream {
+        let (mut asked, _) = self.0.accept().expect("a connection");
+        asked.set_read_timeout(Some(PATIENCE)).expect("a limit");
+        let mut question = Vec::new();
+        let mut piece = [0; 4096];
+        while !question.ends_with(b"\r\n\r\n") {
+            let read = asked.read(&mut piece).expect("a question");
+            question.extend_from_slice(&piece[..read]);
+        }
+        asked
+    }
+}
+
+/// Waits until the other side has hung up.
+pub fn hung_up(mut connection: TcpStream) {
+    let mut rest = Vec::new();
+    let end = connection.read_to_end(&mut rest);
+    assert!(end.is_ok(), "still connected: {end:?}");
+}
+
+pub fn answer(mut connection: TcpStream) {
+    let words = b"HTTP/1.1 404 Not Found\r\nContent-Length: 2\r\n\r\n{}";
+    connection.write_all(words).expect("an answer");
+}
+
+/// Answers with whatever a test wants.
+pub struct Told(pub Box<dyn Fn() -> Choosing + Send + Sync>);
+
+impl Places for Told {
+    fn choose(&self, _: &str) -> Choosing {
+        (self.0)()
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        None
+    }
+}
+
+pub fn places(choose: impl Fn() -> Choosing + Send + Sync + 'static) -> Outside {
+    Outside {
+        places: Arc::new(Told(Box::new(choose))),
+        ..outside()
+    }
+}
+
+/// A store that answers only once it is let.
+struct Hanging {
+    gate: Mutex<mpsc::Receiver<()>>,
+    asked: mpsc::Sender<()>,
+}
+
+impl TokenStore for Hanging {
+    fn load(&self, _: &ApiOrigin) -> Result<Option<ApiToken>, Problem> {
+        let _ = self.asked.send(());
+        let _ = self.gate.lock().expect("no panic").recv();
+        Ok(Some(token()))
+    }
+
+    fn save(&self, _: &ApiOrigin, _: &ApiToken) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    fn forget(&self, _: &ApiOrigin) -> Result<(), Problem> {
+        Ok(())
+    }
+}
+
+/// With the way to let it go, and word of each call.
+pub fn hanging(limit: Duration) -> (Outside, mpsc::Sender<()>, mpsc::Receiver<()>) {
+    let (let_go, gate) = mpsc::channel();
+    let (asked, calls) = mpsc::channel();
+    let gate = Mutex::new(gate);
+    let outside = Outside {
+        system_store: Arc::new(Hanging { gate, asked }),
+        store_limit: limit,
+        ..outside()
+    };
+    (outside, let_go, calls)
+}

@@ -1,0 +1,101 @@
+//! The worker: a wish goes in, events come out, whatever happens on the way.
+#![cfg(target_os = "linux")]
+#![expect(clippy::expect_used, reason = "helpers of tests stop the test")]
+
+mod desk;
+#[path = "../support/desktop.rs"]
+mod desktop;
+mod pictures;
+#[path = "../support/portal.rs"]
+mod portal;
+mod service;
+mod store;
+
+use std::sync::{Arc, OnceLock, mpsc};
+use std::time::{Duration, Instant};
+
+use desk::{
+    Desk, PATIENCE, SAMPLE, Silent, TOKEN, Told, hanging, hung_up, loaded, origin, outside, places,
+};
+use desktop::{Desktop, entered, told};
+use vec_batch_viewer::crash;
+use vec_batch_viewer::state::{Effect, Event, RequestId, Store};
+use vec_batch_viewer::worker::{Outside, Worker};
+
+#[test]
+fn an_event_is_there_before_the_window_is_woken() {
+    let worker: Arc<OnceLock<Worker>> = Arc::default();
+    let (seen, look) = mpsc::channel();
+    let window = Arc::clone(&worker);
+    let started = Worker::start(outside(), move || {
+        let mut arrived = Vec::new();
+        if let Some(worker) = window.get() {
+            worker.drain(&mut arrived);
+        }
+        let _ = seen.send(arrived.len());
+    });
+    let worker = worker.get_or_init(|| started.expect("a worker"));
+    for request in 1..=50 {
+        worker.run(Effect::LoadToken {
+            request: RequestId(request),
+            store: SAMPLE,
+            origin: origin(),
+        });
+        assert_eq!(look.recv_timeout(PATIENCE), Ok(1), "woken for nothing");
+    }
+}
+
+#[test]
+fn a_fault_in_a_task_is_told_and_the_worker_lives_on() {
+    let test = "a_fault_in_a_task_is_told_and_the_worker_lives_on";
+    let Some(log) = told(Desktop::Bare, test, &[]) else {
+        crash::install();
+        let mut desk = Desk::new(places(|| panic!("holding {TOKEN}")));
+        desk.save_picture(7, "a");
+        let Event::TaskFailed { request, details } = desk.next() else {
+            panic!("no fault");
+        };
+        assert_eq!(request, Some(RequestId(7)));
+        assert!(
+            details.starts_with("save picture: worker/main.rs:"),
+            "{details}"
+        );
+        desk.load(8, SAMPLE);
+        assert_eq!(desk.next(), loaded(8, None));
+        return;
+    };
+    let said = "a part of the program came to a sudden end at worker/main.rs:";
+    assert!(log.contains(said), "{log}");
+    assert!(!log.contains("holding"), "{log}");
+}
+
+#[test]
+fn the_end_waits_for_nothing() {
+    if !entered(Desktop::Bare, "the_end_waits_for_nothing") {
+        return;
+    }
+    let (outside, _let_go, calls) = hanging(PATIENCE);
+    let (opened, dialogs) = mpsc::channel();
+    let desk = Desk::new(Outside {
+        places: Arc::new(Told(Box::new(move || {
+            let _ = opened.send(());
+            Box::pin(std::future::pending())
+        }))),
+        ..outside
+    });
+    let service = Silent::new();
+    desk.load(1, Store::System);
+    desk.save_picture(2, "a.png");
+    desk.fetch(3, service.origin());
+    calls.recv_timeout(PATIENCE).expect("a call");
+    dialogs.recv_timeout(PATIENCE).expect("a dialog");
+    let asked = service.asked();
+    let start = Instant::now();
+    drop(desk);
+    hung_up(asked);
+    assert!(
+        start.elapsed() < Duration::from_secs(1),
+        "{:?}",
+        start.elapsed()
+    );
+}

@@ -1,0 +1,80 @@
+//! Pictures kept as files.
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use vec_batch_viewer::domain::ProblemKind;
+use vec_batch_viewer::state::{Event, RequestId};
+use vec_batch_viewer::worker::Choice;
+
+use crate::desk::{Desk, outside, places};
+use crate::desktop::{Desktop, entered};
+use crate::portal;
+
+#[test]
+fn a_picture_is_kept_in_the_folder_for_pictures_where_there_is_no_dialog() {
+    let test = "pictures::a_picture_is_kept_in_the_folder_for_pictures_where_there_is_no_dialog";
+    if !entered(Desktop::Bus, test) {
+        return;
+    }
+    let home = PathBuf::from(std::env::var_os("HOME").expect("a home"));
+    let folder = home.join("Bilder");
+    std::fs::create_dir(&folder).expect("a folder");
+    let settings = "XDG_PICTURES_DIR=\"$HOME/Bilder\"\n";
+    std::fs::write(home.join("config/user-dirs.dirs"), settings).expect("settings");
+    let mut desk = Desk::new(outside());
+    for (request, name) in [(1, "Class 10.png"), (2, "Class 10 (2).png")] {
+        desk.save_picture(request, "Class 10.png");
+        let path = folder.join(name);
+        let kept = Event::PictureSaved {
+            request: RequestId(request),
+            result: Ok(Some(path.display().to_string())),
+        };
+        assert_eq!(desk.next(), kept);
+        assert_eq!(std::fs::read(path).expect("a file"), b"a picture");
+    }
+}
+
+#[test]
+fn the_dialog_of_the_desktop_is_used_where_there_is_one() {
+    let test = "pictures::the_dialog_of_the_desktop_is_used_where_there_is_one";
+    if !entered(Desktop::Bus, test) {
+        return;
+    }
+    let home = PathBuf::from(std::env::var_os("HOME").expect("a home"));
+    let chosen = home.join("chosen here.png");
+    std::fs::write(&chosen, "the former file").expect("a file");
+    let portal = portal::Portal::start(&chosen);
+    let mut desk = Desk::new(outside());
+    desk.save_picture(1, "../Class 10.png");
+    let kept = |request, path: Option<&PathBuf>| Event::PictureSaved {
+        request: RequestId(request),
+        result: Ok(path.map(|path| path.display().to_string())),
+    };
+    assert_eq!(desk.next(), kept(1, Some(&chosen)));
+    assert_eq!(std::fs::read(&chosen).expect("a file"), b"a picture");
+    assert_eq!(portal.proposed(), ["Class 10.png"]);
+    portal.cancel_from_now_on();
+    desk.save_picture(2, "a.png");
+    assert_eq!(desk.next(), kept(2, None));
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_a_problem_of_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let nowhere = folder.path().join("none").join("a.png");
+    let choices = Mutex::new(vec![Choice::NoDialog, Choice::File(nowhere)]);
+    let mut desk = Desk::new(places(move || {
+        let choice = choices.lock().expect("no panic").pop();
+        Box::pin(async { choice.expect("a choice") })
+    }));
+    for request in 1..=2 {
+        desk.save_picture(request, "a.png");
+        let Event::PictureSaved { result, .. } = desk.next() else {
+            panic!("no answer");
+        };
+        let problem = result.expect_err("a problem");
+        assert_eq!(problem.kind, ProblemKind::NotSaved);
+        assert!(!problem.evidence.chain.is_empty());
+    }
+}
