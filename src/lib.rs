@@ -1,7 +1,12 @@
 //! VEC Batch Viewer.
+
 pub mod api;
+pub mod copy;
+pub mod crash;
 pub mod demo;
 pub mod domain;
+pub mod logging;
+pub mod script;
 pub mod state;
 pub mod token_store;
 pub mod worker;

@@ -1,1 +1,223 @@
-//! Being built.
+//! The service over HTTP: its answers about batches, its pictures, and a test of
+//! the connection.
+//!
+//! Everything from the network is hostile until read: each request has a limit
+//! for connecting, one for the whole and one for the size. The token is written
+//! in one place (`client`), to the service's own origin only; the client for
+//! pictures never has it.
+
+mod body;
+mod certificate;
+mod checkup;
+mod classify;
+mod client;
+mod convert;
+mod evidence;
+mod lenient;
+mod limits;
+mod picture;
+mod redact;
+mod retry_after;
+mod route;
+mod status;
+mod trust;
+pub mod wire;
+
+use rustls::pki_types::CertificateDer;
+use url::Url;
+
+pub use convert::parse_batch;
+pub use limits::Limits;
+pub use picture::decode_picture;
+pub use route::Route;
+
+use client::{JSON, Line, PICTURES, Question, Reply};
+use status::Asked;
+use trust::Trust;
+
+use crate::domain::checkup::Report;
+use crate::domain::picture::{Picture, PictureAddress};
+use crate::domain::problem::{AnswerForm, Evidence, PictureProblem};
+use crate::domain::{Answer, ApiOrigin, ApiToken, BatchId, Problem, ProblemKind};
+
+/// The service. Copies share their connections.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// Sees the token.
+    service: Line,
+    /// Never sees the token, and shares no connection with the one that does.
+    pictures: Line,
+    trust: Trust,
+    route: Route,
+    limits: Limits,
+}
+
+impl Api {
+    /// Prepares for requests, with the product's limits, the trust of the
+    /// operating system and the proxy of the network.
+    ///
+    /// # Errors
+    /// [`ProblemKind::AppFault`] where the TLS library cannot be set up.
+    pub fn new() -> Result<Self, Problem> {
+        Self::with(Limits::default(), Vec::new())
+    }
+
+    /// As [`Api::new`] with other limits, also trusting these roots.
+    ///
+    /// # Errors
+    /// As [`Api::new`], also for a root that is no certificate.
+    pub fn with(
+        limits: Limits,
+        extra_roots: Vec<CertificateDer<'static>>,
+    ) -> Result<Self, Problem> {
+        Self::through(Route::system(), limits, extra_roots)
+    }
+
+    /// As [`Api::with`] on another way out.
+    ///
+    /// # Errors
+    /// As [`Api::with`].
+    pub fn through(
+        route: Route,
+        limits: Limits,
+        extra_roots: Vec<CertificateDer<'static>>,
+    ) -> Result<Self, Problem> {
+        let trust = Trust::new(extra_roots).map_err(tls_not_set_up)?;
+        let tls = trust.config().map_err(tls_not_set_up)?;
+        Ok(Self {
+            service: Line::new(tls.clone(), &route, limits)?,
+            pictures: Line::new(tls, &route, limits)?,
+            trust,
+            route,
+            limits,
+        })
+    }
+
+    /// Asks about a batch.
+    ///
+    /// # Errors
+    /// Every [`ProblemKind`] that is not about the password store or a file.
+    pub async fn batch(
+        &self,
+        origin: &ApiOrigin,
+        token: &ApiToken,
+        id: BatchId,
+    ) -> Result<Answer, Problem> {
+        let question = Question {
+            url: origin.batch_url(id),
+            accept: JSON,
+            token: Some((token, origin)),
+            limit: self.limits.answer_bytes,
+            deadline: self.service.deadline(),
+        };
+        let mut reply = self.service.ask(question).await?;
+        if !reply.is_success() {
+            return Err(reply.into_problem(Asked::Batch(id)));
+        }
+        convert::read(&reply.body, origin, &mut reply.evidence)
+            .map_err(|form| unexpected(form, reply.evidence))
+    }
+
+    /// Fetches a picture and decodes it; no side of its pixels is longer than
+    /// `max_side`.
+    ///
+    /// # Errors
+    /// [`ProblemKind::Picture`], or what kept the file from coming.
+    pub async fn picture(
+        &self,
+        origin: &ApiOrigin,
+        address: &PictureAddress,
+        max_side: u32,
+    ) -> Result<Picture, Problem> {
+        let Reply { evidence, body, .. } = self.picture_file(origin, address).await?;
+        let budget = self.limits.decode_bytes;
+        let decode = move || picture::decode(body.into(), max_side, budget);
+        let kind = match tokio::task::spawn_blocking(decode).await {
+            Ok(Ok(picture)) => return Ok(picture),
+            Ok(Err(problem)) => ProblemKind::Picture(problem),
+            Err(_) => ProblemKind::AppFault,
+        };
+        Err(Problem::new(kind, evidence))
+    }
+
+    /// Tests the connection step by step; each step is reported as it is done.
+    /// Nothing is tried after a step that went wrong.
+    pub async fn test_connection(
+        &self,
+        origin: &ApiOrigin,
+        token: Option<&ApiToken>,
+        report: &mut (dyn FnMut(Report) + Send),
+    ) {
+        checkup::run(self, origin, token, report).await;
+    }
+
+    /// Connects ahead of the first request, without the token. A failure is left
+    /// for that request to show.
+    pub async fn warm_up(&self, origin: &ApiOrigin) {
+        self.service.warm_up(origin.url().clone()).await;
+    }
+
+    async fn picture_file(
+        &self,
+        origin: &ApiOrigin,
+        address: &PictureAddress,
+    ) -> Result<Reply, Problem> {
+        let deadline = self.pictures.deadline();
+        let mut at = address.clone();
+        let mut hops = 0;
+        loop {
+            let question = Question {
+                url: at.url().clone(),
+                accept: PICTURES,
+                token: None,
+                limit: self.limits.picture_bytes,
+                deadline,
+            };
+            let reply = self.pictures.ask(question).await?;
+            let next = reply.location.as_deref().filter(|_| reply.is_redirection());
+            match next {
+                Some(next) if hops < limits::MAX_HOPS => {
+                    at = next_hop(&at, next, origin).map_err(|why| {
+                        let kind = ProblemKind::Picture(PictureProblem::Address(why));
+                        Problem::new(kind, reply.evidence.clone())
+                    })?;
+                    hops += 1;
+                }
+                _ if reply.is_success() => return Ok(reply),
+                _ => return Err(reply.into_problem(Asked::Picture)),
+            }
+        }
+    }
+}
+
+/// Where a picture's address leads on to.
+fn next_hop(
+    at: &PictureAddress,
+    location: &str,
+    origin: &ApiOrigin,
+) -> Result<PictureAddress, crate::domain::picture::AddressProblem> {
+    let url: Url = at
+        .url()
+        .join(location)
+        .map_err(|_| crate::domain::picture::AddressProblem::NotAnAddress)?;
+    PictureAddress::check(url, origin)
+}
+
+/// A complete answer of another form than expected. A page need not begin like
+/// one.
+fn unexpected(form: AnswerForm, evidence: Evidence) -> Problem {
+    let form = match form {
+        AnswerForm::NotJson if evidence::is_web_page(&evidence) => AnswerForm::WebPage,
+        form => form,
+    };
+    Problem::new(ProblemKind::UnexpectedAnswer(form), evidence)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn tls_not_set_up(error: rustls::Error) -> Problem {
+    let evidence = Evidence {
+        chain: vec![error.to_string()],
+        ..Evidence::default()
+    };
+    Problem::new(ProblemKind::AppFault, evidence)
+}

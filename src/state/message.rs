@@ -141,8 +141,6 @@ pub enum WindowEffect {
     DropPicture,
     /// Move the keyboard's focus.
     Focus(Focus),
-    /// Wake the window up after this time.
-    WakeAfter(Duration),
     /// Close the window.
     Close,
 }

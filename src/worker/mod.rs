@@ -1,1 +1,144 @@
-//! Being built.
+//! The one background thread with the one runtime: a wish comes in, a task runs,
+//! an event goes out, and the window is woken. Nothing is decided here.
+
+mod file_name;
+mod inbox;
+mod office;
+mod picture_file;
+mod places;
+mod sample;
+mod service;
+mod slots;
+mod token;
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::mpsc;
+
+use crate::domain::ApiToken;
+use crate::logging;
+use crate::state::{Effect, Event, RequestId};
+use crate::token_store::{self, Keeper, SystemStore, TokenStore};
+
+use inbox::Inbox;
+use office::Office;
+pub use places::{Choice, Choosing, Places, SystemPlaces};
+
+/// What lies outside the program, so that tests can put something else there.
+pub struct Outside {
+    /// The operating system's password store.
+    pub system_store: Arc<dyn TokenStore>,
+    /// How long a call to it may take.
+    pub store_limit: Duration,
+    /// Where files may go.
+    pub places: Arc<dyn Places>,
+}
+
+impl Outside {
+    /// The real things.
+    #[must_use]
+    pub fn system() -> Self {
+        Self {
+            system_store: Arc::new(SystemStore::new()),
+            store_limit: token_store::LIMIT,
+            places: Arc::new(SystemPlaces),
+        }
+    }
+}
+
+/// The background thread, seen from the window. Dropping it asks the thread to
+/// stop and waits for nothing.
+pub struct Worker {
+    wishes: mpsc::UnboundedSender<Effect>,
+    inbox: Arc<Inbox>,
+}
+
+impl Worker {
+    /// Starts the thread. `wake` is called after each event that has arrived,
+    /// from any thread.
+    ///
+    /// # Errors
+    /// Where the system gives no thread or no runtime.
+    pub fn start(outside: Outside, wake: impl Fn() + Send + Sync + 'static) -> io::Result<Self> {
+        let keeper = Keeper::start(Arc::clone(&outside.system_store), outside.store_limit)?;
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .thread_name("worker-blocking")
+            .build()?;
+        let inbox = Arc::new(Inbox::new(wake));
+        let office = Office::new(Arc::clone(&inbox), keeper, outside.places);
+        let (wishes, incoming) = mpsc::unbounded_channel();
+        std::thread::Builder::new()
+            .name("worker".to_owned())
+            .spawn(move || serve(runtime, office, incoming))?;
+        Ok(Self { wishes, inbox })
+    }
+
+    /// Takes a wish on. Never waits.
+    pub fn run(&self, effect: Effect) {
+        if let Some(token) = token_of(&effect) {
+            logging::hide(token);
+        }
+        let request = request_of(&effect);
+        if self.wishes.send(effect).is_err() {
+            self.inbox.push(Event::TaskFailed {
+                request,
+                details: "the worker is gone".to_owned(),
+            });
+        }
+    }
+
+    /// Adds everything that has arrived to `into`, in the order it came. Never
+    /// waits.
+    pub fn drain(&self, into: &mut Vec<Event>) {
+        self.inbox.drain(into);
+    }
+}
+
+/// Works until nobody can wish for anything any more.
+fn serve(runtime: Runtime, mut office: Office, mut wishes: mpsc::UnboundedReceiver<Effect>) {
+    runtime.block_on(async {
+        while let Some(effect) = wishes.recv().await {
+            office.take_on(effect);
+        }
+    });
+    // Waits neither for tasks nor for a dialog that is still open.
+    runtime.shutdown_background();
+}
+
+/// The number that an answer to this wish carries.
+fn request_of(effect: &Effect) -> Option<RequestId> {
+    match effect {
+        Effect::LoadToken { request, .. }
+        | Effect::SaveToken { request, .. }
+        | Effect::ForgetToken { request, .. }
+        | Effect::FetchBatch { request, .. }
+        | Effect::FetchPicture { request, .. }
+        | Effect::StartSample { request }
+        | Effect::TestConnection { request, .. }
+        | Effect::SavePicture { request, .. } => Some(*request),
+        Effect::CancelBatch | Effect::CancelPicture | Effect::CancelTest | Effect::Window(_) => {
+            None
+        }
+    }
+}
+
+/// The token that this wish carries.
+fn token_of(effect: &Effect) -> Option<&ApiToken> {
+    match effect {
+        Effect::SaveToken { token, .. } | Effect::FetchBatch { token, .. } => Some(token),
+        Effect::TestConnection { token, .. } => token.as_ref(),
+        Effect::LoadToken { .. }
+        | Effect::ForgetToken { .. }
+        | Effect::FetchPicture { .. }
+        | Effect::StartSample { .. }
+        | Effect::SavePicture { .. }
+        | Effect::CancelBatch
+        | Effect::CancelPicture
+        | Effect::CancelTest
+        | Effect::Window(_) => None,
+    }
+}

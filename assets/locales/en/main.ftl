@@ -1,0 +1,383 @@
+# VEC Batch Viewer, British English. Sentence case; short; the office’s words.
+
+app-name = VEC Batch Viewer
+tagline = Is the batch ready, does the certificate look right, who must sign?
+app-description = Shows one certificate batch of VEC.digital: how far it is, what the certificate looks like and who is set to sign it.
+
+# The top of the window
+batch-id = Batch ID
+batch-id-hint = Paste a batch ID or a link that holds one
+check-batch = Check batch
+clear-id = Clear batch ID
+cancel = Cancel
+menu = Menu
+refresh = Refresh
+close = Close
+copy = Copy
+copied = Copied
+copy-what = Copy { $what }
+choose-id = Check { $id }
+
+# The menu
+menu-replace-token = Replace token…
+menu-forget-token = Forget token…
+menu-test-connection = Test connection
+menu-sample = Explore with sample data
+menu-leave-sample = Leave sample data
+menu-theme = Appearance
+theme-system = Same as the system
+theme-light = Light
+theme-dark = Dark
+theme-high-contrast = High contrast
+menu-text-size = Text size: { $percent } %
+text-larger = Larger text
+text-smaller = Smaller text
+text-reset = Normal text size
+menu-shortcuts = Keyboard shortcuts
+menu-about = About VEC Batch Viewer
+
+# The start
+start-title = Check a certificate batch
+start-lead = See at a glance whether a batch is ready, what the certificate looks like and who is set to sign it.
+start-first-run = Add your API token
+start-first-run-why = The token lets this app read batches. It is kept in this computer’s password store, nowhere else.
+start-rejected = Replace your API token
+start-rejected-why = The service did not accept the last one. The check goes on as soon as the new token is saved.
+start-replace = Replace your API token
+start-replace-why = The new token takes the place of the one that is kept in this computer’s password store.
+start-forgotten = Token forgotten
+start-forgotten-why = It is no longer kept on this computer. Add another one to go on.
+start-store-trouble = Enter your API token
+start-store-trouble-why = The password store cannot be used at the moment. The token can be used until the app closes.
+step-number = Step { $number }
+step-sign-in = Sign in to VEC.digital
+step-sign-in-how = Open vec.digital/login in a browser and sign in.
+step-make-token = Make a token
+step-make-token-how = Go to account settings → API Tokens → Create New Token. Tick the permission “batches:view” and copy the token. It is shown only once.
+step-paste-token = Paste it here
+step-paste-token-how = Paste the token below and save it. Then paste a batch ID.
+open-sign-in = Open the sign-in page
+api-token = API token
+api-token-hint = Paste the token here
+save-token = Save token
+saving-token = Saving the token…
+use-until-close = Use token until the app closes
+reading-token = Looking for the saved token…
+waiting-for-store = Waiting for this computer’s password store. It may be asking for a password.
+token-kept-store = The token is kept in this computer’s password store
+token-kept-until-close = The token is used until the app closes
+token-kept-environment = The token comes from VEC_API_TOKEN and is not saved
+token-kept-sample = Sample data need no token of yours
+no-token-question = No token yet?
+explore-sample = Explore with sample data
+starting-sample = Preparing the sample data…
+forget-title = Forget the token?
+forget-why = It is removed from this computer’s password store. It stays valid at VEC.digital until it is deleted there.
+forget-confirm = Forget token
+
+# Sample data
+sample-banner = Sample data – nothing here is real
+sample-title = Sample data
+sample-lead = Choose a line to see what the app shows.
+sample-batches = Batches
+sample-problems = When something does not work
+sample-completed = A finished batch
+sample-processing = A batch under way
+sample-pending = A batch that has not begun
+sample-waiting-for-me = A batch that needs your signature
+sample-waiting = A batch that waits for others
+sample-partially-completed = A batch of which some failed
+sample-failed = A batch that failed
+sample-unknown-status = A status this app does not know
+sample-scripts = Names in many scripts
+sample-many-signatories = 5,000 signatories
+sample-sparse = An answer that says very little
+sample-another-batch = An answer about another batch
+sample-picture-gone = The picture is gone
+sample-picture-damaged = The picture is damaged
+sample-token-not-accepted = The token is not accepted
+sample-permission-needed = A permission is missing
+sample-access-not-allowed = Access is not allowed
+sample-not-found = The batch is not found
+sample-too-many-requests = Too many requests
+sample-service-problem = The service has a problem
+sample-no-network = No connection
+sample-timeout = No answer (takes 30 seconds)
+sample-not-secure = The connection is not secure
+sample-sign-in-page = A sign-in page is in the way
+sample-cut-short = The answer stops half way
+sample-too-large = The answer never ends
+sample-store-not-available = The password store is not there
+sample-store-locked = The password store is locked
+sample-store-not-answering = The password store is silent
+
+# Before the first answer
+empty-title = Paste a batch ID to begin
+empty-how = Copy the ID from VEC.digital, or from a message that holds it, and paste it anywhere in this window.
+loading = Checking the batch…
+waiting-for-token = The batch is checked as soon as there is a token.
+still-showing = Below is what was shown before: { $name }
+
+# The verdict
+unnamed-batch = Batch without a name
+status-pending = Not begun
+status-processing = Under way
+status-waiting-for-approval = Waiting for approval
+status-completed = Completed
+status-partially-completed = Partially completed
+status-failed = Failed
+status-missing = No status
+verdict-ready = { $made ->
+    [none] Ready: the certificates are made.
+    [0] Completed, but no certificate was made.
+    [one] Ready: the certificate is made.
+   *[other] Ready: all { $made } certificates are made.
+}
+verdict-not-started = { $total ->
+    [none] The work has not begun.
+    [one] The work has not begun: { $total } certificate to make.
+   *[other] The work has not begun: { $total } certificates to make.
+}
+verdict-under-way = { $to-go ->
+    [none] The certificates are being made.
+    [0] The certificates are being made; none is left to go.
+    [one] The certificates are being made: { $to-go } to go.
+   *[other] The certificates are being made: { $to-go } to go.
+}
+verdict-waiting-for-me = Waiting for approval. Your signature is needed.
+verdict-waiting = Waiting for approval by others.
+verdict-waiting-unclear = Waiting for approval.
+verdict-some-failed = { $made ->
+    [none] Finished, but some certificates failed.
+    [one] Finished with gaps: { $made } certificate made, { $failed } failed.
+   *[other] Finished with gaps: { $made } certificates made, { $failed } failed.
+}
+verdict-none-made = { $made ->
+    [none] The run failed.
+    [0] The run failed: no certificate was made.
+    [one] The run failed: { $made } certificate was made before it stopped.
+   *[other] The run failed: { $made } certificates were made before it stopped.
+}
+verdict-unknown = The service says “{ $word }”. This app does not know this status yet.
+verdict-missing = The service gave no status for this batch.
+my-signature-needed = VEC.digital says your signature is needed for this batch.
+my-signature-how = Sign in to VEC.digital to sign. This app only shows batches.
+another-batch = This answer is about another batch
+another-batch-why = { $asked } was asked for, but the service answered about { $got }. Check with the service before relying on it.
+
+# Progress
+progress = Progress
+progress-made = { $n } made
+progress-failed = { $n } failed
+progress-to-go = { $n } to go
+progress-percent = { $percent } %
+progress-of-total = { $total ->
+    [one] of { $total } certificate
+   *[other] of { $total } certificates
+}
+progress-unknown = The service gave no numbers
+progress-empty = The batch has no certificates
+progress-disagree = The service reports { $percent } %, while its counts come to { $counted } %. Both are shown as they came.
+
+# Signatories
+who-must-sign = Who is set to sign
+signatories-title = Template’s default signatories
+signatories-note = These are the people the template names now. The service does not say who was asked for this batch, or who has signed.
+signatories-none = This template has no signature fields.
+signatories-no-defaults = No default signatories: they are named when each batch is made.
+signatories-unknown = The service said nothing about signatories.
+signatories-count = { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+}
+signatories-shown = { $shown } of { $n } shown
+filter-signatories = Filter by name, role or address
+filter-empty = No one matches “{ $text }”
+place-number = Place { $number }
+place-no-number = No place number
+no-one-set = No one set
+no-one-set-why = The field “{ $field }” has no default signatory. Someone is named for it when a batch is made.
+not-on-design = Not among the fields of this design
+approves-automatically = Approves automatically
+approves-automatically-why = The service marks this person with “auto_approve”: the signature is applied without asking each time.
+user-number = User #{ $number }
+unnamed-person = Person without a name
+write-to = Write to { $address }
+signature-needed = Signatures are needed for this batch
+signature-not-needed = No signatures are needed for this batch
+my-signature-not-needed = VEC.digital says your signature is not needed now
+
+# Picture
+template = Template
+template-name = Template: { $name }
+preview-alt = Template preview: { $name }
+preview-unnamed = without a name
+preview-note = The blank design as it is now, not a finished certificate.
+preview-none = This template has no picture.
+preview-loading = Loading the picture…
+enlarge = Enlarge picture
+zoom-in = Zoom in
+zoom-out = Zoom out
+zoom-fit = Fit
+zoom-full = 100 %
+save-picture = Save picture…
+picture-saved = Saved as { $name }
+picture-how = Wheel or + and − to zoom, drag or arrow keys to move, Esc to close.
+picture-zoom = { $percent } %
+
+# All fields
+all-fields = All fields
+group-batch = Batch
+group-counts = Certificates
+group-times = Times
+group-signatures = Signatures
+group-template = Template
+group-signatory = Signatory { $number }
+field-id = Batch ID
+field-name = Name
+field-status = Status
+field-template-id = Template ID
+field-total = Certificates in all
+field-made = Made
+field-failed = Failed
+field-progress = Progress
+field-completion-date = Completed
+field-created-at = Made on
+field-updated-at = Last changed
+field-requires-signatures = Signatures needed
+field-requires-my-signature = Your signature needed
+field-template-own-id = ID
+field-institution-id = Institution number
+field-screenshot = Picture address
+field-has-signatures = Has signature fields
+field-has-default-signatories = Has default signatories
+field-requires-signature-setup = Signatories must be named for each batch
+field-signatory-fields = Signature fields
+field-default-signatories = Default signatories
+field-signatory-id = Entry number
+field-signatory-index = Place
+field-institution-user-id = User number in the institution
+field-display-name = Name to print
+field-designation = Role to print
+field-auto-approve = Approves automatically
+field-user-id = Account number
+field-user-uuid = Account ID
+field-first-name = First name
+field-last-name = Last name
+field-email = E-mail address
+field-signatory-name = Signs as
+field-signatory-designation = Signs in the role of
+value-missing = Not given
+value-yes = Yes
+value-no = No
+value-none = None
+value-percent = { $percent } %
+show-all = Show all
+show-less = Show less
+show-signatory-fields = Fields of this signatory
+
+# Times
+checked-at = Checked { $when }
+time-now = just now
+time-seconds = { $n ->
+    [one] { $n } second ago
+   *[other] { $n } seconds ago
+}
+time-minutes = { $n ->
+    [one] { $n } minute ago
+   *[other] { $n } minutes ago
+}
+time-hours = { $n ->
+    [one] { $n } hour ago
+   *[other] { $n } hours ago
+}
+time-days = { $n ->
+    [one] yesterday
+   *[other] { $n } days ago
+}
+time-months = { $n ->
+    [one] { $n } month ago
+   *[other] { $n } months ago
+}
+time-years = { $n ->
+    [one] { $n } year ago
+   *[other] { $n } years ago
+}
+time-ahead = in the future
+time-both = { $local } ({ $relative })
+
+# Test of the connection
+test-title = Test connection
+test-lead = Step by step to { $host }. Nothing is changed.
+test-name = Name
+test-connection = Connection
+test-secure = Secure connection
+test-service = Service
+test-token = Token
+test-running = Checking…
+test-not-reached = Not reached
+test-addresses = Found: { $addresses }
+test-name-proxy = Left to the proxy { $proxy }
+test-connected = Connected in { $ms } ms
+test-connected-proxy = Connected through the proxy { $proxy } in { $ms } ms
+test-confirmed = Vouched for by { $issuer }, valid until { $until }
+test-confirmed-no-date = Vouched for by { $issuer }
+test-same-computer = Not needed: the service runs on this computer
+test-answered = The service answered in { $ms } ms
+test-token-accepted = The token is accepted
+test-token-known = The token is known. It may not list batches; that says nothing about reading one
+test-no-token = There is no token to try
+test-again = Test again
+test-copy = Copy results for IT
+test-all-well = Everything works.
+test-stopped = The test stopped at this step.
+test-report-heading = VEC Batch Viewer – connection test
+test-report-line = { $step }: { $finding }
+
+# About and keys
+about-version = Version { $version }
+about-licence = Free software under the MIT licence.
+about-token = The token is kept in this computer’s password store under “vec-batch-viewer”, and nowhere else.
+about-service = Service: { $host }
+about-copy = Copy version and system
+shortcuts-title = Keyboard shortcuts
+key-check = Check the batch
+key-field = Go to the batch ID
+key-refresh = Check again
+key-paste = Paste a batch ID from anywhere
+key-escape = Cancel, or close what is open
+key-larger = Larger text
+key-smaller = Smaller text
+key-reset = Normal text size
+key-tab = Next control
+key-help = This list
+key-zoom = Zoom the enlarged picture
+key-move = Move the enlarged picture
+
+# What a start in a terminal prints
+usage =
+    VEC Batch Viewer { $version }
+
+    Usage: vec-batch-viewer [OPTIONS]
+
+      --demo          explore with sample data
+      --api-url URL   another address of the service (https, or http to this computer)
+      --batch ID      check this batch at once
+      --help          show this text
+      --version       show the version
+
+    The environment variable VEC_API_TOKEN is used as the token if it is set, and is never saved.
+version-line = vec-batch-viewer { $version }
+argument-unknown = vec-batch-viewer: the option { $option } is not known; --help lists all
+argument-value = vec-batch-viewer: the option { $option } needs a value
+argument-url = vec-batch-viewer: the value of --api-url cannot be used: { $why ->
+    [not-secure] the address must start with https (http only for this computer)
+    [more-than-host] the address must hold a host only, without user name, path or query
+   *[other] this is not the address of a web service
+}
+argument-batch = vec-batch-viewer: the value of --batch is no batch ID
+argument-token = vec-batch-viewer: the value of VEC_API_TOKEN cannot be used as a token
+start-no-screen = vec-batch-viewer: no window can be opened: there is no screen to show it on (neither DISPLAY nor WAYLAND_DISPLAY leads to one)
+start-no-library = vec-batch-viewer: no window can be opened: a part of the system is missing ({ $missing }); on Debian: apt-get install { $packages }
+start-no-opengl = vec-batch-viewer: no window can be opened: OpenGL is missing; on Debian: apt-get install libegl1 libgl1 libgl1-mesa-dri
+start-no-thread = vec-batch-viewer: the system does not allow a background thread

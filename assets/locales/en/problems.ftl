@@ -1,0 +1,214 @@
+# What the person reads when something did not work.
+# Each has a title, most have a reason (.why) and a next step (.next).
+# Words that blame or frighten stay out: a test knows them.
+
+store-not-available = Password store not available
+    .why = The token cannot be kept on this computer because its password store is not running.
+    .next = Start the password store and try again, or use the token until the app closes.
+store-locked = Password store is locked
+    .why = The token is kept there and cannot be read while it is locked.
+    .next = Unlock it when this computer asks for a password, then try again.
+store-not-answering = Password store is not answering
+    .why = No answer within { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    }.
+    .next = A request for a password may be hidden behind this window.
+store-unreadable = Saved token cannot be read
+    .why = What the password store holds for this service is not a token.
+    .next = Enter the token again to replace it.
+store-not-kept = Token was not kept
+    .why = The password store accepted the token, but it was not there when it was read back.
+    .next = Try again, or use the token until the app closes.
+store-too-long = Token is too long to keep
+    .why = The password store of this computer cannot hold a token of this length.
+    .next = Use the token until the app closes, or make a new one.
+store-not-forgotten = Token may still be stored
+    .why = The password store did not remove the token. This app no longer uses it.
+    .next = Remove the entry “vec-batch-viewer” in this computer’s password manager.
+
+token-not-accepted = Token not accepted
+    .why = The service did not accept the saved token. It may have expired or been replaced.
+    .next = Paste a new token. The batch ID is kept, and the check goes on after saving.
+permission-needed = Permission needed
+    .why = The token works, but it does not include permission to { $permission }.
+    .next = Ask the account administrator to add it.
+permission-needed-unknown = Permission needed
+    .why = The token works, but it does not include the permission “{ $permission }”.
+    .next = Ask the account administrator to add it.
+access-not-allowed = Access not allowed
+    .why = The token does not allow reading this batch.
+    .next = Ask the account administrator.
+batch-not-found = Batch not found
+    .why = No batch has the ID { $id }, or it belongs to another account.
+    .next = Check the ID against where it was copied from. The ID of a certificate, or of an upload to the certificate vault, is not a batch ID.
+batch-id-not-accepted = Batch ID not accepted
+    .why = The service could not use the ID { $id }.
+    .next = Check the ID against where it was copied from.
+too-many-requests = Too many requests
+    .why = The service is asking for a short wait.
+    .next = { $seconds ->
+        [0] The check can be repeated now.
+        [one] Try again in { $seconds } second.
+       *[other] Try again in { $seconds } seconds.
+    }
+service-problem = Service problem
+    .why = The service has a problem. The batch ID is kept and nothing was changed.
+    .next = Try again in a few minutes. If it continues, send the details to support.
+service-problem-code = Service problem
+    .why = The service has a problem. The batch ID is kept and nothing was changed.
+    .next = Try again in a few minutes. If it continues, send the code { $code } to support.
+service-problem-wait = Service problem
+    .why = The service is taking a break. The batch ID is kept and nothing was changed.
+    .next = { $seconds ->
+        [0] The check can be repeated now.
+        [one] Try again in { $seconds } second.
+       *[other] Try again in { $seconds } seconds.
+    }
+unexpected-status = Unexpected answer
+    .why = The service answered in a way this version does not know.
+    .next = Check for a newer version of this app.
+sent-elsewhere = Unexpected answer
+    .why = The service sent this app to another page, most likely for signing in. It was not followed.
+    .next = Try again. If it continues, check the token, or ask IT whether the network asks for a sign-in.
+name-not-found = No connection to the service
+    .why = The address of the service, { $host }, could not be found.
+    .next = Check the network or VPN, then try again.
+not-reachable = No connection to the service
+    .why = The service did not accept the connection.
+    .next = Check the network or VPN; a firewall may block it.
+connection-lost = No connection to the service
+    .why = The connection was closed before an answer came.
+    .next = Check the network or VPN, then try again.
+not-secure = Connection is not secure
+    .why = The identity of the service could not be confirmed, so nothing was sent. { $reason ->
+        [expired] Its certificate is out of date.
+        [not-yet-valid] Its certificate is not valid yet.
+        [other-name] Its certificate is made out to another name.
+        [unknown-issuer] Its certificate is vouched for by nobody this computer trusts.
+        [revoked] Its certificate was withdrawn.
+        [not-tls] The other side does not speak a secure language.
+       *[other] Its certificate could not be checked.
+    }
+    .next = Check the date and time of this computer. On an office network, ask IT about secure-connection inspection.
+    .clock = The clock of this computer seems to be { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    } off. Set the right date, then try again.
+connect-timeout = Service is not answering
+    .why = No answer within { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    }.
+    .next = Check the network or VPN, then try again.
+answer-timeout = Service is taking too long
+    .why = The answer did not finish within { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    }.
+    .next = Try again in a moment. The batch ID is kept.
+proxy-refused = Office network stopped the request
+    .why = A proxy on this network did not let the request through.
+    .next = Ask IT to allow { $host }.
+proxy-sign-in = Office network stopped the request
+    .why = A proxy on this network asks for a sign-in that this app cannot give.
+    .next = Ask IT to allow { $host }.
+proxy-not-reachable = Office network stopped the request
+    .why = The proxy that this computer is set to use cannot be reached.
+    .next = Check the network or VPN, or ask IT about the proxy setting.
+cut-short = Connection was interrupted
+    .why = The answer stopped before the end.
+    .next = Try again.
+unexpected-web-page = Unexpected answer
+    .why = A web page came back instead of the batch. A sign-in page or a filter of the network may be in the way.
+    .next = Open a browser to see whether the network asks for a sign-in, then try again.
+unexpected-empty = Unexpected answer
+    .why = The service answered, but the answer is empty.
+    .next = Try again. If it continues, send the details to support.
+unexpected-form = Unexpected answer
+    .why = The service answered in a form this version cannot read.
+    .next = Try again. If it continues, check for a newer version of this app.
+too-large = Answer is too large
+    .why = The answer is larger than the { $megabytes } MB this app accepts, so it was stopped.
+    .next = Try again. If it continues, send the details to support.
+not-saved = File was not saved
+    .why = The file could not be written in that place.
+    .next = Choose another folder and try again.
+app-fault = This app has a problem
+    .why = A part of this app stopped unexpectedly. The token is still saved.
+    .next = Close and open it again. If it continues, send the details to support.
+
+picture-not-available = Template picture not available
+    .why = The rest of the batch is complete.
+picture-not-shown = Template picture cannot be shown
+    .why = { $reason ->
+        [address] Its address is not one this app opens.
+        [not-a-picture] The file is not a picture this app can open.
+        [damaged] The file is damaged.
+       *[too-large] The picture is too large.
+    } The rest of the batch is complete.
+
+# Problems of a field stand under it.
+field-token-empty = Enter the access token
+field-token-too-long = Access token must be { $max } characters or fewer
+field-token-character = Access token has a character that cannot be used
+field-token-batch-id = This is a batch ID. Enter the access token here
+field-id-empty = Enter a batch ID
+field-id-not-found = No batch ID found in this text
+field-id-more-than-one = More than one batch ID found. Choose the one to check
+field-id-wrong-length = A batch ID has { $digits } letters and digits; this has { $found }
+field-id-token = This looks like an API token. It was not sent. Enter a batch ID here
+field-id-example = Example: 9e7860e3-7c0a-401f-98f6-b98e316934f4
+
+# Buttons of the panels.
+action-try-again = Try again
+action-replace-token = Replace token
+action-where-token = Where to find the token
+action-copy-details = Copy details
+action-copy-details-it = Copy details for IT
+action-copy-request = Copy request for administrator
+action-change-id = Change batch ID
+action-use-until-close = Use token until the app closes
+action-test-connection = Test connection
+action-close = Close
+action-wait-seconds = Try again in { $seconds } s
+
+# Permissions in plain words.
+permission-batches-view = view batches
+permission-batches-list = list batches
+permission-batches-create = make batches
+permission-certificates-view = view certificates
+permission-templates-view = view certificate templates
+
+# What the administrator is asked for.
+request-for-administrator =
+    Hello,
+
+    my VEC.digital API token cannot read certificate batches. It does not include the permission “{ $permission }”.
+    Could you add this permission, or make a new token that includes it (account settings → API Tokens)?
+
+    Batch ID: { $id }
+
+# Details for a support desk; technical words are welcome here.
+details = Details
+details-heading = VEC Batch Viewer – details for support
+details-what = Problem: { $what }
+details-version = App version: { $version }
+details-system = System: { $system }
+details-time = Time: { $time }
+details-batch = Batch ID: { $id }
+details-host = Host: { $host }
+details-proxy = Proxy: { $proxy }
+details-status = HTTP status: { $status }
+details-error-code = Error code: { $code }
+details-permission = Required permission: { $permission }
+details-request-id = Request ID: { $id }
+details-message = Message of the service: “{ $message }”
+details-content-type = Content type: { $type }
+details-bytes = Bytes received: { $bytes }
+details-announced = Bytes announced: { $bytes }
+details-retry-after = Retry-After: { $value }
+details-json-path = Place in the answer: { $path }
+details-clock = Clock of the service is { $seconds } s ahead of this computer
+details-excerpt = Beginning of the answer: “{ $excerpt }”
+details-chain = Cause: { $cause }

@@ -1,0 +1,248 @@
+//! "Test connection": one step after another, until one goes wrong.
+
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Instant;
+
+use tokio::net::{TcpStream, lookup_host};
+use tokio::time::timeout;
+use url::{Host, Url};
+
+use super::certificate;
+use super::client::{JSON, Line, Question, Reply};
+use super::limits::MAX_ADDRESSES;
+use super::route::Proxy;
+use super::status::Asked;
+use super::trust::Witness;
+use super::{Api, convert, tls_not_set_up, unexpected};
+use crate::domain::checkup::{Finding, Report, Step};
+use crate::domain::problem::{Evidence, ProxyRefusal};
+use crate::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
+
+/// Runs the steps in order and reports each.
+pub(super) async fn run(
+    api: &Api,
+    origin: &ApiOrigin,
+    token: Option<&ApiToken>,
+    report: &mut (dyn FnMut(Report) + Send),
+) {
+    let checkup = Checkup { api, origin };
+    if let Err((step, problem)) = checkup.steps(token, report).await {
+        report(Report {
+            step,
+            finding: Finding::Failed(problem),
+        });
+    }
+}
+
+struct Checkup<'a> {
+    api: &'a Api,
+    origin: &'a ApiOrigin,
+}
+
+type Failed = (Step, Problem);
+
+impl Checkup<'_> {
+    async fn steps(
+        &self,
+        token: Option<&ApiToken>,
+        report: &mut (dyn FnMut(Report) + Send),
+    ) -> Result<(), Failed> {
+        let mut tell = |step, finding| report(Report { step, finding });
+        let at = |step| move |problem| (step, problem);
+        let proxy = self.api.route.proxy_to(self.origin.url());
+
+        let (addresses, finding) = self.name(proxy.as_ref()).await.map_err(at(Step::Name))?;
+        tell(Step::Name, finding);
+        let finding = self.connection(proxy.as_ref(), &addresses).await;
+        tell(Step::Connection, finding.map_err(at(Step::Connection))?);
+
+        let (line, witness) = self.fresh_line().map_err(at(Step::Secure))?;
+        let started = Instant::now();
+        let answer = self.ask(&line, None).await;
+        let took = started.elapsed();
+        let (answer, finding) = self.secure(&witness, answer).map_err(at(Step::Secure))?;
+        tell(Step::Secure, finding);
+        answer.and_then(knows_itself).map_err(at(Step::Service))?;
+        tell(Step::Service, Finding::Answered { took });
+
+        let finding = match token {
+            None => Ok(Finding::NoToken),
+            Some(token) => self.ask(&line, Some(token)).await.and_then(judge_token),
+        };
+        tell(Step::Token, finding.map_err(at(Step::Token))?);
+        Ok(())
+    }
+
+    /// The addresses of the service.
+    async fn name(&self, proxy: Option<&Proxy>) -> Result<(Vec<SocketAddr>, Finding), Problem> {
+        if let Some(proxy) = proxy {
+            let proxy = proxy.name();
+            return Ok((Vec::new(), Finding::NameLeftToProxy { proxy }));
+        }
+        let port = self.origin.port();
+        let mut addresses: Vec<SocketAddr> = match self.origin.url().host() {
+            Some(Host::Ipv4(ip)) => vec![(ip, port).into()],
+            Some(Host::Ipv6(ip)) => vec![(ip, port).into()],
+            Some(Host::Domain(name)) => self
+                .in_time(lookup_host((name, port)))
+                .await?
+                .map_err(|error| self.problem(ProblemKind::NameNotFound, &error))?
+                .collect(),
+            None => Vec::new(),
+        };
+        addresses.truncate(MAX_ADDRESSES);
+        if addresses.is_empty() {
+            let none = io::Error::from(io::ErrorKind::NotFound);
+            return Err(self.problem(ProblemKind::NameNotFound, &none));
+        }
+        let mut ips: Vec<IpAddr> = addresses.iter().map(SocketAddr::ip).collect();
+        ips.dedup();
+        Ok((addresses, Finding::Addresses(ips)))
+    }
+
+    /// A connection to the service, or to the proxy before it.
+    async fn connection(
+        &self,
+        proxy: Option<&Proxy>,
+        addresses: &[SocketAddr],
+    ) -> Result<Finding, Problem> {
+        let started = Instant::now();
+        let Some(proxy) = proxy else {
+            self.in_time(TcpStream::connect(addresses))
+                .await?
+                .map_err(|error| self.problem(ProblemKind::NotReachable, &error))?;
+            let took = started.elapsed();
+            return Ok(Finding::Connected { took });
+        };
+        let connected = match proxy.address() {
+            Some(address) => self.in_time(TcpStream::connect(address)).await?,
+            None => Err(io::ErrorKind::InvalidInput.into()),
+        };
+        let not_reachable = ProblemKind::Proxy(ProxyRefusal::NotReachable);
+        connected.map_err(|error| self.problem(not_reachable, &error))?;
+        Ok(Finding::ConnectedThroughProxy {
+            proxy: proxy.name(),
+            took: started.elapsed(),
+        })
+    }
+
+    /// A client of its own, so that no connection of before is tested.
+    fn fresh_line(&self) -> Result<(Line, Arc<Witness>), Problem> {
+        let watched = self.api.trust.watched_config();
+        let (config, witness) = watched.map_err(tls_not_set_up)?;
+        let line = Line::new(config, &self.api.route, self.api.limits)?;
+        Ok((line, witness))
+    }
+
+    async fn ask(&self, line: &Line, token: Option<&ApiToken>) -> Result<Reply, Problem> {
+        let question = Question {
+            url: list_url(self.origin),
+            accept: JSON,
+            token: token.map(|token| (token, self.origin)),
+            limit: self.api.limits.answer_bytes,
+            deadline: line.deadline(),
+        };
+        line.ask(question).await
+    }
+
+    /// Whether the identity of the service was confirmed on the way to its
+    /// answer. What else became of the answer is left for the next step.
+    fn secure(
+        &self,
+        witness: &Witness,
+        answer: Result<Reply, Problem>,
+    ) -> Result<(Result<Reply, Problem>, Finding), Problem> {
+        if !self.origin.is_secure() {
+            return Ok((answer, Finding::SameComputer));
+        }
+        let shown = witness.shown();
+        let summary = shown
+            .as_ref()
+            .map(|shown| certificate::summary(&shown.certificate));
+        let confirmed = shown.is_some_and(|shown| shown.confirmed);
+        match answer {
+            Err(mut problem) if !confirmed || is_about_security(&problem) => {
+                if let Some(issuer) = summary.map(|summary| summary.issuer) {
+                    // Names the office's inspection, if it is one.
+                    problem.evidence.chain.push(format!("issuer: {issuer}"));
+                }
+                Err(problem)
+            }
+            answer => {
+                let certificate::Summary { issuer, until } = summary.unwrap_or_default();
+                Ok((answer, Finding::Confirmed { issuer, until }))
+            }
+        }
+    }
+
+    /// The outcome of something that has the time of a connection.
+    async fn in_time<T>(&self, done: impl Future<Output = T>) -> Result<T, Problem> {
+        let limit = self.api.limits.connect;
+        timeout(limit, done).await.map_err(|elapsed| {
+            let elapsed = io::Error::new(io::ErrorKind::TimedOut, elapsed);
+            self.problem(ProblemKind::ConnectTimeout { limit }, &elapsed)
+        })
+    }
+
+    fn problem(&self, kind: ProblemKind, error: &io::Error) -> Problem {
+        let proxy = self.api.route.proxy_to(self.origin.url());
+        let evidence = Evidence {
+            host: Some(self.origin.host()),
+            proxy: proxy.map(|proxy| proxy.name()),
+            chain: vec![error.to_string()],
+            ..Evidence::default()
+        };
+        Problem::new(kind, evidence)
+    }
+}
+
+/// The shortest list of batches.
+fn list_url(origin: &ApiOrigin) -> Url {
+    let mut url = origin.url().clone();
+    url.set_path("/business/batches");
+    url.set_query(Some("per_page=1"));
+    url
+}
+
+fn is_about_security(problem: &Problem) -> bool {
+    matches!(problem.kind, ProblemKind::NotSecure(_))
+}
+
+/// Without a token the service answers that it wants one, in JSON. A filter or a
+/// sign-in page of the network answers with a page.
+fn knows_itself(reply: Reply) -> Result<(), Problem> {
+    match reply.status() {
+        200..=299 | 401 | 403 => is_json(reply).map(drop),
+        _ => Err(reply.into_problem(Asked::List)),
+    }
+}
+
+fn is_json(mut reply: Reply) -> Result<Reply, Problem> {
+    let text = String::from_utf8_lossy(&reply.body);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    match convert::value(text, &mut reply.evidence) {
+        Ok(_) => Ok(reply),
+        Err(form) => {
+            reply.evidence.excerpt = super::evidence::excerpt(&reply.body);
+            Err(unexpected(form, reply.evidence))
+        }
+    }
+}
+
+/// 403 is an answer to a token that is known: it may not list batches, which is
+/// not what it is needed for.
+fn judge_token(reply: Reply) -> Result<Finding, Problem> {
+    match reply.status() {
+        200..=299 => is_json(reply).map(|_| Finding::TokenAccepted),
+        403 => match is_json(reply) {
+            Ok(_) => Ok(Finding::TokenKnown),
+            Err(problem) => Err(Problem {
+                kind: ProblemKind::AccessNotAllowed,
+                ..problem
+            }),
+        },
+        _ => Err(reply.into_problem(Asked::List)),
+    }
+}

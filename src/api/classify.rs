@@ -1,0 +1,170 @@
+//! What a failed request comes to: the one place where an error of the HTTP
+//! library is looked at. None of its own text that could hold an address is kept.
+
+use std::error::Error;
+use std::io;
+
+use rustls::{CertificateError, Error as TlsError};
+
+use super::limits::Limits;
+use crate::domain::ProblemKind;
+use crate::domain::problem::{AnswerForm, ProxyRefusal, TlsReason};
+
+/// The beginning of every message about a proxy's tunnel. Its type is not
+/// exported, so its words are all there is; a test with a real proxy holds them.
+const TUNNEL: &str = "tunnel error";
+const TUNNEL_SIGN_IN: &str = "tunnel error: proxy authorization required";
+const TUNNEL_NOT_MADE: &str = "tunnel error: failed to create underlying connection";
+
+/// A failed request: what happened, and the technical reasons from the outside in.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub(super) kind: ProblemKind,
+    pub(super) chain: Vec<String>,
+}
+
+/// Classifies an error of the HTTP library.
+///
+/// The order matters: a proxy's failure also looks like one of the connection, a
+/// timeout while connecting or reading also like one of connecting or reading.
+pub(super) fn classify(error: reqwest::Error, limits: &Limits) -> Failure {
+    let error = error.without_url();
+    let chain = chain(&error);
+    let kind = kind(&error, &chain, limits);
+    Failure { kind, chain }
+}
+
+/// Whether the connection ended before the answer began.
+pub(super) fn is_lost(error: &reqwest::Error) -> bool {
+    let kind = kind(error, &chain(error), &Limits::default());
+    kind == ProblemKind::ConnectionLost
+}
+
+fn kind(error: &reqwest::Error, chain: &[String], limits: &Limits) -> ProblemKind {
+    if let Some(refusal) = proxy_refusal(chain) {
+        ProblemKind::Proxy(refusal)
+    } else if error.is_timeout() {
+        timeout(error, limits)
+    } else if error.is_dns() {
+        ProblemKind::NameNotFound
+    } else if let Some(reason) = tls_reason(error) {
+        ProblemKind::NotSecure(reason)
+    } else if error.is_connect() {
+        ProblemKind::NotReachable
+    } else if error.is_body() || error.is_decode() {
+        broken_body(error)
+    } else if error.is_request() {
+        broken_request(error)
+    } else {
+        ProblemKind::AppFault
+    }
+}
+
+fn timeout(error: &reqwest::Error, limits: &Limits) -> ProblemKind {
+    if error.is_connect() {
+        ProblemKind::ConnectTimeout {
+            limit: limits.connect,
+        }
+    } else {
+        ProblemKind::AnswerTimeout {
+            limit: limits.total,
+        }
+    }
+}
+
+/// The connection ended before the answer's head, or the head is none.
+fn broken_request(error: &reqwest::Error) -> ProblemKind {
+    let not_http = found::<hyper::Error>(error).any(hyper::Error::is_parse);
+    if not_http {
+        ProblemKind::UnexpectedAnswer(AnswerForm::NotJson)
+    } else {
+        ProblemKind::ConnectionLost
+    }
+}
+
+/// The body ended early, or cannot be unpacked.
+fn broken_body(error: &reqwest::Error) -> ProblemKind {
+    let from_connection = found::<hyper::Error>(error).next().is_some();
+    let nonsense = found::<io::Error>(error).any(|error| {
+        matches!(
+            error.kind(),
+            io::ErrorKind::InvalidData | io::ErrorKind::Other
+        )
+    });
+    if nonsense && !from_connection {
+        ProblemKind::UnexpectedAnswer(AnswerForm::NotJson)
+    } else {
+        ProblemKind::CutShort
+    }
+}
+
+fn proxy_refusal(chain: &[String]) -> Option<ProxyRefusal> {
+    let text = chain.iter().find(|text| text.starts_with(TUNNEL))?;
+    Some(if text.starts_with(TUNNEL_SIGN_IN) {
+        ProxyRefusal::SignIn
+    } else if text.starts_with(TUNNEL_NOT_MADE) {
+        ProxyRefusal::NotReachable
+    } else {
+        ProxyRefusal::Refused
+    })
+}
+
+/// The reason of a TLS failure. It sits inside nested `io::Error`s, which name
+/// it by `get_ref` only.
+fn tls_reason(error: &reqwest::Error) -> Option<TlsReason> {
+    sources(error).find_map(|source| {
+        let mut inner = Some(source);
+        while let Some(error) = inner {
+            if let Some(tls) = error.downcast_ref::<TlsError>() {
+                return Some(reason(tls));
+            }
+            inner = error
+                .downcast_ref::<io::Error>()
+                .and_then(io::Error::get_ref)
+                .map(|error| -> &(dyn Error + 'static) { error });
+        }
+        None
+    })
+}
+
+fn reason(error: &TlsError) -> TlsReason {
+    use CertificateError as Certificate;
+    match error {
+        TlsError::InvalidMessage(_) => TlsReason::NotTls,
+        TlsError::InvalidCertificate(certificate) => match certificate {
+            Certificate::Expired | Certificate::ExpiredContext { .. } => TlsReason::Expired,
+            Certificate::NotValidYet | Certificate::NotValidYetContext { .. } => {
+                TlsReason::NotYetValid
+            }
+            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => {
+                TlsReason::OtherName
+            }
+            Certificate::UnknownIssuer => TlsReason::UnknownIssuer,
+            Certificate::Revoked => TlsReason::Revoked,
+            _ => TlsReason::Other,
+        },
+        _ => TlsReason::Other,
+    }
+}
+
+/// An error and its sources, from the outside in.
+fn sources<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    let mut next: Option<&'a (dyn Error + 'static)> = Some(error);
+    std::iter::from_fn(move || {
+        let error = next?;
+        next = error.source();
+        Some(error)
+    })
+}
+
+/// The errors of one type among an error and its sources.
+fn found<E: Error + 'static>(error: &reqwest::Error) -> impl Iterator<Item = &E> {
+    sources(error).filter_map(|source| source.downcast_ref())
+}
+
+/// The text of an error and of its sources, repetitions left out.
+fn chain(error: &reqwest::Error) -> Vec<String> {
+    let mut texts: Vec<String> = sources(error).map(ToString::to_string).collect();
+    texts.dedup();
+    texts
+}

@@ -1,0 +1,248 @@
+//! One request and its answer, within all limits.
+
+use std::time::{Instant, SystemTime};
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, LOCATION, RETRY_AFTER};
+use reqwest::redirect::Policy;
+use reqwest::{Client, RequestBuilder, Response};
+use rustls::ClientConfig;
+use tokio::time::timeout;
+use url::Url;
+use zeroize::Zeroizing;
+
+use super::body::{self, Stop};
+use super::classify::{classify, is_lost};
+use super::evidence::{date, header, note_head};
+use super::limits::{Limits, REFUSAL_BYTES, REFUSAL_WAIT};
+use super::route::{Proxy, Route};
+use super::status::{self, Asked};
+use super::{redact, retry_after};
+use crate::domain::problem::Evidence;
+use crate::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
+
+/// How the program names itself.
+const USER_AGENT: &str = concat!("vec-batch-viewer/", env!("CARGO_PKG_VERSION"));
+
+/// What is accepted as an answer of the service. Without it, one that asks for
+/// a sign-in would be a redirection to a web page.
+pub(super) const JSON: &str = "application/json";
+/// What is accepted as a picture: what can be decoded, so that no storage
+/// service picks another format.
+pub(super) const PICTURES: &str = "image/png, image/jpeg, image/webp, image/gif, image/bmp";
+
+/// An HTTP client with the way out and the limits it keeps.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    http: Client,
+    route: Route,
+    limits: Limits,
+}
+
+/// What is asked.
+#[derive(Debug)]
+pub(super) struct Question<'a> {
+    /// Where.
+    pub(super) url: Url,
+    /// What is accepted as an answer.
+    pub(super) accept: &'static str,
+    /// In whose name, and the only origin that may see it.
+    pub(super) token: Option<(&'a ApiToken, &'a ApiOrigin)>,
+    /// Largest answer that is read, in bytes.
+    pub(super) limit: u64,
+    /// When everything must be done.
+    pub(super) deadline: Instant,
+}
+
+/// A complete answer, or the beginning of one that is no success.
+#[derive(Debug)]
+pub(super) struct Reply {
+    /// What was seen, the status among it.
+    pub(super) evidence: Evidence,
+    /// The body, without the token should it be in there.
+    pub(super) body: Vec<u8>,
+    /// How long the service asked to wait.
+    wait: Option<std::time::Duration>,
+    /// Where the answer leads on to.
+    pub(super) location: Option<String>,
+}
+
+impl Reply {
+    /// The HTTP status.
+    pub(super) fn status(&self) -> u16 {
+        self.evidence.status.unwrap_or_default()
+    }
+
+    /// Whether the question was answered as asked.
+    pub(super) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status())
+    }
+
+    /// Whether the answer leads on to another address.
+    pub(super) fn is_redirection(&self) -> bool {
+        (300..400).contains(&self.status())
+    }
+
+    /// The problem an answer stands for that is no success.
+    pub(super) fn into_problem(mut self, asked: Asked) -> Problem {
+        status::note_refusal(&mut self.evidence, &self.body);
+        status::problem(asked, self.wait, self.evidence)
+    }
+}
+
+impl Line {
+    /// A client that follows no redirection, keeps no cookies, tells nobody
+    /// where it comes from, and looks for a proxy by `route` only.
+    pub(super) fn new(tls: ClientConfig, route: &Route, limits: Limits) -> Result<Self, Problem> {
+        let http = Client::builder()
+            .tls_backend_preconfigured(tls)
+            .no_proxy()
+            .proxy(route.rule())
+            .redirect(Policy::none())
+            .referer(false)
+            .retry(reqwest::retry::never())
+            .user_agent(USER_AGENT)
+            .connect_timeout(limits.connect)
+            .timeout(limits.total)
+            .build()
+            .map_err(|error| {
+                let failure = classify(error, &limits);
+                let chain = failure.chain;
+                let evidence = Evidence {
+                    chain,
+                    ..Evidence::default()
+                };
+                Problem::new(ProblemKind::AppFault, evidence)
+            })?;
+        Ok(Self {
+            http,
+            route: route.clone(),
+            limits,
+        })
+    }
+
+    /// When a request that starts now must be done.
+    pub(super) fn deadline(&self) -> Instant {
+        Instant::now() + self.limits.total
+    }
+
+    /// Makes a connection ahead of the first question. Whatever comes of it, the
+    /// question will show.
+    pub(super) async fn warm_up(&self, url: Url) {
+        let _ = self.http.head(url).header(ACCEPT, JSON).send().await;
+    }
+
+    /// Asks, and reads the answer. An answer that is no success is one too.
+    ///
+    /// # Errors
+    /// Whatever kept the answer from coming whole.
+    pub(super) async fn ask(&self, question: Question<'_>) -> Result<Reply, Problem> {
+        let mut evidence = Evidence {
+            host: host(&question.url),
+            proxy: self
+                .route
+                .proxy_to(&question.url)
+                .map(|at| Proxy::name(&at)),
+            ..Evidence::default()
+        };
+        let response = match self.send(&question).await {
+            Ok(response) => response,
+            Err(error) => return Err(self.failed(error, evidence)),
+        };
+        note_head(&mut evidence, &response);
+        let headers = response.headers();
+        let location = header(headers, LOCATION.as_str()).map(str::to_owned);
+        let now = date(headers).unwrap_or_else(SystemTime::now);
+        let wait = header(headers, RETRY_AFTER.as_str())
+            .and_then(|header| retry_after::parse(header, now));
+        let body = if response.status().is_success() {
+            self.whole_body(response, question.limit, &mut evidence)
+                .await?
+        } else {
+            beginning_of_body(response).await
+        };
+        evidence.bytes = Some(body.len() as u64);
+        Ok(Reply {
+            evidence,
+            body: redact::without_token(body, question.token.map(|(token, _)| token)),
+            wait,
+            location,
+        })
+    }
+
+    /// Sends a question, and once more where the connection died before the
+    /// answer began: one kept open may have ended while the computer slept.
+    async fn send(&self, question: &Question<'_>) -> Result<Response, reqwest::Error> {
+        match self.request(question).send().await {
+            Err(error) if is_lost(&error) => self.request(question).send().await,
+            outcome => outcome,
+        }
+    }
+
+    fn request(&self, question: &Question<'_>) -> RequestBuilder {
+        let left = question.deadline.saturating_duration_since(Instant::now());
+        let request = self
+            .http
+            .get(question.url.clone())
+            .header(ACCEPT, question.accept)
+            .timeout(left);
+        match question.token {
+            Some((token, origin)) if origin.is_origin_of(&question.url) => {
+                match credentials(token) {
+                    Some(credentials) => request.header(AUTHORIZATION, credentials),
+                    None => request,
+                }
+            }
+            _ => request,
+        }
+    }
+
+    async fn whole_body(
+        &self,
+        response: Response,
+        limit: u64,
+        evidence: &mut Evidence,
+    ) -> Result<Vec<u8>, Problem> {
+        let read = body::read(response, limit).await;
+        evidence.bytes = Some(read.bytes.len() as u64);
+        match read.stop {
+            None => Ok(read.bytes),
+            Some(Stop::TooLarge) => Err(Problem::new(
+                ProblemKind::TooLarge { limit },
+                std::mem::take(evidence),
+            )),
+            Some(Stop::Broken(error)) => Err(self.failed(error, std::mem::take(evidence))),
+        }
+    }
+
+    fn failed(&self, error: reqwest::Error, mut evidence: Evidence) -> Problem {
+        let failure = classify(error, &self.limits);
+        evidence.chain = failure.chain;
+        Problem::new(failure.kind, evidence)
+    }
+}
+
+/// The one line that writes the token.
+fn credentials(token: &ApiToken) -> Option<HeaderValue> {
+    let text = Zeroizing::new(format!("Bearer {}", token.expose()));
+    let mut header = HeaderValue::from_str(&text).ok()?;
+    header.set_sensitive(true);
+    Some(header)
+}
+
+/// What a refusal says, as far as it comes soon.
+async fn beginning_of_body(response: Response) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let read = body::read_into(&mut bytes, response, REFUSAL_BYTES);
+    // Its status says what happened; a body cut short is as good as none.
+    let _ = timeout(REFUSAL_WAIT, read).await;
+    bytes
+}
+
+/// Host, with the port where it is not the usual one.
+fn host(url: &Url) -> Option<String> {
+    let host = url.host_str()?;
+    Some(match url.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    })
+}

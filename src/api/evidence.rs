@@ -1,0 +1,74 @@
+//! What is noted of an answer for technical details.
+
+use std::time::SystemTime;
+
+use reqwest::Response;
+use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
+
+use crate::domain::ServerText;
+use crate::domain::problem::Evidence;
+
+/// Characters of an answer that are kept for technical details.
+const EXCERPT: usize = 200;
+
+/// Headers that name a request, the service's own first.
+const REQUEST_IDS: [&str; 6] = [
+    "x-request-id",
+    "x-amzn-requestid",
+    "x-amz-request-id",
+    "x-correlation-id",
+    "cf-ray",
+    "x-amz-cf-id",
+];
+
+/// Notes what the head of an answer tells.
+pub(super) fn note_head(evidence: &mut Evidence, response: &Response) {
+    let headers = response.headers();
+    let text = |name: &str| header(headers, name).map(ServerText::new);
+    evidence.status = Some(response.status().as_u16());
+    evidence.content_type = text(CONTENT_TYPE.as_str());
+    evidence.retry_after = text(RETRY_AFTER.as_str());
+    evidence.request_id = REQUEST_IDS.iter().find_map(|name| text(name));
+    evidence.announced = response.content_length();
+    evidence.clock_difference = date(headers).map(|date| seconds_between(SystemTime::now(), date));
+}
+
+/// A header's value, where it is text.
+pub(super) fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
+}
+
+/// The time of the answer by the service's clock.
+pub(super) fn date(headers: &HeaderMap) -> Option<SystemTime> {
+    httpdate::parse_http_date(header(headers, DATE.as_str())?).ok()
+}
+
+/// The beginning of an answer; `None` where it is blank.
+pub(super) fn excerpt(body: &[u8]) -> Option<ServerText> {
+    // A character has at most four bytes.
+    let start = body.get(..4 * EXCERPT).unwrap_or(body);
+    let text: String = String::from_utf8_lossy(start)
+        .chars()
+        .take(EXCERPT)
+        .collect();
+    Some(ServerText::new(&text)).filter(|text| !text.is_blank())
+}
+
+/// Whether an answer calls itself a web page.
+pub(super) fn is_web_page(evidence: &Evidence) -> bool {
+    let kind = evidence.content_type.as_ref().map(ServerText::as_str);
+    kind.is_some_and(|kind| {
+        kind.trim_start()
+            .to_ascii_lowercase()
+            .starts_with("text/html")
+    })
+}
+
+/// Seconds from `earlier` to `later`, negative where the order is the other.
+fn seconds_between(earlier: SystemTime, later: SystemTime) -> i64 {
+    let whole = |gap: std::time::Duration| i64::try_from(gap.as_secs()).unwrap_or(i64::MAX);
+    match later.duration_since(earlier) {
+        Ok(ahead) => whole(ahead),
+        Err(behind) => -whole(behind.duration()),
+    }
+}

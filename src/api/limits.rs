@@ -1,0 +1,54 @@
+//! How long and how much: the bounds of everything that comes from outside.
+
+use std::time::Duration;
+
+/// The bounds of every request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// For making a connection, looking up the name and securing it included.
+    pub connect: Duration,
+    /// For a whole request, from its start to the last byte of the answer,
+    /// redirects and the one silent retry included.
+    pub total: Duration,
+    /// Largest answer of the service that is read, in bytes once unpacked.
+    pub answer_bytes: u64,
+    /// Largest picture file that is read, in bytes.
+    pub picture_bytes: u64,
+    /// Most memory for decoding a picture, in bytes.
+    pub decode_bytes: u64,
+}
+
+/// A network that lets anything through connects far sooner; longer is a wait
+/// without hope.
+const CONNECT: Duration = Duration::from_secs(10);
+/// As long as a person waits for one answer.
+const TOTAL: Duration = Duration::from_secs(30);
+/// Several times a template with 5,000 signatories, the largest that makes sense.
+const ANSWER_BYTES: u64 = 8 << 20;
+/// The largest file the service accepts itself.
+const PICTURE_BYTES: u64 = 20 << 20;
+/// 50 megapixels of RGBA and some room.
+pub(super) const DECODE_BYTES: u64 = 256 << 20;
+/// No graphics card draws more in one piece.
+pub(super) const MAX_SIDE: u32 = 16_384;
+/// Hops from a picture's address to its file: a storage service, its mirror and
+/// one to spare.
+pub(super) const MAX_HOPS: usize = 3;
+/// How long to wait for the words of a refusal: its status is known already.
+pub(super) const REFUSAL_WAIT: Duration = Duration::from_secs(3);
+/// Most bytes of a refusal's words that are read.
+pub(super) const REFUSAL_BYTES: u64 = 64 << 10;
+/// Addresses of a name that are told; more than a handful helps nobody.
+pub(super) const MAX_ADDRESSES: usize = 8;
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: CONNECT,
+            total: TOTAL,
+            answer_bytes: ANSWER_BYTES,
+            picture_bytes: PICTURE_BYTES,
+            decode_bytes: DECODE_BYTES,
+        }
+    }
+}

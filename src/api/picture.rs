@@ -1,0 +1,116 @@
+//! Decoding a picture, within limits, whatever its file holds.
+
+use std::io::{Cursor, ErrorKind};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use image::metadata::Orientation;
+use image::{
+    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits as ImageLimits,
+};
+
+use super::limits::{DECODE_BYTES, MAX_SIDE};
+use crate::domain::picture::{Picture, PictureFormat, PictureInfo, Pixels};
+use crate::domain::problem::{Evidence, PictureProblem};
+use crate::domain::{Problem, ProblemKind};
+
+/// Decodes a picture file, turns it as its EXIF says, and shrinks it where a side
+/// is longer than `max_side` pixels. Of a moving picture the first frame counts.
+///
+/// # Errors
+/// [`ProblemKind::Picture`].
+pub fn decode_picture(file: Arc<[u8]>, max_side: u32) -> Result<Picture, Problem> {
+    let evidence = Evidence {
+        bytes: Some(file.len() as u64),
+        ..Evidence::default()
+    };
+    decode(file, max_side, DECODE_BYTES)
+        .map_err(|problem| Problem::new(ProblemKind::Picture(problem), evidence))
+}
+
+/// As [`decode_picture`] within `budget` bytes of memory.
+pub(super) fn decode(
+    file: Arc<[u8]>,
+    max_side: u32,
+    budget: u64,
+) -> Result<Picture, PictureProblem> {
+    let format = format_of(&file).ok_or(PictureProblem::NotAPicture)?;
+    // A decoder that panics has met a file it cannot read; nothing of it is kept.
+    let decoded = catch_unwind(AssertUnwindSafe(|| pixels(&file, max_side.max(1), budget)));
+    let (size, pixels) = decoded.map_err(|_| PictureProblem::Damaged)??;
+    let format = format.1;
+    Ok(Picture {
+        info: PictureInfo { size, format, file },
+        pixels,
+    })
+}
+
+fn format_of(file: &[u8]) -> Option<(ImageFormat, PictureFormat)> {
+    let format = image::guess_format(file).ok()?;
+    let ours = match format {
+        ImageFormat::Png => PictureFormat::Png,
+        ImageFormat::Jpeg => PictureFormat::Jpeg,
+        ImageFormat::WebP => PictureFormat::WebP,
+        ImageFormat::Gif => PictureFormat::Gif,
+        ImageFormat::Bmp => PictureFormat::Bmp,
+        _ => return None,
+    };
+    Some((format, ours))
+}
+
+/// The size of the original as it is shown, and its pixels.
+fn pixels(file: &[u8], max_side: u32, budget: u64) -> Result<([u32; 2], Pixels), PictureProblem> {
+    let (format, _) = format_of(file).ok_or(PictureProblem::NotAPicture)?;
+    let mut reader = ImageReader::with_format(Cursor::new(file), format);
+    let mut limits = ImageLimits::no_limits();
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
+    limits.max_alloc = Some(budget);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(|error| problem(&error))?;
+    let (width, height) = decoder.dimensions();
+    if width.max(height) > MAX_SIDE || decoder.total_bytes() > budget {
+        return Err(PictureProblem::TooLarge);
+    }
+    let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let whole = DynamicImage::from_decoder(decoder).map_err(|error| problem(&error))?;
+    // Fewer pixels are turned faster; a turn keeps the longest side.
+    let mut shown = if width.max(height) > max_side {
+        whole.thumbnail(max_side, max_side)
+    } else {
+        whole
+    };
+    shown.apply_orientation(turned);
+    let size = if is_quarter_turn(turned) {
+        [height, width]
+    } else {
+        [width, height]
+    };
+    let rgba = shown.into_rgba8();
+    let pixels = Pixels {
+        size: [rgba.width(), rgba.height()],
+        rgba: rgba.into_raw(),
+    };
+    Ok((size, pixels))
+}
+
+fn is_quarter_turn(turned: Orientation) -> bool {
+    matches!(
+        turned,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    )
+}
+
+fn problem(error: &ImageError) -> PictureProblem {
+    match error {
+        ImageError::Limits(_) => PictureProblem::TooLarge,
+        ImageError::Unsupported(_) => PictureProblem::NotAPicture,
+        ImageError::IoError(error) if error.kind() == ErrorKind::OutOfMemory => {
+            PictureProblem::TooLarge
+        }
+        _ => PictureProblem::Damaged,
+    }
+}

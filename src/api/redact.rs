@@ -1,0 +1,64 @@
+//! Takes the token out of what a service sends back, should it echo the request.
+
+use crate::domain::ApiToken;
+
+/// What stands in the token's place.
+const MARK: &[u8] = b"[token]";
+
+/// Shorter parts of a token would hit ordinary words.
+const SHORTEST_PART: usize = 8;
+
+/// `body` without the token, and without its secret part alone.
+pub(super) fn without_token(body: Vec<u8>, token: Option<&ApiToken>) -> Vec<u8> {
+    let Some(token) = token.map(ApiToken::expose) else {
+        return body;
+    };
+    let secret = token.split_once('|').map_or(token, |(_, secret)| secret);
+    // A service may write a slash as `\/` in JSON.
+    let escaped = secret.replace('/', "\\/");
+    [token, secret, &escaped]
+        .into_iter()
+        .filter(|part| part.len() >= SHORTEST_PART)
+        .fold(body, |body, part| replaced(body, part.as_bytes()))
+}
+
+fn replaced(body: Vec<u8>, part: &[u8]) -> Vec<u8> {
+    let Some(mut at) = find(&body, part) else {
+        return body;
+    };
+    let mut kept = Vec::with_capacity(body.len());
+    let mut rest = body.as_slice();
+    loop {
+        kept.extend_from_slice(&rest[..at]);
+        kept.extend_from_slice(MARK);
+        rest = &rest[at + part.len()..];
+        match find(rest, part) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    kept.extend_from_slice(rest);
+    kept
+}
+
+fn find(body: &[u8], part: &[u8]) -> Option<usize> {
+    body.windows(part.len()).position(|window| window == part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_echoed_token_is_taken_out() {
+        let token = ApiToken::clean("12|AbCd/efGhIjKl").unwrap();
+        let clean = |body: &str| {
+            let body = without_token(body.as_bytes().to_vec(), Some(&token));
+            String::from_utf8(body).unwrap()
+        };
+        assert_eq!(clean("a 12|AbCd/efGhIjKl b"), "a [token] b");
+        assert_eq!(clean("AbCd/efGhIjKlAbCd/efGhIjKl"), "[token][token]");
+        assert_eq!(clean(r#""12|AbCd\/efGhIjKl""#), r#""12|[token]""#);
+        assert_eq!(clean("nothing of it"), "nothing of it");
+    }
+}

@@ -1,0 +1,133 @@
+//! The way out: straight, or through the proxy of the network.
+
+use std::fmt;
+use std::sync::Arc;
+
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use reqwest::header::HeaderValue;
+use url::Url;
+
+use crate::domain::origin::is_loopback;
+
+/// Which proxy stands between this computer and an address, if any.
+#[derive(Clone)]
+pub struct Route(Arc<Matcher>);
+
+impl Route {
+    /// As the environment or the operating system says (`HTTPS_PROXY`,
+    /// `ALL_PROXY`, `NO_PROXY`, the system's settings; no automatic script).
+    #[must_use]
+    pub fn system() -> Self {
+        Self(Arc::new(Matcher::from_system()))
+    }
+
+    /// Straight, whatever the system says.
+    #[must_use]
+    pub fn direct() -> Self {
+        Self(Arc::new(Matcher::builder().build()))
+    }
+
+    /// Through the proxy at this address.
+    #[must_use]
+    pub fn through(proxy: &Url) -> Self {
+        Self(Arc::new(Matcher::builder().all(proxy.to_string()).build()))
+    }
+
+    /// The proxy on the way to `target`. This very computer is always reached
+    /// straight: a proxy would look for the address on its own computer.
+    pub(super) fn proxy_to(&self, target: &Url) -> Option<Proxy> {
+        if is_loopback(target) {
+            return None;
+        }
+        let target: hyper::Uri = target.as_str().parse().ok()?;
+        self.0.intercept(&target).map(Proxy)
+    }
+
+    /// The rule for the HTTP library.
+    pub(super) fn rule(&self) -> reqwest::Proxy {
+        let route = self.clone();
+        let rule = reqwest::Proxy::custom(move |target| route.proxy_to(target)?.url());
+        match self.credentials() {
+            Some(credentials) => rule.custom_http_auth(credentials),
+            None => rule,
+        }
+    }
+
+    /// What the proxy wants to see. All secure addresses have the same proxy;
+    /// others are not sent through one.
+    fn credentials(&self) -> Option<HeaderValue> {
+        let any = hyper::Uri::from_static("https://any.invalid");
+        self.0.intercept(&any)?.basic_auth().cloned()
+    }
+}
+
+impl fmt::Debug for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Route(…)")
+    }
+}
+
+/// A proxy on the way.
+pub(super) struct Proxy(Intercept);
+
+impl Proxy {
+    /// Host and port, without any user name.
+    pub(super) fn name(&self) -> String {
+        self.0.uri().authority().map_or_else(String::new, |at| {
+            at.as_str()
+                .rsplit('@')
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        })
+    }
+
+    /// Host and port to connect to.
+    pub(super) fn address(&self) -> Option<(String, u16)> {
+        let uri = self.0.uri();
+        let usual = match uri.scheme_str() {
+            Some("https") => 443,
+            Some(scheme) if scheme.starts_with("socks") => 1080,
+            _ => 80,
+        };
+        let host = uri.host()?.trim_matches(['[', ']']);
+        Some((host.to_owned(), uri.port_u16().unwrap_or(usual)))
+    }
+
+    fn url(&self) -> Option<Url> {
+        let mut url = Url::parse(&self.0.uri().to_string()).ok()?;
+        if let Some((user, password)) = self.0.raw_auth() {
+            url.set_username(user).ok()?;
+            url.set_password(Some(password)).ok()?;
+        }
+        Some(url)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn to(route: &Route, target: &str) -> Option<String> {
+        let target = Url::parse(target).unwrap();
+        route.proxy_to(&target).map(|proxy| proxy.name())
+    }
+
+    #[test]
+    fn this_computer_is_reached_straight_and_no_password_is_told() {
+        let proxy = Url::parse("http://me:s3cret@proxy.example:3128").unwrap();
+        let route = Route::through(&proxy);
+        let away = to(&route, "https://api.vec.digital/x");
+        assert_eq!(away.as_deref(), Some("proxy.example:3128"));
+        for local in [
+            "http://127.0.0.1:80/",
+            "https://localhost/",
+            "https://[::1]/",
+        ] {
+            assert_eq!(to(&route, local), None, "{local}");
+        }
+        assert!(route.credentials().is_some());
+        assert!(!format!("{route:?}").contains("s3cret"));
+        assert_eq!(to(&Route::direct(), "https://api.vec.digital/"), None);
+    }
+}

@@ -1,0 +1,78 @@
+//! What an HTTP status that is no success comes to. The status decides; the body
+//! may add its words, and may as well be a web page or nothing.
+
+use std::time::Duration;
+
+use super::wire::Refusal;
+use crate::domain::problem::{Evidence, PictureProblem, ProxyRefusal};
+use crate::domain::{BatchId, Problem, ProblemKind, ServerText};
+
+/// What was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// One batch.
+    Batch(BatchId),
+    /// The list of batches, to try the connection.
+    List,
+    /// A picture.
+    Picture,
+}
+
+/// Messages about single fields that are kept.
+const MAX_FIELD_MESSAGES: usize = 20;
+
+/// The problem that a status stands for.
+pub(super) fn problem(asked: Asked, wait: Option<Duration>, mut evidence: Evidence) -> Problem {
+    let status = evidence.status.unwrap_or_default();
+    let kind = match (status, asked) {
+        (300..=399, _) => ProblemKind::SentElsewhere,
+        (407, _) => ProblemKind::Proxy(ProxyRefusal::SignIn),
+        (429, _) => ProblemKind::TooManyRequests { wait },
+        (500..=599, _) => ProblemKind::ServiceProblem {
+            code: evidence.error_code.clone(),
+            wait,
+        },
+        (401 | 403 | 404 | 410, Asked::Picture) => ProblemKind::Picture(PictureProblem::Gone),
+        (401, _) => ProblemKind::TokenNotAccepted,
+        (403, _) => match evidence.required_permission.take() {
+            Some(permission) => {
+                evidence.required_permission = Some(permission.clone());
+                ProblemKind::PermissionNeeded { permission }
+            }
+            None => ProblemKind::AccessNotAllowed,
+        },
+        (404, Asked::Batch(id)) => ProblemKind::BatchNotFound { id },
+        (400 | 422, Asked::Batch(id)) => ProblemKind::BatchIdNotAccepted { id },
+        _ => ProblemKind::UnexpectedStatus,
+    };
+    Problem::new(kind, evidence)
+}
+
+/// Notes the words of a refusal, as far as there are any.
+pub(super) fn note_refusal(evidence: &mut Evidence, body: &[u8]) {
+    let text = String::from_utf8_lossy(body);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    // Through a value, since the derived reader takes a list for an object and
+    // refuses a key that stands there twice.
+    let refusal = serde_json::from_str(text)
+        .ok()
+        .filter(serde_json::Value::is_object)
+        .and_then(|value| serde_json::from_value::<Refusal>(value).ok());
+    let Some(refusal) = refusal else {
+        evidence.excerpt = super::evidence::excerpt(body);
+        return;
+    };
+    let said = |text: Option<String>| {
+        text.map(|text| ServerText::new(&text))
+            .filter(|text| !text.is_blank())
+    };
+    evidence.message = said(refusal.message);
+    evidence.error_code = said(refusal.error_code).or_else(|| said(refusal.error));
+    evidence.required_permission = said(refusal.required_permission);
+    evidence.field_messages = refusal
+        .errors
+        .into_iter()
+        .filter_map(|text| said(Some(text)))
+        .take(MAX_FIELD_MESSAGES)
+        .collect();
+}

@@ -1,0 +1,179 @@
+//! Whom the program believes: whoever the operating system vouches for.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustls::client::Resumption;
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, ring};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::{ClientConfig, DigitallySignedStruct, Error as TlsError, SignatureScheme};
+use rustls_platform_verifier::Verifier;
+
+/// What is spoken inside TLS, the preferred first.
+const SPOKEN: [&[u8]; 2] = [b"h2", b"http/1.1"];
+
+/// Trust in the operating system's roots and some extra ones.
+#[derive(Debug, Clone)]
+pub(super) struct Trust {
+    verifier: Arc<dyn ServerCertVerifier>,
+    provider: Arc<CryptoProvider>,
+}
+
+impl Trust {
+    /// Reads the operating system's roots.
+    pub(super) fn new(extra_roots: Vec<CertificateDer<'static>>) -> Result<Self, TlsError> {
+        // Only the first in a process is kept, and any is as good.
+        let _ = ring::default_provider().install_default();
+        let provider = Arc::new(ring::default_provider());
+        let verifier: Arc<dyn ServerCertVerifier> =
+            match Verifier::new_with_extra_roots(extra_roots, provider.clone()) {
+                Ok(verifier) => Arc::new(verifier),
+                // Without a single root nobody is believed; the sample service
+                // of this very computer still works.
+                Err(TlsError::General(_)) => {
+                    Arc::new(Nobody(provider.signature_verification_algorithms))
+                }
+                Err(error) => return Err(error),
+            };
+        Ok(Self { verifier, provider })
+    }
+
+    /// For ordinary requests.
+    pub(super) fn config(&self) -> Result<ClientConfig, TlsError> {
+        self.config_with(self.verifier.clone())
+    }
+
+    /// For trying a connection: never resumes an earlier one, and tells what
+    /// certificate it was shown.
+    pub(super) fn watched_config(&self) -> Result<(ClientConfig, Arc<Witness>), TlsError> {
+        let witness = Arc::new(Witness {
+            verifier: self.verifier.clone(),
+            shown: Mutex::new(None),
+        });
+        let mut config = self.config_with(witness.clone())?;
+        config.resumption = Resumption::disabled();
+        Ok((config, witness))
+    }
+
+    fn config_with(&self, verifier: Arc<dyn ServerCertVerifier>) -> Result<ClientConfig, TlsError> {
+        let mut config = ClientConfig::builder_with_provider(self.provider.clone())
+            .with_safe_default_protocol_versions()?
+            .dangerous()
+            .with_custom_certificate_verifier(verifier)
+            .with_no_client_auth();
+        config.alpn_protocols = SPOKEN.iter().map(|name| name.to_vec()).collect();
+        Ok(config)
+    }
+}
+
+/// The certificate a service showed, and whether it was confirmed.
+#[derive(Debug, Clone)]
+pub(super) struct Shown {
+    /// As it came.
+    pub(super) certificate: CertificateDer<'static>,
+    /// Whether somebody trusted vouches for it.
+    pub(super) confirmed: bool,
+}
+
+/// Judges as the one it watches, and remembers the last certificate.
+#[derive(Debug)]
+pub(super) struct Witness {
+    verifier: Arc<dyn ServerCertVerifier>,
+    shown: Mutex<Option<Shown>>,
+}
+
+impl Witness {
+    /// What was shown last.
+    pub(super) fn shown(&self) -> Option<Shown> {
+        self.shown
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+impl ServerCertVerifier for Witness {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, TlsError> {
+        let verdict = self.verifier.verify_server_cert(
+            end_entity,
+            intermediates,
+            server_name,
+            ocsp_response,
+            now,
+        );
+        let shown = Shown {
+            certificate: end_entity.clone().into_owned(),
+            confirmed: verdict.is_ok(),
+        };
+        *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(shown);
+        verdict
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, TlsError> {
+        self.verifier.verify_tls12_signature(message, cert, dss)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        cert: &CertificateDer<'_>,
+        dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, TlsError> {
+        self.verifier.verify_tls13_signature(message, cert, dss)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.verifier.supported_verify_schemes()
+    }
+}
+
+/// Believes nobody.
+#[derive(Debug)]
+struct Nobody(WebPkiSupportedAlgorithms);
+
+impl ServerCertVerifier for Nobody {
+    fn verify_server_cert(
+        &self,
+        _end_entity: &CertificateDer<'_>,
+        _intermediates: &[CertificateDer<'_>],
+        _server_name: &ServerName<'_>,
+        _ocsp_response: &[u8],
+        _now: UnixTime,
+    ) -> Result<ServerCertVerified, TlsError> {
+        Err(rustls::CertificateError::UnknownIssuer.into())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        _message: &[u8],
+        _cert: &CertificateDer<'_>,
+        _dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, TlsError> {
+        Err(rustls::CertificateError::UnknownIssuer.into())
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        _message: &[u8],
+        _cert: &CertificateDer<'_>,
+        _dss: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, TlsError> {
+        Err(rustls::CertificateError::UnknownIssuer.into())
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.0.supported_schemes()
+    }
+}

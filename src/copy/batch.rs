@@ -1,0 +1,288 @@
+//! What is said of a batch: name, status, verdict, progress, people.
+
+use super::{Label, Words, count, count_or_none, percent};
+use crate::domain::batch::Batch;
+use crate::domain::progress::agree;
+use crate::domain::signatory::{PersonName, Signatory};
+use crate::domain::status::{Status, humanised};
+use crate::domain::template::Template;
+use crate::domain::text::ServerText;
+use crate::domain::verdict::{Tone, Verdict, verdict};
+
+/// The top of a batch's page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Headline {
+    /// The batch's name.
+    pub name: String,
+    /// Its status in a word or two.
+    pub status: String,
+    /// The answer in one sentence.
+    pub sentence: String,
+    /// How it feels.
+    pub tone: Tone,
+}
+
+/// The progress in words.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ProgressWords {
+    /// The service's percentage; empty where it gave none.
+    pub percent: String,
+    /// Made, failed, to go; empty where the numbers are not known.
+    pub parts: Vec<String>,
+    /// Of how many, or that no numbers are known.
+    pub of: String,
+    /// That percentage and counts disagree.
+    pub disagreement: Option<String>,
+}
+
+impl ProgressWords {
+    /// Everything in one line, for assistive technology and for copying.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let mut line: Vec<&str> = Vec::new();
+        if !self.percent.is_empty() {
+            line.push(&self.percent);
+        }
+        line.extend(self.parts.iter().map(String::as_str));
+        line.push(&self.of);
+        line.join(" · ")
+    }
+}
+
+impl Words {
+    /// The name of a batch.
+    #[must_use]
+    pub fn batch_name(&self, batch: &Batch) -> String {
+        match &batch.name {
+            Some(name) if !name.is_blank() => name.to_string(),
+            _ => self.say(Label::UnnamedBatch).to_owned(),
+        }
+    }
+
+    /// A status in a word or two.
+    #[must_use]
+    pub fn status(&self, status: &Status) -> String {
+        let label = match status {
+            Status::Pending => Label::StatusPending,
+            Status::Processing => Label::StatusProcessing,
+            Status::WaitingForApproval => Label::StatusWaitingForApproval,
+            Status::Completed => Label::StatusCompleted,
+            Status::PartiallyCompleted => Label::StatusPartiallyCompleted,
+            Status::Failed => Label::StatusFailed,
+            Status::Unknown(word) if word.is_blank() => Label::StatusMissing,
+            Status::Unknown(word) => return humanised(word.as_str()),
+        };
+        self.say(label).to_owned()
+    }
+
+    /// The top of a batch's page.
+    #[must_use]
+    pub fn headline(&self, batch: &Batch) -> Headline {
+        let verdict = verdict(batch);
+        Headline {
+            name: self.batch_name(batch),
+            status: self.status(&batch.status),
+            sentence: self.sentence(batch, verdict),
+            tone: verdict.tone(),
+        }
+    }
+
+    fn sentence(&self, batch: &Batch, verdict: Verdict) -> String {
+        let counts = &batch.counts;
+        let values = [
+            ("made", count_or_none(counts.made)),
+            ("failed", count(counts.failed.unwrap_or(0))),
+            ("total", count_or_none(counts.total)),
+            (
+                "to-go",
+                count_or_none(counts.parts().map(|parts| parts.to_go)),
+            ),
+        ];
+        let id = match verdict {
+            Verdict::Ready => "verdict-ready",
+            Verdict::NotStarted => "verdict-not-started",
+            Verdict::UnderWay => "verdict-under-way",
+            Verdict::WaitingForMe => "verdict-waiting-for-me",
+            Verdict::Waiting if batch.requires_my_signature == Some(false) => "verdict-waiting",
+            Verdict::Waiting => "verdict-waiting-unclear",
+            Verdict::SomeFailed => "verdict-some-failed",
+            Verdict::NoneMade => "verdict-none-made",
+            Verdict::Unknown => match &batch.status {
+                Status::Unknown(word) if !word.is_blank() => {
+                    return self.fill("verdict-unknown", &[("word", word.as_str().into())]);
+                }
+                _ => "verdict-missing",
+            },
+        };
+        self.fill(id, &values)
+    }
+
+    /// The progress of a batch in words.
+    #[must_use]
+    pub fn progress(&self, batch: &Batch) -> ProgressWords {
+        let reported = batch.progress.map(|progress| percent(progress.value()));
+        let mut words = ProgressWords {
+            percent: reported.as_ref().map_or_else(String::new, |percent| {
+                self.fill("progress-percent", &[("percent", percent.as_str().into())])
+            }),
+            ..ProgressWords::default()
+        };
+        let Some(parts) = batch.counts.parts() else {
+            let known_empty = batch.counts.total == Some(0);
+            let label = if known_empty {
+                Label::ProgressEmpty
+            } else {
+                Label::ProgressUnknown
+            };
+            self.say(label).clone_into(&mut words.of);
+            return words;
+        };
+        words.parts = vec![
+            self.fill("progress-made", &[("n", count(parts.made))]),
+            self.fill("progress-failed", &[("n", count(parts.failed))]),
+            self.fill("progress-to-go", &[("n", count(parts.to_go))]),
+        ];
+        words.of = self.fill(
+            "progress-of-total",
+            &[("total", count_or_none(batch.counts.total))],
+        );
+        words.disagreement = batch
+            .progress
+            .filter(|progress| !agree(*progress, &parts))
+            .map(|progress| {
+                let counted = percent(parts.percent_done());
+                self.fill(
+                    "progress-disagree",
+                    &[
+                        ("percent", percent(progress.value()).into()),
+                        ("counted", counted.into()),
+                    ],
+                )
+            });
+        words
+    }
+
+    /// That the answer is about another batch than the one asked for.
+    #[must_use]
+    pub fn another_batch(&self, asked: &str, got: &ServerText) -> String {
+        let values = [("asked", asked.into()), ("got", got.as_str().into())];
+        self.fill("another-batch-why", &values)
+    }
+
+    /// That what is shown belongs to an earlier batch.
+    #[must_use]
+    pub fn still_showing(&self, name: &str) -> String {
+        self.fill("still-showing", &[("name", name.into())])
+    }
+
+    /// What to call a signatory.
+    #[must_use]
+    pub fn person(&self, person: &Signatory) -> String {
+        match person.name() {
+            PersonName::Known(name) => name,
+            PersonName::Numbered(number) => {
+                self.fill("user-number", &[("number", number.to_string().into())])
+            }
+            PersonName::Unknown => self.say(Label::UnnamedPerson).to_owned(),
+        }
+    }
+
+    /// Where a signatory signs.
+    #[must_use]
+    pub fn place(&self, number: Option<i64>) -> String {
+        number.map_or_else(
+            || self.say(Label::PlaceNoNumber).to_owned(),
+            |number| self.fill("place-number", &[("number", number.to_string().into())]),
+        )
+    }
+
+    /// Why a place is empty.
+    #[must_use]
+    pub fn empty_place(&self, field: &str) -> String {
+        self.fill("no-one-set-why", &[("field", field.into())])
+    }
+
+    /// How many places there are, or how many of them the filter leaves.
+    #[must_use]
+    pub fn places(&self, shown: usize, all: usize) -> String {
+        let n = count(all as u64);
+        if shown == all {
+            self.fill("signatories-count", &[("n", n)])
+        } else {
+            self.fill(
+                "signatories-shown",
+                &[("n", n), ("shown", count(shown as u64))],
+            )
+        }
+    }
+
+    /// That the filter leaves nobody.
+    #[must_use]
+    pub fn nobody_matches(&self, text: &str) -> String {
+        self.fill("filter-empty", &[("text", text.into())])
+    }
+
+    /// The button that opens the mail program.
+    #[must_use]
+    pub fn write_to(&self, address: &str) -> String {
+        self.fill("write-to", &[("address", address.into())])
+    }
+
+    /// The button that copies a value.
+    #[must_use]
+    pub fn copy_what(&self, what: &str) -> String {
+        self.fill("copy-what", &[("what", what.into())])
+    }
+
+    /// The button that checks one of several IDs.
+    #[must_use]
+    pub fn choose_id(&self, id: &str) -> String {
+        self.fill("choose-id", &[("id", id.into())])
+    }
+
+    /// The heading of the template.
+    #[must_use]
+    pub fn template_name(&self, template: &Template) -> String {
+        match &template.name {
+            Some(name) if !name.is_blank() => {
+                self.fill("template-name", &[("name", name.as_str().into())])
+            }
+            _ => self.say(Label::Template).to_owned(),
+        }
+    }
+
+    /// What the picture is, for those who cannot see it.
+    #[must_use]
+    pub fn preview_alt(&self, template: &Template) -> String {
+        let name = match &template.name {
+            Some(name) if !name.is_blank() => name.as_str(),
+            _ => self.say(Label::PreviewUnnamed),
+        };
+        self.fill("preview-alt", &[("name", name.into())])
+    }
+
+    /// The enlargement of the picture.
+    #[must_use]
+    pub fn picture_zoom(&self, value: f32) -> String {
+        let value = format!("{:.0}", value * 100.0);
+        self.fill("picture-zoom", &[("percent", value.into())])
+    }
+
+    /// Where the picture was saved.
+    #[must_use]
+    pub fn picture_saved(&self, name: &str) -> String {
+        self.fill("picture-saved", &[("name", name.into())])
+    }
+
+    /// The text size in the menu.
+    #[must_use]
+    pub fn text_size(&self, value: u16) -> String {
+        self.fill("menu-text-size", &[("percent", u64::from(value).into())])
+    }
+
+    /// The number of a step of the guide.
+    #[must_use]
+    pub fn step(&self, number: u64) -> String {
+        self.fill("step-number", &[("number", number.into())])
+    }
+}

@@ -1,0 +1,146 @@
+//! Details for a support desk. Never the token, never a query of an address.
+
+use std::fmt::Write as _;
+
+use jiff::Timestamp;
+
+use super::{Label, ProblemPlace, Words};
+use crate::domain::BatchId;
+use crate::domain::problem::{Evidence, Problem};
+use crate::domain::text::ServerText;
+
+/// What does not depend on the problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// The version of this program.
+    pub version: String,
+    /// Operating system and processor.
+    pub system: String,
+}
+
+impl Default for About {
+    fn default() -> Self {
+        Self {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
+        }
+    }
+}
+
+impl Words {
+    /// The lines under "Details", which "Copy details" copies below a heading.
+    #[must_use]
+    pub fn detail_lines(&self, problem: &Problem, id: Option<BatchId>) -> Vec<String> {
+        let evidence = &problem.evidence;
+        let mut lines = Vec::new();
+        let mut add = |message: &str, name: &str, value: Option<String>| {
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
+                lines.push(self.fill(message, &[(name, value.into())]));
+            }
+        };
+        let text = |text: &Option<ServerText>| text.as_ref().map(ServerText::to_string);
+        add("details-batch", "id", id.map(|id| id.to_string()));
+        add("details-host", "host", evidence.host.clone());
+        add("details-proxy", "proxy", evidence.proxy.clone());
+        add(
+            "details-status",
+            "status",
+            evidence.status.map(|s| s.to_string()),
+        );
+        add("details-error-code", "code", text(&evidence.error_code));
+        add(
+            "details-permission",
+            "permission",
+            text(&evidence.required_permission),
+        );
+        add("details-request-id", "id", text(&evidence.request_id));
+        add("details-message", "message", text(&evidence.message));
+        for message in &evidence.field_messages {
+            add("details-message", "message", Some(message.to_string()));
+        }
+        add("details-content-type", "type", text(&evidence.content_type));
+        add(
+            "details-bytes",
+            "bytes",
+            evidence.bytes.map(|n| n.to_string()),
+        );
+        add(
+            "details-announced",
+            "bytes",
+            evidence.announced.map(|n| n.to_string()),
+        );
+        add("details-retry-after", "value", text(&evidence.retry_after));
+        add("details-json-path", "path", text(&evidence.json_path));
+        add(
+            "details-clock",
+            "seconds",
+            far_off(evidence).map(|s| s.to_string()),
+        );
+        add("details-excerpt", "excerpt", text(&evidence.excerpt));
+        for cause in &evidence.chain {
+            add(
+                "details-chain",
+                "cause",
+                Some(ServerText::new(cause).to_string()),
+            );
+        }
+        lines
+    }
+
+    /// Everything that "Copy details" copies.
+    #[must_use]
+    pub fn details(&self, problem: &Problem, id: Option<BatchId>, at: Timestamp) -> String {
+        let about = About::default();
+        let place = ProblemPlace::Panel {
+            wait: problem.wait(),
+        };
+        let title = self.problem(problem, place).title;
+        let mut text = self.about(&about);
+        let head = [
+            self.fill("details-what", &[("what", title.into())]),
+            self.fill("details-time", &[("time", at.to_string().into())]),
+        ];
+        for line in head.into_iter().chain(self.detail_lines(problem, id)) {
+            let _ = writeln!(text, "{line}");
+        }
+        text
+    }
+
+    /// Version and system.
+    #[must_use]
+    pub fn about(&self, about: &About) -> String {
+        let mut text = String::from(self.say(Label::DetailsHeading));
+        let version = self.fill(
+            "details-version",
+            &[("version", about.version.as_str().into())],
+        );
+        let system = self.fill(
+            "details-system",
+            &[("system", about.system.as_str().into())],
+        );
+        let _ = writeln!(text, "\n{version}\n{system}");
+        text
+    }
+
+    /// The version for the "About" panel.
+    #[must_use]
+    pub fn version(&self) -> String {
+        self.fill(
+            "about-version",
+            &[("version", env!("CARGO_PKG_VERSION").into())],
+        )
+    }
+
+    /// The service that is asked.
+    #[must_use]
+    pub fn service(&self, host: &str) -> String {
+        self.fill("about-service", &[("host", host.into())])
+    }
+}
+
+/// A difference of clocks that can matter, in seconds.
+fn far_off(evidence: &Evidence) -> Option<i64> {
+    evidence
+        .clock_difference
+        .filter(|seconds| seconds.abs() >= 120)
+}

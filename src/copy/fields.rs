@@ -1,0 +1,331 @@
+//! Every field of an answer with its label and its value in words.
+
+use jiff::Timestamp;
+
+use super::{Label, TimeWords, Words, count, group, percent};
+use crate::domain::batch::Batch;
+use crate::domain::moment::Moment;
+use crate::domain::picture::Screenshot;
+use crate::domain::signatory::Signatory;
+use crate::domain::template::Template;
+use crate::domain::text::ServerText;
+
+/// Fields that belong together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldGroup {
+    /// What they are about.
+    pub title: String,
+    /// The fields, in the order the service lists them.
+    pub fields: Vec<Field>,
+}
+
+/// A field of the answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// What it is.
+    pub label: String,
+    /// The service's own name for it.
+    pub key: &'static str,
+    /// What it holds.
+    pub value: Value,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing was given.
+    Missing,
+    /// A text or a number.
+    Text(String),
+    /// Something to copy letter by letter.
+    Code(String),
+    /// A time.
+    Time(TimeWords),
+}
+
+struct Fields<'a> {
+    words: &'a Words,
+    fields: Vec<Field>,
+}
+
+impl Fields<'_> {
+    fn add(&mut self, label: Label, key: &'static str, value: Value) {
+        let label = self.words.say(label).to_owned();
+        self.fields.push(Field { label, key, value });
+    }
+
+    fn text(&mut self, label: Label, key: &'static str, text: Option<&ServerText>) {
+        self.add(label, key, text_value(text, Value::Text));
+    }
+
+    fn code(&mut self, label: Label, key: &'static str, text: Option<&ServerText>) {
+        self.add(label, key, text_value(text, Value::Code));
+    }
+
+    fn count(&mut self, label: Label, key: &'static str, n: Option<u64>) {
+        let shown = n.map(|n| group(&n.to_string()));
+        self.add(label, key, shown.map_or(Value::Missing, Value::Text));
+    }
+
+    /// A number that names something, so without a comma.
+    fn number(&mut self, label: Label, key: &'static str, n: Option<i64>) {
+        let shown = n.map(|n| n.to_string());
+        self.add(label, key, shown.map_or(Value::Missing, Value::Text));
+    }
+
+    fn yes_no(&mut self, label: Label, key: &'static str, value: Option<bool>) {
+        let words = self.words;
+        let shown = value.map(|yes| {
+            let label = if yes { Label::ValueYes } else { Label::ValueNo };
+            words.say(label).to_owned()
+        });
+        self.add(label, key, shown.map_or(Value::Missing, Value::Text));
+    }
+
+    fn time(&mut self, label: Label, key: &'static str, of: (Option<&Moment>, Timestamp)) {
+        let (moment, now) = of;
+        let shown = moment.map(|moment| self.words.moment(moment, now));
+        self.add(label, key, shown.map_or(Value::Missing, Value::Time));
+    }
+
+    fn group(self, title: Label) -> FieldGroup {
+        FieldGroup {
+            title: self.words.say(title).to_owned(),
+            fields: self.fields,
+        }
+    }
+}
+
+fn text_value(text: Option<&ServerText>, kind: fn(String) -> Value) -> Value {
+    match text {
+        Some(text) if !text.is_blank() => kind(text.to_string()),
+        _ => Value::Missing,
+    }
+}
+
+impl Words {
+    fn collect(&self) -> Fields<'_> {
+        Fields {
+            words: self,
+            fields: Vec::new(),
+        }
+    }
+
+    /// Every field of a batch and its template.
+    #[must_use]
+    pub fn field_groups(&self, batch: &Batch, now: Timestamp) -> Vec<FieldGroup> {
+        let mut groups = vec![
+            self.batch_fields(batch),
+            self.count_fields(batch),
+            self.time_fields(batch, now),
+            self.signature_fields(batch),
+        ];
+        groups.extend(
+            batch
+                .template
+                .as_ref()
+                .map(|t| self.template_fields(t, now)),
+        );
+        groups
+    }
+
+    fn batch_fields(&self, batch: &Batch) -> FieldGroup {
+        let mut fields = self.collect();
+        fields.text(Label::FieldName, "name", batch.name.as_ref());
+        fields.code(Label::FieldId, "id", batch.id.as_ref());
+        let status = Value::Text(self.status(&batch.status));
+        fields.add(Label::FieldStatus, "status", status);
+        fields.code(
+            Label::FieldTemplateId,
+            "template_id",
+            batch.template_id.as_ref(),
+        );
+        fields.group(Label::GroupBatch)
+    }
+
+    fn count_fields(&self, batch: &Batch) -> FieldGroup {
+        let mut fields = self.collect();
+        let counts = &batch.counts;
+        fields.count(Label::FieldTotal, "total_certificates", counts.total);
+        fields.count(Label::FieldMade, "processed_certificates", counts.made);
+        fields.count(Label::FieldFailed, "failed_certificates", counts.failed);
+        let progress = batch.progress.map_or(Value::Missing, |progress| {
+            let shown = percent(progress.value());
+            Value::Text(self.fill("value-percent", &[("percent", shown.into())]))
+        });
+        fields.add(Label::FieldProgress, "progress", progress);
+        fields.group(Label::GroupCounts)
+    }
+
+    fn time_fields(&self, batch: &Batch, now: Timestamp) -> FieldGroup {
+        let mut fields = self.collect();
+        let completed = batch.completion_date.as_ref();
+        fields.time(
+            Label::FieldCreatedAt,
+            "created_at",
+            (batch.created_at.as_ref(), now),
+        );
+        fields.time(
+            Label::FieldUpdatedAt,
+            "updated_at",
+            (batch.updated_at.as_ref(), now),
+        );
+        fields.time(
+            Label::FieldCompletionDate,
+            "completion_date",
+            (completed, now),
+        );
+        fields.group(Label::GroupTimes)
+    }
+
+    fn signature_fields(&self, batch: &Batch) -> FieldGroup {
+        let mut fields = self.collect();
+        let needed = batch.requires_signatures;
+        fields.yes_no(
+            Label::FieldRequiresSignatures,
+            "requires_signatures",
+            needed,
+        );
+        let mine = batch.requires_my_signature;
+        fields.yes_no(
+            Label::FieldRequiresMySignature,
+            "requires_my_signature",
+            mine,
+        );
+        fields.group(Label::GroupSignatures)
+    }
+
+    fn template_fields(&self, template: &Template, now: Timestamp) -> FieldGroup {
+        let mut fields = self.collect();
+        fields.text(Label::FieldName, "template.name", template.name.as_ref());
+        fields.code(
+            Label::FieldTemplateOwnId,
+            "template.id",
+            template.id.as_ref(),
+        );
+        fields.number(
+            Label::FieldInstitutionId,
+            "template.institution_id",
+            template.institution_id,
+        );
+        let screenshot = match &template.screenshot {
+            Screenshot::None => Value::Missing,
+            Screenshot::At(address) => Value::Code(address.without_query()),
+            Screenshot::Refused { sent, .. } => Value::Code(sent.to_string()),
+        };
+        fields.add(Label::FieldScreenshot, "template.screenshot", screenshot);
+        fields.yes_no(
+            Label::FieldHasSignatures,
+            "template.has_signatures",
+            template.has_signatures,
+        );
+        fields.yes_no(
+            Label::FieldHasDefaultSignatories,
+            "template.has_default_signatories",
+            template.has_default_signatories,
+        );
+        fields.yes_no(
+            Label::FieldRequiresSignatureSetup,
+            "template.requires_signature_setup",
+            template.requires_signature_setup,
+        );
+        self.template_lists(&mut fields, template);
+        fields.time(
+            Label::FieldCreatedAt,
+            "template.created_at",
+            (template.created_at.as_ref(), now),
+        );
+        fields.time(
+            Label::FieldUpdatedAt,
+            "template.updated_at",
+            (template.updated_at.as_ref(), now),
+        );
+        fields.group(Label::GroupTemplate)
+    }
+
+    fn template_lists(&self, fields: &mut Fields<'_>, template: &Template) {
+        let names: Vec<&str> = template
+            .signatory_fields
+            .iter()
+            .map(ServerText::as_str)
+            .collect();
+        let none = || Value::Text(self.say(Label::ValueNone).to_owned());
+        let listed = if names.is_empty() {
+            none()
+        } else {
+            Value::Text(names.join(", "))
+        };
+        fields.add(
+            Label::FieldSignatoryFields,
+            "template.signatory_fields",
+            listed,
+        );
+        let people = template.default_signatories.len() as u64;
+        let people = if people == 0 {
+            none()
+        } else {
+            Value::Text(group(&people.to_string()))
+        };
+        fields.add(
+            Label::FieldDefaultSignatories,
+            "template.default_signatories",
+            people,
+        );
+    }
+
+    /// Every field of a default signatory and the account behind it.
+    #[must_use]
+    pub fn signatory_fields(&self, person: &Signatory) -> Vec<Field> {
+        let mut fields = self.collect();
+        let none = crate::domain::signatory::SignatoryUser::default();
+        let user = person.user.as_ref().unwrap_or(&none);
+        fields.number(Label::FieldSignatoryIndex, "signatory_index", person.index);
+        fields.text(
+            Label::FieldDisplayName,
+            "display_name",
+            person.display_name.as_ref(),
+        );
+        fields.text(
+            Label::FieldDesignation,
+            "designation",
+            person.designation.as_ref(),
+        );
+        fields.yes_no(Label::FieldAutoApprove, "auto_approve", person.auto_approve);
+        fields.number(Label::FieldSignatoryId, "id", person.id);
+        fields.number(
+            Label::FieldInstitutionUserId,
+            "institution_user_id",
+            person.institution_user_id,
+        );
+        fields.text(
+            Label::FieldFirstName,
+            "user.first_name",
+            user.first_name.as_ref(),
+        );
+        fields.text(
+            Label::FieldLastName,
+            "user.last_name",
+            user.last_name.as_ref(),
+        );
+        fields.code(Label::FieldEmail, "user.email", user.email.as_ref());
+        fields.text(
+            Label::FieldSignatoryName,
+            "user.signatory_name",
+            user.signatory_name.as_ref(),
+        );
+        fields.text(
+            Label::FieldSignatoryDesignation,
+            "user.signatory_designation",
+            user.signatory_designation.as_ref(),
+        );
+        fields.number(Label::FieldUserId, "user.id", user.id);
+        fields.code(Label::FieldUserUuid, "user.uuid", user.uuid.as_ref());
+        fields.fields
+    }
+
+    /// The heading of one signatory's fields.
+    #[must_use]
+    pub fn signatory_group(&self, number: usize) -> String {
+        self.fill("group-signatory", &[("number", count(number as u64))])
+    }
+}

@@ -1,0 +1,361 @@
+//! What is said when something did not work: one exhaustive table.
+
+use std::time::Duration;
+
+use fluent_bundle::FluentValue;
+
+use super::{Label, Words, count};
+use crate::domain::api_token::{self, TokenProblem};
+use crate::domain::batch_id::{self, BatchIdProblem};
+use crate::domain::picture::AddressProblem;
+use crate::domain::problem::{
+    AnswerForm, PictureProblem, Problem, ProblemKind, ProxyRefusal, StoreProblem, TlsReason,
+};
+
+/// A problem in words, with what can be done about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProblemCopy {
+    /// What happened.
+    pub title: String,
+    /// Why, where it is known.
+    pub why: Option<String>,
+    /// What the person can do.
+    pub next: Option<String>,
+    /// Buttons, the likeliest help first.
+    pub actions: &'static [Action],
+}
+
+/// What a button of a problem does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Repeat what did not work.
+    TryAgain,
+    /// Enter another token.
+    ReplaceToken,
+    /// Show where a token is made.
+    WhereToFindToken,
+    /// Copy the details.
+    CopyDetails,
+    /// Copy the details, for the IT department.
+    CopyDetailsForIt,
+    /// Copy a message to the account's administrator.
+    CopyRequest,
+    /// Go to the batch ID field.
+    ChangeId,
+    /// Use the token without keeping it.
+    UseUntilClose,
+    /// Test the connection.
+    TestConnection,
+    /// Close the window.
+    Close,
+}
+
+/// Where a problem is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProblemPlace {
+    /// In the middle of the window. `wait` is what is left of a wait that the
+    /// service asked for.
+    Panel {
+        /// What is left to wait.
+        wait: Option<Duration>,
+    },
+    /// In the picture's place.
+    Picture,
+}
+
+use Action as A;
+
+impl Words {
+    /// A problem in words.
+    #[must_use]
+    pub fn problem(&self, problem: &Problem, place: ProblemPlace) -> ProblemCopy {
+        match place {
+            ProblemPlace::Picture => self.picture_problem(problem),
+            ProblemPlace::Panel { wait } => {
+                let values = self.values(problem, wait);
+                let id = id(&problem.kind, self);
+                ProblemCopy {
+                    title: self.fill(id, &values),
+                    why: self.try_fill(&format!("{id}.why"), &values),
+                    next: self
+                        .clock_hint(problem)
+                        .or_else(|| self.try_fill(&format!("{id}.next"), &values)),
+                    actions: actions(&problem.kind),
+                }
+            }
+        }
+    }
+
+    /// A problem of the picture: the decoder's own, or anything on the way to it.
+    fn picture_problem(&self, problem: &Problem) -> ProblemCopy {
+        let reason = match &problem.kind {
+            ProblemKind::Picture(PictureProblem::Address(_)) => Some("address"),
+            ProblemKind::Picture(PictureProblem::NotAPicture) => Some("not-a-picture"),
+            ProblemKind::Picture(PictureProblem::Damaged) => Some("damaged"),
+            ProblemKind::Picture(PictureProblem::TooLarge) | ProblemKind::TooLarge { .. } => {
+                Some("too-large")
+            }
+            _ => None,
+        };
+        let Some(reason) = reason else {
+            return ProblemCopy {
+                title: self.fill("picture-not-available", &[]),
+                why: self.try_fill("picture-not-available.why", &[]),
+                next: None,
+                actions: &[A::TryAgain, A::CopyDetails],
+            };
+        };
+        let actions: &[Action] = match reason {
+            "address" => &[A::CopyDetails],
+            _ => &[A::TryAgain, A::CopyDetails],
+        };
+        ProblemCopy {
+            title: self.fill("picture-not-shown", &[]),
+            why: self.try_fill("picture-not-shown.why", &[("reason", reason.into())]),
+            next: None,
+            actions,
+        }
+    }
+
+    fn values(
+        &self,
+        problem: &Problem,
+        wait: Option<Duration>,
+    ) -> Vec<(&'static str, FluentValue<'static>)> {
+        let mut values = Vec::new();
+        let host = problem.evidence.host.clone().unwrap_or_default();
+        values.push(("host", host.into()));
+        match &problem.kind {
+            ProblemKind::PermissionNeeded { permission } => {
+                let name = self
+                    .permission(permission.as_str())
+                    .unwrap_or_else(|| permission.to_string());
+                values.push(("permission", name.into()));
+            }
+            ProblemKind::BatchNotFound { id } | ProblemKind::BatchIdNotAccepted { id } => {
+                values.push(("id", id.to_string().into()));
+            }
+            ProblemKind::ServiceProblem { code, .. } => {
+                let code = code.as_ref().map(ToString::to_string).unwrap_or_default();
+                values.push(("code", code.into()));
+                values.push(("seconds", count(wait.map_or(0, whole_seconds))));
+            }
+            ProblemKind::TooManyRequests { .. } => {
+                values.push(("seconds", count(wait.map_or(0, whole_seconds))));
+            }
+            ProblemKind::ConnectTimeout { limit }
+            | ProblemKind::AnswerTimeout { limit }
+            | ProblemKind::Store(StoreProblem::NotAnswering { waited: limit }) => {
+                values.push(("seconds", count(whole_seconds(*limit))));
+            }
+            ProblemKind::NotSecure(reason) => values.push(("reason", tls(*reason).into())),
+            ProblemKind::TooLarge { limit } => {
+                values.push(("megabytes", count(limit / (1024 * 1024))));
+            }
+            _ => {}
+        }
+        values
+    }
+
+    /// A clock that is days off explains a certificate that is out of date.
+    fn clock_hint(&self, problem: &Problem) -> Option<String> {
+        let days = problem.evidence.clock_difference?.unsigned_abs() / 86_400;
+        let about_time = matches!(
+            problem.kind,
+            ProblemKind::NotSecure(TlsReason::Expired | TlsReason::NotYetValid)
+        );
+        (about_time && days > 0).then(|| self.fill("not-secure.clock", &[("days", count(days))]))
+    }
+
+    /// A permission in plain words, where it is a known one.
+    fn permission(&self, name: &str) -> Option<String> {
+        let id = match name {
+            "batches:view" => "permission-batches-view",
+            "batches:list" => "permission-batches-list",
+            "batches:create" => "permission-batches-create",
+            "certificates:view" => "permission-certificates-view",
+            "certificate-templates:view" => "permission-templates-view",
+            _ => return None,
+        };
+        Some(self.fill(id, &[]))
+    }
+
+    /// What stands on a button.
+    #[must_use]
+    pub fn action(&self, action: Action) -> &str {
+        self.say(match action {
+            A::TryAgain => Label::ActionTryAgain,
+            A::ReplaceToken => Label::ActionReplaceToken,
+            A::WhereToFindToken => Label::ActionWhereToken,
+            A::CopyDetails => Label::ActionCopyDetails,
+            A::CopyDetailsForIt => Label::ActionCopyDetailsIt,
+            A::CopyRequest => Label::ActionCopyRequest,
+            A::ChangeId => Label::ActionChangeId,
+            A::UseUntilClose => Label::ActionUseUntilClose,
+            A::TestConnection => Label::ActionTestConnection,
+            A::Close => Label::ActionClose,
+        })
+    }
+
+    /// What stands on "Try again" while it has to wait.
+    #[must_use]
+    pub fn wait_button(&self, wait: Duration) -> String {
+        let seconds = count(whole_seconds(wait));
+        self.fill("action-wait-seconds", &[("seconds", seconds)])
+    }
+
+    /// The problem of the token field.
+    #[must_use]
+    pub fn token_problem(&self, problem: TokenProblem) -> String {
+        let id = match problem {
+            TokenProblem::Empty => "field-token-empty",
+            TokenProblem::TooLong => "field-token-too-long",
+            TokenProblem::Character => "field-token-character",
+            TokenProblem::LooksLikeBatchId => "field-token-batch-id",
+        };
+        self.fill(id, &[("max", count(api_token::MAX_LENGTH as u64))])
+    }
+
+    /// The problem of the batch ID field.
+    #[must_use]
+    pub fn id_problem(&self, problem: &BatchIdProblem) -> String {
+        let (id, found) = match problem {
+            BatchIdProblem::Empty => ("field-id-empty", 0),
+            BatchIdProblem::NotFound => ("field-id-not-found", 0),
+            BatchIdProblem::MoreThanOne(_) => ("field-id-more-than-one", 0),
+            BatchIdProblem::WrongLength { found } => ("field-id-wrong-length", *found),
+            BatchIdProblem::LooksLikeToken => ("field-id-token", 0),
+        };
+        let values = [
+            ("digits", count(batch_id::DIGITS as u64)),
+            ("found", count(found as u64)),
+        ];
+        self.fill(id, &values)
+    }
+
+    /// The message to the administrator.
+    #[must_use]
+    pub fn request_for_administrator(&self, permission: &str, id: &str) -> String {
+        let values = [("permission", permission.into()), ("id", id.into())];
+        self.fill("request-for-administrator", &values)
+    }
+}
+
+/// Started seconds: a wait of 0.4 s is still a second for a person.
+fn whole_seconds(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
+}
+
+fn tls(reason: TlsReason) -> &'static str {
+    match reason {
+        TlsReason::Expired => "expired",
+        TlsReason::NotYetValid => "not-yet-valid",
+        TlsReason::OtherName => "other-name",
+        TlsReason::UnknownIssuer => "unknown-issuer",
+        TlsReason::Revoked => "revoked",
+        TlsReason::NotTls => "not-tls",
+        TlsReason::Other => "other",
+    }
+}
+
+/// The message that holds the words.
+fn id(kind: &ProblemKind, words: &Words) -> &'static str {
+    match kind {
+        ProblemKind::Store(store) => store_id(*store),
+        ProblemKind::TokenNotAccepted => "token-not-accepted",
+        ProblemKind::PermissionNeeded { permission } => {
+            match words.permission(permission.as_str()) {
+                Some(_) => "permission-needed",
+                None => "permission-needed-unknown",
+            }
+        }
+        ProblemKind::AccessNotAllowed => "access-not-allowed",
+        ProblemKind::BatchNotFound { .. } => "batch-not-found",
+        ProblemKind::BatchIdNotAccepted { .. } => "batch-id-not-accepted",
+        ProblemKind::TooManyRequests { .. } => "too-many-requests",
+        ProblemKind::ServiceProblem { wait: Some(_), .. } => "service-problem-wait",
+        ProblemKind::ServiceProblem { code: Some(_), .. } => "service-problem-code",
+        ProblemKind::ServiceProblem { .. } => "service-problem",
+        ProblemKind::UnexpectedStatus => "unexpected-status",
+        ProblemKind::SentElsewhere => "sent-elsewhere",
+        ProblemKind::NameNotFound => "name-not-found",
+        ProblemKind::NotReachable => "not-reachable",
+        ProblemKind::ConnectionLost => "connection-lost",
+        ProblemKind::NotSecure(_) => "not-secure",
+        ProblemKind::ConnectTimeout { .. } => "connect-timeout",
+        ProblemKind::AnswerTimeout { .. } => "answer-timeout",
+        ProblemKind::Proxy(ProxyRefusal::SignIn) => "proxy-sign-in",
+        ProblemKind::Proxy(ProxyRefusal::Refused) => "proxy-refused",
+        ProblemKind::Proxy(ProxyRefusal::NotReachable) => "proxy-not-reachable",
+        ProblemKind::CutShort => "cut-short",
+        ProblemKind::UnexpectedAnswer(AnswerForm::WebPage) => "unexpected-web-page",
+        ProblemKind::UnexpectedAnswer(AnswerForm::Empty) => "unexpected-empty",
+        ProblemKind::UnexpectedAnswer(AnswerForm::NotJson | AnswerForm::OtherShape) => {
+            "unexpected-form"
+        }
+        ProblemKind::TooLarge { .. } => "too-large",
+        ProblemKind::Picture(problem) => match problem {
+            PictureProblem::Gone => "picture-not-available",
+            PictureProblem::Address(
+                AddressProblem::NotAnAddress
+                | AddressProblem::NotWeb
+                | AddressProblem::NotSecure
+                | AddressProblem::UserName,
+            )
+            | PictureProblem::NotAPicture
+            | PictureProblem::Damaged
+            | PictureProblem::TooLarge => "picture-not-shown",
+        },
+        ProblemKind::NotSaved => "not-saved",
+        ProblemKind::AppFault => "app-fault",
+    }
+}
+
+fn store_id(problem: StoreProblem) -> &'static str {
+    match problem {
+        StoreProblem::NotAvailable => "store-not-available",
+        StoreProblem::Locked => "store-locked",
+        StoreProblem::NotAnswering { .. } => "store-not-answering",
+        StoreProblem::Unreadable => "store-unreadable",
+        StoreProblem::NotKept => "store-not-kept",
+        StoreProblem::TooLong => "store-too-long",
+        StoreProblem::NotForgotten => "store-not-forgotten",
+    }
+}
+
+fn actions(kind: &ProblemKind) -> &'static [Action] {
+    match kind {
+        ProblemKind::Store(StoreProblem::Unreadable) => &[A::ReplaceToken, A::CopyDetails],
+        ProblemKind::Store(StoreProblem::TooLong) => &[A::UseUntilClose, A::ReplaceToken],
+        ProblemKind::Store(StoreProblem::NotForgotten) => &[A::CopyDetails],
+        ProblemKind::Store(
+            StoreProblem::NotAvailable
+            | StoreProblem::Locked
+            | StoreProblem::NotAnswering { .. }
+            | StoreProblem::NotKept,
+        ) => &[A::TryAgain, A::UseUntilClose],
+        ProblemKind::TokenNotAccepted => &[A::ReplaceToken, A::WhereToFindToken],
+        ProblemKind::PermissionNeeded { .. } => &[A::CopyRequest, A::ReplaceToken],
+        ProblemKind::AccessNotAllowed => &[A::CopyDetails, A::ReplaceToken],
+        ProblemKind::BatchNotFound { .. } | ProblemKind::BatchIdNotAccepted { .. } => {
+            &[A::ChangeId]
+        }
+        ProblemKind::TooManyRequests { .. } | ProblemKind::CutShort => &[A::TryAgain],
+        ProblemKind::ServiceProblem { .. }
+        | ProblemKind::UnexpectedStatus
+        | ProblemKind::SentElsewhere
+        | ProblemKind::TooLarge { .. }
+        | ProblemKind::Picture(_)
+        | ProblemKind::NotSaved
+        | ProblemKind::UnexpectedAnswer(_) => &[A::TryAgain, A::CopyDetails],
+        ProblemKind::NameNotFound
+        | ProblemKind::NotReachable
+        | ProblemKind::ConnectionLost
+        | ProblemKind::ConnectTimeout { .. }
+        | ProblemKind::AnswerTimeout { .. } => &[A::TryAgain, A::TestConnection, A::CopyDetails],
+        ProblemKind::NotSecure(_) | ProblemKind::Proxy(_) => {
+            &[A::TryAgain, A::TestConnection, A::CopyDetailsForIt]
+        }
+        ProblemKind::AppFault => &[A::CopyDetails, A::Close],
+    }
+}

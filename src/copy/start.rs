@@ -1,0 +1,94 @@
+//! What a start in a terminal prints, and why the token form is open.
+
+use super::{Label, Words};
+use crate::domain::origin::OriginProblem;
+
+/// Why the program was not started as asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ArgumentProblem {
+    /// An option this program does not have.
+    Unknown(String),
+    /// An option without its value.
+    NoValue(String),
+    /// An address that cannot be used.
+    Url(OriginProblem),
+    /// A batch ID that is none.
+    Batch,
+    /// `VEC_API_TOKEN` holds no token.
+    Token,
+}
+
+/// Why no window can be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StartProblem {
+    /// There is no screen.
+    NoScreen,
+    /// A library of the system is missing.
+    NoLibrary {
+        /// The library.
+        missing: String,
+        /// The Debian packages that hold what is needed.
+        packages: &'static str,
+    },
+    /// There is no OpenGL.
+    NoOpenGl,
+    /// The system allows no thread.
+    NoThread,
+}
+
+impl Words {
+    /// The text of `--help`.
+    #[must_use]
+    pub fn usage(&self) -> String {
+        self.fill("usage", &[("version", env!("CARGO_PKG_VERSION").into())])
+    }
+
+    /// The text of `--version`.
+    #[must_use]
+    pub fn version_line(&self) -> String {
+        self.fill(
+            "version-line",
+            &[("version", env!("CARGO_PKG_VERSION").into())],
+        )
+    }
+
+    /// Why the program was not started as asked, in one line.
+    #[must_use]
+    pub fn argument_problem(&self, problem: &ArgumentProblem) -> String {
+        match problem {
+            ArgumentProblem::Unknown(option) => {
+                self.fill("argument-unknown", &[("option", option.as_str().into())])
+            }
+            ArgumentProblem::NoValue(option) => {
+                self.fill("argument-value", &[("option", option.as_str().into())])
+            }
+            ArgumentProblem::Url(why) => {
+                let why = match why {
+                    OriginProblem::NotAnAddress => "not-an-address",
+                    OriginProblem::NotSecure => "not-secure",
+                    OriginProblem::MoreThanHost => "more-than-host",
+                };
+                self.fill("argument-url", &[("why", why.into())])
+            }
+            ArgumentProblem::Batch => self.say(Label::ArgumentBatch).to_owned(),
+            ArgumentProblem::Token => self.say(Label::ArgumentToken).to_owned(),
+        }
+    }
+
+    /// Why no window can be opened, in one line.
+    #[must_use]
+    pub fn start_problem(&self, problem: &StartProblem) -> String {
+        match problem {
+            StartProblem::NoScreen => self.say(Label::StartNoScreen).to_owned(),
+            StartProblem::NoLibrary { missing, packages } => {
+                let values = [
+                    ("missing", missing.as_str().into()),
+                    ("packages", (*packages).into()),
+                ];
+                self.fill("start-no-library", &values)
+            }
+            StartProblem::NoOpenGl => self.say(Label::StartNoOpengl).to_owned(),
+            StartProblem::NoThread => self.say(Label::StartNoThread).to_owned(),
+        }
+    }
+}

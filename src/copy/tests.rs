@@ -1,0 +1,345 @@
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::*;
+use crate::domain::api_token::TokenProblem;
+use crate::domain::batch_id::{BatchId, BatchIdProblem};
+use crate::domain::picture::AddressProblem;
+use crate::domain::problem::{
+    AnswerForm, Evidence, PictureProblem, Problem, ProblemKind, ProxyRefusal, StoreProblem,
+    TlsReason,
+};
+use crate::domain::text::ServerText;
+
+const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
+
+fn words() -> Words {
+    Words::english(TimeZone::UTC)
+}
+
+/// Every kind of problem, with every variant inside.
+#[expect(clippy::too_many_lines, reason = "a list")]
+fn every_kind() -> Vec<ProblemKind> {
+    use ProblemKind as K;
+    let id: BatchId = ID.parse().unwrap();
+    let limit = Duration::from_secs(30);
+    let mut kinds = vec![
+        K::TokenNotAccepted,
+        K::PermissionNeeded {
+            permission: ServerText::new("batches:view"),
+        },
+        K::PermissionNeeded {
+            permission: ServerText::new("planets:move"),
+        },
+        K::AccessNotAllowed,
+        K::BatchNotFound { id },
+        K::BatchIdNotAccepted { id },
+        K::TooManyRequests { wait: None },
+        K::TooManyRequests { wait: Some(limit) },
+        K::ServiceProblem {
+            code: None,
+            wait: None,
+        },
+        K::ServiceProblem {
+            code: Some(ServerText::new("SERVER_ERROR")),
+            wait: None,
+        },
+        K::ServiceProblem {
+            code: None,
+            wait: Some(limit),
+        },
+        K::UnexpectedStatus,
+        K::SentElsewhere,
+        K::NameNotFound,
+        K::NotReachable,
+        K::ConnectionLost,
+        K::ConnectTimeout { limit },
+        K::AnswerTimeout { limit },
+        K::CutShort,
+        K::TooLarge { limit: 8 << 20 },
+        K::NotSaved,
+        K::AppFault,
+    ];
+    kinds.extend(
+        [
+            StoreProblem::NotAvailable,
+            StoreProblem::Locked,
+            StoreProblem::NotAnswering { waited: limit },
+            StoreProblem::Unreadable,
+            StoreProblem::NotKept,
+            StoreProblem::TooLong,
+            StoreProblem::NotForgotten,
+        ]
+        .map(K::Store),
+    );
+    kinds.extend(
+        [
+            TlsReason::Expired,
+            TlsReason::NotYetValid,
+            TlsReason::OtherName,
+            TlsReason::UnknownIssuer,
+            TlsReason::Revoked,
+            TlsReason::NotTls,
+            TlsReason::Other,
+        ]
+        .map(K::NotSecure),
+    );
+    kinds.extend(
+        [
+            ProxyRefusal::SignIn,
+            ProxyRefusal::Refused,
+            ProxyRefusal::NotReachable,
+        ]
+        .map(K::Proxy),
+    );
+    kinds.extend(
+        [
+            AnswerForm::WebPage,
+            AnswerForm::Empty,
+            AnswerForm::NotJson,
+            AnswerForm::OtherShape,
+        ]
+        .map(K::UnexpectedAnswer),
+    );
+    kinds.extend(
+        [
+            PictureProblem::Address(AddressProblem::NotWeb),
+            PictureProblem::NotAPicture,
+            PictureProblem::Damaged,
+            PictureProblem::TooLarge,
+            PictureProblem::Gone,
+        ]
+        .map(K::Picture),
+    );
+    kinds
+}
+
+fn evidence() -> Evidence {
+    Evidence {
+        host: Some("api.vec.digital".to_owned()),
+        status: Some(500),
+        clock_difference: Some(-400_000),
+        chain: vec!["connection closed".to_owned()],
+        ..Evidence::default()
+    }
+}
+
+fn all_panels() -> Vec<ProblemCopy> {
+    let words = words();
+    let mut panels = Vec::new();
+    for kind in every_kind() {
+        let problem = Problem::new(kind, evidence());
+        let wait = problem.wait();
+        panels.push(words.problem(&problem, ProblemPlace::Panel { wait }));
+        panels.push(words.problem(&problem, ProblemPlace::Picture));
+    }
+    panels
+}
+
+#[test]
+fn every_problem_has_a_short_title_and_a_way_on() {
+    for panel in all_panels() {
+        assert!(!panel.title.is_empty());
+        assert!(panel.title.chars().count() <= 40, "{}", panel.title);
+        assert!(!panel.title.ends_with('.'), "{}", panel.title);
+        assert!(!panel.actions.is_empty(), "{}", panel.title);
+        assert!(panel.why.is_some() || panel.next.is_some());
+    }
+}
+
+#[test]
+fn no_problem_blames_or_frightens() {
+    const BANNED: [&str; 9] = [
+        "error",
+        "fail",
+        "invalid",
+        "illegal",
+        "please",
+        "sorry",
+        "oops",
+        "forbidden",
+        "fatal",
+    ];
+    let words = words();
+    for panel in all_panels() {
+        let buttons = panel.actions.iter().map(|a| words.action(*a).to_owned());
+        let said: Vec<String> = [Some(panel.title), panel.why, panel.next]
+            .into_iter()
+            .flatten()
+            .chain(buttons)
+            .collect();
+        for text in said {
+            let text = text
+                .replace("SERVER_ERROR", "")
+                .to_lowercase()
+                .replace(ID, "");
+            for word in BANNED {
+                assert!(!text.contains(word), "{word:?} in {text:?}");
+            }
+            let status = |w: &str| w.len() == 3 && w.bytes().all(|b| b.is_ascii_digit());
+            assert!(
+                !text.split(|c: char| !c.is_alphanumeric()).any(status),
+                "{text:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_sentence_is_missing_or_left_with_a_hole() {
+    let words = words();
+    for panel in all_panels() {
+        for text in [Some(panel.title), panel.why, panel.next]
+            .into_iter()
+            .flatten()
+        {
+            assert!(!text.contains(['{', '}', '$']), "{text:?}");
+        }
+    }
+    for label in Label::ALL {
+        let text = words.say(*label);
+        assert!(!text.is_empty() && text != label.id(), "{}", label.id());
+        assert!(!text.contains(['{', '}', '$']), "{text:?}");
+    }
+}
+
+/// The IDs of the messages in a locale file.
+fn ids(source: &str) -> impl Iterator<Item = &str> {
+    source
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| Some(line.split_once(" =")?.0))
+}
+
+#[test]
+fn code_and_locale_files_name_the_same_messages() {
+    let mut defined = BTreeSet::new();
+    for source in ENGLISH {
+        if let Err((_, problems)) = FluentResource::try_new(source.to_owned()) {
+            panic!("{problems:?}");
+        }
+        for id in ids(source) {
+            assert!(defined.insert(id), "{id} is defined twice");
+        }
+    }
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/copy");
+    let mut code = String::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        code.push_str(&std::fs::read_to_string(file.unwrap().path()).unwrap());
+    }
+    let literals: BTreeSet<&str> = code.split('"').collect();
+    let unused: Vec<_> = defined
+        .iter()
+        .filter(|id| !literals.contains(*id))
+        .collect();
+    assert!(unused.is_empty(), "never said: {unused:?}");
+    let filled = code.split("fill(").skip(1).filter_map(|rest| {
+        let literal = rest.trim_start().strip_prefix('"')?;
+        Some(literal.split('"').next()?.split('.').next()?.to_owned())
+    });
+    let is_id = |id: &String| id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    for id in filled.filter(|id| !id.is_empty() && is_id(id)) {
+        assert!(defined.contains(id.as_str()), "{id} is in no locale file");
+    }
+}
+
+#[test]
+fn plurals_and_numbers_are_right() {
+    let words = words();
+    let made = |n| words.fill("verdict-ready", &[("made", count(n))]);
+    assert_eq!(made(0), "Completed, but no certificate was made.");
+    assert_eq!(made(1), "Ready: the certificate is made.");
+    assert_eq!(made(12_345), "Ready: all 12,345 certificates are made.");
+    assert_eq!(words.places(1, 1), "1 place");
+    assert_eq!(words.places(3, 5_000), "3 of 5,000 shown");
+    assert_eq!(group("1234567"), "1,234,567");
+    assert_eq!(group("-1234"), "-1,234");
+    assert_eq!(percent(66.666_666), "66.7");
+    assert_eq!(percent(100.0), "100");
+}
+
+#[test]
+fn times_are_told_the_way_people_tell_them() {
+    let words = words();
+    let now: jiff::Timestamp = "2026-03-10T12:00:00Z".parse().unwrap();
+    let ago = |text: &str| words.ago(text.parse().unwrap(), now);
+    assert_eq!(
+        ago("2026-03-10T12:00:30Z"),
+        "just now",
+        "clocks differ a little"
+    );
+    assert_eq!(ago("2026-03-10T13:00:00Z"), "in the future");
+    assert_eq!(ago("2026-03-10T11:59:45Z"), "10 seconds ago");
+    assert_eq!(ago("2026-03-10T11:59:00Z"), "1 minute ago");
+    assert_eq!(ago("2026-03-10T09:00:00Z"), "3 hours ago");
+    assert_eq!(ago("2026-03-09T09:00:00Z"), "yesterday");
+    assert_eq!(ago("2025-03-10T12:00:00Z"), "1 year ago");
+    let moment = crate::domain::moment::Moment::new("2026-03-10T09:00:00.000000Z");
+    let told = words.moment(&moment, now);
+    assert_eq!(told.shown, "10 March 2026, 09:00 UTC (3 hours ago)");
+    assert_eq!(told.exact, "2026-03-10T09:00:00.000000Z");
+}
+
+#[test]
+fn field_problems_say_what_to_enter() {
+    let words = words();
+    let wrong = BatchIdProblem::WrongLength { found: 31 };
+    assert_eq!(
+        words.id_problem(&wrong),
+        "A batch ID has 32 letters and digits; this has 31"
+    );
+    assert_eq!(
+        words.token_problem(TokenProblem::Empty),
+        "Enter the access token"
+    );
+    assert_eq!(
+        words.token_problem(TokenProblem::TooLong),
+        "Access token must be 1,280 characters or fewer"
+    );
+}
+
+#[test]
+fn a_wait_counts_down_and_ends() {
+    let words = words();
+    let problem = Problem::from(ProblemKind::TooManyRequests { wait: None });
+    let next = |seconds| {
+        let wait = Some(Duration::from_millis(seconds));
+        words
+            .problem(&problem, ProblemPlace::Panel { wait })
+            .next
+            .unwrap()
+    };
+    assert_eq!(next(20_000), "Try again in 20 seconds.");
+    assert_eq!(next(400), "Try again in 1 second.");
+    assert_eq!(next(0), "The check can be repeated now.");
+}
+
+#[test]
+fn details_hold_what_a_support_desk_needs() {
+    let words = words();
+    let mut evidence = evidence();
+    evidence.request_id = Some(ServerText::new("req-7"));
+    evidence.error_code = Some(ServerText::new("SERVER_ERROR"));
+    let problem = Problem::new(
+        ProblemKind::ServiceProblem {
+            code: evidence.error_code.clone(),
+            wait: None,
+        },
+        evidence,
+    );
+    let at = "2026-03-10T12:00:00Z".parse().unwrap();
+    let details = words.details(&problem, ID.parse().ok(), at);
+    for part in [
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+        "2026-03-10T12:00:00Z",
+        "api.vec.digital",
+        "HTTP status: 500",
+        "Error code: SERVER_ERROR",
+        "Request ID: req-7",
+        "Cause: connection closed",
+        ID,
+    ] {
+        assert!(details.contains(part), "{part} is not in\n{details}");
+    }
+}

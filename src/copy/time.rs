@@ -1,0 +1,72 @@
+//! Times as people read them.
+
+use jiff::Timestamp;
+
+use super::{Label, Words, count};
+use crate::domain::moment::Moment;
+
+/// A time in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeWords {
+    /// Local time, and how long ago.
+    pub shown: String,
+    /// The exact text of the service, for hovering and copying.
+    pub exact: String,
+}
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+const MONTH: i64 = 30 * DAY;
+const YEAR: i64 = 365 * DAY;
+
+impl Words {
+    /// A moment of the service. A text that is no date stays as it came.
+    #[must_use]
+    pub fn moment(&self, moment: &Moment, now: Timestamp) -> TimeWords {
+        let exact = moment.sent().to_string();
+        let shown = moment.at().map_or_else(
+            || exact.clone(),
+            |at| {
+                let (local, relative) = (self.local_time(at), self.ago(at, now));
+                self.fill(
+                    "time-both",
+                    &[("local", local.into()), ("relative", relative.into())],
+                )
+            },
+        );
+        TimeWords { shown, exact }
+    }
+
+    /// Local date and time with the zone's name.
+    #[must_use]
+    pub fn local_time(&self, at: Timestamp) -> String {
+        at.to_zoned_datetime(self.zone.clone())
+            .strftime("%-d %B %Y, %H:%M %Z")
+            .to_string()
+    }
+
+    /// How long ago; never negative.
+    #[must_use]
+    pub fn ago(&self, at: Timestamp, now: Timestamp) -> String {
+        let seconds = now.as_second() - at.as_second();
+        let (id, unit) = match seconds {
+            // A minute is what clocks of two computers may differ.
+            s if s < -MINUTE => return self.say(Label::TimeAhead).to_owned(),
+            s if s < 10 => return self.say(Label::TimeNow).to_owned(),
+            s if s < MINUTE => ("time-seconds", s / 10 * 10),
+            s if s < HOUR => ("time-minutes", s / MINUTE),
+            s if s < DAY => ("time-hours", s / HOUR),
+            s if s < MONTH => ("time-days", s / DAY),
+            s if s < YEAR => ("time-months", s / MONTH),
+            s => ("time-years", s / YEAR),
+        };
+        self.fill(id, &[("n", count(unit.unsigned_abs()))])
+    }
+
+    /// When an answer was fetched.
+    #[must_use]
+    pub fn checked(&self, at: Timestamp, now: Timestamp) -> String {
+        self.fill("checked-at", &[("when", self.ago(at, now).into())])
+    }
+}

@@ -1,0 +1,79 @@
+//! What happens when a part of the program comes to a sudden end: one plain
+//! sentence on stderr, nothing of what the part was working on, and the place
+//! remembered for the window.
+
+use std::io::Write;
+use std::panic::Location;
+use std::sync::{Mutex, PoisonError};
+
+static PLACE: Mutex<Option<String>> = Mutex::new(None);
+
+/// To be called once, at the start of `main`.
+pub fn install() {
+    keep_memory_off_the_disk();
+    std::panic::set_hook(Box::new(|end| {
+        let place = end.location().map_or_else(unknown, short);
+        // stderr may be closed, and nothing may go wrong in here.
+        let _ = writeln!(
+            std::io::stderr(),
+            "VEC Batch Viewer: a part of the program came to a sudden end at {place}."
+        );
+        *PLACE.lock().unwrap_or_else(PoisonError::into_inner) = Some(place);
+    }));
+}
+
+/// Where a part of the program came to a sudden end last.
+#[must_use]
+pub fn place() -> String {
+    PLACE
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone()
+        .unwrap_or_else(unknown)
+}
+
+fn unknown() -> String {
+    "an unknown place".to_owned()
+}
+
+/// File and line, without the folders of the computer it was built on: at most
+/// the folder that holds `src`, which names the crate.
+fn short(location: &Location<'_>) -> String {
+    let file = location.file().replace('\\', "/");
+    let parts: Vec<&str> = file.split('/').collect();
+    let from = match parts.iter().rposition(|part| *part == "src") {
+        Some(src) => src.saturating_sub(1),
+        None => parts.len().saturating_sub(1),
+    };
+    let file: Vec<&str> = parts.into_iter().skip(from).collect();
+    format!("{}:{}", file.join("/"), location.line())
+}
+
+/// A dump of a crash would hold the token. The stronger "not dumpable" is left
+/// out: desktops refuse their file dialog to such a program.
+#[cfg(target_os = "linux")]
+fn keep_memory_off_the_disk() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    if let Err(why) = setrlimit(Resource::Core, none) {
+        tracing::debug!(%why, "memory dumps stay as the system has them");
+    }
+}
+
+/// Elsewhere the system writes none unless the person asked for them.
+#[cfg(not(target_os = "linux"))]
+fn keep_memory_off_the_disk() {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_names_no_folder_of_the_computer() {
+        let place = short(Location::caller());
+        assert!(place.starts_with("src/crash.rs:"), "{place}");
+    }
+}

@@ -1,0 +1,143 @@
+//! Logging to stderr, off unless `RUST_LOG` asks for it. The token never shows:
+//! its header is marked, and each line is looked through for it once more.
+
+use std::hash::{BuildHasher, RandomState};
+use std::io::{self, Write};
+use std::sync::{OnceLock, PoisonError, RwLock};
+
+use tracing_subscriber::EnvFilter;
+
+use crate::domain::ApiToken;
+
+/// What stands in a line in the place of the token.
+const HIDDEN: &[u8] = b"[token]";
+
+static SECRETS: OnceLock<Secrets> = OnceLock::new();
+
+/// Starts logging where `RUST_LOG` is set. To be called once, at the start.
+pub fn init() {
+    if std::env::var_os(EnvFilter::DEFAULT_ENV).is_none_or(|asked| asked.is_empty()) {
+        return;
+    }
+    match EnvFilter::try_from_default_env() {
+        Ok(filter) => start(filter),
+        Err(_) => say("RUST_LOG is not understood, so nothing is logged."),
+    }
+}
+
+/// From now on the token is left out of every line that is logged.
+pub fn hide(token: &ApiToken) {
+    if let Some(secrets) = SECRETS.get() {
+        secrets.add(token.expose());
+    }
+}
+
+fn start(filter: EnvFilter) {
+    SECRETS.get_or_init(Secrets::default);
+    let started = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(|| Redacted(io::stderr()))
+        .try_init();
+    if started.is_err() {
+        say("Logging was started twice.");
+    }
+}
+
+fn say(sentence: &str) {
+    // stderr may be closed.
+    let _ = writeln!(io::stderr(), "VEC Batch Viewer: {sentence}");
+}
+
+/// What must not show: not the texts themselves, which would outlive a token
+/// that was forgotten, but their lengths and fingerprints. The fingerprints are
+/// worth nothing outside this run of the program.
+#[derive(Default)]
+struct Secrets {
+    key: RandomState,
+    known: RwLock<Vec<(usize, u64)>>,
+}
+
+impl Secrets {
+    fn add(&self, text: &str) {
+        let secret = (text.len(), self.key.hash_one(text.as_bytes()));
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        if !known.contains(&secret) {
+            known.push(secret);
+        }
+    }
+
+    /// The line without any secret; `None` where it holds none.
+    fn redact(&self, line: &[u8]) -> Option<Vec<u8>> {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        let mut redacted: Option<Vec<u8>> = None;
+        for &(length, fingerprint) in &*known {
+            let line = redacted.as_deref().unwrap_or(line);
+            let is_secret = |text: &[u8]| self.key.hash_one(text) == fingerprint;
+            if let Some(without) = without(line, length, is_secret) {
+                redacted = Some(without);
+            }
+        }
+        redacted
+    }
+}
+
+/// The line with each run of `length` bytes that is secret replaced.
+fn without(line: &[u8], length: usize, is_secret: impl Fn(&[u8]) -> bool) -> Option<Vec<u8>> {
+    let mut kept = Vec::new();
+    let mut rest = line;
+    let mut found = false;
+    while let Some((head, tail)) = rest.split_at_checked(length) {
+        if is_secret(head) {
+            found = true;
+            kept.extend_from_slice(HIDDEN);
+            rest = tail;
+        } else if let Some((first, next)) = rest.split_first() {
+            kept.push(*first);
+            rest = next;
+        } else {
+            break;
+        }
+    }
+    kept.extend_from_slice(rest);
+    found.then_some(kept)
+}
+
+/// Passes lines on without the token. Each line comes in one piece.
+struct Redacted<W>(W);
+
+impl<W: Write> Write for Redacted<W> {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        match SECRETS.get().and_then(|secrets| secrets.redact(line)) {
+            Some(redacted) => self.0.write_all(&redacted)?,
+            None => self.0.write_all(line)?,
+        }
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_known_token_is_left_out_wherever_it_stands() {
+        let secrets = Secrets::default();
+        secrets.add("1|abcdef");
+        secrets.add("22|ghijkl");
+        let shown = |line: &str| {
+            let redacted = secrets.redact(line.as_bytes());
+            redacted.map(|bytes| String::from_utf8(bytes).unwrap())
+        };
+        assert_eq!(shown("nothing of the kind, 1|abcde"), None);
+        assert_eq!(shown(""), None);
+        assert_eq!(shown("1|abcdef").as_deref(), Some("[token]"));
+        assert_eq!(
+            shown("é1|abcdef1|abcdef, \"22|ghijkl\" é").as_deref(),
+            Some("é[token][token], \"[token]\" é")
+        );
+    }
+}

@@ -1,0 +1,59 @@
+//! Text of every script, drawn right and read right.
+//!
+//! egui 0.37 shapes each word correctly but has no bidirectional step: the words of an Arabic,
+//! Urdu or Hebrew line stand in the wrong order, and assistive technology gets them scrambled.
+//! This room adds that step, and nothing else depends on how. Once egui does it, [`label`],
+//! [`heading`] and [`galley`] become plain egui calls and the rest of the room goes.
+
+mod fonts;
+mod label;
+mod order;
+mod system;
+
+use std::sync::Arc;
+
+use egui::{Color32, FontId, Galley, Response, Ui};
+
+pub use fonts::{install, install_at_once};
+pub use order::visual;
+
+/// How a line is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Look {
+    /// Size in points, and the family for left-to-right text.
+    pub font: FontId,
+    /// Colour of the text.
+    pub color: Color32,
+    /// What happens where the text is wider than its place.
+    pub wrap: Wrap,
+}
+
+/// What happens to text that is wider than its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Wrap {
+    /// One line, cut with an ellipsis; the whole text on hover.
+    Cut,
+    /// As many lines as needed.
+    Lines,
+    /// At most this many lines, the last one cut with an ellipsis; the whole text on hover.
+    AtMost(usize),
+}
+
+/// A label that can be selected and copied, in the right order on screen, on the clipboard
+/// and for assistive technology (whose role it has is `Label`, its value is `text`).
+pub fn label(ui: &mut Ui, text: &str, look: &Look) -> Response {
+    label::show(ui, text, look)
+}
+
+/// A label that assistive technology announces as a heading of `level` 1 (page) to 3.
+pub fn heading(ui: &mut Ui, text: &str, look: &Look, level: usize) -> Response {
+    label::show_heading(ui, text, look, level)
+}
+
+/// The text laid out at most `max_width` points wide, for painters, tables and buttons.
+///
+/// Its `text()` is the text as it is read, not as it stands on screen.
+#[must_use]
+pub fn galley(ui: &Ui, text: &str, look: &Look, max_width: f32) -> Arc<Galley> {
+    label::lay_out(ui, text, look, max_width)
+}

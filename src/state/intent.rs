@@ -1,0 +1,149 @@
+//! Everything a person can wish for.
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+use crate::domain::BatchId;
+
+/// A wish of the person, as the views report it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// The text in the batch ID field changed.
+    EditId(String),
+    /// Check what is in the field.
+    Check,
+    /// Text was pasted outside any field; where it holds an ID it is checked.
+    PasteAnywhere(String),
+    /// Check this very batch.
+    CheckBatch(BatchId),
+    /// Ask again about the batch that is shown.
+    Refresh,
+    /// Repeat what did not work.
+    TryAgain,
+    /// End the request under way.
+    Cancel,
+    /// Go to the batch ID field.
+    ChangeId,
+
+    /// The text in the token field changed.
+    EditToken(Draft),
+    /// Save what is in the token field.
+    SaveToken,
+    /// Use the token without keeping it.
+    UseUntilClose,
+    /// Enter another token.
+    ReplaceToken,
+    /// Leave the token form without a change.
+    CloseTokenForm,
+    /// Ask whether to forget the token.
+    AskToForget,
+    /// Forget the token.
+    ForgetToken,
+    /// Ask the password store again.
+    TryStoreAgain,
+
+    /// Fetch the picture again.
+    TryPictureAgain,
+    /// Save the picture as a file.
+    SavePicture,
+
+    /// Explore with sample data.
+    ExploreSample,
+    /// Go back from the sample data.
+    LeaveSample,
+    /// Choose a line of the sample list, counted from 0.
+    ChooseSample(usize),
+
+    /// Open something above the rest.
+    Open(Overlay),
+    /// Close what is above the rest.
+    CloseOverlay,
+    /// Test the connection step by step.
+    TestConnection,
+
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Open the web page for signing in.
+    OpenSignIn,
+    /// Write to a signatory.
+    OpenMail(String),
+    /// Show only signatories with this text.
+    FilterSignatories(String),
+    /// Use this look.
+    ChooseTheme(ThemeChoice),
+    /// Make the text larger or smaller.
+    ChangeTextSize(TextSizeStep),
+    /// Close the window.
+    Close,
+}
+
+/// What is open above the rest of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlay {
+    /// The picture, enlarged.
+    Picture,
+    /// About this program.
+    About,
+    /// The list of keys.
+    Shortcuts,
+    /// The test of the connection.
+    ConnectionTest,
+    /// Whether the token shall be forgotten.
+    ForgetToken,
+}
+
+/// Which look the window has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ThemeChoice {
+    /// What the system has.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+    /// Black and white, with strong lines.
+    HighContrast,
+}
+
+/// A step of the text size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextSizeStep {
+    /// Larger.
+    Larger,
+    /// Smaller.
+    Smaller,
+    /// Back to 100 %.
+    Reset,
+}
+
+/// What has been typed into the token field: wiped when dropped, never printed.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Draft(Zeroizing<String>);
+
+impl Draft {
+    /// Takes over what was typed.
+    #[must_use]
+    pub fn new(typed: String) -> Self {
+        Self(Zeroizing::new(typed))
+    }
+
+    /// What was typed, for the field it was typed into.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether nothing was typed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Draft(…)")
+    }
+}

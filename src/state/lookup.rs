@@ -1,0 +1,407 @@
+//! A batch: asked for, fetched, shown, with its picture.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::intent::Intent;
+use super::message::{Effect, Focus, RequestId, WindowEffect};
+use super::{AppState, Turn};
+use crate::domain::batch_id::BatchIdProblem;
+use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Screenshot};
+use crate::domain::problem::PictureProblem;
+use crate::domain::{Answer, BatchId, Problem, ProblemKind};
+
+/// Longest side a picture is drawn with, in pixels. Every graphics card of the
+/// last fifteen years takes it, and no screen shows more.
+pub const MAX_SIDE: u32 = 4_096;
+
+/// The batch on screen, and the one being asked for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Lookup {
+    /// The last answer; it stays while another is fetched or fails.
+    pub shown: Option<Shown>,
+    /// What is going on.
+    pub phase: Phase,
+    /// What the list of signatories is filtered by.
+    pub filter: String,
+}
+
+/// An answer with what belongs to it. The picture lives in here, so that it can
+/// never stand beside another batch.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    /// The batch asked for.
+    pub asked: BatchId,
+    /// What the service said.
+    pub answer: Answer,
+    /// When it said so.
+    pub fetched_at: Timestamp,
+    /// The template's picture.
+    pub picture: PictureSlot,
+}
+
+/// What is going on.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Phase {
+    /// Nothing.
+    #[default]
+    Idle,
+    /// A batch will be asked for as soon as there is a token.
+    Waiting {
+        /// The batch.
+        id: BatchId,
+    },
+    /// A batch is being fetched.
+    Loading {
+        /// The request.
+        request: RequestId,
+        /// The batch.
+        id: BatchId,
+        /// Since when, from the start of the program.
+        since: Duration,
+    },
+    /// A batch could not be fetched.
+    Failed {
+        /// The batch.
+        id: BatchId,
+        /// What happened.
+        problem: Problem,
+        /// When it may be tried again, from the start of the program, where
+        /// the service said so.
+        not_before: Option<Duration>,
+    },
+}
+
+/// The place of the picture.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PictureSlot {
+    /// The template has none.
+    None,
+    /// It is being fetched.
+    Loading {
+        /// The request.
+        request: RequestId,
+        /// From where.
+        address: PictureAddress,
+    },
+    /// It is shown.
+    Shown {
+        /// The request that brought it.
+        request: RequestId,
+        /// From where.
+        address: PictureAddress,
+        /// What it is.
+        info: PictureInfo,
+    },
+    /// It cannot be shown.
+    Failed {
+        /// From where, unless the address must not be opened.
+        address: Option<PictureAddress>,
+        /// What happened.
+        problem: Problem,
+    },
+}
+
+impl Phase {
+    /// The batch that is asked for, if any.
+    #[must_use]
+    pub fn id(&self) -> Option<BatchId> {
+        match self {
+            Self::Idle => None,
+            Self::Waiting { id } | Self::Loading { id, .. } | Self::Failed { id, .. } => Some(*id),
+        }
+    }
+}
+
+pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
+    match intent {
+        Intent::EditId(text) => {
+            state.id_field.text = text;
+            state.id_field.problem = None;
+        }
+        Intent::Check => check_field(state, turn),
+        Intent::PasteAnywhere(text) => paste(state, text, turn),
+        Intent::CheckBatch(id) => {
+            state.id_field.text = id.to_string();
+            state.id_field.problem = None;
+            fetch(state, id, turn);
+        }
+        Intent::Refresh => {
+            if let Some(id) = state.lookup.phase.id().or_else(|| asked(state)) {
+                fetch(state, id, turn);
+            }
+        }
+        Intent::TryAgain => try_again(state, turn),
+        Intent::Cancel => {
+            stop(state, turn);
+            turn.focus(Focus::BatchId);
+        }
+        Intent::ChangeId => turn.focus(Focus::BatchId),
+        Intent::TryPictureAgain => try_picture_again(state, turn),
+        Intent::FilterSignatories(text) => state.lookup.filter = text,
+        _ => {}
+    }
+}
+
+fn asked(state: &AppState) -> Option<BatchId> {
+    state.lookup.shown.as_ref().map(|shown| shown.asked)
+}
+
+fn check_field(state: &mut AppState, turn: &mut Turn) {
+    match state.id_field.text.parse::<BatchId>() {
+        Ok(id) => fetch(state, id, turn),
+        Err(problem) => {
+            state.id_field.problem = Some(problem);
+            turn.focus(Focus::BatchId);
+        }
+    }
+}
+
+/// A paste outside any field is for the ID, as far as it holds one.
+fn paste(state: &mut AppState, text: String, turn: &mut Turn) {
+    match text.parse::<BatchId>() {
+        Ok(id) => {
+            state.id_field.text = id.to_string();
+            state.id_field.problem = None;
+            fetch(state, id, turn);
+        }
+        Err(problem @ (BatchIdProblem::MoreThanOne(_) | BatchIdProblem::WrongLength { .. })) => {
+            state.id_field.text = text;
+            state.id_field.problem = Some(problem);
+            turn.focus(Focus::BatchId);
+        }
+        Err(BatchIdProblem::Empty | BatchIdProblem::NotFound | BatchIdProblem::LooksLikeToken) => {}
+    }
+}
+
+fn try_again(state: &mut AppState, turn: &mut Turn) {
+    if let Phase::Failed { id, not_before, .. } = &state.lookup.phase
+        && not_before.is_none_or(|at| at <= turn.now.since_start)
+    {
+        let id = *id;
+        fetch(state, id, turn);
+    }
+}
+
+/// Asks about a batch; a request under way for another is ended.
+pub(super) fn fetch(state: &mut AppState, id: BatchId, turn: &mut Turn) {
+    state.window.overlay = None;
+    if let Phase::Loading { id: already, .. } = state.lookup.phase
+        && already == id
+    {
+        return;
+    }
+    let Some(token) = state.token.usable().cloned() else {
+        state.lookup.phase = Phase::Waiting { id };
+        return;
+    };
+    let request = state.next_request();
+    state.lookup.phase = Phase::Loading {
+        request,
+        id,
+        since: turn.now.since_start,
+    };
+    turn.push(Effect::FetchBatch {
+        request,
+        origin: state.origin_for(id).clone(),
+        token,
+        id,
+    });
+}
+
+/// Ends the request under way; what is shown stays.
+pub(super) fn stop(state: &mut AppState, turn: &mut Turn) {
+    if matches!(state.lookup.phase, Phase::Loading { .. }) {
+        turn.push(Effect::CancelBatch);
+    }
+    state.lookup.phase = Phase::Idle;
+}
+
+/// Forgets what is shown as well.
+pub(super) fn clear(state: &mut AppState, turn: &mut Turn) {
+    stop(state, turn);
+    if let Some(shown) = state.lookup.shown.take() {
+        drop_picture(&shown.picture, turn);
+    }
+    state.lookup.filter.clear();
+    state.id_field = super::IdField::default();
+}
+
+fn drop_picture(picture: &PictureSlot, turn: &mut Turn) {
+    match picture {
+        PictureSlot::Loading { .. } => turn.push(Effect::CancelPicture),
+        PictureSlot::Shown { .. } => turn.push(Effect::Window(WindowEffect::DropPicture)),
+        PictureSlot::None | PictureSlot::Failed { .. } => {}
+    }
+}
+
+/// A token has come: what waited for one, or failed for want of a good one,
+/// goes on.
+pub(super) fn token_ready(state: &mut AppState, turn: &mut Turn) {
+    let goes_on = match &state.lookup.phase {
+        Phase::Waiting { id } => Some(*id),
+        Phase::Failed { id, problem, .. } => matches!(
+            problem.kind,
+            ProblemKind::TokenNotAccepted
+                | ProblemKind::PermissionNeeded { .. }
+                | ProblemKind::AccessNotAllowed
+        )
+        .then_some(*id),
+        Phase::Idle | Phase::Loading { .. } => None,
+    };
+    if let Some(id) = goes_on {
+        fetch(state, id, turn);
+    }
+}
+
+pub(super) fn fetched(
+    state: &mut AppState,
+    request: RequestId,
+    result: Result<Answer, Problem>,
+    turn: &mut Turn,
+) {
+    let id = match state.lookup.phase {
+        Phase::Loading {
+            request: at, id, ..
+        } if at == request => id,
+        _ => return,
+    };
+    match result {
+        Ok(answer) => {
+            state.lookup.phase = Phase::Idle;
+            show(state, id, answer, turn);
+        }
+        Err(problem) => {
+            let not_before = problem.wait().map(|wait| turn.now.since_start + wait);
+            state.lookup.phase = Phase::Failed {
+                id,
+                problem,
+                not_before,
+            };
+            turn.focus(Focus::Problem);
+        }
+    }
+}
+
+fn show(state: &mut AppState, asked: BatchId, answer: Answer, turn: &mut Turn) {
+    let before = state.lookup.shown.take();
+    let refreshed = before.as_ref().is_some_and(|shown| shown.asked == asked);
+    let picture = next_picture(state, &answer, before, turn);
+    if !refreshed {
+        state.lookup.filter.clear();
+        turn.focus(Focus::Answer);
+    }
+    state.lookup.shown = Some(Shown {
+        asked,
+        answer,
+        fetched_at: turn.now.wall,
+        picture,
+    });
+}
+
+/// The picture for an answer: the one already there where the address is the
+/// same (a changed design gets a new address), or a new request.
+fn next_picture(
+    state: &mut AppState,
+    answer: &Answer,
+    before: Option<Shown>,
+    turn: &mut Turn,
+) -> PictureSlot {
+    let old = before.map_or(PictureSlot::None, |shown| shown.picture);
+    let screenshot = answer.batch.template.as_ref().map(|t| &t.screenshot);
+    match (screenshot, old) {
+        (
+            Some(Screenshot::At(wanted)),
+            old @ (PictureSlot::Shown { .. } | PictureSlot::Loading { .. }),
+        ) if old.address() == Some(wanted) => old,
+        (screenshot, old) => {
+            drop_picture(&old, turn);
+            match screenshot {
+                Some(Screenshot::At(address)) => ask_picture(state, address.clone(), turn),
+                Some(Screenshot::Refused { sent, why }) => {
+                    let kind = ProblemKind::Picture(PictureProblem::Address(*why));
+                    let mut problem = Problem::from(kind);
+                    problem.evidence.excerpt = Some(sent.clone());
+                    PictureSlot::Failed {
+                        address: None,
+                        problem,
+                    }
+                }
+                Some(Screenshot::None) | None => PictureSlot::None,
+            }
+        }
+    }
+}
+
+fn ask_picture(state: &mut AppState, address: PictureAddress, turn: &mut Turn) -> PictureSlot {
+    let request = state.next_request();
+    turn.push(Effect::FetchPicture {
+        request,
+        origin: state.origin().clone(),
+        address: address.clone(),
+        max_side: MAX_SIDE,
+    });
+    PictureSlot::Loading { request, address }
+}
+
+fn try_picture_again(state: &mut AppState, turn: &mut Turn) {
+    let address = match state.lookup.shown.as_ref().map(|shown| &shown.picture) {
+        Some(PictureSlot::Failed {
+            address: Some(address),
+            ..
+        }) => address.clone(),
+        _ => return,
+    };
+    let picture = ask_picture(state, address, turn);
+    if let Some(shown) = &mut state.lookup.shown {
+        shown.picture = picture;
+    }
+}
+
+pub(super) fn picture_fetched(
+    state: &mut AppState,
+    request: RequestId,
+    result: Result<Picture, Problem>,
+    turn: &mut Turn,
+) {
+    let Some(shown) = &mut state.lookup.shown else {
+        return;
+    };
+    let address = match &shown.picture {
+        PictureSlot::Loading {
+            request: at,
+            address,
+        } if *at == request => address.clone(),
+        _ => return,
+    };
+    shown.picture = match result {
+        Ok(Picture { info, pixels }) => {
+            turn.push(Effect::Window(WindowEffect::ShowPicture {
+                request,
+                pixels,
+            }));
+            PictureSlot::Shown {
+                request,
+                address,
+                info,
+            }
+        }
+        Err(problem) => PictureSlot::Failed {
+            address: Some(address),
+            problem,
+        },
+    };
+}
+
+impl PictureSlot {
+    /// From where it is or was fetched.
+    #[must_use]
+    pub fn address(&self) -> Option<&PictureAddress> {
+        match self {
+            Self::None => None,
+            Self::Loading { address, .. } | Self::Shown { address, .. } => Some(address),
+            Self::Failed { address, .. } => address.as_ref(),
+        }
+    }
+}

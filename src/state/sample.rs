@@ -1,0 +1,96 @@
+//! Exploring with sample data.
+
+use super::message::{Effect, Focus, RequestId, Store};
+use super::token::{self, Kept};
+use super::{AppState, TokenState, Turn, lookup};
+use crate::domain::Problem;
+use crate::domain::sample::{Sample, SampleAct};
+
+/// Whether sample data are shown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SamplePhase {
+    /// No.
+    None,
+    /// The sample service is being started.
+    Starting(RequestId),
+    /// Yes.
+    Running(Sample),
+    /// The sample service could not be started.
+    Failed(Problem),
+}
+
+pub(super) fn start(state: &mut AppState, turn: &mut Turn) {
+    if matches!(
+        state.sample,
+        SamplePhase::Starting(_) | SamplePhase::Running(_)
+    ) {
+        return;
+    }
+    let request = state.next_request();
+    state.sample = SamplePhase::Starting(request);
+    turn.push(Effect::StartSample { request });
+}
+
+pub(super) fn started(
+    state: &mut AppState,
+    request: RequestId,
+    result: Result<Sample, Problem>,
+    turn: &mut Turn,
+) {
+    if state.sample != SamplePhase::Starting(request) {
+        return;
+    }
+    match result {
+        Ok(sample) => {
+            // What was asked of the real service is none of the sample's business.
+            let wish = state.lookup.phase.id();
+            let text = std::mem::take(&mut state.id_field.text);
+            lookup::clear(state, turn);
+            let token = sample.token.clone();
+            state.sample = SamplePhase::Running(sample);
+            state.id_field.text = text;
+            if let Some(id) = wish {
+                state.lookup.phase = lookup::Phase::Waiting { id };
+            }
+            token::ready(state, token, Kept::Sample, turn);
+            turn.focus(Focus::BatchId);
+        }
+        Err(problem) => {
+            state.sample = SamplePhase::Failed(problem);
+            if state.token == TokenState::Missing {
+                token::find(state, turn);
+            }
+        }
+    }
+}
+
+/// Back to the service the program was started for.
+pub(super) fn leave(state: &mut AppState, turn: &mut Turn) {
+    lookup::clear(state, turn);
+    state.sample = SamplePhase::None;
+    state.window.overlay = None;
+    token::find(state, turn);
+}
+
+pub(super) fn choose(state: &mut AppState, line: usize, turn: &mut Turn) {
+    let SamplePhase::Running(sample) = &state.sample else {
+        return;
+    };
+    let token = sample.token.clone();
+    match sample.entries.get(line).map(|entry| entry.act.clone()) {
+        Some(SampleAct::Check { id, .. }) => {
+            if state.token.usable().is_none() {
+                token::ready(state, token, Kept::Sample, turn);
+            }
+            state.form = None;
+            state.id_field.text = id.to_string();
+            state.id_field.problem = None;
+            lookup::fetch(state, id, turn);
+        }
+        Some(SampleAct::Store(fault)) => {
+            lookup::stop(state, turn);
+            token::read(state, Store::Sample(Some(fault)), turn);
+        }
+        None => {}
+    }
+}

@@ -1,0 +1,461 @@
+use std::time::Duration;
+
+use super::*;
+use crate::domain::origin;
+use crate::domain::{Answer, ProblemKind};
+
+const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
+const OTHER: &str = "11111111-2222-4333-8444-555555555555";
+const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
+
+pub(super) fn at(seconds: u64) -> Now {
+    Now {
+        since_start: Duration::from_secs(seconds),
+        wall: jiff::Timestamp::from_second(1_700_000_000 + i64::try_from(seconds).unwrap())
+            .unwrap(),
+    }
+}
+
+pub(super) fn token() -> ApiToken {
+    ApiToken::clean(TOKEN).unwrap()
+}
+
+fn id(text: &str) -> BatchId {
+    text.parse().unwrap()
+}
+
+pub(super) fn start() -> Start {
+    Start {
+        origin: origin::DEFAULT.parse().unwrap(),
+        environment_token: None,
+        batch: None,
+        data: Data::Service,
+        settings: Settings::default(),
+    }
+}
+
+fn wish(state: &mut AppState, intent: Intent) -> Vec<Effect> {
+    update(state, Message::Intent(intent), at(10))
+}
+
+fn event(state: &mut AppState, event: Event) -> Vec<Effect> {
+    update(state, Message::Event(event), at(20))
+}
+
+fn request(effects: &[Effect]) -> RequestId {
+    effects
+        .iter()
+        .find_map(|effect| match effect {
+            Effect::LoadToken { request, .. }
+            | Effect::SaveToken { request, .. }
+            | Effect::ForgetToken { request, .. }
+            | Effect::FetchBatch { request, .. }
+            | Effect::FetchPicture { request, .. }
+            | Effect::StartSample { request }
+            | Effect::TestConnection { request, .. }
+            | Effect::SavePicture { request, .. } => Some(*request),
+            _ => None,
+        })
+        .expect("an effect that is answered")
+}
+
+fn ready() -> AppState {
+    let (mut state, effects) = AppState::new(start(), at(0));
+    let loaded = Event::TokenLoaded {
+        request: request(&effects),
+        result: Ok(Some(token())),
+    };
+    let _ = event(&mut state, loaded);
+    state
+}
+
+fn answer(of: &str, screenshot: &str) -> Answer {
+    use crate::domain::picture::{PictureAddress, Screenshot};
+    use crate::domain::template::Template;
+    let origin = origin::DEFAULT.parse().unwrap();
+    let batch = crate::domain::Batch {
+        id: Some(crate::domain::ServerText::new(of)),
+        name: None,
+        status: crate::domain::status::Status::Pending,
+        template_id: None,
+        counts: crate::domain::progress::Counts::default(),
+        progress: None,
+        completion_date: None,
+        created_at: None,
+        updated_at: None,
+        template: Some(Template {
+            screenshot: Screenshot::At(PictureAddress::resolve(screenshot, &origin).unwrap()),
+            ..Template::default()
+        }),
+        requires_signatures: None,
+        requires_my_signature: None,
+    };
+    Answer {
+        batch,
+        raw: "{}".into(),
+    }
+}
+
+fn picture() -> crate::domain::picture::Picture {
+    use crate::domain::picture::{Picture, PictureFormat, PictureInfo, Pixels};
+    Picture {
+        info: PictureInfo {
+            size: [1, 1],
+            format: PictureFormat::Png,
+            file: vec![1].into(),
+        },
+        pixels: Pixels {
+            size: [1, 1],
+            rgba: vec![0; 4],
+        },
+    }
+}
+
+fn fetched(request: RequestId, result: Result<Answer, Problem>) -> Event {
+    Event::BatchFetched {
+        request,
+        result: Box::new(result),
+    }
+}
+
+#[test]
+fn the_first_start_asks_for_a_token_and_keeps_it() {
+    let (mut state, effects) = AppState::new(start(), at(0));
+    assert!(matches!(
+        effects[..],
+        [Effect::LoadToken {
+            store: Store::System,
+            ..
+        }]
+    ));
+    let none = Event::TokenLoaded {
+        request: request(&effects),
+        result: Ok(None),
+    };
+    let _ = event(&mut state, none);
+    assert_eq!(state.screen(), Screen::Token);
+    assert_eq!(
+        state.form.as_ref().map(|form| form.reason),
+        Some(EntryReason::FirstRun)
+    );
+
+    let _ = wish(
+        &mut state,
+        Intent::EditToken(Draft::new(format!(" Bearer {TOKEN}\n"))),
+    );
+    let effects = wish(&mut state, Intent::SaveToken);
+    assert!(matches!(&effects[..], [Effect::SaveToken { token: saved, .. }] if *saved == token()));
+    assert!(
+        state.form.as_ref().unwrap().draft.is_empty(),
+        "typed text is wiped"
+    );
+    let saved = Event::TokenSaved {
+        request: request(&effects),
+        result: Ok(()),
+    };
+    let _ = event(&mut state, saved);
+    assert_eq!(state.screen(), Screen::Batch);
+    assert!(matches!(
+        state.token,
+        TokenState::Ready {
+            kept: Kept::InStore,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn the_token_of_the_environment_is_used_and_never_kept() {
+    let start = Start {
+        environment_token: Some(token()),
+        batch: Some(id(ID)),
+        ..start()
+    };
+    let (state, effects) = AppState::new(start, at(0));
+    assert!(
+        matches!(&effects[..], [Effect::FetchBatch { .. }]),
+        "{effects:?}"
+    );
+    assert!(matches!(
+        state.token,
+        TokenState::Ready {
+            kept: Kept::Environment,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn a_store_that_does_not_keep_the_token_leaves_it_usable() {
+    let (mut state, effects) = AppState::new(start(), at(0));
+    let none = Event::TokenLoaded {
+        request: request(&effects),
+        result: Ok(None),
+    };
+    let _ = event(&mut state, none);
+    let _ = wish(&mut state, Intent::EditToken(Draft::new(TOKEN.to_owned())));
+    let effects = wish(&mut state, Intent::SaveToken);
+    let locked = ProblemKind::Store(crate::domain::problem::StoreProblem::Locked);
+    let refused = Event::TokenSaved {
+        request: request(&effects),
+        result: Err(locked.into()),
+    };
+    let _ = event(&mut state, refused);
+    assert!(matches!(
+        state.form.as_ref().unwrap().phase,
+        FormPhase::NotSaved { .. }
+    ));
+    let again = wish(&mut state, Intent::TryStoreAgain);
+    assert!(
+        matches!(&again[..], [Effect::SaveToken { .. }]),
+        "the token need not be typed again"
+    );
+    let _ = wish(&mut state, Intent::UseUntilClose);
+    assert!(matches!(
+        state.token,
+        TokenState::Ready {
+            kept: Kept::UntilClose,
+            ..
+        }
+    ));
+    let late = Event::TokenSaved {
+        request: request(&again),
+        result: Ok(()),
+    };
+    let _ = event(&mut state, late);
+    assert!(
+        matches!(
+            state.token,
+            TokenState::Ready {
+                kept: Kept::InStore,
+                ..
+            }
+        ),
+        "late but kept"
+    );
+}
+
+#[test]
+fn a_late_token_is_welcome_after_the_store_was_given_up() {
+    let (mut state, effects) = AppState::new(start(), at(0));
+    let silent = crate::domain::problem::StoreProblem::NotAnswering {
+        waited: Duration::from_secs(30),
+    };
+    let loaded = |result| Event::TokenLoaded {
+        request: request(&effects),
+        result,
+    };
+    let _ = event(&mut state, loaded(Err(ProblemKind::Store(silent).into())));
+    assert!(matches!(state.token, TokenState::Blocked(_)));
+    let _ = event(&mut state, loaded(Ok(Some(token()))));
+    assert_eq!(state.screen(), Screen::Batch);
+}
+
+#[test]
+fn what_is_no_id_is_said_under_the_field_and_nothing_is_sent() {
+    let mut state = ready();
+    for text in ["", "Class 10th", "../../etc/passwd", TOKEN, &ID[1..]] {
+        let _ = wish(&mut state, Intent::EditId(text.to_owned()));
+        let effects = wish(&mut state, Intent::Check);
+        assert!(matches!(
+            effects[..],
+            [Effect::Window(WindowEffect::Focus(Focus::BatchId))]
+        ));
+        assert!(state.id_field.problem.is_some(), "{text}");
+        assert_eq!(state.id_field.text, text, "the text is kept");
+    }
+}
+
+#[test]
+fn a_late_answer_to_an_older_request_is_dropped() {
+    let mut state = ready();
+    let first = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let second = wish(&mut state, Intent::CheckBatch(id(OTHER)));
+    let _ = event(
+        &mut state,
+        fetched(request(&second), Ok(answer(OTHER, "/b.png"))),
+    );
+    let _ = event(
+        &mut state,
+        fetched(request(&first), Ok(answer(ID, "/a.png"))),
+    );
+    assert_eq!(state.lookup.shown.as_ref().unwrap().asked, id(OTHER));
+    assert_eq!(state.lookup.phase, Phase::Idle);
+}
+
+#[test]
+fn checking_twice_sends_one_request() {
+    let mut state = ready();
+    let first = wish(&mut state, Intent::CheckBatch(id(ID)));
+    assert_eq!(first.len(), 1);
+    assert!(wish(&mut state, Intent::CheckBatch(id(ID))).is_empty());
+}
+
+#[test]
+fn a_picture_never_stands_beside_another_batch() {
+    let mut state = ready();
+    let a = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let picture_a = event(&mut state, fetched(request(&a), Ok(answer(ID, "/a.png"))));
+    let b = wish(&mut state, Intent::CheckBatch(id(OTHER)));
+    let picture_b = event(
+        &mut state,
+        fetched(request(&b), Ok(answer(OTHER, "/b.png"))),
+    );
+    assert!(picture_b.contains(&Effect::CancelPicture));
+    let late = Event::PictureFetched {
+        request: request(&picture_a),
+        result: Box::new(Ok(picture())),
+    };
+    assert!(event(&mut state, late).is_empty());
+    assert!(matches!(
+        state.lookup.shown.as_ref().unwrap().picture,
+        PictureSlot::Loading { .. }
+    ));
+}
+
+#[test]
+fn a_refresh_keeps_the_picture_of_an_unchanged_design() {
+    let mut state = ready();
+    let first = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let asked = event(
+        &mut state,
+        fetched(request(&first), Ok(answer(ID, "/a.png"))),
+    );
+    let arrived = Event::PictureFetched {
+        request: request(&asked),
+        result: Box::new(Ok(picture())),
+    };
+    let shown = event(&mut state, arrived);
+    assert!(matches!(
+        shown[..],
+        [Effect::Window(WindowEffect::ShowPicture { .. })]
+    ));
+    let again = wish(&mut state, Intent::Refresh);
+    let effects = event(
+        &mut state,
+        fetched(request(&again), Ok(answer(ID, "/a.png"))),
+    );
+    assert!(effects.is_empty(), "{effects:?}");
+    let changed = wish(&mut state, Intent::Refresh);
+    let effects = event(
+        &mut state,
+        fetched(request(&changed), Ok(answer(ID, "/new.png"))),
+    );
+    assert!(effects.contains(&Effect::Window(WindowEffect::DropPicture)));
+}
+
+#[test]
+fn a_failed_check_keeps_what_is_shown_and_what_was_typed() {
+    let mut state = ready();
+    let first = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let _ = event(
+        &mut state,
+        fetched(request(&first), Ok(answer(ID, "/a.png"))),
+    );
+    let second = wish(&mut state, Intent::CheckBatch(id(OTHER)));
+    let gone = ProblemKind::NameNotFound.into();
+    let effects = event(&mut state, fetched(request(&second), Err(gone)));
+    assert!(effects.contains(&Effect::Window(WindowEffect::Focus(Focus::Problem))));
+    assert_eq!(state.lookup.shown.as_ref().unwrap().asked, id(ID));
+    assert_eq!(state.id_field.text, OTHER);
+    let again = wish(&mut state, Intent::TryAgain);
+    assert!(matches!(&again[..], [Effect::FetchBatch { id: at, .. }] if *at == id(OTHER)));
+}
+
+#[test]
+fn a_rejected_token_is_replaced_and_the_check_goes_on() {
+    let mut state = ready();
+    let first = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let rejected = ProblemKind::TokenNotAccepted.into();
+    let _ = event(&mut state, fetched(request(&first), Err(rejected)));
+    let _ = wish(&mut state, Intent::ReplaceToken);
+    assert_eq!(state.form.as_ref().unwrap().reason, EntryReason::Rejected);
+    let _ = wish(&mut state, Intent::EditToken(Draft::new(TOKEN.to_owned())));
+    let saving = wish(&mut state, Intent::SaveToken);
+    let saved = Event::TokenSaved {
+        request: request(&saving),
+        result: Ok(()),
+    };
+    let effects = event(&mut state, saved);
+    assert!(matches!(&effects[0], Effect::FetchBatch { id: at, .. } if *at == id(ID)));
+}
+
+#[test]
+fn try_again_waits_as_long_as_the_service_asked() {
+    let mut state = ready();
+    let first = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let wait = ProblemKind::TooManyRequests {
+        wait: Some(Duration::from_secs(30)),
+    };
+    let _ = event(&mut state, fetched(request(&first), Err(wait.into())));
+    let try_again = |state: &mut AppState, seconds| {
+        update(state, Message::Intent(Intent::TryAgain), at(seconds))
+    };
+    assert!(try_again(&mut state, 49).is_empty());
+    assert_eq!(try_again(&mut state, 50).len(), 1);
+}
+
+#[test]
+fn cancelling_is_no_problem_and_ends_the_request() {
+    let mut state = ready();
+    let first = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let effects = wish(&mut state, Intent::Cancel);
+    assert_eq!(effects[0], Effect::CancelBatch);
+    assert_eq!(state.lookup.phase, Phase::Idle);
+    let _ = event(
+        &mut state,
+        fetched(request(&first), Ok(answer(ID, "/a.png"))),
+    );
+    assert_eq!(state.lookup.shown, None, "cancelled is cancelled");
+}
+
+#[test]
+fn forgetting_takes_the_token_out_of_memory_at_once() {
+    let mut state = ready();
+    let _ = wish(&mut state, Intent::AskToForget);
+    assert_eq!(state.window.overlay, Some(Overlay::ForgetToken));
+    let effects = wish(&mut state, Intent::ForgetToken);
+    assert!(
+        effects
+            .iter()
+            .any(|e| matches!(e, Effect::ForgetToken { .. }))
+    );
+    assert_eq!(state.token, TokenState::Missing);
+    assert_eq!(state.screen(), Screen::Token);
+    let kept = crate::domain::problem::StoreProblem::NotForgotten;
+    let refused = Event::TokenForgotten {
+        request: request(&effects),
+        result: Err(ProblemKind::Store(kept).into()),
+    };
+    let _ = event(&mut state, refused);
+    assert!(
+        state.window.fault.is_some(),
+        "said where to delete it by hand"
+    );
+}
+
+#[test]
+fn a_task_that_dies_answers_its_request() {
+    let mut state = ready();
+    let first = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let died = Event::TaskFailed {
+        request: Some(request(&first)),
+        details: "fetch".to_owned(),
+    };
+    let _ = event(&mut state, died);
+    assert!(matches!(
+        &state.lookup.phase,
+        Phase::Failed { problem, .. } if problem.kind == ProblemKind::AppFault
+    ));
+}
+
+#[test]
+fn a_paste_anywhere_checks_an_id_and_leaves_other_text_alone() {
+    let mut state = ready();
+    assert!(wish(&mut state, Intent::PasteAnywhere("hello".to_owned())).is_empty());
+    assert_eq!(state.id_field, IdField::default());
+    let effects = wish(&mut state, Intent::PasteAnywhere(format!("see {ID}")));
+    assert!(matches!(&effects[..], [Effect::FetchBatch { .. }]));
+}
+
+mod any_order;

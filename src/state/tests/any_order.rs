@@ -1,0 +1,160 @@
+//! Any order of wishes and events: no panic, the last wish wins, nothing of an
+//! old request is shown.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// One thing that can happen. Answers go to the nth newest request, which may
+/// be one that was cancelled or replaced long ago.
+#[derive(Debug, Clone)]
+enum Happening {
+    Check(bool),
+    Refresh,
+    TryAgain,
+    Cancel,
+    Paste(bool),
+    Replace,
+    EditToken,
+    Save,
+    UseUntilClose,
+    CloseForm,
+    Forget,
+    RetryStore,
+    Sample,
+    LeaveSample,
+    Picture,
+    Answer { newest: usize, good: bool },
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    use Happening as H;
+    prop_oneof![
+        4 => any::<bool>().prop_map(H::Check),
+        1 => Just(H::Refresh),
+        1 => Just(H::TryAgain),
+        2 => Just(H::Cancel),
+        1 => any::<bool>().prop_map(H::Paste),
+        1 => Just(H::Replace),
+        1 => Just(H::EditToken),
+        2 => Just(H::Save),
+        1 => Just(H::UseUntilClose),
+        1 => Just(H::CloseForm),
+        1 => Just(H::Forget),
+        1 => Just(H::RetryStore),
+        1 => Just(H::Sample),
+        1 => Just(H::LeaveSample),
+        1 => Just(H::Picture),
+        12 => (0..6usize, any::<bool>()).prop_map(|(newest, good)| H::Answer { newest, good }),
+    ]
+}
+
+fn intent(of: &Happening) -> Option<Intent> {
+    use Happening as H;
+    let which = |first: bool| id(if first { ID } else { OTHER });
+    Some(match of {
+        H::Check(first) => Intent::CheckBatch(which(*first)),
+        H::Refresh => Intent::Refresh,
+        H::TryAgain => Intent::TryAgain,
+        H::Cancel => Intent::Cancel,
+        H::Paste(first) => Intent::PasteAnywhere(which(*first).to_string()),
+        H::Replace => Intent::ReplaceToken,
+        H::EditToken => Intent::EditToken(Draft::new(TOKEN.to_owned())),
+        H::Save => Intent::SaveToken,
+        H::UseUntilClose => Intent::UseUntilClose,
+        H::CloseForm => Intent::CloseTokenForm,
+        H::Forget => Intent::ForgetToken,
+        H::RetryStore => Intent::TryStoreAgain,
+        H::Sample => Intent::ExploreSample,
+        H::LeaveSample => Intent::LeaveSample,
+        H::Picture => Intent::TryPictureAgain,
+        H::Answer { .. } => return None,
+    })
+}
+
+/// The event that answers an effect.
+fn answered(effect: &Effect, good: bool) -> Event {
+    let problem = || Problem::from(ProblemKind::NameNotFound);
+    match effect {
+        Effect::LoadToken { request, .. } => Event::TokenLoaded {
+            request: *request,
+            result: if good {
+                Ok(Some(token()))
+            } else {
+                Err(problem())
+            },
+        },
+        Effect::SaveToken { request, .. } => Event::TokenSaved {
+            request: *request,
+            result: if good { Ok(()) } else { Err(problem()) },
+        },
+        Effect::ForgetToken { request, .. } => Event::TokenForgotten {
+            request: *request,
+            result: if good { Ok(()) } else { Err(problem()) },
+        },
+        Effect::FetchBatch { request, id, .. } => {
+            let text = id.to_string();
+            let picture = format!("/{text}.png");
+            let result = if good {
+                Ok(answer(&text, &picture))
+            } else {
+                Err(problem())
+            };
+            fetched(*request, result)
+        }
+        Effect::FetchPicture { request, .. } => Event::PictureFetched {
+            request: *request,
+            result: Box::new(if good { Ok(picture()) } else { Err(problem()) }),
+        },
+        Effect::StartSample { request } => Event::SampleStarted {
+            request: *request,
+            result: Err(problem()),
+        },
+        other => Event::TaskFailed {
+            request: None,
+            details: format!("{other:?}"),
+        },
+    }
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_lost_and_nothing_old_is_shown(
+        happenings in proptest::collection::vec(happening(), 0..60)
+    ) {
+        let (mut state, first) = AppState::new(start(), at(0));
+        let mut asked: Vec<Effect> = first;
+        let mut wished: Option<BatchId> = None;
+        for happening in &happenings {
+            let effects = match (intent(happening), happening) {
+                (Some(intent), _) => wish(&mut state, intent),
+                (None, Happening::Answer { newest, good }) => {
+                    let Some(at) = asked.len().checked_sub(newest + 1) else { continue };
+                    let effect = asked.remove(at);
+                    event(&mut state, answered(&effect, *good))
+                }
+                (None, _) => Vec::new(),
+            };
+            for effect in effects {
+                if let Effect::FetchBatch { id, .. } = &effect {
+                    wished = Some(*id);
+                }
+                if !matches!(effect, Effect::Window(_) | Effect::CancelBatch | Effect::CancelPicture) {
+                    asked.push(effect);
+                }
+            }
+            if let Some(shown) = &state.lookup.shown {
+                // The answer, its ID and its picture belong together.
+                prop_assert!(!shown.answer.batch.is_another_than(shown.asked));
+                if let Some(address) = shown.picture.address() {
+                    let path = address.url().path().to_owned();
+                    prop_assert_eq!(path, format!("/{}.png", shown.asked));
+                }
+            }
+            if let Phase::Loading { id, .. } = &state.lookup.phase {
+                prop_assert_eq!(Some(*id), wished, "only the last wish is under way");
+                prop_assert!(state.token.usable().is_some());
+            }
+        }
+    }
+}

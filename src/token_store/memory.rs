@@ -1,0 +1,85 @@
+//! A store that lasts as long as the program: for the sample data and for tests.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::TokenStore;
+use crate::domain::problem::StoreProblem;
+use crate::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
+
+/// Keeps tokens in memory only, and fails when told to.
+#[derive(Debug, Default)]
+pub struct MemoryStore(Mutex<Contents>);
+
+#[derive(Debug, Default)]
+struct Contents {
+    tokens: HashMap<String, ApiToken>,
+    fails_next: Option<StoreProblem>,
+}
+
+impl MemoryStore {
+    /// An empty store.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Lets the next call, and only that, answer with `problem`.
+    pub fn fail_next(&self, problem: StoreProblem) {
+        self.contents().fails_next = Some(problem);
+    }
+
+    fn contents(&self) -> MutexGuard<'_, Contents> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The contents, unless this call is to fail.
+    fn open(&self) -> Result<MutexGuard<'_, Contents>, Problem> {
+        let mut contents = self.contents();
+        match contents.fails_next.take() {
+            Some(problem) => Err(ProblemKind::Store(problem).into()),
+            None => Ok(contents),
+        }
+    }
+}
+
+impl TokenStore for MemoryStore {
+    fn load(&self, origin: &ApiOrigin) -> Result<Option<ApiToken>, Problem> {
+        Ok(self.open()?.tokens.get(&origin.host()).cloned())
+    }
+
+    fn save(&self, origin: &ApiOrigin, token: &ApiToken) -> Result<(), Problem> {
+        self.open()?.tokens.insert(origin.host(), token.clone());
+        Ok(())
+    }
+
+    fn forget(&self, origin: &ApiOrigin) -> Result<(), Problem> {
+        self.open()?.tokens.remove(&origin.host());
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_keeps_a_token_for_each_service_and_fails_once_when_told() {
+        let store = MemoryStore::new();
+        let one: ApiOrigin = "https://one.example".parse().unwrap();
+        let other: ApiOrigin = "https://other.example".parse().unwrap();
+        let token = ApiToken::clean("1|abc").unwrap();
+        store.save(&one, &token).unwrap();
+        assert_eq!(store.load(&one), Ok(Some(token.clone())));
+        assert_eq!(store.load(&other), Ok(None));
+
+        store.fail_next(StoreProblem::Locked);
+        let locked = ProblemKind::Store(StoreProblem::Locked).into();
+        assert_eq!(store.load(&one), Err(locked));
+        assert_eq!(store.load(&one), Ok(Some(token)));
+
+        store.forget(&one).unwrap();
+        assert_eq!(store.load(&one), Ok(None));
+        assert_eq!(store.forget(&one), Ok(()));
+    }
+}

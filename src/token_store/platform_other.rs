@@ -1,0 +1,34 @@
+//! Windows and macOS: the Credential Manager and the login keychain.
+
+use std::sync::Arc;
+
+use keyring_core::api::CredentialStore;
+use keyring_core::error::{Error, PlatformError, Result};
+
+use crate::domain::problem::StoreProblem;
+
+/// The store of the system. It needs no connection, so that `keyring` keeping
+/// the outcome of its first start does no harm here.
+pub(super) fn open() -> Result<Arc<CredentialStore>> {
+    if let Err(Error::Invalid(what, why)) = keyring::Entry::store_status() {
+        return Err(Error::Invalid(what.clone(), why.clone()));
+    }
+    keyring_core::get_default_store().ok_or(Error::NoDefaultStore)
+}
+
+/// Windows would otherwise carry the entry to every computer of the domain.
+#[cfg(windows)]
+pub(super) fn extras(_host: &str) -> [(&'static str, String); 1] {
+    [("persistence", "Local".to_owned())]
+}
+
+/// What the entry is given besides its names: nothing.
+#[cfg(not(windows))]
+pub(super) fn extras(_host: &str) -> [(&'static str, String); 0] {
+    []
+}
+
+/// The kinds of `keyring_core` say enough.
+pub(super) fn meaning(_source: &PlatformError) -> Option<StoreProblem> {
+    None
+}

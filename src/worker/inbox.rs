@@ -1,0 +1,35 @@
+//! What has arrived and was not fetched yet.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::state::Event;
+
+/// Events on their way to the window.
+pub(super) struct Inbox {
+    arrived: Mutex<Vec<Event>>,
+    wake: Box<dyn Fn() + Send + Sync>,
+}
+
+impl Inbox {
+    pub(super) fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        Self {
+            arrived: Mutex::default(),
+            wake: Box::new(wake),
+        }
+    }
+
+    /// The event first, the waking after: a window woken before would find
+    /// nothing and sleep on.
+    pub(super) fn push(&self, event: Event) {
+        self.arrived().push(event);
+        (self.wake)();
+    }
+
+    pub(super) fn drain(&self, into: &mut Vec<Event>) {
+        into.append(&mut self.arrived());
+    }
+
+    fn arrived(&self) -> MutexGuard<'_, Vec<Event>> {
+        self.arrived.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,175 @@
+//! Turns each wish into a task, and what comes of it into events.
+
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use futures_util::FutureExt;
+
+use super::inbox::Inbox;
+use super::places::Places;
+use super::sample::SampleRoom;
+use super::service::{Asking, Question};
+use super::slots::{Slot, Slots};
+use super::token::TokenCall;
+use super::{picture_file, request_of};
+use crate::api::Api;
+use crate::crash;
+use crate::domain::picture::PictureInfo;
+use crate::domain::{ApiOrigin, Problem};
+use crate::state::{Effect, Event, RequestId, Store};
+use crate::token_store::Keeper;
+
+/// Everything the tasks work with. Lives on the worker's thread.
+pub(super) struct Office {
+    inbox: Arc<Inbox>,
+    keeper: Keeper,
+    places: Arc<dyn Places>,
+    sample: SampleRoom,
+    api: Option<Arc<Api>>,
+    slots: Slots,
+}
+
+impl Office {
+    pub(super) fn new(inbox: Arc<Inbox>, keeper: Keeper, places: Arc<dyn Places>) -> Self {
+        Self {
+            inbox,
+            keeper,
+            places,
+            sample: SampleRoom::default(),
+            api: None,
+            slots: Slots::default(),
+        }
+    }
+
+    /// Begins what was wished for. A fault in here does not end the thread.
+    pub(super) fn take_on(&mut self, effect: Effect) {
+        let request = request_of(&effect);
+        if catch_unwind(AssertUnwindSafe(|| self.begin(effect))).is_err() {
+            self.inbox.push(failed(request, "begin"));
+        }
+    }
+
+    fn begin(&mut self, effect: Effect) {
+        match effect {
+            Effect::LoadToken {
+                request,
+                store,
+                origin,
+            } => self.ask_store(request, store, TokenCall::Load(origin)),
+            Effect::SaveToken {
+                request,
+                store,
+                origin,
+                token,
+            } => self.ask_store(request, store, TokenCall::Save(origin, token)),
+            Effect::ForgetToken {
+                request,
+                store,
+                origin,
+            } => self.ask_store(request, store, TokenCall::Forget(origin)),
+            Effect::FetchBatch {
+                request,
+                origin,
+                token,
+                id,
+            } => self.ask_service(request, origin, Question::Batch(token, id)),
+            Effect::FetchPicture {
+                request,
+                origin,
+                address,
+                max_side,
+            } => self.ask_service(request, origin, Question::Picture(address, max_side)),
+            Effect::TestConnection {
+                request,
+                origin,
+                token,
+            } => self.ask_service(request, origin, Question::Test(token)),
+            Effect::StartSample { request } => self.start_sample(request),
+            Effect::SavePicture {
+                request,
+                name,
+                picture,
+            } => self.save_picture(request, name, picture),
+            Effect::CancelBatch => self.slots.end(Slot::Batch),
+            Effect::CancelPicture => self.slots.end(Slot::Picture),
+            Effect::CancelTest => self.slots.end(Slot::Test),
+            Effect::Window(_) => tracing::debug!("a wish for the window came to the worker"),
+        }
+    }
+
+    fn ask_store(&mut self, request: RequestId, store: Store, call: TokenCall) {
+        match store {
+            Store::System => {
+                let slot = call.slot();
+                let task = call.ask(&self.keeper, request, Arc::clone(&self.inbox));
+                self.spawn(slot, request, task);
+            }
+            Store::Sample(fault) => {
+                let answer = self.sample.ask_store(request, call, fault);
+                self.inbox.push(answer);
+            }
+        }
+    }
+
+    fn ask_service(&mut self, request: RequestId, origin: ApiOrigin, question: Question) {
+        let slot = question.slot();
+        let asking = Asking {
+            api: self.api(),
+            origin,
+            request,
+            inbox: Arc::clone(&self.inbox),
+        };
+        self.spawn(slot, request, asking.run(question));
+    }
+
+    fn start_sample(&mut self, request: RequestId) {
+        let task = self.sample.start(request, Arc::clone(&self.inbox));
+        self.spawn(Slot::Sample, request, task);
+    }
+
+    fn save_picture(&mut self, request: RequestId, name: String, picture: PictureInfo) {
+        let places = Arc::clone(&self.places);
+        let inbox = Arc::clone(&self.inbox);
+        self.spawn(Slot::SavePicture, request, async move {
+            let result = picture_file::save(places, &name, picture).await;
+            inbox.push(Event::PictureSaved { request, result });
+        });
+    }
+
+    /// Runs a task in its slot. A fault in it becomes an event, and the worker
+    /// lives on.
+    fn spawn(
+        &mut self,
+        slot: Slot,
+        request: RequestId,
+        task: impl Future<Output = ()> + Send + 'static,
+    ) {
+        let inbox = Arc::clone(&self.inbox);
+        let task = tokio::spawn(async move {
+            if AssertUnwindSafe(task).catch_unwind().await.is_err() {
+                inbox.push(failed(Some(request), slot.name()));
+            }
+        });
+        self.slots.put(slot, task.abort_handle());
+    }
+
+    /// The client, built with the first question: it reads the system's
+    /// certificates, which would hold up the start.
+    fn api(&mut self) -> Result<Arc<Api>, Problem> {
+        if let Some(api) = &self.api {
+            return Ok(Arc::clone(api));
+        }
+        let api = Arc::new(Api::new()?);
+        self.api = Some(Arc::clone(&api));
+        Ok(api)
+    }
+}
+
+/// Names the task and the place; what the fault had to say may hold anything.
+fn failed(request: Option<RequestId>, task: &str) -> Event {
+    Event::TaskFailed {
+        request,
+        details: format!("{task}: {}", crash::place()),
+    }
+}

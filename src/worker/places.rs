@@ -1,0 +1,114 @@
+//! Where files may go: the system's own dialog, and the person's folders.
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::pin::Pin;
+
+use directories::UserDirs;
+
+/// What came of a dialog for a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// The person chose this file, and to replace it if it exists.
+    File(PathBuf),
+    /// The person chose nothing.
+    Nothing,
+    /// This desktop has no such dialog.
+    NoDialog,
+}
+
+/// A choice on its way.
+pub type Choosing = Pin<Box<dyn Future<Output = Choice> + Send>>;
+
+/// Where files may go.
+pub trait Places: Send + Sync {
+    /// Lets the person choose where to keep a file. `name` is the proposal.
+    fn choose(&self, name: &str) -> Choosing;
+
+    /// The folder for pictures where there is no dialog. May read files.
+    fn folder(&self) -> Option<PathBuf>;
+}
+
+/// The dialog and the folders of the system.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemPlaces;
+
+impl Places for SystemPlaces {
+    fn choose(&self, name: &str) -> Choosing {
+        let name = name.to_owned();
+        Box::pin(async move {
+            if !dialog::exists().await {
+                return Choice::NoDialog;
+            }
+            let chosen = rfd::AsyncFileDialog::new()
+                .set_file_name(name)
+                .save_file()
+                .await;
+            match chosen {
+                Some(file) => Choice::File(file.path().to_owned()),
+                None => Choice::Nothing,
+            }
+        })
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        let person = UserDirs::new()?;
+        let usual = [person.picture_dir(), person.download_dir()];
+        let folder = usual.into_iter().flatten().find(|folder| folder.is_dir());
+        Some(folder.unwrap_or(person.home_dir()).to_owned())
+    }
+}
+
+/// Windows and macOS always have the dialog.
+#[cfg(not(target_os = "linux"))]
+mod dialog {
+    pub(super) async fn exists() -> bool {
+        true
+    }
+}
+
+/// Desktops differ: a portal shows the dialog, or else the program zenity.
+#[cfg(target_os = "linux")]
+mod dialog {
+    use std::env;
+    use std::time::Duration;
+
+    /// The portal answers at once, or after the time it needs to start.
+    const LIMIT: Duration = Duration::from_secs(5);
+
+    pub(super) async fn exists() -> bool {
+        has_zenity()
+            || tokio::time::timeout(LIMIT, has_portal())
+                .await
+                .unwrap_or(false)
+    }
+
+    fn has_zenity() -> bool {
+        let on_screen = ["DISPLAY", "WAYLAND_DISPLAY"];
+        let on_screen = on_screen.iter().any(|name| env::var_os(name).is_some());
+        let folders = env::var_os("PATH").unwrap_or_default();
+        on_screen && env::split_paths(&folders).any(|folder| folder.join("zenity").is_file())
+    }
+
+    /// Whether a portal is there that can show a dialog for files: not all can.
+    async fn has_portal() -> bool {
+        let version = async {
+            let bus = zbus::Connection::session().await?;
+            let portal = zbus::Proxy::new(
+                &bus,
+                "org.freedesktop.portal.Desktop",
+                "/org/freedesktop/portal/desktop",
+                "org.freedesktop.portal.FileChooser",
+            )
+            .await?;
+            portal.get_property::<u32>("version").await
+        };
+        match version.await {
+            Ok(_) => true,
+            Err(error) => {
+                tracing::debug!(%error, "no portal with a file dialog");
+                false
+            }
+        }
+    }
+}

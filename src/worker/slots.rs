@@ -1,0 +1,53 @@
+//! One place for each kind of task: a newer task ends the older.
+
+use std::collections::HashMap;
+
+use tokio::task::AbortHandle;
+
+/// The kinds of tasks of which at most one is under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Slot {
+    LoadToken,
+    SaveToken,
+    ForgetToken,
+    Batch,
+    Picture,
+    Sample,
+    Test,
+    SavePicture,
+}
+
+impl Slot {
+    /// The name of its tasks, for technical details.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::LoadToken => "load token",
+            Self::SaveToken => "save token",
+            Self::ForgetToken => "forget token",
+            Self::Batch => "fetch batch",
+            Self::Picture => "fetch picture",
+            Self::Sample => "start sample",
+            Self::Test => "test connection",
+            Self::SavePicture => "save picture",
+        }
+    }
+}
+
+/// The tasks under way.
+#[derive(Debug, Default)]
+pub(super) struct Slots(HashMap<Slot, AbortHandle>);
+
+impl Slots {
+    /// Ends the task of this kind, if one is under way. It does nothing from
+    /// here on: tasks run on this very thread.
+    pub(super) fn end(&mut self, slot: Slot) {
+        if let Some(older) = self.0.remove(&slot) {
+            older.abort();
+        }
+    }
+
+    pub(super) fn put(&mut self, slot: Slot, task: AbortHandle) {
+        self.end(slot);
+        self.0.insert(slot, task);
+    }
+}
