@@ -90,7 +90,9 @@ impl Joined {
 
     /// The script that has this family.
     pub(super) fn of_family(family: &FontFamily) -> Option<Self> {
-        [Self::Arabic, Self::Hebrew].into_iter().find(|joined| joined.family() == *family)
+        [Self::Arabic, Self::Hebrew]
+            .into_iter()
+            .find(|joined| joined.family() == *family)
     }
 
     /// The family to lay the script's letters out in.

@@ -49,13 +49,17 @@ pub(super) struct Paragraph<'t> {
 impl<'t> Paragraph<'t> {
     /// `text` holds no line feed. Its first strong letter decides the direction.
     pub(super) fn new(text: &'t str) -> Self {
-        Self { info: ParagraphBidiInfo::new(text, None) }
+        Self {
+            info: ParagraphBidiInfo::new(text, None),
+        }
     }
 
     /// The beginning of another paragraph, whose direction it keeps.
     pub(super) fn cut_of(text: &'t str, whole: &Paragraph<'_>) -> Self {
         let level = whole.info.paragraph_level;
-        Self { info: ParagraphBidiInfo::new(text, Some(level)) }
+        Self {
+            info: ParagraphBidiInfo::new(text, Some(level)),
+        }
     }
 
     /// Its text as it is read.
@@ -75,13 +79,22 @@ impl<'t> Paragraph<'t> {
         }
         let (levels, runs) = self.info.visual_runs(line);
         let level_at = |at: usize| levels.get(at).copied().unwrap_or_else(Level::ltr);
-        runs.into_iter().map(|range| Run { level: level_at(range.start), range }).collect()
+        runs.into_iter()
+            .map(|range| Run {
+                level: level_at(range.start),
+                range,
+            })
+            .collect()
     }
 }
 
 /// The text from its last letter to its first, brackets turned. Accents stay with their letters.
 pub(super) fn turned(text: &str) -> String {
-    text.graphemes(true).rev().flat_map(str::chars).map(mirrored).collect()
+    text.graphemes(true)
+        .rev()
+        .flat_map(str::chars)
+        .map(mirrored)
+        .collect()
 }
 
 /// The text from its last letter to its first, nothing else changed.
@@ -160,7 +173,10 @@ fn words_and_rest(text: &str) -> Vec<(&str, bool)> {
             _ => parts.push((at..end, turns)),
         }
     }
-    parts.into_iter().filter_map(|(range, turns)| Some((text.get(range)?, turns))).collect()
+    parts
+        .into_iter()
+        .filter_map(|(range, turns)| Some((text.get(range)?, turns)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -232,7 +248,15 @@ mod tests {
 
     #[test]
     fn only_right_to_left_text_takes_the_longer_way() {
-        for plain in ["", "Faizan Ali", "Zoë", "王小明", "नमस्ते", "ภาษาไทย", "👩‍👩‍👧 🚀 ✅"] {
+        for plain in [
+            "",
+            "Faizan Ali",
+            "Zoë",
+            "王小明",
+            "नमस्ते",
+            "ภาษาไทย",
+            "👩‍👩‍👧 🚀 ✅",
+        ] {
             assert!(!needs_order(plain), "{plain}");
         }
         for turned in ["علی", "דוד", "x ﷺ", "ܫܠܡܐ", "𞤀", "a\u{202e}b", "۱"] {
@@ -246,7 +270,9 @@ mod tests {
             "[a-c0-3 .,:%()\\[\\]<>-]",
             "[א-דء-غ١-٣۱-۳ַً]",
             "[\u{200c}-\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{85}\u{2029}]",
-            any::<char>().prop_filter("one paragraph", |c| *c != '\n').prop_map(String::from),
+            any::<char>()
+                .prop_filter("one paragraph", |c| *c != '\n')
+                .prop_map(String::from),
         ];
         proptest::collection::vec(letter, 0..24).prop_map(|letters| letters.concat())
     }

@@ -73,7 +73,10 @@ impl SystemFonts {
     /// Whether an answer may still come.
     pub(super) fn is_searching(&self) -> bool {
         let state = lock(&self.state);
-        !state.missed.is_empty() || state.searching_since.is_some_and(|t| t.elapsed() < PATIENCE)
+        !state.missed.is_empty()
+            || state
+                .searching_since
+                .is_some_and(|t| t.elapsed() < PATIENCE)
     }
 
     /// How many searches have ended.
@@ -93,7 +96,9 @@ impl SystemFonts {
         let (fonts, ctx) = (Arc::clone(self), ctx.clone());
         let search = move || fonts.search(&missed, &ctx);
         // Without a thread the letters stay missing, which the labels show in their way.
-        let _ = thread::Builder::new().name("system fonts".into()).spawn(search);
+        let _ = thread::Builder::new()
+            .name("system fonts".into())
+            .spawn(search);
     }
 
     fn search(self: &Arc<Self>, missed: &[(Topic, FontFamily, String)], ctx: &Context) {
@@ -152,7 +157,9 @@ struct Finder {
 
 impl Finder {
     fn find(&mut self, topic: Topic, request: &FallbackRequest<'_>) -> Option<FontInsert> {
-        let Topic::Joined(joined) = topic else { return self.find_by_script(request) };
+        let Topic::Joined(joined) = topic else {
+            return self.find_by_script(request);
+        };
         if let Some((_, font)) = self.joined.iter().find(|(known, _)| *known == joined) {
             return font.clone();
         }
@@ -162,13 +169,18 @@ impl Finder {
     }
 
     fn find_by_script(&mut self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
-        self.by_script.get_or_insert_with(SystemFontProvider::new).font_for(request)
+        self.by_script
+            .get_or_insert_with(SystemFontProvider::new)
+            .font_for(request)
     }
 }
 
 /// The best of the preferred fonts that has every letter a word may need.
 fn preferred_font(joined: Joined) -> Option<FontInsert> {
-    let options = CollectionOptions { shared: false, system_fonts: true };
+    let options = CollectionOptions {
+        shared: false,
+        system_fonts: true,
+    };
     let mut collection = Collection::new(options);
     let mut sources = SourceCache::default();
     let mut query = collection.query(&mut sources);
@@ -183,12 +195,20 @@ fn preferred_font(joined: Joined) -> Option<FontInsert> {
     });
     let (bytes, _) = best.as_ref()?.blob.clone().into_raw_parts();
     let data = FontData::from_blob(bytes, best?.index);
-    Some(FontInsert::new(&format!("system:{joined:?}"), data, Vec::new()))
+    Some(FontInsert::new(
+        &format!("system:{joined:?}"),
+        data,
+        Vec::new(),
+    ))
 }
 
 fn has_all(font: &QueryFont, letters: &str) -> bool {
-    let Some(map) = font.charmap() else { return false };
-    letters.chars().all(|letter| map.map(letter).is_some_and(|glyph| glyph != 0))
+    let Some(map) = font.charmap() else {
+        return false;
+    };
+    letters
+        .chars()
+        .all(|letter| map.map(letter).is_some_and(|glyph| glyph != 0))
 }
 
 /// What the lock guards is right after every step, so a panic elsewhere does not spoil it.
