@@ -190,7 +190,8 @@ fn a_view_holds_no_words() {
     }
     accepted("copy/a.rs", "pub const A: &str = \"No batch yet\";");
     for code in [
-        "ui.push_id(\"signatory-list\", |_| {});",
+        "ui.push_id(\"signatory list\", |_| {});",
+        "let id = Id::new(\"token field\").with(\"of the form\");",
         "ui.label(format!(\"{} · {}\", name, role));",
         "ui.label(format!(\"{name:>width$}\"));",
         "#[expect(clippy::a, reason = \"a view is long\")]\nfn f() {}",
