@@ -71,9 +71,10 @@ fn value(parser: &mut lexopt::Parser, option: &str) -> Result<String, ArgumentPr
 
 fn unknown(why: &lexopt::Error) -> ArgumentProblem {
     let option = match why {
-        lexopt::Error::UnexpectedOption(option) => option.clone(),
         lexopt::Error::UnexpectedArgument(argument) => argument.to_string_lossy().into_owned(),
-        lexopt::Error::UnexpectedValue { option, .. } => option.clone(),
+        lexopt::Error::UnexpectedOption(option) | lexopt::Error::UnexpectedValue { option, .. } => {
+            option.clone()
+        }
         lexopt::Error::MissingValue { option } => option.clone().unwrap_or_default(),
         other => other.to_string(),
     };
@@ -116,7 +117,10 @@ mod tests {
         assert_eq!(asked("--frob"), unknown("--frob"));
         assert_eq!(asked("stray"), unknown("stray"));
         assert_eq!(asked("--demo=1"), unknown("--demo"));
-        assert_eq!(asked("--batch"), Err(ArgumentProblem::NoValue("--batch".to_owned())));
+        assert_eq!(
+            asked("--batch"),
+            Err(ArgumentProblem::NoValue("--batch".to_owned()))
+        );
         assert_eq!(asked("--batch 12"), Err(ArgumentProblem::Batch));
         assert_eq!(
             asked("--api-url http://api.vec.digital"),

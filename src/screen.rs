@@ -12,8 +12,14 @@ const PACKAGES: &str = "libx11-6 libxcursor1 libxi6 libx11-xcb1 libxkbcommon-x11
 pub fn look_for_one() -> Result<(), StartProblem> {
     let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let there = !cfg!(target_os = "linux")
-        || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(named);
-    if there { Ok(()) } else { Err(StartProblem::NoScreen) }
+        || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+            .into_iter()
+            .any(named);
+    if there {
+        Ok(())
+    } else {
+        Err(StartProblem::NoScreen)
+    }
 }
 
 /// What is missing, read from what the window system said when it gave up: its
@@ -22,16 +28,29 @@ pub fn look_for_one() -> Result<(), StartProblem> {
 pub fn explain(said: &str) -> StartProblem {
     let has = |text: &str| said.contains(text);
     if has("LibraryOpenError") || has("dlopen") || has("xkbcommon-dl") || has("x11-dl") {
-        let missing = ["libxkbcommon-x11", "libX11-xcb", "libXcursor", "libXi", "libX11"]
-            .into_iter()
-            .find(|name| has(name))
-            .unwrap_or(if has("xkb") { "libxkbcommon-x11" } else { "X11" });
+        let missing = [
+            "libxkbcommon-x11",
+            "libX11-xcb",
+            "libXcursor",
+            "libXi",
+            "libX11",
+        ]
+        .into_iter()
+        .find(|name| has(name))
+        .unwrap_or(if has("xkb") {
+            "libxkbcommon-x11"
+        } else {
+            "X11"
+        });
         return StartProblem::NoLibrary {
             missing: missing.to_owned(),
             packages: PACKAGES,
         };
     }
-    if ["Glutin", "OpenGL", "glow", "Wgpu", "glutin", "egl", "EGL"].into_iter().any(has) {
+    if ["Glutin", "OpenGL", "glow", "Wgpu", "glutin", "egl", "EGL"]
+        .into_iter()
+        .any(has)
+    {
         return StartProblem::NoOpenGl;
     }
     StartProblem::NoScreen
@@ -50,7 +69,10 @@ mod tests {
         let x11 = "WinitEventLoop(NotSupported(XNotSupported(LibraryOpenError(OpenError { kind: \
                    Library, detail: \"opening library failed (libX11.so.6: cannot open)\" }))))";
         assert_eq!(explain(x11), library("libX11"));
-        assert_eq!(explain("xkbcommon-dl-0.4.2/src/x11.rs:59"), library("libxkbcommon-x11"));
+        assert_eq!(
+            explain("xkbcommon-dl-0.4.2/src/x11.rs:59"),
+            library("libxkbcommon-x11")
+        );
         assert_eq!(explain("NoGlutinConfigs(…)"), StartProblem::NoOpenGl);
         assert_eq!(
             explain("WinitEventLoop(Os(… XOpenDisplayFailed …))"),

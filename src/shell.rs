@@ -197,7 +197,11 @@ impl Shell {
         let wanted = (theme.scheme, settings.text_percent);
         if self.applied != Some(wanted) {
             self.applied = Some(wanted);
-            let base = if theme.is_dark() { egui::Theme::Dark } else { egui::Theme::Light };
+            let base = if theme.is_dark() {
+                egui::Theme::Dark
+            } else {
+                egui::Theme::Light
+            };
             context.set_theme(base);
             context.set_style_of(base, theme.style());
             context.set_zoom_factor(f32::from(settings.text_percent) / 100.0);

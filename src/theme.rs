@@ -275,7 +275,6 @@ impl Theme {
     }
 
     /// A card that holds one section.
-    #[must_use]
     pub fn card(&self) -> egui::Frame {
         egui::Frame::new()
             .fill(self.surface)
@@ -285,7 +284,6 @@ impl Theme {
     }
 
     /// A notice of this tone.
-    #[must_use]
     pub fn notice_frame(&self, tone: Tone) -> egui::Frame {
         let notice = self.notice(tone);
         egui::Frame::new()
@@ -295,8 +293,14 @@ impl Theme {
             .inner_margin(Margin::symmetric(16, 12))
     }
 
+    /// A word with an icon, in the colours of a tone.
+    pub fn chip(&self, tone: Tone) -> egui::Frame {
+        self.notice_frame(tone)
+            .inner_margin(Margin::symmetric(10, 5))
+            .corner_radius(CornerRadius::same(16))
+    }
+
     /// A bar along an edge of the window.
-    #[must_use]
     pub fn bar(&self) -> egui::Frame {
         egui::Frame::new()
             .fill(self.surface)
@@ -304,7 +308,6 @@ impl Theme {
     }
 
     /// What opens above the rest.
-    #[must_use]
     pub fn dialog(&self) -> egui::Frame {
         self.card().inner_margin(Margin::same(24))
     }

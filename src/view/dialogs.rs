@@ -12,7 +12,7 @@ use crate::theme::{Ink, Type, space};
 pub fn dialogs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     if let Some(fault) = &pane.state.window.fault {
         dialog(ui, pane, ("fault", None), |ui, pane| {
-            problem::panel_ui(ui, pane, fault)
+            problem::panel_ui(ui, pane, fault);
         });
         return;
     }

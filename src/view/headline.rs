@@ -1,11 +1,12 @@
 //! The answer: name, status, one sentence, progress.
 
-use egui::{Align, Layout, Role, Ui};
+use egui::{Role, Sides, Ui};
 use egui_material_icons::icons::{ICON_DRAW, ICON_OPEN_IN_NEW, ICON_REFRESH, ICON_REPORT};
 
 use super::kit::{self, Press, Weight};
 use super::{Pane, cards, progress};
 use crate::copy::{Headline, Label};
+use crate::domain::Batch;
 use crate::domain::verdict::Tone;
 use crate::state::{Focus, Intent, Shown};
 use crate::theme::{Ink, Type, space};
@@ -25,30 +26,24 @@ pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     my_signature(ui, pane, shown);
 }
 
-fn name_and_status(ui: &mut Ui, pane: &mut Pane<'_>, headline: &Headline) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        status_chip(ui, pane, headline);
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            kit::focus_heading(ui, pane, (&headline.name, 1), Focus::Answer);
-        });
-    });
+fn name_and_status(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
+    Sides::new().shrink_left().spacing(space::LARGE).show(
+        ui,
+        |ui| kit::focus_heading(ui, pane, (&headline.name, 1), Focus::Answer),
+        |ui| status_chip(ui, pane, headline),
+    );
 }
 
 /// The status as icon, word and colour.
 fn status_chip(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
     let notice = pane.theme.notice(headline.tone);
-    pane.theme
-        .notice_frame(headline.tone)
-        .inner_margin(egui::Margin::symmetric(10, 5))
-        .corner_radius(egui::CornerRadius::same(16))
-        .show(ui, |ui| {
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = 6.0;
-                kit::icon(ui, cards::tone_icon(headline.tone), (17.0, notice.ink));
-                let look = (Type::Strong, Ink::Tone(headline.tone));
-                kit::line(ui, pane.theme, look, &headline.status);
-            });
-        });
+    pane.theme.chip(headline.tone).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        // Laid out from the right edge.
+        let look = (Type::Strong, Ink::Tone(headline.tone));
+        kit::line(ui, pane.theme, look, &headline.status);
+        kit::icon(ui, cards::tone_icon(headline.tone), (17.0, notice.ink));
+    });
 }
 
 fn sentence(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
@@ -60,33 +55,38 @@ fn sentence(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
 }
 
 fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
-    let batch = &shown.answer.batch;
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let refresh = pane.words.say(Label::Refresh);
-            if kit::icon_button(ui, pane.theme, ICON_REFRESH, refresh).clicked() {
-                pane.wish(Intent::Refresh);
-            }
+    let mut refresh = false;
+    Sides::new().shrink_left().spacing(space::LARGE).show(
+        ui,
+        |ui| signatures(ui, pane, &shown.answer.batch),
+        |ui| {
+            let name = pane.words.say(Label::Refresh);
+            refresh = kit::icon_button(ui, pane.theme, ICON_REFRESH, name).clicked();
             let age = pane.words.checked(shown.fetched_at, pane.now.wall);
             let exact = pane.words.local_time(shown.fetched_at);
             kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &age).on_hover_text(exact);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let needed = match batch.requires_signatures {
-                    Some(true) => Label::SignatureNeeded,
-                    Some(false) => Label::SignatureNotNeeded,
-                    None => return,
-                };
-                kit::icon(ui, ICON_DRAW, (16.0, pane.theme.soft));
-                let mut said = pane.words.say(needed).to_owned();
-                if batch.requires_my_signature == Some(false) && needed == Label::SignatureNeeded {
-                    said.push_str(". ");
-                    said.push_str(pane.words.say(Label::MySignatureNotNeeded));
-                }
-                kit::line(ui, pane.theme, (Type::Body, Ink::Soft), &said);
-            });
-        });
-    });
+        },
+    );
+    if refresh {
+        pane.wish(Intent::Refresh);
+    }
     refresh_the_age(ui, pane, shown);
+}
+
+/// Whether signatures are needed, and the person's own.
+fn signatures(ui: &mut Ui, pane: &Pane<'_>, batch: &Batch) {
+    let needed = match batch.requires_signatures {
+        Some(true) => Label::SignatureNeeded,
+        Some(false) => Label::SignatureNotNeeded,
+        None => return,
+    };
+    kit::icon(ui, ICON_DRAW, (16.0, pane.theme.soft));
+    let mut said = pane.words.say(needed).to_owned();
+    if batch.requires_my_signature == Some(false) && needed == Label::SignatureNeeded {
+        said.push_str(". ");
+        said.push_str(pane.words.say(Label::MySignatureNotNeeded));
+    }
+    kit::line(ui, pane.theme, (Type::Body, Ink::Soft), &said);
 }
 
 /// "2 minutes ago" must not grow old itself.
@@ -103,18 +103,14 @@ fn my_signature(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     }
     ui.add_space(space::MEDIUM);
     cards::notice(ui, pane.theme, (Tone::Attention, ICON_DRAW), |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let open = Press::new(Weight::Secondary, pane.words.say(Label::OpenSignIn));
-            if open.icon(ICON_OPEN_IN_NEW).show(ui, pane.theme).clicked() {
-                pane.wish(Intent::OpenSignIn);
-            }
-            ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                let needed = pane.words.say(Label::MySignatureNeeded);
-                kit::text(ui, pane.theme, (Type::Strong, Ink::Text), needed);
-                let how = pane.words.say(Label::MySignatureHow);
-                kit::text(ui, pane.theme, (Type::Body, Ink::Text), how);
-            });
-        });
+        let needed = pane.words.say(Label::MySignatureNeeded);
+        kit::text(ui, pane.theme, (Type::Strong, Ink::Text), needed);
+        let how = pane.words.say(Label::MySignatureHow);
+        kit::text(ui, pane.theme, (Type::Body, Ink::Text), how);
+        let open = Press::new(Weight::Secondary, pane.words.say(Label::OpenSignIn));
+        if open.icon(ICON_OPEN_IN_NEW).show(ui, pane.theme).clicked() {
+            pane.wish(Intent::OpenSignIn);
+        }
     });
 }
 

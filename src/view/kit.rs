@@ -80,12 +80,20 @@ impl<'a> Press<'a> {
 
 /// A button that shows an icon only; its name appears on hover.
 pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: MaterialIcon, name: &str) -> Response {
-    let button = Button::new(icon.rich_text().size(18.0).color(theme.soft))
-        .frame_when_inactive(false)
-        .min_size(Vec2::splat(30.0));
-    let response = ui.add(button).on_hover_text(script::visual(name));
+    let response = square(ui, icon.rich_text().size(18.0).color(theme.soft));
+    let response = response.on_hover_text(script::visual(name));
     finish(ui, theme, &response, name);
     response
+}
+
+/// A square button without a frame.
+fn square(ui: &mut Ui, icon: RichText) -> Response {
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding = Vec2::splat(5.0);
+        let button = Button::new(icon).frame_when_inactive(false);
+        ui.add(button.min_size(Vec2::splat(30.0)))
+    })
+    .inner
 }
 
 /// Names a control for assistive technology and shows where the focus is.
@@ -163,11 +171,10 @@ pub fn copy_button(ui: &mut Ui, pane: &mut Pane<'_>, what: &str, value: &str) {
         .map(|copied| pane.now.since_start.saturating_sub(copied.at).as_secs_f32());
     if let Some(left) = age.map(|age| COPIED_FOR - age).filter(|left| *left > 0.0) {
         let copied = pane.words.say(Label::Copied);
-        let colored = ICON_CHECK.rich_text().size(18.0).color(pane.theme.accent);
-        let button = Button::new(colored)
-            .frame_when_inactive(false)
-            .min_size(Vec2::splat(30.0));
-        let response = ui.add(button);
+        let response = square(
+            ui,
+            ICON_CHECK.rich_text().size(18.0).color(pane.theme.accent),
+        );
         finish(ui, pane.theme, &response, copied);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);

@@ -69,11 +69,14 @@ pub fn draw(ui: &mut Ui, pane: &mut Pane<'_>) {
             .frame(frame)
             .show(ui, |ui| top_bar::top_bar_ui(ui, pane));
     }
-    Panel::bottom("status")
-        .frame(pane.theme.bar().inner_margin(Margin::symmetric(16, 6)))
-        .show(ui, |ui| status_bar::status_bar_ui(ui, pane));
+    let sample = matches!(pane.state.sample, SamplePhase::Running(_));
+    if sample || pane.state.screen() == Screen::Batch {
+        Panel::bottom("status")
+            .frame(pane.theme.bar().inner_margin(Margin::symmetric(16, 6)))
+            .show(ui, |ui| status_bar::status_bar_ui(ui, pane));
+    }
     let room_for_list = ui.available_width() >= space::TWO_COLUMNS + space::SIDE;
-    if matches!(pane.state.sample, SamplePhase::Running(_)) && room_for_list {
+    if sample && room_for_list {
         Panel::left("samples")
             .frame(pane.theme.bar())
             .exact_size(space::SIDE)
@@ -93,12 +96,12 @@ pub fn draw(ui: &mut Ui, pane: &mut Pane<'_>) {
 
 /// The page scrolls as a whole, in a column of comfortable width.
 fn page(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let page = match pane.state.screen() {
+    let which = match pane.state.screen() {
         Screen::Token => "token",
         Screen::Batch => "batch",
     };
     ScrollArea::vertical()
-        .id_salt(page)
+        .id_salt(which)
         .auto_shrink(false)
         .show(ui, |ui| {
             let margin = if ui.available_width() < space::TWO_COLUMNS {

@@ -14,8 +14,8 @@ pub fn preview_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
         let none = Template::default();
         let template = shown.answer.batch.template.as_ref().unwrap_or(&none);
         kit::heading(ui, pane.theme, &pane.words.template_name(template));
-        let note = pane.words.say(Label::PreviewNote);
-        kit::text(ui, pane.theme, (Type::Small, Ink::Soft), note);
+        let about = pane.words.say(Label::PreviewNote);
+        kit::text(ui, pane.theme, (Type::Small, Ink::Soft), about);
         ui.add_space(space::TINY);
         match &shown.picture {
             PictureSlot::None => none_ui(ui, pane),
@@ -28,9 +28,14 @@ pub fn preview_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     });
 }
 
+/// Height of a landscape sheet of paper for its width, which is what most
+/// certificates are.
+const LANDSCAPE: f32 = 0.71;
+
 /// The picture's place, the same size whatever is in it.
 fn place(ui: &mut Ui, pane: &Pane<'_>) -> Rect {
-    let size = Vec2::new(ui.available_width(), space::PREVIEW);
+    let width = ui.available_width();
+    let size = Vec2::new(width, (width * LANDSCAPE).min(space::PREVIEW));
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter()
         .rect_filled(rect, space::RADIUS, pane.theme.well);
@@ -42,7 +47,7 @@ fn none_ui(ui: &mut Ui, pane: &Pane<'_>) {
     let builder = egui::UiBuilder::new().max_rect(rect.shrink(space::LARGE));
     ui.scope_builder(builder, |ui| {
         ui.vertical_centered(|ui| {
-            ui.add_space(space::PREVIEW * 0.3);
+            ui.add_space(rect.height() * 0.3);
             kit::icon(ui, ICON_IMAGE_NOT_SUPPORTED, (36.0, pane.theme.soft));
             let none = pane.words.say(Label::PreviewNone);
             kit::line(ui, pane.theme, (Type::Body, Ink::Soft), none);
@@ -56,7 +61,7 @@ fn loading_ui(ui: &mut Ui, pane: &Pane<'_>) {
     let builder = egui::UiBuilder::new().max_rect(rect.shrink(space::LARGE));
     ui.scope_builder(builder, |ui| {
         ui.vertical_centered(|ui| {
-            ui.add_space(space::PREVIEW * 0.4);
+            ui.add_space(rect.height() * 0.35);
             if ui.style().animation_time > 0.0 {
                 let spinner = ui.add(Spinner::new().size(28.0).color(pane.theme.accent));
                 spinner.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));

@@ -30,9 +30,10 @@ pub fn sample_list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             for (line, entry) in sample.entries.iter().enumerate() {
                 if batches != Some(entry.kind.is_batch()) {
                     batches = Some(entry.kind.is_batch());
-                    let title = match entry.kind.is_batch() {
-                        true => Label::SampleBatches,
-                        false => Label::SampleProblems,
+                    let title = if entry.kind.is_batch() {
+                        Label::SampleBatches
+                    } else {
+                        Label::SampleProblems
                     };
                     ui.add_space(space::SMALL);
                     kit::text(ui, pane.theme, (Type::Strong, Ink::Text), words.say(title));

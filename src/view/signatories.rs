@@ -187,19 +187,20 @@ fn person_ui(ui: &mut Ui, pane: &Pane<'_>, (person, place): (&Signatory, &Place<
         &pane.words.person(person),
     );
     ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
+        let stray = place
+            .field
+            .is_none()
+            .then(|| pane.words.say(Label::NotOnDesign));
+        for text in [person.role(), stray].into_iter().flatten() {
+            kit::line(ui, theme, (Type::Small, Ink::Soft), text);
+        }
         if person.auto_approve == Some(true) {
+            ui.spacing_mut().item_spacing.x = 2.0;
             kit::icon(ui, ICON_BOLT, (14.0, theme.soft));
             let says = pane.words.say(Label::ApprovesAutomatically);
             let why = pane.words.say(Label::ApprovesAutomaticallyWhy);
             kit::line(ui, theme, (Type::Small, Ink::Soft), says).on_hover_text(why);
-        }
-        let role = person.role().map(str::to_owned);
-        let stray = place
-            .field
-            .is_none()
-            .then(|| pane.words.say(Label::NotOnDesign).to_owned());
-        for text in [role, stray].into_iter().flatten() {
-            kit::line(ui, theme, (Type::Small, Ink::Soft), &text);
         }
     });
 }

@@ -111,7 +111,11 @@ pub fn moving_bar(ui: &mut Ui, pane: &Pane<'_>) {
     ));
     painter.rect_filled(thumb.intersect(track), 0.0, pane.theme.accent);
     let name = pane.words.say(Label::Loading);
-    let response = ui.interact(track, ui.scope_id().with("moving bar"), egui::Sense::hover());
+    let response = ui.interact(
+        track,
+        ui.scope_id().with("moving bar"),
+        egui::Sense::hover(),
+    );
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
     if !still {
         ui.ctx().request_repaint_after(BEAT);

@@ -159,7 +159,7 @@ fn menu_items(ui: &mut Ui, pane: &mut Pane<'_>) {
             Intent::LeaveSample,
         );
         ui.menu_button(words.say(Label::SampleTitle), |ui| {
-            sample_list::sample_list_ui(ui, pane)
+            sample_list::sample_list_ui(ui, pane);
         });
     } else {
         item(
