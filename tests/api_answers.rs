@@ -1,5 +1,6 @@
 //! Answers of the service, over a real socket: every status with every kind of
 //! body, and bodies of every kind of damage.
+#![allow(clippy::unwrap_used, reason = "a test may stop anywhere")]
 
 #[path = "support/wire_server.rs"]
 mod wire_server;
@@ -197,7 +198,7 @@ async fn the_wait_the_service_asks_for_is_kept() {
     let closed = "503 Service Unavailable";
     assert_eq!(wait(closed, "120").await, (Some(seconds(120)), true));
     // By the service's own clock, which is a day behind here.
-    let behind = SystemTime::now() - seconds(86_400);
+    let behind = SystemTime::now() - Duration::from_hours(24);
     let date = httpdate::fmt_http_date(behind);
     let until = httpdate::fmt_http_date(behind + seconds(40));
     let header = format!("{until}\r\nDate: {date}");
@@ -206,7 +207,7 @@ async fn the_wait_the_service_asks_for_is_kept() {
 
 #[tokio::test]
 async fn a_clock_that_is_wrong_is_noticed() {
-    let day = Duration::from_secs(86_400);
+    let day = Duration::from_hours(24);
     let date = httpdate::fmt_http_date(SystemTime::now() + 3 * day);
     let acts = answer("500 Oops", &format!("Date: {date}\r\n"), "");
     let difference = ask(acts).await.unwrap_err().evidence.clock_difference;
@@ -220,7 +221,7 @@ async fn a_clock_that_is_wrong_is_noticed() {
 async fn a_refusal_does_not_wait_for_its_words() {
     let head = Act::Send(b"HTTP/1.1 401 No\r\nContent-Length: 50\r\n\r\n{\"mess".to_vec());
     let limits = Limits {
-        total: Duration::from_secs(60),
+        total: Duration::from_mins(1),
         ..Limits::default()
     };
     let asked = ask_with(limits, vec![head.clone(), Act::Hang]);

@@ -1,5 +1,6 @@
 //! Every way a request about a batch can end before there is a whole answer,
 //! each over a real socket.
+#![allow(clippy::unwrap_used, reason = "a test may stop anywhere")]
 
 #[path = "support/wire_server.rs"]
 mod wire_server;

@@ -1,6 +1,7 @@
 //! A server on this computer that says byte by byte what a test tells it to,
 //! over plain TCP or TLS, and keeps every byte it was sent.
 #![allow(dead_code, reason = "each test uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a test may stop anywhere")]
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
