@@ -6,7 +6,8 @@ mod wire_server;
 
 use std::time::Duration;
 
-use tokio::net::TcpListener;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 use vec_batch_viewer::api::{Api, Limits, Route};
 use vec_batch_viewer::domain::problem::{Evidence, ProxyRefusal, TlsReason};
 use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
@@ -75,7 +76,6 @@ async fn plain_text_on_the_tls_port() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
-        use tokio::io::AsyncWriteExt;
         while let Ok((mut stream, _)) = listener.accept().await {
             let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await;
             tokio::time::sleep(Duration::from_millis(200)).await;
@@ -191,4 +191,75 @@ async fn this_computer_is_reached_without_the_proxy() {
             .unwrap();
     }
     assert_eq!(*proxy.connections.lock().unwrap(), 0);
+}
+
+/// Reads exactly as many bytes.
+async fn read(stream: &mut TcpStream, length: usize) -> Vec<u8> {
+    let mut bytes = vec![0; length];
+    stream.read_exact(&mut bytes).await.unwrap();
+    bytes
+}
+
+#[tokio::test]
+async fn a_socks_proxy_is_one_too() {
+    let identity = Identity::good();
+    let server = Server::tls(&identity, |_, _| json(small_batch())).await;
+    let there = server.address;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let proxy = format!("socks5h://me:hush@{}", listener.local_addr().unwrap());
+    let asked = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let methods = read(&mut stream, 2).await[1];
+        read(&mut stream, methods.into()).await;
+        stream.write_all(&[5, 2]).await.unwrap();
+        let credentials = read(&mut stream, 9).await;
+        stream.write_all(&[1, 0]).await.unwrap();
+        let length = read(&mut stream, 5).await[4];
+        let name = read(&mut stream, length.into()).await;
+        read(&mut stream, 2).await;
+        stream
+            .write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0])
+            .await
+            .unwrap();
+        let mut onward = TcpStream::connect(there).await.unwrap();
+        tokio::spawn(async move {
+            let _ = tokio::io::copy_bidirectional(&mut stream, &mut onward).await;
+        });
+        (credentials, name)
+    });
+    let route = Route::through(&proxy.parse().unwrap());
+    let api = Api::through(route, Limits::default(), vec![identity.root.clone()]).unwrap();
+    let origin = "https://service.test".parse().unwrap();
+    api.batch(&origin, &token(), id()).await.unwrap();
+    let (credentials, name) = asked.await.unwrap();
+    assert_eq!(credentials, b"\x01\x02me\x04hush");
+    assert_eq!(name, b"service.test");
+}
+
+/// Runs in a process of its own, where the system vouches for nobody.
+#[tokio::test]
+async fn a_computer_without_any_roots_believes_nobody_and_still_works() {
+    const ROOTS: &str = "SSL_CERT_FILE";
+    const NONE: &str = "/no/such/file";
+    if std::env::var(ROOTS).as_deref() != Ok(NONE) {
+        let name = "a_computer_without_any_roots_believes_nobody_and_still_works";
+        let child = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", name])
+            .env(ROOTS, NONE)
+            .env("SSL_CERT_DIR", NONE)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&child.stdout);
+        assert!(
+            child.status.success() && said.contains("1 passed"),
+            "{said}"
+        );
+        return;
+    }
+    let api = api(Limits::default());
+    let plain = Server::plain(|_, _| json(small_batch())).await;
+    api.batch(&plain.origin(), &token(), id()).await.unwrap();
+    let server = Server::tls(&Identity::good(), |_, _| json(small_batch())).await;
+    let unknown = ProblemKind::NotSecure(TlsReason::UnknownIssuer);
+    assert_eq!(problem_of(&api, &server.origin()).await.kind, unknown);
 }
