@@ -149,6 +149,10 @@ async fn cut_short() {
             head("Transfer-Encoding: chunked\r\n"),
             Act::Send(b"8\r\n{\"data\":\r\nnonsense\r\n".to_vec()),
         ],
+        vec![
+            head("Transfer-Encoding: chunked\r\n"),
+            Act::Send(b"8\r\n{\"data\":\r\nfffffffffffffffffff\r\n".to_vec()),
+        ],
     ] {
         let problem = problem_from(acts.clone()).await;
         assert_eq!(problem.kind, ProblemKind::CutShort, "{acts:?}");
