@@ -1,4 +1,5 @@
 //! Nothing that is logged on the way holds the token, however much is logged.
+#![allow(clippy::unwrap_used, reason = "a test may stop anywhere")]
 
 #[path = "support/wire_server.rs"]
 mod wire_server;

@@ -246,3 +246,39 @@ fn host(url: &Url) -> Option<String> {
         None => host.to_owned(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::trust::Trust;
+
+    #[test]
+    fn the_token_is_written_for_its_own_origin_only_and_does_not_print() {
+        let tls = Trust::new(Vec::new()).unwrap().config().unwrap();
+        let line = Line::new(tls, &Route::direct(), Limits::default()).unwrap();
+        let token = ApiToken::clean("12|AbCdEfGhIjKlMnOp").unwrap();
+        let origin: ApiOrigin = "https://service.test".parse().unwrap();
+        let written = |url: &str| {
+            let question = Question {
+                url: url.parse().unwrap(),
+                accept: JSON,
+                token: Some((&token, &origin)),
+                limit: 1,
+                deadline: line.deadline(),
+            };
+            let request = line.request(&question).build().unwrap();
+            assert!(!format!("{request:?}").contains("AbCdEf"));
+            request.headers().get(AUTHORIZATION).cloned()
+        };
+        let own = written("https://service.test/business/batches").unwrap();
+        assert_eq!(own.as_bytes(), b"Bearer 12|AbCdEfGhIjKlMnOp");
+        for other in [
+            "https://service.test:444/",
+            "https://service.test.evil.example/",
+            "http://service.test/",
+            "https://other.test/",
+        ] {
+            assert_eq!(written(other), None, "{other}");
+        }
+    }
+}

@@ -61,6 +61,9 @@ fn format_of(file: &[u8]) -> Option<(ImageFormat, PictureFormat)> {
 /// The size of the original as it is shown, and its pixels.
 fn pixels(file: &[u8], max_side: u32, budget: u64) -> Result<([u32; 2], Pixels), PictureProblem> {
     let (format, _) = format_of(file).ok_or(PictureProblem::NotAPicture)?;
+    if format == ImageFormat::Jpeg && !jpeg_is_whole(file) {
+        return Err(PictureProblem::Damaged);
+    }
     let mut reader = ImageReader::with_format(Cursor::new(file), format);
     let mut limits = ImageLimits::no_limits();
     limits.max_image_width = Some(MAX_SIDE);
@@ -92,6 +95,25 @@ fn pixels(file: &[u8], max_side: u32, budget: u64) -> Result<([u32; 2], Pixels),
         rgba: rgba.into_raw(),
     };
     Ok((size, pixels))
+}
+
+/// Whether a JPEG's end is there. Its decoder takes one that stops half way and
+/// leaves the rest grey, which is not how the design looks.
+fn jpeg_is_whole(file: &[u8]) -> bool {
+    const MARK: u8 = 0xff;
+    const SCAN: u8 = 0xda;
+    const END: u8 = 0xd9;
+    let mut rest = file.get(2..).unwrap_or_default();
+    // Segment by segment, since one may hold a small picture with its own end.
+    while let [MARK, kind, high, low, ..] = *rest {
+        if kind == SCAN {
+            return rest.windows(2).any(|pair| pair == [MARK, END]);
+        }
+        let length = usize::from(u16::from_be_bytes([high, low]));
+        rest = rest.get(2 + length..).unwrap_or_default();
+    }
+    // No scan was reached: the decoder says what is wrong.
+    true
 }
 
 fn is_quarter_turn(turned: Orientation) -> bool {

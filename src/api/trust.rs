@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rustls::client::Resumption;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, ring};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
@@ -43,16 +42,14 @@ impl Trust {
         self.config_with(self.verifier.clone())
     }
 
-    /// For trying a connection: never resumes an earlier one, and tells what
+    /// For trying a connection: remembers nothing of earlier ones, and tells what
     /// certificate it was shown.
     pub(super) fn watched_config(&self) -> Result<(ClientConfig, Arc<Witness>), TlsError> {
         let witness = Arc::new(Witness {
             verifier: self.verifier.clone(),
             shown: Mutex::new(None),
         });
-        let mut config = self.config_with(witness.clone())?;
-        config.resumption = Resumption::disabled();
-        Ok((config, witness))
+        Ok((self.config_with(witness.clone())?, witness))
     }
 
     fn config_with(&self, verifier: Arc<dyn ServerCertVerifier>) -> Result<ClientConfig, TlsError> {

@@ -1,5 +1,6 @@
 //! Picture files of every kind, good and bad, made where a test needs them.
 #![allow(dead_code, reason = "each test uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a test may stop anywhere")]
 
 use std::io::{Cursor, Write};
 use std::sync::Arc;
@@ -123,7 +124,7 @@ pub fn cmyk_jpeg() -> Arc<[u8]> {
     // No cyan, full magenta, full yellow, no black; 7 bits of a change of ±127.
     let block = |up: bool| if up { "0111111110" } else { "0100000000" };
     let mut bits: String = [true, false, false, true].map(block).concat();
-    while bits.len() % 8 != 0 {
+    while !bits.len().is_multiple_of(8) {
         bits.push('1');
     }
     for byte in bits.as_bytes().chunks(8) {

@@ -1,20 +1,26 @@
 //! A server on this computer that says byte by byte what a test tells it to,
 //! over plain TCP or TLS, and keeps every byte it was sent.
 #![allow(dead_code, reason = "each test uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a test may stop anywhere")]
 
+#[path = "identity.rs"]
+mod identity;
+
+use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use rcgen::{CertificateParams, DnType, IsCa, Issuer, KeyPair};
-use rustls::ServerConfig;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::sleep;
 use tokio_rustls::TlsAcceptor;
 use vec_batch_viewer::api::{Api, Limits, Route};
 use vec_batch_viewer::domain::{ApiOrigin, ApiToken, BatchId};
+
+pub use identity::Identity;
 
 /// A token that a test can look for.
 pub const TOKEN: &str = "77|S3cretS3cretS3cretS3cretS3cretS3cret0001";
@@ -32,8 +38,8 @@ pub enum Act {
     Endless(Vec<u8>),
     /// Do nothing any more, but keep the connection.
     Hang,
-    /// Wait so long that what was sent before has been read.
-    Pause,
+    /// Do nothing for a while.
+    Pause(Duration),
     /// Close properly.
     Close,
     /// Break the connection off.
@@ -203,7 +209,7 @@ async fn perform(act: Act, stream: &mut impl Wire) -> Option<()> {
             stream.write_all(&bytes).await.ok()?;
         },
         Act::Hang => std::future::pending().await,
-        Act::Pause => sleep(Duration::from_millis(150)).await,
+        Act::Pause(pause) => sleep(pause).await,
         Act::Close => {
             let _ = stream.shutdown().await;
             return None;
@@ -221,76 +227,6 @@ async fn perform(act: Act, stream: &mut impl Wire) -> Option<()> {
     stream.flush().await.ok()
 }
 
-/// A certificate with its key, and the root that vouches for it.
-pub struct Identity {
-    certificate: CertificateDer<'static>,
-    key: KeyPair,
-    pub root: CertificateDer<'static>,
-}
-
-impl Identity {
-    /// Valid for this computer and `service.test`.
-    pub fn good() -> Self {
-        Self::with(|_| {})
-    }
-
-    /// As [`Identity::good`] with one thing changed.
-    pub fn with(change: impl FnOnce(&mut CertificateParams)) -> Self {
-        let root_key = KeyPair::generate().unwrap();
-        let mut root = CertificateParams::new(Vec::new()).unwrap();
-        root.is_ca = IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
-        root.distinguished_name = rcgen::DistinguishedName::new();
-        root.distinguished_name
-            .push(DnType::OrganizationName, "Test Roots");
-        let root_certificate = root.self_signed(&root_key).unwrap();
-        let issuer = Issuer::new(root, root_key);
-
-        let names = ["localhost", "127.0.0.1", "service.test"].map(str::to_owned);
-        let mut params = CertificateParams::new(names).unwrap();
-        params.not_after = rcgen::date_time_ymd(2090, 1, 1);
-        change(&mut params);
-        let key = KeyPair::generate().unwrap();
-        let certificate = params.signed_by(&key, &issuer).unwrap();
-        Self {
-            certificate: certificate.der().clone(),
-            key,
-            root: root_certificate.der().clone(),
-        }
-    }
-
-    /// As `openssl req -x509` makes them: it vouches for itself, and may for others.
-    pub fn self_signed() -> Self {
-        let names = ["localhost", "127.0.0.1"].map(str::to_owned);
-        let mut params = CertificateParams::new(names).unwrap();
-        params.is_ca = IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
-        let key = KeyPair::generate().unwrap();
-        let certificate = params.self_signed(&key).unwrap();
-        Self {
-            certificate: certificate.der().clone(),
-            key,
-            root: certificate.der().clone(),
-        }
-    }
-
-    fn acceptor(&self) -> TlsAcceptor {
-        self.acceptor_speaking(&[])
-    }
-
-    /// Accepts TLS and offers these protocols inside.
-    pub fn acceptor_speaking(&self, protocols: &[&[u8]]) -> TlsAcceptor {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let key = PrivateKeyDer::try_from(self.key.serialize_der()).unwrap();
-        let mut config = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![self.certificate.clone()], key)
-            .unwrap();
-        config.alpn_protocols = protocols.iter().map(|name| name.to_vec()).collect();
-        TlsAcceptor::from(Arc::new(config))
-    }
-}
-
 /// A whole answer with a length.
 pub fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec<Act> {
     let body = body.as_ref();
@@ -299,6 +235,13 @@ pub fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec<Act> {
         body.len()
     );
     vec![Act::Send([head.as_bytes(), body].concat())]
+}
+
+/// Packed.
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
 }
 
 /// 200 with JSON.
@@ -315,8 +258,8 @@ pub fn small_batch() -> String {
 /// computer not to meet them by chance.
 pub fn short_limits() -> Limits {
     Limits {
-        connect: Duration::from_millis(600),
-        total: Duration::from_millis(900),
+        connect: Duration::from_millis(700),
+        total: Duration::from_millis(1_200),
         ..Limits::default()
     }
 }
