@@ -1,2 +1,115 @@
-//! Starts the program.
-fn main() {}
+//! Starts the program: arguments, the background thread, the window.
+
+use std::panic::AssertUnwindSafe;
+use std::process::ExitCode;
+
+use jiff::tz::TimeZone;
+use vec_batch_viewer::arguments::{self, Arguments, Request};
+use vec_batch_viewer::copy::{ArgumentProblem, Label, StartProblem, Words};
+use vec_batch_viewer::domain::ApiToken;
+use vec_batch_viewer::shell::{Shell, Waker, system_clock};
+use vec_batch_viewer::state::{Settings, Start};
+use vec_batch_viewer::worker::{Outside, Worker};
+use vec_batch_viewer::{crash, icon, logging, screen};
+
+/// The program could not start.
+const NO_START: u8 = 1;
+/// The program was asked for something it does not understand.
+const NOT_UNDERSTOOD: u8 = 2;
+
+fn main() -> ExitCode {
+    crash::install();
+    let words = Words::english(TimeZone::system());
+    match arguments::read(std::env::args_os().skip(1)) {
+        Ok(Request::Help) => {
+            println!("{}", words.usage());
+            ExitCode::SUCCESS
+        }
+        Ok(Request::Version) => {
+            println!("{}", words.version_line());
+            ExitCode::SUCCESS
+        }
+        Ok(Request::Open(asked)) => match environment_token() {
+            Ok(token) => open(asked, token, words),
+            Err(problem) => refuse(&words.argument_problem(&problem), NOT_UNDERSTOOD),
+        },
+        Err(problem) => refuse(&words.argument_problem(&problem), NOT_UNDERSTOOD),
+    }
+}
+
+fn refuse(sentence: &str, code: u8) -> ExitCode {
+    eprintln!("{sentence}");
+    ExitCode::from(code)
+}
+
+/// The token of the environment, used for this run and never kept.
+fn environment_token() -> Result<Option<ApiToken>, ArgumentProblem> {
+    match std::env::var("VEC_API_TOKEN") {
+        Ok(text) if text.trim().is_empty() => Ok(None),
+        Ok(text) => {
+            let text = zeroize::Zeroizing::new(text);
+            let token = ApiToken::clean(&text).map_err(|_| ArgumentProblem::Token)?;
+            Ok(Some(token))
+        }
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => Err(ArgumentProblem::Token),
+    }
+}
+
+/// Opens the window. The stored token is read, and a batch asked for, while the
+/// window opens.
+fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> ExitCode {
+    logging::init();
+    if let Err(problem) = screen::look_for_one() {
+        return refuse(&words.start_problem(&problem), NO_START);
+    }
+    let waker = Waker::default();
+    let wake = waker.clone();
+    let Ok(worker) = Worker::start(Outside::system(), move || wake.wake()) else {
+        return refuse(&words.start_problem(&StartProblem::NoThread), NO_START);
+    };
+    let start = Start {
+        origin: asked.origin,
+        environment_token,
+        batch: asked.batch,
+        data: asked.data,
+        settings: Settings::default(),
+    };
+    let title = words.say(Label::AppName).to_owned();
+    let shell = Shell::new(start, Box::new(worker), (words, system_clock()));
+    let run = AssertUnwindSafe(|| run(&title, shell, &waker));
+    // A library that is missing ends in a panic deep inside the window system.
+    let ended = std::panic::catch_unwind(run);
+    let problem = match ended {
+        Ok(Ok(())) => return ExitCode::SUCCESS,
+        Ok(Err(why)) => screen::explain(&format!("{why:?}")),
+        Err(_) => screen::explain(&crash::place()),
+    };
+    let words = Words::english(TimeZone::UTC);
+    refuse(&words.start_problem(&problem), NO_START)
+}
+
+fn run(title: &str, shell: Shell, waker: &Waker) -> eframe::Result {
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title(title)
+        .with_app_id("vec-batch-viewer")
+        .with_inner_size([1_100.0, 760.0])
+        .with_min_inner_size([360.0, 320.0]);
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(icon::app_icon()) {
+        viewport = viewport.with_icon(icon);
+    }
+    let options = eframe::NativeOptions {
+        viewport,
+        system_font_fallback: false,
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        title,
+        options,
+        Box::new(|creation| {
+            Shell::open(&creation.egui_ctx);
+            waker.set(&creation.egui_ctx);
+            Ok(Box::new(shell))
+        }),
+    )
+}

@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::io;
 
-use rustls::{CertificateError, Error as TlsError};
+use rustls::{CertificateError, Error as TlsError, OtherError};
 
 use super::limits::Limits;
 use crate::domain::ProblemKind;
@@ -140,11 +140,18 @@ fn reason(error: &TlsError) -> TlsReason {
                 TlsReason::OtherName
             }
             Certificate::UnknownIssuer => TlsReason::UnknownIssuer,
+            Certificate::Other(other) if vouches_for_itself(other) => TlsReason::UnknownIssuer,
             Certificate::Revoked => TlsReason::Revoked,
             _ => TlsReason::Other,
         },
         _ => TlsReason::Other,
     }
+}
+
+/// A root in the place of a service's own certificate, as self-signed ones are.
+fn vouches_for_itself(error: &OtherError) -> bool {
+    let reason = error.0.downcast_ref::<webpki::Error>();
+    matches!(reason, Some(webpki::Error::CaUsedAsEndEntity))
 }
 
 /// An error and its sources, from the outside in.

@@ -46,19 +46,16 @@ fn definitions() -> FontDefinitions {
         family.push(icons.name.clone());
     }
     fonts.font_data.insert(icons.name, icons.data.into());
+    super::own::add(&mut fonts);
     for joined in [Joined::Arabic, Joined::Hebrew] {
         fonts.families.insert(joined.family(), Vec::new());
     }
     fonts
 }
 
-fn system(ctx: &Context) -> Option<Arc<SystemFonts>> {
+/// The fonts [`install`] brought, if it was called.
+pub(super) fn system(ctx: &Context) -> Option<Arc<SystemFonts>> {
     ctx.data(|data| data.get_temp(key()))
-}
-
-/// Whether a font is being looked up, so that a missing letter may yet come.
-pub(super) fn are_coming(ctx: &Context) -> bool {
-    system(ctx).is_some_and(|system| system.is_searching())
 }
 
 /// Changes whenever fonts were added.

@@ -1,36 +1,69 @@
 //! Labels and headings.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use egui::{
-    Galley, Label, Response, Role, Ui, WidgetInfo,
+    Galley, Label, Response, Role, Stroke, Ui, WidgetInfo, WidgetText,
+    epaint::FontsView,
+    response::Flags,
     text::{LayoutJob, TextWrapping},
+    text_selection::LabelSelectionState,
 };
 
-use super::{Look, Wrap};
+use super::{
+    Look, Wrap, cache, fonts,
+    order::{has_clusters, needs_order},
+    pieces::{Typesetter, is_drawn},
+    plan::Plan,
+};
 
-/// See [`super::label`].
-pub(super) fn show(ui: &mut Ui, text: &str, look: &Look) -> Response {
-    let label = Label::new(job(text, look, ui.available_width())).selectable(true);
-    // egui sets the width itself and leaves the number of rows alone.
-    ui.add(if look.wrap == Wrap::Cut {
-        label.truncate()
-    } else {
-        label.wrap()
-    })
+/// What the text is for assistive technology.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Label,
+    /// Of this level, 1 being the page's.
+    Heading(usize),
 }
 
-/// See [`super::heading`].
-pub(super) fn show_heading(ui: &mut Ui, text: &str, look: &Look, level: usize) -> Response {
-    let response = show(ui, text, look);
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, ui.is_enabled(), text));
-    ui.accesskit_node_builder(response.id, |node| node.set_level(level));
+/// See [`super::label()`] and [`super::heading`].
+pub(super) fn show(ui: &mut Ui, text: &str, look: &Look, part: Part) -> Response {
+    let response = if is_plain(ui, text, look) {
+        let label = Label::new(job(text, look, ui.available_width())).selectable(true);
+        // egui sets the width itself and leaves the number of rows alone.
+        ui.add(if look.wrap == Wrap::Cut {
+            label.truncate()
+        } else {
+            label.wrap()
+        })
+    } else {
+        show_planned(ui, text, look)
+    };
+    if let Part::Heading(level) = part {
+        response.widget_info(|| WidgetInfo::labeled(Role::Heading, ui.is_enabled(), text));
+        ui.accesskit_node_builder(response.id, |node| {
+            // The label wrote its text here; a heading has it as its name.
+            node.clear_value();
+            node.set_level(level);
+        });
+    }
     response
 }
 
 /// See [`super::galley`].
 pub(super) fn lay_out(ui: &Ui, text: &str, look: &Look, max_width: f32) -> Arc<Galley> {
-    ui.fonts_mut(|fonts| fonts.layout_job(job(text, look, max_width)))
+    if is_plain(ui, text, look) {
+        return ui.fonts_mut(|fonts| fonts.layout_job(job(text, look, max_width)));
+    }
+    planned(ui, text, look, max_width)
+}
+
+/// Whether egui draws and reads the text correctly without help.
+fn is_plain(ui: &Ui, text: &str, look: &Look) -> bool {
+    let is_drawn_by = |fonts: &mut FontsView<'_>| {
+        text.chars()
+            .all(|letter| is_drawn(fonts, &look.font, letter))
+    };
+    text.is_ascii() || !needs_order(text) && !has_clusters(text) && ui.fonts_mut(is_drawn_by)
 }
 
 fn job(text: &str, look: &Look, max_width: f32) -> LayoutJob {
@@ -44,4 +77,83 @@ fn job(text: &str, look: &Look, max_width: f32) -> LayoutJob {
         },
     };
     job
+}
+
+fn planned(ui: &Ui, text: &str, look: &Look, max_width: f32) -> Arc<Galley> {
+    let key = cache::Key::new(ui, text, look, max_width);
+    let plan = cache::get(ui, key).unwrap_or_else(|| plan(ui, text, look, (max_width, key)));
+    plan.finish(ui.fonts_mut(|fonts| fonts.layout_job(plan.job())))
+}
+
+fn plan(ui: &Ui, text: &str, look: &Look, (max_width, key): (f32, cache::Key)) -> Arc<Plan> {
+    let system = fonts::system(ui);
+    let (plan, is_provisional) = ui.fonts_mut(|fonts| {
+        let mut typesetter = Typesetter {
+            fonts,
+            look,
+            system,
+            is_provisional: false,
+        };
+        (
+            Plan::new(&mut typesetter, text, max_width),
+            typesetter.is_provisional,
+        )
+    });
+    let plan = Arc::new(plan);
+    if is_provisional {
+        ui.request_repaint_after(Duration::from_millis(100));
+    } else {
+        cache::keep(ui, key, &plan);
+    }
+    plan
+}
+
+fn show_planned(ui: &mut Ui, text: &str, look: &Look) -> Response {
+    let galley = planned(ui, text, look, ui.available_width());
+    let is_cut = galley.elided;
+    let label = Label::new(WidgetText::Galley(galley)).selectable(true);
+    let (place, galley, response) = label.layout_in_ui(ui);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), text));
+    if !ui.is_rect_visible(response.rect) {
+        return response;
+    }
+    let (pressed, galley) = for_double_click(ui, &response, galley);
+    let color = ui.visuals().text_color();
+    let underline = if response.has_focus() || response.highlighted() {
+        Stroke::new(1.0, color)
+    } else {
+        Stroke::NONE
+    };
+    LabelSelectionState::label_text_selection(ui, &pressed, place, galley, color, underline);
+    if !is_cut {
+        return response;
+    }
+    let whole = |color| Look {
+        wrap: Wrap::Lines,
+        color,
+        ..look.clone()
+    };
+    response.on_hover_ui(|ui| {
+        show(ui, text, &whole(ui.visuals().text_color()), Part::Label);
+    })
+}
+
+/// Makes a double click take all of a right-to-left stretch, which is marked whole, not one
+/// word of it: while the button goes down egui sees it as one word, and going up changes nothing.
+fn for_double_click(ui: &Ui, response: &Response, galley: Arc<Galley>) -> (Response, Arc<Galley>) {
+    let mut pressed = response.clone();
+    if response.double_clicked() {
+        pressed.flags.remove(Flags::CLICKED);
+    }
+    if !response.contains_pointer() || !ui.input(|input| input.pointer.any_pressed()) {
+        return (pressed, galley);
+    }
+    let mut one_word = Galley::clone(&galley);
+    let mut job = LayoutJob::clone(&galley.job);
+    job.text = super::plan::as_words(&galley);
+    if let Some(section) = job.sections.first_mut() {
+        section.byte_range.end = egui::epaint::text::ByteIndex(job.text.len());
+    }
+    one_word.job = Arc::new(job);
+    (pressed, Arc::new(one_word))
 }

@@ -2,20 +2,28 @@
 //!
 //! egui 0.37 shapes each word correctly but has no bidirectional step: the words of an Arabic,
 //! Urdu or Hebrew line stand in the wrong order, and assistive technology gets them scrambled.
-//! This room adds that step, and nothing else depends on how. Once egui does it, [`label`],
+//! This room adds that step, and nothing else depends on how. Once egui does it, [`label()`],
 //! [`heading`] and [`galley`] become plain egui calls and the rest of the room goes.
 
+mod cache;
 mod fonts;
 mod label;
+mod lines;
 mod order;
+mod own;
+mod pieces;
+mod plan;
 mod system;
 
 use std::sync::Arc;
 
 use egui::{Color32, FontId, Galley, Response, Ui};
 
+use label::Part;
+
 pub use fonts::{install, install_at_once};
 pub use order::visual;
+pub use own::strong;
 
 /// How a line is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,12 +50,12 @@ pub enum Wrap {
 /// A label that can be selected and copied, in the right order on screen, on the clipboard
 /// and for assistive technology (whose role it has is `Label`, its value is `text`).
 pub fn label(ui: &mut Ui, text: &str, look: &Look) -> Response {
-    label::show(ui, text, look)
+    label::show(ui, text, look, Part::Label)
 }
 
 /// A label that assistive technology announces as a heading of `level` 1 (page) to 3.
 pub fn heading(ui: &mut Ui, text: &str, look: &Look, level: usize) -> Response {
-    label::show_heading(ui, text, look, level)
+    label::show(ui, text, look, Part::Heading(level))
 }
 
 /// The text laid out at most `max_width` points wide, for painters, tables and buttons.

@@ -1,0 +1,126 @@
+//! How the program was asked to start.
+
+use std::ffi::OsString;
+
+use lexopt::Arg;
+
+use crate::copy::ArgumentProblem;
+use crate::domain::origin;
+use crate::domain::{ApiOrigin, BatchId};
+use crate::state::Data;
+
+/// What the arguments ask for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// To open the window.
+    Open(Arguments),
+    /// To print how the program is used.
+    Help,
+    /// To print the version.
+    Version,
+}
+
+/// How to open the window.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arguments {
+    /// The service to ask.
+    pub origin: ApiOrigin,
+    /// A batch to check at once.
+    pub batch: Option<BatchId>,
+    /// Whose data to show.
+    pub data: Data,
+}
+
+/// Reads the arguments, the program's own name left out.
+///
+/// # Errors
+/// [`ArgumentProblem`] for the first that cannot be understood.
+pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, ArgumentProblem> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let mut asked = Arguments {
+        origin: origin::DEFAULT.parse().map_err(ArgumentProblem::Url)?,
+        batch: None,
+        data: Data::Service,
+    };
+    while let Some(argument) = parser.next().map_err(|why| unknown(&why))? {
+        match argument {
+            Arg::Long("help") | Arg::Short('h') => return Ok(Request::Help),
+            Arg::Long("version") | Arg::Short('V') => return Ok(Request::Version),
+            Arg::Long("demo") => asked.data = Data::Sample,
+            Arg::Long("api-url") => {
+                asked.origin = value(&mut parser, "--api-url")?
+                    .parse()
+                    .map_err(ArgumentProblem::Url)?;
+            }
+            Arg::Long("batch") => {
+                let id = value(&mut parser, "--batch")?;
+                asked.batch = Some(id.parse().map_err(|_| ArgumentProblem::Batch)?);
+            }
+            other => return Err(unknown(&other.unexpected())),
+        }
+    }
+    Ok(Request::Open(asked))
+}
+
+fn value(parser: &mut lexopt::Parser, option: &str) -> Result<String, ArgumentProblem> {
+    parser
+        .value()
+        .map(|value| value.to_string_lossy().into_owned())
+        .map_err(|_| ArgumentProblem::NoValue(option.to_owned()))
+}
+
+fn unknown(why: &lexopt::Error) -> ArgumentProblem {
+    let option = match why {
+        lexopt::Error::UnexpectedOption(option) => option.clone(),
+        lexopt::Error::UnexpectedArgument(argument) => argument.to_string_lossy().into_owned(),
+        lexopt::Error::UnexpectedValue { option, .. } => option.clone(),
+        lexopt::Error::MissingValue { option } => option.clone().unwrap_or_default(),
+        other => other.to_string(),
+    };
+    ArgumentProblem::Unknown(crate::domain::ServerText::new(&option).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::origin::OriginProblem;
+
+    const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
+
+    fn asked(line: &str) -> Result<Request, ArgumentProblem> {
+        read(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn every_option_is_understood() {
+        let open = |origin: &str, batch: Option<&str>, data| {
+            Ok(Request::Open(Arguments {
+                origin: origin.parse().unwrap(),
+                batch: batch.map(|id| id.parse().unwrap()),
+                data,
+            }))
+        };
+        assert_eq!(asked(""), open(origin::DEFAULT, None, Data::Service));
+        assert_eq!(asked("--demo"), open(origin::DEFAULT, None, Data::Sample));
+        assert_eq!(
+            asked(&format!("--api-url=http://127.0.0.1:8080 --batch {ID}")),
+            open("http://127.0.0.1:8080", Some(ID), Data::Service)
+        );
+        assert_eq!(asked("--help --nonsense"), Ok(Request::Help));
+        assert_eq!(asked("--version"), Ok(Request::Version));
+    }
+
+    #[test]
+    fn anything_else_is_named() {
+        let unknown = |text: &str| Err(ArgumentProblem::Unknown(text.to_owned()));
+        assert_eq!(asked("--frob"), unknown("--frob"));
+        assert_eq!(asked("stray"), unknown("stray"));
+        assert_eq!(asked("--demo=1"), unknown("--demo"));
+        assert_eq!(asked("--batch"), Err(ArgumentProblem::NoValue("--batch".to_owned())));
+        assert_eq!(asked("--batch 12"), Err(ArgumentProblem::Batch));
+        assert_eq!(
+            asked("--api-url http://api.vec.digital"),
+            Err(ArgumentProblem::Url(OriginProblem::NotSecure))
+        );
+    }
+}

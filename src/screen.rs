@@ -1,0 +1,60 @@
+//! Whether a window can be opened, and what is missing where it cannot.
+
+use crate::copy::StartProblem;
+
+/// What a window needs on a Debian machine.
+const PACKAGES: &str = "libx11-6 libxcursor1 libxi6 libx11-xcb1 libxkbcommon-x11-0";
+
+/// Looks whether there is a screen at all.
+///
+/// # Errors
+/// [`StartProblem::NoScreen`] where there is none.
+pub fn look_for_one() -> Result<(), StartProblem> {
+    let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let there = !cfg!(target_os = "linux")
+        || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(named);
+    if there { Ok(()) } else { Err(StartProblem::NoScreen) }
+}
+
+/// What is missing, read from what the window system said when it gave up: its
+/// own report, or the place it came to a sudden end at.
+#[must_use]
+pub fn explain(said: &str) -> StartProblem {
+    let has = |text: &str| said.contains(text);
+    if has("LibraryOpenError") || has("dlopen") || has("xkbcommon-dl") || has("x11-dl") {
+        let missing = ["libxkbcommon-x11", "libX11-xcb", "libXcursor", "libXi", "libX11"]
+            .into_iter()
+            .find(|name| has(name))
+            .unwrap_or(if has("xkb") { "libxkbcommon-x11" } else { "X11" });
+        return StartProblem::NoLibrary {
+            missing: missing.to_owned(),
+            packages: PACKAGES,
+        };
+    }
+    if ["Glutin", "OpenGL", "glow", "Wgpu", "glutin", "egl", "EGL"].into_iter().any(has) {
+        return StartProblem::NoOpenGl;
+    }
+    StartProblem::NoScreen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let library = |missing: &str| StartProblem::NoLibrary {
+            missing: missing.to_owned(),
+            packages: PACKAGES,
+        };
+        let x11 = "WinitEventLoop(NotSupported(XNotSupported(LibraryOpenError(OpenError { kind: \
+                   Library, detail: \"opening library failed (libX11.so.6: cannot open)\" }))))";
+        assert_eq!(explain(x11), library("libX11"));
+        assert_eq!(explain("xkbcommon-dl-0.4.2/src/x11.rs:59"), library("libxkbcommon-x11"));
+        assert_eq!(explain("NoGlutinConfigs(…)"), StartProblem::NoOpenGl);
+        assert_eq!(
+            explain("WinitEventLoop(Os(… XOpenDisplayFailed …))"),
+            StartProblem::NoScreen
+        );
+    }
+}

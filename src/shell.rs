@@ -1,0 +1,234 @@
+//! The one application: events come in, the state changes, the window is drawn,
+//! wishes go out. It decides nothing and draws nothing itself.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
+
+use egui::{ColorImage, Context, OpenUrl, TextureOptions, Ui, ViewportCommand};
+
+use crate::copy::Words;
+use crate::domain::picture::Pixels;
+use crate::script;
+use crate::state::{
+    AppState, Effect, Event, Focus, Message, Now, RequestId, Start, ThemeChoice, WindowEffect,
+    update,
+};
+use crate::theme::{self, Scheme, Theme};
+use crate::view::{self, Pane, Texture};
+use crate::worker::Worker;
+
+/// Events that are taken in before the window is drawn again; the rest waits
+/// for the next frame.
+const EVENTS_A_FRAME: usize = 64;
+
+/// Who carries effects out.
+pub trait Outside {
+    /// Takes an effect on, without waiting.
+    fn run(&self, effect: Effect);
+    /// Hands over what has happened, without waiting.
+    fn drain(&self, into: &mut Vec<Event>);
+}
+
+impl Outside for Worker {
+    fn run(&self, effect: Effect) {
+        Self::run(self, effect);
+    }
+
+    fn drain(&self, into: &mut Vec<Event>) {
+        Self::drain(self, into);
+    }
+}
+
+/// The window that is to be woken when something has happened. The worker may
+/// have something to say before there is a window.
+#[derive(Clone, Default)]
+pub struct Waker(Arc<OnceLock<Context>>);
+
+impl Waker {
+    /// Asks for another frame, as soon as there is a window.
+    pub fn wake(&self) {
+        if let Some(context) = self.0.get() {
+            context.request_repaint();
+        }
+    }
+
+    /// There is a window now.
+    pub fn set(&self, context: &Context) {
+        // A second window would be a second program.
+        let _ = self.0.set(context.clone());
+        context.request_repaint();
+    }
+}
+
+/// The clock of the program.
+pub type Clock = Box<dyn Fn() -> Now>;
+
+/// The computer's own clocks.
+#[must_use]
+pub fn system_clock() -> Clock {
+    let start = Instant::now();
+    Box::new(move || Now {
+        since_start: start.elapsed(),
+        wall: jiff::Timestamp::now(),
+    })
+}
+
+/// The application.
+pub struct Shell {
+    state: AppState,
+    outside: Box<dyn Outside>,
+    clock: Clock,
+    words: Words,
+    texture: Option<Texture>,
+    focus: Option<Focus>,
+    events: Vec<Event>,
+    for_window: Vec<WindowEffect>,
+    applied: Option<(Scheme, u16)>,
+}
+
+impl Shell {
+    /// Starts the state; what it wants done first is on its way before there is
+    /// a window.
+    #[must_use]
+    pub fn new(start: Start, outside: Box<dyn Outside>, (words, clock): (Words, Clock)) -> Self {
+        let (state, effects) = AppState::new(start, clock());
+        let mut shell = Self {
+            state,
+            outside,
+            clock,
+            words,
+            texture: None,
+            focus: None,
+            events: Vec::new(),
+            for_window: Vec::new(),
+            applied: None,
+        };
+        shell.send(effects);
+        shell
+    }
+
+    /// The state, for tests and for the title of the window.
+    #[must_use]
+    pub fn state(&self) -> &AppState {
+        &self.state
+    }
+
+    /// Prepares a new window: fonts, and keys that egui would take for itself.
+    pub fn open(context: &Context) {
+        script::install(context);
+        context.options_mut(|options| options.zoom_with_keyboard = false);
+    }
+
+    /// Takes in what has happened. Also runs while the window is hidden.
+    pub fn receive(&mut self, context: &Context) {
+        self.outside.drain(&mut self.events);
+        let waiting = self.events.len();
+        let batch: Vec<Event> = self.events.drain(..waiting.min(EVENTS_A_FRAME)).collect();
+        for event in batch {
+            let effects = update(&mut self.state, Message::Event(event), (self.clock)());
+            self.send(effects);
+        }
+        if !self.events.is_empty() {
+            context.request_repaint();
+        }
+        self.for_the_window(context);
+    }
+
+    /// Draws the window and takes in what the person wishes.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let theme = self.apply_settings(ui.ctx());
+        let mut pane = Pane {
+            state: &self.state,
+            words: &self.words,
+            theme,
+            now: (self.clock)(),
+            texture: self.texture.as_ref(),
+            focus: self.focus.take(),
+            intents: Vec::new(),
+        };
+        view::draw(ui, &mut pane);
+        let intents = std::mem::take(&mut pane.intents);
+        if intents.is_empty() {
+            return;
+        }
+        for intent in intents {
+            let effects = update(&mut self.state, Message::Intent(intent), (self.clock)());
+            self.send(effects);
+        }
+        self.for_the_window(ui.ctx());
+        // What the wish changed shows in the next frame.
+        ui.ctx().request_repaint();
+    }
+
+    fn send(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Window(effect) => self.for_window.push(effect),
+                effect => self.outside.run(effect),
+            }
+        }
+    }
+
+    fn for_the_window(&mut self, context: &Context) {
+        for effect in std::mem::take(&mut self.for_window) {
+            match effect {
+                WindowEffect::Copy(text) => context.copy_text(text),
+                WindowEffect::Open(address) => context.open_url(OpenUrl::new_tab(address)),
+                WindowEffect::ShowPicture { request, pixels } => {
+                    self.texture = Some(upload(context, request, pixels));
+                }
+                WindowEffect::DropPicture => self.texture = None,
+                WindowEffect::Focus(focus) => {
+                    self.focus = Some(focus);
+                    context.request_repaint();
+                }
+                WindowEffect::Close => context.send_viewport_cmd(ViewportCommand::Close),
+            }
+        }
+    }
+
+    fn apply_settings(&mut self, context: &Context) -> &'static Theme {
+        let settings = self.state.window.settings;
+        let theme = match (settings.theme, context.system_theme()) {
+            (ThemeChoice::HighContrast, _) => &theme::HIGH_CONTRAST,
+            (ThemeChoice::Dark, _) | (ThemeChoice::System, Some(egui::Theme::Dark)) => &theme::DARK,
+            (ThemeChoice::Light | ThemeChoice::System, _) => &theme::LIGHT,
+        };
+        let wanted = (theme.scheme, settings.text_percent);
+        if self.applied != Some(wanted) {
+            self.applied = Some(wanted);
+            let base = if theme.is_dark() { egui::Theme::Dark } else { egui::Theme::Light };
+            context.set_theme(base);
+            context.set_style_of(base, theme.style());
+            context.set_zoom_factor(f32::from(settings.text_percent) / 100.0);
+        }
+        theme
+    }
+}
+
+/// Hands a picture to the graphics card. No side is longer than the card takes:
+/// the worker shrank it to what every card takes.
+fn upload(context: &Context, request: RequestId, pixels: Pixels) -> Texture {
+    let [width, height] = pixels.size.map(|side| side as usize);
+    let image = ColorImage::from_rgba_unmultiplied([width, height], &pixels.rgba);
+    drop(pixels);
+    let options = TextureOptions {
+        mipmap_mode: Some(egui::TextureFilter::Linear),
+        ..TextureOptions::LINEAR
+    };
+    let name = format!("picture {}", request.0);
+    Texture {
+        request,
+        handle: context.load_texture(name, image, options),
+    }
+}
+
+impl eframe::App for Shell {
+    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        self.receive(context);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+}

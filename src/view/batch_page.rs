@@ -1,0 +1,113 @@
+//! The page of a batch: the answer first, every field one glance further down.
+
+use egui::{Ui, Vec2};
+use egui_material_icons::icons::ICON_CONTENT_COPY;
+
+use super::kit;
+use super::{Pane, fields, headline, preview, problem, signatories};
+use crate::copy::Label;
+use crate::state::{Phase, Shown};
+use crate::theme::{Ink, Type, space};
+
+pub fn batch_page_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    if problem::lookup_problem_ui(ui, pane) {
+        ui.add_space(space::LARGE);
+        if let Some(shown) = &pane.state.lookup.shown {
+            let name = pane.words.batch_name(&shown.answer.batch);
+            let said = pane.words.still_showing(&name);
+            kit::text(ui, pane.theme, (Type::Body, Ink::Soft), &said);
+            ui.add_space(space::SMALL);
+        }
+    }
+    match &pane.state.lookup.shown {
+        Some(shown) => shown_ui(ui, pane, shown),
+        None => match pane.state.lookup.phase {
+            Phase::Idle | Phase::Waiting { .. } => empty_ui(ui, pane),
+            Phase::Loading { .. } => placeholders_ui(ui, pane),
+            Phase::Failed { .. } => {}
+        },
+    }
+}
+
+fn shown_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
+    // While another batch is fetched the old one stays and steps back.
+    let stale = super::status_bar::waiting(pane).is_some()
+        || matches!(&pane.state.lookup.phase, Phase::Failed { id, .. } if *id != shown.asked);
+    ui.scope(|ui| {
+        if stale {
+            ui.set_opacity(0.6);
+        }
+        headline::headline_ui(ui, pane, shown);
+        ui.add_space(space::LARGE);
+        two_columns(ui, pane, shown);
+        ui.add_space(space::LARGE);
+        fields::fields_ui(ui, pane, shown);
+    });
+}
+
+fn two_columns(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
+    if ui.available_width() < space::TWO_COLUMNS {
+        signatories::signatories_ui(ui, pane, shown);
+        ui.add_space(space::LARGE);
+        preview::preview_ui(ui, pane, shown);
+        return;
+    }
+    let gap = space::LARGE;
+    let width = (ui.available_width() - gap) / 2.0;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        let column = |ui: &mut Ui, add: &mut dyn FnMut(&mut Ui)| {
+            ui.allocate_ui(Vec2::new(width, 0.0), |ui| {
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.x = space::SMALL;
+                    ui.set_width(width);
+                    add(ui);
+                });
+            });
+        };
+        column(ui, &mut |ui| signatories::signatories_ui(ui, pane, shown));
+        column(ui, &mut |ui| preview::preview_ui(ui, pane, shown));
+    });
+}
+
+/// Before the first batch.
+fn empty_ui(ui: &mut Ui, pane: &Pane<'_>) {
+    ui.add_space(space::HUGE * 3.0);
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(space::PARAGRAPH);
+        kit::icon(ui, ICON_CONTENT_COPY, (44.0, pane.theme.soft));
+        ui.add_space(space::MEDIUM);
+        let title = pane.words.say(Label::EmptyTitle);
+        let look = pane
+            .theme
+            .look(Type::Title, Ink::Text, crate::script::Wrap::Lines);
+        crate::script::heading(ui, title, &look, 1);
+        let how = pane.words.say(Label::EmptyHow);
+        kit::text(ui, pane.theme, (Type::Body, Ink::Soft), how);
+    });
+}
+
+/// Quiet shapes in the place of what is to come, so that nothing jumps.
+fn placeholders_ui(ui: &mut Ui, pane: &Pane<'_>) {
+    if super::status_bar::waiting(pane).is_none() {
+        return;
+    }
+    let block = |ui: &mut Ui, size: Vec2| {
+        let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+        ui.painter()
+            .rect_filled(rect, space::RADIUS, pane.theme.divider.gamma_multiply(0.6));
+    };
+    let width = ui.available_width();
+    block(ui, Vec2::new(width, 150.0));
+    ui.add_space(space::LARGE);
+    if width < space::TWO_COLUMNS {
+        block(ui, Vec2::new(width, space::PREVIEW));
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::LARGE;
+        let half = (width - space::LARGE) / 2.0;
+        block(ui, Vec2::new(half, space::PREVIEW + 90.0));
+        block(ui, Vec2::new(half, space::PREVIEW + 90.0));
+    });
+}

@@ -1,0 +1,136 @@
+//! The answer: name, status, one sentence, progress.
+
+use egui::{Align, Layout, Role, Ui};
+use egui_material_icons::icons::{ICON_DRAW, ICON_OPEN_IN_NEW, ICON_REFRESH, ICON_REPORT};
+
+use super::kit::{self, Press, Weight};
+use super::{Pane, cards, progress};
+use crate::copy::{Headline, Label};
+use crate::domain::verdict::Tone;
+use crate::state::{Focus, Intent, Shown};
+use crate::theme::{Ink, Type, space};
+
+pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
+    another_batch(ui, pane, shown);
+    let headline = pane.words.headline(&shown.answer.batch);
+    cards::card(ui, pane.theme, |ui| {
+        name_and_status(ui, pane, &headline);
+        ui.add_space(space::TINY);
+        sentence(ui, pane, &headline);
+        ui.add_space(space::SMALL);
+        progress::progress_ui(ui, pane, &shown.answer.batch);
+        ui.add_space(space::SMALL);
+        signatures_and_age(ui, pane, shown);
+    });
+    my_signature(ui, pane, shown);
+}
+
+fn name_and_status(ui: &mut Ui, pane: &mut Pane<'_>, headline: &Headline) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        status_chip(ui, pane, headline);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            kit::focus_heading(ui, pane, (&headline.name, 1), Focus::Answer);
+        });
+    });
+}
+
+/// The status as icon, word and colour.
+fn status_chip(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
+    let notice = pane.theme.notice(headline.tone);
+    pane.theme
+        .notice_frame(headline.tone)
+        .inner_margin(egui::Margin::symmetric(10, 5))
+        .corner_radius(egui::CornerRadius::same(16))
+        .show(ui, |ui| {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                kit::icon(ui, cards::tone_icon(headline.tone), (17.0, notice.ink));
+                let look = (Type::Strong, Ink::Tone(headline.tone));
+                kit::line(ui, pane.theme, look, &headline.status);
+            });
+        });
+}
+
+fn sentence(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
+    let response = kit::text(ui, pane.theme, (Type::Lead, Ink::Text), &headline.sentence);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Label);
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+}
+
+fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
+    let batch = &shown.answer.batch;
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let refresh = pane.words.say(Label::Refresh);
+            if kit::icon_button(ui, pane.theme, ICON_REFRESH, refresh).clicked() {
+                pane.wish(Intent::Refresh);
+            }
+            let age = pane.words.checked(shown.fetched_at, pane.now.wall);
+            let exact = pane.words.local_time(shown.fetched_at);
+            kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &age).on_hover_text(exact);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let needed = match batch.requires_signatures {
+                    Some(true) => Label::SignatureNeeded,
+                    Some(false) => Label::SignatureNotNeeded,
+                    None => return,
+                };
+                kit::icon(ui, ICON_DRAW, (16.0, pane.theme.soft));
+                let mut said = pane.words.say(needed).to_owned();
+                if batch.requires_my_signature == Some(false) && needed == Label::SignatureNeeded {
+                    said.push_str(". ");
+                    said.push_str(pane.words.say(Label::MySignatureNotNeeded));
+                }
+                kit::line(ui, pane.theme, (Type::Body, Ink::Soft), &said);
+            });
+        });
+    });
+    refresh_the_age(ui, pane, shown);
+}
+
+/// "2 minutes ago" must not grow old itself.
+fn refresh_the_age(ui: &Ui, pane: &Pane<'_>, shown: &Shown) {
+    let age = pane.now.wall.as_second() - shown.fetched_at.as_second();
+    let beat = if age < 60 { 10 } else { 60 };
+    ui.ctx()
+        .request_repaint_after(std::time::Duration::from_secs(beat));
+}
+
+fn my_signature(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
+    if shown.answer.batch.requires_my_signature != Some(true) {
+        return;
+    }
+    ui.add_space(space::MEDIUM);
+    cards::notice(ui, pane.theme, (Tone::Attention, ICON_DRAW), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let open = Press::new(Weight::Secondary, pane.words.say(Label::OpenSignIn));
+            if open.icon(ICON_OPEN_IN_NEW).show(ui, pane.theme).clicked() {
+                pane.wish(Intent::OpenSignIn);
+            }
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                let needed = pane.words.say(Label::MySignatureNeeded);
+                kit::text(ui, pane.theme, (Type::Strong, Ink::Text), needed);
+                let how = pane.words.say(Label::MySignatureHow);
+                kit::text(ui, pane.theme, (Type::Body, Ink::Text), how);
+            });
+        });
+    });
+}
+
+/// The service answered about another batch: said above the data.
+fn another_batch(ui: &mut Ui, pane: &Pane<'_>, shown: &Shown) {
+    let Some(got) = &shown.answer.batch.id else {
+        return;
+    };
+    if !shown.answer.batch.is_another_than(shown.asked) {
+        return;
+    }
+    cards::notice(ui, pane.theme, (Tone::Bad, ICON_REPORT), |ui| {
+        let title = pane.words.say(Label::AnotherBatch);
+        kit::text(ui, pane.theme, (Type::Strong, Ink::Text), title);
+        let why = pane.words.another_batch(&shown.asked.to_string(), got);
+        kit::text(ui, pane.theme, (Type::Body, Ink::Text), &why);
+    });
+    ui.add_space(space::MEDIUM);
+}

@@ -1,0 +1,203 @@
+//! The few controls everything is made of.
+
+use egui::{Button, Id, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui_material_icons::MaterialIcon;
+use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY};
+
+use super::Pane;
+use crate::copy::Label;
+use crate::script::{self, Wrap};
+use crate::state::{Focus, Intent};
+use crate::theme::{Ink, Theme, Type, font, space};
+
+/// How much a button asks for attention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// The one thing to do.
+    Primary,
+    /// One of several.
+    Secondary,
+    /// Beside text.
+    Quiet,
+}
+
+/// A button.
+#[derive(Clone, Copy)]
+pub struct Press<'a> {
+    weight: Weight,
+    icon: Option<MaterialIcon>,
+    text: &'a str,
+    enabled: bool,
+}
+
+impl<'a> Press<'a> {
+    /// A button of this weight that says `text`.
+    pub fn new(weight: Weight, text: &'a str) -> Self {
+        Self {
+            weight,
+            icon: None,
+            text,
+            enabled: true,
+        }
+    }
+
+    /// With an icon in front.
+    pub fn icon(mut self, icon: MaterialIcon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// It can be seen and not be pressed until `ready`.
+    pub fn ready(mut self, ready: bool) -> Self {
+        self.enabled = ready;
+        self
+    }
+
+    /// Draws it.
+    pub fn show(self, ui: &mut Ui, theme: &Theme) -> Response {
+        let primary = self.weight == Weight::Primary;
+        let ink = if primary { Ink::OnAccent } else { Ink::Text };
+        let color = theme.ink(ink);
+        let strong = if primary { Type::Strong } else { Type::Body };
+        let text = RichText::new(script::visual(self.text))
+            .font(font(strong))
+            .color(color);
+        let mut button = match self.icon {
+            Some(icon) => Button::new((icon.rich_text().size(17.0).color(color), text)),
+            None => Button::new(text),
+        };
+        button = match self.weight {
+            Weight::Primary => button.fill(theme.accent).stroke(Stroke::NONE),
+            Weight::Secondary => button,
+            Weight::Quiet => button.frame_when_inactive(false),
+        };
+        let button = button.min_size(Vec2::new(0.0, space::CONTROL));
+        let response = ui.add_enabled(self.enabled, button);
+        finish(ui, theme, &response, self.text);
+        response
+    }
+}
+
+/// A button that shows an icon only; its name appears on hover.
+pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: MaterialIcon, name: &str) -> Response {
+    let button = Button::new(icon.rich_text().size(18.0).color(theme.soft))
+        .frame_when_inactive(false)
+        .min_size(Vec2::splat(30.0));
+    let response = ui.add(button).on_hover_text(script::visual(name));
+    finish(ui, theme, &response, name);
+    response
+}
+
+/// Names a control for assistive technology and shows where the focus is.
+fn finish(ui: &Ui, theme: &Theme, response: &Response, name: &str) {
+    let enabled = response.enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    focus_ring(ui, theme, response);
+}
+
+/// A ring around what has the focus.
+pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
+    if response.has_focus() {
+        let rect = response.rect.expand(2.0);
+        let stroke = Stroke::new(2.0, theme.accent);
+        ui.painter()
+            .rect_stroke(rect, space::RADIUS + 2, stroke, StrokeKind::Outside);
+    }
+}
+
+/// Text of a kind, in as many lines as it needs.
+pub fn text(ui: &mut Ui, theme: &Theme, (of, ink): (Type, Ink), text: &str) -> Response {
+    script::label(ui, text, &theme.look(of, ink, Wrap::Lines))
+}
+
+/// Text of a kind on one line, cut where there is no room.
+pub fn line(ui: &mut Ui, theme: &Theme, (of, ink): (Type, Ink), text: &str) -> Response {
+    script::label(ui, text, &theme.look(of, ink, Wrap::Cut))
+}
+
+/// The heading of a section.
+pub fn heading(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
+    script::heading(
+        ui,
+        text,
+        &theme.look(Type::Heading, Ink::Text, Wrap::Lines),
+        2,
+    )
+}
+
+/// A heading that takes the focus when it is asked to, so that assistive
+/// technology reads from here.
+pub fn focus_heading(ui: &mut Ui, pane: &Pane<'_>, (text, level): (&str, usize), on: Focus) {
+    let kind = if level == 1 {
+        Type::Title
+    } else {
+        Type::Heading
+    };
+    let look = pane.theme.look(kind, Ink::Text, Wrap::AtMost(3));
+    let heading = script::heading(ui, text, &look, level);
+    let heading = heading.interact(Sense::focusable_noninteractive());
+    if pane.focus == Some(on) {
+        heading.request_focus();
+    }
+    let name = text.to_owned();
+    ui.ctx().accesskit_node_builder(heading.id, |node| {
+        node.set_label(name);
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+    if heading.has_focus() && ui.input(|input| !input.pointer.any_down()) {
+        focus_ring(ui, pane.theme, &heading);
+    }
+}
+
+/// How long a copy button says "Copied", in seconds.
+const COPIED_FOR: f32 = 1.6;
+
+/// A button that copies `value` and says so for a moment.
+pub fn copy_button(ui: &mut Ui, pane: &mut Pane<'_>, what: &str, value: &str) {
+    let age = pane
+        .state
+        .window
+        .copied
+        .as_ref()
+        .filter(|copied| copied.text == value)
+        .map(|copied| pane.now.since_start.saturating_sub(copied.at).as_secs_f32());
+    if let Some(left) = age.map(|age| COPIED_FOR - age).filter(|left| *left > 0.0) {
+        let copied = pane.words.say(Label::Copied);
+        let colored = ICON_CHECK.rich_text().size(18.0).color(pane.theme.accent);
+        let button = Button::new(colored)
+            .frame_when_inactive(false)
+            .min_size(Vec2::splat(30.0));
+        let response = ui.add(button);
+        finish(ui, pane.theme, &response, copied);
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_live(egui::accesskit::Live::Polite);
+        });
+        response.show_tooltip_text(copied);
+        ui.ctx().request_repaint_after_secs(left);
+        return;
+    }
+    let name = pane.words.copy_what(what);
+    if icon_button(ui, pane.theme, ICON_CONTENT_COPY, &name).clicked() {
+        pane.wish(Intent::Copy(value.to_owned()));
+    }
+}
+
+/// An icon beside text, drawn and not read out.
+pub fn icon(ui: &mut Ui, icon: MaterialIcon, (size, color): (f32, egui::Color32)) {
+    let font = egui::FontId::new(size, icon.font_family());
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(size * 1.15), Sense::hover());
+    let at = rect.center();
+    let anchor = egui::Align2::CENTER_CENTER;
+    ui.painter().text(at, anchor, icon.codepoint, font, color);
+}
+
+/// Gives the contents a role for assistive technology.
+pub fn with_role<R>(ui: &mut Ui, role: Role, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        let id: Id = ui.unique_id();
+        ui.ctx()
+            .accesskit_node_builder(id, |node| node.set_role(role));
+        add(ui)
+    })
+    .inner
+}

@@ -1,0 +1,133 @@
+//! What is on screen: one file a panel. Views draw what the state says and
+//! report what the person wishes; they change nothing, and may run twice in a
+//! frame.
+
+mod batch_page;
+mod cards;
+mod connection_test;
+mod dialogs;
+mod fields;
+mod headline;
+mod keys;
+mod kit;
+mod picture;
+mod preview;
+mod problem;
+mod progress;
+mod sample_list;
+mod signatories;
+mod status_bar;
+mod token_page;
+mod top_bar;
+
+use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, TextureHandle, Ui};
+
+use crate::copy::Words;
+use crate::state::{AppState, Focus, Intent, Now, RequestId, SamplePhase, Screen};
+use crate::theme::{Theme, space};
+
+/// A picture that the graphics card holds.
+#[derive(Clone)]
+pub struct Texture {
+    /// The request that brought it.
+    pub request: RequestId,
+    /// The card's handle.
+    pub handle: TextureHandle,
+}
+
+/// What every view gets: what there is to show, and where wishes go.
+pub struct Pane<'a> {
+    /// The state of the program.
+    pub state: &'a AppState,
+    /// The words.
+    pub words: &'a Words,
+    /// The colours.
+    pub theme: &'a Theme,
+    /// The time.
+    pub now: Now,
+    /// The picture, as soon as the graphics card has it.
+    pub texture: Option<&'a Texture>,
+    /// Where the focus is to go in this frame.
+    pub focus: Option<Focus>,
+    /// What the person wishes.
+    pub intents: Vec<Intent>,
+}
+
+impl Pane<'_> {
+    fn wish(&mut self, intent: Intent) {
+        self.intents.push(intent);
+    }
+}
+
+/// Draws the window.
+pub fn draw(ui: &mut Ui, pane: &mut Pane<'_>) {
+    name_the_window(ui, pane);
+    keys::read(ui, pane);
+    if pane.state.screen() == Screen::Batch {
+        let frame = pane.theme.bar();
+        Panel::top("bar")
+            .frame(frame)
+            .show(ui, |ui| top_bar::top_bar_ui(ui, pane));
+    }
+    Panel::bottom("status")
+        .frame(pane.theme.bar().inner_margin(Margin::symmetric(16, 6)))
+        .show(ui, |ui| status_bar::status_bar_ui(ui, pane));
+    let room_for_list = ui.available_width() >= space::TWO_COLUMNS + space::SIDE;
+    if matches!(pane.state.sample, SamplePhase::Running(_)) && room_for_list {
+        Panel::left("samples")
+            .frame(pane.theme.bar())
+            .exact_size(space::SIDE)
+            .resizable(false)
+            .show(ui, |ui| sample_list::sample_list_ui(ui, pane));
+    }
+    CentralPanel::default()
+        .frame(Frame::new().fill(pane.theme.ground))
+        .show(ui, |ui| {
+            if pane.state.screen() == Screen::Batch {
+                status_bar::moving_bar(ui, pane);
+            }
+            page(ui, pane);
+        });
+    dialogs::dialogs_ui(ui, pane);
+}
+
+/// The page scrolls as a whole, in a column of comfortable width.
+fn page(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let page = match pane.state.screen() {
+        Screen::Token => "token",
+        Screen::Batch => "batch",
+    };
+    ScrollArea::vertical()
+        .id_salt(page)
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            let margin = if ui.available_width() < space::TWO_COLUMNS {
+                12.0
+            } else {
+                20.0
+            };
+            let width = (ui.available_width() - 2.0 * margin).min(space::CONTENT);
+            let side = ((ui.available_width() - width) / 2.0).max(0.0);
+            ui.add_space(space::LARGE);
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.add_space(side);
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.x = space::SMALL;
+                    ui.set_width(width);
+                    match pane.state.screen() {
+                        Screen::Token => token_page::token_page_ui(ui, pane),
+                        Screen::Batch => batch_page::batch_page_ui(ui, pane),
+                    }
+                });
+            });
+            ui.add_space(space::HUGE);
+        });
+}
+
+/// egui leaves the window itself without an accessible name.
+fn name_the_window(ui: &Ui, pane: &Pane<'_>) {
+    let name = pane.words.say(crate::copy::Label::AppName).to_owned();
+    ui.ctx()
+        .accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(name));
+}

@@ -1,0 +1,231 @@
+//! The picture, enlarged: fit, 100 %, zoom at the pointer, drag, keys.
+
+use egui::{Context, Id, Key, Modal, Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui_material_icons::icons::{
+    ICON_CLOSE, ICON_FIT_SCREEN, ICON_FULLSCREEN, ICON_SAVE, ICON_ZOOM_IN, ICON_ZOOM_OUT,
+};
+
+use super::kit::{self, Press, Weight};
+use super::{Pane, Texture, preview};
+use crate::copy::Label;
+use crate::domain::verdict::Tone;
+use crate::state::{Intent, PictureSlot, SavedPicture};
+use crate::theme::{Ink, Type, space};
+
+/// How the enlarged picture is looked at. Belongs to the view alone, and lives
+/// in egui's memory while the picture is open.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Camera {
+    /// Points for each pixel of the picture; `None` fits the picture in.
+    zoom: Option<f32>,
+    /// The picture's middle, from the middle of the room, in points.
+    offset: Vec2,
+}
+
+const WHOLE: Camera = Camera {
+    zoom: None,
+    offset: Vec2::ZERO,
+};
+
+/// How much a step of the wheel's or keys' zoom changes.
+const STEP: f32 = 1.25;
+
+/// How far arrow keys move the picture, in points.
+const MOVE: f32 = 60.0;
+
+pub fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let Some((texture, alt)) = shown(pane) else {
+        return;
+    };
+    let screen = ui.ctx().content_rect();
+    let modal = Modal::new(Id::unique("enlarged picture"))
+        .frame(pane.theme.dialog().inner_margin(egui::Margin::same(12)))
+        .backdrop_color(pane.theme.shade);
+    let response = modal.show(ui.ctx(), |ui| {
+        ui.set_width(screen.width() - 80.0);
+        ui.set_height(screen.height() - 80.0);
+        let room = room(ui);
+        let mut camera = load(ui.ctx());
+        let fit = preview::fit(texture.handle.size_vec2(), room).width()
+            / texture.handle.size_vec2().x.max(1.0);
+        tools(ui, pane, (&mut camera, fit));
+        look(ui, (&texture, &alt), (&mut camera, fit, room));
+        keys(ui, (&mut camera, fit));
+        keep(ui.ctx(), camera);
+        ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
+            foot(ui, pane);
+        });
+    });
+    if response.should_close() {
+        keep(ui.ctx(), WHOLE);
+        pane.wish(Intent::CloseOverlay);
+    }
+}
+
+fn shown(pane: &Pane<'_>) -> Option<(Texture, String)> {
+    let shown = pane.state.lookup.shown.as_ref()?;
+    let PictureSlot::Shown { request, .. } = &shown.picture else {
+        return None;
+    };
+    let texture = pane.texture.filter(|texture| texture.request == *request)?;
+    let template = shown.answer.batch.template.as_ref()?;
+    Some((texture.clone(), pane.words.preview_alt(template)))
+}
+
+fn camera_id() -> Id {
+    Id::unique("camera")
+}
+
+fn load(ctx: &Context) -> Camera {
+    ctx.data(|data| data.get_temp(camera_id())).unwrap_or(WHOLE)
+}
+
+fn keep(ctx: &Context, camera: Camera) {
+    ctx.data_mut(|data| data.insert_temp(camera_id(), camera));
+}
+
+/// Where the picture is, below the tools and above the foot.
+fn room(ui: &Ui) -> Rect {
+    let all = ui.max_rect();
+    let top = all.top() + space::CONTROL + space::MEDIUM;
+    let bottom = all.bottom() - 26.0;
+    Rect::from_min_max(Pos2::new(all.left(), top), Pos2::new(all.right(), bottom))
+}
+
+fn tools(ui: &mut Ui, pane: &mut Pane<'_>, (camera, fit): (&mut Camera, f32)) {
+    let words = pane.words;
+    ui.horizontal(|ui| {
+        let theme = pane.theme;
+        let button = |ui: &mut Ui, icon, label| {
+            kit::icon_button(ui, theme, icon, words.say(label)).clicked()
+        };
+        if button(ui, ICON_ZOOM_OUT, Label::ZoomOut) {
+            zoom_by(camera, (fit, 1.0 / STEP), Vec2::ZERO);
+        }
+        if button(ui, ICON_ZOOM_IN, Label::ZoomIn) {
+            zoom_by(camera, (fit, STEP), Vec2::ZERO);
+        }
+        if button(ui, ICON_FIT_SCREEN, Label::ZoomFit) {
+            *camera = WHOLE;
+        }
+        if button(ui, ICON_FULLSCREEN, Label::ZoomFull) {
+            camera.zoom = Some(full(ui.ctx()));
+        }
+        let shown = camera.zoom.unwrap_or(fit) / full(ui.ctx());
+        let percent = words.picture_zoom(shown);
+        kit::line(ui, theme, (Type::Small, Ink::Soft), &percent);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if kit::icon_button(ui, theme, ICON_CLOSE, words.say(Label::Close)).clicked() {
+                keep(ui.ctx(), WHOLE);
+                pane.wish(Intent::CloseOverlay);
+            }
+            let save = Press::new(Weight::Secondary, words.say(Label::SavePicture));
+            let choosing = matches!(pane.state.window.saved_picture, SavedPicture::Choosing(_));
+            if save
+                .icon(ICON_SAVE)
+                .ready(!choosing)
+                .show(ui, theme)
+                .clicked()
+            {
+                pane.wish(Intent::SavePicture);
+            }
+        });
+    });
+}
+
+/// One pixel of the picture on one of the screen.
+fn full(ctx: &Context) -> f32 {
+    1.0 / ctx.pixels_per_point()
+}
+
+/// Zooms so that what is at `at` (from the middle of the room) stays there.
+fn zoom_by(camera: &mut Camera, (fit, factor): (f32, f32), at: Vec2) {
+    let before = camera.zoom.unwrap_or(fit);
+    let after = (before * factor).clamp(fit.min(0.05), 16.0);
+    camera.offset = at - (at - camera.offset) * (after / before);
+    camera.zoom = Some(after);
+}
+
+fn look(
+    ui: &mut Ui,
+    (texture, alt): (&Texture, &str),
+    (camera, fit, room): (&mut Camera, f32, Rect),
+) {
+    let response = ui.interact(room, ui.scope_id().with("picture"), Sense::click_and_drag());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, alt));
+    if response.dragged() {
+        camera.zoom.get_or_insert(fit);
+        camera.offset += response.drag_delta();
+    }
+    if response.double_clicked() {
+        *camera = match camera.zoom {
+            None => Camera {
+                zoom: Some(full(ui.ctx())),
+                offset: Vec2::ZERO,
+            },
+            Some(_) => WHOLE,
+        };
+    }
+    if let Some(pointer) = response.hover_pos() {
+        let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+        let factor = pinch * (wheel / 240.0).exp();
+        if (factor - 1.0).abs() > 1e-4 {
+            zoom_by(camera, (fit, factor), pointer - room.center());
+        }
+    }
+    let size = texture.handle.size_vec2() * camera.zoom.unwrap_or(fit);
+    keep_in_sight(camera, size, room);
+    let at = Rect::from_center_size(room.center() + camera.offset, size);
+    let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
+    let white = egui::Color32::WHITE;
+    ui.painter()
+        .with_clip_rect(room)
+        .image(texture.handle.id(), at, whole, white);
+}
+
+/// The picture never leaves the room altogether.
+fn keep_in_sight(camera: &mut Camera, size: Vec2, room: Rect) {
+    let slack = ((size - room.size()) / 2.0).max(Vec2::ZERO);
+    camera.offset = camera.offset.clamp(-slack, slack);
+}
+
+fn keys(ui: &Ui, (camera, fit): (&mut Camera, f32)) {
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    if pressed(Key::Plus) || pressed(Key::Equals) {
+        zoom_by(camera, (fit, STEP), Vec2::ZERO);
+    }
+    if pressed(Key::Minus) {
+        zoom_by(camera, (fit, 1.0 / STEP), Vec2::ZERO);
+    }
+    if pressed(Key::Num0) {
+        *camera = WHOLE;
+    }
+    if pressed(Key::Num1) {
+        camera.zoom = Some(full(ui.ctx()));
+    }
+    for (key, way) in [
+        (Key::ArrowLeft, Vec2::new(MOVE, 0.0)),
+        (Key::ArrowRight, Vec2::new(-MOVE, 0.0)),
+        (Key::ArrowUp, Vec2::new(0.0, MOVE)),
+        (Key::ArrowDown, Vec2::new(0.0, -MOVE)),
+    ] {
+        if pressed(key) {
+            camera.offset += way;
+        }
+    }
+}
+
+fn foot(ui: &mut Ui, pane: &Pane<'_>) {
+    let words = pane.words;
+    let (ink, said) = match &pane.state.window.saved_picture {
+        SavedPicture::Saved(name) => (Ink::Tone(Tone::Good), words.picture_saved(name)),
+        SavedPicture::Failed(problem) => {
+            let place = crate::copy::ProblemPlace::Panel { wait: None };
+            (Ink::Tone(Tone::Bad), words.problem(problem, place).title)
+        }
+        SavedPicture::None | SavedPicture::Choosing(_) => {
+            (Ink::Soft, words.say(Label::PictureHow).to_owned())
+        }
+    };
+    kit::line(ui, pane.theme, (Type::Small, ink), &said);
+}

@@ -1,0 +1,105 @@
+//! The template and its picture.
+
+use egui::{Image, Rect, Role, Sense, Spinner, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui_material_icons::icons::{ICON_BROKEN_IMAGE, ICON_IMAGE_NOT_SUPPORTED};
+
+use super::{Pane, cards, kit, problem};
+use crate::copy::Label;
+use crate::domain::template::Template;
+use crate::state::{Intent, Overlay, PictureSlot, RequestId, Shown};
+use crate::theme::{Ink, Type, space};
+
+pub fn preview_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
+    cards::card(ui, pane.theme, |ui| {
+        let none = Template::default();
+        let template = shown.answer.batch.template.as_ref().unwrap_or(&none);
+        kit::heading(ui, pane.theme, &pane.words.template_name(template));
+        let note = pane.words.say(Label::PreviewNote);
+        kit::text(ui, pane.theme, (Type::Small, Ink::Soft), note);
+        ui.add_space(space::TINY);
+        match &shown.picture {
+            PictureSlot::None => none_ui(ui, pane),
+            PictureSlot::Loading { .. } => loading_ui(ui, pane),
+            PictureSlot::Shown { request, .. } => picture_ui(ui, pane, (*request, template)),
+            PictureSlot::Failed { problem, .. } => {
+                problem::picture_problem_ui(ui, pane, (ICON_BROKEN_IMAGE, problem));
+            }
+        }
+    });
+}
+
+/// The picture's place, the same size whatever is in it.
+fn place(ui: &mut Ui, pane: &Pane<'_>) -> Rect {
+    let size = Vec2::new(ui.available_width(), space::PREVIEW);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter()
+        .rect_filled(rect, space::RADIUS, pane.theme.well);
+    rect
+}
+
+fn none_ui(ui: &mut Ui, pane: &Pane<'_>) {
+    let rect = place(ui, pane);
+    let builder = egui::UiBuilder::new().max_rect(rect.shrink(space::LARGE));
+    ui.scope_builder(builder, |ui| {
+        ui.vertical_centered(|ui| {
+            ui.add_space(space::PREVIEW * 0.3);
+            kit::icon(ui, ICON_IMAGE_NOT_SUPPORTED, (36.0, pane.theme.soft));
+            let none = pane.words.say(Label::PreviewNone);
+            kit::line(ui, pane.theme, (Type::Body, Ink::Soft), none);
+        });
+    });
+}
+
+fn loading_ui(ui: &mut Ui, pane: &Pane<'_>) {
+    let rect = place(ui, pane);
+    let name = pane.words.say(Label::PreviewLoading);
+    let builder = egui::UiBuilder::new().max_rect(rect.shrink(space::LARGE));
+    ui.scope_builder(builder, |ui| {
+        ui.vertical_centered(|ui| {
+            ui.add_space(space::PREVIEW * 0.4);
+            if ui.style().animation_time > 0.0 {
+                let spinner = ui.add(Spinner::new().size(28.0).color(pane.theme.accent));
+                spinner.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
+            }
+            kit::line(ui, pane.theme, (Type::Small, Ink::Soft), name);
+        });
+    });
+}
+
+fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>, (request, template): (RequestId, &Template)) {
+    let rect = place(ui, pane);
+    let alt = pane.words.preview_alt(template);
+    let Some(texture) = pane.texture.filter(|texture| texture.request == request) else {
+        return;
+    };
+    let fit = fit(texture.handle.size_vec2(), rect.shrink(2.0));
+    let image = Image::from_texture(&texture.handle)
+        .alt_text(alt.as_str())
+        .sense(Sense::click())
+        .fit_to_exact_size(fit.size());
+    let response = ui.put(fit, image);
+    let enlarge = pane.words.say(Label::Enlarge);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &alt));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Image);
+        node.set_label(alt.as_str());
+        node.set_description(enlarge);
+    });
+    let outline = Stroke::new(1.0, pane.theme.divider);
+    ui.painter()
+        .rect_stroke(fit, 0.0, outline, StrokeKind::Outside);
+    kit::focus_ring(ui, pane.theme, &response);
+    let response = response
+        .on_hover_cursor(egui::CursorIcon::ZoomIn)
+        .on_hover_text(enlarge);
+    if response.clicked() {
+        pane.wish(Intent::Open(Overlay::Picture));
+    }
+}
+
+/// The largest rectangle of the picture's shape in the middle of `room`, never
+/// larger than the picture itself.
+pub fn fit(size: Vec2, room: Rect) -> Rect {
+    let shrink = (room.width() / size.x).min(room.height() / size.y).min(1.0);
+    Rect::from_center_size(room.center(), size * shrink)
+}

@@ -1,0 +1,227 @@
+//! Problem panels: what happened, why, what to do, and details for support.
+
+use std::time::Duration;
+
+use egui::{CollapsingHeader, Ui};
+use egui_material_icons::MaterialIcon;
+use egui_material_icons::icons::{
+    ICON_CLOUD_OFF, ICON_ENCRYPTED, ICON_HELP, ICON_HOURGLASS_TOP, ICON_KEY, ICON_LOCK,
+    ICON_REPORT, ICON_SEARCH, ICON_WIFI_OFF,
+};
+
+use super::kit::{self, Press, Weight};
+use super::{Pane, cards};
+use crate::copy::{Action, Label, ProblemCopy, ProblemPlace};
+use crate::domain::problem::{Problem, ProblemKind};
+use crate::domain::verdict::Tone;
+use crate::domain::{BatchId, problem::StoreProblem};
+use crate::state::{Focus, Intent, Phase};
+use crate::theme::{Ink, Type, space};
+
+/// Why a batch could not be fetched, if so.
+pub fn lookup_problem_ui(ui: &mut Ui, pane: &mut Pane<'_>) -> bool {
+    let Phase::Failed {
+        id,
+        problem,
+        not_before,
+    } = &pane.state.lookup.phase
+    else {
+        return false;
+    };
+    let wait = not_before.map(|at| at.saturating_sub(pane.now.since_start));
+    if wait.is_some_and(|wait| !wait.is_zero()) {
+        ui.ctx().request_repaint_after(Duration::from_millis(500));
+    }
+    panel(ui, pane, (problem, Some(*id), wait));
+    true
+}
+
+/// A problem that belongs to no batch.
+pub fn panel_ui(ui: &mut Ui, pane: &mut Pane<'_>, problem: &Problem) {
+    panel(ui, pane, (problem, None, None));
+}
+
+type Told<'a> = (&'a Problem, Option<BatchId>, Option<Duration>);
+
+fn panel(ui: &mut Ui, pane: &mut Pane<'_>, (problem, id, wait): Told<'_>) {
+    let copy = pane.words.problem(problem, ProblemPlace::Panel { wait });
+    let tone = tone(&problem.kind);
+    cards::notice(ui, pane.theme, (tone, icon(&problem.kind)), |ui| {
+        ui.set_max_width(space::PARAGRAPH + 80.0);
+        kit::focus_heading(ui, pane, (&copy.title, 2), Focus::Problem);
+        sentences(ui, pane, &copy);
+        ui.add_space(space::SMALL);
+        ui.horizontal_wrapped(|ui| {
+            for (place, action) in copy.actions.iter().enumerate() {
+                let weight = if place == 0 {
+                    Weight::Primary
+                } else {
+                    Weight::Secondary
+                };
+                action_ui(ui, pane, ((*action, weight), (problem, id, wait)));
+            }
+        });
+        details(ui, pane, (problem, id));
+    });
+}
+
+fn sentences(ui: &mut Ui, pane: &Pane<'_>, copy: &ProblemCopy) {
+    for sentence in [&copy.why, &copy.next].into_iter().flatten() {
+        kit::text(ui, pane.theme, (Type::Body, Ink::Text), sentence);
+    }
+}
+
+/// A problem of the picture, in the picture's place.
+pub fn picture_problem_ui(
+    ui: &mut Ui,
+    pane: &mut Pane<'_>,
+    (icon, problem): (MaterialIcon, &Problem),
+) {
+    let copy = pane.words.problem(problem, ProblemPlace::Picture);
+    cards::notice(ui, pane.theme, (Tone::Neutral, icon), |ui| {
+        let look = pane
+            .theme
+            .look(Type::Strong, Ink::Text, crate::script::Wrap::Lines);
+        crate::script::heading(ui, &copy.title, &look, 3);
+        sentences(ui, pane, &copy);
+        ui.horizontal_wrapped(|ui| {
+            for action in copy.actions {
+                let label = pane.words.action(*action);
+                if Press::new(Weight::Secondary, label)
+                    .show(ui, pane.theme)
+                    .clicked()
+                {
+                    let intent = match action {
+                        Action::TryAgain => Intent::TryPictureAgain,
+                        _ => Intent::Copy(pane.words.details(problem, None, pane.now.wall)),
+                    };
+                    pane.wish(intent);
+                }
+            }
+        });
+        details(ui, pane, (problem, None));
+    });
+}
+
+fn action_ui(
+    ui: &mut Ui,
+    pane: &mut Pane<'_>,
+    ((action, weight), told): ((Action, Weight), Told<'_>),
+) {
+    let (problem, id, wait) = told;
+    let waiting = action == Action::TryAgain && wait.is_some_and(|wait| !wait.is_zero());
+    let copied = copied_text(pane, action, (problem, id));
+    let just_copied = copied.is_some() && was_copied(ui, pane, copied.as_deref());
+    let text = match (wait, just_copied) {
+        (Some(wait), _) if waiting => pane.words.wait_button(wait),
+        (_, true) => pane.words.say(Label::Copied).to_owned(),
+        _ => pane.words.action(action).to_owned(),
+    };
+    if Press::new(weight, &text)
+        .ready(!waiting)
+        .show(ui, pane.theme)
+        .clicked()
+    {
+        let store = matches!(problem.kind, ProblemKind::Store(_));
+        let intent = match action {
+            Action::TryAgain if store => Intent::TryStoreAgain,
+            Action::TryAgain => Intent::TryAgain,
+            Action::ReplaceToken | Action::WhereToFindToken => Intent::ReplaceToken,
+            Action::CopyDetails | Action::CopyDetailsForIt | Action::CopyRequest => {
+                Intent::Copy(copied.unwrap_or_default())
+            }
+            Action::ChangeId => Intent::ChangeId,
+            Action::UseUntilClose => Intent::UseUntilClose,
+            Action::TestConnection => Intent::TestConnection,
+            Action::Close => Intent::Close,
+        };
+        pane.wish(intent);
+    }
+}
+
+fn copied_text(
+    pane: &Pane<'_>,
+    action: Action,
+    (problem, id): (&Problem, Option<BatchId>),
+) -> Option<String> {
+    match action {
+        Action::CopyDetails | Action::CopyDetailsForIt => {
+            // The time is that of the problem's first showing, not of each frame.
+            Some(pane.words.details(problem, id, pane.now.wall))
+        }
+        Action::CopyRequest => {
+            let permission = match &problem.kind {
+                ProblemKind::PermissionNeeded { permission } => permission.as_str(),
+                _ => "",
+            };
+            let id = id.map(|id| id.to_string()).unwrap_or_default();
+            Some(pane.words.request_for_administrator(permission, &id))
+        }
+        _ => None,
+    }
+}
+
+/// Whether this very text was copied a moment ago; the time in it may differ.
+fn was_copied(ui: &Ui, pane: &Pane<'_>, text: Option<&str>) -> bool {
+    const SHOWN_FOR: Duration = Duration::from_millis(1_600);
+    let Some((copied, text)) = pane.state.window.copied.as_ref().zip(text) else {
+        return false;
+    };
+    let age = pane.now.since_start.saturating_sub(copied.at);
+    let same = copied.text.lines().next() == text.lines().next();
+    if same && age < SHOWN_FOR {
+        ui.ctx()
+            .request_repaint_after(SHOWN_FOR.saturating_sub(age));
+    }
+    same && age < SHOWN_FOR
+}
+
+fn details(ui: &mut Ui, pane: &Pane<'_>, (problem, id): (&Problem, Option<BatchId>)) {
+    let lines = pane.words.detail_lines(problem, id);
+    if lines.is_empty() {
+        return;
+    }
+    let title = pane.words.say(Label::Details);
+    let header = CollapsingHeader::new(title)
+        .id_salt("problem details")
+        .show(ui, |ui| {
+            for line in &lines {
+                kit::text(ui, pane.theme, (Type::Small, Ink::Text), line);
+            }
+        });
+    kit::focus_ring(ui, pane.theme, &header.header_response);
+}
+
+fn tone(kind: &ProblemKind) -> Tone {
+    match kind {
+        ProblemKind::TooManyRequests { .. }
+        | ProblemKind::BatchNotFound { .. }
+        | ProblemKind::BatchIdNotAccepted { .. }
+        | ProblemKind::PermissionNeeded { .. }
+        | ProblemKind::TokenNotAccepted
+        | ProblemKind::Store(_) => Tone::Attention,
+        ProblemKind::NotSecure(_) | ProblemKind::AppFault => Tone::Bad,
+        _ => Tone::Neutral,
+    }
+}
+
+fn icon(kind: &ProblemKind) -> MaterialIcon {
+    match kind {
+        ProblemKind::Store(StoreProblem::Locked) | ProblemKind::AccessNotAllowed => ICON_LOCK,
+        ProblemKind::Store(_)
+        | ProblemKind::TokenNotAccepted
+        | ProblemKind::PermissionNeeded { .. } => ICON_KEY,
+        ProblemKind::BatchNotFound { .. } | ProblemKind::BatchIdNotAccepted { .. } => ICON_SEARCH,
+        ProblemKind::TooManyRequests { .. }
+        | ProblemKind::ConnectTimeout { .. }
+        | ProblemKind::AnswerTimeout { .. } => ICON_HOURGLASS_TOP,
+        ProblemKind::NameNotFound
+        | ProblemKind::NotReachable
+        | ProblemKind::ConnectionLost
+        | ProblemKind::CutShort => ICON_WIFI_OFF,
+        ProblemKind::NotSecure(_) => ICON_ENCRYPTED,
+        ProblemKind::ServiceProblem { .. } | ProblemKind::Proxy(_) => ICON_CLOUD_OFF,
+        ProblemKind::AppFault => ICON_REPORT,
+        _ => ICON_HELP,
+    }
+}

@@ -1,0 +1,102 @@
+//! How far a batch is: a bar in three parts, and the numbers in words.
+
+use egui::{CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2};
+
+use super::{Pane, kit};
+use crate::copy::{Label, ProgressWords};
+use crate::domain::batch::Batch;
+use crate::domain::progress::Parts;
+use crate::domain::verdict::Tone;
+use crate::theme::{Ink, Type, space};
+
+pub fn progress_ui(ui: &mut Ui, pane: &Pane<'_>, batch: &Batch) {
+    let words = pane.words.progress(batch);
+    let value = batch
+        .progress
+        .map(crate::domain::progress::Percent::value)
+        .or_else(|| batch.counts.parts().map(|parts| parts.percent_done()));
+    bar(ui, pane, (batch.counts.parts(), value, &words));
+    numbers(ui, pane, &words);
+    if let Some(disagreement) = &words.disagreement {
+        kit::text(ui, pane.theme, (Type::Small, Ink::Soft), disagreement);
+    }
+}
+
+type Told<'a> = (Option<Parts>, Option<f64>, &'a ProgressWords);
+
+fn bar(ui: &mut Ui, pane: &Pane<'_>, (parts, value, words): Told<'_>) {
+    let size = Vec2::new(ui.available_width(), space::BAR);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let theme = pane.theme;
+    let round = CornerRadius::same(6);
+    ui.painter().rect_filled(rect, round, theme.bar_to_go);
+    let shares = match (parts, value) {
+        (Some(parts), _) => parts.shares(),
+        #[expect(clippy::cast_possible_truncation, reason = "a percentage")]
+        (None, Some(value)) => [(value / 100.0) as f32, 0.0, 0.0],
+        (None, None) => [0.0; 3],
+    };
+    let mut left = rect.left();
+    for (share, color) in shares.into_iter().zip([theme.bar_made, theme.bar_failed]) {
+        // A part that is there is never too thin to be seen.
+        let least = if share > 0.0 { 3.0 } else { 0.0 };
+        let right = (left + (share * rect.width()).max(least)).min(rect.right());
+        let part = Rect::from_x_y_ranges(left..=right, rect.y_range());
+        ui.painter()
+            .with_clip_rect(part)
+            .rect_filled(rect, round, color);
+        left = right;
+    }
+    let outline = Stroke::new(1.0, theme.outline);
+    ui.painter()
+        .rect_stroke(rect, round, outline, StrokeKind::Inside);
+    describe(
+        ui,
+        &response,
+        (pane.words.say(Label::Progress), value, words),
+    );
+}
+
+/// egui's own bar has no name, and cuts the value; this one says both in full.
+fn describe(
+    ui: &Ui,
+    response: &egui::Response,
+    (name, value, words): (&str, Option<f64>, &ProgressWords),
+) {
+    let line = words.line();
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::ProgressIndicator, true, name));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::ProgressIndicator);
+        node.set_label(name);
+        node.set_description(line.as_str());
+        node.set_min_numeric_value(0.0);
+        node.set_max_numeric_value(100.0);
+        if let Some(value) = value {
+            node.set_numeric_value(value);
+        }
+        node.set_value(line);
+    });
+}
+
+fn numbers(ui: &mut Ui, pane: &Pane<'_>, words: &ProgressWords) {
+    let theme = pane.theme;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        if !words.percent.is_empty() {
+            kit::line(ui, theme, (Type::Strong, Ink::Text), &words.percent);
+        }
+        let colors = [theme.bar_made, theme.bar_failed, theme.bar_to_go];
+        let tones = [Tone::Good, Tone::Bad, Tone::Neutral];
+        for ((part, color), tone) in words.parts.iter().zip(colors).zip(tones) {
+            ui.scope(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                let (dot, _) = ui.allocate_exact_size(Vec2::splat(10.0), Sense::hover());
+                ui.painter().circle_filled(dot.center(), 5.0, color);
+                let outline = Stroke::new(1.0, theme.notice(tone).line);
+                ui.painter().circle_stroke(dot.center(), 5.0, outline);
+                kit::line(ui, theme, (Type::Body, Ink::Text), part);
+            });
+        }
+        kit::line(ui, theme, (Type::Body, Ink::Soft), &words.of);
+    });
+}

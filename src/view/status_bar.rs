@@ -1,0 +1,119 @@
+//! The bottom of the window: what is going on, and whose data these are.
+
+use std::time::Duration;
+
+use egui::{Align, Layout, Rect, Role, Ui, Vec2, WidgetInfo};
+use egui_material_icons::icons::{ICON_CLOSE, ICON_KEY, ICON_SCIENCE};
+
+use super::Pane;
+use super::kit::{self, Press, Weight};
+use crate::copy::Label;
+use crate::domain::verdict::Tone;
+use crate::state::{Intent, Kept, Phase, SamplePhase, TokenState};
+use crate::theme::{Ink, Type, space};
+
+/// An answer quicker than this shows no sign of waiting.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// How often the moving bar moves.
+const BEAT: Duration = Duration::from_millis(100);
+
+/// How long the check is under way, once that is worth showing.
+pub fn waiting(pane: &Pane<'_>) -> Option<Duration> {
+    match pane.state.lookup.phase {
+        Phase::Loading { since, .. } => {
+            let elapsed = pane.now.since_start.saturating_sub(since);
+            (elapsed >= PATIENCE).then_some(elapsed)
+        }
+        Phase::Idle | Phase::Waiting { .. } | Phase::Failed { .. } => None,
+    }
+}
+
+pub fn status_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    ui.set_min_height(space::CONTROL);
+    ui.horizontal_centered(|ui| {
+        if matches!(pane.state.sample, SamplePhase::Running(_)) {
+            kit::icon(
+                ui,
+                ICON_SCIENCE,
+                (16.0, pane.theme.notice(Tone::Attention).ink),
+            );
+            let banner = pane.words.say(Label::SampleBanner);
+            kit::line(
+                ui,
+                pane.theme,
+                (Type::Small, Ink::Tone(Tone::Attention)),
+                banner,
+            );
+        } else if let Some(kept) = where_kept(pane) {
+            kit::icon(ui, ICON_KEY, (16.0, pane.theme.soft));
+            kit::line(
+                ui,
+                pane.theme,
+                (Type::Small, Ink::Soft),
+                pane.words.say(kept),
+            );
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| loading(ui, pane));
+    });
+}
+
+fn where_kept(pane: &Pane<'_>) -> Option<Label> {
+    match pane.state.token {
+        TokenState::Ready { kept, .. } => Some(match kept {
+            Kept::InStore => Label::TokenKeptStore,
+            Kept::UntilClose => Label::TokenKeptUntilClose,
+            Kept::Environment => Label::TokenKeptEnvironment,
+            Kept::Sample => Label::TokenKeptSample,
+        }),
+        TokenState::Reading { .. } | TokenState::Missing | TokenState::Blocked(_) => None,
+    }
+}
+
+fn loading(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let Phase::Loading { .. } = pane.state.lookup.phase else {
+        return;
+    };
+    if waiting(pane).is_none() {
+        ui.ctx().request_repaint_after(PATIENCE);
+        return;
+    }
+    let cancel = Press::new(Weight::Secondary, pane.words.say(Label::Cancel)).icon(ICON_CLOSE);
+    if cancel.show(ui, pane.theme).clicked() {
+        pane.wish(Intent::Cancel);
+    }
+    let said = pane.words.say(Label::Loading);
+    let response = kit::line(ui, pane.theme, (Type::Body, Ink::Text), said);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+}
+
+/// A thin bar along the top edge that moves while a check is under way. It lies
+/// over the page, so nothing jumps.
+pub fn moving_bar(ui: &mut Ui, pane: &Pane<'_>) {
+    let Some(elapsed) = waiting(pane) else {
+        return;
+    };
+    let track = Rect::from_min_size(ui.max_rect().min, Vec2::new(ui.max_rect().width(), 3.0));
+    let still = ui.style().animation_time <= 0.0;
+    let place = if still {
+        0.5
+    } else {
+        elapsed.as_secs_f32() * 0.6 % 1.0
+    };
+    let length = track.width() * 0.3;
+    let left = track.left() + (track.width() + length) * place - length;
+    let thumb = Rect::from_min_size(egui::pos2(left, track.top()), Vec2::new(length, 3.0));
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(
+        egui::Order::Foreground,
+        egui::Id::unique("moving bar"),
+    ));
+    painter.rect_filled(thumb.intersect(track), 0.0, pane.theme.accent);
+    let name = pane.words.say(Label::Loading);
+    let response = ui.interact(track, ui.scope_id().with("moving bar"), egui::Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
+    if !still {
+        ui.ctx().request_repaint_after(BEAT);
+    }
+}

@@ -1,0 +1,229 @@
+//! The top of the window: the batch ID, the button, the menu.
+
+use egui::{Align, Id, Key, Layout, Role, TextEdit, Ui, Vec2};
+use egui_material_icons::icons::{
+    ICON_CHECK, ICON_CLOSE, ICON_INFO, ICON_KEY, ICON_KEYBOARD, ICON_LOGOUT, ICON_MENU,
+    ICON_NETWORK_CHECK, ICON_SCIENCE, ICON_SEARCH,
+};
+
+use super::kit::{self, Press, Weight};
+use super::{Pane, sample_list};
+use crate::copy::Label;
+use crate::domain::batch_id::BatchIdProblem;
+use crate::domain::verdict::Tone;
+use crate::state::{Focus, Intent, Overlay, SamplePhase, TextSizeStep, ThemeChoice};
+use crate::theme::{Ink, Type, font, space};
+
+/// Narrowest bar that also shows the name of the program.
+const ROOM_FOR_NAME: f32 = 720.0;
+
+pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    ui.horizontal(|ui| {
+        if ui.available_width() >= ROOM_FOR_NAME {
+            let name = pane.words.say(Label::AppName);
+            kit::line(ui, pane.theme, (Type::Strong, Ink::Text), name);
+            ui.add_space(space::LARGE);
+        }
+        let label = pane.words.say(Label::BatchId);
+        let label = kit::line(ui, pane.theme, (Type::Body, Ink::Soft), label);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            menu(ui, pane);
+            let check = pane.words.say(Label::CheckBatch);
+            let check = Press::new(Weight::Primary, check)
+                .icon(ICON_SEARCH)
+                .show(ui, pane.theme);
+            if check.clicked() {
+                pane.wish(Intent::Check);
+            }
+            field(ui, pane, label.id);
+        });
+    });
+    problem(ui, pane);
+}
+
+fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
+    let id = Id::unique("batch id field");
+    let mut text = pane.state.id_field.text.clone();
+    if !text.is_empty() {
+        let clear = pane.words.say(Label::ClearId);
+        if kit::icon_button(ui, pane.theme, ICON_CLOSE, clear).clicked() {
+            pane.wish(Intent::EditId(String::new()));
+            pane.wish(Intent::ChangeId);
+        }
+    }
+    let width = ui.available_width();
+    let edit = TextEdit::singleline(&mut text)
+        .id(id)
+        .font(font(Type::Code))
+        .hint_text(pane.words.say(Label::BatchIdHint))
+        .margin(Vec2::new(10.0, 8.0))
+        .desired_width(width);
+    let output = edit.show(ui);
+    let response = output.response.response.labelled_by(label);
+    if response.changed() {
+        pane.wish(Intent::EditId(text.clone()));
+    }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        pane.wish(Intent::Check);
+    }
+    if pane.focus == Some(Focus::BatchId) {
+        response.request_focus();
+        select_all(ui, id, text.chars().count());
+    }
+    kit::focus_ring(ui, pane.theme, &response);
+}
+
+fn select_all(ui: &Ui, id: Id, end: usize) {
+    use egui::text::{CCursor, CCursorRange};
+    if let Some(mut state) = TextEdit::load_state(ui.ctx(), id) {
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(end));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), id);
+    }
+}
+
+/// What is wrong with the text in the field, under it.
+fn problem(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let Some(problem) = &pane.state.id_field.problem else {
+        return;
+    };
+    ui.add_space(space::TINY);
+    let said = pane.words.id_problem(problem);
+    let response = kit::text(ui, pane.theme, (Type::Body, Ink::Tone(Tone::Bad)), &said);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(egui::accesskit::Live::Assertive);
+    });
+    if let BatchIdProblem::MoreThanOne(ids) = problem {
+        ui.horizontal_wrapped(|ui| {
+            for id in ids.iter().take(8) {
+                let text = pane.words.choose_id(&id.to_string());
+                if Press::new(Weight::Secondary, &text)
+                    .show(ui, pane.theme)
+                    .clicked()
+                {
+                    pane.wish(Intent::CheckBatch(*id));
+                }
+            }
+        });
+    } else {
+        let example = pane.words.say(Label::FieldIdExample);
+        kit::text(ui, pane.theme, (Type::Small, Ink::Soft), example);
+    }
+}
+
+fn menu(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let name = pane.words.say(Label::Menu);
+    let button = egui::Button::new(ICON_MENU.rich_text().size(20.0))
+        .frame_when_inactive(false)
+        .min_size(Vec2::splat(space::CONTROL));
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button)
+        .config(egui::containers::menu::MenuConfig::new())
+        .ui(ui, |ui| menu_items(ui, pane));
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, name));
+    kit::focus_ring(ui, pane.theme, &response);
+}
+
+fn item(ui: &mut Ui, pane: &mut Pane<'_>, press: Press<'_>, intent: Intent) {
+    if press.show(ui, pane.theme).clicked() {
+        pane.wish(intent);
+        ui.close();
+    }
+}
+
+fn menu_items(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let words = pane.words;
+    let quiet = |label| Press::new(Weight::Quiet, words.say(label));
+    ui.set_min_width(space::SIDE);
+    item(
+        ui,
+        pane,
+        quiet(Label::MenuReplaceToken).icon(ICON_KEY),
+        Intent::ReplaceToken,
+    );
+    if pane.state.token.can_be_forgotten() {
+        item(
+            ui,
+            pane,
+            quiet(Label::MenuForgetToken).icon(ICON_LOGOUT),
+            Intent::AskToForget,
+        );
+    }
+    let test = quiet(Label::MenuTestConnection).icon(ICON_NETWORK_CHECK);
+    item(ui, pane, test, Intent::TestConnection);
+    let sample = ICON_SCIENCE;
+    if matches!(pane.state.sample, SamplePhase::Running(_)) {
+        item(
+            ui,
+            pane,
+            quiet(Label::MenuLeaveSample).icon(sample),
+            Intent::LeaveSample,
+        );
+        ui.menu_button(words.say(Label::SampleTitle), |ui| {
+            sample_list::sample_list_ui(ui, pane)
+        });
+    } else {
+        item(
+            ui,
+            pane,
+            quiet(Label::MenuSample).icon(sample),
+            Intent::ExploreSample,
+        );
+    }
+    ui.separator();
+    themes(ui, pane);
+    ui.separator();
+    sizes(ui, pane);
+    ui.separator();
+    let keys = quiet(Label::MenuShortcuts).icon(ICON_KEYBOARD);
+    item(ui, pane, keys, Intent::Open(Overlay::Shortcuts));
+    let about = quiet(Label::MenuAbout).icon(ICON_INFO);
+    item(ui, pane, about, Intent::Open(Overlay::About));
+}
+
+fn themes(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let words = pane.words;
+    kit::line(
+        ui,
+        pane.theme,
+        (Type::Small, Ink::Soft),
+        words.say(Label::MenuTheme),
+    );
+    for (theme, label) in [
+        (ThemeChoice::System, Label::ThemeSystem),
+        (ThemeChoice::Light, Label::ThemeLight),
+        (ThemeChoice::Dark, Label::ThemeDark),
+        (ThemeChoice::HighContrast, Label::ThemeHighContrast),
+    ] {
+        let chosen = pane.state.window.settings.theme == theme;
+        let response = ui.radio(chosen, words.say(label));
+        kit::focus_ring(ui, pane.theme, &response);
+        if response.clicked() {
+            pane.wish(Intent::ChooseTheme(theme));
+        }
+    }
+}
+
+fn sizes(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let words = pane.words;
+    let percent = words.text_size(pane.state.window.settings.text_percent);
+    kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &percent);
+    ui.horizontal(|ui| {
+        for (icon, label, step) in [
+            (
+                egui_material_icons::icons::ICON_TEXT_DECREASE,
+                Label::TextSmaller,
+                TextSizeStep::Smaller,
+            ),
+            (ICON_CHECK, Label::TextReset, TextSizeStep::Reset),
+            (
+                egui_material_icons::icons::ICON_TEXT_INCREASE,
+                Label::TextLarger,
+                TextSizeStep::Larger,
+            ),
+        ] {
+            if kit::icon_button(ui, pane.theme, icon, words.say(label)).clicked() {
+                pane.wish(Intent::ChangeTextSize(step));
+            }
+        }
+    });
+}

@@ -1,0 +1,488 @@
+//! Pictures: every format and every damage, and what fetching one sends.
+
+#[path = "support/pictures.rs"]
+mod pictures;
+#[path = "support/wire_server.rs"]
+mod wire_server;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use image::{DynamicImage, ImageFormat};
+use pictures::{RawPng, cmyk_jpeg, file, png_claiming, small_png, turned_jpeg, two_halves};
+use proptest::prelude::*;
+use vec_batch_viewer::api::{Limits, decode_picture};
+use vec_batch_viewer::domain::picture::{AddressProblem, Picture, PictureAddress, PictureFormat};
+use vec_batch_viewer::domain::problem::PictureProblem;
+use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
+use wire_server::{Act, Server, answer, api, id, json, short_limits, small_batch, token};
+
+const FORMATS: [(ImageFormat, PictureFormat); 5] = [
+    (ImageFormat::Png, PictureFormat::Png),
+    (ImageFormat::Jpeg, PictureFormat::Jpeg),
+    (ImageFormat::WebP, PictureFormat::WebP),
+    (ImageFormat::Gif, PictureFormat::Gif),
+    (ImageFormat::Bmp, PictureFormat::Bmp),
+];
+
+fn decode(file: &Arc<[u8]>, max_side: u32) -> Result<Picture, PictureProblem> {
+    decode_picture(file.clone(), max_side).map_err(|problem| match problem.kind {
+        ProblemKind::Picture(problem) => problem,
+        other => panic!("{other:?}"),
+    })
+}
+
+/// Red, green and blue at a place given in parts of 100.
+fn colour(picture: &Picture, x: u32, y: u32) -> [u8; 3] {
+    let [width, height] = picture.pixels.size;
+    let (x, y) = (x * (width - 1) / 100, y * (height - 1) / 100);
+    let at = 4 * (y * width + x) as usize;
+    picture.pixels.rgba[at..at + 3].try_into().unwrap()
+}
+
+fn is_near(found: [u8; 3], wanted: [u8; 3]) -> bool {
+    // JPEG is not exact.
+    let near = |(a, b): (u8, u8)| a.abs_diff(b) < 40;
+    found.into_iter().zip(wanted).all(near)
+}
+
+const RED: [u8; 3] = [255, 0, 0];
+const BLUE: [u8; 3] = [0, 0, 255];
+
+#[test]
+fn every_format() {
+    for (format, ours) in FORMATS {
+        let file = file(&two_halves(40, 20), format);
+        let picture = decode(&file, 100).unwrap();
+        assert_eq!(picture.info.format, ours);
+        assert_eq!(picture.info.size, [40, 20]);
+        assert_eq!(picture.pixels.size, [40, 20]);
+        assert_eq!(picture.pixels.rgba.len(), 40 * 20 * 4);
+        assert_eq!(picture.info.file, file, "kept as it came");
+        assert!(is_near(colour(&picture, 20, 50), RED), "{format:?}");
+        assert!(is_near(colour(&picture, 80, 50), BLUE), "{format:?}");
+    }
+}
+
+#[test]
+fn every_kind_of_pixel() {
+    let halves = two_halves(40, 20);
+    let kinds: [DynamicImage; 8] = [
+        halves.to_rgb8().into(),
+        halves.to_rgba8().into(),
+        halves.to_luma8().into(),
+        halves.to_luma_alpha8().into(),
+        halves.to_rgb16().into(),
+        halves.to_rgba16().into(),
+        halves.to_luma16().into(),
+        halves.to_luma_alpha16().into(),
+    ];
+    for kind in kinds {
+        let picture = decode(&file(&kind, ImageFormat::Png), 20).unwrap();
+        assert_eq!(picture.pixels.size, [20, 10]);
+        let wanted = kind.to_rgb8();
+        let found = colour(&picture, 20, 50);
+        assert!(
+            is_near(found, wanted.get_pixel(5, 5).0),
+            "{:?}",
+            kind.color()
+        );
+    }
+}
+
+#[test]
+fn palette_and_single_bits() {
+    let palette = RawPng {
+        size: [4, 1],
+        depth: 2,
+        kind: 3,
+        palette: &[255, 0, 0, 0, 255, 0, 0, 0, 255],
+        rows: &[0, 0b00_00_10_10],
+    };
+    let picture = decode(&palette.file(), 10).unwrap();
+    assert_eq!(colour(&picture, 0, 0), RED);
+    assert_eq!(colour(&picture, 100, 0), BLUE);
+    let bits = RawPng {
+        size: [8, 1],
+        depth: 1,
+        kind: 0,
+        palette: &[],
+        rows: &[0, 0b1111_0000],
+    };
+    let picture = decode(&bits.file(), 10).unwrap();
+    assert_eq!(colour(&picture, 0, 0), [255; 3]);
+    assert_eq!(colour(&picture, 100, 0), [0; 3]);
+}
+
+#[test]
+fn the_inks_of_a_print_shop() {
+    let picture = decode(&cmyk_jpeg(), 10).unwrap();
+    assert_eq!(picture.pixels.size, [8, 8]);
+    assert!(is_near(colour(&picture, 50, 50), RED));
+}
+
+#[test]
+fn turned_as_the_camera_says() {
+    // Where the red half is: at the left, right, bottom, top; before and after
+    // shrinking.
+    for (orientation, size, red) in [
+        (1, [64, 32], [10, 50]),
+        (2, [64, 32], [90, 50]),
+        (3, [64, 32], [90, 50]),
+        (4, [64, 32], [10, 50]),
+        (5, [32, 64], [50, 10]),
+        (6, [32, 64], [50, 10]),
+        (7, [32, 64], [50, 90]),
+        (8, [32, 64], [50, 90]),
+    ] {
+        let file = turned_jpeg(&two_halves(64, 32), orientation);
+        for max_side in [100, 32] {
+            let picture = decode(&file, max_side).unwrap();
+            assert_eq!(picture.info.size, size, "{orientation}");
+            let [width, height] = picture.pixels.size;
+            assert_eq!(width > height, size[0] > size[1], "{orientation}");
+            assert!(is_near(colour(&picture, red[0], red[1]), RED));
+            assert!(is_near(colour(&picture, 100 - red[0], 100 - red[1]), BLUE));
+        }
+    }
+    // Nonsense in the EXIF turns nothing.
+    let picture = decode(&turned_jpeg(&two_halves(64, 32), 77), 100).unwrap();
+    assert_eq!(picture.info.size, [64, 32]);
+}
+
+#[test]
+fn the_smallest_and_the_longest() {
+    for (format, _) in FORMATS {
+        let picture = decode(&file(&two_halves(1, 1), format), 1).unwrap();
+        assert_eq!(picture.pixels.size, [1, 1], "{format:?}");
+    }
+    let long = file(&two_halves(16_384, 1), ImageFormat::Png);
+    assert_eq!(decode(&long, 2_048).unwrap().pixels.size, [2_048, 1]);
+    assert_eq!(decode(&long, 0).unwrap().pixels.size, [1, 1]);
+    let tall = file(&two_halves(1, 16_384), ImageFormat::Png);
+    assert_eq!(decode(&tall, 2_048).unwrap().pixels.size, [1, 2_048]);
+    for wide in [two_halves(20_000, 2), two_halves(2, 20_000)] {
+        for format in [ImageFormat::Png, ImageFormat::Bmp, ImageFormat::Jpeg] {
+            let problem = decode(&file(&wide, format), 2_048).unwrap_err();
+            assert_eq!(problem, PictureProblem::TooLarge, "{format:?}");
+        }
+    }
+}
+
+#[test]
+fn fifty_megapixels() {
+    let row = [vec![0], vec![0x80; 8_000]].concat();
+    let rows = row.repeat(6_250);
+    let grey = RawPng {
+        size: [8_000, 6_250],
+        depth: 8,
+        kind: 0,
+        palette: &[],
+        rows: &rows,
+    };
+    let picture = decode(&grey.file(), 2_048).unwrap();
+    assert_eq!(picture.info.size, [8_000, 6_250]);
+    assert_eq!(picture.pixels.size, [2_048, 1_600]);
+    assert_eq!(colour(&picture, 50, 50), [0x80; 3]);
+}
+
+/// Most memory this process ever asked for, in bytes.
+#[cfg(target_os = "linux")]
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmPeak:"))
+        .unwrap();
+    let kilobytes: u64 = line.split_whitespace().nth(1).unwrap().parse().unwrap();
+    kilobytes << 10
+}
+
+#[test]
+fn a_bomb_is_refused_before_it_takes_memory() {
+    let started = Instant::now();
+    #[cfg(target_os = "linux")]
+    let before = peak();
+    let mut bmp = file(&two_halves(2, 2), ImageFormat::Bmp).to_vec();
+    bmp[18..22].copy_from_slice(&16_000_u32.to_le_bytes());
+    bmp[22..26].copy_from_slice(&16_000_u32.to_le_bytes());
+    let mut gif = file(&two_halves(2, 2), ImageFormat::Gif).to_vec();
+    gif[6..10].copy_from_slice(&[0x80, 0x3e, 0x80, 0x3e]);
+    for bomb in [
+        png_claiming(16_000, 16_000, 16, 6),
+        png_claiming(16_000, 16_000, 8, 2),
+        png_claiming(0x7fff_ffff, 0x7fff_ffff, 8, 2),
+        bmp.into(),
+        gif.into(),
+    ] {
+        let problem = decode(&bomb, 2_048).unwrap_err();
+        assert_eq!(problem, PictureProblem::TooLarge, "{:?}", &bomb[..8]);
+    }
+    #[cfg(target_os = "linux")]
+    assert!(peak() - before < 700 << 20, "{} bytes", peak() - before);
+    assert!(started.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn damaged_files() {
+    let whole = two_halves(400, 200);
+    for (format, _) in FORMATS {
+        let file = file(&whole, format);
+        for part in [file.len() / 2, file.len() / 10, 20] {
+            let half = Arc::from(&file[..part]);
+            let outcome = decode(&half, 100);
+            // JPEG's decoder shows what is there of a picture that has begun.
+            let shown = format == ImageFormat::Jpeg && outcome.is_ok();
+            let damaged = outcome == Err(PictureProblem::Damaged);
+            assert!(shown || damaged, "{format:?} {part}: {outcome:?}");
+        }
+    }
+    let mut corrupt = small_png().to_vec();
+    let middle = corrupt.len() / 2;
+    corrupt[middle..middle + 8].fill(0xa5);
+    assert_eq!(decode(&corrupt.into(), 100), Err(PictureProblem::Damaged));
+}
+
+#[test]
+fn files_that_are_no_pictures() {
+    let tiff = b"II*\0\x08\0\0\0\0\0\0\0\0\0";
+    let icon = b"\0\0\x01\0\x01\0\x10\x10\0\0\x01\0\x20\0";
+    let avif = b"\0\0\0\x20ftypavif\0\0\0\0avifmif1miafMA1B";
+    for not in [
+        &b""[..],
+        b"<!DOCTYPE html><title>Not found</title>",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"<?xml version='1.0'?><svg/>",
+        b"%PDF-1.7",
+        br#"{"message":"Unauthenticated."}"#,
+        b"\0\0\0\0\0\0\0\0",
+        tiff,
+        icon,
+        avif,
+    ] {
+        let problem = decode(&Arc::from(not), 100).unwrap_err();
+        assert_eq!(problem, PictureProblem::NotAPicture, "{not:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+    #[test]
+    fn no_file_panics_or_grows_beyond_what_was_asked(
+        which in 0..FORMATS.len(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
+        max_side in 1_u32..64,
+    ) {
+        let mut bytes = file(&two_halves(60, 30), FORMATS[which].0).to_vec();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Ok(picture) = decode_picture(bytes.into(), max_side) {
+            let [width, height] = picture.pixels.size;
+            prop_assert!(width.max(height) <= max_side);
+            let length = picture.pixels.rgba.len();
+            prop_assert_eq!(length, 4 * width as usize * height as usize);
+        }
+    }
+}
+
+fn address(server: &Server, path: &str) -> PictureAddress {
+    PictureAddress::resolve(path, &server.origin()).unwrap()
+}
+
+async fn fetch(server: &Server, path: &str) -> Result<Picture, Problem> {
+    let api = api(short_limits());
+    let address = address(server, path);
+    api.picture(&server.origin(), &address, 100).await
+}
+
+async fn kind_from(acts: Vec<Act>) -> ProblemKind {
+    let server = Server::plain(move |_, _| acts.clone()).await;
+    fetch(&server, "/a.png").await.unwrap_err().kind
+}
+
+fn picture_answer() -> Vec<Act> {
+    answer("200 OK", "Content-Type: image/png\r\n", small_png())
+}
+
+fn redirect(to: &str) -> Vec<Act> {
+    let headers = format!("Location: {to}\r\nSet-Cookie: a=b; Path=/\r\n");
+    answer("302 Found", &headers, "")
+}
+
+#[tokio::test]
+async fn what_fetching_a_picture_sends() {
+    let server = Server::plain(|_, request| {
+        if request.starts_with("GET /business") {
+            let cookie = "Set-Cookie: session=x; Path=/\r\n";
+            answer("200 OK", cookie, small_batch())
+        } else if request.starts_with("GET /a.png?signature=1 ") {
+            redirect("/b.png")
+        } else {
+            picture_answer()
+        }
+    })
+    .await;
+    let api = api(short_limits());
+    api.batch(&server.origin(), &token(), id()).await.unwrap();
+    let at = address(&server, "/a.png?signature=1#part");
+    let picture = api.picture(&server.origin(), &at, 100).await.unwrap();
+    assert_eq!(picture.info.size, [40, 20]);
+    let requests = server.seen.requests();
+    assert_eq!(requests.len(), 3);
+    for request in &requests[1..] {
+        let lower = request.to_lowercase();
+        for header in ["authorization", "cookie", "referer", "s3cret", "#part"] {
+            assert!(!lower.contains(header), "{header} in {request}");
+        }
+        assert!(lower.contains("accept: image/png"));
+        assert!(lower.contains("user-agent: vec-batch-viewer/"));
+    }
+    assert!(requests[2].starts_with("GET /b.png "));
+}
+
+#[tokio::test]
+async fn three_hops_and_no_more() {
+    for (hops, comes) in [(1, true), (3, true), (4, false)] {
+        let server = Server::plain(move |number, _| {
+            if number < hops {
+                redirect(&format!("hop{number}.png"))
+            } else {
+                picture_answer()
+            }
+        })
+        .await;
+        let outcome = fetch(&server, "/deep/a.png").await;
+        assert_eq!(outcome.is_ok(), comes, "{hops}");
+        if let Err(problem) = outcome {
+            assert_eq!(problem.kind, ProblemKind::SentElsewhere);
+        }
+        assert_eq!(server.seen.count(), 4.min(hops + 1));
+    }
+    let circle = Server::plain(|_, _| redirect("/a.png")).await;
+    let problem = fetch(&circle, "/a.png").await.unwrap_err();
+    assert_eq!(problem.kind, ProblemKind::SentElsewhere);
+    let nowhere = kind_from(answer("302 Found", "", "")).await;
+    assert_eq!(nowhere, ProblemKind::SentElsewhere);
+}
+
+#[tokio::test]
+async fn another_host_may_have_the_picture() {
+    let store = Server::plain(|_, _| picture_answer()).await;
+    let there = format!("{}/a.png", store.origin_as("localhost"));
+    let server = Server::plain(move |_, _| redirect(&there)).await;
+    assert!(fetch(&server, "/a.png").await.is_ok());
+    let request = store.seen.requests().concat().to_lowercase();
+    assert!(!request.contains("cookie") && !request.contains("referer"));
+}
+
+#[tokio::test]
+async fn a_redirection_is_checked_like_the_address_itself() {
+    for (to, why) in [
+        ("file:///etc/passwd", AddressProblem::NotWeb),
+        ("data:image/png;base64,AAAA", AddressProblem::NotWeb),
+        ("javascript:alert(1)", AddressProblem::NotWeb),
+        ("http://picture.example/a.png", AddressProblem::NotSecure),
+        ("https://me@picture.example/a", AddressProblem::UserName),
+        ("https://", AddressProblem::NotAnAddress),
+    ] {
+        let kind = kind_from(redirect(to)).await;
+        let refused = ProblemKind::Picture(PictureProblem::Address(why));
+        assert_eq!(kind, refused, "{to}");
+    }
+}
+
+#[tokio::test]
+async fn a_picture_elsewhere_may_not_lead_to_this_computer() {
+    let here = Server::plain(|_, _| picture_answer()).await;
+    let identity = wire_server::Identity::good();
+    let there = here.url("/a.png");
+    let away = Server::tls(&identity, move |_, _| redirect(&there)).await;
+    let api = wire_server::trusting(&identity, Limits::default());
+    let origin: ApiOrigin = "https://api.vec.digital".parse().unwrap();
+    let at = PictureAddress::resolve(&away.url("/a.png"), &origin).unwrap();
+    let problem = api.picture(&origin, &at, 100).await.unwrap_err();
+    let refused = PictureProblem::Address(AddressProblem::NotSecure);
+    assert_eq!(problem.kind, ProblemKind::Picture(refused));
+    assert_eq!(here.seen.count(), 0);
+}
+
+#[tokio::test]
+async fn no_picture_comes() {
+    use ProblemKind as Kind;
+    let gone = Kind::Picture(PictureProblem::Gone);
+    for status in ["401 No", "403 No", "404 No", "410 No"] {
+        let acts = answer(status, "", "<html>no");
+        assert_eq!(kind_from(acts).await, gone, "{status}");
+    }
+    let not = Kind::Picture(PictureProblem::NotAPicture);
+    let png = "Content-Type: image/png\r\n";
+    assert_eq!(kind_from(answer("200 OK", png, "<html>")).await, not);
+    assert_eq!(kind_from(json(small_batch())).await, not);
+    assert_eq!(kind_from(answer("204 No Content", "", "")).await, not);
+    assert!(matches!(
+        kind_from(answer("500 Oops", "", "")).await,
+        Kind::ServiceProblem { .. }
+    ));
+    let busy = answer("429 Busy", "Retry-After: 5\r\n", "");
+    assert!(matches!(
+        kind_from(busy).await,
+        Kind::TooManyRequests { .. }
+    ));
+    assert_eq!(
+        kind_from(answer("418 Teapot", "", "")).await,
+        Kind::UnexpectedStatus
+    );
+    assert_eq!(
+        kind_from(vec![Act::Hang]).await,
+        Kind::AnswerTimeout {
+            limit: short_limits().total
+        }
+    );
+    let half = answer("200 OK", "", small_png());
+    let Act::Send(bytes) = &half[0] else {
+        panic!("one piece")
+    };
+    let half = vec![Act::Send(bytes[..bytes.len() - 9].to_vec()), Act::Close];
+    assert_eq!(kind_from(half).await, Kind::CutShort);
+    let endless = vec![
+        Act::Send(b"HTTP/1.1 200 OK\r\n\r\n".to_vec()),
+        Act::Endless(vec![0; 100_000]),
+    ];
+    let server = Server::plain(move |_, _| endless.clone()).await;
+    let limits = Limits {
+        picture_bytes: 1_000_000,
+        ..Limits::default()
+    };
+    let at = address(&server, "/a.png");
+    let api = api(limits);
+    let problem = api.picture(&server.origin(), &at, 9).await.unwrap_err();
+    assert_eq!(problem.kind, Kind::TooLarge { limit: 1_000_000 });
+}
+
+#[tokio::test]
+async fn what_a_picture_is_called_does_not_matter() {
+    for name in ["image/jpeg", "text/html", "application/octet-stream"] {
+        let headers = format!("Content-Type: {name}\r\n");
+        let acts = answer("200 OK", &headers, small_png());
+        let server = Server::plain(move |_, _| acts.clone()).await;
+        let picture = fetch(&server, "/a.jpg").await.unwrap();
+        assert_eq!(picture.info.format, PictureFormat::Png);
+    }
+}
+
+#[tokio::test]
+async fn the_memory_for_decoding_is_the_limits() {
+    let server = Server::plain(|_, _| picture_answer()).await;
+    let limits = Limits {
+        decode_bytes: 1_000,
+        ..Limits::default()
+    };
+    let at = address(&server, "/a.png");
+    let api = api(limits);
+    let problem = api.picture(&server.origin(), &at, 100).await.unwrap_err();
+    let too_large = ProblemKind::Picture(PictureProblem::TooLarge);
+    assert_eq!(problem.kind, too_large);
+    assert_eq!(problem.evidence.bytes, Some(small_png().len() as u64));
+}

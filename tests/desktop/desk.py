@@ -1,0 +1,91 @@
+"""Everything a test has before it: a screen, hands, a service, a password store, programs."""
+
+import contextlib
+import os
+import pathlib
+import secrets
+import string
+
+import hands
+import store
+from program import TITLE, Program
+from screen import Screen
+from service import Service
+from waiting import wait_for
+
+
+class Desk:
+    """One per test. The end of the test looks for the token where it must not be."""
+
+    def __init__(self):
+        self.home = pathlib.Path(os.environ["HOME"])
+        self.token = new_token()
+        self.service = Service(self.token)
+        self.secrets = [self.token]
+        self.program = None
+        self.screen = None
+        self._programs = []
+        self._screens = []
+
+    @property
+    def host(self):
+        return self.service.host
+
+    def start(self, *args, env=None, api=True):
+        """Starts the program and waits for its window."""
+        given = ["--api-url", self.service.origin] if api else []
+        log = self.home / f"program-{len(self._programs) + 1}.log"
+        self.program = Program(log, [*given, *args], env)
+        self._programs.append(self.program)
+        self.screen = Screen(self.program.pid)
+        self._screens.append(self.screen)
+        self.window = self._wait_for_window()
+        return self.screen
+
+    def _wait_for_window(self):
+        def there():
+            assert self.program.runs(), f"the program ended:\n{self.program.log.read_text(errors='replace')[-2000:]}"
+            return hands.has_window(f"^{TITLE}")
+
+        wait_for(there, "the window")
+        return hands.window(f"^{TITLE}")
+
+    def start_with_token(self, *args, **how):
+        """Starts with the token already in the password store."""
+        store.put(self.host, self.token)
+        return self.start(*args, **how)
+
+    def close(self, seconds=1.0):
+        """Closes the window the way a person does; the program ends in time."""
+        hands.focus(self.window)
+        hands.close()
+        took, code = self.program.ends_within(10)
+        assert code == 0, f"exit code {code}"
+        assert took <= seconds, f"took {took:.2f} s to end"
+
+    def end(self):
+        """Ends everything this desk started."""
+        for program in self._programs:
+            program.stop()
+        self.service.stop()
+
+    def places_of(self, secret):
+        """Files below HOME, logs, and texts on screen that hold a secret."""
+        found = [f"the tree: {text!r}" for screen in self._screens for text in screen.seen if secret in text]
+        wanted = secret.encode()
+        for path in self.home.rglob("*"):
+            with contextlib.suppress(OSError):
+                if path.is_file() and not path.is_socket() and wanted in path.read_bytes():
+                    found.append(str(path.relative_to(self.home)))
+        return found
+
+    def assert_no_secret_shows(self):
+        for secret in self.secrets:
+            found = self.places_of(secret)
+            assert not found, "the token is in " + ", ".join(found).replace(secret, "[token]")
+
+
+def new_token():
+    """A token of the service's usual shape."""
+    letters = string.ascii_letters + string.digits
+    return "17|" + "".join(secrets.choice(letters) for _ in range(48))

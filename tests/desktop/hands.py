@@ -1,0 +1,78 @@
+"""Keyboard, mouse, clipboard and eyes of a person (X11)."""
+
+import subprocess
+
+from waiting import wait_for
+
+
+def _xdotool(*args):
+    done = subprocess.run(["xdotool", *map(str, args)], capture_output=True, text=True, check=False, timeout=20)
+    return done.stdout.split()
+
+
+def window(title, seconds=15):
+    """The window with this title, waited for."""
+    found = wait_for(lambda: _xdotool("search", "--onlyvisible", "--name", title), f"a window called {title!r}", seconds)
+    return found[-1]
+
+
+def has_window(title):
+    return bool(_xdotool("search", "--onlyvisible", "--name", title))
+
+
+def focus(window_id):
+    _xdotool("windowfocus", "--sync", window_id)
+
+
+def key(*keys):
+    """Presses keys one after the other, such as "Tab" or "ctrl+l"."""
+    for name in keys:
+        _xdotool("key", "--clearmodifiers", name)
+
+
+def write(text):
+    """Types a text, letter by letter."""
+    _xdotool("type", "--clearmodifiers", "--delay", 8, text)
+
+
+def click(window_id, place):
+    """Clicks at a place inside a window."""
+    x, y = place
+    _xdotool("mousemove", "--sync", "--window", window_id, x, y, "click", 1)
+
+
+def resize(window_id, width, height):
+    _xdotool("windowsize", "--sync", window_id, width, height)
+
+
+def close():
+    """Closes the window in front, the way its title bar does."""
+    key("alt+F4")
+
+
+def put_on_clipboard(text):
+    # xclip stays to serve the text: its outputs must not keep this process waiting.
+    subprocess.run(
+        ["xclip", "-selection", "clipboard", "-in"],
+        input=text.encode(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True,
+    )
+
+
+def clipboard():
+    told = subprocess.run(
+        ["xclip", "-selection", "clipboard", "-out"], capture_output=True, check=False, timeout=10
+    )
+    return told.stdout.decode(errors="replace")
+
+
+def take_picture(path):
+    """The whole screen, as a file."""
+    subprocess.run(["import", "-silent", "-window", "root", str(path)], check=True, timeout=20)
+
+
+def colours():
+    """How many colours the screen shows: 1 or 2 where nothing is drawn."""
+    told = subprocess.run(
+        "import -silent -window root png:- | identify -format %k -", shell=True, capture_output=True, text=True, check=True
+    )
+    return int(told.stdout)

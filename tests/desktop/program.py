@@ -1,0 +1,57 @@
+"""The program under test, as a process."""
+
+import os
+import pathlib
+import subprocess
+import time
+
+BINARY = pathlib.Path(
+    os.environ.get("VIEWER") or pathlib.Path(__file__).parents[2] / "target/release/vec-batch-viewer"
+)
+TITLE = "VEC Batch Viewer"
+
+
+def run(*args, env=None, seconds=20):
+    """Runs the program to its end: exit code, stdout, stderr."""
+    whole = {**os.environ, **(env or {})}
+    whole = {name: value for name, value in whole.items() if value is not None}
+    done = subprocess.run(
+        [BINARY, *args], env=whole, capture_output=True, text=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+class Program:
+    """Started with everything logged that can be logged."""
+
+    def __init__(self, log, args, env=None):
+        self.log = log
+        whole = {**os.environ, "RUST_LOG": "trace", **(env or {})}
+        with open(log, "wb") as out:
+            self._process = subprocess.Popen(
+                [BINARY, *args], env=whole, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
+            )
+        self.pid = self._process.pid
+
+    def runs(self):
+        return self._process.poll() is None
+
+    def ends_within(self, seconds):
+        """Waits for the end; gives the seconds it took and the exit code."""
+        start = time.monotonic()
+        try:
+            code = self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"the program still runs after {seconds} s") from None
+        return time.monotonic() - start, code
+
+    def stop(self):
+        """Ends the process whatever it does."""
+        if self.runs():
+            self._process.kill()
+            self._process.wait()
+
+    def cpu_seconds(self):
+        """Processor time of all its threads so far."""
+        fields = pathlib.Path(f"/proc/{self.pid}/stat").read_text().rsplit(") ", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

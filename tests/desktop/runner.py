@@ -1,0 +1,156 @@
+"""Runs the desktop tests, each in a session of its own.
+
+  runner.py [NAME ...]      all tests, or those whose name contains one of the words
+"""
+
+import importlib
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import traceback
+
+HERE = pathlib.Path(__file__).parent
+EVIDENCE = HERE / "evidence"
+LIMIT = 120  # seconds for one test, its session included
+CASES = {}
+
+
+class Case:
+    def __init__(self, function, session):
+        self.function = function
+        self.session = session
+        self.name = f"desktop::{function.__module__.removeprefix('test_')}::{function.__name__}"
+
+
+def case(session="unlocked"):
+    """Marks a test. `session` is what session.sh knows, or None for a test that needs none."""
+
+    def mark(function):
+        made = Case(function, session)
+        assert made.name not in CASES, f"two tests are called {made.name}"
+        CASES[made.name] = made
+        return function
+
+    return mark
+
+
+def load():
+    # The tests import this module by its name; run as a script it has another one.
+    sys.modules.setdefault("runner", sys.modules[__name__])
+    for path in sorted(HERE.glob("test_*.py")):
+        importlib.import_module(path.stem)
+
+
+def inside(name):
+    """Runs one test in the session that is there already."""
+    from desk import Desk  # needs a session
+
+    made = CASES[name]
+    if made.session is None:
+        made.function()
+        return
+    if made.session == "unlocked":
+        import store
+
+        store.ready()
+    desk = Desk()
+    try:
+        made.function(desk)
+        desk.assert_no_secret_shows()
+    except BaseException:
+        keep_evidence(name, desk)
+        raise
+    finally:
+        desk.end()
+
+
+def keep_evidence(name, desk):
+    """A picture, the tree, and what the program logged."""
+    EVIDENCE.mkdir(exist_ok=True)
+    stem = EVIDENCE / name.replace("::", "-")
+    for keep in (keep_picture, keep_tree, keep_log):
+        try:
+            keep(stem, desk)
+        except Exception:  # what is left must still be kept
+            traceback.print_exc()
+
+
+def keep_picture(stem, _desk):
+    import hands
+
+    hands.take_picture(stem.with_suffix(".png"))
+
+
+def keep_tree(stem, desk):
+    tree = desk.screen.dump() if desk.screen else "no program was started"
+    stem.with_suffix(".tree.txt").write_text(without_secrets(tree, desk))
+
+
+def keep_log(stem, desk):
+    if desk.program:
+        log = desk.program.log.read_text(errors="replace")
+        stem.with_suffix(".log").write_text(without_secrets(log, desk))
+
+
+def without_secrets(text, desk):
+    for secret in desk.secrets:
+        text = text.replace(secret, "[the token, which must not be here]")
+    return text
+
+
+def run_case(made):
+    """Runs one test from outside; gives None, or what it said when it failed."""
+    command = [sys.executable, str(HERE / "runner.py"), "--inside", made.name]
+    if made.session is not None:
+        command = [str(HERE / "session.sh"), made.session, *command]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, text=True, errors="replace"
+    )
+    try:
+        said, _ = process.communicate(timeout=LIMIT)
+        return None if process.returncode == 0 else said
+    except subprocess.TimeoutExpired:
+        # SIGTERM lets session.sh tidy up; the group is the one started above.
+        os.killpg(process.pid, signal.SIGTERM)
+        said, _ = process.communicate()
+        return f"{said}\nnot finished within {LIMIT} s"
+
+
+def main(words):
+    chosen = [made for made in CASES.values() if not words or any(word in made.name for word in words)]
+    if not chosen:
+        print(f"no desktop test is called {' or '.join(words)}")
+        return 1
+    shutil.rmtree(EVIDENCE, ignore_errors=True)
+    print(f"\nrunning {len(chosen)} desktop tests", flush=True)
+    start = time.monotonic()
+    failures = {}
+    for made in chosen:
+        began = time.monotonic()
+        said = run_case(made)
+        if said is not None:
+            failures[made.name] = said
+        result = "ok" if said is None else "FAILED"
+        print(f"test {made.name} ... {result}  ({time.monotonic() - began:.1f} s)", flush=True)
+    for name, said in failures.items():
+        print(f"\n---- {name} ----\n{said.rstrip()}")
+    if failures:
+        print(f"\npictures and trees: {EVIDENCE.relative_to(HERE.parents[1])}/")
+    word = "FAILED" if failures else "ok"
+    print(
+        f"\ntest result: {word}. {len(chosen) - len(failures)} passed; {len(failures)} failed; "
+        f"finished in {time.monotonic() - start:.1f}s"
+    )
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    load()
+    if sys.argv[1:2] == ["--inside"]:
+        inside(sys.argv[2])
+    else:
+        sys.exit(main(sys.argv[1:]))

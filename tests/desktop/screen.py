@@ -1,0 +1,149 @@
+"""What assistive technology sees of a program, and acting through it (AT-SPI)."""
+
+import re
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402, the version comes first
+
+from waiting import wait_for  # noqa: E402
+
+Atspi.init()
+Atspi.set_timeout(3_000, 10_000)
+
+FIELDS = ("entry", "text", "password text")
+BUTTONS = ("push button", "button", "toggle button", "menu item", "check box", "radio button", "link", "list item")
+PICTURES = ("image", "icon")
+
+
+class Screen:
+    """The tree of one process."""
+
+    def __init__(self, pid):
+        self.pid = pid
+        self.seen = set()  # every text that was ever in the tree
+
+    def nodes(self):
+        """Everything there is now, as (depth, node)."""
+        context = GLib.MainContext.default()
+        while context.iteration(False):
+            pass
+        root = self._root()
+        if root is None:
+            return []
+        root.clear_cache()
+        found = []
+        self._walk(root, 0, found)
+        return found
+
+    def _root(self):
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        for place in range(desktop.get_child_count()):
+            try:
+                program = desktop.get_child_at_index(place)
+                if program and program.get_process_id() == self.pid:
+                    return program
+            except GLib.Error:
+                continue
+        return None
+
+    def _walk(self, node, depth, found):
+        try:
+            self.seen.update((node.get_name() or "", text_of(node)))
+            found.append((depth, node))
+            children = [node.get_child_at_index(place) for place in range(node.get_child_count())]
+        except GLib.Error:
+            return  # gone while it was looked at
+        for child in filter(None, children):
+            self._walk(child, depth + 1, found)
+
+    def dump(self):
+        """The tree as text: role, name, text where it differs from the name."""
+        lines = []
+        for depth, node in self.nodes():
+            try:
+                name, text = node.get_name() or "", text_of(node)
+                states = " ".join(s for s in ("focused", "enabled") if is_(node, s))
+                more = f" text={text!r}" if text and text != name else ""
+                lines.append(f"{'  ' * depth}{node.get_role_name()} {name!r}{more} [{states}]")
+            except GLib.Error:
+                continue
+        return "\n".join(lines)
+
+    def find_now(self, name, roles=None):
+        """The first node whose name matches, or None."""
+        for _, node in self.nodes():
+            try:
+                fits = re.search(name, node.get_name() or "") or re.search(name, text_of(node))
+                if fits and (roles is None or node.get_role_name() in roles):
+                    return node
+            except GLib.Error:
+                continue
+        return None
+
+    def find(self, name, roles=None, seconds=15):
+        """The first node whose name matches, waited for."""
+        what = f"{'/'.join(roles) if roles else 'anything'} called {name!r}"
+        return wait_for(lambda: self.find_now(name, roles), what, seconds)
+
+    def gone(self, name, roles=None, seconds=15):
+        """Waits until nothing has such a name."""
+        wait_for(lambda: self.find_now(name, roles) is None, f"{name!r} to be gone", seconds)
+
+    def field(self, name, **how):
+        return self.find(name, FIELDS, **how)
+
+    def button(self, name, **how):
+        return self.find(name, BUTTONS, **how)
+
+    def picture(self, name, **how):
+        return self.find(name, PICTURES, **how)
+
+    def fill(self, name, text):
+        """Puts text into a field, as dictation does."""
+        node = self.field(name)
+        assert Atspi.EditableText.set_text_contents(node, text), f"{name!r} cannot be filled"
+        # A field of secrets shows dots: as many as there are characters.
+        wait_for(lambda: len(text_of(self.field(name))) == len(text), f"{name!r} to hold the text")
+
+    def press(self, name):
+        """Presses a control that is there and enabled, as a screen reader does."""
+        node = wait_for(lambda: self._enabled(name), f"an enabled control called {name!r}")
+        assert Atspi.Action.do_action(node, 0), f"{name!r} cannot be pressed"
+
+    def _enabled(self, name):
+        node = self.find_now(name, BUTTONS)
+        return node if node and is_(node, "enabled") else None
+
+    def middle(self, node):
+        """The middle of a node, in pixels of the window it is in."""
+        area = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        return area.x + area.width // 2, area.y + area.height // 2
+
+    def focused(self):
+        """The name of what has the keyboard's focus, or None."""
+        for _, node in self.nodes():
+            if is_(node, "focused"):
+                return node.get_name()
+        return None
+
+
+def text_of(node):
+    """The text in a field, or of a label."""
+    if "Text" not in node.get_interfaces():
+        return ""
+    return Atspi.Text.get_text(node, 0, -1) or ""
+
+
+def is_(node, state):
+    wanted = {"focused": Atspi.StateType.FOCUSED, "enabled": Atspi.StateType.ENABLED}[state]
+    states = node.get_state_set()
+    return states.contains(wanted)
+
+
+def pause(seconds):
+    """For measuring over a stretch of time; never to wait for something."""
+    time.sleep(seconds)

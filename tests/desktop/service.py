@@ -1,0 +1,153 @@
+"""A tiny service that answers about batches exactly as a test tells it to."""
+
+import http.server
+import json
+import pathlib
+import threading
+
+BATCH_ID = "9e7860e3-7c0a-401f-98f6-b98e316934f4"
+BATCH_NAME = "Class 10th, 2024"
+TEMPLATE_NAME = "Certificate 2"
+SIGNATORY = "Faizan Ali"
+PICTURE = pathlib.Path(__file__).parents[2] / "assets/sample/certificate.png"
+
+
+def batch(origin, **changes):
+    """A finished batch with every documented field."""
+    date = "2025-03-14T13:02:19.000000Z"
+    whole = {
+        "id": BATCH_ID,
+        "name": BATCH_NAME,
+        "status": "completed",
+        "template_id": "9d76a768-d016-4364-b18b-32c647adad0c",
+        "total_certificates": 120,
+        "processed_certificates": 120,
+        "failed_certificates": 0,
+        "progress": 100,
+        "completion_date": date,
+        "created_at": date,
+        "updated_at": date,
+        "template": {
+            "id": "9e3b101f-c264-4f97-945f-20dfa7163768",
+            "institution_id": 3,
+            "name": TEMPLATE_NAME,
+            "screenshot": f"{origin}/storage/certificate_templates/67ca927729685_1741329015.png",
+            "has_signatures": True,
+            "has_default_signatories": True,
+            "requires_signature_setup": False,
+            "signatory_fields": ["signatory_1"],
+            "default_signatories": [
+                {
+                    "id": 1,
+                    "signatory_index": 1,
+                    "institution_user_id": 3,
+                    "display_name": SIGNATORY,
+                    "designation": "Software Developer",
+                    "auto_approve": False,
+                    "user": {"id": 3, "first_name": "Faizan", "last_name": "Ali", "email": "faizan@example.com"},
+                }
+            ],
+            "created_at": date,
+            "updated_at": date,
+        },
+        "requires_signatures": True,
+        "requires_my_signature": False,
+    }
+    return {**whole, **changes}
+
+
+REFUSALS = {
+    "401": (401, {"message": "Unauthorized - Invalid API token"}),
+    "403": (403, {"message": "Forbidden - Insufficient permissions", "required_permission": "batches:view"}),
+    "403-plain": (403, {"message": "This action is unauthorized."}),
+    "404": (404, {"message": "The requested ID was not found.", "error": "resource_not_found"}),
+    "429": (429, {"message": "Too Many Attempts."}),
+    "500": (500, {"message": "An unexpected error occurred.", "error_code": "SERVER_ERROR"}),
+}
+
+
+class Service:
+    """Listens on 127.0.0.1. `answer` is "ok", a key of REFUSALS, "page", "cut" or "silent"."""
+
+    def __init__(self, token):
+        self.token = token
+        self.answer = "ok"
+        self.batch = {}
+        self.asked = []  # (path, headers) of every request
+        self.leave = threading.Event()  # ends the silent answers
+        self._server = None
+        self._port = 0
+        self.listen()
+
+    @property
+    def host(self):
+        return f"127.0.0.1:{self._port}"
+
+    @property
+    def origin(self):
+        return f"http://{self.host}"
+
+    def listen(self):
+        """Starts, after `stop` on the same port as before."""
+        service = self
+
+        class Handler(_Handler):
+            owner = service
+
+        class Server(http.server.ThreadingHTTPServer):
+            allow_reuse_address = True
+            daemon_threads = True
+
+        self._server = Server(("127.0.0.1", self._port), Handler)
+        self._port = self._server.server_address[1]
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def stop(self):
+        """Nobody listens any more; connections that are open are closed."""
+        self.leave.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def batches_asked(self):
+        """How often a batch was asked about."""
+        return sum(path.startswith("/business/batches/") for path, _ in self.asked)
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    owner = None
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):  # noqa: N802, the base class calls it so
+        owner = self.owner
+        owner.asked.append((self.path, dict(self.headers)))
+        if self.path.startswith("/storage/"):
+            self._send(200, "image/png", PICTURE.read_bytes())
+        elif self.headers.get("Authorization") != f"Bearer {owner.token}":
+            self._refuse("401")
+        elif owner.answer in REFUSALS:
+            self._refuse(owner.answer)
+        elif owner.answer == "silent":
+            owner.leave.wait(60)
+        elif owner.answer == "page":
+            self._send(200, "text/html", b"<!DOCTYPE html><title>Sign in</title>")
+        else:
+            whole = json.dumps({"data": batch(owner.origin, **owner.batch)}).encode()
+            part = whole[: len(whole) // 2] if owner.answer == "cut" else whole
+            self._send(200, "application/json", part, len(whole))
+
+    def _refuse(self, name):
+        status, body = REFUSALS[name]
+        self._send(status, "application/json", json.dumps(body).encode())
+
+    def _send(self, status, form, body, length=None):
+        self.send_response(status)
+        self.send_header("Content-Type", form)
+        self.send_header("Content-Length", str(length or len(body)))
+        if status == 429:
+            self.send_header("Retry-After", "20")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.write(body)
+        self.close_connection = True

@@ -1,0 +1,100 @@
+"""Keyboard alone, and the mouse."""
+
+import hands
+import service
+import store
+from runner import case
+from screen import text_of
+from waiting import wait_for
+
+
+@case()
+def the_keyboard_alone_is_enough(desk):
+    screen = desk.start()
+    screen.field("^API token$")
+    hands.focus(desk.window)
+    wait_for(lambda: screen.focused() == "API token", "the focus in the token field")
+    hands.write(desk.token)
+    hands.key("Return")
+    wait_for(lambda: store.get(desk.host) == desk.token, "the token in the store")
+    wait_for(lambda: screen.focused() == "Batch ID", "the focus in the batch ID field")
+    hands.write(service.BATCH_ID)
+    hands.key("Return")
+    screen.find(service.BATCH_NAME)
+    hands.key("F5")
+    wait_for(lambda: desk.service.batches_asked() == 2, "the second request")
+    hands.key("ctrl+r")
+    wait_for(lambda: desk.service.batches_asked() == 3, "the third request")
+    hands.key("ctrl+l")
+    wait_for(lambda: screen.focused() == "Batch ID", "the focus back in the field")
+    hands.write("x")
+    wait_for(lambda: text_of(screen.field("^Batch ID$")) == "x", "the old ID to have been selected")
+
+
+@case()
+def the_mouse_reaches_every_button(desk):
+    screen = desk.start()
+    hands.focus(desk.window)
+    hands.click(desk.window, screen.middle(screen.field("^API token$")))
+    hands.write(desk.token)
+    hands.click(desk.window, screen.middle(screen.button("^Save token$")))
+    wait_for(lambda: store.get(desk.host) == desk.token, "the token in the store")
+    hands.click(desk.window, screen.middle(screen.field("^Batch ID$")))
+    hands.write(service.BATCH_ID)
+    hands.click(desk.window, screen.middle(screen.button("^Check batch$")))
+    screen.find(service.BATCH_NAME)
+
+
+@case()
+def tab_reaches_everything_and_each_stop_has_a_name(desk):
+    screen = desk.start_with_token("--batch", service.BATCH_ID)
+    screen.picture("^Template preview: ")
+    hands.focus(desk.window)
+    hands.key("ctrl+l")
+    stops = []
+    for _ in range(60):
+        hands.key("Tab")
+        name = wait_for(screen.focused, "something with the focus and a name")
+        stops.append(name)
+        if name == "Batch ID":
+            break
+    assert {"Check batch", "Menu", "Batch ID"} <= set(stops), stops
+
+
+@case()
+def undo_does_not_bring_the_token_back(desk):
+    screen = desk.start()
+    screen.field("^API token$")
+    hands.focus(desk.window)
+    wait_for(lambda: screen.focused() == "API token", "the focus in the token field")
+    hands.write(desk.token)
+    hands.key("Return")
+    screen.field("^Batch ID$")
+    screen.press("^Menu$")
+    screen.press("^Replace token…$")
+    field = screen.field("^API token$")
+    hands.click(desk.window, screen.middle(field))
+    hands.key("ctrl+z", "ctrl+z")
+    assert text_of(screen.field("^API token$")) == ""
+
+
+@case()
+def the_token_cannot_be_copied_out_of_its_field(desk):
+    screen = desk.start()
+    screen.fill("^API token$", desk.token)
+    hands.put_on_clipboard("something else")
+    hands.focus(desk.window)
+    hands.click(desk.window, screen.middle(screen.field("^API token$")))
+    hands.key("ctrl+a", "ctrl+c", "ctrl+x")
+    assert hands.clipboard() == "something else"
+
+
+@case()
+def help_opens_with_f1_and_closes_with_escape(desk):
+    screen = desk.start_with_token()
+    screen.field("^Batch ID$")
+    hands.focus(desk.window)
+    hands.key("F1")
+    screen.find("^Keyboard shortcuts$")
+    hands.key("Escape")
+    screen.gone("^Keyboard shortcuts$")

@@ -1,0 +1,124 @@
+"""Starting from a terminal, and ending."""
+
+import hands
+import program
+import service
+from runner import case
+from screen import pause
+from waiting import wait_for
+
+NOWHERE = {"DISPLAY": None, "WAYLAND_DISPLAY": None, "WAYLAND_SOCKET": None}
+
+
+def one_sentence(text):
+    lines = text.strip().splitlines()
+    assert len(lines) == 1, f"{len(lines)} lines: {text!r}"
+    assert lines[0].startswith("vec-batch-viewer: "), text
+    assert "panicked" not in text and "Error(" not in text, text
+    return lines[0]
+
+
+@case(None)
+def help_tells_every_option():
+    code, out, err = program.run("--help", env=NOWHERE)
+    assert (code, err) == (0, ""), (code, err)
+    for option in ("--demo", "--api-url", "--batch", "--help", "--version"):
+        assert option in out, option
+
+
+@case(None)
+def version_is_one_line():
+    code, out, err = program.run("--version", env=NOWHERE)
+    assert (code, err) == (0, ""), (code, err)
+    assert out.startswith("vec-batch-viewer ") and out.count("\n") == 1, out
+
+
+@case(None)
+def an_address_that_would_show_the_token_is_refused():
+    for bad in ("http://example.com", "ftp://example.com", "api.vec.digital", "https://me:pw@example.com", ""):
+        code, out, err = program.run("--api-url", bad, env=NOWHERE)
+        assert (code, out) == (2, ""), (bad, code, out)
+        assert "--api-url" in one_sentence(err) and "pw@" not in err
+
+
+@case(None)
+def arguments_that_mean_nothing_are_refused():
+    for bad in (["--what"], ["--api-url"], ["--batch", "Class 10th"], ["stray"]):
+        code, out, err = program.run(*bad, env=NOWHERE)
+        assert (code, out) == (2, ""), (bad, code, out)
+        one_sentence(err)
+
+
+@case(None)
+def a_token_that_cannot_be_used_is_refused_and_not_shown():
+    code, _, err = program.run(env={**NOWHERE, "VEC_API_TOKEN": "two words"})
+    assert code == 2 and "two words" not in one_sentence(err), (code, err)
+
+
+@case(None)
+def without_a_screen_it_says_so():
+    for display in (None, ":9999"):
+        code, out, err = program.run(env={**NOWHERE, "DISPLAY": display})
+        assert (code, out) == (1, ""), (display, code, out)
+        assert "no window can be opened" in one_sentence(err)
+
+
+@case()
+def closing_ends_it_at_once(desk):
+    screen = desk.start()
+    screen.field("^API token$")
+    desk.close()
+
+
+@case()
+def closing_during_a_request_ends_it_at_once(desk):
+    desk.service.answer = "silent"
+    screen = desk.start_with_token("--batch", service.BATCH_ID)
+    wait_for(desk.service.batches_asked, "the request")
+    screen.button("^Cancel$")
+    desk.close()
+
+
+@case()
+def an_idle_window_does_nothing(desk):
+    screen = desk.start_with_token("--batch", service.BATCH_ID)
+    screen.picture("^Template preview: ")
+    # Nobody looks at the tree meanwhile: that would be work.
+    pause(3)
+    before = desk.program.cpu_seconds()
+    pause(5)
+    used = desk.program.cpu_seconds() - before
+    assert used <= 0.05, f"{used:.2f} s of processor time in 5 s"
+
+
+@case()
+def a_request_under_way_costs_little(desk):
+    desk.service.answer = "silent"
+    desk.start_with_token("--batch", service.BATCH_ID)
+    wait_for(desk.service.batches_asked, "the request")
+    pause(2)
+    before = desk.program.cpu_seconds()
+    pause(5)
+    used = desk.program.cpu_seconds() - before
+    assert used <= 1.0, f"{used:.2f} s of processor time in 5 s"
+
+
+@case()
+def the_smallest_window_still_has_everything(desk):
+    screen = desk.start_with_token("--batch", service.BATCH_ID)
+    screen.find(service.BATCH_NAME)
+    hands.resize(desk.window, 480, 600)
+    screen.button("^Check batch$")
+    screen.field("^Batch ID$")
+    screen.find(service.BATCH_NAME)
+    assert desk.program.runs()
+
+
+@case()
+def everything_is_logged_but_the_token(desk):
+    screen = desk.start_with_token("--batch", service.BATCH_ID)
+    screen.picture("^Template preview: ")
+    desk.close()
+    log = desk.program.log.read_text(errors="replace")
+    assert len(log.splitlines()) > 20, "nothing was logged, so nothing was proved"
+    assert desk.token not in log and desk.token.split("|")[1] not in log

@@ -1,0 +1,104 @@
+"""Password stores that are locked, absent, or cannot be reached at all."""
+
+import subprocess
+
+import hands
+import service
+import store
+from runner import case
+from waiting import wait_for
+
+PROMPT = "^Unlock"
+
+
+def start_with_locked_store(desk):
+    store.put(desk.host, desk.token)
+    store.lock()
+    screen = desk.start("--batch", service.BATCH_ID)
+    return screen, hands.window(PROMPT)
+
+
+@case()
+def a_locked_store_is_waited_for_and_opened(desk):
+    screen, prompt = start_with_locked_store(desk)
+    screen.find("Waiting for this computer’s password store")
+    hands.focus(prompt)
+    hands.write(store.PASSWORD)
+    hands.key("Return")
+    screen.find(service.BATCH_NAME)
+
+
+@case()
+def a_dismissed_prompt_can_be_called_again(desk):
+    screen, prompt = start_with_locked_store(desk)
+    hands.focus(prompt)
+    hands.key("Escape")
+    screen.find("^Password store is locked$")
+    screen.press("^Try again$")
+    prompt = hands.window(PROMPT)
+    hands.focus(prompt)
+    hands.write(store.PASSWORD)
+    hands.key("Return")
+    screen.find(service.BATCH_NAME)
+
+
+@case()
+def closing_while_the_store_is_silent_ends_it_at_once(desk):
+    screen, _ = start_with_locked_store(desk)
+    screen.find("Waiting for this computer’s password store")
+    desk.close()
+
+
+@case("none")
+def without_a_store_the_token_is_used_until_the_app_closes(desk):
+    screen = desk.start("--batch", service.BATCH_ID)
+    screen.find("^Password store not available$")
+    screen.fill("^API token$", desk.token)
+    screen.press("^Use token until the app closes$")
+    screen.find(service.BATCH_NAME)
+    desk.close()
+    screen = desk.start()
+    screen.field("^API token$")
+
+
+@case("none")
+def a_store_that_comes_later_is_found(desk):
+    screen = desk.start()
+    screen.find("^Password store not available$")
+    daemon = subprocess.Popen(
+        ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+    try:
+        daemon.stdin.write(store.PASSWORD.encode())
+        daemon.stdin.close()
+        store.ready()
+        store.put(desk.host, desk.token)
+        screen.press("^Try again$")
+        screen.gone("^Password store not available$")
+        screen.fill("^Batch ID$", service.BATCH_ID)
+        screen.press("^Check batch$")
+        screen.find(service.BATCH_NAME)
+    finally:
+        daemon.kill()
+
+
+@case("no-bus")
+def without_a_session_bus_it_works_all_the_same(desk):
+    # Nothing can be read through assistive technology here: the service sees what was typed.
+    desk.start(env={"VEC_API_TOKEN": desk.token})
+    wait_for(lambda: hands.colours() > 50, "something to be drawn")
+    hands.focus(desk.window)
+    hands.key("ctrl+l")
+    hands.write(service.BATCH_ID)
+    hands.key("Return")
+    wait_for(desk.service.batches_asked, "the request")
+    wait_for(lambda: any(path.startswith("/storage/") for path, _ in desk.service.asked), "the picture")
+    desk.close()
+
+
+@case()
+def the_token_of_the_environment_is_used_and_not_kept(desk):
+    screen = desk.start("--batch", service.BATCH_ID, env={"VEC_API_TOKEN": desk.token})
+    screen.find(service.BATCH_NAME)
+    assert store.get(desk.host) is None

@@ -1,0 +1,15 @@
+"""Waiting for something to become true, and saying what did not."""
+
+import time
+
+
+def wait_for(question, what, seconds=15):
+    """Asks again and again; gives the first answer that counts as true."""
+    end = time.monotonic() + seconds
+    while True:
+        answer = question()
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {seconds} s: {what}")
+        time.sleep(0.05)
