@@ -1,7 +1,8 @@
 //! Asks a token store without ever waiting for it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, mpsc};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -16,15 +17,77 @@ use crate::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
 /// before the program says that it is still waiting.
 pub const LIMIT: Duration = Duration::from_secs(30);
 
-type Job = Box<dyn FnOnce(&dyn TokenStore) + Send>;
+/// What a call does to the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Reads,
+    Changes,
+}
+
+type Call = Box<dyn FnOnce(&dyn TokenStore) + Send>;
+
+struct Job {
+    kind: Kind,
+    call: Call,
+}
 
 /// One thread that asks a store, one call after the other. It is an own thread
 /// of the operating system because a call can block without end and because
 /// stores bring their own machinery, which must not run inside another's. It is
 /// never waited for: it ends with the program, or after its last call.
+///
+/// A store that ends while it asks for a password never answers. So that trying
+/// again can work, a reading call over its limit is left to itself by the next
+/// call, and another thread takes over. A changing call is always waited for:
+/// coming late it would undo a newer one.
 pub struct Keeper {
     jobs: mpsc::Sender<Job>,
+    line: Arc<Line>,
     limit: Duration,
+}
+
+/// What the threads share: only the one whose turn it is takes jobs.
+struct Line {
+    store: Arc<dyn TokenStore>,
+    queue: Mutex<mpsc::Receiver<Job>>,
+    turn: AtomicUsize,
+    /// Whether the call under way only reads.
+    reads: AtomicBool,
+    /// Whether the call under way is over its limit and may be left to itself.
+    overdue: AtomicBool,
+}
+
+impl Line {
+    fn start_thread(self: &Arc<Self>) -> std::io::Result<()> {
+        let line = Arc::clone(self);
+        let former = self.turn.fetch_add(1, Ordering::SeqCst);
+        thread::Builder::new()
+            .name("password-store".to_owned())
+            .spawn(move || line.serve(former + 1))
+            .inspect_err(|_| self.turn.store(former, Ordering::SeqCst))?;
+        Ok(())
+    }
+
+    fn serve(&self, turn: usize) {
+        while self.turn.load(Ordering::SeqCst) == turn {
+            let next = {
+                let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+                queue.recv()
+            };
+            let Ok(job) = next else {
+                return;
+            };
+            self.overdue.store(false, Ordering::SeqCst);
+            self.reads.store(job.kind == Kind::Reads, Ordering::SeqCst);
+            (job.call)(&*self.store);
+        }
+    }
+
+    /// A call has waited too long: its own answer, or the one before it.
+    fn is_overdue(&self) {
+        let reads = self.reads.load(Ordering::SeqCst);
+        self.overdue.store(reads, Ordering::SeqCst);
+    }
 }
 
 impl Keeper {
@@ -33,38 +96,45 @@ impl Keeper {
     /// # Errors
     /// Where the system gives no thread.
     pub fn start(store: Arc<dyn TokenStore>, limit: Duration) -> std::io::Result<Self> {
-        let (jobs, queue) = mpsc::channel::<Job>();
-        thread::Builder::new()
-            .name("password-store".to_owned())
-            .spawn(move || {
-                for job in queue {
-                    job(&*store);
-                }
-            })?;
-        Ok(Self { jobs, limit })
+        let (jobs, queue) = mpsc::channel();
+        let line = Arc::new(Line {
+            store,
+            queue: Mutex::new(queue),
+            turn: AtomicUsize::new(0),
+            reads: AtomicBool::new(false),
+            overdue: AtomicBool::new(false),
+        });
+        line.start_thread()?;
+        Ok(Self { jobs, line, limit })
     }
 
     /// Asks for the token of a service.
     pub fn load(&self, origin: ApiOrigin) -> Pending<Option<ApiToken>> {
-        self.ask(move |store| store.load(&origin))
+        self.ask(Kind::Reads, move |store| store.load(&origin))
     }
 
     /// Asks to keep a token.
     pub fn save(&self, origin: ApiOrigin, token: ApiToken) -> Pending<()> {
-        self.ask(move |store| store.save(&origin, &token))
+        self.ask(Kind::Changes, move |store| store.save(&origin, &token))
     }
 
     /// Asks to remove the token of a service.
     pub fn forget(&self, origin: ApiOrigin) -> Pending<()> {
-        self.ask(move |store| store.forget(&origin))
+        self.ask(Kind::Changes, move |store| store.forget(&origin))
     }
 
     fn ask<T: Send + 'static>(
         &self,
+        kind: Kind,
         call: impl FnOnce(&dyn TokenStore) -> Result<T, Problem> + Send + 'static,
     ) -> Pending<T> {
+        if self.line.overdue.swap(false, Ordering::SeqCst)
+            && let Err(error) = self.line.start_thread()
+        {
+            tracing::warn!(%error, "no other thread for the password store");
+        }
         let (answer, answered) = oneshot::channel();
-        let job = Box::new(move |store: &dyn TokenStore| {
+        let call = Box::new(move |store: &dyn TokenStore| {
             if answer.is_closed() {
                 return;
             }
@@ -73,10 +143,11 @@ impl Keeper {
             // Nobody waits any more: a newer call took the place of this one.
             let _ = answer.send(result);
         });
-        // A thread that is gone drops the job, and the one who waits is told.
-        let _ = self.jobs.send(job);
+        // The line is there as long as this keeper.
+        let _ = self.jobs.send(Job { kind, call });
         Pending {
             answered,
+            line: Arc::clone(&self.line),
             limit: self.limit,
         }
     }
@@ -86,6 +157,7 @@ impl Keeper {
 #[must_use = "a call that nobody waits for is not made"]
 pub struct Pending<T> {
     answered: oneshot::Receiver<Result<T, Problem>>,
+    line: Arc<Line>,
     limit: Duration,
 }
 
@@ -99,6 +171,7 @@ impl<T> Pending<T> {
             told(result.unwrap_or_else(gone));
             return;
         }
+        self.line.is_overdue();
         let waited = self.limit;
         told(Err(ProblemKind::Store(StoreProblem::NotAnswering {
             waited,

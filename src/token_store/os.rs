@@ -1,7 +1,7 @@
 //! The operating system's password store.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use keyring_core::api::CredentialStore;
 use keyring_core::error::Error;
@@ -19,71 +19,40 @@ pub const SERVICE: &str = "vec-batch-viewer";
 /// The operating system's password store: the Secret Service on Linux, the
 /// Credential Manager on Windows, the login keychain on macOS.
 ///
-/// The connection to it is made with the first call, and made anew when the
-/// former one broke or none could be made, so that trying again works after
-/// the store was started.
+/// Each call makes a connection of its own: there are few of them, trying again
+/// works once the store was started, and nothing is kept that could break.
 pub struct SystemStore {
     open: fn() -> StoreResult<Arc<CredentialStore>>,
-    connection: Mutex<Option<Arc<CredentialStore>>>,
 }
 
 impl Default for SystemStore {
     fn default() -> Self {
         Self {
             open: platform::open,
-            connection: Mutex::default(),
         }
     }
 }
 
 impl SystemStore {
-    /// The store, not yet connected.
+    /// The store.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Does something with the entry of a service, over a new connection where
-    /// the one at hand turns out to be broken.
-    fn with_entry<T>(
-        &self,
-        origin: &ApiOrigin,
-        act: impl Fn(&Entry) -> StoreResult<T>,
-    ) -> StoreResult<T> {
-        let at_hand = self.connection().clone();
-        if let Some(store) = at_hand {
-            match entry(&store, origin).and_then(|entry| act(&entry)) {
-                Err(Error::PlatformFailure(_)) => *self.connection() = None,
-                done => return done,
-            }
-        }
-        let store = (self.open)()?;
-        *self.connection() = Some(Arc::clone(&store));
-        let done = entry(&store, origin).and_then(|entry| act(&entry));
-        if matches!(done, Err(Error::PlatformFailure(_))) {
-            *self.connection() = None;
-        }
-        done
-    }
-
-    fn connection(&self) -> MutexGuard<'_, Option<Arc<CredentialStore>>> {
-        self.connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn read(&self, origin: &ApiOrigin) -> StoreResult<Option<Zeroizing<String>>> {
-        match self.with_entry(origin, Entry::get_password) {
-            Ok(held) => Ok(Some(Zeroizing::new(held))),
-            Err(Error::NoEntry) => Ok(None),
-            Err(error) => Err(error),
-        }
+    /// The entry of a service, whether or not anything is kept in it.
+    fn entry(&self, origin: &ApiOrigin) -> StoreResult<Entry> {
+        let host = origin.host();
+        let extras = platform::extras(&host);
+        let extras: HashMap<&str, &str> = extras.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        (self.open)()?.build(SERVICE, &host, Some(&extras))
     }
 }
 
 impl TokenStore for SystemStore {
     fn load(&self, origin: &ApiOrigin) -> Result<Option<ApiToken>, Problem> {
-        let Some(held) = self.read(origin).map_err(explain)? else {
+        let held = self.entry(origin).and_then(|entry| read(&entry));
+        let Some(held) = held.map_err(explain)? else {
             return Ok(None);
         };
         let token = ApiToken::clean(&held).map_err(|why| {
@@ -94,18 +63,9 @@ impl TokenStore for SystemStore {
     }
 
     fn save(&self, origin: &ApiOrigin, token: &ApiToken) -> Result<(), Problem> {
-        self.with_entry(origin, |entry| {
-            match entry.set_password(token.expose()) {
-                // Of several entries none can be told to be the right one.
-                Err(Error::Ambiguous(several)) => {
-                    several.iter().try_for_each(remove)?;
-                    entry.set_password(token.expose())
-                }
-                done => done,
-            }
-        })
-        .map_err(explain)?;
-        match self.read(origin) {
+        let entry = self.entry(origin).map_err(explain)?;
+        write(&entry, token).map_err(explain)?;
+        match read(&entry) {
             Ok(Some(held)) if *held == token.expose() => Ok(()),
             Ok(Some(_)) => Err(not_kept("read back: something else")),
             Ok(None) => Err(not_kept("read back: nothing")),
@@ -114,12 +74,9 @@ impl TokenStore for SystemStore {
     }
 
     fn forget(&self, origin: &ApiOrigin) -> Result<(), Problem> {
-        let removed = self.with_entry(origin, |entry| match remove(entry) {
-            Err(Error::Ambiguous(several)) => several.iter().try_for_each(remove),
-            done => done,
-        });
-        removed.map_err(not_forgotten)?;
-        match self.read(origin) {
+        let entry = self.entry(origin).map_err(not_forgotten)?;
+        remove(&entry).map_err(not_forgotten)?;
+        match read(&entry) {
             Ok(None) => Ok(()),
             Ok(Some(_)) => {
                 let chain = vec!["read back: still there".to_owned()];
@@ -130,16 +87,30 @@ impl TokenStore for SystemStore {
     }
 }
 
-fn entry(store: &Arc<CredentialStore>, origin: &ApiOrigin) -> StoreResult<Entry> {
-    let host = origin.host();
-    let extras = platform::extras(&host);
-    let extras: HashMap<&str, &str> = extras.iter().map(|(k, v)| (*k, v.as_str())).collect();
-    store.build(SERVICE, &host, Some(&extras))
+fn read(entry: &Entry) -> StoreResult<Option<Zeroizing<String>>> {
+    match entry.get_password() {
+        Ok(held) => Ok(Some(Zeroizing::new(held))),
+        Err(Error::NoEntry) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
+fn write(entry: &Entry, token: &ApiToken) -> StoreResult<()> {
+    match entry.set_password(token.expose()) {
+        // Of several entries none can be told to be the right one.
+        Err(Error::Ambiguous(_)) => {
+            remove(entry)?;
+            entry.set_password(token.expose())
+        }
+        done => done,
+    }
+}
+
+/// Removes the entry, and where there are several, all of them.
 fn remove(entry: &Entry) -> StoreResult<()> {
     match entry.delete_credential() {
         Ok(()) | Err(Error::NoEntry) => Ok(()),
+        Err(Error::Ambiguous(several)) => several.iter().try_for_each(remove),
         Err(error) => Err(error),
     }
 }

@@ -73,6 +73,31 @@ fn a_question_on_screen_does_not_hold_the_program_up() {
     assert_eq!(late, Err(mpsc::RecvTimeoutError::Disconnected));
 }
 
+#[test]
+fn a_store_that_ended_while_it_asked_is_found_again() {
+    let test = "keeper::a_store_that_ended_while_it_asked_is_found_again";
+    if !entered(Desktop::Screen, test) {
+        return;
+    }
+    let keyring = Keyring::start();
+    let store = SystemStore::new();
+    store.save(&service(), &token(TOKEN)).expect("saved");
+    lock_keyring();
+    let limit = Duration::from_millis(500);
+    let keeper = Keeper::start(Arc::new(store), limit).expect("a keeper");
+    let told = told_about_load(&keeper);
+    assert_eq!(next(&told), not_answering(limit));
+    drop(keyring);
+    let _keyring = Keyring::start();
+    let again = told_about_load(&keeper);
+    let mut answer = next(&again);
+    if answer == not_answering(limit) {
+        // On a slow machine.
+        answer = next(&again);
+    }
+    assert_eq!(answer, Ok(Some(token(TOKEN))));
+}
+
 /// Counts its calls, and answers each only when it is let.
 struct Counting {
     begun: AtomicUsize,
@@ -153,4 +178,43 @@ fn a_fault_of_the_store_ends_one_call_and_not_the_keeper() {
             .await;
     });
     assert_eq!(told, [Err(ProblemKind::AppFault), Ok(())]);
+}
+
+/// Keeps nothing, and takes its time with that.
+struct SlowToSave(Mutex<mpsc::Receiver<()>>);
+
+impl TokenStore for SlowToSave {
+    fn load(&self, _: &ApiOrigin) -> Result<Option<ApiToken>, Problem> {
+        Ok(None)
+    }
+
+    fn save(&self, _: &ApiOrigin, _: &ApiToken) -> Result<(), Problem> {
+        self.0.lock().expect("no panic").recv().expect("let go");
+        Ok(())
+    }
+
+    fn forget(&self, _: &ApiOrigin) -> Result<(), Problem> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_call_that_changes_the_store_is_not_overtaken() {
+    let (let_go, gate) = mpsc::channel();
+    let limit = Duration::from_millis(50);
+    let store = Arc::new(SlowToSave(Mutex::new(gate)));
+    let keeper = Keeper::start(store, limit).expect("a keeper");
+    let save = keeper.save(service(), token(TOKEN));
+    let (tell, saved) = mpsc::channel();
+    std::thread::spawn(move || {
+        runtime().block_on(save.tell(|result| {
+            let _ = tell.send(result.is_ok());
+        }));
+    });
+    assert!(!next(&saved), "over its limit");
+    let loaded = told_about_load(&keeper);
+    assert_eq!(next(&loaded), not_answering(limit), "waits for its turn");
+    let_go.send(()).expect("the store");
+    assert!(next(&saved));
+    assert_eq!(next(&loaded), Ok(None));
 }

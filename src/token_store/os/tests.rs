@@ -7,8 +7,8 @@ use keyring_core::api::{Credential, CredentialApi, CredentialStoreApi};
 
 use super::*;
 
-/// A store with one entry that gives every token another first letter, keeps
-/// none, or removes none.
+/// The one entry of a store that keeps what `kept` makes of a token, and removes
+/// nothing.
 #[derive(Debug)]
 struct Unfaithful {
     kept: fn(&[u8]) -> Option<Vec<u8>>,
@@ -69,14 +69,13 @@ impl CredentialStoreApi for Shelf {
     }
 }
 
-/// A system whose store keeps what `kept` makes of a token.
-fn system(kept: fn(&[u8]) -> Option<Vec<u8>>) -> SystemStore {
+fn opened(kept: fn(&[u8]) -> Option<Vec<u8>>) -> Arc<CredentialStore> {
     let held = Mutex::default();
-    let shelf = Shelf(Arc::new(Unfaithful { kept, held }));
-    SystemStore {
-        open: || Err(Error::NoDefaultStore),
-        connection: Mutex::new(Some(Arc::new(shelf))),
-    }
+    Arc::new(Shelf(Arc::new(Unfaithful { kept, held })))
+}
+
+fn system(open: fn() -> StoreResult<Arc<CredentialStore>>) -> SystemStore {
+    SystemStore { open }
 }
 
 fn saved(store: &SystemStore) -> Result<(), Problem> {
@@ -89,19 +88,22 @@ fn origin() -> ApiOrigin {
 
 #[test]
 fn a_token_that_was_accepted_and_not_kept_is_noticed() {
-    let kept_nothing = saved(&system(|_| None));
+    let kept_nothing = saved(&system(|| Ok(opened(|_| None))));
     assert_eq!(kept_nothing, Err(not_kept("read back: nothing")));
-    let kept_another = saved(&system(|_| Some(b"2|secret".to_vec())));
+    let kept_another = saved(&system(|| Ok(opened(|_| Some(b"2|secret".to_vec())))));
     assert_eq!(kept_another, Err(not_kept("read back: something else")));
-    let kept_bytes = saved(&system(|_| Some(vec![0xff]))).unwrap_err();
+    let kept_bytes = saved(&system(|| Ok(opened(|_| Some(vec![0xff]))))).unwrap_err();
     assert_eq!(kept_bytes.kind, ProblemKind::Store(StoreProblem::NotKept));
     assert_eq!(kept_bytes.evidence.chain, ["BadEncoding"]);
 }
 
 #[test]
 fn a_token_that_was_not_removed_is_noticed() {
-    let store = system(|secret| Some(secret.to_vec()));
-    saved(&store).unwrap();
+    let store = system(|| {
+        let store = opened(|secret| Some(secret.to_vec()));
+        store.build("", "", None)?.set_password("1|secret")?;
+        Ok(store)
+    });
     let problem = store.forget(&origin()).unwrap_err();
     assert_eq!(problem.kind, ProblemKind::Store(StoreProblem::NotForgotten));
 }
