@@ -70,6 +70,20 @@ fn a_fault_in_a_task_is_told_and_the_worker_lives_on() {
 }
 
 #[test]
+fn a_crash_leaves_no_memory_on_the_disk() {
+    if !entered(Desktop::Bare, "a_crash_leaves_no_memory_on_the_disk") {
+        return;
+    }
+    crash::install();
+    let limits = std::fs::read_to_string("/proc/self/limits").expect("the limits");
+    let core = limits
+        .lines()
+        .find(|line| line.starts_with("Max core file size"));
+    let words: Vec<&str> = core.expect("a limit").split_whitespace().collect();
+    assert_eq!(words[4..6], ["0", "0"], "now, and for good");
+}
+
+#[test]
 fn the_end_waits_for_nothing() {
     if !entered(Desktop::Bare, "the_end_waits_for_nothing") {
         return;
