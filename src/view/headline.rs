@@ -20,7 +20,6 @@ pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
         sentence(ui, pane, &headline);
         ui.add_space(space::SMALL);
         progress::progress_ui(ui, pane, &shown.answer.batch);
-        ui.add_space(space::SMALL);
         signatures_and_age(ui, pane, shown);
     });
     my_signature(ui, pane, shown);
@@ -102,15 +101,32 @@ fn my_signature(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     }
     ui.add_space(space::MEDIUM);
     cards::notice(ui, pane.theme, (Tone::Attention, ICON_DRAW), |ui| {
-        let needed = pane.words.say(Label::MySignatureNeeded);
-        kit::text(ui, pane.theme, (Type::Strong, Ink::Text), needed);
-        let how = pane.words.say(Label::MySignatureHow);
-        kit::text(ui, pane.theme, (Type::Body, Ink::Text), how);
-        let open = Press::new(Weight::Secondary, pane.words.say(Label::OpenSignIn));
-        if open.icon(ICON_OPEN_IN_NEW).show(ui, pane.theme).clicked() {
-            pane.wish(Intent::OpenSignIn);
+        if ui.available_width() >= space::PARAGRAPH {
+            kit::ends(
+                ui,
+                pane,
+                |ui, pane| _ = ui.vertical(|ui| why_sign(ui, pane)),
+                open_sign_in,
+            );
+        } else {
+            why_sign(ui, pane);
+            open_sign_in(ui, pane);
         }
     });
+}
+
+fn why_sign(ui: &mut Ui, pane: &Pane<'_>) {
+    let needed = pane.words.say(Label::MySignatureNeeded);
+    kit::text(ui, pane.theme, (Type::Strong, Ink::Text), needed);
+    let how = pane.words.say(Label::MySignatureHow);
+    kit::text(ui, pane.theme, (Type::Body, Ink::Text), how);
+}
+
+fn open_sign_in(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let open = Press::new(Weight::Secondary, pane.words.say(Label::OpenSignIn));
+    if open.icon(ICON_OPEN_IN_NEW).show(ui, pane.theme).clicked() {
+        pane.wish(Intent::OpenSignIn);
+    }
 }
 
 /// The service answered about another batch: said above the data.

@@ -127,25 +127,30 @@ fn row(ui: &mut Ui, pane: &mut Pane<'_>, place: &Place<'_>) {
     let line = egui::Stroke::new(1.0, pane.theme.divider);
     ui.painter().hline(rect.x_range(), rect.top(), line);
     let inner = rect.shrink2(Vec2::new(0.0, 5.0));
-    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
-        let id = ui.unique_id();
-        ui.ctx()
-            .accesskit_node_builder(id, |node| node.set_role(Role::ListItem));
-        ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, 1.0);
-        let far = |ui: &mut Ui, pane: &mut Pane<'_>| {
-            if let Some(person) = place.person {
-                contact(ui, pane, person);
-            }
-        };
-        let near = |ui: &mut Ui, pane: &mut Pane<'_>| {
-            number(ui, pane, place);
-            ui.vertical(|ui| match place.person {
+    // A child that takes no room of its own: the row has its height already.
+    let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
+    let id = child.unique_id();
+    child
+        .ctx()
+        .accesskit_node_builder(id, |node| node.set_role(Role::ListItem));
+    child.spacing_mut().item_spacing = Vec2::new(space::SMALL, 1.0);
+    child.spacing_mut().interact_size.y = inner.height();
+    let far = |ui: &mut Ui, pane: &mut Pane<'_>| {
+        if let Some(person) = place.person {
+            contact(ui, pane, person);
+        }
+    };
+    let near = |ui: &mut Ui, pane: &mut Pane<'_>| {
+        number(ui, pane, place);
+        ui.vertical(|ui| {
+            ui.spacing_mut().interact_size.y = 18.0;
+            match place.person {
                 Some(person) => person_ui(ui, pane, (person, place)),
                 None => empty_ui(ui, pane, place.field),
-            });
-        };
-        kit::ends(ui, pane, near, far);
-    });
+            }
+        });
+    };
+    kit::ends(&mut child, pane, near, far);
 }
 
 /// The number of the place in a circle.
