@@ -1,4 +1,58 @@
-//! VEC Batch Viewer.
+//! VEC Batch Viewer: is the batch ready, does the certificate look right, who
+//! must sign?
+//!
+//! # The rooms
+//!
+//! | room | its one job |
+//! |---|---|
+//! | [`arguments`] | what the command line asks for |
+//! | [`shell`] | the one application: events in, state changed, window drawn, wishes out |
+//! | [`state`] | everything the program knows, and the one pure function that changes it |
+//! | [`view`] | what is on screen; draws and reports wishes, changes nothing |
+//! | [`copy`] | every sentence: typed messages to Fluent, problems to words |
+//! | [`theme`] | every colour and size, by role |
+//! | [`script`] | text of every script drawn and read right; goes when egui does it itself |
+//! | [`worker`] | the one background thread with the one runtime; decides nothing |
+//! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant, pictures |
+//! | [`token_store`] | the token at rest, in the operating system's password store |
+//! | [`demo`] | the sample service, a real HTTP server on this computer |
+//! | [`domain`] | what the words mean; right once built; no I/O, no clock |
+//! | [`logging`], [`crash`] | what is said on stderr, and that nothing secret is |
+//! | [`screen`] | whether a window can be opened, and what is missing where not |
+//! | [`icon`] | the program's icon |
+//!
+//! # Who may use whom
+//!
+//! ```text
+//! main -> shell -> view -> copy -> domain          worker -> state::{Effect, Event}
+//!           |        |---> theme -> script           |--> api, token_store -> domain
+//!           |        '---> script                    '--> demo -> api::wire, domain
+//!           |--> state -> domain
+//!           '--> worker
+//! ```
+//!
+//! Nothing points up. `tests/boundaries` reads the sources and fails when a room
+//! mentions what it must not.
+//!
+//! # How a wish travels
+//!
+//! The person presses a button; the view reports an [`state::Intent`];
+//! [`state::update`] changes the state and returns [`state::Effect`]s; the shell
+//! hands them to the worker; a task runs; an [`state::Event`] comes back and the
+//! window is woken; `update` takes it in; the next frame shows it. When nothing
+//! happens no frame is drawn.
+//!
+//! # What always holds
+//!
+//! * Every request has a [`state::RequestId`]; an answer to an older one is dropped.
+//! * A picture lives inside the answer it belongs to, so it never stands beside
+//!   another batch.
+//! * The token is an [`domain::ApiToken`]: it does not print, it is wiped when the
+//!   last copy goes, it is sent to the service's own origin only, and it rests in
+//!   the password store only.
+//! * Text of the service is a [`domain::ServerText`], neutralised where it comes in.
+//! * Every wait has a limit, every body and picture has one, and the window's own
+//!   thread waits for nothing.
 
 pub mod api;
 pub mod arguments;

@@ -1,13 +1,14 @@
 //! Every colour and size, by role. Views name roles and nothing else.
 
-use std::sync::Arc;
+mod schemes;
+mod style;
 
-use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, Vec2, Visuals,
-};
+use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke};
 
 use crate::domain::verdict::Tone;
 use crate::script::{self, Look, Wrap};
+
+pub use schemes::{DARK, HIGH_CONTRAST, LIGHT};
 
 /// The distances everything is laid out with, in points.
 pub mod space {
@@ -145,93 +146,8 @@ pub struct Theme {
     neutral: Notice,
 }
 
-const fn rgb(hex: u32) -> Color32 {
-    let [_, r, g, b] = hex.to_be_bytes();
-    Color32::from_rgb(r, g, b)
-}
-
-const fn notice(ink: u32, fill: u32, line: u32) -> Notice {
-    Notice {
-        ink: rgb(ink),
-        fill: rgb(fill),
-        line: rgb(line),
-    }
-}
-
-/// Dark on light.
-pub const LIGHT: Theme = Theme {
-    scheme: Scheme::Light,
-    ground: rgb(0xf4_f6f9),
-    surface: rgb(0xff_ffff),
-    well: rgb(0xf7_f8fa),
-    text: rgb(0x1a_1f27),
-    soft: rgb(0x54_5c69),
-    divider: rgb(0xde_e2e9),
-    outline: rgb(0x7c_8594),
-    accent: rgb(0x1d_5bb8),
-    accent_hover: rgb(0x17_4a97),
-    on_accent: rgb(0xff_ffff),
-    selected: rgb(0xd8_e6fa),
-    bar_made: rgb(0x2a_8455),
-    bar_failed: rgb(0xc2_3b46),
-    bar_to_go: rgb(0xdd_e2e9),
-    shade: Color32::from_black_alpha(96),
-    good: notice(0x17_6339, 0xe6_f5eb, 0x3a_8a5c),
-    busy: notice(0x1d_5bb8, 0xe8_f0fc, 0x3f_76c7),
-    attention: notice(0x75_4600, 0xff_f3dc, 0xa5_6a12),
-    bad: notice(0x9f_1f2a, 0xfd_eced, 0xc2_3b46),
-    neutral: notice(0x4a_525e, 0xee_f0f3, 0x76_7f8e),
-};
-
-/// Light on dark.
-pub const DARK: Theme = Theme {
-    scheme: Scheme::Dark,
-    ground: rgb(0x13_161b),
-    surface: rgb(0x1c_2027),
-    well: rgb(0x16_1a20),
-    text: rgb(0xe8_ebf0),
-    soft: rgb(0xa8_b0bd),
-    divider: rgb(0x2d_333d),
-    outline: rgb(0x77_8090),
-    accent: rgb(0x84_b4ff),
-    accent_hover: rgb(0xa6_c9ff),
-    on_accent: rgb(0x0d_1628),
-    selected: rgb(0x26_3c5e),
-    bar_made: rgb(0x4c_b17e),
-    bar_failed: rgb(0xe3_6d76),
-    bar_to_go: rgb(0x39_414d),
-    shade: Color32::from_black_alpha(160),
-    good: notice(0x7f_d8a6, 0x15_2b1f, 0x44_946b),
-    busy: notice(0xa0_c6ff, 0x18_2740, 0x52_80c4),
-    attention: notice(0xf4_c77c, 0x33_2710, 0xa6_7f3b),
-    bad: notice(0xff_a0a6, 0x38_1b1e, 0xbf_636a),
-    neutral: notice(0xbc_c3ce, 0x26_2b34, 0x77_8090),
-};
-
-/// White on black with strong lines.
-pub const HIGH_CONTRAST: Theme = Theme {
-    scheme: Scheme::HighContrast,
-    ground: rgb(0x00_0000),
-    surface: rgb(0x00_0000),
-    well: rgb(0x00_0000),
-    text: rgb(0xff_ffff),
-    soft: rgb(0xff_ffff),
-    divider: rgb(0xff_ffff),
-    outline: rgb(0xff_ffff),
-    accent: rgb(0xff_e14d),
-    accent_hover: rgb(0xff_f0a0),
-    on_accent: rgb(0x00_0000),
-    selected: rgb(0x00_4a8f),
-    bar_made: rgb(0x4d_ff9c),
-    bar_failed: rgb(0xff_7a84),
-    bar_to_go: rgb(0x4a_4a4a),
-    shade: Color32::from_black_alpha(220),
-    good: notice(0x4d_ff9c, 0x00_0000, 0x4d_ff9c),
-    busy: notice(0x8c_c8ff, 0x00_0000, 0x8c_c8ff),
-    attention: notice(0xff_e14d, 0x00_0000, 0xff_e14d),
-    bad: notice(0xff_9aa1, 0x00_0000, 0xff_9aa1),
-    neutral: notice(0xff_ffff, 0x00_0000, 0xff_ffff),
-};
+/// Nothing is added to the colours of a picture.
+pub const AS_IT_IS: Color32 = Color32::WHITE;
 
 impl Theme {
     /// The colours of a notice of this tone.
@@ -310,78 +226,6 @@ impl Theme {
     /// What opens above the rest.
     pub fn dialog(&self) -> egui::Frame {
         self.card().inner_margin(Margin::same(24))
-    }
-
-    /// The style that egui's own widgets take.
-    #[must_use]
-    pub fn style(&self) -> Arc<Style> {
-        let mut style = Style {
-            visuals: self.visuals(),
-            animation_time: 0.1,
-            ..Style::default()
-        };
-        style.spacing.item_spacing = Vec2::splat(space::SMALL);
-        style.spacing.button_padding = Vec2::new(space::MEDIUM, 7.0);
-        style.spacing.interact_size.y = space::CONTROL;
-        style.spacing.menu_margin = Margin::same(8);
-        style.spacing.tooltip_width = 420.0;
-        style.text_styles = [
-            (egui::TextStyle::Heading, font(Type::Heading)),
-            (egui::TextStyle::Body, font(Type::Body)),
-            (egui::TextStyle::Button, font(Type::Body)),
-            (egui::TextStyle::Small, font(Type::Small)),
-            (egui::TextStyle::Monospace, font(Type::Code)),
-        ]
-        .into();
-        Arc::new(style)
-    }
-
-    fn visuals(&self) -> Visuals {
-        let mut visuals = if self.is_dark() {
-            Visuals::dark()
-        } else {
-            Visuals::light()
-        };
-        let radius = CornerRadius::same(space::RADIUS);
-        visuals.panel_fill = self.ground;
-        visuals.window_fill = self.surface;
-        visuals.window_stroke = Stroke::new(1.0, self.divider);
-        visuals.window_corner_radius = radius;
-        visuals.menu_corner_radius = radius;
-        visuals.popup_shadow = Shadow {
-            color: Color32::from_black_alpha(40),
-            ..visuals.popup_shadow
-        };
-        visuals.extreme_bg_color = self.well;
-        visuals.text_edit_bg_color = Some(self.well);
-        visuals.code_bg_color = self.well;
-        visuals.faint_bg_color = self.well;
-        visuals.hyperlink_color = self.accent;
-        visuals.weak_text_color = Some(self.soft);
-        visuals.selection.bg_fill = self.selected;
-        visuals.selection.stroke = Stroke::new(2.0, self.accent);
-        let widgets = &mut visuals.widgets;
-        for state in [
-            &mut widgets.noninteractive,
-            &mut widgets.inactive,
-            &mut widgets.hovered,
-            &mut widgets.active,
-            &mut widgets.open,
-        ] {
-            state.corner_radius = radius;
-            state.expansion = 0.0;
-            state.fg_stroke = Stroke::new(1.0, self.text);
-            state.bg_stroke = Stroke::new(1.0, self.outline);
-            state.bg_fill = self.surface;
-            state.weak_bg_fill = self.surface;
-        }
-        widgets.noninteractive.bg_stroke = Stroke::new(1.0, self.divider);
-        widgets.hovered.weak_bg_fill = self.selected;
-        widgets.hovered.bg_stroke = Stroke::new(1.0, self.accent);
-        widgets.active.weak_bg_fill = self.selected;
-        widgets.active.bg_stroke = Stroke::new(2.0, self.accent);
-        widgets.open.weak_bg_fill = self.selected;
-        visuals
     }
 }
 

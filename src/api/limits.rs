@@ -26,7 +26,7 @@ const TOTAL: Duration = Duration::from_secs(30);
 /// Several times a template with 5,000 signatories, the largest that makes sense.
 const ANSWER_BYTES: u64 = 8 << 20;
 /// The largest file the service accepts itself.
-const PICTURE_BYTES: u64 = 20 << 20;
+const PICTURE_BYTES: u64 = 32 << 20;
 /// 50 megapixels of RGBA and some room.
 pub(super) const DECODE_BYTES: u64 = 256 << 20;
 /// No graphics card draws more in one piece.

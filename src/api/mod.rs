@@ -36,7 +36,7 @@ use status::Asked;
 use trust::Trust;
 
 use crate::domain::checkup::Report;
-use crate::domain::picture::{Picture, PictureAddress};
+use crate::domain::picture::{AddressProblem, Picture, PictureAddress};
 use crate::domain::problem::{AnswerForm, Evidence, PictureProblem};
 use crate::domain::{Answer, ApiOrigin, ApiToken, BatchId, Problem, ProblemKind};
 
@@ -195,11 +195,11 @@ fn next_hop(
     at: &PictureAddress,
     location: &str,
     origin: &ApiOrigin,
-) -> Result<PictureAddress, crate::domain::picture::AddressProblem> {
+) -> Result<PictureAddress, AddressProblem> {
     let url: Url = at
         .url()
         .join(location)
-        .map_err(|_| crate::domain::picture::AddressProblem::NotAnAddress)?;
+        .map_err(|_| AddressProblem::NotAnAddress)?;
     PictureAddress::check(url, origin)
 }
 

@@ -6,7 +6,6 @@ use super::{Label, TimeWords, Words, count, group, percent};
 use crate::domain::batch::Batch;
 use crate::domain::moment::Moment;
 use crate::domain::picture::Screenshot;
-use crate::domain::signatory::Signatory;
 use crate::domain::template::Template;
 use crate::domain::text::ServerText;
 
@@ -43,9 +42,9 @@ pub enum Value {
     Time(TimeWords),
 }
 
-struct Fields<'a> {
+pub(super) struct Fields<'a> {
     words: &'a Words,
-    fields: Vec<Field>,
+    pub(super) fields: Vec<Field>,
 }
 
 impl Fields<'_> {
@@ -54,11 +53,11 @@ impl Fields<'_> {
         self.fields.push(Field { label, key, value });
     }
 
-    fn text(&mut self, label: Label, key: &'static str, text: Option<&ServerText>) {
+    pub(super) fn text(&mut self, label: Label, key: &'static str, text: Option<&ServerText>) {
         self.add(label, key, text_value(text, Value::Text));
     }
 
-    fn code(&mut self, label: Label, key: &'static str, text: Option<&ServerText>) {
+    pub(super) fn code(&mut self, label: Label, key: &'static str, text: Option<&ServerText>) {
         self.add(label, key, text_value(text, Value::Code));
     }
 
@@ -68,12 +67,12 @@ impl Fields<'_> {
     }
 
     /// A number that names something, so without a comma.
-    fn number(&mut self, label: Label, key: &'static str, n: Option<i64>) {
+    pub(super) fn number(&mut self, label: Label, key: &'static str, n: Option<i64>) {
         let shown = n.map(|n| n.to_string());
         self.add(label, key, shown.map_or(Value::Missing, Value::Text));
     }
 
-    fn yes_no(&mut self, label: Label, key: &'static str, value: Option<bool>) {
+    pub(super) fn yes_no(&mut self, label: Label, key: &'static str, value: Option<bool>) {
         let words = self.words;
         let shown = value.map(|yes| {
             let label = if yes { Label::ValueYes } else { Label::ValueNo };
@@ -104,7 +103,7 @@ fn text_value(text: Option<&ServerText>, kind: fn(String) -> Value) -> Value {
 }
 
 impl Words {
-    fn collect(&self) -> Fields<'_> {
+    pub(super) fn collect(&self) -> Fields<'_> {
         Fields {
             words: self,
             fields: Vec::new(),
@@ -271,56 +270,6 @@ impl Words {
             "template.default_signatories",
             people,
         );
-    }
-
-    /// Every field of a default signatory and the account behind it.
-    #[must_use]
-    pub fn signatory_fields(&self, person: &Signatory) -> Vec<Field> {
-        let mut fields = self.collect();
-        let none = crate::domain::signatory::SignatoryUser::default();
-        let user = person.user.as_ref().unwrap_or(&none);
-        fields.number(Label::FieldSignatoryIndex, "signatory_index", person.index);
-        fields.text(
-            Label::FieldDisplayName,
-            "display_name",
-            person.display_name.as_ref(),
-        );
-        fields.text(
-            Label::FieldDesignation,
-            "designation",
-            person.designation.as_ref(),
-        );
-        fields.yes_no(Label::FieldAutoApprove, "auto_approve", person.auto_approve);
-        fields.number(Label::FieldSignatoryId, "id", person.id);
-        fields.number(
-            Label::FieldInstitutionUserId,
-            "institution_user_id",
-            person.institution_user_id,
-        );
-        fields.text(
-            Label::FieldFirstName,
-            "user.first_name",
-            user.first_name.as_ref(),
-        );
-        fields.text(
-            Label::FieldLastName,
-            "user.last_name",
-            user.last_name.as_ref(),
-        );
-        fields.code(Label::FieldEmail, "user.email", user.email.as_ref());
-        fields.text(
-            Label::FieldSignatoryName,
-            "user.signatory_name",
-            user.signatory_name.as_ref(),
-        );
-        fields.text(
-            Label::FieldSignatoryDesignation,
-            "user.signatory_designation",
-            user.signatory_designation.as_ref(),
-        );
-        fields.number(Label::FieldUserId, "user.id", user.id);
-        fields.code(Label::FieldUserUuid, "user.uuid", user.uuid.as_ref());
-        fields.fields
     }
 
     /// The heading of one signatory's fields.

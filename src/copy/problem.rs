@@ -4,13 +4,11 @@ use std::time::Duration;
 
 use fluent_bundle::FluentValue;
 
+use super::problem_table as table;
 use super::{Label, Words, count};
 use crate::domain::api_token::{self, TokenProblem};
 use crate::domain::batch_id::{self, BatchIdProblem};
-use crate::domain::picture::AddressProblem;
-use crate::domain::problem::{
-    AnswerForm, PictureProblem, Problem, ProblemKind, ProxyRefusal, StoreProblem, TlsReason,
-};
+use crate::domain::problem::{PictureProblem, Problem, ProblemKind, StoreProblem, TlsReason};
 
 /// A problem in words, with what can be done about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,14 +71,14 @@ impl Words {
             ProblemPlace::Picture => self.picture_problem(problem),
             ProblemPlace::Panel { wait } => {
                 let values = self.values(problem, wait);
-                let id = id(&problem.kind, self);
+                let id = table::id(&problem.kind, self);
                 ProblemCopy {
                     title: self.fill(id, &values),
                     why: self.try_fill(&format!("{id}.why"), &values),
                     next: self
                         .clock_hint(problem)
                         .or_else(|| self.try_fill(&format!("{id}.next"), &values)),
-                    actions: actions(&problem.kind),
+                    actions: table::actions(&problem.kind),
                 }
             }
         }
@@ -148,7 +146,7 @@ impl Words {
             | ProblemKind::Store(StoreProblem::NotAnswering { waited: limit }) => {
                 values.push(("seconds", count(whole_seconds(*limit))));
             }
-            ProblemKind::NotSecure(reason) => values.push(("reason", tls(*reason).into())),
+            ProblemKind::NotSecure(reason) => values.push(("reason", table::tls(*reason).into())),
             ProblemKind::TooLarge { limit } => {
                 values.push(("megabytes", count(limit / (1024 * 1024))));
             }
@@ -168,7 +166,7 @@ impl Words {
     }
 
     /// A permission in plain words, where it is a known one.
-    fn permission(&self, name: &str) -> Option<String> {
+    pub(super) fn permission(&self, name: &str) -> Option<String> {
         let id = match name {
             "batches:view" => "permission-batches-view",
             "batches:list" => "permission-batches-list",
@@ -244,118 +242,4 @@ impl Words {
 /// Started seconds: a wait of 0.4 s is still a second for a person.
 fn whole_seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
-}
-
-fn tls(reason: TlsReason) -> &'static str {
-    match reason {
-        TlsReason::Expired => "expired",
-        TlsReason::NotYetValid => "not-yet-valid",
-        TlsReason::OtherName => "other-name",
-        TlsReason::UnknownIssuer => "unknown-issuer",
-        TlsReason::Revoked => "revoked",
-        TlsReason::NotTls => "not-tls",
-        TlsReason::Other => "other",
-    }
-}
-
-/// The message that holds the words.
-fn id(kind: &ProblemKind, words: &Words) -> &'static str {
-    match kind {
-        ProblemKind::Store(store) => store_id(*store),
-        ProblemKind::TokenNotAccepted => "token-not-accepted",
-        ProblemKind::PermissionNeeded { permission } => {
-            match words.permission(permission.as_str()) {
-                Some(_) => "permission-needed",
-                None => "permission-needed-unknown",
-            }
-        }
-        ProblemKind::AccessNotAllowed => "access-not-allowed",
-        ProblemKind::BatchNotFound { .. } => "batch-not-found",
-        ProblemKind::BatchIdNotAccepted { .. } => "batch-id-not-accepted",
-        ProblemKind::TooManyRequests { .. } => "too-many-requests",
-        ProblemKind::ServiceProblem { wait: Some(_), .. } => "service-problem-wait",
-        ProblemKind::ServiceProblem { code: Some(_), .. } => "service-problem-code",
-        ProblemKind::ServiceProblem { .. } => "service-problem",
-        ProblemKind::UnexpectedStatus => "unexpected-status",
-        ProblemKind::SentElsewhere => "sent-elsewhere",
-        ProblemKind::NameNotFound => "name-not-found",
-        ProblemKind::NotReachable => "not-reachable",
-        ProblemKind::ConnectionLost => "connection-lost",
-        ProblemKind::NotSecure(_) => "not-secure",
-        ProblemKind::ConnectTimeout { .. } => "connect-timeout",
-        ProblemKind::AnswerTimeout { .. } => "answer-timeout",
-        ProblemKind::Proxy(ProxyRefusal::SignIn) => "proxy-sign-in",
-        ProblemKind::Proxy(ProxyRefusal::Refused) => "proxy-refused",
-        ProblemKind::Proxy(ProxyRefusal::NotReachable) => "proxy-not-reachable",
-        ProblemKind::CutShort => "cut-short",
-        ProblemKind::UnexpectedAnswer(AnswerForm::WebPage) => "unexpected-web-page",
-        ProblemKind::UnexpectedAnswer(AnswerForm::Empty) => "unexpected-empty",
-        ProblemKind::UnexpectedAnswer(AnswerForm::NotJson | AnswerForm::OtherShape) => {
-            "unexpected-form"
-        }
-        ProblemKind::TooLarge { .. } => "too-large",
-        ProblemKind::Picture(problem) => match problem {
-            PictureProblem::Gone => "picture-not-available",
-            PictureProblem::Address(
-                AddressProblem::NotAnAddress
-                | AddressProblem::NotWeb
-                | AddressProblem::NotSecure
-                | AddressProblem::UserName,
-            )
-            | PictureProblem::NotAPicture
-            | PictureProblem::Damaged
-            | PictureProblem::TooLarge => "picture-not-shown",
-        },
-        ProblemKind::NotSaved => "not-saved",
-        ProblemKind::AppFault => "app-fault",
-    }
-}
-
-fn store_id(problem: StoreProblem) -> &'static str {
-    match problem {
-        StoreProblem::NotAvailable => "store-not-available",
-        StoreProblem::Locked => "store-locked",
-        StoreProblem::NotAnswering { .. } => "store-not-answering",
-        StoreProblem::Unreadable => "store-unreadable",
-        StoreProblem::NotKept => "store-not-kept",
-        StoreProblem::TooLong => "store-too-long",
-        StoreProblem::NotForgotten => "store-not-forgotten",
-    }
-}
-
-fn actions(kind: &ProblemKind) -> &'static [Action] {
-    match kind {
-        ProblemKind::Store(StoreProblem::Unreadable) => &[A::ReplaceToken, A::CopyDetails],
-        ProblemKind::Store(StoreProblem::TooLong) => &[A::UseUntilClose, A::ReplaceToken],
-        ProblemKind::Store(StoreProblem::NotForgotten) => &[A::CopyDetails],
-        ProblemKind::Store(
-            StoreProblem::NotAvailable
-            | StoreProblem::Locked
-            | StoreProblem::NotAnswering { .. }
-            | StoreProblem::NotKept,
-        ) => &[A::TryAgain, A::UseUntilClose],
-        ProblemKind::TokenNotAccepted => &[A::ReplaceToken, A::WhereToFindToken],
-        ProblemKind::PermissionNeeded { .. } => &[A::CopyRequest, A::ReplaceToken],
-        ProblemKind::AccessNotAllowed => &[A::CopyDetails, A::ReplaceToken],
-        ProblemKind::BatchNotFound { .. } | ProblemKind::BatchIdNotAccepted { .. } => {
-            &[A::ChangeId]
-        }
-        ProblemKind::TooManyRequests { .. } | ProblemKind::CutShort => &[A::TryAgain],
-        ProblemKind::ServiceProblem { .. }
-        | ProblemKind::UnexpectedStatus
-        | ProblemKind::SentElsewhere
-        | ProblemKind::TooLarge { .. }
-        | ProblemKind::Picture(_)
-        | ProblemKind::NotSaved
-        | ProblemKind::UnexpectedAnswer(_) => &[A::TryAgain, A::CopyDetails],
-        ProblemKind::NameNotFound
-        | ProblemKind::NotReachable
-        | ProblemKind::ConnectionLost
-        | ProblemKind::ConnectTimeout { .. }
-        | ProblemKind::AnswerTimeout { .. } => &[A::TryAgain, A::TestConnection, A::CopyDetails],
-        ProblemKind::NotSecure(_) | ProblemKind::Proxy(_) => {
-            &[A::TryAgain, A::TestConnection, A::CopyDetailsForIt]
-        }
-        ProblemKind::AppFault => &[A::CopyDetails, A::Close],
-    }
 }

@@ -5,16 +5,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::intent::Intent;
-use super::message::{Effect, Focus, RequestId, WindowEffect};
+use super::message::{Effect, Focus, RequestId};
+use super::picture::{self, PictureSlot};
 use super::{AppState, Turn};
 use crate::domain::batch_id::BatchIdProblem;
-use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Screenshot};
-use crate::domain::problem::PictureProblem;
 use crate::domain::{Answer, BatchId, Problem, ProblemKind};
-
-/// Longest side a picture is drawn with, in pixels. Every graphics card of the
-/// last fifteen years takes it, and no screen shows more.
-pub const MAX_SIDE: u32 = 4_096;
 
 /// The batch on screen, and the one being asked for.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -73,36 +68,6 @@ pub enum Phase {
     },
 }
 
-/// The place of the picture.
-#[derive(Debug, Clone, PartialEq)]
-pub enum PictureSlot {
-    /// The template has none.
-    None,
-    /// It is being fetched.
-    Loading {
-        /// The request.
-        request: RequestId,
-        /// From where.
-        address: PictureAddress,
-    },
-    /// It is shown.
-    Shown {
-        /// The request that brought it.
-        request: RequestId,
-        /// From where.
-        address: PictureAddress,
-        /// What it is.
-        info: PictureInfo,
-    },
-    /// It cannot be shown.
-    Failed {
-        /// From where, unless the address must not be opened.
-        address: Option<PictureAddress>,
-        /// What happened.
-        problem: Problem,
-    },
-}
-
 impl Phase {
     /// The batch that is asked for, if any.
     #[must_use]
@@ -138,7 +103,7 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
             turn.focus(Focus::BatchId);
         }
         Intent::ChangeId => turn.focus(Focus::BatchId),
-        Intent::TryPictureAgain => try_picture_again(state, turn),
+        Intent::TryPictureAgain => picture::try_picture_again(state, turn),
         Intent::FilterSignatories(text) => state.lookup.filter = text,
         _ => {}
     }
@@ -222,18 +187,10 @@ pub(super) fn stop(state: &mut AppState, turn: &mut Turn) {
 pub(super) fn clear(state: &mut AppState, turn: &mut Turn) {
     stop(state, turn);
     if let Some(shown) = state.lookup.shown.take() {
-        drop_picture(&shown.picture, turn);
+        picture::drop_picture(&shown.picture, turn);
     }
     state.lookup.filter.clear();
     state.id_field = super::IdField::default();
-}
-
-fn drop_picture(picture: &PictureSlot, turn: &mut Turn) {
-    match picture {
-        PictureSlot::Loading { .. } => turn.push(Effect::CancelPicture),
-        PictureSlot::Shown { .. } => turn.push(Effect::Window(WindowEffect::DropPicture)),
-        PictureSlot::None | PictureSlot::Failed { .. } => {}
-    }
 }
 
 /// A token has come: what waited for one, or failed for want of a good one,
@@ -287,7 +244,7 @@ pub(super) fn fetched(
 fn show(state: &mut AppState, asked: BatchId, answer: Answer, turn: &mut Turn) {
     let before = state.lookup.shown.take();
     let refreshed = before.as_ref().is_some_and(|shown| shown.asked == asked);
-    let picture = next_picture(state, &answer, before, turn);
+    let picture = picture::next_picture(state, &answer, before, turn);
     if !refreshed {
         state.lookup.filter.clear();
         turn.focus(Focus::Answer);
@@ -298,110 +255,4 @@ fn show(state: &mut AppState, asked: BatchId, answer: Answer, turn: &mut Turn) {
         fetched_at: turn.now.wall,
         picture,
     });
-}
-
-/// The picture for an answer: the one already there where the address is the
-/// same (a changed design gets a new address), or a new request.
-fn next_picture(
-    state: &mut AppState,
-    answer: &Answer,
-    before: Option<Shown>,
-    turn: &mut Turn,
-) -> PictureSlot {
-    let old = before.map_or(PictureSlot::None, |shown| shown.picture);
-    let screenshot = answer.batch.template.as_ref().map(|t| &t.screenshot);
-    match (screenshot, old) {
-        (
-            Some(Screenshot::At(wanted)),
-            old @ (PictureSlot::Shown { .. } | PictureSlot::Loading { .. }),
-        ) if old.address() == Some(wanted) => old,
-        (screenshot, old) => {
-            drop_picture(&old, turn);
-            match screenshot {
-                Some(Screenshot::At(address)) => ask_picture(state, address.clone(), turn),
-                Some(Screenshot::Refused { sent, why }) => {
-                    let kind = ProblemKind::Picture(PictureProblem::Address(*why));
-                    let mut problem = Problem::from(kind);
-                    problem.evidence.excerpt = Some(sent.clone());
-                    PictureSlot::Failed {
-                        address: None,
-                        problem,
-                    }
-                }
-                Some(Screenshot::None) | None => PictureSlot::None,
-            }
-        }
-    }
-}
-
-fn ask_picture(state: &mut AppState, address: PictureAddress, turn: &mut Turn) -> PictureSlot {
-    let request = state.next_request();
-    turn.push(Effect::FetchPicture {
-        request,
-        origin: state.origin().clone(),
-        address: address.clone(),
-        max_side: MAX_SIDE,
-    });
-    PictureSlot::Loading { request, address }
-}
-
-fn try_picture_again(state: &mut AppState, turn: &mut Turn) {
-    let address = match state.lookup.shown.as_ref().map(|shown| &shown.picture) {
-        Some(PictureSlot::Failed {
-            address: Some(address),
-            ..
-        }) => address.clone(),
-        _ => return,
-    };
-    let picture = ask_picture(state, address, turn);
-    if let Some(shown) = &mut state.lookup.shown {
-        shown.picture = picture;
-    }
-}
-
-pub(super) fn picture_fetched(
-    state: &mut AppState,
-    request: RequestId,
-    result: Result<Picture, Problem>,
-    turn: &mut Turn,
-) {
-    let Some(shown) = &mut state.lookup.shown else {
-        return;
-    };
-    let address = match &shown.picture {
-        PictureSlot::Loading {
-            request: at,
-            address,
-        } if *at == request => address.clone(),
-        _ => return,
-    };
-    shown.picture = match result {
-        Ok(Picture { info, pixels }) => {
-            turn.push(Effect::Window(WindowEffect::ShowPicture {
-                request,
-                pixels,
-            }));
-            PictureSlot::Shown {
-                request,
-                address,
-                info,
-            }
-        }
-        Err(problem) => PictureSlot::Failed {
-            address: Some(address),
-            problem,
-        },
-    };
-}
-
-impl PictureSlot {
-    /// From where it is or was fetched.
-    #[must_use]
-    pub fn address(&self) -> Option<&PictureAddress> {
-        match self {
-            Self::None => None,
-            Self::Loading { address, .. } | Self::Shown { address, .. } => Some(address),
-            Self::Failed { address, .. } => address.as_ref(),
-        }
-    }
 }

@@ -7,13 +7,16 @@
 pub mod intent;
 mod lookup;
 pub mod message;
+mod picture;
 mod sample;
 mod token;
+mod token_answers;
 mod window;
 
 pub use intent::{Draft, Intent, Overlay, TextSizeStep, ThemeChoice};
-pub use lookup::{Lookup, Phase, PictureSlot, Shown};
+pub use lookup::{Lookup, Phase, Shown};
 pub use message::{Effect, Event, Focus, Now, RequestId, Store, WindowEffect};
+pub use picture::PictureSlot;
 pub use sample::SamplePhase;
 pub use token::{EntryReason, FormPhase, Kept, TokenForm, TokenState};
 pub use window::{ConnectionTest, Copied, SavedPicture, Settings, Window};
@@ -38,7 +41,7 @@ pub struct AppState {
     /// What belongs to the window rather than to a batch.
     pub window: Window,
     environment_token: Option<ApiToken>,
-    store_requests: token::StoreRequests,
+    store_requests: token_answers::StoreRequests,
     last_request: RequestId,
 }
 
@@ -106,7 +109,7 @@ impl AppState {
             lookup: Lookup::default(),
             window: Window::new(start.settings),
             environment_token: start.environment_token,
-            store_requests: token::StoreRequests::default(),
+            store_requests: token_answers::StoreRequests::default(),
             last_request: RequestId(0),
         };
         let mut turn = Turn::new(now);
@@ -228,15 +231,17 @@ fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
 fn happened(state: &mut AppState, event: Event, turn: &mut Turn) {
     match event {
         Event::TokenLoaded { request, result } => {
-            token::loaded(state, request, result, turn);
+            token_answers::loaded(state, request, result, turn);
         }
-        Event::TokenSaved { request, result } => token::saved(state, request, result, turn),
-        Event::TokenForgotten { request, result } => token::forgotten(state, request, result),
+        Event::TokenSaved { request, result } => token_answers::saved(state, request, result, turn),
+        Event::TokenForgotten { request, result } => {
+            token_answers::forgotten(state, request, result);
+        }
         Event::BatchFetched { request, result } => {
             lookup::fetched(state, request, *result, turn);
         }
         Event::PictureFetched { request, result } => {
-            lookup::picture_fetched(state, request, *result, turn);
+            picture::picture_fetched(state, request, *result, turn);
         }
         Event::SampleStarted { request, result } => {
             sample::started(state, request, result, turn);
@@ -259,11 +264,11 @@ fn task_failed(state: &mut AppState, request: Option<RequestId>, details: String
         state.window.fault = Some(problem);
         return;
     };
-    token::loaded(state, request, Err(problem.clone()), turn);
-    token::saved(state, request, Err(problem.clone()), turn);
-    token::forgotten(state, request, Err(problem.clone()));
+    token_answers::loaded(state, request, Err(problem.clone()), turn);
+    token_answers::saved(state, request, Err(problem.clone()), turn);
+    token_answers::forgotten(state, request, Err(problem.clone()));
     lookup::fetched(state, request, Err(problem.clone()), turn);
-    lookup::picture_fetched(state, request, Err(problem.clone()), turn);
+    picture::picture_fetched(state, request, Err(problem.clone()), turn);
     sample::started(state, request, Err(problem.clone()), turn);
     window::test_failed(state, request, problem.clone());
     window::picture_saved(state, request, Err(problem));

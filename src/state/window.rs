@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use super::intent::{Intent, Overlay, TextSizeStep, ThemeChoice};
-use super::lookup::PictureSlot;
 use super::message::{Effect, RequestId, WindowEffect};
+use super::picture::PictureSlot;
 use super::{AppState, Phase, Turn};
 use crate::domain::Problem;
 use crate::domain::checkup::{Finding, Report, Step};

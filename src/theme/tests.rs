@@ -1,3 +1,4 @@
+use super::schemes::rgb;
 use super::*;
 
 const ALL: [Theme; 3] = [LIGHT, DARK, HIGH_CONTRAST];

@@ -10,7 +10,7 @@ use super::{Pane, Texture, preview};
 use crate::copy::Label;
 use crate::domain::verdict::Tone;
 use crate::state::{Intent, PictureSlot, SavedPicture};
-use crate::theme::{Ink, Type, space};
+use crate::theme::{AS_IT_IS, Ink, Type, space};
 
 /// How the enlarged picture is looked at. Belongs to the view alone, and lives
 /// in egui's memory while the picture is open.
@@ -177,10 +177,9 @@ fn look(
     keep_in_sight(camera, size, room);
     let at = Rect::from_center_size(room.center() + camera.offset, size);
     let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
-    let white = egui::Color32::WHITE;
     ui.painter()
         .with_clip_rect(room)
-        .image(texture.handle.id(), at, whole, white);
+        .image(texture.handle.id(), at, whole, AS_IT_IS);
 }
 
 /// The picture never leaves the room altogether.

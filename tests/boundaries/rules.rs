@@ -236,6 +236,38 @@ pub const ROOMS: &[Room] = &[
         ],
     },
     Room {
+        name: "arguments",
+        expected: true,
+        never: &[
+            "egui", "eframe", "reqwest", "axum", "tokio", "keyring", "std::fs",
+        ],
+        closed: &[
+            "api",
+            "token_store",
+            "records",
+            "worker",
+            "view",
+            "shell",
+            "demo",
+        ],
+    },
+    Room {
+        name: "screen",
+        expected: true,
+        never: &[
+            "egui", "eframe", "reqwest", "axum", "tokio", "keyring", "std::fs",
+        ],
+        closed: &[
+            "api",
+            "token_store",
+            "records",
+            "worker",
+            "view",
+            "shell",
+            "demo",
+        ],
+    },
+    Room {
         name: "shell",
         expected: false,
         never: &["reqwest", "axum", "keyring"],

@@ -1,0 +1,156 @@
+//! The picture that belongs to an answer: asked for, shown, kept, dropped.
+
+use super::lookup::Shown;
+use super::message::{Effect, RequestId, WindowEffect};
+use super::{AppState, Turn};
+use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Screenshot};
+use crate::domain::problem::PictureProblem;
+use crate::domain::{Answer, Problem, ProblemKind};
+
+/// Longest side a picture is drawn with, in pixels. Every graphics card of the
+/// last fifteen years takes it, and no screen shows more.
+pub const MAX_SIDE: u32 = 4_096;
+
+/// The place of the picture.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PictureSlot {
+    /// The template has none.
+    None,
+    /// It is being fetched.
+    Loading {
+        /// The request.
+        request: RequestId,
+        /// From where.
+        address: PictureAddress,
+    },
+    /// It is shown.
+    Shown {
+        /// The request that brought it.
+        request: RequestId,
+        /// From where.
+        address: PictureAddress,
+        /// What it is.
+        info: PictureInfo,
+    },
+    /// It cannot be shown.
+    Failed {
+        /// From where, unless the address must not be opened.
+        address: Option<PictureAddress>,
+        /// What happened.
+        problem: Problem,
+    },
+}
+
+pub(super) fn drop_picture(picture: &PictureSlot, turn: &mut Turn) {
+    match picture {
+        PictureSlot::Loading { .. } => turn.push(Effect::CancelPicture),
+        PictureSlot::Shown { .. } => turn.push(Effect::Window(WindowEffect::DropPicture)),
+        PictureSlot::None | PictureSlot::Failed { .. } => {}
+    }
+}
+
+/// The picture for an answer: the one already there where the address is the
+/// same (a changed design gets a new address), or a new request.
+pub(super) fn next_picture(
+    state: &mut AppState,
+    answer: &Answer,
+    before: Option<Shown>,
+    turn: &mut Turn,
+) -> PictureSlot {
+    let old = before.map_or(PictureSlot::None, |shown| shown.picture);
+    let screenshot = answer.batch.template.as_ref().map(|t| &t.screenshot);
+    match (screenshot, old) {
+        (
+            Some(Screenshot::At(wanted)),
+            old @ (PictureSlot::Shown { .. } | PictureSlot::Loading { .. }),
+        ) if old.address() == Some(wanted) => old,
+        (screenshot, old) => {
+            drop_picture(&old, turn);
+            match screenshot {
+                Some(Screenshot::At(address)) => ask_picture(state, address.clone(), turn),
+                Some(Screenshot::Refused { sent, why }) => {
+                    let kind = ProblemKind::Picture(PictureProblem::Address(*why));
+                    let mut problem = Problem::from(kind);
+                    problem.evidence.excerpt = Some(sent.clone());
+                    PictureSlot::Failed {
+                        address: None,
+                        problem,
+                    }
+                }
+                Some(Screenshot::None) | None => PictureSlot::None,
+            }
+        }
+    }
+}
+
+fn ask_picture(state: &mut AppState, address: PictureAddress, turn: &mut Turn) -> PictureSlot {
+    let request = state.next_request();
+    turn.push(Effect::FetchPicture {
+        request,
+        origin: state.origin().clone(),
+        address: address.clone(),
+        max_side: MAX_SIDE,
+    });
+    PictureSlot::Loading { request, address }
+}
+
+pub(super) fn try_picture_again(state: &mut AppState, turn: &mut Turn) {
+    let address = match state.lookup.shown.as_ref().map(|shown| &shown.picture) {
+        Some(PictureSlot::Failed {
+            address: Some(address),
+            ..
+        }) => address.clone(),
+        _ => return,
+    };
+    let picture = ask_picture(state, address, turn);
+    if let Some(shown) = &mut state.lookup.shown {
+        shown.picture = picture;
+    }
+}
+
+pub(super) fn picture_fetched(
+    state: &mut AppState,
+    request: RequestId,
+    result: Result<Picture, Problem>,
+    turn: &mut Turn,
+) {
+    let Some(shown) = &mut state.lookup.shown else {
+        return;
+    };
+    let address = match &shown.picture {
+        PictureSlot::Loading {
+            request: at,
+            address,
+        } if *at == request => address.clone(),
+        _ => return,
+    };
+    shown.picture = match result {
+        Ok(Picture { info, pixels }) => {
+            turn.push(Effect::Window(WindowEffect::ShowPicture {
+                request,
+                pixels,
+            }));
+            PictureSlot::Shown {
+                request,
+                address,
+                info,
+            }
+        }
+        Err(problem) => PictureSlot::Failed {
+            address: Some(address),
+            problem,
+        },
+    };
+}
+
+impl PictureSlot {
+    /// From where it is or was fetched.
+    #[must_use]
+    pub fn address(&self) -> Option<&PictureAddress> {
+        match self {
+            Self::None => None,
+            Self::Loading { address, .. } | Self::Shown { address, .. } => Some(address),
+            Self::Failed { address, .. } => address.as_ref(),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What the password store answered.
+
+use super::message::{Focus, RequestId};
+use super::token::{EntryReason, FormPhase, Kept, TokenForm, TokenState, ready};
+use super::{AppState, SamplePhase, Turn};
+use crate::domain::{ApiToken, Problem};
+
+/// The newest request to the password store of each kind. An answer to an older
+/// one is dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct StoreRequests {
+    pub(super) read: Option<RequestId>,
+    pub(super) save: Option<RequestId>,
+    pub(super) forget: Option<RequestId>,
+}
+
+pub(super) fn loaded(
+    state: &mut AppState,
+    request: RequestId,
+    result: Result<Option<ApiToken>, Problem>,
+    turn: &mut Turn,
+) {
+    let waiting = match &state.token {
+        TokenState::Reading { .. } => true,
+        // Later than the limit, but still welcome.
+        TokenState::Blocked(_) => state.form.is_none() && matches!(result, Ok(Some(_))),
+        TokenState::Missing | TokenState::Ready { .. } => false,
+    };
+    if !waiting || state.store_requests.read != Some(request) {
+        return;
+    }
+    match result {
+        Ok(Some(token)) => {
+            let kept = match state.sample {
+                SamplePhase::Running(_) => Kept::Sample,
+                _ => Kept::InStore,
+            };
+            ready(state, token, kept, turn);
+            turn.focus(Focus::BatchId);
+        }
+        Ok(None) => {
+            state.token = TokenState::Missing;
+            state
+                .form
+                .get_or_insert_with(|| TokenForm::new(EntryReason::FirstRun));
+            turn.focus(Focus::Token);
+        }
+        Err(problem) => {
+            state.token = TokenState::Blocked(problem);
+            turn.focus(Focus::Problem);
+        }
+    }
+}
+
+pub(super) fn saved(
+    state: &mut AppState,
+    request: RequestId,
+    result: Result<(), Problem>,
+    turn: &mut Turn,
+) {
+    let Some(form) = &mut state.form else {
+        saved_late(state, request, &result);
+        return;
+    };
+    let FormPhase::Saving {
+        request: at, token, ..
+    } = &form.phase
+    else {
+        return;
+    };
+    if *at != request {
+        return;
+    }
+    let token = token.clone();
+    match result {
+        Ok(()) => {
+            let kept = match state.sample {
+                SamplePhase::Running(_) => Kept::Sample,
+                _ => Kept::InStore,
+            };
+            ready(state, token, kept, turn);
+            turn.focus(Focus::BatchId);
+        }
+        Err(problem) => {
+            form.phase = FormPhase::NotSaved { problem, token };
+            turn.focus(Focus::Problem);
+        }
+    }
+}
+
+/// The person went on without the store, and it has kept the token after all.
+fn saved_late(state: &mut AppState, request: RequestId, result: &Result<(), Problem>) {
+    let expected = state.store_requests.save == Some(request) && result.is_ok();
+    if let TokenState::Ready { kept, .. } = &mut state.token
+        && *kept == Kept::UntilClose
+        && expected
+    {
+        *kept = Kept::InStore;
+    }
+}
+
+pub(super) fn forgotten(state: &mut AppState, request: RequestId, result: Result<(), Problem>) {
+    if state.store_requests.forget != Some(request) {
+        return;
+    }
+    state.store_requests.forget = None;
+    if let Err(problem) = result {
+        state.window.fault = Some(problem);
+    }
+}

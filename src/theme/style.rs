@@ -1,0 +1,81 @@
+//! What egui's own widgets take from the theme.
+
+use std::sync::Arc;
+
+use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, Style, Vec2, Visuals};
+
+use super::{Theme, Type, font, space};
+
+impl Theme {
+    /// The style that egui's own widgets take.
+    #[must_use]
+    pub fn style(&self) -> Arc<Style> {
+        let mut style = Style {
+            visuals: self.visuals(),
+            animation_time: 0.1,
+            ..Style::default()
+        };
+        style.spacing.item_spacing = Vec2::splat(space::SMALL);
+        style.spacing.button_padding = Vec2::new(space::MEDIUM, 7.0);
+        style.spacing.interact_size.y = space::CONTROL;
+        style.spacing.menu_margin = Margin::same(8);
+        style.spacing.tooltip_width = 420.0;
+        style.text_styles = [
+            (egui::TextStyle::Heading, font(Type::Heading)),
+            (egui::TextStyle::Body, font(Type::Body)),
+            (egui::TextStyle::Button, font(Type::Body)),
+            (egui::TextStyle::Small, font(Type::Small)),
+            (egui::TextStyle::Monospace, font(Type::Code)),
+        ]
+        .into();
+        Arc::new(style)
+    }
+
+    fn visuals(&self) -> Visuals {
+        let mut visuals = if self.is_dark() {
+            Visuals::dark()
+        } else {
+            Visuals::light()
+        };
+        let radius = CornerRadius::same(space::RADIUS);
+        visuals.panel_fill = self.ground;
+        visuals.window_fill = self.surface;
+        visuals.window_stroke = Stroke::new(1.0, self.divider);
+        visuals.window_corner_radius = radius;
+        visuals.menu_corner_radius = radius;
+        visuals.popup_shadow = Shadow {
+            color: Color32::from_black_alpha(40),
+            ..visuals.popup_shadow
+        };
+        visuals.extreme_bg_color = self.well;
+        visuals.text_edit_bg_color = Some(self.well);
+        visuals.code_bg_color = self.well;
+        visuals.faint_bg_color = self.well;
+        visuals.hyperlink_color = self.accent;
+        visuals.weak_text_color = Some(self.soft);
+        visuals.selection.bg_fill = self.selected;
+        visuals.selection.stroke = Stroke::new(2.0, self.accent);
+        let widgets = &mut visuals.widgets;
+        for state in [
+            &mut widgets.noninteractive,
+            &mut widgets.inactive,
+            &mut widgets.hovered,
+            &mut widgets.active,
+            &mut widgets.open,
+        ] {
+            state.corner_radius = radius;
+            state.expansion = 0.0;
+            state.fg_stroke = Stroke::new(1.0, self.text);
+            state.bg_stroke = Stroke::new(1.0, self.outline);
+            state.bg_fill = self.surface;
+            state.weak_bg_fill = self.surface;
+        }
+        widgets.noninteractive.bg_stroke = Stroke::new(1.0, self.divider);
+        widgets.hovered.weak_bg_fill = self.selected;
+        widgets.hovered.bg_stroke = Stroke::new(1.0, self.accent);
+        widgets.active.weak_bg_fill = self.selected;
+        widgets.active.bg_stroke = Stroke::new(2.0, self.accent);
+        widgets.open.weak_bg_fill = self.selected;
+        visuals
+    }
+}
