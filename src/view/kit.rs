@@ -103,8 +103,11 @@ fn finish(ui: &Ui, theme: &Theme, response: &Response, name: &str) {
     focus_ring(ui, theme, response);
 }
 
-/// A ring around what has the focus.
+/// A ring around what has the focus, which is scrolled into sight when it gets it.
 pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     if response.has_focus() {
         let rect = response.rect.expand(2.0);
         let stroke = Stroke::new(2.0, theme.accent);
@@ -142,19 +145,25 @@ pub fn focus_heading(ui: &mut Ui, pane: &Pane<'_>, (text, level): (&str, usize),
         Type::Heading
     };
     let look = pane.theme.look(kind, Ink::Text, Wrap::AtMost(3));
-    let heading = script::heading(ui, text, &look, level);
-    let heading = heading.interact(Sense::focusable_noninteractive());
+    let drawn = script::label(ui, text, &look);
+    // A label that can be selected gives up the focus whenever it is drawn, so
+    // the heading is a part of its own over it, and the only one read out.
+    ui.ctx()
+        .accesskit_node_builder(drawn.id, egui::accesskit::Node::set_hidden);
+    let heading = ui.interact(
+        drawn.rect,
+        drawn.id.with("heading"),
+        Sense::focusable_noninteractive(),
+    );
     if pane.focus == Some(on) {
         heading.request_focus();
     }
-    let name = text.to_owned();
+    heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
     ui.ctx().accesskit_node_builder(heading.id, |node| {
-        node.set_label(name);
+        node.set_level(level);
         node.set_live(egui::accesskit::Live::Polite);
     });
-    if heading.has_focus() && ui.input(|input| !input.pointer.any_down()) {
-        focus_ring(ui, pane.theme, &heading);
-    }
+    focus_ring(ui, pane.theme, &heading);
 }
 
 /// How long a copy button says "Copied", in seconds.

@@ -3,6 +3,8 @@
 
 #[path = "../support/batch.rs"]
 mod batch;
+mod batch_page;
+mod problems;
 mod start;
 #[path = "../support/window.rs"]
 mod window;
