@@ -99,9 +99,12 @@ fn filter_ui(ui: &mut Ui, pane: &mut Pane<'_>, (shown, all): (usize, usize)) {
 fn rows(ui: &mut Ui, pane: &mut Pane<'_>, places: &[&Place<'_>]) {
     kit::with_role(ui, Role::List, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        #[expect(clippy::cast_precision_loss, reason = "more rows than that do not fit")]
+        let height = (places.len() as f32 * space::ROW).min(space::LIST);
         ScrollArea::vertical()
             .id_salt("places")
-            .max_height(space::LIST)
+            .min_scrolled_height(height)
+            .max_height(height)
             .auto_shrink([false, true])
             .show_rows(ui, space::ROW, places.len(), |ui, range| {
                 let in_sight = places.get(range).unwrap_or_default();
