@@ -86,12 +86,15 @@ pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: MaterialIcon, name: &str) -
     response
 }
 
+/// Side of a button that shows an icon only, in points.
+pub const SQUARE: f32 = 30.0;
+
 /// A square button without a frame.
 fn square(ui: &mut Ui, icon: RichText) -> Response {
     ui.scope(|ui| {
         ui.spacing_mut().button_padding = Vec2::splat(5.0);
         let button = Button::new(icon).frame_when_inactive(false);
-        ui.add(button.min_size(Vec2::splat(30.0)))
+        ui.add(button.min_size(Vec2::splat(SQUARE)))
     })
     .inner
 }
@@ -107,6 +110,7 @@ fn finish(ui: &Ui, theme: &Theme, response: &Response, name: &str) {
 pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
     if response.gained_focus() {
         response.scroll_to_me(None);
+        ui.data_mut(|data| data.insert_temp(gained_focus(), Some(response.id)));
     }
     if response.has_focus() {
         let rect = response.rect.expand(2.0);
@@ -114,6 +118,32 @@ pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
         ui.painter()
             .rect_stroke(rect, space::RADIUS + 2, stroke, StrokeKind::Outside);
     }
+}
+
+/// Where it is noted what got the focus.
+fn gained_focus() -> Id {
+    Id::unique("gained focus")
+}
+
+/// Scrolls a page to what got the focus in it. egui leaves it where it is, and
+/// a list inside the page takes what is asked of it for itself.
+pub fn follow_focus<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let follow = Id::unique("focus to follow");
+    let noted = |ui: &Ui, key| ui.data_mut(|data| data.remove_temp::<Option<Id>>(key));
+    // What is outside this page is none of its business.
+    noted(ui, gained_focus());
+    let result = add(ui);
+    // By now the list has scrolled, and the place is the right one.
+    if let Some(id) = noted(ui, follow).flatten()
+        && let Some(response) = ui.ctx().read_response(id)
+    {
+        ui.scroll_to_rect(response.rect, None);
+    }
+    if let Some(gained) = noted(ui, gained_focus()) {
+        ui.data_mut(|data| data.insert_temp(follow, gained));
+        ui.ctx().request_repaint();
+    }
+    result
 }
 
 /// Text of a kind, in as many lines as it needs.

@@ -126,19 +126,38 @@ fn row(ui: &mut Ui, pane: &mut Pane<'_>, place: &Place<'_>) {
         ui.ctx()
             .accesskit_node_builder(id, |node| node.set_role(Role::ListItem));
         ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, 1.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        // Drawn in the order it is read and tabbed through.
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            number(ui, pane, place);
+            let width = ui.available_width() - room_for_contact(ui, place.person);
+            let size = Vec2::new(width.max(0.0), ui.available_height());
+            let text = Layout::top_down(Align::Min);
+            ui.allocate_ui_with_layout(size, text, |ui| {
+                ui.set_width(size.x);
+                match place.person {
+                    Some(person) => person_ui(ui, pane, (person, place)),
+                    None => empty_ui(ui, pane, place.field),
+                }
+            });
             if let Some(person) = place.person {
                 contact(ui, pane, person);
             }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                number(ui, pane, place);
-                ui.vertical(|ui| match place.person {
-                    Some(person) => person_ui(ui, pane, (person, place)),
-                    None => empty_ui(ui, pane, place.field),
-                });
-            });
         });
     });
+}
+
+/// How much of a row the buttons of a person take.
+fn room_for_contact(ui: &Ui, person: Option<&Signatory>) -> f32 {
+    let Some(person) = person.filter(|person| person.email().is_some()) else {
+        return 0.0;
+    };
+    let button = kit::SQUARE + ui.spacing().item_spacing.x;
+    let mail = if person.mailto().is_some() {
+        button
+    } else {
+        0.0
+    };
+    button + mail
 }
 
 /// The number of the place in a circle.
@@ -226,11 +245,11 @@ fn contact(ui: &mut Ui, pane: &mut Pane<'_>, person: &Signatory) {
     let Some(email) = person.email() else {
         return;
     };
-    kit::copy_button(ui, pane, email, email);
     if let Some(address) = person.mailto() {
         let name = pane.words.write_to(email);
         if kit::icon_button(ui, pane.theme, ICON_MAIL, &name).clicked() {
             pane.wish(Intent::OpenMail(address));
         }
     }
+    kit::copy_button(ui, pane, email, email);
 }

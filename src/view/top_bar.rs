@@ -1,6 +1,6 @@
 //! The top of the window: the batch ID, the button, the menu.
 
-use egui::{Align, Id, Key, Layout, Role, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{Id, Key, Role, TextEdit, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::{
     ICON_CLOSE, ICON_FORMAT_SIZE, ICON_INFO, ICON_KEY, ICON_KEYBOARD, ICON_LOGOUT, ICON_MENU,
     ICON_NETWORK_CHECK, ICON_RADIO_BUTTON_CHECKED, ICON_RADIO_BUTTON_UNCHECKED, ICON_SCIENCE,
@@ -27,38 +27,54 @@ pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         }
         let label = pane.words.say(Label::BatchId);
         let label = kit::line(ui, pane.theme, (Type::Body, Ink::Soft), label);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            menu(ui, pane);
-            let check = pane.words.say(Label::CheckBatch);
-            let check = Press::new(Weight::Primary, check)
-                .icon(ICON_SEARCH)
-                .show(ui, pane.theme);
-            if check.clicked() {
-                pane.wish(Intent::Check);
-            }
-            field(ui, pane, label.id);
-        });
+        field(ui, pane, label.id);
+        check_and_menu(ui, pane);
     });
     problem(ui, pane);
+}
+
+/// Drawn after the field because it is read and tabbed through after it; how
+/// much room it takes is known from the last frame.
+fn check_and_menu(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let start = ui.cursor().left();
+    let check = pane.words.say(Label::CheckBatch);
+    let check = Press::new(Weight::Primary, check)
+        .icon(ICON_SEARCH)
+        .show(ui, pane.theme);
+    if check.clicked() {
+        pane.wish(Intent::Check);
+    }
+    menu(ui, pane);
+    let width = ui.min_rect().right() - start;
+    let before = room_for_buttons(ui);
+    if (width - before).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(buttons(), width));
+        ui.ctx()
+            .request_discard("the buttons beside the field were measured");
+    }
+}
+
+fn buttons() -> Id {
+    Id::unique("buttons beside the field")
+}
+
+fn room_for_buttons(ui: &Ui) -> f32 {
+    ui.data(|data| data.get_temp(buttons())).unwrap_or_default()
 }
 
 fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
     let id = Id::unique("batch id field");
     let mut text = pane.state.id_field.text.clone();
-    if !text.is_empty() {
-        let clear = pane.words.say(Label::ClearId);
-        if kit::icon_button(ui, pane.theme, ICON_CLOSE, clear).clicked() {
-            pane.wish(Intent::EditId(String::new()));
-            pane.wish(Intent::ChangeId);
-        }
-    }
-    let width = ui.available_width();
+    let gap = ui.spacing().item_spacing.x;
+    let can_clear = !text.is_empty();
+    let clear = if can_clear { kit::SQUARE + gap } else { 0.0 };
+    let width = ui.available_width() - room_for_buttons(ui) - gap - clear;
     let edit = TextEdit::singleline(&mut text)
         .id(id)
         .font(font(Type::Code))
         .hint_text(pane.words.say(Label::BatchIdHint))
         .margin(Vec2::new(10.0, 8.0))
-        .desired_width(width);
+        .desired_width(width.max(0.0));
     let output = edit.show(ui);
     let response = output.response.response.labelled_by(label);
     if response.changed() {
@@ -72,6 +88,13 @@ fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
         select_all(ui, id, text.chars().count());
     }
     kit::focus_ring(ui, pane.theme, &response);
+    if can_clear {
+        let clear = pane.words.say(Label::ClearId);
+        if kit::icon_button(ui, pane.theme, ICON_CLOSE, clear).clicked() {
+            pane.wish(Intent::EditId(String::new()));
+            pane.wish(Intent::ChangeId);
+        }
+    }
 }
 
 fn select_all(ui: &Ui, id: Id, end: usize) {
