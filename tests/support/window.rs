@@ -262,7 +262,16 @@ impl Window {
     /// A control that can be used, by its role and name.
     #[track_caller]
     pub fn control<'a>(&'a self, role: Role, name: &'a str) -> Node<'a> {
-        self.harness.get_by_role_and_label(role, name)
+        let by = By::new().role(role).label(name);
+        let found: Vec<_> = self.harness.query_all(by).collect();
+        match found.as_slice() {
+            [one] => *one,
+            all => panic!(
+                "{} {role:?} “{name}”; there is {:#?}",
+                all.len(),
+                self.everything()
+            ),
+        }
     }
 
     /// Whether there is such a control.
@@ -285,10 +294,10 @@ impl Window {
         self.press_a(Role::Button, name);
     }
 
-    /// Presses a control with the pointer, scrolled into sight first.
+    /// Presses a control with the pointer, brought into sight by giving it the focus.
     #[track_caller]
     pub fn press_a(&mut self, role: Role, name: &str) {
-        self.control(role, name).scroll_to_me();
+        self.control(role, name).focus();
         self.settle();
         let node = self.control(role, name);
         let (at, room) = (node.rect().center(), self.harness.ctx.content_rect());
