@@ -37,10 +37,12 @@ fn near(ui: &mut Ui, pane: &mut Pane<'_>) {
 }
 
 fn far(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let clear = pane.words.say(Label::ClearId);
-    if kit::icon_button(ui, pane.theme, ICON_CLOSE, clear).clicked() {
-        pane.wish(Intent::EditId(String::new()));
-        pane.wish(Intent::ChangeId);
+    if !pane.state.id_field.text.is_empty() {
+        let clear = pane.words.say(Label::ClearId);
+        if kit::icon_button(ui, pane.theme, ICON_CLOSE, clear).clicked() {
+            pane.wish(Intent::EditId(String::new()));
+            pane.wish(Intent::ChangeId);
+        }
     }
     let check = pane.words.say(Label::CheckBatch);
     let check = Press::new(Weight::Primary, check)
