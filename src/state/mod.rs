@@ -16,7 +16,7 @@ pub use lookup::{Lookup, Phase, PictureSlot, Shown};
 pub use message::{Effect, Event, Focus, Now, RequestId, Store, WindowEffect};
 pub use sample::SamplePhase;
 pub use token::{EntryReason, FormPhase, Kept, TokenForm, TokenState};
-pub use window::{ConnectionTest, Copied, SavedPicture, Settings, Window};
+pub use window::{ConnectionTest, Copied, SavedPicture, Settings, TEXT_SIZES, Window};
 
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
 

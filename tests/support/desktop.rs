@@ -130,7 +130,10 @@ impl Surroundings {
 
     fn start_bus(&mut self, settings: &str) {
         let mut command = self.command("dbus-daemon");
-        let run = &self.environment.iter().find(|(name, _)| *name == "XDG_RUNTIME_DIR");
+        let run = &self
+            .environment
+            .iter()
+            .find(|(name, _)| *name == "XDG_RUNTIME_DIR");
         let run = run.expect("a private folder").1.as_str();
         command.arg(format!("--address=unix:dir={run}"));
         command.args(["--nofork", "--nopidfile", "--print-address=1", settings]);
