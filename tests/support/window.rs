@@ -328,6 +328,19 @@ impl Window {
         self.settle();
     }
 
+    /// Turns the wheel over a place, by so many points.
+    pub fn wheel(&mut self, at: egui::Pos2, points: f32) {
+        self.harness.hover_at(at);
+        self.harness.event(Input::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, points),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
+        self.settle();
+    }
+
     /// Types into what has the focus.
     pub fn types(&mut self, text: &str) {
         self.harness.event(Input::Text(text.to_owned()));

@@ -4,7 +4,11 @@
 #[path = "../support/batch.rs"]
 mod batch;
 mod batch_page;
+mod keyboard;
+mod list;
+mod overlays;
 mod problems;
+mod sizes;
 mod start;
 #[path = "../support/window.rs"]
 mod window;
