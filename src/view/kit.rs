@@ -1,6 +1,9 @@
 //! The few controls everything is made of.
 
-use egui::{Button, Id, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align, Button, Id, Layout, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, Vec2, WidgetInfo,
+};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY};
 
@@ -235,6 +238,48 @@ pub fn icon(ui: &mut Ui, icon: MaterialIcon, (size, color): (f32, egui::Color32)
     let at = rect.center();
     let anchor = egui::Align2::CENTER_CENTER;
     ui.painter().text(at, anchor, icon.codepoint, font, color);
+}
+
+/// Two groups on one row, the second at the far end. Both are laid out in
+/// reading order, so that the keyboard moves through them as the eye does. The
+/// far group's width is known from the frame before.
+pub fn ends<C>(
+    ui: &mut Ui,
+    context: &mut C,
+    near: impl FnOnce(&mut Ui, &mut C),
+    far: impl FnOnce(&mut Ui, &mut C),
+) {
+    let gap = space::MEDIUM;
+    ui.horizontal(|ui| {
+        let id = ui.unique_id().with("far end");
+        let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
+        let width_of_all = ui.available_width();
+        let room = (width_of_all - known - gap).max(0.0);
+        let spacing = ui.spacing().item_spacing.x;
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.allocate_ui(Vec2::new(room, ui.spacing().interact_size.y), |ui| {
+            ui.spacing_mut().item_spacing.x = spacing;
+            ui.set_width(room);
+            ui.horizontal(|ui| near(ui, context));
+        });
+        ui.add_space(gap);
+        // Not bound to the room that is left: the text in it would be cut to a
+        // width that it is to decide itself.
+        let start = ui.cursor().min;
+        let free =
+            Rect::from_min_size(start, Vec2::new(width_of_all, ui.spacing().interact_size.y));
+        let layout = Layout::left_to_right(Align::Center);
+        let far = ui.scope_builder(UiBuilder::new().max_rect(free).layout(layout), |ui| {
+            ui.spacing_mut().item_spacing.x = spacing;
+            far(ui, context);
+        });
+        let width = far.response.rect.width();
+        if (width - known).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(id, width));
+            ui.ctx()
+                .request_discard("the far end of a row has another width");
+        }
+    });
 }
 
 /// Gives the contents a role for assistive technology.

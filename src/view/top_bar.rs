@@ -25,18 +25,25 @@ pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             kit::line(ui, pane.theme, (Type::Strong, Ink::Text), name);
             ui.add_space(space::LARGE);
         }
-        let label = pane.words.say(Label::BatchId);
-        let label = kit::line(ui, pane.theme, (Type::Body, Ink::Soft), label);
-        field(ui, pane, label.id);
-        check_and_menu(ui, pane);
+        kit::ends(ui, pane, near, far);
     });
     problem(ui, pane);
 }
 
-/// Drawn after the field because it is read and tabbed through after it; how
-/// much room it takes is known from the last frame.
-fn check_and_menu(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let start = ui.cursor().left();
+fn near(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let label = pane.words.say(Label::BatchId);
+    let label = kit::line(ui, pane.theme, (Type::Body, Ink::Soft), label);
+    field(ui, pane, label.id);
+}
+
+fn far(ui: &mut Ui, pane: &mut Pane<'_>) {
+    if !pane.state.id_field.text.is_empty() {
+        let clear = pane.words.say(Label::ClearId);
+        if kit::icon_button(ui, pane.theme, ICON_CLOSE, clear).clicked() {
+            pane.wish(Intent::EditId(String::new()));
+            pane.wish(Intent::ChangeId);
+        }
+    }
     let check = pane.words.say(Label::CheckBatch);
     let check = Press::new(Weight::Primary, check)
         .icon(ICON_SEARCH)
@@ -45,36 +52,18 @@ fn check_and_menu(ui: &mut Ui, pane: &mut Pane<'_>) {
         pane.wish(Intent::Check);
     }
     menu(ui, pane);
-    let width = ui.min_rect().right() - start;
-    let before = room_for_buttons(ui);
-    if (width - before).abs() > 0.5 {
-        ui.data_mut(|data| data.insert_temp(buttons(), width));
-        ui.ctx()
-            .request_discard("the buttons beside the field were measured");
-    }
-}
-
-fn buttons() -> Id {
-    Id::unique("buttons beside the field")
-}
-
-fn room_for_buttons(ui: &Ui) -> f32 {
-    ui.data(|data| data.get_temp(buttons())).unwrap_or_default()
 }
 
 fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
     let id = Id::unique("batch id field");
     let mut text = pane.state.id_field.text.clone();
-    let gap = ui.spacing().item_spacing.x;
-    let can_clear = !text.is_empty();
-    let clear = if can_clear { kit::SQUARE + gap } else { 0.0 };
-    let width = ui.available_width() - room_for_buttons(ui) - gap - clear;
+    let width = ui.available_width();
     let edit = TextEdit::singleline(&mut text)
         .id(id)
         .font(font(Type::Code))
         .hint_text(pane.words.say(Label::BatchIdHint))
         .margin(Vec2::new(10.0, 8.0))
-        .desired_width(width.max(0.0));
+        .desired_width(width);
     let output = edit.show(ui);
     let response = output.response.response.labelled_by(label);
     if response.changed() {
@@ -88,13 +77,6 @@ fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
         select_all(ui, id, text.chars().count());
     }
     kit::focus_ring(ui, pane.theme, &response);
-    if can_clear {
-        let clear = pane.words.say(Label::ClearId);
-        if kit::icon_button(ui, pane.theme, ICON_CLOSE, clear).clicked() {
-            pane.wish(Intent::EditId(String::new()));
-            pane.wish(Intent::ChangeId);
-        }
-    }
 }
 
 fn select_all(ui: &Ui, id: Id, end: usize) {
