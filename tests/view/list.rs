@@ -25,7 +25,9 @@ fn only_the_rows_in_sight_are_laid_out_and_the_last_can_be_reached() {
     assert!(!window.has(Role::Label, "Zuleika Zenith"));
     let list = window
         .harness
-        .get_by_role_and_label(Role::Label, "Person 2")
+        .get_all_by_role_and_label(Role::Label, "Person 2")
+        .next()
+        .expect("a row")
         .rect();
     window.wheel(list.center(), -300_000.0);
     assert!(
