@@ -299,8 +299,14 @@ impl Window {
     pub fn press_a(&mut self, role: Role, name: &str) {
         self.control(role, name).focus();
         self.settle();
+        // What has the focus already stays where it is.
+        let room = self.harness.ctx.content_rect();
+        if !room.contains(self.control(role, name).rect().center()) {
+            self.control(role, name).scroll_to_me();
+            self.settle();
+        }
         let node = self.control(role, name);
-        let (at, room) = (node.rect().center(), self.harness.ctx.content_rect());
+        let at = node.rect().center();
         assert!(room.contains(at), "“{name}” is at {at:?}, out of {room:?}");
         node.click();
         self.harness.step();
