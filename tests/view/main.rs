@@ -9,6 +9,7 @@ mod list;
 mod overlays;
 mod problems;
 mod sizes;
+mod snapshots;
 mod start;
 #[path = "../support/window.rs"]
 mod window;
