@@ -170,7 +170,7 @@ impl Held<'_> {
 
 /// Whether nothing lies there: a folder on the way may be missing too, or be a
 /// file.
-fn is_missing(error: &io::Error) -> bool {
+pub(super) fn is_missing(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
