@@ -312,15 +312,15 @@ proptest! {
         room.write(SETTINGS, &settings);
         room.write(RECENTS, &recents);
         let records = room.open();
-        for (name, bytes, troubles, is_default) in {
-            let (read, troubles) = records.settings();
+        for (name, bytes, told, is_default) in {
+            let (chosen, troubles) = records.settings();
             let (list, more) = records.recents(HOST);
             [
-                (SETTINGS, &settings, troubles, read == Settings::default()),
+                (SETTINGS, &settings, troubles, chosen == Settings::default()),
                 (RECENTS, &recents, more, list.is_empty()),
             ]
         } {
-            match &troubles[..] {
+            match &told[..] {
                 [] => prop_assert_eq!(&room.read(name), bytes, "understood"),
                 [Trouble::SetAside { name, .. }] => {
                     prop_assert!(is_default);

@@ -73,7 +73,7 @@ fn a_home_that_may_only_be_read_is_read() {
         }
     }
     let secret = room.path("config/recents-c.example.json");
-    fs::set_permissions(secret, fs::Permissions::from_mode(0)).expect("a mode");
+    fs::set_permissions(secret, fs::Permissions::from_mode(0o000)).expect("a mode");
     // The program itself may lie where only its owner comes.
     let mut process = room.process(test, (Path::new("/proc/self/exe"), &[]));
     if is_root {

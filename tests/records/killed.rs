@@ -80,9 +80,8 @@ fn rounds(test: &str, side: usize) -> usize {
     let room = Room::new();
     let settings: Vec<_> = every_setting().collect();
     let mut unfinished = 0;
-    let mut kept = 0;
     for round in (side..ROUNDS).step_by(SIDES) {
-        kept = killed(&room, test, round).unwrap_or(kept);
+        let kept = killed(&room, test, round);
         let records = room.open();
         let now = last(&records);
         assert!(now == kept || now == kept + 1, "{now} after {kept}");
@@ -94,7 +93,6 @@ fn rounds(test: &str, side: usize) -> usize {
             "{read:?} after {kept}"
         );
         unfinished += usize::from(!room.named(".new").is_empty());
-        kept = now;
     }
     assert_eq!(room.named("corrupt"), [""; 0]);
     assert!(
@@ -106,7 +104,7 @@ fn rounds(test: &str, side: usize) -> usize {
 }
 
 /// Lets a program write, kills it, and tells the last change it knew was kept.
-fn killed(room: &Room, test: &str, round: usize) -> Option<usize> {
+fn killed(room: &Room, test: &str, round: usize) -> usize {
     let mut process = room.process(test, (&this_program(), &[]));
     let mut child = process.stdout(Stdio::piped()).spawn().expect("it starts");
     let mut told = BufReader::new(child.stdout.take().expect("its words"));
@@ -122,5 +120,5 @@ fn killed(room: &Room, test: &str, round: usize) -> Option<usize> {
     // The last line may be cut.
     let whole = words.rsplit_once('\n').map_or("", |(whole, _)| whole);
     let last = whole.rsplit_once(KEPT).expect("one is there").1;
-    Some(last.parse().expect("a number"))
+    last.parse().expect("a number")
 }
