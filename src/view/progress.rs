@@ -82,6 +82,7 @@ fn numbers(ui: &mut Ui, pane: &Pane<'_>, words: &ProgressWords) {
     let theme = pane.theme;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        ui.spacing_mut().interact_size.y = 20.0;
         if !words.percent.is_empty() {
             kit::line(ui, theme, (Type::Strong, Ink::Text), &words.percent);
         }
