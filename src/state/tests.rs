@@ -123,10 +123,13 @@ fn the_first_start_asks_for_a_token_and_keeps_it() {
     let (mut state, effects) = AppState::new(start(), at(0));
     assert!(matches!(
         effects[..],
-        [Effect::LoadToken {
-            store: Store::System,
-            ..
-        }]
+        [
+            Effect::LoadToken {
+                store: Store::System,
+                ..
+            },
+            Effect::AskAboutMotion
+        ]
     ));
     let none = Event::TokenLoaded {
         request: request(&effects),
@@ -173,7 +176,10 @@ fn the_token_of_the_environment_is_used_and_never_kept() {
     };
     let (state, effects) = AppState::new(start, at(0));
     assert!(
-        matches!(&effects[..], [Effect::FetchBatch { .. }]),
+        matches!(
+            &effects[..],
+            [Effect::FetchBatch { .. }, Effect::AskAboutMotion]
+        ),
         "{effects:?}"
     );
     assert!(matches!(
@@ -183,6 +189,15 @@ fn the_token_of_the_environment_is_used_and_never_kept() {
             ..
         }
     ));
+}
+
+#[test]
+fn the_wish_for_less_motion_is_asked_for_and_kept() {
+    let (mut state, effects) = AppState::new(start(), at(0));
+    assert!(effects.contains(&Effect::AskAboutMotion));
+    assert_eq!(state.window.motion, Motion::Full, "until it is known");
+    let _ = event(&mut state, Event::MotionWish(Motion::Reduced));
+    assert_eq!(state.window.motion, Motion::Reduced);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod file_name;
 mod inbox;
+mod motion;
 mod office;
 mod picture_file;
 mod places;
@@ -120,9 +121,11 @@ fn request_of(effect: &Effect) -> Option<RequestId> {
         | Effect::StartSample { request }
         | Effect::TestConnection { request, .. }
         | Effect::SavePicture { request, .. } => Some(*request),
-        Effect::CancelBatch | Effect::CancelPicture | Effect::CancelTest | Effect::Window(_) => {
-            None
-        }
+        Effect::AskAboutMotion
+        | Effect::CancelBatch
+        | Effect::CancelPicture
+        | Effect::CancelTest
+        | Effect::Window(_) => None,
     }
 }
 
@@ -136,6 +139,7 @@ fn token_of(effect: &Effect) -> Option<&ApiToken> {
         | Effect::FetchPicture { .. }
         | Effect::StartSample { .. }
         | Effect::SavePicture { .. }
+        | Effect::AskAboutMotion
         | Effect::CancelBatch
         | Effect::CancelPicture
         | Effect::CancelTest

@@ -12,7 +12,7 @@ use super::sample::SampleRoom;
 use super::service::{Asking, Question};
 use super::slots::{Slot, Slots};
 use super::token::TokenCall;
-use super::{picture_file, request_of};
+use super::{motion, picture_file, request_of};
 use crate::api::Api;
 use crate::crash;
 use crate::domain::picture::PictureInfo;
@@ -91,6 +91,7 @@ impl Office {
                 name,
                 picture,
             } => self.save_picture(request, name, picture),
+            Effect::AskAboutMotion => self.ask_about_motion(),
             Effect::CancelBatch => self.slots.end(Slot::Batch),
             Effect::CancelPicture => self.slots.end(Slot::Picture),
             Effect::CancelTest => self.slots.end(Slot::Test),
@@ -103,7 +104,7 @@ impl Office {
             Store::System => {
                 let slot = call.slot();
                 let task = call.ask(&self.keeper, request, Arc::clone(&self.inbox));
-                self.spawn(slot, request, task);
+                self.spawn(slot, Some(request), task);
             }
             Store::Sample(fault) => {
                 let answer = self.sample.ask_store(request, call, fault);
@@ -120,20 +121,27 @@ impl Office {
             request,
             inbox: Arc::clone(&self.inbox),
         };
-        self.spawn(slot, request, asking.run(question));
+        self.spawn(slot, Some(request), asking.run(question));
     }
 
     fn start_sample(&mut self, request: RequestId) {
         let task = self.sample.start(request, Arc::clone(&self.inbox));
-        self.spawn(Slot::Sample, request, task);
+        self.spawn(Slot::Sample, Some(request), task);
     }
 
     fn save_picture(&mut self, request: RequestId, name: String, picture: PictureInfo) {
         let places = Arc::clone(&self.places);
         let inbox = Arc::clone(&self.inbox);
-        self.spawn(Slot::SavePicture, request, async move {
+        self.spawn(Slot::SavePicture, Some(request), async move {
             let result = picture_file::save(places, &name, picture).await;
             inbox.push(Event::PictureSaved { request, result });
+        });
+    }
+
+    fn ask_about_motion(&mut self) {
+        let inbox = Arc::clone(&self.inbox);
+        self.spawn(Slot::Motion, None, async move {
+            inbox.push(Event::MotionWish(motion::wished().await));
         });
     }
 
@@ -142,13 +150,13 @@ impl Office {
     fn spawn(
         &mut self,
         slot: Slot,
-        request: RequestId,
+        request: Option<RequestId>,
         task: impl Future<Output = ()> + Send + 'static,
     ) {
         let inbox = Arc::clone(&self.inbox);
         let task = tokio::spawn(async move {
             if AssertUnwindSafe(task).catch_unwind().await.is_err() {
-                inbox.push(failed(Some(request), slot.name()));
+                inbox.push(failed(request, slot.name()));
             }
         });
         self.slots.put(slot, task.abort_handle());

@@ -15,6 +15,7 @@ pub(super) enum Slot {
     Sample,
     Test,
     SavePicture,
+    Motion,
 }
 
 impl Slot {
@@ -29,6 +30,7 @@ impl Slot {
             Self::Sample => "start sample",
             Self::Test => "test connection",
             Self::SavePicture => "save picture",
+            Self::Motion => "ask about motion",
         }
     }
 }
