@@ -123,6 +123,12 @@ pub enum Effect {
         /// The picture.
         picture: PictureInfo,
     },
+    /// Connect ahead of a question that is about to come; best effort, without
+    /// an answer and without the token.
+    WarmUp {
+        /// To whom.
+        origin: ApiOrigin,
+    },
     /// Ask the system how much may move; answered by [`Event::MotionWish`].
     AskAboutMotion,
     /// End the request about a batch, if one is under way.

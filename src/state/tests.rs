@@ -192,6 +192,24 @@ fn the_token_of_the_environment_is_used_and_never_kept() {
 }
 
 #[test]
+fn a_connection_is_made_ahead_when_the_field_holds_an_id() {
+    let mut state = ready();
+    let warm_up = Effect::WarmUp {
+        origin: state.home.clone(),
+    };
+    let type_in = |state: &mut AppState, text: &str| wish(state, Intent::EditId(text.to_owned()));
+    assert_eq!(type_in(&mut state, &ID[..35]), [], "no ID yet");
+    assert_eq!(type_in(&mut state, TOKEN), [], "a token in the wrong field");
+    assert_eq!(type_in(&mut state, ID), [warm_up]);
+
+    let _ = wish(&mut state, Intent::Check);
+    assert_eq!(type_in(&mut state, OTHER), [], "a batch is on its way");
+
+    let (mut without_token, _) = AppState::new(start(), at(0));
+    assert_eq!(type_in(&mut without_token, ID), [], "nothing will be asked");
+}
+
+#[test]
 fn the_wish_for_less_motion_is_asked_for_and_kept() {
     let (mut state, effects) = AppState::new(start(), at(0));
     assert!(effects.contains(&Effect::AskAboutMotion));

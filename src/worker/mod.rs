@@ -104,6 +104,11 @@ fn serve(runtime: Runtime, mut office: Office, mut wishes: mpsc::UnboundedReceiv
     runtime.block_on(async {
         while let Some(effect) = wishes.recv().await {
             office.take_on(effect);
+            // What was begun goes on first.
+            tokio::task::yield_now().await;
+            if wishes.is_empty() {
+                office.use_the_pause();
+            }
         }
     });
     // Waits neither for tasks nor for a dialog that is still open.
@@ -121,7 +126,8 @@ fn request_of(effect: &Effect) -> Option<RequestId> {
         | Effect::StartSample { request }
         | Effect::TestConnection { request, .. }
         | Effect::SavePicture { request, .. } => Some(*request),
-        Effect::AskAboutMotion
+        Effect::WarmUp { .. }
+        | Effect::AskAboutMotion
         | Effect::CancelBatch
         | Effect::CancelPicture
         | Effect::CancelTest
@@ -139,6 +145,7 @@ fn token_of(effect: &Effect) -> Option<&ApiToken> {
         | Effect::FetchPicture { .. }
         | Effect::StartSample { .. }
         | Effect::SavePicture { .. }
+        | Effect::WarmUp { .. }
         | Effect::AskAboutMotion
         | Effect::CancelBatch
         | Effect::CancelPicture

@@ -1,8 +1,10 @@
 //! Turns each wish into a task, and what comes of it into events.
 
+use std::collections::HashMap;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 
@@ -20,6 +22,9 @@ use crate::domain::{ApiOrigin, Problem};
 use crate::state::{Effect, Event, RequestId, Store};
 use crate::token_store::Keeper;
 
+/// How long a connection made ahead is taken to last.
+const STAYS_WARM: Duration = Duration::from_secs(30);
+
 /// Everything the tasks work with. Lives on the worker's thread.
 pub(super) struct Office {
     inbox: Arc<Inbox>,
@@ -27,6 +32,8 @@ pub(super) struct Office {
     places: Arc<dyn Places>,
     sample: SampleRoom,
     api: Option<Arc<Api>>,
+    /// When a connection was last made ahead.
+    warmed_up: HashMap<ApiOrigin, Instant>,
     slots: Slots,
 }
 
@@ -38,6 +45,7 @@ impl Office {
             places,
             sample: SampleRoom::default(),
             api: None,
+            warmed_up: HashMap::new(),
             slots: Slots::default(),
         }
     }
@@ -91,6 +99,7 @@ impl Office {
                 name,
                 picture,
             } => self.save_picture(request, name, picture),
+            Effect::WarmUp { origin } => self.warm_up(origin),
             Effect::AskAboutMotion => self.ask_about_motion(),
             Effect::CancelBatch => self.slots.end(Slot::Batch),
             Effect::CancelPicture => self.slots.end(Slot::Picture),
@@ -138,6 +147,23 @@ impl Office {
         });
     }
 
+    fn warm_up(&mut self, origin: ApiOrigin) {
+        let now = Instant::now();
+        let lately = self.warmed_up.get(&origin);
+        if lately.is_some_and(|at| now.duration_since(*at) < STAYS_WARM) {
+            return;
+        }
+        // Without a client the question itself shows why.
+        if let Ok(api) = self.api() {
+            self.warmed_up.insert(origin.clone(), now);
+            self.spawn(
+                Slot::WarmUp,
+                None,
+                async move { api.warm_up(&origin).await },
+            );
+        }
+    }
+
     fn ask_about_motion(&mut self) {
         let inbox = Arc::clone(&self.inbox);
         self.spawn(Slot::Motion, None, async move {
@@ -162,8 +188,14 @@ impl Office {
         self.slots.put(slot, task.abort_handle());
     }
 
-    /// The client, built with the first question: it reads the system's
-    /// certificates, which would hold up the start.
+    /// Builds the client while nothing else is to be done, so that the first
+    /// question need not wait for it. What goes wrong the question will show.
+    pub(super) fn use_the_pause(&mut self) {
+        let _ = catch_unwind(AssertUnwindSafe(|| self.api().is_ok()));
+    }
+
+    /// The client, built when first needed: it reads the system's certificates,
+    /// which would hold up the first wishes.
     fn api(&mut self) -> Result<Arc<Api>, Problem> {
         if let Some(api) = &self.api {
             return Ok(Arc::clone(api));

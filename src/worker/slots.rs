@@ -15,6 +15,7 @@ pub(super) enum Slot {
     Sample,
     Test,
     SavePicture,
+    WarmUp,
     Motion,
 }
 
@@ -30,6 +31,7 @@ impl Slot {
             Self::Sample => "start sample",
             Self::Test => "test connection",
             Self::SavePicture => "save picture",
+            Self::WarmUp => "connect ahead",
             Self::Motion => "ask about motion",
         }
     }
