@@ -62,6 +62,7 @@ pub mod demo;
 pub mod domain;
 pub mod icon;
 pub mod logging;
+pub mod records;
 pub mod screen;
 pub mod script;
 pub mod shell;

@@ -93,6 +93,10 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
             state.id_field.problem = None;
             fetch(state, id, turn);
         }
+        // No key goes round a wait that the service asked for.
+        Intent::Refresh if matches!(state.lookup.phase, Phase::Failed { .. }) => {
+            try_again(state, turn);
+        }
         Intent::Refresh => {
             if let Some(id) = state.lookup.phase.id().or_else(|| asked(state)) {
                 fetch(state, id, turn);

@@ -236,7 +236,7 @@ fn happened(state: &mut AppState, event: Event, turn: &mut Turn) {
         }
         Event::TokenSaved { request, result } => token_answers::saved(state, request, result, turn),
         Event::TokenForgotten { request, result } => {
-            token_answers::forgotten(state, request, result);
+            token_answers::forgotten(state, request, result, turn);
         }
         Event::BatchFetched { request, result } => {
             lookup::fetched(state, request, *result, turn);
@@ -264,11 +264,12 @@ fn task_failed(state: &mut AppState, request: Option<RequestId>, details: String
     problem.evidence.chain.push(details);
     let Some(request) = request else {
         state.window.fault = Some(problem);
+        turn.focus(Focus::Problem);
         return;
     };
     token_answers::loaded(state, request, Err(problem.clone()), turn);
     token_answers::saved(state, request, Err(problem.clone()), turn);
-    token_answers::forgotten(state, request, Err(problem.clone()));
+    token_answers::forgotten(state, request, Err(problem.clone()), turn);
     lookup::fetched(state, request, Err(problem.clone()), turn);
     picture::picture_fetched(state, request, Err(problem.clone()), turn);
     sample::started(state, request, Err(problem.clone()), turn);

@@ -117,6 +117,8 @@ fn action_ui(
         (_, true) => pane.words.say(Label::Copied).to_owned(),
         _ => pane.words.action(action).to_owned(),
     };
+    // Primary colours at rest are hard to read.
+    let weight = if waiting { Weight::Secondary } else { weight };
     if Press::new(weight, &text)
         .ready(!waiting)
         .show(ui, pane.theme)

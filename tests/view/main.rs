@@ -1,0 +1,10 @@
+//! Every screen of the window: what is there by name, and what it does.
+#![expect(clippy::expect_used, reason = "helpers of tests stop the test")]
+
+#[path = "../support/batch.rs"]
+mod batch;
+mod batch_page;
+mod problems;
+mod start;
+#[path = "../support/window.rs"]
+mod window;
