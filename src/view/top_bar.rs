@@ -36,7 +36,7 @@ pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         }
     });
     if narrow {
-        ui.horizontal(|ui| far(ui, pane));
+        ui.horizontal_wrapped(|ui| far(ui, pane));
     }
     problem(ui, pane);
 }
