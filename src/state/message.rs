@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::window::Settings;
 use crate::domain::checkup::Report;
 use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Pixels};
 use crate::domain::problem::StoreProblem;
@@ -113,6 +114,8 @@ pub enum Effect {
         /// The picture.
         picture: PictureInfo,
     },
+    /// Remember how the window looks. Nothing answers; the newest wish counts.
+    SaveSettings(Settings),
     /// End the request about a batch, if one is under way.
     CancelBatch,
     /// End the request for a picture, if one is under way.

@@ -10,9 +10,10 @@ use super::inbox::Inbox;
 use super::places::Places;
 use super::sample::SampleRoom;
 use super::service::{Asking, Question};
+use super::settings::SettingsKeeper;
 use super::slots::{Slot, Slots};
 use super::token::TokenCall;
-use super::{picture_file, request_of};
+use super::{Outside, picture_file, request_of};
 use crate::api::Api;
 use crate::crash;
 use crate::domain::picture::PictureInfo;
@@ -25,17 +26,19 @@ pub(super) struct Office {
     inbox: Arc<Inbox>,
     keeper: Keeper,
     places: Arc<dyn Places>,
+    settings: SettingsKeeper,
     sample: SampleRoom,
     api: Option<Arc<Api>>,
     slots: Slots,
 }
 
 impl Office {
-    pub(super) fn new(inbox: Arc<Inbox>, keeper: Keeper, places: Arc<dyn Places>) -> Self {
+    pub(super) fn new(inbox: Arc<Inbox>, keeper: Keeper, outside: Outside) -> Self {
         Self {
             inbox,
             keeper,
-            places,
+            places: outside.places,
+            settings: SettingsKeeper::new(outside.records),
             sample: SampleRoom::default(),
             api: None,
             slots: Slots::default(),
@@ -91,6 +94,7 @@ impl Office {
                 name,
                 picture,
             } => self.save_picture(request, name, picture),
+            Effect::SaveSettings(settings) => self.settings.keep(settings),
             Effect::CancelBatch => self.slots.end(Slot::Batch),
             Effect::CancelPicture => self.slots.end(Slot::Picture),
             Effect::CancelTest => self.slots.end(Slot::Test),
