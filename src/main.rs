@@ -2,15 +2,21 @@
 
 use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use vec_batch_viewer::arguments::{self, Arguments, Request};
 use vec_batch_viewer::copy::{ArgumentProblem, Label, StartProblem, Words};
 use vec_batch_viewer::domain::ApiToken;
+use vec_batch_viewer::records::{Folders, Records};
 use vec_batch_viewer::shell::{Shell, Waker, system_clock};
 use vec_batch_viewer::state::{Settings, Start};
 use vec_batch_viewer::worker::{Outside, Worker};
 use vec_batch_viewer::{crash, icon, logging, screen};
+
+/// How long the settings of the last run are waited for.
+const READING: Duration = Duration::from_secs(1);
 
 /// The program could not start.
 const NO_START: u8 = 1;
@@ -56,6 +62,25 @@ fn environment_token() -> Result<Option<ApiToken>, ArgumentProblem> {
     }
 }
 
+/// The settings of the last run. A home on a server that does not answer is
+/// not waited for.
+fn remembered(records: &Arc<Records>) -> Settings {
+    let (read, settings) = mpsc::channel();
+    let records = Arc::clone(records);
+    let reading = std::thread::Builder::new().spawn(move || {
+        let (settings, troubles) = records.settings();
+        for trouble in troubles {
+            tracing::warn!(?trouble, "the settings");
+        }
+        // Nobody waits any more where this took too long.
+        let _ = read.send(settings);
+    });
+    if let Err(error) = reading {
+        tracing::warn!(%error, "the settings were not read");
+    }
+    settings.recv_timeout(READING).unwrap_or_default()
+}
+
 /// Opens the window. The stored token is read, and a batch asked for, while the
 /// window opens.
 fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> ExitCode {
@@ -65,7 +90,9 @@ fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> 
     }
     let waker = Waker::default();
     let wake = waker.clone();
-    let Ok(worker) = Worker::start(Outside::system(), move || wake.wake()) else {
+    let records = Arc::new(Records::open(Folders::system()));
+    let settings = remembered(&records);
+    let Ok(worker) = Worker::start(Outside::system(records), move || wake.wake()) else {
         return refuse(&words.start_problem(&StartProblem::NoThread), NO_START);
     };
     let start = Start {
@@ -73,7 +100,7 @@ fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> 
         environment_token,
         batch: asked.batch,
         data: asked.data,
-        settings: Settings::default(),
+        settings,
     };
     let title = words.say(Label::AppName).to_owned();
     let shell = Shell::new(start, Box::new(worker), (words, system_clock()));
