@@ -94,22 +94,15 @@ pub(super) fn change<D: Document>(
     if wanted == now && is_there || wanted == D::Value::default() && !is_there {
         return Ok(());
     }
-    let put = put(&held, document, &wanted, is_there);
-    put.map_err(|error| not_written(error.into()))
-}
-
-fn put<D: Document>(
-    held: &Held<'_>,
-    document: &D,
-    value: &D::Value,
-    is_there: bool,
-) -> io::Result<()> {
-    let text = document.write(value).map_err(io::Error::other)?;
-    let name = document.name();
-    if is_there {
-        held.keep_previous(&name);
-    }
-    held.put(&name, text.as_bytes())
+    let text = document.write(&wanted).map_err(io::Error::other);
+    let kept = text.and_then(|text| {
+        if is_there {
+            held.replace(&name, text.as_bytes())
+        } else {
+            held.put(&name, text.as_bytes())
+        }
+    });
+    kept.map_err(|error| not_written(error.into()))
 }
 
 /// Sets a damaged file aside and puts the previous one in its place, where that
@@ -130,7 +123,8 @@ fn mend<D: Document>(shelf: &Shelf, held: &Held<'_>, document: &D) -> (D::Value,
     let previous = previous(shelf, document);
     let instead = match &previous {
         Some(value) => {
-            if let Err(error) = put(held, document, value, false) {
+            let text = document.write(value).map_err(io::Error::other);
+            if let Err(error) = text.and_then(|text| held.put(&name, text.as_bytes())) {
                 tracing::warn!(%error, name, "the previous file could not be put in place");
             }
             Instead::Previous

@@ -111,17 +111,32 @@ impl Held<'_> {
     /// Writes a whole file in the place of any former one. Where this fails the
     /// former one is untouched.
     pub(super) fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let unfinished = self.write(name, bytes)?;
+        self.settle(&unfinished, name)
+    }
+
+    /// The same, and keeps the former file as the previous one, beside it.
+    pub(super) fn replace(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let unfinished = self.write(name, bytes)?;
+        self.keep_previous(name);
+        self.settle(&unfinished, name)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
         let unfinished = self.unfinished(name);
-        write_new(&unfinished, bytes)
-            .and_then(|()| fs::rename(&unfinished, self.path(name)))
-            .inspect_err(|_| discard(&unfinished))?;
+        write_new(&unfinished, bytes).inspect_err(|_| discard(&unfinished))?;
+        Ok(unfinished)
+    }
+
+    fn settle(&self, unfinished: &Path, name: &str) -> io::Result<()> {
+        fs::rename(unfinished, self.path(name)).inspect_err(|_| discard(unfinished))?;
         sync_folder(&self.shelf.folder);
         Ok(())
     }
 
-    /// Keeps a file as the previous one, beside itself. A change is worth more
-    /// than the copy of what was before it, so a failure is no obstacle.
-    pub(super) fn keep_previous(&self, name: &str) {
+    /// A change is worth more than the copy of what was before it, so a failure
+    /// is no obstacle.
+    fn keep_previous(&self, name: &str) {
         let previous = format!("{name}.{PREVIOUS}");
         let link = self.unfinished(&previous);
         let file = self.path(name);
@@ -170,7 +185,7 @@ impl Held<'_> {
 
 /// Whether nothing lies there: a folder on the way may be missing too, or be a
 /// file.
-fn is_missing(error: &io::Error) -> bool {
+pub(super) fn is_missing(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory

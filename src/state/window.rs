@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::intent::{Intent, Overlay, TextSizeStep, ThemeChoice};
-use super::message::{Effect, RequestId, WindowEffect};
+use super::message::{Effect, Motion, RequestId, WindowEffect};
 use super::picture::PictureSlot;
 use super::{AppState, Phase, Turn};
 use crate::domain::Problem;
@@ -31,6 +31,8 @@ pub struct Window {
     pub fault: Option<Problem>,
     /// How the window looks.
     pub settings: Settings,
+    /// How much may move, as the system says.
+    pub motion: Motion,
 }
 
 /// What the person chose, worth remembering.
@@ -104,6 +106,7 @@ impl Window {
             saved_picture: SavedPicture::None,
             fault: None,
             settings,
+            motion: Motion::default(),
         }
     }
 }

@@ -113,7 +113,7 @@ fn finish(ui: &Ui, theme: &Theme, response: &Response, name: &str) {
 pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
     if response.gained_focus() {
         response.scroll_to_me(None);
-        ui.data_mut(|data| data.insert_temp(gained_focus(), Some(response.id)));
+        ui.data_mut(|data| data.insert_temp(gained_focus(), response.id));
     }
     if response.has_focus() {
         let rect = response.rect.expand(2.0);
@@ -129,24 +129,40 @@ fn gained_focus() -> Id {
 }
 
 /// Scrolls a page to what got the focus in it. egui leaves it where it is, and
-/// a list inside the page takes what is asked of it for itself.
+/// a list inside the page takes what is asked of it for itself; what it then
+/// does is seen two frames later.
 pub fn follow_focus<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let follow = Id::unique("focus to follow");
-    let noted = |ui: &Ui, key| ui.data_mut(|data| data.remove_temp::<Option<Id>>(key));
-    // What is outside this page is none of its business.
-    noted(ui, gained_focus());
+    type Follow = (Id, u8);
+    let key = Id::unique("focus to follow");
+    // What got it outside this page is none of its business.
+    take::<Id>(ui, gained_focus());
     let result = add(ui);
-    // By now the list has scrolled, and the place is the right one.
-    if let Some(id) = noted(ui, follow).flatten()
-        && let Some(response) = ui.ctx().read_response(id)
-    {
-        ui.scroll_to_rect(response.rect, None);
-    }
-    if let Some(gained) = noted(ui, gained_focus()) {
-        ui.data_mut(|data| data.insert_temp(follow, gained));
+    let gained = take::<Id>(ui, gained_focus());
+    let under_way = take::<Follow>(ui, key);
+    let next = match (gained, under_way) {
+        (Some(id), _) => Some((id, 2)),
+        (None, Some((id, 0))) => {
+            if let Some(response) = ui.ctx().read_response(id) {
+                ui.scroll_to_rect(response.rect, None);
+            }
+            None
+        }
+        (None, Some((id, frames))) => Some((id, frames - 1)),
+        (None, None) => None,
+    };
+    if let Some(next) = next {
+        ui.data_mut(|data| data.insert_temp(key, next));
         ui.ctx().request_repaint();
     }
     result
+}
+
+fn take<T: Copy + Send + Sync + 'static>(ui: &Ui, key: Id) -> Option<T> {
+    ui.data_mut(|data| {
+        let noted = data.get_temp::<T>(key);
+        data.remove::<T>(key);
+        noted
+    })
 }
 
 /// Text of a kind, in as many lines as it needs.

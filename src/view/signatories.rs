@@ -113,22 +113,26 @@ fn rows(ui: &mut Ui, pane: &mut Pane<'_>, places: &[&Place<'_>]) {
             .max_height(height)
             .auto_shrink([false, true])
             .show_rows(ui, space::ROW, places.len(), |ui, range| {
-                let in_sight = places.get(range).unwrap_or_default();
-                for place in in_sight {
-                    row(ui, pane, place);
+                for at in range {
+                    if let Some(place) = places.get(at) {
+                        row(ui, pane, (at, place));
+                    }
                 }
             });
     });
 }
 
-fn row(ui: &mut Ui, pane: &mut Pane<'_>, place: &Place<'_>) {
+fn row(ui: &mut Ui, pane: &mut Pane<'_>, (at, place): (usize, &Place<'_>)) {
     let size = Vec2::new(ui.available_width(), space::ROW);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let line = egui::Stroke::new(1.0, pane.theme.divider);
     ui.painter().hline(rect.x_range(), rect.top(), line);
     let inner = rect.shrink2(Vec2::new(0.0, 5.0));
     // A child that takes no room of its own: the row has its height already.
-    let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
+    // Its name is its place in the list: egui's own names count what is drawn,
+    // and a row that scrolls would lose the focus.
+    let name = ui.scope_id().with(at);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(inner).scope_id(name));
     let id = child.unique_id();
     child
         .ctx()

@@ -123,10 +123,17 @@ fn menu(ui: &mut Ui, pane: &mut Pane<'_>) {
         .frame_when_inactive(false)
         .min_size(Vec2::splat(space::CONTROL));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button)
-        .config(egui::containers::menu::MenuConfig::new())
+        .config(stays_open())
         .ui(ui, |ui| menu_items(ui, pane));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     kit::focus_ring(ui, pane.theme, &response);
+}
+
+/// Items close the menu themselves; choosing a look or a size leaves it open,
+/// to see what it does and to choose on.
+fn stays_open() -> egui::containers::menu::MenuConfig {
+    egui::containers::menu::MenuConfig::new()
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
 }
 
 fn item(ui: &mut Ui, pane: &mut Pane<'_>, press: Press<'_>, intent: Intent) {

@@ -299,8 +299,14 @@ impl Window {
     pub fn press_a(&mut self, role: Role, name: &str) {
         self.control(role, name).focus();
         self.settle();
+        // What has the focus already stays where it is.
+        let room = self.harness.ctx.content_rect();
+        if !room.contains(self.control(role, name).rect().center()) {
+            self.control(role, name).scroll_to_me();
+            self.settle();
+        }
         let node = self.control(role, name);
-        let (at, room) = (node.rect().center(), self.harness.ctx.content_rect());
+        let at = node.rect().center();
         assert!(room.contains(at), "“{name}” is at {at:?}, out of {room:?}");
         node.click();
         self.harness.step();
@@ -325,6 +331,19 @@ impl Window {
     /// Presses Shift and Tab.
     pub fn back(&mut self) {
         self.harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+        self.settle();
+    }
+
+    /// Turns the wheel over a place, by so many points.
+    pub fn wheel(&mut self, at: egui::Pos2, points: f32) {
+        self.harness.hover_at(at);
+        self.harness.event(Input::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, points),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
         self.settle();
     }
 

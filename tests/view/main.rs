@@ -4,7 +4,12 @@
 #[path = "../support/batch.rs"]
 mod batch;
 mod batch_page;
+mod keyboard;
+mod list;
+mod overlays;
 mod problems;
+mod sizes;
+mod snapshots;
 mod start;
 #[path = "../support/window.rs"]
 mod window;
