@@ -24,10 +24,9 @@ def run(*args, env=None, seconds=20):
 class Program:
     """Started with everything logged that can be logged."""
 
-    def __init__(self, log, args, env=None):
-        self.log = log
+    def __init__(self, args, env, out):
         whole = {**os.environ, "RUST_LOG": "trace", **(env or {})}
-        with open(log, "wb") as out:
+        with open(out, "ab") as out:
             self._process = subprocess.Popen(
                 [BINARY, *args], env=whole, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
             )

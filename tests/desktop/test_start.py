@@ -119,6 +119,6 @@ def everything_is_logged_but_the_token(desk):
     screen = desk.start_with_token("--batch", service.BATCH_ID)
     screen.picture("^Template preview: ")
     desk.close()
-    log = desk.program.log.read_text(errors="replace")
+    log = desk.log.read_text(errors="replace")
     assert len(log.splitlines()) > 20, "nothing was logged, so nothing was proved"
     assert desk.token not in log and desk.token.split("|")[1] not in log
