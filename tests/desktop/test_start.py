@@ -34,6 +34,14 @@ def version_is_one_line():
 
 
 @case(None)
+def a_terminal_that_takes_no_text_is_no_reason_to_crash():
+    with open("/dev/full", "wb") as full:
+        assert program.run("--help", env=NOWHERE, out=full)[0] == 1
+        assert program.run("--what", env=NOWHERE, out=full)[0] == 2
+        assert program.run(env=NOWHERE, out=full)[0] == 1
+
+
+@case(None)
 def an_address_that_would_show_the_token_is_refused():
     for bad in ("http://example.com", "ftp://example.com", "api.vec.digital", "https://me:pw@example.com", ""):
         code, out, err = program.run("--api-url", bad, env=NOWHERE)
