@@ -1,5 +1,6 @@
 //! Starts the program: arguments, the background thread, the window.
 
+use std::io::{self, Write};
 use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 use std::sync::{Arc, mpsc};
@@ -27,14 +28,8 @@ fn main() -> ExitCode {
     crash::install();
     let words = Words::english(TimeZone::system());
     match arguments::read(std::env::args_os().skip(1)) {
-        Ok(Request::Help) => {
-            println!("{}", words.usage());
-            ExitCode::SUCCESS
-        }
-        Ok(Request::Version) => {
-            println!("{}", words.version_line());
-            ExitCode::SUCCESS
-        }
+        Ok(Request::Help) => print(&words.usage()),
+        Ok(Request::Version) => print(&words.version_line()),
         Ok(Request::Open(asked)) => match environment_token() {
             Ok(token) => open(asked, token, words),
             Err(problem) => refuse(&words.argument_problem(&problem), NOT_UNDERSTOOD),
@@ -43,8 +38,17 @@ fn main() -> ExitCode {
     }
 }
 
+fn print(text: &str) -> ExitCode {
+    match writeln!(io::stdout(), "{text}") {
+        Ok(()) => ExitCode::SUCCESS,
+        // A pager that was closed early, or a full disk.
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
 fn refuse(sentence: &str, code: u8) -> ExitCode {
-    eprintln!("{sentence}");
+    // stderr may be closed or full; the code tells it all the same.
+    let _ = writeln!(io::stderr(), "{sentence}");
     ExitCode::from(code)
 }
 
