@@ -1,7 +1,7 @@
 //! The whole window in front of a test: the real shell, views and state, with the outside played
 //! by the test and a clock that moves when it says so.
 //!
-//! The checks of egui_kittest stay on: a control without a name or a letter without a font ends
+//! The checks of `egui_kittest` stay on: a control without a name or a letter without a font ends
 //! the test.
 
 #![allow(dead_code, reason = "each file of tests takes what it needs")]
@@ -153,7 +153,7 @@ impl Window {
             .build_ui_state(
                 move |ui, shell: &mut Shell| {
                     shell.receive(ui.ctx());
-                    shell.show(ui);
+                    shell.show(&mut whole_window(ui));
                     be_still(ui.ctx());
                     ui.ctx()
                         .output(|output| seen.borrow_mut().extend(output.commands.clone()));
@@ -405,7 +405,7 @@ impl Window {
         let root = self.harness.root();
         // The window itself has the focus where no control has it.
         let mut nodes = root.children_recursive();
-        nodes.find(|node| node.is_focused())
+        nodes.find(Node::is_focused)
     }
 }
 
@@ -419,6 +419,14 @@ fn texts(node: &AccessKitNode<'_>) -> Vec<String> {
         data.tooltip(),
     ];
     own.into_iter().flatten().map(str::to_owned).collect()
+}
+
+/// `egui_kittest` leaves a margin around what is tested; a window has none.
+fn whole_window(ui: &mut egui::Ui) -> egui::Ui {
+    let room = ui.ctx().content_rect();
+    let mut whole = ui.new_child(egui::UiBuilder::new().max_rect(room));
+    whole.set_clip_rect(room);
+    whole
 }
 
 /// As for people who want no movement: nothing blinks, slides or spins.

@@ -5,6 +5,7 @@
 mod batch;
 mod batch_page;
 mod keyboard;
+mod kinds;
 mod list;
 mod overlays;
 mod problems;
