@@ -8,7 +8,11 @@ mod keyboard;
 mod kinds;
 mod list;
 mod overlays;
+mod picture;
 mod problems;
+mod samples;
+#[path = "../support/seen.rs"]
+mod seen;
 mod sizes;
 mod snapshots;
 mod start;
