@@ -2,6 +2,8 @@
 //! in memory, and the real sample service, seen through the real window.
 #![expect(clippy::expect_used, reason = "helpers of tests stop the test")]
 
+#[path = "support/seen.rs"]
+mod seen;
 #[path = "support/window.rs"]
 mod window;
 

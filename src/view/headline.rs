@@ -26,7 +26,7 @@ pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
 }
 
 fn name_and_status(ui: &mut Ui, pane: &mut Pane<'_>, headline: &Headline) {
-    kit::ends(
+    kit::ends_or_rows(
         ui,
         pane,
         |ui, pane| kit::focus_heading(ui, pane, (&headline.name, 1), Focus::Answer),
@@ -54,7 +54,7 @@ fn sentence(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
 }
 
 fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
-    kit::ends(
+    kit::ends_or_rows(
         ui,
         pane,
         |ui, pane| signatures(ui, pane, &shown.answer.batch),
@@ -84,7 +84,7 @@ fn signatures(ui: &mut Ui, pane: &Pane<'_>, batch: &Batch) {
         said.push_str(". ");
         said.push_str(pane.words.say(Label::MySignatureNotNeeded));
     }
-    kit::line(ui, pane.theme, (Type::Body, Ink::Soft), &said);
+    kit::text(ui, pane.theme, (Type::Body, Ink::Soft), &said);
 }
 
 /// "2 minutes ago" must not grow old itself.
@@ -102,7 +102,7 @@ fn my_signature(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     ui.add_space(space::MEDIUM);
     cards::notice(ui, pane.theme, (Tone::Attention, ICON_DRAW), |ui| {
         if ui.available_width() >= space::PARAGRAPH {
-            kit::ends(
+            kit::ends_or_rows(
                 ui,
                 pane,
                 |ui, pane| _ = ui.vertical(|ui| why_sign(ui, pane)),

@@ -1,6 +1,6 @@
 //! The top of the window: the batch ID, the button, the menu.
 
-use egui::{Id, Key, Role, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{Id, Key, Role, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::{
     ICON_CLOSE, ICON_FORMAT_SIZE, ICON_INFO, ICON_KEY, ICON_KEYBOARD, ICON_LOGOUT, ICON_MENU,
     ICON_NETWORK_CHECK, ICON_RADIO_BUTTON_CHECKED, ICON_RADIO_BUTTON_UNCHECKED, ICON_SCIENCE,
@@ -18,26 +18,15 @@ use crate::theme::{Ink, Type, font, space};
 /// Narrowest bar that also shows the name of the program.
 const ROOM_FOR_NAME: f32 = 720.0;
 
-/// Narrowest bar that has the buttons beside the field.
-const ROOM_FOR_BUTTONS: f32 = 420.0;
-
 pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let narrow = ui.available_width() < ROOM_FOR_BUTTONS;
     ui.horizontal(|ui| {
         if ui.available_width() >= ROOM_FOR_NAME {
             let name = pane.words.say(Label::AppName);
             kit::line(ui, pane.theme, (Type::Strong, Ink::Text), name);
             ui.add_space(space::LARGE);
         }
-        if narrow {
-            near(ui, pane);
-        } else {
-            kit::ends(ui, pane, near, far);
-        }
+        kit::ends_or_rows(ui, pane, near, far);
     });
-    if narrow {
-        ui.horizontal_wrapped(|ui| far(ui, pane));
-    }
     problem(ui, pane);
 }
 
@@ -135,7 +124,13 @@ fn menu(ui: &mut Ui, pane: &mut Pane<'_>) {
         .min_size(Vec2::splat(space::CONTROL));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button)
         .config(stays_open())
-        .ui(ui, |ui| menu_items(ui, pane));
+        .ui(ui, |ui| {
+            // In a small window, or with large text, not all of it fits.
+            let height = ui.ctx().content_rect().height() - 3.0 * space::CONTROL;
+            ScrollArea::vertical()
+                .max_height(height)
+                .show(ui, |ui| kit::follow_focus(ui, |ui| menu_items(ui, pane)));
+        });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     kit::focus_ring(ui, pane.theme, &response);
 }
@@ -157,7 +152,7 @@ fn item(ui: &mut Ui, pane: &mut Pane<'_>, press: Press<'_>, intent: Intent) {
 fn menu_items(ui: &mut Ui, pane: &mut Pane<'_>) {
     let words = pane.words;
     let quiet = |label| Press::new(Weight::Quiet, words.say(label));
-    ui.set_min_width(space::SIDE);
+    ui.set_min_width(space::SIDE.min(ui.ctx().content_rect().width() - space::HUGE * 2.0));
     item(
         ui,
         pane,
