@@ -89,7 +89,7 @@ pub(super) fn actions(kind: &ProblemKind) -> &'static [Action] {
     match kind {
         ProblemKind::Store(StoreProblem::Unreadable) => &[A::ReplaceToken, A::CopyDetails],
         ProblemKind::Store(StoreProblem::TooLong) => &[A::UseUntilClose, A::ReplaceToken],
-        ProblemKind::Store(StoreProblem::NotForgotten) => &[A::CopyDetails],
+        ProblemKind::Store(StoreProblem::NotForgotten) => &[A::TryAgain, A::CopyDetails],
         ProblemKind::Store(
             StoreProblem::NotAvailable
             | StoreProblem::Locked
