@@ -527,4 +527,41 @@ fn a_paste_anywhere_checks_an_id_and_leaves_other_text_alone() {
     assert!(matches!(&effects[..], [Effect::FetchBatch { .. }]));
 }
 
+#[test]
+fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
+    let mut state = ready();
+    let kept = |theme, text_percent| {
+        vec![Effect::SaveSettings(Settings {
+            theme,
+            text_percent,
+        })]
+    };
+    let dark = Intent::ChooseTheme(ThemeChoice::Dark);
+    assert_eq!(wish(&mut state, dark.clone()), kept(ThemeChoice::Dark, 100));
+    assert_eq!(wish(&mut state, dark), [], "no change");
+    let step = |state: &mut AppState, step| wish(state, Intent::ChangeTextSize(step));
+    assert_eq!(step(&mut state, TextSizeStep::Reset), [], "no change");
+    assert_eq!(
+        step(&mut state, TextSizeStep::Smaller),
+        kept(ThemeChoice::Dark, 90)
+    );
+    assert_eq!(
+        step(&mut state, TextSizeStep::Smaller),
+        kept(ThemeChoice::Dark, 80)
+    );
+    assert_eq!(step(&mut state, TextSizeStep::Smaller), [], "the smallest");
+    assert_eq!(
+        step(&mut state, TextSizeStep::Reset),
+        kept(ThemeChoice::Dark, 100)
+    );
+    for size in [110, 125, 150, 175, 190, 200] {
+        assert_eq!(
+            step(&mut state, TextSizeStep::Larger),
+            kept(ThemeChoice::Dark, size)
+        );
+    }
+    assert_eq!(step(&mut state, TextSizeStep::Larger), [], "the largest");
+    assert_eq!(state.window.settings.text_percent, 200);
+}
+
 mod any_order;

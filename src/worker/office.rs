@@ -12,9 +12,10 @@ use super::inbox::Inbox;
 use super::places::Places;
 use super::sample::SampleRoom;
 use super::service::{Asking, Question};
+use super::settings::SettingsKeeper;
 use super::slots::{Slot, Slots};
 use super::token::TokenCall;
-use super::{motion, picture_file, request_of};
+use super::{Outside, motion, picture_file, request_of};
 use crate::api::Api;
 use crate::crash;
 use crate::domain::picture::PictureInfo;
@@ -30,6 +31,7 @@ pub(super) struct Office {
     inbox: Arc<Inbox>,
     keeper: Keeper,
     places: Arc<dyn Places>,
+    settings: SettingsKeeper,
     sample: SampleRoom,
     api: Option<Arc<Api>>,
     /// When a connection was last made ahead.
@@ -38,11 +40,12 @@ pub(super) struct Office {
 }
 
 impl Office {
-    pub(super) fn new(inbox: Arc<Inbox>, keeper: Keeper, places: Arc<dyn Places>) -> Self {
+    pub(super) fn new(inbox: Arc<Inbox>, keeper: Keeper, outside: Outside) -> Self {
         Self {
             inbox,
             keeper,
-            places,
+            places: outside.places,
+            settings: SettingsKeeper::new(outside.records),
             sample: SampleRoom::default(),
             api: None,
             warmed_up: HashMap::new(),
@@ -101,6 +104,7 @@ impl Office {
             } => self.save_picture(request, name, picture),
             Effect::WarmUp { origin } => self.warm_up(origin),
             Effect::AskAboutMotion => self.ask_about_motion(),
+            Effect::SaveSettings(settings) => self.settings.keep(settings),
             Effect::CancelBatch => self.slots.end(Slot::Batch),
             Effect::CancelPicture => self.slots.end(Slot::Picture),
             Effect::CancelTest => self.slots.end(Slot::Test),
