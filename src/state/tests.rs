@@ -504,6 +504,37 @@ fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
 }
 
 #[test]
+fn a_problem_keeps_the_time_it_happened_at() {
+    let mut state = ready();
+    let effects = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let problem = Problem::from(ProblemKind::NotReachable);
+    let _ = event(&mut state, fetched(request(&effects), Err(problem)));
+    let Phase::Failed { problem, .. } = &state.lookup.phase else {
+        panic!("{:?}", state.lookup.phase);
+    };
+    assert_eq!(problem.evidence.at, Some(at(20).wall));
+}
+
+#[test]
+fn a_sample_that_does_not_start_leaves_what_was_typed() {
+    let (mut state, effects) = AppState::new(start(), at(0));
+    let none = Event::TokenLoaded {
+        request: request(&effects),
+        result: Ok(None),
+    };
+    let _ = event(&mut state, none);
+    let _ = wish(&mut state, Intent::EditToken(Draft::new(TOKEN.to_owned())));
+    let effects = wish(&mut state, Intent::ExploreSample);
+    let failed = Event::SampleStarted {
+        request: request(&effects),
+        result: Err(ProblemKind::AppFault.into()),
+    };
+    assert_eq!(event(&mut state, failed), []);
+    let typed = state.form.as_ref().map(|form| form.draft.typed());
+    assert_eq!(typed, Some(TOKEN));
+}
+
+#[test]
 fn a_task_that_dies_answers_its_request() {
     let mut state = ready();
     let first = wish(&mut state, Intent::CheckBatch(id(ID)));
