@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::shelf::{Found, LOCK, LONG, Shelf};
+use super::shelf::{Found, LOCK, LONG, Shelf, is_missing};
 use super::trouble::{Cleared, Left};
 use super::{answers, recents, settings};
 
@@ -24,7 +24,7 @@ enum Kind {
 pub(super) fn clear(shelf: &Shelf, cleared: &mut Cleared) {
     let entries = match fs::read_dir(&shelf.folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return,
+        Err(error) if is_missing(&error) => return,
         Err(error) => return cleared.left.push(left(shelf.folder.as_os_str(), error)),
     };
     // Without the lock another window may be halfway through a change and bring
@@ -50,7 +50,7 @@ fn remove(shelf: &Shelf, path: &Path, cleared: &mut Cleared) {
             Kind::Answer => cleared.answers += 1,
             Kind::Other | Kind::Strange => cleared.others += 1,
         },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) if is_missing(&error) => {}
         Err(error) => cleared.left.push(left(name, error)),
     }
 }

@@ -206,3 +206,161 @@ pub(super) fn tidy(mut recents: Vec<Recent>) -> Vec<Recent> {
     });
     recents
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::Timestamp;
+    use proptest::prelude::*;
+
+    fn recent(number: u128, seen: i64) -> Recent {
+        Recent {
+            id: format!("{number:032x}").parse().unwrap(),
+            name: None,
+            status: Status::Pending,
+            progress: None,
+            seen: Timestamp::from_second(seen).unwrap(),
+            pinned: false,
+        }
+    }
+
+    fn pinned(number: u128, seen: i64) -> Recent {
+        Recent {
+            pinned: true,
+            ..recent(number, seen)
+        }
+    }
+
+    #[test]
+    fn each_window_keeps_what_the_other_did() {
+        let [a, b, c] = [recent(1, 30), recent(2, 20), recent(3, 10)];
+        let known = [a.clone(), b.clone()];
+        let both = merge(&known, &[c.clone(), a.clone(), b.clone()], &known);
+        assert_eq!(both, [a.clone(), b.clone(), c.clone()], "added here");
+        let theirs = [a.clone(), b.clone(), c.clone()];
+        assert_eq!(merge(&known, &known, &theirs), theirs, "added there");
+        let left = merge(&known, std::slice::from_ref(&a), &known);
+        assert_eq!(left, std::slice::from_ref(&a), "removed here");
+        let left = merge(&known, &known, std::slice::from_ref(&b));
+        assert_eq!(left, std::slice::from_ref(&b), "removed there");
+        let again = recent(2, 40);
+        let left = merge(
+            &known,
+            &[again.clone(), a.clone()],
+            std::slice::from_ref(&a),
+        );
+        assert_eq!(
+            left,
+            [again.clone(), a.clone()],
+            "removed there, looked at here"
+        );
+        let left = merge(
+            &known,
+            std::slice::from_ref(&a),
+            &[again.clone(), a.clone()],
+        );
+        assert_eq!(left, [again, a], "removed here, looked at there");
+    }
+
+    #[test]
+    fn of_two_changes_the_one_seen_later_counts() {
+        let known = [recent(1, 10)];
+        let (early, late) = ([recent(1, 20)], [recent(1, 30)]);
+        assert_eq!(merge(&known, &early, &late), late);
+        assert_eq!(merge(&known, &late, &early), late);
+        // A clock that was put back does not undo the only change there is.
+        let back = [recent(1, 5)];
+        assert_eq!(merge(&known, &back, &known), back);
+        assert_eq!(merge(&known, &known, &back), back);
+    }
+
+    #[test]
+    fn a_pin_outlives_a_later_look_in_another_window() {
+        let known = [recent(1, 10)];
+        let (pin, look) = ([pinned(1, 10)], [recent(1, 30)]);
+        assert_eq!(merge(&known, &pin, &look), [pinned(1, 30)]);
+        assert_eq!(merge(&known, &look, &pin), [pinned(1, 30)]);
+        let known = [pinned(1, 10)];
+        let (unpin, look) = ([recent(1, 10)], [pinned(1, 30)]);
+        assert_eq!(merge(&known, &unpin, &look), [recent(1, 30)]);
+    }
+
+    #[test]
+    fn the_list_has_an_end_and_pinned_ones_go_last() {
+        let most = MOST_RECENTS as u128;
+        let mut all: Vec<Recent> = (1..=most + 50)
+            .map(|number| recent(number, i64::try_from(number).unwrap()))
+            .collect();
+        all.push(pinned(most + 51, 0));
+        let tidy = tidy(all);
+        assert_eq!(tidy.len(), MOST_RECENTS);
+        assert_eq!(tidy.first(), Some(&recent(most + 50, 250)), "newest first");
+        assert_eq!(tidy.last(), Some(&pinned(most + 51, 0)));
+        let many = (1..=most + 9).map(|number| pinned(number, 0)).collect();
+        assert_eq!(super::tidy(many).len(), MOST_RECENTS);
+    }
+
+    fn any_recent() -> impl Strategy<Value = Recent> {
+        let texts = (
+            proptest::option::of(any::<String>()),
+            prop_oneof![any::<String>(), Just("processing".to_owned())],
+        );
+        let numbers = (1..40_u128, 0..100_i64, any::<bool>());
+        let progress = proptest::option::of(0.0..=100.0);
+        (texts, numbers, progress).prop_map(|((name, status), (number, seen, pinned), progress)| {
+            short(&Recent {
+                name: name.map(|name| ServerText::new(&name)),
+                status: Status::from_word(&status),
+                progress: progress.and_then(Percent::new),
+                pinned,
+                ..recent(number, seen)
+            })
+        })
+    }
+
+    fn any_list() -> impl Strategy<Value = Vec<Recent>> {
+        proptest::collection::vec(any_recent(), 0..20).prop_map(tidy)
+    }
+
+    proptest! {
+        #[test]
+        fn a_list_is_read_as_it_was_written(list in any_list()) {
+            let file = RecentsFile { host: "a.example:8443" };
+            prop_assert_eq!(file.read(&file.write(&list).unwrap()), Some(list));
+        }
+
+        #[test]
+        fn a_merge_loses_nothing_and_can_be_repeated(
+            known in any_list(), ours in any_list(), theirs in any_list()
+        ) {
+            let merged = merge(&known, &ours, &theirs);
+            prop_assert_eq!(merge(&known, &ours, &merged), merged.clone(), "repeated");
+            let has = |list: &[Recent], id| list.iter().any(|one| one.id == id);
+            for one in ours.iter().chain(&theirs) {
+                let in_both = has(&ours, one.id) && has(&theirs, one.id);
+                let is_new = !has(&known, one.id);
+                prop_assert!(has(&merged, one.id) || !(in_both || is_new));
+            }
+            for one in &merged {
+                prop_assert!(has(&ours, one.id) || has(&theirs, one.id));
+            }
+        }
+    }
+
+    #[test]
+    fn endless_text_is_cut_and_a_full_list_stays_small() {
+        let long = "é\u{301}".repeat(5_000);
+        let list: Vec<Recent> = (1..=MOST_RECENTS as u128)
+            .map(|number| Recent {
+                name: Some(ServerText::new(&long)),
+                status: Status::from_word(&long),
+                ..recent(number, 0)
+            })
+            .map(|recent| short(&recent))
+            .collect();
+        let file = RecentsFile { host: "a" };
+        let text = file.write(&list).unwrap();
+        assert!((text.len() as u64) < MOST / 2, "{}", text.len());
+        assert_eq!(file.read(&text), Some(list));
+    }
+}

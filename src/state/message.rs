@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::window::Settings;
 use crate::domain::checkup::Report;
 use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Pixels};
 use crate::domain::problem::StoreProblem;
@@ -32,6 +33,16 @@ pub enum Store {
     System,
     /// One in memory for the sample data, which fails as told.
     Sample(Option<StoreProblem>),
+}
+
+/// How much may move on screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Motion {
+    /// Quiet movement is welcome.
+    #[default]
+    Full,
+    /// The person asked the system for less; nothing moves by itself.
+    Reduced,
 }
 
 /// Something to be done outside. Each of the first group is answered by the
@@ -113,6 +124,16 @@ pub enum Effect {
         /// The picture.
         picture: PictureInfo,
     },
+    /// Connect ahead of a question that is about to come; best effort, without
+    /// an answer and without the token.
+    WarmUp {
+        /// To whom.
+        origin: ApiOrigin,
+    },
+    /// Ask the system how much may move; answered by [`Event::MotionWish`].
+    AskAboutMotion,
+    /// Remember how the window looks. Nothing answers; the newest wish counts.
+    SaveSettings(Settings),
     /// End the request about a batch, if one is under way.
     CancelBatch,
     /// End the request for a picture, if one is under way.
@@ -217,6 +238,8 @@ pub enum Event {
         /// The file's name, or what went wrong.
         result: Result<Option<String>, Problem>,
     },
+    /// Answers [`Effect::AskAboutMotion`].
+    MotionWish(Motion),
     /// A task came to a sudden end; its answer will not come.
     TaskFailed {
         /// The request, where it was for one.

@@ -15,7 +15,7 @@ mod window;
 
 pub use intent::{Draft, Intent, Overlay, TextSizeStep, ThemeChoice};
 pub use lookup::{Lookup, Phase, Shown};
-pub use message::{Effect, Event, Focus, Now, RequestId, Store, WindowEffect};
+pub use message::{Effect, Event, Focus, Motion, Now, RequestId, Store, WindowEffect};
 pub use picture::PictureSlot;
 pub use sample::SamplePhase;
 pub use token::{EntryReason, FormPhase, Kept, TokenForm, TokenState};
@@ -121,6 +121,7 @@ impl AppState {
             Data::Service => token::find(&mut state, &mut turn),
             Data::Sample => sample::start(&mut state, &mut turn),
         }
+        turn.push(Effect::AskAboutMotion);
         (state, turn.effects)
     }
 
@@ -248,6 +249,7 @@ fn happened(state: &mut AppState, event: Event, turn: &mut Turn) {
         }
         Event::ConnectionTested { request, report } => window::tested(state, request, report),
         Event::PictureSaved { request, result } => window::picture_saved(state, request, result),
+        Event::MotionWish(motion) => state.window.motion = motion,
         Event::TaskFailed { request, details } => {
             task_failed(state, request, details, turn);
         }

@@ -123,10 +123,13 @@ fn the_first_start_asks_for_a_token_and_keeps_it() {
     let (mut state, effects) = AppState::new(start(), at(0));
     assert!(matches!(
         effects[..],
-        [Effect::LoadToken {
-            store: Store::System,
-            ..
-        }]
+        [
+            Effect::LoadToken {
+                store: Store::System,
+                ..
+            },
+            Effect::AskAboutMotion
+        ]
     ));
     let none = Event::TokenLoaded {
         request: request(&effects),
@@ -173,7 +176,10 @@ fn the_token_of_the_environment_is_used_and_never_kept() {
     };
     let (state, effects) = AppState::new(start, at(0));
     assert!(
-        matches!(&effects[..], [Effect::FetchBatch { .. }]),
+        matches!(
+            &effects[..],
+            [Effect::FetchBatch { .. }, Effect::AskAboutMotion]
+        ),
         "{effects:?}"
     );
     assert!(matches!(
@@ -183,6 +189,33 @@ fn the_token_of_the_environment_is_used_and_never_kept() {
             ..
         }
     ));
+}
+
+#[test]
+fn a_connection_is_made_ahead_when_the_field_holds_an_id() {
+    let mut state = ready();
+    let warm_up = Effect::WarmUp {
+        origin: state.home.clone(),
+    };
+    let type_in = |state: &mut AppState, text: &str| wish(state, Intent::EditId(text.to_owned()));
+    assert_eq!(type_in(&mut state, &ID[..35]), [], "no ID yet");
+    assert_eq!(type_in(&mut state, TOKEN), [], "a token in the wrong field");
+    assert_eq!(type_in(&mut state, ID), [warm_up]);
+
+    let _ = wish(&mut state, Intent::Check);
+    assert_eq!(type_in(&mut state, OTHER), [], "a batch is on its way");
+
+    let (mut without_token, _) = AppState::new(start(), at(0));
+    assert_eq!(type_in(&mut without_token, ID), [], "nothing will be asked");
+}
+
+#[test]
+fn the_wish_for_less_motion_is_asked_for_and_kept() {
+    let (mut state, effects) = AppState::new(start(), at(0));
+    assert!(effects.contains(&Effect::AskAboutMotion));
+    assert_eq!(state.window.motion, Motion::Full, "until it is known");
+    let _ = event(&mut state, Event::MotionWish(Motion::Reduced));
+    assert_eq!(state.window.motion, Motion::Reduced);
 }
 
 #[test]
@@ -456,6 +489,43 @@ fn a_paste_anywhere_checks_an_id_and_leaves_other_text_alone() {
     assert_eq!(state.id_field, IdField::default());
     let effects = wish(&mut state, Intent::PasteAnywhere(format!("see {ID}")));
     assert!(matches!(&effects[..], [Effect::FetchBatch { .. }]));
+}
+
+#[test]
+fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
+    let mut state = ready();
+    let kept = |theme, text_percent| {
+        vec![Effect::SaveSettings(Settings {
+            theme,
+            text_percent,
+        })]
+    };
+    let dark = Intent::ChooseTheme(ThemeChoice::Dark);
+    assert_eq!(wish(&mut state, dark.clone()), kept(ThemeChoice::Dark, 100));
+    assert_eq!(wish(&mut state, dark), [], "no change");
+    let step = |state: &mut AppState, step| wish(state, Intent::ChangeTextSize(step));
+    assert_eq!(step(&mut state, TextSizeStep::Reset), [], "no change");
+    assert_eq!(
+        step(&mut state, TextSizeStep::Smaller),
+        kept(ThemeChoice::Dark, 90)
+    );
+    assert_eq!(
+        step(&mut state, TextSizeStep::Smaller),
+        kept(ThemeChoice::Dark, 80)
+    );
+    assert_eq!(step(&mut state, TextSizeStep::Smaller), [], "the smallest");
+    assert_eq!(
+        step(&mut state, TextSizeStep::Reset),
+        kept(ThemeChoice::Dark, 100)
+    );
+    for size in [110, 125, 150, 175, 190, 200] {
+        assert_eq!(
+            step(&mut state, TextSizeStep::Larger),
+            kept(ThemeChoice::Dark, size)
+        );
+    }
+    assert_eq!(step(&mut state, TextSizeStep::Larger), [], "the largest");
+    assert_eq!(state.window.settings.text_percent, 200);
 }
 
 mod any_order;

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::intent::{Intent, Overlay, TextSizeStep, ThemeChoice};
-use super::message::{Effect, RequestId, WindowEffect};
+use super::message::{Effect, Motion, RequestId, WindowEffect};
 use super::picture::PictureSlot;
 use super::{AppState, Phase, Turn};
 use crate::domain::Problem;
@@ -31,6 +31,8 @@ pub struct Window {
     pub fault: Option<Problem>,
     /// How the window looks.
     pub settings: Settings,
+    /// How much may move, as the system says.
+    pub motion: Motion,
 }
 
 /// What the person chose, worth remembering.
@@ -104,6 +106,7 @@ impl Window {
             saved_picture: SavedPicture::None,
             fault: None,
             settings,
+            motion: Motion::default(),
         }
     }
 }
@@ -125,8 +128,22 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
             turn.push(Effect::Window(WindowEffect::Open(SIGN_IN.to_owned())));
         }
         Intent::OpenMail(address) => turn.push(Effect::Window(WindowEffect::Open(address))),
-        Intent::ChooseTheme(theme) => state.window.settings.theme = theme,
-        Intent::ChangeTextSize(step) => change_text_size(state, step),
+        Intent::ChooseTheme(theme) => {
+            let before = state.window.settings;
+            change_settings(state, Settings { theme, ..before }, turn);
+        }
+        Intent::ChangeTextSize(step) => {
+            let before = state.window.settings;
+            let text_percent = text_size(before.text_percent, step);
+            change_settings(
+                state,
+                Settings {
+                    text_percent,
+                    ..before
+                },
+                turn,
+            );
+        }
         Intent::Close => turn.push(Effect::Window(WindowEffect::Close)),
         _ => {}
     }
@@ -196,13 +213,21 @@ pub(super) fn test_failed(state: &mut AppState, request: RequestId, problem: Pro
     tested(state, request, Report { step, finding });
 }
 
-fn change_text_size(state: &mut AppState, step: TextSizeStep) {
-    let size = &mut state.window.settings.text_percent;
-    *size = match step {
-        TextSizeStep::Reset => 100,
-        TextSizeStep::Larger => (TEXT_SIZES.into_iter().find(|s| s > size)).unwrap_or(*size),
-        TextSizeStep::Smaller => (TEXT_SIZES.into_iter().rev().find(|s| s < size)).unwrap_or(*size),
+/// The text size after a step, in percent.
+fn text_size(size: u16, step: TextSizeStep) -> u16 {
+    let next = match step {
+        TextSizeStep::Reset => Some(100),
+        TextSizeStep::Larger => TEXT_SIZES.into_iter().find(|next| *next > size),
+        TextSizeStep::Smaller => TEXT_SIZES.into_iter().rev().find(|next| *next < size),
     };
+    next.unwrap_or(size)
+}
+
+fn change_settings(state: &mut AppState, settings: Settings, turn: &mut Turn) {
+    if state.window.settings != settings {
+        state.window.settings = settings;
+        turn.push(Effect::SaveSettings(settings));
+    }
 }
 
 fn save_picture(state: &mut AppState, turn: &mut Turn) {

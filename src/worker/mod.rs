@@ -3,11 +3,13 @@
 
 mod file_name;
 mod inbox;
+mod motion;
 mod office;
 mod picture_file;
 mod places;
 mod sample;
 mod service;
+mod settings;
 mod slots;
 mod token;
 
@@ -20,6 +22,7 @@ use tokio::sync::mpsc;
 
 use crate::domain::ApiToken;
 use crate::logging;
+use crate::records::Records;
 use crate::state::{Effect, Event, RequestId};
 use crate::token_store::{self, Keeper, SystemStore, TokenStore};
 
@@ -35,16 +38,19 @@ pub struct Outside {
     pub store_limit: Duration,
     /// Where files may go.
     pub places: Arc<dyn Places>,
+    /// What is remembered.
+    pub records: Arc<Records>,
 }
 
 impl Outside {
     /// The real things.
     #[must_use]
-    pub fn system() -> Self {
+    pub fn system(records: Arc<Records>) -> Self {
         Self {
             system_store: Arc::new(SystemStore::new()),
             store_limit: token_store::LIMIT,
             places: Arc::new(SystemPlaces),
+            records,
         }
     }
 }
@@ -69,7 +75,7 @@ impl Worker {
             .thread_name("worker-blocking")
             .build()?;
         let inbox = Arc::new(Inbox::new(wake));
-        let office = Office::new(Arc::clone(&inbox), keeper, outside.places);
+        let office = Office::new(Arc::clone(&inbox), keeper, outside);
         let (wishes, incoming) = mpsc::unbounded_channel();
         std::thread::Builder::new()
             .name("worker".to_owned())
@@ -103,6 +109,11 @@ fn serve(runtime: Runtime, mut office: Office, mut wishes: mpsc::UnboundedReceiv
     runtime.block_on(async {
         while let Some(effect) = wishes.recv().await {
             office.take_on(effect);
+            // What was begun goes on first.
+            tokio::task::yield_now().await;
+            if wishes.is_empty() {
+                office.use_the_pause();
+            }
         }
     });
     // Waits neither for tasks nor for a dialog that is still open.
@@ -120,9 +131,13 @@ fn request_of(effect: &Effect) -> Option<RequestId> {
         | Effect::StartSample { request }
         | Effect::TestConnection { request, .. }
         | Effect::SavePicture { request, .. } => Some(*request),
-        Effect::CancelBatch | Effect::CancelPicture | Effect::CancelTest | Effect::Window(_) => {
-            None
-        }
+        Effect::WarmUp { .. }
+        | Effect::AskAboutMotion
+        | Effect::SaveSettings(_)
+        | Effect::CancelBatch
+        | Effect::CancelPicture
+        | Effect::CancelTest
+        | Effect::Window(_) => None,
     }
 }
 
@@ -136,6 +151,9 @@ fn token_of(effect: &Effect) -> Option<&ApiToken> {
         | Effect::FetchPicture { .. }
         | Effect::StartSample { .. }
         | Effect::SavePicture { .. }
+        | Effect::WarmUp { .. }
+        | Effect::AskAboutMotion
+        | Effect::SaveSettings(_)
         | Effect::CancelBatch
         | Effect::CancelPicture
         | Effect::CancelTest

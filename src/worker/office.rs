@@ -1,8 +1,10 @@
 //! Turns each wish into a task, and what comes of it into events.
 
+use std::collections::HashMap;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 
@@ -10,9 +12,10 @@ use super::inbox::Inbox;
 use super::places::Places;
 use super::sample::SampleRoom;
 use super::service::{Asking, Question};
+use super::settings::SettingsKeeper;
 use super::slots::{Slot, Slots};
 use super::token::TokenCall;
-use super::{picture_file, request_of};
+use super::{Outside, motion, picture_file, request_of};
 use crate::api::Api;
 use crate::crash;
 use crate::domain::picture::PictureInfo;
@@ -20,24 +23,32 @@ use crate::domain::{ApiOrigin, Problem};
 use crate::state::{Effect, Event, RequestId, Store};
 use crate::token_store::Keeper;
 
+/// How long a connection made ahead is taken to last.
+const STAYS_WARM: Duration = Duration::from_secs(30);
+
 /// Everything the tasks work with. Lives on the worker's thread.
 pub(super) struct Office {
     inbox: Arc<Inbox>,
     keeper: Keeper,
     places: Arc<dyn Places>,
+    settings: SettingsKeeper,
     sample: SampleRoom,
     api: Option<Arc<Api>>,
+    /// When a connection was last made ahead.
+    warmed_up: HashMap<ApiOrigin, Instant>,
     slots: Slots,
 }
 
 impl Office {
-    pub(super) fn new(inbox: Arc<Inbox>, keeper: Keeper, places: Arc<dyn Places>) -> Self {
+    pub(super) fn new(inbox: Arc<Inbox>, keeper: Keeper, outside: Outside) -> Self {
         Self {
             inbox,
             keeper,
-            places,
+            places: outside.places,
+            settings: SettingsKeeper::new(outside.records),
             sample: SampleRoom::default(),
             api: None,
+            warmed_up: HashMap::new(),
             slots: Slots::default(),
         }
     }
@@ -91,6 +102,9 @@ impl Office {
                 name,
                 picture,
             } => self.save_picture(request, name, picture),
+            Effect::WarmUp { origin } => self.warm_up(origin),
+            Effect::AskAboutMotion => self.ask_about_motion(),
+            Effect::SaveSettings(settings) => self.settings.keep(settings),
             Effect::CancelBatch => self.slots.end(Slot::Batch),
             Effect::CancelPicture => self.slots.end(Slot::Picture),
             Effect::CancelTest => self.slots.end(Slot::Test),
@@ -103,7 +117,7 @@ impl Office {
             Store::System => {
                 let slot = call.slot();
                 let task = call.ask(&self.keeper, request, Arc::clone(&self.inbox));
-                self.spawn(slot, request, task);
+                self.spawn(slot, Some(request), task);
             }
             Store::Sample(fault) => {
                 let answer = self.sample.ask_store(request, call, fault);
@@ -120,20 +134,44 @@ impl Office {
             request,
             inbox: Arc::clone(&self.inbox),
         };
-        self.spawn(slot, request, asking.run(question));
+        self.spawn(slot, Some(request), asking.run(question));
     }
 
     fn start_sample(&mut self, request: RequestId) {
         let task = self.sample.start(request, Arc::clone(&self.inbox));
-        self.spawn(Slot::Sample, request, task);
+        self.spawn(Slot::Sample, Some(request), task);
     }
 
     fn save_picture(&mut self, request: RequestId, name: String, picture: PictureInfo) {
         let places = Arc::clone(&self.places);
         let inbox = Arc::clone(&self.inbox);
-        self.spawn(Slot::SavePicture, request, async move {
+        self.spawn(Slot::SavePicture, Some(request), async move {
             let result = picture_file::save(places, &name, picture).await;
             inbox.push(Event::PictureSaved { request, result });
+        });
+    }
+
+    fn warm_up(&mut self, origin: ApiOrigin) {
+        let now = Instant::now();
+        let lately = self.warmed_up.get(&origin);
+        if lately.is_some_and(|at| now.duration_since(*at) < STAYS_WARM) {
+            return;
+        }
+        // Without a client the question itself shows why.
+        if let Ok(api) = self.api() {
+            self.warmed_up.insert(origin.clone(), now);
+            self.spawn(
+                Slot::WarmUp,
+                None,
+                async move { api.warm_up(&origin).await },
+            );
+        }
+    }
+
+    fn ask_about_motion(&mut self) {
+        let inbox = Arc::clone(&self.inbox);
+        self.spawn(Slot::Motion, None, async move {
+            inbox.push(Event::MotionWish(motion::wished().await));
         });
     }
 
@@ -142,20 +180,26 @@ impl Office {
     fn spawn(
         &mut self,
         slot: Slot,
-        request: RequestId,
+        request: Option<RequestId>,
         task: impl Future<Output = ()> + Send + 'static,
     ) {
         let inbox = Arc::clone(&self.inbox);
         let task = tokio::spawn(async move {
             if AssertUnwindSafe(task).catch_unwind().await.is_err() {
-                inbox.push(failed(Some(request), slot.name()));
+                inbox.push(failed(request, slot.name()));
             }
         });
         self.slots.put(slot, task.abort_handle());
     }
 
-    /// The client, built with the first question: it reads the system's
-    /// certificates, which would hold up the start.
+    /// Builds the client while nothing else is to be done, so that the first
+    /// question need not wait for it. What goes wrong the question will show.
+    pub(super) fn use_the_pause(&mut self) {
+        let _ = catch_unwind(AssertUnwindSafe(|| self.api().is_ok()));
+    }
+
+    /// The client, built when first needed: it reads the system's certificates,
+    /// which would hold up the first wishes.
     fn api(&mut self) -> Result<Arc<Api>, Problem> {
         if let Some(api) = &self.api {
             return Ok(Arc::clone(api));

@@ -15,6 +15,8 @@ pub(super) enum Slot {
     Sample,
     Test,
     SavePicture,
+    WarmUp,
+    Motion,
 }
 
 impl Slot {
@@ -29,6 +31,8 @@ impl Slot {
             Self::Sample => "start sample",
             Self::Test => "test connection",
             Self::SavePicture => "save picture",
+            Self::WarmUp => "connect ahead",
+            Self::Motion => "ask about motion",
         }
     }
 }

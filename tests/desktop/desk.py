@@ -23,6 +23,7 @@ class Desk:
         self.service = Service(self.token)
         self.secrets = [self.token]
         self.program = None
+        self.log = None
         self.screen = None
         self._programs = []
         self._screens = []
@@ -31,24 +32,26 @@ class Desk:
     def host(self):
         return self.service.host
 
-    def start(self, *args, env=None, api=True):
+    def start(self, *args, env=None, api=True, out=None):
         """Starts the program and waits for its window."""
         given = ["--api-url", self.service.origin] if api else []
-        log = self.home / f"program-{len(self._programs) + 1}.log"
-        self.program = Program(log, [*given, *args], env)
+        self.log = self.home / f"program-{len(self._programs) + 1}.log"
+        self.log.touch()
+        self.program = Program([*given, *args], env, out or self.log)
         self._programs.append(self.program)
-        self.screen = Screen(self.program.pid)
-        self._screens.append(self.screen)
+        if has_bus():
+            self.screen = Screen(self.program.pid)
+            self._screens.append(self.screen)
         self.window = self._wait_for_window()
         return self.screen
 
     def _wait_for_window(self):
         def there():
-            assert self.program.runs(), f"the program ended:\n{self.program.log.read_text(errors='replace')[-2000:]}"
-            return hands.has_window(f"^{TITLE}")
+            said = self.log.read_text(errors="replace")[-2000:]
+            assert self.program.runs(), f"the program ended:\n{said}"
+            return hands.windows(f"^{TITLE}", self.program.pid)
 
-        wait_for(there, "the window")
-        return hands.window(f"^{TITLE}")
+        return wait_for(there, "the window")[-1]
 
     def start_with_token(self, *args, **how):
         """Starts with the token already in the password store."""
@@ -57,8 +60,7 @@ class Desk:
 
     def close(self, seconds=1.0):
         """Closes the window the way a person does; the program ends in time."""
-        hands.focus(self.window)
-        hands.close()
+        hands.close(self.window)
         took, code = self.program.ends_within(10)
         assert code == 0, f"exit code {code}"
         assert took <= seconds, f"took {took:.2f} s to end"
@@ -83,6 +85,12 @@ class Desk:
         for secret in self.secrets:
             found = self.places_of(secret)
             assert not found, "the token is in " + ", ".join(found).replace(secret, "[token]")
+
+
+def has_bus():
+    """Whether there is a session bus, and so anything to read the screen through."""
+    path = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "").partition("path=")[2].partition(",")[0]
+    return pathlib.Path(path or "/nowhere").exists()
 
 
 def new_token():

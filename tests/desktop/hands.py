@@ -16,12 +16,19 @@ def window(title, seconds=15):
     return found[-1]
 
 
-def has_window(title):
-    return bool(_xdotool("search", "--onlyvisible", "--name", title))
+def windows(title, pid):
+    """The windows of a process with this title that are on screen now."""
+    return _xdotool("search", "--all", "--onlyvisible", "--pid", pid, "--name", title)
 
 
 def focus(window_id):
-    _xdotool("windowfocus", "--sync", window_id)
+    """Brings a window to the front, where keys go."""
+
+    def in_front():
+        _xdotool("windowactivate", window_id)
+        return _xdotool("getactivewindow") == [window_id]
+
+    wait_for(in_front, "the window in front")
 
 
 def key(*keys):
@@ -45,9 +52,9 @@ def resize(window_id, width, height):
     _xdotool("windowsize", "--sync", window_id, width, height)
 
 
-def close():
-    """Closes the window in front, the way its title bar does."""
-    key("alt+F4")
+def close(window_id):
+    """Closes a window the way its title bar does."""
+    subprocess.run(["wmctrl", "-i", "-c", hex(int(window_id))], check=True, timeout=20)
 
 
 def put_on_clipboard(text):

@@ -12,7 +12,6 @@ use std::time::Duration;
 
 use egui::{Context, Event as Input, Key, Modifiers, OutputCommand, Role, ViewportCommand};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
 use jiff::tz::TimeZone;
 use vec_batch_viewer::copy::{Label, Words};
 use vec_batch_viewer::domain::{ApiToken, BatchId};
@@ -220,9 +219,14 @@ impl Window {
         self.harness.state().state()
     }
 
-    /// What was wished of the outside since the last look.
+    /// What was wished of the outside since the last look; preparations that no
+    /// person wished for are left out.
     pub fn effects(&self) -> Vec<Effect> {
-        self.played.effects.take()
+        let prepares =
+            |effect: &Effect| matches!(effect, Effect::AskAboutMotion | Effect::WarmUp { .. });
+        let mut effects = self.played.effects.take();
+        effects.retain(|effect| !prepares(effect));
+        effects
     }
 
     /// The newest effect of a kind, which stays.

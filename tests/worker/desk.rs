@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use vec_batch_viewer::domain::picture::{PictureFormat, PictureInfo};
 use vec_batch_viewer::domain::{ApiOrigin, ApiToken, BatchId, Problem};
+use vec_batch_viewer::records::Records;
 use vec_batch_viewer::state::{Effect, Event, RequestId, Store};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Choosing, Outside, Places, SystemPlaces, Worker};
@@ -115,6 +116,7 @@ pub fn outside() -> Outside {
         system_store: Arc::new(MemoryStore::new()),
         store_limit: PATIENCE,
         places: Arc::new(SystemPlaces),
+        records: Arc::new(Records::open(None)),
     }
 }
 
@@ -154,6 +156,11 @@ impl Silent {
 
     /// The next connection, once the question has come.
     pub fn asked(&self) -> TcpStream {
+        self.asked_what().0
+    }
+
+    /// The same with the question.
+    pub fn asked_what(&self) -> (TcpStream, String) {
         let (mut asked, _) = self.0.accept().expect("a connection");
         asked.set_read_timeout(Some(PATIENCE)).expect("a limit");
         let mut question = Vec::new();
@@ -162,7 +169,7 @@ impl Silent {
             let read = asked.read(&mut piece).expect("a question");
             question.extend_from_slice(&piece[..read]);
         }
-        asked
+        (asked, String::from_utf8(question).expect("text"))
     }
 }
 

@@ -5,10 +5,12 @@
 mod desk;
 #[path = "../support/desktop.rs"]
 mod desktop;
+mod motion;
 mod pictures;
 #[path = "../support/portal.rs"]
 mod portal;
 mod service;
+mod settings;
 mod store;
 
 use std::sync::{Arc, OnceLock, mpsc};

@@ -1,9 +1,11 @@
 //! Calls to the password stores.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::domain::problem::StoreProblem;
+use vec_batch_viewer::records::Records;
 use vec_batch_viewer::state::{Event, RequestId, Store};
 use vec_batch_viewer::worker::Outside;
 
@@ -80,7 +82,7 @@ fn the_systems_own_store_is_reached_through_the_worker() {
     if !entered(Desktop::Bus, test) {
         return;
     }
-    let mut desk = Desk::new(Outside::system());
+    let mut desk = Desk::new(Outside::system(Arc::new(Records::open(None))));
     desk.save(1, Store::System);
     let Event::TokenSaved { result, .. } = desk.next() else {
         panic!("no answer");

@@ -233,7 +233,6 @@ group-counts = Certificates
 group-times = Times
 group-signatures = Signatures
 group-template = Template
-template-unknown = The service said nothing about the template.
 group-signatory = Signatory { $number }
 field-id = Batch ID
 field-name = Name

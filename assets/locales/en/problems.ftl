@@ -72,7 +72,10 @@ sent-elsewhere = Unexpected answer
     .why = The service sent this app to another page, most likely for signing in. It was not followed.
     .next = Try again. If it continues, check the token, or ask IT whether the network asks for a sign-in.
 name-not-found = No connection to the service
-    .why = The address of the service, { $host }, could not be found.
+    .why = { $host ->
+        [none] The address of the service could not be found.
+       *[other] The address of the service, { $host }, could not be found.
+    }
     .next = Check the network or VPN, then try again.
 not-reachable = No connection to the service
     .why = The service did not accept the connection.
@@ -109,10 +112,16 @@ answer-timeout = Service is taking too long
     .next = Try again in a moment. The batch ID is kept.
 proxy-refused = Office network stopped the request
     .why = A proxy on this network did not let the request through.
-    .next = Ask IT to allow { $host }.
+    .next = { $host ->
+        [none] Ask IT to allow the service.
+       *[other] Ask IT to allow { $host }.
+    }
 proxy-sign-in = Office network stopped the request
     .why = A proxy on this network asks for a sign-in that this app cannot give.
-    .next = Ask IT to allow { $host }.
+    .next = { $host ->
+        [none] Ask IT to allow the service.
+       *[other] Ask IT to allow { $host }.
+    }
 proxy-not-reachable = Office network stopped the request
     .why = The proxy that this computer is set to use cannot be reached.
     .next = Check the network or VPN, or ask IT about the proxy setting.
