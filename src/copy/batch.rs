@@ -268,10 +268,10 @@ impl Words {
         self.fill("picture-zoom", &[("percent", value.into())])
     }
 
-    /// Where the picture was saved.
+    /// Where a file was saved.
     #[must_use]
-    pub fn picture_saved(&self, name: &str) -> String {
-        self.fill("picture-saved", &[("name", name.into())])
+    pub fn file_saved(&self, name: &str) -> String {
+        self.fill("file-saved", &[("name", name.into())])
     }
 
     /// The text size in the menu.

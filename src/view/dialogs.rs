@@ -34,6 +34,7 @@ pub fn dialogs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             let ui_of = connection_test::connection_test_ui;
             dialog(ui, pane, ("test", Some(Label::TestTitle)), ui_of);
         }
+        Some(Overlay::TechnicalDetails) => {}
         Some(Overlay::ForgetToken) => {
             dialog(ui, pane, ("forget", Some(Label::ForgetTitle)), forget_ui);
         }

@@ -1,10 +1,9 @@
 //! The one background thread with the one runtime: a wish comes in, a task runs,
 //! an event goes out, and the window is woken. Nothing is decided here.
 
-mod file_name;
+mod file;
 mod inbox;
 mod office;
-mod picture_file;
 mod places;
 mod sample;
 mod service;
@@ -119,7 +118,8 @@ fn request_of(effect: &Effect) -> Option<RequestId> {
         | Effect::FetchPicture { request, .. }
         | Effect::StartSample { request }
         | Effect::TestConnection { request, .. }
-        | Effect::SavePicture { request, .. } => Some(*request),
+        | Effect::SaveFile { request, .. }
+        | Effect::OpenFile { request, .. } => Some(*request),
         Effect::CancelBatch | Effect::CancelPicture | Effect::CancelTest | Effect::Window(_) => {
             None
         }
@@ -135,7 +135,8 @@ fn token_of(effect: &Effect) -> Option<&ApiToken> {
         | Effect::ForgetToken { .. }
         | Effect::FetchPicture { .. }
         | Effect::StartSample { .. }
-        | Effect::SavePicture { .. }
+        | Effect::SaveFile { .. }
+        | Effect::OpenFile { .. }
         | Effect::CancelBatch
         | Effect::CancelPicture
         | Effect::CancelTest

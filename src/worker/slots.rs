@@ -14,7 +14,8 @@ pub(super) enum Slot {
     Picture,
     Sample,
     Test,
-    SavePicture,
+    SaveFile,
+    OpenFile,
 }
 
 impl Slot {
@@ -28,7 +29,8 @@ impl Slot {
             Self::Picture => "fetch picture",
             Self::Sample => "start sample",
             Self::Test => "test connection",
-            Self::SavePicture => "save picture",
+            Self::SaveFile => "save file",
+            Self::OpenFile => "open file",
         }
     }
 }
