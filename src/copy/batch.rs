@@ -268,12 +268,6 @@ impl Words {
         self.fill("picture-zoom", &[("percent", value.into())])
     }
 
-    /// Where a file was saved.
-    #[must_use]
-    pub fn file_saved(&self, name: &str) -> String {
-        self.fill("file-saved", &[("name", name.into())])
-    }
-
     /// The text size in the menu.
     #[must_use]
     pub fn text_size(&self, value: u16) -> String {

@@ -4,12 +4,11 @@ use egui::{Role, Sides, Ui};
 use egui_material_icons::icons::{ICON_DRAW, ICON_OPEN_IN_NEW, ICON_REFRESH, ICON_REPORT};
 
 use super::kit::{self, Press, Weight};
-use super::{Pane, cards, progress};
+use super::{Pane, cards, progress, share};
 use crate::copy::{Headline, Label};
-use crate::domain::Batch;
 use crate::domain::verdict::Tone;
 use crate::state::{Focus, Intent, Shown};
-use crate::theme::{Ink, Type, space};
+use crate::theme::{Ink, Theme, Type, space};
 
 pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     another_batch(ui, pane, shown);
@@ -22,6 +21,7 @@ pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
         progress::progress_ui(ui, pane, &shown.answer.batch);
         ui.add_space(space::SMALL);
         signatures_and_age(ui, pane, shown);
+        share::taken_ui(ui, pane);
     });
     my_signature(ui, pane, shown);
 }
@@ -56,10 +56,12 @@ fn sentence(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
 
 fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     let mut refresh = false;
+    let (theme, said) = (pane.theme, pane.words.signatures(&shown.answer.batch));
     Sides::new().shrink_left().spacing(space::LARGE).show(
         ui,
-        |ui| signatures(ui, pane, &shown.answer.batch),
+        |ui| signatures(ui, theme, said.as_deref()),
         |ui| {
+            share::share_ui(ui, pane, shown);
             let name = pane.words.say(Label::Refresh);
             refresh = kit::icon_button(ui, pane.theme, ICON_REFRESH, name).clicked();
             let age = pane.words.checked(shown.fetched_at, pane.now.wall);
@@ -74,19 +76,11 @@ fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
 }
 
 /// Whether signatures are needed, and the person's own.
-fn signatures(ui: &mut Ui, pane: &Pane<'_>, batch: &Batch) {
-    let needed = match batch.requires_signatures {
-        Some(true) => Label::SignatureNeeded,
-        Some(false) => Label::SignatureNotNeeded,
-        None => return,
-    };
-    kit::icon(ui, ICON_DRAW, (16.0, pane.theme.soft));
-    let mut said = pane.words.say(needed).to_owned();
-    if batch.requires_my_signature == Some(false) && needed == Label::SignatureNeeded {
-        said.push_str(". ");
-        said.push_str(pane.words.say(Label::MySignatureNotNeeded));
+fn signatures(ui: &mut Ui, theme: &Theme, said: Option<&str>) {
+    if let Some(said) = said {
+        kit::icon(ui, ICON_DRAW, (16.0, theme.soft));
+        kit::line(ui, theme, (Type::Body, Ink::Soft), said);
     }
-    kit::line(ui, pane.theme, (Type::Body, Ink::Soft), &said);
 }
 
 /// "2 minutes ago" must not grow old itself.

@@ -15,8 +15,10 @@ mod preview;
 mod problem;
 mod progress;
 mod sample_list;
+mod share;
 mod signatories;
 mod status_bar;
+mod technical;
 mod token_page;
 mod top_bar;
 
