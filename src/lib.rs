@@ -64,6 +64,7 @@ pub mod demo;
 pub mod domain;
 pub mod icon;
 pub mod logging;
+pub mod records;
 pub mod report;
 pub mod screen;
 pub mod script;

@@ -10,8 +10,8 @@ use crate::copy::Words;
 use crate::domain::picture::Pixels;
 use crate::script;
 use crate::state::{
-    AppState, Effect, Event, Focus, Message, Now, RequestId, Start, ThemeChoice, WindowEffect,
-    update,
+    AppState, Effect, Event, Focus, Message, Motion, Now, RequestId, Start, ThemeChoice,
+    WindowEffect, update,
 };
 use crate::theme::{self, Scheme, Theme};
 use crate::view::{self, Pane, Texture};
@@ -83,7 +83,7 @@ pub struct Shell {
     focus: Option<Focus>,
     events: Vec<Event>,
     for_window: Vec<WindowEffect>,
-    applied: Option<(Scheme, u16)>,
+    applied: Option<(Scheme, u16, Motion)>,
 }
 
 impl Shell {
@@ -189,12 +189,13 @@ impl Shell {
 
     fn apply_settings(&mut self, context: &Context) -> &'static Theme {
         let settings = self.state.window.settings;
+        let motion = self.state.window.motion;
         let theme = match (settings.theme, context.system_theme()) {
             (ThemeChoice::HighContrast, _) => &theme::HIGH_CONTRAST,
             (ThemeChoice::Dark, _) | (ThemeChoice::System, Some(egui::Theme::Dark)) => &theme::DARK,
             (ThemeChoice::Light | ThemeChoice::System, _) => &theme::LIGHT,
         };
-        let wanted = (theme.scheme, settings.text_percent);
+        let wanted = (theme.scheme, settings.text_percent, motion);
         if self.applied != Some(wanted) {
             self.applied = Some(wanted);
             let base = if theme.is_dark() {
@@ -203,7 +204,11 @@ impl Shell {
                 egui::Theme::Light
             };
             context.set_theme(base);
-            context.set_style_of(base, theme.style());
+            let style = match motion {
+                Motion::Full => theme.style(),
+                Motion::Reduced => theme.still_style(),
+            };
+            context.set_style_of(base, style);
             context.set_zoom_factor(f32::from(settings.text_percent) / 100.0);
         }
         theme

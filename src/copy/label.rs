@@ -157,6 +157,7 @@ labels! {
     SignatureNotNeeded "signature-not-needed",
     MySignatureNotNeeded "my-signature-not-needed",
     Template "template",
+    TemplateUnknown "template-unknown",
     PreviewUnnamed "preview-unnamed",
     PreviewNote "preview-note",
     PreviewNone "preview-none",

@@ -12,6 +12,7 @@ pub mod picture;
 pub mod places;
 pub mod problem;
 pub mod progress;
+pub mod recent;
 pub mod sample;
 pub mod signatory;
 pub mod status;

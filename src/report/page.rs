@@ -74,7 +74,6 @@ pub(super) enum Tag {
     Code,
     Exact,
     Missing,
-    Badge,
 }
 
 impl Tag {
@@ -96,7 +95,6 @@ impl Tag {
             Self::Code => ("<code dir=\"auto\">", "</code>"),
             Self::Exact => ("<span class=\"exact\">", "</span>"),
             Self::Missing => ("<span class=\"missing\">", "</span>"),
-            Self::Badge => ("<span class=\"badge\">", "</span>"),
         }
     }
 }

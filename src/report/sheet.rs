@@ -23,7 +23,7 @@ const HEAD: [&str; 2] = [
 ];
 
 /// Of the style; a test compares them.
-pub(super) const FINGERPRINT: &str = "XhUB2+z/OmFiaIh7sByq4DP40up9xhsi1BIiFYegiRY=";
+pub(super) const FINGERPRINT: &str = "fF4NH6gL1+mYE8u+RM2vwZc58VoGrohcdD27FmD1hAE=";
 
 pub(super) const STYLE: &str = include_str!("../../assets/report/report.css");
 
@@ -191,12 +191,17 @@ fn person(page: &mut Page, words: &Words, place: &Place<'_>) {
     if let Some(person) = place.person {
         page.element(Tag::Strong, &words.person(person));
         let stray = place.field.is_none().then(|| words.say(Label::NotOnDesign));
-        for text in [person.role(), person.email(), stray].into_iter().flatten() {
-            page.element(Tag::Note, text);
+        let automatic = person
+            .auto_approve
+            .filter(|yes| *yes)
+            .map(|_| words.say(Label::ApprovesAutomatically));
+        let more = [person.role(), person.email(), stray, automatic];
+        page.markup("<p class=\"note\">");
+        for (at, text) in more.into_iter().flatten().enumerate() {
+            page.markup(if at == 0 { "" } else { " · " })
+                .element(Tag::Value, text);
         }
-        if person.auto_approve == Some(true) {
-            page.element(Tag::Badge, words.say(Label::ApprovesAutomatically));
-        }
+        page.markup("</p>\n");
     } else {
         page.element(Tag::Strong, words.say(Label::NoOneSet));
         let field = place.field.map_or("", |field| field.as_str());

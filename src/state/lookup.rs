@@ -8,7 +8,7 @@ use super::files;
 use super::intent::Intent;
 use super::message::{Effect, Focus, RequestId};
 use super::picture::{self, PictureSlot};
-use super::{AppState, Turn};
+use super::{AppState, SamplePhase, Turn};
 use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::{Answer, BatchId, Problem, ProblemKind};
 
@@ -85,6 +85,7 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
         Intent::EditId(text) => {
             state.id_field.text = text;
             state.id_field.problem = None;
+            warm_up(state, turn);
         }
         Intent::Check => check_field(state, turn),
         Intent::PasteAnywhere(text) => paste(state, text, turn),
@@ -92,6 +93,10 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
             state.id_field.text = id.to_string();
             state.id_field.problem = None;
             fetch(state, id, turn);
+        }
+        // No key goes round a wait that the service asked for.
+        Intent::Refresh if matches!(state.lookup.phase, Phase::Failed { .. }) => {
+            try_again(state, turn);
         }
         Intent::Refresh => {
             if let Some(id) = state.lookup.phase.id().or_else(|| asked(state)) {
@@ -107,6 +112,18 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
         Intent::TryPictureAgain => picture::try_picture_again(state, turn),
         Intent::FilterSignatories(text) => state.lookup.filter = text,
         _ => {}
+    }
+}
+
+/// A field that holds an ID is about to be checked: connecting takes longer than
+/// the way to Enter. The sample is on this computer and needs none.
+fn warm_up(state: &AppState, turn: &mut Turn) {
+    let is_next = matches!(state.sample, SamplePhase::None)
+        && state.token.usable().is_some()
+        && !matches!(state.lookup.phase, Phase::Loading { .. });
+    if is_next && state.id_field.text.parse::<BatchId>().is_ok() {
+        let origin = state.origin().clone();
+        turn.push(Effect::WarmUp { origin });
     }
 }
 

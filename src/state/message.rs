@@ -35,6 +35,16 @@ pub enum Store {
     Sample(Option<StoreProblem>),
 }
 
+/// How much may move on screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Motion {
+    /// Quiet movement is welcome.
+    #[default]
+    Full,
+    /// The person asked the system for less; nothing moves by itself.
+    Reduced,
+}
+
 /// Something to be done outside. Each of the first group is answered by the
 /// [`Event`] of the same name; at most one of a kind is under way, and a newer
 /// one ends the older.
@@ -123,6 +133,14 @@ pub enum Effect {
         /// What it holds.
         bytes: Arc<[u8]>,
     },
+    /// Connect ahead of a question that is about to come; best effort, without
+    /// an answer and without the token.
+    WarmUp {
+        /// To whom.
+        origin: ApiOrigin,
+    },
+    /// Ask the system how much may move; answered by [`Event::MotionWish`].
+    AskAboutMotion,
     /// End the request about a batch, if one is under way.
     CancelBatch,
     /// End the request for a picture, if one is under way.
@@ -234,6 +252,8 @@ pub enum Event {
         /// The file's address, or what went wrong.
         result: Result<String, Problem>,
     },
+    /// Answers [`Effect::AskAboutMotion`].
+    MotionWish(Motion),
     /// A task came to a sudden end; its answer will not come.
     TaskFailed {
         /// The request, where it was for one.

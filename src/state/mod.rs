@@ -19,7 +19,7 @@ pub use intent::{
     Document, Draft, FileKind, Intent, Overlay, SearchStep, TextSizeStep, ThemeChoice,
 };
 pub use lookup::{Lookup, Phase, Shown};
-pub use message::{Effect, Event, Focus, Now, RequestId, Store, WindowEffect};
+pub use message::{Effect, Event, Focus, Motion, Now, RequestId, Store, WindowEffect};
 pub use picture::PictureSlot;
 pub use sample::SamplePhase;
 pub use token::{EntryReason, FormPhase, Kept, TokenForm, TokenState};
@@ -125,6 +125,7 @@ impl AppState {
             Data::Service => token::find(&mut state, &mut turn),
             Data::Sample => sample::start(&mut state, &mut turn),
         }
+        turn.push(Effect::AskAboutMotion);
         (state, turn.effects)
     }
 
@@ -243,7 +244,7 @@ fn happened(state: &mut AppState, event: Event, turn: &mut Turn) {
         }
         Event::TokenSaved { request, result } => token_answers::saved(state, request, result, turn),
         Event::TokenForgotten { request, result } => {
-            token_answers::forgotten(state, request, result);
+            token_answers::forgotten(state, request, result, turn);
         }
         Event::BatchFetched { request, result } => {
             lookup::fetched(state, request, *result, turn);
@@ -257,6 +258,7 @@ fn happened(state: &mut AppState, event: Event, turn: &mut Turn) {
         Event::ConnectionTested { request, report } => window::tested(state, request, report),
         Event::FileSaved { request, result } => files::saved(state, request, result),
         Event::FileReady { request, result } => files::ready(state, request, result, turn),
+        Event::MotionWish(motion) => state.window.motion = motion,
         Event::TaskFailed { request, details } => {
             task_failed(state, request, details, turn);
         }
@@ -271,11 +273,12 @@ fn task_failed(state: &mut AppState, request: Option<RequestId>, details: String
     problem.evidence.chain.push(details);
     let Some(request) = request else {
         state.window.fault = Some(problem);
+        turn.focus(Focus::Problem);
         return;
     };
     token_answers::loaded(state, request, Err(problem.clone()), turn);
     token_answers::saved(state, request, Err(problem.clone()), turn);
-    token_answers::forgotten(state, request, Err(problem.clone()));
+    token_answers::forgotten(state, request, Err(problem.clone()), turn);
     lookup::fetched(state, request, Err(problem.clone()), turn);
     picture::picture_fetched(state, request, Err(problem.clone()), turn);
     sample::started(state, request, Err(problem.clone()), turn);

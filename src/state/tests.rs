@@ -124,10 +124,13 @@ fn the_first_start_asks_for_a_token_and_keeps_it() {
     let (mut state, effects) = AppState::new(start(), at(0));
     assert!(matches!(
         effects[..],
-        [Effect::LoadToken {
-            store: Store::System,
-            ..
-        }]
+        [
+            Effect::LoadToken {
+                store: Store::System,
+                ..
+            },
+            Effect::AskAboutMotion
+        ]
     ));
     let none = Event::TokenLoaded {
         request: request(&effects),
@@ -174,7 +177,10 @@ fn the_token_of_the_environment_is_used_and_never_kept() {
     };
     let (state, effects) = AppState::new(start, at(0));
     assert!(
-        matches!(&effects[..], [Effect::FetchBatch { .. }]),
+        matches!(
+            &effects[..],
+            [Effect::FetchBatch { .. }, Effect::AskAboutMotion]
+        ),
         "{effects:?}"
     );
     assert!(matches!(
@@ -184,6 +190,33 @@ fn the_token_of_the_environment_is_used_and_never_kept() {
             ..
         }
     ));
+}
+
+#[test]
+fn a_connection_is_made_ahead_when_the_field_holds_an_id() {
+    let mut state = ready();
+    let warm_up = Effect::WarmUp {
+        origin: state.home.clone(),
+    };
+    let type_in = |state: &mut AppState, text: &str| wish(state, Intent::EditId(text.to_owned()));
+    assert_eq!(type_in(&mut state, &ID[..35]), [], "no ID yet");
+    assert_eq!(type_in(&mut state, TOKEN), [], "a token in the wrong field");
+    assert_eq!(type_in(&mut state, ID), [warm_up]);
+
+    let _ = wish(&mut state, Intent::Check);
+    assert_eq!(type_in(&mut state, OTHER), [], "a batch is on its way");
+
+    let (mut without_token, _) = AppState::new(start(), at(0));
+    assert_eq!(type_in(&mut without_token, ID), [], "nothing will be asked");
+}
+
+#[test]
+fn the_wish_for_less_motion_is_asked_for_and_kept() {
+    let (mut state, effects) = AppState::new(start(), at(0));
+    assert!(effects.contains(&Effect::AskAboutMotion));
+    assert_eq!(state.window.motion, Motion::Full, "until it is known");
+    let _ = event(&mut state, Event::MotionWish(Motion::Reduced));
+    assert_eq!(state.window.motion, Motion::Reduced);
 }
 
 #[test]

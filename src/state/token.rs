@@ -291,7 +291,10 @@ fn forget(state: &mut AppState, turn: &mut Turn) {
 fn try_again(state: &mut AppState, turn: &mut Turn) {
     if state.form.is_some() {
         save(state, turn);
-    } else if matches!(state.token, TokenState::Blocked(_)) {
+    } else if matches!(
+        state.token,
+        TokenState::Blocked(_) | TokenState::Reading { .. }
+    ) {
         let store = store(state);
         read(state, store, turn);
     }

@@ -99,12 +99,18 @@ fn saved_late(state: &mut AppState, request: RequestId, result: &Result<(), Prob
     }
 }
 
-pub(super) fn forgotten(state: &mut AppState, request: RequestId, result: Result<(), Problem>) {
+pub(super) fn forgotten(
+    state: &mut AppState,
+    request: RequestId,
+    result: Result<(), Problem>,
+    turn: &mut Turn,
+) {
     if state.store_requests.forget != Some(request) {
         return;
     }
     state.store_requests.forget = None;
     if let Err(problem) = result {
         state.window.fault = Some(problem);
+        turn.focus(Focus::Problem);
     }
 }

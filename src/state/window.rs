@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::files::{Search, TakenAlong};
 use super::intent::{Intent, Overlay, TextSizeStep, ThemeChoice};
-use super::message::{Effect, RequestId, WindowEffect};
+use super::message::{Effect, Motion, RequestId, WindowEffect};
 use super::picture::PictureSlot;
 use super::{AppState, Phase, Turn};
 use crate::domain::Problem;
@@ -34,6 +34,8 @@ pub struct Window {
     pub fault: Option<Problem>,
     /// How the window looks.
     pub settings: Settings,
+    /// How much may move, as the system says.
+    pub motion: Motion,
 }
 
 /// What the person chose, worth remembering.
@@ -94,6 +96,7 @@ impl Window {
             search: Search::default(),
             fault: None,
             settings,
+            motion: Motion::default(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use egui::style::ScrollAnimation;
 use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, Style, Vec2, Visuals};
 
 use super::{Theme, Type, font, space};
@@ -29,6 +30,16 @@ impl Theme {
         ]
         .into();
         Arc::new(style)
+    }
+
+    /// The same with nothing that moves by itself.
+    #[must_use]
+    pub fn still_style(&self) -> Arc<Style> {
+        let mut style = self.style();
+        let still = Arc::make_mut(&mut style);
+        still.animation_time = 0.0;
+        still.scroll_animation = ScrollAnimation::none();
+        style
     }
 
     fn visuals(&self) -> Visuals {

@@ -74,7 +74,7 @@ fn two_columns(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
 fn empty_ui(ui: &mut Ui, pane: &Pane<'_>) {
     ui.add_space(space::HUGE * 3.0);
     ui.vertical_centered(|ui| {
-        ui.set_max_width(space::PARAGRAPH);
+        ui.set_max_width(space::PARAGRAPH.min(ui.available_width()));
         kit::icon(ui, ICON_CONTENT_COPY, (44.0, pane.theme.soft));
         ui.add_space(space::MEDIUM);
         let title = pane.words.say(Label::EmptyTitle);

@@ -16,6 +16,9 @@ pub fn dialogs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         });
         return;
     }
+    if pane.state.window.overlay != Some(Overlay::Picture) {
+        picture::look_anew(ui.ctx());
+    }
     match pane.state.window.overlay {
         None => {}
         Some(Overlay::Picture) => picture::picture_ui(ui, pane),

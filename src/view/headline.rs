@@ -1,14 +1,15 @@
 //! The answer: name, status, one sentence, progress.
 
-use egui::{Role, Sides, Ui};
+use egui::{Role, Ui};
 use egui_material_icons::icons::{ICON_DRAW, ICON_OPEN_IN_NEW, ICON_REFRESH, ICON_REPORT};
 
 use super::kit::{self, Press, Weight};
 use super::{Pane, cards, progress, share};
 use crate::copy::{Headline, Label};
+use crate::domain::Batch;
 use crate::domain::verdict::Tone;
 use crate::state::{Focus, Intent, Shown};
-use crate::theme::{Ink, Theme, Type, space};
+use crate::theme::{Ink, Type, space};
 
 pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     another_batch(ui, pane, shown);
@@ -19,18 +20,18 @@ pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
         sentence(ui, pane, &headline);
         ui.add_space(space::SMALL);
         progress::progress_ui(ui, pane, &shown.answer.batch);
-        ui.add_space(space::SMALL);
         signatures_and_age(ui, pane, shown);
         share::taken_ui(ui, pane);
     });
     my_signature(ui, pane, shown);
 }
 
-fn name_and_status(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
-    Sides::new().shrink_left().spacing(space::LARGE).show(
+fn name_and_status(ui: &mut Ui, pane: &mut Pane<'_>, headline: &Headline) {
+    kit::ends(
         ui,
-        |ui| kit::focus_heading(ui, pane, (&headline.name, 1), Focus::Answer),
-        |ui| status_chip(ui, pane, headline),
+        pane,
+        |ui, pane| kit::focus_heading(ui, pane, (&headline.name, 1), Focus::Answer),
+        |ui, pane| status_chip(ui, pane, headline),
     );
 }
 
@@ -39,10 +40,9 @@ fn status_chip(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
     let notice = pane.theme.notice(headline.tone);
     pane.theme.chip(headline.tone).show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        // Laid out from the right edge.
+        kit::icon(ui, cards::tone_icon(headline.tone), (17.0, notice.ink));
         let look = (Type::Strong, Ink::Tone(headline.tone));
         kit::line(ui, pane.theme, look, &headline.status);
-        kit::icon(ui, cards::tone_icon(headline.tone), (17.0, notice.ink));
     });
 }
 
@@ -55,31 +55,29 @@ fn sentence(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
 }
 
 fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
-    let mut refresh = false;
-    let (theme, said) = (pane.theme, pane.words.signatures(&shown.answer.batch));
-    Sides::new().shrink_left().spacing(space::LARGE).show(
+    kit::ends(
         ui,
-        |ui| signatures(ui, theme, said.as_deref()),
-        |ui| {
-            share::share_ui(ui, pane, shown);
-            let name = pane.words.say(Label::Refresh);
-            refresh = kit::icon_button(ui, pane.theme, ICON_REFRESH, name).clicked();
+        pane,
+        |ui, pane| signatures(ui, pane, &shown.answer.batch),
+        |ui, pane| {
             let age = pane.words.checked(shown.fetched_at, pane.now.wall);
             let exact = pane.words.local_time(shown.fetched_at);
             kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &age).on_hover_text(exact);
+            let name = pane.words.say(Label::Refresh);
+            if kit::icon_button(ui, pane.theme, ICON_REFRESH, name).clicked() {
+                pane.wish(Intent::Refresh);
+            }
+            share::share_ui(ui, pane, shown);
         },
     );
-    if refresh {
-        pane.wish(Intent::Refresh);
-    }
     refresh_the_age(ui, pane, shown);
 }
 
 /// Whether signatures are needed, and the person's own.
-fn signatures(ui: &mut Ui, theme: &Theme, said: Option<&str>) {
-    if let Some(said) = said {
-        kit::icon(ui, ICON_DRAW, (16.0, theme.soft));
-        kit::line(ui, theme, (Type::Body, Ink::Soft), said);
+fn signatures(ui: &mut Ui, pane: &Pane<'_>, batch: &Batch) {
+    if let Some(said) = pane.words.signatures(batch) {
+        kit::icon(ui, ICON_DRAW, (16.0, pane.theme.soft));
+        kit::line(ui, pane.theme, (Type::Body, Ink::Soft), &said);
     }
 }
 
@@ -97,15 +95,32 @@ fn my_signature(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     }
     ui.add_space(space::MEDIUM);
     cards::notice(ui, pane.theme, (Tone::Attention, ICON_DRAW), |ui| {
-        let needed = pane.words.say(Label::MySignatureNeeded);
-        kit::text(ui, pane.theme, (Type::Strong, Ink::Text), needed);
-        let how = pane.words.say(Label::MySignatureHow);
-        kit::text(ui, pane.theme, (Type::Body, Ink::Text), how);
-        let open = Press::new(Weight::Secondary, pane.words.say(Label::OpenSignIn));
-        if open.icon(ICON_OPEN_IN_NEW).show(ui, pane.theme).clicked() {
-            pane.wish(Intent::OpenSignIn);
+        if ui.available_width() >= space::PARAGRAPH {
+            kit::ends(
+                ui,
+                pane,
+                |ui, pane| _ = ui.vertical(|ui| why_sign(ui, pane)),
+                open_sign_in,
+            );
+        } else {
+            why_sign(ui, pane);
+            open_sign_in(ui, pane);
         }
     });
+}
+
+fn why_sign(ui: &mut Ui, pane: &Pane<'_>) {
+    let needed = pane.words.say(Label::MySignatureNeeded);
+    kit::text(ui, pane.theme, (Type::Strong, Ink::Text), needed);
+    let how = pane.words.say(Label::MySignatureHow);
+    kit::text(ui, pane.theme, (Type::Body, Ink::Text), how);
+}
+
+fn open_sign_in(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let open = Press::new(Weight::Secondary, pane.words.say(Label::OpenSignIn));
+    if open.icon(ICON_OPEN_IN_NEW).show(ui, pane.theme).clicked() {
+        pane.wish(Intent::OpenSignIn);
+    }
 }
 
 /// The service answered about another batch: said above the data.

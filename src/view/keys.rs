@@ -14,7 +14,8 @@ pub fn read(ui: &Ui, pane: &mut Pane<'_>) {
     if pressed(ui, (Modifiers::NONE, Key::F1)) {
         pane.wish(Intent::Open(Overlay::Shortcuts));
     }
-    if pressed(ui, (Modifiers::NONE, Key::Escape)) {
+    // An open menu takes the key for itself.
+    if !egui::Popup::is_any_open(ui.ctx()) && pressed(ui, (Modifiers::NONE, Key::Escape)) {
         escape(pane);
     }
     if !on_batch {

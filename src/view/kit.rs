@@ -1,6 +1,9 @@
 //! The few controls everything is made of.
 
-use egui::{Button, Id, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align, Button, Id, Layout, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, Vec2, WidgetInfo,
+};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY};
 
@@ -86,12 +89,15 @@ pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: MaterialIcon, name: &str) -
     response
 }
 
+/// Side of a button that shows an icon only, in points.
+pub const SQUARE: f32 = 30.0;
+
 /// A square button without a frame.
 fn square(ui: &mut Ui, icon: RichText) -> Response {
     ui.scope(|ui| {
         ui.spacing_mut().button_padding = Vec2::splat(5.0);
         let button = Button::new(icon).frame_when_inactive(false);
-        ui.add(button.min_size(Vec2::splat(30.0)))
+        ui.add(button.min_size(Vec2::splat(SQUARE)))
     })
     .inner
 }
@@ -103,14 +109,60 @@ fn finish(ui: &Ui, theme: &Theme, response: &Response, name: &str) {
     focus_ring(ui, theme, response);
 }
 
-/// A ring around what has the focus.
+/// A ring around what has the focus, which is scrolled into sight when it gets it.
 pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+        ui.data_mut(|data| data.insert_temp(gained_focus(), response.id));
+    }
     if response.has_focus() {
         let rect = response.rect.expand(2.0);
         let stroke = Stroke::new(2.0, theme.accent);
         ui.painter()
             .rect_stroke(rect, space::RADIUS + 2, stroke, StrokeKind::Outside);
     }
+}
+
+/// Where it is noted what got the focus.
+fn gained_focus() -> Id {
+    Id::unique("gained focus")
+}
+
+/// Scrolls a page to what got the focus in it. egui leaves it where it is, and
+/// a list inside the page takes what is asked of it for itself; what it then
+/// does is seen two frames later.
+pub fn follow_focus<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    type Follow = (Id, u8);
+    let key = Id::unique("focus to follow");
+    // What got it outside this page is none of its business.
+    take::<Id>(ui, gained_focus());
+    let result = add(ui);
+    let gained = take::<Id>(ui, gained_focus());
+    let under_way = take::<Follow>(ui, key);
+    let next = match (gained, under_way) {
+        (Some(id), _) => Some((id, 2)),
+        (None, Some((id, 0))) => {
+            if let Some(response) = ui.ctx().read_response(id) {
+                ui.scroll_to_rect(response.rect, None);
+            }
+            None
+        }
+        (None, Some((id, frames))) => Some((id, frames - 1)),
+        (None, None) => None,
+    };
+    if let Some(next) = next {
+        ui.data_mut(|data| data.insert_temp(key, next));
+        ui.ctx().request_repaint();
+    }
+    result
+}
+
+fn take<T: Copy + Send + Sync + 'static>(ui: &Ui, key: Id) -> Option<T> {
+    ui.data_mut(|data| {
+        let noted = data.get_temp::<T>(key);
+        data.remove::<T>(key);
+        noted
+    })
 }
 
 /// Text of a kind, in as many lines as it needs.
@@ -142,19 +194,25 @@ pub fn focus_heading(ui: &mut Ui, pane: &Pane<'_>, (text, level): (&str, usize),
         Type::Heading
     };
     let look = pane.theme.look(kind, Ink::Text, Wrap::AtMost(3));
-    let heading = script::heading(ui, text, &look, level);
-    let heading = heading.interact(Sense::focusable_noninteractive());
+    let drawn = script::label(ui, text, &look);
+    // A label that can be selected gives up the focus whenever it is drawn, so
+    // the heading is a part of its own over it, and the only one read out.
+    ui.ctx()
+        .accesskit_node_builder(drawn.id, egui::accesskit::Node::set_hidden);
+    let heading = ui.interact(
+        drawn.rect,
+        drawn.id.with("heading"),
+        Sense::focusable_noninteractive(),
+    );
     if pane.focus == Some(on) {
         heading.request_focus();
     }
-    let name = text.to_owned();
+    heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
     ui.ctx().accesskit_node_builder(heading.id, |node| {
-        node.set_label(name);
+        node.set_level(level);
         node.set_live(egui::accesskit::Live::Polite);
     });
-    if heading.has_focus() && ui.input(|input| !input.pointer.any_down()) {
-        focus_ring(ui, pane.theme, &heading);
-    }
+    focus_ring(ui, pane.theme, &heading);
 }
 
 /// How long a copy button says "Copied", in seconds.
@@ -202,6 +260,48 @@ pub fn icon(ui: &mut Ui, icon: MaterialIcon, (size, color): (f32, egui::Color32)
     let at = rect.center();
     let anchor = egui::Align2::CENTER_CENTER;
     ui.painter().text(at, anchor, icon.codepoint, font, color);
+}
+
+/// Two groups on one row, the second at the far end. Both are laid out in
+/// reading order, so that the keyboard moves through them as the eye does. The
+/// far group's width is known from the frame before.
+pub fn ends<C>(
+    ui: &mut Ui,
+    context: &mut C,
+    near: impl FnOnce(&mut Ui, &mut C),
+    far: impl FnOnce(&mut Ui, &mut C),
+) {
+    let gap = space::MEDIUM;
+    ui.horizontal(|ui| {
+        let id = ui.unique_id().with("far end");
+        let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
+        let width_of_all = ui.available_width();
+        let room = (width_of_all - known - gap).max(0.0);
+        let spacing = ui.spacing().item_spacing.x;
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.allocate_ui(Vec2::new(room, ui.spacing().interact_size.y), |ui| {
+            ui.spacing_mut().item_spacing.x = spacing;
+            ui.set_width(room);
+            ui.horizontal(|ui| near(ui, context));
+        });
+        ui.add_space(gap);
+        // Not bound to the room that is left: the text in it would be cut to a
+        // width that it is to decide itself.
+        let start = ui.cursor().min;
+        let free =
+            Rect::from_min_size(start, Vec2::new(width_of_all, ui.spacing().interact_size.y));
+        let layout = Layout::left_to_right(Align::Center);
+        let far = ui.scope_builder(UiBuilder::new().max_rect(free).layout(layout), |ui| {
+            ui.spacing_mut().item_spacing.x = spacing;
+            far(ui, context);
+        });
+        let width = far.response.rect.width();
+        if (width - known).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(id, width));
+            ui.ctx()
+                .request_discard("the far end of a row has another width");
+        }
+    });
 }
 
 /// Gives the contents a role for assistive technology.

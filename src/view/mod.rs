@@ -120,10 +120,10 @@ fn page(ui: &mut Ui, pane: &mut Pane<'_>) {
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.x = space::SMALL;
                     ui.set_width(width);
-                    match pane.state.screen() {
+                    kit::follow_focus(ui, |ui| match pane.state.screen() {
                         Screen::Token => token_page::token_page_ui(ui, pane),
                         Screen::Batch => batch_page::batch_page_ui(ui, pane),
-                    }
+                    });
                 });
             });
             ui.add_space(space::HUGE);

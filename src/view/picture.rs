@@ -57,7 +57,6 @@ pub fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         });
     });
     if response.should_close() {
-        keep(ui.ctx(), WHOLE);
         pane.wish(Intent::CloseOverlay);
     }
 }
@@ -74,6 +73,11 @@ fn shown(pane: &Pane<'_>) -> Option<(Texture, String)> {
 
 fn camera_id() -> Id {
     Id::unique("camera")
+}
+
+/// The next picture, and this one when it is opened again, is shown whole.
+pub fn look_anew(ctx: &Context) {
+    ctx.data_mut(|data| data.remove::<Camera>(camera_id()));
 }
 
 fn load(ctx: &Context) -> Camera {
@@ -116,7 +120,6 @@ fn tools(ui: &mut Ui, pane: &mut Pane<'_>, (camera, fit): (&mut Camera, f32)) {
         kit::line(ui, theme, (Type::Small, Ink::Soft), &percent);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if kit::icon_button(ui, theme, ICON_CLOSE, words.say(Label::Close)).clicked() {
-                keep(ui.ctx(), WHOLE);
                 pane.wish(Intent::CloseOverlay);
             }
             let save = Press::new(Weight::Secondary, words.say(Label::SavePicture));

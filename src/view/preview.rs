@@ -11,8 +11,12 @@ use crate::theme::{Ink, Type, space};
 
 pub fn preview_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     cards::card(ui, pane.theme, |ui| {
-        let none = Template::default();
-        let template = shown.answer.batch.template.as_ref().unwrap_or(&none);
+        let Some(template) = &shown.answer.batch.template else {
+            kit::heading(ui, pane.theme, pane.words.say(Label::Template));
+            let unknown = pane.words.say(Label::TemplateUnknown);
+            kit::text(ui, pane.theme, (Type::Body, Ink::Soft), unknown);
+            return;
+        };
         kit::heading(ui, pane.theme, &pane.words.template_name(template));
         let about = pane.words.say(Label::PreviewNote);
         kit::text(ui, pane.theme, (Type::Small, Ink::Soft), about);

@@ -15,7 +15,10 @@ pub fn progress_ui(ui: &mut Ui, pane: &Pane<'_>, batch: &Batch) {
         .progress
         .map(crate::domain::progress::Percent::value)
         .or_else(|| batch.counts.parts().map(|parts| parts.percent_done()));
-    bar(ui, pane, (batch.counts.parts(), value, &words));
+    // An empty bar would say "nothing is made", which nobody said.
+    if value.is_some() {
+        bar(ui, pane, (batch.counts.parts(), value, &words));
+    }
     numbers(ui, pane, &words);
     if let Some(disagreement) = &words.disagreement {
         kit::text(ui, pane.theme, (Type::Small, Ink::Soft), disagreement);

@@ -1,6 +1,6 @@
 //! Who is set to sign: the template's places in order, empty ones named.
 
-use egui::{Align, Layout, Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, Vec2};
+use egui::{Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, Vec2};
 use egui_material_icons::icons::{ICON_BOLT, ICON_MAIL, ICON_PERSON, ICON_PERSON_OFF};
 
 use super::kit;
@@ -76,8 +76,10 @@ fn filter_ui(ui: &mut Ui, pane: &mut Pane<'_>, (shown, all): (usize, usize)) {
         let mut text = pane.state.lookup.filter.clone();
         let name = pane.words.say(Label::FilterSignatories);
         let count = pane.words.places(shown, all);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let far = |ui: &mut Ui, pane: &mut Pane<'_>| {
             kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &count);
+        };
+        let near = |ui: &mut Ui, pane: &mut Pane<'_>| {
             let edit = TextEdit::singleline(&mut text)
                 .hint_text(name)
                 .margin(Vec2::new(10.0, 7.0))
@@ -87,13 +89,17 @@ fn filter_ui(ui: &mut Ui, pane: &mut Pane<'_>, (shown, all): (usize, usize)) {
             if response.changed() {
                 pane.wish(Intent::FilterSignatories(text.clone()));
             }
-        });
+        };
+        kit::ends(ui, pane, near, far);
     });
 }
 
 /// Only the rows in sight are laid out, so that thousands scroll as fast as ten.
 fn rows(ui: &mut Ui, pane: &mut Pane<'_>, places: &[&Place<'_>]) {
+    let name = pane.words.say(Label::SignatoriesTitle).to_owned();
     kit::with_role(ui, Role::List, |ui| {
+        ui.ctx()
+            .accesskit_node_builder(ui.unique_id(), |node| node.set_label(name));
         ui.spacing_mut().item_spacing.y = 0.0;
         #[expect(clippy::cast_precision_loss, reason = "more rows than that do not fit")]
         let height = (places.len() as f32 * space::ROW).min(space::LIST);
@@ -103,38 +109,48 @@ fn rows(ui: &mut Ui, pane: &mut Pane<'_>, places: &[&Place<'_>]) {
             .max_height(height)
             .auto_shrink([false, true])
             .show_rows(ui, space::ROW, places.len(), |ui, range| {
-                let in_sight = places.get(range).unwrap_or_default();
-                for place in in_sight {
-                    row(ui, pane, place);
+                for at in range {
+                    if let Some(place) = places.get(at) {
+                        row(ui, pane, (at, place));
+                    }
                 }
             });
     });
 }
 
-fn row(ui: &mut Ui, pane: &mut Pane<'_>, place: &Place<'_>) {
+fn row(ui: &mut Ui, pane: &mut Pane<'_>, (at, place): (usize, &Place<'_>)) {
     let size = Vec2::new(ui.available_width(), space::ROW);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let line = egui::Stroke::new(1.0, pane.theme.divider);
     ui.painter().hline(rect.x_range(), rect.top(), line);
     let inner = rect.shrink2(Vec2::new(0.0, 5.0));
-    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
-        let id = ui.unique_id();
-        ui.ctx()
-            .accesskit_node_builder(id, |node| node.set_role(Role::ListItem));
-        ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, 1.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if let Some(person) = place.person {
-                contact(ui, pane, person);
+    // A child that takes no room of its own: the row has its height already.
+    // Its name is its place in the list: egui's own names count what is drawn,
+    // and a row that scrolls would lose the focus.
+    let name = ui.scope_id().with(at);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(inner).scope_id(name));
+    let id = child.unique_id();
+    child
+        .ctx()
+        .accesskit_node_builder(id, |node| node.set_role(Role::ListItem));
+    child.spacing_mut().item_spacing = Vec2::new(space::SMALL, 1.0);
+    child.spacing_mut().interact_size.y = inner.height();
+    let far = |ui: &mut Ui, pane: &mut Pane<'_>| {
+        if let Some(person) = place.person {
+            contact(ui, pane, person);
+        }
+    };
+    let near = |ui: &mut Ui, pane: &mut Pane<'_>| {
+        number(ui, pane, place);
+        ui.vertical(|ui| {
+            ui.spacing_mut().interact_size.y = 18.0;
+            match place.person {
+                Some(person) => person_ui(ui, pane, (person, place)),
+                None => empty_ui(ui, pane, place.field),
             }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                number(ui, pane, place);
-                ui.vertical(|ui| match place.person {
-                    Some(person) => person_ui(ui, pane, (person, place)),
-                    None => empty_ui(ui, pane, place.field),
-                });
-            });
         });
-    });
+    };
+    kit::ends(&mut child, pane, near, far);
 }
 
 /// The number of the place in a circle.

@@ -24,7 +24,7 @@ const STORE_WAY_OUT: Duration = Duration::from_secs(5);
 
 pub fn token_page_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.vertical_centered(|ui| {
-        ui.set_max_width(space::PARAGRAPH);
+        ui.set_max_width(space::PARAGRAPH.min(ui.available_width()));
         ui.vertical(|ui| {
             ui.set_width(ui.available_width());
             introduction(ui, pane);

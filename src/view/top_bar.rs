@@ -1,6 +1,6 @@
 //! The top of the window: the batch ID, the button, the menu.
 
-use egui::{Align, Id, Key, Layout, Role, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{Id, Key, Role, TextEdit, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::{
     ICON_CLOSE, ICON_FORMAT_SIZE, ICON_INFO, ICON_KEY, ICON_KEYBOARD, ICON_LOGOUT, ICON_MENU,
     ICON_NETWORK_CHECK, ICON_RADIO_BUTTON_CHECKED, ICON_RADIO_BUTTON_UNCHECKED, ICON_SCIENCE,
@@ -25,33 +25,38 @@ pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             kit::line(ui, pane.theme, (Type::Strong, Ink::Text), name);
             ui.add_space(space::LARGE);
         }
-        let label = pane.words.say(Label::BatchId);
-        let label = kit::line(ui, pane.theme, (Type::Body, Ink::Soft), label);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            menu(ui, pane);
-            let check = pane.words.say(Label::CheckBatch);
-            let check = Press::new(Weight::Primary, check)
-                .icon(ICON_SEARCH)
-                .show(ui, pane.theme);
-            if check.clicked() {
-                pane.wish(Intent::Check);
-            }
-            field(ui, pane, label.id);
-        });
+        kit::ends(ui, pane, near, far);
     });
     problem(ui, pane);
 }
 
-fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
-    let id = Id::unique("batch id field");
-    let mut text = pane.state.id_field.text.clone();
-    if !text.is_empty() {
+fn near(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let label = pane.words.say(Label::BatchId);
+    let label = kit::line(ui, pane.theme, (Type::Body, Ink::Soft), label);
+    field(ui, pane, label.id);
+}
+
+fn far(ui: &mut Ui, pane: &mut Pane<'_>) {
+    if !pane.state.id_field.text.is_empty() {
         let clear = pane.words.say(Label::ClearId);
         if kit::icon_button(ui, pane.theme, ICON_CLOSE, clear).clicked() {
             pane.wish(Intent::EditId(String::new()));
             pane.wish(Intent::ChangeId);
         }
     }
+    let check = pane.words.say(Label::CheckBatch);
+    let check = Press::new(Weight::Primary, check)
+        .icon(ICON_SEARCH)
+        .show(ui, pane.theme);
+    if check.clicked() {
+        pane.wish(Intent::Check);
+    }
+    menu(ui, pane);
+}
+
+fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
+    let id = Id::unique("batch id field");
+    let mut text = pane.state.id_field.text.clone();
     let width = ui.available_width();
     let edit = TextEdit::singleline(&mut text)
         .id(id)
@@ -118,10 +123,17 @@ fn menu(ui: &mut Ui, pane: &mut Pane<'_>) {
         .frame_when_inactive(false)
         .min_size(Vec2::splat(space::CONTROL));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button)
-        .config(egui::containers::menu::MenuConfig::new())
+        .config(stays_open())
         .ui(ui, |ui| menu_items(ui, pane));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     kit::focus_ring(ui, pane.theme, &response);
+}
+
+/// Items close the menu themselves; choosing a look or a size leaves it open,
+/// to see what it does and to choose on.
+fn stays_open() -> egui::containers::menu::MenuConfig {
+    egui::containers::menu::MenuConfig::new()
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
 }
 
 fn item(ui: &mut Ui, pane: &mut Pane<'_>, press: Press<'_>, intent: Intent) {

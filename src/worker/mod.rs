@@ -3,6 +3,7 @@
 
 mod file;
 mod inbox;
+mod motion;
 mod office;
 mod places;
 mod sample;
@@ -102,6 +103,11 @@ fn serve(runtime: Runtime, mut office: Office, mut wishes: mpsc::UnboundedReceiv
     runtime.block_on(async {
         while let Some(effect) = wishes.recv().await {
             office.take_on(effect);
+            // What was begun goes on first.
+            tokio::task::yield_now().await;
+            if wishes.is_empty() {
+                office.use_the_pause();
+            }
         }
     });
     // Waits neither for tasks nor for a dialog that is still open.
@@ -120,9 +126,12 @@ fn request_of(effect: &Effect) -> Option<RequestId> {
         | Effect::TestConnection { request, .. }
         | Effect::SaveFile { request, .. }
         | Effect::OpenFile { request, .. } => Some(*request),
-        Effect::CancelBatch | Effect::CancelPicture | Effect::CancelTest | Effect::Window(_) => {
-            None
-        }
+        Effect::WarmUp { .. }
+        | Effect::AskAboutMotion
+        | Effect::CancelBatch
+        | Effect::CancelPicture
+        | Effect::CancelTest
+        | Effect::Window(_) => None,
     }
 }
 
@@ -137,6 +146,8 @@ fn token_of(effect: &Effect) -> Option<&ApiToken> {
         | Effect::StartSample { .. }
         | Effect::SaveFile { .. }
         | Effect::OpenFile { .. }
+        | Effect::WarmUp { .. }
+        | Effect::AskAboutMotion
         | Effect::CancelBatch
         | Effect::CancelPicture
         | Effect::CancelTest

@@ -1,8 +1,10 @@
 //! Turns each wish into a task, and what comes of it into events.
 
+use std::collections::HashMap;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use futures_util::FutureExt;
 
@@ -12,12 +14,15 @@ use super::sample::SampleRoom;
 use super::service::{Asking, Question};
 use super::slots::{Slot, Slots};
 use super::token::TokenCall;
-use super::{file, request_of};
+use super::{file, motion, request_of};
 use crate::api::Api;
 use crate::crash;
 use crate::domain::{ApiOrigin, FileName, Problem};
 use crate::state::{Effect, Event, RequestId, Store};
 use crate::token_store::Keeper;
+
+/// How long a connection made ahead is taken to last.
+const STAYS_WARM: Duration = Duration::from_secs(30);
 
 /// Everything the tasks work with. Lives on the worker's thread.
 pub(super) struct Office {
@@ -26,6 +31,8 @@ pub(super) struct Office {
     places: Arc<dyn Places>,
     sample: SampleRoom,
     api: Option<Arc<Api>>,
+    /// When a connection was last made ahead.
+    warmed_up: HashMap<ApiOrigin, Instant>,
     slots: Slots,
 }
 
@@ -37,6 +44,7 @@ impl Office {
             places,
             sample: SampleRoom::default(),
             api: None,
+            warmed_up: HashMap::new(),
             slots: Slots::default(),
         }
     }
@@ -95,6 +103,8 @@ impl Office {
                 name,
                 bytes,
             } => self.open_file(request, name, bytes),
+            Effect::WarmUp { origin } => self.warm_up(origin),
+            Effect::AskAboutMotion => self.ask_about_motion(),
             Effect::CancelBatch => self.slots.end(Slot::Batch),
             Effect::CancelPicture => self.slots.end(Slot::Picture),
             Effect::CancelTest => self.slots.end(Slot::Test),
@@ -107,7 +117,7 @@ impl Office {
             Store::System => {
                 let slot = call.slot();
                 let task = call.ask(&self.keeper, request, Arc::clone(&self.inbox));
-                self.spawn(slot, request, task);
+                self.spawn(slot, Some(request), task);
             }
             Store::Sample(fault) => {
                 let answer = self.sample.ask_store(request, call, fault);
@@ -124,18 +134,18 @@ impl Office {
             request,
             inbox: Arc::clone(&self.inbox),
         };
-        self.spawn(slot, request, asking.run(question));
+        self.spawn(slot, Some(request), asking.run(question));
     }
 
     fn start_sample(&mut self, request: RequestId) {
         let task = self.sample.start(request, Arc::clone(&self.inbox));
-        self.spawn(Slot::Sample, request, task);
+        self.spawn(Slot::Sample, Some(request), task);
     }
 
     fn save_file(&mut self, request: RequestId, name: FileName, bytes: Arc<[u8]>) {
         let places = Arc::clone(&self.places);
         let inbox = Arc::clone(&self.inbox);
-        self.spawn(Slot::SaveFile, request, async move {
+        self.spawn(Slot::SaveFile, Some(request), async move {
             let result = file::save(places, name, bytes).await;
             inbox.push(Event::FileSaved { request, result });
         });
@@ -144,9 +154,33 @@ impl Office {
     fn open_file(&mut self, request: RequestId, name: FileName, bytes: Arc<[u8]>) {
         let places = Arc::clone(&self.places);
         let inbox = Arc::clone(&self.inbox);
-        self.spawn(Slot::OpenFile, request, async move {
+        self.spawn(Slot::OpenFile, Some(request), async move {
             let result = file::prepare(places, name, bytes).await;
             inbox.push(Event::FileReady { request, result });
+        });
+    }
+
+    fn warm_up(&mut self, origin: ApiOrigin) {
+        let now = Instant::now();
+        let lately = self.warmed_up.get(&origin);
+        if lately.is_some_and(|at| now.duration_since(*at) < STAYS_WARM) {
+            return;
+        }
+        // Without a client the question itself shows why.
+        if let Ok(api) = self.api() {
+            self.warmed_up.insert(origin.clone(), now);
+            self.spawn(
+                Slot::WarmUp,
+                None,
+                async move { api.warm_up(&origin).await },
+            );
+        }
+    }
+
+    fn ask_about_motion(&mut self) {
+        let inbox = Arc::clone(&self.inbox);
+        self.spawn(Slot::Motion, None, async move {
+            inbox.push(Event::MotionWish(motion::wished().await));
         });
     }
 
@@ -155,20 +189,26 @@ impl Office {
     fn spawn(
         &mut self,
         slot: Slot,
-        request: RequestId,
+        request: Option<RequestId>,
         task: impl Future<Output = ()> + Send + 'static,
     ) {
         let inbox = Arc::clone(&self.inbox);
         let task = tokio::spawn(async move {
             if AssertUnwindSafe(task).catch_unwind().await.is_err() {
-                inbox.push(failed(Some(request), slot.name()));
+                inbox.push(failed(request, slot.name()));
             }
         });
         self.slots.put(slot, task.abort_handle());
     }
 
-    /// The client, built with the first question: it reads the system's
-    /// certificates, which would hold up the start.
+    /// Builds the client while nothing else is to be done, so that the first
+    /// question need not wait for it. What goes wrong the question will show.
+    pub(super) fn use_the_pause(&mut self) {
+        let _ = catch_unwind(AssertUnwindSafe(|| self.api().is_ok()));
+    }
+
+    /// The client, built when first needed: it reads the system's certificates,
+    /// which would hold up the first wishes.
     fn api(&mut self) -> Result<Arc<Api>, Problem> {
         if let Some(api) = &self.api {
             return Ok(Arc::clone(api));

@@ -16,6 +16,8 @@ pub(super) enum Slot {
     Test,
     SaveFile,
     OpenFile,
+    WarmUp,
+    Motion,
 }
 
 impl Slot {
@@ -31,6 +33,8 @@ impl Slot {
             Self::Test => "test connection",
             Self::SaveFile => "save file",
             Self::OpenFile => "open file",
+            Self::WarmUp => "connect ahead",
+            Self::Motion => "ask about motion",
         }
     }
 }

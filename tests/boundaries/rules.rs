@@ -523,6 +523,7 @@ const UNREAD: [&str; 6] = [
     "Id::unique(",
     "id_salt(",
     "push_id(",
+    "request_discard(",
     ".with(",
 ];
 

@@ -21,7 +21,13 @@ def has_window(title):
 
 
 def focus(window_id):
-    _xdotool("windowfocus", "--sync", window_id)
+    """Brings a window to the front, where keys go."""
+
+    def in_front():
+        _xdotool("windowactivate", window_id)
+        return _xdotool("getactivewindow") == [window_id]
+
+    wait_for(in_front, "the window in front")
 
 
 def key(*keys):
@@ -45,9 +51,9 @@ def resize(window_id, width, height):
     _xdotool("windowsize", "--sync", window_id, width, height)
 
 
-def close():
-    """Closes the window in front, the way its title bar does."""
-    key("alt+F4")
+def close(window_id):
+    """Closes a window the way its title bar does."""
+    subprocess.run(["wmctrl", "-i", "-c", hex(int(window_id))], check=True, timeout=20)
 
 
 def put_on_clipboard(text):

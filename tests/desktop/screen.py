@@ -10,9 +10,6 @@ from gi.repository import Atspi, GLib  # noqa: E402, the version comes first
 
 from waiting import wait_for  # noqa: E402
 
-Atspi.init()
-Atspi.set_timeout(3_000, 10_000)
-
 FIELDS = ("entry", "text", "password text")
 BUTTONS = ("push button", "button", "toggle button", "menu item", "check box", "radio button", "link", "list item")
 PICTURES = ("image", "icon")
@@ -22,6 +19,9 @@ class Screen:
     """The tree of one process."""
 
     def __init__(self, pid):
+        # Not before: where there is no bus, this ends the process.
+        Atspi.init()
+        Atspi.set_timeout(3_000, 10_000)
         self.pid = pid
         self.seen = set()  # every text that was ever in the tree
 
@@ -125,9 +125,17 @@ class Screen:
 
     def focused(self):
         """The name of what has the keyboard's focus, or None."""
-        for _, node in self.nodes():
-            if is_(node, "focused"):
-                return node.get_name()
+        place = self.focused_place()
+        return place and place[1]
+
+    def focused_place(self):
+        """Where in the tree the focus is, and the name there; None while it is nowhere."""
+        for place, (_, node) in enumerate(self.nodes()):
+            try:
+                if is_(node, "focused") and node.get_role_name() != "frame":
+                    return place, node.get_name()
+            except GLib.Error:
+                continue
         return None
 
 

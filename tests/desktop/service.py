@@ -121,7 +121,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):  # noqa: N802, the base class calls it so
         owner = self.owner
-        owner.asked.append((self.path, dict(self.headers)))
+        headers = {name.title(): value for name, value in self.headers.items()}
+        owner.asked.append((self.path, headers))
         if self.path.startswith("/storage/"):
             self._send(200, "image/png", PICTURE.read_bytes())
         elif self.headers.get("Authorization") != f"Bearer {owner.token}":

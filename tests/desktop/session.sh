@@ -33,6 +33,7 @@ if [ "${1:-}" != --inside ]; then
 
   openbox --sm-disable >/dev/null 2>&1 &
   started+=($!)
+  for _ in $(seq 200); do wmctrl -m >/dev/null 2>&1 && break; sleep 0.05; done
 
   case $store in
     unlocked) dbus-run-session -- "$0" --inside "$store" "$@" ;;

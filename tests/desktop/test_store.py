@@ -53,12 +53,12 @@ def closing_while_the_store_is_silent_ends_it_at_once(desk):
 def without_a_store_the_token_is_used_until_the_app_closes(desk):
     screen = desk.start("--batch", service.BATCH_ID)
     screen.find("^Password store not available$")
+    screen.press("^Use token until the app closes$")
     screen.fill("^API token$", desk.token)
     screen.press("^Use token until the app closes$")
     screen.find(service.BATCH_NAME)
     desk.close()
-    screen = desk.start()
-    screen.field("^API token$")
+    desk.start().find("^Password store not available$")
 
 
 @case("none")

@@ -1,4 +1,4 @@
-//! A desktop's portal with a dialog for files that a test answers.
+//! A desktop's portal: a dialog for files that a test answers, and settings.
 #![expect(clippy::expect_used, reason = "helpers of tests stop the test")]
 #![expect(
     clippy::needless_pass_by_value,
@@ -19,6 +19,7 @@ use zbus::message::Header;
 use zbus::object_server::SignalEmitter;
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 
+const NAME: &str = "org.freedesktop.portal.Desktop";
 const PATH: &str = "/org/freedesktop/portal/desktop";
 
 /// The portal, on the session's bus for as long as it lives.
@@ -45,7 +46,7 @@ impl Portal {
         };
         let bus = connection::Builder::session()
             .and_then(|bus| bus.serve_at(PATH, chooser.clone()))
-            .and_then(|bus| bus.name("org.freedesktop.portal.Desktop"))
+            .and_then(|bus| bus.name(NAME))
             .and_then(connection::Builder::build);
         Self {
             chooser,
@@ -72,6 +73,55 @@ impl Chooser {
         }
         let files = Value::from(vec![self.chosen.clone()]);
         (0, HashMap::from([("uris", files)]))
+    }
+}
+
+/// One setting: its namespace, its key, its value.
+pub type Setting = (&'static str, &'static str, Value<'static>);
+
+/// The portal of a desktop that has these settings and no more, on the session's
+/// bus for as long as the connection lives.
+pub fn with_settings(settings: Vec<Setting>) -> Connection {
+    let settings = Settings {
+        settings,
+        hangs: false,
+    };
+    on_the_bus(settings)
+}
+
+/// The portal of a desktop that takes questions about settings and answers none.
+pub fn that_hangs() -> Connection {
+    on_the_bus(Settings {
+        settings: Vec::new(),
+        hangs: true,
+    })
+}
+
+fn on_the_bus(settings: Settings) -> Connection {
+    let bus = connection::Builder::session()
+        .and_then(|bus| bus.serve_at(PATH, settings))
+        .and_then(|bus| bus.name(NAME))
+        .and_then(connection::Builder::build);
+    bus.expect("a portal on the bus")
+}
+
+struct Settings {
+    settings: Vec<Setting>,
+    hangs: bool,
+}
+
+#[zbus::interface(name = "org.freedesktop.portal.Settings")]
+impl Settings {
+    /// Answers as portals do, with a value in a value.
+    async fn read(&self, namespace: String, key: String) -> zbus::fdo::Result<Value<'static>> {
+        if self.hangs {
+            std::future::pending::<()>().await;
+        }
+        let mut settings = self.settings.iter();
+        let found = settings.find(|(space, name, _)| (*space, *name) == (&namespace, &key));
+        let (_, _, value) =
+            found.ok_or_else(|| zbus::fdo::Error::Failed("Requested setting not found".into()))?;
+        Ok(Value::Value(Box::new(value.try_clone().expect("a value"))))
     }
 }
 

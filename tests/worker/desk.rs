@@ -157,6 +157,11 @@ impl Silent {
 
     /// The next connection, once the question has come.
     pub fn asked(&self) -> TcpStream {
+        self.asked_what().0
+    }
+
+    /// The same with the question.
+    pub fn asked_what(&self) -> (TcpStream, String) {
         let (mut asked, _) = self.0.accept().expect("a connection");
         asked.set_read_timeout(Some(PATIENCE)).expect("a limit");
         let mut question = Vec::new();
@@ -165,7 +170,7 @@ impl Silent {
             let read = asked.read(&mut piece).expect("a question");
             question.extend_from_slice(&piece[..read]);
         }
-        asked
+        (asked, String::from_utf8(question).expect("text"))
     }
 }
 

@@ -5,6 +5,7 @@
 mod desk;
 #[path = "../support/desktop.rs"]
 mod desktop;
+mod motion;
 mod pictures;
 #[path = "../support/portal.rs"]
 mod portal;

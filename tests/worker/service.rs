@@ -107,6 +107,29 @@ fn a_newer_question_ends_the_older() {
 }
 
 #[test]
+fn a_connection_is_made_ahead_once_and_without_the_token() {
+    let (service, other) = (Silent::new(), Silent::new());
+    let desk = Desk::new(outside());
+    let warm_up = |service: &Silent| {
+        let origin = service.origin();
+        desk.worker.run(Effect::WarmUp { origin });
+    };
+    warm_up(&service);
+    let (_ahead, question) = service.asked_what();
+    assert!(question.starts_with("HEAD / HTTP/1.1\r\n"), "{question}");
+    let question = question.to_lowercase();
+    assert!(!question.contains("authorization"), "{question}");
+    warm_up(&service);
+    warm_up(&other);
+    let (_ahead, question) = other.asked_what();
+    assert!(question.starts_with("HEAD "), "{question}");
+    // Had there been a second one to the first service, it would come first.
+    desk.fetch(1, service.origin());
+    let (_asked, question) = service.asked_what();
+    assert!(question.starts_with("GET "), "{question}");
+}
+
+#[test]
 fn a_question_that_is_called_off_is_not_answered() {
     let service = Silent::new();
     let mut desk = Desk::new(outside());

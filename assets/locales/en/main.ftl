@@ -209,6 +209,7 @@ my-signature-not-needed = VEC.digital says your signature is not needed now
 
 # Picture
 template = Template
+template-unknown = The service said nothing about the template.
 template-name = Template: { $name }
 preview-alt = Template preview: { $name }
 preview-unnamed = without a name
@@ -231,6 +232,7 @@ group-counts = Certificates
 group-times = Times
 group-signatures = Signatures
 group-template = Template
+template-unknown = The service said nothing about the template.
 group-signatory = Signatory { $number }
 field-id = Batch ID
 field-name = Name

@@ -1,0 +1,125 @@
+//! What all measurements start from: the sample's answers, and a program that
+//! gets them without a network.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use vec_batch_viewer::api::{Api, decode_picture};
+use vec_batch_viewer::demo::SampleServer;
+use vec_batch_viewer::domain::picture::Picture;
+use vec_batch_viewer::domain::sample::{SampleAct, SampleEntry, SampleKind};
+use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId};
+use vec_batch_viewer::shell::Outside;
+use vec_batch_viewer::state::{Data, Effect, Event, Now, Settings, Start};
+
+/// The sample service's certificate, 1600×1130.
+pub static CERTIFICATE: &[u8] = include_bytes!("../../assets/sample/certificate.png");
+
+/// The kinds that are measured.
+const KINDS: [SampleKind; 2] = [SampleKind::Completed, SampleKind::ManySignatories];
+
+/// Longest side of a picture on screen, in pixels.
+pub const SIDE: u32 = 4_096;
+
+/// The batch that is asked for, as typed.
+pub const ID: &str = "5a3b1e00-0000-4000-8000-000000000001";
+
+struct Sample {
+    origin: ApiOrigin,
+    answers: HashMap<SampleKind, (BatchId, Answer)>,
+}
+
+/// What the sample service answers, asked once over a real connection.
+static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let server = SampleServer::start().await.unwrap();
+        let sample = server.sample();
+        let api = Api::new().unwrap();
+        let mut answers = HashMap::new();
+        for SampleEntry { kind, act } in &sample.entries {
+            if let SampleAct::Check { id, origin } = act
+                && KINDS.contains(kind)
+            {
+                let answer = api.batch(origin, &sample.token, *id).await.unwrap();
+                answers.insert(*kind, (*id, answer));
+            }
+        }
+        let origin = sample.origin;
+        Sample { origin, answers }
+    })
+});
+
+static PICTURE: LazyLock<Picture> =
+    LazyLock::new(|| decode_picture(Arc::from(CERTIFICATE), SIDE).unwrap());
+
+/// The sample's answer.
+pub fn answer(kind: SampleKind) -> &'static Answer {
+    &SAMPLE.answers[&kind].1
+}
+
+/// The sample's address.
+pub fn origin() -> ApiOrigin {
+    SAMPLE.origin.clone()
+}
+
+/// A time that stands still, so that every frame is the same.
+pub fn now() -> Now {
+    Now {
+        since_start: Duration::from_mins(1),
+        wall: Timestamp::from_second(1_760_000_000).unwrap(),
+    }
+}
+
+/// How the program starts to show this batch.
+pub fn start(kind: SampleKind) -> Start {
+    Start {
+        origin: origin(),
+        environment_token: Some(ApiToken::clean(&format!("1|{}", "a".repeat(48))).unwrap()),
+        batch: Some(SAMPLE.answers[&kind].0),
+        data: Data::Service,
+        settings: Settings::default(),
+    }
+}
+
+/// Gives the sample's answers at once.
+pub struct AtOnce {
+    kind: SampleKind,
+    answered: RefCell<Vec<Event>>,
+}
+
+impl AtOnce {
+    /// An answer of this kind to every question.
+    pub fn new(kind: SampleKind) -> Self {
+        let answered = RefCell::default();
+        Self { kind, answered }
+    }
+}
+
+impl Outside for AtOnce {
+    fn run(&self, effect: Effect) {
+        self.answered.borrow_mut().extend(reply(self.kind, &effect));
+    }
+
+    fn drain(&self, into: &mut Vec<Event>) {
+        into.append(&mut self.answered.borrow_mut());
+    }
+}
+
+/// The event that answers an effect.
+pub fn reply(kind: SampleKind, effect: &Effect) -> Option<Event> {
+    match *effect {
+        Effect::FetchBatch { request, .. } => Some(Event::BatchFetched {
+            request,
+            result: Box::new(Ok(answer(kind).clone())),
+        }),
+        Effect::FetchPicture { request, .. } => Some(Event::PictureFetched {
+            request,
+            result: Box::new(Ok(PICTURE.clone())),
+        }),
+        _ => None,
+    }
+}

@@ -1,0 +1,28 @@
+//! A batch that was looked at, as the list of recent ones shows it.
+
+use jiff::Timestamp;
+
+use super::batch_id::BatchId;
+use super::progress::Percent;
+use super::status::Status;
+use super::text::ServerText;
+
+/// Longest list of recent batches. Nobody finds anything in a longer one.
+pub const MOST_RECENTS: usize = 200;
+
+/// A batch that was looked at, as it was then.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recent {
+    /// Which batch.
+    pub id: BatchId,
+    /// Its name, where it has one.
+    pub name: Option<ServerText>,
+    /// The state it was in.
+    pub status: Status,
+    /// The service's own percentage.
+    pub progress: Option<Percent>,
+    /// When the service said so.
+    pub seen: Timestamp,
+    /// Whether the person pinned it.
+    pub pinned: bool,
+}

@@ -1,0 +1,200 @@
+//! Last known answers: one file each, so that an answer and its picture are
+//! never of different times. Only as many are kept as fit.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::folders::file_part;
+use super::shelf::{Found, LONG, Shelf, is_missing};
+use super::trouble::{Trouble, Why};
+use crate::domain::BatchId;
+
+/// How the names of these files end.
+pub(super) const ENDING: &str = ".answer";
+
+/// The version of the format.
+const VERSION: u64 = 1;
+/// The largest file, in bytes: the largest answer that is read from the
+/// service, and as much again for its picture.
+const MOST_BYTES: u64 = 16 << 20;
+/// All files together, in bytes.
+const MOST_OF_ALL: u64 = 64 << 20;
+/// Files; more than there are recent batches of two services.
+const MOST_FILES: usize = 500;
+
+/// The last answer about a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredAnswer {
+    /// The JSON as it came. Not safe to show as it is.
+    pub raw: String,
+    /// When it came.
+    pub at: Timestamp,
+    /// The picture, made small: a PNG or JPEG file.
+    pub picture: Option<Vec<u8>>,
+}
+
+/// The first line of a file. The answer and the picture follow, as they are.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    version: u64,
+    host: String,
+    batch: String,
+    at: String,
+    answer_bytes: usize,
+    picture_bytes: Option<usize>,
+}
+
+/// What all versions have in common.
+#[derive(Deserialize)]
+struct Version {
+    version: u64,
+}
+
+/// Reads an answer. `None` where there is none that is whole and of this batch:
+/// the service can always tell again.
+pub(super) fn load(shelf: &Shelf, host: &str, id: BatchId) -> Option<StoredAnswer> {
+    match shelf.read(&name(host, id), MOST_BYTES) {
+        Ok(Found::File(bytes)) => read(&bytes, host, id),
+        Ok(Found::Nothing | Found::Rubbish) => None,
+        Err(error) => {
+            tracing::debug!(%error, "a last known answer could not be read");
+            None
+        }
+    }
+}
+
+/// Keeps an answer, and lets the oldest go where there are too many.
+pub(super) fn save(
+    shelf: &Shelf,
+    (host, id): (&str, BatchId),
+    answer: &StoredAnswer,
+) -> Result<(), Trouble> {
+    let name = name(host, id);
+    let not_written = |why: Why| Trouble::NotWritten {
+        name: name.clone(),
+        why,
+    };
+    let bytes = write(host, id, answer).map_err(|error| not_written(error.into()))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(not_written(Why::TooLarge));
+    }
+    let held = shelf
+        .lock(LONG)
+        .map_err(|error| not_written(error.into()))?;
+    if let Ok(Found::File(there)) = shelf.read(&name, MOST_BYTES) {
+        if there == bytes {
+            return Ok(());
+        }
+        if let Some(version) = version(&there).filter(|version| *version > VERSION) {
+            return Err(Trouble::Newer { name, version });
+        }
+    }
+    let put = held.put(&name, &bytes);
+    put.map_err(|error| not_written(error.into()))?;
+    if let Err(error) = make_room(shelf, &name) {
+        tracing::warn!(%error, "old answers could not be removed");
+    }
+    Ok(())
+}
+
+/// Forgets the answer about a batch.
+pub(super) fn forget(shelf: &Shelf, host: &str, id: BatchId) -> Result<(), Trouble> {
+    let name = name(host, id);
+    match fs::remove_file(shelf.folder.join(&name)) {
+        Err(error) if !is_missing(&error) => Err(Trouble::NotWritten {
+            name,
+            why: error.into(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn name(host: &str, id: BatchId) -> String {
+    format!("{}_{id}{ENDING}", file_part(host))
+}
+
+fn write(host: &str, id: BatchId, answer: &StoredAnswer) -> io::Result<Vec<u8>> {
+    let head = Head {
+        version: VERSION,
+        host: host.to_owned(),
+        batch: id.to_string(),
+        at: answer.at.to_string(),
+        answer_bytes: answer.raw.len(),
+        picture_bytes: answer.picture.as_ref().map(Vec::len),
+    };
+    let mut bytes = serde_json::to_vec(&head)?;
+    bytes.push(b'\n');
+    bytes.extend_from_slice(answer.raw.as_bytes());
+    bytes.extend_from_slice(answer.picture.as_deref().unwrap_or_default());
+    Ok(bytes)
+}
+
+fn read(bytes: &[u8], host: &str, id: BatchId) -> Option<StoredAnswer> {
+    let (head, rest) = split(bytes)?;
+    let head: Head = serde_json::from_slice(head).ok()?;
+    let is_it = head.version == VERSION && head.host == host && head.batch.parse() == Ok(id);
+    let (raw, picture) = rest.split_at_checked(head.answer_bytes)?;
+    let is_whole = picture.len() == head.picture_bytes.unwrap_or_default();
+    if !is_it || !is_whole {
+        return None;
+    }
+    Some(StoredAnswer {
+        raw: std::str::from_utf8(raw).ok()?.to_owned(),
+        at: head.at.parse().ok()?,
+        picture: head.picture_bytes.map(|_| picture.to_vec()),
+    })
+}
+
+fn version(bytes: &[u8]) -> Option<u64> {
+    let (head, _) = split(bytes)?;
+    let head: Version = serde_json::from_slice(head).ok()?;
+    Some(head.version)
+}
+
+fn split(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = bytes.iter().position(|byte| *byte == b'\n')?;
+    let (head, rest) = bytes.split_at_checked(end)?;
+    Some((head, rest.get(1..)?))
+}
+
+/// One file on the shelf.
+struct Kept {
+    path: PathBuf,
+    bytes: u64,
+    written: SystemTime,
+}
+
+/// Removes the oldest files until the rest fits; never the one just written.
+fn make_room(shelf: &Shelf, newest: &str) -> io::Result<()> {
+    let mut kept = Vec::new();
+    for entry in fs::read_dir(&shelf.folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let is_answer = name.to_str().is_some_and(|name| name.ends_with(ENDING));
+        // Another window may remove it meanwhile.
+        if let (true, Ok(found)) = (is_answer, entry.metadata()) {
+            kept.push(Kept {
+                path: entry.path(),
+                bytes: found.len(),
+                written: found.modified()?,
+            });
+        }
+    }
+    let newest = shelf.folder.join(newest);
+    kept.sort_by_key(|one| one.written);
+    let (mut files, mut bytes) = (kept.len(), kept.iter().map(|one| one.bytes).sum::<u64>());
+    for oldest in kept.iter().filter(|one| one.path != newest) {
+        if files <= MOST_FILES && bytes <= MOST_OF_ALL {
+            break;
+        }
+        fs::remove_file(&oldest.path)?;
+        files -= 1;
+        bytes -= oldest.bytes;
+    }
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! Forgets everything, and says what.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::shelf::{Found, LOCK, LONG, Shelf, is_missing};
+use super::trouble::{Cleared, Left};
+use super::{answers, recents, settings};
+
+/// What a file on a shelf is.
+enum Kind {
+    Settings,
+    Recents,
+    Answer,
+    /// A previous, damaged or unfinished file of this program.
+    Other,
+    /// Not of this program, or the lock.
+    Strange,
+}
+
+/// Removes all files of this program from a shelf, and nothing else.
+pub(super) fn clear(shelf: &Shelf, cleared: &mut Cleared) {
+    let entries = match fs::read_dir(&shelf.folder) {
+        Ok(entries) => entries,
+        Err(error) if is_missing(&error) => return,
+        Err(error) => return cleared.left.push(left(shelf.folder.as_os_str(), error)),
+    };
+    // Without the lock another window may be halfway through a change and bring
+    // one file back; that is no reason to leave all of them.
+    let _held = shelf.lock(LONG);
+    for entry in entries.map_while(Result::ok) {
+        remove(shelf, &entry.path(), cleared);
+    }
+}
+
+fn remove(shelf: &Shelf, path: &Path, cleared: &mut Cleared) {
+    let Some(name) = path.file_name() else { return };
+    let kind = kind(&name.to_string_lossy());
+    let batches = match kind {
+        Kind::Recents => count(shelf, &name.to_string_lossy()),
+        Kind::Strange => return,
+        Kind::Settings | Kind::Answer | Kind::Other => 0,
+    };
+    match fs::remove_file(path) {
+        Ok(()) => match kind {
+            Kind::Settings => cleared.settings += 1,
+            Kind::Recents => cleared.recents += batches,
+            Kind::Answer => cleared.answers += 1,
+            Kind::Other | Kind::Strange => cleared.others += 1,
+        },
+        Err(error) if is_missing(&error) => {}
+        Err(error) => cleared.left.push(left(name, error)),
+    }
+}
+
+fn kind(name: &str) -> Kind {
+    let (begin, end) = recents::NAME;
+    if name == LOCK {
+        Kind::Strange
+    } else if name == settings::NAME {
+        Kind::Settings
+    } else if name.starts_with(begin) && name.ends_with(end) {
+        Kind::Recents
+    } else if name.ends_with(answers::ENDING) {
+        Kind::Answer
+    } else if name.starts_with(settings::NAME)
+        || name.starts_with(begin)
+        || name.contains(answers::ENDING)
+    {
+        Kind::Other
+    } else {
+        Kind::Strange
+    }
+}
+
+fn count(shelf: &Shelf, name: &str) -> usize {
+    match shelf.read(name, recents::MOST) {
+        Ok(Found::File(bytes)) => std::str::from_utf8(&bytes).map_or(0, recents::count),
+        Ok(Found::Nothing | Found::Rubbish) | Err(_) => 0,
+    }
+}
+
+fn left(name: &OsStr, error: io::Error) -> Left {
+    Left {
+        name: name.to_string_lossy().into_owned(),
+        why: error.into(),
+    }
+}

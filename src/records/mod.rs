@@ -1,0 +1,174 @@
+//! What is remembered on this computer and is no secret: settings, recent
+//! batches, last known answers. It never holds a token.
+//!
+//! Files are whole at any time: each is written beside the old one, synced and
+//! then put in its place, by one program at a time. A damaged file is set aside,
+//! one of a newer version of this program is left alone.
+
+mod answers;
+mod clear;
+mod document;
+mod folders;
+mod recents;
+mod settings;
+mod shelf;
+mod trouble;
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+pub use answers::StoredAnswer;
+pub use folders::Folders;
+pub use trouble::{Cleared, Instead, Left, Trouble, Why};
+
+use crate::domain::BatchId;
+use crate::domain::recent::Recent;
+use crate::state::Settings;
+use recents::RecentsFile;
+use settings::SettingsFile;
+use shelf::Shelf;
+
+/// What is remembered. All calls wait for the disk, so none belongs on the
+/// window's thread.
+#[derive(Debug)]
+pub struct Records {
+    shelves: Option<Shelves>,
+    /// For each host the list that the next change sets out from.
+    known: Mutex<HashMap<String, Vec<Recent>>>,
+}
+
+#[derive(Debug)]
+struct Shelves {
+    /// Settings and recent batches.
+    config: Shelf,
+    /// Last known answers.
+    cache: Shelf,
+}
+
+impl Records {
+    /// Never fails and touches nothing. Without folders nothing is remembered.
+    #[must_use]
+    pub fn open(folders: Option<Folders>) -> Self {
+        let shelves = folders.map(|folders| Shelves {
+            config: Shelf {
+                folder: folders.config,
+            },
+            cache: Shelf {
+                folder: folders.cache.join("answers"),
+            },
+        });
+        Self {
+            shelves,
+            known: Mutex::default(),
+        }
+    }
+
+    /// Why nothing can be remembered, if so. Finds out by making the folder.
+    #[must_use]
+    pub fn trouble(&self) -> Option<Trouble> {
+        let Some(shelves) = &self.shelves else {
+            return Some(Trouble::NoFolder);
+        };
+        let error = shelves.config.probe().err()?;
+        Some(Trouble::NotWritten {
+            name: shelves.config.folder.display().to_string(),
+            why: error.into(),
+        })
+    }
+
+    /// The settings, and what there is to tell about their file. Where they are
+    /// damaged the previous ones count, and else the defaults.
+    #[must_use]
+    pub fn settings(&self) -> (Settings, Vec<Trouble>) {
+        match &self.shelves {
+            Some(shelves) => document::load(&shelves.config, &SettingsFile),
+            None => (Settings::default(), Vec::new()),
+        }
+    }
+
+    /// Keeps the settings. Of two windows the last one wins.
+    ///
+    /// # Errors
+    /// [`Trouble`] where they could not be kept; the former ones are untouched.
+    pub fn save_settings(&self, settings: &Settings) -> Result<(), Trouble> {
+        let config = &self.shelves()?.config;
+        document::change(config, &SettingsFile, |_| *settings)
+    }
+
+    /// The recent batches of a service, newest first, and what there is to tell
+    /// about their file. The next [`Self::save_recents`] is understood as a
+    /// change of this very list.
+    #[must_use]
+    pub fn recents(&self, host: &str) -> (Vec<Recent>, Vec<Trouble>) {
+        let Some(shelves) = &self.shelves else {
+            return (Vec::new(), Vec::new());
+        };
+        let (recents, troubles) = document::load(&shelves.config, &RecentsFile { host });
+        self.known().insert(host.to_owned(), recents.clone());
+        (recents, troubles)
+    }
+
+    /// Keeps a change of the list: what was added, changed, or left out since
+    /// the list was last read or kept here. What another window did meanwhile
+    /// is kept too; of two changes of one batch the one seen later counts.
+    ///
+    /// # Errors
+    /// [`Trouble`] where it could not be kept; what was there is untouched.
+    pub fn save_recents(&self, host: &str, recents: &[Recent]) -> Result<(), Trouble> {
+        let config = &self.shelves()?.config;
+        let ours: Vec<Recent> = recents.iter().map(recents::short).collect();
+        let known = self.known().get(host).cloned().unwrap_or_default();
+        document::change(config, &RecentsFile { host }, |theirs| {
+            recents::merge(&known, &ours, theirs)
+        })?;
+        self.known().insert(host.to_owned(), ours);
+        Ok(())
+    }
+
+    /// The last known answer about a batch, where one is kept and whole.
+    #[must_use]
+    pub fn answer(&self, host: &str, id: BatchId) -> Option<StoredAnswer> {
+        answers::load(&self.shelves.as_ref()?.cache, host, id)
+    }
+
+    /// Keeps an answer. The oldest answers go where all together are more than
+    /// 64 MiB.
+    ///
+    /// # Errors
+    /// [`Trouble`] where it could not be kept; the former one is untouched.
+    pub fn save_answer(
+        &self,
+        host: &str,
+        id: BatchId,
+        answer: &StoredAnswer,
+    ) -> Result<(), Trouble> {
+        answers::save(&self.shelves()?.cache, (host, id), answer)
+    }
+
+    /// Forgets the answer about a batch.
+    ///
+    /// # Errors
+    /// [`Trouble`] where its file could not be removed.
+    pub fn forget_answer(&self, host: &str, id: BatchId) -> Result<(), Trouble> {
+        answers::forget(&self.shelves()?.cache, host, id)
+    }
+
+    /// Forgets everything: all files of this program, and no others.
+    #[must_use]
+    pub fn clear(&self) -> Cleared {
+        let mut cleared = Cleared::default();
+        if let Some(shelves) = &self.shelves {
+            clear::clear(&shelves.config, &mut cleared);
+            clear::clear(&shelves.cache, &mut cleared);
+        }
+        cleared
+    }
+
+    fn shelves(&self) -> Result<&Shelves, Trouble> {
+        self.shelves.as_ref().ok_or(Trouble::NoFolder)
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<String, Vec<Recent>>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

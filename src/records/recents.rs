@@ -1,0 +1,366 @@
+//! The recent batches of one service as a file.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::document::Document;
+use super::folders::file_part;
+use crate::domain::ServerText;
+use crate::domain::progress::Percent;
+use crate::domain::recent::{MOST_RECENTS, Recent};
+use crate::domain::status::Status;
+
+/// How the names of these files begin and end.
+pub(super) const NAME: (&str, &str) = ("recents-", ".json");
+
+/// The largest file, in bytes: several times the longest list there can be.
+pub(super) const MOST: u64 = 4 << 20;
+
+/// Longest text of a batch that is remembered, in characters.
+const MOST_CHARS: usize = 500;
+
+/// The file of one service.
+pub(super) struct RecentsFile<'a> {
+    pub(super) host: &'a str,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    version: u64,
+    host: String,
+    recents: Vec<WrittenRecent>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenRecent {
+    id: String,
+    name: Option<String>,
+    status: String,
+    /// As text, for a number read again would not always be the one written.
+    progress: Option<Box<RawValue>>,
+    seen: String,
+    pinned: bool,
+}
+
+impl Document for RecentsFile<'_> {
+    type Value = Vec<Recent>;
+    const VERSION: u64 = 1;
+    const MOST: u64 = MOST;
+
+    fn name(&self) -> String {
+        let (begin, end) = NAME;
+        format!("{begin}{}{end}", file_part(self.host))
+    }
+
+    fn read(&self, text: &str) -> Option<Vec<Recent>> {
+        let written: Written = serde_json::from_str(text).ok()?;
+        if written.host != self.host {
+            return None;
+        }
+        let recents: Option<Vec<Recent>> = written.recents.into_iter().map(read).collect();
+        Some(tidy(recents?))
+    }
+
+    fn write(&self, recents: &Vec<Recent>) -> serde_json::Result<String> {
+        serde_json::to_string_pretty(&Written {
+            version: Self::VERSION,
+            host: self.host.to_owned(),
+            recents: recents.iter().map(write).collect(),
+        })
+    }
+}
+
+/// How many batches a file of any service holds.
+pub(super) fn count(text: &str) -> usize {
+    serde_json::from_str::<Written>(text).map_or(0, |written| written.recents.len())
+}
+
+fn read(written: WrittenRecent) -> Option<Recent> {
+    Some(short(&Recent {
+        id: written.id.parse().ok()?,
+        name: written.name.map(|name| ServerText::new(&name)),
+        status: Status::from_word(&written.status),
+        progress: written.progress.and_then(|number| percent(&number)),
+        seen: written.seen.parse().ok()?,
+        pinned: written.pinned,
+    }))
+}
+
+fn write(recent: &Recent) -> WrittenRecent {
+    WrittenRecent {
+        id: recent.id.to_string(),
+        name: recent.name.as_ref().map(ServerText::to_string),
+        status: word(&recent.status).to_owned(),
+        progress: recent.progress.and_then(number),
+        seen: recent.seen.to_string(),
+        pinned: recent.pinned,
+    }
+}
+
+fn percent(number: &RawValue) -> Option<Percent> {
+    Percent::new(number.get().parse().ok()?)
+}
+
+fn number(percent: Percent) -> Option<Box<RawValue>> {
+    RawValue::from_string(percent.value().to_string()).ok()
+}
+
+fn word(status: &Status) -> &str {
+    match status {
+        Status::Pending => "pending",
+        Status::Processing => "processing",
+        Status::WaitingForApproval => "waiting_for_approval",
+        Status::Completed => "completed",
+        Status::PartiallyCompleted => "partially_completed",
+        Status::Failed => "failed",
+        Status::Unknown(word) => word.as_str(),
+    }
+}
+
+/// The batch with texts of a length that is worth remembering.
+pub(super) fn short(recent: &Recent) -> Recent {
+    Recent {
+        name: recent.name.as_ref().map(short_text),
+        status: match &recent.status {
+            Status::Unknown(word) => Status::from_word(short_text(word).as_str()),
+            known => known.clone(),
+        },
+        ..recent.clone()
+    }
+}
+
+fn short_text(text: &ServerText) -> ServerText {
+    if text.as_str().chars().count() <= MOST_CHARS {
+        return text.clone();
+    }
+    let mut start: String = text.as_str().chars().take(MOST_CHARS - 1).collect();
+    start.push('…');
+    ServerText::new(&start)
+}
+
+/// What the list becomes after a change here, where the file may have changed
+/// meanwhile. `known` is the list that the change set out from, `ours` what it
+/// became, `theirs` what the file holds.
+pub(super) fn merge(known: &[Recent], ours: &[Recent], theirs: &[Recent]) -> Vec<Recent> {
+    let find = |list: &[Recent], of: &Recent| list.iter().find(|one| one.id == of.id).cloned();
+    let mut merged = Vec::new();
+    for our in ours {
+        match (find(known, our), find(theirs, our)) {
+            (known, Some(their)) => merged.push(newer(known.as_ref(), our, &their)),
+            // Removed in another window, and not looked at again in this one.
+            (Some(known), None) if known == *our => {}
+            (_, None) => merged.push(our.clone()),
+        }
+    }
+    for their in theirs {
+        let is_ours = ours.iter().any(|our| our.id == their.id);
+        let was_removed_here = find(known, their).is_some_and(|known| known.seen >= their.seen);
+        if !is_ours && !was_removed_here {
+            merged.push(their.clone());
+        }
+    }
+    tidy(merged)
+}
+
+/// One batch as both windows have it: the change counts, and of two changes the
+/// one that was seen later. A pin is a change of its own.
+fn newer(known: Option<&Recent>, our: &Recent, their: &Recent) -> Recent {
+    let (ours_changed, theirs_changed) = (known != Some(our), known != Some(their));
+    let ours_counts = match (ours_changed, theirs_changed) {
+        (true, true) => our.seen >= their.seen,
+        (ours_changed, _) => ours_changed,
+    };
+    let newest = if ours_counts { our } else { their };
+    let pinned = match known {
+        Some(known) if known.pinned != our.pinned => our.pinned,
+        Some(_) => their.pinned,
+        None => our.pinned || their.pinned,
+    };
+    Recent {
+        pinned,
+        ..newest.clone()
+    }
+}
+
+/// Newest first, each batch once, no more than [`MOST_RECENTS`]; pinned ones are
+/// the last to go.
+pub(super) fn tidy(mut recents: Vec<Recent>) -> Vec<Recent> {
+    // By ID where the time is the same, so that one list has one order.
+    recents.sort_by_key(|recent| (std::cmp::Reverse(recent.seen), recent.id));
+    let mut met = HashSet::new();
+    recents.retain(|recent| met.insert(recent.id));
+    let pinned = recents.iter().filter(|recent| recent.pinned).count();
+    let mut room_pinned = MOST_RECENTS;
+    let mut room_others = MOST_RECENTS.saturating_sub(pinned);
+    recents.retain(|recent| {
+        let room = if recent.pinned {
+            &mut room_pinned
+        } else {
+            &mut room_others
+        };
+        let stays = *room > 0;
+        *room = room.saturating_sub(1);
+        stays
+    });
+    recents
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::Timestamp;
+    use proptest::prelude::*;
+
+    fn recent(number: u128, seen: i64) -> Recent {
+        Recent {
+            id: format!("{number:032x}").parse().unwrap(),
+            name: None,
+            status: Status::Pending,
+            progress: None,
+            seen: Timestamp::from_second(seen).unwrap(),
+            pinned: false,
+        }
+    }
+
+    fn pinned(number: u128, seen: i64) -> Recent {
+        Recent {
+            pinned: true,
+            ..recent(number, seen)
+        }
+    }
+
+    #[test]
+    fn each_window_keeps_what_the_other_did() {
+        let [a, b, c] = [recent(1, 30), recent(2, 20), recent(3, 10)];
+        let known = [a.clone(), b.clone()];
+        let both = merge(&known, &[c.clone(), a.clone(), b.clone()], &known);
+        assert_eq!(both, [a.clone(), b.clone(), c.clone()], "added here");
+        let theirs = [a.clone(), b.clone(), c.clone()];
+        assert_eq!(merge(&known, &known, &theirs), theirs, "added there");
+        let left = merge(&known, std::slice::from_ref(&a), &known);
+        assert_eq!(left, std::slice::from_ref(&a), "removed here");
+        let left = merge(&known, &known, std::slice::from_ref(&b));
+        assert_eq!(left, std::slice::from_ref(&b), "removed there");
+        let again = recent(2, 40);
+        let left = merge(
+            &known,
+            &[again.clone(), a.clone()],
+            std::slice::from_ref(&a),
+        );
+        assert_eq!(
+            left,
+            [again.clone(), a.clone()],
+            "removed there, looked at here"
+        );
+        let left = merge(
+            &known,
+            std::slice::from_ref(&a),
+            &[again.clone(), a.clone()],
+        );
+        assert_eq!(left, [again, a], "removed here, looked at there");
+    }
+
+    #[test]
+    fn of_two_changes_the_one_seen_later_counts() {
+        let known = [recent(1, 10)];
+        let (early, late) = ([recent(1, 20)], [recent(1, 30)]);
+        assert_eq!(merge(&known, &early, &late), late);
+        assert_eq!(merge(&known, &late, &early), late);
+        // A clock that was put back does not undo the only change there is.
+        let back = [recent(1, 5)];
+        assert_eq!(merge(&known, &back, &known), back);
+        assert_eq!(merge(&known, &known, &back), back);
+    }
+
+    #[test]
+    fn a_pin_outlives_a_later_look_in_another_window() {
+        let known = [recent(1, 10)];
+        let (pin, look) = ([pinned(1, 10)], [recent(1, 30)]);
+        assert_eq!(merge(&known, &pin, &look), [pinned(1, 30)]);
+        assert_eq!(merge(&known, &look, &pin), [pinned(1, 30)]);
+        let known = [pinned(1, 10)];
+        let (unpin, look) = ([recent(1, 10)], [pinned(1, 30)]);
+        assert_eq!(merge(&known, &unpin, &look), [recent(1, 30)]);
+    }
+
+    #[test]
+    fn the_list_has_an_end_and_pinned_ones_go_last() {
+        let most = MOST_RECENTS as u128;
+        let mut all: Vec<Recent> = (1..=most + 50)
+            .map(|number| recent(number, i64::try_from(number).unwrap()))
+            .collect();
+        all.push(pinned(most + 51, 0));
+        let tidy = tidy(all);
+        assert_eq!(tidy.len(), MOST_RECENTS);
+        assert_eq!(tidy.first(), Some(&recent(most + 50, 250)), "newest first");
+        assert_eq!(tidy.last(), Some(&pinned(most + 51, 0)));
+        let many = (1..=most + 9).map(|number| pinned(number, 0)).collect();
+        assert_eq!(super::tidy(many).len(), MOST_RECENTS);
+    }
+
+    fn any_recent() -> impl Strategy<Value = Recent> {
+        let texts = (
+            proptest::option::of(any::<String>()),
+            prop_oneof![any::<String>(), Just("processing".to_owned())],
+        );
+        let numbers = (1..40_u128, 0..100_i64, any::<bool>());
+        let progress = proptest::option::of(0.0..=100.0);
+        (texts, numbers, progress).prop_map(|((name, status), (number, seen, pinned), progress)| {
+            short(&Recent {
+                name: name.map(|name| ServerText::new(&name)),
+                status: Status::from_word(&status),
+                progress: progress.and_then(Percent::new),
+                pinned,
+                ..recent(number, seen)
+            })
+        })
+    }
+
+    fn any_list() -> impl Strategy<Value = Vec<Recent>> {
+        proptest::collection::vec(any_recent(), 0..20).prop_map(tidy)
+    }
+
+    proptest! {
+        #[test]
+        fn a_list_is_read_as_it_was_written(list in any_list()) {
+            let file = RecentsFile { host: "a.example:8443" };
+            prop_assert_eq!(file.read(&file.write(&list).unwrap()), Some(list));
+        }
+
+        #[test]
+        fn a_merge_loses_nothing_and_can_be_repeated(
+            known in any_list(), ours in any_list(), theirs in any_list()
+        ) {
+            let merged = merge(&known, &ours, &theirs);
+            prop_assert_eq!(merge(&known, &ours, &merged), merged.clone(), "repeated");
+            let has = |list: &[Recent], id| list.iter().any(|one| one.id == id);
+            for one in ours.iter().chain(&theirs) {
+                let in_both = has(&ours, one.id) && has(&theirs, one.id);
+                let is_new = !has(&known, one.id);
+                prop_assert!(has(&merged, one.id) || !(in_both || is_new));
+            }
+            for one in &merged {
+                prop_assert!(has(&ours, one.id) || has(&theirs, one.id));
+            }
+        }
+    }
+
+    #[test]
+    fn endless_text_is_cut_and_a_full_list_stays_small() {
+        let long = "é\u{301}".repeat(5_000);
+        let list: Vec<Recent> = (1..=MOST_RECENTS as u128)
+            .map(|number| Recent {
+                name: Some(ServerText::new(&long)),
+                status: Status::from_word(&long),
+                ..recent(number, 0)
+            })
+            .map(|recent| short(&recent))
+            .collect();
+        let file = RecentsFile { host: "a" };
+        let text = file.write(&list).unwrap();
+        assert!((text.len() as u64) < MOST / 2, "{}", text.len());
+        assert_eq!(file.read(&text), Some(list));
+    }
+}

@@ -1,0 +1,251 @@
+//! A folder of files that are whole at any time, whoever writes them and
+//! whenever the power fails.
+
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+/// The file that a program locks while it changes others. Always empty. It
+/// stays when all else is removed: two programs that lock two files of this
+/// name would not see each other.
+pub(super) const LOCK: &str = "lock";
+
+/// How long a save waits for another program.
+pub(super) const LONG: Duration = Duration::from_secs(5);
+/// How long a read waits, which the window may be waiting for.
+pub(super) const SHORT: Duration = Duration::from_millis(300);
+/// Between two looks at the lock.
+const PAUSE: Duration = Duration::from_millis(2);
+
+/// The file that a new one is written to first.
+const UNFINISHED: &str = "new";
+/// The file as it was before the last change.
+pub(super) const PREVIOUS: &str = "bak";
+
+/// A folder, which need not exist yet.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    pub(super) folder: PathBuf,
+}
+
+/// What lies under a name.
+pub(super) enum Found {
+    Nothing,
+    File(Vec<u8>),
+    /// Larger than anything that was ever written there, or no file at all.
+    Rubbish,
+}
+
+impl Shelf {
+    /// Reads a file of at most `most` bytes.
+    pub(super) fn read(&self, name: &str, most: u64) -> io::Result<Found> {
+        let path = self.folder.join(name);
+        let found = match fs::metadata(&path) {
+            Ok(found) => found,
+            Err(error) if is_missing(&error) => return Ok(Found::Nothing),
+            Err(error) => return Err(error),
+        };
+        // Opening a pipe would wait for ever, and a device has no end.
+        if !found.is_file() || found.len() > most {
+            return Ok(Found::Rubbish);
+        }
+        let mut bytes = Vec::new();
+        let read = File::open(&path)?.take(most + 1).read_to_end(&mut bytes)?;
+        if read as u64 > most {
+            return Ok(Found::Rubbish);
+        }
+        Ok(Found::File(bytes))
+    }
+
+    /// The folder, for this program alone until what comes back is dropped. The
+    /// system itself gives it back when the program ends, however it ends.
+    pub(super) fn lock(&self, patience: Duration) -> io::Result<Held<'_>> {
+        let file = self.open_lock()?;
+        let start = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(self.held(Some(file))),
+                Err(TryLockError::WouldBlock) if start.elapsed() < patience => sleep(PAUSE),
+                Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
+                // A home on a server without locks: files stay whole all the
+                // same, only the last of two changes may win.
+                Err(TryLockError::Error(error)) => {
+                    tracing::debug!(%error, "no locks here");
+                    return Ok(self.held(None));
+                }
+            }
+        }
+    }
+
+    /// Whether anything can be written here; makes the folder.
+    pub(super) fn probe(&self) -> io::Result<()> {
+        self.open_lock().map(drop)
+    }
+
+    fn open_lock(&self) -> io::Result<File> {
+        make_folder(&self.folder)?;
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        for_this_person(&mut options);
+        options.open(self.folder.join(LOCK))
+    }
+
+    fn held(&self, lock: Option<File>) -> Held<'_> {
+        Held { shelf: self, lock }
+    }
+}
+
+/// A folder that no other program changes meanwhile.
+pub(super) struct Held<'a> {
+    shelf: &'a Shelf,
+    /// `None` where the system knows no locks.
+    lock: Option<File>,
+}
+
+impl Held<'_> {
+    /// Writes a whole file in the place of any former one. Where this fails the
+    /// former one is untouched.
+    pub(super) fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let unfinished = self.write(name, bytes)?;
+        self.settle(&unfinished, name)
+    }
+
+    /// The same, and keeps the former file as the previous one, beside it.
+    pub(super) fn replace(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let unfinished = self.write(name, bytes)?;
+        self.keep_previous(name);
+        self.settle(&unfinished, name)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+        let unfinished = self.unfinished(name);
+        write_new(&unfinished, bytes).inspect_err(|_| discard(&unfinished))?;
+        Ok(unfinished)
+    }
+
+    fn settle(&self, unfinished: &Path, name: &str) -> io::Result<()> {
+        fs::rename(unfinished, self.path(name)).inspect_err(|_| discard(unfinished))?;
+        sync_folder(&self.shelf.folder);
+        Ok(())
+    }
+
+    /// A change is worth more than the copy of what was before it, so a failure
+    /// is no obstacle.
+    fn keep_previous(&self, name: &str) {
+        let previous = format!("{name}.{PREVIOUS}");
+        let link = self.unfinished(&previous);
+        let file = self.path(name);
+        let kept = fs::hard_link(&file, &link)
+            .or_else(|_| copy(&file, &link))
+            .and_then(|()| fs::rename(&link, self.path(&previous)));
+        // Two names of one file stay two when one is renamed to the other.
+        discard(&link);
+        if let Err(error) = kept {
+            tracing::warn!(%error, name, "the previous file could not be kept");
+        }
+    }
+
+    /// Gives a damaged file a name of its own, and tells it.
+    pub(super) fn set_aside(&self, name: &str) -> io::Result<String> {
+        let time = Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
+        let first = format!("{name}.corrupt-{time}");
+        let more = (2..1_000).map(|number| format!("{first}-{number}"));
+        let aside = std::iter::once(first.clone())
+            .chain(more)
+            .find(|name| fs::symlink_metadata(self.path(name)).is_err())
+            .ok_or(io::ErrorKind::AlreadyExists)?;
+        fs::rename(self.path(name), self.path(&aside))?;
+        sync_folder(&self.shelf.folder);
+        Ok(aside)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.shelf.folder.join(name)
+    }
+
+    /// Where a file is written first. Under the lock always the same place, so
+    /// that what a power failure leaves there is overwritten and not heaped up.
+    fn unfinished(&self, name: &str) -> PathBuf {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        if self.lock.is_some() {
+            let path = self.path(&format!("{name}.{UNFINISHED}"));
+            discard(&path);
+            return path;
+        }
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let process = std::process::id();
+        self.path(&format!("{name}.{process}-{number}.{UNFINISHED}"))
+    }
+}
+
+/// Whether nothing lies there: a folder on the way may be missing too, or be a
+/// file.
+pub(super) fn is_missing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    for_this_person(&mut options);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to)?;
+    File::open(to)?.sync_all()
+}
+
+fn discard(path: &Path) {
+    match fs::remove_file(path) {
+        Err(error) if !is_missing(&error) => {
+            tracing::warn!(%error, "an unfinished file could not be removed");
+        }
+        _ => {}
+    }
+}
+
+/// Nobody else needs to know which batches were looked at.
+#[cfg(unix)]
+fn for_this_person(options: &mut OpenOptions) {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.mode(0o600);
+}
+
+/// The folders of Windows are each person's own.
+#[cfg(not(unix))]
+fn for_this_person(_: &mut OpenOptions) {}
+
+fn make_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+/// Makes a new name in a folder last. Some systems cannot, and the file itself
+/// is safe by then.
+fn sync_folder(folder: &Path) {
+    if cfg!(unix)
+        && let Err(error) = File::open(folder).and_then(|folder| folder.sync_all())
+    {
+        tracing::debug!(%error, "the folder could not be synced");
+    }
+}

@@ -1,0 +1,101 @@
+//! What can go wrong with remembering. Data alone: the words are found elsewhere.
+
+use std::io;
+
+/// Something about what is remembered that the person may want to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// A damaged file now lies under another name.
+    SetAside {
+        /// Its new name.
+        name: String,
+        /// What counts in its stead.
+        instead: Instead,
+    },
+    /// A file cannot be read, or is damaged and cannot be set aside. It stays as
+    /// it is.
+    NotRead {
+        /// Its name.
+        name: String,
+        /// Why not.
+        why: Why,
+    },
+    /// A file is of a newer version of this program. It stays as it is, and
+    /// nothing is remembered in its place.
+    Newer {
+        /// Its name.
+        name: String,
+        /// The version of its format.
+        version: u64,
+    },
+    /// A change could not be kept. What was kept before is whole.
+    NotWritten {
+        /// The name of the file, or of the folder where there is none yet.
+        name: String,
+        /// Why not.
+        why: Why,
+    },
+    /// The system names no folder to remember anything in.
+    NoFolder,
+}
+
+/// What counts in the stead of a damaged file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Instead {
+    /// What it held before the last change.
+    Previous,
+    /// Nothing: a fresh start.
+    Nothing,
+}
+
+/// Why the disk did not do as asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// No room is left, or none that this person may use.
+    Full,
+    /// It may not be changed or read.
+    NotAllowed,
+    /// Another window was at it all the time.
+    Busy,
+    /// It is more than is ever remembered.
+    TooLarge,
+    /// Something else.
+    Other(io::ErrorKind),
+}
+
+impl From<io::Error> for Why {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull
+            | io::ErrorKind::QuotaExceeded
+            | io::ErrorKind::FileTooLarge => Self::Full,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::NotAllowed,
+            io::ErrorKind::WouldBlock => Self::Busy,
+            other => Self::Other(other),
+        }
+    }
+}
+
+/// What was removed when everything was to be forgotten.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cleared {
+    /// Files of settings: none or one.
+    pub settings: usize,
+    /// Batches in the lists of recent ones, of all services.
+    pub recents: usize,
+    /// Last known answers.
+    pub answers: usize,
+    /// Other files: previous versions, damaged ones, unfinished ones.
+    pub others: usize,
+    /// What could not be removed.
+    pub left: Vec<Left>,
+}
+
+/// A file or folder that could not be removed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// Its name.
+    pub name: String,
+    /// Why not.
+    pub why: Why,
+}

@@ -1,0 +1,73 @@
+//! How much may move on screen, as the person told the system. Asked once, at
+//! the start.
+//!
+//! Only Linux desktops are asked so far; elsewhere nothing is taken for a wish.
+
+#[cfg(target_os = "linux")]
+pub(super) use portal::wished;
+
+#[cfg(not(target_os = "linux"))]
+pub(super) async fn wished() -> crate::state::Motion {
+    crate::state::Motion::Full
+}
+
+/// The desktop's portal passes its settings on.
+#[cfg(target_os = "linux")]
+mod portal {
+    use std::time::Duration;
+
+    use zbus::zvariant::{OwnedValue, Value};
+
+    use crate::state::Motion;
+
+    /// The portal answers at once, or after the time it needs to start. What
+    /// comes later would change the window under the person's hands.
+    const LIMIT: Duration = Duration::from_secs(2);
+
+    /// A desktop that cannot be asked has no wish.
+    pub(in crate::worker) async fn wished() -> Motion {
+        match tokio::time::timeout(LIMIT, ask()).await {
+            Ok(Ok(motion)) => motion,
+            Ok(Err(error)) => {
+                tracing::debug!(%error, "the desktop does not say how much may move");
+                Motion::Full
+            }
+            Err(_) => {
+                tracing::debug!("the desktop does not say in time how much may move");
+                Motion::Full
+            }
+        }
+    }
+
+    async fn ask() -> zbus::Result<Motion> {
+        let bus = zbus::Connection::session().await?;
+        let portal = zbus::Proxy::new(
+            &bus,
+            "org.freedesktop.portal.Desktop",
+            "/org/freedesktop/portal/desktop",
+            "org.freedesktop.portal.Settings",
+        )
+        .await?;
+        // The setting of all desktops, which older portals do not know; then
+        // the one of GNOME, which others keep as well.
+        let common = ("org.freedesktop.appearance", "reduced-motion");
+        let animations = ("org.gnome.desktop.interface", "enable-animations");
+        let wish = if let Ok(Value::U32(wish)) = read(&portal, common).await {
+            wish == 1
+        } else {
+            read(&portal, animations).await? == Value::Bool(false)
+        };
+        Ok(if wish { Motion::Reduced } else { Motion::Full })
+    }
+
+    /// One setting. Every version of the portal has this call; it answers with a
+    /// value in a value.
+    async fn read(portal: &zbus::Proxy<'_>, setting: (&str, &str)) -> zbus::Result<Value<'static>> {
+        let answer: OwnedValue = portal.call("Read", &setting).await?;
+        let mut value = Value::from(answer);
+        while let Value::Value(inner) = value {
+            value = *inner;
+        }
+        Ok(value)
+    }
+}

@@ -1,0 +1,131 @@
+//! Folders to remember things in, and things to remember.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use jiff::Timestamp;
+use tempfile::TempDir;
+use vec_batch_viewer::domain::progress::Percent;
+use vec_batch_viewer::domain::recent::Recent;
+use vec_batch_viewer::domain::status::Status;
+use vec_batch_viewer::domain::{BatchId, ServerText};
+use vec_batch_viewer::records::{Folders, Records};
+
+pub const HOST: &str = "api.vec.digital";
+pub const SETTINGS: &str = "config/settings.json";
+pub const RECENTS: &str = "config/recents-api.vec.digital.json";
+
+/// Tells a process which test's part it has, and where.
+const PART: &str = "VEC_TEST_PART";
+const FOLDER: &str = "VEC_TEST_FOLDER";
+
+/// A home that goes when the test ends.
+pub struct Room(TempDir);
+
+impl Room {
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    pub fn open(&self) -> Records {
+        open(self.0.path())
+    }
+
+    pub fn write(&self, name: &str, bytes: &[u8]) {
+        fs::create_dir_all(self.path("config")).expect("a folder");
+        fs::write(self.path(name), bytes).expect("a file");
+    }
+
+    pub fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// All files, in order.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.0.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    files.push(path);
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+
+    pub fn names(&self) -> Vec<String> {
+        let name = |path: &PathBuf| {
+            let inside = path.strip_prefix(self.0.path()).expect("inside");
+            inside.display().to_string()
+        };
+        self.files().iter().map(name).collect()
+    }
+
+    pub fn named(&self, part: &str) -> Vec<String> {
+        let mut names = self.names();
+        names.retain(|name| name.contains(part));
+        names
+    }
+
+    /// A process that does the part of this test named `part`, by way of `shell`
+    /// where one is given. It finds this room through [`inside`].
+    pub fn process(&self, test: &str, (program, arguments): (&Path, &[&str])) -> Command {
+        let mut process = Command::new(program);
+        process
+            .args(arguments)
+            .args(["--exact", test, "--nocapture", "--test-threads=1"])
+            .env(PART, test)
+            .env(FOLDER, self.0.path());
+        process
+    }
+}
+
+/// In a process of [`Room::process`] the folder it is to work in.
+pub fn inside(test: &str) -> Option<PathBuf> {
+    let part = std::env::var_os(PART)?;
+    (part == *test).then(|| PathBuf::from(std::env::var_os(FOLDER).expect("a folder")))
+}
+
+pub fn this_program() -> PathBuf {
+    std::env::current_exe().expect("the test program")
+}
+
+/// Runs a process to its end, which must be a good one.
+pub fn finish(mut process: Command) {
+    let output = process.output().expect("it starts");
+    let told = String::from_utf8_lossy(&output.stdout);
+    let log = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}\n{log}");
+    // A name that fits no test would run none, and pass.
+    assert!(told.contains("1 passed"), "{told}");
+}
+
+pub fn open(home: &Path) -> Records {
+    let folders = Folders::at(home.join("config"), home.join("cache"));
+    Records::open(Some(folders))
+}
+
+pub fn id(number: u128) -> BatchId {
+    format!("{number:032x}").parse().expect("a batch ID")
+}
+
+pub fn recent(number: u128, seen: i64) -> Recent {
+    Recent {
+        id: id(number),
+        name: Some(ServerText::new(&format!("Class {number}, فیضان"))),
+        status: Status::Processing,
+        progress: Percent::new(100.0 / 3.0),
+        seen: Timestamp::from_second(seen).expect("a time"),
+        pinned: false,
+    }
+}

@@ -1,0 +1,16 @@
+//! Every screen of the window: what is there by name, and what it does.
+#![expect(clippy::expect_used, reason = "helpers of tests stop the test")]
+
+#[path = "../support/batch.rs"]
+mod batch;
+mod batch_page;
+mod keyboard;
+mod list;
+mod overlays;
+mod problems;
+mod share;
+mod sizes;
+mod snapshots;
+mod start;
+#[path = "../support/window.rs"]
+mod window;

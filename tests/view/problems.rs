@@ -1,0 +1,399 @@
+//! Every problem panel: its words, its buttons, and what they do.
+
+use std::time::Duration;
+
+use egui::{Key, Role, ViewportCommand};
+use vec_batch_viewer::copy::{Action, Label, ProblemPlace};
+use vec_batch_viewer::domain::picture::AddressProblem;
+use vec_batch_viewer::domain::problem::{
+    AnswerForm, Evidence, PictureProblem, ProxyRefusal, StoreProblem, TlsReason,
+};
+use vec_batch_viewer::domain::{Problem, ProblemKind, ServerText};
+use vec_batch_viewer::state::{Effect, EntryReason, Event, Overlay, Phase, Screen};
+
+use super::batch::batch;
+use super::window::{ID, PLAIN, Window, id, start, words};
+
+const LIMIT: Duration = Duration::from_secs(30);
+
+/// Every kind of problem, each variant of each reason included. The match at the end does not
+/// compile when a kind is added and not listed.
+fn every_kind() -> Vec<ProblemKind> {
+    use ProblemKind as P;
+    let text = ServerText::new;
+    let stores = [
+        StoreProblem::NotAvailable,
+        StoreProblem::Locked,
+        StoreProblem::NotAnswering { waited: LIMIT },
+        StoreProblem::Unreadable,
+        StoreProblem::NotKept,
+        StoreProblem::TooLong,
+        StoreProblem::NotForgotten,
+    ];
+    let reasons = [
+        TlsReason::Expired,
+        TlsReason::NotYetValid,
+        TlsReason::OtherName,
+        TlsReason::UnknownIssuer,
+        TlsReason::Revoked,
+        TlsReason::NotTls,
+        TlsReason::Other,
+    ];
+    let refusals = [
+        ProxyRefusal::SignIn,
+        ProxyRefusal::Refused,
+        ProxyRefusal::NotReachable,
+    ];
+    let forms = [
+        AnswerForm::WebPage,
+        AnswerForm::Empty,
+        AnswerForm::NotJson,
+        AnswerForm::OtherShape,
+    ];
+    let mut kinds = vec![
+        P::TokenNotAccepted,
+        P::PermissionNeeded {
+            permission: text("batches:view"),
+        },
+        P::PermissionNeeded {
+            permission: text("batches:fly"),
+        },
+        P::AccessNotAllowed,
+        P::BatchNotFound { id: id() },
+        P::BatchIdNotAccepted { id: id() },
+        P::TooManyRequests { wait: None },
+        P::TooManyRequests {
+            wait: Some(Duration::from_secs(7)),
+        },
+        P::ServiceProblem {
+            code: None,
+            wait: None,
+        },
+        P::ServiceProblem {
+            code: Some(text("E1")),
+            wait: None,
+        },
+        P::ServiceProblem {
+            code: None,
+            wait: Some(Duration::from_secs(7)),
+        },
+        P::UnexpectedStatus,
+        P::SentElsewhere,
+        P::NameNotFound,
+        P::NotReachable,
+        P::ConnectionLost,
+        P::ConnectTimeout { limit: LIMIT },
+        P::AnswerTimeout { limit: LIMIT },
+        P::CutShort,
+        P::TooLarge { limit: 8 << 20 },
+        P::NotSaved,
+        P::AppFault,
+    ];
+    kinds.extend(stores.map(P::Store));
+    kinds.extend(reasons.map(P::NotSecure));
+    kinds.extend(refusals.map(P::Proxy));
+    kinds.extend(forms.map(P::UnexpectedAnswer));
+    kinds.extend(every_picture_problem().map(P::Picture));
+    for kind in &kinds {
+        match kind {
+            P::Store(_)
+            | P::TokenNotAccepted
+            | P::PermissionNeeded { .. }
+            | P::AccessNotAllowed
+            | P::BatchNotFound { .. }
+            | P::BatchIdNotAccepted { .. }
+            | P::TooManyRequests { .. }
+            | P::ServiceProblem { .. }
+            | P::UnexpectedStatus
+            | P::SentElsewhere
+            | P::NameNotFound
+            | P::NotReachable
+            | P::ConnectionLost
+            | P::NotSecure(_)
+            | P::ConnectTimeout { .. }
+            | P::AnswerTimeout { .. }
+            | P::Proxy(_)
+            | P::CutShort
+            | P::UnexpectedAnswer(_)
+            | P::TooLarge { .. }
+            | P::Picture(_)
+            | P::NotSaved
+            | P::AppFault => {}
+        }
+    }
+    kinds
+}
+
+fn every_picture_problem() -> [PictureProblem; 5] {
+    [
+        PictureProblem::Address(AddressProblem::NotSecure),
+        PictureProblem::NotAPicture,
+        PictureProblem::Damaged,
+        PictureProblem::TooLarge,
+        PictureProblem::Gone,
+    ]
+}
+
+fn with_evidence(kind: ProblemKind) -> Problem {
+    let evidence = Evidence {
+        host: Some("api.vec.digital".to_owned()),
+        status: Some(418),
+        chain: vec!["the outer reason".to_owned(), "the inner reason".to_owned()],
+        ..Evidence::default()
+    };
+    Problem::new(kind, evidence)
+}
+
+/// A window whose check ended in this problem, once any wait is over.
+fn failed(problem: &Problem) -> Window {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Err(problem.clone()));
+    window.wait(Duration::from_secs(61));
+    window.effects();
+    window.copied();
+    window
+}
+
+fn told(problem: &Problem) -> vec_batch_viewer::copy::ProblemCopy {
+    let wait = problem.wait().map(|_| Duration::ZERO);
+    words().problem(problem, ProblemPlace::Panel { wait })
+}
+
+#[test]
+fn every_problem_is_told_in_the_window_with_the_focus_on_its_heading() {
+    for kind in every_kind() {
+        let problem = with_evidence(kind);
+        let mut window = failed(&problem);
+        let copy = told(&problem);
+        let heading = Some((Role::Heading, copy.title.clone()));
+        assert_eq!(window.focused(), heading, "{problem:?}");
+        for said in [copy.why, copy.next].into_iter().flatten() {
+            assert!(window.says(&said), "{said:?} of {problem:?}");
+        }
+        assert_eq!(window.state().id_field.text, ID, "{problem:?}");
+        for action in copy.actions {
+            let name = words().action(*action).to_owned();
+            assert!(window.can_press(&name), "{name:?} of {problem:?}");
+        }
+        assert!(!window.says("the inner reason"), "closed: {problem:?}");
+        window.press_a(Role::DisclosureTriangle, "Details");
+        assert!(window.says("the inner reason"), "{problem:?}");
+        assert!(window.says("418"), "{problem:?}");
+        window.press_a(Role::DisclosureTriangle, "Details");
+        assert!(
+            !window.says("the inner reason"),
+            "closed again: {problem:?}"
+        );
+    }
+}
+
+#[test]
+fn every_button_of_every_problem_does_what_it_says() {
+    for kind in every_kind() {
+        let problem = with_evidence(kind);
+        for action in told(&problem).actions {
+            let mut window = failed(&problem);
+            window.press(words().action(*action));
+            let happened = does(&window, *action, &problem);
+            let state = window.state();
+            assert!(
+                happened,
+                "{action:?} of {problem:?}: {:?} {state:?}",
+                window.effects()
+            );
+        }
+    }
+}
+
+/// Whether what just happened is what the button says.
+fn does(window: &Window, action: Action, problem: &Problem) -> bool {
+    let state = window.state();
+    match action {
+        // A problem of the store comes with no batch; its own test tries it.
+        Action::TryAgain if matches!(problem.kind, ProblemKind::Store(_)) => true,
+        Action::TryAgain => {
+            matches!(window.effects().as_slice(), [Effect::FetchBatch { id: at, .. }] if *at == id())
+        }
+        Action::ReplaceToken | Action::WhereToFindToken => {
+            let reason = match problem.kind {
+                ProblemKind::TokenNotAccepted => EntryReason::Rejected,
+                _ => EntryReason::Replace,
+            };
+            let focused = window.focused().map(|(role, _)| role);
+            state.screen() == Screen::Token
+                && state
+                    .form
+                    .as_ref()
+                    .is_some_and(|form| form.reason == reason)
+                && focused == Some(Role::PasswordInput)
+                && window.says_label(Label::StepMakeTokenHow)
+        }
+        Action::CopyDetails | Action::CopyDetailsForIt => {
+            let copied = window.copied().unwrap_or_default();
+            let title = told(problem).title;
+            let whole = [title.as_str(), "the inner reason", "2025-03-14T13:"];
+            whole.iter().all(|part| copied.contains(part)) && window.says_label(Label::Copied)
+        }
+        Action::CopyRequest => {
+            let copied = window.copied().unwrap_or_default();
+            copied.contains("batches:") && copied.contains(ID)
+        }
+        Action::ChangeId => window.focused() == Some((Role::TextInput, "Batch ID".to_owned())),
+        // There is a token in use already.
+        Action::UseUntilClose => true,
+        Action::TestConnection => {
+            let asked = window.effects();
+            state.window.overlay == Some(Overlay::ConnectionTest)
+                && matches!(asked.as_slice(), [Effect::TestConnection { .. }])
+        }
+        Action::Close => window.asked_of_system.contains(&ViewportCommand::Close),
+    }
+}
+
+#[test]
+fn every_problem_of_the_store_has_a_way_on_at_the_start() {
+    for kind in every_kind() {
+        let ProblemKind::Store(store) = kind else {
+            continue;
+        };
+        let problem = with_evidence(ProblemKind::Store(store));
+        for action in told(&problem).actions {
+            let mut window = Window::open(PLAIN, start());
+            let request = window.requests(|effect| match effect {
+                Effect::LoadToken { request, .. } => Some(*request),
+                _ => None,
+            });
+            window.tell(Event::TokenLoaded {
+                request,
+                result: Err(problem.clone()),
+            });
+            window.effects();
+            window.press(words().action(*action));
+            let (effects, copied) = (window.effects(), window.copied());
+            let form = window.state().form.as_ref().map(|form| form.reason);
+            match action {
+                Action::TryAgain => {
+                    let asked = matches!(effects.as_slice(), [Effect::LoadToken { .. }]);
+                    assert!(asked, "{store:?}: {effects:?}");
+                }
+                Action::UseUntilClose | Action::ReplaceToken => {
+                    assert_eq!(form, Some(EntryReason::StoreTrouble), "{store:?}");
+                }
+                _ => assert!(
+                    copied.is_some_and(|text| text.contains("inner")),
+                    "{store:?}"
+                ),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_wait_counts_down_and_ends() {
+    let wait = Some(Duration::from_secs(30));
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Err(ProblemKind::TooManyRequests { wait }.into()));
+    window.effects();
+    for left in [30, 29, 12, 1] {
+        let name = words().wait_button(Duration::from_secs(left));
+        assert!(
+            window.has(Role::Button, &name),
+            "{left}: {:?}",
+            window.everything()
+        );
+        assert!(!window.can_press(&name), "{left}");
+        assert!(!window.can_press("Try again"), "{left}");
+        let next = match left {
+            30 => 1,
+            29 => 17,
+            12 => 11,
+            _ => 1,
+        };
+        window.wait(Duration::from_secs(next));
+    }
+    window.press("Try again");
+    assert!(matches!(
+        window.effects().as_slice(),
+        [Effect::FetchBatch { .. }]
+    ));
+}
+
+#[test]
+fn no_key_goes_round_a_wait() {
+    let wait = Some(Duration::from_secs(30));
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Err(ProblemKind::TooManyRequests { wait }.into()));
+    window.effects();
+    window.key(Key::F5);
+    window.command(Key::R);
+    assert_eq!(window.effects(), [], "asked again before the time");
+    window.wait(Duration::from_secs(30));
+    window.key(Key::F5);
+    assert!(matches!(
+        window.effects().as_slice(),
+        [Effect::FetchBatch { .. }]
+    ));
+}
+
+#[test]
+fn what_was_shown_stays_under_a_problem() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("completed")));
+    window.check(super::window::OTHER_ID);
+    window.answers(Err(ProblemKind::NotReachable.into()));
+    let name = words().still_showing("Class 10th, 2024");
+    assert!(window.says(&name));
+    assert!(window.has(Role::ProgressIndicator, "Progress"));
+    assert!(matches!(window.state().lookup.phase, Phase::Failed { .. }));
+    assert_eq!(window.state().id_field.text, super::window::OTHER_ID);
+}
+
+#[test]
+fn a_problem_of_the_picture_stays_in_its_place() {
+    let kinds = every_picture_problem().map(ProblemKind::Picture);
+    let on_the_way = [
+        ProblemKind::NotReachable,
+        ProblemKind::TooLarge { limit: 1 << 20 },
+    ];
+    for kind in kinds.into_iter().chain(on_the_way) {
+        let problem = with_evidence(kind);
+        let copy = words().problem(&problem, ProblemPlace::Picture);
+        for action in copy.actions {
+            let mut window = Window::with_token(PLAIN);
+            window.checks(Ok(&batch("completed")));
+            window.draws(Err(problem.clone()));
+            assert!(window.has(Role::Heading, &copy.title), "{problem:?}");
+            assert!(
+                window.has(Role::ProgressIndicator, "Progress"),
+                "the rest is there"
+            );
+            window.effects();
+            window.press(words().action(*action));
+            match action {
+                Action::TryAgain => {
+                    let asked = window.effects();
+                    let fetches = matches!(asked.as_slice(), [Effect::FetchPicture { .. }]);
+                    assert!(fetches, "{problem:?}: {asked:?}");
+                }
+                _ => {
+                    let copied = window.copied().unwrap_or_default();
+                    assert!(copied.contains("the inner reason"), "{problem:?}: {copied}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_fault_of_no_batch_is_told_above_all_and_can_be_closed() {
+    let mut window = Window::with_token(PLAIN);
+    window.tell(Event::TaskFailed {
+        request: None,
+        details: "somewhere:1".to_owned(),
+    });
+    let problem = Problem::from(ProblemKind::AppFault);
+    assert!(window.has(Role::Heading, &told(&problem).title));
+    assert_eq!(window.focused().map(|(role, _)| role), Some(Role::Heading));
+    window.key(Key::Escape);
+    assert!(!window.has(Role::Heading, &told(&problem).title));
+}
