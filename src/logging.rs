@@ -37,6 +37,8 @@ fn start(filter: EnvFilter) {
     let started = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(|| Redacted(io::stderr()))
+        // Where stderr is full or closed, telling it so would end the program.
+        .log_internal_errors(false)
         .try_init();
     if started.is_err() {
         say("Logging was started twice.");

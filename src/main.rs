@@ -1,19 +1,28 @@
 //! Starts the program: arguments, the background thread, the window.
 
+use std::io::{self, Write};
 use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use vec_batch_viewer::arguments::{self, Arguments, Request};
 use vec_batch_viewer::copy::{ArgumentProblem, Label, StartProblem, Words};
 use vec_batch_viewer::domain::ApiToken;
+use vec_batch_viewer::records::{Folders, Records};
 use vec_batch_viewer::shell::{Shell, Waker, system_clock};
 use vec_batch_viewer::state::{Settings, Start};
 use vec_batch_viewer::worker::{Outside, Worker};
 use vec_batch_viewer::{crash, icon, logging, screen};
 
+/// How long the settings of the last run are waited for.
+const READING: Duration = Duration::from_secs(1);
+
 /// The program could not start.
 const NO_START: u8 = 1;
+/// The program ended by a fault of its own.
+const STOPPED: u8 = 1;
 /// The program was asked for something it does not understand.
 const NOT_UNDERSTOOD: u8 = 2;
 
@@ -21,14 +30,8 @@ fn main() -> ExitCode {
     crash::install();
     let words = Words::english(TimeZone::system());
     match arguments::read(std::env::args_os().skip(1)) {
-        Ok(Request::Help) => {
-            println!("{}", words.usage());
-            ExitCode::SUCCESS
-        }
-        Ok(Request::Version) => {
-            println!("{}", words.version_line());
-            ExitCode::SUCCESS
-        }
+        Ok(Request::Help) => print(&words.usage()),
+        Ok(Request::Version) => print(&words.version_line()),
         Ok(Request::Open(asked)) => match environment_token() {
             Ok(token) => open(asked, token, words),
             Err(problem) => refuse(&words.argument_problem(&problem), NOT_UNDERSTOOD),
@@ -37,8 +40,17 @@ fn main() -> ExitCode {
     }
 }
 
+fn print(text: &str) -> ExitCode {
+    match writeln!(io::stdout(), "{text}") {
+        Ok(()) => ExitCode::SUCCESS,
+        // A pager that was closed early, or a full disk.
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
 fn refuse(sentence: &str, code: u8) -> ExitCode {
-    eprintln!("{sentence}");
+    // stderr may be closed or full; the code tells it all the same.
+    let _ = writeln!(io::stderr(), "{sentence}");
     ExitCode::from(code)
 }
 
@@ -56,6 +68,25 @@ fn environment_token() -> Result<Option<ApiToken>, ArgumentProblem> {
     }
 }
 
+/// The settings of the last run. A home on a server that does not answer is
+/// not waited for.
+fn remembered(records: &Arc<Records>) -> Settings {
+    let (read, settings) = mpsc::channel();
+    let records = Arc::clone(records);
+    let reading = std::thread::Builder::new().spawn(move || {
+        let (settings, troubles) = records.settings();
+        for trouble in troubles {
+            tracing::warn!(?trouble, "the settings");
+        }
+        // Nobody waits any more where this took too long.
+        let _ = read.send(settings);
+    });
+    if let Err(error) = reading {
+        tracing::warn!(%error, "the settings were not read");
+    }
+    settings.recv_timeout(READING).unwrap_or_default()
+}
+
 /// Opens the window. The stored token is read, and a batch asked for, while the
 /// window opens.
 fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> ExitCode {
@@ -65,7 +96,9 @@ fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> 
     }
     let waker = Waker::default();
     let wake = waker.clone();
-    let Ok(worker) = Worker::start(Outside::system(), move || wake.wake()) else {
+    let records = Arc::new(Records::open(Folders::system()));
+    let settings = remembered(&records);
+    let Ok(worker) = Worker::start(Outside::system(records), move || wake.wake()) else {
         return refuse(&words.start_problem(&StartProblem::NoThread), NO_START);
     };
     let start = Start {
@@ -73,7 +106,7 @@ fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> 
         environment_token,
         batch: asked.batch,
         data: asked.data,
-        settings: Settings::default(),
+        settings,
     };
     let title = words.say(Label::AppName).to_owned();
     let shell = Shell::new(start, Box::new(worker), (words, system_clock()));
@@ -82,6 +115,8 @@ fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> 
     let ended = std::panic::catch_unwind(run);
     let problem = match ended {
         Ok(Ok(())) => return ExitCode::SUCCESS,
+        // There was a window: whatever stopped has said so itself.
+        Err(_) if waker.has_window() => return ExitCode::from(STOPPED),
         Ok(Err(why)) => screen::explain(&format!("{why:?}")),
         Err(_) => screen::explain(&crash::place()),
     };

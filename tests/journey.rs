@@ -2,6 +2,8 @@
 //! in memory, and the real sample service, seen through the real window.
 #![expect(clippy::expect_used, reason = "helpers of tests stop the test")]
 
+#[path = "support/seen.rs"]
+mod seen;
 #[path = "support/window.rs"]
 mod window;
 
@@ -12,6 +14,7 @@ use egui::{Key, Role};
 use vec_batch_viewer::copy::{Label, ProblemPlace};
 use vec_batch_viewer::domain::Problem;
 use vec_batch_viewer::domain::sample::{SampleAct, SampleKind};
+use vec_batch_viewer::records::Records;
 use vec_batch_viewer::shell;
 use vec_batch_viewer::state::{
     Data, Kept, Phase, PictureSlot, SamplePhase, Screen, Start, TokenState,
@@ -28,6 +31,7 @@ fn worker(store: &Arc<MemoryStore>) -> Box<dyn shell::Outside> {
         system_store: Arc::clone(store) as Arc<dyn TokenStore>,
         store_limit: PATIENCE,
         places: Arc::new(SystemPlaces),
+        records: Arc::new(Records::open(None)),
     };
     Box::new(Worker::start(outside, || {}).expect("a worker"))
 }

@@ -121,7 +121,8 @@ impl Words {
         wait: Option<Duration>,
     ) -> Vec<(&'static str, FluentValue<'static>)> {
         let mut values = Vec::new();
-        let host = problem.evidence.host.clone().unwrap_or_default();
+        let host = problem.evidence.host.clone();
+        let host = host.unwrap_or_else(|| "none".to_owned());
         values.push(("host", host.into()));
         match &problem.kind {
             ProblemKind::PermissionNeeded { permission } => {

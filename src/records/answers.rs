@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::folders::file_part;
-use super::shelf::{Found, LONG, Shelf, is_missing};
+use super::shelf::{Former, Found, LONG, Shelf, is_missing};
 use super::trouble::{Trouble, Why};
 use crate::domain::BatchId;
 
@@ -94,7 +94,7 @@ pub(super) fn save(
             return Err(Trouble::Newer { name, version });
         }
     }
-    let put = held.put(&name, &bytes);
+    let put = held.put(&name, &bytes, Former::Gone);
     put.map_err(|error| not_written(error.into()))?;
     if let Err(error) = make_room(shelf, &name) {
         tracing::warn!(%error, "old answers could not be removed");

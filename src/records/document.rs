@@ -5,7 +5,7 @@ use std::io;
 
 use serde::Deserialize;
 
-use super::shelf::{Found, Held, LONG, PREVIOUS, SHORT, Shelf};
+use super::shelf::{Former, Found, Held, LONG, PREVIOUS, SHORT, Shelf};
 use super::trouble::{Instead, Trouble, Why};
 
 /// How a value is written down.
@@ -47,20 +47,59 @@ struct Head {
 /// The value, and what there is to tell about it.
 pub(super) fn load<D: Document>(shelf: &Shelf, document: &D) -> (D::Value, Vec<Trouble>) {
     let name = document.name();
-    let not_read = |why| (D::Value::default(), vec![Trouble::NotRead { name, why }]);
-    match look(shelf, document, &document.name()) {
-        Look::Missing => (D::Value::default(), Vec::new()),
-        Look::Good(value) => (value, Vec::new()),
-        Look::Newer(version) => {
-            let name = document.name();
-            (D::Value::default(), vec![Trouble::Newer { name, version }])
-        }
-        Look::Unreadable(why) => not_read(why),
-        Look::Damaged => match shelf.lock(SHORT) {
-            Ok(held) => mend(shelf, &held, document),
-            Err(error) => not_read(error.into()),
-        },
+    if let Some(told) = told(&name, look(shelf, document, &name)) {
+        return told;
     }
+    let mended = shelf.lock(SHORT).map_err(Why::from).and_then(|held| {
+        // Another program may have mended it before this one had the lock.
+        match told(&name, look(shelf, document, &name)) {
+            Some(told) => Ok(told),
+            None => mend(&held, document),
+        }
+    });
+    mended.unwrap_or_else(|why| {
+        let trouble = Trouble::NotRead { name, why };
+        (D::Value::default(), vec![trouble])
+    })
+}
+
+/// `None` for a damaged file, about which something is to be done first.
+fn told<T: Default>(name: &str, look: Look<T>) -> Option<(T, Vec<Trouble>)> {
+    let name = name.to_owned();
+    let trouble = match look {
+        Look::Missing => return Some((T::default(), Vec::new())),
+        Look::Good(value) => return Some((value, Vec::new())),
+        Look::Damaged => return None,
+        Look::Newer(version) => Trouble::Newer { name, version },
+        Look::Unreadable(why) => Trouble::NotRead { name, why },
+    };
+    Some((T::default(), vec![trouble]))
+}
+
+/// Sets a damaged file aside and puts the previous one in its place, where that
+/// is whole.
+fn mend<D: Document>(held: &Held<'_>, document: &D) -> Result<(D::Value, Vec<Trouble>), Why> {
+    let (name, previous) = set_aside(held, document)?;
+    let instead = match previous {
+        Some(_) => Instead::Previous,
+        None => Instead::Nothing,
+    };
+    let trouble = Trouble::SetAside { name, instead };
+    Ok((previous.unwrap_or_default(), vec![trouble]))
+}
+
+/// The new name of the damaged file, and the value of the previous one.
+fn set_aside<D: Document>(
+    held: &Held<'_>,
+    document: &D,
+) -> Result<(String, Option<D::Value>), Why> {
+    let name = document.name();
+    let aside = held.set_aside(&name)?;
+    let previous = previous(held.shelf, document);
+    if previous.is_some() {
+        held.restore(&name);
+    }
+    Ok((aside, previous))
 }
 
 /// Changes the value, as it is on the disk by now. Nothing is written where the
@@ -72,70 +111,30 @@ pub(super) fn change<D: Document>(
 ) -> Result<(), Trouble> {
     let name = document.name();
     let not_written = |why: Why| Trouble::NotWritten {
-        name: name.clone(),
+        name: document.name(),
         why,
     };
-    let held = shelf
-        .lock(LONG)
-        .map_err(|error| not_written(error.into()))?;
-    let (now, is_there) = match look(shelf, document, &name) {
-        Look::Missing => (D::Value::default(), false),
-        Look::Good(value) => (value, true),
+    let held = shelf.lock(LONG);
+    let held = held.map_err(|error| not_written(error.into()))?;
+    let now = match look(shelf, document, &name) {
+        Look::Missing => None,
+        Look::Good(value) => Some(value),
         Look::Newer(version) => return Err(Trouble::Newer { name, version }),
         Look::Unreadable(why) => return Err(not_written(why)),
         Look::Damaged => {
-            let aside = held.set_aside(&name);
-            let aside = aside.map_err(|error| not_written(error.into()))?;
+            let (aside, previous) = set_aside(&held, document).map_err(not_written)?;
             tracing::warn!(aside, "a damaged file was set aside");
-            (previous(shelf, document).unwrap_or_default(), false)
+            previous
         }
     };
+    let now = now.unwrap_or_default();
     let wanted = change(&now);
-    if wanted == now && is_there || wanted == D::Value::default() && !is_there {
+    if wanted == now {
         return Ok(());
     }
     let text = document.write(&wanted).map_err(io::Error::other);
-    let kept = text.and_then(|text| {
-        if is_there {
-            held.replace(&name, text.as_bytes())
-        } else {
-            held.put(&name, text.as_bytes())
-        }
-    });
+    let kept = text.and_then(|text| held.put(&name, text.as_bytes(), Former::Kept));
     kept.map_err(|error| not_written(error.into()))
-}
-
-/// Sets a damaged file aside and puts the previous one in its place, where that
-/// is whole.
-fn mend<D: Document>(shelf: &Shelf, held: &Held<'_>, document: &D) -> (D::Value, Vec<Trouble>) {
-    let name = document.name();
-    // Another program may have mended it before this one had the lock.
-    if let Look::Good(value) = look(shelf, document, &name) {
-        return (value, Vec::new());
-    }
-    let aside = match held.set_aside(&name) {
-        Ok(aside) => aside,
-        Err(error) => {
-            let why = error.into();
-            return (D::Value::default(), vec![Trouble::NotRead { name, why }]);
-        }
-    };
-    let previous = previous(shelf, document);
-    let instead = match &previous {
-        Some(value) => {
-            let text = document.write(value).map_err(io::Error::other);
-            if let Err(error) = text.and_then(|text| held.put(&name, text.as_bytes())) {
-                tracing::warn!(%error, name, "the previous file could not be put in place");
-            }
-            Instead::Previous
-        }
-        None => Instead::Nothing,
-    };
-    let trouble = Trouble::SetAside {
-        name: aside,
-        instead,
-    };
-    (previous.unwrap_or_default(), vec![trouble])
 }
 
 fn previous<D: Document>(shelf: &Shelf, document: &D) -> Option<D::Value> {

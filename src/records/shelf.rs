@@ -102,34 +102,30 @@ impl Shelf {
 
 /// A folder that no other program changes meanwhile.
 pub(super) struct Held<'a> {
-    shelf: &'a Shelf,
+    pub(super) shelf: &'a Shelf,
     /// `None` where the system knows no locks.
     lock: Option<File>,
+}
+
+/// What becomes of the file whose place another takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Former {
+    /// It is kept as the previous one.
+    Kept,
+    /// It goes.
+    Gone,
 }
 
 impl Held<'_> {
     /// Writes a whole file in the place of any former one. Where this fails the
     /// former one is untouched.
-    pub(super) fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let unfinished = self.write(name, bytes)?;
-        self.settle(&unfinished, name)
-    }
-
-    /// The same, and keeps the former file as the previous one, beside it.
-    pub(super) fn replace(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let unfinished = self.write(name, bytes)?;
-        self.keep_previous(name);
-        self.settle(&unfinished, name)
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+    pub(super) fn put(&self, name: &str, bytes: &[u8], former: Former) -> io::Result<()> {
         let unfinished = self.unfinished(name);
         write_new(&unfinished, bytes).inspect_err(|_| discard(&unfinished))?;
-        Ok(unfinished)
-    }
-
-    fn settle(&self, unfinished: &Path, name: &str) -> io::Result<()> {
-        fs::rename(unfinished, self.path(name)).inspect_err(|_| discard(unfinished))?;
+        if former == Former::Kept {
+            self.keep_previous(name);
+        }
+        fs::rename(&unfinished, self.path(name)).inspect_err(|_| discard(&unfinished))?;
         sync_folder(&self.shelf.folder);
         Ok(())
     }
@@ -139,14 +135,27 @@ impl Held<'_> {
     fn keep_previous(&self, name: &str) {
         let previous = format!("{name}.{PREVIOUS}");
         let link = self.unfinished(&previous);
-        let file = self.path(name);
-        let kept = fs::hard_link(&file, &link)
-            .or_else(|_| copy(&file, &link))
+        let kept = link_or_copy(&self.path(name), &link)
             .and_then(|()| fs::rename(&link, self.path(&previous)));
         // Two names of one file stay two when one is renamed to the other.
         discard(&link);
-        if let Err(error) = kept {
-            tracing::warn!(%error, name, "the previous file could not be kept");
+        match kept {
+            Err(error) if !is_missing(&error) => {
+                tracing::warn!(%error, name, "the previous file could not be kept");
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts the previous file in the place that is empty now. Needs no room on
+    /// the disk.
+    pub(super) fn restore(&self, name: &str) {
+        let previous = self.path(&format!("{name}.{PREVIOUS}"));
+        match link_or_copy(&previous, &self.path(name)) {
+            Ok(()) => sync_folder(&self.shelf.folder),
+            Err(error) => {
+                tracing::warn!(%error, name, "the previous file could not be put in place");
+            }
         }
     }
 
@@ -201,9 +210,15 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    fs::copy(from, to)?;
-    File::open(to)?.sync_all()
+/// A second name for a file, or a second file where there are no such names.
+fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
+    let Err(error) = fs::hard_link(from, to) else {
+        return Ok(());
+    };
+    if is_missing(&error) {
+        return Err(error);
+    }
+    write_new(to, &fs::read(from)?)
 }
 
 fn discard(path: &Path) {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::window::Settings;
 use crate::domain::checkup::Report;
 use crate::domain::picture::{Picture, PictureAddress, Pixels};
 use crate::domain::problem::StoreProblem;
@@ -141,6 +142,8 @@ pub enum Effect {
     },
     /// Ask the system how much may move; answered by [`Event::MotionWish`].
     AskAboutMotion,
+    /// Remember how the window looks. Nothing answers; the newest wish counts.
+    SaveSettings(Settings),
     /// End the request about a batch, if one is under way.
     CancelBatch,
     /// End the request for a picture, if one is under way.

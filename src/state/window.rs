@@ -117,8 +117,22 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
             turn.push(Effect::Window(WindowEffect::Open(SIGN_IN.to_owned())));
         }
         Intent::OpenMail(address) => turn.push(Effect::Window(WindowEffect::Open(address))),
-        Intent::ChooseTheme(theme) => state.window.settings.theme = theme,
-        Intent::ChangeTextSize(step) => change_text_size(state, step),
+        Intent::ChooseTheme(theme) => {
+            let before = state.window.settings;
+            change_settings(state, Settings { theme, ..before }, turn);
+        }
+        Intent::ChangeTextSize(step) => {
+            let before = state.window.settings;
+            let text_percent = text_size(before.text_percent, step);
+            change_settings(
+                state,
+                Settings {
+                    text_percent,
+                    ..before
+                },
+                turn,
+            );
+        }
         Intent::Close => turn.push(Effect::Window(WindowEffect::Close)),
         _ => {}
     }
@@ -193,11 +207,19 @@ pub(super) fn test_failed(state: &mut AppState, request: RequestId, problem: Pro
     tested(state, request, Report { step, finding });
 }
 
-fn change_text_size(state: &mut AppState, step: TextSizeStep) {
-    let size = &mut state.window.settings.text_percent;
-    *size = match step {
-        TextSizeStep::Reset => 100,
-        TextSizeStep::Larger => (TEXT_SIZES.into_iter().find(|s| s > size)).unwrap_or(*size),
-        TextSizeStep::Smaller => (TEXT_SIZES.into_iter().rev().find(|s| s < size)).unwrap_or(*size),
+/// The text size after a step, in percent.
+fn text_size(size: u16, step: TextSizeStep) -> u16 {
+    let next = match step {
+        TextSizeStep::Reset => Some(100),
+        TextSizeStep::Larger => TEXT_SIZES.into_iter().find(|next| *next > size),
+        TextSizeStep::Smaller => TEXT_SIZES.into_iter().rev().find(|next| *next < size),
     };
+    next.unwrap_or(size)
+}
+
+fn change_settings(state: &mut AppState, settings: Settings, turn: &mut Turn) {
+    if state.window.settings != settings {
+        state.window.settings = settings;
+        turn.push(Effect::SaveSettings(settings));
+    }
 }

@@ -27,7 +27,7 @@ pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
 }
 
 fn name_and_status(ui: &mut Ui, pane: &mut Pane<'_>, headline: &Headline) {
-    kit::ends(
+    kit::ends_or_rows(
         ui,
         pane,
         |ui, pane| kit::focus_heading(ui, pane, (&headline.name, 1), Focus::Answer),
@@ -55,7 +55,7 @@ fn sentence(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
 }
 
 fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
-    kit::ends(
+    kit::ends_or_rows(
         ui,
         pane,
         |ui, pane| signatures(ui, pane, &shown.answer.batch),
@@ -77,7 +77,7 @@ fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
 fn signatures(ui: &mut Ui, pane: &Pane<'_>, batch: &Batch) {
     if let Some(said) = pane.words.signatures(batch) {
         kit::icon(ui, ICON_DRAW, (16.0, pane.theme.soft));
-        kit::line(ui, pane.theme, (Type::Body, Ink::Soft), &said);
+        kit::text(ui, pane.theme, (Type::Body, Ink::Soft), &said);
     }
 }
 
@@ -96,7 +96,7 @@ fn my_signature(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     ui.add_space(space::MEDIUM);
     cards::notice(ui, pane.theme, (Tone::Attention, ICON_DRAW), |ui| {
         if ui.available_width() >= space::PARAGRAPH {
-            kit::ends(
+            kit::ends_or_rows(
                 ui,
                 pane,
                 |ui, pane| _ = ui.vertical(|ui| why_sign(ui, pane)),

@@ -1,8 +1,8 @@
 //! The few controls everything is made of.
 
 use egui::{
-    Align, Button, Id, Layout, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, Vec2, WidgetInfo,
+    Align, AtomExt as _, Button, Id, Layout, Rect, Response, RichText, Role, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
 };
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY};
@@ -64,7 +64,8 @@ impl<'a> Press<'a> {
         let strong = if primary { Type::Strong } else { Type::Body };
         let text = RichText::new(script::visual(self.text))
             .font(font(strong))
-            .color(color);
+            .color(color)
+            .atom_shrink(true);
         let mut button = match self.icon {
             Some(icon) => Button::new((icon.rich_text().size(17.0).color(color), text)),
             None => Button::new(text),
@@ -75,9 +76,26 @@ impl<'a> Press<'a> {
             Weight::Quiet => button.frame_when_inactive(false),
         };
         let button = button.min_size(Vec2::new(0.0, space::CONTROL));
+        // A button never leaves its place: a long name takes two lines.
+        let button = if self.width(ui) > ui.max_rect().width() {
+            button.wrap()
+        } else {
+            button
+        };
         let response = ui.add_enabled(self.enabled, button);
         finish(ui, theme, &response, self.text);
         response
+    }
+}
+
+impl Press<'_> {
+    /// How wide it is on one line, in points.
+    fn width(&self, ui: &Ui) -> f32 {
+        let text = script::visual(self.text).into_owned();
+        let color = egui::Color32::PLACEHOLDER;
+        let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, font(Type::Strong), color));
+        let icon = self.icon.map_or(0.0, |_| 17.0 + ui.spacing().icon_spacing);
+        galley.size().x + icon + 2.0 * ui.spacing().button_padding.x
     }
 }
 
@@ -133,7 +151,7 @@ fn gained_focus() -> Id {
 /// does is seen two frames later.
 pub fn follow_focus<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     type Follow = (Id, u8);
-    let key = Id::unique("focus to follow");
+    let key = ui.unique_id().with("focus to follow");
     // What got it outside this page is none of its business.
     take::<Id>(ui, gained_focus());
     let result = add(ui);
@@ -271,10 +289,55 @@ pub fn ends<C>(
     near: impl FnOnce(&mut Ui, &mut C),
     far: impl FnOnce(&mut Ui, &mut C),
 ) {
+    let id = ui.auto_id_with("far end");
+    side_by_side(ui, (context, id), near, far);
+}
+
+/// As [`ends`], one group below the other where little room would be left for
+/// the first.
+pub fn ends_or_rows<C>(
+    ui: &mut Ui,
+    context: &mut C,
+    near: impl FnOnce(&mut Ui, &mut C),
+    far: impl FnOnce(&mut Ui, &mut C),
+) {
+    let id = ui.auto_id_with("far end");
+    let room = ui.available_width() - known_width(ui, id) - space::MEDIUM;
+    if room >= LEAST_ROOM {
+        side_by_side(ui, (context, id), near, far);
+        return;
+    }
+    ui.vertical(|ui| {
+        ui.horizontal(|ui| near(ui, context));
+        let far = ui.horizontal(|ui| far(ui, context));
+        keep_width(ui, id, far.response.rect.width());
+    });
+}
+
+/// Less than this is no room for a name or a field, in points.
+const LEAST_ROOM: f32 = 150.0;
+
+fn known_width(ui: &Ui, id: Id) -> f32 {
+    ui.data(|data| data.get_temp(id)).unwrap_or(0.0)
+}
+
+fn keep_width(ui: &Ui, id: Id, width: f32) {
+    if (width - known_width(ui, id)).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, width));
+        ui.ctx()
+            .request_discard("the far end of a row has another width");
+    }
+}
+
+fn side_by_side<C>(
+    ui: &mut Ui,
+    (context, id): (&mut C, Id),
+    near: impl FnOnce(&mut Ui, &mut C),
+    far: impl FnOnce(&mut Ui, &mut C),
+) {
     let gap = space::MEDIUM;
     ui.horizontal(|ui| {
-        let id = ui.unique_id().with("far end");
-        let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
+        let known = known_width(ui, id);
         let width_of_all = ui.available_width();
         let room = (width_of_all - known - gap).max(0.0);
         let spacing = ui.spacing().item_spacing.x;
@@ -295,12 +358,7 @@ pub fn ends<C>(
             ui.spacing_mut().item_spacing.x = spacing;
             far(ui, context);
         });
-        let width = far.response.rect.width();
-        if (width - known).abs() > 0.5 {
-            ui.data_mut(|data| data.insert_temp(id, width));
-            ui.ctx()
-                .request_discard("the far end of a row has another width");
-        }
+        keep_width(ui, id, far.response.rect.width());
     });
 }
 

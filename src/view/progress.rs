@@ -1,12 +1,13 @@
 //! How far a batch is: a bar in three parts, and the numbers in words.
 
-use egui::{CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2};
+use egui::{Align, Color32, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2};
 
 use super::{Pane, kit};
 use crate::copy::{Label, ProgressWords};
 use crate::domain::batch::Batch;
 use crate::domain::progress::Parts;
 use crate::domain::verdict::Tone;
+use crate::script::{self, Wrap};
 use crate::theme::{Ink, Type, space};
 
 pub fn progress_ui(ui: &mut Ui, pane: &Pane<'_>, batch: &Batch) {
@@ -92,15 +93,26 @@ fn numbers(ui: &mut Ui, pane: &Pane<'_>, words: &ProgressWords) {
         let colors = [theme.bar_made, theme.bar_failed, theme.bar_to_go];
         let tones = [Tone::Good, Tone::Bad, Tone::Neutral];
         for ((part, color), tone) in words.parts.iter().zip(colors).zip(tones) {
-            ui.scope(|ui| {
-                ui.spacing_mut().item_spacing.x = 6.0;
-                let (dot, _) = ui.allocate_exact_size(Vec2::splat(10.0), Sense::hover());
-                ui.painter().circle_filled(dot.center(), 5.0, color);
-                let outline = Stroke::new(1.0, theme.notice(tone).line);
-                ui.painter().circle_stroke(dot.center(), 5.0, outline);
-                kit::line(ui, theme, (Type::Body, Ink::Text), part);
-            });
+            number(ui, pane, (part, color, theme.notice(tone).line));
         }
         kit::line(ui, theme, (Type::Body, Ink::Soft), &words.of);
+    });
+}
+
+/// A dot and a number; both go to the next line where there is no room.
+fn number(ui: &mut Ui, pane: &Pane<'_>, (part, fill, line): (&str, Color32, Color32)) {
+    const DOT: f32 = 10.0;
+    const GAP: f32 = 6.0;
+    let look = pane.theme.look(Type::Body, Ink::Text, Wrap::Cut);
+    let text = script::galley(ui, part, &look, f32::INFINITY).size();
+    // Rounded up, so that the text is not cut for a fraction of a point.
+    let size = Vec2::new((DOT + GAP + text.x).ceil() + 1.0, text.y.max(20.0));
+    let layout = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        let (dot, _) = ui.allocate_exact_size(Vec2::splat(DOT), Sense::hover());
+        let (middle, outline) = (dot.center(), Stroke::new(1.0, line));
+        ui.painter().circle(middle, DOT / 2.0, fill, outline);
+        kit::line(ui, pane.theme, (Type::Body, Ink::Text), part);
     });
 }

@@ -90,7 +90,7 @@ fn filter_ui(ui: &mut Ui, pane: &mut Pane<'_>, (shown, all): (usize, usize)) {
                 pane.wish(Intent::FilterSignatories(text.clone()));
             }
         };
-        kit::ends(ui, pane, near, far);
+        kit::ends_or_rows(ui, pane, near, far);
     });
 }
 

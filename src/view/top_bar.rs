@@ -1,6 +1,6 @@
 //! The top of the window: the batch ID, the button, the menu.
 
-use egui::{Id, Key, Role, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{Id, Key, Role, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::{
     ICON_CLOSE, ICON_FORMAT_SIZE, ICON_INFO, ICON_KEY, ICON_KEYBOARD, ICON_LOGOUT, ICON_MENU,
     ICON_NETWORK_CHECK, ICON_RADIO_BUTTON_CHECKED, ICON_RADIO_BUTTON_UNCHECKED, ICON_SCIENCE,
@@ -25,7 +25,7 @@ pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             kit::line(ui, pane.theme, (Type::Strong, Ink::Text), name);
             ui.add_space(space::LARGE);
         }
-        kit::ends(ui, pane, near, far);
+        kit::ends_or_rows(ui, pane, near, far);
     });
     problem(ui, pane);
 }
@@ -124,7 +124,13 @@ fn menu(ui: &mut Ui, pane: &mut Pane<'_>) {
         .min_size(Vec2::splat(space::CONTROL));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button)
         .config(stays_open())
-        .ui(ui, |ui| menu_items(ui, pane));
+        .ui(ui, |ui| {
+            // In a small window, or with large text, not all of it fits.
+            let height = ui.ctx().content_rect().height() - 3.0 * space::CONTROL;
+            ScrollArea::vertical()
+                .max_height(height)
+                .show(ui, |ui| kit::follow_focus(ui, |ui| menu_items(ui, pane)));
+        });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     kit::focus_ring(ui, pane.theme, &response);
 }
@@ -146,7 +152,7 @@ fn item(ui: &mut Ui, pane: &mut Pane<'_>, press: Press<'_>, intent: Intent) {
 fn menu_items(ui: &mut Ui, pane: &mut Pane<'_>) {
     let words = pane.words;
     let quiet = |label| Press::new(Weight::Quiet, words.say(label));
-    ui.set_min_width(space::SIDE);
+    ui.set_min_width(space::SIDE.min(ui.ctx().content_rect().width() - space::HUGE * 2.0));
     item(
         ui,
         pane,

@@ -8,6 +8,7 @@ mod office;
 mod places;
 mod sample;
 mod service;
+mod settings;
 mod slots;
 mod token;
 
@@ -20,6 +21,7 @@ use tokio::sync::mpsc;
 
 use crate::domain::ApiToken;
 use crate::logging;
+use crate::records::Records;
 use crate::state::{Effect, Event, RequestId};
 use crate::token_store::{self, Keeper, SystemStore, TokenStore};
 
@@ -35,16 +37,19 @@ pub struct Outside {
     pub store_limit: Duration,
     /// Where files may go.
     pub places: Arc<dyn Places>,
+    /// What is remembered.
+    pub records: Arc<Records>,
 }
 
 impl Outside {
     /// The real things.
     #[must_use]
-    pub fn system() -> Self {
+    pub fn system(records: Arc<Records>) -> Self {
         Self {
             system_store: Arc::new(SystemStore::new()),
             store_limit: token_store::LIMIT,
             places: Arc::new(SystemPlaces),
+            records,
         }
     }
 }
@@ -69,7 +74,7 @@ impl Worker {
             .thread_name("worker-blocking")
             .build()?;
         let inbox = Arc::new(Inbox::new(wake));
-        let office = Office::new(Arc::clone(&inbox), keeper, outside.places);
+        let office = Office::new(Arc::clone(&inbox), keeper, outside);
         let (wishes, incoming) = mpsc::unbounded_channel();
         std::thread::Builder::new()
             .name("worker".to_owned())
@@ -128,6 +133,7 @@ fn request_of(effect: &Effect) -> Option<RequestId> {
         | Effect::OpenFile { request, .. } => Some(*request),
         Effect::WarmUp { .. }
         | Effect::AskAboutMotion
+        | Effect::SaveSettings(_)
         | Effect::CancelBatch
         | Effect::CancelPicture
         | Effect::CancelTest
@@ -148,6 +154,7 @@ fn token_of(effect: &Effect) -> Option<&ApiToken> {
         | Effect::OpenFile { .. }
         | Effect::WarmUp { .. }
         | Effect::AskAboutMotion
+        | Effect::SaveSettings(_)
         | Effect::CancelBatch
         | Effect::CancelPicture
         | Effect::CancelTest

@@ -12,9 +12,10 @@ use super::inbox::Inbox;
 use super::places::Places;
 use super::sample::SampleRoom;
 use super::service::{Asking, Question};
+use super::settings::SettingsKeeper;
 use super::slots::{Slot, Slots};
 use super::token::TokenCall;
-use super::{file, motion, request_of};
+use super::{Outside, file, motion, request_of};
 use crate::api::Api;
 use crate::crash;
 use crate::domain::{ApiOrigin, FileName, Problem};
@@ -29,6 +30,7 @@ pub(super) struct Office {
     inbox: Arc<Inbox>,
     keeper: Keeper,
     places: Arc<dyn Places>,
+    settings: SettingsKeeper,
     sample: SampleRoom,
     api: Option<Arc<Api>>,
     /// When a connection was last made ahead.
@@ -37,11 +39,12 @@ pub(super) struct Office {
 }
 
 impl Office {
-    pub(super) fn new(inbox: Arc<Inbox>, keeper: Keeper, places: Arc<dyn Places>) -> Self {
+    pub(super) fn new(inbox: Arc<Inbox>, keeper: Keeper, outside: Outside) -> Self {
         Self {
             inbox,
             keeper,
-            places,
+            places: outside.places,
+            settings: SettingsKeeper::new(outside.records),
             sample: SampleRoom::default(),
             api: None,
             warmed_up: HashMap::new(),
@@ -105,6 +108,7 @@ impl Office {
             } => self.open_file(request, name, bytes),
             Effect::WarmUp { origin } => self.warm_up(origin),
             Effect::AskAboutMotion => self.ask_about_motion(),
+            Effect::SaveSettings(settings) => self.settings.keep(settings),
             Effect::CancelBatch => self.slots.end(Slot::Batch),
             Effect::CancelPicture => self.slots.end(Slot::Picture),
             Effect::CancelTest => self.slots.end(Slot::Test),
@@ -116,6 +120,9 @@ impl Office {
         match store {
             Store::System => {
                 let slot = call.slot();
+                if slot == Slot::LoadToken && self.slots.is_busy(slot) {
+                    self.keeper.give_up_reading();
+                }
                 let task = call.ask(&self.keeper, request, Arc::clone(&self.inbox));
                 self.spawn(slot, Some(request), task);
             }

@@ -517,7 +517,7 @@ fn colours(source: &Source, code: &str) -> Vec<String> {
 }
 
 /// Calls that take a text which nobody reads but egui or the author.
-const UNREAD: [&str; 6] = [
+const UNREAD: [&str; 7] = [
     "expect(",
     "Id::new(",
     "Id::unique(",

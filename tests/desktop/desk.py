@@ -23,6 +23,7 @@ class Desk:
         self.service = Service(self.token)
         self.secrets = [self.token]
         self.program = None
+        self.log = None
         self.screen = None
         self._programs = []
         self._screens = []
@@ -31,11 +32,12 @@ class Desk:
     def host(self):
         return self.service.host
 
-    def start(self, *args, env=None, api=True):
+    def start(self, *args, env=None, api=True, out=None):
         """Starts the program and waits for its window."""
         given = ["--api-url", self.service.origin] if api else []
-        log = self.home / f"program-{len(self._programs) + 1}.log"
-        self.program = Program(log, [*given, *args], env)
+        self.log = self.home / f"program-{len(self._programs) + 1}.log"
+        self.log.touch()
+        self.program = Program([*given, *args], env, out or self.log)
         self._programs.append(self.program)
         if has_bus():
             self.screen = Screen(self.program.pid)
@@ -45,11 +47,11 @@ class Desk:
 
     def _wait_for_window(self):
         def there():
-            assert self.program.runs(), f"the program ended:\n{self.program.log.read_text(errors='replace')[-2000:]}"
-            return hands.has_window(f"^{TITLE}")
+            said = self.log.read_text(errors="replace")[-2000:]
+            assert self.program.runs(), f"the program ended:\n{said}"
+            return hands.windows(f"^{TITLE}", self.program.pid)
 
-        wait_for(there, "the window")
-        return hands.window(f"^{TITLE}")
+        return wait_for(there, "the window")[-1]
 
     def start_with_token(self, *args, **how):
         """Starts with the token already in the password store."""

@@ -16,8 +16,9 @@ def window(title, seconds=15):
     return found[-1]
 
 
-def has_window(title):
-    return bool(_xdotool("search", "--onlyvisible", "--name", title))
+def windows(title, pid):
+    """The windows of a process with this title that are on screen now."""
+    return _xdotool("search", "--all", "--onlyvisible", "--pid", pid, "--name", title)
 
 
 def focus(window_id):

@@ -11,12 +11,13 @@ BINARY = pathlib.Path(
 TITLE = "VEC Batch Viewer"
 
 
-def run(*args, env=None, seconds=20):
-    """Runs the program to its end: exit code, stdout, stderr."""
+def run(*args, env=None, out=subprocess.PIPE, seconds=20):
+    """Runs the program to its end: exit code, stdout, stderr. What is None in `env` is not set."""
     whole = {**os.environ, **(env or {})}
     whole = {name: value for name, value in whole.items() if value is not None}
     done = subprocess.run(
-        [BINARY, *args], env=whole, capture_output=True, text=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL
+        [BINARY, *args], env=whole, stdin=subprocess.DEVNULL, stdout=out,
+        stderr=subprocess.PIPE if out is subprocess.PIPE else out, text=True, timeout=seconds, check=False,
     )
     return done.returncode, done.stdout, done.stderr
 
@@ -24,10 +25,9 @@ def run(*args, env=None, seconds=20):
 class Program:
     """Started with everything logged that can be logged."""
 
-    def __init__(self, log, args, env=None):
-        self.log = log
+    def __init__(self, args, env, out):
         whole = {**os.environ, "RUST_LOG": "trace", **(env or {})}
-        with open(log, "wb") as out:
+        with open(out, "ab") as out:
             self._process = subprocess.Popen(
                 [BINARY, *args], env=whole, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
             )

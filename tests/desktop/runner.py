@@ -91,8 +91,8 @@ def keep_tree(stem, desk):
 
 
 def keep_log(stem, desk):
-    if desk.program:
-        log = desk.program.log.read_text(errors="replace")
+    if desk.log:
+        log = desk.log.read_text(errors="replace")
         stem.with_suffix(".log").write_text(without_secrets(log, desk))
 
 

@@ -34,6 +34,14 @@ def version_is_one_line():
 
 
 @case(None)
+def a_terminal_that_takes_no_text_is_no_reason_to_crash():
+    with open("/dev/full", "wb") as full:
+        assert program.run("--help", env=NOWHERE, out=full)[0] == 1
+        assert program.run("--what", env=NOWHERE, out=full)[0] == 2
+        assert program.run(env=NOWHERE, out=full)[0] == 1
+
+
+@case(None)
 def an_address_that_would_show_the_token_is_refused():
     for bad in ("http://example.com", "ftp://example.com", "api.vec.digital", "https://me:pw@example.com", ""):
         code, out, err = program.run("--api-url", bad, env=NOWHERE)
@@ -119,6 +127,6 @@ def everything_is_logged_but_the_token(desk):
     screen = desk.start_with_token("--batch", service.BATCH_ID)
     screen.picture("^Template preview: ")
     desk.close()
-    log = desk.program.log.read_text(errors="replace")
+    log = desk.log.read_text(errors="replace")
     assert len(log.splitlines()) > 20, "nothing was logged, so nothing was proved"
     assert desk.token not in log and desk.token.split("|")[1] not in log

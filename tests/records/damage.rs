@@ -292,7 +292,7 @@ fn an_editor_may_leave_its_mark() {
 /// Good files with some bytes changed, and anything at all.
 fn any_bytes(good: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
     let changes = proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4);
-    let changed = changes.prop_map(move |changes| {
+    let near = changes.prop_map(move |changes| {
         let mut bytes = good.clone();
         for (at, byte) in changes {
             let at = at.index(bytes.len());
@@ -300,7 +300,7 @@ fn any_bytes(good: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
         }
         bytes
     });
-    prop_oneof![changed, proptest::collection::vec(any::<u8>(), 0..400)]
+    prop_oneof![near, proptest::collection::vec(any::<u8>(), 0..400)]
 }
 
 proptest! {
@@ -314,10 +314,10 @@ proptest! {
         let records = room.open();
         for (name, bytes, told, is_default) in {
             let (chosen, troubles) = records.settings();
-            let (list, more) = records.recents(HOST);
+            let (list, said) = records.recents(HOST);
             [
                 (SETTINGS, &settings, troubles, chosen == Settings::default()),
-                (RECENTS, &recents, more, list.is_empty()),
+                (RECENTS, &recents, said, list.is_empty()),
             ]
         } {
             match &told[..] {

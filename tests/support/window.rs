@@ -1,7 +1,7 @@
 //! The whole window in front of a test: the real shell, views and state, with the outside played
 //! by the test and a clock that moves when it says so.
 //!
-//! The checks of egui_kittest stay on: a control without a name or a letter without a font ends
+//! The checks of `egui_kittest` stay on: a control without a name or a letter without a font ends
 //! the test.
 
 #![allow(dead_code, reason = "each file of tests takes what it needs")]
@@ -10,17 +10,15 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use egui::{Context, Event as Input, Key, Modifiers, OutputCommand, Rect, Role, ViewportCommand};
-use egui_kittest::kittest::{AccessKitNode, By, NodeT, Queryable};
-use egui_kittest::{Harness, Node};
+use egui::{Context, Event as Input, Key, Modifiers, OutputCommand, Role, ViewportCommand};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 use jiff::tz::TimeZone;
 use vec_batch_viewer::copy::{Label, Words};
 use vec_batch_viewer::domain::{ApiToken, BatchId};
 use vec_batch_viewer::script;
 use vec_batch_viewer::shell::{Outside, Shell};
-use vec_batch_viewer::state::{
-    AppState, Data, Effect, Event, Intent, Now, Settings, Start, ThemeChoice,
-};
+use vec_batch_viewer::state::{AppState, Data, Effect, Event, Now, Settings, Start, ThemeChoice};
 
 /// A token of the test's own.
 pub const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
@@ -153,7 +151,7 @@ impl Window {
             .build_ui_state(
                 move |ui, shell: &mut Shell| {
                     shell.receive(ui.ctx());
-                    shell.show(ui);
+                    shell.show(&mut whole_window(ui));
                     be_still(ui.ctx());
                     ui.ctx()
                         .output(|output| seen.borrow_mut().extend(output.commands.clone()));
@@ -222,9 +220,14 @@ impl Window {
         self.harness.state().state()
     }
 
-    /// What was wished of the outside since the last look.
+    /// What was wished of the outside since the last look; preparations that no
+    /// person wished for are left out.
     pub fn effects(&self) -> Vec<Effect> {
-        self.played.effects.take()
+        let prepares =
+            |effect: &Effect| matches!(effect, Effect::AskAboutMotion | Effect::WarmUp { .. });
+        let mut effects = self.played.effects.take();
+        effects.retain(|effect| !prepares(effect));
+        effects
     }
 
     /// The newest effect of a kind, which stays.
@@ -257,35 +260,6 @@ impl Window {
                 OutputCommand::OpenUrl(open) => Some(open.url),
                 _ => None,
             })
-    }
-
-    /// A control that can be used, by its role and name.
-    #[track_caller]
-    pub fn control<'a>(&'a self, role: Role, name: &'a str) -> Node<'a> {
-        let by = By::new().role(role).label(name);
-        let found: Vec<_> = self.harness.query_all(by).collect();
-        match found.as_slice() {
-            [one] => *one,
-            all => panic!(
-                "{} {role:?} “{name}”; there is {:#?}",
-                all.len(),
-                self.everything()
-            ),
-        }
-    }
-
-    /// Whether there is such a control.
-    pub fn has(&self, role: Role, name: &str) -> bool {
-        let by = By::new().role(role).label(name);
-        self.harness.query_all(by).next().is_some()
-    }
-
-    /// Whether a button of this name is there and can be pressed.
-    pub fn can_press(&self, name: &str) -> bool {
-        let by = By::new().role(Role::Button).label(name);
-        self.harness
-            .query_all(by)
-            .any(|node| !node.accesskit_node().is_disabled())
     }
 
     /// Presses a button with the pointer.
@@ -367,58 +341,14 @@ impl Window {
         self.types(id);
         self.key(Key::Enter);
     }
-
-    /// Whether some text on screen or in a name holds `text`.
-    pub fn says(&self, text: &str) -> bool {
-        self.everything().iter().any(|said| said.contains(text))
-    }
-
-    /// Whether a fixed text is there.
-    pub fn says_label(&self, label: Label) -> bool {
-        self.says(&say(label))
-    }
-
-    /// Every text assistive technology can read: names, values, descriptions, hints.
-    pub fn everything(&self) -> Vec<String> {
-        let root = self.harness.root();
-        let nodes = root.children_recursive().chain([root]);
-        nodes
-            .flat_map(|node| texts(&node.accesskit_node()))
-            .collect()
-    }
-
-    /// Role and name of what has the focus.
-    pub fn focused(&self) -> Option<(Role, String)> {
-        let node = self.focused_node()?.accesskit_node();
-        Some((
-            node.role(),
-            node.label().or(node.value()).unwrap_or_default(),
-        ))
-    }
-
-    /// Where what has the focus is.
-    pub fn focus_rect(&self) -> Option<Rect> {
-        self.focused_node().map(|node| node.rect())
-    }
-
-    fn focused_node(&self) -> Option<Node<'_>> {
-        let root = self.harness.root();
-        // The window itself has the focus where no control has it.
-        let mut nodes = root.children_recursive();
-        nodes.find(|node| node.is_focused())
-    }
 }
 
-fn texts(node: &AccessKitNode<'_>) -> Vec<String> {
-    let data = node.data();
-    let own = [
-        data.label(),
-        data.value(),
-        data.description(),
-        data.placeholder(),
-        data.tooltip(),
-    ];
-    own.into_iter().flatten().map(str::to_owned).collect()
+/// `egui_kittest` leaves a margin around what is tested; a window has none.
+fn whole_window(ui: &mut egui::Ui) -> egui::Ui {
+    let room = ui.ctx().content_rect();
+    let mut whole = ui.new_child(egui::UiBuilder::new().max_rect(room));
+    whole.set_clip_rect(room);
+    whole
 }
 
 /// As for people who want no movement: nothing blinks, slides or spins.
@@ -429,6 +359,3 @@ fn be_still(context: &Context) {
         style.animation_time = 0.0;
     });
 }
-
-/// The wish a test may want to name.
-pub type Wish = Intent;

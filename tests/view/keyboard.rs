@@ -107,7 +107,7 @@ fn shift_tab_goes_the_same_way_back() {
 }
 
 #[test]
-fn the_whole_way_with_keys_alone() {
+fn from_the_token_to_the_picture_with_keys_alone() {
     let mut window = Window::open(PLAIN, start());
     let request = window.requests(|effect| match effect {
         Effect::LoadToken { request, .. } => Some(*request),
@@ -150,14 +150,23 @@ fn the_whole_way_with_keys_alone() {
     );
     window.draws(Ok(drawing([320, 226])));
 
-    while window.focused() != Some((Role::Image, "Template preview: Certificate 2".to_owned())) {
+    let picture = (Role::Image, "Template preview: Certificate 2".to_owned());
+    for _ in 0..30 {
+        if window.focused().as_ref() == Some(&picture) {
+            break;
+        }
         window.key(Key::Tab);
     }
     window.key(Key::Space);
     assert_eq!(window.state().window.overlay, Some(Overlay::Picture));
     window.key(Key::Escape);
     assert_eq!(window.state().window.overlay, None);
+}
 
+#[test]
+fn the_next_batch_with_keys_alone() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("completed")));
     window.command(Key::L);
     assert_eq!(
         window.focused(),

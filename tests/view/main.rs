@@ -5,9 +5,14 @@
 mod batch;
 mod batch_page;
 mod keyboard;
+mod kinds;
 mod list;
 mod overlays;
+mod picture;
 mod problems;
+mod samples;
+#[path = "../support/seen.rs"]
+mod seen;
 mod share;
 mod sizes;
 mod snapshots;

@@ -4,135 +4,13 @@ use std::time::Duration;
 
 use egui::{Key, Role, ViewportCommand};
 use vec_batch_viewer::copy::{Action, Label, ProblemPlace};
-use vec_batch_viewer::domain::picture::AddressProblem;
-use vec_batch_viewer::domain::problem::{
-    AnswerForm, Evidence, PictureProblem, ProxyRefusal, StoreProblem, TlsReason,
-};
-use vec_batch_viewer::domain::{Problem, ProblemKind, ServerText};
+use vec_batch_viewer::domain::problem::Evidence;
+use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::state::{Effect, EntryReason, Event, Overlay, Phase, Screen};
 
 use super::batch::batch;
+use super::kinds::{every_kind, every_picture_problem, every_store_problem};
 use super::window::{ID, PLAIN, Window, id, start, words};
-
-const LIMIT: Duration = Duration::from_secs(30);
-
-/// Every kind of problem, each variant of each reason included. The match at the end does not
-/// compile when a kind is added and not listed.
-fn every_kind() -> Vec<ProblemKind> {
-    use ProblemKind as P;
-    let text = ServerText::new;
-    let stores = [
-        StoreProblem::NotAvailable,
-        StoreProblem::Locked,
-        StoreProblem::NotAnswering { waited: LIMIT },
-        StoreProblem::Unreadable,
-        StoreProblem::NotKept,
-        StoreProblem::TooLong,
-        StoreProblem::NotForgotten,
-    ];
-    let reasons = [
-        TlsReason::Expired,
-        TlsReason::NotYetValid,
-        TlsReason::OtherName,
-        TlsReason::UnknownIssuer,
-        TlsReason::Revoked,
-        TlsReason::NotTls,
-        TlsReason::Other,
-    ];
-    let refusals = [
-        ProxyRefusal::SignIn,
-        ProxyRefusal::Refused,
-        ProxyRefusal::NotReachable,
-    ];
-    let forms = [
-        AnswerForm::WebPage,
-        AnswerForm::Empty,
-        AnswerForm::NotJson,
-        AnswerForm::OtherShape,
-    ];
-    let mut kinds = vec![
-        P::TokenNotAccepted,
-        P::PermissionNeeded {
-            permission: text("batches:view"),
-        },
-        P::PermissionNeeded {
-            permission: text("batches:fly"),
-        },
-        P::AccessNotAllowed,
-        P::BatchNotFound { id: id() },
-        P::BatchIdNotAccepted { id: id() },
-        P::TooManyRequests { wait: None },
-        P::TooManyRequests {
-            wait: Some(Duration::from_secs(7)),
-        },
-        P::ServiceProblem {
-            code: None,
-            wait: None,
-        },
-        P::ServiceProblem {
-            code: Some(text("E1")),
-            wait: None,
-        },
-        P::ServiceProblem {
-            code: None,
-            wait: Some(Duration::from_secs(7)),
-        },
-        P::UnexpectedStatus,
-        P::SentElsewhere,
-        P::NameNotFound,
-        P::NotReachable,
-        P::ConnectionLost,
-        P::ConnectTimeout { limit: LIMIT },
-        P::AnswerTimeout { limit: LIMIT },
-        P::CutShort,
-        P::TooLarge { limit: 8 << 20 },
-        P::NotSaved,
-        P::AppFault,
-    ];
-    kinds.extend(stores.map(P::Store));
-    kinds.extend(reasons.map(P::NotSecure));
-    kinds.extend(refusals.map(P::Proxy));
-    kinds.extend(forms.map(P::UnexpectedAnswer));
-    kinds.extend(every_picture_problem().map(P::Picture));
-    for kind in &kinds {
-        match kind {
-            P::Store(_)
-            | P::TokenNotAccepted
-            | P::PermissionNeeded { .. }
-            | P::AccessNotAllowed
-            | P::BatchNotFound { .. }
-            | P::BatchIdNotAccepted { .. }
-            | P::TooManyRequests { .. }
-            | P::ServiceProblem { .. }
-            | P::UnexpectedStatus
-            | P::SentElsewhere
-            | P::NameNotFound
-            | P::NotReachable
-            | P::ConnectionLost
-            | P::NotSecure(_)
-            | P::ConnectTimeout { .. }
-            | P::AnswerTimeout { .. }
-            | P::Proxy(_)
-            | P::CutShort
-            | P::UnexpectedAnswer(_)
-            | P::TooLarge { .. }
-            | P::Picture(_)
-            | P::NotSaved
-            | P::AppFault => {}
-        }
-    }
-    kinds
-}
-
-fn every_picture_problem() -> [PictureProblem; 5] {
-    [
-        PictureProblem::Address(AddressProblem::NotSecure),
-        PictureProblem::NotAPicture,
-        PictureProblem::Damaged,
-        PictureProblem::TooLarge,
-        PictureProblem::Gone,
-    ]
-}
 
 fn with_evidence(kind: ProblemKind) -> Problem {
     let evidence = Evidence {
@@ -252,10 +130,7 @@ fn does(window: &Window, action: Action, problem: &Problem) -> bool {
 
 #[test]
 fn every_problem_of_the_store_has_a_way_on_at_the_start() {
-    for kind in every_kind() {
-        let ProblemKind::Store(store) = kind else {
-            continue;
-        };
+    for store in every_store_problem() {
         let problem = with_evidence(ProblemKind::Store(store));
         for action in told(&problem).actions {
             let mut window = Window::open(PLAIN, start());
@@ -294,22 +169,12 @@ fn a_wait_counts_down_and_ends() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Err(ProblemKind::TooManyRequests { wait }.into()));
     window.effects();
-    for left in [30, 29, 12, 1] {
+    for (left, passes) in [(30, 1), (29, 17), (12, 11), (1, 1)] {
         let name = words().wait_button(Duration::from_secs(left));
-        assert!(
-            window.has(Role::Button, &name),
-            "{left}: {:?}",
-            window.everything()
-        );
+        assert!(window.has(Role::Button, &name), "{left}");
         assert!(!window.can_press(&name), "{left}");
         assert!(!window.can_press("Try again"), "{left}");
-        let next = match left {
-            30 => 1,
-            29 => 17,
-            12 => 11,
-            _ => 1,
-        };
-        window.wait(Duration::from_secs(next));
+        window.wait(Duration::from_secs(passes));
     }
     window.press("Try again");
     assert!(matches!(
@@ -369,16 +234,13 @@ fn a_problem_of_the_picture_stays_in_its_place() {
             );
             window.effects();
             window.press(words().action(*action));
-            match action {
-                Action::TryAgain => {
-                    let asked = window.effects();
-                    let fetches = matches!(asked.as_slice(), [Effect::FetchPicture { .. }]);
-                    assert!(fetches, "{problem:?}: {asked:?}");
-                }
-                _ => {
-                    let copied = window.copied().unwrap_or_default();
-                    assert!(copied.contains("the inner reason"), "{problem:?}: {copied}");
-                }
+            if *action == Action::TryAgain {
+                let asked = window.effects();
+                let fetches = matches!(asked.as_slice(), [Effect::FetchPicture { .. }]);
+                assert!(fetches, "{problem:?}: {asked:?}");
+            } else {
+                let copied = window.copied().unwrap_or_default();
+                assert!(copied.contains("the inner reason"), "{problem:?}: {copied}");
             }
         }
     }

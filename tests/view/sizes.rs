@@ -105,6 +105,8 @@ fn is_within(window: &Window, what: &str) {
         let (rect, name) = (node.rect(), inner.label().unwrap_or_default());
         let inside = rect.left() >= room.left() && rect.right() <= room.right();
         assert!(inside, "{what}: “{name}” is at {rect:?}, out of {room:?}");
+        let is_room = inner.role() != Role::TextInput || rect.width() > 100.0;
+        assert!(is_room, "{what}: “{name}” is too small to type in");
         assert!(
             rect.width() > 8.0 && rect.height() > 8.0,
             "{what}: “{name}” is {rect:?}"
@@ -156,4 +158,21 @@ fn a_line_that_is_cut_can_be_read_on_hover() {
         .query_all_by_label_contains("Donaudampf")
         .count();
     assert!(shown > 1, "the whole name is nowhere to be read");
+}
+
+#[test]
+fn the_whole_menu_can_be_reached_in_a_small_window() {
+    for percent in [100, 200] {
+        let shape = Shape {
+            size: [480.0, 600.0],
+            percent,
+            ..PLAIN
+        };
+        let mut window = menu(shape);
+        window.press(&say(Label::MenuAbout));
+        assert!(
+            window.has(Role::Dialog, &say(Label::MenuAbout)),
+            "{percent} %"
+        );
+    }
 }

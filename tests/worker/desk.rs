@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
 use vec_batch_viewer::domain::{ApiOrigin, ApiToken, BatchId, FileName, Problem};
+use vec_batch_viewer::records::Records;
 use vec_batch_viewer::state::{Effect, Event, RequestId, Store};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Choosing, Outside, Places, SystemPlaces, Worker};
@@ -118,6 +119,7 @@ pub fn outside() -> Outside {
         system_store: Arc::new(MemoryStore::new()),
         store_limit: PATIENCE,
         places: Arc::new(SystemPlaces),
+        records: Arc::new(Records::open(None)),
     }
 }
 

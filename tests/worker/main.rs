@@ -10,6 +10,7 @@ mod pictures;
 #[path = "../support/portal.rs"]
 mod portal;
 mod service;
+mod settings;
 mod store;
 
 use std::sync::{Arc, OnceLock, mpsc};

@@ -6,7 +6,7 @@ store-not-available = Password store not available
     .why = The token cannot be kept on this computer because its password store is not running.
     .next = Start the password store and try again, or use the token until the app closes.
 store-locked = Password store is locked
-    .why = The token is kept there and cannot be read while it is locked.
+    .why = Tokens are kept there, and cannot be read or saved while it is locked.
     .next = Unlock it when this computer asks for a password, then try again.
 store-not-answering = Password store is not answering
     .why = No answer within { $seconds ->
@@ -25,10 +25,10 @@ store-too-long = Token is too long to keep
     .next = Use the token until the app closes, or make a new one.
 store-not-forgotten = Token may still be stored
     .why = The password store did not remove the token. This app no longer uses it.
-    .next = Remove the entry “vec-batch-viewer” in this computer’s password manager.
+    .next = Unlock the password store and try again, or remove the entry “vec-batch-viewer” in this computer’s password manager.
 
 token-not-accepted = Token not accepted
-    .why = The service did not accept the saved token. It may have expired or been replaced.
+    .why = The service did not accept the token. It may have expired or been replaced.
     .next = Paste a new token. The batch ID is kept, and the check goes on after saving.
 permission-needed = Permission needed
     .why = The token works, but it does not include permission to { $permission }.
@@ -72,7 +72,10 @@ sent-elsewhere = Unexpected answer
     .why = The service sent this app to another page, most likely for signing in. It was not followed.
     .next = Try again. If it continues, check the token, or ask IT whether the network asks for a sign-in.
 name-not-found = No connection to the service
-    .why = The address of the service, { $host }, could not be found.
+    .why = { $host ->
+        [none] The address of the service could not be found.
+       *[other] The address of the service, { $host }, could not be found.
+    }
     .next = Check the network or VPN, then try again.
 not-reachable = No connection to the service
     .why = The service did not accept the connection.
@@ -109,10 +112,16 @@ answer-timeout = Service is taking too long
     .next = Try again in a moment. The batch ID is kept.
 proxy-refused = Office network stopped the request
     .why = A proxy on this network did not let the request through.
-    .next = Ask IT to allow { $host }.
+    .next = { $host ->
+        [none] Ask IT to allow the service.
+       *[other] Ask IT to allow { $host }.
+    }
 proxy-sign-in = Office network stopped the request
     .why = A proxy on this network asks for a sign-in that this app cannot give.
-    .next = Ask IT to allow { $host }.
+    .next = { $host ->
+        [none] Ask IT to allow the service.
+       *[other] Ask IT to allow { $host }.
+    }
 proxy-not-reachable = Office network stopped the request
     .why = The proxy that this computer is set to use cannot be reached.
     .next = Check the network or VPN, or ask IT about the proxy setting.
@@ -135,7 +144,7 @@ not-saved = File was not saved
     .why = The file could not be written in that place.
     .next = Choose another folder and try again.
 app-fault = This app has a problem
-    .why = A part of this app stopped unexpectedly. The token is still saved.
+    .why = A part of this app stopped unexpectedly. A saved token is still there.
     .next = Close and open it again. If it continues, send the details to support.
 
 picture-not-available = Template picture not available

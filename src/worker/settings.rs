@@ -1,0 +1,48 @@
+//! Keeps the settings, one change after the other.
+
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+use crate::records::Records;
+use crate::state::Settings;
+
+/// Keeps settings off the worker's own thread, which goes on meanwhile. What
+/// was wished for while the disk was busy is kept at once, the newest only.
+pub(super) struct SettingsKeeper {
+    records: Arc<Records>,
+    wished: Option<watch::Sender<Settings>>,
+}
+
+impl SettingsKeeper {
+    pub(super) fn new(records: Arc<Records>) -> Self {
+        Self {
+            records,
+            wished: None,
+        }
+    }
+
+    /// Has them kept. To be called on the runtime.
+    pub(super) fn keep(&mut self, settings: Settings) {
+        if let Some(wished) = &self.wished {
+            wished.send_replace(settings);
+            return;
+        }
+        let (wished, mut newest) = watch::channel(settings);
+        newest.mark_changed();
+        self.wished = Some(wished);
+        let records = Arc::clone(&self.records);
+        tokio::spawn(async move {
+            while newest.changed().await.is_ok() {
+                let settings = *newest.borrow_and_update();
+                let records = Arc::clone(&records);
+                let keeping = tokio::task::spawn_blocking(move || records.save_settings(&settings));
+                match keeping.await {
+                    Ok(Ok(())) => {}
+                    Ok(Err(trouble)) => tracing::warn!(?trouble, "the settings were not kept"),
+                    Err(end) => tracing::warn!(%end, "the settings were not kept"),
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,79 @@
+"""The enlarged picture, the connection test, and odd surroundings."""
+
+import hands
+import service
+import store
+from runner import case
+from waiting import wait_for
+
+
+@case()
+def the_picture_can_be_enlarged_and_closed(desk):
+    screen = desk.start_with_token("--batch", service.BATCH_ID)
+    preview = screen.picture("^Template preview: ")
+    hands.focus(desk.window)
+    hands.click(desk.window, screen.middle(preview))
+    screen.button("^Zoom in$")
+    screen.press("^100 %$")
+    screen.press("^Fit$")
+    hands.key("plus", "minus", "Escape")
+    screen.gone("^Zoom in$")
+    screen.picture("^Template preview: ")
+
+
+@case()
+def the_connection_test_goes_step_by_step(desk):
+    screen = desk.start_with_token()
+    screen.press("^Menu$")
+    screen.press("^Test connection$")
+    for finding in ("^Connected in ", "^Not needed: the service runs on this computer$", "^The service answered in "):
+        screen.find(finding)
+    hands.focus(desk.window)
+    hands.key("Escape")
+    screen.gone("^Connected in ")
+
+
+@case()
+def the_connection_test_says_where_it_stops(desk):
+    desk.service.stop()
+    screen = desk.start_with_token()
+    screen.press("^Menu$")
+    screen.press("^Test connection$")
+    screen.find("^The test stopped at this step")
+
+
+@case()
+def it_runs_twice_side_by_side(desk):
+    screen = desk.start_with_token("--batch", service.BATCH_ID)
+    screen.find(service.BATCH_NAME)
+    second = desk.start("--batch", service.BATCH_ID)
+    second.find(service.BATCH_NAME)
+    desk.close()
+    assert store.get(desk.host) == desk.token
+    screen.press("^Refresh$")
+    wait_for(lambda: desk.service.batches_asked() == 3, "the first one to ask again")
+
+
+@case()
+def after_a_power_cut_it_starts_as_before(desk):
+    screen = desk.start_with_token("--batch", service.BATCH_ID)
+    screen.find(service.BATCH_NAME)
+    desk.program.stop()
+    screen = desk.start("--batch", service.BATCH_ID)
+    screen.find(service.BATCH_NAME)
+
+
+@case()
+def a_home_that_cannot_be_written_is_no_obstacle(desk):
+    for home in ("/dev/null", "/proc/nowhere", "/nowhere"):
+        screen = desk.start("--batch", service.BATCH_ID, env={"VEC_API_TOKEN": desk.token, "HOME": home})
+        screen.find(service.BATCH_NAME)
+        desk.close()
+
+
+@case()
+def a_log_that_cannot_be_written_is_no_obstacle(desk):
+    full = "/dev/full"
+    screen = desk.start("--batch", service.BATCH_ID, env={"VEC_API_TOKEN": desk.token}, out=full)
+    screen.find(service.BATCH_NAME)
+    desk.close()
