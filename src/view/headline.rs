@@ -11,6 +11,9 @@ use crate::domain::verdict::Tone;
 use crate::state::{Focus, Intent, Shown};
 use crate::theme::{Ink, Type, space};
 
+/// Narrowest card with the menu for sharing beside the age of the answer.
+const ROOM_FOR_SHARE: f32 = 400.0;
+
 pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     another_batch(ui, pane, shown);
     let headline = pane.words.headline(&shown.answer.batch);
@@ -55,6 +58,7 @@ fn sentence(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
 }
 
 fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
+    let beside = ui.available_width() >= ROOM_FOR_SHARE;
     kit::ends_or_rows(
         ui,
         pane,
@@ -67,9 +71,14 @@ fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
             if kit::icon_button(ui, pane.theme, ICON_REFRESH, name).clicked() {
                 pane.wish(Intent::Refresh);
             }
-            share::share_ui(ui, pane, shown);
+            if beside {
+                share::share_ui(ui, pane, shown);
+            }
         },
     );
+    if !beside {
+        share::share_ui(ui, pane, shown);
+    }
     refresh_the_age(ui, pane, shown);
 }
 

@@ -41,4 +41,4 @@ technical-next = Next place
 technical-previous = Previous place
 technical-copy = Copy answer
 technical-curl = Copy as curl
-technical-curl-why = The command asks the same question. $VEC_API_TOKEN stands in place of the token.
+technical-curl-why = The command asks the same question. The variable VEC_API_TOKEN stands in place of the token.
