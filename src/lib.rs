@@ -9,6 +9,7 @@
 //! | [`shell`] | the one application: events in, state changed, window drawn, wishes out |
 //! | [`state`] | everything the program knows, and the one pure function that changes it |
 //! | [`view`] | what is on screen; draws and reports wishes, changes nothing |
+//! | [`report`] | what is taken along: summary, table, report, the answer as it came; text in, text out |
 //! | [`copy`] | every sentence: typed messages to Fluent, problems to words |
 //! | [`theme`] | every colour and size, by role |
 //! | [`script`] | text of every script drawn and read right; goes when egui does it itself |
@@ -25,8 +26,9 @@
 //!
 //! ```text
 //! main -> shell -> view -> copy -> domain          worker -> state::{Effect, Event}
-//!           |        |---> theme -> script           |--> api, token_store -> domain
-//!           |        '---> script                    '--> demo -> api::wire, domain
+//!           |        |---> report -> copy, domain    |--> api, token_store -> domain
+//!           |        |---> theme -> script           '--> demo -> api::wire, domain
+//!           |        '---> script
 //!           |--> state -> domain
 //!           '--> worker
 //! ```
@@ -63,6 +65,7 @@ pub mod domain;
 pub mod icon;
 pub mod logging;
 pub mod records;
+pub mod report;
 pub mod screen;
 pub mod script;
 pub mod shell;

@@ -269,12 +269,6 @@ impl Words {
         self.fill("picture-zoom", &[("percent", value.into())])
     }
 
-    /// Where the picture was saved.
-    #[must_use]
-    pub fn picture_saved(&self, name: &str) -> String {
-        self.fill("picture-saved", &[("name", name.into())])
-    }
-
     /// The text size in the menu.
     #[must_use]
     pub fn text_size(&self, value: u16) -> String {

@@ -12,6 +12,7 @@ mod label;
 mod person_fields;
 mod problem;
 mod problem_table;
+mod report;
 mod sample;
 mod start;
 mod time;
@@ -29,9 +30,10 @@ pub use problem::{Action, ProblemCopy, ProblemPlace};
 pub use start::{ArgumentProblem, StartProblem};
 pub use time::TimeWords;
 
-const ENGLISH: [&str; 2] = [
+const ENGLISH: [&str; 3] = [
     include_str!("../../assets/locales/en/main.ftl"),
     include_str!("../../assets/locales/en/problems.ftl"),
+    include_str!("../../assets/locales/en/report.ftl"),
 ];
 
 /// The words of one language.

@@ -10,6 +10,8 @@ use crate::domain::moment::Moment;
 pub struct TimeWords {
     /// Local time, and how long ago.
     pub shown: String,
+    /// Local time alone, for what is read later.
+    pub local: String,
     /// The exact text of the service, for hovering and copying.
     pub exact: String,
 }
@@ -25,17 +27,23 @@ impl Words {
     #[must_use]
     pub fn moment(&self, moment: &Moment, now: Timestamp) -> TimeWords {
         let exact = moment.sent().to_string();
-        let shown = moment.at().map_or_else(
-            || exact.clone(),
-            |at| {
-                let (local, relative) = (self.local_time(at), self.ago(at, now));
-                self.fill(
-                    "time-both",
-                    &[("local", local.into()), ("relative", relative.into())],
-                )
-            },
-        );
-        TimeWords { shown, exact }
+        let Some(at) = moment.at() else {
+            return TimeWords {
+                shown: exact.clone(),
+                local: exact.clone(),
+                exact,
+            };
+        };
+        let (local, relative) = (self.local_time(at), self.ago(at, now));
+        let both = [
+            ("local", local.as_str().into()),
+            ("relative", relative.into()),
+        ];
+        TimeWords {
+            shown: self.fill("time-both", &both),
+            local,
+            exact,
+        }
     }
 
     /// Local date and time with the zone's name.

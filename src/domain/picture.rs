@@ -119,6 +119,21 @@ pub enum PictureFormat {
 }
 
 impl PictureFormat {
+    /// Every format.
+    pub const ALL: [Self; 5] = [Self::Png, Self::Jpeg, Self::WebP, Self::Gif, Self::Bmp];
+
+    /// The type of the file, as the web names it.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::WebP => "image/webp",
+            Self::Gif => "image/gif",
+            Self::Bmp => "image/bmp",
+        }
+    }
+
     /// The usual ending of a file name.
     #[must_use]
     pub fn extension(self) -> &'static str {

@@ -68,6 +68,14 @@ impl fmt::Debug for ServerText {
     }
 }
 
+/// Whether a character is shown as itself: it can be seen, and does not change
+/// how its surroundings look.
+#[must_use]
+pub fn is_shown(c: char) -> bool {
+    let breaks = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
+    !(breaks || is_silent(c) || is_deceptive(c))
+}
+
 /// Adds one visible character, as far as it is of a sane length and there is room.
 fn push_cluster(safe: &mut String, cluster: &str, room: &mut usize) {
     for (place, c) in cluster.chars().enumerate() {

@@ -1,10 +1,11 @@
 //! Everything a person can wish for.
 
 use std::fmt;
+use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use crate::domain::BatchId;
+use crate::domain::{BatchId, FileName};
 
 /// A wish of the person, as the views report it.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +48,14 @@ pub enum Intent {
     TryPictureAgain,
     /// Save the picture as a file.
     SavePicture,
+    /// Save a document as a file.
+    SaveDocument(Document),
+    /// Open a document in the browser.
+    OpenDocument(Document),
+    /// Look for this in the technical details.
+    SearchDetails(String),
+    /// Go to another place of what is looked for.
+    StepSearch(SearchStep),
 
     /// Explore with sample data.
     ExploreSample,
@@ -78,6 +87,44 @@ pub enum Intent {
     Close,
 }
 
+/// Something made of what is shown, to be taken along.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What it is.
+    pub kind: FileKind,
+    /// The proposed name.
+    pub name: FileName,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+}
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bytes = self.bytes.len();
+        write!(f, "Document({:?} {}, {bytes} bytes)", self.kind, self.name)
+    }
+}
+
+/// What a file is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// The template's picture.
+    Picture,
+    /// The signatories as a table.
+    Signatories,
+    /// The report about a batch.
+    Report,
+}
+
+/// Which way to go among the places of what is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SearchStep {
+    /// To the one below.
+    Next,
+    /// To the one above.
+    Previous,
+}
+
 /// What is open above the rest of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overlay {
@@ -91,6 +138,8 @@ pub enum Overlay {
     ConnectionTest,
     /// Whether the token shall be forgotten.
     ForgetToken,
+    /// The answer as the service sent it.
+    TechnicalDetails,
 }
 
 /// Which look the window has.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::files;
 use super::intent::Intent;
 use super::message::{Effect, Focus, RequestId};
 use super::picture::{self, PictureSlot};
@@ -207,6 +208,7 @@ pub(super) fn clear(state: &mut AppState, turn: &mut Turn) {
         picture::drop_picture(&shown.picture, turn);
     }
     state.lookup.filter.clear();
+    files::forget(state);
     state.id_field = super::IdField::default();
 }
 
@@ -265,6 +267,7 @@ fn show(state: &mut AppState, asked: BatchId, answer: Answer, turn: &mut Turn) {
     let picture = picture::next_picture(state, &answer, before, turn);
     if !refreshed {
         state.lookup.filter.clear();
+        files::forget(state);
         turn.focus(Focus::Answer);
     }
     state.lookup.shown = Some(Shown {

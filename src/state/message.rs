@@ -1,16 +1,17 @@
 //! Everything that can be wished for, done and reported: the whole traffic
 //! between the person, the state and the outside.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::window::Settings;
 use crate::domain::checkup::Report;
-use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Pixels};
+use crate::domain::picture::{Picture, PictureAddress, Pixels};
 use crate::domain::problem::StoreProblem;
 use crate::domain::sample::Sample;
-use crate::domain::{Answer, ApiOrigin, ApiToken, BatchId, Problem};
+use crate::domain::{Answer, ApiOrigin, ApiToken, BatchId, FileName, Problem};
 
 /// The number of a request. Its answer carries the same number; an answer to
 /// an older request than the one under way is dropped.
@@ -115,14 +116,23 @@ pub enum Effect {
         /// With which token.
         token: Option<ApiToken>,
     },
-    /// Let the person choose where to keep a picture, and write it there.
-    SavePicture {
+    /// Let the person choose where to keep a file, and write it there.
+    SaveFile {
         /// Its number.
         request: RequestId,
-        /// The proposed file name.
-        name: String,
-        /// The picture.
-        picture: PictureInfo,
+        /// The proposed name.
+        name: FileName,
+        /// What it holds.
+        bytes: Arc<[u8]>,
+    },
+    /// Write a file where only this person can read it, for a browser to open.
+    OpenFile {
+        /// Its number.
+        request: RequestId,
+        /// Its name.
+        name: FileName,
+        /// What it holds.
+        bytes: Arc<[u8]>,
     },
     /// Connect ahead of a question that is about to come; best effort, without
     /// an answer and without the token.
@@ -231,12 +241,19 @@ pub enum Event {
         /// What the step found.
         report: Report,
     },
-    /// Answers [`Effect::SavePicture`]; `None` where the person chose no place.
-    PictureSaved {
+    /// Answers [`Effect::SaveFile`]; `None` where the person chose no place.
+    FileSaved {
         /// The request.
         request: RequestId,
-        /// The file's name, or what went wrong.
+        /// The file's path, or what went wrong.
         result: Result<Option<String>, Problem>,
+    },
+    /// Answers [`Effect::OpenFile`].
+    FileReady {
+        /// The request.
+        request: RequestId,
+        /// The file's address, or what went wrong.
+        result: Result<String, Problem>,
     },
     /// Answers [`Effect::AskAboutMotion`].
     MotionWish(Motion),

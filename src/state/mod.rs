@@ -4,6 +4,7 @@
 //! the same new state and effects, and no order of messages is an error. Time
 //! comes in as [`Now`]; the outside comes in as [`Event`]s.
 
+mod files;
 pub mod intent;
 mod lookup;
 pub mod message;
@@ -13,13 +14,16 @@ mod token;
 mod token_answers;
 mod window;
 
-pub use intent::{Draft, Intent, Overlay, TextSizeStep, ThemeChoice};
+pub use files::{FilePhase, Search, TakenAlong};
+pub use intent::{
+    Document, Draft, FileKind, Intent, Overlay, SearchStep, TextSizeStep, ThemeChoice,
+};
 pub use lookup::{Lookup, Phase, Shown};
 pub use message::{Effect, Event, Focus, Motion, Now, RequestId, Store, WindowEffect};
 pub use picture::PictureSlot;
 pub use sample::SamplePhase;
 pub use token::{EntryReason, FormPhase, Kept, TokenForm, TokenState};
-pub use window::{ConnectionTest, Copied, SavedPicture, Settings, TEXT_SIZES, Window};
+pub use window::{ConnectionTest, Copied, Settings, TEXT_SIZES, Window};
 
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
 
@@ -213,13 +217,17 @@ fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
         | Intent::AskToForget
         | Intent::ForgetToken
         | Intent::TryStoreAgain => token::wish(state, intent, turn),
+        Intent::SavePicture
+        | Intent::SaveDocument(_)
+        | Intent::OpenDocument(_)
+        | Intent::SearchDetails(_)
+        | Intent::StepSearch(_) => files::wish(state, intent, turn),
         Intent::ExploreSample => sample::start(state, turn),
         Intent::LeaveSample => sample::leave(state, turn),
         Intent::ChooseSample(line) => sample::choose(state, line, turn),
         Intent::Open(_)
         | Intent::CloseOverlay
         | Intent::TestConnection
-        | Intent::SavePicture
         | Intent::Copy(_)
         | Intent::OpenSignIn
         | Intent::OpenMail(_)
@@ -248,7 +256,8 @@ fn happened(state: &mut AppState, event: Event, turn: &mut Turn) {
             sample::started(state, request, result, turn);
         }
         Event::ConnectionTested { request, report } => window::tested(state, request, report),
-        Event::PictureSaved { request, result } => window::picture_saved(state, request, result),
+        Event::FileSaved { request, result } => files::saved(state, request, result),
+        Event::FileReady { request, result } => files::ready(state, request, result, turn),
         Event::MotionWish(motion) => state.window.motion = motion,
         Event::TaskFailed { request, details } => {
             task_failed(state, request, details, turn);
@@ -275,7 +284,7 @@ fn task_failed(state: &mut AppState, request: Option<RequestId>, details: String
     picture::picture_fetched(state, request, Err(problem.clone()), turn);
     sample::started(state, request, Err(problem.clone()), turn);
     window::test_failed(state, request, problem.clone());
-    window::picture_saved(state, request, Err(problem));
+    files::failed(state, request, problem);
 }
 
 #[cfg(test)]

@@ -53,7 +53,8 @@ fn request(effects: &[Effect]) -> RequestId {
             | Effect::FetchPicture { request, .. }
             | Effect::StartSample { request }
             | Effect::TestConnection { request, .. }
-            | Effect::SavePicture { request, .. } => Some(*request),
+            | Effect::SaveFile { request, .. }
+            | Effect::OpenFile { request, .. } => Some(*request),
             _ => None,
         })
         .expect("an effect that is answered")

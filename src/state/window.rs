@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::files::{Search, TakenAlong};
 use super::intent::{Intent, Overlay, TextSizeStep, ThemeChoice};
 use super::message::{Effect, Motion, RequestId, WindowEffect};
 use super::picture::PictureSlot;
@@ -25,8 +26,10 @@ pub struct Window {
     pub copied: Option<Copied>,
     /// The test of the connection.
     pub test: Option<ConnectionTest>,
-    /// What became of the last "Save picture".
-    pub saved_picture: SavedPicture,
+    /// What became of the file that was last taken along.
+    pub taken: Option<TakenAlong>,
+    /// What is looked for in the technical details.
+    pub search: Search,
     /// Something that went wrong apart from any batch.
     pub fault: Option<Problem>,
     /// How the window looks.
@@ -62,20 +65,6 @@ pub struct Copied {
     pub at: Duration,
 }
 
-/// What became of the last "Save picture".
-#[derive(Debug, Clone, PartialEq, Default)]
-pub enum SavedPicture {
-    /// Nothing was saved yet.
-    #[default]
-    None,
-    /// The person is choosing a place.
-    Choosing(RequestId),
-    /// It was saved under this name.
-    Saved(String),
-    /// It could not be saved.
-    Failed(Problem),
-}
-
 /// A test of the connection, as far as it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConnectionTest {
@@ -103,7 +92,8 @@ impl Window {
             overlay: None,
             copied: None,
             test: None,
-            saved_picture: SavedPicture::None,
+            taken: None,
+            search: Search::default(),
             fault: None,
             settings,
             motion: Motion::default(),
@@ -116,7 +106,6 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
         Intent::Open(Overlay::ConnectionTest) | Intent::TestConnection => test(state, turn),
         Intent::Open(overlay) => open(state, overlay),
         Intent::CloseOverlay => close(state, turn),
-        Intent::SavePicture => save_picture(state, turn),
         Intent::Copy(text) => {
             state.window.copied = Some(Copied {
                 text: text.clone(),
@@ -150,8 +139,13 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
 }
 
 fn open(state: &mut AppState, overlay: Overlay) {
-    let there = overlay != Overlay::Picture || shown_picture(state).is_some();
+    let there = match overlay {
+        Overlay::Picture => shown_picture(state).is_some(),
+        Overlay::TechnicalDetails => state.lookup.shown.is_some(),
+        _ => true,
+    };
     if there {
+        state.window.search = Search::default();
         state.window.overlay = Some(overlay);
     }
 }
@@ -167,7 +161,7 @@ fn close(state: &mut AppState, turn: &mut Turn) {
     state.window.fault = None;
 }
 
-fn shown_picture(state: &AppState) -> Option<&PictureSlot> {
+pub(super) fn shown_picture(state: &AppState) -> Option<&PictureSlot> {
     let picture = &state.lookup.shown.as_ref()?.picture;
     matches!(picture, PictureSlot::Shown { .. }).then_some(picture)
 }
@@ -227,81 +221,5 @@ fn change_settings(state: &mut AppState, settings: Settings, turn: &mut Turn) {
     if state.window.settings != settings {
         state.window.settings = settings;
         turn.push(Effect::SaveSettings(settings));
-    }
-}
-
-fn save_picture(state: &mut AppState, turn: &mut Turn) {
-    if matches!(state.window.saved_picture, SavedPicture::Choosing(_)) {
-        return;
-    }
-    let Some(PictureSlot::Shown { info, .. }) = shown_picture(state) else {
-        return;
-    };
-    let picture = info.clone();
-    let template = state.lookup.shown.as_ref().and_then(|shown| {
-        let name = shown.answer.batch.template.as_ref()?.name.as_ref()?;
-        Some(file_name(name.as_str()))
-    });
-    let stem = template
-        .filter(|name| !name.is_empty())
-        .unwrap_or_else(|| "template".to_owned());
-    let request = state.next_request();
-    state.window.saved_picture = SavedPicture::Choosing(request);
-    turn.push(Effect::SavePicture {
-        request,
-        name: format!("{stem}.{}", picture.format.extension()),
-        picture,
-    });
-}
-
-/// A name that every system takes as a file name: no separators, no reserved
-/// characters, no leading or trailing dot, at most 80 characters.
-fn file_name(text: &str) -> String {
-    let safe: String = text
-        .chars()
-        .map(|c| match c {
-            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => ' ',
-            c if c.is_control() => ' ',
-            c => c,
-        })
-        .collect();
-    let joined = safe.split_whitespace().collect::<Vec<_>>().join(" ");
-    let short: String = joined.chars().take(80).collect();
-    let short = short.trim_matches(['.', ' ']).to_owned();
-    let device = short.split('.').next().unwrap_or_default().to_uppercase();
-    let reserved = ["CON", "PRN", "AUX", "NUL"].contains(&device.as_str())
-        || ((device.starts_with("COM") || device.starts_with("LPT")) && device.len() == 4);
-    if reserved { format!("_{short}") } else { short }
-}
-
-pub(super) fn picture_saved(
-    state: &mut AppState,
-    request: RequestId,
-    result: Result<Option<String>, Problem>,
-) {
-    if state.window.saved_picture != SavedPicture::Choosing(request) {
-        return;
-    }
-    state.window.saved_picture = match result {
-        Ok(Some(name)) => SavedPicture::Saved(name),
-        Ok(None) => SavedPicture::None,
-        Err(problem) => SavedPicture::Failed(problem),
-    };
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file_name;
-
-    #[test]
-    fn a_file_name_is_safe_on_every_system() {
-        assert_eq!(file_name("Class 10th, 2024"), "Class 10th, 2024");
-        assert_eq!(file_name("../../etc/passwd"), "etc passwd");
-        assert_eq!(file_name("a:b*c?\"<>|"), "a b c");
-        assert_eq!(file_name("nul.txt"), "_nul.txt");
-        assert_eq!(file_name("COM1"), "_COM1");
-        assert_eq!(file_name("فیضان علی"), "فیضان علی");
-        assert_eq!(file_name(&"x".repeat(500)).len(), 80);
-        assert_eq!(file_name("..."), "");
     }
 }

@@ -4,7 +4,7 @@ use egui::{Id, Modal, Role, ScrollArea, Ui};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_CONTENT_COPY, ICON_DELETE};
 
 use super::kit::{self, Press, Weight};
-use super::{Pane, connection_test, picture, problem};
+use super::{Pane, connection_test, picture, problem, technical};
 use crate::copy::{About, Label};
 use crate::state::{Intent, Overlay};
 use crate::theme::{Ink, Type, space};
@@ -37,6 +37,7 @@ pub fn dialogs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             let ui_of = connection_test::connection_test_ui;
             dialog(ui, pane, ("test", Some(Label::TestTitle)), ui_of);
         }
+        Some(Overlay::TechnicalDetails) => technical::technical_ui(ui, pane),
         Some(Overlay::ForgetToken) => {
             dialog(ui, pane, ("forget", Some(Label::ForgetTitle)), forget_ui);
         }

@@ -4,12 +4,15 @@ use egui::{Role, Ui};
 use egui_material_icons::icons::{ICON_DRAW, ICON_OPEN_IN_NEW, ICON_REFRESH, ICON_REPORT};
 
 use super::kit::{self, Press, Weight};
-use super::{Pane, cards, ends, progress};
+use super::{Pane, cards, ends, progress, share};
 use crate::copy::{Headline, Label};
 use crate::domain::Batch;
 use crate::domain::verdict::Tone;
 use crate::state::{Focus, Intent, Shown};
 use crate::theme::{Ink, Type, space};
+
+/// Narrowest card with the menu for sharing beside the age of the answer.
+const ROOM_FOR_SHARE: f32 = 400.0;
 
 pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     another_batch(ui, pane, shown);
@@ -21,6 +24,7 @@ pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
         ui.add_space(space::SMALL);
         progress::progress_ui(ui, pane, &shown.answer.batch);
         signatures_and_age(ui, pane, shown);
+        share::taken_ui(ui, pane);
     });
     my_signature(ui, pane, shown);
 }
@@ -54,6 +58,7 @@ fn sentence(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
 }
 
 fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
+    let beside = ui.available_width() >= ROOM_FOR_SHARE;
     ends::on_one_row_or_two(
         ui,
         pane,
@@ -66,25 +71,23 @@ fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
             if kit::icon_button(ui, pane.theme, ICON_REFRESH, name).clicked() {
                 pane.wish(Intent::Refresh);
             }
+            if beside {
+                share::share_ui(ui, pane, shown);
+            }
         },
     );
+    if !beside {
+        share::share_ui(ui, pane, shown);
+    }
     refresh_the_age(ui, pane, shown);
 }
 
 /// Whether signatures are needed, and the person's own.
 fn signatures(ui: &mut Ui, pane: &Pane<'_>, batch: &Batch) {
-    let needed = match batch.requires_signatures {
-        Some(true) => Label::SignatureNeeded,
-        Some(false) => Label::SignatureNotNeeded,
-        None => return,
-    };
-    kit::icon(ui, ICON_DRAW, (16.0, pane.theme.soft));
-    let mut said = pane.words.say(needed).to_owned();
-    if batch.requires_my_signature == Some(false) && needed == Label::SignatureNeeded {
-        said.push_str(". ");
-        said.push_str(pane.words.say(Label::MySignatureNotNeeded));
+    if let Some(said) = pane.words.signatures(batch) {
+        kit::icon(ui, ICON_DRAW, (16.0, pane.theme.soft));
+        kit::text(ui, pane.theme, (Type::Body, Ink::Soft), &said);
     }
-    kit::text(ui, pane.theme, (Type::Body, Ink::Soft), &said);
 }
 
 /// "2 minutes ago" must not grow old itself.

@@ -179,16 +179,22 @@ pub fn focus_heading(ui: &mut Ui, pane: &Pane<'_>, (text, level): (&str, usize),
 /// How long a copy button says "Copied", in seconds.
 const COPIED_FOR: f32 = 1.6;
 
+/// For how long it is still to be said that this was copied, in seconds.
+pub fn copied_for(pane: &Pane<'_>, is_it: impl FnOnce(&str) -> bool) -> Option<f32> {
+    let copied = pane.state.window.copied.as_ref()?;
+    let age = pane.now.since_start.saturating_sub(copied.at);
+    let left = COPIED_FOR - age.as_secs_f32();
+    (left > 0.0 && is_it(&copied.text)).then_some(left)
+}
+
+/// Height of a line of text of a kind.
+pub fn row_height(ui: &Ui, of: Type) -> f32 {
+    ui.fonts_mut(|fonts| fonts.row_height(&font(of))).ceil()
+}
+
 /// A button that copies `value` and says so for a moment.
 pub fn copy_button(ui: &mut Ui, pane: &mut Pane<'_>, what: &str, value: &str) {
-    let age = pane
-        .state
-        .window
-        .copied
-        .as_ref()
-        .filter(|copied| copied.text == value)
-        .map(|copied| pane.now.since_start.saturating_sub(copied.at).as_secs_f32());
-    if let Some(left) = age.map(|age| COPIED_FOR - age).filter(|left| *left > 0.0) {
+    if let Some(left) = copied_for(pane, |copied| copied == value) {
         let copied = pane.words.say(Label::Copied);
         let response = square(
             ui,

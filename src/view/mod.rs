@@ -17,8 +17,10 @@ mod preview;
 mod problem;
 mod progress;
 mod sample_list;
+mod share;
 mod signatories;
 mod status_bar;
+mod technical;
 mod token_page;
 mod top_bar;
 

@@ -9,7 +9,7 @@ use super::kit::{self, Press, Weight};
 use super::{Pane, Texture, preview};
 use crate::copy::Label;
 use crate::domain::verdict::Tone;
-use crate::state::{Intent, PictureSlot, SavedPicture};
+use crate::state::{FileKind, FilePhase, Intent, PictureSlot};
 use crate::theme::{AS_IT_IS, Ink, Type, space};
 
 /// How the enlarged picture is looked at. Belongs to the view alone, and lives
@@ -123,7 +123,8 @@ fn tools(ui: &mut Ui, pane: &mut Pane<'_>, (camera, fit): (&mut Camera, f32)) {
                 pane.wish(Intent::CloseOverlay);
             }
             let save = Press::new(Weight::Secondary, words.say(Label::SavePicture));
-            let choosing = matches!(pane.state.window.saved_picture, SavedPicture::Choosing(_));
+            let taken = pane.state.window.taken.as_ref();
+            let choosing = taken.is_some_and(|taken| taken.phase.under_way().is_some());
             if save
                 .icon(ICON_SAVE)
                 .ready(!choosing)
@@ -219,15 +220,15 @@ fn keys(ui: &Ui, (camera, fit): (&mut Camera, f32)) {
 
 fn foot(ui: &mut Ui, pane: &Pane<'_>) {
     let words = pane.words;
-    let (ink, said) = match &pane.state.window.saved_picture {
-        SavedPicture::Saved(name) => (Ink::Tone(Tone::Good), words.picture_saved(name)),
-        SavedPicture::Failed(problem) => {
+    let taken = pane.state.window.taken.as_ref();
+    let taken = taken.filter(|taken| taken.kind == FileKind::Picture);
+    let (ink, said) = match taken.map(|taken| &taken.phase) {
+        Some(FilePhase::Saved(path)) => (Ink::Tone(Tone::Good), words.file_saved(path)),
+        Some(FilePhase::Failed(problem)) => {
             let place = crate::copy::ProblemPlace::Panel { wait: None };
             (Ink::Tone(Tone::Bad), words.problem(problem, place).title)
         }
-        SavedPicture::None | SavedPicture::Choosing(_) => {
-            (Ink::Soft, words.say(Label::PictureHow).to_owned())
-        }
+        _ => (Ink::Soft, words.say(Label::PictureHow).to_owned()),
     };
     kit::line(ui, pane.theme, (Type::Small, ink), &said);
 }

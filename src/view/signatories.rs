@@ -40,11 +40,7 @@ fn note(ui: &mut Ui, pane: &Pane<'_>, label: Label) {
 fn template_ui(ui: &mut Ui, pane: &mut Pane<'_>, template: &Template) {
     let places = places(template);
     if places.is_empty() {
-        let why = match (template.has_signatures, template.has_default_signatories) {
-            (Some(false), _) => Label::SignatoriesNone,
-            (Some(true), _) | (_, Some(false)) => Label::SignatoriesNoDefaults,
-            (None, _) => Label::SignatoriesUnknown,
-        };
+        let why = pane.words.why_no_places(Some(template));
         note(ui, pane, why);
         return;
     }

@@ -1,11 +1,10 @@
 //! The one background thread with the one runtime: a wish comes in, a task runs,
 //! an event goes out, and the window is woken. Nothing is decided here.
 
-mod file_name;
+mod file;
 mod inbox;
 mod motion;
 mod office;
-mod picture_file;
 mod places;
 mod sample;
 mod service;
@@ -130,7 +129,8 @@ fn request_of(effect: &Effect) -> Option<RequestId> {
         | Effect::FetchPicture { request, .. }
         | Effect::StartSample { request }
         | Effect::TestConnection { request, .. }
-        | Effect::SavePicture { request, .. } => Some(*request),
+        | Effect::SaveFile { request, .. }
+        | Effect::OpenFile { request, .. } => Some(*request),
         Effect::WarmUp { .. }
         | Effect::AskAboutMotion
         | Effect::SaveSettings(_)
@@ -150,7 +150,8 @@ fn token_of(effect: &Effect) -> Option<&ApiToken> {
         | Effect::ForgetToken { .. }
         | Effect::FetchPicture { .. }
         | Effect::StartSample { .. }
-        | Effect::SavePicture { .. }
+        | Effect::SaveFile { .. }
+        | Effect::OpenFile { .. }
         | Effect::WarmUp { .. }
         | Effect::AskAboutMotion
         | Effect::SaveSettings(_)

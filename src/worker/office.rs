@@ -15,11 +15,10 @@ use super::service::{Asking, Question};
 use super::settings::SettingsKeeper;
 use super::slots::{Slot, Slots};
 use super::token::TokenCall;
-use super::{Outside, motion, picture_file, request_of};
+use super::{Outside, file, motion, request_of};
 use crate::api::Api;
 use crate::crash;
-use crate::domain::picture::PictureInfo;
-use crate::domain::{ApiOrigin, Problem};
+use crate::domain::{ApiOrigin, FileName, Problem};
 use crate::state::{Effect, Event, RequestId, Store};
 use crate::token_store::Keeper;
 
@@ -97,11 +96,16 @@ impl Office {
                 token,
             } => self.ask_service(request, origin, Question::Test(token)),
             Effect::StartSample { request } => self.start_sample(request),
-            Effect::SavePicture {
+            Effect::SaveFile {
                 request,
                 name,
-                picture,
-            } => self.save_picture(request, name, picture),
+                bytes,
+            } => self.save_file(request, name, bytes),
+            Effect::OpenFile {
+                request,
+                name,
+                bytes,
+            } => self.open_file(request, name, bytes),
             Effect::WarmUp { origin } => self.warm_up(origin),
             Effect::AskAboutMotion => self.ask_about_motion(),
             Effect::SaveSettings(settings) => self.settings.keep(settings),
@@ -145,12 +149,21 @@ impl Office {
         self.spawn(Slot::Sample, Some(request), task);
     }
 
-    fn save_picture(&mut self, request: RequestId, name: String, picture: PictureInfo) {
+    fn save_file(&mut self, request: RequestId, name: FileName, bytes: Arc<[u8]>) {
         let places = Arc::clone(&self.places);
         let inbox = Arc::clone(&self.inbox);
-        self.spawn(Slot::SavePicture, Some(request), async move {
-            let result = picture_file::save(places, &name, picture).await;
-            inbox.push(Event::PictureSaved { request, result });
+        self.spawn(Slot::SaveFile, Some(request), async move {
+            let result = file::save(places, name, bytes).await;
+            inbox.push(Event::FileSaved { request, result });
+        });
+    }
+
+    fn open_file(&mut self, request: RequestId, name: FileName, bytes: Arc<[u8]>) {
+        let places = Arc::clone(&self.places);
+        let inbox = Arc::clone(&self.inbox);
+        self.spawn(Slot::OpenFile, Some(request), async move {
+            let result = file::prepare(places, name, bytes).await;
+            inbox.push(Event::FileReady { request, result });
         });
     }
 

@@ -4,7 +4,9 @@ use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
 
-use directories::UserDirs;
+use directories::{ProjectDirs, UserDirs};
+
+use crate::domain::FileName;
 
 /// What came of a dialog for a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +27,12 @@ pub trait Places: Send + Sync {
     /// Lets the person choose where to keep a file. `name` is the proposal.
     fn choose(&self, name: &str) -> Choosing;
 
-    /// The folder for pictures where there is no dialog. May read files.
-    fn folder(&self) -> Option<PathBuf>;
+    /// The person's folder for such a file where there is no dialog. May read
+    /// files.
+    fn folder(&self, name: &FileName) -> Option<PathBuf>;
+
+    /// A folder for files that a browser opens; need not exist yet.
+    fn private_folder(&self) -> Option<PathBuf>;
 }
 
 /// The dialog and the folders of the system.
@@ -51,11 +57,20 @@ impl Places for SystemPlaces {
         })
     }
 
-    fn folder(&self) -> Option<PathBuf> {
+    fn folder(&self, name: &FileName) -> Option<PathBuf> {
         let person = UserDirs::new()?;
-        let usual = [person.picture_dir(), person.download_dir()];
+        let usual = if name.is_picture() {
+            [person.picture_dir(), person.download_dir()]
+        } else {
+            [person.document_dir(), person.download_dir()]
+        };
         let folder = usual.into_iter().flatten().find(|folder| folder.is_dir());
         Some(folder.unwrap_or(person.home_dir()).to_owned())
+    }
+
+    fn private_folder(&self) -> Option<PathBuf> {
+        let project = ProjectDirs::from("", "", "vec-batch-viewer")?;
+        Some(project.cache_dir().join("reports"))
     }
 }
 

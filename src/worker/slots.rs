@@ -14,7 +14,8 @@ pub(super) enum Slot {
     Picture,
     Sample,
     Test,
-    SavePicture,
+    SaveFile,
+    OpenFile,
     WarmUp,
     Motion,
 }
@@ -30,7 +31,8 @@ impl Slot {
             Self::Picture => "fetch picture",
             Self::Sample => "start sample",
             Self::Test => "test connection",
-            Self::SavePicture => "save picture",
+            Self::SaveFile => "save file",
+            Self::OpenFile => "open file",
             Self::WarmUp => "connect ahead",
             Self::Motion => "ask about motion",
         }

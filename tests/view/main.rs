@@ -14,6 +14,7 @@ mod problems;
 mod samples;
 #[path = "../support/seen.rs"]
 mod seen;
+mod share;
 mod sizes;
 mod snapshots;
 mod start;

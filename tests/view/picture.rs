@@ -3,7 +3,7 @@
 use egui::{Key, Role};
 use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::ProblemKind;
-use vec_batch_viewer::state::{Effect, Event, Overlay, PictureSlot, SavedPicture};
+use vec_batch_viewer::state::{Effect, Event, Overlay, PictureSlot};
 
 use super::batch::{batch, drawing};
 use super::window::{PLAIN, Window, say, words};
@@ -89,27 +89,28 @@ fn the_picture_can_be_saved() {
     window.effects();
     window.press(&say(Label::SavePicture));
     let asked = window.effects();
-    let [Effect::SavePicture { request, name, .. }] = asked.as_slice() else {
+    let [Effect::SaveFile { request, name, .. }] = asked.as_slice() else {
         panic!("{asked:?}");
     };
-    assert_eq!(name, "Certificate 2.png");
+    assert_eq!(name.to_string(), "Certificate 2.png");
     assert!(
         !window.can_press(&say(Label::SavePicture)),
         "one dialog is enough"
     );
     let result = Ok(Some("Certificate 2.png".to_owned()));
-    window.tell(Event::PictureSaved {
+    window.tell(Event::FileSaved {
         request: *request,
         result,
     });
-    assert!(window.says(&words().picture_saved("Certificate 2.png")));
+    assert!(window.says(&words().file_saved("Certificate 2.png")));
 
     window.press(&say(Label::SavePicture));
-    let SavedPicture::Choosing(request) = window.state().window.saved_picture else {
-        panic!("no dialog");
-    };
+    let request = window.requests(|effect| match effect {
+        Effect::SaveFile { request, .. } => Some(*request),
+        _ => None,
+    });
     let result = Err(ProblemKind::NotSaved.into());
-    window.tell(Event::PictureSaved { request, result });
+    window.tell(Event::FileSaved { request, result });
     assert!(window.says("not saved"), "{:?}", window.everything());
 }
 

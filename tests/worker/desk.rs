@@ -7,8 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
-use vec_batch_viewer::domain::picture::{PictureFormat, PictureInfo};
-use vec_batch_viewer::domain::{ApiOrigin, ApiToken, BatchId, Problem};
+use vec_batch_viewer::domain::{ApiOrigin, ApiToken, BatchId, FileName, Problem};
 use vec_batch_viewer::records::Records;
 use vec_batch_viewer::state::{Effect, Event, RequestId, Store};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
@@ -99,14 +98,18 @@ impl Desk {
     }
 
     pub fn save_picture(&self, request: u64, name: &str) {
-        self.worker.run(Effect::SavePicture {
+        self.worker.run(Effect::SaveFile {
             request: RequestId(request),
-            name: name.to_owned(),
-            picture: PictureInfo {
-                size: [1, 1],
-                format: PictureFormat::Png,
-                file: Arc::from(&b"a picture"[..]),
-            },
+            name: FileName::new(name, "png"),
+            bytes: Arc::from(&b"a picture"[..]),
+        });
+    }
+
+    pub fn open_report(&self, request: u64, name: &str) {
+        self.worker.run(Effect::OpenFile {
+            request: RequestId(request),
+            name: FileName::new(name, "html"),
+            bytes: Arc::from(&b"a report"[..]),
         });
     }
 }
@@ -193,7 +196,11 @@ impl Places for Told {
         (self.0)()
     }
 
-    fn folder(&self) -> Option<PathBuf> {
+    fn folder(&self, _: &FileName) -> Option<PathBuf> {
+        None
+    }
+
+    fn private_folder(&self) -> Option<PathBuf> {
         None
     }
 }

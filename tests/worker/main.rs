@@ -59,7 +59,7 @@ fn a_fault_in_a_task_is_told_and_the_worker_lives_on() {
         };
         assert_eq!(request, Some(RequestId(7)));
         assert!(
-            details.starts_with("save picture: worker/main.rs:"),
+            details.starts_with("save file: worker/main.rs:"),
             "{details}"
         );
         desk.load(8, SAMPLE);
@@ -101,7 +101,7 @@ fn the_end_waits_for_nothing() {
     });
     let service = Silent::new();
     desk.load(1, Store::System);
-    desk.save_picture(2, "a.png");
+    desk.save_picture(2, "a");
     desk.fetch(3, service.origin());
     calls.recv_timeout(PATIENCE).expect("a call");
     dialogs.recv_timeout(PATIENCE).expect("a dialog");

@@ -1,4 +1,4 @@
-//! Pictures kept as files.
+//! Pictures kept as files, and reports written for the browser.
 
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -24,9 +24,9 @@ fn a_picture_is_kept_in_the_folder_for_pictures_where_there_is_no_dialog() {
     std::fs::write(home.join("config/user-dirs.dirs"), settings).expect("settings");
     let mut desk = Desk::new(outside());
     for (request, name) in [(1, "Class 10.png"), (2, "Class 10 (2).png")] {
-        desk.save_picture(request, "Class 10.png");
+        desk.save_picture(request, "Class 10");
         let path = folder.join(name);
-        let kept = Event::PictureSaved {
+        let kept = Event::FileSaved {
             request: RequestId(request),
             result: Ok(Some(path.display().to_string())),
         };
@@ -46,8 +46,8 @@ fn the_dialog_of_the_desktop_is_used_where_there_is_one() {
     std::fs::write(&chosen, "the former file").expect("a file");
     let portal = portal::Portal::start(&chosen);
     let mut desk = Desk::new(outside());
-    desk.save_picture(1, "../Class 10.png");
-    let kept = |request, path: Option<&PathBuf>| Event::PictureSaved {
+    desk.save_picture(1, "../Class 10");
+    let kept = |request, path: Option<&PathBuf>| Event::FileSaved {
         request: RequestId(request),
         result: Ok(path.map(|path| path.display().to_string())),
     };
@@ -55,7 +55,7 @@ fn the_dialog_of_the_desktop_is_used_where_there_is_one() {
     assert_eq!(std::fs::read(&chosen).expect("a file"), b"a picture");
     assert_eq!(portal.proposed(), ["Class 10.png"]);
     portal.cancel_from_now_on();
-    desk.save_picture(2, "a.png");
+    desk.save_picture(2, "a");
     assert_eq!(desk.next(), kept(2, None));
 }
 
@@ -69,12 +69,48 @@ fn a_file_that_cannot_be_written_is_a_problem_of_its_own() {
         Box::pin(async { choice.expect("a choice") })
     }));
     for request in 1..=2 {
-        desk.save_picture(request, "a.png");
-        let Event::PictureSaved { result, .. } = desk.next() else {
+        desk.save_picture(request, "a");
+        let Event::FileSaved { result, .. } = desk.next() else {
             panic!("no answer");
         };
         let problem = result.expect_err("a problem");
         assert_eq!(problem.kind, ProblemKind::NotSaved);
         assert!(!problem.evidence.chain.is_empty());
     }
+}
+
+#[test]
+fn a_report_for_the_browser_is_for_this_person_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let test = "pictures::a_report_for_the_browser_is_for_this_person_alone";
+    if !entered(Desktop::Bare, test) {
+        return;
+    }
+    let mut desk = Desk::new(outside());
+    for request in 1..=2 {
+        desk.open_report(request, "Class 10th / فیضان");
+        let Event::FileReady { result, .. } = desk.next() else {
+            panic!("no answer");
+        };
+        let address = url::Url::parse(&result.expect("an address")).expect("an address");
+        let path = address.to_file_path().expect("a file");
+        assert!(path.ends_with("vec-batch-viewer/reports/Class 10th فیضان.html"));
+        assert_eq!(std::fs::read(&path).expect("a file"), b"a report");
+        let folder = path.parent().expect("a folder");
+        for (path, mode) in [(path.as_path(), 0o600), (folder, 0o700)] {
+            let about = std::fs::metadata(path).expect("something");
+            assert_eq!(about.permissions().mode() & 0o777, mode);
+        }
+        assert_eq!(std::fs::read_dir(folder).expect("a folder").count(), 1);
+    }
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_told() {
+    let mut desk = Desk::new(places(|| panic!("no dialog for a report")));
+    desk.open_report(1, "a");
+    let Event::FileReady { result, .. } = desk.next() else {
+        panic!("no answer");
+    };
+    assert_eq!(result.expect_err("a problem").kind, ProblemKind::NotSaved);
 }

@@ -226,7 +226,6 @@ zoom-out = Zoom out
 zoom-fit = Fit
 zoom-full = 100 %
 save-picture = Save picture…
-picture-saved = Saved as { $name }
 picture-how = Wheel or + and − to zoom, drag or arrow keys to move, Esc to close.
 picture-zoom = { $percent } %
 

@@ -1,0 +1,44 @@
+# What is taken along, British English.
+
+# The menu
+share = Share
+share-summary = Copy summary
+share-signatories = Save signatories as CSV…
+share-save-report = Save report…
+share-open-report = Open report
+share-technical = Technical details
+file-report = { $name } – report
+file-signatories = { $name } – signatories
+file-saved = Saved as { $name }
+report-opening = Opening the report…
+report-opened = Handed to the browser. If no page opens, use “Save report…”.
+
+# The report and the summary
+report-title = Batch report
+report-checked = Checked on { $local } · { $utc } UTC
+report-shows = Shows what { $host } answered at that time. Made with VEC Batch Viewer { $version }.
+report-no-picture = No picture was shown when this report was made.
+report-more-people = { $n ->
+    [one] All fields of { $n } more signatory are in the CSV file.
+   *[other] All fields of { $n } more signatories are in the CSV file.
+}
+summary-line = { $label }: { $value }
+summary-counts = Certificates
+summary-more-people = { $n ->
+    [one] … and { $n } more place
+   *[other] … and { $n } more places
+}
+column-field = Signature field
+column-role = Role
+
+# Technical details
+technical-lead = The answer of { $host } as it came, indented. Characters that cannot be seen are written as numbers.
+technical-cut = The rest is left out here.
+technical-search = Search in the answer
+technical-found = { $at } of { $n }
+technical-not-found = Not found
+technical-next = Next place
+technical-previous = Previous place
+technical-copy = Copy answer
+technical-curl = Copy as curl
+technical-curl-why = The command asks the same question. The variable VEC_API_TOKEN stands in place of the token.

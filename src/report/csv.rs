@@ -1,0 +1,101 @@
+//! The signatories as a table for a spreadsheet: RFC 4180, UTF-8.
+
+use crate::copy::{Field, Label, Value, Words};
+use crate::domain::batch::Batch;
+use crate::domain::places::Place;
+use crate::domain::signatory::Signatory;
+use crate::domain::text::ServerText;
+
+/// By this mark a spreadsheet knows that the letters are UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The signatories of a batch's template: a line of headings, then a line for
+/// each place, with every field the service gave.
+#[must_use]
+pub fn csv(words: &Words, batch: &Batch) -> Vec<u8> {
+    let mut table = String::from(BYTE_ORDER_MARK);
+    let own = [
+        Label::FieldSignatoryIndex,
+        Label::ColumnField,
+        Label::FieldName,
+        Label::ColumnRole,
+    ];
+    let own = own.map(|label| words.say(label).to_owned());
+    let fields = fields(words, &Signatory::default());
+    let headings = fields.into_iter().map(|field| field.label);
+    push_line(&mut table, own.into_iter().chain(headings));
+    for place in super::signatories(batch) {
+        push_line(&mut table, line(words, &place));
+    }
+    table.into_bytes()
+}
+
+/// The fields of a person but for the place, which has a column of its own.
+fn fields(words: &Words, person: &Signatory) -> Vec<Field> {
+    let mut fields = words.signatory_fields(person);
+    fields.retain(|field| field.key != "signatory_index");
+    fields
+}
+
+fn line(words: &Words, place: &Place<'_>) -> Vec<String> {
+    let nobody = Signatory::default();
+    let name = place.person.map_or_else(
+        || words.say(Label::NoOneSet).to_owned(),
+        |person| words.person(person),
+    );
+    let person = place.person.unwrap_or(&nobody);
+    let mut cells = vec![
+        place
+            .number
+            .map(|number| number.to_string())
+            .unwrap_or_default(),
+        place.field.map(ServerText::to_string).unwrap_or_default(),
+        name,
+        person.role().unwrap_or_default().to_owned(),
+    ];
+    cells.extend(
+        fields(words, person)
+            .into_iter()
+            .map(|field| match field.value {
+                Value::Missing => String::new(),
+                Value::Text(text) | Value::Code(text) => text,
+                Value::Time(time) => time.exact,
+            }),
+    );
+    cells
+}
+
+pub(super) fn push_line(table: &mut String, cells: impl IntoIterator<Item = String>) {
+    for (at, cell) in cells.into_iter().enumerate() {
+        if at > 0 {
+            table.push(',');
+        }
+        push_cell(table, &cell);
+    }
+    table.push_str("\r\n");
+}
+
+fn push_cell(table: &mut String, cell: &str) {
+    let mark = if is_formula(cell) { "'" } else { "" };
+    if cell.contains(['"', ',', '\r', '\n']) || cell.trim() != cell {
+        table.push('"');
+        table.push_str(mark);
+        table.push_str(&cell.replace('"', "\"\""));
+        table.push('"');
+    } else {
+        table.push_str(mark);
+        table.push_str(cell);
+    }
+}
+
+/// Whether a spreadsheet may take a cell for something to work out. The
+/// apostrophe in front makes it text. Some leave out blanks in front, and some
+/// take wide signs for the narrow ones.
+fn is_formula(cell: &str) -> bool {
+    let begins = |text: &str, signs: &[char]| text.starts_with(signs);
+    begins(cell, &['\t', '\r', '\n'])
+        || begins(
+            cell.trim_start(),
+            &['=', '+', '-', '@', '＝', '＋', '－', '＠'],
+        )
+}

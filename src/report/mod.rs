@@ -1,0 +1,79 @@
+//! What a person takes along: a summary for a mail, the signatories as a table,
+//! a report for the browser, and the answer as it came for IT.
+//!
+//! Everything here is text in, text out. Whatever the service sent is escaped
+//! where it is written: in [`page`] for HTML, in [`csv`] for tables, in
+//! [`pretty`] for the answer itself.
+
+mod csv;
+mod page;
+mod pretty;
+mod rows;
+mod sheet;
+mod summary;
+
+use jiff::Timestamp;
+
+pub use csv::csv;
+pub use pretty::{Pretty, pretty};
+pub use rows::{Row, find, rows};
+pub use sheet::html;
+pub use summary::summary;
+
+use crate::domain::batch::Batch;
+use crate::domain::picture::PictureInfo;
+use crate::domain::places::{Place, places};
+use crate::domain::{ApiOrigin, BatchId};
+
+/// An answer that is taken along.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The batch asked for.
+    pub asked: BatchId,
+    /// What the service said.
+    pub batch: &'a Batch,
+    /// When it said so.
+    pub checked_at: Timestamp,
+    /// Who said so.
+    pub service: &'a ApiOrigin,
+    /// The template's picture, where it is shown.
+    pub picture: Option<&'a PictureInfo>,
+    /// Whose data these are.
+    pub source: Source,
+}
+
+/// Whose data are taken along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The service's.
+    Service,
+    /// The sample's, of which nothing is real.
+    Sample,
+}
+
+/// Whether there is anything to put into a table of signatories.
+#[must_use]
+pub fn has_signatories(batch: &Batch) -> bool {
+    batch.template.as_ref().is_some_and(|template| {
+        !(template.signatory_fields.is_empty() && template.default_signatories.is_empty())
+    })
+}
+
+/// The places for signatures, in order; none where nothing is known of them.
+fn signatories(batch: &Batch) -> Vec<Place<'_>> {
+    batch.template.as_ref().map(places).unwrap_or_default()
+}
+
+/// The same question as a command for a terminal. The token is not in it: its
+/// place is held by a variable of the environment.
+#[must_use]
+pub fn curl(service: &ApiOrigin, id: BatchId) -> String {
+    let url = service.batch_url(id);
+    format!(
+        "curl -sS -H \"Authorization: Bearer $VEC_API_TOKEN\" \
+         -H 'Accept: application/json' '{url}'"
+    )
+}
+
+#[cfg(test)]
+mod tests;

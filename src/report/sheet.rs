@@ -1,0 +1,276 @@
+//! The report: one page that needs nothing else, for a browser to show and print.
+
+use super::page::{Page, Tag};
+use super::{Source, Subject, signatories};
+use crate::copy::{Field, Label, Value, Words};
+use crate::domain::places::Place;
+use crate::domain::template::Template;
+use crate::domain::verdict::Tone;
+
+/// As many signatories are told field by field; of more the table has it all.
+const PEOPLE: usize = 8;
+
+/// No script runs, nothing is fetched, and no style counts but the one with the
+/// fingerprint that stands between these two.
+const HEAD: [&str; 2] = [
+    "<meta charset=\"utf-8\">\n\
+     <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+     img-src data:; base-uri 'none'; form-action 'none'; style-src 'sha256-",
+    "'\">\n\
+     <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+     <meta name=\"referrer\" content=\"no-referrer\">\n\
+     <meta name=\"robots\" content=\"noindex\">\n",
+];
+
+/// Of the style; a test compares them.
+pub(super) const FINGERPRINT: &str = "fF4NH6gL1+mYE8u+RM2vwZc58VoGrohcdD27FmD1hAE=";
+
+pub(super) const STYLE: &str = include_str!("../../assets/report/report.css");
+
+/// The report about a batch, as a whole HTML file.
+#[must_use]
+pub fn html(words: &Words, subject: &Subject<'_>) -> String {
+    let mut page = Page::default();
+    head(&mut page, words, subject);
+    page.markup("<body>\n<main>\n");
+    title(&mut page, words, subject);
+    notices(&mut page, words, subject);
+    verdict(&mut page, words, subject);
+    page.markup("<div class=\"columns\">\n");
+    people(&mut page, words, subject);
+    template(&mut page, words, subject);
+    page.markup("</div>\n");
+    fields(&mut page, words, subject);
+    page.markup("<footer>\n");
+    let host = subject.service.host();
+    page.element(Tag::Paragraph, &words.report_shows(&host));
+    page.markup("</footer>\n</main>\n</body>\n</html>\n");
+    page.finish()
+}
+
+fn head(page: &mut Page, words: &Words, subject: &Subject<'_>) {
+    page.markup("<!DOCTYPE html>\n<html lang=\"")
+        .text(words.language())
+        .markup("\">\n<head>\n")
+        .markup(HEAD[0])
+        .markup(FINGERPRINT)
+        .markup(HEAD[1])
+        .element(Tag::Title, &words.report_file(subject.batch))
+        .markup("<style>")
+        .markup(STYLE)
+        .markup("</style>\n</head>\n");
+}
+
+fn title(page: &mut Page, words: &Words, subject: &Subject<'_>) {
+    let headline = words.headline(subject.batch);
+    page.markup("<header class=\"")
+        .markup(class(headline.tone))
+        .markup("\">\n<div>\n")
+        .element(Tag::Kind, words.say(Label::ReportTitle))
+        .element(Tag::Name, &headline.name)
+        .markup("</div>\n")
+        .element(Tag::Chip, &headline.status)
+        .markup("</header>\n")
+        .element(Tag::Note, &words.report_checked(subject.checked_at));
+}
+
+fn class(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Good => "good",
+        Tone::Busy => "busy",
+        Tone::Attention => "attention",
+        Tone::Bad => "bad",
+        Tone::Neutral => "neutral",
+    }
+}
+
+/// What must be known before anything else is believed.
+fn notices(page: &mut Page, words: &Words, subject: &Subject<'_>) {
+    if subject.source == Source::Sample {
+        notice(page, ("attention", words.say(Label::SampleBanner)), "");
+    }
+    if let Some(got) = &subject.batch.id
+        && subject.batch.is_another_than(subject.asked)
+    {
+        let why = words.another_batch(&subject.asked.to_string(), got);
+        notice(page, ("bad", words.say(Label::AnotherBatch)), &why);
+    }
+    if subject.batch.requires_my_signature == Some(true) {
+        let needed = words.say(Label::MySignatureNeeded);
+        notice(page, ("attention", needed), "");
+    }
+}
+
+fn notice(page: &mut Page, (class, title): (&'static str, &str), why: &str) {
+    page.markup("<div class=\"notice ")
+        .markup(class)
+        .markup("\">\n");
+    page.element(Tag::Strong, title);
+    if !why.is_empty() {
+        page.element(Tag::Paragraph, why);
+    }
+    page.markup("</div>\n");
+}
+
+fn verdict(page: &mut Page, words: &Words, subject: &Subject<'_>) {
+    let headline = words.headline(subject.batch);
+    let progress = words.progress(subject.batch);
+    page.markup("<section class=\"verdict ")
+        .markup(class(headline.tone))
+        .markup("\">\n")
+        .element(Tag::Lead, &headline.sentence);
+    bar(page, subject);
+    page.element(Tag::Paragraph, &progress.line());
+    for more in progress
+        .disagreement
+        .iter()
+        .chain(&words.signatures(subject.batch))
+    {
+        page.element(Tag::Note, more);
+    }
+    page.markup("</section>\n");
+}
+
+/// The parts of the batch as a bar. Drawn, not styled: a style of its own would
+/// have to be allowed first.
+fn bar(page: &mut Page, subject: &Subject<'_>) {
+    let Some(parts) = subject.batch.counts.parts() else {
+        return;
+    };
+    page.markup(
+        "<svg class=\"bar\" viewBox=\"0 0 100 2\" preserveAspectRatio=\"none\" \
+         aria-hidden=\"true\">\n",
+    );
+    let mut from = 0.0_f32;
+    let looks = ["made", "failed", "to-go"];
+    for (look, share) in looks.into_iter().zip(parts.shares()) {
+        let width = share * 100.0;
+        page.markup("<rect class=\"")
+            .markup(look)
+            .markup("\" height=\"2\" x=\"")
+            .text(&format!("{from:.2}"))
+            .markup("\" width=\"")
+            .text(&format!("{width:.2}"))
+            .markup("\"/>\n");
+        from += width;
+    }
+    page.markup("</svg>\n");
+}
+
+fn people(page: &mut Page, words: &Words, subject: &Subject<'_>) {
+    page.markup("<section>\n")
+        .element(Tag::Heading, words.say(Label::SignatoriesTitle));
+    let places = signatories(subject.batch);
+    if places.is_empty() {
+        page.element(
+            Tag::Paragraph,
+            words.say(words.why_no_places(subject.batch.template.as_ref())),
+        );
+    } else {
+        page.element(Tag::Note, words.say(Label::SignatoriesNote));
+        page.markup("<table>\n<thead>\n<tr>");
+        for label in [Label::FieldSignatoryIndex, Label::FieldName] {
+            page.markup("<th scope=\"col\">")
+                .text(words.say(label))
+                .markup("</th>");
+        }
+        page.markup("</tr>\n</thead>\n<tbody>\n");
+        for place in &places {
+            person(page, words, place);
+        }
+        page.markup("</tbody>\n</table>\n");
+    }
+    page.markup("</section>\n");
+}
+
+fn person(page: &mut Page, words: &Words, place: &Place<'_>) {
+    let number = place.number.map(|number| number.to_string());
+    page.markup("<tr>\n")
+        .element(Tag::Number, number.as_deref().unwrap_or("–"))
+        .markup("<td>");
+    if let Some(person) = place.person {
+        page.element(Tag::Strong, &words.person(person));
+        let stray = place.field.is_none().then(|| words.say(Label::NotOnDesign));
+        let automatic = person
+            .auto_approve
+            .filter(|yes| *yes)
+            .map(|_| words.say(Label::ApprovesAutomatically));
+        let more = [person.role(), person.email(), stray, automatic];
+        page.markup("<p class=\"note\">");
+        for (at, text) in more.into_iter().flatten().enumerate() {
+            page.markup(if at == 0 { "" } else { " · " })
+                .element(Tag::Value, text);
+        }
+        page.markup("</p>\n");
+    } else {
+        page.element(Tag::Strong, words.say(Label::NoOneSet));
+        let field = place.field.map_or("", |field| field.as_str());
+        page.element(Tag::Note, &words.empty_place(field));
+    }
+    page.markup("</td>\n</tr>\n");
+}
+
+fn template(page: &mut Page, words: &Words, subject: &Subject<'_>) {
+    let none = Template::default();
+    let template = subject.batch.template.as_ref().unwrap_or(&none);
+    page.markup("<section>\n")
+        .element(Tag::Heading, &words.template_name(template));
+    match subject.picture {
+        Some(picture) => {
+            page.element(Tag::Note, words.say(Label::PreviewNote))
+                .markup("<img src=\"")
+                .data_address(picture)
+                .markup("\" alt=\"")
+                .text(&words.preview_alt(template))
+                .markup("\">\n");
+        }
+        None => {
+            page.element(Tag::Paragraph, words.say(Label::ReportNoPicture));
+        }
+    }
+    page.markup("</section>\n");
+}
+
+fn fields(page: &mut Page, words: &Words, subject: &Subject<'_>) {
+    page.markup("<section class=\"fields\">\n")
+        .element(Tag::Heading, words.say(Label::AllFields))
+        .markup("<div class=\"groups\">\n");
+    for of in words.field_groups(subject.batch, subject.checked_at) {
+        group(page, words, (&of.title, &of.fields));
+    }
+    let places = signatories(subject.batch);
+    let mut people = places.iter().filter_map(|place| place.person);
+    for (at, person) in people.by_ref().take(PEOPLE).enumerate() {
+        let fields = words.signatory_fields(person);
+        group(page, words, (&words.signatory_group(at + 1), &fields));
+    }
+    page.markup("</div>\n");
+    let more = people.count();
+    if more > 0 {
+        page.element(Tag::Note, &words.report_more_people(more));
+    }
+    page.markup("</section>\n");
+}
+
+fn group(page: &mut Page, words: &Words, (title, fields): (&str, &[Field])) {
+    page.markup("<div class=\"group\">\n")
+        .element(Tag::GroupHeading, title)
+        .markup("<dl>\n");
+    for field in fields {
+        page.markup("<div>")
+            .element(Tag::Term, &field.label)
+            .markup("<dd>");
+        match &field.value {
+            Value::Missing => page.element(Tag::Missing, words.say(Label::ValueMissing)),
+            Value::Text(text) => page.element(Tag::Value, text),
+            Value::Code(code) => page.element(Tag::Code, code),
+            Value::Time(time) if time.local == time.exact => page.element(Tag::Value, &time.exact),
+            Value::Time(time) => page
+                .element(Tag::Value, &time.local)
+                .markup(" ")
+                .element(Tag::Exact, &time.exact),
+        };
+        page.markup("</dd></div>\n");
+    }
+    page.markup("</dl>\n</div>\n");
+}

@@ -1,0 +1,257 @@
+//! The answer as the service sent it, for IT: indented, searched, copied.
+
+use std::sync::Arc;
+
+use egui::{Context, Id, Key, Modal, Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, Vec2};
+use egui_material_icons::icons::{
+    ICON_CLOSE, ICON_CONTENT_COPY, ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_UP, ICON_TERMINAL,
+};
+
+use super::kit::{self, Press, Weight};
+use super::{Pane, focus};
+use crate::copy::Label;
+use crate::report::{self, Pretty, Row};
+use crate::state::{Intent, Search, SearchStep, Shown};
+use crate::theme::{Ink, Type, font, space};
+
+/// The answer laid out. Made anew only when the answer, the width or what is
+/// looked for changes; lives in egui's memory while the details are open.
+#[derive(Clone)]
+struct Sheet {
+    raw: Arc<str>,
+    columns: usize,
+    wanted: String,
+    pretty: Arc<Pretty>,
+    rows: Arc<Vec<Row>>,
+    found: Arc<Vec<usize>>,
+    /// The search and its row that were last scrolled to.
+    scrolled_to: Search,
+}
+
+pub fn technical_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let Some(shown) = &pane.state.lookup.shown else {
+        return;
+    };
+    let screen = ui.ctx().content_rect();
+    let modal = Modal::new(Id::unique("technical"))
+        .frame(pane.theme.dialog())
+        .backdrop_color(pane.theme.shade);
+    let response = modal.show(ui.ctx(), |ui| {
+        ui.set_width((screen.width() - 80.0).min(space::CONTENT));
+        ui.set_height((screen.height() - 100.0).max(160.0));
+        let title = pane.words.say(Label::ShareTechnical);
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            node.set_role(Role::Dialog);
+            node.set_label(title);
+        });
+        top(ui, pane, shown);
+        let sheet = load(ui, pane, shown);
+        let sheet = tools(ui, pane, (sheet, shown));
+        let sheet = text(ui, pane, sheet);
+        keep(ui.ctx(), sheet);
+    });
+    if response.should_close() {
+        close(ui.ctx(), pane);
+    }
+}
+
+fn close(ctx: &Context, pane: &mut Pane<'_>) {
+    ctx.data_mut(|data| data.remove::<Sheet>(sheet_id()));
+    pane.wish(Intent::CloseOverlay);
+}
+
+fn sheet_id() -> Id {
+    Id::unique("technical sheet")
+}
+
+fn keep(ctx: &Context, sheet: Sheet) {
+    ctx.data_mut(|data| data.insert_temp(sheet_id(), sheet));
+}
+
+fn load(ui: &Ui, pane: &Pane<'_>, shown: &Shown) -> Sheet {
+    let columns = columns(ui);
+    let wanted = pane.state.window.search.text.trim();
+    let kept = ui.ctx().data(|data| data.get_temp::<Sheet>(sheet_id()));
+    let raw = &shown.answer.raw;
+    let same = kept.filter(|sheet| Arc::ptr_eq(&sheet.raw, raw));
+    let mut sheet = same.unwrap_or_else(|| Sheet {
+        raw: Arc::clone(raw),
+        columns: 0,
+        wanted: String::new(),
+        pretty: Arc::new(report::pretty(raw)),
+        rows: Arc::default(),
+        found: Arc::default(),
+        scrolled_to: Search::default(),
+    });
+    if sheet.columns != columns {
+        sheet.rows = Arc::new(report::rows(&sheet.pretty.text, columns));
+        sheet.columns = columns;
+    }
+    if sheet.wanted != wanted {
+        sheet.found = Arc::new(report::find(&sheet.pretty.text, wanted));
+        wanted.clone_into(&mut sheet.wanted);
+    }
+    sheet
+}
+
+/// Letters beside each other in the room there is.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a width in points is small, and not negative"
+)]
+fn columns(ui: &Ui) -> usize {
+    let letter = ui.fonts_mut(|fonts| fonts.glyph_width(&font(Type::Code), '0'));
+    let bar = ui.spacing().scroll.bar_width + space::LARGE;
+    ((ui.available_width() - bar).max(0.0) / letter.max(1.0)) as usize
+}
+
+fn top(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
+    ui.horizontal(|ui| {
+        kit::heading(ui, pane.theme, pane.words.say(Label::ShareTechnical));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let name = pane.words.say(Label::Close);
+            if kit::icon_button(ui, pane.theme, ICON_CLOSE, name).clicked() {
+                close(ui.ctx(), pane);
+            }
+        });
+    });
+    let host = pane.state.origin_for(shown.asked).host();
+    let lead = pane.words.technical_lead(&host);
+    kit::text(ui, pane.theme, (Type::Small, Ink::Soft), &lead);
+    ui.add_space(space::TINY);
+}
+
+/// The search, and what can be copied.
+fn tools(ui: &mut Ui, pane: &mut Pane<'_>, (sheet, shown): (Sheet, &Shown)) -> Sheet {
+    ui.horizontal_wrapped(|ui| {
+        search(ui, pane, &sheet);
+        copy(ui, pane, (&sheet, shown));
+    });
+    if !sheet.pretty.is_whole {
+        let cut = pane.words.say(Label::TechnicalCut);
+        kit::text(ui, pane.theme, (Type::Small, Ink::Soft), cut);
+    }
+    ui.add_space(space::TINY);
+    sheet
+}
+
+fn search(ui: &mut Ui, pane: &mut Pane<'_>, sheet: &Sheet) {
+    let mut text = pane.state.window.search.text.clone();
+    let name = pane.words.say(Label::TechnicalSearch);
+    let edit = TextEdit::singleline(&mut text)
+        .hint_text(name)
+        .margin(Vec2::new(10.0, 7.0))
+        .desired_width(space::SIDE);
+    let response = ui.add(edit).accessible_name(name);
+    focus::ring(ui, pane.theme, &response);
+    if response.changed() {
+        pane.wish(Intent::SearchDetails(text));
+    }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        pane.wish(Intent::StepSearch(SearchStep::Next));
+        response.request_focus();
+    }
+    if sheet.wanted.is_empty() {
+        return;
+    }
+    for (icon, label, step) in [
+        (
+            ICON_KEYBOARD_ARROW_UP,
+            Label::TechnicalPrevious,
+            SearchStep::Previous,
+        ),
+        (
+            ICON_KEYBOARD_ARROW_DOWN,
+            Label::TechnicalNext,
+            SearchStep::Next,
+        ),
+    ] {
+        if kit::icon_button(ui, pane.theme, icon, pane.words.say(label)).clicked() {
+            pane.wish(Intent::StepSearch(step));
+        }
+    }
+    let n = sheet.found.len();
+    let at = chosen(sheet, &pane.state.window.search).map_or(0, |at| at + 1);
+    let said = pane.words.technical_found(at, n);
+    let response = kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &said);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+}
+
+/// Which of the lines found is the one to show: past the last comes the first.
+fn chosen(sheet: &Sheet, search: &Search) -> Option<usize> {
+    let n = i64::try_from(sheet.found.len()).ok().filter(|n| *n > 0)?;
+    usize::try_from(search.steps.rem_euclid(n)).ok()
+}
+
+fn copy(ui: &mut Ui, pane: &mut Pane<'_>, (sheet, shown): (&Sheet, &Shown)) {
+    let words = pane.words;
+    let service = pane.state.origin_for(shown.asked);
+    let curl = report::curl(service, shown.asked);
+    for (label, icon, text) in [
+        (Label::TechnicalCopy, ICON_CONTENT_COPY, &sheet.pretty.text),
+        (Label::TechnicalCurl, ICON_TERMINAL, &curl),
+    ] {
+        let copied = kit::copied_for(pane, |copied| copied == text);
+        let name = words.say(copied.map_or(label, |_| Label::Copied));
+        if let Some(left) = copied {
+            ui.ctx().request_repaint_after_secs(left);
+        }
+        let response = Press::new(Weight::Secondary, name)
+            .icon(icon)
+            .show(ui, pane.theme);
+        let response = match label {
+            Label::TechnicalCurl => response.on_hover_text(words.say(Label::TechnicalCurlWhy)),
+            _ => response,
+        };
+        if response.clicked() {
+            pane.wish(Intent::Copy(text.clone()));
+        }
+    }
+}
+
+/// Only the rows in sight are laid out.
+fn text(ui: &mut Ui, pane: &Pane<'_>, mut sheet: Sheet) -> Sheet {
+    let height = kit::row_height(ui, Type::Code);
+    let search = &pane.state.window.search;
+    let line = chosen(&sheet, search).and_then(|at| sheet.found.get(at).copied());
+    let mut area = ScrollArea::vertical()
+        .id_salt("technical rows")
+        .auto_shrink(false);
+    if sheet.scrolled_to != *search {
+        sheet.scrolled_to = search.clone();
+        if let Some(line) = line {
+            let row = sheet.rows.partition_point(|row| row.line < line);
+            let room = ui.available_height();
+            #[expect(clippy::cast_precision_loss, reason = "pixels need no more digits")]
+            let offset = row as f32 * height - room / 3.0;
+            area = area.vertical_scroll_offset(offset.max(0.0));
+        }
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let rows = Arc::clone(&sheet.rows);
+    area.show_rows(ui, height, rows.len(), |ui, range| {
+        for row in rows.get(range).unwrap_or_default() {
+            let here = Some(row.line) == line;
+            row_ui(ui, pane, (&sheet, row), (height, here));
+        }
+    });
+    sheet
+}
+
+fn row_ui(ui: &mut Ui, pane: &Pane<'_>, (sheet, row): (&Sheet, &Row), look: (f32, bool)) {
+    let (height, here) = look;
+    let size = Vec2::new(ui.available_width(), height);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    if here {
+        ui.painter().rect_filled(rect, 0.0, pane.theme.selected);
+    } else if sheet.found.binary_search(&row.line).is_ok() {
+        ui.painter().rect_filled(rect, 0.0, pane.theme.well);
+    }
+    let text = sheet.pretty.text.get(row.range.clone()).unwrap_or_default();
+    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+        kit::line(ui, pane.theme, (Type::Code, Ink::Text), text);
+    });
+}

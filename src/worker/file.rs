@@ -1,0 +1,217 @@
+//! Writes files: where the person chose, or for the browser to open.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, SystemTime};
+
+use url::Url;
+
+use super::places::{Choice, Places};
+use crate::domain::problem::Evidence;
+use crate::domain::{FileName, Problem, ProblemKind};
+
+/// How many numbered names are tried before a folder counts as full of them.
+const MOST_NUMBERS: u32 = 10_000;
+
+/// How long a file for the browser stays. The page may be loaded again meanwhile.
+const KEPT_FOR: Duration = Duration::from_hours(24);
+
+/// Who may read a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    /// Whoever may read other new files of this person.
+    Usual,
+    /// A report names people: nobody else on this computer needs to read it.
+    ThisPerson,
+}
+
+/// Lets the person choose a place and writes the file there; where no dialog
+/// can be shown, into the person's folder for files of its kind. The path of
+/// the file, or `None` where the person chose nothing.
+pub(super) async fn save(
+    places: Arc<dyn Places>,
+    name: FileName,
+    bytes: Arc<[u8]>,
+) -> Result<Option<String>, Problem> {
+    let choice = places.choose(&name.to_string()).await;
+    let path = blocking(move || match choice {
+        Choice::Nothing => Ok(None),
+        Choice::File(path) => replace(&path, &bytes, Readers::Usual).map(|()| Some(path)),
+        Choice::NoDialog => {
+            let folder = places.folder(&name).ok_or(io::ErrorKind::NotFound)?;
+            add(&folder, &name, &bytes).map(Some)
+        }
+    });
+    let path = path.await?;
+    Ok(path.map(|path| path.display().to_string()))
+}
+
+/// Writes the file where only this person can read it; its address for the
+/// browser. Files of the day before are removed.
+pub(super) async fn prepare(
+    places: Arc<dyn Places>,
+    name: FileName,
+    bytes: Arc<[u8]>,
+) -> Result<String, Problem> {
+    let address = blocking(move || {
+        let folder = places.private_folder().ok_or(io::ErrorKind::NotFound)?;
+        make_private(&folder)?;
+        remove_old(&folder);
+        let path = folder.join(name.to_string());
+        replace(&path, &bytes, Readers::ThisPerson)?;
+        let address = Url::from_file_path(&path);
+        address.map_err(|()| io::Error::from(io::ErrorKind::InvalidFilename))
+    });
+    Ok(address.await?.to_string())
+}
+
+async fn blocking<T: Send + 'static>(
+    write: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> Result<T, Problem> {
+    match tokio::task::spawn_blocking(write).await {
+        Ok(written) => written.map_err(|error| not_saved(&error)),
+        Err(end) => Err(not_saved(&io::Error::other(end))),
+    }
+}
+
+/// The folder, made where it is missing, and closed to others.
+fn make_private(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}
+
+fn remove_old(folder: &Path) {
+    let Ok(files) = fs::read_dir(folder) else {
+        return;
+    };
+    for file in files.flatten() {
+        let age = file.metadata().and_then(|about| about.modified());
+        let age = age.map(|at| SystemTime::now().duration_since(at));
+        if matches!(age, Ok(Ok(age)) if age > KEPT_FOR) {
+            discard(&file.path());
+        }
+    }
+}
+
+/// Puts the file in the place of any former one, which stays whole until the
+/// new one is complete.
+fn replace(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let process = std::process::id();
+    let part = path.with_file_name(format!(".vec-batch-viewer-{process}-{number}.part"));
+    write_new(&part, bytes, readers)?;
+    fs::rename(&part, path).inspect_err(|_| discard(&part))
+}
+
+/// Adds the file to a folder under a name that is free.
+fn add(folder: &Path, name: &FileName, bytes: &[u8]) -> io::Result<PathBuf> {
+    for number in 1..=MOST_NUMBERS {
+        let path = folder.join(match number {
+            1 => name.to_string(),
+            _ => name.numbered(number),
+        });
+        match write_new(&path, bytes, Readers::Usual) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Writes a file that must not exist yet, all of it or nothing.
+fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
+    let mut file = create_new(path, readers)?;
+    file.write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .inspect_err(|_| discard(path))
+}
+
+#[cfg(unix)]
+fn create_new(path: &Path, readers: Readers) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    if readers == Readers::ThisPerson {
+        options.mode(0o600);
+    }
+    options.open(path)
+}
+
+/// The folders of a person are private there.
+#[cfg(not(unix))]
+fn create_new(path: &Path, _: Readers) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).open(path)
+}
+
+fn discard(path: &Path) {
+    if let Err(error) = fs::remove_file(path) {
+        tracing::warn!(%error, "a file that was begun could not be removed");
+    }
+}
+
+fn not_saved(error: &io::Error) -> Problem {
+    let evidence = Evidence {
+        chain: vec![error.to_string()],
+        ..Evidence::default()
+    };
+    Problem::new(ProblemKind::NotSaved, evidence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_added_beside_others_and_replaces_the_chosen_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        let name = FileName::new("a", "png");
+        let first = add(folder, &name, b"1").unwrap();
+        let second = add(folder, &name, b"2").unwrap();
+        assert_eq!(second, folder.join("a (2).png"));
+        replace(&first, b"3", Readers::Usual).unwrap();
+        assert_eq!(fs::read(&first).unwrap(), b"3");
+        assert_eq!(fs::read(&second).unwrap(), b"2");
+        assert_eq!(fs::read_dir(folder).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn what_cannot_be_put_in_place_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let taken = folder.path().join("taken");
+        fs::create_dir(&taken).unwrap();
+        assert!(replace(&taken, b"1", Readers::Usual).is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert!(replace(&folder.path().join("none/a.png"), b"1", Readers::Usual).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_for_the_browser_is_private_and_is_cleared_after_a_day() {
+        use std::os::unix::fs::PermissionsExt;
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("cache").join("reports");
+        make_private(&folder).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&folder), 0o700);
+        let (old, new) = (folder.join("old.html"), folder.join("new.html"));
+        for path in [&old, &new] {
+            replace(path, b"1", Readers::ThisPerson).unwrap();
+            assert_eq!(mode(path), 0o600);
+        }
+        let long_ago = SystemTime::now() - KEPT_FOR - Duration::from_mins(1);
+        File::open(&old).unwrap().set_modified(long_ago).unwrap();
+        remove_old(&folder);
+        assert!(!old.exists() && new.exists());
+    }
+}
