@@ -21,6 +21,8 @@ const READING: Duration = Duration::from_secs(1);
 
 /// The program could not start.
 const NO_START: u8 = 1;
+/// The program ended by a fault of its own.
+const STOPPED: u8 = 1;
 /// The program was asked for something it does not understand.
 const NOT_UNDERSTOOD: u8 = 2;
 
@@ -113,6 +115,8 @@ fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> 
     let ended = std::panic::catch_unwind(run);
     let problem = match ended {
         Ok(Ok(())) => return ExitCode::SUCCESS,
+        // There was a window: whatever stopped has said so itself.
+        Err(_) if waker.has_window() => return ExitCode::from(STOPPED),
         Ok(Err(why)) => screen::explain(&format!("{why:?}")),
         Err(_) => screen::explain(&crash::place()),
     };

@@ -52,6 +52,12 @@ impl Waker {
         }
     }
 
+    /// Whether there ever was a window.
+    #[must_use]
+    pub fn has_window(&self) -> bool {
+        self.0.get().is_some()
+    }
+
     /// There is a window now.
     pub fn set(&self, context: &Context) {
         // A second window would be a second program.
@@ -107,7 +113,7 @@ impl Shell {
         shell
     }
 
-    /// The state, for tests and for the title of the window.
+    /// The state, for tests.
     #[must_use]
     pub fn state(&self) -> &AppState {
         &self.state

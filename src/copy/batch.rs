@@ -99,6 +99,7 @@ impl Words {
             ),
         ];
         let id = match verdict {
+            Verdict::Ready if counts.some_are_missing() => "verdict-completed-short",
             Verdict::Ready => "verdict-ready",
             Verdict::NotStarted => "verdict-not-started",
             Verdict::UnderWay => "verdict-under-way",

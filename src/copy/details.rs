@@ -87,14 +87,16 @@ impl Words {
         lines
     }
 
-    /// Everything that "Copy details" copies.
+    /// Everything that "Copy details" copies. `now` stands for the time of a
+    /// problem that has none of its own.
     #[must_use]
-    pub fn details(&self, problem: &Problem, id: Option<BatchId>, at: Timestamp) -> String {
+    pub fn details(&self, problem: &Problem, id: Option<BatchId>, now: Timestamp) -> String {
         let about = About::default();
         let place = ProblemPlace::Panel {
             wait: problem.wait(),
         };
         let title = self.problem(problem, place).title;
+        let at = problem.evidence.at.unwrap_or(now);
         let mut text = self.about(&about);
         let head = [
             self.fill("details-what", &[("what", title.into())]),

@@ -89,7 +89,6 @@ pub(super) fn actions(kind: &ProblemKind) -> &'static [Action] {
     match kind {
         ProblemKind::Store(StoreProblem::Unreadable) => &[A::ReplaceToken, A::CopyDetails],
         ProblemKind::Store(StoreProblem::TooLong) => &[A::UseUntilClose, A::ReplaceToken],
-        ProblemKind::Store(StoreProblem::NotForgotten) => &[A::CopyDetails],
         ProblemKind::Store(
             StoreProblem::NotAvailable
             | StoreProblem::Locked
@@ -103,7 +102,8 @@ pub(super) fn actions(kind: &ProblemKind) -> &'static [Action] {
             &[A::ChangeId]
         }
         ProblemKind::TooManyRequests { .. } | ProblemKind::CutShort => &[A::TryAgain],
-        ProblemKind::ServiceProblem { .. }
+        ProblemKind::Store(StoreProblem::NotForgotten)
+        | ProblemKind::ServiceProblem { .. }
         | ProblemKind::UnexpectedStatus
         | ProblemKind::SentElsewhere
         | ProblemKind::TooLarge { .. }

@@ -250,6 +250,12 @@ fn plurals_and_numbers_are_right() {
     assert_eq!(made(0), "Completed, but no certificate was made.");
     assert_eq!(made(1), "Ready: the certificate is made.");
     assert_eq!(made(12_345), "Ready: all 12,345 certificates are made.");
+    let short = |made| {
+        let values = [("made", count(made)), ("total", count(10))];
+        words.fill("verdict-completed-short", &values)
+    };
+    assert_eq!(short(0), "Completed, but no certificate was made.");
+    assert_eq!(short(4), "Completed, with 4 of 10 certificates made.");
     assert_eq!(words.places(1, 1), "1 place");
     assert_eq!(words.places(3, 5_000), "3 of 5,000 shown");
     assert_eq!(group("1234567"), "1,234,567");
@@ -329,6 +335,10 @@ fn details_hold_what_a_support_desk_needs() {
     );
     let at = "2026-03-10T12:00:00Z".parse().unwrap();
     let details = words.details(&problem, ID.parse().ok(), at);
+    let mut earlier = problem.clone();
+    earlier.evidence.at = Some("2026-03-10T11:30:00Z".parse().unwrap());
+    let later = words.details(&earlier, ID.parse().ok(), at);
+    assert!(later.contains("11:30:00Z") && !later.contains("12:00:00Z"));
     for part in [
         env!("CARGO_PKG_VERSION"),
         std::env::consts::OS,
@@ -342,4 +352,34 @@ fn details_hold_what_a_support_desk_needs() {
     ] {
         assert!(details.contains(part), "{part} is not in\n{details}");
     }
+}
+
+#[test]
+fn a_completed_batch_with_gaps_is_not_called_ready() {
+    let headline = |made, total| {
+        let batch = crate::domain::Batch {
+            id: None,
+            name: None,
+            status: crate::domain::status::Status::Completed,
+            template_id: None,
+            counts: crate::domain::progress::Counts {
+                total: Some(total),
+                made: Some(made),
+                failed: Some(0),
+            },
+            progress: None,
+            completion_date: None,
+            created_at: None,
+            updated_at: None,
+            template: None,
+            requires_signatures: None,
+            requires_my_signature: None,
+        };
+        words().headline(&batch).sentence
+    };
+    assert_eq!(headline(10, 10), "Ready: all 10 certificates are made.");
+    assert_eq!(
+        headline(4, 10),
+        "Completed, with 4 of 10 certificates made."
+    );
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::batch_id::BatchId;
 use super::picture::AddressProblem;
 use super::text::ServerText;
@@ -238,4 +240,6 @@ pub struct Evidence {
     /// How far the clock of the service is from this computer's, in seconds;
     /// positive where the service is ahead.
     pub clock_difference: Option<i64>,
+    /// When it happened, by this computer's clock.
+    pub at: Option<Timestamp>,
 }

@@ -41,6 +41,13 @@ pub struct Parts {
 }
 
 impl Counts {
+    /// Whether fewer are made than there are, as far as both are known.
+    #[must_use]
+    pub fn some_are_missing(&self) -> bool {
+        let both = self.made.zip(self.total);
+        both.is_some_and(|(made, total)| made < total)
+    }
+
     /// The three parts, where the total is known. `None` for an empty batch too:
     /// there is nothing to draw.
     #[must_use]

@@ -246,7 +246,8 @@ pub(super) fn fetched(
             state.lookup.phase = Phase::Idle;
             show(state, id, answer, turn);
         }
-        Err(problem) => {
+        Err(mut problem) => {
+            problem.evidence.at = Some(turn.now.wall);
             let not_before = problem.wait().map(|wait| turn.now.since_start + wait);
             state.lookup.phase = Phase::Failed {
                 id,

@@ -262,6 +262,7 @@ fn happened(state: &mut AppState, event: Event, turn: &mut Turn) {
 fn task_failed(state: &mut AppState, request: Option<RequestId>, details: String, turn: &mut Turn) {
     let mut problem = Problem::from(crate::domain::ProblemKind::AppFault);
     problem.evidence.chain.push(details);
+    problem.evidence.at = Some(turn.now.wall);
     let Some(request) = request else {
         state.window.fault = Some(problem);
         turn.focus(Focus::Problem);

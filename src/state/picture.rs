@@ -136,10 +136,13 @@ pub(super) fn picture_fetched(
                 info,
             }
         }
-        Err(problem) => PictureSlot::Failed {
-            address: Some(address),
-            problem,
-        },
+        Err(mut problem) => {
+            problem.evidence.at = Some(turn.now.wall);
+            PictureSlot::Failed {
+                address: Some(address),
+                problem,
+            }
+        }
     };
 }
 

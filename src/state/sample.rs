@@ -57,7 +57,8 @@ pub(super) fn started(
         }
         Err(problem) => {
             state.sample = SamplePhase::Failed(problem);
-            if state.token == TokenState::Missing {
+            // A form that is open already says that there is no token.
+            if state.token == TokenState::Missing && state.form.is_none() {
                 token::find(state, turn);
             }
         }

@@ -455,16 +455,83 @@ fn forgetting_takes_the_token_out_of_memory_at_once() {
     );
     assert_eq!(state.token, TokenState::Missing);
     assert_eq!(state.screen(), Screen::Token);
-    let kept = crate::domain::problem::StoreProblem::NotForgotten;
-    let refused = Event::TokenForgotten {
-        request: request(&effects),
-        result: Err(ProblemKind::Store(kept).into()),
+}
+
+#[test]
+fn a_token_that_was_not_removed_can_be_removed_again() {
+    use crate::domain::problem::StoreProblem;
+    let mut state = ready();
+    let _ = wish(&mut state, Intent::AskToForget);
+    let mut effects = wish(&mut state, Intent::ForgetToken);
+    let not_forgotten = ProblemKind::Store(StoreProblem::NotForgotten);
+    for why in [StoreProblem::NotForgotten, StoreProblem::Locked] {
+        let refused = Event::TokenForgotten {
+            request: request(&effects),
+            result: Err(ProblemKind::Store(why).into()),
+        };
+        let focus = event(&mut state, refused);
+        assert_eq!(focus, [Effect::Window(WindowEffect::Focus(Focus::Problem))]);
+        let said = state.window.fault.as_ref().map(|fault| &fault.kind);
+        assert_eq!(said, Some(&not_forgotten), "{why:?}");
+        effects = wish(&mut state, Intent::TryStoreAgain);
+        assert!(
+            matches!(effects[..], [Effect::ForgetToken { .. }]),
+            "{effects:?}"
+        );
+        assert_eq!(state.window.fault, None);
+    }
+}
+
+#[test]
+fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
+    use crate::domain::problem::StoreProblem;
+    let forgotten = |request, result| Event::TokenForgotten { request, result };
+    let mut state = ready();
+    let effects = wish(&mut state, Intent::ForgetToken);
+    let waited = Duration::from_secs(30);
+    let silent = || Err(ProblemKind::Store(StoreProblem::NotAnswering { waited }).into());
+    let _ = event(&mut state, forgotten(request(&effects), silent()));
+    assert!(state.window.fault.is_some());
+    let _ = event(&mut state, forgotten(request(&effects), Ok(())));
+    assert_eq!(state.window.fault, None, "done after all");
+
+    let effects = wish(&mut state, Intent::ForgetToken);
+    let _ = wish(&mut state, Intent::EditToken(Draft::new(TOKEN.to_owned())));
+    let _ = wish(&mut state, Intent::UseUntilClose);
+    let _ = event(&mut state, forgotten(request(&effects), silent()));
+    assert_eq!(wish(&mut state, Intent::TryStoreAgain), []);
+    assert_eq!(state.window.fault, None);
+}
+
+#[test]
+fn a_problem_keeps_the_time_it_happened_at() {
+    let mut state = ready();
+    let effects = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let problem = Problem::from(ProblemKind::NotReachable);
+    let _ = event(&mut state, fetched(request(&effects), Err(problem)));
+    let Phase::Failed { problem, .. } = &state.lookup.phase else {
+        panic!("{:?}", state.lookup.phase);
     };
-    let _ = event(&mut state, refused);
-    assert!(
-        state.window.fault.is_some(),
-        "said where to delete it by hand"
-    );
+    assert_eq!(problem.evidence.at, Some(at(20).wall));
+}
+
+#[test]
+fn a_sample_that_does_not_start_leaves_what_was_typed() {
+    let (mut state, effects) = AppState::new(start(), at(0));
+    let none = Event::TokenLoaded {
+        request: request(&effects),
+        result: Ok(None),
+    };
+    let _ = event(&mut state, none);
+    let _ = wish(&mut state, Intent::EditToken(Draft::new(TOKEN.to_owned())));
+    let effects = wish(&mut state, Intent::ExploreSample);
+    let failed = Event::SampleStarted {
+        request: request(&effects),
+        result: Err(ProblemKind::AppFault.into()),
+    };
+    assert_eq!(event(&mut state, failed), []);
+    let typed = state.form.as_ref().map(|form| form.draft.typed());
+    assert_eq!(typed, Some(TOKEN));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::intent::{Draft, Intent, Overlay};
 use super::message::{Effect, Focus, RequestId, Store};
-use super::{AppState, SamplePhase, Turn, lookup};
+use super::{AppState, SamplePhase, Turn, lookup, token_answers};
 use crate::domain::api_token::TokenProblem;
 use crate::domain::{ApiToken, Problem};
 
@@ -275,12 +275,16 @@ fn use_until_close(state: &mut AppState, turn: &mut Turn) {
 
 fn forget(state: &mut AppState, turn: &mut Turn) {
     state.window.overlay = None;
-    let request = state.next_request();
-    let (store, origin) = (store(state), state.origin().clone());
-    state.store_requests.forget = Some(request);
     state.token = TokenState::Missing;
     state.form = Some(TokenForm::new(EntryReason::Forgotten));
     lookup::stop(state, turn);
+    remove(state, turn);
+}
+
+fn remove(state: &mut AppState, turn: &mut Turn) {
+    let request = state.next_request();
+    let (store, origin) = (store(state), state.origin().clone());
+    state.store_requests.forget = Some(request);
     turn.push(Effect::ForgetToken {
         request,
         store,
@@ -289,7 +293,13 @@ fn forget(state: &mut AppState, turn: &mut Turn) {
 }
 
 fn try_again(state: &mut AppState, turn: &mut Turn) {
-    if state.form.is_some() {
+    if token_answers::is_left_behind(state) {
+        state.window.fault = None;
+        // A token that was saved since would be removed with it.
+        if state.token == TokenState::Missing {
+            remove(state, turn);
+        }
+    } else if state.form.is_some() {
         save(state, turn);
     } else if matches!(
         state.token,

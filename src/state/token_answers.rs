@@ -3,7 +3,8 @@
 use super::message::{Focus, RequestId};
 use super::token::{EntryReason, FormPhase, Kept, TokenForm, TokenState, ready};
 use super::{AppState, SamplePhase, Turn};
-use crate::domain::{ApiToken, Problem};
+use crate::domain::problem::StoreProblem;
+use crate::domain::{ApiToken, Problem, ProblemKind};
 
 /// The newest request to the password store of each kind. An answer to an older
 /// one is dropped.
@@ -108,9 +109,30 @@ pub(super) fn forgotten(
     if state.store_requests.forget != Some(request) {
         return;
     }
-    state.store_requests.forget = None;
-    if let Err(problem) = result {
-        state.window.fault = Some(problem);
-        turn.focus(Focus::Problem);
+    match result {
+        Ok(()) => {
+            state.store_requests.forget = None;
+            // Later than the limit, but done all the same.
+            if is_left_behind(state) {
+                state.window.fault = None;
+            }
+        }
+        // Whatever kept it there: what counts for the person is that it may be
+        // there still.
+        Err(problem) => {
+            state.window.fault = Some(Problem {
+                kind: NOT_FORGOTTEN,
+                ..problem
+            });
+            turn.focus(Focus::Problem);
+        }
     }
+}
+
+const NOT_FORGOTTEN: ProblemKind = ProblemKind::Store(StoreProblem::NotForgotten);
+
+/// Whether the person is being told that a token was not removed.
+pub(super) fn is_left_behind(state: &AppState) -> bool {
+    let fault = state.window.fault.as_ref();
+    fault.is_some_and(|fault| fault.kind == NOT_FORGOTTEN)
 }

@@ -148,7 +148,6 @@ fn copied_text(
 ) -> Option<String> {
     match action {
         Action::CopyDetails | Action::CopyDetailsForIt => {
-            // The time is that of the problem's first showing, not of each frame.
             Some(pane.words.details(problem, id, pane.now.wall))
         }
         Action::CopyRequest => {

@@ -18,26 +18,15 @@ use crate::theme::{Ink, Type, font, space};
 /// Narrowest bar that also shows the name of the program.
 const ROOM_FOR_NAME: f32 = 720.0;
 
-/// Narrowest bar that has the buttons beside the field.
-const ROOM_FOR_BUTTONS: f32 = 420.0;
-
 pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let narrow = ui.available_width() < ROOM_FOR_BUTTONS;
     ui.horizontal(|ui| {
         if ui.available_width() >= ROOM_FOR_NAME {
             let name = pane.words.say(Label::AppName);
             kit::line(ui, pane.theme, (Type::Strong, Ink::Text), name);
             ui.add_space(space::LARGE);
         }
-        if narrow {
-            near(ui, pane);
-        } else {
-            ends::on_one_row(ui, pane, near, far);
-        }
+        ends::on_one_row_or_two(ui, pane, near, far);
     });
-    if narrow {
-        ui.horizontal(|ui| far(ui, pane));
-    }
     problem(ui, pane);
 }
 

@@ -116,6 +116,9 @@ impl Office {
         match store {
             Store::System => {
                 let slot = call.slot();
+                if slot == Slot::LoadToken && self.slots.is_busy(slot) {
+                    self.keeper.give_up_reading();
+                }
                 let task = call.ask(&self.keeper, request, Arc::clone(&self.inbox));
                 self.spawn(slot, Some(request), task);
             }

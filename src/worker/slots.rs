@@ -50,6 +50,11 @@ impl Slots {
         }
     }
 
+    /// Whether a task of this kind is under way.
+    pub(super) fn is_busy(&self, slot: Slot) -> bool {
+        self.0.get(&slot).is_some_and(|task| !task.is_finished())
+    }
+
     pub(super) fn put(&mut self, slot: Slot, task: AbortHandle) {
         self.end(slot);
         self.0.insert(slot, task);

@@ -77,6 +77,20 @@ fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
 }
 
 #[test]
+fn asking_again_does_not_wait_behind_a_store_that_hangs() {
+    let (outside, let_go, calls) = hanging(PATIENCE);
+    let mut desk = Desk::new(outside);
+    for request in 1..=2 {
+        desk.load(request, Store::System);
+        calls.recv_timeout(PATIENCE).expect("a call of its own");
+    }
+    // Whichever of the two calls is let go first, only the newer one is told.
+    let_go.send(()).expect("the store");
+    let_go.send(()).expect("the store");
+    assert_eq!(desk.next(), loaded(2, Some(token())));
+}
+
+#[test]
 fn the_systems_own_store_is_reached_through_the_worker() {
     let test = "store::the_systems_own_store_is_reached_through_the_worker";
     if !entered(Desktop::Bus, test) {

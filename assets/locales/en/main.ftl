@@ -133,6 +133,10 @@ verdict-ready = { $made ->
     [one] Ready: the certificate is made.
    *[other] Ready: all { $made } certificates are made.
 }
+verdict-completed-short = { $made ->
+    [0] Completed, but no certificate was made.
+   *[other] Completed, with { $made } of { $total } certificates made.
+}
 verdict-not-started = { $total ->
     [none] The work has not begun.
     [one] The work has not begun: { $total } certificate to make.
