@@ -12,7 +12,6 @@ use std::time::Duration;
 
 use egui::{Context, Event as Input, Key, Modifiers, OutputCommand, Role, ViewportCommand};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
 use jiff::tz::TimeZone;
 use vec_batch_viewer::copy::{Label, Words};
 use vec_batch_viewer::domain::{ApiToken, BatchId};
