@@ -91,7 +91,10 @@ async fn the_fullest_log_does_not_hold_the_token() {
 
     let server = Server::tls(&identity, |number, _| match number {
         0 => json(small_batch()),
-        1 => answer("401 No", "", format!("{{\"message\":\"{TOKEN}\"}}")),
+        1 => {
+            let head = format!("X-Request-Id: {TOKEN}\r\n");
+            answer("401 No", &head, format!("{{\"message\":\"{TOKEN}\"}}"))
+        }
         _ => vec![wire_server::Act::Close],
     })
     .await;

@@ -148,7 +148,8 @@ impl Line {
             Ok(response) => response,
             Err(error) => return Err(self.failed(error, evidence)),
         };
-        note_head(&mut evidence, &response);
+        let token = question.token.map(|(token, _)| token);
+        note_head(&mut evidence, &response, token);
         let headers = response.headers();
         let location = header(headers, LOCATION.as_str()).map(str::to_owned);
         let now = date(headers).unwrap_or_else(SystemTime::now);
@@ -163,7 +164,7 @@ impl Line {
         evidence.bytes = Some(body.len() as u64);
         Ok(Reply {
             evidence,
-            body: redact::without_token(body, question.token.map(|(token, _)| token)),
+            body: redact::without_token(body, token),
             wait,
             location,
         })

@@ -5,8 +5,9 @@ use std::time::SystemTime;
 use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 
-use crate::domain::ServerText;
+use super::redact;
 use crate::domain::problem::Evidence;
+use crate::domain::{ApiToken, ServerText};
 
 /// Characters of an answer that are kept for technical details.
 const EXCERPT: usize = 200;
@@ -21,10 +22,15 @@ const REQUEST_IDS: [&str; 6] = [
     "x-amz-cf-id",
 ];
 
-/// Notes what the head of an answer tells.
-pub(super) fn note_head(evidence: &mut Evidence, response: &Response) {
+/// Notes what the head of an answer tells, without the token should it be in
+/// there.
+pub(super) fn note_head(evidence: &mut Evidence, response: &Response, token: Option<&ApiToken>) {
     let headers = response.headers();
-    let text = |name: &str| header(headers, name).map(ServerText::new);
+    let text = |name: &str| {
+        let value = header(headers, name)?.as_bytes().to_vec();
+        let value = redact::without_token(value, token);
+        Some(ServerText::new(&String::from_utf8_lossy(&value)))
+    };
     evidence.status = Some(response.status().as_u16());
     evidence.content_type = text(CONTENT_TYPE.as_str());
     evidence.retry_after = text(RETRY_AFTER.as_str());

@@ -4,7 +4,7 @@ use egui::{Role, Ui};
 use egui_material_icons::icons::{ICON_DRAW, ICON_OPEN_IN_NEW, ICON_REFRESH, ICON_REPORT};
 
 use super::kit::{self, Press, Weight};
-use super::{Pane, cards, progress, share};
+use super::{Pane, cards, ends, progress, share};
 use crate::copy::{Headline, Label};
 use crate::domain::Batch;
 use crate::domain::verdict::Tone;
@@ -30,7 +30,7 @@ pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
 }
 
 fn name_and_status(ui: &mut Ui, pane: &mut Pane<'_>, headline: &Headline) {
-    kit::ends_or_rows(
+    ends::on_one_row_or_two(
         ui,
         pane,
         |ui, pane| kit::focus_heading(ui, pane, (&headline.name, 1), Focus::Answer),
@@ -59,7 +59,7 @@ fn sentence(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
 
 fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     let beside = ui.available_width() >= ROOM_FOR_SHARE;
-    kit::ends_or_rows(
+    ends::on_one_row_or_two(
         ui,
         pane,
         |ui, pane| signatures(ui, pane, &shown.answer.batch),
@@ -105,7 +105,7 @@ fn my_signature(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     ui.add_space(space::MEDIUM);
     cards::notice(ui, pane.theme, (Tone::Attention, ICON_DRAW), |ui| {
         if ui.available_width() >= space::PARAGRAPH {
-            kit::ends_or_rows(
+            ends::on_one_row_or_two(
                 ui,
                 pane,
                 |ui, pane| _ = ui.vertical(|ui| why_sign(ui, pane)),

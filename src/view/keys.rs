@@ -3,10 +3,20 @@
 use egui::{Event, Key, Modifiers, Ui};
 
 use super::Pane;
+use crate::domain::BatchId;
+use crate::domain::batch_id::BatchIdProblem;
 use crate::state::{Intent, Overlay, Phase, Screen, TextSizeStep};
+
+/// Longest paste that reaches a field as it came, in bytes: longer than a token
+/// may be, and than any link.
+const LONG_PASTE: usize = 2_000;
+
+/// As many IDs of a long text are kept; nobody chooses among more.
+const MANY_IDS: usize = 20;
 
 /// Reads the keys that belong to the window, before any control sees them.
 pub fn read(ui: &Ui, pane: &mut Pane<'_>) {
+    shorten_pastes(ui);
     let typing = ui.ctx().memory(|memory| memory.focused().is_some());
     let text_focus = ui.ctx().text_edit_focused();
     let on_batch = pane.state.screen() == Screen::Batch;
@@ -38,6 +48,35 @@ pub fn read(ui: &Ui, pane: &mut Pane<'_>) {
 fn pressed(ui: &Ui, (modifiers, key): (Modifiers, Key)) -> bool {
     ui.ctx()
         .input_mut(|input| input.consume_key(modifiers, key))
+}
+
+/// Laying out a megabyte in a field would hold the window up for seconds, in
+/// every frame anew.
+fn shorten_pastes(ui: &Ui) {
+    ui.ctx().input_mut(|input| {
+        for event in &mut input.events {
+            if let Event::Paste(text) = event
+                && text.len() > LONG_PASTE
+            {
+                *text = gist(text);
+            }
+        }
+    });
+}
+
+/// What a long text was pasted for: the IDs in it, or else its beginning.
+fn gist(text: &str) -> String {
+    match text.parse::<BatchId>() {
+        Ok(id) => id.to_string(),
+        Err(BatchIdProblem::MoreThanOne(ids)) => {
+            let ids: Vec<String> = ids.iter().take(MANY_IDS).map(BatchId::to_string).collect();
+            ids.join(" ")
+        }
+        Err(_) => text
+            .split_at(text.floor_char_boundary(LONG_PASTE))
+            .0
+            .to_owned(),
+    }
 }
 
 fn pasted(ui: &Ui) -> Option<String> {

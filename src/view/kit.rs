@@ -1,13 +1,12 @@
 //! The few controls everything is made of.
 
 use egui::{
-    Align, AtomExt as _, Button, Id, Layout, Rect, Response, RichText, Role, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
+    AtomExt as _, Button, Id, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo,
 };
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY};
 
-use super::Pane;
+use super::{Pane, focus};
 use crate::copy::Label;
 use crate::script::{self, Wrap};
 use crate::state::{Focus, Intent};
@@ -124,63 +123,7 @@ fn square(ui: &mut Ui, icon: RichText) -> Response {
 fn finish(ui: &Ui, theme: &Theme, response: &Response, name: &str) {
     let enabled = response.enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
-    focus_ring(ui, theme, response);
-}
-
-/// A ring around what has the focus, which is scrolled into sight when it gets it.
-pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-        ui.data_mut(|data| data.insert_temp(gained_focus(), response.id));
-    }
-    if response.has_focus() {
-        let rect = response.rect.expand(2.0);
-        let stroke = Stroke::new(2.0, theme.accent);
-        ui.painter()
-            .rect_stroke(rect, space::RADIUS + 2, stroke, StrokeKind::Outside);
-    }
-}
-
-/// Where it is noted what got the focus.
-fn gained_focus() -> Id {
-    Id::unique("gained focus")
-}
-
-/// Scrolls a page to what got the focus in it. egui leaves it where it is, and
-/// a list inside the page takes what is asked of it for itself; what it then
-/// does is seen two frames later.
-pub fn follow_focus<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
-    type Follow = (Id, u8);
-    let key = ui.unique_id().with("focus to follow");
-    // What got it outside this page is none of its business.
-    take::<Id>(ui, gained_focus());
-    let result = add(ui);
-    let gained = take::<Id>(ui, gained_focus());
-    let under_way = take::<Follow>(ui, key);
-    let next = match (gained, under_way) {
-        (Some(id), _) => Some((id, 2)),
-        (None, Some((id, 0))) => {
-            if let Some(response) = ui.ctx().read_response(id) {
-                ui.scroll_to_rect(response.rect, None);
-            }
-            None
-        }
-        (None, Some((id, frames))) => Some((id, frames - 1)),
-        (None, None) => None,
-    };
-    if let Some(next) = next {
-        ui.data_mut(|data| data.insert_temp(key, next));
-        ui.ctx().request_repaint();
-    }
-    result
-}
-
-fn take<T: Copy + Send + Sync + 'static>(ui: &Ui, key: Id) -> Option<T> {
-    ui.data_mut(|data| {
-        let noted = data.get_temp::<T>(key);
-        data.remove::<T>(key);
-        noted
-    })
+    focus::ring(ui, theme, response);
 }
 
 /// Text of a kind, in as many lines as it needs.
@@ -230,7 +173,7 @@ pub fn focus_heading(ui: &mut Ui, pane: &Pane<'_>, (text, level): (&str, usize),
         node.set_level(level);
         node.set_live(egui::accesskit::Live::Polite);
     });
-    focus_ring(ui, pane.theme, &heading);
+    focus::ring(ui, pane.theme, &heading);
 }
 
 /// How long a copy button says "Copied", in seconds.
@@ -278,88 +221,6 @@ pub fn icon(ui: &mut Ui, icon: MaterialIcon, (size, color): (f32, egui::Color32)
     let at = rect.center();
     let anchor = egui::Align2::CENTER_CENTER;
     ui.painter().text(at, anchor, icon.codepoint, font, color);
-}
-
-/// Two groups on one row, the second at the far end. Both are laid out in
-/// reading order, so that the keyboard moves through them as the eye does. The
-/// far group's width is known from the frame before.
-pub fn ends<C>(
-    ui: &mut Ui,
-    context: &mut C,
-    near: impl FnOnce(&mut Ui, &mut C),
-    far: impl FnOnce(&mut Ui, &mut C),
-) {
-    let id = ui.auto_id_with("far end");
-    side_by_side(ui, (context, id), near, far);
-}
-
-/// As [`ends`], one group below the other where little room would be left for
-/// the first.
-pub fn ends_or_rows<C>(
-    ui: &mut Ui,
-    context: &mut C,
-    near: impl FnOnce(&mut Ui, &mut C),
-    far: impl FnOnce(&mut Ui, &mut C),
-) {
-    let id = ui.auto_id_with("far end");
-    let room = ui.available_width() - known_width(ui, id) - space::MEDIUM;
-    if room >= LEAST_ROOM {
-        side_by_side(ui, (context, id), near, far);
-        return;
-    }
-    ui.vertical(|ui| {
-        ui.horizontal(|ui| near(ui, context));
-        let far = ui.horizontal(|ui| far(ui, context));
-        keep_width(ui, id, far.response.rect.width());
-    });
-}
-
-/// Less than this is no room for a name or a field, in points.
-const LEAST_ROOM: f32 = 150.0;
-
-fn known_width(ui: &Ui, id: Id) -> f32 {
-    ui.data(|data| data.get_temp(id)).unwrap_or(0.0)
-}
-
-fn keep_width(ui: &Ui, id: Id, width: f32) {
-    if (width - known_width(ui, id)).abs() > 0.5 {
-        ui.data_mut(|data| data.insert_temp(id, width));
-        ui.ctx()
-            .request_discard("the far end of a row has another width");
-    }
-}
-
-fn side_by_side<C>(
-    ui: &mut Ui,
-    (context, id): (&mut C, Id),
-    near: impl FnOnce(&mut Ui, &mut C),
-    far: impl FnOnce(&mut Ui, &mut C),
-) {
-    let gap = space::MEDIUM;
-    ui.horizontal(|ui| {
-        let known = known_width(ui, id);
-        let width_of_all = ui.available_width();
-        let room = (width_of_all - known - gap).max(0.0);
-        let spacing = ui.spacing().item_spacing.x;
-        ui.spacing_mut().item_spacing.x = 0.0;
-        ui.allocate_ui(Vec2::new(room, ui.spacing().interact_size.y), |ui| {
-            ui.spacing_mut().item_spacing.x = spacing;
-            ui.set_width(room);
-            ui.horizontal(|ui| near(ui, context));
-        });
-        ui.add_space(gap);
-        // Not bound to the room that is left: the text in it would be cut to a
-        // width that it is to decide itself.
-        let start = ui.cursor().min;
-        let free =
-            Rect::from_min_size(start, Vec2::new(width_of_all, ui.spacing().interact_size.y));
-        let layout = Layout::left_to_right(Align::Center);
-        let far = ui.scope_builder(UiBuilder::new().max_rect(free).layout(layout), |ui| {
-            ui.spacing_mut().item_spacing.x = spacing;
-            far(ui, context);
-        });
-        keep_width(ui, id, far.response.rect.width());
-    });
 }
 
 /// Gives the contents a role for assistive technology.

@@ -6,7 +6,9 @@ mod batch_page;
 mod cards;
 mod connection_test;
 mod dialogs;
+mod ends;
 mod fields;
+mod focus;
 mod headline;
 mod keys;
 mod kit;
@@ -120,7 +122,7 @@ fn page(ui: &mut Ui, pane: &mut Pane<'_>) {
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.x = space::SMALL;
                     ui.set_width(width);
-                    kit::follow_focus(ui, |ui| match pane.state.screen() {
+                    focus::follow(ui, |ui| match pane.state.screen() {
                         Screen::Token => token_page::token_page_ui(ui, pane),
                         Screen::Batch => batch_page::batch_page_ui(ui, pane),
                     });

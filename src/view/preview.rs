@@ -3,7 +3,7 @@
 use egui::{Image, Rect, Role, Sense, Spinner, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::{ICON_BROKEN_IMAGE, ICON_IMAGE_NOT_SUPPORTED};
 
-use super::{Pane, cards, kit, problem};
+use super::{Pane, cards, focus, kit, problem};
 use crate::copy::Label;
 use crate::domain::template::Template;
 use crate::state::{Intent, Overlay, PictureSlot, RequestId, Shown};
@@ -97,7 +97,7 @@ fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>, (request, template): (RequestId,
     let outline = Stroke::new(1.0, pane.theme.divider);
     ui.painter()
         .rect_stroke(fit, 0.0, outline, StrokeKind::Outside);
-    kit::focus_ring(ui, pane.theme, &response);
+    focus::ring(ui, pane.theme, &response);
     let response = response
         .on_hover_cursor(egui::CursorIcon::ZoomIn)
         .on_hover_text(enlarge);

@@ -10,7 +10,7 @@ use egui_material_icons::icons::{
 };
 
 use super::kit::{self, Press, Weight};
-use super::{Pane, cards};
+use super::{Pane, cards, focus};
 use crate::copy::{Action, Label, ProblemCopy, ProblemPlace};
 use crate::domain::problem::{Problem, ProblemKind};
 use crate::domain::verdict::Tone;
@@ -190,7 +190,7 @@ fn details(ui: &mut Ui, pane: &Pane<'_>, (problem, id): (&Problem, Option<BatchI
                 kit::text(ui, pane.theme, (Type::Small, Ink::Text), line);
             }
         });
-    kit::focus_ring(ui, pane.theme, &header.header_response);
+    focus::ring(ui, pane.theme, &header.header_response);
 }
 
 fn tone(kind: &ProblemKind) -> Tone {

@@ -2,7 +2,7 @@
 
 use egui::{Button, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
 
-use super::{Pane, kit};
+use super::{Pane, focus, kit};
 use crate::copy::Label;
 use crate::domain::sample::{SampleAct, SampleEntry};
 use crate::state::{Intent, SamplePhase};
@@ -66,7 +66,7 @@ fn line_ui(ui: &mut Ui, pane: &mut Pane<'_>, (line, entry): (usize, &SampleEntry
         .min_size(Vec2::new(ui.available_width(), 28.0));
     let response = ui.add(button);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
-    kit::focus_ring(ui, pane.theme, &response);
+    focus::ring(ui, pane.theme, &response);
     if response.clicked() {
         pane.wish(Intent::ChooseSample(line));
         ui.close();

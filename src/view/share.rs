@@ -7,8 +7,8 @@ use egui_material_icons::icons::{
     ICON_TABLE,
 };
 
-use super::Pane;
 use super::kit::{self, Press, Weight};
+use super::{Pane, focus};
 use crate::copy::{Label, ProblemPlace};
 use crate::domain::FileName;
 use crate::domain::verdict::Tone;
@@ -47,7 +47,7 @@ pub fn share_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
     });
-    kit::focus_ring(ui, pane.theme, &response);
+    focus::ring(ui, pane.theme, &response);
 }
 
 fn subject<'a>(pane: &'a Pane<'_>, shown: &'a Shown) -> Subject<'a> {

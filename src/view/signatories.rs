@@ -4,7 +4,7 @@ use egui::{Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, Vec2};
 use egui_material_icons::icons::{ICON_BOLT, ICON_MAIL, ICON_PERSON, ICON_PERSON_OFF};
 
 use super::kit;
-use super::{Pane, cards};
+use super::{Pane, cards, ends, focus};
 use crate::copy::Label;
 use crate::domain::places::{Place, places};
 use crate::domain::signatory::Signatory;
@@ -85,12 +85,12 @@ fn filter_ui(ui: &mut Ui, pane: &mut Pane<'_>, (shown, all): (usize, usize)) {
                 .margin(Vec2::new(10.0, 7.0))
                 .desired_width(ui.available_width());
             let response = ui.add(edit).accessible_name(name);
-            kit::focus_ring(ui, pane.theme, &response);
+            focus::ring(ui, pane.theme, &response);
             if response.changed() {
                 pane.wish(Intent::FilterSignatories(text.clone()));
             }
         };
-        kit::ends_or_rows(ui, pane, near, far);
+        ends::on_one_row_or_two(ui, pane, near, far);
     });
 }
 
@@ -150,7 +150,7 @@ fn row(ui: &mut Ui, pane: &mut Pane<'_>, (at, place): (usize, &Place<'_>)) {
             }
         });
     };
-    kit::ends(&mut child, pane, near, far);
+    ends::on_one_row(&mut child, pane, near, far);
 }
 
 /// The number of the place in a circle.

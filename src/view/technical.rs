@@ -7,8 +7,8 @@ use egui_material_icons::icons::{
     ICON_CLOSE, ICON_CONTENT_COPY, ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_UP, ICON_TERMINAL,
 };
 
-use super::Pane;
 use super::kit::{self, Press, Weight};
+use super::{Pane, focus};
 use crate::copy::Label;
 use crate::report::{self, Pretty, Row};
 use crate::state::{Intent, Search, SearchStep, Shown};
@@ -144,7 +144,7 @@ fn search(ui: &mut Ui, pane: &mut Pane<'_>, sheet: &Sheet) {
         .margin(Vec2::new(10.0, 7.0))
         .desired_width(space::SIDE);
     let response = ui.add(edit).accessible_name(name);
-    kit::focus_ring(ui, pane.theme, &response);
+    focus::ring(ui, pane.theme, &response);
     if response.changed() {
         pane.wish(Intent::SearchDetails(text));
     }

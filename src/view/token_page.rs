@@ -7,7 +7,7 @@ use egui_material_icons::icons::{ICON_KEY, ICON_LOCK, ICON_OPEN_IN_NEW, ICON_SCI
 use zeroize::Zeroize;
 
 use super::kit::{self, Press, Weight};
-use super::{Pane, cards, problem};
+use super::{Pane, cards, focus, problem};
 use crate::copy::Label;
 use crate::domain::verdict::Tone;
 use crate::script::{self, Wrap};
@@ -205,7 +205,7 @@ fn field(ui: &mut Ui, pane: &mut Pane<'_>, (form, label): (&TokenForm, Id)) {
     if pane.focus == Some(Focus::Token) {
         response.request_focus();
     }
-    kit::focus_ring(ui, pane.theme, &response);
+    focus::ring(ui, pane.theme, &response);
 }
 
 fn buttons(ui: &mut Ui, pane: &mut Pane<'_>, form: &TokenForm) {

@@ -8,7 +8,7 @@ use egui_material_icons::icons::{
 };
 
 use super::kit::{self, Press, Weight};
-use super::{Pane, sample_list};
+use super::{Pane, ends, focus, sample_list};
 use crate::copy::Label;
 use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::verdict::Tone;
@@ -25,7 +25,7 @@ pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             kit::line(ui, pane.theme, (Type::Strong, Ink::Text), name);
             ui.add_space(space::LARGE);
         }
-        kit::ends_or_rows(ui, pane, near, far);
+        ends::on_one_row_or_two(ui, pane, near, far);
     });
     problem(ui, pane);
 }
@@ -76,7 +76,7 @@ fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
         response.request_focus();
         select_all(ui, id, text.chars().count());
     }
-    kit::focus_ring(ui, pane.theme, &response);
+    focus::ring(ui, pane.theme, &response);
 }
 
 fn select_all(ui: &Ui, id: Id, end: usize) {
@@ -129,10 +129,10 @@ fn menu(ui: &mut Ui, pane: &mut Pane<'_>) {
             let height = ui.ctx().content_rect().height() - 3.0 * space::CONTROL;
             ScrollArea::vertical()
                 .max_height(height)
-                .show(ui, |ui| kit::follow_focus(ui, |ui| menu_items(ui, pane)));
+                .show(ui, |ui| focus::follow(ui, |ui| menu_items(ui, pane)));
         });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    kit::focus_ring(ui, pane.theme, &response);
+    focus::ring(ui, pane.theme, &response);
 }
 
 /// Items close the menu themselves; choosing a look or a size leaves it open,

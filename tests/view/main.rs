@@ -8,6 +8,7 @@ mod keyboard;
 mod kinds;
 mod list;
 mod overlays;
+mod paste;
 mod picture;
 mod problems;
 mod samples;

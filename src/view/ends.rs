@@ -1,0 +1,87 @@
+//! Two groups at the two ends of a row.
+
+use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, Vec2};
+
+use crate::theme::space;
+
+/// Two groups on one row, the second at the far end. Both are laid out in
+/// reading order, so that the keyboard moves through them as the eye does. The
+/// far group's width is known from the frame before.
+pub fn on_one_row<C>(
+    ui: &mut Ui,
+    context: &mut C,
+    near: impl FnOnce(&mut Ui, &mut C),
+    far: impl FnOnce(&mut Ui, &mut C),
+) {
+    let id = ui.auto_id_with("far-end");
+    side_by_side(ui, (context, id), near, far);
+}
+
+/// As [`on_one_row`], one group below the other where little room would be left for
+/// the first.
+pub fn on_one_row_or_two<C>(
+    ui: &mut Ui,
+    context: &mut C,
+    near: impl FnOnce(&mut Ui, &mut C),
+    far: impl FnOnce(&mut Ui, &mut C),
+) {
+    let id = ui.auto_id_with("far-end");
+    let room = ui.available_width() - known_width(ui, id) - space::MEDIUM;
+    if room >= LEAST_ROOM {
+        side_by_side(ui, (context, id), near, far);
+        return;
+    }
+    ui.vertical(|ui| {
+        ui.horizontal(|ui| near(ui, context));
+        let far = ui.horizontal(|ui| far(ui, context));
+        keep_width(ui, id, far.response.rect.width());
+    });
+}
+
+/// Less than this is no room for a name or a field, in points.
+const LEAST_ROOM: f32 = 150.0;
+
+fn known_width(ui: &Ui, id: Id) -> f32 {
+    ui.data(|data| data.get_temp(id)).unwrap_or(0.0)
+}
+
+fn keep_width(ui: &Ui, id: Id, width: f32) {
+    if (width - known_width(ui, id)).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, width));
+        ui.ctx()
+            .request_discard("the far end of a row has another width");
+    }
+}
+
+fn side_by_side<C>(
+    ui: &mut Ui,
+    (context, id): (&mut C, Id),
+    near: impl FnOnce(&mut Ui, &mut C),
+    far: impl FnOnce(&mut Ui, &mut C),
+) {
+    let gap = space::MEDIUM;
+    ui.horizontal(|ui| {
+        let known = known_width(ui, id);
+        let width_of_all = ui.available_width();
+        let room = (width_of_all - known - gap).max(0.0);
+        let spacing = ui.spacing().item_spacing.x;
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.allocate_ui(Vec2::new(room, ui.spacing().interact_size.y), |ui| {
+            ui.spacing_mut().item_spacing.x = spacing;
+            ui.set_width(room);
+            ui.horizontal(|ui| near(ui, context));
+        });
+        ui.add_space(gap);
+        // Not bound to the room that is left: the text in it would be cut to a
+        // width that it is to decide itself.
+        let start = ui.cursor().min;
+        let free =
+            Rect::from_min_size(start, Vec2::new(width_of_all, ui.spacing().interact_size.y));
+        let layout = Layout::left_to_right(Align::Center);
+        let far = ui.scope_builder(UiBuilder::new().max_rect(free).layout(layout), |ui| {
+            ui.spacing_mut().item_spacing.x = spacing;
+            far(ui, context);
+        });
+        keep_width(ui, id, far.response.rect.width());
+    });
+}

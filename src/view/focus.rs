@@ -1,0 +1,61 @@
+//! Where the keyboard is: marked, and kept in sight.
+
+use egui::{Id, Response, Stroke, StrokeKind, Ui};
+
+use crate::theme::{Theme, space};
+
+/// A ring around what has the focus, which is scrolled into sight when it gets it.
+pub fn ring(ui: &Ui, theme: &Theme, response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+        ui.data_mut(|data| data.insert_temp(gained_focus(), response.id));
+    }
+    if response.has_focus() {
+        let rect = response.rect.expand(2.0);
+        let stroke = Stroke::new(2.0, theme.accent);
+        ui.painter()
+            .rect_stroke(rect, space::RADIUS + 2, stroke, StrokeKind::Outside);
+    }
+}
+
+/// Where it is noted what got the focus.
+fn gained_focus() -> Id {
+    Id::unique("gained focus")
+}
+
+/// Scrolls a page to what got the focus in it. egui leaves it where it is, and
+/// a list inside the page takes what is asked of it for itself; what it then
+/// does is seen two frames later.
+pub fn follow<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    type Follow = (Id, u8);
+    let key = ui.unique_id().with("focus to follow");
+    // What got it outside this page is none of its business.
+    take::<Id>(ui, gained_focus());
+    let result = add(ui);
+    let gained = take::<Id>(ui, gained_focus());
+    let under_way = take::<Follow>(ui, key);
+    let next = match (gained, under_way) {
+        (Some(id), _) => Some((id, 2)),
+        (None, Some((id, 0))) => {
+            if let Some(response) = ui.ctx().read_response(id) {
+                ui.scroll_to_rect(response.rect, None);
+            }
+            None
+        }
+        (None, Some((id, frames))) => Some((id, frames - 1)),
+        (None, None) => None,
+    };
+    if let Some(next) = next {
+        ui.data_mut(|data| data.insert_temp(key, next));
+        ui.ctx().request_repaint();
+    }
+    result
+}
+
+fn take<T: Copy + Send + Sync + 'static>(ui: &Ui, key: Id) -> Option<T> {
+    ui.data_mut(|data| {
+        let noted = data.get_temp::<T>(key);
+        data.remove::<T>(key);
+        noted
+    })
+}
