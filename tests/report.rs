@@ -192,6 +192,30 @@ fn letters(text: &str) -> Vec<char> {
     letters
 }
 
+/// The table as a person's spreadsheet reads it, formulas worked out, written anew with tabs
+/// between its cells.
+fn read_by_spreadsheet(folder: &Path, table: &[u8]) -> String {
+    let file = folder.join("signatories.csv");
+    fs::write(&file, table).expect("a file");
+    let profile = url::Url::from_file_path(folder.join("profile")).expect("an address");
+    let (out, file) = (folder.join("out"), file.display().to_string());
+    run(
+        "soffice",
+        "libreoffice-calc-nogui",
+        &[
+            &format!("-env:UserInstallation={profile}"),
+            "--headless",
+            "--infilter=Text - txt - csv (StarCalc):44,34,76,1",
+            "--convert-to",
+            "txt:Text - txt - csv (StarCalc):9,,76,1,,0,false,true,false",
+            "--outdir",
+            &out.display().to_string(),
+            &file,
+        ],
+    );
+    fs::read_to_string(out.join("signatories.txt")).expect("a table")
+}
+
 #[test]
 #[ignore = "part of tests/run long"]
 fn the_report_of_a_usual_batch_prints_on_one_page() {
@@ -303,27 +327,7 @@ fn a_spreadsheet_reads_the_table_cell_by_cell() {
         .map(|(n, name)| person(n, name, "=2+3"))
         .collect();
     let table = report::csv(&words(), &batch("x", &people).batch);
-    let file = folder.path().join("signatories.csv");
-    fs::write(&file, &table).expect("a file");
-    let profile = url::Url::from_file_path(folder.path().join("profile")).expect("an address");
-    let (out, file) = (folder.path().join("out"), file.display().to_string());
-    // The table is read as a person's spreadsheet reads it, and written anew with tabs between
-    // its cells, formulas worked out.
-    run(
-        "soffice",
-        "libreoffice-calc-nogui",
-        &[
-            &format!("-env:UserInstallation={profile}"),
-            "--headless",
-            "--infilter=Text - txt - csv (StarCalc):44,34,76,1",
-            "--convert-to",
-            "txt:Text - txt - csv (StarCalc):9,,76,1,,0,false,true,false",
-            "--outdir",
-            &out.display().to_string(),
-            &file,
-        ],
-    );
-    let read = fs::read_to_string(out.join("signatories.txt")).expect("a table");
+    let read = read_by_spreadsheet(folder.path(), &table);
     let read = read.trim_start_matches('\u{feff}');
     let rows: Vec<Vec<&str>> = read
         .lines()

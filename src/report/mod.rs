@@ -2,8 +2,8 @@
 //! a report for the browser, and the answer as it came for IT.
 //!
 //! Everything here is text in, text out. Whatever the service sent is escaped
-//! where it is written: in [`page`] for HTML, in [`csv`] for tables, in
-//! [`pretty`] for the answer itself.
+//! where it is written: `page` does it for HTML, `csv` for tables, `pretty` for
+//! the answer itself.
 
 mod csv;
 mod page;

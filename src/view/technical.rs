@@ -214,7 +214,7 @@ fn copy(ui: &mut Ui, pane: &mut Pane<'_>, (sheet, shown): (&Sheet, &Shown)) {
 
 /// Only the rows in sight are laid out.
 fn text(ui: &mut Ui, pane: &Pane<'_>, mut sheet: Sheet) -> Sheet {
-    let height = kit::row_height(ui, Type::Code);
+    let height = kit::row_height(ui, Type::Code) + space::TINY;
     let search = &pane.state.window.search;
     let line = chosen(&sheet, search).and_then(|at| sheet.found.get(at).copied());
     let mut area = ScrollArea::vertical()

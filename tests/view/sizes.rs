@@ -62,6 +62,12 @@ fn enlarged(shape: Shape) -> Window {
     window
 }
 
+fn sharing(shape: Shape) -> Window {
+    let mut window = shown(shape);
+    window.press(&say(Label::Share));
+    window
+}
+
 fn menu(shape: Shape) -> Window {
     let mut window = Window::with_token(shape);
     window.press("Menu");
@@ -77,7 +83,7 @@ fn dialog(shape: Shape, label: Label) -> Window {
 /// A screen that is tried in every size.
 type Screen = (&'static str, fn(Shape) -> Window);
 
-const SCREENS: [Screen; 9] = [
+const SCREENS: [Screen; 11] = [
     ("first start", first_start),
     ("empty page", Window::with_token),
     ("batch", shown),
@@ -85,6 +91,12 @@ const SCREENS: [Screen; 9] = [
     ("problem", problem),
     ("enlarged picture", enlarged),
     ("menu", menu),
+    ("menu for sharing", sharing),
+    ("technical details", |shape| {
+        let mut window = sharing(shape);
+        window.press(&say(Label::ShareTechnical));
+        window
+    }),
     ("shortcuts", |shape| dialog(shape, Label::MenuShortcuts)),
     ("connection test", |shape| {
         dialog(shape, Label::MenuTestConnection)

@@ -5,12 +5,13 @@
 
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 use serde_json::json;
+use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::problem::{StoreProblem, TlsReason};
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::state::{Effect, Event, ThemeChoice};
 
 use super::batch::{batch, drawing, person, template};
-use super::window::{NARROW, PLAIN, Shape, Window, id, start};
+use super::window::{NARROW, PLAIN, Shape, Window, id, say, start};
 
 const SMALL: Shape = Shape {
     size: [800.0, 470.0],
@@ -157,6 +158,16 @@ fn the_enlarged_picture_and_the_menu() {
     let mut window = Window::with_token(SMALL);
     window.press("Menu");
     keep(&mut all, &mut window, "menu");
+    let mut window = shown(SMALL, "completed");
+    window.press(&say(Label::Share));
+    keep(&mut all, &mut window, "menu_for_sharing");
+    window.press(&say(Label::ShareTechnical));
+    window
+        .control(egui::Role::TextInput, &say(Label::TechnicalSearch))
+        .focus();
+    window.settle();
+    window.types("date");
+    keep(&mut all, &mut window, "technical_details");
 }
 
 #[test]
