@@ -225,7 +225,7 @@ impl Shell {
 /// the worker shrank it to what every card takes.
 fn upload(context: &Context, request: RequestId, pixels: Pixels) -> Texture {
     let [width, height] = pixels.size.map(|side| side as usize);
-    let image = ColorImage::from_rgba_unmultiplied([width, height], &pixels.rgba);
+    let image = ColorImage::from_rgba_premultiplied([width, height], &pixels.rgba);
     drop(pixels);
     let options = TextureOptions {
         mipmap_mode: Some(egui::TextureFilter::Linear),

@@ -89,12 +89,29 @@ fn pixels(file: &[u8], max_side: u32, budget: u64) -> Result<([u32; 2], Pixels),
     } else {
         [width, height]
     };
-    let rgba = shown.into_rgba8();
+    let mut rgba = shown.into_rgba8();
+    premultiply(&mut rgba);
     let pixels = Pixels {
         size: [rgba.width(), rgba.height()],
         rgba: rgba.into_raw(),
     };
     Ok((size, pixels))
+}
+
+/// Weighs each colour with its opacity, as the graphics card wants it: here,
+/// and not on the window's own thread.
+fn premultiply(picture: &mut image::RgbaImage) {
+    for image::Rgba([r, g, b, a]) in picture.pixels_mut() {
+        if *a == u8::MAX {
+            continue;
+        }
+        let opacity = u16::from(*a);
+        for color in [r, g, b] {
+            let weighed = (u16::from(*color) * opacity + 127) / 255;
+            // At most 255: both factors are, and the sum was divided by it.
+            *color = u8::try_from(weighed).unwrap_or(u8::MAX);
+        }
+    }
 }
 
 /// Whether a JPEG's end is there. Its decoder takes one that stops half way and

@@ -215,6 +215,7 @@ labels! {
     ValueNone "value-none",
     ShowAll "show-all",
     ShowLess "show-less",
+    ShowMorePeople "show-more-people",
     ShowSignatoryFields "show-signatory-fields",
     TimeNow "time-now",
     TimeAhead "time-ahead",

@@ -67,7 +67,7 @@ impl PictureAddress {
     /// [`AddressProblem`] where it must not be opened.
     pub fn check(url: Url, origin: &ApiOrigin) -> Result<Self, AddressProblem> {
         // The service of this very computer may name pictures of this computer;
-        // one elsewhere must not make this program knock on local doors.
+        // one elsewhere must not make this program knock on open local doors.
         let local_to_local = is_loopback(&url) && is_loopback(origin.url());
         match url.scheme() {
             "https" | "http" if !url.has_host() => Err(AddressProblem::NotAnAddress),
@@ -170,7 +170,7 @@ impl fmt::Debug for PictureInfo {
     }
 }
 
-/// Pixels ready to be drawn: RGBA, 8 bits each, not premultiplied, row by row.
+/// Pixels ready to be drawn: RGBA, 8 bits each, colours weighed with the opacity, row by row.
 /// No side is longer than was asked for when decoding.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Pixels {

@@ -133,12 +133,21 @@ fn asked(state: &AppState) -> Option<BatchId> {
 
 fn check_field(state: &mut AppState, turn: &mut Turn) {
     match state.id_field.text.parse::<BatchId>() {
+        // The service asked to wait with this one: its panel says how long.
+        Ok(id) if is_held_back(state, id, turn) => turn.focus(Focus::Problem),
         Ok(id) => fetch(state, id, turn),
         Err(problem) => {
             state.id_field.problem = Some(problem);
             turn.focus(Focus::BatchId);
         }
     }
+}
+
+fn is_held_back(state: &AppState, asked: BatchId, turn: &Turn) -> bool {
+    matches!(
+        &state.lookup.phase,
+        Phase::Failed { id, not_before: Some(at), .. } if *id == asked && *at > turn.now.since_start
+    )
 }
 
 /// A paste outside any field is for the ID, as far as it holds one.

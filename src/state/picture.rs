@@ -7,9 +7,10 @@ use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Screenshot};
 use crate::domain::problem::PictureProblem;
 use crate::domain::{Answer, Problem, ProblemKind};
 
-/// Longest side a picture is drawn with, in pixels. Every graphics card of the
-/// last fifteen years takes it, and no screen shows more.
-pub const MAX_SIDE: u32 = 4_096;
+/// Longest side a picture is drawn with, in pixels: every graphics card takes
+/// it, it fills a large screen, and handing it over holds the window up for no
+/// more than a frame. The file that is saved keeps every pixel.
+pub const MAX_SIDE: u32 = 2_560;
 
 /// The place of the picture.
 #[derive(Debug, Clone, PartialEq)]

@@ -277,7 +277,10 @@ fn forget(state: &mut AppState, turn: &mut Turn) {
     state.window.overlay = None;
     state.token = TokenState::Missing;
     state.form = Some(TokenForm::new(EntryReason::Forgotten));
-    lookup::stop(state, turn);
+    // What was shown with this token goes with it; what was typed stays.
+    let typed = std::mem::take(&mut state.id_field.text);
+    lookup::clear(state, turn);
+    state.id_field.text = typed;
     remove(state, turn);
 }
 

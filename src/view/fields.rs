@@ -4,7 +4,9 @@ use egui::{Align, Layout, Ui, Vec2};
 
 use super::{Pane, cards, kit};
 use crate::copy::{Field, Label, Value};
+use crate::domain::BatchId;
 use crate::domain::places::places;
+use crate::domain::template::Template;
 use crate::script::{self, Wrap};
 use crate::state::Shown;
 use crate::theme::{Ink, Type, space};
@@ -12,8 +14,8 @@ use crate::theme::{Ink, Type, space};
 /// Text longer than this is cut until the person wants all of it, in characters.
 const LONG: usize = 240;
 
-/// As many signatories are shown field by field; more would bury the rest, and
-/// have their list above.
+/// As many signatories are shown field by field at first, and as many more each
+/// time the person asks: thousands at once would hold up the window.
 const PEOPLE: usize = 8;
 
 pub fn fields_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
@@ -25,14 +27,29 @@ pub fn fields_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
         let Some(template) = &shown.answer.batch.template else {
             return;
         };
-        let people = places(template)
-            .into_iter()
-            .filter_map(|place| place.person);
-        for (at, person) in people.take(PEOPLE).enumerate() {
-            let fields = pane.words.signatory_fields(person);
-            group_ui(ui, pane, (&pane.words.signatory_group(at + 1), &fields));
-        }
+        people_ui(ui, pane, (shown.asked, template));
     });
+}
+
+fn people_ui(ui: &mut Ui, pane: &mut Pane<'_>, (asked, template): (BatchId, &Template)) {
+    let id = egui::Id::unique(("signatories field by field", asked));
+    let wanted = ui.data(|data| data.get_temp(id)).unwrap_or(PEOPLE);
+    let all = places(template);
+    let mut people = all.iter().filter_map(|place| place.person);
+    for (at, person) in people.by_ref().take(wanted).enumerate() {
+        let fields = pane.words.signatory_fields(person);
+        group_ui(ui, pane, (&pane.words.signatory_group(at + 1), &fields));
+    }
+    if people.next().is_some() {
+        ui.add_space(space::SMALL);
+        let more = kit::Press::new(
+            kit::Weight::Secondary,
+            pane.words.say(Label::ShowMorePeople),
+        );
+        if more.show(ui, pane.theme).clicked() {
+            ui.data_mut(|data| data.insert_temp(id, wanted + PEOPLE));
+        }
+    }
 }
 
 fn group_ui(ui: &mut Ui, pane: &mut Pane<'_>, (title, fields): (&str, &[Field])) {

@@ -148,9 +148,21 @@ verdict-under-way = { $to-go ->
     [one] The certificates are being made: { $to-go } to go.
    *[other] The certificates are being made: { $to-go } to go.
 }
-verdict-waiting-for-me = Waiting for approval. Your signature is needed.
-verdict-waiting = Waiting for approval by others.
-verdict-waiting-unclear = Waiting for approval.
+verdict-waiting-for-me = { $made ->
+    [none] Waiting for approval. Your signature is needed.
+    [0] Waiting for approval. Your signature is needed.
+   *[other] Waiting for approval: { $made } made, { $failed } failed. Your signature is needed.
+}
+verdict-waiting = { $made ->
+    [none] Waiting for approval. Your signature is not needed now.
+    [0] Waiting for approval. Your signature is not needed now.
+   *[other] Waiting for approval: { $made } made, { $failed } failed. Your signature is not needed now.
+}
+verdict-waiting-unclear = { $made ->
+    [none] Waiting for approval.
+    [0] Waiting for approval.
+   *[other] Waiting for approval: { $made } made, { $failed } failed.
+}
 verdict-some-failed = { $made ->
     [none] Finished, but some certificates failed.
     [one] Finished with gaps: { $made } certificate made, { $failed } failed.
@@ -278,6 +290,7 @@ value-none = None
 value-percent = { $percent } %
 show-all = Show all
 show-less = Show less
+show-more-people = Show more signatories
 show-signatory-fields = Fields of this signatory
 
 # Times
