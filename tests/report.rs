@@ -305,10 +305,6 @@ fn thousands_of_signatories_print_to_the_last() {
 
 #[test]
 #[ignore = "part of tests/run long"]
-#[expect(
-    clippy::too_many_lines,
-    reason = "one journey of a file, told in order"
-)]
 fn a_spreadsheet_reads_the_table_cell_by_cell() {
     let folder = tempfile::tempdir().expect("a folder");
     let names = [

@@ -41,7 +41,7 @@ pub fn share_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
             let height = ui.ctx().content_rect().height() - 3.0 * space::CONTROL;
             ScrollArea::vertical()
                 .max_height(height)
-                .show(ui, |ui| kit::follow_focus(ui, |ui| menu(ui, pane, shown)));
+                .show(ui, |ui| focus::follow(ui, |ui| menu(ui, pane, shown)));
         });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     ui.ctx().accesskit_node_builder(response.id, |node| {
