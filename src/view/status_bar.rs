@@ -15,8 +15,9 @@ use crate::theme::{Ink, Type, space};
 /// An answer quicker than this shows no sign of waiting.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// How often the moving bar moves.
-const BEAT: Duration = Duration::from_millis(100);
+/// How often the moving bar moves: often enough to be seen, seldom enough to cost
+/// next to nothing where the processor draws.
+const BEAT: Duration = Duration::from_millis(250);
 
 /// How long the check is under way, once that is worth showing.
 pub fn waiting(pane: &Pane<'_>) -> Option<Duration> {
@@ -100,7 +101,7 @@ pub fn moving_bar(ui: &mut Ui, pane: &Pane<'_>) {
     let place = if still {
         0.5
     } else {
-        elapsed.as_secs_f32() * 0.6 % 1.0
+        elapsed.as_secs_f32() * 0.4 % 1.0
     };
     let length = track.width() * 0.3;
     let left = track.left() + (track.width() + length) * place - length;
