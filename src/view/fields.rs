@@ -32,7 +32,7 @@ pub fn fields_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
 }
 
 fn people_ui(ui: &mut Ui, pane: &mut Pane<'_>, (asked, template): (BatchId, &Template)) {
-    let id = egui::Id::unique(("signatories field by field", asked));
+    let id = egui::Id::unique("people").with(asked);
     let wanted = ui.data(|data| data.get_temp(id)).unwrap_or(PEOPLE);
     let all = places(template);
     let mut people = all.iter().filter_map(|place| place.person);
