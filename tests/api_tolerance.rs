@@ -297,6 +297,20 @@ fn five_thousand_signatories() {
 }
 
 #[test]
+fn a_list_nobody_could_mean_costs_the_template() {
+    let people = |count: usize| json!({ "default_signatories": vec![json!({}); count] });
+    let fields = |count: usize| json!({ "signatory_fields": vec![1; count] });
+    let batch = with("template", people(20_000));
+    assert_eq!(batch.template.unwrap().default_signatories.len(), 20_000);
+    let batch = with("template", fields(20_000));
+    assert_eq!(batch.template.unwrap().signatory_fields.len(), 20_000);
+    for template in [people(20_001), fields(20_001)] {
+        let batch = with("template", template);
+        assert_eq!((batch.id, batch.template), (text("x"), None));
+    }
+}
+
+#[test]
 fn what_stands_there_twice_counts_once() {
     let twice =
         br#"{"data":{"id":"a","id":"b","name":"n","name":null,"template":{"id":1,"id":2}}}"#;

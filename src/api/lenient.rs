@@ -2,11 +2,16 @@
 //! not fit counts as missing, and the rest of the answer is kept.
 //!
 //! Each function is for `#[serde(deserialize_with = …)]` and fails only where
-//! the text is no JSON at all.
+//! the text is no JSON at all, or holds a list that nobody could mean.
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+
+/// Most entries of a list, four times the longest that makes sense. An answer of
+/// the largest size has room for millions of empty ones, which would take a
+/// hundred times its size in memory, and seconds of each frame.
+const MAX_ENTRIES: usize = 20_000;
 
 /// Text; a number is taken as its digits.
 pub(super) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
@@ -68,7 +73,7 @@ pub(super) fn truth<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, 
 
 /// Texts in a list, or in a map whose keys are places in it.
 pub(super) fn texts<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<String>>, D::Error> {
-    let items = Value::deserialize(from).map(as_items)?;
+    let items = items(from)?;
     Ok(items.map(|items| items.into_iter().filter_map(as_text).collect()))
 }
 
@@ -94,8 +99,16 @@ where
     D: Deserializer<'de>,
     T: DeserializeOwned,
 {
-    let items = Value::deserialize(from).map(as_items)?;
+    let items = items(from)?;
     Ok(items.map(|items| items.into_iter().filter_map(as_object).collect()))
+}
+
+fn items<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<Value>>, D::Error> {
+    let items = Value::deserialize(from).map(as_items)?;
+    match &items {
+        Some(items) if items.len() > MAX_ENTRIES => Err(D::Error::custom("too long a list")),
+        _ => Ok(items),
+    }
 }
 
 fn as_text(value: Value) -> Option<String> {
