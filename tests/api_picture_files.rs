@@ -281,3 +281,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_part_that_claims_four_gigabytes_is_not_believed() {
+    // An extended WebP that promises an EXIF part larger than the file.
+    let mut file = Vec::from(*b"RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\x08\0\0\0\0\0\0\0\0\0");
+    file.extend_from_slice(b"EXIF\xfa\xff\xff\xff");
+    let answer = decode_picture(file.into(), 100);
+    let damaged = ProblemKind::Picture(PictureProblem::Damaged);
+    assert_eq!(answer.map_err(|problem| problem.kind), Err(damaged));
+}

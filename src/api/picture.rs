@@ -64,6 +64,9 @@ fn pixels(file: &[u8], max_side: u32, budget: u64) -> Result<([u32; 2], Pixels),
     if format == ImageFormat::Jpeg && !jpeg_is_whole(file) {
         return Err(PictureProblem::Damaged);
     }
+    if format == ImageFormat::WebP && !webp_parts_are_within(file) {
+        return Err(PictureProblem::Damaged);
+    }
     let mut reader = ImageReader::with_format(Cursor::new(file), format);
     let mut limits = ImageLimits::no_limits();
     limits.max_image_width = Some(MAX_SIDE);
@@ -112,6 +115,23 @@ fn premultiply(picture: &mut image::RgbaImage) {
             *color = u8::try_from(weighed).unwrap_or(u8::MAX);
         }
     }
+}
+
+/// Whether each part of a WebP ends within the file. Its decoder makes room for
+/// as much as a part says it holds, up to 4 GiB, before it looks for it.
+fn webp_parts_are_within(file: &[u8]) -> bool {
+    const HEAD: usize = 12;
+    let mut rest = file.get(HEAD..).unwrap_or_default();
+    while let Some(([_, _, _, _, size @ ..], parts)) = rest.split_first_chunk::<8>() {
+        let size = u64::from(u32::from_le_bytes(*size));
+        if size > parts.len() as u64 {
+            return false;
+        }
+        // Parts begin at even places; the last may lack its filling byte.
+        let next = usize::try_from(size + size % 2).unwrap_or(usize::MAX);
+        rest = parts.get(next..).unwrap_or_default();
+    }
+    true
 }
 
 /// Whether a JPEG's end is there. Its decoder takes one that stops half way and
