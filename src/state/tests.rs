@@ -179,7 +179,11 @@ fn the_token_of_the_environment_is_used_and_never_kept() {
     assert!(
         matches!(
             &effects[..],
-            [Effect::FetchBatch { .. }, Effect::AskAboutMotion]
+            [
+                Effect::FetchBatch { .. },
+                Effect::Window(WindowEffect::Focus(Focus::BatchId)),
+                Effect::AskAboutMotion
+            ]
         ),
         "{effects:?}"
     );

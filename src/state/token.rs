@@ -138,6 +138,7 @@ fn store(state: &AppState) -> Store {
 pub(super) fn find(state: &mut AppState, turn: &mut Turn) {
     if let Some(token) = state.environment_token.clone() {
         ready(state, token, Kept::Environment, turn);
+        turn.focus(Focus::BatchId);
     } else {
         read(state, Store::System, turn);
     }
