@@ -108,7 +108,8 @@ def a_request_under_way_costs_little(desk):
     before = desk.program.cpu_seconds()
     pause(5)
     used = desk.program.cpu_seconds() - before
-    assert used <= 1.0, f"{used:.2f} s of processor time in 5 s"
+    # A few frames a second where the processor draws; smooth motion would take ten times as much.
+    assert used <= 0.6, f"{used:.2f} s of processor time in 5 s"
 
 
 @case()
