@@ -8,7 +8,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use image::{DynamicImage, ImageFormat};
-use pictures::{RawPng, cmyk_jpeg, file, png_claiming, small_png, turned_jpeg, two_halves};
+use pictures::{
+    RawPng, cmyk_jpeg, file, jpeg_claiming, png_claiming, small_png, turned_jpeg, two_halves,
+};
 use proptest::prelude::*;
 use vec_batch_viewer::api::decode_picture;
 use vec_batch_viewer::domain::ProblemKind;
@@ -219,6 +221,25 @@ fn a_bomb_is_refused_before_it_takes_memory() {
     #[cfg(target_os = "linux")]
     assert!(peak() - before < 700 << 20, "{} bytes", peak() - before);
     assert!(started.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn a_jpeg_in_several_scans_takes_more_memory() {
+    let problem = |width, frame, scans: &[u8]| {
+        let file = jpeg_claiming([width, 4_000], frame, scans);
+        decode(&file, 100).unwrap_err()
+    };
+    for (frame, scans) in [
+        (0xc2, &[3][..]),
+        (0xc2, &[3, 1, 1, 1]),
+        (0xc0, &[1]),
+        (0xc0, &[1, 1, 1]),
+    ] {
+        // 24 megapixels fit, 25 do not.
+        assert_ne!(problem(6_000, frame, scans), PictureProblem::TooLarge);
+        assert_eq!(problem(6_250, frame, scans), PictureProblem::TooLarge);
+    }
+    assert_ne!(problem(12_500, 0xc0, &[3]), PictureProblem::TooLarge);
 }
 
 #[test]

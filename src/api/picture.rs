@@ -75,7 +75,11 @@ fn pixels(file: &[u8], max_side: u32, budget: u64) -> Result<([u32; 2], Pixels),
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| problem(&error))?;
     let (width, height) = decoder.dimensions();
-    if width.max(height) > MAX_SIDE || decoder.total_bytes() > budget {
+    let workspace = match format {
+        ImageFormat::Jpeg => jpeg_workspace(file, &decoder),
+        _ => 0,
+    };
+    if width.max(height) > MAX_SIDE || decoder.total_bytes() + workspace > budget {
         return Err(PictureProblem::TooLarge);
     }
     let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
@@ -134,23 +138,62 @@ fn webp_parts_are_within(file: &[u8]) -> bool {
     true
 }
 
+/// What a JPEG says before its first scan.
+struct JpegHead<'a> {
+    is_progressive: bool,
+    /// From the first scan's header on.
+    scans: &'a [u8],
+}
+
+/// `None` where no scan is reached: then the decoder says what is wrong.
+fn jpeg_head(file: &[u8]) -> Option<JpegHead<'_>> {
+    const MARK: u8 = 0xff;
+    const PROGRESSIVE: u8 = 0xc2;
+    const SCAN: u8 = 0xda;
+    let mut is_progressive = false;
+    let mut rest = file.get(2..)?;
+    // Segment by segment, since one may hold a small picture with its own scans.
+    while let [MARK, kind, high, low, ..] = *rest {
+        if kind == SCAN {
+            let scans = rest;
+            return Some(JpegHead {
+                is_progressive,
+                scans,
+            });
+        }
+        is_progressive |= kind == PROGRESSIVE;
+        let length = usize::from(u16::from_be_bytes([high, low]));
+        rest = rest.get(2 + length..)?;
+    }
+    None
+}
+
 /// Whether a JPEG's end is there. Its decoder takes one that stops half way and
 /// leaves the rest grey, which is not how the design looks.
 fn jpeg_is_whole(file: &[u8]) -> bool {
-    const MARK: u8 = 0xff;
-    const SCAN: u8 = 0xda;
-    const END: u8 = 0xd9;
-    let mut rest = file.get(2..).unwrap_or_default();
-    // Segment by segment, since one may hold a small picture with its own end.
-    while let [MARK, kind, high, low, ..] = *rest {
-        if kind == SCAN {
-            return rest.windows(2).any(|pair| pair == [MARK, END]);
-        }
-        let length = usize::from(u16::from_be_bytes([high, low]));
-        rest = rest.get(2 + length..).unwrap_or_default();
+    const END: [u8; 2] = [0xff, 0xd9];
+    jpeg_head(file).is_none_or(|head| head.scans.windows(2).any(|pair| pair == END))
+}
+
+/// Bytes a JPEG takes while it is decoded, apart from its pixels. One that comes
+/// in several scans is kept as frequencies, two bytes each, until the last.
+fn jpeg_workspace(file: &[u8], decoder: &impl ImageDecoder) -> u64 {
+    let channels = decoder.color_type().channel_count();
+    if jpeg_head(file).is_some_and(|head| is_one_scan(&head, channels)) {
+        return 0;
     }
-    // No scan was reached: the decoder says what is wrong.
-    true
+    // What becomes three colours may have been four inks.
+    let inks = if channels == 1 { 1 } else { 4 };
+    let (width, height) = decoder.dimensions();
+    u64::from(width) * u64::from(height) * inks * 2
+}
+
+/// Whether the first scan holds all colours, and is the only one.
+fn is_one_scan(head: &JpegHead<'_>, channels: u8) -> bool {
+    const SCAN: [u8; 2] = [0xff, 0xda];
+    let has_all = head.scans.get(4).is_some_and(|held| *held >= channels);
+    let scans = head.scans.windows(2).filter(|pair| *pair == SCAN);
+    !head.is_progressive && has_all && scans.take(2).count() == 1
 }
 
 fn is_quarter_turn(turned: Orientation) -> bool {

@@ -137,3 +137,20 @@ pub fn cmyk_jpeg() -> Arc<[u8]> {
     jpeg.extend([0xff, 0xd9]);
     jpeg.into()
 }
+
+/// A JPEG that claims to be this large and in three colours, and holds next to
+/// nothing. `frame` is the mark of its kind (0xc0 baseline, 0xc2 progressive);
+/// each scan holds so many colours.
+pub fn jpeg_claiming([width, height]: [u16; 2], frame: u8, scans: &[u8]) -> Arc<[u8]> {
+    let mut jpeg = vec![0xff, 0xd8, 0xff, frame, 0, 17, 8];
+    jpeg.extend(height.to_be_bytes());
+    jpeg.extend(width.to_be_bytes());
+    jpeg.extend([3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]);
+    for &colours in scans {
+        jpeg.extend([0xff, 0xda, 0, 6 + 2 * colours, colours]);
+        jpeg.extend((1..=colours).flat_map(|colour| [colour, 0]));
+        jpeg.extend([0, 63, 0]);
+    }
+    jpeg.extend([0xff, 0xd9]);
+    jpeg.into()
+}
