@@ -1,5 +1,6 @@
 //! Starts the program: arguments, the background thread, the window.
 
+use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Write};
 use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
@@ -12,7 +13,7 @@ use vec_batch_viewer::copy::{ArgumentProblem, Label, StartProblem, Words};
 use vec_batch_viewer::domain::ApiToken;
 use vec_batch_viewer::records::{Folders, Records};
 use vec_batch_viewer::shell::{Shell, Waker, system_clock};
-use vec_batch_viewer::state::{Settings, Start};
+use vec_batch_viewer::state::{Luck, Settings, Start};
 use vec_batch_viewer::worker::{Outside, Worker};
 use vec_batch_viewer::{crash, icon, logging, screen};
 
@@ -107,6 +108,7 @@ fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> 
         batch: asked.batch,
         data: asked.data,
         settings,
+        luck: Luck::new(RandomState::new().hash_one(std::process::id())),
     };
     let title = words.say(Label::AppName).to_owned();
     let shell = Shell::new(start, Box::new(worker), (words, system_clock()));

@@ -10,8 +10,8 @@ use crate::copy::Words;
 use crate::domain::picture::Pixels;
 use crate::script;
 use crate::state::{
-    AppState, Effect, Event, Focus, Message, Motion, Now, RequestId, Start, ThemeChoice,
-    WindowEffect, update,
+    AppState, Attention, Effect, Event, Focus, Message, Motion, Now, RequestId, Start, ThemeChoice,
+    WindowEffect, follow, update,
 };
 use crate::theme::{self, Scheme, Theme};
 use crate::view::{self, Pane, Texture};
@@ -90,6 +90,7 @@ pub struct Shell {
     events: Vec<Event>,
     for_window: Vec<WindowEffect>,
     applied: Option<(Scheme, u16, Motion)>,
+    title: String,
 }
 
 impl Shell {
@@ -98,6 +99,7 @@ impl Shell {
     #[must_use]
     pub fn new(start: Start, outside: Box<dyn Outside>, (words, clock): (Words, Clock)) -> Self {
         let (state, effects) = AppState::new(start, clock());
+        let title = words.window_title(None);
         let mut shell = Self {
             state,
             outside,
@@ -108,6 +110,7 @@ impl Shell {
             events: Vec::new(),
             for_window: Vec::new(),
             applied: None,
+            title,
         };
         shell.send(effects);
         shell
@@ -117,6 +120,12 @@ impl Shell {
     #[must_use]
     pub fn state(&self) -> &AppState {
         &self.state
+    }
+
+    /// The window's title, for tests.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
     }
 
     /// Prepares a new window: fonts, and keys that egui would take for itself.
@@ -137,7 +146,31 @@ impl Shell {
         if !self.events.is_empty() {
             context.request_repaint();
         }
+        self.attend(context);
         self.for_the_window(context);
+        self.set_title(context);
+    }
+
+    /// Says how much of the window the person sees, and has it woken for the
+    /// next look at a batch.
+    fn attend(&mut self, context: &Context) {
+        let now = (self.clock)();
+        let effects = update(&mut self.state, Message::Frame(attention(context)), now);
+        self.send(effects);
+        if let Some(at) = follow::next_look(&self.state, now.since_start) {
+            context.request_repaint_after(at.saturating_sub(now.since_start));
+        }
+    }
+
+    fn set_title(&mut self, context: &Context) {
+        let shown = self.state.lookup.shown.as_ref();
+        let title = self
+            .words
+            .window_title(shown.map(|shown| &shown.answer.batch));
+        if title != self.title {
+            self.title.clone_from(&title);
+            context.send_viewport_cmd(ViewportCommand::Title(title));
+        }
     }
 
     /// Draws the window and takes in what the person wishes.
@@ -188,6 +221,10 @@ impl Shell {
                     self.focus = Some(focus);
                     context.request_repaint();
                 }
+                WindowEffect::Tell { news, name } => {
+                    let (title, text) = self.words.news(news, name.as_ref());
+                    self.outside.run(Effect::Notify { title, text });
+                }
                 WindowEffect::Close => context.send_viewport_cmd(ViewportCommand::Close),
             }
         }
@@ -219,6 +256,18 @@ impl Shell {
         }
         theme
     }
+}
+
+/// How much of the window the person sees, as far as the window system says.
+fn attention(context: &Context) -> Attention {
+    context.input(|input| {
+        let window = input.viewport();
+        match (window.visible(), window.focused) {
+            (Some(false), _) => Attention::Hidden,
+            (_, Some(false)) => Attention::Behind,
+            _ => Attention::InFront,
+        }
+    })
 }
 
 /// Hands a picture to the graphics card. No side is longer than the card takes:

@@ -62,6 +62,8 @@ pub(super) struct Reply {
     pub(super) body: Vec<u8>,
     /// How long the service asked to wait.
     wait: Option<std::time::Duration>,
+    /// How long to rest before the next question, where few are left.
+    pub(super) rest: Option<std::time::Duration>,
     /// Where the answer leads on to.
     pub(super) location: Option<String>,
 }
@@ -155,6 +157,10 @@ impl Line {
         let now = date(headers).unwrap_or_else(SystemTime::now);
         let wait = header(headers, RETRY_AFTER.as_str())
             .and_then(|header| retry_after::parse(header, now));
+        let rest = header(headers, "x-ratelimit-remaining").and_then(|remaining| {
+            let reset = header(headers, "x-ratelimit-reset");
+            retry_after::rest(remaining, reset, now)
+        });
         let body = if response.status().is_success() {
             self.whole_body(response, question.limit, &mut evidence)
                 .await?
@@ -166,6 +172,7 @@ impl Line {
             evidence,
             body: redact::without_token(body, token),
             wait,
+            rest,
             location,
         })
     }

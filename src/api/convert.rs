@@ -47,6 +47,7 @@ pub(super) fn read(
         Ok(batch) => Ok(Answer {
             batch: batch_from(batch, origin),
             raw: Arc::from(text),
+            rest: None,
         }),
         Err(form) => {
             evidence.excerpt = super::evidence::excerpt(bytes);

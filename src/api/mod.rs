@@ -19,6 +19,7 @@ mod picture;
 mod redact;
 mod retry_after;
 mod route;
+mod small_picture;
 mod status;
 mod trust;
 pub mod wire;
@@ -30,6 +31,7 @@ pub use convert::parse_batch;
 pub use limits::Limits;
 pub use picture::decode_picture;
 pub use route::Route;
+pub use small_picture::shrink_picture;
 
 use client::{JSON, Line, PICTURES, Question, Reply};
 use status::Asked;
@@ -114,8 +116,13 @@ impl Api {
         if !reply.is_success() {
             return Err(reply.into_problem(Asked::Batch(id)));
         }
-        convert::read(&reply.body, origin, &mut reply.evidence)
-            .map_err(|form| unexpected(form, reply.evidence))
+        match convert::read(&reply.body, origin, &mut reply.evidence) {
+            Ok(answer) => Ok(Answer {
+                rest: reply.rest,
+                ..answer
+            }),
+            Err(form) => Err(unexpected(form, reply.evidence)),
+        }
     }
 
     /// Fetches a picture and decodes it; no side of its pixels is longer than

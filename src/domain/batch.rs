@@ -1,6 +1,7 @@
 //! One batch of certificates.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::batch_id::BatchId;
 use super::moment::Moment;
@@ -10,7 +11,7 @@ use super::template::Template;
 use super::text::ServerText;
 
 /// A batch as the service described it. What it left out is `None`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Batch {
     /// The batch's ID, as sent.
     pub id: Option<ServerText>,
@@ -45,6 +46,8 @@ pub struct Answer {
     pub batch: Batch,
     /// The JSON it came as, for technical details. Not safe to show as it is.
     pub raw: Arc<str>,
+    /// How long the service asks not to be asked again, where it does.
+    pub rest: Option<Duration>,
 }
 
 impl Batch {

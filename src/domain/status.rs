@@ -21,6 +21,12 @@ pub enum Status {
     Unknown(ServerText),
 }
 
+impl Default for Status {
+    fn default() -> Self {
+        Self::Unknown(ServerText::default())
+    }
+}
+
 impl Status {
     /// The status for the service's word.
     #[must_use]

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::folders::file_part;
 use super::shelf::{Former, Found, LONG, Shelf, is_missing};
-use super::trouble::{Trouble, Why};
 use crate::domain::BatchId;
+use crate::domain::remembered::{Trouble, Why};
 
 /// How the names of these files end.
 pub(super) const ENDING: &str = ".answer";

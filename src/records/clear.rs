@@ -6,8 +6,8 @@ use std::io;
 use std::path::Path;
 
 use super::shelf::{Found, LOCK, LONG, Shelf, is_missing};
-use super::trouble::{Cleared, Left};
 use super::{answers, recents, settings};
+use crate::domain::remembered::{Cleared, Left};
 
 /// What a file on a shelf is.
 enum Kind {

@@ -6,7 +6,7 @@ use std::io;
 use serde::Deserialize;
 
 use super::shelf::{Former, Found, Held, LONG, PREVIOUS, SHORT, Shelf};
-use super::trouble::{Instead, Trouble, Why};
+use crate::domain::remembered::{Instead, Trouble, Why};
 
 /// How a value is written down.
 pub(super) trait Document {

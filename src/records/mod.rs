@@ -12,17 +12,16 @@ mod folders;
 mod recents;
 mod settings;
 mod shelf;
-mod trouble;
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use answers::StoredAnswer;
 pub use folders::Folders;
-pub use trouble::{Cleared, Instead, Left, Trouble, Why};
 
 use crate::domain::BatchId;
 use crate::domain::recent::Recent;
+pub use crate::domain::remembered::{Cleared, Instead, Left, Trouble, Why};
 use crate::state::Settings;
 use recents::RecentsFile;
 use settings::SettingsFile;

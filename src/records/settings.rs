@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::document::Document;
-use crate::state::{Settings, TEXT_SIZES, ThemeChoice};
+use crate::state::{Settings, Switch, TEXT_SIZES, ThemeChoice};
 
 /// The name of the file.
 pub(super) const NAME: &str = "settings.json";
@@ -16,6 +16,17 @@ struct Written {
     version: u64,
     theme: Theme,
     text_percent: u16,
+    #[serde(default = "on")]
+    follow: bool,
+    #[serde(default = "on")]
+    notify: bool,
+    #[serde(default = "on")]
+    side_list: bool,
+}
+
+/// What counts where a file does not say.
+fn on() -> bool {
+    true
 }
 
 #[derive(Serialize, Deserialize)]
@@ -48,6 +59,9 @@ impl Document for SettingsFile {
         TEXT_SIZES.contains(&text_percent).then_some(Settings {
             theme,
             text_percent,
+            follow: switch(written.follow),
+            notify: switch(written.notify),
+            side_list: switch(written.side_list),
         })
     }
 
@@ -62,6 +76,13 @@ impl Document for SettingsFile {
             version: Self::VERSION,
             theme,
             text_percent: settings.text_percent,
+            follow: settings.follow == Switch::On,
+            notify: settings.notify == Switch::On,
+            side_list: settings.side_list == Switch::On,
         })
     }
+}
+
+fn switch(is_on: bool) -> Switch {
+    if is_on { Switch::On } else { Switch::Off }
 }

@@ -1,8 +1,9 @@
 //! What the person takes along: files saved, a report opened in the browser,
 //! and the search through the technical details.
 
+use super::effect::{Effect, WindowEffect};
 use super::intent::{Document, FileKind, Intent, SearchStep};
-use super::message::{Effect, RequestId, WindowEffect};
+use super::message::RequestId;
 use super::picture::PictureSlot;
 use super::{AppState, Turn, window};
 use crate::domain::{FileName, Problem};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
+use super::window::Switch;
 use crate::domain::{BatchId, FileName};
 
 /// A wish of the person, as the views report it.
@@ -77,12 +78,30 @@ pub enum Intent {
     OpenSignIn,
     /// Write to a signatory.
     OpenMail(String),
+    /// Look for this in the list of recent batches.
+    SearchRecents(String),
+    /// Keep a recent batch at the top, or no longer.
+    Pin(BatchId),
+    /// Take a batch off the list, and forget what is kept of it.
+    RemoveRecent(BatchId),
+    /// Ask whether to forget everything that is remembered.
+    AskToForgetEverything,
+    /// Forget everything that is remembered.
+    ForgetEverything,
+    /// What was said about remembering has been read.
+    CloseTroubles,
+    /// Show the list of recent batches beside the page, or fold it away.
+    SideList(Switch),
     /// Show only signatories with this text.
     FilterSignatories(String),
     /// Use this look.
     ChooseTheme(ThemeChoice),
     /// Make the text larger or smaller.
     ChangeTextSize(TextSizeStep),
+    /// Look again by itself at batches that are not finished, or not.
+    Follow(Switch),
+    /// Tell news of a followed batch on the desktop, or not.
+    Notify(Switch),
     /// Close the window.
     Close,
 }
@@ -138,6 +157,10 @@ pub enum Overlay {
     ConnectionTest,
     /// Whether the token shall be forgotten.
     ForgetToken,
+    /// Whether everything that is remembered shall be forgotten.
+    ForgetEverything,
+    /// The recent batches, where there is no room for them beside the page.
+    Recents,
     /// The answer as the service sent it.
     TechnicalDetails,
 }

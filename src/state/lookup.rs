@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
-
+use super::effect::{Effect, Focus};
 use super::files;
+use super::follow;
 use super::intent::Intent;
-use super::message::{Effect, Focus, RequestId};
-use super::picture::{self, PictureSlot};
-use super::{AppState, SamplePhase, Turn};
+use super::message::RequestId;
+use super::picture;
+use super::shown::{self, Shown};
+use super::{AppState, SamplePhase, Turn, recents};
 use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::{Answer, BatchId, Problem, ProblemKind};
 
@@ -21,20 +22,6 @@ pub struct Lookup {
     pub phase: Phase,
     /// What the list of signatories is filtered by.
     pub filter: String,
-}
-
-/// An answer with what belongs to it. The picture lives in here, so that it can
-/// never stand beside another batch.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Shown {
-    /// The batch asked for.
-    pub asked: BatchId,
-    /// What the service said.
-    pub answer: Answer,
-    /// When it said so.
-    pub fetched_at: Timestamp,
-    /// The template's picture.
-    pub picture: PictureSlot,
 }
 
 /// What is going on.
@@ -184,10 +171,12 @@ pub(super) fn fetch(state: &mut AppState, id: BatchId, turn: &mut Turn) {
     {
         return;
     }
+    recents::recall(state, id, turn);
     let Some(token) = state.token.usable().cloned() else {
         state.lookup.phase = Phase::Waiting { id };
         return;
     };
+    follow::step_aside(state, turn);
     let request = state.next_request();
     state.lookup.phase = Phase::Loading {
         request,
@@ -214,6 +203,9 @@ pub(super) fn stop(state: &mut AppState, turn: &mut Turn) {
 pub(super) fn clear(state: &mut AppState, turn: &mut Turn) {
     stop(state, turn);
     if let Some(shown) = state.lookup.shown.take() {
+        if shown::is_looked_at(&shown) {
+            turn.push(Effect::CancelBatch);
+        }
         picture::drop_picture(&shown.picture, turn);
     }
     state.lookup.filter.clear();
@@ -250,12 +242,13 @@ pub(super) fn fetched(
         Phase::Loading {
             request: at, id, ..
         } if at == request => id,
-        _ => return,
+        _ => return follow::looked(state, request, result, turn),
     };
     match result {
         Ok(answer) => {
             state.lookup.phase = Phase::Idle;
-            show(state, id, answer, turn);
+            shown::show(state, id, answer, turn);
+            recents::note(state, turn);
         }
         Err(mut problem) => {
             problem.evidence.at = Some(turn.now.wall);
@@ -268,21 +261,4 @@ pub(super) fn fetched(
             turn.focus(Focus::Problem);
         }
     }
-}
-
-fn show(state: &mut AppState, asked: BatchId, answer: Answer, turn: &mut Turn) {
-    let before = state.lookup.shown.take();
-    let refreshed = before.as_ref().is_some_and(|shown| shown.asked == asked);
-    let picture = picture::next_picture(state, &answer, before, turn);
-    if !refreshed {
-        state.lookup.filter.clear();
-        files::forget(state);
-        turn.focus(Focus::Answer);
-    }
-    state.lookup.shown = Some(Shown {
-        asked,
-        answer,
-        fetched_at: turn.now.wall,
-        picture,
-    });
 }

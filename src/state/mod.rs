@@ -4,28 +4,41 @@
 //! the same new state and effects, and no order of messages is an error. Time
 //! comes in as [`Now`]; the outside comes in as [`Event`]s.
 
+pub mod effect;
 mod files;
+pub mod follow;
+mod happened;
+mod history;
 pub mod intent;
 mod lookup;
 pub mod message;
+pub mod pace;
 mod picture;
+mod recents;
 mod sample;
+mod shown;
 mod token;
 mod token_answers;
 mod window;
 
+pub use effect::{Effect, Focus, Store, ToKeep, WindowEffect};
 pub use files::{FilePhase, Search, TakenAlong};
+pub use follow::{Follow, FollowPhase, Following, Pause};
+pub use history::{Change, History};
 pub use intent::{
     Document, Draft, FileKind, Intent, Overlay, SearchStep, TextSizeStep, ThemeChoice,
 };
-pub use lookup::{Lookup, Phase, Shown};
-pub use message::{Effect, Event, Focus, Motion, Now, RequestId, Store, WindowEffect};
+pub use lookup::{Lookup, Phase};
+pub use message::{Attention, Event, Motion, Now, RequestId};
+pub use pace::Luck;
 pub use picture::PictureSlot;
+pub use recents::Recents;
 pub use sample::SamplePhase;
+pub use shown::{Shown, Source};
 pub use token::{EntryReason, FormPhase, Kept, TokenForm, TokenState};
-pub use window::{ConnectionTest, Copied, Settings, TEXT_SIZES, Window};
+pub use window::{ConnectionTest, Copied, Settings, Switch, TEXT_SIZES, Window};
 
-use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
+use crate::domain::{ApiOrigin, ApiToken, BatchId};
 
 /// Everything the window shows and the program knows.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,10 +55,13 @@ pub struct AppState {
     pub id_field: IdField,
     /// The batch that is shown and the one being fetched.
     pub lookup: Lookup,
+    /// The batches that were looked at.
+    pub recents: Recents,
     /// What belongs to the window rather than to a batch.
     pub window: Window,
     environment_token: Option<ApiToken>,
     store_requests: token_answers::StoreRequests,
+    luck: Luck,
     last_request: RequestId,
 }
 
@@ -71,6 +87,8 @@ pub struct Start {
     pub data: Data,
     /// What is remembered of the last run.
     pub settings: Settings,
+    /// Keeps many programs from asking at the same moment.
+    pub luck: Luck,
 }
 
 /// Whose data to show.
@@ -89,6 +107,8 @@ pub enum Message {
     Intent(Intent),
     /// Something that happened outside.
     Event(Event),
+    /// The window is about to be drawn, or would be if it could be seen.
+    Frame(Attention),
 }
 
 /// Which screen is shown.
@@ -111,9 +131,11 @@ impl AppState {
             form: None,
             id_field: IdField::default(),
             lookup: Lookup::default(),
+            recents: Recents::default(),
             window: Window::new(start.settings),
             environment_token: start.environment_token,
             store_requests: token_answers::StoreRequests::default(),
+            luck: start.luck,
             last_request: RequestId(0),
         };
         let mut turn = Turn::new(now);
@@ -122,7 +144,10 @@ impl AppState {
             state.lookup.phase = Phase::Waiting { id };
         }
         match start.data {
-            Data::Service => token::find(&mut state, &mut turn),
+            Data::Service => {
+                token::find(&mut state, &mut turn);
+                recents::begin(&mut state, &mut turn);
+            }
             Data::Sample => sample::start(&mut state, &mut turn),
         }
         turn.push(Effect::AskAboutMotion);
@@ -192,7 +217,8 @@ pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
     let mut turn = Turn::new(now);
     match message {
         Message::Intent(intent) => wish(state, intent, &mut turn),
-        Message::Event(event) => happened(state, event, &mut turn),
+        Message::Event(event) => happened::take_in(state, event, &mut turn),
+        Message::Frame(attention) => follow::frame(state, attention, &mut turn),
     }
     turn.effects
 }
@@ -233,58 +259,20 @@ fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
         | Intent::OpenMail(_)
         | Intent::ChooseTheme(_)
         | Intent::ChangeTextSize(_)
+        | Intent::Notify(_)
+        | Intent::SideList(_)
         | Intent::Close => window::wish(state, intent, turn),
-    }
-}
-
-fn happened(state: &mut AppState, event: Event, turn: &mut Turn) {
-    match event {
-        Event::TokenLoaded { request, result } => {
-            token_answers::loaded(state, request, result, turn);
-        }
-        Event::TokenSaved { request, result } => token_answers::saved(state, request, result, turn),
-        Event::TokenForgotten { request, result } => {
-            token_answers::forgotten(state, request, result, turn);
-        }
-        Event::BatchFetched { request, result } => {
-            lookup::fetched(state, request, *result, turn);
-        }
-        Event::PictureFetched { request, result } => {
-            picture::picture_fetched(state, request, *result, turn);
-        }
-        Event::SampleStarted { request, result } => {
-            sample::started(state, request, result, turn);
-        }
-        Event::ConnectionTested { request, report } => window::tested(state, request, report),
-        Event::FileSaved { request, result } => files::saved(state, request, result),
-        Event::FileReady { request, result } => files::ready(state, request, result, turn),
-        Event::MotionWish(motion) => state.window.motion = motion,
-        Event::TaskFailed { request, details } => {
-            task_failed(state, request, details, turn);
+        Intent::SearchRecents(_)
+        | Intent::Pin(_)
+        | Intent::RemoveRecent(_)
+        | Intent::AskToForgetEverything
+        | Intent::ForgetEverything
+        | Intent::CloseTroubles => recents::wish(state, intent, turn),
+        Intent::Follow(_) => {
+            window::wish(state, intent.clone(), turn);
+            follow::wish(state, &intent, turn);
         }
     }
-}
-
-/// A task that ended suddenly answers its request with "this app has a
-/// problem", so that nothing waits for ever; one of no request is shown on its
-/// own.
-fn task_failed(state: &mut AppState, request: Option<RequestId>, details: String, turn: &mut Turn) {
-    let mut problem = Problem::from(crate::domain::ProblemKind::AppFault);
-    problem.evidence.chain.push(details);
-    problem.evidence.at = Some(turn.now.wall);
-    let Some(request) = request else {
-        state.window.fault = Some(problem);
-        turn.focus(Focus::Problem);
-        return;
-    };
-    token_answers::loaded(state, request, Err(problem.clone()), turn);
-    token_answers::saved(state, request, Err(problem.clone()), turn);
-    token_answers::forgotten(state, request, Err(problem.clone()), turn);
-    lookup::fetched(state, request, Err(problem.clone()), turn);
-    picture::picture_fetched(state, request, Err(problem.clone()), turn);
-    sample::started(state, request, Err(problem.clone()), turn);
-    window::test_failed(state, request, problem.clone());
-    files::failed(state, request, problem);
 }
 
 #[cfg(test)]

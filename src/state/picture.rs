@@ -1,8 +1,9 @@
 //! The picture that belongs to an answer: asked for, shown, kept, dropped.
 
-use super::lookup::Shown;
-use super::message::{Effect, RequestId, WindowEffect};
-use super::{AppState, Turn};
+use super::effect::{Effect, WindowEffect};
+use super::message::RequestId;
+use super::shown::Shown;
+use super::{AppState, Turn, recents};
 use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Screenshot};
 use crate::domain::problem::PictureProblem;
 use crate::domain::{Answer, Problem, ProblemKind};
@@ -58,7 +59,15 @@ pub(super) fn next_picture(
     before: Option<Shown>,
     turn: &mut Turn,
 ) -> PictureSlot {
-    let old = before.map_or(PictureSlot::None, |shown| shown.picture);
+    // One that was remembered is small: it gives way to the one of the service.
+    let old = match before {
+        Some(shown) if shown.is_fresh() => shown.picture,
+        Some(shown) => {
+            drop_picture(&shown.picture, turn);
+            PictureSlot::None
+        }
+        None => PictureSlot::None,
+    };
     let screenshot = answer.batch.template.as_ref().map(|t| &t.screenshot);
     match (screenshot, old) {
         (
@@ -81,6 +90,30 @@ pub(super) fn next_picture(
                 Some(Screenshot::None) | None => PictureSlot::None,
             }
         }
+    }
+}
+
+/// The picture that was kept with an answer.
+pub(super) fn remembered(
+    answer: &Answer,
+    (request, picture): (RequestId, Option<Picture>),
+    turn: &mut Turn,
+) -> PictureSlot {
+    let address = match answer.batch.template.as_ref().map(|t| &t.screenshot) {
+        Some(Screenshot::At(address)) => address.clone(),
+        _ => return PictureSlot::None,
+    };
+    let Some(Picture { info, pixels }) = picture else {
+        return PictureSlot::None;
+    };
+    turn.push(Effect::Window(WindowEffect::ShowPicture {
+        request,
+        pixels,
+    }));
+    PictureSlot::Shown {
+        request,
+        address,
+        info,
     }
 }
 
@@ -145,6 +178,7 @@ pub(super) fn picture_fetched(
             }
         }
     };
+    recents::keep(state, turn);
 }
 
 impl PictureSlot {

@@ -1,8 +1,9 @@
 //! Exploring with sample data.
 
-use super::message::{Effect, Focus, RequestId, Store};
+use super::effect::{Effect, Focus, Store};
+use super::message::RequestId;
 use super::token::{self, Kept};
-use super::{AppState, TokenState, Turn, lookup};
+use super::{AppState, TokenState, Turn, lookup, recents};
 use crate::domain::Problem;
 use crate::domain::sample::{Sample, SampleAct};
 
@@ -48,6 +49,7 @@ pub(super) fn started(
             lookup::clear(state, turn);
             let token = sample.token.clone();
             state.sample = SamplePhase::Running(sample);
+            recents::begin_sample(state);
             state.id_field.text = text;
             if let Some(id) = wish {
                 state.lookup.phase = lookup::Phase::Waiting { id };
@@ -71,6 +73,7 @@ pub(super) fn leave(state: &mut AppState, turn: &mut Turn) {
     state.sample = SamplePhase::None;
     state.window.overlay = None;
     token::find(state, turn);
+    recents::begin(state, turn);
 }
 
 pub(super) fn choose(state: &mut AppState, line: usize, turn: &mut Turn) {

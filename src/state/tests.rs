@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::domain::origin;
-use crate::domain::{Answer, ProblemKind};
+use crate::domain::{Answer, Problem, ProblemKind};
 
 const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
 const OTHER: &str = "11111111-2222-4333-8444-555555555555";
@@ -31,6 +31,7 @@ pub(super) fn start() -> Start {
         batch: None,
         data: Data::Service,
         settings: Settings::default(),
+        luck: Luck::new(7),
     }
 }
 
@@ -54,7 +55,8 @@ fn request(effects: &[Effect]) -> RequestId {
             | Effect::StartSample { request }
             | Effect::TestConnection { request, .. }
             | Effect::SaveFile { request, .. }
-            | Effect::OpenFile { request, .. } => Some(*request),
+            | Effect::OpenFile { request, .. }
+            | Effect::RecallAnswer { request, .. } => Some(*request),
             _ => None,
         })
         .expect("an effect that is answered")
@@ -94,6 +96,7 @@ fn answer(of: &str, screenshot: &str) -> Answer {
     Answer {
         batch,
         raw: "{}".into(),
+        rest: None,
     }
 }
 
@@ -129,6 +132,7 @@ fn the_first_start_asks_for_a_token_and_keeps_it() {
                 store: Store::System,
                 ..
             },
+            Effect::LoadRecents { .. },
             Effect::AskAboutMotion
         ]
     ));
@@ -182,6 +186,7 @@ fn the_token_of_the_environment_is_used_and_never_kept() {
             [
                 Effect::FetchBatch { .. },
                 Effect::Window(WindowEffect::Focus(Focus::BatchId)),
+                Effect::LoadRecents { .. },
                 Effect::AskAboutMotion
             ]
         ),
@@ -366,14 +371,20 @@ fn a_refresh_keeps_the_picture_of_an_unchanged_design() {
     let shown = event(&mut state, arrived);
     assert!(matches!(
         shown[..],
-        [Effect::Window(WindowEffect::ShowPicture { .. })]
+        [
+            Effect::Window(WindowEffect::ShowPicture { .. }),
+            Effect::KeepAnswer(_)
+        ]
     ));
     let again = wish(&mut state, Intent::Refresh);
     let effects = event(
         &mut state,
         fetched(request(&again), Ok(answer(ID, "/a.png"))),
     );
-    assert!(effects.is_empty(), "{effects:?}");
+    let about_the_picture = effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::FetchPicture { .. } | Effect::Window(_)));
+    assert!(!about_the_picture, "{effects:?}");
     let changed = wish(&mut state, Intent::Refresh);
     let effects = event(
         &mut state,
@@ -570,6 +581,7 @@ fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
         vec![Effect::SaveSettings(Settings {
             theme,
             text_percent,
+            ..Settings::default()
         })]
     };
     let dark = Intent::ChooseTheme(ThemeChoice::Dark);
@@ -601,3 +613,5 @@ fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
 }
 
 mod any_order;
+mod follow;
+mod recents;

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use super::effect::{Effect, Focus, Store};
 use super::intent::{Draft, Intent, Overlay};
-use super::message::{Effect, Focus, RequestId, Store};
+use super::message::RequestId;
 use super::{AppState, SamplePhase, Turn, lookup, token_answers};
 use crate::domain::api_token::TokenProblem;
 use crate::domain::{ApiToken, Problem};

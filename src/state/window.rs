@@ -3,9 +3,10 @@
 
 use std::time::Duration;
 
+use super::effect::{Effect, WindowEffect};
 use super::files::{Search, TakenAlong};
 use super::intent::{Intent, Overlay, TextSizeStep, ThemeChoice};
-use super::message::{Effect, Motion, RequestId, WindowEffect};
+use super::message::{Attention, Motion, Now, RequestId};
 use super::picture::PictureSlot;
 use super::{AppState, Phase, Turn};
 use crate::domain::Problem;
@@ -36,6 +37,12 @@ pub struct Window {
     pub settings: Settings,
     /// How much may move, as the system says.
     pub motion: Motion,
+    /// How much of it the person sees.
+    pub attention: Attention,
+    /// Since when it is hidden, from the start of the program.
+    pub(super) hidden_since: Option<Duration>,
+    /// When it was last drawn.
+    pub(super) last_frame: Option<Now>,
 }
 
 /// What the person chose, worth remembering.
@@ -45,6 +52,32 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// The text size in percent; one of [`TEXT_SIZES`].
     pub text_percent: u16,
+    /// Whether batches that are not finished are looked at by themselves.
+    pub follow: Switch,
+    /// Whether news of them are told on the desktop.
+    pub notify: Switch,
+    /// Whether the recent batches are listed beside the page.
+    pub side_list: Switch,
+}
+
+/// Something that is on or off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Switch {
+    /// On.
+    On,
+    /// Off.
+    Off,
+}
+
+impl Switch {
+    /// The other position.
+    #[must_use]
+    pub fn flipped(self) -> Self {
+        match self {
+            Self::On => Self::Off,
+            Self::Off => Self::On,
+        }
+    }
 }
 
 impl Default for Settings {
@@ -52,6 +85,9 @@ impl Default for Settings {
         Self {
             theme: ThemeChoice::System,
             text_percent: 100,
+            follow: Switch::On,
+            notify: Switch::On,
+            side_list: Switch::On,
         }
     }
 }
@@ -97,6 +133,9 @@ impl Window {
             fault: None,
             settings,
             motion: Motion::default(),
+            attention: Attention::default(),
+            hidden_since: None,
+            last_frame: None,
         }
     }
 }
@@ -128,6 +167,25 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
                 state,
                 Settings {
                     text_percent,
+                    ..before
+                },
+                turn,
+            );
+        }
+        Intent::Follow(follow) => {
+            let before = state.window.settings;
+            change_settings(state, Settings { follow, ..before }, turn);
+        }
+        Intent::Notify(notify) => {
+            let before = state.window.settings;
+            change_settings(state, Settings { notify, ..before }, turn);
+        }
+        Intent::SideList(side_list) => {
+            let before = state.window.settings;
+            change_settings(
+                state,
+                Settings {
+                    side_list,
                     ..before
                 },
                 turn,

@@ -4,12 +4,13 @@ use egui::{Ui, Vec2};
 use egui_material_icons::icons::ICON_CONTENT_COPY;
 
 use super::kit;
-use super::{Pane, fields, headline, preview, problem, signatories};
+use super::{Pane, fields, headline, preview, problem, recents, signatories};
 use crate::copy::Label;
 use crate::state::{Phase, Shown};
 use crate::theme::{Ink, Type, space};
 
 pub fn batch_page_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    recents::troubles_ui(ui, pane);
     if problem::lookup_problem_ui(ui, pane) {
         ui.add_space(space::LARGE);
         if let Some(shown) = &pane.state.lookup.shown {

@@ -4,7 +4,7 @@ use egui::{Id, Modal, Role, ScrollArea, Ui};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_CONTENT_COPY, ICON_DELETE};
 
 use super::kit::{self, Press, Weight};
-use super::{Pane, connection_test, picture, problem, technical};
+use super::{Pane, connection_test, picture, problem, recents, technical};
 use crate::copy::{About, Label};
 use crate::state::{Intent, Overlay};
 use crate::theme::{Ink, Type, space};
@@ -41,6 +41,11 @@ pub fn dialogs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         Some(Overlay::ForgetToken) => {
             dialog(ui, pane, ("forget", Some(Label::ForgetTitle)), forget_ui);
         }
+        Some(Overlay::ForgetEverything) => {
+            let title = Some(Label::ForgetEverythingTitle);
+            dialog(ui, pane, ("forget-all", title), forget_everything_ui);
+        }
+        Some(Overlay::Recents) => dialog(ui, pane, ("recents", None), recents::recents_ui),
     }
 }
 
@@ -146,18 +151,24 @@ fn shortcuts_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 }
 
 fn forget_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let labels = [Label::ForgetWhy, Label::ForgetConfirm];
+    confirm_ui(ui, pane, labels, Intent::ForgetToken);
+}
+
+fn forget_everything_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let labels = [Label::ForgetEverythingWhy, Label::ForgetEverythingConfirm];
+    confirm_ui(ui, pane, labels, Intent::ForgetEverything);
+}
+
+/// A question, what comes of it, and the two answers.
+fn confirm_ui(ui: &mut Ui, pane: &mut Pane<'_>, [why, confirm]: [Label; 2], intent: Intent) {
     let words = pane.words;
-    kit::text(
-        ui,
-        pane.theme,
-        (Type::Body, Ink::Text),
-        words.say(Label::ForgetWhy),
-    );
+    kit::text(ui, pane.theme, (Type::Body, Ink::Text), words.say(why));
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
-        let forget = Press::new(Weight::Primary, words.say(Label::ForgetConfirm));
-        if forget.icon(ICON_DELETE).show(ui, pane.theme).clicked() {
-            pane.wish(Intent::ForgetToken);
+        let confirm = Press::new(Weight::Primary, words.say(confirm)).icon(ICON_DELETE);
+        if confirm.show(ui, pane.theme).clicked() {
+            pane.wish(intent);
         }
         let cancel = Press::new(Weight::Secondary, words.say(Label::Cancel));
         if cancel.show(ui, pane.theme).clicked() {

@@ -4,7 +4,7 @@ use egui::{Role, Ui};
 use egui_material_icons::icons::{ICON_DRAW, ICON_OPEN_IN_NEW, ICON_REFRESH, ICON_REPORT};
 
 use super::kit::{self, Press, Weight};
-use super::{Pane, cards, ends, progress, share};
+use super::{Pane, cards, ends, follow, progress, share};
 use crate::copy::{Headline, Label};
 use crate::domain::Batch;
 use crate::domain::verdict::Tone;
@@ -24,6 +24,7 @@ pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
         ui.add_space(space::SMALL);
         progress::progress_ui(ui, pane, &shown.answer.batch);
         signatures_and_age(ui, pane, shown);
+        follow::follow_ui(ui, pane, shown);
         share::taken_ui(ui, pane);
     });
     my_signature(ui, pane, shown);
@@ -64,9 +65,9 @@ fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
         pane,
         |ui, pane| signatures(ui, pane, &shown.answer.batch),
         |ui, pane| {
-            let age = pane.words.checked(shown.fetched_at, pane.now.wall);
+            let (age, ink) = age(pane, shown);
             let exact = pane.words.local_time(shown.fetched_at);
-            kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &age).on_hover_text(exact);
+            kit::line(ui, pane.theme, (Type::Small, ink), &age).on_hover_text(exact);
             let name = pane.words.say(Label::Refresh);
             if kit::icon_button(ui, pane.theme, ICON_REFRESH, name).clicked() {
                 pane.wish(Intent::Refresh);
@@ -80,6 +81,16 @@ fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
         share::share_ui(ui, pane, shown);
     }
     refresh_the_age(ui, pane, shown);
+}
+
+/// How old the answer is. One that was only remembered says so.
+fn age(pane: &Pane<'_>, shown: &Shown) -> (String, Ink) {
+    if shown.is_fresh() {
+        let age = pane.words.checked(shown.fetched_at, pane.now.wall);
+        return (age, Ink::Soft);
+    }
+    let as_of = pane.words.as_of(shown.fetched_at);
+    (as_of, Ink::Tone(Tone::Attention))
 }
 
 /// Whether signatures are needed, and the person's own.

@@ -9,6 +9,7 @@ mod dialogs;
 mod ends;
 mod fields;
 mod focus;
+mod follow;
 mod headline;
 mod keys;
 mod kit;
@@ -16,6 +17,7 @@ mod picture;
 mod preview;
 mod problem;
 mod progress;
+mod recents;
 mod sample_list;
 mod share;
 mod signatories;
@@ -86,6 +88,13 @@ pub fn draw(ui: &mut Ui, pane: &mut Pane<'_>) {
             .exact_size(space::SIDE)
             .resizable(false)
             .show(ui, |ui| sample_list::sample_list_ui(ui, pane));
+    }
+    if !sample && room_for_list && recents::is_beside(pane.state) {
+        Panel::left("recents")
+            .frame(pane.theme.bar())
+            .exact_size(space::SIDE)
+            .resizable(false)
+            .show(ui, |ui| recents::recents_ui(ui, pane));
     }
     CentralPanel::default()
         .frame(Frame::new().fill(pane.theme.ground))

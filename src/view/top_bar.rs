@@ -2,17 +2,18 @@
 
 use egui::{Id, Key, Role, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::{
-    ICON_CLOSE, ICON_FORMAT_SIZE, ICON_INFO, ICON_KEY, ICON_KEYBOARD, ICON_LOGOUT, ICON_MENU,
-    ICON_NETWORK_CHECK, ICON_RADIO_BUTTON_CHECKED, ICON_RADIO_BUTTON_UNCHECKED, ICON_SCIENCE,
-    ICON_SEARCH, ICON_TEXT_DECREASE, ICON_TEXT_INCREASE,
+    ICON_CLOSE, ICON_FORMAT_SIZE, ICON_HISTORY, ICON_INFO, ICON_KEY, ICON_KEYBOARD,
+    ICON_LEFT_PANEL_CLOSE, ICON_LEFT_PANEL_OPEN, ICON_LOGOUT, ICON_MENU, ICON_NETWORK_CHECK,
+    ICON_RADIO_BUTTON_CHECKED, ICON_RADIO_BUTTON_UNCHECKED, ICON_SCIENCE, ICON_SEARCH,
+    ICON_TEXT_DECREASE, ICON_TEXT_INCREASE,
 };
 
 use super::kit::{self, Press, Weight};
-use super::{Pane, ends, focus, sample_list};
+use super::{Pane, ends, focus, follow, sample_list};
 use crate::copy::Label;
 use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::verdict::Tone;
-use crate::state::{Focus, Intent, Overlay, SamplePhase, TextSizeStep, ThemeChoice};
+use crate::state::{Focus, Intent, Overlay, SamplePhase, Switch, TextSizeStep, ThemeChoice};
 use crate::theme::{Ink, Type, font, space};
 
 /// Narrowest bar that also shows the name of the program.
@@ -21,6 +22,7 @@ const ROOM_FOR_NAME: f32 = 720.0;
 pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.horizontal(|ui| {
         if ui.available_width() >= ROOM_FOR_NAME {
+            recents_button(ui, pane);
             let name = pane.words.say(Label::AppName);
             kit::line(ui, pane.theme, (Type::Strong, Ink::Text), name);
             ui.add_space(space::LARGE);
@@ -28,6 +30,33 @@ pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         ends::on_one_row_or_two(ui, pane, near, far);
     });
     problem(ui, pane);
+}
+
+/// Opens the recent batches, or folds them away; nothing where there are none.
+fn recents_button(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let state = pane.state;
+    if state.recents.list.is_empty() {
+        return;
+    }
+    let is_sample = matches!(state.sample, SamplePhase::Running(_));
+    let room = ui.available_width() >= space::TWO_COLUMNS + space::SIDE && !is_sample;
+    let (icon, label, intent) = match (room, state.window.settings.side_list) {
+        (true, Switch::On) => {
+            let fold = Intent::SideList(Switch::Off);
+            (ICON_LEFT_PANEL_CLOSE, Label::RecentsFold, fold)
+        }
+        (true, Switch::Off) => {
+            let unfold = Intent::SideList(Switch::On);
+            (ICON_LEFT_PANEL_OPEN, Label::RecentsOpen, unfold)
+        }
+        (false, _) => {
+            let open = Intent::Open(Overlay::Recents);
+            (ICON_LEFT_PANEL_OPEN, Label::RecentsOpen, open)
+        }
+    };
+    if kit::icon_button(ui, pane.theme, icon, pane.words.say(label)).clicked() {
+        pane.wish(intent);
+    }
 }
 
 fn near(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -153,6 +182,10 @@ fn menu_items(ui: &mut Ui, pane: &mut Pane<'_>) {
     let words = pane.words;
     let quiet = |label| Press::new(Weight::Quiet, words.say(label));
     ui.set_min_width(space::SIDE.min(ui.ctx().content_rect().width() - space::HUGE * 2.0));
+    if !pane.state.recents.list.is_empty() {
+        let recents = quiet(Label::RecentsTitle).icon(ICON_HISTORY);
+        item(ui, pane, recents, Intent::Open(Overlay::Recents));
+    }
     item(
         ui,
         pane,
@@ -192,6 +225,11 @@ fn menu_items(ui: &mut Ui, pane: &mut Pane<'_>) {
     themes(ui, pane);
     ui.separator();
     sizes(ui, pane);
+    ui.separator();
+    let notify = pane.state.window.settings.notify;
+    if follow::switch(ui, pane, (words.say(Label::MenuNotify), notify)) {
+        pane.wish(Intent::Notify(notify.flipped()));
+    }
     ui.separator();
     let keys = quiet(Label::MenuShortcuts).icon(ICON_KEYBOARD);
     item(ui, pane, keys, Intent::Open(Overlay::Shortcuts));

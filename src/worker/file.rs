@@ -101,6 +101,17 @@ fn remove_old(folder: &Path) {
     }
 }
 
+/// Removes the files that were made for the browser; how many there were.
+pub(super) fn remove_all(folder: &Path) -> usize {
+    let Ok(files) = fs::read_dir(folder) else {
+        return 0;
+    };
+    let files = files.flatten().map(|file| file.path());
+    files
+        .filter(|path| path.is_file() && fs::remove_file(path).is_ok())
+        .count()
+}
+
 /// Puts the file in the place of any former one, which stays whole until the
 /// new one is complete.
 fn replace(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {

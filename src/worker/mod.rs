@@ -3,7 +3,9 @@
 
 mod file;
 mod inbox;
+mod memory;
 mod motion;
+mod notify;
 mod office;
 mod places;
 mod sample;
@@ -130,10 +132,17 @@ fn request_of(effect: &Effect) -> Option<RequestId> {
         | Effect::StartSample { request }
         | Effect::TestConnection { request, .. }
         | Effect::SaveFile { request, .. }
-        | Effect::OpenFile { request, .. } => Some(*request),
+        | Effect::OpenFile { request, .. }
+        | Effect::RecallAnswer { request, .. }
+        | Effect::ForgetEverything { request } => Some(*request),
         Effect::WarmUp { .. }
         | Effect::AskAboutMotion
+        | Effect::LoadRecents { .. }
+        | Effect::SaveRecents { .. }
+        | Effect::KeepAnswer(_)
+        | Effect::ForgetAnswer { .. }
         | Effect::SaveSettings(_)
+        | Effect::Notify { .. }
         | Effect::CancelBatch
         | Effect::CancelPicture
         | Effect::CancelTest
@@ -154,7 +163,14 @@ fn token_of(effect: &Effect) -> Option<&ApiToken> {
         | Effect::OpenFile { .. }
         | Effect::WarmUp { .. }
         | Effect::AskAboutMotion
+        | Effect::LoadRecents { .. }
+        | Effect::SaveRecents { .. }
+        | Effect::KeepAnswer(_)
+        | Effect::ForgetAnswer { .. }
+        | Effect::RecallAnswer { .. }
+        | Effect::ForgetEverything { .. }
         | Effect::SaveSettings(_)
+        | Effect::Notify { .. }
         | Effect::CancelBatch
         | Effect::CancelPicture
         | Effect::CancelTest

@@ -9,16 +9,18 @@ use std::time::{Duration, Instant};
 use futures_util::FutureExt;
 
 use super::inbox::Inbox;
+use super::memory::{Job, Memory};
 use super::places::Places;
 use super::sample::SampleRoom;
 use super::service::{Asking, Question};
 use super::settings::SettingsKeeper;
 use super::slots::{Slot, Slots};
 use super::token::TokenCall;
-use super::{Outside, file, motion, request_of};
+use super::{Outside, file, motion, notify, request_of};
 use crate::api::Api;
 use crate::crash;
-use crate::domain::{ApiOrigin, FileName, Problem};
+use crate::domain::{ApiOrigin, BatchId, FileName, Problem};
+use crate::records::Records;
 use crate::state::{Effect, Event, RequestId, Store};
 use crate::token_store::Keeper;
 
@@ -30,7 +32,9 @@ pub(super) struct Office {
     inbox: Arc<Inbox>,
     keeper: Keeper,
     places: Arc<dyn Places>,
+    records: Arc<Records>,
     settings: SettingsKeeper,
+    memory: Memory,
     sample: SampleRoom,
     api: Option<Arc<Api>>,
     /// When a connection was last made ahead.
@@ -40,11 +44,21 @@ pub(super) struct Office {
 
 impl Office {
     pub(super) fn new(inbox: Arc<Inbox>, keeper: Keeper, outside: Outside) -> Self {
+        let Outside {
+            places, records, ..
+        } = outside;
+        let memory = Memory::new(
+            Arc::clone(&records),
+            Arc::clone(&places),
+            Arc::clone(&inbox),
+        );
         Self {
             inbox,
             keeper,
-            places: outside.places,
-            settings: SettingsKeeper::new(outside.records),
+            places,
+            settings: SettingsKeeper::new(Arc::clone(&records)),
+            records,
+            memory,
             sample: SampleRoom::default(),
             api: None,
             warmed_up: HashMap::new(),
@@ -96,6 +110,17 @@ impl Office {
                 token,
             } => self.ask_service(request, origin, Question::Test(token)),
             Effect::StartSample { request } => self.start_sample(request),
+            Effect::WarmUp { origin } => self.warm_up(origin),
+            Effect::CancelBatch => self.slots.end(Slot::Batch),
+            Effect::CancelPicture => self.slots.end(Slot::Picture),
+            Effect::CancelTest => self.slots.end(Slot::Test),
+            other => self.begin_here(other),
+        }
+    }
+
+    /// Begins what this computer does by itself.
+    fn begin_here(&mut self, effect: Effect) {
+        match effect {
             Effect::SaveFile {
                 request,
                 name,
@@ -106,13 +131,26 @@ impl Office {
                 name,
                 bytes,
             } => self.open_file(request, name, bytes),
-            Effect::WarmUp { origin } => self.warm_up(origin),
             Effect::AskAboutMotion => self.ask_about_motion(),
             Effect::SaveSettings(settings) => self.settings.keep(settings),
-            Effect::CancelBatch => self.slots.end(Slot::Batch),
-            Effect::CancelPicture => self.slots.end(Slot::Picture),
-            Effect::CancelTest => self.slots.end(Slot::Test),
-            Effect::Window(_) => tracing::debug!("a wish for the window came to the worker"),
+            Effect::LoadRecents { origin } => self.memory.take_on(Job::Load(origin)),
+            Effect::SaveRecents { origin, recents } => {
+                self.memory.take_on(Job::Save(origin, recents));
+            }
+            Effect::KeepAnswer(answer) => self.memory.take_on(Job::Keep(answer)),
+            Effect::ForgetAnswer { origin, id } => self.memory.take_on(Job::Forget(origin, id)),
+            Effect::ForgetEverything { request } => {
+                self.memory.take_on(Job::ForgetEverything(request));
+            }
+            Effect::RecallAnswer {
+                request,
+                origin,
+                id,
+            } => self.recall(request, (origin, id)),
+            Effect::Notify { title, text } => {
+                tokio::task::spawn_blocking(move || notify::show(&title, &text));
+            }
+            _ => tracing::debug!("a wish that is not the worker's"),
         }
     }
 
@@ -164,6 +202,14 @@ impl Office {
         self.spawn(Slot::OpenFile, Some(request), async move {
             let result = file::prepare(places, name, bytes).await;
             inbox.push(Event::FileReady { request, result });
+        });
+    }
+
+    fn recall(&mut self, request: RequestId, which: (ApiOrigin, BatchId)) {
+        let (records, inbox) = (Arc::clone(&self.records), Arc::clone(&self.inbox));
+        self.spawn(Slot::Recall, None, async move {
+            let found = Memory::recall(records, which).await;
+            inbox.push(Event::AnswerRecalled { request, found });
         });
     }
 

@@ -16,6 +16,7 @@ pub(super) enum Slot {
     Test,
     SaveFile,
     OpenFile,
+    Recall,
     WarmUp,
     Motion,
 }
@@ -33,6 +34,7 @@ impl Slot {
             Self::Test => "test connection",
             Self::SaveFile => "save file",
             Self::OpenFile => "open file",
+            Self::Recall => "recall answer",
             Self::WarmUp => "connect ahead",
             Self::Motion => "ask about motion",
         }

@@ -14,7 +14,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use proptest::prelude::*;
 use room::{HOST, Room, id, recent};
 use vec_batch_viewer::records::{Cleared, Records, StoredAnswer, Trouble};
-use vec_batch_viewer::state::{Settings, TEXT_SIZES, ThemeChoice};
+use vec_batch_viewer::state::{Settings, Switch, TEXT_SIZES, ThemeChoice};
 
 const THEMES: [ThemeChoice; 4] = [
     ThemeChoice::System,
@@ -28,6 +28,7 @@ fn every_setting() -> impl Iterator<Item = Settings> {
         move |text_percent| Settings {
             theme,
             text_percent,
+            ..Settings::default()
         }
     };
     THEMES
@@ -38,6 +39,9 @@ fn every_setting() -> impl Iterator<Item = Settings> {
 const DARK: Settings = Settings {
     theme: ThemeChoice::Dark,
     text_percent: 125,
+    follow: Switch::Off,
+    notify: Switch::Off,
+    side_list: Switch::Off,
 };
 
 fn answer(raw: &str, picture: Option<&[u8]>) -> StoredAnswer {

@@ -17,7 +17,9 @@ use vec_batch_viewer::copy::{Label, Words};
 use vec_batch_viewer::domain::{ApiToken, BatchId};
 use vec_batch_viewer::script;
 use vec_batch_viewer::shell::{Outside, Shell};
-use vec_batch_viewer::state::{AppState, Data, Effect, Event, Now, Settings, Start, ThemeChoice};
+use vec_batch_viewer::state::{
+    AppState, Data, Effect, Event, Luck, Now, Settings, Start, ThemeChoice,
+};
 
 /// A token of the test's own.
 pub const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
@@ -59,6 +61,7 @@ pub fn start() -> Start {
         batch: None,
         data: Data::Service,
         settings: Settings::default(),
+        luck: Luck::new(7),
     }
 }
 
@@ -131,6 +134,7 @@ impl Window {
         start.settings = Settings {
             theme: shape.theme,
             text_percent: shape.percent,
+            ..start.settings
         };
         let now = Rc::new(Cell::new(Now {
             since_start: Duration::from_secs(10),
@@ -222,8 +226,12 @@ impl Window {
     /// What was wished of the outside since the last look; preparations that no
     /// person wished for are left out.
     pub fn effects(&self) -> Vec<Effect> {
-        let prepares =
-            |effect: &Effect| matches!(effect, Effect::AskAboutMotion | Effect::WarmUp { .. });
+        let prepares = |effect: &Effect| {
+            matches!(
+                effect,
+                Effect::AskAboutMotion | Effect::LoadRecents { .. } | Effect::WarmUp { .. }
+            )
+        };
         let mut effects = self.played.effects.take();
         effects.retain(|effect| !prepares(effect));
         effects
@@ -247,6 +255,11 @@ impl Window {
                 OutputCommand::CopyText(text) => Some(text),
                 _ => None,
             })
+    }
+
+    /// The window's title.
+    pub fn title(&self) -> &str {
+        self.harness.state().title()
     }
 
     /// What was opened in the browser since the last look.

@@ -63,7 +63,7 @@ fn the_old_batch_stays_while_another_is_fetched() {
     other["name"] = json!("Another class");
     window.answers(Ok(&other));
     assert!(window.has(Role::Heading, "Another class"));
-    assert!(!window.says("Class 10th, 2024"));
+    assert!(!window.has(Role::Heading, "Class 10th, 2024"));
     assert_eq!(
         window.focused(),
         Some((Role::Heading, "Another class".to_owned()))

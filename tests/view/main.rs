@@ -4,6 +4,7 @@
 #[path = "../support/batch.rs"]
 mod batch;
 mod batch_page;
+mod follow;
 mod keyboard;
 mod kinds;
 mod list;
@@ -11,6 +12,7 @@ mod overlays;
 mod paste;
 mod picture;
 mod problems;
+mod recents;
 mod samples;
 #[path = "../support/seen.rs"]
 mod seen;

@@ -6,6 +6,7 @@ mod desk;
 #[path = "../support/desktop.rs"]
 mod desktop;
 mod motion;
+mod notify;
 mod pictures;
 #[path = "../support/portal.rs"]
 mod portal;

@@ -14,6 +14,7 @@ fn dark(text_percent: u16) -> Settings {
     Settings {
         theme: ThemeChoice::Dark,
         text_percent,
+        ..Settings::default()
     }
 }
 

@@ -111,6 +111,69 @@ sample-store-not-available = The password store is not there
 sample-store-locked = The password store is locked
 sample-store-not-answering = The password store is silent
 
+# Following a batch
+follow = Follow this batch
+follow-next = Checks again at { $time }
+follow-looking = Checking again…
+follow-hidden = Rests while the window is hidden
+follow-missed = The last look brought nothing: { $title }
+follow-missed-at = The look at { $time } brought nothing: { $title }
+changed-since = Since { $time }: { $changes }
+changed-at = { $time }: { $changes }
+show-changes = Show each change
+change-made = { $n } more made
+change-failed = { $n } newly failed
+change-status = now “{ $status }”
+change-my-turn = your signature is needed
+title-name = { $name } – VEC Batch Viewer
+title-progress = { $name } – { $percent } % – VEC Batch Viewer
+news-ready = The batch is complete.
+news-some-failed = The batch is done, but some certificates failed.
+news-none-made = The run failed.
+news-my-turn = Your signature is needed.
+menu-notify = Tell me on the desktop
+
+# Recent batches and what else is remembered
+recents-title = Recent batches
+recents-none = Batches that you check are listed here.
+recents-no-match = No recent batch matches.
+recents-search = Search by name or ID
+recents-fold = Fold the list of recent batches away
+recents-open = Show the recent batches
+recent-unnamed = Batch { $id }
+recent-state = { $status } · { $when }
+about-recent = { $what }: { $name }
+pin = Keep at the top
+unpin = No longer keep at the top
+remove-recent = Remove from the list
+as-of = As of { $when }, not refreshed
+forget-everything = Clear everything remembered…
+forget-everything-title = Clear everything remembered on this computer?
+forget-everything-why = The list of recent batches, the last known answers with their pictures, the reports made for the browser and the settings of this app are removed. The token stays; it has its own button in the menu.
+forget-everything-confirm = Clear everything
+understood = Understood
+cleared = Removed from this computer: { $recents ->
+    [one] { $recents } recent batch
+   *[other] { $recents } recent batches
+}, { $answers ->
+    [one] { $answers } last known answer
+   *[other] { $answers } last known answers
+}, { $others ->
+    [one] { $others } other file
+   *[other] { $others } other files
+}.
+cleared-left = These could not be removed: { $names }
+trouble-set-aside = What was remembered was damaged and starts afresh. The damaged file was kept as { $name }.
+trouble-set-aside-previous = What was remembered was damaged; the version before the last change is used. The damaged file was kept as { $name }.
+trouble-not-read = What was remembered cannot be read and was left alone: { $name }
+trouble-newer = What was remembered was written by a newer version of this app. It was left alone, and nothing is remembered meanwhile: { $name }
+trouble-no-folder = This computer names no folder for settings, so nothing is remembered after the app closes.
+trouble-full = The disk is full, so the last change is not remembered after the app closes.
+trouble-not-allowed = The settings folder may not be changed, so nothing new is remembered after the app closes.
+trouble-busy = Another window of this app was busy, so the last change is not remembered after the app closes.
+trouble-too-large = The last answer is too large to be remembered.
+trouble-not-written = The last change could not be written, so it is not remembered after the app closes.
+
 # Before the first answer
 empty-title = Paste a batch ID to begin
 empty-how = Copy the ID from VEC.digital, or from a message that holds it, and paste it anywhere in this window.

@@ -24,6 +24,8 @@ enum Happening {
     Sample,
     LeaveSample,
     Picture,
+    Frame { hidden: bool, minutes: u64 },
+    Follow(bool),
     Answer { newest: usize, good: bool },
 }
 
@@ -45,6 +47,8 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => Just(H::Sample),
         1 => Just(H::LeaveSample),
         1 => Just(H::Picture),
+        3 => (any::<bool>(), 0..90_u64).prop_map(|(hidden, minutes)| H::Frame { hidden, minutes }),
+        1 => any::<bool>().prop_map(H::Follow),
         12 => (0..6usize, any::<bool>()).prop_map(|(newest, good)| H::Answer { newest, good }),
     ]
 }
@@ -68,7 +72,8 @@ fn intent(of: &Happening) -> Option<Intent> {
         H::Sample => Intent::ExploreSample,
         H::LeaveSample => Intent::LeaveSample,
         H::Picture => Intent::TryPictureAgain,
-        H::Answer { .. } => return None,
+        H::Follow(on) => Intent::Follow(if *on { Switch::On } else { Switch::Off }),
+        H::Answer { .. } | H::Frame { .. } => return None,
     })
 }
 
@@ -125,6 +130,7 @@ proptest! {
         let (mut state, first) = AppState::new(start(), at(0));
         let mut asked: Vec<Effect> = first;
         let mut wished: Option<BatchId> = None;
+        let mut passed = 0;
         for happening in &happenings {
             let effects = match (intent(happening), happening) {
                 (Some(intent), _) => wish(&mut state, intent),
@@ -132,6 +138,11 @@ proptest! {
                     let Some(at) = asked.len().checked_sub(newest + 1) else { continue };
                     let effect = asked.remove(at);
                     event(&mut state, answered(&effect, *good))
+                }
+                (None, Happening::Frame { hidden, minutes }) => {
+                    passed += minutes * 60;
+                    let attention = if *hidden { Attention::Hidden } else { Attention::Behind };
+                    update(&mut state, Message::Frame(attention), at(20 + passed))
                 }
                 (None, _) => Vec::new(),
             };

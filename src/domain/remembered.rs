@@ -1,6 +1,12 @@
-//! What can go wrong with remembering. Data alone: the words are found elsewhere.
+//! What is remembered on this computer, and what can go wrong with it. Data
+//! alone: the words are found elsewhere.
 
 use std::io;
+
+use jiff::Timestamp;
+
+use super::batch::Answer;
+use super::picture::Picture;
 
 /// Something about what is remembered that the person may want to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,4 +104,15 @@ pub struct Left {
     pub name: String,
     /// Why not.
     pub why: Why,
+}
+
+/// A last known answer, as it is shown until the service has answered again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remembered {
+    /// What the service said.
+    pub answer: Answer,
+    /// When it said so.
+    pub at: Timestamp,
+    /// The picture, made small, where it was kept.
+    pub picture: Option<Picture>,
 }

@@ -1,0 +1,126 @@
+//! What is said of a batch that is followed: the next look, what changed, news.
+
+use jiff::Timestamp;
+
+use super::{Label, ProblemPlace, Words, count, percent};
+use crate::domain::batch::Batch;
+use crate::domain::difference::{Difference, News};
+use crate::domain::problem::Problem;
+use crate::domain::text::ServerText;
+
+/// Longest name in the title of a window or message, in characters: more is cut
+/// by every desktop.
+const LONGEST_NAME: usize = 60;
+
+impl Words {
+    /// The window's title.
+    #[must_use]
+    pub fn window_title(&self, batch: Option<&Batch>) -> String {
+        let Some(batch) = batch else {
+            return self.say(Label::AppName).to_owned();
+        };
+        let name = shortened(&self.batch_name(batch));
+        let values = |percent: &str| {
+            let (name, percent) = (name.as_str().to_owned(), percent.to_owned());
+            [("name", name.into()), ("percent", percent.into())]
+        };
+        match batch.progress {
+            Some(progress) => self.fill("title-progress", &values(&percent(progress.value()))),
+            None => self.fill("title-name", &values("")),
+        }
+    }
+
+    /// A message on the desktop: whom it is about, and what happened. The
+    /// service's text is in the title alone, which no desktop reads as markup.
+    #[must_use]
+    pub fn news(&self, news: News, name: Option<&ServerText>) -> (String, String) {
+        let title = match name {
+            Some(name) if !name.is_blank() => shortened(name.as_str()),
+            _ => self.say(Label::UnnamedBatch).to_owned(),
+        };
+        let text = match news {
+            News::Ready => Label::NewsReady,
+            News::SomeFailed => Label::NewsSomeFailed,
+            News::NoneMade => Label::NewsNoneMade,
+            News::MyTurn => Label::NewsMyTurn,
+        };
+        (title, self.say(text).to_owned())
+    }
+
+    /// When the next look is.
+    #[must_use]
+    pub fn next_look(&self, at: Timestamp) -> String {
+        self.fill("follow-next", &[("time", self.clock(at).into())])
+    }
+
+    /// That a look brought nothing, and why.
+    #[must_use]
+    pub fn look_missed(&self, problem: &Problem) -> String {
+        let title = self
+            .problem(problem, ProblemPlace::Panel { wait: None })
+            .title;
+        match problem.evidence.at {
+            Some(at) => self.fill(
+                "follow-missed-at",
+                &[("time", self.clock(at).into()), ("title", title.into())],
+            ),
+            None => self.fill("follow-missed", &[("title", title.into())]),
+        }
+    }
+
+    /// Everything that changed since a time.
+    #[must_use]
+    pub fn changed_since(&self, since: Timestamp, what: &Difference) -> String {
+        let changes = self.difference(what);
+        self.fill(
+            "changed-since",
+            &[
+                ("time", self.clock(since).into()),
+                ("changes", changes.into()),
+            ],
+        )
+    }
+
+    /// One change, with its time.
+    #[must_use]
+    pub fn changed_at(&self, at: Timestamp, what: &Difference) -> String {
+        let changes = self.difference(what);
+        self.fill(
+            "changed-at",
+            &[("time", self.clock(at).into()), ("changes", changes.into())],
+        )
+    }
+
+    fn difference(&self, what: &Difference) -> String {
+        let mut parts = Vec::new();
+        if what.more_made > 0 {
+            parts.push(self.fill("change-made", &[("n", count(what.more_made))]));
+        }
+        if what.newly_failed > 0 {
+            parts.push(self.fill("change-failed", &[("n", count(what.newly_failed))]));
+        }
+        if let Some(status) = &what.status {
+            let status = self.status(status);
+            parts.push(self.fill("change-status", &[("status", status.into())]));
+        }
+        if what.my_turn {
+            parts.push(self.say(Label::ChangeMyTurn).to_owned());
+        }
+        parts.join(", ")
+    }
+
+    /// The local time of day.
+    fn clock(&self, at: Timestamp) -> String {
+        let local = at.to_zoned_datetime(self.zone.clone());
+        local.strftime("%H:%M:%S").to_string()
+    }
+}
+
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    let mut short: String = name.chars().take(LONGEST_NAME - 1).collect();
+    short.push('…');
+    short
+}

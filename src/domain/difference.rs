@@ -1,0 +1,139 @@
+//! What changed in a batch from one answer to the next.
+
+use super::batch::Batch;
+use super::status::Status;
+use super::verdict::{Verdict, verdict};
+
+/// What changed, as far as a person waits for it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Difference {
+    /// Certificates that were made since.
+    pub more_made: u64,
+    /// Certificates that failed since.
+    pub newly_failed: u64,
+    /// The new status, where it is another one.
+    pub status: Option<Status>,
+    /// Whether the person's own signature is needed now and was not before.
+    pub my_turn: bool,
+}
+
+/// Something worth looking up for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// Every certificate is made.
+    Ready,
+    /// Done, with some that failed.
+    SomeFailed,
+    /// The run failed.
+    NoneMade,
+    /// The person's own signature is needed.
+    MyTurn,
+}
+
+/// How far a batch has come, as far as a difference tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    made: u64,
+    failed: u64,
+    status: Status,
+    my_turn: bool,
+}
+
+impl Standing {
+    /// How far this batch has come.
+    #[must_use]
+    pub fn of(batch: &Batch) -> Self {
+        Self {
+            made: batch.counts.made.unwrap_or(0),
+            failed: batch.counts.failed.unwrap_or(0),
+            status: batch.status.clone(),
+            my_turn: verdict(batch) == Verdict::WaitingForMe,
+        }
+    }
+}
+
+impl Difference {
+    /// What changed; `None` where nothing did.
+    #[must_use]
+    pub fn between(before: &Standing, after: &Standing) -> Option<Self> {
+        let difference = Self {
+            more_made: after.made.saturating_sub(before.made),
+            newly_failed: after.failed.saturating_sub(before.failed),
+            status: (before.status != after.status).then(|| after.status.clone()),
+            my_turn: after.my_turn && !before.my_turn,
+        };
+        (difference != Self::default()).then_some(difference)
+    }
+}
+
+/// What a change comes to for somebody who is not looking.
+#[must_use]
+pub fn news(before: &Batch, after: &Batch) -> Option<News> {
+    let now = verdict(after);
+    if now == verdict(before) {
+        return None;
+    }
+    match now {
+        Verdict::Ready => Some(News::Ready),
+        Verdict::SomeFailed => Some(News::SomeFailed),
+        Verdict::NoneMade => Some(News::NoneMade),
+        Verdict::WaitingForMe => Some(News::MyTurn),
+        Verdict::NotStarted | Verdict::UnderWay | Verdict::Waiting | Verdict::Unknown => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::progress::Counts;
+
+    fn batch(status: &str, made: u64, failed: u64) -> Batch {
+        Batch {
+            status: Status::from_word(status),
+            counts: Counts {
+                total: Some(100),
+                made: Some(made),
+                failed: Some(failed),
+            },
+            ..Batch::default()
+        }
+    }
+
+    fn standing(status: &str, made: u64, failed: u64) -> Standing {
+        Standing::of(&batch(status, made, failed))
+    }
+
+    #[test]
+    fn only_what_changed_is_told() {
+        let before = standing("processing", 40, 1);
+        assert_eq!(Difference::between(&before, &before), None);
+        let after = standing("processing", 75, 3);
+        let difference = Difference::between(&before, &after).unwrap();
+        assert_eq!((difference.more_made, difference.newly_failed), (35, 2));
+        assert_eq!(difference.status, None);
+        // A run that was begun again counts from the start.
+        let again = standing("pending", 0, 0);
+        let difference = Difference::between(&after, &again).unwrap();
+        assert_eq!((difference.more_made, difference.newly_failed), (0, 0));
+        assert_eq!(difference.status, Some(Status::Pending));
+    }
+
+    #[test]
+    fn news_comes_once_and_only_with_a_change() {
+        let under_way = batch("processing", 99, 0);
+        let ready = batch("completed", 100, 0);
+        assert_eq!(news(&under_way, &ready), Some(News::Ready));
+        assert_eq!(news(&ready, &ready), None);
+        let gaps = batch("partially_completed", 90, 10);
+        assert_eq!(news(&under_way, &gaps), Some(News::SomeFailed));
+        assert_eq!(
+            news(&under_way, &batch("failed", 0, 9)),
+            Some(News::NoneMade)
+        );
+        let mut mine = batch("waiting_for_approval", 100, 0);
+        assert_eq!(news(&under_way, &mine), None, "somebody else's turn");
+        mine.requires_my_signature = Some(true);
+        assert_eq!(news(&under_way, &mine), Some(News::MyTurn));
+        assert_eq!(news(&under_way, &batch("processing", 100, 0)), None);
+    }
+}

@@ -1,0 +1,290 @@
+//! Stays with a batch that is not finished: asks again by itself, quietly.
+
+use std::time::Duration;
+
+use super::effect::{Effect, WindowEffect};
+use super::intent::Intent;
+use super::lookup::Phase;
+use super::message::{Attention, RequestId};
+use super::pace::Pace;
+use super::shown::{self, Shown};
+use super::window::Switch;
+use super::{AppState, Turn, recents};
+use crate::domain::difference::news;
+use crate::domain::{Answer, Batch, BatchId, Problem, ProblemKind};
+
+/// Nobody asks more often than this, whatever happens to the window.
+const AT_MOST: Duration = Duration::from_secs(10);
+/// A window hidden for longer is taken to be forgotten.
+pub const HIDDEN_TOO_LONG: Duration = Duration::from_mins(30);
+/// The clock on the wall runs ahead by more than this only where the computer
+/// slept.
+const SLEPT: Duration = Duration::from_secs(30);
+
+/// Whether a shown batch is followed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Follow {
+    /// Nothing is expected to change any more.
+    Over,
+    /// It is looked at again and again.
+    On(Following),
+}
+
+/// A batch that is followed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Following {
+    /// What is going on.
+    pub phase: FollowPhase,
+    /// Why the last look brought nothing.
+    pub trouble: Option<Problem>,
+    pace: Pace,
+    /// Not before this, from the start of the program.
+    floor: Duration,
+}
+
+/// What is going on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FollowPhase {
+    /// The next look is at this time, from the start of the program.
+    Resting(Duration),
+    /// The service is being asked.
+    Looking(RequestId),
+}
+
+/// Why a batch is not looked at for the time being.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pause {
+    /// The person switched it off.
+    SwitchedOff,
+    /// The window has been hidden for long.
+    Hidden,
+    /// Something else is being done about it, or has to be.
+    Otherwise,
+}
+
+/// How an answer is to be followed; `before` is the batch as it was shown last.
+pub(super) fn after(
+    state: &mut AppState,
+    (asked, answer): (BatchId, &Answer),
+    before: Option<&Shown>,
+    turn: &Turn,
+) -> Follow {
+    let fresh = Pace::of(&answer.batch.status).filter(|_| !answer.batch.is_another_than(asked));
+    let Some(fresh) = fresh else {
+        return Follow::Over;
+    };
+    let is_quiet = before.is_some_and(|was| was.history.change(&answer.batch).is_none());
+    let pace = match before.map(|shown| &shown.follow) {
+        Some(Follow::On(following)) if is_quiet => following.pace.slower(),
+        _ => fresh,
+    };
+    let floor = turn.now.since_start + answer.rest.unwrap_or_default().max(AT_MOST);
+    let until = turn.now.since_start + pace.wait(&mut state.luck);
+    Follow::On(Following {
+        phase: FollowPhase::Resting(until.max(floor)),
+        trouble: None,
+        pace,
+        floor,
+    })
+}
+
+/// Why the shown batch is not looked at for the time being, if so.
+#[must_use]
+pub fn pause(state: &AppState, now: Duration) -> Option<Pause> {
+    if state.window.settings.follow == Switch::Off {
+        return Some(Pause::SwitchedOff);
+    }
+    let hidden = match state.window.hidden_since {
+        Some(since) => now.saturating_sub(since) >= HIDDEN_TOO_LONG,
+        None => false,
+    };
+    if hidden {
+        return Some(Pause::Hidden);
+    }
+    let shown = state.lookup.shown.as_ref()?;
+    let is_free = match &state.lookup.phase {
+        Phase::Idle => true,
+        Phase::Waiting { .. } | Phase::Loading { .. } => false,
+        Phase::Failed {
+            id,
+            problem,
+            not_before,
+        } => *id == shown.asked && !is_refusal(problem) && not_before.is_none_or(|at| at <= now),
+    };
+    (!is_free || state.token.usable().is_none()).then_some(Pause::Otherwise)
+}
+
+fn is_refusal(problem: &Problem) -> bool {
+    matches!(
+        problem.kind,
+        ProblemKind::TokenNotAccepted
+            | ProblemKind::PermissionNeeded { .. }
+            | ProblemKind::AccessNotAllowed
+    )
+}
+
+/// When the window is to be drawn again for the next look, from the start of
+/// the program; `None` where no look is due.
+#[must_use]
+pub fn next_look(state: &AppState, now: Duration) -> Option<Duration> {
+    if pause(state, now).is_some() {
+        return None;
+    }
+    match &state.lookup.shown.as_ref()?.follow {
+        Follow::On(Following {
+            phase: FollowPhase::Resting(until),
+            ..
+        }) => Some(*until),
+        Follow::Over | Follow::On(_) => None,
+    }
+}
+
+pub(super) fn wish(state: &mut AppState, intent: &Intent, turn: &mut Turn) {
+    if matches!(intent, Intent::Follow(Switch::On)) {
+        look_soon(state, turn);
+        look_if_due(state, turn);
+    }
+}
+
+/// A frame: the window may have come back, the computer may have slept, a look
+/// may be due.
+pub(super) fn frame(state: &mut AppState, attention: Attention, turn: &mut Turn) {
+    let window = &mut state.window;
+    let came_back = window.attention != Attention::InFront && attention == Attention::InFront
+        || window.attention == Attention::Hidden && attention == Attention::Behind;
+    window.attention = attention;
+    window.hidden_since = match attention {
+        Attention::Hidden => window.hidden_since.or(Some(turn.now.since_start)),
+        Attention::InFront | Attention::Behind => None,
+    };
+    let slept = window.last_frame.replace(turn.now).is_some_and(|last| {
+        let waited = turn.now.since_start.saturating_sub(last.since_start);
+        let passed = turn.now.wall.duration_since(last.wall);
+        Duration::try_from(passed).is_ok_and(|passed| passed > waited + SLEPT)
+    });
+    if came_back || slept {
+        look_soon(state, turn);
+    }
+    look_if_due(state, turn);
+}
+
+/// The next look is now, or as soon as the service may be asked.
+fn look_soon(state: &mut AppState, turn: &Turn) {
+    if let Some(following) = following(state)
+        && let FollowPhase::Resting(until) = &mut following.phase
+    {
+        *until = (*until).min(following.floor.max(turn.now.since_start));
+    }
+}
+
+fn look_if_due(state: &mut AppState, turn: &mut Turn) {
+    let now = turn.now.since_start;
+    let is_due = next_look(state, now).is_some_and(|at| at <= now);
+    let id = state.lookup.shown.as_ref().map(|shown| shown.asked);
+    let (true, Some(id), Some(token)) = (is_due, id, state.token.usable().cloned()) else {
+        return;
+    };
+    let request = state.next_request();
+    if let Some(following) = following(state) {
+        following.phase = FollowPhase::Looking(request);
+        following.floor = now + AT_MOST;
+    }
+    turn.push(Effect::FetchBatch {
+        request,
+        origin: state.origin_for(id).clone(),
+        token,
+        id,
+    });
+}
+
+/// The person asks themselves: a look under way is given up.
+pub(super) fn step_aside(state: &mut AppState, turn: &Turn) {
+    let mut luck = state.luck;
+    if let Some(following) = following(state)
+        && let FollowPhase::Looking(_) = following.phase
+    {
+        let until = turn.now.since_start + following.pace.wait(&mut luck);
+        following.phase = FollowPhase::Resting(until);
+    }
+    state.luck = luck;
+}
+
+/// Takes in what a look brought, unless `request` was none.
+pub(super) fn looked(
+    state: &mut AppState,
+    request: RequestId,
+    result: Result<Answer, Problem>,
+    turn: &mut Turn,
+) {
+    let Some(following) = following(state) else {
+        return;
+    };
+    if following.phase != FollowPhase::Looking(request) {
+        return;
+    }
+    match result {
+        Ok(answer) => took(state, answer, turn),
+        Err(problem) => missed(state, problem, turn),
+    }
+}
+
+fn took(state: &mut AppState, answer: Answer, turn: &mut Turn) {
+    let Some(shown) = &state.lookup.shown else {
+        return;
+    };
+    let asked = shown.asked;
+    tell(state, &shown.answer.batch, &answer.batch, turn);
+    // The service is back: a panel that says otherwise would be wrong.
+    if matches!(&state.lookup.phase, Phase::Failed { id, .. } if *id == asked) {
+        state.lookup.phase = Phase::Idle;
+    }
+    let is_new = shown.history.change(&answer.batch).is_some();
+    shown::show(state, asked, answer, turn);
+    if is_new {
+        recents::note(state, turn);
+    }
+}
+
+/// Tells somebody who is not looking.
+fn tell(state: &AppState, before: &Batch, after: &Batch, turn: &mut Turn) {
+    let is_wished =
+        state.window.settings.notify == Switch::On && state.window.attention != Attention::InFront;
+    if let Some(news) = news(before, after)
+        && is_wished
+    {
+        let name = after.name.clone();
+        turn.push(Effect::Window(WindowEffect::Tell { news, name }));
+    }
+}
+
+/// What is shown stays, and so does following.
+fn missed(state: &mut AppState, mut problem: Problem, turn: &mut Turn) {
+    problem.evidence.at = Some(turn.now.wall);
+    let now = turn.now.since_start;
+    let mut luck = state.luck;
+    if let Some(following) = following(state) {
+        following.pace = following.pace.slower();
+        following.floor = now + luck.longer(problem.wait().unwrap_or(AT_MOST));
+        let until = now + following.pace.wait(&mut luck);
+        following.phase = FollowPhase::Resting(until.max(following.floor));
+        following.trouble = Some(problem.clone());
+    }
+    state.luck = luck;
+    // Only the person can do something about a refusal.
+    if is_refusal(&problem)
+        && let Some(id) = state.lookup.shown.as_ref().map(|shown| shown.asked)
+    {
+        state.lookup.phase = Phase::Failed {
+            id,
+            problem,
+            not_before: None,
+        };
+    }
+}
+
+fn following(state: &mut AppState) -> Option<&mut Following> {
+    match &mut state.lookup.shown.as_mut()?.follow {
+        Follow::On(following) => Some(following),
+        Follow::Over => None,
+    }
+}

@@ -1,0 +1,76 @@
+//! What changed while a batch was on screen.
+
+use jiff::Timestamp;
+
+use super::Turn;
+use super::shown::Shown;
+use crate::domain::difference::{Difference, Standing};
+use crate::domain::{Answer, Batch};
+
+/// Changes that are kept.
+const MOST_CHANGES: usize = 50;
+
+/// What changed since a batch was first shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    /// When it was first shown.
+    pub since: Timestamp,
+    /// The latest changes, newest last.
+    pub changes: Vec<Change>,
+    first: Standing,
+    last: Standing,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// When it was seen.
+    pub at: Timestamp,
+    /// What it was.
+    pub what: Difference,
+}
+
+impl History {
+    /// Begins with what was shown first, and when.
+    pub(super) fn new(batch: &Batch, since: Timestamp) -> Self {
+        let first = Standing::of(batch);
+        Self {
+            since,
+            changes: Vec::new(),
+            last: first.clone(),
+            first,
+        }
+    }
+
+    /// From the first to the last; `None` where nothing changed, or all changed
+    /// back.
+    #[must_use]
+    pub fn altogether(&self) -> Option<Difference> {
+        Difference::between(&self.first, &self.last)
+    }
+
+    /// What this answer changes; `None` where it changes nothing.
+    pub(super) fn change(&self, batch: &Batch) -> Option<Difference> {
+        Difference::between(&self.last, &Standing::of(batch))
+    }
+
+    fn add(&mut self, batch: &Batch, at: Timestamp) {
+        if let Some(what) = self.change(batch) {
+            self.changes.push(Change { at, what });
+        }
+        if self.changes.len() > MOST_CHANGES {
+            self.changes.remove(0);
+        }
+        self.last = Standing::of(batch);
+    }
+}
+
+/// What changed so far, with what this answer changed.
+pub(super) fn after(before: Option<&Shown>, answer: &Answer, turn: &Turn) -> History {
+    let Some(before) = before else {
+        return History::new(&answer.batch, turn.now.wall);
+    };
+    let mut history = before.history.clone();
+    history.add(&answer.batch, turn.now.wall);
+    history
+}

@@ -1,0 +1,170 @@
+//! How often a batch that is followed is asked about: soon at first, seldom while
+//! nothing changes, never all programs at the same moment.
+
+use std::time::Duration;
+
+use crate::domain::status::Status;
+
+/// A batch that is being made changes quickly.
+const SOON: Duration = Duration::from_secs(10);
+/// People sign when they come to it.
+const LATER: Duration = Duration::from_mins(1);
+/// Before chance is added; five minutes with it.
+const LONGEST: Duration = Duration::from_secs(250);
+/// A wait is longer by up to this part of itself.
+const CHANCE: f64 = 0.2;
+
+/// How often a batch is asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pace {
+    shortest: Duration,
+    quiet_rounds: u32,
+}
+
+impl Pace {
+    /// The pace for a status; `None` where nothing is expected to change.
+    #[must_use]
+    pub fn of(status: &Status) -> Option<Self> {
+        let shortest = match status {
+            Status::Pending | Status::Processing => SOON,
+            Status::WaitingForApproval => LATER,
+            Status::Completed
+            | Status::PartiallyCompleted
+            | Status::Failed
+            | Status::Unknown(_) => return None,
+        };
+        Some(Self {
+            shortest,
+            quiet_rounds: 0,
+        })
+    }
+
+    /// The pace after a round that brought nothing new.
+    #[must_use]
+    pub fn slower(&self) -> Self {
+        Self {
+            shortest: self.shortest,
+            quiet_rounds: self.quiet_rounds.saturating_add(1),
+        }
+    }
+
+    /// How long to wait before the next question.
+    #[must_use]
+    pub fn wait(&self, luck: &mut Luck) -> Duration {
+        let factor = 2_u32.saturating_pow(self.quiet_rounds);
+        let wait = self.shortest.saturating_mul(factor).min(LONGEST);
+        luck.longer(wait)
+    }
+}
+
+/// Chance that can be repeated: the same seed gives the same waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Luck(u64);
+
+impl Luck {
+    /// Chance from a seed; each start of the program has another one.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A wait, and by chance up to a fifth of it more.
+    pub(super) fn longer(&mut self, wait: Duration) -> Duration {
+        wait.mul_f64(1.0 + CHANCE * self.share())
+    }
+
+    /// A number from 0 to 1, by `SplitMix64`.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "53 bits fit, and fewer would do"
+    )]
+    fn share(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^= mixed >> 31;
+        (mixed >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn waits(status: &Status, seed: u64) -> Vec<u64> {
+        let mut luck = Luck::new(seed);
+        let mut pace = Pace::of(status).unwrap();
+        (0..8)
+            .map(|_| {
+                let wait = pace.wait(&mut luck);
+                pace = pace.slower();
+                wait.as_secs()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn it_begins_at_ten_seconds_and_ends_at_five_minutes() {
+        for seed in 0..500 {
+            let bases = [10, 20, 40, 80, 160, 250, 250, 250];
+            for (wait, base) in waits(&Status::Processing, seed).into_iter().zip(bases) {
+                assert!((base..=base * 6 / 5).contains(&wait), "{wait} for {base}");
+                assert!(wait <= 300);
+            }
+            let bases = [60, 120, 240, 250, 250, 250, 250, 250];
+            let slow = waits(&Status::WaitingForApproval, seed);
+            for (wait, base) in slow.into_iter().zip(bases) {
+                assert!((base..=base * 6 / 5).contains(&wait), "{wait} for {base}");
+            }
+        }
+    }
+
+    #[test]
+    fn two_programs_do_not_ask_together() {
+        assert_ne!(waits(&Status::Pending, 1), waits(&Status::Pending, 2));
+        assert_eq!(waits(&Status::Pending, 1), waits(&Status::Pending, 1));
+    }
+
+    #[test]
+    fn what_is_finished_or_not_understood_is_not_followed() {
+        for status in ["completed", "partially_completed", "failed", "on_hold", ""] {
+            assert_eq!(Pace::of(&Status::from_word(status)), None, "{status}");
+        }
+    }
+
+    /// Ten thousand programs that all open the same batch at the same second,
+    /// for an hour in which nothing changes.
+    #[test]
+    fn ten_thousand_followers_are_no_burden() {
+        const FOLLOWERS: u64 = 10_000;
+        let load = |status: &Status| {
+            let mut a_second = vec![0_u32; 3_600];
+            for seed in 0..FOLLOWERS {
+                let mut luck = Luck::new(seed.wrapping_mul(0x2545_F491_4F6C_DD1D));
+                let mut pace = Pace::of(status).unwrap();
+                let mut at = pace.wait(&mut luck);
+                while at.as_secs() < 3_600 {
+                    a_second[usize::try_from(at.as_secs()).unwrap()] += 1;
+                    pace = pace.slower();
+                    at += pace.wait(&mut luck);
+                }
+            }
+            a_second
+        };
+        for status in [Status::Processing, Status::WaitingForApproval] {
+            let a_second = load(&status);
+            let all: u32 = a_second.iter().sum();
+            let first_ten_minutes = a_second[..600].iter().max().unwrap();
+            let settled = a_second[1_800..].iter().max().unwrap();
+            println!(
+                "{status:?}: {all} questions in the hour, {:.1} a second on average, at most {first_ten_minutes} in a second of the first ten minutes, {settled} of the last thirty",
+                f64::from(all) / 3_600.0
+            );
+            // Each program asks no more often than every four minutes or so.
+            assert!(all < 10_000 * 20, "{all}");
+            // They have drifted apart: no second holds more than 2 % of them.
+            assert!(*settled < 200, "{settled}");
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The batches that were looked at, and what is kept of them.
+
+use super::effect::{Effect, ToKeep};
+use super::intent::{Intent, Overlay};
+use super::lookup::Phase;
+use super::message::RequestId;
+use super::picture::PictureSlot;
+use super::shown::{self, Shown};
+use super::{AppState, SamplePhase, Turn};
+use crate::domain::recent::{MOST_RECENTS, Recent};
+use crate::domain::remembered::{Cleared, Remembered, Trouble};
+use crate::domain::{ApiOrigin, Batch, BatchId};
+
+/// The batches that were looked at.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Recents {
+    /// The batches; pinned ones first, then newest first.
+    pub list: Vec<Recent>,
+    /// What the list is searched for.
+    pub search: String,
+    /// What there is to tell about remembering.
+    pub troubles: Vec<Trouble>,
+    /// What was removed when everything was to be forgotten.
+    pub cleared: Option<Cleared>,
+    clearing: Option<RequestId>,
+    recalling: Option<(RequestId, BatchId)>,
+}
+
+/// Troubles that are told at once: more would say nothing more.
+const MOST_TROUBLES: usize = 3;
+
+pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
+    match intent {
+        Intent::SearchRecents(text) => state.recents.search = text,
+        Intent::Pin(id) => {
+            if let Some(recent) = state.recents.list.iter_mut().find(|recent| recent.id == id) {
+                recent.pinned = !recent.pinned;
+                tidy(&mut state.recents.list);
+                save(state, turn);
+            }
+        }
+        Intent::RemoveRecent(id) => {
+            state.recents.list.retain(|recent| recent.id != id);
+            save(state, turn);
+            if let Some(origin) = kept_for(state) {
+                turn.push(Effect::ForgetAnswer { origin, id });
+            }
+        }
+        Intent::CloseTroubles => {
+            state.recents.troubles.clear();
+            state.recents.cleared = None;
+        }
+        Intent::ForgetEverything => {
+            let request = state.next_request();
+            state.window.overlay = None;
+            state.recents = Recents {
+                clearing: Some(request),
+                ..Recents::default()
+            };
+            turn.push(Effect::ForgetEverything { request });
+        }
+        Intent::AskToForgetEverything => {
+            state.window.overlay = Some(Overlay::ForgetEverything);
+        }
+        _ => {}
+    }
+}
+
+/// The service whose batches are remembered; sample data are not.
+fn kept_for(state: &AppState) -> Option<ApiOrigin> {
+    matches!(state.sample, SamplePhase::None).then(|| state.home.clone())
+}
+
+/// Begins with what is remembered of the service.
+pub(super) fn begin(state: &mut AppState, turn: &mut Turn) {
+    state.recents = Recents::default();
+    turn.push(Effect::LoadRecents {
+        origin: state.home.clone(),
+    });
+}
+
+/// Begins with nothing, and remembers nothing.
+pub(super) fn begin_sample(state: &mut AppState) {
+    state.recents = Recents::default();
+}
+
+/// What was remembered. A batch that was looked at meanwhile stays as it is now.
+pub(super) fn loaded(
+    state: &mut AppState,
+    (kept, troubles): (Vec<Recent>, Vec<Trouble>),
+    turn: &mut Turn,
+) {
+    if kept_for(state).is_none() {
+        return;
+    }
+    for recent in kept {
+        if state.recents.list.iter().all(|ours| ours.id != recent.id) {
+            state.recents.list.push(recent);
+        }
+    }
+    tidy(&mut state.recents.list);
+    for trouble in troubles {
+        told(state, trouble);
+    }
+    // A batch was asked for before it was known to be a recent one.
+    if let Some(id) = state.lookup.phase.id() {
+        recall(state, id, turn);
+    }
+}
+
+/// Something about remembering that the person may want to know.
+pub(super) fn told(state: &mut AppState, trouble: Trouble) {
+    let troubles = &mut state.recents.troubles;
+    if !troubles.contains(&trouble) && troubles.len() < MOST_TROUBLES {
+        troubles.push(trouble);
+    }
+}
+
+/// Everything was forgotten.
+pub(super) fn forgotten(state: &mut AppState, request: RequestId, cleared: Cleared) {
+    if state.recents.clearing == Some(request) {
+        state.recents.clearing = None;
+        state.recents.cleared = Some(cleared);
+    }
+}
+
+/// The answer on screen is worth remembering: the person asked for it, or
+/// something changed.
+pub(super) fn note(state: &mut AppState, turn: &mut Turn) {
+    let Some(shown) = &state.lookup.shown else {
+        return;
+    };
+    if shown.answer.batch.is_another_than(shown.asked) {
+        return;
+    }
+    let mut recent = recent(shown.asked, &shown.answer.batch, turn);
+    let list = &mut state.recents.list;
+    if let Some(at) = list.iter().position(|known| known.id == recent.id) {
+        recent.pinned = list.remove(at).pinned;
+    }
+    list.push(recent);
+    tidy(list);
+    save(state, turn);
+    keep(state, turn);
+}
+
+fn recent(id: BatchId, batch: &Batch, turn: &Turn) -> Recent {
+    Recent {
+        id,
+        name: batch.name.clone(),
+        status: batch.status.clone(),
+        progress: batch.progress,
+        seen: turn.now.wall,
+        pinned: false,
+    }
+}
+
+/// Pinned ones first, then newest first, no more than [`MOST_RECENTS`].
+fn tidy(list: &mut Vec<Recent>) {
+    list.sort_by_key(|recent| (!recent.pinned, std::cmp::Reverse(recent.seen), recent.id));
+    list.truncate(MOST_RECENTS);
+}
+
+fn save(state: &AppState, turn: &mut Turn) {
+    if let Some(origin) = kept_for(state) {
+        let recents = state.recents.list.clone();
+        turn.push(Effect::SaveRecents { origin, recents });
+    }
+}
+
+/// Keeps the answer on screen, as soon as its picture is there or will not come.
+pub(super) fn keep(state: &AppState, turn: &mut Turn) {
+    let (Some(origin), Some(shown)) = (kept_for(state), &state.lookup.shown) else {
+        return;
+    };
+    let picture = match &shown.picture {
+        PictureSlot::Loading { .. } => return,
+        PictureSlot::Shown { info, .. } => Some(info.file.clone()),
+        PictureSlot::None | PictureSlot::Failed { .. } => None,
+    };
+    if shown.is_fresh() && !shown.answer.batch.is_another_than(shown.asked) {
+        turn.push(Effect::KeepAnswer(ToKeep {
+            origin,
+            id: shown.asked,
+            raw: shown.answer.raw.clone(),
+            at: shown.fetched_at,
+            picture,
+        }));
+    }
+}
+
+/// A batch is asked for: what is known of it may be shown meanwhile.
+pub(super) fn recall(state: &mut AppState, id: BatchId, turn: &mut Turn) {
+    let is_shown = state
+        .lookup
+        .shown
+        .as_ref()
+        .is_some_and(|shown| shown.asked == id);
+    let is_known = state.recents.list.iter().any(|recent| recent.id == id);
+    let Some(origin) = kept_for(state).filter(|_| is_known && !is_shown) else {
+        return;
+    };
+    let request = state.next_request();
+    state.recents.recalling = Some((request, id));
+    turn.push(Effect::RecallAnswer {
+        request,
+        origin,
+        id,
+    });
+}
+
+/// Shows what was known of a batch, unless the service was quicker or the
+/// person wants something else by now.
+pub(super) fn recalled(
+    state: &mut AppState,
+    request: RequestId,
+    found: Option<Remembered>,
+    turn: &mut Turn,
+) {
+    let id = match state.recents.recalling {
+        Some((at, id)) if at == request => id,
+        _ => return,
+    };
+    state.recents.recalling = None;
+    let is_wanted = matches!(&state.lookup.phase, Phase::Loading { id: at, .. } | Phase::Failed { id: at, .. } | Phase::Waiting { id: at } if *at == id);
+    let is_shown = state
+        .lookup
+        .shown
+        .as_ref()
+        .is_some_and(|shown: &Shown| shown.asked == id);
+    if let Some(found) = found.filter(|_| is_wanted && !is_shown) {
+        shown::show_remembered(state, id, (request, found), turn);
+    }
+}

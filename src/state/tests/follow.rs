@@ -1,0 +1,266 @@
+//! A batch that is followed: when the service is asked, and when it is not.
+
+use super::*;
+use crate::domain::difference::News;
+use crate::domain::status::Status;
+
+/// A time since the start, on both clocks.
+fn frame(state: &mut AppState, attention: Attention, seconds: u64) -> Vec<Effect> {
+    update(state, Message::Frame(attention), at(seconds))
+}
+
+fn in_front(state: &mut AppState, seconds: u64) -> Vec<Effect> {
+    frame(state, Attention::InFront, seconds)
+}
+
+fn asks(effects: &[Effect]) -> bool {
+    effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::FetchBatch { .. }))
+}
+
+fn answer_with(status: &str, made: u64) -> Answer {
+    let mut answer = answer(ID, "/a.png");
+    answer.batch.status = Status::from_word(status);
+    answer.batch.counts.made = Some(made);
+    answer
+}
+
+fn brought(state: &mut AppState, effects: &[Effect], answer: Answer, seconds: u64) -> Vec<Effect> {
+    let event = fetched(request(effects), Ok(answer));
+    update(state, Message::Event(event), at(seconds))
+}
+
+fn failed(state: &mut AppState, effects: &[Effect], kind: ProblemKind, seconds: u64) {
+    let event = fetched(request(effects), Err(Problem::from(kind)));
+    let effects = update(state, Message::Event(event), at(seconds));
+    let moves_focus = effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Window(WindowEffect::Focus(_))));
+    assert!(!moves_focus, "nobody asked for this look");
+}
+
+/// A batch on screen since second 20, and the time of the next look in whole
+/// seconds.
+fn showing(status: &str) -> AppState {
+    let mut state = ready();
+    let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let _ = in_front(&mut state, 19);
+    brought(&mut state, &asked, answer_with(status, 0), 20);
+    state
+}
+
+fn next(state: &AppState, seconds: u64) -> Option<u64> {
+    let next = crate::state::follow::next_look(state, at(seconds).since_start)?;
+    Some(next.as_secs())
+}
+
+/// The look that comes in its time, and its effects.
+fn next_look(state: &mut AppState) -> (u64, Vec<Effect>) {
+    let due = next(state, 20).expect("a look to come");
+    assert!(!asks(&in_front(state, due)), "not before its time");
+    let effects = in_front(state, due + 1);
+    assert!(asks(&effects), "at its time");
+    assert!(!asks(&in_front(state, due + 2)), "one at a time");
+    (due + 1, effects)
+}
+
+#[test]
+fn it_asks_by_itself_and_less_and_less_often() {
+    let mut state = showing("processing");
+    let mut last = 20;
+    for base in [10, 20, 40, 80, 160, 250, 250] {
+        let (seconds, effects) = next_look(&mut state);
+        let waited = seconds - 1 - last;
+        assert!((base..=base * 6 / 5).contains(&waited), "{waited} s");
+        brought(&mut state, &effects, answer_with("processing", 0), seconds);
+        last = seconds;
+    }
+    let (seconds, effects) = next_look(&mut state);
+    brought(&mut state, &effects, answer_with("processing", 5), seconds);
+    let waited = next(&state, seconds).unwrap() - seconds;
+    assert!((10..=12).contains(&waited), "a change makes it quick again");
+}
+
+#[test]
+fn it_ends_with_the_batch_and_tells_what_changed() {
+    let mut state = showing("pending");
+    for (status, made) in [("processing", 35), ("processing", 70), ("completed", 100)] {
+        let (seconds, effects) = next_look(&mut state);
+        brought(&mut state, &effects, answer_with(status, made), seconds);
+    }
+    let shown = state.lookup.shown.as_ref().unwrap();
+    assert_eq!(shown.follow, Follow::Over);
+    assert_eq!(shown.history.since, at(20).wall);
+    assert_eq!(shown.history.changes.len(), 3);
+    let all = shown.history.altogether().unwrap();
+    assert_eq!((all.more_made, all.status), (100, Some(Status::Completed)));
+    assert_eq!(next(&state, 5_000), None);
+    assert!(!asks(&in_front(&mut state, 50_000)));
+    assert!(asks(&wish(&mut state, Intent::Refresh)), "Refresh stays");
+}
+
+#[test]
+fn a_look_that_fails_blanks_nothing_and_ends_nothing() {
+    let mut state = showing("processing");
+    let before = state.lookup.shown.clone().unwrap().answer;
+    let (seconds, effects) = next_look(&mut state);
+    failed(&mut state, &effects, ProblemKind::NotReachable, seconds);
+    let shown = state.lookup.shown.as_ref().unwrap();
+    assert_eq!(shown.answer, before);
+    assert_eq!(state.lookup.phase, Phase::Idle, "no panel");
+    let Follow::On(following) = &shown.follow else {
+        panic!("not followed any more")
+    };
+    let trouble = following.trouble.as_ref().expect("said quietly");
+    assert_eq!(trouble.evidence.at, Some(at(seconds).wall));
+    let (seconds, effects) = next_look(&mut state);
+    brought(&mut state, &effects, answer_with("processing", 1), seconds);
+    let shown = state.lookup.shown.as_ref().unwrap();
+    assert!(matches!(&shown.follow, Follow::On(on) if on.trouble.is_none()));
+}
+
+#[test]
+fn the_service_says_how_long_to_wait() {
+    let mut state = showing("processing");
+    let (seconds, effects) = next_look(&mut state);
+    let wait = Some(Duration::from_mins(10));
+    failed(
+        &mut state,
+        &effects,
+        ProblemKind::TooManyRequests { wait },
+        seconds,
+    );
+    let waits = next(&state, seconds).unwrap() - seconds;
+    assert!((600..=720).contains(&waits), "{waits} s");
+    // Coming back does not go round it.
+    frame(&mut state, Attention::Hidden, seconds + 100);
+    assert!(!asks(&in_front(&mut state, seconds + 200)));
+    let due = next(&state, seconds + 200).unwrap();
+    assert!(due >= seconds + 600, "{due}");
+
+    let mut state = showing("processing");
+    let (seconds, effects) = next_look(&mut state);
+    let few_left = Answer {
+        rest: Some(Duration::from_secs(90)),
+        ..answer_with("processing", 3)
+    };
+    brought(&mut state, &effects, few_left, seconds);
+    let waits = next(&state, seconds).unwrap() - seconds;
+    assert!((90..=91).contains(&waits), "{waits} s");
+}
+
+#[test]
+fn a_refusal_waits_for_the_person() {
+    for kind in [ProblemKind::TokenNotAccepted, ProblemKind::AccessNotAllowed] {
+        let mut state = showing("processing");
+        let (seconds, effects) = next_look(&mut state);
+        failed(&mut state, &effects, kind, seconds);
+        assert!(matches!(state.lookup.phase, Phase::Failed { .. }), "said");
+        assert!(state.lookup.shown.is_some(), "nothing is blanked");
+        assert_eq!(next(&state, 9_999), None);
+        assert!(!asks(&in_front(&mut state, 9_999)));
+        let again = wish(&mut state, Intent::TryAgain);
+        brought(&mut state, &again, answer_with("processing", 1), 10_000);
+        assert!(next(&state, 10_000).is_some(), "it goes on");
+    }
+}
+
+#[test]
+fn a_window_hidden_for_long_is_left_alone_until_it_comes_back() {
+    let mut state = showing("waiting_for_approval");
+    frame(&mut state, Attention::Hidden, 25);
+    let effects = frame(&mut state, Attention::Hidden, 120);
+    assert!(asks(&effects), "hidden for a short while");
+    brought(
+        &mut state,
+        &effects,
+        answer_with("waiting_for_approval", 0),
+        121,
+    );
+    let long = 25 + crate::state::follow::HIDDEN_TOO_LONG.as_secs();
+    assert!(!asks(&frame(&mut state, Attention::Hidden, long + 500)));
+    assert_eq!(next(&state, long + 500), None);
+    assert!(asks(&in_front(&mut state, long + 900)), "at once");
+}
+
+#[test]
+fn a_computer_that_slept_asks_at_once() {
+    let mut state = showing("waiting_for_approval");
+    let _ = in_front(&mut state, 40);
+    let mut woken = at(41);
+    woken.wall = at(40_000).wall;
+    let effects = update(&mut state, Message::Frame(Attention::InFront), woken);
+    assert!(asks(&effects));
+}
+
+#[test]
+fn the_switch_stops_it_and_starts_it() {
+    let mut state = showing("processing");
+    let effects = wish(&mut state, Intent::Follow(Switch::Off));
+    assert!(
+        matches!(effects.as_slice(), [Effect::SaveSettings(kept)] if kept.follow == Switch::Off)
+    );
+    assert_eq!(next(&state, 1_000), None);
+    assert!(!asks(&in_front(&mut state, 1_000)));
+    let on = Message::Intent(Intent::Follow(Switch::On));
+    assert!(asks(&update(&mut state, on, at(1_001))), "at once");
+}
+
+#[test]
+fn the_person_comes_first() {
+    let mut state = showing("processing");
+    let (_, look) = next_look(&mut state);
+    let asked = wish(&mut state, Intent::Refresh);
+    assert!(asks(&asked));
+    // The look was given up: what it brought is not taken in.
+    brought(&mut state, &look, answer_with("failed", 9), 60);
+    assert!(matches!(state.lookup.phase, Phase::Loading { .. }));
+    brought(&mut state, &asked, answer_with("processing", 1), 61);
+    assert_eq!(state.lookup.phase, Phase::Idle);
+    assert!(next(&state, 61).is_some());
+
+    // While another batch is asked for, or could not be had, the old one rests.
+    let other = wish(&mut state, Intent::CheckBatch(id(OTHER)));
+    assert!(!asks(&in_front(&mut state, 500)));
+    let event = fetched(
+        request(&other),
+        Err(Problem::from(ProblemKind::NotReachable)),
+    );
+    let _ = update(&mut state, Message::Event(event), at(501));
+    assert!(!asks(&in_front(&mut state, 900)));
+}
+
+#[test]
+fn an_answer_about_another_batch_is_not_followed() {
+    let mut state = ready();
+    let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let mut strange = answer(OTHER, "/a.png");
+    strange.batch.status = Status::Processing;
+    brought(&mut state, &asked, strange, 20);
+    assert_eq!(next(&state, 20), None);
+}
+
+#[test]
+fn news_is_told_once_and_only_to_somebody_who_is_not_looking() {
+    let told = |effects: &[Effect]| -> Vec<News> {
+        let told = effects.iter().filter_map(|effect| match effect {
+            Effect::Window(WindowEffect::Tell { news, .. }) => Some(*news),
+            _ => None,
+        });
+        told.collect()
+    };
+    for (attention, notify, expected) in [
+        (Attention::InFront, Switch::On, vec![]),
+        (Attention::Behind, Switch::On, vec![News::Ready]),
+        (Attention::Hidden, Switch::On, vec![News::Ready]),
+        (Attention::Behind, Switch::Off, vec![]),
+    ] {
+        let mut state = showing("processing");
+        let _ = wish(&mut state, Intent::Notify(notify));
+        frame(&mut state, attention, 21);
+        let look = frame(&mut state, attention, 40);
+        let effects = brought(&mut state, &look, answer_with("completed", 9), 41);
+        assert_eq!(told(&effects), expected, "{attention:?} {notify:?}");
+    }
+}

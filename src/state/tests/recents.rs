@@ -1,0 +1,269 @@
+//! Recent batches and last known answers.
+
+use super::*;
+use crate::domain::recent::Recent;
+use crate::domain::remembered::{Cleared, Remembered, Trouble};
+use crate::domain::status::Status;
+
+fn known(of: &str, seconds: u64) -> Recent {
+    Recent {
+        id: id(of),
+        name: None,
+        status: Status::Processing,
+        progress: None,
+        seen: at(seconds).wall,
+        pinned: false,
+    }
+}
+
+fn loaded(recents: Vec<Recent>) -> Event {
+    Event::RecentsLoaded {
+        origin: start().origin,
+        recents,
+        troubles: Vec::new(),
+    }
+}
+
+/// Ready, with both batches among the recent ones.
+fn with_recents() -> AppState {
+    let mut state = ready();
+    let _ = event(&mut state, loaded(vec![known(ID, 2), known(OTHER, 1)]));
+    state
+}
+
+fn ids(state: &AppState) -> Vec<BatchId> {
+    state.recents.list.iter().map(|recent| recent.id).collect()
+}
+
+fn remembered(of: &str) -> Box<Remembered> {
+    Box::new(Remembered {
+        answer: answer(of, "/a.png"),
+        at: at(3).wall,
+        picture: Some(picture()),
+    })
+}
+
+fn recall_of(effects: &[Effect]) -> Option<RequestId> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::RecallAnswer { request, .. } => Some(*request),
+        _ => None,
+    })
+}
+
+fn fetch_of(effects: &[Effect]) -> RequestId {
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::FetchBatch { request, .. } => Some(*request),
+        _ => None,
+    });
+    asked.expect("a question")
+}
+
+#[test]
+fn the_newest_is_first_and_a_pinned_one_before_it() {
+    let mut state = with_recents();
+    assert_eq!(ids(&state), [id(ID), id(OTHER)]);
+    let asked = wish(&mut state, Intent::CheckBatch(id(OTHER)));
+    let effects = event(
+        &mut state,
+        fetched(fetch_of(&asked), Ok(answer(OTHER, "/a.png"))),
+    );
+    assert_eq!(ids(&state), [id(OTHER), id(ID)]);
+    assert!(
+        effects.iter().any(
+            |effect| matches!(effect, Effect::SaveRecents { recents, .. } if recents.len() == 2)
+        )
+    );
+    let _ = wish(&mut state, Intent::Pin(id(ID)));
+    assert_eq!(ids(&state), [id(ID), id(OTHER)]);
+    let again = wish(&mut state, Intent::Refresh);
+    let _ = event(
+        &mut state,
+        fetched(fetch_of(&again), Ok(answer(OTHER, "/a.png"))),
+    );
+    assert_eq!(ids(&state), [id(ID), id(OTHER)], "still pinned");
+}
+
+#[test]
+fn what_was_looked_at_while_the_list_was_read_stays() {
+    let mut state = ready();
+    let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let _ = event(
+        &mut state,
+        fetched(fetch_of(&asked), Ok(answer(ID, "/a.png"))),
+    );
+    let _ = event(&mut state, loaded(vec![known(OTHER, 5), known(ID, 1)]));
+    assert_eq!(ids(&state), [id(ID), id(OTHER)]);
+    assert_eq!(
+        state.recents.list[0].status,
+        Status::Pending,
+        "as it is now"
+    );
+}
+
+#[test]
+fn nothing_is_written_while_nothing_changes() {
+    let mut state = with_recents();
+    let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let _ = update(&mut state, Message::Frame(Attention::InFront), at(19));
+    let _ = event(
+        &mut state,
+        fetched(fetch_of(&asked), Ok(answer(ID, "/a.png"))),
+    );
+    let writes = |effects: &[Effect]| {
+        let write =
+            |effect: &&Effect| matches!(effect, Effect::SaveRecents { .. } | Effect::KeepAnswer(_));
+        effects.iter().filter(write).count()
+    };
+    let look = update(&mut state, Message::Frame(Attention::InFront), at(40));
+    let effects = event(
+        &mut state,
+        fetched(fetch_of(&look), Ok(answer(ID, "/a.png"))),
+    );
+    assert_eq!(writes(&effects), 0, "the same once more");
+    let look = update(&mut state, Message::Frame(Attention::InFront), at(90));
+    let mut more = answer(ID, "/a.png");
+    more.batch.counts.made = Some(4);
+    let effects = event(&mut state, fetched(fetch_of(&look), Ok(more)));
+    assert_eq!(
+        writes(&effects),
+        1,
+        "the list; the answer waits for its picture"
+    );
+}
+
+#[test]
+fn a_known_batch_is_shown_at_once_and_says_that_it_is_old() {
+    let mut state = with_recents();
+    let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let recalled = Event::AnswerRecalled {
+        request: recall_of(&asked).expect("a look at what is kept"),
+        found: Some(remembered(ID)),
+    };
+    let _ = event(&mut state, recalled.clone());
+    let shown = state.lookup.shown.clone().expect("shown");
+    assert_eq!((shown.is_fresh(), shown.fetched_at), (false, at(3).wall));
+    assert!(matches!(shown.picture, PictureSlot::Shown { .. }));
+    assert!(
+        matches!(state.lookup.phase, Phase::Loading { .. }),
+        "the service is asked"
+    );
+
+    let mut more = answer(ID, "/a.png");
+    more.batch.counts.made = Some(35);
+    let _ = event(&mut state, fetched(fetch_of(&asked), Ok(more)));
+    let shown = state.lookup.shown.clone().expect("shown");
+    assert!(shown.is_fresh());
+    assert!(
+        matches!(shown.picture, PictureSlot::Loading { .. }),
+        "in full size"
+    );
+    let all = shown.history.altogether().expect("what changed since then");
+    assert_eq!((shown.history.since, all.more_made), (at(3).wall, 35));
+    let _ = event(&mut state, recalled);
+    assert!(state.lookup.shown.expect("shown").is_fresh(), "not twice");
+}
+
+#[test]
+fn without_a_network_the_last_known_answer_stays() {
+    let mut state = with_recents();
+    let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let problem = Problem::from(ProblemKind::NotReachable);
+    let _ = event(&mut state, fetched(fetch_of(&asked), Err(problem)));
+    let recalled = Event::AnswerRecalled {
+        request: recall_of(&asked).expect("a look at what is kept"),
+        found: Some(remembered(ID)),
+    };
+    let _ = event(&mut state, recalled);
+    assert!(matches!(state.lookup.phase, Phase::Failed { .. }), "said");
+    assert!(!state.lookup.shown.expect("shown").is_fresh());
+}
+
+#[test]
+fn what_is_known_of_a_batch_nobody_wants_any_more_is_not_shown() {
+    let mut state = with_recents();
+    let first = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let _ = wish(&mut state, Intent::CheckBatch(id(OTHER)));
+    let recalled = Event::AnswerRecalled {
+        request: recall_of(&first).expect("a look"),
+        found: Some(remembered(ID)),
+    };
+    let _ = event(&mut state, recalled);
+    assert_eq!(state.lookup.shown, None);
+}
+
+#[test]
+fn a_batch_asked_for_at_the_start_is_recalled_too() {
+    let start = Start {
+        environment_token: Some(token()),
+        batch: Some(id(ID)),
+        ..start()
+    };
+    let (mut state, effects) = AppState::new(start, at(0));
+    assert_eq!(recall_of(&effects), None, "nothing is known yet");
+    let effects = event(&mut state, loaded(vec![known(ID, 1)]));
+    assert!(recall_of(&effects).is_some());
+}
+
+#[test]
+fn sample_data_are_not_remembered() {
+    use crate::domain::sample::Sample;
+    let mut state = with_recents();
+    let effects = wish(&mut state, Intent::ExploreSample);
+    let started = Event::SampleStarted {
+        request: request(&effects),
+        result: Ok(Sample {
+            origin: "http://127.0.0.1:9".parse().unwrap(),
+            token: token(),
+            entries: Vec::new(),
+        }),
+    };
+    let _ = event(&mut state, started);
+    assert_eq!(ids(&state), []);
+    let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let effects = event(
+        &mut state,
+        fetched(fetch_of(&asked), Ok(answer(ID, "/a.png"))),
+    );
+    assert_eq!(ids(&state), [id(ID)], "while it lasts");
+    let kept = effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::SaveRecents { .. } | Effect::KeepAnswer(_)));
+    assert!(!kept);
+    let effects = wish(&mut state, Intent::LeaveSample);
+    assert!(
+        effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::LoadRecents { .. }))
+    );
+    assert_eq!(ids(&state), []);
+}
+
+#[test]
+fn what_is_removed_is_forgotten_and_everything_can_be() {
+    let mut state = with_recents();
+    let effects = wish(&mut state, Intent::RemoveRecent(id(ID)));
+    assert!(matches!(
+        &effects[..],
+        [Effect::SaveRecents { recents, .. }, Effect::ForgetAnswer { .. }] if recents.len() == 1
+    ));
+    let _ = event(&mut state, Event::NotRemembered(Trouble::NoFolder));
+    let _ = event(&mut state, Event::NotRemembered(Trouble::NoFolder));
+    assert_eq!(state.recents.troubles, [Trouble::NoFolder], "said once");
+    let effects = wish(&mut state, Intent::ForgetEverything);
+    let [Effect::ForgetEverything { request }] = effects[..] else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(ids(&state), []);
+    let cleared = Cleared {
+        recents: 2,
+        ..Cleared::default()
+    };
+    let gone = Event::EverythingForgotten {
+        request,
+        cleared: cleared.clone(),
+    };
+    let _ = event(&mut state, gone);
+    assert_eq!(state.recents.cleared, Some(cleared), "said");
+    let _ = wish(&mut state, Intent::CloseTroubles);
+    assert_eq!(state.recents.cleared, None);
+}

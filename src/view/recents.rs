@@ -1,0 +1,182 @@
+//! The batches that were looked at: beside the page, or above it where there is
+//! no room.
+
+use egui::{AtomExt as _, Button, RichText, Role, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo};
+use egui_material_icons::icons::{ICON_CLOSE, ICON_DELETE, ICON_KEEP, ICON_KEEP_OFF};
+
+use super::kit::{self, Press, Weight};
+use super::{Pane, cards, focus};
+use crate::copy::Label;
+use crate::domain::Batch;
+use crate::domain::recent::Recent;
+use crate::domain::verdict::{Tone, verdict};
+use crate::script;
+use crate::state::{AppState, Intent, Screen, Switch};
+use crate::theme::{Ink, Type, font, space};
+
+/// Fewer batches are found at a glance.
+const WORTH_SEARCHING: usize = 6;
+
+/// Whether there is a list to show beside the page.
+pub fn is_beside(state: &AppState) -> bool {
+    state.screen() == Screen::Batch
+        && state.window.settings.side_list == Switch::On
+        && !state.recents.list.is_empty()
+}
+
+/// The list.
+pub fn recents_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let state = pane.state;
+    kit::heading(ui, pane.theme, pane.words.say(Label::RecentsTitle));
+    if state.recents.list.is_empty() {
+        let none = pane.words.say(Label::RecentsNone);
+        kit::text(ui, pane.theme, (Type::Body, Ink::Soft), none);
+        return;
+    }
+    if state.recents.list.len() >= WORTH_SEARCHING {
+        search(ui, pane);
+    }
+    let wanted = state.recents.search.to_lowercase();
+    let found: Vec<&Recent> = state
+        .recents
+        .list
+        .iter()
+        .filter(|recent| is_found(pane, recent, &wanted))
+        .collect();
+    if found.is_empty() {
+        let none = pane.words.say(Label::RecentsNoMatch);
+        kit::text(ui, pane.theme, (Type::Body, Ink::Soft), none);
+    }
+    ScrollArea::vertical()
+        .id_salt("recent batches")
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            focus::follow(ui, |ui| {
+                for recent in found {
+                    row(ui, pane, recent);
+                }
+                ui.add_space(space::MEDIUM);
+                let label = pane.words.say(Label::ForgetEverything);
+                let forget = Press::new(Weight::Quiet, label).icon(ICON_DELETE);
+                if forget.show(ui, pane.theme).clicked() {
+                    pane.wish(Intent::AskToForgetEverything);
+                }
+            });
+        });
+}
+
+fn search(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let mut text = pane.state.recents.search.clone();
+    let hint = pane.words.say(Label::RecentsSearch);
+    let edit = TextEdit::singleline(&mut text)
+        .hint_text(hint)
+        .margin(Vec2::new(10.0, 6.0))
+        .desired_width(ui.available_width());
+    let response = ui.add(edit).accessible_name(hint);
+    focus::ring(ui, pane.theme, &response);
+    if response.changed() {
+        pane.wish(Intent::SearchRecents(text));
+    }
+}
+
+fn is_found(pane: &Pane<'_>, recent: &Recent, wanted: &str) -> bool {
+    let name = pane.words.recent_name(recent).to_lowercase();
+    name.contains(wanted) || recent.id.to_string().contains(wanted)
+}
+
+/// One batch: its name opens it; at its end it is pinned or taken off.
+fn row(ui: &mut Ui, pane: &mut Pane<'_>, recent: &Recent) {
+    let buttons = 2.0 * (kit::SQUARE + 2.0);
+    let shown = pane.state.lookup.shown.as_ref();
+    let chosen = shown.is_some_and(|shown| shown.asked == recent.id);
+    ui.push_id(recent.id, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            let width = ui.available_width() - buttons;
+            open(ui, pane, recent, (chosen, width));
+            let (icon, label) = if recent.pinned {
+                (ICON_KEEP_OFF, Label::Unpin)
+            } else {
+                (ICON_KEEP, Label::Pin)
+            };
+            let name = pane.words.about_recent(label, recent);
+            if kit::icon_button(ui, pane.theme, icon, &name).clicked() {
+                pane.wish(Intent::Pin(recent.id));
+            }
+            let name = pane.words.about_recent(Label::RemoveRecent, recent);
+            if kit::icon_button(ui, pane.theme, ICON_CLOSE, &name).clicked() {
+                pane.wish(Intent::RemoveRecent(recent.id));
+            }
+        });
+    });
+}
+
+fn open(ui: &mut Ui, pane: &mut Pane<'_>, recent: &Recent, (chosen, width): (bool, f32)) {
+    let words = pane.words;
+    let name = words.recent_name(recent);
+    let state = words.recent_state(recent, pane.now.wall);
+    let tone = tone(recent);
+    let icon = cards::tone_icon(tone).rich_text().size(17.0);
+    let text = RichText::new(script::visual(&name))
+        .font(font(Type::Body))
+        .color(pane.theme.text)
+        .atom_shrink(true);
+    ui.vertical(|ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let button = Button::selectable(chosen, (icon.color(pane.theme.notice(tone).ink), text))
+            .truncate()
+            .min_size(Vec2::new(width, 30.0));
+        let response = ui.add(button);
+        let said = format!("{name}, {state}");
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &said));
+        focus::ring(ui, pane.theme, &response);
+        kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &state);
+        if response.clicked() {
+            pane.wish(Intent::CheckBatch(recent.id));
+        }
+    });
+}
+
+/// How its status feels; counts are not remembered.
+fn tone(recent: &Recent) -> Tone {
+    let batch = Batch {
+        status: recent.status.clone(),
+        ..Batch::default()
+    };
+    verdict(&batch).tone()
+}
+
+/// What there is to say about remembering, above the page.
+pub fn troubles_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+    let recents = &pane.state.recents;
+    let said: Vec<String> = recents
+        .troubles
+        .iter()
+        .map(|trouble| pane.words.trouble(trouble))
+        .chain(
+            recents
+                .cleared
+                .as_ref()
+                .map(|gone| pane.words.cleared(gone)),
+        )
+        .collect();
+    if said.is_empty() {
+        return;
+    }
+    let icon = cards::tone_icon(Tone::Neutral);
+    cards::notice(ui, pane.theme, (Tone::Neutral, icon), |ui| {
+        for said in said {
+            let response = kit::text(ui, pane.theme, (Type::Body, Ink::Text), &said);
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.set_live(egui::accesskit::Live::Polite);
+            });
+        }
+        let read = Press::new(Weight::Secondary, pane.words.say(Label::Understood));
+        if read.show(ui, pane.theme).clicked() {
+            pane.wish(Intent::CloseTroubles);
+        }
+    });
+    ui.add_space(space::LARGE);
+}

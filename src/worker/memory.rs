@@ -1,0 +1,164 @@
+//! What is remembered on the disk: one job after the other, off the worker's own
+//! thread, which goes on meanwhile.
+
+use std::sync::Arc;
+
+use tokio::sync::mpsc;
+
+use super::inbox::Inbox;
+use super::places::Places;
+use crate::api;
+use crate::domain::picture::Picture;
+use crate::domain::recent::Recent;
+use crate::domain::remembered::{Remembered, Trouble};
+use crate::domain::{ApiOrigin, BatchId};
+use crate::records::{Records, StoredAnswer};
+use crate::state::{Event, RequestId, ToKeep};
+
+/// Longest side of a picture that is kept, in pixels.
+const KEPT_SIDE: u32 = 1_000;
+
+/// A job on the disk.
+#[derive(Debug)]
+pub(super) enum Job {
+    Load(ApiOrigin),
+    Save(ApiOrigin, Vec<Recent>),
+    Keep(ToKeep),
+    Forget(ApiOrigin, BatchId),
+    ForgetEverything(RequestId),
+}
+
+/// Does the jobs, in the order they came.
+pub(super) struct Memory {
+    desk: Arc<Desk>,
+    jobs: Option<mpsc::UnboundedSender<Job>>,
+}
+
+struct Desk {
+    records: Arc<Records>,
+    places: Arc<dyn Places>,
+    inbox: Arc<Inbox>,
+}
+
+impl Memory {
+    pub(super) fn new(records: Arc<Records>, places: Arc<dyn Places>, inbox: Arc<Inbox>) -> Self {
+        let desk = Arc::new(Desk {
+            records,
+            places,
+            inbox,
+        });
+        Self { desk, jobs: None }
+    }
+
+    /// Has a job done. To be called on the runtime.
+    pub(super) fn take_on(&mut self, job: Job) {
+        let desk = &self.desk;
+        let jobs = self.jobs.get_or_insert_with(|| work(Arc::clone(desk)));
+        // It takes jobs for as long as the runtime lives.
+        let _ = jobs.send(job);
+    }
+
+    /// Looks for what is known of a batch. It waits for no other job: the
+    /// person is waiting for it.
+    pub(super) async fn recall(
+        records: Arc<Records>,
+        (origin, id): (ApiOrigin, BatchId),
+    ) -> Option<Box<Remembered>> {
+        let look = move || {
+            let kept = records.answer(&origin.host(), id)?;
+            remembered(&kept, &origin)
+        };
+        tokio::task::spawn_blocking(look).await.ok()?.map(Box::new)
+    }
+}
+
+fn work(desk: Arc<Desk>) -> mpsc::UnboundedSender<Job> {
+    let (jobs, mut waiting) = mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        while let Some(job) = waiting.recv().await {
+            let desk = Arc::clone(&desk);
+            if let Err(end) = tokio::task::spawn_blocking(move || desk.does(job)).await {
+                tracing::warn!(%end, "a job on the disk came to a sudden end");
+            }
+        }
+    });
+    jobs
+}
+
+impl Desk {
+    fn does(&self, job: Job) {
+        let done = match job {
+            Job::Load(origin) => {
+                self.load(origin);
+                Ok(())
+            }
+            Job::Save(origin, recents) => self.records.save_recents(&origin.host(), &recents),
+            Job::Keep(answer) => self.keep(answer),
+            Job::Forget(origin, id) => self.records.forget_answer(&origin.host(), id),
+            Job::ForgetEverything(request) => {
+                self.forget_everything(request);
+                Ok(())
+            }
+        };
+        match done {
+            // A computer that has no such folder remembers nothing, and said so
+            // when it was asked for the list.
+            Ok(()) | Err(Trouble::NoFolder) => {}
+            Err(trouble) => self.inbox.push(Event::NotRemembered(trouble)),
+        }
+    }
+
+    fn load(&self, origin: ApiOrigin) {
+        let (recents, mut troubles) = self.records.recents(&origin.host());
+        troubles.extend(self.records.settings().1);
+        self.inbox.push(Event::RecentsLoaded {
+            origin,
+            recents,
+            troubles,
+        });
+    }
+
+    fn keep(&self, answer: ToKeep) -> Result<(), Trouble> {
+        let picture = answer.picture.and_then(|file| smaller(&file));
+        let stored = StoredAnswer {
+            raw: answer.raw.to_string(),
+            at: answer.at,
+            picture,
+        };
+        let host = answer.origin.host();
+        self.records.save_answer(&host, answer.id, &stored)
+    }
+
+    fn forget_everything(&self, request: RequestId) {
+        let mut cleared = self.records.clear();
+        if let Some(folder) = self.places.private_folder() {
+            cleared.others += super::file::remove_all(&folder);
+        }
+        self.inbox
+            .push(Event::EverythingForgotten { request, cleared });
+    }
+}
+
+/// The picture as it is kept. Without one the answer is kept all the same.
+fn smaller(file: &Arc<[u8]>) -> Option<Vec<u8>> {
+    match api::shrink_picture(file, KEPT_SIDE) {
+        Ok(bytes) => Some(bytes),
+        Err(problem) => {
+            tracing::debug!(?problem, "a picture was not kept");
+            None
+        }
+    }
+}
+
+fn remembered(kept: &StoredAnswer, origin: &ApiOrigin) -> Option<Remembered> {
+    let answer = api::parse_batch(kept.raw.as_bytes(), origin).ok()?;
+    let picture: Option<Picture> = kept
+        .picture
+        .as_ref()
+        .and_then(|bytes| api::decode_picture(bytes.as_slice().into(), KEPT_SIDE).ok());
+    Some(Remembered {
+        answer,
+        at: kept.at,
+        picture,
+    })
+}

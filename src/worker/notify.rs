@@ -1,0 +1,21 @@
+//! Messages on the desktop.
+
+/// Shows a message. Where the desktop shows none, nothing is lost: the window
+/// says the same.
+pub(super) fn show(title: &str, text: &str) {
+    let mut message = notify_rust::Notification::new();
+    message.appname(APP).summary(title).body(text);
+    #[cfg(target_os = "linux")]
+    message
+        .icon(ICON)
+        .hint(notify_rust::Hint::DesktopEntry(ICON.to_owned()));
+    if let Err(error) = message.show() {
+        tracing::debug!(%error, "the desktop shows no messages");
+    }
+}
+
+/// Who the message is from.
+const APP: &str = "VEC Batch Viewer";
+/// The name under which the program is installed.
+#[cfg(target_os = "linux")]
+const ICON: &str = "vec-batch-viewer";
