@@ -15,6 +15,7 @@
 //! | [`script`] | text of every script drawn and read right; goes when egui does it itself |
 //! | [`worker`] | the one background thread with the one runtime; decides nothing |
 //! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant, pictures |
+//! | [`records`] | settings, recent batches and last answers on disk, whole at any moment |
 //! | [`token_store`] | the token at rest, in the operating system's password store |
 //! | [`demo`] | the sample service, a real HTTP server on this computer |
 //! | [`domain`] | what the words mean; right once built; no I/O, no clock |
@@ -26,7 +27,7 @@
 //!
 //! ```text
 //! main -> shell -> view -> copy -> domain          worker -> state::{Effect, Event}
-//!           |        |---> report -> copy, domain    |--> api, token_store -> domain
+//!           |        |---> report -> copy, domain    |--> api, token_store, records -> domain
 //!           |        |---> theme -> script           '--> demo -> api::wire, domain
 //!           |        '---> script
 //!           |--> state -> domain

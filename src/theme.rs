@@ -30,6 +30,8 @@ pub mod space {
     pub const PARAGRAPH: f32 = 640.0;
     /// Height of fields and buttons.
     pub const CONTROL: f32 = 34.0;
+    /// Height of a recent batch in the list.
+    pub const RECENT: f32 = 46.0;
     /// Height of a row of the list of signatories.
     pub const ROW: f32 = 54.0;
     /// Height of the list of signatories before it scrolls.

@@ -6,15 +6,31 @@ use crate::theme::{Theme, space};
 
 /// A ring around what has the focus, which is scrolled into sight when it gets it.
 pub fn ring(ui: &Ui, theme: &Theme, response: &Response) {
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-        ui.data_mut(|data| data.insert_temp(gained_focus(), response.id));
-    }
+    keep_in_sight(ui, response);
     if response.has_focus() {
         let rect = response.rect.expand(2.0);
         let stroke = Stroke::new(2.0, theme.accent);
         ui.painter()
             .rect_stroke(rect, space::RADIUS + 2, stroke, StrokeKind::Outside);
+    }
+}
+
+/// A bar beside a heading that has the focus: there is nothing to press, and
+/// reading goes on from here.
+pub fn bar(ui: &Ui, theme: &Theme, response: &Response) {
+    keep_in_sight(ui, response);
+    if response.has_focus() {
+        let rect = response.rect;
+        let at = rect.left() - space::TINY - 1.0;
+        let stroke = Stroke::new(2.0, theme.accent);
+        ui.painter().vline(at, rect.y_range(), stroke);
+    }
+}
+
+fn keep_in_sight(ui: &Ui, response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+        ui.data_mut(|data| data.insert_temp(gained_focus(), response.id));
     }
 }
 

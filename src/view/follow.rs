@@ -10,7 +10,7 @@ use super::kit::{self, Press, Weight};
 use crate::copy::Label;
 use crate::domain::verdict::Tone;
 use crate::state::{Follow, FollowPhase, Following, Intent, Pause, Shown, Switch, follow};
-use crate::theme::{Ink, Type, space};
+use crate::theme::{Ink, Type};
 
 /// Changes that are listed; the sum holds all of them.
 const LISTED: usize = 8;
@@ -72,7 +72,7 @@ fn missed(ui: &mut Ui, pane: &Pane<'_>, following: &Following) {
     let Some(problem) = &following.trouble else {
         return;
     };
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         let ink = pane.theme.notice(Tone::Attention).ink;
         kit::icon(ui, ICON_SYNC_PROBLEM, (16.0, ink));
         let said = pane.words.look_missed(problem);
@@ -90,8 +90,7 @@ fn changes(ui: &mut Ui, pane: &Pane<'_>, shown: &Shown) {
     let Some(all) = shown.history.altogether() else {
         return;
     };
-    ui.add_space(space::TINY);
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         kit::icon(ui, ICON_HISTORY, (16.0, pane.theme.soft));
         let said = pane.words.changed_since(shown.history.since, &all);
         let response = kit::text(ui, pane.theme, (Type::Body, Ink::Text), &said);

@@ -173,7 +173,7 @@ pub fn focus_heading(ui: &mut Ui, pane: &Pane<'_>, (text, level): (&str, usize),
         node.set_level(level);
         node.set_live(egui::accesskit::Live::Polite);
     });
-    focus::ring(ui, pane.theme, &heading);
+    focus::bar(ui, pane.theme, &heading);
 }
 
 /// How long a copy button says "Copied", in seconds.

@@ -17,6 +17,7 @@ mod picture;
 mod preview;
 mod problem;
 mod progress;
+mod recent_row;
 mod recents;
 mod sample_list;
 mod share;

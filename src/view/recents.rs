@@ -1,18 +1,16 @@
 //! The batches that were looked at: beside the page, or above it where there is
 //! no room.
 
-use egui::{AtomExt as _, Button, RichText, Role, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo};
-use egui_material_icons::icons::{ICON_CLOSE, ICON_DELETE, ICON_KEEP, ICON_KEEP_OFF};
+use egui::{ScrollArea, TextEdit, Ui, Vec2};
+use egui_material_icons::icons::ICON_DELETE;
 
 use super::kit::{self, Press, Weight};
-use super::{Pane, cards, focus};
+use super::{Pane, cards, focus, recent_row};
 use crate::copy::Label;
-use crate::domain::Batch;
 use crate::domain::recent::Recent;
-use crate::domain::verdict::{Tone, verdict};
-use crate::script;
+use crate::domain::verdict::Tone;
 use crate::state::{AppState, Intent, Screen, Switch};
-use crate::theme::{Ink, Type, font, space};
+use crate::theme::{Ink, Type, space};
 
 /// Fewer batches are found at a glance.
 const WORTH_SEARCHING: usize = 6;
@@ -54,7 +52,7 @@ pub fn recents_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             ui.spacing_mut().item_spacing.y = 2.0;
             focus::follow(ui, |ui| {
                 for recent in found {
-                    row(ui, pane, recent);
+                    recent_row::row_ui(ui, pane, recent);
                 }
                 ui.add_space(space::MEDIUM);
                 let label = pane.words.say(Label::ForgetEverything);
@@ -83,69 +81,6 @@ fn search(ui: &mut Ui, pane: &mut Pane<'_>) {
 fn is_found(pane: &Pane<'_>, recent: &Recent, wanted: &str) -> bool {
     let name = pane.words.recent_name(recent).to_lowercase();
     name.contains(wanted) || recent.id.to_string().contains(wanted)
-}
-
-/// One batch: its name opens it; at its end it is pinned or taken off.
-fn row(ui: &mut Ui, pane: &mut Pane<'_>, recent: &Recent) {
-    let buttons = 2.0 * (kit::SQUARE + 2.0);
-    let shown = pane.state.lookup.shown.as_ref();
-    let chosen = shown.is_some_and(|shown| shown.asked == recent.id);
-    ui.push_id(recent.id, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            let width = ui.available_width() - buttons;
-            open(ui, pane, recent, (chosen, width));
-            let (icon, label) = if recent.pinned {
-                (ICON_KEEP_OFF, Label::Unpin)
-            } else {
-                (ICON_KEEP, Label::Pin)
-            };
-            let name = pane.words.about_recent(label, recent);
-            if kit::icon_button(ui, pane.theme, icon, &name).clicked() {
-                pane.wish(Intent::Pin(recent.id));
-            }
-            let name = pane.words.about_recent(Label::RemoveRecent, recent);
-            if kit::icon_button(ui, pane.theme, ICON_CLOSE, &name).clicked() {
-                pane.wish(Intent::RemoveRecent(recent.id));
-            }
-        });
-    });
-}
-
-fn open(ui: &mut Ui, pane: &mut Pane<'_>, recent: &Recent, (chosen, width): (bool, f32)) {
-    let words = pane.words;
-    let name = words.recent_name(recent);
-    let state = words.recent_state(recent, pane.now.wall);
-    let tone = tone(recent);
-    let icon = cards::tone_icon(tone).rich_text().size(17.0);
-    let text = RichText::new(script::visual(&name))
-        .font(font(Type::Body))
-        .color(pane.theme.text)
-        .atom_shrink(true);
-    ui.vertical(|ui| {
-        ui.set_width(width);
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let button = Button::selectable(chosen, (icon.color(pane.theme.notice(tone).ink), text))
-            .truncate()
-            .min_size(Vec2::new(width, 30.0));
-        let response = ui.add(button);
-        let said = format!("{name}, {state}");
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &said));
-        focus::ring(ui, pane.theme, &response);
-        kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &state);
-        if response.clicked() {
-            pane.wish(Intent::CheckBatch(recent.id));
-        }
-    });
-}
-
-/// How its status feels; counts are not remembered.
-fn tone(recent: &Recent) -> Tone {
-    let batch = Batch {
-        status: recent.status.clone(),
-        ..Batch::default()
-    };
-    verdict(&batch).tone()
 }
 
 /// What there is to say about remembering, above the page.

@@ -116,10 +116,13 @@ fn it_is_searched_by_name_and_id() {
 #[test]
 fn one_is_pinned_or_taken_off() {
     let mut window = with_recents(PLAIN);
-    window.press("Keep at the top: Summer Internship Programme");
+    window.press("More choices: Summer Internship Programme");
+    window.press(&say(Label::Pin));
     assert_eq!(window.state().recents.list[0].id, recent(6, "", "").id);
-    window.press("No longer keep at the top: Summer Internship Programme");
-    window.press("Remove from the list: Staff Safety Induction");
+    window.press("More choices: Summer Internship Programme");
+    window.press(&say(Label::Unpin));
+    window.press("More choices: Staff Safety Induction");
+    window.press(&say(Label::RemoveRecent));
     assert!(!window.says("Staff Safety Induction"));
     assert_eq!(window.state().recents.list.len(), 6);
 }

@@ -3,6 +3,8 @@
 //! Needs a Vulkan driver (Debian: `mesa-vulkan-drivers`) and, for names of every script,
 //! `fonts-noto-core`. A few pixels may differ from one rasteriser to the next.
 
+use std::time::Duration;
+
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 use serde_json::json;
 use vec_batch_viewer::copy::Label;
@@ -11,6 +13,7 @@ use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::state::{Effect, Event, ThemeChoice};
 
 use super::batch::{batch, drawing, person, template};
+use super::recents::with_recents;
 use super::window::{NARROW, PLAIN, Shape, Window, id, say, start};
 
 const SMALL: Shape = Shape {
@@ -21,6 +24,12 @@ const SMALL: Shape = Shape {
 /// Room for a list or a guide below the first glance.
 const TALL: Shape = Shape {
     size: [780.0, 600.0],
+    ..PLAIN
+};
+
+/// Room for the list beside the page.
+const BESIDE: Shape = Shape {
+    size: [1_100.0, 640.0],
     ..PLAIN
 };
 
@@ -66,6 +75,20 @@ fn failed(kind: ProblemKind) -> Window {
 fn the_start() {
     let mut all = SnapshotResults::new();
     keep(&mut all, &mut at_the_start(TALL, Ok(())), "start");
+}
+
+/// A batch that is under way, beside the ones that were looked at.
+#[test]
+fn followed_beside_recent_batches() {
+    let mut all = SnapshotResults::new();
+    let mut window = with_recents(BESIDE);
+    window.checks(Ok(&batch("processing")));
+    window.draws(Ok(drawing([320, 226])));
+    window.wait(Duration::from_secs(13));
+    let mut more = batch("processing");
+    more["processed_certificates"] = json!(109);
+    window.answers(Ok(&more));
+    keep(&mut all, &mut window, "followed");
 }
 
 #[test]

@@ -1,7 +1,6 @@
 # VEC Batch Viewer, British English. Sentence case; short; the office’s words.
 
 app-name = VEC Batch Viewer
-tagline = Is the batch ready, does the certificate look right, who must sign?
 app-description = Shows one certificate batch of VEC.digital: how far it is, what the certificate looks like and who is set to sign it.
 
 # The top of the window
@@ -13,7 +12,6 @@ cancel = Cancel
 menu = Menu
 refresh = Refresh
 close = Close
-copy = Copy
 copied = Copied
 copy-what = Copy { $what }
 choose-id = Check { $id }
@@ -143,6 +141,7 @@ recents-open = Show the recent batches
 recent-unnamed = Batch { $id }
 recent-state = { $status } · { $when }
 about-recent = { $what }: { $name }
+more-about = More choices
 pin = Keep at the top
 unpin = No longer keep at the top
 remove-recent = Remove from the list
@@ -178,7 +177,6 @@ trouble-not-written = The last change could not be written, so it is not remembe
 empty-title = Paste a batch ID to begin
 empty-how = Copy the ID from VEC.digital, or from a message that holds it, and paste it anywhere in this window.
 loading = Checking the batch…
-waiting-for-token = The batch is checked as soon as there is a token.
 still-showing = Below is what was shown before: { $name }
 
 # The verdict
@@ -259,7 +257,6 @@ progress-empty = The batch has no certificates
 progress-disagree = The service reports { $percent } %, while its counts come to { $counted } %. Both are shown as they came.
 
 # Signatories
-who-must-sign = Who is set to sign
 signatories-title = Template’s default signatories
 signatories-note = These are the people the template names now. The service does not say who was asked for this batch, or who has signed.
 signatories-none = This template has no signature fields.
@@ -354,7 +351,6 @@ value-percent = { $percent } %
 show-all = Show all
 show-less = Show less
 show-more-people = Show more signatories
-show-signatory-fields = Fields of this signatory
 
 # Times
 checked-at = Checked { $when }
