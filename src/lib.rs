@@ -17,6 +17,7 @@
 //! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant, pictures |
 //! | [`records`] | settings, recent batches and last answers on disk, whole at any moment |
 //! | [`token_store`] | the token at rest, in the operating system's password store |
+//! | [`instance`] | a second start hands its batch to the window that is open |
 //! | [`demo`] | the sample service, a real HTTP server on this computer |
 //! | [`domain`] | what the words mean; right once built; no I/O, no clock |
 //! | [`logging`], [`crash`] | what is said on stderr, and that nothing secret is |
@@ -27,7 +28,7 @@
 //!
 //! ```text
 //! main -> shell -> view -> copy -> domain          worker -> state::{Effect, Event}
-//!           |        |---> report -> copy, domain    |--> api, token_store, records -> domain
+//!           |        |---> report -> copy, domain    |--> api, token_store, records, instance -> domain
 //!           |        |---> theme -> script           '--> demo -> api::wire, domain
 //!           |        '---> script
 //!           |--> state -> domain
@@ -64,6 +65,7 @@ pub mod crash;
 pub mod demo;
 pub mod domain;
 pub mod icon;
+pub mod instance;
 pub mod logging;
 pub mod records;
 pub mod report;

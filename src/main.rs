@@ -11,9 +11,10 @@ use jiff::tz::TimeZone;
 use vec_batch_viewer::arguments::{self, Arguments, Request};
 use vec_batch_viewer::copy::{ArgumentProblem, Label, StartProblem, Words};
 use vec_batch_viewer::domain::ApiToken;
+use vec_batch_viewer::instance::Meeting;
 use vec_batch_viewer::records::{Folders, Records};
 use vec_batch_viewer::shell::{Shell, Waker, system_clock};
-use vec_batch_viewer::state::{Luck, Settings, Start};
+use vec_batch_viewer::state::{Data, Luck, Settings, Start};
 use vec_batch_viewer::worker::{Outside, Worker};
 use vec_batch_viewer::{crash, icon, logging, screen};
 
@@ -88,10 +89,25 @@ fn remembered(records: &Arc<Records>) -> Settings {
     settings.recv_timeout(READING).unwrap_or_default()
 }
 
+/// Where starts for the same service meet. One with a token or with data of its
+/// own keeps to itself.
+fn meeting(asked: &Arguments, environment_token: Option<&ApiToken>) -> Option<Meeting> {
+    if environment_token.is_some() || asked.data == Data::Sample {
+        return None;
+    }
+    Meeting::of(&asked.origin)
+}
+
 /// Opens the window. The stored token is read, and a batch asked for, while the
 /// window opens.
 fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> ExitCode {
     logging::init();
+    let meeting = meeting(&asked, environment_token.as_ref());
+    if let (Some(meeting), Some(id)) = (&meeting, asked.batch)
+        && meeting.hand_over(id)
+    {
+        return print(words.say(Label::HandedOver));
+    }
     if let Err(problem) = screen::look_for_one() {
         return refuse(&words.start_problem(&problem), NO_START);
     }
@@ -99,7 +115,7 @@ fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> 
     let wake = waker.clone();
     let records = Arc::new(Records::open(Folders::system()));
     let settings = remembered(&records);
-    let Ok(worker) = Worker::start(Outside::system(records), move || wake.wake()) else {
+    let Ok(worker) = Worker::start(Outside::system(records, meeting), move || wake.wake()) else {
         return refuse(&words.start_problem(&StartProblem::NoThread), NO_START);
     };
     let start = Start {

@@ -225,6 +225,7 @@ impl Shell {
                     let (title, text) = self.words.news(news, name.as_ref());
                     self.outside.run(Effect::Notify { title, text });
                 }
+                WindowEffect::ComeToFront => come_to_front(context),
                 WindowEffect::Close => context.send_viewport_cmd(ViewportCommand::Close),
             }
         }
@@ -268,6 +269,14 @@ fn attention(context: &Context) -> Attention {
             _ => Attention::InFront,
         }
     })
+}
+
+/// A desktop that lets no program take the front marks the window instead.
+fn come_to_front(context: &Context) {
+    context.send_viewport_cmd(ViewportCommand::Minimized(false));
+    context.send_viewport_cmd(ViewportCommand::Focus);
+    let attention = egui::UserAttentionType::Informational;
+    context.send_viewport_cmd(ViewportCommand::RequestUserAttention(attention));
 }
 
 /// Hands a picture to the graphics card. No side is longer than the card takes:

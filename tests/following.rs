@@ -75,6 +75,7 @@ fn open(origin: &ApiOrigin, home: &Path) -> Window {
         store_limit: PATIENCE,
         places: Arc::new(SystemPlaces),
         records: Arc::new(Records::open(Some(folders))),
+        meeting: None,
     };
     let start = Start {
         origin: origin.clone(),

@@ -274,6 +274,7 @@ labels! {
     KeyHelp "key-help",
     KeyZoom "key-zoom",
     KeyMove "key-move",
+    HandedOver "handed-over",
     ArgumentBatch "argument-batch",
     ArgumentToken "argument-token",
     StartNoScreen "start-no-screen",

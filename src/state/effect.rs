@@ -213,6 +213,8 @@ pub enum WindowEffect {
         /// The batch's name.
         name: Option<ServerText>,
     },
+    /// Bring the window to the front, or ask the person to.
+    ComeToFront,
     /// Close the window.
     Close,
 }

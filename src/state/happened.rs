@@ -2,7 +2,8 @@
 
 use super::message::{Event, RequestId};
 use super::{
-    AppState, Focus, Turn, files, lookup, picture, recents, sample, token_answers, window,
+    AppState, Effect, Focus, Intent, Turn, WindowEffect, files, lookup, picture, recents, sample,
+    token_answers, window,
 };
 use crate::domain::Problem;
 
@@ -42,6 +43,10 @@ pub(super) fn take_in(state: &mut AppState, event: Event, turn: &mut Turn) {
             recents::forgotten(state, request, cleared);
         }
         Event::NotRemembered(trouble) => recents::told(state, trouble),
+        Event::BatchHandedOver(id) => {
+            lookup::wish(state, Intent::CheckBatch(id), turn);
+            turn.push(Effect::Window(WindowEffect::ComeToFront));
+        }
         Event::MotionWish(motion) => state.window.motion = motion,
         Event::TaskFailed { request, details } => {
             task_failed(state, request, details, turn);

@@ -11,7 +11,7 @@ use crate::domain::picture::Picture;
 use crate::domain::recent::Recent;
 use crate::domain::remembered::{Cleared, Remembered, Trouble};
 use crate::domain::sample::Sample;
-use crate::domain::{Answer, ApiOrigin, ApiToken, Problem};
+use crate::domain::{Answer, ApiOrigin, ApiToken, BatchId, Problem};
 
 /// The number of a request. Its answer carries the same number; an answer to
 /// an older request than the one under way is dropped.
@@ -140,6 +140,8 @@ pub enum Event {
     },
     /// Something could not be remembered.
     NotRemembered(Trouble),
+    /// The program was started again, to check this batch.
+    BatchHandedOver(BatchId),
     /// Answers [`Effect::AskAboutMotion`].
     MotionWish(Motion),
     /// A task came to a sudden end; its answer will not come.

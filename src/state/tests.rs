@@ -173,6 +173,24 @@ fn the_first_start_asks_for_a_token_and_keeps_it() {
 }
 
 #[test]
+fn a_batch_of_a_second_start_is_checked_in_front() {
+    let mut state = ready();
+    state.window.overlay = Some(Overlay::About);
+    let effects = event(&mut state, Event::BatchHandedOver(id(OTHER)));
+    let asked = effects.iter().any(
+        |effect| matches!(effect, Effect::FetchBatch { id: asked, .. } if *asked == id(OTHER)),
+    );
+    assert!(asked, "{effects:?}");
+    assert!(effects.contains(&Effect::Window(WindowEffect::ComeToFront)));
+    assert_eq!(state.window.overlay, None);
+    assert_eq!(state.id_field.text, OTHER);
+
+    let (mut state, _) = AppState::new(start(), at(0));
+    let _ = event(&mut state, Event::BatchHandedOver(id(OTHER)));
+    assert_eq!(state.lookup.phase, Phase::Waiting { id: id(OTHER) });
+}
+
+#[test]
 fn the_token_of_the_environment_is_used_and_never_kept() {
     let start = Start {
         environment_token: Some(token()),

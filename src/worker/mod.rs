@@ -22,6 +22,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc;
 
 use crate::domain::ApiToken;
+use crate::instance::Meeting;
 use crate::logging;
 use crate::records::Records;
 use crate::state::{Effect, Event, RequestId};
@@ -41,17 +42,21 @@ pub struct Outside {
     pub places: Arc<dyn Places>,
     /// What is remembered.
     pub records: Arc<Records>,
+    /// Where later starts leave their batches; `None` where they open a window
+    /// of their own.
+    pub meeting: Option<Meeting>,
 }
 
 impl Outside {
     /// The real things.
     #[must_use]
-    pub fn system(records: Arc<Records>) -> Self {
+    pub fn system(records: Arc<Records>, meeting: Option<Meeting>) -> Self {
         Self {
             system_store: Arc::new(SystemStore::new()),
             store_limit: token_store::LIMIT,
             places: Arc::new(SystemPlaces),
             records,
+            meeting,
         }
     }
 }
@@ -76,11 +81,12 @@ impl Worker {
             .thread_name("worker-blocking")
             .build()?;
         let inbox = Arc::new(Inbox::new(wake));
+        let meeting = outside.meeting.clone();
         let office = Office::new(Arc::clone(&inbox), keeper, outside);
         let (wishes, incoming) = mpsc::unbounded_channel();
         std::thread::Builder::new()
             .name("worker".to_owned())
-            .spawn(move || serve(runtime, office, incoming))?;
+            .spawn(move || serve(runtime, (office, meeting), incoming))?;
         Ok(Self { wishes, inbox })
     }
 
@@ -106,8 +112,15 @@ impl Worker {
 }
 
 /// Works until nobody can wish for anything any more.
-fn serve(runtime: Runtime, mut office: Office, mut wishes: mpsc::UnboundedReceiver<Effect>) {
+fn serve(
+    runtime: Runtime,
+    (mut office, meeting): (Office, Option<Meeting>),
+    mut wishes: mpsc::UnboundedReceiver<Effect>,
+) {
     runtime.block_on(async {
+        if let Some(meeting) = meeting {
+            office.keep_meeting(meeting);
+        }
         while let Some(effect) = wishes.recv().await {
             office.take_on(effect);
             // What was begun goes on first.

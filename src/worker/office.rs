@@ -20,6 +20,7 @@ use super::{Outside, file, motion, notify, request_of};
 use crate::api::Api;
 use crate::crash;
 use crate::domain::{ApiOrigin, BatchId, FileName, Problem};
+use crate::instance::Meeting;
 use crate::records::Records;
 use crate::state::{Effect, Event, RequestId, Store};
 use crate::token_store::Keeper;
@@ -64,6 +65,13 @@ impl Office {
             warmed_up: HashMap::new(),
             slots: Slots::default(),
         }
+    }
+
+    /// Takes batches from later starts of the program.
+    pub(super) fn keep_meeting(&mut self, meeting: Meeting) {
+        let inbox = Arc::clone(&self.inbox);
+        let take = move |id| inbox.push(Event::BatchHandedOver(id));
+        self.spawn(Slot::Meeting, None, meeting.keep(take));
     }
 
     /// Begins what was wished for. A fault in here does not end the thread.

@@ -19,6 +19,7 @@ pub(super) enum Slot {
     Recall,
     WarmUp,
     Motion,
+    Meeting,
 }
 
 impl Slot {
@@ -37,6 +38,7 @@ impl Slot {
             Self::Recall => "recall answer",
             Self::WarmUp => "connect ahead",
             Self::Motion => "ask about motion",
+            Self::Meeting => "wait for batches",
         }
     }
 }

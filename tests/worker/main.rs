@@ -5,6 +5,7 @@
 mod desk;
 #[path = "../support/desktop.rs"]
 mod desktop;
+mod meeting;
 mod motion;
 mod notify;
 mod pictures;

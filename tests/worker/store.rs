@@ -96,7 +96,7 @@ fn the_systems_own_store_is_reached_through_the_worker() {
     if !entered(Desktop::Bus, test) {
         return;
     }
-    let mut desk = Desk::new(Outside::system(Arc::new(Records::open(None))));
+    let mut desk = Desk::new(Outside::system(Arc::new(Records::open(None)), None));
     desk.save(1, Store::System);
     let Event::TokenSaved { result, .. } = desk.next() else {
         panic!("no answer");

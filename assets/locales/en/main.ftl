@@ -451,6 +451,7 @@ argument-url = vec-batch-viewer: the value of --api-url cannot be used: { $why -
     [more-than-host] the address must hold a host only, without user name, path or query
    *[other] this is not the address of a web service
 }
+handed-over = The batch is shown in the window that is already open.
 argument-batch = vec-batch-viewer: the value of --batch is no batch ID
 argument-token = vec-batch-viewer: the value of VEC_API_TOKEN cannot be used as a token
 start-no-screen = vec-batch-viewer: no window can be opened: there is no screen to show it on (neither DISPLAY nor WAYLAND_DISPLAY leads to one)

@@ -1,0 +1,169 @@
+//! One window for one person and service: a second start hands its batch to the
+//! window that is open, over a socket that only this person can reach.
+
+use std::future::Future;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use interprocess::local_socket::tokio::{Listener, Stream as AsyncStream, prelude::*};
+use interprocess::local_socket::{GenericFilePath, ListenerOptions, Name, Stream, prelude::*};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+use crate::domain::{ApiOrigin, BatchId};
+
+/// How long the other program may take: a window that hangs is no window.
+const LIMIT: Duration = Duration::from_secs(1);
+
+/// How long nothing is accepted after an error, so that one that lasts costs
+/// nothing.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Length of a batch ID, in bytes.
+const ID: usize = 36;
+
+/// What is answered once the batch is taken.
+const TAKEN: [u8; 5] = *b"taken";
+
+/// Where the windows of one person and service meet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meeting(PathBuf);
+
+impl Meeting {
+    /// The one for this service; `None` where the person has no folder.
+    #[must_use]
+    pub fn of(origin: &ApiOrigin) -> Option<Self> {
+        place::folder().map(|folder| Self::at(&folder, origin))
+    }
+
+    /// The one for this service in a folder, which need not exist yet.
+    #[must_use]
+    pub fn at(folder: &Path, origin: &ApiOrigin) -> Self {
+        let mut sum = DefaultHasher::new();
+        origin.hash(&mut sum);
+        // Short, for a socket's path has little room.
+        Self(folder.join(format!("window-{:016x}", sum.finish())))
+    }
+
+    /// Hands a batch to the window that is open. Whether one has taken it.
+    /// Waits for one second at most.
+    #[must_use]
+    pub fn hand_over(&self, id: BatchId) -> bool {
+        let (done, taken) = mpsc::channel();
+        let meeting = self.clone();
+        let asking = std::thread::Builder::new().spawn(move || {
+            // Nobody waits any more where this took too long.
+            let _ = done.send(meeting.ask(id).is_ok());
+        });
+        asking.is_ok() && taken.recv_timeout(LIMIT).unwrap_or(false)
+    }
+
+    fn ask(&self, id: BatchId) -> io::Result<()> {
+        let mut window = Stream::connect(self.name()?)?;
+        window.write_all(id.to_string().as_bytes())?;
+        let mut answer = [0; TAKEN.len()];
+        window.read_exact(&mut answer)?;
+        if answer == TAKEN {
+            Ok(())
+        } else {
+            Err(io::ErrorKind::InvalidData.into())
+        }
+    }
+
+    /// Takes batches from later starts, for as long as it runs. Ends at once
+    /// where another window does so already.
+    pub async fn keep(self, on_batch: impl Fn(BatchId)) {
+        let listener = match self.listen().await {
+            Ok(Some(listener)) => listener,
+            Ok(None) => return,
+            Err(error) => return tracing::debug!(%error, "no batch can be handed over"),
+        };
+        loop {
+            match listener.accept().await {
+                Ok(caller) => {
+                    if let Some(id) = in_time(take(caller)).await {
+                        on_batch(id);
+                    }
+                }
+                Err(error) => {
+                    tracing::debug!(%error, "no batch is handed over for a moment");
+                    tokio::time::sleep(PAUSE).await;
+                }
+            }
+        }
+    }
+
+    async fn listen(&self) -> io::Result<Option<Listener>> {
+        if in_time(AsyncStream::connect(self.name()?)).await.is_some() {
+            return Ok(None);
+        }
+        place::make(&self.0)?;
+        // A window that was killed leaves its socket behind.
+        let options = ListenerOptions::new()
+            .name(self.name()?)
+            .try_overwrite(true)
+            .max_spin_time(PAUSE);
+        options.create_tokio().map(Some)
+    }
+
+    fn name(&self) -> io::Result<Name<'_>> {
+        self.0.as_path().to_fs_name::<GenericFilePath>()
+    }
+}
+
+async fn in_time<T>(work: impl Future<Output = io::Result<T>>) -> Option<T> {
+    tokio::time::timeout(LIMIT, work).await.ok()?.ok()
+}
+
+async fn take(mut caller: AsyncStream) -> io::Result<BatchId> {
+    let mut text = [0; ID];
+    caller.read_exact(&mut text).await?;
+    let text = str::from_utf8(&text).map_err(|_| io::ErrorKind::InvalidData)?;
+    let id = text.parse().map_err(|_| io::ErrorKind::InvalidData)?;
+    caller.write_all(&TAKEN).await?;
+    Ok(id)
+}
+
+/// Windows has a place of its own for such sockets.
+#[cfg(windows)]
+mod place {
+    use std::io;
+    use std::path::{Path, PathBuf};
+
+    pub(super) fn folder() -> Option<PathBuf> {
+        let person = std::env::var("USERNAME").ok()?;
+        Some(PathBuf::from(format!(
+            r"\\.\pipe\vec-batch-viewer-{person}"
+        )))
+    }
+
+    pub(super) fn make(_socket: &Path) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A folder that only this person may look into.
+#[cfg(not(windows))]
+mod place {
+    use std::fs::DirBuilder;
+    use std::io;
+    use std::os::unix::fs::DirBuilderExt;
+    use std::path::{Path, PathBuf};
+
+    use directories::ProjectDirs;
+
+    pub(super) fn folder() -> Option<PathBuf> {
+        let project = ProjectDirs::from("", "", "vec-batch-viewer")?;
+        let folder = project.runtime_dir().unwrap_or(project.cache_dir());
+        Some(folder.join("windows"))
+    }
+
+    pub(super) fn make(socket: &Path) -> io::Result<()> {
+        let Some(folder) = socket.parent() else {
+            return Ok(());
+        };
+        DirBuilder::new().recursive(true).mode(0o700).create(folder)
+    }
+}
