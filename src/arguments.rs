@@ -9,6 +9,9 @@ use crate::domain::origin;
 use crate::domain::{ApiOrigin, BatchId};
 use crate::state::Data;
 
+/// What a link to a batch begins with: `vec-batch:` and the ID.
+const LINK: &str = "vec-batch:";
+
 /// What the arguments ask for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
@@ -56,10 +59,20 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Ar
                 let id = value(&mut parser, "--batch")?;
                 asked.batch = Some(id.parse().map_err(|_| ArgumentProblem::Batch)?);
             }
+            Arg::Value(ref text) if is_link(&text.to_string_lossy()) => {
+                let link = text.to_string_lossy();
+                asked.batch = Some(link.parse().map_err(|_| ArgumentProblem::Link)?);
+            }
             other => return Err(unknown(&other.unexpected())),
         }
     }
     Ok(Request::Open(asked))
+}
+
+/// Capitals mean the same in front of the colon of a link.
+fn is_link(text: &str) -> bool {
+    text.get(..LINK.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(LINK))
 }
 
 fn value(parser: &mut lexopt::Parser, option: &str) -> Result<String, ArgumentProblem> {
@@ -109,6 +122,38 @@ mod tests {
         );
         assert_eq!(asked("--help --nonsense"), Ok(Request::Help));
         assert_eq!(asked("--version"), Ok(Request::Version));
+    }
+
+    #[test]
+    fn a_link_opens_its_batch() {
+        let batch = |line: &str| match asked(line) {
+            Ok(Request::Open(Arguments { batch, .. })) => batch.map(|id| id.to_string()),
+            other => panic!("{line}: {other:?}"),
+        };
+        for line in [
+            format!("vec-batch:{ID}"),
+            format!("VEC-Batch:{ID}"),
+            format!("vec-batch://{ID}/"),
+            format!("--demo vec-batch:{ID}"),
+            format!("--batch vec-batch:{ID}"),
+        ] {
+            assert_eq!(batch(&line).as_deref(), Some(ID), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_link_can_do_nothing_else() {
+        assert_eq!(asked("vec-batch:"), Err(ArgumentProblem::Link));
+        assert_eq!(
+            asked("vec-batch:--api-url=https://example.org"),
+            Err(ArgumentProblem::Link)
+        );
+        assert_eq!(
+            asked(&format!("https://vec.digital/batches/{ID}")),
+            Err(ArgumentProblem::Unknown(format!(
+                "https://vec.digital/batches/{ID}"
+            )))
+        );
     }
 
     #[test]

@@ -249,6 +249,7 @@ labels! {
     KeyZoom "key-zoom",
     KeyMove "key-move",
     ArgumentBatch "argument-batch",
+    ArgumentLink "argument-link",
     ArgumentToken "argument-token",
     StartNoScreen "start-no-screen",
     StartNoOpengl "start-no-opengl",

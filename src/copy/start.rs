@@ -14,6 +14,8 @@ pub enum ArgumentProblem {
     Url(OriginProblem),
     /// A batch ID that is none.
     Batch,
+    /// A link that does not name one batch.
+    Link,
     /// `VEC_API_TOKEN` holds no token.
     Token,
 }
@@ -71,6 +73,7 @@ impl Words {
                 self.fill("argument-url", &[("why", why.into())])
             }
             ArgumentProblem::Batch => self.say(Label::ArgumentBatch).to_owned(),
+            ArgumentProblem::Link => self.say(Label::ArgumentLink).to_owned(),
             ArgumentProblem::Token => self.say(Label::ArgumentToken).to_owned(),
         }
     }

@@ -375,7 +375,7 @@ key-move = Move the enlarged picture
 usage =
     VEC Batch Viewer { $version }
 
-    Usage: vec-batch-viewer [OPTIONS]
+    Usage: vec-batch-viewer [OPTIONS] [vec-batch:ID]
 
       --demo          explore with sample data
       --api-url URL   another address of the service (https, or http to this computer)
@@ -393,6 +393,7 @@ argument-url = vec-batch-viewer: the value of --api-url cannot be used: { $why -
    *[other] this is not the address of a web service
 }
 argument-batch = vec-batch-viewer: the value of --batch is no batch ID
+argument-link = vec-batch-viewer: the vec-batch link does not name one batch
 argument-token = vec-batch-viewer: the value of VEC_API_TOKEN cannot be used as a token
 start-no-screen = vec-batch-viewer: no window can be opened: there is no screen to show it on (neither DISPLAY nor WAYLAND_DISPLAY leads to one)
 start-no-library = vec-batch-viewer: no window can be opened: a part of the system is missing ({ $missing }); on Debian: apt-get install { $packages }
