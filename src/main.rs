@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use vec_batch_viewer::arguments::{self, Arguments, Request};
-use vec_batch_viewer::copy::{ArgumentProblem, Label, StartProblem, Words};
+use vec_batch_viewer::copy::{ArgumentProblem, KeptIn, Label, StartProblem, Words};
 use vec_batch_viewer::domain::ApiToken;
 use vec_batch_viewer::records::{Folders, Records};
 use vec_batch_viewer::shell::{Shell, Waker, system_clock};
@@ -87,6 +87,13 @@ fn remembered(records: &Arc<Records>) -> Settings {
     settings.recv_timeout(READING).unwrap_or_default()
 }
 
+fn kept_in(folders: &Folders) -> KeptIn {
+    KeptIn {
+        config: folders.config().display().to_string(),
+        cache: folders.cache().display().to_string(),
+    }
+}
+
 /// Opens the window. The stored token is read, and a batch asked for, while the
 /// window opens.
 fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> ExitCode {
@@ -96,7 +103,9 @@ fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> 
     }
     let waker = Waker::default();
     let wake = waker.clone();
-    let records = Arc::new(Records::open(Folders::system()));
+    let folders = Folders::system();
+    let kept_in = folders.as_ref().map(kept_in);
+    let records = Arc::new(Records::open(folders));
     let settings = remembered(&records);
     let Ok(worker) = Worker::start(Outside::system(records), move || wake.wake()) else {
         return refuse(&words.start_problem(&StartProblem::NoThread), NO_START);
@@ -109,7 +118,10 @@ fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> 
         settings,
     };
     let title = words.say(Label::AppName).to_owned();
-    let shell = Shell::new(start, Box::new(worker), (words, system_clock()));
+    let mut shell = Shell::new(start, Box::new(worker), (words, system_clock()));
+    if let Some(folders) = kept_in {
+        shell.keeps_in(folders);
+    }
     let run = AssertUnwindSafe(|| run(&title, shell, &waker));
     // A library that is missing ends in a panic deep inside the window system.
     let ended = std::panic::catch_unwind(run);

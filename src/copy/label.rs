@@ -233,6 +233,7 @@ labels! {
     TestStopped "test-stopped",
     TestReportHeading "test-report-heading",
     AboutLicence "about-licence",
+    AboutNewer "about-newer",
     AboutToken "about-token",
     AboutCopy "about-copy",
     ShortcutsTitle "shortcuts-title",

@@ -353,7 +353,9 @@ test-report-line = { $step }: { $finding }
 
 # About and keys
 about-version = Version { $version }
-about-licence = Free software under the MIT licence.
+about-newer = This program never looks for a newer version by itself. One comes the way this one came: from your IT department, or from where you got it. Compare its number with the one above.
+about-licence = Free software under the MIT licence. The licences of its parts come with it, as “third-party-licences.txt”.
+about-folders = What you chose is kept in { $config }. What the service can tell again, and reports you opened, are in { $cache }.
 about-token = The token is kept in this computer’s password store under “vec-batch-viewer”, and nowhere else.
 about-service = Service: { $host }
 about-copy = Copy version and system
