@@ -1,6 +1,7 @@
 //! How the program was asked to start.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use lexopt::Arg;
 
@@ -32,6 +33,8 @@ pub struct Arguments {
     pub batch: Option<BatchId>,
     /// Whose data to show.
     pub data: Data,
+    /// The file to log to.
+    pub log: Option<PathBuf>,
 }
 
 /// Reads the arguments, the program's own name left out.
@@ -44,6 +47,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Ar
         origin: origin::DEFAULT.parse().map_err(ArgumentProblem::Url)?,
         batch: None,
         data: Data::Service,
+        log: None,
     };
     while let Some(argument) = parser.next().map_err(|why| unknown(&why))? {
         match argument {
@@ -58,6 +62,10 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Ar
             Arg::Long("batch") => {
                 let id = value(&mut parser, "--batch")?;
                 asked.batch = Some(id.parse().map_err(|_| ArgumentProblem::Batch)?);
+            }
+            Arg::Long("log") => {
+                let file = parser.value();
+                asked.log = Some(file.map_err(|_| no_value("--log"))?.into());
             }
             Arg::Value(ref text) if is_link(&text.to_string_lossy()) => {
                 let link = text.to_string_lossy();
@@ -79,7 +87,11 @@ fn value(parser: &mut lexopt::Parser, option: &str) -> Result<String, ArgumentPr
     parser
         .value()
         .map(|value| value.to_string_lossy().into_owned())
-        .map_err(|_| ArgumentProblem::NoValue(option.to_owned()))
+        .map_err(|_| no_value(option))
+}
+
+fn no_value(option: &str) -> ArgumentProblem {
+    ArgumentProblem::NoValue(option.to_owned())
 }
 
 fn unknown(why: &lexopt::Error) -> ArgumentProblem {
@@ -112,6 +124,7 @@ mod tests {
                 origin: origin.parse().unwrap(),
                 batch: batch.map(|id| id.parse().unwrap()),
                 data,
+                log: None,
             }))
         };
         assert_eq!(asked(""), open(origin::DEFAULT, None, Data::Service));
@@ -120,6 +133,11 @@ mod tests {
             asked(&format!("--api-url=http://127.0.0.1:8080 --batch {ID}")),
             open("http://127.0.0.1:8080", Some(ID), Data::Service)
         );
+        let log = |line: &str| match asked(line) {
+            Ok(Request::Open(Arguments { log, .. })) => log,
+            other => panic!("{line}: {other:?}"),
+        };
+        assert_eq!(log("--log a.log"), Some(PathBuf::from("a.log")));
         assert_eq!(asked("--help --nonsense"), Ok(Request::Help));
         assert_eq!(asked("--version"), Ok(Request::Version));
     }
@@ -165,6 +183,10 @@ mod tests {
         assert_eq!(
             asked("--batch"),
             Err(ArgumentProblem::NoValue("--batch".to_owned()))
+        );
+        assert_eq!(
+            asked("--log"),
+            Err(ArgumentProblem::NoValue("--log".to_owned()))
         );
         assert_eq!(asked("--batch 12"), Err(ArgumentProblem::Batch));
         assert_eq!(

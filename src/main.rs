@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     match arguments::read(std::env::args_os().skip(1)) {
         Ok(Request::Help) => print(&words.usage()),
         Ok(Request::Version) => print(&words.version_line()),
-        Ok(Request::Open(asked)) => match environment_token() {
+        Ok(Request::Open(asked)) => match before_the_window(&asked) {
             Ok(token) => open(asked, token, words),
             Err(problem) => refuse(&words.argument_problem(&problem), NOT_UNDERSTOOD),
         },
@@ -52,6 +52,17 @@ fn refuse(sentence: &str, code: u8) -> ExitCode {
     // stderr may be closed or full; the code tells it all the same.
     let _ = writeln!(io::stderr(), "{sentence}");
     ExitCode::from(code)
+}
+
+/// What has to be right before anything else starts. The log comes first.
+fn before_the_window(asked: &Arguments) -> Result<Option<ApiToken>, ArgumentProblem> {
+    match &asked.log {
+        Some(file) => {
+            logging::init_file(file).map_err(|why| ArgumentProblem::Log(why.to_string()))?;
+        }
+        None => logging::init(),
+    }
+    environment_token()
 }
 
 /// The token of the environment, used for this run and never kept.
@@ -97,7 +108,6 @@ fn kept_in(folders: &Folders) -> KeptIn {
 /// Opens the window. The stored token is read, and a batch asked for, while the
 /// window opens.
 fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> ExitCode {
-    logging::init();
     if let Err(problem) = screen::look_for_one() {
         return refuse(&words.start_problem(&problem), NO_START);
     }

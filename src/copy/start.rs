@@ -16,6 +16,8 @@ pub enum ArgumentProblem {
     Batch,
     /// A link that does not name one batch.
     Link,
+    /// A log file that cannot be written to, says the system.
+    Log(String),
     /// `VEC_API_TOKEN` holds no token.
     Token,
 }
@@ -72,6 +74,7 @@ impl Words {
                 };
                 self.fill("argument-url", &[("why", why.into())])
             }
+            ArgumentProblem::Log(why) => self.fill("argument-log", &[("why", why.as_str().into())]),
             ArgumentProblem::Batch => self.say(Label::ArgumentBatch).to_owned(),
             ArgumentProblem::Link => self.say(Label::ArgumentLink).to_owned(),
             ArgumentProblem::Token => self.say(Label::ArgumentToken).to_owned(),

@@ -22,7 +22,7 @@ def one_sentence(text):
 def help_tells_every_option():
     code, out, err = program.run("--help", env=NOWHERE)
     assert (code, err) == (0, ""), (code, err)
-    for option in ("--demo", "--api-url", "--batch", "--help", "--version"):
+    for option in ("--demo", "--api-url", "--batch", "--log", "--help", "--version"):
         assert option in out, option
 
 
@@ -55,6 +55,14 @@ def arguments_that_mean_nothing_are_refused():
         code, out, err = program.run(*bad, env=NOWHERE)
         assert (code, out) == (2, ""), (bad, code, out)
         one_sentence(err)
+
+
+@case(None)
+def a_log_that_cannot_be_written_is_refused():
+    for bad in ("/proc/nothing/a.log", "/dev/null", "/"):
+        code, out, err = program.run("--log", bad, env=NOWHERE)
+        assert (code, out) == (2, ""), (bad, code, out)
+        assert "--log" in one_sentence(err)
 
 
 @case(None)

@@ -382,6 +382,7 @@ usage =
       --demo          explore with sample data
       --api-url URL   another address of the service (https, or http to this computer)
       --batch ID      check this batch at once
+      --log FILE      log to a file; the token is never in it
       --help          show this text
       --version       show the version
 
@@ -396,6 +397,7 @@ argument-url = vec-batch-viewer: the value of --api-url cannot be used: { $why -
 }
 argument-batch = vec-batch-viewer: the value of --batch is no batch ID
 argument-link = vec-batch-viewer: the vec-batch link does not name one batch
+argument-log = vec-batch-viewer: the value of --log cannot be used: { $why }
 argument-token = vec-batch-viewer: the value of VEC_API_TOKEN cannot be used as a token
 start-no-screen = vec-batch-viewer: no window can be opened: there is no screen to show it on (neither DISPLAY nor WAYLAND_DISPLAY leads to one)
 start-no-library = vec-batch-viewer: no window can be opened: a part of the system is missing ({ $missing }); on Debian: apt-get install { $packages }
