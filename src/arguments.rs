@@ -27,14 +27,28 @@ pub enum Request {
 /// How to open the window.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Arguments {
-    /// The service to ask.
-    pub origin: ApiOrigin,
+    /// The service to ask, where one is named.
+    pub origin: Option<ApiOrigin>,
     /// A batch to check at once.
     pub batch: Option<BatchId>,
     /// Whose data to show.
     pub data: Data,
     /// The file to log to.
     pub log: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// The service to ask: the one that was named, or that of this computer, or
+    /// the one that everybody uses.
+    ///
+    /// # Errors
+    /// None, as long as the last one is an address.
+    pub fn origin_or(&self, of_machine: Option<ApiOrigin>) -> Result<ApiOrigin, ArgumentProblem> {
+        match self.origin.clone().or(of_machine) {
+            Some(origin) => Ok(origin),
+            None => origin::DEFAULT.parse().map_err(ArgumentProblem::Url),
+        }
+    }
 }
 
 /// Reads the arguments, the program's own name left out.
@@ -44,7 +58,7 @@ pub struct Arguments {
 pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, ArgumentProblem> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut asked = Arguments {
-        origin: origin::DEFAULT.parse().map_err(ArgumentProblem::Url)?,
+        origin: None,
         batch: None,
         data: Data::Service,
         log: None,
@@ -55,9 +69,8 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Ar
             Arg::Long("version") | Arg::Short('V') => return Ok(Request::Version),
             Arg::Long("demo") => asked.data = Data::Sample,
             Arg::Long("api-url") => {
-                asked.origin = value(&mut parser, "--api-url")?
-                    .parse()
-                    .map_err(ArgumentProblem::Url)?;
+                let origin = value(&mut parser, "--api-url")?.parse();
+                asked.origin = Some(origin.map_err(ArgumentProblem::Url)?);
             }
             Arg::Long("batch") => {
                 let id = value(&mut parser, "--batch")?;
@@ -119,19 +132,19 @@ mod tests {
 
     #[test]
     fn every_option_is_understood() {
-        let open = |origin: &str, batch: Option<&str>, data| {
+        let open = |origin: Option<&str>, batch: Option<&str>, data| {
             Ok(Request::Open(Arguments {
-                origin: origin.parse().unwrap(),
+                origin: origin.map(|origin| origin.parse().unwrap()),
                 batch: batch.map(|id| id.parse().unwrap()),
                 data,
                 log: None,
             }))
         };
-        assert_eq!(asked(""), open(origin::DEFAULT, None, Data::Service));
-        assert_eq!(asked("--demo"), open(origin::DEFAULT, None, Data::Sample));
+        assert_eq!(asked(""), open(None, None, Data::Service));
+        assert_eq!(asked("--demo"), open(None, None, Data::Sample));
         assert_eq!(
             asked(&format!("--api-url=http://127.0.0.1:8080 --batch {ID}")),
-            open("http://127.0.0.1:8080", Some(ID), Data::Service)
+            open(Some("http://127.0.0.1:8080"), Some(ID), Data::Service)
         );
         let log = |line: &str| match asked(line) {
             Ok(Request::Open(Arguments { log, .. })) => log,
@@ -140,6 +153,21 @@ mod tests {
         assert_eq!(log("--log a.log"), Some(PathBuf::from("a.log")));
         assert_eq!(asked("--help --nonsense"), Ok(Request::Help));
         assert_eq!(asked("--version"), Ok(Request::Version));
+    }
+
+    #[test]
+    fn the_service_that_was_named_counts_most() {
+        let origin = |line: &str, of_machine: Option<&str>| {
+            let Ok(Request::Open(asked)) = asked(line) else {
+                panic!("{line}");
+            };
+            let of_machine = of_machine.map(|origin| origin.parse().unwrap());
+            asked.origin_or(of_machine).unwrap().host()
+        };
+        let (named, machine) = ("--api-url https://a.example", Some("https://b.example"));
+        assert_eq!(origin(named, machine), "a.example");
+        assert_eq!(origin("", machine), "b.example");
+        assert_eq!(origin("", None), "api.vec.digital");
     }
 
     #[test]

@@ -9,8 +9,8 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use vec_batch_viewer::arguments::{self, Arguments, Request};
 use vec_batch_viewer::copy::{ArgumentProblem, KeptIn, Label, StartProblem, Words};
-use vec_batch_viewer::domain::ApiToken;
-use vec_batch_viewer::records::{Folders, Records};
+use vec_batch_viewer::domain::{ApiOrigin, ApiToken};
+use vec_batch_viewer::records::{Folders, Records, machine_folders, machine_settings};
 use vec_batch_viewer::shell::{Shell, Waker, system_clock};
 use vec_batch_viewer::state::{Settings, Start};
 use vec_batch_viewer::worker::{Outside, Worker};
@@ -32,8 +32,8 @@ fn main() -> ExitCode {
     match arguments::read(std::env::args_os().skip(1)) {
         Ok(Request::Help) => print(&words.usage()),
         Ok(Request::Version) => print(&words.version_line()),
-        Ok(Request::Open(asked)) => match before_the_window(&asked) {
-            Ok(token) => open(asked, token, words),
+        Ok(Request::Open(asked)) => match before_the_window(&asked, &words) {
+            Ok(service) => open(&asked, service, words),
             Err(problem) => refuse(&words.argument_problem(&problem), NOT_UNDERSTOOD),
         },
         Err(problem) => refuse(&words.argument_problem(&problem), NOT_UNDERSTOOD),
@@ -54,15 +54,25 @@ fn refuse(sentence: &str, code: u8) -> ExitCode {
     ExitCode::from(code)
 }
 
+/// Which service is asked, and with which token of the environment.
+type Service = (ApiOrigin, Option<ApiToken>);
+
 /// What has to be right before anything else starts. The log comes first.
-fn before_the_window(asked: &Arguments) -> Result<Option<ApiToken>, ArgumentProblem> {
+fn before_the_window(asked: &Arguments, words: &Words) -> Result<Service, ArgumentProblem> {
     match &asked.log {
         Some(file) => {
             logging::init_file(file).map_err(|why| ArgumentProblem::Log(why.to_string()))?;
         }
         None => logging::init(),
     }
-    environment_token()
+    let (machine, problems) = machine_settings(&machine_folders());
+    for problem in &problems {
+        let sentence = words.machine_problem(problem);
+        tracing::warn!("{sentence}");
+        // stderr may be closed or full; the log has it too.
+        let _ = writeln!(io::stderr(), "{sentence}");
+    }
+    Ok((asked.origin_or(machine.origin)?, environment_token()?))
 }
 
 /// The token of the environment, used for this run and never kept.
@@ -107,7 +117,7 @@ fn kept_in(folders: &Folders) -> KeptIn {
 
 /// Opens the window. The stored token is read, and a batch asked for, while the
 /// window opens.
-fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> ExitCode {
+fn open(asked: &Arguments, (origin, environment_token): Service, words: Words) -> ExitCode {
     if let Err(problem) = screen::look_for_one() {
         return refuse(&words.start_problem(&problem), NO_START);
     }
@@ -121,7 +131,7 @@ fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> 
         return refuse(&words.start_problem(&StartProblem::NoThread), NO_START);
     };
     let start = Start {
-        origin: asked.origin,
+        origin,
         environment_token,
         batch: asked.batch,
         data: asked.data,

@@ -6,6 +6,7 @@ pub mod batch;
 pub mod batch_id;
 pub mod checkup;
 pub mod file_name;
+pub mod machine;
 pub mod moment;
 pub mod origin;
 pub mod picture;

@@ -9,6 +9,7 @@ mod answers;
 mod clear;
 mod document;
 mod folders;
+mod machine;
 mod recents;
 mod settings;
 mod shelf;
@@ -19,6 +20,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use answers::StoredAnswer;
 pub use folders::Folders;
+pub use machine::{machine_folders, machine_settings};
 pub use trouble::{Cleared, Instead, Left, Trouble, Why};
 
 use crate::domain::BatchId;

@@ -3,8 +3,11 @@
 #![expect(clippy::expect_used, reason = "helpers of tests stop the test")]
 
 mod damage;
+#[path = "../support/desktop.rs"]
+mod desktop;
 mod disk;
 mod killed;
+mod machine;
 mod room;
 mod two_windows;
 

@@ -399,6 +399,14 @@ argument-batch = vec-batch-viewer: the value of --batch is no batch ID
 argument-link = vec-batch-viewer: the vec-batch link does not name one batch
 argument-log = vec-batch-viewer: the value of --log cannot be used: { $why }
 argument-token = vec-batch-viewer: the value of VEC_API_TOKEN cannot be used as a token
+machine-not-read = vec-batch-viewer: the settings for this computer are not used: { $file } cannot be read: { $why }
+machine-not-understood = vec-batch-viewer: the settings for this computer are not used: { $file } is not understood: { $why }
+machine-address = vec-batch-viewer: the address in the settings for this computer is not used: { $file }: { $why ->
+    [not-secure] it must start with https (http only for this computer)
+    [more-than-host] it must hold a host only, without user name, path or query
+   *[other] it is not the address of a web service
+}
+machine-unknown = vec-batch-viewer: there is no setting called { $setting }: { $file }
 start-no-screen = vec-batch-viewer: no window can be opened: there is no screen to show it on (neither DISPLAY nor WAYLAND_DISPLAY leads to one)
 start-no-library = vec-batch-viewer: no window can be opened: a part of the system is missing ({ $missing }); on Debian: apt-get install { $packages }
 start-no-opengl = vec-batch-viewer: no window can be opened: OpenGL is missing; on Debian: apt-get install libegl1 libgl1 libgl1-mesa-dri
