@@ -1,6 +1,7 @@
 //! How the program was asked to start.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use lexopt::Arg;
 
@@ -8,6 +9,9 @@ use crate::copy::ArgumentProblem;
 use crate::domain::origin;
 use crate::domain::{ApiOrigin, BatchId};
 use crate::state::Data;
+
+/// What a link to a batch begins with: `vec-batch:` and the ID.
+const LINK: &str = "vec-batch:";
 
 /// What the arguments ask for.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,12 +27,28 @@ pub enum Request {
 /// How to open the window.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Arguments {
-    /// The service to ask.
-    pub origin: ApiOrigin,
+    /// The service to ask, where one is named.
+    pub origin: Option<ApiOrigin>,
     /// A batch to check at once.
     pub batch: Option<BatchId>,
     /// Whose data to show.
     pub data: Data,
+    /// The file to log to.
+    pub log: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// The service to ask: the one that was named, or that of this computer, or
+    /// the one that everybody uses.
+    ///
+    /// # Errors
+    /// None, as long as the last one is an address.
+    pub fn origin_or(&self, of_machine: Option<ApiOrigin>) -> Result<ApiOrigin, ArgumentProblem> {
+        match self.origin.clone().or(of_machine) {
+            Some(origin) => Ok(origin),
+            None => origin::DEFAULT.parse().map_err(ArgumentProblem::Url),
+        }
+    }
 }
 
 /// Reads the arguments, the program's own name left out.
@@ -38,9 +58,10 @@ pub struct Arguments {
 pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, ArgumentProblem> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut asked = Arguments {
-        origin: origin::DEFAULT.parse().map_err(ArgumentProblem::Url)?,
+        origin: None,
         batch: None,
         data: Data::Service,
+        log: None,
     };
     while let Some(argument) = parser.next().map_err(|why| unknown(&why))? {
         match argument {
@@ -48,13 +69,20 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Ar
             Arg::Long("version") | Arg::Short('V') => return Ok(Request::Version),
             Arg::Long("demo") => asked.data = Data::Sample,
             Arg::Long("api-url") => {
-                asked.origin = value(&mut parser, "--api-url")?
-                    .parse()
-                    .map_err(ArgumentProblem::Url)?;
+                let origin = value(&mut parser, "--api-url")?.parse();
+                asked.origin = Some(origin.map_err(ArgumentProblem::Url)?);
             }
             Arg::Long("batch") => {
                 let id = value(&mut parser, "--batch")?;
                 asked.batch = Some(id.parse().map_err(|_| ArgumentProblem::Batch)?);
+            }
+            Arg::Long("log") => {
+                let file = parser.value();
+                asked.log = Some(file.map_err(|_| no_value("--log"))?.into());
+            }
+            Arg::Value(ref text) if is_link(&text.to_string_lossy()) => {
+                let link = text.to_string_lossy();
+                asked.batch = Some(link.parse().map_err(|_| ArgumentProblem::Link)?);
             }
             other => return Err(unknown(&other.unexpected())),
         }
@@ -62,11 +90,21 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Ar
     Ok(Request::Open(asked))
 }
 
+/// Capitals mean the same in front of the colon of a link.
+fn is_link(text: &str) -> bool {
+    text.get(..LINK.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(LINK))
+}
+
 fn value(parser: &mut lexopt::Parser, option: &str) -> Result<String, ArgumentProblem> {
     parser
         .value()
         .map(|value| value.to_string_lossy().into_owned())
-        .map_err(|_| ArgumentProblem::NoValue(option.to_owned()))
+        .map_err(|_| no_value(option))
+}
+
+fn no_value(option: &str) -> ArgumentProblem {
+    ArgumentProblem::NoValue(option.to_owned())
 }
 
 fn unknown(why: &lexopt::Error) -> ArgumentProblem {
@@ -94,21 +132,74 @@ mod tests {
 
     #[test]
     fn every_option_is_understood() {
-        let open = |origin: &str, batch: Option<&str>, data| {
+        let open = |origin: Option<&str>, batch: Option<&str>, data| {
             Ok(Request::Open(Arguments {
-                origin: origin.parse().unwrap(),
+                origin: origin.map(|origin| origin.parse().unwrap()),
                 batch: batch.map(|id| id.parse().unwrap()),
                 data,
+                log: None,
             }))
         };
-        assert_eq!(asked(""), open(origin::DEFAULT, None, Data::Service));
-        assert_eq!(asked("--demo"), open(origin::DEFAULT, None, Data::Sample));
+        assert_eq!(asked(""), open(None, None, Data::Service));
+        assert_eq!(asked("--demo"), open(None, None, Data::Sample));
         assert_eq!(
             asked(&format!("--api-url=http://127.0.0.1:8080 --batch {ID}")),
-            open("http://127.0.0.1:8080", Some(ID), Data::Service)
+            open(Some("http://127.0.0.1:8080"), Some(ID), Data::Service)
         );
+        let log = |line: &str| match asked(line) {
+            Ok(Request::Open(Arguments { log, .. })) => log,
+            other => panic!("{line}: {other:?}"),
+        };
+        assert_eq!(log("--log a.log"), Some(PathBuf::from("a.log")));
         assert_eq!(asked("--help --nonsense"), Ok(Request::Help));
         assert_eq!(asked("--version"), Ok(Request::Version));
+    }
+
+    #[test]
+    fn the_service_that_was_named_counts_most() {
+        let origin = |line: &str, of_machine: Option<&str>| {
+            let Ok(Request::Open(asked)) = asked(line) else {
+                panic!("{line}");
+            };
+            let of_machine = of_machine.map(|origin| origin.parse().unwrap());
+            asked.origin_or(of_machine).unwrap().host()
+        };
+        let (named, machine) = ("--api-url https://a.example", Some("https://b.example"));
+        assert_eq!(origin(named, machine), "a.example");
+        assert_eq!(origin("", machine), "b.example");
+        assert_eq!(origin("", None), "api.vec.digital");
+    }
+
+    #[test]
+    fn a_link_opens_its_batch() {
+        let batch = |line: &str| match asked(line) {
+            Ok(Request::Open(Arguments { batch, .. })) => batch.map(|id| id.to_string()),
+            other => panic!("{line}: {other:?}"),
+        };
+        for line in [
+            format!("vec-batch:{ID}"),
+            format!("VEC-Batch:{ID}"),
+            format!("vec-batch://{ID}/"),
+            format!("--demo vec-batch:{ID}"),
+            format!("--batch vec-batch:{ID}"),
+        ] {
+            assert_eq!(batch(&line).as_deref(), Some(ID), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_link_can_do_nothing_else() {
+        assert_eq!(asked("vec-batch:"), Err(ArgumentProblem::Link));
+        assert_eq!(
+            asked("vec-batch:--api-url=https://example.org"),
+            Err(ArgumentProblem::Link)
+        );
+        assert_eq!(
+            asked(&format!("https://vec.digital/batches/{ID}")),
+            Err(ArgumentProblem::Unknown(format!(
+                "https://vec.digital/batches/{ID}"
+            )))
+        );
     }
 
     #[test]
@@ -120,6 +211,10 @@ mod tests {
         assert_eq!(
             asked("--batch"),
             Err(ArgumentProblem::NoValue("--batch".to_owned()))
+        );
+        assert_eq!(
+            asked("--log"),
+            Err(ArgumentProblem::NoValue("--log".to_owned()))
         );
         assert_eq!(asked("--batch 12"), Err(ArgumentProblem::Batch));
         assert_eq!(

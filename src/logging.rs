@@ -1,28 +1,63 @@
-//! Logging to stderr, off unless `RUST_LOG` asks for it. The token never shows:
-//! its header is marked, and each line is looked through for it once more.
+//! Logging, off unless asked for: to stderr by `RUST_LOG`, to a file by
+//! argument. The token never shows: its header is marked, and each line is
+//! looked through for it once more.
+
+mod file;
 
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Write};
-use std::sync::{OnceLock, PoisonError, RwLock};
+use std::path::Path;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::MakeWriter;
 
 use crate::domain::ApiToken;
+use file::LogFile;
 
 /// What stands in a line in the place of the token.
 const HIDDEN: &[u8] = b"[token]";
 
+/// What a log file holds where `RUST_LOG` asks for nothing else: each connection
+/// and each fault.
+const IN_A_FILE: &str = "info,vec_batch_viewer=debug,reqwest=debug,hyper_util=debug";
+
 static SECRETS: OnceLock<Secrets> = OnceLock::new();
 
-/// Starts logging where `RUST_LOG` is set. To be called once, at the start.
+/// Starts logging to stderr where `RUST_LOG` is set. To be called once, at the
+/// start.
 pub fn init() {
-    if std::env::var_os(EnvFilter::DEFAULT_ENV).is_none_or(|asked| asked.is_empty()) {
-        return;
+    if let Some(filter) = asked() {
+        start(filter, || Redacted(io::stderr()));
     }
-    match EnvFilter::try_from_default_env() {
-        Ok(filter) => start(filter),
-        Err(_) => say("RUST_LOG is not understood, so nothing is logged."),
+}
+
+/// Starts logging to a file, as much as `RUST_LOG` asks for. Full files are kept
+/// beside it under numbers, and not for ever. To be called once, at the start.
+///
+/// # Errors
+/// Where there can be no such file.
+pub fn init_file(path: &Path) -> io::Result<()> {
+    let file = Arc::new(Mutex::new(LogFile::open(path, file::FULL)?));
+    let filter = asked().unwrap_or_else(|| EnvFilter::new(IN_A_FILE));
+    start(filter, move || Redacted(Shared(Arc::clone(&file))));
+    let system = (std::env::consts::OS, std::env::consts::ARCH);
+    tracing::info!(
+        version = env!("CARGO_PKG_VERSION"),
+        ?system,
+        "the program starts"
+    );
+    Ok(())
+}
+
+/// What `RUST_LOG` asks for.
+fn asked() -> Option<EnvFilter> {
+    std::env::var_os(EnvFilter::DEFAULT_ENV).filter(|asked| !asked.is_empty())?;
+    let filter = EnvFilter::try_from_default_env().ok();
+    if filter.is_none() {
+        say("RUST_LOG is not understood, so it counts for nothing.");
     }
+    filter
 }
 
 /// From now on the token is left out of every line that is logged.
@@ -32,11 +67,14 @@ pub fn hide(token: &ApiToken) {
     }
 }
 
-fn start(filter: EnvFilter) {
+fn start<W>(filter: EnvFilter, writer: W)
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
     SECRETS.get_or_init(Secrets::default);
     let started = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(|| Redacted(io::stderr()))
+        .with_writer(writer)
         // Where stderr is full or closed, telling it so would end the program.
         .log_internal_errors(false)
         .try_init();
@@ -118,6 +156,21 @@ impl<W: Write> Write for Redacted<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.0.flush()
+    }
+}
+
+/// One file for all threads.
+struct Shared(Arc<Mutex<LogFile>>);
+
+impl Write for Shared {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        file.write(line)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        file.flush()
     }
 }
 

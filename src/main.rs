@@ -9,12 +9,12 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use vec_batch_viewer::arguments::{self, Arguments, Request};
-use vec_batch_viewer::copy::{ArgumentProblem, Label, StartProblem, Words};
-use vec_batch_viewer::domain::ApiToken;
+use vec_batch_viewer::copy::{ArgumentProblem, KeptIn, Label, StartProblem, Words};
+use vec_batch_viewer::domain::{ApiOrigin, ApiToken};
 use vec_batch_viewer::instance::Meeting;
-use vec_batch_viewer::records::{Folders, Records};
+use vec_batch_viewer::records::{Folders, Records, machine_folders, machine_settings};
 use vec_batch_viewer::shell::{Shell, Waker, system_clock};
-use vec_batch_viewer::state::{Data, Luck, Settings, Start};
+use vec_batch_viewer::state::{Data, Luck, Settings, Start, Switch};
 use vec_batch_viewer::worker::{Outside, Worker};
 use vec_batch_viewer::{crash, icon, logging, screen};
 
@@ -34,8 +34,8 @@ fn main() -> ExitCode {
     match arguments::read(std::env::args_os().skip(1)) {
         Ok(Request::Help) => print(&words.usage()),
         Ok(Request::Version) => print(&words.version_line()),
-        Ok(Request::Open(asked)) => match environment_token() {
-            Ok(token) => open(asked, token, words),
+        Ok(Request::Open(asked)) => match before_the_window(&asked, &words) {
+            Ok(service) => open(&asked, service, words),
             Err(problem) => refuse(&words.argument_problem(&problem), NOT_UNDERSTOOD),
         },
         Err(problem) => refuse(&words.argument_problem(&problem), NOT_UNDERSTOOD),
@@ -54,6 +54,40 @@ fn refuse(sentence: &str, code: u8) -> ExitCode {
     // stderr may be closed or full; the code tells it all the same.
     let _ = writeln!(io::stderr(), "{sentence}");
     ExitCode::from(code)
+}
+
+/// What is asked, and how.
+struct Service {
+    origin: ApiOrigin,
+    /// The token of the environment.
+    environment_token: Option<ApiToken>,
+    /// Whether batches are followed where the person did not choose.
+    follow: Switch,
+}
+
+/// What has to be right before anything else starts. The log comes first.
+fn before_the_window(asked: &Arguments, words: &Words) -> Result<Service, ArgumentProblem> {
+    match &asked.log {
+        Some(file) => {
+            logging::init_file(file).map_err(|why| ArgumentProblem::Log(why.to_string()))?;
+        }
+        None => logging::init(),
+    }
+    let (machine, problems) = machine_settings(&machine_folders());
+    for problem in &problems {
+        let sentence = words.machine_problem(problem);
+        tracing::warn!("{sentence}");
+        // stderr may be closed or full; the log has it too.
+        let _ = writeln!(io::stderr(), "{sentence}");
+    }
+    Ok(Service {
+        origin: asked.origin_or(machine.origin)?,
+        environment_token: environment_token()?,
+        follow: match machine.follow {
+            Some(false) => Switch::Off,
+            Some(true) | None => Switch::On,
+        },
+    })
 }
 
 /// The token of the environment, used for this run and never kept.
@@ -91,18 +125,24 @@ fn remembered(records: &Arc<Records>) -> Settings {
 
 /// Where starts for the same service meet. One with a token or with data of its
 /// own keeps to itself.
-fn meeting(asked: &Arguments, environment_token: Option<&ApiToken>) -> Option<Meeting> {
-    if environment_token.is_some() || asked.data == Data::Sample {
+fn meeting(asked: &Arguments, service: &Service) -> Option<Meeting> {
+    if service.environment_token.is_some() || asked.data == Data::Sample {
         return None;
     }
-    Meeting::of(&asked.origin)
+    Meeting::of(&service.origin)
+}
+
+fn kept_in(folders: &Folders) -> KeptIn {
+    KeptIn {
+        config: folders.config().display().to_string(),
+        cache: folders.cache().display().to_string(),
+    }
 }
 
 /// Opens the window. The stored token is read, and a batch asked for, while the
 /// window opens.
-fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> ExitCode {
-    logging::init();
-    let meeting = meeting(&asked, environment_token.as_ref());
+fn open(asked: &Arguments, service: Service, words: Words) -> ExitCode {
+    let meeting = meeting(asked, &service);
     if let (Some(meeting), Some(id)) = (&meeting, asked.batch)
         && meeting.hand_over(id)
     {
@@ -113,21 +153,27 @@ fn open(asked: Arguments, environment_token: Option<ApiToken>, words: Words) -> 
     }
     let waker = Waker::default();
     let wake = waker.clone();
-    let records = Arc::new(Records::open(Folders::system()));
+    let folders = Folders::system();
+    let kept_in = folders.as_ref().map(kept_in);
+    let records = Arc::new(Records::open(folders));
     let settings = remembered(&records);
     let Ok(worker) = Worker::start(Outside::system(records, meeting), move || wake.wake()) else {
         return refuse(&words.start_problem(&StartProblem::NoThread), NO_START);
     };
     let start = Start {
-        origin: asked.origin,
-        environment_token,
+        origin: service.origin,
+        environment_token: service.environment_token,
         batch: asked.batch,
         data: asked.data,
         settings,
+        follow: service.follow,
         luck: Luck::new(RandomState::new().hash_one(std::process::id())),
     };
     let title = words.say(Label::AppName).to_owned();
-    let shell = Shell::new(start, Box::new(worker), (words, system_clock()));
+    let mut shell = Shell::new(start, Box::new(worker), (words, system_clock()));
+    if let Some(folders) = kept_in {
+        shell.keeps_in(folders);
+    }
     let run = AssertUnwindSafe(|| run(&title, shell, &waker));
     // A library that is missing ends in a panic deep inside the window system.
     let ended = std::panic::catch_unwind(run);

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use egui::{ColorImage, Context, OpenUrl, TextureOptions, Ui, ViewportCommand};
 
-use crate::copy::Words;
+use crate::copy::{KeptIn, Words};
 use crate::domain::picture::Pixels;
 use crate::script;
 use crate::state::{
@@ -85,6 +85,7 @@ pub struct Shell {
     outside: Box<dyn Outside>,
     clock: Clock,
     words: Words,
+    kept_in: Option<KeptIn>,
     texture: Option<Texture>,
     focus: Option<Focus>,
     events: Vec<Event>,
@@ -105,6 +106,7 @@ impl Shell {
             outside,
             clock,
             words,
+            kept_in: None,
             texture: None,
             focus: None,
             events: Vec::new(),
@@ -114,6 +116,11 @@ impl Shell {
         };
         shell.send(effects);
         shell
+    }
+
+    /// The folders that the program writes to, to be told on request.
+    pub fn keeps_in(&mut self, folders: KeptIn) {
+        self.kept_in = Some(folders);
     }
 
     /// The state, for tests.
@@ -182,6 +189,7 @@ impl Shell {
             theme,
             now: (self.clock)(),
             texture: self.texture.as_ref(),
+            kept_in: self.kept_in.as_ref(),
             focus: self.focus.take(),
             intents: Vec::new(),
         };

@@ -187,3 +187,50 @@ fn a_wish_that_is_not_understood_is_told() {
     };
     assert!(log.contains("RUST_LOG is not understood"), "{log}");
 }
+
+#[test]
+fn a_log_file_holds_what_happens_but_no_token() {
+    let test = "a_log_file_holds_what_happens_but_no_token";
+    let Some(_) = told(Desktop::Bare, test, &[]) else {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.log");
+        logging::init_file(&path).expect("a log");
+        let token = ApiToken::clean(TOKEN).expect("a token");
+        logging::hide(&token);
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let origin = origin("http", &listener);
+        let service = std::thread::spawn(move || {
+            let mut asked = accept(&listener);
+            read_until(&asked, |all| all.ends_with(b"\r\n\r\n"));
+            let words = b"HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n";
+            asked.write_all(words).expect("an answer");
+        });
+        ask(&Api::new().expect("a client"), &origin);
+        service.join().expect("a service");
+        tracing::error!("by mistake: {TOKEN}");
+        let log = std::fs::read_to_string(&path).expect("a log");
+        assert!(log.contains(env!("CARGO_PKG_VERSION")), "{log}");
+        assert!(log.contains(&origin.port().to_string()), "{log}");
+        assert!(log.contains("by mistake: [token]"), "{log}");
+        assert_no_token(&log);
+        return;
+    };
+}
+
+#[test]
+fn a_log_file_holds_what_was_asked_for() {
+    let test = "a_log_file_holds_what_was_asked_for";
+    let Some(_) = told(Desktop::Bare, test, &[("RUST_LOG", "error")]) else {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.log");
+        logging::init_file(&path).expect("a log");
+        tracing::info!("a small thing");
+        tracing::error!("a fault");
+        let log = std::fs::read_to_string(&path).expect("a log");
+        assert!(
+            log.contains("a fault") && !log.contains("a small thing"),
+            "{log}"
+        );
+        return;
+    };
+}

@@ -13,7 +13,7 @@ use vec_batch_viewer::domain::picture::Picture;
 use vec_batch_viewer::domain::sample::{SampleAct, SampleEntry, SampleKind};
 use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId};
 use vec_batch_viewer::shell::Outside;
-use vec_batch_viewer::state::{Data, Effect, Event, Luck, Now, Settings, Start};
+use vec_batch_viewer::state::{Data, Effect, Event, Luck, Now, Settings, Start, Switch};
 
 /// The sample service's certificate, 1600×1130.
 pub static CERTIFICATE: &[u8] = include_bytes!("../../assets/sample/certificate.png");
@@ -82,6 +82,7 @@ pub fn start(kind: SampleKind) -> Start {
         batch: Some(SAMPLE.answers[&kind].0),
         data: Data::Service,
         settings: Settings::default(),
+        follow: Switch::On,
         luck: Luck::new(1),
     }
 }

@@ -27,6 +27,15 @@ impl Default for About {
     }
 }
 
+/// The folders that the program writes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptIn {
+    /// What the person chose and looked at.
+    pub config: String,
+    /// What the service can tell again.
+    pub cache: String,
+}
+
 impl Words {
     /// The lines under "Details", which "Copy details" copies below a heading.
     #[must_use]
@@ -131,6 +140,16 @@ impl Words {
             "about-version",
             &[("version", env!("CARGO_PKG_VERSION").into())],
         )
+    }
+
+    /// Where data live.
+    #[must_use]
+    pub fn kept_in(&self, folders: &KeptIn) -> String {
+        let values = [
+            ("config", folders.config.as_str().into()),
+            ("cache", folders.cache.as_str().into()),
+        ];
+        self.fill("about-folders", &values)
     }
 
     /// The service that is asked.

@@ -25,7 +25,7 @@ use jiff::tz::TimeZone;
 use unic_langid::langid;
 
 pub use batch::{Headline, ProgressWords};
-pub use details::About;
+pub use details::{About, KeptIn};
 pub use fields::{Field, FieldGroup, Value};
 pub use label::Label;
 pub use problem::{Action, ProblemCopy, ProblemPlace};

@@ -1,6 +1,7 @@
 //! What a start in a terminal prints, and why the token form is open.
 
 use super::{Label, Words};
+use crate::domain::machine::{MachineFault, MachineProblem};
 use crate::domain::origin::OriginProblem;
 
 /// Why the program was not started as asked.
@@ -14,6 +15,10 @@ pub enum ArgumentProblem {
     Url(OriginProblem),
     /// A batch ID that is none.
     Batch,
+    /// A link that does not name one batch.
+    Link,
+    /// A log file that cannot be written to, says the system.
+    Log(String),
     /// `VEC_API_TOKEN` holds no token.
     Token,
 }
@@ -63,16 +68,26 @@ impl Words {
                 self.fill("argument-value", &[("option", option.as_str().into())])
             }
             ArgumentProblem::Url(why) => {
-                let why = match why {
-                    OriginProblem::NotAnAddress => "not-an-address",
-                    OriginProblem::NotSecure => "not-secure",
-                    OriginProblem::MoreThanHost => "more-than-host",
-                };
-                self.fill("argument-url", &[("why", why.into())])
+                self.fill("argument-url", &[("why", address(*why).into())])
             }
+            ArgumentProblem::Log(why) => self.fill("argument-log", &[("why", why.as_str().into())]),
             ArgumentProblem::Batch => self.say(Label::ArgumentBatch).to_owned(),
+            ArgumentProblem::Link => self.say(Label::ArgumentLink).to_owned(),
             ArgumentProblem::Token => self.say(Label::ArgumentToken).to_owned(),
         }
+    }
+
+    /// What does not count of the settings for this computer, in one line.
+    #[must_use]
+    pub fn machine_problem(&self, problem: &MachineProblem) -> String {
+        let (message, name, value) = match &problem.fault {
+            MachineFault::NotRead(why) => ("machine-not-read", "why", why.as_str()),
+            MachineFault::NotUnderstood(why) => ("machine-not-understood", "why", why.as_str()),
+            MachineFault::Address(why) => ("machine-address", "why", address(*why)),
+            MachineFault::Unknown(setting) => ("machine-unknown", "setting", setting.as_str()),
+        };
+        let file = problem.file.as_str();
+        self.fill(message, &[("file", file.into()), (name, value.into())])
     }
 
     /// Why no window can be opened, in one line.
@@ -90,5 +105,14 @@ impl Words {
             StartProblem::NoOpenGl => self.say(Label::StartNoOpengl).to_owned(),
             StartProblem::NoThread => self.say(Label::StartNoThread).to_owned(),
         }
+    }
+}
+
+/// Why an address is not accepted, as the sentences know it.
+fn address(why: OriginProblem) -> &'static str {
+    match why {
+        OriginProblem::NotAnAddress => "not-an-address",
+        OriginProblem::NotSecure => "not-secure",
+        OriginProblem::MoreThanHost => "more-than-host",
     }
 }

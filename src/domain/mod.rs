@@ -7,6 +7,7 @@ pub mod batch_id;
 pub mod checkup;
 pub mod difference;
 pub mod file_name;
+pub mod machine;
 pub mod moment;
 pub mod origin;
 pub mod picture;

@@ -1,7 +1,7 @@
 //! Where things are remembered, and how files are called there.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
@@ -30,6 +30,18 @@ impl Folders {
     #[must_use]
     pub fn at(config: PathBuf, cache: PathBuf) -> Self {
         Self { config, cache }
+    }
+
+    /// Where it is kept what the person chose and looked at.
+    #[must_use]
+    pub fn config(&self) -> &Path {
+        &self.config
+    }
+
+    /// Where it is kept what the service can tell again.
+    #[must_use]
+    pub fn cache(&self) -> &Path {
+        &self.cache
     }
 }
 

@@ -9,6 +9,7 @@ mod answers;
 mod clear;
 mod document;
 mod folders;
+mod machine;
 mod recents;
 mod settings;
 mod shelf;
@@ -18,6 +19,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use answers::StoredAnswer;
 pub use folders::Folders;
+pub use machine::{machine_folders, machine_settings};
 
 use crate::domain::BatchId;
 use crate::domain::recent::Recent;

@@ -16,8 +16,8 @@ struct Written {
     version: u64,
     theme: Theme,
     text_percent: u16,
-    #[serde(default = "on")]
-    follow: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    follow: Option<bool>,
     #[serde(default = "on")]
     notify: bool,
     #[serde(default = "on")]
@@ -59,7 +59,7 @@ impl Document for SettingsFile {
         TEXT_SIZES.contains(&text_percent).then_some(Settings {
             theme,
             text_percent,
-            follow: switch(written.follow),
+            follow: written.follow.map(switch),
             notify: switch(written.notify),
             side_list: switch(written.side_list),
         })
@@ -76,7 +76,7 @@ impl Document for SettingsFile {
             version: Self::VERSION,
             theme,
             text_percent: settings.text_percent,
-            follow: settings.follow == Switch::On,
+            follow: settings.follow.map(|follow| follow == Switch::On),
             notify: settings.notify == Switch::On,
             side_list: settings.side_list == Switch::On,
         })

@@ -91,7 +91,7 @@ pub(super) fn after(
 /// Why the shown batch is not looked at for the time being, if so.
 #[must_use]
 pub fn pause(state: &AppState, now: Duration) -> Option<Pause> {
-    if state.window.settings.follow == Switch::Off {
+    if state.follows() == Switch::Off {
         return Some(Pause::SwitchedOff);
     }
     let hidden = match state.window.hidden_since {

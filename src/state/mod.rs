@@ -61,6 +61,7 @@ pub struct AppState {
     pub window: Window,
     environment_token: Option<ApiToken>,
     store_requests: token_answers::StoreRequests,
+    follow: Switch,
     luck: Luck,
     last_request: RequestId,
 }
@@ -87,6 +88,8 @@ pub struct Start {
     pub data: Data,
     /// What is remembered of the last run.
     pub settings: Settings,
+    /// Whether batches are followed where the person did not choose.
+    pub follow: Switch,
     /// Keeps many programs from asking at the same moment.
     pub luck: Luck,
 }
@@ -135,6 +138,7 @@ impl AppState {
             window: Window::new(start.settings),
             environment_token: start.environment_token,
             store_requests: token_answers::StoreRequests::default(),
+            follow: start.follow,
             luck: start.luck,
             last_request: RequestId(0),
         };
@@ -161,6 +165,12 @@ impl AppState {
             TokenState::Ready { .. } if self.form.is_none() => Screen::Batch,
             _ => Screen::Token,
         }
+    }
+
+    /// Whether batches that are not finished are looked at by themselves.
+    #[must_use]
+    pub fn follows(&self) -> Switch {
+        self.window.settings.follow.unwrap_or(self.follow)
     }
 
     /// The service that is asked about a batch.

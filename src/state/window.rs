@@ -52,8 +52,9 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// The text size in percent; one of [`TEXT_SIZES`].
     pub text_percent: u16,
-    /// Whether batches that are not finished are looked at by themselves.
-    pub follow: Switch,
+    /// Whether batches that are not finished are looked at by themselves; `None`
+    /// where the person did not choose.
+    pub follow: Option<Switch>,
     /// Whether news of them are told on the desktop.
     pub notify: Switch,
     /// Whether the recent batches are listed beside the page.
@@ -85,7 +86,7 @@ impl Default for Settings {
         Self {
             theme: ThemeChoice::System,
             text_percent: 100,
-            follow: Switch::On,
+            follow: None,
             notify: Switch::On,
             side_list: Switch::On,
         }
@@ -174,6 +175,7 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
         }
         Intent::Follow(follow) => {
             let before = state.window.settings;
+            let follow = Some(follow);
             change_settings(state, Settings { follow, ..before }, turn);
         }
         Intent::Notify(notify) => {

@@ -93,6 +93,7 @@ fn about_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let body = (Type::Body, Ink::Text);
     kit::text(ui, pane.theme, (Type::Strong, Ink::Text), &words.version());
     kit::text(ui, pane.theme, body, words.say(Label::AppDescription));
+    kit::text(ui, pane.theme, body, words.say(Label::AboutNewer));
     kit::text(
         ui,
         pane.theme,
@@ -100,6 +101,9 @@ fn about_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         &words.service(&pane.state.origin().host()),
     );
     kit::text(ui, pane.theme, body, words.say(Label::AboutToken));
+    if let Some(folders) = pane.kept_in {
+        kit::text(ui, pane.theme, body, &words.kept_in(folders));
+    }
     kit::text(
         ui,
         pane.theme,

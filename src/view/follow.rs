@@ -20,7 +20,7 @@ const LISTED: usize = 8;
 pub fn follow_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     if let Follow::On(following) = &shown.follow {
         ui.horizontal(|ui| {
-            let on = pane.state.window.settings.follow;
+            let on = pane.state.follows();
             let label = pane.words.say(Label::Follow);
             if switch(ui, pane, (label, on)) {
                 pane.wish(Intent::Follow(on.flipped()));

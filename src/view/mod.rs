@@ -29,7 +29,7 @@ mod top_bar;
 
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, TextureHandle, Ui};
 
-use crate::copy::Words;
+use crate::copy::{KeptIn, Words};
 use crate::state::{AppState, Focus, Intent, Now, RequestId, SamplePhase, Screen};
 use crate::theme::{Theme, space};
 
@@ -54,6 +54,8 @@ pub struct Pane<'a> {
     pub now: Now,
     /// The picture, as soon as the graphics card has it.
     pub texture: Option<&'a Texture>,
+    /// The folders that the program writes to.
+    pub kept_in: Option<&'a KeptIn>,
     /// Where the focus is to go in this frame.
     pub focus: Option<Focus>,
     /// What the person wishes.

@@ -1,5 +1,10 @@
 """Starting from a terminal, and ending."""
 
+import json
+import pathlib
+import stat
+import tempfile
+
 import hands
 import program
 import service
@@ -22,7 +27,7 @@ def one_sentence(text):
 def help_tells_every_option():
     code, out, err = program.run("--help", env=NOWHERE)
     assert (code, err) == (0, ""), (code, err)
-    for option in ("--demo", "--api-url", "--batch", "--help", "--version"):
+    for option in ("--demo", "--api-url", "--batch", "--log", "--help", "--version"):
         assert option in out, option
 
 
@@ -51,10 +56,30 @@ def an_address_that_would_show_the_token_is_refused():
 
 @case(None)
 def arguments_that_mean_nothing_are_refused():
-    for bad in (["--what"], ["--api-url"], ["--batch", "Class 10th"], ["stray"]):
+    for bad in (["--what"], ["--api-url"], ["--batch", "Class 10th"], ["vec-batch:"], ["stray"]):
         code, out, err = program.run(*bad, env=NOWHERE)
         assert (code, out) == (2, ""), (bad, code, out)
         one_sentence(err)
+
+
+@case(None)
+def a_log_that_cannot_be_written_is_refused():
+    for bad in ("/proc/nothing/a.log", "/dev/null", "/"):
+        code, out, err = program.run("--log", bad, env=NOWHERE)
+        assert (code, out) == (2, ""), (bad, code, out)
+        assert "--log" in one_sentence(err)
+
+
+@case(None)
+def settings_for_the_computer_that_do_not_count_are_told():
+    with tempfile.TemporaryDirectory() as folder:
+        ours = pathlib.Path(folder, "vec-batch-viewer")
+        ours.mkdir()
+        (ours / "settings.json").write_text('{ "api_url": "http://example.com" }')
+        code, _, err = program.run(env={**NOWHERE, "XDG_CONFIG_DIRS": folder})
+        told = err.splitlines()
+        assert code == 1 and len(told) == 2, (code, err)
+        assert str(ours) in one_sentence(told[0]) and "https" in told[0], err
 
 
 @case(None)
@@ -121,6 +146,22 @@ def the_smallest_window_still_has_everything(desk):
     screen.field("^Batch ID$")
     screen.find(service.BATCH_NAME)
     assert desk.program.runs()
+
+
+@case()
+def the_settings_for_the_computer_name_the_service(desk):
+    folder = desk.home / "for-everybody"
+    ours = folder / "vec-batch-viewer"
+    ours.mkdir(parents=True)
+    (ours / "settings.json").write_text(json.dumps({"api_url": desk.service.origin, "follow": False}))
+    log = desk.home / "program.log"
+    env = {"XDG_CONFIG_DIRS": folder, "VEC_API_TOKEN": desk.token}
+    screen = desk.start("--log", log, "--batch", service.BATCH_ID, api=False, env=env)
+    screen.find(service.BATCH_NAME)
+    desk.close()
+    text = log.read_text(errors="replace")
+    assert stat.S_IMODE(log.stat().st_mode) == 0o600
+    assert len(text.splitlines()) > 20 and desk.token not in text and desk.token.split("|")[1] not in text
 
 
 @case()

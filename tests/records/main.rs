@@ -3,8 +3,11 @@
 #![expect(clippy::expect_used, reason = "helpers of tests stop the test")]
 
 mod damage;
+#[path = "../support/desktop.rs"]
+mod desktop;
 mod disk;
 mod killed;
+mod machine;
 mod room;
 mod two_windows;
 
@@ -39,7 +42,7 @@ fn every_setting() -> impl Iterator<Item = Settings> {
 const DARK: Settings = Settings {
     theme: ThemeChoice::Dark,
     text_percent: 125,
-    follow: Switch::Off,
+    follow: Some(Switch::Off),
     notify: Switch::Off,
     side_list: Switch::Off,
 };

@@ -18,7 +18,7 @@ use vec_batch_viewer::domain::{ApiToken, BatchId};
 use vec_batch_viewer::script;
 use vec_batch_viewer::shell::{Outside, Shell};
 use vec_batch_viewer::state::{
-    AppState, Data, Effect, Event, Luck, Now, Settings, Start, ThemeChoice,
+    AppState, Data, Effect, Event, Luck, Now, Settings, Start, Switch, ThemeChoice,
 };
 
 /// A token of the test's own.
@@ -61,6 +61,7 @@ pub fn start() -> Start {
         batch: None,
         data: Data::Service,
         settings: Settings::default(),
+        follow: Switch::On,
         luck: Luck::new(7),
     }
 }

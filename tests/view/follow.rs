@@ -81,7 +81,7 @@ fn a_look_that_brings_nothing_is_said_quietly() {
 fn the_switch_turns_it_off_and_on() {
     let mut window = under_way();
     window.press_a(Role::CheckBox, &say(Label::Follow));
-    assert_eq!(window.state().window.settings.follow, Switch::Off);
+    assert_eq!(window.state().window.settings.follow, Some(Switch::Off));
     assert!(!window.says("Checks again"));
     let _ = window.effects();
     window.wait(Duration::from_hours(1));

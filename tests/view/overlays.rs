@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use egui::{Key, Role};
-use vec_batch_viewer::copy::Label;
+use vec_batch_viewer::copy::{KeptIn, Label};
 use vec_batch_viewer::domain::checkup::{Finding, Report, Step};
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{ProblemKind, ServerText};
@@ -87,6 +87,22 @@ fn esc_closes_the_menu() {
     assert!(window.can_press(&say(Label::MenuAbout)));
     window.key(Key::Escape);
     assert!(!window.can_press(&say(Label::MenuAbout)));
+}
+
+#[test]
+fn about_tells_where_data_live_and_how_a_newer_version_comes() {
+    let mut window = Window::with_token(PLAIN);
+    window.harness.state_mut().keeps_in(KeptIn {
+        config: "/home/p/.config/vec-batch-viewer".to_owned(),
+        cache: "/home/p/.cache/vec-batch-viewer".to_owned(),
+    });
+    window.press("Menu");
+    window.press(&say(Label::MenuAbout));
+    assert!(window.says("/home/p/.config/vec-batch-viewer"));
+    assert!(window.says("/home/p/.cache/vec-batch-viewer"));
+    for label in [Label::AboutToken, Label::AboutNewer, Label::AboutLicence] {
+        assert!(window.says_label(label), "{label:?}");
+    }
 }
 
 #[test]

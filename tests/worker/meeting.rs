@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use vec_batch_viewer::instance::Meeting;
@@ -27,7 +27,20 @@ fn window(meeting: &Meeting) -> Desk {
     desk
 }
 
-fn socket(folder: &Path) -> std::path::PathBuf {
+/// The socket of a window that has gone, and has taken it along.
+fn former_socket(folder: &Path, meeting: &Meeting) -> PathBuf {
+    let window = window(meeting);
+    let socket = socket(folder);
+    drop(window);
+    let start = Instant::now();
+    while socket.exists() {
+        assert!(start.elapsed() < PATIENCE, "the socket is still there");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    socket
+}
+
+fn socket(folder: &Path) -> PathBuf {
     let mut files = folder.read_dir().expect("a folder");
     files.next().expect("a socket").expect("a file").path()
 }
@@ -55,9 +68,7 @@ fn the_open_window_takes_the_batch_of_a_second_start() {
 fn what_a_killed_window_left_behind_is_in_nobodys_way() {
     let folder = tempfile::tempdir().expect("a folder");
     let meeting = Meeting::at(folder.path(), &origin());
-    drop(window(&meeting));
-    let socket = socket(folder.path());
-    let _ = std::fs::remove_file(&socket);
+    let socket = former_socket(folder.path(), &meeting);
     drop(UnixListener::bind(&socket).expect("a socket"));
     assert!(
         socket.exists(),
@@ -86,9 +97,7 @@ fn a_second_window_leaves_the_first_its_place() {
 fn a_window_that_hangs_is_not_waited_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let meeting = Meeting::at(folder.path(), &origin());
-    drop(window(&meeting));
-    let socket = socket(folder.path());
-    let _ = std::fs::remove_file(&socket);
+    let socket = former_socket(folder.path(), &meeting);
     let hanging = UnixListener::bind(&socket).expect("a socket");
     let start = Instant::now();
     assert!(!meeting.hand_over(batch_id()));

@@ -412,7 +412,9 @@ test-report-line = { $step }: { $finding }
 
 # About and keys
 about-version = Version { $version }
-about-licence = Free software under the MIT licence.
+about-newer = This program never looks for a newer version by itself. One comes the way this one came: from your IT department, or from where you got it. Compare its number with the one above.
+about-licence = Free software under the MIT licence. The licences of its parts come with it, as “third-party-licences.txt”.
+about-folders = What you chose is kept in { $config }. What the service can tell again, and reports you opened, are in { $cache }.
 about-token = The token is kept in this computer’s password store under “vec-batch-viewer”, and nowhere else.
 about-service = Service: { $host }
 about-copy = Copy version and system
@@ -434,11 +436,12 @@ key-move = Move the enlarged picture
 usage =
     VEC Batch Viewer { $version }
 
-    Usage: vec-batch-viewer [OPTIONS]
+    Usage: vec-batch-viewer [OPTIONS] [vec-batch:ID]
 
       --demo          explore with sample data
       --api-url URL   another address of the service (https, or http to this computer)
       --batch ID      check this batch at once
+      --log FILE      log to a file; the token is never in it
       --help          show this text
       --version       show the version
 
@@ -453,7 +456,17 @@ argument-url = vec-batch-viewer: the value of --api-url cannot be used: { $why -
 }
 handed-over = The batch is shown in the window that is already open.
 argument-batch = vec-batch-viewer: the value of --batch is no batch ID
+argument-link = vec-batch-viewer: the vec-batch link does not name one batch
+argument-log = vec-batch-viewer: the value of --log cannot be used: { $why }
 argument-token = vec-batch-viewer: the value of VEC_API_TOKEN cannot be used as a token
+machine-not-read = vec-batch-viewer: the settings for this computer are not used: { $file } cannot be read: { $why }
+machine-not-understood = vec-batch-viewer: the settings for this computer are not used: { $file } is not understood: { $why }
+machine-address = vec-batch-viewer: the address in the settings for this computer is not used: { $file }: { $why ->
+    [not-secure] it must start with https (http only for this computer)
+    [more-than-host] it must hold a host only, without user name, path or query
+   *[other] it is not the address of a web service
+}
+machine-unknown = vec-batch-viewer: there is no setting called { $setting }: { $file }
 start-no-screen = vec-batch-viewer: no window can be opened: there is no screen to show it on (neither DISPLAY nor WAYLAND_DISPLAY leads to one)
 start-no-library = vec-batch-viewer: no window can be opened: a part of the system is missing ({ $missing }); on Debian: apt-get install { $packages }
 start-no-opengl = vec-batch-viewer: no window can be opened: OpenGL is missing; on Debian: apt-get install libegl1 libgl1 libgl1-mesa-dri

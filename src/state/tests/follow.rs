@@ -199,12 +199,21 @@ fn the_switch_stops_it_and_starts_it() {
     let mut state = showing("processing");
     let effects = wish(&mut state, Intent::Follow(Switch::Off));
     assert!(
-        matches!(effects.as_slice(), [Effect::SaveSettings(kept)] if kept.follow == Switch::Off)
+        matches!(effects.as_slice(), [Effect::SaveSettings(kept)] if kept.follow == Some(Switch::Off))
     );
     assert_eq!(next(&state, 1_000), None);
     assert!(!asks(&in_front(&mut state, 1_000)));
     let on = Message::Intent(Intent::Follow(Switch::On));
     assert!(asks(&update(&mut state, on, at(1_001))), "at once");
+}
+
+#[test]
+fn what_the_person_chose_counts_more_than_what_is_set_for_the_computer() {
+    let mut state = showing("processing");
+    state.follow = Switch::Off;
+    assert!(!asks(&in_front(&mut state, 1_000)));
+    let on = Message::Intent(Intent::Follow(Switch::On));
+    assert!(asks(&update(&mut state, on, at(1_001))));
 }
 
 #[test]

@@ -1,0 +1,110 @@
+//! What the people who look after a computer set for everybody who uses it. Read
+//! and never written.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::settings::NAME;
+use super::shelf::{Found, Shelf};
+use crate::domain::ServerText;
+use crate::domain::machine::{MachineFault, MachineProblem, MachineSettings};
+
+/// The folder of this program in those of the system.
+const PROGRAM: &str = "vec-batch-viewer";
+
+/// The largest file that is read, in bytes.
+const MOST: u64 = 64 << 10;
+
+/// The file as it is written.
+#[derive(Deserialize)]
+struct Written {
+    api_url: Option<String>,
+    follow: Option<bool>,
+    #[serde(flatten)]
+    unknown: serde_json::Map<String, serde_json::Value>,
+}
+
+/// The folders that the system has for what counts for everybody, the first one
+/// first.
+#[must_use]
+pub fn machine_folders() -> Vec<PathBuf> {
+    if cfg!(windows) {
+        std::env::var_os("PROGRAMDATA")
+            .map(PathBuf::from)
+            .into_iter()
+            .collect()
+    } else if cfg!(target_os = "macos") {
+        vec![PathBuf::from("/Library/Application Support")]
+    } else {
+        let listed = std::env::var_os("XDG_CONFIG_DIRS").filter(|listed| !listed.is_empty());
+        let listed = listed.unwrap_or_else(|| "/etc/xdg".into());
+        std::env::split_paths(&listed)
+            .filter(|folder| folder.is_absolute())
+            .collect()
+    }
+}
+
+/// The settings of the first folder that has any, and what of them does not
+/// count.
+#[must_use]
+pub fn machine_settings(folders: &[PathBuf]) -> (MachineSettings, Vec<MachineProblem>) {
+    folders
+        .iter()
+        .find_map(|folder| settings_in(&folder.join(PROGRAM)))
+        .unwrap_or_default()
+}
+
+/// `None` where there is no file.
+fn settings_in(folder: &Path) -> Option<(MachineSettings, Vec<MachineProblem>)> {
+    let file = folder.join(NAME).display().to_string();
+    let shelf = Shelf {
+        folder: folder.to_owned(),
+    };
+    let (settings, faults) = match shelf.read(NAME, MOST) {
+        Ok(Found::Nothing) => return None,
+        Ok(Found::File(bytes)) => understand(&bytes),
+        Ok(Found::Rubbish) => not_understood("not a file, or too large"),
+        Err(error) => nothing(MachineFault::NotRead(error.to_string())),
+    };
+    let problem = |fault| MachineProblem {
+        file: file.clone(),
+        fault,
+    };
+    Some((settings, faults.into_iter().map(problem).collect()))
+}
+
+fn understand(bytes: &[u8]) -> (MachineSettings, Vec<MachineFault>) {
+    // Some editors leave this mark in front.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let written: Written = match serde_json::from_slice(bytes) {
+        Ok(written) => written,
+        Err(error) => return not_understood(&error.to_string()),
+    };
+    let unknown = written.unknown.keys();
+    let mut faults: Vec<MachineFault> = unknown.map(|name| unknown_name(name)).collect();
+    let origin = written.api_url.and_then(|address| {
+        let origin = address.parse();
+        origin
+            .map_err(|why| faults.push(MachineFault::Address(why)))
+            .ok()
+    });
+    let settings = MachineSettings {
+        origin,
+        follow: written.follow,
+    };
+    (settings, faults)
+}
+
+fn unknown_name(name: &str) -> MachineFault {
+    MachineFault::Unknown(ServerText::new(name).to_string())
+}
+
+fn not_understood(why: &str) -> (MachineSettings, Vec<MachineFault>) {
+    let why = ServerText::new(why).to_string();
+    nothing(MachineFault::NotUnderstood(why))
+}
+
+fn nothing(fault: MachineFault) -> (MachineSettings, Vec<MachineFault>) {
+    (MachineSettings::default(), vec![fault])
+}
