@@ -45,11 +45,20 @@ class Desk:
         self.window = self._wait_for_window()
         return self.screen
 
+    def run(self, *args):
+        """Starts the program, which is to end by itself; what it says."""
+        out = self.home / "said.log"
+        program = Program(["--api-url", self.service.origin, *args], None, out)
+        self._programs.append(program)
+        took, code = program.ends_within(10)
+        assert code == 0, f"exit code {code} after {took:.1f} s:\n{out.read_text()}"
+        return out.read_text()
+
     def _wait_for_window(self):
         def there():
             said = self.log.read_text(errors="replace")[-2000:]
             assert self.program.runs(), f"the program ended:\n{said}"
-            return hands.windows(f"^{TITLE}", self.program.pid)
+            return hands.windows(f"{TITLE}$", self.program.pid)
 
         return wait_for(there, "the window")[-1]
 
