@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+#[cfg(doc)]
+use super::message::Event;
 use super::message::RequestId;
 use super::window::Settings;
 use crate::domain::difference::News;
