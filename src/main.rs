@@ -10,6 +10,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use vec_batch_viewer::arguments::{self, Arguments, Request};
 use vec_batch_viewer::copy::{ArgumentProblem, KeptIn, Label, StartProblem, Words};
+use vec_batch_viewer::domain::remembered::Trouble;
 use vec_batch_viewer::domain::{ApiOrigin, ApiToken};
 use vec_batch_viewer::instance::Meeting;
 use vec_batch_viewer::records::{Folders, Records, machine_folders, machine_settings};
@@ -106,16 +107,12 @@ fn environment_token() -> Result<Option<ApiToken>, ArgumentProblem> {
 
 /// The settings of the last run. A home on a server that does not answer is
 /// not waited for.
-fn remembered(records: &Arc<Records>) -> Settings {
+fn remembered(records: &Arc<Records>) -> (Settings, Vec<Trouble>) {
     let (read, settings) = mpsc::channel();
     let records = Arc::clone(records);
     let reading = std::thread::Builder::new().spawn(move || {
-        let (settings, troubles) = records.settings();
-        for trouble in troubles {
-            tracing::warn!(?trouble, "the settings");
-        }
         // Nobody waits any more where this took too long.
-        let _ = read.send(settings);
+        let _ = read.send(records.settings());
     });
     if let Err(error) = reading {
         tracing::warn!(%error, "the settings were not read");
@@ -156,7 +153,7 @@ fn open(asked: &Arguments, service: Service, words: Words) -> ExitCode {
     let folders = Folders::system();
     let kept_in = folders.as_ref().map(kept_in);
     let records = Arc::new(Records::open(folders));
-    let settings = remembered(&records);
+    let (settings, troubles) = remembered(&records);
     let Ok(worker) = Worker::start(Outside::system(records, meeting), move || wake.wake()) else {
         return refuse(&words.start_problem(&StartProblem::NoThread), NO_START);
     };
@@ -166,6 +163,7 @@ fn open(asked: &Arguments, service: Service, words: Words) -> ExitCode {
         batch: asked.batch,
         data: asked.data,
         settings,
+        troubles,
         follow: service.follow,
         luck: Luck::new(RandomState::new().hash_one(std::process::id())),
     };

@@ -82,6 +82,7 @@ pub fn start(kind: SampleKind) -> Start {
         batch: Some(SAMPLE.answers[&kind].0),
         data: Data::Service,
         settings: Settings::default(),
+        troubles: Vec::new(),
         follow: Switch::On,
         luck: Luck::new(1),
     }

@@ -38,6 +38,7 @@ pub use shown::{Shown, Source};
 pub use token::{EntryReason, FormPhase, Kept, TokenForm, TokenState};
 pub use window::{ConnectionTest, Copied, Settings, Switch, TEXT_SIZES, Window};
 
+use crate::domain::remembered::Trouble;
 use crate::domain::{ApiOrigin, ApiToken, BatchId};
 
 /// Everything the window shows and the program knows.
@@ -88,6 +89,8 @@ pub struct Start {
     pub data: Data,
     /// What is remembered of the last run.
     pub settings: Settings,
+    /// What there is to tell about that.
+    pub troubles: Vec<Trouble>,
     /// Whether batches are followed where the person did not choose.
     pub follow: Switch,
     /// Keeps many programs from asking at the same moment.
@@ -151,6 +154,9 @@ impl AppState {
             Data::Service => {
                 token::find(&mut state, &mut turn);
                 recents::begin(&mut state, &mut turn);
+                for trouble in start.troubles {
+                    recents::told(&mut state, trouble);
+                }
             }
             Data::Sample => sample::start(&mut state, &mut turn),
         }

@@ -31,6 +31,7 @@ pub(super) fn start() -> Start {
         batch: None,
         data: Data::Service,
         settings: Settings::default(),
+        troubles: Vec::new(),
         follow: Switch::On,
         luck: Luck::new(7),
     }

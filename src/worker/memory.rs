@@ -109,8 +109,7 @@ impl Desk {
     }
 
     fn load(&self, origin: ApiOrigin) {
-        let (recents, mut troubles) = self.records.recents(&origin.host());
-        troubles.extend(self.records.settings().1);
+        let (recents, troubles) = self.records.recents(&origin.host());
         self.inbox.push(Event::RecentsLoaded {
             origin,
             recents,

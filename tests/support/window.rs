@@ -8,7 +8,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use egui::{Context, Event as Input, Key, Modifiers, OutputCommand, Role, ViewportCommand};
 use egui_kittest::Harness;
@@ -20,6 +20,9 @@ use vec_batch_viewer::shell::{Outside, Shell};
 use vec_batch_viewer::state::{
     AppState, Data, Effect, Event, Luck, Now, Settings, Start, Switch, ThemeChoice,
 };
+
+/// Long enough for a slow machine; nothing here waits for it to pass.
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A token of the test's own.
 pub const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
@@ -61,6 +64,7 @@ pub fn start() -> Start {
         batch: None,
         data: Data::Service,
         settings: Settings::default(),
+        troubles: Vec::new(),
         follow: Switch::On,
         luck: Luck::new(7),
     }
@@ -185,6 +189,18 @@ impl Window {
             result: Ok(Some(token())),
         });
         window
+    }
+
+    /// Draws it until something is so.
+    #[track_caller]
+    pub fn until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
+        let begun = Instant::now();
+        while !is_so(self) {
+            let state = self.state();
+            assert!(begun.elapsed() < PATIENCE, "not yet: {what}: {state:?}");
+            std::thread::sleep(Duration::from_millis(5));
+            self.settle();
+        }
     }
 
     /// Draws until nothing more moves. A window that never comes to rest is a fault.

@@ -267,3 +267,14 @@ fn what_is_removed_is_forgotten_and_everything_can_be() {
     let _ = wish(&mut state, Intent::CloseTroubles);
     assert_eq!(state.recents.cleared, None);
 }
+
+#[test]
+fn what_is_wrong_with_the_settings_is_told_at_the_start() {
+    let start = Start {
+        troubles: vec![Trouble::NoFolder],
+        ..start()
+    };
+    let (mut state, _) = AppState::new(start, at(0));
+    let _ = event(&mut state, loaded(Vec::new()));
+    assert_eq!(state.recents.troubles, [Trouble::NoFolder]);
+}
