@@ -22,11 +22,8 @@ use vec_batch_viewer::records::{Folders, Records};
 use vec_batch_viewer::state::{Follow, Phase, Shown, Start};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Outside, SystemPlaces, Worker};
-use window::{PLAIN, Window, id, start, token};
+use window::{PATIENCE, PLAIN, Window, id, start, token};
 use wire_server::{Act, Server};
-
-/// Long enough for a slow machine; nothing here waits for it to pass.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What the service says, one answer after the other; the last one stays.
 const STEPS: [(&str, u64); 7] = [
@@ -87,17 +84,6 @@ fn open(origin: &ApiOrigin, home: &Path) -> Window {
     Window::in_front_of(PLAIN, start, Box::new(worker))
 }
 
-#[track_caller]
-fn until(window: &mut Window, what: &str, is_so: impl Fn(&Window) -> bool) {
-    let begun = Instant::now();
-    while !is_so(window) {
-        let state = window.state();
-        assert!(begun.elapsed() < PATIENCE, "not yet: {what}: {state:?}");
-        std::thread::sleep(Duration::from_millis(5));
-        window.settle();
-    }
-}
-
 fn shown(window: &Window) -> Option<&Shown> {
     window.state().lookup.shown.as_ref()
 }
@@ -106,21 +92,47 @@ fn made(window: &Window) -> Option<u64> {
     shown(window)?.answer.batch.counts.made
 }
 
+/// A window that shows the first answer, and what it asks.
+struct Desk {
+    home: tempfile::TempDir,
+    is_down: Arc<AtomicBool>,
+    server: Server,
+    window: Window,
+    runtime: Runtime,
+}
+
+impl Desk {
+    fn with_an_answer() -> Self {
+        let runtime = runtime();
+        let home = tempfile::tempdir().expect("a folder");
+        let is_down = Arc::new(AtomicBool::new(false));
+        let server = runtime.block_on(service(Arc::clone(&is_down)));
+        let mut window = open(&server.origin(), home.path());
+        window.until("the first answer", |window| made(window) == Some(0));
+        Self {
+            home,
+            is_down,
+            server,
+            window,
+            runtime,
+        }
+    }
+}
+
 #[test]
 fn a_batch_is_followed_to_its_end_without_a_click() {
-    let runtime = runtime();
-    let home = tempfile::tempdir().expect("a folder");
-    let is_down = Arc::new(AtomicBool::new(false));
-    let server = runtime.block_on(service(Arc::clone(&is_down)));
-    let mut window = open(&server.origin(), home.path());
-    until(&mut window, "the first answer", |window| {
-        made(window) == Some(0)
-    });
+    let Desk {
+        home,
+        is_down,
+        server,
+        mut window,
+        runtime: _runtime,
+    } = Desk::with_an_answer();
 
     // A network that is gone for a while changes nothing on screen.
     is_down.store(true, Ordering::Relaxed);
     window.wait(Duration::from_secs(12));
-    until(&mut window, "a look that brought nothing", |window| {
+    window.until("a look that brought nothing", |window| {
         window.says("brought nothing")
     });
     assert_eq!(
@@ -136,7 +148,7 @@ fn a_batch_is_followed_to_its_end_without_a_click() {
     ) {
         let before = server.seen.count();
         window.wait(Duration::from_mins(5));
-        until(&mut window, "the next answer", |window| {
+        window.until("the next answer", |window| {
             server.seen.count() > before && !window.says("Checking again")
         });
         looks += 1;
@@ -161,14 +173,13 @@ fn a_batch_is_followed_to_its_end_without_a_click() {
 
 #[test]
 fn the_day_after_a_batch_is_known_without_a_network() {
-    let runtime = runtime();
-    let home = tempfile::tempdir().expect("a folder");
-    let is_down = Arc::new(AtomicBool::new(false));
-    let server = runtime.block_on(service(Arc::clone(&is_down)));
-    let mut window = open(&server.origin(), home.path());
-    until(&mut window, "the first answer", |window| {
-        made(window) == Some(0)
-    });
+    let Desk {
+        home,
+        is_down,
+        server,
+        mut window,
+        runtime: _runtime,
+    } = Desk::with_an_answer();
     let begun = Instant::now();
     let kept = || {
         std::fs::read_dir(home.path().join("cache/answers")).is_ok_and(|all| {
@@ -184,19 +195,19 @@ fn the_day_after_a_batch_is_known_without_a_network() {
 
     is_down.store(true, Ordering::Relaxed);
     let mut window = open(&server.origin(), home.path());
-    until(&mut window, "what is known", |window| {
+    window.until("what is known", |window| {
         shown(window).is_some_and(|shown| !shown.is_fresh())
     });
     assert!(window.says("not refreshed"));
     assert!(window.says("Recent batches"));
-    until(&mut window, "the problem", |window| {
+    window.until("the problem", |window| {
         matches!(window.state().lookup.phase, Phase::Failed { .. })
     });
     assert!(window.says("not refreshed"), "it stays");
 
     is_down.store(false, Ordering::Relaxed);
     window.press("Try again");
-    until(&mut window, "a fresh answer", |window| {
+    window.until("a fresh answer", |window| {
         shown(window).is_some_and(Shown::is_fresh)
     });
     // Nothing that was written holds the token.

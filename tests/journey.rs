@@ -21,10 +21,7 @@ use vec_batch_viewer::state::{
 };
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Outside, SystemPlaces, Worker};
-use window::{PLAIN, TOKEN, Window, say, start, token, words};
-
-/// Long enough for a slow machine; nothing here waits for it to pass.
-const PATIENCE: Duration = Duration::from_secs(20);
+use window::{PATIENCE, PLAIN, TOKEN, Window, say, start, token, words};
 
 fn worker(store: &Arc<MemoryStore>) -> Box<dyn shell::Outside> {
     let outside = Outside {
@@ -40,15 +37,10 @@ fn worker(store: &Arc<MemoryStore>) -> Box<dyn shell::Outside> {
 /// Draws the window until something is so, and looks for secrets in every frame.
 #[track_caller]
 fn until(window: &mut Window, what: &str, is_so: impl Fn(&Window) -> bool) {
-    let begun = Instant::now();
-    while !is_so(window) {
-        let state = window.state();
-        assert!(begun.elapsed() < PATIENCE, "not yet: {what}: {state:?}");
-        std::thread::sleep(Duration::from_millis(5));
-        window.settle();
+    window.until(what, |window| {
         has_no_secret(window);
-    }
-    has_no_secret(window);
+        is_so(window)
+    });
 }
 
 /// The token is nowhere for assistive technology to read, nor is any part of it.
