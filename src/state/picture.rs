@@ -103,9 +103,19 @@ pub(super) fn remembered(
         Some(Screenshot::At(address)) => address.clone(),
         _ => return PictureSlot::None,
     };
-    let Some(Picture { info, pixels }) = picture else {
-        return PictureSlot::None;
-    };
+    match picture {
+        Some(picture) => show(request, address, picture, turn),
+        None => PictureSlot::None,
+    }
+}
+
+/// Hands the picture to the window.
+fn show(
+    request: RequestId,
+    address: PictureAddress,
+    Picture { info, pixels }: Picture,
+    turn: &mut Turn,
+) -> PictureSlot {
     turn.push(Effect::Window(WindowEffect::ShowPicture {
         request,
         pixels,
@@ -159,17 +169,7 @@ pub(super) fn picture_fetched(
         _ => return,
     };
     shown.picture = match result {
-        Ok(Picture { info, pixels }) => {
-            turn.push(Effect::Window(WindowEffect::ShowPicture {
-                request,
-                pixels,
-            }));
-            PictureSlot::Shown {
-                request,
-                address,
-                info,
-            }
-        }
+        Ok(picture) => show(request, address, picture, turn),
         Err(mut problem) => {
             problem.evidence.at = Some(turn.now.wall);
             PictureSlot::Failed {
