@@ -122,7 +122,7 @@ impl Desk {
 #[test]
 fn a_batch_is_followed_to_its_end_without_a_click() {
     let Desk {
-        home,
+        home: _home,
         is_down,
         server,
         mut window,
@@ -177,7 +177,7 @@ fn the_day_after_a_batch_is_known_without_a_network() {
         home,
         is_down,
         server,
-        mut window,
+        window,
         runtime: _runtime,
     } = Desk::with_an_answer();
     let begun = Instant::now();
