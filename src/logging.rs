@@ -9,8 +9,10 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
-use tracing_subscriber::EnvFilter;
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::prelude::*;
 
 use crate::domain::ApiToken;
 use file::LogFile;
@@ -20,7 +22,14 @@ const HIDDEN: &[u8] = b"[token]";
 
 /// What a log file holds where `RUST_LOG` asks for nothing else: each connection
 /// and each fault.
-const IN_A_FILE: &str = "info,vec_batch_viewer=debug,reqwest=debug,hyper_util=debug";
+const IN_A_FILE: [(&str, Level); 3] = [
+    ("vec_batch_viewer", Level::DEBUG),
+    ("reqwest", Level::DEBUG),
+    ("hyper_util", Level::DEBUG),
+];
+
+/// What is logged, as people who run programs know it from elsewhere.
+const RUST_LOG: &str = "RUST_LOG";
 
 static SECRETS: OnceLock<Secrets> = OnceLock::new();
 
@@ -39,7 +48,12 @@ pub fn init() {
 /// Where there can be no such file.
 pub fn init_file(path: &Path) -> io::Result<()> {
     let file = Arc::new(Mutex::new(LogFile::open(path, file::FULL)?));
-    let filter = asked().unwrap_or_else(|| EnvFilter::new(IN_A_FILE));
+    let usual = || {
+        Targets::new()
+            .with_default(Level::INFO)
+            .with_targets(IN_A_FILE)
+    };
+    let filter = asked().unwrap_or_else(usual);
     start(filter, move || Redacted(Shared(Arc::clone(&file))));
     let system = (std::env::consts::OS, std::env::consts::ARCH);
     tracing::info!(
@@ -51,9 +65,9 @@ pub fn init_file(path: &Path) -> io::Result<()> {
 }
 
 /// What `RUST_LOG` asks for.
-fn asked() -> Option<EnvFilter> {
-    std::env::var_os(EnvFilter::DEFAULT_ENV).filter(|asked| !asked.is_empty())?;
-    let filter = EnvFilter::try_from_default_env().ok();
+fn asked() -> Option<Targets> {
+    let asked = std::env::var_os(RUST_LOG).filter(|asked| !asked.is_empty())?;
+    let filter = asked.to_str().and_then(|asked| asked.parse().ok());
     if filter.is_none() {
         say("RUST_LOG is not understood, so it counts for nothing.");
     }
@@ -67,16 +81,17 @@ pub fn hide(token: &ApiToken) {
     }
 }
 
-fn start<W>(filter: EnvFilter, writer: W)
+fn start<W>(filter: Targets, writer: W)
 where
     W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
 {
     SECRETS.get_or_init(Secrets::default);
-    let started = tracing_subscriber::fmt()
-        .with_env_filter(filter)
+    let lines = tracing_subscriber::fmt::layer()
         .with_writer(writer)
         // Where stderr is full or closed, telling it so would end the program.
-        .log_internal_errors(false)
+        .log_internal_errors(false);
+    let started = tracing_subscriber::registry()
+        .with(lines.with_filter(filter))
         .try_init();
     if started.is_err() {
         say("Logging was started twice.");

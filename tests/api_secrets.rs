@@ -9,7 +9,6 @@ use std::sync::{Arc, Mutex};
 
 use h2::server;
 use tokio::net::TcpListener;
-use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::{ApiOrigin, ProblemKind};
@@ -81,7 +80,7 @@ async fn http2_service(identity: &Identity) -> (ApiOrigin, Arc<Mutex<Vec<String>
 async fn the_fullest_log_does_not_hold_the_token() {
     let log = Log::default();
     tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::new("trace"))
+        .with_max_level(tracing::Level::TRACE)
         .with_writer(log.clone())
         .init();
     log::set_boxed_logger(Box::new(log.clone())).unwrap();
