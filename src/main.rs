@@ -198,6 +198,8 @@ fn run(title: &str, shell: Shell, waker: &Waker) -> eframe::Result {
     let options = eframe::NativeOptions {
         viewport,
         system_font_fallback: false,
+        // Hides steps in gradients, of which there are none, pixel by pixel.
+        dithering: false,
         ..eframe::NativeOptions::default()
     };
     eframe::run_native(

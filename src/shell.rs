@@ -4,17 +4,16 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
-use egui::{ColorImage, Context, OpenUrl, TextureOptions, Ui, ViewportCommand};
+use egui::{Context, OpenUrl, Ui, ViewportCommand};
 
 use crate::copy::{KeptIn, Words};
-use crate::domain::picture::Pixels;
 use crate::script;
 use crate::state::{
-    AppState, Attention, Effect, Event, Focus, Message, Motion, Now, RequestId, Start, ThemeChoice,
+    AppState, Attention, Effect, Event, Focus, Message, Motion, Now, Overlay, Start, ThemeChoice,
     WindowEffect, follow, update,
 };
 use crate::theme::{self, Scheme, Theme};
-use crate::view::{self, Pane, Texture};
+use crate::view::{self, Pane, Textures};
 use crate::worker::Worker;
 
 /// Events that are taken in before the window is drawn again; the rest waits
@@ -86,7 +85,7 @@ pub struct Shell {
     clock: Clock,
     words: Words,
     kept_in: Option<KeptIn>,
-    texture: Option<Texture>,
+    textures: Textures,
     focus: Option<Focus>,
     events: Vec<Event>,
     for_window: Vec<WindowEffect>,
@@ -107,7 +106,7 @@ impl Shell {
             clock,
             words,
             kept_in: None,
-            texture: None,
+            textures: Textures::default(),
             focus: None,
             events: Vec::new(),
             for_window: Vec::new(),
@@ -183,12 +182,15 @@ impl Shell {
     /// Draws the window and takes in what the person wishes.
     pub fn show(&mut self, ui: &mut Ui) {
         let theme = self.apply_settings(ui.ctx());
+        if self.state.window.overlay != Some(Overlay::Picture) {
+            self.textures.drop_enlarged();
+        }
         let mut pane = Pane {
             state: &self.state,
             words: &self.words,
             theme,
             now: (self.clock)(),
-            texture: self.texture.as_ref(),
+            textures: &self.textures,
             kept_in: self.kept_in.as_ref(),
             focus: self.focus.take(),
             intents: Vec::new(),
@@ -203,8 +205,11 @@ impl Shell {
             self.send(effects);
         }
         self.for_the_window(ui.ctx());
-        // What the wish changed shows in the next frame.
-        ui.ctx().request_repaint();
+        // What the wish changed shows in this very frame, which is laid out anew.
+        ui.ctx().request_discard("a wish");
+        if !ui.ctx().will_discard() {
+            ui.ctx().request_repaint();
+        }
     }
 
     fn send(&mut self, effects: Vec<Effect>) {
@@ -222,9 +227,12 @@ impl Shell {
                 WindowEffect::Copy(text) => context.copy_text(text),
                 WindowEffect::Open(address) => context.open_url(OpenUrl::new_tab(address)),
                 WindowEffect::ShowPicture { request, pixels } => {
-                    self.texture = Some(upload(context, request, pixels));
+                    self.textures.show(context, request, pixels);
                 }
-                WindowEffect::DropPicture => self.texture = None,
+                WindowEffect::ShowEnlarged { request, pixels } => {
+                    self.textures.enlarge(context, request, pixels);
+                }
+                WindowEffect::DropPicture => self.textures.clear(),
                 WindowEffect::Focus(focus) => {
                     self.focus = Some(focus);
                     context.request_repaint();
@@ -285,23 +293,6 @@ fn come_to_front(context: &Context) {
     context.send_viewport_cmd(ViewportCommand::Focus);
     let attention = egui::UserAttentionType::Informational;
     context.send_viewport_cmd(ViewportCommand::RequestUserAttention(attention));
-}
-
-/// Hands a picture to the graphics card. No side is longer than the card takes:
-/// the worker shrank it to what every card takes.
-fn upload(context: &Context, request: RequestId, pixels: Pixels) -> Texture {
-    let [width, height] = pixels.size.map(|side| side as usize);
-    let image = ColorImage::from_rgba_premultiplied([width, height], &pixels.rgba);
-    drop(pixels);
-    let options = TextureOptions {
-        mipmap_mode: Some(egui::TextureFilter::Linear),
-        ..TextureOptions::LINEAR
-    };
-    let name = format!("picture {}", request.0);
-    Texture {
-        request,
-        handle: context.load_texture(name, image, options),
-    }
 }
 
 impl eframe::App for Shell {

@@ -46,6 +46,8 @@ pub mod space {
     pub const FIELD_LABEL: f32 = 210.0;
     /// Width of what opens above the rest.
     pub const DIALOG: f32 = 560.0;
+    /// Size of the bar that says that something small is awaited.
+    pub const WAITING: egui::Vec2 = egui::Vec2::new(160.0, 3.0);
     /// Radius of the corners of cards and controls.
     pub const RADIUS: u8 = 8;
 }

@@ -10,6 +10,7 @@ use image::{
 };
 
 use super::limits::{DECODE_BYTES, MAX_SIDE};
+use super::shrink;
 use crate::domain::picture::{Picture, PictureFormat, PictureInfo, Pixels};
 use crate::domain::problem::{Evidence, PictureProblem};
 use crate::domain::{Problem, ProblemKind};
@@ -83,21 +84,23 @@ fn pixels(file: &[u8], max_side: u32, budget: u64) -> Result<([u32; 2], Pixels),
         return Err(PictureProblem::TooLarge);
     }
     let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let whole = DynamicImage::from_decoder(decoder).map_err(|error| problem(&error))?;
+    let rgba_bytes = u64::from(width) * u64::from(height) * 4;
+    let has_room = decoder.total_bytes() + rgba_bytes <= budget;
+    let mut shown = DynamicImage::from_decoder(decoder).map_err(|error| problem(&error))?;
+    if width.max(height) > max_side && !has_room {
+        shown = shown.thumbnail(max_side, max_side);
+    }
+    let mut rgba = shown.into_rgba8();
+    premultiply(&mut rgba);
     // Fewer pixels are turned faster; a turn keeps the longest side.
-    let mut shown = if width.max(height) > max_side {
-        whole.thumbnail(max_side, max_side)
-    } else {
-        whole
-    };
+    let mut shown = DynamicImage::from(shrink::to_side(rgba, max_side)?);
     shown.apply_orientation(turned);
     let size = if is_quarter_turn(turned) {
         [height, width]
     } else {
         [width, height]
     };
-    let mut rgba = shown.into_rgba8();
-    premultiply(&mut rgba);
+    let rgba = shown.into_rgba8();
     let pixels = Pixels {
         size: [rgba.width(), rgba.height()],
         rgba: rgba.into_raw(),

@@ -79,6 +79,15 @@ pub enum Effect {
         /// Longest side to draw, in pixels.
         max_side: u32,
     },
+    /// Decode a picture again, larger, to be looked at closely.
+    EnlargePicture {
+        /// The request that brought it.
+        request: RequestId,
+        /// Its file.
+        file: Arc<[u8]>,
+        /// Longest side to draw, in pixels.
+        max_side: u32,
+    },
     /// Start the sample service, or find it running.
     StartSample {
         /// Its number.
@@ -199,6 +208,14 @@ pub enum WindowEffect {
     Open(String),
     /// Hand a picture to the graphics card.
     ShowPicture {
+        /// The request that brought it.
+        request: RequestId,
+        /// What to draw.
+        pixels: Pixels,
+    },
+    /// Hand the same picture to the graphics card larger, while it is looked at
+    /// closely.
+    ShowEnlarged {
         /// The request that brought it.
         request: RequestId,
         /// What to draw.

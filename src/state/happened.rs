@@ -22,6 +22,9 @@ pub(super) fn take_in(state: &mut AppState, event: Event, turn: &mut Turn) {
         Event::PictureFetched { request, result } => {
             picture::picture_fetched(state, request, *result, turn);
         }
+        Event::PictureEnlarged { request, pixels } => {
+            picture::enlarged(state, request, pixels, turn);
+        }
         Event::SampleStarted { request, result } => {
             sample::started(state, request, result, turn);
         }

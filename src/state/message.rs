@@ -7,7 +7,7 @@ use jiff::Timestamp;
 #[cfg(doc)]
 use super::effect::Effect;
 use crate::domain::checkup::Report;
-use crate::domain::picture::Picture;
+use crate::domain::picture::{Picture, Pixels};
 use crate::domain::recent::Recent;
 use crate::domain::remembered::{Cleared, Remembered, Trouble};
 use crate::domain::sample::Sample;
@@ -86,6 +86,14 @@ pub enum Event {
         request: RequestId,
         /// What came of it.
         result: Box<Result<Picture, Problem>>,
+    },
+    /// Answers [`Effect::EnlargePicture`]; one that cannot be enlarged gives no
+    /// answer, and stays as it is.
+    PictureEnlarged {
+        /// The request that brought the picture.
+        request: RequestId,
+        /// What to draw.
+        pixels: Pixels,
     },
     /// Answers [`Effect::StartSample`].
     SampleStarted {

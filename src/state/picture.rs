@@ -1,17 +1,24 @@
 //! The picture that belongs to an answer: asked for, shown, kept, dropped.
 
+use std::time::Duration;
+
 use super::effect::{Effect, WindowEffect};
+use super::intent::Overlay;
 use super::message::RequestId;
 use super::shown::Shown;
 use super::{AppState, Turn, recents};
-use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Screenshot};
+use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Pixels, Screenshot};
 use crate::domain::problem::PictureProblem;
 use crate::domain::{Answer, Problem, ProblemKind};
 
-/// Longest side a picture is drawn with, in pixels: every graphics card takes
+/// Longest side of the picture on the page, in pixels: about twice its place
+/// there. Made much smaller by the graphics card it would lose its fine lines.
+pub const PREVIEW_SIDE: u32 = 1_024;
+
+/// Longest side of the enlarged picture, in pixels: every graphics card takes
 /// it, it fills a large screen, and handing it over holds the window up for no
 /// more than a frame. The file that is saved keeps every pixel.
-pub const MAX_SIDE: u32 = 2_560;
+pub const ENLARGED_SIDE: u32 = 2_560;
 
 /// The place of the picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +31,8 @@ pub enum PictureSlot {
         request: RequestId,
         /// From where.
         address: PictureAddress,
+        /// Since when, from the start of the program.
+        since: Duration,
     },
     /// It is shown.
     Shown {
@@ -104,15 +113,14 @@ pub(super) fn remembered(
         _ => return PictureSlot::None,
     };
     match picture {
-        Some(picture) => show(request, address, picture, turn),
+        Some(picture) => show((request, address), picture, turn),
         None => PictureSlot::None,
     }
 }
 
 /// Hands the picture to the window.
 fn show(
-    request: RequestId,
-    address: PictureAddress,
+    (request, address): (RequestId, PictureAddress),
     Picture { info, pixels }: Picture,
     turn: &mut Turn,
 ) -> PictureSlot {
@@ -133,9 +141,42 @@ fn ask_picture(state: &mut AppState, address: PictureAddress, turn: &mut Turn) -
         request,
         origin: state.origin().clone(),
         address: address.clone(),
-        max_side: MAX_SIDE,
+        max_side: PREVIEW_SIDE,
     });
-    PictureSlot::Loading { request, address }
+    PictureSlot::Loading {
+        request,
+        address,
+        since: turn.now.since_start,
+    }
+}
+
+/// The picture is looked at closely: the one on the page is too small for that.
+pub(super) fn enlarge(state: &AppState, turn: &mut Turn) {
+    let picture = state.lookup.shown.as_ref().map(|shown| &shown.picture);
+    if state.window.overlay == Some(Overlay::Picture)
+        && let Some(PictureSlot::Shown { request, info, .. }) = picture
+        && info.size.iter().any(|side| *side > PREVIEW_SIDE)
+    {
+        turn.push(Effect::EnlargePicture {
+            request: *request,
+            file: info.file.clone(),
+            max_side: ENLARGED_SIDE,
+        });
+    }
+}
+
+pub(super) fn enlarged(state: &AppState, of: RequestId, pixels: Pixels, turn: &mut Turn) {
+    let picture = state.lookup.shown.as_ref().map(|shown| &shown.picture);
+    if state.window.overlay == Some(Overlay::Picture)
+        && let Some(PictureSlot::Shown { request, .. }) = picture
+        && *request == of
+    {
+        let request = *request;
+        turn.push(Effect::Window(WindowEffect::ShowEnlarged {
+            request,
+            pixels,
+        }));
+    }
 }
 
 pub(super) fn try_picture_again(state: &mut AppState, turn: &mut Turn) {
@@ -165,11 +206,12 @@ pub(super) fn picture_fetched(
         PictureSlot::Loading {
             request: at,
             address,
+            ..
         } if *at == request => address.clone(),
         _ => return,
     };
     shown.picture = match result {
-        Ok(picture) => show(request, address, picture, turn),
+        Ok(picture) => show((request, address), picture, turn),
         Err(mut problem) => {
             problem.evidence.at = Some(turn.now.wall);
             PictureSlot::Failed {
@@ -179,6 +221,7 @@ pub(super) fn picture_fetched(
         }
     };
     recents::keep(state, turn);
+    enlarge(state, turn);
 }
 
 impl PictureSlot {

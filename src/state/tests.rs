@@ -634,4 +634,5 @@ fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
 
 mod any_order;
 mod follow;
+mod picture;
 mod recents;

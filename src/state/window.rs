@@ -8,7 +8,7 @@ use super::files::{Search, TakenAlong};
 use super::intent::{Intent, Overlay, TextSizeStep, ThemeChoice};
 use super::message::{Attention, Motion, Now, RequestId};
 use super::picture::PictureSlot;
-use super::{AppState, Phase, Turn};
+use super::{AppState, Phase, Turn, picture};
 use crate::domain::Problem;
 use crate::domain::checkup::{Finding, Report, Step};
 
@@ -144,7 +144,7 @@ impl Window {
 pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
     match intent {
         Intent::Open(Overlay::ConnectionTest) | Intent::TestConnection => test(state, turn),
-        Intent::Open(overlay) => open(state, overlay),
+        Intent::Open(overlay) => open(state, overlay, turn),
         Intent::CloseOverlay => close(state, turn),
         Intent::Copy(text) => {
             state.window.copied = Some(Copied {
@@ -198,7 +198,7 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
     }
 }
 
-fn open(state: &mut AppState, overlay: Overlay) {
+fn open(state: &mut AppState, overlay: Overlay, turn: &mut Turn) {
     let there = match overlay {
         Overlay::Picture => shown_picture(state).is_some(),
         Overlay::TechnicalDetails => state.lookup.shown.is_some(),
@@ -207,6 +207,7 @@ fn open(state: &mut AppState, overlay: Overlay) {
     if there {
         state.window.search = Search::default();
         state.window.overlay = Some(overlay);
+        picture::enlarge(state, turn);
     }
 }
 

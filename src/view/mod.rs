@@ -24,23 +24,16 @@ mod share;
 mod signatories;
 mod status_bar;
 mod technical;
+mod textures;
 mod token_page;
 mod top_bar;
 
-use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, TextureHandle, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
 use crate::copy::{KeptIn, Words};
-use crate::state::{AppState, Focus, Intent, Now, RequestId, SamplePhase, Screen};
+use crate::state::{AppState, Focus, Intent, Now, SamplePhase, Screen};
 use crate::theme::{Theme, space};
-
-/// A picture that the graphics card holds.
-#[derive(Clone)]
-pub struct Texture {
-    /// The request that brought it.
-    pub request: RequestId,
-    /// The card's handle.
-    pub handle: TextureHandle,
-}
+pub use textures::Textures;
 
 /// What every view gets: what there is to show, and where wishes go.
 pub struct Pane<'a> {
@@ -52,8 +45,8 @@ pub struct Pane<'a> {
     pub theme: &'a Theme,
     /// The time.
     pub now: Now,
-    /// The picture, as soon as the graphics card has it.
-    pub texture: Option<&'a Texture>,
+    /// The pictures, as soon as the graphics card has them.
+    pub textures: &'a Textures,
     /// The folders that the program writes to.
     pub kept_in: Option<&'a KeptIn>,
     /// Where the focus is to go in this frame.

@@ -6,7 +6,8 @@ use egui_material_icons::icons::{
 };
 
 use super::kit::{self, Press, Weight};
-use super::{Pane, Texture, preview};
+use super::textures::Texture;
+use super::{Pane, preview};
 use crate::copy::Label;
 use crate::domain::verdict::Tone;
 use crate::state::{FileKind, FilePhase, Intent, PictureSlot};
@@ -34,7 +35,7 @@ const STEP: f32 = 1.25;
 const MOVE: f32 = 60.0;
 
 pub fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let Some((texture, alt)) = shown(pane) else {
+    let Some((texture, size, alt)) = shown(pane) else {
         return;
     };
     let screen = ui.ctx().content_rect();
@@ -46,10 +47,9 @@ pub fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         ui.set_height(screen.height() - 80.0);
         let room = room(ui);
         let mut camera = load(ui.ctx());
-        let fit = preview::fit(texture.handle.size_vec2(), room).width()
-            / texture.handle.size_vec2().x.max(1.0);
+        let fit = preview::fit(size, room).width() / size.x.max(1.0);
         tools(ui, pane, (&mut camera, fit));
-        look(ui, (&texture, &alt), (&mut camera, fit, room));
+        look(ui, (&texture, size, &alt), (&mut camera, fit, room));
         keys(ui, (&mut camera, fit));
         keep(ui.ctx(), camera);
         ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
@@ -61,14 +61,23 @@ pub fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     }
 }
 
-fn shown(pane: &Pane<'_>) -> Option<(Texture, String)> {
+/// The sharpest there is of the picture, the size of the original, and its name.
+fn shown(pane: &Pane<'_>) -> Option<(Texture, Vec2, String)> {
     let shown = pane.state.lookup.shown.as_ref()?;
-    let PictureSlot::Shown { request, .. } = &shown.picture else {
+    let PictureSlot::Shown { request, info, .. } = &shown.picture else {
         return None;
     };
-    let texture = pane.texture.filter(|texture| texture.request == *request)?;
+    let texture = pane.textures.sharpest(*request)?;
     let template = shown.answer.batch.template.as_ref()?;
-    Some((texture.clone(), pane.words.preview_alt(template)))
+    let alt = pane.words.preview_alt(template);
+    Some((texture.clone(), points(info.size), alt))
+}
+
+/// No picture has a side that does not fit.
+fn points(size: [u32; 2]) -> Vec2 {
+    let [width, height] =
+        size.map(|side| u16::try_from(side).map_or(f32::from(u16::MAX), f32::from));
+    Vec2::new(width, height)
 }
 
 fn camera_id() -> Id {
@@ -152,7 +161,7 @@ fn zoom_by(camera: &mut Camera, (fit, factor): (f32, f32), at: Vec2) {
 
 fn look(
     ui: &mut Ui,
-    (texture, alt): (&Texture, &str),
+    (texture, size, alt): (&Texture, Vec2, &str),
     (camera, fit, room): (&mut Camera, f32, Rect),
 ) {
     let response = ui.interact(room, ui.scope_id().with("picture"), Sense::click_and_drag());
@@ -177,7 +186,7 @@ fn look(
             zoom_by(camera, (fit, factor), pointer - room.center());
         }
     }
-    let size = texture.handle.size_vec2() * camera.zoom.unwrap_or(fit);
+    let size = size * camera.zoom.unwrap_or(fit);
     keep_in_sight(camera, size, room);
     let at = Rect::from_center_size(room.center() + camera.offset, size);
     let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));

@@ -1,9 +1,11 @@
 //! The template and its picture.
 
-use egui::{Image, Rect, Role, Sense, Spinner, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use std::time::Duration;
+
+use egui::{Image, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::{ICON_BROKEN_IMAGE, ICON_IMAGE_NOT_SUPPORTED};
 
-use super::{Pane, cards, focus, kit, problem};
+use super::{Pane, cards, focus, kit, problem, status_bar};
 use crate::copy::Label;
 use crate::domain::template::Template;
 use crate::state::{Intent, Overlay, PictureSlot, RequestId, Shown};
@@ -23,7 +25,7 @@ pub fn preview_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
         ui.add_space(space::TINY);
         match &shown.picture {
             PictureSlot::None => none_ui(ui, pane),
-            PictureSlot::Loading { .. } => loading_ui(ui, pane),
+            PictureSlot::Loading { since, .. } => loading_ui(ui, pane, *since),
             PictureSlot::Shown { request, .. } => picture_ui(ui, pane, (*request, template)),
             PictureSlot::Failed { problem, .. } => {
                 problem::picture_problem_ui(ui, pane, (ICON_BROKEN_IMAGE, problem));
@@ -59,18 +61,26 @@ fn none_ui(ui: &mut Ui, pane: &Pane<'_>) {
     });
 }
 
-fn loading_ui(ui: &mut Ui, pane: &Pane<'_>) {
+/// The empty place at first: most pictures are there before a sign of waiting
+/// could be read.
+fn loading_ui(ui: &mut Ui, pane: &Pane<'_>, since: Duration) {
     let rect = place(ui, pane);
+    let Some(elapsed) = status_bar::worth_showing(pane, since) else {
+        ui.ctx().request_repaint_after(status_bar::PATIENCE);
+        return;
+    };
     let name = pane.words.say(Label::PreviewLoading);
     let builder = egui::UiBuilder::new().max_rect(rect.shrink(space::LARGE));
     ui.scope_builder(builder, |ui| {
         ui.vertical_centered(|ui| {
             ui.add_space(rect.height() * 0.35);
-            if ui.style().animation_time > 0.0 {
-                let spinner = ui.add(Spinner::new().size(28.0).color(pane.theme.accent));
-                spinner.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
-            }
             kit::line(ui, pane.theme, (Type::Small, Ink::Soft), name);
+            ui.add_space(space::SMALL);
+            let (track, bar) = ui.allocate_exact_size(space::WAITING, Sense::hover());
+            bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
+            let painter = ui.painter();
+            painter.rect_filled(track, 0.0, pane.theme.divider);
+            status_bar::move_along(ui, painter, (track, pane.theme.accent), elapsed);
         });
     });
 }
@@ -78,7 +88,7 @@ fn loading_ui(ui: &mut Ui, pane: &Pane<'_>) {
 fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>, (request, template): (RequestId, &Template)) {
     let rect = place(ui, pane);
     let alt = pane.words.preview_alt(template);
-    let Some(texture) = pane.texture.filter(|texture| texture.request == request) else {
+    let Some(texture) = pane.textures.preview(request) else {
         return;
     };
     let fit = fit(texture.handle.size_vec2(), rect.shrink(2.0));

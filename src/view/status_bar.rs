@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Align, Layout, Rect, Role, Ui, Vec2, WidgetInfo};
+use egui::{Align, Color32, Layout, Painter, Rect, Role, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_KEY, ICON_SCIENCE};
 
 use super::Pane;
@@ -13,7 +13,7 @@ use crate::state::{Intent, Kept, Phase, SamplePhase, TokenState};
 use crate::theme::{Ink, Type, space};
 
 /// An answer quicker than this shows no sign of waiting.
-const PATIENCE: Duration = Duration::from_millis(200);
+pub const PATIENCE: Duration = Duration::from_millis(200);
 
 /// How often the moving bar moves: often enough to be seen, seldom enough to cost
 /// next to nothing where the processor draws.
@@ -22,12 +22,15 @@ const BEAT: Duration = Duration::from_millis(250);
 /// How long the check is under way, once that is worth showing.
 pub fn waiting(pane: &Pane<'_>) -> Option<Duration> {
     match pane.state.lookup.phase {
-        Phase::Loading { since, .. } => {
-            let elapsed = pane.now.since_start.saturating_sub(since);
-            (elapsed >= PATIENCE).then_some(elapsed)
-        }
+        Phase::Loading { since, .. } => worth_showing(pane, since),
         Phase::Idle | Phase::Waiting { .. } | Phase::Failed { .. } => None,
     }
+}
+
+/// How long something is under way, once that is worth showing.
+pub fn worth_showing(pane: &Pane<'_>, since: Duration) -> Option<Duration> {
+    let elapsed = pane.now.since_start.saturating_sub(since);
+    (elapsed >= PATIENCE).then_some(elapsed)
 }
 
 pub fn status_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -97,6 +100,23 @@ pub fn moving_bar(ui: &mut Ui, pane: &Pane<'_>) {
         return;
     };
     let track = Rect::from_min_size(ui.max_rect().min, Vec2::new(ui.max_rect().width(), 3.0));
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(
+        egui::Order::Foreground,
+        egui::Id::unique("moving bar"),
+    ));
+    move_along(ui, &painter, (track, pane.theme.accent), elapsed);
+    let name = pane.words.say(Label::Loading);
+    let response = ui.interact(
+        track,
+        ui.scope_id().with("moving bar"),
+        egui::Sense::hover(),
+    );
+    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
+}
+
+/// Draws where the bar is after so much time, and has it drawn again when it has
+/// moved; it stands still where nothing is to move.
+pub fn move_along(ui: &Ui, painter: &Painter, (track, color): (Rect, Color32), elapsed: Duration) {
     let still = ui.style().animation_time <= 0.0;
     let place = if still {
         0.5
@@ -105,19 +125,9 @@ pub fn moving_bar(ui: &mut Ui, pane: &Pane<'_>) {
     };
     let length = track.width() * 0.3;
     let left = track.left() + (track.width() + length) * place - length;
-    let thumb = Rect::from_min_size(egui::pos2(left, track.top()), Vec2::new(length, 3.0));
-    let painter = ui.ctx().layer_painter(egui::LayerId::new(
-        egui::Order::Foreground,
-        egui::Id::unique("moving bar"),
-    ));
-    painter.rect_filled(thumb.intersect(track), 0.0, pane.theme.accent);
-    let name = pane.words.say(Label::Loading);
-    let response = ui.interact(
-        track,
-        ui.scope_id().with("moving bar"),
-        egui::Sense::hover(),
-    );
-    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
+    let size = Vec2::new(length, track.height());
+    let thumb = Rect::from_min_size(egui::pos2(left, track.top()), size);
+    painter.rect_filled(thumb.intersect(track), 0.0, color);
     if !still {
         ui.ctx().request_repaint_after(BEAT);
     }

@@ -149,6 +149,7 @@ fn request_of(effect: &Effect) -> Option<RequestId> {
         | Effect::RecallAnswer { request, .. }
         | Effect::ForgetEverything { request } => Some(*request),
         Effect::WarmUp { .. }
+        | Effect::EnlargePicture { .. }
         | Effect::AskAboutMotion
         | Effect::LoadRecents { .. }
         | Effect::SaveRecents { .. }
@@ -171,6 +172,7 @@ fn token_of(effect: &Effect) -> Option<&ApiToken> {
         Effect::LoadToken { .. }
         | Effect::ForgetToken { .. }
         | Effect::FetchPicture { .. }
+        | Effect::EnlargePicture { .. }
         | Effect::StartSample { .. }
         | Effect::SaveFile { .. }
         | Effect::OpenFile { .. }

@@ -17,8 +17,9 @@ use super::settings::SettingsKeeper;
 use super::slots::{Slot, Slots};
 use super::token::TokenCall;
 use super::{Outside, file, motion, notify, request_of};
-use crate::api::Api;
+use crate::api::{self, Api};
 use crate::crash;
+use crate::domain::picture::Picture;
 use crate::domain::{ApiOrigin, BatchId, FileName, Problem};
 use crate::instance::Meeting;
 use crate::records::Records;
@@ -139,6 +140,11 @@ impl Office {
                 name,
                 bytes,
             } => self.open_file(request, name, bytes),
+            Effect::EnlargePicture {
+                request,
+                file,
+                max_side,
+            } => self.enlarge(request, file, max_side),
             Effect::AskAboutMotion => self.ask_about_motion(),
             Effect::SaveSettings(settings) => self.settings.keep(settings),
             Effect::LoadRecents { origin } => self.memory.take_on(Job::Load(origin)),
@@ -218,6 +224,20 @@ impl Office {
         self.spawn(Slot::Recall, None, async move {
             let found = Memory::recall(records, which).await;
             inbox.push(Event::AnswerRecalled { request, found });
+        });
+    }
+
+    fn enlarge(&mut self, request: RequestId, file: Arc<[u8]>, max_side: u32) {
+        let inbox = Arc::clone(&self.inbox);
+        self.spawn(Slot::Enlarge, None, async move {
+            let decode = move || api::decode_picture(file, max_side);
+            match tokio::task::spawn_blocking(decode).await {
+                Ok(Ok(Picture { pixels, .. })) => {
+                    inbox.push(Event::PictureEnlarged { request, pixels });
+                }
+                Ok(Err(problem)) => tracing::warn!(?problem, "a picture was not enlarged"),
+                Err(end) => tracing::warn!(%end, "a picture was not enlarged"),
+            }
         });
     }
 

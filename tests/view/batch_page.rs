@@ -289,6 +289,7 @@ fn the_field_can_be_emptied() {
 fn the_picture_comes_is_shown_and_belongs_to_its_batch() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Ok(&batch("completed")));
+    window.wait(std::time::Duration::from_millis(200));
     assert!(window.says_label(Label::PreviewLoading));
     window.draws(Ok(drawing([320, 226])));
     let alt = "Template preview: Certificate 2";

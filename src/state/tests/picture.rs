@@ -1,0 +1,67 @@
+//! A picture that is looked at closely.
+
+use super::*;
+use crate::domain::picture::Pixels;
+use crate::state::picture::{ENLARGED_SIDE, PREVIEW_SIDE};
+
+/// A state that shows a batch with a picture of this width.
+fn showing(width: u32) -> (AppState, RequestId) {
+    let mut state = ready();
+    let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let asked = event(
+        &mut state,
+        fetched(request(&asked), Ok(answer(ID, "/a.png"))),
+    );
+    let of = request(&asked);
+    let mut picture = picture();
+    picture.info.size = [width, 100];
+    let arrived = Event::PictureFetched {
+        request: of,
+        result: Box::new(Ok(picture)),
+    };
+    let _ = event(&mut state, arrived);
+    (state, of)
+}
+
+fn larger(request: RequestId) -> Event {
+    let pixels = Pixels {
+        size: [1, 1],
+        rgba: vec![0; 4],
+    };
+    Event::PictureEnlarged { request, pixels }
+}
+
+#[test]
+fn a_large_picture_is_decoded_again_to_be_looked_at() {
+    let (mut state, of) = showing(PREVIEW_SIDE + 1);
+    let effects = wish(&mut state, Intent::Open(Overlay::Picture));
+    let [
+        Effect::EnlargePicture {
+            request, max_side, ..
+        },
+    ] = effects[..]
+    else {
+        panic!("{effects:?}");
+    };
+    assert_eq!((request, max_side), (of, ENLARGED_SIDE));
+    let shown = event(&mut state, larger(of));
+    assert!(matches!(
+        shown[..],
+        [Effect::Window(WindowEffect::ShowEnlarged { request, .. })] if request == of
+    ));
+}
+
+#[test]
+fn a_small_picture_is_large_enough() {
+    let (mut state, _) = showing(PREVIEW_SIDE);
+    assert_eq!(wish(&mut state, Intent::Open(Overlay::Picture)), []);
+}
+
+#[test]
+fn what_comes_when_nobody_looks_closely_any_more_is_dropped() {
+    let (mut state, of) = showing(PREVIEW_SIDE + 1);
+    let _ = wish(&mut state, Intent::Open(Overlay::Picture));
+    assert_eq!(event(&mut state, larger(RequestId(of.0 + 1))), []);
+    let _ = wish(&mut state, Intent::CloseOverlay);
+    assert_eq!(event(&mut state, larger(of)), []);
+}

@@ -1,0 +1,77 @@
+//! The pictures that the graphics card holds.
+
+use egui::{ColorImage, Context, TextureHandle, TextureOptions};
+
+use crate::domain::picture::Pixels;
+use crate::state::RequestId;
+
+/// A picture that the graphics card holds.
+#[derive(Clone)]
+pub struct Texture {
+    /// The request that brought it.
+    pub request: RequestId,
+    /// The card's handle.
+    pub handle: TextureHandle,
+}
+
+impl Texture {
+    /// Hands a picture to the graphics card. No side is longer than the card
+    /// takes: the worker shrank it to what every card takes.
+    fn upload(context: &Context, request: RequestId, pixels: Pixels) -> Self {
+        let [width, height] = pixels.size.map(|side| side as usize);
+        let image = ColorImage::from_rgba_premultiplied([width, height], &pixels.rgba);
+        drop(pixels);
+        let name = format!("picture-{}", request.0);
+        Self {
+            request,
+            // Shrunk to about its place, it needs no smaller copies: making them
+            // holds up a window that is drawn by the processor.
+            handle: context.load_texture(name, image, TextureOptions::LINEAR),
+        }
+    }
+}
+
+/// The template's picture as it stands on the page, and larger while it is looked
+/// at closely.
+#[derive(Default)]
+pub struct Textures {
+    preview: Option<Texture>,
+    enlarged: Option<Texture>,
+}
+
+impl Textures {
+    /// Takes the picture for the page.
+    pub fn show(&mut self, context: &Context, request: RequestId, pixels: Pixels) {
+        self.preview = Some(Texture::upload(context, request, pixels));
+    }
+
+    /// Takes the larger one.
+    pub fn enlarge(&mut self, context: &Context, request: RequestId, pixels: Pixels) {
+        self.enlarged = Some(Texture::upload(context, request, pixels));
+    }
+
+    /// Nobody looks closely any more.
+    pub fn drop_enlarged(&mut self) {
+        self.enlarged = None;
+    }
+
+    /// There is no picture any more.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The picture that this request brought, as it stands on the page.
+    #[must_use]
+    pub fn preview(&self, request: RequestId) -> Option<&Texture> {
+        self.preview.as_ref().filter(|held| held.request == request)
+    }
+
+    /// The same, as large as there is.
+    #[must_use]
+    pub fn sharpest(&self, request: RequestId) -> Option<&Texture> {
+        let enlarged = self.enlarged.as_ref();
+        enlarged
+            .filter(|held| held.request == request)
+            .or_else(|| self.preview(request))
+    }
+}
