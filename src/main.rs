@@ -1,5 +1,8 @@
 //! Starts the program: arguments, the background thread, the window.
 
+// Without this, Windows opens a black window for a console behind it.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
 use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Write};
 use std::panic::AssertUnwindSafe;
