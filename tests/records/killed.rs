@@ -63,6 +63,7 @@ fn killed_a_thousand_times_it_loses_at_most_the_last_change() {
     );
 }
 
+#[expect(clippy::print_stdout, reason = "the test that kills it reads along")]
 fn write_on_and_on(home: &Path) {
     let records = open(home);
     let settings: Vec<_> = every_setting().collect();
