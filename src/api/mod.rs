@@ -23,6 +23,7 @@ mod shrink;
 mod small_picture;
 mod status;
 mod trust;
+mod webp;
 pub mod wire;
 
 use rustls::pki_types::CertificateDer;

@@ -10,7 +10,7 @@ use image::{
 };
 
 use super::limits::{DECODE_BYTES, MAX_SIDE};
-use super::shrink;
+use super::{shrink, webp};
 use crate::domain::picture::{Picture, PictureFormat, PictureInfo, Pixels};
 use crate::domain::problem::{Evidence, PictureProblem};
 use crate::domain::{Problem, ProblemKind};
@@ -65,9 +65,6 @@ fn pixels(file: &[u8], max_side: u32, budget: u64) -> Result<([u32; 2], Pixels),
     if format == ImageFormat::Jpeg && !jpeg_is_whole(file) {
         return Err(PictureProblem::Damaged);
     }
-    if format == ImageFormat::WebP && !webp_parts_are_within(file) {
-        return Err(PictureProblem::Damaged);
-    }
     let mut reader = ImageReader::with_format(Cursor::new(file), format);
     let mut limits = ImageLimits::no_limits();
     limits.max_image_width = Some(MAX_SIDE);
@@ -78,10 +75,14 @@ fn pixels(file: &[u8], max_side: u32, budget: u64) -> Result<([u32; 2], Pixels),
     let (width, height) = decoder.dimensions();
     let workspace = match format {
         ImageFormat::Jpeg => jpeg_workspace(file, &decoder),
+        ImageFormat::WebP => webp::bytes_per_pixel(file) * u64::from(width) * u64::from(height),
         _ => 0,
     };
     if width.max(height) > MAX_SIDE || decoder.total_bytes() + workspace > budget {
         return Err(PictureProblem::TooLarge);
+    }
+    if format == ImageFormat::WebP && !webp::is_within(file, [width, height]) {
+        return Err(PictureProblem::Damaged);
     }
     let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let rgba_bytes = u64::from(width) * u64::from(height) * 4;
@@ -122,23 +123,6 @@ fn premultiply(picture: &mut image::RgbaImage) {
             *color = u8::try_from(weighed).unwrap_or(u8::MAX);
         }
     }
-}
-
-/// Whether each part of a WebP ends within the file. Its decoder makes room for
-/// as much as a part says it holds, up to 4 GiB, before it looks for it.
-fn webp_parts_are_within(file: &[u8]) -> bool {
-    const HEAD: usize = 12;
-    let mut rest = file.get(HEAD..).unwrap_or_default();
-    while let Some(([_, _, _, _, size @ ..], parts)) = rest.split_first_chunk::<8>() {
-        let size = u64::from(u32::from_le_bytes(*size));
-        if size > parts.len() as u64 {
-            return false;
-        }
-        // Parts begin at even places; the last may lack its filling byte.
-        let next = usize::try_from(size + size % 2).unwrap_or(usize::MAX);
-        rest = parts.get(next..).unwrap_or_default();
-    }
-    true
 }
 
 /// What a JPEG says before its first scan.

@@ -1,0 +1,117 @@
+//! What a WebP says of itself, looked at before its decoder makes room for it.
+
+/// Before the first part: `RIFF`, the length of all, `WEBP`.
+const HEAD: usize = 12;
+
+/// Before the picture inside a frame of a moving one: its place, size and time.
+const FRAME_HEAD: usize = 16;
+
+/// One part of the file: what it is, and what it holds.
+struct Part<'a> {
+    kind: [u8; 4],
+    holds: &'a [u8],
+}
+
+/// The parts one after the other; `None` in the place of one that does not end
+/// within the file.
+fn parts(mut rest: &[u8]) -> impl Iterator<Item = Option<Part<'_>>> {
+    std::iter::from_fn(move || {
+        let (head, after) = rest.split_first_chunk::<8>()?;
+        let [a, b, c, d, size @ ..] = *head;
+        let size = usize::try_from(u32::from_le_bytes(size)).unwrap_or(usize::MAX);
+        // Parts begin at even places; the last may lack its filling byte.
+        let next = size.saturating_add(size % 2);
+        rest = after.get(next..).unwrap_or_default();
+        let kind = [a, b, c, d];
+        Some(after.get(..size).map(|holds| Part { kind, holds }))
+    })
+}
+
+/// Whether a WebP keeps within what it claims: each part ends within the file, and no
+/// frame is larger than the picture. The decoder makes room for as much as a part
+/// says it holds, up to 4 GiB, and for as large a frame as it says it is, before it
+/// finds either wrong.
+pub(super) fn is_within(file: &[u8], size: [u32; 2]) -> bool {
+    all_within(file.get(HEAD..).unwrap_or_default(), size)
+}
+
+fn all_within(file: &[u8], size: [u32; 2]) -> bool {
+    parts(file).all(|part| match part {
+        None => false,
+        Some(Part { kind, holds }) => match &kind {
+            b"VP8 " => lossy_size(holds).is_none_or(|[wide, high]| {
+                let [width, height] = size;
+                wide <= width && high <= height
+            }),
+            b"ANMF" => all_within(holds.get(FRAME_HEAD..).unwrap_or_default(), size),
+            _ => true,
+        },
+    })
+}
+
+/// The size that a lossy frame gives itself (RFC 6386, 9.1); `None` where it is too
+/// short to give one.
+fn lossy_size(frame: &[u8]) -> Option<[u32; 2]> {
+    let sizes = frame.get(6..)?.first_chunk::<4>()?;
+    let [a, b, c, d] = *sizes;
+    // The two highest bits ask for a larger view.
+    Some([[a, b], [c, d]].map(|side| u32::from(u16::from_le_bytes(side) & 0x3fff)))
+}
+
+/// Bytes that a WebP takes for each pixel while it is decoded, apart from the
+/// pixels that come out.
+pub(super) fn bytes_per_pixel(file: &[u8]) -> u64 {
+    match parts(file.get(HEAD..).unwrap_or_default()).next() {
+        // Brightness, and a quarter as much for each of two colours.
+        Some(Some(Part { kind, .. })) if &kind == b"VP8 " => 2,
+        // Four colours, of which three come out.
+        Some(Some(Part { kind, .. })) if &kind == b"VP8L" => 4,
+        // A frame as above, with its opacity, and the sheet it is laid on.
+        _ => 11,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(kind: [u8; 4], holds: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(holds.len()).unwrap().to_le_bytes();
+        let filling = &[0][..holds.len() % 2];
+        [&kind, &length[..], holds, filling].concat()
+    }
+
+    fn lossy(width: u16, height: u16) -> Vec<u8> {
+        let sizes = [width.to_le_bytes(), height.to_le_bytes()].concat();
+        [&[0x10, 0, 0, 0x9d, 1, 0x2a], &sizes[..]].concat()
+    }
+
+    fn file(parts: &[Vec<u8>]) -> Vec<u8> {
+        [&[0; HEAD], parts.concat().as_slice()].concat()
+    }
+
+    #[test]
+    fn a_frame_larger_than_its_picture_is_told_from_one_that_fits() {
+        let small = part(*b"VP8 ", &lossy(100, 50));
+        let large = part(*b"VP8 ", &lossy(16_383, 50));
+        let moving = |frame: &[u8]| part(*b"ANMF", &[&[0; FRAME_HEAD], frame].concat());
+        let whole = part(*b"VP8X", &[0; 10]);
+        let size = [100, 50];
+        assert!(is_within(&file(std::slice::from_ref(&small)), size));
+        assert!(is_within(&file(&[whole.clone(), moving(&small)]), size));
+        assert!(!is_within(&file(std::slice::from_ref(&large)), size));
+        assert!(!is_within(&file(&[whole.clone(), large.clone()]), size));
+        assert!(!is_within(&file(&[whole, moving(&large)]), size));
+    }
+
+    #[test]
+    fn a_part_has_to_end_within_the_file() {
+        let whole = file(&[part(*b"EXIF", &[1, 2, 3]), part(*b"VP8L", &[4; 20])]);
+        assert!(is_within(&whole, [1, 1]));
+        assert!(!is_within(&whole[..whole.len() - 1], [1, 1]));
+        // A picture that ends before its last filling byte is whole.
+        let odd = file(&[part(*b"EXIF", &[1, 2, 3])]);
+        assert!(is_within(&odd[..odd.len() - 1], [1, 1]));
+        assert!(is_within(&[], [1, 1]));
+    }
+}
