@@ -11,8 +11,8 @@ use std::{
 };
 
 use egui::{
-    Color32, Context, Event, FontId, Galley, Modifiers, OutputCommand, PointerButton, Pos2, Role,
-    Ui,
+    Color32, Context, Event, FontData, FontDefinitions, FontFamily, FontId, Galley, Modifiers,
+    OutputCommand, PointerButton, Pos2, Role, Ui,
 };
 use egui_kittest::{
     Harness,
@@ -153,9 +153,21 @@ fn a_letter_without_a_font_is_shown_by_its_number() {
     );
 }
 
+/// One font for everything.
+fn one_font() -> FontDefinitions {
+    let mut fonts = FontDefinitions::empty();
+    let font = FontData::from_static(epaint_default_fonts::UBUNTU_LIGHT);
+    fonts.font_data.insert("one".to_owned(), Arc::new(font));
+    for family in [FontFamily::Proportional, FontFamily::Monospace] {
+        fonts.families.insert(family, vec!["one".to_owned()]);
+    }
+    fonts
+}
+
 #[test]
-fn labels_are_found_by_what_is_read_with_or_without_fonts() {
-    for builder in [fonts::harness(), Harness::builder()] {
+fn labels_are_found_by_what_is_read_whoever_installed_the_fonts() {
+    let others = Harness::builder().with_context_setup(|ctx| ctx.set_fonts(one_font()));
+    for builder in [fonts::harness(), others] {
         let harness = builder.build_ui(labels);
         for name in NAMES {
             let label = harness.get_by_label(name);

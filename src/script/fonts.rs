@@ -6,8 +6,8 @@ use egui::{Context, FontDefinitions, FontFamily, Id};
 
 use super::system::{Search, SystemFonts};
 
-/// Installs the fonts: egui's own, one-colour emoji, the icons, and for every other script the
-/// system's fonts in place of eframe's way to them.
+/// Installs the fonts: the program's own, and for every other script the system's in place of
+/// eframe's way to them.
 ///
 /// Cheap: nothing of the system is read here. When a script is first seen, its font is looked
 /// up in the background; until it is there, a fraction of a second later, its letters are blank
@@ -39,14 +39,7 @@ fn key() -> Id {
 }
 
 fn definitions() -> FontDefinitions {
-    let mut fonts = FontDefinitions::default();
-    let icons = egui_material_icons::font_insert();
-    for wanted in icons.families {
-        let family = fonts.families.entry(wanted.family).or_default();
-        family.push(icons.name.clone());
-    }
-    fonts.font_data.insert(icons.name, icons.data.into());
-    super::own::add(&mut fonts);
+    let mut fonts = super::own::definitions();
     for joined in [Joined::Arabic, Joined::Hebrew] {
         fonts.families.insert(joined.family(), Vec::new());
     }
