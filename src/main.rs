@@ -149,7 +149,7 @@ fn open(asked: &Arguments, service: Service, words: Words) -> ExitCode {
         return print(words.say(Label::HandedOver));
     }
     if let Err(problem) = screen::look_for_one() {
-        return refuse(&words.start_problem(&problem), NO_START);
+        return no_start(&words, &problem);
     }
     let waker = Waker::default();
     let wake = waker.clone();
@@ -158,7 +158,7 @@ fn open(asked: &Arguments, service: Service, words: Words) -> ExitCode {
     let records = Arc::new(Records::open(folders));
     let (settings, troubles) = remembered(&records);
     let Ok(worker) = Worker::start(Outside::system(records, meeting), move || wake.wake()) else {
-        return refuse(&words.start_problem(&StartProblem::NoThread), NO_START);
+        return no_start(&words, &StartProblem::NoThread);
     };
     let start = Start {
         origin: service.origin,
@@ -185,8 +185,18 @@ fn open(asked: &Arguments, service: Service, words: Words) -> ExitCode {
         Ok(Err(why)) => screen::explain(&format!("{why:?}")),
         Err(_) => screen::explain(&crash::place()),
     };
-    let words = Words::english(TimeZone::UTC);
-    refuse(&words.start_problem(&problem), NO_START)
+    no_start(&Words::english(TimeZone::UTC), &problem)
+}
+
+/// Says it where the program was started from: in a terminal, and on the screen where
+/// there is one.
+fn no_start(words: &Words, problem: &StartProblem) -> ExitCode {
+    let code = refuse(&words.start_problem(problem), NO_START);
+    screen::tell(
+        words.say(Label::AppName),
+        &words.start_problem_dialog(problem),
+    );
+    code
 }
 
 fn run(title: &str, shell: Shell, waker: &Waker) -> eframe::Result {

@@ -1,5 +1,7 @@
 //! Whether a window can be opened, and what is missing where it cannot.
 
+use rfd::{MessageDialog, MessageLevel};
+
 use crate::copy::StartProblem;
 
 /// What a window needs on a Debian machine.
@@ -54,6 +56,17 @@ pub fn explain(said: &str) -> StartProblem {
         return StartProblem::NoOpenGl;
     }
     StartProblem::NoScreen
+}
+
+/// Says in a dialog of the desktop why the program does not start, and waits until
+/// it is read. Somebody who started it from a menu sees nothing else. Where the
+/// desktop has no such dialog nothing happens.
+pub fn tell(title: &str, sentence: &str) {
+    MessageDialog::new()
+        .set_level(MessageLevel::Error)
+        .set_title(title)
+        .set_description(sentence)
+        .show();
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What a start in a terminal prints, and why the token form is open.
 
+use fluent_bundle::FluentValue;
+
 use super::{Label, Words};
 use crate::domain::machine::{MachineFault, MachineProblem};
 use crate::domain::origin::OriginProblem;
@@ -93,18 +95,31 @@ impl Words {
     /// Why no window can be opened, in one line.
     #[must_use]
     pub fn start_problem(&self, problem: &StartProblem) -> String {
-        match problem {
-            StartProblem::NoScreen => self.say(Label::StartNoScreen).to_owned(),
-            StartProblem::NoLibrary { missing, packages } => {
-                let values = [
-                    ("missing", missing.as_str().into()),
-                    ("packages", (*packages).into()),
-                ];
-                self.fill("start-no-library", &values)
-            }
-            StartProblem::NoOpenGl => self.say(Label::StartNoOpengl).to_owned(),
-            StartProblem::NoThread => self.say(Label::StartNoThread).to_owned(),
+        let (message, values) = why_no_start(problem);
+        self.fill(message, &values)
+    }
+
+    /// The same for a dialog, in whole sentences.
+    #[must_use]
+    pub fn start_problem_dialog(&self, problem: &StartProblem) -> String {
+        let (message, values) = why_no_start(problem);
+        self.fill(&format!("{message}.dialog"), &values)
+    }
+}
+
+/// The message that says it, and its values.
+fn why_no_start(problem: &StartProblem) -> (&'static str, Vec<(&str, FluentValue<'_>)>) {
+    match problem {
+        StartProblem::NoScreen => ("start-no-screen", vec![]),
+        StartProblem::NoLibrary { missing, packages } => {
+            let values = vec![
+                ("missing", missing.as_str().into()),
+                ("packages", (*packages).into()),
+            ];
+            ("start-no-library", values)
         }
+        StartProblem::NoOpenGl => ("start-no-opengl", vec![]),
+        StartProblem::NoThread => ("start-no-thread", vec![]),
     }
 }
 

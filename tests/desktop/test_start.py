@@ -1,6 +1,7 @@
 """Starting from a terminal, and ending."""
 
 import json
+import os
 import pathlib
 import stat
 import tempfile
@@ -94,6 +95,24 @@ def without_a_screen_it_says_so():
         code, out, err = program.run(env={**NOWHERE, "DISPLAY": display})
         assert (code, out) == (1, ""), (display, code, out)
         assert "no window can be opened" in one_sentence(err)
+
+
+@case()
+def without_opengl_it_says_so_in_a_dialog(_desk):
+    with tempfile.TemporaryDirectory() as folder:
+        said = pathlib.Path(folder, "said")
+        # In the place of what the desktop shows dialogs with, which brings a whole browser along.
+        dialog = pathlib.Path(folder, "zenity")
+        dialog.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >{said}\n')
+        dialog.chmod(0o755)
+        env = {"LIBGL_DRIVERS_PATH": "/nowhere", "PATH": f"{folder}:{os.environ['PATH']}"}
+        code, out, err = program.run(env=env)
+        # The graphics library has a word of its own before.
+        ours = [line for line in err.splitlines() if not line.startswith("libGL")]
+        assert (code, out) == (1, ""), (code, out, err)
+        assert "OpenGL is missing" in one_sentence("\n".join(ours))
+        told = said.read_text()
+        assert "--error" in told and "OpenGL is missing on this computer" in told, told
 
 
 @case()

@@ -468,6 +468,10 @@ machine-address = vec-batch-viewer: the address in the settings for this compute
 }
 machine-unknown = vec-batch-viewer: there is no setting called { $setting }: { $file }
 start-no-screen = vec-batch-viewer: no window can be opened: there is no screen to show it on (neither DISPLAY nor WAYLAND_DISPLAY leads to one)
+    .dialog = VEC Batch Viewer found no screen to open its window on.
 start-no-library = vec-batch-viewer: no window can be opened: a part of the system is missing ({ $missing }); on Debian: apt-get install { $packages }
+    .dialog = VEC Batch Viewer could not open its window, because a part of the system is missing ({ $missing }). Your IT department can add it. On Debian these packages bring it: { $packages }.
 start-no-opengl = vec-batch-viewer: no window can be opened: OpenGL is missing; on Debian: apt-get install libegl1 libgl1 libgl1-mesa-dri
+    .dialog = VEC Batch Viewer could not open its window, because OpenGL is missing on this computer. Your IT department can add it. On Debian these packages bring it: libegl1 libgl1 libgl1-mesa-dri.
 start-no-thread = vec-batch-viewer: the system does not allow a background thread
+    .dialog = VEC Batch Viewer could not start, because the system does not let it work in the background. Closing other programs may help.
