@@ -189,10 +189,9 @@ fn look(
     let size = size * camera.zoom.unwrap_or(fit);
     keep_in_sight(camera, size, room);
     let at = Rect::from_center_size(room.center() + camera.offset, size);
-    let whole = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
     ui.painter()
         .with_clip_rect(room)
-        .image(texture.handle.id(), at, whole, AS_IT_IS);
+        .image(texture.id(), at, texture.uv(), AS_IT_IS);
 }
 
 /// The picture never leaves the room altogether.

@@ -91,8 +91,9 @@ fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>, (request, template): (RequestId,
     let Some(texture) = pane.textures.preview(request) else {
         return;
     };
-    let fit = fit(texture.handle.size_vec2(), rect.shrink(2.0));
-    let image = Image::from_texture(&texture.handle)
+    let fit = fit(texture.size, rect.shrink(2.0));
+    let image = Image::from_texture((texture.id(), texture.size))
+        .uv(texture.uv())
         .alt_text(alt.as_str())
         .sense(Sense::click())
         .fit_to_exact_size(fit.size());
