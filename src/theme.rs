@@ -30,10 +30,16 @@ pub mod space {
     pub const PARAGRAPH: f32 = 640.0;
     /// Height of fields and buttons.
     pub const CONTROL: f32 = 34.0;
+    /// Room for a control at the end of a field.
+    pub const FIELD_END: egui::Vec2 = egui::Vec2::new(22.0, 16.0);
     /// Height of a recent batch in the list.
     pub const RECENT: f32 = 46.0;
     /// Height of a row of the list of signatories.
     pub const ROW: f32 = 54.0;
+    /// Above and below what stands in such a row.
+    pub const ROW_MARGIN: f32 = 5.0;
+    /// What the ring around the focus takes beside a control.
+    pub const RING: f32 = 3.0;
     /// Height of the list of signatories before it scrolls.
     pub const LIST: f32 = 346.0;
     /// Height of the picture's place.

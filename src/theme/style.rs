@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use egui::style::ScrollAnimation;
+use egui::style::Widgets;
 use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, Style, Vec2, Visuals};
 
 use super::{Theme, Type, font, space};
@@ -88,5 +89,18 @@ impl Theme {
         widgets.active.bg_stroke = Stroke::new(2.0, self.accent);
         widgets.open.weak_bg_fill = self.selected;
         visuals
+    }
+
+    /// The one thing to do, as buttons look for it: filled, and darker or lighter
+    /// under the pointer.
+    pub fn primary(&self, widgets: &mut Widgets) {
+        for (state, fill) in [
+            (&mut widgets.inactive, self.accent),
+            (&mut widgets.hovered, self.accent_hover),
+            (&mut widgets.active, self.accent_hover),
+        ] {
+            state.weak_bg_fill = fill;
+            state.bg_stroke = Stroke::NONE;
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Where the keyboard is: marked, and kept in sight.
 
+use egui::style::ScrollAnimation;
 use egui::{Id, Response, Stroke, StrokeKind, Ui};
 
 use crate::theme::{Theme, space};
@@ -29,7 +30,7 @@ pub fn bar(ui: &Ui, theme: &Theme, response: &Response) {
 
 fn keep_in_sight(ui: &Ui, response: &Response) {
     if response.gained_focus() {
-        response.scroll_to_me(None);
+        response.scroll_to_me_animation(None, ScrollAnimation::none());
         ui.data_mut(|data| data.insert_temp(gained_focus(), response.id));
     }
 }
@@ -54,7 +55,8 @@ pub fn follow<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
         (Some(id), _) => Some((id, 2)),
         (None, Some((id, 0))) => {
             if let Some(response) = ui.ctx().read_response(id) {
-                ui.scroll_to_rect(response.rect, None);
+                // At once: a page that glides is a picture of something else for a while.
+                ui.scroll_to_rect_animation(response.rect, None, ScrollAnimation::none());
             }
             None
         }

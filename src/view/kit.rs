@@ -1,8 +1,6 @@
 //! The few controls everything is made of.
 
-use egui::{
-    AtomExt as _, Button, Id, Response, RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo,
-};
+use egui::{AtomExt as _, Button, Id, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY};
 
@@ -69,11 +67,9 @@ impl<'a> Press<'a> {
             Some(icon) => Button::new((icon.rich_text().size(17.0).color(color), text)),
             None => Button::new(text),
         };
-        button = match self.weight {
-            Weight::Primary => button.fill(theme.accent).stroke(Stroke::NONE),
-            Weight::Secondary => button,
-            Weight::Quiet => button.frame_when_inactive(false),
-        };
+        if self.weight == Weight::Quiet {
+            button = button.frame_when_inactive(false);
+        }
         let button = button.min_size(Vec2::new(0.0, space::CONTROL));
         // A button never leaves its place: a long name takes two lines.
         let button = if self.width(ui) > ui.max_rect().width() {
@@ -81,7 +77,16 @@ impl<'a> Press<'a> {
         } else {
             button
         };
-        let response = ui.add_enabled(self.enabled, button);
+        let add = |ui: &mut Ui| ui.add_enabled(self.enabled, button);
+        let response = if primary {
+            ui.scope(|ui| {
+                theme.primary(&mut ui.visuals_mut().widgets);
+                add(ui)
+            })
+            .inner
+        } else {
+            add(ui)
+        };
         finish(ui, theme, &response, self.text);
         response
     }

@@ -1,6 +1,7 @@
 //! Who is set to sign: the template's places in order, empty ones named.
 
-use egui::{Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, Vec2};
+use egui::{Align, Layout, Role, Sense, TextEdit, Ui, Vec2};
+use egui_extras::{Column, TableBuilder};
 use egui_material_icons::icons::{ICON_BOLT, ICON_MAIL, ICON_PERSON, ICON_PERSON_OFF};
 
 use super::kit;
@@ -57,6 +58,7 @@ fn template_ui(ui: &mut Ui, pane: &mut Pane<'_>, template: &Template) {
     if shown.is_empty() {
         let nobody = pane.words.nobody_matches(&pane.state.lookup.filter);
         kit::text(ui, pane.theme, (Type::Body, Ink::Soft), &nobody);
+        return;
     }
     rows(ui, pane, &shown);
 }
@@ -103,38 +105,42 @@ fn rows(ui: &mut Ui, pane: &mut Pane<'_>, places: &[&Place<'_>]) {
         ui.spacing_mut().item_spacing.y = 0.0;
         #[expect(clippy::cast_precision_loss, reason = "more rows than that do not fit")]
         let height = (places.len() as f32 * space::ROW).min(space::LIST);
-        ScrollArea::vertical()
+        let mut drawn_from = None;
+        let drawn = TableBuilder::new(ui)
             .id_salt("places")
+            // Cut at the edge, or it would never get narrower with the window.
+            .column(Column::remainder().clip(true))
+            .cell_layout(Layout::top_down(Align::Min))
             .min_scrolled_height(height)
-            .max_height(height)
+            .max_scroll_height(height)
             .auto_shrink([false, true])
-            .show_rows(ui, space::ROW, places.len(), |ui, range| {
-                for at in range {
-                    if let Some(place) = places.get(at) {
-                        row(ui, pane, (at, place));
+            .body(|body| {
+                body.rows(space::ROW, places.len(), |mut row| {
+                    row.set_overline(true);
+                    if let Some(place) = places.get(row.index()) {
+                        let (rect, _) = row.col(|ui| row_ui(ui, pane, place));
+                        #[expect(clippy::cast_precision_loss, reason = "as above")]
+                        drawn_from.get_or_insert(row.index() as f32 * space::ROW - rect.top());
                     }
-                }
+                });
             });
+        // Scrolled beyond its end it was drawn there, where nothing is.
+        let scrolled_to = drawn.state.unclamped_offset().y - drawn.inner_rect.top();
+        let is_elsewhere = drawn_from.is_none_or(|from: f32| (from - scrolled_to).abs() > 1.0);
+        if is_elsewhere && ui.is_rect_visible(drawn.inner_rect) {
+            ui.ctx().request_discard("the list ends before");
+        }
     });
 }
 
-fn row(ui: &mut Ui, pane: &mut Pane<'_>, (at, place): (usize, &Place<'_>)) {
-    let size = Vec2::new(ui.available_width(), space::ROW);
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    let line = egui::Stroke::new(1.0, pane.theme.divider);
-    ui.painter().hline(rect.x_range(), rect.top(), line);
-    let inner = rect.shrink2(Vec2::new(0.0, 5.0));
-    // A child that takes no room of its own: the row has its height already.
-    // Its name is its place in the list: egui's own names count what is drawn,
-    // and a row that scrolls would lose the focus.
-    let name = ui.scope_id().with(at);
-    let mut child = ui.new_child(UiBuilder::new().max_rect(inner).scope_id(name));
-    let id = child.unique_id();
-    child
-        .ctx()
-        .accesskit_node_builder(id, |node| node.set_role(Role::ListItem));
-    child.spacing_mut().item_spacing = Vec2::new(space::SMALL, 1.0);
-    child.spacing_mut().interact_size.y = inner.height();
+fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, place: &Place<'_>) {
+    ui.ctx()
+        .accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::ListItem));
+    ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, 1.0);
+    ui.spacing_mut().interact_size.y = space::ROW - 2.0 * space::ROW_MARGIN;
+    ui.add_space(space::ROW_MARGIN);
+    // Room for the ring around what has the focus.
+    ui.set_max_width(ui.available_width() - space::RING);
     let far = |ui: &mut Ui, pane: &mut Pane<'_>| {
         if let Some(person) = place.person {
             contact(ui, pane, person);
@@ -150,7 +156,7 @@ fn row(ui: &mut Ui, pane: &mut Pane<'_>, (at, place): (usize, &Place<'_>)) {
             }
         });
     };
-    ends::on_one_row(&mut child, pane, near, far);
+    ends::on_one_row(ui, pane, near, far);
 }
 
 /// The number of the place in a circle.

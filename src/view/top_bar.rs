@@ -1,6 +1,8 @@
 //! The top of the window: the batch ID, the button, the menu.
 
-use egui::{Id, Key, Role, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo};
+use egui::{
+    Atom, Id, IdSalt, Key, Rect, Role, ScrollArea, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo,
+};
 use egui_material_icons::icons::{
     ICON_CLOSE, ICON_FORMAT_SIZE, ICON_HISTORY, ICON_INFO, ICON_KEY, ICON_KEYBOARD,
     ICON_LEFT_PANEL_CLOSE, ICON_LEFT_PANEL_OPEN, ICON_LOGOUT, ICON_MENU, ICON_NETWORK_CHECK,
@@ -66,13 +68,6 @@ fn near(ui: &mut Ui, pane: &mut Pane<'_>) {
 }
 
 fn far(ui: &mut Ui, pane: &mut Pane<'_>) {
-    if !pane.state.id_field.text.is_empty() {
-        let clear = pane.words.say(Label::ClearId);
-        if kit::icon_button(ui, pane.theme, ICON_CLOSE, clear).clicked() {
-            pane.wish(Intent::EditId(String::new()));
-            pane.wish(Intent::ChangeId);
-        }
-    }
     let check = pane.words.say(Label::CheckBatch);
     let check = Press::new(Weight::Primary, check)
         .icon(ICON_SEARCH)
@@ -87,13 +82,18 @@ fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
     let id = Id::unique("batch id field");
     let mut text = pane.state.id_field.text.clone();
     let width = ui.available_width();
-    let edit = TextEdit::singleline(&mut text)
+    let mut edit = TextEdit::singleline(&mut text)
         .id(id)
         .font(font(Type::Code))
         .hint_text(pane.words.say(Label::BatchIdHint))
         .margin(Vec2::new(10.0, 8.0))
         .desired_width(width);
+    let end = IdSalt::new("end");
+    if !pane.state.id_field.text.is_empty() {
+        edit = edit.suffix(Atom::custom(end, space::FIELD_END));
+    }
     let output = edit.show(ui);
+    let end = output.response.rect(end);
     let response = output.response.response.labelled_by(label);
     if response.changed() {
         pane.wish(Intent::EditId(text.clone()));
@@ -106,6 +106,20 @@ fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
         select_all(ui, id, text.chars().count());
     }
     focus::ring(ui, pane.theme, &response);
+    if let Some(end) = end {
+        clear(ui, pane, end);
+    }
+}
+
+/// The button at the end of the field, which is higher than a line of text.
+fn clear(ui: &mut Ui, pane: &mut Pane<'_>, end: Rect) {
+    let place = Rect::from_center_size(end.center(), Vec2::splat(kit::SQUARE));
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(place));
+    let name = pane.words.say(Label::ClearId);
+    if kit::icon_button(&mut inside, pane.theme, ICON_CLOSE, name).clicked() {
+        pane.wish(Intent::EditId(String::new()));
+        pane.wish(Intent::ChangeId);
+    }
 }
 
 fn select_all(ui: &Ui, id: Id, end: usize) {
