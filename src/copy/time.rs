@@ -61,8 +61,7 @@ impl Words {
         let (id, unit) = match seconds {
             // A minute is what clocks of two computers may differ.
             s if s < -MINUTE => return self.say(Label::TimeAhead).to_owned(),
-            s if s < 10 => return self.say(Label::TimeNow).to_owned(),
-            s if s < MINUTE => ("time-seconds", s / 10 * 10),
+            s if s < MINUTE => return self.say(Label::TimeNow).to_owned(),
             s if s < HOUR => ("time-minutes", s / MINUTE),
             s if s < DAY => ("time-hours", s / HOUR),
             s if s < MONTH => ("time-days", s / DAY),

@@ -104,9 +104,10 @@ fn signatures(ui: &mut Ui, pane: &Pane<'_>, batch: &Batch) {
 /// "2 minutes ago" must not grow old itself.
 fn refresh_the_age(ui: &Ui, pane: &Pane<'_>, shown: &Shown) {
     let age = pane.now.wall.as_second() - shown.fetched_at.as_second();
-    let beat = if age < 60 { 10 } else { 60 };
+    // The next full minute; the clock of the computer may have been set back.
+    let left = 60 - age.rem_euclid(60).unsigned_abs();
     ui.ctx()
-        .request_repaint_after(std::time::Duration::from_secs(beat));
+        .request_repaint_after(std::time::Duration::from_secs(left));
 }
 
 fn my_signature(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {

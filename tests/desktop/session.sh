@@ -8,6 +8,8 @@
 #   unlocked  a password store that is open (its password is "desk")
 #   none      a session bus, but nobody on it who keeps passwords
 #   no-bus    no session bus at all, so nothing for assistive technology either
+#
+# The screen's pixels are in the file $SCREEN_FILE. With ASSISTANCE=none nobody uses assistive technology.
 set -euo pipefail
 
 if [ "${1:-}" != --inside ]; then
@@ -19,7 +21,7 @@ if [ "${1:-}" != --inside ]; then
   # Only what was started here is ended.
   trap 'kill "${started[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$home"' EXIT
 
-  Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp -noreset 3>"$home/display" >/dev/null 2>&1 &
+  Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp -noreset -fbdir "$home" 3>"$home/display" >/dev/null 2>&1 &
   started+=($!)
   for _ in $(seq 200); do [ -s "$home/display" ] && break; sleep 0.05; done
   [ -s "$home/display" ] || { echo "session.sh: the screen did not start" >&2; exit 70; }
@@ -28,7 +30,7 @@ if [ "${1:-}" != --inside ]; then
   unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME VEC_API_TOKEN
   unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
   DISPLAY=:$(cat "$home/display")
-  export DISPLAY HOME="$home" XDG_RUNTIME_DIR="$home/run" XDG_SESSION_TYPE=x11 XDG_CURRENT_DESKTOP=GNOME
+  export DISPLAY HOME="$home" SCREEN_FILE="$home/Xvfb_screen0" XDG_RUNTIME_DIR="$home/run" XDG_SESSION_TYPE=x11 XDG_CURRENT_DESKTOP=GNOME
   export LANG=C.UTF-8 LIBGL_ALWAYS_SOFTWARE=1 NO_AT_BRIDGE=0
 
   openbox --sm-disable >/dev/null 2>&1 &
@@ -61,8 +63,10 @@ store=$2
 shift 2
 started=()
 trap 'kill "${started[@]}" 2>/dev/null || true' EXIT
-/usr/libexec/at-spi-bus-launcher --launch-immediately --a11y=1 --screen-reader=1 >/dev/null 2>&1 &
-started+=($!)
+if [ "${ASSISTANCE:-}" != none ]; then
+  /usr/libexec/at-spi-bus-launcher --launch-immediately --a11y=1 --screen-reader=1 >/dev/null 2>&1 &
+  started+=($!)
+fi
 if [ "$store" = unlocked ]; then
   gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 < <(printf desk) &
   started+=($!)

@@ -355,10 +355,6 @@ show-more-people = Show more signatories
 # Times
 checked-at = Checked { $when }
 time-now = just now
-time-seconds = { $n ->
-    [one] { $n } second ago
-   *[other] { $n } seconds ago
-}
 time-minutes = { $n ->
     [one] { $n } minute ago
    *[other] { $n } minutes ago

@@ -1,0 +1,224 @@
+"""What is measured, each once a round. All start from a desktop on which nothing else runs."""
+
+import os
+import signal
+import time
+
+import contestants
+import hands
+import service
+from contestants import Browser, in_front
+from gi.repository import Gio, GLib
+from office import MARK
+
+# Seconds that an idle window is watched for, and answers that memory is watched over.
+IDLE = 10
+ANSWERS = 200
+
+# Where buttons are, in a window as large as it is at first.
+CHECK_BATCH = (985, 27)
+EXPLORE = (435, 243)
+
+
+def _ms(start, end):
+    return (end - start) * 1000
+
+
+def start_empty(desk):
+    process = contestants.empty()
+    try:
+        return _ms(process.started, desk.screen.wait_for_colour(contestants.EMPTY_GROUND, 0.3))
+    finally:
+        process.stop()
+
+
+def start_program(desk):
+    process = contestants.program(desk.office)
+    try:
+        return _ms(process.started, desk.screen.wait_for_colour(contestants.PROGRAM_GROUND, 0.1))
+    finally:
+        process.stop()
+
+
+def start_to_picture(desk):
+    """With the token from the password store. Gives the memory as well, once all is there."""
+    process = contestants.program_with_batch(desk.office)
+    try:
+        shown = _ms(process.started, desk.screen.wait_for_colour(MARK))
+        desk.screen.wait_for_quiet(1)
+        return shown, process.megabytes()
+    finally:
+        process.stop()
+
+
+def browser_window(desk):
+    """A new window; gives the memory as well, once all is there."""
+    browser = Browser(desk.office.page())
+    try:
+        shown = _ms(browser.process.started, desk.screen.wait_for_colour(MARK))
+        desk.screen.wait_for_quiet(1)
+        return shown, browser.process.megabytes()
+    finally:
+        browser.stop()
+
+
+def browser_tab(desk):
+    """A tab in a browser that has been open for a while."""
+    browser = Browser("about:blank")
+    try:
+        hands.window("Chromium")
+        desk.screen.wait_for_quiet(2)
+        return _ms(browser.open_tab(desk.office.page()), desk.screen.wait_for_colour(MARK))
+    finally:
+        browser.stop()
+
+
+def _typed(desk):
+    """The program with an ID in the field and nothing asked yet."""
+    process = contestants.program(desk.office, token=desk.token)
+    window = in_front(process)
+    desk.screen.wait_for_quiet()
+    hands.write(service.BATCH_ID)
+    desk.screen.wait_for_quiet()
+    return process, window
+
+
+def enter(desk):
+    """From the key to the first sign that it was noticed, and to the picture."""
+    process, _ = _typed(desk)
+    try:
+        before = desk.screen.look()
+        pressed = desk.fingers.press("Return")
+        return (
+            _ms(pressed, desk.screen.wait_for_change(before)),
+            _ms(pressed, desk.screen.wait_for_colour(MARK)),
+        )
+    finally:
+        process.stop()
+
+
+def idle(desk):
+    """Processor time in percent, and waits that ended in a second, with a batch on screen."""
+    process = contestants.program_with_batch(desk.office, token=desk.token)
+    try:
+        desk.screen.wait_for_colour(MARK)
+        desk.screen.wait_for_quiet(3)
+        seconds, wakes = process.work(IDLE)
+        return seconds / IDLE * 100, wakes / IDLE
+    finally:
+        process.stop()
+
+
+def growth(desk):
+    """Memory after 200 more answers than ten, in MB."""
+    process = contestants.program_with_batch(desk.office, token=desk.token)
+    try:
+        desk.screen.wait_for_colour(MARK)
+        in_front(process)
+        _refresh(desk, 10)
+        before = process.megabytes()
+        _refresh(desk, ANSWERS)
+        return process.megabytes() - before
+    finally:
+        process.stop()
+
+
+def _refresh(desk, times):
+    for _ in range(times):
+        wanted = desk.office.answered + 1
+        desk.fingers.press("F5")
+        end = time.monotonic() + 10
+        while desk.office.answered < wanted:
+            if time.monotonic() > end:
+                raise AssertionError("F5 brought no answer")
+            time.sleep(0.005)
+        time.sleep(0.1)
+    desk.screen.wait_for_quiet(2)
+
+
+def _longest_wait(desk, window, button, seconds):
+    """The pointer on a button and off again: the longest time that either took to show."""
+    x, y = button
+    # Of the button, and not under the pointer, which is on the screen as well.
+    seen = desk.fingers.on_screen(window, (x - 40, y + 10))
+    longest, end, on = 0.0, time.monotonic() + seconds, True
+    while time.monotonic() < end:
+        before = desk.screen.look()
+        moved = desk.fingers.point(window, (x, y if on else y + 60))
+        longest = max(longest, _ms(moved, desk.screen.wait_for_change_at(seen, before)))
+        on = not on
+        # Until the button has its new colour altogether.
+        time.sleep(0.15)
+    return longest
+
+
+def blocked_by_picture(desk):
+    """While a picture of 8000 × 5600 pixels is fetched, decoded and shown."""
+    small, desk.office.picture = desk.office.picture, desk.large
+    process, window = _typed(desk)
+    try:
+        desk.fingers.press("Return")
+        return _longest_wait(desk, window, CHECK_BATCH, 4)
+    finally:
+        process.stop()
+        desk.office.picture = small
+
+
+def blocked_by_store(desk):
+    """While the password store does not answer; and how long the end takes then."""
+    with _StoppedStore():
+        process = contestants.program(desk.office, "--batch", service.BATCH_ID)
+        try:
+            window = in_front(process)
+            desk.screen.wait_for_quiet()
+            longest = _longest_wait(desk, window, EXPLORE, 3)
+            return longest, _closed(desk, window, process)
+        finally:
+            process.stop()
+
+
+class _StoppedStore:
+    """The password store, asleep for a while."""
+
+    def __enter__(self):
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        asked = GLib.Variant("(s)", ("org.freedesktop.secrets",))
+        answer = bus.call_sync(
+            "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetConnectionUnixProcessID",
+            asked, None, Gio.DBusCallFlags.NONE, 10_000,
+        )  # fmt: skip
+        self._pid = answer.unpack()[0]
+        os.kill(self._pid, signal.SIGSTOP)
+
+    def __exit__(self, *_):
+        os.kill(self._pid, signal.SIGCONT)
+
+
+def exit_with_batch(desk):
+    process = contestants.program_with_batch(desk.office, token=desk.token)
+    try:
+        desk.screen.wait_for_colour(MARK)
+        return _closed(desk, in_front(process), process)
+    finally:
+        process.stop()
+
+
+def exit_during_request(desk):
+    desk.office.silent = True
+    process = contestants.program_with_batch(desk.office, token=desk.token)
+    try:
+        window = in_front(process)
+        desk.screen.wait_for_colour(contestants.PROGRAM_GROUND, 0.1)
+        return _closed(desk, window, process)
+    finally:
+        process.stop()
+        desk.office.silent = False
+
+
+def _closed(desk, window, process):
+    asked = desk.fingers.close(window)
+    return _ms(asked, process.wait())
+
+
+def megabytes_on_disk(_desk):
+    return contestants.PROGRAM.stat().st_size / 1e6
