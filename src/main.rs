@@ -199,7 +199,7 @@ fn no_start(words: &Words, problem: &StartProblem) -> ExitCode {
     code
 }
 
-fn run(title: &str, shell: Shell, waker: &Waker) -> eframe::Result {
+fn run(title: &str, mut shell: Shell, waker: &Waker) -> eframe::Result {
     let mut viewport = egui::ViewportBuilder::default()
         .with_title(title)
         .with_app_id("vec-batch-viewer")
@@ -220,6 +220,7 @@ fn run(title: &str, shell: Shell, waker: &Waker) -> eframe::Result {
         options,
         Box::new(|creation| {
             Shell::open(&creation.egui_ctx);
+            shell.apply_settings(&creation.egui_ctx);
             waker.set(&creation.egui_ctx);
             Ok(Box::new(shell))
         }),

@@ -1,10 +1,12 @@
 //! The one application: events come in, the state changes, the window is drawn,
 //! wishes go out. It decides nothing and draws nothing itself.
 
-use std::sync::{Arc, OnceLock};
+mod waker;
+
+use std::cell::Cell;
 use std::time::Instant;
 
-use egui::{Context, OpenUrl, Ui, ViewportCommand};
+use egui::{Color32, Context, OpenUrl, Ui, ViewportCommand, Visuals};
 
 use crate::copy::{KeptIn, Words};
 use crate::script;
@@ -15,6 +17,7 @@ use crate::state::{
 use crate::theme::{self, Scheme, Theme};
 use crate::view::{self, Pane, Textures};
 use crate::worker::Worker;
+pub use waker::Waker;
 
 /// Events that are taken in before the window is drawn again; the rest waits
 /// for the next frame.
@@ -35,33 +38,6 @@ impl Outside for Worker {
 
     fn drain(&self, into: &mut Vec<Event>) {
         Self::drain(self, into);
-    }
-}
-
-/// The window that is to be woken when something has happened. The worker may
-/// have something to say before there is a window.
-#[derive(Clone, Default)]
-pub struct Waker(Arc<OnceLock<Context>>);
-
-impl Waker {
-    /// Asks for another frame, as soon as there is a window.
-    pub fn wake(&self) {
-        if let Some(context) = self.0.get() {
-            context.request_repaint();
-        }
-    }
-
-    /// Whether there ever was a window.
-    #[must_use]
-    pub fn has_window(&self) -> bool {
-        self.0.get().is_some()
-    }
-
-    /// There is a window now.
-    pub fn set(&self, context: &Context) {
-        // A second window would be a second program.
-        let _ = self.0.set(context.clone());
-        context.request_repaint();
     }
 }
 
@@ -90,6 +66,8 @@ pub struct Shell {
     events: Vec<Event>,
     for_window: Vec<WindowEffect>,
     applied: Option<(Scheme, u16, Motion)>,
+    /// What the window was filled with before anything was drawn.
+    cleared: Cell<Option<Color32>>,
     title: String,
 }
 
@@ -111,6 +89,7 @@ impl Shell {
             events: Vec::new(),
             for_window: Vec::new(),
             applied: None,
+            cleared: Cell::new(None),
             title,
         };
         shell.send(effects);
@@ -182,6 +161,11 @@ impl Shell {
     /// Draws the window and takes in what the person wishes.
     pub fn show(&mut self, ui: &mut Ui) {
         let theme = self.apply_settings(ui.ctx());
+        if self.cleared.get() != Some(theme.ground) {
+            // In this frame the theme changed.
+            let window = ui.ctx().content_rect();
+            ui.painter().rect_filled(window, 0.0, theme.ground);
+        }
         if self.state.window.overlay != Some(Overlay::Picture) {
             self.textures.drop_enlarged();
         }
@@ -247,7 +231,9 @@ impl Shell {
         }
     }
 
-    fn apply_settings(&mut self, context: &Context) -> &'static Theme {
+    /// Has the window look as the person wants it to. Before the first frame as well:
+    /// what it is filled with is asked for before it is drawn.
+    pub fn apply_settings(&mut self, context: &Context) -> &'static Theme {
         let settings = self.state.window.settings;
         let motion = self.state.window.motion;
         let theme = match (settings.theme, context.system_theme()) {
@@ -298,6 +284,13 @@ fn come_to_front(context: &Context) {
 impl eframe::App for Shell {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
         self.receive(context);
+    }
+
+    /// The page's own colour: filled with it by the graphics card, the window needs no
+    /// blending of each pixel with what is below.
+    fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
+        self.cleared.set(Some(visuals.panel_fill));
+        visuals.panel_fill.to_normalized_gamma_f32()
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {

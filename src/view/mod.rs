@@ -93,7 +93,8 @@ pub fn draw(ui: &mut Ui, pane: &mut Pane<'_>) {
             .show(ui, |ui| recents::recents_ui(ui, pane));
     }
     CentralPanel::default()
-        .frame(Frame::new().fill(pane.theme.ground))
+        // The window has the page's colour already.
+        .frame(Frame::NONE)
         .show(ui, |ui| {
             if pane.state.screen() == Screen::Batch {
                 status_bar::moving_bar(ui, pane);
