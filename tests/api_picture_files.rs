@@ -7,7 +7,7 @@ mod pictures;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use image::{DynamicImage, ImageFormat};
+use image::{DynamicImage, ImageFormat, RgbImage};
 use pictures::{
     RawPng, cmyk_jpeg, file, jpeg_claiming, png_claiming, small_png, turned_jpeg, two_halves,
 };
@@ -311,4 +311,23 @@ fn a_part_that_claims_four_gigabytes_is_not_believed() {
     let answer = decode_picture(file.into(), 100);
     let damaged = ProblemKind::Picture(PictureProblem::Damaged);
     assert_eq!(answer.map_err(|problem| problem.kind), Err(damaged));
+}
+
+#[test]
+fn a_lossless_webp_whose_tables_may_outgrow_the_memory_is_too_large() {
+    let noise = |side: u32| {
+        let mut seed = 1_u32;
+        let mut next = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 24) as u8
+        };
+        let pixels = std::iter::repeat_with(&mut next).take((3 * side * side) as usize);
+        DynamicImage::from(RgbImage::from_raw(side, side, pixels.collect()).unwrap())
+    };
+    let small = file(&noise(300), ImageFormat::WebP);
+    assert!(small.len() > 200_000, "{}", small.len());
+    assert_eq!(decode(&small, 100).unwrap().info.size, [300, 300]);
+    let large = file(&noise(600), ImageFormat::WebP);
+    assert!(large.len() > 1_000_000, "{}", large.len());
+    assert_eq!(decode(&large, 100).err(), Some(PictureProblem::TooLarge));
 }

@@ -13,7 +13,7 @@ BUILT = pathlib.Path(__file__).parents[2] / "target/release"
 PROGRAM = BUILT / "vec-batch-viewer"
 EMPTY = BUILT / "examples/empty_window"
 
-# The page's own place is kept out of what the window shows first.
+# What each fills its window with.
 PROGRAM_GROUND = 0xF4F6F9
 EMPTY_GROUND = 0x2A6FDB
 

@@ -75,10 +75,10 @@ fn pixels(file: &[u8], max_side: u32, budget: u64) -> Result<([u32; 2], Pixels),
     let (width, height) = decoder.dimensions();
     let workspace = match format {
         ImageFormat::Jpeg => jpeg_workspace(file, &decoder),
-        ImageFormat::WebP => webp::bytes_per_pixel(file) * u64::from(width) * u64::from(height),
+        ImageFormat::WebP => webp::workspace(file, [width, height]),
         _ => 0,
     };
-    if width.max(height) > MAX_SIDE || decoder.total_bytes() + workspace > budget {
+    if width.max(height) > MAX_SIDE || decoder.total_bytes().saturating_add(workspace) > budget {
         return Err(PictureProblem::TooLarge);
     }
     if format == ImageFormat::WebP && !webp::is_within(file, [width, height]) {
