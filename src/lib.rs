@@ -21,7 +21,7 @@
 //! | [`demo`] | the sample service, a real HTTP server on this computer |
 //! | [`domain`] | what the words mean; right once built; no I/O, no clock |
 //! | [`logging`], [`crash`] | what is said on stderr, and that nothing secret is |
-//! | [`screen`] | whether a window can be opened, and what is missing where not |
+//! | [`screen`] | whether a window can be opened, and what is missing where not, in a dialog too |
 //! | [`icon`] | the program's icon |
 //!
 //! # Who may use whom

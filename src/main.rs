@@ -182,10 +182,16 @@ fn open(asked: &Arguments, service: Service, words: Words) -> ExitCode {
         Ok(Ok(())) => return ExitCode::SUCCESS,
         // There was a window: whatever stopped has said so itself.
         Err(_) if waker.has_window() => return ExitCode::from(STOPPED),
-        Ok(Err(why)) => screen::explain(&format!("{why:?}")),
-        Err(_) => screen::explain(&crash::place()),
+        Ok(Err(why)) => no_window(&format!("{why:?}")),
+        Err(_) => no_window(&crash::place()),
     };
     no_start(&Words::english(TimeZone::UTC), &problem)
+}
+
+/// What to say of it. What the window system said itself is for the log.
+fn no_window(said: &str) -> StartProblem {
+    tracing::error!(said, "no window can be opened");
+    screen::explain(said)
 }
 
 /// Says it where the program was started from: in a terminal, and on the screen where

@@ -49,7 +49,10 @@ pub fn explain(said: &str) -> StartProblem {
             packages: PACKAGES,
         };
     }
-    if ["Glutin", "OpenGL", "glow", "Wgpu", "glutin", "egl", "EGL"]
+    if ["wgpu", "Wgpu"].into_iter().any(has) {
+        return StartProblem::NoGraphics;
+    }
+    if ["Glutin", "OpenGL", "glow", "glutin", "egl", "EGL"]
         .into_iter()
         .any(has)
     {
@@ -87,6 +90,10 @@ mod tests {
             library("libxkbcommon-x11")
         );
         assert_eq!(explain("NoGlutinConfigs(…)"), StartProblem::NoOpenGl);
+        assert_eq!(
+            explain("Wgpu(NoSuitableAdapterFound(…))"),
+            StartProblem::NoGraphics
+        );
         assert_eq!(
             explain("WinitEventLoop(Os(… XOpenDisplayFailed …))"),
             StartProblem::NoScreen

@@ -39,6 +39,8 @@ pub enum StartProblem {
     },
     /// There is no OpenGL.
     NoOpenGl,
+    /// Neither Direct3D nor Metal can be drawn with.
+    NoGraphics,
     /// The system allows no thread.
     NoThread,
 }
@@ -119,6 +121,7 @@ fn why_no_start(problem: &StartProblem) -> (&'static str, Vec<(&str, FluentValue
             ("start-no-library", values)
         }
         StartProblem::NoOpenGl => ("start-no-opengl", vec![]),
+        StartProblem::NoGraphics => ("start-no-graphics", vec![]),
         StartProblem::NoThread => ("start-no-thread", vec![]),
     }
 }

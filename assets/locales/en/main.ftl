@@ -469,5 +469,7 @@ start-no-library = vec-batch-viewer: no window can be opened: a part of the syst
     .dialog = VEC Batch Viewer could not open its window, because a part of the system is missing ({ $missing }). Your IT department can add it. On Debian these packages bring it: { $packages }.
 start-no-opengl = vec-batch-viewer: no window can be opened: OpenGL is missing; on Debian: apt-get install libegl1 libgl1 libgl1-mesa-dri
     .dialog = VEC Batch Viewer could not open its window, because OpenGL is missing on this computer. Your IT department can add it. On Debian these packages bring it: libegl1 libgl1 libgl1-mesa-dri.
+start-no-graphics = vec-batch-viewer: no window can be opened: the graphics of this computer cannot be used; a newer graphics driver may help
+    .dialog = VEC Batch Viewer could not open its window, because it cannot draw with the graphics of this computer. Your IT department may have a newer graphics driver.
 start-no-thread = vec-batch-viewer: the system does not allow a background thread
     .dialog = VEC Batch Viewer could not start, because the system does not let it work in the background. Closing other programs may help.
