@@ -26,9 +26,9 @@ IN_TURN = {
     "exit during a request": (measures.exit_during_request, ["ms"]),
     "blocked by a large picture": (measures.blocked_by_picture, ["ms"]),
     "blocked by a silent store": (measures.blocked_by_store, ["ms", "ms to the end"]),
-    "idle": (measures.idle, ["% of a core", "wakes a second"]),
 }
 ONCE = {
+    "idle": (measures.idle, ["% of a core", "wakes a second"]),
     "growth over 200 answers": (measures.growth, ["MB"]),
     "program on disk": (measures.megabytes_on_disk, ["MB"]),
 }
@@ -54,7 +54,7 @@ def take(desk, which, found):
 
 
 def table(found):
-    """One line a measure: what was measured in rounds, then what is asked of it."""
+    """A line for each measure, then how they compare."""
     middle = {name: statistics.median(values) for name, values in found.items()}
     yield "| measured | median | range |"
     yield "|---|---|---|"

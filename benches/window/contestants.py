@@ -38,7 +38,7 @@ def program_with_batch(office, **how):
 
 
 class Browser:
-    """With a profile of its own, which is removed afterwards."""
+    """With a profile of its own; both end with its block."""
 
     def __init__(self, address):
         self._profile = tempfile.mkdtemp()
@@ -48,7 +48,10 @@ class Browser:
         """Hands an address to the browser that is open; gives the time."""
         return self._open(address).started
 
-    def stop(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
         self.process.stop()
         shutil.rmtree(self._profile, ignore_errors=True)
 

@@ -1,5 +1,6 @@
 """What is measured, each once a round. All start from a desktop on which nothing else runs."""
 
+import contextlib
 import os
 import signal
 import time
@@ -11,8 +12,9 @@ from contestants import Browser, in_front
 from gi.repository import Gio, GLib
 from office import MARK
 
-# Seconds that an idle window is watched for, and answers that memory is watched over.
-IDLE = 10
+# Seconds that an idle window is watched for: longer than a minute, in which it tells the age of its
+# answer anew. And answers that memory is watched over.
+IDLE = 70
 ANSWERS = 200
 
 # Where buttons are, in a window as large as it is at first.
@@ -25,102 +27,88 @@ def _ms(start, end):
 
 
 def start_empty(desk):
-    process = contestants.empty()
-    try:
+    with contestants.empty() as process:
         return _ms(process.started, desk.screen.wait_for_colour(contestants.EMPTY_GROUND, 0.3))
-    finally:
-        process.stop()
 
 
 def start_program(desk):
-    process = contestants.program(desk.office)
-    try:
+    with contestants.program(desk.office) as process:
         return _ms(process.started, desk.screen.wait_for_colour(contestants.PROGRAM_GROUND, 0.1))
-    finally:
-        process.stop()
+
+
+def _to_picture(desk, process):
+    """How long the picture took, and the memory once all is there."""
+    shown = _ms(process.started, desk.screen.wait_for_colour(MARK))
+    desk.screen.wait_for_quiet(1)
+    return shown, process.megabytes()
 
 
 def start_to_picture(desk):
-    """With the token from the password store. Gives the memory as well, once all is there."""
-    process = contestants.program_with_batch(desk.office)
-    try:
-        shown = _ms(process.started, desk.screen.wait_for_colour(MARK))
-        desk.screen.wait_for_quiet(1)
-        return shown, process.megabytes()
-    finally:
-        process.stop()
+    """With the token from the password store. Gives the memory as well."""
+    with contestants.program_with_batch(desk.office) as process:
+        return _to_picture(desk, process)
 
 
 def browser_window(desk):
-    """A new window; gives the memory as well, once all is there."""
-    browser = Browser(desk.office.page())
-    try:
-        shown = _ms(browser.process.started, desk.screen.wait_for_colour(MARK))
-        desk.screen.wait_for_quiet(1)
-        return shown, browser.process.megabytes()
-    finally:
-        browser.stop()
+    """A new window. Gives the memory as well."""
+    with Browser(desk.office.page()) as browser:
+        return _to_picture(desk, browser.process)
 
 
 def browser_tab(desk):
     """A tab in a browser that has been open for a while."""
-    browser = Browser("about:blank")
-    try:
+    with Browser("about:blank") as browser:
         hands.window("Chromium")
         desk.screen.wait_for_quiet(2)
         return _ms(browser.open_tab(desk.office.page()), desk.screen.wait_for_colour(MARK))
-    finally:
-        browser.stop()
 
 
+@contextlib.contextmanager
 def _typed(desk):
-    """The program with an ID in the field and nothing asked yet."""
-    process = contestants.program(desk.office, token=desk.token)
-    window = in_front(process)
-    desk.screen.wait_for_quiet()
-    hands.write(service.BATCH_ID)
-    desk.screen.wait_for_quiet()
-    return process, window
+    """The window of the program with an ID in the field and nothing asked yet."""
+    with contestants.program(desk.office, token=desk.token) as process:
+        window = in_front(process)
+        desk.screen.wait_for_quiet()
+        hands.write(service.BATCH_ID)
+        desk.screen.wait_for_quiet()
+        yield window
 
 
 def enter(desk):
     """From the key to the first sign that it was noticed, and to the picture."""
-    process, _ = _typed(desk)
-    try:
+    with _typed(desk):
         before = desk.screen.look()
         pressed = desk.fingers.press("Return")
         return (
             _ms(pressed, desk.screen.wait_for_change(before)),
             _ms(pressed, desk.screen.wait_for_colour(MARK)),
         )
-    finally:
-        process.stop()
+
+
+@contextlib.contextmanager
+def _shown(desk):
+    """The program with a batch and its picture on screen."""
+    with contestants.program_with_batch(desk.office, token=desk.token) as process:
+        desk.screen.wait_for_colour(MARK)
+        yield process
 
 
 def idle(desk):
     """Processor time in percent, and waits that ended in a second, with a batch on screen."""
-    process = contestants.program_with_batch(desk.office, token=desk.token)
-    try:
-        desk.screen.wait_for_colour(MARK)
+    with _shown(desk) as process:
         desk.screen.wait_for_quiet(3)
         seconds, wakes = process.work(IDLE)
         return seconds / IDLE * 100, wakes / IDLE
-    finally:
-        process.stop()
 
 
 def growth(desk):
     """Memory after 200 more answers than ten, in MB."""
-    process = contestants.program_with_batch(desk.office, token=desk.token)
-    try:
-        desk.screen.wait_for_colour(MARK)
+    with _shown(desk) as process:
         in_front(process)
         _refresh(desk, 10)
         before = process.megabytes()
         _refresh(desk, ANSWERS)
         return process.megabytes() - before
-    finally:
-        process.stop()
 
 
 def _refresh(desk, times):
@@ -155,26 +143,21 @@ def _longest_wait(desk, window, button, seconds):
 def blocked_by_picture(desk):
     """While a picture of 8000 × 5600 pixels is fetched, decoded and shown."""
     small, desk.office.picture = desk.office.picture, desk.large
-    process, window = _typed(desk)
     try:
-        desk.fingers.press("Return")
-        return _longest_wait(desk, window, CHECK_BATCH, 4)
+        with _typed(desk) as window:
+            desk.fingers.press("Return")
+            return _longest_wait(desk, window, CHECK_BATCH, 4)
     finally:
-        process.stop()
         desk.office.picture = small
 
 
 def blocked_by_store(desk):
     """While the password store does not answer; and how long the end takes then."""
-    with _StoppedStore():
-        process = contestants.program(desk.office, "--batch", service.BATCH_ID)
-        try:
-            window = in_front(process)
-            desk.screen.wait_for_quiet()
-            longest = _longest_wait(desk, window, EXPLORE, 3)
-            return longest, _closed(desk, window, process)
-        finally:
-            process.stop()
+    with _StoppedStore(), contestants.program_with_batch(desk.office) as process:
+        window = in_front(process)
+        desk.screen.wait_for_quiet()
+        longest = _longest_wait(desk, window, EXPLORE, 3)
+        return longest, _closed(desk, window, process)
 
 
 class _StoppedStore:
@@ -195,23 +178,18 @@ class _StoppedStore:
 
 
 def exit_with_batch(desk):
-    process = contestants.program_with_batch(desk.office, token=desk.token)
-    try:
-        desk.screen.wait_for_colour(MARK)
+    with _shown(desk) as process:
         return _closed(desk, in_front(process), process)
-    finally:
-        process.stop()
 
 
 def exit_during_request(desk):
     desk.office.silent = True
-    process = contestants.program_with_batch(desk.office, token=desk.token)
     try:
-        window = in_front(process)
-        desk.screen.wait_for_colour(contestants.PROGRAM_GROUND, 0.1)
-        return _closed(desk, window, process)
+        with contestants.program_with_batch(desk.office, token=desk.token) as process:
+            window = in_front(process)
+            desk.screen.wait_for_colour(contestants.PROGRAM_GROUND, 0.1)
+            return _closed(desk, window, process)
     finally:
-        process.stop()
         desk.office.silent = False
 
 

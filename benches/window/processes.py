@@ -9,7 +9,7 @@ import time
 
 
 class Process:
-    """Runs a command. What is None in `env` is not set."""
+    """Runs a command, and ends with its block. What is None in `env` is not set."""
 
     def __init__(self, command, env=None):
         whole = {name: value for name, value in {**os.environ, **(env or {})}.items() if value is not None}
@@ -19,6 +19,12 @@ class Process:
             command, env=whole, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
         )
         self.pid = self._process.pid
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
 
     def wait(self, seconds=10):
         """Waits for the end; gives its time."""
