@@ -57,7 +57,7 @@ class Desk:
     def _wait_for_window(self):
         def there():
             said = self.log.read_text(errors="replace")[-2000:]
-            assert self.program.runs(), f"the program ended:\n{said}"
+            assert self.program.runs(), f"the program ended with {self.program.code()}:\n{said}"
             return hands.windows(f"{TITLE}$", self.program.pid)
 
         return wait_for(there, "the window")[-1]

@@ -36,6 +36,10 @@ class Program:
     def runs(self):
         return self._process.poll() is None
 
+    def code(self):
+        """The exit code; negative where a signal ended it, None where it still runs."""
+        return self._process.poll()
+
     def ends_within(self, seconds):
         """Waits for the end; gives the seconds it took and the exit code."""
         start = time.monotonic()
