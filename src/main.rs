@@ -40,10 +40,20 @@ fn main() -> ExitCode {
         Ok(Request::Version) => print(&words.version_line()),
         Ok(Request::Open(asked)) => match before_the_window(&asked, &words) {
             Ok(service) => open(&asked, service, words),
-            Err(problem) => refuse(&words.argument_problem(&problem), NOT_UNDERSTOOD),
+            Err(problem) => not_understood(&words, &problem),
         },
-        Err(problem) => refuse(&words.argument_problem(&problem), NOT_UNDERSTOOD),
+        Err(problem) => not_understood(&words, &problem),
     }
+}
+
+/// Says it where the program was started from. A link is clicked, by somebody who
+/// sees no terminal.
+fn not_understood(words: &Words, problem: &ArgumentProblem) -> ExitCode {
+    let code = refuse(&words.argument_problem(problem), NOT_UNDERSTOOD);
+    if *problem == ArgumentProblem::Link {
+        screen::tell(words.say(Label::AppName), words.say(Label::BrokenLink));
+    }
+    code
 }
 
 fn print(text: &str) -> ExitCode {

@@ -278,6 +278,7 @@ labels! {
     HandedOver "handed-over",
     ArgumentBatch "argument-batch",
     ArgumentLink "argument-link",
+    BrokenLink "argument-link.dialog",
     ArgumentToken "argument-token",
     FieldIdExample "field-id-example",
     ActionTryAgain "action-try-again",

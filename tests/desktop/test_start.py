@@ -97,22 +97,34 @@ def without_a_screen_it_says_so():
         assert "no window can be opened" in one_sentence(err)
 
 
-@case()
-def without_opengl_it_says_so_in_a_dialog(_desk):
+def run_with_dialog(*args, **env):
+    """Exit code, stdout, stderr, and what the dialog was to show."""
     with tempfile.TemporaryDirectory() as folder:
         said = pathlib.Path(folder, "said")
         # In the place of what the desktop shows dialogs with, which brings a whole browser along.
         dialog = pathlib.Path(folder, "zenity")
         dialog.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >{said}\n')
         dialog.chmod(0o755)
-        env = {"LIBGL_DRIVERS_PATH": "/nowhere", "PATH": f"{folder}:{os.environ['PATH']}"}
-        code, out, err = program.run(env=env)
-        # The graphics library has a word of its own before.
-        ours = [line for line in err.splitlines() if not line.startswith("libGL")]
-        assert (code, out) == (1, ""), (code, out, err)
-        assert "OpenGL is missing" in one_sentence("\n".join(ours))
-        told = said.read_text()
-        assert "--error" in told and "OpenGL is missing on this computer" in told, told
+        ended = program.run(*args, env={**env, "PATH": f"{folder}:{os.environ['PATH']}"})
+        return *ended, said.read_text()
+
+
+@case()
+def without_opengl_it_says_so_in_a_dialog(_desk):
+    code, out, err, told = run_with_dialog(LIBGL_DRIVERS_PATH="/nowhere")
+    # The graphics library has a word of its own before.
+    ours = [line for line in err.splitlines() if not line.startswith("libGL")]
+    assert (code, out) == (1, ""), (code, out, err)
+    assert "OpenGL is missing" in one_sentence("\n".join(ours))
+    assert "--error" in told and "OpenGL is missing on this computer" in told, told
+
+
+@case()
+def a_link_that_names_no_batch_is_told_in_a_dialog(_desk):
+    code, out, err, told = run_with_dialog("vec-batch:of-class-10")
+    assert (code, out) == (2, ""), (code, out, err)
+    assert "link" in one_sentence(err)
+    assert "--error" in told and "Ask whoever gave it to you" in told, told
 
 
 @case()

@@ -453,6 +453,7 @@ argument-url = vec-batch-viewer: the value of --api-url cannot be used: { $why -
 handed-over = The batch is shown in the window that is already open.
 argument-batch = vec-batch-viewer: the value of --batch is no batch ID
 argument-link = vec-batch-viewer: the vec-batch link does not name one batch
+    .dialog = This link does not name one batch. Ask whoever gave it to you for the batch ID.
 argument-log = vec-batch-viewer: the value of --log cannot be used: { $why }
 argument-token = vec-batch-viewer: the value of VEC_API_TOKEN cannot be used as a token
 machine-not-read = vec-batch-viewer: the settings for this computer are not used: { $file } cannot be read: { $why }
