@@ -13,6 +13,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use vec_batch_viewer::arguments::{self, Arguments, Request};
 use vec_batch_viewer::copy::{ArgumentProblem, KeptIn, Label, StartProblem, Words};
+use vec_batch_viewer::domain::machine::ProxyAddress;
 use vec_batch_viewer::domain::remembered::Trouble;
 use vec_batch_viewer::domain::{ApiOrigin, ApiToken};
 use vec_batch_viewer::instance::Meeting;
@@ -75,6 +76,8 @@ struct Service {
     origin: ApiOrigin,
     /// The token of the environment.
     environment_token: Option<ApiToken>,
+    /// The proxy of the network, where the system names none.
+    proxy: Option<ProxyAddress>,
     /// Whether batches are followed where the person did not choose.
     follow: Switch,
 }
@@ -97,6 +100,7 @@ fn before_the_window(asked: &Arguments, words: &Words) -> Result<Service, Argume
     Ok(Service {
         origin: asked.origin_or(machine.origin)?,
         environment_token: environment_token()?,
+        proxy: machine.proxy,
         follow: match machine.follow {
             Some(false) => Switch::Off,
             Some(true) | None => Switch::On,
@@ -167,7 +171,11 @@ fn open(asked: &Arguments, service: Service, words: Words) -> ExitCode {
     let kept_in = folders.as_ref().map(kept_in);
     let records = Arc::new(Records::open(folders));
     let (settings, troubles) = remembered(&records);
-    let Ok(worker) = Worker::start(Outside::system(records, meeting), move || wake.wake()) else {
+    let outside = Outside {
+        proxy: service.proxy,
+        ..Outside::system(records, meeting)
+    };
+    let Ok(worker) = Worker::start(outside, move || wake.wake()) else {
         return no_start(&words, &StartProblem::NoThread);
     };
     let start = Start {

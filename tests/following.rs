@@ -72,6 +72,7 @@ fn open(origin: &ApiOrigin, home: &Path) -> Window {
         store_limit: PATIENCE,
         places: Arc::new(SystemPlaces),
         records: Arc::new(Records::open(Some(folders))),
+        proxy: None,
         meeting: None,
     };
     let start = Start {

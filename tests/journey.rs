@@ -29,6 +29,7 @@ fn worker(store: &Arc<MemoryStore>) -> Box<dyn shell::Outside> {
         store_limit: PATIENCE,
         places: Arc::new(SystemPlaces),
         records: Arc::new(Records::open(None)),
+        proxy: None,
         meeting: None,
     };
     Box::new(Worker::start(outside, || {}).expect("a worker"))

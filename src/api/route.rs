@@ -7,6 +7,7 @@ use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use reqwest::header::HeaderValue;
 use url::Url;
 
+use crate::domain::machine::ProxyAddress;
 use crate::domain::origin::is_loopback;
 
 /// Which proxy stands between this computer and an address, if any.
@@ -19,6 +20,25 @@ impl Route {
     #[must_use]
     pub fn system() -> Self {
         Self(Arc::new(Matcher::from_system()))
+    }
+
+    /// As [`Route::system`], and through `proxy` where that names none at all.
+    /// `NO_PROXY` counts in any case.
+    #[must_use]
+    pub fn system_or(proxy: Option<&ProxyAddress>) -> Self {
+        let system = Self::system();
+        match proxy {
+            Some(proxy) if system.to_anywhere().is_none() => Self::around(proxy, &no_proxy_for()),
+            Some(_) | None => system,
+        }
+    }
+
+    /// Through `proxy`, except to the hosts listed as `NO_PROXY` lists them.
+    fn around(proxy: &ProxyAddress, exceptions: &str) -> Self {
+        let proxy = proxy.url().to_string();
+        Self(Arc::new(
+            Matcher::builder().all(proxy).no(exceptions).build(),
+        ))
     }
 
     /// Straight, whatever the system says.
@@ -56,9 +76,22 @@ impl Route {
     /// What the proxy wants to see. All secure addresses have the same proxy;
     /// others are not sent through one.
     fn credentials(&self) -> Option<HeaderValue> {
-        let any = hyper::Uri::from_static("https://any.invalid");
-        self.0.intercept(&any)?.basic_auth().cloned()
+        self.to_anywhere()?.basic_auth().cloned()
     }
+
+    /// The proxy on the way to a host that nothing is said about.
+    fn to_anywhere(&self) -> Option<Intercept> {
+        let anywhere = hyper::Uri::from_static("https://any.invalid");
+        self.0.intercept(&anywhere)
+    }
+}
+
+/// The hosts that the environment wants to be reached straight.
+fn no_proxy_for() -> String {
+    ["NO_PROXY", "no_proxy"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok())
+        .unwrap_or_default()
 }
 
 impl fmt::Debug for Route {
@@ -129,5 +162,17 @@ mod tests {
         assert!(route.credentials().is_some());
         assert!(!format!("{route:?}").contains("s3cret"));
         assert_eq!(to(&Route::direct(), "https://api.vec.digital/"), None);
+    }
+
+    #[test]
+    fn the_proxy_set_for_everybody_leaves_out_what_no_proxy_lists() {
+        let proxy: ProxyAddress = "socks5h://proxy.example:1080".parse().unwrap();
+        let route = Route::around(&proxy, "vec.example, .inside.example");
+        let away = to(&route, "https://api.vec.digital/");
+        assert_eq!(away.as_deref(), Some("proxy.example:1080"));
+        for straight in ["https://vec.example/", "https://a.inside.example/"] {
+            assert_eq!(to(&route, straight), None, "{straight}");
+        }
+        assert_eq!(to(&Route::around(&proxy, "*"), "https://x.example/"), None);
     }
 }

@@ -84,13 +84,14 @@ impl Words {
     /// What does not count of the settings for this computer, in one line.
     #[must_use]
     pub fn machine_problem(&self, problem: &MachineProblem) -> String {
+        let file = problem.file.as_str();
         let (message, name, value) = match &problem.fault {
             MachineFault::NotRead(why) => ("machine-not-read", "why", why.as_str()),
             MachineFault::NotUnderstood(why) => ("machine-not-understood", "why", why.as_str()),
             MachineFault::Address(why) => ("machine-address", "why", address(*why)),
+            MachineFault::Proxy => return self.fill("machine-proxy", &[("file", file.into())]),
             MachineFault::Unknown(setting) => ("machine-unknown", "setting", setting.as_str()),
         };
-        let file = problem.file.as_str();
         self.fill(message, &[("file", file.into()), (name, value.into())])
     }
 

@@ -1,16 +1,61 @@
 //! What is set for everybody who uses this computer, and what can be wrong with
 //! it.
 
+use std::str::FromStr;
+
+use url::Url;
+
 use super::ApiOrigin;
 use super::origin::OriginProblem;
+
+/// What a proxy may be spoken to in.
+const PROXY_SCHEMES: [&str; 4] = ["http", "https", "socks5", "socks5h"];
 
 /// What is set for everybody. The arguments, and what a person chose, count more.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct MachineSettings {
     /// The service to ask.
     pub origin: Option<ApiOrigin>,
+    /// The proxy of the network, where the system names none.
+    pub proxy: Option<ProxyAddress>,
     /// Whether batches that are not finished are looked at by themselves.
     pub follow: Option<bool>,
+}
+
+/// The address of a proxy. It holds no password, for the file it comes from can be
+/// read by everybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProxyAddress(Url);
+
+/// A text that is not the address of a proxy, or holds more than that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not the bare address of a proxy")]
+pub struct NoProxyAddress;
+
+impl FromStr for ProxyAddress {
+    type Err = NoProxyAddress;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let url = Url::parse(text.trim()).map_err(|_| NoProxyAddress)?;
+        let bare = matches!(url.path(), "" | "/")
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none();
+        if bare && url.has_host() && PROXY_SCHEMES.contains(&url.scheme()) {
+            Ok(Self(url))
+        } else {
+            Err(NoProxyAddress)
+        }
+    }
+}
+
+impl ProxyAddress {
+    /// The address as one.
+    #[must_use]
+    pub fn url(&self) -> &Url {
+        &self.0
+    }
 }
 
 /// Something about the settings for this computer that does not count.
@@ -31,6 +76,8 @@ pub enum MachineFault {
     NotUnderstood(String),
     /// The address cannot be used.
     Address(OriginProblem),
+    /// What is given as the proxy is not the bare address of one.
+    Proxy,
     /// There is no setting of this name. The rest counts.
     Unknown(String),
 }

@@ -20,6 +20,7 @@ const MOST: u64 = 64 << 10;
 #[derive(Deserialize)]
 struct Written {
     api_url: Option<String>,
+    proxy: Option<String>,
     follow: Option<bool>,
     #[serde(flatten)]
     unknown: serde_json::Map<String, serde_json::Value>,
@@ -89,8 +90,13 @@ fn understand(bytes: &[u8]) -> (MachineSettings, Vec<MachineFault>) {
             .map_err(|why| faults.push(MachineFault::Address(why)))
             .ok()
     });
+    let proxy = written.proxy.and_then(|address| {
+        let proxy = address.parse();
+        proxy.map_err(|_| faults.push(MachineFault::Proxy)).ok()
+    });
     let settings = MachineSettings {
         origin,
+        proxy,
         follow: written.follow,
     };
     (settings, faults)

@@ -22,6 +22,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc;
 
 use crate::domain::ApiToken;
+use crate::domain::machine::ProxyAddress;
 use crate::instance::Meeting;
 use crate::logging;
 use crate::records::Records;
@@ -42,6 +43,8 @@ pub struct Outside {
     pub places: Arc<dyn Places>,
     /// What is remembered.
     pub records: Arc<Records>,
+    /// The proxy of the network, where the system names none.
+    pub proxy: Option<ProxyAddress>,
     /// Where later starts leave their batches; `None` where they open a window
     /// of their own.
     pub meeting: Option<Meeting>,
@@ -56,6 +59,7 @@ impl Outside {
             store_limit: token_store::LIMIT,
             places: Arc::new(SystemPlaces),
             records,
+            proxy: None,
             meeting,
         }
     }

@@ -17,8 +17,9 @@ use super::settings::SettingsKeeper;
 use super::slots::{Slot, Slots};
 use super::token::TokenCall;
 use super::{Outside, file, motion, notify, request_of};
-use crate::api::{self, Api};
+use crate::api::{self, Api, Limits, Route};
 use crate::crash;
+use crate::domain::machine::ProxyAddress;
 use crate::domain::picture::Picture;
 use crate::domain::{ApiOrigin, BatchId, FileName, Problem};
 use crate::instance::Meeting;
@@ -38,6 +39,7 @@ pub(super) struct Office {
     settings: SettingsKeeper,
     memory: Memory,
     sample: SampleRoom,
+    proxy: Option<ProxyAddress>,
     api: Option<Arc<Api>>,
     /// When a connection was last made ahead.
     warmed_up: HashMap<ApiOrigin, Instant>,
@@ -47,7 +49,10 @@ pub(super) struct Office {
 impl Office {
     pub(super) fn new(inbox: Arc<Inbox>, keeper: Keeper, outside: Outside) -> Self {
         let Outside {
-            places, records, ..
+            places,
+            records,
+            proxy,
+            ..
         } = outside;
         let memory = Memory::new(
             Arc::clone(&records),
@@ -62,6 +67,7 @@ impl Office {
             records,
             memory,
             sample: SampleRoom::default(),
+            proxy,
             api: None,
             warmed_up: HashMap::new(),
             slots: Slots::default(),
@@ -294,7 +300,8 @@ impl Office {
         if let Some(api) = &self.api {
             return Ok(Arc::clone(api));
         }
-        let api = Arc::new(Api::new()?);
+        let route = Route::system_or(self.proxy.as_ref());
+        let api = Arc::new(Api::through(route, Limits::default(), Vec::new())?);
         self.api = Some(Arc::clone(&api));
         Ok(api)
     }

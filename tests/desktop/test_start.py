@@ -9,6 +9,7 @@ import tempfile
 import hands
 import program
 import service
+from proxy import Proxy
 from runner import case
 from screen import pause
 from waiting import wait_for
@@ -193,6 +194,27 @@ def the_settings_for_the_computer_name_the_service(desk):
     text = log.read_text(errors="replace")
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
     assert len(text.splitlines()) > 20 and desk.token not in text and desk.token.split("|")[1] not in text
+
+
+@case()
+def the_settings_for_the_computer_name_the_proxy(desk):
+    def start(proxy, **env):
+        settings = {"api_url": "https://vec.invalid", "proxy": proxy.address}
+        (ours / "settings.json").write_text(json.dumps(settings))
+        env = {"XDG_CONFIG_DIRS": folder, "VEC_API_TOKEN": desk.token, **env}
+        screen = desk.start("--batch", service.BATCH_ID, api=False, env=env)
+        screen.find("Office network stopped the request")
+        desk.close()
+
+    folder = desk.home / "for-everybody"
+    ours = folder / "vec-batch-viewer"
+    ours.mkdir(parents=True)
+    with Proxy() as proxy:
+        start(proxy)
+        assert proxy.asked[0] == "CONNECT vec.invalid:443 HTTP/1.1", proxy.asked
+    with Proxy() as proxy, Proxy() as of_the_environment:
+        start(proxy, HTTPS_PROXY=of_the_environment.address)
+        assert of_the_environment.asked and not proxy.asked
 
 
 @case()

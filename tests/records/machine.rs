@@ -40,14 +40,15 @@ fn settings_of(text: &str) -> (MachineSettings, Vec<MachineFault>) {
 fn with_address(address: &str) -> MachineSettings {
     MachineSettings {
         origin: Some(address.parse().expect("an address")),
-        follow: None,
+        ..MachineSettings::default()
     }
 }
 
 #[test]
 fn every_setting_is_read() {
-    let text = r#"{ "api_url": "https://vec.example.org", "follow": false }"#;
+    let text = r#"{ "api_url": "https://vec.example.org", "proxy": "http://proxy.example:3128", "follow": false }"#;
     let settings = MachineSettings {
+        proxy: Some("http://proxy.example:3128".parse().expect("a proxy")),
         follow: Some(false),
         ..with_address("https://vec.example.org")
     };
@@ -83,6 +84,29 @@ fn what_does_not_count_is_told_and_the_rest_counts() {
     );
     assert_eq!(settings, with_address("https://vec.example.org"));
     assert_eq!(faults, [MachineFault::Unknown("api-url".to_owned())]);
+}
+
+#[test]
+fn only_the_bare_address_of_a_proxy_counts() {
+    for address in [
+        "",
+        "proxy.example:3128",
+        "ftp://proxy.example",
+        "http://me:secret@proxy.example:3128",
+        "http://me@proxy.example",
+        "http://proxy.example/path",
+        "http://proxy.example/?q",
+        "file:///etc/passwd",
+    ] {
+        let (settings, faults) =
+            settings_of(&format!(r#"{{ "proxy": "{address}", "follow": false }}"#));
+        assert_eq!((settings.proxy, settings.follow), (None, Some(false)));
+        assert_eq!(faults, [MachineFault::Proxy], "{address}");
+    }
+    for address in ["https://proxy.example", " socks5://10.0.0.1:1080 "] {
+        let (settings, faults) = settings_of(&format!(r#"{{ "proxy": "{address}" }}"#));
+        assert_eq!((settings.proxy.is_some(), faults), (true, Vec::new()));
+    }
 }
 
 #[test]

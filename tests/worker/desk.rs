@@ -120,6 +120,7 @@ pub fn outside() -> Outside {
         store_limit: PATIENCE,
         places: Arc::new(SystemPlaces),
         records: Arc::new(Records::open(None)),
+        proxy: None,
         meeting: None,
     }
 }

@@ -463,6 +463,7 @@ machine-address = vec-batch-viewer: the address in the settings for this compute
     [more-than-host] it must hold a host only, without user name, path or query
    *[other] it is not the address of a web service
 }
+machine-proxy = vec-batch-viewer: the proxy in the settings for this computer is not used: { $file }: it must be an address such as http://proxy.example.org:3128, without user name, password or path
 machine-unknown = vec-batch-viewer: there is no setting called { $setting }: { $file }
 start-no-screen = vec-batch-viewer: no window can be opened: there is no screen to show it on (neither DISPLAY nor WAYLAND_DISPLAY leads to one)
     .dialog = VEC Batch Viewer found no screen to open its window on.
