@@ -1,6 +1,8 @@
 //! Every colour and size, by role. Views name roles and nothing else.
 
+pub mod icon_size;
 mod schemes;
+pub mod space;
 mod style;
 
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke};
@@ -9,54 +11,6 @@ use crate::domain::verdict::Tone;
 use crate::script::{self, Look, Wrap};
 
 pub use schemes::{DARK, HIGH_CONTRAST, LIGHT};
-
-/// The distances everything is laid out with, in points.
-pub mod space {
-    /// Between parts of one thing.
-    pub const TINY: f32 = 4.0;
-    /// Between things that belong together.
-    pub const SMALL: f32 = 8.0;
-    /// Between things of one group.
-    pub const MEDIUM: f32 = 12.0;
-    /// Inside cards, and between groups.
-    pub const LARGE: f32 = 16.0;
-    /// Between sections.
-    pub const HUGE: f32 = 24.0;
-    /// Widest the content gets.
-    pub const CONTENT: f32 = 1_160.0;
-    /// Narrowest width with two columns.
-    pub const TWO_COLUMNS: f32 = 760.0;
-    /// Widest a paragraph of text gets.
-    pub const PARAGRAPH: f32 = 640.0;
-    /// Height of fields and buttons.
-    pub const CONTROL: f32 = 34.0;
-    /// Room for a control at the end of a field.
-    pub const FIELD_END: egui::Vec2 = egui::Vec2::new(22.0, 16.0);
-    /// Height of a recent batch in the list.
-    pub const RECENT: f32 = 46.0;
-    /// Height of a row of the list of signatories.
-    pub const ROW: f32 = 54.0;
-    /// Above and below what stands in such a row.
-    pub const ROW_MARGIN: f32 = 5.0;
-    /// What the ring around the focus takes beside a control.
-    pub const RING: f32 = 3.0;
-    /// Height of the list of signatories before it scrolls.
-    pub const LIST: f32 = 346.0;
-    /// Height of the picture's place.
-    pub const PREVIEW: f32 = 330.0;
-    /// Thickness of the progress bar.
-    pub const BAR: f32 = 12.0;
-    /// Width of the list of samples.
-    pub const SIDE: f32 = 250.0;
-    /// Width of the labels beside fields.
-    pub const FIELD_LABEL: f32 = 210.0;
-    /// Width of what opens above the rest.
-    pub const DIALOG: f32 = 560.0;
-    /// Size of the bar that says that something small is awaited.
-    pub const WAITING: egui::Vec2 = egui::Vec2::new(160.0, 3.0);
-    /// Radius of the corners of cards and controls.
-    pub const RADIUS: u8 = 8;
-}
 
 /// The type scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,6 +110,9 @@ pub struct Theme {
     neutral: Notice,
 }
 
+/// How much is left of what steps back.
+pub const FADED: f32 = 0.6;
+
 /// Nothing is added to the colours of a picture.
 pub const AS_IT_IS: Color32 = Color32::WHITE;
 
@@ -233,9 +190,19 @@ impl Theme {
             .inner_margin(Margin::symmetric(16, 10))
     }
 
+    /// The bar along the lower edge.
+    pub fn foot(&self) -> egui::Frame {
+        self.bar().inner_margin(Margin::symmetric(16, 6))
+    }
+
     /// What opens above the rest.
     pub fn dialog(&self) -> egui::Frame {
         self.card().inner_margin(Margin::same(24))
+    }
+
+    /// What opens above the rest to show a picture as large as can be.
+    pub fn picture_dialog(&self) -> egui::Frame {
+        self.card().inner_margin(Margin::same(12))
     }
 }
 

@@ -7,7 +7,7 @@ use super::kit;
 use super::{Pane, fields, headline, preview, problem, recents, signatories};
 use crate::copy::Label;
 use crate::state::{Phase, Shown};
-use crate::theme::{Ink, Type, space};
+use crate::theme::{FADED, Ink, Type, icon_size, space};
 
 pub fn batch_page_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     recents::troubles_ui(ui, pane);
@@ -36,7 +36,7 @@ fn shown_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
         || matches!(&pane.state.lookup.phase, Phase::Failed { id, .. } if *id != shown.asked);
     ui.scope(|ui| {
         if stale {
-            ui.set_opacity(0.6);
+            ui.set_opacity(FADED);
         }
         headline::headline_ui(ui, pane, shown);
         ui.add_space(space::LARGE);
@@ -76,7 +76,7 @@ fn empty_ui(ui: &mut Ui, pane: &Pane<'_>) {
     ui.add_space(space::HUGE * 3.0);
     ui.vertical_centered(|ui| {
         ui.set_max_width(space::PARAGRAPH.min(ui.available_width()));
-        kit::icon(ui, ICON_CONTENT_COPY, (44.0, pane.theme.soft));
+        kit::icon(ui, ICON_CONTENT_COPY, (icon_size::PAGE, pane.theme.soft));
         ui.add_space(space::MEDIUM);
         let title = pane.words.say(Label::EmptyTitle);
         let look = pane
@@ -95,11 +95,14 @@ fn placeholders_ui(ui: &mut Ui, pane: &Pane<'_>) {
     }
     let block = |ui: &mut Ui, size: Vec2| {
         let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-        ui.painter()
-            .rect_filled(rect, space::RADIUS, pane.theme.divider.gamma_multiply(0.6));
+        ui.painter().rect_filled(
+            rect,
+            space::RADIUS,
+            pane.theme.divider.gamma_multiply(FADED),
+        );
     };
     let width = ui.available_width();
-    block(ui, Vec2::new(width, 150.0));
+    block(ui, Vec2::new(width, space::HEADLINE));
     ui.add_space(space::LARGE);
     if width < space::TWO_COLUMNS {
         block(ui, Vec2::new(width, space::PREVIEW));
@@ -108,7 +111,7 @@ fn placeholders_ui(ui: &mut Ui, pane: &Pane<'_>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::LARGE;
         let half = (width - space::LARGE) / 2.0;
-        block(ui, Vec2::new(half, space::PREVIEW + 90.0));
-        block(ui, Vec2::new(half, space::PREVIEW + 90.0));
+        block(ui, Vec2::new(half, space::COLUMN));
+        block(ui, Vec2::new(half, space::COLUMN));
     });
 }

@@ -8,7 +8,7 @@ use egui_material_icons::icons::{
 
 use super::kit;
 use crate::domain::verdict::Tone;
-use crate::theme::Theme;
+use crate::theme::{Theme, icon_size};
 
 /// A card of full width.
 pub fn card<R>(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> R) -> R {
@@ -24,7 +24,7 @@ pub fn notice<R>(
 ) -> R {
     framed(ui, theme.notice_frame(tone), |ui| {
         ui.horizontal_top(|ui| {
-            kit::icon(ui, icon, (22.0, theme.notice(tone).ink));
+            kit::icon(ui, icon, (icon_size::HEADING, theme.notice(tone).ink));
             ui.vertical(|ui| {
                 ui.set_width(ui.available_width());
                 add(ui)

@@ -1,6 +1,6 @@
 //! "Test connection": the steps, one after the other.
 
-use egui::{Spinner, Ui, Vec2};
+use egui::{Spinner, Ui};
 use egui_material_icons::icons::{
     ICON_CHECK_CIRCLE, ICON_CONTENT_COPY, ICON_ERROR, ICON_PENDING, ICON_REFRESH,
 };
@@ -11,7 +11,7 @@ use crate::copy::Label;
 use crate::domain::checkup::{Finding, Step};
 use crate::domain::verdict::Tone;
 use crate::state::{ConnectionTest, Intent};
-use crate::theme::{Ink, Type, space};
+use crate::theme::{Ink, Type, icon_size, space};
 
 pub fn connection_test_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let Some(test) = &pane.state.window.test else {
@@ -46,15 +46,18 @@ fn step_ui(ui: &mut Ui, pane: &Pane<'_>, (test, at, step): (&ConnectionTest, usi
         };
         if running && ui.style().animation_time > 0.0 {
             let name = pane.words.say(Label::TestRunning);
-            let spinner = ui.add_sized(Vec2::splat(25.0), Spinner::new().color(theme.accent));
+            let spinner = ui.add_sized(
+                kit::icon_room(icon_size::HEADING),
+                Spinner::new().color(theme.accent),
+            );
             spinner.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, name)
             });
         } else {
-            kit::icon(ui, icon, (22.0, theme.notice(tone).ink));
+            kit::icon(ui, icon, (icon_size::HEADING, theme.notice(tone).ink));
         }
         ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().item_spacing.y = space::TIGHT;
             let name = pane.words.test_step(step);
             kit::text(ui, theme, (Type::Strong, Ink::Text), name);
             let ink = if report.is_some() {

@@ -60,7 +60,7 @@ fn dialog(
         .frame(pane.theme.dialog())
         .backdrop_color(pane.theme.shade);
     let response = modal.show(ui.ctx(), |ui| {
-        ui.set_width(space::DIALOG.min(screen.width() - 80.0));
+        ui.set_width(space::DIALOG.min(screen.width() - space::AROUND));
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
             node.set_role(Role::Dialog);
             if let Some(title) = title {
@@ -80,7 +80,7 @@ fn dialog(
         });
         ui.add_space(space::SMALL);
         ScrollArea::vertical()
-            .max_height((screen.height() - 180.0).max(120.0))
+            .max_height((screen.height() - space::DIALOG_REST).max(space::DIALOG_LEAST))
             .show(ui, |ui| add(ui, pane));
     });
     if response.should_close() {

@@ -27,7 +27,7 @@ pub fn on_one_row_or_two<C>(
 ) {
     let id = ui.auto_id_with("far-end");
     let room = ui.available_width() - known_width(ui, id) - space::MEDIUM;
-    if room >= LEAST_ROOM {
+    if room >= space::LEAST_ROOM {
         side_by_side(ui, (context, id), near, far);
         return;
     }
@@ -37,9 +37,6 @@ pub fn on_one_row_or_two<C>(
         keep_width(ui, id, far.response.rect.width());
     });
 }
-
-/// Less than this is no room for a name or a field, in points.
-const LEAST_ROOM: f32 = 150.0;
 
 fn known_width(ui: &Ui, id: Id) -> f32 {
     ui.data(|data| data.get_temp(id)).unwrap_or(0.0)

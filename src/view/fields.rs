@@ -62,7 +62,7 @@ fn group_ui(ui: &mut Ui, pane: &mut Pane<'_>, (title, fields): (&str, &[Field]))
 }
 
 fn field_ui(ui: &mut Ui, pane: &mut Pane<'_>, field: &Field) {
-    let wide = ui.available_width() > space::FIELD_LABEL * 2.2;
+    let wide = ui.available_width() > space::FIELD_BESIDE;
     let add = |ui: &mut Ui, pane: &mut Pane<'_>| {
         let label = kit::text(ui, pane.theme, (Type::Body, Ink::Soft), &field.label);
         label.on_hover_text(field.key);
@@ -70,7 +70,7 @@ fn field_ui(ui: &mut Ui, pane: &mut Pane<'_>, field: &Field) {
     if wide {
         ui.horizontal_top(|ui| {
             ui.allocate_ui_with_layout(
-                Vec2::new(space::FIELD_LABEL, 22.0),
+                Vec2::new(space::FIELD_LABEL, space::FIELD_LINE),
                 Layout::top_down(Align::Min),
                 |ui| {
                     ui.set_width(space::FIELD_LABEL);
@@ -98,8 +98,8 @@ fn value_ui(ui: &mut Ui, pane: &mut Pane<'_>, field: &Field) {
         }
         Value::Code(code) => {
             ui.horizontal(|ui| {
-                ui.spacing_mut().interact_size.y = 20.0;
-                let room = ui.available_width() - 40.0;
+                ui.spacing_mut().interact_size.y = space::LINE;
+                let room = ui.available_width() - space::SQUARE - space::SMALL;
                 ui.scope(|ui| {
                     ui.set_max_width(room);
                     kit::line(ui, pane.theme, (Type::Code, Ink::Text), code);

@@ -9,8 +9,8 @@ use crate::theme::{Theme, space};
 pub fn ring(ui: &Ui, theme: &Theme, response: &Response) {
     keep_in_sight(ui, response);
     if response.has_focus() {
-        let rect = response.rect.expand(2.0);
-        let stroke = Stroke::new(2.0, theme.accent);
+        let rect = response.rect.expand(space::FOCUS);
+        let stroke = Stroke::new(space::FOCUS, theme.accent);
         ui.painter()
             .rect_stroke(rect, space::RADIUS + 2, stroke, StrokeKind::Outside);
     }
@@ -23,7 +23,7 @@ pub fn bar(ui: &Ui, theme: &Theme, response: &Response) {
     if response.has_focus() {
         let rect = response.rect;
         let at = rect.left() - space::TINY - 1.0;
-        let stroke = Stroke::new(2.0, theme.accent);
+        let stroke = Stroke::new(space::FOCUS, theme.accent);
         ui.painter().vline(at, rect.y_range(), stroke);
     }
 }

@@ -10,7 +10,7 @@ use super::kit::{self, Press, Weight};
 use crate::copy::Label;
 use crate::domain::verdict::Tone;
 use crate::state::{Follow, FollowPhase, Following, Intent, Pause, Shown, Switch, follow};
-use crate::theme::{Ink, Type};
+use crate::theme::{Ink, Type, icon_size, space};
 
 /// Changes that are listed; the sum holds all of them.
 const LISTED: usize = 8;
@@ -44,7 +44,7 @@ pub fn switch(ui: &mut Ui, pane: &Pane<'_>, (label, on): (&str, Switch)) -> bool
     // In line with the text above and below it.
     let response = ui
         .scope(|ui| {
-            ui.spacing_mut().button_padding.x = 2.0;
+            ui.spacing_mut().button_padding.x = space::TIGHT;
             press.show(ui, pane.theme)
         })
         .inner;
@@ -74,7 +74,7 @@ fn missed(ui: &mut Ui, pane: &Pane<'_>, following: &Following) {
     };
     ui.horizontal(|ui| {
         let ink = pane.theme.notice(Tone::Attention).ink;
-        kit::icon(ui, ICON_SYNC_PROBLEM, (16.0, ink));
+        kit::icon(ui, ICON_SYNC_PROBLEM, (icon_size::NOTE, ink));
         let said = pane.words.look_missed(problem);
         let look = (Type::Small, Ink::Tone(Tone::Attention));
         let response = kit::text(ui, pane.theme, look, &said);
@@ -91,7 +91,7 @@ fn changes(ui: &mut Ui, pane: &Pane<'_>, shown: &Shown) {
         return;
     };
     ui.horizontal(|ui| {
-        kit::icon(ui, ICON_HISTORY, (16.0, pane.theme.soft));
+        kit::icon(ui, ICON_HISTORY, (icon_size::NOTE, pane.theme.soft));
         let said = pane.words.changed_since(shown.history.since, &all);
         let response = kit::text(ui, pane.theme, (Type::Body, Ink::Text), &said);
         ui.ctx().accesskit_node_builder(response.id, |node| {

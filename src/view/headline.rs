@@ -9,10 +9,7 @@ use crate::copy::{Headline, Label};
 use crate::domain::Batch;
 use crate::domain::verdict::Tone;
 use crate::state::{Focus, Intent, Shown};
-use crate::theme::{Ink, Type, space};
-
-/// Narrowest card with the menu for sharing beside the age of the answer.
-const ROOM_FOR_SHARE: f32 = 400.0;
+use crate::theme::{Ink, Type, icon_size, space};
 
 pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     another_batch(ui, pane, shown);
@@ -43,8 +40,12 @@ fn name_and_status(ui: &mut Ui, pane: &mut Pane<'_>, headline: &Headline) {
 fn status_chip(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
     let notice = pane.theme.notice(headline.tone);
     pane.theme.chip(headline.tone).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        kit::icon(ui, cards::tone_icon(headline.tone), (17.0, notice.ink));
+        ui.spacing_mut().item_spacing.x = space::BESIDE_ICON;
+        kit::icon(
+            ui,
+            cards::tone_icon(headline.tone),
+            (icon_size::TEXT, notice.ink),
+        );
         let look = (Type::Strong, Ink::Tone(headline.tone));
         kit::line(ui, pane.theme, look, &headline.status);
     });
@@ -59,7 +60,7 @@ fn sentence(ui: &mut Ui, pane: &Pane<'_>, headline: &Headline) {
 }
 
 fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
-    let beside = ui.available_width() >= ROOM_FOR_SHARE;
+    let beside = ui.available_width() >= space::SHARE_BESIDE;
     ends::on_one_row_or_two(
         ui,
         pane,
@@ -96,7 +97,7 @@ fn age(pane: &Pane<'_>, shown: &Shown) -> (String, Ink) {
 /// Whether signatures are needed, and the person's own.
 fn signatures(ui: &mut Ui, pane: &Pane<'_>, batch: &Batch) {
     if let Some(said) = pane.words.signatures(batch) {
-        kit::icon(ui, ICON_DRAW, (16.0, pane.theme.soft));
+        kit::icon(ui, ICON_DRAW, (icon_size::NOTE, pane.theme.soft));
         kit::text(ui, pane.theme, (Type::Body, Ink::Soft), &said);
     }
 }

@@ -8,7 +8,7 @@ use super::{Pane, focus};
 use crate::copy::Label;
 use crate::script::{self, Wrap};
 use crate::state::{Focus, Intent};
-use crate::theme::{Ink, Theme, Type, font, space};
+use crate::theme::{Ink, Theme, Type, font, icon_size, space};
 
 /// How much a button asks for attention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl<'a> Press<'a> {
             .color(color)
             .atom_shrink(true);
         let mut button = match self.icon {
-            Some(icon) => Button::new((icon.rich_text().size(17.0).color(color), text)),
+            Some(icon) => Button::new((icon.rich_text().size(icon_size::TEXT).color(color), text)),
             None => Button::new(text),
         };
         if self.weight == Weight::Quiet {
@@ -98,28 +98,30 @@ impl Press<'_> {
         let text = script::visual(self.text).into_owned();
         let color = egui::Color32::PLACEHOLDER;
         let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, font(Type::Strong), color));
-        let icon = self.icon.map_or(0.0, |_| 17.0 + ui.spacing().icon_spacing);
+        let icon = self
+            .icon
+            .map_or(0.0, |_| icon_size::TEXT + ui.spacing().icon_spacing);
         galley.size().x + icon + 2.0 * ui.spacing().button_padding.x
     }
 }
 
 /// A button that shows an icon only; its name appears on hover.
 pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: MaterialIcon, name: &str) -> Response {
-    let response = square(ui, icon.rich_text().size(18.0).color(theme.soft));
+    let response = square(
+        ui,
+        icon.rich_text().size(icon_size::ALONE).color(theme.soft),
+    );
     let response = response.on_hover_text(script::visual(name));
     finish(ui, theme, &response, name);
     response
 }
 
-/// Side of a button that shows an icon only, in points.
-pub const SQUARE: f32 = 30.0;
-
 /// A square button without a frame.
 fn square(ui: &mut Ui, icon: RichText) -> Response {
     ui.scope(|ui| {
-        ui.spacing_mut().button_padding = Vec2::splat(5.0);
+        ui.spacing_mut().button_padding = space::SQUARE_PADDING;
         let button = Button::new(icon).frame_when_inactive(false);
-        ui.add(button.min_size(Vec2::splat(SQUARE)))
+        ui.add(button.min_size(Vec2::splat(space::SQUARE)))
     })
     .inner
 }
@@ -203,7 +205,10 @@ pub fn copy_button(ui: &mut Ui, pane: &mut Pane<'_>, what: &str, value: &str) {
         let copied = pane.words.say(Label::Copied);
         let response = square(
             ui,
-            ICON_CHECK.rich_text().size(18.0).color(pane.theme.accent),
+            ICON_CHECK
+                .rich_text()
+                .size(icon_size::ALONE)
+                .color(pane.theme.accent),
         );
         finish(ui, pane.theme, &response, copied);
         ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -219,10 +224,17 @@ pub fn copy_button(ui: &mut Ui, pane: &mut Pane<'_>, what: &str, value: &str) {
     }
 }
 
+/// What an icon of this size takes: more than its picture, so that it does not
+/// touch the text.
+pub fn icon_room(size: f32) -> Vec2 {
+    const ROOM: f32 = 1.15;
+    Vec2::splat(size * ROOM)
+}
+
 /// An icon beside text, drawn and not read out.
 pub fn icon(ui: &mut Ui, icon: MaterialIcon, (size, color): (f32, egui::Color32)) {
     let font = egui::FontId::new(size, icon.font_family());
-    let (rect, _) = ui.allocate_exact_size(Vec2::splat(size * 1.15), Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(icon_room(size), Sense::hover());
     let at = rect.center();
     let anchor = egui::Align2::CENTER_CENTER;
     ui.painter().text(at, anchor, icon.codepoint, font, color);

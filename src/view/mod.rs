@@ -28,7 +28,7 @@ mod textures;
 mod token_page;
 mod top_bar;
 
-use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 
 use crate::copy::{KeptIn, Words};
 use crate::state::{AppState, Focus, Intent, Now, SamplePhase, Screen};
@@ -74,7 +74,7 @@ pub fn draw(ui: &mut Ui, pane: &mut Pane<'_>) {
     let sample = matches!(pane.state.sample, SamplePhase::Running(_));
     if sample || pane.state.screen() == Screen::Batch {
         Panel::bottom("status")
-            .frame(pane.theme.bar().inner_margin(Margin::symmetric(16, 6)))
+            .frame(pane.theme.foot())
             .show(ui, |ui| status_bar::status_bar_ui(ui, pane));
     }
     let room_for_list = ui.available_width() >= space::TWO_COLUMNS + space::SIDE;
@@ -115,9 +115,9 @@ fn page(ui: &mut Ui, pane: &mut Pane<'_>) {
         .auto_shrink(false)
         .show(ui, |ui| {
             let margin = if ui.available_width() < space::TWO_COLUMNS {
-                12.0
+                space::MEDIUM
             } else {
-                20.0
+                space::PAGE
             };
             let width = (ui.available_width() - 2.0 * margin).min(space::CONTENT);
             let side = ((ui.available_width() - width) / 2.0).max(0.0);

@@ -31,6 +31,18 @@ const WHOLE: Camera = Camera {
 /// How much a step of the wheel's or keys' zoom changes.
 const STEP: f32 = 1.25;
 
+/// The smallest zoom, unless all of the picture is smaller still.
+const LEAST_ZOOM: f32 = 0.05;
+
+/// The largest zoom.
+const MOST_ZOOM: f32 = 16.0;
+
+/// How far the wheel turns to change the zoom by a factor of e, in points.
+const WHEEL: f32 = 240.0;
+
+/// A change of the zoom that nobody sees.
+const NO_ZOOM: f32 = 1e-4;
+
 /// How far arrow keys move the picture, in points.
 const MOVE: f32 = 60.0;
 
@@ -40,11 +52,11 @@ pub fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     };
     let screen = ui.ctx().content_rect();
     let modal = Modal::new(Id::unique("enlarged picture"))
-        .frame(pane.theme.dialog().inner_margin(egui::Margin::same(12)))
+        .frame(pane.theme.picture_dialog())
         .backdrop_color(pane.theme.shade);
     let response = modal.show(ui.ctx(), |ui| {
-        ui.set_width(screen.width() - 80.0);
-        ui.set_height(screen.height() - 80.0);
+        ui.set_width(screen.width() - space::AROUND);
+        ui.set_height(screen.height() - space::AROUND);
         let room = room(ui);
         let mut camera = load(ui.ctx());
         let fit = preview::fit(size, room).width() / size.x.max(1.0);
@@ -101,7 +113,7 @@ fn keep(ctx: &Context, camera: Camera) {
 fn room(ui: &Ui) -> Rect {
     let all = ui.max_rect();
     let top = all.top() + space::CONTROL + space::MEDIUM;
-    let bottom = all.bottom() - 26.0;
+    let bottom = all.bottom() - space::PICTURE_FOOT;
     Rect::from_min_max(Pos2::new(all.left(), top), Pos2::new(all.right(), bottom))
 }
 
@@ -154,7 +166,7 @@ fn full(ctx: &Context) -> f32 {
 /// Zooms so that what is at `at` (from the middle of the room) stays there.
 fn zoom_by(camera: &mut Camera, (fit, factor): (f32, f32), at: Vec2) {
     let before = camera.zoom.unwrap_or(fit);
-    let after = (before * factor).clamp(fit.min(0.05), 16.0);
+    let after = (before * factor).clamp(fit.min(LEAST_ZOOM), MOST_ZOOM);
     camera.offset = at - (at - camera.offset) * (after / before);
     camera.zoom = Some(after);
 }
@@ -181,8 +193,8 @@ fn look(
     }
     if let Some(pointer) = response.hover_pos() {
         let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
-        let factor = pinch * (wheel / 240.0).exp();
-        if (factor - 1.0).abs() > 1e-4 {
+        let factor = pinch * (wheel / WHEEL).exp();
+        if (factor - 1.0).abs() > NO_ZOOM {
             zoom_by(camera, (fit, factor), pointer - room.center());
         }
     }

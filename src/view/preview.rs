@@ -9,7 +9,7 @@ use super::{Pane, cards, focus, kit, problem, status_bar};
 use crate::copy::Label;
 use crate::domain::template::Template;
 use crate::state::{Intent, Overlay, PictureSlot, RequestId, Shown};
-use crate::theme::{Ink, Type, space};
+use crate::theme::{Ink, Type, icon_size, space};
 
 pub fn preview_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     cards::card(ui, pane.theme, |ui| {
@@ -53,8 +53,12 @@ fn none_ui(ui: &mut Ui, pane: &Pane<'_>) {
     let builder = egui::UiBuilder::new().max_rect(rect.shrink(space::LARGE));
     ui.scope_builder(builder, |ui| {
         ui.vertical_centered(|ui| {
-            ui.add_space(rect.height() * 0.3);
-            kit::icon(ui, ICON_IMAGE_NOT_SUPPORTED, (36.0, pane.theme.soft));
+            ui.add_space(rect.height() / 3.0);
+            kit::icon(
+                ui,
+                ICON_IMAGE_NOT_SUPPORTED,
+                (icon_size::PICTURE, pane.theme.soft),
+            );
             let none = pane.words.say(Label::PreviewNone);
             kit::line(ui, pane.theme, (Type::Body, Ink::Soft), none);
         });
@@ -73,7 +77,7 @@ fn loading_ui(ui: &mut Ui, pane: &Pane<'_>, since: Duration) {
     let builder = egui::UiBuilder::new().max_rect(rect.shrink(space::LARGE));
     ui.scope_builder(builder, |ui| {
         ui.vertical_centered(|ui| {
-            ui.add_space(rect.height() * 0.35);
+            ui.add_space(rect.height() / 3.0);
             kit::line(ui, pane.theme, (Type::Small, Ink::Soft), name);
             ui.add_space(space::SMALL);
             let (track, bar) = ui.allocate_exact_size(space::WAITING, Sense::hover());

@@ -47,7 +47,7 @@ fn panel(ui: &mut Ui, pane: &mut Pane<'_>, (problem, id, wait): Told<'_>) {
     let copy = pane.words.problem(problem, ProblemPlace::Panel { wait });
     let tone = tone(&problem.kind);
     cards::notice(ui, pane.theme, (tone, icon(&problem.kind)), |ui| {
-        ui.set_max_width((space::PARAGRAPH + 80.0).min(ui.available_width()));
+        ui.set_max_width(space::PANEL.min(ui.available_width()));
         kit::focus_heading(ui, pane, (&copy.title, 2), Focus::Problem);
         sentences(ui, pane, &copy);
         ui.add_space(space::SMALL);

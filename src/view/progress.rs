@@ -43,7 +43,7 @@ fn bar(ui: &mut Ui, pane: &Pane<'_>, (parts, value, words): Told<'_>) {
     let mut left = rect.left();
     for (share, color) in shares.into_iter().zip([theme.bar_made, theme.bar_failed]) {
         // A part that is there is never too thin to be seen.
-        let least = if share > 0.0 { 3.0 } else { 0.0 };
+        let least = if share > 0.0 { space::BAR_PART } else { 0.0 };
         let right = (left + (share * rect.width()).max(least)).min(rect.right());
         let part = Rect::from_x_y_ranges(left..=right, rect.y_range());
         ui.painter()
@@ -86,7 +86,7 @@ fn numbers(ui: &mut Ui, pane: &Pane<'_>, words: &ProgressWords) {
     let theme = pane.theme;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
-        ui.spacing_mut().interact_size.y = 20.0;
+        ui.spacing_mut().interact_size.y = space::LINE;
         if !words.percent.is_empty() {
             kit::line(ui, theme, (Type::Strong, Ink::Text), &words.percent);
         }
@@ -101,18 +101,19 @@ fn numbers(ui: &mut Ui, pane: &Pane<'_>, words: &ProgressWords) {
 
 /// A dot and a number; both go to the next line where there is no room.
 fn number(ui: &mut Ui, pane: &Pane<'_>, (part, fill, line): (&str, Color32, Color32)) {
-    const DOT: f32 = 10.0;
-    const GAP: f32 = 6.0;
     let look = pane.theme.look(Type::Body, Ink::Text, Wrap::Cut);
     let text = script::galley(ui, part, &look, f32::INFINITY).size();
     // Rounded up, so that the text is not cut for a fraction of a point.
-    let size = Vec2::new((DOT + GAP + text.x).ceil() + 1.0, text.y.max(20.0));
+    let size = Vec2::new(
+        (space::DOT + space::BESIDE_ICON + text.x).ceil() + 1.0,
+        text.y.max(space::LINE),
+    );
     let layout = Layout::left_to_right(Align::Center);
     ui.allocate_ui_with_layout(size, layout, |ui| {
-        ui.spacing_mut().item_spacing.x = GAP;
-        let (dot, _) = ui.allocate_exact_size(Vec2::splat(DOT), Sense::hover());
+        ui.spacing_mut().item_spacing.x = space::BESIDE_ICON;
+        let (dot, _) = ui.allocate_exact_size(Vec2::splat(space::DOT), Sense::hover());
         let (middle, outline) = (dot.center(), Stroke::new(1.0, line));
-        ui.painter().circle(middle, DOT / 2.0, fill, outline);
+        ui.painter().circle(middle, space::DOT / 2.0, fill, outline);
         kit::line(ui, pane.theme, (Type::Body, Ink::Text), part);
     });
 }

@@ -5,7 +5,7 @@ use egui::{Button, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetI
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CLOSE, ICON_KEEP, ICON_KEEP_OFF, ICON_MORE_VERT};
 
-use super::kit::{self, Press, Weight};
+use super::kit::{Press, Weight};
 use super::{Pane, cards, focus};
 use crate::copy::Label;
 use crate::domain::Batch;
@@ -13,19 +13,13 @@ use crate::domain::recent::Recent;
 use crate::domain::verdict::{Tone, verdict};
 use crate::script::{self, Wrap};
 use crate::state::Intent;
-use crate::theme::{Ink, Type, space};
-
-/// Side of the icon of its status, in points.
-const ICON: f32 = 17.0;
-
-/// Side of the mark of one that is kept at the top, in points.
-const MARK: f32 = 14.0;
+use crate::theme::{Ink, Type, icon_size, space};
 
 /// The row.
 pub fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, recent: &Recent) {
     ui.push_id(recent.id, |ui| {
         ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.spacing_mut().item_spacing.x = space::TIGHT;
             if open(ui, pane, recent).clicked() {
                 pane.wish(Intent::CheckBatch(recent.id));
             }
@@ -36,8 +30,8 @@ pub fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, recent: &Recent) {
 
 /// Name and status, as one thing to press.
 fn open(ui: &mut Ui, pane: &Pane<'_>, recent: &Recent) -> Response {
-    let width = ui.available_width() - kit::SQUARE - ui.spacing().item_spacing.x;
-    let size = vec2(width.max(kit::SQUARE), space::RECENT);
+    let width = ui.available_width() - space::SQUARE - ui.spacing().item_spacing.x;
+    let size = vec2(width.max(space::SQUARE), space::RECENT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let shown = pane.state.lookup.shown.as_ref();
     let is_chosen = shown.is_some_and(|shown| shown.asked == recent.id);
@@ -64,14 +58,18 @@ fn paint(ui: &Ui, pane: &Pane<'_>, recent: &Recent, (rect, name, state): (Rect, 
     let painter = ui.painter();
     let tone = tone(recent);
     let ink = pane.theme.notice(tone).ink;
-    let icon_at = rect.left_center() + vec2(space::SMALL + ICON / 2.0, 0.0);
-    paint_icon(painter, cards::tone_icon(tone), (icon_at, ICON, ink));
-    let left = rect.left() + 2.0 * space::SMALL + ICON;
+    let icon_at = rect.left_center() + vec2(space::SMALL + icon_size::TEXT / 2.0, 0.0);
+    paint_icon(
+        painter,
+        cards::tone_icon(tone),
+        (icon_at, icon_size::TEXT, ink),
+    );
+    let left = rect.left() + 2.0 * space::SMALL + icon_size::TEXT;
     let mut right = rect.right() - space::SMALL;
     if recent.pinned {
-        let at = Pos2::new(right - MARK / 2.0, rect.center().y);
-        paint_icon(painter, ICON_KEEP, (at, MARK, pane.theme.soft));
-        right -= MARK + space::TINY;
+        let at = Pos2::new(right - icon_size::MARK / 2.0, rect.center().y);
+        paint_icon(painter, ICON_KEEP, (at, icon_size::MARK, pane.theme.soft));
+        right -= icon_size::MARK + space::TINY;
     }
     let name = {
         let look = pane.theme.look(Type::Body, Ink::Text, Wrap::Cut);
@@ -99,12 +97,15 @@ fn paint_icon(
 
 fn more(ui: &mut Ui, pane: &mut Pane<'_>, recent: &Recent) {
     let name = pane.words.about_recent(Label::MoreAbout, recent);
-    let icon = ICON_MORE_VERT.rich_text().size(18.0).color(pane.theme.soft);
+    let icon = ICON_MORE_VERT
+        .rich_text()
+        .size(icon_size::ALONE)
+        .color(pane.theme.soft);
     let button = Button::new(icon).frame_when_inactive(false);
     let response = ui
         .scope(|ui| {
-            ui.spacing_mut().button_padding = Vec2::splat(5.0);
-            let button = button.min_size(Vec2::splat(kit::SQUARE));
+            ui.spacing_mut().button_padding = space::SQUARE_PADDING;
+            let button = button.min_size(Vec2::splat(space::SQUARE));
             MenuButton::from_button(button)
                 .ui(ui, |ui| menu(ui, pane, recent))
                 .0

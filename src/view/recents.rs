@@ -1,7 +1,7 @@
 //! The batches that were looked at: beside the page, or above it where there is
 //! no room.
 
-use egui::{ScrollArea, TextEdit, Ui, Vec2};
+use egui::{ScrollArea, TextEdit, Ui};
 use egui_material_icons::icons::ICON_DELETE;
 
 use super::kit::{self, Press, Weight};
@@ -49,7 +49,7 @@ pub fn recents_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         .id_salt("recent batches")
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.spacing_mut().item_spacing.y = space::TIGHT;
             focus::follow(ui, |ui| {
                 for recent in found {
                     recent_row::row_ui(ui, pane, recent);
@@ -69,7 +69,7 @@ fn search(ui: &mut Ui, pane: &mut Pane<'_>) {
     let hint = pane.words.say(Label::RecentsSearch);
     let edit = TextEdit::singleline(&mut text)
         .hint_text(hint)
-        .margin(Vec2::new(10.0, 6.0))
+        .margin(space::SEARCH_MARGIN)
         .desired_width(ui.available_width());
     let response = ui.add(edit).accessible_name(hint);
     focus::ring(ui, pane.theme, &response);

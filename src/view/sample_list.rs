@@ -24,7 +24,7 @@ pub fn sample_list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         .id_salt("sample list")
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            ui.set_width(space::SIDE - 40.0);
+            ui.set_width(space::SIDE_CONTENT);
             ui.spacing_mut().item_spacing.y = 1.0;
             let mut batches: Option<bool> = None;
             for (line, entry) in sample.entries.iter().enumerate() {
@@ -63,7 +63,7 @@ fn line_ui(ui: &mut Ui, pane: &mut Pane<'_>, (line, entry): (usize, &SampleEntry
     let rich = RichText::new(text).font(font(Type::Body)).color(color);
     let button = Button::selectable(chosen, rich)
         .wrap()
-        .min_size(Vec2::new(ui.available_width(), 28.0));
+        .min_size(Vec2::new(ui.available_width(), space::LIST_LINE));
     let response = ui.add(button);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
     focus::ring(ui, pane.theme, &response);

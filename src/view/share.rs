@@ -16,7 +16,7 @@ use crate::report::{self, Source, Subject};
 use crate::state::{
     Document, FileKind, FilePhase, Intent, Overlay, PictureSlot, SamplePhase, Shown,
 };
-use crate::theme::{Ink, Type, font, space};
+use crate::theme::{Ink, Type, font, icon_size, space};
 
 /// The button with the menu.
 pub fn share_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
@@ -32,7 +32,7 @@ pub fn share_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     let name = pane.words.say(label);
     let color = pane.theme.text;
     let text = RichText::new(name).font(font(Type::Body)).color(color);
-    let button = Button::new((icon.rich_text().size(17.0).color(color), text))
+    let button = Button::new((icon.rich_text().size(icon_size::TEXT).color(color), text))
         .min_size(Vec2::new(0.0, space::CONTROL));
     let (response, _) = MenuButton::from_button(button)
         .config(MenuConfig::new())

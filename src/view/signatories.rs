@@ -13,7 +13,7 @@ use crate::domain::template::Template;
 use crate::domain::text::ServerText;
 use crate::domain::verdict::Tone;
 use crate::state::{Intent, Shown};
-use crate::theme::{Ink, Type, space};
+use crate::theme::{Ink, Type, icon_size, space};
 
 /// More places than this can be filtered.
 const MANY: usize = 6;
@@ -84,7 +84,7 @@ fn filter_ui(ui: &mut Ui, pane: &mut Pane<'_>, (shown, all): (usize, usize)) {
         let near = |ui: &mut Ui, pane: &mut Pane<'_>| {
             let edit = TextEdit::singleline(&mut text)
                 .hint_text(name)
-                .margin(Vec2::new(10.0, 7.0))
+                .margin(space::SEARCH_MARGIN)
                 .desired_width(ui.available_width());
             let response = ui.add(edit).accessible_name(name);
             focus::ring(ui, pane.theme, &response);
@@ -149,7 +149,7 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, place: &Place<'_>) {
     let near = |ui: &mut Ui, pane: &mut Pane<'_>| {
         number(ui, pane, place);
         ui.vertical(|ui| {
-            ui.spacing_mut().interact_size.y = 18.0;
+            ui.spacing_mut().interact_size.y = space::ROW_LINE;
             match place.person {
                 Some(person) => person_ui(ui, pane, (person, place)),
                 None => empty_ui(ui, pane, place.field),
@@ -163,7 +163,7 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, place: &Place<'_>) {
 fn number(ui: &mut Ui, pane: &Pane<'_>, place: &Place<'_>) {
     let name = pane.words.place(place.number);
     let theme = pane.theme;
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(30.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(space::BADGE), Sense::hover());
     let tone = if place.person.is_some() {
         Tone::Neutral
     } else {
@@ -172,7 +172,7 @@ fn number(ui: &mut Ui, pane: &Pane<'_>, place: &Place<'_>) {
     let notice = theme.notice(tone);
     ui.painter().circle(
         rect.center(),
-        14.0,
+        space::BADGE / 2.0 - 1.0,
         notice.fill,
         egui::Stroke::new(1.0, notice.line),
     );
@@ -189,7 +189,7 @@ fn number(ui: &mut Ui, pane: &Pane<'_>, place: &Place<'_>) {
             } else {
                 ICON_PERSON_OFF
             };
-            let font = egui::FontId::new(16.0, icon.font_family());
+            let font = egui::FontId::new(icon_size::NOTE, icon.font_family());
             ui.painter()
                 .text(at, middle, icon.codepoint, font, notice.ink);
         }
@@ -200,7 +200,7 @@ fn number(ui: &mut Ui, pane: &Pane<'_>, place: &Place<'_>) {
 
 fn person_ui(ui: &mut Ui, pane: &Pane<'_>, (person, place): (&Signatory, &Place<'_>)) {
     let theme = pane.theme;
-    ui.add_space(3.0);
+    ui.add_space(space::TINY);
     kit::line(
         ui,
         theme,
@@ -208,7 +208,7 @@ fn person_ui(ui: &mut Ui, pane: &Pane<'_>, (person, place): (&Signatory, &Place<
         &pane.words.person(person),
     );
     ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 18.0;
+        ui.spacing_mut().interact_size.y = space::ROW_LINE;
         let stray = place
             .field
             .is_none()
@@ -217,8 +217,8 @@ fn person_ui(ui: &mut Ui, pane: &Pane<'_>, (person, place): (&Signatory, &Place<
             kit::line(ui, theme, (Type::Small, Ink::Soft), text);
         }
         if person.auto_approve == Some(true) {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            kit::icon(ui, ICON_BOLT, (14.0, theme.soft));
+            ui.spacing_mut().item_spacing.x = space::TIGHT;
+            kit::icon(ui, ICON_BOLT, (icon_size::MARK, theme.soft));
             let says = pane.words.say(Label::ApprovesAutomatically);
             let why = pane.words.say(Label::ApprovesAutomaticallyWhy);
             kit::line(ui, theme, (Type::Small, Ink::Soft), says).on_hover_text(why);
@@ -228,7 +228,7 @@ fn person_ui(ui: &mut Ui, pane: &Pane<'_>, (person, place): (&Signatory, &Place<
 
 fn empty_ui(ui: &mut Ui, pane: &Pane<'_>, field: Option<&ServerText>) {
     let theme = pane.theme;
-    ui.add_space(3.0);
+    ui.add_space(space::TINY);
     let nobody = pane.words.say(Label::NoOneSet);
     kit::line(
         ui,

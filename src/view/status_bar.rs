@@ -10,7 +10,7 @@ use super::kit::{self, Press, Weight};
 use crate::copy::Label;
 use crate::domain::verdict::Tone;
 use crate::state::{Intent, Kept, Phase, SamplePhase, TokenState};
-use crate::theme::{Ink, Type, space};
+use crate::theme::{Ink, Type, icon_size, space};
 
 /// An answer quicker than this shows no sign of waiting.
 pub const PATIENCE: Duration = Duration::from_millis(200);
@@ -33,6 +33,12 @@ pub fn worth_showing(pane: &Pane<'_>, since: Duration) -> Option<Duration> {
     (elapsed >= PATIENCE).then_some(elapsed)
 }
 
+/// How much of its way the moving bar goes in a second.
+const SPEED: f32 = 0.4;
+
+/// How much of its way the moving bar covers.
+const LENGTH: f32 = 0.3;
+
 pub fn status_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.set_min_height(space::CONTROL);
     ui.horizontal_centered(|ui| {
@@ -40,7 +46,7 @@ pub fn status_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             kit::icon(
                 ui,
                 ICON_SCIENCE,
-                (16.0, pane.theme.notice(Tone::Attention).ink),
+                (icon_size::NOTE, pane.theme.notice(Tone::Attention).ink),
             );
             let banner = pane.words.say(Label::SampleBanner);
             kit::line(
@@ -50,7 +56,7 @@ pub fn status_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
                 banner,
             );
         } else if let Some(kept) = where_kept(pane) {
-            kit::icon(ui, ICON_KEY, (16.0, pane.theme.soft));
+            kit::icon(ui, ICON_KEY, (icon_size::NOTE, pane.theme.soft));
             kit::line(
                 ui,
                 pane.theme,
@@ -99,7 +105,10 @@ pub fn moving_bar(ui: &mut Ui, pane: &Pane<'_>) {
     let Some(elapsed) = waiting(pane) else {
         return;
     };
-    let track = Rect::from_min_size(ui.max_rect().min, Vec2::new(ui.max_rect().width(), 3.0));
+    let track = Rect::from_min_size(
+        ui.max_rect().min,
+        Vec2::new(ui.max_rect().width(), space::WAITING.y),
+    );
     let painter = ui.ctx().layer_painter(egui::LayerId::new(
         egui::Order::Foreground,
         egui::Id::unique("moving bar"),
@@ -121,9 +130,9 @@ pub fn move_along(ui: &Ui, painter: &Painter, (track, color): (Rect, Color32), e
     let place = if still {
         0.5
     } else {
-        elapsed.as_secs_f32() * 0.4 % 1.0
+        elapsed.as_secs_f32() * SPEED % 1.0
     };
-    let length = track.width() * 0.3;
+    let length = track.width() * LENGTH;
     let left = track.left() + (track.width() + length) * place - length;
     let size = Vec2::new(length, track.height());
     let thumb = Rect::from_min_size(egui::pos2(left, track.top()), size);

@@ -37,8 +37,8 @@ pub fn technical_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         .frame(pane.theme.dialog())
         .backdrop_color(pane.theme.shade);
     let response = modal.show(ui.ctx(), |ui| {
-        ui.set_width((screen.width() - 80.0).min(space::CONTENT));
-        ui.set_height((screen.height() - 100.0).max(160.0));
+        ui.set_width((screen.width() - space::AROUND).min(space::CONTENT));
+        ui.set_height((screen.height() - space::AROUND).max(space::DIALOG_LEAST));
         let title = pane.words.say(Label::ShareTechnical);
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
             node.set_role(Role::Dialog);
@@ -141,7 +141,7 @@ fn search(ui: &mut Ui, pane: &mut Pane<'_>, sheet: &Sheet) {
     let name = pane.words.say(Label::TechnicalSearch);
     let edit = TextEdit::singleline(&mut text)
         .hint_text(name)
-        .margin(Vec2::new(10.0, 7.0))
+        .margin(space::SEARCH_MARGIN)
         .desired_width(space::SIDE);
     let response = ui.add(edit).accessible_name(name);
     focus::ring(ui, pane.theme, &response);

@@ -121,7 +121,7 @@ fn steps(ui: &mut Ui, pane: &mut Pane<'_>) {
             ui.spacing_mut().item_spacing.x = space::MEDIUM;
             step_number(ui, pane, number);
             ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.spacing_mut().item_spacing.y = space::TIGHT;
                 kit::text(
                     ui,
                     pane.theme,
@@ -142,10 +142,11 @@ fn steps(ui: &mut Ui, pane: &mut Pane<'_>) {
 }
 
 fn step_number(ui: &mut Ui, pane: &Pane<'_>, number: u64) {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(28.0), egui::Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(space::BADGE), egui::Sense::hover());
     let notice = pane.theme.notice(Tone::Busy);
     let line = egui::Stroke::new(1.0, notice.line);
-    ui.painter().circle(rect.center(), 13.0, notice.fill, line);
+    ui.painter()
+        .circle(rect.center(), space::BADGE / 2.0 - 1.0, notice.fill, line);
     let middle = egui::Align2::CENTER_CENTER;
     ui.painter().text(
         rect.center(),
@@ -188,7 +189,7 @@ fn field(ui: &mut Ui, pane: &mut Pane<'_>, (form, label): (&TokenForm, Id)) {
         .interactive(editable)
         .font(font(Type::Code))
         .hint_text(pane.words.say(Label::ApiTokenHint))
-        .margin(Vec2::new(10.0, 8.0))
+        .margin(space::FIELD_MARGIN)
         .desired_width(f32::INFINITY);
     let response = ui.add(edit).labelled_by(label);
     if let Some(mut state) = TextEdit::load_state(ui.ctx(), id) {

@@ -16,14 +16,11 @@ use crate::copy::Label;
 use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::verdict::Tone;
 use crate::state::{Focus, Intent, Overlay, SamplePhase, Switch, TextSizeStep, ThemeChoice};
-use crate::theme::{Ink, Type, font, space};
-
-/// Narrowest bar that also shows the name of the program.
-const ROOM_FOR_NAME: f32 = 720.0;
+use crate::theme::{Ink, Type, font, icon_size, space};
 
 pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.horizontal(|ui| {
-        if ui.available_width() >= ROOM_FOR_NAME {
+        if ui.available_width() >= space::NAME_BESIDE {
             recents_button(ui, pane);
             let name = pane.words.say(Label::AppName);
             kit::line(ui, pane.theme, (Type::Strong, Ink::Text), name);
@@ -86,7 +83,7 @@ fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
         .id(id)
         .font(font(Type::Code))
         .hint_text(pane.words.say(Label::BatchIdHint))
-        .margin(Vec2::new(10.0, 8.0))
+        .margin(space::FIELD_MARGIN)
         .desired_width(width);
     let end = IdSalt::new("end");
     if !pane.state.id_field.text.is_empty() {
@@ -113,7 +110,7 @@ fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
 
 /// The button at the end of the field, which is higher than a line of text.
 fn clear(ui: &mut Ui, pane: &mut Pane<'_>, end: Rect) {
-    let place = Rect::from_center_size(end.center(), Vec2::splat(kit::SQUARE));
+    let place = Rect::from_center_size(end.center(), Vec2::splat(space::SQUARE));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(place));
     let name = pane.words.say(Label::ClearId);
     if kit::icon_button(&mut inside, pane.theme, ICON_CLOSE, name).clicked() {
@@ -162,7 +159,7 @@ fn problem(ui: &mut Ui, pane: &mut Pane<'_>) {
 
 fn menu(ui: &mut Ui, pane: &mut Pane<'_>) {
     let name = pane.words.say(Label::Menu);
-    let button = egui::Button::new(ICON_MENU.rich_text().size(20.0))
+    let button = egui::Button::new(ICON_MENU.rich_text().size(icon_size::MENU))
         .frame_when_inactive(false)
         .min_size(Vec2::splat(space::CONTROL));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button)

@@ -219,6 +219,29 @@ fn a_view_holds_no_colours() {
 }
 
 #[test]
+fn a_view_holds_no_sizes() {
+    for code in [
+        "ui.add_space(12.0);",
+        "icon(ui, ICON_KEY, (16.0, color));",
+        "let a = Vec2::new(1.0, 7.5);",
+        "if a > 1e-4 {}",
+    ] {
+        refused("view/a.rs", code, "a size, which belongs to the theme");
+    }
+    accepted("theme/space.rs", "pub const A: f32 = 12.0;");
+    for code in [
+        "let a = (width - gap) / 2.0 + space::HUGE * 3.0;",
+        "const STEP: f32 = 1.25;",
+        "for a in 0..12 {}",
+        "let a = pair.0.0;",
+        "let a = list.1.max(0.5);",
+        "let a: [f32; 12] = b;",
+    ] {
+        accepted("view/a.rs", code);
+    }
+}
+
+#[test]
 fn files_for_tests_alone_are_known() {
     let files = |path: &str| Source::new(path, "mod a;\n#[cfg(test)]\nmod tests;\n").test_files();
     assert_eq!(files("state/mod.rs"), ["state/tests.rs", "state/tests/"]);

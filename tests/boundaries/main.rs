@@ -5,13 +5,16 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests stop the test")]
 
 mod can_fail;
+mod of_views;
+mod rooms;
 mod rules;
 mod source;
 
 use std::fs;
 use std::path::Path;
 
-use rules::{ROOMS, faults, room_of};
+use rooms::{ROOMS, room_of};
+use rules::faults;
 use source::Source;
 
 /// Tests run in the project's own folder.
