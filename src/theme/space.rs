@@ -29,7 +29,7 @@ pub const CONTROL: f32 = 34.0;
 /// Side of a button that shows an icon only.
 pub const SQUARE: f32 = 30.0;
 /// Around the icon of such a button.
-pub const SQUARE_PADDING: egui::Vec2 = egui::Vec2::splat(5.0);
+pub const SQUARE_PADDING: egui::Vec2 = egui::Vec2::splat(4.0);
 /// Inside a field.
 pub const FIELD_MARGIN: egui::Vec2 = egui::Vec2::new(10.0, 8.0);
 /// Inside a field to search with.

@@ -1,6 +1,10 @@
 //! The few controls everything is made of.
 
-use egui::{AtomExt as _, Button, Id, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{
+    AtomExt as _, Button, Id, Layout, Pos2, Rect, Response, RichText, Role, Sense, Ui, UiBuilder,
+    Vec2, WidgetInfo,
+};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY};
 
@@ -116,10 +120,29 @@ pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: MaterialIcon, name: &str) -
     response
 }
 
+/// The button of a menu, `side` points wide and high, that shows an icon only.
+pub fn square_menu(
+    ui: &mut Ui,
+    (icon, side): (RichText, f32),
+    config: MenuConfig,
+    add: impl FnOnce(&mut Ui),
+) -> Response {
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding = space::SQUARE_PADDING;
+        ui.spacing_mut().interact_size.y = side;
+        let button = Button::new(icon)
+            .frame_when_inactive(false)
+            .min_size(Vec2::splat(side));
+        MenuButton::from_button(button).config(config).ui(ui, add).0
+    })
+    .inner
+}
+
 /// A square button without a frame.
 fn square(ui: &mut Ui, icon: RichText) -> Response {
     ui.scope(|ui| {
         ui.spacing_mut().button_padding = space::SQUARE_PADDING;
+        ui.spacing_mut().interact_size.y = space::SQUARE;
         let button = Button::new(icon).frame_when_inactive(false);
         ui.add(button.min_size(Vec2::splat(space::SQUARE)))
     })
@@ -233,11 +256,22 @@ pub fn icon_room(size: f32) -> Vec2 {
 
 /// An icon beside text, drawn and not read out.
 pub fn icon(ui: &mut Ui, icon: MaterialIcon, (size, color): (f32, egui::Color32)) {
-    let font = egui::FontId::new(size, icon.font_family());
     let (rect, _) = ui.allocate_exact_size(icon_room(size), Sense::hover());
-    let at = rect.center();
+    paint_icon(ui, icon, (rect.center(), size, color));
+}
+
+/// An icon with its middle at a point.
+pub fn paint_icon(ui: &Ui, icon: MaterialIcon, (middle, size, color): (Pos2, f32, egui::Color32)) {
+    let font = egui::FontId::new(size, icon.font_family());
     let anchor = egui::Align2::CENTER_CENTER;
-    ui.painter().text(at, anchor, icon.codepoint, font, color);
+    ui.painter()
+        .text(middle, anchor, icon.codepoint, font, color);
+}
+
+/// Draws in a place that is allocated already. What comes next goes on below that
+/// place, however little is in it.
+pub fn inside(ui: &mut Ui, (place, layout): (Rect, Layout), add: impl FnOnce(&mut Ui)) {
+    add(&mut ui.new_child(UiBuilder::new().max_rect(place).layout(layout)));
 }
 
 /// Gives the contents a role for assistive technology.

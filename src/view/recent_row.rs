@@ -1,11 +1,10 @@
 //! One of the recent batches: a press opens it, a menu keeps or removes it.
 
-use egui::containers::menu::MenuButton;
-use egui::{Button, Painter, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
-use egui_material_icons::MaterialIcon;
+use egui::containers::menu::MenuConfig;
+use egui::{Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_KEEP, ICON_KEEP_OFF, ICON_MORE_VERT};
 
-use super::kit::{Press, Weight};
+use super::kit::{self, Press, Weight};
 use super::{Pane, cards, focus};
 use crate::copy::Label;
 use crate::domain::Batch;
@@ -59,16 +58,12 @@ fn paint(ui: &Ui, pane: &Pane<'_>, recent: &Recent, (rect, name, state): (Rect, 
     let tone = tone(recent);
     let ink = pane.theme.notice(tone).ink;
     let icon_at = rect.left_center() + vec2(space::SMALL + icon_size::TEXT / 2.0, 0.0);
-    paint_icon(
-        painter,
-        cards::tone_icon(tone),
-        (icon_at, icon_size::TEXT, ink),
-    );
+    kit::paint_icon(ui, cards::tone_icon(tone), (icon_at, icon_size::TEXT, ink));
     let left = rect.left() + 2.0 * space::SMALL + icon_size::TEXT;
     let mut right = rect.right() - space::SMALL;
     if recent.pinned {
         let at = Pos2::new(right - icon_size::MARK / 2.0, rect.center().y);
-        paint_icon(painter, ICON_KEEP, (at, icon_size::MARK, pane.theme.soft));
+        kit::paint_icon(ui, ICON_KEEP, (at, icon_size::MARK, pane.theme.soft));
         right -= icon_size::MARK + space::TINY;
     }
     let name = {
@@ -85,32 +80,16 @@ fn paint(ui: &Ui, pane: &Pane<'_>, recent: &Recent, (rect, name, state): (Rect, 
     painter.galley(Pos2::new(left, below), state, pane.theme.soft);
 }
 
-fn paint_icon(
-    painter: &Painter,
-    icon: MaterialIcon,
-    (at, size, color): (Pos2, f32, egui::Color32),
-) {
-    let font = egui::FontId::new(size, icon.font_family());
-    let anchor = egui::Align2::CENTER_CENTER;
-    painter.text(at, anchor, icon.codepoint, font, color);
-}
-
 fn more(ui: &mut Ui, pane: &mut Pane<'_>, recent: &Recent) {
     let name = pane.words.about_recent(Label::MoreAbout, recent);
     let icon = ICON_MORE_VERT
         .rich_text()
         .size(icon_size::ALONE)
         .color(pane.theme.soft);
-    let button = Button::new(icon).frame_when_inactive(false);
-    let response = ui
-        .scope(|ui| {
-            ui.spacing_mut().button_padding = space::SQUARE_PADDING;
-            let button = button.min_size(Vec2::splat(space::SQUARE));
-            MenuButton::from_button(button)
-                .ui(ui, |ui| menu(ui, pane, recent))
-                .0
-        })
-        .inner;
+    let config = MenuConfig::new();
+    let response = kit::square_menu(ui, (icon, space::SQUARE), config, |ui| {
+        menu(ui, pane, recent);
+    });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     focus::ring(ui, pane.theme, &response);
     response.on_hover_text(script::visual(&name));

@@ -189,9 +189,7 @@ fn number(ui: &mut Ui, pane: &Pane<'_>, place: &Place<'_>) {
             } else {
                 ICON_PERSON_OFF
             };
-            let font = egui::FontId::new(icon_size::NOTE, icon.font_family());
-            ui.painter()
-                .text(at, middle, icon.codepoint, font, notice.ink);
+            kit::paint_icon(ui, icon, (at, icon_size::NOTE, notice.ink));
         }
     }
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, &name));

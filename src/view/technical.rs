@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Context, Id, Key, Modal, Role, ScrollArea, Sense, TextEdit, Ui, UiBuilder, Vec2};
+use egui::{Align, Context, Id, Key, Layout, Modal, Role, ScrollArea, Sense, TextEdit, Ui, Vec2};
 use egui_material_icons::icons::{
     ICON_CLOSE, ICON_CONTENT_COPY, ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_UP, ICON_TERMINAL,
 };
@@ -251,7 +251,8 @@ fn row_ui(ui: &mut Ui, pane: &Pane<'_>, (sheet, row): (&Sheet, &Row), look: (f32
         ui.painter().rect_filled(rect, 0.0, pane.theme.well);
     }
     let text = sheet.pretty.text.get(row.range.clone()).unwrap_or_default();
-    ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+    let layout = Layout::left_to_right(Align::Center);
+    kit::inside(ui, (rect, layout), |ui| {
         kit::line(ui, pane.theme, (Type::Code, Ink::Text), text);
     });
 }

@@ -190,6 +190,7 @@ fn field(ui: &mut Ui, pane: &mut Pane<'_>, (form, label): (&TokenForm, Id)) {
         .font(font(Type::Code))
         .hint_text(pane.words.say(Label::ApiTokenHint))
         .margin(space::FIELD_MARGIN)
+        .align(egui::Align2::LEFT_CENTER)
         .desired_width(f32::INFINITY);
     let response = ui.add(edit).labelled_by(label);
     if let Some(mut state) = TextEdit::load_state(ui.ctx(), id) {

@@ -1,7 +1,7 @@
 //! The top of the window: the batch ID, the button, the menu.
 
 use egui::{
-    Atom, Id, IdSalt, Key, Rect, Role, ScrollArea, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo,
+    Atom, Id, IdSalt, Key, Layout, Pos2, Rect, Role, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo,
 };
 use egui_material_icons::icons::{
     ICON_CLOSE, ICON_FORMAT_SIZE, ICON_HISTORY, ICON_INFO, ICON_KEY, ICON_KEYBOARD,
@@ -84,6 +84,7 @@ fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
         .font(font(Type::Code))
         .hint_text(pane.words.say(Label::BatchIdHint))
         .margin(space::FIELD_MARGIN)
+        .align(egui::Align2::LEFT_CENTER)
         .desired_width(width);
     let end = IdSalt::new("end");
     if !pane.state.id_field.text.is_empty() {
@@ -104,19 +105,21 @@ fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
     }
     focus::ring(ui, pane.theme, &response);
     if let Some(end) = end {
-        clear(ui, pane, end);
+        let middle = Pos2::new(end.center().x, response.rect.center().y);
+        clear(ui, pane, middle);
     }
 }
 
 /// The button at the end of the field, which is higher than a line of text.
-fn clear(ui: &mut Ui, pane: &mut Pane<'_>, end: Rect) {
-    let place = Rect::from_center_size(end.center(), Vec2::splat(space::SQUARE));
-    let mut inside = ui.new_child(UiBuilder::new().max_rect(place));
+fn clear(ui: &mut Ui, pane: &mut Pane<'_>, middle: Pos2) {
+    let place = Rect::from_center_size(middle, Vec2::splat(space::SQUARE));
     let name = pane.words.say(Label::ClearId);
-    if kit::icon_button(&mut inside, pane.theme, ICON_CLOSE, name).clicked() {
-        pane.wish(Intent::EditId(String::new()));
-        pane.wish(Intent::ChangeId);
-    }
+    kit::inside(ui, (place, Layout::default()), |ui| {
+        if kit::icon_button(ui, pane.theme, ICON_CLOSE, name).clicked() {
+            pane.wish(Intent::EditId(String::new()));
+            pane.wish(Intent::ChangeId);
+        }
+    });
 }
 
 fn select_all(ui: &Ui, id: Id, end: usize) {
@@ -159,18 +162,14 @@ fn problem(ui: &mut Ui, pane: &mut Pane<'_>) {
 
 fn menu(ui: &mut Ui, pane: &mut Pane<'_>) {
     let name = pane.words.say(Label::Menu);
-    let button = egui::Button::new(ICON_MENU.rich_text().size(icon_size::MENU))
-        .frame_when_inactive(false)
-        .min_size(Vec2::splat(space::CONTROL));
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button)
-        .config(stays_open())
-        .ui(ui, |ui| {
-            // In a small window, or with large text, not all of it fits.
-            let height = ui.ctx().content_rect().height() - 3.0 * space::CONTROL;
-            ScrollArea::vertical()
-                .max_height(height)
-                .show(ui, |ui| focus::follow(ui, |ui| menu_items(ui, pane)));
-        });
+    let icon = ICON_MENU.rich_text().size(icon_size::MENU);
+    let response = kit::square_menu(ui, (icon, space::CONTROL), stays_open(), |ui| {
+        // In a small window, or with large text, not all of it fits.
+        let height = ui.ctx().content_rect().height() - 3.0 * space::CONTROL;
+        ScrollArea::vertical()
+            .max_height(height)
+            .show(ui, |ui| focus::follow(ui, |ui| menu_items(ui, pane)));
+    });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     focus::ring(ui, pane.theme, &response);
 }

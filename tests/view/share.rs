@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use egui::{Key, Role};
+use egui_kittest::kittest::NodeT;
 use serde_json::json;
 use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::ProblemKind;
@@ -174,6 +175,24 @@ fn technical(shape: Shape) -> Window {
         Some(Overlay::TechnicalDetails)
     );
     window
+}
+
+#[test]
+fn the_answer_fills_the_dialog() {
+    let window = technical(PLAIN);
+    let name = say(Label::ShareTechnical);
+    let dialog = window.control(Role::Dialog, &name);
+    let last_line = dialog
+        .children_recursive()
+        .filter(|node| {
+            node.accesskit_node()
+                .value()
+                .is_some_and(|text| text.contains("\": "))
+        })
+        .map(|line| line.rect().bottom())
+        .fold(0.0, f32::max);
+    let left = PLAIN.size[1] - last_line;
+    assert!(left < 80.0, "{left} points below the last line");
 }
 
 #[test]
