@@ -80,6 +80,10 @@ pub const FIELD_BESIDE: f32 = 460.0;
 pub const FIELD_LINE: f32 = 22.0;
 /// Narrowest card with the menu for sharing beside the age of the answer.
 pub const SHARE_BESIDE: f32 = 400.0;
+/// Widest the field for the ID and its button get, with its label.
+pub const ASKING: f32 = 860.0;
+/// Narrowest bar that has more room than that, and the menu at its end.
+pub const ASKING_AND_MENU: f32 = ASKING + MEDIUM + CONTROL;
 /// Narrowest bar that also shows the name of the program.
 pub const NAME_BESIDE: f32 = 720.0;
 /// Less than this is no room for a name or a field.

@@ -13,6 +13,7 @@ mod follow;
 mod headline;
 mod keys;
 mod kit;
+mod menu;
 mod picture;
 mod preview;
 mod problem;

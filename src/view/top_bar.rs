@@ -1,22 +1,17 @@
 //! The top of the window: the batch ID, the button, the menu.
 
-use egui::{
-    Atom, Id, IdSalt, Key, Layout, Pos2, Rect, Role, ScrollArea, TextEdit, Ui, Vec2, WidgetInfo,
-};
+use egui::{Atom, Id, IdSalt, Key, Layout, Pos2, Rect, TextEdit, Ui, Vec2};
 use egui_material_icons::icons::{
-    ICON_CLOSE, ICON_FORMAT_SIZE, ICON_HISTORY, ICON_INFO, ICON_KEY, ICON_KEYBOARD,
-    ICON_LEFT_PANEL_CLOSE, ICON_LEFT_PANEL_OPEN, ICON_LOGOUT, ICON_MENU, ICON_NETWORK_CHECK,
-    ICON_RADIO_BUTTON_CHECKED, ICON_RADIO_BUTTON_UNCHECKED, ICON_SCIENCE, ICON_SEARCH,
-    ICON_TEXT_DECREASE, ICON_TEXT_INCREASE,
+    ICON_CLOSE, ICON_LEFT_PANEL_CLOSE, ICON_LEFT_PANEL_OPEN, ICON_SEARCH,
 };
 
 use super::kit::{self, Press, Weight};
-use super::{Pane, ends, focus, follow, sample_list};
+use super::{Pane, ends, focus, menu};
 use crate::copy::Label;
 use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::verdict::Tone;
-use crate::state::{Focus, Intent, Overlay, SamplePhase, Switch, TextSizeStep, ThemeChoice};
-use crate::theme::{Ink, Type, font, icon_size, space};
+use crate::state::{Focus, Intent, Overlay, SamplePhase, Switch};
+use crate::theme::{Ink, Type, font, space};
 
 pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.horizontal(|ui| {
@@ -26,7 +21,11 @@ pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             kit::line(ui, pane.theme, (Type::Strong, Ink::Text), name);
             ui.add_space(space::LARGE);
         }
-        ends::on_one_row_or_two(ui, pane, near, far);
+        if ui.available_width() >= space::ASKING_AND_MENU {
+            ends::on_one_row(ui, pane, asking, menu::menu_ui);
+        } else {
+            ends::on_one_row_or_two(ui, pane, near, far);
+        }
     });
     problem(ui, pane);
 }
@@ -58,6 +57,12 @@ fn recents_button(ui: &mut Ui, pane: &mut Pane<'_>) {
     }
 }
 
+/// The field and its button, no further from each other than an ID needs.
+fn asking(ui: &mut Ui, pane: &mut Pane<'_>) {
+    ui.set_max_width(space::ASKING);
+    ends::on_one_row(ui, pane, near, check);
+}
+
 fn near(ui: &mut Ui, pane: &mut Pane<'_>) {
     let label = pane.words.say(Label::BatchId);
     let label = kit::line(ui, pane.theme, (Type::Body, Ink::Soft), label);
@@ -65,6 +70,11 @@ fn near(ui: &mut Ui, pane: &mut Pane<'_>) {
 }
 
 fn far(ui: &mut Ui, pane: &mut Pane<'_>) {
+    check(ui, pane);
+    menu::menu_ui(ui, pane);
+}
+
+fn check(ui: &mut Ui, pane: &mut Pane<'_>) {
     let check = pane.words.say(Label::CheckBatch);
     let check = Press::new(Weight::Primary, check)
         .icon(ICON_SEARCH)
@@ -72,7 +82,6 @@ fn far(ui: &mut Ui, pane: &mut Pane<'_>) {
     if check.clicked() {
         pane.wish(Intent::Check);
     }
-    menu(ui, pane);
 }
 
 fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
@@ -158,143 +167,4 @@ fn problem(ui: &mut Ui, pane: &mut Pane<'_>) {
         let example = pane.words.say(Label::FieldIdExample);
         kit::text(ui, pane.theme, (Type::Small, Ink::Soft), example);
     }
-}
-
-fn menu(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let name = pane.words.say(Label::Menu);
-    let icon = ICON_MENU.rich_text().size(icon_size::MENU);
-    let response = kit::square_menu(ui, (icon, space::CONTROL), stays_open(), |ui| {
-        // In a small window, or with large text, not all of it fits.
-        let height = ui.ctx().content_rect().height() - 3.0 * space::CONTROL;
-        ScrollArea::vertical()
-            .max_height(height)
-            .show(ui, |ui| focus::follow(ui, |ui| menu_items(ui, pane)));
-    });
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    focus::ring(ui, pane.theme, &response);
-}
-
-/// Items close the menu themselves; choosing a look or a size leaves it open,
-/// to see what it does and to choose on.
-fn stays_open() -> egui::containers::menu::MenuConfig {
-    egui::containers::menu::MenuConfig::new()
-        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
-}
-
-fn item(ui: &mut Ui, pane: &mut Pane<'_>, press: Press<'_>, intent: Intent) {
-    if press.show(ui, pane.theme).clicked() {
-        pane.wish(intent);
-        ui.close();
-    }
-}
-
-fn menu_items(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let words = pane.words;
-    let quiet = |label| Press::new(Weight::Quiet, words.say(label));
-    ui.set_min_width(space::SIDE.min(ui.ctx().content_rect().width() - space::HUGE * 2.0));
-    if !pane.state.recents.list.is_empty() {
-        let recents = quiet(Label::RecentsTitle).icon(ICON_HISTORY);
-        item(ui, pane, recents, Intent::Open(Overlay::Recents));
-    }
-    item(
-        ui,
-        pane,
-        quiet(Label::MenuReplaceToken).icon(ICON_KEY),
-        Intent::ReplaceToken,
-    );
-    if pane.state.token.can_be_forgotten() {
-        item(
-            ui,
-            pane,
-            quiet(Label::MenuForgetToken).icon(ICON_LOGOUT),
-            Intent::AskToForget,
-        );
-    }
-    let test = quiet(Label::MenuTestConnection).icon(ICON_NETWORK_CHECK);
-    item(ui, pane, test, Intent::TestConnection);
-    let sample = ICON_SCIENCE;
-    if matches!(pane.state.sample, SamplePhase::Running(_)) {
-        item(
-            ui,
-            pane,
-            quiet(Label::MenuLeaveSample).icon(sample),
-            Intent::LeaveSample,
-        );
-        ui.menu_button(words.say(Label::SampleTitle), |ui| {
-            sample_list::sample_list_ui(ui, pane);
-        });
-    } else {
-        item(
-            ui,
-            pane,
-            quiet(Label::MenuSample).icon(sample),
-            Intent::ExploreSample,
-        );
-    }
-    ui.separator();
-    themes(ui, pane);
-    ui.separator();
-    sizes(ui, pane);
-    ui.separator();
-    let notify = pane.state.window.settings.notify;
-    if follow::switch(ui, pane, (words.say(Label::MenuNotify), notify)) {
-        pane.wish(Intent::Notify(notify.flipped()));
-    }
-    ui.separator();
-    let keys = quiet(Label::MenuShortcuts).icon(ICON_KEYBOARD);
-    item(ui, pane, keys, Intent::Open(Overlay::Shortcuts));
-    let about = quiet(Label::MenuAbout).icon(ICON_INFO);
-    item(ui, pane, about, Intent::Open(Overlay::About));
-}
-
-fn themes(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let words = pane.words;
-    kit::line(
-        ui,
-        pane.theme,
-        (Type::Small, Ink::Soft),
-        words.say(Label::MenuTheme),
-    );
-    for (theme, label) in [
-        (ThemeChoice::System, Label::ThemeSystem),
-        (ThemeChoice::Light, Label::ThemeLight),
-        (ThemeChoice::Dark, Label::ThemeDark),
-        (ThemeChoice::HighContrast, Label::ThemeHighContrast),
-    ] {
-        let chosen = pane.state.window.settings.theme == theme;
-        let icon = if chosen {
-            ICON_RADIO_BUTTON_CHECKED
-        } else {
-            ICON_RADIO_BUTTON_UNCHECKED
-        };
-        let name = words.say(label);
-        let response = Press::new(Weight::Quiet, name)
-            .icon(icon)
-            .show(ui, pane.theme);
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name));
-        if response.clicked() {
-            pane.wish(Intent::ChooseTheme(theme));
-        }
-    }
-}
-
-fn sizes(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let words = pane.words;
-    let percent = words.text_size(pane.state.window.settings.text_percent);
-    kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &percent);
-    ui.horizontal(|ui| {
-        for (icon, label, step) in [
-            (
-                ICON_TEXT_DECREASE,
-                Label::TextSmaller,
-                TextSizeStep::Smaller,
-            ),
-            (ICON_FORMAT_SIZE, Label::TextReset, TextSizeStep::Reset),
-            (ICON_TEXT_INCREASE, Label::TextLarger, TextSizeStep::Larger),
-        ] {
-            if kit::icon_button(ui, pane.theme, icon, words.say(label)).clicked() {
-                pane.wish(Intent::ChangeTextSize(step));
-            }
-        }
-    });
 }

@@ -188,3 +188,17 @@ fn the_whole_menu_can_be_reached_in_a_small_window() {
         );
     }
 }
+
+#[test]
+fn the_button_stays_beside_its_field_and_the_menu_at_the_end() {
+    let window = Window::with_token(Shape {
+        size: [3_840.0, 2_160.0],
+        ..PLAIN
+    });
+    let field = window.control(Role::TextInput, "Batch ID").rect();
+    let check = window.control(Role::Button, "Check batch").rect();
+    let menu = window.control(Role::Button, "Menu").rect();
+    assert!(field.width() < 900.0, "{field:?}");
+    assert!(check.left() - field.right() < 20.0, "{field:?} {check:?}");
+    assert!(menu.right() > 3_800.0, "{menu:?}");
+}
