@@ -25,6 +25,7 @@ IN_TURN = {
     "exit with a batch": (measures.exit_with_batch, ["ms"]),
     "exit during a request": (measures.exit_during_request, ["ms"]),
     "blocked by a large picture": (measures.blocked_by_picture, ["ms"]),
+    "blocked by a large answer": (measures.blocked_by_answer, ["ms"]),
     "blocked by a silent store": (measures.blocked_by_store, ["ms", "ms to the end"]),
 }
 ONCE = {

@@ -17,9 +17,14 @@ from office import MARK
 IDLE = 70
 ANSWERS = 200
 
+# A batch that only one measure looks at: what is known of it would be shown in the others.
+CROWD = "5a3b1e00-0000-4000-8000-00000000c0de"
+
 # Where buttons are, in a window as large as it is at first.
 CHECK_BATCH = (985, 27)
 EXPLORE = (435, 243)
+# Where there is none.
+ASIDE = (700, 740)
 
 
 def _ms(start, end):
@@ -64,12 +69,13 @@ def browser_tab(desk):
 
 
 @contextlib.contextmanager
-def _typed(desk):
+def _typed(desk, batch_id=service.BATCH_ID):
     """The window of the program with an ID in the field and nothing asked yet."""
     with contestants.program(desk.office, token=desk.token) as process:
         window = in_front(process)
+        desk.fingers.point(window, ASIDE)
         desk.screen.wait_for_quiet()
-        hands.write(service.BATCH_ID)
+        hands.write(batch_id)
         desk.screen.wait_for_quiet()
         yield window
 
@@ -151,10 +157,22 @@ def blocked_by_picture(desk):
         desk.office.picture = small
 
 
+def blocked_by_answer(desk):
+    """While an answer of 7 MB with 5,000 people is fetched, understood, shown and kept."""
+    usual, desk.office.answer = desk.office.answer, desk.office.batch(5_000, CROWD)
+    try:
+        with _typed(desk, CROWD) as window:
+            desk.fingers.press("Return")
+            return _longest_wait(desk, window, CHECK_BATCH, 4)
+    finally:
+        desk.office.answer = usual
+
+
 def blocked_by_store(desk):
     """While the password store does not answer; and how long the end takes then."""
     with _StoppedStore(), contestants.program_with_batch(desk.office) as process:
         window = in_front(process)
+        desk.fingers.point(window, ASIDE)
         desk.screen.wait_for_quiet()
         longest = _longest_wait(desk, window, EXPLORE, 3)
         return longest, _closed(desk, window, process)
