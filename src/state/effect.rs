@@ -178,6 +178,8 @@ pub enum Effect {
     CancelBatch,
     /// End the request for a picture, if one is under way.
     CancelPicture,
+    /// End the look for what is known of a batch, if one is under way.
+    CancelRecall,
     /// End the test of the connection, if one is under way.
     CancelTest,
     /// Something for the window itself.

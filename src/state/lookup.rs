@@ -247,6 +247,7 @@ pub(super) fn fetched(
     match result {
         Ok(answer) => {
             state.lookup.phase = Phase::Idle;
+            recents::leave_recall(state, turn);
             shown::show(state, id, answer, turn);
             recents::note(state, turn);
         }

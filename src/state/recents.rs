@@ -209,6 +209,13 @@ pub(super) fn recall(state: &mut AppState, id: BatchId, turn: &mut Turn) {
     });
 }
 
+/// What is known of a batch is of no use any more: it is answered.
+pub(super) fn leave_recall(state: &mut AppState, turn: &mut Turn) {
+    if state.recents.recalling.take().is_some() {
+        turn.push(Effect::CancelRecall);
+    }
+}
+
 /// Shows what was known of a batch, unless the service was quicker or the
 /// person wants something else by now.
 pub(super) fn recalled(

@@ -29,7 +29,9 @@ pub fn bar(ui: &Ui, theme: &Theme, response: &Response) {
 }
 
 fn keep_in_sight(ui: &Ui, response: &Response) {
-    if response.gained_focus() {
+    // Where it is in sight already nothing moves, and following would draw the window
+    // three times.
+    if response.gained_focus() && !ui.clip_rect().contains_rect(response.rect) {
         response.scroll_to_me_animation(None, ScrollAnimation::none());
         ui.data_mut(|data| data.insert_temp(gained_focus(), response.id));
     }

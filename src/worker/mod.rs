@@ -163,6 +163,7 @@ fn request_of(effect: &Effect) -> Option<RequestId> {
         | Effect::Notify { .. }
         | Effect::CancelBatch
         | Effect::CancelPicture
+        | Effect::CancelRecall
         | Effect::CancelTest
         | Effect::Window(_) => None,
     }
@@ -192,6 +193,7 @@ fn token_of(effect: &Effect) -> Option<&ApiToken> {
         | Effect::Notify { .. }
         | Effect::CancelBatch
         | Effect::CancelPicture
+        | Effect::CancelRecall
         | Effect::CancelTest
         | Effect::Window(_) => None,
     }

@@ -128,6 +128,7 @@ impl Office {
             Effect::WarmUp { origin } => self.warm_up(origin),
             Effect::CancelBatch => self.slots.end(Slot::Batch),
             Effect::CancelPicture => self.slots.end(Slot::Picture),
+            Effect::CancelRecall => self.slots.end(Slot::Recall),
             Effect::CancelTest => self.slots.end(Slot::Test),
             other => self.begin_here(other),
         }

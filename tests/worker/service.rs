@@ -138,6 +138,7 @@ fn a_question_that_is_called_off_is_not_answered() {
     desk.worker.run(Effect::CancelBatch);
     hung_up(first);
     desk.worker.run(Effect::CancelPicture);
+    desk.worker.run(Effect::CancelRecall);
     desk.worker.run(Effect::CancelTest);
     desk.load(2, SAMPLE);
     assert_eq!(desk.next(), loaded(2, None), "nothing came before");

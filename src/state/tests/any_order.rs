@@ -150,7 +150,10 @@ proptest! {
                 if let Effect::FetchBatch { id, .. } = &effect {
                     wished = Some(*id);
                 }
-                if !matches!(effect, Effect::Window(_) | Effect::CancelBatch | Effect::CancelPicture) {
+                if !matches!(
+                    effect,
+                    Effect::Window(_) | Effect::CancelBatch | Effect::CancelPicture | Effect::CancelRecall
+                ) {
                     asked.push(effect);
                 }
             }

@@ -164,6 +164,23 @@ fn a_known_batch_is_shown_at_once_and_says_that_it_is_old() {
 }
 
 #[test]
+fn what_is_known_is_not_looked_for_once_the_service_has_answered() {
+    let mut state = with_recents();
+    let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let answered = event(
+        &mut state,
+        fetched(fetch_of(&asked), Ok(answer(ID, "/a.png"))),
+    );
+    assert!(answered.contains(&Effect::CancelRecall));
+    let again = wish(&mut state, Intent::Check);
+    let answered = event(
+        &mut state,
+        fetched(fetch_of(&again), Ok(answer(ID, "/a.png"))),
+    );
+    assert!(!answered.contains(&Effect::CancelRecall), "none was begun");
+}
+
+#[test]
 fn without_a_network_the_last_known_answer_stays() {
     let mut state = with_recents();
     let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
