@@ -2,8 +2,8 @@
 
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{
-    AtomExt as _, Button, Id, Layout, Pos2, Rect, Response, RichText, Role, Sense, Ui, UiBuilder,
-    Vec2, WidgetInfo,
+    AtomExt as _, Button, Id, Layout, Pos2, Rect, Response, RichText, Role, ScrollArea, Sense, Ui,
+    UiBuilder, Vec2, WidgetInfo,
 };
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY};
@@ -127,24 +127,41 @@ pub fn square_menu(
     config: MenuConfig,
     add: impl FnOnce(&mut Ui),
 ) -> Response {
+    in_square(ui, (icon, side), |ui, button| {
+        MenuButton::from_button(button).config(config).ui(ui, add).0
+    })
+}
+
+/// What a menu holds, as wide as the lists beside the page where there is room.
+pub fn menu_contents(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let window = ui.ctx().content_rect();
+    // In a small window, or with large text, not all of it fits.
+    ScrollArea::vertical()
+        .max_height(window.height() - 3.0 * space::CONTROL)
+        .show(ui, |ui| {
+            ui.set_min_width(space::SIDE.min(window.width() - space::HUGE * 2.0));
+            focus::follow(ui, add);
+        });
+}
+
+/// A square button without a frame.
+fn square(ui: &mut Ui, icon: RichText) -> Response {
+    in_square(ui, (icon, space::SQUARE), Ui::add)
+}
+
+/// A button of `side` points, no larger than it says.
+fn in_square(
+    ui: &mut Ui,
+    (icon, side): (RichText, f32),
+    add: impl FnOnce(&mut Ui, Button<'static>) -> Response,
+) -> Response {
     ui.scope(|ui| {
         ui.spacing_mut().button_padding = space::SQUARE_PADDING;
         ui.spacing_mut().interact_size.y = side;
         let button = Button::new(icon)
             .frame_when_inactive(false)
             .min_size(Vec2::splat(side));
-        MenuButton::from_button(button).config(config).ui(ui, add).0
-    })
-    .inner
-}
-
-/// A square button without a frame.
-fn square(ui: &mut Ui, icon: RichText) -> Response {
-    ui.scope(|ui| {
-        ui.spacing_mut().button_padding = space::SQUARE_PADDING;
-        ui.spacing_mut().interact_size.y = space::SQUARE;
-        let button = Button::new(icon).frame_when_inactive(false);
-        ui.add(button.min_size(Vec2::splat(space::SQUARE)))
+        add(ui, button)
     })
     .inner
 }

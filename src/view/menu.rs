@@ -1,7 +1,7 @@
 //! The menu at the end of the top bar.
 
 use egui::containers::menu::MenuConfig;
-use egui::{Id, Role, ScrollArea, Ui, UiBuilder, WidgetInfo};
+use egui::{Id, Role, Ui, UiBuilder, WidgetInfo};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
     ICON_FORMAT_SIZE, ICON_HISTORY, ICON_INFO, ICON_KEY, ICON_KEYBOARD, ICON_LOGOUT, ICON_MENU,
@@ -23,11 +23,7 @@ pub fn menu_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let itself = UiBuilder::new().scope_id(Id::unique("menu"));
     let response = ui.scope_builder(itself, |ui| {
         kit::square_menu(ui, (icon, space::CONTROL), stays_open(), |ui| {
-            // In a small window, or with large text, not all of it fits.
-            let height = ui.ctx().content_rect().height() - 3.0 * space::CONTROL;
-            ScrollArea::vertical()
-                .max_height(height)
-                .show(ui, |ui| focus::follow(ui, |ui| items(ui, pane)));
+            kit::menu_contents(ui, |ui| items(ui, pane));
         })
     });
     let response = response.inner;
@@ -50,7 +46,6 @@ fn item(ui: &mut Ui, pane: &mut Pane<'_>, (icon, label): (MaterialIcon, Label), 
 }
 
 fn items(ui: &mut Ui, pane: &mut Pane<'_>) {
-    ui.set_min_width(space::SIDE.min(ui.ctx().content_rect().width() - space::HUGE * 2.0));
     if !pane.state.recents.list.is_empty() {
         let open = Intent::Open(Overlay::Recents);
         item(ui, pane, (ICON_HISTORY, Label::RecentsTitle), open);

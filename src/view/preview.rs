@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Image, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Align, Image, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::{ICON_BROKEN_IMAGE, ICON_IMAGE_NOT_SUPPORTED};
 
 use super::{Pane, cards, focus, kit, problem, status_bar};
@@ -50,18 +50,23 @@ fn place(ui: &mut Ui, pane: &Pane<'_>) -> Rect {
 
 fn none_ui(ui: &mut Ui, pane: &Pane<'_>) {
     let rect = place(ui, pane);
-    let builder = egui::UiBuilder::new().max_rect(rect.shrink(space::LARGE));
-    ui.scope_builder(builder, |ui| {
-        ui.vertical_centered(|ui| {
-            ui.add_space(rect.height() / 3.0);
-            kit::icon(
-                ui,
-                ICON_IMAGE_NOT_SUPPORTED,
-                (icon_size::PICTURE, pane.theme.soft),
-            );
-            let none = pane.words.say(Label::PreviewNone);
-            kit::line(ui, pane.theme, (Type::Body, Ink::Soft), none);
-        });
+    in_the_middle(ui, rect, |ui| {
+        kit::icon(
+            ui,
+            ICON_IMAGE_NOT_SUPPORTED,
+            (icon_size::PICTURE, pane.theme.soft),
+        );
+        let none = pane.words.say(Label::PreviewNone);
+        kit::line(ui, pane.theme, (Type::Body, Ink::Soft), none);
+    });
+}
+
+/// What stands in the place while there is no picture.
+fn in_the_middle(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) {
+    let layout = Layout::top_down(Align::Center);
+    kit::inside(ui, (place.shrink(space::LARGE), layout), |ui| {
+        ui.add_space(place.height() / 3.0);
+        add(ui);
     });
 }
 
@@ -74,18 +79,14 @@ fn loading_ui(ui: &mut Ui, pane: &Pane<'_>, since: Duration) {
         return;
     };
     let name = pane.words.say(Label::PreviewLoading);
-    let builder = egui::UiBuilder::new().max_rect(rect.shrink(space::LARGE));
-    ui.scope_builder(builder, |ui| {
-        ui.vertical_centered(|ui| {
-            ui.add_space(rect.height() / 3.0);
-            kit::line(ui, pane.theme, (Type::Small, Ink::Soft), name);
-            ui.add_space(space::SMALL);
-            let (track, bar) = ui.allocate_exact_size(space::WAITING, Sense::hover());
-            bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
-            let painter = ui.painter();
-            painter.rect_filled(track, 0.0, pane.theme.divider);
-            status_bar::move_along(ui, painter, (track, pane.theme.accent), elapsed);
-        });
+    in_the_middle(ui, rect, |ui| {
+        kit::line(ui, pane.theme, (Type::Small, Ink::Soft), name);
+        ui.add_space(space::SMALL);
+        let (track, bar) = ui.allocate_exact_size(space::WAITING, Sense::hover());
+        bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
+        let painter = ui.painter();
+        painter.rect_filled(track, 0.0, pane.theme.divider);
+        status_bar::move_along(ui, painter, (track, pane.theme.accent), elapsed);
     });
 }
 

@@ -1,7 +1,7 @@
 //! Taking a batch along: the menu, and what became of it.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Button, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
+use egui::{Button, RichText, Role, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::{
     ICON_CHECK, ICON_CONTENT_COPY, ICON_DATA_OBJECT, ICON_OPEN_IN_BROWSER, ICON_PRINT, ICON_SHARE,
     ICON_TABLE,
@@ -37,11 +37,7 @@ pub fn share_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     let (response, _) = MenuButton::from_button(button)
         .config(MenuConfig::new())
         .ui(ui, |ui| {
-            // In a small window, or with large text, not all of it fits.
-            let height = ui.ctx().content_rect().height() - 3.0 * space::CONTROL;
-            ScrollArea::vertical()
-                .max_height(height)
-                .show(ui, |ui| focus::follow(ui, |ui| menu(ui, pane, shown)));
+            kit::menu_contents(ui, |ui| menu(ui, pane, shown));
         });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -73,7 +69,6 @@ fn menu(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
     let words = pane.words;
     let quiet = |label| Press::new(Weight::Quiet, words.say(label));
     let free = is_free(pane);
-    ui.set_min_width(space::SIDE.min(ui.ctx().content_rect().width() - space::HUGE * 2.0));
     item(
         ui,
         pane,
