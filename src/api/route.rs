@@ -28,17 +28,17 @@ impl Route {
     pub fn system_or(proxy: Option<&ProxyAddress>) -> Self {
         let system = Self::system();
         match proxy {
-            Some(proxy) if system.to_anywhere().is_none() => Self::around(proxy, &no_proxy_for()),
+            Some(proxy) if system.to_anywhere().is_none() => {
+                Self::around(proxy.url(), &no_proxy_for())
+            }
             Some(_) | None => system,
         }
     }
 
     /// Through `proxy`, except to the hosts listed as `NO_PROXY` lists them.
-    fn around(proxy: &ProxyAddress, exceptions: &str) -> Self {
-        let proxy = proxy.url().to_string();
-        Self(Arc::new(
-            Matcher::builder().all(proxy).no(exceptions).build(),
-        ))
+    fn around(proxy: &Url, exceptions: &str) -> Self {
+        let proxy = Matcher::builder().all(proxy.to_string());
+        Self(Arc::new(proxy.no(exceptions).build()))
     }
 
     /// Straight, whatever the system says.
@@ -50,7 +50,7 @@ impl Route {
     /// Through the proxy at this address.
     #[must_use]
     pub fn through(proxy: &Url) -> Self {
-        Self(Arc::new(Matcher::builder().all(proxy.to_string()).build()))
+        Self::around(proxy, "")
     }
 
     /// The proxy on the way to `target`. This very computer is always reached
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn the_proxy_set_for_everybody_leaves_out_what_no_proxy_lists() {
-        let proxy: ProxyAddress = "socks5h://proxy.example:1080".parse().unwrap();
+        let proxy = Url::parse("socks5h://proxy.example:1080").unwrap();
         let route = Route::around(&proxy, "vec.example, .inside.example");
         let away = to(&route, "https://api.vec.digital/");
         assert_eq!(away.as_deref(), Some("proxy.example:1080"));

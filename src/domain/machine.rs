@@ -6,7 +6,7 @@ use std::str::FromStr;
 use url::Url;
 
 use super::ApiOrigin;
-use super::origin::OriginProblem;
+use super::origin::{OriginProblem, is_bare};
 
 /// What a proxy may be spoken to in.
 const PROXY_SCHEMES: [&str; 4] = ["http", "https", "socks5", "socks5h"];
@@ -37,12 +37,7 @@ impl FromStr for ProxyAddress {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let url = Url::parse(text.trim()).map_err(|_| NoProxyAddress)?;
-        let bare = matches!(url.path(), "" | "/")
-            && url.query().is_none()
-            && url.fragment().is_none()
-            && url.username().is_empty()
-            && url.password().is_none();
-        if bare && url.has_host() && PROXY_SCHEMES.contains(&url.scheme()) {
+        if is_bare(&url) && url.has_host() && PROXY_SCHEMES.contains(&url.scheme()) {
             Ok(Self(url))
         } else {
             Err(NoProxyAddress)

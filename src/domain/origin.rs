@@ -41,8 +41,7 @@ impl FromStr for ApiOrigin {
         if url.scheme() == "http" && !is_loopback(&url) {
             return Err(OriginProblem::NotSecure);
         }
-        let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
-        if !bare || !url.username().is_empty() || url.password().is_some() {
+        if !is_bare(&url) {
             return Err(OriginProblem::MoreThanHost);
         }
         Ok(Self(url))
@@ -111,6 +110,16 @@ impl fmt::Debug for ApiOrigin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ApiOrigin({self})")
     }
+}
+
+/// Whether an address holds nothing but scheme, host and port.
+pub(super) fn is_bare(url: &Url) -> bool {
+    // Schemes other than those of the web may come without the slash.
+    matches!(url.path(), "" | "/")
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none()
 }
 
 /// Whether an address leads to this very computer.
