@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import time
+from unittest import mock
 
 import contestants
 import hands
@@ -148,24 +149,20 @@ def _longest_wait(desk, window, button, seconds):
 
 def blocked_by_picture(desk):
     """While a picture of 8000 × 5600 pixels is fetched, decoded and shown."""
-    small, desk.office.picture = desk.office.picture, desk.large
-    try:
-        with _typed(desk) as window:
-            desk.fingers.press("Return")
-            return _longest_wait(desk, window, CHECK_BATCH, 4)
-    finally:
-        desk.office.picture = small
+    with mock.patch.object(desk.office, "picture", desk.large):
+        return _blocked_by_a_check(desk, service.BATCH_ID)
 
 
 def blocked_by_answer(desk):
     """While an answer of 7 MB with 5,000 people is fetched, understood, shown and kept."""
-    usual, desk.office.answer = desk.office.answer, desk.office.batch(5_000, CROWD)
-    try:
-        with _typed(desk, CROWD) as window:
-            desk.fingers.press("Return")
-            return _longest_wait(desk, window, CHECK_BATCH, 4)
-    finally:
-        desk.office.answer = usual
+    with mock.patch.object(desk.office, "answer", desk.office.batch(5_000, CROWD)):
+        return _blocked_by_a_check(desk, CROWD)
+
+
+def _blocked_by_a_check(desk, batch_id):
+    with _typed(desk, batch_id) as window:
+        desk.fingers.press("Return")
+        return _longest_wait(desk, window, CHECK_BATCH, 4)
 
 
 def blocked_by_store(desk):
@@ -201,14 +198,11 @@ def exit_with_batch(desk):
 
 
 def exit_during_request(desk):
-    desk.office.silent = True
-    try:
-        with contestants.program_with_batch(desk.office, token=desk.token) as process:
-            window = in_front(process)
-            desk.screen.wait_for_colour(contestants.PROGRAM_GROUND, 0.1)
-            return _closed(desk, window, process)
-    finally:
-        desk.office.silent = False
+    silent = mock.patch.object(desk.office, "silent", True)
+    with silent, contestants.program_with_batch(desk.office, token=desk.token) as process:
+        window = in_front(process)
+        desk.screen.wait_for_colour(contestants.PROGRAM_GROUND, 0.1)
+        return _closed(desk, window, process)
 
 
 def _closed(desk, window, process):

@@ -34,7 +34,7 @@ class Program:
         self.pid = self._process.pid
 
     def runs(self):
-        return self._process.poll() is None
+        return self.code() is None
 
     def code(self):
         """The exit code; negative where a signal ended it, None where it still runs."""
