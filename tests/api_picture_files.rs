@@ -33,11 +33,11 @@ fn decode(file: &Arc<[u8]>, max_side: u32) -> Result<Picture, PictureProblem> {
 }
 
 /// Red, green and blue at a place given in parts of 100.
-fn colour(picture: &Picture, x: u32, y: u32) -> [u8; 3] {
+fn colour(picture: &Picture, across: u32, down: u32) -> [u8; 3] {
     let [width, height] = picture.pixels.size;
-    let (x, y) = (x * (width - 1) / 100, y * (height - 1) / 100);
-    let at = 4 * (y * width + x) as usize;
-    picture.pixels.rgba[at..at + 3].try_into().unwrap()
+    let (x, y) = (across * (width - 1) / 100, down * (height - 1) / 100);
+    let [colour @ .., _] = picture.pixels.at(x, y).unwrap();
+    colour
 }
 
 fn is_near(found: [u8; 3], wanted: [u8; 3]) -> bool {
@@ -57,7 +57,8 @@ fn every_format() {
         assert_eq!(picture.info.format, ours);
         assert_eq!(picture.info.size, [40, 20]);
         assert_eq!(picture.pixels.size, [40, 20]);
-        assert_eq!(picture.pixels.rgba.len(), 40 * 20 * 4);
+        assert_eq!(picture.pixels.sheet, [64, 32]);
+        assert_eq!(picture.pixels.rgba.len(), 64 * 32);
         assert_eq!(picture.info.file, file, "kept as it came");
         assert!(is_near(colour(&picture, 20, 50), RED), "{format:?}");
         assert!(is_near(colour(&picture, 80, 50), BLUE), "{format:?}");
@@ -297,8 +298,9 @@ proptest! {
         if let Ok(picture) = decode_picture(bytes.into(), max_side) {
             let [width, height] = picture.pixels.size;
             prop_assert!(width.max(height) <= max_side);
-            let length = picture.pixels.rgba.len();
-            prop_assert_eq!(length, 4 * width as usize * height as usize);
+            let [wide, high] = picture.pixels.sheet;
+            prop_assert!(wide < 2 * width.max(1) && high < 2 * height.max(1));
+            prop_assert_eq!(picture.pixels.rgba.len(), wide as usize * high as usize);
         }
     }
 }

@@ -19,6 +19,7 @@ mod picture;
 mod redact;
 mod retry_after;
 mod route;
+mod sheet;
 mod shrink;
 mod small_picture;
 mod status;

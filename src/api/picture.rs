@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use image::metadata::Orientation;
 use image::{
-    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits as ImageLimits,
+    ColorType, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader,
+    Limits as ImageLimits,
 };
 
 use super::limits::{DECODE_BYTES, MAX_SIDE};
-use super::{shrink, webp};
-use crate::domain::picture::{Picture, PictureFormat, PictureInfo, Pixels};
+use super::{sheet, shrink, webp};
+use crate::domain::picture::{Picture, PictureFormat, PictureInfo};
 use crate::domain::problem::{Evidence, PictureProblem};
 use crate::domain::{Problem, ProblemKind};
 
@@ -36,13 +37,11 @@ pub(super) fn decode(
     budget: u64,
 ) -> Result<Picture, PictureProblem> {
     let format = format_of(&file).ok_or(PictureProblem::NotAPicture)?;
-    // A decoder that panics has met a file it cannot read; nothing of it is kept.
-    let decoded = catch_unwind(AssertUnwindSafe(|| pixels(&file, max_side.max(1), budget)));
-    let (size, pixels) = decoded.map_err(|_| PictureProblem::Damaged)??;
+    let (size, shown) = read(&file, max_side, budget)?;
     let format = format.1;
     Ok(Picture {
         info: PictureInfo { size, format, file },
-        pixels,
+        pixels: sheet::lay(&shown),
     })
 }
 
@@ -59,8 +58,23 @@ fn format_of(file: &[u8]) -> Option<(ImageFormat, PictureFormat)> {
     Some((format, ours))
 }
 
-/// The size of the original as it is shown, and its pixels.
-fn pixels(file: &[u8], max_side: u32, budget: u64) -> Result<([u32; 2], Pixels), PictureProblem> {
+/// The size of the original as it is shown, and what is shown of it, each colour weighed
+/// with its opacity.
+pub(super) fn read(
+    file: &[u8],
+    max_side: u32,
+    budget: u64,
+) -> Result<([u32; 2], DynamicImage), PictureProblem> {
+    // A decoder that panics has met a file it cannot read; nothing of it is kept.
+    catch_unwind(AssertUnwindSafe(|| shown(file, max_side.max(1), budget)))
+        .unwrap_or(Err(PictureProblem::Damaged))
+}
+
+fn shown(
+    file: &[u8],
+    max_side: u32,
+    budget: u64,
+) -> Result<([u32; 2], DynamicImage), PictureProblem> {
     let (format, _) = format_of(file).ok_or(PictureProblem::NotAPicture)?;
     if format == ImageFormat::Jpeg && !jpeg_is_whole(file) {
         return Err(PictureProblem::Damaged);
@@ -85,44 +99,31 @@ fn pixels(file: &[u8], max_side: u32, budget: u64) -> Result<([u32; 2], Pixels),
         return Err(PictureProblem::Damaged);
     }
     let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let rgba_bytes = u64::from(width) * u64::from(height) * 4;
-    let has_room = decoder.total_bytes() + rgba_bytes <= budget;
+    let has_room = decoder.total_bytes() + converted(&decoder) <= budget;
     let mut shown = DynamicImage::from_decoder(decoder).map_err(|error| problem(&error))?;
     if width.max(height) > max_side && !has_room {
         shown = shown.thumbnail(max_side, max_side);
     }
-    let mut rgba = shown.into_rgba8();
-    premultiply(&mut rgba);
     // Fewer pixels are turned faster; a turn keeps the longest side.
-    let mut shown = DynamicImage::from(shrink::to_side(rgba, max_side)?);
+    let mut shown = shrink::to_side(sheet::weighed(shown), max_side)?;
     shown.apply_orientation(turned);
     let size = if is_quarter_turn(turned) {
         [height, width]
     } else {
         [width, height]
     };
-    let rgba = shown.into_rgba8();
-    let pixels = Pixels {
-        size: [rgba.width(), rgba.height()],
-        rgba: rgba.into_raw(),
-    };
-    Ok((size, pixels))
+    Ok((size, shown))
 }
 
-/// Weighs each colour with its opacity, as the graphics card wants it: here,
-/// and not on the window's own thread.
-fn premultiply(picture: &mut image::RgbaImage) {
-    for image::Rgba([r, g, b, a]) in picture.pixels_mut() {
-        if *a == u8::MAX {
-            continue;
-        }
-        let opacity = u16::from(*a);
-        for color in [r, g, b] {
-            let weighed = (u16::from(*color) * opacity + 127) / 255;
-            // At most 255: both factors are, and the sum was divided by it.
-            *color = u8::try_from(weighed).unwrap_or(u8::MAX);
-        }
-    }
+/// Bytes that the pixels take once more, where they are not eight bits a colour.
+fn converted(decoder: &impl ImageDecoder) -> u64 {
+    let (width, height) = decoder.dimensions();
+    let bytes = match decoder.color_type() {
+        ColorType::Rgb8 | ColorType::Rgba8 => 0,
+        other if other.has_alpha() => 4,
+        _ => 3,
+    };
+    u64::from(width) * u64::from(height) * bytes
 }
 
 /// What a JPEG says before its first scan.

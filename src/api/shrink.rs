@@ -1,31 +1,52 @@
 //! A decoded picture made smaller.
 
-use fast_image_resize::images::Image;
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
-use image::RgbaImage;
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::{U8x3, U8x4};
+use fast_image_resize::{FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer};
+use image::{DynamicImage, ImageBuffer, Pixel};
 
 use crate::domain::problem::PictureProblem;
 
 /// The picture with no side longer than `max_side` pixels. Its colours are weighed
 /// with their opacity already, so that each colour counts as much as it shows.
-pub(super) fn to_side(picture: RgbaImage, max_side: u32) -> Result<RgbaImage, PictureProblem> {
-    let (width, height) = picture.dimensions();
-    let longest = width.max(height);
-    if longest <= max_side {
+pub(super) fn to_side(
+    picture: DynamicImage,
+    max_side: u32,
+) -> Result<DynamicImage, PictureProblem> {
+    if picture.width().max(picture.height()) <= max_side {
         return Ok(picture);
     }
-    let [wide, high] = [width, height].map(|side| scaled(side, (max_side, longest)));
-    let whole = Image::from_vec_u8(width, height, picture.into_raw(), PixelType::U8x4)
+    let small = match picture {
+        // Fewer bytes, and most pictures have no opacity.
+        DynamicImage::ImageRgb8(picture) => smaller::<U8x3, _>(&picture, max_side)?.into(),
+        other => smaller::<U8x4, _>(&other.into_rgba8(), max_side)?.into(),
+    };
+    Ok(small)
+}
+
+fn smaller<P, C>(
+    picture: &ImageBuffer<C, Vec<u8>>,
+    max_side: u32,
+) -> Result<ImageBuffer<C, Vec<u8>>, PictureProblem>
+where
+    P: PixelTrait,
+    C: Pixel<Subpixel = u8>,
+{
+    let (width, height) = picture.dimensions();
+    let [wide, high] = [width, height].map(|side| scaled(side, (max_side, width.max(height))));
+    let mut small = ImageBuffer::new(wide, high);
+    let from = TypedImageRef::<P>::from_buffer(width, height, picture)
         .map_err(|_| PictureProblem::Damaged)?;
-    let mut small = Image::new(wide, high, PixelType::U8x4);
+    let mut to = TypedImage::<P>::from_buffer(wide, high, &mut small)
+        .map_err(|_| PictureProblem::Damaged)?;
     // Sharp enough for small letters, without a seam of light around them.
     let how = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::Hamming))
         .use_alpha(false);
     Resizer::new()
-        .resize(&whole, &mut small, &how)
+        .resize_typed(&from, &mut to, &how)
         .map_err(|_| PictureProblem::Damaged)?;
-    RgbaImage::from_raw(wide, high, small.into_vec()).ok_or(PictureProblem::Damaged)
+    Ok(small)
 }
 
 /// A side, once the longest is `max_side`; never nothing at all.
@@ -38,18 +59,34 @@ fn scaled(side: u32, (max_side, longest): (u32, u32)) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use image::{GenericImageView as _, RgbImage, RgbaImage};
+
     use super::*;
 
     #[test]
     fn the_longest_side_counts_and_none_becomes_nothing() {
         let shrunk = |size: [u32; 2], side| {
-            let picture = RgbaImage::new(size[0], size[1]);
-            to_side(picture, side).unwrap().dimensions()
+            let clear = to_side(RgbaImage::new(size[0], size[1]).into(), side).unwrap();
+            let opaque = to_side(RgbImage::new(size[0], size[1]).into(), side).unwrap();
+            assert_eq!(clear.dimensions(), opaque.dimensions());
+            assert_eq!([clear.has_alpha(), opaque.has_alpha()], [true, false]);
+            clear.dimensions()
         };
         assert_eq!(shrunk([1600, 1130], 1024), (1024, 723));
         assert_eq!(shrunk([1130, 1600], 1024), (723, 1024));
         assert_eq!(shrunk([100, 50], 1024), (100, 50));
         assert_eq!(shrunk([16_000, 1], 1024), (1024, 1));
+    }
+
+    #[test]
+    fn what_is_opaque_is_made_of_as_many_colours() {
+        let picture = RgbImage::from_fn(64, 64, |x, _| match x % 2 {
+            0 => image::Rgb([200, 0, 40]),
+            _ => image::Rgb([0, 100, 40]),
+        });
+        let small = to_side(picture.into(), 32).unwrap().into_rgb8();
+        let image::Rgb([r, g, b]) = *small.get_pixel(16, 16);
+        assert!((95..=105).contains(&r) && (45..=55).contains(&g) && b == 40);
     }
 
     #[test]
@@ -59,7 +96,7 @@ mod tests {
             0 => image::Rgba([200, 0, 0, 255]),
             _ => image::Rgba([0, 0, 0, 0]),
         });
-        let small = to_side(picture, 32).unwrap();
+        let small = to_side(picture.into(), 32).unwrap().into_rgba8();
         let middle = small.get_pixel(16, 16).0;
         assert!((95..=105).contains(&middle[0]), "{middle:?}");
         assert!((120..=135).contains(&middle[3]), "{middle:?}");

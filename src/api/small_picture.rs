@@ -3,10 +3,10 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use image::{ImageFormat, RgbaImage};
+use image::{DynamicImage, ImageFormat};
 
-use super::picture::decode_picture;
-use crate::domain::picture::Pixels;
+use super::limits::DECODE_BYTES;
+use super::picture;
 use crate::domain::problem::PictureProblem;
 use crate::domain::{Problem, ProblemKind};
 
@@ -22,24 +22,27 @@ pub fn shrink_picture(file: &Arc<[u8]>, max_side: u32) -> Result<Vec<u8>, Proble
     if file.len() <= SMALL_ENOUGH {
         return Ok(file.to_vec());
     }
-    let Pixels { size, mut rgba } = decode_picture(Arc::clone(file), max_side)?.pixels;
-    for pixel in rgba.chunks_exact_mut(4) {
-        undo_opacity(pixel);
+    let small = shrink(file, max_side);
+    small.map_err(|problem| Problem::from(ProblemKind::Picture(problem)))
+}
+
+fn shrink(file: &[u8], max_side: u32) -> Result<Vec<u8>, PictureProblem> {
+    let (_, mut picture) = picture::read(file, max_side, DECODE_BYTES)?;
+    if let DynamicImage::ImageRgba8(picture) = &mut picture {
+        for pixel in picture.pixels_mut() {
+            undo_opacity(&mut pixel.0);
+        }
     }
-    let damaged = || Problem::from(ProblemKind::Picture(PictureProblem::Damaged));
-    let picture = RgbaImage::from_raw(size[0], size[1], rgba).ok_or_else(damaged)?;
     let mut small = Cursor::new(Vec::new());
     picture
         .write_to(&mut small, ImageFormat::Png)
-        .map_err(|_| damaged())?;
+        .map_err(|_| PictureProblem::Damaged)?;
     Ok(small.into_inner())
 }
 
 /// Files hold colours as they are, not weighed with their opacity.
-fn undo_opacity(pixel: &mut [u8]) {
-    let [colours @ .., opacity] = pixel else {
-        return;
-    };
+fn undo_opacity(pixel: &mut [u8; 4]) {
+    let [colours @ .., opacity] = pixel;
     if let whole @ 1..=254 = u32::from(*opacity) {
         for colour in colours {
             let full = (u32::from(*colour) * 255 + whole / 2) / whole;
@@ -50,7 +53,10 @@ fn undo_opacity(pixel: &mut [u8]) {
 
 #[cfg(test)]
 mod tests {
+    use image::RgbaImage;
+
     use super::*;
+    use crate::api::decode_picture;
 
     fn png(side: u32) -> Arc<[u8]> {
         // Noise does not pack, so the file is as large as its pixels.

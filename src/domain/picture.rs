@@ -170,14 +170,40 @@ impl fmt::Debug for PictureInfo {
     }
 }
 
-/// Pixels ready to be drawn: RGBA, 8 bits each, colours weighed with the opacity, row by row.
-/// No side is longer than was asked for when decoding.
+/// Pixels ready to be drawn, colours weighed with the opacity, row by row. No side of
+/// the picture is longer than was asked for when decoding.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Pixels {
-    /// Width and height in pixels.
+    /// Width and height of the picture, in pixels.
     pub size: [u32; 2],
-    /// Four bytes a pixel.
-    pub rgba: Vec<u8>,
+    /// Width and height of the sheet in whose upper left corner it lies, in pixels: its
+    /// own, or more.
+    pub sheet: [u32; 2],
+    /// One number a pixel of the sheet, whose bytes stand in memory as red, green, blue
+    /// and opacity: the graphics card takes them as they are.
+    pub rgba: Vec<u32>,
+}
+
+impl Pixels {
+    /// A picture on a sheet of its own size, each pixel given as red, green, blue and
+    /// opacity.
+    #[must_use]
+    pub fn new(size: [u32; 2], pixels: impl Iterator<Item = [u8; 4]>) -> Self {
+        Self {
+            size,
+            sheet: size,
+            rgba: pixels.map(u32::from_ne_bytes).collect(),
+        }
+    }
+
+    /// Red, green, blue and opacity of a pixel of the sheet; nothing beyond it.
+    #[must_use]
+    pub fn at(&self, x: u32, y: u32) -> Option<[u8; 4]> {
+        let [width, _] = self.sheet;
+        let place = usize::try_from(u64::from(y) * u64::from(width) + u64::from(x)).ok()?;
+        let pixel = self.rgba.get(place).filter(|_| x < width)?;
+        Some(pixel.to_ne_bytes())
+    }
 }
 
 impl fmt::Debug for Pixels {

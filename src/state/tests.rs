@@ -110,10 +110,7 @@ fn picture() -> crate::domain::picture::Picture {
             format: PictureFormat::Png,
             file: vec![1].into(),
         },
-        pixels: Pixels {
-            size: [1, 1],
-            rgba: vec![0; 4],
-        },
+        pixels: Pixels::new([1, 1], std::iter::once([0; 4])),
     }
 }
 

@@ -116,10 +116,7 @@ pub fn drawing(size: [u32; 2]) -> Picture {
             format: PictureFormat::Png,
             file: Arc::from(&b"the file"[..]),
         },
-        pixels: Pixels {
-            size,
-            rgba: (0..width * height).flat_map(pixel).collect(),
-        },
+        pixels: Pixels::new(size, (0..width * height).map(pixel)),
     }
 }
 

@@ -24,10 +24,7 @@ fn showing(width: u32) -> (AppState, RequestId) {
 }
 
 fn larger(request: RequestId) -> Event {
-    let pixels = Pixels {
-        size: [1, 1],
-        rgba: vec![0; 4],
-    };
+    let pixels = Pixels::new([1, 1], std::iter::once([0; 4]));
     Event::PictureEnlarged { request, pixels }
 }
 
