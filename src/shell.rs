@@ -217,10 +217,7 @@ impl Shell {
                     self.textures.enlarge(context, request, pixels);
                 }
                 WindowEffect::DropPicture => self.textures.clear(),
-                WindowEffect::Focus(focus) => {
-                    self.focus = Some(focus);
-                    context.request_repaint();
-                }
+                WindowEffect::Focus(focus) => self.focus = Some(focus),
                 WindowEffect::Tell { news, name } => {
                     let (title, text) = self.words.news(news, name.as_ref());
                     self.outside.run(Effect::Notify { title, text });

@@ -1,8 +1,13 @@
 //! What rouses a window that sleeps.
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use egui::Context;
+
+/// egui draws the window twice where it is asked to at once. What has happened is all
+/// there in the first frame, and whatever comes next would wait for the second.
+const SOON: Duration = Duration::from_nanos(1);
 
 /// The window that is to be woken when something has happened. The worker may
 /// have something to say before there is a window.
@@ -13,7 +18,7 @@ impl Waker {
     /// Asks for another frame, as soon as there is a window.
     pub fn wake(&self) {
         if let Some(context) = self.0.get() {
-            context.request_repaint();
+            context.request_repaint_after(SOON);
         }
     }
 
