@@ -1,6 +1,7 @@
 //! Everything that is to be done outside.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -151,6 +152,8 @@ pub enum Effect {
         origin: ApiOrigin,
         /// About what.
         id: BatchId,
+        /// How long the service is left to answer first.
+        after: Duration,
     },
     /// Keep an answer.
     KeepAnswer(ToKeep),

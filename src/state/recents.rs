@@ -1,5 +1,7 @@
 //! The batches that were looked at, and what is kept of them.
 
+use std::time::Duration;
+
 use super::effect::{Effect, ToKeep};
 use super::intent::{Intent, Overlay};
 use super::lookup::Phase;
@@ -25,6 +27,10 @@ pub struct Recents {
     clearing: Option<RequestId>,
     recalling: Option<(RequestId, BatchId)>,
 }
+
+/// A service that answers within this time is waited for: what is known of a batch would
+/// be seen for a moment only, and its picture take the processor from that of the service.
+const QUICK: Duration = Duration::from_millis(100);
 
 /// Troubles that are told at once: more would say nothing more.
 const MOST_TROUBLES: usize = 3;
@@ -189,7 +195,8 @@ pub(super) fn keep(state: &AppState, turn: &mut Turn) {
     }
 }
 
-/// A batch is asked for: what is known of it may be shown meanwhile.
+/// A batch is asked for: what is known of it may be shown meanwhile, at once where the
+/// service cannot be asked yet.
 pub(super) fn recall(state: &mut AppState, id: BatchId, turn: &mut Turn) {
     let is_shown = state
         .lookup
@@ -202,10 +209,15 @@ pub(super) fn recall(state: &mut AppState, id: BatchId, turn: &mut Turn) {
     };
     let request = state.next_request();
     state.recents.recalling = Some((request, id));
+    let after = match state.token.usable() {
+        Some(_) => QUICK,
+        None => Duration::ZERO,
+    };
     turn.push(Effect::RecallAnswer {
         request,
         origin,
         id,
+        after,
     });
 }
 

@@ -167,7 +167,8 @@ impl Office {
                 request,
                 origin,
                 id,
-            } => self.recall(request, (origin, id)),
+                after,
+            } => self.recall(request, (origin, id), after),
             Effect::Notify { title, text } => {
                 tokio::task::spawn_blocking(move || notify::show(&title, &text));
             }
@@ -226,9 +227,10 @@ impl Office {
         });
     }
 
-    fn recall(&mut self, request: RequestId, which: (ApiOrigin, BatchId)) {
+    fn recall(&mut self, request: RequestId, which: (ApiOrigin, BatchId), after: Duration) {
         let (records, inbox) = (Arc::clone(&self.records), Arc::clone(&self.inbox));
         self.spawn(Slot::Recall, None, async move {
+            tokio::time::sleep(after).await;
             let found = Memory::recall(records, which).await;
             inbox.push(Event::AnswerRecalled { request, found });
         });

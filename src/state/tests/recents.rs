@@ -181,6 +181,26 @@ fn what_is_known_is_not_looked_for_once_the_service_has_answered() {
 }
 
 #[test]
+fn the_service_has_a_moment_to_answer_before_what_is_known_is_looked_for() {
+    let delay = |effects: &[Effect]| {
+        effects.iter().find_map(|effect| match effect {
+            Effect::RecallAnswer { after, .. } => Some(*after),
+            _ => None,
+        })
+    };
+    let mut state = with_recents();
+    let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
+    assert_eq!(delay(&asked), Some(Duration::from_millis(100)));
+    let start = Start {
+        batch: Some(id(ID)),
+        ..start()
+    };
+    let (mut state, _) = AppState::new(start, at(0));
+    let effects = event(&mut state, loaded(vec![known(ID, 1)]));
+    assert_eq!(delay(&effects), Some(Duration::ZERO), "it is not asked yet");
+}
+
+#[test]
 fn without_a_network_the_last_known_answer_stays() {
     let mut state = with_recents();
     let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
