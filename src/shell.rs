@@ -1,6 +1,7 @@
 //! The one application: events come in, the state changes, the window is drawn,
 //! wishes go out. It decides nothing and draws nothing itself.
 
+mod letters;
 mod waker;
 
 use std::cell::Cell;
@@ -17,6 +18,7 @@ use crate::state::{
 use crate::theme::{self, Scheme, Theme};
 use crate::view::{self, Pane, Textures};
 use crate::worker::Worker;
+use letters::Letters;
 pub use waker::Waker;
 
 /// Events that are taken in before the window is drawn again; the rest waits
@@ -62,6 +64,7 @@ pub struct Shell {
     words: Words,
     kept_in: Option<KeptIn>,
     textures: Textures,
+    letters: Letters,
     focus: Option<Focus>,
     events: Vec<Event>,
     for_window: Vec<WindowEffect>,
@@ -85,6 +88,7 @@ impl Shell {
             words,
             kept_in: None,
             textures: Textures::default(),
+            letters: Letters::default(),
             focus: None,
             events: Vec::new(),
             for_window: Vec::new(),
@@ -142,6 +146,7 @@ impl Shell {
         let now = (self.clock)();
         let effects = update(&mut self.state, Message::Frame(attention(context)), now);
         self.send(effects);
+        self.letters.attend(context, now.since_start);
         if let Some(at) = follow::next_look(&self.state, now.since_start) {
             context.request_repaint_after(at.saturating_sub(now.since_start));
         }
@@ -217,6 +222,7 @@ impl Shell {
                     self.textures.enlarge(context, request, pixels);
                 }
                 WindowEffect::DropPicture => self.textures.clear(),
+                WindowEffect::DrawLetters => self.letters.ask((self.clock)().since_start),
                 WindowEffect::Focus(focus) => self.focus = Some(focus),
                 WindowEffect::Tell { news, name } => {
                     let (title, text) = self.words.news(news, name.as_ref());

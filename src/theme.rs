@@ -1,6 +1,7 @@
 //! Every colour and size, by role. Views name roles and nothing else.
 
 pub mod icon_size;
+mod letters;
 mod schemes;
 pub mod space;
 mod style;
@@ -10,6 +11,7 @@ use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke};
 use crate::domain::verdict::Tone;
 use crate::script::{self, Look, Wrap};
 
+pub use letters::draw_letters;
 pub use schemes::{DARK, HIGH_CONTRAST, LIGHT};
 
 /// The type scale.

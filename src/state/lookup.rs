@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::effect::{Effect, Focus};
+use super::effect::{Effect, Focus, WindowEffect};
 use super::files;
 use super::follow;
 use super::intent::Intent;
@@ -103,7 +103,7 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
 }
 
 /// A field that holds an ID is about to be checked: connecting takes longer than
-/// the way to Enter. The sample is on this computer and needs none.
+/// the way to Enter, and so may the letters of an answer. The sample is on this computer and needs none.
 fn warm_up(state: &AppState, turn: &mut Turn) {
     let is_next = matches!(state.sample, SamplePhase::None)
         && state.token.usable().is_some()
@@ -111,6 +111,7 @@ fn warm_up(state: &AppState, turn: &mut Turn) {
     if is_next && state.id_field.text.parse::<BatchId>().is_ok() {
         let origin = state.origin().clone();
         turn.push(Effect::WarmUp { origin });
+        turn.push(Effect::Window(WindowEffect::DrawLetters));
     }
 }
 

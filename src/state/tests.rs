@@ -227,7 +227,8 @@ fn a_connection_is_made_ahead_when_the_field_holds_an_id() {
     let type_in = |state: &mut AppState, text: &str| wish(state, Intent::EditId(text.to_owned()));
     assert_eq!(type_in(&mut state, &ID[..35]), [], "no ID yet");
     assert_eq!(type_in(&mut state, TOKEN), [], "a token in the wrong field");
-    assert_eq!(type_in(&mut state, ID), [warm_up]);
+    let letters = Effect::Window(WindowEffect::DrawLetters);
+    assert_eq!(type_in(&mut state, ID), [warm_up, letters]);
 
     let _ = wish(&mut state, Intent::Check);
     assert_eq!(type_in(&mut state, OTHER), [], "a batch is on its way");
