@@ -135,9 +135,12 @@ pub fn square_menu(
 /// What a menu holds, as wide as the lists beside the page where there is room.
 pub fn menu_contents(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let window = ui.ctx().content_rect();
-    // In a small window, or with large text, not all of it fits.
+    // In a small window, or with large text, not all of it fits. egui itself gives a menu
+    // no more than 400 points.
+    let height = window.height() - 3.0 * space::CONTROL;
+    ui.set_max_height(height);
     ScrollArea::vertical()
-        .max_height(window.height() - 3.0 * space::CONTROL)
+        .max_height(height)
         .show(ui, |ui| {
             ui.set_min_width(space::SIDE.min(window.width() - space::HUGE * 2.0));
             focus::follow(ui, add);

@@ -190,6 +190,18 @@ fn the_whole_menu_can_be_reached_in_a_small_window() {
 }
 
 #[test]
+fn a_menu_that_has_room_does_not_scroll() {
+    let bars = |height: f32| {
+        let window = menu(Shape {
+            size: [1_100.0, height],
+            ..PLAIN
+        });
+        window.harness.query_all_by_role(Role::ScrollBar).count()
+    };
+    assert_eq!([bars(760.0), bars(420.0)], [0, 1]);
+}
+
+#[test]
 fn the_button_stays_beside_its_field_and_the_menu_at_the_end() {
     let window = Window::with_token(Shape {
         size: [3_840.0, 2_160.0],
