@@ -13,16 +13,15 @@ use vec_batch_viewer::domain::picture::Picture;
 use vec_batch_viewer::domain::sample::{SampleAct, SampleEntry, SampleKind};
 use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId};
 use vec_batch_viewer::shell::Outside;
-use vec_batch_viewer::state::{Data, Effect, Event, Luck, Now, Settings, Start, Switch};
+use vec_batch_viewer::state::{
+    Data, Effect, Event, Luck, Now, PREVIEW_SIDE, Settings, Start, Switch,
+};
 
 /// The sample service's certificate, 1600×1130.
 pub static CERTIFICATE: &[u8] = include_bytes!("../../assets/sample/certificate.png");
 
 /// The kinds that are measured.
 const KINDS: [SampleKind; 2] = [SampleKind::Completed, SampleKind::ManySignatories];
-
-/// Longest side of a picture on screen, in pixels.
-pub const SIDE: u32 = 4_096;
 
 /// The batch that is asked for, as typed.
 pub const ID: &str = "5a3b1e00-0000-4000-8000-000000000001";
@@ -54,7 +53,7 @@ static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
 });
 
 static PICTURE: LazyLock<Picture> =
-    LazyLock::new(|| decode_picture(Arc::from(CERTIFICATE), SIDE).unwrap());
+    LazyLock::new(|| decode_picture(Arc::from(CERTIFICATE), PREVIEW_SIDE).unwrap());
 
 /// The sample's answer.
 pub fn answer(kind: SampleKind) -> &'static Answer {

@@ -6,22 +6,23 @@ use std::sync::Arc;
 use divan::{Bencher, black_box};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use vec_batch_viewer::api::decode_picture;
+use vec_batch_viewer::state::PREVIEW_SIDE;
 
-use crate::desk::{CERTIFICATE, SIDE};
+use crate::desk::CERTIFICATE;
 
-/// The sample's certificate, shown as it is.
+/// The sample's certificate, shrunk to its place on the page.
 #[divan::bench]
 fn certificate_1600x1130(bencher: Bencher<'_, '_>) {
     let file: Arc<[u8]> = Arc::from(CERTIFICATE);
-    bencher.bench(|| decode_picture(black_box(file.clone()), SIDE).unwrap());
+    bencher.bench(|| decode_picture(black_box(file.clone()), PREVIEW_SIDE).unwrap());
 }
 
-/// A scan of poster size, shrunk to what a graphics card takes.
+/// A scan of poster size, shrunk as far.
 #[divan::bench(args = ["png", "jpeg"], sample_count = 7, sample_size = 1)]
 fn poster_8000x6000(bencher: Bencher<'_, '_>, format: &str) {
     let format = ImageFormat::from_extension(format).unwrap();
     let file = poster(format);
-    bencher.bench(|| decode_picture(black_box(file.clone()), SIDE).unwrap());
+    bencher.bench(|| decode_picture(black_box(file.clone()), PREVIEW_SIDE).unwrap());
 }
 
 fn poster(format: ImageFormat) -> Arc<[u8]> {

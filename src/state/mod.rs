@@ -31,7 +31,7 @@ pub use intent::{
 pub use lookup::{Lookup, Phase};
 pub use message::{Attention, Event, Motion, Now, RequestId};
 pub use pace::Luck;
-pub use picture::PictureSlot;
+pub use picture::{PREVIEW_SIDE, PictureSlot};
 pub use recents::Recents;
 pub use sample::SamplePhase;
 pub use shown::{Shown, Source};

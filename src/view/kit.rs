@@ -139,12 +139,10 @@ pub fn menu_contents(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     // no more than 400 points.
     let height = window.height() - 3.0 * space::CONTROL;
     ui.set_max_height(height);
-    ScrollArea::vertical()
-        .max_height(height)
-        .show(ui, |ui| {
-            ui.set_min_width(space::SIDE.min(window.width() - space::HUGE * 2.0));
-            focus::follow(ui, add);
-        });
+    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        ui.set_min_width(space::SIDE.min(window.width() - space::HUGE * 2.0));
+        focus::follow(ui, add);
+    });
 }
 
 /// A square button without a frame.
