@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use tokio::net::TcpListener;
 use vec_batch_viewer::api::{Api, Limits};
+use vec_batch_viewer::domain::picture::PictureAddress;
 use vec_batch_viewer::domain::problem::AnswerForm;
 use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
 use wire_server::{Act, Server, api, id, json, short_limits, small_batch, token};
@@ -243,8 +244,13 @@ async fn connecting_ahead_sends_no_token_and_is_used() {
     let api = api(Limits::default());
     api.warm_up(&server.origin()).await;
     assert!(!server.seen.requests().concat().contains("S3cret"));
+    assert_eq!(*server.connections.lock().unwrap(), 2);
     api.batch(&server.origin(), &token(), id()).await.unwrap();
-    assert_eq!(*server.connections.lock().unwrap(), 1);
+    let address = PictureAddress::resolve("/picture.png", &server.origin()).unwrap();
+    let picture = api.picture(&server.origin(), &address, 100).await;
+    assert!(picture.is_err(), "this service has no pictures");
+    assert_eq!(server.seen.count(), 4);
+    assert_eq!(*server.connections.lock().unwrap(), 2, "none was made anew");
     // Nothing at the other end is no concern.
     api.warm_up(&"https://no-such-service.invalid".parse().unwrap())
         .await;

@@ -161,10 +161,14 @@ impl Api {
         checkup::run(self, origin, token, report).await;
     }
 
-    /// Connects ahead of the first request, without the token. A failure is left
-    /// for that request to show.
+    /// Connects ahead of the first request and of the picture, which the service
+    /// mostly has itself; without the token. A failure is left for the requests to show.
     pub async fn warm_up(&self, origin: &ApiOrigin) {
-        self.service.warm_up(origin.url().clone()).await;
+        let url = origin.url();
+        tokio::join!(
+            self.service.warm_up(url.clone()),
+            self.pictures.warm_up(url.clone()),
+        );
     }
 
     async fn picture_file(
