@@ -2,13 +2,14 @@
 
 #![allow(dead_code, reason = "each file of tests takes what it needs")]
 
-use std::sync::Arc;
+use std::io::Cursor;
 
+use image::{ImageFormat, Rgb, RgbImage};
 use serde_json::{Value, json};
-use vec_batch_viewer::api::parse_batch;
-use vec_batch_viewer::domain::picture::{Picture, PictureFormat, PictureInfo, Pixels};
+use vec_batch_viewer::api::{decode_picture, parse_batch};
+use vec_batch_viewer::domain::picture::Picture;
 use vec_batch_viewer::domain::{Answer, Problem};
-use vec_batch_viewer::state::{Effect, Event};
+use vec_batch_viewer::state::{Effect, Event, PREVIEW_SIDE};
 
 use super::window::{ID, Window};
 
@@ -98,26 +99,22 @@ pub fn answer(data: &Value) -> Answer {
     parse_batch(text.as_bytes(), &origin).expect("a batch")
 }
 
-/// A drawing of this size.
+/// A drawing of this size, as the page gets it.
 pub fn drawing(size: [u32; 2]) -> Picture {
     let [width, height] = size;
-    let pixel = |at: u32| {
-        let (x, y) = (at % width, at / width);
+    let drawn = RgbImage::from_fn(width, height, |x, y| {
         let edge = x < 8 || y < 8 || x + 8 >= width || y + 8 >= height;
-        if edge {
-            [0x1d, 0x5b, 0xb8, 0xff]
+        Rgb(if edge {
+            [0x1d, 0x5b, 0xb8]
         } else {
-            [0xf3, 0xec, 0xd8, 0xff]
-        }
-    };
-    Picture {
-        info: PictureInfo {
-            size,
-            format: PictureFormat::Png,
-            file: Arc::from(&b"the file"[..]),
-        },
-        pixels: Pixels::new(size, (0..width * height).map(pixel)),
-    }
+            [0xf3, 0xec, 0xd8]
+        })
+    });
+    let mut file = Cursor::new(Vec::new());
+    drawn
+        .write_to(&mut file, ImageFormat::Png)
+        .expect("a picture");
+    decode_picture(file.into_inner().into(), PREVIEW_SIDE).expect("a picture")
 }
 
 impl Window {
