@@ -1,6 +1,7 @@
 //! Who stands where: signature fields matched with default signatories.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use super::signatory::Signatory;
 use super::template::Template;
@@ -24,39 +25,50 @@ pub struct Place<'a> {
 #[must_use]
 pub fn places(template: &Template) -> Vec<Place<'_>> {
     let mut people: Vec<&Signatory> = template.default_signatories.iter().collect();
-    people.sort_by_key(|person| person.index.unwrap_or(i64::MAX));
-    let mut by_number: HashMap<i64, Vec<&Signatory>> = HashMap::new();
-    for person in &people {
-        if let Some(index) = person.index {
-            by_number.entry(index).or_default().push(person);
-        }
-    }
+    people.sort_by_key(|person| by_number(person.index));
+    let mut seen = HashSet::new();
     let mut places = Vec::with_capacity(people.len().max(template.signatory_fields.len()));
     for field in &template.signatory_fields {
         let number = trailing_number(field.as_str());
-        let holders = number.and_then(|number| by_number.remove(&number));
         let place = |person| Place {
             number,
             field: Some(field),
             person,
         };
+        // Whom an earlier field of this number has is not told twice.
+        let holders = match number {
+            Some(number) if seen.insert(number) => with_number(&people, number),
+            _ => &[],
+        };
         match holders {
-            Some(holders) => places.extend(holders.into_iter().map(|person| place(Some(person)))),
-            None => places.push(place(None)),
+            [] => places.push(place(None)),
+            holders => places.extend(holders.iter().map(|person| place(Some(*person)))),
         }
     }
-    let without_field = people.into_iter().filter(|person| {
-        person
-            .index
-            .is_none_or(|index| by_number.contains_key(&index))
-    });
+    let without_field = people
+        .into_iter()
+        .filter(|person| person.index.is_none_or(|index| !seen.contains(&index)));
     places.extend(without_field.map(|person| Place {
         number: person.index,
         field: None,
         person: Some(person),
     }));
-    places.sort_by_key(|place| place.number.unwrap_or(i64::MAX));
+    places.sort_by_key(|place| by_number(place.number));
     places
+}
+
+/// Orders by number, the unnumbered last.
+fn by_number(number: Option<i64>) -> (bool, Option<i64>) {
+    (number.is_none(), number)
+}
+
+/// The people with this number, of people sorted by their numbers, those without one
+/// last. They follow one another, so that nothing needs to be built in every frame.
+fn with_number<'p, 'a>(people: &'p [&'a Signatory], number: i64) -> &'p [&'a Signatory] {
+    let order = |person: &&Signatory| person.index.map_or(Ordering::Greater, |at| at.cmp(&number));
+    let start = people.partition_point(|person| order(person).is_lt());
+    let count = people[start..].partition_point(|person| order(person).is_eq());
+    &people[start..start + count]
 }
 
 /// `signatory_12` stands for place 12.
@@ -127,6 +139,19 @@ mod tests {
             ]
         );
         assert!(told(&[], vec![]).is_empty());
+    }
+
+    #[test]
+    fn the_largest_number_there_is_takes_nobody_without_one() {
+        let largest = i64::MAX.to_string();
+        let field = format!("s_{largest}");
+        assert_eq!(
+            told(
+                &[&field],
+                vec![person(None, "Cy"), person(Some(i64::MAX), "Max")]
+            ),
+            [format!("{largest} {field} Max"), "- - Cy".to_owned()]
+        );
     }
 
     #[test]
