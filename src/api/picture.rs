@@ -99,7 +99,8 @@ fn shown(
         return Err(PictureProblem::Damaged);
     }
     let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let has_room = decoder.total_bytes() + converted(&decoder) <= budget;
+    let needed = decoder.total_bytes() + converted(&decoder) + shrinking(&decoder, max_side);
+    let has_room = needed <= budget;
     let mut shown = DynamicImage::from_decoder(decoder).map_err(|error| problem(&error))?;
     if width.max(height) > max_side && !has_room {
         shown = shown.thumbnail(max_side, max_side);
@@ -124,6 +125,12 @@ fn converted(decoder: &impl ImageDecoder) -> u64 {
         _ => 3,
     };
     u64::from(width) * u64::from(height) * bytes
+}
+
+/// Bytes of the picture between two steps, narrow and not yet low.
+fn shrinking(decoder: &impl ImageDecoder, max_side: u32) -> u64 {
+    let (_, height) = decoder.dimensions();
+    u64::from(max_side) * u64::from(height) * 4
 }
 
 /// What a JPEG says before its first scan.
