@@ -32,8 +32,11 @@ class Screen:
 
     def part(self, colour):
         """How much of the screen has this colour, from 0 to 1."""
-        some = self._pixels[::STEP, ::STEP] & 0xFFFFFF
-        return float((some == colour).mean())
+        return float((self._glance() == colour).mean())
+
+    def _glance(self):
+        """A copy of some of what is on the screen now."""
+        return self._pixels[::STEP, ::STEP] & 0xFFFFFF
 
     def wait_for_colour(self, colour, part=0.005, seconds=30):
         """The time at which this much of the screen has the colour."""
@@ -41,12 +44,8 @@ class Screen:
 
     def wait_for_change(self, before, seconds=10):
         """The time at which more than a caret has changed."""
-        some = before[::STEP, ::STEP]
-
-        def changed():
-            return numpy.count_nonzero(self._pixels[::STEP, ::STEP] & 0xFFFFFF != some)
-
-        return _wait(lambda: changed() > CARET // STEP**2, "a change", seconds)
+        some, caret = before[::STEP, ::STEP], CARET // STEP**2
+        return _wait(lambda: numpy.count_nonzero(self._glance() != some) > caret, "a change", seconds)
 
     def wait_for_change_at(self, place, before, seconds=10):
         """The time at which one pixel has changed."""

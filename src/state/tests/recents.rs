@@ -43,11 +43,16 @@ fn remembered(of: &str) -> Box<Remembered> {
     })
 }
 
-fn recall_of(effects: &[Effect]) -> Option<RequestId> {
+/// The look at what is kept, and how long it leaves the service to answer first.
+fn look_of(effects: &[Effect]) -> Option<(RequestId, Duration)> {
     effects.iter().find_map(|effect| match effect {
-        Effect::RecallAnswer { request, .. } => Some(*request),
+        Effect::RecallAnswer { request, after, .. } => Some((*request, *after)),
         _ => None,
     })
+}
+
+fn recall_of(effects: &[Effect]) -> Option<RequestId> {
+    look_of(effects).map(|(request, _)| request)
 }
 
 fn fetch_of(effects: &[Effect]) -> RequestId {
@@ -182,12 +187,7 @@ fn what_is_known_is_not_looked_for_once_the_service_has_answered() {
 
 #[test]
 fn the_service_has_a_moment_to_answer_before_what_is_known_is_looked_for() {
-    let delay = |effects: &[Effect]| {
-        effects.iter().find_map(|effect| match effect {
-            Effect::RecallAnswer { after, .. } => Some(*after),
-            _ => None,
-        })
-    };
+    let delay = |effects: &[Effect]| look_of(effects).map(|(_, after)| after);
     let mut state = with_recents();
     let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
     assert_eq!(delay(&asked), Some(Duration::from_millis(100)));
