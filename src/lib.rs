@@ -35,7 +35,7 @@
 //!           '--> worker
 //! ```
 //!
-//! Nothing points up. `tests/boundaries` reads the sources and fails when a room
+//! Nothing points up. `tests/repository/boundaries` reads the sources and fails when a room
 //! mentions what it must not.
 //!
 //! # How a wish travels

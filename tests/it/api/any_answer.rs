@@ -1,0 +1,188 @@
+//! Answers at random: nothing that comes makes the program stop, and one odd field
+//! never costs another.
+
+use crate::support::answers::{batch, documented, origin};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use vec_batch_viewer::api::parse_batch;
+use vec_batch_viewer::domain::picture::Screenshot;
+use vec_batch_viewer::domain::signatory::Signatory;
+use vec_batch_viewer::domain::status::Status;
+use vec_batch_viewer::domain::{Batch, ProblemKind};
+
+/// Any JSON, biased towards the names the service uses.
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+        "[0-9.+-]{0,6}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(5, 60, 8, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::vec((any_key(), inner), 0..8)
+                .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+fn any_key() -> impl Strategy<Value = String> {
+    let known = [
+        "data",
+        "id",
+        "name",
+        "status",
+        "value",
+        "template",
+        "default_signatories",
+        "signatory_fields",
+        "user",
+        "progress",
+        "total_certificates",
+        "screenshot",
+        "0",
+        "1",
+    ];
+    prop_oneof![
+        4 => prop::sample::select(known.to_vec()).prop_map(str::to_owned),
+        1 => any::<String>(),
+    ]
+}
+
+/// The fields a batch, a template, a person and an account have, as a path.
+fn paths(value: &Value, path: &mut Vec<String>, all: &mut Vec<Vec<String>>) {
+    let Value::Object(fields) = value else { return };
+    for (field, value) in fields {
+        path.push(field.clone());
+        all.push(path.clone());
+        match value {
+            Value::Array(items) if items.iter().all(Value::is_object) => {
+                path.push("0".to_owned());
+                for item in items {
+                    paths(item, path, all);
+                }
+                path.pop();
+            }
+            value => paths(value, path, all),
+        }
+        path.pop();
+    }
+}
+
+fn field_at<'a>(data: &'a mut Value, path: &[String]) -> &'a mut Value {
+    data.pointer_mut(&format!("/{}", path.join("/"))).unwrap()
+}
+
+/// A batch with one part taken out, to compare all the others.
+fn without(mut batch: Batch, path: &[String]) -> Batch {
+    match path[0].as_str() {
+        "id" => batch.id = None,
+        "name" => batch.name = None,
+        "status" => batch.status = Status::Pending,
+        "template_id" => batch.template_id = None,
+        "total_certificates" => batch.counts.total = None,
+        "processed_certificates" => batch.counts.made = None,
+        "failed_certificates" => batch.counts.failed = None,
+        "progress" => batch.progress = None,
+        "completion_date" => batch.completion_date = None,
+        "created_at" => batch.created_at = None,
+        "updated_at" => batch.updated_at = None,
+        "requires_signatures" => batch.requires_signatures = None,
+        "requires_my_signature" => batch.requires_my_signature = None,
+        "template" if path.len() == 1 => batch.template = None,
+        "template" => {
+            let template = batch.template.as_mut().unwrap();
+            match path[1].as_str() {
+                "id" => template.id = None,
+                "institution_id" => template.institution_id = None,
+                "name" => template.name = None,
+                "screenshot" => template.screenshot = Screenshot::None,
+                "has_signatures" => template.has_signatures = None,
+                "has_default_signatories" => template.has_default_signatories = None,
+                "requires_signature_setup" => template.requires_signature_setup = None,
+                "signatory_fields" => template.signatory_fields.clear(),
+                "created_at" => template.created_at = None,
+                "updated_at" => template.updated_at = None,
+                "default_signatories" if path.len() < 4 => template.default_signatories.clear(),
+                "default_signatories" => {
+                    without_of_person(&mut template.default_signatories[0], &path[3..]);
+                }
+                other => panic!("{other}"),
+            }
+        }
+        other => panic!("{other}"),
+    }
+    batch
+}
+
+fn without_of_person(person: &mut Signatory, path: &[String]) {
+    match path[0].as_str() {
+        "id" => person.id = None,
+        "signatory_index" => person.index = None,
+        "institution_user_id" => person.institution_user_id = None,
+        "display_name" => person.display_name = None,
+        "designation" => person.designation = None,
+        "auto_approve" => person.auto_approve = None,
+        "user" if path.len() == 1 => person.user = None,
+        "user" => {
+            let user = person.user.as_mut().unwrap();
+            match path[1].as_str() {
+                "id" => user.id = None,
+                "uuid" => user.uuid = None,
+                "first_name" => user.first_name = None,
+                "last_name" => user.last_name = None,
+                "email" => user.email = None,
+                "signatory_name" => user.signatory_name = None,
+                "signatory_designation" => user.signatory_designation = None,
+                other => panic!("{other}"),
+            }
+        }
+        other => panic!("{other}"),
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_json_panics(value in any_json()) {
+        let _ = parse_batch(value.to_string().as_bytes(), &origin());
+        let wrapped = json!({ "data": value });
+        let _ = parse_batch(wrapped.to_string().as_bytes(), &origin());
+    }
+
+    #[test]
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = parse_batch(&bytes, &origin());
+    }
+
+    #[test]
+    fn a_damaged_answer_does_not_panic(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..10),
+        length in any::<prop::sample::Index>(),
+    ) {
+        let mut bytes = json!({ "data": documented() }).to_string().into_bytes();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        bytes.truncate(length.index(bytes.len() + 1));
+        if let Err(problem) = parse_batch(&bytes, &origin()) {
+            prop_assert!(matches!(problem.kind, ProblemKind::UnexpectedAnswer(_)));
+        }
+    }
+
+    #[test]
+    fn one_odd_field_never_costs_another(which in any::<prop::sample::Index>(), odd in any_json()) {
+        let mut all = Vec::new();
+        paths(&documented(), &mut Vec::new(), &mut all);
+        prop_assert!(all.len() > 35, "every field is among them");
+        let path = which.get(&all);
+        let mut data = documented();
+        *field_at(&mut data, path) = odd;
+        let read = without(batch(&data), path);
+        prop_assert_eq!(read, without(batch(&documented()), path));
+    }
+}

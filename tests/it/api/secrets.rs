@@ -1,0 +1,133 @@
+//! Nothing that is logged on the way holds the token, however much is logged.
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
+
+use crate::support::alone::alone;
+use crate::support::wire_server::{
+    self, Identity, Server, TOKEN, answer, id, json, small_batch, token, trusting,
+};
+use h2::server;
+use tokio::net::TcpListener;
+use tracing_subscriber::fmt::MakeWriter;
+use vec_batch_viewer::api::Limits;
+use vec_batch_viewer::domain::{ApiOrigin, ProblemKind};
+
+/// Everything that was logged.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Log {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
+}
+
+impl log::Log for Log {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        let line = format!("{} {}\n", record.target(), record.args());
+        self.0.lock().unwrap().extend_from_slice(line.as_bytes());
+    }
+
+    fn flush(&self) {}
+}
+
+/// A service that speaks HTTP/2 and tells what credentials it was shown.
+async fn http2_service(identity: &Identity) -> (ApiOrigin, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let acceptor = identity.acceptor_speaking(&[b"h2"]);
+    let shown: Arc<Mutex<Vec<String>>> = Arc::default();
+    let keep = shown.clone();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let stream = acceptor.accept(stream).await.unwrap();
+            let mut connection = server::handshake(stream).await.unwrap();
+            while let Some(Ok((request, mut respond))) = connection.accept().await {
+                let credentials = request.headers().get("authorization");
+                let credentials = credentials.map(|value| value.to_str().unwrap().to_owned());
+                keep.lock().unwrap().extend(credentials);
+                let mut body = respond
+                    .send_response(http::Response::new(()), false)
+                    .unwrap();
+                body.send_data(small_batch().into_bytes().into(), true)
+                    .unwrap();
+            }
+        }
+    });
+    (format!("https://{address}").parse().unwrap(), shown)
+}
+
+#[tokio::test]
+async fn the_fullest_log_does_not_hold_the_token() {
+    // A process has one log.
+    let test = "api::secrets::the_fullest_log_does_not_hold_the_token";
+    if !alone(test, &[]) {
+        return;
+    }
+    let log = Log::default();
+    tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(log.clone())
+        .init();
+    log::set_boxed_logger(Box::new(log.clone())).unwrap();
+    log::set_max_level(log::LevelFilter::Trace);
+    let identity = Identity::good();
+    let api = trusting(&identity, Limits::default());
+
+    let server = Server::tls(&identity, |number, _| match number {
+        0 => json(small_batch()),
+        1 => {
+            let head = format!("X-Request-Id: {TOKEN}\r\n");
+            answer("401 No", &head, format!("{{\"message\":\"{TOKEN}\"}}"))
+        }
+        _ => vec![wire_server::Act::Close],
+    })
+    .await;
+    api.batch(&server.origin(), &token(), id()).await.unwrap();
+    for _ in 0..2 {
+        let asked = api.batch(&server.origin(), &token(), id()).await;
+        let problem = asked.unwrap_err();
+        assert!(!format!("{problem:?}").contains("S3cret"));
+        assert!(matches!(
+            problem.kind,
+            ProblemKind::TokenNotAccepted | ProblemKind::ConnectionLost
+        ));
+    }
+    assert!(server.seen.requests()[0].contains(TOKEN), "it was sent");
+    let mut reports = Vec::new();
+    api.test_connection(&server.origin(), Some(&token()), &mut |report| {
+        reports.push(report);
+    })
+    .await;
+    assert!(!format!("{reports:?}").contains("S3cret"));
+
+    let (origin, shown) = http2_service(&identity).await;
+    api.batch(&origin, &token(), id()).await.unwrap();
+    assert_eq!(*shown.lock().unwrap(), [format!("Bearer {TOKEN}")]);
+
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    for target in ["hyper_util", "h2::", "reqwest", "rustls_platform_verifier"] {
+        assert!(log.contains(target), "{target} has logged");
+    }
+    if let Some(line) = log.lines().find(|line| line.contains("S3cret")) {
+        panic!("{line}");
+    }
+}

@@ -1,0 +1,280 @@
+//! The whole program but for the window system: the real worker with its thread, a password store
+//! in memory, and the real sample service, seen through the real window.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::support::window::{PATIENCE, PLAIN, TOKEN, Window, say, start, token, words};
+use egui::{Key, Role};
+use vec_batch_viewer::copy::{Label, ProblemPlace};
+use vec_batch_viewer::domain::Problem;
+use vec_batch_viewer::domain::sample::{SampleAct, SampleKind};
+use vec_batch_viewer::records::Records;
+use vec_batch_viewer::shell;
+use vec_batch_viewer::state::{
+    Data, Kept, Phase, PictureSlot, SamplePhase, Screen, Start, TokenState,
+};
+use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
+use vec_batch_viewer::worker::{Outside, SystemPlaces, Worker};
+
+fn worker(store: &Arc<MemoryStore>) -> Box<dyn shell::Outside> {
+    let outside = Outside {
+        system_store: Arc::clone(store) as Arc<dyn TokenStore>,
+        store_limit: PATIENCE,
+        places: Arc::new(SystemPlaces),
+        records: Arc::new(Records::open(None)),
+        proxy: None,
+        meeting: None,
+    };
+    Box::new(Worker::start(outside, || {}).expect("a worker"))
+}
+
+/// Draws the window until something is so, and looks for secrets in every frame.
+#[track_caller]
+fn until(window: &mut Window, what: &str, is_so: impl Fn(&Window) -> bool) {
+    window.until(what, |window| {
+        has_no_secret(window);
+        is_so(window)
+    });
+}
+
+/// The token is nowhere for assistive technology to read, nor is any part of it.
+#[track_caller]
+fn has_no_secret(window: &Window) {
+    let mut secrets = vec![TOKEN.to_owned(), TOKEN[3..20].to_owned()];
+    if let SamplePhase::Running(sample) = &window.state().sample {
+        let token = sample.token.expose();
+        secrets.extend([token.to_owned(), token[2..20].to_owned()]);
+    }
+    for said in window.everything() {
+        let leaks = secrets.iter().any(|secret| said.contains(secret.as_str()));
+        assert!(!leaks, "a token can be read");
+    }
+}
+
+fn is_done(window: &Window) -> bool {
+    matches!(
+        window.state().lookup.phase,
+        Phase::Idle | Phase::Failed { .. }
+    )
+}
+
+fn exploring() -> Window {
+    let demo = Start {
+        data: Data::Sample,
+        ..start()
+    };
+    let mut window = Window::in_front_of(PLAIN, demo, worker(&Arc::default()));
+    until(&mut window, "the sample service", |window| {
+        matches!(window.state().sample, SamplePhase::Running(_))
+    });
+    window
+}
+
+fn kinds(window: &Window) -> Vec<(SampleKind, SampleAct)> {
+    let SamplePhase::Running(sample) = &window.state().sample else {
+        panic!("no sample data");
+    };
+    let entries = sample.entries.iter();
+    entries
+        .map(|entry| (entry.kind, entry.act.clone()))
+        .collect()
+}
+
+/// Chooses a line and waits for what comes of it.
+fn choose(window: &mut Window, kind: SampleKind) {
+    window.press(words().sample_line(kind));
+    has_no_secret(window);
+}
+
+#[test]
+fn from_the_first_start_to_a_picture() {
+    let store = Arc::new(MemoryStore::new());
+    let mut window = Window::in_front_of(PLAIN, start(), worker(&store));
+    until(&mut window, "the guide", |window| {
+        window.says_label(Label::StartFirstRun)
+    });
+    assert_eq!(
+        window.focused().map(|(role, _)| role),
+        Some(Role::PasswordInput)
+    );
+    window.paste(&format!(" Bearer {TOKEN} "));
+    has_no_secret(&window);
+    window.key(Key::Enter);
+    until(&mut window, "the token is kept", |window| {
+        window.state().screen() == Screen::Batch
+    });
+    assert_eq!(store.load(&start().origin), Ok(Some(token())));
+    assert!(window.says_label(Label::TokenKeptStore));
+
+    window.press("Menu");
+    window.press(&say(Label::MenuSample));
+    until(&mut window, "the sample data", |window| {
+        window.says_label(Label::SampleBanner)
+    });
+    choose(&mut window, SampleKind::Completed);
+    until(&mut window, "a batch with its picture", |window| {
+        window.has(Role::Image, "Template preview: Certificate of Completion")
+    });
+    assert!(window.has(Role::Heading, "Class 10th, 2024"));
+    assert!(window.has(Role::ProgressIndicator, "Progress"));
+    window.press_a(Role::Image, "Template preview: Certificate of Completion");
+    window.key(Key::Plus);
+    window.key(Key::Escape);
+
+    window.press(&say(Label::MenuLeaveSample));
+    until(&mut window, "back", |window| {
+        matches!(
+            window.state().token,
+            TokenState::Ready {
+                kept: Kept::InStore,
+                ..
+            }
+        )
+    });
+    assert!(
+        !window.says("Class 10th, 2024"),
+        "a sample is none of the real data"
+    );
+
+    window.press("Menu");
+    window.press(&say(Label::MenuForgetToken));
+    window.press(&say(Label::ForgetConfirm));
+    assert!(window.says_label(Label::StartForgotten));
+    let begun = Instant::now();
+    while store.load(&start().origin) != Ok(None) {
+        assert!(begun.elapsed() < PATIENCE, "the token is still kept");
+        window.settle();
+    }
+    has_no_secret(&window);
+}
+
+#[test]
+fn a_refused_token_is_replaced_and_the_check_goes_on() {
+    let mut window = exploring();
+    choose(&mut window, SampleKind::TokenNotAccepted);
+    until(&mut window, "the refusal", |window| {
+        window.says("Token not accepted")
+    });
+    let asked = window.state().lookup.phase.id();
+    assert!(asked.is_some());
+    window.press("Replace token");
+    assert!(window.says_label(Label::StartRejected));
+    window.paste(TOKEN);
+    window.key(Key::Enter);
+    until(&mut window, "asked again", |window| {
+        window.state().screen() == Screen::Batch && is_done(window)
+    });
+    assert_eq!(
+        window.state().lookup.phase.id(),
+        asked,
+        "with the same batch"
+    );
+}
+
+#[test]
+fn every_batch_of_the_sample_is_shown() {
+    let mut window = exploring();
+    for (kind, act) in kinds(&window) {
+        let SampleAct::Check { id, .. } = act else {
+            continue;
+        };
+        if !kind.is_batch() {
+            continue;
+        }
+        choose(&mut window, kind);
+        until(&mut window, "the batch", |window| {
+            let shown = window.state().lookup.shown.as_ref();
+            is_done(window)
+                && shown.is_some_and(|shown| {
+                    shown.asked == id && !matches!(shown.picture, PictureSlot::Loading { .. })
+                })
+        });
+        let shown = window.state().lookup.shown.clone().expect("a batch");
+        let name = words().batch_name(&shown.answer.batch);
+        assert!(window.has(Role::Heading, &name), "{kind:?}");
+        assert_eq!(window.focused(), Some((Role::Heading, name)), "{kind:?}");
+        let bar = window.has(Role::ProgressIndicator, "Progress");
+        assert_eq!(bar, kind != SampleKind::Sparse, "{kind:?}");
+        let fails = matches!(shown.picture, PictureSlot::Failed { .. });
+        let broken = matches!(kind, SampleKind::PictureGone | SampleKind::PictureDamaged);
+        assert_eq!(fails, broken, "{kind:?}: {:?}", shown.picture);
+        let another = window.says_label(Label::AnotherBatch);
+        assert_eq!(another, kind == SampleKind::AnotherBatch, "{kind:?}");
+    }
+}
+
+#[test]
+fn every_problem_of_the_sample_is_told_and_left_again() {
+    let mut window = exploring();
+    for (kind, act) in kinds(&window) {
+        if kind.is_batch() || kind == SampleKind::Timeout {
+            continue;
+        }
+        choose(&mut window, kind);
+        match act {
+            SampleAct::Check { id, .. } => {
+                until(
+                    &mut window,
+                    "the problem",
+                    |window| matches!(&window.state().lookup.phase, Phase::Failed { id: at, .. } if *at == id),
+                );
+                let Phase::Failed { problem, .. } = window.state().lookup.phase.clone() else {
+                    panic!("{kind:?}");
+                };
+                is_told(&window, (kind, &problem));
+                assert_eq!(window.state().id_field.text, id.to_string(), "{kind:?}");
+            }
+            SampleAct::Store(_) => {
+                until(&mut window, "the problem", |window| {
+                    matches!(window.state().token, TokenState::Blocked(_))
+                });
+                let TokenState::Blocked(problem) = window.state().token.clone() else {
+                    panic!("{kind:?}");
+                };
+                is_told(&window, (kind, &problem));
+            }
+        }
+        choose(&mut window, SampleKind::Pending);
+        until(&mut window, "a batch again", |window| {
+            window.has(Role::Heading, "First Aid Training, spring intake") && is_done(window)
+        });
+    }
+}
+
+#[track_caller]
+fn is_told(window: &Window, (kind, problem): (SampleKind, &Problem)) {
+    let place = ProblemPlace::Panel {
+        wait: problem.wait(),
+    };
+    let copy = words().problem(problem, place);
+    assert_eq!(
+        window.focused(),
+        Some((Role::Heading, copy.title)),
+        "{kind:?}"
+    );
+    let waits = problem.wait().is_some();
+    let usable = copy
+        .actions
+        .iter()
+        .any(|action| window.can_press(words().action(*action)));
+    assert!(usable || waits, "{kind:?}: no way on");
+}
+
+#[test]
+fn an_answer_that_never_comes_can_be_cancelled() {
+    let mut window = exploring();
+    choose(&mut window, SampleKind::Timeout);
+    assert!(matches!(window.state().lookup.phase, Phase::Loading { .. }));
+    window.wait(Duration::from_secs(1));
+    window.press("Cancel");
+    assert_eq!(window.state().lookup.phase, Phase::Idle);
+    assert_eq!(
+        window.focused(),
+        Some((Role::TextInput, "Batch ID".to_owned()))
+    );
+    choose(&mut window, SampleKind::Waiting);
+    until(&mut window, "the next answer", |window| {
+        window.has(Role::Heading, "Data Analysis Short Course")
+    });
+}

@@ -1,0 +1,231 @@
+//! The log: silent unless asked for, and without the token even when everything
+//! is asked for.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+
+use crate::support::desktop::{Desktop, Keyring, told};
+use rcgen::{CertifiedKey, generate_simple_self_signed};
+use rustls::pki_types::PrivateKeyDer;
+use vec_batch_viewer::api::{Api, Limits};
+use vec_batch_viewer::domain::{ApiOrigin, ApiToken, BatchId};
+use vec_batch_viewer::logging;
+use vec_batch_viewer::token_store::{SystemStore, TokenStore};
+
+const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
+const EVERYTHING: [(&str, &str); 1] = [("RUST_LOG", "trace")];
+
+/// The text of the token, and its bytes as a debug print shows them.
+fn assert_no_token(log: &str) {
+    assert!(!log.contains("AbCdEfGh"), "{log}");
+    assert!(!log.contains("65, 98, 67, 100, 69"), "{log}");
+    assert!(!log.contains("41624364"), "{log}");
+}
+
+fn origin(scheme: &str, listener: &TcpListener) -> ApiOrigin {
+    let at = listener.local_addr().expect("an address");
+    let origin = format!("{scheme}://localhost:{}", at.port()).parse();
+    origin.expect("an origin")
+}
+
+/// Asks a service about a batch with the token; what it answers is of no concern.
+fn ask(api: &Api, origin: &ApiOrigin) {
+    let token = ApiToken::clean(TOKEN).expect("a token");
+    let id: BatchId = "9e7860e3-7c0a-401f-98f6-b98e316934f4"
+        .parse()
+        .expect("an ID");
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().build().expect("a runtime");
+    let answer = runtime.block_on(api.batch(origin, &token, id));
+    assert!(answer.is_err(), "{answer:?}");
+}
+
+/// Reads until `enough`, and hangs up.
+fn read_until(mut from: impl Read, enough: impl Fn(&[u8]) -> bool) -> Vec<u8> {
+    let mut all = Vec::new();
+    let mut piece = [0; 4096];
+    while !enough(&all) {
+        let read = from.read(&mut piece).expect("more");
+        assert_ne!(read, 0, "hung up after {all:?}");
+        all.extend_from_slice(&piece[..read]);
+    }
+    all
+}
+
+fn accept(listener: &TcpListener) -> TcpStream {
+    listener.accept().expect("a connection").0
+}
+
+#[test]
+fn no_token_is_logged_over_http_1() {
+    let test = "logging::no_token_is_logged_over_http_1";
+    let Some(log) = told(Desktop::Bare, test, &EVERYTHING) else {
+        logging::init();
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let origin = origin("http", &listener);
+        let service = std::thread::spawn(move || {
+            let mut asked = accept(&listener);
+            let question = read_until(&asked, |all| all.ends_with(b"\r\n\r\n"));
+            let words = b"HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n";
+            asked.write_all(words).expect("an answer");
+            String::from_utf8_lossy(&question).into_owned()
+        });
+        ask(&Api::new().expect("a client"), &origin);
+        let question = service.join().expect("a service");
+        assert!(question.contains(TOKEN), "the token was sent");
+        return;
+    };
+    assert!(log.contains("TRACE hyper"), "nothing was logged: {log}");
+    assert_no_token(&log);
+}
+
+#[test]
+fn no_token_is_logged_over_http_2() {
+    let test = "logging::no_token_is_logged_over_http_2";
+    let Some(log) = told(Desktop::Bare, test, &EVERYTHING) else {
+        logging::init();
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let origin = origin("https", &listener);
+        let names = vec!["localhost".to_owned()];
+        let CertifiedKey { cert, signing_key } =
+            generate_simple_self_signed(names).expect("a certificate");
+        let root = cert.der().clone();
+        let key = PrivateKeyDer::try_from(signing_key.serialize_der()).expect("a key");
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let mut tls = rustls::ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .expect("versions")
+            .with_no_client_auth()
+            .with_single_cert(vec![root.clone()], key)
+            .expect("a certificate");
+        tls.alpn_protocols = vec![b"h2".to_vec()];
+        let service = std::thread::spawn(move || {
+            let session = rustls::ServerConnection::new(Arc::new(tls)).expect("a session");
+            let asked = rustls::StreamOwned::new(session, accept(&listener));
+            read_until(asked, has_headers_frame);
+        });
+        let api = Api::with(Limits::default(), vec![root]).expect("a client");
+        ask(&api, &origin);
+        service.join().expect("a service");
+        return;
+    };
+    assert!(log.contains("h2::"), "nothing was logged: {log}");
+    assert_no_token(&log);
+}
+
+/// Whether the greeting of HTTP/2 and a whole frame of headers have come.
+fn has_headers_frame(all: &[u8]) -> bool {
+    const GREETING: usize = 24;
+    const HEADERS: u8 = 1;
+    let mut rest = all.get(GREETING..).unwrap_or_default();
+    while let Some((&[a, b, c, kind, ..], body)) = rest.split_first_chunk::<9>() {
+        let length = usize::from(a) << 16 | usize::from(b) << 8 | usize::from(c);
+        let Some(next) = body.get(length..) else {
+            return false;
+        };
+        if kind == HEADERS {
+            return true;
+        }
+        rest = next;
+    }
+    false
+}
+
+#[test]
+fn talking_to_the_password_store_shows_no_token() {
+    let test = "logging::talking_to_the_password_store_shows_no_token";
+    let Some(log) = told(Desktop::Bus, test, &EVERYTHING) else {
+        logging::init();
+        let _keyring = Keyring::start();
+        let store = SystemStore::new();
+        let origin = "https://api.vec.digital".parse().expect("an origin");
+        let token = ApiToken::clean(TOKEN).expect("a token");
+        store.save(&origin, &token).expect("saved");
+        assert_eq!(store.load(&origin), Ok(Some(token)));
+        return;
+    };
+    assert!(log.contains("TRACE zbus"), "nothing was logged: {log}");
+    assert_no_token(&log);
+}
+
+#[test]
+fn a_token_that_is_hidden_is_left_out_of_every_line() {
+    let test = "logging::a_token_that_is_hidden_is_left_out_of_every_line";
+    let Some(log) = told(Desktop::Bare, test, &EVERYTHING) else {
+        logging::init();
+        logging::hide(&ApiToken::clean(TOKEN).expect("a token"));
+        tracing::error!("by mistake: {TOKEN}");
+        return;
+    };
+    assert!(log.contains("by mistake: [token]"), "{log}");
+    assert_no_token(&log);
+}
+
+#[test]
+fn nothing_is_logged_unless_asked_for() {
+    let test = "logging::nothing_is_logged_unless_asked_for";
+    let Some(log) = told(Desktop::Bare, test, &[]) else {
+        logging::init();
+        tracing::error!("a line");
+        return;
+    };
+    assert!(!log.contains("a line"), "{log}");
+}
+
+#[test]
+fn a_wish_that_is_not_understood_is_told() {
+    let test = "logging::a_wish_that_is_not_understood_is_told";
+    let Some(log) = told(Desktop::Bare, test, &[("RUST_LOG", "vec=loudly")]) else {
+        logging::init();
+        return;
+    };
+    assert!(log.contains("RUST_LOG is not understood"), "{log}");
+}
+
+#[test]
+fn a_log_file_holds_what_happens_but_no_token() {
+    let test = "logging::a_log_file_holds_what_happens_but_no_token";
+    let Some(_) = told(Desktop::Bare, test, &[]) else {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.log");
+        logging::init_file(&path).expect("a log");
+        let token = ApiToken::clean(TOKEN).expect("a token");
+        logging::hide(&token);
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let origin = origin("http", &listener);
+        let service = std::thread::spawn(move || {
+            let mut asked = accept(&listener);
+            read_until(&asked, |all| all.ends_with(b"\r\n\r\n"));
+            let words = b"HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n";
+            asked.write_all(words).expect("an answer");
+        });
+        ask(&Api::new().expect("a client"), &origin);
+        service.join().expect("a service");
+        tracing::error!("by mistake: {TOKEN}");
+        let log = std::fs::read_to_string(&path).expect("a log");
+        assert!(log.contains(env!("CARGO_PKG_VERSION")), "{log}");
+        assert!(log.contains(&origin.port().to_string()), "{log}");
+        assert!(log.contains("by mistake: [token]"), "{log}");
+        assert_no_token(&log);
+        return;
+    };
+}
+
+#[test]
+fn a_log_file_holds_what_was_asked_for() {
+    let test = "logging::a_log_file_holds_what_was_asked_for";
+    let Some(_) = told(Desktop::Bare, test, &[("RUST_LOG", "error")]) else {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.log");
+        logging::init_file(&path).expect("a log");
+        tracing::info!("a small thing");
+        tracing::error!("a fault");
+        let log = std::fs::read_to_string(&path).expect("a log");
+        assert!(
+            log.contains("a fault") && !log.contains("a small thing"),
+            "{log}"
+        );
+        return;
+    };
+}

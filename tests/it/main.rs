@@ -1,0 +1,24 @@
+//! How the parts behave, alone and together.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test may stop anywhere"
+)]
+
+mod api;
+mod demo;
+mod following;
+mod journey;
+#[cfg(target_os = "linux")]
+mod logging;
+#[cfg(target_os = "linux")]
+mod records;
+mod report;
+mod script;
+mod support;
+#[cfg(target_os = "linux")]
+mod token_store;
+mod view;
+#[cfg(target_os = "linux")]
+mod worker;

@@ -1,0 +1,347 @@
+//! Damaged files: the program starts, nothing is deleted, and it is said.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::process::Command;
+
+use proptest::prelude::*;
+use vec_batch_viewer::records::{Instead, Trouble, Why};
+use vec_batch_viewer::state::Settings;
+
+use super::room::{HOST, RECENTS, Room, SETTINGS, id, recent};
+use super::{DARK, answer};
+
+/// Good files, cut and changed in every way that disks and people do.
+fn damaged(good: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
+    let text = String::from_utf8(good.to_vec()).expect("text");
+    vec![
+        ("empty", Vec::new()),
+        ("blank", b"  \n".to_vec()),
+        ("half", good[..good.len() / 2].to_vec()),
+        ("without its end", good[..good.len() - 1].to_vec()),
+        ("zeros", vec![0; good.len()]),
+        ("zeros behind", [good, &[0; 512]].concat()),
+        ("a NUL in front", [b"\0", good].concat()),
+        ("twice", [good, good].concat()),
+        ("no UTF-8", [good, b"\xff\xfe"].concat()),
+        (
+            "UTF-16",
+            text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        ),
+        ("a list", b"[1]".to_vec()),
+        ("a word", b"null".to_vec()),
+        (
+            "without a version",
+            text.replace("version", "vision").into(),
+        ),
+        (
+            "version 0",
+            text.replace("\"version\": 1", "\"version\": 0").into(),
+        ),
+        (
+            "version -1",
+            text.replace("\"version\": 1", "\"version\": -1").into(),
+        ),
+        (
+            "a version in words",
+            text.replace("\"version\": 1", "\"version\": \"1\"").into(),
+        ),
+        ("deep", "[".repeat(100_000).into()),
+        (
+            "deep inside",
+            format!("{{\"version\":1,\"theme\":{}", "[".repeat(100_000)).into(),
+        ),
+        ("huge", [good, &vec![b' '; 5 << 20]].concat()),
+    ]
+}
+
+fn good_files() -> (Vec<u8>, Vec<u8>) {
+    let room = Room::new();
+    room.open().save_settings(&DARK).expect("kept");
+    room.open()
+        .save_recents(HOST, &[recent(1, 1)])
+        .expect("kept");
+    (room.read(SETTINGS), room.read(RECENTS))
+}
+
+fn set_aside(troubles: &[Trouble], expected: Instead) -> String {
+    let [Trouble::SetAside { name, instead }] = troubles else {
+        panic!("{troubles:?}");
+    };
+    assert_eq!(*instead, expected);
+    assert!(name.contains(".json.corrupt-20"), "{name}");
+    format!("config/{name}")
+}
+
+#[test]
+fn damaged_settings_are_set_aside() {
+    let (good, _) = good_files();
+    let text = String::from_utf8(good.clone()).expect("text");
+    let mut all = damaged(&good);
+    all.push(("an unknown look", text.replace("dark", "purple").into()));
+    all.push(("an odd size", text.replace("125", "126").into()));
+    all.push(("a negative size", text.replace("125", "-125").into()));
+    all.push(("a size in words", text.replace("125", "\"125\"").into()));
+    for (how, bytes) in all {
+        let room = Room::new();
+        room.write(SETTINGS, &bytes);
+        let (settings, troubles) = room.open().settings();
+        assert_eq!(settings, Settings::default(), "{how}");
+        let aside = set_aside(&troubles, Instead::Nothing);
+        assert_eq!(room.read(&aside), bytes, "{how}: kept as it was");
+        assert_eq!(room.open().settings().1, [], "{how}: said once");
+        room.open().save_settings(&DARK).expect("kept");
+        assert_eq!(room.open().settings(), (DARK, Vec::new()), "{how}");
+        assert_eq!(room.read(&aside), bytes, "{how}: still there");
+    }
+}
+
+#[test]
+fn damaged_lists_are_set_aside() {
+    let (_, good) = good_files();
+    let text = String::from_utf8(good.clone()).expect("text");
+    let mut all = damaged(&good);
+    all.push(("of another service", text.replace(HOST, "b.example").into()));
+    all.push(("no ID", text.replace("00000001", "nothing").into()));
+    all.push(("no time", text.replace("1970", "next year").into()));
+    for (how, bytes) in all {
+        let room = Room::new();
+        room.write(RECENTS, &bytes);
+        let (recents, troubles) = room.open().recents(HOST);
+        assert_eq!(recents, [], "{how}");
+        let aside = set_aside(&troubles, Instead::Nothing);
+        assert_eq!(room.read(&aside), bytes, "{how}: kept as it was");
+        room.open()
+            .save_recents(HOST, &[recent(2, 2)])
+            .expect("kept");
+        assert_eq!(room.open().recents(HOST), (vec![recent(2, 2)], Vec::new()));
+    }
+}
+
+#[test]
+fn the_previous_file_counts_in_the_stead_of_a_damaged_one() {
+    let room = Room::new();
+    let records = room.open();
+    let first = [recent(1, 1), recent(2, 2)];
+    records.save_recents(HOST, &first).expect("kept");
+    let second = [recent(1, 1), recent(2, 2), recent(3, 3)];
+    records.save_recents(HOST, &second).expect("kept");
+    room.write(RECENTS, b"{\"version\":1,\"recents\":[");
+    let (recents, troubles) = room.open().recents(HOST);
+    assert_eq!(recents, [recent(2, 2), recent(1, 1)]);
+    set_aside(&troubles, Instead::Previous);
+    assert_eq!(
+        room.open().recents(HOST),
+        (recents, Vec::new()),
+        "put in its place"
+    );
+    // A damaged previous file is no better than none.
+    let previous = format!("{RECENTS}.bak");
+    room.write(RECENTS, b"");
+    room.write(&previous, b"");
+    let (recents, troubles) = room.open().recents(HOST);
+    assert_eq!(recents, []);
+    set_aside(&troubles, Instead::Nothing);
+}
+
+#[test]
+fn damage_found_while_saving_is_set_aside_too() {
+    let room = Room::new();
+    let records = room.open();
+    records.save_recents(HOST, &[recent(1, 1)]).expect("kept");
+    records
+        .save_recents(HOST, &[recent(1, 1), recent(2, 2)])
+        .expect("kept");
+    room.write(RECENTS, b"\0\0\0");
+    records
+        .save_recents(HOST, &[recent(1, 1), recent(2, 2), recent(3, 3)])
+        .expect("kept");
+    let [aside] = room.named("corrupt").try_into().expect("one file");
+    assert_eq!(room.read(&aside), b"\0\0\0");
+    let (recents, _) = room.open().recents(HOST);
+    assert!(recents.contains(&recent(3, 3)), "{recents:?}");
+    assert!(
+        recents.contains(&recent(1, 1)),
+        "of the previous file: {recents:?}"
+    );
+}
+
+#[test]
+fn each_damaged_file_gets_a_name_of_its_own() {
+    let room = Room::new();
+    for number in 0..5_u8 {
+        room.write(SETTINGS, &[number]);
+        let _ = room.open().settings();
+    }
+    let kept = room.named("corrupt");
+    let mut kept: Vec<Vec<u8>> = kept.iter().map(|name| room.read(name)).collect();
+    kept.sort();
+    assert_eq!(kept, [[0], [1], [2], [3], [4]]);
+}
+
+#[test]
+fn a_file_of_a_newer_version_is_left_alone() {
+    let room = Room::new();
+    let newer = br#"{"version": 2, "theme": {"name": "night"}, "new": [[[1]]]}"#;
+    for name in [SETTINGS, RECENTS] {
+        room.write(name, newer);
+    }
+    let records = room.open();
+    let of = |name: &str| Trouble::Newer {
+        name: name.trim_start_matches("config/").to_owned(),
+        version: 2,
+    };
+    assert_eq!(
+        records.settings(),
+        (Settings::default(), vec![of(SETTINGS)])
+    );
+    assert_eq!(records.recents(HOST), (Vec::new(), vec![of(RECENTS)]));
+    assert_eq!(records.save_settings(&DARK), Err(of(SETTINGS)));
+    assert_eq!(
+        records.save_recents(HOST, &[recent(1, 1)]),
+        Err(of(RECENTS))
+    );
+    for name in [SETTINGS, RECENTS] {
+        assert_eq!(room.read(name), newer);
+    }
+    let expected = ["config/lock", RECENTS, SETTINGS];
+    assert_eq!(room.names(), expected, "nothing beside them");
+}
+
+#[test]
+fn an_answer_of_a_newer_version_is_left_alone() {
+    let room = Room::new();
+    let records = room.open();
+    records
+        .save_answer(HOST, id(1), &answer("{}", None))
+        .expect("kept");
+    let [name] = room.named(".answer").try_into().expect("one file");
+    let newer = b"{\"version\":2,\"layers\":3}\n...";
+    room.write(&name, newer);
+    assert_eq!(records.answer(HOST, id(1)), None);
+    let refused = records.save_answer(HOST, id(1), &answer("{}", None));
+    assert!(
+        matches!(refused, Err(Trouble::Newer { version: 2, .. })),
+        "{refused:?}"
+    );
+    assert_eq!(room.read(&name), newer);
+}
+
+#[test]
+fn a_damaged_answer_is_none_and_gives_way() {
+    let room = Room::new();
+    let records = room.open();
+    let stored = answer("{\"data\":{}}", Some(b"a picture"));
+    records.save_answer(HOST, id(1), &stored).expect("kept");
+    let [name] = room.named(".answer").try_into().expect("one file");
+    let good = room.read(&name);
+    let text = String::from_utf8(good.clone()).expect("text");
+    let mut all = damaged(&good);
+    all.retain(|(how, _)| !how.starts_with("version") && *how != "a version in words");
+    all.push((
+        "an endless answer",
+        text.replace(":11,", ":99999999999,").into(),
+    ));
+    all.push(("more than there is", text.replace(":9}", ":10}").into()));
+    all.push(("less than there is", text.replace(":9}", ":8}").into()));
+    for (how, bytes) in all {
+        room.write(&name, &bytes);
+        assert_eq!(records.answer(HOST, id(1)), None, "{how}");
+        records.save_answer(HOST, id(1), &stored).expect("kept");
+        assert_eq!(records.answer(HOST, id(1)).as_ref(), Some(&stored), "{how}");
+    }
+}
+
+#[test]
+fn what_is_no_file_holds_nothing_up() {
+    let room = Room::new();
+    let settings = room.path(SETTINGS);
+    fs::create_dir_all(&settings).expect("a folder");
+    set_aside(&room.open().settings().1, Instead::Nothing);
+    let pipe = Command::new("mkfifo").arg(&settings).status();
+    assert!(pipe.expect("mkfifo").success());
+    set_aside(&room.open().settings().1, Instead::Nothing);
+    symlink("/dev/zero", &settings).expect("a link");
+    set_aside(&room.open().settings().1, Instead::Nothing);
+    symlink("settings.json", &settings).expect("a link to itself");
+    let [
+        Trouble::NotRead {
+            why: Why::Other(_), ..
+        },
+    ] = room.open().settings().1[..]
+    else {
+        panic!("a link to itself is left alone");
+    };
+    fs::remove_file(&settings).expect("removed");
+    symlink("/dev/full", room.path("config/settings.json.new")).expect("a link");
+    room.open()
+        .save_settings(&DARK)
+        .expect("a link is not followed");
+    assert_eq!(room.open().settings(), (DARK, Vec::new()));
+}
+
+#[test]
+fn an_editor_may_leave_its_mark() {
+    let room = Room::new();
+    room.open().save_settings(&DARK).expect("kept");
+    let marked = [b"\xef\xbb\xbf", &room.read(SETTINGS)[..], b"\r\n"].concat();
+    room.write(SETTINGS, &marked);
+    assert_eq!(room.open().settings(), (DARK, Vec::new()));
+}
+
+/// Good files with some bytes changed, and anything at all.
+fn any_bytes(good: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
+    let changes = proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4);
+    let near = changes.prop_map(move |changes| {
+        let mut bytes = good.clone();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        bytes
+    });
+    prop_oneof![near, proptest::collection::vec(any::<u8>(), 0..400)]
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_end_the_program(
+        settings in any_bytes(good_files().0), recents in any_bytes(good_files().1)
+    ) {
+        let room = Room::new();
+        room.write(SETTINGS, &settings);
+        room.write(RECENTS, &recents);
+        let records = room.open();
+        for (name, bytes, told, is_default) in {
+            let (chosen, troubles) = records.settings();
+            let (list, said) = records.recents(HOST);
+            [
+                (SETTINGS, &settings, troubles, chosen == Settings::default()),
+                (RECENTS, &recents, said, list.is_empty()),
+            ]
+        } {
+            match &told[..] {
+                [] => prop_assert_eq!(&room.read(name), bytes, "understood"),
+                [Trouble::SetAside { name, .. }] => {
+                    prop_assert!(is_default);
+                    prop_assert_eq!(&room.read(&format!("config/{name}")), bytes);
+                }
+                [Trouble::Newer { .. }] => {
+                    prop_assert!(is_default);
+                    prop_assert_eq!(&room.read(name), bytes);
+                }
+                other => prop_assert!(false, "{:?}", other),
+            }
+        }
+    }
+
+    #[test]
+    fn no_bytes_of_an_answer_end_the_program(bytes in any::<Vec<u8>>()) {
+        let room = Room::new();
+        let records = room.open();
+        records.save_answer(HOST, id(1), &answer("{}", None)).expect("kept");
+        let [name] = room.named(".answer").try_into().expect("one file");
+        room.write(&name, &bytes);
+        prop_assert_eq!(records.answer(HOST, id(1)), None);
+    }
+}

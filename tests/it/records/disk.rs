@@ -1,0 +1,171 @@
+//! Disks that do not do as asked.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+
+use vec_batch_viewer::records::{Cleared, Folders, Records, Trouble, Why};
+use vec_batch_viewer::state::Settings;
+
+use super::room::{HOST, Room, finish, id, inside, open, recent, this_program};
+use super::{DARK, answer};
+
+fn why(kept: Result<(), Trouble>) -> Why {
+    match kept {
+        Err(Trouble::NotWritten { why, .. }) => why,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_home_that_is_no_folder_is_no_obstacle() {
+    let room = Room::new();
+    room.write("config/file", b"");
+    let below = room.path("config/file/home");
+    let records = Records::open(Some(Folders::at(below.clone(), below)));
+    assert!(matches!(
+        records.trouble(),
+        Some(Trouble::NotWritten { .. })
+    ));
+    assert_eq!(records.settings(), (Settings::default(), Vec::new()));
+    assert_eq!(records.recents(HOST), (Vec::new(), Vec::new()));
+    assert_eq!(records.answer(HOST, id(1)), None);
+    why(records.save_settings(&DARK));
+    why(records.save_recents(HOST, &[recent(1, 1)]));
+    why(records.save_answer(HOST, id(1), &answer("{}", None)));
+    records
+        .forget_answer(HOST, id(1))
+        .expect("nothing to forget");
+    assert_eq!(records.clear(), Cleared::default());
+    assert_eq!(room.names(), ["config/file"]);
+}
+
+/// Permissions do not bind the administrator, so the part that meets them is
+/// played by nobody.
+const NOBODY: u32 = 65_534;
+
+#[test]
+fn a_home_that_may_only_be_read_is_read() {
+    let test = "records::disk::a_home_that_may_only_be_read_is_read";
+    if let Some(home) = inside(test) {
+        return read_only(&home);
+    }
+    let room = Room::new();
+    let records = room.open();
+    records.save_settings(&DARK).expect("kept");
+    records.save_recents(HOST, &[recent(1, 1)]).expect("kept");
+    records
+        .save_recents("b.example", &[recent(2, 2)])
+        .expect("kept");
+    records
+        .save_answer(HOST, id(1), &answer("{}", None))
+        .expect("kept");
+    room.write("config/recents-b.example.json", b"damaged");
+    room.write("config/recents-c.example.json", b"secret");
+    let folders = ["", "config", "cache", "cache/answers"].map(|name| room.path(name));
+    let is_root = rustix::process::geteuid().is_root();
+    for path in room.files().iter().chain(&folders) {
+        let mode = if path.is_dir() { 0o500 } else { 0o400 };
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("a mode");
+        if is_root {
+            chown(path, Some(NOBODY), Some(NOBODY)).expect("another owner");
+        }
+    }
+    let secret = room.path("config/recents-c.example.json");
+    fs::set_permissions(secret, fs::Permissions::from_mode(0o000)).expect("a mode");
+    // The program itself may lie where only its owner comes.
+    let mut process = room.process(test, (Path::new("/proc/self/exe"), &[]));
+    if is_root {
+        process.uid(NOBODY).gid(NOBODY).current_dir("/");
+    }
+    let before = room.names();
+    finish(process);
+    assert_eq!(room.names(), before);
+    for folder in folders {
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).expect("a mode");
+    }
+}
+
+fn read_only(home: &Path) {
+    let records = open(home);
+    assert_eq!(records.settings(), (DARK, Vec::new()));
+    assert_eq!(records.recents(HOST), (vec![recent(1, 1)], Vec::new()));
+    assert_eq!(records.answer(HOST, id(1)), Some(answer("{}", None)));
+    for host in ["b.example", "c.example"] {
+        let not_read = Trouble::NotRead {
+            name: format!("recents-{host}.json"),
+            why: Why::NotAllowed,
+        };
+        assert_eq!(
+            records.recents(host),
+            (Vec::new(), vec![not_read]),
+            "stays as it is"
+        );
+        assert_eq!(
+            why(records.save_recents(host, &[recent(9, 9)])),
+            Why::NotAllowed
+        );
+    }
+    assert_eq!(why(records.trouble().map_or(Ok(()), Err)), Why::NotAllowed);
+    assert_eq!(
+        why(records.save_settings(&Settings::default())),
+        Why::NotAllowed
+    );
+    assert_eq!(why(records.save_recents(HOST, &[])), Why::NotAllowed);
+    assert_eq!(
+        why(records.save_answer(HOST, id(1), &answer("1", None))),
+        Why::NotAllowed
+    );
+    assert_eq!(why(records.forget_answer(HOST, id(1))), Why::NotAllowed);
+    let cleared = records.clear();
+    assert_eq!(cleared.left.len(), 5, "{cleared:?}");
+    assert!(cleared.left.iter().all(|left| left.why == Why::NotAllowed));
+    let none = Cleared {
+        left: Vec::new(),
+        ..cleared
+    };
+    assert_eq!(none, Cleared::default());
+}
+
+/// No file of this process may become longer than 4 KiB, and the write that
+/// would do it fails halfway.
+const LITTLE_ROOM: &str = "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"";
+
+#[test]
+fn a_full_disk_loses_nothing() {
+    let test = "records::disk::a_full_disk_loses_nothing";
+    if let Some(home) = inside(test) {
+        return full(&home);
+    }
+    let room = Room::new();
+    let records = room.open();
+    records.save_settings(&DARK).expect("kept");
+    records.save_recents(HOST, &[recent(1, 1)]).expect("kept");
+    records
+        .save_answer(HOST, id(1), &answer("{}", None))
+        .expect("kept");
+    let before: Vec<_> = room.names().iter().map(|name| room.read(name)).collect();
+    let program = this_program();
+    let program = program.to_str().expect("a readable path");
+    finish(room.process(test, (Path::new("sh"), &["-c", LITTLE_ROOM, program])));
+    let after: Vec<_> = room.names().iter().map(|name| room.read(name)).collect();
+    assert_eq!(before, after, "nothing changed and nothing left behind");
+    let many: Vec<_> = (1..=100).map(|number| recent(number, 1)).collect();
+    room.open()
+        .save_recents(HOST, &many)
+        .expect("kept once there is room");
+    assert_eq!(room.open().recents(HOST).0.len(), 100);
+}
+
+fn full(home: &Path) {
+    let records = open(home);
+    let many: Vec<_> = (1..=100).map(|number| recent(number, 1)).collect();
+    assert_eq!(why(records.save_recents(HOST, &many)), Why::Full);
+    let large = answer(&"x".repeat(10_000), None);
+    assert_eq!(why(records.save_answer(HOST, id(1), &large)), Why::Full);
+    assert_eq!(why(records.save_answer(HOST, id(2), &large)), Why::Full);
+    assert_eq!(records.settings(), (DARK, Vec::new()));
+    assert_eq!(records.recents(HOST), (vec![recent(1, 1)], Vec::new()));
+    assert_eq!(records.answer(HOST, id(1)), Some(answer("{}", None)));
+}

@@ -1,0 +1,299 @@
+//! What is remembered on disk: whole whatever happens, and never in the way.
+
+mod damage;
+mod disk;
+mod killed;
+mod machine;
+mod room;
+mod two_windows;
+
+use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+
+use proptest::prelude::*;
+use room::{HOST, Room, id, recent};
+use vec_batch_viewer::records::{Cleared, Records, StoredAnswer, Trouble};
+use vec_batch_viewer::state::{Settings, Switch, TEXT_SIZES, ThemeChoice};
+
+const THEMES: [ThemeChoice; 4] = [
+    ThemeChoice::System,
+    ThemeChoice::Light,
+    ThemeChoice::Dark,
+    ThemeChoice::HighContrast,
+];
+
+fn every_setting() -> impl Iterator<Item = Settings> {
+    let one = |theme| {
+        move |text_percent| Settings {
+            theme,
+            text_percent,
+            ..Settings::default()
+        }
+    };
+    THEMES
+        .into_iter()
+        .flat_map(move |theme| TEXT_SIZES.into_iter().map(one(theme)))
+}
+
+const DARK: Settings = Settings {
+    theme: ThemeChoice::Dark,
+    text_percent: 125,
+    follow: Some(Switch::Off),
+    notify: Switch::Off,
+    side_list: Switch::Off,
+};
+
+fn answer(raw: &str, picture: Option<&[u8]>) -> StoredAnswer {
+    StoredAnswer {
+        raw: raw.to_owned(),
+        at: "2025-03-14T13:04:03.123456789Z".parse().expect("a time"),
+        picture: picture.map(<[u8]>::to_vec),
+    }
+}
+
+#[test]
+fn every_setting_comes_back() {
+    let room = Room::new();
+    assert_eq!(room.open().settings(), (Settings::default(), Vec::new()));
+    for settings in every_setting() {
+        room.open().save_settings(&settings).expect("kept");
+        assert_eq!(room.open().settings(), (settings, Vec::new()));
+    }
+}
+
+#[test]
+fn recent_batches_come_back_and_each_service_has_its_own() {
+    let room = Room::new();
+    let [a, b, c] = [recent(1, 30), recent(2, 20), recent(3, 10)];
+    let records = room.open();
+    let kept = records.save_recents(HOST, &[c.clone(), a.clone(), b.clone()]);
+    kept.expect("kept");
+    let other = "127.0.0.1:8080";
+    records
+        .save_recents(other, std::slice::from_ref(&c))
+        .expect("kept");
+    let fresh = room.open();
+    assert_eq!(fresh.recents(HOST), (vec![a, b, c.clone()], Vec::new()));
+    assert_eq!(fresh.recents(other), (vec![c], Vec::new()));
+    assert_eq!(fresh.recents("no.example"), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn what_one_window_removes_stays_removed() {
+    let room = Room::new();
+    let [a, b] = [recent(1, 30), recent(2, 20)];
+    let records = room.open();
+    records
+        .save_recents(HOST, &[a.clone(), b.clone()])
+        .expect("kept");
+    records
+        .save_recents(HOST, std::slice::from_ref(&b))
+        .expect("kept");
+    assert_eq!(records.recents(HOST).0, [b]);
+    records.save_recents(HOST, &[]).expect("kept");
+    assert_eq!(room.open().recents(HOST), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn nothing_is_written_while_nothing_changes() {
+    let room = Room::new();
+    let records = room.open();
+    records
+        .save_settings(&Settings::default())
+        .expect("nothing to do");
+    records.save_recents(HOST, &[]).expect("nothing to do");
+    assert_eq!(room.names(), ["config/lock"], "no file of defaults");
+
+    let list = [recent(1, 30), recent(2, 20)];
+    let stored = answer("{}", Some(b"picture"));
+    let save_all = |records: &Records| {
+        records.save_settings(&DARK).expect("kept");
+        records.save_recents(HOST, &list).expect("kept");
+        records.save_answer(HOST, id(1), &stored).expect("kept");
+    };
+    save_all(&records);
+    let state = || {
+        let state = room.files().into_iter().map(|path| {
+            let found = fs::metadata(&path).expect("a file");
+            (path, found.ino(), found.mtime(), found.mtime_nsec())
+        });
+        state.collect::<Vec<_>>()
+    };
+    let before = state();
+    assert_eq!(before.len(), 5, "three files and two locks: {before:?}");
+    for _ in 0..3 {
+        save_all(&records);
+        let fresh = room.open();
+        let _ = (fresh.settings(), fresh.recents(HOST), fresh.trouble());
+        save_all(&fresh);
+    }
+    assert_eq!(state(), before);
+}
+
+#[test]
+fn looking_writes_nothing() {
+    let room = Room::new();
+    let records = room.open();
+    let _ = (
+        records.settings(),
+        records.recents(HOST),
+        records.answer(HOST, id(1)),
+    );
+    assert_eq!(records.clear(), Cleared::default());
+    assert_eq!(room.names(), [""; 0]);
+}
+
+#[test]
+fn files_are_for_this_person_alone() {
+    let room = Room::new();
+    let records = room.open();
+    for settings in [DARK, Settings::default()] {
+        records.save_settings(&settings).expect("kept");
+    }
+    records
+        .save_answer(HOST, id(1), &answer("{}", None))
+        .expect("kept");
+    let mode = |path: &_| {
+        fs::metadata(path)
+            .expect("it is there")
+            .permissions()
+            .mode()
+            & 0o777
+    };
+    for file in room.files() {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
+    for folder in ["config", "cache", "cache/answers"] {
+        assert_eq!(mode(&room.path(folder)), 0o700, "{folder}");
+    }
+}
+
+#[test]
+fn an_answer_is_of_its_own_batch_and_service() {
+    let room = Room::new();
+    let records = room.open();
+    for stored in [
+        answer("{\"data\":{}}\n", Some(b"\x89PNG\r\n\x1a\n\0")),
+        answer("", Some(b"")),
+        answer("فیضان", None),
+    ] {
+        records.save_answer(HOST, id(1), &stored).expect("kept");
+        assert_eq!(room.open().answer(HOST, id(1)), Some(stored));
+    }
+    assert_eq!(records.answer(HOST, id(2)), None);
+    assert_eq!(records.answer("other.example", id(1)), None);
+    // A file that somebody gave the name of another.
+    let [file] = room.named(".answer").try_into().expect("one file");
+    let other = file.replace("00001.answer", "00002.answer");
+    fs::copy(room.path(&file), room.path(&other)).expect("a copy");
+    assert_eq!(
+        records.answer(HOST, id(2)),
+        None,
+        "the answer of another batch"
+    );
+    records.forget_answer(HOST, id(1)).expect("forgotten");
+    records.forget_answer(HOST, id(1)).expect("nothing to do");
+    assert_eq!(records.answer(HOST, id(1)), None);
+}
+
+#[test]
+fn the_oldest_answers_make_room() {
+    let room = Room::new();
+    let records = room.open();
+    let large = answer(&"x".repeat(7 << 20), None);
+    for number in 1..=12 {
+        records.save_answer(HOST, id(number), &large).expect("kept");
+    }
+    let kept: Vec<u128> = (1..=12)
+        .filter(|number| records.answer(HOST, id(*number)).is_some())
+        .collect();
+    assert_eq!(kept, [4, 5, 6, 7, 8, 9, 10, 11, 12], "9 × 7 MiB are 63 MiB");
+    for number in 100..=620 {
+        records
+            .save_answer(HOST, id(number), &answer("{}", None))
+            .expect("kept");
+    }
+    assert_eq!(room.named(".answer").len(), 500);
+    assert!(records.answer(HOST, id(620)).is_some());
+    let endless = answer(&"x".repeat(17 << 20), None);
+    let refused = records.save_answer(HOST, id(1), &endless);
+    assert!(
+        matches!(refused, Err(Trouble::NotWritten { .. })),
+        "{refused:?}"
+    );
+}
+
+#[test]
+fn everything_is_forgotten_and_counted() {
+    let room = Room::new();
+    let records = room.open();
+    for settings in [DARK, Settings::default()] {
+        records.save_settings(&settings).expect("kept");
+    }
+    records
+        .save_recents(HOST, &[recent(1, 1), recent(2, 2)])
+        .expect("kept");
+    records
+        .save_recents("b.example", &[recent(3, 3)])
+        .expect("kept");
+    for number in 1..=3 {
+        records
+            .save_answer(HOST, id(number), &answer("{}", None))
+            .expect("kept");
+    }
+    fs::write(room.path("config/settings.json"), "{").expect("damaged");
+    let _ = records.settings();
+    fs::write(room.path("config/letter.txt"), "the person's own").expect("a file");
+    let cleared = records.clear();
+    let expected = Cleared {
+        settings: 1,
+        recents: 3,
+        answers: 3,
+        others: 2,
+        left: Vec::new(),
+    };
+    assert_eq!(
+        cleared, expected,
+        "the former settings and the damaged ones are others"
+    );
+    let rest = ["cache/answers/lock", "config/letter.txt", "config/lock"];
+    assert_eq!(room.names(), rest);
+    assert_eq!(room.open().settings(), (Settings::default(), Vec::new()));
+    assert_eq!(records.clear(), Cleared::default());
+    // A window that is still open brings nothing back that it did not look at since.
+    records
+        .save_recents(HOST, &[recent(1, 1), recent(2, 9)])
+        .expect("kept");
+    assert_eq!(room.open().recents(HOST).0, [recent(2, 9)]);
+}
+
+#[test]
+fn without_folders_nothing_is_remembered_and_that_is_said() {
+    let records = Records::open(None);
+    assert_eq!(records.trouble(), Some(Trouble::NoFolder));
+    assert_eq!(records.settings(), (Settings::default(), Vec::new()));
+    assert_eq!(records.recents(HOST), (Vec::new(), Vec::new()));
+    assert_eq!(records.answer(HOST, id(1)), None);
+    let nowhere = Err(Trouble::NoFolder);
+    assert_eq!(records.save_settings(&DARK), nowhere);
+    assert_eq!(records.save_recents(HOST, &[recent(1, 1)]), nowhere);
+    assert_eq!(
+        records.save_answer(HOST, id(1), &answer("{}", None)),
+        nowhere
+    );
+    assert_eq!(records.clear(), Cleared::default());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_host_leaves_the_folder(host in any::<String>()) {
+        let room = Room::new();
+        let records = room.open();
+        records.save_recents(&host, &[recent(1, 1)]).expect("kept");
+        records.save_answer(&host, id(1), &answer("{}", None)).expect("kept");
+        prop_assert_eq!(room.open().recents(&host).0, [recent(1, 1)]);
+        prop_assert!(room.open().answer(&host, id(1)).is_some());
+        prop_assert_eq!(room.names().len(), 4);
+    }
+}

@@ -1,0 +1,363 @@
+//! What is taken along, opened by the programs people have: a spreadsheet and a browser.
+//!
+//! Needs the Debian packages libreoffice-calc-nogui, chromium, poppler-utils and the fonts;
+//! `tests/run long` installs them.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use jiff::tz::TimeZone;
+use serde_json::{Value, json};
+use vec_batch_viewer::api::parse_batch;
+use vec_batch_viewer::copy::Words;
+use vec_batch_viewer::domain::picture::{PictureFormat, PictureInfo};
+use vec_batch_viewer::domain::{Answer, ApiOrigin};
+use vec_batch_viewer::report::{self, Source, Subject};
+
+const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
+
+/// How long another program may take.
+const LIMIT: Duration = Duration::from_mins(2);
+
+/// What tries to get out of its place, in a page or in a table.
+const HOSTILE: &str = "=1+2\",'<script>document.title='got out'</script><h1>got out";
+
+fn words() -> Words {
+    Words::english(TimeZone::get("Asia/Karachi").expect("a zone"))
+}
+
+fn origin() -> ApiOrigin {
+    "https://api.vec.digital".parse().expect("an origin")
+}
+
+fn person(place: u32, name: &str, role: &str) -> Value {
+    json!({
+        "id": 100 + place,
+        "signatory_index": place,
+        "institution_user_id": 40 + place,
+        "display_name": name,
+        "designation": role,
+        "auto_approve": place == 1,
+        "user": {
+            "id": 7 + place,
+            "uuid": "66c9c977-f379-4692-9d5c-f989c17543ee",
+            "first_name": name,
+            "last_name": null,
+            "email": format!("person.{place}@example.com"),
+            "signatory_name": name,
+            "signatory_designation": role,
+        }
+    })
+}
+
+/// A batch with everything there.
+fn batch(name: &str, people: &[Value]) -> Answer {
+    let fields: Vec<String> = (1..=people.len() + 1)
+        .map(|n| format!("signatory_{n}"))
+        .collect();
+    let data = json!({
+        "id": ID,
+        "name": name,
+        "status": "partially_completed",
+        "template_id": "9d76a768-d016-4364-b18b-32c647adad0c",
+        "total_certificates": 120,
+        "processed_certificates": 117,
+        "failed_certificates": 3,
+        "progress": 100.0,
+        "completion_date": "2025-03-14T13:04:03.000000Z",
+        "created_at": "2025-03-14T13:02:19.000000Z",
+        "updated_at": "2025-03-14T13:04:03.000000Z",
+        "template": {
+            "id": "9e3b101f-c264-4f97-945f-20dfa7163768",
+            "institution_id": 3,
+            "name": "Certificate of Completion",
+            "screenshot": "https://api.vec.digital/storage/certificate_templates/67ca927729685_1741329015.png",
+            "has_signatures": true,
+            "has_default_signatories": true,
+            "requires_signature_setup": false,
+            "signatory_fields": fields,
+            "default_signatories": people,
+            "created_at": "2025-02-17T04:05:07.000000Z",
+            "updated_at": "2025-03-07T06:30:15.000000Z"
+        },
+        "requires_signatures": true,
+        "requires_my_signature": false,
+    });
+    let text = json!({ "data": data }).to_string();
+    parse_batch(text.as_bytes(), &origin()).expect("a batch")
+}
+
+fn page(answer: &Answer) -> String {
+    let picture = PictureInfo {
+        size: [1600, 1130],
+        format: PictureFormat::Png,
+        file: include_bytes!("../../assets/sample/certificate.png")[..].into(),
+    };
+    let origin = origin();
+    let subject = Subject {
+        asked: ID.parse().expect("an ID"),
+        batch: &answer.batch,
+        checked_at: "2025-03-14T13:10:00Z".parse().expect("a time"),
+        service: &origin,
+        picture: Some(&picture),
+        source: Source::Service,
+    };
+    report::html(&words(), &subject)
+}
+
+/// Runs a program to its end; fails with its name and Debian package where it is missing.
+fn run(program: &str, package: &str, arguments: &[&str]) -> String {
+    let mut command = Command::new(program);
+    command
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped());
+    let child = command.stderr(Stdio::null()).spawn();
+    let mut child =
+        child.unwrap_or_else(|why| panic!("needs {program} (Debian package {package}): {why}"));
+    // Read while it writes: a full pipe would hold it up.
+    let mut output = child.stdout.take().expect("its output");
+    let output = std::thread::spawn(move || {
+        let mut text = String::new();
+        output.read_to_string(&mut text).map(|_| text)
+    });
+    let start = Instant::now();
+    while child.try_wait().expect("a state").is_none() {
+        if start.elapsed() > LIMIT {
+            let _ = child.kill();
+            panic!("{program} does not come to an end");
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let status = child.wait().expect("its end");
+    let output = output.join().expect("a reader").expect("text");
+    assert!(
+        status.success(),
+        "{program} {arguments:?}: {status}\n{output}"
+    );
+    output
+}
+
+/// The page printed by a browser.
+fn printed(folder: &Path, page: &str) -> PathBuf {
+    let (html, pdf) = (folder.join("report.html"), folder.join("report.pdf"));
+    fs::write(&html, page).expect("a file");
+    let address = url::Url::from_file_path(&html).expect("an address");
+    run(
+        "chromium",
+        "chromium",
+        &[
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--no-pdf-header-footer",
+            &format!("--user-data-dir={}", folder.join("profile").display()),
+            &format!("--print-to-pdf={}", pdf.display()),
+            address.as_str(),
+        ],
+    );
+    pdf
+}
+
+fn text_of(pdf: &Path) -> String {
+    let pdf = pdf.display().to_string();
+    run("pdftotext", "poppler-utils", &["-layout", &pdf, "-"])
+}
+
+fn about(pdf: &Path, what: &str) -> String {
+    let told = run("pdfinfo", "poppler-utils", &[&pdf.display().to_string()]);
+    let line = told.lines().find_map(|line| line.strip_prefix(what));
+    line.map(|rest| rest.trim().to_owned()).unwrap_or_default()
+}
+
+/// Where a printed page is put to be looked at.
+fn keep(pdf: &Path, name: &str) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("report");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::copy(pdf, folder.join(name)).expect("a copy");
+}
+
+/// The letters of a text, in whatever order a PDF has them.
+fn letters(text: &str) -> Vec<char> {
+    let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
+    letters.sort_unstable();
+    letters
+}
+
+/// The table as a person's spreadsheet reads it, formulas worked out, written anew with tabs
+/// between its cells.
+fn read_by_spreadsheet(folder: &Path, table: &[u8]) -> String {
+    let file = folder.join("signatories.csv");
+    fs::write(&file, table).expect("a file");
+    let profile = url::Url::from_file_path(folder.join("profile")).expect("an address");
+    let (out, file) = (folder.join("out"), file.display().to_string());
+    run(
+        "soffice",
+        "libreoffice-calc-nogui",
+        &[
+            &format!("-env:UserInstallation={profile}"),
+            "--headless",
+            "--infilter=Text - txt - csv (StarCalc):44,34,76,1",
+            "--convert-to",
+            "txt:Text - txt - csv (StarCalc):9,,76,1,,0,false,true,false",
+            "--outdir",
+            &out.display().to_string(),
+            &file,
+        ],
+    );
+    fs::read_to_string(out.join("signatories.txt")).expect("a table")
+}
+
+#[test]
+#[ignore = "part of tests/run long"]
+fn the_report_of_a_usual_batch_prints_on_one_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let people = [
+        person(1, "Dr Amina Rahman", "Principal"),
+        person(2, "Faizan Ali", "Head of Training"),
+    ];
+    let pdf = printed(folder.path(), &page(&batch("Class 10th, 2024", &people)));
+    keep(&pdf, "usual.pdf");
+    let text = text_of(&pdf);
+    for part in [
+        "Class 10th, 2024",
+        "Partially completed",
+        "Checked on 14 March 2025, 18:10 PKT · 2025-03-14 13:10:00 UTC",
+        "100 % · 117 made · 3 failed · 0 to go · of 120 certificates",
+        "Template’s default signatories",
+        "Dr Amina Rahman",
+        "person.2@example.com",
+        "No one set",
+        "Certificate of Completion",
+        "14 March 2025, 18:04 PKT",
+        ID,
+        "66c9c977-f379-4692-9d5c-f989c17543ee",
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    assert_eq!(about(&pdf, "Pages:"), "1");
+    let pictures = run(
+        "pdfimages",
+        "poppler-utils",
+        &["-list", &pdf.display().to_string()],
+    );
+    assert!(pictures.contains(" 1600  1130 "), "{pictures}");
+}
+
+#[test]
+#[ignore = "part of tests/run long"]
+fn every_script_is_printed_and_nothing_gets_out_of_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = ["محمد بن عبد الله", "דוד לוי", "王小明", "देवनागरी", HOSTILE];
+    let people: Vec<Value> = (1..)
+        .zip(names)
+        .map(|(n, name)| person(n, name, "Role"))
+        .collect();
+    let pdf = printed(
+        folder.path(),
+        &page(&batch("فیضان علی – دفعة ٢٠٢٤", &people)),
+    );
+    keep(&pdf, "scripts.pdf");
+    let text = text_of(&pdf);
+    let pdf_name = pdf.display().to_string();
+    let raw = run("pdftotext", "poppler-utils", &["-raw", &pdf_name, "-"]);
+    let joined = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        joined.matches(HOSTILE).count() >= 3,
+        "as text, {HOSTILE} is not in\n{joined}"
+    );
+    assert!(
+        about(&pdf, "Title:").contains("report"),
+        "the title is the page's own"
+    );
+    assert!(!about(&pdf, "Title:").contains("got out"));
+    let printed = letters(&text);
+    for c in "דודלוי王小明नगर".chars() {
+        assert!(printed.binary_search(&c).is_ok(), "{c} is not in\n{text}");
+    }
+    let arabic = printed
+        .iter()
+        .filter(|c| ('\u{600}'..'\u{700}').contains(*c))
+        .count();
+    assert!(arabic > 20, "{arabic} Arabic letters in\n{text}");
+}
+
+#[test]
+#[ignore = "part of tests/run long"]
+fn thousands_of_signatories_print_to_the_last() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let people: Vec<Value> = (1..=2_000)
+        .map(|n| person(n, &format!("Person {n}"), "Mentor"))
+        .collect();
+    let pdf = printed(folder.path(), &page(&batch("Many", &people)));
+    let text = text_of(&pdf);
+    assert!(text.contains("Person 1999") && text.contains("person.2000@example.com"));
+    assert!(text.contains("All fields of 1,992 more signatories are in the CSV file."));
+}
+
+#[test]
+#[ignore = "part of tests/run long"]
+fn a_spreadsheet_reads_the_table_cell_by_cell() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = [
+        "Faizan \"Fa, iz\" Ali",
+        "محمد بن عبد الله",
+        "דוד לוי",
+        "王小明",
+        HOSTILE,
+        "+49 30 1234",
+        "-1+1",
+        "@SUM(1)",
+        "00123",
+    ];
+    let people: Vec<Value> = (1..)
+        .zip(names)
+        .map(|(n, name)| person(n, name, "=2+3"))
+        .collect();
+    let table = report::csv(&words(), &batch("x", &people).batch);
+    let read = read_by_spreadsheet(folder.path(), &table);
+    let read = read.trim_start_matches('\u{feff}');
+    let rows: Vec<Vec<&str>> = read
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    assert_eq!(
+        rows.len(),
+        2 + names.len(),
+        "headings, people, an empty place\n{read}"
+    );
+    assert_eq!(rows[0][..4], ["Place", "Signature field", "Name", "Role"]);
+    let column = |name| {
+        rows[0]
+            .iter()
+            .position(|cell| *cell == name)
+            .expect("a column")
+    };
+    let email = column("E-mail address");
+    for (n, name) in (1..).zip(names) {
+        let row = &rows[n];
+        assert_eq!(row[0], n.to_string());
+        assert_eq!(row[1], format!("signatory_{n}"));
+        assert_eq!(row[email], format!("person.{n}@example.com"));
+        let text = |cell: &str| cell.trim_start_matches('\'').replace("\"\"", "\"");
+        let bare = text(row[2]);
+        let bare = bare
+            .strip_prefix('"')
+            .and_then(|bare| bare.strip_suffix('"'));
+        let bare = bare.map_or_else(|| text(row[2]), text);
+        if name == "00123" {
+            assert_eq!(bare, "123", "a spreadsheet's own way with numbers");
+        } else {
+            assert_eq!(bare, name);
+        }
+        assert!(row[3].contains("=2+3"), "worked out: {}", row[3]);
+    }
+    assert_eq!(rows[names.len() + 1][2], "No one set");
+}

@@ -1,0 +1,412 @@
+//! Text of every script through the whole of egui: what is drawn where, read aloud and copied.
+
+use std::{
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::support::fonts;
+use egui::{
+    Color32, Context, Event, FontData, FontDefinitions, FontFamily, FontId, Galley, Modifiers,
+    OutputCommand, PointerButton, Pos2, Role, Ui,
+};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
+use proptest::prelude::*;
+use vec_batch_viewer::script::{self, Look, Wrap};
+
+const NAMES: [&str; 14] = [
+    "Faizan Ali",
+    "محمد بن عبد الله",
+    "فیضان علی",
+    "דוד לוי",
+    "Faizan علی 2024",
+    "(علی) Certificate 3",
+    "سنة ٢٠٢٤ / ۲۰۲۴",
+    "می\u{200c}خواهم",
+    "ܫܠܡܐ ܥܠܡܐ",
+    "देवनागरी नमस्ते क्षत्रिय",
+    "王小明",
+    "ภาษาไทย",
+    "👩\u{200d}👩\u{200d}👧 🚀 ✅",
+    "Lost \u{1fbff}",
+];
+
+fn look(wrap: Wrap) -> Look {
+    let font = FontId::proportional(20.0);
+    Look {
+        font,
+        color: Color32::WHITE,
+        wrap,
+    }
+}
+
+fn labels(ui: &mut Ui) {
+    for name in NAMES {
+        script::label(ui, name, &look(Wrap::Cut));
+    }
+}
+
+/// One pass of egui with the program's fonts.
+fn with_ui<T>(ctx: &Context, look_at: impl FnOnce(&mut Ui) -> T) -> T {
+    let mut look_at = Some(look_at);
+    let mut seen = None;
+    let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+        if let Some(look_at) = look_at.take() {
+            seen = Some(look_at(ui));
+        }
+    });
+    output.drop_without_applying_deltas();
+    seen.expect("the pass has run")
+}
+
+fn ctx() -> Context {
+    let ctx = Context::default();
+    fonts::install(&ctx);
+    ctx
+}
+
+fn galley(ctx: &Context, text: &str, wrap: Wrap, width: f32) -> Arc<Galley> {
+    with_ui(ctx, |ui| script::galley(ui, text, &look(wrap), width))
+}
+
+/// The top and bottom of every drawn letter, in pixels, from left to right: enough to tell
+/// letters apart, and independent of where they stand on the line.
+fn shapes(galley: &Galley) -> Vec<(i32, i32)> {
+    let mut quads: Vec<(f32, f32, f32)> = Vec::new();
+    for row in &galley.rows {
+        for quad in row.visuals.mesh.vertices.chunks_exact(4) {
+            let (x, top, bottom) = (quad[0].pos.x, quad[0].pos.y, quad[2].pos.y);
+            quads.push((row.pos.y * 10_000.0 + x, top, bottom));
+        }
+    }
+    quads.sort_by(|a, b| a.0.total_cmp(&b.0));
+    #[expect(clippy::cast_possible_truncation, reason = "pixels on a line of text")]
+    let rounded = |(_, top, bottom): (f32, f32, f32)| (top.round() as i32, bottom.round() as i32);
+    quads.into_iter().map(rounded).collect()
+}
+
+/// Asserts that `text` is drawn as `parts`, one after the other from the left of the screen.
+fn assert_drawn(text: &str, parts: &[&str]) {
+    let ctx = ctx();
+    let shapes = |text: &str| shapes(&galley(&ctx, text, Wrap::Lines, f32::INFINITY));
+    let alone: Vec<_> = parts.iter().flat_map(|part| shapes(part)).collect();
+    let mut turned: Vec<_> = parts.iter().rev().flat_map(|part| shapes(part)).collect();
+    turned.dedup();
+    assert!(
+        parts.len() < 2 || turned != alone,
+        "the parts of {text} cannot be told apart"
+    );
+    assert_eq!(shapes(text), alone, "{text}");
+}
+
+#[test]
+fn words_stand_in_the_order_of_their_script() {
+    assert_drawn("محمد علي", &["علي", "محمد"]);
+    assert_drawn("فیضان علی", &["علی", "فیضان"]);
+    assert_drawn("דוד לוי", &["לוי", "דוד"]);
+    assert_drawn("Faizan علی 2024", &["Faizan", "2024", "علی"]);
+    assert_drawn(
+        "(علی) Certificate 3",
+        &["Certificate", "3", "(", "علی", ")"],
+    );
+    assert_drawn("Certificate (علی)", &["Certificate", "(", "علی", ")"]);
+    assert_drawn("אב [gq] לק", &["לק", "[", "gq", "]", "אב"]);
+    assert_drawn("ܫܠܡܐ ܥܝܢ", &["ܥܝܢ", "ܫܠܡܐ"]);
+}
+
+#[test]
+fn letters_and_digits_stand_in_the_order_of_their_script() {
+    assert_drawn("לקוי", &["י", "ו", "ק", "ל"]);
+    assert_drawn("٢٠٣٦", &["٢", "٠", "٣", "٦"]);
+    assert_drawn("علی ۲۰۳۶", &["۲", "۰", "۳", "۶", "علی"]);
+}
+
+#[test]
+fn letters_of_urdu_join_in_one_font() {
+    let ctx = ctx();
+    let width = |text: &str| galley(&ctx, text, Wrap::Lines, f32::INFINITY).size().x;
+    let apart: f32 = "ہیکٹھ"
+        .chars()
+        .map(|letter| width(&letter.to_string()))
+        .sum();
+    assert!(width("ہیکٹھ") < 0.9 * apart, "joined letters are narrower");
+    // Two words and the blank between them, nothing lost or drawn twice.
+    let shapes = |text: &str| shapes(&galley(&ctx, text, Wrap::Lines, f32::INFINITY)).len();
+    assert_eq!(shapes("ہے ٹھیک"), shapes("ہے") + shapes("ٹھیک"));
+}
+
+#[test]
+fn a_letter_without_a_font_is_shown_by_its_number() {
+    let ctx = ctx();
+    let shapes = |text: &str| shapes(&galley(&ctx, text, Wrap::Lines, f32::INFINITY));
+    assert_eq!(shapes("x \u{1fbff} y"), shapes("x [U+1FBFF] y"));
+    assert_eq!(
+        galley(&ctx, "x \u{1fbff} y", Wrap::Cut, 500.0).text(),
+        "x \u{1fbff} y"
+    );
+}
+
+/// One font for everything.
+fn one_font() -> FontDefinitions {
+    let mut fonts = FontDefinitions::empty();
+    let font = FontData::from_static(epaint_default_fonts::UBUNTU_LIGHT);
+    fonts.font_data.insert("one".to_owned(), Arc::new(font));
+    for family in [FontFamily::Proportional, FontFamily::Monospace] {
+        fonts.families.insert(family, vec!["one".to_owned()]);
+    }
+    fonts
+}
+
+#[test]
+fn labels_are_found_by_what_is_read_whoever_installed_the_fonts() {
+    let others = Harness::builder().with_context_setup(|ctx| ctx.set_fonts(one_font()));
+    for builder in [fonts::harness(), others] {
+        let harness = builder.build_ui(labels);
+        for name in NAMES {
+            let label = harness.get_by_label(name);
+            assert_eq!(label.accesskit_node().role(), Role::Label, "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_text_interface_gets_what_is_read() {
+    let harness = fonts::harness().build_ui(labels);
+    for name in NAMES {
+        let label = harness.get_by_label(name).accesskit_node();
+        let runs = label
+            .children()
+            .filter_map(|run| run.data().value().map(str::to_owned));
+        assert_eq!(runs.collect::<String>(), name);
+    }
+}
+
+#[test]
+fn headings_have_their_role_and_level() {
+    let harness = fonts::harness().build_ui(|ui| {
+        script::heading(ui, "Class 10th", &look(Wrap::Cut), 1);
+        script::heading(ui, "فیضان علی", &look(Wrap::Lines), 2);
+    });
+    for (name, level) in [("Class 10th", 1), ("فیضان علی", 2)] {
+        let heading = harness
+            .get_by_role_and_label(Role::Heading, name)
+            .accesskit_node();
+        assert_eq!((heading.level(), heading.value()), (Some(level), None));
+    }
+}
+
+fn one_label(text: &'static str) -> Harness<'static> {
+    // Steps shorter than a double click.
+    fonts::harness().with_step_dt(0.01).build_ui(move |ui| {
+        script::label(ui, text, &look(Wrap::Cut));
+    })
+}
+
+fn press(harness: &mut Harness<'_>, pos: Pos2, pressed: bool) {
+    let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+    harness.event(Event::PointerMoved(pos));
+    harness.event(Event::PointerButton {
+        pos,
+        button,
+        pressed,
+        modifiers,
+    });
+    harness.step();
+}
+
+/// What lands on the clipboard.
+fn copied(harness: &mut Harness<'_>) -> String {
+    harness.event(Event::Copy);
+    harness.step();
+    let commands = &harness.output().platform_output.commands;
+    let copied = commands.iter().find_map(|command| match command {
+        OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    copied.expect("something was selected")
+}
+
+/// What lands on the clipboard after `clicks` clicks on the label, `part` of its width from the
+/// left.
+fn copied_by_clicks(text: &'static str, part: f32, clicks: usize) -> String {
+    let mut harness = one_label(text);
+    let rect = harness.get_by_label(text).rect();
+    let pos = rect.lerp_inside(egui::vec2(part, 0.5));
+    for _ in 0..clicks {
+        press(&mut harness, pos, true);
+        press(&mut harness, pos, false);
+    }
+    copied(&mut harness)
+}
+
+#[test]
+fn a_double_click_copies_all_it_marks_in_reading_order() {
+    for part in [0.1, 0.6, 0.9] {
+        for text in ["محمد بن عبد الله", "(علی) Certificate 3", "דוד לוי"] {
+            assert_eq!(copied_by_clicks(text, part, 2), text);
+        }
+    }
+    let mixed = "Certificate of علی محمد";
+    assert_eq!(copied_by_clicks(mixed, 0.1, 2), "Certificate");
+    assert_eq!(copied_by_clicks(mixed, 0.9, 2), "علی محمد");
+    assert_eq!(
+        copied_by_clicks(mixed, 0.1, 3),
+        mixed,
+        "a triple click takes the line"
+    );
+    assert_eq!(copied_by_clicks("नमस्ते दुनिया", 0.1, 2), "नमस्ते");
+}
+
+#[test]
+fn a_drag_copies_what_it_passes_in_reading_order() {
+    let text = "Certificate علی محمد";
+    for (from, to, expected) in [
+        (0.99, 0.75, "علی محمد"),
+        (0.0, 0.62, "Certificate "),
+        (0.0, 0.99, text),
+    ] {
+        let mut harness = one_label(text);
+        let rect = harness.get_by_label(text).rect();
+        press(&mut harness, rect.lerp_inside(egui::vec2(from, 0.5)), true);
+        let to = rect.lerp_inside(egui::vec2(to, 0.5));
+        harness.event(Event::PointerMoved(to));
+        harness.step();
+        press(&mut harness, to, false);
+        assert_eq!(copied(&mut harness), expected);
+    }
+}
+
+#[test]
+fn long_text_is_broken_and_cut_in_reading_order() {
+    let ctx = ctx();
+    let text = "هذه فقرة طويلة باللغة العربية تمتد على عدة أسطر وفيها رقم 1234 وكلمة English";
+    let read =
+        |galley: &Galley| -> Vec<String> { galley.rows.iter().map(|row| row.text()).collect() };
+
+    let lines = galley(&ctx, text, Wrap::Lines, 200.0);
+    assert!(lines.rows.len() > 2 && lines.size().x <= 200.5 && !lines.elided);
+    assert_eq!(read(&lines).concat(), text);
+    let ends = lines.rows.iter().map(|row| row.pos.x + row.size.x);
+    assert!(
+        ends.into_iter()
+            .all(|end| (end - lines.size().x).abs() < 1.0),
+        "aligned right"
+    );
+
+    let two = galley(&ctx, text, Wrap::AtMost(2), 200.0);
+    let rows = read(&two);
+    assert!(rows.len() == 2 && two.elided && two.size().x <= 200.5);
+    assert_eq!(rows[0], read(&lines)[0]);
+    let whole = format!("{}{}", rows[0], rows[1].strip_suffix('…').expect("cut"));
+    assert!(
+        text.starts_with(&whole) && whole.len() > rows[0].len(),
+        "{rows:?}"
+    );
+    assert_eq!(two.text(), text, "the whole text is still what is read");
+
+    let cut = galley(&ctx, text, Wrap::Cut, 200.0);
+    assert!(cut.rows.len() == 1 && cut.elided && cut.size().x <= 200.5);
+    let fits = galley(&ctx, "فیضان علی", Wrap::Cut, 200.0);
+    assert!(!fits.elided);
+}
+
+#[test]
+fn a_word_longer_than_a_line_is_broken_where_the_line_ends() {
+    let ctx = ctx();
+    let word = "شهادةتقدير".repeat(30);
+    let lines = galley(&ctx, &word, Wrap::Lines, 120.0);
+    let read: Vec<String> = lines.rows.iter().map(|row| row.text()).collect();
+    assert_eq!(read.concat(), word);
+    let (last, full) = lines.rows.split_last().expect("rows");
+    assert!(full.len() > 10 && last.size.x <= 120.5);
+    assert!(
+        full.iter().all(|row| (90.0..=120.5).contains(&row.size.x)),
+        "rows are filled"
+    );
+    assert_eq!(
+        galley(&ctx, &word, Wrap::Lines, 0.0).rows.len(),
+        300,
+        "one letter a row at least"
+    );
+}
+
+#[test]
+fn a_row_is_as_tall_with_a_name_in_arabic_as_without() {
+    let ctx = ctx();
+    let height = |text: &str| galley(&ctx, text, Wrap::Cut, 500.0).size().y;
+    for name in ["محمد بن عبد الله", "דוד לוי", "Faizan علی"] {
+        assert!((height(name) - height("Faizan Ali")).abs() < 0.1, "{name}");
+    }
+}
+
+#[test]
+fn fonts_arrive_in_the_background() {
+    let mut harness = Harness::builder()
+        .with_context_setup(script::install)
+        .build_ui(|ui| {
+            script::label(ui, "فیضان علی", &look(Wrap::Cut));
+        });
+    let expected = shapes(&galley(&ctx(), "فیضان علی", Wrap::Cut, 500.0));
+    let begun = Instant::now();
+    loop {
+        harness.step();
+        let ctx = harness.ctx.clone();
+        let drawn = shapes(&with_ui(&ctx, |ui| {
+            script::galley(ui, "فیضان علی", &look(Wrap::Cut), 500.0)
+        }));
+        if drawn == expected {
+            break;
+        }
+        assert!(begun.elapsed() < Duration::from_mins(1), "no font came");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        "[a-c0-3 .,:%()-]{1,4}",
+        "[א-דء-غ١-٣۱-۳ ]{1,6}",
+        "[क-ङा-ौกิ王\u{200c}-\u{200f}\u{202e}\u{2067}\u{301}\n\t\r]{1,4}",
+        any::<char>().prop_map(String::from),
+    ];
+    proptest::collection::vec(part, 0..12).prop_map(|parts| parts.concat())
+}
+
+fn any_wrap() -> impl Strategy<Value = Wrap> {
+    prop_oneof![
+        Just(Wrap::Cut),
+        Just(Wrap::Lines),
+        (0_usize..4).prop_map(Wrap::AtMost)
+    ]
+}
+
+#[test]
+fn no_text_panics_and_every_letter_has_its_place() {
+    let ctx = ctx();
+    let mut runner = proptest::test_runner::TestRunner::default();
+    let cases = (
+        any_text(),
+        any_wrap(),
+        prop_oneof![0.0_f32..300.0, Just(f32::INFINITY)],
+    );
+    let check = |(text, wrap, width): (String, Wrap, f32)| {
+        let galley = galley(&ctx, &text, wrap, width);
+        prop_assert_eq!(galley.text(), &text);
+        if !galley.elided && text.chars().any(|c| matches!(c, 'א'..='ת')) {
+            let read: Vec<String> = galley.rows.iter().map(|row| row.text()).collect();
+            let feeds = galley
+                .rows
+                .iter()
+                .filter(|row| row.ends_with_newline)
+                .count();
+            prop_assert_eq!(read.concat(), text.replace('\n', ""));
+            prop_assert_eq!(feeds, text.matches('\n').count());
+        }
+        Ok(())
+    };
+    runner.run(&cases, check).unwrap();
+}

@@ -1,0 +1,151 @@
+//! Answers of the service for tests of the window, and how they get there.
+
+use std::io::Cursor;
+
+use image::{ImageFormat, Rgb, RgbImage};
+use serde_json::{Value, json};
+use vec_batch_viewer::api::{decode_picture, parse_batch};
+use vec_batch_viewer::domain::picture::Picture;
+use vec_batch_viewer::domain::{Answer, Problem};
+use vec_batch_viewer::state::{Effect, Event, PREVIEW_SIDE};
+
+use super::window::{ID, Window};
+
+/// A batch in a state, with everything there.
+pub fn batch(status: &str) -> Value {
+    let [made, failed] = match status {
+        "pending" => [0, 0],
+        "processing" => [74, 2],
+        "completed" => [120, 0],
+        "failed" => [0, 120],
+        _ => [117, 3],
+    };
+    json!({
+        "id": ID,
+        "name": "Class 10th, 2024",
+        "status": status,
+        "template_id": "9d76a768-d016-4364-b18b-32c647adad0c",
+        "total_certificates": 120,
+        "processed_certificates": made,
+        "failed_certificates": failed,
+        "progress": f64::from(made + failed) / 1.2,
+        "completion_date": "2025-03-14T13:04:03.000000Z",
+        "created_at": "2025-03-14T13:02:19.000000Z",
+        "updated_at": "2025-03-14T13:04:03.000000Z",
+        "template": template(&[person(1, "Dr Amina Rahman", "Principal")]),
+        "requires_signatures": true,
+        "requires_my_signature": status == "waiting_for_approval",
+    })
+}
+
+/// A template with two places and these people.
+pub fn template(people: &[Value]) -> Value {
+    json!({
+        "id": "9e3b101f-c264-4f97-945f-20dfa7163768",
+        "institution_id": 3,
+        "name": "Certificate 2",
+        "screenshot": "https://api.vec.digital/storage/certificate_templates/a_1.png",
+        "has_signatures": true,
+        "has_default_signatories": true,
+        "requires_signature_setup": false,
+        "signatory_fields": ["signatory_1", "signatory_2"],
+        "default_signatories": people,
+        "created_at": "2025-02-17T04:05:07.000000Z",
+        "updated_at": "2025-03-07T06:30:15.000000Z"
+    })
+}
+
+/// A default signatory.
+pub fn person(place: u32, name: &str, role: &str) -> Value {
+    json!({
+        "id": place,
+        "signatory_index": place,
+        "institution_user_id": place + 40,
+        "display_name": name,
+        "designation": role,
+        "auto_approve": place == 1,
+        "user": {
+            "id": place + 400,
+            "uuid": "66c9c977-f379-4692-9d5c-f989c17543ee",
+            "email": format!("person.{place}@example.com"),
+        }
+    })
+}
+
+/// As many people as one likes, the last one told apart.
+pub fn crowd(size: u32) -> Value {
+    let people: Vec<Value> = (1..=size)
+        .map(|place| match place {
+            _ if place == size => person(place, "Zuleika Zenith", "Rector"),
+            _ => person(place, &format!("Person {place}"), "Mentor"),
+        })
+        .collect();
+    let fields: Vec<String> = (1..=size)
+        .map(|place| format!("signatory_{place}"))
+        .collect();
+    let mut template = template(&people);
+    template["signatory_fields"] = json!(fields);
+    let mut batch = batch("completed");
+    batch["template"] = template;
+    batch
+}
+
+/// The answer of `{"data": …}`.
+pub fn answer(data: &Value) -> Answer {
+    let origin = "https://api.vec.digital".parse().expect("an origin");
+    let text = json!({ "data": data }).to_string();
+    parse_batch(text.as_bytes(), &origin).expect("a batch")
+}
+
+/// A drawing of this size, as the page gets it.
+pub fn drawing(size: [u32; 2]) -> Picture {
+    let [width, height] = size;
+    let drawn = RgbImage::from_fn(width, height, |x, y| {
+        let edge = x < 8 || y < 8 || x + 8 >= width || y + 8 >= height;
+        Rgb(if edge {
+            [0x1d, 0x5b, 0xb8]
+        } else {
+            [0xf3, 0xec, 0xd8]
+        })
+    });
+    let mut file = Cursor::new(Vec::new());
+    drawn
+        .write_to(&mut file, ImageFormat::Png)
+        .expect("a picture");
+    decode_picture(file.into_inner().into(), PREVIEW_SIDE).expect("a picture")
+}
+
+impl Window {
+    /// Answers the newest question about a batch.
+    #[track_caller]
+    pub fn answers(&mut self, result: Result<&Value, Problem>) {
+        let request = self.requests(|effect| match effect {
+            Effect::FetchBatch { request, .. } => Some(*request),
+            _ => None,
+        });
+        self.tell(Event::BatchFetched {
+            request,
+            result: Box::new(result.map(answer)),
+        });
+    }
+
+    /// Answers the newest question for a picture.
+    #[track_caller]
+    pub fn draws(&mut self, result: Result<Picture, Problem>) {
+        let request = self.requests(|effect| match effect {
+            Effect::FetchPicture { request, .. } => Some(*request),
+            _ => None,
+        });
+        self.tell(Event::PictureFetched {
+            request,
+            result: Box::new(result),
+        });
+    }
+
+    /// Checks the batch, which is answered so.
+    #[track_caller]
+    pub fn checks(&mut self, result: Result<&Value, Problem>) {
+        self.check(ID);
+        self.answers(result);
+    }
+}

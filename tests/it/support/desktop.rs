@@ -1,0 +1,315 @@
+//! A private desktop session for one test: its own home, its own message bus,
+//! its own password store. Nothing of the computer's own is touched.
+//!
+//! Needs the Debian packages dbus, gnome-keyring, libsecret-tools and xvfb; what
+//! is missing is named.
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::alone::{INSIDE, is_inside};
+
+/// How long a whole test may take, and each of its waits.
+const TEST_LIMIT: Duration = Duration::from_mins(1);
+const WAIT_LIMIT: Duration = Duration::from_secs(15);
+
+/// What the session has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Desktop {
+    /// No message bus at all.
+    Bare,
+    /// A bus that starts no service by itself.
+    Bus,
+    /// A bus that starts services on demand, as a distribution sets it up.
+    Services,
+    /// The same with a screen, on which the password store can ask.
+    Screen,
+}
+
+/// The name of the password store on the bus.
+const SECRETS: &str = "org.freedesktop.secrets";
+
+/// A bus without any service to start.
+const QUIET_BUS: &str = r#"<!DOCTYPE busconfig PUBLIC
+ "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/>
+<allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"#;
+
+/// True inside the session. Outside it runs the test of this name once more as a
+/// process of its own in a fresh session, and fails as that fails. A process,
+/// because the environment belongs to a process.
+pub fn entered(desktop: Desktop, test: &str) -> bool {
+    told(desktop, test, &[]).is_none()
+}
+
+/// As [`entered`]: `None` inside, with more in its environment; outside
+/// everything that the process said.
+pub fn told(desktop: Desktop, test: &str, more: &[(&'static str, &str)]) -> Option<String> {
+    if is_inside(test) {
+        return None;
+    }
+    let home = tempfile::tempdir().expect("a temporary home");
+    let mut surroundings = Surroundings::new(home.path());
+    for (name, value) in more {
+        surroundings.environment.push((name, (*value).to_owned()));
+    }
+    if desktop == Desktop::Screen {
+        surroundings.start_screen();
+    }
+    match desktop {
+        Desktop::Bare => {}
+        Desktop::Bus => {
+            let config = home.path().join("bus.conf");
+            fs::write(&config, QUIET_BUS).expect("the bus's settings");
+            surroundings.start_bus(&format!("--config-file={}", config.display()));
+        }
+        Desktop::Services | Desktop::Screen => surroundings.start_bus("--session"),
+    }
+    let (passed, told) = surroundings.run_again(test, home.path());
+    assert!(passed, "in a private session:\n{told}");
+    // A name that fits no test would run none, and pass.
+    assert!(told.contains("1 passed"), "no test named {test}:\n{told}");
+    Some(told)
+}
+
+/// What is outside the test's own process. Ends with it.
+struct Surroundings {
+    environment: Vec<(&'static str, String)>,
+    running: Vec<Running>,
+}
+
+impl Surroundings {
+    fn new(home: &Path) -> Self {
+        let folder = |name: &str| {
+            let path = home.join(name);
+            fs::create_dir(&path).expect("a private folder");
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("its rights");
+            path.display().to_string()
+        };
+        let path = std::env::var("PATH").unwrap_or_default();
+        let environment = vec![
+            ("PATH", path),
+            ("LANG", "C.UTF-8".to_owned()),
+            ("HOME", home.display().to_string()),
+            ("XDG_RUNTIME_DIR", folder("run")),
+            ("XDG_CONFIG_HOME", folder("config")),
+            ("XDG_DATA_HOME", folder("data")),
+            ("XDG_CACHE_HOME", folder("cache")),
+        ];
+        Self {
+            environment,
+            running: Vec::new(),
+        }
+    }
+
+    fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command.env_clear().envs(self.environment.clone());
+        command
+    }
+
+    fn start_screen(&mut self) {
+        let mut command = self.command("Xvfb");
+        command.args(["-displayfd", "1", "-nolisten", "tcp"]);
+        command.args(["-screen", "0", "800x600x24"]);
+        let number = self.start(command, "Xvfb", "xvfb");
+        self.environment.push(("DISPLAY", format!(":{number}")));
+    }
+
+    fn start_bus(&mut self, settings: &str) {
+        let mut command = self.command("dbus-daemon");
+        let run = &self
+            .environment
+            .iter()
+            .find(|(name, _)| *name == "XDG_RUNTIME_DIR");
+        let run = run.expect("a private folder").1.as_str();
+        command.arg(format!("--address=unix:dir={run}"));
+        command.args(["--nofork", "--nopidfile", "--print-address=1", settings]);
+        let address = self.start(command, "dbus-daemon", "dbus");
+        self.environment.push(("DBUS_SESSION_BUS_ADDRESS", address));
+    }
+
+    /// Starts a program and waits for the line it prints when it is ready.
+    fn start(&mut self, mut command: Command, program: &str, package: &str) -> String {
+        command.stdin(Stdio::null()).stderr(Stdio::null());
+        let mut child = spawn(command.stdout(Stdio::piped()), program, package);
+        let told = child.stdout.take().expect("its output");
+        self.running.push(Running(child));
+        let mut line = String::new();
+        let mut told = BufReader::new(told);
+        told.read_line(&mut line).expect("a line");
+        assert!(!line.trim().is_empty(), "{program} did not start");
+        line.trim().to_owned()
+    }
+
+    fn run_again(&self, test: &str, home: &Path) -> (bool, String) {
+        let program = std::env::current_exe().expect("this program");
+        let log = home.join("log");
+        let out = File::create(&log).expect("a log");
+        let err = out.try_clone().expect("a log");
+        let mut command = self.command(program);
+        command.args(["--exact", test, "--nocapture", "--test-threads=1"]);
+        command.env(INSIDE, test).stdin(Stdio::null());
+        let child = command.stdout(out).stderr(err).spawn();
+        let mut child = Running(child.expect("the test"));
+        let ended = within(TEST_LIMIT, || child.0.try_wait().expect("its end"));
+        let told = fs::read(&log).unwrap_or_default();
+        let told = String::from_utf8_lossy(&told).into_owned();
+        (ended.is_some_and(|status| status.success()), told)
+    }
+}
+
+/// A program that is ended when it is no longer needed.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn spawn(command: &mut Command, program: &str, package: &str) -> Child {
+    command
+        .spawn()
+        .unwrap_or_else(|why| panic!("needs {program} (Debian package {package}): {why}"))
+}
+
+/// What `look` finds, looking again and again for so long.
+pub fn within<T>(limit: Duration, mut look: impl FnMut() -> Option<T>) -> Option<T> {
+    let start = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return Some(found);
+        }
+        if start.elapsed() > limit {
+            return None;
+        }
+        sleep(Duration::from_millis(10));
+    }
+}
+
+/// A running gnome-keyring with an unlocked collection. Only inside a session.
+pub struct Keyring(Running);
+
+impl Keyring {
+    /// Starts the password store and waits until it can be used.
+    pub fn start() -> Self {
+        let mut command = Command::new("gnome-keyring-daemon");
+        command.args(["--foreground", "--unlock", "--components=secrets"]);
+        command.stdin(Stdio::piped()).stdout(Stdio::null());
+        let mut child = spawn(&mut command, "gnome-keyring-daemon", "gnome-keyring");
+        let mut password = child.stdin.take().expect("its input");
+        password.write_all(b"test").expect("the password");
+        drop(password);
+        let running = Running(child);
+        let ready = within(WAIT_LIMIT, || is_locked().filter(|locked| !locked));
+        assert!(ready.is_some(), "gnome-keyring-daemon did not start");
+        Self(running)
+    }
+
+    /// Lets it hang: it takes calls and answers none.
+    pub fn pause(&self) {
+        self.signal(Signal::STOP);
+    }
+
+    /// Ends [`Self::pause`].
+    pub fn resume(&self) {
+        self.signal(Signal::CONT);
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.0.0), signal).expect("a signal");
+    }
+}
+
+/// Locks the keyring, as a screen saver does.
+pub fn lock_keyring() {
+    let done = dbus_send(
+        SECRETS,
+        "/org/freedesktop/secrets",
+        &[
+            "org.freedesktop.Secret.Service.Lock",
+            "array:objpath:/org/freedesktop/secrets/collection/login",
+        ],
+    );
+    assert!(done.status.success(), "{done:?}");
+    assert_eq!(is_locked(), Some(true));
+}
+
+/// Waits for the store's question on screen and closes it unanswered.
+pub fn dismiss_question() {
+    let prompter = "org.gnome.keyring.SystemPrompter";
+    let asking = within(WAIT_LIMIT, || process_behind(prompter));
+    let asking = asking.expect("a question on screen");
+    kill_process(asking, Signal::KILL).expect("its end");
+}
+
+/// Whether the collection is locked, once there is one. Does not make the bus
+/// start a store that was not started yet.
+fn is_locked() -> Option<bool> {
+    process_behind(SECRETS)?;
+    let told = dbus_send(
+        SECRETS,
+        "/org/freedesktop/secrets/collection/login",
+        &[
+            "org.freedesktop.DBus.Properties.Get",
+            "string:org.freedesktop.Secret.Collection",
+            "string:Locked",
+        ],
+    );
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    [("boolean true", true), ("boolean false", false)]
+        .into_iter()
+        .find_map(|(word, locked)| told.contains(word).then_some(locked))
+}
+
+/// The process that has this name on the bus, if any has.
+fn process_behind(name: &str) -> Option<Pid> {
+    let told = dbus_send(
+        "org.freedesktop.DBus",
+        "/org/freedesktop/DBus",
+        &[
+            "org.freedesktop.DBus.GetConnectionUnixProcessID",
+            &format!("string:{name}"),
+        ],
+    );
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    let number = told.split("uint32 ").nth(1)?.trim().parse().ok()?;
+    Pid::from_raw(number)
+}
+
+fn dbus_send(service: &str, object: &str, call: &[&str]) -> Output {
+    let mut command = Command::new("dbus-send");
+    command.args(["--session", "--print-reply", "--reply-timeout=5000"]);
+    command.args([&format!("--dest={service}"), object]);
+    let output = command.args(call).output();
+    output.unwrap_or_else(|why| panic!("needs dbus-send (Debian package dbus): {why}"))
+}
+
+/// Asks the password store by another program than the one under test. The
+/// output, where there is any.
+pub fn secret_tool(arguments: &[&str], secret: &[u8]) -> Option<String> {
+    let mut command = Command::new("secret-tool");
+    command.args(arguments).stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = spawn(&mut command, "secret-tool", "libsecret-tools");
+    let mut input = child.stdin.take().expect("its input");
+    // Commands that read nothing may be gone already.
+    let _ = input.write_all(secret);
+    drop(input);
+    let mut told = String::new();
+    let mut output = child.stdout.take().expect("its output");
+    output.read_to_string(&mut told).expect("text");
+    let done = child.wait().expect("its end");
+    (done.success() && !told.is_empty()).then_some(told)
+}

@@ -1,0 +1,154 @@
+//! Picture files of every kind, good and bad, made where a test needs them.
+
+use std::io::{Cursor, Write};
+use std::sync::Arc;
+
+use flate2::write::ZlibEncoder;
+use flate2::{Compression, Crc};
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+
+/// Left half red, right half blue.
+pub fn two_halves(width: u32, height: u32) -> DynamicImage {
+    let pixel = |x, _| {
+        if x < width / 2 {
+            Rgb([255, 0, 0])
+        } else {
+            Rgb([0, 0, 255])
+        }
+    };
+    RgbImage::from_fn(width, height, pixel).into()
+}
+
+/// The file of a picture.
+pub fn file(picture: &DynamicImage, format: ImageFormat) -> Arc<[u8]> {
+    let mut bytes = Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner().into()
+}
+
+/// A small PNG.
+pub fn small_png() -> Arc<[u8]> {
+    file(&two_halves(40, 20), ImageFormat::Png)
+}
+
+/// A PNG of these parts; `kind` as in its header (0 grey, 2 RGB, 3 palette, 6 RGBA).
+pub struct RawPng<'a> {
+    pub size: [u32; 2],
+    pub depth: u8,
+    pub kind: u8,
+    pub palette: &'a [u8],
+    /// The rows, each after a zero for "unfiltered".
+    pub rows: &'a [u8],
+}
+
+impl RawPng<'_> {
+    pub fn file(&self) -> Arc<[u8]> {
+        let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
+        let [width, height] = self.size;
+        let mut header = [width.to_be_bytes(), height.to_be_bytes()].concat();
+        header.extend([self.depth, self.kind, 0, 0, 0]);
+        push_chunk(&mut png, *b"IHDR", &header);
+        if !self.palette.is_empty() {
+            push_chunk(&mut png, *b"PLTE", self.palette);
+        }
+        let mut rows = ZlibEncoder::new(Vec::new(), Compression::fast());
+        rows.write_all(self.rows).unwrap();
+        push_chunk(&mut png, *b"IDAT", &rows.finish().unwrap());
+        push_chunk(&mut png, *b"IEND", &[]);
+        png.into()
+    }
+}
+
+fn push_chunk(png: &mut Vec<u8>, name: [u8; 4], data: &[u8]) {
+    png.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
+    png.extend(name);
+    png.extend(data);
+    let mut sum = Crc::new();
+    sum.update(&name);
+    sum.update(data);
+    png.extend(sum.sum().to_be_bytes());
+}
+
+/// A PNG that claims to be this large and holds next to nothing.
+pub fn png_claiming(width: u32, height: u32, depth: u8, kind: u8) -> Arc<[u8]> {
+    RawPng {
+        size: [width, height],
+        depth,
+        kind,
+        palette: &[],
+        rows: &[0; 64],
+    }
+    .file()
+}
+
+/// A JPEG turned by its EXIF: `orientation` as in the standard, 1 to 8.
+pub fn turned_jpeg(picture: &DynamicImage, orientation: u8) -> Arc<[u8]> {
+    let plain = file(picture, ImageFormat::Jpeg);
+    let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+    exif.extend([orientation, 0, 0, 0, 0, 0, 0]);
+    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+    let mut turned = plain[..2].to_vec();
+    turned.extend([0xff, 0xe1]);
+    turned.extend(length);
+    turned.extend(exif);
+    turned.extend(&plain[2..]);
+    turned.into()
+}
+
+/// One block of red, in the four inks of a print shop (Adobe's inverted CMYK).
+pub fn cmyk_jpeg() -> Arc<[u8]> {
+    let mut jpeg = vec![0xff, 0xd8];
+    let mut segment = |marker: u8, data: &[u8]| {
+        jpeg.extend([0xff, marker]);
+        jpeg.extend(u16::try_from(data.len() + 2).unwrap().to_be_bytes());
+        jpeg.extend(data);
+    };
+    segment(0xee, b"Adobe\0\x64\0\0\0\0\0");
+    // Every step of the frequencies counts 8: one step is one shade.
+    segment(0xdb, &[&[0][..], &[8; 64]].concat());
+    let component = |id| [id, 0x11, 0];
+    let components = [1, 2, 3, 4].map(component).concat();
+    segment(0xc0, &[&[8, 0, 8, 0, 8, 4][..], &components].concat());
+    // DC: `00` no change, `01` a change of 7 bits. AC: `0` end of the block.
+    let mut dc = vec![0x00, 0, 2];
+    dc.extend([0; 14]);
+    dc.extend([0, 7]);
+    segment(0xc4, &dc);
+    let mut ac = vec![0x10, 1];
+    ac.extend([0; 15]);
+    ac.push(0);
+    segment(0xc4, &ac);
+    segment(0xda, &[4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0]);
+    // No cyan, full magenta, full yellow, no black; 7 bits of a change of ±127.
+    let block = |up: bool| if up { "0111111110" } else { "0100000000" };
+    let mut bits: String = [true, false, false, true].map(block).concat();
+    while !bits.len().is_multiple_of(8) {
+        bits.push('1');
+    }
+    for byte in bits.as_bytes().chunks(8) {
+        let byte = u8::from_str_radix(std::str::from_utf8(byte).unwrap(), 2).unwrap();
+        jpeg.push(byte);
+        if byte == 0xff {
+            jpeg.push(0);
+        }
+    }
+    jpeg.extend([0xff, 0xd9]);
+    jpeg.into()
+}
+
+/// A JPEG that claims to be this large and in three colours, and holds next to
+/// nothing. `frame` is the mark of its kind (0xc0 baseline, 0xc2 progressive);
+/// each scan holds so many colours.
+pub fn jpeg_claiming([width, height]: [u16; 2], frame: u8, scans: &[u8]) -> Arc<[u8]> {
+    let mut jpeg = vec![0xff, 0xd8, 0xff, frame, 0, 17, 8];
+    jpeg.extend(height.to_be_bytes());
+    jpeg.extend(width.to_be_bytes());
+    jpeg.extend([3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]);
+    for &colours in scans {
+        jpeg.extend([0xff, 0xda, 0, 6 + 2 * colours, colours]);
+        jpeg.extend((1..=colours).flat_map(|colour| [colour, 0]));
+        jpeg.extend([0, 63, 0]);
+    }
+    jpeg.extend([0xff, 0xd9]);
+    jpeg.into()
+}

@@ -1,0 +1,172 @@
+//! A desktop's portal: a dialog for files that a test answers, and settings.
+
+#![expect(
+    clippy::needless_pass_by_value,
+    clippy::too_many_arguments,
+    clippy::unused_self,
+    clippy::used_underscore_binding,
+    reason = "the form of the portal, and of what zbus makes of it"
+)]
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use zbus::blocking::{Connection, connection};
+use zbus::message::Header;
+use zbus::object_server::SignalEmitter;
+use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
+
+const NAME: &str = "org.freedesktop.portal.Desktop";
+const PATH: &str = "/org/freedesktop/portal/desktop";
+
+/// The portal, on the session's bus for as long as it lives.
+pub struct Portal {
+    chooser: Chooser,
+    _bus: Connection,
+}
+
+#[derive(Clone)]
+struct Chooser {
+    chosen: String,
+    cancels: Arc<AtomicBool>,
+    proposed: Arc<Mutex<Vec<String>>>,
+}
+
+impl Portal {
+    /// Starts it; whoever asks gets this file.
+    pub fn start(chosen: &Path) -> Self {
+        let chosen = url::Url::from_file_path(chosen).expect("a whole path");
+        let chooser = Chooser {
+            chosen: chosen.to_string(),
+            cancels: Arc::default(),
+            proposed: Arc::default(),
+        };
+        let bus = connection::Builder::session()
+            .and_then(|bus| bus.serve_at(PATH, chooser.clone()))
+            .and_then(|bus| bus.name(NAME))
+            .and_then(connection::Builder::build);
+        Self {
+            chooser,
+            _bus: bus.expect("a portal on the bus"),
+        }
+    }
+
+    /// From now on the person closes the dialog.
+    pub fn cancel_from_now_on(&self) {
+        self.chooser.cancels.store(true, Ordering::SeqCst);
+    }
+
+    /// The file names that were proposed.
+    pub fn proposed(&self) -> Vec<String> {
+        self.chooser.proposed.lock().expect("no panic").clone()
+    }
+}
+
+impl Chooser {
+    /// What the person says: 0 and a file, or 1 for closing the dialog.
+    fn answer(&self) -> (u32, HashMap<&'static str, Value<'static>>) {
+        if self.cancels.load(Ordering::SeqCst) {
+            return (1, HashMap::new());
+        }
+        let files = Value::from(vec![self.chosen.clone()]);
+        (0, HashMap::from([("uris", files)]))
+    }
+}
+
+/// One setting: its namespace, its key, its value.
+pub type Setting = (&'static str, &'static str, Value<'static>);
+
+/// The portal of a desktop that has these settings and no more, on the session's
+/// bus for as long as the connection lives.
+pub fn with_settings(settings: Vec<Setting>) -> Connection {
+    let settings = Settings {
+        settings,
+        hangs: false,
+    };
+    on_the_bus(settings)
+}
+
+/// The portal of a desktop that takes questions about settings and answers none.
+pub fn that_hangs() -> Connection {
+    on_the_bus(Settings {
+        settings: Vec::new(),
+        hangs: true,
+    })
+}
+
+fn on_the_bus(settings: Settings) -> Connection {
+    let bus = connection::Builder::session()
+        .and_then(|bus| bus.serve_at(PATH, settings))
+        .and_then(|bus| bus.name(NAME))
+        .and_then(connection::Builder::build);
+    bus.expect("a portal on the bus")
+}
+
+struct Settings {
+    settings: Vec<Setting>,
+    hangs: bool,
+}
+
+#[zbus::interface(name = "org.freedesktop.portal.Settings")]
+impl Settings {
+    /// Answers as portals do, with a value in a value.
+    async fn read(&self, namespace: String, key: String) -> zbus::fdo::Result<Value<'static>> {
+        if self.hangs {
+            std::future::pending::<()>().await;
+        }
+        let mut settings = self.settings.iter();
+        let found = settings.find(|(space, name, _)| (*space, *name) == (&namespace, &key));
+        let (_, _, value) =
+            found.ok_or_else(|| zbus::fdo::Error::Failed("Requested setting not found".into()))?;
+        Ok(Value::Value(Box::new(value.try_clone().expect("a value"))))
+    }
+}
+
+#[zbus::interface(name = "org.freedesktop.portal.FileChooser")]
+impl Chooser {
+    #[zbus(property, name = "version")]
+    fn version(&self) -> u32 {
+        3
+    }
+
+    fn save_file(
+        &self,
+        _parent_window: String,
+        _title: String,
+        options: HashMap<String, OwnedValue>,
+        #[zbus(header)] header: Header<'_>,
+        #[zbus(signal_emitter)] emitter: SignalEmitter<'_>,
+    ) -> OwnedObjectPath {
+        let text = |name: &str| {
+            let text = options
+                .get(name)
+                .and_then(|value| value.downcast_ref::<&str>().ok());
+            text.unwrap_or_default().to_owned()
+        };
+        self.proposed
+            .lock()
+            .expect("no panic")
+            .push(text("current_name"));
+        let sender = header.sender().expect("a sender").as_str();
+        let sender = sender.trim_start_matches(':').replace('.', "_");
+        let request = format!("{PATH}/request/{sender}/{}", text("handle_token"));
+        let request = OwnedObjectPath::try_from(request).expect("a path");
+        let answer = self.answer();
+        let asker = header.sender().expect("a sender").to_owned();
+        let (bus, at) = (emitter.connection().clone(), request.clone());
+        // A person answers after the reply to this call, which the caller relies
+        // on. When the reply has gone is not known here, so it is said repeatedly.
+        std::thread::spawn(move || {
+            let bus = Connection::from(bus);
+            let (interface, signal) = ("org.freedesktop.portal.Request", "Response");
+            let say = || bus.emit_signal(Some(asker.clone()), &at, interface, signal, &answer);
+            while say().is_ok() {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        });
+        request
+    }
+}

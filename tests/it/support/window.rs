@@ -1,0 +1,388 @@
+//! The whole window in front of a test: the real shell, views and state, with the outside played
+//! by the test and a clock that moves when it says so.
+//!
+//! The checks of `egui_kittest` stay on: a control without a name or a letter without a font ends
+//! the test.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use egui::{Context, Event as Input, Key, Modifiers, OutputCommand, Role, ViewportCommand};
+use egui_kittest::Harness;
+use jiff::tz::TimeZone;
+use vec_batch_viewer::copy::{Label, Words};
+use vec_batch_viewer::domain::{ApiToken, BatchId};
+use vec_batch_viewer::script;
+use vec_batch_viewer::shell::{Outside, Shell};
+use vec_batch_viewer::state::{
+    AppState, Data, Effect, Event, Luck, Now, Settings, Start, Switch, ThemeChoice,
+};
+
+/// Long enough for a slow machine; nothing here waits for it to pass.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A token of the test's own.
+pub const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
+/// A batch.
+pub const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
+/// Another batch.
+pub const OTHER_ID: &str = "11111111-2222-4333-8444-555555555555";
+
+/// A window in two columns.
+pub const WIDE: [f32; 2] = [1_100.0, 760.0];
+/// The smallest window that is promised to work.
+pub const NARROW: [f32; 2] = [480.0, 600.0];
+
+/// The token of the tests.
+pub fn token() -> ApiToken {
+    ApiToken::clean(TOKEN).expect("a token")
+}
+
+/// The batch of the tests.
+pub fn id() -> BatchId {
+    ID.parse().expect("an ID")
+}
+
+/// The words on screen, with times in UTC.
+pub fn words() -> Words {
+    Words::english(TimeZone::UTC)
+}
+
+/// A fixed text.
+pub fn say(label: Label) -> String {
+    words().say(label).to_owned()
+}
+
+/// A start as on any day.
+pub fn start() -> Start {
+    Start {
+        origin: "https://api.vec.digital".parse().expect("an origin"),
+        environment_token: None,
+        batch: None,
+        data: Data::Service,
+        settings: Settings::default(),
+        troubles: Vec::new(),
+        follow: Switch::On,
+        luck: Luck::new(7),
+    }
+}
+
+/// What the test plays: it sees every effect and says what comes of it.
+#[derive(Default)]
+pub struct Played {
+    effects: RefCell<Vec<Effect>>,
+    events: RefCell<Vec<Event>>,
+}
+
+struct Line(Rc<Played>);
+
+impl Outside for Line {
+    fn run(&self, effect: Effect) {
+        self.0.effects.borrow_mut().push(effect);
+    }
+
+    fn drain(&self, into: &mut Vec<Event>) {
+        into.append(&mut self.0.events.borrow_mut());
+    }
+}
+
+/// How a window looks.
+#[derive(Clone, Copy)]
+pub struct Shape {
+    /// Its size in pixels.
+    pub size: [f32; 2],
+    /// The colours.
+    pub theme: ThemeChoice,
+    /// The text size in percent.
+    pub percent: u16,
+}
+
+/// A wide, light window.
+pub const PLAIN: Shape = Shape {
+    size: WIDE,
+    theme: ThemeChoice::Light,
+    percent: 100,
+};
+
+/// The window.
+pub struct Window {
+    /// The harness around it.
+    pub harness: Harness<'static, Shell>,
+    played: Rc<Played>,
+    now: Rc<Cell<Now>>,
+    commands: Rc<RefCell<Vec<OutputCommand>>>,
+    /// What was asked of the window system by the last press.
+    pub asked_of_system: Vec<ViewportCommand>,
+}
+
+impl Window {
+    /// Opens one whose outside is played.
+    pub fn open(shape: Shape, start: Start) -> Self {
+        let played = Rc::new(Played::default());
+        let outside = Box::new(Line(Rc::clone(&played)));
+        Self::around(shape, start, (outside, played))
+    }
+
+    /// Opens one in front of something real.
+    pub fn in_front_of(shape: Shape, start: Start, outside: Box<dyn Outside>) -> Self {
+        Self::around(shape, start, (outside, Rc::default()))
+    }
+
+    fn around(
+        shape: Shape,
+        mut start: Start,
+        (outside, played): (Box<dyn Outside>, Rc<Played>),
+    ) -> Self {
+        start.settings = Settings {
+            theme: shape.theme,
+            text_percent: shape.percent,
+            ..start.settings
+        };
+        let now = Rc::new(Cell::new(Now {
+            since_start: Duration::from_secs(10),
+            wall: "2025-03-14T13:10:00Z".parse().expect("a time"),
+        }));
+        let clock = Rc::clone(&now);
+        let shell = Shell::new(start, outside, (words(), Box::new(move || clock.get())));
+        let commands: Rc<RefCell<Vec<OutputCommand>>> = Rc::default();
+        let seen = Rc::clone(&commands);
+        let harness = Harness::builder()
+            .with_size(shape.size)
+            .with_render_cursor(false)
+            .with_context_setup(|context| {
+                script::install_at_once(context);
+                Shell::open(context);
+            })
+            .build_ui_state(
+                move |ui, shell: &mut Shell| {
+                    shell.receive(ui.ctx());
+                    shell.show(&mut whole_window(ui));
+                    be_still(ui.ctx());
+                    ui.ctx()
+                        .output(|output| seen.borrow_mut().extend(output.commands.clone()));
+                },
+                shell,
+            );
+        let mut window = Self {
+            harness,
+            played,
+            now,
+            commands,
+            asked_of_system: Vec::new(),
+        };
+        window.settle();
+        window
+    }
+
+    /// Opens one with a token in the password store.
+    pub fn with_token(shape: Shape) -> Self {
+        let mut window = Self::open(shape, start());
+        let request = window.requests(|effect| match effect {
+            Effect::LoadToken { request, .. } => Some(*request),
+            _ => None,
+        });
+        window.tell(Event::TokenLoaded {
+            request,
+            result: Ok(Some(token())),
+        });
+        window
+    }
+
+    /// Draws it until something is so.
+    #[track_caller]
+    pub fn until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
+        let begun = Instant::now();
+        while !is_so(self) {
+            let state = self.state();
+            assert!(begun.elapsed() < PATIENCE, "not yet: {what}: {state:?}");
+            std::thread::sleep(Duration::from_millis(5));
+            self.settle();
+        }
+    }
+
+    /// Draws until nothing more moves. A window that never comes to rest is a fault.
+    pub fn settle(&mut self) {
+        for _ in 0..40 {
+            self.harness.step();
+            let views = &self.harness.output().viewport_output;
+            if views.values().all(|view| !view.repaint_delay.is_zero()) {
+                self.harness.check_accessibility();
+                return;
+            }
+        }
+        panic!(
+            "the window never comes to rest: {:?}",
+            self.harness.ctx.repaint_causes()
+        );
+    }
+
+    /// Lets time pass.
+    pub fn wait(&mut self, time: Duration) {
+        let now = self.now.get();
+        self.now.set(Now {
+            since_start: now.since_start + time,
+            wall: now.wall + jiff::SignedDuration::try_from(time).expect("a short time"),
+        });
+        self.settle();
+    }
+
+    /// Lets something happen outside.
+    pub fn tell(&mut self, event: Event) {
+        self.played.events.borrow_mut().push(event);
+        self.settle();
+    }
+
+    /// The state of the program.
+    pub fn state(&self) -> &AppState {
+        self.harness.state().state()
+    }
+
+    /// What was wished of the outside since the last look; preparations that no
+    /// person wished for are left out.
+    pub fn effects(&self) -> Vec<Effect> {
+        let prepares = |effect: &Effect| {
+            matches!(
+                effect,
+                Effect::AskAboutMotion | Effect::LoadRecents { .. } | Effect::WarmUp { .. }
+            )
+        };
+        let mut effects = self.played.effects.take();
+        effects.retain(|effect| !prepares(effect));
+        effects
+    }
+
+    /// The newest effect of a kind, which stays.
+    #[track_caller]
+    pub fn requests<T>(&self, pick: impl Fn(&Effect) -> Option<T>) -> T {
+        let effects = self.played.effects.borrow();
+        let found = effects.iter().rev().find_map(pick);
+        found.unwrap_or_else(|| panic!("not asked for; asked were {effects:?}"))
+    }
+
+    /// What was put on the clipboard since the last look.
+    pub fn copied(&self) -> Option<String> {
+        let commands = self.commands.take();
+        commands
+            .into_iter()
+            .rev()
+            .find_map(|command| match command {
+                OutputCommand::CopyText(text) => Some(text),
+                _ => None,
+            })
+    }
+
+    /// The window's title.
+    pub fn title(&self) -> &str {
+        self.harness.state().title()
+    }
+
+    /// What was opened in the browser since the last look.
+    pub fn opened(&self) -> Option<String> {
+        let commands = self.commands.take();
+        commands
+            .into_iter()
+            .rev()
+            .find_map(|command| match command {
+                OutputCommand::OpenUrl(open) => Some(open.url),
+                _ => None,
+            })
+    }
+
+    /// Presses a button with the pointer.
+    #[track_caller]
+    pub fn press(&mut self, name: &str) {
+        self.press_a(Role::Button, name);
+    }
+
+    /// Presses a control with the pointer, brought into sight by giving it the focus.
+    #[track_caller]
+    pub fn press_a(&mut self, role: Role, name: &str) {
+        self.control(role, name).focus();
+        self.settle();
+        // What has the focus already stays where it is.
+        let room = self.harness.ctx.content_rect();
+        if !room.contains(self.control(role, name).rect().center()) {
+            self.control(role, name).scroll_to_me();
+            self.settle();
+        }
+        let node = self.control(role, name);
+        let at = node.rect().center();
+        assert!(room.contains(at), "“{name}” is at {at:?}, out of {room:?}");
+        node.click();
+        self.harness.step();
+        let views = &self.harness.output().viewport_output;
+        self.asked_of_system = views.values().flat_map(|v| v.commands.clone()).collect();
+        self.harness.remove_cursor();
+        self.settle();
+    }
+
+    /// Presses a key.
+    pub fn key(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.settle();
+    }
+
+    /// Presses a key with Ctrl, on a Mac with Cmd.
+    pub fn command(&mut self, key: Key) {
+        self.harness.key_press_modifiers(Modifiers::COMMAND, key);
+        self.settle();
+    }
+
+    /// Presses Shift and Tab.
+    pub fn back(&mut self) {
+        self.harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+        self.settle();
+    }
+
+    /// Turns the wheel over a place, by so many points.
+    pub fn wheel(&mut self, at: egui::Pos2, points: f32) {
+        self.harness.hover_at(at);
+        self.harness.event(Input::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, points),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
+        self.settle();
+    }
+
+    /// Types into what has the focus.
+    pub fn types(&mut self, text: &str) {
+        self.harness.event(Input::Text(text.to_owned()));
+        self.settle();
+    }
+
+    /// Pastes.
+    pub fn paste(&mut self, text: &str) {
+        self.harness.event(Input::Paste(text.to_owned()));
+        self.settle();
+    }
+
+    /// Fills the batch ID field and checks.
+    pub fn check(&mut self, id: &str) {
+        self.control(Role::TextInput, "Batch ID").focus();
+        self.settle();
+        self.command(Key::A);
+        self.types(id);
+        self.key(Key::Enter);
+    }
+}
+
+/// `egui_kittest` leaves a margin around what is tested; a window has none.
+fn whole_window(ui: &mut egui::Ui) -> egui::Ui {
+    let room = ui.ctx().content_rect();
+    let mut whole = ui.new_child(egui::UiBuilder::new().max_rect(room));
+    whole.set_clip_rect(room);
+    whole
+}
+
+/// As for people who want no movement: nothing blinks, slides or spins.
+fn be_still(context: &Context) {
+    context.all_styles_mut(|style| {
+        style.visuals.text_cursor.blink = false;
+        style.scroll_animation = egui::style::ScrollAnimation::none();
+        style.animation_time = 0.0;
+    });
+}

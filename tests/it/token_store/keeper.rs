@@ -1,0 +1,220 @@
+//! The keeper: asks a store without waiting for it.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
+
+use vec_batch_viewer::domain::problem::StoreProblem;
+use vec_batch_viewer::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
+use vec_batch_viewer::token_store::{Keeper, MemoryStore, SystemStore, TokenStore};
+
+use super::{TOKEN, service, token};
+use crate::support::desktop::{Desktop, Keyring, dismiss_question, entered, lock_keyring};
+
+fn runtime() -> tokio::runtime::Runtime {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    builder.enable_time().build().expect("a runtime")
+}
+
+/// What a keeper tells about a load, as it tells it.
+fn told_about_load(keeper: &Keeper) -> mpsc::Receiver<Result<Option<ApiToken>, Problem>> {
+    let (tell, told) = mpsc::channel();
+    let pending = keeper.load(service());
+    std::thread::spawn(move || {
+        runtime().block_on(pending.tell(|result| drop(tell.send(result))));
+    });
+    told
+}
+
+fn next<T>(told: &mpsc::Receiver<T>) -> T {
+    told.recv_timeout(Duration::from_secs(15)).expect("told")
+}
+
+fn not_answering(waited: Duration) -> Result<Option<ApiToken>, Problem> {
+    let problem = StoreProblem::NotAnswering { waited };
+    Err(ProblemKind::Store(problem).into())
+}
+
+#[test]
+fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
+    let test = "token_store::keeper::a_store_that_hangs_is_told_and_its_late_answer_still_counts";
+    if !entered(Desktop::Bus, test) {
+        return;
+    }
+    let keyring = Keyring::start();
+    let store = SystemStore::new();
+    store.save(&service(), &token(TOKEN)).expect("saved");
+    let limit = Duration::from_millis(200);
+    let keeper = Keeper::start(Arc::new(store), limit).expect("a keeper");
+    keyring.pause();
+    let told = told_about_load(&keeper);
+    assert_eq!(next(&told), not_answering(limit));
+    keyring.resume();
+    assert_eq!(next(&told), Ok(Some(token(TOKEN))));
+}
+
+#[test]
+fn a_question_on_screen_does_not_hold_the_program_up() {
+    let test = "token_store::keeper::a_question_on_screen_does_not_hold_the_program_up";
+    if !entered(Desktop::Screen, test) {
+        return;
+    }
+    let _keyring = Keyring::start();
+    let store = SystemStore::new();
+    store.save(&service(), &token(TOKEN)).expect("saved");
+    lock_keyring();
+    let limit = Duration::from_millis(500);
+    let keeper = Keeper::start(Arc::new(store), limit).expect("a keeper");
+    let told = told_about_load(&keeper);
+    assert_eq!(next(&told), not_answering(limit));
+    // The refusal ends the call. It comes too late to be told, unlike a success.
+    dismiss_question();
+    let late = told.recv_timeout(Duration::from_secs(15));
+    assert_eq!(late, Err(mpsc::RecvTimeoutError::Disconnected));
+}
+
+#[test]
+fn a_store_that_ended_while_it_asked_is_found_again() {
+    let test = "token_store::keeper::a_store_that_ended_while_it_asked_is_found_again";
+    if !entered(Desktop::Screen, test) {
+        return;
+    }
+    let keyring = Keyring::start();
+    let store = SystemStore::new();
+    store.save(&service(), &token(TOKEN)).expect("saved");
+    lock_keyring();
+    let limit = Duration::from_millis(500);
+    let keeper = Keeper::start(Arc::new(store), limit).expect("a keeper");
+    let told = told_about_load(&keeper);
+    assert_eq!(next(&told), not_answering(limit));
+    drop(keyring);
+    let _keyring = Keyring::start();
+    let again = told_about_load(&keeper);
+    let mut answer = next(&again);
+    if answer == not_answering(limit) {
+        // On a slow machine.
+        answer = next(&again);
+    }
+    assert_eq!(answer, Ok(Some(token(TOKEN))));
+}
+
+/// Counts its calls, and answers each only when it is let.
+struct Counting {
+    begun: AtomicUsize,
+    at_once: AtomicUsize,
+    most_at_once: AtomicUsize,
+    let_go: Mutex<mpsc::Receiver<()>>,
+    inner: MemoryStore,
+}
+
+impl TokenStore for Counting {
+    fn load(&self, origin: &ApiOrigin) -> Result<Option<ApiToken>, Problem> {
+        self.begun.fetch_add(1, Ordering::SeqCst);
+        let now = self.at_once.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most_at_once.fetch_max(now, Ordering::SeqCst);
+        self.let_go
+            .lock()
+            .expect("no panic")
+            .recv()
+            .expect("let go");
+        self.at_once.fetch_sub(1, Ordering::SeqCst);
+        self.inner.load(origin)
+    }
+
+    fn save(&self, _: &ApiOrigin, _: &ApiToken) -> Result<(), Problem> {
+        panic!("a fault of the store")
+    }
+
+    fn forget(&self, origin: &ApiOrigin) -> Result<(), Problem> {
+        self.inner.forget(origin)
+    }
+}
+
+#[test]
+fn one_call_is_made_at_a_time_and_none_for_nobody() {
+    let (let_go, gate) = mpsc::channel();
+    let store = Arc::new(Counting {
+        begun: AtomicUsize::new(0),
+        at_once: AtomicUsize::new(0),
+        most_at_once: AtomicUsize::new(0),
+        let_go: Mutex::new(gate),
+        inner: MemoryStore::new(),
+    });
+    let keeper = Keeper::start(store.clone(), Duration::from_secs(15)).expect("a keeper");
+    let first = told_about_load(&keeper);
+    drop(keeper.load(service()));
+    let third = told_about_load(&keeper);
+    let_go.send(()).expect("first");
+    assert_eq!(next(&first), Ok(None));
+    let_go.send(()).expect("third");
+    assert_eq!(next(&third), Ok(None));
+    assert_eq!(
+        store.begun.load(Ordering::SeqCst),
+        2,
+        "nobody waited for the second"
+    );
+    assert_eq!(store.most_at_once.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn a_fault_of_the_store_ends_one_call_and_not_the_keeper() {
+    let (_let_go, gate) = mpsc::channel();
+    let store = Counting {
+        begun: AtomicUsize::new(0),
+        at_once: AtomicUsize::new(0),
+        most_at_once: AtomicUsize::new(0),
+        let_go: Mutex::new(gate),
+        inner: MemoryStore::new(),
+    };
+    let keeper = Keeper::start(Arc::new(store), Duration::from_secs(15)).expect("a keeper");
+    let mut told = Vec::new();
+    runtime().block_on(async {
+        let save = keeper.save(service(), token(TOKEN));
+        save.tell(|result| told.push(result.map_err(|problem| problem.kind)))
+            .await;
+        let forget = keeper.forget(service());
+        forget
+            .tell(|result| told.push(result.map_err(|problem| problem.kind)))
+            .await;
+    });
+    assert_eq!(told, [Err(ProblemKind::AppFault), Ok(())]);
+}
+
+/// Keeps nothing, and takes its time with that.
+struct SlowToSave(Mutex<mpsc::Receiver<()>>);
+
+impl TokenStore for SlowToSave {
+    fn load(&self, _: &ApiOrigin) -> Result<Option<ApiToken>, Problem> {
+        Ok(None)
+    }
+
+    fn save(&self, _: &ApiOrigin, _: &ApiToken) -> Result<(), Problem> {
+        self.0.lock().expect("no panic").recv().expect("let go");
+        Ok(())
+    }
+
+    fn forget(&self, _: &ApiOrigin) -> Result<(), Problem> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_call_that_changes_the_store_is_not_overtaken() {
+    let (let_go, gate) = mpsc::channel();
+    let limit = Duration::from_millis(50);
+    let store = Arc::new(SlowToSave(Mutex::new(gate)));
+    let keeper = Keeper::start(store, limit).expect("a keeper");
+    let save = keeper.save(service(), token(TOKEN));
+    let (tell, saved) = mpsc::channel();
+    std::thread::spawn(move || {
+        runtime().block_on(save.tell(|result| {
+            let _ = tell.send(result.is_ok());
+        }));
+    });
+    assert!(!next(&saved), "over its limit");
+    let loaded = told_about_load(&keeper);
+    assert_eq!(next(&loaded), not_answering(limit), "waits for its turn");
+    let_go.send(()).expect("the store");
+    assert!(next(&saved));
+    assert_eq!(next(&loaded), Ok(None));
+}

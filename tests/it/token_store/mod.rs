@@ -1,0 +1,237 @@
+//! The password store, tried against a real gnome-keyring in a private session
+//! of the desktop.
+
+mod keeper;
+
+use crate::support::desktop::{Desktop, Keyring, entered, lock_keyring, secret_tool};
+use vec_batch_viewer::domain::problem::StoreProblem;
+use vec_batch_viewer::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
+use vec_batch_viewer::token_store::{SystemStore, TokenStore};
+
+const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
+const OTHER: &str = "13|ZyXwVuTsRqPoNmLkJiHgFeDcBa9876543210ZyXw";
+const HOST: &str = "api.vec.digital";
+
+fn origin(address: &str) -> ApiOrigin {
+    address.parse().expect("an origin")
+}
+
+fn service() -> ApiOrigin {
+    origin("https://api.vec.digital")
+}
+
+fn token(text: &str) -> ApiToken {
+    ApiToken::clean(text).expect("a token")
+}
+
+/// The kind of a problem of the store, once it is sure that it names no token.
+fn kind<T: std::fmt::Debug>(result: Result<T, Problem>) -> StoreProblem {
+    let problem = result.expect_err("a problem");
+    let told = format!("{problem:?}");
+    assert!(
+        !told.contains("AbCdEf") && !told.contains("ZyXwVu"),
+        "{told}"
+    );
+    assert!(
+        !problem.evidence.chain.is_empty(),
+        "nothing to go by: {told}"
+    );
+    match problem.kind {
+        ProblemKind::Store(kind) => kind,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn looked_up(host: &str) -> Option<String> {
+    secret_tool(
+        &["lookup", "service", "vec-batch-viewer", "username", host],
+        b"",
+    )
+}
+
+/// Puts something into the store behind the program's back.
+fn put(more: &[&str], secret: &[u8]) {
+    let names = ["--label=x", "service", "vec-batch-viewer", "username", HOST];
+    let arguments = [&["store"], &names[..], more].concat();
+    secret_tool(&arguments, secret);
+}
+
+#[test]
+fn a_token_is_kept_under_its_pinned_names() {
+    if !entered(
+        Desktop::Bus,
+        "token_store::a_token_is_kept_under_its_pinned_names",
+    ) {
+        return;
+    }
+    let _keyring = Keyring::start();
+    let store = SystemStore::new();
+    assert_eq!(store.load(&service()), Ok(None));
+    assert_eq!(store.save(&service(), &token(TOKEN)), Ok(()));
+    assert_eq!(looked_up(HOST).as_deref(), Some(TOKEN));
+    assert_eq!(store.load(&service()), Ok(Some(token(TOKEN))));
+
+    let staging = origin("https://staging.example:8443");
+    assert_eq!(store.load(&staging), Ok(None), "one entry for each service");
+    assert_eq!(store.save(&staging, &token(OTHER)), Ok(()));
+    assert_eq!(looked_up("staging.example:8443").as_deref(), Some(OTHER));
+    assert_eq!(looked_up(HOST).as_deref(), Some(TOKEN));
+}
+
+#[test]
+fn a_token_is_replaced_and_forgotten() {
+    if !entered(
+        Desktop::Bus,
+        "token_store::a_token_is_replaced_and_forgotten",
+    ) {
+        return;
+    }
+    let _keyring = Keyring::start();
+    let store = SystemStore::new();
+    assert_eq!(store.forget(&service()), Ok(()), "nothing to forget");
+    store.save(&service(), &token(TOKEN)).expect("saved");
+    store.save(&service(), &token(OTHER)).expect("replaced");
+    assert_eq!(looked_up(HOST).as_deref(), Some(OTHER));
+    assert_eq!(store.forget(&service()), Ok(()));
+    assert_eq!(looked_up(HOST), None);
+    assert_eq!(store.load(&service()), Ok(None));
+}
+
+#[test]
+fn a_second_start_remembers_and_a_restarted_store_is_found_again() {
+    let test = "token_store::a_second_start_remembers_and_a_restarted_store_is_found_again";
+    if !entered(Desktop::Bus, test) {
+        return;
+    }
+    let keyring = Keyring::start();
+    let running = SystemStore::new();
+    running.save(&service(), &token(TOKEN)).expect("saved");
+    drop(keyring);
+    let gone = kind(running.load(&service()));
+    assert_eq!(gone, StoreProblem::NotAvailable);
+
+    let _keyring = Keyring::start();
+    let second_start = SystemStore::new();
+    assert_eq!(second_start.load(&service()), Ok(Some(token(TOKEN))));
+    assert_eq!(running.load(&service()), Ok(Some(token(TOKEN))));
+}
+
+#[test]
+fn what_changes_behind_the_programs_back_is_seen() {
+    if !entered(
+        Desktop::Bus,
+        "token_store::what_changes_behind_the_programs_back_is_seen",
+    ) {
+        return;
+    }
+    let _keyring = Keyring::start();
+    let store = SystemStore::new();
+    store.save(&service(), &token(TOKEN)).expect("saved");
+    put(&[], OTHER.as_bytes());
+    assert_eq!(store.load(&service()), Ok(Some(token(OTHER))));
+    secret_tool(
+        &["clear", "service", "vec-batch-viewer", "username", HOST],
+        b"",
+    );
+    assert_eq!(store.load(&service()), Ok(None));
+    assert_eq!(store.save(&service(), &token(TOKEN)), Ok(()));
+}
+
+#[test]
+fn what_is_no_token_is_unreadable_until_it_is_replaced() {
+    let test = "token_store::what_is_no_token_is_unreadable_until_it_is_replaced";
+    if !entered(Desktop::Bus, test) {
+        return;
+    }
+    let _keyring = Keyring::start();
+    let store = SystemStore::new();
+    put(&[], b"AbCdEf ghi");
+    assert_eq!(kind(store.load(&service())), StoreProblem::Unreadable);
+    assert_eq!(store.save(&service(), &token(TOKEN)), Ok(()));
+    assert_eq!(store.load(&service()), Ok(Some(token(TOKEN))));
+}
+
+#[test]
+fn two_entries_are_ambiguous_until_one_is_saved_or_all_are_forgotten() {
+    let test = "token_store::two_entries_are_ambiguous_until_one_is_saved_or_all_are_forgotten";
+    if !entered(Desktop::Bus, test) {
+        return;
+    }
+    let _keyring = Keyring::start();
+    let store = SystemStore::new();
+    let two = || {
+        put(&["a", "1"], OTHER.as_bytes());
+        put(&["a", "2"], OTHER.as_bytes());
+        assert_eq!(kind(store.load(&service())), StoreProblem::Unreadable);
+    };
+    two();
+    assert_eq!(store.save(&service(), &token(TOKEN)), Ok(()));
+    assert_eq!(store.load(&service()), Ok(Some(token(TOKEN))));
+    store.forget(&service()).expect("forgotten");
+    two();
+    assert_eq!(store.forget(&service()), Ok(()));
+    assert_eq!(looked_up(HOST), None);
+}
+
+#[test]
+fn without_a_bus_there_is_no_store() {
+    if !entered(
+        Desktop::Bare,
+        "token_store::without_a_bus_there_is_no_store",
+    ) {
+        return;
+    }
+    let store = SystemStore::new();
+    assert_eq!(kind(store.load(&service())), StoreProblem::NotAvailable);
+    let saved = store.save(&service(), &token(TOKEN));
+    assert_eq!(kind(saved), StoreProblem::NotAvailable);
+    let forgotten = store.forget(&service());
+    assert_eq!(kind(forgotten), StoreProblem::NotForgotten);
+}
+
+#[test]
+fn a_store_that_is_started_later_is_found_by_trying_again() {
+    if !entered(
+        Desktop::Bus,
+        "token_store::a_store_that_is_started_later_is_found_by_trying_again",
+    ) {
+        return;
+    }
+    let store = SystemStore::new();
+    assert_eq!(kind(store.load(&service())), StoreProblem::NotAvailable);
+    let _keyring = Keyring::start();
+    assert_eq!(store.load(&service()), Ok(None));
+    assert_eq!(store.save(&service(), &token(TOKEN)), Ok(()));
+}
+
+#[test]
+fn a_store_with_nowhere_to_keep_anything_is_not_called_locked() {
+    let test = "token_store::a_store_with_nowhere_to_keep_anything_is_not_called_locked";
+    if !entered(Desktop::Services, test) {
+        return;
+    }
+    let store = SystemStore::new();
+    assert_eq!(store.load(&service()), Ok(None), "looks like a first start");
+    let saved = store.save(&service(), &token(TOKEN));
+    let chain = saved.clone().expect_err("a problem").evidence.chain;
+    assert_eq!(chain[0], "NoStorageAccess");
+    assert_eq!(kind(saved), StoreProblem::NotAvailable);
+}
+
+#[test]
+fn a_locked_store_says_so() {
+    if !entered(Desktop::Bus, "token_store::a_locked_store_says_so") {
+        return;
+    }
+    let _keyring = Keyring::start();
+    let store = SystemStore::new();
+    store.save(&service(), &token(TOKEN)).expect("saved");
+    lock_keyring();
+    assert_eq!(kind(store.load(&service())), StoreProblem::Locked);
+    let saved = store.save(&service(), &token(OTHER));
+    assert_eq!(kind(saved), StoreProblem::Locked);
+    assert_eq!(kind(store.forget(&service())), StoreProblem::Locked);
+    let elsewhere = origin("https://staging.example");
+    let saved = store.save(&elsewhere, &token(OTHER));
+    assert_eq!(kind(saved), StoreProblem::Locked);
+}

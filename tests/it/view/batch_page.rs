@@ -1,0 +1,370 @@
+//! The page of a batch in every state.
+
+use std::time::Duration;
+
+use egui::{Key, Role};
+use egui_kittest::kittest::NodeT;
+use serde_json::json;
+use vec_batch_viewer::copy::Label;
+use vec_batch_viewer::domain::batch_id::BatchIdProblem;
+use vec_batch_viewer::state::{Effect, Phase};
+
+use crate::support::batch::{batch, drawing, person, template};
+use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, Window, say, words};
+
+#[test]
+fn the_empty_page_says_what_to_do() {
+    let window = Window::with_token(PLAIN);
+    assert!(window.has(Role::Heading, &say(Label::EmptyTitle)));
+    assert!(window.can_press("Check batch"));
+    assert!(window.can_press("Menu"));
+    assert!(window.says_label(Label::TokenKeptStore));
+    assert_eq!(
+        window.focused(),
+        Some((Role::TextInput, "Batch ID".to_owned()))
+    );
+    let field = window.control(Role::TextInput, "Batch ID").accesskit_node();
+    let hint = field.data().placeholder().map(str::to_owned);
+    assert_eq!(hint, Some(say(Label::BatchIdHint)));
+}
+
+#[test]
+fn an_answer_quicker_than_200_ms_shows_no_sign_of_waiting() {
+    let mut window = Window::with_token(PLAIN);
+    window.check(ID);
+    let waits = |window: &Window| window.has(Role::Button, "Cancel");
+    assert!(!waits(&window));
+    window.wait(Duration::from_millis(199));
+    assert!(!waits(&window) && !window.says_label(Label::Loading));
+    window.wait(Duration::from_millis(1));
+    assert!(waits(&window) && window.says_label(Label::Loading));
+    assert!(window.has(Role::ProgressIndicator, &say(Label::Loading)));
+
+    window.effects();
+    window.press("Cancel");
+    assert_eq!(window.effects(), [Effect::CancelBatch]);
+    assert_eq!(window.state().lookup.phase, Phase::Idle);
+    assert_eq!(
+        window.focused(),
+        Some((Role::TextInput, "Batch ID".to_owned()))
+    );
+    assert_eq!(window.state().id_field.text, ID, "not lost");
+}
+
+#[test]
+fn the_old_batch_stays_while_another_is_fetched() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("completed")));
+    window.check(OTHER_ID);
+    window.wait(Duration::from_secs(2));
+    assert!(window.has(Role::Heading, "Class 10th, 2024"));
+    let mut other = batch("pending");
+    other["id"] = json!(OTHER_ID);
+    other["name"] = json!("Another class");
+    window.answers(Ok(&other));
+    assert!(window.has(Role::Heading, "Another class"));
+    assert!(!window.has(Role::Heading, "Class 10th, 2024"));
+    assert_eq!(
+        window.focused(),
+        Some((Role::Heading, "Another class".to_owned()))
+    );
+}
+
+#[test]
+fn every_status_is_told_in_words_with_its_numbers() {
+    for (status, word, sentence) in [
+        ("pending", "Not begun", "120 certificates to make"),
+        ("processing", "Under way", "44 to go"),
+        (
+            "waiting_for_approval",
+            "Waiting for approval",
+            "Your signature is needed",
+        ),
+        ("completed", "Completed", "all 120 certificates are made"),
+        (
+            "partially_completed",
+            "Partially completed",
+            "117 certificates made, 3 failed",
+        ),
+        ("failed", "Failed", "no certificate was made"),
+        ("on_hold", "On hold", "does not know this status"),
+    ] {
+        let mut window = Window::with_token(PLAIN);
+        window.checks(Ok(&batch(status)));
+        assert!(
+            window.has(Role::Label, word),
+            "{status}: {:?}",
+            window.everything()
+        );
+        assert!(window.says(sentence), "{status}: {:?}", window.everything());
+        let heading = Some((Role::Heading, "Class 10th, 2024".to_owned()));
+        assert_eq!(window.focused(), heading, "{status}");
+
+        let node = window
+            .control(Role::ProgressIndicator, "Progress")
+            .accesskit_node();
+        let data = batch(status);
+        let value = data["progress"].as_f64().expect("a number");
+        assert_eq!(node.numeric_value(), Some(value), "{status}");
+        assert_eq!(node.data().max_numeric_value(), Some(100.0));
+        let line = node.value().unwrap_or_default();
+        let made = format!("{} made", data["processed_certificates"]);
+        assert!(
+            line.contains(&made) && line.contains('%'),
+            "{status}: {line}"
+        );
+        let failed = format!("{} failed", data["failed_certificates"]);
+        let has_failed = data["failed_certificates"] != 0;
+        assert!(line.contains(&failed) || !has_failed, "{status}: {line}");
+    }
+}
+
+#[test]
+fn a_batch_that_says_nothing_is_shown_without_guesses() {
+    for sparse in [
+        json!({ "id": ID }),
+        json!({ "status": null, "template": null }),
+        json!({ "name": "", "status": "", "template": {} }),
+    ] {
+        let mut window = Window::with_token(PLAIN);
+        window.checks(Ok(&sparse));
+        assert!(
+            window.has(Role::Heading, &say(Label::UnnamedBatch)),
+            "{sparse}"
+        );
+        assert!(window.says_label(Label::StatusMissing), "{sparse}");
+        assert!(window.says_label(Label::ProgressUnknown), "{sparse}");
+        assert!(window.says_label(Label::SignatoriesUnknown), "{sparse}");
+        let preview = if sparse["template"].is_object() {
+            Label::PreviewNone
+        } else {
+            Label::TemplateUnknown
+        };
+        assert!(window.says_label(preview), "{sparse}");
+        let bar = window.has(Role::ProgressIndicator, "Progress");
+        assert!(!bar, "{sparse}: an empty bar says that nothing is made");
+        assert!(!window.says("0 %"), "{sparse}: nothing was said");
+    }
+}
+
+#[test]
+fn an_answer_about_another_batch_is_told_above_it() {
+    let mut window = Window::with_token(PLAIN);
+    let mut other = batch("completed");
+    other["id"] = json!(OTHER_ID);
+    window.checks(Ok(&other));
+    assert!(window.says_label(Label::AnotherBatch));
+    let got = vec_batch_viewer::domain::ServerText::new(OTHER_ID);
+    assert!(window.says(&words().another_batch(ID, &got)));
+    window.checks(Ok(&batch("completed")));
+    assert!(!window.says_label(Label::AnotherBatch));
+}
+
+#[test]
+fn the_persons_own_signature_leads_to_the_sign_in_page() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("waiting_for_approval")));
+    assert!(window.says_label(Label::MySignatureNeeded));
+    window.press(&say(Label::OpenSignIn));
+    assert_eq!(
+        window.opened().as_deref(),
+        Some("https://vec.digital/login")
+    );
+    window.checks(Ok(&batch("completed")));
+    assert!(!window.says_label(Label::MySignatureNeeded));
+}
+
+#[test]
+fn percentage_and_counts_that_disagree_are_both_shown() {
+    let mut window = Window::with_token(PLAIN);
+    let mut odd = batch("processing");
+    odd["progress"] = json!(12.5);
+    window.checks(Ok(&odd));
+    assert!(window.says("reports 12.5 %"), "{:?}", window.everything());
+    assert!(window.says("63.3 %"), "{:?}", window.everything());
+}
+
+#[test]
+fn ids_and_addresses_can_be_copied() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("completed")));
+    let mail = "person.1@example.com";
+    let template = "9d76a768-d016-4364-b18b-32c647adad0c";
+    for (label, value) in [(Label::FieldId, ID), (Label::FieldTemplateId, template)] {
+        window.press(&words().copy_what(&say(label)));
+        assert_eq!(window.copied().as_deref(), Some(value));
+        assert!(window.has(Role::Button, "Copied"));
+        window.wait(Duration::from_secs(2));
+        assert!(!window.has(Role::Button, "Copied"), "for a moment only");
+    }
+    window.press(&words().copy_what(mail));
+    assert_eq!(window.copied().as_deref(), Some(mail));
+    window.press(&words().write_to(mail));
+    assert_eq!(
+        window.opened().as_deref(),
+        Some("mailto:person.1@example.com")
+    );
+}
+
+#[test]
+fn empty_places_are_named_and_nobody_is_said_to_have_signed() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("waiting_for_approval")));
+    assert!(window.says_label(Label::NoOneSet));
+    assert!(window.says(&words().place(Some(2))));
+    assert!(window.says_label(Label::ApprovesAutomatically));
+    let said = window.everything().join("\n").to_lowercase();
+    for lie in ["has signed the", "signed by", "of 2 signed", "approved by"] {
+        assert!(!said.contains(lie), "{lie}");
+    }
+}
+
+#[test]
+fn what_is_checked_can_be_checked_again() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("processing")));
+    window.effects();
+    window.press("Refresh");
+    assert!(matches!(
+        window.effects().as_slice(),
+        [Effect::FetchBatch { .. }]
+    ));
+    assert!(window.says("just now"));
+    window.wait(Duration::from_secs(150));
+    assert!(window.says("2 minutes ago"), "{:?}", window.everything());
+}
+
+#[test]
+fn a_field_that_holds_no_id_says_why_and_keeps_its_text() {
+    let two = format!("{ID} {OTHER_ID}");
+    for typed in [
+        "",
+        "nothing here",
+        "9e7860e3-7c0a-401f-98f6-b98e316934f",
+        two.as_str(),
+    ] {
+        let mut window = Window::with_token(PLAIN);
+        window.types(typed);
+        window.press("Check batch");
+        let problem = typed
+            .parse::<vec_batch_viewer::domain::BatchId>()
+            .expect_err("no ID");
+        assert!(window.says(&words().id_problem(&problem)), "{typed:?}");
+        assert_eq!(window.state().id_field.text, typed);
+        assert_eq!(
+            window.focused(),
+            Some((Role::TextInput, "Batch ID".to_owned())),
+            "{typed:?}"
+        );
+        let asked = window
+            .effects()
+            .iter()
+            .any(|e| matches!(e, Effect::FetchBatch { .. }));
+        assert!(!asked, "{typed:?}");
+        if let BatchIdProblem::MoreThanOne(_) = problem {
+            window.press(&words().choose_id(OTHER_ID));
+            assert_eq!(window.state().id_field.text, OTHER_ID);
+            assert!(matches!(window.state().lookup.phase, Phase::Loading { .. }));
+        }
+    }
+}
+
+#[test]
+fn the_field_can_be_emptied() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("completed")));
+    window.press(&say(Label::ClearId));
+    assert_eq!(window.state().id_field.text, "");
+    assert_eq!(
+        window.focused(),
+        Some((Role::TextInput, "Batch ID".to_owned()))
+    );
+    assert!(
+        window.has(Role::Heading, "Class 10th, 2024"),
+        "the answer stays"
+    );
+}
+
+#[test]
+fn the_picture_comes_is_shown_and_belongs_to_its_batch() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("completed")));
+    window.wait(std::time::Duration::from_millis(200));
+    assert!(window.says_label(Label::PreviewLoading));
+    window.draws(Ok(drawing([320, 226])));
+    let alt = "Template preview: Certificate 2";
+    assert!(window.has(Role::Image, alt));
+
+    let mut other = batch("pending");
+    other["id"] = json!(OTHER_ID);
+    other["template"]["screenshot"] = json!("https://api.vec.digital/storage/b.png");
+    window.check(OTHER_ID);
+    window.answers(Ok(&other));
+    assert!(
+        !window.has(Role::Image, alt),
+        "the old picture beside the new batch"
+    );
+    window.draws(Ok(drawing([226, 320])));
+    assert!(window.has(Role::Image, alt));
+
+    let mut nameless = batch("pending");
+    nameless["template"]["name"] = json!(null);
+    window.checks(Ok(&nameless));
+    window.draws(Ok(drawing([320, 226])));
+    let unnamed = format!("Template preview: {}", say(Label::PreviewUnnamed));
+    assert!(window.has(Role::Image, &unnamed));
+}
+
+#[test]
+fn names_of_every_script_are_read_as_they_were_sent() {
+    let names = [
+        "محمد بن عبد الله",
+        "فیضان علی",
+        "דוד לוי",
+        "王小明",
+        "प्रिया शर्मा",
+        "Layla ليلى",
+    ];
+    let people: Vec<_> = (1..)
+        .zip(names)
+        .map(|(at, name)| person(at, name, "مدير"))
+        .collect();
+    let mut data = batch("completed");
+    data["template"] = template(&people);
+    data["name"] = json!("دفعة الصف العاشر – Class 10th");
+    for size in [PLAIN.size, NARROW] {
+        let mut window = Window::with_token(Shape { size, ..PLAIN });
+        window.checks(Ok(&data));
+        for name in names {
+            assert!(window.has(Role::Label, name), "{name}");
+        }
+        assert!(window.has(Role::Heading, "دفعة الصف العاشر – Class 10th"));
+    }
+}
+
+#[test]
+fn text_that_could_deceive_is_shown_by_number() {
+    let mut window = Window::with_token(PLAIN);
+    let mut data = batch("completed");
+    data["name"] = json!("Ready\u{202e}detelpmoc\u{0}");
+    window.checks(Ok(&data));
+    assert!(!window.says("\u{202e}") && !window.says("\u{0}"));
+    assert!(window.says("[U+202E]"));
+}
+
+#[test]
+fn a_very_long_text_can_be_read_whole() {
+    let mut window = Window::with_token(PLAIN);
+    let long = "A name that goes on ".repeat(40);
+    let mut data = batch("completed");
+    data["name"] = json!(long);
+    window.checks(Ok(&data));
+    window.press(&say(Label::ShowAll));
+    window.press(&say(Label::ShowLess));
+    assert!(window.can_press(&say(Label::ShowAll)));
+    window.key(Key::Escape);
+    assert!(
+        window.has(Role::Heading, &long),
+        "Esc ends nothing that is done"
+    );
+}

@@ -1,0 +1,101 @@
+//! Following a batch, as it is seen.
+
+use std::time::Duration;
+
+use egui::Role;
+use serde_json::json;
+use vec_batch_viewer::copy::Label;
+use vec_batch_viewer::domain::{Problem, ProblemKind};
+use vec_batch_viewer::state::{Effect, Switch};
+
+use crate::support::batch::batch;
+use crate::support::window::{PLAIN, Window, say};
+
+fn asked(window: &Window) -> usize {
+    let effects = window.effects();
+    let asks = |effect: &&Effect| matches!(effect, Effect::FetchBatch { .. });
+    effects.iter().filter(asks).count()
+}
+
+fn under_way() -> Window {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("processing")));
+    let _ = window.effects();
+    window
+}
+
+#[test]
+fn what_changed_is_said_and_the_next_look_is_seen() {
+    let mut window = under_way();
+    assert!(
+        window.says("Checks again at 13:10:1"),
+        "{:?}",
+        window.everything()
+    );
+    window.wait(Duration::from_secs(13));
+    assert!(window.says_label(Label::FollowLooking));
+    let mut more = batch("processing");
+    more["processed_certificates"] = json!(109);
+    more["failed_certificates"] = json!(4);
+    window.answers(Ok(&more));
+    assert!(window.says("35 more made, 2 newly failed"));
+    assert!(
+        !window.says_label(Label::ShowChanges),
+        "one change is the sum"
+    );
+    window.wait(Duration::from_secs(13));
+    window.answers(Ok(&batch("completed")));
+    assert!(
+        window.says("46 more made, now “Completed”"),
+        "those that had failed were made after all: {:?}",
+        window.everything()
+    );
+    assert!(
+        !window.has(Role::CheckBox, &say(Label::Follow)),
+        "it is over"
+    );
+    window.press(&say(Label::ShowChanges));
+    assert!(
+        window.says("13:10:13: 35 more made, 2 newly failed"),
+        "{:?}",
+        window.everything()
+    );
+    let _ = window.effects();
+    window.wait(Duration::from_hours(3));
+    assert_eq!(asked(&window), 0);
+}
+
+#[test]
+fn a_look_that_brings_nothing_is_said_quietly() {
+    let mut window = under_way();
+    window.wait(Duration::from_secs(13));
+    window.answers(Err(Problem::from(ProblemKind::NameNotFound)));
+    assert!(window.says("brought nothing"), "{:?}", window.everything());
+    assert!(window.has(Role::Heading, "Class 10th, 2024"));
+    window.wait(Duration::from_secs(30));
+    window.answers(Ok(&batch("processing")));
+    assert!(!window.says("brought nothing"));
+}
+
+#[test]
+fn the_switch_turns_it_off_and_on() {
+    let mut window = under_way();
+    window.press_a(Role::CheckBox, &say(Label::Follow));
+    assert_eq!(window.state().window.settings.follow, Some(Switch::Off));
+    assert!(!window.says("Checks again"));
+    let _ = window.effects();
+    window.wait(Duration::from_hours(1));
+    assert_eq!(asked(&window), 0);
+    window.press_a(Role::CheckBox, &say(Label::Follow));
+    assert_eq!(asked(&window), 1, "at once");
+}
+
+#[test]
+fn the_title_says_how_far_the_batch_is() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("processing")));
+    assert_eq!(
+        window.title(),
+        "Class 10th, 2024 – 63.3 % – VEC Batch Viewer"
+    );
+}

@@ -1,0 +1,342 @@
+//! Everything with the keyboard alone.
+
+use egui::{Key, Rect, Role};
+use vec_batch_viewer::copy::Label;
+use vec_batch_viewer::domain::ProblemKind;
+use vec_batch_viewer::state::{Effect, Event, Overlay, Phase, Screen};
+
+use crate::support::batch::{batch, crowd, drawing};
+use crate::support::window::{
+    ID, NARROW, OTHER_ID, PLAIN, Shape, TOKEN, Window, say, start, words,
+};
+
+/// What Tab comes to, from the first to the last, each in sight with its place.
+fn tour(window: &mut Window) -> Vec<(String, Rect)> {
+    window.harness.ctx.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
+    window.settle();
+    let mut stops: Vec<(String, Rect)> = Vec::new();
+    let mut first = None;
+    for _ in 0..200 {
+        window.key(Key::Tab);
+        let id = window.harness.ctx.memory(egui::Memory::focused);
+        let (_, name) = window.focused().expect("something has the focus");
+        let rect = window.focus_rect().expect("it has a place");
+        let room = window.harness.ctx.content_rect();
+        assert!(
+            room.expand(1.0)
+                .contains_rect(rect.intersect(rect.shrink2(egui::vec2(0.0, 30.0)))),
+            "“{name}” has the focus out of sight, at {rect:?}"
+        );
+        if first.is_some() && first == id {
+            return stops;
+        }
+        first = first.or(id);
+        stops.push((name, rect));
+    }
+    panic!("Tab never comes round: {stops:?}");
+}
+
+fn names(stops: &[(String, Rect)]) -> Vec<&str> {
+    stops.iter().map(|(name, _)| name.as_str()).collect()
+}
+
+#[test]
+fn tab_goes_through_the_bar_in_the_order_of_reading() {
+    let mut window = Window::with_token(PLAIN);
+    assert_eq!(
+        names(&tour(&mut window)),
+        ["Batch ID", "Check batch", "Menu"]
+    );
+    window.checks(Ok(&batch("completed")));
+    let stops = tour(&mut window);
+    let fold = say(Label::RecentsFold);
+    let bar = [&fold, "Batch ID", "Clear batch ID", "Check batch", "Menu"];
+    assert_eq!(names(&stops[..5]), bar);
+    let lefts: Vec<f32> = stops[..5].iter().map(|(_, rect)| rect.left()).collect();
+    assert!(lefts.is_sorted(), "{lefts:?}");
+}
+
+#[test]
+fn tab_comes_to_everything_on_the_page_and_nothing_out_of_sight() {
+    for size in [PLAIN.size, NARROW] {
+        let mut window = Window::with_token(Shape { size, ..PLAIN });
+        window.checks(Ok(&batch("waiting_for_approval")));
+        window.draws(Ok(drawing([320, 226])));
+        let stops = tour(&mut window);
+        let names = names(&stops);
+        let mail = words().write_to("person.1@example.com");
+        let order = [
+            "Batch ID",
+            "Check batch",
+            "Menu",
+            "Class 10th, 2024",
+            "Refresh",
+            &say(Label::OpenSignIn),
+            &mail,
+            "Template preview: Certificate 2",
+            &words().copy_what(&say(Label::FieldId)),
+        ];
+        let at: Vec<Option<usize>> = order
+            .iter()
+            .map(|name| names.iter().position(|n| n == name))
+            .collect();
+        assert!(
+            at.iter().all(Option::is_some) && at.is_sorted(),
+            "{at:?} in {names:?}"
+        );
+    }
+}
+
+#[test]
+fn shift_tab_goes_the_same_way_back() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Err(ProblemKind::NotReachable.into()));
+    let forth = tour(&mut window);
+    let mut back = Vec::new();
+    for _ in 0..forth.len() {
+        back.push(window.focused().expect("the focus").1);
+        window.back();
+    }
+    let (first, rest) = back.split_first().expect("stops");
+    let mut forth: Vec<String> = forth.into_iter().map(|(name, _)| name).collect();
+    assert_eq!(Some(first), forth.first());
+    forth.remove(0);
+    forth.reverse();
+    assert_eq!(rest, forth);
+}
+
+#[test]
+fn from_the_token_to_the_picture_with_keys_alone() {
+    let mut window = Window::open(PLAIN, start());
+    let request = window.requests(|effect| match effect {
+        Effect::LoadToken { request, .. } => Some(*request),
+        _ => None,
+    });
+    window.tell(Event::TokenLoaded {
+        request,
+        result: Ok(None),
+    });
+    window.paste(TOKEN);
+    window.key(Key::Enter);
+    let request = window.requests(|effect| match effect {
+        Effect::SaveToken { request, .. } => Some(*request),
+        _ => None,
+    });
+    window.tell(Event::TokenSaved {
+        request,
+        result: Ok(()),
+    });
+    assert_eq!(
+        window.focused(),
+        Some((Role::TextInput, "Batch ID".to_owned()))
+    );
+
+    window.paste(ID);
+    window.key(Key::Enter);
+    window.answers(Err(ProblemKind::NotReachable.into()));
+    assert_eq!(window.focused().map(|(role, _)| role), Some(Role::Heading));
+    window.key(Key::Tab);
+    assert_eq!(
+        window.focused(),
+        Some((Role::Button, "Try again".to_owned()))
+    );
+    window.effects();
+    window.key(Key::Enter);
+    window.answers(Ok(&batch("completed")));
+    assert_eq!(
+        window.focused(),
+        Some((Role::Heading, "Class 10th, 2024".to_owned()))
+    );
+    window.draws(Ok(drawing([320, 226])));
+
+    let picture = (Role::Image, "Template preview: Certificate 2".to_owned());
+    for _ in 0..30 {
+        if window.focused().as_ref() == Some(&picture) {
+            break;
+        }
+        window.key(Key::Tab);
+    }
+    window.key(Key::Space);
+    assert_eq!(window.state().window.overlay, Some(Overlay::Picture));
+    window.key(Key::Escape);
+    assert_eq!(window.state().window.overlay, None);
+}
+
+#[test]
+fn the_next_batch_with_keys_alone() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("completed")));
+    window.command(Key::L);
+    assert_eq!(
+        window.focused(),
+        Some((Role::TextInput, "Batch ID".to_owned()))
+    );
+    window.types(OTHER_ID);
+    assert_eq!(
+        window.state().id_field.text,
+        OTHER_ID,
+        "the old one was selected"
+    );
+    window.key(Key::Enter);
+    assert_eq!(
+        window
+            .state()
+            .lookup
+            .phase
+            .id()
+            .map(|id| id.to_string())
+            .as_deref(),
+        Some(OTHER_ID)
+    );
+    window.key(Key::Escape);
+    assert_eq!(
+        window.state().lookup.phase,
+        Phase::Idle,
+        "Esc ends the check"
+    );
+    assert_eq!(window.state().id_field.text, OTHER_ID, "and loses no text");
+}
+
+#[test]
+fn f5_and_ctrl_r_ask_again() {
+    for ask in [
+        (|window: &mut Window| window.key(Key::F5)) as fn(&mut Window),
+        |window| window.command(Key::R),
+    ] {
+        let mut window = Window::with_token(PLAIN);
+        window.checks(Ok(&batch("processing")));
+        window.effects();
+        ask(&mut window);
+        assert!(matches!(
+            window.effects().as_slice(),
+            [Effect::FetchBatch { .. }]
+        ));
+        ask(&mut window);
+        assert_eq!(window.effects(), [], "already on its way");
+    }
+}
+
+#[test]
+fn an_id_can_be_pasted_anywhere() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("completed")));
+    assert_eq!(window.focused().map(|(role, _)| role), Some(Role::Heading));
+    window.effects();
+    window.paste(&format!(
+        "See https://vec.digital/batches/{OTHER_ID}/view, thanks"
+    ));
+    assert_eq!(window.state().id_field.text, OTHER_ID);
+    assert!(matches!(
+        window.effects().as_slice(),
+        [Effect::FetchBatch { .. }]
+    ));
+    window.paste("nothing of interest");
+    assert_eq!(window.state().id_field.text, OTHER_ID, "not spoilt");
+}
+
+#[test]
+fn a_paste_into_the_field_stays_in_it() {
+    let mut window = Window::with_token(PLAIN);
+    window.effects();
+    window.paste(&format!("  {{{ID}}} "));
+    assert_eq!(window.effects(), [], "nothing is sent before Enter");
+    window.key(Key::Enter);
+    assert!(matches!(
+        window.effects().as_slice(),
+        [Effect::FetchBatch { .. }]
+    ));
+}
+
+#[test]
+fn the_text_size_has_keys() {
+    let mut window = Window::with_token(PLAIN);
+    let percent = |window: &Window| window.state().window.settings.text_percent;
+    window.command(Key::Plus);
+    window.command(Key::Equals);
+    assert_eq!(percent(&window), 125);
+    window.command(Key::Minus);
+    assert_eq!(percent(&window), 110);
+    window.command(Key::Num0);
+    assert_eq!(percent(&window), 100);
+    assert_eq!(window.state().id_field.text, "", "nothing was typed");
+}
+
+#[test]
+fn the_menu_and_dialogs_work_by_keyboard() {
+    let mut window = Window::with_token(PLAIN);
+    while window.focused() != Some((Role::Button, "Menu".to_owned())) {
+        window.key(Key::Tab);
+    }
+    window.key(Key::Enter);
+    let about = Some((Role::Button, say(Label::MenuAbout)));
+    for _ in 0..30 {
+        if window.focused() == about {
+            break;
+        }
+        window.key(Key::Tab);
+    }
+    assert_eq!(window.focused(), about);
+    window.key(Key::Enter);
+    assert_eq!(window.state().window.overlay, Some(Overlay::About));
+    for _ in 0..6 {
+        window.key(Key::Tab);
+        let (_, name) = window.focused().expect("the focus");
+        assert_ne!(name, "Batch ID", "the page under a dialog has no focus");
+    }
+    window.key(Key::Escape);
+    assert_eq!(window.state().window.overlay, None);
+}
+
+#[test]
+fn typed_text_survives_whatever_happens() {
+    let mut window = Window::with_token(PLAIN);
+    window.types("half an ID");
+    let keeps = |window: &Window, after: &str| {
+        assert_eq!(window.state().id_field.text, "half an ID", "{after}");
+        let field = window.control(Role::TextInput, "Batch ID");
+        assert_eq!(field.value().as_deref(), Some("half an ID"), "{after}");
+    };
+    window.key(Key::F1);
+    window.key(Key::Escape);
+    keeps(&window, "a dialog");
+    window.command(Key::Plus);
+    keeps(&window, "larger text");
+    window.press("Check batch");
+    keeps(&window, "a check that fails");
+    window.press("Menu");
+    window.press(&say(Label::MenuReplaceToken));
+    assert_eq!(window.state().screen(), Screen::Token);
+    window.key(Key::Escape);
+    keeps(&window, "the token form");
+    window.tell(Event::TaskFailed {
+        request: None,
+        details: String::new(),
+    });
+    window.key(Key::Escape);
+    keeps(&window, "a fault");
+}
+
+#[test]
+fn a_long_list_is_tabbed_through_in_sight() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&crowd(40)));
+    let last = words().copy_what("person.40@example.com");
+    for _ in 0..120 {
+        window.key(Key::Tab);
+        let (_, name) = window.focused().expect("the focus");
+        let rect = window.focus_rect().expect("a place");
+        let room = window.harness.ctx.content_rect();
+        assert!(
+            room.contains(rect.center()),
+            "“{name}” out of sight at {rect:?}"
+        );
+        if name == last {
+            return;
+        }
+    }
+    panic!("the last of the list is never reached");
+}

@@ -1,0 +1,84 @@
+//! Thousands of signatories.
+
+use egui::Role;
+use egui_kittest::kittest::Queryable;
+use vec_batch_viewer::copy::Label;
+
+use crate::support::batch::crowd;
+use crate::support::window::{PLAIN, Window, say, words};
+
+fn rows(window: &Window) -> usize {
+    window.harness.query_all_by_role(Role::ListItem).count()
+}
+
+fn with_crowd() -> Window {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&crowd(5_000)));
+    window
+}
+
+#[test]
+fn only_the_rows_in_sight_are_laid_out_and_the_last_can_be_reached() {
+    let mut window = with_crowd();
+    assert!((6..=10).contains(&rows(&window)), "{} rows", rows(&window));
+    assert!(window.has(Role::Label, "Person 1"));
+    assert!(!window.has(Role::Label, "Zuleika Zenith"));
+    let list = window
+        .harness
+        .get_all_by_role_and_label(Role::Label, "Person 2")
+        .next()
+        .expect("a row")
+        .rect();
+    // As far as the list goes: what is left over would scroll the page.
+    window.wheel(list.center(), 346.0 - 5_000.0 * 54.0);
+    assert!(
+        window.has(Role::Label, "Zuleika Zenith"),
+        "{:?}",
+        window.everything()
+    );
+    assert!((6..=10).contains(&rows(&window)), "{} rows", rows(&window));
+}
+
+#[test]
+fn one_of_thousands_is_found_by_name_role_or_address() {
+    let filter = say(Label::FilterSignatories);
+    for typed in ["zuleika", "ZENITH", "rector", "person.5000@"] {
+        let mut window = with_crowd();
+        window.control(Role::TextInput, &filter).focus();
+        window.settle();
+        window.types(typed);
+        assert_eq!(rows(&window), 1, "{typed}");
+        assert!(window.has(Role::Label, "Zuleika Zenith"), "{typed}");
+        assert!(window.says(&words().places(1, 5_000)), "{typed}");
+    }
+    let mut window = with_crowd();
+    window.control(Role::TextInput, &filter).focus();
+    window.settle();
+    window.types("nobody of this name");
+    assert_eq!(rows(&window), 0);
+    assert!(window.says(&words().nobody_matches("nobody of this name")));
+}
+
+#[test]
+fn a_filter_belongs_to_its_batch() {
+    let mut window = with_crowd();
+    window
+        .control(Role::TextInput, &say(Label::FilterSignatories))
+        .focus();
+    window.settle();
+    window.types("zenith");
+    window.key(egui::Key::F5);
+    window.answers(Ok(&crowd(5_000)));
+    assert_eq!(rows(&window), 1, "the same batch keeps it");
+    window.check(crate::support::window::OTHER_ID);
+    window.answers(Ok(&crowd(5_000)));
+    assert!(rows(&window) > 1, "another batch is shown whole");
+}
+
+#[test]
+fn a_short_list_has_no_filter() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&crowd(3)));
+    assert_eq!(rows(&window), 3);
+    assert!(!window.has(Role::TextInput, &say(Label::FilterSignatories)));
+}

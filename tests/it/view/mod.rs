@@ -1,0 +1,17 @@
+//! Every screen of the window: what is there by name, and what it does.
+
+mod batch_page;
+mod follow;
+mod keyboard;
+mod kinds;
+mod list;
+mod overlays;
+mod paste;
+mod picture;
+mod problems;
+mod recents;
+mod samples;
+mod share;
+mod sizes;
+mod snapshots;
+mod start;

@@ -1,0 +1,252 @@
+//! What opens above the page: the menu and the dialogs.
+
+use std::time::Duration;
+
+use egui::{Key, Role};
+use vec_batch_viewer::copy::{KeptIn, Label};
+use vec_batch_viewer::domain::checkup::{Finding, Report, Step};
+use vec_batch_viewer::domain::problem::StoreProblem;
+use vec_batch_viewer::domain::{ProblemKind, ServerText};
+use vec_batch_viewer::state::{Effect, Event, Overlay, RequestId, Screen, Store, ThemeChoice};
+
+use crate::support::window::{NARROW, PLAIN, Shape, Window, say, token, words};
+
+#[test]
+fn every_item_of_the_menu_does_what_it_says() {
+    for size in [PLAIN.size, NARROW] {
+        let opened = |name: &str| {
+            let mut window = Window::with_token(Shape { size, ..PLAIN });
+            window.effects();
+            window.press("Menu");
+            window.press(name);
+            assert!(
+                !window.can_press(&say(Label::MenuAbout)),
+                "{name}: the menu is still open"
+            );
+            window
+        };
+        let window = opened(&say(Label::MenuReplaceToken));
+        assert_eq!(window.state().screen(), Screen::Token);
+        let window = opened(&say(Label::MenuForgetToken));
+        assert_eq!(window.state().window.overlay, Some(Overlay::ForgetToken));
+        let window = opened(&say(Label::MenuTestConnection));
+        assert!(matches!(
+            window.effects().as_slice(),
+            [Effect::TestConnection { .. }]
+        ));
+        let window = opened(&say(Label::MenuSample));
+        assert!(matches!(
+            window.effects().as_slice(),
+            [Effect::StartSample { .. }]
+        ));
+        let window = opened(&say(Label::MenuShortcuts));
+        assert_eq!(window.state().window.overlay, Some(Overlay::Shortcuts));
+        let window = opened(&say(Label::MenuAbout));
+        assert_eq!(window.state().window.overlay, Some(Overlay::About));
+    }
+}
+
+#[test]
+fn the_look_and_the_text_size_can_be_chosen() {
+    let mut window = Window::with_token(PLAIN);
+    for (label, theme) in [
+        (Label::ThemeDark, ThemeChoice::Dark),
+        (Label::ThemeHighContrast, ThemeChoice::HighContrast),
+        (Label::ThemeLight, ThemeChoice::Light),
+        (Label::ThemeSystem, ThemeChoice::System),
+    ] {
+        if !window.has(Role::RadioButton, &say(label)) {
+            window.press("Menu");
+        }
+        window.press_a(Role::RadioButton, &say(label));
+        assert_eq!(window.state().window.settings.theme, theme);
+        let dark = matches!(theme, ThemeChoice::Dark | ThemeChoice::HighContrast);
+        assert_eq!(window.harness.ctx.global_style().visuals.dark_mode, dark);
+    }
+    if !window.can_press(&say(Label::TextLarger)) {
+        window.press("Menu");
+    }
+    window.press(&say(Label::TextLarger));
+    assert_eq!(window.state().window.settings.text_percent, 110);
+    assert!((window.harness.ctx.zoom_factor() - 1.1).abs() < 1e-3);
+    assert!(
+        window.says(&words().text_size(110)),
+        "the menu stays open to see it"
+    );
+    window.press(&say(Label::TextSmaller));
+    window.press(&say(Label::TextSmaller));
+    assert_eq!(window.state().window.settings.text_percent, 90);
+    window.press(&say(Label::TextReset));
+    assert_eq!(window.state().window.settings.text_percent, 100);
+}
+
+#[test]
+fn esc_closes_the_menu() {
+    let mut window = Window::with_token(PLAIN);
+    window.press("Menu");
+    assert!(window.can_press(&say(Label::MenuAbout)));
+    window.key(Key::Escape);
+    assert!(!window.can_press(&say(Label::MenuAbout)));
+}
+
+#[test]
+fn about_tells_where_data_live_and_how_a_newer_version_comes() {
+    let mut window = Window::with_token(PLAIN);
+    window.harness.state_mut().keeps_in(KeptIn {
+        config: "/home/p/.config/vec-batch-viewer".to_owned(),
+        cache: "/home/p/.cache/vec-batch-viewer".to_owned(),
+    });
+    window.press("Menu");
+    window.press(&say(Label::MenuAbout));
+    assert!(window.says("/home/p/.config/vec-batch-viewer"));
+    assert!(window.says("/home/p/.cache/vec-batch-viewer"));
+    for label in [Label::AboutToken, Label::AboutNewer, Label::AboutLicence] {
+        assert!(window.says_label(label), "{label:?}");
+    }
+}
+
+#[test]
+fn dialogs_can_be_closed_and_copy_what_they_say() {
+    let mut window = Window::with_token(PLAIN);
+    window.press("Menu");
+    window.press(&say(Label::MenuAbout));
+    assert!(window.has(Role::Dialog, &say(Label::MenuAbout)));
+    assert!(window.says(&words().version()) && window.says("api.vec.digital"));
+    window.press(&say(Label::AboutCopy));
+    assert!(
+        window
+            .copied()
+            .is_some_and(|text| text.contains(env!("CARGO_PKG_VERSION")))
+    );
+    window.press(&say(Label::Close));
+    assert_eq!(window.state().window.overlay, None);
+
+    window.key(Key::F1);
+    assert!(window.has(Role::Dialog, &say(Label::ShortcutsTitle)));
+    for label in [
+        Label::KeyCheck,
+        Label::KeyField,
+        Label::KeyRefresh,
+        Label::KeyMove,
+    ] {
+        assert!(window.says_label(label), "{label:?}");
+    }
+    assert!(
+        window.says("Ctrl+L") && window.says("F5"),
+        "{:?}",
+        window.everything()
+    );
+    window.key(Key::Escape);
+    assert_eq!(window.state().window.overlay, None);
+}
+
+#[test]
+fn a_token_is_forgotten_only_when_asked_twice() {
+    let mut window = Window::with_token(PLAIN);
+    let ask = |window: &mut Window| {
+        window.press("Menu");
+        window.press(&say(Label::MenuForgetToken));
+        assert!(window.has(Role::Dialog, &say(Label::ForgetTitle)));
+        window.effects();
+    };
+    ask(&mut window);
+    window.press("Cancel");
+    assert_eq!(window.effects(), []);
+    assert_eq!(window.state().token.usable(), Some(&token()));
+    ask(&mut window);
+    window.press(&say(Label::ForgetConfirm));
+    let asked = window.effects();
+    let [
+        Effect::ForgetToken {
+            request,
+            store: Store::System,
+            ..
+        },
+    ] = asked.as_slice()
+    else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(window.state().token.usable(), None);
+    assert!(window.says_label(Label::StartForgotten));
+
+    let problem = ProblemKind::Store(StoreProblem::NotForgotten).into();
+    window.tell(Event::TokenForgotten {
+        request: *request,
+        result: Err(problem),
+    });
+    assert_eq!(
+        window.focused().map(|(role, _)| role),
+        Some(Role::Heading),
+        "told"
+    );
+    window.press(&say(Label::Close));
+    assert!(window.has(Role::PasswordInput, "API token"));
+}
+
+fn test_request(window: &Window) -> RequestId {
+    window.requests(|effect| match effect {
+        Effect::TestConnection { request, .. } => Some(*request),
+        _ => None,
+    })
+}
+
+#[test]
+fn the_connection_is_tested_step_by_step() {
+    let mut window = Window::with_token(PLAIN);
+    window.press("Menu");
+    window.press(&say(Label::MenuTestConnection));
+    let request = test_request(&window);
+    assert!(window.has(Role::Dialog, &say(Label::TestTitle)));
+    let took = Duration::from_millis(34);
+    let findings = [
+        Finding::Addresses(vec!["127.0.0.1".parse().expect("an address")]),
+        Finding::Connected { took },
+        Finding::Confirmed {
+            issuer: ServerText::new("Some Authority"),
+            until: None,
+        },
+        Finding::Answered { took },
+        Finding::TokenAccepted,
+    ];
+    for (step, finding) in Step::ALL.into_iter().zip(findings) {
+        assert!(window.says_label(Label::TestRunning), "{step:?}");
+        assert!(!window.can_press(&say(Label::TestAgain)), "{step:?}");
+        let said = words().finding(&finding);
+        let report = Report { step, finding };
+        window.tell(Event::ConnectionTested { request, report });
+        assert!(window.says(&said), "{said:?}");
+        assert!(window.says(words().test_step(step)), "{step:?}");
+    }
+    assert!(window.says_label(Label::TestAllWell));
+    window.press(&say(Label::TestCopy));
+    let copied = window.copied().expect("the results");
+    assert!(copied.contains("Some Authority") && copied.contains("api.vec.digital"));
+    window.effects();
+    window.press(&say(Label::TestAgain));
+    assert!(matches!(
+        window.effects().as_slice(),
+        [Effect::TestConnection { .. }]
+    ));
+    window.key(Key::Escape);
+    assert_eq!(window.effects(), [Effect::CancelTest]);
+    assert_eq!(window.state().window.overlay, None);
+}
+
+#[test]
+fn a_connection_test_stops_where_it_fails() {
+    let mut window = Window::with_token(PLAIN);
+    window.press("Menu");
+    window.press(&say(Label::MenuTestConnection));
+    let request = test_request(&window);
+    let finding = Finding::Failed(ProblemKind::NameNotFound.into());
+    let said = words().finding(&finding);
+    let report = Report {
+        step: Step::Name,
+        finding,
+    };
+    window.tell(Event::ConnectionTested { request, report });
+    assert!(window.says(&said));
+    assert!(window.says_label(Label::TestStopped) && window.says_label(Label::TestNotReached));
+    assert!(!window.says_label(Label::TestRunning));
+    assert!(window.can_press(&say(Label::TestAgain)));
+}

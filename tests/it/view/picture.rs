@@ -1,0 +1,126 @@
+//! The enlarged picture.
+
+use egui::{Key, Role};
+use vec_batch_viewer::copy::Label;
+use vec_batch_viewer::domain::ProblemKind;
+use vec_batch_viewer::state::{Effect, Event, Overlay, PictureSlot};
+
+use crate::support::batch::{batch, drawing};
+use crate::support::window::{PLAIN, Window, say, words};
+
+const ALT: &str = "Template preview: Certificate 2";
+
+fn with_picture() -> Window {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("completed")));
+    window.draws(Ok(drawing([320, 226])));
+    window
+}
+
+fn enlarged() -> Window {
+    let mut window = with_picture();
+    window.press_a(Role::Image, ALT);
+    assert_eq!(window.state().window.overlay, Some(Overlay::Picture));
+    window
+}
+
+/// The enlargement that the tools show, in percent.
+fn zoom(window: &Window) -> u32 {
+    let said = window.everything();
+    let mut percents = said
+        .iter()
+        .filter_map(|text| text.strip_suffix(" %")?.parse().ok());
+    // The numbers of the batch lie under the picture.
+    percents.next_back().expect("the enlargement")
+}
+
+#[test]
+fn the_picture_can_be_looked_at_with_keys_alone() {
+    let mut window = enlarged();
+    assert_eq!(zoom(&window), 100, "a small one is not blown up");
+    window.key(Key::Plus);
+    assert_eq!(zoom(&window), 125);
+    window.key(Key::Minus);
+    window.key(Key::Minus);
+    assert_eq!(zoom(&window), 80);
+    window.key(Key::Num1);
+    assert_eq!(zoom(&window), 100);
+    window.key(Key::Plus);
+    window.key(Key::Num0);
+    assert_eq!(zoom(&window), 100);
+    for _ in 0..40 {
+        window.key(Key::Plus);
+    }
+    assert_eq!(zoom(&window), 1_600, "there is an end to it");
+    window.key(Key::ArrowLeft);
+    window.key(Key::ArrowDown);
+    assert_eq!(
+        window.state().window.settings.text_percent,
+        100,
+        "the text stays"
+    );
+    window.key(Key::Escape);
+    assert_eq!(window.state().window.overlay, None);
+    window.press_a(Role::Image, ALT);
+    assert_eq!(zoom(&window), 100, "opened anew it fits");
+}
+
+#[test]
+fn the_picture_can_be_looked_at_with_buttons_and_the_wheel() {
+    let mut window = enlarged();
+    window.press(&say(Label::ZoomIn));
+    assert_eq!(zoom(&window), 125);
+    window.press(&say(Label::ZoomOut));
+    window.press(&say(Label::ZoomOut));
+    assert_eq!(zoom(&window), 80);
+    window.press(&say(Label::ZoomFull));
+    window.press(&say(Label::ZoomFit));
+    assert_eq!(zoom(&window), 100);
+    let middle = window.harness.ctx.content_rect().center();
+    window.wheel(middle, 120.0);
+    assert!(zoom(&window) > 110, "{}", zoom(&window));
+    window.press(&say(Label::Close));
+    assert_eq!(window.state().window.overlay, None);
+}
+
+#[test]
+fn the_picture_can_be_saved() {
+    let mut window = enlarged();
+    window.effects();
+    window.press(&say(Label::SavePicture));
+    let asked = window.effects();
+    let [Effect::SaveFile { request, name, .. }] = asked.as_slice() else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(name.to_string(), "Certificate 2.png");
+    assert!(
+        !window.can_press(&say(Label::SavePicture)),
+        "one dialog is enough"
+    );
+    let result = Ok(Some("Certificate 2.png".to_owned()));
+    window.tell(Event::FileSaved {
+        request: *request,
+        result,
+    });
+    assert!(window.says(&words().file_saved("Certificate 2.png")));
+
+    window.press(&say(Label::SavePicture));
+    let request = window.requests(|effect| match effect {
+        Effect::SaveFile { request, .. } => Some(*request),
+        _ => None,
+    });
+    let result = Err(ProblemKind::NotSaved.into());
+    window.tell(Event::FileSaved { request, result });
+    assert!(window.says("not saved"), "{:?}", window.everything());
+}
+
+#[test]
+fn the_enlarged_picture_goes_with_its_batch() {
+    let mut window = enlarged();
+    window.key(Key::F5);
+    window.answers(Ok(&serde_json::json!({ "name": "Without a template" })));
+    assert_eq!(window.state().window.overlay, None);
+    assert!(!window.has(Role::Image, ALT));
+    let shown = window.state().lookup.shown.as_ref().expect("a batch");
+    assert_eq!(shown.picture, PictureSlot::None);
+}

@@ -1,0 +1,264 @@
+//! Every problem panel: its words, its buttons, and what they do.
+
+use std::time::Duration;
+
+use egui::{Key, Role, ViewportCommand};
+use vec_batch_viewer::copy::{Action, Label, ProblemPlace};
+use vec_batch_viewer::domain::problem::Evidence;
+use vec_batch_viewer::domain::{Problem, ProblemKind};
+use vec_batch_viewer::state::{Effect, EntryReason, Event, Overlay, Phase, Screen};
+
+use super::kinds::{every_kind, every_picture_problem, every_store_problem};
+use crate::support::batch::batch;
+use crate::support::window::{ID, PLAIN, Window, id, start, words};
+
+fn with_evidence(kind: ProblemKind) -> Problem {
+    let evidence = Evidence {
+        host: Some("api.vec.digital".to_owned()),
+        status: Some(418),
+        chain: vec!["the outer reason".to_owned(), "the inner reason".to_owned()],
+        ..Evidence::default()
+    };
+    Problem::new(kind, evidence)
+}
+
+/// A window whose check ended in this problem, once any wait is over.
+fn failed(problem: &Problem) -> Window {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Err(problem.clone()));
+    window.wait(Duration::from_secs(61));
+    window.effects();
+    window.copied();
+    window
+}
+
+fn told(problem: &Problem) -> vec_batch_viewer::copy::ProblemCopy {
+    let wait = problem.wait().map(|_| Duration::ZERO);
+    words().problem(problem, ProblemPlace::Panel { wait })
+}
+
+#[test]
+fn every_problem_is_told_in_the_window_with_the_focus_on_its_heading() {
+    for kind in every_kind() {
+        let problem = with_evidence(kind);
+        let mut window = failed(&problem);
+        let copy = told(&problem);
+        let heading = Some((Role::Heading, copy.title.clone()));
+        assert_eq!(window.focused(), heading, "{problem:?}");
+        for said in [copy.why, copy.next].into_iter().flatten() {
+            assert!(window.says(&said), "{said:?} of {problem:?}");
+        }
+        assert_eq!(window.state().id_field.text, ID, "{problem:?}");
+        for action in copy.actions {
+            let name = words().action(*action).to_owned();
+            assert!(window.can_press(&name), "{name:?} of {problem:?}");
+        }
+        assert!(!window.says("the inner reason"), "closed: {problem:?}");
+        window.press_a(Role::DisclosureTriangle, "Details");
+        assert!(window.says("the inner reason"), "{problem:?}");
+        assert!(window.says("418"), "{problem:?}");
+        window.press_a(Role::DisclosureTriangle, "Details");
+        assert!(
+            !window.says("the inner reason"),
+            "closed again: {problem:?}"
+        );
+    }
+}
+
+#[test]
+fn every_button_of_every_problem_does_what_it_says() {
+    for kind in every_kind() {
+        let problem = with_evidence(kind);
+        for action in told(&problem).actions {
+            let mut window = failed(&problem);
+            window.press(words().action(*action));
+            let happened = does(&window, *action, &problem);
+            let state = window.state();
+            assert!(
+                happened,
+                "{action:?} of {problem:?}: {:?} {state:?}",
+                window.effects()
+            );
+        }
+    }
+}
+
+/// Whether what just happened is what the button says.
+fn does(window: &Window, action: Action, problem: &Problem) -> bool {
+    let state = window.state();
+    match action {
+        // A problem of the store comes with no batch; its own test tries it.
+        Action::TryAgain if matches!(problem.kind, ProblemKind::Store(_)) => true,
+        Action::TryAgain => {
+            matches!(window.effects().as_slice(), [Effect::FetchBatch { id: at, .. }] if *at == id())
+        }
+        Action::ReplaceToken | Action::WhereToFindToken => {
+            let reason = match problem.kind {
+                ProblemKind::TokenNotAccepted => EntryReason::Rejected,
+                _ => EntryReason::Replace,
+            };
+            let focused = window.focused().map(|(role, _)| role);
+            state.screen() == Screen::Token
+                && state
+                    .form
+                    .as_ref()
+                    .is_some_and(|form| form.reason == reason)
+                && focused == Some(Role::PasswordInput)
+                && window.says_label(Label::StepMakeTokenHow)
+        }
+        Action::CopyDetails | Action::CopyDetailsForIt => {
+            let copied = window.copied().unwrap_or_default();
+            let title = told(problem).title;
+            let whole = [title.as_str(), "the inner reason", "2025-03-14T13:"];
+            whole.iter().all(|part| copied.contains(part)) && window.says_label(Label::Copied)
+        }
+        Action::CopyRequest => {
+            let copied = window.copied().unwrap_or_default();
+            copied.contains("batches:") && copied.contains(ID)
+        }
+        Action::ChangeId => window.focused() == Some((Role::TextInput, "Batch ID".to_owned())),
+        // There is a token in use already.
+        Action::UseUntilClose => true,
+        Action::TestConnection => {
+            let asked = window.effects();
+            state.window.overlay == Some(Overlay::ConnectionTest)
+                && matches!(asked.as_slice(), [Effect::TestConnection { .. }])
+        }
+        Action::Close => window.asked_of_system.contains(&ViewportCommand::Close),
+    }
+}
+
+#[test]
+fn every_problem_of_the_store_has_a_way_on_at_the_start() {
+    for store in every_store_problem() {
+        let problem = with_evidence(ProblemKind::Store(store));
+        for action in told(&problem).actions {
+            let mut window = Window::open(PLAIN, start());
+            let request = window.requests(|effect| match effect {
+                Effect::LoadToken { request, .. } => Some(*request),
+                _ => None,
+            });
+            window.tell(Event::TokenLoaded {
+                request,
+                result: Err(problem.clone()),
+            });
+            window.effects();
+            window.press(words().action(*action));
+            let (effects, copied) = (window.effects(), window.copied());
+            let form = window.state().form.as_ref().map(|form| form.reason);
+            match action {
+                Action::TryAgain => {
+                    let asked = matches!(effects.as_slice(), [Effect::LoadToken { .. }]);
+                    assert!(asked, "{store:?}: {effects:?}");
+                }
+                Action::UseUntilClose | Action::ReplaceToken => {
+                    assert_eq!(form, Some(EntryReason::StoreTrouble), "{store:?}");
+                }
+                _ => assert!(
+                    copied.is_some_and(|text| text.contains("inner")),
+                    "{store:?}"
+                ),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_wait_counts_down_and_ends() {
+    let wait = Some(Duration::from_secs(30));
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Err(ProblemKind::TooManyRequests { wait }.into()));
+    window.effects();
+    for (left, passes) in [(30, 1), (29, 17), (12, 11), (1, 1)] {
+        let name = words().wait_button(Duration::from_secs(left));
+        assert!(window.has(Role::Button, &name), "{left}");
+        assert!(!window.can_press(&name), "{left}");
+        assert!(!window.can_press("Try again"), "{left}");
+        window.wait(Duration::from_secs(passes));
+    }
+    window.press("Try again");
+    assert!(matches!(
+        window.effects().as_slice(),
+        [Effect::FetchBatch { .. }]
+    ));
+}
+
+#[test]
+fn no_key_goes_round_a_wait() {
+    let wait = Some(Duration::from_secs(30));
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Err(ProblemKind::TooManyRequests { wait }.into()));
+    window.effects();
+    window.key(Key::F5);
+    window.command(Key::R);
+    assert_eq!(window.effects(), [], "asked again before the time");
+    window.wait(Duration::from_secs(30));
+    window.key(Key::F5);
+    assert!(matches!(
+        window.effects().as_slice(),
+        [Effect::FetchBatch { .. }]
+    ));
+}
+
+#[test]
+fn what_was_shown_stays_under_a_problem() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("completed")));
+    window.check(crate::support::window::OTHER_ID);
+    window.answers(Err(ProblemKind::NotReachable.into()));
+    let name = words().still_showing("Class 10th, 2024");
+    assert!(window.says(&name));
+    assert!(window.has(Role::ProgressIndicator, "Progress"));
+    assert!(matches!(window.state().lookup.phase, Phase::Failed { .. }));
+    assert_eq!(
+        window.state().id_field.text,
+        crate::support::window::OTHER_ID
+    );
+}
+
+#[test]
+fn a_problem_of_the_picture_stays_in_its_place() {
+    let kinds = every_picture_problem().map(ProblemKind::Picture);
+    let on_the_way = [
+        ProblemKind::NotReachable,
+        ProblemKind::TooLarge { limit: 1 << 20 },
+    ];
+    for kind in kinds.into_iter().chain(on_the_way) {
+        let problem = with_evidence(kind);
+        let copy = words().problem(&problem, ProblemPlace::Picture);
+        for action in copy.actions {
+            let mut window = Window::with_token(PLAIN);
+            window.checks(Ok(&batch("completed")));
+            window.draws(Err(problem.clone()));
+            assert!(window.has(Role::Heading, &copy.title), "{problem:?}");
+            assert!(
+                window.has(Role::ProgressIndicator, "Progress"),
+                "the rest is there"
+            );
+            window.effects();
+            window.press(words().action(*action));
+            if *action == Action::TryAgain {
+                let asked = window.effects();
+                let fetches = matches!(asked.as_slice(), [Effect::FetchPicture { .. }]);
+                assert!(fetches, "{problem:?}: {asked:?}");
+            } else {
+                let copied = window.copied().unwrap_or_default();
+                assert!(copied.contains("the inner reason"), "{problem:?}: {copied}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_fault_of_no_batch_is_told_above_all_and_can_be_closed() {
+    let mut window = Window::with_token(PLAIN);
+    window.tell(Event::TaskFailed {
+        request: None,
+        details: "somewhere:1".to_owned(),
+    });
+    let problem = Problem::from(ProblemKind::AppFault);
+    assert!(window.has(Role::Heading, &told(&problem).title));
+    assert_eq!(window.focused().map(|(role, _)| role), Some(Role::Heading));
+    window.key(Key::Escape);
+    assert!(!window.has(Role::Heading, &told(&problem).title));
+}

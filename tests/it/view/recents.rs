@@ -1,0 +1,221 @@
+//! The list of recent batches, as it is seen and used.
+
+use egui::{Key, Role};
+use vec_batch_viewer::copy::Label;
+use vec_batch_viewer::domain::recent::Recent;
+use vec_batch_viewer::domain::remembered::{Cleared, Remembered, Trouble, Why};
+use vec_batch_viewer::domain::status::Status;
+use vec_batch_viewer::domain::{BatchId, Problem, ProblemKind, ServerText};
+use vec_batch_viewer::state::{Effect, Event};
+
+use crate::support::batch::{answer, batch};
+use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, say, start};
+
+pub fn recent(number: u32, name: &str, status: &str) -> Recent {
+    let id = if number == 0 {
+        ID.to_owned()
+    } else {
+        format!("{number:08x}-0000-4000-8000-000000000000")
+    };
+    Recent {
+        id: id.parse().expect("an ID"),
+        name: Some(ServerText::new(name)),
+        status: Status::from_word(status),
+        progress: None,
+        seen: "2025-03-14T13:00:00Z"
+            .parse::<jiff::Timestamp>()
+            .expect("a time")
+            - jiff::SignedDuration::from_mins(i64::from(number) * 50),
+        pinned: false,
+    }
+}
+
+pub fn seven() -> Vec<Recent> {
+    vec![
+        recent(0, "Class 10th, 2024", "completed"),
+        recent(1, "Web Development Bootcamp", "processing"),
+        recent(
+            2,
+            "Graduation, School of Engineering",
+            "waiting_for_approval",
+        ),
+        recent(3, "دفعة الصف العاشر ٢٠٢٤", "partially_completed"),
+        recent(4, "Staff Safety Induction", "failed"),
+        recent(5, "First Aid Training, spring intake", "pending"),
+        recent(6, "Summer Internship Programme", "on_hold"),
+    ]
+}
+
+pub fn with_recents(shape: Shape) -> Window {
+    let mut window = Window::with_token(shape);
+    window.tell(Event::RecentsLoaded {
+        origin: start().origin,
+        recents: seven(),
+        troubles: Vec::new(),
+    });
+    window
+}
+
+/// The batch that was asked for last.
+fn asked(window: &Window) -> BatchId {
+    window.requests(|effect| match effect {
+        Effect::FetchBatch { id, .. } => Some(*id),
+        _ => None,
+    })
+}
+
+fn row(window: &Window, name: &str) -> String {
+    let begin = format!("{name}, ");
+    let mut said = window.everything().into_iter();
+    said.find(|said| said.starts_with(&begin))
+        .unwrap_or_else(|| panic!("no row for {name}"))
+}
+
+#[test]
+fn one_is_opened_with_a_click_or_with_the_keys() {
+    let mut window = with_recents(PLAIN);
+    let name = row(&window, "Graduation, School of Engineering");
+    window.press(&name);
+    assert_eq!(asked(&window), recent(2, "", "").id);
+
+    let mut window = with_recents(PLAIN);
+    let name = row(&window, "Class 10th, 2024");
+    window.control(Role::Button, &name).focus();
+    window.settle();
+    window.key(Key::ArrowDown);
+    let (_, focused) = window.focused().expect("a focus");
+    assert_eq!(focused, row(&window, "Web Development Bootcamp"));
+    window.key(Key::Enter);
+    assert_eq!(asked(&window), recent(1, "", "").id);
+}
+
+#[test]
+fn it_is_searched_by_name_and_id() {
+    for (typed, found) in [
+        ("safety", "Staff Safety"),
+        ("00000006-", "Summer Internship"),
+    ] {
+        let mut window = with_recents(PLAIN);
+        window
+            .control(Role::TextInput, &say(Label::RecentsSearch))
+            .focus();
+        window.settle();
+        window.types(typed);
+        assert!(window.says(found), "{typed}");
+        assert!(!window.says("Bootcamp"), "{typed}");
+    }
+    let mut window = with_recents(PLAIN);
+    window
+        .control(Role::TextInput, &say(Label::RecentsSearch))
+        .focus();
+    window.settle();
+    window.types("nothing like it");
+    assert!(window.says_label(Label::RecentsNoMatch));
+}
+
+#[test]
+fn one_is_pinned_or_taken_off() {
+    let mut window = with_recents(PLAIN);
+    window.press("More choices: Summer Internship Programme");
+    window.press(&say(Label::Pin));
+    assert_eq!(window.state().recents.list[0].id, recent(6, "", "").id);
+    window.press("More choices: Summer Internship Programme");
+    window.press(&say(Label::Unpin));
+    window.press("More choices: Staff Safety Induction");
+    window.press(&say(Label::RemoveRecent));
+    assert!(!window.says("Staff Safety Induction"));
+    assert_eq!(window.state().recents.list.len(), 6);
+}
+
+#[test]
+fn it_folds_away_and_opens_above_a_narrow_page() {
+    let mut window = with_recents(PLAIN);
+    window.press(&say(Label::RecentsFold));
+    assert!(!window.says("Bootcamp"));
+    window.press(&say(Label::RecentsOpen));
+    assert!(window.says("Bootcamp"));
+
+    let mut window = with_recents(Shape {
+        size: NARROW,
+        ..PLAIN
+    });
+    assert!(!window.says("Bootcamp"), "no room");
+    window.press("Menu");
+    window.press(&say(Label::RecentsTitle));
+    let name = row(&window, "Web Development Bootcamp");
+    window.press(&name);
+    assert_eq!(asked(&window), recent(1, "", "").id);
+    assert_eq!(window.state().window.overlay, None);
+}
+
+#[test]
+fn everything_is_forgotten_after_a_question_and_it_is_said_what() {
+    let mut window = with_recents(PLAIN);
+    window.press(&say(Label::ForgetEverything));
+    assert!(window.says_label(Label::ForgetEverythingWhy));
+    window.press(&say(Label::ForgetEverythingConfirm));
+    let request = window.requests(|effect| match effect {
+        Effect::ForgetEverything { request } => Some(*request),
+        _ => None,
+    });
+    window.tell(Event::EverythingForgotten {
+        request,
+        cleared: Cleared {
+            recents: 7,
+            answers: 1,
+            settings: 1,
+            ..Cleared::default()
+        },
+    });
+    assert!(!window.says("Bootcamp"));
+    assert!(
+        window.says("7 recent batches, 1 last known answer, 1 other file"),
+        "{:?}",
+        window.everything()
+    );
+    window.press(&say(Label::Understood));
+    assert!(!window.says("7 recent batches"));
+}
+
+#[test]
+fn a_last_known_answer_says_how_old_it_is() {
+    let mut window = with_recents(PLAIN);
+    window.check(ID);
+    let request = window.requests(|effect| match effect {
+        Effect::RecallAnswer { request, .. } => Some(*request),
+        _ => None,
+    });
+    window.tell(Event::AnswerRecalled {
+        request,
+        found: Some(Box::new(Remembered {
+            answer: answer(&batch("processing")),
+            at: "2025-03-13T09:02:00Z".parse().expect("a time"),
+            picture: None,
+        })),
+    });
+    assert!(window.has(Role::Heading, "Class 10th, 2024"));
+    assert!(window.says("As of 13 March 2025, 09:02 UTC, not refreshed"));
+    window.answers(Err(Problem::from(ProblemKind::NameNotFound)));
+    assert!(
+        window.says("not refreshed"),
+        "still there without a network"
+    );
+    window.press("Try again");
+    window.answers(Ok(&batch("completed")));
+    assert!(!window.says("not refreshed"));
+    assert!(window.says("now “Completed”"), "what changed since then");
+}
+
+#[test]
+fn what_could_not_be_remembered_is_said_once() {
+    let mut window = with_recents(PLAIN);
+    let full = Trouble::NotWritten {
+        name: "recents.json".to_owned(),
+        why: Why::Full,
+    };
+    window.tell(Event::NotRemembered(full.clone()));
+    window.tell(Event::NotRemembered(full));
+    assert!(window.says_label(Label::TroubleFull));
+    window.press(&say(Label::Understood));
+    assert!(!window.says_label(Label::TroubleFull));
+}

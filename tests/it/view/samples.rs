@@ -1,0 +1,125 @@
+//! Exploring with sample data.
+
+use egui::Role;
+use vec_batch_viewer::copy::Label;
+use vec_batch_viewer::domain::problem::StoreProblem;
+use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleEntry, SampleKind};
+use vec_batch_viewer::domain::{BatchId, ProblemKind};
+use vec_batch_viewer::state::{Data, Effect, Event, Screen, Start, Store};
+
+use crate::support::batch::batch;
+use crate::support::window::{NARROW, PLAIN, Shape, Window, id, say, start, token, words};
+
+fn sample() -> Sample {
+    let origin = || "http://127.0.0.1:9".parse().expect("an origin");
+    let check = |kind, id: BatchId| SampleEntry {
+        kind,
+        act: SampleAct::Check {
+            id,
+            origin: origin(),
+        },
+    };
+    Sample {
+        origin: origin(),
+        token: token(),
+        entries: vec![
+            check(SampleKind::Completed, id()),
+            check(
+                SampleKind::NotFound,
+                crate::support::window::OTHER_ID.parse().expect("an ID"),
+            ),
+            SampleEntry {
+                kind: SampleKind::StoreLocked,
+                act: SampleAct::Store(StoreProblem::Locked),
+            },
+        ],
+    }
+}
+
+fn exploring(size: [f32; 2]) -> Window {
+    let shape = Shape { size, ..PLAIN };
+    let mut window = Window::open(
+        shape,
+        Start {
+            data: Data::Sample,
+            ..start()
+        },
+    );
+    let asked = window.effects();
+    let [Effect::StartSample { request }] = asked.as_slice() else {
+        panic!("{asked:?}");
+    };
+    window.tell(Event::SampleStarted {
+        request: *request,
+        result: Ok(sample()),
+    });
+    window
+}
+
+#[test]
+fn the_sample_list_leads_to_everything_and_back() {
+    let mut window = exploring(PLAIN.size);
+    assert!(window.says_label(Label::SampleBanner));
+    window.press(words().sample_line(SampleKind::Completed));
+    window.answers(Ok(&batch("completed")));
+    assert!(window.has(Role::Heading, "Class 10th, 2024"));
+    window.press(words().sample_line(SampleKind::NotFound));
+    let id = crate::support::window::OTHER_ID.parse().expect("an ID");
+    window.answers(Err(ProblemKind::BatchNotFound { id }.into()));
+    assert!(window.says("Batch not found"));
+    window.effects();
+    window.press(words().sample_line(SampleKind::StoreLocked));
+    let asked = window.effects();
+    let [
+        Effect::LoadToken {
+            request,
+            store: Store::Sample(Some(_)),
+            ..
+        },
+    ] = asked.as_slice()
+    else {
+        panic!("{asked:?}");
+    };
+    let problem = ProblemKind::Store(StoreProblem::Locked).into();
+    window.tell(Event::TokenLoaded {
+        request: *request,
+        result: Err(problem),
+    });
+    assert!(window.says("Password store is locked"));
+    assert!(window.says_label(Label::SampleBanner), "still samples");
+    window.press(words().sample_line(SampleKind::Completed));
+    assert_eq!(window.state().screen(), Screen::Batch, "and on from there");
+    window.effects();
+    window.press(&say(Label::MenuLeaveSample));
+    let asked = window.effects();
+    let back = asked.iter().any(|e| {
+        matches!(
+            e,
+            Effect::LoadToken {
+                store: Store::System,
+                ..
+            }
+        )
+    });
+    assert!(back, "{asked:?}");
+    assert!(!window.says_label(Label::SampleBanner));
+}
+
+#[test]
+fn a_narrow_window_has_the_sample_list_in_the_menu() {
+    let mut window = exploring(NARROW);
+    assert!(!window.can_press(words().sample_line(SampleKind::Completed)));
+    window.press("Menu");
+    window.press(&say(Label::SampleTitle));
+    window.press(words().sample_line(SampleKind::Completed));
+    assert!(
+        window
+            .effects()
+            .iter()
+            .any(|e| matches!(e, Effect::FetchBatch { .. }))
+    );
+    assert!(
+        !window.can_press(&say(Label::MenuAbout)),
+        "the menu is closed"
+    );
+}

@@ -1,0 +1,264 @@
+//! Taking a batch along: the menu, what it asks for, and what is told of it.
+
+use std::time::Duration;
+
+use egui::{Key, Role};
+use egui_kittest::kittest::NodeT;
+use serde_json::json;
+use vec_batch_viewer::copy::Label;
+use vec_batch_viewer::domain::ProblemKind;
+use vec_batch_viewer::state::{Effect, Event, Overlay};
+
+use crate::support::batch::{batch, crowd, drawing};
+use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, say};
+
+fn shown() -> Window {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("completed")));
+    window.draws(Ok(drawing([320, 226])));
+    window.effects();
+    window
+}
+
+fn choose(window: &mut Window, label: Label) {
+    window.press(&say(Label::Share));
+    window.press(&say(label));
+    assert!(
+        !window.has(Role::Button, &say(label)),
+        "the menu has closed"
+    );
+}
+
+/// Name and contents of the one file that was asked for.
+fn saved(window: &Window) -> (String, String, Effect) {
+    let asked = window.effects();
+    let [effect @ (Effect::SaveFile { name, bytes, .. } | Effect::OpenFile { name, bytes, .. })] =
+        asked.as_slice()
+    else {
+        panic!("{asked:?}");
+    };
+    let text = String::from_utf8(bytes.to_vec()).expect("text");
+    (name.to_string(), text, effect.clone())
+}
+
+#[test]
+fn the_summary_is_copied_and_the_button_says_so_for_a_moment() {
+    let mut window = shown();
+    choose(&mut window, Label::ShareSummary);
+    let copied = window.copied().expect("a summary");
+    for part in [
+        "Class 10th, 2024: Completed\n",
+        "Place 1: Dr Amina Rahman, Principal, person.1@example.com\n",
+        ID,
+        "Checked on 14 March 2025, 13:10 UTC",
+    ] {
+        assert!(copied.contains(part), "{part} is not in\n{copied}");
+    }
+    assert!(window.has(Role::Button, &say(Label::Copied)));
+    window.wait(Duration::from_secs(2));
+    assert!(!window.has(Role::Button, &say(Label::Copied)));
+    assert!(window.has(Role::Button, &say(Label::Share)));
+}
+
+#[test]
+fn the_signatories_are_saved_as_a_table() {
+    let mut window = shown();
+    choose(&mut window, Label::ShareSignatories);
+    let (name, text, effect) = saved(&window);
+    assert_eq!(name, "Class 10th, 2024 – signatories.csv");
+    assert!(text.starts_with("\u{feff}Place,Signature field,Name,Role,"));
+    let Effect::SaveFile { request, .. } = effect else {
+        panic!("{effect:?}");
+    };
+
+    window.press(&say(Label::Share));
+    assert!(
+        !window.can_press(&say(Label::ShareSaveReport)),
+        "one dialog at a time"
+    );
+    window.key(Key::Escape);
+    let path = "/home/amina/Class 10th, 2024 – signatories.csv";
+    window.tell(Event::FileSaved {
+        request,
+        result: Ok(Some(path.to_owned())),
+    });
+    assert!(window.says(path));
+
+    choose(&mut window, Label::ShareSaveReport);
+    let (name, text, effect) = saved(&window);
+    assert_eq!(name, "Class 10th, 2024 – report.html");
+    assert!(text.contains("data:image/png;base64,"));
+    let Effect::SaveFile { request, .. } = effect else {
+        panic!("{effect:?}");
+    };
+    let result = Err(ProblemKind::NotSaved.into());
+    window.tell(Event::FileSaved { request, result });
+    assert!(window.says("File was not saved. The file could not be written in that place."));
+    assert!(!window.says(path), "what was told before has gone");
+}
+
+#[test]
+fn a_report_is_opened_once_it_is_written() {
+    let mut window = shown();
+    choose(&mut window, Label::ShareOpenReport);
+    assert!(window.says_label(Label::ReportOpening));
+    assert_eq!(window.opened(), None);
+    let (name, text, effect) = saved(&window);
+    assert_eq!(name, "Class 10th, 2024 – report.html");
+    assert!(text.contains("Checked on 14 March 2025, 13:10 UTC"));
+    let Effect::OpenFile { request, .. } = effect else {
+        panic!("{effect:?}");
+    };
+    let address = "file:///home/amina/.cache/vec-batch-viewer/reports/a.html";
+    window.tell(Event::FileReady {
+        request,
+        result: Ok(address.to_owned()),
+    });
+    assert_eq!(window.opened().as_deref(), Some(address));
+    assert!(window.says_label(Label::ReportOpened));
+
+    window.tell(Event::FileReady {
+        request,
+        result: Ok(address.to_owned()),
+    });
+    assert_eq!(window.opened(), None, "an answer to nothing");
+    window.checks(Ok(&json!({ "name": "Another" })));
+    assert!(
+        window.says_label(Label::ReportOpened),
+        "the same batch, asked about again"
+    );
+    window.check(crate::support::window::OTHER_ID);
+    window.answers(Ok(&json!({ "name": "Another" })));
+    assert!(!window.says_label(Label::ReportOpened));
+}
+
+#[test]
+fn a_report_that_cannot_be_written_or_ends_suddenly_is_told() {
+    let mut window = shown();
+    for sudden in [false, true] {
+        choose(&mut window, Label::ShareOpenReport);
+        let Effect::OpenFile { request, .. } = saved(&window).2 else {
+            panic!("no report");
+        };
+        window.tell(if sudden {
+            let details = "open file: somewhere".to_owned();
+            let request = Some(request);
+            Event::TaskFailed { request, details }
+        } else {
+            let result = Err(ProblemKind::NotSaved.into());
+            Event::FileReady { request, result }
+        });
+        let said = ["File was not saved.", "This app has a problem."];
+        assert!(
+            window.says(said[usize::from(sudden)]),
+            "{:?}",
+            window.everything()
+        );
+    }
+}
+
+#[test]
+fn without_places_there_is_no_table() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&json!({ "id": ID, "status": "pending" })));
+    window.press(&say(Label::Share));
+    assert!(!window.can_press(&say(Label::ShareSignatories)));
+    assert!(window.can_press(&say(Label::ShareSaveReport)));
+}
+
+fn technical(shape: Shape) -> Window {
+    let mut window = Window::with_token(shape);
+    window.checks(Ok(&crowd(2_000)));
+    choose(&mut window, Label::ShareTechnical);
+    assert_eq!(
+        window.state().window.overlay,
+        Some(Overlay::TechnicalDetails)
+    );
+    window
+}
+
+#[test]
+fn the_answer_fills_the_dialog() {
+    let window = technical(PLAIN);
+    let name = say(Label::ShareTechnical);
+    let dialog = window.control(Role::Dialog, &name);
+    let last_line = dialog
+        .children_recursive()
+        .filter(|node| {
+            node.accesskit_node()
+                .value()
+                .is_some_and(|text| text.contains("\": "))
+        })
+        .map(|line| line.rect().bottom())
+        .fold(0.0, f32::max);
+    let left = PLAIN.size[1] - last_line;
+    assert!(left < 80.0, "{left} points below the last line");
+}
+
+#[test]
+fn the_answer_is_searched() {
+    let mut window = technical(PLAIN);
+    assert!(window.says("\"status\": \"completed\",") || window.says("\"data\": {"));
+    let rows = window
+        .everything()
+        .iter()
+        .filter(|text| text.contains("\": "))
+        .count();
+    assert!(rows < 200, "{rows} lines are laid out");
+    assert!(!window.says("Zuleika Zenith"), "far below");
+
+    window
+        .control(Role::TextInput, &say(Label::TechnicalSearch))
+        .focus();
+    window.settle();
+    window.types("zuleika");
+    window.settle();
+    assert!(window.says("1 of 1"));
+    assert!(window.says("Zuleika Zenith"), "scrolled to it");
+
+    window.command(Key::A);
+    window.types("Person 1999");
+    assert!(window.says("Person 1999"));
+    window.command(Key::A);
+    window.types("Mentor");
+    assert!(window.says("1 of 1,999"));
+    window.key(Key::Enter);
+    assert!(window.says("2 of 1,999"));
+    window.press(&say(Label::TechnicalPrevious));
+    window.press(&say(Label::TechnicalPrevious));
+    assert!(window.says("1,999 of 1,999"), "round to the last");
+    window.press(&say(Label::TechnicalNext));
+    assert!(window.says("1 of 1,999"));
+    window
+        .control(Role::TextInput, &say(Label::TechnicalSearch))
+        .focus();
+    window.settle();
+    window.command(Key::A);
+    window.types("not in there");
+    assert!(window.says_label(Label::TechnicalNotFound));
+    window.key(Key::Escape);
+    assert_eq!(window.state().window.overlay, None);
+}
+
+#[test]
+fn the_answer_and_the_command_are_copied() {
+    let mut window = technical(Shape {
+        size: NARROW,
+        ..PLAIN
+    });
+    window.press(&say(Label::TechnicalCopy));
+    let copied = window.copied().expect("the answer");
+    let value: serde_json::Value = serde_json::from_str(&copied).expect("JSON");
+    assert_eq!(
+        value["data"]["template"]["default_signatories"][1_999]["designation"],
+        "Rector"
+    );
+    assert!(window.has(Role::Button, &say(Label::Copied)));
+    window.press(&say(Label::TechnicalCurl));
+    let copied = window.copied().expect("a command");
+    assert!(copied.contains("Bearer $VEC_API_TOKEN\""), "{copied}");
+    assert!(copied.contains(&format!("https://api.vec.digital/business/batches/{ID}")));
+    assert!(!copied.contains(crate::support::window::TOKEN));
+    window.press(&say(Label::Close));
+    assert_eq!(window.state().window.overlay, None);
+}

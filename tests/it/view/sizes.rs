@@ -1,0 +1,216 @@
+//! Every screen in every size: nothing is out of the window, nothing never comes to rest.
+
+use egui::Role;
+use egui::accesskit::Action;
+use egui_kittest::kittest::{NodeT, Queryable};
+use vec_batch_viewer::copy::Label;
+use vec_batch_viewer::domain::problem::TlsReason;
+use vec_batch_viewer::domain::{Problem, ProblemKind};
+use vec_batch_viewer::state::{Effect, Event};
+
+use crate::support::batch::{batch, crowd, drawing};
+use crate::support::window::{PLAIN, Shape, Window, say, start};
+
+const SIZES: [[f32; 2]; 4] = [
+    [480.0, 600.0],
+    [800.0, 600.0],
+    [1_100.0, 760.0],
+    [3_840.0, 2_160.0],
+];
+const PERCENTS: [u16; 3] = [80, 100, 200];
+
+fn first_start(shape: Shape) -> Window {
+    let mut window = Window::open(shape, start());
+    let request = window.requests(|effect| match effect {
+        Effect::LoadToken { request, .. } => Some(*request),
+        _ => None,
+    });
+    window.tell(Event::TokenLoaded {
+        request,
+        result: Ok(None),
+    });
+    window
+}
+
+fn long_names(shape: Shape) -> Window {
+    let mut window = Window::with_token(shape);
+    let mut data = crowd(30);
+    data["name"] = serde_json::json!("Donaudampfschifffahrtsgesellschaftskapitän".repeat(4));
+    data["template"]["name"] = serde_json::json!("Ohne Leerzeichen".repeat(12));
+    window.checks(Ok(&data));
+    window.draws(Ok(drawing([320, 226])));
+    window
+}
+
+fn problem(shape: Shape) -> Window {
+    let mut window = Window::with_token(shape);
+    let kind = ProblemKind::NotSecure(TlsReason::UnknownIssuer);
+    window.checks(Err(Problem::from(kind)));
+    window
+}
+
+fn shown(shape: Shape) -> Window {
+    let mut window = Window::with_token(shape);
+    window.checks(Ok(&batch("waiting_for_approval")));
+    window.draws(Ok(drawing([320, 226])));
+    window
+}
+
+fn enlarged(shape: Shape) -> Window {
+    let mut window = shown(shape);
+    window.press_a(Role::Image, "Template preview: Certificate 2");
+    window
+}
+
+fn sharing(shape: Shape) -> Window {
+    let mut window = shown(shape);
+    window.press(&say(Label::Share));
+    window
+}
+
+fn menu(shape: Shape) -> Window {
+    let mut window = Window::with_token(shape);
+    window.press("Menu");
+    window
+}
+
+fn dialog(shape: Shape, label: Label) -> Window {
+    let mut window = menu(shape);
+    window.press(&say(label));
+    window
+}
+
+/// A screen that is tried in every size.
+type Screen = (&'static str, fn(Shape) -> Window);
+
+const SCREENS: [Screen; 11] = [
+    ("first start", first_start),
+    ("empty page", Window::with_token),
+    ("batch", shown),
+    ("long names", long_names),
+    ("problem", problem),
+    ("enlarged picture", enlarged),
+    ("menu", menu),
+    ("menu for sharing", sharing),
+    ("technical details", |shape| {
+        let mut window = sharing(shape);
+        window.press(&say(Label::ShareTechnical));
+        window
+    }),
+    ("shortcuts", |shape| dialog(shape, Label::MenuShortcuts)),
+    ("connection test", |shape| {
+        dialog(shape, Label::MenuTestConnection)
+    }),
+];
+
+/// Every control is within the width of the window, and none is nowhere.
+fn is_within(window: &Window, what: &str) {
+    let room = window.harness.ctx.content_rect().expand(1.0);
+    for node in window.harness.root().children_recursive() {
+        let inner = node.accesskit_node();
+        let usable = inner.data().supports_action(Action::Click)
+            || inner.data().supports_action(Action::Focus);
+        let named = inner.label().is_some_and(|label| !label.is_empty());
+        if !usable || !named {
+            continue;
+        }
+        let (rect, name) = (node.rect(), inner.label().unwrap_or_default());
+        let inside = rect.left() >= room.left() && rect.right() <= room.right();
+        assert!(inside, "{what}: “{name}” is at {rect:?}, out of {room:?}");
+        let is_room = inner.role() != Role::TextInput || rect.width() > 100.0;
+        assert!(is_room, "{what}: “{name}” is too small to type in");
+        assert!(
+            rect.width() > 8.0 && rect.height() > 8.0,
+            "{what}: “{name}” is {rect:?}"
+        );
+    }
+}
+
+fn in_every_size(screens: &[Screen]) {
+    for (name, open) in screens {
+        for size in SIZES {
+            for percent in PERCENTS {
+                let window = open(Shape {
+                    size,
+                    percent,
+                    ..PLAIN
+                });
+                is_within(&window, &format!("{name}, {size:?}, {percent} %"));
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_fit_every_size() {
+    in_every_size(&SCREENS[..5]);
+}
+
+#[test]
+fn what_opens_above_fits_every_size() {
+    in_every_size(&SCREENS[5..]);
+}
+
+#[test]
+fn a_line_that_is_cut_can_be_read_on_hover() {
+    let mut window = long_names(Shape {
+        size: [480.0, 600.0],
+        ..PLAIN
+    });
+    let name = "Donaudampfschifffahrtsgesellschaftskapitän".repeat(4);
+    let at = window.control(Role::Heading, &name).rect();
+    assert!(
+        at.height() < 200.0,
+        "a name takes not the whole window: {at:?}"
+    );
+    window.harness.hover_at(at.center());
+    window.harness.run_steps(12);
+    let shown = window
+        .harness
+        .query_all_by_label_contains("Donaudampf")
+        .count();
+    assert!(shown > 1, "the whole name is nowhere to be read");
+}
+
+#[test]
+fn the_whole_menu_can_be_reached_in_a_small_window() {
+    for percent in [100, 200] {
+        let shape = Shape {
+            size: [480.0, 600.0],
+            percent,
+            ..PLAIN
+        };
+        let mut window = menu(shape);
+        window.press(&say(Label::MenuAbout));
+        assert!(
+            window.has(Role::Dialog, &say(Label::MenuAbout)),
+            "{percent} %"
+        );
+    }
+}
+
+#[test]
+fn a_menu_that_has_room_does_not_scroll() {
+    let bars = |height: f32| {
+        let window = menu(Shape {
+            size: [1_100.0, height],
+            ..PLAIN
+        });
+        window.harness.query_all_by_role(Role::ScrollBar).count()
+    };
+    assert_eq!([bars(760.0), bars(420.0)], [0, 1]);
+}
+
+#[test]
+fn the_button_stays_beside_its_field_and_the_menu_at_the_end() {
+    let window = Window::with_token(Shape {
+        size: [3_840.0, 2_160.0],
+        ..PLAIN
+    });
+    let field = window.control(Role::TextInput, "Batch ID").rect();
+    let check = window.control(Role::Button, "Check batch").rect();
+    let menu = window.control(Role::Button, "Menu").rect();
+    assert!(field.width() < 900.0, "{field:?}");
+    assert!(check.left() - field.right() < 20.0, "{field:?} {check:?}");
+    assert!(menu.right() > 3_800.0, "{menu:?}");
+}

@@ -1,0 +1,212 @@
+//! How the screens look. `UPDATE_SNAPSHOTS=force cargo test --test it snapshots` draws them anew.
+//!
+//! Needs a Vulkan driver (Debian: `mesa-vulkan-drivers`) and, for names of every script,
+//! `fonts-noto-core`. A few pixels may differ from one rasteriser to the next.
+
+use std::time::Duration;
+
+use egui_kittest::{SnapshotOptions, SnapshotResults};
+use serde_json::json;
+use vec_batch_viewer::copy::Label;
+use vec_batch_viewer::domain::problem::{StoreProblem, TlsReason};
+use vec_batch_viewer::domain::{Problem, ProblemKind};
+use vec_batch_viewer::state::{Effect, Event, ThemeChoice};
+
+use super::recents::with_recents;
+use crate::support::batch::{batch, drawing, person, template};
+use crate::support::window::{NARROW, PLAIN, Shape, Window, id, say, start};
+
+const SMALL: Shape = Shape {
+    size: [800.0, 470.0],
+    ..PLAIN
+};
+
+/// Room for a list or a guide below the first glance.
+const TALL: Shape = Shape {
+    size: [780.0, 600.0],
+    ..PLAIN
+};
+
+/// Room for the list beside the page.
+const BESIDE: Shape = Shape {
+    size: [1_100.0, 640.0],
+    ..PLAIN
+};
+
+/// As much as tells one status from another.
+const TOP: Shape = Shape {
+    size: [640.0, 270.0],
+    ..PLAIN
+};
+
+/// Compares with the picture that is kept, and lets all be compared before the test ends.
+fn keep(results: &mut SnapshotResults, window: &mut Window, name: &str) {
+    let options = SnapshotOptions::new().threshold(1.0).max_failed_pixels(40);
+    results.add(window.harness.try_snapshot_options(name, &options));
+}
+
+fn at_the_start(shape: Shape, result: Result<(), Problem>) -> Window {
+    let mut window = Window::open(shape, start());
+    let request = window.requests(|effect| match effect {
+        Effect::LoadToken { request, .. } => Some(*request),
+        _ => None,
+    });
+    window.tell(Event::TokenLoaded {
+        request,
+        result: result.map(|()| None),
+    });
+    window
+}
+
+fn shown(shape: Shape, status: &str) -> Window {
+    let mut window = Window::with_token(shape);
+    window.checks(Ok(&batch(status)));
+    window.draws(Ok(drawing([320, 226])));
+    window
+}
+
+fn failed(kind: ProblemKind) -> Window {
+    let mut window = Window::with_token(SMALL);
+    window.checks(Err(kind.into()));
+    window
+}
+
+#[test]
+fn the_start() {
+    let mut all = SnapshotResults::new();
+    keep(&mut all, &mut at_the_start(TALL, Ok(())), "start");
+}
+
+/// A batch that is under way, beside the ones that were looked at.
+#[test]
+fn followed_beside_recent_batches() {
+    let mut all = SnapshotResults::new();
+    let mut window = with_recents(BESIDE);
+    window.checks(Ok(&batch("processing")));
+    window.draws(Ok(drawing([320, 226])));
+    window.wait(Duration::from_secs(13));
+    let mut more = batch("processing");
+    more["processed_certificates"] = json!(109);
+    window.answers(Ok(&more));
+    keep(&mut all, &mut window, "followed");
+}
+
+#[test]
+fn a_batch_in_each_status() {
+    let mut all = SnapshotResults::new();
+    for status in [
+        "pending",
+        "processing",
+        "waiting_for_approval",
+        "completed",
+        "partially_completed",
+        "failed",
+        "on_hold",
+    ] {
+        keep(
+            &mut all,
+            &mut shown(TOP, status),
+            &format!("batch_{status}"),
+        );
+    }
+}
+
+#[test]
+fn a_batch_in_other_looks_and_sizes() {
+    let mut all = SnapshotResults::new();
+    let dark = Shape {
+        theme: ThemeChoice::Dark,
+        size: [640.0, 420.0],
+        ..PLAIN
+    };
+    keep(&mut all, &mut shown(dark, "partially_completed"), "dark");
+    let strong = Shape {
+        theme: ThemeChoice::HighContrast,
+        size: [640.0, 420.0],
+        ..PLAIN
+    };
+    keep(
+        &mut all,
+        &mut shown(strong, "partially_completed"),
+        "high_contrast",
+    );
+    let narrow = Shape {
+        size: NARROW,
+        ..PLAIN
+    };
+    keep(
+        &mut all,
+        &mut shown(narrow, "waiting_for_approval"),
+        "narrow",
+    );
+    let large = Shape {
+        percent: 200,
+        ..narrow
+    };
+    keep(
+        &mut all,
+        &mut shown(large, "completed"),
+        "narrow_200_percent",
+    );
+}
+
+#[test]
+fn problem_panels() {
+    let mut all = SnapshotResults::new();
+    for (name, kind) in [
+        ("token_not_accepted", ProblemKind::TokenNotAccepted),
+        ("not_found", ProblemKind::BatchNotFound { id: id() }),
+        ("offline", ProblemKind::NameNotFound),
+        (
+            "not_secure",
+            ProblemKind::NotSecure(TlsReason::UnknownIssuer),
+        ),
+    ] {
+        keep(&mut all, &mut failed(kind), &format!("problem_{name}"));
+    }
+    let locked = ProblemKind::Store(StoreProblem::Locked).into();
+    keep(
+        &mut all,
+        &mut at_the_start(SMALL, Err(locked)),
+        "problem_store_locked",
+    );
+}
+
+#[test]
+fn the_enlarged_picture_and_the_menu() {
+    let mut all = SnapshotResults::new();
+    let mut window = shown(SMALL, "completed");
+    window.press_a(egui::Role::Image, "Template preview: Certificate 2");
+    keep(&mut all, &mut window, "enlarged");
+    let mut window = Window::with_token(SMALL);
+    window.press("Menu");
+    keep(&mut all, &mut window, "menu");
+    let mut window = shown(SMALL, "completed");
+    window.press(&say(Label::Share));
+    keep(&mut all, &mut window, "menu_for_sharing");
+    window.press(&say(Label::ShareTechnical));
+    window
+        .control(egui::Role::TextInput, &say(Label::TechnicalSearch))
+        .focus();
+    window.settle();
+    window.types("date");
+    keep(&mut all, &mut window, "technical_details");
+}
+
+#[test]
+fn names_from_right_to_left() {
+    let mut all = SnapshotResults::new();
+    let people = [
+        person(1, "محمد بن عبد الله", "مدير المدرسة"),
+        person(2, "فیضان علی", "سافٹ ویئر ڈویلپر"),
+        person(3, "נועה בן דוד", "מנהלת בית הספר"),
+    ];
+    let mut data = batch("completed");
+    data["name"] = json!("دفعة الصف العاشر ٢٠٢٤ – Class 10th");
+    data["template"] = template(&people);
+    data["template"]["signatory_fields"] = json!(["signatory_1", "signatory_2", "signatory_3"]);
+    let mut window = Window::with_token(TALL);
+    window.checks(Ok(&data));
+    window.draws(Ok(drawing([320, 226])));
+    keep(&mut all, &mut window, "right_to_left");
+}

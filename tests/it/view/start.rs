@@ -1,0 +1,294 @@
+//! The way to a token.
+
+use std::time::Duration;
+
+use egui::{Key, Role};
+use vec_batch_viewer::copy::{Action, Label};
+use vec_batch_viewer::domain::problem::StoreProblem;
+use vec_batch_viewer::domain::{Problem, ProblemKind};
+use vec_batch_viewer::state::{
+    Data, Effect, Event, FormPhase, Kept, RequestId, Screen, Start, Store, TokenState,
+};
+
+use crate::support::window::{PLAIN, TOKEN, Window, say, start, token, words};
+
+fn read_request(window: &Window) -> RequestId {
+    window.requests(|effect| match effect {
+        Effect::LoadToken { request, .. } => Some(*request),
+        _ => None,
+    })
+}
+
+fn first_start() -> Window {
+    let mut window = Window::open(PLAIN, start());
+    let request = read_request(&window);
+    window.tell(Event::TokenLoaded {
+        request,
+        result: Ok(None),
+    });
+    window.effects();
+    window
+}
+
+fn save_request(window: &Window) -> RequestId {
+    window.requests(|effect| match effect {
+        Effect::SaveToken { request, .. } => Some(*request),
+        _ => None,
+    })
+}
+
+fn locked() -> Problem {
+    ProblemKind::Store(StoreProblem::Locked).into()
+}
+
+#[test]
+fn the_first_start_leads_to_a_token() {
+    let mut window = first_start();
+    assert!(window.says_label(Label::StartFirstRun));
+    for step in [
+        Label::StepSignIn,
+        Label::StepMakeToken,
+        Label::StepPasteToken,
+    ] {
+        assert!(window.says_label(step), "{step:?}");
+    }
+    assert!(window.says("account settings → API Tokens → Create New Token"));
+    assert_eq!(
+        window.focused(),
+        Some((Role::PasswordInput, "API token".to_owned()))
+    );
+    window.press(&say(Label::OpenSignIn));
+    assert_eq!(
+        window.opened().as_deref(),
+        Some("https://vec.digital/login")
+    );
+
+    window.control(Role::PasswordInput, "API token").focus();
+    window.paste(&format!("  Bearer {TOKEN}\n"));
+    window.press("Save token");
+    let saved = window.effects();
+    let [
+        Effect::SaveToken {
+            store: Store::System,
+            token: sent,
+            ..
+        },
+    ] = saved.as_slice()
+    else {
+        panic!("{saved:?}");
+    };
+    assert_eq!(sent, &token());
+}
+
+#[test]
+fn what_is_typed_into_the_token_field_is_read_to_nobody() {
+    let mut window = first_start();
+    window.types(TOKEN);
+    assert!(!window.says(TOKEN), "{:?}", window.everything());
+    assert!(!window.says("AbCdEfGh"), "not even a part of it");
+    window.command(Key::A);
+    window.command(Key::C);
+    assert_eq!(window.copied(), None, "and not copied");
+    window.press("Save token");
+    window.command(Key::Z);
+    assert!(!window.says("AbCdEfGh"), "nor brought back");
+}
+
+#[test]
+fn a_token_that_cannot_be_one_is_refused_under_the_field() {
+    let mut window = first_start();
+    for (typed, said) in [
+        ("", "Enter"),
+        ("tök", "cannot be used"),
+        (crate::support::window::ID, "batch ID"),
+    ] {
+        window.control(Role::PasswordInput, "API token").focus();
+        window.types(typed);
+        window.key(Key::Enter);
+        assert!(window.says(said), "{typed:?}: {:?}", window.everything());
+        assert_eq!(window.effects(), [], "{typed:?} was sent");
+        let focused = window.focused().map(|(role, _)| role);
+        assert_eq!(focused, Some(Role::PasswordInput), "{typed:?}");
+        window.command(Key::A);
+        window.key(Key::Backspace);
+    }
+}
+
+#[test]
+fn a_quick_store_is_not_worth_a_word_and_a_silent_one_has_a_way_out() {
+    let mut window = Window::open(PLAIN, start());
+    let quiet = |window: &Window| !window.says_label(Label::ReadingToken);
+    window.wait(Duration::from_millis(299));
+    assert!(quiet(&window), "before 300 ms");
+    window.wait(Duration::from_millis(1));
+    assert!(!quiet(&window), "from 300 ms");
+    assert!(window.says_label(Label::WaitingForStore));
+    assert!(!window.has(Role::Button, "Try again"));
+
+    window.wait(Duration::from_millis(4_700));
+    window.effects();
+    window.press("Try again");
+    let asked = window.effects();
+    assert!(
+        matches!(asked.as_slice(), [Effect::LoadToken { .. }]),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn a_silent_store_can_be_done_without() {
+    let mut window = Window::open(PLAIN, start());
+    window.wait(Duration::from_secs(5));
+    window.effects();
+    window.press(&say(Label::UseUntilClose));
+    assert_eq!(
+        window.focused().map(|(role, _)| role),
+        Some(Role::PasswordInput)
+    );
+    window.types(TOKEN);
+    window.press(&say(Label::UseUntilClose));
+    assert_eq!(window.state().screen(), Screen::Batch);
+    assert!(window.says_label(Label::TokenKeptUntilClose));
+    let effects = window.effects();
+    let stored = effects
+        .iter()
+        .any(|e| matches!(e, Effect::SaveToken { .. }));
+    assert!(!stored, "{effects:?}");
+}
+
+#[test]
+fn a_locked_store_is_told_with_the_focus_on_its_heading() {
+    let mut window = Window::open(PLAIN, start());
+    let request = read_request(&window);
+    window.tell(Event::TokenLoaded {
+        request,
+        result: Err(locked()),
+    });
+    let title = "Password store is locked".to_owned();
+    assert_eq!(window.focused(), Some((Role::Heading, title)));
+    window.effects();
+    window.press("Try again");
+    let request = read_request(&window);
+    window.tell(Event::TokenLoaded {
+        request,
+        result: Ok(Some(token())),
+    });
+    assert_eq!(window.state().screen(), Screen::Batch);
+    assert_eq!(
+        window.focused(),
+        Some((Role::TextInput, "Batch ID".to_owned()))
+    );
+}
+
+#[test]
+fn a_refused_save_loses_no_token() {
+    let mut window = first_start();
+    window.types(TOKEN);
+    window.key(Key::Enter);
+    assert!(window.says_label(Label::SavingToken));
+    let request = save_request(&window);
+    window.tell(Event::TokenSaved {
+        request,
+        result: Err(locked()),
+    });
+    assert_eq!(window.focused().map(|(role, _)| role), Some(Role::Heading));
+    window.effects();
+
+    window.press("Try again");
+    let again = window.effects();
+    let [
+        Effect::SaveToken {
+            request,
+            token: sent,
+            ..
+        },
+    ] = again.as_slice()
+    else {
+        panic!("{again:?}");
+    };
+    assert_eq!(sent, &token(), "typed once");
+    window.tell(Event::TokenSaved {
+        request: *request,
+        result: Err(locked()),
+    });
+    window.press(words().action(Action::UseUntilClose));
+    let TokenState::Ready { token: used, kept } = &window.state().token else {
+        panic!("no token");
+    };
+    assert_eq!((used, *kept), (&token(), Kept::UntilClose));
+}
+
+#[test]
+fn a_slow_save_says_so_and_has_a_way_out() {
+    let mut window = first_start();
+    window.types(TOKEN);
+    window.key(Key::Enter);
+    assert!(!window.says_label(Label::WaitingForStore));
+    window.wait(Duration::from_millis(300));
+    assert!(window.says_label(Label::WaitingForStore));
+    window.wait(Duration::from_secs(5));
+    let form = window.state().form.as_ref().expect("the form");
+    assert!(matches!(form.phase, FormPhase::Saving { .. }));
+    window.press(&say(Label::UseUntilClose));
+    assert_eq!(window.state().screen(), Screen::Batch);
+}
+
+#[test]
+fn replacing_a_token_can_be_left() {
+    let mut window = Window::with_token(PLAIN);
+    window.press("Menu");
+    window.press(&say(Label::MenuReplaceToken));
+    assert!(window.says_label(Label::StartReplace));
+    window.press("Cancel");
+    assert_eq!(window.state().screen(), Screen::Batch);
+    window.press("Menu");
+    window.press(&say(Label::MenuReplaceToken));
+    window.key(Key::Escape);
+    assert_eq!(window.state().screen(), Screen::Batch);
+    assert_eq!(window.state().token.usable(), Some(&token()));
+}
+
+#[test]
+fn a_token_of_the_environment_needs_no_store() {
+    let environment = Start {
+        environment_token: Some(token()),
+        ..start()
+    };
+    let window = Window::open(PLAIN, environment);
+    assert_eq!(window.state().screen(), Screen::Batch);
+    assert_eq!(window.effects(), []);
+    assert!(window.says_label(Label::TokenKeptEnvironment));
+}
+
+#[test]
+fn sample_data_are_offered_and_prepared() {
+    let mut window = first_start();
+    window.press(&say(Label::ExploreSample));
+    let asked = window.effects();
+    let [Effect::StartSample { request }] = asked.as_slice() else {
+        panic!("{asked:?}");
+    };
+    assert!(
+        !window.can_press(&say(Label::StartingSample)),
+        "once is enough"
+    );
+    let problem = ProblemKind::AppFault.into();
+    window.tell(Event::SampleStarted {
+        request: *request,
+        result: Err(problem),
+    });
+    assert!(window.can_press(&say(Label::ExploreSample)), "and again");
+
+    let demo = Window::open(
+        PLAIN,
+        Start {
+            data: Data::Sample,
+            ..start()
+        },
+    );
+    let asked = demo.effects();
+    assert!(
+        matches!(asked.as_slice(), [Effect::StartSample { .. }]),
+        "{asked:?}"
+    );
+}

@@ -1,0 +1,129 @@
+//! A second start of the program, and the window that is open.
+
+use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::UnixListener;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use vec_batch_viewer::instance::Meeting;
+use vec_batch_viewer::state::Event;
+use vec_batch_viewer::worker::Outside;
+
+use super::desk::{Desk, PATIENCE, batch_id, origin, outside};
+
+/// A window that takes batches; seen to be ready.
+fn window(meeting: &Meeting) -> Desk {
+    let mut desk = Desk::new(Outside {
+        meeting: Some(meeting.clone()),
+        ..outside()
+    });
+    let start = Instant::now();
+    while !meeting.hand_over(batch_id()) {
+        assert!(start.elapsed() < PATIENCE, "no window took it");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(desk.next(), Event::BatchHandedOver(batch_id()));
+    desk
+}
+
+/// The socket of a window that has gone, and has taken it along.
+fn former_socket(folder: &Path, meeting: &Meeting) -> PathBuf {
+    let window = window(meeting);
+    let socket = socket(folder);
+    drop(window);
+    let start = Instant::now();
+    while socket.exists() {
+        assert!(start.elapsed() < PATIENCE, "the socket is still there");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    socket
+}
+
+fn socket(folder: &Path) -> PathBuf {
+    let mut files = folder.read_dir().expect("a folder");
+    files.next().expect("a socket").expect("a file").path()
+}
+
+#[test]
+fn the_open_window_takes_the_batch_of_a_second_start() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("new").join("windows");
+    let meeting = Meeting::at(&place, &origin());
+    assert!(!meeting.hand_over(batch_id()), "there is no window yet");
+    let mut desk = window(&meeting);
+    assert!(meeting.hand_over(batch_id()));
+    assert_eq!(desk.next(), Event::BatchHandedOver(batch_id()));
+    let mode = place.metadata().expect("a folder").permissions().mode();
+    assert_eq!(mode & 0o777, 0o700, "nobody else may look in");
+
+    let elsewhere = "https://api.example.org".parse().expect("an origin");
+    assert!(
+        !Meeting::at(&place, &elsewhere).hand_over(batch_id()),
+        "it shows another service"
+    );
+}
+
+#[test]
+fn what_a_killed_window_left_behind_is_in_nobodys_way() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let meeting = Meeting::at(folder.path(), &origin());
+    let socket = former_socket(folder.path(), &meeting);
+    drop(UnixListener::bind(&socket).expect("a socket"));
+    assert!(
+        socket.exists(),
+        "nobody listens there, and it is still there"
+    );
+    assert!(!meeting.hand_over(batch_id()));
+    drop(window(&meeting));
+}
+
+#[test]
+fn a_second_window_leaves_the_first_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let meeting = Meeting::at(folder.path(), &origin());
+    let mut first = window(&meeting);
+    let _second = Desk::new(Outside {
+        meeting: Some(meeting.clone()),
+        ..outside()
+    });
+    for _ in 0..20 {
+        assert!(meeting.hand_over(batch_id()));
+        assert_eq!(first.next(), Event::BatchHandedOver(batch_id()));
+    }
+}
+
+#[test]
+fn a_window_that_hangs_is_not_waited_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let meeting = Meeting::at(folder.path(), &origin());
+    let socket = former_socket(folder.path(), &meeting);
+    let hanging = UnixListener::bind(&socket).expect("a socket");
+    let start = Instant::now();
+    assert!(!meeting.hand_over(batch_id()));
+    assert!(start.elapsed() < Duration::from_secs(3), "{start:?}");
+    let (mut asked, _) = hanging.accept().expect("a start");
+    let mut text = [0; 36];
+    asked.read_exact(&mut text).expect("an ID");
+    assert_eq!(text, *batch_id().to_string().as_bytes());
+}
+
+#[test]
+fn what_is_no_batch_is_not_taken() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let meeting = Meeting::at(folder.path(), &origin());
+    let mut desk = window(&meeting);
+    let socket = socket(folder.path());
+    for said in ["", "x", &"x".repeat(36), &"é".repeat(5_000)] {
+        use std::io::Write;
+        let mut stranger = std::os::unix::net::UnixStream::connect(&socket).expect("a window");
+        // It may hang up before all is said.
+        let _ = stranger.write_all(said.as_bytes());
+        let _ = stranger.shutdown(std::net::Shutdown::Write);
+        let mut answer = Vec::new();
+        let _ = stranger.read_to_end(&mut answer);
+        assert_eq!(answer, b"", "{said}");
+    }
+    assert!(meeting.hand_over(batch_id()), "it still listens");
+    assert_eq!(desk.next(), Event::BatchHandedOver(batch_id()));
+}

@@ -1,0 +1,116 @@
+//! The worker: a wish goes in, events come out, whatever happens on the way.
+
+mod desk;
+mod meeting;
+mod motion;
+mod notify;
+mod pictures;
+mod service;
+mod settings;
+mod store;
+
+use std::sync::{Arc, OnceLock, mpsc};
+use std::time::{Duration, Instant};
+
+use crate::support::desktop::{Desktop, entered, told};
+use desk::{
+    Desk, PATIENCE, SAMPLE, Silent, TOKEN, Told, hanging, hung_up, loaded, origin, outside, places,
+};
+use vec_batch_viewer::crash;
+use vec_batch_viewer::state::{Effect, Event, RequestId, Store};
+use vec_batch_viewer::worker::{Outside, Worker};
+
+#[test]
+fn an_event_is_there_before_the_window_is_woken() {
+    let worker: Arc<OnceLock<Worker>> = Arc::default();
+    let (seen, look) = mpsc::channel();
+    let window = Arc::clone(&worker);
+    let started = Worker::start(outside(), move || {
+        let mut arrived = Vec::new();
+        if let Some(worker) = window.get() {
+            worker.drain(&mut arrived);
+        }
+        let _ = seen.send(arrived.len());
+    });
+    let worker = worker.get_or_init(|| started.expect("a worker"));
+    for request in 1..=50 {
+        worker.run(Effect::LoadToken {
+            request: RequestId(request),
+            store: SAMPLE,
+            origin: origin(),
+        });
+        assert_eq!(look.recv_timeout(PATIENCE), Ok(1), "woken for nothing");
+    }
+}
+
+#[test]
+fn a_fault_in_a_task_is_told_and_the_worker_lives_on() {
+    let test = "worker::a_fault_in_a_task_is_told_and_the_worker_lives_on";
+    let Some(log) = told(Desktop::Bare, test, &[]) else {
+        crash::install();
+        let mut desk = Desk::new(places(|| panic!("holding {TOKEN}")));
+        desk.save_picture(7, "a");
+        let Event::TaskFailed { request, details } = desk.next() else {
+            panic!("no fault");
+        };
+        assert_eq!(request, Some(RequestId(7)));
+        assert!(
+            details.starts_with("save file: worker/mod.rs:"),
+            "{details}"
+        );
+        desk.load(8, SAMPLE);
+        assert_eq!(desk.next(), loaded(8, None));
+        return;
+    };
+    let said = "a part of the program came to a sudden end at worker/mod.rs:";
+    assert!(log.contains(said), "{log}");
+    assert!(!log.contains("holding"), "{log}");
+}
+
+#[test]
+fn a_crash_leaves_no_memory_on_the_disk() {
+    if !entered(
+        Desktop::Bare,
+        "worker::a_crash_leaves_no_memory_on_the_disk",
+    ) {
+        return;
+    }
+    crash::install();
+    let limits = std::fs::read_to_string("/proc/self/limits").expect("the limits");
+    let core = limits
+        .lines()
+        .find(|line| line.starts_with("Max core file size"));
+    let words: Vec<&str> = core.expect("a limit").split_whitespace().collect();
+    assert_eq!(words[4..6], ["0", "0"], "now, and for good");
+}
+
+#[test]
+fn the_end_waits_for_nothing() {
+    if !entered(Desktop::Bare, "worker::the_end_waits_for_nothing") {
+        return;
+    }
+    let (outside, _let_go, calls) = hanging(PATIENCE);
+    let (opened, dialogs) = mpsc::channel();
+    let desk = Desk::new(Outside {
+        places: Arc::new(Told(Box::new(move || {
+            let _ = opened.send(());
+            Box::pin(std::future::pending())
+        }))),
+        ..outside
+    });
+    let service = Silent::new();
+    desk.load(1, Store::System);
+    desk.save_picture(2, "a");
+    desk.fetch(3, service.origin());
+    calls.recv_timeout(PATIENCE).expect("a call");
+    dialogs.recv_timeout(PATIENCE).expect("a dialog");
+    let asked = service.asked();
+    let start = Instant::now();
+    drop(desk);
+    hung_up(asked);
+    assert!(
+        start.elapsed() < Duration::from_secs(1),
+        "{:?}",
+        start.elapsed()
+    );
+}

@@ -1,0 +1,67 @@
+//! How much may move, as the desktop says.
+
+use vec_batch_viewer::state::{Effect, Event, Motion};
+use zbus::zvariant::Value;
+
+use super::desk::{Desk, outside};
+use crate::support::desktop::{Desktop, entered};
+use crate::support::portal::{self, Setting};
+
+fn wished() -> Event {
+    let mut desk = Desk::new(outside());
+    desk.worker.run(Effect::AskAboutMotion);
+    desk.next()
+}
+
+const FULL: Event = Event::MotionWish(Motion::Full);
+const REDUCED: Event = Event::MotionWish(Motion::Reduced);
+
+#[test]
+fn without_a_bus_there_is_no_wish() {
+    if entered(
+        Desktop::Bare,
+        "worker::motion::without_a_bus_there_is_no_wish",
+    ) {
+        assert_eq!(wished(), FULL);
+    }
+}
+
+#[test]
+fn the_wish_for_less_motion_is_read_from_the_desktop() {
+    let test = "worker::motion::the_wish_for_less_motion_is_read_from_the_desktop";
+    if !entered(Desktop::Bus, test) {
+        return;
+    }
+    let common = |wish: u32| -> Setting {
+        let (space, key) = ("org.freedesktop.appearance", "reduced-motion");
+        (space, key, Value::U32(wish))
+    };
+    let animations = |on: bool| -> Setting {
+        let (space, key) = ("org.gnome.desktop.interface", "enable-animations");
+        (space, key, Value::Bool(on))
+    };
+    assert_eq!(wished(), FULL, "no portal");
+    for (settings, expected) in [
+        (vec![], FULL),
+        (vec![common(1)], REDUCED),
+        (vec![common(0)], FULL),
+        (vec![animations(false)], REDUCED),
+        (vec![animations(true)], FULL),
+        // The setting of all desktops counts.
+        (vec![common(0), animations(false)], FULL),
+        (vec![common(1), animations(true)], REDUCED),
+    ] {
+        let said = format!("{settings:?}");
+        let _portal = portal::with_settings(settings);
+        assert_eq!(wished(), expected, "{said}");
+    }
+}
+
+#[test]
+fn a_portal_that_hangs_is_not_waited_for() {
+    let test = "worker::motion::a_portal_that_hangs_is_not_waited_for";
+    if entered(Desktop::Bus, test) {
+        let _portal = portal::that_hangs();
+        assert_eq!(wished(), FULL);
+    }
+}

@@ -1,0 +1,99 @@
+//! Messages on the desktop, seen by who shows them.
+
+#![expect(
+    clippy::too_many_arguments,
+    clippy::used_underscore_binding,
+    clippy::unused_self,
+    reason = "the form of the desktop's notifications"
+)]
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use vec_batch_viewer::state::Effect;
+use zbus::blocking::{Connection, connection};
+use zbus::zvariant::OwnedValue;
+
+use super::desk::{Desk, PATIENCE, outside};
+use crate::support::desktop::{Desktop, entered};
+
+struct Board(Mutex<Sender<[String; 4]>>);
+
+#[zbus::interface(name = "org.freedesktop.Notifications")]
+impl Board {
+    fn notify(
+        &self,
+        app: String,
+        _replaces: u32,
+        icon: String,
+        summary: String,
+        body: String,
+        _actions: Vec<String>,
+        _hints: HashMap<String, OwnedValue>,
+        _timeout: i32,
+    ) -> u32 {
+        let told = [app, icon, summary, body];
+        let sent = self.0.lock().map(|board| board.send(told));
+        assert!(matches!(sent, Ok(Ok(()))), "nobody looks at the board");
+        1
+    }
+
+    fn get_capabilities(&self) -> Vec<String> {
+        vec!["body".to_owned(), "body-markup".to_owned()]
+    }
+
+    fn get_server_information(&self) -> (String, String, String, String) {
+        let text = str::to_owned;
+        (text("board"), text("test"), text("1"), text("1.2"))
+    }
+}
+
+fn board() -> (Connection, Receiver<[String; 4]>) {
+    let (told, seen) = channel();
+    let bus = connection::Builder::session()
+        .and_then(|bus| bus.name("org.freedesktop.Notifications"))
+        .and_then(|bus| bus.serve_at("/org/freedesktop/Notifications", Board(Mutex::new(told))))
+        .and_then(connection::Builder::build)
+        .expect("a board on the bus");
+    (bus, seen)
+}
+
+fn tell(desk: &Desk) {
+    desk.worker.run(Effect::Notify {
+        title: "<b>Class</b> & 10th".to_owned(),
+        text: "The batch is complete.".to_owned(),
+    });
+}
+
+#[test]
+fn news_reaches_the_desktop() {
+    if !entered(Desktop::Bus, "worker::notify::news_reaches_the_desktop") {
+        return;
+    }
+    let (_bus, seen) = board();
+    let desk = Desk::new(outside());
+    tell(&desk);
+    let [app, icon, title, text] = seen.recv_timeout(PATIENCE).expect("a message");
+    assert_eq!(app, "VEC Batch Viewer");
+    assert_eq!(icon, "vec-batch-viewer");
+    // The service's text is in the title, which is never read as markup.
+    assert_eq!(title, "<b>Class</b> & 10th");
+    assert_eq!(text, "The batch is complete.");
+}
+
+#[test]
+fn a_desktop_without_messages_is_no_fault() {
+    let test = "worker::notify::a_desktop_without_messages_is_no_fault";
+    if !entered(Desktop::Bus, test) {
+        return;
+    }
+    let mut desk = Desk::new(outside());
+    tell(&desk);
+    desk.worker.run(Effect::AskAboutMotion);
+    let next = desk.next();
+    assert!(
+        matches!(next, vec_batch_viewer::state::Event::MotionWish(_)),
+        "{next:?}"
+    );
+}

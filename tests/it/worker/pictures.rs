@@ -1,0 +1,117 @@
+//! Pictures kept as files, and reports written for the browser.
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use vec_batch_viewer::domain::ProblemKind;
+use vec_batch_viewer::state::{Event, RequestId};
+use vec_batch_viewer::worker::Choice;
+
+use super::desk::{Desk, outside, places};
+use crate::support::desktop::{Desktop, entered};
+use crate::support::portal;
+
+#[test]
+fn a_picture_is_kept_in_the_folder_for_pictures_where_there_is_no_dialog() {
+    let test =
+        "worker::pictures::a_picture_is_kept_in_the_folder_for_pictures_where_there_is_no_dialog";
+    if !entered(Desktop::Bus, test) {
+        return;
+    }
+    let home = PathBuf::from(std::env::var_os("HOME").expect("a home"));
+    let folder = home.join("Bilder");
+    std::fs::create_dir(&folder).expect("a folder");
+    let settings = "XDG_PICTURES_DIR=\"$HOME/Bilder\"\n";
+    std::fs::write(home.join("config/user-dirs.dirs"), settings).expect("settings");
+    let mut desk = Desk::new(outside());
+    for (request, name) in [(1, "Class 10.png"), (2, "Class 10 (2).png")] {
+        desk.save_picture(request, "Class 10");
+        let path = folder.join(name);
+        let kept = Event::FileSaved {
+            request: RequestId(request),
+            result: Ok(Some(path.display().to_string())),
+        };
+        assert_eq!(desk.next(), kept);
+        assert_eq!(std::fs::read(path).expect("a file"), b"a picture");
+    }
+}
+
+#[test]
+fn the_dialog_of_the_desktop_is_used_where_there_is_one() {
+    let test = "worker::pictures::the_dialog_of_the_desktop_is_used_where_there_is_one";
+    if !entered(Desktop::Bus, test) {
+        return;
+    }
+    let home = PathBuf::from(std::env::var_os("HOME").expect("a home"));
+    let chosen = home.join("chosen here.png");
+    std::fs::write(&chosen, "the former file").expect("a file");
+    let portal = portal::Portal::start(&chosen);
+    let mut desk = Desk::new(outside());
+    desk.save_picture(1, "../Class 10");
+    let kept = |request, path: Option<&PathBuf>| Event::FileSaved {
+        request: RequestId(request),
+        result: Ok(path.map(|path| path.display().to_string())),
+    };
+    assert_eq!(desk.next(), kept(1, Some(&chosen)));
+    assert_eq!(std::fs::read(&chosen).expect("a file"), b"a picture");
+    assert_eq!(portal.proposed(), ["Class 10.png"]);
+    portal.cancel_from_now_on();
+    desk.save_picture(2, "a");
+    assert_eq!(desk.next(), kept(2, None));
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_a_problem_of_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let nowhere = folder.path().join("none").join("a.png");
+    let choices = Mutex::new(vec![Choice::NoDialog, Choice::File(nowhere)]);
+    let mut desk = Desk::new(places(move || {
+        let choice = choices.lock().expect("no panic").pop();
+        Box::pin(async { choice.expect("a choice") })
+    }));
+    for request in 1..=2 {
+        desk.save_picture(request, "a");
+        let Event::FileSaved { result, .. } = desk.next() else {
+            panic!("no answer");
+        };
+        let problem = result.expect_err("a problem");
+        assert_eq!(problem.kind, ProblemKind::NotSaved);
+        assert!(!problem.evidence.chain.is_empty());
+    }
+}
+
+#[test]
+fn a_report_for_the_browser_is_for_this_person_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let test = "worker::pictures::a_report_for_the_browser_is_for_this_person_alone";
+    if !entered(Desktop::Bare, test) {
+        return;
+    }
+    let mut desk = Desk::new(outside());
+    for request in 1..=2 {
+        desk.open_report(request, "Class 10th / فیضان");
+        let Event::FileReady { result, .. } = desk.next() else {
+            panic!("no answer");
+        };
+        let address = url::Url::parse(&result.expect("an address")).expect("an address");
+        let path = address.to_file_path().expect("a file");
+        assert!(path.ends_with("vec-batch-viewer/reports/Class 10th فیضان.html"));
+        assert_eq!(std::fs::read(&path).expect("a file"), b"a report");
+        let folder = path.parent().expect("a folder");
+        for (path, mode) in [(path.as_path(), 0o600), (folder, 0o700)] {
+            let about = std::fs::metadata(path).expect("something");
+            assert_eq!(about.permissions().mode() & 0o777, mode);
+        }
+        assert_eq!(std::fs::read_dir(folder).expect("a folder").count(), 1);
+    }
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_told() {
+    let mut desk = Desk::new(places(|| panic!("no dialog for a report")));
+    desk.open_report(1, "a");
+    let Event::FileReady { result, .. } = desk.next() else {
+        panic!("no answer");
+    };
+    assert_eq!(result.expect_err("a problem").kind, ProblemKind::NotSaved);
+}

@@ -1,0 +1,148 @@
+//! Questions to a service.
+
+use vec_batch_viewer::domain::checkup::Step;
+use vec_batch_viewer::domain::picture::Screenshot;
+use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleKind};
+use vec_batch_viewer::domain::{ApiOrigin, BatchId, ProblemKind};
+use vec_batch_viewer::state::{Effect, Event, RequestId};
+
+use super::desk::{Desk, SAMPLE, Silent, answer, batch_id, hung_up, loaded, outside};
+
+/// Starts the sample service, or finds it running.
+fn start_sample(desk: &mut Desk, request: u64) -> Sample {
+    let request = RequestId(request);
+    desk.worker.run(Effect::StartSample { request });
+    match desk.next() {
+        Event::SampleStarted {
+            request: at,
+            result,
+        } if at == request => result.expect("a sample"),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A finished batch, and who answers about it.
+fn completed(sample: &Sample) -> (BatchId, ApiOrigin) {
+    let mut entries = sample.entries.iter();
+    let entry = entries.find(|entry| entry.kind == SampleKind::Completed);
+    match entry.map(|entry| entry.act.clone()) {
+        Some(SampleAct::Check { id, origin }) => (id, origin),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_sample_service_is_started_once() {
+    let mut desk = Desk::new(outside());
+    let sample = start_sample(&mut desk, 1);
+    assert_eq!(start_sample(&mut desk, 2), sample, "found running");
+}
+
+#[test]
+fn a_batch_and_its_picture_are_fetched() {
+    let mut desk = Desk::new(outside());
+    let sample = start_sample(&mut desk, 1);
+    let (id, origin) = completed(&sample);
+    desk.worker.run(Effect::FetchBatch {
+        request: RequestId(2),
+        origin: origin.clone(),
+        token: sample.token,
+        id,
+    });
+    let Event::BatchFetched { request, result } = desk.next() else {
+        panic!("no answer about the batch");
+    };
+    assert_eq!(request, RequestId(2));
+    let template = result.expect("an answer").batch.template;
+    let Screenshot::At(address) = template.expect("a template").screenshot else {
+        panic!("no picture");
+    };
+    desk.worker.run(Effect::FetchPicture {
+        request: RequestId(3),
+        origin,
+        address,
+        max_side: 100,
+    });
+    let Event::PictureFetched { request, result } = desk.next() else {
+        panic!("no picture");
+    };
+    assert_eq!(request, RequestId(3));
+    let size = result.expect("a picture").pixels.size;
+    assert_eq!(size.into_iter().max(), Some(100));
+}
+
+#[test]
+fn each_step_of_the_test_is_one_event() {
+    let mut desk = Desk::new(outside());
+    let sample = start_sample(&mut desk, 1);
+    let (_, origin) = completed(&sample);
+    desk.worker.run(Effect::TestConnection {
+        request: RequestId(2),
+        origin,
+        token: Some(sample.token),
+    });
+    for step in Step::ALL {
+        let Event::ConnectionTested { request, report } = desk.next() else {
+            panic!("no report");
+        };
+        assert_eq!((request, report.step), (RequestId(2), step));
+    }
+}
+
+#[test]
+fn a_newer_question_ends_the_older() {
+    let service = Silent::new();
+    let mut desk = Desk::new(outside());
+    desk.fetch(1, service.origin());
+    let first = service.asked();
+    desk.fetch(2, service.origin());
+    answer(service.asked());
+    hung_up(first);
+    let Event::BatchFetched { request, result } = desk.next() else {
+        panic!("no answer");
+    };
+    assert_eq!(request, RequestId(2));
+    let kind = result.expect_err("not found").kind;
+    assert_eq!(kind, ProblemKind::BatchNotFound { id: batch_id() });
+}
+
+#[test]
+fn a_connection_is_made_ahead_once_and_without_the_token() {
+    let (service, other) = (Silent::new(), Silent::new());
+    let desk = Desk::new(outside());
+    let warm_up = |service: &Silent| {
+        let origin = service.origin();
+        desk.worker.run(Effect::WarmUp { origin });
+    };
+    warm_up(&service);
+    // One for answers, one for pictures, whose client never has the token.
+    let ahead = [service.asked_what(), service.asked_what()];
+    for (_, question) in &ahead {
+        assert!(question.starts_with("HEAD / HTTP/1.1\r\n"), "{question}");
+        let question = question.to_lowercase();
+        assert!(!question.contains("authorization"), "{question}");
+    }
+    warm_up(&service);
+    warm_up(&other);
+    let (_ahead, question) = other.asked_what();
+    assert!(question.starts_with("HEAD "), "{question}");
+    // Had there been another to the first service, it would come first.
+    desk.fetch(1, service.origin());
+    let (_asked, question) = service.asked_what();
+    assert!(question.starts_with("GET "), "{question}");
+}
+
+#[test]
+fn a_question_that_is_called_off_is_not_answered() {
+    let service = Silent::new();
+    let mut desk = Desk::new(outside());
+    desk.fetch(1, service.origin());
+    let first = service.asked();
+    desk.worker.run(Effect::CancelBatch);
+    hung_up(first);
+    desk.worker.run(Effect::CancelPicture);
+    desk.worker.run(Effect::CancelRecall);
+    desk.worker.run(Effect::CancelTest);
+    desk.load(2, SAMPLE);
+    assert_eq!(desk.next(), loaded(2, None), "nothing came before");
+}

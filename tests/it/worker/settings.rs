@@ -1,0 +1,48 @@
+//! Settings on their way to the disk.
+
+use std::sync::Arc;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use vec_batch_viewer::records::{Folders, Records};
+use vec_batch_viewer::state::{Effect, Settings, TEXT_SIZES, ThemeChoice};
+use vec_batch_viewer::worker::Outside;
+
+use super::desk::{Desk, PATIENCE, SAMPLE, loaded, outside};
+
+fn dark(text_percent: u16) -> Settings {
+    Settings {
+        theme: ThemeChoice::Dark,
+        text_percent,
+        ..Settings::default()
+    }
+}
+
+#[test]
+fn the_newest_settings_are_kept_however_quickly_they_change() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folders = || Folders::at(home.path().join("config"), home.path().join("cache"));
+    let desk = Desk::new(Outside {
+        records: Arc::new(Records::open(Some(folders()))),
+        ..outside()
+    });
+    let kept = Records::open(Some(folders()));
+    for last in [200, 80, 125] {
+        for text_percent in TEXT_SIZES.into_iter().chain([last]) {
+            desk.worker.run(Effect::SaveSettings(dark(text_percent)));
+        }
+        let start = Instant::now();
+        while kept.settings() != (dark(last), Vec::new()) {
+            assert!(start.elapsed() < PATIENCE, "{:?}", kept.settings());
+            sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+#[test]
+fn a_home_that_keeps_nothing_is_no_obstacle() {
+    let mut desk = Desk::new(outside());
+    desk.worker.run(Effect::SaveSettings(dark(125)));
+    desk.load(1, SAMPLE);
+    assert_eq!(desk.next(), loaded(1, None));
+}

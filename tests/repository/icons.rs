@@ -1,0 +1,60 @@
+//! The font of icons holds those in use. It is cut down by packaging/icon-font.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use egui::{Context, FontFamily};
+use serde_json::Value;
+use vec_batch_viewer::script;
+
+/// The folder of the crate that names the icons.
+fn crate_of_icons() -> PathBuf {
+    let said = Command::new(env!("CARGO"))
+        .args(["metadata", "--locked", "--format-version", "1"])
+        .output()
+        .unwrap();
+    let tree: Value = serde_json::from_slice(&said.stdout).unwrap();
+    let mut packages = tree["packages"].as_array().unwrap().iter();
+    let icons = packages.find(|package| package["name"] == "egui_material_icons");
+    let manifest = icons.unwrap()["manifest_path"].as_str().unwrap();
+    Path::new(manifest).with_file_name("src")
+}
+
+/// `ICON_NAME` wherever it stands in a text.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    words.filter(|word| word.starts_with("ICON_"))
+}
+
+fn in_use() -> BTreeSet<String> {
+    let views = std::fs::read_dir("src/view").unwrap();
+    let texts = views.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+    texts
+        .flat_map(|text| names(&text).map(str::to_owned).collect::<Vec<_>>())
+        .collect()
+}
+
+/// The letter that stands for an icon: `pub const ICON_NAME: … = …("\u{e145}");`
+fn letter(icons: &str, name: &str) -> char {
+    let start = format!("const {name}: ");
+    let line = icons.lines().find(|line| line.contains(&start)).unwrap();
+    let (_, rest) = line.split_once("\\u{").unwrap();
+    let (hex, _) = rest.split_once('}').unwrap();
+    char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap()
+}
+
+#[test]
+fn every_icon_in_use_has_its_picture_and_no_other_is_carried_along() {
+    let context = Context::default();
+    script::install(&context);
+    let mut output = context.run_ui(egui::RawInput::default(), |_| {});
+    output.textures_delta.clear();
+    let family = FontFamily::Name(egui_material_icons::FONT_FAMILY_OUTLINED.into());
+    let held: BTreeSet<char> =
+        context.fonts_mut(|fonts| fonts.characters(&family).keys().copied().collect());
+    let icons = std::fs::read_to_string(crate_of_icons().join("icons.rs")).unwrap();
+    let wanted: BTreeSet<char> = in_use().iter().map(|name| letter(&icons, name)).collect();
+    assert!(wanted.len() > 20);
+    assert_eq!(wanted, held, "packaging/icon-font mends this");
+}

@@ -1,0 +1,8 @@
+//! What the project promises about its own files.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop anywhere")]
+
+mod boundaries;
+mod icons;
+mod manifest;
+mod supply;
