@@ -81,8 +81,8 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Ar
                 asked.log = Some(file.map_err(|_| no_value("--log"))?.into());
             }
             Arg::Value(ref text) if is_link(&text.to_string_lossy()) => {
-                let link = text.to_string_lossy();
-                asked.batch = Some(link.parse().map_err(|_| ArgumentProblem::Link)?);
+                let id = linked(&text.to_string_lossy());
+                asked.batch = Some(id.ok_or(ArgumentProblem::Link)?);
             }
             other => return Err(unknown(&other.unexpected())),
         }
@@ -94,6 +94,13 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Ar
 fn is_link(text: &str) -> bool {
     text.get(..LINK.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(LINK))
+}
+
+/// Anybody may write a link: what follows the colon is one plain ID, or nothing is done.
+fn linked(link: &str) -> Option<BatchId> {
+    let id = link.get(LINK.len()..)?;
+    let id = id.strip_prefix("//").unwrap_or(id);
+    BatchId::plain(id.strip_suffix('/').unwrap_or(id))
 }
 
 fn value(parser: &mut lexopt::Parser, option: &str) -> Result<String, ArgumentProblem> {
@@ -189,11 +196,17 @@ mod tests {
 
     #[test]
     fn a_link_can_do_nothing_else() {
-        assert_eq!(asked("vec-batch:"), Err(ArgumentProblem::Link));
-        assert_eq!(
-            asked("vec-batch:--api-url=https://example.org"),
-            Err(ArgumentProblem::Link)
-        );
+        for rest in [
+            String::new(),
+            "--api-url=https://example.org".to_owned(),
+            format!("{ID}?token=1"),
+            format!("https://vec.digital/batches/{ID}"),
+            ID.replace('-', "%2D"),
+            ID.replace('0', "O"),
+        ] {
+            let link = format!("vec-batch:{rest}");
+            assert_eq!(asked(&link), Err(ArgumentProblem::Link), "{link}");
+        }
         assert_eq!(
             asked(&format!("https://vec.digital/batches/{ID}")),
             Err(ArgumentProblem::Unknown(format!(

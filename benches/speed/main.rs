@@ -6,6 +6,7 @@
 mod answers;
 mod desk;
 mod frames;
+mod pasted;
 mod pictures;
 mod start;
 

@@ -7,7 +7,7 @@ use fluent_bundle::FluentValue;
 use super::problem_table as table;
 use super::{Label, Words, count};
 use crate::domain::api_token::{self, TokenProblem};
-use crate::domain::batch_id::{self, BatchIdProblem};
+use crate::domain::batch_id::{self, Around, BatchIdProblem, Flaw, LookAlike};
 use crate::domain::problem::{PictureProblem, Problem, ProblemKind, StoreProblem, TlsReason};
 
 /// A problem in words, with what can be done about it.
@@ -218,18 +218,56 @@ impl Words {
     /// The problem of the batch ID field.
     #[must_use]
     pub fn id_problem(&self, problem: &BatchIdProblem) -> String {
-        let (id, found) = match problem {
-            BatchIdProblem::Empty => ("field-id-empty", 0),
-            BatchIdProblem::NotFound => ("field-id-not-found", 0),
-            BatchIdProblem::MoreThanOne(_) => ("field-id-more-than-one", 0),
-            BatchIdProblem::WrongLength { found } => ("field-id-wrong-length", *found),
-            BatchIdProblem::LooksLikeToken => ("field-id-token", 0),
-        };
+        let digits = ("digits", count(batch_id::DIGITS as u64));
+        match problem {
+            BatchIdProblem::Empty => self.fill("field-id-empty", &[]),
+            BatchIdProblem::NotFound => self.fill("field-id-not-found", &[]),
+            BatchIdProblem::NotInFile => self.fill("field-id-not-in-file", &[]),
+            BatchIdProblem::MoreThanOne(_) => self.fill("field-id-more-than-one", &[]),
+            BatchIdProblem::LooksLike(found) => self.looks_like(&found.flaw),
+            BatchIdProblem::WrongLength { found } => {
+                let found = ("found", count(*found as u64));
+                self.fill("field-id-wrong-length", &[digits, found])
+            }
+            BatchIdProblem::LooksLikeToken => self.fill("field-id-token", &[]),
+        }
+    }
+
+    fn looks_like(&self, flaw: &Flaw) -> String {
+        match flaw {
+            Flaw::Hyphens => self.fill("field-id-hyphens", &[]),
+            Flaw::Letters(letters) => {
+                let letters: Vec<String> = letters.iter().map(|of| self.look_alike(*of)).collect();
+                let letters = letters.join(", ");
+                self.fill("field-id-letters", &[("letters", letters.into())])
+            }
+        }
+    }
+
+    /// A letter of another script is named by its number: it looks the same.
+    fn look_alike(&self, LookAlike { written, digit }: LookAlike) -> String {
+        let letter = ("written", written.to_string().into());
+        let digit = ("digit", digit.to_string().into());
+        if written.is_ascii() {
+            return self.fill("look-alike", &[letter, digit]);
+        }
+        let code = ("code", format!("U+{:04X}", u32::from(written)).into());
+        self.fill("look-alike-of-other-script", &[letter, code, digit])
+    }
+
+    /// The words around one of several IDs, where there are any.
+    #[must_use]
+    pub fn around(&self, Around { before, after }: &Around) -> Option<String> {
         let values = [
-            ("digits", count(batch_id::DIGITS as u64)),
-            ("found", count(found as u64)),
+            ("before", before.as_str().into()),
+            ("after", after.as_str().into()),
         ];
-        self.fill(id, &values)
+        match (before.is_empty(), after.is_empty()) {
+            (true, true) => None,
+            (false, true) => Some(before.clone()),
+            (true, false) => Some(after.clone()),
+            (false, false) => Some(self.fill("around-id", &values)),
+        }
     }
 
     /// The message to the administrator.

@@ -1,5 +1,6 @@
 //! Everything that is to be done outside.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -120,6 +121,13 @@ pub enum Effect {
         name: FileName,
         /// What it holds.
         bytes: Arc<[u8]>,
+    },
+    /// Look for a batch ID in a file; answered by [`Event::FileSearched`].
+    SearchFile {
+        /// Its number.
+        request: RequestId,
+        /// The file.
+        path: PathBuf,
     },
     /// Connect ahead of a question that is about to come; best effort, without
     /// an answer and without the token.

@@ -2,10 +2,11 @@
 
 use super::message::{Event, RequestId};
 use super::{
-    AppState, Effect, Focus, Intent, Turn, WindowEffect, files, lookup, picture, recents, sample,
-    token_answers, window,
+    AppState, Effect, Focus, Intent, Turn, WindowEffect, files, id_field, lookup, picture, recents,
+    sample, token_answers, window,
 };
 use crate::domain::Problem;
+use crate::domain::batch_id::BatchIdProblem;
 
 pub(super) fn take_in(state: &mut AppState, event: Event, turn: &mut Turn) {
     match event {
@@ -31,6 +32,7 @@ pub(super) fn take_in(state: &mut AppState, event: Event, turn: &mut Turn) {
         Event::ConnectionTested { request, report } => window::tested(state, request, report),
         Event::FileSaved { request, result } => files::saved(state, request, result),
         Event::FileReady { request, result } => files::ready(state, request, result, turn),
+        Event::FileSearched { request, found } => id_field::searched(state, request, found, turn),
         Event::RecentsLoaded {
             origin,
             recents,
@@ -77,4 +79,5 @@ fn task_failed(state: &mut AppState, request: Option<RequestId>, details: String
     sample::started(state, request, Err(problem.clone()), turn);
     window::test_failed(state, request, problem.clone());
     files::failed(state, request, problem);
+    id_field::searched(state, request, Err(BatchIdProblem::NotInFile), turn);
 }

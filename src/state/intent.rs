@@ -1,6 +1,7 @@
 //! Everything a person can wish for.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use zeroize::Zeroizing;
@@ -17,6 +18,8 @@ pub enum Intent {
     Check,
     /// Text was pasted outside any field; where it holds an ID it is checked.
     PasteAnywhere(String),
+    /// A file was dropped on the window; where it holds an ID it is checked.
+    DropFile(PathBuf),
     /// Check this very batch.
     CheckBatch(BatchId),
     /// Ask again about the batch that is shown.

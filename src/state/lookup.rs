@@ -2,15 +2,15 @@
 
 use std::time::Duration;
 
-use super::effect::{Effect, Focus, WindowEffect};
+use super::effect::{Effect, Focus};
 use super::files;
 use super::follow;
+use super::id_field;
 use super::intent::Intent;
 use super::message::RequestId;
 use super::picture;
 use super::shown::{self, Shown};
-use super::{AppState, SamplePhase, Turn, recents};
-use crate::domain::batch_id::BatchIdProblem;
+use super::{AppState, Turn, recents};
 use crate::domain::{Answer, BatchId, Problem, ProblemKind};
 
 /// The batch on screen, and the one being asked for.
@@ -69,18 +69,7 @@ impl Phase {
 
 pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
     match intent {
-        Intent::EditId(text) => {
-            state.id_field.text = text;
-            state.id_field.problem = None;
-            warm_up(state, turn);
-        }
-        Intent::Check => check_field(state, turn),
-        Intent::PasteAnywhere(text) => paste(state, text, turn),
-        Intent::CheckBatch(id) => {
-            state.id_field.text = id.to_string();
-            state.id_field.problem = None;
-            fetch(state, id, turn);
-        }
+        Intent::CheckBatch(id) => id_field::check(state, id, turn),
         // No key goes round a wait that the service asked for.
         Intent::Refresh if matches!(state.lookup.phase, Phase::Failed { .. }) => {
             try_again(state, turn);
@@ -102,57 +91,15 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
     }
 }
 
-/// A field that holds an ID is about to be checked: connecting takes longer than
-/// the way to Enter, and so may the letters of an answer. The sample is on this computer and needs none.
-fn warm_up(state: &AppState, turn: &mut Turn) {
-    let is_next = matches!(state.sample, SamplePhase::None)
-        && state.token.usable().is_some()
-        && !matches!(state.lookup.phase, Phase::Loading { .. });
-    if is_next && state.id_field.text.parse::<BatchId>().is_ok() {
-        let origin = state.origin().clone();
-        turn.push(Effect::WarmUp { origin });
-        turn.push(Effect::Window(WindowEffect::DrawLetters));
-    }
-}
-
 fn asked(state: &AppState) -> Option<BatchId> {
     state.lookup.shown.as_ref().map(|shown| shown.asked)
 }
 
-fn check_field(state: &mut AppState, turn: &mut Turn) {
-    match state.id_field.text.parse::<BatchId>() {
-        // The service asked to wait with this one: its panel says how long.
-        Ok(id) if is_held_back(state, id, turn) => turn.focus(Focus::Problem),
-        Ok(id) => fetch(state, id, turn),
-        Err(problem) => {
-            state.id_field.problem = Some(problem);
-            turn.focus(Focus::BatchId);
-        }
-    }
-}
-
-fn is_held_back(state: &AppState, asked: BatchId, turn: &Turn) -> bool {
+pub(super) fn is_held_back(state: &AppState, asked: BatchId, turn: &Turn) -> bool {
     matches!(
         &state.lookup.phase,
         Phase::Failed { id, not_before: Some(at), .. } if *id == asked && *at > turn.now.since_start
     )
-}
-
-/// A paste outside any field is for the ID, as far as it holds one.
-fn paste(state: &mut AppState, text: String, turn: &mut Turn) {
-    match text.parse::<BatchId>() {
-        Ok(id) => {
-            state.id_field.text = id.to_string();
-            state.id_field.problem = None;
-            fetch(state, id, turn);
-        }
-        Err(problem @ (BatchIdProblem::MoreThanOne(_) | BatchIdProblem::WrongLength { .. })) => {
-            state.id_field.text = text;
-            state.id_field.problem = Some(problem);
-            turn.focus(Focus::BatchId);
-        }
-        Err(BatchIdProblem::Empty | BatchIdProblem::NotFound | BatchIdProblem::LooksLikeToken) => {}
-    }
 }
 
 fn try_again(state: &mut AppState, turn: &mut Turn) {
@@ -211,7 +158,7 @@ pub(super) fn clear(state: &mut AppState, turn: &mut Turn) {
     }
     state.lookup.filter.clear();
     files::forget(state);
-    state.id_field = super::IdField::default();
+    state.id_field = id_field::IdField::default();
 }
 
 /// A token has come: what waited for one, or failed for want of a good one,

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 #[cfg(doc)]
 use super::effect::Effect;
+use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::checkup::Report;
 use crate::domain::picture::{Picture, Pixels};
 use crate::domain::recent::Recent;
@@ -122,6 +123,13 @@ pub enum Event {
         request: RequestId,
         /// The file's address, or what went wrong.
         result: Result<String, Problem>,
+    },
+    /// Answers [`Effect::SearchFile`].
+    FileSearched {
+        /// The request.
+        request: RequestId,
+        /// What came of it.
+        found: Result<BatchId, BatchIdProblem>,
     },
     /// Answers [`Effect::LoadRecents`].
     RecentsLoaded {

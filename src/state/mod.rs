@@ -9,6 +9,7 @@ mod files;
 pub mod follow;
 mod happened;
 mod history;
+mod id_field;
 pub mod intent;
 mod lookup;
 pub mod message;
@@ -25,6 +26,7 @@ pub use effect::{Effect, Focus, Store, ToKeep, WindowEffect};
 pub use files::{FilePhase, Search, TakenAlong};
 pub use follow::{Follow, FollowPhase, Following, Pause};
 pub use history::{Change, History};
+pub use id_field::IdField;
 pub use intent::{
     Document, Draft, FileKind, Intent, Overlay, SearchStep, TextSizeStep, ThemeChoice,
 };
@@ -65,15 +67,6 @@ pub struct AppState {
     follow: Switch,
     luck: Luck,
     last_request: RequestId,
-}
-
-/// The batch ID field.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct IdField {
-    /// The text in it.
-    pub text: String,
-    /// Why it could not be checked, until the text changes.
-    pub problem: Option<crate::domain::batch_id::BatchIdProblem>,
 }
 
 /// How the program was started.
@@ -241,10 +234,10 @@ pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
 
 fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
     match intent {
-        Intent::EditId(_)
-        | Intent::Check
-        | Intent::PasteAnywhere(_)
-        | Intent::CheckBatch(_)
+        Intent::EditId(_) | Intent::Check | Intent::PasteAnywhere(_) | Intent::DropFile(_) => {
+            id_field::wish(state, intent, turn);
+        }
+        Intent::CheckBatch(_)
         | Intent::Refresh
         | Intent::TryAgain
         | Intent::Cancel

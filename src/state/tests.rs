@@ -58,6 +58,7 @@ fn request(effects: &[Effect]) -> RequestId {
             | Effect::TestConnection { request, .. }
             | Effect::SaveFile { request, .. }
             | Effect::OpenFile { request, .. }
+            | Effect::SearchFile { request, .. }
             | Effect::RecallAnswer { request, .. } => Some(*request),
             _ => None,
         })
@@ -632,5 +633,6 @@ fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
 
 mod any_order;
 mod follow;
+mod id_field;
 mod picture;
 mod recents;

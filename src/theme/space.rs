@@ -88,6 +88,8 @@ pub const ASKING_AND_MENU: f32 = ASKING + MEDIUM + CONTROL;
 pub const NAME_BESIDE: f32 = 720.0;
 /// Less than this is no room for a name or a field.
 pub const LEAST_ROOM: f32 = 150.0;
+/// Height of the list of IDs to choose from, at most.
+pub const CHOICES: f32 = 210.0;
 /// Width of what opens above the rest.
 pub const DIALOG: f32 = 560.0;
 /// What stays free of the window around that, on both sides together.

@@ -1,18 +1,16 @@
 //! The keys that work everywhere in the window.
 
+use std::path::PathBuf;
+
 use egui::{Event, Key, Modifiers, Ui};
 
 use super::Pane;
 use crate::domain::BatchId;
-use crate::domain::batch_id::BatchIdProblem;
 use crate::state::{Intent, Overlay, Phase, Screen, TextSizeStep};
 
 /// Longest paste that reaches a field as it came, in bytes: longer than a token
 /// may be, and than any link.
 const LONG_PASTE: usize = 2_000;
-
-/// As many IDs of a long text are kept; nobody chooses among more.
-const MANY_IDS: usize = 20;
 
 /// Reads the keys that belong to the window, before any control sees them.
 pub fn read(ui: &Ui, pane: &mut Pane<'_>) {
@@ -43,6 +41,20 @@ pub fn read(ui: &Ui, pane: &mut Pane<'_>) {
     {
         pane.wish(Intent::PasteAnywhere(text));
     }
+    if let Some(path) = dropped(ui) {
+        pane.wish(Intent::DropFile(path));
+    }
+}
+
+/// Takes the selection that was pasted with the middle button, where the pointer was over no
+/// field: a field would have reported its new text.
+pub fn read_what_no_field_took(ui: &Ui, pane: &mut Pane<'_>) {
+    if pane.state.screen() == Screen::Batch
+        && pane.intents.is_empty()
+        && let Some(text) = pasted_selection(ui)
+    {
+        pane.wish(Intent::PasteAnywhere(text));
+    }
 }
 
 fn pressed(ui: &Ui, (modifiers, key): (Modifiers, Key)) -> bool {
@@ -55,27 +67,27 @@ fn pressed(ui: &Ui, (modifiers, key): (Modifiers, Key)) -> bool {
 fn shorten_pastes(ui: &Ui) {
     ui.ctx().input_mut(|input| {
         for event in &mut input.events {
-            if let Event::Paste(text) = event
-                && text.len() > LONG_PASTE
+            if let Event::Paste(text) | Event::MiddleClickPaste { text, .. } = event
+                && let Some(gist) = gist(text)
             {
-                *text = gist(text);
+                *text = gist;
             }
         }
     });
 }
 
-/// What a long text was pasted for: the IDs in it, or else its beginning.
-fn gist(text: &str) -> String {
+/// What a long text, or one of several lines, was pasted for: the IDs in it with their words,
+/// which a field of one line would run together, or else its beginning.
+fn gist(text: &str) -> Option<String> {
+    let is_long = text.len() > LONG_PASTE;
+    if !is_long && !text.contains('\n') {
+        return None;
+    }
     match text.parse::<BatchId>() {
-        Ok(id) => id.to_string(),
-        Err(BatchIdProblem::MoreThanOne(ids)) => {
-            let ids: Vec<String> = ids.iter().take(MANY_IDS).map(BatchId::to_string).collect();
-            ids.join(" ")
-        }
-        Err(_) => text
-            .split_at(text.floor_char_boundary(LONG_PASTE))
-            .0
-            .to_owned(),
+        Ok(id) => is_long.then(|| id.to_string()),
+        Err(problem) => problem
+            .excerpt()
+            .or_else(|| is_long.then(|| text[..text.floor_char_boundary(LONG_PASTE)].to_owned())),
     }
 }
 
@@ -85,6 +97,23 @@ fn pasted(ui: &Ui) -> Option<String> {
             Event::Paste(text) => Some(text.clone()),
             _ => None,
         })
+    })
+}
+
+fn pasted_selection(ui: &Ui) -> Option<String> {
+    ui.ctx().input(|input| {
+        input.events.iter().find_map(|event| match event {
+            Event::MiddleClickPaste { text, .. } => Some(text.clone()),
+            _ => None,
+        })
+    })
+}
+
+/// The first of the files that were dropped on the window.
+fn dropped(ui: &Ui) -> Option<PathBuf> {
+    ui.ctx().input(|input| {
+        let file = input.raw.dropped_files.first()?;
+        Some(file.path().to_owned())
     })
 }
 

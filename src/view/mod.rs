@@ -11,6 +11,7 @@ mod fields;
 mod focus;
 mod follow;
 mod headline;
+mod id_problem;
 mod keys;
 mod kit;
 mod menu;
@@ -103,6 +104,7 @@ pub fn draw(ui: &mut Ui, pane: &mut Pane<'_>) {
             page(ui, pane);
         });
     dialogs::dialogs_ui(ui, pane);
+    keys::read_what_no_field_took(ui, pane);
 }
 
 /// The page scrolls as a whole, in a column of comfortable width.

@@ -6,10 +6,8 @@ use egui_material_icons::icons::{
 };
 
 use super::kit::{self, Press, Weight};
-use super::{Pane, ends, focus, menu};
+use super::{Pane, ends, focus, id_problem, menu};
 use crate::copy::Label;
-use crate::domain::batch_id::BatchIdProblem;
-use crate::domain::verdict::Tone;
 use crate::state::{Focus, Intent, Overlay, SamplePhase, Switch};
 use crate::theme::{Ink, Type, font, space};
 
@@ -27,7 +25,7 @@ pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             ends::on_one_row_or_two(ui, pane, near, far);
         }
     });
-    problem(ui, pane);
+    id_problem::id_problem_ui(ui, pane);
 }
 
 /// Opens the recent batches, or folds them away; nothing where there are none.
@@ -137,34 +135,5 @@ fn select_all(ui: &Ui, id: Id, end: usize) {
         let all = CCursorRange::two(CCursor::new(0), CCursor::new(end));
         state.cursor.set_char_range(Some(all));
         state.store(ui.ctx(), id);
-    }
-}
-
-/// What is wrong with the text in the field, under it.
-fn problem(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let Some(problem) = &pane.state.id_field.problem else {
-        return;
-    };
-    ui.add_space(space::TINY);
-    let said = pane.words.id_problem(problem);
-    let response = kit::text(ui, pane.theme, (Type::Body, Ink::Tone(Tone::Bad)), &said);
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_live(egui::accesskit::Live::Assertive);
-    });
-    if let BatchIdProblem::MoreThanOne(ids) = problem {
-        ui.horizontal_wrapped(|ui| {
-            for id in ids.iter().take(8) {
-                let text = pane.words.choose_id(&id.to_string());
-                if Press::new(Weight::Secondary, &text)
-                    .show(ui, pane.theme)
-                    .clicked()
-                {
-                    pane.wish(Intent::CheckBatch(*id));
-                }
-            }
-        });
-    } else {
-        let example = pane.words.say(Label::FieldIdExample);
-        kit::text(ui, pane.theme, (Type::Small, Ink::Soft), example);
     }
 }

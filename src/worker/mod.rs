@@ -1,6 +1,8 @@
 //! The one background thread with the one runtime: a wish comes in, a task runs,
 //! an event goes out, and the window is woken. Nothing is decided here.
 
+mod dropped;
+mod enlarge;
 mod file;
 mod inbox;
 mod memory;
@@ -13,6 +15,7 @@ mod service;
 mod settings;
 mod slots;
 mod token;
+mod warmth;
 
 use std::io;
 use std::sync::Arc;
@@ -150,6 +153,7 @@ fn request_of(effect: &Effect) -> Option<RequestId> {
         | Effect::TestConnection { request, .. }
         | Effect::SaveFile { request, .. }
         | Effect::OpenFile { request, .. }
+        | Effect::SearchFile { request, .. }
         | Effect::RecallAnswer { request, .. }
         | Effect::ForgetEverything { request } => Some(*request),
         Effect::WarmUp { .. }
@@ -181,6 +185,7 @@ fn token_of(effect: &Effect) -> Option<&ApiToken> {
         | Effect::StartSample { .. }
         | Effect::SaveFile { .. }
         | Effect::OpenFile { .. }
+        | Effect::SearchFile { .. }
         | Effect::WarmUp { .. }
         | Effect::AskAboutMotion
         | Effect::LoadRecents { .. }

@@ -1,10 +1,10 @@
 //! Turns each wish into a task, and what comes of it into events.
 
-use std::collections::HashMap;
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use futures_util::FutureExt;
 
@@ -16,19 +16,16 @@ use super::service::{Asking, Question};
 use super::settings::SettingsKeeper;
 use super::slots::{Slot, Slots};
 use super::token::TokenCall;
-use super::{Outside, file, motion, notify, request_of};
-use crate::api::{self, Api, Limits, Route};
+use super::warmth::Warmth;
+use super::{Outside, dropped, enlarge, file, motion, notify, request_of};
+use crate::api::{Api, Limits, Route};
 use crate::crash;
 use crate::domain::machine::ProxyAddress;
-use crate::domain::picture::Picture;
 use crate::domain::{ApiOrigin, BatchId, FileName, Problem};
 use crate::instance::Meeting;
 use crate::records::Records;
 use crate::state::{Effect, Event, RequestId, Store};
 use crate::token_store::Keeper;
-
-/// How long a connection made ahead is taken to last.
-const STAYS_WARM: Duration = Duration::from_secs(30);
 
 /// Everything the tasks work with. Lives on the worker's thread.
 pub(super) struct Office {
@@ -41,8 +38,7 @@ pub(super) struct Office {
     sample: SampleRoom,
     proxy: Option<ProxyAddress>,
     api: Option<Arc<Api>>,
-    /// When a connection was last made ahead.
-    warmed_up: HashMap<ApiOrigin, Instant>,
+    warmth: Warmth,
     slots: Slots,
 }
 
@@ -69,7 +65,7 @@ impl Office {
             sample: SampleRoom::default(),
             proxy,
             api: None,
-            warmed_up: HashMap::new(),
+            warmth: Warmth::default(),
             slots: Slots::default(),
         }
     }
@@ -147,6 +143,7 @@ impl Office {
                 name,
                 bytes,
             } => self.open_file(request, name, bytes),
+            Effect::SearchFile { request, path } => self.search_file(request, path),
             Effect::EnlargePicture {
                 request,
                 file,
@@ -211,67 +208,70 @@ impl Office {
 
     fn save_file(&mut self, request: RequestId, name: FileName, bytes: Arc<[u8]>) {
         let places = Arc::clone(&self.places);
-        let inbox = Arc::clone(&self.inbox);
-        self.spawn(Slot::SaveFile, Some(request), async move {
+        self.answer(Slot::SaveFile, Some(request), async move {
             let result = file::save(places, name, bytes).await;
-            inbox.push(Event::FileSaved { request, result });
+            Event::FileSaved { request, result }
         });
     }
 
     fn open_file(&mut self, request: RequestId, name: FileName, bytes: Arc<[u8]>) {
         let places = Arc::clone(&self.places);
-        let inbox = Arc::clone(&self.inbox);
-        self.spawn(Slot::OpenFile, Some(request), async move {
+        self.answer(Slot::OpenFile, Some(request), async move {
             let result = file::prepare(places, name, bytes).await;
-            inbox.push(Event::FileReady { request, result });
+            Event::FileReady { request, result }
+        });
+    }
+
+    fn search_file(&mut self, request: RequestId, path: PathBuf) {
+        self.answer(Slot::SearchFile, Some(request), async move {
+            let found = dropped::search(path).await;
+            Event::FileSearched { request, found }
         });
     }
 
     fn recall(&mut self, request: RequestId, which: (ApiOrigin, BatchId), after: Duration) {
-        let (records, inbox) = (Arc::clone(&self.records), Arc::clone(&self.inbox));
-        self.spawn(Slot::Recall, None, async move {
+        let records = Arc::clone(&self.records);
+        self.answer(Slot::Recall, None, async move {
             tokio::time::sleep(after).await;
             let found = Memory::recall(records, which).await;
-            inbox.push(Event::AnswerRecalled { request, found });
+            Event::AnswerRecalled { request, found }
         });
     }
 
     fn enlarge(&mut self, request: RequestId, file: Arc<[u8]>, max_side: u32) {
         let inbox = Arc::clone(&self.inbox);
         self.spawn(Slot::Enlarge, None, async move {
-            let decode = move || api::decode_picture(file, max_side);
-            match tokio::task::spawn_blocking(decode).await {
-                Ok(Ok(Picture { pixels, .. })) => {
-                    inbox.push(Event::PictureEnlarged { request, pixels });
-                }
-                Ok(Err(problem)) => tracing::warn!(?problem, "a picture was not enlarged"),
-                Err(end) => tracing::warn!(%end, "a picture was not enlarged"),
+            if let Some(pixels) = enlarge::decode(file, max_side).await {
+                inbox.push(Event::PictureEnlarged { request, pixels });
             }
         });
     }
 
     fn warm_up(&mut self, origin: ApiOrigin) {
-        let now = Instant::now();
-        let lately = self.warmed_up.get(&origin);
-        if lately.is_some_and(|at| now.duration_since(*at) < STAYS_WARM) {
-            return;
-        }
         // Without a client the question itself shows why.
-        if let Ok(api) = self.api() {
-            self.warmed_up.insert(origin.clone(), now);
-            self.spawn(
-                Slot::WarmUp,
-                None,
-                async move { api.warm_up(&origin).await },
-            );
+        if self.warmth.is_due(&origin)
+            && let Ok(api) = self.api()
+        {
+            self.warmth.note(&origin);
+            let task = async move { api.warm_up(&origin).await };
+            self.spawn(Slot::WarmUp, None, task);
         }
     }
 
     fn ask_about_motion(&mut self) {
+        let asked = async { Event::MotionWish(motion::wished().await) };
+        self.answer(Slot::Motion, None, asked);
+    }
+
+    /// Runs a task that ends in one event.
+    fn answer(
+        &mut self,
+        slot: Slot,
+        request: Option<RequestId>,
+        task: impl Future<Output = Event> + Send + 'static,
+    ) {
         let inbox = Arc::clone(&self.inbox);
-        self.spawn(Slot::Motion, None, async move {
-            inbox.push(Event::MotionWish(motion::wished().await));
-        });
+        self.spawn(slot, request, async move { inbox.push(task.await) });
     }
 
     /// Runs a task in its slot. A fault in it becomes an event, and the worker

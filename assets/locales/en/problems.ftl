@@ -164,8 +164,14 @@ field-token-character = Access token has a character that cannot be used
 field-token-batch-id = This is a batch ID. Enter the access token here
 field-id-empty = Enter a batch ID
 field-id-not-found = No batch ID found in this text
+field-id-not-in-file = No batch ID found in this file
 field-id-more-than-one = More than one batch ID found. Choose the one to check
 field-id-wrong-length = A batch ID has { $digits } letters and digits; this has { $found }
+field-id-letters = This is not quite a batch ID: { $letters }. Compare it with the original before you check it
+look-alike = “{ $written }” only looks like { $digit }
+look-alike-of-other-script = “{ $written }” ({ $code }) only looks like { $digit }
+field-id-hyphens = This looks like a batch ID, but its hyphens are in other places. Compare it with the original before you check it
+around-id = { $before } … { $after }
 field-id-token = This looks like an API token. It was not sent. Enter a batch ID here
 field-id-example = Example: 9e7860e3-7c0a-401f-98f6-b98e316934f4
 

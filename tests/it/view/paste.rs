@@ -1,6 +1,9 @@
 //! Pastes of any length.
 
-use egui::Key;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{DroppedFile, Event, Key, Pos2, Role};
 use vec_batch_viewer::state::{Effect, Phase};
 
 use crate::support::window::{ID, OTHER_ID, PLAIN, Window};
@@ -50,4 +53,85 @@ fn of_several_ids_in_a_long_text_one_can_be_chosen() {
     let asked = window.state().lookup.phase.id().map(|id| id.to_string());
     assert_eq!(asked.as_deref(), Some(OTHER_ID));
     assert!(matches!(window.state().lookup.phase, Phase::Loading { .. }));
+}
+
+/// The batch that is being fetched.
+fn asked(window: &Window) -> Option<String> {
+    window.state().lookup.phase.id().map(|id| id.to_string())
+}
+
+#[test]
+fn each_of_several_is_offered_with_the_words_around_it() {
+    let mut window = Window::with_token(PLAIN);
+    window.paste(&format!("Class 9: {ID}\nClass 10: {OTHER_ID} (new)"));
+    window.key(Key::Enter);
+    window.control(Role::Label, "Class 9:");
+    window.control(Role::Label, "Class 10: … (new)");
+    window.press(&format!("Check {OTHER_ID}"));
+    assert_eq!(asked(&window).as_deref(), Some(OTHER_ID));
+}
+
+#[test]
+fn what_only_looks_like_an_id_is_offered_and_said() {
+    let mut window = Window::with_token(PLAIN);
+    window.effects();
+    window.paste(&ID.replacen('0', "О", 1));
+    window.key(Key::Enter);
+    assert_eq!(window.effects(), [], "nothing is sent");
+    let said = "This is not quite a batch ID: “О” (U+041E) only looks like 0. \
+                Compare it with the original before you check it";
+    window.control(Role::Label, said);
+    window.press(&format!("Check {ID}"));
+    assert_eq!(asked(&window).as_deref(), Some(ID));
+}
+
+/// Pastes what is selected elsewhere, with the middle button.
+fn middle_click(window: &mut Window, pos: Pos2, text: &str) {
+    window.harness.hover_at(pos);
+    let text = text.to_owned();
+    window.harness.event(Event::MiddleClickPaste { pos, text });
+    window.settle();
+}
+
+#[test]
+fn the_selection_is_taken_wherever_the_middle_button_is_pressed() {
+    let mut window = Window::with_token(PLAIN);
+    let field = window.control(Role::TextInput, "Batch ID").rect().center();
+    middle_click(&mut window, field, &format!("> {ID}"));
+    assert_eq!(window.state().id_field.text, format!("> {ID}"));
+    assert_eq!(asked(&window), None, "the field only takes it");
+    let page = window.harness.ctx.content_rect().center();
+    middle_click(&mut window, page, &format!("see {OTHER_ID}."));
+    assert_eq!(asked(&window).as_deref(), Some(OTHER_ID));
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("read by the worker".to_owned())
+    }
+}
+
+fn drop_file(window: &mut Window, path: &str) {
+    let file = Arc::new(Dropped(path.into()));
+    window.harness.input_mut().dropped_files.push(file);
+    window.settle();
+}
+
+#[test]
+fn a_file_that_is_dropped_is_searched_and_not_in_the_window() {
+    let mut window = Window::with_token(PLAIN);
+    drop_file(&mut window, &format!("/tmp/batch_{ID}.zip"));
+    assert_eq!(asked(&window).as_deref(), Some(ID));
+    window.effects();
+    drop_file(&mut window, "/tmp/mail.eml");
+    let effects = window.effects();
+    let searched = |effect: &Effect| matches!(effect, Effect::SearchFile { .. });
+    assert!(effects.iter().any(searched), "{effects:?}");
 }

@@ -173,6 +173,28 @@ fn problem_panels() {
 }
 
 #[test]
+fn what_a_paste_may_mean() {
+    let mut all = SnapshotResults::new();
+    let list = [
+        "Dear Asha, the batches of this week:",
+        "Class 9: 9e7860e3-7c0a-401f-98f6-b98e316934f4 (ready)",
+        "Class 10: 11111111-2222-4333-8444-555555555555",
+        "https://vec.digital/batches/5b0f6c1e-9d27-4c56-8f2b-0d6a3c1e7f90?tab=1",
+    ];
+    let mut window = Window::with_token(SMALL);
+    window.paste(&list.join("\n"));
+    window.key(egui::Key::Enter);
+    keep(&mut all, &mut window, "several_ids");
+    let mut window = Window::with_token(Shape {
+        theme: ThemeChoice::Dark,
+        ..SMALL
+    });
+    window.paste("9e786Oe3-7c0a-401f-98f6-b98е316934f4");
+    window.key(egui::Key::Enter);
+    keep(&mut all, &mut window, "looks_like_an_id");
+}
+
+#[test]
 fn the_enlarged_picture_and_the_menu() {
     let mut all = SnapshotResults::new();
     let mut window = shown(SMALL, "completed");

@@ -1,6 +1,7 @@
 //! The worker: a wish goes in, events come out, whatever happens on the way.
 
 mod desk;
+mod dropped;
 mod meeting;
 mod motion;
 mod notify;

@@ -1,0 +1,144 @@
+//! What one character can be in or between the digits of an ID, by Unicode's own properties.
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_properties::props::{Dash, DefaultIgnorableCodePoint, GeneralCategory};
+use icu_properties::{CodePointMapData, CodePointSetData};
+use unicode_security::confusable_detection::skeleton;
+
+/// The first cased letter outside ASCII that stands for an ASCII one.
+const FIRST_STAND_IN: char = '\u{2102}';
+
+/// The hexadecimal digit that `c` is, as lower-case ASCII.
+#[inline]
+pub fn digit(c: char) -> Option<char> {
+    if c.is_ascii() {
+        c.is_ascii_hexdigit().then(|| c.to_ascii_lowercase())
+    } else {
+        digit_outside_ascii(c)
+    }
+}
+
+fn digit_outside_ascii(c: char) -> Option<char> {
+    match category(c) {
+        GeneralCategory::DecimalNumber => decimal(c),
+        GeneralCategory::UppercaseLetter | GeneralCategory::LowercaseLetter => stand_in(c),
+        _ => None,
+    }
+}
+
+/// What may stand between the digits of an ID.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Between {
+    /// Looks like a hyphen.
+    Dash,
+    /// Leaves a space.
+    Blank,
+    /// Ends a line.
+    LineEnd,
+    /// Cannot be seen, or only escapes what follows.
+    Silent,
+    /// Cannot be seen unless a line ends here: then it is a hyphen.
+    SoftHyphen,
+    /// Marks a quoted line where it stands at its beginning.
+    QuoteMark,
+}
+
+impl Between {
+    /// What `c` is between digits, if it may stand there.
+    pub fn of(c: char) -> Option<Self> {
+        match c {
+            '-' | '_' => Some(Self::Dash),
+            ' ' | '\t' => Some(Self::Blank),
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                Some(Self::LineEnd)
+            }
+            '>' | '|' => Some(Self::QuoteMark),
+            '\u{ad}' => Some(Self::SoftHyphen),
+            '\\' => Some(Self::Silent),
+            c if c.is_ascii_graphic() => None,
+            c if CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c) => {
+                Some(Self::Silent)
+            }
+            c => match category(c) {
+                GeneralCategory::Control | GeneralCategory::Format => Some(Self::Silent),
+                GeneralCategory::SpaceSeparator => Some(Self::Blank),
+                GeneralCategory::DashPunctuation | GeneralCategory::ConnectorPunctuation => {
+                    Some(Self::Dash)
+                }
+                _ => looks_like_dash(c).then_some(Self::Dash),
+            },
+        }
+    }
+}
+
+fn category(c: char) -> GeneralCategory {
+    CodePointMapData::<GeneralCategory>::new().get(c)
+}
+
+/// The value of a decimal digit of any script: each script's ten stand in a row
+/// from zero on (Unicode's stability policy).
+fn decimal(c: char) -> Option<char> {
+    let before = (0..u32::from(c)).rev().take_while(|at| {
+        char::from_u32(*at).is_some_and(|c| category(c) == GeneralCategory::DecimalNumber)
+    });
+    char::from_digit(u32::try_from(before.count() % 10).ok()?, 10)
+}
+
+/// The hexadecimal digit that a letter of another width or weight stands for.
+fn stand_in(c: char) -> Option<char> {
+    if c < FIRST_STAND_IN {
+        return None;
+    }
+    let mut plain = ComposingNormalizerBorrowed::new_nfkc().normalize_iter(std::iter::once(c));
+    let (first, second) = (plain.next()?, plain.next());
+    (second.is_none() && first.is_ascii_hexdigit()).then(|| first.to_ascii_lowercase())
+}
+
+fn looks_like_dash(c: char) -> bool {
+    CodePointSetData::new::<Dash>().contains(c)
+        || prototype(c).is_some_and(|p| Some(p) == prototype('-') || Some(p) == prototype('—'))
+}
+
+/// Whether nothing in `text` can be seen.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| match Between::of(c) {
+        Some(Between::Blank | Between::LineEnd | Between::Silent | Between::SoftHyphen) => {
+            c != '\\'
+        }
+        Some(Between::Dash | Between::QuoteMark) | None => false,
+    })
+}
+
+/// What each hexadecimal digit is taken for.
+pub struct LookAlikes(Vec<(char, char)>);
+
+impl LookAlikes {
+    pub fn new() -> Self {
+        let digits = "0123456789abcdefABCDEF".chars();
+        let seen = digits.filter_map(|digit| Some((prototype(digit)?, digit.to_ascii_lowercase())));
+        Self(seen.collect())
+    }
+
+    /// The digit that `c` looks like and is not.
+    pub fn digit(&self, c: char) -> Option<char> {
+        if !c.is_alphanumeric() || digit(c).is_some() {
+            return None;
+        }
+        let looks_like = |c| {
+            let seen = prototype(c)?;
+            self.0
+                .iter()
+                .find(|(prototype, _)| *prototype == seen)
+                .map(|(_, digit)| *digit)
+        };
+        looks_like(c).or_else(|| looks_like(c.to_uppercase().next()?))
+    }
+}
+
+/// What a character is taken for, where that is one character (Unicode's table of confusables).
+fn prototype(c: char) -> Option<char> {
+    let mut bytes = [0; 4];
+    let mut seen = skeleton(c.encode_utf8(&mut bytes));
+    let (first, second) = (seen.next(), seen.next());
+    first.filter(|_| second.is_none())
+}

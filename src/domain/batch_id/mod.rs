@@ -1,0 +1,142 @@
+//! The ID of a batch, and finding one in whatever was pasted.
+
+mod address;
+mod around;
+mod find;
+mod letter;
+mod near;
+mod scan;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::str::FromStr;
+
+use uuid::Uuid;
+
+pub use around::Around;
+pub use near::{Flaw, LookAlike, LooksLike};
+
+/// Hexadecimal digits in a batch ID, hyphens left out.
+pub const DIGITS: usize = 32;
+
+/// Longest pasted text that is searched, in bytes: a mail with all that is attached to it as text.
+pub const MAX_SEARCHED: usize = 2 * 1024 * 1024;
+
+/// The ID of one batch. Always well formed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BatchId(Uuid);
+
+impl fmt::Display for BatchId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+impl fmt::Debug for BatchId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BatchId({self})")
+    }
+}
+
+impl BatchId {
+    /// Reads an ID that stands alone, as 8-4-4-4-12 or 32 digits of ASCII.
+    #[must_use]
+    pub fn plain(text: &str) -> Option<Self> {
+        let is_plain = [DIGITS, DIGITS + 4].contains(&text.len());
+        is_plain
+            .then(|| Uuid::try_parse(text).ok())
+            .flatten()
+            .map(Self)
+    }
+}
+
+/// One of several IDs in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The ID.
+    pub id: BatchId,
+    /// The words around it, by which it can be told from the others.
+    pub around: Around,
+}
+
+/// Why a text holds no batch ID that can be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BatchIdProblem {
+    /// Nothing but blanks.
+    #[error("nothing was entered")]
+    Empty,
+    /// No run of letters and digits looks like an ID.
+    #[error("no batch ID in this text")]
+    NotFound,
+    /// Two or more different IDs, in the order they stand in.
+    #[error("{} batch IDs in this text", .0.len())]
+    MoreThanOne(Vec<Candidate>),
+    /// Something is an ID but for letters or hyphens, which are never changed silently.
+    #[error("this only looks like a batch ID")]
+    LooksLike(LooksLike),
+    /// Nothing in a file, or it cannot be read.
+    #[error("no batch ID in this file")]
+    NotInFile,
+    /// One run looks like an ID but has too few or too many digits.
+    #[error("{found} digits instead of {DIGITS}")]
+    WrongLength {
+        /// Digits found.
+        found: usize,
+    },
+    /// The text looks like an API token, which is not sent anywhere as an ID.
+    #[error("this looks like an API token")]
+    LooksLikeToken,
+}
+
+/// As many of several IDs are kept of a long text; nobody chooses among more.
+const MAX_KEPT: usize = 20;
+
+impl BatchIdProblem {
+    /// What a long text was pasted for, short enough for a field: the IDs in it with the words
+    /// around them, or what looks like one.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<String> {
+        match self {
+            Self::MoreThanOne(candidates) => {
+                let kept = candidates.iter().take(MAX_KEPT).map(Candidate::to_string);
+                Some(kept.collect::<Vec<_>>().join(" · "))
+            }
+            Self::LooksLike(found) => Some(found.written.clone()),
+            Self::Empty
+            | Self::NotFound
+            | Self::NotInFile
+            | Self::WrongLength { .. }
+            | Self::LooksLikeToken => None,
+        }
+    }
+}
+
+impl fmt::Display for Candidate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, around } = self;
+        let words = format!("{} {id} {}", around.before, around.after);
+        f.write_str(words.trim())
+    }
+}
+
+impl FromStr for BatchId {
+    type Err = BatchIdProblem;
+
+    /// Finds the one batch ID in the first [`MAX_SEARCHED`] bytes of `text`, however offices
+    /// wrap it: in links that mail filters rewrite, quoted mail, HTML, names of files, with
+    /// any dash, any script's digits, and letters that cannot be seen.
+    ///
+    /// # Errors
+    /// [`BatchIdProblem`] where there is none, or more than one.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = &text[..text.floor_char_boundary(MAX_SEARCHED)];
+        let candidates = find::candidates(text);
+        match candidates.as_slice() {
+            [candidate] => Ok(candidate.id),
+            [] if letter::is_blank(text) => Err(BatchIdProblem::Empty),
+            [] => Err(near::problem(text)),
+            _ => Err(BatchIdProblem::MoreThanOne(candidates)),
+        }
+    }
+}

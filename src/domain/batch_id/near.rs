@@ -1,0 +1,132 @@
+//! What is almost a batch ID: never changed silently, but offered.
+
+use super::letter::{LookAlikes, digit};
+use super::scan::{self, Gap, Group};
+use super::{BatchId, BatchIdProblem, DIGITS};
+use crate::domain::api_token;
+
+/// Longest text that is searched for what is almost an ID, in bytes.
+const MAX_SEARCHED: usize = 64 * 1024;
+
+/// Fewest true digits in what looks like an ID.
+const MIN_TRUE: usize = 24;
+
+/// Digits of what may be an ID with some missing, or with some too many.
+const ALMOST: std::ops::RangeInclusive<usize> = scan::MIN_DIGITS..=44;
+
+/// A text that looks like an ID, and the one it would be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LooksLike {
+    /// The ID it would be.
+    pub id: BatchId,
+    /// What stands in the text.
+    pub written: String,
+    /// What is wrong with it.
+    pub flaw: Flaw,
+}
+
+/// What is wrong with a text that looks like an ID.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flaw {
+    /// These characters only look like digits.
+    Letters(Vec<LookAlike>),
+    /// Its hyphens stand elsewhere.
+    Hyphens,
+}
+
+/// A character that looks like a digit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LookAlike {
+    /// The character in the text.
+    pub written: char,
+    /// The digit, 0–9 or a–f.
+    pub digit: char,
+}
+
+/// Why there is no ID in `text`.
+pub fn problem(text: &str) -> BatchIdProblem {
+    if api_token::resembles_token(text) {
+        return BatchIdProblem::LooksLikeToken;
+    }
+    let text = &text[..text.floor_char_boundary(MAX_SEARCHED)];
+    let letters = || text.split_whitespace().find_map(with_other_letters);
+    letters()
+        .or_else(|| with_other_hyphens(text))
+        .map(BatchIdProblem::LooksLike)
+        .or_else(|| wrong_length(text))
+        .unwrap_or(BatchIdProblem::NotFound)
+}
+
+fn with_other_letters(word: &str) -> Option<LooksLike> {
+    let true_digits = |text: &str| text.chars().filter(char::is_ascii_hexdigit).count();
+    if true_digits(word) < MIN_TRUE {
+        return None;
+    }
+    let table = LookAlikes::new();
+    let read = |c| digit(c).or_else(|| table.digit(c));
+    let mut found = None;
+    scan::chains(word, read, |groups| {
+        let ids = (0..groups.len()).filter_map(|first| {
+            let (last, _) = scan::id_from(groups, first)?;
+            Some(&word[groups[first].start..groups[last].end])
+        });
+        found = found.or(ids.into_iter().find(|id| true_digits(id) >= MIN_TRUE));
+    });
+    let written = found?;
+    let mut letters: Vec<LookAlike> = Vec::new();
+    for c in written.chars() {
+        if let Some(digit) = table.digit(c)
+            && letters.iter().all(|letter| letter.written != c)
+        {
+            letters.push(LookAlike { written: c, digit });
+        }
+    }
+    Some(LooksLike {
+        id: scan::digits_of(written, read)?,
+        written: written.to_owned(),
+        flaw: Flaw::Letters(letters),
+    })
+}
+
+fn with_other_hyphens(text: &str) -> Option<LooksLike> {
+    let mut found = None;
+    stretches(text, Gap::is_in_line, |groups| {
+        if found.is_none() && digits_in(groups) == DIGITS {
+            found = written(text, groups);
+        }
+    });
+    let written = found?;
+    Some(LooksLike {
+        id: scan::digits_of(written, digit)?,
+        written: written.to_owned(),
+        flaw: Flaw::Hyphens,
+    })
+}
+
+fn wrong_length(text: &str) -> Option<BatchIdProblem> {
+    let mut found = None;
+    stretches(text, Gap::is_in_word, |groups| {
+        let digits = digits_in(groups);
+        if found.is_none() && ALMOST.contains(&digits) {
+            found = Some(digits);
+        }
+    });
+    found.map(|found| BatchIdProblem::WrongLength { found })
+}
+
+/// Hands the groups to `each` between which `holds` holds for each gap.
+fn stretches(text: &str, holds: fn(Gap) -> bool, mut each: impl FnMut(&[Group])) {
+    scan::chains(text, digit, |groups| {
+        groups
+            .chunk_by(|_, next| holds(next.gap))
+            .for_each(&mut each);
+    });
+}
+
+fn digits_in(groups: &[Group]) -> usize {
+    groups.iter().map(|group| group.digits).sum()
+}
+
+fn written<'a>(text: &'a str, groups: &[Group]) -> Option<&'a str> {
+    Some(&text[groups.first()?.start..groups.last()?.end])
+}

@@ -1,0 +1,139 @@
+//! The batch ID field: typed, pasted, or filled from a file that was dropped.
+
+use std::path::{Path, PathBuf};
+
+use super::effect::{Effect, Focus, WindowEffect};
+use super::intent::Intent;
+use super::lookup::{self, Phase};
+use super::message::RequestId;
+use super::{AppState, SamplePhase, Turn};
+use crate::domain::BatchId;
+use crate::domain::batch_id::BatchIdProblem;
+
+/// The batch ID field.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct IdField {
+    /// The text in it.
+    pub text: String,
+    /// Why it could not be checked, until the text changes.
+    pub problem: Option<BatchIdProblem>,
+    /// The file that is searched for an ID.
+    searching: Option<RequestId>,
+}
+
+impl IdField {
+    fn holding(text: String) -> Self {
+        Self {
+            text,
+            ..Self::default()
+        }
+    }
+}
+
+pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
+    match intent {
+        Intent::EditId(text) => {
+            state.id_field = IdField::holding(text);
+            warm_up(state, turn);
+        }
+        Intent::Check => check_field(state, turn),
+        Intent::PasteAnywhere(text) => paste(state, text, turn),
+        Intent::DropFile(path) => search_file(state, path, turn),
+        _ => {}
+    }
+}
+
+/// Puts an ID into the field and asks about it.
+pub(super) fn check(state: &mut AppState, id: BatchId, turn: &mut Turn) {
+    state.id_field = IdField::holding(id.to_string());
+    lookup::fetch(state, id, turn);
+}
+
+/// A field that holds an ID is about to be checked: connecting takes longer than
+/// the way to Enter, and so may the letters of an answer. The sample is on this computer and needs none.
+fn warm_up(state: &AppState, turn: &mut Turn) {
+    let is_next = matches!(state.sample, SamplePhase::None)
+        && state.token.usable().is_some()
+        && !matches!(state.lookup.phase, Phase::Loading { .. });
+    if is_next && state.id_field.text.parse::<BatchId>().is_ok() {
+        let origin = state.origin().clone();
+        turn.push(Effect::WarmUp { origin });
+        turn.push(Effect::Window(WindowEffect::DrawLetters));
+    }
+}
+
+fn check_field(state: &mut AppState, turn: &mut Turn) {
+    match state.id_field.text.parse::<BatchId>() {
+        // The service asked to wait with this one: its panel says how long.
+        Ok(id) if lookup::is_held_back(state, id, turn) => turn.focus(Focus::Problem),
+        Ok(id) => lookup::fetch(state, id, turn),
+        Err(problem) => {
+            state.id_field.problem = Some(problem);
+            turn.focus(Focus::BatchId);
+        }
+    }
+}
+
+/// A paste outside any field is for the ID, as far as it holds one.
+fn paste(state: &mut AppState, text: String, turn: &mut Turn) {
+    match text.parse::<BatchId>() {
+        Ok(id) => check(state, id, turn),
+        Err(
+            problem @ (BatchIdProblem::MoreThanOne(_)
+            | BatchIdProblem::LooksLike(_)
+            | BatchIdProblem::WrongLength { .. }),
+        ) => show_problem(state, text, problem, turn),
+        Err(
+            BatchIdProblem::Empty
+            | BatchIdProblem::NotFound
+            | BatchIdProblem::NotInFile
+            | BatchIdProblem::LooksLikeToken,
+        ) => {}
+    }
+}
+
+fn show_problem(state: &mut AppState, text: String, problem: BatchIdProblem, turn: &mut Turn) {
+    state.id_field = IdField::holding(text);
+    state.id_field.problem = Some(problem);
+    turn.focus(Focus::BatchId);
+}
+
+/// Most files carry the ID in their name; of the others the contents are read.
+fn search_file(state: &mut AppState, path: PathBuf, turn: &mut Turn) {
+    let name = name_of(&path);
+    if let Ok(id) = name.parse::<BatchId>() {
+        return check(state, id, turn);
+    }
+    let request = state.next_request();
+    state.id_field = IdField {
+        searching: Some(request),
+        ..IdField::holding(name)
+    };
+    turn.push(Effect::SearchFile { request, path });
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+pub(super) fn searched(
+    state: &mut AppState,
+    request: RequestId,
+    found: Result<BatchId, BatchIdProblem>,
+    turn: &mut Turn,
+) {
+    if state.id_field.searching != Some(request) {
+        return;
+    }
+    match found {
+        Ok(id) => check(state, id, turn),
+        Err(BatchIdProblem::Empty | BatchIdProblem::NotFound | BatchIdProblem::LooksLikeToken) => {
+            searched(state, request, Err(BatchIdProblem::NotInFile), turn);
+        }
+        Err(problem) => {
+            let name = std::mem::take(&mut state.id_field.text);
+            show_problem(state, problem.excerpt().unwrap_or(name), problem, turn);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What is dropped on the window or pasted anywhere in it.
+
+use std::path::PathBuf;
+
+use super::*;
+use crate::domain::batch_id::BatchIdProblem;
+
+fn dropped(state: &mut AppState, path: &str) -> RequestId {
+    let effects = wish(state, Intent::DropFile(PathBuf::from(path)));
+    let [Effect::SearchFile { request, .. }] = effects[..] else {
+        panic!("{effects:?}");
+    };
+    request
+}
+
+fn searched(request: RequestId, text: &str) -> Event {
+    let found = text.parse();
+    Event::FileSearched { request, found }
+}
+
+#[test]
+fn a_file_named_by_its_batch_is_not_even_read() {
+    let mut state = ready();
+    let path = PathBuf::from(format!("/home/asha/certificates-{ID}.pdf"));
+    let effects = wish(&mut state, Intent::DropFile(path));
+    assert!(matches!(effects[..], [Effect::FetchBatch { .. }]));
+    assert_eq!(state.id_field.text, ID);
+}
+
+#[test]
+fn the_batch_in_a_file_is_checked() {
+    let mut state = ready();
+    let request = dropped(&mut state, "/home/asha/mail.eml");
+    assert_eq!(state.id_field.text, "mail.eml");
+    let effects = event(&mut state, searched(request, &format!("Batch: {ID}")));
+    assert!(matches!(effects[..], [Effect::FetchBatch { .. }]));
+}
+
+#[test]
+fn a_file_without_one_is_named() {
+    let mut state = ready();
+    let request = dropped(&mut state, "/home/asha/mail.eml");
+    assert_ne!(event(&mut state, searched(request, "Good morning")), []);
+    assert_eq!(state.id_field.text, "mail.eml");
+    assert_eq!(state.id_field.problem, Some(BatchIdProblem::NotInFile));
+}
+
+#[test]
+fn of_several_in_a_file_the_words_around_them_stay() {
+    let mut state = ready();
+    let request = dropped(&mut state, "/home/asha/list.csv");
+    let list = format!("Class 9,{ID}\nClass 10,{OTHER}\n");
+    let _ = event(&mut state, searched(request, &list));
+    let text = state.id_field.text.clone();
+    assert_eq!(text, format!("Class 9, {ID} · Class 10, {OTHER}"));
+    let again = text.parse::<crate::domain::BatchId>().unwrap_err();
+    assert_eq!(state.id_field.problem, Some(again));
+}
+
+#[test]
+fn what_is_typed_meanwhile_counts() {
+    let mut state = ready();
+    let request = dropped(&mut state, "/home/asha/mail.eml");
+    let _ = wish(&mut state, Intent::EditId("another".to_owned()));
+    assert_eq!(event(&mut state, searched(request, ID)), []);
+    assert_eq!(state.id_field.text, "another");
+}
+
+#[test]
+fn a_search_that_ends_suddenly_is_answered() {
+    let mut state = ready();
+    let request = dropped(&mut state, "/home/asha/mail.eml");
+    let died = Event::TaskFailed {
+        request: Some(request),
+        details: "search".to_owned(),
+    };
+    let _ = event(&mut state, died);
+    assert_eq!(state.id_field.problem, Some(BatchIdProblem::NotInFile));
+}
+
+#[test]
+fn letters_that_only_look_like_digits_wait_for_the_person() {
+    let mut state = ready();
+    let text = format!("see {}", ID.replacen('0', "O", 1));
+    let effects = wish(&mut state, Intent::PasteAnywhere(text.clone()));
+    assert!(
+        !effects
+            .iter()
+            .any(|e| matches!(e, Effect::FetchBatch { .. }))
+    );
+    assert_eq!(state.id_field.text, text);
+    assert!(matches!(
+        state.id_field.problem,
+        Some(BatchIdProblem::LooksLike(_))
+    ));
+}

@@ -1,0 +1,52 @@
+//! Files that are dropped on the window, read from a real disk.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use vec_batch_viewer::domain::BatchId;
+use vec_batch_viewer::domain::batch_id::{BatchIdProblem, MAX_SEARCHED};
+use vec_batch_viewer::state::{Effect, Event, RequestId};
+
+use super::desk::{Desk, batch_id, outside};
+
+fn search(path: &Path) -> Result<BatchId, BatchIdProblem> {
+    let mut desk = Desk::new(outside());
+    let request = RequestId(7);
+    desk.worker.run(Effect::SearchFile {
+        request,
+        path: path.to_owned(),
+    });
+    match desk.next() {
+        Event::FileSearched { request: of, found } if of == request => found,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_id_in_a_file_is_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mail.eml");
+    let far = "lorem ipsum ".repeat(80_000);
+    fs::write(&path, format!("{far}\nBatch: {}\n", batch_id())).expect("a file");
+    assert_eq!(search(&path), Ok(batch_id()));
+}
+
+#[test]
+fn what_has_no_end_or_no_contents_is_not_waited_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
+    assert!(made.success());
+    for path in [
+        pipe.as_path(),
+        folder.path(),
+        Path::new("/dev/zero"),
+        Path::new("/nowhere"),
+    ] {
+        assert_eq!(search(path), Err(BatchIdProblem::NotInFile), "{path:?}");
+    }
+    let huge = folder.path().join("huge");
+    fs::write(&huge, vec![b'-'; 4 * MAX_SEARCHED]).expect("a file");
+    assert_eq!(search(&huge), Err(BatchIdProblem::NotFound));
+}
