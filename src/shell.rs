@@ -12,8 +12,8 @@ use egui::{Color32, Context, OpenUrl, Ui, ViewportCommand, Visuals};
 use crate::copy::{KeptIn, Words};
 use crate::script;
 use crate::state::{
-    AppState, Attention, Effect, Event, Focus, Message, Motion, Now, Overlay, Start, ThemeChoice,
-    WindowEffect, follow, update,
+    AppState, Attention, Effect, Event, Focus, Job, Message, Motion, Now, Overlay, Start,
+    ThemeChoice, WindowEffect, follow, update,
 };
 use crate::theme::{self, Scheme, Theme};
 use crate::view::{self, Pane, Textures};
@@ -226,7 +226,7 @@ impl Shell {
                 WindowEffect::Focus(focus) => self.focus = Some(focus),
                 WindowEffect::Tell { news, name } => {
                     let (title, text) = self.words.news(news, name.as_ref());
-                    self.outside.run(Effect::Notify { title, text });
+                    self.outside.run(Effect::Run(Job::Notify { title, text }));
                 }
                 WindowEffect::ComeToFront => come_to_front(context),
                 WindowEffect::Close => context.send_viewport_cmd(ViewportCommand::Close),

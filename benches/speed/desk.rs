@@ -14,7 +14,7 @@ use vec_batch_viewer::domain::sample::{SampleAct, SampleEntry, SampleKind};
 use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId};
 use vec_batch_viewer::shell::Outside;
 use vec_batch_viewer::state::{
-    Data, Effect, Event, Luck, Now, PREVIEW_SIDE, Settings, Start, Switch,
+    Data, Effect, Event, Luck, Now, PREVIEW_SIDE, Request, Response, Settings, Start, Switch,
 };
 
 /// The sample service's certificate, 1600×1130.
@@ -114,13 +114,19 @@ impl Outside for AtOnce {
 /// The event that answers an effect.
 pub fn reply(kind: SampleKind, effect: &Effect) -> Option<Event> {
     match *effect {
-        Effect::FetchBatch { request, .. } => Some(Event::BatchFetched {
-            request,
-            result: Box::new(Ok(answer(kind).clone())),
+        Effect::Request {
+            id: request,
+            request: Request::FetchBatch { .. },
+        } => Some(Event::Response {
+            id: request,
+            response: Response::FetchBatch(Box::new(Ok(answer(kind).clone()))),
         }),
-        Effect::FetchPicture { request, .. } => Some(Event::PictureFetched {
-            request,
-            result: Box::new(Ok(PICTURE.clone())),
+        Effect::Request {
+            id: request,
+            request: Request::FetchPicture { .. },
+        } => Some(Event::Response {
+            id: request,
+            response: Response::FetchPicture(Box::new(Ok(PICTURE.clone()))),
         }),
         _ => None,
     }

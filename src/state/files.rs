@@ -3,8 +3,8 @@
 
 use super::effect::{Effect, WindowEffect};
 use super::intent::{Document, FileKind, Intent, SearchStep};
-use super::message::RequestId;
 use super::picture::PictureSlot;
+use super::request::{Request, RequestId};
 use super::{AppState, Turn, window};
 use crate::domain::{FileName, Problem};
 
@@ -104,10 +104,12 @@ fn save(state: &mut AppState, document: Document, turn: &mut Turn) {
         kind: document.kind,
         phase: FilePhase::Choosing(request),
     });
-    turn.push(Effect::SaveFile {
-        request,
-        name: document.name,
-        bytes: document.bytes,
+    turn.push(Effect::Request {
+        id: request,
+        request: Request::SaveFile {
+            name: document.name,
+            bytes: document.bytes,
+        },
     });
 }
 
@@ -120,10 +122,12 @@ fn open(state: &mut AppState, document: Document, turn: &mut Turn) {
         kind: document.kind,
         phase: FilePhase::Opening(request),
     });
-    turn.push(Effect::OpenFile {
-        request,
-        name: document.name,
-        bytes: document.bytes,
+    turn.push(Effect::Request {
+        id: request,
+        request: Request::OpenFile {
+            name: document.name,
+            bytes: document.bytes,
+        },
     });
 }
 
@@ -157,14 +161,6 @@ pub(super) fn ready(
             turn.push(Effect::Window(WindowEffect::Open(address)));
         }
         Err(problem) => go_on(state, FilePhase::Failed(problem)),
-    }
-}
-
-/// The task came to a sudden end.
-pub(super) fn failed(state: &mut AppState, request: RequestId, problem: Problem) {
-    let taken = state.window.taken.as_ref();
-    if taken.and_then(|taken| taken.phase.under_way()) == Some(request) {
-        go_on(state, FilePhase::Failed(problem));
     }
 }
 

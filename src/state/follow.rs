@@ -5,8 +5,9 @@ use std::time::Duration;
 use super::effect::{Effect, WindowEffect};
 use super::intent::Intent;
 use super::lookup::Phase;
-use super::message::{Attention, RequestId};
+use super::message::Attention;
 use super::pace::Pace;
+use super::request::{Request, RequestId};
 use super::shown::{self, Shown};
 use super::window::Switch;
 use super::{AppState, Turn, recents};
@@ -189,11 +190,13 @@ fn look_if_due(state: &mut AppState, turn: &mut Turn) {
         following.phase = FollowPhase::Looking(request);
         following.floor = now + AT_MOST;
     }
-    turn.push(Effect::FetchBatch {
-        request,
-        origin: state.origin_for(id).clone(),
-        token,
-        id,
+    turn.push(Effect::Request {
+        id: request,
+        request: Request::FetchBatch {
+            origin: state.origin_for(id).clone(),
+            token,
+            id,
+        },
     });
 }
 

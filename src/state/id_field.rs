@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::effect::{Effect, Focus, WindowEffect};
+use super::effect::{Effect, Focus, Job, WindowEffect};
 use super::intent::Intent;
 use super::lookup::{self, Phase};
-use super::message::RequestId;
+use super::request::{Request, RequestId};
 use super::{AppState, SamplePhase, Turn};
 use crate::domain::BatchId;
 use crate::domain::batch_id::BatchIdProblem;
@@ -57,7 +57,7 @@ fn warm_up(state: &AppState, turn: &mut Turn) {
         && !matches!(state.lookup.phase, Phase::Loading { .. });
     if is_next && state.id_field.text.parse::<BatchId>().is_ok() {
         let origin = state.origin().clone();
-        turn.push(Effect::WarmUp { origin });
+        turn.push(Effect::Run(Job::WarmUp { origin }));
         turn.push(Effect::Window(WindowEffect::DrawLetters));
     }
 }
@@ -109,7 +109,10 @@ fn search_file(state: &mut AppState, path: PathBuf, turn: &mut Turn) {
         searching: Some(request),
         ..IdField::holding(name)
     };
-    turn.push(Effect::SearchFile { request, path });
+    turn.push(Effect::Request {
+        id: request,
+        request: Request::SearchFile { path },
+    });
 }
 
 fn name_of(path: &Path) -> String {

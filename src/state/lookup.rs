@@ -7,8 +7,8 @@ use super::files;
 use super::follow;
 use super::id_field;
 use super::intent::Intent;
-use super::message::RequestId;
 use super::picture;
+use super::request::{Request, RequestId, RequestKind};
 use super::shown::{self, Shown};
 use super::{AppState, Turn, recents};
 use crate::domain::{Answer, BatchId, Problem, ProblemKind};
@@ -131,18 +131,20 @@ pub(super) fn fetch(state: &mut AppState, id: BatchId, turn: &mut Turn) {
         id,
         since: turn.now.since_start,
     };
-    turn.push(Effect::FetchBatch {
-        request,
-        origin: state.origin_for(id).clone(),
-        token,
-        id,
+    turn.push(Effect::Request {
+        id: request,
+        request: Request::FetchBatch {
+            origin: state.origin_for(id).clone(),
+            token,
+            id,
+        },
     });
 }
 
 /// Ends the request under way; what is shown stays.
 pub(super) fn stop(state: &mut AppState, turn: &mut Turn) {
     if matches!(state.lookup.phase, Phase::Loading { .. }) {
-        turn.push(Effect::CancelBatch);
+        turn.push(Effect::Cancel(RequestKind::FetchBatch));
     }
     state.lookup.phase = Phase::Idle;
 }
@@ -152,7 +154,7 @@ pub(super) fn clear(state: &mut AppState, turn: &mut Turn) {
     stop(state, turn);
     if let Some(shown) = state.lookup.shown.take() {
         if shown::is_looked_at(&shown) {
-            turn.push(Effect::CancelBatch);
+            turn.push(Effect::Cancel(RequestKind::FetchBatch));
         }
         picture::drop_picture(&shown.picture, turn);
     }

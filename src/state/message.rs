@@ -5,19 +5,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 #[cfg(doc)]
-use super::effect::Effect;
-use crate::domain::batch_id::BatchIdProblem;
-use crate::domain::checkup::Report;
-use crate::domain::picture::{Picture, Pixels};
+use super::effect::{Effect, Job};
+use super::request::{RequestId, Response};
 use crate::domain::recent::Recent;
-use crate::domain::remembered::{Cleared, Remembered, Trouble};
-use crate::domain::sample::Sample;
-use crate::domain::{Answer, ApiOrigin, ApiToken, BatchId, Problem};
-
-/// The number of a request. Its answer carries the same number; an answer to
-/// an older request than the one under way is dropped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct RequestId(pub u64);
+use crate::domain::remembered::Trouble;
+use crate::domain::{ApiOrigin, BatchId, Problem};
 
 /// The time of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,85 +45,14 @@ pub enum Attention {
 /// Something that happened outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// Answers [`Effect::LoadToken`]; `None` where none is kept.
-    TokenLoaded {
-        /// The request.
-        request: RequestId,
+    /// Answers an [`Effect::Request`].
+    Response {
+        /// The number of the request.
+        id: RequestId,
         /// What came of it.
-        result: Result<Option<ApiToken>, Problem>,
+        response: Response,
     },
-    /// Answers [`Effect::SaveToken`].
-    TokenSaved {
-        /// The request.
-        request: RequestId,
-        /// What came of it.
-        result: Result<(), Problem>,
-    },
-    /// Answers [`Effect::ForgetToken`].
-    TokenForgotten {
-        /// The request.
-        request: RequestId,
-        /// What came of it.
-        result: Result<(), Problem>,
-    },
-    /// Answers [`Effect::FetchBatch`].
-    BatchFetched {
-        /// The request.
-        request: RequestId,
-        /// What came of it.
-        result: Box<Result<Answer, Problem>>,
-    },
-    /// Answers [`Effect::FetchPicture`].
-    PictureFetched {
-        /// The request.
-        request: RequestId,
-        /// What came of it.
-        result: Box<Result<Picture, Problem>>,
-    },
-    /// Answers [`Effect::EnlargePicture`]; one that cannot be enlarged gives no
-    /// answer, and stays as it is.
-    PictureEnlarged {
-        /// The request that brought the picture.
-        request: RequestId,
-        /// What to draw.
-        pixels: Pixels,
-    },
-    /// Answers [`Effect::StartSample`].
-    SampleStarted {
-        /// The request.
-        request: RequestId,
-        /// What came of it.
-        result: Result<Sample, Problem>,
-    },
-    /// One step of [`Effect::TestConnection`].
-    ConnectionTested {
-        /// The request.
-        request: RequestId,
-        /// What the step found.
-        report: Report,
-    },
-    /// Answers [`Effect::SaveFile`]; `None` where the person chose no place.
-    FileSaved {
-        /// The request.
-        request: RequestId,
-        /// The file's path, or what went wrong.
-        result: Result<Option<String>, Problem>,
-    },
-    /// Answers [`Effect::OpenFile`].
-    FileReady {
-        /// The request.
-        request: RequestId,
-        /// The file's address, or what went wrong.
-        result: Result<String, Problem>,
-    },
-    /// Answers [`Effect::SearchFile`].
-    FileSearched {
-        /// The request.
-        request: RequestId,
-        /// What came of it.
-        found: Result<BatchId, BatchIdProblem>,
-    },
-    /// Answers [`Effect::LoadRecents`].
+    /// The list of recent batches, after [`Job::LoadRecents`].
     RecentsLoaded {
         /// Of which service.
         origin: ApiOrigin,
@@ -140,31 +61,12 @@ pub enum Event {
         /// What there is to tell about it.
         troubles: Vec<Trouble>,
     },
-    /// Answers [`Effect::RecallAnswer`].
-    AnswerRecalled {
-        /// The request.
-        request: RequestId,
-        /// What was kept.
-        found: Option<Box<Remembered>>,
-    },
-    /// Answers [`Effect::ForgetEverything`].
-    EverythingForgotten {
-        /// The request.
-        request: RequestId,
-        /// What is gone, and what is not.
-        cleared: Cleared,
-    },
     /// Something could not be remembered.
     NotRemembered(Trouble),
     /// The program was started again, to check this batch.
     BatchHandedOver(BatchId),
-    /// Answers [`Effect::AskAboutMotion`].
+    /// How much may move, after [`Job::QueryReducedMotion`].
     MotionWish(Motion),
-    /// A task came to a sudden end; its answer will not come.
-    TaskFailed {
-        /// The request, where it was for one.
-        request: Option<RequestId>,
-        /// What is known, without anything secret.
-        details: String,
-    },
+    /// A task that no request waits for came to a sudden end.
+    TaskFailed(Problem),
 }

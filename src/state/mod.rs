@@ -16,13 +16,14 @@ pub mod message;
 pub mod pace;
 mod picture;
 mod recents;
+pub mod request;
 mod sample;
 mod shown;
 mod token;
 mod token_answers;
 mod window;
 
-pub use effect::{Effect, Focus, Store, ToKeep, WindowEffect};
+pub use effect::{Effect, Focus, Job, Store, ToKeep, WindowEffect};
 pub use files::{FilePhase, Search, TakenAlong};
 pub use follow::{Follow, FollowPhase, Following, Pause};
 pub use history::{Change, History};
@@ -31,10 +32,11 @@ pub use intent::{
     Document, Draft, FileKind, Intent, Overlay, SearchStep, TextSizeStep, ThemeChoice,
 };
 pub use lookup::{Lookup, Phase};
-pub use message::{Attention, Event, Motion, Now, RequestId};
+pub use message::{Attention, Event, Motion, Now};
 pub use pace::Luck;
 pub use picture::{PREVIEW_SIDE, PictureSlot};
 pub use recents::Recents;
+pub use request::{Request, RequestId, RequestKind, Response};
 pub use sample::SamplePhase;
 pub use shown::{Shown, Source};
 pub use token::{EntryReason, FormPhase, Kept, TokenForm, TokenState};
@@ -153,7 +155,7 @@ impl AppState {
             }
             Data::Sample => sample::start(&mut state, &mut turn),
         }
-        turn.push(Effect::AskAboutMotion);
+        turn.push(Effect::Run(Job::QueryReducedMotion));
         (state, turn.effects)
     }
 

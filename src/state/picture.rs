@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::effect::{Effect, WindowEffect};
 use super::intent::Overlay;
-use super::message::RequestId;
+use super::request::{Request, RequestId, RequestKind};
 use super::shown::Shown;
 use super::{AppState, Turn, recents};
 use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Pixels, Screenshot};
@@ -54,7 +54,7 @@ pub enum PictureSlot {
 
 pub(super) fn drop_picture(picture: &PictureSlot, turn: &mut Turn) {
     match picture {
-        PictureSlot::Loading { .. } => turn.push(Effect::CancelPicture),
+        PictureSlot::Loading { .. } => turn.push(Effect::Cancel(RequestKind::FetchPicture)),
         PictureSlot::Shown { .. } => turn.push(Effect::Window(WindowEffect::DropPicture)),
         PictureSlot::None | PictureSlot::Failed { .. } => {}
     }
@@ -137,11 +137,13 @@ fn show(
 
 fn ask_picture(state: &mut AppState, address: PictureAddress, turn: &mut Turn) -> PictureSlot {
     let request = state.next_request();
-    turn.push(Effect::FetchPicture {
-        request,
-        origin: state.origin().clone(),
-        address: address.clone(),
-        max_side: PREVIEW_SIDE,
+    turn.push(Effect::Request {
+        id: request,
+        request: Request::FetchPicture {
+            origin: state.origin().clone(),
+            address: address.clone(),
+            max_side: PREVIEW_SIDE,
+        },
     });
     PictureSlot::Loading {
         request,
@@ -157,10 +159,12 @@ pub(super) fn enlarge(state: &AppState, turn: &mut Turn) {
         && let Some(PictureSlot::Shown { request, info, .. }) = picture
         && info.size.iter().any(|side| *side > PREVIEW_SIDE)
     {
-        turn.push(Effect::EnlargePicture {
-            request: *request,
-            file: info.file.clone(),
-            max_side: ENLARGED_SIDE,
+        turn.push(Effect::Request {
+            id: *request,
+            request: Request::EnlargePicture {
+                file: info.file.clone(),
+                max_side: ENLARGED_SIDE,
+            },
         });
     }
 }

@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
-use super::effect::{Effect, ToKeep};
+use super::effect::{Effect, Job, ToKeep};
 use super::intent::{Intent, Overlay};
 use super::lookup::Phase;
-use super::message::RequestId;
 use super::picture::PictureSlot;
+use super::request::{Request, RequestId, RequestKind};
 use super::shown::{self, Shown};
-use super::{AppState, SamplePhase, Turn};
+use super::{AppState, SamplePhase, Turn, happened};
 use crate::domain::recent::{MOST_RECENTS, Recent};
 use crate::domain::remembered::{Cleared, Remembered, Trouble};
-use crate::domain::{ApiOrigin, Batch, BatchId};
+use crate::domain::{ApiOrigin, Batch, BatchId, Problem};
 
 /// The batches that were looked at.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -49,7 +49,7 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
             state.recents.list.retain(|recent| recent.id != id);
             save(state, turn);
             if let Some(origin) = kept_for(state) {
-                turn.push(Effect::ForgetAnswer { origin, id });
+                turn.push(Effect::Run(Job::ForgetAnswer { origin, id }));
             }
         }
         Intent::CloseTroubles => {
@@ -63,7 +63,10 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
                 clearing: Some(request),
                 ..Recents::default()
             };
-            turn.push(Effect::ForgetEverything { request });
+            turn.push(Effect::Request {
+                id: request,
+                request: Request::ForgetEverything,
+            });
         }
         Intent::AskToForgetEverything => {
             state.window.overlay = Some(Overlay::ForgetEverything);
@@ -80,9 +83,9 @@ fn kept_for(state: &AppState) -> Option<ApiOrigin> {
 /// Begins with what is remembered of the service.
 pub(super) fn begin(state: &mut AppState, turn: &mut Turn) {
     state.recents = Recents::default();
-    turn.push(Effect::LoadRecents {
+    turn.push(Effect::Run(Job::LoadRecents {
         origin: state.home.clone(),
-    });
+    }));
 }
 
 /// Begins with nothing, and remembers nothing.
@@ -122,11 +125,20 @@ pub(super) fn told(state: &mut AppState, trouble: Trouble) {
     }
 }
 
-/// Everything was forgotten.
-pub(super) fn forgotten(state: &mut AppState, request: RequestId, cleared: Cleared) {
-    if state.recents.clearing == Some(request) {
-        state.recents.clearing = None;
-        state.recents.cleared = Some(cleared);
+/// Everything was forgotten, or not all of it.
+pub(super) fn forgotten(
+    state: &mut AppState,
+    request: RequestId,
+    result: Result<Cleared, Problem>,
+    turn: &mut Turn,
+) {
+    if state.recents.clearing != Some(request) {
+        return;
+    }
+    state.recents.clearing = None;
+    match result {
+        Ok(cleared) => state.recents.cleared = Some(cleared),
+        Err(problem) => happened::task_failed(state, problem, turn),
     }
 }
 
@@ -170,7 +182,7 @@ fn tidy(list: &mut Vec<Recent>) {
 fn save(state: &AppState, turn: &mut Turn) {
     if let Some(origin) = kept_for(state) {
         let recents = state.recents.list.clone();
-        turn.push(Effect::SaveRecents { origin, recents });
+        turn.push(Effect::Run(Job::SaveRecents { origin, recents }));
     }
 }
 
@@ -185,13 +197,13 @@ pub(super) fn keep(state: &AppState, turn: &mut Turn) {
         PictureSlot::None | PictureSlot::Failed { .. } => None,
     };
     if shown.is_fresh() && !shown.answer.batch.is_another_than(shown.asked) {
-        turn.push(Effect::KeepAnswer(ToKeep {
+        turn.push(Effect::Run(Job::CacheAnswer(ToKeep {
             origin,
             id: shown.asked,
             raw: shown.answer.raw.clone(),
             at: shown.fetched_at,
             picture,
-        }));
+        })));
     }
 }
 
@@ -213,18 +225,16 @@ pub(super) fn recall(state: &mut AppState, id: BatchId, turn: &mut Turn) {
         Some(_) => QUICK,
         None => Duration::ZERO,
     };
-    turn.push(Effect::RecallAnswer {
-        request,
-        origin,
-        id,
-        after,
+    turn.push(Effect::Request {
+        id: request,
+        request: Request::LoadCached { origin, id, after },
     });
 }
 
 /// What is known of a batch is of no use any more: it is answered.
 pub(super) fn leave_recall(state: &mut AppState, turn: &mut Turn) {
     if state.recents.recalling.take().is_some() {
-        turn.push(Effect::CancelRecall);
+        turn.push(Effect::Cancel(RequestKind::LoadCached));
     }
 }
 

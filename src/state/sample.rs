@@ -1,7 +1,7 @@
 //! Exploring with sample data.
 
 use super::effect::{Effect, Focus, Store};
-use super::message::RequestId;
+use super::request::{Request, RequestId};
 use super::token::{self, Kept};
 use super::{AppState, TokenState, Turn, lookup, recents};
 use crate::domain::Problem;
@@ -29,7 +29,10 @@ pub(super) fn start(state: &mut AppState, turn: &mut Turn) {
     }
     let request = state.next_request();
     state.sample = SamplePhase::Starting(request);
-    turn.push(Effect::StartSample { request });
+    turn.push(Effect::Request {
+        id: request,
+        request: Request::StartSample,
+    });
 }
 
 pub(super) fn started(

@@ -49,27 +49,23 @@ fn request(effects: &[Effect]) -> RequestId {
     effects
         .iter()
         .find_map(|effect| match effect {
-            Effect::LoadToken { request, .. }
-            | Effect::SaveToken { request, .. }
-            | Effect::ForgetToken { request, .. }
-            | Effect::FetchBatch { request, .. }
-            | Effect::FetchPicture { request, .. }
-            | Effect::StartSample { request }
-            | Effect::TestConnection { request, .. }
-            | Effect::SaveFile { request, .. }
-            | Effect::OpenFile { request, .. }
-            | Effect::SearchFile { request, .. }
-            | Effect::RecallAnswer { request, .. } => Some(*request),
-            _ => None,
+            Effect::Request { id, .. } => Some(*id),
+            Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => None,
         })
         .expect("an effect that is answered")
 }
 
+/// The task of a request came to a sudden end.
+fn died(id: RequestId, kind: RequestKind) -> Event {
+    let response = kind.failed(ProblemKind::AppFault.into());
+    Event::Response { id, response }
+}
+
 fn ready() -> AppState {
     let (mut state, effects) = AppState::new(start(), at(0));
-    let loaded = Event::TokenLoaded {
-        request: request(&effects),
-        result: Ok(Some(token())),
+    let loaded = Event::Response {
+        id: request(&effects),
+        response: Response::LoadToken(Ok(Some(token()))),
     };
     let _ = event(&mut state, loaded);
     state
@@ -116,9 +112,9 @@ fn picture() -> crate::domain::picture::Picture {
 }
 
 fn fetched(request: RequestId, result: Result<Answer, Problem>) -> Event {
-    Event::BatchFetched {
-        request,
-        result: Box::new(result),
+    Event::Response {
+        id: request,
+        response: Response::FetchBatch(Box::new(result)),
     }
 }
 
@@ -128,17 +124,20 @@ fn the_first_start_asks_for_a_token_and_keeps_it() {
     assert!(matches!(
         effects[..],
         [
-            Effect::LoadToken {
-                store: Store::System,
+            Effect::Request {
+                request: Request::LoadToken {
+                    store: Store::System,
+                    ..
+                },
                 ..
             },
-            Effect::LoadRecents { .. },
-            Effect::AskAboutMotion
+            Effect::Run(Job::LoadRecents { .. }),
+            Effect::Run(Job::QueryReducedMotion)
         ]
     ));
-    let none = Event::TokenLoaded {
-        request: request(&effects),
-        result: Ok(None),
+    let none = Event::Response {
+        id: request(&effects),
+        response: Response::LoadToken(Ok(None)),
     };
     let _ = event(&mut state, none);
     assert_eq!(state.screen(), Screen::Token);
@@ -152,14 +151,16 @@ fn the_first_start_asks_for_a_token_and_keeps_it() {
         Intent::EditToken(Draft::new(format!(" Bearer {TOKEN}\n"))),
     );
     let effects = wish(&mut state, Intent::SaveToken);
-    assert!(matches!(&effects[..], [Effect::SaveToken { token: saved, .. }] if *saved == token()));
+    assert!(
+        matches!(&effects[..], [Effect::Request { request: Request::SaveToken { token: saved, .. }, .. }] if *saved == token())
+    );
     assert!(
         state.form.as_ref().unwrap().draft.is_empty(),
         "typed text is wiped"
     );
-    let saved = Event::TokenSaved {
-        request: request(&effects),
-        result: Ok(()),
+    let saved = Event::Response {
+        id: request(&effects),
+        response: Response::SaveToken(Ok(())),
     };
     let _ = event(&mut state, saved);
     assert_eq!(state.screen(), Screen::Batch);
@@ -178,7 +179,7 @@ fn a_batch_of_a_second_start_is_checked_in_front() {
     state.window.overlay = Some(Overlay::About);
     let effects = event(&mut state, Event::BatchHandedOver(id(OTHER)));
     let asked = effects.iter().any(
-        |effect| matches!(effect, Effect::FetchBatch { id: asked, .. } if *asked == id(OTHER)),
+        |effect| matches!(effect, Effect::Request { request: Request::FetchBatch { id: asked, .. }, .. } if *asked == id(OTHER)),
     );
     assert!(asked, "{effects:?}");
     assert!(effects.contains(&Effect::Window(WindowEffect::ComeToFront)));
@@ -202,10 +203,13 @@ fn the_token_of_the_environment_is_used_and_never_kept() {
         matches!(
             &effects[..],
             [
-                Effect::FetchBatch { .. },
+                Effect::Request {
+                    request: Request::FetchBatch { .. },
+                    ..
+                },
                 Effect::Window(WindowEffect::Focus(Focus::BatchId)),
-                Effect::LoadRecents { .. },
-                Effect::AskAboutMotion
+                Effect::Run(Job::LoadRecents { .. }),
+                Effect::Run(Job::QueryReducedMotion)
             ]
         ),
         "{effects:?}"
@@ -222,9 +226,9 @@ fn the_token_of_the_environment_is_used_and_never_kept() {
 #[test]
 fn a_connection_is_made_ahead_when_the_field_holds_an_id() {
     let mut state = ready();
-    let warm_up = Effect::WarmUp {
+    let warm_up = Effect::Run(Job::WarmUp {
         origin: state.home.clone(),
-    };
+    });
     let type_in = |state: &mut AppState, text: &str| wish(state, Intent::EditId(text.to_owned()));
     assert_eq!(type_in(&mut state, &ID[..35]), [], "no ID yet");
     assert_eq!(type_in(&mut state, TOKEN), [], "a token in the wrong field");
@@ -241,7 +245,7 @@ fn a_connection_is_made_ahead_when_the_field_holds_an_id() {
 #[test]
 fn the_wish_for_less_motion_is_asked_for_and_kept() {
     let (mut state, effects) = AppState::new(start(), at(0));
-    assert!(effects.contains(&Effect::AskAboutMotion));
+    assert!(effects.contains(&Effect::Run(Job::QueryReducedMotion)));
     assert_eq!(state.window.motion, Motion::Full, "until it is known");
     let _ = event(&mut state, Event::MotionWish(Motion::Reduced));
     assert_eq!(state.window.motion, Motion::Reduced);
@@ -250,17 +254,17 @@ fn the_wish_for_less_motion_is_asked_for_and_kept() {
 #[test]
 fn a_store_that_does_not_keep_the_token_leaves_it_usable() {
     let (mut state, effects) = AppState::new(start(), at(0));
-    let none = Event::TokenLoaded {
-        request: request(&effects),
-        result: Ok(None),
+    let none = Event::Response {
+        id: request(&effects),
+        response: Response::LoadToken(Ok(None)),
     };
     let _ = event(&mut state, none);
     let _ = wish(&mut state, Intent::EditToken(Draft::new(TOKEN.to_owned())));
     let effects = wish(&mut state, Intent::SaveToken);
     let locked = ProblemKind::Store(crate::domain::problem::StoreProblem::Locked);
-    let refused = Event::TokenSaved {
-        request: request(&effects),
-        result: Err(locked.into()),
+    let refused = Event::Response {
+        id: request(&effects),
+        response: Response::SaveToken(Err(locked.into())),
     };
     let _ = event(&mut state, refused);
     assert!(matches!(
@@ -269,7 +273,13 @@ fn a_store_that_does_not_keep_the_token_leaves_it_usable() {
     ));
     let again = wish(&mut state, Intent::TryStoreAgain);
     assert!(
-        matches!(&again[..], [Effect::SaveToken { .. }]),
+        matches!(
+            &again[..],
+            [Effect::Request {
+                request: Request::SaveToken { .. },
+                ..
+            }]
+        ),
         "the token need not be typed again"
     );
     let _ = wish(&mut state, Intent::UseUntilClose);
@@ -280,9 +290,9 @@ fn a_store_that_does_not_keep_the_token_leaves_it_usable() {
             ..
         }
     ));
-    let late = Event::TokenSaved {
-        request: request(&again),
-        result: Ok(()),
+    let late = Event::Response {
+        id: request(&again),
+        response: Response::SaveToken(Ok(())),
     };
     let _ = event(&mut state, late);
     assert!(
@@ -303,9 +313,9 @@ fn a_late_token_is_welcome_after_the_store_was_given_up() {
     let silent = crate::domain::problem::StoreProblem::NotAnswering {
         waited: Duration::from_secs(30),
     };
-    let loaded = |result| Event::TokenLoaded {
-        request: request(&effects),
-        result,
+    let loaded = |result| Event::Response {
+        id: request(&effects),
+        response: Response::LoadToken(result),
     };
     let _ = event(&mut state, loaded(Err(ProblemKind::Store(silent).into())));
     assert!(matches!(state.token, TokenState::Blocked(_)));
@@ -363,10 +373,10 @@ fn a_picture_never_stands_beside_another_batch() {
         &mut state,
         fetched(request(&b), Ok(answer(OTHER, "/b.png"))),
     );
-    assert!(picture_b.contains(&Effect::CancelPicture));
-    let late = Event::PictureFetched {
-        request: request(&picture_a),
-        result: Box::new(Ok(picture())),
+    assert!(picture_b.contains(&Effect::Cancel(RequestKind::FetchPicture)));
+    let late = Event::Response {
+        id: request(&picture_a),
+        response: Response::FetchPicture(Box::new(Ok(picture()))),
     };
     assert!(event(&mut state, late).is_empty());
     assert!(matches!(
@@ -383,16 +393,16 @@ fn a_refresh_keeps_the_picture_of_an_unchanged_design() {
         &mut state,
         fetched(request(&first), Ok(answer(ID, "/a.png"))),
     );
-    let arrived = Event::PictureFetched {
-        request: request(&asked),
-        result: Box::new(Ok(picture())),
+    let arrived = Event::Response {
+        id: request(&asked),
+        response: Response::FetchPicture(Box::new(Ok(picture()))),
     };
     let shown = event(&mut state, arrived);
     assert!(matches!(
         shown[..],
         [
             Effect::Window(WindowEffect::ShowPicture { .. }),
-            Effect::KeepAnswer(_)
+            Effect::Run(Job::CacheAnswer(_))
         ]
     ));
     let again = wish(&mut state, Intent::Refresh);
@@ -400,9 +410,15 @@ fn a_refresh_keeps_the_picture_of_an_unchanged_design() {
         &mut state,
         fetched(request(&again), Ok(answer(ID, "/a.png"))),
     );
-    let about_the_picture = effects
-        .iter()
-        .any(|effect| matches!(effect, Effect::FetchPicture { .. } | Effect::Window(_)));
+    let about_the_picture = effects.iter().any(|effect| {
+        matches!(
+            effect,
+            Effect::Request {
+                request: Request::FetchPicture { .. },
+                ..
+            } | Effect::Window(_)
+        )
+    });
     assert!(!about_the_picture, "{effects:?}");
     let changed = wish(&mut state, Intent::Refresh);
     let effects = event(
@@ -427,7 +443,9 @@ fn a_failed_check_keeps_what_is_shown_and_what_was_typed() {
     assert_eq!(state.lookup.shown.as_ref().unwrap().asked, id(ID));
     assert_eq!(state.id_field.text, OTHER);
     let again = wish(&mut state, Intent::TryAgain);
-    assert!(matches!(&again[..], [Effect::FetchBatch { id: at, .. }] if *at == id(OTHER)));
+    assert!(
+        matches!(&again[..], [Effect::Request { request: Request::FetchBatch { id: at, .. }, .. }] if *at == id(OTHER))
+    );
 }
 
 #[test]
@@ -440,12 +458,14 @@ fn a_rejected_token_is_replaced_and_the_check_goes_on() {
     assert_eq!(state.form.as_ref().unwrap().reason, EntryReason::Rejected);
     let _ = wish(&mut state, Intent::EditToken(Draft::new(TOKEN.to_owned())));
     let saving = wish(&mut state, Intent::SaveToken);
-    let saved = Event::TokenSaved {
-        request: request(&saving),
-        result: Ok(()),
+    let saved = Event::Response {
+        id: request(&saving),
+        response: Response::SaveToken(Ok(())),
     };
     let effects = event(&mut state, saved);
-    assert!(matches!(&effects[0], Effect::FetchBatch { id: at, .. } if *at == id(ID)));
+    assert!(
+        matches!(&effects[0], Effect::Request { request: Request::FetchBatch { id: at, .. }, .. } if *at == id(ID))
+    );
 }
 
 #[test]
@@ -468,7 +488,7 @@ fn cancelling_is_no_problem_and_ends_the_request() {
     let mut state = ready();
     let first = wish(&mut state, Intent::CheckBatch(id(ID)));
     let effects = wish(&mut state, Intent::Cancel);
-    assert_eq!(effects[0], Effect::CancelBatch);
+    assert_eq!(effects[0], Effect::Cancel(RequestKind::FetchBatch));
     assert_eq!(state.lookup.phase, Phase::Idle);
     let _ = event(
         &mut state,
@@ -483,11 +503,13 @@ fn forgetting_takes_the_token_out_of_memory_at_once() {
     let _ = wish(&mut state, Intent::AskToForget);
     assert_eq!(state.window.overlay, Some(Overlay::ForgetToken));
     let effects = wish(&mut state, Intent::ForgetToken);
-    assert!(
-        effects
-            .iter()
-            .any(|e| matches!(e, Effect::ForgetToken { .. }))
-    );
+    assert!(effects.iter().any(|e| matches!(
+        e,
+        Effect::Request {
+            request: Request::ForgetToken { .. },
+            ..
+        }
+    )));
     assert_eq!(state.token, TokenState::Missing);
     assert_eq!(state.screen(), Screen::Token);
 }
@@ -500,9 +522,9 @@ fn a_token_that_was_not_removed_can_be_removed_again() {
     let mut effects = wish(&mut state, Intent::ForgetToken);
     let not_forgotten = ProblemKind::Store(StoreProblem::NotForgotten);
     for why in [StoreProblem::NotForgotten, StoreProblem::Locked] {
-        let refused = Event::TokenForgotten {
-            request: request(&effects),
-            result: Err(ProblemKind::Store(why).into()),
+        let refused = Event::Response {
+            id: request(&effects),
+            response: Response::ForgetToken(Err(ProblemKind::Store(why).into())),
         };
         let focus = event(&mut state, refused);
         assert_eq!(focus, [Effect::Window(WindowEffect::Focus(Focus::Problem))]);
@@ -510,7 +532,13 @@ fn a_token_that_was_not_removed_can_be_removed_again() {
         assert_eq!(said, Some(&not_forgotten), "{why:?}");
         effects = wish(&mut state, Intent::TryStoreAgain);
         assert!(
-            matches!(effects[..], [Effect::ForgetToken { .. }]),
+            matches!(
+                effects[..],
+                [Effect::Request {
+                    request: Request::ForgetToken { .. },
+                    ..
+                }]
+            ),
             "{effects:?}"
         );
         assert_eq!(state.window.fault, None);
@@ -520,7 +548,10 @@ fn a_token_that_was_not_removed_can_be_removed_again() {
 #[test]
 fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
     use crate::domain::problem::StoreProblem;
-    let forgotten = |request, result| Event::TokenForgotten { request, result };
+    let forgotten = |request, result| Event::Response {
+        id: request,
+        response: Response::ForgetToken(result),
+    };
     let mut state = ready();
     let effects = wish(&mut state, Intent::ForgetToken);
     let waited = Duration::from_secs(30);
@@ -553,16 +584,16 @@ fn a_problem_keeps_the_time_it_happened_at() {
 #[test]
 fn a_sample_that_does_not_start_leaves_what_was_typed() {
     let (mut state, effects) = AppState::new(start(), at(0));
-    let none = Event::TokenLoaded {
-        request: request(&effects),
-        result: Ok(None),
+    let none = Event::Response {
+        id: request(&effects),
+        response: Response::LoadToken(Ok(None)),
     };
     let _ = event(&mut state, none);
     let _ = wish(&mut state, Intent::EditToken(Draft::new(TOKEN.to_owned())));
     let effects = wish(&mut state, Intent::ExploreSample);
-    let failed = Event::SampleStarted {
-        request: request(&effects),
-        result: Err(ProblemKind::AppFault.into()),
+    let failed = Event::Response {
+        id: request(&effects),
+        response: Response::StartSample(Err(ProblemKind::AppFault.into())),
     };
     assert_eq!(event(&mut state, failed), []);
     let typed = state.form.as_ref().map(|form| form.draft.typed());
@@ -573,10 +604,7 @@ fn a_sample_that_does_not_start_leaves_what_was_typed() {
 fn a_task_that_dies_answers_its_request() {
     let mut state = ready();
     let first = wish(&mut state, Intent::CheckBatch(id(ID)));
-    let died = Event::TaskFailed {
-        request: Some(request(&first)),
-        details: "fetch".to_owned(),
-    };
+    let died = died(request(&first), RequestKind::FetchBatch);
     let _ = event(&mut state, died);
     assert!(matches!(
         &state.lookup.phase,
@@ -590,18 +618,24 @@ fn a_paste_anywhere_checks_an_id_and_leaves_other_text_alone() {
     assert!(wish(&mut state, Intent::PasteAnywhere("hello".to_owned())).is_empty());
     assert_eq!(state.id_field, IdField::default());
     let effects = wish(&mut state, Intent::PasteAnywhere(format!("see {ID}")));
-    assert!(matches!(&effects[..], [Effect::FetchBatch { .. }]));
+    assert!(matches!(
+        &effects[..],
+        [Effect::Request {
+            request: Request::FetchBatch { .. },
+            ..
+        }]
+    ));
 }
 
 #[test]
 fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
     let mut state = ready();
     let kept = |theme, text_percent| {
-        vec![Effect::SaveSettings(Settings {
+        vec![Effect::Run(Job::SaveSettings(Settings {
             theme,
             text_percent,
             ..Settings::default()
-        })]
+        }))]
     };
     let dark = Intent::ChooseTheme(ThemeChoice::Dark);
     assert_eq!(wish(&mut state, dark.clone()), kept(ThemeChoice::Dark, 100));

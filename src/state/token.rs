@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::effect::{Effect, Focus, Store};
 use super::intent::{Draft, Intent, Overlay};
-use super::message::RequestId;
+use super::request::{Request, RequestId};
 use super::{AppState, SamplePhase, Turn, lookup, token_answers};
 use crate::domain::api_token::TokenProblem;
 use crate::domain::{ApiToken, Problem};
@@ -153,10 +153,12 @@ pub(super) fn read(state: &mut AppState, store: Store, turn: &mut Turn) {
     state.token = TokenState::Reading {
         since: turn.now.since_start,
     };
-    turn.push(Effect::LoadToken {
-        request,
-        store,
-        origin: state.origin().clone(),
+    turn.push(Effect::Request {
+        id: request,
+        request: Request::LoadToken {
+            store,
+            origin: state.origin().clone(),
+        },
     });
 }
 
@@ -242,11 +244,13 @@ fn save(state: &mut AppState, turn: &mut Turn) {
             token: token.clone(),
         };
     }
-    turn.push(Effect::SaveToken {
-        request,
-        store,
-        origin,
-        token,
+    turn.push(Effect::Request {
+        id: request,
+        request: Request::SaveToken {
+            store,
+            origin,
+            token,
+        },
     });
 }
 
@@ -290,10 +294,9 @@ fn remove(state: &mut AppState, turn: &mut Turn) {
     let request = state.next_request();
     let (store, origin) = (store(state), state.origin().clone());
     state.store_requests.forget = Some(request);
-    turn.push(Effect::ForgetToken {
-        request,
-        store,
-        origin,
+    turn.push(Effect::Request {
+        id: request,
+        request: Request::ForgetToken { store, origin },
     });
 }
 

@@ -1,7 +1,7 @@
 //! What the password store answered.
 
 use super::effect::Focus;
-use super::message::RequestId;
+use super::request::RequestId;
 use super::token::{EntryReason, FormPhase, Kept, TokenForm, TokenState, ready};
 use super::{AppState, SamplePhase, Turn};
 use crate::domain::problem::StoreProblem;

@@ -3,11 +3,12 @@
 
 use std::time::Duration;
 
-use super::effect::{Effect, WindowEffect};
+use super::effect::{Effect, Job, WindowEffect};
 use super::files::{Search, TakenAlong};
 use super::intent::{Intent, Overlay, TextSizeStep, ThemeChoice};
-use super::message::{Attention, Motion, Now, RequestId};
+use super::message::{Attention, Motion, Now};
 use super::picture::PictureSlot;
+use super::request::{Request, RequestId, RequestKind};
 use super::{AppState, Phase, Turn, picture};
 use crate::domain::Problem;
 use crate::domain::checkup::{Finding, Report, Step};
@@ -216,7 +217,7 @@ fn close(state: &mut AppState, turn: &mut Turn) {
         let unfinished = state.window.test.as_ref().is_some_and(|t| !t.is_over());
         if unfinished {
             state.window.test = None;
-            turn.push(Effect::CancelTest);
+            turn.push(Effect::Cancel(RequestKind::TestConnection));
         }
     }
     state.window.fault = None;
@@ -241,31 +242,27 @@ fn test(state: &mut AppState, turn: &mut Turn) {
         host: origin.host(),
         reports: Vec::new(),
     });
-    turn.push(Effect::TestConnection {
-        request,
-        origin,
-        token: state.token.usable().cloned(),
+    turn.push(Effect::Request {
+        id: request,
+        request: Request::TestConnection {
+            origin,
+            token: state.token.usable().cloned(),
+        },
     });
 }
 
-pub(super) fn tested(state: &mut AppState, request: RequestId, report: Report) {
+/// What a step found; where the test itself ended, the step it was at says so.
+pub(super) fn tested(state: &mut AppState, request: RequestId, result: Result<Report, Problem>) {
     if let Some(test) = &mut state.window.test
         && test.request == request
         && !test.is_over()
     {
-        test.reports.push(report);
+        let done = test.reports.len();
+        test.reports.push(result.unwrap_or_else(|problem| Report {
+            step: Step::ALL.get(done).copied().unwrap_or(Step::Token),
+            finding: Finding::Failed(problem),
+        }));
     }
-}
-
-/// The test came to a sudden end: the step it was at says so.
-pub(super) fn test_failed(state: &mut AppState, request: RequestId, problem: Problem) {
-    let done = match &state.window.test {
-        Some(test) => test.reports.len(),
-        None => return,
-    };
-    let step = Step::ALL.get(done).copied().unwrap_or(Step::Token);
-    let finding = Finding::Failed(problem);
-    tested(state, request, Report { step, finding });
 }
 
 /// The text size after a step, in percent.
@@ -281,6 +278,6 @@ fn text_size(size: u16, step: TextSizeStep) -> u16 {
 fn change_settings(state: &mut AppState, settings: Settings, turn: &mut Turn) {
     if state.window.settings != settings {
         state.window.settings = settings;
-        turn.push(Effect::SaveSettings(settings));
+        turn.push(Effect::Run(Job::SaveSettings(settings)));
     }
 }

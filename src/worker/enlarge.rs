@@ -3,15 +3,18 @@
 use std::sync::Arc;
 
 use crate::api;
-use crate::domain::picture::{Picture, Pixels};
+use crate::domain::picture::Picture;
+use crate::domain::{Problem, ProblemKind};
+use crate::state::Response;
 
-/// The pixels to draw; `None` where the picture stays as it is.
-pub(super) async fn decode(file: Arc<[u8]>, max_side: u32) -> Option<Pixels> {
+pub(super) async fn decode(file: Arc<[u8]>, max_side: u32) -> Response {
     let decode = move || api::decode_picture(file, max_side);
-    match tokio::task::spawn_blocking(decode).await {
-        Ok(Ok(Picture { pixels, .. })) => return Some(pixels),
-        Ok(Err(problem)) => tracing::warn!(?problem, "a picture was not enlarged"),
-        Err(end) => tracing::warn!(%end, "a picture was not enlarged"),
+    let decoded = match tokio::task::spawn_blocking(decode).await {
+        Ok(decoded) => decoded.map(|Picture { pixels, .. }| pixels),
+        Err(_) => Err(Problem::from(ProblemKind::AppFault)),
+    };
+    if let Err(problem) = &decoded {
+        tracing::warn!(?problem, "a picture was not enlarged");
     }
-    None
+    Response::EnlargePicture(decoded)
 }

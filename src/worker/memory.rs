@@ -7,25 +7,40 @@ use tokio::sync::mpsc;
 
 use super::inbox::Inbox;
 use super::places::Places;
+use super::{Waiting, failed};
 use crate::api;
+use crate::crash;
 use crate::domain::picture::Picture;
 use crate::domain::recent::Recent;
 use crate::domain::remembered::{Remembered, Trouble};
 use crate::domain::{ApiOrigin, BatchId};
 use crate::records::{Records, StoredAnswer};
-use crate::state::{Event, RequestId, ToKeep};
+use crate::state::{Event, RequestId, RequestKind, Response, ToKeep};
 
 /// Longest side of a picture that is kept, in pixels.
 const KEPT_SIDE: u32 = 1_000;
 
 /// A job on the disk.
 #[derive(Debug)]
-pub(super) enum Job {
+enum Job {
     Load(ApiOrigin),
     Save(ApiOrigin, Vec<Recent>),
     Keep(ToKeep),
     Forget(ApiOrigin, BatchId),
     ForgetEverything(RequestId),
+}
+
+impl Job {
+    /// The request that waits for it.
+    fn waits(&self) -> Option<Waiting> {
+        match self {
+            Self::Load(_) | Self::Save(..) | Self::Keep(_) | Self::Forget(..) => None,
+            Self::ForgetEverything(id) => Some(Waiting {
+                id: *id,
+                kind: RequestKind::ForgetEverything,
+            }),
+        }
+    }
 }
 
 /// Does the jobs, in the order they came.
@@ -50,8 +65,28 @@ impl Memory {
         Self { desk, jobs: None }
     }
 
+    pub(super) fn load_recents(&mut self, origin: ApiOrigin) {
+        self.queue(Job::Load(origin));
+    }
+
+    pub(super) fn save_recents(&mut self, origin: ApiOrigin, recents: Vec<Recent>) {
+        self.queue(Job::Save(origin, recents));
+    }
+
+    pub(super) fn cache_answer(&mut self, answer: ToKeep) {
+        self.queue(Job::Keep(answer));
+    }
+
+    pub(super) fn forget_answer(&mut self, origin: ApiOrigin, id: BatchId) {
+        self.queue(Job::Forget(origin, id));
+    }
+
+    pub(super) fn forget_everything(&mut self, id: RequestId) {
+        self.queue(Job::ForgetEverything(id));
+    }
+
     /// Has a job done. To be called on the runtime.
-    pub(super) fn take_on(&mut self, job: Job) {
+    fn queue(&mut self, job: Job) {
         let desk = &self.desk;
         let jobs = self.jobs.get_or_insert_with(|| work(Arc::clone(desk)));
         // It takes jobs for as long as the runtime lives.
@@ -60,7 +95,7 @@ impl Memory {
 
     /// Looks for what is known of a batch. It waits for no other job: the
     /// person is waiting for it.
-    pub(super) async fn recall(
+    pub(super) async fn load(
         records: Arc<Records>,
         (origin, id): (ApiOrigin, BatchId),
     ) -> Option<Box<Remembered>> {
@@ -73,12 +108,19 @@ impl Memory {
 }
 
 fn work(desk: Arc<Desk>) -> mpsc::UnboundedSender<Job> {
-    let (jobs, mut waiting) = mpsc::unbounded_channel();
+    let (jobs, mut waiting) = mpsc::unbounded_channel::<Job>();
     tokio::spawn(async move {
         while let Some(job) = waiting.recv().await {
-            let desk = Arc::clone(&desk);
-            if let Err(end) = tokio::task::spawn_blocking(move || desk.does(job)).await {
-                tracing::warn!(%end, "a job on the disk came to a sudden end");
+            let (waits, at_work) = (job.waits(), Arc::clone(&desk));
+            if tokio::task::spawn_blocking(move || at_work.does(job))
+                .await
+                .is_err()
+            {
+                let place = format!("memory: {}", crash::place());
+                tracing::warn!(place, "a job on the disk came to a sudden end");
+                if waits.is_some() {
+                    desk.inbox.push(failed(waits, &place));
+                }
             }
         }
     });
@@ -95,8 +137,8 @@ impl Desk {
             Job::Save(origin, recents) => self.records.save_recents(&origin.host(), &recents),
             Job::Keep(answer) => self.keep(answer),
             Job::Forget(origin, id) => self.records.forget_answer(&origin.host(), id),
-            Job::ForgetEverything(request) => {
-                self.forget_everything(request);
+            Job::ForgetEverything(id) => {
+                self.forget_everything(id);
                 Ok(())
             }
         };
@@ -128,13 +170,13 @@ impl Desk {
         self.records.save_answer(&host, answer.id, &stored)
     }
 
-    fn forget_everything(&self, request: RequestId) {
+    fn forget_everything(&self, id: RequestId) {
         let mut cleared = self.records.clear();
         if let Some(folder) = self.places.private_folder() {
             cleared.others += super::file::remove_all(&folder);
         }
-        self.inbox
-            .push(Event::EverythingForgotten { request, cleared });
+        let response = Response::ForgetEverything(Ok(cleared));
+        self.inbox.push(Event::Response { id, response });
     }
 }
 

@@ -8,12 +8,12 @@ mod inbox;
 mod memory;
 mod motion;
 mod notify;
-mod office;
 mod places;
+mod running;
 mod sample;
 mod service;
 mod settings;
-mod slots;
+mod tasks;
 mod token;
 mod warmth;
 
@@ -21,20 +21,21 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc;
 
-use crate::domain::ApiToken;
 use crate::domain::machine::ProxyAddress;
+use crate::domain::{Problem, ProblemKind};
 use crate::instance::Meeting;
 use crate::logging;
 use crate::records::Records;
-use crate::state::{Effect, Event, RequestId};
+use crate::state::{Effect, Event, Request, RequestId, RequestKind};
 use crate::token_store::{self, Keeper, SystemStore, TokenStore};
 
 use inbox::Inbox;
-use office::Office;
 pub use places::{Choice, Choosing, Places, SystemPlaces};
+use tasks::Tasks;
 
 /// What lies outside the program, so that tests can put something else there.
 pub struct Outside {
@@ -89,25 +90,23 @@ impl Worker {
             .build()?;
         let inbox = Arc::new(Inbox::new(wake));
         let meeting = outside.meeting.clone();
-        let office = Office::new(Arc::clone(&inbox), keeper, outside);
+        let tasks = Tasks::new(Arc::clone(&inbox), keeper, outside);
         let (wishes, incoming) = mpsc::unbounded_channel();
         std::thread::Builder::new()
             .name("worker".to_owned())
-            .spawn(move || serve(runtime, (office, meeting), incoming))?;
+            .spawn(move || serve(runtime, (tasks, meeting), incoming))?;
         Ok(Self { wishes, inbox })
     }
 
     /// Takes a wish on. Never waits.
     pub fn run(&self, effect: Effect) {
-        if let Some(token) = token_of(&effect) {
-            logging::hide(token);
+        let mut waits = None;
+        if let Effect::Request { id, request } = &effect {
+            request.token().inspect(|token| logging::hide(token));
+            waits = Some(Waiting::new(*id, request));
         }
-        let request = request_of(&effect);
         if self.wishes.send(effect).is_err() {
-            self.inbox.push(Event::TaskFailed {
-                request,
-                details: "the worker is gone".to_owned(),
-            });
+            self.inbox.push(failed(waits, "the worker is gone"));
         }
     }
 
@@ -121,19 +120,19 @@ impl Worker {
 /// Works until nobody can wish for anything any more.
 fn serve(
     runtime: Runtime,
-    (mut office, meeting): (Office, Option<Meeting>),
+    (mut tasks, meeting): (Tasks, Option<Meeting>),
     mut wishes: mpsc::UnboundedReceiver<Effect>,
 ) {
     runtime.block_on(async {
         if let Some(meeting) = meeting {
-            office.keep_meeting(meeting);
+            tasks.keep_meeting(meeting);
         }
         while let Some(effect) = wishes.recv().await {
-            office.take_on(effect);
+            tasks.start(effect);
             // What was begun goes on first.
             tokio::task::yield_now().await;
             if wishes.is_empty() {
-                office.use_the_pause();
+                tasks.on_idle();
             }
         }
     });
@@ -141,65 +140,31 @@ fn serve(
     runtime.shutdown_background();
 }
 
-/// The number that an answer to this wish carries.
-fn request_of(effect: &Effect) -> Option<RequestId> {
-    match effect {
-        Effect::LoadToken { request, .. }
-        | Effect::SaveToken { request, .. }
-        | Effect::ForgetToken { request, .. }
-        | Effect::FetchBatch { request, .. }
-        | Effect::FetchPicture { request, .. }
-        | Effect::StartSample { request }
-        | Effect::TestConnection { request, .. }
-        | Effect::SaveFile { request, .. }
-        | Effect::OpenFile { request, .. }
-        | Effect::SearchFile { request, .. }
-        | Effect::RecallAnswer { request, .. }
-        | Effect::ForgetEverything { request } => Some(*request),
-        Effect::WarmUp { .. }
-        | Effect::EnlargePicture { .. }
-        | Effect::AskAboutMotion
-        | Effect::LoadRecents { .. }
-        | Effect::SaveRecents { .. }
-        | Effect::KeepAnswer(_)
-        | Effect::ForgetAnswer { .. }
-        | Effect::SaveSettings(_)
-        | Effect::Notify { .. }
-        | Effect::CancelBatch
-        | Effect::CancelPicture
-        | Effect::CancelRecall
-        | Effect::CancelTest
-        | Effect::Window(_) => None,
+/// A request that waits for its response.
+#[derive(Debug, Clone, Copy)]
+struct Waiting {
+    id: RequestId,
+    kind: RequestKind,
+}
+
+impl Waiting {
+    fn new(id: RequestId, request: &Request) -> Self {
+        let kind = request.kind();
+        Self { id, kind }
     }
 }
 
-/// The token that this wish carries.
-fn token_of(effect: &Effect) -> Option<&ApiToken> {
-    match effect {
-        Effect::SaveToken { token, .. } | Effect::FetchBatch { token, .. } => Some(token),
-        Effect::TestConnection { token, .. } => token.as_ref(),
-        Effect::LoadToken { .. }
-        | Effect::ForgetToken { .. }
-        | Effect::FetchPicture { .. }
-        | Effect::EnlargePicture { .. }
-        | Effect::StartSample { .. }
-        | Effect::SaveFile { .. }
-        | Effect::OpenFile { .. }
-        | Effect::SearchFile { .. }
-        | Effect::WarmUp { .. }
-        | Effect::AskAboutMotion
-        | Effect::LoadRecents { .. }
-        | Effect::SaveRecents { .. }
-        | Effect::KeepAnswer(_)
-        | Effect::ForgetAnswer { .. }
-        | Effect::RecallAnswer { .. }
-        | Effect::ForgetEverything { .. }
-        | Effect::SaveSettings(_)
-        | Effect::Notify { .. }
-        | Effect::CancelBatch
-        | Effect::CancelPicture
-        | Effect::CancelRecall
-        | Effect::CancelTest
-        | Effect::Window(_) => None,
+/// A task has come to a sudden end: what waited for it is answered, and where nothing did it is
+/// told on its own.
+fn failed(waits: Option<Waiting>, details: &str) -> Event {
+    let mut problem = Problem::from(ProblemKind::AppFault);
+    problem.evidence.at = Some(Timestamp::now());
+    problem.evidence.chain.push(details.to_owned());
+    match waits {
+        Some(Waiting { id, kind }) => Event::Response {
+            id,
+            response: kind.failed(problem),
+        },
+        None => Event::TaskFailed(problem),
     }
 }

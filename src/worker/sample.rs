@@ -6,13 +6,12 @@ use std::sync::Arc;
 
 use tokio::sync::Mutex;
 
-use super::inbox::Inbox;
 use super::token::TokenCall;
 use crate::demo::SampleServer;
 use crate::domain::problem::{Evidence, StoreProblem};
 use crate::domain::sample::Sample;
 use crate::domain::{Problem, ProblemKind};
-use crate::state::{Event, RequestId};
+use crate::state::Response;
 use crate::token_store::MemoryStore;
 
 /// Lives as long as the worker, and the service with it.
@@ -24,29 +23,17 @@ pub(super) struct SampleRoom {
 
 impl SampleRoom {
     /// Asks the store in memory, which answers at once.
-    pub(super) fn ask_store(
-        &self,
-        request: RequestId,
-        call: TokenCall,
-        fault: Option<StoreProblem>,
-    ) -> Event {
+    pub(super) fn ask_store(&self, call: TokenCall, fault: Option<StoreProblem>) -> Response {
         if let Some(fault) = fault {
             self.store.fail_next(fault);
         }
-        call.answer_from(&self.store, request)
+        call.answer_from(&self.store)
     }
 
     /// Starts the service, or finds it running.
-    pub(super) fn start(
-        &self,
-        request: RequestId,
-        inbox: Arc<Inbox>,
-    ) -> impl Future<Output = ()> + Send + use<> {
+    pub(super) fn start(&self) -> impl Future<Output = Response> + Send + use<> {
         let server = Arc::clone(&self.server);
-        async move {
-            let result = running(&server).await;
-            inbox.push(Event::SampleStarted { request, result });
-        }
+        async move { Response::StartSample(running(&server).await) }
     }
 }
 

@@ -5,10 +5,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::inbox::Inbox;
-use super::slots::Slot;
 use crate::domain::{ApiOrigin, ApiToken, Problem};
 use crate::logging;
-use crate::state::{Event, RequestId};
+use crate::state::{Event, RequestId, RequestKind, Response};
 use crate::token_store::{Keeper, TokenStore};
 
 /// What is asked of a store.
@@ -19,59 +18,52 @@ pub(super) enum TokenCall {
 }
 
 impl TokenCall {
-    pub(super) fn slot(&self) -> Slot {
+    pub(super) fn kind(&self) -> RequestKind {
         match self {
-            Self::Load(_) => Slot::LoadToken,
-            Self::Save(..) => Slot::SaveToken,
-            Self::Forget(_) => Slot::ForgetToken,
+            Self::Load(_) => RequestKind::LoadToken,
+            Self::Save(..) => RequestKind::SaveToken,
+            Self::Forget(_) => RequestKind::ForgetToken,
         }
     }
 
     /// Asks a store that answers at once.
-    pub(super) fn answer_from(self, store: &dyn TokenStore, request: RequestId) -> Event {
+    pub(super) fn answer_from(self, store: &dyn TokenStore) -> Response {
         match self {
-            Self::Load(origin) => loaded(request, store.load(&origin)),
-            Self::Save(origin, token) => saved(request, store.save(&origin, &token)),
-            Self::Forget(origin) => forgotten(request, store.forget(&origin)),
+            Self::Load(origin) => loaded(store.load(&origin)),
+            Self::Save(origin, token) => Response::SaveToken(store.save(&origin, &token)),
+            Self::Forget(origin) => Response::ForgetToken(store.forget(&origin)),
         }
     }
 
     /// Hands the call to the keeper now, so that calls are made in the order of
-    /// the wishes, and gives the task that waits for the answer.
+    /// the requests, and gives the task that waits for the answer.
     pub(super) fn ask(
         self,
         keeper: &Keeper,
-        request: RequestId,
+        id: RequestId,
         inbox: Arc<Inbox>,
     ) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        let tell = move |response| inbox.push(Event::Response { id, response });
         match self {
             Self::Load(origin) => {
-                let tell = move |result| inbox.push(loaded(request, result));
+                let tell = move |result| tell(loaded(result));
                 Box::pin(keeper.load(origin).tell(tell))
             }
             Self::Save(origin, token) => {
-                let tell = move |result| inbox.push(saved(request, result));
+                let tell = move |result| tell(Response::SaveToken(result));
                 Box::pin(keeper.save(origin, token).tell(tell))
             }
             Self::Forget(origin) => {
-                let tell = move |result| inbox.push(forgotten(request, result));
+                let tell = move |result| tell(Response::ForgetToken(result));
                 Box::pin(keeper.forget(origin).tell(tell))
             }
         }
     }
 }
 
-fn loaded(request: RequestId, result: Result<Option<ApiToken>, Problem>) -> Event {
+fn loaded(result: Result<Option<ApiToken>, Problem>) -> Response {
     if let Ok(Some(token)) = &result {
         logging::hide(token);
     }
-    Event::TokenLoaded { request, result }
-}
-
-fn saved(request: RequestId, result: Result<(), Problem>) -> Event {
-    Event::TokenSaved { request, result }
-}
-
-fn forgotten(request: RequestId, result: Result<(), Problem>) -> Event {
-    Event::TokenForgotten { request, result }
+    Response::LoadToken(result)
 }

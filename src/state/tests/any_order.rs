@@ -79,46 +79,33 @@ fn intent(of: &Happening) -> Option<Intent> {
 
 /// The event that answers an effect.
 fn answered(effect: &Effect, good: bool) -> Event {
-    let problem = || Problem::from(ProblemKind::NameNotFound);
+    let problem = Problem::from(ProblemKind::NameNotFound);
     match effect {
-        Effect::LoadToken { request, .. } => Event::TokenLoaded {
-            request: *request,
-            result: if good {
-                Ok(Some(token()))
-            } else {
-                Err(problem())
-            },
+        Effect::Request { id, request } if good => Event::Response {
+            id: *id,
+            response: wanted(request).unwrap_or_else(|| request.kind().failed(problem)),
         },
-        Effect::SaveToken { request, .. } => Event::TokenSaved {
-            request: *request,
-            result: if good { Ok(()) } else { Err(problem()) },
+        Effect::Request { id, request } => Event::Response {
+            id: *id,
+            response: request.kind().failed(problem),
         },
-        Effect::ForgetToken { request, .. } => Event::TokenForgotten {
-            request: *request,
-            result: if good { Ok(()) } else { Err(problem()) },
-        },
-        Effect::FetchBatch { request, id, .. } => {
+        Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => Event::TaskFailed(problem),
+    }
+}
+
+/// The response that was hoped for.
+fn wanted(request: &Request) -> Option<Response> {
+    match request {
+        Request::LoadToken { .. } => Some(Response::LoadToken(Ok(Some(token())))),
+        Request::SaveToken { .. } => Some(Response::SaveToken(Ok(()))),
+        Request::ForgetToken { .. } => Some(Response::ForgetToken(Ok(()))),
+        Request::FetchBatch { id, .. } => {
             let text = id.to_string();
-            let picture = format!("/{text}.png");
-            let result = if good {
-                Ok(answer(&text, &picture))
-            } else {
-                Err(problem())
-            };
-            fetched(*request, result)
+            let answer = answer(&text, &format!("/{text}.png"));
+            Some(Response::FetchBatch(Box::new(Ok(answer))))
         }
-        Effect::FetchPicture { request, .. } => Event::PictureFetched {
-            request: *request,
-            result: Box::new(if good { Ok(picture()) } else { Err(problem()) }),
-        },
-        Effect::StartSample { request } => Event::SampleStarted {
-            request: *request,
-            result: Err(problem()),
-        },
-        other => Event::TaskFailed {
-            request: None,
-            details: format!("{other:?}"),
-        },
+        Request::FetchPicture { .. } => Some(Response::FetchPicture(Box::new(Ok(picture())))),
+        _ => None,
     }
 }
 
@@ -147,12 +134,12 @@ proptest! {
                 (None, _) => Vec::new(),
             };
             for effect in effects {
-                if let Effect::FetchBatch { id, .. } = &effect {
+                if let Effect::Request { request: Request::FetchBatch { id, .. }, .. } = &effect {
                     wished = Some(*id);
                 }
                 if !matches!(
                     effect,
-                    Effect::Window(_) | Effect::CancelBatch | Effect::CancelPicture | Effect::CancelRecall
+                    Effect::Window(_) | Effect::Cancel(_)
                 ) {
                     asked.push(effect);
                 }

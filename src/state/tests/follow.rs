@@ -14,9 +14,15 @@ fn in_front(state: &mut AppState, seconds: u64) -> Vec<Effect> {
 }
 
 fn asks(effects: &[Effect]) -> bool {
-    effects
-        .iter()
-        .any(|effect| matches!(effect, Effect::FetchBatch { .. }))
+    effects.iter().any(|effect| {
+        matches!(
+            effect,
+            Effect::Request {
+                request: Request::FetchBatch { .. },
+                ..
+            }
+        )
+    })
 }
 
 fn answer_with(status: &str, made: u64) -> Answer {
@@ -199,7 +205,7 @@ fn the_switch_stops_it_and_starts_it() {
     let mut state = showing("processing");
     let effects = wish(&mut state, Intent::Follow(Switch::Off));
     assert!(
-        matches!(effects.as_slice(), [Effect::SaveSettings(kept)] if kept.follow == Some(Switch::Off))
+        matches!(effects.as_slice(), [Effect::Run(Job::SaveSettings(kept))] if kept.follow == Some(Switch::Off))
     );
     assert_eq!(next(&state, 1_000), None);
     assert!(!asks(&in_front(&mut state, 1_000)));

@@ -7,7 +7,13 @@ use crate::domain::batch_id::BatchIdProblem;
 
 fn dropped(state: &mut AppState, path: &str) -> RequestId {
     let effects = wish(state, Intent::DropFile(PathBuf::from(path)));
-    let [Effect::SearchFile { request, .. }] = effects[..] else {
+    let [
+        Effect::Request {
+            id: request,
+            request: Request::SearchFile { .. },
+        },
+    ] = effects[..]
+    else {
         panic!("{effects:?}");
     };
     request
@@ -15,7 +21,10 @@ fn dropped(state: &mut AppState, path: &str) -> RequestId {
 
 fn searched(request: RequestId, text: &str) -> Event {
     let found = text.parse();
-    Event::FileSearched { request, found }
+    Event::Response {
+        id: request,
+        response: Response::SearchFile(found),
+    }
 }
 
 #[test]
@@ -23,7 +32,13 @@ fn a_file_named_by_its_batch_is_not_even_read() {
     let mut state = ready();
     let path = PathBuf::from(format!("/home/asha/certificates-{ID}.pdf"));
     let effects = wish(&mut state, Intent::DropFile(path));
-    assert!(matches!(effects[..], [Effect::FetchBatch { .. }]));
+    assert!(matches!(
+        effects[..],
+        [Effect::Request {
+            request: Request::FetchBatch { .. },
+            ..
+        }]
+    ));
     assert_eq!(state.id_field.text, ID);
 }
 
@@ -33,7 +48,13 @@ fn the_batch_in_a_file_is_checked() {
     let request = dropped(&mut state, "/home/asha/mail.eml");
     assert_eq!(state.id_field.text, "mail.eml");
     let effects = event(&mut state, searched(request, &format!("Batch: {ID}")));
-    assert!(matches!(effects[..], [Effect::FetchBatch { .. }]));
+    assert!(matches!(
+        effects[..],
+        [Effect::Request {
+            request: Request::FetchBatch { .. },
+            ..
+        }]
+    ));
 }
 
 #[test]
@@ -70,10 +91,7 @@ fn what_is_typed_meanwhile_counts() {
 fn a_search_that_ends_suddenly_is_answered() {
     let mut state = ready();
     let request = dropped(&mut state, "/home/asha/mail.eml");
-    let died = Event::TaskFailed {
-        request: Some(request),
-        details: "search".to_owned(),
-    };
+    let died = died(request, RequestKind::SearchFile);
     let _ = event(&mut state, died);
     assert_eq!(state.id_field.problem, Some(BatchIdProblem::NotInFile));
 }
@@ -83,11 +101,13 @@ fn letters_that_only_look_like_digits_wait_for_the_person() {
     let mut state = ready();
     let text = format!("see {}", ID.replacen('0', "O", 1));
     let effects = wish(&mut state, Intent::PasteAnywhere(text.clone()));
-    assert!(
-        !effects
-            .iter()
-            .any(|e| matches!(e, Effect::FetchBatch { .. }))
-    );
+    assert!(!effects.iter().any(|e| matches!(
+        e,
+        Effect::Request {
+            request: Request::FetchBatch { .. },
+            ..
+        }
+    )));
     assert_eq!(state.id_field.text, text);
     assert!(matches!(
         state.id_field.problem,

@@ -15,9 +15,9 @@ fn showing(width: u32) -> (AppState, RequestId) {
     let of = request(&asked);
     let mut picture = picture();
     picture.info.size = [width, 100];
-    let arrived = Event::PictureFetched {
-        request: of,
-        result: Box::new(Ok(picture)),
+    let arrived = Event::Response {
+        id: of,
+        response: Response::FetchPicture(Box::new(Ok(picture))),
     };
     let _ = event(&mut state, arrived);
     (state, of)
@@ -25,7 +25,10 @@ fn showing(width: u32) -> (AppState, RequestId) {
 
 fn larger(request: RequestId) -> Event {
     let pixels = Pixels::new([1, 1], std::iter::once([0; 4]));
-    Event::PictureEnlarged { request, pixels }
+    Event::Response {
+        id: request,
+        response: Response::EnlargePicture(Ok(pixels)),
+    }
 }
 
 #[test]
@@ -33,8 +36,9 @@ fn a_large_picture_is_decoded_again_to_be_looked_at() {
     let (mut state, of) = showing(PREVIEW_SIDE + 1);
     let effects = wish(&mut state, Intent::Open(Overlay::Picture));
     let [
-        Effect::EnlargePicture {
-            request, max_side, ..
+        Effect::Request {
+            id: request,
+            request: Request::EnlargePicture { max_side, .. },
         },
     ] = effects[..]
     else {

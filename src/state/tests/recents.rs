@@ -46,7 +46,10 @@ fn remembered(of: &str) -> Box<Remembered> {
 /// The look at what is kept, and how long it leaves the service to answer first.
 fn look_of(effects: &[Effect]) -> Option<(RequestId, Duration)> {
     effects.iter().find_map(|effect| match effect {
-        Effect::RecallAnswer { request, after, .. } => Some((*request, *after)),
+        Effect::Request {
+            id: request,
+            request: Request::LoadCached { after, .. },
+        } => Some((*request, *after)),
         _ => None,
     })
 }
@@ -57,7 +60,10 @@ fn recall_of(effects: &[Effect]) -> Option<RequestId> {
 
 fn fetch_of(effects: &[Effect]) -> RequestId {
     let asked = effects.iter().find_map(|effect| match effect {
-        Effect::FetchBatch { request, .. } => Some(*request),
+        Effect::Request {
+            id: request,
+            request: Request::FetchBatch { .. },
+        } => Some(*request),
         _ => None,
     });
     asked.expect("a question")
@@ -75,7 +81,7 @@ fn the_newest_is_first_and_a_pinned_one_before_it() {
     assert_eq!(ids(&state), [id(OTHER), id(ID)]);
     assert!(
         effects.iter().any(
-            |effect| matches!(effect, Effect::SaveRecents { recents, .. } if recents.len() == 2)
+            |effect| matches!(effect, Effect::Run(Job::SaveRecents { recents, .. }) if recents.len() == 2)
         )
     );
     let _ = wish(&mut state, Intent::Pin(id(ID)));
@@ -115,8 +121,12 @@ fn nothing_is_written_while_nothing_changes() {
         fetched(fetch_of(&asked), Ok(answer(ID, "/a.png"))),
     );
     let writes = |effects: &[Effect]| {
-        let write =
-            |effect: &&Effect| matches!(effect, Effect::SaveRecents { .. } | Effect::KeepAnswer(_));
+        let write = |effect: &&Effect| {
+            matches!(
+                effect,
+                Effect::Run(Job::SaveRecents { .. } | Job::CacheAnswer(_))
+            )
+        };
         effects.iter().filter(write).count()
     };
     let look = update(&mut state, Message::Frame(Attention::InFront), at(40));
@@ -140,9 +150,9 @@ fn nothing_is_written_while_nothing_changes() {
 fn a_known_batch_is_shown_at_once_and_says_that_it_is_old() {
     let mut state = with_recents();
     let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
-    let recalled = Event::AnswerRecalled {
-        request: recall_of(&asked).expect("a look at what is kept"),
-        found: Some(remembered(ID)),
+    let recalled = Event::Response {
+        id: recall_of(&asked).expect("a look at what is kept"),
+        response: Response::LoadCached(Ok(Some(remembered(ID)))),
     };
     let _ = event(&mut state, recalled.clone());
     let shown = state.lookup.shown.clone().expect("shown");
@@ -176,13 +186,16 @@ fn what_is_known_is_not_looked_for_once_the_service_has_answered() {
         &mut state,
         fetched(fetch_of(&asked), Ok(answer(ID, "/a.png"))),
     );
-    assert!(answered.contains(&Effect::CancelRecall));
+    assert!(answered.contains(&Effect::Cancel(RequestKind::LoadCached)));
     let again = wish(&mut state, Intent::Check);
     let answered = event(
         &mut state,
         fetched(fetch_of(&again), Ok(answer(ID, "/a.png"))),
     );
-    assert!(!answered.contains(&Effect::CancelRecall), "none was begun");
+    assert!(
+        !answered.contains(&Effect::Cancel(RequestKind::LoadCached)),
+        "none was begun"
+    );
 }
 
 #[test]
@@ -206,9 +219,9 @@ fn without_a_network_the_last_known_answer_stays() {
     let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
     let problem = Problem::from(ProblemKind::NotReachable);
     let _ = event(&mut state, fetched(fetch_of(&asked), Err(problem)));
-    let recalled = Event::AnswerRecalled {
-        request: recall_of(&asked).expect("a look at what is kept"),
-        found: Some(remembered(ID)),
+    let recalled = Event::Response {
+        id: recall_of(&asked).expect("a look at what is kept"),
+        response: Response::LoadCached(Ok(Some(remembered(ID)))),
     };
     let _ = event(&mut state, recalled);
     assert!(matches!(state.lookup.phase, Phase::Failed { .. }), "said");
@@ -220,9 +233,9 @@ fn what_is_known_of_a_batch_nobody_wants_any_more_is_not_shown() {
     let mut state = with_recents();
     let first = wish(&mut state, Intent::CheckBatch(id(ID)));
     let _ = wish(&mut state, Intent::CheckBatch(id(OTHER)));
-    let recalled = Event::AnswerRecalled {
-        request: recall_of(&first).expect("a look"),
-        found: Some(remembered(ID)),
+    let recalled = Event::Response {
+        id: recall_of(&first).expect("a look"),
+        response: Response::LoadCached(Ok(Some(remembered(ID)))),
     };
     let _ = event(&mut state, recalled);
     assert_eq!(state.lookup.shown, None);
@@ -246,13 +259,13 @@ fn sample_data_are_not_remembered() {
     use crate::domain::sample::Sample;
     let mut state = with_recents();
     let effects = wish(&mut state, Intent::ExploreSample);
-    let started = Event::SampleStarted {
-        request: request(&effects),
-        result: Ok(Sample {
+    let started = Event::Response {
+        id: request(&effects),
+        response: Response::StartSample(Ok(Sample {
             origin: "http://127.0.0.1:9".parse().unwrap(),
             token: token(),
             entries: Vec::new(),
-        }),
+        })),
     };
     let _ = event(&mut state, started);
     assert_eq!(ids(&state), []);
@@ -262,15 +275,18 @@ fn sample_data_are_not_remembered() {
         fetched(fetch_of(&asked), Ok(answer(ID, "/a.png"))),
     );
     assert_eq!(ids(&state), [id(ID)], "while it lasts");
-    let kept = effects
-        .iter()
-        .any(|effect| matches!(effect, Effect::SaveRecents { .. } | Effect::KeepAnswer(_)));
+    let kept = effects.iter().any(|effect| {
+        matches!(
+            effect,
+            Effect::Run(Job::SaveRecents { .. } | Job::CacheAnswer(_))
+        )
+    });
     assert!(!kept);
     let effects = wish(&mut state, Intent::LeaveSample);
     assert!(
         effects
             .iter()
-            .any(|effect| matches!(effect, Effect::LoadRecents { .. }))
+            .any(|effect| matches!(effect, Effect::Run(Job::LoadRecents { .. })))
     );
     assert_eq!(ids(&state), []);
 }
@@ -281,13 +297,19 @@ fn what_is_removed_is_forgotten_and_everything_can_be() {
     let effects = wish(&mut state, Intent::RemoveRecent(id(ID)));
     assert!(matches!(
         &effects[..],
-        [Effect::SaveRecents { recents, .. }, Effect::ForgetAnswer { .. }] if recents.len() == 1
+        [Effect::Run(Job::SaveRecents { recents, .. }), Effect::Run(Job::ForgetAnswer { .. })] if recents.len() == 1
     ));
     let _ = event(&mut state, Event::NotRemembered(Trouble::NoFolder));
     let _ = event(&mut state, Event::NotRemembered(Trouble::NoFolder));
     assert_eq!(state.recents.troubles, [Trouble::NoFolder], "said once");
     let effects = wish(&mut state, Intent::ForgetEverything);
-    let [Effect::ForgetEverything { request }] = effects[..] else {
+    let [
+        Effect::Request {
+            id: request,
+            request: Request::ForgetEverything,
+        },
+    ] = effects[..]
+    else {
         panic!("{effects:?}")
     };
     assert_eq!(ids(&state), []);
@@ -295,9 +317,9 @@ fn what_is_removed_is_forgotten_and_everything_can_be() {
         recents: 2,
         ..Cleared::default()
     };
-    let gone = Event::EverythingForgotten {
-        request,
-        cleared: cleared.clone(),
+    let gone = Event::Response {
+        id: request,
+        response: Response::ForgetEverything(Ok(cleared.clone())),
     };
     let _ = event(&mut state, gone);
     assert_eq!(state.recents.cleared, Some(cleared), "said");
@@ -314,4 +336,17 @@ fn what_is_wrong_with_the_settings_is_told_at_the_start() {
     let (mut state, _) = AppState::new(start, at(0));
     let _ = event(&mut state, loaded(Vec::new()));
     assert_eq!(state.recents.troubles, [Trouble::NoFolder]);
+}
+
+#[test]
+fn what_ends_suddenly_is_answered() {
+    let mut state = ready();
+    let effects = wish(&mut state, Intent::ForgetEverything);
+    let asked = request(&effects);
+    let _ = event(&mut state, died(asked, RequestKind::ForgetEverything));
+    assert_eq!(
+        state.window.fault.as_ref().map(|problem| &problem.kind),
+        Some(&ProblemKind::AppFault)
+    );
+    assert_eq!(state.recents.cleared, None);
 }

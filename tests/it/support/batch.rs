@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use vec_batch_viewer::api::{decode_picture, parse_batch};
 use vec_batch_viewer::domain::picture::Picture;
 use vec_batch_viewer::domain::{Answer, Problem};
-use vec_batch_viewer::state::{Effect, Event, PREVIEW_SIDE};
+use vec_batch_viewer::state::{Effect, Event, PREVIEW_SIDE, Request, Response};
 
 use super::window::{ID, Window};
 
@@ -120,12 +120,15 @@ impl Window {
     #[track_caller]
     pub fn answers(&mut self, result: Result<&Value, Problem>) {
         let request = self.requests(|effect| match effect {
-            Effect::FetchBatch { request, .. } => Some(*request),
+            Effect::Request {
+                id: request,
+                request: Request::FetchBatch { .. },
+            } => Some(*request),
             _ => None,
         });
-        self.tell(Event::BatchFetched {
-            request,
-            result: Box::new(result.map(answer)),
+        self.tell(Event::Response {
+            id: request,
+            response: Response::FetchBatch(Box::new(result.map(answer))),
         });
     }
 
@@ -133,12 +136,15 @@ impl Window {
     #[track_caller]
     pub fn draws(&mut self, result: Result<Picture, Problem>) {
         let request = self.requests(|effect| match effect {
-            Effect::FetchPicture { request, .. } => Some(*request),
+            Effect::Request {
+                id: request,
+                request: Request::FetchPicture { .. },
+            } => Some(*request),
             _ => None,
         });
-        self.tell(Event::PictureFetched {
-            request,
-            result: Box::new(result),
+        self.tell(Event::Response {
+            id: request,
+            response: Response::FetchPicture(Box::new(result)),
         });
     }
 

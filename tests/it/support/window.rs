@@ -16,7 +16,8 @@ use vec_batch_viewer::domain::{ApiToken, BatchId};
 use vec_batch_viewer::script;
 use vec_batch_viewer::shell::{Outside, Shell};
 use vec_batch_viewer::state::{
-    AppState, Data, Effect, Event, Luck, Now, Settings, Start, Switch, ThemeChoice,
+    AppState, Data, Effect, Event, Job, Luck, Now, Request, Response, Settings, Start, Switch,
+    ThemeChoice,
 };
 
 /// Long enough for a slow machine; nothing here waits for it to pass.
@@ -179,12 +180,15 @@ impl Window {
     pub fn with_token(shape: Shape) -> Self {
         let mut window = Self::open(shape, start());
         let request = window.requests(|effect| match effect {
-            Effect::LoadToken { request, .. } => Some(*request),
+            Effect::Request {
+                id: request,
+                request: Request::LoadToken { .. },
+            } => Some(*request),
             _ => None,
         });
-        window.tell(Event::TokenLoaded {
-            request,
-            result: Ok(Some(token())),
+        window.tell(Event::Response {
+            id: request,
+            response: Response::LoadToken(Ok(Some(token()))),
         });
         window
     }
@@ -244,7 +248,7 @@ impl Window {
         let prepares = |effect: &Effect| {
             matches!(
                 effect,
-                Effect::AskAboutMotion | Effect::LoadRecents { .. } | Effect::WarmUp { .. }
+                Effect::Run(Job::QueryReducedMotion | Job::LoadRecents { .. } | Job::WarmUp { .. })
             )
         };
         let mut effects = self.played.effects.take();

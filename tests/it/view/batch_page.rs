@@ -7,7 +7,7 @@ use egui_kittest::kittest::NodeT;
 use serde_json::json;
 use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::batch_id::BatchIdProblem;
-use vec_batch_viewer::state::{Effect, Phase};
+use vec_batch_viewer::state::{Effect, Phase, Request, RequestKind};
 
 use crate::support::batch::{batch, drawing, person, template};
 use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, Window, say, words};
@@ -42,7 +42,7 @@ fn an_answer_quicker_than_200_ms_shows_no_sign_of_waiting() {
 
     window.effects();
     window.press("Cancel");
-    assert_eq!(window.effects(), [Effect::CancelBatch]);
+    assert_eq!(window.effects(), [Effect::Cancel(RequestKind::FetchBatch)]);
     assert_eq!(window.state().lookup.phase, Phase::Idle);
     assert_eq!(
         window.focused(),
@@ -227,7 +227,10 @@ fn what_is_checked_can_be_checked_again() {
     window.press("Refresh");
     assert!(matches!(
         window.effects().as_slice(),
-        [Effect::FetchBatch { .. }]
+        [Effect::Request {
+            request: Request::FetchBatch { .. },
+            ..
+        }]
     ));
     assert!(window.says("just now"));
     window.wait(Duration::from_secs(150));
@@ -256,10 +259,15 @@ fn a_field_that_holds_no_id_says_why_and_keeps_its_text() {
             Some((Role::TextInput, "Batch ID".to_owned())),
             "{typed:?}"
         );
-        let asked = window
-            .effects()
-            .iter()
-            .any(|e| matches!(e, Effect::FetchBatch { .. }));
+        let asked = window.effects().iter().any(|e| {
+            matches!(
+                e,
+                Effect::Request {
+                    request: Request::FetchBatch { .. },
+                    ..
+                }
+            )
+        });
         assert!(!asked, "{typed:?}");
         if let BatchIdProblem::MoreThanOne(_) = problem {
             window.press(&words().choose_id(OTHER_ID));

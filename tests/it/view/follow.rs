@@ -6,14 +6,22 @@ use egui::Role;
 use serde_json::json;
 use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
-use vec_batch_viewer::state::{Effect, Switch};
+use vec_batch_viewer::state::{Effect, Request, Switch};
 
 use crate::support::batch::batch;
 use crate::support::window::{PLAIN, Window, say};
 
 fn asked(window: &Window) -> usize {
     let effects = window.effects();
-    let asks = |effect: &&Effect| matches!(effect, Effect::FetchBatch { .. });
+    let asks = |effect: &&Effect| {
+        matches!(
+            effect,
+            Effect::Request {
+                request: Request::FetchBatch { .. },
+                ..
+            }
+        )
+    };
     effects.iter().filter(asks).count()
 }
 

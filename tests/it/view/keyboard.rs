@@ -3,7 +3,7 @@
 use egui::{Key, Rect, Role};
 use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::ProblemKind;
-use vec_batch_viewer::state::{Effect, Event, Overlay, Phase, Screen};
+use vec_batch_viewer::state::{Effect, Event, Overlay, Phase, Request, Response, Screen};
 
 use crate::support::batch::{batch, crowd, drawing};
 use crate::support::window::{
@@ -113,22 +113,28 @@ fn shift_tab_goes_the_same_way_back() {
 fn from_the_token_to_the_picture_with_keys_alone() {
     let mut window = Window::open(PLAIN, start());
     let request = window.requests(|effect| match effect {
-        Effect::LoadToken { request, .. } => Some(*request),
+        Effect::Request {
+            id: request,
+            request: Request::LoadToken { .. },
+        } => Some(*request),
         _ => None,
     });
-    window.tell(Event::TokenLoaded {
-        request,
-        result: Ok(None),
+    window.tell(Event::Response {
+        id: request,
+        response: Response::LoadToken(Ok(None)),
     });
     window.paste(TOKEN);
     window.key(Key::Enter);
     let request = window.requests(|effect| match effect {
-        Effect::SaveToken { request, .. } => Some(*request),
+        Effect::Request {
+            id: request,
+            request: Request::SaveToken { .. },
+        } => Some(*request),
         _ => None,
     });
-    window.tell(Event::TokenSaved {
-        request,
-        result: Ok(()),
+    window.tell(Event::Response {
+        id: request,
+        response: Response::SaveToken(Ok(())),
     });
     assert_eq!(
         window.focused(),
@@ -213,7 +219,10 @@ fn f5_and_ctrl_r_ask_again() {
         ask(&mut window);
         assert!(matches!(
             window.effects().as_slice(),
-            [Effect::FetchBatch { .. }]
+            [Effect::Request {
+                request: Request::FetchBatch { .. },
+                ..
+            }]
         ));
         ask(&mut window);
         assert_eq!(window.effects(), [], "already on its way");
@@ -232,7 +241,10 @@ fn an_id_can_be_pasted_anywhere() {
     assert_eq!(window.state().id_field.text, OTHER_ID);
     assert!(matches!(
         window.effects().as_slice(),
-        [Effect::FetchBatch { .. }]
+        [Effect::Request {
+            request: Request::FetchBatch { .. },
+            ..
+        }]
     ));
     window.paste("nothing of interest");
     assert_eq!(window.state().id_field.text, OTHER_ID, "not spoilt");
@@ -247,7 +259,10 @@ fn a_paste_into_the_field_stays_in_it() {
     window.key(Key::Enter);
     assert!(matches!(
         window.effects().as_slice(),
-        [Effect::FetchBatch { .. }]
+        [Effect::Request {
+            request: Request::FetchBatch { .. },
+            ..
+        }]
     ));
 }
 
@@ -312,10 +327,7 @@ fn typed_text_survives_whatever_happens() {
     assert_eq!(window.state().screen(), Screen::Token);
     window.key(Key::Escape);
     keeps(&window, "the token form");
-    window.tell(Event::TaskFailed {
-        request: None,
-        details: String::new(),
-    });
+    window.tell(Event::TaskFailed(ProblemKind::AppFault.into()));
     window.key(Key::Escape);
     keeps(&window, "a fault");
 }

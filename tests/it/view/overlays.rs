@@ -7,7 +7,9 @@ use vec_batch_viewer::copy::{KeptIn, Label};
 use vec_batch_viewer::domain::checkup::{Finding, Report, Step};
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{ProblemKind, ServerText};
-use vec_batch_viewer::state::{Effect, Event, Overlay, RequestId, Screen, Store, ThemeChoice};
+use vec_batch_viewer::state::{
+    Effect, Event, Overlay, Request, RequestId, RequestKind, Response, Screen, Store, ThemeChoice,
+};
 
 use crate::support::window::{NARROW, PLAIN, Shape, Window, say, token, words};
 
@@ -32,12 +34,18 @@ fn every_item_of_the_menu_does_what_it_says() {
         let window = opened(&say(Label::MenuTestConnection));
         assert!(matches!(
             window.effects().as_slice(),
-            [Effect::TestConnection { .. }]
+            [Effect::Request {
+                request: Request::TestConnection { .. },
+                ..
+            }]
         ));
         let window = opened(&say(Label::MenuSample));
         assert!(matches!(
             window.effects().as_slice(),
-            [Effect::StartSample { .. }]
+            [Effect::Request {
+                request: Request::StartSample,
+                ..
+            }]
         ));
         let window = opened(&say(Label::MenuShortcuts));
         assert_eq!(window.state().window.overlay, Some(Overlay::Shortcuts));
@@ -157,10 +165,13 @@ fn a_token_is_forgotten_only_when_asked_twice() {
     window.press(&say(Label::ForgetConfirm));
     let asked = window.effects();
     let [
-        Effect::ForgetToken {
-            request,
-            store: Store::System,
-            ..
+        Effect::Request {
+            id: request,
+            request:
+                Request::ForgetToken {
+                    store: Store::System,
+                    ..
+                },
         },
     ] = asked.as_slice()
     else {
@@ -170,9 +181,9 @@ fn a_token_is_forgotten_only_when_asked_twice() {
     assert!(window.says_label(Label::StartForgotten));
 
     let problem = ProblemKind::Store(StoreProblem::NotForgotten).into();
-    window.tell(Event::TokenForgotten {
-        request: *request,
-        result: Err(problem),
+    window.tell(Event::Response {
+        id: *request,
+        response: Response::ForgetToken(Err(problem)),
     });
     assert_eq!(
         window.focused().map(|(role, _)| role),
@@ -185,7 +196,10 @@ fn a_token_is_forgotten_only_when_asked_twice() {
 
 fn test_request(window: &Window) -> RequestId {
     window.requests(|effect| match effect {
-        Effect::TestConnection { request, .. } => Some(*request),
+        Effect::Request {
+            id: request,
+            request: Request::TestConnection { .. },
+        } => Some(*request),
         _ => None,
     })
 }
@@ -213,7 +227,10 @@ fn the_connection_is_tested_step_by_step() {
         assert!(!window.can_press(&say(Label::TestAgain)), "{step:?}");
         let said = words().finding(&finding);
         let report = Report { step, finding };
-        window.tell(Event::ConnectionTested { request, report });
+        window.tell(Event::Response {
+            id: request,
+            response: Response::TestConnection(Ok(report)),
+        });
         assert!(window.says(&said), "{said:?}");
         assert!(window.says(words().test_step(step)), "{step:?}");
     }
@@ -225,10 +242,16 @@ fn the_connection_is_tested_step_by_step() {
     window.press(&say(Label::TestAgain));
     assert!(matches!(
         window.effects().as_slice(),
-        [Effect::TestConnection { .. }]
+        [Effect::Request {
+            request: Request::TestConnection { .. },
+            ..
+        }]
     ));
     window.key(Key::Escape);
-    assert_eq!(window.effects(), [Effect::CancelTest]);
+    assert_eq!(
+        window.effects(),
+        [Effect::Cancel(RequestKind::TestConnection)]
+    );
     assert_eq!(window.state().window.overlay, None);
 }
 
@@ -244,7 +267,10 @@ fn a_connection_test_stops_where_it_fails() {
         step: Step::Name,
         finding,
     };
-    window.tell(Event::ConnectionTested { request, report });
+    window.tell(Event::Response {
+        id: request,
+        response: Response::TestConnection(Ok(report)),
+    });
     assert!(window.says(&said));
     assert!(window.says_label(Label::TestStopped) && window.says_label(Label::TestNotReached));
     assert!(!window.says_label(Label::TestRunning));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::{DroppedFile, Event, Key, Pos2, Role};
-use vec_batch_viewer::state::{Effect, Phase};
+use vec_batch_viewer::state::{Effect, Phase, Request};
 
 use crate::support::window::{ID, OTHER_ID, PLAIN, Window};
 
@@ -39,7 +39,10 @@ fn an_id_far_down_in_a_long_text_is_found() {
     window.key(Key::Enter);
     assert!(matches!(
         window.effects().as_slice(),
-        [Effect::FetchBatch { .. }]
+        [Effect::Request {
+            request: Request::FetchBatch { .. },
+            ..
+        }]
     ));
 }
 
@@ -132,6 +135,14 @@ fn a_file_that_is_dropped_is_searched_and_not_in_the_window() {
     window.effects();
     drop_file(&mut window, "/tmp/mail.eml");
     let effects = window.effects();
-    let searched = |effect: &Effect| matches!(effect, Effect::SearchFile { .. });
+    let searched = |effect: &Effect| {
+        matches!(
+            effect,
+            Effect::Request {
+                request: Request::SearchFile { .. },
+                ..
+            }
+        )
+    };
     assert!(effects.iter().any(searched), "{effects:?}");
 }

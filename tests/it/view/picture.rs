@@ -3,7 +3,7 @@
 use egui::{Key, Role};
 use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::ProblemKind;
-use vec_batch_viewer::state::{Effect, Event, Overlay, PictureSlot};
+use vec_batch_viewer::state::{Effect, Event, Overlay, PictureSlot, Request, Response};
 
 use crate::support::batch::{batch, drawing};
 use crate::support::window::{PLAIN, Window, say, words};
@@ -89,7 +89,13 @@ fn the_picture_can_be_saved() {
     window.effects();
     window.press(&say(Label::SavePicture));
     let asked = window.effects();
-    let [Effect::SaveFile { request, name, .. }] = asked.as_slice() else {
+    let [
+        Effect::Request {
+            id: request,
+            request: Request::SaveFile { name, .. },
+        },
+    ] = asked.as_slice()
+    else {
         panic!("{asked:?}");
     };
     assert_eq!(name.to_string(), "Certificate 2.png");
@@ -98,19 +104,25 @@ fn the_picture_can_be_saved() {
         "one dialog is enough"
     );
     let result = Ok(Some("Certificate 2.png".to_owned()));
-    window.tell(Event::FileSaved {
-        request: *request,
-        result,
+    window.tell(Event::Response {
+        id: *request,
+        response: Response::SaveFile(result),
     });
     assert!(window.says(&words().file_saved("Certificate 2.png")));
 
     window.press(&say(Label::SavePicture));
     let request = window.requests(|effect| match effect {
-        Effect::SaveFile { request, .. } => Some(*request),
+        Effect::Request {
+            id: request,
+            request: Request::SaveFile { .. },
+        } => Some(*request),
         _ => None,
     });
     let result = Err(ProblemKind::NotSaved.into());
-    window.tell(Event::FileSaved { request, result });
+    window.tell(Event::Response {
+        id: request,
+        response: Response::SaveFile(result),
+    });
     assert!(window.says("not saved"), "{:?}", window.everything());
 }
 

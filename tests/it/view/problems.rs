@@ -6,7 +6,9 @@ use egui::{Key, Role, ViewportCommand};
 use vec_batch_viewer::copy::{Action, Label, ProblemPlace};
 use vec_batch_viewer::domain::problem::Evidence;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
-use vec_batch_viewer::state::{Effect, EntryReason, Event, Overlay, Phase, Screen};
+use vec_batch_viewer::state::{
+    Effect, EntryReason, Event, Overlay, Phase, Request, Response, Screen,
+};
 
 use super::kinds::{every_kind, every_picture_problem, every_store_problem};
 use crate::support::batch::batch;
@@ -90,7 +92,7 @@ fn does(window: &Window, action: Action, problem: &Problem) -> bool {
         // A problem of the store comes with no batch; its own test tries it.
         Action::TryAgain if matches!(problem.kind, ProblemKind::Store(_)) => true,
         Action::TryAgain => {
-            matches!(window.effects().as_slice(), [Effect::FetchBatch { id: at, .. }] if *at == id())
+            matches!(window.effects().as_slice(), [Effect::Request { request: Request::FetchBatch { id: at, .. }, .. }] if *at == id())
         }
         Action::ReplaceToken | Action::WhereToFindToken => {
             let reason = match problem.kind {
@@ -122,7 +124,13 @@ fn does(window: &Window, action: Action, problem: &Problem) -> bool {
         Action::TestConnection => {
             let asked = window.effects();
             state.window.overlay == Some(Overlay::ConnectionTest)
-                && matches!(asked.as_slice(), [Effect::TestConnection { .. }])
+                && matches!(
+                    asked.as_slice(),
+                    [Effect::Request {
+                        request: Request::TestConnection { .. },
+                        ..
+                    }]
+                )
         }
         Action::Close => window.asked_of_system.contains(&ViewportCommand::Close),
     }
@@ -135,12 +143,15 @@ fn every_problem_of_the_store_has_a_way_on_at_the_start() {
         for action in told(&problem).actions {
             let mut window = Window::open(PLAIN, start());
             let request = window.requests(|effect| match effect {
-                Effect::LoadToken { request, .. } => Some(*request),
+                Effect::Request {
+                    id: request,
+                    request: Request::LoadToken { .. },
+                } => Some(*request),
                 _ => None,
             });
-            window.tell(Event::TokenLoaded {
-                request,
-                result: Err(problem.clone()),
+            window.tell(Event::Response {
+                id: request,
+                response: Response::LoadToken(Err(problem.clone())),
             });
             window.effects();
             window.press(words().action(*action));
@@ -148,7 +159,13 @@ fn every_problem_of_the_store_has_a_way_on_at_the_start() {
             let form = window.state().form.as_ref().map(|form| form.reason);
             match action {
                 Action::TryAgain => {
-                    let asked = matches!(effects.as_slice(), [Effect::LoadToken { .. }]);
+                    let asked = matches!(
+                        effects.as_slice(),
+                        [Effect::Request {
+                            request: Request::LoadToken { .. },
+                            ..
+                        }]
+                    );
                     assert!(asked, "{store:?}: {effects:?}");
                 }
                 Action::UseUntilClose | Action::ReplaceToken => {
@@ -179,7 +196,10 @@ fn a_wait_counts_down_and_ends() {
     window.press("Try again");
     assert!(matches!(
         window.effects().as_slice(),
-        [Effect::FetchBatch { .. }]
+        [Effect::Request {
+            request: Request::FetchBatch { .. },
+            ..
+        }]
     ));
 }
 
@@ -196,7 +216,10 @@ fn no_key_goes_round_a_wait() {
     window.key(Key::F5);
     assert!(matches!(
         window.effects().as_slice(),
-        [Effect::FetchBatch { .. }]
+        [Effect::Request {
+            request: Request::FetchBatch { .. },
+            ..
+        }]
     ));
 }
 
@@ -239,7 +262,13 @@ fn a_problem_of_the_picture_stays_in_its_place() {
             window.press(words().action(*action));
             if *action == Action::TryAgain {
                 let asked = window.effects();
-                let fetches = matches!(asked.as_slice(), [Effect::FetchPicture { .. }]);
+                let fetches = matches!(
+                    asked.as_slice(),
+                    [Effect::Request {
+                        request: Request::FetchPicture { .. },
+                        ..
+                    }]
+                );
                 assert!(fetches, "{problem:?}: {asked:?}");
             } else {
                 let copied = window.copied().unwrap_or_default();
@@ -252,11 +281,8 @@ fn a_problem_of_the_picture_stays_in_its_place() {
 #[test]
 fn a_fault_of_no_batch_is_told_above_all_and_can_be_closed() {
     let mut window = Window::with_token(PLAIN);
-    window.tell(Event::TaskFailed {
-        request: None,
-        details: "somewhere:1".to_owned(),
-    });
     let problem = Problem::from(ProblemKind::AppFault);
+    window.tell(Event::TaskFailed(problem.clone()));
     assert!(window.has(Role::Heading, &told(&problem).title));
     assert_eq!(window.focused().map(|(role, _)| role), Some(Role::Heading));
     window.key(Key::Escape);

@@ -6,7 +6,7 @@ use vec_batch_viewer::domain::recent::Recent;
 use vec_batch_viewer::domain::remembered::{Cleared, Remembered, Trouble, Why};
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{BatchId, Problem, ProblemKind, ServerText};
-use vec_batch_viewer::state::{Effect, Event};
+use vec_batch_viewer::state::{Effect, Event, Request, Response};
 
 use crate::support::batch::{answer, batch};
 use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, say, start};
@@ -59,7 +59,10 @@ pub fn with_recents(shape: Shape) -> Window {
 /// The batch that was asked for last.
 fn asked(window: &Window) -> BatchId {
     window.requests(|effect| match effect {
-        Effect::FetchBatch { id, .. } => Some(*id),
+        Effect::Request {
+            request: Request::FetchBatch { id, .. },
+            ..
+        } => Some(*id),
         _ => None,
     })
 }
@@ -155,17 +158,20 @@ fn everything_is_forgotten_after_a_question_and_it_is_said_what() {
     assert!(window.says_label(Label::ForgetEverythingWhy));
     window.press(&say(Label::ForgetEverythingConfirm));
     let request = window.requests(|effect| match effect {
-        Effect::ForgetEverything { request } => Some(*request),
+        Effect::Request {
+            id: request,
+            request: Request::ForgetEverything,
+        } => Some(*request),
         _ => None,
     });
-    window.tell(Event::EverythingForgotten {
-        request,
-        cleared: Cleared {
+    window.tell(Event::Response {
+        id: request,
+        response: Response::ForgetEverything(Ok(Cleared {
             recents: 7,
             answers: 1,
             settings: 1,
             ..Cleared::default()
-        },
+        })),
     });
     assert!(!window.says("Bootcamp"));
     assert!(
@@ -182,16 +188,19 @@ fn a_last_known_answer_says_how_old_it_is() {
     let mut window = with_recents(PLAIN);
     window.check(ID);
     let request = window.requests(|effect| match effect {
-        Effect::RecallAnswer { request, .. } => Some(*request),
+        Effect::Request {
+            id: request,
+            request: Request::LoadCached { .. },
+        } => Some(*request),
         _ => None,
     });
-    window.tell(Event::AnswerRecalled {
-        request,
-        found: Some(Box::new(Remembered {
+    window.tell(Event::Response {
+        id: request,
+        response: Response::LoadCached(Ok(Some(Box::new(Remembered {
             answer: answer(&batch("processing")),
             at: "2025-03-13T09:02:00Z".parse().expect("a time"),
             picture: None,
-        })),
+        })))),
     });
     assert!(window.has(Role::Heading, "Class 10th, 2024"));
     assert!(window.says("As of 13 March 2025, 09:02 UTC, not refreshed"));

@@ -5,7 +5,7 @@ use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleEntry, SampleKind};
 use vec_batch_viewer::domain::{BatchId, ProblemKind};
-use vec_batch_viewer::state::{Data, Effect, Event, Screen, Start, Store};
+use vec_batch_viewer::state::{Data, Effect, Event, Request, Response, Screen, Start, Store};
 
 use crate::support::batch::batch;
 use crate::support::window::{NARROW, PLAIN, Shape, Window, id, say, start, token, words};
@@ -46,12 +46,18 @@ fn exploring(size: [f32; 2]) -> Window {
         },
     );
     let asked = window.effects();
-    let [Effect::StartSample { request }] = asked.as_slice() else {
+    let [
+        Effect::Request {
+            id: request,
+            request: Request::StartSample,
+        },
+    ] = asked.as_slice()
+    else {
         panic!("{asked:?}");
     };
-    window.tell(Event::SampleStarted {
-        request: *request,
-        result: Ok(sample()),
+    window.tell(Event::Response {
+        id: *request,
+        response: Response::StartSample(Ok(sample())),
     });
     window
 }
@@ -71,19 +77,22 @@ fn the_sample_list_leads_to_everything_and_back() {
     window.press(words().sample_line(SampleKind::StoreLocked));
     let asked = window.effects();
     let [
-        Effect::LoadToken {
-            request,
-            store: Store::Sample(Some(_)),
-            ..
+        Effect::Request {
+            id: request,
+            request:
+                Request::LoadToken {
+                    store: Store::Sample(Some(_)),
+                    ..
+                },
         },
     ] = asked.as_slice()
     else {
         panic!("{asked:?}");
     };
     let problem = ProblemKind::Store(StoreProblem::Locked).into();
-    window.tell(Event::TokenLoaded {
-        request: *request,
-        result: Err(problem),
+    window.tell(Event::Response {
+        id: *request,
+        response: Response::LoadToken(Err(problem)),
     });
     assert!(window.says("Password store is locked"));
     assert!(window.says_label(Label::SampleBanner), "still samples");
@@ -95,8 +104,11 @@ fn the_sample_list_leads_to_everything_and_back() {
     let back = asked.iter().any(|e| {
         matches!(
             e,
-            Effect::LoadToken {
-                store: Store::System,
+            Effect::Request {
+                request: Request::LoadToken {
+                    store: Store::System,
+                    ..
+                },
                 ..
             }
         )
@@ -112,12 +124,13 @@ fn a_narrow_window_has_the_sample_list_in_the_menu() {
     window.press("Menu");
     window.press(&say(Label::SampleTitle));
     window.press(words().sample_line(SampleKind::Completed));
-    assert!(
-        window
-            .effects()
-            .iter()
-            .any(|e| matches!(e, Effect::FetchBatch { .. }))
-    );
+    assert!(window.effects().iter().any(|e| matches!(
+        e,
+        Effect::Request {
+            request: Request::FetchBatch { .. },
+            ..
+        }
+    )));
     assert!(
         !window.can_press(&say(Label::MenuAbout)),
         "the menu is closed"

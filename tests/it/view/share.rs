@@ -7,7 +7,7 @@ use egui_kittest::kittest::NodeT;
 use serde_json::json;
 use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::ProblemKind;
-use vec_batch_viewer::state::{Effect, Event, Overlay};
+use vec_batch_viewer::state::{Effect, Event, Overlay, Request, RequestKind, Response};
 
 use crate::support::batch::{batch, crowd, drawing};
 use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, say};
@@ -32,8 +32,16 @@ fn choose(window: &mut Window, label: Label) {
 /// Name and contents of the one file that was asked for.
 fn saved(window: &Window) -> (String, String, Effect) {
     let asked = window.effects();
-    let [effect @ (Effect::SaveFile { name, bytes, .. } | Effect::OpenFile { name, bytes, .. })] =
-        asked.as_slice()
+    let [
+        effect @ (Effect::Request {
+            request: Request::SaveFile { name, bytes, .. },
+            ..
+        }
+        | Effect::Request {
+            request: Request::OpenFile { name, bytes, .. },
+            ..
+        }),
+    ] = asked.as_slice()
     else {
         panic!("{asked:?}");
     };
@@ -67,7 +75,11 @@ fn the_signatories_are_saved_as_a_table() {
     let (name, text, effect) = saved(&window);
     assert_eq!(name, "Class 10th, 2024 – signatories.csv");
     assert!(text.starts_with("\u{feff}Place,Signature field,Name,Role,"));
-    let Effect::SaveFile { request, .. } = effect else {
+    let Effect::Request {
+        id: request,
+        request: Request::SaveFile { .. },
+    } = effect
+    else {
         panic!("{effect:?}");
     };
 
@@ -78,9 +90,9 @@ fn the_signatories_are_saved_as_a_table() {
     );
     window.key(Key::Escape);
     let path = "/home/amina/Class 10th, 2024 – signatories.csv";
-    window.tell(Event::FileSaved {
-        request,
-        result: Ok(Some(path.to_owned())),
+    window.tell(Event::Response {
+        id: request,
+        response: Response::SaveFile(Ok(Some(path.to_owned()))),
     });
     assert!(window.says(path));
 
@@ -88,11 +100,18 @@ fn the_signatories_are_saved_as_a_table() {
     let (name, text, effect) = saved(&window);
     assert_eq!(name, "Class 10th, 2024 – report.html");
     assert!(text.contains("data:image/png;base64,"));
-    let Effect::SaveFile { request, .. } = effect else {
+    let Effect::Request {
+        id: request,
+        request: Request::SaveFile { .. },
+    } = effect
+    else {
         panic!("{effect:?}");
     };
     let result = Err(ProblemKind::NotSaved.into());
-    window.tell(Event::FileSaved { request, result });
+    window.tell(Event::Response {
+        id: request,
+        response: Response::SaveFile(result),
+    });
     assert!(window.says("File was not saved. The file could not be written in that place."));
     assert!(!window.says(path), "what was told before has gone");
 }
@@ -106,20 +125,24 @@ fn a_report_is_opened_once_it_is_written() {
     let (name, text, effect) = saved(&window);
     assert_eq!(name, "Class 10th, 2024 – report.html");
     assert!(text.contains("Checked on 14 March 2025, 13:10 UTC"));
-    let Effect::OpenFile { request, .. } = effect else {
+    let Effect::Request {
+        id: request,
+        request: Request::OpenFile { .. },
+    } = effect
+    else {
         panic!("{effect:?}");
     };
     let address = "file:///home/amina/.cache/vec-batch-viewer/reports/a.html";
-    window.tell(Event::FileReady {
-        request,
-        result: Ok(address.to_owned()),
+    window.tell(Event::Response {
+        id: request,
+        response: Response::OpenFile(Ok(address.to_owned())),
     });
     assert_eq!(window.opened().as_deref(), Some(address));
     assert!(window.says_label(Label::ReportOpened));
 
-    window.tell(Event::FileReady {
-        request,
-        result: Ok(address.to_owned()),
+    window.tell(Event::Response {
+        id: request,
+        response: Response::OpenFile(Ok(address.to_owned())),
     });
     assert_eq!(window.opened(), None, "an answer to nothing");
     window.checks(Ok(&json!({ "name": "Another" })));
@@ -137,16 +160,21 @@ fn a_report_that_cannot_be_written_or_ends_suddenly_is_told() {
     let mut window = shown();
     for sudden in [false, true] {
         choose(&mut window, Label::ShareOpenReport);
-        let Effect::OpenFile { request, .. } = saved(&window).2 else {
+        let Effect::Request {
+            id: request,
+            request: Request::OpenFile { .. },
+        } = saved(&window).2
+        else {
             panic!("no report");
         };
-        window.tell(if sudden {
-            let details = "open file: somewhere".to_owned();
-            let request = Some(request);
-            Event::TaskFailed { request, details }
+        let response = if sudden {
+            RequestKind::OpenFile.failed(ProblemKind::AppFault.into())
         } else {
-            let result = Err(ProblemKind::NotSaved.into());
-            Event::FileReady { request, result }
+            Response::OpenFile(Err(ProblemKind::NotSaved.into()))
+        };
+        window.tell(Event::Response {
+            id: request,
+            response,
         });
         let said = ["File was not saved.", "This app has a problem."];
         assert!(

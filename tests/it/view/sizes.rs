@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::problem::TlsReason;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
-use vec_batch_viewer::state::{Effect, Event};
+use vec_batch_viewer::state::{Effect, Event, Request, Response};
 
 use crate::support::batch::{batch, crowd, drawing};
 use crate::support::window::{PLAIN, Shape, Window, say, start};
@@ -22,12 +22,15 @@ const PERCENTS: [u16; 3] = [80, 100, 200];
 fn first_start(shape: Shape) -> Window {
     let mut window = Window::open(shape, start());
     let request = window.requests(|effect| match effect {
-        Effect::LoadToken { request, .. } => Some(*request),
+        Effect::Request {
+            id: request,
+            request: Request::LoadToken { .. },
+        } => Some(*request),
         _ => None,
     });
-    window.tell(Event::TokenLoaded {
-        request,
-        result: Ok(None),
+    window.tell(Event::Response {
+        id: request,
+        response: Response::LoadToken(Ok(None)),
     });
     window
 }

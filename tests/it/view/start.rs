@@ -7,14 +7,18 @@ use vec_batch_viewer::copy::{Action, Label};
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::state::{
-    Data, Effect, Event, FormPhase, Kept, RequestId, Screen, Start, Store, TokenState,
+    Data, Effect, Event, FormPhase, Kept, Request, RequestId, Response, Screen, Start, Store,
+    TokenState,
 };
 
 use crate::support::window::{PLAIN, TOKEN, Window, say, start, token, words};
 
 fn read_request(window: &Window) -> RequestId {
     window.requests(|effect| match effect {
-        Effect::LoadToken { request, .. } => Some(*request),
+        Effect::Request {
+            id: request,
+            request: Request::LoadToken { .. },
+        } => Some(*request),
         _ => None,
     })
 }
@@ -22,9 +26,9 @@ fn read_request(window: &Window) -> RequestId {
 fn first_start() -> Window {
     let mut window = Window::open(PLAIN, start());
     let request = read_request(&window);
-    window.tell(Event::TokenLoaded {
-        request,
-        result: Ok(None),
+    window.tell(Event::Response {
+        id: request,
+        response: Response::LoadToken(Ok(None)),
     });
     window.effects();
     window
@@ -32,7 +36,10 @@ fn first_start() -> Window {
 
 fn save_request(window: &Window) -> RequestId {
     window.requests(|effect| match effect {
-        Effect::SaveToken { request, .. } => Some(*request),
+        Effect::Request {
+            id: request,
+            request: Request::SaveToken { .. },
+        } => Some(*request),
         _ => None,
     })
 }
@@ -68,9 +75,13 @@ fn the_first_start_leads_to_a_token() {
     window.press("Save token");
     let saved = window.effects();
     let [
-        Effect::SaveToken {
-            store: Store::System,
-            token: sent,
+        Effect::Request {
+            request:
+                Request::SaveToken {
+                    store: Store::System,
+                    token: sent,
+                    ..
+                },
             ..
         },
     ] = saved.as_slice()
@@ -130,7 +141,13 @@ fn a_quick_store_is_not_worth_a_word_and_a_silent_one_has_a_way_out() {
     window.press("Try again");
     let asked = window.effects();
     assert!(
-        matches!(asked.as_slice(), [Effect::LoadToken { .. }]),
+        matches!(
+            asked.as_slice(),
+            [Effect::Request {
+                request: Request::LoadToken { .. },
+                ..
+            }]
+        ),
         "{asked:?}"
     );
 }
@@ -150,9 +167,15 @@ fn a_silent_store_can_be_done_without() {
     assert_eq!(window.state().screen(), Screen::Batch);
     assert!(window.says_label(Label::TokenKeptUntilClose));
     let effects = window.effects();
-    let stored = effects
-        .iter()
-        .any(|e| matches!(e, Effect::SaveToken { .. }));
+    let stored = effects.iter().any(|e| {
+        matches!(
+            e,
+            Effect::Request {
+                request: Request::SaveToken { .. },
+                ..
+            }
+        )
+    });
     assert!(!stored, "{effects:?}");
 }
 
@@ -160,18 +183,18 @@ fn a_silent_store_can_be_done_without() {
 fn a_locked_store_is_told_with_the_focus_on_its_heading() {
     let mut window = Window::open(PLAIN, start());
     let request = read_request(&window);
-    window.tell(Event::TokenLoaded {
-        request,
-        result: Err(locked()),
+    window.tell(Event::Response {
+        id: request,
+        response: Response::LoadToken(Err(locked())),
     });
     let title = "Password store is locked".to_owned();
     assert_eq!(window.focused(), Some((Role::Heading, title)));
     window.effects();
     window.press("Try again");
     let request = read_request(&window);
-    window.tell(Event::TokenLoaded {
-        request,
-        result: Ok(Some(token())),
+    window.tell(Event::Response {
+        id: request,
+        response: Response::LoadToken(Ok(Some(token()))),
     });
     assert_eq!(window.state().screen(), Screen::Batch);
     assert_eq!(
@@ -187,9 +210,9 @@ fn a_refused_save_loses_no_token() {
     window.key(Key::Enter);
     assert!(window.says_label(Label::SavingToken));
     let request = save_request(&window);
-    window.tell(Event::TokenSaved {
-        request,
-        result: Err(locked()),
+    window.tell(Event::Response {
+        id: request,
+        response: Response::SaveToken(Err(locked())),
     });
     assert_eq!(window.focused().map(|(role, _)| role), Some(Role::Heading));
     window.effects();
@@ -197,19 +220,18 @@ fn a_refused_save_loses_no_token() {
     window.press("Try again");
     let again = window.effects();
     let [
-        Effect::SaveToken {
-            request,
-            token: sent,
-            ..
+        Effect::Request {
+            id: request,
+            request: Request::SaveToken { token: sent, .. },
         },
     ] = again.as_slice()
     else {
         panic!("{again:?}");
     };
     assert_eq!(sent, &token(), "typed once");
-    window.tell(Event::TokenSaved {
-        request: *request,
-        result: Err(locked()),
+    window.tell(Event::Response {
+        id: *request,
+        response: Response::SaveToken(Err(locked())),
     });
     window.press(words().action(Action::UseUntilClose));
     let TokenState::Ready { token: used, kept } = &window.state().token else {
@@ -265,7 +287,13 @@ fn sample_data_are_offered_and_prepared() {
     let mut window = first_start();
     window.press(&say(Label::ExploreSample));
     let asked = window.effects();
-    let [Effect::StartSample { request }] = asked.as_slice() else {
+    let [
+        Effect::Request {
+            id: request,
+            request: Request::StartSample,
+        },
+    ] = asked.as_slice()
+    else {
         panic!("{asked:?}");
     };
     assert!(
@@ -273,9 +301,9 @@ fn sample_data_are_offered_and_prepared() {
         "once is enough"
     );
     let problem = ProblemKind::AppFault.into();
-    window.tell(Event::SampleStarted {
-        request: *request,
-        result: Err(problem),
+    window.tell(Event::Response {
+        id: *request,
+        response: Response::StartSample(Err(problem)),
     });
     assert!(window.can_press(&say(Label::ExploreSample)), "and again");
 
@@ -288,7 +316,13 @@ fn sample_data_are_offered_and_prepared() {
     );
     let asked = demo.effects();
     assert!(
-        matches!(asked.as_slice(), [Effect::StartSample { .. }]),
+        matches!(
+            asked.as_slice(),
+            [Effect::Request {
+                request: Request::StartSample,
+                ..
+            }]
+        ),
         "{asked:?}"
     );
 }

@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use vec_batch_viewer::domain::{ApiOrigin, ApiToken, BatchId, FileName, Problem};
 use vec_batch_viewer::records::Records;
-use vec_batch_viewer::state::{Effect, Event, RequestId, Store};
+use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response, Store};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
-use vec_batch_viewer::worker::{Choosing, Outside, Places, SystemPlaces, Worker};
+use vec_batch_viewer::worker::{Choice, Choosing, Outside, Places, SystemPlaces, Worker};
 
 pub const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
 pub const SAMPLE: Store = Store::Sample(None);
@@ -64,52 +64,64 @@ impl Desk {
     }
 
     pub fn load(&self, request: u64, store: Store) {
-        self.worker.run(Effect::LoadToken {
-            request: RequestId(request),
-            store,
-            origin: origin(),
+        self.worker.run(Effect::Request {
+            id: RequestId(request),
+            request: Request::LoadToken {
+                store,
+                origin: origin(),
+            },
         });
     }
 
     pub fn save(&self, request: u64, store: Store) {
-        self.worker.run(Effect::SaveToken {
-            request: RequestId(request),
-            store,
-            origin: origin(),
-            token: token(),
+        self.worker.run(Effect::Request {
+            id: RequestId(request),
+            request: Request::SaveToken {
+                store,
+                origin: origin(),
+                token: token(),
+            },
         });
     }
 
     pub fn forget(&self, request: u64, store: Store) {
-        self.worker.run(Effect::ForgetToken {
-            request: RequestId(request),
-            store,
-            origin: origin(),
+        self.worker.run(Effect::Request {
+            id: RequestId(request),
+            request: Request::ForgetToken {
+                store,
+                origin: origin(),
+            },
         });
     }
 
     pub fn fetch(&self, request: u64, origin: ApiOrigin) {
-        self.worker.run(Effect::FetchBatch {
-            request: RequestId(request),
-            origin,
-            token: token(),
-            id: batch_id(),
+        self.worker.run(Effect::Request {
+            id: RequestId(request),
+            request: Request::FetchBatch {
+                origin,
+                token: token(),
+                id: batch_id(),
+            },
         });
     }
 
     pub fn save_picture(&self, request: u64, name: &str) {
-        self.worker.run(Effect::SaveFile {
-            request: RequestId(request),
-            name: FileName::new(name, "png"),
-            bytes: Arc::from(&b"a picture"[..]),
+        self.worker.run(Effect::Request {
+            id: RequestId(request),
+            request: Request::SaveFile {
+                name: FileName::new(name, "png"),
+                bytes: Arc::from(&b"a picture"[..]),
+            },
         });
     }
 
     pub fn open_report(&self, request: u64, name: &str) {
-        self.worker.run(Effect::OpenFile {
-            request: RequestId(request),
-            name: FileName::new(name, "html"),
-            bytes: Arc::from(&b"a report"[..]),
+        self.worker.run(Effect::Request {
+            id: RequestId(request),
+            request: Request::OpenFile {
+                name: FileName::new(name, "html"),
+                bytes: Arc::from(&b"a report"[..]),
+            },
         });
     }
 }
@@ -126,23 +138,23 @@ pub fn outside() -> Outside {
 }
 
 pub fn loaded(request: u64, token: Option<ApiToken>) -> Event {
-    Event::TokenLoaded {
-        request: RequestId(request),
-        result: Ok(token),
+    Event::Response {
+        id: RequestId(request),
+        response: Response::LoadToken(Ok(token)),
     }
 }
 
 pub fn saved(request: u64) -> Event {
-    Event::TokenSaved {
-        request: RequestId(request),
-        result: Ok(()),
+    Event::Response {
+        id: RequestId(request),
+        response: Response::SaveToken(Ok(())),
     }
 }
 
 pub fn forgotten(request: u64) -> Event {
-    Event::TokenForgotten {
-        request: RequestId(request),
-        result: Ok(()),
+    Event::Response {
+        id: RequestId(request),
+        response: Response::ForgetToken(Ok(())),
     }
 }
 
@@ -204,6 +216,23 @@ impl Places for Told {
 
     fn private_folder(&self) -> Option<PathBuf> {
         None
+    }
+}
+
+/// Ends suddenly when asked where its folder is.
+pub struct NoFolder;
+
+impl Places for NoFolder {
+    fn choose(&self, _: &str) -> Choosing {
+        Box::pin(async { Choice::Nothing })
+    }
+
+    fn folder(&self, _: &FileName) -> Option<PathBuf> {
+        None
+    }
+
+    fn private_folder(&self) -> Option<PathBuf> {
+        panic!("no folder")
     }
 }
 

@@ -6,19 +6,24 @@ use std::process::Command;
 
 use vec_batch_viewer::domain::BatchId;
 use vec_batch_viewer::domain::batch_id::{BatchIdProblem, MAX_SEARCHED};
-use vec_batch_viewer::state::{Effect, Event, RequestId};
+use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response};
 
 use super::desk::{Desk, batch_id, outside};
 
 fn search(path: &Path) -> Result<BatchId, BatchIdProblem> {
     let mut desk = Desk::new(outside());
     let request = RequestId(7);
-    desk.worker.run(Effect::SearchFile {
-        request,
-        path: path.to_owned(),
+    desk.worker.run(Effect::Request {
+        id: request,
+        request: Request::SearchFile {
+            path: path.to_owned(),
+        },
     });
     match desk.next() {
-        Event::FileSearched { request: of, found } if of == request => found,
+        Event::Response {
+            id: of,
+            response: Response::SearchFile(found),
+        } if of == request => found,
         other => panic!("{other:?}"),
     }
 }

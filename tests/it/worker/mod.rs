@@ -15,10 +15,12 @@ use std::time::{Duration, Instant};
 
 use crate::support::desktop::{Desktop, entered, told};
 use desk::{
-    Desk, PATIENCE, SAMPLE, Silent, TOKEN, Told, hanging, hung_up, loaded, origin, outside, places,
+    Desk, NoFolder, PATIENCE, SAMPLE, Silent, TOKEN, Told, hanging, hung_up, loaded, origin,
+    outside, places,
 };
 use vec_batch_viewer::crash;
-use vec_batch_viewer::state::{Effect, Event, RequestId, Store};
+use vec_batch_viewer::domain::ProblemKind;
+use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response, Store};
 use vec_batch_viewer::worker::{Outside, Worker};
 
 #[test]
@@ -35,10 +37,12 @@ fn an_event_is_there_before_the_window_is_woken() {
     });
     let worker = worker.get_or_init(|| started.expect("a worker"));
     for request in 1..=50 {
-        worker.run(Effect::LoadToken {
-            request: RequestId(request),
-            store: SAMPLE,
-            origin: origin(),
+        worker.run(Effect::Request {
+            id: RequestId(request),
+            request: Request::LoadToken {
+                store: SAMPLE,
+                origin: origin(),
+            },
         });
         assert_eq!(look.recv_timeout(PATIENCE), Ok(1), "woken for nothing");
     }
@@ -51,14 +55,16 @@ fn a_fault_in_a_task_is_told_and_the_worker_lives_on() {
         crash::install();
         let mut desk = Desk::new(places(|| panic!("holding {TOKEN}")));
         desk.save_picture(7, "a");
-        let Event::TaskFailed { request, details } = desk.next() else {
+        let Event::Response {
+            id: RequestId(7),
+            response: Response::SaveFile(Err(problem)),
+        } = desk.next()
+        else {
             panic!("no fault");
         };
-        assert_eq!(request, Some(RequestId(7)));
-        assert!(
-            details.starts_with("save file: worker/mod.rs:"),
-            "{details}"
-        );
+        assert_eq!(problem.kind, ProblemKind::AppFault);
+        let details = &problem.evidence.chain[0];
+        assert!(details.starts_with("SaveFile: worker/mod.rs:"), "{details}");
         desk.load(8, SAMPLE);
         assert_eq!(desk.next(), loaded(8, None));
         return;
@@ -66,6 +72,27 @@ fn a_fault_in_a_task_is_told_and_the_worker_lives_on() {
     let said = "a part of the program came to a sudden end at worker/mod.rs:";
     assert!(log.contains(said), "{log}");
     assert!(!log.contains("holding"), "{log}");
+}
+
+#[test]
+fn forgetting_that_ends_suddenly_is_answered() {
+    let mut desk = Desk::new(Outside {
+        places: Arc::new(NoFolder),
+        ..outside()
+    });
+    desk.worker.run(Effect::Request {
+        id: RequestId(9),
+        request: Request::ForgetEverything,
+    });
+    let answer = desk.next();
+    let Event::Response {
+        id: RequestId(9),
+        response: Response::ForgetEverything(Err(problem)),
+    } = answer
+    else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(problem.kind, ProblemKind::AppFault);
 }
 
 #[test]

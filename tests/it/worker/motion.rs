@@ -1,6 +1,6 @@
 //! How much may move, as the desktop says.
 
-use vec_batch_viewer::state::{Effect, Event, Motion};
+use vec_batch_viewer::state::{Effect, Event, Job, Motion};
 use zbus::zvariant::Value;
 
 use super::desk::{Desk, outside};
@@ -9,7 +9,7 @@ use crate::support::portal::{self, Setting};
 
 fn wished() -> Event {
     let mut desk = Desk::new(outside());
-    desk.worker.run(Effect::AskAboutMotion);
+    desk.worker.run(Effect::Run(Job::QueryReducedMotion));
     desk.next()
 }
 

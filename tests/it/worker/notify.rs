@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use vec_batch_viewer::state::Effect;
+use vec_batch_viewer::state::{Effect, Job};
 use zbus::blocking::{Connection, connection};
 use zbus::zvariant::OwnedValue;
 
@@ -60,10 +60,10 @@ fn board() -> (Connection, Receiver<[String; 4]>) {
 }
 
 fn tell(desk: &Desk) {
-    desk.worker.run(Effect::Notify {
+    desk.worker.run(Effect::Run(Job::Notify {
         title: "<b>Class</b> & 10th".to_owned(),
         text: "The batch is complete.".to_owned(),
-    });
+    }));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_desktop_without_messages_is_no_fault() {
     }
     let mut desk = Desk::new(outside());
     tell(&desk);
-    desk.worker.run(Effect::AskAboutMotion);
+    desk.worker.run(Effect::Run(Job::QueryReducedMotion));
     let next = desk.next();
     assert!(
         matches!(next, vec_batch_viewer::state::Event::MotionWish(_)),

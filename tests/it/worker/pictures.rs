@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 
 use vec_batch_viewer::domain::ProblemKind;
-use vec_batch_viewer::state::{Event, RequestId};
+use vec_batch_viewer::state::{Event, RequestId, Response};
 use vec_batch_viewer::worker::Choice;
 
 use super::desk::{Desk, outside, places};
@@ -27,9 +27,9 @@ fn a_picture_is_kept_in_the_folder_for_pictures_where_there_is_no_dialog() {
     for (request, name) in [(1, "Class 10.png"), (2, "Class 10 (2).png")] {
         desk.save_picture(request, "Class 10");
         let path = folder.join(name);
-        let kept = Event::FileSaved {
-            request: RequestId(request),
-            result: Ok(Some(path.display().to_string())),
+        let kept = Event::Response {
+            id: RequestId(request),
+            response: Response::SaveFile(Ok(Some(path.display().to_string()))),
         };
         assert_eq!(desk.next(), kept);
         assert_eq!(std::fs::read(path).expect("a file"), b"a picture");
@@ -48,9 +48,9 @@ fn the_dialog_of_the_desktop_is_used_where_there_is_one() {
     let portal = portal::Portal::start(&chosen);
     let mut desk = Desk::new(outside());
     desk.save_picture(1, "../Class 10");
-    let kept = |request, path: Option<&PathBuf>| Event::FileSaved {
-        request: RequestId(request),
-        result: Ok(path.map(|path| path.display().to_string())),
+    let kept = |request, path: Option<&PathBuf>| Event::Response {
+        id: RequestId(request),
+        response: Response::SaveFile(Ok(path.map(|path| path.display().to_string()))),
     };
     assert_eq!(desk.next(), kept(1, Some(&chosen)));
     assert_eq!(std::fs::read(&chosen).expect("a file"), b"a picture");
@@ -71,7 +71,11 @@ fn a_file_that_cannot_be_written_is_a_problem_of_its_own() {
     }));
     for request in 1..=2 {
         desk.save_picture(request, "a");
-        let Event::FileSaved { result, .. } = desk.next() else {
+        let Event::Response {
+            response: Response::SaveFile(result),
+            ..
+        } = desk.next()
+        else {
             panic!("no answer");
         };
         let problem = result.expect_err("a problem");
@@ -90,7 +94,11 @@ fn a_report_for_the_browser_is_for_this_person_alone() {
     let mut desk = Desk::new(outside());
     for request in 1..=2 {
         desk.open_report(request, "Class 10th / فیضان");
-        let Event::FileReady { result, .. } = desk.next() else {
+        let Event::Response {
+            response: Response::OpenFile(result),
+            ..
+        } = desk.next()
+        else {
             panic!("no answer");
         };
         let address = url::Url::parse(&result.expect("an address")).expect("an address");
@@ -110,7 +118,11 @@ fn a_report_for_the_browser_is_for_this_person_alone() {
 fn a_report_that_cannot_be_written_is_told() {
     let mut desk = Desk::new(places(|| panic!("no dialog for a report")));
     desk.open_report(1, "a");
-    let Event::FileReady { result, .. } = desk.next() else {
+    let Event::Response {
+        response: Response::OpenFile(result),
+        ..
+    } = desk.next()
+    else {
         panic!("no answer");
     };
     assert_eq!(result.expect_err("a problem").kind, ProblemKind::NotSaved);

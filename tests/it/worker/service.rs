@@ -4,18 +4,21 @@ use vec_batch_viewer::domain::checkup::Step;
 use vec_batch_viewer::domain::picture::Screenshot;
 use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleKind};
 use vec_batch_viewer::domain::{ApiOrigin, BatchId, ProblemKind};
-use vec_batch_viewer::state::{Effect, Event, RequestId};
+use vec_batch_viewer::state::{Effect, Event, Job, Request, RequestId, RequestKind, Response};
 
 use super::desk::{Desk, SAMPLE, Silent, answer, batch_id, hung_up, loaded, outside};
 
 /// Starts the sample service, or finds it running.
 fn start_sample(desk: &mut Desk, request: u64) -> Sample {
     let request = RequestId(request);
-    desk.worker.run(Effect::StartSample { request });
+    desk.worker.run(Effect::Request {
+        id: request,
+        request: Request::StartSample,
+    });
     match desk.next() {
-        Event::SampleStarted {
-            request: at,
-            result,
+        Event::Response {
+            id: at,
+            response: Response::StartSample(result),
         } if at == request => result.expect("a sample"),
         other => panic!("{other:?}"),
     }
@@ -43,13 +46,19 @@ fn a_batch_and_its_picture_are_fetched() {
     let mut desk = Desk::new(outside());
     let sample = start_sample(&mut desk, 1);
     let (id, origin) = completed(&sample);
-    desk.worker.run(Effect::FetchBatch {
-        request: RequestId(2),
-        origin: origin.clone(),
-        token: sample.token,
-        id,
+    desk.worker.run(Effect::Request {
+        id: RequestId(2),
+        request: Request::FetchBatch {
+            origin: origin.clone(),
+            token: sample.token,
+            id,
+        },
     });
-    let Event::BatchFetched { request, result } = desk.next() else {
+    let Event::Response {
+        id: request,
+        response: Response::FetchBatch(result),
+    } = desk.next()
+    else {
         panic!("no answer about the batch");
     };
     assert_eq!(request, RequestId(2));
@@ -57,13 +66,19 @@ fn a_batch_and_its_picture_are_fetched() {
     let Screenshot::At(address) = template.expect("a template").screenshot else {
         panic!("no picture");
     };
-    desk.worker.run(Effect::FetchPicture {
-        request: RequestId(3),
-        origin,
-        address,
-        max_side: 100,
+    desk.worker.run(Effect::Request {
+        id: RequestId(3),
+        request: Request::FetchPicture {
+            origin,
+            address,
+            max_side: 100,
+        },
     });
-    let Event::PictureFetched { request, result } = desk.next() else {
+    let Event::Response {
+        id: request,
+        response: Response::FetchPicture(result),
+    } = desk.next()
+    else {
         panic!("no picture");
     };
     assert_eq!(request, RequestId(3));
@@ -76,13 +91,19 @@ fn each_step_of_the_test_is_one_event() {
     let mut desk = Desk::new(outside());
     let sample = start_sample(&mut desk, 1);
     let (_, origin) = completed(&sample);
-    desk.worker.run(Effect::TestConnection {
-        request: RequestId(2),
-        origin,
-        token: Some(sample.token),
+    desk.worker.run(Effect::Request {
+        id: RequestId(2),
+        request: Request::TestConnection {
+            origin,
+            token: Some(sample.token),
+        },
     });
     for step in Step::ALL {
-        let Event::ConnectionTested { request, report } = desk.next() else {
+        let Event::Response {
+            id: request,
+            response: Response::TestConnection(Ok(report)),
+        } = desk.next()
+        else {
             panic!("no report");
         };
         assert_eq!((request, report.step), (RequestId(2), step));
@@ -98,7 +119,11 @@ fn a_newer_question_ends_the_older() {
     desk.fetch(2, service.origin());
     answer(service.asked());
     hung_up(first);
-    let Event::BatchFetched { request, result } = desk.next() else {
+    let Event::Response {
+        id: request,
+        response: Response::FetchBatch(result),
+    } = desk.next()
+    else {
         panic!("no answer");
     };
     assert_eq!(request, RequestId(2));
@@ -112,7 +137,7 @@ fn a_connection_is_made_ahead_once_and_without_the_token() {
     let desk = Desk::new(outside());
     let warm_up = |service: &Silent| {
         let origin = service.origin();
-        desk.worker.run(Effect::WarmUp { origin });
+        desk.worker.run(Effect::Run(Job::WarmUp { origin }));
     };
     warm_up(&service);
     // One for answers, one for pictures, whose client never has the token.
@@ -138,11 +163,11 @@ fn a_question_that_is_called_off_is_not_answered() {
     let mut desk = Desk::new(outside());
     desk.fetch(1, service.origin());
     let first = service.asked();
-    desk.worker.run(Effect::CancelBatch);
+    desk.worker.run(Effect::Cancel(RequestKind::FetchBatch));
     hung_up(first);
-    desk.worker.run(Effect::CancelPicture);
-    desk.worker.run(Effect::CancelRecall);
-    desk.worker.run(Effect::CancelTest);
+    desk.worker.run(Effect::Cancel(RequestKind::FetchPicture));
+    desk.worker.run(Effect::Cancel(RequestKind::LoadCached));
+    desk.worker.run(Effect::Cancel(RequestKind::TestConnection));
     desk.load(2, SAMPLE);
     assert_eq!(desk.next(), loaded(2, None), "nothing came before");
 }

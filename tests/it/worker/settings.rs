@@ -5,7 +5,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use vec_batch_viewer::records::{Folders, Records};
-use vec_batch_viewer::state::{Effect, Settings, TEXT_SIZES, ThemeChoice};
+use vec_batch_viewer::state::{Effect, Job, Settings, TEXT_SIZES, ThemeChoice};
 use vec_batch_viewer::worker::Outside;
 
 use super::desk::{Desk, PATIENCE, SAMPLE, loaded, outside};
@@ -29,7 +29,8 @@ fn the_newest_settings_are_kept_however_quickly_they_change() {
     let kept = Records::open(Some(folders()));
     for last in [200, 80, 125] {
         for text_percent in TEXT_SIZES.into_iter().chain([last]) {
-            desk.worker.run(Effect::SaveSettings(dark(text_percent)));
+            desk.worker
+                .run(Effect::Run(Job::SaveSettings(dark(text_percent))));
         }
         let start = Instant::now();
         while kept.settings() != (dark(last), Vec::new()) {
@@ -42,7 +43,7 @@ fn the_newest_settings_are_kept_however_quickly_they_change() {
 #[test]
 fn a_home_that_keeps_nothing_is_no_obstacle() {
     let mut desk = Desk::new(outside());
-    desk.worker.run(Effect::SaveSettings(dark(125)));
+    desk.worker.run(Effect::Run(Job::SaveSettings(dark(125))));
     desk.load(1, SAMPLE);
     assert_eq!(desk.next(), loaded(1, None));
 }

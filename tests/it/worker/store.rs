@@ -6,7 +6,7 @@ use std::time::Duration;
 use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::records::Records;
-use vec_batch_viewer::state::{Event, RequestId, Store};
+use vec_batch_viewer::state::{Event, RequestId, Response, Store};
 use vec_batch_viewer::worker::Outside;
 
 use super::desk::{Desk, PATIENCE, SAMPLE, forgotten, hanging, loaded, outside, saved, token};
@@ -44,9 +44,9 @@ fn the_sample_store_fails_once_as_told() {
         StoreProblem::NotAnswering { waited: PATIENCE },
     ] {
         desk.load(2, Store::Sample(Some(problem)));
-        let failed = Event::TokenLoaded {
-            request: RequestId(2),
-            result: Err(ProblemKind::Store(problem).into()),
+        let failed = Event::Response {
+            id: RequestId(2),
+            response: Response::LoadToken(Err(ProblemKind::Store(problem).into())),
         };
         assert_eq!(desk.next(), failed);
         desk.load(3, SAMPLE);
@@ -65,9 +65,9 @@ fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
     calls.recv_timeout(PATIENCE).expect("a call");
     let waited = limit;
     let not_answering = StoreProblem::NotAnswering { waited };
-    let failed = Event::TokenLoaded {
-        request: RequestId(1),
-        result: Err(ProblemKind::Store(not_answering).into()),
+    let failed = Event::Response {
+        id: RequestId(1),
+        response: Response::LoadToken(Err(ProblemKind::Store(not_answering).into())),
     };
     assert_eq!(desk.next(), failed);
     desk.load(2, SAMPLE);
@@ -98,7 +98,11 @@ fn the_systems_own_store_is_reached_through_the_worker() {
     }
     let mut desk = Desk::new(Outside::system(Arc::new(Records::open(None)), None));
     desk.save(1, Store::System);
-    let Event::TokenSaved { result, .. } = desk.next() else {
+    let Event::Response {
+        response: Response::SaveToken(result),
+        ..
+    } = desk.next()
+    else {
         panic!("no answer");
     };
     let none = ProblemKind::Store(StoreProblem::NotAvailable);

@@ -1,0 +1,281 @@
+//! Turns each effect into a task, and what comes of it into events.
+
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+
+use super::inbox::Inbox;
+use super::memory::Memory;
+use super::places::Places;
+use super::running::{Running, TaskKind};
+use super::sample::SampleRoom;
+use super::settings::SettingsKeeper;
+use super::token::TokenCall;
+use super::warmth::Warmth;
+use super::{Outside, Waiting, dropped, enlarge, failed, file, motion, notify, service};
+use crate::api::{Api, Limits, Route};
+use crate::crash;
+use crate::domain::machine::ProxyAddress;
+use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
+use crate::instance::Meeting;
+use crate::records::Records;
+use crate::state::{Effect, Event, Job, Request, RequestId, RequestKind, Response, Store};
+use crate::token_store::Keeper;
+
+/// Everything the tasks work with. Lives on the worker's thread.
+pub(super) struct Tasks {
+    inbox: Arc<Inbox>,
+    keeper: Keeper,
+    places: Arc<dyn Places>,
+    records: Arc<Records>,
+    settings: SettingsKeeper,
+    memory: Memory,
+    sample: SampleRoom,
+    proxy: Option<ProxyAddress>,
+    api: Option<Arc<Api>>,
+    warmth: Warmth,
+    running: Running,
+}
+
+impl Tasks {
+    pub(super) fn new(inbox: Arc<Inbox>, keeper: Keeper, outside: Outside) -> Self {
+        let Outside {
+            places,
+            records,
+            proxy,
+            ..
+        } = outside;
+        let memory = Memory::new(
+            Arc::clone(&records),
+            Arc::clone(&places),
+            Arc::clone(&inbox),
+        );
+        Self {
+            inbox,
+            keeper,
+            places,
+            settings: SettingsKeeper::new(Arc::clone(&records)),
+            records,
+            memory,
+            sample: SampleRoom::default(),
+            proxy,
+            api: None,
+            warmth: Warmth::default(),
+            running: Running::default(),
+        }
+    }
+
+    /// Takes batches from later starts of the program.
+    pub(super) fn keep_meeting(&mut self, meeting: Meeting) {
+        let inbox = Arc::clone(&self.inbox);
+        let take = move |id| inbox.push(Event::BatchHandedOver(id));
+        self.spawn(TaskKind::SingleInstance, None, meeting.keep(take));
+    }
+
+    /// Begins what is to be done. A fault in here does not end the thread.
+    pub(super) fn start(&mut self, effect: Effect) {
+        match effect {
+            Effect::Request { id, request } => {
+                let waits = Waiting::new(id, &request);
+                self.guard(Some(waits), |tasks| tasks.start_request(id, request));
+            }
+            Effect::Cancel(kind) => self.running.end(TaskKind::Request(kind)),
+            Effect::Run(job) => self.guard(None, |tasks| tasks.start_job(job)),
+            Effect::Window(_) => tracing::debug!("an effect that is not the worker's"),
+        }
+    }
+
+    fn guard(&mut self, waits: Option<Waiting>, begin: impl FnOnce(&mut Self)) {
+        if catch_unwind(AssertUnwindSafe(|| begin(self))).is_err() {
+            self.inbox.push(failed(waits, &place_of("begin")));
+        }
+    }
+
+    fn start_request(&mut self, id: RequestId, request: Request) {
+        let kind = request.kind();
+        match request {
+            Request::LoadToken { store, origin } => {
+                self.ask_store(id, store, TokenCall::Load(origin));
+            }
+            Request::SaveToken {
+                store,
+                origin,
+                token,
+            } => self.ask_store(id, store, TokenCall::Save(origin, token)),
+            Request::ForgetToken { store, origin } => {
+                self.ask_store(id, store, TokenCall::Forget(origin));
+            }
+            Request::FetchBatch {
+                origin,
+                token,
+                id: batch,
+            } => {
+                let answer = service::batch(self.api(), origin, token, batch);
+                self.answer(id, kind, answer);
+            }
+            Request::FetchPicture {
+                origin,
+                address,
+                max_side,
+            } => {
+                let answer = service::picture(self.api(), origin, address, max_side);
+                self.answer(id, kind, answer);
+            }
+            Request::EnlargePicture { file, max_side } => {
+                self.answer(id, kind, enlarge::decode(file, max_side));
+            }
+            Request::StartSample => {
+                let answer = self.sample.start();
+                self.answer(id, kind, answer);
+            }
+            Request::TestConnection { origin, token } => self.test_connection(id, origin, token),
+            Request::SaveFile { name, bytes } => {
+                let places = Arc::clone(&self.places);
+                let save = file::save(places, name, bytes);
+                self.answer(id, kind, save.map(Response::SaveFile));
+            }
+            Request::OpenFile { name, bytes } => {
+                let places = Arc::clone(&self.places);
+                let prepare = file::prepare(places, name, bytes);
+                self.answer(id, kind, prepare.map(Response::OpenFile));
+            }
+            Request::SearchFile { path } => {
+                self.answer(id, kind, dropped::search(path).map(Response::SearchFile));
+            }
+            Request::LoadCached {
+                origin,
+                id: batch,
+                after,
+            } => self.load_cached(id, (origin, batch), after),
+            Request::ForgetEverything => self.memory.forget_everything(id),
+        }
+    }
+
+    fn start_job(&mut self, job: Job) {
+        match job {
+            Job::WarmUp { origin } => self.warm_up(origin),
+            Job::QueryReducedMotion => self.query_reduced_motion(),
+            Job::SaveSettings(settings) => self.settings.keep(settings),
+            Job::Notify { title, text } => {
+                tokio::task::spawn_blocking(move || notify::show(&title, &text));
+            }
+            Job::LoadRecents { origin } => self.memory.load_recents(origin),
+            Job::SaveRecents { origin, recents } => self.memory.save_recents(origin, recents),
+            Job::CacheAnswer(answer) => self.memory.cache_answer(answer),
+            Job::ForgetAnswer { origin, id } => self.memory.forget_answer(origin, id),
+        }
+    }
+
+    fn ask_store(&mut self, id: RequestId, store: Store, call: TokenCall) {
+        let kind = call.kind();
+        match store {
+            Store::System => {
+                let task = TaskKind::Request(kind);
+                if kind == RequestKind::LoadToken && self.running.is_busy(task) {
+                    self.keeper.give_up_reading();
+                }
+                let asked = call.ask(&self.keeper, id, Arc::clone(&self.inbox));
+                self.spawn(task, Some(Waiting { id, kind }), asked);
+            }
+            Store::Sample(fault) => {
+                let response = self.sample.ask_store(call, fault);
+                self.inbox.push(Event::Response { id, response });
+            }
+        }
+    }
+
+    fn test_connection(&mut self, id: RequestId, origin: ApiOrigin, token: Option<ApiToken>) {
+        let inbox = Arc::clone(&self.inbox);
+        let report = move |report| {
+            let response = Response::TestConnection(Ok(report));
+            inbox.push(Event::Response { id, response });
+        };
+        let kind = RequestKind::TestConnection;
+        let test = service::test(self.api(), origin, token, report);
+        self.spawn(TaskKind::Request(kind), Some(Waiting { id, kind }), test);
+    }
+
+    fn load_cached(&mut self, id: RequestId, which: (ApiOrigin, BatchId), after: Duration) {
+        let records = Arc::clone(&self.records);
+        self.answer(id, RequestKind::LoadCached, async move {
+            tokio::time::sleep(after).await;
+            Response::LoadCached(Ok(Memory::load(records, which).await))
+        });
+    }
+
+    fn warm_up(&mut self, origin: ApiOrigin) {
+        // Without a client the request itself shows why.
+        if self.warmth.is_due(&origin)
+            && let Ok(api) = self.api()
+        {
+            self.warmth.note(&origin);
+            let task = async move { api.warm_up(&origin).await };
+            self.spawn(TaskKind::WarmUp, None, task);
+        }
+    }
+
+    fn query_reduced_motion(&mut self) {
+        let inbox = Arc::clone(&self.inbox);
+        self.spawn(TaskKind::ReducedMotion, None, async move {
+            inbox.push(Event::MotionWish(motion::wished().await));
+        });
+    }
+
+    /// Runs a task that ends in the response to a request.
+    fn answer(
+        &mut self,
+        id: RequestId,
+        kind: RequestKind,
+        task: impl Future<Output = Response> + Send + 'static,
+    ) {
+        let inbox = Arc::clone(&self.inbox);
+        let waits = Waiting { id, kind };
+        self.spawn(TaskKind::Request(kind), Some(waits), async move {
+            let response = task.await;
+            inbox.push(Event::Response { id, response });
+        });
+    }
+
+    /// Runs a task of which one is under way. A fault in it answers what waits, and the worker
+    /// lives on.
+    fn spawn(
+        &mut self,
+        kind: TaskKind,
+        waits: Option<Waiting>,
+        task: impl Future<Output = ()> + Send + 'static,
+    ) {
+        let inbox = Arc::clone(&self.inbox);
+        let task = tokio::spawn(async move {
+            if AssertUnwindSafe(task).catch_unwind().await.is_err() {
+                inbox.push(failed(waits, &place_of(&kind.name())));
+            }
+        });
+        self.running.put(kind, task.abort_handle());
+    }
+
+    /// Builds the client while nothing else is to be done, so that the first
+    /// request need not wait for it. What goes wrong the request will show.
+    pub(super) fn on_idle(&mut self) {
+        let _ = catch_unwind(AssertUnwindSafe(|| self.api().is_ok()));
+    }
+
+    /// The client, built when first needed: it reads the system's certificates,
+    /// which would hold up the first requests.
+    fn api(&mut self) -> Result<Arc<Api>, Problem> {
+        if let Some(api) = &self.api {
+            return Ok(Arc::clone(api));
+        }
+        let route = Route::system_or(self.proxy.as_ref());
+        let api = Arc::new(Api::through(route, Limits::default(), Vec::new())?);
+        self.api = Some(Arc::clone(&api));
+        Ok(api)
+    }
+}
+
+/// Names the task and the place; what the fault had to say may hold anything.
+fn place_of(task: &str) -> String {
+    format!("{task}: {}", crash::place())
+}
