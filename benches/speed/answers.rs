@@ -5,7 +5,7 @@ use divan::{Bencher, black_box};
 use vec_batch_viewer::api::parse_batch;
 use vec_batch_viewer::domain::ServerText;
 use vec_batch_viewer::domain::sample::SampleKind;
-use vec_batch_viewer::state::{AppState, Intent, Message, update};
+use vec_batch_viewer::state::{AppState, IdFieldIntent, Intent, Message, update};
 
 use crate::desk;
 
@@ -44,7 +44,7 @@ fn neutralise(bencher: Bencher<'_, '_>, kind: &str) {
 fn update_by_a_key(bencher: Bencher<'_, '_>) {
     let (mut state, _) = AppState::new(desk::start(SampleKind::Completed), desk::now());
     bencher
-        .with_inputs(|| Message::Intent(Intent::EditId(desk::ID.to_owned())))
+        .with_inputs(|| Message::Intent(Intent::IdField(IdFieldIntent::Edit(desk::ID.to_owned()))))
         .bench_local_values(|key| update(&mut state, key, desk::now()));
 }
 

@@ -1,11 +1,12 @@
-//! What the person takes along: files saved, a report opened in the browser,
-//! and the search through the technical details.
+//! What the person takes along: files saved, a report opened in the browser.
+
+use std::fmt;
+use std::sync::Arc;
 
 use super::effect::{Effect, WindowEffect};
-use super::intent::{Document, FileKind, Intent, SearchStep};
 use super::picture::PictureSlot;
 use super::request::{Request, RequestId};
-use super::{AppState, Turn, window};
+use super::{AppState, UpdateCx, window};
 use crate::domain::{FileName, Problem};
 
 /// A file that was last taken along.
@@ -43,34 +44,55 @@ impl FilePhase {
     }
 }
 
-/// What is looked for in the technical details.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Search {
-    /// The text.
-    pub text: String,
-    /// Steps taken from the first place where it stands; negative for upwards.
-    pub steps: i64,
+/// What a person does with them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// Save the picture as a file.
+    SavePicture,
+    /// Save a document as a file.
+    Save(Document),
+    /// Open a document in the browser.
+    Open(Document),
 }
 
-pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
+/// Something made of what is shown, to be taken along.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What it is.
+    pub kind: FileKind,
+    /// The proposed name.
+    pub name: FileName,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+}
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bytes = self.bytes.len();
+        write!(f, "Document({:?} {}, {bytes} bytes)", self.kind, self.name)
+    }
+}
+
+/// What a file is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// The template's picture.
+    Picture,
+    /// The signatories as a table.
+    Signatories,
+    /// The report about a batch.
+    Report,
+}
+
+pub(super) fn update(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
     match intent {
         Intent::SavePicture => {
             if let Some(picture) = picture_file(state) {
-                save(state, picture, turn);
+                save(state, picture, cx);
             }
         }
-        Intent::SaveDocument(document) => save(state, document, turn),
-        Intent::OpenDocument(document) => open(state, document, turn),
-        Intent::SearchDetails(text) => state.window.search = Search { text, steps: 0 },
-        Intent::StepSearch(step) => {
-            let by = match step {
-                SearchStep::Next => 1,
-                SearchStep::Previous => -1,
-            };
-            let steps = &mut state.window.search.steps;
-            *steps = steps.saturating_add(by);
-        }
-        _ => {}
+        Intent::Save(document) => save(state, document, cx),
+        Intent::Open(document) => open(state, document, cx),
     }
 }
 
@@ -95,7 +117,7 @@ fn is_busy(state: &AppState) -> bool {
     taken.is_some_and(|taken| taken.phase.under_way().is_some())
 }
 
-fn save(state: &mut AppState, document: Document, turn: &mut Turn) {
+fn save(state: &mut AppState, document: Document, cx: &mut UpdateCx) {
     if is_busy(state) {
         return;
     }
@@ -104,7 +126,7 @@ fn save(state: &mut AppState, document: Document, turn: &mut Turn) {
         kind: document.kind,
         phase: FilePhase::Choosing(request),
     });
-    turn.push(Effect::Request {
+    cx.push(Effect::Request {
         id: request,
         request: Request::SaveFile {
             name: document.name,
@@ -113,7 +135,7 @@ fn save(state: &mut AppState, document: Document, turn: &mut Turn) {
     });
 }
 
-fn open(state: &mut AppState, document: Document, turn: &mut Turn) {
+fn open(state: &mut AppState, document: Document, cx: &mut UpdateCx) {
     if is_busy(state) {
         return;
     }
@@ -122,7 +144,7 @@ fn open(state: &mut AppState, document: Document, turn: &mut Turn) {
         kind: document.kind,
         phase: FilePhase::Opening(request),
     });
-    turn.push(Effect::Request {
+    cx.push(Effect::Request {
         id: request,
         request: Request::OpenFile {
             name: document.name,
@@ -150,7 +172,7 @@ pub(super) fn ready(
     state: &mut AppState,
     request: RequestId,
     result: Result<String, Problem>,
-    turn: &mut Turn,
+    cx: &mut UpdateCx,
 ) {
     if !is_at(state, &FilePhase::Opening(request)) {
         return;
@@ -158,7 +180,7 @@ pub(super) fn ready(
     match result {
         Ok(address) => {
             go_on(state, FilePhase::Opened);
-            turn.push(Effect::Window(WindowEffect::Open(address)));
+            cx.push(Effect::Window(WindowEffect::Open(address)));
         }
         Err(problem) => go_on(state, FilePhase::Failed(problem)),
     }

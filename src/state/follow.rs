@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use super::effect::{Effect, WindowEffect};
-use super::intent::Intent;
 use super::lookup::Phase;
 use super::message::Attention;
 use super::pace::Pace;
 use super::request::{Request, RequestId};
 use super::shown::{self, Shown};
 use super::window::Switch;
-use super::{AppState, Turn, recents};
+use super::{AppState, UpdateCx, recents};
 use crate::domain::difference::news;
 use crate::domain::{Answer, Batch, BatchId, Problem, ProblemKind};
 
@@ -68,7 +67,7 @@ pub(super) fn after(
     state: &mut AppState,
     (asked, answer): (BatchId, &Answer),
     before: Option<&Shown>,
-    turn: &Turn,
+    cx: &UpdateCx,
 ) -> Follow {
     let fresh = Pace::of(&answer.batch.status).filter(|_| !answer.batch.is_another_than(asked));
     let Some(fresh) = fresh else {
@@ -79,8 +78,8 @@ pub(super) fn after(
         Some(Follow::On(following)) if is_quiet => following.pace.slower(),
         _ => fresh,
     };
-    let floor = turn.now.since_start + answer.rest.unwrap_or_default().max(AT_MOST);
-    let until = turn.now.since_start + pace.wait(&mut state.luck);
+    let floor = cx.now.since_start + answer.rest.unwrap_or_default().max(AT_MOST);
+    let until = cx.now.since_start + pace.wait(&mut state.luck);
     Follow::On(Following {
         phase: FollowPhase::Resting(until.max(floor)),
         trouble: None,
@@ -140,46 +139,45 @@ pub fn next_look(state: &AppState, now: Duration) -> Option<Duration> {
     }
 }
 
-pub(super) fn wish(state: &mut AppState, intent: &Intent, turn: &mut Turn) {
-    if matches!(intent, Intent::Follow(Switch::On)) {
-        look_soon(state, turn);
-        look_if_due(state, turn);
-    }
+/// The person switched it on.
+pub(super) fn resume(state: &mut AppState, cx: &mut UpdateCx) {
+    look_soon(state, cx);
+    look_if_due(state, cx);
 }
 
 /// A frame: the window may have come back, the computer may have slept, a look
 /// may be due.
-pub(super) fn frame(state: &mut AppState, attention: Attention, turn: &mut Turn) {
+pub(super) fn frame(state: &mut AppState, attention: Attention, cx: &mut UpdateCx) {
     let window = &mut state.window;
     let came_back = window.attention != Attention::InFront && attention == Attention::InFront
         || window.attention == Attention::Hidden && attention == Attention::Behind;
     window.attention = attention;
     window.hidden_since = match attention {
-        Attention::Hidden => window.hidden_since.or(Some(turn.now.since_start)),
+        Attention::Hidden => window.hidden_since.or(Some(cx.now.since_start)),
         Attention::InFront | Attention::Behind => None,
     };
-    let slept = window.last_frame.replace(turn.now).is_some_and(|last| {
-        let waited = turn.now.since_start.saturating_sub(last.since_start);
-        let passed = turn.now.wall.duration_since(last.wall);
+    let slept = window.last_frame.replace(cx.now).is_some_and(|last| {
+        let waited = cx.now.since_start.saturating_sub(last.since_start);
+        let passed = cx.now.wall.duration_since(last.wall);
         Duration::try_from(passed).is_ok_and(|passed| passed > waited + SLEPT)
     });
     if came_back || slept {
-        look_soon(state, turn);
+        look_soon(state, cx);
     }
-    look_if_due(state, turn);
+    look_if_due(state, cx);
 }
 
 /// The next look is now, or as soon as the service may be asked.
-fn look_soon(state: &mut AppState, turn: &Turn) {
+fn look_soon(state: &mut AppState, cx: &UpdateCx) {
     if let Some(following) = following(state)
         && let FollowPhase::Resting(until) = &mut following.phase
     {
-        *until = (*until).min(following.floor.max(turn.now.since_start));
+        *until = (*until).min(following.floor.max(cx.now.since_start));
     }
 }
 
-fn look_if_due(state: &mut AppState, turn: &mut Turn) {
-    let now = turn.now.since_start;
+fn look_if_due(state: &mut AppState, cx: &mut UpdateCx) {
+    let now = cx.now.since_start;
     let is_due = next_look(state, now).is_some_and(|at| at <= now);
     let id = state.lookup.shown.as_ref().map(|shown| shown.asked);
     let (true, Some(id), Some(token)) = (is_due, id, state.token.usable().cloned()) else {
@@ -190,7 +188,7 @@ fn look_if_due(state: &mut AppState, turn: &mut Turn) {
         following.phase = FollowPhase::Looking(request);
         following.floor = now + AT_MOST;
     }
-    turn.push(Effect::Request {
+    cx.push(Effect::Request {
         id: request,
         request: Request::FetchBatch {
             origin: state.origin_for(id).clone(),
@@ -201,12 +199,12 @@ fn look_if_due(state: &mut AppState, turn: &mut Turn) {
 }
 
 /// The person asks themselves: a look under way is given up.
-pub(super) fn step_aside(state: &mut AppState, turn: &Turn) {
+pub(super) fn step_aside(state: &mut AppState, cx: &UpdateCx) {
     let mut luck = state.luck;
     if let Some(following) = following(state)
         && let FollowPhase::Looking(_) = following.phase
     {
-        let until = turn.now.since_start + following.pace.wait(&mut luck);
+        let until = cx.now.since_start + following.pace.wait(&mut luck);
         following.phase = FollowPhase::Resting(until);
     }
     state.luck = luck;
@@ -217,7 +215,7 @@ pub(super) fn looked(
     state: &mut AppState,
     request: RequestId,
     result: Result<Answer, Problem>,
-    turn: &mut Turn,
+    cx: &mut UpdateCx,
 ) {
     let Some(following) = following(state) else {
         return;
@@ -226,44 +224,44 @@ pub(super) fn looked(
         return;
     }
     match result {
-        Ok(answer) => took(state, answer, turn),
-        Err(problem) => missed(state, problem, turn),
+        Ok(answer) => took(state, answer, cx),
+        Err(problem) => missed(state, problem, cx),
     }
 }
 
-fn took(state: &mut AppState, answer: Answer, turn: &mut Turn) {
+fn took(state: &mut AppState, answer: Answer, cx: &mut UpdateCx) {
     let Some(shown) = &state.lookup.shown else {
         return;
     };
     let asked = shown.asked;
-    tell(state, &shown.answer.batch, &answer.batch, turn);
+    tell(state, &shown.answer.batch, &answer.batch, cx);
     // The service is back: a panel that says otherwise would be wrong.
     if matches!(&state.lookup.phase, Phase::Failed { id, .. } if *id == asked) {
         state.lookup.phase = Phase::Idle;
     }
     let is_new = shown.history.change(&answer.batch).is_some();
-    shown::show(state, asked, answer, turn);
+    shown::show(state, asked, answer, cx);
     if is_new {
-        recents::note(state, turn);
+        recents::note(state, cx);
     }
 }
 
 /// Tells somebody who is not looking.
-fn tell(state: &AppState, before: &Batch, after: &Batch, turn: &mut Turn) {
+fn tell(state: &AppState, before: &Batch, after: &Batch, cx: &mut UpdateCx) {
     let is_wished =
         state.window.settings.notify == Switch::On && state.window.attention != Attention::InFront;
     if let Some(news) = news(before, after)
         && is_wished
     {
         let name = after.name.clone();
-        turn.push(Effect::Window(WindowEffect::Tell { news, name }));
+        cx.push(Effect::Window(WindowEffect::Tell { news, name }));
     }
 }
 
 /// What is shown stays, and so does following.
-fn missed(state: &mut AppState, mut problem: Problem, turn: &mut Turn) {
-    problem.evidence.at = Some(turn.now.wall);
-    let now = turn.now.since_start;
+fn missed(state: &mut AppState, mut problem: Problem, cx: &mut UpdateCx) {
+    problem.evidence.at = Some(cx.now.wall);
+    let now = cx.now.since_start;
     let mut luck = state.luck;
     if let Some(following) = following(state) {
         following.pace = following.pace.slower();

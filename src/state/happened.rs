@@ -4,59 +4,59 @@ use super::effect::{Focus, WindowEffect};
 use super::message::Event;
 use super::request::{RequestId, Response};
 use super::{
-    AppState, Effect, Intent, Turn, files, id_field, lookup, picture, recents, sample,
-    token_answers, window,
+    AppState, Effect, UpdateCx, connection_test, files, id_field, lookup, picture, recents, sample,
+    token_answers,
 };
 use crate::domain::Problem;
 
-pub(super) fn take_in(state: &mut AppState, event: Event, turn: &mut Turn) {
+pub(super) fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
     match event {
-        Event::Response { id, response } => answered(state, id, response, turn),
+        Event::Response { id, response } => answered(state, id, response, cx),
         Event::RecentsLoaded {
             origin,
             recents,
             troubles,
         } if origin == state.home => {
-            recents::loaded(state, (recents, troubles), turn);
+            recents::loaded(state, (recents, troubles), cx);
         }
         Event::RecentsLoaded { .. } => {}
         Event::NotRemembered(trouble) => recents::told(state, trouble),
         Event::BatchHandedOver(id) => {
-            lookup::wish(state, Intent::CheckBatch(id), turn);
-            turn.push(Effect::Window(WindowEffect::ComeToFront));
+            id_field::check(state, id, cx);
+            cx.push(Effect::Window(WindowEffect::ComeToFront));
         }
         Event::MotionWish(motion) => state.window.motion = motion,
-        Event::TaskFailed(problem) => task_failed(state, problem, turn),
+        Event::TaskFailed(problem) => task_failed(state, problem, cx),
     }
 }
 
-fn answered(state: &mut AppState, id: RequestId, response: Response, turn: &mut Turn) {
+fn answered(state: &mut AppState, id: RequestId, response: Response, cx: &mut UpdateCx) {
     match response {
-        Response::LoadToken(result) => token_answers::loaded(state, id, result, turn),
-        Response::SaveToken(result) => token_answers::saved(state, id, result, turn),
-        Response::ForgetToken(result) => token_answers::forgotten(state, id, result, turn),
-        Response::FetchBatch(result) => lookup::fetched(state, id, *result, turn),
-        Response::FetchPicture(result) => picture::picture_fetched(state, id, *result, turn),
-        Response::EnlargePicture(Ok(pixels)) => picture::enlarged(state, id, pixels, turn),
+        Response::LoadToken(result) => token_answers::loaded(state, id, result, cx),
+        Response::SaveToken(result) => token_answers::saved(state, id, result, cx),
+        Response::ForgetToken(result) => token_answers::forgotten(state, id, result, cx),
+        Response::FetchBatch(result) => lookup::fetched(state, id, *result, cx),
+        Response::FetchPicture(result) => picture::picture_fetched(state, id, *result, cx),
+        Response::EnlargePicture(Ok(pixels)) => picture::enlarged(state, id, pixels, cx),
         // It stays as large as it is.
         Response::EnlargePicture(Err(_)) => {}
-        Response::StartSample(result) => sample::started(state, id, result, turn),
-        Response::TestConnection(result) => window::tested(state, id, result),
+        Response::StartSample(result) => sample::started(state, id, result, cx),
+        Response::TestConnection(result) => connection_test::tested(state, id, result),
         Response::SaveFile(result) => files::saved(state, id, result),
-        Response::OpenFile(result) => files::ready(state, id, result, turn),
-        Response::SearchFile(found) => id_field::searched(state, id, found, turn),
+        Response::OpenFile(result) => files::ready(state, id, result, cx),
+        Response::SearchFile(found) => id_field::searched(state, id, found, cx),
         Response::LoadCached(result) => {
             // Without what was kept the answer of the service is waited for.
             let found = result.ok().flatten().map(|found| *found);
-            recents::recalled(state, id, found, turn);
+            recents::recalled(state, id, found, cx);
         }
-        Response::ForgetEverything(result) => recents::forgotten(state, id, result, turn),
+        Response::ForgetEverything(result) => recents::forgotten(state, id, result, cx),
     }
 }
 
 /// Nothing waited for it: it is told on its own.
-pub(super) fn task_failed(state: &mut AppState, mut problem: Problem, turn: &mut Turn) {
-    problem.evidence.at = Some(turn.now.wall);
+pub(super) fn task_failed(state: &mut AppState, mut problem: Problem, cx: &mut UpdateCx) {
+    problem.evidence.at = Some(cx.now.wall);
     state.window.fault = Some(problem);
-    turn.focus(Focus::Problem);
+    cx.focus(Focus::Problem);
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::Turn;
+use super::UpdateCx;
 use super::shown::Shown;
 use crate::domain::difference::{Difference, Standing};
 use crate::domain::{Answer, Batch};
@@ -66,11 +66,11 @@ impl History {
 }
 
 /// What changed so far, with what this answer changed.
-pub(super) fn after(before: Option<&Shown>, answer: &Answer, turn: &Turn) -> History {
+pub(super) fn after(before: Option<&Shown>, answer: &Answer, cx: &UpdateCx) -> History {
     let Some(before) = before else {
-        return History::new(&answer.batch, turn.now.wall);
+        return History::new(&answer.batch, cx.now.wall);
     };
     let mut history = before.history.clone();
-    history.add(&answer.batch, turn.now.wall);
+    history.add(&answer.batch, cx.now.wall);
     history
 }

@@ -6,11 +6,10 @@ use super::effect::{Effect, Focus};
 use super::files;
 use super::follow;
 use super::id_field;
-use super::intent::Intent;
 use super::picture;
 use super::request::{Request, RequestId, RequestKind};
 use super::shown::{self, Shown};
-use super::{AppState, Turn, recents};
+use super::{AppState, UpdateCx, recents};
 use crate::domain::{Answer, BatchId, Problem, ProblemKind};
 
 /// The batch on screen, and the one being asked for.
@@ -67,27 +66,42 @@ impl Phase {
     }
 }
 
-pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
+/// What a person does about it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// Check this very batch.
+    Check(BatchId),
+    /// Ask again about the batch that is shown.
+    Refresh,
+    /// Repeat what did not work.
+    TryAgain,
+    /// End the request under way.
+    Cancel,
+    /// Fetch the picture again.
+    RetryPicture,
+    /// Show only signatories with this text.
+    FilterSignatories(String),
+}
+
+pub(super) fn update(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
     match intent {
-        Intent::CheckBatch(id) => id_field::check(state, id, turn),
+        Intent::Check(id) => id_field::check(state, id, cx),
         // No key goes round a wait that the service asked for.
         Intent::Refresh if matches!(state.lookup.phase, Phase::Failed { .. }) => {
-            try_again(state, turn);
+            try_again(state, cx);
         }
         Intent::Refresh => {
             if let Some(id) = state.lookup.phase.id().or_else(|| asked(state)) {
-                fetch(state, id, turn);
+                fetch(state, id, cx);
             }
         }
-        Intent::TryAgain => try_again(state, turn),
+        Intent::TryAgain => try_again(state, cx),
         Intent::Cancel => {
-            stop(state, turn);
-            turn.focus(Focus::BatchId);
+            stop(state, cx);
+            cx.focus(Focus::BatchId);
         }
-        Intent::ChangeId => turn.focus(Focus::BatchId),
-        Intent::TryPictureAgain => picture::try_picture_again(state, turn),
+        Intent::RetryPicture => picture::try_picture_again(state, cx),
         Intent::FilterSignatories(text) => state.lookup.filter = text,
-        _ => {}
     }
 }
 
@@ -95,43 +109,43 @@ fn asked(state: &AppState) -> Option<BatchId> {
     state.lookup.shown.as_ref().map(|shown| shown.asked)
 }
 
-pub(super) fn is_held_back(state: &AppState, asked: BatchId, turn: &Turn) -> bool {
+pub(super) fn is_held_back(state: &AppState, asked: BatchId, cx: &UpdateCx) -> bool {
     matches!(
         &state.lookup.phase,
-        Phase::Failed { id, not_before: Some(at), .. } if *id == asked && *at > turn.now.since_start
+        Phase::Failed { id, not_before: Some(at), .. } if *id == asked && *at > cx.now.since_start
     )
 }
 
-fn try_again(state: &mut AppState, turn: &mut Turn) {
+fn try_again(state: &mut AppState, cx: &mut UpdateCx) {
     if let Phase::Failed { id, not_before, .. } = &state.lookup.phase
-        && not_before.is_none_or(|at| at <= turn.now.since_start)
+        && not_before.is_none_or(|at| at <= cx.now.since_start)
     {
         let id = *id;
-        fetch(state, id, turn);
+        fetch(state, id, cx);
     }
 }
 
 /// Asks about a batch; a request under way for another is ended.
-pub(super) fn fetch(state: &mut AppState, id: BatchId, turn: &mut Turn) {
+pub(super) fn fetch(state: &mut AppState, id: BatchId, cx: &mut UpdateCx) {
     state.window.overlay = None;
     if let Phase::Loading { id: already, .. } = state.lookup.phase
         && already == id
     {
         return;
     }
-    recents::recall(state, id, turn);
+    recents::recall(state, id, cx);
     let Some(token) = state.token.usable().cloned() else {
         state.lookup.phase = Phase::Waiting { id };
         return;
     };
-    follow::step_aside(state, turn);
+    follow::step_aside(state, cx);
     let request = state.next_request();
     state.lookup.phase = Phase::Loading {
         request,
         id,
-        since: turn.now.since_start,
+        since: cx.now.since_start,
     };
-    turn.push(Effect::Request {
+    cx.push(Effect::Request {
         id: request,
         request: Request::FetchBatch {
             origin: state.origin_for(id).clone(),
@@ -142,21 +156,21 @@ pub(super) fn fetch(state: &mut AppState, id: BatchId, turn: &mut Turn) {
 }
 
 /// Ends the request under way; what is shown stays.
-pub(super) fn stop(state: &mut AppState, turn: &mut Turn) {
+pub(super) fn stop(state: &mut AppState, cx: &mut UpdateCx) {
     if matches!(state.lookup.phase, Phase::Loading { .. }) {
-        turn.push(Effect::Cancel(RequestKind::FetchBatch));
+        cx.push(Effect::Cancel(RequestKind::FetchBatch));
     }
     state.lookup.phase = Phase::Idle;
 }
 
 /// Forgets what is shown as well.
-pub(super) fn clear(state: &mut AppState, turn: &mut Turn) {
-    stop(state, turn);
+pub(super) fn clear(state: &mut AppState, cx: &mut UpdateCx) {
+    stop(state, cx);
     if let Some(shown) = state.lookup.shown.take() {
         if shown::is_looked_at(&shown) {
-            turn.push(Effect::Cancel(RequestKind::FetchBatch));
+            cx.push(Effect::Cancel(RequestKind::FetchBatch));
         }
-        picture::drop_picture(&shown.picture, turn);
+        picture::drop_picture(&shown.picture, cx);
     }
     state.lookup.filter.clear();
     files::forget(state);
@@ -165,7 +179,7 @@ pub(super) fn clear(state: &mut AppState, turn: &mut Turn) {
 
 /// A token has come: what waited for one, or failed for want of a good one,
 /// goes on.
-pub(super) fn token_ready(state: &mut AppState, turn: &mut Turn) {
+pub(super) fn token_ready(state: &mut AppState, cx: &mut UpdateCx) {
     let goes_on = match &state.lookup.phase {
         Phase::Waiting { id } => Some(*id),
         Phase::Failed { id, problem, .. } => matches!(
@@ -178,7 +192,7 @@ pub(super) fn token_ready(state: &mut AppState, turn: &mut Turn) {
         Phase::Idle | Phase::Loading { .. } => None,
     };
     if let Some(id) = goes_on {
-        fetch(state, id, turn);
+        fetch(state, id, cx);
     }
 }
 
@@ -186,30 +200,30 @@ pub(super) fn fetched(
     state: &mut AppState,
     request: RequestId,
     result: Result<Answer, Problem>,
-    turn: &mut Turn,
+    cx: &mut UpdateCx,
 ) {
     let id = match state.lookup.phase {
         Phase::Loading {
             request: at, id, ..
         } if at == request => id,
-        _ => return follow::looked(state, request, result, turn),
+        _ => return follow::looked(state, request, result, cx),
     };
     match result {
         Ok(answer) => {
             state.lookup.phase = Phase::Idle;
-            recents::leave_recall(state, turn);
-            shown::show(state, id, answer, turn);
-            recents::note(state, turn);
+            recents::leave_recall(state, cx);
+            shown::show(state, id, answer, cx);
+            recents::note(state, cx);
         }
         Err(mut problem) => {
-            problem.evidence.at = Some(turn.now.wall);
-            let not_before = problem.wait().map(|wait| turn.now.since_start + wait);
+            problem.evidence.at = Some(cx.now.wall);
+            let not_before = problem.wait().map(|wait| cx.now.since_start + wait);
             state.lookup.phase = Phase::Failed {
                 id,
                 problem,
                 not_before,
             };
-            turn.focus(Focus::Problem);
+            cx.focus(Focus::Problem);
         }
     }
 }

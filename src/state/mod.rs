@@ -4,6 +4,7 @@
 //! the same new state and effects, and no order of messages is an error. Time
 //! comes in as [`Now`]; the outside comes in as [`Event`]s.
 
+mod connection_test;
 pub mod effect;
 mod files;
 pub mod follow;
@@ -13,6 +14,7 @@ mod id_field;
 pub mod intent;
 mod lookup;
 pub mod message;
+mod overlay;
 pub mod pace;
 mod picture;
 mod recents;
@@ -21,26 +23,31 @@ mod sample;
 mod shown;
 mod token;
 mod token_answers;
+mod token_form;
 mod window;
 
+pub use connection_test::ConnectionTest;
 pub use effect::{Effect, Focus, Job, Store, ToKeep, WindowEffect};
-pub use files::{FilePhase, Search, TakenAlong};
+pub use files::{Document, FileKind, FilePhase, Intent as ExportIntent, TakenAlong};
 pub use follow::{Follow, FollowPhase, Following, Pause};
 pub use history::{Change, History};
-pub use id_field::IdField;
-pub use intent::{
-    Document, Draft, FileKind, Intent, Overlay, SearchStep, TextSizeStep, ThemeChoice,
-};
-pub use lookup::{Lookup, Phase};
+pub use id_field::{IdField, Intent as IdFieldIntent};
+pub use intent::Intent;
+pub use lookup::{Intent as LookupIntent, Lookup, Phase};
 pub use message::{Attention, Event, Motion, Now};
+pub use overlay::Overlay;
 pub use pace::Luck;
 pub use picture::{PREVIEW_SIDE, PictureSlot};
-pub use recents::Recents;
+pub use recents::{Intent as RecentsIntent, Recents};
 pub use request::{Request, RequestId, RequestKind, Response};
-pub use sample::SamplePhase;
+pub use sample::{Intent as SampleIntent, SamplePhase};
 pub use shown::{Shown, Source};
-pub use token::{EntryReason, FormPhase, Kept, TokenForm, TokenState};
-pub use window::{ConnectionTest, Copied, Settings, Switch, TEXT_SIZES, Window};
+pub use token::{Intent as TokenIntent, Kept, TokenState};
+pub use token_form::{Draft, EntryReason, FormPhase, TokenForm};
+pub use window::{
+    Copied, Intent as WindowIntent, Search, SearchStep, Setting, Settings, Switch, TEXT_SIZES,
+    TextSizeStep, ThemeChoice, Window,
+};
 
 use crate::domain::remembered::Trouble;
 use crate::domain::{ApiOrigin, ApiToken, BatchId};
@@ -140,23 +147,23 @@ impl AppState {
             luck: start.luck,
             last_request: RequestId(0),
         };
-        let mut turn = Turn::new(now);
+        let mut cx = UpdateCx::new(now);
         if let Some(id) = start.batch {
             state.id_field.text = id.to_string();
             state.lookup.phase = Phase::Waiting { id };
         }
         match start.data {
             Data::Service => {
-                token::find(&mut state, &mut turn);
-                recents::begin(&mut state, &mut turn);
+                token::find(&mut state, &mut cx);
+                recents::begin(&mut state, &mut cx);
                 for trouble in start.troubles {
                     recents::told(&mut state, trouble);
                 }
             }
-            Data::Sample => sample::start(&mut state, &mut turn),
+            Data::Sample => sample::start(&mut state, &mut cx),
         }
-        turn.push(Effect::Run(Job::QueryReducedMotion));
-        (state, turn.effects)
+        cx.push(Effect::Run(Job::QueryReducedMotion));
+        (state, cx.effects)
     }
 
     /// Which screen is shown.
@@ -198,14 +205,14 @@ impl AppState {
     }
 }
 
-/// One turn of [`update`]: the time it happens at, and what is to be done.
+/// What an [`update`] has at hand: the time it happens at, and what is to be done.
 #[derive(Debug)]
-struct Turn {
+struct UpdateCx {
     now: Now,
     effects: Vec<Effect>,
 }
 
-impl Turn {
+impl UpdateCx {
     fn new(now: Now) -> Self {
         Self {
             now,
@@ -225,64 +232,24 @@ impl Turn {
 /// Takes one message in, changes the state, and says what is to be done.
 #[must_use]
 pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
-    let mut turn = Turn::new(now);
+    let mut cx = UpdateCx::new(now);
     match message {
-        Message::Intent(intent) => wish(state, intent, &mut turn),
-        Message::Event(event) => happened::take_in(state, event, &mut turn),
-        Message::Frame(attention) => follow::frame(state, attention, &mut turn),
+        Message::Intent(intent) => on_intent(state, intent, &mut cx),
+        Message::Event(event) => happened::on_event(state, event, &mut cx),
+        Message::Frame(attention) => follow::frame(state, attention, &mut cx),
     }
-    turn.effects
+    cx.effects
 }
 
-fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
+fn on_intent(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
     match intent {
-        Intent::EditId(_) | Intent::Check | Intent::PasteAnywhere(_) | Intent::DropFile(_) => {
-            id_field::wish(state, intent, turn);
-        }
-        Intent::CheckBatch(_)
-        | Intent::Refresh
-        | Intent::TryAgain
-        | Intent::Cancel
-        | Intent::ChangeId
-        | Intent::TryPictureAgain
-        | Intent::FilterSignatories(_) => lookup::wish(state, intent, turn),
-        Intent::EditToken(_)
-        | Intent::SaveToken
-        | Intent::UseUntilClose
-        | Intent::ReplaceToken
-        | Intent::CloseTokenForm
-        | Intent::AskToForget
-        | Intent::ForgetToken
-        | Intent::TryStoreAgain => token::wish(state, intent, turn),
-        Intent::SavePicture
-        | Intent::SaveDocument(_)
-        | Intent::OpenDocument(_)
-        | Intent::SearchDetails(_)
-        | Intent::StepSearch(_) => files::wish(state, intent, turn),
-        Intent::ExploreSample => sample::start(state, turn),
-        Intent::LeaveSample => sample::leave(state, turn),
-        Intent::ChooseSample(line) => sample::choose(state, line, turn),
-        Intent::Open(_)
-        | Intent::CloseOverlay
-        | Intent::TestConnection
-        | Intent::Copy(_)
-        | Intent::OpenSignIn
-        | Intent::OpenMail(_)
-        | Intent::ChooseTheme(_)
-        | Intent::ChangeTextSize(_)
-        | Intent::Notify(_)
-        | Intent::SideList(_)
-        | Intent::Close => window::wish(state, intent, turn),
-        Intent::SearchRecents(_)
-        | Intent::Pin(_)
-        | Intent::RemoveRecent(_)
-        | Intent::AskToForgetEverything
-        | Intent::ForgetEverything
-        | Intent::CloseTroubles => recents::wish(state, intent, turn),
-        Intent::Follow(_) => {
-            window::wish(state, intent.clone(), turn);
-            follow::wish(state, &intent, turn);
-        }
+        Intent::IdField(intent) => id_field::update(state, intent, cx),
+        Intent::Lookup(intent) => lookup::update(state, intent, cx),
+        Intent::Token(intent) => token::update(state, intent, cx),
+        Intent::Export(intent) => files::update(state, intent, cx),
+        Intent::Recents(intent) => recents::update(state, intent, cx),
+        Intent::Sample(intent) => sample::update(state, intent, cx),
+        Intent::Window(intent) => window::update(state, intent, cx),
     }
 }
 

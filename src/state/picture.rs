@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::effect::{Effect, WindowEffect};
-use super::intent::Overlay;
+use super::overlay::Overlay;
 use super::request::{Request, RequestId, RequestKind};
 use super::shown::Shown;
-use super::{AppState, Turn, recents};
+use super::{AppState, UpdateCx, recents};
 use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Pixels, Screenshot};
 use crate::domain::problem::PictureProblem;
 use crate::domain::{Answer, Problem, ProblemKind};
@@ -52,10 +52,10 @@ pub enum PictureSlot {
     },
 }
 
-pub(super) fn drop_picture(picture: &PictureSlot, turn: &mut Turn) {
+pub(super) fn drop_picture(picture: &PictureSlot, cx: &mut UpdateCx) {
     match picture {
-        PictureSlot::Loading { .. } => turn.push(Effect::Cancel(RequestKind::FetchPicture)),
-        PictureSlot::Shown { .. } => turn.push(Effect::Window(WindowEffect::DropPicture)),
+        PictureSlot::Loading { .. } => cx.push(Effect::Cancel(RequestKind::FetchPicture)),
+        PictureSlot::Shown { .. } => cx.push(Effect::Window(WindowEffect::DropPicture)),
         PictureSlot::None | PictureSlot::Failed { .. } => {}
     }
 }
@@ -66,13 +66,13 @@ pub(super) fn next_picture(
     state: &mut AppState,
     answer: &Answer,
     before: Option<Shown>,
-    turn: &mut Turn,
+    cx: &mut UpdateCx,
 ) -> PictureSlot {
     // One that was remembered is small: it gives way to the one of the service.
     let old = match before {
         Some(shown) if shown.is_fresh() => shown.picture,
         Some(shown) => {
-            drop_picture(&shown.picture, turn);
+            drop_picture(&shown.picture, cx);
             PictureSlot::None
         }
         None => PictureSlot::None,
@@ -84,9 +84,9 @@ pub(super) fn next_picture(
             old @ (PictureSlot::Shown { .. } | PictureSlot::Loading { .. }),
         ) if old.address() == Some(wanted) => old,
         (screenshot, old) => {
-            drop_picture(&old, turn);
+            drop_picture(&old, cx);
             match screenshot {
-                Some(Screenshot::At(address)) => ask_picture(state, address.clone(), turn),
+                Some(Screenshot::At(address)) => ask_picture(state, address.clone(), cx),
                 Some(Screenshot::Refused { sent, why }) => {
                     let kind = ProblemKind::Picture(PictureProblem::Address(*why));
                     let mut problem = Problem::from(kind);
@@ -106,14 +106,14 @@ pub(super) fn next_picture(
 pub(super) fn remembered(
     answer: &Answer,
     (request, picture): (RequestId, Option<Picture>),
-    turn: &mut Turn,
+    cx: &mut UpdateCx,
 ) -> PictureSlot {
     let address = match answer.batch.template.as_ref().map(|t| &t.screenshot) {
         Some(Screenshot::At(address)) => address.clone(),
         _ => return PictureSlot::None,
     };
     match picture {
-        Some(picture) => show((request, address), picture, turn),
+        Some(picture) => show((request, address), picture, cx),
         None => PictureSlot::None,
     }
 }
@@ -122,9 +122,9 @@ pub(super) fn remembered(
 fn show(
     (request, address): (RequestId, PictureAddress),
     Picture { info, pixels }: Picture,
-    turn: &mut Turn,
+    cx: &mut UpdateCx,
 ) -> PictureSlot {
-    turn.push(Effect::Window(WindowEffect::ShowPicture {
+    cx.push(Effect::Window(WindowEffect::ShowPicture {
         request,
         pixels,
     }));
@@ -135,9 +135,9 @@ fn show(
     }
 }
 
-fn ask_picture(state: &mut AppState, address: PictureAddress, turn: &mut Turn) -> PictureSlot {
+fn ask_picture(state: &mut AppState, address: PictureAddress, cx: &mut UpdateCx) -> PictureSlot {
     let request = state.next_request();
-    turn.push(Effect::Request {
+    cx.push(Effect::Request {
         id: request,
         request: Request::FetchPicture {
             origin: state.origin().clone(),
@@ -148,18 +148,18 @@ fn ask_picture(state: &mut AppState, address: PictureAddress, turn: &mut Turn) -
     PictureSlot::Loading {
         request,
         address,
-        since: turn.now.since_start,
+        since: cx.now.since_start,
     }
 }
 
 /// The picture is looked at closely: the one on the page is too small for that.
-pub(super) fn enlarge(state: &AppState, turn: &mut Turn) {
+pub(super) fn enlarge(state: &AppState, cx: &mut UpdateCx) {
     let picture = state.lookup.shown.as_ref().map(|shown| &shown.picture);
     if state.window.overlay == Some(Overlay::Picture)
         && let Some(PictureSlot::Shown { request, info, .. }) = picture
         && info.size.iter().any(|side| *side > PREVIEW_SIDE)
     {
-        turn.push(Effect::Request {
+        cx.push(Effect::Request {
             id: *request,
             request: Request::EnlargePicture {
                 file: info.file.clone(),
@@ -169,21 +169,21 @@ pub(super) fn enlarge(state: &AppState, turn: &mut Turn) {
     }
 }
 
-pub(super) fn enlarged(state: &AppState, of: RequestId, pixels: Pixels, turn: &mut Turn) {
+pub(super) fn enlarged(state: &AppState, of: RequestId, pixels: Pixels, cx: &mut UpdateCx) {
     let picture = state.lookup.shown.as_ref().map(|shown| &shown.picture);
     if state.window.overlay == Some(Overlay::Picture)
         && let Some(PictureSlot::Shown { request, .. }) = picture
         && *request == of
     {
         let request = *request;
-        turn.push(Effect::Window(WindowEffect::ShowEnlarged {
+        cx.push(Effect::Window(WindowEffect::ShowEnlarged {
             request,
             pixels,
         }));
     }
 }
 
-pub(super) fn try_picture_again(state: &mut AppState, turn: &mut Turn) {
+pub(super) fn try_picture_again(state: &mut AppState, cx: &mut UpdateCx) {
     let address = match state.lookup.shown.as_ref().map(|shown| &shown.picture) {
         Some(PictureSlot::Failed {
             address: Some(address),
@@ -191,7 +191,7 @@ pub(super) fn try_picture_again(state: &mut AppState, turn: &mut Turn) {
         }) => address.clone(),
         _ => return,
     };
-    let picture = ask_picture(state, address, turn);
+    let picture = ask_picture(state, address, cx);
     if let Some(shown) = &mut state.lookup.shown {
         shown.picture = picture;
     }
@@ -201,7 +201,7 @@ pub(super) fn picture_fetched(
     state: &mut AppState,
     request: RequestId,
     result: Result<Picture, Problem>,
-    turn: &mut Turn,
+    cx: &mut UpdateCx,
 ) {
     let Some(shown) = &mut state.lookup.shown else {
         return;
@@ -215,17 +215,17 @@ pub(super) fn picture_fetched(
         _ => return,
     };
     shown.picture = match result {
-        Ok(picture) => show((request, address), picture, turn),
+        Ok(picture) => show((request, address), picture, cx),
         Err(mut problem) => {
-            problem.evidence.at = Some(turn.now.wall);
+            problem.evidence.at = Some(cx.now.wall);
             PictureSlot::Failed {
                 address: Some(address),
                 problem,
             }
         }
     };
-    recents::keep(state, turn);
-    enlarge(state, turn);
+    recents::keep(state, cx);
+    enlarge(state, cx);
 }
 
 impl PictureSlot {

@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use super::effect::{Effect, Job, ToKeep};
-use super::intent::{Intent, Overlay};
 use super::lookup::Phase;
 use super::picture::PictureSlot;
 use super::request::{Request, RequestId, RequestKind};
 use super::shown::{self, Shown};
-use super::{AppState, SamplePhase, Turn, happened};
+use super::{AppState, SamplePhase, UpdateCx, happened};
 use crate::domain::recent::{MOST_RECENTS, Recent};
 use crate::domain::remembered::{Cleared, Remembered, Trouble};
 use crate::domain::{ApiOrigin, Batch, BatchId, Problem};
@@ -35,21 +34,36 @@ const QUICK: Duration = Duration::from_millis(100);
 /// Troubles that are told at once: more would say nothing more.
 const MOST_TROUBLES: usize = 3;
 
-pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
+/// What a person does with them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// Look for this in the list.
+    Search(String),
+    /// Keep one at the top, or no longer.
+    Pin(BatchId),
+    /// Take one off the list, and forget what is kept of it.
+    Remove(BatchId),
+    /// Forget everything that is remembered.
+    ForgetEverything,
+    /// What was said about remembering has been read.
+    CloseTroubles,
+}
+
+pub(super) fn update(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
     match intent {
-        Intent::SearchRecents(text) => state.recents.search = text,
+        Intent::Search(text) => state.recents.search = text,
         Intent::Pin(id) => {
             if let Some(recent) = state.recents.list.iter_mut().find(|recent| recent.id == id) {
                 recent.pinned = !recent.pinned;
                 tidy(&mut state.recents.list);
-                save(state, turn);
+                save(state, cx);
             }
         }
-        Intent::RemoveRecent(id) => {
+        Intent::Remove(id) => {
             state.recents.list.retain(|recent| recent.id != id);
-            save(state, turn);
+            save(state, cx);
             if let Some(origin) = kept_for(state) {
-                turn.push(Effect::Run(Job::ForgetAnswer { origin, id }));
+                cx.push(Effect::Run(Job::ForgetAnswer { origin, id }));
             }
         }
         Intent::CloseTroubles => {
@@ -63,15 +77,11 @@ pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
                 clearing: Some(request),
                 ..Recents::default()
             };
-            turn.push(Effect::Request {
+            cx.push(Effect::Request {
                 id: request,
                 request: Request::ForgetEverything,
             });
         }
-        Intent::AskToForgetEverything => {
-            state.window.overlay = Some(Overlay::ForgetEverything);
-        }
-        _ => {}
     }
 }
 
@@ -81,9 +91,9 @@ fn kept_for(state: &AppState) -> Option<ApiOrigin> {
 }
 
 /// Begins with what is remembered of the service.
-pub(super) fn begin(state: &mut AppState, turn: &mut Turn) {
+pub(super) fn begin(state: &mut AppState, cx: &mut UpdateCx) {
     state.recents = Recents::default();
-    turn.push(Effect::Run(Job::LoadRecents {
+    cx.push(Effect::Run(Job::LoadRecents {
         origin: state.home.clone(),
     }));
 }
@@ -97,7 +107,7 @@ pub(super) fn begin_sample(state: &mut AppState) {
 pub(super) fn loaded(
     state: &mut AppState,
     (kept, troubles): (Vec<Recent>, Vec<Trouble>),
-    turn: &mut Turn,
+    cx: &mut UpdateCx,
 ) {
     if kept_for(state).is_none() {
         return;
@@ -113,7 +123,7 @@ pub(super) fn loaded(
     }
     // A batch was asked for before it was known to be a recent one.
     if let Some(id) = state.lookup.phase.id() {
-        recall(state, id, turn);
+        recall(state, id, cx);
     }
 }
 
@@ -130,7 +140,7 @@ pub(super) fn forgotten(
     state: &mut AppState,
     request: RequestId,
     result: Result<Cleared, Problem>,
-    turn: &mut Turn,
+    cx: &mut UpdateCx,
 ) {
     if state.recents.clearing != Some(request) {
         return;
@@ -138,37 +148,37 @@ pub(super) fn forgotten(
     state.recents.clearing = None;
     match result {
         Ok(cleared) => state.recents.cleared = Some(cleared),
-        Err(problem) => happened::task_failed(state, problem, turn),
+        Err(problem) => happened::task_failed(state, problem, cx),
     }
 }
 
 /// The answer on screen is worth remembering: the person asked for it, or
 /// something changed.
-pub(super) fn note(state: &mut AppState, turn: &mut Turn) {
+pub(super) fn note(state: &mut AppState, cx: &mut UpdateCx) {
     let Some(shown) = &state.lookup.shown else {
         return;
     };
     if shown.answer.batch.is_another_than(shown.asked) {
         return;
     }
-    let mut recent = recent(shown.asked, &shown.answer.batch, turn);
+    let mut recent = recent(shown.asked, &shown.answer.batch, cx);
     let list = &mut state.recents.list;
     if let Some(at) = list.iter().position(|known| known.id == recent.id) {
         recent.pinned = list.remove(at).pinned;
     }
     list.push(recent);
     tidy(list);
-    save(state, turn);
-    keep(state, turn);
+    save(state, cx);
+    keep(state, cx);
 }
 
-fn recent(id: BatchId, batch: &Batch, turn: &Turn) -> Recent {
+fn recent(id: BatchId, batch: &Batch, cx: &UpdateCx) -> Recent {
     Recent {
         id,
         name: batch.name.clone(),
         status: batch.status.clone(),
         progress: batch.progress,
-        seen: turn.now.wall,
+        seen: cx.now.wall,
         pinned: false,
     }
 }
@@ -179,15 +189,15 @@ fn tidy(list: &mut Vec<Recent>) {
     list.truncate(MOST_RECENTS);
 }
 
-fn save(state: &AppState, turn: &mut Turn) {
+fn save(state: &AppState, cx: &mut UpdateCx) {
     if let Some(origin) = kept_for(state) {
         let recents = state.recents.list.clone();
-        turn.push(Effect::Run(Job::SaveRecents { origin, recents }));
+        cx.push(Effect::Run(Job::SaveRecents { origin, recents }));
     }
 }
 
 /// Keeps the answer on screen, as soon as its picture is there or will not come.
-pub(super) fn keep(state: &AppState, turn: &mut Turn) {
+pub(super) fn keep(state: &AppState, cx: &mut UpdateCx) {
     let (Some(origin), Some(shown)) = (kept_for(state), &state.lookup.shown) else {
         return;
     };
@@ -197,7 +207,7 @@ pub(super) fn keep(state: &AppState, turn: &mut Turn) {
         PictureSlot::None | PictureSlot::Failed { .. } => None,
     };
     if shown.is_fresh() && !shown.answer.batch.is_another_than(shown.asked) {
-        turn.push(Effect::Run(Job::CacheAnswer(ToKeep {
+        cx.push(Effect::Run(Job::CacheAnswer(ToKeep {
             origin,
             id: shown.asked,
             raw: shown.answer.raw.clone(),
@@ -209,7 +219,7 @@ pub(super) fn keep(state: &AppState, turn: &mut Turn) {
 
 /// A batch is asked for: what is known of it may be shown meanwhile, at once where the
 /// service cannot be asked yet.
-pub(super) fn recall(state: &mut AppState, id: BatchId, turn: &mut Turn) {
+pub(super) fn recall(state: &mut AppState, id: BatchId, cx: &mut UpdateCx) {
     let is_shown = state
         .lookup
         .shown
@@ -225,16 +235,16 @@ pub(super) fn recall(state: &mut AppState, id: BatchId, turn: &mut Turn) {
         Some(_) => QUICK,
         None => Duration::ZERO,
     };
-    turn.push(Effect::Request {
+    cx.push(Effect::Request {
         id: request,
         request: Request::LoadCached { origin, id, after },
     });
 }
 
 /// What is known of a batch is of no use any more: it is answered.
-pub(super) fn leave_recall(state: &mut AppState, turn: &mut Turn) {
+pub(super) fn leave_recall(state: &mut AppState, cx: &mut UpdateCx) {
     if state.recents.recalling.take().is_some() {
-        turn.push(Effect::Cancel(RequestKind::LoadCached));
+        cx.push(Effect::Cancel(RequestKind::LoadCached));
     }
 }
 
@@ -244,7 +254,7 @@ pub(super) fn recalled(
     state: &mut AppState,
     request: RequestId,
     found: Option<Remembered>,
-    turn: &mut Turn,
+    cx: &mut UpdateCx,
 ) {
     let id = match state.recents.recalling {
         Some((at, id)) if at == request => id,
@@ -258,6 +268,6 @@ pub(super) fn recalled(
         .as_ref()
         .is_some_and(|shown: &Shown| shown.asked == id);
     if let Some(found) = found.filter(|_| is_wanted && !is_shown) {
-        shown::show_remembered(state, id, (request, found), turn);
+        shown::show_remembered(state, id, (request, found), cx);
     }
 }

@@ -3,7 +3,7 @@
 use super::effect::{Effect, Focus, Store};
 use super::request::{Request, RequestId};
 use super::token::{self, Kept};
-use super::{AppState, TokenState, Turn, lookup, recents};
+use super::{AppState, TokenState, UpdateCx, lookup, recents};
 use crate::domain::Problem;
 use crate::domain::sample::{Sample, SampleAct};
 
@@ -20,7 +20,26 @@ pub enum SamplePhase {
     Failed(Problem),
 }
 
-pub(super) fn start(state: &mut AppState, turn: &mut Turn) {
+/// What a person does with them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intent {
+    /// Explore them.
+    Explore,
+    /// Go back from them.
+    Leave,
+    /// Choose a line of the list, counted from 0.
+    Choose(usize),
+}
+
+pub(super) fn update(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
+    match intent {
+        Intent::Explore => start(state, cx),
+        Intent::Leave => leave(state, cx),
+        Intent::Choose(line) => choose(state, line, cx),
+    }
+}
+
+pub(super) fn start(state: &mut AppState, cx: &mut UpdateCx) {
     if matches!(
         state.sample,
         SamplePhase::Starting(_) | SamplePhase::Running(_)
@@ -29,7 +48,7 @@ pub(super) fn start(state: &mut AppState, turn: &mut Turn) {
     }
     let request = state.next_request();
     state.sample = SamplePhase::Starting(request);
-    turn.push(Effect::Request {
+    cx.push(Effect::Request {
         id: request,
         request: Request::StartSample,
     });
@@ -39,7 +58,7 @@ pub(super) fn started(
     state: &mut AppState,
     request: RequestId,
     result: Result<Sample, Problem>,
-    turn: &mut Turn,
+    cx: &mut UpdateCx,
 ) {
     if state.sample != SamplePhase::Starting(request) {
         return;
@@ -49,7 +68,7 @@ pub(super) fn started(
             // What was asked of the real service is none of the sample's business.
             let wish = state.lookup.phase.id();
             let text = std::mem::take(&mut state.id_field.text);
-            lookup::clear(state, turn);
+            lookup::clear(state, cx);
             let token = sample.token.clone();
             state.sample = SamplePhase::Running(sample);
             recents::begin_sample(state);
@@ -57,29 +76,29 @@ pub(super) fn started(
             if let Some(id) = wish {
                 state.lookup.phase = lookup::Phase::Waiting { id };
             }
-            token::ready(state, token, Kept::Sample, turn);
-            turn.focus(Focus::BatchId);
+            token::ready(state, token, Kept::Sample, cx);
+            cx.focus(Focus::BatchId);
         }
         Err(problem) => {
             state.sample = SamplePhase::Failed(problem);
             // A form that is open already says that there is no token.
             if state.token == TokenState::Missing && state.form.is_none() {
-                token::find(state, turn);
+                token::find(state, cx);
             }
         }
     }
 }
 
 /// Back to the service the program was started for.
-pub(super) fn leave(state: &mut AppState, turn: &mut Turn) {
-    lookup::clear(state, turn);
+fn leave(state: &mut AppState, cx: &mut UpdateCx) {
+    lookup::clear(state, cx);
     state.sample = SamplePhase::None;
     state.window.overlay = None;
-    token::find(state, turn);
-    recents::begin(state, turn);
+    token::find(state, cx);
+    recents::begin(state, cx);
 }
 
-pub(super) fn choose(state: &mut AppState, line: usize, turn: &mut Turn) {
+fn choose(state: &mut AppState, line: usize, cx: &mut UpdateCx) {
     let SamplePhase::Running(sample) = &state.sample else {
         return;
     };
@@ -87,16 +106,16 @@ pub(super) fn choose(state: &mut AppState, line: usize, turn: &mut Turn) {
     match sample.entries.get(line).map(|entry| entry.act.clone()) {
         Some(SampleAct::Check { id, .. }) => {
             if state.token.usable().is_none() {
-                token::ready(state, token, Kept::Sample, turn);
+                token::ready(state, token, Kept::Sample, cx);
             }
             state.form = None;
             state.id_field.text = id.to_string();
             state.id_field.problem = None;
-            lookup::fetch(state, id, turn);
+            lookup::fetch(state, id, cx);
         }
         Some(SampleAct::Store(fault)) => {
-            lookup::stop(state, turn);
-            token::read(state, Store::Sample(Some(fault)), turn);
+            lookup::stop(state, cx);
+            token::read(state, Store::Sample(Some(fault)), cx);
         }
         None => {}
     }

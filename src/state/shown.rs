@@ -7,7 +7,7 @@ use super::follow::{self, Follow, FollowPhase, Following};
 use super::history::{self, History};
 use super::picture::{self, PictureSlot};
 use super::request::RequestId;
-use super::{AppState, Turn, files};
+use super::{AppState, UpdateCx, files};
 use crate::domain::remembered::Remembered;
 use crate::domain::{Answer, BatchId};
 
@@ -59,22 +59,22 @@ pub(super) fn is_looked_at(shown: &Shown) -> bool {
     )
 }
 
-pub(super) fn show(state: &mut AppState, asked: BatchId, answer: Answer, turn: &mut Turn) {
+pub(super) fn show(state: &mut AppState, asked: BatchId, answer: Answer, cx: &mut UpdateCx) {
     let before = state.lookup.shown.take();
     let same = before.as_ref().filter(|shown| shown.asked == asked);
     let refreshed = same.is_some();
-    let follow = follow::after(state, (asked, &answer), same, turn);
-    let history = history::after(same, &answer, turn);
-    let picture = picture::next_picture(state, &answer, before, turn);
+    let follow = follow::after(state, (asked, &answer), same, cx);
+    let history = history::after(same, &answer, cx);
+    let picture = picture::next_picture(state, &answer, before, cx);
     if !refreshed {
         state.lookup.filter.clear();
         files::forget(state);
-        turn.focus(Focus::Answer);
+        cx.focus(Focus::Answer);
     }
     state.lookup.shown = Some(Shown {
         asked,
         answer,
-        fetched_at: turn.now.wall,
+        fetched_at: cx.now.wall,
         source: Source::Service,
         picture,
         follow,
@@ -87,14 +87,14 @@ pub(super) fn show_remembered(
     state: &mut AppState,
     asked: BatchId,
     (request, found): (RequestId, Remembered),
-    turn: &mut Turn,
+    cx: &mut UpdateCx,
 ) {
     if let Some(before) = state.lookup.shown.take() {
-        picture::drop_picture(&before.picture, turn);
+        picture::drop_picture(&before.picture, cx);
     }
     state.lookup.filter.clear();
     files::forget(state);
-    let picture = picture::remembered(&found.answer, (request, found.picture), turn);
+    let picture = picture::remembered(&found.answer, (request, found.picture), cx);
     let history = History::new(&found.answer.batch, found.at);
     state.lookup.shown = Some(Shown {
         asked,

@@ -3,11 +3,29 @@
 use std::time::Duration;
 
 use super::effect::{Effect, Focus, Store};
-use super::intent::{Draft, Intent, Overlay};
-use super::request::{Request, RequestId};
-use super::{AppState, SamplePhase, Turn, lookup, token_answers};
-use crate::domain::api_token::TokenProblem;
+use super::request::Request;
+use super::token_form::{Draft, EntryReason, FormPhase, TokenForm};
+use super::{AppState, SamplePhase, UpdateCx, lookup, token_answers};
 use crate::domain::{ApiToken, Problem};
+
+/// What a person does about it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// The text in the field changed.
+    Edit(Draft),
+    /// Save what is in the field.
+    Save,
+    /// Use the token without keeping it.
+    UseUntilClose,
+    /// Enter another token.
+    Replace,
+    /// Leave the form without a change.
+    CloseForm,
+    /// Forget the token.
+    Forget,
+    /// Ask the password store again.
+    RetryStore,
+}
 
 /// What is known of the token.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,68 +61,6 @@ pub enum Kept {
     Sample,
 }
 
-/// The form to enter a token.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TokenForm {
-    /// Why it is open.
-    pub reason: EntryReason,
-    /// What has been typed.
-    pub draft: Draft,
-    /// Why it could not be used, until the text changes.
-    pub problem: Option<TokenProblem>,
-    /// How far it is.
-    pub phase: FormPhase,
-}
-
-/// Why the form is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EntryReason {
-    /// There is no token yet.
-    FirstRun,
-    /// The service did not accept the last one.
-    Rejected,
-    /// The person wants another one.
-    Replace,
-    /// The last one was forgotten.
-    Forgotten,
-    /// The password store cannot give the last one.
-    StoreTrouble,
-}
-
-/// How far the form is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum FormPhase {
-    /// It can be typed in.
-    Editing,
-    /// The token is on its way into the password store.
-    Saving {
-        /// The request.
-        request: RequestId,
-        /// Since when, from the start of the program.
-        since: Duration,
-        /// The token.
-        token: ApiToken,
-    },
-    /// The password store did not keep it; it can be used all the same.
-    NotSaved {
-        /// What happened.
-        problem: Problem,
-        /// The token.
-        token: ApiToken,
-    },
-}
-
-impl TokenForm {
-    pub(super) fn new(reason: EntryReason) -> Self {
-        Self {
-            reason,
-            draft: Draft::default(),
-            problem: None,
-            phase: FormPhase::Editing,
-        }
-    }
-}
-
 impl TokenState {
     /// The token, where it can be used.
     #[must_use]
@@ -136,24 +92,24 @@ fn store(state: &AppState) -> Store {
 }
 
 /// Uses the token of the environment, or asks the password store.
-pub(super) fn find(state: &mut AppState, turn: &mut Turn) {
+pub(super) fn find(state: &mut AppState, cx: &mut UpdateCx) {
     if let Some(token) = state.environment_token.clone() {
-        ready(state, token, Kept::Environment, turn);
-        turn.focus(Focus::BatchId);
+        ready(state, token, Kept::Environment, cx);
+        cx.focus(Focus::BatchId);
     } else {
-        read(state, Store::System, turn);
+        read(state, Store::System, cx);
     }
 }
 
 /// Asks a password store.
-pub(super) fn read(state: &mut AppState, store: Store, turn: &mut Turn) {
+pub(super) fn read(state: &mut AppState, store: Store, cx: &mut UpdateCx) {
     let request = state.next_request();
     state.form = None;
     state.store_requests.read = Some(request);
     state.token = TokenState::Reading {
-        since: turn.now.since_start,
+        since: cx.now.since_start,
     };
-    turn.push(Effect::Request {
+    cx.push(Effect::Request {
         id: request,
         request: Request::LoadToken {
             store,
@@ -163,29 +119,25 @@ pub(super) fn read(state: &mut AppState, store: Store, turn: &mut Turn) {
 }
 
 /// A token can be used from now on; what waited for it goes on.
-pub(super) fn ready(state: &mut AppState, token: ApiToken, kept: Kept, turn: &mut Turn) {
+pub(super) fn ready(state: &mut AppState, token: ApiToken, kept: Kept, cx: &mut UpdateCx) {
     state.form = None;
     state.token = TokenState::Ready { token, kept };
-    lookup::token_ready(state, turn);
+    lookup::token_ready(state, cx);
 }
 
-pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
+pub(super) fn update(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
     match intent {
-        Intent::EditToken(draft) => edit(state, draft),
-        Intent::SaveToken => save(state, turn),
-        Intent::UseUntilClose => use_until_close(state, turn),
-        Intent::ReplaceToken => open_form(state, EntryReason::Replace, turn),
-        Intent::CloseTokenForm => close_form(state, turn),
-        Intent::AskToForget if state.token.can_be_forgotten() => {
-            state.window.overlay = Some(Overlay::ForgetToken);
-        }
-        Intent::ForgetToken => forget(state, turn),
-        Intent::TryStoreAgain => try_again(state, turn),
-        _ => {}
+        Intent::Edit(draft) => edit(state, draft),
+        Intent::Save => save(state, cx),
+        Intent::UseUntilClose => use_until_close(state, cx),
+        Intent::Replace => open_form(state, EntryReason::Replace, cx),
+        Intent::CloseForm => close_form(state, cx),
+        Intent::Forget => forget(state, cx),
+        Intent::RetryStore => try_again(state, cx),
     }
 }
 
-pub(super) fn open_form(state: &mut AppState, reason: EntryReason, turn: &mut Turn) {
+pub(super) fn open_form(state: &mut AppState, reason: EntryReason, cx: &mut UpdateCx) {
     let reason = match (&state.lookup.phase, &state.token) {
         (lookup::Phase::Failed { problem, .. }, _)
             if problem.kind == crate::domain::ProblemKind::TokenNotAccepted =>
@@ -197,13 +149,13 @@ pub(super) fn open_form(state: &mut AppState, reason: EntryReason, turn: &mut Tu
     };
     state.form = Some(TokenForm::new(reason));
     state.store_requests.save = None;
-    turn.focus(Focus::Token);
+    cx.focus(Focus::Token);
 }
 
-fn close_form(state: &mut AppState, turn: &mut Turn) {
+fn close_form(state: &mut AppState, cx: &mut UpdateCx) {
     if state.token.usable().is_some() {
         state.form = None;
-        turn.focus(Focus::BatchId);
+        cx.focus(Focus::BatchId);
     } else if let Some(form) = &mut state.form {
         *form = TokenForm::new(form.reason);
     }
@@ -219,7 +171,7 @@ fn edit(state: &mut AppState, draft: Draft) {
     }
 }
 
-fn save(state: &mut AppState, turn: &mut Turn) {
+fn save(state: &mut AppState, cx: &mut UpdateCx) {
     let Some(form) = &mut state.form else {
         return;
     };
@@ -229,7 +181,7 @@ fn save(state: &mut AppState, turn: &mut Turn) {
         (FormPhase::Editing, Ok(token)) => token,
         (FormPhase::Editing, Err(problem)) => {
             form.problem = Some(problem);
-            turn.focus(Focus::Token);
+            cx.focus(Focus::Token);
             return;
         }
     };
@@ -240,11 +192,11 @@ fn save(state: &mut AppState, turn: &mut Turn) {
         form.draft = Draft::default();
         form.phase = FormPhase::Saving {
             request,
-            since: turn.now.since_start,
+            since: cx.now.since_start,
             token: token.clone(),
         };
     }
-    turn.push(Effect::Request {
+    cx.push(Effect::Request {
         id: request,
         request: Request::SaveToken {
             store,
@@ -254,10 +206,10 @@ fn save(state: &mut AppState, turn: &mut Turn) {
     });
 }
 
-fn use_until_close(state: &mut AppState, turn: &mut Turn) {
+fn use_until_close(state: &mut AppState, cx: &mut UpdateCx) {
     let Some(form) = &mut state.form else {
         // The store gives no answer: a token must be entered to be used.
-        open_form(state, EntryReason::StoreTrouble, turn);
+        open_form(state, EntryReason::StoreTrouble, cx);
         return;
     };
     let token = match &form.phase {
@@ -270,50 +222,50 @@ fn use_until_close(state: &mut AppState, turn: &mut Turn) {
                 SamplePhase::Running(_) => Kept::Sample,
                 _ => Kept::UntilClose,
             };
-            ready(state, token, kept, turn);
+            ready(state, token, kept, cx);
         }
         Err(problem) => {
             form.problem = Some(problem);
-            turn.focus(Focus::Token);
+            cx.focus(Focus::Token);
         }
     }
 }
 
-fn forget(state: &mut AppState, turn: &mut Turn) {
+fn forget(state: &mut AppState, cx: &mut UpdateCx) {
     state.window.overlay = None;
     state.token = TokenState::Missing;
     state.form = Some(TokenForm::new(EntryReason::Forgotten));
     // What was shown with this token goes with it; what was typed stays.
     let typed = std::mem::take(&mut state.id_field.text);
-    lookup::clear(state, turn);
+    lookup::clear(state, cx);
     state.id_field.text = typed;
-    remove(state, turn);
+    remove(state, cx);
 }
 
-fn remove(state: &mut AppState, turn: &mut Turn) {
+fn remove(state: &mut AppState, cx: &mut UpdateCx) {
     let request = state.next_request();
     let (store, origin) = (store(state), state.origin().clone());
     state.store_requests.forget = Some(request);
-    turn.push(Effect::Request {
+    cx.push(Effect::Request {
         id: request,
         request: Request::ForgetToken { store, origin },
     });
 }
 
-fn try_again(state: &mut AppState, turn: &mut Turn) {
+fn try_again(state: &mut AppState, cx: &mut UpdateCx) {
     if token_answers::is_left_behind(state) {
         state.window.fault = None;
         // A token that was saved since would be removed with it.
         if state.token == TokenState::Missing {
-            remove(state, turn);
+            remove(state, cx);
         }
     } else if state.form.is_some() {
-        save(state, turn);
+        save(state, cx);
     } else if matches!(
         state.token,
         TokenState::Blocked(_) | TokenState::Reading { .. }
     ) {
         let store = store(state);
-        read(state, store, turn);
+        read(state, store, cx);
     }
 }

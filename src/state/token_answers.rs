@@ -2,8 +2,9 @@
 
 use super::effect::Focus;
 use super::request::RequestId;
-use super::token::{EntryReason, FormPhase, Kept, TokenForm, TokenState, ready};
-use super::{AppState, SamplePhase, Turn};
+use super::token::{Kept, TokenState, ready};
+use super::token_form::{EntryReason, FormPhase, TokenForm};
+use super::{AppState, SamplePhase, UpdateCx};
 use crate::domain::problem::StoreProblem;
 use crate::domain::{ApiToken, Problem, ProblemKind};
 
@@ -20,7 +21,7 @@ pub(super) fn loaded(
     state: &mut AppState,
     request: RequestId,
     result: Result<Option<ApiToken>, Problem>,
-    turn: &mut Turn,
+    cx: &mut UpdateCx,
 ) {
     let waiting = match &state.token {
         TokenState::Reading { .. } => true,
@@ -37,19 +38,19 @@ pub(super) fn loaded(
                 SamplePhase::Running(_) => Kept::Sample,
                 _ => Kept::InStore,
             };
-            ready(state, token, kept, turn);
-            turn.focus(Focus::BatchId);
+            ready(state, token, kept, cx);
+            cx.focus(Focus::BatchId);
         }
         Ok(None) => {
             state.token = TokenState::Missing;
             state
                 .form
                 .get_or_insert_with(|| TokenForm::new(EntryReason::FirstRun));
-            turn.focus(Focus::Token);
+            cx.focus(Focus::Token);
         }
         Err(problem) => {
             state.token = TokenState::Blocked(problem);
-            turn.focus(Focus::Problem);
+            cx.focus(Focus::Problem);
         }
     }
 }
@@ -58,7 +59,7 @@ pub(super) fn saved(
     state: &mut AppState,
     request: RequestId,
     result: Result<(), Problem>,
-    turn: &mut Turn,
+    cx: &mut UpdateCx,
 ) {
     let Some(form) = &mut state.form else {
         saved_late(state, request, &result);
@@ -80,12 +81,12 @@ pub(super) fn saved(
                 SamplePhase::Running(_) => Kept::Sample,
                 _ => Kept::InStore,
             };
-            ready(state, token, kept, turn);
-            turn.focus(Focus::BatchId);
+            ready(state, token, kept, cx);
+            cx.focus(Focus::BatchId);
         }
         Err(problem) => {
             form.phase = FormPhase::NotSaved { problem, token };
-            turn.focus(Focus::Problem);
+            cx.focus(Focus::Problem);
         }
     }
 }
@@ -105,7 +106,7 @@ pub(super) fn forgotten(
     state: &mut AppState,
     request: RequestId,
     result: Result<(), Problem>,
-    turn: &mut Turn,
+    cx: &mut UpdateCx,
 ) {
     if state.store_requests.forget != Some(request) {
         return;
@@ -125,7 +126,7 @@ pub(super) fn forgotten(
                 kind: NOT_FORGOTTEN,
                 ..problem
             });
-            turn.focus(Focus::Problem);
+            cx.focus(Focus::Problem);
         }
     }
 }

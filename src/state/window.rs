@@ -3,15 +3,14 @@
 
 use std::time::Duration;
 
+use super::connection_test::ConnectionTest;
 use super::effect::{Effect, Job, WindowEffect};
-use super::files::{Search, TakenAlong};
-use super::intent::{Intent, Overlay, TextSizeStep, ThemeChoice};
+use super::files::TakenAlong;
 use super::message::{Attention, Motion, Now};
+use super::overlay::{self, Overlay};
 use super::picture::PictureSlot;
-use super::request::{Request, RequestId, RequestKind};
-use super::{AppState, Phase, Turn, picture};
+use super::{AppState, UpdateCx, follow};
 use crate::domain::Problem;
-use crate::domain::checkup::{Finding, Report, Step};
 
 /// Where people sign in to the service in a browser.
 pub const SIGN_IN: &str = "https://vec.digital/login";
@@ -103,27 +102,6 @@ pub struct Copied {
     pub at: Duration,
 }
 
-/// A test of the connection, as far as it is.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ConnectionTest {
-    /// The request.
-    pub request: RequestId,
-    /// The host that is tested.
-    pub host: String,
-    /// What the steps found so far, in order.
-    pub reports: Vec<Report>,
-}
-
-impl ConnectionTest {
-    /// Whether no further step comes.
-    #[must_use]
-    pub fn is_over(&self) -> bool {
-        self.reports.last().is_some_and(|last| {
-            last.step == Step::Token || matches!(last.finding, Finding::Failed(_))
-        })
-    }
-}
-
 impl Window {
     pub(super) fn new(settings: Settings) -> Self {
         Self {
@@ -142,127 +120,142 @@ impl Window {
     }
 }
 
-pub(super) fn wish(state: &mut AppState, intent: Intent, turn: &mut Turn) {
+/// What a person does with it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// Open something above the rest.
+    Open(Overlay),
+    /// Close what is above the rest.
+    CloseOverlay,
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Open the web page for signing in.
+    OpenSignIn,
+    /// Write to a signatory.
+    OpenMail(String),
+    /// Look for this in the technical details.
+    SearchDetails(String),
+    /// Go to another place of what is looked for.
+    StepSearch(SearchStep),
+    /// Change a setting.
+    Set(Setting),
+    /// Make the text larger or smaller.
+    ChangeTextSize(TextSizeStep),
+    /// Close the window.
+    Close,
+}
+
+/// A setting and its new value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// The look.
+    Theme(ThemeChoice),
+    /// Whether batches that are not finished are looked at by themselves.
+    Follow(Switch),
+    /// Whether news of them are told on the desktop.
+    Notify(Switch),
+    /// Whether the recent batches are listed beside the page.
+    SideList(Switch),
+}
+
+/// Which way to go among the places of what is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SearchStep {
+    /// To the one below.
+    Next,
+    /// To the one above.
+    Previous,
+}
+
+/// What is looked for in the technical details.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Search {
+    /// The text.
+    pub text: String,
+    /// Steps taken from the first place where it stands; negative for upwards.
+    pub steps: i64,
+}
+
+/// Which look the window has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ThemeChoice {
+    /// What the system has.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+    /// Black and white, with strong lines.
+    HighContrast,
+}
+
+/// A step of the text size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextSizeStep {
+    /// Larger.
+    Larger,
+    /// Smaller.
+    Smaller,
+    /// Back to 100 %.
+    Reset,
+}
+
+pub(super) fn update(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
     match intent {
-        Intent::Open(Overlay::ConnectionTest) | Intent::TestConnection => test(state, turn),
-        Intent::Open(overlay) => open(state, overlay, turn),
-        Intent::CloseOverlay => close(state, turn),
+        Intent::Open(overlay) => overlay::open(state, overlay, cx),
+        Intent::CloseOverlay => overlay::close(state, cx),
         Intent::Copy(text) => {
             state.window.copied = Some(Copied {
                 text: text.clone(),
-                at: turn.now.since_start,
+                at: cx.now.since_start,
             });
-            turn.push(Effect::Window(WindowEffect::Copy(text)));
+            cx.push(Effect::Window(WindowEffect::Copy(text)));
         }
         Intent::OpenSignIn => {
-            turn.push(Effect::Window(WindowEffect::Open(SIGN_IN.to_owned())));
+            cx.push(Effect::Window(WindowEffect::Open(SIGN_IN.to_owned())));
         }
-        Intent::OpenMail(address) => turn.push(Effect::Window(WindowEffect::Open(address))),
-        Intent::ChooseTheme(theme) => {
-            let before = state.window.settings;
-            change_settings(state, Settings { theme, ..before }, turn);
+        Intent::OpenMail(address) => cx.push(Effect::Window(WindowEffect::Open(address))),
+        Intent::SearchDetails(text) => state.window.search = Search { text, steps: 0 },
+        Intent::StepSearch(step) => {
+            let by = match step {
+                SearchStep::Next => 1,
+                SearchStep::Previous => -1,
+            };
+            let steps = &mut state.window.search.steps;
+            *steps = steps.saturating_add(by);
         }
+        Intent::Set(setting) => set(state, setting, cx),
         Intent::ChangeTextSize(step) => {
             let before = state.window.settings;
             let text_percent = text_size(before.text_percent, step);
-            change_settings(
-                state,
-                Settings {
-                    text_percent,
-                    ..before
-                },
-                turn,
-            );
+            let after = Settings {
+                text_percent,
+                ..before
+            };
+            change_settings(state, after, cx);
         }
-        Intent::Follow(follow) => {
-            let before = state.window.settings;
-            let follow = Some(follow);
-            change_settings(state, Settings { follow, ..before }, turn);
-        }
-        Intent::Notify(notify) => {
-            let before = state.window.settings;
-            change_settings(state, Settings { notify, ..before }, turn);
-        }
-        Intent::SideList(side_list) => {
-            let before = state.window.settings;
-            change_settings(
-                state,
-                Settings {
-                    side_list,
-                    ..before
-                },
-                turn,
-            );
-        }
-        Intent::Close => turn.push(Effect::Window(WindowEffect::Close)),
-        _ => {}
+        Intent::Close => cx.push(Effect::Window(WindowEffect::Close)),
     }
 }
 
-fn open(state: &mut AppState, overlay: Overlay, turn: &mut Turn) {
-    let there = match overlay {
-        Overlay::Picture => shown_picture(state).is_some(),
-        Overlay::TechnicalDetails => state.lookup.shown.is_some(),
-        _ => true,
-    };
-    if there {
-        state.window.search = Search::default();
-        state.window.overlay = Some(overlay);
-        picture::enlarge(state, turn);
+fn set(state: &mut AppState, setting: Setting, cx: &mut UpdateCx) {
+    let mut settings = state.window.settings;
+    match setting {
+        Setting::Theme(theme) => settings.theme = theme,
+        Setting::Follow(follow) => settings.follow = Some(follow),
+        Setting::Notify(notify) => settings.notify = notify,
+        Setting::SideList(side_list) => settings.side_list = side_list,
     }
-}
-
-fn close(state: &mut AppState, turn: &mut Turn) {
-    if state.window.overlay.take() == Some(Overlay::ConnectionTest) {
-        let unfinished = state.window.test.as_ref().is_some_and(|t| !t.is_over());
-        if unfinished {
-            state.window.test = None;
-            turn.push(Effect::Cancel(RequestKind::TestConnection));
-        }
+    change_settings(state, settings, cx);
+    if setting == Setting::Follow(Switch::On) {
+        follow::resume(state, cx);
     }
-    state.window.fault = None;
 }
 
 pub(super) fn shown_picture(state: &AppState) -> Option<&PictureSlot> {
     let picture = &state.lookup.shown.as_ref()?.picture;
     matches!(picture, PictureSlot::Shown { .. }).then_some(picture)
-}
-
-fn test(state: &mut AppState, turn: &mut Turn) {
-    let request = state.next_request();
-    // The batch that failed may be answered by another address than the rest
-    // of the sample data.
-    let origin = match &state.lookup.phase {
-        Phase::Failed { id, .. } => state.origin_for(*id).clone(),
-        Phase::Idle | Phase::Waiting { .. } | Phase::Loading { .. } => state.origin().clone(),
-    };
-    state.window.overlay = Some(Overlay::ConnectionTest);
-    state.window.test = Some(ConnectionTest {
-        request,
-        host: origin.host(),
-        reports: Vec::new(),
-    });
-    turn.push(Effect::Request {
-        id: request,
-        request: Request::TestConnection {
-            origin,
-            token: state.token.usable().cloned(),
-        },
-    });
-}
-
-/// What a step found; where the test itself ended, the step it was at says so.
-pub(super) fn tested(state: &mut AppState, request: RequestId, result: Result<Report, Problem>) {
-    if let Some(test) = &mut state.window.test
-        && test.request == request
-        && !test.is_over()
-    {
-        let done = test.reports.len();
-        test.reports.push(result.unwrap_or_else(|problem| Report {
-            step: Step::ALL.get(done).copied().unwrap_or(Step::Token),
-            finding: Finding::Failed(problem),
-        }));
-    }
 }
 
 /// The text size after a step, in percent.
@@ -275,9 +268,9 @@ fn text_size(size: u16, step: TextSizeStep) -> u16 {
     next.unwrap_or(size)
 }
 
-fn change_settings(state: &mut AppState, settings: Settings, turn: &mut Turn) {
+fn change_settings(state: &mut AppState, settings: Settings, cx: &mut UpdateCx) {
     if state.window.settings != settings {
         state.window.settings = settings;
-        turn.push(Effect::Run(Job::SaveSettings(settings)));
+        cx.push(Effect::Run(Job::SaveSettings(settings)));
     }
 }

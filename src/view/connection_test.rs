@@ -10,7 +10,7 @@ use super::kit::{self, Press, Weight};
 use crate::copy::Label;
 use crate::domain::checkup::{Finding, Step};
 use crate::domain::verdict::Tone;
-use crate::state::{ConnectionTest, Intent};
+use crate::state::{ConnectionTest, Overlay, WindowIntent};
 use crate::theme::{Ink, Type, icon_size, space};
 
 pub fn connection_test_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -95,11 +95,13 @@ fn over_ui(ui: &mut Ui, pane: &mut Pane<'_>, test: &ConnectionTest) {
     ui.horizontal_wrapped(|ui| {
         let again = Press::new(Weight::Secondary, words.say(Label::TestAgain)).icon(ICON_REFRESH);
         if again.show(ui, pane.theme).clicked() {
-            pane.wish(Intent::TestConnection);
+            pane.send(WindowIntent::Open(Overlay::ConnectionTest));
         }
         let copy = Press::new(Weight::Secondary, words.say(Label::TestCopy));
         if copy.icon(ICON_CONTENT_COPY).show(ui, pane.theme).clicked() {
-            pane.wish(Intent::Copy(words.test_report(&test.host, &test.reports)));
+            pane.send(WindowIntent::Copy(
+                words.test_report(&test.host, &test.reports),
+            ));
         }
     });
 }

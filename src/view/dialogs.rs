@@ -6,7 +6,7 @@ use egui_material_icons::icons::{ICON_CLOSE, ICON_CONTENT_COPY, ICON_DELETE};
 use super::kit::{self, Press, Weight};
 use super::{Pane, connection_test, picture, problem, recents, technical};
 use crate::copy::{About, Label};
-use crate::state::{Intent, Overlay};
+use crate::state::{Intent, Overlay, RecentsIntent, TokenIntent, WindowIntent};
 use crate::theme::{Ink, Type, space};
 
 pub fn dialogs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -74,7 +74,7 @@ fn dialog(
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let close = pane.words.say(Label::Close);
                 if kit::icon_button(ui, pane.theme, ICON_CLOSE, close).clicked() {
-                    pane.wish(Intent::CloseOverlay);
+                    pane.send(WindowIntent::CloseOverlay);
                 }
             });
         });
@@ -84,7 +84,7 @@ fn dialog(
             .show(ui, |ui| add(ui, pane));
     });
     if response.should_close() {
-        pane.wish(Intent::CloseOverlay);
+        pane.send(WindowIntent::CloseOverlay);
     }
 }
 
@@ -113,7 +113,7 @@ fn about_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.add_space(space::SMALL);
     let copy = Press::new(Weight::Secondary, words.say(Label::AboutCopy)).icon(ICON_CONTENT_COPY);
     if copy.show(ui, pane.theme).clicked() {
-        pane.wish(Intent::Copy(words.about(&About::default())));
+        pane.send(WindowIntent::Copy(words.about(&About::default())));
     }
 }
 
@@ -156,12 +156,17 @@ fn shortcuts_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 
 fn forget_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let labels = [Label::ForgetWhy, Label::ForgetConfirm];
-    confirm_ui(ui, pane, labels, Intent::ForgetToken);
+    confirm_ui(ui, pane, labels, Intent::Token(TokenIntent::Forget));
 }
 
 fn forget_everything_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
     let labels = [Label::ForgetEverythingWhy, Label::ForgetEverythingConfirm];
-    confirm_ui(ui, pane, labels, Intent::ForgetEverything);
+    confirm_ui(
+        ui,
+        pane,
+        labels,
+        Intent::Recents(RecentsIntent::ForgetEverything),
+    );
 }
 
 /// A question, what comes of it, and the two answers.
@@ -172,11 +177,11 @@ fn confirm_ui(ui: &mut Ui, pane: &mut Pane<'_>, [why, confirm]: [Label; 2], inte
     ui.horizontal(|ui| {
         let confirm = Press::new(Weight::Primary, words.say(confirm)).icon(ICON_DELETE);
         if confirm.show(ui, pane.theme).clicked() {
-            pane.wish(intent);
+            pane.send(intent);
         }
         let cancel = Press::new(Weight::Secondary, words.say(Label::Cancel));
         if cancel.show(ui, pane.theme).clicked() {
-            pane.wish(Intent::CloseOverlay);
+            pane.send(WindowIntent::CloseOverlay);
         }
     });
 }

@@ -9,7 +9,9 @@ use super::Pane;
 use super::kit::{self, Press, Weight};
 use crate::copy::Label;
 use crate::domain::verdict::Tone;
-use crate::state::{Follow, FollowPhase, Following, Intent, Pause, Shown, Switch, follow};
+use crate::state::{
+    Follow, FollowPhase, Following, Pause, Setting, Shown, Switch, WindowIntent, follow,
+};
 use crate::theme::{Ink, Type, icon_size, space};
 
 /// Changes that are listed; the sum holds all of them.
@@ -23,7 +25,7 @@ pub fn follow_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
             let on = pane.state.follows();
             let label = pane.words.say(Label::Follow);
             if switch(ui, pane, (label, on)) {
-                pane.wish(Intent::Follow(on.flipped()));
+                pane.send(WindowIntent::Set(Setting::Follow(on.flipped())));
             }
             if let Some(said) = next(pane, following) {
                 kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &said);

@@ -8,7 +8,7 @@ use super::{Pane, cards, ends, follow, progress, share};
 use crate::copy::{Headline, Label};
 use crate::domain::Batch;
 use crate::domain::verdict::Tone;
-use crate::state::{Focus, Intent, Shown};
+use crate::state::{Focus, LookupIntent, Shown, WindowIntent};
 use crate::theme::{Ink, Type, icon_size, space};
 
 pub fn headline_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
@@ -71,7 +71,7 @@ fn signatures_and_age(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
             kit::line(ui, pane.theme, (Type::Small, ink), &age).on_hover_text(exact);
             let name = pane.words.say(Label::Refresh);
             if kit::icon_button(ui, pane.theme, ICON_REFRESH, name).clicked() {
-                pane.wish(Intent::Refresh);
+                pane.send(LookupIntent::Refresh);
             }
             if beside {
                 share::share_ui(ui, pane, shown);
@@ -141,7 +141,7 @@ fn why_sign(ui: &mut Ui, pane: &Pane<'_>) {
 fn open_sign_in(ui: &mut Ui, pane: &mut Pane<'_>) {
     let open = Press::new(Weight::Secondary, pane.words.say(Label::OpenSignIn));
     if open.icon(ICON_OPEN_IN_NEW).show(ui, pane.theme).clicked() {
-        pane.wish(Intent::OpenSignIn);
+        pane.send(WindowIntent::OpenSignIn);
     }
 }
 

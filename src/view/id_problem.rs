@@ -8,7 +8,7 @@ use crate::copy::Label;
 use crate::domain::BatchId;
 use crate::domain::batch_id::{Around, BatchIdProblem};
 use crate::domain::verdict::Tone;
-use crate::state::Intent;
+use crate::state::LookupIntent;
 use crate::theme::{Ink, Type, space};
 
 pub fn id_problem_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -50,7 +50,7 @@ fn choice(ui: &mut Ui, pane: &mut Pane<'_>, id: BatchId, around: &Around) {
         let text = pane.words.choose_id(&id.to_string());
         let check = Press::new(Weight::Secondary, &text).show(ui, pane.theme);
         if check.clicked() {
-            pane.wish(Intent::CheckBatch(id));
+            pane.send(LookupIntent::Check(id));
         }
         if let Some(words) = pane.words.around(around) {
             kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &words);

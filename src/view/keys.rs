@@ -6,7 +6,9 @@ use egui::{Event, Key, Modifiers, Ui};
 
 use super::Pane;
 use crate::domain::BatchId;
-use crate::state::{Intent, Overlay, Phase, Screen, TextSizeStep};
+use crate::state::{
+    IdFieldIntent, LookupIntent, Overlay, Phase, Screen, TextSizeStep, TokenIntent, WindowIntent,
+};
 
 /// Longest paste that reaches a field as it came, in bytes: longer than a token
 /// may be, and than any link.
@@ -20,7 +22,7 @@ pub fn read(ui: &Ui, pane: &mut Pane<'_>) {
     let on_batch = pane.state.screen() == Screen::Batch;
     text_size(ui, pane);
     if pressed(ui, (Modifiers::NONE, Key::F1)) {
-        pane.wish(Intent::Open(Overlay::Shortcuts));
+        pane.send(WindowIntent::Open(Overlay::Shortcuts));
     }
     // An open menu takes the key for itself.
     if !egui::Popup::is_any_open(ui.ctx()) && pressed(ui, (Modifiers::NONE, Key::Escape)) {
@@ -30,19 +32,19 @@ pub fn read(ui: &Ui, pane: &mut Pane<'_>) {
         return;
     }
     if pressed(ui, (Modifiers::COMMAND, Key::L)) {
-        pane.wish(Intent::CloseOverlay);
-        pane.wish(Intent::ChangeId);
+        pane.send(WindowIntent::CloseOverlay);
+        pane.send(IdFieldIntent::Focus);
     }
     if pressed(ui, (Modifiers::COMMAND, Key::R)) || pressed(ui, (Modifiers::NONE, Key::F5)) {
-        pane.wish(Intent::Refresh);
+        pane.send(LookupIntent::Refresh);
     }
     if !(typing && text_focus)
         && let Some(text) = pasted(ui)
     {
-        pane.wish(Intent::PasteAnywhere(text));
+        pane.send(IdFieldIntent::Paste(text));
     }
     if let Some(path) = dropped(ui) {
-        pane.wish(Intent::DropFile(path));
+        pane.send(IdFieldIntent::DropFile(path));
     }
 }
 
@@ -53,7 +55,7 @@ pub fn read_what_no_field_took(ui: &Ui, pane: &mut Pane<'_>) {
         && pane.intents.is_empty()
         && let Some(text) = pasted_selection(ui)
     {
-        pane.wish(Intent::PasteAnywhere(text));
+        pane.send(IdFieldIntent::Paste(text));
     }
 }
 
@@ -120,11 +122,11 @@ fn dropped(ui: &Ui) -> Option<PathBuf> {
 /// Closes what is open, or ends what is under way; one thing at a time.
 fn escape(pane: &mut Pane<'_>) {
     if pane.state.window.overlay.is_some() || pane.state.window.fault.is_some() {
-        pane.wish(Intent::CloseOverlay);
+        pane.send(WindowIntent::CloseOverlay);
     } else if matches!(pane.state.lookup.phase, Phase::Loading { .. }) {
-        pane.wish(Intent::Cancel);
+        pane.send(LookupIntent::Cancel);
     } else if pane.state.form.is_some() && pane.state.token.usable().is_some() {
-        pane.wish(Intent::CloseTokenForm);
+        pane.send(TokenIntent::CloseForm);
     }
 }
 
@@ -138,7 +140,7 @@ fn text_size(ui: &Ui, pane: &mut Pane<'_>) {
     let enlarged = pane.state.window.overlay == Some(Overlay::Picture);
     for (key, step) in steps {
         if !enlarged && pressed(ui, (Modifiers::COMMAND, key)) {
-            pane.wish(Intent::ChangeTextSize(step));
+            pane.send(WindowIntent::ChangeTextSize(step));
         }
     }
 }

@@ -11,7 +11,7 @@ use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY};
 use super::{Pane, focus};
 use crate::copy::Label;
 use crate::script::{self, Wrap};
-use crate::state::{Focus, Intent};
+use crate::state::{Focus, WindowIntent};
 use crate::theme::{Ink, Theme, Type, font, icon_size, space};
 
 /// How much a button asks for attention.
@@ -261,7 +261,7 @@ pub fn copy_button(ui: &mut Ui, pane: &mut Pane<'_>, what: &str, value: &str) {
     }
     let name = pane.words.copy_what(what);
     if icon_button(ui, pane.theme, ICON_CONTENT_COPY, &name).clicked() {
-        pane.wish(Intent::Copy(value.to_owned()));
+        pane.send(WindowIntent::Copy(value.to_owned()));
     }
 }
 

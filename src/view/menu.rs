@@ -12,7 +12,10 @@ use egui_material_icons::icons::{
 use super::kit::{self, Press, Weight};
 use super::{Pane, focus, follow, sample_list};
 use crate::copy::Label;
-use crate::state::{Intent, Overlay, SamplePhase, TextSizeStep, ThemeChoice};
+use crate::state::{
+    Intent, Overlay, SampleIntent, SamplePhase, Setting, TextSizeStep, ThemeChoice, TokenIntent,
+    WindowIntent,
+};
 use crate::theme::{Ink, Type, icon_size, space};
 
 pub fn menu_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -40,19 +43,24 @@ fn stays_open() -> MenuConfig {
 fn item(ui: &mut Ui, pane: &mut Pane<'_>, (icon, label): (MaterialIcon, Label), intent: Intent) {
     let press = Press::new(Weight::Quiet, pane.words.say(label)).icon(icon);
     if press.show(ui, pane.theme).clicked() {
-        pane.wish(intent);
+        pane.send(intent);
         ui.close();
     }
 }
 
 fn items(ui: &mut Ui, pane: &mut Pane<'_>) {
     if !pane.state.recents.list.is_empty() {
-        let open = Intent::Open(Overlay::Recents);
+        let open = Intent::Window(WindowIntent::Open(Overlay::Recents));
         item(ui, pane, (ICON_HISTORY, Label::RecentsTitle), open);
     }
     token(ui, pane);
     let test = (ICON_NETWORK_CHECK, Label::MenuTestConnection);
-    item(ui, pane, test, Intent::TestConnection);
+    item(
+        ui,
+        pane,
+        test,
+        Intent::Window(WindowIntent::Open(Overlay::ConnectionTest)),
+    );
     sample(ui, pane);
     ui.separator();
     themes(ui, pane);
@@ -61,31 +69,36 @@ fn items(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.separator();
     notify(ui, pane);
     ui.separator();
-    let keys = Intent::Open(Overlay::Shortcuts);
+    let keys = Intent::Window(WindowIntent::Open(Overlay::Shortcuts));
     item(ui, pane, (ICON_KEYBOARD, Label::MenuShortcuts), keys);
-    let about = Intent::Open(Overlay::About);
+    let about = Intent::Window(WindowIntent::Open(Overlay::About));
     item(ui, pane, (ICON_INFO, Label::MenuAbout), about);
 }
 
 fn token(ui: &mut Ui, pane: &mut Pane<'_>) {
     let replace = (ICON_KEY, Label::MenuReplaceToken);
-    item(ui, pane, replace, Intent::ReplaceToken);
+    item(ui, pane, replace, Intent::Token(TokenIntent::Replace));
     if pane.state.token.can_be_forgotten() {
         let forget = (ICON_LOGOUT, Label::MenuForgetToken);
-        item(ui, pane, forget, Intent::AskToForget);
+        item(
+            ui,
+            pane,
+            forget,
+            Intent::Window(WindowIntent::Open(Overlay::ForgetToken)),
+        );
     }
 }
 
 fn sample(ui: &mut Ui, pane: &mut Pane<'_>) {
     if matches!(pane.state.sample, SamplePhase::Running(_)) {
         let leave = (ICON_SCIENCE, Label::MenuLeaveSample);
-        item(ui, pane, leave, Intent::LeaveSample);
+        item(ui, pane, leave, Intent::Sample(SampleIntent::Leave));
         ui.menu_button(pane.words.say(Label::SampleTitle), |ui| {
             sample_list::sample_list_ui(ui, pane);
         });
     } else {
         let explore = (ICON_SCIENCE, Label::MenuSample);
-        item(ui, pane, explore, Intent::ExploreSample);
+        item(ui, pane, explore, Intent::Sample(SampleIntent::Explore));
     }
 }
 
@@ -93,7 +106,7 @@ fn notify(ui: &mut Ui, pane: &mut Pane<'_>) {
     let notify = pane.state.window.settings.notify;
     let label = pane.words.say(Label::MenuNotify);
     if follow::switch(ui, pane, (label, notify)) {
-        pane.wish(Intent::Notify(notify.flipped()));
+        pane.send(WindowIntent::Set(Setting::Notify(notify.flipped())));
     }
 }
 
@@ -123,7 +136,7 @@ fn themes(ui: &mut Ui, pane: &mut Pane<'_>) {
             .show(ui, pane.theme);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name));
         if response.clicked() {
-            pane.wish(Intent::ChooseTheme(theme));
+            pane.send(WindowIntent::Set(Setting::Theme(theme)));
         }
     }
 }
@@ -143,7 +156,7 @@ fn sizes(ui: &mut Ui, pane: &mut Pane<'_>) {
             (ICON_TEXT_INCREASE, Label::TextLarger, TextSizeStep::Larger),
         ] {
             if kit::icon_button(ui, pane.theme, icon, words.say(label)).clicked() {
-                pane.wish(Intent::ChangeTextSize(step));
+                pane.send(WindowIntent::ChangeTextSize(step));
             }
         }
     });

@@ -58,8 +58,8 @@ pub struct Pane<'a> {
 }
 
 impl Pane<'_> {
-    fn wish(&mut self, intent: Intent) {
-        self.intents.push(intent);
+    fn send(&mut self, intent: impl Into<Intent>) {
+        self.intents.push(intent.into());
     }
 }
 

@@ -10,7 +10,7 @@ use super::textures::Texture;
 use super::{Pane, preview};
 use crate::copy::Label;
 use crate::domain::verdict::Tone;
-use crate::state::{FileKind, FilePhase, Intent, PictureSlot};
+use crate::state::{ExportIntent, FileKind, FilePhase, PictureSlot, WindowIntent};
 use crate::theme::{AS_IT_IS, Ink, Type, space};
 
 /// How the enlarged picture is looked at. Belongs to the view alone, and lives
@@ -69,7 +69,7 @@ pub fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         });
     });
     if response.should_close() {
-        pane.wish(Intent::CloseOverlay);
+        pane.send(WindowIntent::CloseOverlay);
     }
 }
 
@@ -141,7 +141,7 @@ fn tools(ui: &mut Ui, pane: &mut Pane<'_>, (camera, fit): (&mut Camera, f32)) {
         kit::line(ui, theme, (Type::Small, Ink::Soft), &percent);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if kit::icon_button(ui, theme, ICON_CLOSE, words.say(Label::Close)).clicked() {
-                pane.wish(Intent::CloseOverlay);
+                pane.send(WindowIntent::CloseOverlay);
             }
             let save = Press::new(Weight::Secondary, words.say(Label::SavePicture));
             let taken = pane.state.window.taken.as_ref();
@@ -152,7 +152,7 @@ fn tools(ui: &mut Ui, pane: &mut Pane<'_>, (camera, fit): (&mut Camera, f32)) {
                 .show(ui, theme)
                 .clicked()
             {
-                pane.wish(Intent::SavePicture);
+                pane.send(ExportIntent::SavePicture);
             }
         });
     });

@@ -8,7 +8,7 @@ use egui_material_icons::icons::{ICON_BROKEN_IMAGE, ICON_IMAGE_NOT_SUPPORTED};
 use super::{Pane, cards, focus, kit, problem, status_bar};
 use crate::copy::Label;
 use crate::domain::template::Template;
-use crate::state::{Intent, Overlay, PictureSlot, RequestId, Shown};
+use crate::state::{Overlay, PictureSlot, RequestId, Shown, WindowIntent};
 use crate::theme::{Ink, Type, icon_size, space};
 
 pub fn preview_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
@@ -118,7 +118,7 @@ fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>, (request, template): (RequestId,
         .on_hover_cursor(egui::CursorIcon::ZoomIn)
         .on_hover_text(enlarge);
     if response.clicked() {
-        pane.wish(Intent::Open(Overlay::Picture));
+        pane.send(WindowIntent::Open(Overlay::Picture));
     }
 }
 

@@ -15,7 +15,9 @@ use crate::copy::{Action, Label, ProblemCopy, ProblemPlace};
 use crate::domain::problem::{Problem, ProblemKind};
 use crate::domain::verdict::Tone;
 use crate::domain::{BatchId, problem::StoreProblem};
-use crate::state::{Focus, Intent, Phase};
+use crate::state::{
+    Focus, IdFieldIntent, Intent, LookupIntent, Overlay, Phase, TokenIntent, WindowIntent,
+};
 use crate::theme::{Ink, Type, space};
 
 /// Why a batch could not be fetched, if so.
@@ -92,10 +94,14 @@ pub fn picture_problem_ui(
                     .clicked()
                 {
                     let intent = match action {
-                        Action::TryAgain => Intent::TryPictureAgain,
-                        _ => Intent::Copy(pane.words.details(problem, None, pane.now.wall)),
+                        Action::TryAgain => Intent::Lookup(LookupIntent::RetryPicture),
+                        _ => Intent::Window(WindowIntent::Copy(pane.words.details(
+                            problem,
+                            None,
+                            pane.now.wall,
+                        ))),
                     };
-                    pane.wish(intent);
+                    pane.send(intent);
                 }
             }
         });
@@ -126,18 +132,18 @@ fn action_ui(
     {
         let store = matches!(problem.kind, ProblemKind::Store(_));
         let intent = match action {
-            Action::TryAgain if store => Intent::TryStoreAgain,
-            Action::TryAgain => Intent::TryAgain,
-            Action::ReplaceToken | Action::WhereToFindToken => Intent::ReplaceToken,
+            Action::TryAgain if store => Intent::Token(TokenIntent::RetryStore),
+            Action::TryAgain => Intent::Lookup(LookupIntent::TryAgain),
+            Action::ReplaceToken | Action::WhereToFindToken => Intent::Token(TokenIntent::Replace),
             Action::CopyDetails | Action::CopyDetailsForIt | Action::CopyRequest => {
-                Intent::Copy(copied.unwrap_or_default())
+                Intent::Window(WindowIntent::Copy(copied.unwrap_or_default()))
             }
-            Action::ChangeId => Intent::ChangeId,
-            Action::UseUntilClose => Intent::UseUntilClose,
-            Action::TestConnection => Intent::TestConnection,
-            Action::Close => Intent::Close,
+            Action::ChangeId => Intent::IdField(IdFieldIntent::Focus),
+            Action::UseUntilClose => Intent::Token(TokenIntent::UseUntilClose),
+            Action::TestConnection => Intent::Window(WindowIntent::Open(Overlay::ConnectionTest)),
+            Action::Close => Intent::Window(WindowIntent::Close),
         };
-        pane.wish(intent);
+        pane.send(intent);
     }
 }
 

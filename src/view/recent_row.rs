@@ -11,7 +11,7 @@ use crate::domain::Batch;
 use crate::domain::recent::Recent;
 use crate::domain::verdict::{Tone, verdict};
 use crate::script::{self, Wrap};
-use crate::state::Intent;
+use crate::state::{LookupIntent, RecentsIntent};
 use crate::theme::{Ink, Type, icon_size, space};
 
 /// The row.
@@ -20,7 +20,7 @@ pub fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, recent: &Recent) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::TIGHT;
             if open(ui, pane, recent).clicked() {
-                pane.wish(Intent::CheckBatch(recent.id));
+                pane.send(LookupIntent::Check(recent.id));
             }
             more(ui, pane, recent);
         });
@@ -104,12 +104,12 @@ fn menu(ui: &mut Ui, pane: &mut Pane<'_>, recent: &Recent) {
     };
     let pin = Press::new(Weight::Quiet, words.say(label)).icon(icon);
     if pin.show(ui, pane.theme).clicked() {
-        pane.wish(Intent::Pin(recent.id));
+        pane.send(RecentsIntent::Pin(recent.id));
         ui.close();
     }
     let remove = Press::new(Weight::Quiet, words.say(Label::RemoveRecent)).icon(ICON_CLOSE);
     if remove.show(ui, pane.theme).clicked() {
-        pane.wish(Intent::RemoveRecent(recent.id));
+        pane.send(RecentsIntent::Remove(recent.id));
         ui.close();
     }
 }

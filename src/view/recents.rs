@@ -9,7 +9,7 @@ use super::{Pane, cards, focus, recent_row};
 use crate::copy::Label;
 use crate::domain::recent::Recent;
 use crate::domain::verdict::Tone;
-use crate::state::{AppState, Intent, Screen, Switch};
+use crate::state::{AppState, Overlay, RecentsIntent, Screen, Switch, WindowIntent};
 use crate::theme::{Ink, Type, space};
 
 /// Fewer batches are found at a glance.
@@ -58,7 +58,7 @@ pub fn recents_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
                 let label = pane.words.say(Label::ForgetEverything);
                 let forget = Press::new(Weight::Quiet, label).icon(ICON_DELETE);
                 if forget.show(ui, pane.theme).clicked() {
-                    pane.wish(Intent::AskToForgetEverything);
+                    pane.send(WindowIntent::Open(Overlay::ForgetEverything));
                 }
             });
         });
@@ -74,7 +74,7 @@ fn search(ui: &mut Ui, pane: &mut Pane<'_>) {
     let response = ui.add(edit).accessible_name(hint);
     focus::ring(ui, pane.theme, &response);
     if response.changed() {
-        pane.wish(Intent::SearchRecents(text));
+        pane.send(RecentsIntent::Search(text));
     }
 }
 
@@ -110,7 +110,7 @@ pub fn troubles_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         }
         let read = Press::new(Weight::Secondary, pane.words.say(Label::Understood));
         if read.show(ui, pane.theme).clicked() {
-            pane.wish(Intent::CloseTroubles);
+            pane.send(RecentsIntent::CloseTroubles);
         }
     });
     ui.add_space(space::LARGE);

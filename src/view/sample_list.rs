@@ -5,7 +5,7 @@ use egui::{Button, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
 use super::{Pane, focus, kit};
 use crate::copy::Label;
 use crate::domain::sample::{SampleAct, SampleEntry};
-use crate::state::{Intent, SamplePhase};
+use crate::state::{SampleIntent, SamplePhase};
 use crate::theme::{Ink, Type, font, space};
 
 pub fn sample_list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -43,7 +43,7 @@ pub fn sample_list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
             ui.add_space(space::SMALL);
             let leave = kit::Press::new(kit::Weight::Secondary, words.say(Label::MenuLeaveSample));
             if leave.show(ui, pane.theme).clicked() {
-                pane.wish(Intent::LeaveSample);
+                pane.send(SampleIntent::Leave);
             }
         });
 }
@@ -68,7 +68,7 @@ fn line_ui(ui: &mut Ui, pane: &mut Pane<'_>, (line, entry): (usize, &SampleEntry
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
     focus::ring(ui, pane.theme, &response);
     if response.clicked() {
-        pane.wish(Intent::ChooseSample(line));
+        pane.send(SampleIntent::Choose(line));
         ui.close();
     }
 }

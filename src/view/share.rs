@@ -14,7 +14,8 @@ use crate::domain::FileName;
 use crate::domain::verdict::Tone;
 use crate::report::{self, Source, Subject};
 use crate::state::{
-    Document, FileKind, FilePhase, Intent, Overlay, PictureSlot, SamplePhase, Shown,
+    Document, ExportIntent, FileKind, FilePhase, Intent, Overlay, PictureSlot, SamplePhase, Shown,
+    WindowIntent,
 };
 use crate::theme::{Ink, Type, font, icon_size, space};
 
@@ -73,29 +74,34 @@ fn menu(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
         ui,
         pane,
         quiet(Label::ShareSummary).icon(ICON_CONTENT_COPY),
-        |pane| Intent::Copy(report::summary(pane.words, &subject(pane, shown))),
+        |pane| {
+            Intent::Window(WindowIntent::Copy(report::summary(
+                pane.words,
+                &subject(pane, shown),
+            )))
+        },
     );
     let listed = free && report::has_signatories(&shown.answer.batch);
     let table = quiet(Label::ShareSignatories)
         .icon(ICON_TABLE)
         .ready(listed);
     item(ui, pane, table, |pane| {
-        Intent::SaveDocument(table_of(pane, shown))
+        Intent::Export(ExportIntent::Save(table_of(pane, shown)))
     });
     let save = quiet(Label::ShareSaveReport).icon(ICON_PRINT).ready(free);
     item(ui, pane, save, |pane| {
-        Intent::SaveDocument(report_of(pane, shown))
+        Intent::Export(ExportIntent::Save(report_of(pane, shown)))
     });
     let open = quiet(Label::ShareOpenReport)
         .icon(ICON_OPEN_IN_BROWSER)
         .ready(free);
     item(ui, pane, open, |pane| {
-        Intent::OpenDocument(report_of(pane, shown))
+        Intent::Export(ExportIntent::Open(report_of(pane, shown)))
     });
     ui.separator();
     let technical = quiet(Label::ShareTechnical).icon(ICON_DATA_OBJECT);
     item(ui, pane, technical, |_| {
-        Intent::Open(Overlay::TechnicalDetails)
+        Intent::Window(WindowIntent::Open(Overlay::TechnicalDetails))
     });
 }
 
@@ -108,7 +114,7 @@ fn item(
 ) {
     if press.show(ui, pane.theme).clicked() {
         let intent = intent(pane);
-        pane.wish(intent);
+        pane.send(intent);
         ui.close();
     }
 }

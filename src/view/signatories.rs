@@ -12,7 +12,7 @@ use crate::domain::signatory::Signatory;
 use crate::domain::template::Template;
 use crate::domain::text::ServerText;
 use crate::domain::verdict::Tone;
-use crate::state::{Intent, Shown};
+use crate::state::{LookupIntent, Shown, WindowIntent};
 use crate::theme::{Ink, Type, icon_size, space};
 
 /// More places than this can be filtered.
@@ -89,7 +89,7 @@ fn filter_ui(ui: &mut Ui, pane: &mut Pane<'_>, (shown, all): (usize, usize)) {
             let response = ui.add(edit).accessible_name(name);
             focus::ring(ui, pane.theme, &response);
             if response.changed() {
-                pane.wish(Intent::FilterSignatories(text.clone()));
+                pane.send(LookupIntent::FilterSignatories(text.clone()));
             }
         };
         ends::on_one_row_or_two(ui, pane, near, far);
@@ -246,7 +246,7 @@ fn contact(ui: &mut Ui, pane: &mut Pane<'_>, person: &Signatory) {
     if let Some(address) = person.mailto() {
         let name = pane.words.write_to(email);
         if kit::icon_button(ui, pane.theme, ICON_MAIL, &name).clicked() {
-            pane.wish(Intent::OpenMail(address));
+            pane.send(WindowIntent::OpenMail(address));
         }
     }
 }

@@ -9,7 +9,7 @@ use super::Pane;
 use super::kit::{self, Press, Weight};
 use crate::copy::Label;
 use crate::domain::verdict::Tone;
-use crate::state::{Intent, Kept, Phase, SamplePhase, TokenState};
+use crate::state::{Kept, LookupIntent, Phase, SamplePhase, TokenState};
 use crate::theme::{Ink, Type, icon_size, space};
 
 /// An answer quicker than this shows no sign of waiting.
@@ -90,7 +90,7 @@ fn loading(ui: &mut Ui, pane: &mut Pane<'_>) {
     }
     let cancel = Press::new(Weight::Secondary, pane.words.say(Label::Cancel)).icon(ICON_CLOSE);
     if cancel.show(ui, pane.theme).clicked() {
-        pane.wish(Intent::Cancel);
+        pane.send(LookupIntent::Cancel);
     }
     let said = pane.words.say(Label::Loading);
     let response = kit::line(ui, pane.theme, (Type::Body, Ink::Text), said);

@@ -11,7 +11,7 @@ use super::kit::{self, Press, Weight};
 use super::{Pane, focus};
 use crate::copy::Label;
 use crate::report::{self, Pretty, Row};
-use crate::state::{Intent, Search, SearchStep, Shown};
+use crate::state::{Search, SearchStep, Shown, WindowIntent};
 use crate::theme::{Ink, Type, font, space};
 
 /// The answer laid out. Made anew only when the answer, the width or what is
@@ -57,7 +57,7 @@ pub fn technical_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 
 fn close(ctx: &Context, pane: &mut Pane<'_>) {
     ctx.data_mut(|data| data.remove::<Sheet>(sheet_id()));
-    pane.wish(Intent::CloseOverlay);
+    pane.send(WindowIntent::CloseOverlay);
 }
 
 fn sheet_id() -> Id {
@@ -146,10 +146,10 @@ fn search(ui: &mut Ui, pane: &mut Pane<'_>, sheet: &Sheet) {
     let response = ui.add(edit).accessible_name(name);
     focus::ring(ui, pane.theme, &response);
     if response.changed() {
-        pane.wish(Intent::SearchDetails(text));
+        pane.send(WindowIntent::SearchDetails(text));
     }
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        pane.wish(Intent::StepSearch(SearchStep::Next));
+        pane.send(WindowIntent::StepSearch(SearchStep::Next));
         response.request_focus();
     }
     if sheet.wanted.is_empty() {
@@ -168,7 +168,7 @@ fn search(ui: &mut Ui, pane: &mut Pane<'_>, sheet: &Sheet) {
         ),
     ] {
         if kit::icon_button(ui, pane.theme, icon, pane.words.say(label)).clicked() {
-            pane.wish(Intent::StepSearch(step));
+            pane.send(WindowIntent::StepSearch(step));
         }
     }
     let n = sheet.found.len();
@@ -207,7 +207,7 @@ fn copy(ui: &mut Ui, pane: &mut Pane<'_>, (sheet, shown): (&Sheet, &Shown)) {
             _ => response,
         };
         if response.clicked() {
-            pane.wish(Intent::Copy(text.clone()));
+            pane.send(WindowIntent::Copy(text.clone()));
         }
     }
 }

@@ -12,7 +12,8 @@ use crate::copy::Label;
 use crate::domain::verdict::Tone;
 use crate::script::{self, Wrap};
 use crate::state::{
-    Draft, EntryReason, Focus, FormPhase, Intent, SamplePhase, TokenForm, TokenState,
+    Draft, EntryReason, Focus, FormPhase, Intent, SampleIntent, SamplePhase, TokenForm,
+    TokenIntent, TokenState, WindowIntent,
 };
 use crate::theme::{Ink, Type, font, space};
 
@@ -77,12 +78,18 @@ fn reading_ui(ui: &mut Ui, pane: &mut Pane<'_>, since: Duration) {
 fn ways_out(ui: &mut Ui, pane: &mut Pane<'_>) {
     ui.horizontal_wrapped(|ui| {
         for (label, intent) in [
-            (Label::ActionTryAgain, Intent::TryStoreAgain),
-            (Label::UseUntilClose, Intent::UseUntilClose),
+            (
+                Label::ActionTryAgain,
+                Intent::Token(TokenIntent::RetryStore),
+            ),
+            (
+                Label::UseUntilClose,
+                Intent::Token(TokenIntent::UseUntilClose),
+            ),
         ] {
             let button = Press::new(Weight::Secondary, pane.words.say(label));
             if button.show(ui, pane.theme).clicked() {
-                pane.wish(intent);
+                pane.send(intent);
             }
         }
     });
@@ -132,7 +139,7 @@ fn steps(ui: &mut Ui, pane: &mut Pane<'_>) {
                 if title == Label::StepSignIn {
                     let open = Press::new(Weight::Quiet, pane.words.say(Label::OpenSignIn));
                     if open.icon(ICON_OPEN_IN_NEW).show(ui, pane.theme).clicked() {
-                        pane.wish(Intent::OpenSignIn);
+                        pane.send(WindowIntent::OpenSignIn);
                     }
                 }
             });
@@ -198,11 +205,11 @@ fn field(ui: &mut Ui, pane: &mut Pane<'_>, (form, label): (&TokenForm, Id)) {
         state.store(ui.ctx(), id);
     }
     if response.changed() {
-        pane.wish(Intent::EditToken(Draft::new(text.clone())));
+        pane.send(TokenIntent::Edit(Draft::new(text.clone())));
     }
     text.zeroize();
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        pane.wish(Intent::SaveToken);
+        pane.send(TokenIntent::Save);
     }
     if pane.focus == Some(Focus::Token) {
         response.request_focus();
@@ -214,19 +221,19 @@ fn buttons(ui: &mut Ui, pane: &mut Pane<'_>, form: &TokenForm) {
     ui.horizontal_wrapped(|ui| {
         let save = Press::new(Weight::Primary, pane.words.say(Label::SaveToken)).icon(ICON_KEY);
         if save.show(ui, pane.theme).clicked() {
-            pane.wish(Intent::SaveToken);
+            pane.send(TokenIntent::Save);
         }
         // After a save that failed the panel above offers this.
         if !matches!(form.phase, FormPhase::NotSaved { .. }) {
             let until = Press::new(Weight::Secondary, pane.words.say(Label::UseUntilClose));
             if until.show(ui, pane.theme).clicked() {
-                pane.wish(Intent::UseUntilClose);
+                pane.send(TokenIntent::UseUntilClose);
             }
         }
         if pane.state.token.usable().is_some() {
             let cancel = Press::new(Weight::Quiet, pane.words.say(Label::Cancel));
             if cancel.show(ui, pane.theme).clicked() {
-                pane.wish(Intent::CloseTokenForm);
+                pane.send(TokenIntent::CloseForm);
             }
         }
     });
@@ -254,7 +261,7 @@ fn saving_ui(ui: &mut Ui, pane: &mut Pane<'_>, since: Duration) {
     }
     let until = Press::new(Weight::Secondary, pane.words.say(Label::UseUntilClose));
     if until.show(ui, pane.theme).clicked() {
-        pane.wish(Intent::UseUntilClose);
+        pane.send(TokenIntent::UseUntilClose);
     }
 }
 
@@ -277,7 +284,7 @@ fn sample_offer(ui: &mut Ui, pane: &mut Pane<'_>) {
         };
         let explore = Press::new(Weight::Secondary, pane.words.say(label)).icon(ICON_SCIENCE);
         if explore.ready(!starting).show(ui, pane.theme).clicked() {
-            pane.wish(Intent::ExploreSample);
+            pane.send(SampleIntent::Explore);
         }
     });
 }

@@ -8,7 +8,9 @@ use egui_material_icons::icons::{
 use super::kit::{self, Press, Weight};
 use super::{Pane, ends, focus, id_problem, menu};
 use crate::copy::Label;
-use crate::state::{Focus, Intent, Overlay, SamplePhase, Switch};
+use crate::state::{
+    Focus, IdFieldIntent, Intent, Overlay, SamplePhase, Setting, Switch, WindowIntent,
+};
 use crate::theme::{Ink, Type, font, space};
 
 pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
@@ -38,20 +40,20 @@ fn recents_button(ui: &mut Ui, pane: &mut Pane<'_>) {
     let room = ui.available_width() >= space::TWO_COLUMNS + space::SIDE && !is_sample;
     let (icon, label, intent) = match (room, state.window.settings.side_list) {
         (true, Switch::On) => {
-            let fold = Intent::SideList(Switch::Off);
+            let fold = Intent::Window(WindowIntent::Set(Setting::SideList(Switch::Off)));
             (ICON_LEFT_PANEL_CLOSE, Label::RecentsFold, fold)
         }
         (true, Switch::Off) => {
-            let unfold = Intent::SideList(Switch::On);
+            let unfold = Intent::Window(WindowIntent::Set(Setting::SideList(Switch::On)));
             (ICON_LEFT_PANEL_OPEN, Label::RecentsOpen, unfold)
         }
         (false, _) => {
-            let open = Intent::Open(Overlay::Recents);
+            let open = Intent::Window(WindowIntent::Open(Overlay::Recents));
             (ICON_LEFT_PANEL_OPEN, Label::RecentsOpen, open)
         }
     };
     if kit::icon_button(ui, pane.theme, icon, pane.words.say(label)).clicked() {
-        pane.wish(intent);
+        pane.send(intent);
     }
 }
 
@@ -78,7 +80,7 @@ fn check(ui: &mut Ui, pane: &mut Pane<'_>) {
         .icon(ICON_SEARCH)
         .show(ui, pane.theme);
     if check.clicked() {
-        pane.wish(Intent::Check);
+        pane.send(IdFieldIntent::Check);
     }
 }
 
@@ -101,10 +103,10 @@ fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
     let end = output.response.rect(end);
     let response = output.response.response.labelled_by(label);
     if response.changed() {
-        pane.wish(Intent::EditId(text.clone()));
+        pane.send(IdFieldIntent::Edit(text.clone()));
     }
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        pane.wish(Intent::Check);
+        pane.send(IdFieldIntent::Check);
     }
     if pane.focus == Some(Focus::BatchId) {
         response.request_focus();
@@ -123,8 +125,8 @@ fn clear(ui: &mut Ui, pane: &mut Pane<'_>, middle: Pos2) {
     let name = pane.words.say(Label::ClearId);
     kit::inside(ui, (place, Layout::default()), |ui| {
         if kit::icon_button(ui, pane.theme, ICON_CLOSE, name).clicked() {
-            pane.wish(Intent::EditId(String::new()));
-            pane.wish(Intent::ChangeId);
+            pane.send(IdFieldIntent::Edit(String::new()));
+            pane.send(IdFieldIntent::Focus);
         }
     });
 }

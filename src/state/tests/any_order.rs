@@ -57,22 +57,26 @@ fn intent(of: &Happening) -> Option<Intent> {
     use Happening as H;
     let which = |first: bool| id(if first { ID } else { OTHER });
     Some(match of {
-        H::Check(first) => Intent::CheckBatch(which(*first)),
-        H::Refresh => Intent::Refresh,
-        H::TryAgain => Intent::TryAgain,
-        H::Cancel => Intent::Cancel,
-        H::Paste(first) => Intent::PasteAnywhere(which(*first).to_string()),
-        H::Replace => Intent::ReplaceToken,
-        H::EditToken => Intent::EditToken(Draft::new(TOKEN.to_owned())),
-        H::Save => Intent::SaveToken,
-        H::UseUntilClose => Intent::UseUntilClose,
-        H::CloseForm => Intent::CloseTokenForm,
-        H::Forget => Intent::ForgetToken,
-        H::RetryStore => Intent::TryStoreAgain,
-        H::Sample => Intent::ExploreSample,
-        H::LeaveSample => Intent::LeaveSample,
-        H::Picture => Intent::TryPictureAgain,
-        H::Follow(on) => Intent::Follow(if *on { Switch::On } else { Switch::Off }),
+        H::Check(first) => Intent::Lookup(LookupIntent::Check(which(*first))),
+        H::Refresh => Intent::Lookup(LookupIntent::Refresh),
+        H::TryAgain => Intent::Lookup(LookupIntent::TryAgain),
+        H::Cancel => Intent::Lookup(LookupIntent::Cancel),
+        H::Paste(first) => Intent::IdField(IdFieldIntent::Paste(which(*first).to_string())),
+        H::Replace => Intent::Token(TokenIntent::Replace),
+        H::EditToken => Intent::Token(TokenIntent::Edit(Draft::new(TOKEN.to_owned()))),
+        H::Save => Intent::Token(TokenIntent::Save),
+        H::UseUntilClose => Intent::Token(TokenIntent::UseUntilClose),
+        H::CloseForm => Intent::Token(TokenIntent::CloseForm),
+        H::Forget => Intent::Token(TokenIntent::Forget),
+        H::RetryStore => Intent::Token(TokenIntent::RetryStore),
+        H::Sample => Intent::Sample(SampleIntent::Explore),
+        H::LeaveSample => Intent::Sample(SampleIntent::Leave),
+        H::Picture => Intent::Lookup(LookupIntent::RetryPicture),
+        H::Follow(on) => Intent::Window(WindowIntent::Set(Setting::Follow(if *on {
+            Switch::On
+        } else {
+            Switch::Off
+        }))),
         H::Answer { .. } | H::Frame { .. } => return None,
     })
 }

@@ -50,7 +50,7 @@ fn failed(state: &mut AppState, effects: &[Effect], kind: ProblemKind, seconds: 
 /// seconds.
 fn showing(status: &str) -> AppState {
     let mut state = ready();
-    let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let asked = wish(&mut state, LookupIntent::Check(id(ID)));
     let _ = in_front(&mut state, 19);
     brought(&mut state, &asked, answer_with(status, 0), 20);
     state
@@ -103,7 +103,10 @@ fn it_ends_with_the_batch_and_tells_what_changed() {
     assert_eq!((all.more_made, all.status), (100, Some(Status::Completed)));
     assert_eq!(next(&state, 5_000), None);
     assert!(!asks(&in_front(&mut state, 50_000)));
-    assert!(asks(&wish(&mut state, Intent::Refresh)), "Refresh stays");
+    assert!(
+        asks(&wish(&mut state, LookupIntent::Refresh)),
+        "Refresh stays"
+    );
 }
 
 #[test]
@@ -166,7 +169,7 @@ fn a_refusal_waits_for_the_person() {
         assert!(state.lookup.shown.is_some(), "nothing is blanked");
         assert_eq!(next(&state, 9_999), None);
         assert!(!asks(&in_front(&mut state, 9_999)));
-        let again = wish(&mut state, Intent::TryAgain);
+        let again = wish(&mut state, LookupIntent::TryAgain);
         brought(&mut state, &again, answer_with("processing", 1), 10_000);
         assert!(next(&state, 10_000).is_some(), "it goes on");
     }
@@ -203,13 +206,15 @@ fn a_computer_that_slept_asks_at_once() {
 #[test]
 fn the_switch_stops_it_and_starts_it() {
     let mut state = showing("processing");
-    let effects = wish(&mut state, Intent::Follow(Switch::Off));
+    let effects = wish(&mut state, WindowIntent::Set(Setting::Follow(Switch::Off)));
     assert!(
         matches!(effects.as_slice(), [Effect::Run(Job::SaveSettings(kept))] if kept.follow == Some(Switch::Off))
     );
     assert_eq!(next(&state, 1_000), None);
     assert!(!asks(&in_front(&mut state, 1_000)));
-    let on = Message::Intent(Intent::Follow(Switch::On));
+    let on = Message::Intent(Intent::Window(WindowIntent::Set(Setting::Follow(
+        Switch::On,
+    ))));
     assert!(asks(&update(&mut state, on, at(1_001))), "at once");
 }
 
@@ -218,7 +223,9 @@ fn what_the_person_chose_counts_more_than_what_is_set_for_the_computer() {
     let mut state = showing("processing");
     state.follow = Switch::Off;
     assert!(!asks(&in_front(&mut state, 1_000)));
-    let on = Message::Intent(Intent::Follow(Switch::On));
+    let on = Message::Intent(Intent::Window(WindowIntent::Set(Setting::Follow(
+        Switch::On,
+    ))));
     assert!(asks(&update(&mut state, on, at(1_001))));
 }
 
@@ -226,7 +233,7 @@ fn what_the_person_chose_counts_more_than_what_is_set_for_the_computer() {
 fn the_person_comes_first() {
     let mut state = showing("processing");
     let (_, look) = next_look(&mut state);
-    let asked = wish(&mut state, Intent::Refresh);
+    let asked = wish(&mut state, LookupIntent::Refresh);
     assert!(asks(&asked));
     // The look was given up: what it brought is not taken in.
     brought(&mut state, &look, answer_with("failed", 9), 60);
@@ -236,7 +243,7 @@ fn the_person_comes_first() {
     assert!(next(&state, 61).is_some());
 
     // While another batch is asked for, or could not be had, the old one rests.
-    let other = wish(&mut state, Intent::CheckBatch(id(OTHER)));
+    let other = wish(&mut state, LookupIntent::Check(id(OTHER)));
     assert!(!asks(&in_front(&mut state, 500)));
     let event = fetched(
         request(&other),
@@ -249,7 +256,7 @@ fn the_person_comes_first() {
 #[test]
 fn an_answer_about_another_batch_is_not_followed() {
     let mut state = ready();
-    let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let asked = wish(&mut state, LookupIntent::Check(id(ID)));
     let mut strange = answer(OTHER, "/a.png");
     strange.batch.status = Status::Processing;
     brought(&mut state, &asked, strange, 20);
@@ -272,7 +279,7 @@ fn news_is_told_once_and_only_to_somebody_who_is_not_looking() {
         (Attention::Behind, Switch::Off, vec![]),
     ] {
         let mut state = showing("processing");
-        let _ = wish(&mut state, Intent::Notify(notify));
+        let _ = wish(&mut state, WindowIntent::Set(Setting::Notify(notify)));
         frame(&mut state, attention, 21);
         let look = frame(&mut state, attention, 40);
         let effects = brought(&mut state, &look, answer_with("completed", 9), 41);

@@ -7,7 +7,7 @@ use crate::state::picture::{ENLARGED_SIDE, PREVIEW_SIDE};
 /// A state that shows a batch with a picture of this width.
 fn showing(width: u32) -> (AppState, RequestId) {
     let mut state = ready();
-    let asked = wish(&mut state, Intent::CheckBatch(id(ID)));
+    let asked = wish(&mut state, LookupIntent::Check(id(ID)));
     let asked = event(
         &mut state,
         fetched(request(&asked), Ok(answer(ID, "/a.png"))),
@@ -34,7 +34,7 @@ fn larger(request: RequestId) -> Event {
 #[test]
 fn a_large_picture_is_decoded_again_to_be_looked_at() {
     let (mut state, of) = showing(PREVIEW_SIDE + 1);
-    let effects = wish(&mut state, Intent::Open(Overlay::Picture));
+    let effects = wish(&mut state, WindowIntent::Open(Overlay::Picture));
     let [
         Effect::Request {
             id: request,
@@ -55,14 +55,14 @@ fn a_large_picture_is_decoded_again_to_be_looked_at() {
 #[test]
 fn a_small_picture_is_large_enough() {
     let (mut state, _) = showing(PREVIEW_SIDE);
-    assert_eq!(wish(&mut state, Intent::Open(Overlay::Picture)), []);
+    assert_eq!(wish(&mut state, WindowIntent::Open(Overlay::Picture)), []);
 }
 
 #[test]
 fn what_comes_when_nobody_looks_closely_any_more_is_dropped() {
     let (mut state, of) = showing(PREVIEW_SIDE + 1);
-    let _ = wish(&mut state, Intent::Open(Overlay::Picture));
+    let _ = wish(&mut state, WindowIntent::Open(Overlay::Picture));
     assert_eq!(event(&mut state, larger(RequestId(of.0 + 1))), []);
-    let _ = wish(&mut state, Intent::CloseOverlay);
+    let _ = wish(&mut state, WindowIntent::CloseOverlay);
     assert_eq!(event(&mut state, larger(of)), []);
 }
