@@ -47,7 +47,7 @@ pub(super) fn start(state: &mut AppState, cx: &mut UpdateCx) {
         id: request,
         request: Request::TestConnection {
             origin,
-            token: state.token.usable().cloned(),
+            token: state.session.token().cloned(),
         },
     });
 }

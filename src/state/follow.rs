@@ -111,7 +111,7 @@ pub fn pause(state: &AppState, now: Duration) -> Option<Pause> {
             not_before,
         } => *id == shown.asked && !is_refusal(problem) && not_before.is_none_or(|at| at <= now),
     };
-    (!is_free || state.token.usable().is_none()).then_some(Pause::Otherwise)
+    (!is_free || state.session.token().is_none()).then_some(Pause::Otherwise)
 }
 
 fn is_refusal(problem: &Problem) -> bool {
@@ -180,7 +180,7 @@ fn look_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     let now = cx.now.since_start;
     let is_due = next_look(state, now).is_some_and(|at| at <= now);
     let id = state.lookup.shown.as_ref().map(|shown| shown.asked);
-    let (true, Some(id), Some(token)) = (is_due, id, state.token.usable().cloned()) else {
+    let (true, Some(id), Some(token)) = (is_due, id, state.session.token().cloned()) else {
         return;
     };
     let request = state.next_request();

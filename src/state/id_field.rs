@@ -67,7 +67,7 @@ pub(super) fn check(state: &mut AppState, id: BatchId, cx: &mut UpdateCx) {
 /// the way to Enter, and so may the letters of an answer. The sample is on this computer and needs none.
 fn warm_up(state: &AppState, cx: &mut UpdateCx) {
     let is_next = matches!(state.sample, SamplePhase::None)
-        && state.token.usable().is_some()
+        && state.session.token().is_some()
         && !matches!(state.lookup.phase, Phase::Loading { .. });
     if is_next && state.id_field.text.parse::<BatchId>().is_ok() {
         let origin = state.origin().clone();

@@ -134,7 +134,7 @@ pub(super) fn fetch(state: &mut AppState, id: BatchId, cx: &mut UpdateCx) {
         return;
     }
     recents::recall(state, id, cx);
-    let Some(token) = state.token.usable().cloned() else {
+    let Some(token) = state.session.token().cloned() else {
         state.lookup.phase = Phase::Waiting { id };
         return;
     };

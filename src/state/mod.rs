@@ -20,6 +20,7 @@ mod picture;
 mod recents;
 pub mod request;
 mod sample;
+mod session;
 mod shown;
 mod token;
 mod token_answers;
@@ -41,8 +42,9 @@ pub use picture::{PREVIEW_SIDE, PictureSlot};
 pub use recents::{Intent as RecentsIntent, Recents};
 pub use request::{Request, RequestId, RequestKind, Response};
 pub use sample::{Intent as SampleIntent, SamplePhase};
+pub use session::{Session, TokenSource};
 pub use shown::{Shown, Source};
-pub use token::{Intent as TokenIntent, Kept, TokenState};
+pub use token::Intent as TokenIntent;
 pub use token_form::{Draft, EntryReason, FormPhase, TokenForm};
 pub use window::{
     Copied, Intent as WindowIntent, Search, SearchStep, Setting, Settings, Switch, TEXT_SIZES,
@@ -59,10 +61,8 @@ pub struct AppState {
     pub home: ApiOrigin,
     /// The sample data, where they are being explored.
     pub sample: SamplePhase,
-    /// The token.
-    pub token: TokenState,
-    /// The form to enter one, while it is open.
-    pub form: Option<TokenForm>,
+    /// The token, or how far it is.
+    pub session: Session,
     /// The batch ID field.
     pub id_field: IdField,
     /// The batch that is shown and the one being fetched.
@@ -72,7 +72,8 @@ pub struct AppState {
     /// What belongs to the window rather than to a batch.
     pub window: Window,
     environment_token: Option<ApiToken>,
-    store_requests: token_answers::StoreRequests,
+    /// The request to remove a token.
+    forgetting: Option<RequestId>,
     follow: Switch,
     luck: Luck,
     last_request: RequestId,
@@ -135,14 +136,13 @@ impl AppState {
         let mut state = Self {
             home: start.origin,
             sample: SamplePhase::None,
-            token: TokenState::Missing,
-            form: None,
+            session: Session::Unasked,
             id_field: IdField::default(),
             lookup: Lookup::default(),
             recents: Recents::default(),
             window: Window::new(start.settings),
             environment_token: start.environment_token,
-            store_requests: token_answers::StoreRequests::default(),
+            forgetting: None,
             follow: start.follow,
             luck: start.luck,
             last_request: RequestId(0),
@@ -169,9 +169,15 @@ impl AppState {
     /// Which screen is shown.
     #[must_use]
     pub fn screen(&self) -> Screen {
-        match self.token {
-            TokenState::Ready { .. } if self.form.is_none() => Screen::Batch,
-            _ => Screen::Token,
+        match self.session {
+            Session::Ready {
+                replacing: None, ..
+            } => Screen::Batch,
+            Session::Unasked
+            | Session::Reading { .. }
+            | Session::Blocked { .. }
+            | Session::Entering { .. }
+            | Session::Ready { .. } => Screen::Token,
         }
     }
 

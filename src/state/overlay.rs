@@ -30,7 +30,7 @@ pub(super) fn open(state: &mut AppState, overlay: Overlay, cx: &mut UpdateCx) {
     let there = match overlay {
         Overlay::Picture => shown_picture(state).is_some(),
         Overlay::TechnicalDetails => state.lookup.shown.is_some(),
-        Overlay::ForgetToken => state.token.can_be_forgotten(),
+        Overlay::ForgetToken => state.session.can_be_forgotten(),
         Overlay::ConnectionTest => return connection_test::start(state, cx),
         Overlay::About | Overlay::Shortcuts | Overlay::ForgetEverything | Overlay::Recents => true,
     };

@@ -231,7 +231,7 @@ pub(super) fn recall(state: &mut AppState, id: BatchId, cx: &mut UpdateCx) {
     };
     let request = state.next_request();
     state.recents.recalling = Some((request, id));
-    let after = match state.token.usable() {
+    let after = match state.session.token() {
         Some(_) => QUICK,
         None => Duration::ZERO,
     };

@@ -2,8 +2,8 @@
 
 use super::effect::{Effect, Focus, Store};
 use super::request::{Request, RequestId};
-use super::token::{self, Kept};
-use super::{AppState, TokenState, UpdateCx, lookup, recents};
+use super::session::{Session, TokenSource};
+use super::{AppState, UpdateCx, id_field, lookup, recents, token};
 use crate::domain::Problem;
 use crate::domain::sample::{Sample, SampleAct};
 
@@ -76,13 +76,12 @@ pub(super) fn started(
             if let Some(id) = wish {
                 state.lookup.phase = lookup::Phase::Waiting { id };
             }
-            token::ready(state, token, Kept::Sample, cx);
+            token::ready(state, token, TokenSource::Sample, cx);
             cx.focus(Focus::BatchId);
         }
         Err(problem) => {
             state.sample = SamplePhase::Failed(problem);
-            // A form that is open already says that there is no token.
-            if state.token == TokenState::Missing && state.form.is_none() {
+            if state.session == Session::Unasked {
                 token::find(state, cx);
             }
         }
@@ -105,13 +104,16 @@ fn choose(state: &mut AppState, line: usize, cx: &mut UpdateCx) {
     let token = sample.token.clone();
     match sample.entries.get(line).map(|entry| entry.act.clone()) {
         Some(SampleAct::Check { id, .. }) => {
-            if state.token.usable().is_none() {
-                token::ready(state, token, Kept::Sample, cx);
+            match &mut state.session {
+                Session::Ready { replacing, .. } => *replacing = None,
+                Session::Unasked
+                | Session::Reading { .. }
+                | Session::Blocked { .. }
+                | Session::Entering { .. } => {
+                    token::ready(state, token, TokenSource::Sample, cx);
+                }
             }
-            state.form = None;
-            state.id_field.text = id.to_string();
-            state.id_field.problem = None;
-            lookup::fetch(state, id, cx);
+            id_field::check(state, id, cx);
         }
         Some(SampleAct::Store(fault)) => {
             lookup::stop(state, cx);

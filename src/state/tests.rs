@@ -142,7 +142,7 @@ fn the_first_start_asks_for_a_token_and_keeps_it() {
     let _ = event(&mut state, none);
     assert_eq!(state.screen(), Screen::Token);
     assert_eq!(
-        state.form.as_ref().map(|form| form.reason),
+        state.session.form().map(|form| form.reason),
         Some(EntryReason::FirstRun)
     );
 
@@ -155,7 +155,7 @@ fn the_first_start_asks_for_a_token_and_keeps_it() {
         matches!(&effects[..], [Effect::Request { request: Request::SaveToken { token: saved, .. }, .. }] if *saved == token())
     );
     assert!(
-        state.form.as_ref().unwrap().draft.is_empty(),
+        state.session.form().unwrap().draft.is_empty(),
         "typed text is wiped"
     );
     let saved = Event::Response {
@@ -165,9 +165,9 @@ fn the_first_start_asks_for_a_token_and_keeps_it() {
     let _ = event(&mut state, saved);
     assert_eq!(state.screen(), Screen::Batch);
     assert!(matches!(
-        state.token,
-        TokenState::Ready {
-            kept: Kept::InStore,
+        state.session,
+        Session::Ready {
+            source: TokenSource::PasswordStore,
             ..
         }
     ));
@@ -215,9 +215,9 @@ fn the_token_of_the_environment_is_used_and_never_kept() {
         "{effects:?}"
     );
     assert!(matches!(
-        state.token,
-        TokenState::Ready {
-            kept: Kept::Environment,
+        state.session,
+        Session::Ready {
+            source: TokenSource::Environment,
             ..
         }
     ));
@@ -269,7 +269,7 @@ fn a_store_that_does_not_keep_the_token_leaves_it_usable() {
     };
     let _ = event(&mut state, refused);
     assert!(matches!(
-        state.form.as_ref().unwrap().phase,
+        state.session.form().unwrap().phase,
         FormPhase::NotSaved { .. }
     ));
     let again = wish(&mut state, TokenIntent::RetryStore);
@@ -285,9 +285,9 @@ fn a_store_that_does_not_keep_the_token_leaves_it_usable() {
     );
     let _ = wish(&mut state, TokenIntent::UseUntilClose);
     assert!(matches!(
-        state.token,
-        TokenState::Ready {
-            kept: Kept::UntilClose,
+        state.session,
+        Session::Ready {
+            source: TokenSource::UntilClose,
             ..
         }
     ));
@@ -298,9 +298,9 @@ fn a_store_that_does_not_keep_the_token_leaves_it_usable() {
     let _ = event(&mut state, late);
     assert!(
         matches!(
-            state.token,
-            TokenState::Ready {
-                kept: Kept::InStore,
+            state.session,
+            Session::Ready {
+                source: TokenSource::PasswordStore,
                 ..
             }
         ),
@@ -319,7 +319,7 @@ fn a_late_token_is_welcome_after_the_store_was_given_up() {
         response: Response::LoadToken(result),
     };
     let _ = event(&mut state, loaded(Err(ProblemKind::Store(silent).into())));
-    assert!(matches!(state.token, TokenState::Blocked(_)));
+    assert!(matches!(state.session, Session::Blocked { .. }));
     let _ = event(&mut state, loaded(Ok(Some(token()))));
     assert_eq!(state.screen(), Screen::Batch);
 }
@@ -456,7 +456,7 @@ fn a_rejected_token_is_replaced_and_the_check_goes_on() {
     let rejected = ProblemKind::TokenNotAccepted.into();
     let _ = event(&mut state, fetched(request(&first), Err(rejected)));
     let _ = wish(&mut state, TokenIntent::Replace);
-    assert_eq!(state.form.as_ref().unwrap().reason, EntryReason::Rejected);
+    assert_eq!(state.session.form().unwrap().reason, EntryReason::Rejected);
     let _ = wish(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
     let saving = wish(&mut state, TokenIntent::Save);
     let saved = Event::Response {
@@ -515,7 +515,7 @@ fn forgetting_takes_the_token_out_of_memory_at_once() {
             ..
         }
     )));
-    assert_eq!(state.token, TokenState::Missing);
+    assert!(matches!(state.session, Session::Entering { .. }));
     assert_eq!(state.screen(), Screen::Token);
 }
 
@@ -601,7 +601,7 @@ fn a_sample_that_does_not_start_leaves_what_was_typed() {
         response: Response::StartSample(Err(ProblemKind::AppFault.into())),
     };
     assert_eq!(event(&mut state, failed), []);
-    let typed = state.form.as_ref().map(|form| form.draft.typed());
+    let typed = state.session.form().map(|form| form.draft.typed());
     assert_eq!(typed, Some(TOKEN));
 }
 
@@ -675,3 +675,4 @@ mod follow;
 mod id_field;
 mod picture;
 mod recents;
+mod session;

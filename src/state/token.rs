@@ -1,12 +1,11 @@
 //! The token: found at the start, entered, kept, replaced, forgotten.
 
-use std::time::Duration;
-
 use super::effect::{Effect, Focus, Store};
 use super::request::Request;
+use super::session::{Session, TokenSource};
 use super::token_form::{Draft, EntryReason, FormPhase, TokenForm};
-use super::{AppState, SamplePhase, UpdateCx, lookup, token_answers};
-use crate::domain::{ApiToken, Problem};
+use super::{AppState, Phase, SamplePhase, UpdateCx, lookup, token_answers};
+use crate::domain::{ApiToken, ProblemKind};
 
 /// What a person does about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,63 +26,6 @@ pub enum Intent {
     RetryStore,
 }
 
-/// What is known of the token.
-#[derive(Debug, Clone, PartialEq)]
-pub enum TokenState {
-    /// The password store is being asked.
-    Reading {
-        /// Since when, from the start of the program.
-        since: Duration,
-    },
-    /// There is none.
-    Missing,
-    /// It can be used.
-    Ready {
-        /// The token.
-        token: ApiToken,
-        /// Where it is kept.
-        kept: Kept,
-    },
-    /// The password store could not say.
-    Blocked(Problem),
-}
-
-/// Where the token in use is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
-    /// In the operating system's password store.
-    InStore,
-    /// Nowhere; it is gone when the program closes.
-    UntilClose,
-    /// In the environment the program was started in.
-    Environment,
-    /// It belongs to the sample data.
-    Sample,
-}
-
-impl TokenState {
-    /// The token, where it can be used.
-    #[must_use]
-    pub fn usable(&self) -> Option<&ApiToken> {
-        match self {
-            Self::Ready { token, .. } => Some(token),
-            Self::Reading { .. } | Self::Missing | Self::Blocked(_) => None,
-        }
-    }
-
-    /// Whether there is a token of the person's own to forget.
-    #[must_use]
-    pub fn can_be_forgotten(&self) -> bool {
-        matches!(
-            self,
-            Self::Ready {
-                kept: Kept::InStore | Kept::UntilClose,
-                ..
-            }
-        )
-    }
-}
-
 fn store(state: &AppState) -> Store {
     match state.sample {
         SamplePhase::Running(_) => Store::Sample(None),
@@ -94,7 +36,7 @@ fn store(state: &AppState) -> Store {
 /// Uses the token of the environment, or asks the password store.
 pub(super) fn find(state: &mut AppState, cx: &mut UpdateCx) {
     if let Some(token) = state.environment_token.clone() {
-        ready(state, token, Kept::Environment, cx);
+        ready(state, token, TokenSource::Environment, cx);
         cx.focus(Focus::BatchId);
     } else {
         read(state, Store::System, cx);
@@ -104,24 +46,25 @@ pub(super) fn find(state: &mut AppState, cx: &mut UpdateCx) {
 /// Asks a password store.
 pub(super) fn read(state: &mut AppState, store: Store, cx: &mut UpdateCx) {
     let request = state.next_request();
-    state.form = None;
-    state.store_requests.read = Some(request);
-    state.token = TokenState::Reading {
+    state.session = Session::Reading {
+        request,
         since: cx.now.since_start,
     };
+    let origin = state.origin().clone();
     cx.push(Effect::Request {
         id: request,
-        request: Request::LoadToken {
-            store,
-            origin: state.origin().clone(),
-        },
+        request: Request::LoadToken { store, origin },
     });
 }
 
 /// A token can be used from now on; what waited for it goes on.
-pub(super) fn ready(state: &mut AppState, token: ApiToken, kept: Kept, cx: &mut UpdateCx) {
-    state.form = None;
-    state.token = TokenState::Ready { token, kept };
+pub(super) fn ready(state: &mut AppState, token: ApiToken, source: TokenSource, cx: &mut UpdateCx) {
+    state.session = Session::Ready {
+        token,
+        source,
+        replacing: None,
+        saving: None,
+    };
     lookup::token_ready(state, cx);
 }
 
@@ -138,33 +81,35 @@ pub(super) fn update(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
 }
 
 pub(super) fn open_form(state: &mut AppState, reason: EntryReason, cx: &mut UpdateCx) {
-    let reason = match (&state.lookup.phase, &state.token) {
-        (lookup::Phase::Failed { problem, .. }, _)
-            if problem.kind == crate::domain::ProblemKind::TokenNotAccepted =>
-        {
+    let reason = match (&state.lookup.phase, &state.session) {
+        (Phase::Failed { problem, .. }, _) if problem.kind == ProblemKind::TokenNotAccepted => {
             EntryReason::Rejected
         }
-        (_, TokenState::Blocked(_)) => EntryReason::StoreTrouble,
+        (_, Session::Blocked { .. }) => EntryReason::StoreTrouble,
+        (_, Session::Entering { form, .. }) if form.reason == EntryReason::StoreTrouble => {
+            EntryReason::StoreTrouble
+        }
         _ => reason,
     };
-    state.form = Some(TokenForm::new(reason));
-    state.store_requests.save = None;
+    state.session.open(TokenForm::new(reason));
     cx.focus(Focus::Token);
 }
 
 fn close_form(state: &mut AppState, cx: &mut UpdateCx) {
-    if state.token.usable().is_some() {
-        state.form = None;
-        cx.focus(Focus::BatchId);
-    } else if let Some(form) = &mut state.form {
-        *form = TokenForm::new(form.reason);
+    match &mut state.session {
+        Session::Ready { replacing, .. } => {
+            *replacing = None;
+            cx.focus(Focus::BatchId);
+        }
+        Session::Entering { form, .. } => *form = TokenForm::new(form.reason),
+        Session::Unasked | Session::Reading { .. } | Session::Blocked { .. } => {}
     }
 }
 
 fn edit(state: &mut AppState, draft: Draft) {
-    let reason = EntryReason::FirstRun;
-    let form = state.form.get_or_insert_with(|| TokenForm::new(reason));
-    if !matches!(form.phase, FormPhase::Saving { .. }) {
+    if let Some(form) = state.session.form_mut()
+        && !matches!(form.phase, FormPhase::Saving { .. })
+    {
         form.draft = draft;
         form.problem = None;
         form.phase = FormPhase::Editing;
@@ -172,7 +117,7 @@ fn edit(state: &mut AppState, draft: Draft) {
 }
 
 fn save(state: &mut AppState, cx: &mut UpdateCx) {
-    let Some(form) = &mut state.form else {
+    let Some(form) = state.session.form_mut() else {
         return;
     };
     let token = match (&form.phase, ApiToken::clean(form.draft.typed())) {
@@ -186,9 +131,8 @@ fn save(state: &mut AppState, cx: &mut UpdateCx) {
         }
     };
     let request = state.next_request();
-    state.store_requests.save = Some(request);
     let (store, origin) = (store(state), state.origin().clone());
-    if let Some(form) = &mut state.form {
+    if let Some(form) = state.session.form_mut() {
         form.draft = Draft::default();
         form.phase = FormPhase::Saving {
             request,
@@ -207,22 +151,29 @@ fn save(state: &mut AppState, cx: &mut UpdateCx) {
 }
 
 fn use_until_close(state: &mut AppState, cx: &mut UpdateCx) {
-    let Some(form) = &mut state.form else {
+    let Some(form) = state.session.form_mut() else {
         // The store gives no answer: a token must be entered to be used.
         open_form(state, EntryReason::StoreTrouble, cx);
         return;
     };
-    let token = match &form.phase {
-        FormPhase::NotSaved { token, .. } | FormPhase::Saving { token, .. } => Ok(token.clone()),
-        FormPhase::Editing => ApiToken::clean(form.draft.typed()),
+    let (token, not_waited_for) = match &form.phase {
+        FormPhase::NotSaved { request, token, .. } | FormPhase::Saving { request, token, .. } => {
+            (Ok(token.clone()), Some(*request))
+        }
+        FormPhase::Editing => (ApiToken::clean(form.draft.typed()), None),
     };
     match token {
         Ok(token) => {
-            let kept = match state.sample {
-                SamplePhase::Running(_) => Kept::Sample,
-                _ => Kept::UntilClose,
+            let source = match state.sample {
+                SamplePhase::Running(_) => TokenSource::Sample,
+                SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => {
+                    TokenSource::UntilClose
+                }
             };
-            ready(state, token, kept, cx);
+            ready(state, token, source, cx);
+            if let Session::Ready { saving, .. } = &mut state.session {
+                *saving = not_waited_for;
+            }
         }
         Err(problem) => {
             form.problem = Some(problem);
@@ -233,8 +184,7 @@ fn use_until_close(state: &mut AppState, cx: &mut UpdateCx) {
 
 fn forget(state: &mut AppState, cx: &mut UpdateCx) {
     state.window.overlay = None;
-    state.token = TokenState::Missing;
-    state.form = Some(TokenForm::new(EntryReason::Forgotten));
+    state.session = Session::entering(TokenForm::new(EntryReason::Forgotten));
     // What was shown with this token goes with it; what was typed stays.
     let typed = std::mem::take(&mut state.id_field.text);
     lookup::clear(state, cx);
@@ -245,7 +195,7 @@ fn forget(state: &mut AppState, cx: &mut UpdateCx) {
 fn remove(state: &mut AppState, cx: &mut UpdateCx) {
     let request = state.next_request();
     let (store, origin) = (store(state), state.origin().clone());
-    state.store_requests.forget = Some(request);
+    state.forgetting = Some(request);
     cx.push(Effect::Request {
         id: request,
         request: Request::ForgetToken { store, origin },
@@ -256,16 +206,17 @@ fn try_again(state: &mut AppState, cx: &mut UpdateCx) {
     if token_answers::is_left_behind(state) {
         state.window.fault = None;
         // A token that was saved since would be removed with it.
-        if state.token == TokenState::Missing {
+        if state.session.token().is_none() {
             remove(state, cx);
         }
-    } else if state.form.is_some() {
-        save(state, cx);
-    } else if matches!(
-        state.token,
-        TokenState::Blocked(_) | TokenState::Reading { .. }
-    ) {
-        let store = store(state);
-        read(state, store, cx);
+        return;
+    }
+    match &state.session {
+        Session::Entering { .. } | Session::Ready { .. } => save(state, cx),
+        Session::Reading { .. } | Session::Blocked { .. } => {
+            let store = store(state);
+            read(state, store, cx);
+        }
+        Session::Unasked => {}
     }
 }

@@ -2,103 +2,100 @@
 
 use super::effect::Focus;
 use super::request::RequestId;
-use super::token::{Kept, TokenState, ready};
+use super::session::{Session, TokenSource};
+use super::token::ready;
 use super::token_form::{EntryReason, FormPhase, TokenForm};
 use super::{AppState, SamplePhase, UpdateCx};
 use crate::domain::problem::StoreProblem;
 use crate::domain::{ApiToken, Problem, ProblemKind};
 
-/// The newest request to the password store of each kind. An answer to an older
-/// one is dropped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct StoreRequests {
-    pub(super) read: Option<RequestId>,
-    pub(super) save: Option<RequestId>,
-    pub(super) forget: Option<RequestId>,
-}
-
 pub(super) fn loaded(
     state: &mut AppState,
-    request: RequestId,
+    id: RequestId,
     result: Result<Option<ApiToken>, Problem>,
     cx: &mut UpdateCx,
 ) {
-    let waiting = match &state.token {
-        TokenState::Reading { .. } => true,
+    match &mut state.session {
+        Session::Reading { request, .. } if *request == id => {}
         // Later than the limit, but still welcome.
-        TokenState::Blocked(_) => state.form.is_none() && matches!(result, Ok(Some(_))),
-        TokenState::Missing | TokenState::Ready { .. } => false,
-    };
-    if !waiting || state.store_requests.read != Some(request) {
-        return;
+        Session::Blocked { request, .. } if *request == id && matches!(result, Ok(Some(_))) => {}
+        Session::Entering { form, reading } if *reading == Some(id) => {
+            *reading = None;
+            if !form.is_untouched() || !matches!(result, Ok(Some(_))) {
+                return;
+            }
+        }
+        Session::Unasked
+        | Session::Reading { .. }
+        | Session::Blocked { .. }
+        | Session::Entering { .. }
+        | Session::Ready { .. } => return,
     }
     match result {
         Ok(Some(token)) => {
-            let kept = match state.sample {
-                SamplePhase::Running(_) => Kept::Sample,
-                _ => Kept::InStore,
-            };
-            ready(state, token, kept, cx);
+            ready(state, token, stored(state), cx);
             cx.focus(Focus::BatchId);
         }
         Ok(None) => {
-            state.token = TokenState::Missing;
-            state
-                .form
-                .get_or_insert_with(|| TokenForm::new(EntryReason::FirstRun));
+            state.session = Session::entering(TokenForm::new(EntryReason::FirstRun));
             cx.focus(Focus::Token);
         }
         Err(problem) => {
-            state.token = TokenState::Blocked(problem);
+            state.session = Session::Blocked {
+                request: id,
+                problem,
+            };
             cx.focus(Focus::Problem);
+        }
+    }
+}
+
+/// Where a token is that the store in use gave or kept.
+fn stored(state: &AppState) -> TokenSource {
+    match state.sample {
+        SamplePhase::Running(_) => TokenSource::Sample,
+        SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => {
+            TokenSource::PasswordStore
         }
     }
 }
 
 pub(super) fn saved(
     state: &mut AppState,
-    request: RequestId,
+    id: RequestId,
     result: Result<(), Problem>,
     cx: &mut UpdateCx,
 ) {
-    let Some(form) = &mut state.form else {
-        saved_late(state, request, &result);
-        return;
-    };
-    let FormPhase::Saving {
-        request: at, token, ..
-    } = &form.phase
-    else {
-        return;
-    };
-    if *at != request {
+    // The person went on without the store, and it has kept the token after all.
+    if let Session::Ready { source, saving, .. } = &mut state.session
+        && *saving == Some(id)
+    {
+        *saving = None;
+        if *source == TokenSource::UntilClose && result.is_ok() {
+            *source = TokenSource::PasswordStore;
+        }
         return;
     }
-    let token = token.clone();
+    let Some(form) = state.session.form_mut() else {
+        return;
+    };
+    let token = match &form.phase {
+        FormPhase::Saving { request, token, .. } if *request == id => token.clone(),
+        FormPhase::Saving { .. } | FormPhase::NotSaved { .. } | FormPhase::Editing => return,
+    };
     match result {
         Ok(()) => {
-            let kept = match state.sample {
-                SamplePhase::Running(_) => Kept::Sample,
-                _ => Kept::InStore,
-            };
-            ready(state, token, kept, cx);
+            ready(state, token, stored(state), cx);
             cx.focus(Focus::BatchId);
         }
         Err(problem) => {
-            form.phase = FormPhase::NotSaved { problem, token };
+            form.phase = FormPhase::NotSaved {
+                request: id,
+                problem,
+                token,
+            };
             cx.focus(Focus::Problem);
         }
-    }
-}
-
-/// The person went on without the store, and it has kept the token after all.
-fn saved_late(state: &mut AppState, request: RequestId, result: &Result<(), Problem>) {
-    let expected = state.store_requests.save == Some(request) && result.is_ok();
-    if let TokenState::Ready { kept, .. } = &mut state.token
-        && *kept == Kept::UntilClose
-        && expected
-    {
-        *kept = Kept::InStore;
     }
 }
 
@@ -108,12 +105,12 @@ pub(super) fn forgotten(
     result: Result<(), Problem>,
     cx: &mut UpdateCx,
 ) {
-    if state.store_requests.forget != Some(request) {
+    if state.forgetting != Some(request) {
         return;
     }
     match result {
         Ok(()) => {
-            state.store_requests.forget = None;
+            state.forgetting = None;
             // Later than the limit, but done all the same.
             if is_left_behind(state) {
                 state.window.fault = None;

@@ -53,6 +53,8 @@ pub enum FormPhase {
     },
     /// The password store did not keep it; it can be used all the same.
     NotSaved {
+        /// The request.
+        request: RequestId,
         /// What happened.
         problem: Problem,
         /// The token.
@@ -68,6 +70,11 @@ impl TokenForm {
             problem: None,
             phase: FormPhase::Editing,
         }
+    }
+
+    /// Whether nothing is lost where it closes.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.phase == FormPhase::Editing && self.draft.is_empty()
     }
 }
 

@@ -125,7 +125,7 @@ fn escape(pane: &mut Pane<'_>) {
         pane.send(WindowIntent::CloseOverlay);
     } else if matches!(pane.state.lookup.phase, Phase::Loading { .. }) {
         pane.send(LookupIntent::Cancel);
-    } else if pane.state.form.is_some() && pane.state.token.usable().is_some() {
+    } else if pane.state.session.form().is_some() && pane.state.session.token().is_some() {
         pane.send(TokenIntent::CloseForm);
     }
 }

@@ -78,7 +78,7 @@ fn items(ui: &mut Ui, pane: &mut Pane<'_>) {
 fn token(ui: &mut Ui, pane: &mut Pane<'_>) {
     let replace = (ICON_KEY, Label::MenuReplaceToken);
     item(ui, pane, replace, Intent::Token(TokenIntent::Replace));
-    if pane.state.token.can_be_forgotten() {
+    if pane.state.session.can_be_forgotten() {
         let forget = (ICON_LOGOUT, Label::MenuForgetToken);
         item(
             ui,

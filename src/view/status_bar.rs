@@ -9,7 +9,7 @@ use super::Pane;
 use super::kit::{self, Press, Weight};
 use crate::copy::Label;
 use crate::domain::verdict::Tone;
-use crate::state::{Kept, LookupIntent, Phase, SamplePhase, TokenState};
+use crate::state::{LookupIntent, Phase, SamplePhase, Session, TokenSource};
 use crate::theme::{Ink, Type, icon_size, space};
 
 /// An answer quicker than this shows no sign of waiting.
@@ -69,14 +69,17 @@ pub fn status_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
 }
 
 fn where_kept(pane: &Pane<'_>) -> Option<Label> {
-    match pane.state.token {
-        TokenState::Ready { kept, .. } => Some(match kept {
-            Kept::InStore => Label::TokenKeptStore,
-            Kept::UntilClose => Label::TokenKeptUntilClose,
-            Kept::Environment => Label::TokenKeptEnvironment,
-            Kept::Sample => Label::TokenKeptSample,
+    match pane.state.session {
+        Session::Ready { source, .. } => Some(match source {
+            TokenSource::PasswordStore => Label::TokenKeptStore,
+            TokenSource::UntilClose => Label::TokenKeptUntilClose,
+            TokenSource::Environment => Label::TokenKeptEnvironment,
+            TokenSource::Sample => Label::TokenKeptSample,
         }),
-        TokenState::Reading { .. } | TokenState::Missing | TokenState::Blocked(_) => None,
+        Session::Unasked
+        | Session::Reading { .. }
+        | Session::Blocked { .. }
+        | Session::Entering { .. } => None,
     }
 }
 

@@ -12,8 +12,8 @@ use crate::copy::Label;
 use crate::domain::verdict::Tone;
 use crate::script::{self, Wrap};
 use crate::state::{
-    Draft, EntryReason, Focus, FormPhase, Intent, SampleIntent, SamplePhase, TokenForm,
-    TokenIntent, TokenState, WindowIntent,
+    Draft, EntryReason, Focus, FormPhase, Intent, SampleIntent, SamplePhase, Session, TokenForm,
+    TokenIntent, WindowIntent,
 };
 use crate::theme::{Ink, Type, font, space};
 
@@ -29,11 +29,18 @@ pub fn token_page_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         ui.vertical(|ui| {
             ui.set_width(ui.available_width());
             introduction(ui, pane);
-            match (&pane.state.form, &pane.state.token) {
-                (Some(form), _) => form_page(ui, pane, form),
-                (None, TokenState::Reading { since }) => reading_ui(ui, pane, *since),
-                (None, TokenState::Blocked(problem)) => problem::panel_ui(ui, pane, problem),
-                (None, TokenState::Missing | TokenState::Ready { .. }) => {}
+            match &pane.state.session {
+                Session::Entering { form, .. }
+                | Session::Ready {
+                    replacing: Some(form),
+                    ..
+                } => form_page(ui, pane, form),
+                Session::Reading { since, .. } => reading_ui(ui, pane, *since),
+                Session::Blocked { problem, .. } => problem::panel_ui(ui, pane, problem),
+                Session::Unasked
+                | Session::Ready {
+                    replacing: None, ..
+                } => {}
             }
             ui.add_space(space::LARGE);
             sample_offer(ui, pane);
@@ -230,7 +237,7 @@ fn buttons(ui: &mut Ui, pane: &mut Pane<'_>, form: &TokenForm) {
                 pane.send(TokenIntent::UseUntilClose);
             }
         }
-        if pane.state.token.usable().is_some() {
+        if pane.state.session.token().is_some() {
             let cancel = Press::new(Weight::Quiet, pane.words.say(Label::Cancel));
             if cancel.show(ui, pane.theme).clicked() {
                 pane.send(TokenIntent::CloseForm);

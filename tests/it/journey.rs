@@ -12,7 +12,7 @@ use vec_batch_viewer::domain::sample::{SampleAct, SampleKind};
 use vec_batch_viewer::records::Records;
 use vec_batch_viewer::shell;
 use vec_batch_viewer::state::{
-    Data, Kept, Phase, PictureSlot, SamplePhase, Screen, Start, TokenState,
+    Data, Phase, PictureSlot, SamplePhase, Screen, Session, Start, TokenSource,
 };
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Outside, SystemPlaces, Worker};
@@ -125,9 +125,9 @@ fn from_the_first_start_to_a_picture() {
     window.press(&say(Label::MenuLeaveSample));
     until(&mut window, "back", |window| {
         matches!(
-            window.state().token,
-            TokenState::Ready {
-                kept: Kept::InStore,
+            window.state().session,
+            Session::Ready {
+                source: TokenSource::PasswordStore,
                 ..
             }
         )
@@ -227,9 +227,9 @@ fn every_problem_of_the_sample_is_told_and_left_again() {
             }
             SampleAct::Store(_) => {
                 until(&mut window, "the problem", |window| {
-                    matches!(window.state().token, TokenState::Blocked(_))
+                    matches!(window.state().session, Session::Blocked { .. })
                 });
-                let TokenState::Blocked(problem) = window.state().token.clone() else {
+                let Session::Blocked { problem, .. } = window.state().session.clone() else {
                     panic!("{kind:?}");
                 };
                 is_told(&window, (kind, &problem));

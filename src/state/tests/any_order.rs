@@ -158,7 +158,7 @@ proptest! {
             }
             if let Phase::Loading { id, .. } = &state.lookup.phase {
                 prop_assert_eq!(Some(*id), wished, "only the last wish is under way");
-                prop_assert!(state.token.usable().is_some());
+                prop_assert!(state.session.token().is_some());
             }
         }
     }

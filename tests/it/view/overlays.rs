@@ -160,7 +160,7 @@ fn a_token_is_forgotten_only_when_asked_twice() {
     ask(&mut window);
     window.press("Cancel");
     assert_eq!(window.effects(), []);
-    assert_eq!(window.state().token.usable(), Some(&token()));
+    assert_eq!(window.state().session.token(), Some(&token()));
     ask(&mut window);
     window.press(&say(Label::ForgetConfirm));
     let asked = window.effects();
@@ -177,7 +177,7 @@ fn a_token_is_forgotten_only_when_asked_twice() {
     else {
         panic!("{asked:?}");
     };
-    assert_eq!(window.state().token.usable(), None);
+    assert_eq!(window.state().session.token(), None);
     assert!(window.says_label(Label::StartForgotten));
 
     let problem = ProblemKind::Store(StoreProblem::NotForgotten).into();

@@ -102,8 +102,8 @@ fn does(window: &Window, action: Action, problem: &Problem) -> bool {
             let focused = window.focused().map(|(role, _)| role);
             state.screen() == Screen::Token
                 && state
-                    .form
-                    .as_ref()
+                    .session
+                    .form()
                     .is_some_and(|form| form.reason == reason)
                 && focused == Some(Role::PasswordInput)
                 && window.says_label(Label::StepMakeTokenHow)
@@ -156,7 +156,7 @@ fn every_problem_of_the_store_has_a_way_on_at_the_start() {
             window.effects();
             window.press(words().action(*action));
             let (effects, copied) = (window.effects(), window.copied());
-            let form = window.state().form.as_ref().map(|form| form.reason);
+            let form = window.state().session.form().map(|form| form.reason);
             match action {
                 Action::TryAgain => {
                     let asked = matches!(

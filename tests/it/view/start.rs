@@ -7,8 +7,8 @@ use vec_batch_viewer::copy::{Action, Label};
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::state::{
-    Data, Effect, Event, FormPhase, Kept, Request, RequestId, Response, Screen, Start, Store,
-    TokenState,
+    Data, Effect, Event, FormPhase, Request, RequestId, Response, Screen, Session, Start, Store,
+    TokenSource,
 };
 
 use crate::support::window::{PLAIN, TOKEN, Window, say, start, token, words};
@@ -234,10 +234,15 @@ fn a_refused_save_loses_no_token() {
         response: Response::SaveToken(Err(locked())),
     });
     window.press(words().action(Action::UseUntilClose));
-    let TokenState::Ready { token: used, kept } = &window.state().token else {
+    let Session::Ready {
+        token: used,
+        source,
+        ..
+    } = &window.state().session
+    else {
         panic!("no token");
     };
-    assert_eq!((used, *kept), (&token(), Kept::UntilClose));
+    assert_eq!((used, *source), (&token(), TokenSource::UntilClose));
 }
 
 #[test]
@@ -249,7 +254,7 @@ fn a_slow_save_says_so_and_has_a_way_out() {
     window.wait(Duration::from_millis(300));
     assert!(window.says_label(Label::WaitingForStore));
     window.wait(Duration::from_secs(5));
-    let form = window.state().form.as_ref().expect("the form");
+    let form = window.state().session.form().expect("the form");
     assert!(matches!(form.phase, FormPhase::Saving { .. }));
     window.press(&say(Label::UseUntilClose));
     assert_eq!(window.state().screen(), Screen::Batch);
@@ -267,7 +272,7 @@ fn replacing_a_token_can_be_left() {
     window.press(&say(Label::MenuReplaceToken));
     window.key(Key::Escape);
     assert_eq!(window.state().screen(), Screen::Batch);
-    assert_eq!(window.state().token.usable(), Some(&token()));
+    assert_eq!(window.state().session.token(), Some(&token()));
 }
 
 #[test]
