@@ -58,6 +58,25 @@ fn text(of: Option<&ServerText>) -> Option<&str> {
 }
 
 impl Signatory {
+    /// With its texts as they were sent: see [`ServerText::as_sent`].
+    #[must_use]
+    pub fn as_sent(&self) -> Self {
+        let sent = |text: &Option<ServerText>| text.as_ref().map(ServerText::as_sent);
+        Self {
+            display_name: sent(&self.display_name),
+            designation: sent(&self.designation),
+            user: self.user.as_ref().map(|user| SignatoryUser {
+                first_name: sent(&user.first_name),
+                last_name: sent(&user.last_name),
+                email: sent(&user.email),
+                signatory_name: sent(&user.signatory_name),
+                signatory_designation: sent(&user.signatory_designation),
+                ..user.clone()
+            }),
+            ..self.clone()
+        }
+    }
+
     /// The best name there is: the one to print, the one the person signs
     /// with, first and last name, the address, the number.
     #[must_use]

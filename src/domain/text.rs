@@ -1,7 +1,11 @@
 //! Text from the service, made safe to show: the one place where it happens.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
+use icu_normalizer::ComposingNormalizerBorrowed;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Longest text that is kept, in characters. Nothing a person reads here is
@@ -16,11 +20,16 @@ const MAX_CLUSTER: usize = 16;
 /// nothing is hidden, reorders its surroundings or paints over them.
 ///
 /// What carries no meaning and cannot be seen (zero-width blanks, marks of
-/// direction, variation selectors) is left out. What could deceive (overrides
-/// of direction, control and private characters) stands there by its number,
-/// as `[U+202E]`.
-#[derive(Clone, PartialEq, Eq, Hash, Default)]
-pub struct ServerText(String);
+/// direction, isolates that pair, variation selectors) is left out. What could
+/// deceive (overrides of direction, control and private characters) stands there
+/// by its number, as `[U+202E]`. Letters that were sent taken apart, as macOS
+/// writes names, are put together.
+#[derive(Clone, Default)]
+pub struct ServerText {
+    shown: String,
+    /// The same with letters taken apart as they were sent, where they were.
+    sent: Option<Box<str>>,
+}
 
 impl ServerText {
     /// Neutralises `raw`, whatever it holds. Longer text than [`MAX_CHARS`] ends
@@ -28,8 +37,12 @@ impl ServerText {
     #[must_use]
     pub fn new(raw: &str) -> Self {
         if raw.len() <= MAX_CHARS && raw.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
-            return Self(raw.to_owned());
+            return Self {
+                shown: raw.to_owned(),
+                sent: None,
+            };
         }
+        let raw = without_paired_isolates(raw);
         let mut safe = String::with_capacity(raw.len().min(4 * MAX_CHARS));
         let mut room = MAX_CHARS;
         for cluster in raw.graphemes(true) {
@@ -40,32 +53,102 @@ impl ServerText {
             push_cluster(&mut safe, cluster, &mut room);
         }
         drop_loose_joiners(&mut safe);
-        Self(safe)
+        match composed(&safe) {
+            Some(shown) => Self {
+                shown,
+                sent: Some(safe.into()),
+            },
+            None => Self {
+                shown: safe,
+                sent: None,
+            },
+        }
     }
 
     /// The text, safe to show and to copy.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.shown
+    }
+
+    /// As safe, with letters taken apart where they were sent so: for files that others read.
+    #[must_use]
+    pub fn as_sent(&self) -> Self {
+        let sent = self.sent.as_deref().unwrap_or(&self.shown);
+        Self {
+            shown: sent.to_owned(),
+            sent: None,
+        }
     }
 
     /// Whether nothing but blanks is left.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.0.trim().is_empty()
+        self.shown.trim().is_empty()
+    }
+}
+
+/// What looks the same is the same.
+impl PartialEq for ServerText {
+    fn eq(&self, other: &Self) -> bool {
+        self.shown == other.shown
+    }
+}
+
+impl Eq for ServerText {}
+
+impl Hash for ServerText {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.shown.hash(state);
     }
 }
 
 impl fmt::Display for ServerText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.shown)
     }
 }
 
 impl fmt::Debug for ServerText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        fmt::Debug::fmt(&self.shown, f)
     }
+}
+
+/// Letters put together that were sent taken apart; `None` where none were. A letter that
+/// stands alone stays the one it is, even where Unicode knows another for it.
+fn composed(text: &str) -> Option<String> {
+    let normalizer = ComposingNormalizerBorrowed::new_nfc();
+    if normalizer.is_normalized(text) {
+        return None;
+    }
+    let mut composed = String::with_capacity(text.len());
+    for cluster in text.graphemes(true) {
+        if cluster.chars().nth(1).is_some() {
+            composed.push_str(&normalizer.normalize(cluster));
+        } else {
+            composed.push_str(cluster);
+        }
+    }
+    (composed != text).then_some(composed)
+}
+
+/// Leaves out the marks that only isolate what is between them, as browsers and
+/// translations put around names. One without its other half is no such mark.
+fn without_paired_isolates(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c| matches!(c, '\u{2066}'..='\u{2069}')) {
+        return Cow::Borrowed(text);
+    }
+    let (mut open, mut paired) = (Vec::new(), HashSet::new());
+    for (at, c) in text.char_indices() {
+        match c {
+            '\u{2066}'..='\u{2068}' => open.push(at),
+            '\u{2069}' => paired.extend(open.pop().into_iter().flat_map(|other| [other, at])),
+            _ => {}
+        }
+    }
+    let kept = text.char_indices().filter(|(at, _)| !paired.contains(at));
+    Cow::Owned(kept.map(|(_, c)| c).collect())
 }
 
 /// Whether a character is shown as itself: it can be seen, and does not change
@@ -176,13 +259,45 @@ mod tests {
     #[test]
     fn what_deceives_is_made_visible_and_what_hides_is_left_out() {
         assert_eq!(shown("gnp.\u{202e}exe"), "gnp.[U+202E]exe");
-        assert_eq!(shown("a\u{2066}b\u{2069}"), "a[U+2066]b[U+2069]");
+        assert_eq!(shown("a\u{2066}b"), "a[U+2066]b");
+        assert_eq!(shown("a\u{2069}b\u{2067}"), "a[U+2069]b[U+2067]");
+        assert_eq!(
+            shown("\u{2068}gnp.\u{202e}exe\u{2069}"),
+            "gnp.[U+202E]exe",
+            "an isolate hides no override"
+        );
         assert_eq!(shown("bell\u{7}"), "bell[U+0007]");
         assert_eq!(shown("two\r\nlines\tand"), "two lines and");
         assert_eq!(shown("in\u{200b}vis\u{feff}ible"), "invisible");
         assert_eq!(shown("a\u{200d}b \u{200c}"), "ab ");
         assert_eq!(shown("\u{e000}"), "[U+E000]");
         assert_eq!(shown("<b>&amp;{x}</b>"), "<b>&amp;{x}</b>");
+    }
+
+    #[test]
+    fn marks_that_only_isolate_are_left_out() {
+        for name in [
+            "\u{2068}Asha\u{2069}",
+            "\u{2066}\u{2067}Asha\u{2069}\u{2069}",
+            "\u{200e}Asha\u{200f}",
+        ] {
+            assert_eq!(shown(name), "Asha", "{name:?}");
+        }
+    }
+
+    #[test]
+    fn letters_taken_apart_are_put_together_and_given_on_as_sent() {
+        for (sent, seen) in [
+            ("\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}", "한국"),
+            ("Zoe\u{308} Mu\u{308}ller", "Zoë Müller"),
+            ("Nguye\u{302}\u{303}n", "Nguyễn"),
+        ] {
+            let text = ServerText::new(sent);
+            assert_eq!(text.as_str(), seen);
+            assert_eq!(text.as_sent().as_str(), sent);
+        }
+        // Another letter in Unicode's eyes only; people tell them apart.
+        assert_eq!(shown("\u{fa19}"), "\u{fa19}");
     }
 
     #[test]

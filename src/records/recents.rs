@@ -91,7 +91,7 @@ fn read(written: WrittenRecent) -> Option<Recent> {
 fn write(recent: &Recent) -> WrittenRecent {
     WrittenRecent {
         id: recent.id.to_string(),
-        name: recent.name.as_ref().map(ServerText::to_string),
+        name: recent.name.as_ref().map(|name| name.as_sent().to_string()),
         status: word(&recent.status).to_owned(),
         progress: recent.progress.and_then(number),
         seen: recent.seen.to_string(),

@@ -4,7 +4,6 @@ use crate::copy::{Field, Label, Value, Words};
 use crate::domain::batch::Batch;
 use crate::domain::places::Place;
 use crate::domain::signatory::Signatory;
-use crate::domain::text::ServerText;
 
 /// By this mark a spreadsheet knows that the letters are UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -38,18 +37,21 @@ fn fields(words: &Words, person: &Signatory) -> Vec<Field> {
 }
 
 fn line(words: &Words, place: &Place<'_>) -> Vec<String> {
-    let nobody = Signatory::default();
-    let name = place.person.map_or_else(
+    let person = place.person.map(Signatory::as_sent);
+    let name = person.as_ref().map_or_else(
         || words.say(Label::NoOneSet).to_owned(),
         |person| words.person(person),
     );
-    let person = place.person.unwrap_or(&nobody);
+    let person = &person.unwrap_or_default();
     let mut cells = vec![
         place
             .number
             .map(|number| number.to_string())
             .unwrap_or_default(),
-        place.field.map(ServerText::to_string).unwrap_or_default(),
+        place
+            .field
+            .map(|field| field.as_sent().to_string())
+            .unwrap_or_default(),
         name,
         person.role().unwrap_or_default().to_owned(),
     ];
