@@ -5,6 +5,7 @@ use std::os::unix::fs::{PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 
+use tempfile::TempDir;
 use vec_batch_viewer::records::{Cleared, Folders, Records, Trouble, Why};
 use vec_batch_viewer::state::Settings;
 
@@ -74,8 +75,8 @@ fn a_home_that_may_only_be_read_is_read() {
     }
     let secret = room.path("config/recents-c.example.json");
     fs::set_permissions(secret, fs::Permissions::from_mode(0o000)).expect("a mode");
-    // The program itself may lie where only its owner comes.
-    let mut process = room.process(test, (Path::new("/proc/self/exe"), &[]));
+    let program = for_anybody();
+    let mut process = room.process(test, (&program.path().join(PROGRAM), &[]));
     if is_root {
         process.uid(NOBODY).gid(NOBODY).current_dir("/");
     }
@@ -85,6 +86,20 @@ fn a_home_that_may_only_be_read_is_read() {
     for folder in folders {
         fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).expect("a mode");
     }
+}
+
+/// The name of the copy.
+const PROGRAM: &str = "program";
+
+/// This very program where anybody may start it: its own folder may be one where only its
+/// owner comes.
+fn for_anybody() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::copy(this_program(), folder.path().join(PROGRAM)).expect("a copy");
+    for path in [folder.path(), &folder.path().join(PROGRAM)] {
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("a mode");
+    }
+    folder
 }
 
 fn read_only(home: &Path) {
