@@ -103,6 +103,11 @@ impl Line {
             .referer(false)
             .retry(reqwest::retry::never())
             .user_agent(USER_AGENT)
+            // What proxies bend and browsers take. Lines that are no header at all are left
+            // out by the parser without a word.
+            .http1_allow_obsolete_multiline_headers_in_responses(true)
+            .http1_allow_spaces_after_header_name_in_responses(true)
+            .http1_ignore_invalid_headers_in_responses(true)
             .connect_timeout(limits.connect)
             .timeout(limits.total)
             .build()
@@ -153,7 +158,9 @@ impl Line {
         let token = question.token.map(|(token, _)| token);
         note_head(&mut evidence, &response, token);
         let headers = response.headers();
-        let location = header(headers, LOCATION.as_str()).map(str::to_owned);
+        let location = headers
+            .get(LOCATION)
+            .map(|at| String::from_utf8_lossy(at.as_bytes()).into_owned());
         let now = date(headers).unwrap_or_else(SystemTime::now);
         let wait = header(headers, RETRY_AFTER.as_str())
             .and_then(|header| retry_after::parse(header, now));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::mend::mended;
 use super::wire;
 use crate::domain::moment::Moment;
 use crate::domain::picture::{PictureAddress, Screenshot};
@@ -65,10 +66,16 @@ pub(super) fn value(text: &str, evidence: &mut Evidence) -> Result<Value, Answer
     if start.starts_with('<') {
         return Err(AnswerForm::WebPage);
     }
-    serde_json::from_str(text).map_err(|error| {
+    tolerant(text).map_err(|error| {
         evidence.chain.push(error.to_string());
         AnswerForm::NotJson
     })
+}
+
+/// The JSON of a text, where one odd letter or number does not cost the rest.
+pub(super) fn tolerant(text: &str) -> serde_json::Result<Value> {
+    serde_json::from_str(text)
+        .or_else(|error| serde_json::from_str(&mended(text)).map_err(|_| error))
 }
 
 fn batch_in(value: Value, evidence: &mut Evidence) -> Result<wire::Batch, AnswerForm> {

@@ -26,6 +26,11 @@ const REQUEST_IDS: [&str; 6] = [
 /// there.
 pub(super) fn note_head(evidence: &mut Evidence, response: &Response, token: Option<&ApiToken>) {
     let headers = response.headers();
+    for (name, value) in headers {
+        if value.to_str().is_err() {
+            tracing::info!(%name, "a header of the answer is not text, and is left out");
+        }
+    }
     let text = |name: &str| {
         let value = header(headers, name)?.as_bytes().to_vec();
         let value = redact::without_token(value, token);

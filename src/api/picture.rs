@@ -11,7 +11,7 @@ use image::{
 };
 
 use super::limits::{DECODE_BYTES, MAX_SIDE};
-use super::{sheet, shrink, webp};
+use super::{exif, sheet, shrink, webp};
 use crate::domain::picture::{Picture, PictureFormat, PictureInfo};
 use crate::domain::problem::{Evidence, PictureProblem};
 use crate::domain::{Problem, ProblemKind};
@@ -98,7 +98,7 @@ fn shown(
     if format == ImageFormat::WebP && !webp::is_within(file, [width, height]) {
         return Err(PictureProblem::Damaged);
     }
-    let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let turned = exif::orientation(&mut decoder, file);
     let needed = decoder.total_bytes() + converted(&decoder) + shrinking(&decoder, max_side);
     let has_room = needed <= budget;
     let mut shown = DynamicImage::from_decoder(decoder).map_err(|error| problem(&error))?;

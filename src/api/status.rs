@@ -54,7 +54,7 @@ pub(super) fn note_refusal(evidence: &mut Evidence, body: &[u8]) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     // Through a value, since the derived reader takes a list for an object and
     // refuses a key that stands there twice.
-    let refusal = serde_json::from_str(text)
+    let refusal = super::convert::tolerant(text)
         .ok()
         .filter(serde_json::Value::is_object)
         .and_then(|value| serde_json::from_value::<Refusal>(value).ok());

@@ -37,6 +37,27 @@ async fn nothing_at_all() {
     }
 }
 
+/// What proxies bend and browsers take.
+#[tokio::test]
+async fn header_lines_that_are_bent() {
+    for headers in [
+        "X-Folded: one\r\n two\r\n\tthree\r\n",
+        "X-Blank : before the colon\r\n",
+        "X-Letter: caf\u{e9}\r\n",
+        "no colon at all\r\n",
+        ": no name\r\n",
+        "X-Bell: \u{7}\r\n",
+    ] {
+        let headers = format!("{headers}Content-Type: application/json\r\n");
+        let latin: Vec<u8> = headers.chars().map(|c| u8::try_from(c).unwrap()).collect();
+        let body = small_batch();
+        let length = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n", body.len());
+        let whole = [length.as_bytes(), &latin, b"\r\n", body.as_bytes()].concat();
+        let asked = ask(vec![Act::Send(whole)]).await;
+        assert!(asked.is_ok(), "{headers:?}: {asked:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_web_page_instead_of_the_service() {
     let page = "<!DOCTYPE html><title>Guest Wi-Fi</title><p>Sign in";

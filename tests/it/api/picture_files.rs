@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use crate::support::alone::alone;
 use crate::support::pictures::{
-    RawPng, cmyk_jpeg, file, jpeg_claiming, png_claiming, small_png, turned_jpeg, two_halves,
+    Place, RawPng, cmyk_jpeg, exif, file, jpeg_claiming, png_claiming, small_png, turned_jpeg,
+    turned_png, turned_webp, two_halves,
 };
 use image::{DynamicImage, ImageFormat, RgbImage};
 use proptest::prelude::*;
@@ -133,9 +134,16 @@ fn turned_as_the_camera_says() {
         (7, [32, 64], [50, 90]),
         (8, [32, 64], [50, 90]),
     ] {
-        let file = turned_jpeg(&two_halves(64, 32), orientation);
-        for max_side in [100, 32] {
-            let picture = decode(&file, max_side).unwrap();
+        let (picture, sides) = (two_halves(64, 32), [100, 32]);
+        let files = [
+            turned_jpeg(&picture, orientation),
+            turned_webp(&picture, &exif(orientation)),
+            turned_webp(&picture, &[b"Exif\0\0", &exif(orientation)[..]].concat()),
+            turned_png(&picture, orientation, Place::BeforePixels),
+            turned_png(&picture, orientation, Place::AfterPixels),
+        ];
+        for (file, max_side) in files.iter().flat_map(|file| sides.map(|side| (file, side))) {
+            let picture = decode(file, max_side).unwrap();
             assert_eq!(picture.info.size, size, "{orientation}");
             let [width, height] = picture.pixels.size;
             assert_eq!(width > height, size[0] > size[1], "{orientation}");

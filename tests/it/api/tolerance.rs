@@ -261,6 +261,31 @@ fn a_template_or_a_person_that_is_none() {
     assert_eq!(template.screenshot, Screenshot::None);
 }
 
+/// The batch in an answer that a strict reader refuses.
+fn read(json: &str) -> Batch {
+    let read = parse_batch(json.as_bytes(), &origin());
+    read.unwrap_or_else(|problem| panic!("{json}: {problem:?}"))
+        .batch
+}
+
+#[test]
+fn half_a_letter_spoils_one_letter() {
+    let sent = r#"{"data":{"id":"x","name":"Class \ud83d 10","odd \udc00":["\ud800"]}}"#;
+    assert_eq!(read(sent).name, text("Class \u{fffd} 10"));
+    let whole = r#"{"data":{"id":"x","name":"\ud83d\ude00","odd":"\ud83d"}}"#;
+    assert_eq!(read(whole).name, text("😀"));
+    let raw = "{\"data\":{\"id\":\"x\",\"name\":\"Class\u{b}10\"}}";
+    assert_eq!(read(raw).name, text("Class[U+000B]10"));
+}
+
+#[test]
+fn a_number_that_no_computer_holds_counts_as_missing() {
+    let sent = r#"{"data":{"id":"x","total_certificates":1e400,"odd":[-1e999],"name":"A"}}"#;
+    let batch = read(sent);
+    assert_eq!(batch.name, text("A"));
+    assert_eq!(batch.counts.total, None);
+}
+
 #[test]
 fn pictures_are_checked() {
     let screenshot = |sent: Value| {
@@ -273,6 +298,18 @@ fn pictures_are_checked() {
     );
     for none in [json!(null), json!(""), json!("  "), json!({})] {
         assert_eq!(screenshot(none), Screenshot::None);
+    }
+    for around in [
+        "https://cdn.example/a.png\r\n",
+        " \t https://cdn.example/a.png ",
+        "\u{0}https://cdn.example/a.png\u{1f}",
+        "https://cdn.example/\n  a.png".replace("  ", "").as_str(),
+    ] {
+        let at = screenshot(json!(around));
+        assert!(
+            matches!(&at, Screenshot::At(at) if at.url().as_str() == "https://cdn.example/a.png"),
+            "{around:?}: {at:?}"
+        );
     }
     let refused = Screenshot::Refused {
         sent: ServerText::new("javascript:alert(1)"),

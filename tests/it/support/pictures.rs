@@ -81,11 +81,57 @@ pub fn png_claiming(width: u32, height: u32, depth: u8, kind: u8) -> Arc<[u8]> {
     .file()
 }
 
-/// A JPEG turned by its EXIF: `orientation` as in the standard, 1 to 8.
+/// EXIF that says how to turn a picture: `orientation` as in the standard, 1 to 8.
+pub fn exif(orientation: u8) -> Vec<u8> {
+    let mut exif = b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+    exif.extend([orientation, 0, 0, 0, 0, 0, 0]);
+    exif
+}
+
+/// A WebP turned by its EXIF.
+pub fn turned_webp(picture: &DynamicImage, exif: &[u8]) -> Arc<[u8]> {
+    let plain = file(picture, ImageFormat::WebP);
+    let side = |side: u32| (side - 1).to_le_bytes();
+    let ([w0, w1, w2, _], [h0, h1, h2, _]) = (side(picture.width()), side(picture.height()));
+    let mut body = b"WEBPVP8X\x0a\0\0\0\x08\0\0\0".to_vec();
+    body.extend([w0, w1, w2, h0, h1, h2]);
+    body.extend(&plain[12..]);
+    body.extend(b"EXIF");
+    body.extend(u32::try_from(exif.len()).unwrap().to_le_bytes());
+    body.extend(exif);
+    body.extend(vec![0; exif.len() % 2]);
+    let length = u32::try_from(body.len()).unwrap().to_le_bytes();
+    [b"RIFF", &length[..], &body].concat().into()
+}
+
+/// Where in a PNG its EXIF stands.
+#[derive(Clone, Copy)]
+pub enum Place {
+    BeforePixels,
+    AfterPixels,
+}
+
+/// A PNG turned by its EXIF.
+pub fn turned_png(picture: &DynamicImage, orientation: u8, place: Place) -> Arc<[u8]> {
+    /// The head of the file and its first chunk.
+    const HEAD: usize = 8 + 25;
+    /// The last chunk, which is empty.
+    const END: usize = 12;
+    let plain = file(picture, ImageFormat::Png);
+    let at = match place {
+        Place::BeforePixels => HEAD,
+        Place::AfterPixels => plain.len() - END,
+    };
+    let mut turned = plain[..at].to_vec();
+    push_chunk(&mut turned, *b"eXIf", &exif(orientation));
+    turned.extend(&plain[at..]);
+    turned.into()
+}
+
+/// A JPEG turned by its EXIF.
 pub fn turned_jpeg(picture: &DynamicImage, orientation: u8) -> Arc<[u8]> {
     let plain = file(picture, ImageFormat::Jpeg);
-    let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
-    exif.extend([orientation, 0, 0, 0, 0, 0, 0]);
+    let exif = [b"Exif\0\0", &exif(orientation)[..]].concat();
     let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
     let mut turned = plain[..2].to_vec();
     turned.extend([0xff, 0xe1]);

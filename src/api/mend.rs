@@ -1,0 +1,114 @@
+//! JSON that a strict reader refuses for the sake of one letter or one number.
+
+/// The same JSON with what no reader can take made harmless: half a surrogate pair becomes
+/// U+FFFD, a control character is escaped, and a number that no computer holds is null.
+pub(super) fn mended(json: &str) -> String {
+    let mut mended = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some(at) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
+        mended.push_str(&rest[..at]);
+        rest = &rest[at..];
+        rest = match rest.strip_prefix('"') {
+            Some(inside) => text(inside, &mut mended),
+            None => number(rest, &mut mended),
+        };
+    }
+    mended + rest
+}
+
+/// Copies a string from behind its first quote; returns what follows the last.
+fn text<'a>(mut rest: &'a str, mended: &mut String) -> &'a str {
+    mended.push('"');
+    loop {
+        let special = |c: char| c == '"' || c == '\\' || c.is_ascii_control();
+        let Some(at) = rest.find(special) else {
+            mended.push_str(rest);
+            return "";
+        };
+        let (plain, from) = rest.split_at(at);
+        mended.push_str(plain);
+        rest = match from.as_bytes() {
+            [b'"', ..] => {
+                mended.push('"');
+                return &from[1..];
+            }
+            [b'\\', b'u', ..] => escaped(from, mended),
+            // Whatever is escaped is one letter.
+            [b'\\', ..] => {
+                let end = from.chars().take(2).map(char::len_utf8).sum();
+                mended.push_str(&from[..end]);
+                &from[end..]
+            }
+            [control, ..] => {
+                let digit = |of: u8| char::from_digit(u32::from(of), 16).unwrap_or('0');
+                mended.push_str("\\u00");
+                mended.extend([digit(control >> 4), digit(control & 15)]);
+                &from[1..]
+            }
+            [] => return "",
+        };
+    }
+}
+
+/// Copies one `\u` escape, or two that are a pair.
+fn escaped<'a>(from: &'a str, mended: &mut String) -> &'a str {
+    let unit = |from: &str| {
+        let digits = from.strip_prefix("\\u")?.get(..4)?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let (end, is_letter) = match (unit(from), from.get(6..).and_then(unit)) {
+        (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => (12, true),
+        (Some(0xd800..=0xdfff), _) => (6, false),
+        (Some(_), _) => (6, true),
+        (None, _) => (2, true),
+    };
+    mended.push_str(if is_letter { &from[..end] } else { "\\ufffd" });
+    &from[end..]
+}
+
+fn number<'a>(from: &'a str, mended: &mut String) -> &'a str {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | 'e' | 'E');
+    let (number, rest) = from.split_at(from.find(|c| !is_part(c)).unwrap_or(from.len()));
+    let is_held = number.parse::<f64>().is_ok_and(f64::is_finite);
+    // What is no number at all stays for the reader to name.
+    let is_kept = is_held || number.parse::<f64>().is_err();
+    mended.push_str(if is_kept { number } else { "null" });
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    #[test]
+    fn one_odd_letter_or_number_is_made_harmless() {
+        for (sent, wanted) in [
+            (r#"{"a":"x \ud83d y"}"#, r#"{"a":"x \ufffd y"}"#),
+            (r#"{"a":"\udc00\ud83d"}"#, r#"{"a":"\ufffd\ufffd"}"#),
+            (r#"{"\ud83d":1}"#, r#"{"\ufffd":1}"#),
+            (
+                r#"{"a":"\ud83d\ud83d\ude00"}"#,
+                r#"{"a":"\ufffd\ud83d\ude00"}"#,
+            ),
+            (r#"{"a":"\\ud83d"}"#, r#"{"a":"\\ud83d"}"#),
+            ("{\"a\":\"x\u{7}\ny\"}", r#"{"a":"x\u0007\u000ay"}"#),
+            (r#"{"a":1e400,"b":-1e400}"#, r#"{"a":null,"b":null}"#),
+            (r#"[1,-2.5e3,"1e400"]"#, r#"[1,-2.5e3,"1e400"]"#),
+        ] {
+            assert_eq!(mended(sent), wanted);
+            assert!(serde_json::from_str::<Value>(wanted).is_ok(), "{wanted}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics_and_what_is_right_stays(text in any::<String>(), number in any::<f64>()) {
+            let _ = mended(&text);
+            let _ = mended(&format!("\"\\u{text}"));
+            let json = serde_json::json!([text, number, { text.clone(): text }]).to_string();
+            prop_assert_eq!(&mended(&json), &json);
+        }
+    }
+}
