@@ -14,7 +14,8 @@
 //! | [`theme`] | every colour and size, by role |
 //! | [`script`] | text of every script drawn and read right; goes when egui does it itself |
 //! | [`worker`] | the one background thread with the one runtime; decides nothing |
-//! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant, pictures |
+//! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant |
+//! | [`picture`] | picture files decoded, turned and shrunk, whatever they hold |
 //! | [`records`] | settings, recent batches and last answers on disk, whole at any moment |
 //! | [`token_store`] | the token at rest, in the operating system's password store |
 //! | [`instance`] | a second start hands its batch to the window that is open |
@@ -67,6 +68,7 @@ pub mod domain;
 pub mod icon;
 pub mod instance;
 pub mod logging;
+pub mod picture;
 pub mod records;
 pub mod report;
 pub mod screen;

@@ -7,11 +7,12 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use vec_batch_viewer::api::{Api, decode_picture};
+use vec_batch_viewer::api::Api;
 use vec_batch_viewer::demo::SampleServer;
 use vec_batch_viewer::domain::picture::Picture;
 use vec_batch_viewer::domain::sample::{SampleAct, SampleEntry, SampleKind};
 use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId};
+use vec_batch_viewer::picture;
 use vec_batch_viewer::shell::Outside;
 use vec_batch_viewer::state::{
     Data, Effect, Event, Luck, Now, PREVIEW_SIDE, Request, Response, Settings, Start, Switch,
@@ -53,7 +54,7 @@ static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
 });
 
 static PICTURE: LazyLock<Picture> =
-    LazyLock::new(|| decode_picture(Arc::from(CERTIFICATE), PREVIEW_SIDE).unwrap());
+    LazyLock::new(|| picture::decode(Arc::from(CERTIFICATE), PREVIEW_SIDE).unwrap());
 
 /// The sample's answer.
 pub fn answer(kind: SampleKind) -> &'static Answer {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use divan::{Bencher, black_box};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
-use vec_batch_viewer::api::decode_picture;
+use vec_batch_viewer::picture;
 use vec_batch_viewer::state::PREVIEW_SIDE;
 
 use crate::desk::CERTIFICATE;
@@ -14,7 +14,7 @@ use crate::desk::CERTIFICATE;
 #[divan::bench]
 fn certificate_1600x1130(bencher: Bencher<'_, '_>) {
     let file: Arc<[u8]> = Arc::from(CERTIFICATE);
-    bencher.bench(|| decode_picture(black_box(file.clone()), PREVIEW_SIDE).unwrap());
+    bencher.bench(|| picture::decode(black_box(file.clone()), PREVIEW_SIDE).unwrap());
 }
 
 /// A scan of poster size, shrunk as far.
@@ -22,7 +22,7 @@ fn certificate_1600x1130(bencher: Bencher<'_, '_>) {
 fn poster_8000x6000(bencher: Bencher<'_, '_>, format: &str) {
     let format = ImageFormat::from_extension(format).unwrap();
     let file = poster(format);
-    bencher.bench(|| decode_picture(black_box(file.clone()), PREVIEW_SIDE).unwrap());
+    bencher.bench(|| picture::decode(black_box(file.clone()), PREVIEW_SIDE).unwrap());
 }
 
 fn poster(format: ImageFormat) -> Arc<[u8]> {

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::picture;
+
 /// The bounds of every request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -27,10 +29,6 @@ const TOTAL: Duration = Duration::from_secs(30);
 const ANSWER_BYTES: u64 = 8 << 20;
 /// The largest file the service accepts itself.
 const PICTURE_BYTES: u64 = 32 << 20;
-/// 50 megapixels of RGBA and some room.
-pub(super) const DECODE_BYTES: u64 = 256 << 20;
-/// No graphics card draws more in one piece.
-pub(super) const MAX_SIDE: u32 = 16_384;
 /// Hops from a picture's address to its file: a storage service, its mirror and
 /// one to spare.
 pub(super) const MAX_HOPS: usize = 3;
@@ -48,7 +46,7 @@ impl Default for Limits {
             total: TOTAL,
             answer_bytes: ANSWER_BYTES,
             picture_bytes: PICTURE_BYTES,
-            decode_bytes: DECODE_BYTES,
+            decode_bytes: picture::MAX_MEMORY,
         }
     }
 }

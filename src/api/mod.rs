@@ -13,20 +13,14 @@ mod classify;
 mod client;
 mod convert;
 mod evidence;
-mod exif;
 mod lenient;
 mod limits;
 mod mend;
-mod picture;
 mod redact;
 mod retry_after;
 mod route;
-mod sheet;
-mod shrink;
-mod small_picture;
 mod status;
 mod trust;
-mod webp;
 pub mod wire;
 
 use rustls::pki_types::CertificateDer;
@@ -34,9 +28,7 @@ use url::Url;
 
 pub use convert::parse_batch;
 pub use limits::Limits;
-pub use picture::decode_picture;
 pub use route::Route;
-pub use small_picture::shrink_picture;
 
 use client::{JSON, Line, PICTURES, Question, Reply};
 use status::Asked;
@@ -46,6 +38,7 @@ use crate::domain::checkup::Report;
 use crate::domain::picture::{AddressProblem, Picture, PictureAddress};
 use crate::domain::problem::{AnswerForm, Evidence, PictureProblem};
 use crate::domain::{Answer, ApiOrigin, ApiToken, BatchId, Problem, ProblemKind};
+use crate::picture;
 
 /// The service. Copies share their connections.
 #[derive(Debug, Clone)]
@@ -143,7 +136,7 @@ impl Api {
     ) -> Result<Picture, Problem> {
         let Reply { evidence, body, .. } = self.picture_file(origin, address).await?;
         let budget = self.limits.decode_bytes;
-        let decode = move || picture::decode(body.into(), max_side, budget);
+        let decode = move || picture::decode_within(body.into(), max_side, budget);
         let kind = match tokio::task::spawn_blocking(decode).await {
             Ok(Ok(picture)) => return Ok(picture),
             Ok(Err(problem)) => ProblemKind::Picture(problem),

@@ -14,6 +14,7 @@ use crate::domain::picture::Picture;
 use crate::domain::recent::Recent;
 use crate::domain::remembered::{Remembered, Trouble};
 use crate::domain::{ApiOrigin, BatchId};
+use crate::picture;
 use crate::records::{Records, StoredAnswer};
 use crate::state::{Event, RequestId, RequestKind, Response, ToKeep};
 
@@ -182,7 +183,7 @@ impl Desk {
 
 /// The picture as it is kept. Without one the answer is kept all the same.
 fn smaller(file: &Arc<[u8]>) -> Option<Vec<u8>> {
-    match api::shrink_picture(file, KEPT_SIDE) {
+    match picture::thumbnail(file, KEPT_SIDE) {
         Ok(bytes) => Some(bytes),
         Err(problem) => {
             tracing::debug!(?problem, "a picture was not kept");
@@ -196,7 +197,7 @@ fn remembered(kept: &StoredAnswer, origin: &ApiOrigin) -> Option<Remembered> {
     let picture: Option<Picture> = kept
         .picture
         .as_ref()
-        .and_then(|bytes| api::decode_picture(bytes.as_slice().into(), KEPT_SIDE).ok());
+        .and_then(|bytes| picture::decode(bytes.as_slice().into(), KEPT_SIDE).ok());
     Some(Remembered {
         answer,
         at: kept.at,

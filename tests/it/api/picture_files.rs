@@ -10,10 +10,10 @@ use crate::support::pictures::{
 };
 use image::{DynamicImage, ImageFormat, RgbImage};
 use proptest::prelude::*;
-use vec_batch_viewer::api::decode_picture;
 use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::domain::picture::{Picture, PictureFormat};
 use vec_batch_viewer::domain::problem::PictureProblem;
+use vec_batch_viewer::picture;
 
 const FORMATS: [(ImageFormat, PictureFormat); 5] = [
     (ImageFormat::Png, PictureFormat::Png),
@@ -24,7 +24,7 @@ const FORMATS: [(ImageFormat, PictureFormat); 5] = [
 ];
 
 fn decode(file: &Arc<[u8]>, max_side: u32) -> Result<Picture, PictureProblem> {
-    decode_picture(file.clone(), max_side).map_err(|problem| match problem.kind {
+    picture::decode(file.clone(), max_side).map_err(|problem| match problem.kind {
         ProblemKind::Picture(problem) => problem,
         other => panic!("{other:?}"),
     })
@@ -305,7 +305,7 @@ proptest! {
             let at = at.index(bytes.len());
             bytes[at] = byte;
         }
-        if let Ok(picture) = decode_picture(bytes.into(), max_side) {
+        if let Ok(picture) = picture::decode(bytes.into(), max_side) {
             let [width, height] = picture.pixels.size;
             prop_assert!(width.max(height) <= max_side);
             let [wide, high] = picture.pixels.sheet;
@@ -320,7 +320,7 @@ fn a_part_that_claims_four_gigabytes_is_not_believed() {
     // An extended WebP that promises an EXIF part larger than the file.
     let mut file = Vec::from(*b"RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\x08\0\0\0\0\0\0\0\0\0");
     file.extend_from_slice(b"EXIF\xfa\xff\xff\xff");
-    let answer = decode_picture(file.into(), 100);
+    let answer = picture::decode(file.into(), 100);
     let damaged = ProblemKind::Picture(PictureProblem::Damaged);
     assert_eq!(answer.map_err(|problem| problem.kind), Err(damaged));
 }

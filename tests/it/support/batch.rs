@@ -4,9 +4,10 @@ use std::io::Cursor;
 
 use image::{ImageFormat, Rgb, RgbImage};
 use serde_json::{Value, json};
-use vec_batch_viewer::api::{decode_picture, parse_batch};
+use vec_batch_viewer::api::parse_batch;
 use vec_batch_viewer::domain::picture::Picture;
 use vec_batch_viewer::domain::{Answer, Problem};
+use vec_batch_viewer::picture;
 use vec_batch_viewer::state::{Effect, Event, PREVIEW_SIDE, Request, Response};
 
 use super::window::{ID, Window};
@@ -112,7 +113,7 @@ pub fn drawing(size: [u32; 2]) -> Picture {
     drawn
         .write_to(&mut file, ImageFormat::Png)
         .expect("a picture");
-    decode_picture(file.into_inner().into(), PREVIEW_SIDE).expect("a picture")
+    picture::decode(file.into_inner().into(), PREVIEW_SIDE).expect("a picture")
 }
 
 impl Window {

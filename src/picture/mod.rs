@@ -1,4 +1,11 @@
-//! Decoding a picture, within limits, whatever its file holds.
+//! Pictures: decoded, turned, shrunk and laid out for the graphics card, within limits,
+//! whatever the file holds.
+
+mod exif;
+mod shrink;
+mod texture;
+mod thumbnail;
+mod webp;
 
 use std::io::{Cursor, ErrorKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,28 +17,37 @@ use image::{
     Limits as ImageLimits,
 };
 
-use super::limits::{DECODE_BYTES, MAX_SIDE};
-use super::{exif, sheet, shrink, webp};
+pub use thumbnail::thumbnail;
+
 use crate::domain::picture::{Picture, PictureFormat, PictureInfo};
 use crate::domain::problem::{Evidence, PictureProblem};
 use crate::domain::{Problem, ProblemKind};
+
+/// Most memory for decoding a picture, in bytes: 50 megapixels of RGBA and some room.
+pub const MAX_MEMORY: u64 = 256 << 20;
+
+/// Longest side, in pixels. No graphics card draws more in one piece.
+const MAX_SIDE: u32 = 16_384;
 
 /// Decodes a picture file, turns it as its EXIF says, and shrinks it where a side
 /// is longer than `max_side` pixels. Of a moving picture the first frame counts.
 ///
 /// # Errors
 /// [`ProblemKind::Picture`].
-pub fn decode_picture(file: Arc<[u8]>, max_side: u32) -> Result<Picture, Problem> {
+pub fn decode(file: Arc<[u8]>, max_side: u32) -> Result<Picture, Problem> {
     let evidence = Evidence {
         bytes: Some(file.len() as u64),
         ..Evidence::default()
     };
-    decode(file, max_side, DECODE_BYTES)
+    decode_within(file, max_side, MAX_MEMORY)
         .map_err(|problem| Problem::new(ProblemKind::Picture(problem), evidence))
 }
 
-/// As [`decode_picture`] within `budget` bytes of memory.
-pub(super) fn decode(
+/// As [`decode`] within `budget` bytes of memory.
+///
+/// # Errors
+/// What is wrong with the file.
+pub fn decode_within(
     file: Arc<[u8]>,
     max_side: u32,
     budget: u64,
@@ -41,7 +57,7 @@ pub(super) fn decode(
     let format = format.1;
     Ok(Picture {
         info: PictureInfo { size, format, file },
-        pixels: sheet::lay(&shown),
+        pixels: texture::pad_to_texture(&shown),
     })
 }
 
@@ -60,7 +76,7 @@ fn format_of(file: &[u8]) -> Option<(ImageFormat, PictureFormat)> {
 
 /// The size of the original as it is shown, and what is shown of it, each colour weighed
 /// with its opacity.
-pub(super) fn read(
+fn read(
     file: &[u8],
     max_side: u32,
     budget: u64,
@@ -106,7 +122,7 @@ fn shown(
         shown = shown.thumbnail(max_side, max_side);
     }
     // Fewer pixels are turned faster; a turn keeps the longest side.
-    let mut shown = shrink::to_side(sheet::weighed(shown), max_side)?;
+    let mut shown = shrink::to_side(texture::premultiply(shown), max_side)?;
     shown.apply_orientation(turned);
     let size = if is_quarter_turn(turned) {
         [height, width]

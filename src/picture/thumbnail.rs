@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use image::{DynamicImage, ImageFormat};
 
-use super::limits::DECODE_BYTES;
-use super::picture;
+use super::{MAX_MEMORY, read};
 use crate::domain::problem::PictureProblem;
 use crate::domain::{Problem, ProblemKind};
 
@@ -18,7 +17,7 @@ const SMALL_ENOUGH: usize = 512 << 10;
 ///
 /// # Errors
 /// [`ProblemKind::Picture`].
-pub fn shrink_picture(file: &Arc<[u8]>, max_side: u32) -> Result<Vec<u8>, Problem> {
+pub fn thumbnail(file: &Arc<[u8]>, max_side: u32) -> Result<Vec<u8>, Problem> {
     if file.len() <= SMALL_ENOUGH {
         return Ok(file.to_vec());
     }
@@ -27,7 +26,7 @@ pub fn shrink_picture(file: &Arc<[u8]>, max_side: u32) -> Result<Vec<u8>, Proble
 }
 
 fn shrink(file: &[u8], max_side: u32) -> Result<Vec<u8>, PictureProblem> {
-    let (_, mut picture) = picture::read(file, max_side, DECODE_BYTES)?;
+    let (_, mut picture) = read(file, max_side, MAX_MEMORY)?;
     if let DynamicImage::ImageRgba8(picture) = &mut picture {
         for pixel in picture.pixels_mut() {
             undo_opacity(&mut pixel.0);
@@ -56,7 +55,7 @@ mod tests {
     use image::RgbaImage;
 
     use super::*;
-    use crate::api::decode_picture;
+    use crate::picture::decode;
 
     fn png(side: u32) -> Arc<[u8]> {
         // Noise does not pack, so the file is as large as its pixels.
@@ -73,12 +72,12 @@ mod tests {
     #[test]
     fn a_large_picture_becomes_small_and_a_small_one_stays() {
         let small = png(100);
-        assert_eq!(shrink_picture(&small, 400).unwrap(), small.to_vec());
+        assert_eq!(thumbnail(&small, 400).unwrap(), small.to_vec());
         let large = png(900);
         assert!(large.len() > SMALL_ENOUGH);
-        let kept = shrink_picture(&large, 300).unwrap();
+        let kept = thumbnail(&large, 300).unwrap();
         assert!(kept.len() < large.len() / 4);
-        let again = decode_picture(kept.into(), 10_000).unwrap();
+        let again = decode(kept.into(), 10_000).unwrap();
         assert_eq!(again.info.size, [300, 300]);
     }
 

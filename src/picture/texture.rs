@@ -11,16 +11,16 @@ use crate::domain::picture::Pixels;
 const PADDED: u32 = 1_024;
 
 /// Eight bits a colour, each weighed with its opacity where there is any.
-pub(super) fn weighed(picture: DynamicImage) -> DynamicImage {
+pub(super) fn premultiply(picture: DynamicImage) -> DynamicImage {
     if !picture.color().has_alpha() {
         return picture.into_rgb8().into();
     }
     let mut picture = picture.into_rgba8();
-    weigh(&mut picture);
+    premultiply_pixels(&mut picture);
     picture.into()
 }
 
-fn weigh(picture: &mut RgbaImage) {
+fn premultiply_pixels(picture: &mut RgbaImage) {
     for Rgba([r, g, b, a]) in picture.pixels_mut() {
         if *a == u8::MAX {
             continue;
@@ -35,7 +35,7 @@ fn weigh(picture: &mut RgbaImage) {
 }
 
 /// Lays a picture on its sheet.
-pub(super) fn lay(picture: &DynamicImage) -> Pixels {
+pub(super) fn pad_to_texture(picture: &DynamicImage) -> Pixels {
     match picture {
         DynamicImage::ImageRgb8(picture) => spread(picture, |&Rgb([r, g, b])| [r, g, b, u8::MAX]),
         DynamicImage::ImageRgba8(picture) => spread(picture, |pixel| pixel.0),
@@ -92,9 +92,9 @@ mod tests {
 
     #[test]
     fn a_padded_picture_lies_in_the_corner_and_its_edge_is_doubled() {
-        let laid = lay(&picture(5, 3));
+        let laid = pad_to_texture(&picture(5, 3));
         assert_eq!((laid.size, laid.sheet), ([5, 3], [8, 4]));
-        assert_eq!(laid, lay(&picture(5, 3).into_rgba8().into()));
+        assert_eq!(laid, pad_to_texture(&picture(5, 3).into_rgba8().into()));
         for (y, x) in (0..4).flat_map(|y| (0..8).map(move |x| (y, x))) {
             let [wide, high] = [x.min(4), y.min(2)].map(|at| u8::try_from(at).unwrap());
             let wanted = match x {
@@ -109,16 +109,19 @@ mod tests {
     #[test]
     fn a_picture_that_needs_no_padding_gets_none() {
         for size in [[8, 4], [1, 1], [2_000, 3]] {
-            assert_eq!(lay(&RgbaImage::new(size[0], size[1]).into()).sheet, size);
+            assert_eq!(
+                pad_to_texture(&RgbaImage::new(size[0], size[1]).into()).sheet,
+                size
+            );
         }
-        let low = lay(&picture(8, 3));
+        let low = pad_to_texture(&picture(8, 3));
         assert_eq!(low.sheet, [8, 4]);
         assert_eq!(low.rgba[16..24], low.rgba[24..], "the last row twice");
     }
 
     #[test]
     fn without_opacity_all_of_the_colour_shows() {
-        let pixel = |picture: DynamicImage| lay(&weighed(picture)).at(0, 0).unwrap();
+        let pixel = |picture: DynamicImage| pad_to_texture(&premultiply(picture)).at(0, 0).unwrap();
         let full = RgbImage::from_pixel(1, 1, Rgb([9, 8, 7]));
         assert_eq!(pixel(full.into()), [9, 8, 7, 255]);
         let grey = GrayImage::from_pixel(1, 1, Luma([9]));
