@@ -3,43 +3,57 @@
 //!
 //! # The rooms
 //!
-//! | room | its one job |
+//! | room | its one job | what it uses |
+//! |---|---|---|
+//! | `main` | starts the program: arguments, worker, window | `arguments` `copy` `crash` `domain` `icon` `instance` `logging` `records` `screen` `shell` `state` `worker` |
+//! | [`arguments`] | what the command line asks for | `copy` `domain` `state` |
+//! | [`shell`] | the one application: events in, state changed, window drawn, effects out | `copy` `script` `state` `theme` `view` `worker` |
+//! | [`view`] | what is on screen; draws and reports intents, changes nothing | `copy` `domain` `report` `script` `state` `theme` |
+//! | [`state`] | everything the program knows, and the one pure function that changes it | `domain` |
+//! | [`report`] | what is taken along: summary, table, report, the answer as it came; text in, text out | `copy` `domain` |
+//! | [`copy`] | every sentence: typed messages to Fluent, problems to words | `domain` |
+//! | [`theme`] | every colour and size, by role | `domain` `script` |
+//! | [`script`] | text of every script drawn and read right; goes when egui does it itself | |
+//! | [`worker`] | the one background thread with the one runtime; decides nothing | `api` `crash` `demo` `domain` `instance` `logging` `picture` `records` `state` `token_store` |
+//! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant | `domain` `picture` |
+//! | [`picture`] | picture files decoded, turned and shrunk, whatever they hold | `domain` |
+//! | [`records`] | settings, recent batches and last answers on disk, whole at any moment | `domain` `state` |
+//! | [`token_store`] | the token at rest, in the operating system's password store | `crash` `domain` |
+//! | [`instance`] | a second start hands its batch to the window that is open | `domain` |
+//! | [`demo`] | the sample service, a real HTTP server on this computer | `domain` |
+//! | [`domain`] | what the words mean; right once built; no I/O, no clock | |
+//! | [`logging`] | what is said on stderr, and that nothing secret is | `domain` |
+//! | [`crash`] | what a fault leaves behind, and that nothing secret is in it | |
+//! | [`screen`] | whether a window can be opened, and what is missing where not, in a dialog too | `copy` |
+//! | [`icon`] | the program's icon | |
+//!
+//! Nothing points up. `tests/repository/boundaries` reads the sources: it fails where a room
+//! uses another one without an arrow here, where an arrow here is not real, and where a room
+//! is missing.
+//!
+//! # What only some may use
+//!
+//! | name | who alone uses it |
 //! |---|---|
-//! | [`arguments`] | what the command line asks for |
-//! | [`shell`] | the one application: events in, state changed, window drawn, wishes out |
-//! | [`state`] | everything the program knows, and the one pure function that changes it |
-//! | [`view`] | what is on screen; draws and reports wishes, changes nothing |
-//! | [`report`] | what is taken along: summary, table, report, the answer as it came; text in, text out |
-//! | [`copy`] | every sentence: typed messages to Fluent, problems to words |
-//! | [`theme`] | every colour and size, by role |
-//! | [`script`] | text of every script drawn and read right; goes when egui does it itself |
-//! | [`worker`] | the one background thread with the one runtime; decides nothing |
-//! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant |
-//! | [`picture`] | picture files decoded, turned and shrunk, whatever they hold |
-//! | [`records`] | settings, recent batches and last answers on disk, whole at any moment |
-//! | [`token_store`] | the token at rest, in the operating system's password store |
-//! | [`instance`] | a second start hands its batch to the window that is open |
-//! | [`demo`] | the sample service, a real HTTP server on this computer |
-//! | [`domain`] | what the words mean; right once built; no I/O, no clock |
-//! | [`logging`], [`crash`] | what is said on stderr, and that nothing secret is |
-//! | [`screen`] | whether a window can be opened, and what is missing where not, in a dialog too |
-//! | [`icon`] | the program's icon |
+//! | `egui` | `main` `script` `shell` `theme` `view` |
+//! | `eframe` | `main` `shell` |
+//! | `reqwest` | `api` |
+//! | `rustls` | `api` |
+//! | `axum` | `demo` |
+//! | `tokio` | `api` `demo` `instance` `token_store` `worker` |
+//! | `keyring` | `token_store` |
+//! | `zbus` | `token_store` `worker` |
+//! | `image` | `picture` |
+//! | `fluent_bundle` | `copy` |
+//! | `std::fs` | `instance` `logging` `records` `worker` |
+//! | `std::net` | `api` `demo` `domain` |
+//! | `std::thread` | `instance` `main` `records` `script` `token_store` `worker` |
+//! | `Instant::now` | `api` `records` `script` `shell` `worker` |
+//! | `SystemTime::now` | `api` `worker` |
+//! | `Timestamp::now` | `demo` `records` `shell` `worker` |
+//! | `ApiToken` | `api` `copy` `demo` `domain` `logging` `main` `state` `token_store` `view` `worker` |
 //!
-//! # Who may use whom
-//!
-//! ```text
-//! main -> shell -> view -> copy -> domain          worker -> state::{Effect, Event}
-//!           |        |---> report -> copy, domain    |--> api, token_store, records, instance -> domain
-//!           |        |---> theme -> script           '--> demo -> api::wire, domain
-//!           |        '---> script
-//!           |--> state -> domain
-//!           '--> worker
-//! ```
-//!
-//! Nothing points up. `tests/repository/boundaries` reads the sources and fails when a room
-//! mentions what it must not.
-//!
-//! # How a wish travels
+//! # How an intent travels
 //!
 //! The person presses a button; the view reports an [`state::Intent`];
 //! [`state::update`] changes the state and returns [`state::Effect`]s; the shell
@@ -49,7 +63,8 @@
 //!
 //! # What always holds
 //!
-//! * Every request has a [`state::RequestId`]; an answer to an older one is dropped.
+//! * Every [`state::Request`] is answered by one [`state::Response`] with its
+//!   [`state::RequestId`], also where its task ends suddenly; one to an older request is dropped.
 //! * A picture lives inside the answer it belongs to, so it never stands beside
 //!   another batch.
 //! * The token is an [`domain::ApiToken`]: it does not print, it is wiped when the

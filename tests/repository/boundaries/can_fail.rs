@@ -1,10 +1,25 @@
 //! The rules find what they are there to find, and nothing else.
 
-use super::rules::{MOST_LINES, faults};
+use std::collections::BTreeSet;
+
+use super::map;
+use super::rules::{MOST_LINES, arrows, differences, faults, test_files, users};
 use super::source::Source;
 
+/// A file, or the statements of a function.
+fn source(path: &str, code: &str) -> Source {
+    if syn::parse_file(code).is_ok() {
+        return Source::new(path, code);
+    }
+    let (comment, code) = match code.split_once('\n') {
+        Some((first, rest)) if first.starts_with(['/', '#']) => (format!("{first}\n"), rest),
+        _ => (String::new(), code),
+    };
+    Source::new(path, &format!("{comment}fn whole() {{ {code}\n}}"))
+}
+
 fn found(path: &str, code: &str) -> Vec<String> {
-    faults(&Source::new(path, code))
+    faults(&source(path, code))
 }
 
 #[track_caller]
@@ -21,90 +36,11 @@ fn accepted(path: &str, code: &str) {
     assert_eq!(found(path, code), Vec::<String>::new(), "{code}");
 }
 
-#[test]
-fn a_forbidden_name_is_found_wherever_it_stands() {
-    refused(
-        "domain/a.rs",
-        "use tokio::sync::watch;",
-        "src/domain/a.rs:1: domain mentions tokio",
-    );
-    refused(
-        "domain/a.rs",
-        "\nfn f() { std::fs::read(p); }",
-        ":2: domain mentions std::fs",
-    );
-    refused(
-        "domain/mod.rs",
-        "let t = std::time::Instant::now();",
-        "mentions Instant::now",
-    );
-    refused(
-        "api/a.rs",
-        "fn f(ui: &mut egui_extras::Table) {}",
-        "mentions egui",
-    );
-    refused("worker/mod.rs", "use eframe as frame;", "mentions eframe");
-    refused(
-        "token_store/a.rs",
-        "type E = reqwest::Error;",
-        "mentions reqwest",
-    );
-    refused(
-        "records/a.rs",
-        "struct A { token: ApiToken }",
-        "mentions ApiToken",
-    );
-    refused("copy/a.rs", "pub fn f(ui: &egui::Ui) {}", "mentions egui");
-    refused(
-        "view/a.rs",
-        "keyring_core::Entry::new();",
-        "mentions keyring",
-    );
-    refused("kitchen/a.rs", "", "a room that the plan does not know");
-}
-
-#[test]
-fn a_name_in_a_comment_a_text_or_a_test_is_none() {
-    accepted(
-        "domain/a.rs",
-        "// tokio\n/* egui /* tokio */ reqwest */\n//! std::fs\n",
-    );
-    accepted(
-        "domain/a.rs",
-        r##"const A: &str = "egui"; const B: &str = r#"a "tokio" b"#;"##,
-    );
-    accepted(
-        "domain/a.rs",
-        "#[cfg(test)]\nmod tests {\n use tokio::x;\n fn f() { a.unwrap(); }\n}\n",
-    );
-    accepted(
-        "domain/a.rs",
-        "#[cfg(test)]\n#[path = \"x.rs\"]\nmod tests;\n",
-    );
-    accepted(
-        "domain/a.rs",
-        "let tokios = 1; let my_egui = 2; let reqwests = 3;",
-    );
-}
-
-#[test]
-fn code_goes_on_behind_what_looks_like_a_quote() {
-    for before in [
-        "const A: char = '\"';",
-        "const A: &[char] = &['\\'', '\"', '“', '\\u{22}'];",
-        "fn f<'a>(a: &'a str, b: &'static str) {}",
-        "const A: &str = \"a \\\" b \\\\\";",
-        "const A: &str = r\"\\\";",
-        "const A: &[u8] = br#\"\"\"#;",
-        "#[cfg(test)] mod tests { const A: &str = \"}\"; }",
-        "#[doc = \"]\"] struct A;",
-    ] {
-        refused(
-            "domain/a.rs",
-            &format!("{before}\nuse tokio::x;"),
-            ":2: domain mentions tokio",
-        );
-    }
+/// Whether the file uses the room `state`.
+fn uses_state(path: &str, code: &str) -> bool {
+    let rooms = ["state", "domain", "api"].map(str::to_owned).into();
+    let arrows = arrows(&[source(path, code)], &rooms);
+    arrows.values().any(|used| used.contains("state"))
 }
 
 #[test]
@@ -116,22 +52,76 @@ fn another_room_is_found_by_every_way_there() {
         "use super::super::state::Effect;",
         "use vec_batch_viewer::state;",
         "fn f(a: crate::state::Effect) {}",
+        "fn f() { matches!(a, crate::state::Effect::Close); }",
+        "fn f() { let a = b.map(crate::state::update); }",
     ] {
-        refused("api/a.rs", code, "api looks into state");
+        assert!(uses_state("api/a.rs", code), "{code}");
     }
-    refused("api/mod.rs", "use super::state;", "api looks into state");
-    refused(
-        "domain/a.rs",
-        "pub use crate::copy;",
-        "domain looks into copy",
-    );
-    accepted(
-        "api/a.rs",
+    assert!(uses_state("api/mod.rs", "use super::state;"));
+    for code in [
         "use super::state; use crate::domain::state; use crate::domain::{state, copy};",
+        "// crate::state\nconst A: &str = \"crate::state\";",
+        "#[cfg(test)]\nmod tests {\n use crate::state::Effect;\n}",
+        "#[cfg(doc)]\nuse crate::state::Effect;",
+        "/// See [`crate::state`].\nstruct A;",
+    ] {
+        assert!(!uses_state("api/a.rs", code), "{code}");
+    }
+}
+
+#[test]
+fn what_only_some_may_use_is_found_wherever_it_stands() {
+    let uses = |name: &str, code: &str| {
+        let users = users(&[source("domain/a.rs", code)], &[name.to_owned()]);
+        users[name].contains("domain")
+    };
+    for (name, code) in [
+        ("tokio", "use tokio::sync::watch;"),
+        ("std::fs", "fn f() { std::fs::read(p); }"),
+        (
+            "Instant::now",
+            "fn f() { let t = std::time::Instant::now(); }",
+        ),
+        ("egui", "fn f(ui: &mut egui_extras::Table) {}"),
+        ("eframe", "use eframe as frame;"),
+        ("reqwest", "type E = reqwest::Error;"),
+        ("ApiToken", "struct A { token: Option<ApiToken> }"),
+        (
+            "keyring",
+            "fn f() { println!(\"{}\", keyring_core::Entry::new()); }",
+        ),
+    ] {
+        assert!(uses(name, code), "{code}");
+    }
+    for code in [
+        "// tokio\n/* egui /* tokio */ reqwest */\n",
+        r##"const A: &str = "egui"; const B: &str = r#"a "tokio" b"#;"##,
+        "#[cfg(test)]\nmod tests {\n use tokio::x;\n}",
+        "fn f() { let tokios = 1; let my_tokio = 2; }",
+    ] {
+        assert!(!uses("tokio", code), "{code}");
+    }
+}
+
+#[test]
+fn a_map_that_is_not_the_real_one_is_found() {
+    let drawn = map::table(
+        "//! # The rooms\n//!\n//! | room | its job | uses |\n//! |---|---|---|\n\
+         //! | [`api`] | the `service` | `domain` `state` |\n//! | [`domain`] | words | |\n",
+        "# The rooms",
     );
-    accepted(
-        "worker/mod.rs",
-        "use crate::state::{Effect, Event}; use crate::api;",
+    assert_eq!(drawn["api"], ["domain", "state"].map(str::to_owned).into());
+    assert_eq!(drawn["domain"], BTreeSet::new());
+    let mut real = drawn.clone();
+    assert!(differences(&drawn, &real).is_empty());
+    real.get_mut("api").unwrap().remove("state");
+    real.get_mut("domain").unwrap().insert("api".to_owned());
+    assert_eq!(
+        differences(&drawn, &real),
+        [
+            "api: drawn, but not there: {\"state\"}",
+            "domain: not drawn: {\"api\"}"
+        ]
     );
 }
 
@@ -156,13 +146,9 @@ fn whatever_may_end_the_program_needs_a_word_why_not() {
     refused(
         "api/a.rs",
         "let a = b\n    .c()\n    .expect(\"d\");",
-        ":3: .expect( without",
+        ":3: .expect() without",
     );
-    refused(
-        "main.rs",
-        "fn main() { panic!(\"no\"); }",
-        "panic!( without",
-    );
+    refused("main.rs", "fn main() { panic!(\"no\"); }", "panic! without");
     accepted(
         "api/a.rs",
         "// Never empty: see above.\nlet a = b\n    .c()\n    .unwrap();",
@@ -243,7 +229,7 @@ fn a_view_holds_no_sizes() {
 
 #[test]
 fn files_for_tests_alone_are_known() {
-    let files = |path: &str| Source::new(path, "mod a;\n#[cfg(test)]\nmod tests;\n").test_files();
+    let files = |path: &str| test_files(&[source(path, "mod a;\n#[cfg(test)]\nmod tests;\n")]);
     assert_eq!(files("state/mod.rs"), ["state/tests.rs", "state/tests/"]);
     assert_eq!(
         files("state/token.rs"),

@@ -1,94 +1,49 @@
 //! What views leave to the theme and to `copy`.
 
-use super::source::{Literal, Source};
+use super::source::{Found, Mentions};
 
 /// Everything that is wrong with a view and with nothing else.
-pub fn faults(source: &Source, code: &str) -> Vec<String> {
-    let mut faults = colours(source, code);
-    faults.extend(sizes(code));
-    faults.extend(sentences(&source.literals()));
-    faults
-}
-
-fn colours(source: &Source, code: &str) -> Vec<String> {
-    let mut faults = Vec::new();
-    for (number, line) in (1..).zip(code.lines()) {
-        let made = ["Color32::", "Rgba::", "Hsva::", "HsvaGamma::", "hex_color!"]
-            .iter()
-            .flat_map(|made| line.match_indices(made))
-            .any(|(at, made)| {
-                let after = &line[at + made.len()..];
-                !["TRANSPARENT", "PLACEHOLDER"]
-                    .iter()
-                    .any(|none| after.starts_with(none))
-            });
-        if made {
-            faults.push(format!("{number}: a colour, which belongs to the theme"));
-        }
-    }
-    let hex = |literal: &&Literal<'_>| {
-        let digits = literal.text.strip_prefix('#');
-        digits.is_some_and(|digits| {
-            matches!(digits.len(), 3 | 6 | 8) && digits.bytes().all(|b| b.is_ascii_hexdigit())
-        })
-    };
-    let literals = source.literals();
-    faults.extend(
-        literals
-            .iter()
-            .filter(hex)
-            .map(|literal| format!("{}: a colour, which belongs to the theme", literal.line)),
-    );
-    faults
-}
-
-/// Numbers that are no sizes: nothing, halves and doubles, a line, a percentage.
-const PLAIN: [&str; 6] = ["0.0", "0.5", "1.0", "2.0", "3.0", "100.0"];
-
-/// A number without a name. What a view does, such as how far a step zooms, may be
-/// a constant of its own.
-fn sizes(code: &str) -> Vec<String> {
-    let is_size = |number: &str| {
-        number.starts_with(|c: char| c.is_ascii_digit())
-            && (number.contains('.') || number.contains('e'))
-            && !number.contains("..")
-            && !PLAIN.contains(&number)
-    };
-    let with_size = |line: &&str| {
-        line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'))
-            .any(|word| is_size(word.trim_end_matches('.')))
-    };
-    (1..)
-        .zip(code.lines())
-        .filter(|(_, line)| !line.contains("const ") && with_size(line))
-        .map(|(number, _)| format!("{number}: a size, which belongs to the theme"))
-        .collect()
-}
-
-/// Calls that take a text which nobody reads but egui or the author.
-const UNREAD: [&str; 7] = [
-    "expect(",
-    "Id::new(",
-    "Id::unique(",
-    "id_salt(",
-    "push_id(",
-    "request_discard(",
-    ".with(",
-];
-
-/// Words for people, which belong to `copy`.
-fn sentences(literals: &[Literal<'_>]) -> Vec<String> {
-    let is_read =
-        |literal: &&Literal<'_>| !UNREAD.iter().any(|call| literal.before.ends_with(call));
-    let told = literals
+pub fn faults(mentions: &Mentions) -> Vec<String> {
+    let colours = mentions.paths.iter().filter(|path| is_colour(&path.what));
+    let colours = colours.map(|path| path.line);
+    let hex = mentions
+        .texts
         .iter()
-        .filter(|literal| is_wording(literal.text))
-        .filter(is_read);
-    told.map(|literal| format!("{}: words for people: {:?}", literal.line, literal.text))
-        .collect()
+        .filter(|text| is_hex_colour(&text.what));
+    let colours = colours.chain(hex.map(|text| text.line));
+    let colours = colours.map(|line| format!("{line}: a colour, which belongs to the theme"));
+    let sizes = mentions
+        .decimals
+        .iter()
+        .filter(|number| is_size(&number.what));
+    let sizes = sizes.map(|size| format!("{}: a size, which belongs to the theme", size.line));
+    let words = mentions.texts.iter().filter(|text| is_wording(&text.what));
+    let words = words.map(|Found { line, what }| format!("{line}: words for people: {what:?}"));
+    colours.chain(sizes).chain(words).collect()
 }
 
-/// Letters and a blank, or a word with a capital.
+fn is_colour(path: &[String]) -> bool {
+    const MADE: [&str; 5] = ["Color32", "Rgba", "Hsva", "HsvaGamma", "hex_color"];
+    const NONE: [&str; 2] = ["TRANSPARENT", "PLACEHOLDER"];
+    path.windows(2)
+        .any(|pair| MADE.contains(&pair[0].as_str()) && !NONE.contains(&pair[1].as_str()))
+        || path.last().is_some_and(|last| last == "hex_color")
+}
+
+fn is_hex_colour(text: &str) -> bool {
+    let digits = text.strip_prefix('#');
+    digits.is_some_and(|digits| {
+        matches!(digits.len(), 3 | 6 | 8) && digits.bytes().all(|b| b.is_ascii_hexdigit())
+    })
+}
+
+/// Numbers that are no sizes: nothing, halves and doubles, a line, a percentage. A number
+/// with a name, such as how far a step zooms, may stand in a view.
+fn is_size(number: &str) -> bool {
+    !["0.0", "0.5", "1.0", "2.0", "3.0", "100.0"].contains(&number)
+}
+
+/// Words for people: letters and a blank, or a word with a capital.
 fn is_wording(text: &str) -> bool {
     let mut plain = String::new();
     let mut depth = 0_usize;

@@ -1,275 +1,314 @@
-//! A Rust file taken apart far enough to be judged: code without comments,
-//! attributes and tests, with or without what stands in quotes.
+//! What a Rust file mentions, its tests left out.
+
+use std::ops::RangeInclusive;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{Attribute, Expr, File, Item, Lit, Meta, UseTree};
+
+/// Calls that can end the program.
+const ENDING: [&str; 3] = ["unwrap", "unwrap_err", "expect"];
+
+/// Macros that do.
+const ENDING_MACROS: [&str; 4] = ["panic", "unreachable", "todo", "unimplemented"];
+
+/// Calls that take a text which nobody reads but egui or the author.
+const UNREAD: [&str; 7] = [
+    "expect",
+    "new",
+    "unique",
+    "id_salt",
+    "push_id",
+    "with",
+    "request_discard",
+];
 
 /// One file below `src/`.
 pub struct Source {
     /// The path below `src/`, with `/` between its parts.
     pub path: String,
-    raw: String,
-    /// What each byte of `raw` is.
-    kinds: Vec<Kind>,
+    raw: Vec<String>,
+    file: File,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Kind {
-    Code,
-    Comment,
-    /// Between the quotes of a text.
-    Text,
-    Attribute,
-    /// Inside an item that only tests have.
-    Test,
-}
-
-/// A text in quotes.
-pub struct Literal<'a> {
-    /// The line it begins on, counted from 1.
+/// Something in a file, and its line, counted from 1.
+pub struct Found<T> {
     pub line: usize,
-    /// What stands between the quotes.
-    pub text: &'a str,
-    /// The code before it, without blanks at its end.
-    pub before: &'a str,
+    pub what: T,
+}
+
+/// What a file mentions.
+#[derive(Default)]
+pub struct Mentions {
+    /// Paths, part by part; those of `use` in full.
+    pub paths: Vec<Found<Vec<String>>>,
+    /// Texts that people may read.
+    pub texts: Vec<Found<String>>,
+    /// Numbers with a point, as they are written, but for constants.
+    pub decimals: Vec<Found<String>>,
+    /// Calls that can end the program.
+    pub endings: Vec<Found<String>>,
+    /// Files and folders beside this file that are there for its tests.
+    pub test_files: Vec<String>,
+    test_lines: Vec<RangeInclusive<usize>>,
 }
 
 impl Source {
     pub fn new(path: &str, raw: &str) -> Self {
-        let mut kinds = lex(raw.as_bytes());
-        mark_attributes_and_tests(raw.as_bytes(), &mut kinds);
         Self {
             path: path.to_owned(),
-            raw: raw.to_owned(),
-            kinds,
+            raw: raw.lines().map(|line| line.trim().to_owned()).collect(),
+            file: syn::parse_file(raw).unwrap_or_else(|error| panic!("{path}: {error}")),
         }
     }
 
-    /// The code alone: all else is blank, line ends stay where they are.
-    pub fn code(&self) -> String {
-        let bytes = self.raw.bytes().zip(&self.kinds);
-        let kept = bytes.map(|(byte, kind)| match (byte, kind) {
-            (b'\n', _) => '\n',
-            (_, Kind::Code) if byte.is_ascii() => char::from(byte),
-            _ => ' ',
-        });
-        kept.collect()
+    /// The room it belongs to.
+    pub fn room(&self) -> &str {
+        let first = self.path.split('/').next().unwrap();
+        first.trim_end_matches(".rs")
     }
 
-    /// The line of raw text with this number, counted from 1, without its margins.
-    pub fn raw_line(&self, number: usize) -> &str {
-        let before = number.checked_sub(1);
-        before.map_or("", |before| {
-            self.raw.lines().nth(before).unwrap_or("").trim()
-        })
+    pub fn mentions(&self) -> Mentions {
+        let mut mentions = Mentions::default();
+        mentions.visit_file(&self.file);
+        mentions
     }
 
-    /// Lines that are not part of a test.
+    /// Its lines, those of tests not counted.
     pub fn lines(&self) -> usize {
-        let mut start = 0;
-        let mut lines = 0;
-        for line in self.raw.split_inclusive('\n') {
-            let end = start + line.len();
-            let mut marks = self.kinds[start..end].iter();
-            lines += usize::from(!marks.any(|kind| *kind == Kind::Test));
-            start = end;
-        }
-        lines
+        let tests = self.mentions().test_lines;
+        let is_test = |line: &usize| tests.iter().any(|test| test.contains(line));
+        (1..=self.raw.len()).filter(|line| !is_test(line)).count()
     }
 
-    /// Every text in quotes outside comments, attributes and tests.
-    pub fn literals(&self) -> Vec<Literal<'_>> {
-        let mut literals = Vec::new();
-        let mut at = 0;
-        for run in self.kinds.chunk_by(|one, next| one == next) {
-            let (start, end) = (at, at + run.len());
-            at = end;
-            if run[0] == Kind::Text {
-                literals.push(Literal {
-                    line: 1 + self.raw[..start].matches('\n').count(),
-                    text: &self.raw[start..end],
-                    before: self.raw[..start].trim_end_matches(['"', '#', 'r', 'b', ' ', '\n']),
-                });
-            }
+    /// The folder that its modules lie in, with `/` at its end.
+    pub fn folder(&self) -> String {
+        let stem = self.path.trim_end_matches("mod.rs").trim_end_matches(".rs");
+        let stem = stem.trim_end_matches('/');
+        if ["", "lib", "main"].contains(&stem) {
+            String::new()
+        } else {
+            format!("{stem}/")
         }
-        literals
     }
 
-    /// Names of the modules in files of their own that only tests have.
-    pub fn test_files(&self) -> Vec<String> {
-        let dir = match self.path.rsplit_once('/') {
-            Some((dir, "mod.rs")) => format!("{dir}/"),
-            None if matches!(self.path.as_str(), "lib.rs" | "main.rs") => String::new(),
-            _ => format!("{}/", self.path.trim_end_matches(".rs")),
+    /// Whether a comment, or an attribute with a reason, stands above the statement of a line.
+    pub fn is_explained(&self, line: usize) -> bool {
+        let raw = |line: usize| {
+            self.raw
+                .get(line.wrapping_sub(1))
+                .map_or("", String::as_str)
         };
-        let mut found = Vec::new();
-        let mut at = 0;
-        for run in self.kinds.chunk_by(|one, next| one == next) {
-            let item = &self.raw[at..at + run.len()];
-            at += run.len();
-            let name = item.rsplit_once("mod ").map(|(_, name)| name.trim());
-            if run[0] == Kind::Test
-                && let Some(name) = name.and_then(|name| name.strip_suffix(';'))
+        let mut line = line;
+        while raw(line).starts_with('.') {
+            line -= 1;
+        }
+        let above = raw(line - 1);
+        above.starts_with("//") || (above.starts_with("#[") && above.contains("reason"))
+    }
+}
+
+fn line_of(span: Span) -> usize {
+    span.start().line
+}
+
+fn is_for(attributes: &[Attribute], wanted: &str) -> bool {
+    attributes.iter().any(|attribute| match &attribute.meta {
+        Meta::List(list) => list.path.is_ident("cfg") && list.tokens.to_string() == wanted,
+        Meta::Path(_) | Meta::NameValue(_) => false,
+    })
+}
+
+fn attributes(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Const(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Static(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        Item::Type(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
+        _ => &[],
+    }
+}
+
+impl<'ast> Visit<'ast> for Mentions {
+    fn visit_item(&mut self, item: &'ast Item) {
+        let attributes = attributes(item);
+        if is_for(attributes, "test") {
+            self.test_lines
+                .push(line_of(item.span())..=item.span().end().line);
+            if let Item::Mod(module) = item
+                && module.content.is_none()
             {
-                found.push(format!("{dir}{name}.rs"));
-                found.push(format!("{dir}{name}/"));
+                self.test_files.push(module.ident.to_string());
             }
+        } else if !is_for(attributes, "doc") {
+            visit::visit_item(self, item);
         }
-        found
     }
-}
 
-/// Tells code, comments and texts apart.
-fn lex(raw: &[u8]) -> Vec<Kind> {
-    let mut kinds = vec![Kind::Code; raw.len()];
-    let mut at = 0;
-    while at < raw.len() {
-        let rest = &raw[at..];
-        let (length, kind) = if rest.starts_with(b"//") {
-            (until(rest, b"\n"), Kind::Comment)
-        } else if rest.starts_with(b"/*") {
-            (block_comment(rest), Kind::Comment)
-        } else if let Some(hashes) = raw_text(raw, at) {
-            let open = hashes + 2;
-            let close = [b"\"".as_slice(), &b"#".repeat(hashes)].concat();
-            let length = until(&rest[open..], &close);
-            kinds[at + open..at + open + length].fill(Kind::Text);
-            (open + length + close.len(), Kind::Code)
-        } else if rest[0] == b'"' {
-            let length = text(&rest[1..], b'"');
-            kinds[at + 1..at + 1 + length].fill(Kind::Text);
-            (length + 2, Kind::Code)
-        } else if rest[0] == b'\'' && is_character(rest) {
-            (text(&rest[1..], b'\'') + 2, Kind::Code)
-        } else {
-            (1, Kind::Code)
-        };
-        let end = (at + length).min(raw.len());
-        if kind == Kind::Comment {
-            kinds[at..end].fill(kind);
+    // Words about the code are none of it.
+    fn visit_attribute(&mut self, _: &'ast Attribute) {}
+
+    // A constant has a name, which is what a bare number lacks.
+    fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
+        let before = self.decimals.len();
+        visit::visit_item_const(self, item);
+        self.decimals.truncate(before);
+    }
+
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        self.tree(&item.tree, &mut Vec::new());
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let what = path.segments.iter().map(|part| part.ident.to_string());
+        let what = what.collect();
+        self.paths.push(Found {
+            line: line_of(path.span()),
+            what,
+        });
+        visit::visit_path(self, path);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        let (name, line) = (call.method.to_string(), line_of(call.method.span()));
+        if ENDING.contains(&name.as_str()) {
+            let what = format!(".{name}()");
+            self.endings.push(Found { line, what });
         }
-        at = end;
+        self.visit_expr(&call.receiver);
+        self.arguments(&name, call.args.iter());
+        if let Some(turbofish) = &call.turbofish {
+            self.visit_angle_bracketed_generic_arguments(turbofish);
+        }
     }
-    kinds
-}
 
-/// Bytes before `mark`, or all.
-fn until(rest: &[u8], mark: &[u8]) -> usize {
-    rest.windows(mark.len())
-        .position(|window| window == mark)
-        .unwrap_or(rest.len())
-}
-
-fn block_comment(rest: &[u8]) -> usize {
-    let mut depth = 0_usize;
-    let mut at = 0;
-    while at < rest.len() {
-        if rest[at..].starts_with(b"/*") {
-            depth += 1;
-            at += 2;
-        } else if rest[at..].starts_with(b"*/") {
-            depth -= 1;
-            at += 2;
-            if depth == 0 {
-                return at;
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        self.visit_expr(&call.func);
+        let name = match &*call.func {
+            // `Id::new` and its like, but no other `new`.
+            Expr::Path(path)
+                if path
+                    .path
+                    .segments
+                    .iter()
+                    .any(|part| part.ident.to_string().ends_with("Id")) =>
+            {
+                path.path.segments.last().map(|part| part.ident.to_string())
             }
-        } else {
-            at += 1;
-        }
-    }
-    at
-}
-
-/// The number of `#` where a raw text begins: `r"`, `r#"`, `br"` and so on.
-fn raw_text(raw: &[u8], at: usize) -> Option<usize> {
-    let in_a_word = at > 0 && is_word(raw[at - 1]) && raw[at - 1] != b'b' && raw[at - 1] != b'c';
-    if raw[at] != b'r' || in_a_word {
-        return None;
-    }
-    let after = &raw[at + 1..];
-    let hashes = after.iter().take_while(|byte| **byte == b'#').count();
-    (after.get(hashes) == Some(&b'"')).then_some(hashes)
-}
-
-/// Bytes of a text before the quote that ends it.
-fn text(rest: &[u8], quote: u8) -> usize {
-    let mut at = 0;
-    while at < rest.len() && rest[at] != quote {
-        at += if rest[at] == b'\\' { 2 } else { 1 };
-    }
-    at.min(rest.len())
-}
-
-/// Whether an apostrophe begins a character rather than a lifetime.
-fn is_character(rest: &[u8]) -> bool {
-    let after = &rest[1..];
-    after.first() == Some(&b'\\')
-        || (1..=4).any(|at| after.get(at) == Some(&b'\'') && at == first_length(after))
-}
-
-/// Length of the UTF-8 character a text begins with.
-fn first_length(text: &[u8]) -> usize {
-    match text.first() {
-        Some(0xf0..) => 4,
-        Some(0xe0..) => 3,
-        Some(0xc0..) => 2,
-        _ => 1,
-    }
-}
-
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
-}
-
-/// Marks attributes, and whole items below `#[cfg(test)]`.
-fn mark_attributes_and_tests(raw: &[u8], kinds: &mut [Kind]) {
-    let mut at = 0;
-    while at < raw.len() {
-        let Some(end) = attribute(raw, kinds, at) else {
-            at += 1;
-            continue;
+            _ => None,
         };
-        if raw[at..end].starts_with(b"#[cfg(test)]") {
-            let end = item(raw, kinds, end);
-            kinds[at..end].fill(Kind::Test);
-            at = end;
-        } else {
-            kinds[at..end].fill(Kind::Attribute);
-            at = end;
-        }
+        self.arguments(&name.unwrap_or_default(), call.args.iter());
     }
-}
 
-/// The end of the attribute that begins here, if one does.
-fn attribute(raw: &[u8], kinds: &[Kind], at: usize) -> Option<usize> {
-    let rest = &raw[at..];
-    let begins = rest.starts_with(b"#[") || rest.starts_with(b"#![");
-    (begins && kinds[at] == Kind::Code).then(|| balanced(raw, kinds, at, *b"[]"))
-}
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        let name = call.path.segments.last().unwrap().ident.to_string();
+        if ENDING_MACROS.contains(&name.as_str()) {
+            let (line, what) = (line_of(call.path.span()), format!("{name}!"));
+            self.endings.push(Found { line, what });
+        }
+        visit::visit_path(self, &call.path);
+        self.visit_path(&call.path);
+        self.tokens(call.tokens.clone());
+    }
 
-/// The end of the item that begins here: its closing brace, or its semicolon.
-fn item(raw: &[u8], kinds: &[Kind], at: usize) -> usize {
-    let code = (at..raw.len()).filter(|at| kinds[*at] == Kind::Code);
-    for place in code {
-        match raw[place] {
-            b'#' if attribute(raw, kinds, place).is_some() => {}
-            b';' => return place + 1,
-            b'{' => return balanced(raw, kinds, place, *b"{}"),
+    fn visit_lit(&mut self, literal: &'ast Lit) {
+        let line = line_of(literal.span());
+        match literal {
+            Lit::Str(text) => self.texts.push(Found {
+                line,
+                what: text.value(),
+            }),
+            Lit::Float(number) => self.decimals.push(Found {
+                line,
+                what: number.to_string(),
+            }),
             _ => {}
         }
     }
-    raw.len()
 }
 
-/// The place behind the bracket that closes the first one found from here on.
-fn balanced(raw: &[u8], kinds: &[Kind], at: usize, brackets: [u8; 2]) -> usize {
-    let mut depth = 0_usize;
-    for place in (at..raw.len()).filter(|at| kinds[*at] == Kind::Code) {
-        if raw[place] == brackets[0] {
-            depth += 1;
-        } else if raw[place] == brackets[1] {
-            depth -= 1;
-            if depth == 0 {
-                return place + 1;
+impl Mentions {
+    fn arguments<'ast>(&mut self, name: &str, arguments: impl Iterator<Item = &'ast Expr>) {
+        for argument in arguments {
+            let is_text =
+                matches!(argument, Expr::Lit(literal) if matches!(literal.lit, Lit::Str(_)));
+            if !(is_text && UNREAD.contains(&name)) {
+                self.visit_expr(argument);
             }
         }
     }
-    raw.len()
+
+    fn tree(&mut self, tree: &UseTree, before: &mut Vec<String>) {
+        let line = line_of(tree.span());
+        match tree {
+            UseTree::Path(path) => {
+                before.push(path.ident.to_string());
+                self.tree(&path.tree, before);
+                before.pop();
+            }
+            UseTree::Group(group) => {
+                for tree in &group.items {
+                    self.tree(tree, before);
+                }
+            }
+            UseTree::Name(name) => self.used(line, before, name.ident.to_string()),
+            UseTree::Rename(rename) => self.used(line, before, rename.ident.to_string()),
+            UseTree::Glob(_) => self.used(line, before, "*".to_owned()),
+        }
+    }
+
+    fn used(&mut self, line: usize, before: &[String], last: String) {
+        let mut what = [before, &[last]].concat();
+        // A crate as a whole, and no variable of its name.
+        if before.is_empty() {
+            what.push("self".to_owned());
+        }
+        self.paths.push(Found { line, what });
+    }
+
+    /// Of a macro only the words are known: paths, texts and numbers.
+    fn tokens(&mut self, tokens: TokenStream) {
+        let mut path: Vec<String> = Vec::new();
+        let mut colons = 0;
+        for token in tokens {
+            let line = line_of(token.span());
+            match token {
+                TokenTree::Ident(word) => {
+                    if colons != 2 {
+                        self.end_path(line, &mut path);
+                    }
+                    path.push(word.to_string());
+                    colons = 0;
+                    continue;
+                }
+                TokenTree::Punct(sign) if sign.as_char() == ':' => {
+                    colons += 1;
+                    continue;
+                }
+                TokenTree::Group(group) => self.tokens(group.stream()),
+                TokenTree::Literal(literal) => {
+                    let literal = Lit::new(literal);
+                    self.visit_lit(&literal);
+                }
+                TokenTree::Punct(_) => {}
+            }
+            colons = 0;
+            self.end_path(line, &mut path);
+        }
+        self.end_path(0, &mut path);
+    }
+
+    fn end_path(&mut self, line: usize, path: &mut Vec<String>) {
+        if !path.is_empty() {
+            let what = std::mem::take(path);
+            self.paths.push(Found { line, what });
+        }
+    }
 }
