@@ -29,9 +29,9 @@ const TAKEN: [u8; 5] = *b"taken";
 
 /// Where the windows of one person and service meet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Meeting(PathBuf);
+pub struct SingleInstance(PathBuf);
 
-impl Meeting {
+impl SingleInstance {
     /// The one for this service; `None` where the person has no folder.
     #[must_use]
     pub fn of(origin: &ApiOrigin) -> Option<Self> {

@@ -16,10 +16,10 @@ use vec_batch_viewer::copy::{ArgumentProblem, KeptIn, Label, StartProblem, Words
 use vec_batch_viewer::domain::machine::ProxyAddress;
 use vec_batch_viewer::domain::remembered::Trouble;
 use vec_batch_viewer::domain::{ApiOrigin, ApiToken};
-use vec_batch_viewer::instance::Meeting;
+use vec_batch_viewer::instance::SingleInstance;
 use vec_batch_viewer::records::{Folders, Records, machine_folders, machine_settings};
 use vec_batch_viewer::shell::{Shell, Waker, system_clock};
-use vec_batch_viewer::state::{Data, Luck, Settings, Start, Switch};
+use vec_batch_viewer::state::{Data, Jitter, Settings, Start, Switch};
 use vec_batch_viewer::worker::{Outside, Worker};
 use vec_batch_viewer::{crash, icon, logging, screen};
 
@@ -139,11 +139,11 @@ fn remembered(records: &Arc<Records>) -> (Settings, Vec<Trouble>) {
 
 /// Where starts for the same service meet. One with a token or with data of its
 /// own keeps to itself.
-fn meeting(asked: &Arguments, service: &Service) -> Option<Meeting> {
+fn meeting(asked: &Arguments, service: &Service) -> Option<SingleInstance> {
     if service.environment_token.is_some() || asked.data == Data::Sample {
         return None;
     }
-    Meeting::of(&service.origin)
+    SingleInstance::of(&service.origin)
 }
 
 fn kept_in(folders: &Folders) -> KeptIn {
@@ -186,7 +186,7 @@ fn open(asked: &Arguments, service: Service, words: Words) -> ExitCode {
         settings,
         troubles,
         follow: service.follow,
-        luck: Luck::new(RandomState::new().hash_one(std::process::id())),
+        jitter: Jitter::new(RandomState::new().hash_one(std::process::id())),
     };
     let title = words.say(Label::AppName).to_owned();
     let mut shell = Shell::new(start, Box::new(worker), (words, system_clock()));

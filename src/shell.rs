@@ -12,11 +12,11 @@ use egui::{Color32, Context, OpenUrl, Ui, ViewportCommand, Visuals};
 use crate::copy::{KeptIn, Words};
 use crate::script;
 use crate::state::{
-    AppState, Attention, Effect, Event, Focus, Job, Message, Motion, Now, Overlay, Start,
-    ThemeChoice, WindowEffect, follow, update,
+    AppState, Effect, Event, Focus, Job, Message, Motion, Now, Overlay, Start, ThemeChoice,
+    WindowEffect, WindowFocus, follow, update,
 };
 use crate::theme::{self, Scheme, Theme};
-use crate::view::{self, Pane, Textures};
+use crate::view::{self, Textures, ViewCx};
 use crate::worker::Worker;
 use letters::Letters;
 pub use waker::Waker;
@@ -174,7 +174,7 @@ impl Shell {
         if self.state.window.overlay != Some(Overlay::Picture) {
             self.textures.drop_enlarged();
         }
-        let mut pane = Pane {
+        let mut pane = ViewCx {
             state: &self.state,
             words: &self.words,
             theme,
@@ -265,13 +265,13 @@ impl Shell {
 }
 
 /// How much of the window the person sees, as far as the window system says.
-fn attention(context: &Context) -> Attention {
+fn attention(context: &Context) -> WindowFocus {
     context.input(|input| {
         let window = input.viewport();
         match (window.visible(), window.focused) {
-            (Some(false), _) => Attention::Hidden,
-            (_, Some(false)) => Attention::Behind,
-            _ => Attention::InFront,
+            (Some(false), _) => WindowFocus::Hidden,
+            (_, Some(false)) => WindowFocus::Behind,
+            _ => WindowFocus::InFront,
         }
     })
 }

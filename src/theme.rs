@@ -9,14 +9,14 @@ mod style;
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke};
 
 use crate::domain::verdict::Tone;
-use crate::script::{self, Look, Wrap};
+use crate::script::{self, LabelStyle, Wrap};
 
 pub use letters::draw_letters;
 pub use schemes::{DARK, HIGH_CONTRAST, LIGHT};
 
 /// The type scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Type {
+pub enum TextStyle {
     /// The name of the batch; the start.
     Title,
     /// The one sentence that answers.
@@ -35,11 +35,11 @@ pub enum Type {
 
 /// What text is about, which decides its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ink {
+pub enum TextColor {
     /// Text.
     Text,
     /// Text of less weight.
-    Soft,
+    Muted,
     /// What can be followed or pressed.
     Accent,
     /// What stands on the accent.
@@ -133,20 +133,20 @@ impl Theme {
 
     /// The colour for this ink.
     #[must_use]
-    pub fn ink(&self, ink: Ink) -> Color32 {
+    pub fn ink(&self, ink: TextColor) -> Color32 {
         match ink {
-            Ink::Text => self.text,
-            Ink::Soft => self.soft,
-            Ink::Accent => self.accent,
-            Ink::OnAccent => self.on_accent,
-            Ink::Tone(tone) => self.notice(tone).ink,
+            TextColor::Text => self.text,
+            TextColor::Muted => self.soft,
+            TextColor::Accent => self.accent,
+            TextColor::OnAccent => self.on_accent,
+            TextColor::Tone(tone) => self.notice(tone).ink,
         }
     }
 
     /// How text of this kind is drawn.
     #[must_use]
-    pub fn look(&self, of: Type, ink: Ink, wrap: Wrap) -> Look {
-        Look {
+    pub fn look(&self, of: TextStyle, ink: TextColor, wrap: Wrap) -> LabelStyle {
+        LabelStyle {
             font: font(of),
             color: self.ink(ink),
             wrap,
@@ -210,15 +210,15 @@ impl Theme {
 
 /// The font of a kind of text.
 #[must_use]
-pub fn font(of: Type) -> FontId {
+pub fn font(of: TextStyle) -> FontId {
     let (size, family) = match of {
-        Type::Title => (24.0, script::strong()),
-        Type::Lead => (16.5, FontFamily::Proportional),
-        Type::Heading => (16.0, script::strong()),
-        Type::Strong => (14.0, script::strong()),
-        Type::Body => (14.0, FontFamily::Proportional),
-        Type::Small => (12.5, FontFamily::Proportional),
-        Type::Code => (13.0, FontFamily::Monospace),
+        TextStyle::Title => (24.0, script::strong()),
+        TextStyle::Lead => (16.5, FontFamily::Proportional),
+        TextStyle::Heading => (16.0, script::strong()),
+        TextStyle::Strong => (14.0, script::strong()),
+        TextStyle::Body => (14.0, FontFamily::Proportional),
+        TextStyle::Small => (12.5, FontFamily::Proportional),
+        TextStyle::Code => (13.0, FontFamily::Monospace),
     };
     FontId::new(size, family)
 }

@@ -15,7 +15,7 @@ use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId};
 use vec_batch_viewer::picture;
 use vec_batch_viewer::shell::Outside;
 use vec_batch_viewer::state::{
-    Data, Effect, Event, Luck, Now, PREVIEW_SIDE, Request, Response, Settings, Start, Switch,
+    Data, Effect, Event, Jitter, Now, PREVIEW_SIDE, Request, Response, Settings, Start, Switch,
 };
 
 /// The sample service's certificate, 1600×1130.
@@ -84,7 +84,7 @@ pub fn start(kind: SampleKind) -> Start {
         settings: Settings::default(),
         troubles: Vec::new(),
         follow: Switch::On,
-        luck: Luck::new(1),
+        jitter: Jitter::new(1),
     }
 }
 

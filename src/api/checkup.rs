@@ -10,11 +10,11 @@ use tokio::time::timeout;
 use url::{Host, Url};
 
 use super::certificate;
-use super::client::{JSON, Line, Question, Reply};
+use super::client::{HttpClient, JSON, Question, Reply};
 use super::limits::MAX_ADDRESSES;
 use super::route::Proxy;
 use super::status::Asked;
-use super::trust::Witness;
+use super::trust::RecordingVerifier;
 use super::{Api, convert, tls_not_set_up, unexpected};
 use crate::domain::checkup::{Finding, Report, Step};
 use crate::domain::problem::{Evidence, ProxyRefusal};
@@ -129,14 +129,14 @@ impl Checkup<'_> {
     }
 
     /// A client of its own, so that no connection of before is tested.
-    fn fresh_line(&self) -> Result<(Line, Arc<Witness>), Problem> {
+    fn fresh_line(&self) -> Result<(HttpClient, Arc<RecordingVerifier>), Problem> {
         let watched = self.api.trust.watched_config();
         let (config, witness) = watched.map_err(tls_not_set_up)?;
-        let line = Line::new(config, &self.api.route, self.api.limits)?;
+        let line = HttpClient::new(config, &self.api.route, self.api.limits)?;
         Ok((line, witness))
     }
 
-    async fn ask(&self, line: &Line, token: Option<&ApiToken>) -> Result<Reply, Problem> {
+    async fn ask(&self, line: &HttpClient, token: Option<&ApiToken>) -> Result<Reply, Problem> {
         let question = Question {
             url: list_url(self.origin),
             accept: JSON,
@@ -151,7 +151,7 @@ impl Checkup<'_> {
     /// answer. What else became of the answer is left for the next step.
     fn secure(
         &self,
-        witness: &Witness,
+        witness: &RecordingVerifier,
         answer: Result<Reply, Problem>,
     ) -> Result<(Result<Reply, Problem>, Finding), Problem> {
         if !self.origin.is_secure() {

@@ -32,7 +32,7 @@ pub(super) const PICTURES: &str = "image/png, image/jpeg, image/webp, image/gif,
 
 /// An HTTP client with the way out and the limits it keeps.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(super) struct HttpClient {
     http: Client,
     route: Route,
     limits: Limits,
@@ -91,7 +91,7 @@ impl Reply {
     }
 }
 
-impl Line {
+impl HttpClient {
     /// A client that follows no redirection, keeps no cookies, tells nobody
     /// where it comes from, and looks for a proxy by `route` only.
     pub(super) fn new(tls: ClientConfig, route: &Route, limits: Limits) -> Result<Self, Problem> {
@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn the_token_is_written_for_its_own_origin_only_and_does_not_print() {
         let tls = Trust::new(Vec::new()).unwrap().config().unwrap();
-        let line = Line::new(tls, &Route::direct(), Limits::default()).unwrap();
+        let line = HttpClient::new(tls, &Route::direct(), Limits::default()).unwrap();
         let token = ApiToken::clean("12|AbCdEfGhIjKlMnOp").unwrap();
         let origin: ApiOrigin = "https://service.test".parse().unwrap();
         let written = |url: &str| {

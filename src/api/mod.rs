@@ -30,7 +30,7 @@ pub use convert::parse_batch;
 pub use limits::Limits;
 pub use route::Route;
 
-use client::{JSON, Line, PICTURES, Question, Reply};
+use client::{HttpClient, JSON, PICTURES, Question, Reply};
 use status::Asked;
 use trust::Trust;
 
@@ -44,9 +44,9 @@ use crate::picture;
 #[derive(Debug, Clone)]
 pub struct Api {
     /// Sees the token.
-    service: Line,
+    service: HttpClient,
     /// Never sees the token, and shares no connection with the one that does.
-    pictures: Line,
+    pictures: HttpClient,
     trust: Trust,
     route: Route,
     limits: Limits,
@@ -85,8 +85,8 @@ impl Api {
         let trust = Trust::new(extra_roots).map_err(tls_not_set_up)?;
         let tls = trust.config().map_err(tls_not_set_up)?;
         Ok(Self {
-            service: Line::new(tls.clone(), &route, limits)?,
-            pictures: Line::new(tls, &route, limits)?,
+            service: HttpClient::new(tls.clone(), &route, limits)?,
+            pictures: HttpClient::new(tls, &route, limits)?,
             trust,
             route,
             limits,

@@ -30,7 +30,7 @@ impl Trust {
                 // Without a single root nobody is believed; the sample service
                 // of this very computer still works.
                 Err(TlsError::General(_)) => {
-                    Arc::new(Nobody(provider.signature_verification_algorithms))
+                    Arc::new(RejectAll(provider.signature_verification_algorithms))
                 }
                 Err(error) => return Err(error),
             };
@@ -44,8 +44,10 @@ impl Trust {
 
     /// For trying a connection: remembers nothing of earlier ones, and tells what
     /// certificate it was shown.
-    pub(super) fn watched_config(&self) -> Result<(ClientConfig, Arc<Witness>), TlsError> {
-        let witness = Arc::new(Witness {
+    pub(super) fn watched_config(
+        &self,
+    ) -> Result<(ClientConfig, Arc<RecordingVerifier>), TlsError> {
+        let witness = Arc::new(RecordingVerifier {
             verifier: self.verifier.clone(),
             shown: Mutex::new(None),
         });
@@ -74,12 +76,12 @@ pub(super) struct Shown {
 
 /// Judges as the one it watches, and remembers the last certificate.
 #[derive(Debug)]
-pub(super) struct Witness {
+pub(super) struct RecordingVerifier {
     verifier: Arc<dyn ServerCertVerifier>,
     shown: Mutex<Option<Shown>>,
 }
 
-impl Witness {
+impl RecordingVerifier {
     /// What was shown last.
     pub(super) fn shown(&self) -> Option<Shown> {
         self.shown
@@ -89,7 +91,7 @@ impl Witness {
     }
 }
 
-impl ServerCertVerifier for Witness {
+impl ServerCertVerifier for RecordingVerifier {
     fn verify_server_cert(
         &self,
         end_entity: &CertificateDer<'_>,
@@ -138,9 +140,9 @@ impl ServerCertVerifier for Witness {
 
 /// Believes nobody.
 #[derive(Debug)]
-struct Nobody(WebPkiSupportedAlgorithms);
+struct RejectAll(WebPkiSupportedAlgorithms);
 
-impl ServerCertVerifier for Nobody {
+impl ServerCertVerifier for RejectAll {
     fn verify_server_cert(
         &self,
         _end_entity: &CertificateDer<'_>,

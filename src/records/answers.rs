@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::folders::file_part;
-use super::shelf::{Former, Found, LONG, Shelf, is_missing};
+use super::store_dir::{Former, Found, LONG, StoreDir, is_missing};
 use crate::domain::BatchId;
 use crate::domain::remembered::{Trouble, Why};
 
@@ -57,10 +57,10 @@ struct Version {
 
 /// Reads an answer. `None` where there is none that is whole and of this batch:
 /// the service can always tell again.
-pub(super) fn load(shelf: &Shelf, host: &str, id: BatchId) -> Option<StoredAnswer> {
-    match shelf.read(&name(host, id), MOST_BYTES) {
+pub(super) fn load(store_dir: &StoreDir, host: &str, id: BatchId) -> Option<StoredAnswer> {
+    match store_dir.read(&name(host, id), MOST_BYTES) {
         Ok(Found::File(bytes)) => read(&bytes, host, id),
-        Ok(Found::Nothing | Found::Rubbish) => None,
+        Ok(Found::Nothing | Found::Invalid) => None,
         Err(error) => {
             tracing::debug!(%error, "a last known answer could not be read");
             None
@@ -70,7 +70,7 @@ pub(super) fn load(shelf: &Shelf, host: &str, id: BatchId) -> Option<StoredAnswe
 
 /// Keeps an answer, and lets the oldest go where there are too many.
 pub(super) fn save(
-    shelf: &Shelf,
+    store_dir: &StoreDir,
     (host, id): (&str, BatchId),
     answer: &StoredAnswer,
 ) -> Result<(), Trouble> {
@@ -83,10 +83,10 @@ pub(super) fn save(
     if bytes.len() as u64 > MOST_BYTES {
         return Err(not_written(Why::TooLarge));
     }
-    let held = shelf
+    let held = store_dir
         .lock(LONG)
         .map_err(|error| not_written(error.into()))?;
-    if let Ok(Found::File(there)) = shelf.read(&name, MOST_BYTES) {
+    if let Ok(Found::File(there)) = store_dir.read(&name, MOST_BYTES) {
         if there == bytes {
             return Ok(());
         }
@@ -96,16 +96,16 @@ pub(super) fn save(
     }
     let put = held.put(&name, &bytes, Former::Gone);
     put.map_err(|error| not_written(error.into()))?;
-    if let Err(error) = make_room(shelf, &name) {
+    if let Err(error) = make_room(store_dir, &name) {
         tracing::warn!(%error, "old answers could not be removed");
     }
     Ok(())
 }
 
 /// Forgets the answer about a batch.
-pub(super) fn forget(shelf: &Shelf, host: &str, id: BatchId) -> Result<(), Trouble> {
+pub(super) fn forget(store_dir: &StoreDir, host: &str, id: BatchId) -> Result<(), Trouble> {
     let name = name(host, id);
-    match fs::remove_file(shelf.folder.join(&name)) {
+    match fs::remove_file(store_dir.folder.join(&name)) {
         Err(error) if !is_missing(&error) => Err(Trouble::NotWritten {
             name,
             why: error.into(),
@@ -162,7 +162,7 @@ fn split(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((head, rest.get(1..)?))
 }
 
-/// One file on the shelf.
+/// One file in the folder.
 struct Kept {
     path: PathBuf,
     bytes: u64,
@@ -170,9 +170,9 @@ struct Kept {
 }
 
 /// Removes the oldest files until the rest fits; never the one just written.
-fn make_room(shelf: &Shelf, newest: &str) -> io::Result<()> {
+fn make_room(store_dir: &StoreDir, newest: &str) -> io::Result<()> {
     let mut kept = Vec::new();
-    for entry in fs::read_dir(&shelf.folder)? {
+    for entry in fs::read_dir(&store_dir.folder)? {
         let entry = entry?;
         let name = entry.file_name();
         let is_answer = name.to_str().is_some_and(|name| name.ends_with(ENDING));
@@ -185,7 +185,7 @@ fn make_room(shelf: &Shelf, newest: &str) -> io::Result<()> {
             });
         }
     }
-    let newest = shelf.folder.join(newest);
+    let newest = store_dir.folder.join(newest);
     kept.sort_by_key(|one| one.written);
     let (mut files, mut bytes) = (kept.len(), kept.iter().map(|one| one.bytes).sum::<u64>());
     for oldest in kept.iter().filter(|one| one.path != newest) {

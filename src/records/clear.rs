@@ -5,11 +5,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::shelf::{Found, LOCK, LONG, Shelf, is_missing};
+use super::store_dir::{Found, LOCK, LONG, StoreDir, is_missing};
 use super::{answers, recents, settings};
 use crate::domain::remembered::{Cleared, Left};
 
-/// What a file on a shelf is.
+/// What a file in a folder is.
 enum Kind {
     Settings,
     Recents,
@@ -20,26 +20,26 @@ enum Kind {
     Strange,
 }
 
-/// Removes all files of this program from a shelf, and nothing else.
-pub(super) fn clear(shelf: &Shelf, cleared: &mut Cleared) {
-    let entries = match fs::read_dir(&shelf.folder) {
+/// Removes all files of this program from a folder, and nothing else.
+pub(super) fn clear(store_dir: &StoreDir, cleared: &mut Cleared) {
+    let entries = match fs::read_dir(&store_dir.folder) {
         Ok(entries) => entries,
         Err(error) if is_missing(&error) => return,
-        Err(error) => return cleared.left.push(left(shelf.folder.as_os_str(), error)),
+        Err(error) => return cleared.left.push(left(store_dir.folder.as_os_str(), error)),
     };
     // Without the lock another window may be halfway through a change and bring
     // one file back; that is no reason to leave all of them.
-    let _held = shelf.lock(LONG);
+    let _held = store_dir.lock(LONG);
     for entry in entries.map_while(Result::ok) {
-        remove(shelf, &entry.path(), cleared);
+        remove(store_dir, &entry.path(), cleared);
     }
 }
 
-fn remove(shelf: &Shelf, path: &Path, cleared: &mut Cleared) {
+fn remove(store_dir: &StoreDir, path: &Path, cleared: &mut Cleared) {
     let Some(name) = path.file_name() else { return };
     let kind = kind(&name.to_string_lossy());
     let batches = match kind {
-        Kind::Recents => count(shelf, &name.to_string_lossy()),
+        Kind::Recents => count(store_dir, &name.to_string_lossy()),
         Kind::Strange => return,
         Kind::Settings | Kind::Answer | Kind::Other => 0,
     };
@@ -75,10 +75,10 @@ fn kind(name: &str) -> Kind {
     }
 }
 
-fn count(shelf: &Shelf, name: &str) -> usize {
-    match shelf.read(name, recents::MOST) {
+fn count(store_dir: &StoreDir, name: &str) -> usize {
+    match store_dir.read(name, recents::MOST) {
         Ok(Found::File(bytes)) => std::str::from_utf8(&bytes).map_or(0, recents::count),
-        Ok(Found::Nothing | Found::Rubbish) | Err(_) => 0,
+        Ok(Found::Nothing | Found::Invalid) | Err(_) => 0,
     }
 }
 

@@ -5,7 +5,7 @@ use std::io;
 
 use serde::Deserialize;
 
-use super::shelf::{Former, Found, Held, LONG, PREVIOUS, SHORT, Shelf};
+use super::store_dir::{Former, Found, LONG, LockedDir, PREVIOUS, SHORT, StoreDir};
 use crate::domain::remembered::{Instead, Trouble, Why};
 
 /// How a value is written down.
@@ -45,14 +45,14 @@ struct Head {
 }
 
 /// The value, and what there is to tell about it.
-pub(super) fn load<D: Document>(shelf: &Shelf, document: &D) -> (D::Value, Vec<Trouble>) {
+pub(super) fn load<D: Document>(store_dir: &StoreDir, document: &D) -> (D::Value, Vec<Trouble>) {
     let name = document.name();
-    if let Some(told) = told(&name, look(shelf, document, &name)) {
+    if let Some(told) = told(&name, look(store_dir, document, &name)) {
         return told;
     }
-    let mended = shelf.lock(SHORT).map_err(Why::from).and_then(|held| {
+    let mended = store_dir.lock(SHORT).map_err(Why::from).and_then(|held| {
         // Another program may have mended it before this one had the lock.
-        match told(&name, look(shelf, document, &name)) {
+        match told(&name, look(store_dir, document, &name)) {
             Some(told) => Ok(told),
             None => mend(&held, document),
         }
@@ -78,7 +78,7 @@ fn told<T: Default>(name: &str, look: Look<T>) -> Option<(T, Vec<Trouble>)> {
 
 /// Sets a damaged file aside and puts the previous one in its place, where that
 /// is whole.
-fn mend<D: Document>(held: &Held<'_>, document: &D) -> Result<(D::Value, Vec<Trouble>), Why> {
+fn mend<D: Document>(held: &LockedDir<'_>, document: &D) -> Result<(D::Value, Vec<Trouble>), Why> {
     let (name, previous) = set_aside(held, document)?;
     let instead = match previous {
         Some(_) => Instead::Previous,
@@ -90,12 +90,12 @@ fn mend<D: Document>(held: &Held<'_>, document: &D) -> Result<(D::Value, Vec<Tro
 
 /// The new name of the damaged file, and the value of the previous one.
 fn set_aside<D: Document>(
-    held: &Held<'_>,
+    held: &LockedDir<'_>,
     document: &D,
 ) -> Result<(String, Option<D::Value>), Why> {
     let name = document.name();
     let aside = held.set_aside(&name)?;
-    let previous = previous(held.shelf, document);
+    let previous = previous(held.store_dir, document);
     if previous.is_some() {
         held.restore(&name);
     }
@@ -105,7 +105,7 @@ fn set_aside<D: Document>(
 /// Changes the value, as it is on the disk by now. Nothing is written where the
 /// change changes nothing.
 pub(super) fn change<D: Document>(
-    shelf: &Shelf,
+    store_dir: &StoreDir,
     document: &D,
     change: impl FnOnce(&D::Value) -> D::Value,
 ) -> Result<(), Trouble> {
@@ -114,9 +114,9 @@ pub(super) fn change<D: Document>(
         name: document.name(),
         why,
     };
-    let held = shelf.lock(LONG);
+    let held = store_dir.lock(LONG);
     let held = held.map_err(|error| not_written(error.into()))?;
-    let now = match look(shelf, document, &name) {
+    let now = match look(store_dir, document, &name) {
         Look::Missing => None,
         Look::Good(value) => Some(value),
         Look::Newer(version) => return Err(Trouble::Newer { name, version }),
@@ -137,18 +137,22 @@ pub(super) fn change<D: Document>(
     kept.map_err(|error| not_written(error.into()))
 }
 
-fn previous<D: Document>(shelf: &Shelf, document: &D) -> Option<D::Value> {
-    match look(shelf, document, &format!("{}.{PREVIOUS}", document.name())) {
+fn previous<D: Document>(store_dir: &StoreDir, document: &D) -> Option<D::Value> {
+    match look(
+        store_dir,
+        document,
+        &format!("{}.{PREVIOUS}", document.name()),
+    ) {
         Look::Good(value) => Some(value),
         Look::Missing | Look::Damaged | Look::Newer(_) | Look::Unreadable(_) => None,
     }
 }
 
-fn look<D: Document>(shelf: &Shelf, document: &D, name: &str) -> Look<D::Value> {
-    let bytes = match shelf.read(name, D::MOST) {
+fn look<D: Document>(store_dir: &StoreDir, document: &D, name: &str) -> Look<D::Value> {
+    let bytes = match store_dir.read(name, D::MOST) {
         Ok(Found::Nothing) => return Look::Missing,
         Ok(Found::File(bytes)) => bytes,
-        Ok(Found::Rubbish) => return Look::Damaged,
+        Ok(Found::Invalid) => return Look::Damaged,
         Err(error) => return Look::Unreadable(error.into()),
     };
     let Ok(text) = std::str::from_utf8(&bytes) else {

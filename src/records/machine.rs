@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::settings::NAME;
-use super::shelf::{Found, Shelf};
+use super::store_dir::{Found, StoreDir};
 use crate::domain::ServerText;
 use crate::domain::machine::{MachineFault, MachineProblem, MachineSettings};
 
@@ -59,13 +59,13 @@ pub fn machine_settings(folders: &[PathBuf]) -> (MachineSettings, Vec<MachinePro
 /// `None` where there is no file.
 fn settings_in(folder: &Path) -> Option<(MachineSettings, Vec<MachineProblem>)> {
     let file = folder.join(NAME).display().to_string();
-    let shelf = Shelf {
+    let store_dir = StoreDir {
         folder: folder.to_owned(),
     };
-    let (settings, faults) = match shelf.read(NAME, MOST) {
+    let (settings, faults) = match store_dir.read(NAME, MOST) {
         Ok(Found::Nothing) => return None,
         Ok(Found::File(bytes)) => understand(&bytes),
-        Ok(Found::Rubbish) => not_understood("not a file, or too large"),
+        Ok(Found::Invalid) => not_understood("not a file, or too large"),
         Err(error) => nothing(MachineFault::NotRead(error.to_string())),
     };
     let problem = |fault| MachineProblem {

@@ -12,7 +12,7 @@ mod folders;
 mod machine;
 mod recents;
 mod settings;
-mod shelf;
+mod store_dir;
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -27,7 +27,7 @@ pub use crate::domain::remembered::{Cleared, Instead, Left, Trouble, Why};
 use crate::state::Settings;
 use recents::RecentsFile;
 use settings::SettingsFile;
-use shelf::Shelf;
+use store_dir::StoreDir;
 
 /// What is remembered. All calls wait for the disk, so none belongs on the
 /// window's thread.
@@ -41,9 +41,9 @@ pub struct Records {
 #[derive(Debug)]
 struct Shelves {
     /// Settings and recent batches.
-    config: Shelf,
+    config: StoreDir,
     /// Last known answers.
-    cache: Shelf,
+    cache: StoreDir,
 }
 
 impl Records {
@@ -51,10 +51,10 @@ impl Records {
     #[must_use]
     pub fn open(folders: Option<Folders>) -> Self {
         let shelves = folders.map(|folders| Shelves {
-            config: Shelf {
+            config: StoreDir {
                 folder: folders.config,
             },
-            cache: Shelf {
+            cache: StoreDir {
                 folder: folders.cache.join("answers"),
             },
         });

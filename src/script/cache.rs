@@ -8,7 +8,7 @@ use std::{
 
 use egui::{Context, cache::CacheTrait};
 
-use super::{Look, plan::Plan};
+use super::{LabelStyle, plan::Plan};
 
 /// Everything the layout of a text depends on, as one number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,7 +16,7 @@ pub(super) struct Key(u64);
 
 impl Key {
     /// For `text` drawn like `look` at most `max_width` points wide; `edition` of the fonts.
-    pub(super) fn new(ctx: &Context, text: &str, look: &Look, max_width: f32) -> Self {
+    pub(super) fn new(ctx: &Context, text: &str, look: &LabelStyle, max_width: f32) -> Self {
         let mut hash = DefaultHasher::new();
         text.hash(&mut hash);
         look.font.hash(&mut hash);

@@ -11,7 +11,7 @@ use egui::{
 };
 
 use super::{
-    Look, Wrap, cache, fonts,
+    LabelStyle, Wrap, cache, fonts,
     order::{has_clusters, needs_order},
     pieces::{Typesetter, is_drawn},
     plan::Plan,
@@ -26,11 +26,11 @@ pub(super) enum Part {
 }
 
 /// See [`super::label()`] and [`super::heading`].
-pub(super) fn show(ui: &mut Ui, text: &str, look: &Look, part: Part) -> Response {
+pub(super) fn show(ui: &mut Ui, text: &str, look: &LabelStyle, part: Part) -> Response {
     let response = if is_plain(ui, text, look) {
         let label = Label::new(job(text, look, ui.available_width())).selectable(true);
         // egui sets the width itself and leaves the number of rows alone.
-        ui.add(if look.wrap == Wrap::Cut {
+        ui.add(if look.wrap == Wrap::Truncate {
             label.truncate()
         } else {
             label.wrap()
@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, text: &str, look: &Look, part: Part) -> Response
 }
 
 /// See [`super::galley`].
-pub(super) fn lay_out(ui: &Ui, text: &str, look: &Look, max_width: f32) -> Arc<Galley> {
+pub(super) fn lay_out(ui: &Ui, text: &str, look: &LabelStyle, max_width: f32) -> Arc<Galley> {
     if is_plain(ui, text, look) {
         return ui.fonts_mut(|fonts| fonts.layout_job(job(text, look, max_width)));
     }
@@ -58,7 +58,7 @@ pub(super) fn lay_out(ui: &Ui, text: &str, look: &Look, max_width: f32) -> Arc<G
 }
 
 /// Whether egui draws and reads the text correctly without help.
-fn is_plain(ui: &Ui, text: &str, look: &Look) -> bool {
+fn is_plain(ui: &Ui, text: &str, look: &LabelStyle) -> bool {
     let is_drawn_by = |fonts: &mut FontsView<'_>| {
         text.chars()
             .all(|letter| is_drawn(fonts, &look.font, letter))
@@ -66,10 +66,10 @@ fn is_plain(ui: &Ui, text: &str, look: &Look) -> bool {
     text.is_ascii() || !needs_order(text) && !has_clusters(text) && ui.fonts_mut(is_drawn_by)
 }
 
-fn job(text: &str, look: &Look, max_width: f32) -> LayoutJob {
+fn job(text: &str, look: &LabelStyle, max_width: f32) -> LayoutJob {
     let mut job = LayoutJob::simple(text.to_owned(), look.font.clone(), look.color, max_width);
     job.wrap = match look.wrap {
-        Wrap::Cut => TextWrapping::truncate_at_width(max_width),
+        Wrap::Truncate => TextWrapping::truncate_at_width(max_width),
         Wrap::Lines => TextWrapping::wrap_at_width(max_width),
         Wrap::AtMost(rows) => TextWrapping {
             max_rows: rows.max(1),
@@ -79,13 +79,13 @@ fn job(text: &str, look: &Look, max_width: f32) -> LayoutJob {
     job
 }
 
-fn planned(ui: &Ui, text: &str, look: &Look, max_width: f32) -> Arc<Galley> {
+fn planned(ui: &Ui, text: &str, look: &LabelStyle, max_width: f32) -> Arc<Galley> {
     let key = cache::Key::new(ui, text, look, max_width);
     let plan = cache::get(ui, key).unwrap_or_else(|| plan(ui, text, look, (max_width, key)));
     plan.finish(ui.fonts_mut(|fonts| fonts.layout_job(plan.job())))
 }
 
-fn plan(ui: &Ui, text: &str, look: &Look, (max_width, key): (f32, cache::Key)) -> Arc<Plan> {
+fn plan(ui: &Ui, text: &str, look: &LabelStyle, (max_width, key): (f32, cache::Key)) -> Arc<Plan> {
     let system = fonts::system(ui);
     let (plan, is_provisional) = ui.fonts_mut(|fonts| {
         let mut typesetter = Typesetter {
@@ -108,7 +108,7 @@ fn plan(ui: &Ui, text: &str, look: &Look, (max_width, key): (f32, cache::Key)) -
     plan
 }
 
-fn show_planned(ui: &mut Ui, text: &str, look: &Look) -> Response {
+fn show_planned(ui: &mut Ui, text: &str, look: &LabelStyle) -> Response {
     let galley = planned(ui, text, look, ui.available_width());
     let is_cut = galley.elided;
     let label = Label::new(WidgetText::Galley(galley)).selectable(true);
@@ -128,7 +128,7 @@ fn show_planned(ui: &mut Ui, text: &str, look: &Look) -> Response {
     if !is_cut {
         return response;
     }
-    let whole = |color| Look {
+    let whole = |color| LabelStyle {
         wrap: Wrap::Lines,
         color,
         ..look.clone()

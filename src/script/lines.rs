@@ -12,7 +12,7 @@ use super::{
 
 /// One line, ready to be put in place.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line {
+pub(super) struct TextLine {
     /// Its parts from the left of the screen to the right.
     pub(super) units: Vec<Unit>,
     /// Blanks at the break: read and copied, not drawn.
@@ -25,7 +25,7 @@ pub(super) struct Line {
 
 /// All lines, and whether text was left out for want of room.
 pub(super) struct Lines {
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<TextLine>,
     pub(super) is_cut: bool,
 }
 
@@ -36,11 +36,11 @@ pub(super) fn break_lines(
     max_width: f32,
 ) -> Lines {
     let room = match typesetter.look.wrap {
-        Wrap::Cut => 1,
+        Wrap::Truncate => 1,
         Wrap::Lines => usize::MAX,
         Wrap::AtMost(lines) => lines.max(1),
     };
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<TextLine> = Vec::new();
     let mut paragraphs = text.split('\n').peekable();
     while let Some(text) = paragraphs.next() {
         let paragraph = Paragraph::new(text);
@@ -52,7 +52,7 @@ pub(super) fn break_lines(
         for range in ranges.iter().take(kept) {
             let ends_text = range.end == text.len();
             let line = line(typesetter, &paragraph, range.clone());
-            lines.push(Line {
+            lines.push(TextLine {
                 ends_paragraph: ends_text && !is_last,
                 ..line
             });
@@ -77,14 +77,14 @@ fn line(
     typesetter: &mut Typesetter<'_, '_>,
     paragraph: &Paragraph<'_>,
     range: Range<usize>,
-) -> Line {
+) -> TextLine {
     let (seen, hidden) = if range.end == paragraph.text().len() {
         (range.clone(), range.end..range.end)
     } else {
         let seen = without_blanks(paragraph.text(), range.clone());
         (seen.clone(), seen.end..range.end)
     };
-    Line {
+    TextLine {
         units: typesetter.units(paragraph, seen),
         hidden: paragraph.text().get(hidden).unwrap_or_default().to_owned(),
         is_right_to_left: paragraph.is_right_to_left(),
@@ -186,7 +186,7 @@ fn cut_line(
     typesetter: &mut Typesetter<'_, '_>,
     paragraph: &Paragraph<'_>,
     (range, max_width): (Range<usize>, f32),
-) -> Line {
+) -> TextLine {
     let start = range.start;
     let shortened = |end: usize| {
         let kept = paragraph.text().get(..end).unwrap_or_default();
@@ -209,7 +209,7 @@ fn cut_line(
         .unwrap_or(start);
     let text = shortened(end);
     let cut = Paragraph::cut_of(&text, paragraph);
-    Line {
+    TextLine {
         units: typesetter.units(&cut, start..text.len()),
         hidden: String::new(),
         is_right_to_left: cut.is_right_to_left(),
@@ -244,7 +244,7 @@ fn count_fitting(ends: &[usize], mut fits: impl FnMut(usize) -> bool) -> usize {
     fitting
 }
 
-impl Line {
+impl TextLine {
     /// Its pieces from the left of the screen to the right.
     pub(super) fn pieces(&self) -> impl Iterator<Item = &Piece> {
         self.units.iter().flat_map(|unit| &unit.pieces)

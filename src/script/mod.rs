@@ -27,7 +27,7 @@ pub use own::strong;
 
 /// How a line is drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Look {
+pub struct LabelStyle {
     /// Size in points, and the family for left-to-right text.
     pub font: FontId,
     /// Colour of the text.
@@ -40,7 +40,7 @@ pub struct Look {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Wrap {
     /// One line, cut with an ellipsis; the whole text on hover.
-    Cut,
+    Truncate,
     /// As many lines as needed.
     Lines,
     /// At most this many lines, the last one cut with an ellipsis; the whole text on hover.
@@ -49,12 +49,12 @@ pub enum Wrap {
 
 /// A label that can be selected and copied, in the right order on screen, on the clipboard
 /// and for assistive technology (whose role it has is `Label`, its value is `text`).
-pub fn label(ui: &mut Ui, text: &str, look: &Look) -> Response {
+pub fn label(ui: &mut Ui, text: &str, look: &LabelStyle) -> Response {
     label::show(ui, text, look, Part::Label)
 }
 
 /// A label that assistive technology announces as a heading of `level` 1 (page) to 3.
-pub fn heading(ui: &mut Ui, text: &str, look: &Look, level: usize) -> Response {
+pub fn heading(ui: &mut Ui, text: &str, look: &LabelStyle, level: usize) -> Response {
     label::show(ui, text, look, Part::Heading(level))
 }
 
@@ -62,6 +62,6 @@ pub fn heading(ui: &mut Ui, text: &str, look: &Look, level: usize) -> Response {
 ///
 /// Its `text()` is the text as it is read, not as it stands on screen.
 #[must_use]
-pub fn galley(ui: &Ui, text: &str, look: &Look, max_width: f32) -> Arc<Galley> {
+pub fn galley(ui: &Ui, text: &str, look: &LabelStyle, max_width: f32) -> Arc<Galley> {
     label::lay_out(ui, text, look, max_width)
 }

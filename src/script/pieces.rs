@@ -14,7 +14,7 @@ use egui::{
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
-    Look,
+    LabelStyle,
     fonts::Joined,
     order::{Paragraph, backwards, turned, turns_the_shaper},
     system::SystemFonts,
@@ -54,7 +54,7 @@ enum Kind {
 /// The fonts while one text is laid out.
 pub(super) struct Typesetter<'a, 'f> {
     pub(super) fonts: &'a mut FontsView<'f>,
-    pub(super) look: &'a Look,
+    pub(super) look: &'a LabelStyle,
     pub(super) system: Option<Arc<SystemFonts>>,
     /// Whether something was left blank because its font may still come.
     pub(super) is_provisional: bool,

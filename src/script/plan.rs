@@ -11,7 +11,7 @@ use egui::{
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
-    lines::{Line, break_lines},
+    lines::{TextLine, break_lines},
     pieces::{Piece, Typesetter, Unit, width},
 };
 
@@ -135,7 +135,7 @@ fn push(job: &mut LayoutJob, typesetter: &mut Typesetter<'_, '_>, piece: &Piece)
     });
 }
 
-fn places(typesetter: &mut Typesetter<'_, '_>, line: &Line) -> Vec<Place> {
+fn places(typesetter: &mut Typesetter<'_, '_>, line: &TextLine) -> Vec<Place> {
     let mut places = Vec::new();
     let mut x = 0.0;
     for unit in &line.units {

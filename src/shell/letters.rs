@@ -48,7 +48,7 @@ mod tests {
     use egui::{Color32, RawInput, Ui, ViewportId};
 
     use super::*;
-    use crate::theme::{Type, font};
+    use crate::theme::{TextStyle, font};
 
     /// Draws a frame: how much of it was new to the graphics card, in pixels, and when
     /// the next is due.
@@ -64,7 +64,12 @@ mod tests {
     /// How much of an answer is new.
     fn new_in_answer(context: &Context) -> usize {
         let draw = |ui: &mut Ui| {
-            for of in [Type::Body, Type::Strong, Type::Small, Type::Code] {
+            for of in [
+                TextStyle::Body,
+                TextStyle::Strong,
+                TextStyle::Small,
+                TextStyle::Code,
+            ] {
                 let line = "Faizan Ali, Software Developer, 120 of 120 certificates".to_owned();
                 ui.fonts_mut(|fonts| fonts.layout_no_wrap(line, font(of), Color32::BLACK));
             }

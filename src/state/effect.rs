@@ -49,7 +49,7 @@ pub enum Job {
         /// To whom.
         origin: ApiOrigin,
     },
-    /// Ask the system how much may move; [`Event::MotionWish`] tells.
+    /// Ask the system how much may move; [`Event::ReducedMotion`] tells.
     QueryReducedMotion,
     /// Remember how the window looks. The newest counts.
     SaveSettings(Settings),

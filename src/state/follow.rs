@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use super::backoff::Backoff;
 use super::effect::{Effect, WindowEffect};
 use super::lookup::Phase;
-use super::message::Attention;
-use super::pace::Pace;
+use super::message::WindowFocus;
 use super::request::{Request, RequestId};
 use super::shown::{self, Shown};
 use super::window::Switch;
@@ -37,7 +37,7 @@ pub struct Following {
     pub phase: FollowPhase,
     /// Why the last look brought nothing.
     pub trouble: Option<Problem>,
-    pace: Pace,
+    backoff: Backoff,
     /// Not before this, from the start of the program.
     floor: Duration,
 }
@@ -59,7 +59,7 @@ pub enum Pause {
     /// The window has been hidden for long.
     Hidden,
     /// Something else is being done about it, or has to be.
-    Otherwise,
+    Busy,
 }
 
 /// How an answer is to be followed; `before` is the batch as it was shown last.
@@ -69,21 +69,21 @@ pub(super) fn after(
     before: Option<&Shown>,
     cx: &UpdateCx,
 ) -> Follow {
-    let fresh = Pace::of(&answer.batch.status).filter(|_| !answer.batch.is_another_than(asked));
+    let fresh = Backoff::of(&answer.batch.status).filter(|_| !answer.batch.is_another_than(asked));
     let Some(fresh) = fresh else {
         return Follow::Over;
     };
     let is_quiet = before.is_some_and(|was| was.history.change(&answer.batch).is_none());
-    let pace = match before.map(|shown| &shown.follow) {
-        Some(Follow::On(following)) if is_quiet => following.pace.slower(),
+    let backoff = match before.map(|shown| &shown.follow) {
+        Some(Follow::On(following)) if is_quiet => following.backoff.slower(),
         _ => fresh,
     };
     let floor = cx.now.since_start + answer.rest.unwrap_or_default().max(AT_MOST);
-    let until = cx.now.since_start + pace.wait(&mut state.luck);
+    let until = cx.now.since_start + backoff.wait(&mut state.jitter);
     Follow::On(Following {
         phase: FollowPhase::Resting(until.max(floor)),
         trouble: None,
-        pace,
+        backoff,
         floor,
     })
 }
@@ -111,7 +111,7 @@ pub fn pause(state: &AppState, now: Duration) -> Option<Pause> {
             not_before,
         } => *id == shown.asked && !is_refusal(problem) && not_before.is_none_or(|at| at <= now),
     };
-    (!is_free || state.session.token().is_none()).then_some(Pause::Otherwise)
+    (!is_free || state.session.token().is_none()).then_some(Pause::Busy)
 }
 
 fn is_refusal(problem: &Problem) -> bool {
@@ -147,14 +147,14 @@ pub(super) fn resume(state: &mut AppState, cx: &mut UpdateCx) {
 
 /// A frame: the window may have come back, the computer may have slept, a look
 /// may be due.
-pub(super) fn frame(state: &mut AppState, attention: Attention, cx: &mut UpdateCx) {
+pub(super) fn frame(state: &mut AppState, attention: WindowFocus, cx: &mut UpdateCx) {
     let window = &mut state.window;
-    let came_back = window.attention != Attention::InFront && attention == Attention::InFront
-        || window.attention == Attention::Hidden && attention == Attention::Behind;
+    let came_back = window.attention != WindowFocus::InFront && attention == WindowFocus::InFront
+        || window.attention == WindowFocus::Hidden && attention == WindowFocus::Behind;
     window.attention = attention;
     window.hidden_since = match attention {
-        Attention::Hidden => window.hidden_since.or(Some(cx.now.since_start)),
-        Attention::InFront | Attention::Behind => None,
+        WindowFocus::Hidden => window.hidden_since.or(Some(cx.now.since_start)),
+        WindowFocus::InFront | WindowFocus::Behind => None,
     };
     let slept = window.last_frame.replace(cx.now).is_some_and(|last| {
         let waited = cx.now.since_start.saturating_sub(last.since_start);
@@ -199,19 +199,19 @@ fn look_if_due(state: &mut AppState, cx: &mut UpdateCx) {
 }
 
 /// The person asks themselves: a look under way is given up.
-pub(super) fn step_aside(state: &mut AppState, cx: &UpdateCx) {
-    let mut luck = state.luck;
+pub(super) fn suspend_polling(state: &mut AppState, cx: &UpdateCx) {
+    let mut jitter = state.jitter;
     if let Some(following) = following(state)
         && let FollowPhase::Looking(_) = following.phase
     {
-        let until = cx.now.since_start + following.pace.wait(&mut luck);
+        let until = cx.now.since_start + following.backoff.wait(&mut jitter);
         following.phase = FollowPhase::Resting(until);
     }
-    state.luck = luck;
+    state.jitter = jitter;
 }
 
 /// Takes in what a look brought, unless `request` was none.
-pub(super) fn looked(
+pub(super) fn poll_finished(
     state: &mut AppState,
     request: RequestId,
     result: Result<Answer, Problem>,
@@ -224,12 +224,12 @@ pub(super) fn looked(
         return;
     }
     match result {
-        Ok(answer) => took(state, answer, cx),
-        Err(problem) => missed(state, problem, cx),
+        Ok(answer) => poll_ok(state, answer, cx),
+        Err(problem) => poll_failed(state, problem, cx),
     }
 }
 
-fn took(state: &mut AppState, answer: Answer, cx: &mut UpdateCx) {
+fn poll_ok(state: &mut AppState, answer: Answer, cx: &mut UpdateCx) {
     let Some(shown) = &state.lookup.shown else {
         return;
     };
@@ -242,14 +242,14 @@ fn took(state: &mut AppState, answer: Answer, cx: &mut UpdateCx) {
     let is_new = shown.history.change(&answer.batch).is_some();
     shown::show(state, asked, answer, cx);
     if is_new {
-        recents::note(state, cx);
+        recents::record_visit(state, cx);
     }
 }
 
 /// Tells somebody who is not looking.
 fn tell(state: &AppState, before: &Batch, after: &Batch, cx: &mut UpdateCx) {
-    let is_wished =
-        state.window.settings.notify == Switch::On && state.window.attention != Attention::InFront;
+    let is_wished = state.window.settings.notify == Switch::On
+        && state.window.attention != WindowFocus::InFront;
     if let Some(news) = news(before, after)
         && is_wished
     {
@@ -259,18 +259,18 @@ fn tell(state: &AppState, before: &Batch, after: &Batch, cx: &mut UpdateCx) {
 }
 
 /// What is shown stays, and so does following.
-fn missed(state: &mut AppState, mut problem: Problem, cx: &mut UpdateCx) {
+fn poll_failed(state: &mut AppState, mut problem: Problem, cx: &mut UpdateCx) {
     problem.evidence.at = Some(cx.now.wall);
     let now = cx.now.since_start;
-    let mut luck = state.luck;
+    let mut jitter = state.jitter;
     if let Some(following) = following(state) {
-        following.pace = following.pace.slower();
-        following.floor = now + luck.longer(problem.wait().unwrap_or(AT_MOST));
-        let until = now + following.pace.wait(&mut luck);
+        following.backoff = following.backoff.slower();
+        following.floor = now + jitter.longer(problem.wait().unwrap_or(AT_MOST));
+        let until = now + following.backoff.wait(&mut jitter);
         following.phase = FollowPhase::Resting(until.max(following.floor));
         following.trouble = Some(problem.clone());
     }
-    state.luck = luck;
+    state.jitter = jitter;
     // Only the person can do something about a refusal.
     if is_refusal(&problem)
         && let Some(id) = state.lookup.shown.as_ref().map(|shown| shown.asked)

@@ -1,6 +1,6 @@
 //! Everything a person can ask for.
 
-use super::{files, id_field, lookup, recents, sample, token, window};
+use super::{export, id_field, lookup, recents, sample, token, window};
 
 /// What the person asks for, as the views report it: each part of the state has its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,7 +12,7 @@ pub enum Intent {
     /// Of the token.
     Token(token::Intent),
     /// Of files made of what is shown.
-    Export(files::Intent),
+    Export(export::Intent),
     /// Of the recent batches.
     Recents(recents::Intent),
     /// Of the sample data.
@@ -35,7 +35,7 @@ from_each! {
     IdField: id_field,
     Lookup: lookup,
     Token: token,
-    Export: files,
+    Export: export,
     Recents: recents,
     Sample: sample,
     Window: window,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::effect::{Effect, Focus};
-use super::files;
+use super::export;
 use super::follow;
 use super::id_field;
 use super::picture;
@@ -133,12 +133,12 @@ pub(super) fn fetch(state: &mut AppState, id: BatchId, cx: &mut UpdateCx) {
     {
         return;
     }
-    recents::recall(state, id, cx);
+    recents::load_cached(state, id, cx);
     let Some(token) = state.session.token().cloned() else {
         state.lookup.phase = Phase::Waiting { id };
         return;
     };
-    follow::step_aside(state, cx);
+    follow::suspend_polling(state, cx);
     let request = state.next_request();
     state.lookup.phase = Phase::Loading {
         request,
@@ -173,7 +173,7 @@ pub(super) fn clear(state: &mut AppState, cx: &mut UpdateCx) {
         picture::drop_picture(&shown.picture, cx);
     }
     state.lookup.filter.clear();
-    files::forget(state);
+    export::forget(state);
     state.id_field = id_field::IdField::default();
 }
 
@@ -206,14 +206,14 @@ pub(super) fn fetched(
         Phase::Loading {
             request: at, id, ..
         } if at == request => id,
-        _ => return follow::looked(state, request, result, cx),
+        _ => return follow::poll_finished(state, request, result, cx),
     };
     match result {
         Ok(answer) => {
             state.lookup.phase = Phase::Idle;
-            recents::leave_recall(state, cx);
+            recents::cancel_cached(state, cx);
             shown::show(state, id, answer, cx);
-            recents::note(state, cx);
+            recents::record_visit(state, cx);
         }
         Err(mut problem) => {
             problem.evidence.at = Some(cx.now.wall);

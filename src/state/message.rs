@@ -32,7 +32,7 @@ pub enum Motion {
 
 /// How much of the window the person sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Attention {
+pub enum WindowFocus {
     /// They work in it.
     #[default]
     InFront,
@@ -66,7 +66,7 @@ pub enum Event {
     /// The program was started again, to check this batch.
     BatchHandedOver(BatchId),
     /// How much may move, after [`Job::QueryReducedMotion`].
-    MotionWish(Motion),
+    ReducedMotion(Motion),
     /// A task that no request waits for came to a sudden end.
     TaskFailed(Problem),
 }

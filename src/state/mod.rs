@@ -4,18 +4,18 @@
 //! the same new state and effects, and no order of messages is an error. Time
 //! comes in as [`Now`]; the outside comes in as [`Event`]s.
 
+pub mod backoff;
 mod connection_test;
 pub mod effect;
-mod files;
+mod events;
+mod export;
 pub mod follow;
-mod happened;
 mod history;
 mod id_field;
 pub mod intent;
 mod lookup;
 pub mod message;
 mod overlay;
-pub mod pace;
 mod picture;
 mod recents;
 pub mod request;
@@ -27,17 +27,17 @@ mod token_answers;
 mod token_form;
 mod window;
 
+pub use backoff::Jitter;
 pub use connection_test::ConnectionTest;
 pub use effect::{Effect, Focus, Job, Store, ToKeep, WindowEffect};
-pub use files::{Document, FileKind, FilePhase, Intent as ExportIntent, TakenAlong};
+pub use export::{Document, Export, FileKind, FilePhase, Intent as ExportIntent};
 pub use follow::{Follow, FollowPhase, Following, Pause};
 pub use history::{Change, History};
 pub use id_field::{IdField, Intent as IdFieldIntent};
 pub use intent::Intent;
 pub use lookup::{Intent as LookupIntent, Lookup, Phase};
-pub use message::{Attention, Event, Motion, Now};
+pub use message::{Event, Motion, Now, WindowFocus};
 pub use overlay::Overlay;
-pub use pace::Luck;
 pub use picture::{PREVIEW_SIDE, PictureSlot};
 pub use recents::{Intent as RecentsIntent, Recents};
 pub use request::{Request, RequestId, RequestKind, Response};
@@ -75,7 +75,7 @@ pub struct AppState {
     /// The request to remove a token.
     forgetting: Option<RequestId>,
     follow: Switch,
-    luck: Luck,
+    jitter: Jitter,
     last_request: RequestId,
 }
 
@@ -97,7 +97,7 @@ pub struct Start {
     /// Whether batches are followed where the person did not choose.
     pub follow: Switch,
     /// Keeps many programs from asking at the same moment.
-    pub luck: Luck,
+    pub jitter: Jitter,
 }
 
 /// Whose data to show.
@@ -117,7 +117,7 @@ pub enum Message {
     /// Something that happened outside.
     Event(Event),
     /// The window is about to be drawn, or would be if it could be seen.
-    Frame(Attention),
+    Frame(WindowFocus),
 }
 
 /// Which screen is shown.
@@ -144,7 +144,7 @@ impl AppState {
             environment_token: start.environment_token,
             forgetting: None,
             follow: start.follow,
-            luck: start.luck,
+            jitter: start.jitter,
             last_request: RequestId(0),
         };
         let mut cx = UpdateCx::new(now);
@@ -241,7 +241,7 @@ pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
     let mut cx = UpdateCx::new(now);
     match message {
         Message::Intent(intent) => on_intent(state, intent, &mut cx),
-        Message::Event(event) => happened::on_event(state, event, &mut cx),
+        Message::Event(event) => events::on_event(state, event, &mut cx),
         Message::Frame(attention) => follow::frame(state, attention, &mut cx),
     }
     cx.effects
@@ -252,7 +252,7 @@ fn on_intent(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
         Intent::IdField(intent) => id_field::update(state, intent, cx),
         Intent::Lookup(intent) => lookup::update(state, intent, cx),
         Intent::Token(intent) => token::update(state, intent, cx),
-        Intent::Export(intent) => files::update(state, intent, cx),
+        Intent::Export(intent) => export::update(state, intent, cx),
         Intent::Recents(intent) => recents::update(state, intent, cx),
         Intent::Sample(intent) => sample::update(state, intent, cx),
         Intent::Window(intent) => window::update(state, intent, cx),

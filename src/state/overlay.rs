@@ -49,5 +49,5 @@ pub(super) fn close(state: &mut AppState, cx: &mut UpdateCx) {
             cx.push(Effect::Cancel(RequestKind::TestConnection));
         }
     }
-    state.window.fault = None;
+    state.window.error_dialog = None;
 }

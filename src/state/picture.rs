@@ -224,7 +224,7 @@ pub(super) fn picture_fetched(
             }
         }
     };
-    recents::keep(state, cx);
+    recents::cache_answer(state, cx);
     enlarge(state, cx);
 }
 

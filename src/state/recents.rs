@@ -7,7 +7,7 @@ use super::lookup::Phase;
 use super::picture::PictureSlot;
 use super::request::{Request, RequestId, RequestKind};
 use super::shown::{self, Shown};
-use super::{AppState, SamplePhase, UpdateCx, happened};
+use super::{AppState, SamplePhase, UpdateCx, events};
 use crate::domain::recent::{MOST_RECENTS, Recent};
 use crate::domain::remembered::{Cleared, Remembered, Trouble};
 use crate::domain::{ApiOrigin, Batch, BatchId, Problem};
@@ -24,7 +24,7 @@ pub struct Recents {
     /// What was removed when everything was to be forgotten.
     pub cleared: Option<Cleared>,
     clearing: Option<RequestId>,
-    recalling: Option<(RequestId, BatchId)>,
+    loading_cached: Option<(RequestId, BatchId)>,
 }
 
 /// A service that answers within this time is waited for: what is known of a batch would
@@ -123,7 +123,7 @@ pub(super) fn loaded(
     }
     // A batch was asked for before it was known to be a recent one.
     if let Some(id) = state.lookup.phase.id() {
-        recall(state, id, cx);
+        load_cached(state, id, cx);
     }
 }
 
@@ -148,13 +148,13 @@ pub(super) fn forgotten(
     state.recents.clearing = None;
     match result {
         Ok(cleared) => state.recents.cleared = Some(cleared),
-        Err(problem) => happened::task_failed(state, problem, cx),
+        Err(problem) => events::task_failed(state, problem, cx),
     }
 }
 
 /// The answer on screen is worth remembering: the person asked for it, or
 /// something changed.
-pub(super) fn note(state: &mut AppState, cx: &mut UpdateCx) {
+pub(super) fn record_visit(state: &mut AppState, cx: &mut UpdateCx) {
     let Some(shown) = &state.lookup.shown else {
         return;
     };
@@ -169,7 +169,7 @@ pub(super) fn note(state: &mut AppState, cx: &mut UpdateCx) {
     list.push(recent);
     tidy(list);
     save(state, cx);
-    keep(state, cx);
+    cache_answer(state, cx);
 }
 
 fn recent(id: BatchId, batch: &Batch, cx: &UpdateCx) -> Recent {
@@ -197,7 +197,7 @@ fn save(state: &AppState, cx: &mut UpdateCx) {
 }
 
 /// Keeps the answer on screen, as soon as its picture is there or will not come.
-pub(super) fn keep(state: &AppState, cx: &mut UpdateCx) {
+pub(super) fn cache_answer(state: &AppState, cx: &mut UpdateCx) {
     let (Some(origin), Some(shown)) = (kept_for(state), &state.lookup.shown) else {
         return;
     };
@@ -219,7 +219,7 @@ pub(super) fn keep(state: &AppState, cx: &mut UpdateCx) {
 
 /// A batch is asked for: what is known of it may be shown meanwhile, at once where the
 /// service cannot be asked yet.
-pub(super) fn recall(state: &mut AppState, id: BatchId, cx: &mut UpdateCx) {
+pub(super) fn load_cached(state: &mut AppState, id: BatchId, cx: &mut UpdateCx) {
     let is_shown = state
         .lookup
         .shown
@@ -230,7 +230,7 @@ pub(super) fn recall(state: &mut AppState, id: BatchId, cx: &mut UpdateCx) {
         return;
     };
     let request = state.next_request();
-    state.recents.recalling = Some((request, id));
+    state.recents.loading_cached = Some((request, id));
     let after = match state.session.token() {
         Some(_) => QUICK,
         None => Duration::ZERO,
@@ -242,25 +242,25 @@ pub(super) fn recall(state: &mut AppState, id: BatchId, cx: &mut UpdateCx) {
 }
 
 /// What is known of a batch is of no use any more: it is answered.
-pub(super) fn leave_recall(state: &mut AppState, cx: &mut UpdateCx) {
-    if state.recents.recalling.take().is_some() {
+pub(super) fn cancel_cached(state: &mut AppState, cx: &mut UpdateCx) {
+    if state.recents.loading_cached.take().is_some() {
         cx.push(Effect::Cancel(RequestKind::LoadCached));
     }
 }
 
 /// Shows what was known of a batch, unless the service was quicker or the
 /// person wants something else by now.
-pub(super) fn recalled(
+pub(super) fn cached_loaded(
     state: &mut AppState,
     request: RequestId,
     found: Option<Remembered>,
     cx: &mut UpdateCx,
 ) {
-    let id = match state.recents.recalling {
+    let id = match state.recents.loading_cached {
         Some((at, id)) if at == request => id,
         _ => return,
     };
-    state.recents.recalling = None;
+    state.recents.loading_cached = None;
     let is_wanted = matches!(&state.lookup.phase, Phase::Loading { id: at, .. } | Phase::Failed { id: at, .. } | Phase::Waiting { id: at } if *at == id);
     let is_shown = state
         .lookup

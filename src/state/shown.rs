@@ -7,7 +7,7 @@ use super::follow::{self, Follow, FollowPhase, Following};
 use super::history::{self, History};
 use super::picture::{self, PictureSlot};
 use super::request::RequestId;
-use super::{AppState, UpdateCx, files};
+use super::{AppState, UpdateCx, export};
 use crate::domain::remembered::Remembered;
 use crate::domain::{Answer, BatchId};
 
@@ -68,7 +68,7 @@ pub(super) fn show(state: &mut AppState, asked: BatchId, answer: Answer, cx: &mu
     let picture = picture::next_picture(state, &answer, before, cx);
     if !refreshed {
         state.lookup.filter.clear();
-        files::forget(state);
+        export::forget(state);
         cx.focus(Focus::Answer);
     }
     state.lookup.shown = Some(Shown {
@@ -93,7 +93,7 @@ pub(super) fn show_remembered(
         picture::drop_picture(&before.picture, cx);
     }
     state.lookup.filter.clear();
-    files::forget(state);
+    export::forget(state);
     let picture = picture::remembered(&found.answer, (request, found.picture), cx);
     let history = History::new(&found.answer.batch, found.at);
     state.lookup.shown = Some(Shown {

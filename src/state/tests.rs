@@ -33,7 +33,7 @@ pub(super) fn start() -> Start {
         settings: Settings::default(),
         troubles: Vec::new(),
         follow: Switch::On,
-        luck: Luck::new(7),
+        jitter: Jitter::new(7),
     }
 }
 
@@ -248,7 +248,7 @@ fn the_wish_for_less_motion_is_asked_for_and_kept() {
     let (mut state, effects) = AppState::new(start(), at(0));
     assert!(effects.contains(&Effect::Run(Job::QueryReducedMotion)));
     assert_eq!(state.window.motion, Motion::Full, "until it is known");
-    let _ = event(&mut state, Event::MotionWish(Motion::Reduced));
+    let _ = event(&mut state, Event::ReducedMotion(Motion::Reduced));
     assert_eq!(state.window.motion, Motion::Reduced);
 }
 
@@ -533,7 +533,7 @@ fn a_token_that_was_not_removed_can_be_removed_again() {
         };
         let focus = event(&mut state, refused);
         assert_eq!(focus, [Effect::Window(WindowEffect::Focus(Focus::Problem))]);
-        let said = state.window.fault.as_ref().map(|fault| &fault.kind);
+        let said = state.window.error_dialog.as_ref().map(|fault| &fault.kind);
         assert_eq!(said, Some(&not_forgotten), "{why:?}");
         effects = wish(&mut state, TokenIntent::RetryStore);
         assert!(
@@ -546,7 +546,7 @@ fn a_token_that_was_not_removed_can_be_removed_again() {
             ),
             "{effects:?}"
         );
-        assert_eq!(state.window.fault, None);
+        assert_eq!(state.window.error_dialog, None);
     }
 }
 
@@ -562,16 +562,16 @@ fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
     let waited = Duration::from_secs(30);
     let silent = || Err(ProblemKind::Store(StoreProblem::NotAnswering { waited }).into());
     let _ = event(&mut state, forgotten(request(&effects), silent()));
-    assert!(state.window.fault.is_some());
+    assert!(state.window.error_dialog.is_some());
     let _ = event(&mut state, forgotten(request(&effects), Ok(())));
-    assert_eq!(state.window.fault, None, "done after all");
+    assert_eq!(state.window.error_dialog, None, "done after all");
 
     let effects = wish(&mut state, TokenIntent::Forget);
     let _ = wish(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
     let _ = wish(&mut state, TokenIntent::UseUntilClose);
     let _ = event(&mut state, forgotten(request(&effects), silent()));
     assert_eq!(wish(&mut state, TokenIntent::RetryStore), []);
-    assert_eq!(state.window.fault, None);
+    assert_eq!(state.window.error_dialog, None);
 }
 
 #[test]

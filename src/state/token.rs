@@ -204,7 +204,7 @@ fn remove(state: &mut AppState, cx: &mut UpdateCx) {
 
 fn try_again(state: &mut AppState, cx: &mut UpdateCx) {
     if token_answers::is_left_behind(state) {
-        state.window.fault = None;
+        state.window.error_dialog = None;
         // A token that was saved since would be removed with it.
         if state.session.token().is_none() {
             remove(state, cx);

@@ -113,13 +113,13 @@ pub(super) fn forgotten(
             state.forgetting = None;
             // Later than the limit, but done all the same.
             if is_left_behind(state) {
-                state.window.fault = None;
+                state.window.error_dialog = None;
             }
         }
         // Whatever kept it there: what counts for the person is that it may be
         // there still.
         Err(problem) => {
-            state.window.fault = Some(Problem {
+            state.window.error_dialog = Some(Problem {
                 kind: NOT_FORGOTTEN,
                 ..problem
             });
@@ -132,6 +132,6 @@ const NOT_FORGOTTEN: ProblemKind = ProblemKind::Store(StoreProblem::NotForgotten
 
 /// Whether the person is being told that a token was not removed.
 pub(super) fn is_left_behind(state: &AppState) -> bool {
-    let fault = state.window.fault.as_ref();
+    let fault = state.window.error_dialog.as_ref();
     fault.is_some_and(|fault| fault.kind == NOT_FORGOTTEN)
 }

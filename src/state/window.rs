@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::connection_test::ConnectionTest;
 use super::effect::{Effect, Job, WindowEffect};
-use super::files::TakenAlong;
-use super::message::{Attention, Motion, Now};
+use super::export::Export;
+use super::message::{Motion, Now, WindowFocus};
 use super::overlay::{self, Overlay};
 use super::picture::PictureSlot;
 use super::{AppState, UpdateCx, follow};
@@ -28,17 +28,17 @@ pub struct Window {
     /// The test of the connection.
     pub test: Option<ConnectionTest>,
     /// What became of the file that was last taken along.
-    pub taken: Option<TakenAlong>,
+    pub export: Option<Export>,
     /// What is looked for in the technical details.
     pub search: Search,
     /// Something that went wrong apart from any batch.
-    pub fault: Option<Problem>,
+    pub error_dialog: Option<Problem>,
     /// How the window looks.
     pub settings: Settings,
     /// How much may move, as the system says.
     pub motion: Motion,
     /// How much of it the person sees.
-    pub attention: Attention,
+    pub attention: WindowFocus,
     /// Since when it is hidden, from the start of the program.
     pub(super) hidden_since: Option<Duration>,
     /// When it was last drawn.
@@ -108,12 +108,12 @@ impl Window {
             overlay: None,
             copied: None,
             test: None,
-            taken: None,
+            export: None,
             search: Search::default(),
-            fault: None,
+            error_dialog: None,
             settings,
             motion: Motion::default(),
-            attention: Attention::default(),
+            attention: WindowFocus::default(),
             hidden_since: None,
             last_frame: None,
         }

@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Context};
 
-use super::{Type, font};
+use super::{TextStyle, font};
 
 /// What text is made of.
 const USUAL: &str = "abcdefghijklmnopqrstuvwxyz .0123456789,";
@@ -16,18 +16,18 @@ const FORMS: u8 = 4;
 /// the time of a frame.
 pub fn draw_letters(context: &Context) {
     for of in [
-        Type::Title,
-        Type::Lead,
-        Type::Heading,
-        Type::Strong,
-        Type::Body,
-        Type::Small,
-        Type::Code,
+        TextStyle::Title,
+        TextStyle::Lead,
+        TextStyle::Heading,
+        TextStyle::Strong,
+        TextStyle::Body,
+        TextStyle::Small,
+        TextStyle::Code,
     ] {
         let forms = match of {
             // A line or two of each.
-            Type::Title | Type::Lead | Type::Heading => 1,
-            Type::Strong | Type::Body | Type::Small | Type::Code => FORMS,
+            TextStyle::Title | TextStyle::Lead | TextStyle::Heading => 1,
+            TextStyle::Strong | TextStyle::Body | TextStyle::Small | TextStyle::Code => FORMS,
         };
         draw(context, SELDOM, (of, 0.0));
         for form in 0..forms {
@@ -38,7 +38,7 @@ pub fn draw_letters(context: &Context) {
 }
 
 /// Text that begins so many points from the left.
-fn draw(context: &Context, text: &str, (of, start): (Type, f32)) {
+fn draw(context: &Context, text: &str, (of, start): (TextStyle, f32)) {
     let mut job = LayoutJob::default();
     job.append(text, start, TextFormat::simple(font(of), Color32::BLACK));
     context.fonts_mut(|fonts| fonts.layout_job(job));

@@ -6,7 +6,7 @@ use egui::style::ScrollAnimation;
 use egui::style::Widgets;
 use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, Style, Vec2, Visuals};
 
-use super::{Theme, Type, font, space};
+use super::{TextStyle, Theme, font, space};
 
 impl Theme {
     /// The style that egui's own widgets take.
@@ -23,11 +23,11 @@ impl Theme {
         style.spacing.menu_margin = Margin::same(8);
         style.spacing.tooltip_width = 420.0;
         style.text_styles = [
-            (egui::TextStyle::Heading, font(Type::Heading)),
-            (egui::TextStyle::Body, font(Type::Body)),
-            (egui::TextStyle::Button, font(Type::Body)),
-            (egui::TextStyle::Small, font(Type::Small)),
-            (egui::TextStyle::Monospace, font(Type::Code)),
+            (egui::TextStyle::Heading, font(TextStyle::Heading)),
+            (egui::TextStyle::Body, font(TextStyle::Body)),
+            (egui::TextStyle::Button, font(TextStyle::Body)),
+            (egui::TextStyle::Small, font(TextStyle::Small)),
+            (egui::TextStyle::Monospace, font(TextStyle::Code)),
         ]
         .into();
         Arc::new(style)

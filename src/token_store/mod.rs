@@ -2,21 +2,21 @@
 //! entry for each service, and nowhere else.
 
 mod explain;
-mod keeper;
 mod memory;
 mod os;
 #[cfg_attr(target_os = "linux", path = "platform_linux.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "platform_other.rs")]
 mod platform;
+mod store_thread;
 
-pub use keeper::{Keeper, LIMIT, Pending};
 pub use memory::MemoryStore;
 pub use os::{SERVICE, SystemStore};
+pub use store_thread::{LIMIT, Pending, StoreThread};
 
 use crate::domain::{ApiOrigin, ApiToken, Problem};
 
 /// A place that keeps one token for each service. Every call may block for as
-/// long as the person is asked for a password: see [`Keeper`].
+/// long as the person is asked for a password: see [`StoreThread`].
 pub trait TokenStore: Send + Sync {
     /// The token kept for a service; `None` where none is kept.
     ///

@@ -3,54 +3,54 @@
 use egui::{Ui, Vec2};
 use egui_material_icons::icons::ICON_CONTENT_COPY;
 
-use super::kit;
-use super::{Pane, fields, headline, preview, problem, recents, signatories};
+use super::widgets;
+use super::{ViewCx, fields, headline, preview, problem, recents, signatories};
 use crate::copy::Label;
 use crate::state::{Phase, Shown};
-use crate::theme::{FADED, Ink, Type, icon_size, space};
+use crate::theme::{FADED, TextColor, TextStyle, icon_size, space};
 
-pub fn batch_page_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    recents::troubles_ui(ui, pane);
-    if problem::lookup_problem_ui(ui, pane) {
+pub fn batch_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    recents::troubles_ui(ui, cx);
+    if problem::lookup_problem_ui(ui, cx) {
         ui.add_space(space::LARGE);
-        if let Some(shown) = &pane.state.lookup.shown {
-            let name = pane.words.batch_name(&shown.answer.batch);
-            let said = pane.words.still_showing(&name);
-            kit::text(ui, pane.theme, (Type::Body, Ink::Soft), &said);
+        if let Some(shown) = &cx.state.lookup.shown {
+            let name = cx.words.batch_name(&shown.answer.batch);
+            let said = cx.words.still_showing(&name);
+            widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), &said);
             ui.add_space(space::SMALL);
         }
     }
-    match &pane.state.lookup.shown {
-        Some(shown) => shown_ui(ui, pane, shown),
-        None => match pane.state.lookup.phase {
-            Phase::Idle | Phase::Waiting { .. } => empty_ui(ui, pane),
-            Phase::Loading { .. } => placeholders_ui(ui, pane),
+    match &cx.state.lookup.shown {
+        Some(shown) => shown_ui(ui, cx, shown),
+        None => match cx.state.lookup.phase {
+            Phase::Idle | Phase::Waiting { .. } => empty_ui(ui, cx),
+            Phase::Loading { .. } => placeholders_ui(ui, cx),
             Phase::Failed { .. } => {}
         },
     }
 }
 
-fn shown_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
+fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     // While another batch is fetched the old one stays and steps back.
-    let stale = super::status_bar::waiting(pane).is_some()
-        || matches!(&pane.state.lookup.phase, Phase::Failed { id, .. } if *id != shown.asked);
+    let stale = super::status_bar::waiting(cx).is_some()
+        || matches!(&cx.state.lookup.phase, Phase::Failed { id, .. } if *id != shown.asked);
     ui.scope(|ui| {
         if stale {
             ui.set_opacity(FADED);
         }
-        headline::headline_ui(ui, pane, shown);
+        headline::headline_ui(ui, cx, shown);
         ui.add_space(space::LARGE);
-        two_columns(ui, pane, shown);
+        two_columns(ui, cx, shown);
         ui.add_space(space::LARGE);
-        fields::fields_ui(ui, pane, shown);
+        fields::fields_ui(ui, cx, shown);
     });
 }
 
-fn two_columns(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
+fn two_columns(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     if ui.available_width() < space::TWO_COLUMNS {
-        signatories::signatories_ui(ui, pane, shown);
+        signatories::signatories_ui(ui, cx, shown);
         ui.add_space(space::LARGE);
-        preview::preview_ui(ui, pane, shown);
+        preview::preview_ui(ui, cx, shown);
         return;
     }
     let gap = space::LARGE;
@@ -66,40 +66,39 @@ fn two_columns(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
                 });
             });
         };
-        column(ui, &mut |ui| signatories::signatories_ui(ui, pane, shown));
-        column(ui, &mut |ui| preview::preview_ui(ui, pane, shown));
+        column(ui, &mut |ui| signatories::signatories_ui(ui, cx, shown));
+        column(ui, &mut |ui| preview::preview_ui(ui, cx, shown));
     });
 }
 
 /// Before the first batch.
-fn empty_ui(ui: &mut Ui, pane: &Pane<'_>) {
+fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     ui.add_space(space::HUGE * 3.0);
     ui.vertical_centered(|ui| {
         ui.set_max_width(space::PARAGRAPH.min(ui.available_width()));
-        kit::icon(ui, ICON_CONTENT_COPY, (icon_size::PAGE, pane.theme.soft));
+        widgets::icon(ui, ICON_CONTENT_COPY, (icon_size::PAGE, cx.theme.soft));
         ui.add_space(space::MEDIUM);
-        let title = pane.words.say(Label::EmptyTitle);
-        let look = pane
-            .theme
-            .look(Type::Title, Ink::Text, crate::script::Wrap::Lines);
+        let title = cx.words.say(Label::EmptyTitle);
+        let look = cx.theme.look(
+            TextStyle::Title,
+            TextColor::Text,
+            crate::script::Wrap::Lines,
+        );
         crate::script::heading(ui, title, &look, 1);
-        let how = pane.words.say(Label::EmptyHow);
-        kit::text(ui, pane.theme, (Type::Body, Ink::Soft), how);
+        let how = cx.words.say(Label::EmptyHow);
+        widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), how);
     });
 }
 
 /// Quiet shapes in the place of what is to come, so that nothing jumps.
-fn placeholders_ui(ui: &mut Ui, pane: &Pane<'_>) {
-    if super::status_bar::waiting(pane).is_none() {
+fn placeholders_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
+    if super::status_bar::waiting(cx).is_none() {
         return;
     }
     let block = |ui: &mut Ui, size: Vec2| {
         let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-        ui.painter().rect_filled(
-            rect,
-            space::RADIUS,
-            pane.theme.divider.gamma_multiply(FADED),
-        );
+        ui.painter()
+            .rect_filled(rect, space::RADIUS, cx.theme.divider.gamma_multiply(FADED));
     };
     let width = ui.available_width();
     block(ui, Vec2::new(width, space::HEADLINE));

@@ -6,7 +6,7 @@ use egui_material_icons::icons::{
     ICON_CHECK_CIRCLE, ICON_ERROR, ICON_HELP, ICON_HOURGLASS_TOP, ICON_WARNING,
 };
 
-use super::kit;
+use super::widgets;
 use crate::domain::verdict::Tone;
 use crate::theme::{Theme, icon_size};
 
@@ -24,7 +24,7 @@ pub fn notice<R>(
 ) -> R {
     framed(ui, theme.notice_frame(tone), |ui| {
         ui.horizontal_top(|ui| {
-            kit::icon(ui, icon, (icon_size::HEADING, theme.notice(tone).ink));
+            widgets::icon(ui, icon, (icon_size::HEADING, theme.notice(tone).ink));
             ui.vertical(|ui| {
                 ui.set_width(ui.available_width());
                 add(ui)

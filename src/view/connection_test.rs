@@ -5,38 +5,38 @@ use egui_material_icons::icons::{
     ICON_CHECK_CIRCLE, ICON_CONTENT_COPY, ICON_ERROR, ICON_PENDING, ICON_REFRESH,
 };
 
-use super::Pane;
-use super::kit::{self, Press, Weight};
+use super::ViewCx;
+use super::widgets::{self, AppButton, Weight};
 use crate::copy::Label;
 use crate::domain::checkup::{Finding, Step};
 use crate::domain::verdict::Tone;
 use crate::state::{ConnectionTest, Overlay, WindowIntent};
-use crate::theme::{Ink, Type, icon_size, space};
+use crate::theme::{TextColor, TextStyle, icon_size, space};
 
-pub fn connection_test_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let Some(test) = &pane.state.window.test else {
+pub fn connection_test_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let Some(test) = &cx.state.window.test else {
         return;
     };
-    let lead = pane.words.test_lead(&test.host);
-    kit::text(ui, pane.theme, (Type::Body, Ink::Soft), &lead);
+    let lead = cx.words.test_lead(&test.host);
+    widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), &lead);
     ui.add_space(space::SMALL);
     for (at, step) in Step::ALL.into_iter().enumerate() {
-        step_ui(ui, pane, (test, at, step));
+        step_ui(ui, cx, (test, at, step));
     }
     ui.add_space(space::SMALL);
     if test.is_over() {
-        over_ui(ui, pane, test);
+        over_ui(ui, cx, test);
     }
 }
 
-fn step_ui(ui: &mut Ui, pane: &Pane<'_>, (test, at, step): (&ConnectionTest, usize, Step)) {
-    let theme = pane.theme;
+fn step_ui(ui: &mut Ui, cx: &ViewCx<'_>, (test, at, step): (&ConnectionTest, usize, Step)) {
+    let theme = cx.theme;
     let report = test.reports.get(at);
     let running = report.is_none() && at == test.reports.len() && !test.is_over();
     let said = match report {
-        Some(report) => pane.words.finding(&report.finding),
-        None if running => pane.words.say(Label::TestRunning).to_owned(),
-        None => pane.words.say(Label::TestNotReached).to_owned(),
+        Some(report) => cx.words.finding(&report.finding),
+        None if running => cx.words.say(Label::TestRunning).to_owned(),
+        None => cx.words.say(Label::TestNotReached).to_owned(),
     };
     ui.horizontal_top(|ui| {
         let (tone, icon) = match report.map(|report| &report.finding) {
@@ -45,34 +45,34 @@ fn step_ui(ui: &mut Ui, pane: &Pane<'_>, (test, at, step): (&ConnectionTest, usi
             None => (Tone::Neutral, ICON_PENDING),
         };
         if running && ui.style().animation_time > 0.0 {
-            let name = pane.words.say(Label::TestRunning);
+            let name = cx.words.say(Label::TestRunning);
             let spinner = ui.add_sized(
-                kit::icon_room(icon_size::HEADING),
+                widgets::icon_room(icon_size::HEADING),
                 Spinner::new().color(theme.accent),
             );
             spinner.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, name)
             });
         } else {
-            kit::icon(ui, icon, (icon_size::HEADING, theme.notice(tone).ink));
+            widgets::icon(ui, icon, (icon_size::HEADING, theme.notice(tone).ink));
         }
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::TIGHT;
-            let name = pane.words.test_step(step);
-            kit::text(ui, theme, (Type::Strong, Ink::Text), name);
+            let name = cx.words.test_step(step);
+            widgets::text(ui, theme, (TextStyle::Strong, TextColor::Text), name);
             let ink = if report.is_some() {
-                Ink::Text
+                TextColor::Text
             } else {
-                Ink::Soft
+                TextColor::Muted
             };
-            kit::text(ui, theme, (Type::Body, ink), &said);
+            widgets::text(ui, theme, (TextStyle::Body, ink), &said);
         });
     });
     ui.add_space(space::TINY);
 }
 
-fn over_ui(ui: &mut Ui, pane: &mut Pane<'_>, test: &ConnectionTest) {
-    let words = pane.words;
+fn over_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, test: &ConnectionTest) {
+    let words = cx.words;
     let stopped = test
         .reports
         .iter()
@@ -83,23 +83,24 @@ fn over_ui(ui: &mut Ui, pane: &mut Pane<'_>, test: &ConnectionTest) {
         Label::TestAllWell
     };
     let tone = if stopped { Tone::Bad } else { Tone::Good };
-    let result = kit::text(
+    let result = widgets::text(
         ui,
-        pane.theme,
-        (Type::Strong, Ink::Tone(tone)),
+        cx.theme,
+        (TextStyle::Strong, TextColor::Tone(tone)),
         words.say(label),
     );
     ui.ctx().accesskit_node_builder(result.id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
     });
     ui.horizontal_wrapped(|ui| {
-        let again = Press::new(Weight::Secondary, words.say(Label::TestAgain)).icon(ICON_REFRESH);
-        if again.show(ui, pane.theme).clicked() {
-            pane.send(WindowIntent::Open(Overlay::ConnectionTest));
+        let again =
+            AppButton::new(Weight::Secondary, words.say(Label::TestAgain)).icon(ICON_REFRESH);
+        if again.show(ui, cx.theme).clicked() {
+            cx.send(WindowIntent::Open(Overlay::ConnectionTest));
         }
-        let copy = Press::new(Weight::Secondary, words.say(Label::TestCopy));
-        if copy.icon(ICON_CONTENT_COPY).show(ui, pane.theme).clicked() {
-            pane.send(WindowIntent::Copy(
+        let copy = AppButton::new(Weight::Secondary, words.say(Label::TestCopy));
+        if copy.icon(ICON_CONTENT_COPY).show(ui, cx.theme).clicked() {
+            cx.send(WindowIntent::Copy(
                 words.test_report(&test.host, &test.reports),
             ));
         }

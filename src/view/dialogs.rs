@@ -3,121 +3,127 @@
 use egui::{Id, Modal, Role, ScrollArea, Ui};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_CONTENT_COPY, ICON_DELETE};
 
-use super::kit::{self, Press, Weight};
-use super::{Pane, connection_test, picture, problem, recents, technical};
+use super::widgets::{self, AppButton, Weight};
+use super::{ViewCx, connection_test, picture, problem, recents, technical};
 use crate::copy::{About, Label};
 use crate::state::{Intent, Overlay, RecentsIntent, TokenIntent, WindowIntent};
-use crate::theme::{Ink, Type, space};
+use crate::theme::{TextColor, TextStyle, space};
 
-pub fn dialogs_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    if let Some(fault) = &pane.state.window.fault {
-        dialog(ui, pane, ("fault", None), |ui, pane| {
-            problem::panel_ui(ui, pane, fault);
+pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    if let Some(fault) = &cx.state.window.error_dialog {
+        dialog(ui, cx, ("fault", None), |ui, cx| {
+            problem::panel_ui(ui, cx, fault);
         });
         return;
     }
-    if pane.state.window.overlay != Some(Overlay::Picture) {
+    if cx.state.window.overlay != Some(Overlay::Picture) {
         picture::look_anew(ui.ctx());
     }
-    match pane.state.window.overlay {
+    match cx.state.window.overlay {
         None => {}
-        Some(Overlay::Picture) => picture::picture_ui(ui, pane),
+        Some(Overlay::Picture) => picture::picture_ui(ui, cx),
         Some(Overlay::About) => {
-            dialog(ui, pane, ("about", Some(Label::MenuAbout)), about_ui);
+            dialog(ui, cx, ("about", Some(Label::MenuAbout)), about_ui);
         }
         Some(Overlay::Shortcuts) => {
             dialog(
                 ui,
-                pane,
+                cx,
                 ("shortcuts", Some(Label::ShortcutsTitle)),
                 shortcuts_ui,
             );
         }
         Some(Overlay::ConnectionTest) => {
             let ui_of = connection_test::connection_test_ui;
-            dialog(ui, pane, ("test", Some(Label::TestTitle)), ui_of);
+            dialog(ui, cx, ("test", Some(Label::TestTitle)), ui_of);
         }
-        Some(Overlay::TechnicalDetails) => technical::technical_ui(ui, pane),
+        Some(Overlay::TechnicalDetails) => technical::technical_ui(ui, cx),
         Some(Overlay::ForgetToken) => {
-            dialog(ui, pane, ("forget", Some(Label::ForgetTitle)), forget_ui);
+            dialog(ui, cx, ("forget", Some(Label::ForgetTitle)), forget_ui);
         }
         Some(Overlay::ForgetEverything) => {
             let title = Some(Label::ForgetEverythingTitle);
-            dialog(ui, pane, ("forget-all", title), forget_everything_ui);
+            dialog(ui, cx, ("forget-all", title), forget_everything_ui);
         }
-        Some(Overlay::Recents) => dialog(ui, pane, ("recents", None), recents::recents_ui),
+        Some(Overlay::Recents) => dialog(ui, cx, ("recents", None), recents::recents_ui),
     }
 }
 
 fn dialog(
     ui: &Ui,
-    pane: &mut Pane<'_>,
+    cx: &mut ViewCx<'_>,
     (id, title): (&'static str, Option<Label>),
-    add: impl FnOnce(&mut Ui, &mut Pane<'_>),
+    add: impl FnOnce(&mut Ui, &mut ViewCx<'_>),
 ) {
     let screen = ui.ctx().content_rect();
     let modal = Modal::new(Id::unique(id))
-        .frame(pane.theme.dialog())
-        .backdrop_color(pane.theme.shade);
+        .frame(cx.theme.dialog())
+        .backdrop_color(cx.theme.shade);
     let response = modal.show(ui.ctx(), |ui| {
         ui.set_width(space::DIALOG.min(screen.width() - space::AROUND));
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
             node.set_role(Role::Dialog);
             if let Some(title) = title {
-                node.set_label(pane.words.say(title));
+                node.set_label(cx.words.say(title));
             }
         });
         ui.horizontal(|ui| {
             if let Some(title) = title {
-                kit::heading(ui, pane.theme, pane.words.say(title));
+                widgets::heading(ui, cx.theme, cx.words.say(title));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let close = pane.words.say(Label::Close);
-                if kit::icon_button(ui, pane.theme, ICON_CLOSE, close).clicked() {
-                    pane.send(WindowIntent::CloseOverlay);
+                let close = cx.words.say(Label::Close);
+                if widgets::icon_button(ui, cx.theme, ICON_CLOSE, close).clicked() {
+                    cx.send(WindowIntent::CloseOverlay);
                 }
             });
         });
         ui.add_space(space::SMALL);
         ScrollArea::vertical()
             .max_height((screen.height() - space::DIALOG_REST).max(space::DIALOG_LEAST))
-            .show(ui, |ui| add(ui, pane));
+            .show(ui, |ui| add(ui, cx));
     });
     if response.should_close() {
-        pane.send(WindowIntent::CloseOverlay);
+        cx.send(WindowIntent::CloseOverlay);
     }
 }
 
-fn about_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let words = pane.words;
-    let body = (Type::Body, Ink::Text);
-    kit::text(ui, pane.theme, (Type::Strong, Ink::Text), &words.version());
-    kit::text(ui, pane.theme, body, words.say(Label::AppDescription));
-    kit::text(ui, pane.theme, body, words.say(Label::AboutNewer));
-    kit::text(
+fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let words = cx.words;
+    let body = (TextStyle::Body, TextColor::Text);
+    widgets::text(
         ui,
-        pane.theme,
-        body,
-        &words.service(&pane.state.origin().host()),
+        cx.theme,
+        (TextStyle::Strong, TextColor::Text),
+        &words.version(),
     );
-    kit::text(ui, pane.theme, body, words.say(Label::AboutToken));
-    if let Some(folders) = pane.kept_in {
-        kit::text(ui, pane.theme, body, &words.kept_in(folders));
-    }
-    kit::text(
+    widgets::text(ui, cx.theme, body, words.say(Label::AppDescription));
+    widgets::text(ui, cx.theme, body, words.say(Label::AboutNewer));
+    widgets::text(
         ui,
-        pane.theme,
-        (Type::Body, Ink::Soft),
+        cx.theme,
+        body,
+        &words.service(&cx.state.origin().host()),
+    );
+    widgets::text(ui, cx.theme, body, words.say(Label::AboutToken));
+    if let Some(folders) = cx.kept_in {
+        widgets::text(ui, cx.theme, body, &words.kept_in(folders));
+    }
+    widgets::text(
+        ui,
+        cx.theme,
+        (TextStyle::Body, TextColor::Muted),
         words.say(Label::AboutLicence),
     );
     ui.add_space(space::SMALL);
-    let copy = Press::new(Weight::Secondary, words.say(Label::AboutCopy)).icon(ICON_CONTENT_COPY);
-    if copy.show(ui, pane.theme).clicked() {
-        pane.send(WindowIntent::Copy(words.about(&About::default())));
+    let copy =
+        AppButton::new(Weight::Secondary, words.say(Label::AboutCopy)).icon(ICON_CONTENT_COPY);
+    if copy.show(ui, cx.theme).clicked() {
+        cx.send(WindowIntent::Copy(words.about(&About::default())));
     }
 }
 
-fn shortcuts_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+fn shortcuts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     use egui::{Key, KeyboardShortcut, Modifiers};
     let command = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
     let plain = |key| KeyboardShortcut::new(Modifiers::NONE, key);
@@ -142,46 +148,51 @@ fn shortcuts_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
         .show(ui, |ui| {
             for (keys, label) in keys {
                 let keys = ui.ctx().format_shortcut(&keys);
-                kit::line(ui, pane.theme, (Type::Code, Ink::Text), &keys);
-                kit::line(
+                widgets::line(ui, cx.theme, (TextStyle::Code, TextColor::Text), &keys);
+                widgets::line(
                     ui,
-                    pane.theme,
-                    (Type::Body, Ink::Text),
-                    pane.words.say(label),
+                    cx.theme,
+                    (TextStyle::Body, TextColor::Text),
+                    cx.words.say(label),
                 );
                 ui.end_row();
             }
         });
 }
 
-fn forget_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+fn forget_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let labels = [Label::ForgetWhy, Label::ForgetConfirm];
-    confirm_ui(ui, pane, labels, Intent::Token(TokenIntent::Forget));
+    confirm_ui(ui, cx, labels, Intent::Token(TokenIntent::Forget));
 }
 
-fn forget_everything_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+fn forget_everything_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let labels = [Label::ForgetEverythingWhy, Label::ForgetEverythingConfirm];
     confirm_ui(
         ui,
-        pane,
+        cx,
         labels,
         Intent::Recents(RecentsIntent::ForgetEverything),
     );
 }
 
 /// A question, what comes of it, and the two answers.
-fn confirm_ui(ui: &mut Ui, pane: &mut Pane<'_>, [why, confirm]: [Label; 2], intent: Intent) {
-    let words = pane.words;
-    kit::text(ui, pane.theme, (Type::Body, Ink::Text), words.say(why));
+fn confirm_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, [why, confirm]: [Label; 2], intent: Intent) {
+    let words = cx.words;
+    widgets::text(
+        ui,
+        cx.theme,
+        (TextStyle::Body, TextColor::Text),
+        words.say(why),
+    );
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
-        let confirm = Press::new(Weight::Primary, words.say(confirm)).icon(ICON_DELETE);
-        if confirm.show(ui, pane.theme).clicked() {
-            pane.send(intent);
+        let confirm = AppButton::new(Weight::Primary, words.say(confirm)).icon(ICON_DELETE);
+        if confirm.show(ui, cx.theme).clicked() {
+            cx.send(intent);
         }
-        let cancel = Press::new(Weight::Secondary, words.say(Label::Cancel));
-        if cancel.show(ui, pane.theme).clicked() {
-            pane.send(WindowIntent::CloseOverlay);
+        let cancel = AppButton::new(Weight::Secondary, words.say(Label::Cancel));
+        if cancel.show(ui, cx.theme).clicked() {
+            cx.send(WindowIntent::CloseOverlay);
         }
     });
 }

@@ -2,14 +2,14 @@
 
 use egui::{Align, Layout, Ui, Vec2};
 
-use super::{Pane, cards, kit};
+use super::{ViewCx, cards, widgets};
 use crate::copy::{Field, Label, Value};
 use crate::domain::BatchId;
 use crate::domain::places::places;
 use crate::domain::template::Template;
 use crate::script::{self, Wrap};
 use crate::state::Shown;
-use crate::theme::{Ink, Type, space};
+use crate::theme::{TextColor, TextStyle, space};
 
 /// Text longer than this is cut until the person wants all of it, in characters.
 const LONG: usize = 240;
@@ -18,53 +18,60 @@ const LONG: usize = 240;
 /// time the person asks: thousands at once would hold up the window.
 const PEOPLE: usize = 8;
 
-pub fn fields_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
-    cards::card(ui, pane.theme, |ui| {
-        kit::heading(ui, pane.theme, pane.words.say(Label::AllFields));
-        for group in pane.words.field_groups(&shown.answer.batch, pane.now.wall) {
-            group_ui(ui, pane, (&group.title, &group.fields));
+pub fn fields_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+    cards::card(ui, cx.theme, |ui| {
+        widgets::heading(ui, cx.theme, cx.words.say(Label::AllFields));
+        for group in cx.words.field_groups(&shown.answer.batch, cx.now.wall) {
+            group_ui(ui, cx, (&group.title, &group.fields));
         }
         let Some(template) = &shown.answer.batch.template else {
             return;
         };
-        people_ui(ui, pane, (shown.asked, template));
+        people_ui(ui, cx, (shown.asked, template));
     });
 }
 
-fn people_ui(ui: &mut Ui, pane: &mut Pane<'_>, (asked, template): (BatchId, &Template)) {
+fn people_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (asked, template): (BatchId, &Template)) {
     let id = egui::Id::unique("people").with(asked);
     let wanted = ui.data(|data| data.get_temp(id)).unwrap_or(PEOPLE);
     let all = places(template);
     let mut people = all.iter().filter_map(|place| place.person);
     for (at, person) in people.by_ref().take(wanted).enumerate() {
-        let fields = pane.words.signatory_fields(person);
-        group_ui(ui, pane, (&pane.words.signatory_group(at + 1), &fields));
+        let fields = cx.words.signatory_fields(person);
+        group_ui(ui, cx, (&cx.words.signatory_group(at + 1), &fields));
     }
     if people.next().is_some() {
         ui.add_space(space::SMALL);
-        let more = kit::Press::new(
-            kit::Weight::Secondary,
-            pane.words.say(Label::ShowMorePeople),
+        let more = widgets::AppButton::new(
+            widgets::Weight::Secondary,
+            cx.words.say(Label::ShowMorePeople),
         );
-        if more.show(ui, pane.theme).clicked() {
+        if more.show(ui, cx.theme).clicked() {
             ui.data_mut(|data| data.insert_temp(id, wanted + PEOPLE));
         }
     }
 }
 
-fn group_ui(ui: &mut Ui, pane: &mut Pane<'_>, (title, fields): (&str, &[Field])) {
+fn group_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (title, fields): (&str, &[Field])) {
     ui.add_space(space::MEDIUM);
-    let look = pane.theme.look(Type::Strong, Ink::Text, Wrap::Lines);
+    let look = cx
+        .theme
+        .look(TextStyle::Strong, TextColor::Text, Wrap::Lines);
     script::heading(ui, title, &look, 3);
     for field in fields {
-        field_ui(ui, pane, field);
+        field_ui(ui, cx, field);
     }
 }
 
-fn field_ui(ui: &mut Ui, pane: &mut Pane<'_>, field: &Field) {
+fn field_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
     let wide = ui.available_width() > space::FIELD_BESIDE;
-    let add = |ui: &mut Ui, pane: &mut Pane<'_>| {
-        let label = kit::text(ui, pane.theme, (Type::Body, Ink::Soft), &field.label);
+    let add = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
+        let label = widgets::text(
+            ui,
+            cx.theme,
+            (TextStyle::Body, TextColor::Muted),
+            &field.label,
+        );
         label.on_hover_text(field.key);
     };
     if wide {
@@ -74,27 +81,32 @@ fn field_ui(ui: &mut Ui, pane: &mut Pane<'_>, field: &Field) {
                 Layout::top_down(Align::Min),
                 |ui| {
                     ui.set_width(space::FIELD_LABEL);
-                    add(ui, pane);
+                    add(ui, cx);
                 },
             );
-            ui.vertical(|ui| value_ui(ui, pane, field));
+            ui.vertical(|ui| value_ui(ui, cx, field));
         });
     } else {
-        add(ui, pane);
-        value_ui(ui, pane, field);
+        add(ui, cx);
+        value_ui(ui, cx, field);
     }
 }
 
-fn value_ui(ui: &mut Ui, pane: &mut Pane<'_>, field: &Field) {
+fn value_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
     match &field.value {
         Value::Missing => {
-            let missing = pane.words.say(Label::ValueMissing);
-            kit::text(ui, pane.theme, (Type::Body, Ink::Soft), missing);
+            let missing = cx.words.say(Label::ValueMissing);
+            widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), missing);
         }
-        Value::Text(text) => text_ui(ui, pane, text),
+        Value::Text(text) => text_ui(ui, cx, text),
         Value::Time(time) => {
-            kit::text(ui, pane.theme, (Type::Body, Ink::Text), &time.shown)
-                .on_hover_text(&time.exact);
+            widgets::text(
+                ui,
+                cx.theme,
+                (TextStyle::Body, TextColor::Text),
+                &time.shown,
+            )
+            .on_hover_text(&time.exact);
         }
         Value::Code(code) => {
             ui.horizontal(|ui| {
@@ -102,31 +114,31 @@ fn value_ui(ui: &mut Ui, pane: &mut Pane<'_>, field: &Field) {
                 let room = ui.available_width() - space::SQUARE - space::SMALL;
                 ui.scope(|ui| {
                     ui.set_max_width(room);
-                    kit::line(ui, pane.theme, (Type::Code, Ink::Text), code);
+                    widgets::line(ui, cx.theme, (TextStyle::Code, TextColor::Text), code);
                 });
-                kit::copy_button(ui, pane, &field.label, code);
+                widgets::copy_button(ui, cx, &field.label, code);
             });
         }
     }
 }
 
 /// A text, with a way to read all of a very long one.
-fn text_ui(ui: &mut Ui, pane: &Pane<'_>, text: &str) {
-    let look = (Type::Body, Ink::Text);
+fn text_ui(ui: &mut Ui, cx: &ViewCx<'_>, text: &str) {
+    let look = (TextStyle::Body, TextColor::Text);
     if text.chars().count() <= LONG {
-        kit::text(ui, pane.theme, look, text);
+        widgets::text(ui, cx.theme, look, text);
         return;
     }
     let id = ui.unique_id().with("all of it");
     let all = ui.data(|data| data.get_temp(id).unwrap_or(false));
     if all {
-        kit::text(ui, pane.theme, look, text);
+        widgets::text(ui, cx.theme, look, text);
     } else {
-        script::label(ui, text, &pane.theme.look(look.0, look.1, Wrap::AtMost(3)));
+        script::label(ui, text, &cx.theme.look(look.0, look.1, Wrap::AtMost(3)));
     }
     let label = if all { Label::ShowLess } else { Label::ShowAll };
-    let more = kit::Press::new(kit::Weight::Quiet, pane.words.say(label));
-    if more.show(ui, pane.theme).clicked() {
+    let more = widgets::AppButton::new(widgets::Weight::Quiet, cx.words.say(label));
+    if more.show(ui, cx.theme).clicked() {
         ui.data_mut(|data| data.insert_temp(id, !all));
     }
 }

@@ -5,49 +5,49 @@ use egui_material_icons::icons::{
     ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_HISTORY, ICON_SYNC_PROBLEM,
 };
 
-use super::Pane;
-use super::kit::{self, Press, Weight};
+use super::ViewCx;
+use super::widgets::{self, AppButton, Weight};
 use crate::copy::Label;
 use crate::domain::verdict::Tone;
 use crate::state::{
     Follow, FollowPhase, Following, Pause, Setting, Shown, Switch, WindowIntent, follow,
 };
-use crate::theme::{Ink, Type, icon_size, space};
+use crate::theme::{TextColor, TextStyle, icon_size, space};
 
 /// Changes that are listed; the sum holds all of them.
 const LISTED: usize = 8;
 
 /// The switch with what it does, under the answer. Nothing where the batch is
 /// finished.
-pub fn follow_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
+pub fn follow_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     if let Follow::On(following) = &shown.follow {
         ui.horizontal(|ui| {
-            let on = pane.state.follows();
-            let label = pane.words.say(Label::Follow);
-            if switch(ui, pane, (label, on)) {
-                pane.send(WindowIntent::Set(Setting::Follow(on.flipped())));
+            let on = cx.state.follows();
+            let label = cx.words.say(Label::Follow);
+            if switch(ui, cx, (label, on)) {
+                cx.send(WindowIntent::Set(Setting::Follow(on.flipped())));
             }
-            if let Some(said) = next(pane, following) {
-                kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &said);
+            if let Some(said) = next(cx, following) {
+                widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &said);
             }
         });
-        missed(ui, pane, following);
+        missed(ui, cx, following);
     }
-    changes(ui, pane, shown);
+    changes(ui, cx, shown);
 }
 
 /// A switch that says what it switches. Whether it was pressed.
-pub fn switch(ui: &mut Ui, pane: &Pane<'_>, (label, on): (&str, Switch)) -> bool {
+pub fn switch(ui: &mut Ui, cx: &ViewCx<'_>, (label, on): (&str, Switch)) -> bool {
     let icon = match on {
         Switch::On => ICON_CHECK_BOX,
         Switch::Off => ICON_CHECK_BOX_OUTLINE_BLANK,
     };
-    let press = Press::new(Weight::Quiet, label).icon(icon);
+    let press = AppButton::new(Weight::Quiet, label).icon(icon);
     // In line with the text above and below it.
     let response = ui
         .scope(|ui| {
             ui.spacing_mut().button_padding.x = space::TIGHT;
-            press.show(ui, pane.theme)
+            press.show(ui, cx.theme)
         })
         .inner;
     let is_on = on == Switch::On;
@@ -55,31 +55,31 @@ pub fn switch(ui: &mut Ui, pane: &Pane<'_>, (label, on): (&str, Switch)) -> bool
     response.clicked()
 }
 
-fn next(pane: &Pane<'_>, following: &Following) -> Option<String> {
-    let now = pane.now;
-    match (follow::pause(pane.state, now.since_start), following.phase) {
-        (_, FollowPhase::Looking(_)) => Some(pane.words.say(Label::FollowLooking).to_owned()),
-        (Some(Pause::SwitchedOff | Pause::Otherwise), _) => None,
-        (Some(Pause::Hidden), _) => Some(pane.words.say(Label::FollowHidden).to_owned()),
+fn next(cx: &ViewCx<'_>, following: &Following) -> Option<String> {
+    let now = cx.now;
+    match (follow::pause(cx.state, now.since_start), following.phase) {
+        (_, FollowPhase::Looking(_)) => Some(cx.words.say(Label::FollowLooking).to_owned()),
+        (Some(Pause::SwitchedOff | Pause::Busy), _) => None,
+        (Some(Pause::Hidden), _) => Some(cx.words.say(Label::FollowHidden).to_owned()),
         (None, FollowPhase::Resting(until)) => {
             let left = until.saturating_sub(now.since_start);
             let at = now.wall.checked_add(left).ok()?;
-            Some(pane.words.next_look(at))
+            Some(cx.words.next_look(at))
         }
     }
 }
 
 /// A look that brought nothing does not blank what is shown.
-fn missed(ui: &mut Ui, pane: &Pane<'_>, following: &Following) {
+fn missed(ui: &mut Ui, cx: &ViewCx<'_>, following: &Following) {
     let Some(problem) = &following.trouble else {
         return;
     };
     ui.horizontal(|ui| {
-        let ink = pane.theme.notice(Tone::Attention).ink;
-        kit::icon(ui, ICON_SYNC_PROBLEM, (icon_size::NOTE, ink));
-        let said = pane.words.look_missed(problem);
-        let look = (Type::Small, Ink::Tone(Tone::Attention));
-        let response = kit::text(ui, pane.theme, look, &said);
+        let ink = cx.theme.notice(Tone::Attention).ink;
+        widgets::icon(ui, ICON_SYNC_PROBLEM, (icon_size::NOTE, ink));
+        let said = cx.words.look_missed(problem);
+        let look = (TextStyle::Small, TextColor::Tone(Tone::Attention));
+        let response = widgets::text(ui, cx.theme, look, &said);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);
         });
@@ -88,14 +88,14 @@ fn missed(ui: &mut Ui, pane: &Pane<'_>, following: &Following) {
 
 /// What changed since the batch was first shown: the sum, and each change on
 /// request.
-fn changes(ui: &mut Ui, pane: &Pane<'_>, shown: &Shown) {
+fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown) {
     let Some(all) = shown.history.altogether() else {
         return;
     };
     ui.horizontal(|ui| {
-        kit::icon(ui, ICON_HISTORY, (icon_size::NOTE, pane.theme.soft));
-        let said = pane.words.changed_since(shown.history.since, &all);
-        let response = kit::text(ui, pane.theme, (Type::Body, Ink::Text), &said);
+        widgets::icon(ui, ICON_HISTORY, (icon_size::NOTE, cx.theme.soft));
+        let said = cx.words.changed_since(shown.history.since, &all);
+        let response = widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Text), &said);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);
         });
@@ -111,14 +111,14 @@ fn changes(ui: &mut Ui, pane: &Pane<'_>, shown: &Shown) {
     } else {
         Label::ShowChanges
     };
-    let press = Press::new(Weight::Quiet, pane.words.say(label));
-    if press.show(ui, pane.theme).clicked() {
+    let press = AppButton::new(Weight::Quiet, cx.words.say(label));
+    if press.show(ui, cx.theme).clicked() {
         ui.data_mut(|data| data.insert_temp(id, !open));
     }
     if open {
         for change in changes.iter().rev().take(LISTED) {
-            let said = pane.words.changed_at(change.at, &change.what);
-            kit::text(ui, pane.theme, (Type::Small, Ink::Soft), &said);
+            let said = cx.words.changed_at(change.at, &change.what);
+            widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &said);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Event, Key, Modifiers, Ui};
 
-use super::Pane;
+use super::ViewCx;
 use crate::domain::BatchId;
 use crate::state::{
     IdFieldIntent, LookupIntent, Overlay, Phase, Screen, TextSizeStep, TokenIntent, WindowIntent,
@@ -15,47 +15,47 @@ use crate::state::{
 const LONG_PASTE: usize = 2_000;
 
 /// Reads the keys that belong to the window, before any control sees them.
-pub fn read(ui: &Ui, pane: &mut Pane<'_>) {
+pub fn read(ui: &Ui, cx: &mut ViewCx<'_>) {
     shorten_pastes(ui);
     let typing = ui.ctx().memory(|memory| memory.focused().is_some());
     let text_focus = ui.ctx().text_edit_focused();
-    let on_batch = pane.state.screen() == Screen::Batch;
-    text_size(ui, pane);
+    let on_batch = cx.state.screen() == Screen::Batch;
+    text_size(ui, cx);
     if pressed(ui, (Modifiers::NONE, Key::F1)) {
-        pane.send(WindowIntent::Open(Overlay::Shortcuts));
+        cx.send(WindowIntent::Open(Overlay::Shortcuts));
     }
     // An open menu takes the key for itself.
     if !egui::Popup::is_any_open(ui.ctx()) && pressed(ui, (Modifiers::NONE, Key::Escape)) {
-        escape(pane);
+        escape(cx);
     }
     if !on_batch {
         return;
     }
     if pressed(ui, (Modifiers::COMMAND, Key::L)) {
-        pane.send(WindowIntent::CloseOverlay);
-        pane.send(IdFieldIntent::Focus);
+        cx.send(WindowIntent::CloseOverlay);
+        cx.send(IdFieldIntent::Focus);
     }
     if pressed(ui, (Modifiers::COMMAND, Key::R)) || pressed(ui, (Modifiers::NONE, Key::F5)) {
-        pane.send(LookupIntent::Refresh);
+        cx.send(LookupIntent::Refresh);
     }
     if !(typing && text_focus)
         && let Some(text) = pasted(ui)
     {
-        pane.send(IdFieldIntent::Paste(text));
+        cx.send(IdFieldIntent::Paste(text));
     }
     if let Some(path) = dropped(ui) {
-        pane.send(IdFieldIntent::DropFile(path));
+        cx.send(IdFieldIntent::DropFile(path));
     }
 }
 
 /// Takes the selection that was pasted with the middle button, where the pointer was over no
 /// field: a field would have reported its new text.
-pub fn read_what_no_field_took(ui: &Ui, pane: &mut Pane<'_>) {
-    if pane.state.screen() == Screen::Batch
-        && pane.intents.is_empty()
+pub fn read_what_no_field_took(ui: &Ui, cx: &mut ViewCx<'_>) {
+    if cx.state.screen() == Screen::Batch
+        && cx.intents.is_empty()
         && let Some(text) = pasted_selection(ui)
     {
-        pane.send(IdFieldIntent::Paste(text));
+        cx.send(IdFieldIntent::Paste(text));
     }
 }
 
@@ -120,27 +120,27 @@ fn dropped(ui: &Ui) -> Option<PathBuf> {
 }
 
 /// Closes what is open, or ends what is under way; one thing at a time.
-fn escape(pane: &mut Pane<'_>) {
-    if pane.state.window.overlay.is_some() || pane.state.window.fault.is_some() {
-        pane.send(WindowIntent::CloseOverlay);
-    } else if matches!(pane.state.lookup.phase, Phase::Loading { .. }) {
-        pane.send(LookupIntent::Cancel);
-    } else if pane.state.session.form().is_some() && pane.state.session.token().is_some() {
-        pane.send(TokenIntent::CloseForm);
+fn escape(cx: &mut ViewCx<'_>) {
+    if cx.state.window.overlay.is_some() || cx.state.window.error_dialog.is_some() {
+        cx.send(WindowIntent::CloseOverlay);
+    } else if matches!(cx.state.lookup.phase, Phase::Loading { .. }) {
+        cx.send(LookupIntent::Cancel);
+    } else if cx.state.session.form().is_some() && cx.state.session.token().is_some() {
+        cx.send(TokenIntent::CloseForm);
     }
 }
 
-fn text_size(ui: &Ui, pane: &mut Pane<'_>) {
+fn text_size(ui: &Ui, cx: &mut ViewCx<'_>) {
     let steps = [
         (Key::Plus, TextSizeStep::Larger),
         (Key::Equals, TextSizeStep::Larger),
         (Key::Minus, TextSizeStep::Smaller),
         (Key::Num0, TextSizeStep::Reset),
     ];
-    let enlarged = pane.state.window.overlay == Some(Overlay::Picture);
+    let enlarged = cx.state.window.overlay == Some(Overlay::Picture);
     for (key, step) in steps {
         if !enlarged && pressed(ui, (Modifiers::COMMAND, key)) {
-            pane.send(WindowIntent::ChangeTextSize(step));
+            cx.send(WindowIntent::ChangeTextSize(step));
         }
     }
 }

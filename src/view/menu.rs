@@ -9,29 +9,29 @@ use egui_material_icons::icons::{
     ICON_TEXT_DECREASE, ICON_TEXT_INCREASE,
 };
 
-use super::kit::{self, Press, Weight};
-use super::{Pane, focus, follow, sample_list};
+use super::widgets::{self, AppButton, Weight};
+use super::{ViewCx, focus, follow, sample_list};
 use crate::copy::Label;
 use crate::state::{
     Intent, Overlay, SampleIntent, SamplePhase, Setting, TextSizeStep, ThemeChoice, TokenIntent,
     WindowIntent,
 };
-use crate::theme::{Ink, Type, icon_size, space};
+use crate::theme::{TextColor, TextStyle, icon_size, space};
 
-pub fn menu_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let name = pane.words.say(Label::Menu);
+pub fn menu_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let name = cx.words.say(Label::Menu);
     let icon = ICON_MENU.rich_text().size(icon_size::MENU);
     // The same one wherever the bar has it, so that it stays open while the text
     // size changes.
     let itself = UiBuilder::new().scope_id(Id::unique("menu"));
     let response = ui.scope_builder(itself, |ui| {
-        kit::square_menu(ui, (icon, space::CONTROL), stays_open(), |ui| {
-            kit::menu_contents(ui, |ui| items(ui, pane));
+        widgets::square_menu(ui, (icon, space::CONTROL), stays_open(), |ui| {
+            widgets::menu_contents(ui, |ui| items(ui, cx));
         })
     });
     let response = response.inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    focus::ring(ui, pane.theme, &response);
+    focus::ring(ui, cx.theme, &response);
 }
 
 /// Items close the menu themselves; choosing a look or a size leaves it open,
@@ -40,82 +40,82 @@ fn stays_open() -> MenuConfig {
     MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
 }
 
-fn item(ui: &mut Ui, pane: &mut Pane<'_>, (icon, label): (MaterialIcon, Label), intent: Intent) {
-    let press = Press::new(Weight::Quiet, pane.words.say(label)).icon(icon);
-    if press.show(ui, pane.theme).clicked() {
-        pane.send(intent);
+fn item(ui: &mut Ui, cx: &mut ViewCx<'_>, (icon, label): (MaterialIcon, Label), intent: Intent) {
+    let press = AppButton::new(Weight::Quiet, cx.words.say(label)).icon(icon);
+    if press.show(ui, cx.theme).clicked() {
+        cx.send(intent);
         ui.close();
     }
 }
 
-fn items(ui: &mut Ui, pane: &mut Pane<'_>) {
-    if !pane.state.recents.list.is_empty() {
+fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    if !cx.state.recents.list.is_empty() {
         let open = Intent::Window(WindowIntent::Open(Overlay::Recents));
-        item(ui, pane, (ICON_HISTORY, Label::RecentsTitle), open);
+        item(ui, cx, (ICON_HISTORY, Label::RecentsTitle), open);
     }
-    token(ui, pane);
+    token(ui, cx);
     let test = (ICON_NETWORK_CHECK, Label::MenuTestConnection);
     item(
         ui,
-        pane,
+        cx,
         test,
         Intent::Window(WindowIntent::Open(Overlay::ConnectionTest)),
     );
-    sample(ui, pane);
+    sample(ui, cx);
     ui.separator();
-    themes(ui, pane);
+    themes(ui, cx);
     ui.separator();
-    sizes(ui, pane);
+    sizes(ui, cx);
     ui.separator();
-    notify(ui, pane);
+    notify(ui, cx);
     ui.separator();
     let keys = Intent::Window(WindowIntent::Open(Overlay::Shortcuts));
-    item(ui, pane, (ICON_KEYBOARD, Label::MenuShortcuts), keys);
+    item(ui, cx, (ICON_KEYBOARD, Label::MenuShortcuts), keys);
     let about = Intent::Window(WindowIntent::Open(Overlay::About));
-    item(ui, pane, (ICON_INFO, Label::MenuAbout), about);
+    item(ui, cx, (ICON_INFO, Label::MenuAbout), about);
 }
 
-fn token(ui: &mut Ui, pane: &mut Pane<'_>) {
+fn token(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let replace = (ICON_KEY, Label::MenuReplaceToken);
-    item(ui, pane, replace, Intent::Token(TokenIntent::Replace));
-    if pane.state.session.can_be_forgotten() {
+    item(ui, cx, replace, Intent::Token(TokenIntent::Replace));
+    if cx.state.session.can_be_forgotten() {
         let forget = (ICON_LOGOUT, Label::MenuForgetToken);
         item(
             ui,
-            pane,
+            cx,
             forget,
             Intent::Window(WindowIntent::Open(Overlay::ForgetToken)),
         );
     }
 }
 
-fn sample(ui: &mut Ui, pane: &mut Pane<'_>) {
-    if matches!(pane.state.sample, SamplePhase::Running(_)) {
+fn sample(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    if matches!(cx.state.sample, SamplePhase::Running(_)) {
         let leave = (ICON_SCIENCE, Label::MenuLeaveSample);
-        item(ui, pane, leave, Intent::Sample(SampleIntent::Leave));
-        ui.menu_button(pane.words.say(Label::SampleTitle), |ui| {
-            sample_list::sample_list_ui(ui, pane);
+        item(ui, cx, leave, Intent::Sample(SampleIntent::Leave));
+        ui.menu_button(cx.words.say(Label::SampleTitle), |ui| {
+            sample_list::sample_list_ui(ui, cx);
         });
     } else {
         let explore = (ICON_SCIENCE, Label::MenuSample);
-        item(ui, pane, explore, Intent::Sample(SampleIntent::Explore));
+        item(ui, cx, explore, Intent::Sample(SampleIntent::Explore));
     }
 }
 
-fn notify(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let notify = pane.state.window.settings.notify;
-    let label = pane.words.say(Label::MenuNotify);
-    if follow::switch(ui, pane, (label, notify)) {
-        pane.send(WindowIntent::Set(Setting::Notify(notify.flipped())));
+fn notify(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let notify = cx.state.window.settings.notify;
+    let label = cx.words.say(Label::MenuNotify);
+    if follow::switch(ui, cx, (label, notify)) {
+        cx.send(WindowIntent::Set(Setting::Notify(notify.flipped())));
     }
 }
 
-fn themes(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let words = pane.words;
-    kit::line(
+fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let words = cx.words;
+    widgets::line(
         ui,
-        pane.theme,
-        (Type::Small, Ink::Soft),
+        cx.theme,
+        (TextStyle::Small, TextColor::Muted),
         words.say(Label::MenuTheme),
     );
     for (theme, label) in [
@@ -124,27 +124,27 @@ fn themes(ui: &mut Ui, pane: &mut Pane<'_>) {
         (ThemeChoice::Dark, Label::ThemeDark),
         (ThemeChoice::HighContrast, Label::ThemeHighContrast),
     ] {
-        let chosen = pane.state.window.settings.theme == theme;
+        let chosen = cx.state.window.settings.theme == theme;
         let icon = if chosen {
             ICON_RADIO_BUTTON_CHECKED
         } else {
             ICON_RADIO_BUTTON_UNCHECKED
         };
         let name = words.say(label);
-        let response = Press::new(Weight::Quiet, name)
+        let response = AppButton::new(Weight::Quiet, name)
             .icon(icon)
-            .show(ui, pane.theme);
+            .show(ui, cx.theme);
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name));
         if response.clicked() {
-            pane.send(WindowIntent::Set(Setting::Theme(theme)));
+            cx.send(WindowIntent::Set(Setting::Theme(theme)));
         }
     }
 }
 
-fn sizes(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let words = pane.words;
-    let percent = words.text_size(pane.state.window.settings.text_percent);
-    kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &percent);
+fn sizes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let words = cx.words;
+    let percent = words.text_size(cx.state.window.settings.text_percent);
+    widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &percent);
     ui.horizontal(|ui| {
         for (icon, label, step) in [
             (
@@ -155,8 +155,8 @@ fn sizes(ui: &mut Ui, pane: &mut Pane<'_>) {
             (ICON_FORMAT_SIZE, Label::TextReset, TextSizeStep::Reset),
             (ICON_TEXT_INCREASE, Label::TextLarger, TextSizeStep::Larger),
         ] {
-            if kit::icon_button(ui, pane.theme, icon, words.say(label)).clicked() {
-                pane.send(WindowIntent::ChangeTextSize(step));
+            if widgets::icon_button(ui, cx.theme, icon, words.say(label)).clicked() {
+                cx.send(WindowIntent::ChangeTextSize(step));
             }
         }
     });

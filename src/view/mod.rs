@@ -6,14 +6,12 @@ mod batch_page;
 mod cards;
 mod connection_test;
 mod dialogs;
-mod ends;
 mod fields;
 mod focus;
 mod follow;
 mod headline;
 mod id_problem;
 mod keys;
-mod kit;
 mod menu;
 mod picture;
 mod preview;
@@ -24,11 +22,13 @@ mod recents;
 mod sample_list;
 mod share;
 mod signatories;
+mod split_row;
 mod status_bar;
 mod technical;
 mod textures;
 mod token_page;
 mod top_bar;
+mod widgets;
 
 use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 
@@ -38,7 +38,7 @@ use crate::theme::{Theme, space};
 pub use textures::Textures;
 
 /// What every view gets: what there is to show, and where wishes go.
-pub struct Pane<'a> {
+pub struct ViewCx<'a> {
     /// The state of the program.
     pub state: &'a AppState,
     /// The words.
@@ -57,59 +57,59 @@ pub struct Pane<'a> {
     pub intents: Vec<Intent>,
 }
 
-impl Pane<'_> {
+impl ViewCx<'_> {
     fn send(&mut self, intent: impl Into<Intent>) {
         self.intents.push(intent.into());
     }
 }
 
 /// Draws the window.
-pub fn draw(ui: &mut Ui, pane: &mut Pane<'_>) {
-    name_the_window(ui, pane);
-    keys::read(ui, pane);
-    if pane.state.screen() == Screen::Batch {
-        let frame = pane.theme.bar();
+pub fn draw(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    name_the_window(ui, cx);
+    keys::read(ui, cx);
+    if cx.state.screen() == Screen::Batch {
+        let frame = cx.theme.bar();
         Panel::top("bar")
             .frame(frame)
-            .show(ui, |ui| top_bar::top_bar_ui(ui, pane));
+            .show(ui, |ui| top_bar::top_bar_ui(ui, cx));
     }
-    let sample = matches!(pane.state.sample, SamplePhase::Running(_));
-    if sample || pane.state.screen() == Screen::Batch {
+    let sample = matches!(cx.state.sample, SamplePhase::Running(_));
+    if sample || cx.state.screen() == Screen::Batch {
         Panel::bottom("status")
-            .frame(pane.theme.foot())
-            .show(ui, |ui| status_bar::status_bar_ui(ui, pane));
+            .frame(cx.theme.foot())
+            .show(ui, |ui| status_bar::status_bar_ui(ui, cx));
     }
     let room_for_list = ui.available_width() >= space::TWO_COLUMNS + space::SIDE;
     if sample && room_for_list {
         Panel::left("samples")
-            .frame(pane.theme.bar())
+            .frame(cx.theme.bar())
             .exact_size(space::SIDE)
             .resizable(false)
-            .show(ui, |ui| sample_list::sample_list_ui(ui, pane));
+            .show(ui, |ui| sample_list::sample_list_ui(ui, cx));
     }
-    if !sample && room_for_list && recents::is_beside(pane.state) {
+    if !sample && room_for_list && recents::is_beside(cx.state) {
         Panel::left("recents")
-            .frame(pane.theme.bar())
+            .frame(cx.theme.bar())
             .exact_size(space::SIDE)
             .resizable(false)
-            .show(ui, |ui| recents::recents_ui(ui, pane));
+            .show(ui, |ui| recents::recents_ui(ui, cx));
     }
     CentralPanel::default()
         // The window has the page's colour already.
         .frame(Frame::NONE)
         .show(ui, |ui| {
-            if pane.state.screen() == Screen::Batch {
-                status_bar::moving_bar(ui, pane);
+            if cx.state.screen() == Screen::Batch {
+                status_bar::moving_bar(ui, cx);
             }
-            page(ui, pane);
+            page(ui, cx);
         });
-    dialogs::dialogs_ui(ui, pane);
-    keys::read_what_no_field_took(ui, pane);
+    dialogs::dialogs_ui(ui, cx);
+    keys::read_what_no_field_took(ui, cx);
 }
 
 /// The page scrolls as a whole, in a column of comfortable width.
-fn page(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let which = match pane.state.screen() {
+fn page(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let which = match cx.state.screen() {
         Screen::Token => "token",
         Screen::Batch => "batch",
     };
@@ -131,9 +131,9 @@ fn page(ui: &mut Ui, pane: &mut Pane<'_>) {
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.x = space::SMALL;
                     ui.set_width(width);
-                    focus::follow(ui, |ui| match pane.state.screen() {
-                        Screen::Token => token_page::token_page_ui(ui, pane),
-                        Screen::Batch => batch_page::batch_page_ui(ui, pane),
+                    focus::follow(ui, |ui| match cx.state.screen() {
+                        Screen::Token => token_page::token_page_ui(ui, cx),
+                        Screen::Batch => batch_page::batch_page_ui(ui, cx),
                     });
                 });
             });
@@ -142,8 +142,8 @@ fn page(ui: &mut Ui, pane: &mut Pane<'_>) {
 }
 
 /// egui leaves the window itself without an accessible name.
-fn name_the_window(ui: &Ui, pane: &Pane<'_>) {
-    let name = pane.words.say(crate::copy::Label::AppName).to_owned();
+fn name_the_window(ui: &Ui, cx: &ViewCx<'_>) {
+    let name = cx.words.say(crate::copy::Label::AppName).to_owned();
     ui.ctx()
         .accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(name));
 }

@@ -5,13 +5,13 @@ use egui_material_icons::icons::{
     ICON_CLOSE, ICON_FIT_SCREEN, ICON_FULLSCREEN, ICON_SAVE, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
-use super::kit::{self, Press, Weight};
 use super::textures::Texture;
-use super::{Pane, preview};
+use super::widgets::{self, AppButton, Weight};
+use super::{ViewCx, preview};
 use crate::copy::Label;
 use crate::domain::verdict::Tone;
 use crate::state::{ExportIntent, FileKind, FilePhase, PictureSlot, WindowIntent};
-use crate::theme::{AS_IT_IS, Ink, Type, space};
+use crate::theme::{AS_IT_IS, TextColor, TextStyle, space};
 
 /// How the enlarged picture is looked at. Belongs to the view alone, and lives
 /// in egui's memory while the picture is open.
@@ -46,42 +46,42 @@ const NO_ZOOM: f32 = 1e-4;
 /// How far arrow keys move the picture, in points.
 const MOVE: f32 = 60.0;
 
-pub fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let Some((texture, size, alt)) = shown(pane) else {
+pub fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let Some((texture, size, alt)) = shown(cx) else {
         return;
     };
     let screen = ui.ctx().content_rect();
     let modal = Modal::new(Id::unique("enlarged picture"))
-        .frame(pane.theme.picture_dialog())
-        .backdrop_color(pane.theme.shade);
+        .frame(cx.theme.picture_dialog())
+        .backdrop_color(cx.theme.shade);
     let response = modal.show(ui.ctx(), |ui| {
         ui.set_width(screen.width() - space::AROUND);
         ui.set_height(screen.height() - space::AROUND);
         let room = room(ui);
         let mut camera = load(ui.ctx());
         let fit = preview::fit(size, room).width() / size.x.max(1.0);
-        tools(ui, pane, (&mut camera, fit));
+        tools(ui, cx, (&mut camera, fit));
         look(ui, (&texture, size, &alt), (&mut camera, fit, room));
         keys(ui, (&mut camera, fit));
         keep(ui.ctx(), camera);
         ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
-            foot(ui, pane);
+            foot(ui, cx);
         });
     });
     if response.should_close() {
-        pane.send(WindowIntent::CloseOverlay);
+        cx.send(WindowIntent::CloseOverlay);
     }
 }
 
 /// The sharpest there is of the picture, the size of the original, and its name.
-fn shown(pane: &Pane<'_>) -> Option<(Texture, Vec2, String)> {
-    let shown = pane.state.lookup.shown.as_ref()?;
+fn shown(cx: &ViewCx<'_>) -> Option<(Texture, Vec2, String)> {
+    let shown = cx.state.lookup.shown.as_ref()?;
     let PictureSlot::Shown { request, info, .. } = &shown.picture else {
         return None;
     };
-    let texture = pane.textures.sharpest(*request)?;
+    let texture = cx.textures.sharpest(*request)?;
     let template = shown.answer.batch.template.as_ref()?;
-    let alt = pane.words.preview_alt(template);
+    let alt = cx.words.preview_alt(template);
     Some((texture.clone(), points(info.size), alt))
 }
 
@@ -117,12 +117,12 @@ fn room(ui: &Ui) -> Rect {
     Rect::from_min_max(Pos2::new(all.left(), top), Pos2::new(all.right(), bottom))
 }
 
-fn tools(ui: &mut Ui, pane: &mut Pane<'_>, (camera, fit): (&mut Camera, f32)) {
-    let words = pane.words;
+fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, (camera, fit): (&mut Camera, f32)) {
+    let words = cx.words;
     ui.horizontal(|ui| {
-        let theme = pane.theme;
+        let theme = cx.theme;
         let button = |ui: &mut Ui, icon, label| {
-            kit::icon_button(ui, theme, icon, words.say(label)).clicked()
+            widgets::icon_button(ui, theme, icon, words.say(label)).clicked()
         };
         if button(ui, ICON_ZOOM_OUT, Label::ZoomOut) {
             zoom_by(camera, (fit, 1.0 / STEP), Vec2::ZERO);
@@ -138,21 +138,21 @@ fn tools(ui: &mut Ui, pane: &mut Pane<'_>, (camera, fit): (&mut Camera, f32)) {
         }
         let shown = camera.zoom.unwrap_or(fit) / full(ui.ctx());
         let percent = words.picture_zoom(shown);
-        kit::line(ui, theme, (Type::Small, Ink::Soft), &percent);
+        widgets::line(ui, theme, (TextStyle::Small, TextColor::Muted), &percent);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if kit::icon_button(ui, theme, ICON_CLOSE, words.say(Label::Close)).clicked() {
-                pane.send(WindowIntent::CloseOverlay);
+            if widgets::icon_button(ui, theme, ICON_CLOSE, words.say(Label::Close)).clicked() {
+                cx.send(WindowIntent::CloseOverlay);
             }
-            let save = Press::new(Weight::Secondary, words.say(Label::SavePicture));
-            let taken = pane.state.window.taken.as_ref();
+            let save = AppButton::new(Weight::Secondary, words.say(Label::SavePicture));
+            let taken = cx.state.window.export.as_ref();
             let choosing = taken.is_some_and(|taken| taken.phase.under_way().is_some());
             if save
                 .icon(ICON_SAVE)
-                .ready(!choosing)
+                .enabled(!choosing)
                 .show(ui, theme)
                 .clicked()
             {
-                pane.send(ExportIntent::SavePicture);
+                cx.send(ExportIntent::SavePicture);
             }
         });
     });
@@ -238,17 +238,20 @@ fn keys(ui: &Ui, (camera, fit): (&mut Camera, f32)) {
     }
 }
 
-fn foot(ui: &mut Ui, pane: &Pane<'_>) {
-    let words = pane.words;
-    let taken = pane.state.window.taken.as_ref();
+fn foot(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let words = cx.words;
+    let taken = cx.state.window.export.as_ref();
     let taken = taken.filter(|taken| taken.kind == FileKind::Picture);
     let (ink, said) = match taken.map(|taken| &taken.phase) {
-        Some(FilePhase::Saved(path)) => (Ink::Tone(Tone::Good), words.file_saved(path)),
+        Some(FilePhase::Saved(path)) => (TextColor::Tone(Tone::Good), words.file_saved(path)),
         Some(FilePhase::Failed(problem)) => {
             let place = crate::copy::ProblemPlace::Panel { wait: None };
-            (Ink::Tone(Tone::Bad), words.problem(problem, place).title)
+            (
+                TextColor::Tone(Tone::Bad),
+                words.problem(problem, place).title,
+            )
         }
-        _ => (Ink::Soft, words.say(Label::PictureHow).to_owned()),
+        _ => (TextColor::Muted, words.say(Label::PictureHow).to_owned()),
     };
-    kit::line(ui, pane.theme, (Type::Small, ink), &said);
+    widgets::line(ui, cx.theme, (TextStyle::Small, ink), &said);
 }

@@ -5,30 +5,30 @@ use std::time::Duration;
 use egui::{Align, Image, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::{ICON_BROKEN_IMAGE, ICON_IMAGE_NOT_SUPPORTED};
 
-use super::{Pane, cards, focus, kit, problem, status_bar};
+use super::{ViewCx, cards, focus, problem, status_bar, widgets};
 use crate::copy::Label;
 use crate::domain::template::Template;
 use crate::state::{Overlay, PictureSlot, RequestId, Shown, WindowIntent};
-use crate::theme::{Ink, Type, icon_size, space};
+use crate::theme::{TextColor, TextStyle, icon_size, space};
 
-pub fn preview_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
-    cards::card(ui, pane.theme, |ui| {
+pub fn preview_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+    cards::card(ui, cx.theme, |ui| {
         let Some(template) = &shown.answer.batch.template else {
-            kit::heading(ui, pane.theme, pane.words.say(Label::Template));
-            let unknown = pane.words.say(Label::TemplateUnknown);
-            kit::text(ui, pane.theme, (Type::Body, Ink::Soft), unknown);
+            widgets::heading(ui, cx.theme, cx.words.say(Label::Template));
+            let unknown = cx.words.say(Label::TemplateUnknown);
+            widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), unknown);
             return;
         };
-        kit::heading(ui, pane.theme, &pane.words.template_name(template));
-        let about = pane.words.say(Label::PreviewNote);
-        kit::text(ui, pane.theme, (Type::Small, Ink::Soft), about);
+        widgets::heading(ui, cx.theme, &cx.words.template_name(template));
+        let about = cx.words.say(Label::PreviewNote);
+        widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), about);
         ui.add_space(space::TINY);
         match &shown.picture {
-            PictureSlot::None => none_ui(ui, pane),
-            PictureSlot::Loading { since, .. } => loading_ui(ui, pane, *since),
-            PictureSlot::Shown { request, .. } => picture_ui(ui, pane, (*request, template)),
+            PictureSlot::None => none_ui(ui, cx),
+            PictureSlot::Loading { since, .. } => loading_ui(ui, cx, *since),
+            PictureSlot::Shown { request, .. } => picture_ui(ui, cx, (*request, template)),
             PictureSlot::Failed { problem, .. } => {
-                problem::picture_problem_ui(ui, pane, (ICON_BROKEN_IMAGE, problem));
+                problem::picture_problem_ui(ui, cx, (ICON_BROKEN_IMAGE, problem));
             }
         }
     });
@@ -39,32 +39,31 @@ pub fn preview_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
 const LANDSCAPE: f32 = 0.71;
 
 /// The picture's place, the same size whatever is in it.
-fn place(ui: &mut Ui, pane: &Pane<'_>) -> Rect {
+fn place(ui: &mut Ui, cx: &ViewCx<'_>) -> Rect {
     let width = ui.available_width();
     let size = Vec2::new(width, (width * LANDSCAPE).min(space::PREVIEW));
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    ui.painter()
-        .rect_filled(rect, space::RADIUS, pane.theme.well);
+    ui.painter().rect_filled(rect, space::RADIUS, cx.theme.well);
     rect
 }
 
-fn none_ui(ui: &mut Ui, pane: &Pane<'_>) {
-    let rect = place(ui, pane);
+fn none_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let rect = place(ui, cx);
     in_the_middle(ui, rect, |ui| {
-        kit::icon(
+        widgets::icon(
             ui,
             ICON_IMAGE_NOT_SUPPORTED,
-            (icon_size::PICTURE, pane.theme.soft),
+            (icon_size::PICTURE, cx.theme.soft),
         );
-        let none = pane.words.say(Label::PreviewNone);
-        kit::line(ui, pane.theme, (Type::Body, Ink::Soft), none);
+        let none = cx.words.say(Label::PreviewNone);
+        widgets::line(ui, cx.theme, (TextStyle::Body, TextColor::Muted), none);
     });
 }
 
 /// What stands in the place while there is no picture.
 fn in_the_middle(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) {
     let layout = Layout::top_down(Align::Center);
-    kit::inside(ui, (place.shrink(space::LARGE), layout), |ui| {
+    widgets::inside(ui, (place.shrink(space::LARGE), layout), |ui| {
         ui.add_space(place.height() / 3.0);
         add(ui);
     });
@@ -72,28 +71,28 @@ fn in_the_middle(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) {
 
 /// The empty place at first: most pictures are there before a sign of waiting
 /// could be read.
-fn loading_ui(ui: &mut Ui, pane: &Pane<'_>, since: Duration) {
-    let rect = place(ui, pane);
-    let Some(elapsed) = status_bar::worth_showing(pane, since) else {
+fn loading_ui(ui: &mut Ui, cx: &ViewCx<'_>, since: Duration) {
+    let rect = place(ui, cx);
+    let Some(elapsed) = status_bar::worth_showing(cx, since) else {
         ui.ctx().request_repaint_after(status_bar::PATIENCE);
         return;
     };
-    let name = pane.words.say(Label::PreviewLoading);
+    let name = cx.words.say(Label::PreviewLoading);
     in_the_middle(ui, rect, |ui| {
-        kit::line(ui, pane.theme, (Type::Small, Ink::Soft), name);
+        widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), name);
         ui.add_space(space::SMALL);
         let (track, bar) = ui.allocate_exact_size(space::WAITING, Sense::hover());
         bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
         let painter = ui.painter();
-        painter.rect_filled(track, 0.0, pane.theme.divider);
-        status_bar::move_along(ui, painter, (track, pane.theme.accent), elapsed);
+        painter.rect_filled(track, 0.0, cx.theme.divider);
+        status_bar::move_along(ui, painter, (track, cx.theme.accent), elapsed);
     });
 }
 
-fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>, (request, template): (RequestId, &Template)) {
-    let rect = place(ui, pane);
-    let alt = pane.words.preview_alt(template);
-    let Some(texture) = pane.textures.preview(request) else {
+fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (request, template): (RequestId, &Template)) {
+    let rect = place(ui, cx);
+    let alt = cx.words.preview_alt(template);
+    let Some(texture) = cx.textures.preview(request) else {
         return;
     };
     let fit = fit(texture.size, rect.shrink(2.0));
@@ -103,22 +102,22 @@ fn picture_ui(ui: &mut Ui, pane: &mut Pane<'_>, (request, template): (RequestId,
         .sense(Sense::click())
         .fit_to_exact_size(fit.size());
     let response = ui.put(fit, image);
-    let enlarge = pane.words.say(Label::Enlarge);
+    let enlarge = cx.words.say(Label::Enlarge);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &alt));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Image);
         node.set_label(alt.as_str());
         node.set_description(enlarge);
     });
-    let outline = Stroke::new(1.0, pane.theme.divider);
+    let outline = Stroke::new(1.0, cx.theme.divider);
     ui.painter()
         .rect_stroke(fit, 0.0, outline, StrokeKind::Outside);
-    focus::ring(ui, pane.theme, &response);
+    focus::ring(ui, cx.theme, &response);
     let response = response
         .on_hover_cursor(egui::CursorIcon::ZoomIn)
         .on_hover_text(enlarge);
     if response.clicked() {
-        pane.send(WindowIntent::Open(Overlay::Picture));
+        cx.send(WindowIntent::Open(Overlay::Picture));
     }
 }
 

@@ -9,8 +9,8 @@ use egui_material_icons::icons::{
     ICON_REPORT, ICON_SEARCH, ICON_WIFI_OFF,
 };
 
-use super::kit::{self, Press, Weight};
-use super::{Pane, cards, focus};
+use super::widgets::{self, AppButton, Weight};
+use super::{ViewCx, cards, focus};
 use crate::copy::{Action, Label, ProblemCopy, ProblemPlace};
 use crate::domain::problem::{Problem, ProblemKind};
 use crate::domain::verdict::Tone;
@@ -18,40 +18,40 @@ use crate::domain::{BatchId, problem::StoreProblem};
 use crate::state::{
     Focus, IdFieldIntent, Intent, LookupIntent, Overlay, Phase, TokenIntent, WindowIntent,
 };
-use crate::theme::{Ink, Type, space};
+use crate::theme::{TextColor, TextStyle, space};
 
 /// Why a batch could not be fetched, if so.
-pub fn lookup_problem_ui(ui: &mut Ui, pane: &mut Pane<'_>) -> bool {
+pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) -> bool {
     let Phase::Failed {
         id,
         problem,
         not_before,
-    } = &pane.state.lookup.phase
+    } = &cx.state.lookup.phase
     else {
         return false;
     };
-    let wait = not_before.map(|at| at.saturating_sub(pane.now.since_start));
+    let wait = not_before.map(|at| at.saturating_sub(cx.now.since_start));
     if wait.is_some_and(|wait| !wait.is_zero()) {
         ui.ctx().request_repaint_after(Duration::from_millis(500));
     }
-    panel(ui, pane, (problem, Some(*id), wait));
+    panel(ui, cx, (problem, Some(*id), wait));
     true
 }
 
 /// A problem that belongs to no batch.
-pub fn panel_ui(ui: &mut Ui, pane: &mut Pane<'_>, problem: &Problem) {
-    panel(ui, pane, (problem, None, None));
+pub fn panel_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
+    panel(ui, cx, (problem, None, None));
 }
 
 type Told<'a> = (&'a Problem, Option<BatchId>, Option<Duration>);
 
-fn panel(ui: &mut Ui, pane: &mut Pane<'_>, (problem, id, wait): Told<'_>) {
-    let copy = pane.words.problem(problem, ProblemPlace::Panel { wait });
+fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, (problem, id, wait): Told<'_>) {
+    let copy = cx.words.problem(problem, ProblemPlace::Panel { wait });
     let tone = tone(&problem.kind);
-    cards::notice(ui, pane.theme, (tone, icon(&problem.kind)), |ui| {
+    cards::notice(ui, cx.theme, (tone, icon(&problem.kind)), |ui| {
         ui.set_max_width(space::PANEL.min(ui.available_width()));
-        kit::focus_heading(ui, pane, (&copy.title, 2), Focus::Problem);
-        sentences(ui, pane, &copy);
+        widgets::focus_heading(ui, cx, (&copy.title, 2), Focus::Problem);
+        sentences(ui, cx, &copy);
         ui.add_space(space::SMALL);
         ui.horizontal_wrapped(|ui| {
             for (place, action) in copy.actions.iter().enumerate() {
@@ -60,74 +60,76 @@ fn panel(ui: &mut Ui, pane: &mut Pane<'_>, (problem, id, wait): Told<'_>) {
                 } else {
                     Weight::Secondary
                 };
-                action_ui(ui, pane, ((*action, weight), (problem, id, wait)));
+                action_ui(ui, cx, ((*action, weight), (problem, id, wait)));
             }
         });
-        details(ui, pane, (problem, id));
+        details(ui, cx, (problem, id));
     });
 }
 
-fn sentences(ui: &mut Ui, pane: &Pane<'_>, copy: &ProblemCopy) {
+fn sentences(ui: &mut Ui, cx: &ViewCx<'_>, copy: &ProblemCopy) {
     for sentence in [&copy.why, &copy.next].into_iter().flatten() {
-        kit::text(ui, pane.theme, (Type::Body, Ink::Text), sentence);
+        widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Text), sentence);
     }
 }
 
 /// A problem of the picture, in the picture's place.
 pub fn picture_problem_ui(
     ui: &mut Ui,
-    pane: &mut Pane<'_>,
+    cx: &mut ViewCx<'_>,
     (icon, problem): (MaterialIcon, &Problem),
 ) {
-    let copy = pane.words.problem(problem, ProblemPlace::Picture);
-    cards::notice(ui, pane.theme, (Tone::Neutral, icon), |ui| {
-        let look = pane
-            .theme
-            .look(Type::Strong, Ink::Text, crate::script::Wrap::Lines);
+    let copy = cx.words.problem(problem, ProblemPlace::Picture);
+    cards::notice(ui, cx.theme, (Tone::Neutral, icon), |ui| {
+        let look = cx.theme.look(
+            TextStyle::Strong,
+            TextColor::Text,
+            crate::script::Wrap::Lines,
+        );
         crate::script::heading(ui, &copy.title, &look, 3);
-        sentences(ui, pane, &copy);
+        sentences(ui, cx, &copy);
         ui.horizontal_wrapped(|ui| {
             for action in copy.actions {
-                let label = pane.words.action(*action);
-                if Press::new(Weight::Secondary, label)
-                    .show(ui, pane.theme)
+                let label = cx.words.action(*action);
+                if AppButton::new(Weight::Secondary, label)
+                    .show(ui, cx.theme)
                     .clicked()
                 {
                     let intent = match action {
                         Action::TryAgain => Intent::Lookup(LookupIntent::RetryPicture),
-                        _ => Intent::Window(WindowIntent::Copy(pane.words.details(
+                        _ => Intent::Window(WindowIntent::Copy(cx.words.details(
                             problem,
                             None,
-                            pane.now.wall,
+                            cx.now.wall,
                         ))),
                     };
-                    pane.send(intent);
+                    cx.send(intent);
                 }
             }
         });
-        details(ui, pane, (problem, None));
+        details(ui, cx, (problem, None));
     });
 }
 
 fn action_ui(
     ui: &mut Ui,
-    pane: &mut Pane<'_>,
+    cx: &mut ViewCx<'_>,
     ((action, weight), told): ((Action, Weight), Told<'_>),
 ) {
     let (problem, id, wait) = told;
     let waiting = action == Action::TryAgain && wait.is_some_and(|wait| !wait.is_zero());
-    let copied = copied_text(pane, action, (problem, id));
-    let just_copied = copied.is_some() && was_copied(ui, pane, copied.as_deref());
+    let copied = copied_text(cx, action, (problem, id));
+    let just_copied = copied.is_some() && was_copied(ui, cx, copied.as_deref());
     let text = match (wait, just_copied) {
-        (Some(wait), _) if waiting => pane.words.wait_button(wait),
-        (_, true) => pane.words.say(Label::Copied).to_owned(),
-        _ => pane.words.action(action).to_owned(),
+        (Some(wait), _) if waiting => cx.words.wait_button(wait),
+        (_, true) => cx.words.say(Label::Copied).to_owned(),
+        _ => cx.words.action(action).to_owned(),
     };
     // Primary colours at rest are hard to read.
     let weight = if waiting { Weight::Secondary } else { weight };
-    if Press::new(weight, &text)
-        .ready(!waiting)
-        .show(ui, pane.theme)
+    if AppButton::new(weight, &text)
+        .enabled(!waiting)
+        .show(ui, cx.theme)
         .clicked()
     {
         let store = matches!(problem.kind, ProblemKind::Store(_));
@@ -143,18 +145,18 @@ fn action_ui(
             Action::TestConnection => Intent::Window(WindowIntent::Open(Overlay::ConnectionTest)),
             Action::Close => Intent::Window(WindowIntent::Close),
         };
-        pane.send(intent);
+        cx.send(intent);
     }
 }
 
 fn copied_text(
-    pane: &Pane<'_>,
+    cx: &ViewCx<'_>,
     action: Action,
     (problem, id): (&Problem, Option<BatchId>),
 ) -> Option<String> {
     match action {
         Action::CopyDetails | Action::CopyDetailsForIt => {
-            Some(pane.words.details(problem, id, pane.now.wall))
+            Some(cx.words.details(problem, id, cx.now.wall))
         }
         Action::CopyRequest => {
             let permission = match &problem.kind {
@@ -162,19 +164,19 @@ fn copied_text(
                 _ => "",
             };
             let id = id.map(|id| id.to_string()).unwrap_or_default();
-            Some(pane.words.request_for_administrator(permission, &id))
+            Some(cx.words.request_for_administrator(permission, &id))
         }
         _ => None,
     }
 }
 
 /// Whether this very text was copied a moment ago; the time in it may differ.
-fn was_copied(ui: &Ui, pane: &Pane<'_>, text: Option<&str>) -> bool {
+fn was_copied(ui: &Ui, cx: &ViewCx<'_>, text: Option<&str>) -> bool {
     const SHOWN_FOR: Duration = Duration::from_millis(1_600);
-    let Some((copied, text)) = pane.state.window.copied.as_ref().zip(text) else {
+    let Some((copied, text)) = cx.state.window.copied.as_ref().zip(text) else {
         return false;
     };
-    let age = pane.now.since_start.saturating_sub(copied.at);
+    let age = cx.now.since_start.saturating_sub(copied.at);
     let same = copied.text.lines().next() == text.lines().next();
     if same && age < SHOWN_FOR {
         ui.ctx()
@@ -183,20 +185,20 @@ fn was_copied(ui: &Ui, pane: &Pane<'_>, text: Option<&str>) -> bool {
     same && age < SHOWN_FOR
 }
 
-fn details(ui: &mut Ui, pane: &Pane<'_>, (problem, id): (&Problem, Option<BatchId>)) {
-    let lines = pane.words.detail_lines(problem, id);
+fn details(ui: &mut Ui, cx: &ViewCx<'_>, (problem, id): (&Problem, Option<BatchId>)) {
+    let lines = cx.words.detail_lines(problem, id);
     if lines.is_empty() {
         return;
     }
-    let title = pane.words.say(Label::Details);
+    let title = cx.words.say(Label::Details);
     let header = CollapsingHeader::new(title)
         .id_salt("problem details")
         .show(ui, |ui| {
             for line in &lines {
-                kit::text(ui, pane.theme, (Type::Small, Ink::Text), line);
+                widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Text), line);
             }
         });
-    focus::ring(ui, pane.theme, &header.header_response);
+    focus::ring(ui, cx.theme, &header.header_response);
 }
 
 fn tone(kind: &ProblemKind) -> Tone {

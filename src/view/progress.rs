@@ -2,36 +2,41 @@
 
 use egui::{Align, Color32, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2};
 
-use super::{Pane, kit};
+use super::{ViewCx, widgets};
 use crate::copy::{Label, ProgressWords};
 use crate::domain::batch::Batch;
 use crate::domain::progress::Parts;
 use crate::domain::verdict::Tone;
 use crate::script::{self, Wrap};
-use crate::theme::{Ink, Type, space};
+use crate::theme::{TextColor, TextStyle, space};
 
-pub fn progress_ui(ui: &mut Ui, pane: &Pane<'_>, batch: &Batch) {
-    let words = pane.words.progress(batch);
+pub fn progress_ui(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
+    let words = cx.words.progress(batch);
     let value = batch
         .progress
         .map(crate::domain::progress::Percent::value)
         .or_else(|| batch.counts.parts().map(|parts| parts.percent_done()));
     // An empty bar would say "nothing is made", which nobody said.
     if value.is_some() {
-        bar(ui, pane, (batch.counts.parts(), value, &words));
+        bar(ui, cx, (batch.counts.parts(), value, &words));
     }
-    numbers(ui, pane, &words);
+    numbers(ui, cx, &words);
     if let Some(disagreement) = &words.disagreement {
-        kit::text(ui, pane.theme, (Type::Small, Ink::Soft), disagreement);
+        widgets::text(
+            ui,
+            cx.theme,
+            (TextStyle::Small, TextColor::Muted),
+            disagreement,
+        );
     }
 }
 
 type Told<'a> = (Option<Parts>, Option<f64>, &'a ProgressWords);
 
-fn bar(ui: &mut Ui, pane: &Pane<'_>, (parts, value, words): Told<'_>) {
+fn bar(ui: &mut Ui, cx: &ViewCx<'_>, (parts, value, words): Told<'_>) {
     let size = Vec2::new(ui.available_width(), space::BAR);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let theme = pane.theme;
+    let theme = cx.theme;
     let round = CornerRadius::same(6);
     ui.painter().rect_filled(rect, round, theme.bar_to_go);
     let shares = match (parts, value) {
@@ -54,11 +59,7 @@ fn bar(ui: &mut Ui, pane: &Pane<'_>, (parts, value, words): Told<'_>) {
     let outline = Stroke::new(1.0, theme.outline);
     ui.painter()
         .rect_stroke(rect, round, outline, StrokeKind::Inside);
-    describe(
-        ui,
-        &response,
-        (pane.words.say(Label::Progress), value, words),
-    );
+    describe(ui, &response, (cx.words.say(Label::Progress), value, words));
 }
 
 /// egui's own bar has no name, and cuts the value; this one says both in full.
@@ -82,26 +83,33 @@ fn describe(
     });
 }
 
-fn numbers(ui: &mut Ui, pane: &Pane<'_>, words: &ProgressWords) {
-    let theme = pane.theme;
+fn numbers(ui: &mut Ui, cx: &ViewCx<'_>, words: &ProgressWords) {
+    let theme = cx.theme;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         ui.spacing_mut().interact_size.y = space::LINE;
         if !words.percent.is_empty() {
-            kit::line(ui, theme, (Type::Strong, Ink::Text), &words.percent);
+            widgets::line(
+                ui,
+                theme,
+                (TextStyle::Strong, TextColor::Text),
+                &words.percent,
+            );
         }
         let colors = [theme.bar_made, theme.bar_failed, theme.bar_to_go];
         let tones = [Tone::Good, Tone::Bad, Tone::Neutral];
         for ((part, color), tone) in words.parts.iter().zip(colors).zip(tones) {
-            number(ui, pane, (part, color, theme.notice(tone).line));
+            number(ui, cx, (part, color, theme.notice(tone).line));
         }
-        kit::line(ui, theme, (Type::Body, Ink::Soft), &words.of);
+        widgets::line(ui, theme, (TextStyle::Body, TextColor::Muted), &words.of);
     });
 }
 
 /// A dot and a number; both go to the next line where there is no room.
-fn number(ui: &mut Ui, pane: &Pane<'_>, (part, fill, line): (&str, Color32, Color32)) {
-    let look = pane.theme.look(Type::Body, Ink::Text, Wrap::Cut);
+fn number(ui: &mut Ui, cx: &ViewCx<'_>, (part, fill, line): (&str, Color32, Color32)) {
+    let look = cx
+        .theme
+        .look(TextStyle::Body, TextColor::Text, Wrap::Truncate);
     let text = script::galley(ui, part, &look, f32::INFINITY).size();
     // Rounded up, so that the text is not cut for a fraction of a point.
     let size = Vec2::new(
@@ -114,6 +122,6 @@ fn number(ui: &mut Ui, pane: &Pane<'_>, (part, fill, line): (&str, Color32, Colo
         let (dot, _) = ui.allocate_exact_size(Vec2::splat(space::DOT), Sense::hover());
         let (middle, outline) = (dot.center(), Stroke::new(1.0, line));
         ui.painter().circle(middle, space::DOT / 2.0, fill, outline);
-        kit::line(ui, pane.theme, (Type::Body, Ink::Text), part);
+        widgets::line(ui, cx.theme, (TextStyle::Body, TextColor::Text), part);
     });
 }

@@ -2,22 +2,22 @@
 
 use egui::{Button, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
 
-use super::{Pane, focus, kit};
+use super::{ViewCx, focus, widgets};
 use crate::copy::Label;
 use crate::domain::sample::{SampleAct, SampleEntry};
 use crate::state::{SampleIntent, SamplePhase};
-use crate::theme::{Ink, Type, font, space};
+use crate::theme::{TextColor, TextStyle, font, space};
 
-pub fn sample_list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let SamplePhase::Running(sample) = &pane.state.sample else {
+pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let SamplePhase::Running(sample) = &cx.state.sample else {
         return;
     };
-    let words = pane.words;
-    kit::heading(ui, pane.theme, words.say(Label::SampleTitle));
-    kit::text(
+    let words = cx.words;
+    widgets::heading(ui, cx.theme, words.say(Label::SampleTitle));
+    widgets::text(
         ui,
-        pane.theme,
-        (Type::Small, Ink::Soft),
+        cx.theme,
+        (TextStyle::Small, TextColor::Muted),
         words.say(Label::SampleLead),
     );
     ScrollArea::vertical()
@@ -36,39 +36,47 @@ pub fn sample_list_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
                         Label::SampleProblems
                     };
                     ui.add_space(space::SMALL);
-                    kit::text(ui, pane.theme, (Type::Strong, Ink::Text), words.say(title));
+                    widgets::text(
+                        ui,
+                        cx.theme,
+                        (TextStyle::Strong, TextColor::Text),
+                        words.say(title),
+                    );
                 }
-                line_ui(ui, pane, (line, entry));
+                line_ui(ui, cx, (line, entry));
             }
             ui.add_space(space::SMALL);
-            let leave = kit::Press::new(kit::Weight::Secondary, words.say(Label::MenuLeaveSample));
-            if leave.show(ui, pane.theme).clicked() {
-                pane.send(SampleIntent::Leave);
+            let leave = widgets::AppButton::new(
+                widgets::Weight::Secondary,
+                words.say(Label::MenuLeaveSample),
+            );
+            if leave.show(ui, cx.theme).clicked() {
+                cx.send(SampleIntent::Leave);
             }
         });
 }
 
-fn line_ui(ui: &mut Ui, pane: &mut Pane<'_>, (line, entry): (usize, &SampleEntry)) {
-    let text = pane.words.sample_line(entry.kind);
-    let asked = pane.state.lookup.phase.id().or_else(|| {
-        let shown = pane.state.lookup.shown.as_ref()?;
+fn line_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (line, entry): (usize, &SampleEntry)) {
+    let text = cx.words.sample_line(entry.kind);
+    let asked = cx.state.lookup.phase.id().or_else(|| {
+        let shown = cx.state.lookup.shown.as_ref()?;
         Some(shown.asked)
     });
     let chosen = matches!(&entry.act, SampleAct::Check { id, .. } if Some(*id) == asked);
     let color = if chosen {
-        pane.theme.accent
+        cx.theme.accent
     } else {
-        pane.theme.text
+        cx.theme.text
     };
-    let rich = RichText::new(text).font(font(Type::Body)).color(color);
+    let rich = RichText::new(text).font(font(TextStyle::Body)).color(color);
     let button = Button::selectable(chosen, rich)
         .wrap()
         .min_size(Vec2::new(ui.available_width(), space::LIST_LINE));
     let response = ui.add(button);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
-    focus::ring(ui, pane.theme, &response);
+    focus::ring(ui, cx.theme, &response);
     if response.clicked() {
-        pane.send(SampleIntent::Choose(line));
+        cx.send(SampleIntent::Choose(line));
         ui.close();
     }
 }

@@ -4,8 +4,8 @@ use egui::{Align, Layout, Role, Sense, TextEdit, Ui, Vec2};
 use egui_extras::{Column, TableBuilder};
 use egui_material_icons::icons::{ICON_BOLT, ICON_MAIL, ICON_PERSON, ICON_PERSON_OFF};
 
-use super::kit;
-use super::{Pane, cards, ends, focus};
+use super::widgets;
+use super::{ViewCx, cards, focus, split_row};
 use crate::copy::Label;
 use crate::domain::places::{Place, places};
 use crate::domain::signatory::Signatory;
@@ -13,93 +13,93 @@ use crate::domain::template::Template;
 use crate::domain::text::ServerText;
 use crate::domain::verdict::Tone;
 use crate::state::{LookupIntent, Shown, WindowIntent};
-use crate::theme::{Ink, Type, icon_size, space};
+use crate::theme::{TextColor, TextStyle, icon_size, space};
 
 /// More places than this can be filtered.
 const MANY: usize = 6;
 
-pub fn signatories_ui(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
-    cards::card(ui, pane.theme, |ui| {
-        let title = pane.words.say(Label::SignatoriesTitle);
-        kit::heading(ui, pane.theme, title);
+pub fn signatories_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+    cards::card(ui, cx.theme, |ui| {
+        let title = cx.words.say(Label::SignatoriesTitle);
+        widgets::heading(ui, cx.theme, title);
         match &shown.answer.batch.template {
-            Some(template) => template_ui(ui, pane, template),
-            None => note(ui, pane, Label::SignatoriesUnknown),
+            Some(template) => template_ui(ui, cx, template),
+            None => note(ui, cx, Label::SignatoriesUnknown),
         }
     });
 }
 
-fn note(ui: &mut Ui, pane: &Pane<'_>, label: Label) {
-    kit::text(
+fn note(ui: &mut Ui, cx: &ViewCx<'_>, label: Label) {
+    widgets::text(
         ui,
-        pane.theme,
-        (Type::Body, Ink::Soft),
-        pane.words.say(label),
+        cx.theme,
+        (TextStyle::Body, TextColor::Muted),
+        cx.words.say(label),
     );
 }
 
-fn template_ui(ui: &mut Ui, pane: &mut Pane<'_>, template: &Template) {
+fn template_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, template: &Template) {
     let places = places(template);
     if places.is_empty() {
-        let why = pane.words.why_no_places(Some(template));
-        note(ui, pane, why);
+        let why = cx.words.why_no_places(Some(template));
+        note(ui, cx, why);
         return;
     }
-    let about = pane.words.say(Label::SignatoriesNote);
-    kit::text(ui, pane.theme, (Type::Small, Ink::Soft), about);
-    let filter = pane.state.lookup.filter.trim().to_lowercase();
+    let about = cx.words.say(Label::SignatoriesNote);
+    widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), about);
+    let filter = cx.state.lookup.filter.trim().to_lowercase();
     let shown: Vec<&Place<'_>> = places
         .iter()
-        .filter(|place| filter.is_empty() || matches(pane, place, &filter))
+        .filter(|place| filter.is_empty() || matches(cx, place, &filter))
         .collect();
     if places.len() > MANY {
-        filter_ui(ui, pane, (shown.len(), places.len()));
+        filter_ui(ui, cx, (shown.len(), places.len()));
     }
     if shown.is_empty() {
-        let nobody = pane.words.nobody_matches(&pane.state.lookup.filter);
-        kit::text(ui, pane.theme, (Type::Body, Ink::Soft), &nobody);
+        let nobody = cx.words.nobody_matches(&cx.state.lookup.filter);
+        widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), &nobody);
         return;
     }
-    rows(ui, pane, &shown);
+    rows(ui, cx, &shown);
 }
 
-fn matches(pane: &Pane<'_>, place: &Place<'_>, filter: &str) -> bool {
+fn matches(cx: &ViewCx<'_>, place: &Place<'_>, filter: &str) -> bool {
     let has = |text: &str| text.to_lowercase().contains(filter);
     place.field.is_some_and(|field| has(field.as_str()))
         || place.person.is_some_and(|person| {
-            has(&pane.words.person(person))
+            has(&cx.words.person(person))
                 || person.role().is_some_and(has)
                 || person.email().is_some_and(has)
         })
 }
 
-fn filter_ui(ui: &mut Ui, pane: &mut Pane<'_>, (shown, all): (usize, usize)) {
+fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (shown, all): (usize, usize)) {
     ui.horizontal(|ui| {
-        let mut text = pane.state.lookup.filter.clone();
-        let name = pane.words.say(Label::FilterSignatories);
-        let count = pane.words.places(shown, all);
-        let far = |ui: &mut Ui, pane: &mut Pane<'_>| {
-            kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &count);
+        let mut text = cx.state.lookup.filter.clone();
+        let name = cx.words.say(Label::FilterSignatories);
+        let count = cx.words.places(shown, all);
+        let far = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
+            widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &count);
         };
-        let near = |ui: &mut Ui, pane: &mut Pane<'_>| {
+        let near = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
             let edit = TextEdit::singleline(&mut text)
                 .hint_text(name)
                 .margin(space::SEARCH_MARGIN)
                 .desired_width(ui.available_width());
             let response = ui.add(edit).accessible_name(name);
-            focus::ring(ui, pane.theme, &response);
+            focus::ring(ui, cx.theme, &response);
             if response.changed() {
-                pane.send(LookupIntent::FilterSignatories(text.clone()));
+                cx.send(LookupIntent::FilterSignatories(text.clone()));
             }
         };
-        ends::on_one_row_or_two(ui, pane, near, far);
+        split_row::wrapping(ui, cx, near, far);
     });
 }
 
 /// Only the rows in sight are laid out, so that thousands scroll as fast as ten.
-fn rows(ui: &mut Ui, pane: &mut Pane<'_>, places: &[&Place<'_>]) {
-    let name = pane.words.say(Label::SignatoriesTitle).to_owned();
-    kit::with_role(ui, Role::List, |ui| {
+fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[&Place<'_>]) {
+    let name = cx.words.say(Label::SignatoriesTitle).to_owned();
+    widgets::with_role(ui, Role::List, |ui| {
         ui.ctx()
             .accesskit_node_builder(ui.unique_id(), |node| node.set_label(name));
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -118,7 +118,7 @@ fn rows(ui: &mut Ui, pane: &mut Pane<'_>, places: &[&Place<'_>]) {
                 body.rows(space::ROW, places.len(), |mut row| {
                     row.set_overline(true);
                     if let Some(place) = places.get(row.index()) {
-                        let (rect, _) = row.col(|ui| row_ui(ui, pane, place));
+                        let (rect, _) = row.col(|ui| row_ui(ui, cx, place));
                         #[expect(clippy::cast_precision_loss, reason = "as above")]
                         drawn_from.get_or_insert(row.index() as f32 * space::ROW - rect.top());
                     }
@@ -133,7 +133,7 @@ fn rows(ui: &mut Ui, pane: &mut Pane<'_>, places: &[&Place<'_>]) {
     });
 }
 
-fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, place: &Place<'_>) {
+fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, place: &Place<'_>) {
     ui.ctx()
         .accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::ListItem));
     ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, 1.0);
@@ -141,28 +141,28 @@ fn row_ui(ui: &mut Ui, pane: &mut Pane<'_>, place: &Place<'_>) {
     ui.add_space(space::ROW_MARGIN);
     // Room for the ring around what has the focus.
     ui.set_max_width(ui.available_width() - space::RING);
-    let far = |ui: &mut Ui, pane: &mut Pane<'_>| {
+    let far = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
         if let Some(person) = place.person {
-            contact(ui, pane, person);
+            contact(ui, cx, person);
         }
     };
-    let near = |ui: &mut Ui, pane: &mut Pane<'_>| {
-        number(ui, pane, place);
+    let near = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
+        number(ui, cx, place);
         ui.vertical(|ui| {
             ui.spacing_mut().interact_size.y = space::ROW_LINE;
             match place.person {
-                Some(person) => person_ui(ui, pane, (person, place)),
-                None => empty_ui(ui, pane, place.field),
+                Some(person) => person_ui(ui, cx, (person, place)),
+                None => empty_ui(ui, cx, place.field),
             }
         });
     };
-    ends::on_one_row(ui, pane, near, far);
+    split_row::one_row(ui, cx, near, far);
 }
 
 /// The number of the place in a circle.
-fn number(ui: &mut Ui, pane: &Pane<'_>, place: &Place<'_>) {
-    let name = pane.words.place(place.number);
-    let theme = pane.theme;
+fn number(ui: &mut Ui, cx: &ViewCx<'_>, place: &Place<'_>) {
+    let name = cx.words.place(place.number);
+    let theme = cx.theme;
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(space::BADGE), Sense::hover());
     let tone = if place.person.is_some() {
         Tone::Neutral
@@ -180,7 +180,7 @@ fn number(ui: &mut Ui, pane: &Pane<'_>, place: &Place<'_>) {
     let middle = egui::Align2::CENTER_CENTER;
     match place.number {
         Some(number) if (0..1_000).contains(&number) => {
-            let font = crate::theme::font(Type::Small);
+            let font = crate::theme::font(TextStyle::Small);
             ui.painter().text(at, middle, number, font, notice.ink);
         }
         _ => {
@@ -189,64 +189,64 @@ fn number(ui: &mut Ui, pane: &Pane<'_>, place: &Place<'_>) {
             } else {
                 ICON_PERSON_OFF
             };
-            kit::paint_icon(ui, icon, (at, icon_size::NOTE, notice.ink));
+            widgets::paint_icon(ui, icon, (at, icon_size::NOTE, notice.ink));
         }
     }
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, &name));
     response.on_hover_text(name);
 }
 
-fn person_ui(ui: &mut Ui, pane: &Pane<'_>, (person, place): (&Signatory, &Place<'_>)) {
-    let theme = pane.theme;
+fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, (person, place): (&Signatory, &Place<'_>)) {
+    let theme = cx.theme;
     ui.add_space(space::TINY);
-    kit::line(
+    widgets::line(
         ui,
         theme,
-        (Type::Strong, Ink::Text),
-        &pane.words.person(person),
+        (TextStyle::Strong, TextColor::Text),
+        &cx.words.person(person),
     );
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = space::ROW_LINE;
         let stray = place
             .field
             .is_none()
-            .then(|| pane.words.say(Label::NotOnDesign));
+            .then(|| cx.words.say(Label::NotOnDesign));
         for text in [person.role(), stray].into_iter().flatten() {
-            kit::line(ui, theme, (Type::Small, Ink::Soft), text);
+            widgets::line(ui, theme, (TextStyle::Small, TextColor::Muted), text);
         }
         if person.auto_approve == Some(true) {
             ui.spacing_mut().item_spacing.x = space::TIGHT;
-            kit::icon(ui, ICON_BOLT, (icon_size::MARK, theme.soft));
-            let says = pane.words.say(Label::ApprovesAutomatically);
-            let why = pane.words.say(Label::ApprovesAutomaticallyWhy);
-            kit::line(ui, theme, (Type::Small, Ink::Soft), says).on_hover_text(why);
+            widgets::icon(ui, ICON_BOLT, (icon_size::MARK, theme.soft));
+            let says = cx.words.say(Label::ApprovesAutomatically);
+            let why = cx.words.say(Label::ApprovesAutomaticallyWhy);
+            widgets::line(ui, theme, (TextStyle::Small, TextColor::Muted), says).on_hover_text(why);
         }
     });
 }
 
-fn empty_ui(ui: &mut Ui, pane: &Pane<'_>, field: Option<&ServerText>) {
-    let theme = pane.theme;
+fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>, field: Option<&ServerText>) {
+    let theme = cx.theme;
     ui.add_space(space::TINY);
-    let nobody = pane.words.say(Label::NoOneSet);
-    kit::line(
+    let nobody = cx.words.say(Label::NoOneSet);
+    widgets::line(
         ui,
         theme,
-        (Type::Strong, Ink::Tone(Tone::Attention)),
+        (TextStyle::Strong, TextColor::Tone(Tone::Attention)),
         nobody,
     );
-    let why = pane.words.empty_place(field.map_or("", ServerText::as_str));
-    kit::line(ui, theme, (Type::Small, Ink::Soft), &why);
+    let why = cx.words.empty_place(field.map_or("", ServerText::as_str));
+    widgets::line(ui, theme, (TextStyle::Small, TextColor::Muted), &why);
 }
 
-fn contact(ui: &mut Ui, pane: &mut Pane<'_>, person: &Signatory) {
+fn contact(ui: &mut Ui, cx: &mut ViewCx<'_>, person: &Signatory) {
     let Some(email) = person.email() else {
         return;
     };
-    kit::copy_button(ui, pane, email, email);
+    widgets::copy_button(ui, cx, email, email);
     if let Some(address) = person.mailto() {
-        let name = pane.words.write_to(email);
-        if kit::icon_button(ui, pane.theme, ICON_MAIL, &name).clicked() {
-            pane.send(WindowIntent::OpenMail(address));
+        let name = cx.words.write_to(email);
+        if widgets::icon_button(ui, cx.theme, ICON_MAIL, &name).clicked() {
+            cx.send(WindowIntent::OpenMail(address));
         }
     }
 }

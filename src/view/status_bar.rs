@@ -5,12 +5,12 @@ use std::time::Duration;
 use egui::{Align, Color32, Layout, Painter, Rect, Role, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_KEY, ICON_SCIENCE};
 
-use super::Pane;
-use super::kit::{self, Press, Weight};
+use super::ViewCx;
+use super::widgets::{self, AppButton, Weight};
 use crate::copy::Label;
 use crate::domain::verdict::Tone;
 use crate::state::{LookupIntent, Phase, SamplePhase, Session, TokenSource};
-use crate::theme::{Ink, Type, icon_size, space};
+use crate::theme::{TextColor, TextStyle, icon_size, space};
 
 /// An answer quicker than this shows no sign of waiting.
 pub const PATIENCE: Duration = Duration::from_millis(200);
@@ -20,16 +20,16 @@ pub const PATIENCE: Duration = Duration::from_millis(200);
 const BEAT: Duration = Duration::from_millis(250);
 
 /// How long the check is under way, once that is worth showing.
-pub fn waiting(pane: &Pane<'_>) -> Option<Duration> {
-    match pane.state.lookup.phase {
-        Phase::Loading { since, .. } => worth_showing(pane, since),
+pub fn waiting(cx: &ViewCx<'_>) -> Option<Duration> {
+    match cx.state.lookup.phase {
+        Phase::Loading { since, .. } => worth_showing(cx, since),
         Phase::Idle | Phase::Waiting { .. } | Phase::Failed { .. } => None,
     }
 }
 
 /// How long something is under way, once that is worth showing.
-pub fn worth_showing(pane: &Pane<'_>, since: Duration) -> Option<Duration> {
-    let elapsed = pane.now.since_start.saturating_sub(since);
+pub fn worth_showing(cx: &ViewCx<'_>, since: Duration) -> Option<Duration> {
+    let elapsed = cx.now.since_start.saturating_sub(since);
     (elapsed >= PATIENCE).then_some(elapsed)
 }
 
@@ -39,37 +39,37 @@ const SPEED: f32 = 0.4;
 /// How much of its way the moving bar covers.
 const LENGTH: f32 = 0.3;
 
-pub fn status_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+pub fn status_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.set_min_height(space::CONTROL);
     ui.horizontal_centered(|ui| {
-        if matches!(pane.state.sample, SamplePhase::Running(_)) {
-            kit::icon(
+        if matches!(cx.state.sample, SamplePhase::Running(_)) {
+            widgets::icon(
                 ui,
                 ICON_SCIENCE,
-                (icon_size::NOTE, pane.theme.notice(Tone::Attention).ink),
+                (icon_size::NOTE, cx.theme.notice(Tone::Attention).ink),
             );
-            let banner = pane.words.say(Label::SampleBanner);
-            kit::line(
+            let banner = cx.words.say(Label::SampleBanner);
+            widgets::line(
                 ui,
-                pane.theme,
-                (Type::Small, Ink::Tone(Tone::Attention)),
+                cx.theme,
+                (TextStyle::Small, TextColor::Tone(Tone::Attention)),
                 banner,
             );
-        } else if let Some(kept) = where_kept(pane) {
-            kit::icon(ui, ICON_KEY, (icon_size::NOTE, pane.theme.soft));
-            kit::line(
+        } else if let Some(kept) = where_kept(cx) {
+            widgets::icon(ui, ICON_KEY, (icon_size::NOTE, cx.theme.soft));
+            widgets::line(
                 ui,
-                pane.theme,
-                (Type::Small, Ink::Soft),
-                pane.words.say(kept),
+                cx.theme,
+                (TextStyle::Small, TextColor::Muted),
+                cx.words.say(kept),
             );
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| loading(ui, pane));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| loading(ui, cx));
     });
 }
 
-fn where_kept(pane: &Pane<'_>) -> Option<Label> {
-    match pane.state.session {
+fn where_kept(cx: &ViewCx<'_>) -> Option<Label> {
+    match cx.state.session {
         Session::Ready { source, .. } => Some(match source {
             TokenSource::PasswordStore => Label::TokenKeptStore,
             TokenSource::UntilClose => Label::TokenKeptUntilClose,
@@ -83,20 +83,20 @@ fn where_kept(pane: &Pane<'_>) -> Option<Label> {
     }
 }
 
-fn loading(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let Phase::Loading { .. } = pane.state.lookup.phase else {
+fn loading(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let Phase::Loading { .. } = cx.state.lookup.phase else {
         return;
     };
-    if waiting(pane).is_none() {
+    if waiting(cx).is_none() {
         ui.ctx().request_repaint_after(PATIENCE);
         return;
     }
-    let cancel = Press::new(Weight::Secondary, pane.words.say(Label::Cancel)).icon(ICON_CLOSE);
-    if cancel.show(ui, pane.theme).clicked() {
-        pane.send(LookupIntent::Cancel);
+    let cancel = AppButton::new(Weight::Secondary, cx.words.say(Label::Cancel)).icon(ICON_CLOSE);
+    if cancel.show(ui, cx.theme).clicked() {
+        cx.send(LookupIntent::Cancel);
     }
-    let said = pane.words.say(Label::Loading);
-    let response = kit::line(ui, pane.theme, (Type::Body, Ink::Text), said);
+    let said = cx.words.say(Label::Loading);
+    let response = widgets::line(ui, cx.theme, (TextStyle::Body, TextColor::Text), said);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
     });
@@ -104,8 +104,8 @@ fn loading(ui: &mut Ui, pane: &mut Pane<'_>) {
 
 /// A thin bar along the top edge that moves while a check is under way. It lies
 /// over the page, so nothing jumps.
-pub fn moving_bar(ui: &mut Ui, pane: &Pane<'_>) {
-    let Some(elapsed) = waiting(pane) else {
+pub fn moving_bar(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let Some(elapsed) = waiting(cx) else {
         return;
     };
     let track = Rect::from_min_size(
@@ -116,8 +116,8 @@ pub fn moving_bar(ui: &mut Ui, pane: &Pane<'_>) {
         egui::Order::Foreground,
         egui::Id::unique("moving bar"),
     ));
-    move_along(ui, &painter, (track, pane.theme.accent), elapsed);
-    let name = pane.words.say(Label::Loading);
+    move_along(ui, &painter, (track, cx.theme.accent), elapsed);
+    let name = cx.words.say(Label::Loading);
     let response = ui.interact(
         track,
         ui.scope_id().with("moving bar"),

@@ -7,12 +7,12 @@ use egui_material_icons::icons::{
     ICON_CLOSE, ICON_CONTENT_COPY, ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_UP, ICON_TERMINAL,
 };
 
-use super::kit::{self, Press, Weight};
-use super::{Pane, focus};
+use super::widgets::{self, AppButton, Weight};
+use super::{ViewCx, focus};
 use crate::copy::Label;
 use crate::report::{self, Pretty, Row};
 use crate::state::{Search, SearchStep, Shown, WindowIntent};
-use crate::theme::{Ink, Type, font, space};
+use crate::theme::{TextColor, TextStyle, font, space};
 
 /// The answer laid out. Made anew only when the answer, the width or what is
 /// looked for changes; lives in egui's memory while the details are open.
@@ -28,36 +28,36 @@ struct Sheet {
     scrolled_to: Search,
 }
 
-pub fn technical_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let Some(shown) = &pane.state.lookup.shown else {
+pub fn technical_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let Some(shown) = &cx.state.lookup.shown else {
         return;
     };
     let screen = ui.ctx().content_rect();
     let modal = Modal::new(Id::unique("technical"))
-        .frame(pane.theme.dialog())
-        .backdrop_color(pane.theme.shade);
+        .frame(cx.theme.dialog())
+        .backdrop_color(cx.theme.shade);
     let response = modal.show(ui.ctx(), |ui| {
         ui.set_width((screen.width() - space::AROUND).min(space::CONTENT));
         ui.set_height((screen.height() - space::AROUND).max(space::DIALOG_LEAST));
-        let title = pane.words.say(Label::ShareTechnical);
+        let title = cx.words.say(Label::ShareTechnical);
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
             node.set_role(Role::Dialog);
             node.set_label(title);
         });
-        top(ui, pane, shown);
-        let sheet = load(ui, pane, shown);
-        let sheet = tools(ui, pane, (sheet, shown));
-        let sheet = text(ui, pane, sheet);
+        top(ui, cx, shown);
+        let sheet = load(ui, cx, shown);
+        let sheet = tools(ui, cx, (sheet, shown));
+        let sheet = text(ui, cx, sheet);
         keep(ui.ctx(), sheet);
     });
     if response.should_close() {
-        close(ui.ctx(), pane);
+        close(ui.ctx(), cx);
     }
 }
 
-fn close(ctx: &Context, pane: &mut Pane<'_>) {
+fn close(ctx: &Context, cx: &mut ViewCx<'_>) {
     ctx.data_mut(|data| data.remove::<Sheet>(sheet_id()));
-    pane.send(WindowIntent::CloseOverlay);
+    cx.send(WindowIntent::CloseOverlay);
 }
 
 fn sheet_id() -> Id {
@@ -68,9 +68,9 @@ fn keep(ctx: &Context, sheet: Sheet) {
     ctx.data_mut(|data| data.insert_temp(sheet_id(), sheet));
 }
 
-fn load(ui: &Ui, pane: &Pane<'_>, shown: &Shown) -> Sheet {
+fn load(ui: &Ui, cx: &ViewCx<'_>, shown: &Shown) -> Sheet {
     let columns = columns(ui);
-    let wanted = pane.state.window.search.text.trim();
+    let wanted = cx.state.window.search.text.trim();
     let kept = ui.ctx().data(|data| data.get_temp::<Sheet>(sheet_id()));
     let raw = &shown.answer.raw;
     let same = kept.filter(|sheet| Arc::ptr_eq(&sheet.raw, raw));
@@ -101,55 +101,55 @@ fn load(ui: &Ui, pane: &Pane<'_>, shown: &Shown) -> Sheet {
     reason = "a width in points is small, and not negative"
 )]
 fn columns(ui: &Ui) -> usize {
-    let letter = ui.fonts_mut(|fonts| fonts.glyph_width(&font(Type::Code), '0'));
+    let letter = ui.fonts_mut(|fonts| fonts.glyph_width(&font(TextStyle::Code), '0'));
     let bar = ui.spacing().scroll.bar_width + space::LARGE;
     ((ui.available_width() - bar).max(0.0) / letter.max(1.0)) as usize
 }
 
-fn top(ui: &mut Ui, pane: &mut Pane<'_>, shown: &Shown) {
+fn top(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     ui.horizontal(|ui| {
-        kit::heading(ui, pane.theme, pane.words.say(Label::ShareTechnical));
+        widgets::heading(ui, cx.theme, cx.words.say(Label::ShareTechnical));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let name = pane.words.say(Label::Close);
-            if kit::icon_button(ui, pane.theme, ICON_CLOSE, name).clicked() {
-                close(ui.ctx(), pane);
+            let name = cx.words.say(Label::Close);
+            if widgets::icon_button(ui, cx.theme, ICON_CLOSE, name).clicked() {
+                close(ui.ctx(), cx);
             }
         });
     });
-    let host = pane.state.origin_for(shown.asked).host();
-    let lead = pane.words.technical_lead(&host);
-    kit::text(ui, pane.theme, (Type::Small, Ink::Soft), &lead);
+    let host = cx.state.origin_for(shown.asked).host();
+    let lead = cx.words.technical_lead(&host);
+    widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &lead);
     ui.add_space(space::TINY);
 }
 
 /// The search, and what can be copied.
-fn tools(ui: &mut Ui, pane: &mut Pane<'_>, (sheet, shown): (Sheet, &Shown)) -> Sheet {
+fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, (sheet, shown): (Sheet, &Shown)) -> Sheet {
     ui.horizontal_wrapped(|ui| {
-        search(ui, pane, &sheet);
-        copy(ui, pane, (&sheet, shown));
+        search(ui, cx, &sheet);
+        copy(ui, cx, (&sheet, shown));
     });
     if !sheet.pretty.is_whole {
-        let cut = pane.words.say(Label::TechnicalCut);
-        kit::text(ui, pane.theme, (Type::Small, Ink::Soft), cut);
+        let cut = cx.words.say(Label::TechnicalCut);
+        widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), cut);
     }
     ui.add_space(space::TINY);
     sheet
 }
 
-fn search(ui: &mut Ui, pane: &mut Pane<'_>, sheet: &Sheet) {
-    let mut text = pane.state.window.search.text.clone();
-    let name = pane.words.say(Label::TechnicalSearch);
+fn search(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
+    let mut text = cx.state.window.search.text.clone();
+    let name = cx.words.say(Label::TechnicalSearch);
     let edit = TextEdit::singleline(&mut text)
         .hint_text(name)
         .margin(space::SEARCH_MARGIN)
         .desired_width(space::SIDE);
     let response = ui.add(edit).accessible_name(name);
-    focus::ring(ui, pane.theme, &response);
+    focus::ring(ui, cx.theme, &response);
     if response.changed() {
-        pane.send(WindowIntent::SearchDetails(text));
+        cx.send(WindowIntent::SearchDetails(text));
     }
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        pane.send(WindowIntent::StepSearch(SearchStep::Next));
+        cx.send(WindowIntent::StepSearch(SearchStep::Next));
         response.request_focus();
     }
     if sheet.wanted.is_empty() {
@@ -167,14 +167,14 @@ fn search(ui: &mut Ui, pane: &mut Pane<'_>, sheet: &Sheet) {
             SearchStep::Next,
         ),
     ] {
-        if kit::icon_button(ui, pane.theme, icon, pane.words.say(label)).clicked() {
-            pane.send(WindowIntent::StepSearch(step));
+        if widgets::icon_button(ui, cx.theme, icon, cx.words.say(label)).clicked() {
+            cx.send(WindowIntent::StepSearch(step));
         }
     }
     let n = sheet.found.len();
-    let at = chosen(sheet, &pane.state.window.search).map_or(0, |at| at + 1);
-    let said = pane.words.technical_found(at, n);
-    let response = kit::line(ui, pane.theme, (Type::Small, Ink::Soft), &said);
+    let at = chosen(sheet, &cx.state.window.search).map_or(0, |at| at + 1);
+    let said = cx.words.technical_found(at, n);
+    let response = widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &said);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
     });
@@ -186,36 +186,36 @@ fn chosen(sheet: &Sheet, search: &Search) -> Option<usize> {
     usize::try_from(search.steps.rem_euclid(n)).ok()
 }
 
-fn copy(ui: &mut Ui, pane: &mut Pane<'_>, (sheet, shown): (&Sheet, &Shown)) {
-    let words = pane.words;
-    let service = pane.state.origin_for(shown.asked);
+fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, (sheet, shown): (&Sheet, &Shown)) {
+    let words = cx.words;
+    let service = cx.state.origin_for(shown.asked);
     let curl = report::curl(service, shown.asked);
     for (label, icon, text) in [
         (Label::TechnicalCopy, ICON_CONTENT_COPY, &sheet.pretty.text),
         (Label::TechnicalCurl, ICON_TERMINAL, &curl),
     ] {
-        let copied = kit::copied_for(pane, |copied| copied == text);
+        let copied = widgets::copied_for(cx, |copied| copied == text);
         let name = words.say(copied.map_or(label, |_| Label::Copied));
         if let Some(left) = copied {
             ui.ctx().request_repaint_after_secs(left);
         }
-        let response = Press::new(Weight::Secondary, name)
+        let response = AppButton::new(Weight::Secondary, name)
             .icon(icon)
-            .show(ui, pane.theme);
+            .show(ui, cx.theme);
         let response = match label {
             Label::TechnicalCurl => response.on_hover_text(words.say(Label::TechnicalCurlWhy)),
             _ => response,
         };
         if response.clicked() {
-            pane.send(WindowIntent::Copy(text.clone()));
+            cx.send(WindowIntent::Copy(text.clone()));
         }
     }
 }
 
 /// Only the rows in sight are laid out.
-fn text(ui: &mut Ui, pane: &Pane<'_>, mut sheet: Sheet) -> Sheet {
-    let height = kit::row_height(ui, Type::Code) + space::TINY;
-    let search = &pane.state.window.search;
+fn text(ui: &mut Ui, cx: &ViewCx<'_>, mut sheet: Sheet) -> Sheet {
+    let height = widgets::row_height(ui, TextStyle::Code) + space::TINY;
+    let search = &cx.state.window.search;
     let line = chosen(&sheet, search).and_then(|at| sheet.found.get(at).copied());
     let mut area = ScrollArea::vertical()
         .id_salt("technical rows")
@@ -235,24 +235,24 @@ fn text(ui: &mut Ui, pane: &Pane<'_>, mut sheet: Sheet) -> Sheet {
     area.show_rows(ui, height, rows.len(), |ui, range| {
         for row in rows.get(range).unwrap_or_default() {
             let here = Some(row.line) == line;
-            row_ui(ui, pane, (&sheet, row), (height, here));
+            row_ui(ui, cx, (&sheet, row), (height, here));
         }
     });
     sheet
 }
 
-fn row_ui(ui: &mut Ui, pane: &Pane<'_>, (sheet, row): (&Sheet, &Row), look: (f32, bool)) {
+fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, (sheet, row): (&Sheet, &Row), look: (f32, bool)) {
     let (height, here) = look;
     let size = Vec2::new(ui.available_width(), height);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     if here {
-        ui.painter().rect_filled(rect, 0.0, pane.theme.selected);
+        ui.painter().rect_filled(rect, 0.0, cx.theme.selected);
     } else if sheet.found.binary_search(&row.line).is_ok() {
-        ui.painter().rect_filled(rect, 0.0, pane.theme.well);
+        ui.painter().rect_filled(rect, 0.0, cx.theme.well);
     }
     let text = sheet.pretty.text.get(row.range.clone()).unwrap_or_default();
     let layout = Layout::left_to_right(Align::Center);
-    kit::inside(ui, (rect, layout), |ui| {
-        kit::line(ui, pane.theme, (Type::Code, Ink::Text), text);
+    widgets::inside(ui, (rect, layout), |ui| {
+        widgets::line(ui, cx.theme, (TextStyle::Code, TextColor::Text), text);
     });
 }

@@ -5,34 +5,34 @@ use egui_material_icons::icons::{
     ICON_CLOSE, ICON_LEFT_PANEL_CLOSE, ICON_LEFT_PANEL_OPEN, ICON_SEARCH,
 };
 
-use super::kit::{self, Press, Weight};
-use super::{Pane, ends, focus, id_problem, menu};
+use super::widgets::{self, AppButton, Weight};
+use super::{ViewCx, focus, id_problem, menu, split_row};
 use crate::copy::Label;
 use crate::state::{
     Focus, IdFieldIntent, Intent, Overlay, SamplePhase, Setting, Switch, WindowIntent,
 };
-use crate::theme::{Ink, Type, font, space};
+use crate::theme::{TextColor, TextStyle, font, space};
 
-pub fn top_bar_ui(ui: &mut Ui, pane: &mut Pane<'_>) {
+pub fn top_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.horizontal(|ui| {
         if ui.available_width() >= space::NAME_BESIDE {
-            recents_button(ui, pane);
-            let name = pane.words.say(Label::AppName);
-            kit::line(ui, pane.theme, (Type::Strong, Ink::Text), name);
+            recents_button(ui, cx);
+            let name = cx.words.say(Label::AppName);
+            widgets::line(ui, cx.theme, (TextStyle::Strong, TextColor::Text), name);
             ui.add_space(space::LARGE);
         }
         if ui.available_width() >= space::ASKING_AND_MENU {
-            ends::on_one_row(ui, pane, asking, menu::menu_ui);
+            split_row::one_row(ui, cx, asking, menu::menu_ui);
         } else {
-            ends::on_one_row_or_two(ui, pane, near, far);
+            split_row::wrapping(ui, cx, near, far);
         }
     });
-    id_problem::id_problem_ui(ui, pane);
+    id_problem::id_problem_ui(ui, cx);
 }
 
 /// Opens the recent batches, or folds them away; nothing where there are none.
-fn recents_button(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let state = pane.state;
+fn recents_button(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let state = cx.state;
     if state.recents.list.is_empty() {
         return;
     }
@@ -52,81 +52,81 @@ fn recents_button(ui: &mut Ui, pane: &mut Pane<'_>) {
             (ICON_LEFT_PANEL_OPEN, Label::RecentsOpen, open)
         }
     };
-    if kit::icon_button(ui, pane.theme, icon, pane.words.say(label)).clicked() {
-        pane.send(intent);
+    if widgets::icon_button(ui, cx.theme, icon, cx.words.say(label)).clicked() {
+        cx.send(intent);
     }
 }
 
 /// The field and its button, no further from each other than an ID needs.
-fn asking(ui: &mut Ui, pane: &mut Pane<'_>) {
+fn asking(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.set_max_width(space::ASKING);
-    ends::on_one_row(ui, pane, near, check);
+    split_row::one_row(ui, cx, near, check);
 }
 
-fn near(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let label = pane.words.say(Label::BatchId);
-    let label = kit::line(ui, pane.theme, (Type::Body, Ink::Soft), label);
-    field(ui, pane, label.id);
+fn near(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let label = cx.words.say(Label::BatchId);
+    let label = widgets::line(ui, cx.theme, (TextStyle::Body, TextColor::Muted), label);
+    field(ui, cx, label.id);
 }
 
-fn far(ui: &mut Ui, pane: &mut Pane<'_>) {
-    check(ui, pane);
-    menu::menu_ui(ui, pane);
+fn far(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    check(ui, cx);
+    menu::menu_ui(ui, cx);
 }
 
-fn check(ui: &mut Ui, pane: &mut Pane<'_>) {
-    let check = pane.words.say(Label::CheckBatch);
-    let check = Press::new(Weight::Primary, check)
+fn check(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let check = cx.words.say(Label::CheckBatch);
+    let check = AppButton::new(Weight::Primary, check)
         .icon(ICON_SEARCH)
-        .show(ui, pane.theme);
+        .show(ui, cx.theme);
     if check.clicked() {
-        pane.send(IdFieldIntent::Check);
+        cx.send(IdFieldIntent::Check);
     }
 }
 
-fn field(ui: &mut Ui, pane: &mut Pane<'_>, label: Id) {
+fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, label: Id) {
     let id = Id::unique("batch id field");
-    let mut text = pane.state.id_field.text.clone();
+    let mut text = cx.state.id_field.text.clone();
     let width = ui.available_width();
     let mut edit = TextEdit::singleline(&mut text)
         .id(id)
-        .font(font(Type::Code))
-        .hint_text(pane.words.say(Label::BatchIdHint))
+        .font(font(TextStyle::Code))
+        .hint_text(cx.words.say(Label::BatchIdHint))
         .margin(space::FIELD_MARGIN)
         .align(egui::Align2::LEFT_CENTER)
         .desired_width(width);
     let end = IdSalt::new("end");
-    if !pane.state.id_field.text.is_empty() {
+    if !cx.state.id_field.text.is_empty() {
         edit = edit.suffix(Atom::custom(end, space::FIELD_END));
     }
     let output = edit.show(ui);
     let end = output.response.rect(end);
     let response = output.response.response.labelled_by(label);
     if response.changed() {
-        pane.send(IdFieldIntent::Edit(text.clone()));
+        cx.send(IdFieldIntent::Edit(text.clone()));
     }
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        pane.send(IdFieldIntent::Check);
+        cx.send(IdFieldIntent::Check);
     }
-    if pane.focus == Some(Focus::BatchId) {
+    if cx.focus == Some(Focus::BatchId) {
         response.request_focus();
         select_all(ui, id, text.chars().count());
     }
-    focus::ring(ui, pane.theme, &response);
+    focus::ring(ui, cx.theme, &response);
     if let Some(end) = end {
         let middle = Pos2::new(end.center().x, response.rect.center().y);
-        clear(ui, pane, middle);
+        clear(ui, cx, middle);
     }
 }
 
 /// The button at the end of the field, which is higher than a line of text.
-fn clear(ui: &mut Ui, pane: &mut Pane<'_>, middle: Pos2) {
+fn clear(ui: &mut Ui, cx: &mut ViewCx<'_>, middle: Pos2) {
     let place = Rect::from_center_size(middle, Vec2::splat(space::SQUARE));
-    let name = pane.words.say(Label::ClearId);
-    kit::inside(ui, (place, Layout::default()), |ui| {
-        if kit::icon_button(ui, pane.theme, ICON_CLOSE, name).clicked() {
-            pane.send(IdFieldIntent::Edit(String::new()));
-            pane.send(IdFieldIntent::Focus);
+    let name = cx.words.say(Label::ClearId);
+    widgets::inside(ui, (place, Layout::default()), |ui| {
+        if widgets::icon_button(ui, cx.theme, ICON_CLOSE, name).clicked() {
+            cx.send(IdFieldIntent::Edit(String::new()));
+            cx.send(IdFieldIntent::Focus);
         }
     });
 }

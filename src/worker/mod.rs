@@ -27,11 +27,11 @@ use tokio::sync::mpsc;
 
 use crate::domain::machine::ProxyAddress;
 use crate::domain::{Problem, ProblemKind};
-use crate::instance::Meeting;
+use crate::instance::SingleInstance;
 use crate::logging;
 use crate::records::Records;
 use crate::state::{Effect, Event, Request, RequestId, RequestKind};
-use crate::token_store::{self, Keeper, SystemStore, TokenStore};
+use crate::token_store::{self, StoreThread, SystemStore, TokenStore};
 
 use inbox::Inbox;
 pub use places::{Choice, Choosing, Places, SystemPlaces};
@@ -51,13 +51,13 @@ pub struct Outside {
     pub proxy: Option<ProxyAddress>,
     /// Where later starts leave their batches; `None` where they open a window
     /// of their own.
-    pub meeting: Option<Meeting>,
+    pub meeting: Option<SingleInstance>,
 }
 
 impl Outside {
     /// The real things.
     #[must_use]
-    pub fn system(records: Arc<Records>, meeting: Option<Meeting>) -> Self {
+    pub fn system(records: Arc<Records>, meeting: Option<SingleInstance>) -> Self {
         Self {
             system_store: Arc::new(SystemStore::new()),
             store_limit: token_store::LIMIT,
@@ -83,7 +83,7 @@ impl Worker {
     /// # Errors
     /// Where the system gives no thread or no runtime.
     pub fn start(outside: Outside, wake: impl Fn() + Send + Sync + 'static) -> io::Result<Self> {
-        let keeper = Keeper::start(Arc::clone(&outside.system_store), outside.store_limit)?;
+        let keeper = StoreThread::start(Arc::clone(&outside.system_store), outside.store_limit)?;
         let runtime = Builder::new_current_thread()
             .enable_all()
             .thread_name("worker-blocking")
@@ -120,7 +120,7 @@ impl Worker {
 /// Works until nobody can wish for anything any more.
 fn serve(
     runtime: Runtime,
-    (mut tasks, meeting): (Tasks, Option<Meeting>),
+    (mut tasks, meeting): (Tasks, Option<SingleInstance>),
     mut wishes: mpsc::UnboundedReceiver<Effect>,
 ) {
     runtime.block_on(async {

@@ -20,15 +20,15 @@ use crate::api::{Api, Limits, Route};
 use crate::crash;
 use crate::domain::machine::ProxyAddress;
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
-use crate::instance::Meeting;
+use crate::instance::SingleInstance;
 use crate::records::Records;
 use crate::state::{Effect, Event, Job, Request, RequestId, RequestKind, Response, Store};
-use crate::token_store::Keeper;
+use crate::token_store::StoreThread;
 
 /// Everything the tasks work with. Lives on the worker's thread.
 pub(super) struct Tasks {
     inbox: Arc<Inbox>,
-    keeper: Keeper,
+    keeper: StoreThread,
     places: Arc<dyn Places>,
     records: Arc<Records>,
     settings: SettingsKeeper,
@@ -41,7 +41,7 @@ pub(super) struct Tasks {
 }
 
 impl Tasks {
-    pub(super) fn new(inbox: Arc<Inbox>, keeper: Keeper, outside: Outside) -> Self {
+    pub(super) fn new(inbox: Arc<Inbox>, keeper: StoreThread, outside: Outside) -> Self {
         let Outside {
             places,
             records,
@@ -69,7 +69,7 @@ impl Tasks {
     }
 
     /// Takes batches from later starts of the program.
-    pub(super) fn keep_meeting(&mut self, meeting: Meeting) {
+    pub(super) fn keep_meeting(&mut self, meeting: SingleInstance) {
         let inbox = Arc::clone(&self.inbox);
         let take = move |id| inbox.push(Event::BatchHandedOver(id));
         self.spawn(TaskKind::SingleInstance, None, meeting.keep(take));
@@ -220,7 +220,7 @@ impl Tasks {
     fn query_reduced_motion(&mut self) {
         let inbox = Arc::clone(&self.inbox);
         self.spawn(TaskKind::ReducedMotion, None, async move {
-            inbox.push(Event::MotionWish(motion::wished().await));
+            inbox.push(Event::ReducedMotion(motion::wished().await));
         });
     }
 

@@ -8,7 +8,7 @@ use super::inbox::Inbox;
 use crate::domain::{ApiOrigin, ApiToken, Problem};
 use crate::logging;
 use crate::state::{Event, RequestId, RequestKind, Response};
-use crate::token_store::{Keeper, TokenStore};
+use crate::token_store::{StoreThread, TokenStore};
 
 /// What is asked of a store.
 pub(super) enum TokenCall {
@@ -39,7 +39,7 @@ impl TokenCall {
     /// the requests, and gives the task that waits for the answer.
     pub(super) fn ask(
         self,
-        keeper: &Keeper,
+        keeper: &StoreThread,
         id: RequestId,
         inbox: Arc<Inbox>,
     ) -> Pin<Box<dyn Future<Output = ()> + Send>> {

@@ -16,7 +16,7 @@ use egui_kittest::{
     kittest::{NodeT, Queryable},
 };
 use proptest::prelude::*;
-use vec_batch_viewer::script::{self, Look, Wrap};
+use vec_batch_viewer::script::{self, LabelStyle, Wrap};
 
 const NAMES: [&str; 14] = [
     "Faizan Ali",
@@ -35,9 +35,9 @@ const NAMES: [&str; 14] = [
     "Lost \u{1fbff}",
 ];
 
-fn look(wrap: Wrap) -> Look {
+fn look(wrap: Wrap) -> LabelStyle {
     let font = FontId::proportional(20.0);
-    Look {
+    LabelStyle {
         font,
         color: Color32::WHITE,
         wrap,
@@ -46,7 +46,7 @@ fn look(wrap: Wrap) -> Look {
 
 fn labels(ui: &mut Ui) {
     for name in NAMES {
-        script::label(ui, name, &look(Wrap::Cut));
+        script::label(ui, name, &look(Wrap::Truncate));
     }
 }
 
@@ -145,7 +145,7 @@ fn a_letter_without_a_font_is_shown_by_its_number() {
     let shapes = |text: &str| shapes(&galley(&ctx, text, Wrap::Lines, f32::INFINITY));
     assert_eq!(shapes("x \u{1fbff} y"), shapes("x [U+1FBFF] y"));
     assert_eq!(
-        galley(&ctx, "x \u{1fbff} y", Wrap::Cut, 500.0).text(),
+        galley(&ctx, "x \u{1fbff} y", Wrap::Truncate, 500.0).text(),
         "x \u{1fbff} y"
     );
 }
@@ -188,7 +188,7 @@ fn the_text_interface_gets_what_is_read() {
 #[test]
 fn headings_have_their_role_and_level() {
     let harness = fonts::harness().build_ui(|ui| {
-        script::heading(ui, "Class 10th", &look(Wrap::Cut), 1);
+        script::heading(ui, "Class 10th", &look(Wrap::Truncate), 1);
         script::heading(ui, "فیضان علی", &look(Wrap::Lines), 2);
     });
     for (name, level) in [("Class 10th", 1), ("فیضان علی", 2)] {
@@ -202,7 +202,7 @@ fn headings_have_their_role_and_level() {
 fn one_label(text: &'static str) -> Harness<'static> {
     // Steps shorter than a double click.
     fonts::harness().with_step_dt(0.01).build_ui(move |ui| {
-        script::label(ui, text, &look(Wrap::Cut));
+        script::label(ui, text, &look(Wrap::Truncate));
     })
 }
 
@@ -308,9 +308,9 @@ fn long_text_is_broken_and_cut_in_reading_order() {
     );
     assert_eq!(two.text(), text, "the whole text is still what is read");
 
-    let cut = galley(&ctx, text, Wrap::Cut, 200.0);
+    let cut = galley(&ctx, text, Wrap::Truncate, 200.0);
     assert!(cut.rows.len() == 1 && cut.elided && cut.size().x <= 200.5);
-    let fits = galley(&ctx, "فیضان علی", Wrap::Cut, 200.0);
+    let fits = galley(&ctx, "فیضان علی", Wrap::Truncate, 200.0);
     assert!(!fits.elided);
 }
 
@@ -337,7 +337,7 @@ fn a_word_longer_than_a_line_is_broken_where_the_line_ends() {
 #[test]
 fn a_row_is_as_tall_with_a_name_in_arabic_as_without() {
     let ctx = ctx();
-    let height = |text: &str| galley(&ctx, text, Wrap::Cut, 500.0).size().y;
+    let height = |text: &str| galley(&ctx, text, Wrap::Truncate, 500.0).size().y;
     for name in ["محمد بن عبد الله", "דוד לוי", "Faizan علی"] {
         assert!((height(name) - height("Faizan Ali")).abs() < 0.1, "{name}");
     }
@@ -348,15 +348,15 @@ fn fonts_arrive_in_the_background() {
     let mut harness = Harness::builder()
         .with_context_setup(script::install)
         .build_ui(|ui| {
-            script::label(ui, "فیضان علی", &look(Wrap::Cut));
+            script::label(ui, "فیضان علی", &look(Wrap::Truncate));
         });
-    let expected = shapes(&galley(&ctx(), "فیضان علی", Wrap::Cut, 500.0));
+    let expected = shapes(&galley(&ctx(), "فیضان علی", Wrap::Truncate, 500.0));
     let begun = Instant::now();
     loop {
         harness.step();
         let ctx = harness.ctx.clone();
         let drawn = shapes(&with_ui(&ctx, |ui| {
-            script::galley(ui, "فیضان علی", &look(Wrap::Cut), 500.0)
+            script::galley(ui, "فیضان علی", &look(Wrap::Truncate), 500.0)
         }));
         if drawn == expected {
             break;
@@ -378,7 +378,7 @@ fn any_text() -> impl Strategy<Value = String> {
 
 fn any_wrap() -> impl Strategy<Value = Wrap> {
     prop_oneof![
-        Just(Wrap::Cut),
+        Just(Wrap::Truncate),
         Just(Wrap::Lines),
         (0_usize..4).prop_map(Wrap::AtMost)
     ]

@@ -132,7 +132,7 @@ proptest! {
                 }
                 (None, Happening::Frame { hidden, minutes }) => {
                     passed += minutes * 60;
-                    let attention = if *hidden { Attention::Hidden } else { Attention::Behind };
+                    let attention = if *hidden { WindowFocus::Hidden } else { WindowFocus::Behind };
                     update(&mut state, Message::Frame(attention), at(20 + passed))
                 }
                 (None, _) => Vec::new(),

@@ -5,12 +5,12 @@ use crate::domain::difference::News;
 use crate::domain::status::Status;
 
 /// A time since the start, on both clocks.
-fn frame(state: &mut AppState, attention: Attention, seconds: u64) -> Vec<Effect> {
+fn frame(state: &mut AppState, attention: WindowFocus, seconds: u64) -> Vec<Effect> {
     update(state, Message::Frame(attention), at(seconds))
 }
 
 fn in_front(state: &mut AppState, seconds: u64) -> Vec<Effect> {
-    frame(state, Attention::InFront, seconds)
+    frame(state, WindowFocus::InFront, seconds)
 }
 
 fn asks(effects: &[Effect]) -> bool {
@@ -143,7 +143,7 @@ fn the_service_says_how_long_to_wait() {
     let waits = next(&state, seconds).unwrap() - seconds;
     assert!((600..=720).contains(&waits), "{waits} s");
     // Coming back does not go round it.
-    frame(&mut state, Attention::Hidden, seconds + 100);
+    frame(&mut state, WindowFocus::Hidden, seconds + 100);
     assert!(!asks(&in_front(&mut state, seconds + 200)));
     let due = next(&state, seconds + 200).unwrap();
     assert!(due >= seconds + 600, "{due}");
@@ -178,8 +178,8 @@ fn a_refusal_waits_for_the_person() {
 #[test]
 fn a_window_hidden_for_long_is_left_alone_until_it_comes_back() {
     let mut state = showing("waiting_for_approval");
-    frame(&mut state, Attention::Hidden, 25);
-    let effects = frame(&mut state, Attention::Hidden, 120);
+    frame(&mut state, WindowFocus::Hidden, 25);
+    let effects = frame(&mut state, WindowFocus::Hidden, 120);
     assert!(asks(&effects), "hidden for a short while");
     brought(
         &mut state,
@@ -188,7 +188,7 @@ fn a_window_hidden_for_long_is_left_alone_until_it_comes_back() {
         121,
     );
     let long = 25 + crate::state::follow::HIDDEN_TOO_LONG.as_secs();
-    assert!(!asks(&frame(&mut state, Attention::Hidden, long + 500)));
+    assert!(!asks(&frame(&mut state, WindowFocus::Hidden, long + 500)));
     assert_eq!(next(&state, long + 500), None);
     assert!(asks(&in_front(&mut state, long + 900)), "at once");
 }
@@ -199,7 +199,7 @@ fn a_computer_that_slept_asks_at_once() {
     let _ = in_front(&mut state, 40);
     let mut woken = at(41);
     woken.wall = at(40_000).wall;
-    let effects = update(&mut state, Message::Frame(Attention::InFront), woken);
+    let effects = update(&mut state, Message::Frame(WindowFocus::InFront), woken);
     assert!(asks(&effects));
 }
 
@@ -273,10 +273,10 @@ fn news_is_told_once_and_only_to_somebody_who_is_not_looking() {
         told.collect()
     };
     for (attention, notify, expected) in [
-        (Attention::InFront, Switch::On, vec![]),
-        (Attention::Behind, Switch::On, vec![News::Ready]),
-        (Attention::Hidden, Switch::On, vec![News::Ready]),
-        (Attention::Behind, Switch::Off, vec![]),
+        (WindowFocus::InFront, Switch::On, vec![]),
+        (WindowFocus::Behind, Switch::On, vec![News::Ready]),
+        (WindowFocus::Hidden, Switch::On, vec![News::Ready]),
+        (WindowFocus::Behind, Switch::Off, vec![]),
     ] {
         let mut state = showing("processing");
         let _ = wish(&mut state, WindowIntent::Set(Setting::Notify(notify)));

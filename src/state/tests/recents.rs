@@ -115,7 +115,7 @@ fn what_was_looked_at_while_the_list_was_read_stays() {
 fn nothing_is_written_while_nothing_changes() {
     let mut state = with_recents();
     let asked = wish(&mut state, LookupIntent::Check(id(ID)));
-    let _ = update(&mut state, Message::Frame(Attention::InFront), at(19));
+    let _ = update(&mut state, Message::Frame(WindowFocus::InFront), at(19));
     let _ = event(
         &mut state,
         fetched(fetch_of(&asked), Ok(answer(ID, "/a.png"))),
@@ -129,13 +129,13 @@ fn nothing_is_written_while_nothing_changes() {
         };
         effects.iter().filter(write).count()
     };
-    let look = update(&mut state, Message::Frame(Attention::InFront), at(40));
+    let look = update(&mut state, Message::Frame(WindowFocus::InFront), at(40));
     let effects = event(
         &mut state,
         fetched(fetch_of(&look), Ok(answer(ID, "/a.png"))),
     );
     assert_eq!(writes(&effects), 0, "the same once more");
-    let look = update(&mut state, Message::Frame(Attention::InFront), at(90));
+    let look = update(&mut state, Message::Frame(WindowFocus::InFront), at(90));
     let mut more = answer(ID, "/a.png");
     more.batch.counts.made = Some(4);
     let effects = event(&mut state, fetched(fetch_of(&look), Ok(more)));
@@ -150,11 +150,11 @@ fn nothing_is_written_while_nothing_changes() {
 fn a_known_batch_is_shown_at_once_and_says_that_it_is_old() {
     let mut state = with_recents();
     let asked = wish(&mut state, LookupIntent::Check(id(ID)));
-    let recalled = Event::Response {
+    let cached_loaded = Event::Response {
         id: recall_of(&asked).expect("a look at what is kept"),
         response: Response::LoadCached(Ok(Some(remembered(ID)))),
     };
-    let _ = event(&mut state, recalled.clone());
+    let _ = event(&mut state, cached_loaded.clone());
     let shown = state.lookup.shown.clone().expect("shown");
     assert_eq!((shown.is_fresh(), shown.fetched_at), (false, at(3).wall));
     assert!(matches!(shown.picture, PictureSlot::Shown { .. }));
@@ -174,7 +174,7 @@ fn a_known_batch_is_shown_at_once_and_says_that_it_is_old() {
     );
     let all = shown.history.altogether().expect("what changed since then");
     assert_eq!((shown.history.since, all.more_made), (at(3).wall, 35));
-    let _ = event(&mut state, recalled);
+    let _ = event(&mut state, cached_loaded);
     assert!(state.lookup.shown.expect("shown").is_fresh(), "not twice");
 }
 
@@ -219,11 +219,11 @@ fn without_a_network_the_last_known_answer_stays() {
     let asked = wish(&mut state, LookupIntent::Check(id(ID)));
     let problem = Problem::from(ProblemKind::NotReachable);
     let _ = event(&mut state, fetched(fetch_of(&asked), Err(problem)));
-    let recalled = Event::Response {
+    let cached_loaded = Event::Response {
         id: recall_of(&asked).expect("a look at what is kept"),
         response: Response::LoadCached(Ok(Some(remembered(ID)))),
     };
-    let _ = event(&mut state, recalled);
+    let _ = event(&mut state, cached_loaded);
     assert!(matches!(state.lookup.phase, Phase::Failed { .. }), "said");
     assert!(!state.lookup.shown.expect("shown").is_fresh());
 }
@@ -233,11 +233,11 @@ fn what_is_known_of_a_batch_nobody_wants_any_more_is_not_shown() {
     let mut state = with_recents();
     let first = wish(&mut state, LookupIntent::Check(id(ID)));
     let _ = wish(&mut state, LookupIntent::Check(id(OTHER)));
-    let recalled = Event::Response {
+    let cached_loaded = Event::Response {
         id: recall_of(&first).expect("a look"),
         response: Response::LoadCached(Ok(Some(remembered(ID)))),
     };
-    let _ = event(&mut state, recalled);
+    let _ = event(&mut state, cached_loaded);
     assert_eq!(state.lookup.shown, None);
 }
 
@@ -345,7 +345,11 @@ fn what_ends_suddenly_is_answered() {
     let asked = request(&effects);
     let _ = event(&mut state, died(asked, RequestKind::ForgetEverything));
     assert_eq!(
-        state.window.fault.as_ref().map(|problem| &problem.kind),
+        state
+            .window
+            .error_dialog
+            .as_ref()
+            .map(|problem| &problem.kind),
         Some(&ProblemKind::AppFault)
     );
     assert_eq!(state.recents.cleared, None);

@@ -43,9 +43,9 @@ impl CredentialApi for Unfaithful {
 }
 
 #[derive(Debug)]
-struct Shelf(Arc<Unfaithful>);
+struct StoreDir(Arc<Unfaithful>);
 
-impl CredentialStoreApi for Shelf {
+impl CredentialStoreApi for StoreDir {
     fn vendor(&self) -> String {
         String::new()
     }
@@ -71,7 +71,7 @@ impl CredentialStoreApi for Shelf {
 
 fn opened(kept: fn(&[u8]) -> Option<Vec<u8>>) -> Arc<CredentialStore> {
     let held = Mutex::default();
-    Arc::new(Shelf(Arc::new(Unfaithful { kept, held })))
+    Arc::new(StoreDir(Arc::new(Unfaithful { kept, held })))
 }
 
 fn system(open: fn() -> StoreResult<Arc<CredentialStore>>) -> SystemStore {

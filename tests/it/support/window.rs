@@ -16,7 +16,7 @@ use vec_batch_viewer::domain::{ApiToken, BatchId};
 use vec_batch_viewer::script;
 use vec_batch_viewer::shell::{Outside, Shell};
 use vec_batch_viewer::state::{
-    AppState, Data, Effect, Event, Job, Luck, Now, Request, Response, Settings, Start, Switch,
+    AppState, Data, Effect, Event, Jitter, Job, Now, Request, Response, Settings, Start, Switch,
     ThemeChoice,
 };
 
@@ -65,7 +65,7 @@ pub fn start() -> Start {
         settings: Settings::default(),
         troubles: Vec::new(),
         follow: Switch::On,
-        luck: Luck::new(7),
+        jitter: Jitter::new(7),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The password store, tried against a real gnome-keyring in a private session
 //! of the desktop.
 
-mod keeper;
+mod store_thread;
 
 use crate::support::desktop::{Desktop, Keyring, entered, lock_keyring, secret_tool};
 use vec_batch_viewer::domain::problem::StoreProblem;

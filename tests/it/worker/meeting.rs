@@ -6,14 +6,14 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use vec_batch_viewer::instance::Meeting;
+use vec_batch_viewer::instance::SingleInstance;
 use vec_batch_viewer::state::Event;
 use vec_batch_viewer::worker::Outside;
 
 use super::desk::{Desk, PATIENCE, batch_id, origin, outside};
 
 /// A window that takes batches; seen to be ready.
-fn window(meeting: &Meeting) -> Desk {
+fn window(meeting: &SingleInstance) -> Desk {
     let mut desk = Desk::new(Outside {
         meeting: Some(meeting.clone()),
         ..outside()
@@ -28,7 +28,7 @@ fn window(meeting: &Meeting) -> Desk {
 }
 
 /// The socket of a window that has gone, and has taken it along.
-fn former_socket(folder: &Path, meeting: &Meeting) -> PathBuf {
+fn former_socket(folder: &Path, meeting: &SingleInstance) -> PathBuf {
     let window = window(meeting);
     let socket = socket(folder);
     drop(window);
@@ -49,7 +49,7 @@ fn socket(folder: &Path) -> PathBuf {
 fn the_open_window_takes_the_batch_of_a_second_start() {
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path().join("new").join("windows");
-    let meeting = Meeting::at(&place, &origin());
+    let meeting = SingleInstance::at(&place, &origin());
     assert!(!meeting.hand_over(batch_id()), "there is no window yet");
     let mut desk = window(&meeting);
     assert!(meeting.hand_over(batch_id()));
@@ -59,7 +59,7 @@ fn the_open_window_takes_the_batch_of_a_second_start() {
 
     let elsewhere = "https://api.example.org".parse().expect("an origin");
     assert!(
-        !Meeting::at(&place, &elsewhere).hand_over(batch_id()),
+        !SingleInstance::at(&place, &elsewhere).hand_over(batch_id()),
         "it shows another service"
     );
 }
@@ -67,7 +67,7 @@ fn the_open_window_takes_the_batch_of_a_second_start() {
 #[test]
 fn what_a_killed_window_left_behind_is_in_nobodys_way() {
     let folder = tempfile::tempdir().expect("a folder");
-    let meeting = Meeting::at(folder.path(), &origin());
+    let meeting = SingleInstance::at(folder.path(), &origin());
     let socket = former_socket(folder.path(), &meeting);
     drop(UnixListener::bind(&socket).expect("a socket"));
     assert!(
@@ -81,7 +81,7 @@ fn what_a_killed_window_left_behind_is_in_nobodys_way() {
 #[test]
 fn a_second_window_leaves_the_first_its_place() {
     let folder = tempfile::tempdir().expect("a folder");
-    let meeting = Meeting::at(folder.path(), &origin());
+    let meeting = SingleInstance::at(folder.path(), &origin());
     let mut first = window(&meeting);
     let _second = Desk::new(Outside {
         meeting: Some(meeting.clone()),
@@ -96,7 +96,7 @@ fn a_second_window_leaves_the_first_its_place() {
 #[test]
 fn a_window_that_hangs_is_not_waited_for() {
     let folder = tempfile::tempdir().expect("a folder");
-    let meeting = Meeting::at(folder.path(), &origin());
+    let meeting = SingleInstance::at(folder.path(), &origin());
     let socket = former_socket(folder.path(), &meeting);
     let hanging = UnixListener::bind(&socket).expect("a socket");
     let start = Instant::now();
@@ -111,7 +111,7 @@ fn a_window_that_hangs_is_not_waited_for() {
 #[test]
 fn what_is_no_batch_is_not_taken() {
     let folder = tempfile::tempdir().expect("a folder");
-    let meeting = Meeting::at(folder.path(), &origin());
+    let meeting = SingleInstance::at(folder.path(), &origin());
     let mut desk = window(&meeting);
     let socket = socket(folder.path());
     for said in ["", "x", &"x".repeat(36), &"é".repeat(5_000)] {

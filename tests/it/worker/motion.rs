@@ -13,8 +13,8 @@ fn wished() -> Event {
     desk.next()
 }
 
-const FULL: Event = Event::MotionWish(Motion::Full);
-const REDUCED: Event = Event::MotionWish(Motion::Reduced);
+const FULL: Event = Event::ReducedMotion(Motion::Full);
+const REDUCED: Event = Event::ReducedMotion(Motion::Reduced);
 
 #[test]
 fn without_a_bus_there_is_no_wish() {

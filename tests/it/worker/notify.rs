@@ -93,7 +93,7 @@ fn a_desktop_without_messages_is_no_fault() {
     desk.worker.run(Effect::Run(Job::QueryReducedMotion));
     let next = desk.next();
     assert!(
-        matches!(next, vec_batch_viewer::state::Event::MotionWish(_)),
+        matches!(next, vec_batch_viewer::state::Event::ReducedMotion(_)),
         "{next:?}"
     );
 }

@@ -29,7 +29,7 @@ pub(super) const PREVIOUS: &str = "bak";
 
 /// A folder, which need not exist yet.
 #[derive(Debug)]
-pub(super) struct Shelf {
+pub(super) struct StoreDir {
     pub(super) folder: PathBuf,
 }
 
@@ -38,10 +38,10 @@ pub(super) enum Found {
     Nothing,
     File(Vec<u8>),
     /// Larger than anything that was ever written there, or no file at all.
-    Rubbish,
+    Invalid,
 }
 
-impl Shelf {
+impl StoreDir {
     /// Reads a file of at most `most` bytes.
     pub(super) fn read(&self, name: &str, most: u64) -> io::Result<Found> {
         let path = self.folder.join(name);
@@ -52,19 +52,19 @@ impl Shelf {
         };
         // Opening a pipe would wait for ever, and a device has no end.
         if !found.is_file() || found.len() > most {
-            return Ok(Found::Rubbish);
+            return Ok(Found::Invalid);
         }
         let mut bytes = Vec::new();
         let read = File::open(&path)?.take(most + 1).read_to_end(&mut bytes)?;
         if read as u64 > most {
-            return Ok(Found::Rubbish);
+            return Ok(Found::Invalid);
         }
         Ok(Found::File(bytes))
     }
 
     /// The folder, for this program alone until what comes back is dropped. The
     /// system itself gives it back when the program ends, however it ends.
-    pub(super) fn lock(&self, patience: Duration) -> io::Result<Held<'_>> {
+    pub(super) fn lock(&self, patience: Duration) -> io::Result<LockedDir<'_>> {
         let file = self.open_lock()?;
         let start = Instant::now();
         loop {
@@ -95,14 +95,17 @@ impl Shelf {
         options.open(self.folder.join(LOCK))
     }
 
-    fn held(&self, lock: Option<File>) -> Held<'_> {
-        Held { shelf: self, lock }
+    fn held(&self, lock: Option<File>) -> LockedDir<'_> {
+        LockedDir {
+            store_dir: self,
+            lock,
+        }
     }
 }
 
 /// A folder that no other program changes meanwhile.
-pub(super) struct Held<'a> {
-    pub(super) shelf: &'a Shelf,
+pub(super) struct LockedDir<'a> {
+    pub(super) store_dir: &'a StoreDir,
     /// `None` where the system knows no locks.
     lock: Option<File>,
 }
@@ -116,7 +119,7 @@ pub(super) enum Former {
     Gone,
 }
 
-impl Held<'_> {
+impl LockedDir<'_> {
     /// Writes a whole file in the place of any former one. Where this fails the
     /// former one is untouched.
     pub(super) fn put(&self, name: &str, bytes: &[u8], former: Former) -> io::Result<()> {
@@ -126,7 +129,7 @@ impl Held<'_> {
             self.keep_previous(name);
         }
         fs::rename(&unfinished, self.path(name)).inspect_err(|_| discard(&unfinished))?;
-        sync_folder(&self.shelf.folder);
+        sync_folder(&self.store_dir.folder);
         Ok(())
     }
 
@@ -152,7 +155,7 @@ impl Held<'_> {
     pub(super) fn restore(&self, name: &str) {
         let previous = self.path(&format!("{name}.{PREVIOUS}"));
         match link_or_copy(&previous, &self.path(name)) {
-            Ok(()) => sync_folder(&self.shelf.folder),
+            Ok(()) => sync_folder(&self.store_dir.folder),
             Err(error) => {
                 tracing::warn!(%error, name, "the previous file could not be put in place");
             }
@@ -169,12 +172,12 @@ impl Held<'_> {
             .find(|name| fs::symlink_metadata(self.path(name)).is_err())
             .ok_or(io::ErrorKind::AlreadyExists)?;
         fs::rename(self.path(name), self.path(&aside))?;
-        sync_folder(&self.shelf.folder);
+        sync_folder(&self.store_dir.folder);
         Ok(aside)
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.shelf.folder.join(name)
+        self.store_dir.folder.join(name)
     }
 
     /// Where a file is written first. Under the lock always the same place, so

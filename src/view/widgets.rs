@@ -8,11 +8,11 @@ use egui::{
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY};
 
-use super::{Pane, focus};
+use super::{ViewCx, focus};
 use crate::copy::Label;
 use crate::script::{self, Wrap};
 use crate::state::{Focus, WindowIntent};
-use crate::theme::{Ink, Theme, Type, font, icon_size, space};
+use crate::theme::{TextColor, TextStyle, Theme, font, icon_size, space};
 
 /// How much a button asks for attention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,14 +27,14 @@ pub enum Weight {
 
 /// A button.
 #[derive(Clone, Copy)]
-pub struct Press<'a> {
+pub struct AppButton<'a> {
     weight: Weight,
     icon: Option<MaterialIcon>,
     text: &'a str,
     enabled: bool,
 }
 
-impl<'a> Press<'a> {
+impl<'a> AppButton<'a> {
     /// A button of this weight that says `text`.
     pub fn new(weight: Weight, text: &'a str) -> Self {
         Self {
@@ -52,17 +52,25 @@ impl<'a> Press<'a> {
     }
 
     /// It can be seen and not be pressed until `ready`.
-    pub fn ready(mut self, ready: bool) -> Self {
-        self.enabled = ready;
+    pub fn enabled(mut self, enabled: bool) -> Self {
+        self.enabled = enabled;
         self
     }
 
     /// Draws it.
     pub fn show(self, ui: &mut Ui, theme: &Theme) -> Response {
         let primary = self.weight == Weight::Primary;
-        let ink = if primary { Ink::OnAccent } else { Ink::Text };
+        let ink = if primary {
+            TextColor::OnAccent
+        } else {
+            TextColor::Text
+        };
         let color = theme.ink(ink);
-        let strong = if primary { Type::Strong } else { Type::Body };
+        let strong = if primary {
+            TextStyle::Strong
+        } else {
+            TextStyle::Body
+        };
         let text = RichText::new(script::visual(self.text))
             .font(font(strong))
             .color(color)
@@ -96,12 +104,13 @@ impl<'a> Press<'a> {
     }
 }
 
-impl Press<'_> {
+impl AppButton<'_> {
     /// How wide it is on one line, in points.
     fn width(&self, ui: &Ui) -> f32 {
         let text = script::visual(self.text).into_owned();
         let color = egui::Color32::PLACEHOLDER;
-        let galley = ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, font(Type::Strong), color));
+        let galley =
+            ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, font(TextStyle::Strong), color));
         let icon = self
             .icon
             .map_or(0.0, |_| icon_size::TEXT + ui.spacing().icon_spacing);
@@ -175,13 +184,13 @@ fn finish(ui: &Ui, theme: &Theme, response: &Response, name: &str) {
 }
 
 /// Text of a kind, in as many lines as it needs.
-pub fn text(ui: &mut Ui, theme: &Theme, (of, ink): (Type, Ink), text: &str) -> Response {
+pub fn text(ui: &mut Ui, theme: &Theme, (of, ink): (TextStyle, TextColor), text: &str) -> Response {
     script::label(ui, text, &theme.look(of, ink, Wrap::Lines))
 }
 
 /// Text of a kind on one line, cut where there is no room.
-pub fn line(ui: &mut Ui, theme: &Theme, (of, ink): (Type, Ink), text: &str) -> Response {
-    script::label(ui, text, &theme.look(of, ink, Wrap::Cut))
+pub fn line(ui: &mut Ui, theme: &Theme, (of, ink): (TextStyle, TextColor), text: &str) -> Response {
+    script::label(ui, text, &theme.look(of, ink, Wrap::Truncate))
 }
 
 /// The heading of a section.
@@ -189,20 +198,20 @@ pub fn heading(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     script::heading(
         ui,
         text,
-        &theme.look(Type::Heading, Ink::Text, Wrap::Lines),
+        &theme.look(TextStyle::Heading, TextColor::Text, Wrap::Lines),
         2,
     )
 }
 
 /// A heading that takes the focus when it is asked to, so that assistive
 /// technology reads from here.
-pub fn focus_heading(ui: &mut Ui, pane: &Pane<'_>, (text, level): (&str, usize), on: Focus) {
+pub fn focus_heading(ui: &mut Ui, cx: &ViewCx<'_>, (text, level): (&str, usize), on: Focus) {
     let kind = if level == 1 {
-        Type::Title
+        TextStyle::Title
     } else {
-        Type::Heading
+        TextStyle::Heading
     };
-    let look = pane.theme.look(kind, Ink::Text, Wrap::AtMost(3));
+    let look = cx.theme.look(kind, TextColor::Text, Wrap::AtMost(3));
     let drawn = script::label(ui, text, &look);
     // A label that can be selected gives up the focus whenever it is drawn, so
     // the heading is a part of its own over it, and the only one read out.
@@ -213,7 +222,7 @@ pub fn focus_heading(ui: &mut Ui, pane: &Pane<'_>, (text, level): (&str, usize),
         drawn.id.with("heading"),
         Sense::focusable_noninteractive(),
     );
-    if pane.focus == Some(on) {
+    if cx.focus == Some(on) {
         heading.request_focus();
     }
     heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
@@ -221,37 +230,37 @@ pub fn focus_heading(ui: &mut Ui, pane: &Pane<'_>, (text, level): (&str, usize),
         node.set_level(level);
         node.set_live(egui::accesskit::Live::Polite);
     });
-    focus::bar(ui, pane.theme, &heading);
+    focus::bar(ui, cx.theme, &heading);
 }
 
 /// How long a copy button says "Copied", in seconds.
 const COPIED_FOR: f32 = 1.6;
 
 /// For how long it is still to be said that this was copied, in seconds.
-pub fn copied_for(pane: &Pane<'_>, is_it: impl FnOnce(&str) -> bool) -> Option<f32> {
-    let copied = pane.state.window.copied.as_ref()?;
-    let age = pane.now.since_start.saturating_sub(copied.at);
+pub fn copied_for(cx: &ViewCx<'_>, is_it: impl FnOnce(&str) -> bool) -> Option<f32> {
+    let copied = cx.state.window.copied.as_ref()?;
+    let age = cx.now.since_start.saturating_sub(copied.at);
     let left = COPIED_FOR - age.as_secs_f32();
     (left > 0.0 && is_it(&copied.text)).then_some(left)
 }
 
 /// Height of a line of text of a kind.
-pub fn row_height(ui: &Ui, of: Type) -> f32 {
+pub fn row_height(ui: &Ui, of: TextStyle) -> f32 {
     ui.fonts_mut(|fonts| fonts.row_height(&font(of))).ceil()
 }
 
 /// A button that copies `value` and says so for a moment.
-pub fn copy_button(ui: &mut Ui, pane: &mut Pane<'_>, what: &str, value: &str) {
-    if let Some(left) = copied_for(pane, |copied| copied == value) {
-        let copied = pane.words.say(Label::Copied);
+pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
+    if let Some(left) = copied_for(cx, |copied| copied == value) {
+        let copied = cx.words.say(Label::Copied);
         let response = square(
             ui,
             ICON_CHECK
                 .rich_text()
                 .size(icon_size::ALONE)
-                .color(pane.theme.accent),
+                .color(cx.theme.accent),
         );
-        finish(ui, pane.theme, &response, copied);
+        finish(ui, cx.theme, &response, copied);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);
         });
@@ -259,9 +268,9 @@ pub fn copy_button(ui: &mut Ui, pane: &mut Pane<'_>, what: &str, value: &str) {
         ui.ctx().request_repaint_after_secs(left);
         return;
     }
-    let name = pane.words.copy_what(what);
-    if icon_button(ui, pane.theme, ICON_CONTENT_COPY, &name).clicked() {
-        pane.send(WindowIntent::Copy(value.to_owned()));
+    let name = cx.words.copy_what(what);
+    if icon_button(ui, cx.theme, ICON_CONTENT_COPY, &name).clicked() {
+        cx.send(WindowIntent::Copy(value.to_owned()));
     }
 }
 

@@ -40,14 +40,14 @@ struct Job {
 /// again can work, a reading call over its limit is left to itself by the next
 /// call, and another thread takes over. A changing call is always waited for:
 /// coming late it would undo a newer one.
-pub struct Keeper {
+pub struct StoreThread {
     jobs: mpsc::Sender<Job>,
-    line: Arc<Line>,
+    line: Arc<Shared>,
     limit: Duration,
 }
 
 /// What the threads share: only the one whose turn it is takes jobs.
-struct Line {
+struct Shared {
     store: Arc<dyn TokenStore>,
     queue: Mutex<mpsc::Receiver<Job>>,
     turn: AtomicUsize,
@@ -57,7 +57,7 @@ struct Line {
     overdue: AtomicBool,
 }
 
-impl Line {
+impl Shared {
     fn start_thread(self: &Arc<Self>) -> std::io::Result<()> {
         let line = Arc::clone(self);
         let former = self.turn.fetch_add(1, Ordering::SeqCst);
@@ -90,14 +90,14 @@ impl Line {
     }
 }
 
-impl Keeper {
+impl StoreThread {
     /// Starts the thread. After `limit` a call counts as not answered.
     ///
     /// # Errors
     /// Where the system gives no thread.
     pub fn start(store: Arc<dyn TokenStore>, limit: Duration) -> std::io::Result<Self> {
         let (jobs, queue) = mpsc::channel();
-        let line = Arc::new(Line {
+        let line = Arc::new(Shared {
             store,
             queue: Mutex::new(queue),
             turn: AtomicUsize::new(0),
@@ -163,7 +163,7 @@ impl Keeper {
 #[must_use = "a call that nobody waits for is not made"]
 pub struct Pending<T> {
     answered: oneshot::Receiver<Result<T, Problem>>,
-    line: Arc<Line>,
+    line: Arc<Shared>,
     limit: Duration,
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
-use vec_batch_viewer::token_store::{Keeper, MemoryStore, SystemStore, TokenStore};
+use vec_batch_viewer::token_store::{MemoryStore, StoreThread, SystemStore, TokenStore};
 
 use super::{TOKEN, service, token};
 use crate::support::desktop::{Desktop, Keyring, dismiss_question, entered, lock_keyring};
@@ -17,7 +17,7 @@ fn runtime() -> tokio::runtime::Runtime {
 }
 
 /// What a keeper tells about a load, as it tells it.
-fn told_about_load(keeper: &Keeper) -> mpsc::Receiver<Result<Option<ApiToken>, Problem>> {
+fn told_about_load(keeper: &StoreThread) -> mpsc::Receiver<Result<Option<ApiToken>, Problem>> {
     let (tell, told) = mpsc::channel();
     let pending = keeper.load(service());
     std::thread::spawn(move || {
@@ -37,7 +37,8 @@ fn not_answering(waited: Duration) -> Result<Option<ApiToken>, Problem> {
 
 #[test]
 fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
-    let test = "token_store::keeper::a_store_that_hangs_is_told_and_its_late_answer_still_counts";
+    let test =
+        "token_store::store_thread::a_store_that_hangs_is_told_and_its_late_answer_still_counts";
     if !entered(Desktop::Bus, test) {
         return;
     }
@@ -45,7 +46,7 @@ fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
     let store = SystemStore::new();
     store.save(&service(), &token(TOKEN)).expect("saved");
     let limit = Duration::from_millis(200);
-    let keeper = Keeper::start(Arc::new(store), limit).expect("a keeper");
+    let keeper = StoreThread::start(Arc::new(store), limit).expect("a keeper");
     keyring.pause();
     let told = told_about_load(&keeper);
     assert_eq!(next(&told), not_answering(limit));
@@ -55,7 +56,7 @@ fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
 
 #[test]
 fn a_question_on_screen_does_not_hold_the_program_up() {
-    let test = "token_store::keeper::a_question_on_screen_does_not_hold_the_program_up";
+    let test = "token_store::store_thread::a_question_on_screen_does_not_hold_the_program_up";
     if !entered(Desktop::Screen, test) {
         return;
     }
@@ -64,7 +65,7 @@ fn a_question_on_screen_does_not_hold_the_program_up() {
     store.save(&service(), &token(TOKEN)).expect("saved");
     lock_keyring();
     let limit = Duration::from_millis(500);
-    let keeper = Keeper::start(Arc::new(store), limit).expect("a keeper");
+    let keeper = StoreThread::start(Arc::new(store), limit).expect("a keeper");
     let told = told_about_load(&keeper);
     assert_eq!(next(&told), not_answering(limit));
     // The refusal ends the call. It comes too late to be told, unlike a success.
@@ -75,7 +76,7 @@ fn a_question_on_screen_does_not_hold_the_program_up() {
 
 #[test]
 fn a_store_that_ended_while_it_asked_is_found_again() {
-    let test = "token_store::keeper::a_store_that_ended_while_it_asked_is_found_again";
+    let test = "token_store::store_thread::a_store_that_ended_while_it_asked_is_found_again";
     if !entered(Desktop::Screen, test) {
         return;
     }
@@ -84,7 +85,7 @@ fn a_store_that_ended_while_it_asked_is_found_again() {
     store.save(&service(), &token(TOKEN)).expect("saved");
     lock_keyring();
     let limit = Duration::from_millis(500);
-    let keeper = Keeper::start(Arc::new(store), limit).expect("a keeper");
+    let keeper = StoreThread::start(Arc::new(store), limit).expect("a keeper");
     let told = told_about_load(&keeper);
     assert_eq!(next(&told), not_answering(limit));
     drop(keyring);
@@ -140,7 +141,7 @@ fn one_call_is_made_at_a_time_and_none_for_nobody() {
         let_go: Mutex::new(gate),
         inner: MemoryStore::new(),
     });
-    let keeper = Keeper::start(store.clone(), Duration::from_secs(15)).expect("a keeper");
+    let keeper = StoreThread::start(store.clone(), Duration::from_secs(15)).expect("a keeper");
     let first = told_about_load(&keeper);
     drop(keeper.load(service()));
     let third = told_about_load(&keeper);
@@ -166,7 +167,7 @@ fn a_fault_of_the_store_ends_one_call_and_not_the_keeper() {
         let_go: Mutex::new(gate),
         inner: MemoryStore::new(),
     };
-    let keeper = Keeper::start(Arc::new(store), Duration::from_secs(15)).expect("a keeper");
+    let keeper = StoreThread::start(Arc::new(store), Duration::from_secs(15)).expect("a keeper");
     let mut told = Vec::new();
     runtime().block_on(async {
         let save = keeper.save(service(), token(TOKEN));
@@ -203,7 +204,7 @@ fn a_call_that_changes_the_store_is_not_overtaken() {
     let (let_go, gate) = mpsc::channel();
     let limit = Duration::from_millis(50);
     let store = Arc::new(SlowToSave(Mutex::new(gate)));
-    let keeper = Keeper::start(store, limit).expect("a keeper");
+    let keeper = StoreThread::start(store, limit).expect("a keeper");
     let save = keeper.save(service(), token(TOKEN));
     let (tell, saved) = mpsc::channel();
     std::thread::spawn(move || {

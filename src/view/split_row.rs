@@ -7,7 +7,7 @@ use crate::theme::space;
 /// Two groups on one row, the second at the far end. Both are laid out in
 /// reading order, so that the keyboard moves through them as the eye does. The
 /// far group's width is known from the frame before.
-pub fn on_one_row<C>(
+pub fn one_row<C>(
     ui: &mut Ui,
     context: &mut C,
     near: impl FnOnce(&mut Ui, &mut C),
@@ -17,9 +17,9 @@ pub fn on_one_row<C>(
     side_by_side(ui, (context, id), near, far);
 }
 
-/// As [`on_one_row`], one group below the other where little room would be left for
+/// As [`one_row`], one group below the other where little room would be left for
 /// the first.
-pub fn on_one_row_or_two<C>(
+pub fn wrapping<C>(
     ui: &mut Ui,
     context: &mut C,
     near: impl FnOnce(&mut Ui, &mut C),

@@ -11,7 +11,7 @@ use crate::domain::{FileName, Problem};
 
 /// A file that was last taken along.
 #[derive(Debug, Clone, PartialEq)]
-pub struct TakenAlong {
+pub struct Export {
     /// What it is about.
     pub kind: FileKind,
     /// How far it is.
@@ -113,8 +113,8 @@ fn picture_file(state: &AppState) -> Option<Document> {
 
 /// One file at a time: a dialog that is open is answered first.
 fn is_busy(state: &AppState) -> bool {
-    let taken = state.window.taken.as_ref();
-    taken.is_some_and(|taken| taken.phase.under_way().is_some())
+    let export = state.window.export.as_ref();
+    export.is_some_and(|export| export.phase.under_way().is_some())
 }
 
 fn save(state: &mut AppState, document: Document, cx: &mut UpdateCx) {
@@ -122,7 +122,7 @@ fn save(state: &mut AppState, document: Document, cx: &mut UpdateCx) {
         return;
     }
     let request = state.next_request();
-    state.window.taken = Some(TakenAlong {
+    state.window.export = Some(Export {
         kind: document.kind,
         phase: FilePhase::Choosing(request),
     });
@@ -140,7 +140,7 @@ fn open(state: &mut AppState, document: Document, cx: &mut UpdateCx) {
         return;
     }
     let request = state.next_request();
-    state.window.taken = Some(TakenAlong {
+    state.window.export = Some(Export {
         kind: document.kind,
         phase: FilePhase::Opening(request),
     });
@@ -163,7 +163,7 @@ pub(super) fn saved(
     }
     match result {
         Ok(Some(path)) => go_on(state, FilePhase::Saved(path)),
-        Ok(None) => state.window.taken = None,
+        Ok(None) => state.window.export = None,
         Err(problem) => go_on(state, FilePhase::Failed(problem)),
     }
 }
@@ -189,17 +189,17 @@ pub(super) fn ready(
 /// What was taken along of a batch is told beside that batch only.
 pub(super) fn forget(state: &mut AppState) {
     if !is_busy(state) {
-        state.window.taken = None;
+        state.window.export = None;
     }
 }
 
 fn is_at(state: &AppState, phase: &FilePhase) -> bool {
-    let taken = state.window.taken.as_ref();
-    taken.is_some_and(|taken| taken.phase == *phase)
+    let export = state.window.export.as_ref();
+    export.is_some_and(|export| export.phase == *phase)
 }
 
 fn go_on(state: &mut AppState, phase: FilePhase) {
-    if let Some(taken) = &mut state.window.taken {
-        taken.phase = phase;
+    if let Some(export) = &mut state.window.export {
+        export.phase = phase;
     }
 }

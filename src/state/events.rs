@@ -4,8 +4,8 @@ use super::effect::{Focus, WindowEffect};
 use super::message::Event;
 use super::request::{RequestId, Response};
 use super::{
-    AppState, Effect, UpdateCx, connection_test, files, id_field, lookup, picture, recents, sample,
-    token_answers,
+    AppState, Effect, UpdateCx, connection_test, export, id_field, lookup, picture, recents,
+    sample, token_answers,
 };
 use crate::domain::Problem;
 
@@ -25,7 +25,7 @@ pub(super) fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
             id_field::check(state, id, cx);
             cx.push(Effect::Window(WindowEffect::ComeToFront));
         }
-        Event::MotionWish(motion) => state.window.motion = motion,
+        Event::ReducedMotion(motion) => state.window.motion = motion,
         Event::TaskFailed(problem) => task_failed(state, problem, cx),
     }
 }
@@ -42,13 +42,13 @@ fn answered(state: &mut AppState, id: RequestId, response: Response, cx: &mut Up
         Response::EnlargePicture(Err(_)) => {}
         Response::StartSample(result) => sample::started(state, id, result, cx),
         Response::TestConnection(result) => connection_test::tested(state, id, result),
-        Response::SaveFile(result) => files::saved(state, id, result),
-        Response::OpenFile(result) => files::ready(state, id, result, cx),
+        Response::SaveFile(result) => export::saved(state, id, result),
+        Response::OpenFile(result) => export::ready(state, id, result, cx),
         Response::SearchFile(found) => id_field::searched(state, id, found, cx),
         Response::LoadCached(result) => {
             // Without what was kept the answer of the service is waited for.
             let found = result.ok().flatten().map(|found| *found);
-            recents::recalled(state, id, found, cx);
+            recents::cached_loaded(state, id, found, cx);
         }
         Response::ForgetEverything(result) => recents::forgotten(state, id, result, cx),
     }
@@ -57,6 +57,6 @@ fn answered(state: &mut AppState, id: RequestId, response: Response, cx: &mut Up
 /// Nothing waited for it: it is told on its own.
 pub(super) fn task_failed(state: &mut AppState, mut problem: Problem, cx: &mut UpdateCx) {
     problem.evidence.at = Some(cx.now.wall);
-    state.window.fault = Some(problem);
+    state.window.error_dialog = Some(problem);
     cx.focus(Focus::Problem);
 }

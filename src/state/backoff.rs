@@ -16,12 +16,12 @@ const CHANCE: f64 = 0.2;
 
 /// How often a batch is asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pace {
+pub struct Backoff {
     shortest: Duration,
     quiet_rounds: u32,
 }
 
-impl Pace {
+impl Backoff {
     /// The pace for a status; `None` where nothing is expected to change.
     #[must_use]
     pub fn of(status: &Status) -> Option<Self> {
@@ -50,18 +50,18 @@ impl Pace {
 
     /// How long to wait before the next question.
     #[must_use]
-    pub fn wait(&self, luck: &mut Luck) -> Duration {
+    pub fn wait(&self, jitter: &mut Jitter) -> Duration {
         let factor = 2_u32.saturating_pow(self.quiet_rounds);
         let wait = self.shortest.saturating_mul(factor).min(LONGEST);
-        luck.longer(wait)
+        jitter.longer(wait)
     }
 }
 
 /// Chance that can be repeated: the same seed gives the same waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Luck(u64);
+pub struct Jitter(u64);
 
-impl Luck {
+impl Jitter {
     /// Chance from a seed; each start of the program has another one.
     #[must_use]
     pub fn new(seed: u64) -> Self {
@@ -93,12 +93,12 @@ mod tests {
     use super::*;
 
     fn waits(status: &Status, seed: u64) -> Vec<u64> {
-        let mut luck = Luck::new(seed);
-        let mut pace = Pace::of(status).unwrap();
+        let mut jitter = Jitter::new(seed);
+        let mut backoff = Backoff::of(status).unwrap();
         (0..8)
             .map(|_| {
-                let wait = pace.wait(&mut luck);
-                pace = pace.slower();
+                let wait = backoff.wait(&mut jitter);
+                backoff = backoff.slower();
                 wait.as_secs()
             })
             .collect()
@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn what_is_finished_or_not_understood_is_not_followed() {
         for status in ["completed", "partially_completed", "failed", "on_hold", ""] {
-            assert_eq!(Pace::of(&Status::from_word(status)), None, "{status}");
+            assert_eq!(Backoff::of(&Status::from_word(status)), None, "{status}");
         }
     }
 
@@ -141,13 +141,13 @@ mod tests {
         let load = |status: &Status| {
             let mut a_second = vec![0_u32; 3_600];
             for seed in 0..FOLLOWERS {
-                let mut luck = Luck::new(seed.wrapping_mul(0x2545_F491_4F6C_DD1D));
-                let mut pace = Pace::of(status).unwrap();
-                let mut at = pace.wait(&mut luck);
+                let mut jitter = Jitter::new(seed.wrapping_mul(0x2545_F491_4F6C_DD1D));
+                let mut backoff = Backoff::of(status).unwrap();
+                let mut at = backoff.wait(&mut jitter);
                 while at.as_secs() < 3_600 {
                     a_second[usize::try_from(at.as_secs()).unwrap()] += 1;
-                    pace = pace.slower();
-                    at += pace.wait(&mut luck);
+                    backoff = backoff.slower();
+                    at += backoff.wait(&mut jitter);
                 }
             }
             a_second
