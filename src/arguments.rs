@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use lexopt::Arg;
 
-use crate::copy::ArgumentProblem;
 use crate::domain::origin;
 use crate::domain::{ApiOrigin, BatchId};
+use crate::l10n::ArgumentProblem;
 use crate::state::Data;
 
 /// What a link to a batch begins with: `vec-batch:` and the ID.

@@ -5,15 +5,15 @@
 //!
 //! | room | its one job | what it uses |
 //! |---|---|---|
-//! | `main` | starts the program: arguments, worker, window | `arguments` `copy` `crash` `domain` `icon` `instance` `logging` `records` `screen` `shell` `state` `worker` |
-//! | [`arguments`] | what the command line asks for | `copy` `domain` `state` |
-//! | [`shell`] | the one application: events in, state changed, window drawn, effects out | `copy` `script` `state` `theme` `view` `worker` |
-//! | [`view`] | what is on screen; draws and reports intents, changes nothing | `copy` `domain` `report` `script` `state` `theme` |
+//! | `main` | starts the program: arguments, worker, window | `arguments` `l10n` `crash` `domain` `icon` `instance` `logging` `records` `display` `shell` `state` `worker` |
+//! | [`arguments`] | what the command line asks for | `l10n` `domain` `state` |
+//! | [`shell`] | the one application: events in, state changed, window drawn, effects out | `l10n` `bidi` `state` `theme` `view` `worker` |
+//! | [`view`] | what is on screen; draws and reports intents, changes nothing | `l10n` `domain` `report` `bidi` `state` `theme` |
 //! | [`state`] | everything the program knows, and the one pure function that changes it | `domain` |
-//! | [`report`] | what is taken along: summary, table, report, the answer as it came; text in, text out | `copy` `domain` |
-//! | [`copy`] | every sentence: typed messages to Fluent, problems to words | `domain` |
-//! | [`theme`] | every colour and size, by role | `domain` `script` |
-//! | [`script`] | text of every script drawn and read right; goes when egui does it itself | |
+//! | [`report`] | what is taken along: summary, table, report, the answer as it came; text in, text out | `l10n` `domain` |
+//! | [`l10n`] | every sentence: typed messages to Fluent, problems to words | `domain` |
+//! | [`theme`] | every colour and size, by role | `domain` `bidi` |
+//! | [`bidi`] | text of every script drawn and read right; goes when egui does it itself | |
 //! | [`worker`] | the one background thread with the one runtime; decides nothing | `api` `crash` `demo` `domain` `instance` `logging` `picture` `records` `state` `token_store` |
 //! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant | `domain` `picture` |
 //! | [`picture`] | picture files decoded, turned and shrunk, whatever they hold | `domain` |
@@ -24,7 +24,7 @@
 //! | [`domain`] | what the words mean; right once built; no I/O, no clock | |
 //! | [`logging`] | what is said on stderr, and that nothing secret is | `domain` |
 //! | [`crash`] | what a fault leaves behind, and that nothing secret is in it | |
-//! | [`screen`] | whether a window can be opened, and what is missing where not, in a dialog too | `copy` |
+//! | [`display`] | whether a window can be opened, and what is missing where not, in a dialog too | `l10n` |
 //! | [`icon`] | the program's icon | |
 //!
 //! Nothing points up. `tests/repository/boundaries` reads the sources: it fails where a room
@@ -35,7 +35,7 @@
 //!
 //! | name | who alone uses it |
 //! |---|---|
-//! | `egui` | `main` `script` `shell` `theme` `view` |
+//! | `egui` | `main` `bidi` `shell` `theme` `view` |
 //! | `eframe` | `main` `shell` |
 //! | `reqwest` | `api` |
 //! | `rustls` | `api` |
@@ -44,14 +44,14 @@
 //! | `keyring` | `token_store` |
 //! | `zbus` | `token_store` `worker` |
 //! | `image` | `picture` |
-//! | `fluent_bundle` | `copy` |
+//! | `fluent_bundle` | `l10n` |
 //! | `std::fs` | `instance` `logging` `records` `worker` |
 //! | `std::net` | `api` `demo` `domain` |
-//! | `std::thread` | `instance` `main` `records` `script` `token_store` `worker` |
-//! | `Instant::now` | `api` `records` `script` `shell` `worker` |
+//! | `std::thread` | `instance` `main` `records` `bidi` `token_store` `worker` |
+//! | `Instant::now` | `api` `records` `bidi` `shell` `worker` |
 //! | `SystemTime::now` | `api` `worker` |
 //! | `Timestamp::now` | `demo` `records` `shell` `worker` |
-//! | `ApiToken` | `api` `copy` `demo` `domain` `logging` `main` `state` `token_store` `view` `worker` |
+//! | `ApiToken` | `api` `l10n` `demo` `domain` `logging` `main` `state` `token_store` `view` `worker` |
 //!
 //! # How an intent travels
 //!
@@ -76,18 +76,18 @@
 
 pub mod api;
 pub mod arguments;
-pub mod copy;
+pub mod bidi;
 pub mod crash;
 pub mod demo;
+pub mod display;
 pub mod domain;
 pub mod icon;
 pub mod instance;
+pub mod l10n;
 pub mod logging;
 pub mod picture;
 pub mod records;
 pub mod report;
-pub mod screen;
-pub mod script;
 pub mod shell;
 pub mod state;
 pub mod theme;

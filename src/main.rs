@@ -12,16 +12,16 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use vec_batch_viewer::arguments::{self, Arguments, Request};
-use vec_batch_viewer::copy::{ArgumentProblem, KeptIn, Label, StartProblem, Words};
-use vec_batch_viewer::domain::machine::ProxyAddress;
-use vec_batch_viewer::domain::remembered::Trouble;
+use vec_batch_viewer::domain::policy::ProxyAddress;
+use vec_batch_viewer::domain::remembered::StorageError;
 use vec_batch_viewer::domain::{ApiOrigin, ApiToken};
 use vec_batch_viewer::instance::SingleInstance;
-use vec_batch_viewer::records::{Folders, Records, machine_folders, machine_settings};
+use vec_batch_viewer::l10n::{ArgumentProblem, KeptIn, Localizer, StartProblem, TextId};
+use vec_batch_viewer::records::{Folders, Records, policy, policy_folders};
 use vec_batch_viewer::shell::{Shell, Waker, system_clock};
 use vec_batch_viewer::state::{Data, Jitter, Settings, Start, Switch};
-use vec_batch_viewer::worker::{Outside, Worker};
-use vec_batch_viewer::{crash, icon, logging, screen};
+use vec_batch_viewer::worker::{Services, Worker};
+use vec_batch_viewer::{crash, display, icon, logging};
 
 /// How long the settings of the last run are waited for.
 const READING: Duration = Duration::from_secs(1);
@@ -35,7 +35,7 @@ const NOT_UNDERSTOOD: u8 = 2;
 
 fn main() -> ExitCode {
     crash::install();
-    let words = Words::english(TimeZone::system());
+    let words = Localizer::english(TimeZone::system());
     match arguments::read(std::env::args_os().skip(1)) {
         Ok(Request::Help) => print(&words.usage()),
         Ok(Request::Version) => print(&words.version_line()),
@@ -49,10 +49,10 @@ fn main() -> ExitCode {
 
 /// Says it where the program was started from. A link is clicked, by somebody who
 /// sees no terminal.
-fn not_understood(words: &Words, problem: &ArgumentProblem) -> ExitCode {
+fn not_understood(words: &Localizer, problem: &ArgumentProblem) -> ExitCode {
     let code = refuse(&words.argument_problem(problem), NOT_UNDERSTOOD);
     if *problem == ArgumentProblem::Link {
-        screen::tell(words.say(Label::AppName), words.say(Label::BrokenLink));
+        display::tell(words.text(TextId::AppName), words.text(TextId::BrokenLink));
     }
     code
 }
@@ -83,14 +83,14 @@ struct Service {
 }
 
 /// What has to be right before anything else starts. The log comes first.
-fn before_the_window(asked: &Arguments, words: &Words) -> Result<Service, ArgumentProblem> {
+fn before_the_window(asked: &Arguments, words: &Localizer) -> Result<Service, ArgumentProblem> {
     match &asked.log {
         Some(file) => {
             logging::init_file(file).map_err(|why| ArgumentProblem::Log(why.to_string()))?;
         }
         None => logging::init(),
     }
-    let (machine, problems) = machine_settings(&machine_folders());
+    let (policy, problems) = policy(&policy_folders());
     for problem in &problems {
         let sentence = words.machine_problem(problem);
         tracing::warn!("{sentence}");
@@ -98,10 +98,10 @@ fn before_the_window(asked: &Arguments, words: &Words) -> Result<Service, Argume
         let _ = writeln!(io::stderr(), "{sentence}");
     }
     Ok(Service {
-        origin: asked.origin_or(machine.origin)?,
+        origin: asked.origin_or(policy.origin)?,
         environment_token: environment_token()?,
-        proxy: machine.proxy,
-        follow: match machine.follow {
+        proxy: policy.proxy,
+        follow: match policy.follow {
             Some(false) => Switch::Off,
             Some(true) | None => Switch::On,
         },
@@ -124,7 +124,7 @@ fn environment_token() -> Result<Option<ApiToken>, ArgumentProblem> {
 
 /// The settings of the last run. A home on a server that does not answer is
 /// not waited for.
-fn remembered(records: &Arc<Records>) -> (Settings, Vec<Trouble>) {
+fn remembered(records: &Arc<Records>) -> (Settings, Vec<StorageError>) {
     let (read, settings) = mpsc::channel();
     let records = Arc::clone(records);
     let reading = std::thread::Builder::new().spawn(move || {
@@ -155,14 +155,14 @@ fn kept_in(folders: &Folders) -> KeptIn {
 
 /// Opens the window. The stored token is read, and a batch asked for, while the
 /// window opens.
-fn open(asked: &Arguments, service: Service, words: Words) -> ExitCode {
+fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
     let meeting = meeting(asked, &service);
     if let (Some(meeting), Some(id)) = (&meeting, asked.batch)
         && meeting.hand_over(id)
     {
-        return print(words.say(Label::HandedOver));
+        return print(words.text(TextId::HandedOver));
     }
-    if let Err(problem) = screen::look_for_one() {
+    if let Err(problem) = display::look_for_one() {
         return no_start(&words, &problem);
     }
     let waker = Waker::default();
@@ -171,9 +171,9 @@ fn open(asked: &Arguments, service: Service, words: Words) -> ExitCode {
     let kept_in = folders.as_ref().map(kept_in);
     let records = Arc::new(Records::open(folders));
     let (settings, troubles) = remembered(&records);
-    let outside = Outside {
+    let outside = Services {
         proxy: service.proxy,
-        ..Outside::system(records, meeting)
+        ..Services::system(records, meeting)
     };
     let Ok(worker) = Worker::start(outside, move || wake.wake()) else {
         return no_start(&words, &StartProblem::NoThread);
@@ -188,7 +188,7 @@ fn open(asked: &Arguments, service: Service, words: Words) -> ExitCode {
         follow: service.follow,
         jitter: Jitter::new(RandomState::new().hash_one(std::process::id())),
     };
-    let title = words.say(Label::AppName).to_owned();
+    let title = words.text(TextId::AppName).to_owned();
     let mut shell = Shell::new(start, Box::new(worker), (words, system_clock()));
     if let Some(folders) = kept_in {
         shell.keeps_in(folders);
@@ -203,21 +203,21 @@ fn open(asked: &Arguments, service: Service, words: Words) -> ExitCode {
         Ok(Err(why)) => no_window(&format!("{why:?}")),
         Err(_) => no_window(&crash::place()),
     };
-    no_start(&Words::english(TimeZone::UTC), &problem)
+    no_start(&Localizer::english(TimeZone::UTC), &problem)
 }
 
 /// What to say of it. What the window system said itself is for the log.
 fn no_window(said: &str) -> StartProblem {
     tracing::error!(said, "no window can be opened");
-    screen::explain(said)
+    display::explain(said)
 }
 
 /// Says it where the program was started from: in a terminal, and on the screen where
 /// there is one.
-fn no_start(words: &Words, problem: &StartProblem) -> ExitCode {
+fn no_start(words: &Localizer, problem: &StartProblem) -> ExitCode {
     let code = refuse(&words.start_problem(problem), NO_START);
-    screen::tell(
-        words.say(Label::AppName),
+    display::tell(
+        words.text(TextId::AppName),
         &words.start_problem_dialog(problem),
     );
     code

@@ -9,8 +9,8 @@ use std::time::Instant;
 
 use egui::{Color32, Context, OpenUrl, Ui, ViewportCommand, Visuals};
 
-use crate::copy::{KeptIn, Words};
-use crate::script;
+use crate::bidi;
+use crate::l10n::{KeptIn, Localizer};
 use crate::state::{
     AppState, Effect, Event, Focus, Job, Message, Motion, Now, Overlay, Start, ThemeChoice,
     WindowEffect, WindowFocus, follow, update,
@@ -26,14 +26,14 @@ pub use waker::Waker;
 const EVENTS_A_FRAME: usize = 64;
 
 /// Who carries effects out.
-pub trait Outside {
+pub trait Backend {
     /// Takes an effect on, without waiting.
     fn run(&self, effect: Effect);
     /// Hands over what has happened, without waiting.
     fn drain(&self, into: &mut Vec<Event>);
 }
 
-impl Outside for Worker {
+impl Backend for Worker {
     fn run(&self, effect: Effect) {
         Self::run(self, effect);
     }
@@ -59,9 +59,9 @@ pub fn system_clock() -> Clock {
 /// The application.
 pub struct Shell {
     state: AppState,
-    outside: Box<dyn Outside>,
+    outside: Box<dyn Backend>,
     clock: Clock,
-    words: Words,
+    words: Localizer,
     kept_in: Option<KeptIn>,
     textures: Textures,
     letters: Letters,
@@ -78,7 +78,11 @@ impl Shell {
     /// Starts the state; what it wants done first is on its way before there is
     /// a window.
     #[must_use]
-    pub fn new(start: Start, outside: Box<dyn Outside>, (words, clock): (Words, Clock)) -> Self {
+    pub fn new(
+        start: Start,
+        outside: Box<dyn Backend>,
+        (words, clock): (Localizer, Clock),
+    ) -> Self {
         let (state, effects) = AppState::new(start, clock());
         let title = words.window_title(None);
         let mut shell = Self {
@@ -119,7 +123,7 @@ impl Shell {
 
     /// Prepares a new window: fonts, and keys that egui would take for itself.
     pub fn open(context: &Context) {
-        script::install(context);
+        bidi::install(context);
         context.options_mut(|options| options.zoom_with_keyboard = false);
     }
 
@@ -166,17 +170,17 @@ impl Shell {
     /// Draws the window and takes in what the person wishes.
     pub fn show(&mut self, ui: &mut Ui) {
         let theme = self.apply_settings(ui.ctx());
-        if self.cleared.get() != Some(theme.ground) {
+        if self.cleared.get() != Some(theme.background) {
             // In this frame the theme changed.
             let window = ui.ctx().content_rect();
-            ui.painter().rect_filled(window, 0.0, theme.ground);
+            ui.painter().rect_filled(window, 0.0, theme.background);
         }
         if self.state.window.overlay != Some(Overlay::Picture) {
             self.textures.drop_enlarged();
         }
         let mut pane = ViewCx {
             state: &self.state,
-            words: &self.words,
+            l10n: &self.words,
             theme,
             now: (self.clock)(),
             textures: &self.textures,

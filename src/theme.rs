@@ -8,8 +8,8 @@ mod style;
 
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke};
 
+use crate::bidi::{self, LabelStyle, Wrap};
 use crate::domain::verdict::Tone;
-use crate::script::{self, LabelStyle, Wrap};
 
 pub use letters::draw_letters;
 pub use schemes::{DARK, HIGH_CONTRAST, LIGHT};
@@ -76,11 +76,11 @@ pub struct Theme {
     /// Which scheme it is.
     pub scheme: Scheme,
     /// Behind everything.
-    pub ground: Color32,
+    pub background: Color32,
     /// Cards and bars.
     pub surface: Color32,
     /// Fields, and the picture's place.
-    pub well: Color32,
+    pub inset: Color32,
     /// Text.
     pub text: Color32,
     /// Text of less weight.
@@ -104,7 +104,7 @@ pub struct Theme {
     /// The part that is to go.
     pub bar_to_go: Color32,
     /// Over the window while something is open above it.
-    pub shade: Color32,
+    pub backdrop: Color32,
     good: Notice,
     busy: Notice,
     attention: Notice,
@@ -212,10 +212,10 @@ impl Theme {
 #[must_use]
 pub fn font(of: TextStyle) -> FontId {
     let (size, family) = match of {
-        TextStyle::Title => (24.0, script::strong()),
+        TextStyle::Title => (24.0, bidi::strong()),
         TextStyle::Lead => (16.5, FontFamily::Proportional),
-        TextStyle::Heading => (16.0, script::strong()),
-        TextStyle::Strong => (14.0, script::strong()),
+        TextStyle::Heading => (16.0, bidi::strong()),
+        TextStyle::Strong => (14.0, bidi::strong()),
         TextStyle::Body => (14.0, FontFamily::Proportional),
         TextStyle::Small => (12.5, FontFamily::Proportional),
         TextStyle::Code => (13.0, FontFamily::Monospace),

@@ -13,7 +13,7 @@ use vec_batch_viewer::domain::picture::Picture;
 use vec_batch_viewer::domain::sample::{SampleAct, SampleEntry, SampleKind};
 use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId};
 use vec_batch_viewer::picture;
-use vec_batch_viewer::shell::Outside;
+use vec_batch_viewer::shell::Backend;
 use vec_batch_viewer::state::{
     Data, Effect, Event, Jitter, Now, PREVIEW_SIDE, Request, Response, Settings, Start, Switch,
 };
@@ -102,7 +102,7 @@ impl AtOnce {
     }
 }
 
-impl Outside for AtOnce {
+impl Backend for AtOnce {
     fn run(&self, effect: Effect) {
         self.answered.borrow_mut().extend(reply(self.kind, &effect));
     }

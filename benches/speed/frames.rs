@@ -5,9 +5,9 @@ use egui::accesskit::{Action, ActionRequest, TreeId, TreeUpdate};
 use egui::epaint::{ClippedPrimitive, Mesh, Primitive};
 use egui::{Context, Event, Pos2, RawInput, Rect, Vec2};
 use jiff::tz::TimeZone;
-use vec_batch_viewer::copy::{Label, Words};
+use vec_batch_viewer::bidi;
 use vec_batch_viewer::domain::sample::SampleKind;
-use vec_batch_viewer::script;
+use vec_batch_viewer::l10n::{Localizer, TextId};
 use vec_batch_viewer::shell::Shell;
 use vec_batch_viewer::state::Phase;
 
@@ -94,9 +94,9 @@ struct Desk {
 impl Desk {
     fn new(kind: SampleKind) -> Self {
         let context = Context::default();
-        script::install_at_once(&context);
+        bidi::install_at_once(&context);
         Shell::open(&context);
-        let words = Words::english(TimeZone::UTC);
+        let words = Localizer::english(TimeZone::UTC);
         let outside = Box::new(AtOnce::new(kind));
         Self {
             context,
@@ -145,8 +145,8 @@ impl Desk {
         self.context.enable_accesskit();
         self.settle();
         let read = self.frame(Vec::new()).read.unwrap();
-        let words = Words::english(TimeZone::UTC);
-        let name = words.say(Label::FilterSignatories);
+        let words = Localizer::english(TimeZone::UTC);
+        let name = words.text(TextId::FilterSignatories);
         let named = |(_, node): &&(_, egui::accesskit::Node)| {
             node.label() == Some(name) && node.supports_action(Action::Focus)
         };

@@ -3,16 +3,16 @@
 use divan::black_box;
 use jiff::tz::TimeZone;
 use vec_batch_viewer::api::Api;
-use vec_batch_viewer::copy::Words;
 use vec_batch_viewer::domain::sample::SampleKind;
+use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::state::AppState;
 
 use crate::desk;
 
 /// The words, read from their files.
 #[divan::bench]
-fn words() -> Words {
-    Words::english(black_box(TimeZone::UTC))
+fn words() -> Localizer {
+    Localizer::english(black_box(TimeZone::UTC))
 }
 
 /// The state, and what it wants done first.

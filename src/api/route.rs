@@ -7,8 +7,8 @@ use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use reqwest::header::HeaderValue;
 use url::Url;
 
-use crate::domain::machine::ProxyAddress;
 use crate::domain::origin::is_loopback;
+use crate::domain::policy::ProxyAddress;
 
 /// Which proxy stands between this computer and an address, if any.
 #[derive(Clone)]

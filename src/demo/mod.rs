@@ -53,7 +53,7 @@ impl SampleServer {
         let listener = TcpListener::bind(anywhere()).await?;
         let refusing = TcpSocket::new_v4()?;
         refusing.bind(anywhere())?;
-        let places = Places {
+        let places = SaveTargets {
             own: listener.local_addr()?,
             refusing: refusing.local_addr()?,
         };
@@ -87,13 +87,13 @@ fn anywhere() -> SocketAddr {
 }
 
 /// The addresses that the sample's entries lead to.
-struct Places {
+struct SaveTargets {
     own: SocketAddr,
     /// Taken, but nobody listens.
     refusing: SocketAddr,
 }
 
-impl Places {
+impl SaveTargets {
     fn sample(&self) -> io::Result<Sample> {
         let entry = |(place, kind)| {
             Ok(SampleEntry {

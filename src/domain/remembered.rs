@@ -10,13 +10,13 @@ use super::picture::Picture;
 
 /// Something about what is remembered that the person may want to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {
+pub enum StorageError {
     /// A damaged file now lies under another name.
     SetAside {
         /// Its new name.
         name: String,
         /// What counts in its stead.
-        instead: Instead,
+        instead: Fallback,
     },
     /// A file cannot be read, or is damaged and cannot be set aside. It stays as
     /// it is.
@@ -24,7 +24,7 @@ pub enum Trouble {
         /// Its name.
         name: String,
         /// Why not.
-        why: Why,
+        why: StorageErrorKind,
     },
     /// A file is of a newer version of this program. It stays as it is, and
     /// nothing is remembered in its place.
@@ -39,7 +39,7 @@ pub enum Trouble {
         /// The name of the file, or of the folder where there is none yet.
         name: String,
         /// Why not.
-        why: Why,
+        why: StorageErrorKind,
     },
     /// The system names no folder to remember anything in.
     NoFolder,
@@ -47,7 +47,7 @@ pub enum Trouble {
 
 /// What counts in the stead of a damaged file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Instead {
+pub enum Fallback {
     /// What it held before the last change.
     Previous,
     /// Nothing: a fresh start.
@@ -56,7 +56,7 @@ pub enum Instead {
 
 /// Why the disk did not do as asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
+pub enum StorageErrorKind {
     /// No room is left, or none that this person may use.
     Full,
     /// It may not be changed or read.
@@ -69,7 +69,7 @@ pub enum Why {
     Other(io::ErrorKind),
 }
 
-impl From<io::Error> for Why {
+impl From<io::Error> for StorageErrorKind {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::StorageFull
@@ -103,7 +103,7 @@ pub struct Left {
     /// Its name.
     pub name: String,
     /// Why not.
-    pub why: Why,
+    pub why: StorageErrorKind,
 }
 
 /// A last known answer, as it is shown until the service has answered again.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::folders::file_part;
 use super::store_dir::{Former, Found, LONG, StoreDir, is_missing};
 use crate::domain::BatchId;
-use crate::domain::remembered::{Trouble, Why};
+use crate::domain::remembered::{StorageError, StorageErrorKind};
 
 /// How the names of these files end.
 pub(super) const ENDING: &str = ".answer";
@@ -73,15 +73,15 @@ pub(super) fn save(
     store_dir: &StoreDir,
     (host, id): (&str, BatchId),
     answer: &StoredAnswer,
-) -> Result<(), Trouble> {
+) -> Result<(), StorageError> {
     let name = name(host, id);
-    let not_written = |why: Why| Trouble::NotWritten {
+    let not_written = |why: StorageErrorKind| StorageError::NotWritten {
         name: name.clone(),
         why,
     };
     let bytes = write(host, id, answer).map_err(|error| not_written(error.into()))?;
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(not_written(Why::TooLarge));
+        return Err(not_written(StorageErrorKind::TooLarge));
     }
     let held = store_dir
         .lock(LONG)
@@ -91,7 +91,7 @@ pub(super) fn save(
             return Ok(());
         }
         if let Some(version) = version(&there).filter(|version| *version > VERSION) {
-            return Err(Trouble::Newer { name, version });
+            return Err(StorageError::Newer { name, version });
         }
     }
     let put = held.put(&name, &bytes, Former::Gone);
@@ -103,10 +103,10 @@ pub(super) fn save(
 }
 
 /// Forgets the answer about a batch.
-pub(super) fn forget(store_dir: &StoreDir, host: &str, id: BatchId) -> Result<(), Trouble> {
+pub(super) fn forget(store_dir: &StoreDir, host: &str, id: BatchId) -> Result<(), StorageError> {
     let name = name(host, id);
     match fs::remove_file(store_dir.folder.join(&name)) {
-        Err(error) if !is_missing(&error) => Err(Trouble::NotWritten {
+        Err(error) if !is_missing(&error) => Err(StorageError::NotWritten {
             name,
             why: error.into(),
         }),

@@ -6,7 +6,7 @@ use std::io;
 use serde::Deserialize;
 
 use super::store_dir::{Former, Found, LONG, LockedDir, PREVIOUS, SHORT, StoreDir};
-use crate::domain::remembered::{Instead, Trouble, Why};
+use crate::domain::remembered::{Fallback, StorageError, StorageErrorKind};
 
 /// How a value is written down.
 pub(super) trait Document {
@@ -35,7 +35,7 @@ enum Look<T> {
     Good(T),
     Damaged,
     Newer(u64),
-    Unreadable(Why),
+    Unreadable(StorageErrorKind),
 }
 
 /// The part of each file that all versions have in common.
@@ -45,46 +45,55 @@ struct Head {
 }
 
 /// The value, and what there is to tell about it.
-pub(super) fn load<D: Document>(store_dir: &StoreDir, document: &D) -> (D::Value, Vec<Trouble>) {
+pub(super) fn load<D: Document>(
+    store_dir: &StoreDir,
+    document: &D,
+) -> (D::Value, Vec<StorageError>) {
     let name = document.name();
     if let Some(told) = told(&name, look(store_dir, document, &name)) {
         return told;
     }
-    let mended = store_dir.lock(SHORT).map_err(Why::from).and_then(|held| {
-        // Another program may have mended it before this one had the lock.
-        match told(&name, look(store_dir, document, &name)) {
-            Some(told) => Ok(told),
-            None => mend(&held, document),
-        }
-    });
+    let mended = store_dir
+        .lock(SHORT)
+        .map_err(StorageErrorKind::from)
+        .and_then(|held| {
+            // Another program may have mended it before this one had the lock.
+            match told(&name, look(store_dir, document, &name)) {
+                Some(told) => Ok(told),
+                None => mend(&held, document),
+            }
+        });
     mended.unwrap_or_else(|why| {
-        let trouble = Trouble::NotRead { name, why };
+        let trouble = StorageError::NotRead { name, why };
         (D::Value::default(), vec![trouble])
     })
 }
 
 /// `None` for a damaged file, about which something is to be done first.
-fn told<T: Default>(name: &str, look: Look<T>) -> Option<(T, Vec<Trouble>)> {
+fn told<T: Default>(name: &str, look: Look<T>) -> Option<(T, Vec<StorageError>)> {
     let name = name.to_owned();
     let trouble = match look {
         Look::Missing => return Some((T::default(), Vec::new())),
         Look::Good(value) => return Some((value, Vec::new())),
         Look::Damaged => return None,
-        Look::Newer(version) => Trouble::Newer { name, version },
-        Look::Unreadable(why) => Trouble::NotRead { name, why },
+        Look::Newer(version) => StorageError::Newer { name, version },
+        Look::Unreadable(why) => StorageError::NotRead { name, why },
     };
     Some((T::default(), vec![trouble]))
 }
 
 /// Sets a damaged file aside and puts the previous one in its place, where that
 /// is whole.
-fn mend<D: Document>(held: &LockedDir<'_>, document: &D) -> Result<(D::Value, Vec<Trouble>), Why> {
+fn mend<D: Document>(
+    held: &LockedDir<'_>,
+    document: &D,
+) -> Result<(D::Value, Vec<StorageError>), StorageErrorKind> {
     let (name, previous) = set_aside(held, document)?;
     let instead = match previous {
-        Some(_) => Instead::Previous,
-        None => Instead::Nothing,
+        Some(_) => Fallback::Previous,
+        None => Fallback::Nothing,
     };
-    let trouble = Trouble::SetAside { name, instead };
+    let trouble = StorageError::SetAside { name, instead };
     Ok((previous.unwrap_or_default(), vec![trouble]))
 }
 
@@ -92,7 +101,7 @@ fn mend<D: Document>(held: &LockedDir<'_>, document: &D) -> Result<(D::Value, Ve
 fn set_aside<D: Document>(
     held: &LockedDir<'_>,
     document: &D,
-) -> Result<(String, Option<D::Value>), Why> {
+) -> Result<(String, Option<D::Value>), StorageErrorKind> {
     let name = document.name();
     let aside = held.set_aside(&name)?;
     let previous = previous(held.store_dir, document);
@@ -108,9 +117,9 @@ pub(super) fn change<D: Document>(
     store_dir: &StoreDir,
     document: &D,
     change: impl FnOnce(&D::Value) -> D::Value,
-) -> Result<(), Trouble> {
+) -> Result<(), StorageError> {
     let name = document.name();
-    let not_written = |why: Why| Trouble::NotWritten {
+    let not_written = |why: StorageErrorKind| StorageError::NotWritten {
         name: document.name(),
         why,
     };
@@ -119,7 +128,7 @@ pub(super) fn change<D: Document>(
     let now = match look(store_dir, document, &name) {
         Look::Missing => None,
         Look::Good(value) => Some(value),
-        Look::Newer(version) => return Err(Trouble::Newer { name, version }),
+        Look::Newer(version) => return Err(StorageError::Newer { name, version }),
         Look::Unreadable(why) => return Err(not_written(why)),
         Look::Damaged => {
             let (aside, previous) = set_aside(&held, document).map_err(not_written)?;

@@ -9,7 +9,7 @@ mod answers;
 mod clear;
 mod document;
 mod folders;
-mod machine;
+mod policy;
 mod recents;
 mod settings;
 mod store_dir;
@@ -19,11 +19,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use answers::StoredAnswer;
 pub use folders::Folders;
-pub use machine::{machine_folders, machine_settings};
+pub use policy::{policy, policy_folders};
 
 use crate::domain::BatchId;
 use crate::domain::recent::Recent;
-pub use crate::domain::remembered::{Cleared, Instead, Left, Trouble, Why};
+pub use crate::domain::remembered::{Cleared, Fallback, Left, StorageError, StorageErrorKind};
 use crate::state::Settings;
 use recents::RecentsFile;
 use settings::SettingsFile;
@@ -66,12 +66,12 @@ impl Records {
 
     /// Why nothing can be remembered, if so. Finds out by making the folder.
     #[must_use]
-    pub fn trouble(&self) -> Option<Trouble> {
+    pub fn trouble(&self) -> Option<StorageError> {
         let Some(shelves) = &self.shelves else {
-            return Some(Trouble::NoFolder);
+            return Some(StorageError::NoFolder);
         };
         let error = shelves.config.probe().err()?;
-        Some(Trouble::NotWritten {
+        Some(StorageError::NotWritten {
             name: shelves.config.folder.display().to_string(),
             why: error.into(),
         })
@@ -80,7 +80,7 @@ impl Records {
     /// The settings, and what there is to tell about their file. Where they are
     /// damaged the previous ones count, and else the defaults.
     #[must_use]
-    pub fn settings(&self) -> (Settings, Vec<Trouble>) {
+    pub fn settings(&self) -> (Settings, Vec<StorageError>) {
         match &self.shelves {
             Some(shelves) => document::load(&shelves.config, &SettingsFile),
             None => (Settings::default(), Vec::new()),
@@ -90,8 +90,8 @@ impl Records {
     /// Keeps the settings. Of two windows the last one wins.
     ///
     /// # Errors
-    /// [`Trouble`] where they could not be kept; the former ones are untouched.
-    pub fn save_settings(&self, settings: &Settings) -> Result<(), Trouble> {
+    /// [`StorageError`] where they could not be kept; the former ones are untouched.
+    pub fn save_settings(&self, settings: &Settings) -> Result<(), StorageError> {
         let config = &self.shelves()?.config;
         document::change(config, &SettingsFile, |_| *settings)
     }
@@ -100,7 +100,7 @@ impl Records {
     /// about their file. The next [`Self::save_recents`] is understood as a
     /// change of this very list.
     #[must_use]
-    pub fn recents(&self, host: &str) -> (Vec<Recent>, Vec<Trouble>) {
+    pub fn recents(&self, host: &str) -> (Vec<Recent>, Vec<StorageError>) {
         let Some(shelves) = &self.shelves else {
             return (Vec::new(), Vec::new());
         };
@@ -114,8 +114,8 @@ impl Records {
     /// is kept too; of two changes of one batch the one seen later counts.
     ///
     /// # Errors
-    /// [`Trouble`] where it could not be kept; what was there is untouched.
-    pub fn save_recents(&self, host: &str, recents: &[Recent]) -> Result<(), Trouble> {
+    /// [`StorageError`] where it could not be kept; what was there is untouched.
+    pub fn save_recents(&self, host: &str, recents: &[Recent]) -> Result<(), StorageError> {
         let config = &self.shelves()?.config;
         let ours: Vec<Recent> = recents.iter().map(recents::short).collect();
         let known = self.known().get(host).cloned().unwrap_or_default();
@@ -136,21 +136,21 @@ impl Records {
     /// 64 MiB.
     ///
     /// # Errors
-    /// [`Trouble`] where it could not be kept; the former one is untouched.
+    /// [`StorageError`] where it could not be kept; the former one is untouched.
     pub fn save_answer(
         &self,
         host: &str,
         id: BatchId,
         answer: &StoredAnswer,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), StorageError> {
         answers::save(&self.shelves()?.cache, (host, id), answer)
     }
 
     /// Forgets the answer about a batch.
     ///
     /// # Errors
-    /// [`Trouble`] where its file could not be removed.
-    pub fn forget_answer(&self, host: &str, id: BatchId) -> Result<(), Trouble> {
+    /// [`StorageError`] where its file could not be removed.
+    pub fn forget_answer(&self, host: &str, id: BatchId) -> Result<(), StorageError> {
         answers::forget(&self.shelves()?.cache, host, id)
     }
 
@@ -165,8 +165,8 @@ impl Records {
         cleared
     }
 
-    fn shelves(&self) -> Result<&Shelves, Trouble> {
-        self.shelves.as_ref().ok_or(Trouble::NoFolder)
+    fn shelves(&self) -> Result<&Shelves, StorageError> {
+        self.shelves.as_ref().ok_or(StorageError::NoFolder)
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<String, Vec<Recent>>> {

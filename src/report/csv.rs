@@ -1,9 +1,9 @@
 //! The signatories as a table for a spreadsheet: RFC 4180, UTF-8.
 
-use crate::copy::{Field, Label, Value, Words};
 use crate::domain::batch::Batch;
-use crate::domain::places::Place;
 use crate::domain::signatory::Signatory;
+use crate::domain::signature_slots::Place;
+use crate::l10n::{Field, Localizer, TextId, Value};
 
 /// By this mark a spreadsheet knows that the letters are UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -11,15 +11,15 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// The signatories of a batch's template: a line of headings, then a line for
 /// each place, with every field the service gave.
 #[must_use]
-pub fn csv(words: &Words, batch: &Batch) -> Vec<u8> {
+pub fn csv(words: &Localizer, batch: &Batch) -> Vec<u8> {
     let mut table = String::from(BYTE_ORDER_MARK);
     let own = [
-        Label::FieldSignatoryIndex,
-        Label::ColumnField,
-        Label::FieldName,
-        Label::ColumnRole,
+        TextId::FieldSignatoryIndex,
+        TextId::ColumnField,
+        TextId::FieldName,
+        TextId::ColumnRole,
     ];
-    let own = own.map(|label| words.say(label).to_owned());
+    let own = own.map(|label| words.text(label).to_owned());
     let fields = fields(words, &Signatory::default());
     let headings = fields.into_iter().map(|field| field.label);
     push_line(&mut table, own.into_iter().chain(headings));
@@ -30,16 +30,16 @@ pub fn csv(words: &Words, batch: &Batch) -> Vec<u8> {
 }
 
 /// The fields of a person but for the place, which has a column of its own.
-fn fields(words: &Words, person: &Signatory) -> Vec<Field> {
+fn fields(words: &Localizer, person: &Signatory) -> Vec<Field> {
     let mut fields = words.signatory_fields(person);
     fields.retain(|field| field.key != "signatory_index");
     fields
 }
 
-fn line(words: &Words, place: &Place<'_>) -> Vec<String> {
+fn line(words: &Localizer, place: &Place<'_>) -> Vec<String> {
     let person = place.person.map(Signatory::as_sent);
     let name = person.as_ref().map_or_else(
-        || words.say(Label::NoOneSet).to_owned(),
+        || words.text(TextId::NoOneSet).to_owned(),
         |person| words.person(person),
     );
     let person = &person.unwrap_or_default();

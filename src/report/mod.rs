@@ -22,7 +22,7 @@ pub use summary::summary;
 
 use crate::domain::batch::Batch;
 use crate::domain::picture::PictureInfo;
-use crate::domain::places::{Place, places};
+use crate::domain::signature_slots::{Place, places};
 use crate::domain::{ApiOrigin, BatchId};
 
 /// An answer that is taken along.

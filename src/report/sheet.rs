@@ -2,10 +2,10 @@
 
 use super::page::{Page, Tag};
 use super::{Source, Subject, signatories};
-use crate::copy::{Field, Label, Value, Words};
-use crate::domain::places::Place;
+use crate::domain::signature_slots::Place;
 use crate::domain::template::Template;
 use crate::domain::verdict::Tone;
+use crate::l10n::{Field, Localizer, TextId, Value};
 
 /// As many signatories are told field by field; of more the table has it all.
 const PEOPLE: usize = 8;
@@ -29,7 +29,7 @@ pub(super) const STYLE: &str = include_str!("../../assets/report/report.css");
 
 /// The report about a batch, as a whole HTML file.
 #[must_use]
-pub fn html(words: &Words, subject: &Subject<'_>) -> String {
+pub fn html(words: &Localizer, subject: &Subject<'_>) -> String {
     let mut page = Page::default();
     head(&mut page, words, subject);
     page.markup("<body>\n<main>\n");
@@ -48,7 +48,7 @@ pub fn html(words: &Words, subject: &Subject<'_>) -> String {
     page.finish()
 }
 
-fn head(page: &mut Page, words: &Words, subject: &Subject<'_>) {
+fn head(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
     page.markup("<!DOCTYPE html>\n<html lang=\"")
         .text(words.language())
         .markup("\">\n<head>\n")
@@ -61,12 +61,12 @@ fn head(page: &mut Page, words: &Words, subject: &Subject<'_>) {
         .markup("</style>\n</head>\n");
 }
 
-fn title(page: &mut Page, words: &Words, subject: &Subject<'_>) {
+fn title(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
     let headline = words.headline(subject.batch);
     page.markup("<header class=\"")
         .markup(class(headline.tone))
         .markup("\">\n<div>\n")
-        .element(Tag::Kind, words.say(Label::ReportTitle))
+        .element(Tag::Kind, words.text(TextId::ReportTitle))
         .element(Tag::Name, &headline.name)
         .markup("</div>\n")
         .element(Tag::Chip, &headline.status)
@@ -85,18 +85,18 @@ fn class(tone: Tone) -> &'static str {
 }
 
 /// What must be known before anything else is believed.
-fn notices(page: &mut Page, words: &Words, subject: &Subject<'_>) {
+fn notices(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
     if subject.source == Source::Sample {
-        notice(page, ("attention", words.say(Label::SampleBanner)), "");
+        notice(page, ("attention", words.text(TextId::SampleBanner)), "");
     }
     if let Some(got) = &subject.batch.id
         && subject.batch.is_another_than(subject.asked)
     {
         let why = words.another_batch(&subject.asked.to_string(), got);
-        notice(page, ("bad", words.say(Label::AnotherBatch)), &why);
+        notice(page, ("bad", words.text(TextId::AnotherBatch)), &why);
     }
     if subject.batch.requires_my_signature == Some(true) {
-        let needed = words.say(Label::MySignatureNeeded);
+        let needed = words.text(TextId::MySignatureNeeded);
         notice(page, ("attention", needed), "");
     }
 }
@@ -112,7 +112,7 @@ fn notice(page: &mut Page, (class, title): (&'static str, &str), why: &str) {
     page.markup("</div>\n");
 }
 
-fn verdict(page: &mut Page, words: &Words, subject: &Subject<'_>) {
+fn verdict(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
     let headline = words.headline(subject.batch);
     let progress = words.progress(subject.batch);
     page.markup("<section class=\"verdict ")
@@ -157,21 +157,21 @@ fn bar(page: &mut Page, subject: &Subject<'_>) {
     page.markup("</svg>\n");
 }
 
-fn people(page: &mut Page, words: &Words, subject: &Subject<'_>) {
+fn people(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
     page.markup("<section>\n")
-        .element(Tag::Heading, words.say(Label::SignatoriesTitle));
+        .element(Tag::Heading, words.text(TextId::SignatoriesTitle));
     let places = signatories(subject.batch);
     if places.is_empty() {
         page.element(
             Tag::Paragraph,
-            words.say(words.why_no_places(subject.batch.template.as_ref())),
+            words.text(words.why_no_places(subject.batch.template.as_ref())),
         );
     } else {
-        page.element(Tag::Note, words.say(Label::SignatoriesNote));
+        page.element(Tag::Note, words.text(TextId::SignatoriesNote));
         page.markup("<table>\n<thead>\n<tr>");
-        for label in [Label::FieldSignatoryIndex, Label::FieldName] {
+        for label in [TextId::FieldSignatoryIndex, TextId::FieldName] {
             page.markup("<th scope=\"col\">")
-                .text(words.say(label))
+                .text(words.text(label))
                 .markup("</th>");
         }
         page.markup("</tr>\n</thead>\n<tbody>\n");
@@ -183,18 +183,21 @@ fn people(page: &mut Page, words: &Words, subject: &Subject<'_>) {
     page.markup("</section>\n");
 }
 
-fn person(page: &mut Page, words: &Words, place: &Place<'_>) {
+fn person(page: &mut Page, words: &Localizer, place: &Place<'_>) {
     let number = place.number.map(|number| number.to_string());
     page.markup("<tr>\n")
         .element(Tag::Number, number.as_deref().unwrap_or("–"))
         .markup("<td>");
     if let Some(person) = place.person {
         page.element(Tag::Strong, &words.person(person));
-        let stray = place.field.is_none().then(|| words.say(Label::NotOnDesign));
+        let stray = place
+            .field
+            .is_none()
+            .then(|| words.text(TextId::NotOnDesign));
         let automatic = person
             .auto_approve
             .filter(|yes| *yes)
-            .map(|_| words.say(Label::ApprovesAutomatically));
+            .map(|_| words.text(TextId::ApprovesAutomatically));
         let more = [person.role(), person.email(), stray, automatic];
         page.markup("<p class=\"note\">");
         for (at, text) in more.into_iter().flatten().enumerate() {
@@ -203,21 +206,21 @@ fn person(page: &mut Page, words: &Words, place: &Place<'_>) {
         }
         page.markup("</p>\n");
     } else {
-        page.element(Tag::Strong, words.say(Label::NoOneSet));
+        page.element(Tag::Strong, words.text(TextId::NoOneSet));
         let field = place.field.map_or("", |field| field.as_str());
         page.element(Tag::Note, &words.empty_place(field));
     }
     page.markup("</td>\n</tr>\n");
 }
 
-fn template(page: &mut Page, words: &Words, subject: &Subject<'_>) {
+fn template(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
     let none = Template::default();
     let template = subject.batch.template.as_ref().unwrap_or(&none);
     page.markup("<section>\n")
         .element(Tag::Heading, &words.template_name(template));
     match subject.picture {
         Some(picture) => {
-            page.element(Tag::Note, words.say(Label::PreviewNote))
+            page.element(Tag::Note, words.text(TextId::PreviewNote))
                 .markup("<img src=\"")
                 .data_address(picture)
                 .markup("\" alt=\"")
@@ -225,15 +228,15 @@ fn template(page: &mut Page, words: &Words, subject: &Subject<'_>) {
                 .markup("\">\n");
         }
         None => {
-            page.element(Tag::Paragraph, words.say(Label::ReportNoPicture));
+            page.element(Tag::Paragraph, words.text(TextId::ReportNoPicture));
         }
     }
     page.markup("</section>\n");
 }
 
-fn fields(page: &mut Page, words: &Words, subject: &Subject<'_>) {
+fn fields(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
     page.markup("<section class=\"fields\">\n")
-        .element(Tag::Heading, words.say(Label::AllFields))
+        .element(Tag::Heading, words.text(TextId::AllFields))
         .markup("<div class=\"groups\">\n");
     for of in words.field_groups(subject.batch, subject.checked_at) {
         group(page, words, (&of.title, &of.fields));
@@ -252,7 +255,7 @@ fn fields(page: &mut Page, words: &Words, subject: &Subject<'_>) {
     page.markup("</section>\n");
 }
 
-fn group(page: &mut Page, words: &Words, (title, fields): (&str, &[Field])) {
+fn group(page: &mut Page, words: &Localizer, (title, fields): (&str, &[Field])) {
     page.markup("<div class=\"group\">\n")
         .element(Tag::GroupHeading, title)
         .markup("<dl>\n");
@@ -261,7 +264,7 @@ fn group(page: &mut Page, words: &Words, (title, fields): (&str, &[Field])) {
             .element(Tag::Term, &field.label)
             .markup("<dd>");
         match &field.value {
-            Value::Missing => page.element(Tag::Missing, words.say(Label::ValueMissing)),
+            Value::Missing => page.element(Tag::Missing, words.text(TextId::ValueMissing)),
             Value::Text(text) => page.element(Tag::Value, text),
             Value::Code(code) => page.element(Tag::Code, code),
             Value::Time(time) if time.local == time.exact => page.element(Tag::Value, &time.exact),

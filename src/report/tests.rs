@@ -4,7 +4,6 @@ use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::*;
-use crate::copy::Words;
 use crate::domain::moment::Moment;
 use crate::domain::picture::{PictureFormat, Screenshot};
 use crate::domain::progress::{Counts, Percent};
@@ -12,14 +11,15 @@ use crate::domain::signatory::{Signatory, SignatoryUser};
 use crate::domain::status::Status;
 use crate::domain::template::Template;
 use crate::domain::text::ServerText;
+use crate::l10n::Localizer;
 
 const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
 
 /// What tries to get out of its place.
 const HOSTILE: &str = "</title></style></p>\"'><script>alert(1)</script><!-- &lt; `x` ]]>";
 
-fn words() -> Words {
-    Words::english(TimeZone::get("Asia/Karachi").unwrap_or(TimeZone::UTC))
+fn words() -> Localizer {
+    Localizer::english(TimeZone::get("Asia/Karachi").unwrap_or(TimeZone::UTC))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "reads as the field it fills")]
@@ -76,7 +76,7 @@ fn batch(text: &str) -> Batch {
     }
 }
 
-fn told<T>(batch: &Batch, tell: impl FnOnce(&Words, &Subject<'_>) -> T) -> T {
+fn told<T>(batch: &Batch, tell: impl FnOnce(&Localizer, &Subject<'_>) -> T) -> T {
     let service = "https://api.vec.digital".parse().unwrap();
     let picture = PictureInfo {
         size: [1, 1],

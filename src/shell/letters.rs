@@ -83,7 +83,7 @@ mod tests {
 
     fn window() -> Context {
         let context = Context::default();
-        crate::script::install_at_once(&context);
+        crate::bidi::install_at_once(&context);
         // What egui asks for at the start is over.
         for _ in 0..3 {
             frame(&context, |_| {});

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::effect::{Effect, Job};
 use super::request::{RequestId, Response};
 use crate::domain::recent::Recent;
-use crate::domain::remembered::Trouble;
+use crate::domain::remembered::StorageError;
 use crate::domain::{ApiOrigin, BatchId, Problem};
 
 /// The time of a message.
@@ -59,10 +59,10 @@ pub enum Event {
         /// The list.
         recents: Vec<Recent>,
         /// What there is to tell about it.
-        troubles: Vec<Trouble>,
+        troubles: Vec<StorageError>,
     },
     /// Something could not be remembered.
-    NotRemembered(Trouble),
+    NotRemembered(StorageError),
     /// The program was started again, to check this batch.
     BatchHandedOver(BatchId),
     /// How much may move, after [`Job::QueryReducedMotion`].

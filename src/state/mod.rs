@@ -51,7 +51,7 @@ pub use window::{
     TextSizeStep, ThemeChoice, Window,
 };
 
-use crate::domain::remembered::Trouble;
+use crate::domain::remembered::StorageError;
 use crate::domain::{ApiOrigin, ApiToken, BatchId};
 
 /// Everything the window shows and the program knows.
@@ -93,7 +93,7 @@ pub struct Start {
     /// What is remembered of the last run.
     pub settings: Settings,
     /// What there is to tell about that.
-    pub troubles: Vec<Trouble>,
+    pub troubles: Vec<StorageError>,
     /// Whether batches are followed where the person did not choose.
     pub follow: Switch,
     /// Keeps many programs from asking at the same moment.

@@ -9,7 +9,7 @@ use super::request::{Request, RequestId, RequestKind};
 use super::shown::{self, Shown};
 use super::{AppState, SamplePhase, UpdateCx, events};
 use crate::domain::recent::{MOST_RECENTS, Recent};
-use crate::domain::remembered::{Cleared, Remembered, Trouble};
+use crate::domain::remembered::{Cleared, Remembered, StorageError};
 use crate::domain::{ApiOrigin, Batch, BatchId, Problem};
 
 /// The batches that were looked at.
@@ -20,7 +20,7 @@ pub struct Recents {
     /// What the list is searched for.
     pub search: String,
     /// What there is to tell about remembering.
-    pub troubles: Vec<Trouble>,
+    pub troubles: Vec<StorageError>,
     /// What was removed when everything was to be forgotten.
     pub cleared: Option<Cleared>,
     clearing: Option<RequestId>,
@@ -106,7 +106,7 @@ pub(super) fn begin_sample(state: &mut AppState) {
 /// What was remembered. A batch that was looked at meanwhile stays as it is now.
 pub(super) fn loaded(
     state: &mut AppState,
-    (kept, troubles): (Vec<Recent>, Vec<Trouble>),
+    (kept, troubles): (Vec<Recent>, Vec<StorageError>),
     cx: &mut UpdateCx,
 ) {
     if kept_for(state).is_none() {
@@ -128,7 +128,7 @@ pub(super) fn loaded(
 }
 
 /// Something about remembering that the person may want to know.
-pub(super) fn told(state: &mut AppState, trouble: Trouble) {
+pub(super) fn told(state: &mut AppState, trouble: StorageError) {
     let troubles = &mut state.recents.troubles;
     if !troubles.contains(&trouble) && troubles.len() < MOST_TROUBLES {
         troubles.push(trouble);

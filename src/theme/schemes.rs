@@ -20,9 +20,9 @@ const fn notice(ink: u32, fill: u32, line: u32) -> Notice {
 /// Dark on light.
 pub const LIGHT: Theme = Theme {
     scheme: Scheme::Light,
-    ground: rgb(0xf4_f6f9),
+    background: rgb(0xf4_f6f9),
     surface: rgb(0xff_ffff),
-    well: rgb(0xf7_f8fa),
+    inset: rgb(0xf7_f8fa),
     text: rgb(0x1a_1f27),
     soft: rgb(0x54_5c69),
     divider: rgb(0xde_e2e9),
@@ -34,7 +34,7 @@ pub const LIGHT: Theme = Theme {
     bar_made: rgb(0x2a_8455),
     bar_failed: rgb(0xc2_3b46),
     bar_to_go: rgb(0xdd_e2e9),
-    shade: Color32::from_black_alpha(96),
+    backdrop: Color32::from_black_alpha(96),
     good: notice(0x17_6339, 0xe6_f5eb, 0x3a_8a5c),
     busy: notice(0x1d_5bb8, 0xe8_f0fc, 0x3f_76c7),
     attention: notice(0x75_4600, 0xff_f3dc, 0xa5_6a12),
@@ -45,9 +45,9 @@ pub const LIGHT: Theme = Theme {
 /// Light on dark.
 pub const DARK: Theme = Theme {
     scheme: Scheme::Dark,
-    ground: rgb(0x13_161b),
+    background: rgb(0x13_161b),
     surface: rgb(0x1c_2027),
-    well: rgb(0x16_1a20),
+    inset: rgb(0x16_1a20),
     text: rgb(0xe8_ebf0),
     soft: rgb(0xa8_b0bd),
     divider: rgb(0x2d_333d),
@@ -59,7 +59,7 @@ pub const DARK: Theme = Theme {
     bar_made: rgb(0x4c_b17e),
     bar_failed: rgb(0xe3_6d76),
     bar_to_go: rgb(0x39_414d),
-    shade: Color32::from_black_alpha(160),
+    backdrop: Color32::from_black_alpha(160),
     good: notice(0x7f_d8a6, 0x15_2b1f, 0x44_946b),
     busy: notice(0xa0_c6ff, 0x18_2740, 0x52_80c4),
     attention: notice(0xf4_c77c, 0x33_2710, 0xa6_7f3b),
@@ -70,9 +70,9 @@ pub const DARK: Theme = Theme {
 /// White on black with strong lines.
 pub const HIGH_CONTRAST: Theme = Theme {
     scheme: Scheme::HighContrast,
-    ground: rgb(0x00_0000),
+    background: rgb(0x00_0000),
     surface: rgb(0x00_0000),
-    well: rgb(0x00_0000),
+    inset: rgb(0x00_0000),
     text: rgb(0xff_ffff),
     soft: rgb(0xff_ffff),
     divider: rgb(0xff_ffff),
@@ -84,7 +84,7 @@ pub const HIGH_CONTRAST: Theme = Theme {
     bar_made: rgb(0x4d_ff9c),
     bar_failed: rgb(0xff_7a84),
     bar_to_go: rgb(0x4a_4a4a),
-    shade: Color32::from_black_alpha(220),
+    backdrop: Color32::from_black_alpha(220),
     good: notice(0x4d_ff9c, 0x00_0000, 0x4d_ff9c),
     busy: notice(0x8c_c8ff, 0x00_0000, 0x8c_c8ff),
     attention: notice(0xff_e14d, 0x00_0000, 0xff_e14d),

@@ -50,7 +50,7 @@ impl Theme {
             Visuals::light()
         };
         let radius = CornerRadius::same(space::RADIUS);
-        visuals.panel_fill = self.ground;
+        visuals.panel_fill = self.background;
         visuals.window_fill = self.surface;
         visuals.window_stroke = Stroke::new(1.0, self.divider);
         visuals.window_corner_radius = radius;
@@ -59,10 +59,10 @@ impl Theme {
             color: Color32::from_black_alpha(40),
             ..visuals.popup_shadow
         };
-        visuals.extreme_bg_color = self.well;
-        visuals.text_edit_bg_color = Some(self.well);
-        visuals.code_bg_color = self.well;
-        visuals.faint_bg_color = self.well;
+        visuals.extreme_bg_color = self.inset;
+        visuals.text_edit_bg_color = Some(self.inset);
+        visuals.code_bg_color = self.inset;
+        visuals.faint_bg_color = self.inset;
         visuals.hyperlink_color = self.accent;
         visuals.weak_text_color = Some(self.soft);
         visuals.selection.bg_fill = self.selected;

@@ -46,10 +46,10 @@ fn text_can_be_read_wherever_it_stands() {
             ),
             ("selected text", theme.text, theme.selected),
         ];
-        for ground in [theme.ground, theme.surface, theme.well] {
-            pairs.push(("text", theme.text, ground));
-            pairs.push(("soft text", theme.soft, ground));
-            pairs.push(("accent", theme.accent, ground));
+        for background in [theme.background, theme.surface, theme.inset] {
+            pairs.push(("text", theme.text, background));
+            pairs.push(("soft text", theme.soft, background));
+            pairs.push(("accent", theme.accent, background));
         }
         for tone in TONES {
             let notice = theme.notice(tone);
@@ -57,8 +57,8 @@ fn text_can_be_read_wherever_it_stands() {
             pairs.push(("text in a notice", theme.text, notice.fill));
             pairs.push(("tone on a card", notice.ink, theme.surface));
         }
-        for (what, ink, ground) in pairs {
-            let contrast = contrast(ink, ground);
+        for (what, ink, background) in pairs {
+            let contrast = contrast(ink, background);
             assert!(
                 contrast >= 4.5,
                 "{:?}: {what} has {contrast:.2}",
@@ -75,17 +75,17 @@ fn shapes_can_be_told_from_their_ground() {
             ("made", theme.bar_made, theme.surface),
             ("failed", theme.bar_failed, theme.surface),
             ("focus", theme.accent, theme.surface),
-            ("focus", theme.accent, theme.ground),
+            ("focus", theme.accent, theme.background),
         ];
-        for ground in [theme.surface, theme.ground, theme.well] {
-            pairs.push(("outline", theme.outline, ground));
+        for background in [theme.surface, theme.background, theme.inset] {
+            pairs.push(("outline", theme.outline, background));
         }
         for tone in TONES {
             let notice = theme.notice(tone);
-            pairs.push(("line of a notice", notice.line, theme.ground));
+            pairs.push(("line of a notice", notice.line, theme.background));
         }
-        for (what, shape, ground) in pairs {
-            let contrast = contrast(shape, ground);
+        for (what, shape, background) in pairs {
+            let contrast = contrast(shape, background);
             assert!(
                 contrast >= 3.0,
                 "{:?}: {what} has {contrast:.2}",

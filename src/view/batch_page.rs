@@ -5,7 +5,7 @@ use egui_material_icons::icons::ICON_CONTENT_COPY;
 
 use super::widgets;
 use super::{ViewCx, fields, headline, preview, problem, recents, signatories};
-use crate::copy::Label;
+use crate::l10n::TextId;
 use crate::state::{Phase, Shown};
 use crate::theme::{FADED, TextColor, TextStyle, icon_size, space};
 
@@ -14,8 +14,8 @@ pub fn batch_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if problem::lookup_problem_ui(ui, cx) {
         ui.add_space(space::LARGE);
         if let Some(shown) = &cx.state.lookup.shown {
-            let name = cx.words.batch_name(&shown.answer.batch);
-            let said = cx.words.still_showing(&name);
+            let name = cx.l10n.batch_name(&shown.answer.batch);
+            let said = cx.l10n.still_showing(&name);
             widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), &said);
             ui.add_space(space::SMALL);
         }
@@ -78,14 +78,12 @@ fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
         ui.set_max_width(space::PARAGRAPH.min(ui.available_width()));
         widgets::icon(ui, ICON_CONTENT_COPY, (icon_size::PAGE, cx.theme.soft));
         ui.add_space(space::MEDIUM);
-        let title = cx.words.say(Label::EmptyTitle);
-        let look = cx.theme.look(
-            TextStyle::Title,
-            TextColor::Text,
-            crate::script::Wrap::Lines,
-        );
-        crate::script::heading(ui, title, &look, 1);
-        let how = cx.words.say(Label::EmptyHow);
+        let title = cx.l10n.text(TextId::EmptyTitle);
+        let look = cx
+            .theme
+            .look(TextStyle::Title, TextColor::Text, crate::bidi::Wrap::Lines);
+        crate::bidi::heading(ui, title, &look, 1);
+        let how = cx.l10n.text(TextId::EmptyHow);
         widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), how);
     });
 }

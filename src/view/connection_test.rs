@@ -7,9 +7,9 @@ use egui_material_icons::icons::{
 
 use super::ViewCx;
 use super::widgets::{self, AppButton, Weight};
-use crate::copy::Label;
 use crate::domain::checkup::{Finding, Step};
 use crate::domain::verdict::Tone;
+use crate::l10n::TextId;
 use crate::state::{ConnectionTest, Overlay, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 
@@ -17,7 +17,7 @@ pub fn connection_test_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let Some(test) = &cx.state.window.test else {
         return;
     };
-    let lead = cx.words.test_lead(&test.host);
+    let lead = cx.l10n.test_lead(&test.host);
     widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), &lead);
     ui.add_space(space::SMALL);
     for (at, step) in Step::ALL.into_iter().enumerate() {
@@ -34,9 +34,9 @@ fn step_ui(ui: &mut Ui, cx: &ViewCx<'_>, (test, at, step): (&ConnectionTest, usi
     let report = test.reports.get(at);
     let running = report.is_none() && at == test.reports.len() && !test.is_over();
     let said = match report {
-        Some(report) => cx.words.finding(&report.finding),
-        None if running => cx.words.say(Label::TestRunning).to_owned(),
-        None => cx.words.say(Label::TestNotReached).to_owned(),
+        Some(report) => cx.l10n.finding(&report.finding),
+        None if running => cx.l10n.text(TextId::TestRunning).to_owned(),
+        None => cx.l10n.text(TextId::TestNotReached).to_owned(),
     };
     ui.horizontal_top(|ui| {
         let (tone, icon) = match report.map(|report| &report.finding) {
@@ -45,7 +45,7 @@ fn step_ui(ui: &mut Ui, cx: &ViewCx<'_>, (test, at, step): (&ConnectionTest, usi
             None => (Tone::Neutral, ICON_PENDING),
         };
         if running && ui.style().animation_time > 0.0 {
-            let name = cx.words.say(Label::TestRunning);
+            let name = cx.l10n.text(TextId::TestRunning);
             let spinner = ui.add_sized(
                 widgets::icon_room(icon_size::HEADING),
                 Spinner::new().color(theme.accent),
@@ -58,7 +58,7 @@ fn step_ui(ui: &mut Ui, cx: &ViewCx<'_>, (test, at, step): (&ConnectionTest, usi
         }
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::TIGHT;
-            let name = cx.words.test_step(step);
+            let name = cx.l10n.test_step(step);
             widgets::text(ui, theme, (TextStyle::Strong, TextColor::Text), name);
             let ink = if report.is_some() {
                 TextColor::Text
@@ -72,33 +72,33 @@ fn step_ui(ui: &mut Ui, cx: &ViewCx<'_>, (test, at, step): (&ConnectionTest, usi
 }
 
 fn over_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, test: &ConnectionTest) {
-    let words = cx.words;
+    let words = cx.l10n;
     let stopped = test
         .reports
         .iter()
         .any(|report| matches!(report.finding, Finding::Failed(_)));
     let label = if stopped {
-        Label::TestStopped
+        TextId::TestStopped
     } else {
-        Label::TestAllWell
+        TextId::TestAllWell
     };
     let tone = if stopped { Tone::Bad } else { Tone::Good };
     let result = widgets::text(
         ui,
         cx.theme,
         (TextStyle::Strong, TextColor::Tone(tone)),
-        words.say(label),
+        words.text(label),
     );
     ui.ctx().accesskit_node_builder(result.id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
     });
     ui.horizontal_wrapped(|ui| {
         let again =
-            AppButton::new(Weight::Secondary, words.say(Label::TestAgain)).icon(ICON_REFRESH);
+            AppButton::new(Weight::Secondary, words.text(TextId::TestAgain)).icon(ICON_REFRESH);
         if again.show(ui, cx.theme).clicked() {
             cx.send(WindowIntent::Open(Overlay::ConnectionTest));
         }
-        let copy = AppButton::new(Weight::Secondary, words.say(Label::TestCopy));
+        let copy = AppButton::new(Weight::Secondary, words.text(TextId::TestCopy));
         if copy.icon(ICON_CONTENT_COPY).show(ui, cx.theme).clicked() {
             cx.send(WindowIntent::Copy(
                 words.test_report(&test.host, &test.reports),

@@ -5,7 +5,7 @@ use egui_material_icons::icons::{ICON_CLOSE, ICON_CONTENT_COPY, ICON_DELETE};
 
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, connection_test, picture, problem, recents, technical};
-use crate::copy::{About, Label};
+use crate::l10n::{About, TextId};
 use crate::state::{Intent, Overlay, RecentsIntent, TokenIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
 
@@ -23,26 +23,26 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         None => {}
         Some(Overlay::Picture) => picture::picture_ui(ui, cx),
         Some(Overlay::About) => {
-            dialog(ui, cx, ("about", Some(Label::MenuAbout)), about_ui);
+            dialog(ui, cx, ("about", Some(TextId::MenuAbout)), about_ui);
         }
         Some(Overlay::Shortcuts) => {
             dialog(
                 ui,
                 cx,
-                ("shortcuts", Some(Label::ShortcutsTitle)),
+                ("shortcuts", Some(TextId::ShortcutsTitle)),
                 shortcuts_ui,
             );
         }
         Some(Overlay::ConnectionTest) => {
             let ui_of = connection_test::connection_test_ui;
-            dialog(ui, cx, ("test", Some(Label::TestTitle)), ui_of);
+            dialog(ui, cx, ("test", Some(TextId::TestTitle)), ui_of);
         }
         Some(Overlay::TechnicalDetails) => technical::technical_ui(ui, cx),
         Some(Overlay::ForgetToken) => {
-            dialog(ui, cx, ("forget", Some(Label::ForgetTitle)), forget_ui);
+            dialog(ui, cx, ("forget", Some(TextId::ForgetTitle)), forget_ui);
         }
         Some(Overlay::ForgetEverything) => {
-            let title = Some(Label::ForgetEverythingTitle);
+            let title = Some(TextId::ForgetEverythingTitle);
             dialog(ui, cx, ("forget-all", title), forget_everything_ui);
         }
         Some(Overlay::Recents) => dialog(ui, cx, ("recents", None), recents::recents_ui),
@@ -52,27 +52,27 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn dialog(
     ui: &Ui,
     cx: &mut ViewCx<'_>,
-    (id, title): (&'static str, Option<Label>),
+    (id, title): (&'static str, Option<TextId>),
     add: impl FnOnce(&mut Ui, &mut ViewCx<'_>),
 ) {
     let screen = ui.ctx().content_rect();
     let modal = Modal::new(Id::unique(id))
         .frame(cx.theme.dialog())
-        .backdrop_color(cx.theme.shade);
+        .backdrop_color(cx.theme.backdrop);
     let response = modal.show(ui.ctx(), |ui| {
         ui.set_width(space::DIALOG.min(screen.width() - space::AROUND));
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
             node.set_role(Role::Dialog);
             if let Some(title) = title {
-                node.set_label(cx.words.say(title));
+                node.set_label(cx.l10n.text(title));
             }
         });
         ui.horizontal(|ui| {
             if let Some(title) = title {
-                widgets::heading(ui, cx.theme, cx.words.say(title));
+                widgets::heading(ui, cx.theme, cx.l10n.text(title));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let close = cx.words.say(Label::Close);
+                let close = cx.l10n.text(TextId::Close);
                 if widgets::icon_button(ui, cx.theme, ICON_CLOSE, close).clicked() {
                     cx.send(WindowIntent::CloseOverlay);
                 }
@@ -89,7 +89,7 @@ fn dialog(
 }
 
 fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let words = cx.words;
+    let words = cx.l10n;
     let body = (TextStyle::Body, TextColor::Text);
     widgets::text(
         ui,
@@ -97,15 +97,15 @@ fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         (TextStyle::Strong, TextColor::Text),
         &words.version(),
     );
-    widgets::text(ui, cx.theme, body, words.say(Label::AppDescription));
-    widgets::text(ui, cx.theme, body, words.say(Label::AboutNewer));
+    widgets::text(ui, cx.theme, body, words.text(TextId::AppDescription));
+    widgets::text(ui, cx.theme, body, words.text(TextId::AboutNewer));
     widgets::text(
         ui,
         cx.theme,
         body,
         &words.service(&cx.state.origin().host()),
     );
-    widgets::text(ui, cx.theme, body, words.say(Label::AboutToken));
+    widgets::text(ui, cx.theme, body, words.text(TextId::AboutToken));
     if let Some(folders) = cx.kept_in {
         widgets::text(ui, cx.theme, body, &words.kept_in(folders));
     }
@@ -113,11 +113,11 @@ fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         ui,
         cx.theme,
         (TextStyle::Body, TextColor::Muted),
-        words.say(Label::AboutLicence),
+        words.text(TextId::AboutLicence),
     );
     ui.add_space(space::SMALL);
     let copy =
-        AppButton::new(Weight::Secondary, words.say(Label::AboutCopy)).icon(ICON_CONTENT_COPY);
+        AppButton::new(Weight::Secondary, words.text(TextId::AboutCopy)).icon(ICON_CONTENT_COPY);
     if copy.show(ui, cx.theme).clicked() {
         cx.send(WindowIntent::Copy(words.about(&About::default())));
     }
@@ -128,19 +128,19 @@ fn shortcuts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let command = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
     let plain = |key| KeyboardShortcut::new(Modifiers::NONE, key);
     let keys = [
-        (plain(Key::Enter), Label::KeyCheck),
-        (command(Key::L), Label::KeyField),
-        (command(Key::R), Label::KeyRefresh),
-        (plain(Key::F5), Label::KeyRefresh),
-        (command(Key::V), Label::KeyPaste),
-        (plain(Key::Escape), Label::KeyEscape),
-        (command(Key::Plus), Label::KeyLarger),
-        (command(Key::Minus), Label::KeySmaller),
-        (command(Key::Num0), Label::KeyReset),
-        (plain(Key::Tab), Label::KeyTab),
-        (plain(Key::F1), Label::KeyHelp),
-        (plain(Key::Plus), Label::KeyZoom),
-        (plain(Key::ArrowLeft), Label::KeyMove),
+        (plain(Key::Enter), TextId::KeyCheck),
+        (command(Key::L), TextId::KeyField),
+        (command(Key::R), TextId::KeyRefresh),
+        (plain(Key::F5), TextId::KeyRefresh),
+        (command(Key::V), TextId::KeyPaste),
+        (plain(Key::Escape), TextId::KeyEscape),
+        (command(Key::Plus), TextId::KeyLarger),
+        (command(Key::Minus), TextId::KeySmaller),
+        (command(Key::Num0), TextId::KeyReset),
+        (plain(Key::Tab), TextId::KeyTab),
+        (plain(Key::F1), TextId::KeyHelp),
+        (plain(Key::Plus), TextId::KeyZoom),
+        (plain(Key::ArrowLeft), TextId::KeyMove),
     ];
     egui::Grid::new("keys")
         .num_columns(2)
@@ -153,7 +153,7 @@ fn shortcuts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                     ui,
                     cx.theme,
                     (TextStyle::Body, TextColor::Text),
-                    cx.words.say(label),
+                    cx.l10n.text(label),
                 );
                 ui.end_row();
             }
@@ -161,12 +161,12 @@ fn shortcuts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn forget_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let labels = [Label::ForgetWhy, Label::ForgetConfirm];
+    let labels = [TextId::ForgetWhy, TextId::ForgetConfirm];
     confirm_ui(ui, cx, labels, Intent::Token(TokenIntent::Forget));
 }
 
 fn forget_everything_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let labels = [Label::ForgetEverythingWhy, Label::ForgetEverythingConfirm];
+    let labels = [TextId::ForgetEverythingWhy, TextId::ForgetEverythingConfirm];
     confirm_ui(
         ui,
         cx,
@@ -176,21 +176,21 @@ fn forget_everything_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 /// A question, what comes of it, and the two answers.
-fn confirm_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, [why, confirm]: [Label; 2], intent: Intent) {
-    let words = cx.words;
+fn confirm_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, [why, confirm]: [TextId; 2], intent: Intent) {
+    let words = cx.l10n;
     widgets::text(
         ui,
         cx.theme,
         (TextStyle::Body, TextColor::Text),
-        words.say(why),
+        words.text(why),
     );
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
-        let confirm = AppButton::new(Weight::Primary, words.say(confirm)).icon(ICON_DELETE);
+        let confirm = AppButton::new(Weight::Primary, words.text(confirm)).icon(ICON_DELETE);
         if confirm.show(ui, cx.theme).clicked() {
             cx.send(intent);
         }
-        let cancel = AppButton::new(Weight::Secondary, words.say(Label::Cancel));
+        let cancel = AppButton::new(Weight::Secondary, words.text(TextId::Cancel));
         if cancel.show(ui, cx.theme).clicked() {
             cx.send(WindowIntent::CloseOverlay);
         }

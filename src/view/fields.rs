@@ -3,11 +3,11 @@
 use egui::{Align, Layout, Ui, Vec2};
 
 use super::{ViewCx, cards, widgets};
-use crate::copy::{Field, Label, Value};
+use crate::bidi::{self, Wrap};
 use crate::domain::BatchId;
-use crate::domain::places::places;
+use crate::domain::signature_slots::places;
 use crate::domain::template::Template;
-use crate::script::{self, Wrap};
+use crate::l10n::{Field, TextId, Value};
 use crate::state::Shown;
 use crate::theme::{TextColor, TextStyle, space};
 
@@ -20,8 +20,8 @@ const PEOPLE: usize = 8;
 
 pub fn fields_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     cards::card(ui, cx.theme, |ui| {
-        widgets::heading(ui, cx.theme, cx.words.say(Label::AllFields));
-        for group in cx.words.field_groups(&shown.answer.batch, cx.now.wall) {
+        widgets::heading(ui, cx.theme, cx.l10n.text(TextId::AllFields));
+        for group in cx.l10n.field_groups(&shown.answer.batch, cx.now.wall) {
             group_ui(ui, cx, (&group.title, &group.fields));
         }
         let Some(template) = &shown.answer.batch.template else {
@@ -37,14 +37,14 @@ fn people_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (asked, template): (BatchId, &Tem
     let all = places(template);
     let mut people = all.iter().filter_map(|place| place.person);
     for (at, person) in people.by_ref().take(wanted).enumerate() {
-        let fields = cx.words.signatory_fields(person);
-        group_ui(ui, cx, (&cx.words.signatory_group(at + 1), &fields));
+        let fields = cx.l10n.signatory_fields(person);
+        group_ui(ui, cx, (&cx.l10n.signatory_group(at + 1), &fields));
     }
     if people.next().is_some() {
         ui.add_space(space::SMALL);
         let more = widgets::AppButton::new(
             widgets::Weight::Secondary,
-            cx.words.say(Label::ShowMorePeople),
+            cx.l10n.text(TextId::ShowMorePeople),
         );
         if more.show(ui, cx.theme).clicked() {
             ui.data_mut(|data| data.insert_temp(id, wanted + PEOPLE));
@@ -57,7 +57,7 @@ fn group_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (title, fields): (&str, &[Field]))
     let look = cx
         .theme
         .look(TextStyle::Strong, TextColor::Text, Wrap::Lines);
-    script::heading(ui, title, &look, 3);
+    bidi::heading(ui, title, &look, 3);
     for field in fields {
         field_ui(ui, cx, field);
     }
@@ -95,7 +95,7 @@ fn field_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
 fn value_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
     match &field.value {
         Value::Missing => {
-            let missing = cx.words.say(Label::ValueMissing);
+            let missing = cx.l10n.text(TextId::ValueMissing);
             widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), missing);
         }
         Value::Text(text) => text_ui(ui, cx, text),
@@ -134,10 +134,14 @@ fn text_ui(ui: &mut Ui, cx: &ViewCx<'_>, text: &str) {
     if all {
         widgets::text(ui, cx.theme, look, text);
     } else {
-        script::label(ui, text, &cx.theme.look(look.0, look.1, Wrap::AtMost(3)));
+        bidi::label(ui, text, &cx.theme.look(look.0, look.1, Wrap::AtMost(3)));
     }
-    let label = if all { Label::ShowLess } else { Label::ShowAll };
-    let more = widgets::AppButton::new(widgets::Weight::Quiet, cx.words.say(label));
+    let label = if all {
+        TextId::ShowLess
+    } else {
+        TextId::ShowAll
+    };
+    let more = widgets::AppButton::new(widgets::Weight::Quiet, cx.l10n.text(label));
     if more.show(ui, cx.theme).clicked() {
         ui.data_mut(|data| data.insert_temp(id, !all));
     }

@@ -7,8 +7,8 @@ use egui_material_icons::icons::{
 
 use super::ViewCx;
 use super::widgets::{self, AppButton, Weight};
-use crate::copy::Label;
 use crate::domain::verdict::Tone;
+use crate::l10n::TextId;
 use crate::state::{
     Follow, FollowPhase, Following, Pause, Setting, Shown, Switch, WindowIntent, follow,
 };
@@ -23,7 +23,7 @@ pub fn follow_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     if let Follow::On(following) = &shown.follow {
         ui.horizontal(|ui| {
             let on = cx.state.follows();
-            let label = cx.words.say(Label::Follow);
+            let label = cx.l10n.text(TextId::Follow);
             if switch(ui, cx, (label, on)) {
                 cx.send(WindowIntent::Set(Setting::Follow(on.flipped())));
             }
@@ -58,13 +58,13 @@ pub fn switch(ui: &mut Ui, cx: &ViewCx<'_>, (label, on): (&str, Switch)) -> bool
 fn next(cx: &ViewCx<'_>, following: &Following) -> Option<String> {
     let now = cx.now;
     match (follow::pause(cx.state, now.since_start), following.phase) {
-        (_, FollowPhase::Looking(_)) => Some(cx.words.say(Label::FollowLooking).to_owned()),
+        (_, FollowPhase::Looking(_)) => Some(cx.l10n.text(TextId::FollowLooking).to_owned()),
         (Some(Pause::SwitchedOff | Pause::Busy), _) => None,
-        (Some(Pause::Hidden), _) => Some(cx.words.say(Label::FollowHidden).to_owned()),
+        (Some(Pause::Hidden), _) => Some(cx.l10n.text(TextId::FollowHidden).to_owned()),
         (None, FollowPhase::Resting(until)) => {
             let left = until.saturating_sub(now.since_start);
             let at = now.wall.checked_add(left).ok()?;
-            Some(cx.words.next_look(at))
+            Some(cx.l10n.next_look(at))
         }
     }
 }
@@ -77,7 +77,7 @@ fn missed(ui: &mut Ui, cx: &ViewCx<'_>, following: &Following) {
     ui.horizontal(|ui| {
         let ink = cx.theme.notice(Tone::Attention).ink;
         widgets::icon(ui, ICON_SYNC_PROBLEM, (icon_size::NOTE, ink));
-        let said = cx.words.look_missed(problem);
+        let said = cx.l10n.look_missed(problem);
         let look = (TextStyle::Small, TextColor::Tone(Tone::Attention));
         let response = widgets::text(ui, cx.theme, look, &said);
         ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -94,7 +94,7 @@ fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown) {
     };
     ui.horizontal(|ui| {
         widgets::icon(ui, ICON_HISTORY, (icon_size::NOTE, cx.theme.soft));
-        let said = cx.words.changed_since(shown.history.since, &all);
+        let said = cx.l10n.changed_since(shown.history.since, &all);
         let response = widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Text), &said);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);
@@ -107,17 +107,17 @@ fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown) {
     let id = ui.scope_id().with(("changes", shown.asked));
     let open = ui.data(|data| data.get_temp(id).unwrap_or(false));
     let label = if open {
-        Label::ShowLess
+        TextId::ShowLess
     } else {
-        Label::ShowChanges
+        TextId::ShowChanges
     };
-    let press = AppButton::new(Weight::Quiet, cx.words.say(label));
+    let press = AppButton::new(Weight::Quiet, cx.l10n.text(label));
     if press.show(ui, cx.theme).clicked() {
         ui.data_mut(|data| data.insert_temp(id, !open));
     }
     if open {
         for change in changes.iter().rev().take(LISTED) {
-            let said = cx.words.changed_at(change.at, &change.what);
+            let said = cx.l10n.changed_at(change.at, &change.what);
             widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &said);
         }
     }

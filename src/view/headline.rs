@@ -5,15 +5,15 @@ use egui_material_icons::icons::{ICON_DRAW, ICON_OPEN_IN_NEW, ICON_REFRESH, ICON
 
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, cards, follow, progress, share, split_row};
-use crate::copy::{Headline, Label};
 use crate::domain::Batch;
 use crate::domain::verdict::Tone;
+use crate::l10n::{Headline, TextId};
 use crate::state::{Focus, LookupIntent, Shown, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 
 pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     another_batch(ui, cx, shown);
-    let headline = cx.words.headline(&shown.answer.batch);
+    let headline = cx.l10n.headline(&shown.answer.batch);
     cards::card(ui, cx.theme, |ui| {
         name_and_status(ui, cx, &headline);
         ui.add_space(space::TINY);
@@ -72,9 +72,9 @@ fn signatures_and_age(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
         |ui, cx| signatures(ui, cx, &shown.answer.batch),
         |ui, cx| {
             let (age, ink) = age(cx, shown);
-            let exact = cx.words.local_time(shown.fetched_at);
+            let exact = cx.l10n.local_time(shown.fetched_at);
             widgets::line(ui, cx.theme, (TextStyle::Small, ink), &age).on_hover_text(exact);
-            let name = cx.words.say(Label::Refresh);
+            let name = cx.l10n.text(TextId::Refresh);
             if widgets::icon_button(ui, cx.theme, ICON_REFRESH, name).clicked() {
                 cx.send(LookupIntent::Refresh);
             }
@@ -92,16 +92,16 @@ fn signatures_and_age(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
 /// How old the answer is. One that was only remembered says so.
 fn age(cx: &ViewCx<'_>, shown: &Shown) -> (String, TextColor) {
     if shown.is_fresh() {
-        let age = cx.words.checked(shown.fetched_at, cx.now.wall);
+        let age = cx.l10n.checked(shown.fetched_at, cx.now.wall);
         return (age, TextColor::Muted);
     }
-    let as_of = cx.words.as_of(shown.fetched_at);
+    let as_of = cx.l10n.as_of(shown.fetched_at);
     (as_of, TextColor::Tone(Tone::Attention))
 }
 
 /// Whether signatures are needed, and the person's own.
 fn signatures(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
-    if let Some(said) = cx.words.signatures(batch) {
+    if let Some(said) = cx.l10n.signatures(batch) {
         widgets::icon(ui, ICON_DRAW, (icon_size::NOTE, cx.theme.soft));
         widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), &said);
     }
@@ -137,14 +137,14 @@ fn my_signature(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
 }
 
 fn why_sign(ui: &mut Ui, cx: &ViewCx<'_>) {
-    let needed = cx.words.say(Label::MySignatureNeeded);
+    let needed = cx.l10n.text(TextId::MySignatureNeeded);
     widgets::text(ui, cx.theme, (TextStyle::Strong, TextColor::Text), needed);
-    let how = cx.words.say(Label::MySignatureHow);
+    let how = cx.l10n.text(TextId::MySignatureHow);
     widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Text), how);
 }
 
 fn open_sign_in(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let open = AppButton::new(Weight::Secondary, cx.words.say(Label::OpenSignIn));
+    let open = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::OpenSignIn));
     if open.icon(ICON_OPEN_IN_NEW).show(ui, cx.theme).clicked() {
         cx.send(WindowIntent::OpenSignIn);
     }
@@ -159,9 +159,9 @@ fn another_batch(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown) {
         return;
     }
     cards::notice(ui, cx.theme, (Tone::Bad, ICON_REPORT), |ui| {
-        let title = cx.words.say(Label::AnotherBatch);
+        let title = cx.l10n.text(TextId::AnotherBatch);
         widgets::text(ui, cx.theme, (TextStyle::Strong, TextColor::Text), title);
-        let why = cx.words.another_batch(&shown.asked.to_string(), got);
+        let why = cx.l10n.another_batch(&shown.asked.to_string(), got);
         widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Text), &why);
     });
     ui.add_space(space::MEDIUM);

@@ -4,10 +4,10 @@ use egui::{ScrollArea, Ui};
 
 use super::ViewCx;
 use super::widgets::{self, AppButton, Weight};
-use crate::copy::Label;
 use crate::domain::BatchId;
 use crate::domain::batch_id::{Around, BatchIdProblem};
 use crate::domain::verdict::Tone;
+use crate::l10n::TextId;
 use crate::state::LookupIntent;
 use crate::theme::{TextColor, TextStyle, space};
 
@@ -16,7 +16,7 @@ pub fn id_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         return;
     };
     ui.add_space(space::TINY);
-    let said = cx.words.id_problem(problem);
+    let said = cx.l10n.id_problem(problem);
     let response = widgets::text(
         ui,
         cx.theme,
@@ -43,7 +43,7 @@ pub fn id_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         | BatchIdProblem::NotInFile
         | BatchIdProblem::WrongLength { .. }
         | BatchIdProblem::LooksLikeToken => {
-            let example = cx.words.say(Label::FieldIdExample);
+            let example = cx.l10n.text(TextId::FieldIdExample);
             widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), example);
         }
     }
@@ -52,12 +52,12 @@ pub fn id_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 /// An ID to check, and the words around it in the text.
 fn choice(ui: &mut Ui, cx: &mut ViewCx<'_>, id: BatchId, around: &Around) {
     ui.horizontal_wrapped(|ui| {
-        let text = cx.words.choose_id(&id.to_string());
+        let text = cx.l10n.choose_id(&id.to_string());
         let check = AppButton::new(Weight::Secondary, &text).show(ui, cx.theme);
         if check.clicked() {
             cx.send(LookupIntent::Check(id));
         }
-        if let Some(words) = cx.words.around(around) {
+        if let Some(words) = cx.l10n.around(around) {
             widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &words);
         }
     });

@@ -11,7 +11,7 @@ use egui_material_icons::icons::{
 
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, focus, follow, sample_list};
-use crate::copy::Label;
+use crate::l10n::TextId;
 use crate::state::{
     Intent, Overlay, SampleIntent, SamplePhase, Setting, TextSizeStep, ThemeChoice, TokenIntent,
     WindowIntent,
@@ -19,7 +19,7 @@ use crate::state::{
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 
 pub fn menu_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let name = cx.words.say(Label::Menu);
+    let name = cx.l10n.text(TextId::Menu);
     let icon = ICON_MENU.rich_text().size(icon_size::MENU);
     // The same one wherever the bar has it, so that it stays open while the text
     // size changes.
@@ -40,8 +40,8 @@ fn stays_open() -> MenuConfig {
     MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
 }
 
-fn item(ui: &mut Ui, cx: &mut ViewCx<'_>, (icon, label): (MaterialIcon, Label), intent: Intent) {
-    let press = AppButton::new(Weight::Quiet, cx.words.say(label)).icon(icon);
+fn item(ui: &mut Ui, cx: &mut ViewCx<'_>, (icon, label): (MaterialIcon, TextId), intent: Intent) {
+    let press = AppButton::new(Weight::Quiet, cx.l10n.text(label)).icon(icon);
     if press.show(ui, cx.theme).clicked() {
         cx.send(intent);
         ui.close();
@@ -51,10 +51,10 @@ fn item(ui: &mut Ui, cx: &mut ViewCx<'_>, (icon, label): (MaterialIcon, Label), 
 fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if !cx.state.recents.list.is_empty() {
         let open = Intent::Window(WindowIntent::Open(Overlay::Recents));
-        item(ui, cx, (ICON_HISTORY, Label::RecentsTitle), open);
+        item(ui, cx, (ICON_HISTORY, TextId::RecentsTitle), open);
     }
     token(ui, cx);
-    let test = (ICON_NETWORK_CHECK, Label::MenuTestConnection);
+    let test = (ICON_NETWORK_CHECK, TextId::MenuTestConnection);
     item(
         ui,
         cx,
@@ -70,16 +70,16 @@ fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     notify(ui, cx);
     ui.separator();
     let keys = Intent::Window(WindowIntent::Open(Overlay::Shortcuts));
-    item(ui, cx, (ICON_KEYBOARD, Label::MenuShortcuts), keys);
+    item(ui, cx, (ICON_KEYBOARD, TextId::MenuShortcuts), keys);
     let about = Intent::Window(WindowIntent::Open(Overlay::About));
-    item(ui, cx, (ICON_INFO, Label::MenuAbout), about);
+    item(ui, cx, (ICON_INFO, TextId::MenuAbout), about);
 }
 
 fn token(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let replace = (ICON_KEY, Label::MenuReplaceToken);
+    let replace = (ICON_KEY, TextId::MenuReplaceToken);
     item(ui, cx, replace, Intent::Token(TokenIntent::Replace));
     if cx.state.session.can_be_forgotten() {
-        let forget = (ICON_LOGOUT, Label::MenuForgetToken);
+        let forget = (ICON_LOGOUT, TextId::MenuForgetToken);
         item(
             ui,
             cx,
@@ -91,38 +91,38 @@ fn token(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn sample(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if matches!(cx.state.sample, SamplePhase::Running(_)) {
-        let leave = (ICON_SCIENCE, Label::MenuLeaveSample);
+        let leave = (ICON_SCIENCE, TextId::MenuLeaveSample);
         item(ui, cx, leave, Intent::Sample(SampleIntent::Leave));
-        ui.menu_button(cx.words.say(Label::SampleTitle), |ui| {
+        ui.menu_button(cx.l10n.text(TextId::SampleTitle), |ui| {
             sample_list::sample_list_ui(ui, cx);
         });
     } else {
-        let explore = (ICON_SCIENCE, Label::MenuSample);
+        let explore = (ICON_SCIENCE, TextId::MenuSample);
         item(ui, cx, explore, Intent::Sample(SampleIntent::Explore));
     }
 }
 
 fn notify(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let notify = cx.state.window.settings.notify;
-    let label = cx.words.say(Label::MenuNotify);
+    let label = cx.l10n.text(TextId::MenuNotify);
     if follow::switch(ui, cx, (label, notify)) {
         cx.send(WindowIntent::Set(Setting::Notify(notify.flipped())));
     }
 }
 
 fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let words = cx.words;
+    let words = cx.l10n;
     widgets::line(
         ui,
         cx.theme,
         (TextStyle::Small, TextColor::Muted),
-        words.say(Label::MenuTheme),
+        words.text(TextId::MenuTheme),
     );
     for (theme, label) in [
-        (ThemeChoice::System, Label::ThemeSystem),
-        (ThemeChoice::Light, Label::ThemeLight),
-        (ThemeChoice::Dark, Label::ThemeDark),
-        (ThemeChoice::HighContrast, Label::ThemeHighContrast),
+        (ThemeChoice::System, TextId::ThemeSystem),
+        (ThemeChoice::Light, TextId::ThemeLight),
+        (ThemeChoice::Dark, TextId::ThemeDark),
+        (ThemeChoice::HighContrast, TextId::ThemeHighContrast),
     ] {
         let chosen = cx.state.window.settings.theme == theme;
         let icon = if chosen {
@@ -130,7 +130,7 @@ fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         } else {
             ICON_RADIO_BUTTON_UNCHECKED
         };
-        let name = words.say(label);
+        let name = words.text(label);
         let response = AppButton::new(Weight::Quiet, name)
             .icon(icon)
             .show(ui, cx.theme);
@@ -142,20 +142,20 @@ fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn sizes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let words = cx.words;
+    let words = cx.l10n;
     let percent = words.text_size(cx.state.window.settings.text_percent);
     widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &percent);
     ui.horizontal(|ui| {
         for (icon, label, step) in [
             (
                 ICON_TEXT_DECREASE,
-                Label::TextSmaller,
+                TextId::TextSmaller,
                 TextSizeStep::Smaller,
             ),
-            (ICON_FORMAT_SIZE, Label::TextReset, TextSizeStep::Reset),
-            (ICON_TEXT_INCREASE, Label::TextLarger, TextSizeStep::Larger),
+            (ICON_FORMAT_SIZE, TextId::TextReset, TextSizeStep::Reset),
+            (ICON_TEXT_INCREASE, TextId::TextLarger, TextSizeStep::Larger),
         ] {
-            if widgets::icon_button(ui, cx.theme, icon, words.say(label)).clicked() {
+            if widgets::icon_button(ui, cx.theme, icon, words.text(label)).clicked() {
                 cx.send(WindowIntent::ChangeTextSize(step));
             }
         }

@@ -32,7 +32,7 @@ mod widgets;
 
 use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 
-use crate::copy::{KeptIn, Words};
+use crate::l10n::{KeptIn, Localizer};
 use crate::state::{AppState, Focus, Intent, Now, SamplePhase, Screen};
 use crate::theme::{Theme, space};
 pub use textures::Textures;
@@ -42,7 +42,7 @@ pub struct ViewCx<'a> {
     /// The state of the program.
     pub state: &'a AppState,
     /// The words.
-    pub words: &'a Words,
+    pub l10n: &'a Localizer,
     /// The colours.
     pub theme: &'a Theme,
     /// The time.
@@ -143,7 +143,7 @@ fn page(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 /// egui leaves the window itself without an accessible name.
 fn name_the_window(ui: &Ui, cx: &ViewCx<'_>) {
-    let name = cx.words.say(crate::copy::Label::AppName).to_owned();
+    let name = cx.l10n.text(crate::l10n::TextId::AppName).to_owned();
     ui.ctx()
         .accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(name));
 }

@@ -8,8 +8,8 @@ use egui_material_icons::icons::{
 use super::textures::Texture;
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, preview};
-use crate::copy::Label;
 use crate::domain::verdict::Tone;
+use crate::l10n::TextId;
 use crate::state::{ExportIntent, FileKind, FilePhase, PictureSlot, WindowIntent};
 use crate::theme::{AS_IT_IS, TextColor, TextStyle, space};
 
@@ -53,7 +53,7 @@ pub fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let screen = ui.ctx().content_rect();
     let modal = Modal::new(Id::unique("enlarged picture"))
         .frame(cx.theme.picture_dialog())
-        .backdrop_color(cx.theme.shade);
+        .backdrop_color(cx.theme.backdrop);
     let response = modal.show(ui.ctx(), |ui| {
         ui.set_width(screen.width() - space::AROUND);
         ui.set_height(screen.height() - space::AROUND);
@@ -81,7 +81,7 @@ fn shown(cx: &ViewCx<'_>) -> Option<(Texture, Vec2, String)> {
     };
     let texture = cx.textures.sharpest(*request)?;
     let template = shown.answer.batch.template.as_ref()?;
-    let alt = cx.words.preview_alt(template);
+    let alt = cx.l10n.preview_alt(template);
     Some((texture.clone(), points(info.size), alt))
 }
 
@@ -118,32 +118,32 @@ fn room(ui: &Ui) -> Rect {
 }
 
 fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, (camera, fit): (&mut Camera, f32)) {
-    let words = cx.words;
+    let words = cx.l10n;
     ui.horizontal(|ui| {
         let theme = cx.theme;
         let button = |ui: &mut Ui, icon, label| {
-            widgets::icon_button(ui, theme, icon, words.say(label)).clicked()
+            widgets::icon_button(ui, theme, icon, words.text(label)).clicked()
         };
-        if button(ui, ICON_ZOOM_OUT, Label::ZoomOut) {
+        if button(ui, ICON_ZOOM_OUT, TextId::ZoomOut) {
             zoom_by(camera, (fit, 1.0 / STEP), Vec2::ZERO);
         }
-        if button(ui, ICON_ZOOM_IN, Label::ZoomIn) {
+        if button(ui, ICON_ZOOM_IN, TextId::ZoomIn) {
             zoom_by(camera, (fit, STEP), Vec2::ZERO);
         }
-        if button(ui, ICON_FIT_SCREEN, Label::ZoomFit) {
+        if button(ui, ICON_FIT_SCREEN, TextId::ZoomFit) {
             *camera = WHOLE;
         }
-        if button(ui, ICON_FULLSCREEN, Label::ZoomFull) {
+        if button(ui, ICON_FULLSCREEN, TextId::ZoomFull) {
             camera.zoom = Some(full(ui.ctx()));
         }
         let shown = camera.zoom.unwrap_or(fit) / full(ui.ctx());
         let percent = words.picture_zoom(shown);
         widgets::line(ui, theme, (TextStyle::Small, TextColor::Muted), &percent);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if widgets::icon_button(ui, theme, ICON_CLOSE, words.say(Label::Close)).clicked() {
+            if widgets::icon_button(ui, theme, ICON_CLOSE, words.text(TextId::Close)).clicked() {
                 cx.send(WindowIntent::CloseOverlay);
             }
-            let save = AppButton::new(Weight::Secondary, words.say(Label::SavePicture));
+            let save = AppButton::new(Weight::Secondary, words.text(TextId::SavePicture));
             let taken = cx.state.window.export.as_ref();
             let choosing = taken.is_some_and(|taken| taken.phase.under_way().is_some());
             if save
@@ -239,19 +239,19 @@ fn keys(ui: &Ui, (camera, fit): (&mut Camera, f32)) {
 }
 
 fn foot(ui: &mut Ui, cx: &ViewCx<'_>) {
-    let words = cx.words;
+    let words = cx.l10n;
     let taken = cx.state.window.export.as_ref();
     let taken = taken.filter(|taken| taken.kind == FileKind::Picture);
     let (ink, said) = match taken.map(|taken| &taken.phase) {
         Some(FilePhase::Saved(path)) => (TextColor::Tone(Tone::Good), words.file_saved(path)),
         Some(FilePhase::Failed(problem)) => {
-            let place = crate::copy::ProblemPlace::Panel { wait: None };
+            let place = crate::l10n::ProblemPlace::Panel { wait: None };
             (
                 TextColor::Tone(Tone::Bad),
                 words.problem(problem, place).title,
             )
         }
-        _ => (TextColor::Muted, words.say(Label::PictureHow).to_owned()),
+        _ => (TextColor::Muted, words.text(TextId::PictureHow).to_owned()),
     };
     widgets::line(ui, cx.theme, (TextStyle::Small, ink), &said);
 }

@@ -6,21 +6,21 @@ use egui::{Align, Image, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2
 use egui_material_icons::icons::{ICON_BROKEN_IMAGE, ICON_IMAGE_NOT_SUPPORTED};
 
 use super::{ViewCx, cards, focus, problem, status_bar, widgets};
-use crate::copy::Label;
 use crate::domain::template::Template;
+use crate::l10n::TextId;
 use crate::state::{Overlay, PictureSlot, RequestId, Shown, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 
 pub fn preview_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     cards::card(ui, cx.theme, |ui| {
         let Some(template) = &shown.answer.batch.template else {
-            widgets::heading(ui, cx.theme, cx.words.say(Label::Template));
-            let unknown = cx.words.say(Label::TemplateUnknown);
+            widgets::heading(ui, cx.theme, cx.l10n.text(TextId::Template));
+            let unknown = cx.l10n.text(TextId::TemplateUnknown);
             widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), unknown);
             return;
         };
-        widgets::heading(ui, cx.theme, &cx.words.template_name(template));
-        let about = cx.words.say(Label::PreviewNote);
+        widgets::heading(ui, cx.theme, &cx.l10n.template_name(template));
+        let about = cx.l10n.text(TextId::PreviewNote);
         widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), about);
         ui.add_space(space::TINY);
         match &shown.picture {
@@ -43,7 +43,8 @@ fn place(ui: &mut Ui, cx: &ViewCx<'_>) -> Rect {
     let width = ui.available_width();
     let size = Vec2::new(width, (width * LANDSCAPE).min(space::PREVIEW));
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    ui.painter().rect_filled(rect, space::RADIUS, cx.theme.well);
+    ui.painter()
+        .rect_filled(rect, space::RADIUS, cx.theme.inset);
     rect
 }
 
@@ -55,7 +56,7 @@ fn none_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
             ICON_IMAGE_NOT_SUPPORTED,
             (icon_size::PICTURE, cx.theme.soft),
         );
-        let none = cx.words.say(Label::PreviewNone);
+        let none = cx.l10n.text(TextId::PreviewNone);
         widgets::line(ui, cx.theme, (TextStyle::Body, TextColor::Muted), none);
     });
 }
@@ -77,7 +78,7 @@ fn loading_ui(ui: &mut Ui, cx: &ViewCx<'_>, since: Duration) {
         ui.ctx().request_repaint_after(status_bar::PATIENCE);
         return;
     };
-    let name = cx.words.say(Label::PreviewLoading);
+    let name = cx.l10n.text(TextId::PreviewLoading);
     in_the_middle(ui, rect, |ui| {
         widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), name);
         ui.add_space(space::SMALL);
@@ -91,7 +92,7 @@ fn loading_ui(ui: &mut Ui, cx: &ViewCx<'_>, since: Duration) {
 
 fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (request, template): (RequestId, &Template)) {
     let rect = place(ui, cx);
-    let alt = cx.words.preview_alt(template);
+    let alt = cx.l10n.preview_alt(template);
     let Some(texture) = cx.textures.preview(request) else {
         return;
     };
@@ -102,7 +103,7 @@ fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (request, template): (RequestId,
         .sense(Sense::click())
         .fit_to_exact_size(fit.size());
     let response = ui.put(fit, image);
-    let enlarge = cx.words.say(Label::Enlarge);
+    let enlarge = cx.l10n.text(TextId::Enlarge);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &alt));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Image);

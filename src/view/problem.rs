@@ -11,10 +11,10 @@ use egui_material_icons::icons::{
 
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, cards, focus};
-use crate::copy::{Action, Label, ProblemCopy, ProblemPlace};
 use crate::domain::problem::{Problem, ProblemKind};
 use crate::domain::verdict::Tone;
 use crate::domain::{BatchId, problem::StoreProblem};
+use crate::l10n::{Action, ProblemCopy, ProblemPlace, TextId};
 use crate::state::{
     Focus, IdFieldIntent, Intent, LookupIntent, Overlay, Phase, TokenIntent, WindowIntent,
 };
@@ -46,7 +46,7 @@ pub fn panel_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
 type Told<'a> = (&'a Problem, Option<BatchId>, Option<Duration>);
 
 fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, (problem, id, wait): Told<'_>) {
-    let copy = cx.words.problem(problem, ProblemPlace::Panel { wait });
+    let copy = cx.l10n.problem(problem, ProblemPlace::Panel { wait });
     let tone = tone(&problem.kind);
     cards::notice(ui, cx.theme, (tone, icon(&problem.kind)), |ui| {
         ui.set_max_width(space::PANEL.min(ui.available_width()));
@@ -79,25 +79,23 @@ pub fn picture_problem_ui(
     cx: &mut ViewCx<'_>,
     (icon, problem): (MaterialIcon, &Problem),
 ) {
-    let copy = cx.words.problem(problem, ProblemPlace::Picture);
+    let copy = cx.l10n.problem(problem, ProblemPlace::Picture);
     cards::notice(ui, cx.theme, (Tone::Neutral, icon), |ui| {
-        let look = cx.theme.look(
-            TextStyle::Strong,
-            TextColor::Text,
-            crate::script::Wrap::Lines,
-        );
-        crate::script::heading(ui, &copy.title, &look, 3);
+        let look = cx
+            .theme
+            .look(TextStyle::Strong, TextColor::Text, crate::bidi::Wrap::Lines);
+        crate::bidi::heading(ui, &copy.title, &look, 3);
         sentences(ui, cx, &copy);
         ui.horizontal_wrapped(|ui| {
             for action in copy.actions {
-                let label = cx.words.action(*action);
+                let label = cx.l10n.action(*action);
                 if AppButton::new(Weight::Secondary, label)
                     .show(ui, cx.theme)
                     .clicked()
                 {
                     let intent = match action {
                         Action::TryAgain => Intent::Lookup(LookupIntent::RetryPicture),
-                        _ => Intent::Window(WindowIntent::Copy(cx.words.details(
+                        _ => Intent::Window(WindowIntent::Copy(cx.l10n.details(
                             problem,
                             None,
                             cx.now.wall,
@@ -121,9 +119,9 @@ fn action_ui(
     let copied = copied_text(cx, action, (problem, id));
     let just_copied = copied.is_some() && was_copied(ui, cx, copied.as_deref());
     let text = match (wait, just_copied) {
-        (Some(wait), _) if waiting => cx.words.wait_button(wait),
-        (_, true) => cx.words.say(Label::Copied).to_owned(),
-        _ => cx.words.action(action).to_owned(),
+        (Some(wait), _) if waiting => cx.l10n.wait_button(wait),
+        (_, true) => cx.l10n.text(TextId::Copied).to_owned(),
+        _ => cx.l10n.action(action).to_owned(),
     };
     // Primary colours at rest are hard to read.
     let weight = if waiting { Weight::Secondary } else { weight };
@@ -156,7 +154,7 @@ fn copied_text(
 ) -> Option<String> {
     match action {
         Action::CopyDetails | Action::CopyDetailsForIt => {
-            Some(cx.words.details(problem, id, cx.now.wall))
+            Some(cx.l10n.details(problem, id, cx.now.wall))
         }
         Action::CopyRequest => {
             let permission = match &problem.kind {
@@ -164,7 +162,7 @@ fn copied_text(
                 _ => "",
             };
             let id = id.map(|id| id.to_string()).unwrap_or_default();
-            Some(cx.words.request_for_administrator(permission, &id))
+            Some(cx.l10n.request_for_administrator(permission, &id))
         }
         _ => None,
     }
@@ -186,11 +184,11 @@ fn was_copied(ui: &Ui, cx: &ViewCx<'_>, text: Option<&str>) -> bool {
 }
 
 fn details(ui: &mut Ui, cx: &ViewCx<'_>, (problem, id): (&Problem, Option<BatchId>)) {
-    let lines = cx.words.detail_lines(problem, id);
+    let lines = cx.l10n.detail_lines(problem, id);
     if lines.is_empty() {
         return;
     }
-    let title = cx.words.say(Label::Details);
+    let title = cx.l10n.text(TextId::Details);
     let header = CollapsingHeader::new(title)
         .id_salt("problem details")
         .show(ui, |ui| {

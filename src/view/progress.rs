@@ -3,15 +3,15 @@
 use egui::{Align, Color32, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2};
 
 use super::{ViewCx, widgets};
-use crate::copy::{Label, ProgressWords};
+use crate::bidi::{self, Wrap};
 use crate::domain::batch::Batch;
 use crate::domain::progress::Parts;
 use crate::domain::verdict::Tone;
-use crate::script::{self, Wrap};
+use crate::l10n::{ProgressWords, TextId};
 use crate::theme::{TextColor, TextStyle, space};
 
 pub fn progress_ui(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
-    let words = cx.words.progress(batch);
+    let words = cx.l10n.progress(batch);
     let value = batch
         .progress
         .map(crate::domain::progress::Percent::value)
@@ -59,7 +59,11 @@ fn bar(ui: &mut Ui, cx: &ViewCx<'_>, (parts, value, words): Told<'_>) {
     let outline = Stroke::new(1.0, theme.outline);
     ui.painter()
         .rect_stroke(rect, round, outline, StrokeKind::Inside);
-    describe(ui, &response, (cx.words.say(Label::Progress), value, words));
+    describe(
+        ui,
+        &response,
+        (cx.l10n.text(TextId::Progress), value, words),
+    );
 }
 
 /// egui's own bar has no name, and cuts the value; this one says both in full.
@@ -110,7 +114,7 @@ fn number(ui: &mut Ui, cx: &ViewCx<'_>, (part, fill, line): (&str, Color32, Colo
     let look = cx
         .theme
         .look(TextStyle::Body, TextColor::Text, Wrap::Truncate);
-    let text = script::galley(ui, part, &look, f32::INFINITY).size();
+    let text = bidi::galley(ui, part, &look, f32::INFINITY).size();
     // Rounded up, so that the text is not cut for a fraction of a point.
     let size = Vec2::new(
         (space::DOT + space::BESIDE_ICON + text.x).ceil() + 1.0,

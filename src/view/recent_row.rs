@@ -6,11 +6,11 @@ use egui_material_icons::icons::{ICON_CLOSE, ICON_KEEP, ICON_KEEP_OFF, ICON_MORE
 
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, cards, focus};
-use crate::copy::Label;
+use crate::bidi::{self, Wrap};
 use crate::domain::Batch;
 use crate::domain::recent::Recent;
 use crate::domain::verdict::{Tone, verdict};
-use crate::script::{self, Wrap};
+use crate::l10n::TextId;
 use crate::state::{LookupIntent, RecentsIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 
@@ -34,14 +34,14 @@ fn open(ui: &mut Ui, cx: &ViewCx<'_>, recent: &Recent) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let shown = cx.state.lookup.shown.as_ref();
     let is_chosen = shown.is_some_and(|shown| shown.asked == recent.id);
-    let name = cx.words.recent_name(recent);
-    let state = cx.words.recent_state(recent, cx.now.wall);
+    let name = cx.l10n.recent_name(recent);
+    let state = cx.l10n.recent_state(recent, cx.now.wall);
     let said = format!("{name}, {state}");
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &said));
     if ui.is_rect_visible(rect) {
         let fill = match (is_chosen, response.hovered()) {
             (true, _) => Some(cx.theme.selected),
-            (false, true) => Some(cx.theme.well),
+            (false, true) => Some(cx.theme.inset),
             (false, false) => None,
         };
         if let Some(fill) = fill {
@@ -50,7 +50,7 @@ fn open(ui: &mut Ui, cx: &ViewCx<'_>, recent: &Recent) -> Response {
         paint(ui, cx, recent, (rect, &name, &state));
     }
     focus::ring(ui, cx.theme, &response);
-    response.on_hover_text(script::visual(&name))
+    response.on_hover_text(bidi::visual(&name))
 }
 
 fn paint(ui: &Ui, cx: &ViewCx<'_>, recent: &Recent, (rect, name, state): (Rect, &str, &str)) {
@@ -70,13 +70,13 @@ fn paint(ui: &Ui, cx: &ViewCx<'_>, recent: &Recent, (rect, name, state): (Rect, 
         let look = cx
             .theme
             .look(TextStyle::Body, TextColor::Text, Wrap::Truncate);
-        script::galley(ui, name, &look, right - left)
+        bidi::galley(ui, name, &look, right - left)
     };
     let state = {
         let look = cx
             .theme
             .look(TextStyle::Small, TextColor::Muted, Wrap::Truncate);
-        script::galley(ui, state, &look, right - left)
+        bidi::galley(ui, state, &look, right - left)
     };
     let top = rect.center().y - name.size().y.midpoint(state.size().y);
     let below = top + name.size().y;
@@ -85,7 +85,7 @@ fn paint(ui: &Ui, cx: &ViewCx<'_>, recent: &Recent, (rect, name, state): (Rect, 
 }
 
 fn more(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {
-    let name = cx.words.about_recent(Label::MoreAbout, recent);
+    let name = cx.l10n.about_recent(TextId::MoreAbout, recent);
     let icon = ICON_MORE_VERT
         .rich_text()
         .size(icon_size::ALONE)
@@ -96,22 +96,22 @@ fn more(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {
     });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     focus::ring(ui, cx.theme, &response);
-    response.on_hover_text(script::visual(&name));
+    response.on_hover_text(bidi::visual(&name));
 }
 
 fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {
-    let words = cx.words;
+    let words = cx.l10n;
     let (icon, label) = if recent.pinned {
-        (ICON_KEEP_OFF, Label::Unpin)
+        (ICON_KEEP_OFF, TextId::Unpin)
     } else {
-        (ICON_KEEP, Label::Pin)
+        (ICON_KEEP, TextId::Pin)
     };
-    let pin = AppButton::new(Weight::Quiet, words.say(label)).icon(icon);
+    let pin = AppButton::new(Weight::Quiet, words.text(label)).icon(icon);
     if pin.show(ui, cx.theme).clicked() {
         cx.send(RecentsIntent::Pin(recent.id));
         ui.close();
     }
-    let remove = AppButton::new(Weight::Quiet, words.say(Label::RemoveRecent)).icon(ICON_CLOSE);
+    let remove = AppButton::new(Weight::Quiet, words.text(TextId::RemoveRecent)).icon(ICON_CLOSE);
     if remove.show(ui, cx.theme).clicked() {
         cx.send(RecentsIntent::Remove(recent.id));
         ui.close();

@@ -6,9 +6,9 @@ use egui_material_icons::icons::ICON_DELETE;
 
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, cards, focus, recent_row};
-use crate::copy::Label;
 use crate::domain::recent::Recent;
 use crate::domain::verdict::Tone;
+use crate::l10n::TextId;
 use crate::state::{AppState, Overlay, RecentsIntent, Screen, Switch, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
 
@@ -25,9 +25,9 @@ pub fn is_beside(state: &AppState) -> bool {
 /// The list.
 pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let state = cx.state;
-    widgets::heading(ui, cx.theme, cx.words.say(Label::RecentsTitle));
+    widgets::heading(ui, cx.theme, cx.l10n.text(TextId::RecentsTitle));
     if state.recents.list.is_empty() {
-        let none = cx.words.say(Label::RecentsNone);
+        let none = cx.l10n.text(TextId::RecentsNone);
         widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), none);
         return;
     }
@@ -42,7 +42,7 @@ pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         .filter(|recent| is_found(cx, recent, &wanted))
         .collect();
     if found.is_empty() {
-        let none = cx.words.say(Label::RecentsNoMatch);
+        let none = cx.l10n.text(TextId::RecentsNoMatch);
         widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), none);
     }
     ScrollArea::vertical()
@@ -55,7 +55,7 @@ pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                     recent_row::row_ui(ui, cx, recent);
                 }
                 ui.add_space(space::MEDIUM);
-                let label = cx.words.say(Label::ForgetEverything);
+                let label = cx.l10n.text(TextId::ForgetEverything);
                 let forget = AppButton::new(Weight::Quiet, label).icon(ICON_DELETE);
                 if forget.show(ui, cx.theme).clicked() {
                     cx.send(WindowIntent::Open(Overlay::ForgetEverything));
@@ -66,7 +66,7 @@ pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn search(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let mut text = cx.state.recents.search.clone();
-    let hint = cx.words.say(Label::RecentsSearch);
+    let hint = cx.l10n.text(TextId::RecentsSearch);
     let edit = TextEdit::singleline(&mut text)
         .hint_text(hint)
         .margin(space::SEARCH_MARGIN)
@@ -79,7 +79,7 @@ fn search(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn is_found(cx: &ViewCx<'_>, recent: &Recent, wanted: &str) -> bool {
-    let name = cx.words.recent_name(recent).to_lowercase();
+    let name = cx.l10n.recent_name(recent).to_lowercase();
     name.contains(wanted) || recent.id.to_string().contains(wanted)
 }
 
@@ -89,8 +89,8 @@ pub fn troubles_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let said: Vec<String> = recents
         .troubles
         .iter()
-        .map(|trouble| cx.words.trouble(trouble))
-        .chain(recents.cleared.as_ref().map(|gone| cx.words.cleared(gone)))
+        .map(|trouble| cx.l10n.trouble(trouble))
+        .chain(recents.cleared.as_ref().map(|gone| cx.l10n.cleared(gone)))
         .collect();
     if said.is_empty() {
         return;
@@ -103,7 +103,7 @@ pub fn troubles_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 node.set_live(egui::accesskit::Live::Polite);
             });
         }
-        let read = AppButton::new(Weight::Secondary, cx.words.say(Label::Understood));
+        let read = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::Understood));
         if read.show(ui, cx.theme).clicked() {
             cx.send(RecentsIntent::CloseTroubles);
         }

@@ -3,8 +3,8 @@
 use egui::{Button, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
 
 use super::{ViewCx, focus, widgets};
-use crate::copy::Label;
 use crate::domain::sample::{SampleAct, SampleEntry};
+use crate::l10n::TextId;
 use crate::state::{SampleIntent, SamplePhase};
 use crate::theme::{TextColor, TextStyle, font, space};
 
@@ -12,13 +12,13 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let SamplePhase::Running(sample) = &cx.state.sample else {
         return;
     };
-    let words = cx.words;
-    widgets::heading(ui, cx.theme, words.say(Label::SampleTitle));
+    let words = cx.l10n;
+    widgets::heading(ui, cx.theme, words.text(TextId::SampleTitle));
     widgets::text(
         ui,
         cx.theme,
         (TextStyle::Small, TextColor::Muted),
-        words.say(Label::SampleLead),
+        words.text(TextId::SampleLead),
     );
     ScrollArea::vertical()
         .id_salt("sample list")
@@ -31,16 +31,16 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 if batches != Some(entry.kind.is_batch()) {
                     batches = Some(entry.kind.is_batch());
                     let title = if entry.kind.is_batch() {
-                        Label::SampleBatches
+                        TextId::SampleBatches
                     } else {
-                        Label::SampleProblems
+                        TextId::SampleProblems
                     };
                     ui.add_space(space::SMALL);
                     widgets::text(
                         ui,
                         cx.theme,
                         (TextStyle::Strong, TextColor::Text),
-                        words.say(title),
+                        words.text(title),
                     );
                 }
                 line_ui(ui, cx, (line, entry));
@@ -48,7 +48,7 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             ui.add_space(space::SMALL);
             let leave = widgets::AppButton::new(
                 widgets::Weight::Secondary,
-                words.say(Label::MenuLeaveSample),
+                words.text(TextId::MenuLeaveSample),
             );
             if leave.show(ui, cx.theme).clicked() {
                 cx.send(SampleIntent::Leave);
@@ -57,7 +57,7 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn line_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (line, entry): (usize, &SampleEntry)) {
-    let text = cx.words.sample_line(entry.kind);
+    let text = cx.l10n.sample_line(entry.kind);
     let asked = cx.state.lookup.phase.id().or_else(|| {
         let shown = cx.state.lookup.shown.as_ref()?;
         Some(shown.asked)

@@ -9,9 +9,9 @@ use egui_material_icons::icons::{
 
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, focus};
-use crate::copy::{Label, ProblemPlace};
 use crate::domain::FileName;
 use crate::domain::verdict::Tone;
+use crate::l10n::{ProblemPlace, TextId};
 use crate::report::{self, Source, Subject};
 use crate::state::{
     Document, ExportIntent, FileKind, FilePhase, Intent, Overlay, PictureSlot, SamplePhase, Shown,
@@ -22,15 +22,15 @@ use crate::theme::{TextColor, TextStyle, font, icon_size, space};
 /// The button with the menu.
 pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     let (icon, label) = match widgets::copied_for(cx, |copied| {
-        copied == report::summary(cx.words, &subject(cx, shown))
+        copied == report::summary(cx.l10n, &subject(cx, shown))
     }) {
         Some(left) => {
             ui.ctx().request_repaint_after_secs(left);
-            (ICON_CHECK, Label::Copied)
+            (ICON_CHECK, TextId::Copied)
         }
-        None => (ICON_SHARE, Label::Share),
+        None => (ICON_SHARE, TextId::Share),
     };
-    let name = cx.words.say(label);
+    let name = cx.l10n.text(label);
     let color = cx.theme.text;
     let text = RichText::new(name).font(font(TextStyle::Body)).color(color);
     let button = Button::new((icon.rich_text().size(icon_size::TEXT).color(color), text))
@@ -67,39 +67,41 @@ fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a Shown) -> Subject<'a> {
 }
 
 fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
-    let words = cx.words;
-    let quiet = |label| AppButton::new(Weight::Quiet, words.say(label));
+    let words = cx.l10n;
+    let quiet = |label| AppButton::new(Weight::Quiet, words.text(label));
     let free = is_free(cx);
     item(
         ui,
         cx,
-        quiet(Label::ShareSummary).icon(ICON_CONTENT_COPY),
+        quiet(TextId::ShareSummary).icon(ICON_CONTENT_COPY),
         |cx| {
             Intent::Window(WindowIntent::Copy(report::summary(
-                cx.words,
+                cx.l10n,
                 &subject(cx, shown),
             )))
         },
     );
     let listed = free && report::has_signatories(&shown.answer.batch);
-    let table = quiet(Label::ShareSignatories)
+    let table = quiet(TextId::ShareSignatories)
         .icon(ICON_TABLE)
         .enabled(listed);
     item(ui, cx, table, |cx| {
         Intent::Export(ExportIntent::Save(table_of(cx, shown)))
     });
-    let save = quiet(Label::ShareSaveReport).icon(ICON_PRINT).enabled(free);
+    let save = quiet(TextId::ShareSaveReport)
+        .icon(ICON_PRINT)
+        .enabled(free);
     item(ui, cx, save, |cx| {
         Intent::Export(ExportIntent::Save(report_of(cx, shown)))
     });
-    let open = quiet(Label::ShareOpenReport)
+    let open = quiet(TextId::ShareOpenReport)
         .icon(ICON_OPEN_IN_BROWSER)
         .enabled(free);
     item(ui, cx, open, |cx| {
         Intent::Export(ExportIntent::Open(report_of(cx, shown)))
     });
     ui.separator();
-    let technical = quiet(Label::ShareTechnical).icon(ICON_DATA_OBJECT);
+    let technical = quiet(TextId::ShareTechnical).icon(ICON_DATA_OBJECT);
     item(ui, cx, technical, |_| {
         Intent::Window(WindowIntent::Open(Overlay::TechnicalDetails))
     });
@@ -128,16 +130,16 @@ fn table_of(cx: &ViewCx<'_>, shown: &Shown) -> Document {
     let batch = &shown.answer.batch;
     Document {
         kind: FileKind::Signatories,
-        name: FileName::new(&cx.words.signatories_file(batch), "csv"),
-        bytes: report::csv(cx.words, batch).into(),
+        name: FileName::new(&cx.l10n.signatories_file(batch), "csv"),
+        bytes: report::csv(cx.l10n, batch).into(),
     }
 }
 
 fn report_of(cx: &ViewCx<'_>, shown: &Shown) -> Document {
-    let html = report::html(cx.words, &subject(cx, shown));
+    let html = report::html(cx.l10n, &subject(cx, shown));
     Document {
         kind: FileKind::Report,
-        name: FileName::new(&cx.words.report_file(&shown.answer.batch), "html"),
+        name: FileName::new(&cx.l10n.report_file(&shown.answer.batch), "html"),
         bytes: html.into_bytes().into(),
     }
 }
@@ -150,11 +152,17 @@ pub fn taken_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     if taken.kind == FileKind::Picture {
         return;
     }
-    let words = cx.words;
+    let words = cx.l10n;
     let (ink, said) = match &taken.phase {
         FilePhase::Choosing(_) => return,
-        FilePhase::Opening(_) => (TextColor::Muted, words.say(Label::ReportOpening).to_owned()),
-        FilePhase::Opened => (TextColor::Muted, words.say(Label::ReportOpened).to_owned()),
+        FilePhase::Opening(_) => (
+            TextColor::Muted,
+            words.text(TextId::ReportOpening).to_owned(),
+        ),
+        FilePhase::Opened => (
+            TextColor::Muted,
+            words.text(TextId::ReportOpened).to_owned(),
+        ),
         FilePhase::Saved(path) => (TextColor::Tone(Tone::Good), words.file_saved(path)),
         FilePhase::Failed(problem) => {
             let told = words.problem(problem, ProblemPlace::Panel { wait: None });

@@ -6,12 +6,12 @@ use egui_material_icons::icons::{ICON_BOLT, ICON_MAIL, ICON_PERSON, ICON_PERSON_
 
 use super::widgets;
 use super::{ViewCx, cards, focus, split_row};
-use crate::copy::Label;
-use crate::domain::places::{Place, places};
 use crate::domain::signatory::Signatory;
+use crate::domain::signature_slots::{Place, places};
 use crate::domain::template::Template;
 use crate::domain::text::ServerText;
 use crate::domain::verdict::Tone;
+use crate::l10n::TextId;
 use crate::state::{LookupIntent, Shown, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 
@@ -20,32 +20,32 @@ const MANY: usize = 6;
 
 pub fn signatories_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     cards::card(ui, cx.theme, |ui| {
-        let title = cx.words.say(Label::SignatoriesTitle);
+        let title = cx.l10n.text(TextId::SignatoriesTitle);
         widgets::heading(ui, cx.theme, title);
         match &shown.answer.batch.template {
             Some(template) => template_ui(ui, cx, template),
-            None => note(ui, cx, Label::SignatoriesUnknown),
+            None => note(ui, cx, TextId::SignatoriesUnknown),
         }
     });
 }
 
-fn note(ui: &mut Ui, cx: &ViewCx<'_>, label: Label) {
+fn note(ui: &mut Ui, cx: &ViewCx<'_>, label: TextId) {
     widgets::text(
         ui,
         cx.theme,
         (TextStyle::Body, TextColor::Muted),
-        cx.words.say(label),
+        cx.l10n.text(label),
     );
 }
 
 fn template_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, template: &Template) {
     let places = places(template);
     if places.is_empty() {
-        let why = cx.words.why_no_places(Some(template));
+        let why = cx.l10n.why_no_places(Some(template));
         note(ui, cx, why);
         return;
     }
-    let about = cx.words.say(Label::SignatoriesNote);
+    let about = cx.l10n.text(TextId::SignatoriesNote);
     widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), about);
     let filter = cx.state.lookup.filter.trim().to_lowercase();
     let shown: Vec<&Place<'_>> = places
@@ -56,7 +56,7 @@ fn template_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, template: &Template) {
         filter_ui(ui, cx, (shown.len(), places.len()));
     }
     if shown.is_empty() {
-        let nobody = cx.words.nobody_matches(&cx.state.lookup.filter);
+        let nobody = cx.l10n.nobody_matches(&cx.state.lookup.filter);
         widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), &nobody);
         return;
     }
@@ -67,7 +67,7 @@ fn matches(cx: &ViewCx<'_>, place: &Place<'_>, filter: &str) -> bool {
     let has = |text: &str| text.to_lowercase().contains(filter);
     place.field.is_some_and(|field| has(field.as_str()))
         || place.person.is_some_and(|person| {
-            has(&cx.words.person(person))
+            has(&cx.l10n.person(person))
                 || person.role().is_some_and(has)
                 || person.email().is_some_and(has)
         })
@@ -76,8 +76,8 @@ fn matches(cx: &ViewCx<'_>, place: &Place<'_>, filter: &str) -> bool {
 fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (shown, all): (usize, usize)) {
     ui.horizontal(|ui| {
         let mut text = cx.state.lookup.filter.clone();
-        let name = cx.words.say(Label::FilterSignatories);
-        let count = cx.words.places(shown, all);
+        let name = cx.l10n.text(TextId::FilterSignatories);
+        let count = cx.l10n.places(shown, all);
         let far = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
             widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &count);
         };
@@ -98,7 +98,7 @@ fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (shown, all): (usize, usize)) {
 
 /// Only the rows in sight are laid out, so that thousands scroll as fast as ten.
 fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[&Place<'_>]) {
-    let name = cx.words.say(Label::SignatoriesTitle).to_owned();
+    let name = cx.l10n.text(TextId::SignatoriesTitle).to_owned();
     widgets::with_role(ui, Role::List, |ui| {
         ui.ctx()
             .accesskit_node_builder(ui.unique_id(), |node| node.set_label(name));
@@ -161,7 +161,7 @@ fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, place: &Place<'_>) {
 
 /// The number of the place in a circle.
 fn number(ui: &mut Ui, cx: &ViewCx<'_>, place: &Place<'_>) {
-    let name = cx.words.place(place.number);
+    let name = cx.l10n.place(place.number);
     let theme = cx.theme;
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(space::BADGE), Sense::hover());
     let tone = if place.person.is_some() {
@@ -203,22 +203,22 @@ fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, (person, place): (&Signatory, &Place<
         ui,
         theme,
         (TextStyle::Strong, TextColor::Text),
-        &cx.words.person(person),
+        &cx.l10n.person(person),
     );
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = space::ROW_LINE;
         let stray = place
             .field
             .is_none()
-            .then(|| cx.words.say(Label::NotOnDesign));
+            .then(|| cx.l10n.text(TextId::NotOnDesign));
         for text in [person.role(), stray].into_iter().flatten() {
             widgets::line(ui, theme, (TextStyle::Small, TextColor::Muted), text);
         }
         if person.auto_approve == Some(true) {
             ui.spacing_mut().item_spacing.x = space::TIGHT;
             widgets::icon(ui, ICON_BOLT, (icon_size::MARK, theme.soft));
-            let says = cx.words.say(Label::ApprovesAutomatically);
-            let why = cx.words.say(Label::ApprovesAutomaticallyWhy);
+            let says = cx.l10n.text(TextId::ApprovesAutomatically);
+            let why = cx.l10n.text(TextId::ApprovesAutomaticallyWhy);
             widgets::line(ui, theme, (TextStyle::Small, TextColor::Muted), says).on_hover_text(why);
         }
     });
@@ -227,14 +227,14 @@ fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, (person, place): (&Signatory, &Place<
 fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>, field: Option<&ServerText>) {
     let theme = cx.theme;
     ui.add_space(space::TINY);
-    let nobody = cx.words.say(Label::NoOneSet);
+    let nobody = cx.l10n.text(TextId::NoOneSet);
     widgets::line(
         ui,
         theme,
         (TextStyle::Strong, TextColor::Tone(Tone::Attention)),
         nobody,
     );
-    let why = cx.words.empty_place(field.map_or("", ServerText::as_str));
+    let why = cx.l10n.empty_place(field.map_or("", ServerText::as_str));
     widgets::line(ui, theme, (TextStyle::Small, TextColor::Muted), &why);
 }
 
@@ -244,7 +244,7 @@ fn contact(ui: &mut Ui, cx: &mut ViewCx<'_>, person: &Signatory) {
     };
     widgets::copy_button(ui, cx, email, email);
     if let Some(address) = person.mailto() {
-        let name = cx.words.write_to(email);
+        let name = cx.l10n.write_to(email);
         if widgets::icon_button(ui, cx.theme, ICON_MAIL, &name).clicked() {
             cx.send(WindowIntent::OpenMail(address));
         }

@@ -7,8 +7,8 @@ use egui_material_icons::icons::{ICON_CLOSE, ICON_KEY, ICON_SCIENCE};
 
 use super::ViewCx;
 use super::widgets::{self, AppButton, Weight};
-use crate::copy::Label;
 use crate::domain::verdict::Tone;
+use crate::l10n::TextId;
 use crate::state::{LookupIntent, Phase, SamplePhase, Session, TokenSource};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 
@@ -48,7 +48,7 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 ICON_SCIENCE,
                 (icon_size::NOTE, cx.theme.notice(Tone::Attention).ink),
             );
-            let banner = cx.words.say(Label::SampleBanner);
+            let banner = cx.l10n.text(TextId::SampleBanner);
             widgets::line(
                 ui,
                 cx.theme,
@@ -61,20 +61,20 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 ui,
                 cx.theme,
                 (TextStyle::Small, TextColor::Muted),
-                cx.words.say(kept),
+                cx.l10n.text(kept),
             );
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| loading(ui, cx));
     });
 }
 
-fn where_kept(cx: &ViewCx<'_>) -> Option<Label> {
+fn where_kept(cx: &ViewCx<'_>) -> Option<TextId> {
     match cx.state.session {
         Session::Ready { source, .. } => Some(match source {
-            TokenSource::PasswordStore => Label::TokenKeptStore,
-            TokenSource::UntilClose => Label::TokenKeptUntilClose,
-            TokenSource::Environment => Label::TokenKeptEnvironment,
-            TokenSource::Sample => Label::TokenKeptSample,
+            TokenSource::PasswordStore => TextId::TokenKeptStore,
+            TokenSource::UntilClose => TextId::TokenKeptUntilClose,
+            TokenSource::Environment => TextId::TokenKeptEnvironment,
+            TokenSource::Sample => TextId::TokenKeptSample,
         }),
         Session::Unasked
         | Session::Reading { .. }
@@ -91,11 +91,11 @@ fn loading(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         ui.ctx().request_repaint_after(PATIENCE);
         return;
     }
-    let cancel = AppButton::new(Weight::Secondary, cx.words.say(Label::Cancel)).icon(ICON_CLOSE);
+    let cancel = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::Cancel)).icon(ICON_CLOSE);
     if cancel.show(ui, cx.theme).clicked() {
         cx.send(LookupIntent::Cancel);
     }
-    let said = cx.words.say(Label::Loading);
+    let said = cx.l10n.text(TextId::Loading);
     let response = widgets::line(ui, cx.theme, (TextStyle::Body, TextColor::Text), said);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
@@ -117,7 +117,7 @@ pub fn moving_bar(ui: &mut Ui, cx: &ViewCx<'_>) {
         egui::Id::unique("moving bar"),
     ));
     move_along(ui, &painter, (track, cx.theme.accent), elapsed);
-    let name = cx.words.say(Label::Loading);
+    let name = cx.l10n.text(TextId::Loading);
     let response = ui.interact(
         track,
         ui.scope_id().with("moving bar"),

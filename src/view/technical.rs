@@ -9,7 +9,7 @@ use egui_material_icons::icons::{
 
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, focus};
-use crate::copy::Label;
+use crate::l10n::TextId;
 use crate::report::{self, Pretty, Row};
 use crate::state::{Search, SearchStep, Shown, WindowIntent};
 use crate::theme::{TextColor, TextStyle, font, space};
@@ -35,11 +35,11 @@ pub fn technical_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let screen = ui.ctx().content_rect();
     let modal = Modal::new(Id::unique("technical"))
         .frame(cx.theme.dialog())
-        .backdrop_color(cx.theme.shade);
+        .backdrop_color(cx.theme.backdrop);
     let response = modal.show(ui.ctx(), |ui| {
         ui.set_width((screen.width() - space::AROUND).min(space::CONTENT));
         ui.set_height((screen.height() - space::AROUND).max(space::DIALOG_LEAST));
-        let title = cx.words.say(Label::ShareTechnical);
+        let title = cx.l10n.text(TextId::ShareTechnical);
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
             node.set_role(Role::Dialog);
             node.set_label(title);
@@ -108,16 +108,16 @@ fn columns(ui: &Ui) -> usize {
 
 fn top(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     ui.horizontal(|ui| {
-        widgets::heading(ui, cx.theme, cx.words.say(Label::ShareTechnical));
+        widgets::heading(ui, cx.theme, cx.l10n.text(TextId::ShareTechnical));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let name = cx.words.say(Label::Close);
+            let name = cx.l10n.text(TextId::Close);
             if widgets::icon_button(ui, cx.theme, ICON_CLOSE, name).clicked() {
                 close(ui.ctx(), cx);
             }
         });
     });
     let host = cx.state.origin_for(shown.asked).host();
-    let lead = cx.words.technical_lead(&host);
+    let lead = cx.l10n.technical_lead(&host);
     widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &lead);
     ui.add_space(space::TINY);
 }
@@ -129,7 +129,7 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, (sheet, shown): (Sheet, &Shown)) -> S
         copy(ui, cx, (&sheet, shown));
     });
     if !sheet.pretty.is_whole {
-        let cut = cx.words.say(Label::TechnicalCut);
+        let cut = cx.l10n.text(TextId::TechnicalCut);
         widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), cut);
     }
     ui.add_space(space::TINY);
@@ -138,7 +138,7 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, (sheet, shown): (Sheet, &Shown)) -> S
 
 fn search(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
     let mut text = cx.state.window.search.text.clone();
-    let name = cx.words.say(Label::TechnicalSearch);
+    let name = cx.l10n.text(TextId::TechnicalSearch);
     let edit = TextEdit::singleline(&mut text)
         .hint_text(name)
         .margin(space::SEARCH_MARGIN)
@@ -158,22 +158,22 @@ fn search(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
     for (icon, label, step) in [
         (
             ICON_KEYBOARD_ARROW_UP,
-            Label::TechnicalPrevious,
+            TextId::TechnicalPrevious,
             SearchStep::Previous,
         ),
         (
             ICON_KEYBOARD_ARROW_DOWN,
-            Label::TechnicalNext,
+            TextId::TechnicalNext,
             SearchStep::Next,
         ),
     ] {
-        if widgets::icon_button(ui, cx.theme, icon, cx.words.say(label)).clicked() {
+        if widgets::icon_button(ui, cx.theme, icon, cx.l10n.text(label)).clicked() {
             cx.send(WindowIntent::StepSearch(step));
         }
     }
     let n = sheet.found.len();
     let at = chosen(sheet, &cx.state.window.search).map_or(0, |at| at + 1);
-    let said = cx.words.technical_found(at, n);
+    let said = cx.l10n.technical_found(at, n);
     let response = widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &said);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
@@ -187,15 +187,15 @@ fn chosen(sheet: &Sheet, search: &Search) -> Option<usize> {
 }
 
 fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, (sheet, shown): (&Sheet, &Shown)) {
-    let words = cx.words;
+    let words = cx.l10n;
     let service = cx.state.origin_for(shown.asked);
     let curl = report::curl(service, shown.asked);
     for (label, icon, text) in [
-        (Label::TechnicalCopy, ICON_CONTENT_COPY, &sheet.pretty.text),
-        (Label::TechnicalCurl, ICON_TERMINAL, &curl),
+        (TextId::TechnicalCopy, ICON_CONTENT_COPY, &sheet.pretty.text),
+        (TextId::TechnicalCurl, ICON_TERMINAL, &curl),
     ] {
         let copied = widgets::copied_for(cx, |copied| copied == text);
-        let name = words.say(copied.map_or(label, |_| Label::Copied));
+        let name = words.text(copied.map_or(label, |_| TextId::Copied));
         if let Some(left) = copied {
             ui.ctx().request_repaint_after_secs(left);
         }
@@ -203,7 +203,7 @@ fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, (sheet, shown): (&Sheet, &Shown)) {
             .icon(icon)
             .show(ui, cx.theme);
         let response = match label {
-            Label::TechnicalCurl => response.on_hover_text(words.say(Label::TechnicalCurlWhy)),
+            TextId::TechnicalCurl => response.on_hover_text(words.text(TextId::TechnicalCurlWhy)),
             _ => response,
         };
         if response.clicked() {
@@ -248,7 +248,7 @@ fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, (sheet, row): (&Sheet, &Row), look: (f32
     if here {
         ui.painter().rect_filled(rect, 0.0, cx.theme.selected);
     } else if sheet.found.binary_search(&row.line).is_ok() {
-        ui.painter().rect_filled(rect, 0.0, cx.theme.well);
+        ui.painter().rect_filled(rect, 0.0, cx.theme.inset);
     }
     let text = sheet.pretty.text.get(row.range.clone()).unwrap_or_default();
     let layout = Layout::left_to_right(Align::Center);

@@ -8,9 +8,9 @@ use zeroize::Zeroize;
 
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, cards, focus, problem};
-use crate::copy::Label;
+use crate::bidi::{self, Wrap};
 use crate::domain::verdict::Tone;
-use crate::script::{self, Wrap};
+use crate::l10n::TextId;
 use crate::state::{
     Draft, EntryReason, Focus, FormPhase, Intent, SampleIntent, SamplePhase, Session, TokenForm,
     TokenIntent, WindowIntent,
@@ -50,12 +50,12 @@ pub fn token_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn introduction(ui: &mut Ui, cx: &ViewCx<'_>) {
     ui.add_space(space::LARGE);
-    let title = cx.words.say(Label::StartTitle);
+    let title = cx.l10n.text(TextId::StartTitle);
     let look = cx
         .theme
         .look(TextStyle::Title, TextColor::Text, Wrap::Lines);
-    script::heading(ui, title, &look, 1);
-    let lead = cx.words.say(Label::StartLead);
+    bidi::heading(ui, title, &look, 1);
+    let lead = cx.l10n.text(TextId::StartLead);
     widgets::text(ui, cx.theme, (TextStyle::Lead, TextColor::Muted), lead);
     ui.add_space(space::LARGE);
 }
@@ -74,9 +74,9 @@ fn reading_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
             .request_repaint_after(STORE_WAY_OUT.saturating_sub(waited));
     }
     cards::notice(ui, cx.theme, (Tone::Busy, ICON_LOCK), |ui| {
-        let reading = cx.words.say(Label::ReadingToken);
+        let reading = cx.l10n.text(TextId::ReadingToken);
         widgets::text(ui, cx.theme, (TextStyle::Strong, TextColor::Text), reading);
-        let waiting = cx.words.say(Label::WaitingForStore);
+        let waiting = cx.l10n.text(TextId::WaitingForStore);
         widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Text), waiting);
         if silent {
             ways_out(ui, cx);
@@ -88,15 +88,15 @@ fn ways_out(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.horizontal_wrapped(|ui| {
         for (label, intent) in [
             (
-                Label::ActionTryAgain,
+                TextId::ActionTryAgain,
                 Intent::Token(TokenIntent::RetryStore),
             ),
             (
-                Label::UseUntilClose,
+                TextId::UseUntilClose,
                 Intent::Token(TokenIntent::UseUntilClose),
             ),
         ] {
-            let button = AppButton::new(Weight::Secondary, cx.words.say(label));
+            let button = AppButton::new(Weight::Secondary, cx.l10n.text(label));
             if button.show(ui, cx.theme).clicked() {
                 cx.send(intent);
             }
@@ -106,23 +106,23 @@ fn ways_out(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
     let (title, why) = match form.reason {
-        EntryReason::FirstRun => (Label::StartFirstRun, Label::StartFirstRunWhy),
-        EntryReason::Rejected => (Label::StartRejected, Label::StartRejectedWhy),
-        EntryReason::Replace => (Label::StartReplace, Label::StartReplaceWhy),
-        EntryReason::Forgotten => (Label::StartForgotten, Label::StartForgottenWhy),
-        EntryReason::StoreTrouble => (Label::StartStoreTrouble, Label::StartStoreTroubleWhy),
+        EntryReason::FirstRun => (TextId::StartFirstRun, TextId::StartFirstRunWhy),
+        EntryReason::Rejected => (TextId::StartRejected, TextId::StartRejectedWhy),
+        EntryReason::Replace => (TextId::StartReplace, TextId::StartReplaceWhy),
+        EntryReason::Forgotten => (TextId::StartForgotten, TextId::StartForgottenWhy),
+        EntryReason::StoreTrouble => (TextId::StartStoreTrouble, TextId::StartStoreTroubleWhy),
     };
     if let FormPhase::NotSaved { problem, .. } = &form.phase {
         problem::panel_ui(ui, cx, problem);
         ui.add_space(space::LARGE);
     }
     cards::card(ui, cx.theme, |ui| {
-        widgets::heading(ui, cx.theme, cx.words.say(title));
+        widgets::heading(ui, cx.theme, cx.l10n.text(title));
         widgets::text(
             ui,
             cx.theme,
             (TextStyle::Body, TextColor::Muted),
-            cx.words.say(why),
+            cx.l10n.text(why),
         );
         ui.add_space(space::MEDIUM);
         steps(ui, cx);
@@ -133,9 +133,9 @@ fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
 
 fn steps(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let steps = [
-        (Label::StepSignIn, Label::StepSignInHow),
-        (Label::StepMakeToken, Label::StepMakeTokenHow),
-        (Label::StepPasteToken, Label::StepPasteTokenHow),
+        (TextId::StepSignIn, TextId::StepSignInHow),
+        (TextId::StepMakeToken, TextId::StepMakeTokenHow),
+        (TextId::StepPasteToken, TextId::StepPasteTokenHow),
     ];
     for (number, (title, how)) in (1..).zip(steps) {
         ui.horizontal_top(|ui| {
@@ -147,16 +147,16 @@ fn steps(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                     ui,
                     cx.theme,
                     (TextStyle::Strong, TextColor::Text),
-                    cx.words.say(title),
+                    cx.l10n.text(title),
                 );
                 widgets::text(
                     ui,
                     cx.theme,
                     (TextStyle::Body, TextColor::Muted),
-                    cx.words.say(how),
+                    cx.l10n.text(how),
                 );
-                if title == Label::StepSignIn {
-                    let open = AppButton::new(Weight::Quiet, cx.words.say(Label::OpenSignIn));
+                if title == TextId::StepSignIn {
+                    let open = AppButton::new(Weight::Quiet, cx.l10n.text(TextId::OpenSignIn));
                     if open.icon(ICON_OPEN_IN_NEW).show(ui, cx.theme).clicked() {
                         cx.send(WindowIntent::OpenSignIn);
                     }
@@ -181,16 +181,16 @@ fn step_number(ui: &mut Ui, cx: &ViewCx<'_>, number: u64) {
         font(TextStyle::Strong),
         notice.ink,
     );
-    let name = cx.words.step(number);
+    let name = cx.l10n.step(number);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
 }
 
 fn entry(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
-    let label = cx.words.say(Label::ApiToken);
+    let label = cx.l10n.text(TextId::ApiToken);
     let label = widgets::text(ui, cx.theme, (TextStyle::Strong, TextColor::Text), label);
     field(ui, cx, (form, label.id));
     if let Some(problem) = form.problem {
-        let said = cx.words.token_problem(problem);
+        let said = cx.l10n.token_problem(problem);
         let response = widgets::text(
             ui,
             cx.theme,
@@ -219,7 +219,7 @@ fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, (form, label): (&TokenForm, Id)) {
         .password(true)
         .interactive(editable)
         .font(font(TextStyle::Code))
-        .hint_text(cx.words.say(Label::ApiTokenHint))
+        .hint_text(cx.l10n.text(TextId::ApiTokenHint))
         .margin(space::FIELD_MARGIN)
         .align(egui::Align2::LEFT_CENTER)
         .desired_width(f32::INFINITY);
@@ -243,19 +243,19 @@ fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, (form, label): (&TokenForm, Id)) {
 
 fn buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
     ui.horizontal_wrapped(|ui| {
-        let save = AppButton::new(Weight::Primary, cx.words.say(Label::SaveToken)).icon(ICON_KEY);
+        let save = AppButton::new(Weight::Primary, cx.l10n.text(TextId::SaveToken)).icon(ICON_KEY);
         if save.show(ui, cx.theme).clicked() {
             cx.send(TokenIntent::Save);
         }
         // After a save that failed the panel above offers this.
         if !matches!(form.phase, FormPhase::NotSaved { .. }) {
-            let until = AppButton::new(Weight::Secondary, cx.words.say(Label::UseUntilClose));
+            let until = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::UseUntilClose));
             if until.show(ui, cx.theme).clicked() {
                 cx.send(TokenIntent::UseUntilClose);
             }
         }
         if cx.state.session.token().is_some() {
-            let cancel = AppButton::new(Weight::Quiet, cx.words.say(Label::Cancel));
+            let cancel = AppButton::new(Weight::Quiet, cx.l10n.text(TextId::Cancel));
             if cancel.show(ui, cx.theme).clicked() {
                 cx.send(TokenIntent::CloseForm);
             }
@@ -269,21 +269,21 @@ fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
         ui,
         cx.theme,
         (TextStyle::Body, TextColor::Text),
-        cx.words.say(Label::SavingToken),
+        cx.l10n.text(TextId::SavingToken),
     );
     if waited < STORE_PATIENCE {
         ui.ctx()
             .request_repaint_after(STORE_PATIENCE.saturating_sub(waited));
         return;
     }
-    let waiting = cx.words.say(Label::WaitingForStore);
+    let waiting = cx.l10n.text(TextId::WaitingForStore);
     widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), waiting);
     if waited < STORE_WAY_OUT {
         ui.ctx()
             .request_repaint_after(STORE_WAY_OUT.saturating_sub(waited));
         return;
     }
-    let until = AppButton::new(Weight::Secondary, cx.words.say(Label::UseUntilClose));
+    let until = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::UseUntilClose));
     if until.show(ui, cx.theme).clicked() {
         cx.send(TokenIntent::UseUntilClose);
     }
@@ -298,15 +298,15 @@ fn sample_offer(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         ui.add_space(space::MEDIUM);
     }
     ui.horizontal_wrapped(|ui| {
-        let question = cx.words.say(Label::NoTokenQuestion);
+        let question = cx.l10n.text(TextId::NoTokenQuestion);
         widgets::line(ui, cx.theme, (TextStyle::Body, TextColor::Muted), question);
         let starting = matches!(cx.state.sample, SamplePhase::Starting(_));
         let label = if starting {
-            Label::StartingSample
+            TextId::StartingSample
         } else {
-            Label::ExploreSample
+            TextId::ExploreSample
         };
-        let explore = AppButton::new(Weight::Secondary, cx.words.say(label)).icon(ICON_SCIENCE);
+        let explore = AppButton::new(Weight::Secondary, cx.l10n.text(label)).icon(ICON_SCIENCE);
         if explore.enabled(!starting).show(ui, cx.theme).clicked() {
             cx.send(SampleIntent::Explore);
         }

@@ -7,7 +7,7 @@ use egui_material_icons::icons::{
 
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, focus, id_problem, menu, split_row};
-use crate::copy::Label;
+use crate::l10n::TextId;
 use crate::state::{
     Focus, IdFieldIntent, Intent, Overlay, SamplePhase, Setting, Switch, WindowIntent,
 };
@@ -17,7 +17,7 @@ pub fn top_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.horizontal(|ui| {
         if ui.available_width() >= space::NAME_BESIDE {
             recents_button(ui, cx);
-            let name = cx.words.say(Label::AppName);
+            let name = cx.l10n.text(TextId::AppName);
             widgets::line(ui, cx.theme, (TextStyle::Strong, TextColor::Text), name);
             ui.add_space(space::LARGE);
         }
@@ -41,18 +41,18 @@ fn recents_button(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let (icon, label, intent) = match (room, state.window.settings.side_list) {
         (true, Switch::On) => {
             let fold = Intent::Window(WindowIntent::Set(Setting::SideList(Switch::Off)));
-            (ICON_LEFT_PANEL_CLOSE, Label::RecentsFold, fold)
+            (ICON_LEFT_PANEL_CLOSE, TextId::RecentsFold, fold)
         }
         (true, Switch::Off) => {
             let unfold = Intent::Window(WindowIntent::Set(Setting::SideList(Switch::On)));
-            (ICON_LEFT_PANEL_OPEN, Label::RecentsOpen, unfold)
+            (ICON_LEFT_PANEL_OPEN, TextId::RecentsOpen, unfold)
         }
         (false, _) => {
             let open = Intent::Window(WindowIntent::Open(Overlay::Recents));
-            (ICON_LEFT_PANEL_OPEN, Label::RecentsOpen, open)
+            (ICON_LEFT_PANEL_OPEN, TextId::RecentsOpen, open)
         }
     };
-    if widgets::icon_button(ui, cx.theme, icon, cx.words.say(label)).clicked() {
+    if widgets::icon_button(ui, cx.theme, icon, cx.l10n.text(label)).clicked() {
         cx.send(intent);
     }
 }
@@ -64,7 +64,7 @@ fn asking(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn near(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let label = cx.words.say(Label::BatchId);
+    let label = cx.l10n.text(TextId::BatchId);
     let label = widgets::line(ui, cx.theme, (TextStyle::Body, TextColor::Muted), label);
     field(ui, cx, label.id);
 }
@@ -75,7 +75,7 @@ fn far(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn check(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let check = cx.words.say(Label::CheckBatch);
+    let check = cx.l10n.text(TextId::CheckBatch);
     let check = AppButton::new(Weight::Primary, check)
         .icon(ICON_SEARCH)
         .show(ui, cx.theme);
@@ -91,7 +91,7 @@ fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, label: Id) {
     let mut edit = TextEdit::singleline(&mut text)
         .id(id)
         .font(font(TextStyle::Code))
-        .hint_text(cx.words.say(Label::BatchIdHint))
+        .hint_text(cx.l10n.text(TextId::BatchIdHint))
         .margin(space::FIELD_MARGIN)
         .align(egui::Align2::LEFT_CENTER)
         .desired_width(width);
@@ -122,7 +122,7 @@ fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, label: Id) {
 /// The button at the end of the field, which is higher than a line of text.
 fn clear(ui: &mut Ui, cx: &mut ViewCx<'_>, middle: Pos2) {
     let place = Rect::from_center_size(middle, Vec2::splat(space::SQUARE));
-    let name = cx.words.say(Label::ClearId);
+    let name = cx.l10n.text(TextId::ClearId);
     widgets::inside(ui, (place, Layout::default()), |ui| {
         if widgets::icon_button(ui, cx.theme, ICON_CLOSE, name).clicked() {
             cx.send(IdFieldIntent::Edit(String::new()));

@@ -9,8 +9,8 @@ use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY};
 
 use super::{ViewCx, focus};
-use crate::copy::Label;
-use crate::script::{self, Wrap};
+use crate::bidi::{self, Wrap};
+use crate::l10n::TextId;
 use crate::state::{Focus, WindowIntent};
 use crate::theme::{TextColor, TextStyle, Theme, font, icon_size, space};
 
@@ -71,7 +71,7 @@ impl<'a> AppButton<'a> {
         } else {
             TextStyle::Body
         };
-        let text = RichText::new(script::visual(self.text))
+        let text = RichText::new(bidi::visual(self.text))
             .font(font(strong))
             .color(color)
             .atom_shrink(true);
@@ -107,7 +107,7 @@ impl<'a> AppButton<'a> {
 impl AppButton<'_> {
     /// How wide it is on one line, in points.
     fn width(&self, ui: &Ui) -> f32 {
-        let text = script::visual(self.text).into_owned();
+        let text = bidi::visual(self.text).into_owned();
         let color = egui::Color32::PLACEHOLDER;
         let galley =
             ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, font(TextStyle::Strong), color));
@@ -124,7 +124,7 @@ pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: MaterialIcon, name: &str) -
         ui,
         icon.rich_text().size(icon_size::ALONE).color(theme.soft),
     );
-    let response = response.on_hover_text(script::visual(name));
+    let response = response.on_hover_text(bidi::visual(name));
     finish(ui, theme, &response, name);
     response
 }
@@ -185,17 +185,17 @@ fn finish(ui: &Ui, theme: &Theme, response: &Response, name: &str) {
 
 /// Text of a kind, in as many lines as it needs.
 pub fn text(ui: &mut Ui, theme: &Theme, (of, ink): (TextStyle, TextColor), text: &str) -> Response {
-    script::label(ui, text, &theme.look(of, ink, Wrap::Lines))
+    bidi::label(ui, text, &theme.look(of, ink, Wrap::Lines))
 }
 
 /// Text of a kind on one line, cut where there is no room.
 pub fn line(ui: &mut Ui, theme: &Theme, (of, ink): (TextStyle, TextColor), text: &str) -> Response {
-    script::label(ui, text, &theme.look(of, ink, Wrap::Truncate))
+    bidi::label(ui, text, &theme.look(of, ink, Wrap::Truncate))
 }
 
 /// The heading of a section.
 pub fn heading(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
-    script::heading(
+    bidi::heading(
         ui,
         text,
         &theme.look(TextStyle::Heading, TextColor::Text, Wrap::Lines),
@@ -212,7 +212,7 @@ pub fn focus_heading(ui: &mut Ui, cx: &ViewCx<'_>, (text, level): (&str, usize),
         TextStyle::Heading
     };
     let look = cx.theme.look(kind, TextColor::Text, Wrap::AtMost(3));
-    let drawn = script::label(ui, text, &look);
+    let drawn = bidi::label(ui, text, &look);
     // A label that can be selected gives up the focus whenever it is drawn, so
     // the heading is a part of its own over it, and the only one read out.
     ui.ctx()
@@ -252,7 +252,7 @@ pub fn row_height(ui: &Ui, of: TextStyle) -> f32 {
 /// A button that copies `value` and says so for a moment.
 pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
     if let Some(left) = copied_for(cx, |copied| copied == value) {
-        let copied = cx.words.say(Label::Copied);
+        let copied = cx.l10n.text(TextId::Copied);
         let response = square(
             ui,
             ICON_CHECK
@@ -268,7 +268,7 @@ pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
         ui.ctx().request_repaint_after_secs(left);
         return;
     }
-    let name = cx.words.copy_what(what);
+    let name = cx.l10n.copy_what(what);
     if icon_button(ui, cx.theme, ICON_CONTENT_COPY, &name).clicked() {
         cx.send(WindowIntent::Copy(value.to_owned()));
     }

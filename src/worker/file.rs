@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use url::Url;
 
-use super::places::{Choice, Places};
+use super::save_targets::{Choice, SaveTargets};
 use crate::domain::problem::Evidence;
 use crate::domain::{FileName, Problem, ProblemKind};
 
@@ -32,16 +32,16 @@ enum Readers {
 /// can be shown, into the person's folder for files of its kind. The path of
 /// the file, or `None` where the person chose nothing.
 pub(super) async fn save(
-    places: Arc<dyn Places>,
+    save_targets: Arc<dyn SaveTargets>,
     name: FileName,
     bytes: Arc<[u8]>,
 ) -> Result<Option<String>, Problem> {
-    let choice = places.choose(&name.to_string()).await;
+    let choice = save_targets.choose(&name.to_string()).await;
     let path = blocking(move || match choice {
         Choice::Nothing => Ok(None),
         Choice::File(path) => replace(&path, &bytes, Readers::Usual).map(|()| Some(path)),
         Choice::NoDialog => {
-            let folder = places.folder(&name).ok_or(io::ErrorKind::NotFound)?;
+            let folder = save_targets.folder(&name).ok_or(io::ErrorKind::NotFound)?;
             add(&folder, &name, &bytes).map(Some)
         }
     });
@@ -52,12 +52,14 @@ pub(super) async fn save(
 /// Writes the file where only this person can read it; its address for the
 /// browser. Files of the day before are removed.
 pub(super) async fn prepare(
-    places: Arc<dyn Places>,
+    save_targets: Arc<dyn SaveTargets>,
     name: FileName,
     bytes: Arc<[u8]>,
 ) -> Result<String, Problem> {
     let address = blocking(move || {
-        let folder = places.private_folder().ok_or(io::ErrorKind::NotFound)?;
+        let folder = save_targets
+            .private_folder()
+            .ok_or(io::ErrorKind::NotFound)?;
         make_private(&folder)?;
         remove_old(&folder);
         let path = folder.join(name.to_string());

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 
 use super::inbox::Inbox;
-use super::places::Places;
+use super::save_targets::SaveTargets;
 use super::{Waiting, failed};
 use crate::api;
 use crate::crash;
 use crate::domain::picture::Picture;
 use crate::domain::recent::Recent;
-use crate::domain::remembered::{Remembered, Trouble};
+use crate::domain::remembered::{Remembered, StorageError};
 use crate::domain::{ApiOrigin, BatchId};
 use crate::picture;
 use crate::records::{Records, StoredAnswer};
@@ -52,15 +52,19 @@ pub(super) struct Memory {
 
 struct Desk {
     records: Arc<Records>,
-    places: Arc<dyn Places>,
+    save_targets: Arc<dyn SaveTargets>,
     inbox: Arc<Inbox>,
 }
 
 impl Memory {
-    pub(super) fn new(records: Arc<Records>, places: Arc<dyn Places>, inbox: Arc<Inbox>) -> Self {
+    pub(super) fn new(
+        records: Arc<Records>,
+        save_targets: Arc<dyn SaveTargets>,
+        inbox: Arc<Inbox>,
+    ) -> Self {
         let desk = Arc::new(Desk {
             records,
-            places,
+            save_targets,
             inbox,
         });
         Self { desk, jobs: None }
@@ -146,7 +150,7 @@ impl Desk {
         match done {
             // A computer that has no such folder remembers nothing, and said so
             // when it was asked for the list.
-            Ok(()) | Err(Trouble::NoFolder) => {}
+            Ok(()) | Err(StorageError::NoFolder) => {}
             Err(trouble) => self.inbox.push(Event::NotRemembered(trouble)),
         }
     }
@@ -160,7 +164,7 @@ impl Desk {
         });
     }
 
-    fn keep(&self, answer: ToKeep) -> Result<(), Trouble> {
+    fn keep(&self, answer: ToKeep) -> Result<(), StorageError> {
         let picture = answer.picture.and_then(|file| smaller(&file));
         let stored = StoredAnswer {
             raw: answer.raw.to_string(),
@@ -173,7 +177,7 @@ impl Desk {
 
     fn forget_everything(&self, id: RequestId) {
         let mut cleared = self.records.clear();
-        if let Some(folder) = self.places.private_folder() {
+        if let Some(folder) = self.save_targets.private_folder() {
             cleared.others += super::file::remove_all(&folder);
         }
         let response = Response::ForgetEverything(Ok(cleared));

@@ -8,9 +8,9 @@ mod inbox;
 mod memory;
 mod motion;
 mod notify;
-mod places;
 mod running;
 mod sample;
+mod save_targets;
 mod service;
 mod settings;
 mod tasks;
@@ -25,7 +25,7 @@ use jiff::Timestamp;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc;
 
-use crate::domain::machine::ProxyAddress;
+use crate::domain::policy::ProxyAddress;
 use crate::domain::{Problem, ProblemKind};
 use crate::instance::SingleInstance;
 use crate::logging;
@@ -34,17 +34,17 @@ use crate::state::{Effect, Event, Request, RequestId, RequestKind};
 use crate::token_store::{self, StoreThread, SystemStore, TokenStore};
 
 use inbox::Inbox;
-pub use places::{Choice, Choosing, Places, SystemPlaces};
+pub use save_targets::{Choice, Choosing, SaveTargets, SystemSaveTargets};
 use tasks::Tasks;
 
 /// What lies outside the program, so that tests can put something else there.
-pub struct Outside {
+pub struct Services {
     /// The operating system's password store.
     pub system_store: Arc<dyn TokenStore>,
     /// How long a call to it may take.
     pub store_limit: Duration,
     /// Where files may go.
-    pub places: Arc<dyn Places>,
+    pub save_targets: Arc<dyn SaveTargets>,
     /// What is remembered.
     pub records: Arc<Records>,
     /// The proxy of the network, where the system names none.
@@ -54,14 +54,14 @@ pub struct Outside {
     pub meeting: Option<SingleInstance>,
 }
 
-impl Outside {
+impl Services {
     /// The real things.
     #[must_use]
     pub fn system(records: Arc<Records>, meeting: Option<SingleInstance>) -> Self {
         Self {
             system_store: Arc::new(SystemStore::new()),
             store_limit: token_store::LIMIT,
-            places: Arc::new(SystemPlaces),
+            save_targets: Arc::new(SystemSaveTargets),
             records,
             proxy: None,
             meeting,
@@ -82,15 +82,15 @@ impl Worker {
     ///
     /// # Errors
     /// Where the system gives no thread or no runtime.
-    pub fn start(outside: Outside, wake: impl Fn() + Send + Sync + 'static) -> io::Result<Self> {
-        let keeper = StoreThread::start(Arc::clone(&outside.system_store), outside.store_limit)?;
+    pub fn start(services: Services, wake: impl Fn() + Send + Sync + 'static) -> io::Result<Self> {
+        let keeper = StoreThread::start(Arc::clone(&services.system_store), services.store_limit)?;
         let runtime = Builder::new_current_thread()
             .enable_all()
             .thread_name("worker-blocking")
             .build()?;
         let inbox = Arc::new(Inbox::new(wake));
-        let meeting = outside.meeting.clone();
-        let tasks = Tasks::new(Arc::clone(&inbox), keeper, outside);
+        let meeting = services.meeting.clone();
+        let tasks = Tasks::new(Arc::clone(&inbox), keeper, services);
         let (wishes, incoming) = mpsc::unbounded_channel();
         std::thread::Builder::new()
             .name("worker".to_owned())

@@ -9,16 +9,16 @@ use futures_util::FutureExt;
 
 use super::inbox::Inbox;
 use super::memory::Memory;
-use super::places::Places;
 use super::running::{Running, TaskKind};
 use super::sample::SampleRoom;
+use super::save_targets::SaveTargets;
 use super::settings::SettingsKeeper;
 use super::token::TokenCall;
 use super::warmth::Warmth;
-use super::{Outside, Waiting, dropped, enlarge, failed, file, motion, notify, service};
+use super::{Services, Waiting, dropped, enlarge, failed, file, motion, notify, service};
 use crate::api::{Api, Limits, Route};
 use crate::crash;
-use crate::domain::machine::ProxyAddress;
+use crate::domain::policy::ProxyAddress;
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
 use crate::instance::SingleInstance;
 use crate::records::Records;
@@ -29,7 +29,7 @@ use crate::token_store::StoreThread;
 pub(super) struct Tasks {
     inbox: Arc<Inbox>,
     keeper: StoreThread,
-    places: Arc<dyn Places>,
+    save_targets: Arc<dyn SaveTargets>,
     records: Arc<Records>,
     settings: SettingsKeeper,
     memory: Memory,
@@ -41,22 +41,22 @@ pub(super) struct Tasks {
 }
 
 impl Tasks {
-    pub(super) fn new(inbox: Arc<Inbox>, keeper: StoreThread, outside: Outside) -> Self {
-        let Outside {
-            places,
+    pub(super) fn new(inbox: Arc<Inbox>, keeper: StoreThread, services: Services) -> Self {
+        let Services {
+            save_targets,
             records,
             proxy,
             ..
-        } = outside;
+        } = services;
         let memory = Memory::new(
             Arc::clone(&records),
-            Arc::clone(&places),
+            Arc::clone(&save_targets),
             Arc::clone(&inbox),
         );
         Self {
             inbox,
             keeper,
-            places,
+            save_targets,
             settings: SettingsKeeper::new(Arc::clone(&records)),
             records,
             memory,
@@ -133,13 +133,13 @@ impl Tasks {
             }
             Request::TestConnection { origin, token } => self.test_connection(id, origin, token),
             Request::SaveFile { name, bytes } => {
-                let places = Arc::clone(&self.places);
-                let save = file::save(places, name, bytes);
+                let save_targets = Arc::clone(&self.save_targets);
+                let save = file::save(save_targets, name, bytes);
                 self.answer(id, kind, save.map(Response::SaveFile));
             }
             Request::OpenFile { name, bytes } => {
-                let places = Arc::clone(&self.places);
-                let prepare = file::prepare(places, name, bytes);
+                let save_targets = Arc::clone(&self.save_targets);
+                let prepare = file::prepare(save_targets, name, bytes);
                 self.answer(id, kind, prepare.map(Response::OpenFile));
             }
             Request::SearchFile { path } => {

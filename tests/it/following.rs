@@ -15,7 +15,7 @@ use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::records::{Folders, Records};
 use vec_batch_viewer::state::{Follow, Phase, Shown, Start};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
-use vec_batch_viewer::worker::{Outside, SystemPlaces, Worker};
+use vec_batch_viewer::worker::{Services, SystemSaveTargets, Worker};
 
 /// What the service says, one answer after the other; the last one stays.
 const STEPS: [(&str, u64); 7] = [
@@ -59,10 +59,10 @@ async fn service(is_down: Arc<AtomicBool>) -> Server {
 
 fn open(origin: &ApiOrigin, home: &Path) -> Window {
     let folders = Folders::at(home.join("config"), home.join("cache"));
-    let outside = Outside {
+    let outside = Services {
         system_store: Arc::new(MemoryStore::new()) as Arc<dyn TokenStore>,
         store_limit: PATIENCE,
-        places: Arc::new(SystemPlaces),
+        save_targets: Arc::new(SystemSaveTargets),
         records: Arc::new(Records::open(Some(folders))),
         proxy: None,
         meeting: None,

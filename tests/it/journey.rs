@@ -6,22 +6,22 @@ use std::time::{Duration, Instant};
 
 use crate::support::window::{PATIENCE, PLAIN, TOKEN, Window, say, start, token, words};
 use egui::{Key, Role};
-use vec_batch_viewer::copy::{Label, ProblemPlace};
 use vec_batch_viewer::domain::Problem;
 use vec_batch_viewer::domain::sample::{SampleAct, SampleKind};
+use vec_batch_viewer::l10n::{ProblemPlace, TextId};
 use vec_batch_viewer::records::Records;
 use vec_batch_viewer::shell;
 use vec_batch_viewer::state::{
     Data, Phase, PictureSlot, SamplePhase, Screen, Session, Start, TokenSource,
 };
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
-use vec_batch_viewer::worker::{Outside, SystemPlaces, Worker};
+use vec_batch_viewer::worker::{Services, SystemSaveTargets, Worker};
 
-fn worker(store: &Arc<MemoryStore>) -> Box<dyn shell::Outside> {
-    let outside = Outside {
+fn worker(store: &Arc<MemoryStore>) -> Box<dyn shell::Backend> {
+    let outside = Services {
         system_store: Arc::clone(store) as Arc<dyn TokenStore>,
         store_limit: PATIENCE,
-        places: Arc::new(SystemPlaces),
+        save_targets: Arc::new(SystemSaveTargets),
         records: Arc::new(Records::open(None)),
         proxy: None,
         meeting: None,
@@ -92,7 +92,7 @@ fn from_the_first_start_to_a_picture() {
     let store = Arc::new(MemoryStore::new());
     let mut window = Window::in_front_of(PLAIN, start(), worker(&store));
     until(&mut window, "the guide", |window| {
-        window.says_label(Label::StartFirstRun)
+        window.says_label(TextId::StartFirstRun)
     });
     assert_eq!(
         window.focused().map(|(role, _)| role),
@@ -105,12 +105,12 @@ fn from_the_first_start_to_a_picture() {
         window.state().screen() == Screen::Batch
     });
     assert_eq!(store.load(&start().origin), Ok(Some(token())));
-    assert!(window.says_label(Label::TokenKeptStore));
+    assert!(window.says_label(TextId::TokenKeptStore));
 
     window.press("Menu");
-    window.press(&say(Label::MenuSample));
+    window.press(&say(TextId::MenuSample));
     until(&mut window, "the sample data", |window| {
-        window.says_label(Label::SampleBanner)
+        window.says_label(TextId::SampleBanner)
     });
     choose(&mut window, SampleKind::Completed);
     until(&mut window, "a batch with its picture", |window| {
@@ -122,7 +122,7 @@ fn from_the_first_start_to_a_picture() {
     window.key(Key::Plus);
     window.key(Key::Escape);
 
-    window.press(&say(Label::MenuLeaveSample));
+    window.press(&say(TextId::MenuLeaveSample));
     until(&mut window, "back", |window| {
         matches!(
             window.state().session,
@@ -138,9 +138,9 @@ fn from_the_first_start_to_a_picture() {
     );
 
     window.press("Menu");
-    window.press(&say(Label::MenuForgetToken));
-    window.press(&say(Label::ForgetConfirm));
-    assert!(window.says_label(Label::StartForgotten));
+    window.press(&say(TextId::MenuForgetToken));
+    window.press(&say(TextId::ForgetConfirm));
+    assert!(window.says_label(TextId::StartForgotten));
     let begun = Instant::now();
     while store.load(&start().origin) != Ok(None) {
         assert!(begun.elapsed() < PATIENCE, "the token is still kept");
@@ -159,7 +159,7 @@ fn a_refused_token_is_replaced_and_the_check_goes_on() {
     let asked = window.state().lookup.phase.id();
     assert!(asked.is_some());
     window.press("Replace token");
-    assert!(window.says_label(Label::StartRejected));
+    assert!(window.says_label(TextId::StartRejected));
     window.paste(TOKEN);
     window.key(Key::Enter);
     until(&mut window, "asked again", |window| {
@@ -199,7 +199,7 @@ fn every_batch_of_the_sample_is_shown() {
         let fails = matches!(shown.picture, PictureSlot::Failed { .. });
         let broken = matches!(kind, SampleKind::PictureGone | SampleKind::PictureDamaged);
         assert_eq!(fails, broken, "{kind:?}: {:?}", shown.picture);
-        let another = window.says_label(Label::AnotherBatch);
+        let another = window.says_label(TextId::AnotherBatch);
         assert_eq!(another, kind == SampleKind::AnotherBatch, "{kind:?}");
     }
 }

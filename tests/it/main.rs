@@ -7,6 +7,7 @@
 )]
 
 mod api;
+mod bidi;
 mod demo;
 mod following;
 mod journey;
@@ -15,7 +16,6 @@ mod logging;
 #[cfg(target_os = "linux")]
 mod records;
 mod report;
-mod script;
 mod support;
 #[cfg(target_os = "linux")]
 mod token_store;

@@ -12,9 +12,9 @@ use std::time::{Duration, Instant};
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use vec_batch_viewer::api::parse_batch;
-use vec_batch_viewer::copy::Words;
 use vec_batch_viewer::domain::picture::{PictureFormat, PictureInfo};
 use vec_batch_viewer::domain::{Answer, ApiOrigin};
+use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::report::{self, Source, Subject};
 
 const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
@@ -25,8 +25,8 @@ const LIMIT: Duration = Duration::from_mins(2);
 /// What tries to get out of its place, in a page or in a table.
 const HOSTILE: &str = "=1+2\",'<script>document.title='got out'</script><h1>got out";
 
-fn words() -> Words {
-    Words::english(TimeZone::get("Asia/Karachi").expect("a zone"))
+fn words() -> Localizer {
+    Localizer::english(TimeZone::get("Asia/Karachi").expect("a zone"))
 }
 
 fn origin() -> ApiOrigin {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::recent::Recent;
-use crate::domain::remembered::{Cleared, Remembered, Trouble};
+use crate::domain::remembered::{Cleared, Remembered, StorageError};
 use crate::domain::status::Status;
 
 fn known(of: &str, seconds: u64) -> Recent {
@@ -299,9 +299,13 @@ fn what_is_removed_is_forgotten_and_everything_can_be() {
         &effects[..],
         [Effect::Run(Job::SaveRecents { recents, .. }), Effect::Run(Job::ForgetAnswer { .. })] if recents.len() == 1
     ));
-    let _ = event(&mut state, Event::NotRemembered(Trouble::NoFolder));
-    let _ = event(&mut state, Event::NotRemembered(Trouble::NoFolder));
-    assert_eq!(state.recents.troubles, [Trouble::NoFolder], "said once");
+    let _ = event(&mut state, Event::NotRemembered(StorageError::NoFolder));
+    let _ = event(&mut state, Event::NotRemembered(StorageError::NoFolder));
+    assert_eq!(
+        state.recents.troubles,
+        [StorageError::NoFolder],
+        "said once"
+    );
     let effects = wish(&mut state, RecentsIntent::ForgetEverything);
     let [
         Effect::Request {
@@ -330,12 +334,12 @@ fn what_is_removed_is_forgotten_and_everything_can_be() {
 #[test]
 fn what_is_wrong_with_the_settings_is_told_at_the_start() {
     let start = Start {
-        troubles: vec![Trouble::NoFolder],
+        troubles: vec![StorageError::NoFolder],
         ..start()
     };
     let (mut state, _) = AppState::new(start, at(0));
     let _ = event(&mut state, loaded(Vec::new()));
-    assert_eq!(state.recents.troubles, [Trouble::NoFolder]);
+    assert_eq!(state.recents.troubles, [StorageError::NoFolder]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::os::unix::fs::symlink;
 use std::process::Command;
 
 use proptest::prelude::*;
-use vec_batch_viewer::records::{Instead, Trouble, Why};
+use vec_batch_viewer::records::{Fallback, StorageError, StorageErrorKind};
 use vec_batch_viewer::state::Settings;
 
 use super::room::{HOST, RECENTS, Room, SETTINGS, id, recent};
@@ -64,8 +64,8 @@ fn good_files() -> (Vec<u8>, Vec<u8>) {
     (room.read(SETTINGS), room.read(RECENTS))
 }
 
-fn set_aside(troubles: &[Trouble], expected: Instead) -> String {
-    let [Trouble::SetAside { name, instead }] = troubles else {
+fn set_aside(troubles: &[StorageError], expected: Fallback) -> String {
+    let [StorageError::SetAside { name, instead }] = troubles else {
         panic!("{troubles:?}");
     };
     assert_eq!(*instead, expected);
@@ -87,7 +87,7 @@ fn damaged_settings_are_set_aside() {
         room.write(SETTINGS, &bytes);
         let (settings, troubles) = room.open().settings();
         assert_eq!(settings, Settings::default(), "{how}");
-        let aside = set_aside(&troubles, Instead::Nothing);
+        let aside = set_aside(&troubles, Fallback::Nothing);
         assert_eq!(room.read(&aside), bytes, "{how}: kept as it was");
         assert_eq!(room.open().settings().1, [], "{how}: said once");
         room.open().save_settings(&DARK).expect("kept");
@@ -109,7 +109,7 @@ fn damaged_lists_are_set_aside() {
         room.write(RECENTS, &bytes);
         let (recents, troubles) = room.open().recents(HOST);
         assert_eq!(recents, [], "{how}");
-        let aside = set_aside(&troubles, Instead::Nothing);
+        let aside = set_aside(&troubles, Fallback::Nothing);
         assert_eq!(room.read(&aside), bytes, "{how}: kept as it was");
         room.open()
             .save_recents(HOST, &[recent(2, 2)])
@@ -129,7 +129,7 @@ fn the_previous_file_counts_in_the_stead_of_a_damaged_one() {
     room.write(RECENTS, b"{\"version\":1,\"recents\":[");
     let (recents, troubles) = room.open().recents(HOST);
     assert_eq!(recents, [recent(2, 2), recent(1, 1)]);
-    set_aside(&troubles, Instead::Previous);
+    set_aside(&troubles, Fallback::Previous);
     assert_eq!(
         room.open().recents(HOST),
         (recents, Vec::new()),
@@ -141,7 +141,7 @@ fn the_previous_file_counts_in_the_stead_of_a_damaged_one() {
     room.write(&previous, b"");
     let (recents, troubles) = room.open().recents(HOST);
     assert_eq!(recents, []);
-    set_aside(&troubles, Instead::Nothing);
+    set_aside(&troubles, Fallback::Nothing);
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn a_file_of_a_newer_version_is_left_alone() {
         room.write(name, newer);
     }
     let records = room.open();
-    let of = |name: &str| Trouble::Newer {
+    let of = |name: &str| StorageError::Newer {
         name: name.trim_start_matches("config/").to_owned(),
         version: 2,
     };
@@ -221,7 +221,7 @@ fn an_answer_of_a_newer_version_is_left_alone() {
     assert_eq!(records.answer(HOST, id(1)), None);
     let refused = records.save_answer(HOST, id(1), &answer("{}", None));
     assert!(
-        matches!(refused, Err(Trouble::Newer { version: 2, .. })),
+        matches!(refused, Err(StorageError::Newer { version: 2, .. })),
         "{refused:?}"
     );
     assert_eq!(room.read(&name), newer);
@@ -257,16 +257,17 @@ fn what_is_no_file_holds_nothing_up() {
     let room = Room::new();
     let settings = room.path(SETTINGS);
     fs::create_dir_all(&settings).expect("a folder");
-    set_aside(&room.open().settings().1, Instead::Nothing);
+    set_aside(&room.open().settings().1, Fallback::Nothing);
     let pipe = Command::new("mkfifo").arg(&settings).status();
     assert!(pipe.expect("mkfifo").success());
-    set_aside(&room.open().settings().1, Instead::Nothing);
+    set_aside(&room.open().settings().1, Fallback::Nothing);
     symlink("/dev/zero", &settings).expect("a link");
-    set_aside(&room.open().settings().1, Instead::Nothing);
+    set_aside(&room.open().settings().1, Fallback::Nothing);
     symlink("settings.json", &settings).expect("a link to itself");
     let [
-        Trouble::NotRead {
-            why: Why::Other(_), ..
+        StorageError::NotRead {
+            why: StorageErrorKind::Other(_),
+            ..
         },
     ] = room.open().settings().1[..]
     else {
@@ -322,11 +323,11 @@ proptest! {
         } {
             match &told[..] {
                 [] => prop_assert_eq!(&room.read(name), bytes, "understood"),
-                [Trouble::SetAside { name, .. }] => {
+                [StorageError::SetAside { name, .. }] => {
                     prop_assert!(is_default);
                     prop_assert_eq!(&room.read(&format!("config/{name}")), bytes);
                 }
-                [Trouble::Newer { .. }] => {
+                [StorageError::Newer { .. }] => {
                     prop_assert!(is_default);
                     prop_assert_eq!(&room.read(name), bytes);
                 }

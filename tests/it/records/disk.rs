@@ -6,15 +6,15 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 
 use tempfile::TempDir;
-use vec_batch_viewer::records::{Cleared, Folders, Records, Trouble, Why};
+use vec_batch_viewer::records::{Cleared, Folders, Records, StorageError, StorageErrorKind};
 use vec_batch_viewer::state::Settings;
 
 use super::room::{HOST, Room, finish, id, inside, open, recent, this_program};
 use super::{DARK, answer};
 
-fn why(kept: Result<(), Trouble>) -> Why {
+fn why(kept: Result<(), StorageError>) -> StorageErrorKind {
     match kept {
-        Err(Trouble::NotWritten { why, .. }) => why,
+        Err(StorageError::NotWritten { why, .. }) => why,
         other => panic!("{other:?}"),
     }
 }
@@ -27,7 +27,7 @@ fn a_home_that_is_no_folder_is_no_obstacle() {
     let records = Records::open(Some(Folders::at(below.clone(), below)));
     assert!(matches!(
         records.trouble(),
-        Some(Trouble::NotWritten { .. })
+        Some(StorageError::NotWritten { .. })
     ));
     assert_eq!(records.settings(), (Settings::default(), Vec::new()));
     assert_eq!(records.recents(HOST), (Vec::new(), Vec::new()));
@@ -108,9 +108,9 @@ fn read_only(home: &Path) {
     assert_eq!(records.recents(HOST), (vec![recent(1, 1)], Vec::new()));
     assert_eq!(records.answer(HOST, id(1)), Some(answer("{}", None)));
     for host in ["b.example", "c.example"] {
-        let not_read = Trouble::NotRead {
+        let not_read = StorageError::NotRead {
             name: format!("recents-{host}.json"),
-            why: Why::NotAllowed,
+            why: StorageErrorKind::NotAllowed,
         };
         assert_eq!(
             records.recents(host),
@@ -119,23 +119,37 @@ fn read_only(home: &Path) {
         );
         assert_eq!(
             why(records.save_recents(host, &[recent(9, 9)])),
-            Why::NotAllowed
+            StorageErrorKind::NotAllowed
         );
     }
-    assert_eq!(why(records.trouble().map_or(Ok(()), Err)), Why::NotAllowed);
+    assert_eq!(
+        why(records.trouble().map_or(Ok(()), Err)),
+        StorageErrorKind::NotAllowed
+    );
     assert_eq!(
         why(records.save_settings(&Settings::default())),
-        Why::NotAllowed
+        StorageErrorKind::NotAllowed
     );
-    assert_eq!(why(records.save_recents(HOST, &[])), Why::NotAllowed);
+    assert_eq!(
+        why(records.save_recents(HOST, &[])),
+        StorageErrorKind::NotAllowed
+    );
     assert_eq!(
         why(records.save_answer(HOST, id(1), &answer("1", None))),
-        Why::NotAllowed
+        StorageErrorKind::NotAllowed
     );
-    assert_eq!(why(records.forget_answer(HOST, id(1))), Why::NotAllowed);
+    assert_eq!(
+        why(records.forget_answer(HOST, id(1))),
+        StorageErrorKind::NotAllowed
+    );
     let cleared = records.clear();
     assert_eq!(cleared.left.len(), 5, "{cleared:?}");
-    assert!(cleared.left.iter().all(|left| left.why == Why::NotAllowed));
+    assert!(
+        cleared
+            .left
+            .iter()
+            .all(|left| left.why == StorageErrorKind::NotAllowed)
+    );
     let none = Cleared {
         left: Vec::new(),
         ..cleared
@@ -176,10 +190,19 @@ fn a_full_disk_loses_nothing() {
 fn full(home: &Path) {
     let records = open(home);
     let many: Vec<_> = (1..=100).map(|number| recent(number, 1)).collect();
-    assert_eq!(why(records.save_recents(HOST, &many)), Why::Full);
+    assert_eq!(
+        why(records.save_recents(HOST, &many)),
+        StorageErrorKind::Full
+    );
     let large = answer(&"x".repeat(10_000), None);
-    assert_eq!(why(records.save_answer(HOST, id(1), &large)), Why::Full);
-    assert_eq!(why(records.save_answer(HOST, id(2), &large)), Why::Full);
+    assert_eq!(
+        why(records.save_answer(HOST, id(1), &large)),
+        StorageErrorKind::Full
+    );
+    assert_eq!(
+        why(records.save_answer(HOST, id(2), &large)),
+        StorageErrorKind::Full
+    );
     assert_eq!(records.settings(), (DARK, Vec::new()));
     assert_eq!(records.recents(HOST), (vec![recent(1, 1)], Vec::new()));
     assert_eq!(records.answer(HOST, id(1)), Some(answer("{}", None)));

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use vec_batch_viewer::domain::machine::{MachineFault, MachineSettings};
 use vec_batch_viewer::domain::origin::OriginProblem;
-use vec_batch_viewer::records::{machine_folders, machine_settings};
+use vec_batch_viewer::domain::policy::{Policy, PolicyFault};
+use vec_batch_viewer::records::{policy, policy_folders};
 
 use crate::support::desktop::{Desktop, told};
 
@@ -23,31 +23,31 @@ fn write(folder: &Path, bytes: &[u8]) {
     fs::write(program.join("settings.json"), bytes).expect("a file");
 }
 
-fn read(folders: &[&Path]) -> (MachineSettings, Vec<MachineFault>) {
+fn read(folders: &[&Path]) -> (Policy, Vec<PolicyFault>) {
     let folders: Vec<PathBuf> = folders.iter().map(|&folder| folder.to_owned()).collect();
-    let (settings, problems) = machine_settings(&folders);
-    let fault = |problem: vec_batch_viewer::domain::machine::MachineProblem| {
+    let (settings, problems) = policy(&folders);
+    let fault = |problem: vec_batch_viewer::domain::policy::PolicyProblem| {
         assert!(problem.file.ends_with("/vec-batch-viewer/settings.json"));
         problem.fault
     };
     (settings, problems.into_iter().map(fault).collect())
 }
 
-fn settings_of(text: &str) -> (MachineSettings, Vec<MachineFault>) {
+fn settings_of(text: &str) -> (Policy, Vec<PolicyFault>) {
     read(&[folder_with(text).path()])
 }
 
-fn with_address(address: &str) -> MachineSettings {
-    MachineSettings {
+fn with_address(address: &str) -> Policy {
+    Policy {
         origin: Some(address.parse().expect("an address")),
-        ..MachineSettings::default()
+        ..Policy::default()
     }
 }
 
 #[test]
 fn every_setting_is_read() {
     let text = r#"{ "api_url": "https://vec.example.org", "proxy": "http://proxy.example:3128", "follow": false }"#;
-    let settings = MachineSettings {
+    let settings = Policy {
         proxy: Some("http://proxy.example:3128".parse().expect("a proxy")),
         follow: Some(false),
         ..with_address("https://vec.example.org")
@@ -57,7 +57,7 @@ fn every_setting_is_read() {
         settings_of(&format!("\u{feff}{text}\r\n")),
         (settings, Vec::new())
     );
-    assert_eq!(settings_of("{}"), (MachineSettings::default(), Vec::new()));
+    assert_eq!(settings_of("{}"), (Policy::default(), Vec::new()));
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn the_first_folder_that_has_any_counts() {
     let empty = TempDir::new().expect("a folder");
     let first = folder_with(r#"{ "api_url": "https://first.example" }"#);
     let second = folder_with(r#"{ "api_url": "https://second.example", "follow": false }"#);
-    let nothing = (MachineSettings::default(), Vec::new());
+    let nothing = (Policy::default(), Vec::new());
     assert_eq!(read(&[]), nothing);
     assert_eq!(read(&[empty.path(), Path::new("/nowhere/at/all")]), nothing);
     let (settings, _) = read(&[empty.path(), first.path(), second.path()]);
@@ -77,13 +77,13 @@ fn what_does_not_count_is_told_and_the_rest_counts() {
     let (settings, faults) =
         settings_of(r#"{ "api_url": "http://vec.example.org", "follow": true }"#);
     assert_eq!((settings.origin, settings.follow), (None, Some(true)));
-    assert_eq!(faults, [MachineFault::Address(OriginProblem::NotSecure)]);
+    assert_eq!(faults, [PolicyFault::Address(OriginProblem::NotSecure)]);
 
     let (settings, faults) = settings_of(
         r#"{ "api_url": "https://vec.example.org", "api-url": "https://other.example" }"#,
     );
     assert_eq!(settings, with_address("https://vec.example.org"));
-    assert_eq!(faults, [MachineFault::Unknown("api-url".to_owned())]);
+    assert_eq!(faults, [PolicyFault::Unknown("api-url".to_owned())]);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn only_the_bare_address_of_a_proxy_counts() {
         let (settings, faults) =
             settings_of(&format!(r#"{{ "proxy": "{address}", "follow": false }}"#));
         assert_eq!((settings.proxy, settings.follow), (None, Some(false)));
-        assert_eq!(faults, [MachineFault::Proxy], "{address}");
+        assert_eq!(faults, [PolicyFault::Proxy], "{address}");
     }
     for address in ["https://proxy.example", " socks5://10.0.0.1:1080 "] {
         let (settings, faults) = settings_of(&format!(r#"{{ "proxy": "{address}" }}"#));
@@ -113,9 +113,9 @@ fn only_the_bare_address_of_a_proxy_counts() {
 fn a_file_that_is_none_is_told() {
     let not_understood = |folder: &TempDir| {
         let (settings, faults) = read(&[folder.path()]);
-        assert_eq!(settings, MachineSettings::default());
+        assert_eq!(settings, Policy::default());
         assert!(
-            matches!(&faults[..], [MachineFault::NotUnderstood(_)]),
+            matches!(&faults[..], [PolicyFault::NotUnderstood(_)]),
             "{faults:?}"
         );
     };
@@ -145,7 +145,7 @@ fn linux_says_where_the_folders_are() {
     let listed = "/etc/xdg/office:relative:/usr/local/etc/xdg";
     if told(Desktop::Bare, test, &[("XDG_CONFIG_DIRS", listed)]).is_none() {
         let folders = ["/etc/xdg/office", "/usr/local/etc/xdg"].map(PathBuf::from);
-        assert_eq!(machine_folders(), folders);
+        assert_eq!(policy_folders(), folders);
     }
 }
 
@@ -153,6 +153,6 @@ fn linux_says_where_the_folders_are() {
 fn linux_has_a_folder_of_its_own() {
     let test = "records::machine::linux_has_a_folder_of_its_own";
     if told(Desktop::Bare, test, &[("XDG_CONFIG_DIRS", "")]).is_none() {
-        assert_eq!(machine_folders(), [PathBuf::from("/etc/xdg")]);
+        assert_eq!(policy_folders(), [PathBuf::from("/etc/xdg")]);
     }
 }

@@ -12,7 +12,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 use proptest::prelude::*;
 use room::{HOST, Room, id, recent};
-use vec_batch_viewer::records::{Cleared, Records, StoredAnswer, Trouble};
+use vec_batch_viewer::records::{Cleared, Records, StorageError, StoredAnswer};
 use vec_batch_viewer::state::{Settings, Switch, TEXT_SIZES, ThemeChoice};
 
 const THEMES: [ThemeChoice; 4] = [
@@ -218,7 +218,7 @@ fn the_oldest_answers_make_room() {
     let endless = answer(&"x".repeat(17 << 20), None);
     let refused = records.save_answer(HOST, id(1), &endless);
     assert!(
-        matches!(refused, Err(Trouble::NotWritten { .. })),
+        matches!(refused, Err(StorageError::NotWritten { .. })),
         "{refused:?}"
     );
 }
@@ -270,11 +270,11 @@ fn everything_is_forgotten_and_counted() {
 #[test]
 fn without_folders_nothing_is_remembered_and_that_is_said() {
     let records = Records::open(None);
-    assert_eq!(records.trouble(), Some(Trouble::NoFolder));
+    assert_eq!(records.trouble(), Some(StorageError::NoFolder));
     assert_eq!(records.settings(), (Settings::default(), Vec::new()));
     assert_eq!(records.recents(HOST), (Vec::new(), Vec::new()));
     assert_eq!(records.answer(HOST, id(1)), None);
-    let nowhere = Err(Trouble::NoFolder);
+    let nowhere = Err(StorageError::NoFolder);
     assert_eq!(records.save_settings(&DARK), nowhere);
     assert_eq!(records.save_recents(HOST, &[recent(1, 1)]), nowhere);
     assert_eq!(

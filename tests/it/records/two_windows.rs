@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use std::time::Instant;
 
 use vec_batch_viewer::domain::recent::Recent;
-use vec_batch_viewer::records::{Trouble, Why};
+use vec_batch_viewer::records::{StorageError, StorageErrorKind};
 use vec_batch_viewer::state::Settings;
 
 use super::room::{HOST, Room, id, inside, open, recent, this_program};
@@ -101,9 +101,9 @@ fn another_program_that_stands_still_holds_nothing_up_for_long() {
         "reading needs no lock"
     );
     room.write("config/settings.json", b"damaged");
-    let busy = Trouble::NotRead {
+    let busy = StorageError::NotRead {
         name: "settings.json".to_owned(),
-        why: Why::Busy,
+        why: StorageErrorKind::Busy,
     };
     assert_eq!(records.settings(), (Settings::default(), vec![busy]));
     assert!(start.elapsed().as_secs() < 3, "{:?}", start.elapsed());
@@ -115,9 +115,9 @@ fn another_program_that_stands_still_holds_nothing_up_for_long() {
     });
     end.recv_timeout(std::time::Duration::from_secs(30))
         .expect("an end");
-    let busy = Trouble::NotWritten {
+    let busy = StorageError::NotWritten {
         name: "settings.json".to_owned(),
-        why: Why::Busy,
+        why: StorageErrorKind::Busy,
     };
     assert_eq!(window.join().expect("no panic"), Err(busy));
     drop(lock);

@@ -3,7 +3,7 @@
 use egui::{Rect, Role};
 use egui_kittest::Node;
 use egui_kittest::kittest::{AccessKitNode, By, NodeT, Queryable};
-use vec_batch_viewer::copy::Label;
+use vec_batch_viewer::l10n::TextId;
 
 use super::window::{Window, say};
 
@@ -43,7 +43,7 @@ impl Window {
     }
 
     /// Whether a fixed text is there.
-    pub fn says_label(&self, label: Label) -> bool {
+    pub fn says_label(&self, label: TextId) -> bool {
         self.says(&say(label))
     }
 

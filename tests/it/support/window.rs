@@ -11,10 +11,10 @@ use std::time::{Duration, Instant};
 use egui::{Context, Event as Input, Key, Modifiers, OutputCommand, Role, ViewportCommand};
 use egui_kittest::Harness;
 use jiff::tz::TimeZone;
-use vec_batch_viewer::copy::{Label, Words};
+use vec_batch_viewer::bidi;
 use vec_batch_viewer::domain::{ApiToken, BatchId};
-use vec_batch_viewer::script;
-use vec_batch_viewer::shell::{Outside, Shell};
+use vec_batch_viewer::l10n::{Localizer, TextId};
+use vec_batch_viewer::shell::{Backend, Shell};
 use vec_batch_viewer::state::{
     AppState, Data, Effect, Event, Jitter, Job, Now, Request, Response, Settings, Start, Switch,
     ThemeChoice,
@@ -46,13 +46,13 @@ pub fn id() -> BatchId {
 }
 
 /// The words on screen, with times in UTC.
-pub fn words() -> Words {
-    Words::english(TimeZone::UTC)
+pub fn words() -> Localizer {
+    Localizer::english(TimeZone::UTC)
 }
 
 /// A fixed text.
-pub fn say(label: Label) -> String {
-    words().say(label).to_owned()
+pub fn say(label: TextId) -> String {
+    words().text(label).to_owned()
 }
 
 /// A start as on any day.
@@ -78,7 +78,7 @@ pub struct Played {
 
 struct Line(Rc<Played>);
 
-impl Outside for Line {
+impl Backend for Line {
     fn run(&self, effect: Effect) {
         self.0.effects.borrow_mut().push(effect);
     }
@@ -126,14 +126,14 @@ impl Window {
     }
 
     /// Opens one in front of something real.
-    pub fn in_front_of(shape: Shape, start: Start, outside: Box<dyn Outside>) -> Self {
+    pub fn in_front_of(shape: Shape, start: Start, outside: Box<dyn Backend>) -> Self {
         Self::around(shape, start, (outside, Rc::default()))
     }
 
     fn around(
         shape: Shape,
         mut start: Start,
-        (outside, played): (Box<dyn Outside>, Rc<Played>),
+        (outside, played): (Box<dyn Backend>, Rc<Played>),
     ) -> Self {
         start.settings = Settings {
             theme: shape.theme,
@@ -152,7 +152,7 @@ impl Window {
             .with_size(shape.size)
             .with_render_cursor(false)
             .with_context_setup(|context| {
-                script::install_at_once(context);
+                bidi::install_at_once(context);
                 Shell::open(context);
             })
             .build_ui_state(

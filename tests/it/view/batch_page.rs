@@ -5,8 +5,8 @@ use std::time::Duration;
 use egui::{Key, Role};
 use egui_kittest::kittest::NodeT;
 use serde_json::json;
-use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::batch_id::BatchIdProblem;
+use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Effect, Phase, Request, RequestKind};
 
 use crate::support::batch::{batch, drawing, person, template};
@@ -15,17 +15,17 @@ use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, Window, say, wo
 #[test]
 fn the_empty_page_says_what_to_do() {
     let window = Window::with_token(PLAIN);
-    assert!(window.has(Role::Heading, &say(Label::EmptyTitle)));
+    assert!(window.has(Role::Heading, &say(TextId::EmptyTitle)));
     assert!(window.can_press("Check batch"));
     assert!(window.can_press("Menu"));
-    assert!(window.says_label(Label::TokenKeptStore));
+    assert!(window.says_label(TextId::TokenKeptStore));
     assert_eq!(
         window.focused(),
         Some((Role::TextInput, "Batch ID".to_owned()))
     );
     let field = window.control(Role::TextInput, "Batch ID").accesskit_node();
     let hint = field.data().placeholder().map(str::to_owned);
-    assert_eq!(hint, Some(say(Label::BatchIdHint)));
+    assert_eq!(hint, Some(say(TextId::BatchIdHint)));
 }
 
 #[test]
@@ -35,10 +35,10 @@ fn an_answer_quicker_than_200_ms_shows_no_sign_of_waiting() {
     let waits = |window: &Window| window.has(Role::Button, "Cancel");
     assert!(!waits(&window));
     window.wait(Duration::from_millis(199));
-    assert!(!waits(&window) && !window.says_label(Label::Loading));
+    assert!(!waits(&window) && !window.says_label(TextId::Loading));
     window.wait(Duration::from_millis(1));
-    assert!(waits(&window) && window.says_label(Label::Loading));
-    assert!(window.has(Role::ProgressIndicator, &say(Label::Loading)));
+    assert!(waits(&window) && window.says_label(TextId::Loading));
+    assert!(window.has(Role::ProgressIndicator, &say(TextId::Loading)));
 
     window.effects();
     window.press("Cancel");
@@ -129,16 +129,16 @@ fn a_batch_that_says_nothing_is_shown_without_guesses() {
         let mut window = Window::with_token(PLAIN);
         window.checks(Ok(&sparse));
         assert!(
-            window.has(Role::Heading, &say(Label::UnnamedBatch)),
+            window.has(Role::Heading, &say(TextId::UnnamedBatch)),
             "{sparse}"
         );
-        assert!(window.says_label(Label::StatusMissing), "{sparse}");
-        assert!(window.says_label(Label::ProgressUnknown), "{sparse}");
-        assert!(window.says_label(Label::SignatoriesUnknown), "{sparse}");
+        assert!(window.says_label(TextId::StatusMissing), "{sparse}");
+        assert!(window.says_label(TextId::ProgressUnknown), "{sparse}");
+        assert!(window.says_label(TextId::SignatoriesUnknown), "{sparse}");
         let preview = if sparse["template"].is_object() {
-            Label::PreviewNone
+            TextId::PreviewNone
         } else {
-            Label::TemplateUnknown
+            TextId::TemplateUnknown
         };
         assert!(window.says_label(preview), "{sparse}");
         let bar = window.has(Role::ProgressIndicator, "Progress");
@@ -153,25 +153,25 @@ fn an_answer_about_another_batch_is_told_above_it() {
     let mut other = batch("completed");
     other["id"] = json!(OTHER_ID);
     window.checks(Ok(&other));
-    assert!(window.says_label(Label::AnotherBatch));
+    assert!(window.says_label(TextId::AnotherBatch));
     let got = vec_batch_viewer::domain::ServerText::new(OTHER_ID);
     assert!(window.says(&words().another_batch(ID, &got)));
     window.checks(Ok(&batch("completed")));
-    assert!(!window.says_label(Label::AnotherBatch));
+    assert!(!window.says_label(TextId::AnotherBatch));
 }
 
 #[test]
 fn the_persons_own_signature_leads_to_the_sign_in_page() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Ok(&batch("waiting_for_approval")));
-    assert!(window.says_label(Label::MySignatureNeeded));
-    window.press(&say(Label::OpenSignIn));
+    assert!(window.says_label(TextId::MySignatureNeeded));
+    window.press(&say(TextId::OpenSignIn));
     assert_eq!(
         window.opened().as_deref(),
         Some("https://vec.digital/login")
     );
     window.checks(Ok(&batch("completed")));
-    assert!(!window.says_label(Label::MySignatureNeeded));
+    assert!(!window.says_label(TextId::MySignatureNeeded));
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn ids_and_addresses_can_be_copied() {
     window.checks(Ok(&batch("completed")));
     let mail = "person.1@example.com";
     let template = "9d76a768-d016-4364-b18b-32c647adad0c";
-    for (label, value) in [(Label::FieldId, ID), (Label::FieldTemplateId, template)] {
+    for (label, value) in [(TextId::FieldId, ID), (TextId::FieldTemplateId, template)] {
         window.press(&words().copy_what(&say(label)));
         assert_eq!(window.copied().as_deref(), Some(value));
         assert!(window.has(Role::Button, "Copied"));
@@ -210,9 +210,9 @@ fn ids_and_addresses_can_be_copied() {
 fn empty_places_are_named_and_nobody_is_said_to_have_signed() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Ok(&batch("waiting_for_approval")));
-    assert!(window.says_label(Label::NoOneSet));
+    assert!(window.says_label(TextId::NoOneSet));
     assert!(window.says(&words().place(Some(2))));
-    assert!(window.says_label(Label::ApprovesAutomatically));
+    assert!(window.says_label(TextId::ApprovesAutomatically));
     let said = window.everything().join("\n").to_lowercase();
     for lie in ["has signed the", "signed by", "of 2 signed", "approved by"] {
         assert!(!said.contains(lie), "{lie}");
@@ -281,7 +281,7 @@ fn a_field_that_holds_no_id_says_why_and_keeps_its_text() {
 fn the_field_can_be_emptied() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Ok(&batch("completed")));
-    window.press(&say(Label::ClearId));
+    window.press(&say(TextId::ClearId));
     assert_eq!(window.state().id_field.text, "");
     assert_eq!(
         window.focused(),
@@ -298,7 +298,7 @@ fn the_picture_comes_is_shown_and_belongs_to_its_batch() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Ok(&batch("completed")));
     window.wait(std::time::Duration::from_millis(200));
-    assert!(window.says_label(Label::PreviewLoading));
+    assert!(window.says_label(TextId::PreviewLoading));
     window.draws(Ok(drawing([320, 226])));
     let alt = "Template preview: Certificate 2";
     assert!(window.has(Role::Image, alt));
@@ -319,7 +319,7 @@ fn the_picture_comes_is_shown_and_belongs_to_its_batch() {
     nameless["template"]["name"] = json!(null);
     window.checks(Ok(&nameless));
     window.draws(Ok(drawing([320, 226])));
-    let unnamed = format!("Template preview: {}", say(Label::PreviewUnnamed));
+    let unnamed = format!("Template preview: {}", say(TextId::PreviewUnnamed));
     assert!(window.has(Role::Image, &unnamed));
 }
 
@@ -367,9 +367,9 @@ fn a_very_long_text_can_be_read_whole() {
     let mut data = batch("completed");
     data["name"] = json!(long);
     window.checks(Ok(&data));
-    window.press(&say(Label::ShowAll));
-    window.press(&say(Label::ShowLess));
-    assert!(window.can_press(&say(Label::ShowAll)));
+    window.press(&say(TextId::ShowAll));
+    window.press(&say(TextId::ShowLess));
+    assert!(window.can_press(&say(TextId::ShowAll)));
     window.key(Key::Escape);
     assert!(
         window.has(Role::Heading, &long),

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use egui::Role;
 use serde_json::json;
-use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
+use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Effect, Request, Switch};
 
 use crate::support::batch::batch;
@@ -41,14 +41,14 @@ fn what_changed_is_said_and_the_next_look_is_seen() {
         window.everything()
     );
     window.wait(Duration::from_secs(13));
-    assert!(window.says_label(Label::FollowLooking));
+    assert!(window.says_label(TextId::FollowLooking));
     let mut more = batch("processing");
     more["processed_certificates"] = json!(109);
     more["failed_certificates"] = json!(4);
     window.answers(Ok(&more));
     assert!(window.says("35 more made, 2 newly failed"));
     assert!(
-        !window.says_label(Label::ShowChanges),
+        !window.says_label(TextId::ShowChanges),
         "one change is the sum"
     );
     window.wait(Duration::from_secs(13));
@@ -59,10 +59,10 @@ fn what_changed_is_said_and_the_next_look_is_seen() {
         window.everything()
     );
     assert!(
-        !window.has(Role::CheckBox, &say(Label::Follow)),
+        !window.has(Role::CheckBox, &say(TextId::Follow)),
         "it is over"
     );
-    window.press(&say(Label::ShowChanges));
+    window.press(&say(TextId::ShowChanges));
     assert!(
         window.says("13:10:13: 35 more made, 2 newly failed"),
         "{:?}",
@@ -88,13 +88,13 @@ fn a_look_that_brings_nothing_is_said_quietly() {
 #[test]
 fn the_switch_turns_it_off_and_on() {
     let mut window = under_way();
-    window.press_a(Role::CheckBox, &say(Label::Follow));
+    window.press_a(Role::CheckBox, &say(TextId::Follow));
     assert_eq!(window.state().window.settings.follow, Some(Switch::Off));
     assert!(!window.says("Checks again"));
     let _ = window.effects();
     window.wait(Duration::from_hours(1));
     assert_eq!(asked(&window), 0);
-    window.press_a(Role::CheckBox, &say(Label::Follow));
+    window.press_a(Role::CheckBox, &say(TextId::Follow));
     assert_eq!(asked(&window), 1, "at once");
 }
 

@@ -1,8 +1,8 @@
 //! Everything with the keyboard alone.
 
 use egui::{Key, Rect, Role};
-use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::ProblemKind;
+use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Effect, Event, Overlay, Phase, Request, Response, Screen};
 
 use crate::support::batch::{batch, crowd, drawing};
@@ -53,7 +53,7 @@ fn tab_goes_through_the_bar_in_the_order_of_reading() {
     );
     window.checks(Ok(&batch("completed")));
     let stops = tour(&mut window);
-    let fold = say(Label::RecentsFold);
+    let fold = say(TextId::RecentsFold);
     let bar = [&fold, "Batch ID", "Clear batch ID", "Check batch", "Menu"];
     assert_eq!(names(&stops[..5]), bar);
     let lefts: Vec<f32> = stops[..5].iter().map(|(_, rect)| rect.left()).collect();
@@ -75,10 +75,10 @@ fn tab_comes_to_everything_on_the_page_and_nothing_out_of_sight() {
             "Menu",
             "Class 10th, 2024",
             "Refresh",
-            &say(Label::OpenSignIn),
+            &say(TextId::OpenSignIn),
             &mail,
             "Template preview: Certificate 2",
-            &words().copy_what(&say(Label::FieldId)),
+            &words().copy_what(&say(TextId::FieldId)),
         ];
         let at: Vec<Option<usize>> = order
             .iter()
@@ -287,7 +287,7 @@ fn the_menu_and_dialogs_work_by_keyboard() {
         window.key(Key::Tab);
     }
     window.key(Key::Enter);
-    let about = Some((Role::Button, say(Label::MenuAbout)));
+    let about = Some((Role::Button, say(TextId::MenuAbout)));
     for _ in 0..30 {
         if window.focused() == about {
             break;
@@ -323,7 +323,7 @@ fn typed_text_survives_whatever_happens() {
     window.press("Check batch");
     keeps(&window, "a check that fails");
     window.press("Menu");
-    window.press(&say(Label::MenuReplaceToken));
+    window.press(&say(TextId::MenuReplaceToken));
     assert_eq!(window.state().screen(), Screen::Token);
     window.key(Key::Escape);
     keeps(&window, "the token form");

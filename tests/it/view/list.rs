@@ -2,7 +2,7 @@
 
 use egui::Role;
 use egui_kittest::kittest::Queryable;
-use vec_batch_viewer::copy::Label;
+use vec_batch_viewer::l10n::TextId;
 
 use crate::support::batch::crowd;
 use crate::support::window::{PLAIN, Window, say, words};
@@ -41,7 +41,7 @@ fn only_the_rows_in_sight_are_laid_out_and_the_last_can_be_reached() {
 
 #[test]
 fn one_of_thousands_is_found_by_name_role_or_address() {
-    let filter = say(Label::FilterSignatories);
+    let filter = say(TextId::FilterSignatories);
     for typed in ["zuleika", "ZENITH", "rector", "person.5000@"] {
         let mut window = with_crowd();
         window.control(Role::TextInput, &filter).focus();
@@ -63,7 +63,7 @@ fn one_of_thousands_is_found_by_name_role_or_address() {
 fn a_filter_belongs_to_its_batch() {
     let mut window = with_crowd();
     window
-        .control(Role::TextInput, &say(Label::FilterSignatories))
+        .control(Role::TextInput, &say(TextId::FilterSignatories))
         .focus();
     window.settle();
     window.types("zenith");
@@ -80,5 +80,5 @@ fn a_short_list_has_no_filter() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Ok(&crowd(3)));
     assert_eq!(rows(&window), 3);
-    assert!(!window.has(Role::TextInput, &say(Label::FilterSignatories)));
+    assert!(!window.has(Role::TextInput, &say(TextId::FilterSignatories)));
 }

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use egui::{Key, Role};
-use vec_batch_viewer::copy::{KeptIn, Label};
 use vec_batch_viewer::domain::checkup::{Finding, Report, Step};
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{ProblemKind, ServerText};
+use vec_batch_viewer::l10n::{KeptIn, TextId};
 use vec_batch_viewer::state::{
     Effect, Event, Overlay, Request, RequestId, RequestKind, Response, Screen, Store, ThemeChoice,
 };
@@ -22,16 +22,16 @@ fn every_item_of_the_menu_does_what_it_says() {
             window.press("Menu");
             window.press(name);
             assert!(
-                !window.can_press(&say(Label::MenuAbout)),
+                !window.can_press(&say(TextId::MenuAbout)),
                 "{name}: the menu is still open"
             );
             window
         };
-        let window = opened(&say(Label::MenuReplaceToken));
+        let window = opened(&say(TextId::MenuReplaceToken));
         assert_eq!(window.state().screen(), Screen::Token);
-        let window = opened(&say(Label::MenuForgetToken));
+        let window = opened(&say(TextId::MenuForgetToken));
         assert_eq!(window.state().window.overlay, Some(Overlay::ForgetToken));
-        let window = opened(&say(Label::MenuTestConnection));
+        let window = opened(&say(TextId::MenuTestConnection));
         assert!(matches!(
             window.effects().as_slice(),
             [Effect::Request {
@@ -39,7 +39,7 @@ fn every_item_of_the_menu_does_what_it_says() {
                 ..
             }]
         ));
-        let window = opened(&say(Label::MenuSample));
+        let window = opened(&say(TextId::MenuSample));
         assert!(matches!(
             window.effects().as_slice(),
             [Effect::Request {
@@ -47,9 +47,9 @@ fn every_item_of_the_menu_does_what_it_says() {
                 ..
             }]
         ));
-        let window = opened(&say(Label::MenuShortcuts));
+        let window = opened(&say(TextId::MenuShortcuts));
         assert_eq!(window.state().window.overlay, Some(Overlay::Shortcuts));
-        let window = opened(&say(Label::MenuAbout));
+        let window = opened(&say(TextId::MenuAbout));
         assert_eq!(window.state().window.overlay, Some(Overlay::About));
     }
 }
@@ -58,10 +58,10 @@ fn every_item_of_the_menu_does_what_it_says() {
 fn the_look_and_the_text_size_can_be_chosen() {
     let mut window = Window::with_token(PLAIN);
     for (label, theme) in [
-        (Label::ThemeDark, ThemeChoice::Dark),
-        (Label::ThemeHighContrast, ThemeChoice::HighContrast),
-        (Label::ThemeLight, ThemeChoice::Light),
-        (Label::ThemeSystem, ThemeChoice::System),
+        (TextId::ThemeDark, ThemeChoice::Dark),
+        (TextId::ThemeHighContrast, ThemeChoice::HighContrast),
+        (TextId::ThemeLight, ThemeChoice::Light),
+        (TextId::ThemeSystem, ThemeChoice::System),
     ] {
         if !window.has(Role::RadioButton, &say(label)) {
             window.press("Menu");
@@ -71,20 +71,20 @@ fn the_look_and_the_text_size_can_be_chosen() {
         let dark = matches!(theme, ThemeChoice::Dark | ThemeChoice::HighContrast);
         assert_eq!(window.harness.ctx.global_style().visuals.dark_mode, dark);
     }
-    if !window.can_press(&say(Label::TextLarger)) {
+    if !window.can_press(&say(TextId::TextLarger)) {
         window.press("Menu");
     }
-    window.press(&say(Label::TextLarger));
+    window.press(&say(TextId::TextLarger));
     assert_eq!(window.state().window.settings.text_percent, 110);
     assert!((window.harness.ctx.zoom_factor() - 1.1).abs() < 1e-3);
     assert!(
         window.says(&words().text_size(110)),
         "the menu stays open to see it"
     );
-    window.press(&say(Label::TextSmaller));
-    window.press(&say(Label::TextSmaller));
+    window.press(&say(TextId::TextSmaller));
+    window.press(&say(TextId::TextSmaller));
     assert_eq!(window.state().window.settings.text_percent, 90);
-    window.press(&say(Label::TextReset));
+    window.press(&say(TextId::TextReset));
     assert_eq!(window.state().window.settings.text_percent, 100);
 }
 
@@ -92,9 +92,9 @@ fn the_look_and_the_text_size_can_be_chosen() {
 fn esc_closes_the_menu() {
     let mut window = Window::with_token(PLAIN);
     window.press("Menu");
-    assert!(window.can_press(&say(Label::MenuAbout)));
+    assert!(window.can_press(&say(TextId::MenuAbout)));
     window.key(Key::Escape);
-    assert!(!window.can_press(&say(Label::MenuAbout)));
+    assert!(!window.can_press(&say(TextId::MenuAbout)));
 }
 
 #[test]
@@ -105,10 +105,10 @@ fn about_tells_where_data_live_and_how_a_newer_version_comes() {
         cache: "/home/p/.cache/vec-batch-viewer".to_owned(),
     });
     window.press("Menu");
-    window.press(&say(Label::MenuAbout));
+    window.press(&say(TextId::MenuAbout));
     assert!(window.says("/home/p/.config/vec-batch-viewer"));
     assert!(window.says("/home/p/.cache/vec-batch-viewer"));
-    for label in [Label::AboutToken, Label::AboutNewer, Label::AboutLicence] {
+    for label in [TextId::AboutToken, TextId::AboutNewer, TextId::AboutLicence] {
         assert!(window.says_label(label), "{label:?}");
     }
 }
@@ -117,25 +117,25 @@ fn about_tells_where_data_live_and_how_a_newer_version_comes() {
 fn dialogs_can_be_closed_and_copy_what_they_say() {
     let mut window = Window::with_token(PLAIN);
     window.press("Menu");
-    window.press(&say(Label::MenuAbout));
-    assert!(window.has(Role::Dialog, &say(Label::MenuAbout)));
+    window.press(&say(TextId::MenuAbout));
+    assert!(window.has(Role::Dialog, &say(TextId::MenuAbout)));
     assert!(window.says(&words().version()) && window.says("api.vec.digital"));
-    window.press(&say(Label::AboutCopy));
+    window.press(&say(TextId::AboutCopy));
     assert!(
         window
             .copied()
             .is_some_and(|text| text.contains(env!("CARGO_PKG_VERSION")))
     );
-    window.press(&say(Label::Close));
+    window.press(&say(TextId::Close));
     assert_eq!(window.state().window.overlay, None);
 
     window.key(Key::F1);
-    assert!(window.has(Role::Dialog, &say(Label::ShortcutsTitle)));
+    assert!(window.has(Role::Dialog, &say(TextId::ShortcutsTitle)));
     for label in [
-        Label::KeyCheck,
-        Label::KeyField,
-        Label::KeyRefresh,
-        Label::KeyMove,
+        TextId::KeyCheck,
+        TextId::KeyField,
+        TextId::KeyRefresh,
+        TextId::KeyMove,
     ] {
         assert!(window.says_label(label), "{label:?}");
     }
@@ -153,8 +153,8 @@ fn a_token_is_forgotten_only_when_asked_twice() {
     let mut window = Window::with_token(PLAIN);
     let ask = |window: &mut Window| {
         window.press("Menu");
-        window.press(&say(Label::MenuForgetToken));
-        assert!(window.has(Role::Dialog, &say(Label::ForgetTitle)));
+        window.press(&say(TextId::MenuForgetToken));
+        assert!(window.has(Role::Dialog, &say(TextId::ForgetTitle)));
         window.effects();
     };
     ask(&mut window);
@@ -162,7 +162,7 @@ fn a_token_is_forgotten_only_when_asked_twice() {
     assert_eq!(window.effects(), []);
     assert_eq!(window.state().session.token(), Some(&token()));
     ask(&mut window);
-    window.press(&say(Label::ForgetConfirm));
+    window.press(&say(TextId::ForgetConfirm));
     let asked = window.effects();
     let [
         Effect::Request {
@@ -178,7 +178,7 @@ fn a_token_is_forgotten_only_when_asked_twice() {
         panic!("{asked:?}");
     };
     assert_eq!(window.state().session.token(), None);
-    assert!(window.says_label(Label::StartForgotten));
+    assert!(window.says_label(TextId::StartForgotten));
 
     let problem = ProblemKind::Store(StoreProblem::NotForgotten).into();
     window.tell(Event::Response {
@@ -190,7 +190,7 @@ fn a_token_is_forgotten_only_when_asked_twice() {
         Some(Role::Heading),
         "told"
     );
-    window.press(&say(Label::Close));
+    window.press(&say(TextId::Close));
     assert!(window.has(Role::PasswordInput, "API token"));
 }
 
@@ -208,9 +208,9 @@ fn test_request(window: &Window) -> RequestId {
 fn the_connection_is_tested_step_by_step() {
     let mut window = Window::with_token(PLAIN);
     window.press("Menu");
-    window.press(&say(Label::MenuTestConnection));
+    window.press(&say(TextId::MenuTestConnection));
     let request = test_request(&window);
-    assert!(window.has(Role::Dialog, &say(Label::TestTitle)));
+    assert!(window.has(Role::Dialog, &say(TextId::TestTitle)));
     let took = Duration::from_millis(34);
     let findings = [
         Finding::Addresses(vec!["127.0.0.1".parse().expect("an address")]),
@@ -223,8 +223,8 @@ fn the_connection_is_tested_step_by_step() {
         Finding::TokenAccepted,
     ];
     for (step, finding) in Step::ALL.into_iter().zip(findings) {
-        assert!(window.says_label(Label::TestRunning), "{step:?}");
-        assert!(!window.can_press(&say(Label::TestAgain)), "{step:?}");
+        assert!(window.says_label(TextId::TestRunning), "{step:?}");
+        assert!(!window.can_press(&say(TextId::TestAgain)), "{step:?}");
         let said = words().finding(&finding);
         let report = Report { step, finding };
         window.tell(Event::Response {
@@ -234,12 +234,12 @@ fn the_connection_is_tested_step_by_step() {
         assert!(window.says(&said), "{said:?}");
         assert!(window.says(words().test_step(step)), "{step:?}");
     }
-    assert!(window.says_label(Label::TestAllWell));
-    window.press(&say(Label::TestCopy));
+    assert!(window.says_label(TextId::TestAllWell));
+    window.press(&say(TextId::TestCopy));
     let copied = window.copied().expect("the results");
     assert!(copied.contains("Some Authority") && copied.contains("api.vec.digital"));
     window.effects();
-    window.press(&say(Label::TestAgain));
+    window.press(&say(TextId::TestAgain));
     assert!(matches!(
         window.effects().as_slice(),
         [Effect::Request {
@@ -259,7 +259,7 @@ fn the_connection_is_tested_step_by_step() {
 fn a_connection_test_stops_where_it_fails() {
     let mut window = Window::with_token(PLAIN);
     window.press("Menu");
-    window.press(&say(Label::MenuTestConnection));
+    window.press(&say(TextId::MenuTestConnection));
     let request = test_request(&window);
     let finding = Finding::Failed(ProblemKind::NameNotFound.into());
     let said = words().finding(&finding);
@@ -272,7 +272,7 @@ fn a_connection_test_stops_where_it_fails() {
         response: Response::TestConnection(Ok(report)),
     });
     assert!(window.says(&said));
-    assert!(window.says_label(Label::TestStopped) && window.says_label(Label::TestNotReached));
-    assert!(!window.says_label(Label::TestRunning));
-    assert!(window.can_press(&say(Label::TestAgain)));
+    assert!(window.says_label(TextId::TestStopped) && window.says_label(TextId::TestNotReached));
+    assert!(!window.says_label(TextId::TestRunning));
+    assert!(window.can_press(&say(TextId::TestAgain)));
 }

@@ -1,8 +1,8 @@
 //! The enlarged picture.
 
 use egui::{Key, Role};
-use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::ProblemKind;
+use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Effect, Event, Overlay, PictureSlot, Request, Response};
 
 use crate::support::batch::{batch, drawing};
@@ -68,18 +68,18 @@ fn the_picture_can_be_looked_at_with_keys_alone() {
 #[test]
 fn the_picture_can_be_looked_at_with_buttons_and_the_wheel() {
     let mut window = enlarged();
-    window.press(&say(Label::ZoomIn));
+    window.press(&say(TextId::ZoomIn));
     assert_eq!(zoom(&window), 125);
-    window.press(&say(Label::ZoomOut));
-    window.press(&say(Label::ZoomOut));
+    window.press(&say(TextId::ZoomOut));
+    window.press(&say(TextId::ZoomOut));
     assert_eq!(zoom(&window), 80);
-    window.press(&say(Label::ZoomFull));
-    window.press(&say(Label::ZoomFit));
+    window.press(&say(TextId::ZoomFull));
+    window.press(&say(TextId::ZoomFit));
     assert_eq!(zoom(&window), 100);
     let middle = window.harness.ctx.content_rect().center();
     window.wheel(middle, 120.0);
     assert!(zoom(&window) > 110, "{}", zoom(&window));
-    window.press(&say(Label::Close));
+    window.press(&say(TextId::Close));
     assert_eq!(window.state().window.overlay, None);
 }
 
@@ -87,7 +87,7 @@ fn the_picture_can_be_looked_at_with_buttons_and_the_wheel() {
 fn the_picture_can_be_saved() {
     let mut window = enlarged();
     window.effects();
-    window.press(&say(Label::SavePicture));
+    window.press(&say(TextId::SavePicture));
     let asked = window.effects();
     let [
         Effect::Request {
@@ -100,7 +100,7 @@ fn the_picture_can_be_saved() {
     };
     assert_eq!(name.to_string(), "Certificate 2.png");
     assert!(
-        !window.can_press(&say(Label::SavePicture)),
+        !window.can_press(&say(TextId::SavePicture)),
         "one dialog is enough"
     );
     let result = Ok(Some("Certificate 2.png".to_owned()));
@@ -110,7 +110,7 @@ fn the_picture_can_be_saved() {
     });
     assert!(window.says(&words().file_saved("Certificate 2.png")));
 
-    window.press(&say(Label::SavePicture));
+    window.press(&say(TextId::SavePicture));
     let request = window.requests(|effect| match effect {
         Effect::Request {
             id: request,

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use egui::{Key, Role, ViewportCommand};
-use vec_batch_viewer::copy::{Action, Label, ProblemPlace};
 use vec_batch_viewer::domain::problem::Evidence;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
+use vec_batch_viewer::l10n::{Action, ProblemPlace, TextId};
 use vec_batch_viewer::state::{
     Effect, EntryReason, Event, Overlay, Phase, Request, Response, Screen,
 };
@@ -34,7 +34,7 @@ fn failed(problem: &Problem) -> Window {
     window
 }
 
-fn told(problem: &Problem) -> vec_batch_viewer::copy::ProblemCopy {
+fn told(problem: &Problem) -> vec_batch_viewer::l10n::ProblemCopy {
     let wait = problem.wait().map(|_| Duration::ZERO);
     words().problem(problem, ProblemPlace::Panel { wait })
 }
@@ -106,13 +106,13 @@ fn does(window: &Window, action: Action, problem: &Problem) -> bool {
                     .form()
                     .is_some_and(|form| form.reason == reason)
                 && focused == Some(Role::PasswordInput)
-                && window.says_label(Label::StepMakeTokenHow)
+                && window.says_label(TextId::StepMakeTokenHow)
         }
         Action::CopyDetails | Action::CopyDetailsForIt => {
             let copied = window.copied().unwrap_or_default();
             let title = told(problem).title;
             let whole = [title.as_str(), "the inner reason", "2025-03-14T13:"];
-            whole.iter().all(|part| copied.contains(part)) && window.says_label(Label::Copied)
+            whole.iter().all(|part| copied.contains(part)) && window.says_label(TextId::Copied)
         }
         Action::CopyRequest => {
             let copied = window.copied().unwrap_or_default();

@@ -1,11 +1,11 @@
 //! The list of recent batches, as it is seen and used.
 
 use egui::{Key, Role};
-use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::recent::Recent;
-use vec_batch_viewer::domain::remembered::{Cleared, Remembered, Trouble, Why};
+use vec_batch_viewer::domain::remembered::{Cleared, Remembered, StorageError, StorageErrorKind};
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{BatchId, Problem, ProblemKind, ServerText};
+use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Effect, Event, Request, Response};
 
 use crate::support::batch::{answer, batch};
@@ -100,7 +100,7 @@ fn it_is_searched_by_name_and_id() {
     ] {
         let mut window = with_recents(PLAIN);
         window
-            .control(Role::TextInput, &say(Label::RecentsSearch))
+            .control(Role::TextInput, &say(TextId::RecentsSearch))
             .focus();
         window.settle();
         window.types(typed);
@@ -109,23 +109,23 @@ fn it_is_searched_by_name_and_id() {
     }
     let mut window = with_recents(PLAIN);
     window
-        .control(Role::TextInput, &say(Label::RecentsSearch))
+        .control(Role::TextInput, &say(TextId::RecentsSearch))
         .focus();
     window.settle();
     window.types("nothing like it");
-    assert!(window.says_label(Label::RecentsNoMatch));
+    assert!(window.says_label(TextId::RecentsNoMatch));
 }
 
 #[test]
 fn one_is_pinned_or_taken_off() {
     let mut window = with_recents(PLAIN);
     window.press("More choices: Summer Internship Programme");
-    window.press(&say(Label::Pin));
+    window.press(&say(TextId::Pin));
     assert_eq!(window.state().recents.list[0].id, recent(6, "", "").id);
     window.press("More choices: Summer Internship Programme");
-    window.press(&say(Label::Unpin));
+    window.press(&say(TextId::Unpin));
     window.press("More choices: Staff Safety Induction");
-    window.press(&say(Label::RemoveRecent));
+    window.press(&say(TextId::RemoveRecent));
     assert!(!window.says("Staff Safety Induction"));
     assert_eq!(window.state().recents.list.len(), 6);
 }
@@ -133,9 +133,9 @@ fn one_is_pinned_or_taken_off() {
 #[test]
 fn it_folds_away_and_opens_above_a_narrow_page() {
     let mut window = with_recents(PLAIN);
-    window.press(&say(Label::RecentsFold));
+    window.press(&say(TextId::RecentsFold));
     assert!(!window.says("Bootcamp"));
-    window.press(&say(Label::RecentsOpen));
+    window.press(&say(TextId::RecentsOpen));
     assert!(window.says("Bootcamp"));
 
     let mut window = with_recents(Shape {
@@ -144,7 +144,7 @@ fn it_folds_away_and_opens_above_a_narrow_page() {
     });
     assert!(!window.says("Bootcamp"), "no room");
     window.press("Menu");
-    window.press(&say(Label::RecentsTitle));
+    window.press(&say(TextId::RecentsTitle));
     let name = row(&window, "Web Development Bootcamp");
     window.press(&name);
     assert_eq!(asked(&window), recent(1, "", "").id);
@@ -154,9 +154,9 @@ fn it_folds_away_and_opens_above_a_narrow_page() {
 #[test]
 fn everything_is_forgotten_after_a_question_and_it_is_said_what() {
     let mut window = with_recents(PLAIN);
-    window.press(&say(Label::ForgetEverything));
-    assert!(window.says_label(Label::ForgetEverythingWhy));
-    window.press(&say(Label::ForgetEverythingConfirm));
+    window.press(&say(TextId::ForgetEverything));
+    assert!(window.says_label(TextId::ForgetEverythingWhy));
+    window.press(&say(TextId::ForgetEverythingConfirm));
     let request = window.requests(|effect| match effect {
         Effect::Request {
             id: request,
@@ -179,7 +179,7 @@ fn everything_is_forgotten_after_a_question_and_it_is_said_what() {
         "{:?}",
         window.everything()
     );
-    window.press(&say(Label::Understood));
+    window.press(&say(TextId::Understood));
     assert!(!window.says("7 recent batches"));
 }
 
@@ -218,13 +218,13 @@ fn a_last_known_answer_says_how_old_it_is() {
 #[test]
 fn what_could_not_be_remembered_is_said_once() {
     let mut window = with_recents(PLAIN);
-    let full = Trouble::NotWritten {
+    let full = StorageError::NotWritten {
         name: "recents.json".to_owned(),
-        why: Why::Full,
+        why: StorageErrorKind::Full,
     };
     window.tell(Event::NotRemembered(full.clone()));
     window.tell(Event::NotRemembered(full));
-    assert!(window.says_label(Label::TroubleFull));
-    window.press(&say(Label::Understood));
-    assert!(!window.says_label(Label::TroubleFull));
+    assert!(window.says_label(TextId::TroubleFull));
+    window.press(&say(TextId::Understood));
+    assert!(!window.says_label(TextId::TroubleFull));
 }

@@ -1,10 +1,10 @@
 //! Exploring with sample data.
 
 use egui::Role;
-use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleEntry, SampleKind};
 use vec_batch_viewer::domain::{BatchId, ProblemKind};
+use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Data, Effect, Event, Request, Response, Screen, Start, Store};
 
 use crate::support::batch::batch;
@@ -65,7 +65,7 @@ fn exploring(size: [f32; 2]) -> Window {
 #[test]
 fn the_sample_list_leads_to_everything_and_back() {
     let mut window = exploring(PLAIN.size);
-    assert!(window.says_label(Label::SampleBanner));
+    assert!(window.says_label(TextId::SampleBanner));
     window.press(words().sample_line(SampleKind::Completed));
     window.answers(Ok(&batch("completed")));
     assert!(window.has(Role::Heading, "Class 10th, 2024"));
@@ -95,11 +95,11 @@ fn the_sample_list_leads_to_everything_and_back() {
         response: Response::LoadToken(Err(problem)),
     });
     assert!(window.says("Password store is locked"));
-    assert!(window.says_label(Label::SampleBanner), "still samples");
+    assert!(window.says_label(TextId::SampleBanner), "still samples");
     window.press(words().sample_line(SampleKind::Completed));
     assert_eq!(window.state().screen(), Screen::Batch, "and on from there");
     window.effects();
-    window.press(&say(Label::MenuLeaveSample));
+    window.press(&say(TextId::MenuLeaveSample));
     let asked = window.effects();
     let back = asked.iter().any(|e| {
         matches!(
@@ -114,7 +114,7 @@ fn the_sample_list_leads_to_everything_and_back() {
         )
     });
     assert!(back, "{asked:?}");
-    assert!(!window.says_label(Label::SampleBanner));
+    assert!(!window.says_label(TextId::SampleBanner));
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_narrow_window_has_the_sample_list_in_the_menu() {
     let mut window = exploring(NARROW);
     assert!(!window.can_press(words().sample_line(SampleKind::Completed)));
     window.press("Menu");
-    window.press(&say(Label::SampleTitle));
+    window.press(&say(TextId::SampleTitle));
     window.press(words().sample_line(SampleKind::Completed));
     assert!(window.effects().iter().any(|e| matches!(
         e,
@@ -132,7 +132,7 @@ fn a_narrow_window_has_the_sample_list_in_the_menu() {
         }
     )));
     assert!(
-        !window.can_press(&say(Label::MenuAbout)),
+        !window.can_press(&say(TextId::MenuAbout)),
         "the menu is closed"
     );
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use egui::{Key, Role};
 use egui_kittest::kittest::NodeT;
 use serde_json::json;
-use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::ProblemKind;
+use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Effect, Event, Overlay, Request, RequestKind, Response};
 
 use crate::support::batch::{batch, crowd, drawing};
@@ -20,8 +20,8 @@ fn shown() -> Window {
     window
 }
 
-fn choose(window: &mut Window, label: Label) {
-    window.press(&say(Label::Share));
+fn choose(window: &mut Window, label: TextId) {
+    window.press(&say(TextId::Share));
     window.press(&say(label));
     assert!(
         !window.has(Role::Button, &say(label)),
@@ -52,7 +52,7 @@ fn saved(window: &Window) -> (String, String, Effect) {
 #[test]
 fn the_summary_is_copied_and_the_button_says_so_for_a_moment() {
     let mut window = shown();
-    choose(&mut window, Label::ShareSummary);
+    choose(&mut window, TextId::ShareSummary);
     let copied = window.copied().expect("a summary");
     for part in [
         "Class 10th, 2024: Completed\n",
@@ -62,16 +62,16 @@ fn the_summary_is_copied_and_the_button_says_so_for_a_moment() {
     ] {
         assert!(copied.contains(part), "{part} is not in\n{copied}");
     }
-    assert!(window.has(Role::Button, &say(Label::Copied)));
+    assert!(window.has(Role::Button, &say(TextId::Copied)));
     window.wait(Duration::from_secs(2));
-    assert!(!window.has(Role::Button, &say(Label::Copied)));
-    assert!(window.has(Role::Button, &say(Label::Share)));
+    assert!(!window.has(Role::Button, &say(TextId::Copied)));
+    assert!(window.has(Role::Button, &say(TextId::Share)));
 }
 
 #[test]
 fn the_signatories_are_saved_as_a_table() {
     let mut window = shown();
-    choose(&mut window, Label::ShareSignatories);
+    choose(&mut window, TextId::ShareSignatories);
     let (name, text, effect) = saved(&window);
     assert_eq!(name, "Class 10th, 2024 – signatories.csv");
     assert!(text.starts_with("\u{feff}Place,Signature field,Name,Role,"));
@@ -83,9 +83,9 @@ fn the_signatories_are_saved_as_a_table() {
         panic!("{effect:?}");
     };
 
-    window.press(&say(Label::Share));
+    window.press(&say(TextId::Share));
     assert!(
-        !window.can_press(&say(Label::ShareSaveReport)),
+        !window.can_press(&say(TextId::ShareSaveReport)),
         "one dialog at a time"
     );
     window.key(Key::Escape);
@@ -96,7 +96,7 @@ fn the_signatories_are_saved_as_a_table() {
     });
     assert!(window.says(path));
 
-    choose(&mut window, Label::ShareSaveReport);
+    choose(&mut window, TextId::ShareSaveReport);
     let (name, text, effect) = saved(&window);
     assert_eq!(name, "Class 10th, 2024 – report.html");
     assert!(text.contains("data:image/png;base64,"));
@@ -119,8 +119,8 @@ fn the_signatories_are_saved_as_a_table() {
 #[test]
 fn a_report_is_opened_once_it_is_written() {
     let mut window = shown();
-    choose(&mut window, Label::ShareOpenReport);
-    assert!(window.says_label(Label::ReportOpening));
+    choose(&mut window, TextId::ShareOpenReport);
+    assert!(window.says_label(TextId::ReportOpening));
     assert_eq!(window.opened(), None);
     let (name, text, effect) = saved(&window);
     assert_eq!(name, "Class 10th, 2024 – report.html");
@@ -138,7 +138,7 @@ fn a_report_is_opened_once_it_is_written() {
         response: Response::OpenFile(Ok(address.to_owned())),
     });
     assert_eq!(window.opened().as_deref(), Some(address));
-    assert!(window.says_label(Label::ReportOpened));
+    assert!(window.says_label(TextId::ReportOpened));
 
     window.tell(Event::Response {
         id: request,
@@ -147,19 +147,19 @@ fn a_report_is_opened_once_it_is_written() {
     assert_eq!(window.opened(), None, "an answer to nothing");
     window.checks(Ok(&json!({ "name": "Another" })));
     assert!(
-        window.says_label(Label::ReportOpened),
+        window.says_label(TextId::ReportOpened),
         "the same batch, asked about again"
     );
     window.check(crate::support::window::OTHER_ID);
     window.answers(Ok(&json!({ "name": "Another" })));
-    assert!(!window.says_label(Label::ReportOpened));
+    assert!(!window.says_label(TextId::ReportOpened));
 }
 
 #[test]
 fn a_report_that_cannot_be_written_or_ends_suddenly_is_told() {
     let mut window = shown();
     for sudden in [false, true] {
-        choose(&mut window, Label::ShareOpenReport);
+        choose(&mut window, TextId::ShareOpenReport);
         let Effect::Request {
             id: request,
             request: Request::OpenFile { .. },
@@ -189,15 +189,15 @@ fn a_report_that_cannot_be_written_or_ends_suddenly_is_told() {
 fn without_places_there_is_no_table() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Ok(&json!({ "id": ID, "status": "pending" })));
-    window.press(&say(Label::Share));
-    assert!(!window.can_press(&say(Label::ShareSignatories)));
-    assert!(window.can_press(&say(Label::ShareSaveReport)));
+    window.press(&say(TextId::Share));
+    assert!(!window.can_press(&say(TextId::ShareSignatories)));
+    assert!(window.can_press(&say(TextId::ShareSaveReport)));
 }
 
 fn technical(shape: Shape) -> Window {
     let mut window = Window::with_token(shape);
     window.checks(Ok(&crowd(2_000)));
-    choose(&mut window, Label::ShareTechnical);
+    choose(&mut window, TextId::ShareTechnical);
     assert_eq!(
         window.state().window.overlay,
         Some(Overlay::TechnicalDetails)
@@ -208,7 +208,7 @@ fn technical(shape: Shape) -> Window {
 #[test]
 fn the_answer_fills_the_dialog() {
     let window = technical(PLAIN);
-    let name = say(Label::ShareTechnical);
+    let name = say(TextId::ShareTechnical);
     let dialog = window.control(Role::Dialog, &name);
     let last_line = dialog
         .children_recursive()
@@ -236,7 +236,7 @@ fn the_answer_is_searched() {
     assert!(!window.says("Zuleika Zenith"), "far below");
 
     window
-        .control(Role::TextInput, &say(Label::TechnicalSearch))
+        .control(Role::TextInput, &say(TextId::TechnicalSearch))
         .focus();
     window.settle();
     window.types("zuleika");
@@ -252,18 +252,18 @@ fn the_answer_is_searched() {
     assert!(window.says("1 of 1,999"));
     window.key(Key::Enter);
     assert!(window.says("2 of 1,999"));
-    window.press(&say(Label::TechnicalPrevious));
-    window.press(&say(Label::TechnicalPrevious));
+    window.press(&say(TextId::TechnicalPrevious));
+    window.press(&say(TextId::TechnicalPrevious));
     assert!(window.says("1,999 of 1,999"), "round to the last");
-    window.press(&say(Label::TechnicalNext));
+    window.press(&say(TextId::TechnicalNext));
     assert!(window.says("1 of 1,999"));
     window
-        .control(Role::TextInput, &say(Label::TechnicalSearch))
+        .control(Role::TextInput, &say(TextId::TechnicalSearch))
         .focus();
     window.settle();
     window.command(Key::A);
     window.types("not in there");
-    assert!(window.says_label(Label::TechnicalNotFound));
+    assert!(window.says_label(TextId::TechnicalNotFound));
     window.key(Key::Escape);
     assert_eq!(window.state().window.overlay, None);
 }
@@ -274,19 +274,19 @@ fn the_answer_and_the_command_are_copied() {
         size: NARROW,
         ..PLAIN
     });
-    window.press(&say(Label::TechnicalCopy));
+    window.press(&say(TextId::TechnicalCopy));
     let copied = window.copied().expect("the answer");
     let value: serde_json::Value = serde_json::from_str(&copied).expect("JSON");
     assert_eq!(
         value["data"]["template"]["default_signatories"][1_999]["designation"],
         "Rector"
     );
-    assert!(window.has(Role::Button, &say(Label::Copied)));
-    window.press(&say(Label::TechnicalCurl));
+    assert!(window.has(Role::Button, &say(TextId::Copied)));
+    window.press(&say(TextId::TechnicalCurl));
     let copied = window.copied().expect("a command");
     assert!(copied.contains("Bearer $VEC_API_TOKEN\""), "{copied}");
     assert!(copied.contains(&format!("https://api.vec.digital/business/batches/{ID}")));
     assert!(!copied.contains(crate::support::window::TOKEN));
-    window.press(&say(Label::Close));
+    window.press(&say(TextId::Close));
     assert_eq!(window.state().window.overlay, None);
 }

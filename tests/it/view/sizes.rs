@@ -3,9 +3,9 @@
 use egui::Role;
 use egui::accesskit::Action;
 use egui_kittest::kittest::{NodeT, Queryable};
-use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::problem::TlsReason;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
+use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Effect, Event, Request, Response};
 
 use crate::support::batch::{batch, crowd, drawing};
@@ -67,7 +67,7 @@ fn enlarged(shape: Shape) -> Window {
 
 fn sharing(shape: Shape) -> Window {
     let mut window = shown(shape);
-    window.press(&say(Label::Share));
+    window.press(&say(TextId::Share));
     window
 }
 
@@ -77,7 +77,7 @@ fn menu(shape: Shape) -> Window {
     window
 }
 
-fn dialog(shape: Shape, label: Label) -> Window {
+fn dialog(shape: Shape, label: TextId) -> Window {
     let mut window = menu(shape);
     window.press(&say(label));
     window
@@ -97,12 +97,12 @@ const SCREENS: [Screen; 11] = [
     ("menu for sharing", sharing),
     ("technical details", |shape| {
         let mut window = sharing(shape);
-        window.press(&say(Label::ShareTechnical));
+        window.press(&say(TextId::ShareTechnical));
         window
     }),
-    ("shortcuts", |shape| dialog(shape, Label::MenuShortcuts)),
+    ("shortcuts", |shape| dialog(shape, TextId::MenuShortcuts)),
     ("connection test", |shape| {
-        dialog(shape, Label::MenuTestConnection)
+        dialog(shape, TextId::MenuTestConnection)
     }),
 ];
 
@@ -184,9 +184,9 @@ fn the_whole_menu_can_be_reached_in_a_small_window() {
             ..PLAIN
         };
         let mut window = menu(shape);
-        window.press(&say(Label::MenuAbout));
+        window.press(&say(TextId::MenuAbout));
         assert!(
-            window.has(Role::Dialog, &say(Label::MenuAbout)),
+            window.has(Role::Dialog, &say(TextId::MenuAbout)),
             "{percent} %"
         );
     }

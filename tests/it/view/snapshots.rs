@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 use serde_json::json;
-use vec_batch_viewer::copy::Label;
 use vec_batch_viewer::domain::problem::{StoreProblem, TlsReason};
 use vec_batch_viewer::domain::{Problem, ProblemKind};
+use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Effect, Event, Request, Response, ThemeChoice};
 
 use super::recents::with_recents;
@@ -207,11 +207,11 @@ fn the_enlarged_picture_and_the_menu() {
     window.press("Menu");
     keep(&mut all, &mut window, "menu");
     let mut window = shown(SMALL, "completed");
-    window.press(&say(Label::Share));
+    window.press(&say(TextId::Share));
     keep(&mut all, &mut window, "menu_for_sharing");
-    window.press(&say(Label::ShareTechnical));
+    window.press(&say(TextId::ShareTechnical));
     window
-        .control(egui::Role::TextInput, &say(Label::TechnicalSearch))
+        .control(egui::Role::TextInput, &say(TextId::TechnicalSearch))
         .focus();
     window.settle();
     window.types("date");

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use egui::{Key, Role};
-use vec_batch_viewer::copy::{Action, Label};
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
+use vec_batch_viewer::l10n::{Action, TextId};
 use vec_batch_viewer::state::{
     Data, Effect, Event, FormPhase, Request, RequestId, Response, Screen, Session, Start, Store,
     TokenSource,
@@ -51,11 +51,11 @@ fn locked() -> Problem {
 #[test]
 fn the_first_start_leads_to_a_token() {
     let mut window = first_start();
-    assert!(window.says_label(Label::StartFirstRun));
+    assert!(window.says_label(TextId::StartFirstRun));
     for step in [
-        Label::StepSignIn,
-        Label::StepMakeToken,
-        Label::StepPasteToken,
+        TextId::StepSignIn,
+        TextId::StepMakeToken,
+        TextId::StepPasteToken,
     ] {
         assert!(window.says_label(step), "{step:?}");
     }
@@ -64,7 +64,7 @@ fn the_first_start_leads_to_a_token() {
         window.focused(),
         Some((Role::PasswordInput, "API token".to_owned()))
     );
-    window.press(&say(Label::OpenSignIn));
+    window.press(&say(TextId::OpenSignIn));
     assert_eq!(
         window.opened().as_deref(),
         Some("https://vec.digital/login")
@@ -128,12 +128,12 @@ fn a_token_that_cannot_be_one_is_refused_under_the_field() {
 #[test]
 fn a_quick_store_is_not_worth_a_word_and_a_silent_one_has_a_way_out() {
     let mut window = Window::open(PLAIN, start());
-    let quiet = |window: &Window| !window.says_label(Label::ReadingToken);
+    let quiet = |window: &Window| !window.says_label(TextId::ReadingToken);
     window.wait(Duration::from_millis(299));
     assert!(quiet(&window), "before 300 ms");
     window.wait(Duration::from_millis(1));
     assert!(!quiet(&window), "from 300 ms");
-    assert!(window.says_label(Label::WaitingForStore));
+    assert!(window.says_label(TextId::WaitingForStore));
     assert!(!window.has(Role::Button, "Try again"));
 
     window.wait(Duration::from_millis(4_700));
@@ -157,15 +157,15 @@ fn a_silent_store_can_be_done_without() {
     let mut window = Window::open(PLAIN, start());
     window.wait(Duration::from_secs(5));
     window.effects();
-    window.press(&say(Label::UseUntilClose));
+    window.press(&say(TextId::UseUntilClose));
     assert_eq!(
         window.focused().map(|(role, _)| role),
         Some(Role::PasswordInput)
     );
     window.types(TOKEN);
-    window.press(&say(Label::UseUntilClose));
+    window.press(&say(TextId::UseUntilClose));
     assert_eq!(window.state().screen(), Screen::Batch);
-    assert!(window.says_label(Label::TokenKeptUntilClose));
+    assert!(window.says_label(TextId::TokenKeptUntilClose));
     let effects = window.effects();
     let stored = effects.iter().any(|e| {
         matches!(
@@ -208,7 +208,7 @@ fn a_refused_save_loses_no_token() {
     let mut window = first_start();
     window.types(TOKEN);
     window.key(Key::Enter);
-    assert!(window.says_label(Label::SavingToken));
+    assert!(window.says_label(TextId::SavingToken));
     let request = save_request(&window);
     window.tell(Event::Response {
         id: request,
@@ -250,13 +250,13 @@ fn a_slow_save_says_so_and_has_a_way_out() {
     let mut window = first_start();
     window.types(TOKEN);
     window.key(Key::Enter);
-    assert!(!window.says_label(Label::WaitingForStore));
+    assert!(!window.says_label(TextId::WaitingForStore));
     window.wait(Duration::from_millis(300));
-    assert!(window.says_label(Label::WaitingForStore));
+    assert!(window.says_label(TextId::WaitingForStore));
     window.wait(Duration::from_secs(5));
     let form = window.state().session.form().expect("the form");
     assert!(matches!(form.phase, FormPhase::Saving { .. }));
-    window.press(&say(Label::UseUntilClose));
+    window.press(&say(TextId::UseUntilClose));
     assert_eq!(window.state().screen(), Screen::Batch);
 }
 
@@ -264,12 +264,12 @@ fn a_slow_save_says_so_and_has_a_way_out() {
 fn replacing_a_token_can_be_left() {
     let mut window = Window::with_token(PLAIN);
     window.press("Menu");
-    window.press(&say(Label::MenuReplaceToken));
-    assert!(window.says_label(Label::StartReplace));
+    window.press(&say(TextId::MenuReplaceToken));
+    assert!(window.says_label(TextId::StartReplace));
     window.press("Cancel");
     assert_eq!(window.state().screen(), Screen::Batch);
     window.press("Menu");
-    window.press(&say(Label::MenuReplaceToken));
+    window.press(&say(TextId::MenuReplaceToken));
     window.key(Key::Escape);
     assert_eq!(window.state().screen(), Screen::Batch);
     assert_eq!(window.state().session.token(), Some(&token()));
@@ -284,13 +284,13 @@ fn a_token_of_the_environment_needs_no_store() {
     let window = Window::open(PLAIN, environment);
     assert_eq!(window.state().screen(), Screen::Batch);
     assert_eq!(window.effects(), []);
-    assert!(window.says_label(Label::TokenKeptEnvironment));
+    assert!(window.says_label(TextId::TokenKeptEnvironment));
 }
 
 #[test]
 fn sample_data_are_offered_and_prepared() {
     let mut window = first_start();
-    window.press(&say(Label::ExploreSample));
+    window.press(&say(TextId::ExploreSample));
     let asked = window.effects();
     let [
         Effect::Request {
@@ -302,7 +302,7 @@ fn sample_data_are_offered_and_prepared() {
         panic!("{asked:?}");
     };
     assert!(
-        !window.can_press(&say(Label::StartingSample)),
+        !window.can_press(&say(TextId::StartingSample)),
         "once is enough"
     );
     let problem = ProblemKind::AppFault.into();
@@ -310,7 +310,7 @@ fn sample_data_are_offered_and_prepared() {
         id: *request,
         response: Response::StartSample(Err(problem)),
     });
-    assert!(window.can_press(&say(Label::ExploreSample)), "and again");
+    assert!(window.can_press(&say(TextId::ExploreSample)), "and again");
 
     let demo = Window::open(
         PLAIN,

@@ -11,7 +11,9 @@ use vec_batch_viewer::domain::{ApiOrigin, ApiToken, BatchId, FileName, Problem};
 use vec_batch_viewer::records::Records;
 use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response, Store};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
-use vec_batch_viewer::worker::{Choice, Choosing, Outside, Places, SystemPlaces, Worker};
+use vec_batch_viewer::worker::{
+    Choice, Choosing, SaveTargets, Services, SystemSaveTargets, Worker,
+};
 
 pub const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
 pub const SAMPLE: Store = Store::Sample(None);
@@ -40,7 +42,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub fn new(outside: Outside) -> Self {
+    pub fn new(outside: Services) -> Self {
         let (wake, woken) = mpsc::channel();
         let worker = Worker::start(outside, move || {
             let _ = wake.send(());
@@ -126,11 +128,11 @@ impl Desk {
     }
 }
 
-pub fn outside() -> Outside {
-    Outside {
+pub fn outside() -> Services {
+    Services {
         system_store: Arc::new(MemoryStore::new()),
         store_limit: PATIENCE,
-        places: Arc::new(SystemPlaces),
+        save_targets: Arc::new(SystemSaveTargets),
         records: Arc::new(Records::open(None)),
         proxy: None,
         meeting: None,
@@ -205,7 +207,7 @@ pub fn answer(mut connection: TcpStream) {
 /// Answers with whatever a test wants.
 pub struct Told(pub Box<dyn Fn() -> Choosing + Send + Sync>);
 
-impl Places for Told {
+impl SaveTargets for Told {
     fn choose(&self, _: &str) -> Choosing {
         (self.0)()
     }
@@ -222,7 +224,7 @@ impl Places for Told {
 /// Ends suddenly when asked where its folder is.
 pub struct NoFolder;
 
-impl Places for NoFolder {
+impl SaveTargets for NoFolder {
     fn choose(&self, _: &str) -> Choosing {
         Box::pin(async { Choice::Nothing })
     }
@@ -236,9 +238,9 @@ impl Places for NoFolder {
     }
 }
 
-pub fn places(choose: impl Fn() -> Choosing + Send + Sync + 'static) -> Outside {
-    Outside {
-        places: Arc::new(Told(Box::new(choose))),
+pub fn places(choose: impl Fn() -> Choosing + Send + Sync + 'static) -> Services {
+    Services {
+        save_targets: Arc::new(Told(Box::new(choose))),
         ..outside()
     }
 }
@@ -266,11 +268,11 @@ impl TokenStore for Hanging {
 }
 
 /// With the way to let it go, and word of each call.
-pub fn hanging(limit: Duration) -> (Outside, mpsc::Sender<()>, mpsc::Receiver<()>) {
+pub fn hanging(limit: Duration) -> (Services, mpsc::Sender<()>, mpsc::Receiver<()>) {
     let (let_go, gate) = mpsc::channel();
     let (asked, calls) = mpsc::channel();
     let gate = Mutex::new(gate);
-    let outside = Outside {
+    let outside = Services {
         system_store: Arc::new(Hanging { gate, asked }),
         store_limit: limit,
         ..outside()

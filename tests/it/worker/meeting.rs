@@ -8,13 +8,13 @@ use std::time::{Duration, Instant};
 
 use vec_batch_viewer::instance::SingleInstance;
 use vec_batch_viewer::state::Event;
-use vec_batch_viewer::worker::Outside;
+use vec_batch_viewer::worker::Services;
 
 use super::desk::{Desk, PATIENCE, batch_id, origin, outside};
 
 /// A window that takes batches; seen to be ready.
 fn window(meeting: &SingleInstance) -> Desk {
-    let mut desk = Desk::new(Outside {
+    let mut desk = Desk::new(Services {
         meeting: Some(meeting.clone()),
         ..outside()
     });
@@ -83,7 +83,7 @@ fn a_second_window_leaves_the_first_its_place() {
     let folder = tempfile::tempdir().expect("a folder");
     let meeting = SingleInstance::at(folder.path(), &origin());
     let mut first = window(&meeting);
-    let _second = Desk::new(Outside {
+    let _second = Desk::new(Services {
         meeting: Some(meeting.clone()),
         ..outside()
     });

@@ -21,7 +21,7 @@ use desk::{
 use vec_batch_viewer::crash;
 use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response, Store};
-use vec_batch_viewer::worker::{Outside, Worker};
+use vec_batch_viewer::worker::{Services, Worker};
 
 #[test]
 fn an_event_is_there_before_the_window_is_woken() {
@@ -76,8 +76,8 @@ fn a_fault_in_a_task_is_told_and_the_worker_lives_on() {
 
 #[test]
 fn forgetting_that_ends_suddenly_is_answered() {
-    let mut desk = Desk::new(Outside {
-        places: Arc::new(NoFolder),
+    let mut desk = Desk::new(Services {
+        save_targets: Arc::new(NoFolder),
         ..outside()
     });
     desk.worker.run(Effect::Request {
@@ -119,8 +119,8 @@ fn the_end_waits_for_nothing() {
     }
     let (outside, _let_go, calls) = hanging(PATIENCE);
     let (opened, dialogs) = mpsc::channel();
-    let desk = Desk::new(Outside {
-        places: Arc::new(Told(Box::new(move || {
+    let desk = Desk::new(Services {
+        save_targets: Arc::new(Told(Box::new(move || {
             let _ = opened.send(());
             Box::pin(std::future::pending())
         }))),

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use vec_batch_viewer::records::{Folders, Records};
 use vec_batch_viewer::state::{Effect, Job, Settings, TEXT_SIZES, ThemeChoice};
-use vec_batch_viewer::worker::Outside;
+use vec_batch_viewer::worker::Services;
 
 use super::desk::{Desk, PATIENCE, SAMPLE, loaded, outside};
 
@@ -22,7 +22,7 @@ fn dark(text_percent: u16) -> Settings {
 fn the_newest_settings_are_kept_however_quickly_they_change() {
     let home = tempfile::tempdir().expect("a folder");
     let folders = || Folders::at(home.path().join("config"), home.path().join("cache"));
-    let desk = Desk::new(Outside {
+    let desk = Desk::new(Services {
         records: Arc::new(Records::open(Some(folders()))),
         ..outside()
     });

@@ -7,7 +7,7 @@ use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::records::Records;
 use vec_batch_viewer::state::{Event, RequestId, Response, Store};
-use vec_batch_viewer::worker::Outside;
+use vec_batch_viewer::worker::Services;
 
 use super::desk::{Desk, PATIENCE, SAMPLE, forgotten, hanging, loaded, outside, saved, token};
 use crate::support::desktop::{Desktop, Keyring, entered};
@@ -96,7 +96,7 @@ fn the_systems_own_store_is_reached_through_the_worker() {
     if !entered(Desktop::Bus, test) {
         return;
     }
-    let mut desk = Desk::new(Outside::system(Arc::new(Records::open(None)), None));
+    let mut desk = Desk::new(Services::system(Arc::new(Records::open(None)), None));
     desk.save(1, Store::System);
     let Event::Response {
         response: Response::SaveToken(result),

@@ -13,7 +13,7 @@ const PROXY_SCHEMES: [&str; 4] = ["http", "https", "socks5", "socks5h"];
 
 /// What is set for everybody. The arguments, and what a person chose, count more.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct MachineSettings {
+pub struct Policy {
     /// The service to ask.
     pub origin: Option<ApiOrigin>,
     /// The proxy of the network, where the system names none.
@@ -55,16 +55,16 @@ impl ProxyAddress {
 
 /// Something about the settings for this computer that does not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MachineProblem {
+pub struct PolicyProblem {
     /// The file.
     pub file: String,
     /// What is wrong with it.
-    pub fault: MachineFault,
+    pub fault: PolicyFault,
 }
 
 /// Why a part of the settings for this computer, or all of them, do not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MachineFault {
+pub enum PolicyFault {
     /// The file cannot be read, says the system.
     NotRead(String),
     /// The file is not written as it should be; where and why.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Label, Words, count};
+use super::{Localizer, TextId, count};
 use crate::domain::moment::Moment;
 
 /// A time in words.
@@ -22,7 +22,7 @@ const DAY: i64 = 24 * HOUR;
 const MONTH: i64 = 30 * DAY;
 const YEAR: i64 = 365 * DAY;
 
-impl Words {
+impl Localizer {
     /// A moment of the service. A text that is no date stays as it came.
     #[must_use]
     pub fn moment(&self, moment: &Moment, now: Timestamp) -> TimeWords {
@@ -40,7 +40,7 @@ impl Words {
             ("relative", relative.into()),
         ];
         TimeWords {
-            shown: self.fill("time-both", &both),
+            shown: self.format("time-both", &both),
             local,
             exact,
         }
@@ -60,20 +60,20 @@ impl Words {
         let seconds = now.as_second() - at.as_second();
         let (id, unit) = match seconds {
             // A minute is what clocks of two computers may differ.
-            s if s < -MINUTE => return self.say(Label::TimeAhead).to_owned(),
-            s if s < MINUTE => return self.say(Label::TimeNow).to_owned(),
+            s if s < -MINUTE => return self.text(TextId::TimeAhead).to_owned(),
+            s if s < MINUTE => return self.text(TextId::TimeNow).to_owned(),
             s if s < HOUR => ("time-minutes", s / MINUTE),
             s if s < DAY => ("time-hours", s / HOUR),
             s if s < MONTH => ("time-days", s / DAY),
             s if s < YEAR => ("time-months", s / MONTH),
             s => ("time-years", s / YEAR),
         };
-        self.fill(id, &[("n", count(unit.unsigned_abs()))])
+        self.format(id, &[("n", count(unit.unsigned_abs()))])
     }
 
     /// When an answer was fetched.
     #[must_use]
     pub fn checked(&self, at: Timestamp, now: Timestamp) -> String {
-        self.fill("checked-at", &[("when", self.ago(at, now).into())])
+        self.format("checked-at", &[("when", self.ago(at, now).into())])
     }
 }

@@ -2,17 +2,17 @@
 
 use jiff::Timestamp;
 
-use super::{Label, Words, count};
+use super::{Localizer, TextId, count};
 use crate::domain::recent::Recent;
-use crate::domain::remembered::{Cleared, Instead, Trouble, Why};
+use crate::domain::remembered::{Cleared, Fallback, StorageError, StorageErrorKind};
 
-impl Words {
+impl Localizer {
     /// The name of a recent batch.
     #[must_use]
     pub fn recent_name(&self, recent: &Recent) -> String {
         match &recent.name {
             Some(name) if !name.is_blank() => name.to_string(),
-            _ => self.fill("recent-unnamed", &[("id", recent.id.to_string().into())]),
+            _ => self.format("recent-unnamed", &[("id", recent.id.to_string().into())]),
         }
     }
 
@@ -21,7 +21,7 @@ impl Words {
     pub fn recent_state(&self, recent: &Recent, now: Timestamp) -> String {
         let status = self.status(&recent.status);
         let when = self.ago(recent.seen, now);
-        self.fill(
+        self.format(
             "recent-state",
             &[("status", status.into()), ("when", when.into())],
         )
@@ -29,10 +29,10 @@ impl Words {
 
     /// A button about one recent batch.
     #[must_use]
-    pub fn about_recent(&self, label: Label, recent: &Recent) -> String {
-        let what = self.say(label).to_owned();
+    pub fn about_recent(&self, label: TextId, recent: &Recent) -> String {
+        let what = self.text(label).to_owned();
         let name = self.recent_name(recent);
-        self.fill(
+        self.format(
             "about-recent",
             &[("what", what.into()), ("name", name.into())],
         )
@@ -41,28 +41,30 @@ impl Words {
     /// That an answer is not of now.
     #[must_use]
     pub fn as_of(&self, at: Timestamp) -> String {
-        self.fill("as-of", &[("when", self.local_time(at).into())])
+        self.format("as-of", &[("when", self.local_time(at).into())])
     }
 
     /// Something about what is remembered.
     #[must_use]
-    pub fn trouble(&self, trouble: &Trouble) -> String {
+    pub fn trouble(&self, trouble: &StorageError) -> String {
         let name = |name: &String| [("name", name.clone().into())];
         match trouble {
-            Trouble::SetAside {
+            StorageError::SetAside {
                 name: file,
                 instead,
             } => {
                 let id = match instead {
-                    Instead::Previous => "trouble-set-aside-previous",
-                    Instead::Nothing => "trouble-set-aside",
+                    Fallback::Previous => "trouble-set-aside-previous",
+                    Fallback::Nothing => "trouble-set-aside",
                 };
-                self.fill(id, &name(file))
+                self.format(id, &name(file))
             }
-            Trouble::NotRead { name: file, .. } => self.fill("trouble-not-read", &name(file)),
-            Trouble::Newer { name: file, .. } => self.fill("trouble-newer", &name(file)),
-            Trouble::NotWritten { why, .. } => self.say(not_written(*why)).to_owned(),
-            Trouble::NoFolder => self.say(Label::TroubleNoFolder).to_owned(),
+            StorageError::NotRead { name: file, .. } => {
+                self.format("trouble-not-read", &name(file))
+            }
+            StorageError::Newer { name: file, .. } => self.format("trouble-newer", &name(file)),
+            StorageError::NotWritten { why, .. } => self.text(not_written(*why)).to_owned(),
+            StorageError::NoFolder => self.text(TextId::TroubleNoFolder).to_owned(),
         }
     }
 
@@ -70,7 +72,7 @@ impl Words {
     #[must_use]
     pub fn cleared(&self, cleared: &Cleared) -> String {
         let number = |n: usize| count(u64::try_from(n).unwrap_or(u64::MAX));
-        let mut said = self.fill(
+        let mut said = self.format(
             "cleared",
             &[
                 ("recents", number(cleared.recents)),
@@ -81,18 +83,18 @@ impl Words {
         if !cleared.left.is_empty() {
             let names: Vec<&str> = cleared.left.iter().map(|left| left.name.as_str()).collect();
             said.push(' ');
-            said += &self.fill("cleared-left", &[("names", names.join(", ").into())]);
+            said += &self.format("cleared-left", &[("names", names.join(", ").into())]);
         }
         said
     }
 }
 
-fn not_written(why: Why) -> Label {
+fn not_written(why: StorageErrorKind) -> TextId {
     match why {
-        Why::Full => Label::TroubleFull,
-        Why::NotAllowed => Label::TroubleNotAllowed,
-        Why::Busy => Label::TroubleBusy,
-        Why::TooLarge => Label::TroubleTooLarge,
-        Why::Other(_) => Label::TroubleNotWritten,
+        StorageErrorKind::Full => TextId::TroubleFull,
+        StorageErrorKind::NotAllowed => TextId::TroubleNotAllowed,
+        StorageErrorKind::Busy => TextId::TroubleBusy,
+        StorageErrorKind::TooLarge => TextId::TroubleTooLarge,
+        StorageErrorKind::Other(_) => TextId::TroubleNotWritten,
     }
 }

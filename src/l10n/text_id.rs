@@ -4,11 +4,11 @@ macro_rules! labels {
     ($($name:ident $id:literal,)+) => {
         /// A text without values; each variant has the ID of its message.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Label {
+        pub enum TextId {
             $(#[doc = concat!("`", $id, "`")] $name,)+
         }
 
-        impl Label {
+        impl TextId {
             /// Every label, in the order of the variants.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 

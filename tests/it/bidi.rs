@@ -16,7 +16,7 @@ use egui_kittest::{
     kittest::{NodeT, Queryable},
 };
 use proptest::prelude::*;
-use vec_batch_viewer::script::{self, LabelStyle, Wrap};
+use vec_batch_viewer::bidi::{self, LabelStyle, Wrap};
 
 const NAMES: [&str; 14] = [
     "Faizan Ali",
@@ -46,7 +46,7 @@ fn look(wrap: Wrap) -> LabelStyle {
 
 fn labels(ui: &mut Ui) {
     for name in NAMES {
-        script::label(ui, name, &look(Wrap::Truncate));
+        bidi::label(ui, name, &look(Wrap::Truncate));
     }
 }
 
@@ -70,7 +70,7 @@ fn ctx() -> Context {
 }
 
 fn galley(ctx: &Context, text: &str, wrap: Wrap, width: f32) -> Arc<Galley> {
-    with_ui(ctx, |ui| script::galley(ui, text, &look(wrap), width))
+    with_ui(ctx, |ui| bidi::galley(ui, text, &look(wrap), width))
 }
 
 /// The top and bottom of every drawn letter, in pixels, from left to right: enough to tell
@@ -188,8 +188,8 @@ fn the_text_interface_gets_what_is_read() {
 #[test]
 fn headings_have_their_role_and_level() {
     let harness = fonts::harness().build_ui(|ui| {
-        script::heading(ui, "Class 10th", &look(Wrap::Truncate), 1);
-        script::heading(ui, "فیضان علی", &look(Wrap::Lines), 2);
+        bidi::heading(ui, "Class 10th", &look(Wrap::Truncate), 1);
+        bidi::heading(ui, "فیضان علی", &look(Wrap::Lines), 2);
     });
     for (name, level) in [("Class 10th", 1), ("فیضان علی", 2)] {
         let heading = harness
@@ -202,7 +202,7 @@ fn headings_have_their_role_and_level() {
 fn one_label(text: &'static str) -> Harness<'static> {
     // Steps shorter than a double click.
     fonts::harness().with_step_dt(0.01).build_ui(move |ui| {
-        script::label(ui, text, &look(Wrap::Truncate));
+        bidi::label(ui, text, &look(Wrap::Truncate));
     })
 }
 
@@ -346,9 +346,9 @@ fn a_row_is_as_tall_with_a_name_in_arabic_as_without() {
 #[test]
 fn fonts_arrive_in_the_background() {
     let mut harness = Harness::builder()
-        .with_context_setup(script::install)
+        .with_context_setup(bidi::install)
         .build_ui(|ui| {
-            script::label(ui, "فیضان علی", &look(Wrap::Truncate));
+            bidi::label(ui, "فیضان علی", &look(Wrap::Truncate));
         });
     let expected = shapes(&galley(&ctx(), "فیضان علی", Wrap::Truncate, 500.0));
     let begun = Instant::now();
@@ -356,7 +356,7 @@ fn fonts_arrive_in_the_background() {
         harness.step();
         let ctx = harness.ctx.clone();
         let drawn = shapes(&with_ui(&ctx, |ui| {
-            script::galley(ui, "فیضان علی", &look(Wrap::Truncate), 500.0)
+            bidi::galley(ui, "فیضان علی", &look(Wrap::Truncate), 500.0)
         }));
         if drawn == expected {
             break;

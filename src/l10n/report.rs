@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Label, Words, count};
+use super::{Localizer, TextId, count};
 use crate::domain::batch::Batch;
 use crate::domain::template::Template;
 
-impl Words {
+impl Localizer {
     /// The language of the words, as the web names it.
     #[must_use]
     pub fn language(&self) -> &'static str {
@@ -22,7 +22,7 @@ impl Words {
             ("local", self.local_time(at).into()),
             ("utc", utc.to_string().into()),
         ];
-        self.fill("report-checked", &values)
+        self.format("report-checked", &values)
     }
 
     /// Whose answer a report shows, and what made it.
@@ -30,45 +30,45 @@ impl Words {
     pub fn report_shows(&self, host: &str) -> String {
         let version = env!("CARGO_PKG_VERSION");
         let values = [("host", host.into()), ("version", version.into())];
-        self.fill("report-shows", &values)
+        self.format("report-shows", &values)
     }
 
     /// How many signatories the report does not list field by field.
     #[must_use]
     pub fn report_more_people(&self, n: usize) -> String {
-        self.fill("report-more-people", &[("n", count(n as u64))])
+        self.format("report-more-people", &[("n", count(n as u64))])
     }
 
     /// Words for the name of a report's file.
     #[must_use]
     pub fn report_file(&self, batch: &Batch) -> String {
-        self.fill("file-report", &[("name", self.batch_name(batch).into())])
+        self.format("file-report", &[("name", self.batch_name(batch).into())])
     }
 
     /// Words for the name of the file of a batch's signatories.
     #[must_use]
     pub fn signatories_file(&self, batch: &Batch) -> String {
         let name = self.batch_name(batch).into();
-        self.fill("file-signatories", &[("name", name)])
+        self.format("file-signatories", &[("name", name)])
     }
 
     /// Where a file was saved.
     #[must_use]
     pub fn file_saved(&self, path: &str) -> String {
-        self.fill("file-saved", &[("name", path.into())])
+        self.format("file-saved", &[("name", path.into())])
     }
 
     /// A line of a summary.
     #[must_use]
     pub fn summary_line(&self, label: &str, value: &str) -> String {
         let values = [("label", label.into()), ("value", value.into())];
-        self.fill("summary-line", &values)
+        self.format("summary-line", &values)
     }
 
     /// How many places a summary does not list.
     #[must_use]
     pub fn summary_more_people(&self, n: usize) -> String {
-        self.fill("summary-more-people", &[("n", count(n as u64))])
+        self.format("summary-more-people", &[("n", count(n as u64))])
     }
 
     /// Whether signatures are needed, and the person's own where they are not.
@@ -76,42 +76,42 @@ impl Words {
     pub fn signatures(&self, batch: &Batch) -> Option<String> {
         let needed = batch.requires_signatures?;
         if !needed {
-            return Some(self.say(Label::SignatureNotNeeded).to_owned());
+            return Some(self.text(TextId::SignatureNotNeeded).to_owned());
         }
-        let mut said = self.say(Label::SignatureNeeded).to_owned();
+        let mut said = self.text(TextId::SignatureNeeded).to_owned();
         if batch.requires_my_signature == Some(false) {
             said.push_str(". ");
-            said.push_str(self.say(Label::MySignatureNotNeeded));
+            said.push_str(self.text(TextId::MySignatureNotNeeded));
         }
         Some(said)
     }
 
     /// Why there is no place for a signature to list.
     #[must_use]
-    pub fn why_no_places(&self, template: Option<&Template>) -> Label {
+    pub fn why_no_places(&self, template: Option<&Template>) -> TextId {
         let Some(template) = template else {
-            return Label::SignatoriesUnknown;
+            return TextId::SignatoriesUnknown;
         };
         match (template.has_signatures, template.has_default_signatories) {
-            (Some(false), _) => Label::SignatoriesNone,
-            (Some(true), _) | (_, Some(false)) => Label::SignatoriesNoDefaults,
-            (None, _) => Label::SignatoriesUnknown,
+            (Some(false), _) => TextId::SignatoriesNone,
+            (Some(true), _) | (_, Some(false)) => TextId::SignatoriesNoDefaults,
+            (None, _) => TextId::SignatoriesUnknown,
         }
     }
 
     /// What the technical details are.
     #[must_use]
     pub fn technical_lead(&self, host: &str) -> String {
-        self.fill("technical-lead", &[("host", host.into())])
+        self.format("technical-lead", &[("host", host.into())])
     }
 
     /// Which of the places found is shown, counted from 1; 0 of 0 is none.
     #[must_use]
     pub fn technical_found(&self, at: usize, n: usize) -> String {
         if n == 0 {
-            return self.say(Label::TechnicalNotFound).to_owned();
+            return self.text(TextId::TechnicalNotFound).to_owned();
         }
         let values = [("at", count(at as u64)), ("n", count(n as u64))];
-        self.fill("technical-found", &values)
+        self.format("technical-found", &values)
     }
 }

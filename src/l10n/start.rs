@@ -2,9 +2,9 @@
 
 use fluent_bundle::FluentValue;
 
-use super::{Label, Words};
-use crate::domain::machine::{MachineFault, MachineProblem};
+use super::{Localizer, TextId};
 use crate::domain::origin::OriginProblem;
+use crate::domain::policy::{PolicyFault, PolicyProblem};
 
 /// Why the program was not started as asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,17 +45,17 @@ pub enum StartProblem {
     NoThread,
 }
 
-impl Words {
+impl Localizer {
     /// The text of `--help`.
     #[must_use]
     pub fn usage(&self) -> String {
-        self.fill("usage", &[("version", env!("CARGO_PKG_VERSION").into())])
+        self.format("usage", &[("version", env!("CARGO_PKG_VERSION").into())])
     }
 
     /// The text of `--version`.
     #[must_use]
     pub fn version_line(&self) -> String {
-        self.fill(
+        self.format(
             "version-line",
             &[("version", env!("CARGO_PKG_VERSION").into())],
         )
@@ -66,47 +66,49 @@ impl Words {
     pub fn argument_problem(&self, problem: &ArgumentProblem) -> String {
         match problem {
             ArgumentProblem::Unknown(option) => {
-                self.fill("argument-unknown", &[("option", option.as_str().into())])
+                self.format("argument-unknown", &[("option", option.as_str().into())])
             }
             ArgumentProblem::NoValue(option) => {
-                self.fill("argument-value", &[("option", option.as_str().into())])
+                self.format("argument-value", &[("option", option.as_str().into())])
             }
             ArgumentProblem::Url(why) => {
-                self.fill("argument-url", &[("why", address(*why).into())])
+                self.format("argument-url", &[("why", address(*why).into())])
             }
-            ArgumentProblem::Log(why) => self.fill("argument-log", &[("why", why.as_str().into())]),
-            ArgumentProblem::Batch => self.say(Label::ArgumentBatch).to_owned(),
-            ArgumentProblem::Link => self.say(Label::ArgumentLink).to_owned(),
-            ArgumentProblem::Token => self.say(Label::ArgumentToken).to_owned(),
+            ArgumentProblem::Log(why) => {
+                self.format("argument-log", &[("why", why.as_str().into())])
+            }
+            ArgumentProblem::Batch => self.text(TextId::ArgumentBatch).to_owned(),
+            ArgumentProblem::Link => self.text(TextId::ArgumentLink).to_owned(),
+            ArgumentProblem::Token => self.text(TextId::ArgumentToken).to_owned(),
         }
     }
 
     /// What does not count of the settings for this computer, in one line.
     #[must_use]
-    pub fn machine_problem(&self, problem: &MachineProblem) -> String {
+    pub fn machine_problem(&self, problem: &PolicyProblem) -> String {
         let file = problem.file.as_str();
         let (message, name, value) = match &problem.fault {
-            MachineFault::NotRead(why) => ("machine-not-read", "why", why.as_str()),
-            MachineFault::NotUnderstood(why) => ("machine-not-understood", "why", why.as_str()),
-            MachineFault::Address(why) => ("machine-address", "why", address(*why)),
-            MachineFault::Proxy => return self.fill("machine-proxy", &[("file", file.into())]),
-            MachineFault::Unknown(setting) => ("machine-unknown", "setting", setting.as_str()),
+            PolicyFault::NotRead(why) => ("machine-not-read", "why", why.as_str()),
+            PolicyFault::NotUnderstood(why) => ("machine-not-understood", "why", why.as_str()),
+            PolicyFault::Address(why) => ("machine-address", "why", address(*why)),
+            PolicyFault::Proxy => return self.format("machine-proxy", &[("file", file.into())]),
+            PolicyFault::Unknown(setting) => ("machine-unknown", "setting", setting.as_str()),
         };
-        self.fill(message, &[("file", file.into()), (name, value.into())])
+        self.format(message, &[("file", file.into()), (name, value.into())])
     }
 
     /// Why no window can be opened, in one line.
     #[must_use]
     pub fn start_problem(&self, problem: &StartProblem) -> String {
         let (message, values) = why_no_start(problem);
-        self.fill(message, &values)
+        self.format(message, &values)
     }
 
     /// The same for a dialog, in whole sentences.
     #[must_use]
     pub fn start_problem_dialog(&self, problem: &StartProblem) -> String {
         let (message, values) = why_no_start(problem);
-        self.fill(&format!("{message}.dialog"), &values)
+        self.format(&format!("{message}.dialog"), &values)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Label, ProblemPlace, Words, count, percent};
+use super::{Localizer, ProblemPlace, TextId, count, percent};
 use crate::domain::batch::Batch;
 use crate::domain::difference::{Difference, News};
 use crate::domain::problem::Problem;
@@ -12,12 +12,12 @@ use crate::domain::text::ServerText;
 /// by every desktop.
 const LONGEST_NAME: usize = 60;
 
-impl Words {
+impl Localizer {
     /// The window's title.
     #[must_use]
     pub fn window_title(&self, batch: Option<&Batch>) -> String {
         let Some(batch) = batch else {
-            return self.say(Label::AppName).to_owned();
+            return self.text(TextId::AppName).to_owned();
         };
         let name = shortened(&self.batch_name(batch));
         let values = |percent: &str| {
@@ -25,8 +25,8 @@ impl Words {
             [("name", name.into()), ("percent", percent.into())]
         };
         match batch.progress {
-            Some(progress) => self.fill("title-progress", &values(&percent(progress.value()))),
-            None => self.fill("title-name", &values("")),
+            Some(progress) => self.format("title-progress", &values(&percent(progress.value()))),
+            None => self.format("title-name", &values("")),
         }
     }
 
@@ -36,21 +36,21 @@ impl Words {
     pub fn news(&self, news: News, name: Option<&ServerText>) -> (String, String) {
         let title = match name {
             Some(name) if !name.is_blank() => shortened(name.as_str()),
-            _ => self.say(Label::UnnamedBatch).to_owned(),
+            _ => self.text(TextId::UnnamedBatch).to_owned(),
         };
         let text = match news {
-            News::Ready => Label::NewsReady,
-            News::SomeFailed => Label::NewsSomeFailed,
-            News::NoneMade => Label::NewsNoneMade,
-            News::MyTurn => Label::NewsMyTurn,
+            News::Ready => TextId::NewsReady,
+            News::SomeFailed => TextId::NewsSomeFailed,
+            News::NoneMade => TextId::NewsNoneMade,
+            News::MyTurn => TextId::NewsMyTurn,
         };
-        (title, self.say(text).to_owned())
+        (title, self.text(text).to_owned())
     }
 
     /// When the next look is.
     #[must_use]
     pub fn next_look(&self, at: Timestamp) -> String {
-        self.fill("follow-next", &[("time", self.clock(at).into())])
+        self.format("follow-next", &[("time", self.clock(at).into())])
     }
 
     /// That a look brought nothing, and why.
@@ -60,11 +60,11 @@ impl Words {
             .problem(problem, ProblemPlace::Panel { wait: None })
             .title;
         match problem.evidence.at {
-            Some(at) => self.fill(
+            Some(at) => self.format(
                 "follow-missed-at",
                 &[("time", self.clock(at).into()), ("title", title.into())],
             ),
-            None => self.fill("follow-missed", &[("title", title.into())]),
+            None => self.format("follow-missed", &[("title", title.into())]),
         }
     }
 
@@ -72,7 +72,7 @@ impl Words {
     #[must_use]
     pub fn changed_since(&self, since: Timestamp, what: &Difference) -> String {
         let changes = self.difference(what);
-        self.fill(
+        self.format(
             "changed-since",
             &[
                 ("time", self.clock(since).into()),
@@ -85,7 +85,7 @@ impl Words {
     #[must_use]
     pub fn changed_at(&self, at: Timestamp, what: &Difference) -> String {
         let changes = self.difference(what);
-        self.fill(
+        self.format(
             "changed-at",
             &[("time", self.clock(at).into()), ("changes", changes.into())],
         )
@@ -94,17 +94,17 @@ impl Words {
     fn difference(&self, what: &Difference) -> String {
         let mut parts = Vec::new();
         if what.more_made > 0 {
-            parts.push(self.fill("change-made", &[("n", count(what.more_made))]));
+            parts.push(self.format("change-made", &[("n", count(what.more_made))]));
         }
         if what.newly_failed > 0 {
-            parts.push(self.fill("change-failed", &[("n", count(what.newly_failed))]));
+            parts.push(self.format("change-failed", &[("n", count(what.newly_failed))]));
         }
         if let Some(status) = &what.status {
             let status = self.status(status);
-            parts.push(self.fill("change-status", &[("status", status.into())]));
+            parts.push(self.format("change-status", &[("status", status.into())]));
         }
         if what.my_turn {
-            parts.push(self.say(Label::ChangeMyTurn).to_owned());
+            parts.push(self.text(TextId::ChangeMyTurn).to_owned());
         }
         parts.join(", ")
     }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Label, TimeWords, Words, count, group, percent};
+use super::{Localizer, TextId, TimeWords, count, group, percent};
 use crate::domain::batch::Batch;
 use crate::domain::moment::Moment;
 use crate::domain::picture::Screenshot;
@@ -43,53 +43,57 @@ pub enum Value {
 }
 
 pub(super) struct Fields<'a> {
-    words: &'a Words,
+    words: &'a Localizer,
     pub(super) fields: Vec<Field>,
 }
 
 impl Fields<'_> {
-    fn add(&mut self, label: Label, key: &'static str, value: Value) {
-        let label = self.words.say(label).to_owned();
+    fn add(&mut self, label: TextId, key: &'static str, value: Value) {
+        let label = self.words.text(label).to_owned();
         self.fields.push(Field { label, key, value });
     }
 
-    pub(super) fn text(&mut self, label: Label, key: &'static str, text: Option<&ServerText>) {
+    pub(super) fn text(&mut self, label: TextId, key: &'static str, text: Option<&ServerText>) {
         self.add(label, key, text_value(text, Value::Text));
     }
 
-    pub(super) fn code(&mut self, label: Label, key: &'static str, text: Option<&ServerText>) {
+    pub(super) fn code(&mut self, label: TextId, key: &'static str, text: Option<&ServerText>) {
         self.add(label, key, text_value(text, Value::Code));
     }
 
-    fn count(&mut self, label: Label, key: &'static str, n: Option<u64>) {
+    fn count(&mut self, label: TextId, key: &'static str, n: Option<u64>) {
         let shown = n.map(|n| group(&n.to_string()));
         self.add(label, key, shown.map_or(Value::Missing, Value::Text));
     }
 
     /// A number that names something, so without a comma.
-    pub(super) fn number(&mut self, label: Label, key: &'static str, n: Option<i64>) {
+    pub(super) fn number(&mut self, label: TextId, key: &'static str, n: Option<i64>) {
         let shown = n.map(|n| n.to_string());
         self.add(label, key, shown.map_or(Value::Missing, Value::Text));
     }
 
-    pub(super) fn yes_no(&mut self, label: Label, key: &'static str, value: Option<bool>) {
+    pub(super) fn yes_no(&mut self, label: TextId, key: &'static str, value: Option<bool>) {
         let words = self.words;
         let shown = value.map(|yes| {
-            let label = if yes { Label::ValueYes } else { Label::ValueNo };
-            words.say(label).to_owned()
+            let label = if yes {
+                TextId::ValueYes
+            } else {
+                TextId::ValueNo
+            };
+            words.text(label).to_owned()
         });
         self.add(label, key, shown.map_or(Value::Missing, Value::Text));
     }
 
-    fn time(&mut self, label: Label, key: &'static str, of: (Option<&Moment>, Timestamp)) {
+    fn time(&mut self, label: TextId, key: &'static str, of: (Option<&Moment>, Timestamp)) {
         let (moment, now) = of;
         let shown = moment.map(|moment| self.words.moment(moment, now));
         self.add(label, key, shown.map_or(Value::Missing, Value::Time));
     }
 
-    fn group(self, title: Label) -> FieldGroup {
+    fn group(self, title: TextId) -> FieldGroup {
         FieldGroup {
-            title: self.words.say(title).to_owned(),
+            title: self.words.text(title).to_owned(),
             fields: self.fields,
         }
     }
@@ -102,7 +106,7 @@ fn text_value(text: Option<&ServerText>, kind: fn(String) -> Value) -> Value {
     }
 }
 
-impl Words {
+impl Localizer {
     pub(super) fn collect(&self) -> Fields<'_> {
         Fields {
             words: self,
@@ -130,80 +134,80 @@ impl Words {
 
     fn batch_fields(&self, batch: &Batch) -> FieldGroup {
         let mut fields = self.collect();
-        fields.text(Label::FieldName, "name", batch.name.as_ref());
-        fields.code(Label::FieldId, "id", batch.id.as_ref());
+        fields.text(TextId::FieldName, "name", batch.name.as_ref());
+        fields.code(TextId::FieldId, "id", batch.id.as_ref());
         let status = Value::Text(self.status(&batch.status));
-        fields.add(Label::FieldStatus, "status", status);
+        fields.add(TextId::FieldStatus, "status", status);
         fields.code(
-            Label::FieldTemplateId,
+            TextId::FieldTemplateId,
             "template_id",
             batch.template_id.as_ref(),
         );
-        fields.group(Label::GroupBatch)
+        fields.group(TextId::GroupBatch)
     }
 
     fn count_fields(&self, batch: &Batch) -> FieldGroup {
         let mut fields = self.collect();
         let counts = &batch.counts;
-        fields.count(Label::FieldTotal, "total_certificates", counts.total);
-        fields.count(Label::FieldMade, "processed_certificates", counts.made);
-        fields.count(Label::FieldFailed, "failed_certificates", counts.failed);
+        fields.count(TextId::FieldTotal, "total_certificates", counts.total);
+        fields.count(TextId::FieldMade, "processed_certificates", counts.made);
+        fields.count(TextId::FieldFailed, "failed_certificates", counts.failed);
         let progress = batch.progress.map_or(Value::Missing, |progress| {
             let shown = percent(progress.value());
-            Value::Text(self.fill("value-percent", &[("percent", shown.into())]))
+            Value::Text(self.format("value-percent", &[("percent", shown.into())]))
         });
-        fields.add(Label::FieldProgress, "progress", progress);
-        fields.group(Label::GroupCounts)
+        fields.add(TextId::FieldProgress, "progress", progress);
+        fields.group(TextId::GroupCounts)
     }
 
     fn time_fields(&self, batch: &Batch, now: Timestamp) -> FieldGroup {
         let mut fields = self.collect();
         let completed = batch.completion_date.as_ref();
         fields.time(
-            Label::FieldCreatedAt,
+            TextId::FieldCreatedAt,
             "created_at",
             (batch.created_at.as_ref(), now),
         );
         fields.time(
-            Label::FieldUpdatedAt,
+            TextId::FieldUpdatedAt,
             "updated_at",
             (batch.updated_at.as_ref(), now),
         );
         fields.time(
-            Label::FieldCompletionDate,
+            TextId::FieldCompletionDate,
             "completion_date",
             (completed, now),
         );
-        fields.group(Label::GroupTimes)
+        fields.group(TextId::GroupTimes)
     }
 
     fn signature_fields(&self, batch: &Batch) -> FieldGroup {
         let mut fields = self.collect();
         let needed = batch.requires_signatures;
         fields.yes_no(
-            Label::FieldRequiresSignatures,
+            TextId::FieldRequiresSignatures,
             "requires_signatures",
             needed,
         );
         let mine = batch.requires_my_signature;
         fields.yes_no(
-            Label::FieldRequiresMySignature,
+            TextId::FieldRequiresMySignature,
             "requires_my_signature",
             mine,
         );
-        fields.group(Label::GroupSignatures)
+        fields.group(TextId::GroupSignatures)
     }
 
     fn template_fields(&self, template: &Template, now: Timestamp) -> FieldGroup {
         let mut fields = self.collect();
-        fields.text(Label::FieldName, "template.name", template.name.as_ref());
+        fields.text(TextId::FieldName, "template.name", template.name.as_ref());
         fields.code(
-            Label::FieldTemplateOwnId,
+            TextId::FieldTemplateOwnId,
             "template.id",
             template.id.as_ref(),
         );
         fields.number(
-            Label::FieldInstitutionId,
+            TextId::FieldInstitutionId,
             "template.institution_id",
             template.institution_id,
         );
@@ -212,34 +216,34 @@ impl Words {
             Screenshot::At(address) => Value::Code(address.without_query()),
             Screenshot::Refused { sent, .. } => Value::Code(sent.to_string()),
         };
-        fields.add(Label::FieldScreenshot, "template.screenshot", screenshot);
+        fields.add(TextId::FieldScreenshot, "template.screenshot", screenshot);
         fields.yes_no(
-            Label::FieldHasSignatures,
+            TextId::FieldHasSignatures,
             "template.has_signatures",
             template.has_signatures,
         );
         fields.yes_no(
-            Label::FieldHasDefaultSignatories,
+            TextId::FieldHasDefaultSignatories,
             "template.has_default_signatories",
             template.has_default_signatories,
         );
         fields.yes_no(
-            Label::FieldRequiresSignatureSetup,
+            TextId::FieldRequiresSignatureSetup,
             "template.requires_signature_setup",
             template.requires_signature_setup,
         );
         self.template_lists(&mut fields, template);
         fields.time(
-            Label::FieldCreatedAt,
+            TextId::FieldCreatedAt,
             "template.created_at",
             (template.created_at.as_ref(), now),
         );
         fields.time(
-            Label::FieldUpdatedAt,
+            TextId::FieldUpdatedAt,
             "template.updated_at",
             (template.updated_at.as_ref(), now),
         );
-        fields.group(Label::GroupTemplate)
+        fields.group(TextId::GroupTemplate)
     }
 
     fn template_lists(&self, fields: &mut Fields<'_>, template: &Template) {
@@ -248,14 +252,14 @@ impl Words {
             .iter()
             .map(ServerText::as_str)
             .collect();
-        let none = || Value::Text(self.say(Label::ValueNone).to_owned());
+        let none = || Value::Text(self.text(TextId::ValueNone).to_owned());
         let listed = if names.is_empty() {
             none()
         } else {
             Value::Text(names.join(", "))
         };
         fields.add(
-            Label::FieldSignatoryFields,
+            TextId::FieldSignatoryFields,
             "template.signatory_fields",
             listed,
         );
@@ -266,7 +270,7 @@ impl Words {
             Value::Text(group(&people.to_string()))
         };
         fields.add(
-            Label::FieldDefaultSignatories,
+            TextId::FieldDefaultSignatories,
             "template.default_signatories",
             people,
         );
@@ -275,6 +279,6 @@ impl Words {
     /// The heading of one signatory's fields.
     #[must_use]
     pub fn signatory_group(&self, number: usize) -> String {
-        self.fill("group-signatory", &[("number", count(number as u64))])
+        self.format("group-signatory", &[("number", count(number as u64))])
     }
 }

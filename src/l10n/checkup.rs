@@ -2,25 +2,25 @@
 
 use std::fmt::Write as _;
 
-use super::{About, Label, ProblemPlace, Words, count};
+use super::{About, Localizer, ProblemPlace, TextId, count};
 use crate::domain::checkup::{Finding, Report, Step};
 
-impl Words {
+impl Localizer {
     /// What is tested.
     #[must_use]
     pub fn test_lead(&self, host: &str) -> String {
-        self.fill("test-lead", &[("host", host.into())])
+        self.format("test-lead", &[("host", host.into())])
     }
 
     /// The name of a step.
     #[must_use]
     pub fn test_step(&self, step: Step) -> &str {
-        self.say(match step {
-            Step::Name => Label::TestName,
-            Step::Connection => Label::TestConnection,
-            Step::Secure => Label::TestSecure,
-            Step::Service => Label::TestService,
-            Step::Token => Label::TestToken,
+        self.text(match step {
+            Step::Name => TextId::TestName,
+            Step::Connection => TextId::TestConnection,
+            Step::Secure => TextId::TestSecure,
+            Step::Service => TextId::TestService,
+            Step::Token => TextId::TestToken,
         })
     }
 
@@ -33,31 +33,31 @@ impl Words {
         match finding {
             Finding::Addresses(addresses) => {
                 let list: Vec<String> = addresses.iter().map(ToString::to_string).collect();
-                self.fill("test-addresses", &[("addresses", list.join(", ").into())])
+                self.format("test-addresses", &[("addresses", list.join(", ").into())])
             }
             Finding::NameLeftToProxy { proxy } => {
-                self.fill("test-name-proxy", &[("proxy", proxy.as_str().into())])
+                self.format("test-name-proxy", &[("proxy", proxy.as_str().into())])
             }
-            Finding::Connected { took } => self.fill("test-connected", &[("ms", ms(took))]),
+            Finding::Connected { took } => self.format("test-connected", &[("ms", ms(took))]),
             Finding::ConnectedThroughProxy { proxy, took } => {
                 let values = [("proxy", proxy.as_str().into()), ("ms", ms(took))];
-                self.fill("test-connected-proxy", &values)
+                self.format("test-connected-proxy", &values)
             }
             Finding::Confirmed { issuer, until } => {
                 let issuer = ("issuer", issuer.as_str().into());
                 match until {
-                    None => self.fill("test-confirmed-no-date", &[issuer]),
+                    None => self.format("test-confirmed-no-date", &[issuer]),
                     Some(until) => {
                         let until = self.local_time(*until);
-                        self.fill("test-confirmed", &[issuer, ("until", until.into())])
+                        self.format("test-confirmed", &[issuer, ("until", until.into())])
                     }
                 }
             }
-            Finding::SameComputer => self.fill("test-same-computer", &[]),
-            Finding::Answered { took } => self.fill("test-answered", &[("ms", ms(took))]),
-            Finding::TokenAccepted => self.fill("test-token-accepted", &[]),
-            Finding::TokenKnown => self.fill("test-token-known", &[]),
-            Finding::NoToken => self.fill("test-no-token", &[]),
+            Finding::SameComputer => self.format("test-same-computer", &[]),
+            Finding::Answered { took } => self.format("test-answered", &[("ms", ms(took))]),
+            Finding::TokenAccepted => self.format("test-token-accepted", &[]),
+            Finding::TokenKnown => self.format("test-token-known", &[]),
+            Finding::NoToken => self.format("test-no-token", &[]),
             Finding::Failed(problem) => {
                 let copy = self.problem(
                     problem,
@@ -76,14 +76,14 @@ impl Words {
     #[must_use]
     pub fn test_report(&self, host: &str, reports: &[Report]) -> String {
         let mut text = self.about(&About::default());
-        let heading = self.say(Label::TestReportHeading);
+        let heading = self.text(TextId::TestReportHeading);
         let _ = writeln!(text, "{heading}\n{}", self.test_lead(host));
         for report in reports {
             let values = [
                 ("step", self.test_step(report.step).into()),
                 ("finding", self.finding(&report.finding).into()),
             ];
-            let _ = writeln!(text, "{}", self.fill("test-report-line", &values));
+            let _ = writeln!(text, "{}", self.format("test-report-line", &values));
             if let Finding::Failed(problem) = &report.finding {
                 for line in self.detail_lines(problem, None) {
                     let _ = writeln!(text, "  {line}");

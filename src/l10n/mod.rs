@@ -9,7 +9,6 @@ mod checkup;
 mod details;
 mod fields;
 mod follow;
-mod label;
 mod person_fields;
 mod problem;
 mod problem_table;
@@ -17,6 +16,7 @@ mod remembered;
 mod report;
 mod sample;
 mod start;
+mod text_id;
 mod time;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -27,9 +27,9 @@ use unic_langid::langid;
 pub use batch::{Headline, ProgressWords};
 pub use details::{About, KeptIn};
 pub use fields::{Field, FieldGroup, Value};
-pub use label::Label;
 pub use problem::{Action, ProblemCopy, ProblemPlace};
 pub use start::{ArgumentProblem, StartProblem};
+pub use text_id::TextId;
 pub use time::TimeWords;
 
 const ENGLISH: [&str; 3] = [
@@ -39,19 +39,19 @@ const ENGLISH: [&str; 3] = [
 ];
 
 /// The words of one language.
-pub struct Words {
+pub struct Localizer {
     bundle: FluentBundle<FluentResource>,
     labels: Vec<String>,
     zone: TimeZone,
 }
 
-impl std::fmt::Debug for Words {
+impl std::fmt::Debug for Localizer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Words").finish_non_exhaustive()
     }
 }
 
-impl Words {
+impl Localizer {
     /// British English, with times in `zone`.
     #[must_use]
     pub fn english(zone: TimeZone) -> Self {
@@ -72,22 +72,22 @@ impl Words {
             labels: Vec::new(),
             zone,
         };
-        words.labels = Label::ALL
+        words.labels = TextId::ALL
             .iter()
-            .map(|label| words.fill(label.id(), &[]))
+            .map(|label| words.format(label.id(), &[]))
             .collect();
         words
     }
 
     /// A fixed text.
     #[must_use]
-    pub fn say(&self, label: Label) -> &str {
+    pub fn text(&self, label: TextId) -> &str {
         self.labels.get(label as usize).map_or("", String::as_str)
     }
 
     /// The message `id`, or its attribute in `id.attribute`, with its values.
     /// Where there is none the ID itself is shown, which a test forbids.
-    fn fill(&self, id: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+    fn format(&self, id: &str, values: &[(&str, FluentValue<'_>)]) -> String {
         self.try_fill(id, values).unwrap_or_else(|| id.to_owned())
     }
 

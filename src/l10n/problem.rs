@@ -5,7 +5,7 @@ use std::time::Duration;
 use fluent_bundle::FluentValue;
 
 use super::problem_table as table;
-use super::{Label, Words, count};
+use super::{Localizer, TextId, count};
 use crate::domain::api_token::{self, TokenProblem};
 use crate::domain::batch_id::{self, Around, BatchIdProblem, Flaw, LookAlike};
 use crate::domain::problem::{PictureProblem, Problem, ProblemKind, StoreProblem, TlsReason};
@@ -63,7 +63,7 @@ pub enum ProblemPlace {
 
 use Action as A;
 
-impl Words {
+impl Localizer {
     /// A problem in words.
     #[must_use]
     pub fn problem(&self, problem: &Problem, place: ProblemPlace) -> ProblemCopy {
@@ -73,7 +73,7 @@ impl Words {
                 let values = self.values(problem, wait);
                 let id = table::id(&problem.kind, self);
                 ProblemCopy {
-                    title: self.fill(id, &values),
+                    title: self.format(id, &values),
                     why: self.try_fill(&format!("{id}.why"), &values),
                     next: self
                         .clock_hint(problem)
@@ -97,7 +97,7 @@ impl Words {
         };
         let Some(reason) = reason else {
             return ProblemCopy {
-                title: self.fill("picture-not-available", &[]),
+                title: self.format("picture-not-available", &[]),
                 why: self.try_fill("picture-not-available.why", &[]),
                 next: None,
                 actions: &[A::TryAgain, A::CopyDetails],
@@ -108,7 +108,7 @@ impl Words {
             _ => &[A::TryAgain, A::CopyDetails],
         };
         ProblemCopy {
-            title: self.fill("picture-not-shown", &[]),
+            title: self.format("picture-not-shown", &[]),
             why: self.try_fill("picture-not-shown.why", &[("reason", reason.into())]),
             next: None,
             actions,
@@ -163,7 +163,7 @@ impl Words {
             problem.kind,
             ProblemKind::NotSecure(TlsReason::Expired | TlsReason::NotYetValid)
         );
-        (about_time && days > 0).then(|| self.fill("not-secure.clock", &[("days", count(days))]))
+        (about_time && days > 0).then(|| self.format("not-secure.clock", &[("days", count(days))]))
     }
 
     /// A permission in plain words, where it is a known one.
@@ -176,23 +176,23 @@ impl Words {
             "certificate-templates:view" => "permission-templates-view",
             _ => return None,
         };
-        Some(self.fill(id, &[]))
+        Some(self.format(id, &[]))
     }
 
     /// What stands on a button.
     #[must_use]
     pub fn action(&self, action: Action) -> &str {
-        self.say(match action {
-            A::TryAgain => Label::ActionTryAgain,
-            A::ReplaceToken => Label::ActionReplaceToken,
-            A::WhereToFindToken => Label::ActionWhereToken,
-            A::CopyDetails => Label::ActionCopyDetails,
-            A::CopyDetailsForIt => Label::ActionCopyDetailsIt,
-            A::CopyRequest => Label::ActionCopyRequest,
-            A::ChangeId => Label::ActionChangeId,
-            A::UseUntilClose => Label::ActionUseUntilClose,
-            A::TestConnection => Label::ActionTestConnection,
-            A::Close => Label::ActionClose,
+        self.text(match action {
+            A::TryAgain => TextId::ActionTryAgain,
+            A::ReplaceToken => TextId::ActionReplaceToken,
+            A::WhereToFindToken => TextId::ActionWhereToken,
+            A::CopyDetails => TextId::ActionCopyDetails,
+            A::CopyDetailsForIt => TextId::ActionCopyDetailsIt,
+            A::CopyRequest => TextId::ActionCopyRequest,
+            A::ChangeId => TextId::ActionChangeId,
+            A::UseUntilClose => TextId::ActionUseUntilClose,
+            A::TestConnection => TextId::ActionTestConnection,
+            A::Close => TextId::ActionClose,
         })
     }
 
@@ -200,7 +200,7 @@ impl Words {
     #[must_use]
     pub fn wait_button(&self, wait: Duration) -> String {
         let seconds = count(whole_seconds(wait));
-        self.fill("action-wait-seconds", &[("seconds", seconds)])
+        self.format("action-wait-seconds", &[("seconds", seconds)])
     }
 
     /// The problem of the token field.
@@ -212,7 +212,7 @@ impl Words {
             TokenProblem::Character => "field-token-character",
             TokenProblem::LooksLikeBatchId => "field-token-batch-id",
         };
-        self.fill(id, &[("max", count(api_token::MAX_LENGTH as u64))])
+        self.format(id, &[("max", count(api_token::MAX_LENGTH as u64))])
     }
 
     /// The problem of the batch ID field.
@@ -220,26 +220,26 @@ impl Words {
     pub fn id_problem(&self, problem: &BatchIdProblem) -> String {
         let digits = ("digits", count(batch_id::DIGITS as u64));
         match problem {
-            BatchIdProblem::Empty => self.fill("field-id-empty", &[]),
-            BatchIdProblem::NotFound => self.fill("field-id-not-found", &[]),
-            BatchIdProblem::NotInFile => self.fill("field-id-not-in-file", &[]),
-            BatchIdProblem::MoreThanOne(_) => self.fill("field-id-more-than-one", &[]),
+            BatchIdProblem::Empty => self.format("field-id-empty", &[]),
+            BatchIdProblem::NotFound => self.format("field-id-not-found", &[]),
+            BatchIdProblem::NotInFile => self.format("field-id-not-in-file", &[]),
+            BatchIdProblem::MoreThanOne(_) => self.format("field-id-more-than-one", &[]),
             BatchIdProblem::LooksLike(found) => self.looks_like(&found.flaw),
             BatchIdProblem::WrongLength { found } => {
                 let found = ("found", count(*found as u64));
-                self.fill("field-id-wrong-length", &[digits, found])
+                self.format("field-id-wrong-length", &[digits, found])
             }
-            BatchIdProblem::LooksLikeToken => self.fill("field-id-token", &[]),
+            BatchIdProblem::LooksLikeToken => self.format("field-id-token", &[]),
         }
     }
 
     fn looks_like(&self, flaw: &Flaw) -> String {
         match flaw {
-            Flaw::Hyphens => self.fill("field-id-hyphens", &[]),
+            Flaw::Hyphens => self.format("field-id-hyphens", &[]),
             Flaw::Letters(letters) => {
                 let letters: Vec<String> = letters.iter().map(|of| self.look_alike(*of)).collect();
                 let letters = letters.join(", ");
-                self.fill("field-id-letters", &[("letters", letters.into())])
+                self.format("field-id-letters", &[("letters", letters.into())])
             }
         }
     }
@@ -249,10 +249,10 @@ impl Words {
         let letter = ("written", written.to_string().into());
         let digit = ("digit", digit.to_string().into());
         if written.is_ascii() {
-            return self.fill("look-alike", &[letter, digit]);
+            return self.format("look-alike", &[letter, digit]);
         }
         let code = ("code", format!("U+{:04X}", u32::from(written)).into());
-        self.fill("look-alike-of-other-script", &[letter, code, digit])
+        self.format("look-alike-of-other-script", &[letter, code, digit])
     }
 
     /// The words around one of several IDs, where there are any.
@@ -266,7 +266,7 @@ impl Words {
             (true, true) => None,
             (false, true) => Some(before.clone()),
             (true, false) => Some(after.clone()),
-            (false, false) => Some(self.fill("around-id", &values)),
+            (false, false) => Some(self.format("around-id", &values)),
         }
     }
 
@@ -274,7 +274,7 @@ impl Words {
     #[must_use]
     pub fn request_for_administrator(&self, permission: &str, id: &str) -> String {
         let values = [("permission", permission.into()), ("id", id.into())];
-        self.fill("request-for-administrator", &values)
+        self.format("request-for-administrator", &values)
     }
 }
 

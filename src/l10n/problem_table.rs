@@ -1,6 +1,6 @@
 //! Which message and which buttons each problem has. Every match is exhaustive.
 
-use super::Words;
+use super::Localizer;
 use super::problem::Action as A;
 use super::problem::Action;
 use crate::domain::picture::AddressProblem;
@@ -21,7 +21,7 @@ pub(super) fn tls(reason: TlsReason) -> &'static str {
 }
 
 /// The message that holds the words.
-pub(super) fn id(kind: &ProblemKind, words: &Words) -> &'static str {
+pub(super) fn id(kind: &ProblemKind, words: &Localizer) -> &'static str {
     match kind {
         ProblemKind::Store(store) => store_id(*store),
         ProblemKind::TokenNotAccepted => "token-not-accepted",

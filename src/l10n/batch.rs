@@ -1,6 +1,6 @@
 //! What is said of a batch: name, status, verdict, progress, people.
 
-use super::{Label, Words, count, count_or_none, percent};
+use super::{Localizer, TextId, count, count_or_none, percent};
 use crate::domain::batch::Batch;
 use crate::domain::progress::agree;
 use crate::domain::signatory::{PersonName, Signatory};
@@ -49,13 +49,13 @@ impl ProgressWords {
     }
 }
 
-impl Words {
+impl Localizer {
     /// The name of a batch.
     #[must_use]
     pub fn batch_name(&self, batch: &Batch) -> String {
         match &batch.name {
             Some(name) if !name.is_blank() => name.to_string(),
-            _ => self.say(Label::UnnamedBatch).to_owned(),
+            _ => self.text(TextId::UnnamedBatch).to_owned(),
         }
     }
 
@@ -63,16 +63,16 @@ impl Words {
     #[must_use]
     pub fn status(&self, status: &Status) -> String {
         let label = match status {
-            Status::Pending => Label::StatusPending,
-            Status::Processing => Label::StatusProcessing,
-            Status::WaitingForApproval => Label::StatusWaitingForApproval,
-            Status::Completed => Label::StatusCompleted,
-            Status::PartiallyCompleted => Label::StatusPartiallyCompleted,
-            Status::Failed => Label::StatusFailed,
-            Status::Unknown(word) if word.is_blank() => Label::StatusMissing,
+            Status::Pending => TextId::StatusPending,
+            Status::Processing => TextId::StatusProcessing,
+            Status::WaitingForApproval => TextId::StatusWaitingForApproval,
+            Status::Completed => TextId::StatusCompleted,
+            Status::PartiallyCompleted => TextId::StatusPartiallyCompleted,
+            Status::Failed => TextId::StatusFailed,
+            Status::Unknown(word) if word.is_blank() => TextId::StatusMissing,
             Status::Unknown(word) => return humanised(word.as_str()),
         };
-        self.say(label).to_owned()
+        self.text(label).to_owned()
     }
 
     /// The top of a batch's page.
@@ -110,12 +110,12 @@ impl Words {
             Verdict::NoneMade => "verdict-none-made",
             Verdict::Unknown => match &batch.status {
                 Status::Unknown(word) if !word.is_blank() => {
-                    return self.fill("verdict-unknown", &[("word", word.as_str().into())]);
+                    return self.format("verdict-unknown", &[("word", word.as_str().into())]);
                 }
                 _ => "verdict-missing",
             },
         };
-        self.fill(id, &values)
+        self.format(id, &values)
     }
 
     /// The progress of a batch in words.
@@ -124,26 +124,26 @@ impl Words {
         let reported = batch.progress.map(|progress| percent(progress.value()));
         let mut words = ProgressWords {
             percent: reported.as_ref().map_or_else(String::new, |percent| {
-                self.fill("progress-percent", &[("percent", percent.as_str().into())])
+                self.format("progress-percent", &[("percent", percent.as_str().into())])
             }),
             ..ProgressWords::default()
         };
         let Some(parts) = batch.counts.parts() else {
             let known_empty = batch.counts.total == Some(0);
             let label = if known_empty {
-                Label::ProgressEmpty
+                TextId::ProgressEmpty
             } else {
-                Label::ProgressUnknown
+                TextId::ProgressUnknown
             };
-            self.say(label).clone_into(&mut words.of);
+            self.text(label).clone_into(&mut words.of);
             return words;
         };
         words.parts = vec![
-            self.fill("progress-made", &[("n", count(parts.made))]),
-            self.fill("progress-failed", &[("n", count(parts.failed))]),
-            self.fill("progress-to-go", &[("n", count(parts.to_go))]),
+            self.format("progress-made", &[("n", count(parts.made))]),
+            self.format("progress-failed", &[("n", count(parts.failed))]),
+            self.format("progress-to-go", &[("n", count(parts.to_go))]),
         ];
-        words.of = self.fill(
+        words.of = self.format(
             "progress-of-total",
             &[("total", count_or_none(batch.counts.total))],
         );
@@ -152,7 +152,7 @@ impl Words {
             .filter(|progress| !agree(*progress, &parts))
             .map(|progress| {
                 let counted = percent(parts.percent_done());
-                self.fill(
+                self.format(
                     "progress-disagree",
                     &[
                         ("percent", percent(progress.value()).into()),
@@ -167,13 +167,13 @@ impl Words {
     #[must_use]
     pub fn another_batch(&self, asked: &str, got: &ServerText) -> String {
         let values = [("asked", asked.into()), ("got", got.as_str().into())];
-        self.fill("another-batch-why", &values)
+        self.format("another-batch-why", &values)
     }
 
     /// That what is shown belongs to an earlier batch.
     #[must_use]
     pub fn still_showing(&self, name: &str) -> String {
-        self.fill("still-showing", &[("name", name.into())])
+        self.format("still-showing", &[("name", name.into())])
     }
 
     /// What to call a signatory.
@@ -182,9 +182,9 @@ impl Words {
         match person.name() {
             PersonName::Known(name) => name,
             PersonName::Numbered(number) => {
-                self.fill("user-number", &[("number", number.to_string().into())])
+                self.format("user-number", &[("number", number.to_string().into())])
             }
-            PersonName::Unknown => self.say(Label::UnnamedPerson).to_owned(),
+            PersonName::Unknown => self.text(TextId::UnnamedPerson).to_owned(),
         }
     }
 
@@ -192,15 +192,15 @@ impl Words {
     #[must_use]
     pub fn place(&self, number: Option<i64>) -> String {
         number.map_or_else(
-            || self.say(Label::PlaceNoNumber).to_owned(),
-            |number| self.fill("place-number", &[("number", number.to_string().into())]),
+            || self.text(TextId::PlaceNoNumber).to_owned(),
+            |number| self.format("place-number", &[("number", number.to_string().into())]),
         )
     }
 
     /// Why a place is empty.
     #[must_use]
     pub fn empty_place(&self, field: &str) -> String {
-        self.fill("no-one-set-why", &[("field", field.into())])
+        self.format("no-one-set-why", &[("field", field.into())])
     }
 
     /// How many places there are, or how many of them the filter leaves.
@@ -208,9 +208,9 @@ impl Words {
     pub fn places(&self, shown: usize, all: usize) -> String {
         let n = count(all as u64);
         if shown == all {
-            self.fill("signatories-count", &[("n", n)])
+            self.format("signatories-count", &[("n", n)])
         } else {
-            self.fill(
+            self.format(
                 "signatories-shown",
                 &[("n", n), ("shown", count(shown as u64))],
             )
@@ -220,25 +220,25 @@ impl Words {
     /// That the filter leaves nobody.
     #[must_use]
     pub fn nobody_matches(&self, text: &str) -> String {
-        self.fill("filter-empty", &[("text", text.into())])
+        self.format("filter-empty", &[("text", text.into())])
     }
 
     /// The button that opens the mail program.
     #[must_use]
     pub fn write_to(&self, address: &str) -> String {
-        self.fill("write-to", &[("address", address.into())])
+        self.format("write-to", &[("address", address.into())])
     }
 
     /// The button that copies a value.
     #[must_use]
     pub fn copy_what(&self, what: &str) -> String {
-        self.fill("copy-what", &[("what", what.into())])
+        self.format("copy-what", &[("what", what.into())])
     }
 
     /// The button that checks one of several IDs.
     #[must_use]
     pub fn choose_id(&self, id: &str) -> String {
-        self.fill("choose-id", &[("id", id.into())])
+        self.format("choose-id", &[("id", id.into())])
     }
 
     /// The heading of the template.
@@ -246,9 +246,9 @@ impl Words {
     pub fn template_name(&self, template: &Template) -> String {
         match &template.name {
             Some(name) if !name.is_blank() => {
-                self.fill("template-name", &[("name", name.as_str().into())])
+                self.format("template-name", &[("name", name.as_str().into())])
             }
-            _ => self.say(Label::Template).to_owned(),
+            _ => self.text(TextId::Template).to_owned(),
         }
     }
 
@@ -257,27 +257,27 @@ impl Words {
     pub fn preview_alt(&self, template: &Template) -> String {
         let name = match &template.name {
             Some(name) if !name.is_blank() => name.as_str(),
-            _ => self.say(Label::PreviewUnnamed),
+            _ => self.text(TextId::PreviewUnnamed),
         };
-        self.fill("preview-alt", &[("name", name.into())])
+        self.format("preview-alt", &[("name", name.into())])
     }
 
     /// The enlargement of the picture.
     #[must_use]
     pub fn picture_zoom(&self, value: f32) -> String {
         let value = format!("{:.0}", value * 100.0);
-        self.fill("picture-zoom", &[("percent", value.into())])
+        self.format("picture-zoom", &[("percent", value.into())])
     }
 
     /// The text size in the menu.
     #[must_use]
     pub fn text_size(&self, value: u16) -> String {
-        self.fill("menu-text-size", &[("percent", u64::from(value).into())])
+        self.format("menu-text-size", &[("percent", u64::from(value).into())])
     }
 
     /// The number of a step of the guide.
     #[must_use]
     pub fn step(&self, number: u64) -> String {
-        self.fill("step-number", &[("number", number.into())])
+        self.format("step-number", &[("number", number.into())])
     }
 }

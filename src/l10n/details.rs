@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 
-use super::{Label, ProblemPlace, Words};
+use super::{Localizer, ProblemPlace, TextId};
 use crate::domain::BatchId;
 use crate::domain::problem::{Evidence, Problem};
 use crate::domain::text::ServerText;
@@ -36,7 +36,7 @@ pub struct KeptIn {
     pub cache: String,
 }
 
-impl Words {
+impl Localizer {
     /// The lines under "Details", which "Copy details" copies below a heading.
     #[must_use]
     pub fn detail_lines(&self, problem: &Problem, id: Option<BatchId>) -> Vec<String> {
@@ -44,7 +44,7 @@ impl Words {
         let mut lines = Vec::new();
         let mut add = |message: &str, name: &str, value: Option<String>| {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
-                lines.push(self.fill(message, &[(name, value.into())]));
+                lines.push(self.format(message, &[(name, value.into())]));
             }
         };
         let text = |text: &Option<ServerText>| text.as_ref().map(ServerText::to_string);
@@ -108,8 +108,8 @@ impl Words {
         let at = problem.evidence.at.unwrap_or(now);
         let mut text = self.about(&about);
         let head = [
-            self.fill("details-what", &[("what", title.into())]),
-            self.fill("details-time", &[("time", at.to_string().into())]),
+            self.format("details-what", &[("what", title.into())]),
+            self.format("details-time", &[("time", at.to_string().into())]),
         ];
         for line in head.into_iter().chain(self.detail_lines(problem, id)) {
             let _ = writeln!(text, "{line}");
@@ -120,12 +120,12 @@ impl Words {
     /// Version and system.
     #[must_use]
     pub fn about(&self, about: &About) -> String {
-        let mut text = String::from(self.say(Label::DetailsHeading));
-        let version = self.fill(
+        let mut text = String::from(self.text(TextId::DetailsHeading));
+        let version = self.format(
             "details-version",
             &[("version", about.version.as_str().into())],
         );
-        let system = self.fill(
+        let system = self.format(
             "details-system",
             &[("system", about.system.as_str().into())],
         );
@@ -136,7 +136,7 @@ impl Words {
     /// The version for the "About" panel.
     #[must_use]
     pub fn version(&self) -> String {
-        self.fill(
+        self.format(
             "about-version",
             &[("version", env!("CARGO_PKG_VERSION").into())],
         )
@@ -149,13 +149,13 @@ impl Words {
             ("config", folders.config.as_str().into()),
             ("cache", folders.cache.as_str().into()),
         ];
-        self.fill("about-folders", &values)
+        self.format("about-folders", &values)
     }
 
     /// The service that is asked.
     #[must_use]
     pub fn service(&self, host: &str) -> String {
-        self.fill("about-service", &[("host", host.into())])
+        self.format("about-service", &[("host", host.into())])
     }
 }
 

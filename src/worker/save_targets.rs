@@ -23,7 +23,7 @@ pub enum Choice {
 pub type Choosing = Pin<Box<dyn Future<Output = Choice> + Send>>;
 
 /// Where files may go.
-pub trait Places: Send + Sync {
+pub trait SaveTargets: Send + Sync {
     /// Lets the person choose where to keep a file. `name` is the proposal.
     fn choose(&self, name: &str) -> Choosing;
 
@@ -37,9 +37,9 @@ pub trait Places: Send + Sync {
 
 /// The dialog and the folders of the system.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct SystemPlaces;
+pub struct SystemSaveTargets;
 
-impl Places for SystemPlaces {
+impl SaveTargets for SystemSaveTargets {
     fn choose(&self, name: &str) -> Choosing {
         let name = name.to_owned();
         Box::pin(async move {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::settings::NAME;
 use super::store_dir::{Found, StoreDir};
 use crate::domain::ServerText;
-use crate::domain::machine::{MachineFault, MachineProblem, MachineSettings};
+use crate::domain::policy::{Policy, PolicyFault, PolicyProblem};
 
 /// The folder of this program in those of the system.
 const PROGRAM: &str = "vec-batch-viewer";
@@ -29,7 +29,7 @@ struct Written {
 /// The folders that the system has for what counts for everybody, the first one
 /// first.
 #[must_use]
-pub fn machine_folders() -> Vec<PathBuf> {
+pub fn policy_folders() -> Vec<PathBuf> {
     if cfg!(windows) {
         std::env::var_os("PROGRAMDATA")
             .map(PathBuf::from)
@@ -49,7 +49,7 @@ pub fn machine_folders() -> Vec<PathBuf> {
 /// The settings of the first folder that has any, and what of them does not
 /// count.
 #[must_use]
-pub fn machine_settings(folders: &[PathBuf]) -> (MachineSettings, Vec<MachineProblem>) {
+pub fn policy(folders: &[PathBuf]) -> (Policy, Vec<PolicyProblem>) {
     folders
         .iter()
         .find_map(|folder| settings_in(&folder.join(PROGRAM)))
@@ -57,7 +57,7 @@ pub fn machine_settings(folders: &[PathBuf]) -> (MachineSettings, Vec<MachinePro
 }
 
 /// `None` where there is no file.
-fn settings_in(folder: &Path) -> Option<(MachineSettings, Vec<MachineProblem>)> {
+fn settings_in(folder: &Path) -> Option<(Policy, Vec<PolicyProblem>)> {
     let file = folder.join(NAME).display().to_string();
     let store_dir = StoreDir {
         folder: folder.to_owned(),
@@ -66,16 +66,16 @@ fn settings_in(folder: &Path) -> Option<(MachineSettings, Vec<MachineProblem>)> 
         Ok(Found::Nothing) => return None,
         Ok(Found::File(bytes)) => understand(&bytes),
         Ok(Found::Invalid) => not_understood("not a file, or too large"),
-        Err(error) => nothing(MachineFault::NotRead(error.to_string())),
+        Err(error) => nothing(PolicyFault::NotRead(error.to_string())),
     };
-    let problem = |fault| MachineProblem {
+    let problem = |fault| PolicyProblem {
         file: file.clone(),
         fault,
     };
     Some((settings, faults.into_iter().map(problem).collect()))
 }
 
-fn understand(bytes: &[u8]) -> (MachineSettings, Vec<MachineFault>) {
+fn understand(bytes: &[u8]) -> (Policy, Vec<PolicyFault>) {
     // Some editors leave this mark in front.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let written: Written = match serde_json::from_slice(bytes) {
@@ -83,18 +83,18 @@ fn understand(bytes: &[u8]) -> (MachineSettings, Vec<MachineFault>) {
         Err(error) => return not_understood(&error.to_string()),
     };
     let unknown = written.unknown.keys();
-    let mut faults: Vec<MachineFault> = unknown.map(|name| unknown_name(name)).collect();
+    let mut faults: Vec<PolicyFault> = unknown.map(|name| unknown_name(name)).collect();
     let origin = written.api_url.and_then(|address| {
         let origin = address.parse();
         origin
-            .map_err(|why| faults.push(MachineFault::Address(why)))
+            .map_err(|why| faults.push(PolicyFault::Address(why)))
             .ok()
     });
     let proxy = written.proxy.and_then(|address| {
         let proxy = address.parse();
-        proxy.map_err(|_| faults.push(MachineFault::Proxy)).ok()
+        proxy.map_err(|_| faults.push(PolicyFault::Proxy)).ok()
     });
-    let settings = MachineSettings {
+    let settings = Policy {
         origin,
         proxy,
         follow: written.follow,
@@ -102,15 +102,15 @@ fn understand(bytes: &[u8]) -> (MachineSettings, Vec<MachineFault>) {
     (settings, faults)
 }
 
-fn unknown_name(name: &str) -> MachineFault {
-    MachineFault::Unknown(ServerText::new(name).to_string())
+fn unknown_name(name: &str) -> PolicyFault {
+    PolicyFault::Unknown(ServerText::new(name).to_string())
 }
 
-fn not_understood(why: &str) -> (MachineSettings, Vec<MachineFault>) {
+fn not_understood(why: &str) -> (Policy, Vec<PolicyFault>) {
     let why = ServerText::new(why).to_string();
-    nothing(MachineFault::NotUnderstood(why))
+    nothing(PolicyFault::NotUnderstood(why))
 }
 
-fn nothing(fault: MachineFault) -> (MachineSettings, Vec<MachineFault>) {
-    (MachineSettings::default(), vec![fault])
+fn nothing(fault: PolicyFault) -> (Policy, Vec<PolicyFault>) {
+    (Policy::default(), vec![fault])
 }

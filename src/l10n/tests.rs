@@ -13,8 +13,8 @@ use crate::domain::text::ServerText;
 
 const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
 
-fn words() -> Words {
-    Words::english(TimeZone::UTC)
+fn words() -> Localizer {
+    Localizer::english(TimeZone::UTC)
 }
 
 /// Every kind of problem, with every variant inside.
@@ -196,8 +196,8 @@ fn no_sentence_is_missing_or_left_with_a_hole() {
             assert!(!text.contains(['{', '}', '$']), "{text:?}");
         }
     }
-    for label in Label::ALL {
-        let text = words.say(*label);
+    for label in TextId::ALL {
+        let text = words.text(*label);
         assert!(!text.is_empty() && text != label.id(), "{}", label.id());
         assert!(!text.contains(['{', '}', '$']), "{text:?}");
     }
@@ -222,7 +222,7 @@ fn code_and_locale_files_name_the_same_messages() {
             assert!(defined.insert(id), "{id} is defined twice");
         }
     }
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/copy");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/l10n");
     let mut code = String::new();
     for file in std::fs::read_dir(folder).unwrap() {
         code.push_str(&std::fs::read_to_string(file.unwrap().path()).unwrap());
@@ -233,7 +233,7 @@ fn code_and_locale_files_name_the_same_messages() {
         .filter(|id| !literals.contains(*id))
         .collect();
     assert!(unused.is_empty(), "never said: {unused:?}");
-    let filled = code.split("fill(").skip(1).filter_map(|rest| {
+    let filled = code.split(".format(").skip(1).filter_map(|rest| {
         let literal = rest.trim_start().strip_prefix('"')?;
         Some(literal.split('"').next()?.split('.').next()?.to_owned())
     });
@@ -246,13 +246,13 @@ fn code_and_locale_files_name_the_same_messages() {
 #[test]
 fn plurals_and_numbers_are_right() {
     let words = words();
-    let made = |n| words.fill("verdict-ready", &[("made", count(n))]);
+    let made = |n| words.format("verdict-ready", &[("made", count(n))]);
     assert_eq!(made(0), "Completed, but no certificate was made.");
     assert_eq!(made(1), "Ready: the certificate is made.");
     assert_eq!(made(12_345), "Ready: all 12,345 certificates are made.");
     let short = |made| {
         let values = [("made", count(made)), ("total", count(10))];
-        words.fill("verdict-completed-short", &values)
+        words.format("verdict-completed-short", &values)
     };
     assert_eq!(short(0), "Completed, but no certificate was made.");
     assert_eq!(short(4), "Completed, with 4 of 10 certificates made.");
