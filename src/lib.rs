@@ -5,8 +5,8 @@
 //!
 //! | room | its one job | what it uses |
 //! |---|---|---|
-//! | `main` | starts the program: arguments, worker, window | `arguments` `l10n` `crash` `domain` `icon` `instance` `logging` `records` `display` `shell` `state` `worker` |
-//! | [`arguments`] | what the command line asks for | `l10n` `domain` `state` |
+//! | `main` | hands over to `startup` at once | `startup` |
+//! | [`startup`] | arguments read, worker started, window opened; what is missing where it cannot be | `crash` `domain` `instance` `l10n` `logging` `records` `shell` `state` `worker` |
 //! | [`shell`] | the one application: events in, state changed, window drawn, effects out | `l10n` `bidi` `state` `theme` `view` `worker` |
 //! | [`view`] | what is on screen; draws and reports intents, changes nothing | `l10n` `domain` `report` `bidi` `state` `theme` |
 //! | [`state`] | everything the program knows, and the one pure function that changes it | `domain` |
@@ -17,15 +17,13 @@
 //! | [`worker`] | the one background thread with the one runtime; decides nothing | `api` `crash` `demo` `domain` `instance` `logging` `picture` `records` `state` `token_store` |
 //! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant | `domain` `picture` |
 //! | [`picture`] | picture files decoded, turned and shrunk, whatever they hold | `domain` |
-//! | [`records`] | settings, recent batches and last answers on disk, whole at any moment | `domain` `state` |
+//! | [`records`] | settings, recent batches and last answers on disk, whole at any moment | `domain` |
 //! | [`token_store`] | the token at rest, in the operating system's password store | `crash` `domain` |
 //! | [`instance`] | a second start hands its batch to the window that is open | `domain` |
 //! | [`demo`] | the sample service, a real HTTP server on this computer | `domain` |
 //! | [`domain`] | what the words mean; right once built; no I/O, no clock | |
 //! | [`logging`] | what is said on stderr, and that nothing secret is | `domain` |
 //! | [`crash`] | what a fault leaves behind, and that nothing secret is in it | |
-//! | [`display`] | whether a window can be opened, and what is missing where not, in a dialog too | `l10n` |
-//! | [`icon`] | the program's icon | |
 //!
 //! Nothing points up. `tests/repository/boundaries` reads the sources: it fails where a room
 //! uses another one without an arrow here, where an arrow here is not real, and where a room
@@ -35,8 +33,8 @@
 //!
 //! | name | who alone uses it |
 //! |---|---|
-//! | `egui` | `main` `bidi` `shell` `theme` `view` |
-//! | `eframe` | `main` `shell` |
+//! | `egui` | `startup` `bidi` `shell` `theme` `view` |
+//! | `eframe` | `startup` `shell` |
 //! | `reqwest` | `api` |
 //! | `rustls` | `api` |
 //! | `axum` | `demo` |
@@ -47,11 +45,11 @@
 //! | `fluent_bundle` | `l10n` |
 //! | `std::fs` | `instance` `logging` `records` `worker` |
 //! | `std::net` | `api` `demo` `domain` |
-//! | `std::thread` | `instance` `main` `records` `bidi` `token_store` `worker` |
+//! | `std::thread` | `instance` `startup` `records` `bidi` `token_store` `worker` |
 //! | `Instant::now` | `api` `records` `bidi` `shell` `worker` |
 //! | `SystemTime::now` | `api` `worker` |
 //! | `Timestamp::now` | `demo` `records` `shell` `worker` |
-//! | `ApiToken` | `api` `l10n` `demo` `domain` `logging` `main` `state` `token_store` `view` `worker` |
+//! | `ApiToken` | `api` `l10n` `demo` `domain` `logging` `startup` `state` `token_store` `view` `worker` |
 //!
 //! # How an intent travels
 //!
@@ -75,13 +73,10 @@
 //!   thread waits for nothing.
 
 pub mod api;
-pub mod arguments;
 pub mod bidi;
 pub mod crash;
 pub mod demo;
-pub mod display;
 pub mod domain;
-pub mod icon;
 pub mod instance;
 pub mod l10n;
 pub mod logging;
@@ -89,6 +84,7 @@ pub mod picture;
 pub mod records;
 pub mod report;
 pub mod shell;
+pub mod startup;
 pub mod state;
 pub mod theme;
 pub mod token_store;

@@ -173,3 +173,12 @@ impl SampleKind {
         )
     }
 }
+
+/// Whose data to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Data {
+    /// The service's.
+    Service,
+    /// The sample's.
+    Sample,
+}

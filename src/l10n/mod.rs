@@ -28,7 +28,6 @@ pub use batch::{Headline, ProgressWords};
 pub use details::{About, KeptIn};
 pub use fields::{Field, FieldGroup, Value};
 pub use problem::{Action, ProblemCopy, ProblemPlace};
-pub use start::{ArgumentProblem, StartProblem};
 pub use text_id::TextId;
 pub use time::TimeWords;
 

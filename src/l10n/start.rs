@@ -5,45 +5,7 @@ use fluent_bundle::FluentValue;
 use super::{Localizer, TextId};
 use crate::domain::origin::OriginProblem;
 use crate::domain::policy::{PolicyFault, PolicyProblem};
-
-/// Why the program was not started as asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ArgumentProblem {
-    /// An option this program does not have.
-    Unknown(String),
-    /// An option without its value.
-    NoValue(String),
-    /// An address that cannot be used.
-    Url(OriginProblem),
-    /// A batch ID that is none.
-    Batch,
-    /// A link that does not name one batch.
-    Link,
-    /// A log file that cannot be written to, says the system.
-    Log(String),
-    /// `VEC_API_TOKEN` holds no token.
-    Token,
-}
-
-/// Why no window can be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StartProblem {
-    /// There is no screen.
-    NoScreen,
-    /// A library of the system is missing.
-    NoLibrary {
-        /// The library.
-        missing: String,
-        /// The Debian packages that hold what is needed.
-        packages: &'static str,
-    },
-    /// There is no OpenGL.
-    NoOpenGl,
-    /// Neither Direct3D nor Metal can be drawn with.
-    NoGraphics,
-    /// The system allows no thread.
-    NoThread,
-}
+use crate::domain::start::{ArgumentProblem, StartProblem};
 
 impl Localizer {
     /// The text of `--help`.

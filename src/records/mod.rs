@@ -24,7 +24,7 @@ pub use policy::{policy, policy_folders};
 use crate::domain::BatchId;
 use crate::domain::recent::Recent;
 pub use crate::domain::remembered::{Cleared, Fallback, Left, StorageError, StorageErrorKind};
-use crate::state::Settings;
+use crate::domain::settings::Settings;
 use recents::RecentsFile;
 use settings::SettingsFile;
 use store_dir::StoreDir;

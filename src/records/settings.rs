@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::document::Document;
-use crate::state::{Settings, Switch, TEXT_SIZES, ThemeChoice};
+use crate::domain::settings::{Settings, Switch, TEXT_SIZES, ThemeChoice};
 
 /// The name of the file.
 pub(super) const NAME: &str = "settings.json";

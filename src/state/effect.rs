@@ -7,11 +7,11 @@ use jiff::Timestamp;
 #[cfg(doc)]
 use super::message::Event;
 use super::request::{Request, RequestId, RequestKind};
-use super::window::Settings;
 use crate::domain::difference::News;
 use crate::domain::picture::Pixels;
 use crate::domain::problem::StoreProblem;
 use crate::domain::recent::Recent;
+use crate::domain::settings::Settings;
 use crate::domain::{ApiOrigin, BatchId, ServerText};
 
 /// Which password store.

@@ -8,9 +8,9 @@ use super::lookup::Phase;
 use super::message::WindowFocus;
 use super::request::{Request, RequestId};
 use super::shown::{self, Shown};
-use super::window::Switch;
 use super::{AppState, UpdateCx, recents};
 use crate::domain::difference::news;
+use crate::domain::settings::Switch;
 use crate::domain::{Answer, Batch, BatchId, Problem, ProblemKind};
 
 /// Nobody asks more often than this, whatever happens to the window.

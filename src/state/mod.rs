@@ -47,11 +47,12 @@ pub use shown::{Shown, Source};
 pub use token::Intent as TokenIntent;
 pub use token_form::{Draft, EntryReason, FormPhase, TokenForm};
 pub use window::{
-    Copied, Intent as WindowIntent, Search, SearchStep, Setting, Settings, Switch, TEXT_SIZES,
-    TextSizeStep, ThemeChoice, Window,
+    Copied, Intent as WindowIntent, Search, SearchStep, Setting, TextSizeStep, Window,
 };
 
 use crate::domain::remembered::StorageError;
+pub use crate::domain::sample::Data;
+pub use crate::domain::settings::{Settings, Switch, TEXT_SIZES, ThemeChoice};
 use crate::domain::{ApiOrigin, ApiToken, BatchId};
 
 /// Everything the window shows and the program knows.
@@ -98,15 +99,6 @@ pub struct Start {
     pub follow: Switch,
     /// Keeps many programs from asking at the same moment.
     pub jitter: Jitter,
-}
-
-/// Whose data to show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Data {
-    /// The service's.
-    Service,
-    /// The sample's.
-    Sample,
 }
 
 /// What comes in.

@@ -11,12 +11,10 @@ use super::overlay::{self, Overlay};
 use super::picture::PictureSlot;
 use super::{AppState, UpdateCx, follow};
 use crate::domain::Problem;
+use crate::domain::settings::{Settings, Switch, TEXT_SIZES, ThemeChoice};
 
 /// Where people sign in to the service in a browser.
 pub const SIGN_IN: &str = "https://vec.digital/login";
-
-/// The text sizes that can be chosen, in percent.
-pub const TEXT_SIZES: [u16; 9] = [80, 90, 100, 110, 125, 150, 175, 190, 200];
 
 /// What belongs to the window.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,54 +41,6 @@ pub struct Window {
     pub(super) hidden_since: Option<Duration>,
     /// When it was last drawn.
     pub(super) last_frame: Option<Now>,
-}
-
-/// What the person chose, worth remembering.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Settings {
-    /// The look.
-    pub theme: ThemeChoice,
-    /// The text size in percent; one of [`TEXT_SIZES`].
-    pub text_percent: u16,
-    /// Whether batches that are not finished are looked at by themselves; `None`
-    /// where the person did not choose.
-    pub follow: Option<Switch>,
-    /// Whether news of them are told on the desktop.
-    pub notify: Switch,
-    /// Whether the recent batches are listed beside the page.
-    pub side_list: Switch,
-}
-
-/// Something that is on or off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Switch {
-    /// On.
-    On,
-    /// Off.
-    Off,
-}
-
-impl Switch {
-    /// The other position.
-    #[must_use]
-    pub fn flipped(self) -> Self {
-        match self {
-            Self::On => Self::Off,
-            Self::Off => Self::On,
-        }
-    }
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            theme: ThemeChoice::System,
-            text_percent: 100,
-            follow: None,
-            notify: Switch::On,
-            side_list: Switch::On,
-        }
-    }
 }
 
 /// Text that was put on the clipboard.
@@ -174,20 +124,6 @@ pub struct Search {
     pub text: String,
     /// Steps taken from the first place where it stands; negative for upwards.
     pub steps: i64,
-}
-
-/// Which look the window has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ThemeChoice {
-    /// What the system has.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-    /// Black and white, with strong lines.
-    HighContrast,
 }
 
 /// A step of the text size.

@@ -2,7 +2,7 @@
 
 use rfd::{MessageDialog, MessageLevel};
 
-use crate::l10n::StartProblem;
+use crate::domain::start::StartProblem;
 
 /// What a window needs on a Debian machine.
 const PACKAGES: &str = "libx11-6 libxcursor1 libxi6 libx11-xcb1 libxkbcommon-x11-0";

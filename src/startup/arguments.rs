@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use lexopt::Arg;
 
 use crate::domain::origin;
+use crate::domain::sample::Data;
+use crate::domain::start::ArgumentProblem;
 use crate::domain::{ApiOrigin, BatchId};
-use crate::l10n::ArgumentProblem;
-use crate::state::Data;
 
 /// What a link to a batch begins with: `vec-batch:` and the ID.
 const LINK: &str = "vec-batch:";

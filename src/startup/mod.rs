@@ -1,0 +1,186 @@
+//! Starts the program: arguments, the background thread, the window.
+
+mod arguments;
+mod display;
+mod icon;
+mod prepare;
+
+use std::hash::{BuildHasher, RandomState};
+use std::io::{self, Write};
+use std::panic::AssertUnwindSafe;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use crate::crash;
+use crate::domain::start::{ArgumentProblem, StartProblem};
+use crate::instance::SingleInstance;
+use crate::l10n::{KeptIn, Localizer, TextId};
+use crate::records::{Folders, Records};
+use crate::shell::{Shell, Waker, system_clock};
+use crate::state::{Data, Jitter, Start};
+use crate::worker::{Services, Worker};
+use jiff::tz::TimeZone;
+
+use arguments::{Arguments, Request};
+use prepare::Service;
+
+/// The program could not start.
+const NO_START: u8 = 1;
+/// The program ended by a fault of its own.
+const STOPPED: u8 = 1;
+/// The program was asked for something it does not understand.
+const NOT_UNDERSTOOD: u8 = 2;
+
+/// Runs the program.
+#[must_use]
+pub fn run() -> ExitCode {
+    crash::install();
+    let words = Localizer::english(TimeZone::system());
+    match arguments::read(std::env::args_os().skip(1)) {
+        Ok(Request::Help) => print(&words.usage()),
+        Ok(Request::Version) => print(&words.version_line()),
+        Ok(Request::Open(asked)) => match prepare::before_the_window(&asked, &words) {
+            Ok(service) => open(&asked, service, words),
+            Err(problem) => not_understood(&words, &problem),
+        },
+        Err(problem) => not_understood(&words, &problem),
+    }
+}
+
+/// Says it where the program was started from. A link is clicked, by somebody who
+/// sees no terminal.
+fn not_understood(words: &Localizer, problem: &ArgumentProblem) -> ExitCode {
+    let code = refuse(&words.argument_problem(problem), NOT_UNDERSTOOD);
+    if *problem == ArgumentProblem::Link {
+        display::tell(words.text(TextId::AppName), words.text(TextId::BrokenLink));
+    }
+    code
+}
+
+fn print(text: &str) -> ExitCode {
+    match writeln!(io::stdout(), "{text}") {
+        Ok(()) => ExitCode::SUCCESS,
+        // A pager that was closed early, or a full disk.
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn refuse(sentence: &str, code: u8) -> ExitCode {
+    // stderr may be closed or full; the code tells it all the same.
+    let _ = writeln!(io::stderr(), "{sentence}");
+    ExitCode::from(code)
+}
+
+/// Where starts for the same service meet. One with a token or with data of its
+/// own keeps to itself.
+fn meeting(asked: &Arguments, service: &Service) -> Option<SingleInstance> {
+    if service.environment_token.is_some() || asked.data == Data::Sample {
+        return None;
+    }
+    SingleInstance::of(&service.origin)
+}
+
+fn kept_in(folders: &Folders) -> KeptIn {
+    KeptIn {
+        config: folders.config().display().to_string(),
+        cache: folders.cache().display().to_string(),
+    }
+}
+
+/// Opens the window. The stored token is read, and a batch asked for, while the
+/// window opens.
+fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
+    let meeting = meeting(asked, &service);
+    if let (Some(meeting), Some(id)) = (&meeting, asked.batch)
+        && meeting.hand_over(id)
+    {
+        return print(words.text(TextId::HandedOver));
+    }
+    if let Err(problem) = display::look_for_one() {
+        return no_start(&words, &problem);
+    }
+    let waker = Waker::default();
+    let wake = waker.clone();
+    let folders = Folders::system();
+    let kept_in = folders.as_ref().map(kept_in);
+    let records = Arc::new(Records::open(folders));
+    let (settings, troubles) = prepare::remembered(&records);
+    let outside = Services {
+        proxy: service.proxy,
+        ..Services::system(records, meeting)
+    };
+    let Ok(worker) = Worker::start(outside, move || wake.wake()) else {
+        return no_start(&words, &StartProblem::NoThread);
+    };
+    let start = Start {
+        origin: service.origin,
+        environment_token: service.environment_token,
+        batch: asked.batch,
+        data: asked.data,
+        settings,
+        troubles,
+        follow: service.follow,
+        jitter: Jitter::new(RandomState::new().hash_one(std::process::id())),
+    };
+    let title = words.text(TextId::AppName).to_owned();
+    let mut shell = Shell::new(start, Box::new(worker), (words, system_clock()));
+    if let Some(folders) = kept_in {
+        shell.keeps_in(folders);
+    }
+    let run = AssertUnwindSafe(|| show(&title, shell, &waker));
+    // A library that is missing ends in a panic deep inside the window system.
+    let ended = std::panic::catch_unwind(run);
+    let problem = match ended {
+        Ok(Ok(())) => return ExitCode::SUCCESS,
+        // There was a window: whatever stopped has said so itself.
+        Err(_) if waker.has_window() => return ExitCode::from(STOPPED),
+        Ok(Err(why)) => no_window(&format!("{why:?}")),
+        Err(_) => no_window(&crash::place()),
+    };
+    no_start(&Localizer::english(TimeZone::UTC), &problem)
+}
+
+/// What to say of it. What the window system said itself is for the log.
+fn no_window(said: &str) -> StartProblem {
+    tracing::error!(said, "no window can be opened");
+    display::explain(said)
+}
+
+/// Says it where the program was started from: in a terminal, and on the screen where
+/// there is one.
+fn no_start(words: &Localizer, problem: &StartProblem) -> ExitCode {
+    let code = refuse(&words.start_problem(problem), NO_START);
+    display::tell(
+        words.text(TextId::AppName),
+        &words.start_problem_dialog(problem),
+    );
+    code
+}
+
+fn show(title: &str, mut shell: Shell, waker: &Waker) -> eframe::Result {
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title(title)
+        .with_app_id("vec-batch-viewer")
+        .with_inner_size([1_100.0, 760.0])
+        .with_min_inner_size([360.0, 320.0]);
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(icon::app_icon()) {
+        viewport = viewport.with_icon(icon);
+    }
+    let options = eframe::NativeOptions {
+        viewport,
+        system_font_fallback: false,
+        // Hides steps in gradients, of which there are none, pixel by pixel.
+        dithering: false,
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        title,
+        options,
+        Box::new(|creation| {
+            Shell::open(&creation.egui_ctx);
+            shell.apply_settings(&creation.egui_ctx);
+            waker.set(&creation.egui_ctx);
+            Ok(Box::new(shell))
+        }),
+    )
+}

@@ -1,0 +1,87 @@
+//! What has to be known before anything is started.
+
+use std::io::{self, Write};
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+use super::arguments::Arguments;
+use crate::domain::policy::ProxyAddress;
+use crate::domain::remembered::StorageError;
+use crate::domain::settings::{Settings, Switch};
+use crate::domain::start::ArgumentProblem;
+use crate::domain::{ApiOrigin, ApiToken};
+use crate::l10n::Localizer;
+use crate::logging;
+use crate::records::{Records, policy, policy_folders};
+
+/// How long the settings of the last run are waited for.
+const READING: Duration = Duration::from_secs(1);
+
+/// What is asked, and how.
+pub(super) struct Service {
+    pub(super) origin: ApiOrigin,
+    /// The token of the environment.
+    pub(super) environment_token: Option<ApiToken>,
+    /// The proxy of the network, where the system names none.
+    pub(super) proxy: Option<ProxyAddress>,
+    /// Whether batches are followed where the person did not choose.
+    pub(super) follow: Switch,
+}
+
+/// What has to be right before anything else starts. The log comes first.
+pub(super) fn before_the_window(
+    asked: &Arguments,
+    words: &Localizer,
+) -> Result<Service, ArgumentProblem> {
+    match &asked.log {
+        Some(file) => {
+            logging::init_file(file).map_err(|why| ArgumentProblem::Log(why.to_string()))?;
+        }
+        None => logging::init(),
+    }
+    let (policy, problems) = policy(&policy_folders());
+    for problem in &problems {
+        let sentence = words.machine_problem(problem);
+        tracing::warn!("{sentence}");
+        // stderr may be closed or full; the log has it too.
+        let _ = writeln!(io::stderr(), "{sentence}");
+    }
+    Ok(Service {
+        origin: asked.origin_or(policy.origin)?,
+        environment_token: environment_token()?,
+        proxy: policy.proxy,
+        follow: match policy.follow {
+            Some(false) => Switch::Off,
+            Some(true) | None => Switch::On,
+        },
+    })
+}
+
+/// The token of the environment, used for this run and never kept.
+fn environment_token() -> Result<Option<ApiToken>, ArgumentProblem> {
+    match std::env::var("VEC_API_TOKEN") {
+        Ok(text) if text.trim().is_empty() => Ok(None),
+        Ok(text) => {
+            let text = zeroize::Zeroizing::new(text);
+            let token = ApiToken::clean(&text).map_err(|_| ArgumentProblem::Token)?;
+            Ok(Some(token))
+        }
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => Err(ArgumentProblem::Token),
+    }
+}
+
+/// The settings of the last run. A home on a server that does not answer is
+/// not waited for.
+pub(super) fn remembered(records: &Arc<Records>) -> (Settings, Vec<StorageError>) {
+    let (read, settings) = mpsc::channel();
+    let records = Arc::clone(records);
+    let reading = std::thread::Builder::new().spawn(move || {
+        // Nobody waits any more where this took too long.
+        let _ = read.send(records.settings());
+    });
+    if let Err(error) = reading {
+        tracing::warn!(%error, "the settings were not read");
+    }
+    settings.recv_timeout(READING).unwrap_or_default()
+}
