@@ -14,6 +14,7 @@ pub mod policy;
 pub mod problem;
 pub mod progress;
 pub mod recent;
+pub mod remedy;
 pub mod remembered;
 pub mod sample;
 pub mod settings;

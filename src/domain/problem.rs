@@ -1,4 +1,5 @@
-//! Every way to fail, as data. The words for them live in `copy`.
+//! Every way to fail, as data. What follows from each is in `remedy`; the words
+//! for them live in `l10n`.
 
 use std::time::Duration;
 
@@ -26,16 +27,6 @@ impl Problem {
             evidence: Box::new(evidence),
         }
     }
-
-    /// How long the service asked to wait before the next try.
-    #[must_use]
-    pub fn wait(&self) -> Option<Duration> {
-        match &self.kind {
-            ProblemKind::TooManyRequests { wait } => Some(wait.unwrap_or(DEFAULT_WAIT)),
-            ProblemKind::ServiceProblem { wait, .. } => *wait,
-            _ => None,
-        }
-    }
 }
 
 impl From<ProblemKind> for Problem {
@@ -43,9 +34,6 @@ impl From<ProblemKind> for Problem {
         Self::new(kind, Evidence::default())
     }
 }
-
-/// How long to wait after "too many requests" without a time.
-pub const DEFAULT_WAIT: Duration = Duration::from_mins(1);
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]

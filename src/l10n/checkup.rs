@@ -62,7 +62,7 @@ impl Localizer {
                 let copy = self.problem(
                     problem,
                     ProblemPlace::Panel {
-                        wait: problem.wait(),
+                        wait: problem.kind.retry_after(),
                     },
                 );
                 let parts = [Some(copy.title), copy.why, copy.next];

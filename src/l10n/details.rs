@@ -102,7 +102,7 @@ impl Localizer {
     pub fn details(&self, problem: &Problem, id: Option<BatchId>, now: Timestamp) -> String {
         let about = About::default();
         let place = ProblemPlace::Panel {
-            wait: problem.wait(),
+            wait: problem.kind.retry_after(),
         };
         let title = self.problem(problem, place).title;
         let at = problem.evidence.at.unwrap_or(now);

@@ -27,7 +27,7 @@ use unic_langid::langid;
 pub use batch::{Headline, ProgressWords};
 pub use details::{About, KeptIn};
 pub use fields::{Field, FieldGroup, Value};
-pub use problem::{Action, ProblemCopy, ProblemPlace};
+pub use problem::{ProblemCopy, ProblemPlace};
 pub use text_id::TextId;
 pub use time::TimeWords;
 

@@ -8,7 +8,8 @@ use super::problem_table as table;
 use super::{Localizer, TextId, count};
 use crate::domain::api_token::{self, TokenProblem};
 use crate::domain::batch_id::{self, Around, BatchIdProblem, Flaw, LookAlike};
-use crate::domain::problem::{PictureProblem, Problem, ProblemKind, StoreProblem, TlsReason};
+use crate::domain::problem::{Problem, ProblemKind, StoreProblem, TlsReason};
+use crate::domain::remedy::Remedy::{self, self as R};
 
 /// A problem in words, with what can be done about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,32 +21,7 @@ pub struct ProblemCopy {
     /// What the person can do.
     pub next: Option<String>,
     /// Buttons, the likeliest help first.
-    pub actions: &'static [Action],
-}
-
-/// What a button of a problem does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Action {
-    /// Repeat what did not work.
-    TryAgain,
-    /// Enter another token.
-    ReplaceToken,
-    /// Show where a token is made.
-    WhereToFindToken,
-    /// Copy the details.
-    CopyDetails,
-    /// Copy the details, for the IT department.
-    CopyDetailsForIt,
-    /// Copy a message to the account's administrator.
-    CopyRequest,
-    /// Go to the batch ID field.
-    ChangeId,
-    /// Use the token without keeping it.
-    UseUntilClose,
-    /// Test the connection.
-    TestConnection,
-    /// Close the window.
-    Close,
+    pub remedies: &'static [Remedy],
 }
 
 /// Where a problem is shown.
@@ -60,8 +36,6 @@ pub enum ProblemPlace {
     /// In the picture's place.
     Picture,
 }
-
-use Action as A;
 
 impl Localizer {
     /// A problem in words.
@@ -78,7 +52,7 @@ impl Localizer {
                     next: self
                         .clock_hint(problem)
                         .or_else(|| self.try_fill(&format!("{id}.next"), &values)),
-                    actions: table::actions(&problem.kind),
+                    remedies: problem.kind.remedies(),
                 }
             }
         }
@@ -86,32 +60,15 @@ impl Localizer {
 
     /// A problem of the picture: the decoder's own, or anything on the way to it.
     fn picture_problem(&self, problem: &Problem) -> ProblemCopy {
-        let reason = match &problem.kind {
-            ProblemKind::Picture(PictureProblem::Address(_)) => Some("address"),
-            ProblemKind::Picture(PictureProblem::NotAPicture) => Some("not-a-picture"),
-            ProblemKind::Picture(PictureProblem::Damaged) => Some("damaged"),
-            ProblemKind::Picture(PictureProblem::TooLarge) | ProblemKind::TooLarge { .. } => {
-                Some("too-large")
-            }
-            _ => None,
-        };
-        let Some(reason) = reason else {
-            return ProblemCopy {
-                title: self.format("picture-not-available", &[]),
-                why: self.try_fill("picture-not-available.why", &[]),
-                next: None,
-                actions: &[A::TryAgain, A::CopyDetails],
-            };
-        };
-        let actions: &[Action] = match reason {
-            "address" => &[A::CopyDetails],
-            _ => &[A::TryAgain, A::CopyDetails],
+        let (id, values) = match table::picture_reason(&problem.kind) {
+            Some(reason) => ("picture-not-shown", vec![("reason", reason.into())]),
+            None => ("picture-not-available", Vec::new()),
         };
         ProblemCopy {
-            title: self.format("picture-not-shown", &[]),
-            why: self.try_fill("picture-not-shown.why", &[("reason", reason.into())]),
+            title: self.format(id, &[]),
+            why: self.try_fill(&format!("{id}.why"), &values),
             next: None,
-            actions,
+            remedies: problem.kind.picture_remedies(),
         }
     }
 
@@ -181,18 +138,18 @@ impl Localizer {
 
     /// What stands on a button.
     #[must_use]
-    pub fn action(&self, action: Action) -> &str {
-        self.text(match action {
-            A::TryAgain => TextId::ActionTryAgain,
-            A::ReplaceToken => TextId::ActionReplaceToken,
-            A::WhereToFindToken => TextId::ActionWhereToken,
-            A::CopyDetails => TextId::ActionCopyDetails,
-            A::CopyDetailsForIt => TextId::ActionCopyDetailsIt,
-            A::CopyRequest => TextId::ActionCopyRequest,
-            A::ChangeId => TextId::ActionChangeId,
-            A::UseUntilClose => TextId::ActionUseUntilClose,
-            A::TestConnection => TextId::ActionTestConnection,
-            A::Close => TextId::ActionClose,
+    pub fn remedy(&self, remedy: Remedy) -> &str {
+        self.text(match remedy {
+            R::TryAgain | R::RetryStore | R::RetryPicture => TextId::ActionTryAgain,
+            R::ReplaceToken => TextId::ActionReplaceToken,
+            R::WhereToFindToken => TextId::ActionWhereToken,
+            R::CopyDetails => TextId::ActionCopyDetails,
+            R::CopyDetailsForIt => TextId::ActionCopyDetailsIt,
+            R::CopyRequest => TextId::ActionCopyRequest,
+            R::ChangeId => TextId::ActionChangeId,
+            R::UseUntilClose => TextId::ActionUseUntilClose,
+            R::TestConnection => TextId::ActionTestConnection,
+            R::Close => TextId::ActionClose,
         })
     }
 

@@ -1,8 +1,6 @@
-//! Which message and which buttons each problem has. Every match is exhaustive.
+//! Which message each problem has. Every match is exhaustive.
 
 use super::Localizer;
-use super::problem::Action as A;
-use super::problem::Action;
 use crate::domain::picture::AddressProblem;
 use crate::domain::problem::{
     AnswerForm, PictureProblem, ProblemKind, ProxyRefusal, StoreProblem, TlsReason,
@@ -85,39 +83,37 @@ fn store_id(problem: StoreProblem) -> &'static str {
     }
 }
 
-pub(super) fn actions(kind: &ProblemKind) -> &'static [Action] {
+/// Why a picture cannot be shown, in the word of the message; `None` where there is none.
+pub(super) fn picture_reason(kind: &ProblemKind) -> Option<&'static str> {
     match kind {
-        ProblemKind::Store(StoreProblem::Unreadable) => &[A::ReplaceToken, A::CopyDetails],
-        ProblemKind::Store(StoreProblem::TooLong) => &[A::UseUntilClose, A::ReplaceToken],
-        ProblemKind::Store(
-            StoreProblem::NotAvailable
-            | StoreProblem::Locked
-            | StoreProblem::NotAnswering { .. }
-            | StoreProblem::NotKept,
-        ) => &[A::TryAgain, A::UseUntilClose],
-        ProblemKind::TokenNotAccepted => &[A::ReplaceToken, A::WhereToFindToken],
-        ProblemKind::PermissionNeeded { .. } => &[A::CopyRequest, A::ReplaceToken],
-        ProblemKind::AccessNotAllowed => &[A::CopyDetails, A::ReplaceToken],
-        ProblemKind::BatchNotFound { .. } | ProblemKind::BatchIdNotAccepted { .. } => {
-            &[A::ChangeId]
-        }
-        ProblemKind::TooManyRequests { .. } | ProblemKind::CutShort => &[A::TryAgain],
-        ProblemKind::Store(StoreProblem::NotForgotten)
+        ProblemKind::Picture(problem) => match problem {
+            PictureProblem::Address(_) => Some("address"),
+            PictureProblem::NotAPicture => Some("not-a-picture"),
+            PictureProblem::Damaged => Some("damaged"),
+            PictureProblem::TooLarge => Some("too-large"),
+            PictureProblem::Gone => None,
+        },
+        ProblemKind::TooLarge { .. } => Some("too-large"),
+        ProblemKind::Store(_)
+        | ProblemKind::TokenNotAccepted
+        | ProblemKind::PermissionNeeded { .. }
+        | ProblemKind::AccessNotAllowed
+        | ProblemKind::BatchNotFound { .. }
+        | ProblemKind::BatchIdNotAccepted { .. }
+        | ProblemKind::TooManyRequests { .. }
         | ProblemKind::ServiceProblem { .. }
         | ProblemKind::UnexpectedStatus
         | ProblemKind::SentElsewhere
-        | ProblemKind::TooLarge { .. }
-        | ProblemKind::Picture(_)
-        | ProblemKind::NotSaved
-        | ProblemKind::UnexpectedAnswer(_) => &[A::TryAgain, A::CopyDetails],
-        ProblemKind::NameNotFound
+        | ProblemKind::NameNotFound
         | ProblemKind::NotReachable
         | ProblemKind::ConnectionLost
+        | ProblemKind::NotSecure(_)
         | ProblemKind::ConnectTimeout { .. }
-        | ProblemKind::AnswerTimeout { .. } => &[A::TryAgain, A::TestConnection, A::CopyDetails],
-        ProblemKind::NotSecure(_) | ProblemKind::Proxy(_) => {
-            &[A::TryAgain, A::TestConnection, A::CopyDetailsForIt]
-        }
-        ProblemKind::AppFault => &[A::CopyDetails, A::Close],
+        | ProblemKind::AnswerTimeout { .. }
+        | ProblemKind::Proxy(_)
+        | ProblemKind::CutShort
+        | ProblemKind::UnexpectedAnswer(_)
+        | ProblemKind::NotSaved
+        | ProblemKind::AppFault => None,
     }
 }

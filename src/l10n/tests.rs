@@ -129,7 +129,7 @@ fn all_panels() -> Vec<ProblemCopy> {
     let mut panels = Vec::new();
     for kind in every_kind() {
         let problem = Problem::new(kind, evidence());
-        let wait = problem.wait();
+        let wait = problem.kind.retry_after();
         panels.push(words.problem(&problem, ProblemPlace::Panel { wait }));
         panels.push(words.problem(&problem, ProblemPlace::Picture));
     }
@@ -142,7 +142,7 @@ fn every_problem_has_a_short_title_and_a_way_on() {
         assert!(!panel.title.is_empty());
         assert!(panel.title.chars().count() <= 40, "{}", panel.title);
         assert!(!panel.title.ends_with('.'), "{}", panel.title);
-        assert!(!panel.actions.is_empty(), "{}", panel.title);
+        assert!(!panel.remedies.is_empty(), "{}", panel.title);
         assert!(panel.why.is_some() || panel.next.is_some());
     }
 }
@@ -162,7 +162,7 @@ fn no_problem_blames_or_frightens() {
     ];
     let words = words();
     for panel in all_panels() {
-        let buttons = panel.actions.iter().map(|a| words.action(*a).to_owned());
+        let buttons = panel.remedies.iter().map(|a| words.remedy(*a).to_owned());
         let said: Vec<String> = [Some(panel.title), panel.why, panel.next]
             .into_iter()
             .flatten()

@@ -11,7 +11,7 @@ use super::shown::{self, Shown};
 use super::{AppState, UpdateCx, recents};
 use crate::domain::difference::news;
 use crate::domain::settings::Switch;
-use crate::domain::{Answer, Batch, BatchId, Problem, ProblemKind};
+use crate::domain::{Answer, Batch, BatchId, Problem};
 
 /// Nobody asks more often than this, whatever happens to the window.
 const AT_MOST: Duration = Duration::from_secs(10);
@@ -109,18 +109,13 @@ pub fn pause(state: &AppState, now: Duration) -> Option<Pause> {
             id,
             problem,
             not_before,
-        } => *id == shown.asked && !is_refusal(problem) && not_before.is_none_or(|at| at <= now),
+        } => {
+            *id == shown.asked
+                && !problem.kind.needs_credentials()
+                && not_before.is_none_or(|at| at <= now)
+        }
     };
     (!is_free || state.session.token().is_none()).then_some(Pause::Busy)
-}
-
-fn is_refusal(problem: &Problem) -> bool {
-    matches!(
-        problem.kind,
-        ProblemKind::TokenNotAccepted
-            | ProblemKind::PermissionNeeded { .. }
-            | ProblemKind::AccessNotAllowed
-    )
 }
 
 /// When the window is to be drawn again for the next look, from the start of
@@ -265,14 +260,14 @@ fn poll_failed(state: &mut AppState, mut problem: Problem, cx: &mut UpdateCx) {
     let mut jitter = state.jitter;
     if let Some(following) = following(state) {
         following.backoff = following.backoff.slower();
-        following.floor = now + jitter.longer(problem.wait().unwrap_or(AT_MOST));
+        following.floor = now + jitter.longer(problem.kind.retry_after().unwrap_or(AT_MOST));
         let until = now + following.backoff.wait(&mut jitter);
         following.phase = FollowPhase::Resting(until.max(following.floor));
         following.trouble = Some(problem.clone());
     }
     state.jitter = jitter;
     // Only the person can do something about a refusal.
-    if is_refusal(&problem)
+    if problem.kind.needs_credentials()
         && let Some(id) = state.lookup.shown.as_ref().map(|shown| shown.asked)
     {
         state.lookup.phase = Phase::Failed {

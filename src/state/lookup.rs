@@ -10,7 +10,7 @@ use super::picture;
 use super::request::{Request, RequestId, RequestKind};
 use super::shown::{self, Shown};
 use super::{AppState, UpdateCx, recents};
-use crate::domain::{Answer, BatchId, Problem, ProblemKind};
+use crate::domain::{Answer, BatchId, Problem};
 
 /// The batch on screen, and the one being asked for.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -182,13 +182,7 @@ pub(super) fn clear(state: &mut AppState, cx: &mut UpdateCx) {
 pub(super) fn token_ready(state: &mut AppState, cx: &mut UpdateCx) {
     let goes_on = match &state.lookup.phase {
         Phase::Waiting { id } => Some(*id),
-        Phase::Failed { id, problem, .. } => matches!(
-            problem.kind,
-            ProblemKind::TokenNotAccepted
-                | ProblemKind::PermissionNeeded { .. }
-                | ProblemKind::AccessNotAllowed
-        )
-        .then_some(*id),
+        Phase::Failed { id, problem, .. } => problem.kind.needs_credentials().then_some(*id),
         Phase::Idle | Phase::Loading { .. } => None,
     };
     if let Some(id) = goes_on {
@@ -217,7 +211,10 @@ pub(super) fn fetched(
         }
         Err(mut problem) => {
             problem.evidence.at = Some(cx.now.wall);
-            let not_before = problem.wait().map(|wait| cx.now.since_start + wait);
+            let not_before = problem
+                .kind
+                .retry_after()
+                .map(|wait| cx.now.since_start + wait);
             state.lookup.phase = Phase::Failed {
                 id,
                 problem,

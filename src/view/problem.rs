@@ -12,9 +12,10 @@ use egui_material_icons::icons::{
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, cards, focus};
 use crate::domain::problem::{Problem, ProblemKind};
+use crate::domain::remedy::Remedy;
 use crate::domain::verdict::Tone;
 use crate::domain::{BatchId, problem::StoreProblem};
-use crate::l10n::{Action, ProblemCopy, ProblemPlace, TextId};
+use crate::l10n::{ProblemCopy, ProblemPlace, TextId};
 use crate::state::{
     Focus, IdFieldIntent, Intent, LookupIntent, Overlay, Phase, TokenIntent, WindowIntent,
 };
@@ -47,20 +48,20 @@ type Told<'a> = (&'a Problem, Option<BatchId>, Option<Duration>);
 
 fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, (problem, id, wait): Told<'_>) {
     let copy = cx.l10n.problem(problem, ProblemPlace::Panel { wait });
-    let tone = tone(&problem.kind);
+    let tone = problem.kind.severity();
     cards::notice(ui, cx.theme, (tone, icon(&problem.kind)), |ui| {
         ui.set_max_width(space::PANEL.min(ui.available_width()));
         widgets::focus_heading(ui, cx, (&copy.title, 2), Focus::Problem);
         sentences(ui, cx, &copy);
         ui.add_space(space::SMALL);
         ui.horizontal_wrapped(|ui| {
-            for (place, action) in copy.actions.iter().enumerate() {
+            for (place, remedy) in copy.remedies.iter().enumerate() {
                 let weight = if place == 0 {
                     Weight::Primary
                 } else {
                     Weight::Secondary
                 };
-                action_ui(ui, cx, ((*action, weight), (problem, id, wait)));
+                remedy_ui(ui, cx, ((*remedy, weight), (problem, id, wait)));
             }
         });
         details(ui, cx, (problem, id));
@@ -87,21 +88,12 @@ pub fn picture_problem_ui(
         crate::bidi::heading(ui, &copy.title, &look, 3);
         sentences(ui, cx, &copy);
         ui.horizontal_wrapped(|ui| {
-            for action in copy.actions {
-                let label = cx.l10n.action(*action);
-                if AppButton::new(Weight::Secondary, label)
-                    .show(ui, cx.theme)
-                    .clicked()
-                {
-                    let intent = match action {
-                        Action::TryAgain => Intent::Lookup(LookupIntent::RetryPicture),
-                        _ => Intent::Window(WindowIntent::Copy(cx.l10n.details(
-                            problem,
-                            None,
-                            cx.now.wall,
-                        ))),
-                    };
-                    cx.send(intent);
+            for remedy in copy.remedies {
+                let name = cx.l10n.remedy(*remedy);
+                let button = AppButton::new(Weight::Secondary, name);
+                if button.show(ui, cx.theme).clicked() {
+                    let copied = copied_text(cx, *remedy, (problem, None));
+                    cx.send(intent(*remedy, copied));
                 }
             }
         });
@@ -109,19 +101,19 @@ pub fn picture_problem_ui(
     });
 }
 
-fn action_ui(
+fn remedy_ui(
     ui: &mut Ui,
     cx: &mut ViewCx<'_>,
-    ((action, weight), told): ((Action, Weight), Told<'_>),
+    ((remedy, weight), told): ((Remedy, Weight), Told<'_>),
 ) {
     let (problem, id, wait) = told;
-    let waiting = action == Action::TryAgain && wait.is_some_and(|wait| !wait.is_zero());
-    let copied = copied_text(cx, action, (problem, id));
+    let waiting = remedy == Remedy::TryAgain && wait.is_some_and(|wait| !wait.is_zero());
+    let copied = copied_text(cx, remedy, (problem, id));
     let just_copied = copied.is_some() && was_copied(ui, cx, copied.as_deref());
     let text = match (wait, just_copied) {
         (Some(wait), _) if waiting => cx.l10n.wait_button(wait),
         (_, true) => cx.l10n.text(TextId::Copied).to_owned(),
-        _ => cx.l10n.action(action).to_owned(),
+        _ => cx.l10n.remedy(remedy).to_owned(),
     };
     // Primary colours at rest are hard to read.
     let weight = if waiting { Weight::Secondary } else { weight };
@@ -130,33 +122,37 @@ fn action_ui(
         .show(ui, cx.theme)
         .clicked()
     {
-        let store = matches!(problem.kind, ProblemKind::Store(_));
-        let intent = match action {
-            Action::TryAgain if store => Intent::Token(TokenIntent::RetryStore),
-            Action::TryAgain => Intent::Lookup(LookupIntent::TryAgain),
-            Action::ReplaceToken | Action::WhereToFindToken => Intent::Token(TokenIntent::Replace),
-            Action::CopyDetails | Action::CopyDetailsForIt | Action::CopyRequest => {
-                Intent::Window(WindowIntent::Copy(copied.unwrap_or_default()))
-            }
-            Action::ChangeId => Intent::IdField(IdFieldIntent::Focus),
-            Action::UseUntilClose => Intent::Token(TokenIntent::UseUntilClose),
-            Action::TestConnection => Intent::Window(WindowIntent::Open(Overlay::ConnectionTest)),
-            Action::Close => Intent::Window(WindowIntent::Close),
-        };
-        cx.send(intent);
+        cx.send(intent(remedy, copied));
+    }
+}
+
+/// What a button of a problem asks for; `copied` is the text of those that copy one.
+fn intent(remedy: Remedy, copied: Option<String>) -> Intent {
+    match remedy {
+        Remedy::TryAgain => LookupIntent::TryAgain.into(),
+        Remedy::RetryStore => TokenIntent::RetryStore.into(),
+        Remedy::RetryPicture => LookupIntent::RetryPicture.into(),
+        Remedy::ReplaceToken | Remedy::WhereToFindToken => TokenIntent::Replace.into(),
+        Remedy::CopyDetails | Remedy::CopyDetailsForIt | Remedy::CopyRequest => {
+            WindowIntent::Copy(copied.unwrap_or_default()).into()
+        }
+        Remedy::ChangeId => IdFieldIntent::Focus.into(),
+        Remedy::UseUntilClose => TokenIntent::UseUntilClose.into(),
+        Remedy::TestConnection => WindowIntent::Open(Overlay::ConnectionTest).into(),
+        Remedy::Close => WindowIntent::Close.into(),
     }
 }
 
 fn copied_text(
     cx: &ViewCx<'_>,
-    action: Action,
+    remedy: Remedy,
     (problem, id): (&Problem, Option<BatchId>),
 ) -> Option<String> {
-    match action {
-        Action::CopyDetails | Action::CopyDetailsForIt => {
+    match remedy {
+        Remedy::CopyDetails | Remedy::CopyDetailsForIt => {
             Some(cx.l10n.details(problem, id, cx.now.wall))
         }
-        Action::CopyRequest => {
+        Remedy::CopyRequest => {
             let permission = match &problem.kind {
                 ProblemKind::PermissionNeeded { permission } => permission.as_str(),
                 _ => "",
@@ -164,7 +160,15 @@ fn copied_text(
             let id = id.map(|id| id.to_string()).unwrap_or_default();
             Some(cx.l10n.request_for_administrator(permission, &id))
         }
-        _ => None,
+        Remedy::TryAgain
+        | Remedy::RetryStore
+        | Remedy::RetryPicture
+        | Remedy::ReplaceToken
+        | Remedy::WhereToFindToken
+        | Remedy::ChangeId
+        | Remedy::UseUntilClose
+        | Remedy::TestConnection
+        | Remedy::Close => None,
     }
 }
 
@@ -199,19 +203,6 @@ fn details(ui: &mut Ui, cx: &ViewCx<'_>, (problem, id): (&Problem, Option<BatchI
     focus::ring(ui, cx.theme, &header.header_response);
 }
 
-fn tone(kind: &ProblemKind) -> Tone {
-    match kind {
-        ProblemKind::TooManyRequests { .. }
-        | ProblemKind::BatchNotFound { .. }
-        | ProblemKind::BatchIdNotAccepted { .. }
-        | ProblemKind::PermissionNeeded { .. }
-        | ProblemKind::TokenNotAccepted
-        | ProblemKind::Store(_) => Tone::Attention,
-        ProblemKind::NotSecure(_) | ProblemKind::AppFault => Tone::Bad,
-        _ => Tone::Neutral,
-    }
-}
-
 fn icon(kind: &ProblemKind) -> MaterialIcon {
     match kind {
         ProblemKind::Store(StoreProblem::Locked) | ProblemKind::AccessNotAllowed => ICON_LOCK,
@@ -229,6 +220,11 @@ fn icon(kind: &ProblemKind) -> MaterialIcon {
         ProblemKind::NotSecure(_) => ICON_ENCRYPTED,
         ProblemKind::ServiceProblem { .. } | ProblemKind::Proxy(_) => ICON_CLOUD_OFF,
         ProblemKind::AppFault => ICON_REPORT,
-        _ => ICON_HELP,
+        ProblemKind::UnexpectedStatus
+        | ProblemKind::SentElsewhere
+        | ProblemKind::UnexpectedAnswer(_)
+        | ProblemKind::TooLarge { .. }
+        | ProblemKind::Picture(_)
+        | ProblemKind::NotSaved => ICON_HELP,
     }
 }

@@ -245,7 +245,7 @@ fn every_problem_of_the_sample_is_told_and_left_again() {
 #[track_caller]
 fn is_told(window: &Window, (kind, problem): (SampleKind, &Problem)) {
     let place = ProblemPlace::Panel {
-        wait: problem.wait(),
+        wait: problem.kind.retry_after(),
     };
     let copy = words().problem(problem, place);
     assert_eq!(
@@ -253,11 +253,11 @@ fn is_told(window: &Window, (kind, problem): (SampleKind, &Problem)) {
         Some((Role::Heading, copy.title)),
         "{kind:?}"
     );
-    let waits = problem.wait().is_some();
+    let waits = problem.kind.retry_after().is_some();
     let usable = copy
-        .actions
+        .remedies
         .iter()
-        .any(|action| window.can_press(words().action(*action)));
+        .any(|action| window.can_press(words().remedy(*action)));
     assert!(usable || waits, "{kind:?}: no way on");
 }
 

@@ -169,7 +169,10 @@ async fn the_wait_the_service_asks_for_is_kept() {
         let acts = answer(status, &format!("Retry-After: {header}\r\n"), "");
         async {
             let problem = ask(acts).await.unwrap_err();
-            (problem.wait(), problem.evidence.retry_after.is_some())
+            (
+                problem.kind.retry_after(),
+                problem.evidence.retry_after.is_some(),
+            )
         }
     };
     let seconds = Duration::from_secs;

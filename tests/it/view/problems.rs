@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use egui::{Key, Role, ViewportCommand};
 use vec_batch_viewer::domain::problem::Evidence;
+use vec_batch_viewer::domain::remedy::Remedy;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
-use vec_batch_viewer::l10n::{Action, ProblemPlace, TextId};
+use vec_batch_viewer::l10n::{ProblemPlace, TextId};
 use vec_batch_viewer::state::{
     Effect, EntryReason, Event, Overlay, Phase, Request, Response, Screen,
 };
@@ -35,7 +36,7 @@ fn failed(problem: &Problem) -> Window {
 }
 
 fn told(problem: &Problem) -> vec_batch_viewer::l10n::ProblemCopy {
-    let wait = problem.wait().map(|_| Duration::ZERO);
+    let wait = problem.kind.retry_after().map(|_| Duration::ZERO);
     words().problem(problem, ProblemPlace::Panel { wait })
 }
 
@@ -51,8 +52,8 @@ fn every_problem_is_told_in_the_window_with_the_focus_on_its_heading() {
             assert!(window.says(&said), "{said:?} of {problem:?}");
         }
         assert_eq!(window.state().id_field.text, ID, "{problem:?}");
-        for action in copy.actions {
-            let name = words().action(*action).to_owned();
+        for action in copy.remedies {
+            let name = words().remedy(*action).to_owned();
             assert!(window.can_press(&name), "{name:?} of {problem:?}");
         }
         assert!(!window.says("the inner reason"), "closed: {problem:?}");
@@ -71,9 +72,9 @@ fn every_problem_is_told_in_the_window_with_the_focus_on_its_heading() {
 fn every_button_of_every_problem_does_what_it_says() {
     for kind in every_kind() {
         let problem = with_evidence(kind);
-        for action in told(&problem).actions {
+        for action in told(&problem).remedies {
             let mut window = failed(&problem);
-            window.press(words().action(*action));
+            window.press(words().remedy(*action));
             let happened = does(&window, *action, &problem);
             let state = window.state();
             assert!(
@@ -86,15 +87,14 @@ fn every_button_of_every_problem_does_what_it_says() {
 }
 
 /// Whether what just happened is what the button says.
-fn does(window: &Window, action: Action, problem: &Problem) -> bool {
+fn does(window: &Window, action: Remedy, problem: &Problem) -> bool {
     let state = window.state();
     match action {
-        // A problem of the store comes with no batch; its own test tries it.
-        Action::TryAgain if matches!(problem.kind, ProblemKind::Store(_)) => true,
-        Action::TryAgain => {
+        Remedy::RetryPicture => unreachable!("a picture's problem stands in its place"),
+        Remedy::TryAgain => {
             matches!(window.effects().as_slice(), [Effect::Request { request: Request::FetchBatch { id: at, .. }, .. }] if *at == id())
         }
-        Action::ReplaceToken | Action::WhereToFindToken => {
+        Remedy::ReplaceToken | Remedy::WhereToFindToken => {
             let reason = match problem.kind {
                 ProblemKind::TokenNotAccepted => EntryReason::Rejected,
                 _ => EntryReason::Replace,
@@ -108,20 +108,20 @@ fn does(window: &Window, action: Action, problem: &Problem) -> bool {
                 && focused == Some(Role::PasswordInput)
                 && window.says_label(TextId::StepMakeTokenHow)
         }
-        Action::CopyDetails | Action::CopyDetailsForIt => {
+        Remedy::CopyDetails | Remedy::CopyDetailsForIt => {
             let copied = window.copied().unwrap_or_default();
             let title = told(problem).title;
             let whole = [title.as_str(), "the inner reason", "2025-03-14T13:"];
             whole.iter().all(|part| copied.contains(part)) && window.says_label(TextId::Copied)
         }
-        Action::CopyRequest => {
+        Remedy::CopyRequest => {
             let copied = window.copied().unwrap_or_default();
             copied.contains("batches:") && copied.contains(ID)
         }
-        Action::ChangeId => window.focused() == Some((Role::TextInput, "Batch ID".to_owned())),
-        // There is a token in use already.
-        Action::UseUntilClose => true,
-        Action::TestConnection => {
+        Remedy::ChangeId => window.focused() == Some((Role::TextInput, "Batch ID".to_owned())),
+        // There is a token in use already; what asks the store has a test of its own.
+        Remedy::RetryStore | Remedy::UseUntilClose => true,
+        Remedy::TestConnection => {
             let asked = window.effects();
             state.window.overlay == Some(Overlay::ConnectionTest)
                 && matches!(
@@ -132,7 +132,7 @@ fn does(window: &Window, action: Action, problem: &Problem) -> bool {
                     }]
                 )
         }
-        Action::Close => window.asked_of_system.contains(&ViewportCommand::Close),
+        Remedy::Close => window.asked_of_system.contains(&ViewportCommand::Close),
     }
 }
 
@@ -140,7 +140,7 @@ fn does(window: &Window, action: Action, problem: &Problem) -> bool {
 fn every_problem_of_the_store_has_a_way_on_at_the_start() {
     for store in every_store_problem() {
         let problem = with_evidence(ProblemKind::Store(store));
-        for action in told(&problem).actions {
+        for action in told(&problem).remedies {
             let mut window = Window::open(PLAIN, start());
             let request = window.requests(|effect| match effect {
                 Effect::Request {
@@ -154,11 +154,11 @@ fn every_problem_of_the_store_has_a_way_on_at_the_start() {
                 response: Response::LoadToken(Err(problem.clone())),
             });
             window.effects();
-            window.press(words().action(*action));
+            window.press(words().remedy(*action));
             let (effects, copied) = (window.effects(), window.copied());
             let form = window.state().session.form().map(|form| form.reason);
             match action {
-                Action::TryAgain => {
+                Remedy::RetryStore => {
                     let asked = matches!(
                         effects.as_slice(),
                         [Effect::Request {
@@ -168,7 +168,7 @@ fn every_problem_of_the_store_has_a_way_on_at_the_start() {
                     );
                     assert!(asked, "{store:?}: {effects:?}");
                 }
-                Action::UseUntilClose | Action::ReplaceToken => {
+                Remedy::UseUntilClose | Remedy::ReplaceToken => {
                     assert_eq!(form, Some(EntryReason::StoreTrouble), "{store:?}");
                 }
                 _ => assert!(
@@ -249,7 +249,7 @@ fn a_problem_of_the_picture_stays_in_its_place() {
     for kind in kinds.into_iter().chain(on_the_way) {
         let problem = with_evidence(kind);
         let copy = words().problem(&problem, ProblemPlace::Picture);
-        for action in copy.actions {
+        for action in copy.remedies {
             let mut window = Window::with_token(PLAIN);
             window.checks(Ok(&batch("completed")));
             window.draws(Err(problem.clone()));
@@ -259,8 +259,8 @@ fn a_problem_of_the_picture_stays_in_its_place() {
                 "the rest is there"
             );
             window.effects();
-            window.press(words().action(*action));
-            if *action == Action::TryAgain {
+            window.press(words().remedy(*action));
+            if *action == Remedy::RetryPicture {
                 let asked = window.effects();
                 let fetches = matches!(
                     asked.as_slice(),

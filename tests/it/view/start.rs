@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use egui::{Key, Role};
 use vec_batch_viewer::domain::problem::StoreProblem;
+use vec_batch_viewer::domain::remedy::Remedy;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
-use vec_batch_viewer::l10n::{Action, TextId};
+use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{
     Data, Effect, Event, FormPhase, Request, RequestId, Response, Screen, Session, Start, Store,
     TokenSource,
@@ -233,7 +234,7 @@ fn a_refused_save_loses_no_token() {
         id: *request,
         response: Response::SaveToken(Err(locked())),
     });
-    window.press(words().action(Action::UseUntilClose));
+    window.press(words().remedy(Remedy::UseUntilClose));
     let Session::Ready {
         token: used,
         source,

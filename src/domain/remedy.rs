@@ -1,0 +1,207 @@
+//! What follows from a failure: how grave it is, what helps, and who must act. Every match
+//! names every kind, so that a new one cannot be added by half.
+
+use std::time::Duration;
+
+use super::problem::{PictureProblem, ProblemKind, StoreProblem};
+use super::verdict::Tone;
+use Remedy as R;
+
+/// What can be done about a problem, as a button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Remedy {
+    /// Ask about the batch again.
+    TryAgain,
+    /// Ask the password store again.
+    RetryStore,
+    /// Fetch the picture again.
+    RetryPicture,
+    /// Enter another token.
+    ReplaceToken,
+    /// Show where a token is made.
+    WhereToFindToken,
+    /// Copy the details.
+    CopyDetails,
+    /// Copy the details, for the IT department.
+    CopyDetailsForIt,
+    /// Copy a message to the account's administrator.
+    CopyRequest,
+    /// Go to the batch ID field.
+    ChangeId,
+    /// Use the token without keeping it.
+    UseUntilClose,
+    /// Test the connection.
+    TestConnection,
+    /// Close the window.
+    Close,
+}
+
+/// How long to wait after "too many requests" without a time.
+pub const DEFAULT_WAIT: Duration = Duration::from_mins(1);
+
+impl ProblemKind {
+    /// What helps, the likeliest first.
+    #[must_use]
+    pub fn remedies(&self) -> &'static [Remedy] {
+        match self {
+            Self::Store(store) => of_store(*store),
+            Self::TokenNotAccepted => &[R::ReplaceToken, R::WhereToFindToken],
+            Self::PermissionNeeded { .. } => &[R::CopyRequest, R::ReplaceToken],
+            Self::AccessNotAllowed => &[R::CopyDetails, R::ReplaceToken],
+            Self::BatchNotFound { .. } | Self::BatchIdNotAccepted { .. } => &[R::ChangeId],
+            Self::TooManyRequests { .. } | Self::CutShort => &[R::TryAgain],
+            Self::ServiceProblem { .. }
+            | Self::UnexpectedStatus
+            | Self::SentElsewhere
+            | Self::TooLarge { .. }
+            | Self::Picture(_)
+            | Self::NotSaved
+            | Self::UnexpectedAnswer(_) => &[R::TryAgain, R::CopyDetails],
+            Self::NameNotFound
+            | Self::NotReachable
+            | Self::ConnectionLost
+            | Self::ConnectTimeout { .. }
+            | Self::AnswerTimeout { .. } => &[R::TryAgain, R::TestConnection, R::CopyDetails],
+            Self::NotSecure(_) | Self::Proxy(_) => {
+                &[R::TryAgain, R::TestConnection, R::CopyDetailsForIt]
+            }
+            Self::AppFault => &[R::CopyDetails, R::Close],
+        }
+    }
+
+    /// What helps where a picture could not be fetched or shown.
+    #[must_use]
+    pub fn picture_remedies(&self) -> &'static [Remedy] {
+        match self {
+            // The address stays the same.
+            Self::Picture(PictureProblem::Address(_)) => &[R::CopyDetails],
+            Self::Picture(
+                PictureProblem::NotAPicture
+                | PictureProblem::Damaged
+                | PictureProblem::TooLarge
+                | PictureProblem::Gone,
+            )
+            | Self::Store(_)
+            | Self::TokenNotAccepted
+            | Self::PermissionNeeded { .. }
+            | Self::AccessNotAllowed
+            | Self::BatchNotFound { .. }
+            | Self::BatchIdNotAccepted { .. }
+            | Self::TooManyRequests { .. }
+            | Self::ServiceProblem { .. }
+            | Self::UnexpectedStatus
+            | Self::SentElsewhere
+            | Self::NameNotFound
+            | Self::NotReachable
+            | Self::ConnectionLost
+            | Self::NotSecure(_)
+            | Self::ConnectTimeout { .. }
+            | Self::AnswerTimeout { .. }
+            | Self::Proxy(_)
+            | Self::CutShort
+            | Self::UnexpectedAnswer(_)
+            | Self::TooLarge { .. }
+            | Self::NotSaved
+            | Self::AppFault => &[R::RetryPicture, R::CopyDetails],
+        }
+    }
+
+    /// How grave it is.
+    #[must_use]
+    pub fn severity(&self) -> Tone {
+        match self {
+            Self::TooManyRequests { .. }
+            | Self::BatchNotFound { .. }
+            | Self::BatchIdNotAccepted { .. }
+            | Self::PermissionNeeded { .. }
+            | Self::TokenNotAccepted
+            | Self::Store(_) => Tone::Attention,
+            Self::NotSecure(_) | Self::AppFault => Tone::Bad,
+            Self::AccessNotAllowed
+            | Self::ServiceProblem { .. }
+            | Self::UnexpectedStatus
+            | Self::SentElsewhere
+            | Self::NameNotFound
+            | Self::NotReachable
+            | Self::ConnectionLost
+            | Self::ConnectTimeout { .. }
+            | Self::AnswerTimeout { .. }
+            | Self::Proxy(_)
+            | Self::CutShort
+            | Self::UnexpectedAnswer(_)
+            | Self::TooLarge { .. }
+            | Self::Picture(_)
+            | Self::NotSaved => Tone::Neutral,
+        }
+    }
+
+    /// Whether another token may help (401 and 403): nothing is asked again before.
+    #[must_use]
+    pub fn needs_credentials(&self) -> bool {
+        match self {
+            Self::TokenNotAccepted | Self::PermissionNeeded { .. } | Self::AccessNotAllowed => true,
+            Self::Store(_)
+            | Self::BatchNotFound { .. }
+            | Self::BatchIdNotAccepted { .. }
+            | Self::TooManyRequests { .. }
+            | Self::ServiceProblem { .. }
+            | Self::UnexpectedStatus
+            | Self::SentElsewhere
+            | Self::NameNotFound
+            | Self::NotReachable
+            | Self::ConnectionLost
+            | Self::NotSecure(_)
+            | Self::ConnectTimeout { .. }
+            | Self::AnswerTimeout { .. }
+            | Self::Proxy(_)
+            | Self::CutShort
+            | Self::UnexpectedAnswer(_)
+            | Self::TooLarge { .. }
+            | Self::Picture(_)
+            | Self::NotSaved
+            | Self::AppFault => false,
+        }
+    }
+
+    /// How long the service asked to wait before the next try.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::TooManyRequests { wait } => Some(wait.unwrap_or(DEFAULT_WAIT)),
+            Self::ServiceProblem { wait, .. } => *wait,
+            Self::Store(_)
+            | Self::TokenNotAccepted
+            | Self::PermissionNeeded { .. }
+            | Self::AccessNotAllowed
+            | Self::BatchNotFound { .. }
+            | Self::BatchIdNotAccepted { .. }
+            | Self::UnexpectedStatus
+            | Self::SentElsewhere
+            | Self::NameNotFound
+            | Self::NotReachable
+            | Self::ConnectionLost
+            | Self::NotSecure(_)
+            | Self::ConnectTimeout { .. }
+            | Self::AnswerTimeout { .. }
+            | Self::Proxy(_)
+            | Self::CutShort
+            | Self::UnexpectedAnswer(_)
+            | Self::TooLarge { .. }
+            | Self::Picture(_)
+            | Self::NotSaved
+            | Self::AppFault => None,
+        }
+    }
+}
+
+fn of_store(problem: StoreProblem) -> &'static [Remedy] {
+    match problem {
+        StoreProblem::Unreadable => &[R::ReplaceToken, R::CopyDetails],
+        StoreProblem::TooLong => &[R::UseUntilClose, R::ReplaceToken],
+        StoreProblem::NotAvailable
+        | StoreProblem::Locked
+        | StoreProblem::NotAnswering { .. }
+        | StoreProblem::NotKept => &[R::RetryStore, R::UseUntilClose],
+        StoreProblem::NotForgotten => &[R::RetryStore, R::CopyDetails],
+    }
+}
