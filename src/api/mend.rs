@@ -1,7 +1,9 @@
 //! JSON that a strict reader refuses for the sake of one letter or one number.
 
+use serde::de::IgnoredAny;
+
 /// The same JSON with what no reader can take made harmless: half a surrogate pair becomes
-/// U+FFFD, a control character is escaped, and a number that no computer holds is null.
+/// U+FFFD, a control character is escaped, and a number that no computer holds is text.
 pub(super) fn mended(json: &str) -> String {
     let mut mended = String::with_capacity(json.len());
     let mut rest = json;
@@ -69,10 +71,14 @@ fn escaped<'a>(from: &'a str, mended: &mut String) -> &'a str {
 fn number<'a>(from: &'a str, mended: &mut String) -> &'a str {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | 'e' | 'E');
     let (number, rest) = from.split_at(from.find(|c| !is_part(c)).unwrap_or(from.len()));
-    let is_held = number.parse::<f64>().is_ok_and(f64::is_finite);
-    // What is no number at all stays for the reader to name.
-    let is_kept = is_held || number.parse::<f64>().is_err();
-    mended.push_str(if is_kept { number } else { "null" });
+    // The reader itself is asked: the largest that are held are too large for it. What is no
+    // number at all stays for it to name.
+    let is_number = serde_json::from_str::<IgnoredAny>(number).is_ok();
+    if is_number && serde_json::from_str::<f64>(number).is_err() {
+        mended.extend(["\"", number, "\""]);
+    } else {
+        mended.push_str(number);
+    }
     rest
 }
 
@@ -94,7 +100,7 @@ mod tests {
             ),
             (r#"{"a":"\\ud83d"}"#, r#"{"a":"\\ud83d"}"#),
             ("{\"a\":\"x\u{7}\ny\"}", r#"{"a":"x\u0007\u000ay"}"#),
-            (r#"{"a":1e400,"b":-1e400}"#, r#"{"a":null,"b":null}"#),
+            (r#"{"a":1e400,"b":-1e400}"#, r#"{"a":"1e400","b":"-1e400"}"#),
             (r#"[1,-2.5e3,"1e400"]"#, r#"[1,-2.5e3,"1e400"]"#),
         ] {
             assert_eq!(mended(sent), wanted);

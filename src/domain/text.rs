@@ -115,6 +115,13 @@ impl fmt::Debug for ServerText {
     }
 }
 
+/// What is typed, as it is looked for among texts that are shown, in small letters: it may
+/// come taken apart as well.
+#[must_use]
+pub fn sought(typed: &str) -> String {
+    ServerText::new(typed).as_str().to_lowercase()
+}
+
 /// Letters put together that were sent taken apart; `None` where none were. A letter that
 /// stands alone stays the one it is, even where Unicode knows another for it.
 fn composed(text: &str) -> Option<String> {
@@ -298,6 +305,15 @@ mod tests {
         }
         // Another letter in Unicode's eyes only; people tell them apart.
         assert_eq!(shown("\u{fa19}"), "\u{fa19}");
+    }
+
+    #[test]
+    fn what_is_typed_taken_apart_is_found() {
+        let name = ServerText::new("Zoe\u{308} MU\u{308}LLER");
+        for typed in ["müller", "Mu\u{308}ller", "\u{2068}zoë\u{2069}"] {
+            let shown = name.as_str().to_lowercase();
+            assert!(shown.contains(&sought(typed)), "{typed:?}");
+        }
     }
 
     #[test]

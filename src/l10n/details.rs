@@ -47,7 +47,8 @@ impl Localizer {
                 lines.push(self.format(message, &[(name, value.into())]));
             }
         };
-        let text = |text: &Option<ServerText>| text.as_ref().map(ServerText::to_string);
+        let sent = |text: &ServerText| text.as_sent().to_string();
+        let text = |text: &Option<ServerText>| text.as_ref().map(sent);
         add("details-batch", "id", id.map(|id| id.to_string()));
         add("details-host", "host", evidence.host.clone());
         add("details-proxy", "proxy", evidence.proxy.clone());
@@ -65,7 +66,7 @@ impl Localizer {
         add("details-request-id", "id", text(&evidence.request_id));
         add("details-message", "message", text(&evidence.message));
         for message in &evidence.field_messages {
-            add("details-message", "message", Some(message.to_string()));
+            add("details-message", "message", Some(sent(message)));
         }
         add("details-content-type", "type", text(&evidence.content_type));
         add(

@@ -326,6 +326,9 @@ fn details_hold_what_a_support_desk_needs() {
     let mut evidence = evidence();
     evidence.request_id = Some(ServerText::new("req-7"));
     evidence.error_code = Some(ServerText::new("SERVER_ERROR"));
+    let apart = "Zoe\u{308}";
+    evidence.message = Some(ServerText::new(apart));
+    evidence.field_messages = vec![ServerText::new(&format!("{apart} again"))];
     let problem = Problem::new(
         ProblemKind::ServiceProblem {
             code: evidence.error_code.clone(),
@@ -347,6 +350,8 @@ fn details_hold_what_a_support_desk_needs() {
         "HTTP status: 500",
         "Error code: SERVER_ERROR",
         "Request ID: req-7",
+        &format!("“{apart}”"),
+        &format!("“{apart} again”"),
         "Cause: connection closed",
         ID,
     ] {

@@ -7,6 +7,7 @@ use egui_material_icons::icons::ICON_DELETE;
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, cards, focus, recent_row};
 use crate::domain::recent::Recent;
+use crate::domain::text::sought;
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{AppState, Overlay, RecentsIntent, Screen, Switch, WindowIntent};
@@ -34,7 +35,7 @@ pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if state.recents.list.len() >= WORTH_SEARCHING {
         search(ui, cx);
     }
-    let wanted = state.recents.search.to_lowercase();
+    let wanted = sought(&state.recents.search);
     let found: Vec<&Recent> = state
         .recents
         .list

@@ -9,7 +9,7 @@ use super::{ViewCx, cards, focus, split_row};
 use crate::domain::signatory::Signatory;
 use crate::domain::signature_slots::{Place, places};
 use crate::domain::template::Template;
-use crate::domain::text::ServerText;
+use crate::domain::text::{ServerText, sought};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{LookupIntent, Shown, WindowIntent};
@@ -47,7 +47,7 @@ fn template_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, template: &Template) {
     }
     let about = cx.l10n.text(TextId::SignatoriesNote);
     widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), about);
-    let filter = cx.state.lookup.filter.trim().to_lowercase();
+    let filter = sought(cx.state.lookup.filter.trim());
     let shown: Vec<&Place<'_>> = places
         .iter()
         .filter(|place| filter.is_empty() || matches(cx, place, &filter))

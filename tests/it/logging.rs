@@ -67,7 +67,7 @@ fn no_token_is_logged_over_http_1() {
         let service = std::thread::spawn(move || {
             let mut asked = accept(&listener);
             let question = read_until(&asked, |all| all.ends_with(b"\r\n\r\n"));
-            let words = b"HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n";
+            let words = b"HTTP/1.1 500 Oh\r\nContent-Length: 0\r\nX-Letter: caf\xe9\r\n\r\n";
             asked.write_all(words).expect("an answer");
             String::from_utf8_lossy(&question).into_owned()
         });
@@ -77,6 +77,11 @@ fn no_token_is_logged_over_http_1() {
         return;
     };
     assert!(log.contains("TRACE hyper"), "nothing was logged: {log}");
+    let left_out = log.lines().find(|line| line.contains("is not text"));
+    assert!(
+        left_out.is_some_and(|line| line.contains("x-letter")),
+        "{log}"
+    );
     assert_no_token(&log);
 }
 

@@ -93,6 +93,23 @@ async fn three_hops_and_no_more() {
 }
 
 #[tokio::test]
+async fn an_answer_may_be_bent_and_lead_on_by_letters_of_any_script() {
+    let server = Server::plain(|_, request| {
+        if request.starts_with("GET /a.png ") {
+            redirect("/%20\r\n bilder/große Prüfung.png\r\nX-Blank : 1\r\nno colon")
+        } else {
+            let headers = "no colon\r\nContent-Type : image/png\r\n";
+            answer("200 OK", headers, small_png())
+        }
+    })
+    .await;
+    assert!(fetch(&server, "/a.png").await.is_ok());
+    let led = &server.seen.requests()[1];
+    let path = "/%20%20bilder/gro%C3%9Fe%20Pr%C3%BCfung.png";
+    assert!(led.starts_with(&format!("GET {path} ")), "{led}");
+}
+
+#[tokio::test]
 async fn another_host_may_have_the_picture() {
     let store = Server::plain(|_, _| picture_answer()).await;
     let there = format!("{}/a.png", store.origin_as("localhost"));

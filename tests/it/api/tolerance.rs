@@ -281,9 +281,36 @@ fn half_a_letter_spoils_one_letter() {
 #[test]
 fn a_number_that_no_computer_holds_counts_as_missing() {
     let sent = r#"{"data":{"id":"x","total_certificates":1e400,"odd":[-1e999],"name":"A"}}"#;
-    let batch = read(sent);
-    assert_eq!(batch.name, text("A"));
-    assert_eq!(batch.counts.total, None);
+    let odd = read(sent);
+    assert_eq!(odd.name, text("A"));
+    assert_eq!(odd.counts.total, None);
+    for field in ["progress", "failed_certificates", "requires_signatures"] {
+        let mut data = documented();
+        data[field] = json!(null);
+        let sent = json!({ "data": data }).to_string();
+        let [null, huge] = ["null", "-1e400"].map(|value| format!("\"{field}\":{value}"));
+        assert_eq!(read(&sent.replace(&null, &huge)), batch(&data), "{field}");
+    }
+    let template = r#"{"institution_id":1e400,"name":1e400}"#;
+    let sent = format!(r#"{{"data":{{"id":"x","template":{template}}}}}"#);
+    let template = read(&sent).template.unwrap();
+    assert_eq!(template.institution_id, None);
+    assert_eq!(template.name, text("1e400"), "as any number in its place");
+}
+
+#[test]
+fn the_largest_numbers_that_a_computer_holds_cost_nothing() {
+    let long = format!("17976931348623157{}", "0".repeat(292));
+    for number in [
+        "1.7976931348623157e308",
+        "1.7976931348623158e308",
+        &long,
+        "-0e999",
+        "1e-999",
+    ] {
+        let sent = format!(r#"{{"data":{{"id":"x","odd":{number}}}}}"#);
+        assert_eq!(read(&sent).id, text("x"), "{number}");
+    }
 }
 
 #[test]
