@@ -49,11 +49,11 @@ impl Localizer {
 
     /// When the next look is.
     #[must_use]
-    pub fn next_look(&self, at: Timestamp) -> String {
+    pub fn next_poll(&self, at: Timestamp) -> String {
         self.format("follow-next", &[("time", self.clock(at).into())])
     }
 
-    /// That a look brought nothing, and why.
+    /// That a check failed, and why.
     #[must_use]
     pub fn look_missed(&self, problem: &Problem) -> String {
         let title = self

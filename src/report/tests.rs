@@ -223,7 +223,7 @@ fn a_summary_reads_well_in_a_mail() {
          \n\
          Certificates: 100 % · 250 made · 0 failed · 0 to go · of 250 certificates\n\
          No signatures are needed for this batch\n\
-         Made on: 14 March 2025, 18:04 PKT\n\
+         Created: 14 March 2025, 18:04 PKT\n\
          Completed: 14 March 2025, 18:06 PKT\n\
          Template: Certificate of Completion\n\
          \n\

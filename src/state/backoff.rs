@@ -39,7 +39,7 @@ impl Backoff {
         })
     }
 
-    /// The pace after a round that brought nothing new.
+    /// The pace after a check that brought no change.
     #[must_use]
     pub fn slower(&self) -> Self {
         Self {

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::effect::{Effect, Focus};
 use super::export;
-use super::follow;
 use super::id_field;
 use super::picture;
+use super::polling;
 use super::request::{Request, RequestId, RequestKind};
 use super::shown::{self, Shown};
 use super::{AppState, UpdateCx, recents};
@@ -138,7 +138,7 @@ pub(super) fn fetch(state: &mut AppState, id: BatchId, cx: &mut UpdateCx) {
         state.lookup.phase = Phase::Waiting { id };
         return;
     };
-    follow::suspend_polling(state, cx);
+    polling::suspend_polling(state, cx);
     let request = state.next_request();
     state.lookup.phase = Phase::Loading {
         request,
@@ -200,7 +200,7 @@ pub(super) fn fetched(
         Phase::Loading {
             request: at, id, ..
         } if at == request => id,
-        _ => return follow::poll_finished(state, request, result, cx),
+        _ => return polling::poll_finished(state, request, result, cx),
     };
     match result {
         Ok(answer) => {

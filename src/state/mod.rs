@@ -9,7 +9,6 @@ mod connection_test;
 pub mod effect;
 mod events;
 mod export;
-pub mod follow;
 mod history;
 mod id_field;
 pub mod intent;
@@ -17,6 +16,7 @@ mod lookup;
 pub mod message;
 mod overlay;
 mod picture;
+pub mod polling;
 mod recents;
 pub mod request;
 mod sample;
@@ -31,7 +31,6 @@ pub use backoff::Jitter;
 pub use connection_test::ConnectionTest;
 pub use effect::{Effect, Focus, Job, Store, ToKeep, WindowEffect};
 pub use export::{Document, Export, FileKind, FilePhase, Intent as ExportIntent};
-pub use follow::{Follow, FollowPhase, Following, Pause};
 pub use history::{Change, History};
 pub use id_field::{IdField, Intent as IdFieldIntent};
 pub use intent::Intent;
@@ -39,6 +38,7 @@ pub use lookup::{Intent as LookupIntent, Lookup, Phase};
 pub use message::{Event, Motion, Now, WindowFocus};
 pub use overlay::Overlay;
 pub use picture::{PREVIEW_SIDE, PictureSlot};
+pub use polling::{Follow, Pause, PollState, PollingPhase};
 pub use recents::{Intent as RecentsIntent, Recents};
 pub use request::{Request, RequestId, RequestKind, Response};
 pub use sample::{Intent as SampleIntent, SamplePhase};
@@ -234,7 +234,7 @@ pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
     match message {
         Message::Intent(intent) => on_intent(state, intent, &mut cx),
         Message::Event(event) => events::on_event(state, event, &mut cx),
-        Message::Frame(attention) => follow::frame(state, attention, &mut cx),
+        Message::Frame(attention) => polling::frame(state, attention, &mut cx),
     }
     cx.effects
 }

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 
 use super::effect::Focus;
-use super::follow::{self, Follow, FollowPhase, Following};
 use super::history::{self, History};
 use super::picture::{self, PictureSlot};
+use super::polling::{self, Follow, PollState, PollingPhase};
 use super::request::RequestId;
 use super::{AppState, UpdateCx, export};
 use crate::domain::remembered::Remembered;
@@ -52,8 +52,8 @@ impl Shown {
 pub(super) fn is_looked_at(shown: &Shown) -> bool {
     matches!(
         shown.follow,
-        Follow::On(Following {
-            phase: FollowPhase::Looking(_),
+        Follow::On(PollState {
+            phase: PollingPhase::Looking(_),
             ..
         })
     )
@@ -63,7 +63,7 @@ pub(super) fn show(state: &mut AppState, asked: BatchId, answer: Answer, cx: &mu
     let before = state.lookup.shown.take();
     let same = before.as_ref().filter(|shown| shown.asked == asked);
     let refreshed = same.is_some();
-    let follow = follow::after(state, (asked, &answer), same, cx);
+    let follow = polling::after(state, (asked, &answer), same, cx);
     let history = history::after(same, &answer, cx);
     let picture = picture::next_picture(state, &answer, before, cx);
     if !refreshed {

@@ -671,8 +671,8 @@ fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
 }
 
 mod any_order;
-mod follow;
 mod id_field;
 mod picture;
+mod polling;
 mod recents;
 mod session;

@@ -9,7 +9,7 @@ use super::export::Export;
 use super::message::{Motion, Now, WindowFocus};
 use super::overlay::{self, Overlay};
 use super::picture::PictureSlot;
-use super::{AppState, UpdateCx, follow};
+use super::{AppState, UpdateCx, polling};
 use crate::domain::Problem;
 use crate::domain::settings::{Settings, Switch, TEXT_SIZES, ThemeChoice};
 
@@ -185,7 +185,7 @@ fn set(state: &mut AppState, setting: Setting, cx: &mut UpdateCx) {
     }
     change_settings(state, settings, cx);
     if setting == Setting::Follow(Switch::On) {
-        follow::resume(state, cx);
+        polling::resume(state, cx);
     }
 }
 

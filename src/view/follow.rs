@@ -10,7 +10,7 @@ use super::widgets::{self, AppButton, Weight};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{
-    Follow, FollowPhase, Following, Pause, Setting, Shown, Switch, WindowIntent, follow,
+    Follow, Pause, PollState, PollingPhase, Setting, Shown, Switch, WindowIntent, polling,
 };
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 
@@ -55,22 +55,22 @@ pub fn switch(ui: &mut Ui, cx: &ViewCx<'_>, (label, on): (&str, Switch)) -> bool
     response.clicked()
 }
 
-fn next(cx: &ViewCx<'_>, following: &Following) -> Option<String> {
+fn next(cx: &ViewCx<'_>, following: &PollState) -> Option<String> {
     let now = cx.now;
-    match (follow::pause(cx.state, now.since_start), following.phase) {
-        (_, FollowPhase::Looking(_)) => Some(cx.l10n.text(TextId::FollowLooking).to_owned()),
+    match (polling::pause(cx.state, now.since_start), following.phase) {
+        (_, PollingPhase::Looking(_)) => Some(cx.l10n.text(TextId::FollowLooking).to_owned()),
         (Some(Pause::SwitchedOff | Pause::Busy), _) => None,
         (Some(Pause::Hidden), _) => Some(cx.l10n.text(TextId::FollowHidden).to_owned()),
-        (None, FollowPhase::Resting(until)) => {
+        (None, PollingPhase::Resting(until)) => {
             let left = until.saturating_sub(now.since_start);
             let at = now.wall.checked_add(left).ok()?;
-            Some(cx.l10n.next_look(at))
+            Some(cx.l10n.next_poll(at))
         }
     }
 }
 
-/// A look that brought nothing does not blank what is shown.
-fn missed(ui: &mut Ui, cx: &ViewCx<'_>, following: &Following) {
+/// A check that failed does not blank what is shown.
+fn missed(ui: &mut Ui, cx: &ViewCx<'_>, following: &PollState) {
     let Some(problem) = &following.trouble else {
         return;
     };

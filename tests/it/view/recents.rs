@@ -119,12 +119,12 @@ fn it_is_searched_by_name_and_id() {
 #[test]
 fn one_is_pinned_or_taken_off() {
     let mut window = with_recents(PLAIN);
-    window.press("More choices: Summer Internship Programme");
+    window.press("More actions: Summer Internship Programme");
     window.press(&say(TextId::Pin));
     assert_eq!(window.state().recents.list[0].id, recent(6, "", "").id);
-    window.press("More choices: Summer Internship Programme");
+    window.press("More actions: Summer Internship Programme");
     window.press(&say(TextId::Unpin));
-    window.press("More choices: Staff Safety Induction");
+    window.press("More actions: Staff Safety Induction");
     window.press(&say(TextId::RemoveRecent));
     assert!(!window.says("Staff Safety Induction"));
     assert_eq!(window.state().recents.list.len(), 6);

@@ -57,12 +57,12 @@ fn showing(status: &str) -> AppState {
 }
 
 fn next(state: &AppState, seconds: u64) -> Option<u64> {
-    let next = crate::state::follow::next_look(state, at(seconds).since_start)?;
+    let next = crate::state::polling::next_poll(state, at(seconds).since_start)?;
     Some(next.as_secs())
 }
 
 /// The look that comes in its time, and its effects.
-fn next_look(state: &mut AppState) -> (u64, Vec<Effect>) {
+fn next_poll(state: &mut AppState) -> (u64, Vec<Effect>) {
     let due = next(state, 20).expect("a look to come");
     assert!(!asks(&in_front(state, due)), "not before its time");
     let effects = in_front(state, due + 1);
@@ -76,13 +76,13 @@ fn it_asks_by_itself_and_less_and_less_often() {
     let mut state = showing("processing");
     let mut last = 20;
     for base in [10, 20, 40, 80, 160, 250, 250] {
-        let (seconds, effects) = next_look(&mut state);
+        let (seconds, effects) = next_poll(&mut state);
         let waited = seconds - 1 - last;
         assert!((base..=base * 6 / 5).contains(&waited), "{waited} s");
         brought(&mut state, &effects, answer_with("processing", 0), seconds);
         last = seconds;
     }
-    let (seconds, effects) = next_look(&mut state);
+    let (seconds, effects) = next_poll(&mut state);
     brought(&mut state, &effects, answer_with("processing", 5), seconds);
     let waited = next(&state, seconds).unwrap() - seconds;
     assert!((10..=12).contains(&waited), "a change makes it quick again");
@@ -92,7 +92,7 @@ fn it_asks_by_itself_and_less_and_less_often() {
 fn it_ends_with_the_batch_and_tells_what_changed() {
     let mut state = showing("pending");
     for (status, made) in [("processing", 35), ("processing", 70), ("completed", 100)] {
-        let (seconds, effects) = next_look(&mut state);
+        let (seconds, effects) = next_poll(&mut state);
         brought(&mut state, &effects, answer_with(status, made), seconds);
     }
     let shown = state.lookup.shown.as_ref().unwrap();
@@ -113,7 +113,7 @@ fn it_ends_with_the_batch_and_tells_what_changed() {
 fn a_look_that_fails_blanks_nothing_and_ends_nothing() {
     let mut state = showing("processing");
     let before = state.lookup.shown.clone().unwrap().answer;
-    let (seconds, effects) = next_look(&mut state);
+    let (seconds, effects) = next_poll(&mut state);
     failed(&mut state, &effects, ProblemKind::NotReachable, seconds);
     let shown = state.lookup.shown.as_ref().unwrap();
     assert_eq!(shown.answer, before);
@@ -123,7 +123,7 @@ fn a_look_that_fails_blanks_nothing_and_ends_nothing() {
     };
     let trouble = following.trouble.as_ref().expect("said quietly");
     assert_eq!(trouble.evidence.at, Some(at(seconds).wall));
-    let (seconds, effects) = next_look(&mut state);
+    let (seconds, effects) = next_poll(&mut state);
     brought(&mut state, &effects, answer_with("processing", 1), seconds);
     let shown = state.lookup.shown.as_ref().unwrap();
     assert!(matches!(&shown.follow, Follow::On(on) if on.trouble.is_none()));
@@ -132,7 +132,7 @@ fn a_look_that_fails_blanks_nothing_and_ends_nothing() {
 #[test]
 fn the_service_says_how_long_to_wait() {
     let mut state = showing("processing");
-    let (seconds, effects) = next_look(&mut state);
+    let (seconds, effects) = next_poll(&mut state);
     let wait = Some(Duration::from_mins(10));
     failed(
         &mut state,
@@ -149,7 +149,7 @@ fn the_service_says_how_long_to_wait() {
     assert!(due >= seconds + 600, "{due}");
 
     let mut state = showing("processing");
-    let (seconds, effects) = next_look(&mut state);
+    let (seconds, effects) = next_poll(&mut state);
     let few_left = Answer {
         rest: Some(Duration::from_secs(90)),
         ..answer_with("processing", 3)
@@ -163,7 +163,7 @@ fn the_service_says_how_long_to_wait() {
 fn a_refusal_waits_for_the_person() {
     for kind in [ProblemKind::TokenNotAccepted, ProblemKind::AccessNotAllowed] {
         let mut state = showing("processing");
-        let (seconds, effects) = next_look(&mut state);
+        let (seconds, effects) = next_poll(&mut state);
         failed(&mut state, &effects, kind, seconds);
         assert!(matches!(state.lookup.phase, Phase::Failed { .. }), "said");
         assert!(state.lookup.shown.is_some(), "nothing is blanked");
@@ -187,7 +187,7 @@ fn a_window_hidden_for_long_is_left_alone_until_it_comes_back() {
         answer_with("waiting_for_approval", 0),
         121,
     );
-    let long = 25 + crate::state::follow::HIDDEN_TOO_LONG.as_secs();
+    let long = 25 + crate::state::polling::HIDDEN_TOO_LONG.as_secs();
     assert!(!asks(&frame(&mut state, WindowFocus::Hidden, long + 500)));
     assert_eq!(next(&state, long + 500), None);
     assert!(asks(&in_front(&mut state, long + 900)), "at once");
@@ -232,7 +232,7 @@ fn what_the_person_chose_counts_more_than_what_is_set_for_the_computer() {
 #[test]
 fn the_person_comes_first() {
     let mut state = showing("processing");
-    let (_, look) = next_look(&mut state);
+    let (_, look) = next_poll(&mut state);
     let asked = wish(&mut state, LookupIntent::Refresh);
     assert!(asks(&asked));
     // The look was given up: what it brought is not taken in.

@@ -27,15 +27,15 @@ pub enum Follow {
     /// Nothing is expected to change any more.
     Over,
     /// It is looked at again and again.
-    On(Following),
+    On(PollState),
 }
 
 /// A batch that is followed.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Following {
+pub struct PollState {
     /// What is going on.
-    pub phase: FollowPhase,
-    /// Why the last look brought nothing.
+    pub phase: PollingPhase,
+    /// Why the last check failed.
     pub trouble: Option<Problem>,
     backoff: Backoff,
     /// Not before this, from the start of the program.
@@ -44,7 +44,7 @@ pub struct Following {
 
 /// What is going on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FollowPhase {
+pub enum PollingPhase {
     /// The next look is at this time, from the start of the program.
     Resting(Duration),
     /// The service is being asked.
@@ -80,8 +80,8 @@ pub(super) fn after(
     };
     let floor = cx.now.since_start + answer.rest.unwrap_or_default().max(AT_MOST);
     let until = cx.now.since_start + backoff.wait(&mut state.jitter);
-    Follow::On(Following {
-        phase: FollowPhase::Resting(until.max(floor)),
+    Follow::On(PollState {
+        phase: PollingPhase::Resting(until.max(floor)),
         trouble: None,
         backoff,
         floor,
@@ -121,13 +121,13 @@ pub fn pause(state: &AppState, now: Duration) -> Option<Pause> {
 /// When the window is to be drawn again for the next look, from the start of
 /// the program; `None` where no look is due.
 #[must_use]
-pub fn next_look(state: &AppState, now: Duration) -> Option<Duration> {
+pub fn next_poll(state: &AppState, now: Duration) -> Option<Duration> {
     if pause(state, now).is_some() {
         return None;
     }
     match &state.lookup.shown.as_ref()?.follow {
-        Follow::On(Following {
-            phase: FollowPhase::Resting(until),
+        Follow::On(PollState {
+            phase: PollingPhase::Resting(until),
             ..
         }) => Some(*until),
         Follow::Over | Follow::On(_) => None,
@@ -136,8 +136,8 @@ pub fn next_look(state: &AppState, now: Duration) -> Option<Duration> {
 
 /// The person switched it on.
 pub(super) fn resume(state: &mut AppState, cx: &mut UpdateCx) {
-    look_soon(state, cx);
-    look_if_due(state, cx);
+    poll_soon(state, cx);
+    poll_if_due(state, cx);
 }
 
 /// A frame: the window may have come back, the computer may have slept, a look
@@ -157,30 +157,30 @@ pub(super) fn frame(state: &mut AppState, attention: WindowFocus, cx: &mut Updat
         Duration::try_from(passed).is_ok_and(|passed| passed > waited + SLEPT)
     });
     if came_back || slept {
-        look_soon(state, cx);
+        poll_soon(state, cx);
     }
-    look_if_due(state, cx);
+    poll_if_due(state, cx);
 }
 
 /// The next look is now, or as soon as the service may be asked.
-fn look_soon(state: &mut AppState, cx: &UpdateCx) {
+fn poll_soon(state: &mut AppState, cx: &UpdateCx) {
     if let Some(following) = following(state)
-        && let FollowPhase::Resting(until) = &mut following.phase
+        && let PollingPhase::Resting(until) = &mut following.phase
     {
         *until = (*until).min(following.floor.max(cx.now.since_start));
     }
 }
 
-fn look_if_due(state: &mut AppState, cx: &mut UpdateCx) {
+fn poll_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     let now = cx.now.since_start;
-    let is_due = next_look(state, now).is_some_and(|at| at <= now);
+    let is_due = next_poll(state, now).is_some_and(|at| at <= now);
     let id = state.lookup.shown.as_ref().map(|shown| shown.asked);
     let (true, Some(id), Some(token)) = (is_due, id, state.session.token().cloned()) else {
         return;
     };
     let request = state.next_request();
     if let Some(following) = following(state) {
-        following.phase = FollowPhase::Looking(request);
+        following.phase = PollingPhase::Looking(request);
         following.floor = now + AT_MOST;
     }
     cx.push(Effect::Request {
@@ -197,10 +197,10 @@ fn look_if_due(state: &mut AppState, cx: &mut UpdateCx) {
 pub(super) fn suspend_polling(state: &mut AppState, cx: &UpdateCx) {
     let mut jitter = state.jitter;
     if let Some(following) = following(state)
-        && let FollowPhase::Looking(_) = following.phase
+        && let PollingPhase::Looking(_) = following.phase
     {
         let until = cx.now.since_start + following.backoff.wait(&mut jitter);
-        following.phase = FollowPhase::Resting(until);
+        following.phase = PollingPhase::Resting(until);
     }
     state.jitter = jitter;
 }
@@ -215,7 +215,7 @@ pub(super) fn poll_finished(
     let Some(following) = following(state) else {
         return;
     };
-    if following.phase != FollowPhase::Looking(request) {
+    if following.phase != PollingPhase::Looking(request) {
         return;
     }
     match result {
@@ -262,7 +262,7 @@ fn poll_failed(state: &mut AppState, mut problem: Problem, cx: &mut UpdateCx) {
         following.backoff = following.backoff.slower();
         following.floor = now + jitter.longer(problem.kind.retry_after().unwrap_or(AT_MOST));
         let until = now + following.backoff.wait(&mut jitter);
-        following.phase = FollowPhase::Resting(until.max(following.floor));
+        following.phase = PollingPhase::Resting(until.max(following.floor));
         following.trouble = Some(problem.clone());
     }
     state.jitter = jitter;
@@ -278,7 +278,7 @@ fn poll_failed(state: &mut AppState, mut problem: Problem, cx: &mut UpdateCx) {
     }
 }
 
-fn following(state: &mut AppState) -> Option<&mut Following> {
+fn following(state: &mut AppState) -> Option<&mut PollState> {
     match &mut state.lookup.shown.as_mut()?.follow {
         Follow::On(following) => Some(following),
         Follow::Over => None,
