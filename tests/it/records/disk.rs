@@ -1,11 +1,9 @@
 //! Disks that do not do as asked.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, chown};
-use std::os::unix::process::CommandExt;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use tempfile::TempDir;
 use vec_batch_viewer::records::{Cleared, Folders, Records, StorageError, StorageErrorKind};
 use vec_batch_viewer::state::Settings;
 
@@ -42,9 +40,14 @@ fn a_home_that_is_no_folder_is_no_obstacle() {
     assert_eq!(room.names(), ["config/file"]);
 }
 
-/// Permissions do not bind the administrator, so the part that meets them is
-/// played by nobody.
-const NOBODY: u32 = 65_534;
+/// Permissions do not bind the administrator until that privilege is given up. Another user
+/// may not be able to come to the program, nor to the room.
+const BOUND_BY_PERMISSIONS: [&str; 4] = [
+    "--bounding-set",
+    "-dac_override,-dac_read_search",
+    "--inh-caps",
+    "-dac_override,-dac_read_search",
+];
 
 #[test]
 fn a_home_that_may_only_be_read_is_read() {
@@ -65,41 +68,25 @@ fn a_home_that_may_only_be_read_is_read() {
     room.write("config/recents-b.example.json", b"damaged");
     room.write("config/recents-c.example.json", b"secret");
     let folders = ["", "config", "cache", "cache/answers"].map(|name| room.path(name));
-    let is_root = rustix::process::geteuid().is_root();
     for path in room.files().iter().chain(&folders) {
         let mode = if path.is_dir() { 0o500 } else { 0o400 };
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("a mode");
-        if is_root {
-            chown(path, Some(NOBODY), Some(NOBODY)).expect("another owner");
-        }
     }
     let secret = room.path("config/recents-c.example.json");
     fs::set_permissions(secret, fs::Permissions::from_mode(0o000)).expect("a mode");
-    let program = for_anybody();
-    let mut process = room.process(test, (&program.path().join(PROGRAM), &[]));
-    if is_root {
-        process.uid(NOBODY).gid(NOBODY).current_dir("/");
-    }
     let before = room.names();
-    finish(process);
+    let program = this_program();
+    if rustix::process::geteuid().is_root() {
+        let program = program.to_str().expect("a readable path");
+        let arguments = [&BOUND_BY_PERMISSIONS[..], &[program]].concat();
+        finish(room.process(test, (Path::new("setpriv"), &arguments)));
+    } else {
+        finish(room.process(test, (&program, &[])));
+    }
     assert_eq!(room.names(), before);
     for folder in folders {
         fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).expect("a mode");
     }
-}
-
-/// The name of the copy.
-const PROGRAM: &str = "program";
-
-/// This very program where anybody may start it: its own folder may be one where only its
-/// owner comes.
-fn for_anybody() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::copy(this_program(), folder.path().join(PROGRAM)).expect("a copy");
-    for path in [folder.path(), &folder.path().join(PROGRAM)] {
-        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("a mode");
-    }
-    folder
 }
 
 fn read_only(home: &Path) {
