@@ -1,8 +1,9 @@
-"""Runs the desktop tests, each in a session of its own.
+"""Runs the desktop tests, each in a session of its own, as many side by side as there are processors.
 
   runner.py [NAME ...]      all tests, or those whose name contains one of the words
 """
 
+import concurrent.futures
 import importlib
 import os
 import pathlib
@@ -20,17 +21,19 @@ CASES = {}
 
 
 class Case:
-    def __init__(self, function, session):
+    def __init__(self, function, session, measures):
         self.function = function
         self.session = session
+        self.measures = measures
         self.name = f"desktop::{function.__module__.removeprefix('test_')}::{function.__name__}"
 
 
-def case(session="unlocked"):
-    """Marks a test. `session` is what session.sh knows, or None for a test that needs none."""
+def case(session="unlocked", measures=False):
+    """Marks a test. `session` is what session.sh knows, or None for a test that needs none. One that
+    measures time has the computer to itself."""
 
     def mark(function):
-        made = Case(function, session)
+        made = Case(function, session, measures)
         assert made.name not in CASES, f"two tests are called {made.name}"
         CASES[made.name] = made
         return function
@@ -120,6 +123,23 @@ def run_case(made):
         return f"{said}\nnot finished within {LIMIT} s"
 
 
+def timed(made):
+    began = time.monotonic()
+    said = run_case(made)
+    return made, said, time.monotonic() - began
+
+
+def results(cases):
+    """Runs the tests; gives each with what it said and the seconds it took, as they end."""
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+        running = [side_by_side.submit(timed, made) for made in cases if not made.measures]
+        for ended in concurrent.futures.as_completed(running):
+            yield ended.result()
+    for made in cases:
+        if made.measures:
+            yield timed(made)
+
+
 def main(words):
     chosen = [made for made in CASES.values() if not words or any(word in made.name for word in words)]
     if not chosen:
@@ -129,13 +149,11 @@ def main(words):
     print(f"\nrunning {len(chosen)} desktop tests", flush=True)
     start = time.monotonic()
     failures = {}
-    for made in chosen:
-        began = time.monotonic()
-        said = run_case(made)
+    for made, said, seconds in results(chosen):
         if said is not None:
             failures[made.name] = said
         result = "ok" if said is None else "FAILED"
-        print(f"test {made.name} ... {result}  ({time.monotonic() - began:.1f} s)", flush=True)
+        print(f"test {made.name} ... {result}  ({seconds:.1f} s)", flush=True)
     for name, said in failures.items():
         print(f"\n---- {name} ----\n{said.rstrip()}")
     if failures:

@@ -70,5 +70,11 @@ fi
 if [ "$store" = unlocked ]; then
   gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 < <(printf desk) &
   started+=($!)
+  # Whoever asked for the store before would make the bus start another one, which stays locked.
+  has_store() {
+    dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
+      org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets 2>/dev/null | grep -q 'boolean true'
+  }
+  for _ in $(seq 200); do has_store && break; sleep 0.05; done
 fi
 "$@"

@@ -128,14 +128,14 @@ def a_link_that_names_no_batch_is_told_in_a_dialog(_desk):
     assert "--error" in told and "Ask whoever gave it to you" in told, told
 
 
-@case()
+@case(measures=True)
 def closing_ends_it_at_once(desk):
     screen = desk.start()
     screen.field("^API token$")
     desk.close()
 
 
-@case()
+@case(measures=True)
 def closing_during_a_request_ends_it_at_once(desk):
     desk.service.answer = "silent"
     screen = desk.start_with_token("--batch", service.BATCH_ID)
@@ -144,7 +144,7 @@ def closing_during_a_request_ends_it_at_once(desk):
     desk.close()
 
 
-@case()
+@case(measures=True)
 def an_idle_window_does_nothing(desk):
     screen = desk.start_with_token("--batch", service.BATCH_ID)
     screen.picture("^Template preview: ")
@@ -156,7 +156,7 @@ def an_idle_window_does_nothing(desk):
     assert used <= 0.05, f"{used:.2f} s of processor time in 5 s"
 
 
-@case()
+@case(measures=True)
 def a_request_under_way_costs_little(desk):
     desk.service.answer = "silent"
     desk.start_with_token("--batch", service.BATCH_ID)
