@@ -77,12 +77,11 @@ fn tag_at(text: &str) -> Option<&str> {
     head[end..].starts_with('>').then(|| &head[..end])
 }
 
-/// Decodes quoted-printable, which breaks lines with `=` and writes `=3D` for it.
+/// Decodes quoted-printable, which breaks lines with `=`, and writes `=3D` for it and may write
+/// hyphens as `=2D` or, outside ASCII, as three bytes.
 fn mail_source(text: &str) -> Option<String> {
-    if !["=\n", "=\r\n", "=3D"]
-        .iter()
-        .any(|sign| text.contains(sign))
-    {
+    const SIGNS: [&str; 5] = ["=\n", "=\r\n", "=3D", "=2D", "=E2=80=9"];
+    if !SIGNS.iter().any(|sign| text.contains(sign)) {
         return None;
     }
     let bytes = quoted_printable::decode(text, ParseMode::Robust).ok()?;

@@ -149,7 +149,9 @@ fn it_is_found_in_quoted_and_wrapped_mail() {
                 &ID[..12],
                 &ID[12..]
             ),
-            ID.replace('-', "=2D") + " and =3D",
+            ID.replace('-', "=2D"),
+            ID.replace('-', "=E2=80=91"),
+            format!("=?utf-8?Q?Batch_{}?=", ID.replace('-', "=2D")),
             ID.replace('-', "&#45;"),
             ID.replace('-', "&#x2d;"),
             ID.replace('-', "&hyphen;"),
