@@ -164,6 +164,15 @@ async fn the_documented_words_of_each_status_are_kept() {
 }
 
 #[tokio::test]
+async fn an_odd_value_costs_no_words() {
+    let odd = r#"{"message":"No \ud83d","error_code":"E1","errors":["\ude00"],"took":1e400}"#;
+    let evidence = ask(answer("500 Oops", "", odd)).await.unwrap_err().evidence;
+    assert_eq!(evidence.message, Some(text("No \u{fffd}")));
+    assert_eq!(evidence.error_code, Some(text("E1")));
+    assert_eq!(evidence.field_messages, [text("\u{fffd}")]);
+}
+
+#[tokio::test]
 async fn the_wait_the_service_asks_for_is_kept() {
     let wait = |status: &str, header: &str| {
         let acts = answer(status, &format!("Retry-After: {header}\r\n"), "");
