@@ -80,7 +80,7 @@ def after_a_power_cut_it_starts_as_before(desk):
 
 @case()
 def a_home_that_cannot_be_written_is_no_obstacle(desk):
-    for home in ("/dev/null", "/proc/nowhere", "/nowhere"):
+    for home in ("/dev/null", "/proc/nowhere", "/sys/nowhere"):
         screen = desk.start("--batch", service.BATCH_ID, env={"VEC_API_TOKEN": desk.token, "HOME": home})
         screen.find(service.BATCH_NAME)
         desk.close()
