@@ -9,19 +9,9 @@ use super::message::Event;
 use super::request::{Request, RequestId, RequestKind};
 use crate::domain::difference::News;
 use crate::domain::picture::Pixels;
-use crate::domain::problem::StoreProblem;
 use crate::domain::recent::Recent;
 use crate::domain::settings::Settings;
 use crate::domain::{ApiOrigin, BatchId, ServerText};
-
-/// Which password store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Store {
-    /// The operating system's.
-    System,
-    /// One in memory for the sample data, which fails as told.
-    Sample(Option<StoreProblem>),
-}
 
 /// Something to be done outside.
 #[derive(Debug, Clone, PartialEq)]

@@ -29,7 +29,7 @@ mod window;
 
 pub use backoff::Jitter;
 pub use connection_test::ConnectionTest;
-pub use effect::{Effect, Focus, Job, Store, ToKeep, WindowEffect};
+pub use effect::{Effect, Focus, Job, ToKeep, WindowEffect};
 pub use export::{Document, Export, FileKind, FilePhase, Intent as ExportIntent};
 pub use history::{Change, History};
 pub use id_field::{IdField, Intent as IdFieldIntent};
@@ -40,7 +40,7 @@ pub use overlay::Overlay;
 pub use picture::{PREVIEW_SIDE, PictureSlot};
 pub use polling::{Follow, Pause, PollState, PollingPhase};
 pub use recents::{Intent as RecentsIntent, Recents};
-pub use request::{Request, RequestId, RequestKind, Response};
+pub use request::{Request, RequestId, RequestKind, Response, Store};
 pub use sample::{Intent as SampleIntent, SamplePhase};
 pub use session::{Session, TokenSource};
 pub use shown::{Shown, Source};

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::effect::Store;
 use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::checkup::Report;
 use crate::domain::picture::{Picture, PictureAddress, Pixels};
+use crate::domain::problem::StoreProblem;
 use crate::domain::remembered::{Cleared, Remembered};
 use crate::domain::sample::Sample;
 use crate::domain::{Answer, ApiOrigin, ApiToken, BatchId, FileName, Problem};
@@ -16,6 +16,15 @@ use crate::domain::{Answer, ApiOrigin, ApiToken, BatchId, FileName, Problem};
 /// an older request than the one under way is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RequestId(pub u64);
+
+/// Which password store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Store {
+    /// The operating system's.
+    System,
+    /// One in memory for the sample data, which fails as told.
+    Sample(Option<StoreProblem>),
+}
 
 /// Something that is answered by the [`Response`] of the same name. At most one of a kind is
 /// under way, and a newer one ends the older.

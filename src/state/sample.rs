@@ -1,7 +1,7 @@
 //! Exploring with sample data.
 
-use super::effect::{Effect, Focus, Store};
-use super::request::{Request, RequestId};
+use super::effect::{Effect, Focus};
+use super::request::{Request, RequestId, Store};
 use super::session::{Session, TokenSource};
 use super::{AppState, UpdateCx, id_field, lookup, recents, token};
 use crate::domain::Problem;

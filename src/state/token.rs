@@ -1,7 +1,7 @@
 //! The token: found at the start, entered, kept, replaced, forgotten.
 
-use super::effect::{Effect, Focus, Store};
-use super::request::Request;
+use super::effect::{Effect, Focus};
+use super::request::{Request, Store};
 use super::session::{Session, TokenSource};
 use super::token_form::{Draft, EntryReason, FormPhase, TokenForm};
 use super::{AppState, Phase, SamplePhase, UpdateCx, lookup, token_answers};
