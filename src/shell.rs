@@ -78,11 +78,7 @@ impl Shell {
     /// Starts the state; what it wants done first is on its way before there is
     /// a window.
     #[must_use]
-    pub fn new(
-        start: Start,
-        outside: Box<dyn Backend>,
-        (words, clock): (Localizer, Clock),
-    ) -> Self {
+    pub fn new(start: Start, outside: Box<dyn Backend>, words: Localizer, clock: Clock) -> Self {
         let (state, effects) = AppState::new(start, clock());
         let title = words.window_title(None);
         let mut shell = Self {

@@ -100,7 +100,7 @@ impl Desk {
         let outside = Box::new(AtOnce::new(kind));
         Self {
             context,
-            shell: Shell::new(desk::start(kind), outside, (words, Box::new(desk::now))),
+            shell: Shell::new(desk::start(kind), outside, words, Box::new(desk::now)),
             frames: 0.0,
         }
     }

@@ -81,11 +81,11 @@ fn job(text: &str, look: &LabelStyle, max_width: f32) -> LayoutJob {
 
 fn planned(ui: &Ui, text: &str, look: &LabelStyle, max_width: f32) -> Arc<Galley> {
     let key = cache::Key::new(ui, text, look, max_width);
-    let plan = cache::get(ui, key).unwrap_or_else(|| plan(ui, text, look, (max_width, key)));
+    let plan = cache::get(ui, key).unwrap_or_else(|| plan(ui, text, look, max_width, key));
     plan.finish(ui.fonts_mut(|fonts| fonts.layout_job(plan.job())))
 }
 
-fn plan(ui: &Ui, text: &str, look: &LabelStyle, (max_width, key): (f32, cache::Key)) -> Arc<Plan> {
+fn plan(ui: &Ui, text: &str, look: &LabelStyle, max_width: f32, key: cache::Key) -> Arc<Plan> {
     let system = fonts::system(ui);
     let (plan, is_provisional) = ui.fonts_mut(|fonts| {
         let mut typesetter = Typesetter {

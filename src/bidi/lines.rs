@@ -45,7 +45,7 @@ pub(super) fn break_lines(
     while let Some(text) = paragraphs.next() {
         let paragraph = Paragraph::new(text);
         let left = room - lines.len();
-        let ranges = ranges(typesetter, &paragraph, (max_width, left));
+        let ranges = ranges(typesetter, &paragraph, max_width, left);
         let is_last = paragraphs.peek().is_none();
         let fits = ranges.len() < left || (ranges.len() == left && is_last);
         let kept = if fits { ranges.len() } else { left - 1 };
@@ -60,7 +60,7 @@ pub(super) fn break_lines(
         if !fits {
             let rest = ranges.get(kept).map_or(0, |range| range.start);
             let limit = ranges.get(kept + 1).map_or(text.len(), |range| range.end);
-            lines.push(cut_line(typesetter, &paragraph, (rest..limit, max_width)));
+            lines.push(cut_line(typesetter, &paragraph, rest..limit, max_width));
             return Lines {
                 lines,
                 is_cut: true,
@@ -106,7 +106,8 @@ fn without_blanks(text: &str, range: Range<usize>) -> Range<usize> {
 fn ranges(
     typesetter: &mut Typesetter<'_, '_>,
     paragraph: &Paragraph<'_>,
-    (max_width, room): (f32, usize),
+    max_width: f32,
+    room: usize,
 ) -> Vec<Range<usize>> {
     let text = paragraph.text();
     let mut ranges = Vec::new();
@@ -123,8 +124,10 @@ fn ranges(
             break_word(
                 typesetter,
                 paragraph,
-                (&mut word, max_width),
-                (&mut ranges, room),
+                &mut word,
+                max_width,
+                &mut ranges,
+                room,
             );
             start = word.start;
         }
@@ -158,8 +161,10 @@ fn words(text: &str) -> Vec<Range<usize>> {
 fn break_word(
     typesetter: &mut Typesetter<'_, '_>,
     paragraph: &Paragraph<'_>,
-    (word, max_width): (&mut Range<usize>, f32),
-    (ranges, room): (&mut Vec<Range<usize>>, usize),
+    word: &mut Range<usize>,
+    max_width: f32,
+    ranges: &mut Vec<Range<usize>>,
+    room: usize,
 ) {
     let ends = ends_of_clusters(
         paragraph.text(),
@@ -185,7 +190,8 @@ fn break_word(
 fn cut_line(
     typesetter: &mut Typesetter<'_, '_>,
     paragraph: &Paragraph<'_>,
-    (range, max_width): (Range<usize>, f32),
+    range: Range<usize>,
+    max_width: f32,
 ) -> TextLine {
     let start = range.start;
     let shortened = |end: usize| {

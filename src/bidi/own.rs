@@ -31,8 +31,8 @@ pub(super) fn definitions() -> FontDefinitions {
         ("Inter", FontData::from_static(REGULAR)),
         ("Inter strong", FontData::from_static(STRONG)),
         ("Hack", FontData::from_static(HACK_REGULAR)),
-        ("Emoji", tweaked(NOTO_EMOJI_REGULAR, (0.81, 0.0))),
-        ("Icons", tweaked(ICONS, (1.0, 0.05))),
+        ("Emoji", tweaked(NOTO_EMOJI_REGULAR, 0.81, 0.0)),
+        ("Icons", tweaked(ICONS, 1.0, 0.05)),
     ];
     let mut all = FontDefinitions::empty();
     for (name, font) in fonts {
@@ -46,7 +46,7 @@ pub(super) fn definitions() -> FontDefinitions {
 }
 
 /// A font made smaller, and lowered by a part of its size, to sit well beside Inter.
-fn tweaked(font: &'static [u8], (scale, y_offset_factor): (f32, f32)) -> FontData {
+fn tweaked(font: &'static [u8], scale: f32, y_offset_factor: f32) -> FontData {
     FontData::from_static(font).tweak(FontTweak {
         scale,
         y_offset_factor,

@@ -68,7 +68,11 @@ impl Typesetter<'_, '_> {
         for run in paragraph.runs(line) {
             let text = paragraph.text().get(run.range.clone()).unwrap_or_default();
             if run.level.number() == 0 {
-                units.extend(block.take().map(|block| whole(paragraph, block)));
+                units.extend(
+                    block
+                        .take()
+                        .map(|(range, pieces)| whole(paragraph, range, pieces)),
+                );
                 self.left_to_right_units(text, &mut units);
                 continue;
             }
@@ -85,7 +89,7 @@ impl Typesetter<'_, '_> {
                 );
             }
         }
-        units.extend(block.map(|block| whole(paragraph, block)));
+        units.extend(block.map(|(range, pieces)| whole(paragraph, range, pieces)));
         units
     }
 
@@ -255,7 +259,7 @@ pub(super) fn is_drawn(fonts: &mut FontsView<'_>, font: &FontId, letter: char) -
     matches!(letter, '\t' | '\n') || fonts.has_glyph(font, letter)
 }
 
-fn whole(paragraph: &Paragraph<'_>, (range, pieces): (Range<usize>, Vec<Piece>)) -> Unit {
+fn whole(paragraph: &Paragraph<'_>, range: Range<usize>, pieces: Vec<Piece>) -> Unit {
     let read = paragraph.text().get(range).unwrap_or_default().to_owned();
     Unit {
         read,

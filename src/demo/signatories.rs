@@ -56,7 +56,10 @@ pub(super) fn people(signers: Signers) -> Vec<Value> {
         Signers::Usual => vec![entry(1, &PRINCIPAL), entry(3, &TRAINER)],
         Signers::Two => vec![entry(1, &PRINCIPAL), entry(2, &COORDINATOR)],
         Signers::NamedEachTime | Signers::NoPlaces => Vec::new(),
-        Signers::Scripts => (1..).zip(SCRIPTS).map(in_a_script).collect(),
+        Signers::Scripts => (1..)
+            .zip(SCRIPTS)
+            .map(|(place, names)| in_a_script(place, names))
+            .collect(),
         Signers::Many => (1..=MANY).map(one_of_many).collect(),
     }
 }
@@ -121,7 +124,7 @@ const LAST_NAMES: [&str; 25] = [
 const ROLES: [&str; 4] = ["Mentor", "Senior mentor", "Course tutor", "Guest lecturer"];
 
 /// Chinese names begin with the family's.
-fn in_a_script((place, [first, last, role]): (usize, [&str; 3])) -> Value {
+fn in_a_script(place: usize, [first, last, role]: [&str; 3]) -> Value {
     let printed = match first {
         "小明" => format!("{last}{first}"),
         _ => format!("{first} {last}"),

@@ -33,7 +33,7 @@ where
     C: Pixel<Subpixel = u8>,
 {
     let (width, height) = picture.dimensions();
-    let [wide, high] = [width, height].map(|side| scaled(side, (max_side, width.max(height))));
+    let [wide, high] = [width, height].map(|side| scaled(side, max_side, width.max(height)));
     let mut small = ImageBuffer::new(wide, high);
     let from = TypedImageRef::<P>::from_buffer(width, height, picture)
         .map_err(|_| PictureProblem::Damaged)?;
@@ -50,7 +50,7 @@ where
 }
 
 /// A side, once the longest is `max_side`; never nothing at all.
-fn scaled(side: u32, (max_side, longest): (u32, u32)) -> u32 {
+fn scaled(side: u32, max_side: u32, longest: u32) -> u32 {
     let exact = u64::from(side) * u64::from(max_side);
     let rounded = (exact + u64::from(longest) / 2) / u64::from(longest);
     // Not longer than `max_side`, since `side` is not longer than `longest`.

@@ -71,7 +71,8 @@ pub(super) fn load(store_dir: &StoreDir, host: &str, id: BatchId) -> Option<Stor
 /// Keeps an answer, and lets the oldest go where there are too many.
 pub(super) fn save(
     store_dir: &StoreDir,
-    (host, id): (&str, BatchId),
+    host: &str,
+    id: BatchId,
     answer: &StoredAnswer,
 ) -> Result<(), StorageError> {
     let name = name(host, id);

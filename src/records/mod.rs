@@ -143,7 +143,7 @@ impl Records {
         id: BatchId,
         answer: &StoredAnswer,
     ) -> Result<(), StorageError> {
-        answers::save(&self.shelves()?.cache, (host, id), answer)
+        answers::save(&self.shelves()?.cache, host, id, answer)
     }
 
     /// Forgets the answer about a batch.

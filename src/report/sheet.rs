@@ -87,21 +87,21 @@ fn class(tone: Tone) -> &'static str {
 /// What must be known before anything else is believed.
 fn notices(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
     if subject.source == Source::Sample {
-        notice(page, ("attention", words.text(TextId::SampleBanner)), "");
+        notice(page, "attention", words.text(TextId::SampleBanner), "");
     }
     if let Some(got) = &subject.batch.id
         && subject.batch.is_another_than(subject.asked)
     {
         let why = words.another_batch(&subject.asked.to_string(), got);
-        notice(page, ("bad", words.text(TextId::AnotherBatch)), &why);
+        notice(page, "bad", words.text(TextId::AnotherBatch), &why);
     }
     if subject.batch.requires_my_signature == Some(true) {
         let needed = words.text(TextId::MySignatureNeeded);
-        notice(page, ("attention", needed), "");
+        notice(page, "attention", needed, "");
     }
 }
 
-fn notice(page: &mut Page, (class, title): (&'static str, &str), why: &str) {
+fn notice(page: &mut Page, class: &'static str, title: &str, why: &str) {
     page.markup("<div class=\"notice ")
         .markup(class)
         .markup("\">\n");
@@ -239,13 +239,13 @@ fn fields(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
         .element(Tag::Heading, words.text(TextId::AllFields))
         .markup("<div class=\"groups\">\n");
     for of in words.field_groups(subject.batch, subject.checked_at) {
-        group(page, words, (&of.title, &of.fields));
+        group(page, words, &of.title, &of.fields);
     }
     let places = signatories(subject.batch);
     let mut people = places.iter().filter_map(|place| place.person);
     for (at, person) in people.by_ref().take(PEOPLE).enumerate() {
         let fields = words.signatory_fields(person);
-        group(page, words, (&words.signatory_group(at + 1), &fields));
+        group(page, words, &words.signatory_group(at + 1), &fields);
     }
     page.markup("</div>\n");
     let more = people.count();
@@ -255,7 +255,7 @@ fn fields(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
     page.markup("</section>\n");
 }
 
-fn group(page: &mut Page, words: &Localizer, (title, fields): (&str, &[Field])) {
+fn group(page: &mut Page, words: &Localizer, title: &str, fields: &[Field]) {
     page.markup("<div class=\"group\">\n")
         .element(Tag::GroupHeading, title)
         .markup("<dl>\n");

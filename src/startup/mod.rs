@@ -123,7 +123,7 @@ fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
         jitter: Jitter::new(RandomState::new().hash_one(std::process::id())),
     };
     let title = words.text(TextId::AppName).to_owned();
-    let mut shell = Shell::new(start, Box::new(worker), (words, system_clock()));
+    let mut shell = Shell::new(start, Box::new(worker), words, system_clock());
     if let Some(folders) = kept_in {
         shell.keeps_in(folders);
     }

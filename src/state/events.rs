@@ -17,7 +17,7 @@ pub(super) fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
             recents,
             troubles,
         } if origin == state.home => {
-            recents::loaded(state, (recents, troubles), cx);
+            recents::loaded(state, recents, troubles, cx);
         }
         Event::RecentsLoaded { .. } => {}
         Event::NotRemembered(trouble) => recents::told(state, trouble),

@@ -105,7 +105,8 @@ pub(super) fn next_picture(
 /// The picture that was kept with an answer.
 pub(super) fn remembered(
     answer: &Answer,
-    (request, picture): (RequestId, Option<Picture>),
+    request: RequestId,
+    picture: Option<Picture>,
     cx: &mut UpdateCx,
 ) -> PictureSlot {
     let address = match answer.batch.template.as_ref().map(|t| &t.screenshot) {
@@ -113,14 +114,15 @@ pub(super) fn remembered(
         _ => return PictureSlot::None,
     };
     match picture {
-        Some(picture) => show((request, address), picture, cx),
+        Some(picture) => show(request, address, picture, cx),
         None => PictureSlot::None,
     }
 }
 
 /// Hands the picture to the window.
 fn show(
-    (request, address): (RequestId, PictureAddress),
+    request: RequestId,
+    address: PictureAddress,
     Picture { info, pixels }: Picture,
     cx: &mut UpdateCx,
 ) -> PictureSlot {
@@ -215,7 +217,7 @@ pub(super) fn picture_fetched(
         _ => return,
     };
     shown.picture = match result {
-        Ok(picture) => show((request, address), picture, cx),
+        Ok(picture) => show(request, address, picture, cx),
         Err(mut problem) => {
             problem.evidence.at = Some(cx.now.wall);
             PictureSlot::Failed {

@@ -65,7 +65,8 @@ pub enum Pause {
 /// How an answer is to be followed; `before` is the batch as it was shown last.
 pub(super) fn after(
     state: &mut AppState,
-    (asked, answer): (BatchId, &Answer),
+    asked: BatchId,
+    answer: &Answer,
     before: Option<&Shown>,
     cx: &UpdateCx,
 ) -> Follow {

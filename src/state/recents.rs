@@ -106,7 +106,8 @@ pub(super) fn begin_sample(state: &mut AppState) {
 /// What was remembered. A batch that was looked at meanwhile stays as it is now.
 pub(super) fn loaded(
     state: &mut AppState,
-    (kept, troubles): (Vec<Recent>, Vec<StorageError>),
+    kept: Vec<Recent>,
+    troubles: Vec<StorageError>,
     cx: &mut UpdateCx,
 ) {
     if kept_for(state).is_none() {
@@ -268,6 +269,6 @@ pub(super) fn cached_loaded(
         .as_ref()
         .is_some_and(|shown: &Shown| shown.asked == id);
     if let Some(found) = found.filter(|_| is_wanted && !is_shown) {
-        shown::show_remembered(state, id, (request, found), cx);
+        shown::show_remembered(state, id, request, found, cx);
     }
 }

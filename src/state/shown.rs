@@ -63,7 +63,7 @@ pub(super) fn show(state: &mut AppState, asked: BatchId, answer: Answer, cx: &mu
     let before = state.lookup.shown.take();
     let same = before.as_ref().filter(|shown| shown.asked == asked);
     let refreshed = same.is_some();
-    let follow = polling::after(state, (asked, &answer), same, cx);
+    let follow = polling::after(state, asked, &answer, same, cx);
     let history = history::after(same, &answer, cx);
     let picture = picture::next_picture(state, &answer, before, cx);
     if !refreshed {
@@ -86,7 +86,8 @@ pub(super) fn show(state: &mut AppState, asked: BatchId, answer: Answer, cx: &mu
 pub(super) fn show_remembered(
     state: &mut AppState,
     asked: BatchId,
-    (request, found): (RequestId, Remembered),
+    request: RequestId,
+    found: Remembered,
     cx: &mut UpdateCx,
 ) {
     if let Some(before) = state.lookup.shown.take() {
@@ -94,7 +95,7 @@ pub(super) fn show_remembered(
     }
     state.lookup.filter.clear();
     export::forget(state);
-    let picture = picture::remembered(&found.answer, (request, found.picture), cx);
+    let picture = picture::remembered(&found.answer, request, found.picture, cx);
     let history = History::new(&found.answer.batch, found.at);
     state.lookup.shown = Some(Shown {
         asked,

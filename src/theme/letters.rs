@@ -29,16 +29,16 @@ pub fn draw_letters(context: &Context) {
             TextStyle::Title | TextStyle::Lead | TextStyle::Heading => 1,
             TextStyle::Strong | TextStyle::Body | TextStyle::Small | TextStyle::Code => FORMS,
         };
-        draw(context, SELDOM, (of, 0.0));
+        draw(context, SELDOM, of, 0.0);
         for form in 0..forms {
             let pixels = f32::from(form) / f32::from(FORMS);
-            draw(context, USUAL, (of, pixels / context.pixels_per_point()));
+            draw(context, USUAL, of, pixels / context.pixels_per_point());
         }
     }
 }
 
 /// Text that begins so many points from the left.
-fn draw(context: &Context, text: &str, (of, start): (TextStyle, f32)) {
+fn draw(context: &Context, text: &str, of: TextStyle, start: f32) {
     let mut job = LayoutJob::default();
     job.append(text, start, TextFormat::simple(font(of), Color32::BLACK));
     context.fonts_mut(|fonts| fonts.layout_job(job));

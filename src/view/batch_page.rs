@@ -16,7 +16,7 @@ pub fn batch_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         if let Some(shown) = &cx.state.lookup.shown {
             let name = cx.l10n.batch_name(&shown.answer.batch);
             let said = cx.l10n.still_showing(&name);
-            widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), &said);
+            widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, &said);
             ui.add_space(space::SMALL);
         }
     }
@@ -76,7 +76,7 @@ fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     ui.add_space(space::HUGE * 3.0);
     ui.vertical_centered(|ui| {
         ui.set_max_width(space::PARAGRAPH.min(ui.available_width()));
-        widgets::icon(ui, ICON_CONTENT_COPY, (icon_size::PAGE, cx.theme.soft));
+        widgets::icon(ui, ICON_CONTENT_COPY, icon_size::PAGE, cx.theme.soft);
         ui.add_space(space::MEDIUM);
         let title = cx.l10n.text(TextId::EmptyTitle);
         let look = cx
@@ -84,7 +84,7 @@ fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
             .look(TextStyle::Title, TextColor::Text, crate::bidi::Wrap::Lines);
         crate::bidi::heading(ui, title, &look, 1);
         let how = cx.l10n.text(TextId::EmptyHow);
-        widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), how);
+        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, how);
     });
 }
 

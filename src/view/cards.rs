@@ -19,12 +19,13 @@ pub fn card<R>(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> R) -> R 
 pub fn notice<R>(
     ui: &mut Ui,
     theme: &Theme,
-    (tone, icon): (Tone, MaterialIcon),
+    tone: Tone,
+    icon: MaterialIcon,
     add: impl FnOnce(&mut Ui) -> R,
 ) -> R {
     framed(ui, theme.notice_frame(tone), |ui| {
         ui.horizontal_top(|ui| {
-            widgets::icon(ui, icon, (icon_size::HEADING, theme.notice(tone).ink));
+            widgets::icon(ui, icon, icon_size::HEADING, theme.notice(tone).ink);
             ui.vertical(|ui| {
                 ui.set_width(ui.available_width());
                 add(ui)

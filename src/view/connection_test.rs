@@ -18,10 +18,10 @@ pub fn connection_test_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         return;
     };
     let lead = cx.l10n.test_lead(&test.host);
-    widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), &lead);
+    widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, &lead);
     ui.add_space(space::SMALL);
     for (at, step) in Step::ALL.into_iter().enumerate() {
-        step_ui(ui, cx, (test, at, step));
+        step_ui(ui, cx, test, at, step);
     }
     ui.add_space(space::SMALL);
     if test.is_over() {
@@ -29,7 +29,7 @@ pub fn connection_test_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
 }
 
-fn step_ui(ui: &mut Ui, cx: &ViewCx<'_>, (test, at, step): (&ConnectionTest, usize, Step)) {
+fn step_ui(ui: &mut Ui, cx: &ViewCx<'_>, test: &ConnectionTest, at: usize, step: Step) {
     let theme = cx.theme;
     let report = test.reports.get(at);
     let running = report.is_none() && at == test.reports.len() && !test.is_over();
@@ -54,18 +54,18 @@ fn step_ui(ui: &mut Ui, cx: &ViewCx<'_>, (test, at, step): (&ConnectionTest, usi
                 egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, name)
             });
         } else {
-            widgets::icon(ui, icon, (icon_size::HEADING, theme.notice(tone).ink));
+            widgets::icon(ui, icon, icon_size::HEADING, theme.notice(tone).ink);
         }
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::TIGHT;
             let name = cx.l10n.test_step(step);
-            widgets::text(ui, theme, (TextStyle::Strong, TextColor::Text), name);
+            widgets::text(ui, theme, TextStyle::Strong, TextColor::Text, name);
             let ink = if report.is_some() {
                 TextColor::Text
             } else {
                 TextColor::Muted
             };
-            widgets::text(ui, theme, (TextStyle::Body, ink), &said);
+            widgets::text(ui, theme, TextStyle::Body, ink, &said);
         });
     });
     ui.add_space(space::TINY);
@@ -86,7 +86,8 @@ fn over_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, test: &ConnectionTest) {
     let result = widgets::text(
         ui,
         cx.theme,
-        (TextStyle::Strong, TextColor::Tone(tone)),
+        TextStyle::Strong,
+        TextColor::Tone(tone),
         words.text(label),
     );
     ui.ctx().accesskit_node_builder(result.id, |node| {

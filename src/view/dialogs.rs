@@ -11,7 +11,7 @@ use crate::theme::{TextColor, TextStyle, space};
 
 pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if let Some(fault) = &cx.state.window.error_dialog {
-        dialog(ui, cx, ("fault", None), |ui, cx| {
+        dialog(ui, cx, "fault", None, |ui, cx| {
             problem::panel_ui(ui, cx, fault);
         });
         return;
@@ -23,36 +23,38 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         None => {}
         Some(Overlay::Picture) => picture::picture_ui(ui, cx),
         Some(Overlay::About) => {
-            dialog(ui, cx, ("about", Some(TextId::MenuAbout)), about_ui);
+            dialog(ui, cx, "about", Some(TextId::MenuAbout), about_ui);
         }
         Some(Overlay::Shortcuts) => {
             dialog(
                 ui,
                 cx,
-                ("shortcuts", Some(TextId::ShortcutsTitle)),
+                "shortcuts",
+                Some(TextId::ShortcutsTitle),
                 shortcuts_ui,
             );
         }
         Some(Overlay::ConnectionTest) => {
             let ui_of = connection_test::connection_test_ui;
-            dialog(ui, cx, ("test", Some(TextId::TestTitle)), ui_of);
+            dialog(ui, cx, "test", Some(TextId::TestTitle), ui_of);
         }
         Some(Overlay::TechnicalDetails) => technical::technical_ui(ui, cx),
         Some(Overlay::ForgetToken) => {
-            dialog(ui, cx, ("forget", Some(TextId::ForgetTitle)), forget_ui);
+            dialog(ui, cx, "forget", Some(TextId::ForgetTitle), forget_ui);
         }
         Some(Overlay::ForgetEverything) => {
             let title = Some(TextId::ForgetEverythingTitle);
-            dialog(ui, cx, ("forget-all", title), forget_everything_ui);
+            dialog(ui, cx, "forget-all", title, forget_everything_ui);
         }
-        Some(Overlay::Recents) => dialog(ui, cx, ("recents", None), recents::recents_ui),
+        Some(Overlay::Recents) => dialog(ui, cx, "recents", None, recents::recents_ui),
     }
 }
 
 fn dialog(
     ui: &Ui,
     cx: &mut ViewCx<'_>,
-    (id, title): (&'static str, Option<TextId>),
+    id: &'static str,
+    title: Option<TextId>,
     add: impl FnOnce(&mut Ui, &mut ViewCx<'_>),
 ) {
     let screen = ui.ctx().content_rect();
@@ -90,29 +92,55 @@ fn dialog(
 
 fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let words = cx.l10n;
-    let body = (TextStyle::Body, TextColor::Text);
     widgets::text(
         ui,
         cx.theme,
-        (TextStyle::Strong, TextColor::Text),
+        TextStyle::Strong,
+        TextColor::Text,
         &words.version(),
     );
-    widgets::text(ui, cx.theme, body, words.text(TextId::AppDescription));
-    widgets::text(ui, cx.theme, body, words.text(TextId::AboutNewer));
     widgets::text(
         ui,
         cx.theme,
-        body,
+        TextStyle::Body,
+        TextColor::Text,
+        words.text(TextId::AppDescription),
+    );
+    widgets::text(
+        ui,
+        cx.theme,
+        TextStyle::Body,
+        TextColor::Text,
+        words.text(TextId::AboutNewer),
+    );
+    widgets::text(
+        ui,
+        cx.theme,
+        TextStyle::Body,
+        TextColor::Text,
         &words.service(&cx.state.origin().host()),
     );
-    widgets::text(ui, cx.theme, body, words.text(TextId::AboutToken));
+    widgets::text(
+        ui,
+        cx.theme,
+        TextStyle::Body,
+        TextColor::Text,
+        words.text(TextId::AboutToken),
+    );
     if let Some(folders) = cx.kept_in {
-        widgets::text(ui, cx.theme, body, &words.kept_in(folders));
+        widgets::text(
+            ui,
+            cx.theme,
+            TextStyle::Body,
+            TextColor::Text,
+            &words.kept_in(folders),
+        );
     }
     widgets::text(
         ui,
         cx.theme,
-        (TextStyle::Body, TextColor::Muted),
+        TextStyle::Body,
+        TextColor::Muted,
         words.text(TextId::AboutLicence),
     );
     ui.add_space(space::SMALL);
@@ -148,11 +176,12 @@ fn shortcuts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         .show(ui, |ui| {
             for (keys, label) in keys {
                 let keys = ui.ctx().format_shortcut(&keys);
-                widgets::line(ui, cx.theme, (TextStyle::Code, TextColor::Text), &keys);
+                widgets::line(ui, cx.theme, TextStyle::Code, TextColor::Text, &keys);
                 widgets::line(
                     ui,
                     cx.theme,
-                    (TextStyle::Body, TextColor::Text),
+                    TextStyle::Body,
+                    TextColor::Text,
                     cx.l10n.text(label),
                 );
                 ui.end_row();
@@ -181,7 +210,8 @@ fn confirm_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, [why, confirm]: [TextId; 2], int
     widgets::text(
         ui,
         cx.theme,
-        (TextStyle::Body, TextColor::Text),
+        TextStyle::Body,
+        TextColor::Text,
         words.text(why),
     );
     ui.add_space(space::MEDIUM);

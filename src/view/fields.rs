@@ -22,23 +22,23 @@ pub fn fields_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     cards::card(ui, cx.theme, |ui| {
         widgets::heading(ui, cx.theme, cx.l10n.text(TextId::AllFields));
         for group in cx.l10n.field_groups(&shown.answer.batch, cx.now.wall) {
-            group_ui(ui, cx, (&group.title, &group.fields));
+            group_ui(ui, cx, &group.title, &group.fields);
         }
         let Some(template) = &shown.answer.batch.template else {
             return;
         };
-        people_ui(ui, cx, (shown.asked, template));
+        people_ui(ui, cx, shown.asked, template);
     });
 }
 
-fn people_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (asked, template): (BatchId, &Template)) {
+fn people_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, asked: BatchId, template: &Template) {
     let id = egui::Id::unique("people").with(asked);
     let wanted = ui.data(|data| data.get_temp(id)).unwrap_or(PEOPLE);
     let all = places(template);
     let mut people = all.iter().filter_map(|place| place.person);
     for (at, person) in people.by_ref().take(wanted).enumerate() {
         let fields = cx.l10n.signatory_fields(person);
-        group_ui(ui, cx, (&cx.l10n.signatory_group(at + 1), &fields));
+        group_ui(ui, cx, &cx.l10n.signatory_group(at + 1), &fields);
     }
     if people.next().is_some() {
         ui.add_space(space::SMALL);
@@ -52,7 +52,7 @@ fn people_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (asked, template): (BatchId, &Tem
     }
 }
 
-fn group_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (title, fields): (&str, &[Field])) {
+fn group_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, title: &str, fields: &[Field]) {
     ui.add_space(space::MEDIUM);
     let look = cx
         .theme
@@ -69,7 +69,8 @@ fn field_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
         let label = widgets::text(
             ui,
             cx.theme,
-            (TextStyle::Body, TextColor::Muted),
+            TextStyle::Body,
+            TextColor::Muted,
             &field.label,
         );
         label.on_hover_text(field.key);
@@ -96,17 +97,12 @@ fn value_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
     match &field.value {
         Value::Missing => {
             let missing = cx.l10n.text(TextId::ValueMissing);
-            widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), missing);
+            widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, missing);
         }
         Value::Text(text) => text_ui(ui, cx, text),
         Value::Time(time) => {
-            widgets::text(
-                ui,
-                cx.theme,
-                (TextStyle::Body, TextColor::Text),
-                &time.shown,
-            )
-            .on_hover_text(&time.exact);
+            widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &time.shown)
+                .on_hover_text(&time.exact);
         }
         Value::Code(code) => {
             ui.horizontal(|ui| {
@@ -114,7 +110,7 @@ fn value_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
                 let room = ui.available_width() - space::SQUARE - space::SMALL;
                 ui.scope(|ui| {
                     ui.set_max_width(room);
-                    widgets::line(ui, cx.theme, (TextStyle::Code, TextColor::Text), code);
+                    widgets::line(ui, cx.theme, TextStyle::Code, TextColor::Text, code);
                 });
                 widgets::copy_button(ui, cx, &field.label, code);
             });
@@ -124,17 +120,21 @@ fn value_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
 
 /// A text, with a way to read all of a very long one.
 fn text_ui(ui: &mut Ui, cx: &ViewCx<'_>, text: &str) {
-    let look = (TextStyle::Body, TextColor::Text);
     if text.chars().count() <= LONG {
-        widgets::text(ui, cx.theme, look, text);
+        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, text);
         return;
     }
     let id = ui.unique_id().with("all of it");
     let all = ui.data(|data| data.get_temp(id).unwrap_or(false));
     if all {
-        widgets::text(ui, cx.theme, look, text);
+        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, text);
     } else {
-        bidi::label(ui, text, &cx.theme.look(look.0, look.1, Wrap::AtMost(3)));
+        bidi::label(
+            ui,
+            text,
+            &cx.theme
+                .look(TextStyle::Body, TextColor::Text, Wrap::AtMost(3)),
+        );
     }
     let label = if all {
         TextId::ShowLess

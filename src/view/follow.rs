@@ -24,11 +24,11 @@ pub fn follow_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
         ui.horizontal(|ui| {
             let on = cx.state.follows();
             let label = cx.l10n.text(TextId::Follow);
-            if switch(ui, cx, (label, on)) {
+            if switch(ui, cx, label, on) {
                 cx.send(WindowIntent::Set(Setting::Follow(on.flipped())));
             }
             if let Some(said) = next(cx, following) {
-                widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &said);
+                widgets::line(ui, cx.theme, TextStyle::Small, TextColor::Muted, &said);
             }
         });
         missed(ui, cx, following);
@@ -37,7 +37,7 @@ pub fn follow_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
 }
 
 /// A switch that says what it switches. Whether it was pressed.
-pub fn switch(ui: &mut Ui, cx: &ViewCx<'_>, (label, on): (&str, Switch)) -> bool {
+pub fn switch(ui: &mut Ui, cx: &ViewCx<'_>, label: &str, on: Switch) -> bool {
     let icon = match on {
         Switch::On => ICON_CHECK_BOX,
         Switch::Off => ICON_CHECK_BOX_OUTLINE_BLANK,
@@ -76,10 +76,10 @@ fn missed(ui: &mut Ui, cx: &ViewCx<'_>, following: &PollState) {
     };
     ui.horizontal(|ui| {
         let ink = cx.theme.notice(Tone::Attention).ink;
-        widgets::icon(ui, ICON_SYNC_PROBLEM, (icon_size::NOTE, ink));
+        widgets::icon(ui, ICON_SYNC_PROBLEM, icon_size::NOTE, ink);
         let said = cx.l10n.look_missed(problem);
-        let look = (TextStyle::Small, TextColor::Tone(Tone::Attention));
-        let response = widgets::text(ui, cx.theme, look, &said);
+        let color = TextColor::Tone(Tone::Attention);
+        let response = widgets::text(ui, cx.theme, TextStyle::Small, color, &said);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);
         });
@@ -93,9 +93,9 @@ fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown) {
         return;
     };
     ui.horizontal(|ui| {
-        widgets::icon(ui, ICON_HISTORY, (icon_size::NOTE, cx.theme.soft));
+        widgets::icon(ui, ICON_HISTORY, icon_size::NOTE, cx.theme.soft);
         let said = cx.l10n.changed_since(shown.history.since, &all);
-        let response = widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Text), &said);
+        let response = widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &said);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);
         });
@@ -118,7 +118,7 @@ fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown) {
     if open {
         for change in changes.iter().rev().take(LISTED) {
             let said = cx.l10n.changed_at(change.at, &change.what);
-            widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &said);
+            widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, &said);
         }
     }
 }

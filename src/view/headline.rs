@@ -31,7 +31,7 @@ fn name_and_status(ui: &mut Ui, cx: &mut ViewCx<'_>, headline: &Headline) {
     split_row::wrapping(
         ui,
         cx,
-        |ui, cx| widgets::focus_heading(ui, cx, (&headline.name, 1), Focus::Answer),
+        |ui, cx| widgets::focus_heading(ui, cx, &headline.name, 1, Focus::Answer),
         |ui, cx| status_chip(ui, cx, headline),
     );
 }
@@ -44,10 +44,11 @@ fn status_chip(ui: &mut Ui, cx: &ViewCx<'_>, headline: &Headline) {
         widgets::icon(
             ui,
             cards::tone_icon(headline.tone),
-            (icon_size::TEXT, notice.ink),
+            icon_size::TEXT,
+            notice.ink,
         );
-        let look = (TextStyle::Strong, TextColor::Tone(headline.tone));
-        widgets::line(ui, cx.theme, look, &headline.status);
+        let color = TextColor::Tone(headline.tone);
+        widgets::line(ui, cx.theme, TextStyle::Strong, color, &headline.status);
     });
 }
 
@@ -55,7 +56,8 @@ fn sentence(ui: &mut Ui, cx: &ViewCx<'_>, headline: &Headline) {
     let response = widgets::text(
         ui,
         cx.theme,
-        (TextStyle::Lead, TextColor::Text),
+        TextStyle::Lead,
+        TextColor::Text,
         &headline.sentence,
     );
     ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -73,7 +75,7 @@ fn signatures_and_age(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
         |ui, cx| {
             let (age, ink) = age(cx, shown);
             let exact = cx.l10n.local_time(shown.fetched_at);
-            widgets::line(ui, cx.theme, (TextStyle::Small, ink), &age).on_hover_text(exact);
+            widgets::line(ui, cx.theme, TextStyle::Small, ink, &age).on_hover_text(exact);
             let name = cx.l10n.text(TextId::Refresh);
             if widgets::icon_button(ui, cx.theme, ICON_REFRESH, name).clicked() {
                 cx.send(LookupIntent::Refresh);
@@ -102,8 +104,8 @@ fn age(cx: &ViewCx<'_>, shown: &Shown) -> (String, TextColor) {
 /// Whether signatures are needed, and the person's own.
 fn signatures(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
     if let Some(said) = cx.l10n.signatures(batch) {
-        widgets::icon(ui, ICON_DRAW, (icon_size::NOTE, cx.theme.soft));
-        widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), &said);
+        widgets::icon(ui, ICON_DRAW, icon_size::NOTE, cx.theme.soft);
+        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, &said);
     }
 }
 
@@ -121,7 +123,7 @@ fn my_signature(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
         return;
     }
     ui.add_space(space::MEDIUM);
-    cards::notice(ui, cx.theme, (Tone::Attention, ICON_DRAW), |ui| {
+    cards::notice(ui, cx.theme, Tone::Attention, ICON_DRAW, |ui| {
         if ui.available_width() >= space::PARAGRAPH {
             split_row::wrapping(
                 ui,
@@ -138,9 +140,9 @@ fn my_signature(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
 
 fn why_sign(ui: &mut Ui, cx: &ViewCx<'_>) {
     let needed = cx.l10n.text(TextId::MySignatureNeeded);
-    widgets::text(ui, cx.theme, (TextStyle::Strong, TextColor::Text), needed);
+    widgets::text(ui, cx.theme, TextStyle::Strong, TextColor::Text, needed);
     let how = cx.l10n.text(TextId::MySignatureHow);
-    widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Text), how);
+    widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, how);
 }
 
 fn open_sign_in(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -158,11 +160,11 @@ fn another_batch(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown) {
     if !shown.answer.batch.is_another_than(shown.asked) {
         return;
     }
-    cards::notice(ui, cx.theme, (Tone::Bad, ICON_REPORT), |ui| {
+    cards::notice(ui, cx.theme, Tone::Bad, ICON_REPORT, |ui| {
         let title = cx.l10n.text(TextId::AnotherBatch);
-        widgets::text(ui, cx.theme, (TextStyle::Strong, TextColor::Text), title);
+        widgets::text(ui, cx.theme, TextStyle::Strong, TextColor::Text, title);
         let why = cx.l10n.another_batch(&shown.asked.to_string(), got);
-        widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Text), &why);
+        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &why);
     });
     ui.add_space(space::MEDIUM);
 }

@@ -20,7 +20,8 @@ pub fn id_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let response = widgets::text(
         ui,
         cx.theme,
-        (TextStyle::Body, TextColor::Tone(Tone::Bad)),
+        TextStyle::Body,
+        TextColor::Tone(Tone::Bad),
         &said,
     );
     ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -44,7 +45,7 @@ pub fn id_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         | BatchIdProblem::WrongLength { .. }
         | BatchIdProblem::LooksLikeToken => {
             let example = cx.l10n.text(TextId::FieldIdExample);
-            widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), example);
+            widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, example);
         }
     }
 }
@@ -58,7 +59,7 @@ fn choice(ui: &mut Ui, cx: &mut ViewCx<'_>, id: BatchId, around: &Around) {
             cx.send(LookupIntent::Check(id));
         }
         if let Some(words) = cx.l10n.around(around) {
-            widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &words);
+            widgets::line(ui, cx.theme, TextStyle::Small, TextColor::Muted, &words);
         }
     });
 }

@@ -21,21 +21,21 @@ pub fn read(ui: &Ui, cx: &mut ViewCx<'_>) {
     let text_focus = ui.ctx().text_edit_focused();
     let on_batch = cx.state.screen() == Screen::Batch;
     text_size(ui, cx);
-    if pressed(ui, (Modifiers::NONE, Key::F1)) {
+    if pressed(ui, Modifiers::NONE, Key::F1) {
         cx.send(WindowIntent::Open(Overlay::Shortcuts));
     }
     // An open menu takes the key for itself.
-    if !egui::Popup::is_any_open(ui.ctx()) && pressed(ui, (Modifiers::NONE, Key::Escape)) {
+    if !egui::Popup::is_any_open(ui.ctx()) && pressed(ui, Modifiers::NONE, Key::Escape) {
         escape(cx);
     }
     if !on_batch {
         return;
     }
-    if pressed(ui, (Modifiers::COMMAND, Key::L)) {
+    if pressed(ui, Modifiers::COMMAND, Key::L) {
         cx.send(WindowIntent::CloseOverlay);
         cx.send(IdFieldIntent::Focus);
     }
-    if pressed(ui, (Modifiers::COMMAND, Key::R)) || pressed(ui, (Modifiers::NONE, Key::F5)) {
+    if pressed(ui, Modifiers::COMMAND, Key::R) || pressed(ui, Modifiers::NONE, Key::F5) {
         cx.send(LookupIntent::Refresh);
     }
     if !(typing && text_focus)
@@ -59,7 +59,7 @@ pub fn read_what_no_field_took(ui: &Ui, cx: &mut ViewCx<'_>) {
     }
 }
 
-fn pressed(ui: &Ui, (modifiers, key): (Modifiers, Key)) -> bool {
+fn pressed(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
     ui.ctx()
         .input_mut(|input| input.consume_key(modifiers, key))
 }
@@ -139,7 +139,7 @@ fn text_size(ui: &Ui, cx: &mut ViewCx<'_>) {
     ];
     let enlarged = cx.state.window.overlay == Some(Overlay::Picture);
     for (key, step) in steps {
-        if !enlarged && pressed(ui, (Modifiers::COMMAND, key)) {
+        if !enlarged && pressed(ui, Modifiers::COMMAND, key) {
             cx.send(WindowIntent::ChangeTextSize(step));
         }
     }

@@ -25,7 +25,7 @@ pub fn menu_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     // size changes.
     let itself = UiBuilder::new().scope_id(Id::unique("menu"));
     let response = ui.scope_builder(itself, |ui| {
-        widgets::square_menu(ui, (icon, space::CONTROL), stays_open(), |ui| {
+        widgets::square_menu(ui, icon, space::CONTROL, stays_open(), |ui| {
             widgets::menu_contents(ui, |ui| items(ui, cx));
         })
     });
@@ -40,7 +40,7 @@ fn stays_open() -> MenuConfig {
     MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
 }
 
-fn item(ui: &mut Ui, cx: &mut ViewCx<'_>, (icon, label): (MaterialIcon, TextId), intent: Intent) {
+fn item(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, label: TextId, intent: Intent) {
     let press = AppButton::new(Weight::Quiet, cx.l10n.text(label)).icon(icon);
     if press.show(ui, cx.theme).clicked() {
         cx.send(intent);
@@ -51,14 +51,14 @@ fn item(ui: &mut Ui, cx: &mut ViewCx<'_>, (icon, label): (MaterialIcon, TextId),
 fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if !cx.state.recents.list.is_empty() {
         let open = Intent::Window(WindowIntent::Open(Overlay::Recents));
-        item(ui, cx, (ICON_HISTORY, TextId::RecentsTitle), open);
+        item(ui, cx, ICON_HISTORY, TextId::RecentsTitle, open);
     }
     token(ui, cx);
-    let test = (ICON_NETWORK_CHECK, TextId::MenuTestConnection);
     item(
         ui,
         cx,
-        test,
+        ICON_NETWORK_CHECK,
+        TextId::MenuTestConnection,
         Intent::Window(WindowIntent::Open(Overlay::ConnectionTest)),
     );
     sample(ui, cx);
@@ -70,20 +70,25 @@ fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     notify(ui, cx);
     ui.separator();
     let keys = Intent::Window(WindowIntent::Open(Overlay::Shortcuts));
-    item(ui, cx, (ICON_KEYBOARD, TextId::MenuShortcuts), keys);
+    item(ui, cx, ICON_KEYBOARD, TextId::MenuShortcuts, keys);
     let about = Intent::Window(WindowIntent::Open(Overlay::About));
-    item(ui, cx, (ICON_INFO, TextId::MenuAbout), about);
+    item(ui, cx, ICON_INFO, TextId::MenuAbout, about);
 }
 
 fn token(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let replace = (ICON_KEY, TextId::MenuReplaceToken);
-    item(ui, cx, replace, Intent::Token(TokenIntent::Replace));
+    item(
+        ui,
+        cx,
+        ICON_KEY,
+        TextId::MenuReplaceToken,
+        Intent::Token(TokenIntent::Replace),
+    );
     if cx.state.session.can_be_forgotten() {
-        let forget = (ICON_LOGOUT, TextId::MenuForgetToken);
         item(
             ui,
             cx,
-            forget,
+            ICON_LOGOUT,
+            TextId::MenuForgetToken,
             Intent::Window(WindowIntent::Open(Overlay::ForgetToken)),
         );
     }
@@ -91,21 +96,31 @@ fn token(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn sample(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if matches!(cx.state.sample, SamplePhase::Running(_)) {
-        let leave = (ICON_SCIENCE, TextId::MenuLeaveSample);
-        item(ui, cx, leave, Intent::Sample(SampleIntent::Leave));
+        item(
+            ui,
+            cx,
+            ICON_SCIENCE,
+            TextId::MenuLeaveSample,
+            Intent::Sample(SampleIntent::Leave),
+        );
         ui.menu_button(cx.l10n.text(TextId::SampleTitle), |ui| {
             sample_list::sample_list_ui(ui, cx);
         });
     } else {
-        let explore = (ICON_SCIENCE, TextId::MenuSample);
-        item(ui, cx, explore, Intent::Sample(SampleIntent::Explore));
+        item(
+            ui,
+            cx,
+            ICON_SCIENCE,
+            TextId::MenuSample,
+            Intent::Sample(SampleIntent::Explore),
+        );
     }
 }
 
 fn notify(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let notify = cx.state.window.settings.notify;
     let label = cx.l10n.text(TextId::MenuNotify);
-    if follow::switch(ui, cx, (label, notify)) {
+    if follow::switch(ui, cx, label, notify) {
         cx.send(WindowIntent::Set(Setting::Notify(notify.flipped())));
     }
 }
@@ -115,7 +130,8 @@ fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     widgets::line(
         ui,
         cx.theme,
-        (TextStyle::Small, TextColor::Muted),
+        TextStyle::Small,
+        TextColor::Muted,
         words.text(TextId::MenuTheme),
     );
     for (theme, label) in [
@@ -144,7 +160,7 @@ fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn sizes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let words = cx.l10n;
     let percent = words.text_size(cx.state.window.settings.text_percent);
-    widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &percent);
+    widgets::line(ui, cx.theme, TextStyle::Small, TextColor::Muted, &percent);
     ui.horizontal(|ui| {
         for (icon, label, step) in [
             (

@@ -47,7 +47,7 @@ const NO_ZOOM: f32 = 1e-4;
 const MOVE: f32 = 60.0;
 
 pub fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let Some((texture, size, alt)) = shown(cx) else {
+    let Some(enlarged) = shown(cx) else {
         return;
     };
     let screen = ui.ctx().content_rect();
@@ -59,10 +59,10 @@ pub fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         ui.set_height(screen.height() - space::AROUND);
         let room = room(ui);
         let mut camera = load(ui.ctx());
-        let fit = preview::fit(size, room).width() / size.x.max(1.0);
-        tools(ui, cx, (&mut camera, fit));
-        look(ui, (&texture, size, &alt), (&mut camera, fit, room));
-        keys(ui, (&mut camera, fit));
+        let fit = preview::fit(enlarged.size, room).width() / enlarged.size.x.max(1.0);
+        tools(ui, cx, &mut camera, fit);
+        look(ui, &enlarged, &mut camera, fit, room);
+        keys(ui, &mut camera, fit);
         keep(ui.ctx(), camera);
         ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
             foot(ui, cx);
@@ -73,8 +73,17 @@ pub fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
 }
 
-/// The sharpest there is of the picture, the size of the original, and its name.
-fn shown(cx: &ViewCx<'_>) -> Option<(Texture, Vec2, String)> {
+/// A picture that is looked at closely.
+struct Enlarged {
+    /// The sharpest there is of it.
+    texture: Texture,
+    /// The size of the original, in points.
+    size: Vec2,
+    /// Its name.
+    alt: String,
+}
+
+fn shown(cx: &ViewCx<'_>) -> Option<Enlarged> {
     let shown = cx.state.lookup.shown.as_ref()?;
     let PictureSlot::Shown { request, info, .. } = &shown.picture else {
         return None;
@@ -82,7 +91,11 @@ fn shown(cx: &ViewCx<'_>) -> Option<(Texture, Vec2, String)> {
     let texture = cx.textures.sharpest(*request)?;
     let template = shown.answer.batch.template.as_ref()?;
     let alt = cx.l10n.preview_alt(template);
-    Some((texture.clone(), points(info.size), alt))
+    Some(Enlarged {
+        texture: texture.clone(),
+        size: points(info.size),
+        alt,
+    })
 }
 
 /// No picture has a side that does not fit.
@@ -117,7 +130,7 @@ fn room(ui: &Ui) -> Rect {
     Rect::from_min_max(Pos2::new(all.left(), top), Pos2::new(all.right(), bottom))
 }
 
-fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, (camera, fit): (&mut Camera, f32)) {
+fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, camera: &mut Camera, fit: f32) {
     let words = cx.l10n;
     ui.horizontal(|ui| {
         let theme = cx.theme;
@@ -125,10 +138,10 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, (camera, fit): (&mut Camera, f32)) {
             widgets::icon_button(ui, theme, icon, words.text(label)).clicked()
         };
         if button(ui, ICON_ZOOM_OUT, TextId::ZoomOut) {
-            zoom_by(camera, (fit, 1.0 / STEP), Vec2::ZERO);
+            zoom_by(camera, fit, 1.0 / STEP, Vec2::ZERO);
         }
         if button(ui, ICON_ZOOM_IN, TextId::ZoomIn) {
-            zoom_by(camera, (fit, STEP), Vec2::ZERO);
+            zoom_by(camera, fit, STEP, Vec2::ZERO);
         }
         if button(ui, ICON_FIT_SCREEN, TextId::ZoomFit) {
             *camera = WHOLE;
@@ -138,7 +151,7 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, (camera, fit): (&mut Camera, f32)) {
         }
         let shown = camera.zoom.unwrap_or(fit) / full(ui.ctx());
         let percent = words.picture_zoom(shown);
-        widgets::line(ui, theme, (TextStyle::Small, TextColor::Muted), &percent);
+        widgets::line(ui, theme, TextStyle::Small, TextColor::Muted, &percent);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if widgets::icon_button(ui, theme, ICON_CLOSE, words.text(TextId::Close)).clicked() {
                 cx.send(WindowIntent::CloseOverlay);
@@ -164,7 +177,7 @@ fn full(ctx: &Context) -> f32 {
 }
 
 /// Zooms so that what is at `at` (from the middle of the room) stays there.
-fn zoom_by(camera: &mut Camera, (fit, factor): (f32, f32), at: Vec2) {
+fn zoom_by(camera: &mut Camera, fit: f32, factor: f32, at: Vec2) {
     let before = camera.zoom.unwrap_or(fit);
     let after = (before * factor).clamp(fit.min(LEAST_ZOOM), MOST_ZOOM);
     camera.offset = at - (at - camera.offset) * (after / before);
@@ -173,8 +186,10 @@ fn zoom_by(camera: &mut Camera, (fit, factor): (f32, f32), at: Vec2) {
 
 fn look(
     ui: &mut Ui,
-    (texture, size, alt): (&Texture, Vec2, &str),
-    (camera, fit, room): (&mut Camera, f32, Rect),
+    Enlarged { texture, size, alt }: &Enlarged,
+    camera: &mut Camera,
+    fit: f32,
+    room: Rect,
 ) {
     let response = ui.interact(room, ui.scope_id().with("picture"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, alt));
@@ -195,10 +210,10 @@ fn look(
         let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
         let factor = pinch * (wheel / WHEEL).exp();
         if (factor - 1.0).abs() > NO_ZOOM {
-            zoom_by(camera, (fit, factor), pointer - room.center());
+            zoom_by(camera, fit, factor, pointer - room.center());
         }
     }
-    let size = size * camera.zoom.unwrap_or(fit);
+    let size = *size * camera.zoom.unwrap_or(fit);
     keep_in_sight(camera, size, room);
     let at = Rect::from_center_size(room.center() + camera.offset, size);
     ui.painter()
@@ -212,13 +227,13 @@ fn keep_in_sight(camera: &mut Camera, size: Vec2, room: Rect) {
     camera.offset = camera.offset.clamp(-slack, slack);
 }
 
-fn keys(ui: &Ui, (camera, fit): (&mut Camera, f32)) {
+fn keys(ui: &Ui, camera: &mut Camera, fit: f32) {
     let pressed = |key| ui.input(|input| input.key_pressed(key));
     if pressed(Key::Plus) || pressed(Key::Equals) {
-        zoom_by(camera, (fit, STEP), Vec2::ZERO);
+        zoom_by(camera, fit, STEP, Vec2::ZERO);
     }
     if pressed(Key::Minus) {
-        zoom_by(camera, (fit, 1.0 / STEP), Vec2::ZERO);
+        zoom_by(camera, fit, 1.0 / STEP, Vec2::ZERO);
     }
     if pressed(Key::Num0) {
         *camera = WHOLE;
@@ -253,5 +268,5 @@ fn foot(ui: &mut Ui, cx: &ViewCx<'_>) {
         }
         _ => (TextColor::Muted, words.text(TextId::PictureHow).to_owned()),
     };
-    widgets::line(ui, cx.theme, (TextStyle::Small, ink), &said);
+    widgets::line(ui, cx.theme, TextStyle::Small, ink, &said);
 }

@@ -16,19 +16,19 @@ pub fn preview_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
         let Some(template) = &shown.answer.batch.template else {
             widgets::heading(ui, cx.theme, cx.l10n.text(TextId::Template));
             let unknown = cx.l10n.text(TextId::TemplateUnknown);
-            widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), unknown);
+            widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, unknown);
             return;
         };
         widgets::heading(ui, cx.theme, &cx.l10n.template_name(template));
         let about = cx.l10n.text(TextId::PreviewNote);
-        widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), about);
+        widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, about);
         ui.add_space(space::TINY);
         match &shown.picture {
             PictureSlot::None => none_ui(ui, cx),
             PictureSlot::Loading { since, .. } => loading_ui(ui, cx, *since),
-            PictureSlot::Shown { request, .. } => picture_ui(ui, cx, (*request, template)),
+            PictureSlot::Shown { request, .. } => picture_ui(ui, cx, *request, template),
             PictureSlot::Failed { problem, .. } => {
-                problem::picture_problem_ui(ui, cx, (ICON_BROKEN_IMAGE, problem));
+                problem::picture_problem_ui(ui, cx, ICON_BROKEN_IMAGE, problem);
             }
         }
     });
@@ -54,17 +54,18 @@ fn none_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
         widgets::icon(
             ui,
             ICON_IMAGE_NOT_SUPPORTED,
-            (icon_size::PICTURE, cx.theme.soft),
+            icon_size::PICTURE,
+            cx.theme.soft,
         );
         let none = cx.l10n.text(TextId::PreviewNone);
-        widgets::line(ui, cx.theme, (TextStyle::Body, TextColor::Muted), none);
+        widgets::line(ui, cx.theme, TextStyle::Body, TextColor::Muted, none);
     });
 }
 
 /// What stands in the place while there is no picture.
 fn in_the_middle(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) {
     let layout = Layout::top_down(Align::Center);
-    widgets::inside(ui, (place.shrink(space::LARGE), layout), |ui| {
+    widgets::inside(ui, place.shrink(space::LARGE), layout, |ui| {
         ui.add_space(place.height() / 3.0);
         add(ui);
     });
@@ -80,17 +81,17 @@ fn loading_ui(ui: &mut Ui, cx: &ViewCx<'_>, since: Duration) {
     };
     let name = cx.l10n.text(TextId::PreviewLoading);
     in_the_middle(ui, rect, |ui| {
-        widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), name);
+        widgets::line(ui, cx.theme, TextStyle::Small, TextColor::Muted, name);
         ui.add_space(space::SMALL);
         let (track, bar) = ui.allocate_exact_size(space::WAITING, Sense::hover());
         bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
         let painter = ui.painter();
         painter.rect_filled(track, 0.0, cx.theme.divider);
-        status_bar::move_along(ui, painter, (track, cx.theme.accent), elapsed);
+        status_bar::move_along(ui, painter, track, cx.theme.accent, elapsed);
     });
 }
 
-fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (request, template): (RequestId, &Template)) {
+fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, request: RequestId, template: &Template) {
     let rect = place(ui, cx);
     let alt = cx.l10n.preview_alt(template);
     let Some(texture) = cx.textures.preview(request) else {

@@ -35,23 +35,40 @@ pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) -> bool {
     if wait.is_some_and(|wait| !wait.is_zero()) {
         ui.ctx().request_repaint_after(Duration::from_millis(500));
     }
-    panel(ui, cx, (problem, Some(*id), wait));
+    let id = Some(*id);
+    panel(ui, cx, Subject { problem, id, wait });
     true
 }
 
 /// A problem that belongs to no batch.
 pub fn panel_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
-    panel(ui, cx, (problem, None, None));
+    panel(
+        ui,
+        cx,
+        Subject {
+            problem,
+            id: None,
+            wait: None,
+        },
+    );
 }
 
-type Told<'a> = (&'a Problem, Option<BatchId>, Option<Duration>);
+/// What a panel tells.
+#[derive(Clone, Copy)]
+struct Subject<'a> {
+    problem: &'a Problem,
+    id: Option<BatchId>,
+    /// What is left of a wait that the service asked for.
+    wait: Option<Duration>,
+}
 
-fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, (problem, id, wait): Told<'_>) {
+fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
+    let Subject { problem, id, wait } = subject;
     let copy = cx.l10n.problem(problem, ProblemPlace::Panel { wait });
     let tone = problem.kind.severity();
-    cards::notice(ui, cx.theme, (tone, icon(&problem.kind)), |ui| {
+    cards::notice(ui, cx.theme, tone, icon(&problem.kind), |ui| {
         ui.set_max_width(space::PANEL.min(ui.available_width()));
-        widgets::focus_heading(ui, cx, (&copy.title, 2), Focus::Problem);
+        widgets::focus_heading(ui, cx, &copy.title, 2, Focus::Problem);
         sentences(ui, cx, &copy);
         ui.add_space(space::SMALL);
         ui.horizontal_wrapped(|ui| {
@@ -61,27 +78,23 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, (problem, id, wait): Told<'_>) {
                 } else {
                     Weight::Secondary
                 };
-                remedy_ui(ui, cx, ((*remedy, weight), (problem, id, wait)));
+                remedy_ui(ui, cx, *remedy, weight, subject);
             }
         });
-        details(ui, cx, (problem, id));
+        details(ui, cx, problem, id);
     });
 }
 
 fn sentences(ui: &mut Ui, cx: &ViewCx<'_>, copy: &ProblemCopy) {
     for sentence in [&copy.why, &copy.next].into_iter().flatten() {
-        widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Text), sentence);
+        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, sentence);
     }
 }
 
 /// A problem of the picture, in the picture's place.
-pub fn picture_problem_ui(
-    ui: &mut Ui,
-    cx: &mut ViewCx<'_>,
-    (icon, problem): (MaterialIcon, &Problem),
-) {
+pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, problem: &Problem) {
     let copy = cx.l10n.problem(problem, ProblemPlace::Picture);
-    cards::notice(ui, cx.theme, (Tone::Neutral, icon), |ui| {
+    cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
         let look = cx
             .theme
             .look(TextStyle::Strong, TextColor::Text, crate::bidi::Wrap::Lines);
@@ -92,23 +105,24 @@ pub fn picture_problem_ui(
                 let name = cx.l10n.remedy(*remedy);
                 let button = AppButton::new(Weight::Secondary, name);
                 if button.show(ui, cx.theme).clicked() {
-                    let copied = copied_text(cx, *remedy, (problem, None));
+                    let copied = copied_text(cx, *remedy, problem, None);
                     cx.send(intent(*remedy, copied));
                 }
             }
         });
-        details(ui, cx, (problem, None));
+        details(ui, cx, problem, None);
     });
 }
 
 fn remedy_ui(
     ui: &mut Ui,
     cx: &mut ViewCx<'_>,
-    ((remedy, weight), told): ((Remedy, Weight), Told<'_>),
+    remedy: Remedy,
+    weight: Weight,
+    Subject { problem, id, wait }: Subject<'_>,
 ) {
-    let (problem, id, wait) = told;
     let waiting = remedy == Remedy::TryAgain && wait.is_some_and(|wait| !wait.is_zero());
-    let copied = copied_text(cx, remedy, (problem, id));
+    let copied = copied_text(cx, remedy, problem, id);
     let just_copied = copied.is_some() && was_copied(ui, cx, copied.as_deref());
     let text = match (wait, just_copied) {
         (Some(wait), _) if waiting => cx.l10n.wait_button(wait),
@@ -146,7 +160,8 @@ fn intent(remedy: Remedy, copied: Option<String>) -> Intent {
 fn copied_text(
     cx: &ViewCx<'_>,
     remedy: Remedy,
-    (problem, id): (&Problem, Option<BatchId>),
+    problem: &Problem,
+    id: Option<BatchId>,
 ) -> Option<String> {
     match remedy {
         Remedy::CopyDetails | Remedy::CopyDetailsForIt => {
@@ -187,7 +202,7 @@ fn was_copied(ui: &Ui, cx: &ViewCx<'_>, text: Option<&str>) -> bool {
     same && age < SHOWN_FOR
 }
 
-fn details(ui: &mut Ui, cx: &ViewCx<'_>, (problem, id): (&Problem, Option<BatchId>)) {
+fn details(ui: &mut Ui, cx: &ViewCx<'_>, problem: &Problem, id: Option<BatchId>) {
     let lines = cx.l10n.detail_lines(problem, id);
     if lines.is_empty() {
         return;
@@ -197,7 +212,7 @@ fn details(ui: &mut Ui, cx: &ViewCx<'_>, (problem, id): (&Problem, Option<BatchI
         .id_salt("problem details")
         .show(ui, |ui| {
             for line in &lines {
-                widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Text), line);
+                widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Text, line);
             }
         });
     focus::ring(ui, cx.theme, &header.header_response);

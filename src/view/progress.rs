@@ -25,7 +25,8 @@ pub fn progress_ui(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
         widgets::text(
             ui,
             cx.theme,
-            (TextStyle::Small, TextColor::Muted),
+            TextStyle::Small,
+            TextColor::Muted,
             disagreement,
         );
     }
@@ -59,18 +60,16 @@ fn bar(ui: &mut Ui, cx: &ViewCx<'_>, (parts, value, words): Told<'_>) {
     let outline = Stroke::new(1.0, theme.outline);
     ui.painter()
         .rect_stroke(rect, round, outline, StrokeKind::Inside);
-    describe(
-        ui,
-        &response,
-        (cx.l10n.text(TextId::Progress), value, words),
-    );
+    describe(ui, &response, cx.l10n.text(TextId::Progress), value, words);
 }
 
 /// egui's own bar has no name, and cuts the value; this one says both in full.
 fn describe(
     ui: &Ui,
     response: &egui::Response,
-    (name, value, words): (&str, Option<f64>, &ProgressWords),
+    name: &str,
+    value: Option<f64>,
+    words: &ProgressWords,
 ) {
     let line = words.line();
     response.widget_info(|| egui::WidgetInfo::labeled(Role::ProgressIndicator, true, name));
@@ -96,21 +95,22 @@ fn numbers(ui: &mut Ui, cx: &ViewCx<'_>, words: &ProgressWords) {
             widgets::line(
                 ui,
                 theme,
-                (TextStyle::Strong, TextColor::Text),
+                TextStyle::Strong,
+                TextColor::Text,
                 &words.percent,
             );
         }
         let colors = [theme.bar_made, theme.bar_failed, theme.bar_to_go];
         let tones = [Tone::Good, Tone::Bad, Tone::Neutral];
         for ((part, color), tone) in words.parts.iter().zip(colors).zip(tones) {
-            number(ui, cx, (part, color, theme.notice(tone).line));
+            number(ui, cx, part, color, theme.notice(tone).line);
         }
-        widgets::line(ui, theme, (TextStyle::Body, TextColor::Muted), &words.of);
+        widgets::line(ui, theme, TextStyle::Body, TextColor::Muted, &words.of);
     });
 }
 
 /// A dot and a number; both go to the next line where there is no room.
-fn number(ui: &mut Ui, cx: &ViewCx<'_>, (part, fill, line): (&str, Color32, Color32)) {
+fn number(ui: &mut Ui, cx: &ViewCx<'_>, part: &str, fill: Color32, line: Color32) {
     let look = cx
         .theme
         .look(TextStyle::Body, TextColor::Text, Wrap::Truncate);
@@ -126,6 +126,6 @@ fn number(ui: &mut Ui, cx: &ViewCx<'_>, (part, fill, line): (&str, Color32, Colo
         let (dot, _) = ui.allocate_exact_size(Vec2::splat(space::DOT), Sense::hover());
         let (middle, outline) = (dot.center(), Stroke::new(1.0, line));
         ui.painter().circle(middle, space::DOT / 2.0, fill, outline);
-        widgets::line(ui, cx.theme, (TextStyle::Body, TextColor::Text), part);
+        widgets::line(ui, cx.theme, TextStyle::Body, TextColor::Text, part);
     });
 }

@@ -47,23 +47,23 @@ fn open(ui: &mut Ui, cx: &ViewCx<'_>, recent: &Recent) -> Response {
         if let Some(fill) = fill {
             ui.painter().rect_filled(rect, space::RADIUS, fill);
         }
-        paint(ui, cx, recent, (rect, &name, &state));
+        paint(ui, cx, recent, rect, &name, &state);
     }
     focus::ring(ui, cx.theme, &response);
     response.on_hover_text(bidi::visual(&name))
 }
 
-fn paint(ui: &Ui, cx: &ViewCx<'_>, recent: &Recent, (rect, name, state): (Rect, &str, &str)) {
+fn paint(ui: &Ui, cx: &ViewCx<'_>, recent: &Recent, rect: Rect, name: &str, state: &str) {
     let painter = ui.painter();
     let tone = tone(recent);
     let ink = cx.theme.notice(tone).ink;
     let icon_at = rect.left_center() + vec2(space::SMALL + icon_size::TEXT / 2.0, 0.0);
-    widgets::paint_icon(ui, cards::tone_icon(tone), (icon_at, icon_size::TEXT, ink));
+    widgets::paint_icon(ui, cards::tone_icon(tone), icon_at, icon_size::TEXT, ink);
     let left = rect.left() + 2.0 * space::SMALL + icon_size::TEXT;
     let mut right = rect.right() - space::SMALL;
     if recent.pinned {
         let at = Pos2::new(right - icon_size::MARK / 2.0, rect.center().y);
-        widgets::paint_icon(ui, ICON_KEEP, (at, icon_size::MARK, cx.theme.soft));
+        widgets::paint_icon(ui, ICON_KEEP, at, icon_size::MARK, cx.theme.soft);
         right -= icon_size::MARK + space::TINY;
     }
     let name = {
@@ -91,7 +91,7 @@ fn more(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {
         .size(icon_size::ALONE)
         .color(cx.theme.soft);
     let config = MenuConfig::new();
-    let response = widgets::square_menu(ui, (icon, space::SQUARE), config, |ui| {
+    let response = widgets::square_menu(ui, icon, space::SQUARE, config, |ui| {
         menu(ui, cx, recent);
     });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));

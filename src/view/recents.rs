@@ -29,7 +29,7 @@ pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     widgets::heading(ui, cx.theme, cx.l10n.text(TextId::RecentsTitle));
     if state.recents.list.is_empty() {
         let none = cx.l10n.text(TextId::RecentsNone);
-        widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), none);
+        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, none);
         return;
     }
     if state.recents.list.len() >= WORTH_SEARCHING {
@@ -44,7 +44,7 @@ pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         .collect();
     if found.is_empty() {
         let none = cx.l10n.text(TextId::RecentsNoMatch);
-        widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), none);
+        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, none);
     }
     ScrollArea::vertical()
         .id_salt("recent batches")
@@ -97,9 +97,9 @@ pub fn troubles_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         return;
     }
     let icon = cards::tone_icon(Tone::Neutral);
-    cards::notice(ui, cx.theme, (Tone::Neutral, icon), |ui| {
+    cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
         for said in said {
-            let response = widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Text), &said);
+            let response = widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &said);
             ui.ctx().accesskit_node_builder(response.id, |node| {
                 node.set_live(egui::accesskit::Live::Polite);
             });

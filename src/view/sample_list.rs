@@ -17,7 +17,8 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     widgets::text(
         ui,
         cx.theme,
-        (TextStyle::Small, TextColor::Muted),
+        TextStyle::Small,
+        TextColor::Muted,
         words.text(TextId::SampleLead),
     );
     ScrollArea::vertical()
@@ -39,11 +40,12 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                     widgets::text(
                         ui,
                         cx.theme,
-                        (TextStyle::Strong, TextColor::Text),
+                        TextStyle::Strong,
+                        TextColor::Text,
                         words.text(title),
                     );
                 }
-                line_ui(ui, cx, (line, entry));
+                line_ui(ui, cx, line, entry);
             }
             ui.add_space(space::SMALL);
             let leave = widgets::AppButton::new(
@@ -56,7 +58,7 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         });
 }
 
-fn line_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (line, entry): (usize, &SampleEntry)) {
+fn line_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, line: usize, entry: &SampleEntry) {
     let text = cx.l10n.sample_line(entry.kind);
     let asked = cx.state.lookup.phase.id().or_else(|| {
         let shown = cx.state.lookup.shown.as_ref()?;

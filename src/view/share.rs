@@ -172,7 +172,7 @@ pub fn taken_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
         }
     };
     ui.add_space(space::TINY);
-    let response = widgets::text(ui, cx.theme, (TextStyle::Small, ink), &said);
+    let response = widgets::text(ui, cx.theme, TextStyle::Small, ink, &said);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
     });

@@ -33,7 +33,8 @@ fn note(ui: &mut Ui, cx: &ViewCx<'_>, label: TextId) {
     widgets::text(
         ui,
         cx.theme,
-        (TextStyle::Body, TextColor::Muted),
+        TextStyle::Body,
+        TextColor::Muted,
         cx.l10n.text(label),
     );
 }
@@ -46,18 +47,18 @@ fn template_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, template: &Template) {
         return;
     }
     let about = cx.l10n.text(TextId::SignatoriesNote);
-    widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), about);
+    widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, about);
     let filter = sought(cx.state.lookup.filter.trim());
     let shown: Vec<&Place<'_>> = places
         .iter()
         .filter(|place| filter.is_empty() || matches(cx, place, &filter))
         .collect();
     if places.len() > MANY {
-        filter_ui(ui, cx, (shown.len(), places.len()));
+        filter_ui(ui, cx, shown.len(), places.len());
     }
     if shown.is_empty() {
         let nobody = cx.l10n.nobody_matches(&cx.state.lookup.filter);
-        widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Muted), &nobody);
+        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, &nobody);
         return;
     }
     rows(ui, cx, &shown);
@@ -73,13 +74,13 @@ fn matches(cx: &ViewCx<'_>, place: &Place<'_>, filter: &str) -> bool {
         })
 }
 
-fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, (shown, all): (usize, usize)) {
+fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: usize, all: usize) {
     ui.horizontal(|ui| {
         let mut text = cx.state.lookup.filter.clone();
         let name = cx.l10n.text(TextId::FilterSignatories);
         let count = cx.l10n.places(shown, all);
         let far = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
-            widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &count);
+            widgets::line(ui, cx.theme, TextStyle::Small, TextColor::Muted, &count);
         };
         let near = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
             let edit = TextEdit::singleline(&mut text)
@@ -151,7 +152,7 @@ fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, place: &Place<'_>) {
         ui.vertical(|ui| {
             ui.spacing_mut().interact_size.y = space::ROW_LINE;
             match place.person {
-                Some(person) => person_ui(ui, cx, (person, place)),
+                Some(person) => person_ui(ui, cx, person, place),
                 None => empty_ui(ui, cx, place.field),
             }
         });
@@ -189,20 +190,21 @@ fn number(ui: &mut Ui, cx: &ViewCx<'_>, place: &Place<'_>) {
             } else {
                 ICON_PERSON_OFF
             };
-            widgets::paint_icon(ui, icon, (at, icon_size::NOTE, notice.ink));
+            widgets::paint_icon(ui, icon, at, icon_size::NOTE, notice.ink);
         }
     }
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, &name));
     response.on_hover_text(name);
 }
 
-fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, (person, place): (&Signatory, &Place<'_>)) {
+fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, person: &Signatory, place: &Place<'_>) {
     let theme = cx.theme;
     ui.add_space(space::TINY);
     widgets::line(
         ui,
         theme,
-        (TextStyle::Strong, TextColor::Text),
+        TextStyle::Strong,
+        TextColor::Text,
         &cx.l10n.person(person),
     );
     ui.horizontal(|ui| {
@@ -212,14 +214,14 @@ fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, (person, place): (&Signatory, &Place<
             .is_none()
             .then(|| cx.l10n.text(TextId::NotOnDesign));
         for text in [person.role(), stray].into_iter().flatten() {
-            widgets::line(ui, theme, (TextStyle::Small, TextColor::Muted), text);
+            widgets::line(ui, theme, TextStyle::Small, TextColor::Muted, text);
         }
         if person.auto_approve == Some(true) {
             ui.spacing_mut().item_spacing.x = space::TIGHT;
-            widgets::icon(ui, ICON_BOLT, (icon_size::MARK, theme.soft));
+            widgets::icon(ui, ICON_BOLT, icon_size::MARK, theme.soft);
             let says = cx.l10n.text(TextId::ApprovesAutomatically);
             let why = cx.l10n.text(TextId::ApprovesAutomaticallyWhy);
-            widgets::line(ui, theme, (TextStyle::Small, TextColor::Muted), says).on_hover_text(why);
+            widgets::line(ui, theme, TextStyle::Small, TextColor::Muted, says).on_hover_text(why);
         }
     });
 }
@@ -231,11 +233,12 @@ fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>, field: Option<&ServerText>) {
     widgets::line(
         ui,
         theme,
-        (TextStyle::Strong, TextColor::Tone(Tone::Attention)),
+        TextStyle::Strong,
+        TextColor::Tone(Tone::Attention),
         nobody,
     );
     let why = cx.l10n.empty_place(field.map_or("", ServerText::as_str));
-    widgets::line(ui, theme, (TextStyle::Small, TextColor::Muted), &why);
+    widgets::line(ui, theme, TextStyle::Small, TextColor::Muted, &why);
 }
 
 fn contact(ui: &mut Ui, cx: &mut ViewCx<'_>, person: &Signatory) {

@@ -14,7 +14,7 @@ pub fn one_row<C>(
     far: impl FnOnce(&mut Ui, &mut C),
 ) {
     let id = ui.auto_id_with("far-end");
-    side_by_side(ui, (context, id), near, far);
+    side_by_side(ui, context, id, near, far);
 }
 
 /// As [`one_row`], one group below the other where little room would be left for
@@ -28,7 +28,7 @@ pub fn wrapping<C>(
     let id = ui.auto_id_with("far-end");
     let room = ui.available_width() - known_width(ui, id) - space::MEDIUM;
     if room >= space::LEAST_ROOM {
-        side_by_side(ui, (context, id), near, far);
+        side_by_side(ui, context, id, near, far);
         return;
     }
     ui.vertical(|ui| {
@@ -52,7 +52,8 @@ fn keep_width(ui: &Ui, id: Id, width: f32) {
 
 fn side_by_side<C>(
     ui: &mut Ui,
-    (context, id): (&mut C, Id),
+    context: &mut C,
+    id: Id,
     near: impl FnOnce(&mut Ui, &mut C),
     far: impl FnOnce(&mut Ui, &mut C),
 ) {

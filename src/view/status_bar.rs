@@ -46,21 +46,24 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             widgets::icon(
                 ui,
                 ICON_SCIENCE,
-                (icon_size::NOTE, cx.theme.notice(Tone::Attention).ink),
+                icon_size::NOTE,
+                cx.theme.notice(Tone::Attention).ink,
             );
             let banner = cx.l10n.text(TextId::SampleBanner);
             widgets::line(
                 ui,
                 cx.theme,
-                (TextStyle::Small, TextColor::Tone(Tone::Attention)),
+                TextStyle::Small,
+                TextColor::Tone(Tone::Attention),
                 banner,
             );
         } else if let Some(kept) = where_kept(cx) {
-            widgets::icon(ui, ICON_KEY, (icon_size::NOTE, cx.theme.soft));
+            widgets::icon(ui, ICON_KEY, icon_size::NOTE, cx.theme.soft);
             widgets::line(
                 ui,
                 cx.theme,
-                (TextStyle::Small, TextColor::Muted),
+                TextStyle::Small,
+                TextColor::Muted,
                 cx.l10n.text(kept),
             );
         }
@@ -96,7 +99,7 @@ fn loading(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         cx.send(LookupIntent::Cancel);
     }
     let said = cx.l10n.text(TextId::Loading);
-    let response = widgets::line(ui, cx.theme, (TextStyle::Body, TextColor::Text), said);
+    let response = widgets::line(ui, cx.theme, TextStyle::Body, TextColor::Text, said);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
     });
@@ -116,7 +119,7 @@ pub fn moving_bar(ui: &mut Ui, cx: &ViewCx<'_>) {
         egui::Order::Foreground,
         egui::Id::unique("moving bar"),
     ));
-    move_along(ui, &painter, (track, cx.theme.accent), elapsed);
+    move_along(ui, &painter, track, cx.theme.accent, elapsed);
     let name = cx.l10n.text(TextId::Loading);
     let response = ui.interact(
         track,
@@ -128,7 +131,7 @@ pub fn moving_bar(ui: &mut Ui, cx: &ViewCx<'_>) {
 
 /// Draws where the bar is after so much time, and has it drawn again when it has
 /// moved; it stands still where nothing is to move.
-pub fn move_along(ui: &Ui, painter: &Painter, (track, color): (Rect, Color32), elapsed: Duration) {
+pub fn move_along(ui: &Ui, painter: &Painter, track: Rect, color: Color32, elapsed: Duration) {
     let still = ui.style().animation_time <= 0.0;
     let place = if still {
         0.5

@@ -46,7 +46,7 @@ pub fn technical_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         });
         top(ui, cx, shown);
         let sheet = load(ui, cx, shown);
-        let sheet = tools(ui, cx, (sheet, shown));
+        let sheet = tools(ui, cx, sheet, shown);
         let sheet = text(ui, cx, sheet);
         keep(ui.ctx(), sheet);
     });
@@ -118,19 +118,19 @@ fn top(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     });
     let host = cx.state.origin_for(shown.asked).host();
     let lead = cx.l10n.technical_lead(&host);
-    widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &lead);
+    widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, &lead);
     ui.add_space(space::TINY);
 }
 
 /// The search, and what can be copied.
-fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, (sheet, shown): (Sheet, &Shown)) -> Sheet {
+fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: Sheet, shown: &Shown) -> Sheet {
     ui.horizontal_wrapped(|ui| {
         search(ui, cx, &sheet);
-        copy(ui, cx, (&sheet, shown));
+        copy(ui, cx, &sheet, shown);
     });
     if !sheet.pretty.is_whole {
         let cut = cx.l10n.text(TextId::TechnicalCut);
-        widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), cut);
+        widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, cut);
     }
     ui.add_space(space::TINY);
     sheet
@@ -174,7 +174,7 @@ fn search(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
     let n = sheet.found.len();
     let at = chosen(sheet, &cx.state.window.search).map_or(0, |at| at + 1);
     let said = cx.l10n.technical_found(at, n);
-    let response = widgets::line(ui, cx.theme, (TextStyle::Small, TextColor::Muted), &said);
+    let response = widgets::line(ui, cx.theme, TextStyle::Small, TextColor::Muted, &said);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
     });
@@ -186,7 +186,7 @@ fn chosen(sheet: &Sheet, search: &Search) -> Option<usize> {
     usize::try_from(search.steps.rem_euclid(n)).ok()
 }
 
-fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, (sheet, shown): (&Sheet, &Shown)) {
+fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &Shown) {
     let words = cx.l10n;
     let service = cx.state.origin_for(shown.asked);
     let curl = report::curl(service, shown.asked);
@@ -235,13 +235,13 @@ fn text(ui: &mut Ui, cx: &ViewCx<'_>, mut sheet: Sheet) -> Sheet {
     area.show_rows(ui, height, rows.len(), |ui, range| {
         for row in rows.get(range).unwrap_or_default() {
             let here = Some(row.line) == line;
-            row_ui(ui, cx, (&sheet, row), (height, here));
+            row_ui(ui, cx, &sheet, row, (height, here));
         }
     });
     sheet
 }
 
-fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, (sheet, row): (&Sheet, &Row), look: (f32, bool)) {
+fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, sheet: &Sheet, row: &Row, look: (f32, bool)) {
     let (height, here) = look;
     let size = Vec2::new(ui.available_width(), height);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
@@ -252,7 +252,7 @@ fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, (sheet, row): (&Sheet, &Row), look: (f32
     }
     let text = sheet.pretty.text.get(row.range.clone()).unwrap_or_default();
     let layout = Layout::left_to_right(Align::Center);
-    widgets::inside(ui, (rect, layout), |ui| {
-        widgets::line(ui, cx.theme, (TextStyle::Code, TextColor::Text), text);
+    widgets::inside(ui, rect, layout, |ui| {
+        widgets::line(ui, cx.theme, TextStyle::Code, TextColor::Text, text);
     });
 }

@@ -56,7 +56,7 @@ fn introduction(ui: &mut Ui, cx: &ViewCx<'_>) {
         .look(TextStyle::Title, TextColor::Text, Wrap::Lines);
     bidi::heading(ui, title, &look, 1);
     let lead = cx.l10n.text(TextId::StartLead);
-    widgets::text(ui, cx.theme, (TextStyle::Lead, TextColor::Muted), lead);
+    widgets::text(ui, cx.theme, TextStyle::Lead, TextColor::Muted, lead);
     ui.add_space(space::LARGE);
 }
 
@@ -73,11 +73,11 @@ fn reading_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
         ui.ctx()
             .request_repaint_after(STORE_WAY_OUT.saturating_sub(waited));
     }
-    cards::notice(ui, cx.theme, (Tone::Busy, ICON_LOCK), |ui| {
+    cards::notice(ui, cx.theme, Tone::Busy, ICON_LOCK, |ui| {
         let reading = cx.l10n.text(TextId::ReadingToken);
-        widgets::text(ui, cx.theme, (TextStyle::Strong, TextColor::Text), reading);
+        widgets::text(ui, cx.theme, TextStyle::Strong, TextColor::Text, reading);
         let waiting = cx.l10n.text(TextId::WaitingForStore);
-        widgets::text(ui, cx.theme, (TextStyle::Body, TextColor::Text), waiting);
+        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, waiting);
         if silent {
             ways_out(ui, cx);
         }
@@ -121,7 +121,8 @@ fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
         widgets::text(
             ui,
             cx.theme,
-            (TextStyle::Body, TextColor::Muted),
+            TextStyle::Body,
+            TextColor::Muted,
             cx.l10n.text(why),
         );
         ui.add_space(space::MEDIUM);
@@ -146,13 +147,15 @@ fn steps(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 widgets::text(
                     ui,
                     cx.theme,
-                    (TextStyle::Strong, TextColor::Text),
+                    TextStyle::Strong,
+                    TextColor::Text,
                     cx.l10n.text(title),
                 );
                 widgets::text(
                     ui,
                     cx.theme,
-                    (TextStyle::Body, TextColor::Muted),
+                    TextStyle::Body,
+                    TextColor::Muted,
                     cx.l10n.text(how),
                 );
                 if title == TextId::StepSignIn {
@@ -187,14 +190,15 @@ fn step_number(ui: &mut Ui, cx: &ViewCx<'_>, number: u64) {
 
 fn entry(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
     let label = cx.l10n.text(TextId::ApiToken);
-    let label = widgets::text(ui, cx.theme, (TextStyle::Strong, TextColor::Text), label);
-    field(ui, cx, (form, label.id));
+    let label = widgets::text(ui, cx.theme, TextStyle::Strong, TextColor::Text, label);
+    field(ui, cx, form, label.id);
     if let Some(problem) = form.problem {
         let said = cx.l10n.token_problem(problem);
         let response = widgets::text(
             ui,
             cx.theme,
-            (TextStyle::Body, TextColor::Tone(Tone::Bad)),
+            TextStyle::Body,
+            TextColor::Tone(Tone::Bad),
             &said,
         );
         ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -210,7 +214,7 @@ fn entry(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
 
 /// The field for the token. What is typed lives in the state, which wipes it;
 /// egui's own memory of it, the undo list, is emptied with every change.
-fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, (form, label): (&TokenForm, Id)) {
+fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm, label: Id) {
     let id = Id::unique("token field");
     let mut text = form.draft.typed().to_owned();
     let editable = !matches!(form.phase, FormPhase::Saving { .. });
@@ -268,7 +272,8 @@ fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
     widgets::text(
         ui,
         cx.theme,
-        (TextStyle::Body, TextColor::Text),
+        TextStyle::Body,
+        TextColor::Text,
         cx.l10n.text(TextId::SavingToken),
     );
     if waited < STORE_PATIENCE {
@@ -277,7 +282,7 @@ fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
         return;
     }
     let waiting = cx.l10n.text(TextId::WaitingForStore);
-    widgets::text(ui, cx.theme, (TextStyle::Small, TextColor::Muted), waiting);
+    widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, waiting);
     if waited < STORE_WAY_OUT {
         ui.ctx()
             .request_repaint_after(STORE_WAY_OUT.saturating_sub(waited));
@@ -299,7 +304,7 @@ fn sample_offer(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
     ui.horizontal_wrapped(|ui| {
         let question = cx.l10n.text(TextId::NoTokenQuestion);
-        widgets::line(ui, cx.theme, (TextStyle::Body, TextColor::Muted), question);
+        widgets::line(ui, cx.theme, TextStyle::Body, TextColor::Muted, question);
         let starting = matches!(cx.state.sample, SamplePhase::Starting(_));
         let label = if starting {
             TextId::StartingSample

@@ -18,7 +18,7 @@ pub fn top_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         if ui.available_width() >= space::NAME_BESIDE {
             recents_button(ui, cx);
             let name = cx.l10n.text(TextId::AppName);
-            widgets::line(ui, cx.theme, (TextStyle::Strong, TextColor::Text), name);
+            widgets::line(ui, cx.theme, TextStyle::Strong, TextColor::Text, name);
             ui.add_space(space::LARGE);
         }
         if ui.available_width() >= space::ASKING_AND_MENU {
@@ -65,7 +65,7 @@ fn asking(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn near(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let label = cx.l10n.text(TextId::BatchId);
-    let label = widgets::line(ui, cx.theme, (TextStyle::Body, TextColor::Muted), label);
+    let label = widgets::line(ui, cx.theme, TextStyle::Body, TextColor::Muted, label);
     field(ui, cx, label.id);
 }
 
@@ -123,7 +123,7 @@ fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, label: Id) {
 fn clear(ui: &mut Ui, cx: &mut ViewCx<'_>, middle: Pos2) {
     let place = Rect::from_center_size(middle, Vec2::splat(space::SQUARE));
     let name = cx.l10n.text(TextId::ClearId);
-    widgets::inside(ui, (place, Layout::default()), |ui| {
+    widgets::inside(ui, place, Layout::default(), |ui| {
         if widgets::icon_button(ui, cx.theme, ICON_CLOSE, name).clicked() {
             cx.send(IdFieldIntent::Edit(String::new()));
             cx.send(IdFieldIntent::Focus);

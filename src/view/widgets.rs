@@ -132,11 +132,12 @@ pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: MaterialIcon, name: &str) -
 /// The button of a menu, `side` points wide and high, that shows an icon only.
 pub fn square_menu(
     ui: &mut Ui,
-    (icon, side): (RichText, f32),
+    icon: RichText,
+    side: f32,
     config: MenuConfig,
     add: impl FnOnce(&mut Ui),
 ) -> Response {
-    in_square(ui, (icon, side), |ui, button| {
+    in_square(ui, icon, side, |ui, button| {
         MenuButton::from_button(button).config(config).ui(ui, add).0
     })
 }
@@ -156,13 +157,14 @@ pub fn menu_contents(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 
 /// A square button without a frame.
 fn square(ui: &mut Ui, icon: RichText) -> Response {
-    in_square(ui, (icon, space::SQUARE), Ui::add)
+    in_square(ui, icon, space::SQUARE, Ui::add)
 }
 
 /// A button of `side` points, no larger than it says.
 fn in_square(
     ui: &mut Ui,
-    (icon, side): (RichText, f32),
+    icon: RichText,
+    side: f32,
     add: impl FnOnce(&mut Ui, Button<'static>) -> Response,
 ) -> Response {
     ui.scope(|ui| {
@@ -184,12 +186,12 @@ fn finish(ui: &Ui, theme: &Theme, response: &Response, name: &str) {
 }
 
 /// Text of a kind, in as many lines as it needs.
-pub fn text(ui: &mut Ui, theme: &Theme, (of, ink): (TextStyle, TextColor), text: &str) -> Response {
+pub fn text(ui: &mut Ui, theme: &Theme, of: TextStyle, ink: TextColor, text: &str) -> Response {
     bidi::label(ui, text, &theme.look(of, ink, Wrap::Lines))
 }
 
 /// Text of a kind on one line, cut where there is no room.
-pub fn line(ui: &mut Ui, theme: &Theme, (of, ink): (TextStyle, TextColor), text: &str) -> Response {
+pub fn line(ui: &mut Ui, theme: &Theme, of: TextStyle, ink: TextColor, text: &str) -> Response {
     bidi::label(ui, text, &theme.look(of, ink, Wrap::Truncate))
 }
 
@@ -205,7 +207,7 @@ pub fn heading(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
 
 /// A heading that takes the focus when it is asked to, so that assistive
 /// technology reads from here.
-pub fn focus_heading(ui: &mut Ui, cx: &ViewCx<'_>, (text, level): (&str, usize), on: Focus) {
+pub fn focus_heading(ui: &mut Ui, cx: &ViewCx<'_>, text: &str, level: usize, on: Focus) {
     let kind = if level == 1 {
         TextStyle::Title
     } else {
@@ -282,13 +284,13 @@ pub fn icon_room(size: f32) -> Vec2 {
 }
 
 /// An icon beside text, drawn and not read out.
-pub fn icon(ui: &mut Ui, icon: MaterialIcon, (size, color): (f32, egui::Color32)) {
+pub fn icon(ui: &mut Ui, icon: MaterialIcon, size: f32, color: egui::Color32) {
     let (rect, _) = ui.allocate_exact_size(icon_room(size), Sense::hover());
-    paint_icon(ui, icon, (rect.center(), size, color));
+    paint_icon(ui, icon, rect.center(), size, color);
 }
 
 /// An icon with its middle at a point.
-pub fn paint_icon(ui: &Ui, icon: MaterialIcon, (middle, size, color): (Pos2, f32, egui::Color32)) {
+pub fn paint_icon(ui: &Ui, icon: MaterialIcon, middle: Pos2, size: f32, color: egui::Color32) {
     let font = egui::FontId::new(size, icon.font_family());
     let anchor = egui::Align2::CENTER_CENTER;
     ui.painter()
@@ -297,7 +299,7 @@ pub fn paint_icon(ui: &Ui, icon: MaterialIcon, (middle, size, color): (Pos2, f32
 
 /// Draws in a place that is allocated already. What comes next goes on below that
 /// place, however little is in it.
-pub fn inside(ui: &mut Ui, (place, layout): (Rect, Layout), add: impl FnOnce(&mut Ui)) {
+pub fn inside(ui: &mut Ui, place: Rect, layout: Layout, add: impl FnOnce(&mut Ui)) {
     add(&mut ui.new_child(UiBuilder::new().max_rect(place).layout(layout)));
 }
 

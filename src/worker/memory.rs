@@ -102,7 +102,8 @@ impl Memory {
     /// person is waiting for it.
     pub(super) async fn load(
         records: Arc<Records>,
-        (origin, id): (ApiOrigin, BatchId),
+        origin: ApiOrigin,
+        id: BatchId,
     ) -> Option<Box<Remembered>> {
         let look = move || {
             let kept = records.answer(&origin.host(), id)?;

@@ -94,7 +94,7 @@ impl Worker {
         let (wishes, incoming) = mpsc::unbounded_channel();
         std::thread::Builder::new()
             .name("worker".to_owned())
-            .spawn(move || serve(runtime, (tasks, meeting), incoming))?;
+            .spawn(move || serve(runtime, tasks, meeting, incoming))?;
         Ok(Self { wishes, inbox })
     }
 
@@ -120,7 +120,8 @@ impl Worker {
 /// Works until nobody can wish for anything any more.
 fn serve(
     runtime: Runtime,
-    (mut tasks, meeting): (Tasks, Option<SingleInstance>),
+    mut tasks: Tasks,
+    meeting: Option<SingleInstance>,
     mut wishes: mpsc::UnboundedReceiver<Effect>,
 ) {
     runtime.block_on(async {

@@ -149,7 +149,7 @@ impl Tasks {
                 origin,
                 id: batch,
                 after,
-            } => self.load_cached(id, (origin, batch), after),
+            } => self.load_cached(id, origin, batch, after),
             Request::ForgetEverything => self.memory.forget_everything(id),
         }
     }
@@ -198,11 +198,11 @@ impl Tasks {
         self.spawn(TaskKind::Request(kind), Some(Waiting { id, kind }), test);
     }
 
-    fn load_cached(&mut self, id: RequestId, which: (ApiOrigin, BatchId), after: Duration) {
+    fn load_cached(&mut self, id: RequestId, origin: ApiOrigin, batch: BatchId, after: Duration) {
         let records = Arc::clone(&self.records);
         self.answer(id, RequestKind::LoadCached, async move {
             tokio::time::sleep(after).await;
-            Response::LoadCached(Ok(Memory::load(records, which).await))
+            Response::LoadCached(Ok(Memory::load(records, origin, batch).await))
         });
     }
 

@@ -2,7 +2,6 @@
 
 #![expect(
     clippy::needless_pass_by_value,
-    clippy::too_many_arguments,
     clippy::unused_self,
     clippy::used_underscore_binding,
     reason = "the form of the portal, and of what zbus makes of it"

@@ -145,7 +145,7 @@ impl Window {
             wall: "2025-03-14T13:10:00Z".parse().expect("a time"),
         }));
         let clock = Rc::clone(&now);
-        let shell = Shell::new(start, outside, (words(), Box::new(move || clock.get())));
+        let shell = Shell::new(start, outside, words(), Box::new(move || clock.get()));
         let commands: Rc<RefCell<Vec<OutputCommand>>> = Rc::default();
         let seen = Rc::clone(&commands);
         let harness = Harness::builder()
