@@ -9,7 +9,7 @@ import hands
 import service
 from processes import Process
 
-BUILT = pathlib.Path(__file__).parents[2] / "target/release"
+BUILT = pathlib.Path(__file__).parents[2] / "target/dist"
 PROGRAM = BUILT / "vec-batch-viewer"
 EMPTY = BUILT / "examples/empty_window"
 
