@@ -80,6 +80,7 @@ pub fn start(kind: SampleKind) -> Start {
         origin: origin(),
         environment_token: Some(ApiToken::clean(&format!("1|{}", "a".repeat(48))).unwrap()),
         batch: Some(SAMPLE.answers[&kind].0),
+        unclear: None,
         data: Data::Service,
         settings: Settings::default(),
         troubles: Vec::new(),

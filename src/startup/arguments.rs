@@ -31,6 +31,8 @@ pub struct Arguments {
     pub origin: Option<ApiOrigin>,
     /// A batch to check at once.
     pub batch: Option<BatchId>,
+    /// Text with several IDs, or with what only looks like one, for the person to choose from.
+    pub unclear: Option<String>,
     /// Whose data to show.
     pub data: Data,
     /// The file to log to.
@@ -60,6 +62,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Ar
     let mut asked = Arguments {
         origin: None,
         batch: None,
+        unclear: None,
         data: Data::Service,
         log: None,
     };
@@ -72,10 +75,12 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Ar
                 let origin = value(&mut parser, "--api-url")?.parse();
                 asked.origin = Some(origin.map_err(ArgumentProblem::Url)?);
             }
-            Arg::Long("batch") => {
-                let id = value(&mut parser, "--batch")?;
-                asked.batch = Some(id.parse().map_err(|_| ArgumentProblem::Batch)?);
-            }
+            Arg::Long("batch") => match value(&mut parser, "--batch")?.parse::<BatchId>() {
+                Ok(id) => asked.batch = Some(id),
+                Err(problem) => {
+                    asked.unclear = Some(problem.excerpt().ok_or(ArgumentProblem::Batch)?);
+                }
+            },
             Arg::Long("log") => {
                 let file = parser.value();
                 asked.log = Some(file.map_err(|_| no_value("--log"))?.into());
@@ -143,6 +148,7 @@ mod tests {
             Ok(Request::Open(Arguments {
                 origin: origin.map(|origin| origin.parse().unwrap()),
                 batch: batch.map(|id| id.parse().unwrap()),
+                unclear: None,
                 data,
                 log: None,
             }))
@@ -175,6 +181,20 @@ mod tests {
         assert_eq!(origin(named, machine), "a.example");
         assert_eq!(origin("", machine), "b.example");
         assert_eq!(origin("", None), "api.vec.digital");
+    }
+
+    #[test]
+    fn what_is_unclear_is_for_the_person_to_choose_from() {
+        let other = "11111111-2222-4333-8444-555555555555";
+        for (text, excerpt) in [
+            (format!("{ID} or {other}"), format!("{ID} or · or {other}")),
+            (ID.replacen('0', "O", 1), ID.replacen('0', "O", 1)),
+        ] {
+            let Ok(Request::Open(asked)) = read(["--batch".into(), text.into()]) else {
+                panic!("not understood");
+            };
+            assert_eq!((asked.batch, asked.unclear), (None, Some(excerpt)));
+        }
     }
 
     #[test]

@@ -116,6 +116,7 @@ fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
         origin: service.origin,
         environment_token: service.environment_token,
         batch: asked.batch,
+        unclear: asked.unclear.clone(),
         data: asked.data,
         settings,
         troubles,

@@ -36,6 +36,15 @@ pub enum Intent {
 }
 
 impl IdField {
+    /// Holds a text with what is wrong with it, where something is.
+    pub(super) fn unclear(text: String) -> Self {
+        let problem = text.parse::<BatchId>().err();
+        Self {
+            problem,
+            ..Self::holding(text)
+        }
+    }
+
     fn holding(text: String) -> Self {
         Self {
             text,

@@ -89,6 +89,8 @@ pub struct Start {
     pub environment_token: Option<ApiToken>,
     /// A batch to check at once.
     pub batch: Option<BatchId>,
+    /// Text of which the person chooses the batch.
+    pub unclear: Option<String>,
     /// Whose data to show.
     pub data: Data,
     /// What is remembered of the last run.
@@ -143,6 +145,9 @@ impl AppState {
         if let Some(id) = start.batch {
             state.id_field.text = id.to_string();
             state.lookup.phase = Phase::Waiting { id };
+        }
+        if let Some(text) = start.unclear {
+            state.id_field = IdField::unclear(text);
         }
         match start.data {
             Data::Service => {

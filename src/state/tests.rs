@@ -29,6 +29,7 @@ pub(super) fn start() -> Start {
         origin: origin::DEFAULT.parse().unwrap(),
         environment_token: None,
         batch: None,
+        unclear: None,
         data: Data::Service,
         settings: Settings::default(),
         troubles: Vec::new(),

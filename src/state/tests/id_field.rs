@@ -114,3 +114,18 @@ fn letters_that_only_look_like_digits_wait_for_the_person() {
         Some(BatchIdProblem::LooksLike(_))
     ));
 }
+
+#[test]
+fn what_was_unclear_at_the_start_is_offered() {
+    let text = format!("{ID} · {OTHER}");
+    let begun = Start {
+        unclear: Some(text.clone()),
+        ..start()
+    };
+    let (state, _) = AppState::new(begun, at(0));
+    assert_eq!(state.id_field.text, text);
+    assert!(matches!(
+        state.id_field.problem,
+        Some(BatchIdProblem::MoreThanOne(_))
+    ));
+}

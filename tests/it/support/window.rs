@@ -61,6 +61,7 @@ pub fn start() -> Start {
         origin: "https://api.vec.digital".parse().expect("an origin"),
         environment_token: None,
         batch: None,
+        unclear: None,
         data: Data::Service,
         settings: Settings::default(),
         troubles: Vec::new(),
