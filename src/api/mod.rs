@@ -21,7 +21,7 @@ mod retry_after;
 mod route;
 mod status;
 mod trust;
-pub mod wire;
+mod wire;
 
 use rustls::pki_types::CertificateDer;
 use url::Url;

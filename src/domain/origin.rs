@@ -61,12 +61,6 @@ impl ApiOrigin {
         }
     }
 
-    /// Host name or address without the port.
-    #[must_use]
-    pub fn host_name(&self) -> &str {
-        self.0.host_str().unwrap_or_default()
-    }
-
     /// The port that is connected to.
     #[must_use]
     pub fn port(&self) -> u16 {

@@ -41,15 +41,6 @@ impl Status {
             _ => Self::Unknown(ServerText::new(word)),
         }
     }
-
-    /// Whether the service is not expected to change the batch any more.
-    #[must_use]
-    pub fn is_final(&self) -> bool {
-        matches!(
-            self,
-            Self::Completed | Self::PartiallyCompleted | Self::Failed
-        )
-    }
 }
 
 /// A word of the service made readable: `on_hold` becomes "On hold".
@@ -72,7 +63,6 @@ mod tests {
         assert_eq!(status, Status::Unknown(ServerText::new("on_hold")));
         assert_eq!(humanised("on_hold"), "On hold");
         assert_eq!(humanised(""), "");
-        assert!(!status.is_final());
         assert_eq!(Status::from_word(" Completed "), Status::Completed);
     }
 }

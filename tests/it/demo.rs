@@ -308,7 +308,7 @@ async fn the_insecure_entry_leads_to_a_port_without_tls() {
     let service = Service::start().await;
     let (_, origin) = service.place(SampleKind::NotSecure);
     assert!(origin.is_secure());
-    let address = (origin.host_name(), origin.port());
+    let address = (origin.url().host_str().unwrap(), origin.port());
     let mut connection = TcpStream::connect(address).await.unwrap();
     let greeting = [TLS_HANDSHAKE, 3, 1, 0, 5, 1, 0, 0, 1, 0];
     connection.write_all(&greeting).await.unwrap();

@@ -3,7 +3,7 @@
 
 use crate::support::answers::{batch, documented, origin};
 use serde_json::{Map, Value, json};
-use vec_batch_viewer::api::{parse_batch, wire};
+use vec_batch_viewer::api::parse_batch;
 use vec_batch_viewer::domain::picture::{AddressProblem, Screenshot};
 use vec_batch_viewer::domain::progress::Percent;
 use vec_batch_viewer::domain::signatory::PersonName;
@@ -72,15 +72,6 @@ fn the_documented_answer_is_read_in_full() {
     assert_eq!(user.email, text("faizan@example.com"));
     assert_eq!(user.signatory_name, text("F. Ali"));
     assert_eq!(user.signatory_designation, text("Developer"));
-}
-
-#[test]
-fn what_the_sample_service_writes_is_read_back() {
-    let batch: wire::Batch = serde_json::from_value(documented()).unwrap();
-    let sent = serde_json::to_value(wire::Envelope { data: batch }).unwrap();
-    assert_eq!(sent, json!({ "data": documented() }));
-    let empty = serde_json::to_value(wire::Envelope::default()).unwrap();
-    assert_eq!(empty, json!({ "data": {} }));
 }
 
 #[test]
