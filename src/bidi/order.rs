@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, ops::Range};
 
+use icu_properties::CodePointMapData;
+use icu_properties::props::BidiMirroringGlyph;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
@@ -120,29 +122,8 @@ pub(super) fn backwards(text: &str) -> String {
 
 /// The bracket that looks like `c` in a mirror; anything else as it is.
 fn mirrored(c: char) -> char {
-    const PAIRS: [(char, char); 15] = [
-        ('(', ')'),
-        ('[', ']'),
-        ('{', '}'),
-        ('<', '>'),
-        ('«', '»'),
-        ('‹', '›'),
-        ('≤', '≥'),
-        ('⟨', '⟩'),
-        ('⁅', '⁆'),
-        ('〈', '〉'),
-        ('《', '》'),
-        ('「', '」'),
-        ('『', '』'),
-        ('【', '】'),
-        ('（', '）'),
-    ];
-    let other = |&(open, close): &(char, char)| match c {
-        c if c == open => Some(close),
-        c if c == close => Some(open),
-        _ => None,
-    };
-    PAIRS.iter().find_map(other).unwrap_or(c)
+    let glyph = CodePointMapData::<BidiMirroringGlyph>::new().get(c);
+    glyph.mirroring_glyph.unwrap_or(c)
 }
 
 /// The text in the order of the screen, for egui parts that only take a string: words and

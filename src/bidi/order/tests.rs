@@ -40,6 +40,8 @@ fn lines_stand_as_uax_9_has_them() {
         ("אבג (abc) דהו", "והד (abc) גבא"),
         ("a[אב]c", "a[בא]c"),
         ("«אב»", "«בא»"),
+        ("≪אב≫", "≪בא≫"),
+        ("⟨אב⟩【גד】", "【דג】⟨בא⟩"),
         // Blanks at the end go with the paragraph (L1).
         ("אב ", " בא"),
         ("ab אב ", "ab בא "),
