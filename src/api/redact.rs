@@ -1,5 +1,7 @@
 //! Takes the token out of what a service sends back, should it echo the request.
 
+use memchr::memmem;
+
 use crate::domain::ApiToken;
 
 /// What stands in the token's place.
@@ -23,26 +25,18 @@ pub(super) fn without_token(body: Vec<u8>, token: Option<&ApiToken>) -> Vec<u8> 
 }
 
 fn replaced(body: Vec<u8>, part: &[u8]) -> Vec<u8> {
-    let Some(mut at) = find(&body, part) else {
-        return body;
-    };
-    let mut kept = Vec::with_capacity(body.len());
-    let mut rest = body.as_slice();
-    loop {
-        kept.extend_from_slice(&rest[..at]);
+    let mut kept = Vec::new();
+    let mut end = 0;
+    for at in memmem::find_iter(&body, part) {
+        kept.extend_from_slice(&body[end..at]);
         kept.extend_from_slice(MARK);
-        rest = &rest[at + part.len()..];
-        match find(rest, part) {
-            Some(next) => at = next,
-            None => break,
-        }
+        end = at + part.len();
     }
-    kept.extend_from_slice(rest);
+    if end == 0 {
+        return body;
+    }
+    kept.extend_from_slice(&body[end..]);
     kept
-}
-
-fn find(body: &[u8], part: &[u8]) -> Option<usize> {
-    body.windows(part.len()).position(|window| window == part)
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use image::{
     ColorType, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader,
     Limits as ImageLimits,
 };
+use memchr::memmem;
 
 pub use thumbnail::thumbnail;
 
@@ -183,7 +184,7 @@ fn jpeg_head(file: &[u8]) -> Option<JpegHead<'_>> {
 /// leaves the rest grey, which is not how the design looks.
 fn jpeg_is_whole(file: &[u8]) -> bool {
     const END: [u8; 2] = [0xff, 0xd9];
-    jpeg_head(file).is_none_or(|head| head.scans.windows(2).any(|pair| pair == END))
+    jpeg_head(file).is_none_or(|head| memmem::find(head.scans, &END).is_some())
 }
 
 /// Bytes a JPEG takes while it is decoded, apart from its pixels. One that comes
@@ -203,7 +204,7 @@ fn jpeg_workspace(file: &[u8], decoder: &impl ImageDecoder) -> u64 {
 fn is_one_scan(head: &JpegHead<'_>, channels: u8) -> bool {
     const SCAN: [u8; 2] = [0xff, 0xda];
     let has_all = head.scans.get(4).is_some_and(|held| *held >= channels);
-    let scans = head.scans.windows(2).filter(|pair| *pair == SCAN);
+    let scans = memmem::find_iter(head.scans, &SCAN);
     !head.is_progressive && has_all && scans.take(2).count() == 1
 }
 
