@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::blocking;
 use crate::domain::BatchId;
 use crate::domain::batch_id::{BatchIdProblem, MAX_SEARCHED};
 
@@ -16,8 +17,7 @@ pub(super) async fn search(path: PathBuf) -> Result<BatchId, BatchIdProblem> {
             Err(BatchIdProblem::NotInFile)
         }
     };
-    let searched = tokio::task::spawn_blocking(search).await;
-    searched.unwrap_or(Err(BatchIdProblem::NotInFile))
+    blocking(search).await
 }
 
 fn read(path: &Path) -> io::Result<String> {

@@ -7,9 +7,8 @@ use tokio::sync::mpsc;
 
 use super::inbox::Inbox;
 use super::save_targets::SaveTargets;
-use super::{Waiting, failed};
+use super::{Waiting, failed, place_of};
 use crate::api;
-use crate::crash;
 use crate::domain::picture::Picture;
 use crate::domain::recent::Recent;
 use crate::domain::remembered::{Remembered, StorageError};
@@ -97,20 +96,12 @@ impl Memory {
         // It takes jobs for as long as the runtime lives.
         let _ = jobs.send(job);
     }
+}
 
-    /// Looks for what is known of a batch. It waits for no other job: the
-    /// person is waiting for it.
-    pub(super) async fn load(
-        records: Arc<Records>,
-        origin: ApiOrigin,
-        id: BatchId,
-    ) -> Option<Box<Remembered>> {
-        let look = move || {
-            let kept = records.answer(&origin.host(), id)?;
-            remembered(&kept, &origin)
-        };
-        tokio::task::spawn_blocking(look).await.ok()?.map(Box::new)
-    }
+/// What is known of a batch. It waits for no other job: the person is waiting for it.
+pub(super) fn cached(records: &Records, origin: &ApiOrigin, id: BatchId) -> Option<Remembered> {
+    let kept = records.answer(&origin.host(), id)?;
+    remembered(&kept, origin)
 }
 
 fn work(desk: Arc<Desk>) -> mpsc::UnboundedSender<Job> {
@@ -122,7 +113,7 @@ fn work(desk: Arc<Desk>) -> mpsc::UnboundedSender<Job> {
                 .await
                 .is_err()
             {
-                let place = format!("memory: {}", crash::place());
+                let place = place_of("memory");
                 tracing::warn!(place, "a job on the disk came to a sudden end");
                 if waits.is_some() {
                     desk.inbox.push(failed(waits, &place));

@@ -25,6 +25,7 @@ use jiff::Timestamp;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc;
 
+use crate::crash;
 use crate::domain::policy::ProxyAddress;
 use crate::domain::{Problem, ProblemKind};
 use crate::instance::SingleInstance;
@@ -153,6 +154,24 @@ impl Waiting {
         let kind = request.kind();
         Self { id, kind }
     }
+}
+
+/// Runs beside the worker's thread what takes long. Where that comes to a sudden end, so does the
+/// task that waits for it, which answers its request then.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(end) => match end.try_into_panic() {
+            Ok(fault) => std::panic::resume_unwind(fault),
+            // The runtime is going: nobody waits for anything any more.
+            Err(_) => std::future::pending().await,
+        },
+    }
+}
+
+/// Names the task and the place; what the fault had to say may hold anything.
+fn place_of(task: &str) -> String {
+    format!("{task}: {}", crash::place())
 }
 
 /// A task has come to a sudden end: what waited for it is answered, and where nothing did it is

@@ -17,11 +17,8 @@ pub(super) async fn batch(
     token: ApiToken,
     id: BatchId,
 ) -> Response {
-    let result = match api {
-        Ok(api) => api.batch(&origin, &token, id).await,
-        Err(problem) => Err(problem),
-    };
-    Response::FetchBatch(Box::new(result))
+    let result = async { api?.batch(&origin, &token, id).await };
+    Response::FetchBatch(Box::new(result.await))
 }
 
 pub(super) async fn picture(
@@ -30,11 +27,8 @@ pub(super) async fn picture(
     address: PictureAddress,
     max_side: u32,
 ) -> Response {
-    let result = match api {
-        Ok(api) => api.picture(&origin, &address, max_side).await,
-        Err(problem) => Err(problem),
-    };
-    Response::FetchPicture(Box::new(result))
+    let result = async { api?.picture(&origin, &address, max_side).await };
+    Response::FetchPicture(Box::new(result.await))
 }
 
 /// Tests the connection; each step is told as soon as it is done.

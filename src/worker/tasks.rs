@@ -8,16 +8,17 @@ use std::time::Duration;
 use futures_util::FutureExt;
 
 use super::inbox::Inbox;
-use super::memory::Memory;
+use super::memory::{self, Memory};
 use super::running::{Running, TaskKind};
 use super::sample::SampleRoom;
 use super::save_targets::SaveTargets;
 use super::settings::SettingsKeeper;
 use super::token::TokenCall;
 use super::warmth::Warmth;
-use super::{Services, Waiting, dropped, enlarge, failed, file, motion, notify, service};
+use super::{
+    Services, Waiting, blocking, dropped, enlarge, failed, file, motion, notify, place_of, service,
+};
 use crate::api::{Api, Limits, Route};
-use crate::crash;
 use crate::domain::policy::ProxyAddress;
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
 use crate::instance::SingleInstance;
@@ -202,7 +203,8 @@ impl Tasks {
         let records = Arc::clone(&self.records);
         self.answer(id, RequestKind::LoadCached, async move {
             tokio::time::sleep(after).await;
-            Response::LoadCached(Ok(Memory::load(records, origin, batch).await))
+            let look = move || memory::cached(&records, &origin, batch);
+            Response::LoadCached(Ok(blocking(look).await.map(Box::new)))
         });
     }
 
@@ -273,9 +275,4 @@ impl Tasks {
         self.api = Some(Arc::clone(&api));
         Ok(api)
     }
-}
-
-/// Names the task and the place; what the fault had to say may hold anything.
-fn place_of(task: &str) -> String {
-    format!("{task}: {}", crash::place())
 }
