@@ -8,7 +8,7 @@ use vec_batch_viewer::api::parse_batch;
 use vec_batch_viewer::domain::picture::Picture;
 use vec_batch_viewer::domain::{Answer, Problem};
 use vec_batch_viewer::picture;
-use vec_batch_viewer::state::{Effect, Event, PREVIEW_SIDE, Request, Response};
+use vec_batch_viewer::state::{Event, PREVIEW_SIDE, RequestKind, Response};
 
 use super::window::{ID, Window};
 
@@ -120,13 +120,7 @@ impl Window {
     /// Answers the newest question about a batch.
     #[track_caller]
     pub fn answers(&mut self, result: Result<&Value, Problem>) {
-        let request = self.requests(|effect| match effect {
-            Effect::Request {
-                id: request,
-                request: Request::FetchBatch { .. },
-            } => Some(*request),
-            _ => None,
-        });
+        let request = self.asked_for(RequestKind::FetchBatch);
         self.tell(Event::Response {
             id: request,
             response: Response::FetchBatch(Box::new(result.map(answer))),
@@ -136,13 +130,7 @@ impl Window {
     /// Answers the newest question for a picture.
     #[track_caller]
     pub fn draws(&mut self, result: Result<Picture, Problem>) {
-        let request = self.requests(|effect| match effect {
-            Effect::Request {
-                id: request,
-                request: Request::FetchPicture { .. },
-            } => Some(*request),
-            _ => None,
-        });
+        let request = self.asked_for(RequestKind::FetchPicture);
         self.tell(Event::Response {
             id: request,
             response: Response::FetchPicture(Box::new(result)),

@@ -16,8 +16,8 @@ use vec_batch_viewer::domain::{ApiToken, BatchId};
 use vec_batch_viewer::l10n::{Localizer, TextId};
 use vec_batch_viewer::shell::{Backend, Shell};
 use vec_batch_viewer::state::{
-    AppState, Data, Effect, Event, Jitter, Job, Now, Request, Response, Settings, Start, Switch,
-    ThemeChoice,
+    AppState, Data, Effect, Event, Jitter, Job, Now, RequestId, RequestKind, Response, Settings,
+    Start, Switch, ThemeChoice,
 };
 
 /// Long enough for a slow machine; nothing here waits for it to pass.
@@ -180,13 +180,7 @@ impl Window {
     /// Opens one with a token in the password store.
     pub fn with_token(shape: Shape) -> Self {
         let mut window = Self::open(shape, start());
-        let request = window.requests(|effect| match effect {
-            Effect::Request {
-                id: request,
-                request: Request::LoadToken { .. },
-            } => Some(*request),
-            _ => None,
-        });
+        let request = window.asked_for(RequestKind::LoadToken);
         window.tell(Event::Response {
             id: request,
             response: Response::LoadToken(Ok(Some(token()))),
@@ -263,6 +257,15 @@ impl Window {
         let effects = self.played.effects.borrow();
         let found = effects.iter().rev().find_map(pick);
         found.unwrap_or_else(|| panic!("not asked for; asked were {effects:?}"))
+    }
+
+    /// The number of the newest request of a kind.
+    #[track_caller]
+    pub fn asked_for(&self, kind: RequestKind) -> RequestId {
+        self.requests(|effect| match effect {
+            Effect::Request { id, request } if request.kind() == kind => Some(*id),
+            _ => None,
+        })
     }
 
     /// What was put on the clipboard since the last look.

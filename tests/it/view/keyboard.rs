@@ -3,7 +3,9 @@
 use egui::{Key, Rect, Role};
 use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, Event, Overlay, Phase, Request, Response, Screen};
+use vec_batch_viewer::state::{
+    Effect, Event, Overlay, Phase, Request, RequestKind, Response, Screen,
+};
 
 use crate::support::batch::{batch, crowd, drawing};
 use crate::support::window::{
@@ -112,26 +114,14 @@ fn shift_tab_goes_the_same_way_back() {
 #[test]
 fn from_the_token_to_the_picture_with_keys_alone() {
     let mut window = Window::open(PLAIN, start());
-    let request = window.requests(|effect| match effect {
-        Effect::Request {
-            id: request,
-            request: Request::LoadToken { .. },
-        } => Some(*request),
-        _ => None,
-    });
+    let request = window.asked_for(RequestKind::LoadToken);
     window.tell(Event::Response {
         id: request,
         response: Response::LoadToken(Ok(None)),
     });
     window.paste(TOKEN);
     window.key(Key::Enter);
-    let request = window.requests(|effect| match effect {
-        Effect::Request {
-            id: request,
-            request: Request::SaveToken { .. },
-        } => Some(*request),
-        _ => None,
-    });
+    let request = window.asked_for(RequestKind::SaveToken);
     window.tell(Event::Response {
         id: request,
         response: Response::SaveToken(Ok(())),

@@ -195,13 +195,7 @@ fn a_token_is_forgotten_only_when_asked_twice() {
 }
 
 fn test_request(window: &Window) -> RequestId {
-    window.requests(|effect| match effect {
-        Effect::Request {
-            id: request,
-            request: Request::TestConnection { .. },
-        } => Some(*request),
-        _ => None,
-    })
+    window.asked_for(RequestKind::TestConnection)
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use egui::{Key, Role};
 use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, Event, Overlay, PictureSlot, Request, Response};
+use vec_batch_viewer::state::{
+    Effect, Event, Overlay, PictureSlot, Request, RequestKind, Response,
+};
 
 use crate::support::batch::{batch, drawing};
 use crate::support::window::{PLAIN, Window, say, words};
@@ -111,13 +113,7 @@ fn the_picture_can_be_saved() {
     assert!(window.says(&words().file_saved("Certificate 2.png")));
 
     window.press(&say(TextId::SavePicture));
-    let request = window.requests(|effect| match effect {
-        Effect::Request {
-            id: request,
-            request: Request::SaveFile { .. },
-        } => Some(*request),
-        _ => None,
-    });
+    let request = window.asked_for(RequestKind::SaveFile);
     let result = Err(ProblemKind::NotSaved.into());
     window.tell(Event::Response {
         id: request,

@@ -8,7 +8,7 @@ use vec_batch_viewer::domain::remedy::Remedy;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::{ProblemPlace, TextId};
 use vec_batch_viewer::state::{
-    Effect, EntryReason, Event, Overlay, Phase, Request, Response, Screen,
+    Effect, EntryReason, Event, Overlay, Phase, Request, RequestKind, Response, Screen,
 };
 
 use super::kinds::{every_kind, every_picture_problem, every_store_problem};
@@ -142,13 +142,7 @@ fn every_problem_of_the_store_has_a_way_on_at_the_start() {
         let problem = with_evidence(ProblemKind::Store(store));
         for action in told(&problem).remedies {
             let mut window = Window::open(PLAIN, start());
-            let request = window.requests(|effect| match effect {
-                Effect::Request {
-                    id: request,
-                    request: Request::LoadToken { .. },
-                } => Some(*request),
-                _ => None,
-            });
+            let request = window.asked_for(RequestKind::LoadToken);
             window.tell(Event::Response {
                 id: request,
                 response: Response::LoadToken(Err(problem.clone())),

@@ -6,7 +6,7 @@ use vec_batch_viewer::domain::remembered::{Cleared, Remembered, StorageError, St
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{BatchId, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, Event, Request, Response};
+use vec_batch_viewer::state::{Effect, Event, Request, RequestKind, Response};
 
 use crate::support::batch::{answer, batch};
 use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, say, start};
@@ -157,13 +157,7 @@ fn everything_is_forgotten_after_a_question_and_it_is_said_what() {
     window.press(&say(TextId::ForgetEverything));
     assert!(window.says_label(TextId::ForgetEverythingWhy));
     window.press(&say(TextId::ForgetEverythingConfirm));
-    let request = window.requests(|effect| match effect {
-        Effect::Request {
-            id: request,
-            request: Request::ForgetEverything,
-        } => Some(*request),
-        _ => None,
-    });
+    let request = window.asked_for(RequestKind::ForgetEverything);
     window.tell(Event::Response {
         id: request,
         response: Response::ForgetEverything(Ok(Cleared {
@@ -187,13 +181,7 @@ fn everything_is_forgotten_after_a_question_and_it_is_said_what() {
 fn a_last_known_answer_says_how_old_it_is() {
     let mut window = with_recents(PLAIN);
     window.check(ID);
-    let request = window.requests(|effect| match effect {
-        Effect::Request {
-            id: request,
-            request: Request::LoadCached { .. },
-        } => Some(*request),
-        _ => None,
-    });
+    let request = window.asked_for(RequestKind::LoadCached);
     window.tell(Event::Response {
         id: request,
         response: Response::LoadCached(Ok(Some(Box::new(Remembered {

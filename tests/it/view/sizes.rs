@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use vec_batch_viewer::domain::problem::TlsReason;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, Event, Request, Response};
+use vec_batch_viewer::state::{Event, RequestKind, Response};
 
 use crate::support::batch::{batch, crowd, drawing};
 use crate::support::window::{PLAIN, Shape, Window, say, start};
@@ -21,13 +21,7 @@ const PERCENTS: [u16; 3] = [80, 100, 200];
 
 fn first_start(shape: Shape) -> Window {
     let mut window = Window::open(shape, start());
-    let request = window.requests(|effect| match effect {
-        Effect::Request {
-            id: request,
-            request: Request::LoadToken { .. },
-        } => Some(*request),
-        _ => None,
-    });
+    let request = window.asked_for(RequestKind::LoadToken);
     window.tell(Event::Response {
         id: request,
         response: Response::LoadToken(Ok(None)),

@@ -10,7 +10,7 @@ use serde_json::json;
 use vec_batch_viewer::domain::problem::{StoreProblem, TlsReason};
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, Event, Request, Response, ThemeChoice};
+use vec_batch_viewer::state::{Event, RequestKind, Response, ThemeChoice};
 
 use super::recents::with_recents;
 use crate::support::batch::{batch, drawing, person, template};
@@ -47,13 +47,7 @@ fn keep(results: &mut SnapshotResults, window: &mut Window, name: &str) {
 
 fn at_the_start(shape: Shape, result: Result<(), Problem>) -> Window {
     let mut window = Window::open(shape, start());
-    let request = window.requests(|effect| match effect {
-        Effect::Request {
-            id: request,
-            request: Request::LoadToken { .. },
-        } => Some(*request),
-        _ => None,
-    });
+    let request = window.asked_for(RequestKind::LoadToken);
     window.tell(Event::Response {
         id: request,
         response: Response::LoadToken(result.map(|()| None)),

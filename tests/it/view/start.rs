@@ -8,20 +8,14 @@ use vec_batch_viewer::domain::remedy::Remedy;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{
-    Data, Effect, Event, FormPhase, Request, RequestId, Response, Screen, Session, Start, Store,
-    TokenSource,
+    Data, Effect, Event, FormPhase, Request, RequestId, RequestKind, Response, Screen, Session,
+    Start, Store, TokenSource,
 };
 
 use crate::support::window::{PLAIN, TOKEN, Window, say, start, token, words};
 
 fn read_request(window: &Window) -> RequestId {
-    window.requests(|effect| match effect {
-        Effect::Request {
-            id: request,
-            request: Request::LoadToken { .. },
-        } => Some(*request),
-        _ => None,
-    })
+    window.asked_for(RequestKind::LoadToken)
 }
 
 fn first_start() -> Window {
@@ -36,13 +30,7 @@ fn first_start() -> Window {
 }
 
 fn save_request(window: &Window) -> RequestId {
-    window.requests(|effect| match effect {
-        Effect::Request {
-            id: request,
-            request: Request::SaveToken { .. },
-        } => Some(*request),
-        _ => None,
-    })
+    window.asked_for(RequestKind::SaveToken)
 }
 
 fn locked() -> Problem {
