@@ -33,6 +33,14 @@ fn store(state: &AppState) -> Store {
     }
 }
 
+/// Where a token is: in the store of the sample data while they are explored, else in `own`.
+pub(super) fn source_or(state: &AppState, own: TokenSource) -> TokenSource {
+    match store(state) {
+        Store::Sample(_) => TokenSource::Sample,
+        Store::System => own,
+    }
+}
+
 /// Uses the token of the environment, or asks the password store.
 pub(super) fn find(state: &mut AppState, cx: &mut UpdateCx) {
     if let Some(token) = state.environment_token.clone() {
@@ -164,12 +172,7 @@ fn use_until_close(state: &mut AppState, cx: &mut UpdateCx) {
     };
     match token {
         Ok(token) => {
-            let source = match state.sample {
-                SamplePhase::Running(_) => TokenSource::Sample,
-                SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => {
-                    TokenSource::UntilClose
-                }
-            };
+            let source = source_or(state, TokenSource::UntilClose);
             ready(state, token, source, cx);
             if let Session::Ready { saving, .. } = &mut state.session {
                 *saving = not_waited_for;

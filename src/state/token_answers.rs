@@ -3,9 +3,9 @@
 use super::effect::Focus;
 use super::request::RequestId;
 use super::session::{Session, TokenSource};
-use super::token::ready;
+use super::token::{ready, source_or};
 use super::token_form::{EntryReason, FormPhase, TokenForm};
-use super::{AppState, SamplePhase, UpdateCx};
+use super::{AppState, UpdateCx};
 use crate::domain::problem::StoreProblem;
 use crate::domain::{ApiToken, Problem, ProblemKind};
 
@@ -33,7 +33,8 @@ pub(super) fn loaded(
     }
     match result {
         Ok(Some(token)) => {
-            ready(state, token, stored(state), cx);
+            let source = source_or(state, TokenSource::PasswordStore);
+            ready(state, token, source, cx);
             cx.focus(Focus::BatchId);
         }
         Ok(None) => {
@@ -46,16 +47,6 @@ pub(super) fn loaded(
                 problem,
             };
             cx.focus(Focus::Problem);
-        }
-    }
-}
-
-/// Where a token is that the store in use gave or kept.
-fn stored(state: &AppState) -> TokenSource {
-    match state.sample {
-        SamplePhase::Running(_) => TokenSource::Sample,
-        SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => {
-            TokenSource::PasswordStore
         }
     }
 }
@@ -85,7 +76,8 @@ pub(super) fn saved(
     };
     match result {
         Ok(()) => {
-            ready(state, token, stored(state), cx);
+            let source = source_or(state, TokenSource::PasswordStore);
+            ready(state, token, source, cx);
             cx.focus(Focus::BatchId);
         }
         Err(problem) => {

@@ -3,10 +3,10 @@
 use egui::{ScrollArea, Ui};
 
 use super::ViewCx;
+use super::field_problem::field_problem_ui;
 use super::widgets::{self, AppButton, Weight};
 use crate::domain::BatchId;
 use crate::domain::batch_id::{Around, BatchIdProblem};
-use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::LookupIntent;
 use crate::theme::{TextColor, TextStyle, space};
@@ -17,16 +17,7 @@ pub fn id_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     };
     ui.add_space(space::TINY);
     let said = cx.l10n.id_problem(problem);
-    let response = widgets::text(
-        ui,
-        cx.theme,
-        TextStyle::Body,
-        TextColor::Tone(Tone::Bad),
-        &said,
-    );
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_live(egui::accesskit::Live::Assertive);
-    });
+    field_problem_ui(ui, cx.theme, &said);
     match problem {
         BatchIdProblem::MoreThanOne(candidates) => {
             ScrollArea::vertical()

@@ -6,6 +6,7 @@ mod batch_page;
 mod cards;
 mod connection_test;
 mod dialogs;
+mod field_problem;
 mod fields;
 mod focus;
 mod follow;

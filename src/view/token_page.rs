@@ -6,6 +6,7 @@ use egui::{Id, Key, TextEdit, Ui, Vec2};
 use egui_material_icons::icons::{ICON_KEY, ICON_LOCK, ICON_OPEN_IN_NEW, ICON_SCIENCE};
 use zeroize::Zeroize;
 
+use super::field_problem::field_problem_ui;
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, cards, focus, problem};
 use crate::bidi::{self, Wrap};
@@ -194,16 +195,7 @@ fn entry(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
     field(ui, cx, form, label.id);
     if let Some(problem) = form.problem {
         let said = cx.l10n.token_problem(problem);
-        let response = widgets::text(
-            ui,
-            cx.theme,
-            TextStyle::Body,
-            TextColor::Tone(Tone::Bad),
-            &said,
-        );
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_live(egui::accesskit::Live::Assertive);
-        });
+        field_problem_ui(ui, cx.theme, &said);
     }
     ui.add_space(space::TINY);
     match form.phase {

@@ -249,10 +249,10 @@ fn base64_address(value: &str) -> Option<String> {
     let config = GeneralPurposeConfig::new()
         .with_decode_padding_mode(DecodePaddingMode::Indifferent)
         .with_decode_allow_trailing_bits(true);
-    let value = value
-        .trim()
-        .strip_prefix(BASE64_OF_ADDRESS)
-        .map(|_| value.trim())?;
+    let value = value.trim();
+    if !value.starts_with(BASE64_OF_ADDRESS) {
+        return None;
+    }
     let value = value.replace('+', "-").replace('/', "_");
     let bytes = GeneralPurpose::new(&URL_SAFE, config).decode(value).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())

@@ -51,7 +51,7 @@ fn ends_line(c: char) -> bool {
 }
 
 fn ending(text: &str) -> String {
-    let text = shown(text.split_whitespace());
+    let text = shown(text);
     let from = text.char_indices().rev().nth(LENGTH - 1);
     match from {
         Some((from, _)) if from > 0 => {
@@ -64,7 +64,7 @@ fn ending(text: &str) -> String {
 }
 
 fn beginning(text: &str) -> String {
-    let text = shown(text.split_whitespace());
+    let text = shown(text);
     match text.char_indices().nth(LENGTH) {
         Some((to, _)) => {
             let start = &text[..to];
@@ -76,7 +76,7 @@ fn beginning(text: &str) -> String {
 }
 
 /// Safe to show, with single blanks.
-fn shown<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let words: Vec<&str> = words.collect();
+fn shown(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
     ServerText::new(&words.join(" ")).to_string()
 }

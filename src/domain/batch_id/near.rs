@@ -66,11 +66,11 @@ fn with_other_letters(word: &str) -> Option<LooksLike> {
     let read = |c| digit(c).or_else(|| table.digit(c));
     let mut found = None;
     scan::chains(word, read, |groups| {
-        let ids = (0..groups.len()).filter_map(|first| {
+        let mut ids = (0..groups.len()).filter_map(|first| {
             let (last, _) = scan::id_from(groups, first)?;
             Some(&word[groups[first].start..groups[last].end])
         });
-        found = found.or(ids.into_iter().find(|id| true_digits(id) >= MIN_TRUE));
+        found = found.or_else(|| ids.find(|id| true_digits(id) >= MIN_TRUE));
     });
     let written = found?;
     let mut letters: Vec<LookAlike> = Vec::new();

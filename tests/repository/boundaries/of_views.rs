@@ -1,4 +1,4 @@
-//! What views leave to the theme and to `copy`.
+//! What views leave to the theme and to `l10n`.
 
 use super::source::{Found, Mentions};
 

@@ -1,0 +1,17 @@
+//! What is wrong with a field, under it.
+
+use egui::Ui;
+use egui::accesskit::Live;
+
+use super::widgets;
+use crate::domain::verdict::Tone;
+use crate::theme::{TextColor, TextStyle, Theme};
+
+/// Shows it; a screen reader says it at once.
+pub fn field_problem_ui(ui: &mut Ui, theme: &Theme, said: &str) {
+    let color = TextColor::Tone(Tone::Bad);
+    let response = widgets::text(ui, theme, TextStyle::Body, color, said);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(Live::Assertive);
+    });
+}
