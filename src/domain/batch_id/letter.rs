@@ -3,7 +3,8 @@
 use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_properties::props::{Dash, DefaultIgnorableCodePoint, GeneralCategory};
 use icu_properties::{CodePointMapData, CodePointSetData};
-use unicode_security::confusable_detection::skeleton;
+
+use super::look_alikes::LOOK_ALIKES;
 
 /// The first cased letter outside ASCII that stands for an ASCII one.
 const FIRST_STAND_IN: char = '\u{2102}';
@@ -95,8 +96,7 @@ fn stand_in(c: char) -> Option<char> {
 }
 
 fn looks_like_dash(c: char) -> bool {
-    CodePointSetData::new::<Dash>().contains(c)
-        || prototype(c).is_some_and(|p| Some(p) == prototype('-') || Some(p) == prototype('—'))
+    CodePointSetData::new::<Dash>().contains(c) || look_alike(c) == Some('-')
 }
 
 /// Whether nothing in `text` can be seen.
@@ -109,36 +109,13 @@ pub fn is_blank(text: &str) -> bool {
     })
 }
 
-/// What each hexadecimal digit is taken for.
-pub struct LookAlikes(Vec<(char, char)>);
-
-impl LookAlikes {
-    pub fn new() -> Self {
-        let digits = "0123456789abcdefABCDEF".chars();
-        let seen = digits.filter_map(|digit| Some((prototype(digit)?, digit.to_ascii_lowercase())));
-        Self(seen.collect())
-    }
-
-    /// The digit that `c` looks like and is not.
-    pub fn digit(&self, c: char) -> Option<char> {
-        if !c.is_alphanumeric() || digit(c).is_some() {
-            return None;
-        }
-        let looks_like = |c| {
-            let seen = prototype(c)?;
-            self.0
-                .iter()
-                .find(|(prototype, _)| *prototype == seen)
-                .map(|(_, digit)| *digit)
-        };
-        looks_like(c).or_else(|| looks_like(c.to_uppercase().next()?))
-    }
+/// The digit that `c` looks like and is not.
+pub fn looks_like_digit(c: char) -> Option<char> {
+    look_alike(c).filter(char::is_ascii_hexdigit)
 }
 
-/// What a character is taken for, where that is one character (Unicode's table of confusables).
-fn prototype(c: char) -> Option<char> {
-    let mut bytes = [0; 4];
-    let mut seen = skeleton(c.encode_utf8(&mut bytes));
-    let (first, second) = (seen.next(), seen.next());
-    first.filter(|_| second.is_none())
+/// The hyphen or digit that `c` is taken for.
+fn look_alike(c: char) -> Option<char> {
+    let taken = LOOK_ALIKES.iter().find(|(_, letters)| letters.contains(c));
+    taken.map(|(meant, _)| *meant)
 }

@@ -4,6 +4,7 @@ mod address;
 mod around;
 mod find;
 mod letter;
+mod look_alikes;
 mod near;
 mod scan;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What is almost a batch ID: never changed silently, but offered.
 
-use super::letter::{LookAlikes, digit};
+use super::letter::{digit, looks_like_digit};
 use super::scan::{self, Gap, Group};
 use super::{BatchId, BatchIdProblem, DIGITS};
 use crate::domain::api_token;
@@ -62,8 +62,7 @@ fn with_other_letters(word: &str) -> Option<LooksLike> {
     if true_digits(word) < MIN_TRUE {
         return None;
     }
-    let table = LookAlikes::new();
-    let read = |c| digit(c).or_else(|| table.digit(c));
+    let read = |c| digit(c).or_else(|| looks_like_digit(c));
     let mut found = None;
     scan::chains(word, read, |groups| {
         let mut ids = (0..groups.len()).filter_map(|first| {
@@ -75,7 +74,7 @@ fn with_other_letters(word: &str) -> Option<LooksLike> {
     let written = found?;
     let mut letters: Vec<LookAlike> = Vec::new();
     for c in written.chars() {
-        if let Some(digit) = table.digit(c)
+        if let Some(digit) = looks_like_digit(c)
             && letters.iter().all(|letter| letter.written != c)
         {
             letters.push(LookAlike { written: c, digit });

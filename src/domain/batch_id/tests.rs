@@ -1,6 +1,7 @@
 //! What people paste, by kind.
 
 mod filters;
+mod look_alikes;
 
 use proptest::prelude::*;
 
