@@ -2,6 +2,7 @@
 
 mod address;
 mod around;
+mod entities;
 mod find;
 mod letter;
 mod look_alikes;

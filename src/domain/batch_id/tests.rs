@@ -1,5 +1,6 @@
 //! What people paste, by kind.
 
+mod entities;
 mod filters;
 mod look_alikes;
 
