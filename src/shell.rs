@@ -13,7 +13,7 @@ use crate::bidi;
 use crate::l10n::{KeptIn, Localizer};
 use crate::state::{
     AppState, Effect, Event, Focus, Job, Message, Motion, Now, Overlay, Start, ThemeChoice,
-    WindowEffect, WindowFocus, polling, update,
+    WindowEffect, WindowFocus, update,
 };
 use crate::theme::{self, Scheme, Theme};
 use crate::view::{self, Textures, ViewCx};
@@ -147,7 +147,7 @@ impl Shell {
         let effects = update(&mut self.state, Message::Frame(attention(context)), now);
         self.send(effects);
         self.letters.attend(context, now.since_start);
-        if let Some(at) = polling::next_poll(&self.state, now.since_start) {
+        if let Some(at) = &self.state.next_look(now.since_start) {
             context.request_repaint_after(at.saturating_sub(now.since_start));
         }
     }

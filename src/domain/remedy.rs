@@ -14,6 +14,8 @@ pub enum Remedy {
     TryAgain,
     /// Ask the password store again.
     RetryStore,
+    /// Ask the password store once more to remove the token.
+    RemoveAgain,
     /// Fetch the picture again.
     RetryPicture,
     /// Enter another token.
@@ -202,6 +204,6 @@ fn of_store(problem: StoreProblem) -> &'static [Remedy] {
         | StoreProblem::Locked
         | StoreProblem::NotAnswering { .. }
         | StoreProblem::NotKept => &[R::RetryStore, R::UseUntilClose],
-        StoreProblem::NotForgotten => &[R::RetryStore, R::CopyDetails],
+        StoreProblem::NotForgotten => &[R::RemoveAgain, R::CopyDetails],
     }
 }

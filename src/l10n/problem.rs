@@ -140,7 +140,9 @@ impl Localizer {
     #[must_use]
     pub fn remedy(&self, remedy: Remedy) -> &str {
         self.text(match remedy {
-            R::TryAgain | R::RetryStore | R::RetryPicture => TextId::ActionTryAgain,
+            R::TryAgain | R::RetryStore | R::RemoveAgain | R::RetryPicture => {
+                TextId::ActionTryAgain
+            }
             R::ReplaceToken => TextId::ActionReplaceToken,
             R::WhereToFindToken => TextId::ActionWhereToken,
             R::CopyDetails => TextId::ActionCopyDetails,

@@ -1,12 +1,9 @@
 //! The test of the connection.
 
-use super::effect::Effect;
-use super::lookup::Phase;
-use super::overlay::Overlay;
+use super::cx::UpdateCx;
 use super::request::{Request, RequestId};
-use super::{AppState, UpdateCx};
-use crate::domain::Problem;
 use crate::domain::checkup::{Finding, Report, Step};
+use crate::domain::{ApiOrigin, ApiToken, Problem};
 
 /// A test of the connection, as far as it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +17,14 @@ pub struct ConnectionTest {
 }
 
 impl ConnectionTest {
+    pub(super) fn start(origin: ApiOrigin, token: Option<ApiToken>, cx: &mut UpdateCx) -> Self {
+        Self {
+            host: origin.host(),
+            request: cx.request(Request::TestConnection { origin, token }),
+            reports: Vec::new(),
+        }
+    }
+
     /// Whether no further step comes.
     #[must_use]
     pub fn is_over(&self) -> bool {
@@ -27,39 +32,14 @@ impl ConnectionTest {
             last.step == Step::Token || matches!(last.finding, Finding::Failed(_))
         })
     }
-}
 
-pub(super) fn start(state: &mut AppState, cx: &mut UpdateCx) {
-    let request = state.next_request();
-    // The batch that failed may be answered by another address than the rest
-    // of the sample data.
-    let origin = match &state.lookup.phase {
-        Phase::Failed { id, .. } => state.origin_for(*id).clone(),
-        Phase::Idle | Phase::Waiting { .. } | Phase::Loading { .. } => state.origin().clone(),
-    };
-    state.window.overlay = Some(Overlay::ConnectionTest);
-    state.window.test = Some(ConnectionTest {
-        request,
-        host: origin.host(),
-        reports: Vec::new(),
-    });
-    cx.push(Effect::Request {
-        id: request,
-        request: Request::TestConnection {
-            origin,
-            token: state.session.token().cloned(),
-        },
-    });
-}
-
-/// What a step found; where the test itself ended, the step it was at says so.
-pub(super) fn tested(state: &mut AppState, request: RequestId, result: Result<Report, Problem>) {
-    if let Some(test) = &mut state.window.test
-        && test.request == request
-        && !test.is_over()
-    {
-        let done = test.reports.len();
-        test.reports.push(result.unwrap_or_else(|problem| Report {
+    /// What a step found; where the test itself ended, the step it was at says so.
+    pub(super) fn tested(&mut self, request: RequestId, result: Result<Report, Problem>) {
+        if self.request != request || self.is_over() {
+            return;
+        }
+        let done = self.reports.len();
+        self.reports.push(result.unwrap_or_else(|problem| Report {
             step: Step::ALL.get(done).copied().unwrap_or(Step::Token),
             finding: Finding::Failed(problem),
         }));

@@ -3,10 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::effect::{Effect, WindowEffect};
+use super::cx::UpdateCx;
+use super::effect::WindowEffect;
 use super::picture::PictureSlot;
 use super::request::{Request, RequestId};
-use super::{AppState, UpdateCx, window};
+use super::shown::Shown;
 use crate::domain::{FileName, Problem};
 
 /// A file that was last taken along.
@@ -84,23 +85,105 @@ pub enum FileKind {
     Report,
 }
 
-pub(super) fn update(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
-    match intent {
-        Intent::SavePicture => {
-            if let Some(picture) = picture_file(state) {
-                save(state, picture, cx);
+/// The file that was last taken along, if any.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Exports {
+    /// What became of it.
+    pub last: Option<Export>,
+}
+
+impl Exports {
+    /// Takes something along; `shown` is what is on screen.
+    pub(super) fn update(&mut self, intent: Intent, shown: Option<&Shown>, cx: &mut UpdateCx) {
+        match intent {
+            Intent::SavePicture => {
+                if let Some(picture) = shown.and_then(picture_file) {
+                    self.save(picture, cx);
+                }
+            }
+            Intent::Save(document) => self.save(document, cx),
+            Intent::Open(document) => self.open(document, cx),
+        }
+    }
+
+    /// One file at a time: a dialog that is open is answered first.
+    fn is_busy(&self) -> bool {
+        let last = self.last.as_ref();
+        last.is_some_and(|export| export.phase.under_way().is_some())
+    }
+
+    fn save(&mut self, document: Document, cx: &mut UpdateCx) {
+        if self.is_busy() {
+            return;
+        }
+        let request = cx.request(Request::SaveFile {
+            name: document.name,
+            bytes: document.bytes,
+        });
+        self.last = Some(Export {
+            kind: document.kind,
+            phase: FilePhase::Choosing(request),
+        });
+    }
+
+    fn open(&mut self, document: Document, cx: &mut UpdateCx) {
+        if self.is_busy() {
+            return;
+        }
+        let request = cx.request(Request::OpenFile {
+            name: document.name,
+            bytes: document.bytes,
+        });
+        self.last = Some(Export {
+            kind: document.kind,
+            phase: FilePhase::Opening(request),
+        });
+    }
+
+    pub(super) fn saved(&mut self, request: RequestId, result: Result<Option<String>, Problem>) {
+        if let Some(export) = self.at(&FilePhase::Choosing(request)) {
+            match result {
+                Ok(Some(path)) => export.phase = FilePhase::Saved(path),
+                Ok(None) => self.last = None,
+                Err(problem) => export.phase = FilePhase::Failed(problem),
             }
         }
-        Intent::Save(document) => save(state, document, cx),
-        Intent::Open(document) => open(state, document, cx),
+    }
+
+    pub(super) fn ready(
+        &mut self,
+        request: RequestId,
+        result: Result<String, Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        if let Some(export) = self.at(&FilePhase::Opening(request)) {
+            export.phase = match result {
+                Ok(address) => {
+                    cx.window(WindowEffect::Open(address));
+                    FilePhase::Opened
+                }
+                Err(problem) => FilePhase::Failed(problem),
+            };
+        }
+    }
+
+    /// What was taken along of a batch is told beside that batch only.
+    pub(super) fn forget(&mut self) {
+        if !self.is_busy() {
+            self.last = None;
+        }
+    }
+
+    fn at(&mut self, phase: &FilePhase) -> Option<&mut Export> {
+        self.last.as_mut().filter(|export| export.phase == *phase)
     }
 }
 
-fn picture_file(state: &AppState) -> Option<Document> {
-    let PictureSlot::Shown { info, .. } = window::shown_picture(state)? else {
+fn picture_file(shown: &Shown) -> Option<Document> {
+    let PictureSlot::Shown { info, .. } = &shown.picture else {
         return None;
     };
-    let template = state.lookup.shown.as_ref()?.answer.batch.template.as_ref();
+    let template = shown.answer.batch.template.as_ref();
     let name = template.and_then(|template| template.name.as_ref());
     let name = name.filter(|name| !name.is_blank());
     let words = name.map_or("template", |name| name.as_str());
@@ -109,97 +192,4 @@ fn picture_file(state: &AppState) -> Option<Document> {
         name: FileName::new(words, info.format.extension()),
         bytes: info.file.clone(),
     })
-}
-
-/// One file at a time: a dialog that is open is answered first.
-fn is_busy(state: &AppState) -> bool {
-    let export = state.window.export.as_ref();
-    export.is_some_and(|export| export.phase.under_way().is_some())
-}
-
-fn save(state: &mut AppState, document: Document, cx: &mut UpdateCx) {
-    if is_busy(state) {
-        return;
-    }
-    let request = state.next_request();
-    state.window.export = Some(Export {
-        kind: document.kind,
-        phase: FilePhase::Choosing(request),
-    });
-    cx.push(Effect::Request {
-        id: request,
-        request: Request::SaveFile {
-            name: document.name,
-            bytes: document.bytes,
-        },
-    });
-}
-
-fn open(state: &mut AppState, document: Document, cx: &mut UpdateCx) {
-    if is_busy(state) {
-        return;
-    }
-    let request = state.next_request();
-    state.window.export = Some(Export {
-        kind: document.kind,
-        phase: FilePhase::Opening(request),
-    });
-    cx.push(Effect::Request {
-        id: request,
-        request: Request::OpenFile {
-            name: document.name,
-            bytes: document.bytes,
-        },
-    });
-}
-
-pub(super) fn saved(
-    state: &mut AppState,
-    request: RequestId,
-    result: Result<Option<String>, Problem>,
-) {
-    if !is_at(state, &FilePhase::Choosing(request)) {
-        return;
-    }
-    match result {
-        Ok(Some(path)) => go_on(state, FilePhase::Saved(path)),
-        Ok(None) => state.window.export = None,
-        Err(problem) => go_on(state, FilePhase::Failed(problem)),
-    }
-}
-
-pub(super) fn ready(
-    state: &mut AppState,
-    request: RequestId,
-    result: Result<String, Problem>,
-    cx: &mut UpdateCx,
-) {
-    if !is_at(state, &FilePhase::Opening(request)) {
-        return;
-    }
-    match result {
-        Ok(address) => {
-            go_on(state, FilePhase::Opened);
-            cx.push(Effect::Window(WindowEffect::Open(address)));
-        }
-        Err(problem) => go_on(state, FilePhase::Failed(problem)),
-    }
-}
-
-/// What was taken along of a batch is told beside that batch only.
-pub(super) fn forget(state: &mut AppState) {
-    if !is_busy(state) {
-        state.window.export = None;
-    }
-}
-
-fn is_at(state: &AppState, phase: &FilePhase) -> bool {
-    let export = state.window.export.as_ref();
-    export.is_some_and(|export| export.phase == *phase)
-}
-
-fn go_on(state: &mut AppState, phase: FilePhase) {
-    if let Some(export) = &mut state.window.export {
-        export.phase = phase;
-    }
 }

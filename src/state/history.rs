@@ -2,10 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::UpdateCx;
-use super::shown::Shown;
+use crate::domain::Batch;
 use crate::domain::difference::{Difference, Standing};
-use crate::domain::{Answer, Batch};
 
 /// Changes that are kept.
 const MOST_CHANGES: usize = 50;
@@ -54,7 +52,8 @@ impl History {
         Difference::between(&self.last, &Standing::of(batch))
     }
 
-    fn add(&mut self, batch: &Batch, at: Timestamp) {
+    /// Takes in what this answer changes.
+    pub(super) fn add(&mut self, batch: &Batch, at: Timestamp) {
         if let Some(what) = self.change(batch) {
             self.changes.push(Change { at, what });
         }
@@ -63,14 +62,4 @@ impl History {
         }
         self.last = Standing::of(batch);
     }
-}
-
-/// What changed so far, with what this answer changed.
-pub(super) fn after(before: Option<&Shown>, answer: &Answer, cx: &UpdateCx) -> History {
-    let Some(before) = before else {
-        return History::new(&answer.batch, cx.now.wall);
-    };
-    let mut history = before.history.clone();
-    history.add(&answer.batch, cx.now.wall);
-    history
 }

@@ -2,15 +2,14 @@
 
 use std::time::Duration;
 
-use super::effect::{Effect, Focus};
-use super::export;
-use super::id_field;
-use super::picture;
-use super::polling;
+use super::cx::UpdateCx;
+use super::effect::Focus;
+use super::outcome::Outcome;
+use super::picture::PictureSlot;
 use super::request::{Request, RequestId, RequestKind};
-use super::shown::{self, Shown};
-use super::{AppState, UpdateCx, recents};
-use crate::domain::{Answer, BatchId, Problem};
+use super::service::Access;
+use super::shown::Shown;
+use crate::domain::{BatchId, Problem};
 
 /// The batch on screen, and the one being asked for.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -83,144 +82,113 @@ pub enum Intent {
     FilterSignatories(String),
 }
 
-pub(super) fn update(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
-    match intent {
-        Intent::Check(id) => id_field::check(state, id, cx),
-        // No key goes round a wait that the service asked for.
-        Intent::Refresh if matches!(state.lookup.phase, Phase::Failed { .. }) => {
-            try_again(state, cx);
-        }
-        Intent::Refresh => {
-            if let Some(id) = state.lookup.phase.id().or_else(|| asked(state)) {
-                fetch(state, id, cx);
+impl Lookup {
+    pub(super) fn update(&mut self, intent: Intent, access: Access, cx: &mut UpdateCx) {
+        match intent {
+            Intent::Check(id) => cx.report(Outcome::BatchNamed(id)),
+            // No key goes round a wait that the service asked for.
+            Intent::Refresh if matches!(self.phase, Phase::Failed { .. }) => {
+                self.try_again(access, cx);
             }
+            Intent::Refresh => {
+                if let Some(id) = self.phase.id().or_else(|| self.asked()) {
+                    self.fetch(id, access, cx);
+                }
+            }
+            Intent::TryAgain => self.try_again(access, cx),
+            Intent::Cancel => {
+                self.stop(cx);
+                cx.focus(Focus::BatchId);
+            }
+            Intent::RetryPicture => {
+                if let Some(shown) = &mut self.shown {
+                    shown.picture.try_again(access.service.origin(), cx);
+                }
+            }
+            Intent::FilterSignatories(text) => self.filter = text,
         }
-        Intent::TryAgain => try_again(state, cx),
-        Intent::Cancel => {
-            stop(state, cx);
-            cx.focus(Focus::BatchId);
+    }
+
+    /// The batch on screen.
+    pub(super) fn asked(&self) -> Option<BatchId> {
+        self.shown.as_ref().map(|shown| shown.asked)
+    }
+
+    /// The picture on screen, where there is one.
+    pub(super) fn picture(&self) -> Option<&PictureSlot> {
+        let picture = &self.shown.as_ref()?.picture;
+        matches!(picture, PictureSlot::Shown { .. }).then_some(picture)
+    }
+
+    /// Whether the service asked to wait with this one: its panel says how long.
+    pub(super) fn is_held_back(&self, asked: BatchId, cx: &UpdateCx) -> bool {
+        matches!(
+            &self.phase,
+            Phase::Failed { id, not_before: Some(at), .. } if *id == asked && *at > cx.now.since_start
+        )
+    }
+
+    fn try_again(&mut self, access: Access, cx: &mut UpdateCx) {
+        if let Phase::Failed { id, .. } = self.phase
+            && !self.is_held_back(id, cx)
+        {
+            self.fetch(id, access, cx);
         }
-        Intent::RetryPicture => picture::try_picture_again(state, cx),
-        Intent::FilterSignatories(text) => state.lookup.filter = text,
     }
-}
 
-fn asked(state: &AppState) -> Option<BatchId> {
-    state.lookup.shown.as_ref().map(|shown| shown.asked)
-}
-
-pub(super) fn is_held_back(state: &AppState, asked: BatchId, cx: &UpdateCx) -> bool {
-    matches!(
-        &state.lookup.phase,
-        Phase::Failed { id, not_before: Some(at), .. } if *id == asked && *at > cx.now.since_start
-    )
-}
-
-fn try_again(state: &mut AppState, cx: &mut UpdateCx) {
-    if let Phase::Failed { id, not_before, .. } = &state.lookup.phase
-        && not_before.is_none_or(|at| at <= cx.now.since_start)
-    {
-        let id = *id;
-        fetch(state, id, cx);
-    }
-}
-
-/// Asks about a batch; a request under way for another is ended.
-pub(super) fn fetch(state: &mut AppState, id: BatchId, cx: &mut UpdateCx) {
-    state.window.overlay = None;
-    if let Phase::Loading { id: already, .. } = state.lookup.phase
-        && already == id
-    {
-        return;
-    }
-    recents::load_cached(state, id, cx);
-    let Some(token) = state.session.token().cloned() else {
-        state.lookup.phase = Phase::Waiting { id };
-        return;
-    };
-    polling::suspend_polling(state, cx);
-    let request = state.next_request();
-    state.lookup.phase = Phase::Loading {
-        request,
-        id,
-        since: cx.now.since_start,
-    };
-    cx.push(Effect::Request {
-        id: request,
-        request: Request::FetchBatch {
-            origin: state.origin_for(id).clone(),
-            token,
+    /// Asks about a batch; a request under way for another is ended.
+    pub(super) fn fetch(&mut self, id: BatchId, access: Access, cx: &mut UpdateCx) {
+        if let Phase::Loading { id: already, .. } = self.phase
+            && already == id
+        {
+            return;
+        }
+        cx.report(Outcome::BatchWanted(id));
+        let Some(token) = access.token.cloned() else {
+            self.phase = Phase::Waiting { id };
+            return;
+        };
+        if let Some(shown) = &mut self.shown {
+            shown.follow.suspend(cx);
+        }
+        let origin = access.service.origin_for(id).clone();
+        self.phase = Phase::Loading {
+            request: cx.request(Request::FetchBatch { origin, token, id }),
             id,
-        },
-    });
-}
-
-/// Ends the request under way; what is shown stays.
-pub(super) fn stop(state: &mut AppState, cx: &mut UpdateCx) {
-    if matches!(state.lookup.phase, Phase::Loading { .. }) {
-        cx.push(Effect::Cancel(RequestKind::FetchBatch));
+            since: cx.now.since_start,
+        };
     }
-    state.lookup.phase = Phase::Idle;
-}
 
-/// Forgets what is shown as well.
-pub(super) fn clear(state: &mut AppState, cx: &mut UpdateCx) {
-    stop(state, cx);
-    if let Some(shown) = state.lookup.shown.take() {
-        if shown::is_looked_at(&shown) {
-            cx.push(Effect::Cancel(RequestKind::FetchBatch));
+    /// Ends the request under way; what is shown stays.
+    pub(super) fn stop(&mut self, cx: &mut UpdateCx) {
+        if matches!(self.phase, Phase::Loading { .. }) {
+            cx.cancel(RequestKind::FetchBatch);
         }
-        picture::drop_picture(&shown.picture, cx);
+        self.phase = Phase::Idle;
     }
-    state.lookup.filter.clear();
-    export::forget(state);
-    state.id_field = id_field::IdField::default();
-}
 
-/// A token has come: what waited for one, or failed for want of a good one,
-/// goes on.
-pub(super) fn token_ready(state: &mut AppState, cx: &mut UpdateCx) {
-    let goes_on = match &state.lookup.phase {
-        Phase::Waiting { id } => Some(*id),
-        Phase::Failed { id, problem, .. } => problem.kind.needs_credentials().then_some(*id),
-        Phase::Idle | Phase::Loading { .. } => None,
-    };
-    if let Some(id) = goes_on {
-        fetch(state, id, cx);
-    }
-}
-
-pub(super) fn fetched(
-    state: &mut AppState,
-    request: RequestId,
-    result: Result<Answer, Problem>,
-    cx: &mut UpdateCx,
-) {
-    let id = match state.lookup.phase {
-        Phase::Loading {
-            request: at, id, ..
-        } if at == request => id,
-        _ => return polling::poll_finished(state, request, result, cx),
-    };
-    match result {
-        Ok(answer) => {
-            state.lookup.phase = Phase::Idle;
-            recents::cancel_cached(state, cx);
-            shown::show(state, id, answer, cx);
-            recents::record_visit(state, cx);
+    /// Forgets what is shown as well.
+    pub(super) fn clear(&mut self, cx: &mut UpdateCx) {
+        self.stop(cx);
+        if let Some(shown) = self.shown.take() {
+            if shown.follow.looking().is_some() {
+                cx.cancel(RequestKind::FetchBatch);
+            }
+            shown.picture.drop(cx);
+            cx.report(Outcome::BatchReplaced);
         }
-        Err(mut problem) => {
-            problem.evidence.at = Some(cx.now.wall);
-            let not_before = problem
-                .kind
-                .retry_after()
-                .map(|wait| cx.now.since_start + wait);
-            state.lookup.phase = Phase::Failed {
-                id,
-                problem,
-                not_before,
-            };
-            cx.focus(Focus::Problem);
+        self.filter.clear();
+    }
+
+    /// Resumes what waited for a token or was refused for want of a good one.
+    pub(super) fn token_ready(&mut self, access: Access, cx: &mut UpdateCx) {
+        let goes_on = match &self.phase {
+            Phase::Waiting { id } => Some(*id),
+            Phase::Failed { id, problem, .. } => problem.kind.needs_credentials().then_some(*id),
+            Phase::Idle | Phase::Loading { .. } => None,
+        };
+        if let Some(id) = goes_on {
+            self.fetch(id, access, cx);
         }
     }
 }

@@ -2,14 +2,12 @@
 
 use std::time::Duration;
 
+use super::cx::UpdateCx;
 use super::effect::{Effect, WindowEffect};
-use super::overlay::Overlay;
 use super::request::{Request, RequestId, RequestKind};
-use super::shown::Shown;
-use super::{AppState, UpdateCx, recents};
 use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Pixels, Screenshot};
 use crate::domain::problem::PictureProblem;
-use crate::domain::{Answer, Problem, ProblemKind};
+use crate::domain::{Answer, ApiOrigin, Problem, ProblemKind};
 
 /// Longest side of the picture on the page, in pixels: about twice its place
 /// there. Made much smaller by the graphics card it would lose its fine lines.
@@ -52,185 +50,156 @@ pub enum PictureSlot {
     },
 }
 
-pub(super) fn drop_picture(picture: &PictureSlot, cx: &mut UpdateCx) {
-    match picture {
-        PictureSlot::Loading { .. } => cx.push(Effect::Cancel(RequestKind::FetchPicture)),
-        PictureSlot::Shown { .. } => cx.push(Effect::Window(WindowEffect::DropPicture)),
-        PictureSlot::None | PictureSlot::Failed { .. } => {}
-    }
-}
-
-/// The picture for an answer: the one already there where the address is the
-/// same (a changed design gets a new address), or a new request.
-pub(super) fn next_picture(
-    state: &mut AppState,
-    answer: &Answer,
-    before: Option<Shown>,
-    cx: &mut UpdateCx,
-) -> PictureSlot {
-    // One that was remembered is small: it gives way to the one of the service.
-    let old = match before {
-        Some(shown) if shown.is_fresh() => shown.picture,
-        Some(shown) => {
-            drop_picture(&shown.picture, cx);
-            PictureSlot::None
-        }
-        None => PictureSlot::None,
-    };
-    let screenshot = answer.batch.template.as_ref().map(|t| &t.screenshot);
-    match (screenshot, old) {
-        (
-            Some(Screenshot::At(wanted)),
-            old @ (PictureSlot::Shown { .. } | PictureSlot::Loading { .. }),
-        ) if old.address() == Some(wanted) => old,
-        (screenshot, old) => {
-            drop_picture(&old, cx);
-            match screenshot {
-                Some(Screenshot::At(address)) => ask_picture(state, address.clone(), cx),
-                Some(Screenshot::Refused { sent, why }) => {
-                    let kind = ProblemKind::Picture(PictureProblem::Address(*why));
-                    let mut problem = Problem::from(kind);
-                    problem.evidence.excerpt = Some(sent.clone());
-                    PictureSlot::Failed {
-                        address: None,
-                        problem,
+impl PictureSlot {
+    /// The picture for an answer: the one already there where the address is the
+    /// same (a changed design gets a new address), or a new request.
+    pub(super) fn next(
+        self,
+        screenshot: Option<&Screenshot>,
+        origin: &ApiOrigin,
+        cx: &mut UpdateCx,
+    ) -> Self {
+        match (screenshot, self) {
+            (Some(Screenshot::At(wanted)), old @ (Self::Shown { .. } | Self::Loading { .. }))
+                if old.address() == Some(wanted) =>
+            {
+                old
+            }
+            (screenshot, old) => {
+                old.drop(cx);
+                match screenshot {
+                    Some(Screenshot::At(address)) => Self::fetch(address.clone(), origin, cx),
+                    Some(Screenshot::Refused { sent, why }) => {
+                        let kind = ProblemKind::Picture(PictureProblem::Address(*why));
+                        let mut problem = Problem::from(kind);
+                        problem.evidence.excerpt = Some(sent.clone());
+                        Self::Failed {
+                            address: None,
+                            problem,
+                        }
                     }
+                    Some(Screenshot::None) | None => Self::None,
                 }
-                Some(Screenshot::None) | None => PictureSlot::None,
             }
         }
     }
-}
 
-/// The picture that was kept with an answer.
-pub(super) fn remembered(
-    answer: &Answer,
-    request: RequestId,
-    picture: Option<Picture>,
-    cx: &mut UpdateCx,
-) -> PictureSlot {
-    let address = match answer.batch.template.as_ref().map(|t| &t.screenshot) {
-        Some(Screenshot::At(address)) => address.clone(),
-        _ => return PictureSlot::None,
-    };
-    match picture {
-        Some(picture) => show(request, address, picture, cx),
-        None => PictureSlot::None,
+    /// The picture that was kept with an answer.
+    pub(super) fn remembered(
+        answer: &Answer,
+        request: RequestId,
+        picture: Option<Picture>,
+        cx: &mut UpdateCx,
+    ) -> Self {
+        match (screenshot(answer), picture) {
+            (Some(Screenshot::At(address)), Some(picture)) => {
+                Self::show(request, address.clone(), picture, cx)
+            }
+            _ => Self::None,
+        }
     }
-}
 
-/// Hands the picture to the window.
-fn show(
-    request: RequestId,
-    address: PictureAddress,
-    Picture { info, pixels }: Picture,
-    cx: &mut UpdateCx,
-) -> PictureSlot {
-    cx.push(Effect::Window(WindowEffect::ShowPicture {
-        request,
-        pixels,
-    }));
-    PictureSlot::Shown {
-        request,
-        address,
-        info,
-    }
-}
-
-fn ask_picture(state: &mut AppState, address: PictureAddress, cx: &mut UpdateCx) -> PictureSlot {
-    let request = state.next_request();
-    cx.push(Effect::Request {
-        id: request,
-        request: Request::FetchPicture {
-            origin: state.origin().clone(),
+    fn fetch(address: PictureAddress, origin: &ApiOrigin, cx: &mut UpdateCx) -> Self {
+        let request = cx.request(Request::FetchPicture {
+            origin: origin.clone(),
             address: address.clone(),
             max_side: PREVIEW_SIDE,
-        },
-    });
-    PictureSlot::Loading {
-        request,
-        address,
-        since: cx.now.since_start,
-    }
-}
-
-/// The picture is looked at closely: the one on the page is too small for that.
-pub(super) fn enlarge(state: &AppState, cx: &mut UpdateCx) {
-    let picture = state.lookup.shown.as_ref().map(|shown| &shown.picture);
-    if state.window.overlay == Some(Overlay::Picture)
-        && let Some(PictureSlot::Shown { request, info, .. }) = picture
-        && info.size.iter().any(|side| *side > PREVIEW_SIDE)
-    {
-        cx.push(Effect::Request {
-            id: *request,
-            request: Request::EnlargePicture {
-                file: info.file.clone(),
-                max_side: ENLARGED_SIDE,
-            },
         });
-    }
-}
-
-pub(super) fn enlarged(state: &AppState, of: RequestId, pixels: Pixels, cx: &mut UpdateCx) {
-    let picture = state.lookup.shown.as_ref().map(|shown| &shown.picture);
-    if state.window.overlay == Some(Overlay::Picture)
-        && let Some(PictureSlot::Shown { request, .. }) = picture
-        && *request == of
-    {
-        let request = *request;
-        cx.push(Effect::Window(WindowEffect::ShowEnlarged {
+        Self::Loading {
             request,
-            pixels,
-        }));
+            address,
+            since: cx.now.since_start,
+        }
     }
-}
 
-pub(super) fn try_picture_again(state: &mut AppState, cx: &mut UpdateCx) {
-    let address = match state.lookup.shown.as_ref().map(|shown| &shown.picture) {
-        Some(PictureSlot::Failed {
+    /// Hands the picture to the window.
+    fn show(
+        request: RequestId,
+        address: PictureAddress,
+        Picture { info, pixels }: Picture,
+        cx: &mut UpdateCx,
+    ) -> Self {
+        cx.window(WindowEffect::ShowPicture { request, pixels });
+        Self::Shown {
+            request,
+            address,
+            info,
+        }
+    }
+
+    /// It leaves the screen.
+    pub(super) fn drop(&self, cx: &mut UpdateCx) {
+        match self {
+            Self::Loading { .. } => cx.cancel(RequestKind::FetchPicture),
+            Self::Shown { .. } => cx.window(WindowEffect::DropPicture),
+            Self::None | Self::Failed { .. } => {}
+        }
+    }
+
+    /// Fetches one again that failed.
+    pub(super) fn try_again(&mut self, origin: &ApiOrigin, cx: &mut UpdateCx) {
+        if let Self::Failed {
             address: Some(address),
             ..
-        }) => address.clone(),
-        _ => return,
-    };
-    let picture = ask_picture(state, address, cx);
-    if let Some(shown) = &mut state.lookup.shown {
-        shown.picture = picture;
-    }
-}
-
-pub(super) fn picture_fetched(
-    state: &mut AppState,
-    request: RequestId,
-    result: Result<Picture, Problem>,
-    cx: &mut UpdateCx,
-) {
-    let Some(shown) = &mut state.lookup.shown else {
-        return;
-    };
-    let address = match &shown.picture {
-        PictureSlot::Loading {
-            request: at,
-            address,
-            ..
-        } if *at == request => address.clone(),
-        _ => return,
-    };
-    shown.picture = match result {
-        Ok(picture) => show(request, address, picture, cx),
-        Err(mut problem) => {
-            problem.evidence.at = Some(cx.now.wall);
-            PictureSlot::Failed {
-                address: Some(address),
-                problem,
-            }
+        } = self
+        {
+            *self = Self::fetch(address.clone(), origin, cx);
         }
-    };
-    recents::cache_answer(state, cx);
-    enlarge(state, cx);
-}
+    }
 
-impl PictureSlot {
+    /// Whether `request` was waited for, and is settled by this.
+    pub(super) fn fetched(
+        &mut self,
+        request: RequestId,
+        result: Result<Picture, Problem>,
+        cx: &mut UpdateCx,
+    ) -> bool {
+        let address = match self {
+            Self::Loading {
+                request: at,
+                address,
+                ..
+            } if *at == request => address.clone(),
+            _ => return false,
+        };
+        *self = match result {
+            Ok(picture) => Self::show(request, address, picture, cx),
+            Err(mut problem) => {
+                problem.evidence.at = Some(cx.now.wall);
+                Self::Failed {
+                    address: Some(address),
+                    problem,
+                }
+            }
+        };
+        true
+    }
+
+    /// It is looked at closely: the one on the page is too small for that.
+    pub(super) fn enlarge(&self, cx: &mut UpdateCx) {
+        if let Self::Shown { request, info, .. } = self
+            && info.size.iter().any(|side| *side > PREVIEW_SIDE)
+        {
+            cx.push(Effect::Request {
+                id: *request,
+                request: Request::EnlargePicture {
+                    file: info.file.clone(),
+                    max_side: ENLARGED_SIDE,
+                },
+            });
+        }
+    }
+
+    /// Hands the larger one to the window, where it is still the same picture.
+    pub(super) fn enlarged(&self, of: RequestId, pixels: Pixels, cx: &mut UpdateCx) {
+        if let Self::Shown { request, .. } = self
+            && *request == of
+        {
+            let request = *request;
+            cx.window(WindowEffect::ShowEnlarged { request, pixels });
+        }
+    }
+
     /// From where it is or was fetched.
     #[must_use]
     pub fn address(&self) -> Option<&PictureAddress> {
@@ -240,4 +209,10 @@ impl PictureSlot {
             Self::Failed { address, .. } => address.as_ref(),
         }
     }
+}
+
+/// The template's screenshot, as far as there is one.
+pub(super) fn screenshot(answer: &Answer) -> Option<&Screenshot> {
+    let template = answer.batch.template.as_ref();
+    template.map(|template| &template.screenshot)
 }

@@ -1,11 +1,10 @@
 //! Exploring with sample data.
 
-use super::effect::{Effect, Focus};
-use super::request::{Request, RequestId, Store};
-use super::session::{Session, TokenSource};
-use super::{AppState, UpdateCx, id_field, lookup, recents, token};
+use super::cx::UpdateCx;
+use super::outcome::Outcome;
+use super::request::{Request, RequestId};
 use crate::domain::Problem;
-use crate::domain::sample::{Sample, SampleAct};
+use crate::domain::sample::Sample;
 
 /// Whether sample data are shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,94 +30,53 @@ pub enum Intent {
     Choose(usize),
 }
 
-pub(super) fn update(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
-    match intent {
-        Intent::Explore => start(state, cx),
-        Intent::Leave => leave(state, cx),
-        Intent::Choose(line) => choose(state, line, cx),
-    }
-}
-
-pub(super) fn start(state: &mut AppState, cx: &mut UpdateCx) {
-    if matches!(
-        state.sample,
-        SamplePhase::Starting(_) | SamplePhase::Running(_)
-    ) {
-        return;
-    }
-    let request = state.next_request();
-    state.sample = SamplePhase::Starting(request);
-    cx.push(Effect::Request {
-        id: request,
-        request: Request::StartSample,
-    });
-}
-
-pub(super) fn started(
-    state: &mut AppState,
-    request: RequestId,
-    result: Result<Sample, Problem>,
-    cx: &mut UpdateCx,
-) {
-    if state.sample != SamplePhase::Starting(request) {
-        return;
-    }
-    match result {
-        Ok(sample) => {
-            // What was asked of the real service is none of the sample's business.
-            let wish = state.lookup.phase.id();
-            let text = std::mem::take(&mut state.id_field.text);
-            lookup::clear(state, cx);
-            let token = sample.token.clone();
-            state.sample = SamplePhase::Running(sample);
-            recents::begin_sample(state);
-            state.id_field.text = text;
-            if let Some(id) = wish {
-                state.lookup.phase = lookup::Phase::Waiting { id };
+impl SamplePhase {
+    pub(super) fn update(&mut self, intent: Intent, cx: &mut UpdateCx) {
+        match intent {
+            Intent::Explore => self.start(cx),
+            Intent::Leave => {
+                *self = Self::None;
+                cx.report(Outcome::SampleLeft);
             }
-            token::ready(state, token, TokenSource::Sample, cx);
-            cx.focus(Focus::BatchId);
-        }
-        Err(problem) => {
-            state.sample = SamplePhase::Failed(problem);
-            if state.session == Session::Unasked {
-                token::find(state, cx);
-            }
-        }
-    }
-}
-
-/// Back to the service the program was started for.
-fn leave(state: &mut AppState, cx: &mut UpdateCx) {
-    lookup::clear(state, cx);
-    state.sample = SamplePhase::None;
-    state.window.overlay = None;
-    token::find(state, cx);
-    recents::begin(state, cx);
-}
-
-fn choose(state: &mut AppState, line: usize, cx: &mut UpdateCx) {
-    let SamplePhase::Running(sample) = &state.sample else {
-        return;
-    };
-    let token = sample.token.clone();
-    match sample.entries.get(line).map(|entry| entry.act.clone()) {
-        Some(SampleAct::Check { id, .. }) => {
-            match &mut state.session {
-                Session::Ready { replacing, .. } => *replacing = None,
-                Session::Unasked
-                | Session::Reading { .. }
-                | Session::Blocked { .. }
-                | Session::Entering { .. } => {
-                    token::ready(state, token, TokenSource::Sample, cx);
+            Intent::Choose(line) => {
+                if let Self::Running(sample) = self
+                    && let Some(entry) = sample.entries.get(line)
+                {
+                    cx.report(Outcome::SampleChosen(entry.act.clone()));
                 }
             }
-            id_field::check(state, id, cx);
         }
-        Some(SampleAct::Store(fault)) => {
-            lookup::stop(state, cx);
-            token::read(state, Store::Sample(Some(fault)), cx);
+    }
+
+    /// Starts the sample service, or finds it running.
+    pub(super) fn start(&mut self, cx: &mut UpdateCx) {
+        match self {
+            Self::Starting(_) | Self::Running(_) => {}
+            Self::None | Self::Failed(_) => {
+                *self = Self::Starting(cx.request(Request::StartSample));
+            }
         }
-        None => {}
+    }
+
+    pub(super) fn started(
+        &mut self,
+        request: RequestId,
+        result: Result<Sample, Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        if *self != Self::Starting(request) {
+            return;
+        }
+        match result {
+            Ok(sample) => {
+                let token = sample.token.clone();
+                *self = Self::Running(sample);
+                cx.report(Outcome::SampleStarted(token));
+            }
+            Err(problem) => {
+                *self = Self::Failed(problem);
+                cx.report(Outcome::SampleFailed);
+            }
+        }
     }
 }

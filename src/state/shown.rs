@@ -2,14 +2,13 @@
 
 use jiff::Timestamp;
 
-use super::effect::Focus;
-use super::history::{self, History};
+use super::cx::UpdateCx;
+use super::history::History;
 use super::picture::{self, PictureSlot};
-use super::polling::{self, Follow, PollState, PollingPhase};
+use super::polling::{Follow, Novelty};
 use super::request::RequestId;
-use super::{AppState, UpdateCx, export};
 use crate::domain::remembered::Remembered;
-use crate::domain::{Answer, BatchId};
+use crate::domain::{Answer, ApiOrigin, Batch, BatchId};
 
 /// An answer with what belongs to it. The picture lives in here, so that it can
 /// never stand beside another batch.
@@ -41,69 +40,74 @@ pub enum Source {
 }
 
 impl Shown {
+    /// What the service says now, after what was on screen `before`.
+    pub(super) fn fresh(
+        asked: BatchId,
+        answer: Answer,
+        before: Option<Self>,
+        origin: &ApiOrigin,
+        cx: &mut UpdateCx,
+    ) -> Self {
+        let same = before.as_ref().filter(|shown| shown.asked == asked);
+        let novelty = same.map_or(Novelty::New, |shown| shown.novelty(&answer.batch));
+        let follow = Follow::after(same.map(|shown| &shown.follow), asked, &answer, novelty, cx);
+        let mut history = same.map_or_else(
+            || History::new(&answer.batch, cx.now.wall),
+            |shown| shown.history.clone(),
+        );
+        history.add(&answer.batch, cx.now.wall);
+        // One that was remembered is small: it gives way to the one of the service.
+        let old = match before {
+            Some(shown) if shown.is_fresh() => shown.picture,
+            Some(shown) => {
+                shown.picture.drop(cx);
+                PictureSlot::None
+            }
+            None => PictureSlot::None,
+        };
+        let picture = old.next(picture::screenshot(&answer), origin, cx);
+        Self {
+            asked,
+            answer,
+            fetched_at: cx.now.wall,
+            source: Source::Service,
+            picture,
+            follow,
+            history,
+        }
+    }
+
+    /// What was known of a batch, for the time the service is asked.
+    pub(super) fn remembered(
+        asked: BatchId,
+        request: RequestId,
+        found: Remembered,
+        cx: &mut UpdateCx,
+    ) -> Self {
+        let picture = PictureSlot::remembered(&found.answer, request, found.picture, cx);
+        let history = History::new(&found.answer.batch, found.at);
+        Self {
+            asked,
+            answer: found.answer,
+            fetched_at: found.at,
+            source: Source::Memory,
+            picture,
+            follow: Follow::Over,
+            history,
+        }
+    }
+
     /// Whether the service said so in this run of the program.
     #[must_use]
     pub fn is_fresh(&self) -> bool {
         self.source == Source::Service
     }
-}
 
-/// Whether the service is being asked about it, unasked by the person.
-pub(super) fn is_looked_at(shown: &Shown) -> bool {
-    matches!(
-        shown.follow,
-        Follow::On(PollState {
-            phase: PollingPhase::Looking(_),
-            ..
-        })
-    )
-}
-
-pub(super) fn show(state: &mut AppState, asked: BatchId, answer: Answer, cx: &mut UpdateCx) {
-    let before = state.lookup.shown.take();
-    let same = before.as_ref().filter(|shown| shown.asked == asked);
-    let refreshed = same.is_some();
-    let follow = polling::after(state, asked, &answer, same, cx);
-    let history = history::after(same, &answer, cx);
-    let picture = picture::next_picture(state, &answer, before, cx);
-    if !refreshed {
-        state.lookup.filter.clear();
-        export::forget(state);
-        cx.focus(Focus::Answer);
+    /// Whether this answer says something else.
+    pub(super) fn novelty(&self, batch: &Batch) -> Novelty {
+        match self.history.change(batch) {
+            Some(_) => Novelty::New,
+            None => Novelty::Quiet,
+        }
     }
-    state.lookup.shown = Some(Shown {
-        asked,
-        answer,
-        fetched_at: cx.now.wall,
-        source: Source::Service,
-        picture,
-        follow,
-        history,
-    });
-}
-
-/// Shows what was known of a batch while the service is asked.
-pub(super) fn show_remembered(
-    state: &mut AppState,
-    asked: BatchId,
-    request: RequestId,
-    found: Remembered,
-    cx: &mut UpdateCx,
-) {
-    if let Some(before) = state.lookup.shown.take() {
-        picture::drop_picture(&before.picture, cx);
-    }
-    state.lookup.filter.clear();
-    export::forget(state);
-    let picture = picture::remembered(&found.answer, request, found.picture, cx);
-    let history = History::new(&found.answer.batch, found.at);
-    state.lookup.shown = Some(Shown {
-        asked,
-        answer: found.answer,
-        fetched_at: found.at,
-        source: Source::Memory,
-        picture,
-        follow: Follow::Over,
-        history,
-    });
 }

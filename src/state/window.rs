@@ -4,14 +4,21 @@
 use std::time::Duration;
 
 use super::connection_test::ConnectionTest;
-use super::effect::{Effect, Job, WindowEffect};
-use super::export::Export;
+use super::cx::UpdateCx;
+use super::effect::{Focus, Job, WindowEffect};
 use super::message::{Motion, Now, WindowFocus};
-use super::overlay::{self, Overlay};
-use super::picture::PictureSlot;
-use super::{AppState, UpdateCx, polling};
-use crate::domain::Problem;
+use super::outcome::Outcome;
+use super::overlay::Overlay;
+use super::request::{RequestId, RequestKind};
+use crate::domain::checkup::Report;
+use crate::domain::difference::News;
+use crate::domain::problem::StoreProblem;
 use crate::domain::settings::{Settings, Switch, TEXT_SIZES, ThemeChoice};
+use crate::domain::{Problem, ProblemKind, ServerText};
+
+/// The clock on the wall runs ahead by more than this only where the computer
+/// slept.
+const SLEPT: Duration = Duration::from_secs(30);
 
 /// Where people sign in to the service in a browser.
 pub const SIGN_IN: &str = "https://vec.digital/login";
@@ -25,8 +32,6 @@ pub struct Window {
     pub copied: Option<Copied>,
     /// The test of the connection.
     pub test: Option<ConnectionTest>,
-    /// What became of the file that was last taken along.
-    pub export: Option<Export>,
     /// What is looked for in the technical details.
     pub search: Search,
     /// Something that went wrong apart from any batch.
@@ -50,24 +55,6 @@ pub struct Copied {
     pub text: String,
     /// When, from the start of the program.
     pub at: Duration,
-}
-
-impl Window {
-    pub(super) fn new(settings: Settings) -> Self {
-        Self {
-            overlay: None,
-            copied: None,
-            test: None,
-            export: None,
-            search: Search::default(),
-            error_dialog: None,
-            settings,
-            motion: Motion::default(),
-            attention: WindowFocus::default(),
-            hidden_since: None,
-            last_frame: None,
-        }
-    }
 }
 
 /// What a person does with it.
@@ -137,61 +124,142 @@ pub enum TextSizeStep {
     Reset,
 }
 
-pub(super) fn update(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
-    match intent {
-        Intent::Open(overlay) => overlay::open(state, overlay, cx),
-        Intent::CloseOverlay => overlay::close(state, cx),
-        Intent::Copy(text) => {
-            state.window.copied = Some(Copied {
-                text: text.clone(),
-                at: cx.now.since_start,
-            });
-            cx.push(Effect::Window(WindowEffect::Copy(text)));
+impl Window {
+    pub(super) fn new(settings: Settings) -> Self {
+        Self {
+            overlay: None,
+            copied: None,
+            test: None,
+            search: Search::default(),
+            error_dialog: None,
+            settings,
+            motion: Motion::default(),
+            attention: WindowFocus::default(),
+            hidden_since: None,
+            last_frame: None,
         }
-        Intent::OpenSignIn => {
-            cx.push(Effect::Window(WindowEffect::Open(SIGN_IN.to_owned())));
-        }
-        Intent::OpenMail(address) => cx.push(Effect::Window(WindowEffect::Open(address))),
-        Intent::SearchDetails(text) => state.window.search = Search { text, steps: 0 },
-        Intent::StepSearch(step) => {
-            let by = match step {
-                SearchStep::Next => 1,
-                SearchStep::Previous => -1,
-            };
-            let steps = &mut state.window.search.steps;
-            *steps = steps.saturating_add(by);
-        }
-        Intent::Set(setting) => set(state, setting, cx),
-        Intent::ChangeTextSize(step) => {
-            let before = state.window.settings;
-            let text_percent = text_size(before.text_percent, step);
-            let after = Settings {
-                text_percent,
-                ..before
-            };
-            change_settings(state, after, cx);
-        }
-        Intent::Close => cx.push(Effect::Window(WindowEffect::Close)),
     }
-}
 
-fn set(state: &mut AppState, setting: Setting, cx: &mut UpdateCx) {
-    let mut settings = state.window.settings;
-    match setting {
-        Setting::Theme(theme) => settings.theme = theme,
-        Setting::Follow(follow) => settings.follow = Some(follow),
-        Setting::Notify(notify) => settings.notify = notify,
-        Setting::SideList(side_list) => settings.side_list = side_list,
+    /// Opens something above the rest.
+    pub(super) fn open(&mut self, overlay: Overlay) {
+        self.search = Search::default();
+        self.overlay = Some(overlay);
     }
-    change_settings(state, settings, cx);
-    if setting == Setting::Follow(Switch::On) {
-        polling::resume(state, cx);
-    }
-}
 
-pub(super) fn shown_picture(state: &AppState) -> Option<&PictureSlot> {
-    let picture = &state.lookup.shown.as_ref()?.picture;
-    matches!(picture, PictureSlot::Shown { .. }).then_some(picture)
+    /// Opens a test of the connection.
+    pub(super) fn open_test(&mut self, test: ConnectionTest) {
+        self.test = Some(test);
+        self.open(Overlay::ConnectionTest);
+    }
+
+    /// What a step of the test found.
+    pub(super) fn tested(&mut self, request: RequestId, result: Result<Report, Problem>) {
+        if let Some(test) = &mut self.test {
+            test.tested(request, result);
+        }
+    }
+
+    /// Opens a dialog about something that went wrong apart from any batch.
+    pub(super) fn went_wrong(&mut self, mut problem: Problem, cx: &mut UpdateCx) {
+        problem.evidence.at = Some(cx.now.wall);
+        self.error_dialog = Some(problem);
+        cx.focus(Focus::Problem);
+    }
+
+    /// The dialog that says the token could not be removed is not true any more.
+    pub(super) fn removal_done(&mut self) {
+        let not_removed = ProblemKind::Store(StoreProblem::NotForgotten);
+        self.error_dialog
+            .take_if(|problem| problem.kind == not_removed);
+    }
+
+    /// Tells news of a batch to somebody who is not looking.
+    pub(super) fn tell(&self, news: News, name: Option<ServerText>, cx: &mut UpdateCx) {
+        if self.settings.notify == Switch::On && self.attention != WindowFocus::InFront {
+            cx.window(WindowEffect::Tell { news, name });
+        }
+    }
+
+    /// The window is drawn, or would be: whether the person or the computer was away till now.
+    pub(super) fn came_back(&mut self, attention: WindowFocus, now: Now) -> bool {
+        let came_back = self.attention != WindowFocus::InFront && attention == WindowFocus::InFront
+            || self.attention == WindowFocus::Hidden && attention == WindowFocus::Behind;
+        self.attention = attention;
+        self.hidden_since = match attention {
+            WindowFocus::Hidden => self.hidden_since.or(Some(now.since_start)),
+            WindowFocus::InFront | WindowFocus::Behind => None,
+        };
+        let slept = self.last_frame.replace(now).is_some_and(|last| {
+            let waited = now.since_start.saturating_sub(last.since_start);
+            let passed = now.wall.duration_since(last.wall);
+            Duration::try_from(passed).is_ok_and(|passed| passed > waited + SLEPT)
+        });
+        came_back || slept
+    }
+
+    pub(super) fn update(&mut self, intent: Intent, cx: &mut UpdateCx) {
+        match intent {
+            Intent::Open(overlay) => cx.report(Outcome::OverlayWanted(overlay)),
+            Intent::CloseOverlay => self.close(cx),
+            Intent::Copy(text) => {
+                self.copied = Some(Copied {
+                    text: text.clone(),
+                    at: cx.now.since_start,
+                });
+                cx.window(WindowEffect::Copy(text));
+            }
+            Intent::OpenSignIn => cx.window(WindowEffect::Open(SIGN_IN.to_owned())),
+            Intent::OpenMail(address) => cx.window(WindowEffect::Open(address)),
+            Intent::SearchDetails(text) => self.search = Search { text, steps: 0 },
+            Intent::StepSearch(step) => {
+                let by = match step {
+                    SearchStep::Next => 1,
+                    SearchStep::Previous => -1,
+                };
+                self.search.steps = self.search.steps.saturating_add(by);
+            }
+            Intent::Set(setting) => self.set(setting, cx),
+            Intent::ChangeTextSize(step) => {
+                let text_percent = text_size(self.settings.text_percent, step);
+                let settings = Settings {
+                    text_percent,
+                    ..self.settings
+                };
+                self.change(settings, cx);
+            }
+            Intent::Close => cx.window(WindowEffect::Close),
+        }
+    }
+
+    fn close(&mut self, cx: &mut UpdateCx) {
+        if self.overlay.take() == Some(Overlay::ConnectionTest)
+            && self.test.take_if(|test| !test.is_over()).is_some()
+        {
+            cx.cancel(RequestKind::TestConnection);
+        }
+        self.error_dialog = None;
+    }
+
+    fn set(&mut self, setting: Setting, cx: &mut UpdateCx) {
+        let mut settings = self.settings;
+        match setting {
+            Setting::Theme(theme) => settings.theme = theme,
+            Setting::Follow(follow) => settings.follow = Some(follow),
+            Setting::Notify(notify) => settings.notify = notify,
+            Setting::SideList(side_list) => settings.side_list = side_list,
+        }
+        self.change(settings, cx);
+        if setting == Setting::Follow(Switch::On) {
+            cx.report(Outcome::FollowingSwitchedOn);
+        }
+    }
+
+    fn change(&mut self, settings: Settings, cx: &mut UpdateCx) {
+        if self.settings != settings {
+            self.settings = settings;
+            cx.run(Job::SaveSettings(settings));
+        }
+    }
 }
 
 /// The text size after a step, in percent.
@@ -202,11 +270,4 @@ fn text_size(size: u16, step: TextSizeStep) -> u16 {
         TextSizeStep::Smaller => TEXT_SIZES.into_iter().rev().find(|next| *next < size),
     };
     next.unwrap_or(size)
-}
-
-fn change_settings(state: &mut AppState, settings: Settings, cx: &mut UpdateCx) {
-    if state.window.settings != settings {
-        state.window.settings = settings;
-        cx.push(Effect::Run(Job::SaveSettings(settings)));
-    }
 }

@@ -118,7 +118,7 @@ fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         cx.theme,
         TextStyle::Body,
         TextColor::Text,
-        &words.service(&cx.state.origin().host()),
+        &words.service(&cx.state.service.origin().host()),
     );
     widgets::text(
         ui,

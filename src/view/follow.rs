@@ -9,9 +9,7 @@ use super::ViewCx;
 use super::widgets::{self, AppButton, Weight};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
-use crate::state::{
-    Follow, Pause, PollState, PollingPhase, Setting, Shown, Switch, WindowIntent, polling,
-};
+use crate::state::{Follow, Pause, PollState, PollingPhase, Setting, Shown, Switch, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 
 /// Changes that are listed; the sum holds all of them.
@@ -57,7 +55,7 @@ pub fn switch(ui: &mut Ui, cx: &ViewCx<'_>, label: &str, on: Switch) -> bool {
 
 fn next(cx: &ViewCx<'_>, following: &PollState) -> Option<String> {
     let now = cx.now;
-    match (polling::pause(cx.state, now.since_start), following.phase) {
+    match (cx.state.pause(now.since_start), following.phase) {
         (_, PollingPhase::Looking(_)) => Some(cx.l10n.text(TextId::FollowLooking).to_owned()),
         (Some(Pause::SwitchedOff | Pause::Busy), _) => None,
         (Some(Pause::Hidden), _) => Some(cx.l10n.text(TextId::FollowHidden).to_owned()),

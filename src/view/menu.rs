@@ -95,7 +95,7 @@ fn token(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn sample(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    if matches!(cx.state.sample, SamplePhase::Running(_)) {
+    if matches!(cx.state.service.sample, SamplePhase::Running(_)) {
         item(
             ui,
             cx,

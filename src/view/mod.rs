@@ -74,7 +74,7 @@ pub fn draw(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             .frame(frame)
             .show(ui, |ui| top_bar::top_bar_ui(ui, cx));
     }
-    let sample = matches!(cx.state.sample, SamplePhase::Running(_));
+    let sample = matches!(cx.state.service.sample, SamplePhase::Running(_));
     if sample || cx.state.screen() == Screen::Batch {
         Panel::bottom("status")
             .frame(cx.theme.foot())

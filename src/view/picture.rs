@@ -157,7 +157,7 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, camera: &mut Camera, fit: f32) {
                 cx.send(WindowIntent::CloseOverlay);
             }
             let save = AppButton::new(Weight::Secondary, words.text(TextId::SavePicture));
-            let taken = cx.state.window.export.as_ref();
+            let taken = cx.state.exports.last.as_ref();
             let choosing = taken.is_some_and(|taken| taken.phase.under_way().is_some());
             if save
                 .icon(ICON_SAVE)
@@ -255,7 +255,7 @@ fn keys(ui: &Ui, camera: &mut Camera, fit: f32) {
 
 fn foot(ui: &mut Ui, cx: &ViewCx<'_>) {
     let words = cx.l10n;
-    let taken = cx.state.window.export.as_ref();
+    let taken = cx.state.exports.last.as_ref();
     let taken = taken.filter(|taken| taken.kind == FileKind::Picture);
     let (ink, said) = match taken.map(|taken| &taken.phase) {
         Some(FilePhase::Saved(path)) => (TextColor::Tone(Tone::Good), words.file_saved(path)),

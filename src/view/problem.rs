@@ -145,6 +145,7 @@ fn intent(remedy: Remedy, copied: Option<String>) -> Intent {
     match remedy {
         Remedy::TryAgain => LookupIntent::TryAgain.into(),
         Remedy::RetryStore => TokenIntent::RetryStore.into(),
+        Remedy::RemoveAgain => TokenIntent::RemoveAgain.into(),
         Remedy::RetryPicture => LookupIntent::RetryPicture.into(),
         Remedy::ReplaceToken | Remedy::WhereToFindToken => TokenIntent::Replace.into(),
         Remedy::CopyDetails | Remedy::CopyDetailsForIt | Remedy::CopyRequest => {
@@ -177,6 +178,7 @@ fn copied_text(
         }
         Remedy::TryAgain
         | Remedy::RetryStore
+        | Remedy::RemoveAgain
         | Remedy::RetryPicture
         | Remedy::ReplaceToken
         | Remedy::WhereToFindToken

@@ -9,7 +9,7 @@ use crate::state::{SampleIntent, SamplePhase};
 use crate::theme::{TextColor, TextStyle, font, space};
 
 pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let SamplePhase::Running(sample) = &cx.state.sample else {
+    let SamplePhase::Running(sample) = &cx.state.service.sample else {
         return;
     };
     let words = cx.l10n;

@@ -48,12 +48,12 @@ pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
 }
 
 fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a Shown) -> Subject<'a> {
-    let sample = matches!(cx.state.sample, SamplePhase::Running(_));
+    let sample = matches!(cx.state.service.sample, SamplePhase::Running(_));
     Subject {
         asked: shown.asked,
         batch: &shown.answer.batch,
         checked_at: shown.fetched_at,
-        service: cx.state.origin_for(shown.asked),
+        service: cx.state.service.origin_for(shown.asked),
         picture: match &shown.picture {
             PictureSlot::Shown { info, .. } => Some(info),
             PictureSlot::None | PictureSlot::Loading { .. } | PictureSlot::Failed { .. } => None,
@@ -122,7 +122,7 @@ fn item(
 }
 
 fn is_free(cx: &ViewCx<'_>) -> bool {
-    let taken = cx.state.window.export.as_ref();
+    let taken = cx.state.exports.last.as_ref();
     taken.is_none_or(|taken| taken.phase.under_way().is_none())
 }
 
@@ -146,7 +146,7 @@ fn report_of(cx: &ViewCx<'_>, shown: &Shown) -> Document {
 
 /// What became of the file that was last taken along.
 pub fn taken_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
-    let Some(taken) = &cx.state.window.export else {
+    let Some(taken) = &cx.state.exports.last else {
         return;
     };
     if taken.kind == FileKind::Picture {

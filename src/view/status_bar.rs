@@ -42,7 +42,7 @@ const LENGTH: f32 = 0.3;
 pub fn status_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.set_min_height(space::CONTROL);
     ui.horizontal_centered(|ui| {
-        if matches!(cx.state.sample, SamplePhase::Running(_)) {
+        if matches!(cx.state.service.sample, SamplePhase::Running(_)) {
             widgets::icon(
                 ui,
                 ICON_SCIENCE,

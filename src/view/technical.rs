@@ -116,7 +116,7 @@ fn top(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
             }
         });
     });
-    let host = cx.state.origin_for(shown.asked).host();
+    let host = cx.state.service.origin_for(shown.asked).host();
     let lead = cx.l10n.technical_lead(&host);
     widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, &lead);
     ui.add_space(space::TINY);
@@ -188,7 +188,7 @@ fn chosen(sheet: &Sheet, search: &Search) -> Option<usize> {
 
 fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &Shown) {
     let words = cx.l10n;
-    let service = cx.state.origin_for(shown.asked);
+    let service = cx.state.service.origin_for(shown.asked);
     let curl = report::curl(service, shown.asked);
     for (label, icon, text) in [
         (TextId::TechnicalCopy, ICON_CONTENT_COPY, &sheet.pretty.text),

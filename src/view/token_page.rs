@@ -287,17 +287,17 @@ fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
 }
 
 fn sample_offer(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    if matches!(cx.state.sample, SamplePhase::Running(_)) {
+    if matches!(cx.state.service.sample, SamplePhase::Running(_)) {
         return;
     }
-    if let SamplePhase::Failed(problem) = &cx.state.sample {
+    if let SamplePhase::Failed(problem) = &cx.state.service.sample {
         problem::panel_ui(ui, cx, problem);
         ui.add_space(space::MEDIUM);
     }
     ui.horizontal_wrapped(|ui| {
         let question = cx.l10n.text(TextId::NoTokenQuestion);
         widgets::line(ui, cx.theme, TextStyle::Body, TextColor::Muted, question);
-        let starting = matches!(cx.state.sample, SamplePhase::Starting(_));
+        let starting = matches!(cx.state.service.sample, SamplePhase::Starting(_));
         let label = if starting {
             TextId::StartingSample
         } else {

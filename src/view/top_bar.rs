@@ -36,7 +36,7 @@ fn recents_button(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if state.recents.list.is_empty() {
         return;
     }
-    let is_sample = matches!(state.sample, SamplePhase::Running(_));
+    let is_sample = matches!(state.service.sample, SamplePhase::Running(_));
     let room = ui.available_width() >= space::TWO_COLUMNS + space::SIDE && !is_sample;
     let (icon, label, intent) = match (room, state.window.settings.side_list) {
         (true, Switch::On) => {

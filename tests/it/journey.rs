@@ -42,7 +42,7 @@ fn until(window: &mut Window, what: &str, is_so: impl Fn(&Window) -> bool) {
 #[track_caller]
 fn has_no_secret(window: &Window) {
     let mut secrets = vec![TOKEN.to_owned(), TOKEN[3..20].to_owned()];
-    if let SamplePhase::Running(sample) = &window.state().sample {
+    if let SamplePhase::Running(sample) = &window.state().service.sample {
         let token = sample.token.expose();
         secrets.extend([token.to_owned(), token[2..20].to_owned()]);
     }
@@ -66,13 +66,13 @@ fn exploring() -> Window {
     };
     let mut window = Window::in_front_of(PLAIN, demo, worker(&Arc::default()));
     until(&mut window, "the sample service", |window| {
-        matches!(window.state().sample, SamplePhase::Running(_))
+        matches!(window.state().service.sample, SamplePhase::Running(_))
     });
     window
 }
 
 fn kinds(window: &Window) -> Vec<(SampleKind, SampleAct)> {
-    let SamplePhase::Running(sample) = &window.state().sample else {
+    let SamplePhase::Running(sample) = &window.state().service.sample else {
         panic!("no sample data");
     };
     let entries = sample.entries.iter();

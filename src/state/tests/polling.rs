@@ -57,7 +57,7 @@ fn showing(status: &str) -> AppState {
 }
 
 fn next(state: &AppState, seconds: u64) -> Option<u64> {
-    let next = crate::state::polling::next_poll(state, at(seconds).since_start)?;
+    let next = state.next_look(at(seconds).since_start)?;
     Some(next.as_secs())
 }
 

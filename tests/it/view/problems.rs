@@ -120,7 +120,7 @@ fn does(window: &Window, action: Remedy, problem: &Problem) -> bool {
         }
         Remedy::ChangeId => window.focused() == Some((Role::TextInput, "Batch ID".to_owned())),
         // There is a token in use already; what asks the store has a test of its own.
-        Remedy::RetryStore | Remedy::UseUntilClose => true,
+        Remedy::RetryStore | Remedy::RemoveAgain | Remedy::UseUntilClose => true,
         Remedy::TestConnection => {
             let asked = window.effects();
             state.window.overlay == Some(Overlay::ConnectionTest)
@@ -134,6 +134,14 @@ fn does(window: &Window, action: Remedy, problem: &Problem) -> bool {
         }
         Remedy::Close => window.asked_of_system.contains(&ViewportCommand::Close),
     }
+}
+
+fn requests(effects: &[Effect]) -> Vec<RequestKind> {
+    let requests = effects.iter().filter_map(|effect| match effect {
+        Effect::Request { request, .. } => Some(request.kind()),
+        Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => None,
+    });
+    requests.collect()
 }
 
 #[test]
@@ -153,14 +161,10 @@ fn every_problem_of_the_store_has_a_way_on_at_the_start() {
             let form = window.state().session.form().map(|form| form.reason);
             match action {
                 Remedy::RetryStore => {
-                    let asked = matches!(
-                        effects.as_slice(),
-                        [Effect::Request {
-                            request: Request::LoadToken { .. },
-                            ..
-                        }]
-                    );
-                    assert!(asked, "{store:?}: {effects:?}");
+                    assert_eq!(requests(&effects), [RequestKind::LoadToken], "{store:?}");
+                }
+                Remedy::RemoveAgain => {
+                    assert_eq!(requests(&effects), [RequestKind::ForgetToken], "{store:?}");
                 }
                 Remedy::UseUntilClose | Remedy::ReplaceToken => {
                     assert_eq!(form, Some(EntryReason::StoreTrouble), "{store:?}");

@@ -1,0 +1,201 @@
+//! What the service answered about a batch: shown, or told as a problem; and the looks at one
+//! that is followed.
+
+use std::time::Duration;
+
+use super::cx::UpdateCx;
+use super::effect::Focus;
+use super::lookup::{Lookup, Phase};
+use super::outcome::Outcome;
+use super::polling::{Novelty, Pause, Watching};
+use super::request::{Request, RequestId};
+use super::service::{Access, Service};
+use super::shown::Shown;
+use crate::domain::difference::news;
+use crate::domain::picture::Picture;
+use crate::domain::remembered::Remembered;
+use crate::domain::{Answer, BatchId, Problem};
+
+impl Lookup {
+    /// Takes in the answer to a request; one to an older request is dropped.
+    pub(super) fn answered(
+        &mut self,
+        request: RequestId,
+        mut result: Result<Answer, Problem>,
+        service: &Service,
+        cx: &mut UpdateCx,
+    ) {
+        if let Err(problem) = &mut result {
+            problem.evidence.at = Some(cx.now.wall);
+        }
+        match self.phase {
+            Phase::Loading {
+                request: at, id, ..
+            } if at == request => match result {
+                Ok(answer) => {
+                    self.phase = Phase::Idle;
+                    cx.report(Outcome::BatchAnswered);
+                    self.show(id, answer, service, cx);
+                    cx.report(Outcome::WorthRemembering);
+                }
+                Err(problem) => self.failed(id, problem, cx),
+            },
+            _ if self.looking() == Some(request) => match result {
+                Ok(answer) => self.look_ok(answer, service, cx),
+                Err(problem) => self.look_failed(problem, cx),
+            },
+            _ => {}
+        }
+    }
+
+    fn failed(&mut self, id: BatchId, problem: Problem, cx: &mut UpdateCx) {
+        let wait = problem.kind.retry_after();
+        self.phase = Phase::Failed {
+            id,
+            problem,
+            not_before: wait.map(|wait| cx.now.since_start + wait),
+        };
+        cx.focus(Focus::Problem);
+    }
+
+    fn show(&mut self, asked: BatchId, answer: Answer, service: &Service, cx: &mut UpdateCx) {
+        if self.asked() != Some(asked) {
+            self.filter.clear();
+            cx.report(Outcome::BatchReplaced);
+            cx.focus(Focus::Answer);
+        }
+        let before = self.shown.take();
+        let shown = Shown::fresh(asked, answer, before, service.origin(), cx);
+        self.shown = Some(shown);
+    }
+
+    /// Shows what was known of a batch, unless the service was quicker or the
+    /// person wants something else by now.
+    pub(super) fn show_remembered(
+        &mut self,
+        id: BatchId,
+        request: RequestId,
+        found: Remembered,
+        cx: &mut UpdateCx,
+    ) {
+        if self.phase.id() != Some(id) || self.asked() == Some(id) {
+            return;
+        }
+        if let Some(before) = self.shown.take() {
+            before.picture.drop(cx);
+        }
+        self.filter.clear();
+        cx.report(Outcome::BatchReplaced);
+        self.shown = Some(Shown::remembered(id, request, found, cx));
+    }
+
+    pub(super) fn picture_fetched(
+        &mut self,
+        request: RequestId,
+        result: Result<Picture, Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        if let Some(shown) = &mut self.shown
+            && shown.picture.fetched(request, result, cx)
+        {
+            cx.report(Outcome::PictureSettled);
+        }
+    }
+
+    /// Why the shown batch is not looked at for the time being, if so.
+    pub(super) fn pause(&self, watching: Watching, access: Access, now: Duration) -> Option<Pause> {
+        let shown = self.shown.as_ref()?;
+        let is_free = match &self.phase {
+            Phase::Idle => true,
+            Phase::Waiting { .. } | Phase::Loading { .. } => false,
+            Phase::Failed {
+                id,
+                problem,
+                not_before,
+            } => {
+                *id == shown.asked
+                    && !problem.kind.needs_credentials()
+                    && not_before.is_none_or(|at| at <= now)
+            }
+        };
+        let busy = !is_free || access.token.is_none();
+        watching.pause(now).or_else(|| busy.then_some(Pause::Busy))
+    }
+
+    /// When the next look is due, from the start of the program; `None` where none is.
+    pub(super) fn next_look(
+        &self,
+        watching: Watching,
+        access: Access,
+        now: Duration,
+    ) -> Option<Duration> {
+        if self.pause(watching, access, now).is_some() {
+            return None;
+        }
+        self.shown.as_ref()?.follow.next_look()
+    }
+
+    /// The next look is now, or as soon as the service may be asked.
+    pub(super) fn look_soon(&mut self, cx: &UpdateCx) {
+        if let Some(shown) = &mut self.shown {
+            shown.follow.soon(cx);
+        }
+    }
+
+    /// Looks at the batch that is followed, where that is due.
+    pub(super) fn look_if_due(&mut self, watching: Watching, access: Access, cx: &mut UpdateCx) {
+        let now = cx.now.since_start;
+        let is_due = self
+            .next_look(watching, access, now)
+            .is_some_and(|at| at <= now);
+        if is_due
+            && let Some(token) = access.token.cloned()
+            && let Some(shown) = &mut self.shown
+        {
+            let id = shown.asked;
+            let origin = access.service.origin_for(id).clone();
+            let request = cx.request(Request::FetchBatch { origin, token, id });
+            shown.follow.begin(request, cx);
+        }
+    }
+
+    fn looking(&self) -> Option<RequestId> {
+        self.shown.as_ref()?.follow.looking()
+    }
+
+    fn look_ok(&mut self, answer: Answer, service: &Service, cx: &mut UpdateCx) {
+        let Some(shown) = &self.shown else {
+            return;
+        };
+        let asked = shown.asked;
+        if let Some(news) = news(&shown.answer.batch, &answer.batch) {
+            let name = answer.batch.name.clone();
+            cx.report(Outcome::News { news, name });
+        }
+        // The service is back: a panel that says otherwise would be wrong.
+        if matches!(&self.phase, Phase::Failed { id, .. } if *id == asked) {
+            self.phase = Phase::Idle;
+        }
+        let novelty = shown.novelty(&answer.batch);
+        self.show(asked, answer, service, cx);
+        if novelty == Novelty::New {
+            cx.report(Outcome::WorthRemembering);
+        }
+    }
+
+    /// What is shown stays, and so does following.
+    fn look_failed(&mut self, problem: Problem, cx: &mut UpdateCx) {
+        let Some(shown) = &mut self.shown else {
+            return;
+        };
+        shown.follow.failed(problem.clone(), cx);
+        // Only the person can do something about a refusal.
+        if problem.kind.needs_credentials() {
+            self.phase = Phase::Failed {
+                id: shown.asked,
+                problem,
+                not_before: None,
+            };
+        }
+    }
+}

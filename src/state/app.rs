@@ -1,0 +1,114 @@
+//! Everything the program knows, put together.
+
+use std::time::Duration;
+
+use super::cx::Supply;
+use super::export::Exports;
+use super::id_field::IdField;
+use super::intent::Intent;
+use super::lookup::Lookup;
+use super::message::{Event, WindowFocus};
+use super::polling::{Pause, Watching};
+use super::recents::Recents;
+use super::removal::Removal;
+use super::service::{Access, Service};
+use super::session::Session;
+use super::window::Window;
+use crate::domain::ApiToken;
+use crate::domain::settings::Switch;
+
+/// Everything the window shows and the program knows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AppState {
+    /// The service that is asked.
+    pub service: Service,
+    /// The token, or how far it is.
+    pub session: Session,
+    /// The token that was to be forgotten.
+    pub removal: Removal,
+    /// The batch ID field.
+    pub id_field: IdField,
+    /// The batch that is shown and the one being fetched.
+    pub lookup: Lookup,
+    /// The batches that were looked at.
+    pub recents: Recents,
+    /// The files that are taken along.
+    pub exports: Exports,
+    /// What belongs to the window rather than to a batch.
+    pub window: Window,
+    pub(super) environment_token: Option<ApiToken>,
+    pub(super) follow: Switch,
+    pub(super) supply: Supply,
+}
+
+/// What comes in.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// A wish of the person.
+    Intent(Intent),
+    /// Something that happened outside.
+    Event(Event),
+    /// The window is about to be drawn, or would be if it could be seen.
+    Frame(WindowFocus),
+}
+
+/// Which screen is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// The guide to the first token, or the form to replace one.
+    Token,
+    /// Batches.
+    Batch,
+}
+
+impl AppState {
+    /// Which screen is shown.
+    #[must_use]
+    pub fn screen(&self) -> Screen {
+        match self.session {
+            Session::Ready {
+                replacing: None, ..
+            } => Screen::Batch,
+            Session::Unasked
+            | Session::Reading { .. }
+            | Session::Blocked { .. }
+            | Session::Entering { .. }
+            | Session::Ready { .. } => Screen::Token,
+        }
+    }
+
+    /// Whether batches that are not finished are looked at by themselves.
+    #[must_use]
+    pub fn follows(&self) -> Switch {
+        self.window.settings.follow.unwrap_or(self.follow)
+    }
+
+    /// Why the shown batch is not looked at for the time being, if so; `now` is from the start of
+    /// the program.
+    #[must_use]
+    pub fn pause(&self, now: Duration) -> Option<Pause> {
+        self.lookup.pause(
+            self.watching(),
+            Access::of(&self.service, &self.session),
+            now,
+        )
+    }
+
+    /// When the window is to be drawn again for the next look, from the start of the program;
+    /// `None` where no look is due.
+    #[must_use]
+    pub fn next_look(&self, now: Duration) -> Option<Duration> {
+        self.lookup.next_look(
+            self.watching(),
+            Access::of(&self.service, &self.session),
+            now,
+        )
+    }
+
+    pub(super) fn watching(&self) -> Watching {
+        Watching {
+            follows: self.follows(),
+            hidden_since: self.window.hidden_since,
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What one part of the state tells the others.
+
+use super::overlay::Overlay;
+use super::request::RequestId;
+use crate::domain::difference::News;
+use crate::domain::remembered::Remembered;
+use crate::domain::sample::SampleAct;
+use crate::domain::{ApiToken, BatchId, Problem, ServerText};
+
+/// Something that the other parts of the state are to know.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// The field holds an ID that may be checked next.
+    IdTyped,
+    /// A batch is to be checked, and is named in the field.
+    BatchChosen(BatchId),
+    /// A batch is to be checked; the field is to name it.
+    BatchNamed(BatchId),
+    /// A batch is being asked for, or will be as soon as there is a token.
+    BatchWanted(BatchId),
+    /// The service answered what was asked for.
+    BatchAnswered,
+    /// Another batch is on screen than before, or none.
+    BatchReplaced,
+    /// The answer on screen is worth remembering.
+    WorthRemembering,
+    /// The picture on screen is there, or will not come.
+    PictureSettled,
+    /// Something about the batch that is followed.
+    News {
+        /// What happened.
+        news: News,
+        /// The batch's name.
+        name: Option<ServerText>,
+    },
+    /// What was kept of a batch.
+    CachedFound {
+        /// The request that brought it.
+        request: RequestId,
+        /// The batch.
+        id: BatchId,
+        /// What was kept.
+        found: Box<Remembered>,
+    },
+    /// Everything that is remembered is being forgotten.
+    ForgettingEverything,
+    /// A token can be used.
+    TokenReady,
+    /// The person wants the token forgotten.
+    TokenForgotten,
+    /// The forgotten token is to be removed from its store, once more.
+    RemovalWanted,
+    /// The token is removed from its store.
+    TokenRemoved,
+    /// The sample service is there.
+    SampleStarted(ApiToken),
+    /// There will be no sample data.
+    SampleFailed,
+    /// The person goes back to their own service.
+    SampleLeft,
+    /// The person chose one of the sample data.
+    SampleChosen(SampleAct),
+    /// Something is to be opened above the rest, where there is something to show.
+    OverlayWanted(Overlay),
+    /// Batches are followed from now on.
+    FollowingSwitchedOn,
+    /// Something went wrong apart from any batch.
+    WentWrong(Problem),
+}

@@ -1,0 +1,171 @@
+//! Who takes in what: each message goes to the part of the state that it is of, and what one
+//! part reports goes to the others.
+
+use super::app::{AppState, Message};
+use super::choreography;
+use super::cx::UpdateCx;
+use super::effect::{Effect, Focus, WindowEffect};
+use super::intent::Intent;
+use super::message::{Event, Now};
+use super::outcome::Outcome;
+use super::request::{RequestId, Response};
+use super::service::Access;
+use super::session::{Session, TokenSource};
+
+/// Takes one message in, changes the state, and says what is to be done.
+#[must_use]
+pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
+    let mut cx = UpdateCx::new(now, state.supply);
+    match message {
+        Message::Intent(intent) => on_intent(state, intent, &mut cx),
+        Message::Event(event) => on_event(state, event, &mut cx),
+        Message::Frame(attention) => {
+            if state.window.came_back(attention, now) {
+                state.lookup.look_soon(&cx);
+            }
+            choreography::look_if_due(state, &mut cx);
+        }
+    }
+    settle(state, cx)
+}
+
+/// Hands round what was reported until nothing more is.
+pub fn settle(state: &mut AppState, mut cx: UpdateCx) -> Vec<Effect> {
+    while let Some(outcome) = cx.next_outcome() {
+        on_outcome(state, outcome, &mut cx);
+    }
+    state.supply = cx.supply;
+    cx.effects
+}
+
+fn on_intent(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
+    match intent {
+        Intent::IdField(intent) => state.id_field.update(intent, cx),
+        Intent::Lookup(intent) => {
+            let access = Access::of(&state.service, &state.session);
+            state.lookup.update(intent, access, cx);
+        }
+        Intent::Token(intent) => {
+            let around = choreography::surroundings(state);
+            state.session.update(intent, around, cx);
+        }
+        Intent::Export(intent) => state
+            .exports
+            .update(intent, state.lookup.shown.as_ref(), cx),
+        Intent::Recents(intent) => state.recents.update(intent, cx),
+        Intent::Sample(intent) => state.service.sample.update(intent, cx),
+        Intent::Window(intent) => state.window.update(intent, cx),
+    }
+}
+
+fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
+    match event {
+        Event::Response { id, response } => on_response(state, id, response, cx),
+        Event::RecentsLoaded {
+            origin,
+            recents,
+            troubles,
+        } => {
+            if state.recents.is_of(&origin) {
+                state.recents.loaded(recents, troubles);
+                // A batch was asked for before it was known to be a recent one.
+                if let Some(id) = state.lookup.phase.id() {
+                    choreography::load_cached(state, id, cx);
+                }
+            }
+        }
+        Event::NotRemembered(trouble) => state.recents.tell(trouble),
+        Event::BatchHandedOver(id) => {
+            state.id_field.choose(id, cx);
+            cx.window(WindowEffect::ComeToFront);
+        }
+        Event::ReducedMotion(motion) => state.window.motion = motion,
+        Event::TaskFailed(problem) => state.window.went_wrong(problem, cx),
+    }
+}
+
+fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut UpdateCx) {
+    let source = state.service.vault().source_or(TokenSource::PasswordStore);
+    match response {
+        Response::LoadToken(result) => state.session.loaded(id, result, source, cx),
+        Response::SaveToken(result) => state.session.saved(id, result, source, cx),
+        Response::ForgetToken(result) => state.removal.answered(id, result, cx),
+        Response::FetchBatch(result) => state.lookup.answered(id, *result, &state.service, cx),
+        Response::FetchPicture(result) => state.lookup.picture_fetched(id, *result, cx),
+        Response::EnlargePicture(Ok(pixels)) => {
+            if let Some(picture) = choreography::enlarged_picture(state) {
+                picture.enlarged(id, pixels, cx);
+            }
+        }
+        // It stays as large as it is.
+        Response::EnlargePicture(Err(_)) => {}
+        Response::StartSample(result) => state.service.sample.started(id, result, cx),
+        Response::TestConnection(result) => state.window.tested(id, result),
+        Response::SaveFile(result) => state.exports.saved(id, result),
+        Response::OpenFile(result) => state.exports.ready(id, result, cx),
+        Response::SearchFile(found) => state.id_field.searched(id, found, cx),
+        Response::LoadCached(result) => {
+            // Without what was kept the answer of the service is waited for.
+            state.recents.cached_loaded(id, result.ok().flatten(), cx);
+        }
+        Response::ForgetEverything(result) => state.recents.forgotten(id, result, cx),
+    }
+}
+
+fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
+    match outcome {
+        Outcome::IdTyped => choreography::warm_up(state, cx),
+        Outcome::BatchNamed(id) => state.id_field.choose(id, cx),
+        Outcome::BatchChosen(id) => {
+            if state.lookup.is_held_back(id, cx) {
+                cx.focus(Focus::Problem);
+            } else {
+                let access = Access::of(&state.service, &state.session);
+                state.lookup.fetch(id, access, cx);
+            }
+        }
+        Outcome::BatchWanted(id) => {
+            state.window.overlay = None;
+            choreography::load_cached(state, id, cx);
+        }
+        Outcome::BatchAnswered => state.recents.cancel_cached(cx),
+        Outcome::BatchReplaced => state.exports.forget(),
+        Outcome::WorthRemembering => {
+            if let Some(shown) = &state.lookup.shown {
+                state.recents.record_visit(shown, cx);
+            }
+        }
+        Outcome::PictureSettled => {
+            if let Some(shown) = &state.lookup.shown {
+                state.recents.cache_answer(shown, cx);
+            }
+            choreography::enlarge(state, cx);
+        }
+        Outcome::CachedFound { request, id, found } => {
+            state.lookup.show_remembered(id, request, *found, cx);
+        }
+        Outcome::ForgettingEverything => state.window.overlay = None,
+        Outcome::News { news, name } => state.window.tell(news, name, cx),
+        Outcome::TokenReady => {
+            let access = Access::of(&state.service, &state.session);
+            state.lookup.token_ready(access, cx);
+        }
+        Outcome::TokenForgotten => choreography::token_forgotten(state, cx),
+        Outcome::RemovalWanted => choreography::remove_again(state, cx),
+        Outcome::TokenRemoved => state.window.removal_done(),
+        Outcome::SampleStarted(token) => choreography::sample_started(state, token, cx),
+        Outcome::SampleFailed => {
+            if state.session == Session::Unasked {
+                choreography::find_token(state, cx);
+            }
+        }
+        Outcome::SampleLeft => choreography::sample_left(state, cx),
+        Outcome::SampleChosen(act) => choreography::sample_chosen(state, &act, cx),
+        Outcome::OverlayWanted(overlay) => choreography::open(state, overlay, cx),
+        Outcome::FollowingSwitchedOn => {
+            state.lookup.look_soon(cx);
+            choreography::look_if_due(state, cx);
+        }
+        Outcome::WentWrong(problem) => state.window.went_wrong(problem, cx),
+    }
+}

@@ -1,0 +1,80 @@
+//! Which service is asked, and in whose name.
+
+use super::request::Store;
+use super::sample::SamplePhase;
+use super::session::{Session, TokenSource};
+use crate::domain::{ApiOrigin, ApiToken, BatchId};
+
+/// The service: the person's own, or that of the sample data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Service {
+    /// The one asked for at the start.
+    pub home: ApiOrigin,
+    /// The sample data, where they are being explored.
+    pub sample: SamplePhase,
+}
+
+impl Service {
+    /// The one in use.
+    #[must_use]
+    pub fn origin(&self) -> &ApiOrigin {
+        match &self.sample {
+            SamplePhase::Running(sample) => &sample.origin,
+            SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => &self.home,
+        }
+    }
+
+    /// The one that is asked about a batch.
+    #[must_use]
+    pub fn origin_for(&self, id: BatchId) -> &ApiOrigin {
+        match &self.sample {
+            SamplePhase::Running(sample) => sample.origin_for(id),
+            SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => &self.home,
+        }
+    }
+
+    /// Where its token is kept.
+    pub(super) fn vault(&self) -> Vault {
+        let store = match self.sample {
+            SamplePhase::Running(_) => Store::Sample(None),
+            SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => Store::System,
+        };
+        let origin = self.origin().clone();
+        Vault { store, origin }
+    }
+}
+
+/// Where the token of a service is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Vault {
+    /// In which password store.
+    pub store: Store,
+    /// For which service.
+    pub origin: ApiOrigin,
+}
+
+impl Vault {
+    /// Where a token of it is used from: the sample's, or `own`.
+    pub(super) fn source_or(&self, own: TokenSource) -> TokenSource {
+        match self.store {
+            Store::Sample(_) => TokenSource::Sample,
+            Store::System => own,
+        }
+    }
+}
+
+/// What it takes to ask.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Access<'a> {
+    /// Whom to ask.
+    pub service: &'a Service,
+    /// In whose name.
+    pub token: Option<&'a ApiToken>,
+}
+
+impl<'a> Access<'a> {
+    pub(super) fn of(service: &'a Service, session: &'a Session) -> Self {
+        let token = session.token();
+        Self { service, token }
+    }
+}

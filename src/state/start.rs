@@ -1,0 +1,93 @@
+//! The state at the start.
+
+use super::app::AppState;
+use super::backoff::Jitter;
+use super::choreography;
+use super::cx::{Supply, UpdateCx};
+use super::effect::{Effect, Job};
+use super::export::Exports;
+use super::id_field::IdField;
+use super::lookup::{Lookup, Phase};
+use super::message::Now;
+use super::recents::Recents;
+use super::removal::Removal;
+use super::request::RequestId;
+use super::routing;
+use super::sample::SamplePhase;
+use super::service::Service;
+use super::session::Session;
+use super::window::Window;
+use crate::domain::remembered::StorageError;
+use crate::domain::sample::Data;
+use crate::domain::settings::{Settings, Switch};
+use crate::domain::{ApiOrigin, ApiToken, BatchId};
+
+/// How the program was started.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Start {
+    /// The service.
+    pub origin: ApiOrigin,
+    /// The token of the environment, used for this run and never kept.
+    pub environment_token: Option<ApiToken>,
+    /// A batch to check at once.
+    pub batch: Option<BatchId>,
+    /// Text of which the person chooses the batch.
+    pub unclear: Option<String>,
+    /// Whose data to show.
+    pub data: Data,
+    /// What is remembered of the last run.
+    pub settings: Settings,
+    /// What there is to tell about that.
+    pub troubles: Vec<StorageError>,
+    /// Whether batches are followed where the person did not choose.
+    pub follow: Switch,
+    /// Keeps many programs from asking at the same moment.
+    pub jitter: Jitter,
+}
+
+impl AppState {
+    /// The state at the start, and what to do first.
+    #[must_use]
+    pub fn new(start: Start, now: Now) -> (Self, Vec<Effect>) {
+        let mut state = Self {
+            service: Service {
+                home: start.origin,
+                sample: SamplePhase::None,
+            },
+            session: Session::Unasked,
+            removal: Removal::default(),
+            id_field: IdField::default(),
+            lookup: Lookup::default(),
+            recents: Recents::default(),
+            exports: Exports::default(),
+            window: Window::new(start.settings),
+            environment_token: start.environment_token,
+            follow: start.follow,
+            supply: Supply {
+                last_request: RequestId(0),
+                jitter: start.jitter,
+            },
+        };
+        let mut cx = UpdateCx::new(now, state.supply);
+        if let Some(id) = start.batch {
+            state.id_field = IdField::holding(id.to_string());
+            state.lookup.phase = Phase::Waiting { id };
+        }
+        if let Some(text) = start.unclear {
+            state.id_field = IdField::unclear(text);
+        }
+        match start.data {
+            Data::Service => {
+                choreography::find_token(&mut state, &mut cx);
+                state.recents.begin(state.service.home.clone(), &mut cx);
+                for trouble in start.troubles {
+                    state.recents.tell(trouble);
+                }
+            }
+            Data::Sample => state.service.sample.start(&mut cx),
+        }
+        cx.run(Job::QueryReducedMotion);
+        let effects = routing::settle(&mut state, cx);
+        (state, effects)
+    }
+}
