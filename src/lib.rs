@@ -54,7 +54,8 @@
 //! # How an intent travels
 //!
 //! The person presses a button; the view reports an [`state::Intent`];
-//! [`state::update`] changes the state and returns [`state::Effect`]s; the shell
+//! [`state::update`] hands it to the part of the state it is of, which changes itself,
+//! returns [`state::Effect`]s and reports what other parts are to know; the shell
 //! hands them to the worker; a task runs; an [`state::Event`] comes back and the
 //! window is woken; `update` takes it in; the next frame shows it. When nothing
 //! happens no frame is drawn.

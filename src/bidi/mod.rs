@@ -7,6 +7,7 @@
 
 mod cache;
 mod fonts;
+mod joined;
 mod label;
 mod lines;
 mod order;

@@ -15,7 +15,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     LabelStyle,
-    fonts::Joined,
+    joined::Joined,
     order::{Paragraph, backwards, turned, turns_the_shaper},
     system::SystemFonts,
 };

@@ -23,7 +23,7 @@ use egui_system_font_provider::SystemFontProvider;
 use fontique::{Collection, CollectionOptions, QueryFont, QueryStatus, SourceCache};
 use unicode_script::{Script, UnicodeScript};
 
-use super::fonts::Joined;
+use super::joined::Joined;
 
 /// How long letters stay blank for a font that may come. Longer, and the person should see
 /// that something is there.

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use crate::domain::sample::SampleKind;
 
 use super::batches::{self, Asked};
-use super::routes::Service;
+use super::service::Service;
 
 /// What "too many requests" asks to wait, in seconds.
 const RETRY_AFTER: u32 = 20;

@@ -17,6 +17,7 @@ mod batches;
 mod facts;
 mod pictures;
 mod routes;
+mod service;
 mod signatories;
 
 use std::io;

@@ -1,12 +1,11 @@
 //! Who may ask the sample service for what.
 
-use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
 
 use axum::Router;
 use axum::extract::{Path, RawQuery, Request, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::get;
@@ -14,34 +13,17 @@ use serde_json::json;
 use tokio::sync::watch;
 use url::form_urlencoded;
 
-use crate::domain::sample::{Sample, SampleAct, SampleEntry, SampleKind};
-use crate::domain::{ApiToken, BatchId};
+use crate::domain::BatchId;
+use crate::domain::sample::{Sample, SampleKind};
 
 use super::answers::{self, json_answer};
-use super::batches::{self, Asked};
+use super::batches;
 use super::pictures;
-
-/// What every answer may need to know.
-pub(super) struct Service {
-    token: ApiToken,
-    /// Scheme, host and port, as pictures' addresses begin.
-    pub(super) origin: String,
-    kinds: HashMap<BatchId, SampleKind>,
-    /// How often the batch under way was asked about: it grows with each look.
-    looks: AtomicU32,
-    /// Its other side is dropped when the service ends.
-    pub(super) ended: watch::Receiver<()>,
-}
+use super::service::Service;
 
 /// All routes of the service.
 pub(super) fn router(sample: &Sample, ended: &watch::Receiver<()>) -> Router {
-    let service = Arc::new(Service {
-        token: sample.token.clone(),
-        origin: sample.origin.to_string(),
-        kinds: kinds(sample),
-        looks: AtomicU32::new(0),
-        ended: ended.clone(),
-    });
+    let service = Arc::new(Service::new(sample, ended));
     Router::new()
         .route("/business/batches", get(list))
         .route("/business/batches/{id}", get(one))
@@ -49,37 +31,6 @@ pub(super) fn router(sample: &Sample, ended: &watch::Receiver<()>) -> Router {
         .route("/storage/certificate_templates/{file}", get(picture))
         .fallback(no_such_route)
         .with_state(service)
-}
-
-fn kinds(sample: &Sample) -> HashMap<BatchId, SampleKind> {
-    let of_entry = |entry: &SampleEntry| match entry.act {
-        SampleAct::Check { id, .. } => Some((id, entry.kind)),
-        SampleAct::Store(_) => None,
-    };
-    sample.entries.iter().filter_map(of_entry).collect()
-}
-
-impl Service {
-    /// What is asked about, and everything that goes into the answer.
-    fn asked(&self, id: BatchId, kind: SampleKind) -> Asked<'_> {
-        Asked {
-            kind,
-            id,
-            origin: &self.origin,
-            looks: self.looks.load(Ordering::Relaxed),
-            now: jiff::Timestamp::now(),
-        }
-    }
-
-    fn knows(&self, headers: &HeaderMap) -> bool {
-        headers
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.split_once(' '))
-            .is_some_and(|(scheme, token)| {
-                scheme.eq_ignore_ascii_case("bearer") && token.trim() == self.token.expose()
-            })
-    }
 }
 
 async fn known_callers_only(

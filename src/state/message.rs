@@ -4,8 +4,6 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-#[cfg(doc)]
-use super::effect::{Effect, Job};
 use super::request::{RequestId, Response};
 use crate::domain::recent::Recent;
 use crate::domain::remembered::StorageError;
@@ -45,14 +43,14 @@ pub enum WindowFocus {
 /// Something that happened outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// Answers an [`Effect::Request`].
+    /// Answers an `Effect::Request`.
     Response {
         /// The number of the request.
         id: RequestId,
         /// What came of it.
         response: Response,
     },
-    /// The list of recent batches, after [`Job::LoadRecents`].
+    /// The list of recent batches, after `Job::LoadRecents`.
     RecentsLoaded {
         /// Of which service.
         origin: ApiOrigin,
@@ -65,7 +63,7 @@ pub enum Event {
     NotRemembered(StorageError),
     /// The program was started again, to check this batch.
     BatchHandedOver(BatchId),
-    /// How much may move, after [`Job::QueryReducedMotion`].
+    /// How much may move, after `Job::QueryReducedMotion`.
     ReducedMotion(Motion),
     /// A task that no request waits for came to a sudden end.
     TaskFailed(Problem),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::map;
-use super::rules::{MOST_LINES, arrows, differences, faults, test_files, users};
+use super::rules::{MOST_LINES, arrows, circle, differences, faults, parts, test_files, users};
 use super::source::Source;
 
 /// A file, or the statements of a function.
@@ -123,6 +123,34 @@ fn a_map_that_is_not_the_real_one_is_found() {
             "domain: not drawn: {\"api\"}"
         ]
     );
+}
+
+#[test]
+fn a_circle_is_found_by_every_way_round() {
+    let parts = |codes: [(&str, &str); 3]| {
+        let sources = codes.map(|(path, code)| source(path, code));
+        circle(&parts(&sources, "state"))
+    };
+    let in_a_line = [
+        ("state/a.rs", "use super::b::B;"),
+        ("state/b.rs", "use super::c::C;"),
+        ("state/mod.rs", "use a::A;"),
+    ];
+    assert_eq!(parts(in_a_line), Vec::<String>::new());
+    for back in ["use super::a::A;", "fn f(a: crate::state::a::A) {}"] {
+        let round = [
+            ("state/a.rs", "use super::b::B;"),
+            ("state/b.rs", "use super::c::C;"),
+            ("state/c.rs", back),
+        ];
+        assert_eq!(parts(round), ["a", "b", "c"]);
+    }
+    let deeper = [
+        ("state/a.rs", "use super::b::B;"),
+        ("state/b/mod.rs", "mod inner;"),
+        ("state/b/inner.rs", "use super::super::a::A;"),
+    ];
+    assert_eq!(parts(deeper), ["a", "b"]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use rules::{arrows, differences, faults, test_files, users};
+use rules::{arrows, circle, differences, faults, parts, test_files, users};
 use source::Source;
 
 /// Tests run in the project's own folder.
@@ -79,6 +79,20 @@ fn the_arrows_between_the_rooms_are_the_drawn_ones() {
     );
     let differences = differences(&drawn, &real);
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+/// Each part of a room is understood without those that use it.
+#[test]
+fn the_parts_of_a_room_stand_in_no_circle() {
+    let sources = in_use();
+    let rooms: BTreeSet<&str> = sources.iter().map(Source::room).collect();
+    let circles: Vec<_> = rooms
+        .into_iter()
+        .map(|room| (room, circle(&parts(&sources, room))))
+        .filter(|(_, circle)| !circle.is_empty())
+        .collect();
+    assert!(circles.is_empty(), "{circles:?}");
+    assert!(parts(&sources, "state").len() > 20);
 }
 
 #[test]

@@ -49,6 +49,61 @@ pub fn arrows<'a>(
     arrows
 }
 
+/// The parts of a room, and which of them each uses; what puts them together is left out.
+pub fn parts<'a>(sources: impl IntoIterator<Item = &'a Source>, room: &str) -> Arrows {
+    let folder = format!("{room}/");
+    let part = |source: &Source| {
+        let path = source.path.strip_prefix(&folder)?;
+        let first = path.split('/').next()?.trim_end_matches(".rs");
+        (first != "mod").then(|| first.to_owned())
+    };
+    let sources: Vec<(String, &Source)> = sources
+        .into_iter()
+        .filter_map(|source| Some((part(source)?, source)))
+        .collect();
+    let mut arrows: Arrows = sources
+        .iter()
+        .map(|(part, _)| (part.clone(), BTreeSet::new()))
+        .collect();
+    let names: BTreeSet<String> = arrows.keys().cloned().collect();
+    for (part, source) in sources {
+        let ups = source.folder().matches('/').count() - 1;
+        let mentions = source.mentions();
+        let used = mentions.paths.iter().filter_map(|path| {
+            let supers = path.what.iter().take_while(|name| *name == "super").count();
+            let below = match path.what.first()?.as_str() {
+                "crate" => path
+                    .what
+                    .strip_prefix(&["crate".to_owned(), room.to_owned()])?,
+                "super" if supers == ups => &path.what[supers..],
+                _ => return None,
+            };
+            below.first().cloned()
+        });
+        let used = used.filter(|used| *used != part && names.contains(used));
+        arrows.get_mut(&part).unwrap().extend(used);
+    }
+    arrows
+}
+
+/// Parts that stand in a circle, or between two circles: each uses another of them, and is used.
+pub fn circle(arrows: &Arrows) -> Vec<String> {
+    let mut left: BTreeSet<&String> = arrows.keys().collect();
+    loop {
+        let before = left.len();
+        let uses = |part: &String| arrows[part].iter().any(|used| left.contains(used));
+        let is_used = |part: &String| left.iter().any(|by| arrows[*by].contains(part));
+        left = left
+            .iter()
+            .copied()
+            .filter(|part| uses(part) && is_used(part))
+            .collect();
+        if left.len() == before {
+            return left.into_iter().cloned().collect();
+        }
+    }
+}
+
 /// The first name below the crate that a path leads to, by whichever way.
 fn in_crate(path: &[String], source: &Source) -> Option<String> {
     let ups = path.iter().take_while(|part| *part == "super").count();
