@@ -147,7 +147,7 @@ impl Shell {
         let effects = update(&mut self.state, Message::Frame(attention(context)), now);
         self.send(effects);
         self.letters.attend(context, now.since_start);
-        if let Some(at) = &self.state.next_look(now.since_start) {
+        if let Some(at) = self.state.asks_next_at(now.since_start) {
             context.request_repaint_after(at.saturating_sub(now.since_start));
         }
     }

@@ -33,6 +33,11 @@ pub enum ProblemPlace {
         /// What is left to wait.
         wait: Option<Duration>,
     },
+    /// In the middle of the window, while the program waits to ask once more by itself.
+    Repeating {
+        /// What is left to wait.
+        wait: Duration,
+    },
     /// In the picture's place.
     Picture,
 }
@@ -43,6 +48,14 @@ impl Localizer {
     pub fn problem(&self, problem: &Problem, place: ProblemPlace) -> ProblemCopy {
         match place {
             ProblemPlace::Picture => self.picture_problem(problem),
+            ProblemPlace::Repeating { wait } => {
+                let seconds = count(whole_seconds(wait));
+                let next = self.format("check-repeats", &[("seconds", seconds)]);
+                ProblemCopy {
+                    next: Some(next),
+                    ..self.problem(problem, ProblemPlace::Panel { wait: Some(wait) })
+                }
+            }
             ProblemPlace::Panel { wait } => {
                 let values = self.values(problem, wait);
                 let id = table::id(&problem.kind, self);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::cx::UpdateCx;
 use super::effect::Focus;
-use super::lookup::{Lookup, Phase};
+use super::lookup::{Asker, Hold, Lookup, Phase};
 use super::outcome::Outcome;
 use super::polling::{Novelty, Pause, Watching};
 use super::request::{Request, RequestId};
@@ -28,6 +28,16 @@ impl Lookup {
         if let Err(problem) = &mut result {
             problem.evidence.at = Some(cx.now.wall);
         }
+        let is_wanted = self.loading() == Some(request) || self.looking() == Some(request);
+        if let Err(problem) = &result
+            && let Some(wait) = problem.kind.retry_after()
+            && is_wanted
+        {
+            self.hold = Some(Hold {
+                until: cx.now.since_start + wait,
+                problem: problem.clone(),
+            });
+        }
         match self.phase {
             Phase::Loading {
                 request: at, id, ..
@@ -49,11 +59,11 @@ impl Lookup {
     }
 
     fn failed(&mut self, id: BatchId, problem: Problem, cx: &mut UpdateCx) {
-        let wait = problem.kind.retry_after();
+        let hold = self.held_back(cx.now.since_start);
         self.phase = Phase::Failed {
             id,
+            not_before: hold.map(|hold| hold.until),
             problem,
-            not_before: wait.map(|wait| cx.now.since_start + wait),
         };
         cx.focus(Focus::Problem);
     }
@@ -104,22 +114,35 @@ impl Lookup {
 
     /// Why the shown batch is not looked at for the time being, if so.
     pub(super) fn pause(&self, watching: Watching, access: Access, now: Duration) -> Option<Pause> {
-        let shown = self.shown.as_ref()?;
+        self.shown.as_ref()?;
         let is_free = match &self.phase {
             Phase::Idle => true,
             Phase::Waiting { .. } | Phase::Loading { .. } => false,
-            Phase::Failed {
-                id,
-                problem,
-                not_before,
-            } => {
-                *id == shown.asked
-                    && !problem.kind.needs_credentials()
-                    && not_before.is_none_or(|at| at <= now)
-            }
+            Phase::Failed { problem, .. } => !problem.kind.needs_credentials(),
         };
         let busy = !is_free || access.token.is_none();
         watching.pause(now).or_else(|| busy.then_some(Pause::Busy))
+    }
+
+    /// When the program asks once more by itself, from the start of the program: after a wait
+    /// that the service asked for, once.
+    pub(super) fn repeats_at(&self) -> Option<Duration> {
+        match &self.phase {
+            Phase::Failed { not_before, .. } if self.asker == Asker::Person => *not_before,
+            Phase::Idle | Phase::Waiting { .. } | Phase::Loading { .. } | Phase::Failed { .. } => {
+                None
+            }
+        }
+    }
+
+    /// Asks once more, where that is due.
+    pub(super) fn repeat_if_due(&mut self, access: Access, cx: &mut UpdateCx) {
+        if let Some(at) = self.repeats_at()
+            && at <= cx.now.since_start
+            && let Phase::Failed { id, .. } = self.phase
+        {
+            self.fetch(id, Asker::Program, access, cx);
+        }
     }
 
     /// When the next look is due, from the start of the program; `None` where none is.
@@ -132,7 +155,9 @@ impl Lookup {
         if self.pause(watching, access, now).is_some() {
             return None;
         }
-        self.shown.as_ref()?.follow.next_look()
+        let next = self.shown.as_ref()?.follow.next_look()?;
+        let held_back = self.held_back(now).map(|hold| hold.until);
+        Some(held_back.map_or(next, |until| until.max(next)))
     }
 
     /// The next look is now, or as soon as the service may be asked.
@@ -156,6 +181,13 @@ impl Lookup {
             let origin = access.service.origin_for(id).clone();
             let request = cx.request(Request::FetchBatch { origin, token, id });
             shown.follow.begin(request, cx);
+        }
+    }
+
+    fn loading(&self) -> Option<RequestId> {
+        match self.phase {
+            Phase::Loading { request, .. } => Some(request),
+            Phase::Idle | Phase::Waiting { .. } | Phase::Failed { .. } => None,
         }
     }
 

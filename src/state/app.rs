@@ -94,15 +94,21 @@ impl AppState {
         )
     }
 
-    /// When the window is to be drawn again for the next look, from the start of the program;
-    /// `None` where no look is due.
+    /// When the window is to be drawn again for what is asked by itself, from the start of the
+    /// program; `None` where nothing is.
     #[must_use]
-    pub fn next_look(&self, now: Duration) -> Option<Duration> {
-        self.lookup.next_look(
-            self.watching(),
-            Access::of(&self.service, &self.session),
-            now,
-        )
+    pub fn asks_next_at(&self, now: Duration) -> Option<Duration> {
+        let access = Access::of(&self.service, &self.session);
+        let look = self.lookup.next_look(self.watching(), access, now);
+        let in_sight = self.window.attention != WindowFocus::Hidden;
+        let repeat = self.lookup.repeats_at().filter(|_| in_sight);
+        look.into_iter().chain(repeat).min()
+    }
+
+    /// Whether the batch that could not be fetched is asked for once more by itself.
+    #[must_use]
+    pub fn repeats(&self) -> bool {
+        self.lookup.repeats_at().is_some()
     }
 
     pub(super) fn watching(&self) -> Watching {

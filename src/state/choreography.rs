@@ -6,15 +6,18 @@ use super::cx::UpdateCx;
 use super::effect::{Focus, Job, WindowEffect};
 use super::id_field::IdField;
 use super::lookup::Phase;
+use super::message::WindowFocus;
 use super::overlay::Overlay;
 use super::picture::PictureSlot;
 use super::recents::{Recents, WaitFor};
+use super::removal::Removal;
 use super::request::Store;
 use super::sample::SamplePhase;
 use super::service::{Access, Vault};
 use super::session::{Session, TokenSource};
 use super::token::Surroundings;
 use super::token_form::EntryReason;
+use super::window::Notice;
 use crate::domain::sample::SampleAct;
 use crate::domain::{ApiToken, BatchId, ProblemKind};
 
@@ -67,9 +70,13 @@ pub fn load_cached(state: &mut AppState, id: BatchId, cx: &mut UpdateCx) {
     state.recents.load_cached(id, wait_for, cx);
 }
 
-pub fn look_if_due(state: &mut AppState, cx: &mut UpdateCx) {
+/// Asks what is due by itself: once more after a wait, or about the batch that is followed.
+pub fn ask_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     let watching = state.watching();
     let access = Access::of(&state.service, &state.session);
+    if state.window.attention != WindowFocus::Hidden {
+        state.lookup.repeat_if_due(access, cx);
+    }
     state.lookup.look_if_due(watching, access, cx);
 }
 
@@ -119,12 +126,49 @@ pub fn token_forgotten(state: &mut AppState, cx: &mut UpdateCx) {
     state.removal.begin(vault, cx);
 }
 
-/// A token that was saved since would be removed with the forgotten one.
+/// Told on the page where the next token is entered, or in a dialog where one is in use.
+pub fn not_removed(state: &mut AppState, cx: &mut UpdateCx) {
+    match &state.session {
+        Session::Ready { .. } => {
+            if let Some(problem) = state.removal.problem().cloned() {
+                state.window.went_wrong(problem, cx);
+            }
+        }
+        Session::Unasked
+        | Session::Reading { .. }
+        | Session::Blocked { .. }
+        | Session::Entering { .. } => cx.focus(Focus::Problem),
+    }
+}
+
 pub fn remove_again(state: &mut AppState, cx: &mut UpdateCx) {
     state.window.removal_done();
-    if state.session.token().is_none() {
-        let vault = state.service.vault();
-        state.removal.begin(vault, cx);
+    let vault = state.service.vault();
+    state.removal.begin(vault, cx);
+}
+
+pub fn token_ready(state: &mut AppState, cx: &mut UpdateCx) {
+    if let Session::Ready {
+        source: TokenSource::PasswordStore,
+        ..
+    } = state.session
+    {
+        // It took the place of the one that was to be removed.
+        state.removal = Removal::Done;
+        state.window.removal_done();
+    }
+    let access = Access::of(&state.service, &state.session);
+    state.lookup.token_ready(access, cx);
+}
+
+/// Nothing that was asked or shown with the last token stays; the batch is asked for anew.
+pub fn token_replaced(state: &mut AppState, cx: &mut UpdateCx) {
+    let wanted = state.lookup.phase.id().or(state.lookup.asked());
+    state.window.close_overlay(cx);
+    state.recents.cancel_cached(cx);
+    clear_page(state, cx);
+    if let Some(id) = wanted {
+        state.lookup.phase = Phase::Waiting { id };
     }
 }
 
@@ -135,15 +179,30 @@ pub fn clear_page(state: &mut AppState, cx: &mut UpdateCx) {
 }
 
 pub fn sample_started(state: &mut AppState, token: ApiToken, cx: &mut UpdateCx) {
-    // What was asked of the real service is none of the sample's business.
     let wanted = state.lookup.phase.id();
     clear_page(state, cx);
     state.recents = Recents::default();
-    if let Some(id) = wanted {
-        state.lookup.phase = Phase::Waiting { id };
+    match (&state.session, wanted) {
+        // The program was started for this very batch of the sample.
+        (Session::Unasked, Some(id)) => state.lookup.phase = Phase::Waiting { id },
+        (Session::Unasked, None) => {}
+        // What was asked of the real service is none of the sample's business.
+        _ => state.id_field = IdField::default(),
     }
     state.session.ready(token, TokenSource::Sample, cx);
     cx.focus(Focus::BatchId);
+}
+
+/// A batch of the person's own is asked of their own service.
+pub fn leave_sample(state: &mut AppState, cx: &mut UpdateCx) {
+    match &state.service.sample {
+        SamplePhase::Running(_) | SamplePhase::Starting(_) => {
+            state.service.sample = SamplePhase::None;
+            sample_left(state, cx);
+            state.window.notice = Some(Notice::SampleLeft);
+        }
+        SamplePhase::None | SamplePhase::Failed(_) => {}
+    }
 }
 
 /// Back to the service the program was started for.
@@ -172,6 +231,8 @@ pub fn sample_chosen(state: &mut AppState, act: &SampleAct, cx: &mut UpdateCx) {
                     state.session.ready(token, TokenSource::Sample, cx);
                 }
             }
+            // Each line is a case of its own: no wait of another one holds it up.
+            state.lookup.hold = None;
             state.id_field.choose(*id, cx);
         }
         SampleAct::Store(fault) => {

@@ -20,6 +20,29 @@ pub struct Lookup {
     pub phase: Phase,
     /// What the list of signatories is filtered by.
     pub filter: String,
+    /// The wait that the service asked for, whatever it is asked about.
+    pub(super) hold: Option<Hold>,
+    /// Who asked last.
+    pub(super) asker: Asker,
+}
+
+/// A wait that the service asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Hold {
+    /// Its end, from the start of the program.
+    pub until: Duration,
+    /// What the service said.
+    pub problem: Problem,
+}
+
+/// Who asks about a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Asker {
+    /// The person.
+    #[default]
+    Person,
+    /// The program, once more after a wait.
+    Program,
 }
 
 /// What is going on.
@@ -74,6 +97,8 @@ pub enum Intent {
     Refresh,
     /// Repeat what did not work.
     TryAgain,
+    /// Close what is said about what did not work.
+    Dismiss,
     /// End the request under way.
     Cancel,
     /// Fetch the picture again.
@@ -86,16 +111,22 @@ impl Lookup {
     pub(super) fn update(&mut self, intent: Intent, access: Access, cx: &mut UpdateCx) {
         match intent {
             Intent::Check(id) => cx.report(Outcome::BatchNamed(id)),
-            // No key goes round a wait that the service asked for.
-            Intent::Refresh if matches!(self.phase, Phase::Failed { .. }) => {
-                self.try_again(access, cx);
-            }
             Intent::Refresh => {
                 if let Some(id) = self.phase.id().or_else(|| self.asked()) {
-                    self.fetch(id, access, cx);
+                    self.fetch(id, Asker::Person, access, cx);
                 }
             }
-            Intent::TryAgain => self.try_again(access, cx),
+            Intent::TryAgain => {
+                if let Phase::Failed { id, .. } = self.phase {
+                    self.fetch(id, Asker::Person, access, cx);
+                }
+            }
+            Intent::Dismiss => {
+                if matches!(self.phase, Phase::Failed { .. }) {
+                    self.phase = Phase::Idle;
+                    cx.focus(Focus::BatchId);
+                }
+            }
             Intent::Cancel => {
                 self.stop(cx);
                 cx.focus(Focus::BatchId);
@@ -120,29 +151,31 @@ impl Lookup {
         matches!(picture, PictureSlot::Shown { .. }).then_some(picture)
     }
 
-    /// Whether the service asked to wait with this one: its panel says how long.
-    pub(super) fn is_held_back(&self, asked: BatchId, cx: &UpdateCx) -> bool {
-        matches!(
-            &self.phase,
-            Phase::Failed { id, not_before: Some(at), .. } if *id == asked && *at > cx.now.since_start
-        )
+    /// The wait that the service asked for, while it lasts.
+    pub(super) fn held_back(&self, now: Duration) -> Option<&Hold> {
+        self.hold.as_ref().filter(|hold| hold.until > now)
     }
 
-    fn try_again(&mut self, access: Access, cx: &mut UpdateCx) {
-        if let Phase::Failed { id, .. } = self.phase
-            && !self.is_held_back(id, cx)
-        {
-            self.fetch(id, access, cx);
-        }
-    }
-
-    /// Asks about a batch; a request under way for another is ended.
-    pub(super) fn fetch(&mut self, id: BatchId, access: Access, cx: &mut UpdateCx) {
+    /// Asks about a batch, or says how long the service asked to wait; a request under way for
+    /// another is ended.
+    pub(super) fn fetch(&mut self, id: BatchId, asker: Asker, access: Access, cx: &mut UpdateCx) {
         if let Phase::Loading { id: already, .. } = self.phase
             && already == id
         {
             return;
         }
+        if let Some(hold) = self.held_back(cx.now.since_start).cloned() {
+            self.stop(cx);
+            cx.report(Outcome::BatchWanted(id));
+            self.phase = Phase::Failed {
+                id,
+                problem: hold.problem,
+                not_before: Some(hold.until),
+            };
+            cx.focus(Focus::Problem);
+            return;
+        }
+        self.asker = asker;
         cx.report(Outcome::BatchWanted(id));
         let Some(token) = access.token.cloned() else {
             self.phase = Phase::Waiting { id };
@@ -178,6 +211,7 @@ impl Lookup {
             cx.report(Outcome::BatchReplaced);
         }
         self.filter.clear();
+        self.hold = None;
     }
 
     /// Resumes what waited for a token or was refused for want of a good one.
@@ -188,7 +222,7 @@ impl Lookup {
             Phase::Idle | Phase::Loading { .. } => None,
         };
         if let Some(id) = goes_on {
-            self.fetch(id, access, cx);
+            self.fetch(id, Asker::Person, access, cx);
         }
     }
 }

@@ -60,7 +60,7 @@ pub use start::Start;
 pub use token::Intent as TokenIntent;
 pub use token_form::{Draft, EntryReason, FormPhase, TokenForm};
 pub use window::{
-    Copied, Intent as WindowIntent, Search, SearchStep, Setting, TextSizeStep, Window,
+    Copied, Intent as WindowIntent, Notice, Search, SearchStep, Setting, TextSizeStep, Window,
 };
 
 pub use crate::domain::sample::Data;

@@ -52,6 +52,10 @@ pub enum Outcome {
     RemovalWanted,
     /// The token is removed from its store.
     TokenRemoved,
+    /// The token may be in its store still.
+    TokenNotRemoved,
+    /// Another token is in use than before.
+    TokenReplaced,
     /// The sample service is there.
     SampleStarted(ApiToken),
     /// There will be no sample data.

@@ -11,7 +11,7 @@ use crate::domain::{Problem, ProblemKind};
 const NOT_FORGOTTEN: ProblemKind = ProblemKind::Store(StoreProblem::NotForgotten);
 
 /// How far the removal of the last token that was to be forgotten is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum Removal {
     /// Nothing is to be removed, or it is.
     #[default]
@@ -19,7 +19,12 @@ pub enum Removal {
     /// The password store is being asked.
     UnderWay(RequestId),
     /// It may be there still; a late answer is welcome all the same.
-    Failed(RequestId),
+    Failed {
+        /// The request.
+        request: RequestId,
+        /// What happened.
+        problem: Problem,
+    },
 }
 
 impl Removal {
@@ -35,23 +40,31 @@ impl Removal {
         cx: &mut UpdateCx,
     ) {
         match self {
-            Self::UnderWay(at) | Self::Failed(at) if *at == request => {}
-            Self::Done | Self::UnderWay(_) | Self::Failed(_) => return,
+            Self::UnderWay(at) | Self::Failed { request: at, .. } if *at == request => {}
+            Self::Done | Self::UnderWay(_) | Self::Failed { .. } => return,
         }
         match result {
             Ok(()) => {
                 *self = Self::Done;
                 cx.report(Outcome::TokenRemoved);
             }
-            // Whatever kept it there: what counts for the person is that it may be
-            // there still.
-            Err(problem) => {
-                *self = Self::Failed(request);
-                cx.report(Outcome::WentWrong(Problem {
-                    kind: NOT_FORGOTTEN,
-                    ..problem
-                }));
+            Err(mut problem) => {
+                // Whatever kept it there: what counts for the person is that it may be
+                // there still.
+                problem.kind = NOT_FORGOTTEN;
+                problem.evidence.at = Some(cx.now.wall);
+                *self = Self::Failed { request, problem };
+                cx.report(Outcome::TokenNotRemoved);
             }
+        }
+    }
+
+    /// What happened, where the token could not be removed.
+    #[must_use]
+    pub fn problem(&self) -> Option<&Problem> {
+        match self {
+            Self::Failed { problem, .. } => Some(problem),
+            Self::Done | Self::UnderWay(_) => None,
         }
     }
 }

@@ -4,8 +4,9 @@
 use super::app::{AppState, Message};
 use super::choreography;
 use super::cx::UpdateCx;
-use super::effect::{Effect, Focus, WindowEffect};
+use super::effect::{Effect, WindowEffect};
 use super::intent::Intent;
+use super::lookup::Asker;
 use super::message::{Event, Now};
 use super::outcome::Outcome;
 use super::request::{RequestId, Response};
@@ -23,7 +24,7 @@ pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
             if state.window.came_back(attention, now) {
                 state.lookup.look_soon(&cx);
             }
-            choreography::look_if_due(state, &mut cx);
+            choreography::ask_if_due(state, &mut cx);
         }
     }
     settle(state, cx)
@@ -76,6 +77,7 @@ fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
         }
         Event::NotRemembered(trouble) => state.recents.tell(trouble),
         Event::BatchHandedOver(id) => {
+            choreography::leave_sample(state, cx);
             state.id_field.choose(id, cx);
             cx.window(WindowEffect::ComeToFront);
         }
@@ -117,12 +119,8 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
         Outcome::IdTyped => choreography::warm_up(state, cx),
         Outcome::BatchNamed(id) => state.id_field.choose(id, cx),
         Outcome::BatchChosen(id) => {
-            if state.lookup.is_held_back(id, cx) {
-                cx.focus(Focus::Problem);
-            } else {
-                let access = Access::of(&state.service, &state.session);
-                state.lookup.fetch(id, access, cx);
-            }
+            let access = Access::of(&state.service, &state.session);
+            state.lookup.fetch(id, Asker::Person, access, cx);
         }
         Outcome::BatchWanted(id) => {
             state.window.overlay = None;
@@ -146,13 +144,12 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
         }
         Outcome::ForgettingEverything => state.window.overlay = None,
         Outcome::News { news, name } => state.window.tell(news, name, cx),
-        Outcome::TokenReady => {
-            let access = Access::of(&state.service, &state.session);
-            state.lookup.token_ready(access, cx);
-        }
+        Outcome::TokenReady => choreography::token_ready(state, cx),
         Outcome::TokenForgotten => choreography::token_forgotten(state, cx),
         Outcome::RemovalWanted => choreography::remove_again(state, cx),
         Outcome::TokenRemoved => state.window.removal_done(),
+        Outcome::TokenNotRemoved => choreography::not_removed(state, cx),
+        Outcome::TokenReplaced => choreography::token_replaced(state, cx),
         Outcome::SampleStarted(token) => choreography::sample_started(state, token, cx),
         Outcome::SampleFailed => {
             if state.session == Session::Unasked {
@@ -164,7 +161,7 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
         Outcome::OverlayWanted(overlay) => choreography::open(state, overlay, cx),
         Outcome::FollowingSwitchedOn => {
             state.lookup.look_soon(cx);
-            choreography::look_if_due(state, cx);
+            choreography::ask_if_due(state, cx);
         }
         Outcome::WentWrong(problem) => state.window.went_wrong(problem, cx),
     }

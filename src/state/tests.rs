@@ -485,8 +485,12 @@ fn try_again_waits_as_long_as_the_service_asked() {
             at(seconds),
         )
     };
-    assert!(try_again(&mut state, 49).is_empty());
-    assert_eq!(try_again(&mut state, 50).len(), 1);
+    let asks = |effects: &[Effect]| {
+        let asks = |effect: &Effect| matches!(effect, Effect::Request { .. });
+        effects.iter().any(asks)
+    };
+    assert!(!asks(&try_again(&mut state, 49)));
+    assert!(asks(&try_again(&mut state, 50)));
 }
 
 #[test]
@@ -526,6 +530,10 @@ fn a_token_that_was_not_removed_can_be_removed_again() {
     let mut state = ready();
     let _ = wish(&mut state, WindowIntent::Open(Overlay::ForgetToken));
     let mut effects = wish(&mut state, TokenIntent::Forget);
+    assert!(
+        matches!(state.removal, Removal::UnderWay(_)),
+        "not done yet"
+    );
     let not_forgotten = ProblemKind::Store(StoreProblem::NotForgotten);
     for why in [StoreProblem::NotForgotten, StoreProblem::Locked] {
         let refused = Event::Response {
@@ -534,8 +542,15 @@ fn a_token_that_was_not_removed_can_be_removed_again() {
         };
         let focus = event(&mut state, refused);
         assert_eq!(focus, [Effect::Window(WindowEffect::Focus(Focus::Problem))]);
-        let said = state.window.error_dialog.as_ref().map(|fault| &fault.kind);
-        assert_eq!(said, Some(&not_forgotten), "{why:?}");
+        let said = |state: &AppState| state.removal.problem().map(|at| at.kind.clone());
+        assert_eq!(said(&state), Some(not_forgotten.clone()), "{why:?}");
+        let _ = wish(&mut state, WindowIntent::CloseOverlay);
+        let _ = wish(&mut state, TokenIntent::CloseForm);
+        assert_eq!(
+            said(&state),
+            Some(not_forgotten.clone()),
+            "said on the page"
+        );
         effects = wish(&mut state, TokenIntent::RemoveAgain);
         assert!(
             matches!(
@@ -547,7 +562,7 @@ fn a_token_that_was_not_removed_can_be_removed_again() {
             ),
             "{effects:?}"
         );
-        assert_eq!(state.window.error_dialog, None);
+        assert_eq!(said(&state), None);
     }
 }
 
@@ -563,15 +578,30 @@ fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
     let waited = Duration::from_secs(30);
     let silent = || Err(ProblemKind::Store(StoreProblem::NotAnswering { waited }).into());
     let _ = event(&mut state, forgotten(request(&effects), silent()));
-    assert!(state.window.error_dialog.is_some());
+    assert!(state.removal.problem().is_some());
     let _ = event(&mut state, forgotten(request(&effects), Ok(())));
-    assert_eq!(state.window.error_dialog, None, "done after all");
+    assert_eq!(state.removal, Removal::Done, "done after all");
 
+    // Another token is in use, but not kept: the old one may be there still.
     let effects = wish(&mut state, TokenIntent::Forget);
     let _ = wish(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
     let _ = wish(&mut state, TokenIntent::UseUntilClose);
     let _ = event(&mut state, forgotten(request(&effects), silent()));
-    assert_eq!(wish(&mut state, TokenIntent::RemoveAgain), []);
+    assert!(state.window.error_dialog.is_some());
+    let _ = event(&mut state, forgotten(request(&effects), Ok(())));
+    assert_eq!(state.window.error_dialog, None, "done after all");
+
+    // Another token took its place.
+    let effects = wish(&mut state, TokenIntent::Forget);
+    let _ = wish(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
+    let saving = wish(&mut state, TokenIntent::Save);
+    let saved = Event::Response {
+        id: request(&saving),
+        response: Response::SaveToken(Ok(())),
+    };
+    let _ = event(&mut state, saved);
+    let _ = event(&mut state, forgotten(request(&effects), silent()));
+    assert_eq!(state.removal, Removal::Done);
     assert_eq!(state.window.error_dialog, None);
 }
 
@@ -585,6 +615,61 @@ fn a_problem_keeps_the_time_it_happened_at() {
         panic!("{:?}", state.lookup.phase);
     };
     assert_eq!(problem.evidence.at, Some(at(20).wall));
+}
+
+fn sample() -> crate::domain::sample::Sample {
+    crate::domain::sample::Sample {
+        origin: "http://127.0.0.1:4000".parse().unwrap(),
+        token: ApiToken::clean("7|SampleSampleSampleSampleSampleSampleSample").unwrap(),
+        entries: Vec::new(),
+    }
+}
+
+fn explore(state: &mut AppState) {
+    let effects = wish(state, SampleIntent::Explore);
+    let started = Event::Response {
+        id: request(&effects),
+        response: Response::StartSample(Ok(sample())),
+    };
+    let _ = event(state, started);
+}
+
+#[test]
+fn a_batch_from_outside_leaves_the_sample_first_and_says_so() {
+    let mut state = ready();
+    explore(&mut state);
+    let effects = event(&mut state, Event::BatchHandedOver(id(ID)));
+    assert_eq!(state.service.sample, SamplePhase::None);
+    assert_eq!(state.window.notice, Some(Notice::SampleLeft));
+    let loaded = Event::Response {
+        id: request(&effects),
+        response: Response::LoadToken(Ok(Some(token()))),
+    };
+    let asked = event(&mut state, loaded);
+    let whom = asked.iter().find_map(|effect| match effect {
+        Effect::Request {
+            request: Request::FetchBatch { origin, token, .. },
+            ..
+        } => Some((origin.clone(), token.clone())),
+        _ => None,
+    });
+    assert_eq!(whom, Some((state.service.home.clone(), token())));
+}
+
+#[test]
+fn nothing_of_the_real_service_is_asked_of_the_sample() {
+    for fails in [false, true] {
+        let mut state = ready();
+        let asked = wish(&mut state, LookupIntent::Check(id(ID)));
+        if fails {
+            let refused = Err(ProblemKind::TokenNotAccepted.into());
+            let _ = event(&mut state, fetched(request(&asked), refused));
+        }
+        explore(&mut state);
+        assert_eq!(state.lookup.phase, Phase::Idle, "{fails}");
+        assert_eq!(state.id_field.text, "", "{fails}");
+        assert_eq!(state.lookup.shown, None);
+    }
 }
 
 #[test]
@@ -677,3 +762,4 @@ mod picture;
 mod polling;
 mod recents;
 mod session;
+mod waits;

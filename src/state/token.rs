@@ -70,6 +70,9 @@ impl Session {
 
     /// A token can be used from now on; what waited for it goes on.
     pub(super) fn ready(&mut self, token: ApiToken, source: TokenSource, cx: &mut UpdateCx) {
+        if self.token().is_some_and(|before| *before != token) {
+            cx.report(Outcome::TokenReplaced);
+        }
         *self = Self::Ready {
             token,
             source,
@@ -94,7 +97,12 @@ impl Session {
         cx.focus(Focus::Token);
     }
 
+    /// A save that is under way cannot be taken back, and is waited for.
     fn close_form(&mut self, cx: &mut UpdateCx) {
+        let phase = self.form().map(|form| &form.phase);
+        if matches!(phase, Some(FormPhase::Saving { .. })) {
+            return;
+        }
         match self {
             Self::Ready { replacing, .. } => {
                 *replacing = None;

@@ -74,6 +74,10 @@ impl Session {
         };
         let token = match &form.phase {
             FormPhase::Saving { request, token, .. } if *request == id => token.clone(),
+            // Later than the limit, but kept all the same.
+            FormPhase::NotSaved { request, token, .. } if *request == id && result.is_ok() => {
+                token.clone()
+            }
             FormPhase::Saving { .. } | FormPhase::NotSaved { .. } | FormPhase::Editing => return,
         };
         match result {

@@ -34,6 +34,8 @@ pub struct Window {
     pub test: Option<ConnectionTest>,
     /// What is looked for in the technical details.
     pub search: Search,
+    /// What the program did by itself, until it has been read.
+    pub notice: Option<Notice>,
     /// Something that went wrong apart from any batch.
     pub error_dialog: Option<Problem>,
     /// How the window looks.
@@ -46,6 +48,13 @@ pub struct Window {
     pub(super) hidden_since: Option<Duration>,
     /// When it was last drawn.
     pub(super) last_frame: Option<Now>,
+}
+
+/// Something that the program did by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// The sample data were left for a batch that came from outside.
+    SampleLeft,
 }
 
 /// Text that was put on the clipboard.
@@ -64,6 +73,8 @@ pub enum Intent {
     Open(Overlay),
     /// Close what is above the rest.
     CloseOverlay,
+    /// What the program did by itself has been read.
+    CloseNotice,
     /// Put text on the clipboard.
     Copy(String),
     /// Open the web page for signing in.
@@ -131,6 +142,7 @@ impl Window {
             copied: None,
             test: None,
             search: Search::default(),
+            notice: None,
             error_dialog: None,
             settings,
             motion: Motion::default(),
@@ -200,7 +212,11 @@ impl Window {
     pub(super) fn update(&mut self, intent: Intent, cx: &mut UpdateCx) {
         match intent {
             Intent::Open(overlay) => cx.report(Outcome::OverlayWanted(overlay)),
-            Intent::CloseOverlay => self.close(cx),
+            Intent::CloseOverlay => {
+                self.close_overlay(cx);
+                self.error_dialog = None;
+            }
+            Intent::CloseNotice => self.notice = None,
             Intent::Copy(text) => {
                 self.copied = Some(Copied {
                     text: text.clone(),
@@ -231,13 +247,13 @@ impl Window {
         }
     }
 
-    fn close(&mut self, cx: &mut UpdateCx) {
+    /// Closes what is open above the rest.
+    pub(super) fn close_overlay(&mut self, cx: &mut UpdateCx) {
         if self.overlay.take() == Some(Overlay::ConnectionTest)
             && self.test.take_if(|test| !test.is_over()).is_some()
         {
             cx.cancel(RequestKind::TestConnection);
         }
-        self.error_dialog = None;
     }
 
     fn set(&mut self, setting: Setting, cx: &mut UpdateCx) {

@@ -4,13 +4,13 @@ use egui::{Ui, Vec2};
 use egui_material_icons::icons::ICON_CONTENT_COPY;
 
 use super::widgets;
-use super::{ViewCx, fields, headline, preview, problem, recents, signatories};
+use super::{ViewCx, fields, headline, notices, preview, problem, signatories};
 use crate::l10n::TextId;
 use crate::state::{Phase, Shown};
 use crate::theme::{FADED, TextColor, TextStyle, icon_size, space};
 
 pub fn batch_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    recents::troubles_ui(ui, cx);
+    notices::notices_ui(ui, cx);
     if problem::lookup_problem_ui(ui, cx) {
         ui.add_space(space::LARGE);
         if let Some(shown) = &cx.state.lookup.shown {

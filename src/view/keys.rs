@@ -127,6 +127,8 @@ fn escape(cx: &mut ViewCx<'_>) {
         cx.send(LookupIntent::Cancel);
     } else if cx.state.session.form().is_some() && cx.state.session.token().is_some() {
         cx.send(TokenIntent::CloseForm);
+    } else if matches!(cx.state.lookup.phase, Phase::Failed { .. }) {
+        cx.send(LookupIntent::Dismiss);
     }
 }
 

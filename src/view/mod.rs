@@ -14,6 +14,7 @@ mod headline;
 mod id_problem;
 mod keys;
 mod menu;
+mod notices;
 mod picture;
 mod preview;
 mod problem;

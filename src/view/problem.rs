@@ -64,7 +64,11 @@ struct Subject<'a> {
 
 fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
     let Subject { problem, id, wait } = subject;
-    let copy = cx.l10n.problem(problem, ProblemPlace::Panel { wait });
+    let place = match wait {
+        Some(wait) if !wait.is_zero() && cx.state.repeats() => ProblemPlace::Repeating { wait },
+        _ => ProblemPlace::Panel { wait },
+    };
+    let copy = cx.l10n.problem(problem, place);
     let tone = problem.kind.severity();
     cards::notice(ui, cx.theme, tone, icon(&problem.kind), |ui| {
         ui.set_max_width(space::PANEL.min(ui.available_width()));

@@ -5,10 +5,9 @@ use egui::{ScrollArea, TextEdit, Ui};
 use egui_material_icons::icons::ICON_DELETE;
 
 use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, cards, focus, recent_row};
+use super::{ViewCx, focus, recent_row};
 use crate::domain::recent::Recent;
 use crate::domain::text::sought;
-use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{AppState, Overlay, RecentsIntent, Screen, Switch, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
@@ -82,32 +81,4 @@ fn search(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn is_found(cx: &ViewCx<'_>, recent: &Recent, wanted: &str) -> bool {
     let name = cx.l10n.recent_name(recent).to_lowercase();
     name.contains(wanted) || recent.id.to_string().contains(wanted)
-}
-
-/// What there is to say about remembering, above the page.
-pub fn troubles_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let recents = &cx.state.recents;
-    let said: Vec<String> = recents
-        .troubles
-        .iter()
-        .map(|trouble| cx.l10n.trouble(trouble))
-        .chain(recents.cleared.as_ref().map(|gone| cx.l10n.cleared(gone)))
-        .collect();
-    if said.is_empty() {
-        return;
-    }
-    let icon = cards::tone_icon(Tone::Neutral);
-    cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
-        for said in said {
-            let response = widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &said);
-            ui.ctx().accesskit_node_builder(response.id, |node| {
-                node.set_live(egui::accesskit::Live::Polite);
-            });
-        }
-        let read = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::Understood));
-        if read.show(ui, cx.theme).clicked() {
-            cx.send(RecentsIntent::CloseTroubles);
-        }
-    });
-    ui.add_space(space::LARGE);
 }

@@ -13,8 +13,8 @@ use crate::bidi::{self, Wrap};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{
-    Draft, EntryReason, Focus, FormPhase, Intent, SampleIntent, SamplePhase, Session, TokenForm,
-    TokenIntent, WindowIntent,
+    Draft, EntryReason, Focus, FormPhase, Intent, Removal, SampleIntent, SamplePhase, Session,
+    TokenForm, TokenIntent, WindowIntent,
 };
 use crate::theme::{TextColor, TextStyle, font, space};
 
@@ -110,10 +110,19 @@ fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
         EntryReason::FirstRun => (TextId::StartFirstRun, TextId::StartFirstRunWhy),
         EntryReason::Rejected => (TextId::StartRejected, TextId::StartRejectedWhy),
         EntryReason::Replace => (TextId::StartReplace, TextId::StartReplaceWhy),
-        EntryReason::Forgotten => (TextId::StartForgotten, TextId::StartForgottenWhy),
+        EntryReason::Forgotten => match cx.state.removal {
+            Removal::Done => (TextId::StartForgotten, TextId::StartForgottenWhy),
+            Removal::UnderWay(_) => (TextId::StartForgetting, TextId::StartForgettingWhy),
+            // The next one takes the place of the one that is there still.
+            Removal::Failed { .. } => (TextId::StartReplace, TextId::StartReplaceWhy),
+        },
         EntryReason::StoreTrouble => (TextId::StartStoreTrouble, TextId::StartStoreTroubleWhy),
     };
-    if let FormPhase::NotSaved { problem, .. } = &form.phase {
+    let not_saved = match &form.phase {
+        FormPhase::NotSaved { problem, .. } => Some(problem),
+        FormPhase::Editing | FormPhase::Saving { .. } => None,
+    };
+    if let Some(problem) = not_saved.or(cx.state.removal.problem()) {
         problem::panel_ui(ui, cx, problem);
         ui.add_space(space::LARGE);
     }

@@ -140,7 +140,9 @@ fn from_the_first_start_to_a_picture() {
     window.press("Menu");
     window.press(&say(TextId::MenuForgetToken));
     window.press(&say(TextId::ForgetConfirm));
-    assert!(window.says_label(TextId::StartForgotten));
+    until(&mut window, "forgotten", |window| {
+        window.says_label(TextId::StartForgotten)
+    });
     let begun = Instant::now();
     while store.load(&start().origin) != Ok(None) {
         assert!(begun.elapsed() < PATIENCE, "the token is still kept");

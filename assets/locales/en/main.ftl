@@ -45,6 +45,8 @@ start-replace = Replace your API token
 start-replace-why = The new token takes the place of the one that is kept in this computer’s password store.
 start-forgotten = Token forgotten
 start-forgotten-why = It is no longer kept on this computer. Add another one to go on.
+start-forgetting = Removing the token
+start-forgetting-why = This app no longer uses it. It is being removed from this computer’s password store.
 start-store-trouble = Enter your API token
 start-store-trouble-why = The password store cannot be used at the moment. The token can be used until the app closes.
 step-number = Step { $number }
@@ -75,6 +77,7 @@ forget-confirm = Forget token
 
 # Sample data
 sample-banner = Sample data – nothing here is real
+sample-left = The sample data were closed, to check a batch of your own.
 sample-title = Sample data
 sample-lead = Choose a line to see what the app shows.
 sample-batches = Batches

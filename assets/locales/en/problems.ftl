@@ -186,6 +186,10 @@ action-change-id = Change batch ID
 action-use-until-close = Use token until the app closes
 action-test-connection = Test connection
 action-close = Close
+check-repeats = { $seconds ->
+    [one] The check is repeated by itself in { $seconds } second.
+   *[other] The check is repeated by itself in { $seconds } seconds.
+}
 action-wait-seconds = Try again in { $seconds } s
 
 # Permissions in plain words.

@@ -57,7 +57,7 @@ fn showing(status: &str) -> AppState {
 }
 
 fn next(state: &AppState, seconds: u64) -> Option<u64> {
-    let next = state.next_look(at(seconds).since_start)?;
+    let next = state.asks_next_at(at(seconds).since_start)?;
     Some(next.as_secs())
 }
 
@@ -242,7 +242,7 @@ fn the_person_comes_first() {
     assert_eq!(state.lookup.phase, Phase::Idle);
     assert!(next(&state, 61).is_some());
 
-    // While another batch is asked for, or could not be had, the old one rests.
+    // While another batch is asked for, the old one rests; not where it could not be had.
     let other = wish(&mut state, LookupIntent::Check(id(OTHER)));
     assert!(!asks(&in_front(&mut state, 500)));
     let event = fetched(
@@ -250,7 +250,15 @@ fn the_person_comes_first() {
         Err(Problem::from(ProblemKind::NotReachable)),
     );
     let _ = update(&mut state, Message::Event(event), at(501));
-    assert!(!asks(&in_front(&mut state, 900)));
+    let look = in_front(&mut state, 900);
+    assert!(asks(&look));
+    brought(&mut state, &look, answer_with("processing", 2), 901);
+    assert_eq!(state.lookup.phase.id(), Some(id(OTHER)), "said still");
+    let _ = wish(&mut state, LookupIntent::Dismiss);
+    assert_eq!(state.lookup.phase, Phase::Idle);
+    let again = wish(&mut state, LookupIntent::Refresh);
+    assert!(asks(&again));
+    assert_eq!(state.lookup.phase.id(), Some(id(ID)));
 }
 
 #[test]

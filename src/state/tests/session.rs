@@ -2,6 +2,8 @@
 
 use super::*;
 
+const OTHER_TOKEN: &str = "34|ZyXwVuTsRqPoNmLkJiHgFeDcBa9876543210ZyXw";
+
 fn silent() -> Problem {
     let waited = Duration::from_secs(30);
     ProblemKind::Store(crate::domain::problem::StoreProblem::NotAnswering { waited }).into()
@@ -54,4 +56,64 @@ fn a_token_is_not_taken_to_be_kept_because_another_one_was() {
             ..
         }
     ));
+}
+
+fn saved(request: RequestId, result: Result<(), Problem>) -> Event {
+    Event::Response {
+        id: request,
+        response: Response::SaveToken(result),
+    }
+}
+
+#[test]
+fn a_save_under_way_is_waited_for() {
+    let mut state = ready();
+    let _ = wish(&mut state, TokenIntent::Replace);
+    type_in(&mut state, OTHER_TOKEN);
+    let saving = wish(&mut state, TokenIntent::Save);
+    let _ = wish(&mut state, TokenIntent::CloseForm);
+    assert!(state.session.form().is_some(), "it cannot be taken back");
+    let _ = event(&mut state, saved(request(&saving), Ok(())));
+    let token = state.session.token().map(ApiToken::expose);
+    assert_eq!(token, Some(OTHER_TOKEN), "what is kept is what is used");
+}
+
+#[test]
+fn a_token_that_is_kept_after_the_limit_is_used() {
+    let mut state = ready();
+    let _ = wish(&mut state, TokenIntent::Replace);
+    type_in(&mut state, OTHER_TOKEN);
+    let saving = wish(&mut state, TokenIntent::Save);
+    let _ = event(&mut state, saved(request(&saving), Err(silent())));
+    assert!(state.session.form().is_some());
+    let _ = event(&mut state, saved(request(&saving), Ok(())));
+    let token = state.session.token().map(ApiToken::expose);
+    assert_eq!(token, Some(OTHER_TOKEN));
+    assert_eq!(state.session.form(), None);
+}
+
+#[test]
+fn nothing_of_the_last_token_stays_under_another_one() {
+    let mut state = ready();
+    let first = wish(&mut state, LookupIntent::Check(id(ID)));
+    let shown = fetched(request(&first), Ok(answer(ID, "/a.png")));
+    let _ = event(&mut state, shown);
+    let late = wish(&mut state, LookupIntent::Refresh);
+    let _ = wish(&mut state, TokenIntent::Replace);
+    type_in(&mut state, OTHER_TOKEN);
+    let effects = wish(&mut state, TokenIntent::UseUntilClose);
+    assert_eq!(state.lookup.shown, None, "off the screen at once");
+    let cancelled = effects.contains(&Effect::Cancel(RequestKind::FetchBatch));
+    assert!(cancelled, "{effects:?}");
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::Request {
+            request: Request::FetchBatch { token, id, .. },
+            ..
+        } => Some((token.expose(), *id)),
+        _ => None,
+    });
+    assert_eq!(asked, Some((OTHER_TOKEN, id(ID))), "asked anew");
+    let rejected = ProblemKind::TokenNotAccepted.into();
+    let _ = event(&mut state, fetched(request(&late), Err(rejected)));
+    assert!(matches!(state.lookup.phase, Phase::Loading { .. }), "late");
 }

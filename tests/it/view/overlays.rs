@@ -178,20 +178,24 @@ fn a_token_is_forgotten_only_when_asked_twice() {
         panic!("{asked:?}");
     };
     assert_eq!(window.state().session.token(), None);
-    assert!(window.says_label(TextId::StartForgotten));
+    assert!(window.says_label(TextId::StartForgetting));
+    assert!(!window.says_label(TextId::StartForgotten), "not done yet");
 
     let problem = ProblemKind::Store(StoreProblem::NotForgotten).into();
-    window.tell(Event::Response {
+    let forgotten = |result| Event::Response {
         id: *request,
-        response: Response::ForgetToken(Err(problem)),
-    });
-    assert_eq!(
-        window.focused().map(|(role, _)| role),
-        Some(Role::Heading),
-        "told"
-    );
-    window.press(&say(TextId::Close));
+        response: Response::ForgetToken(result),
+    };
+    window.tell(forgotten(Err(problem)));
+    let told = (Role::Heading, "Token may still be stored".to_owned());
+    assert_eq!(window.focused(), Some(told));
+    window.key(Key::Escape);
+    assert!(window.says("Token may still be stored"), "on the page");
     assert!(window.has(Role::PasswordInput, "API token"));
+    assert!(!window.says_label(TextId::StartForgotten));
+
+    window.tell(forgotten(Ok(())));
+    assert!(window.says_label(TextId::StartForgotten));
 }
 
 fn test_request(window: &Window) -> RequestId {

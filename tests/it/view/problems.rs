@@ -29,6 +29,11 @@ fn with_evidence(kind: ProblemKind) -> Problem {
 fn failed(problem: &Problem) -> Window {
     let mut window = Window::with_token(PLAIN);
     window.checks(Err(problem.clone()));
+    if problem.kind.retry_after().is_some() {
+        // The program asks once more by itself.
+        window.wait(Duration::from_secs(61));
+        window.answers(Err(problem.clone()));
+    }
     window.wait(Duration::from_secs(61));
     window.effects();
     window.copied();
@@ -189,16 +194,17 @@ fn a_wait_counts_down_and_ends() {
         assert!(window.has(Role::Button, &name), "{left}");
         assert!(!window.can_press(&name), "{left}");
         assert!(!window.can_press("Try again"), "{left}");
+        assert!(window.says("by itself"), "{left}");
+        assert_eq!(window.effects(), [], "{left}");
         window.wait(Duration::from_secs(passes));
     }
+    // By itself: `answers` finds the request.
+    window.answers(Err(ProblemKind::TooManyRequests { wait }.into()));
+    assert!(!window.says("by itself"), "once only");
+    window.wait(Duration::from_secs(30));
+    window.effects();
     window.press("Try again");
-    assert!(matches!(
-        window.effects().as_slice(),
-        [Effect::Request {
-            request: Request::FetchBatch { .. },
-            ..
-        }]
-    ));
+    assert_eq!(requests(&window.effects()), [RequestKind::FetchBatch]);
 }
 
 #[test]
@@ -211,6 +217,9 @@ fn no_key_goes_round_a_wait() {
     window.command(Key::R);
     assert_eq!(window.effects(), [], "asked again before the time");
     window.wait(Duration::from_secs(30));
+    window.answers(Err(ProblemKind::TooManyRequests { wait }.into()));
+    window.wait(Duration::from_secs(30));
+    window.effects();
     window.key(Key::F5);
     assert!(matches!(
         window.effects().as_slice(),

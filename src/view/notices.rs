@@ -1,0 +1,42 @@
+//! What the person may want to know apart from any batch, above the page.
+
+use egui::Ui;
+
+use super::widgets::{self, AppButton, Weight};
+use super::{ViewCx, cards};
+use crate::domain::verdict::Tone;
+use crate::l10n::TextId;
+use crate::state::{Notice, RecentsIntent, WindowIntent};
+use crate::theme::{TextColor, TextStyle, space};
+
+pub fn notices_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let said = said(cx);
+    if said.is_empty() {
+        return;
+    }
+    let icon = cards::tone_icon(Tone::Neutral);
+    cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
+        for said in said {
+            let response = widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &said);
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.set_live(egui::accesskit::Live::Polite);
+            });
+        }
+        let read = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::Understood));
+        if read.show(ui, cx.theme).clicked() {
+            cx.send(RecentsIntent::CloseTroubles);
+            cx.send(WindowIntent::CloseNotice);
+        }
+    });
+    ui.add_space(space::LARGE);
+}
+
+fn said(cx: &ViewCx<'_>) -> Vec<String> {
+    let recents = &cx.state.recents;
+    let troubles = recents.troubles.iter().map(|at| cx.l10n.trouble(at));
+    let cleared = recents.cleared.as_ref().map(|gone| cx.l10n.cleared(gone));
+    let notice = cx.state.window.notice.map(|notice| match notice {
+        Notice::SampleLeft => cx.l10n.text(TextId::SampleLeft).to_owned(),
+    });
+    troubles.chain(cleared).chain(notice).collect()
+}
