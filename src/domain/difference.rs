@@ -24,6 +24,8 @@ pub enum News {
     Ready,
     /// Done, with some that failed.
     SomeFailed,
+    /// Called done, with numbers that say something else.
+    Doubtful,
     /// The run failed.
     NoneMade,
     /// The person's own signature is needed.
@@ -33,8 +35,8 @@ pub enum News {
 /// How far a batch has come, as far as a difference tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
-    made: u64,
-    failed: u64,
+    made: Option<u64>,
+    failed: Option<u64>,
     status: Status,
     my_turn: bool,
 }
@@ -44,8 +46,8 @@ impl Standing {
     #[must_use]
     pub fn of(batch: &Batch) -> Self {
         Self {
-            made: batch.counts.made.unwrap_or(0),
-            failed: batch.counts.failed.unwrap_or(0),
+            made: batch.counts.made,
+            failed: batch.counts.failed,
             status: batch.status.clone(),
             my_turn: verdict(batch) == Verdict::WaitingForMe,
         }
@@ -57,13 +59,19 @@ impl Difference {
     #[must_use]
     pub fn between(before: &Standing, after: &Standing) -> Option<Self> {
         let difference = Self {
-            more_made: after.made.saturating_sub(before.made),
-            newly_failed: after.failed.saturating_sub(before.failed),
+            more_made: more(before.made, after.made),
+            newly_failed: more(before.failed, after.failed),
             status: (before.status != after.status).then(|| after.status.clone()),
             my_turn: after.my_turn && !before.my_turn,
         };
         (difference != Self::default()).then_some(difference)
     }
+}
+
+/// How much more it is, where both are known.
+fn more(before: Option<u64>, after: Option<u64>) -> u64 {
+    let both = before.zip(after);
+    both.map_or(0, |(before, after)| after.saturating_sub(before))
 }
 
 /// What a change comes to for somebody who is not looking.
@@ -76,6 +84,7 @@ pub fn news(before: &Batch, after: &Batch) -> Option<News> {
     match now {
         Verdict::Ready => Some(News::Ready),
         Verdict::SomeFailed => Some(News::SomeFailed),
+        Verdict::Doubtful => Some(News::Doubtful),
         Verdict::NoneMade => Some(News::NoneMade),
         Verdict::WaitingForMe => Some(News::MyTurn),
         Verdict::NotStarted | Verdict::UnderWay | Verdict::Waiting | Verdict::Unknown => None,

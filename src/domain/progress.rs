@@ -1,19 +1,25 @@
 //! How far a batch is.
 
-/// A percentage from 0 to 100.
+/// A percentage, as the service reports it.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Percent(f64);
 
 impl Percent {
-    /// `None` for what is no number or negative; more than 100 counts as 100.
+    /// `None` for what is no number or negative.
     #[must_use]
     pub fn new(value: f64) -> Option<Self> {
-        (value >= 0.0).then(|| Self(value.min(100.0)))
+        (value >= 0.0).then_some(Self(value))
     }
 
-    /// 0 to 100.
+    /// 0 to 100; more than 100 counts as 100.
     #[must_use]
     pub fn value(self) -> f64 {
+        self.0.min(100.0)
+    }
+
+    /// The number that was sent, which may be more than 100.
+    #[must_use]
+    pub fn as_sent(self) -> f64 {
         self.0
     }
 }
@@ -29,116 +35,164 @@ pub struct Counts {
     pub failed: Option<u64>,
 }
 
-/// The three parts of the progress bar, in certificates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parts {
+/// A part of a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
     /// Made.
-    pub made: u64,
+    Made,
     /// Failed.
-    pub failed: u64,
+    Failed,
     /// Not done yet.
-    pub to_go: u64,
+    ToGo,
 }
 
 impl Counts {
-    /// Whether fewer are made than there are, as far as both are known.
+    /// How many certificates a part holds, where that is known: what is to go only where the
+    /// rest is.
     #[must_use]
-    pub fn some_are_missing(&self) -> bool {
-        let both = self.made.zip(self.total);
-        both.is_some_and(|(made, total)| made < total)
+    pub fn part(&self, part: Part) -> Option<u64> {
+        match part {
+            Part::Made => self.made,
+            Part::Failed => self.failed,
+            Part::ToGo => {
+                let done = self.made?.saturating_add(self.failed?);
+                Some(self.total?.saturating_sub(done))
+            }
+        }
     }
 
-    /// The three parts, where the total is known. `None` for an empty batch too:
-    /// there is nothing to draw.
+    /// Whether more are made and failed than there are.
     #[must_use]
-    pub fn parts(&self) -> Option<Parts> {
-        let total = self.total.filter(|total| *total > 0)?;
-        let (made, failed) = (self.made.unwrap_or(0), self.failed.unwrap_or(0));
-        let to_go = total.saturating_sub(made.saturating_add(failed));
-        Some(Parts {
-            made,
-            failed,
-            to_go,
-        })
+    pub fn are_too_many(&self) -> bool {
+        let done = self
+            .made
+            .unwrap_or(0)
+            .saturating_add(self.failed.unwrap_or(0));
+        self.total.is_some_and(|total| done > total)
     }
-}
 
-impl Parts {
-    /// Each part as a share of their sum, 0 to 1, in the order made, failed, to go.
+    /// Whether these may be the numbers of a batch in which every certificate is made, as far as
+    /// they are known.
+    #[must_use]
+    pub fn may_be_complete(&self) -> bool {
+        let all_made = match (self.made, self.total) {
+            (Some(made), Some(total)) => made == total,
+            (Some(_), None) | (None, _) => true,
+        };
+        all_made && self.made != Some(0) && self.failed.is_none_or(|failed| failed == 0)
+    }
+
+    /// Made, failed, and the rest as shares of the whole, 0 to 1. `None` where no share is known.
     #[must_use]
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
         reason = "a bar has far fewer pixels than an f64 has digits"
     )]
-    pub fn shares(&self) -> [f32; 3] {
-        let all = [self.made, self.failed, self.to_go];
-        let sum: f64 = all.iter().map(|part| *part as f64).sum();
-        all.map(|part| {
-            if sum > 0.0 {
-                (part as f64 / sum) as f32
-            } else {
-                0.0
-            }
-        })
+    pub fn shares(&self) -> Option<[f32; 3]> {
+        let total = self.total.filter(|total| *total > 0)?;
+        self.made.or(self.failed)?;
+        let done = [self.made.unwrap_or(0), self.failed.unwrap_or(0)];
+        let rest = total.saturating_sub(done[0].saturating_add(done[1]));
+        let all = [done[0], done[1], rest].map(|part| part as f64);
+        let sum: f64 = all.iter().sum();
+        Some(all.map(|part| (part / sum) as f32))
     }
 
-    /// Percentage that is made or failed.
+    /// Percentage that is made or failed, where both are known.
     #[must_use]
-    pub fn percent_done(&self) -> f64 {
-        let [made, failed, _] = self.shares();
-        f64::from(made + failed) * 100.0
+    pub fn percent_done(&self) -> Option<f64> {
+        self.part(Part::ToGo)?;
+        let [made, failed, _] = self.shares()?;
+        Some(f64::from(made + failed) * 100.0)
     }
-}
 
-/// Whether the service's percentage and its counts say the same.
-#[must_use]
-pub fn agree(percent: Percent, parts: &Parts) -> bool {
-    let done = parts.percent_done();
-    let only_made = f64::from(parts.shares()[0]) * 100.0;
-    // One certificate of rounding, or one percentage point, is no disagreement.
-    (percent.value() - done).abs() < 1.0 || (percent.value() - only_made).abs() < 1.0
+    /// Whether a percentage of the service says the same; also where nobody can tell.
+    #[must_use]
+    pub fn agree_with(&self, percent: Percent) -> bool {
+        let (Some(done), Some([made, ..])) = (self.percent_done(), self.shares()) else {
+            return true;
+        };
+        let only_made = f64::from(made) * 100.0;
+        // One certificate of rounding, or one percentage point, is no disagreement.
+        (percent.as_sent() - done).abs() < 1.0 || (percent.as_sent() - only_made).abs() < 1.0
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn counts(total: u64, made: u64, failed: u64) -> Counts {
+        Counts {
+            total: Some(total),
+            made: Some(made),
+            failed: Some(failed),
+        }
+    }
+
     #[test]
     fn a_percentage_is_between_0_and_100() {
         assert_eq!(Percent::new(33.5).map(Percent::value), Some(33.5));
         assert_eq!(Percent::new(250.0).map(Percent::value), Some(100.0));
+        assert_eq!(Percent::new(250.0).map(Percent::as_sent), Some(250.0));
         assert_eq!(Percent::new(-1.0), None);
         assert_eq!(Percent::new(f64::NAN), None);
     }
 
     #[test]
     fn what_is_to_go_is_never_negative() {
-        let counts = Counts {
-            total: Some(10),
-            made: Some(9),
-            failed: Some(5),
-        };
-        assert_eq!(counts.parts().map(|parts| parts.to_go), Some(0));
-        assert_eq!(Counts::default().parts(), None);
-        let huge = Counts {
-            total: Some(u64::MAX),
-            made: Some(u64::MAX),
-            failed: Some(u64::MAX),
-        };
-        let shares = huge.parts().unwrap().shares();
+        let over = counts(10, 9, 5);
+        assert_eq!(over.part(Part::ToGo), Some(0));
+        assert!(over.are_too_many());
+        assert!(!counts(10, 5, 5).are_too_many());
+        let huge = counts(u64::MAX, u64::MAX, u64::MAX);
+        let shares = huge.shares().unwrap();
         assert!((shares.iter().sum::<f32>() - 1.0).abs() < 1e-6);
     }
 
     #[test]
+    fn what_is_not_known_is_not_taken_for_nothing() {
+        let all = counts(250, 100, 0);
+        for (unknown, to_go, bar) in [
+            (Counts { made: None, ..all }, None, true),
+            (
+                Counts {
+                    failed: None,
+                    ..all
+                },
+                None,
+                true,
+            ),
+            (Counts { total: None, ..all }, None, false),
+            (
+                Counts {
+                    made: None,
+                    failed: None,
+                    ..all
+                },
+                None,
+                false,
+            ),
+            (all, Some(150), true),
+        ] {
+            assert_eq!(unknown.part(Part::ToGo), to_go, "{unknown:?}");
+            assert_eq!(unknown.shares().is_some(), bar, "{unknown:?}");
+            assert_eq!(
+                unknown.percent_done().is_some(),
+                to_go.is_some(),
+                "{unknown:?}"
+            );
+        }
+    }
+
+    #[test]
     fn a_difference_between_percentage_and_counts_is_seen() {
-        let parts = Parts {
-            made: 117,
-            failed: 3,
-            to_go: 0,
-        };
-        assert!(agree(Percent::new(100.0).unwrap(), &parts));
-        assert!(agree(Percent::new(97.5).unwrap(), &parts), "made only");
-        assert!(!agree(Percent::new(40.0).unwrap(), &parts));
+        let of = counts(120, 117, 3);
+        assert!(of.agree_with(Percent::new(100.0).unwrap()));
+        assert!(of.agree_with(Percent::new(97.5).unwrap()), "made only");
+        assert!(!of.agree_with(Percent::new(40.0).unwrap()));
+        assert!(!of.agree_with(Percent::new(250.0).unwrap()));
+        assert!(Counts::default().agree_with(Percent::new(40.0).unwrap()));
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::batch_id::BatchId;
-use super::progress::Percent;
+use super::progress::{Counts, Percent};
 use super::status::Status;
 use super::text::ServerText;
 
@@ -19,6 +19,8 @@ pub struct Recent {
     pub name: Option<ServerText>,
     /// The state it was in.
     pub status: Status,
+    /// How many certificates.
+    pub counts: Counts,
     /// The service's own percentage.
     pub progress: Option<Percent>,
     /// When the service said so.

@@ -1,6 +1,7 @@
 //! The one judgement of a batch that everything on screen follows.
 
 use super::batch::Batch;
+use super::progress::Percent;
 use super::status::Status;
 
 /// What a batch's status and counts come to. Never more than the answer holds.
@@ -18,6 +19,8 @@ pub enum Verdict {
     Waiting,
     /// Done; some certificates are made and some failed.
     SomeFailed,
+    /// The service calls it done, and its numbers say something else.
+    Doubtful,
     /// The run failed.
     NoneMade,
     /// The service uses a word that this version does not know.
@@ -52,11 +55,18 @@ pub fn verdict(batch: &Batch) -> Verdict {
         Status::Completed if batch.counts.failed.is_some_and(|failed| failed > 0) => {
             Verdict::SomeFailed
         }
-        Status::Completed => Verdict::Ready,
+        Status::Completed if is_borne_out(batch) => Verdict::Ready,
+        Status::Completed => Verdict::Doubtful,
         Status::PartiallyCompleted => Verdict::SomeFailed,
         Status::Failed => Verdict::NoneMade,
         Status::Unknown(_) => Verdict::Unknown,
     }
+}
+
+/// Whether every number that was sent says that all certificates are made.
+fn is_borne_out(batch: &Batch) -> bool {
+    let is_whole = |percent: Percent| percent.as_sent().total_cmp(&100.0).is_eq();
+    batch.counts.may_be_complete() && batch.progress.is_none_or(is_whole)
 }
 
 impl Verdict {
@@ -66,7 +76,9 @@ impl Verdict {
         match self {
             Self::Ready => Tone::Good,
             Self::NotStarted | Self::UnderWay => Tone::Busy,
-            Self::WaitingForMe | Self::Waiting | Self::SomeFailed => Tone::Attention,
+            Self::WaitingForMe | Self::Waiting | Self::SomeFailed | Self::Doubtful => {
+                Tone::Attention
+            }
             Self::NoneMade => Tone::Bad,
             Self::Unknown => Tone::Neutral,
         }

@@ -2,7 +2,7 @@
 
 use super::{Localizer, TextId, count, count_or_none, percent};
 use crate::domain::batch::Batch;
-use crate::domain::progress::agree;
+use crate::domain::progress::Part;
 use crate::domain::signatory::{PersonName, Signatory};
 use crate::domain::status::{Status, humanised};
 use crate::domain::template::Template;
@@ -27,12 +27,21 @@ pub struct Headline {
 pub struct ProgressWords {
     /// The service's percentage; empty where it gave none.
     pub percent: String,
-    /// Made, failed, to go; empty where the numbers are not known.
-    pub parts: Vec<String>,
+    /// Made, failed, to go; without those that are not known.
+    pub parts: Vec<PartWords>,
     /// Of how many, or that no numbers are known.
     pub of: String,
-    /// That percentage and counts disagree.
-    pub disagreement: Option<String>,
+    /// That the numbers disagree.
+    pub disagreement: Vec<String>,
+}
+
+/// How many certificates a part of a batch holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartWords {
+    /// The part.
+    pub part: Part,
+    /// In words.
+    pub text: String,
 }
 
 impl ProgressWords {
@@ -43,7 +52,7 @@ impl ProgressWords {
         if !self.percent.is_empty() {
             line.push(&self.percent);
         }
-        line.extend(self.parts.iter().map(String::as_str));
+        line.extend(self.parts.iter().map(|part| part.text.as_str()));
         line.push(&self.of);
         line.join(" · ")
     }
@@ -91,15 +100,11 @@ impl Localizer {
         let counts = &batch.counts;
         let values = [
             ("made", count_or_none(counts.made)),
-            ("failed", count(counts.failed.unwrap_or(0))),
+            ("failed", count_or_none(counts.failed)),
             ("total", count_or_none(counts.total)),
-            (
-                "to-go",
-                count_or_none(counts.parts().map(|parts| parts.to_go)),
-            ),
+            ("to-go", count_or_none(counts.part(Part::ToGo))),
         ];
         let id = match verdict {
-            Verdict::Ready if counts.some_are_missing() => "verdict-completed-short",
             Verdict::Ready => "verdict-ready",
             Verdict::NotStarted => "verdict-not-started",
             Verdict::UnderWay => "verdict-under-way",
@@ -107,6 +112,7 @@ impl Localizer {
             Verdict::Waiting if batch.requires_my_signature == Some(false) => "verdict-waiting",
             Verdict::Waiting => "verdict-waiting-unclear",
             Verdict::SomeFailed => "verdict-some-failed",
+            Verdict::Doubtful => "verdict-doubtful",
             Verdict::NoneMade => "verdict-none-made",
             Verdict::Unknown => match &batch.status {
                 Status::Unknown(word) if !word.is_blank() => {
@@ -128,39 +134,48 @@ impl Localizer {
             }),
             ..ProgressWords::default()
         };
-        let Some(parts) = batch.counts.parts() else {
-            let known_empty = batch.counts.total == Some(0);
-            let label = if known_empty {
-                TextId::ProgressEmpty
-            } else {
-                TextId::ProgressUnknown
-            };
-            self.text(label).clone_into(&mut words.of);
-            return words;
+        let counts = &batch.counts;
+        words.parts = [Part::Made, Part::Failed, Part::ToGo]
+            .into_iter()
+            .filter_map(|part| Some(self.part(part, counts.part(part)?)))
+            .collect();
+        words.of = match counts.total {
+            Some(0) => self.text(TextId::ProgressEmpty).to_owned(),
+            None if words.parts.is_empty() => self.text(TextId::ProgressUnknown).to_owned(),
+            None => self.text(TextId::ProgressNoTotal).to_owned(),
+            Some(total) => self.format("progress-of-total", &[("total", count(total))]),
         };
-        words.parts = vec![
-            self.format("progress-made", &[("n", count(parts.made))]),
-            self.format("progress-failed", &[("n", count(parts.failed))]),
-            self.format("progress-to-go", &[("n", count(parts.to_go))]),
-        ];
-        words.of = self.format(
-            "progress-of-total",
-            &[("total", count_or_none(batch.counts.total))],
-        );
-        words.disagreement = batch
-            .progress
-            .filter(|progress| !agree(*progress, &parts))
-            .map(|progress| {
-                let counted = percent(parts.percent_done());
-                self.format(
-                    "progress-disagree",
-                    &[
-                        ("percent", percent(progress.value()).into()),
-                        ("counted", counted.into()),
-                    ],
-                )
-            });
+        words.disagreement = self.disagreement(batch);
         words
+    }
+
+    fn part(&self, part: Part, n: u64) -> PartWords {
+        let id = match part {
+            Part::Made => "progress-made",
+            Part::Failed => "progress-failed",
+            Part::ToGo => "progress-to-go",
+        };
+        let text = self.format(id, &[("n", count(n))]);
+        PartWords { part, text }
+    }
+
+    /// What does not fit together among the numbers.
+    fn disagreement(&self, batch: &Batch) -> Vec<String> {
+        let counts = &batch.counts;
+        let too_many = self.text(TextId::ProgressTooMany);
+        let too_many = counts.are_too_many().then(|| too_many.to_owned());
+        let disagree = batch
+            .progress
+            .filter(|progress| !counts.agree_with(*progress))
+            .zip(counts.percent_done())
+            .map(|(progress, counted)| {
+                let values = [
+                    ("percent", percent(progress.as_sent()).into()),
+                    ("counted", percent(counted).into()),
+                ];
+                self.format("progress-disagree", &values)
+            });
+        too_many.into_iter().chain(disagree).collect()
     }
 
     /// That the answer is about another batch than the one asked for.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Localizer, TextId, TimeWords, count, group, percent};
+use super::{Localizer, TextId, TimeWords, count, group};
 use crate::domain::batch::Batch;
 use crate::domain::moment::Moment;
 use crate::domain::picture::Screenshot;
@@ -153,8 +153,8 @@ impl Localizer {
         fields.count(TextId::FieldMade, "processed_certificates", counts.made);
         fields.count(TextId::FieldFailed, "failed_certificates", counts.failed);
         let progress = batch.progress.map_or(Value::Missing, |progress| {
-            let shown = percent(progress.value());
-            Value::Text(self.format("value-percent", &[("percent", shown.into())]))
+            let sent = progress.as_sent().to_string();
+            Value::Text(self.format("value-percent", &[("percent", sent.into())]))
         });
         fields.add(TextId::FieldProgress, "progress", progress);
         fields.group(TextId::GroupCounts)

@@ -41,6 +41,7 @@ impl Localizer {
         let text = match news {
             News::Ready => TextId::NewsReady,
             News::SomeFailed => TextId::NewsSomeFailed,
+            News::Doubtful => TextId::NewsDoubtful,
             News::NoneMade => TextId::NewsNoneMade,
             News::MyTurn => TextId::NewsMyTurn,
         };

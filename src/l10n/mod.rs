@@ -24,7 +24,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use jiff::tz::TimeZone;
 use unic_langid::langid;
 
-pub use batch::{Headline, ProgressWords};
+pub use batch::{Headline, PartWords, ProgressWords};
 pub use details::{About, KeptIn};
 pub use fields::{Field, FieldGroup, Value};
 pub use problem::{ProblemCopy, ProblemPlace};
@@ -73,7 +73,7 @@ impl Localizer {
         };
         words.labels = TextId::ALL
             .iter()
-            .map(|label| words.format(label.id(), &[]))
+            .map(|label| words.format(&label.id(), &[]))
             .collect();
         words
     }
@@ -147,10 +147,15 @@ fn count_or_none(n: Option<u64>) -> FluentValue<'static> {
     n.map_or_else(|| "none".into(), count)
 }
 
-/// A percentage without needless digits.
+/// A percentage without needless digits. What is not nothing is not told as 0, and what is less
+/// than the whole not as 100.
 fn percent(value: f64) -> String {
     let rounded = format!("{value:.1}");
-    rounded.strip_suffix(".0").unwrap_or(&rounded).to_owned()
+    match rounded.strip_suffix(".0").unwrap_or(&rounded) {
+        "0" if value > 0.0 => "0.1".to_owned(),
+        "100" if value < 100.0 => "99.9".to_owned(),
+        rounded => rounded.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::*;
+use crate::domain::Batch;
 use crate::domain::api_token::TokenProblem;
 use crate::domain::batch_id::{BatchId, BatchIdProblem};
 use crate::domain::picture::AddressProblem;
@@ -9,7 +10,10 @@ use crate::domain::problem::{
     AnswerForm, Evidence, PictureProblem, Problem, ProblemKind, ProxyRefusal, StoreProblem,
     TlsReason,
 };
+use crate::domain::progress::{Counts, Percent};
+use crate::domain::status::Status;
 use crate::domain::text::ServerText;
+use crate::domain::verdict::Tone;
 
 const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
 
@@ -227,10 +231,15 @@ fn code_and_locale_files_name_the_same_messages() {
     for file in std::fs::read_dir(folder).unwrap() {
         code.push_str(&std::fs::read_to_string(file.unwrap().path()).unwrap());
     }
-    let literals: BTreeSet<&str> = code.split('"').collect();
+    let mut named: BTreeSet<String> = TextId::ALL.iter().map(|text| text.id()).collect();
+    named.extend(code.split('"').map(str::to_owned));
+    let is_part_of_another = |id: &str| {
+        let place = format!("{{ {id} }}");
+        ENGLISH.iter().any(|source| source.contains(&place))
+    };
     let unused: Vec<_> = defined
         .iter()
-        .filter(|id| !literals.contains(*id))
+        .filter(|id| !named.contains(**id) && !is_part_of_another(id))
         .collect();
     assert!(unused.is_empty(), "never said: {unused:?}");
     let filled = code.split(".format(").skip(1).filter_map(|rest| {
@@ -243,16 +252,81 @@ fn code_and_locale_files_name_the_same_messages() {
     }
 }
 
+/// A batch with these counts, in the order total, made, failed.
+fn counted(status: &str, [total, made, failed]: [Option<u64>; 3]) -> Batch {
+    Batch {
+        status: Status::from_word(status),
+        counts: Counts {
+            total,
+            made,
+            failed,
+        },
+        ..Batch::default()
+    }
+}
+
+#[test]
+fn what_is_not_known_is_not_told_as_nothing() {
+    let words = words();
+    for (counts, line) in [
+        ([Some(250), None, None], "of 250 certificates"),
+        ([Some(250), None, Some(3)], "3 failed · of 250 certificates"),
+        ([Some(250), Some(9), None], "9 made · of 250 certificates"),
+        (
+            [None, Some(9), Some(0)],
+            "9 made · 0 failed · total not known",
+        ),
+        (
+            [Some(250), Some(9), Some(1)],
+            "9 made · 1 failed · 240 to go · of 250 certificates",
+        ),
+        ([None; 3], "The service gave no numbers"),
+    ] {
+        let batch = counted("processing", counts);
+        assert_eq!(words.progress(&batch).line(), line);
+    }
+    let waiting = counted("waiting_for_approval", [Some(9), Some(9), None]);
+    let said = words.headline(&waiting).sentence;
+    assert_eq!(said, "Waiting for approval: 9 made.");
+}
+
+#[test]
+fn numbers_that_say_something_else_are_told() {
+    let words = words();
+    let over = counted("processing", [Some(10), Some(9), Some(4)]);
+    let said = words.progress(&over).disagreement;
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert_eq!(percent(99.96), "99.9");
+    assert_eq!(percent(0.01), "0.1");
+    assert_eq!(percent(100.0), "100");
+    for (counts, progress) in [
+        ([Some(100), Some(90), Some(0)], None),
+        ([Some(100), Some(120), Some(0)], None),
+        ([Some(0), Some(0), Some(0)], None),
+        ([Some(100), Some(100), Some(0)], Some(99.96)),
+        ([None, None, None], Some(90.0)),
+    ] {
+        let batch = Batch {
+            progress: progress.and_then(Percent::new),
+            ..counted("completed", counts)
+        };
+        let headline = words.headline(&batch);
+        assert_eq!(headline.tone, Tone::Attention, "{counts:?}");
+        assert!(!headline.sentence.starts_with("Ready"), "{counts:?}");
+    }
+    let all = counted("completed", [Some(100), Some(100), Some(0)]);
+    assert_eq!(words.headline(&all).tone, Tone::Good);
+}
+
 #[test]
 fn plurals_and_numbers_are_right() {
     let words = words();
     let made = |n| words.format("verdict-ready", &[("made", count(n))]);
-    assert_eq!(made(0), "Completed, but no certificate was made.");
     assert_eq!(made(1), "Ready: the certificate is made.");
     assert_eq!(made(12_345), "Ready: all 12,345 certificates are made.");
     let short = |made| {
         let values = [("made", count(made)), ("total", count(10))];
-        words.format("verdict-completed-short", &values)
+        words.format("verdict-doubtful", &values)
     };
     assert_eq!(short(0), "Completed, but no certificate was made.");
     assert_eq!(short(4), "Completed, with 4 of 10 certificates made.");

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use super::document::Document;
 use super::folders::file_part;
 use crate::domain::ServerText;
-use crate::domain::progress::Percent;
+use crate::domain::progress::{Counts, Percent};
 use crate::domain::recent::{MOST_RECENTS, Recent};
 use crate::domain::status::Status;
 
@@ -38,10 +38,20 @@ struct WrittenRecent {
     id: String,
     name: Option<String>,
     status: String,
+    #[serde(default)]
+    counts: WrittenCounts,
     /// As text, for a number read again would not always be the one written.
     progress: Option<Box<RawValue>>,
     seen: String,
     pinned: bool,
+}
+
+/// Not there where an earlier version wrote the list.
+#[derive(Default, Serialize, Deserialize)]
+struct WrittenCounts {
+    total: Option<u64>,
+    made: Option<u64>,
+    failed: Option<u64>,
 }
 
 impl Document for RecentsFile<'_> {
@@ -82,6 +92,11 @@ fn read(written: WrittenRecent) -> Option<Recent> {
         id: written.id.parse().ok()?,
         name: written.name.map(|name| ServerText::new(&name)),
         status: Status::from_word(&written.status),
+        counts: Counts {
+            total: written.counts.total,
+            made: written.counts.made,
+            failed: written.counts.failed,
+        },
         progress: written.progress.and_then(|number| percent(&number)),
         seen: written.seen.parse().ok()?,
         pinned: written.pinned,
@@ -93,6 +108,11 @@ fn write(recent: &Recent) -> WrittenRecent {
         id: recent.id.to_string(),
         name: recent.name.as_ref().map(|name| name.as_sent().to_string()),
         status: word(&recent.status).to_owned(),
+        counts: WrittenCounts {
+            total: recent.counts.total,
+            made: recent.counts.made,
+            failed: recent.counts.failed,
+        },
         progress: recent.progress.and_then(number),
         seen: recent.seen.to_string(),
         pinned: recent.pinned,
@@ -104,7 +124,7 @@ fn percent(number: &RawValue) -> Option<Percent> {
 }
 
 fn number(percent: Percent) -> Option<Box<RawValue>> {
-    RawValue::from_string(percent.value().to_string()).ok()
+    RawValue::from_string(percent.as_sent().to_string()).ok()
 }
 
 fn word(status: &Status) -> &str {
@@ -218,6 +238,7 @@ mod tests {
             id: format!("{number:032x}").parse().unwrap(),
             name: None,
             status: Status::Pending,
+            counts: Counts::default(),
             progress: None,
             seen: Timestamp::from_second(seen).unwrap(),
             pinned: false,
@@ -311,6 +332,7 @@ mod tests {
             short(&Recent {
                 name: name.map(|name| ServerText::new(&name)),
                 status: Status::from_word(&status),
+                counts: Counts::default(),
                 progress: progress.and_then(Percent::new),
                 pinned,
                 ..recent(number, seen)

@@ -134,7 +134,7 @@ fn verdict(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
 /// The parts of the batch as a bar. Drawn, not styled: a style of its own would
 /// have to be allowed first.
 fn bar(page: &mut Page, subject: &Subject<'_>) {
-    let Some(parts) = subject.batch.counts.parts() else {
+    let Some(shares) = subject.batch.counts.shares() else {
         return;
     };
     page.markup(
@@ -143,7 +143,7 @@ fn bar(page: &mut Page, subject: &Subject<'_>) {
     );
     let mut from = 0.0_f32;
     let looks = ["made", "failed", "to-go"];
-    for (look, share) in looks.into_iter().zip(parts.shares()) {
+    for (look, share) in looks.into_iter().zip(shares) {
         let width = share * 100.0;
         page.markup("<rect class=\"")
             .markup(look)

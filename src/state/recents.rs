@@ -157,6 +157,7 @@ impl Recents {
             id: shown.asked,
             name: batch.name.clone(),
             status: batch.status.clone(),
+            counts: batch.counts,
             progress: batch.progress,
             seen: cx.now.wall,
             pinned,

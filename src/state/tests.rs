@@ -81,7 +81,10 @@ fn answer(of: &str, screenshot: &str) -> Answer {
         name: None,
         status: crate::domain::status::Status::Pending,
         template_id: None,
-        counts: crate::domain::progress::Counts::default(),
+        counts: crate::domain::progress::Counts {
+            made: Some(0),
+            ..Default::default()
+        },
         progress: None,
         completion_date: None,
         created_at: None,

@@ -5,49 +5,53 @@ use egui::{Align, Color32, CornerRadius, Layout, Rect, Role, Sense, Stroke, Stro
 use super::{ViewCx, widgets};
 use crate::bidi::{self, Wrap};
 use crate::domain::batch::Batch;
-use crate::domain::progress::Parts;
+use crate::domain::progress::{Part, Percent};
 use crate::domain::verdict::Tone;
-use crate::l10n::{ProgressWords, TextId};
+use crate::l10n::{PartWords, ProgressWords, TextId};
 use crate::theme::{TextColor, TextStyle, space};
 
 pub fn progress_ui(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
     let words = cx.l10n.progress(batch);
-    let value = batch
-        .progress
-        .map(crate::domain::progress::Percent::value)
-        .or_else(|| batch.counts.parts().map(|parts| parts.percent_done()));
     // An empty bar would say "nothing is made", which nobody said.
-    if value.is_some() {
-        bar(ui, cx, (batch.counts.parts(), value, &words));
+    if let Some(filled) = Filled::of(batch) {
+        bar(ui, cx, &filled, &words);
     }
     numbers(ui, cx, &words);
-    if let Some(disagreement) = &words.disagreement {
-        widgets::text(
-            ui,
-            cx.theme,
-            TextStyle::Small,
-            TextColor::Muted,
-            disagreement,
-        );
+    for said in &words.disagreement {
+        widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, said);
     }
 }
 
-type Told<'a> = (Option<Parts>, Option<f64>, &'a ProgressWords);
+/// How far the bar is filled.
+struct Filled {
+    /// Made and failed, 0 to 1.
+    shares: [f32; 2],
+    /// In percent, where it is known.
+    value: Option<f64>,
+}
 
-fn bar(ui: &mut Ui, cx: &ViewCx<'_>, (parts, value, words): Told<'_>) {
+impl Filled {
+    #[expect(clippy::cast_possible_truncation, reason = "a percentage")]
+    fn of(batch: &Batch) -> Option<Self> {
+        let reported = batch.progress.map(Percent::value);
+        let value = reported.or_else(|| batch.counts.percent_done());
+        let shares = match batch.counts.shares() {
+            Some([made, failed, _]) => [made, failed],
+            None => [(value? / 100.0) as f32, 0.0],
+        };
+        Some(Self { shares, value })
+    }
+}
+
+fn bar(ui: &mut Ui, cx: &ViewCx<'_>, filled: &Filled, words: &ProgressWords) {
     let size = Vec2::new(ui.available_width(), space::BAR);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let theme = cx.theme;
     let round = CornerRadius::same(6);
     ui.painter().rect_filled(rect, round, theme.bar_to_go);
-    let shares = match (parts, value) {
-        (Some(parts), _) => parts.shares(),
-        #[expect(clippy::cast_possible_truncation, reason = "a percentage")]
-        (None, Some(value)) => [(value / 100.0) as f32, 0.0, 0.0],
-        (None, None) => [0.0; 3],
-    };
     let mut left = rect.left();
-    for (share, color) in shares.into_iter().zip([theme.bar_made, theme.bar_failed]) {
+    let colors = [theme.bar_made, theme.bar_failed];
+    for (share, color) in filled.shares.into_iter().zip(colors) {
         // A part that is there is never too thin to be seen.
         let least = if share > 0.0 { space::BAR_PART } else { 0.0 };
         let right = (left + (share * rect.width()).max(least)).min(rect.right());
@@ -60,7 +64,8 @@ fn bar(ui: &mut Ui, cx: &ViewCx<'_>, (parts, value, words): Told<'_>) {
     let outline = Stroke::new(1.0, theme.outline);
     ui.painter()
         .rect_stroke(rect, round, outline, StrokeKind::Inside);
-    describe(ui, &response, cx.l10n.text(TextId::Progress), value, words);
+    let name = cx.l10n.text(TextId::Progress);
+    describe(ui, &response, name, filled.value, words);
 }
 
 /// egui's own bar has no name, and cuts the value; this one says both in full.
@@ -100,10 +105,13 @@ fn numbers(ui: &mut Ui, cx: &ViewCx<'_>, words: &ProgressWords) {
                 &words.percent,
             );
         }
-        let colors = [theme.bar_made, theme.bar_failed, theme.bar_to_go];
-        let tones = [Tone::Good, Tone::Bad, Tone::Neutral];
-        for ((part, color), tone) in words.parts.iter().zip(colors).zip(tones) {
-            number(ui, cx, part, color, theme.notice(tone).line);
+        for PartWords { part, text } in &words.parts {
+            let (color, tone) = match part {
+                Part::Made => (theme.bar_made, Tone::Good),
+                Part::Failed => (theme.bar_failed, Tone::Bad),
+                Part::ToGo => (theme.bar_to_go, Tone::Neutral),
+            };
+            number(ui, cx, text, color, theme.notice(tone).line);
         }
         widgets::line(ui, theme, TextStyle::Body, TextColor::Muted, &words.of);
     });

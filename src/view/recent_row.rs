@@ -118,10 +118,12 @@ fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {
     }
 }
 
-/// How its status feels; counts are not remembered.
+/// How its status feels, where the numbers bear it out.
 fn tone(recent: &Recent) -> Tone {
     let batch = Batch {
         status: recent.status.clone(),
+        counts: recent.counts,
+        progress: recent.progress,
         ..Batch::default()
     };
     verdict(&batch).tone()

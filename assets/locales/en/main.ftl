@@ -130,6 +130,7 @@ title-name = { $name } – VEC Batch Viewer
 title-progress = { $name } – { $percent } % – VEC Batch Viewer
 news-ready = The batch is complete.
 news-some-failed = The batch is done, but some certificates failed.
+news-doubtful = The batch is called complete, but its numbers do not agree.
 news-none-made = The run failed.
 news-my-turn = Your signature is needed.
 menu-notify = Show desktop notifications
@@ -193,13 +194,20 @@ status-failed = Failed
 status-missing = No status
 verdict-ready = { $made ->
     [none] Ready: the certificates are made.
-    [0] Completed, but no certificate was made.
     [one] Ready: the certificate is made.
    *[other] Ready: all { $made } certificates are made.
 }
-verdict-completed-short = { $made ->
+verdict-doubtful = { $made ->
+    [none] Completed, but the numbers of the service say something else.
     [0] Completed, but no certificate was made.
-   *[other] Completed, with { $made } of { $total } certificates made.
+   *[other] Completed, with { $made } of { $total ->
+        [none] an unknown number of certificates
+       *[other] { $total } certificates
+    } made.
+}
+failed-too = { $failed ->
+    [none] {""}
+   *[other] , { $failed } failed
 }
 verdict-not-started = { $total ->
     [none] The work has not begun.
@@ -215,22 +223,22 @@ verdict-under-way = { $to-go ->
 verdict-waiting-for-me = { $made ->
     [none] Waiting for approval. Your signature is needed.
     [0] Waiting for approval. Your signature is needed.
-   *[other] Waiting for approval: { $made } made, { $failed } failed. Your signature is needed.
+   *[other] Waiting for approval: { $made } made{ failed-too }. Your signature is needed.
 }
 verdict-waiting = { $made ->
     [none] Waiting for approval. Your signature is not needed now.
     [0] Waiting for approval. Your signature is not needed now.
-   *[other] Waiting for approval: { $made } made, { $failed } failed. Your signature is not needed now.
+   *[other] Waiting for approval: { $made } made{ failed-too }. Your signature is not needed now.
 }
 verdict-waiting-unclear = { $made ->
     [none] Waiting for approval.
     [0] Waiting for approval.
-   *[other] Waiting for approval: { $made } made, { $failed } failed.
+   *[other] Waiting for approval: { $made } made{ failed-too }.
 }
 verdict-some-failed = { $made ->
     [none] Finished, but some certificates failed.
-    [one] Finished with gaps: { $made } certificate made, { $failed } failed.
-   *[other] Finished with gaps: { $made } certificates made, { $failed } failed.
+    [one] Finished with gaps: { $made } certificate made{ failed-too }.
+   *[other] Finished with gaps: { $made } certificates made{ failed-too }.
 }
 verdict-none-made = { $made ->
     [none] The run failed.
@@ -256,7 +264,9 @@ progress-of-total = { $total ->
    *[other] of { $total } certificates
 }
 progress-unknown = The service gave no numbers
+progress-no-total = total not known
 progress-empty = The batch has no certificates
+progress-too-many = The counts do not add up: more are made and failed than the batch has.
 progress-disagree = The service reports { $percent } %, while its counts come to { $counted } %. Both are shown as they came.
 
 # Signatories
@@ -456,7 +466,7 @@ argument-url = vec-batch-viewer: the value of --api-url cannot be used: { $why -
 handed-over = The batch is shown in the window that is already open.
 argument-batch = vec-batch-viewer: the value of --batch is no batch ID
 argument-link = vec-batch-viewer: the vec-batch link does not name one batch
-    .dialog = This link does not name one batch. Ask whoever gave it to you for the batch ID.
+broken-link = This link does not name one batch. Ask whoever gave it to you for the batch ID.
 argument-log = vec-batch-viewer: the value of --log cannot be used: { $why }
 argument-token = vec-batch-viewer: the value of VEC_API_TOKEN cannot be used as a token
 machine-not-read = vec-batch-viewer: the settings for this computer are not used: { $file } cannot be read: { $why }

@@ -10,6 +10,7 @@ fn known(of: &str, seconds: u64) -> Recent {
         id: id(of),
         name: None,
         status: Status::Processing,
+        counts: crate::domain::progress::Counts::default(),
         progress: None,
         seen: at(seconds).wall,
         pinned: false,

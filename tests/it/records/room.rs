@@ -124,6 +124,7 @@ pub fn recent(number: u128, seen: i64) -> Recent {
         id: id(number),
         name: Some(ServerText::new(&format!("Class {number}, فیضان"))),
         status: Status::Processing,
+        counts: vec_batch_viewer::domain::progress::Counts::default(),
         progress: Percent::new(100.0 / 3.0),
         seen: Timestamp::from_second(seen).expect("a time"),
         pinned: false,

@@ -21,6 +21,7 @@ pub fn recent(number: u32, name: &str, status: &str) -> Recent {
         id: id.parse().expect("an ID"),
         name: Some(ServerText::new(name)),
         status: Status::from_word(status),
+        counts: vec_batch_viewer::domain::progress::Counts::default(),
         progress: None,
         seen: "2025-03-14T13:00:00Z"
             .parse::<jiff::Timestamp>()
