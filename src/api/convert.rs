@@ -15,7 +15,7 @@ use crate::domain::status::Status;
 use crate::domain::template::Template;
 use crate::domain::{Answer, ApiOrigin, Batch, Problem, ProblemKind, ServerText};
 
-/// The fields of which at least one makes an object a batch.
+/// The fields of which one makes an object a batch, whatever it holds.
 const KNOWN: [&str; 5] = ["id", "name", "status", "total_certificates", "template"];
 
 /// Reads the answer about a batch. Only its outer shape can be wrong: a field
@@ -89,15 +89,18 @@ fn batch_in(value: Value, evidence: &mut Evidence) -> Result<wire::Batch, Answer
     let Some(data) = fields.remove("data") else {
         return Err(other_shape("data"));
     };
-    let is_batch = data
-        .as_object()
-        .is_some_and(|data| KNOWN.iter().any(|field| data.contains_key(*field)));
-    if !is_batch {
+    let Some(fields) = data.as_object() else {
+        return Err(other_shape("data"));
+    };
+    let is_known = KNOWN.iter().any(|field| fields.contains_key(*field));
+    let batch: wire::Batch = serde_path_to_error::deserialize(data).map_err(
+        |error: serde_path_to_error::Error<_>| other_shape(&format!("data.{}", error.path())),
+    )?;
+    // So does any other field of the documented kind.
+    if !is_known && batch == wire::Batch::default() {
         return Err(other_shape("data"));
     }
-    serde_path_to_error::deserialize(data).map_err(|error: serde_path_to_error::Error<_>| {
-        other_shape(&format!("data.{}", error.path()))
-    })
+    Ok(batch)
 }
 
 fn text(sent: Option<String>) -> Option<ServerText> {

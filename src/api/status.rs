@@ -66,6 +66,11 @@ pub(super) fn note_refusal(evidence: &mut Evidence, body: &[u8]) {
         text.map(|text| ServerText::new(&text))
             .filter(|text| !text.is_blank())
     };
+    if refusal.exception.is_some() || refusal.trace.is_some() {
+        // Queries and paths of the service are nobody's business outside.
+        evidence.internal_report = Some(body.len() as u64);
+        return;
+    }
     evidence.message = said(refusal.message);
     evidence.error_code = said(refusal.error_code).or_else(|| said(refusal.error));
     evidence.required_permission = said(refusal.required_permission);

@@ -4,11 +4,12 @@
 //! What is received in these types becomes [`crate::domain`] at once.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::lenient;
 
 /// A batch.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Batch {
     #[serde(deserialize_with = "lenient::text")]
@@ -42,7 +43,7 @@ pub struct Batch {
 }
 
 /// The design of a batch.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Template {
     #[serde(deserialize_with = "lenient::text")]
@@ -70,7 +71,7 @@ pub struct Template {
 }
 
 /// A default signatory of a design.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 #[expect(
     clippy::struct_field_names,
@@ -94,7 +95,7 @@ pub struct Signatory {
 }
 
 /// The account behind a signatory.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct User {
     #[serde(deserialize_with = "lenient::number")]
@@ -114,7 +115,7 @@ pub struct User {
 }
 
 /// What the service says when it does not answer as asked.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Refusal {
     /// Its own words.
@@ -129,6 +130,10 @@ pub struct Refusal {
     /// The permission that is missing, on 403.
     #[serde(deserialize_with = "lenient::text")]
     pub required_permission: Option<String>,
+    /// These stand in a report that a service in debug mode sends of itself.
+    pub exception: Option<IgnoredAny>,
+    /// As above.
+    pub trace: Option<IgnoredAny>,
     /// Messages about single fields, on 422; sent as a map of lists or a list.
     #[serde(deserialize_with = "lenient::all_texts")]
     pub errors: Vec<String>,

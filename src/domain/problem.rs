@@ -209,6 +209,8 @@ pub struct Evidence {
     pub request_id: Option<ServerText>,
     /// The service's own words.
     pub message: Option<ServerText>,
+    /// Bytes of a report that the service sent of itself; it is not kept.
+    pub internal_report: Option<u64>,
     /// Messages about single fields.
     pub field_messages: Vec<ServerText>,
     /// Type of the answer.

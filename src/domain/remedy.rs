@@ -165,6 +165,15 @@ impl ProblemKind {
         }
     }
 
+    /// Whether this batch is not for the person to see, or is not there.
+    #[must_use]
+    pub fn refuses_batch(&self) -> bool {
+        matches!(
+            self,
+            Self::PermissionNeeded { .. } | Self::AccessNotAllowed | Self::BatchNotFound { .. }
+        )
+    }
+
     /// How long the service asked to wait before the next try.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {

@@ -191,6 +191,12 @@ impl Localizer {
         self.format("still-showing", &[("name", name.into())])
     }
 
+    /// The way back to the batch that was shown before.
+    #[must_use]
+    pub fn back_to(&self, name: &str) -> String {
+        self.format("back-to", &[("name", name.into())])
+    }
+
     /// What to call a signatory.
     #[must_use]
     pub fn person(&self, person: &Signatory) -> String {

@@ -65,6 +65,11 @@ impl Localizer {
         );
         add("details-request-id", "id", text(&evidence.request_id));
         add("details-message", "message", text(&evidence.message));
+        add(
+            "details-internal-report",
+            "bytes",
+            evidence.internal_report.map(|n| n.to_string()),
+        );
         for message in &evidence.field_messages {
             add("details-message", "message", Some(sent(message)));
         }

@@ -48,7 +48,10 @@ impl Lookup {
                     self.show(id, answer, service, cx);
                     cx.report(Outcome::WorthRemembering);
                 }
-                Err(problem) => self.failed(id, problem, cx),
+                Err(problem) => {
+                    self.say(id, problem, cx);
+                    cx.focus(Focus::Problem);
+                }
             },
             _ if self.looking() == Some(request) => match result {
                 Ok(answer) => self.look_ok(answer, service, cx),
@@ -58,14 +61,17 @@ impl Lookup {
         }
     }
 
-    fn failed(&mut self, id: BatchId, problem: Problem, cx: &mut UpdateCx) {
+    /// What is refused leaves the screen.
+    fn say(&mut self, id: BatchId, problem: Problem, cx: &mut UpdateCx) {
+        if problem.kind.refuses_batch() && self.asked() == Some(id) {
+            self.take_off(cx);
+        }
         let hold = self.held_back(cx.now.since_start);
         self.phase = Phase::Failed {
             id,
             not_before: hold.map(|hold| hold.until),
             problem,
         };
-        cx.focus(Focus::Problem);
     }
 
     fn show(&mut self, asked: BatchId, answer: Answer, service: &Service, cx: &mut UpdateCx) {
@@ -88,7 +94,11 @@ impl Lookup {
         found: Remembered,
         cx: &mut UpdateCx,
     ) {
-        if self.phase.id() != Some(id) || self.asked() == Some(id) {
+        let is_refused = matches!(
+            &self.phase,
+            Phase::Failed { problem, .. } if problem.kind.refuses_batch()
+        );
+        if is_refused || self.phase.id() != Some(id) || self.asked() == Some(id) {
             return;
         }
         if let Some(before) = self.shown.take() {
@@ -222,12 +232,9 @@ impl Lookup {
         };
         shown.follow.failed(problem.clone(), cx);
         // Only the person can do something about a refusal.
-        if problem.kind.needs_credentials() {
-            self.phase = Phase::Failed {
-                id: shown.asked,
-                problem,
-                not_before: None,
-            };
+        if problem.kind.needs_credentials() || problem.kind.refuses_batch() {
+            let id = shown.asked;
+            self.say(id, problem, cx);
         }
     }
 }

@@ -140,6 +140,15 @@ impl Lookup {
         }
     }
 
+    /// The batch that could not be fetched.
+    #[must_use]
+    pub fn failed(&self) -> Option<BatchId> {
+        match self.phase {
+            Phase::Failed { id, .. } => Some(id),
+            Phase::Idle | Phase::Waiting { .. } | Phase::Loading { .. } => None,
+        }
+    }
+
     /// The batch on screen.
     pub(super) fn asked(&self) -> Option<BatchId> {
         self.shown.as_ref().map(|shown| shown.asked)
@@ -203,6 +212,12 @@ impl Lookup {
     /// Forgets what is shown as well.
     pub(super) fn clear(&mut self, cx: &mut UpdateCx) {
         self.stop(cx);
+        self.take_off(cx);
+        self.hold = None;
+    }
+
+    /// Takes what is shown off the screen.
+    pub(super) fn take_off(&mut self, cx: &mut UpdateCx) {
         if let Some(shown) = self.shown.take() {
             if shown.follow.looking().is_some() {
                 cx.cancel(RequestKind::FetchBatch);
@@ -211,7 +226,6 @@ impl Lookup {
             cx.report(Outcome::BatchReplaced);
         }
         self.filter.clear();
-        self.hold = None;
     }
 
     /// Resumes what waited for a token or was refused for want of a good one.

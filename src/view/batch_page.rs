@@ -1,39 +1,54 @@
 //! The page of a batch: the answer first, every field one glance further down.
 
 use egui::{Ui, Vec2};
-use egui_material_icons::icons::ICON_CONTENT_COPY;
+use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_CONTENT_COPY};
 
-use super::widgets;
+use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, fields, headline, notices, preview, problem, signatories};
+use crate::domain::BatchId;
 use crate::l10n::TextId;
-use crate::state::{Phase, Shown};
+use crate::state::{LookupIntent, Phase, Shown};
 use crate::theme::{FADED, TextColor, TextStyle, icon_size, space};
 
 pub fn batch_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     notices::notices_ui(ui, cx);
-    if problem::lookup_problem_ui(ui, cx) {
+    let failed = cx.state.lookup.failed();
+    let shown = cx.state.lookup.shown.as_ref();
+    if failed.is_some() {
+        problem::lookup_problem_ui(ui, cx);
         ui.add_space(space::LARGE);
-        if let Some(shown) = &cx.state.lookup.shown {
-            let name = cx.l10n.batch_name(&shown.answer.batch);
-            let said = cx.l10n.still_showing(&name);
-            widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, &said);
-            ui.add_space(space::SMALL);
+        if let Some(shown) = shown {
+            before_ui(ui, cx, shown, failed);
         }
     }
-    match &cx.state.lookup.shown {
-        Some(shown) => shown_ui(ui, cx, shown),
-        None => match cx.state.lookup.phase {
-            Phase::Idle | Phase::Waiting { .. } => empty_ui(ui, cx),
-            Phase::Loading { .. } => placeholders_ui(ui, cx),
-            Phase::Failed { .. } => {}
-        },
+    match (shown, &cx.state.lookup.phase) {
+        // Beside the problem of one batch stand no data of another.
+        (Some(shown), _) if failed.is_none_or(|id| id == shown.asked) => shown_ui(ui, cx, shown),
+        (None, Phase::Idle | Phase::Waiting { .. }) => empty_ui(ui, cx),
+        (None, Phase::Loading { .. }) => placeholders_ui(ui, cx),
+        (Some(_) | None, _) => {}
+    }
+}
+
+/// Below a problem: what was shown before of this batch, or the way back to another one.
+fn before_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown, failed: Option<BatchId>) {
+    let name = cx.l10n.batch_name(&shown.answer.batch);
+    if failed == Some(shown.asked) {
+        let said = cx.l10n.still_showing(&name);
+        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, &said);
+        ui.add_space(space::SMALL);
+        return;
+    }
+    let back = cx.l10n.back_to(&name);
+    let back = AppButton::new(Weight::Secondary, &back).icon(ICON_ARROW_BACK);
+    if back.show(ui, cx.theme).clicked() {
+        cx.send(LookupIntent::Dismiss);
     }
 }
 
 fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     // While another batch is fetched the old one stays and steps back.
-    let stale = super::status_bar::waiting(cx).is_some()
-        || matches!(&cx.state.lookup.phase, Phase::Failed { id, .. } if *id != shown.asked);
+    let stale = super::status_bar::waiting(cx).is_some();
     ui.scope(|ui| {
         if stale {
             ui.set_opacity(FADED);

@@ -111,9 +111,11 @@ pub fn draw(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 /// The page scrolls as a whole, in a column of comfortable width.
 fn page(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    // Each batch has a place of its own: another one begins at its top.
+    let batch = cx.state.lookup.shown.as_ref().map(|shown| shown.asked);
     let which = match cx.state.screen() {
-        Screen::Token => "token",
-        Screen::Batch => "batch",
+        Screen::Token => ("token", None),
+        Screen::Batch => ("batch", cx.state.lookup.failed().or(batch)),
     };
     ScrollArea::vertical()
         .id_salt(which)

@@ -22,22 +22,24 @@ use crate::state::{
 use crate::theme::{TextColor, TextStyle, space};
 
 /// Why a batch could not be fetched, if so.
-pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) -> bool {
+pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let Phase::Failed {
         id,
         problem,
         not_before,
     } = &cx.state.lookup.phase
     else {
-        return false;
+        return;
     };
     let wait = not_before.map(|at| at.saturating_sub(cx.now.since_start));
     if wait.is_some_and(|wait| !wait.is_zero()) {
         ui.ctx().request_repaint_after(Duration::from_millis(500));
     }
     let id = Some(*id);
-    panel(ui, cx, Subject { problem, id, wait });
-    true
+    // Each is a part of its own, so that the same words are read out once more.
+    ui.push_id(problem.evidence.at, |ui| {
+        panel(ui, cx, Subject { problem, id, wait });
+    });
 }
 
 /// A problem that belongs to no batch.

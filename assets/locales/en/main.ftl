@@ -181,6 +181,7 @@ trouble-not-written = The last change could not be written, so it is not remembe
 empty-title = Paste a batch ID to begin
 empty-how = Copy the ID from VEC.digital, or from a message that holds it, and paste it anywhere in this window.
 loading = Checking the batch…
+back-to = Back to { $name }
 still-showing = Below is what was shown before: { $name }
 
 # The verdict

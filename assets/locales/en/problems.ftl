@@ -224,6 +224,7 @@ details-permission = Required permission: { $permission }
 details-request-id = Request ID: { $id }
 details-message = Message of the service: “{ $message }”
 details-content-type = Content type: { $type }
+details-internal-report = The service sent an internal report of { $bytes } bytes, which is left out here
 details-bytes = Bytes received: { $bytes }
 details-announced = Bytes announced: { $bytes }
 details-retry-after = Retry-After: { $value }

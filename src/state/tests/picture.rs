@@ -66,3 +66,33 @@ fn what_comes_when_nobody_looks_closely_any_more_is_dropped() {
     let _ = wish(&mut state, WindowIntent::CloseOverlay);
     assert_eq!(event(&mut state, larger(of)), []);
 }
+
+#[test]
+fn what_is_refused_goes_off_the_screen() {
+    let refusals = [
+        ProblemKind::AccessNotAllowed,
+        ProblemKind::BatchNotFound { id: id(ID) },
+    ];
+    for refusal in refusals {
+        let mut state = ready();
+        let first = wish(&mut state, LookupIntent::Check(id(ID)));
+        let _ = event(
+            &mut state,
+            fetched(request(&first), Ok(answer(ID, "/a.png"))),
+        );
+        let again = wish(&mut state, LookupIntent::Refresh);
+        let refused = Err(Problem::from(refusal.clone()));
+        let _ = event(&mut state, fetched(request(&again), refused));
+        assert_eq!(state.lookup.shown, None, "{refusal:?}");
+    }
+    let mut state = ready();
+    let first = wish(&mut state, LookupIntent::Check(id(ID)));
+    let _ = event(
+        &mut state,
+        fetched(request(&first), Ok(answer(ID, "/a.png"))),
+    );
+    let again = wish(&mut state, LookupIntent::Refresh);
+    let offline = Err(Problem::from(ProblemKind::NotReachable));
+    let _ = event(&mut state, fetched(request(&again), offline));
+    assert!(state.lookup.shown.is_some(), "nobody refused it");
+}

@@ -25,6 +25,14 @@ fn asks(effects: &[Effect]) -> bool {
     })
 }
 
+fn is_fetch(effect: &Effect) -> bool {
+    let kind = match effect {
+        Effect::Request { request, .. } => Some(request.kind()),
+        Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => None,
+    };
+    kind == Some(RequestKind::FetchBatch)
+}
+
 fn answer_with(status: &str, made: u64) -> Answer {
     let mut answer = answer(ID, "/a.png");
     answer.batch.status = Status::from_word(status);
@@ -161,16 +169,20 @@ fn the_service_says_how_long_to_wait() {
 
 #[test]
 fn a_refusal_waits_for_the_person() {
-    for kind in [ProblemKind::TokenNotAccepted, ProblemKind::AccessNotAllowed] {
+    for (kind, is_blanked) in [
+        (ProblemKind::TokenNotAccepted, false),
+        (ProblemKind::AccessNotAllowed, true),
+    ] {
         let mut state = showing("processing");
         let (seconds, effects) = next_poll(&mut state);
         failed(&mut state, &effects, kind, seconds);
         assert!(matches!(state.lookup.phase, Phase::Failed { .. }), "said");
-        assert!(state.lookup.shown.is_some(), "nothing is blanked");
+        assert_eq!(state.lookup.shown.is_none(), is_blanked);
         assert_eq!(next(&state, 9_999), None);
         assert!(!asks(&in_front(&mut state, 9_999)));
         let again = wish(&mut state, LookupIntent::TryAgain);
-        brought(&mut state, &again, answer_with("processing", 1), 10_000);
+        let asked: Vec<Effect> = again.into_iter().filter(is_fetch).collect();
+        brought(&mut state, &asked, answer_with("processing", 1), 10_000);
         assert!(next(&state, 10_000).is_some(), "it goes on");
     }
 }

@@ -107,6 +107,19 @@ async fn text_that_is_no_json() {
 }
 
 #[tokio::test]
+async fn one_documented_field_makes_a_batch() {
+    for data in [
+        r#"{"created_at":"1968-09-19T05:40:39.0Z","failed_certificates":81744620}"#,
+        r#"{"processed_certificates":-96186005,"progress":27.77,"template_id":"23c7ff33"}"#,
+        r#"{"requires_signatures":true,"template_id":"38731da7"}"#,
+        r#"{"status":null}"#,
+    ] {
+        let body = format!(r#"{{"data":{data}}}"#);
+        assert!(ask(json(&body)).await.is_ok(), "{data}");
+    }
+}
+
+#[tokio::test]
 async fn json_of_another_shape() {
     for (body, path) in [
         ("[]", "."),

@@ -87,8 +87,10 @@ async fn the_status_decides_whatever_the_body_is() {
                 .unwrap_err();
             assert_eq!(problem.kind, expected(status), "{status} {body:?}");
             assert_eq!(problem.evidence.status, Some(status));
-            let is_words = body == laravel || body == debug;
+            let is_words = body == laravel;
             assert_eq!(problem.evidence.message.is_some(), is_words, "{body}");
+            let report = (body == debug).then_some(debug.len() as u64);
+            assert_eq!(problem.evidence.internal_report, report, "{body}");
             assert_eq!(
                 problem.evidence.excerpt.is_some(),
                 !body.is_empty() && !body.starts_with('{'),

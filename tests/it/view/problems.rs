@@ -231,19 +231,38 @@ fn no_key_goes_round_a_wait() {
 }
 
 #[test]
-fn what_was_shown_stays_under_a_problem() {
+fn what_was_shown_of_a_batch_stays_under_its_problem() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Ok(&batch("completed")));
-    window.check(crate::support::window::OTHER_ID);
+    window.key(Key::F5);
     window.answers(Err(ProblemKind::NotReachable.into()));
-    let name = words().still_showing("Class 10th, 2024");
-    assert!(window.says(&name));
+    assert!(window.says(&words().still_showing("Class 10th, 2024")));
     assert!(window.has(Role::ProgressIndicator, "Progress"));
-    assert!(matches!(window.state().lookup.phase, Phase::Failed { .. }));
-    assert_eq!(
-        window.state().id_field.text,
-        crate::support::window::OTHER_ID
-    );
+}
+
+#[test]
+fn beside_the_problem_of_one_batch_stand_no_data_of_another() {
+    let other = crate::support::window::OTHER_ID;
+    for ways in [Way::Button, Way::Escape] {
+        let mut window = Window::with_token(PLAIN);
+        window.checks(Ok(&batch("completed")));
+        window.check(other);
+        window.answers(Err(ProblemKind::NotReachable.into()));
+        assert!(!window.has(Role::ProgressIndicator, "Progress"));
+        assert_eq!(window.state().id_field.text, other);
+        match ways {
+            Way::Button => window.press(&words().back_to("Class 10th, 2024")),
+            Way::Escape => window.key(Key::Escape),
+        }
+        assert!(window.has(Role::ProgressIndicator, "Progress"));
+        assert_eq!(window.state().lookup.phase, Phase::Idle);
+    }
+}
+
+/// How a person closes what is said.
+enum Way {
+    Button,
+    Escape,
 }
 
 #[test]
