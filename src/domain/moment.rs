@@ -1,32 +1,37 @@
 //! A point in time as the service wrote it.
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use super::text::ServerText;
 
-/// A point in time, with the text it came as. A text that is no date is kept
-/// and shown as it is.
+/// A point in time, with the text it came as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
     sent: ServerText,
-    at: Option<Timestamp>,
+    when: When,
+}
+
+/// What a text says about when something was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// An instant.
+    At(Timestamp),
+    /// A day, in whatever place: it is the same day everywhere.
+    On(Date),
+    /// Nothing that is understood; the text is shown as it is.
+    Unclear,
 }
 
 impl Moment {
-    /// Reads RFC 3339, with or without a fraction, or `YYYY-MM-DD HH:MM:SS`,
-    /// which is taken as UTC.
+    /// Reads RFC 3339, with or without a fraction, `YYYY-MM-DD HH:MM:SS`,
+    /// which is taken as UTC, or `YYYY-MM-DD`.
     #[must_use]
     pub fn new(sent: &str) -> Self {
-        let text = sent.trim();
-        let at = text.parse::<Timestamp>().ok().or_else(|| {
-            let civil = text.parse::<DateTime>().ok()?;
-            TimeZone::UTC.to_timestamp(civil).ok()
-        });
         Self {
             sent: ServerText::new(sent),
-            at,
+            when: read(sent.trim()),
         }
     }
 
@@ -36,10 +41,24 @@ impl Moment {
         &self.sent
     }
 
-    /// The instant, where the text is a date.
+    /// What it says.
     #[must_use]
-    pub fn at(&self) -> Option<Timestamp> {
-        self.at
+    pub fn when(&self) -> When {
+        self.when
+    }
+}
+
+fn read(text: &str) -> When {
+    if let Ok(at) = text.parse::<Timestamp>() {
+        return When::At(at);
+    }
+    let has_time = text.contains(':');
+    match text.parse::<DateTime>() {
+        Ok(civil) if !has_time => When::On(civil.date()),
+        Ok(civil) => TimeZone::UTC
+            .to_timestamp(civil)
+            .map_or(When::Unclear, When::At),
+        Err(_) => When::Unclear,
     }
 }
 
@@ -57,15 +76,21 @@ mod tests {
             "2025-03-14 13:04:03",
             " 2025-03-14T13:04:03Z ",
         ] {
-            let at = Moment::new(text).at().unwrap();
-            assert_eq!(at.to_string(), "2025-03-14T13:04:03Z", "{text}");
+            let at = When::At("2025-03-14T13:04:03Z".parse().unwrap());
+            assert_eq!(Moment::new(text).when(), at, "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_is_a_day_everywhere() {
+        let day = When::On(jiff::civil::date(2025, 3, 14));
+        assert_eq!(Moment::new("2025-03-14").when(), day);
     }
 
     #[test]
     fn what_is_no_date_is_kept_as_text() {
         let odd = Moment::new("last Tuesday");
-        assert_eq!(odd.at(), None);
+        assert_eq!(odd.when(), When::Unclear);
         assert_eq!(odd.sent().as_str(), "last Tuesday");
     }
 }

@@ -50,20 +50,23 @@ impl Localizer {
 
     /// When the next look is.
     #[must_use]
-    pub fn next_poll(&self, at: Timestamp) -> String {
-        self.format("follow-next", &[("time", self.clock(at).into())])
+    pub fn next_poll(&self, at: Timestamp, now: Timestamp) -> String {
+        self.format("follow-next", &[("time", self.clock(at, now).into())])
     }
 
     /// That a check failed, and why.
     #[must_use]
-    pub fn look_missed(&self, problem: &Problem) -> String {
+    pub fn look_missed(&self, problem: &Problem, now: Timestamp) -> String {
         let title = self
             .problem(problem, ProblemPlace::Panel { wait: None })
             .title;
         match problem.evidence.at {
             Some(at) => self.format(
                 "follow-missed-at",
-                &[("time", self.clock(at).into()), ("title", title.into())],
+                &[
+                    ("time", self.clock(at, now).into()),
+                    ("title", title.into()),
+                ],
             ),
             None => self.format("follow-missed", &[("title", title.into())]),
         }
@@ -71,12 +74,12 @@ impl Localizer {
 
     /// Everything that changed since a time.
     #[must_use]
-    pub fn changed_since(&self, since: Timestamp, what: &Difference) -> String {
+    pub fn changed_since(&self, since: Timestamp, what: &Difference, now: Timestamp) -> String {
         let changes = self.difference(what);
         self.format(
             "changed-since",
             &[
-                ("time", self.clock(since).into()),
+                ("time", self.clock(since, now).into()),
                 ("changes", changes.into()),
             ],
         )
@@ -84,11 +87,14 @@ impl Localizer {
 
     /// One change, with its time.
     #[must_use]
-    pub fn changed_at(&self, at: Timestamp, what: &Difference) -> String {
+    pub fn changed_at(&self, at: Timestamp, what: &Difference, now: Timestamp) -> String {
         let changes = self.difference(what);
         self.format(
             "changed-at",
-            &[("time", self.clock(at).into()), ("changes", changes.into())],
+            &[
+                ("time", self.clock(at, now).into()),
+                ("changes", changes.into()),
+            ],
         )
     }
 
@@ -108,12 +114,6 @@ impl Localizer {
             parts.push(self.text(TextId::ChangeMyTurn).to_owned());
         }
         parts.join(", ")
-    }
-
-    /// The local time of day.
-    fn clock(&self, at: Timestamp) -> String {
-        let local = at.to_zoned_datetime(self.zone.clone());
-        local.strftime("%H:%M:%S").to_string()
     }
 }
 

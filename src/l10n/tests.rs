@@ -5,6 +5,7 @@ use super::*;
 use crate::domain::Batch;
 use crate::domain::api_token::TokenProblem;
 use crate::domain::batch_id::{BatchId, BatchIdProblem};
+use crate::domain::moment::Moment;
 use crate::domain::picture::AddressProblem;
 use crate::domain::problem::{
     AnswerForm, Evidence, PictureProblem, Problem, ProblemKind, ProxyRefusal, StoreProblem,
@@ -316,6 +317,22 @@ fn numbers_that_say_something_else_are_told() {
     }
     let all = counted("completed", [Some(100), Some(100), Some(0)]);
     assert_eq!(words.headline(&all).tone, Tone::Good);
+}
+
+#[test]
+fn a_time_of_another_day_names_its_day() {
+    let zone = TimeZone::fixed(jiff::tz::offset(-8));
+    let words = Localizer::english(zone);
+    let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
+    let since = at("2025-03-15T00:00:05Z");
+    assert_eq!(words.clock(since, at("2025-03-15T07:00:00Z")), "16:00:05");
+    assert_eq!(
+        words.clock(since, at("2025-03-15T09:00:00Z")),
+        "14 March 2025, 16:00:05"
+    );
+    let day = Moment::new("2025-03-14");
+    let said = words.moment(&day, at("2025-04-15T09:00:00Z"));
+    assert_eq!(said.shown, "14 March 2025", "west of Greenwich too");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Localizer, TextId, count};
-use crate::domain::moment::Moment;
+use crate::domain::moment::{Moment, When};
 
 /// A time in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,12 +27,24 @@ impl Localizer {
     #[must_use]
     pub fn moment(&self, moment: &Moment, now: Timestamp) -> TimeWords {
         let exact = moment.sent().to_string();
-        let Some(at) = moment.at() else {
-            return TimeWords {
-                shown: exact.clone(),
-                local: exact.clone(),
-                exact,
-            };
+        let at = match moment.when() {
+            When::At(at) => at,
+            When::On(day) => {
+                let local = day.strftime("%-d %B %Y").to_string();
+                let shown = local.clone();
+                return TimeWords {
+                    shown,
+                    local,
+                    exact,
+                };
+            }
+            When::Unclear => {
+                return TimeWords {
+                    shown: exact.clone(),
+                    local: exact.clone(),
+                    exact,
+                };
+            }
         };
         let (local, relative) = (self.local_time(at), self.ago(at, now));
         let both = [
@@ -52,6 +64,17 @@ impl Localizer {
         at.to_zoned_datetime(self.zone.clone())
             .strftime("%-d %B %Y, %H:%M %Z")
             .to_string()
+    }
+
+    /// The time of day, with its day where that is another one than that of `now`.
+    pub(super) fn clock(&self, at: Timestamp, now: Timestamp) -> String {
+        let [at, now] = [at, now].map(|at| at.to_zoned_datetime(self.zone.clone()));
+        let pattern = if at.date() == now.date() {
+            "%H:%M:%S"
+        } else {
+            "%-d %B %Y, %H:%M:%S"
+        };
+        at.strftime(pattern).to_string()
     }
 
     /// How long ago; never negative.

@@ -18,7 +18,7 @@ use crate::l10n::{KeptIn, Localizer, TextId};
 use crate::records::{Folders, Records};
 use crate::shell::{Shell, Waker, system_clock};
 use crate::state::{Data, Jitter, Start};
-use crate::worker::{Services, Worker};
+use crate::worker::{self, Services, SystemSaveTargets, Worker};
 use jiff::tz::TimeZone;
 
 use arguments::{Arguments, Request};
@@ -131,6 +131,7 @@ fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
     let run = AssertUnwindSafe(|| show(&title, shell, &waker));
     // A library that is missing ends in a panic deep inside the window system.
     let ended = std::panic::catch_unwind(run);
+    worker::remove_reports(&SystemSaveTargets);
     let problem = match ended {
         Ok(Ok(())) => return ExitCode::SUCCESS,
         // There was a window: whatever stopped has said so itself.

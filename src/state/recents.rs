@@ -1,5 +1,6 @@
 //! The batches that were looked at, and what is kept of them.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::cx::UpdateCx;
@@ -25,6 +26,8 @@ pub struct Recents {
     pub cleared: Option<Cleared>,
     /// The service whose batches are remembered; sample data are not.
     kept_for: Option<ApiOrigin>,
+    /// Batches that were forgotten, until the person asks for them again.
+    forgotten: BTreeSet<BatchId>,
     clearing: Option<RequestId>,
     loading_cached: Option<(RequestId, BatchId)>,
 }
@@ -73,6 +76,7 @@ impl Recents {
             }
             Intent::Remove(id) => {
                 self.list.retain(|recent| recent.id != id);
+                self.forgotten.insert(id);
                 self.save(cx);
                 if let Some(origin) = self.kept_for.clone() {
                     cx.run(Job::ForgetAnswer { origin, id });
@@ -82,14 +86,7 @@ impl Recents {
                 self.troubles.clear();
                 self.cleared = None;
             }
-            Intent::ForgetEverything => {
-                *self = Self {
-                    clearing: Some(cx.request(Request::ForgetEverything)),
-                    kept_for: self.kept_for.take(),
-                    ..Self::default()
-                };
-                cx.report(Outcome::ForgettingEverything);
-            }
+            Intent::ForgetEverything => self.forget_everything(cx),
         }
     }
 
@@ -102,9 +99,36 @@ impl Recents {
         cx.run(Job::LoadRecents { origin });
     }
 
-    /// Whether this is what is remembered of a service.
-    pub(super) fn is_of(&self, origin: &ApiOrigin) -> bool {
-        self.kept_for.as_ref() == Some(origin)
+    /// Whether what is remembered of a service is waited for.
+    pub(super) fn awaits(&self, origin: &ApiOrigin) -> bool {
+        self.kept_for.as_ref() == Some(origin) && self.clearing.is_none()
+    }
+
+    /// Of sample data nothing is kept that could be forgotten.
+    fn forget_everything(&mut self, cx: &mut UpdateCx) {
+        self.cancel_cached(cx);
+        let kept_for = self.kept_for.take();
+        let clearing = kept_for.is_some().then_some(Request::ForgetEverything);
+        *self = Self {
+            clearing: clearing.map(|request| cx.request(request)),
+            kept_for,
+            ..Self::default()
+        };
+        cx.report(Outcome::ForgettingEverything);
+    }
+
+    /// What comes of a batch from now on is not remembered, until the person asks for it again.
+    pub(super) fn pass_over(&mut self, id: BatchId) {
+        self.forgotten.insert(id);
+    }
+
+    /// The person asks for a batch.
+    pub(super) fn wanted(&mut self, id: BatchId) {
+        self.forgotten.remove(&id);
+    }
+
+    fn is_passed_over(&self, shown: &Shown) -> bool {
+        self.forgotten.contains(&shown.asked) || shown.answer.batch.is_another_than(shown.asked)
     }
 
     /// What was remembered. A batch that was looked at meanwhile stays as it is now.
@@ -147,7 +171,7 @@ impl Recents {
     /// The answer on screen is worth remembering: the person asked for it, or
     /// something changed.
     pub(super) fn record_visit(&mut self, shown: &Shown, cx: &mut UpdateCx) {
-        if shown.answer.batch.is_another_than(shown.asked) {
+        if self.is_passed_over(shown) {
             return;
         }
         let known = self.list.iter().position(|known| known.id == shown.asked);
@@ -188,7 +212,7 @@ impl Recents {
             PictureSlot::Shown { info, .. } => Some(info.file.clone()),
             PictureSlot::None | PictureSlot::Failed { .. } => None,
         };
-        if shown.is_fresh() && !shown.answer.batch.is_another_than(shown.asked) {
+        if shown.is_fresh() && !self.is_passed_over(shown) {
             cx.run(Job::CacheAnswer(ToKeep {
                 origin,
                 id: shown.asked,

@@ -67,7 +67,7 @@ fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
             recents,
             troubles,
         } => {
-            if state.recents.is_of(&origin) {
+            if state.recents.awaits(&origin) {
                 state.recents.loaded(recents, troubles);
                 // A batch was asked for before it was known to be a recent one.
                 if let Some(id) = state.lookup.phase.id() {
@@ -124,6 +124,7 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
         }
         Outcome::BatchWanted(id) => {
             state.window.overlay = None;
+            state.recents.wanted(id);
             choreography::load_cached(state, id, cx);
         }
         Outcome::BatchAnswered => state.recents.cancel_cached(cx),
@@ -142,7 +143,13 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
         Outcome::CachedFound { request, id, found } => {
             state.lookup.show_remembered(id, request, *found, cx);
         }
-        Outcome::ForgettingEverything => state.window.overlay = None,
+        Outcome::ForgettingEverything => {
+            state.window.overlay = None;
+            let asked = [state.lookup.asked(), state.lookup.phase.id()];
+            for id in asked.into_iter().flatten() {
+                state.recents.pass_over(id);
+            }
+        }
         Outcome::News { news, name } => state.window.tell(news, name, cx),
         Outcome::TokenReady => choreography::token_ready(state, cx),
         Outcome::TokenForgotten => choreography::token_forgotten(state, cx),

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::domain::origin;
+use crate::domain::recent::Recent;
 use crate::domain::{Answer, ApiToken, BatchId, Problem, ProblemKind};
 
 const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
@@ -760,6 +761,7 @@ fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
 }
 
 mod any_order;
+mod forgetting;
 mod id_field;
 mod picture;
 mod polling;

@@ -62,7 +62,7 @@ fn next(cx: &ViewCx<'_>, following: &PollState) -> Option<String> {
         (None, PollingPhase::Resting(until)) => {
             let left = until.saturating_sub(now.since_start);
             let at = now.wall.checked_add(left).ok()?;
-            Some(cx.l10n.next_poll(at))
+            Some(cx.l10n.next_poll(at, now.wall))
         }
     }
 }
@@ -75,7 +75,7 @@ fn missed(ui: &mut Ui, cx: &ViewCx<'_>, following: &PollState) {
     ui.horizontal(|ui| {
         let ink = cx.theme.notice(Tone::Attention).ink;
         widgets::icon(ui, ICON_SYNC_PROBLEM, icon_size::NOTE, ink);
-        let said = cx.l10n.look_missed(problem);
+        let said = cx.l10n.look_missed(problem, cx.now.wall);
         let color = TextColor::Tone(Tone::Attention);
         let response = widgets::text(ui, cx.theme, TextStyle::Small, color, &said);
         ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -92,7 +92,9 @@ fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown) {
     };
     ui.horizontal(|ui| {
         widgets::icon(ui, ICON_HISTORY, icon_size::NOTE, cx.theme.soft);
-        let said = cx.l10n.changed_since(shown.history.since, &all);
+        let said = cx
+            .l10n
+            .changed_since(shown.history.since, &all, cx.now.wall);
         let response = widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &said);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);
@@ -115,7 +117,7 @@ fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown) {
     }
     if open {
         for change in changes.iter().rev().take(LISTED) {
-            let said = cx.l10n.changed_at(change.at, &change.what);
+            let said = cx.l10n.changed_at(change.at, &change.what, cx.now.wall);
             widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, &said);
         }
     }

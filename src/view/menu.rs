@@ -49,7 +49,8 @@ fn item(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, label: TextId, int
 }
 
 fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    if !cx.state.recents.list.is_empty() {
+    let is_sample = matches!(cx.state.service.sample, SamplePhase::Running(_));
+    if !is_sample || !cx.state.recents.list.is_empty() {
         let open = Intent::Window(WindowIntent::Open(Overlay::Recents));
         item(ui, cx, ICON_HISTORY, TextId::RecentsTitle, open);
     }

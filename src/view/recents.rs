@@ -9,7 +9,7 @@ use super::{ViewCx, focus, recent_row};
 use crate::domain::recent::Recent;
 use crate::domain::text::sought;
 use crate::l10n::TextId;
-use crate::state::{AppState, Overlay, RecentsIntent, Screen, Switch, WindowIntent};
+use crate::state::{AppState, Overlay, RecentsIntent, SamplePhase, Screen, Switch, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
 
 /// Fewer batches are found at a glance.
@@ -29,6 +29,8 @@ pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if state.recents.list.is_empty() {
         let none = cx.l10n.text(TextId::RecentsNone);
         widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, none);
+        // Other files may be there still.
+        forget_ui(ui, cx);
         return;
     }
     if state.recents.list.len() >= WORTH_SEARCHING {
@@ -54,14 +56,22 @@ pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 for recent in found {
                     recent_row::row_ui(ui, cx, recent);
                 }
-                ui.add_space(space::MEDIUM);
-                let label = cx.l10n.text(TextId::ForgetEverything);
-                let forget = AppButton::new(Weight::Quiet, label).icon(ICON_DELETE);
-                if forget.show(ui, cx.theme).clicked() {
-                    cx.send(WindowIntent::Open(Overlay::ForgetEverything));
-                }
+                forget_ui(ui, cx);
             });
         });
+}
+
+/// Of sample data nothing is kept.
+fn forget_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    if matches!(cx.state.service.sample, SamplePhase::Running(_)) {
+        return;
+    }
+    ui.add_space(space::MEDIUM);
+    let label = cx.l10n.text(TextId::ForgetEverything);
+    let forget = AppButton::new(Weight::Quiet, label).icon(ICON_DELETE);
+    if forget.show(ui, cx.theme).clicked() {
+        cx.send(WindowIntent::Open(Overlay::ForgetEverything));
+    }
 }
 
 fn search(ui: &mut Ui, cx: &mut ViewCx<'_>) {

@@ -11,6 +11,7 @@ use url::Url;
 
 use super::save_targets::{Choice, SaveTargets};
 use crate::domain::problem::Evidence;
+use crate::domain::remembered::{Cleared, Left};
 use crate::domain::{FileName, Problem, ProblemKind};
 
 /// How many numbered names are tried before a folder counts as full of them.
@@ -90,7 +91,8 @@ fn make_private(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn remove_old(folder: &Path) {
+/// Removes what was made for the browser long ago.
+pub(super) fn remove_old(folder: &Path) {
     let Ok(files) = fs::read_dir(folder) else {
         return;
     };
@@ -103,15 +105,26 @@ fn remove_old(folder: &Path) {
     }
 }
 
-/// Removes the files that were made for the browser; how many there were.
-pub(super) fn remove_all(folder: &Path) -> usize {
+/// Removes the files that were made for the browser, and notes how many, and which are left.
+pub(super) fn remove_all(folder: &Path, cleared: &mut Cleared) {
     let Ok(files) = fs::read_dir(folder) else {
-        return 0;
+        return;
     };
     let files = files.flatten().map(|file| file.path());
-    files
-        .filter(|path| path.is_file() && fs::remove_file(path).is_ok())
-        .count()
+    for path in files.filter(|path| path.is_file()) {
+        match fs::remove_file(&path) {
+            Ok(()) => cleared.others += 1,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => cleared.left.push(Left {
+                name: path
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned(),
+                why: error.into(),
+            }),
+        }
+    }
 }
 
 /// Puts the file in the place of any former one, which stays whole until the

@@ -170,7 +170,7 @@ impl Desk {
     fn forget_everything(&self, id: RequestId) {
         let mut cleared = self.records.clear();
         if let Some(folder) = self.save_targets.private_folder() {
-            cleared.others += super::file::remove_all(&folder);
+            super::file::remove_all(&folder, &mut cleared);
         }
         let response = Response::ForgetEverything(Ok(cleared));
         self.inbox.push(Event::Response { id, response });

@@ -27,6 +27,7 @@ use tokio::sync::mpsc;
 
 use crate::crash;
 use crate::domain::policy::ProxyAddress;
+use crate::domain::remembered::Cleared;
 use crate::domain::{Problem, ProblemKind};
 use crate::instance::SingleInstance;
 use crate::logging;
@@ -129,6 +130,7 @@ fn serve(
         if let Some(meeting) = meeting {
             tasks.keep_meeting(meeting);
         }
+        tasks.remove_old_reports();
         while let Some(effect) = wishes.recv().await {
             tasks.start(effect);
             // What was begun goes on first.
@@ -140,6 +142,14 @@ fn serve(
     });
     // Waits neither for tasks nor for a dialog that is still open.
     runtime.shutdown_background();
+}
+
+/// Removes the reports that were opened: they hold names and addresses. What cannot be removed
+/// is old at a later start.
+pub fn remove_reports(save_targets: &dyn SaveTargets) {
+    if let Some(folder) = save_targets.private_folder() {
+        file::remove_all(&folder, &mut Cleared::default());
+    }
 }
 
 /// A request that waits for its response.

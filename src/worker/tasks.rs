@@ -258,6 +258,16 @@ impl Tasks {
         self.running.put(kind, task.abort_handle());
     }
 
+    /// Reports that were opened in an earlier run hold names and addresses.
+    pub(super) fn remove_old_reports(&self) {
+        let save_targets = Arc::clone(&self.save_targets);
+        tokio::task::spawn_blocking(move || {
+            if let Some(folder) = save_targets.private_folder() {
+                super::file::remove_old(&folder);
+            }
+        });
+    }
+
     /// Builds the client while nothing else is to be done, so that the first
     /// request need not wait for it. What goes wrong the request will show.
     pub(super) fn on_idle(&mut self) {

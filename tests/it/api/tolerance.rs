@@ -4,6 +4,7 @@
 use crate::support::answers::{batch, documented, origin};
 use serde_json::{Map, Value, json};
 use vec_batch_viewer::api::parse_batch;
+use vec_batch_viewer::domain::moment::When;
 use vec_batch_viewer::domain::picture::{AddressProblem, Screenshot};
 use vec_batch_viewer::domain::progress::Percent;
 use vec_batch_viewer::domain::signatory::PersonName;
@@ -40,7 +41,7 @@ fn the_documented_answer_is_read_in_full() {
     assert_eq!(counts, (Some(120), Some(117), Some(3)));
     assert_eq!(batch.progress.unwrap().value().to_string(), "97.5");
     for moment in [&batch.completion_date, &batch.created_at, &batch.updated_at] {
-        assert!(moment.as_ref().unwrap().at().is_some());
+        assert!(matches!(moment.as_ref().unwrap().when(), When::At(_)));
     }
     assert_eq!(batch.requires_signatures, Some(true));
     assert_eq!(batch.requires_my_signature, Some(false));
@@ -194,9 +195,10 @@ fn status_in_every_form() {
 #[test]
 fn moments() {
     let at = |sent: Value| with("created_at", sent).created_at;
-    assert!(at(json!("2025-03-14 13:04:03")).unwrap().at().is_some());
+    let civil = at(json!("2025-03-14 13:04:03")).unwrap().when();
+    assert!(matches!(civil, When::At(_)));
     let odd = at(json!("last Tuesday")).unwrap();
-    assert_eq!(odd.at(), None);
+    assert_eq!(odd.when(), When::Unclear);
     assert_eq!(odd.sent().as_str(), "last Tuesday");
     assert_eq!(at(json!("")), None);
     assert_eq!(at(json!(null)), None);

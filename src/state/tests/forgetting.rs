@@ -1,0 +1,87 @@
+//! What was remembered and is to be forgotten: nothing brings it back.
+
+use super::*;
+
+fn writes(effects: &[Effect]) -> usize {
+    let write = |effect: &&Effect| {
+        matches!(
+            effect,
+            Effect::Run(Job::SaveRecents { .. } | Job::CacheAnswer(_))
+        )
+    };
+    effects.iter().filter(write).count()
+}
+
+fn of_kind(effects: &[Effect], kind: RequestKind) -> Option<RequestId> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Request { id, request } if request.kind() == kind => Some(*id),
+        _ => None,
+    })
+}
+
+/// A batch that is followed, while its picture is on its way, and the request for that.
+fn showing() -> (AppState, RequestId) {
+    let mut state = ready();
+    let first = wish(&mut state, LookupIntent::Check(id(ID)));
+    let answered = fetched(request(&first), Ok(answer(ID, "/a.png")));
+    let effects = event(&mut state, answered);
+    let picture = of_kind(&effects, RequestKind::FetchPicture).expect("a picture");
+    (state, picture)
+}
+
+#[test]
+fn nothing_that_comes_afterwards_is_written_again() {
+    let ways: [RecentsIntent; 2] = [
+        RecentsIntent::ForgetEverything,
+        RecentsIntent::Remove(id(ID)),
+    ];
+    for way in ways {
+        let (mut state, request) = showing();
+        let _ = wish(&mut state, way.clone());
+        let drawn = Event::Response {
+            id: request,
+            response: Response::FetchPicture(Box::new(Ok(picture()))),
+        };
+        assert_eq!(writes(&event(&mut state, drawn)), 0, "{way:?}: its picture");
+        let look = update(&mut state, Message::Frame(WindowFocus::InFront), at(60));
+        let look = of_kind(&look, RequestKind::FetchBatch).expect("a look");
+        let mut more = answer(ID, "/a.png");
+        more.batch.counts.made = Some(4);
+        let effects = event(&mut state, fetched(look, Ok(more)));
+        assert_eq!(writes(&effects), 0, "{way:?}: a look at it");
+        assert_eq!(state.recents.list, []);
+
+        let again = wish(&mut state, LookupIntent::Refresh);
+        let again = of_kind(&again, RequestKind::FetchBatch).expect("a request");
+        let effects = event(&mut state, fetched(again, Ok(answer(ID, "/a.png"))));
+        assert!(writes(&effects) > 0, "{way:?}: asked for again");
+    }
+}
+
+#[test]
+fn a_list_that_was_read_before_is_not_shown_after() {
+    let mut state = ready();
+    let _ = wish(&mut state, RecentsIntent::ForgetEverything);
+    let late = Event::RecentsLoaded {
+        origin: state.service.home.clone(),
+        recents: vec![Recent {
+            id: id(ID),
+            name: None,
+            status: crate::domain::status::Status::Pending,
+            counts: crate::domain::progress::Counts::default(),
+            progress: None,
+            seen: at(1).wall,
+            pinned: false,
+        }],
+        troubles: Vec::new(),
+    };
+    let _ = event(&mut state, late);
+    assert_eq!(state.recents.list, []);
+}
+
+#[test]
+fn among_sample_data_nothing_of_the_real_ones_is_forgotten() {
+    let mut state = ready();
+    explore(&mut state);
+    assert_eq!(wish(&mut state, RecentsIntent::ForgetEverything), []);
+}
