@@ -135,6 +135,11 @@ impl Shell {
         if !self.events.is_empty() {
             context.request_repaint();
         }
+        if context.input(|input| input.viewport().close_requested()) {
+            let now = (self.clock)();
+            let effects = update(&mut self.state, Message::Event(Event::CloseRequested), now);
+            self.send(effects);
+        }
         self.attend(context);
         self.for_the_window(context);
         self.set_title(context);
@@ -230,6 +235,7 @@ impl Shell {
                 }
                 WindowEffect::ComeToFront => come_to_front(context),
                 WindowEffect::Close => context.send_viewport_cmd(ViewportCommand::Close),
+                WindowEffect::StayOpen => context.send_viewport_cmd(ViewportCommand::CancelClose),
             }
         }
     }

@@ -39,7 +39,7 @@ text_ids! {
     RecentsSearch, RecentsFold, RecentsOpen, MoreAbout, Pin, Unpin, RemoveRecent,
     ForgetEverything, ForgetEverythingTitle, ForgetEverythingWhy, ForgetEverythingConfirm,
     Understood, TroubleNoFolder, TroubleFull, TroubleNotAllowed, TroubleBusy, TroubleTooLarge,
-    TroubleNotWritten, Close, Copied, MenuReplaceToken, MenuForgetToken, MenuTestConnection,
+    TroubleNotWritten, Close, ClosingTitle, ClosingWhy, Copied, MenuReplaceToken, MenuForgetToken, MenuTestConnection,
     MenuSample, MenuLeaveSample, MenuTheme, ThemeSystem, ThemeLight, ThemeDark, ThemeHighContrast,
     TextLarger, TextSmaller, TextReset, MenuShortcuts, MenuAbout, StartTitle, StartLead,
     StartFirstRun, StartFirstRunWhy, StartRejected, StartRejectedWhy, StartReplace,

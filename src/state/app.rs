@@ -17,6 +17,9 @@ use super::window::Window;
 use crate::domain::ApiToken;
 use crate::domain::settings::Switch;
 
+/// A window that is to be closed waits for the password store no longer than this.
+pub(super) const LONGEST_CLOSING: Duration = Duration::from_secs(5);
+
 /// Everything the window shows and the program knows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AppState {
@@ -102,7 +105,19 @@ impl AppState {
         let look = self.lookup.next_look(self.watching(), access, now);
         let in_sight = self.window.attention != WindowFocus::Hidden;
         let repeat = self.lookup.repeats_at().filter(|_| in_sight);
-        look.into_iter().chain(repeat).min()
+        let close = self.window.closing.map(|since| since + LONGEST_CLOSING);
+        look.into_iter().chain(repeat).chain(close).min()
+    }
+
+    /// Whether the window waits for the password store before it closes.
+    #[must_use]
+    pub fn is_closing(&self) -> bool {
+        self.window.closing.is_some() && self.is_at_store()
+    }
+
+    /// Whether a token is being kept or removed.
+    pub(super) fn is_at_store(&self) -> bool {
+        self.session.is_saving() || matches!(self.removal, Removal::UnderWay(_))
     }
 
     /// Whether the batch that could not be fetched is asked for once more by itself.

@@ -1,6 +1,6 @@
 //! What takes more than one part of the state.
 
-use super::app::AppState;
+use super::app::{AppState, LONGEST_CLOSING};
 use super::connection_test::ConnectionTest;
 use super::cx::UpdateCx;
 use super::effect::{Focus, Job, WindowEffect};
@@ -169,6 +169,23 @@ pub fn token_replaced(state: &mut AppState, cx: &mut UpdateCx) {
     clear_page(state, cx);
     if let Some(id) = wanted {
         state.lookup.phase = Phase::Waiting { id };
+    }
+}
+
+/// A token that is being kept or removed is waited for, shortly. Whoever asks twice does not wait.
+pub fn close(state: &mut AppState, cx: &mut UpdateCx) {
+    if state.is_at_store() && state.window.closing.is_none() {
+        state.window.closing = Some(cx.now.since_start);
+        cx.window(WindowEffect::StayOpen);
+    }
+}
+
+pub fn close_if_done(state: &AppState, cx: &mut UpdateCx) {
+    if let Some(since) = state.window.closing {
+        let waited = cx.now.since_start.saturating_sub(since);
+        if !state.is_at_store() || waited >= LONGEST_CLOSING {
+            cx.window(WindowEffect::Close);
+        }
     }
 }
 

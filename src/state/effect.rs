@@ -127,6 +127,8 @@ pub enum WindowEffect {
     ComeToFront,
     /// Close the window.
     Close,
+    /// Do not close the window yet, though it is to be closed.
+    StayOpen,
 }
 
 /// Where the keyboard's focus goes.

@@ -63,6 +63,8 @@ pub enum Event {
     NotRemembered(StorageError),
     /// The program was started again, to check this batch.
     BatchHandedOver(BatchId),
+    /// The window is to be closed.
+    CloseRequested,
     /// How much may move, after `Job::QueryReducedMotion`.
     ReducedMotion(Motion),
     /// A task that no request waits for came to a sudden end.

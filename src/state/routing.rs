@@ -27,6 +27,7 @@ pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
             choreography::ask_if_due(state, &mut cx);
         }
     }
+    choreography::close_if_done(state, &mut cx);
     settle(state, cx)
 }
 
@@ -81,6 +82,7 @@ fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
             state.id_field.choose(id, cx);
             cx.window(WindowEffect::ComeToFront);
         }
+        Event::CloseRequested => choreography::close(state, cx),
         Event::ReducedMotion(motion) => state.window.motion = motion,
         Event::TaskFailed(problem) => state.window.went_wrong(problem, cx),
     }

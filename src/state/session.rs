@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::request::RequestId;
-use super::token_form::TokenForm;
+use super::token_form::{FormPhase, TokenForm};
 use crate::domain::{ApiToken, Problem};
 
 /// How far the program is with the token.
@@ -91,6 +91,13 @@ impl Session {
             Self::Ready { replacing, .. } => replacing.as_mut(),
             Self::Unasked | Self::Reading { .. } | Self::Blocked { .. } => None,
         }
+    }
+
+    /// Whether a token is on its way into the password store, and waited for.
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        let phase = self.form().map(|form| &form.phase);
+        matches!(phase, Some(FormPhase::Saving { .. }))
     }
 
     /// Whether there is a token of the person's own to forget.

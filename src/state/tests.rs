@@ -9,6 +9,8 @@ const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
 const OTHER: &str = "11111111-2222-4333-8444-555555555555";
 const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
 
+const OTHER_TOKEN: &str = "34|ZyXwVuTsRqPoNmLkJiHgFeDcBa9876543210ZyXw";
+
 pub(super) fn at(seconds: u64) -> Now {
     Now {
         since_start: Duration::from_secs(seconds),
@@ -761,6 +763,7 @@ fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
 }
 
 mod any_order;
+mod closing;
 mod forgetting;
 mod id_field;
 mod picture;

@@ -99,8 +99,7 @@ impl Session {
 
     /// A save that is under way cannot be taken back, and is waited for.
     fn close_form(&mut self, cx: &mut UpdateCx) {
-        let phase = self.form().map(|form| &form.phase);
-        if matches!(phase, Some(FormPhase::Saving { .. })) {
+        if self.is_saving() {
             return;
         }
         match self {

@@ -44,6 +44,8 @@ pub struct Window {
     pub motion: Motion,
     /// How much of it the person sees.
     pub attention: WindowFocus,
+    /// Since when it waits to be closed, from the start of the program.
+    pub(super) closing: Option<Duration>,
     /// Since when it is hidden, from the start of the program.
     pub(super) hidden_since: Option<Duration>,
     /// When it was last drawn.
@@ -147,6 +149,7 @@ impl Window {
             settings,
             motion: Motion::default(),
             attention: WindowFocus::default(),
+            closing: None,
             hidden_since: None,
             last_frame: None,
         }
@@ -215,6 +218,7 @@ impl Window {
             Intent::CloseOverlay => {
                 self.close_overlay(cx);
                 self.error_dialog = None;
+                self.closing = None;
             }
             Intent::CloseNotice => self.notice = None,
             Intent::Copy(text) => {

@@ -10,6 +10,10 @@ use crate::state::{Intent, Overlay, RecentsIntent, TokenIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
 
 pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    if cx.state.is_closing() {
+        dialog(ui, cx, "closing", Some(TextId::ClosingTitle), closing_ui);
+        return;
+    }
     if let Some(fault) = &cx.state.window.error_dialog {
         dialog(ui, cx, "fault", None, |ui, cx| {
             problem::panel_ui(ui, cx, fault);
@@ -88,6 +92,12 @@ fn dialog(
     if response.should_close() {
         cx.send(WindowIntent::CloseOverlay);
     }
+}
+
+/// The window is to be closed, and waits.
+fn closing_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let why = cx.l10n.text(TextId::ClosingWhy);
+    widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, why);
 }
 
 fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {

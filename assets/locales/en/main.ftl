@@ -34,6 +34,9 @@ text-reset = Normal text size
 menu-shortcuts = Keyboard shortcuts
 menu-about = About VEC Batch Viewer
 
+closing-title = Waiting for the password store
+closing-why = This window closes by itself in a moment, as soon as the password store is done with the token.
+
 # The start
 start-title = Check a certificate batch
 start-lead = See at a glance whether a batch is ready, what the certificate looks like and who is set to sign it.

@@ -1,5 +1,5 @@
 //! Any order of wishes and events: no panic, the last wish wins, nothing of an
-//! old request is shown.
+//! old request or of another token is shown, and nothing that was forgotten is written again.
 
 use proptest::prelude::*;
 
@@ -15,7 +15,10 @@ enum Happening {
     Cancel,
     Paste(bool),
     Replace,
-    EditToken,
+    EditToken(bool),
+    ForgetEverything,
+    HandedOver(bool),
+    Dismiss,
     Save,
     UseUntilClose,
     CloseForm,
@@ -38,7 +41,10 @@ fn happening() -> impl Strategy<Value = Happening> {
         2 => Just(H::Cancel),
         1 => any::<bool>().prop_map(H::Paste),
         1 => Just(H::Replace),
-        1 => Just(H::EditToken),
+        1 => any::<bool>().prop_map(H::EditToken),
+        1 => Just(H::ForgetEverything),
+        1 => any::<bool>().prop_map(H::HandedOver),
+        1 => Just(H::Dismiss),
         2 => Just(H::Save),
         1 => Just(H::UseUntilClose),
         1 => Just(H::CloseForm),
@@ -63,7 +69,12 @@ fn intent(of: &Happening) -> Option<Intent> {
         H::Cancel => Intent::Lookup(LookupIntent::Cancel),
         H::Paste(first) => Intent::IdField(IdFieldIntent::Paste(which(*first).to_string())),
         H::Replace => Intent::Token(TokenIntent::Replace),
-        H::EditToken => Intent::Token(TokenIntent::Edit(Draft::new(TOKEN.to_owned()))),
+        H::EditToken(first) => {
+            let typed = if *first { TOKEN } else { OTHER_TOKEN };
+            Intent::Token(TokenIntent::Edit(Draft::new(typed.to_owned())))
+        }
+        H::ForgetEverything => Intent::Recents(RecentsIntent::ForgetEverything),
+        H::Dismiss => Intent::Lookup(LookupIntent::Dismiss),
         H::Save => Intent::Token(TokenIntent::Save),
         H::UseUntilClose => Intent::Token(TokenIntent::UseUntilClose),
         H::CloseForm => Intent::Token(TokenIntent::CloseForm),
@@ -77,7 +88,7 @@ fn intent(of: &Happening) -> Option<Intent> {
         } else {
             Switch::Off
         }))),
-        H::Answer { .. } | H::Frame { .. } => return None,
+        H::Answer { .. } | H::Frame { .. } | H::HandedOver(_) => return None,
     })
 }
 
@@ -113,6 +124,19 @@ fn wanted(request: &Request) -> Option<Response> {
     }
 }
 
+/// Whether the state waits for the answer to this request.
+fn is_waited_for(state: &AppState, effect: &Effect) -> bool {
+    let Effect::Request { id: asked, .. } = effect else {
+        return false;
+    };
+    let look = state.lookup.shown.as_ref().map(|shown| &shown.follow);
+    let is_look = matches!(
+        look,
+        Some(Follow::On(polling)) if polling.phase == PollingPhase::Looking(*asked)
+    );
+    is_look || matches!(state.lookup.phase, Phase::Loading { request, .. } if request == *asked)
+}
+
 proptest! {
     #[test]
     fn nothing_is_lost_and_nothing_old_is_shown(
@@ -122,12 +146,20 @@ proptest! {
         let mut asked: Vec<Effect> = first;
         let mut wished: Option<BatchId> = None;
         let mut passed = 0;
+        let mut in_whose_name: Option<ApiToken> = None;
+        let mut forgotten: Option<BatchId> = None;
         for happening in &happenings {
             let effects = match (intent(happening), happening) {
                 (Some(intent), _) => wish(&mut state, intent),
                 (None, Happening::Answer { newest, good }) => {
                     let Some(at) = asked.len().checked_sub(newest + 1) else { continue };
                     let effect = asked.remove(at);
+                    if let Effect::Request { request: Request::FetchBatch { token, .. }, .. } = &effect
+                        && *good
+                        && is_waited_for(&state, &effect)
+                    {
+                        in_whose_name = Some(token.clone());
+                    }
                     event(&mut state, answered(&effect, *good))
                 }
                 (None, Happening::Frame { hidden, minutes }) => {
@@ -135,9 +167,23 @@ proptest! {
                     let attention = if *hidden { WindowFocus::Hidden } else { WindowFocus::Behind };
                     update(&mut state, Message::Frame(attention), at(20 + passed))
                 }
+                (None, Happening::HandedOver(first)) => {
+                    let id = id(if *first { ID } else { OTHER });
+                    event(&mut state, Event::BatchHandedOver(id))
+                }
                 (None, _) => Vec::new(),
             };
+            match happening {
+                Happening::ForgetEverything => {
+                    forgotten = state.lookup.shown.as_ref().map(|shown| shown.asked);
+                }
+                Happening::Frame { .. } | Happening::Answer { .. } => {}
+                _ => forgotten = None,
+            }
             for effect in effects {
+                if let Effect::Run(Job::CacheAnswer(kept)) = &effect {
+                    prop_assert_ne!(Some(kept.id), forgotten, "it was forgotten");
+                }
                 if let Effect::Request { request: Request::FetchBatch { id, .. }, .. } = &effect {
                     wished = Some(*id);
                 }
@@ -149,6 +195,9 @@ proptest! {
                 }
             }
             if let Some(shown) = &state.lookup.shown {
+                if let Some(token) = state.session.token() {
+                    prop_assert_eq!(in_whose_name.as_ref(), Some(token));
+                }
                 // The answer, its ID and its picture belong together.
                 prop_assert!(!shown.answer.batch.is_another_than(shown.asked));
                 if let Some(address) = shown.picture.address() {

@@ -2,8 +2,6 @@
 
 use super::*;
 
-const OTHER_TOKEN: &str = "34|ZyXwVuTsRqPoNmLkJiHgFeDcBa9876543210ZyXw";
-
 fn silent() -> Problem {
     let waited = Duration::from_secs(30);
     ProblemKind::Store(crate::domain::problem::StoreProblem::NotAnswering { waited }).into()
