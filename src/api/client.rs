@@ -18,7 +18,7 @@ use super::route::{Proxy, Route};
 use super::status::{self, Asked};
 use super::{redact, retry_after};
 use crate::domain::problem::Evidence;
-use crate::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
+use crate::domain::{ApiOrigin, ApiToken, Problem, ProblemKind, ServerText};
 
 /// How the program names itself.
 const USER_AGENT: &str = concat!("vec-batch-viewer/", env!("CARGO_PKG_VERSION"));
@@ -87,7 +87,18 @@ impl Reply {
     /// The problem an answer stands for that is no success.
     pub(super) fn into_problem(mut self, asked: Asked) -> Problem {
         status::note_refusal(&mut self.evidence, &self.body);
+        self.evidence.led_to = self.led_to();
         status::problem(asked, self.wait, self.evidence)
+    }
+}
+
+impl Reply {
+    /// The host that a redirection leads to. Its path may hold anything.
+    fn led_to(&self) -> Option<ServerText> {
+        let location = self.location.as_deref().filter(|_| self.is_redirection())?;
+        let asked = format!("https://{}", self.evidence.host.as_deref()?);
+        let to = Url::parse(&asked).ok()?.join(location).ok()?;
+        to.host_str().map(ServerText::new)
     }
 }
 

@@ -87,6 +87,17 @@ impl PictureAddress {
         &self.0
     }
 
+    /// Whether both lead to the same file: a store that signs its addresses makes a new
+    /// signature for each answer.
+    #[must_use]
+    pub fn is_same_file(&self, other: &Self) -> bool {
+        let lasting = |address: &Self| -> Vec<(String, String)> {
+            let pairs = address.0.query_pairs().into_owned();
+            pairs.filter(|(name, _)| !is_of_signature(name)).collect()
+        };
+        self.without_query() == other.without_query() && lasting(self) == lasting(other)
+    }
+
     /// The address without query and fragment, which may hold a signature.
     #[must_use]
     pub fn without_query(&self) -> String {
@@ -95,6 +106,33 @@ impl PictureAddress {
         url.set_fragment(None);
         url.to_string()
     }
+}
+
+/// Whether a parameter is part of a signature, as the stores of pictures write them: S3 and
+/// those that do as it does, `CloudFront`, Google, Azure, Laravel.
+fn is_of_signature(name: &str) -> bool {
+    const NAMES: [&str; 17] = [
+        "awsaccesskeyid",
+        "expires",
+        "googleaccessid",
+        "key-pair-id",
+        "policy",
+        "se",
+        "sig",
+        "signature",
+        "sip",
+        "ske",
+        "skoid",
+        "sks",
+        "skt",
+        "sktid",
+        "skv",
+        "sp",
+        "st",
+    ];
+    let name = name.to_ascii_lowercase();
+    let begins = ["x-amz-", "x-goog-"];
+    begins.iter().any(|begin| name.starts_with(begin)) || NAMES.contains(&name.as_str())
 }
 
 impl fmt::Debug for PictureAddress {
@@ -224,6 +262,25 @@ pub struct Picture {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_new_signature_is_no_other_picture() {
+        let origin = "https://api.vec.digital".parse().unwrap();
+        let at = |text: &str| PictureAddress::resolve(text, &origin).unwrap();
+        let first = at("https://s3.example/a.png?v=2&X-Amz-Date=1&X-Amz-Signature=ab#x");
+        let again = at("https://s3.example/a.png?v=2&X-Amz-Date=2&X-Amz-Signature=cd");
+        assert!(first.is_same_file(&again));
+        assert!(
+            at("/a.png?expires=1&signature=a").is_same_file(&at("/a.png?signature=b&expires=2"))
+        );
+        for other in [
+            "/b.png?v=2",
+            "https://s3.example/a.png?v=3",
+            "https://s4.example/a.png?v=2",
+        ] {
+            assert!(!first.is_same_file(&at(other)), "{other}");
+        }
+    }
 
     #[test]
     fn only_addresses_that_are_safe_to_open_are_accepted() {

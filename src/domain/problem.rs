@@ -205,6 +205,8 @@ pub struct Evidence {
     pub error_code: Option<ServerText>,
     /// The permission the service named.
     pub required_permission: Option<ServerText>,
+    /// The host that the answer leads on to.
+    pub led_to: Option<ServerText>,
     /// The service's number for the request.
     pub request_id: Option<ServerText>,
     /// The service's own words.

@@ -48,6 +48,7 @@ impl Localizer {
             }
         };
         let sent = |text: &ServerText| text.as_sent().to_string();
+        let number = |number: Option<u64>| number.map(|number| number.to_string());
         let text = |text: &Option<ServerText>| text.as_ref().map(sent);
         add("details-batch", "id", id.map(|id| id.to_string()));
         add("details-host", "host", evidence.host.clone());
@@ -55,8 +56,9 @@ impl Localizer {
         add(
             "details-status",
             "status",
-            evidence.status.map(|s| s.to_string()),
+            number(evidence.status.map(u64::from)),
         );
+        add("details-led-to", "host", text(&evidence.led_to));
         add("details-error-code", "code", text(&evidence.error_code));
         add(
             "details-permission",
@@ -68,22 +70,14 @@ impl Localizer {
         add(
             "details-internal-report",
             "bytes",
-            evidence.internal_report.map(|n| n.to_string()),
+            number(evidence.internal_report),
         );
         for message in &evidence.field_messages {
             add("details-message", "message", Some(sent(message)));
         }
         add("details-content-type", "type", text(&evidence.content_type));
-        add(
-            "details-bytes",
-            "bytes",
-            evidence.bytes.map(|n| n.to_string()),
-        );
-        add(
-            "details-announced",
-            "bytes",
-            evidence.announced.map(|n| n.to_string()),
-        );
+        add("details-bytes", "bytes", number(evidence.bytes));
+        add("details-announced", "bytes", number(evidence.announced));
         add("details-retry-after", "value", text(&evidence.retry_after));
         add("details-json-path", "path", text(&evidence.json_path));
         add(

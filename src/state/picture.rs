@@ -61,7 +61,7 @@ impl PictureSlot {
     ) -> Self {
         match (screenshot, self) {
             (Some(Screenshot::At(wanted)), old @ (Self::Shown { .. } | Self::Loading { .. }))
-                if old.address() == Some(wanted) =>
+                if old.address().is_some_and(|old| old.is_same_file(wanted)) =>
             {
                 old
             }

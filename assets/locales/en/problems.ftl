@@ -225,6 +225,7 @@ details-request-id = Request ID: { $id }
 details-message = Message of the service: “{ $message }”
 details-content-type = Content type: { $type }
 details-internal-report = The service sent an internal report of { $bytes } bytes, which is left out here
+details-led-to = The answer leads on to: { $host }
 details-bytes = Bytes received: { $bytes }
 details-announced = Bytes announced: { $bytes }
 details-retry-after = Retry-After: { $value }

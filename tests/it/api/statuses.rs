@@ -259,6 +259,12 @@ async fn the_token_goes_nowhere_else() {
                 .await
                 .unwrap_err();
             assert_eq!(problem.kind, ProblemKind::SentElsewhere);
+            let host = match location.as_str() {
+                "//evil.invalid/" => "evil.invalid",
+                at if at.contains("localhost") => "localhost",
+                _ => "127.0.0.1",
+            };
+            assert_eq!(problem.evidence.led_to, Some(text(host)), "{location}");
             assert_eq!(server.seen.count(), 1, "{location}");
         }
     }
