@@ -9,8 +9,11 @@ use super::origin::{ApiOrigin, is_loopback};
 use super::text::ServerText;
 
 /// The address of a template's picture, as far as it may be opened.
+pub type Screenshot = FileLink;
+
+/// The address of a file that the service names, as far as it may be opened.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Screenshot {
+pub enum FileLink {
     /// The service names none.
     #[default]
     None,

@@ -28,18 +28,38 @@ impl Default for Status {
 }
 
 impl Status {
+    /// Every documented one.
+    pub const DOCUMENTED: [Self; 6] = [
+        Self::Pending,
+        Self::Processing,
+        Self::WaitingForApproval,
+        Self::Completed,
+        Self::PartiallyCompleted,
+        Self::Failed,
+    ];
+
+    /// The service's word.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Pending => "pending",
+            Self::Processing => "processing",
+            Self::WaitingForApproval => "waiting_for_approval",
+            Self::Completed => "completed",
+            Self::PartiallyCompleted => "partially_completed",
+            Self::Failed => "failed",
+            Self::Unknown(word) => word.as_str(),
+        }
+    }
+
     /// The status for the service's word.
     #[must_use]
     pub fn from_word(word: &str) -> Self {
-        match word.trim().to_ascii_lowercase().as_str() {
-            "pending" => Self::Pending,
-            "processing" => Self::Processing,
-            "waiting_for_approval" => Self::WaitingForApproval,
-            "completed" => Self::Completed,
-            "partially_completed" => Self::PartiallyCompleted,
-            "failed" => Self::Failed,
-            _ => Self::Unknown(ServerText::new(word)),
-        }
+        let plain = word.trim().to_ascii_lowercase();
+        Self::DOCUMENTED
+            .into_iter()
+            .find(|status| status.word() == plain)
+            .unwrap_or_else(|| Self::Unknown(ServerText::new(word)))
     }
 }
 

@@ -1,0 +1,164 @@
+//! One certificate of a batch.
+
+use std::fmt;
+
+use uuid::Uuid;
+
+use super::moment::Moment;
+use super::picture::FileLink;
+use super::text::ServerText;
+
+/// A certificate as the service described it. What it left out is `None`.
+///
+/// The name and the address are a person's: nothing here is written to a log.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Certificate {
+    /// The certificate's ID, as sent.
+    pub id: Option<ServerText>,
+    /// The number that is printed on it, by which anybody can check it.
+    pub reference_id: Option<ServerText>,
+    /// The ID of its batch, as sent.
+    pub batch_id: Option<ServerText>,
+    /// The number of the customer it belongs to.
+    pub customer_id: Option<i64>,
+    /// Who receives it.
+    pub name: Option<ServerText>,
+    /// The receiver's address.
+    pub email: Option<ServerText>,
+    /// The state it is in.
+    pub status: CertificateStatus,
+    /// Its document.
+    pub pdf: FileLink,
+    /// The same as a picture.
+    pub picture: FileLink,
+    /// The code for cameras that leads to it.
+    pub qr_code: FileLink,
+    /// The same for scanners.
+    pub barcode: FileLink,
+    /// The date on it.
+    pub issue_date: Option<Moment>,
+    /// When it was made.
+    pub generated_at: Option<Moment>,
+    /// When the service first knew of it.
+    pub created_at: Option<Moment>,
+    /// When it last changed.
+    pub updated_at: Option<Moment>,
+}
+
+impl fmt::Debug for Certificate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Certificate")
+            .field("id", &self.id)
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Certificate {
+    /// By what the service can be asked about it.
+    #[must_use]
+    pub fn known_as(&self) -> Option<CertificateId> {
+        CertificateId::plain(self.id.as_ref()?.as_str())
+    }
+}
+
+/// The ID of one certificate. Always well formed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CertificateId(Uuid);
+
+impl CertificateId {
+    /// Reads an ID that stands alone.
+    #[must_use]
+    pub fn plain(text: &str) -> Option<Self> {
+        Uuid::try_parse(text.trim()).ok().map(Self)
+    }
+}
+
+impl fmt::Display for CertificateId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+/// The state of a certificate, in the service's terms.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum CertificateStatus {
+    /// Not begun.
+    Pending,
+    /// Being made.
+    Processing,
+    /// Made.
+    Generated,
+    /// It could not be made.
+    Failed,
+    /// Made, and withdrawn.
+    Revoked,
+    /// A word this version does not know, as it came; empty where none came.
+    Unknown(ServerText),
+}
+
+impl Default for CertificateStatus {
+    fn default() -> Self {
+        Self::Unknown(ServerText::default())
+    }
+}
+
+impl CertificateStatus {
+    /// Every documented one, in the order of a certificate's life.
+    pub const DOCUMENTED: [Self; 5] = [
+        Self::Pending,
+        Self::Processing,
+        Self::Generated,
+        Self::Failed,
+        Self::Revoked,
+    ];
+
+    /// The service's word.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Pending => "pending",
+            Self::Processing => "processing",
+            Self::Generated => "generated",
+            Self::Failed => "failed",
+            Self::Revoked => "revoked",
+            Self::Unknown(word) => word.as_str(),
+        }
+    }
+
+    /// The status for the service's word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Self {
+        let plain = word.trim().to_ascii_lowercase();
+        Self::DOCUMENTED
+            .into_iter()
+            .find(|status| status.word() == plain)
+            .unwrap_or_else(|| Self::Unknown(ServerText::new(word)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_word_is_kept() {
+        let word = "waiting_for_signature";
+        let status = CertificateStatus::from_word(word);
+        assert_eq!(status, CertificateStatus::Unknown(ServerText::new(word)));
+        assert_eq!(status.word(), word);
+        let failed = CertificateStatus::from_word(" Failed ");
+        assert_eq!(failed, CertificateStatus::Failed);
+    }
+
+    #[test]
+    fn whose_it_is_does_not_print() {
+        let certificate = Certificate {
+            name: Some(ServerText::new("Asha")),
+            email: Some(ServerText::new("asha@example.com")),
+            ..Certificate::default()
+        };
+        let told = format!("{certificate:?}").to_lowercase();
+        assert!(!told.contains("asha"), "{told}");
+    }
+}

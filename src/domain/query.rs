@@ -1,0 +1,182 @@
+//! What a list of the service is asked for.
+
+use std::fmt;
+
+use super::batch_id::BatchId;
+use super::certificate::CertificateStatus;
+use super::page::{PageNumber, PerPage};
+use super::status::Status;
+
+/// Longest text that is searched for, in characters. No name, address or reference is longer,
+/// and an address of the web has its limits.
+pub const MAX_SOUGHT: usize = 200;
+
+/// A page of the list of batches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BatchQuery {
+    /// Which page.
+    pub page: PageNumber,
+    /// How many batches on it.
+    pub per_page: PerPage,
+    /// Those in this state only.
+    pub status: Option<Status>,
+}
+
+/// A page of the certificates of a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CertificateQuery {
+    /// The batch.
+    pub batch: BatchId,
+    /// Which page.
+    pub page: PageNumber,
+    /// How many certificates on it.
+    pub per_page: PerPage,
+    /// Those in this state only.
+    pub status: Option<CertificateStatus>,
+    /// Those with this in their name, address or reference only.
+    pub search: Option<Sought>,
+    /// In which order; `None` for the service's own.
+    pub sort: Option<Sort>,
+}
+
+impl BatchQuery {
+    /// The first page of all batches.
+    #[must_use]
+    pub fn first(per_page: PerPage) -> Self {
+        Self {
+            page: PageNumber::FIRST,
+            per_page,
+            status: None,
+        }
+    }
+}
+
+impl CertificateQuery {
+    /// The first page of all certificates of a batch, in the service's own order.
+    #[must_use]
+    pub fn first(batch: BatchId, per_page: PerPage) -> Self {
+        Self {
+            batch,
+            page: PageNumber::FIRST,
+            per_page,
+            status: None,
+            search: None,
+            sort: None,
+        }
+    }
+}
+
+/// What is searched for: never blank, never longer than [`MAX_SOUGHT`]. Mostly somebody's
+/// name, so it does not print.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Sought(String);
+
+impl Sought {
+    /// What was typed, without blanks around it; `None` where nothing is left.
+    #[must_use]
+    pub fn new(typed: &str) -> Option<Self> {
+        let sought: String = typed.trim().chars().take(MAX_SOUGHT).collect();
+        (!sought.is_empty()).then_some(Self(sought))
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Sought {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sought(…)")
+    }
+}
+
+/// An order of certificates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sort {
+    /// By what.
+    pub field: SortField,
+    /// Which way round.
+    pub order: SortOrder,
+}
+
+/// What certificates are put in order by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SortField {
+    /// The receiver's name.
+    Name,
+    /// The receiver's address.
+    Email,
+    /// The state.
+    Status,
+    /// The date on the certificate.
+    IssueDate,
+    /// When it was made.
+    GeneratedAt,
+    /// When the service first knew of it.
+    CreatedAt,
+    /// When it last changed.
+    UpdatedAt,
+}
+
+impl SortField {
+    /// Every field.
+    pub const ALL: [Self; 7] = [
+        Self::Name,
+        Self::Email,
+        Self::Status,
+        Self::IssueDate,
+        Self::GeneratedAt,
+        Self::CreatedAt,
+        Self::UpdatedAt,
+    ];
+
+    /// The service's word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::Status => "status",
+            Self::IssueDate => "issue_date",
+            Self::GeneratedAt => "generated_at",
+            Self::CreatedAt => "created_at",
+            Self::UpdatedAt => "updated_at",
+        }
+    }
+}
+
+/// Which way round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SortOrder {
+    /// The smallest first.
+    Ascending,
+    /// The largest first.
+    Descending,
+}
+
+impl SortOrder {
+    /// The service's word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ascending => "asc",
+            Self::Descending => "desc",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_not_searched_for_and_nothing_endless() {
+        assert_eq!(Sought::new(" \t"), None);
+        assert_eq!(Sought::new(" Asha ").unwrap().as_str(), "Asha");
+        let long = Sought::new(&"é".repeat(9_000)).unwrap();
+        assert_eq!(long.as_str().chars().count(), MAX_SOUGHT);
+        assert_eq!(format!("{:?}", Sought::new("Asha")), "Some(Sought(…))");
+    }
+}
