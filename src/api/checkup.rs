@@ -215,7 +215,7 @@ fn is_about_security(problem: &Problem) -> bool {
 fn knows_itself(reply: Reply) -> Result<(), Problem> {
     match reply.status() {
         200..=299 | 401 | 403 => is_json(reply).map(drop),
-        _ => Err(reply.into_problem(Asked::List)),
+        _ => Err(reply.into_problem(Asked::Connection)),
     }
 }
 
@@ -243,6 +243,6 @@ fn judge_token(reply: Reply) -> Result<Finding, Problem> {
                 ..problem
             }),
         },
-        _ => Err(reply.into_problem(Asked::List)),
+        _ => Err(reply.into_problem(Asked::Connection)),
     }
 }

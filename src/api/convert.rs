@@ -1,5 +1,6 @@
 //! From the answer as it was sent to a batch.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -7,7 +8,7 @@ use serde_json::Value;
 use super::mend::mended;
 use super::wire;
 use crate::domain::moment::Moment;
-use crate::domain::picture::{PictureAddress, Screenshot};
+use crate::domain::picture::{FileLink, PictureAddress};
 use crate::domain::problem::{AnswerForm, Evidence};
 use crate::domain::progress::{Counts, Percent};
 use crate::domain::signatory::{Signatory, SignatoryUser};
@@ -40,14 +41,12 @@ pub(super) fn read(
     origin: &ApiOrigin,
     evidence: &mut Evidence,
 ) -> Result<Answer, AnswerForm> {
-    // A byte that is no UTF-8 spoils one letter of one name, not the answer.
-    let text = String::from_utf8_lossy(bytes);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let batch = value(text, evidence).and_then(|value| batch_in(value, evidence));
+    let text = text_of(bytes);
+    let batch = value(&text, evidence).and_then(|value| batch_in(value, evidence));
     match batch {
         Ok(batch) => Ok(Answer {
             batch: batch_from(batch, origin),
-            raw: Arc::from(text),
+            raw: Arc::from(&*text),
             rest: None,
         }),
         Err(form) => {
@@ -55,6 +54,12 @@ pub(super) fn read(
             Err(form)
         }
     }
+}
+
+/// The text of an answer. A byte that is no UTF-8 spoils one letter of one name, not the whole.
+pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    String::from_utf8_lossy(bytes)
 }
 
 /// The JSON of a text; a web page, nothing and anything else are told apart.
@@ -103,16 +108,16 @@ fn batch_in(value: Value, evidence: &mut Evidence) -> Result<wire::Batch, Answer
     Ok(batch)
 }
 
-fn text(sent: Option<String>) -> Option<ServerText> {
+pub(super) fn text(sent: Option<String>) -> Option<ServerText> {
     sent.map(|sent| ServerText::new(&sent))
 }
 
-fn moment(sent: Option<String>) -> Option<Moment> {
+pub(super) fn moment(sent: Option<String>) -> Option<Moment> {
     sent.filter(|sent| !sent.trim().is_empty())
         .map(|sent| Moment::new(&sent))
 }
 
-fn batch_from(sent: wire::Batch, origin: &ApiOrigin) -> Batch {
+pub(super) fn batch_from(sent: wire::Batch, origin: &ApiOrigin) -> Batch {
     Batch {
         id: text(sent.id),
         name: text(sent.name),
@@ -140,7 +145,7 @@ fn template_from(sent: wire::Template, origin: &ApiOrigin) -> Template {
         id: text(sent.id),
         institution_id: sent.institution_id,
         name: text(sent.name),
-        screenshot: screenshot_from(sent.screenshot.as_deref(), origin),
+        screenshot: link(sent.screenshot.as_deref(), origin),
         has_signatures: sent.has_signatures,
         has_default_signatories: sent.has_default_signatories,
         requires_signature_setup: sent.requires_signature_setup,
@@ -151,13 +156,14 @@ fn template_from(sent: wire::Template, origin: &ApiOrigin) -> Template {
     }
 }
 
-fn screenshot_from(sent: Option<&str>, origin: &ApiOrigin) -> Screenshot {
+/// The address of a file, as far as it may be opened.
+pub(super) fn link(sent: Option<&str>, origin: &ApiOrigin) -> FileLink {
     let Some(sent) = sent.filter(|sent| !sent.trim().is_empty()) else {
-        return Screenshot::None;
+        return FileLink::None;
     };
     match PictureAddress::resolve(sent, origin) {
-        Ok(address) => Screenshot::At(address),
-        Err(why) => Screenshot::Refused {
+        Ok(address) => FileLink::At(address),
+        Err(why) => FileLink::Refused {
             sent: ServerText::new(sent),
             why,
         },

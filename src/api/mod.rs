@@ -1,5 +1,5 @@
-//! The service over HTTP: its answers about batches, its pictures, and a test of
-//! the connection.
+//! The service over HTTP: its answers about batches and certificates, its lists, its
+//! files, and a test of the connection.
 //!
 //! Everything from the network is hostile until read: each request has a limit
 //! for connecting, one for the whole and one for the size. The token is written
@@ -12,13 +12,16 @@ mod checkup;
 mod classify;
 mod client;
 mod convert;
+mod document;
 mod evidence;
 mod lenient;
 mod limits;
+mod list;
 mod mend;
 mod redact;
 mod retry_after;
 mod route;
+mod rows;
 mod status;
 mod trust;
 mod wire;
@@ -29,6 +32,7 @@ use url::Url;
 pub use convert::parse_batch;
 pub use limits::Limits;
 pub use route::Route;
+pub use rows::{parse_batches, parse_certificates};
 
 use client::{HttpClient, JSON, PICTURES, Question, Reply};
 use status::Asked;
@@ -134,7 +138,7 @@ impl Api {
         address: &PictureAddress,
         max_side: u32,
     ) -> Result<Picture, Problem> {
-        let Reply { evidence, body, .. } = self.picture_file(origin, address).await?;
+        let Reply { evidence, body, .. } = self.file(origin, address, Wanted::Picture).await?;
         let budget = self.limits.decode_bytes;
         let decode = move || picture::decode_within(body.into(), max_side, budget);
         let kind = match tokio::task::spawn_blocking(decode).await {
@@ -166,10 +170,11 @@ impl Api {
         );
     }
 
-    async fn picture_file(
+    async fn file(
         &self,
         origin: &ApiOrigin,
         address: &PictureAddress,
+        wanted: Wanted,
     ) -> Result<Reply, Problem> {
         let deadline = self.pictures.deadline();
         let mut at = address.clone();
@@ -177,7 +182,7 @@ impl Api {
         loop {
             let question = Question {
                 url: at.url().clone(),
-                accept: PICTURES,
+                accept: wanted.accepted(),
                 token: None,
                 limit: self.limits.picture_bytes,
                 deadline,
@@ -186,20 +191,49 @@ impl Api {
             let next = reply.location.as_deref().filter(|_| reply.is_redirection());
             match next {
                 Some(next) if hops < limits::MAX_HOPS => {
-                    at = next_hop(&at, next, origin).map_err(|why| {
-                        let kind = ProblemKind::Picture(PictureProblem::Address(why));
-                        Problem::new(kind, reply.evidence.clone())
-                    })?;
+                    at = next_hop(&at, next, origin)
+                        .map_err(|why| Problem::new(wanted.not_at(why), reply.evidence.clone()))?;
                     hops += 1;
                 }
                 _ if reply.is_success() => return Ok(reply),
-                _ => return Err(reply.into_problem(Asked::Picture)),
+                _ => return Err(reply.into_problem(wanted.asked())),
             }
         }
     }
 }
 
-/// Where a picture's address leads on to.
+/// Which file is fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Picture,
+    Document,
+}
+
+impl Wanted {
+    fn accepted(self) -> &'static str {
+        match self {
+            Self::Picture => PICTURES,
+            Self::Document => document::PDF,
+        }
+    }
+
+    fn asked(self) -> Asked {
+        match self {
+            Self::Picture => Asked::Picture,
+            Self::Document => Asked::Document,
+        }
+    }
+
+    /// Its address leads on to one that is not opened.
+    fn not_at(self, why: AddressProblem) -> ProblemKind {
+        match self {
+            Self::Picture => ProblemKind::Picture(PictureProblem::Address(why)),
+            Self::Document => ProblemKind::FileNotAvailable,
+        }
+    }
+}
+
+/// Where a file's address leads on to.
 fn next_hop(
     at: &PictureAddress,
     location: &str,

@@ -13,9 +13,15 @@ pub(super) enum Asked {
     /// One batch.
     Batch(BatchId),
     /// The list of batches, to try the connection.
+    Connection,
+    /// A page of a list.
     List,
+    /// One certificate.
+    Certificate,
     /// A picture.
     Picture,
+    /// A certificate's document.
+    Document,
 }
 
 /// Messages about single fields that are kept.
@@ -33,6 +39,7 @@ pub(super) fn problem(asked: Asked, wait: Option<Duration>, mut evidence: Eviden
             wait,
         },
         (401 | 403 | 404 | 410, Asked::Picture) => ProblemKind::Picture(PictureProblem::Gone),
+        (401 | 403 | 404 | 410, Asked::Document) => ProblemKind::FileNotAvailable,
         (401, _) => ProblemKind::TokenNotAccepted,
         (403, _) => match evidence.required_permission.take() {
             Some(permission) => {
@@ -43,6 +50,8 @@ pub(super) fn problem(asked: Asked, wait: Option<Duration>, mut evidence: Eviden
         },
         (404, Asked::Batch(id)) => ProblemKind::BatchNotFound { id },
         (400 | 422, Asked::Batch(id)) => ProblemKind::BatchIdNotAccepted { id },
+        (404 | 405, Asked::List) => ProblemKind::ListNotAvailable,
+        (404, Asked::Certificate) => ProblemKind::CertificateNotFound,
         _ => ProblemKind::UnexpectedStatus,
     };
     Problem::new(kind, evidence)

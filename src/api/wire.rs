@@ -4,7 +4,7 @@
 //! What is received in these types becomes [`crate::domain`] at once.
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::lenient;
 
@@ -112,6 +112,62 @@ pub struct User {
     pub signatory_name: Option<String>,
     #[serde(deserialize_with = "lenient::text")]
     pub signatory_designation: Option<String>,
+}
+
+/// A certificate.
+#[derive(Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Certificate {
+    #[serde(deserialize_with = "lenient::text")]
+    pub id: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub reference_id: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub batch_id: Option<String>,
+    #[serde(deserialize_with = "lenient::number")]
+    pub customer_id: Option<i64>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub name: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub email: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub pdf_path: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub image_path: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub qrcode_path: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub barcode_path: Option<String>,
+    #[serde(deserialize_with = "lenient::word")]
+    pub status: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub issue_date: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub generated_at: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub created_at: Option<String>,
+    #[serde(deserialize_with = "lenient::text")]
+    pub updated_at: Option<String>,
+}
+
+/// The rows of a page.
+#[derive(Deserialize)]
+#[serde(bound = "T: DeserializeOwned")]
+pub struct Rows<T> {
+    #[serde(deserialize_with = "lenient::objects")]
+    pub data: Option<Vec<T>>,
+}
+
+/// What is said about the pages of a list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Meta {
+    #[serde(deserialize_with = "lenient::count")]
+    pub total: Option<u64>,
+    #[serde(deserialize_with = "lenient::count")]
+    pub last_page: Option<u64>,
+    #[serde(deserialize_with = "lenient::count")]
+    pub per_page: Option<u64>,
 }
 
 /// What the service says when it does not answer as asked.

@@ -59,6 +59,12 @@ pub enum ProblemKind {
         /// The batch asked for.
         id: BatchId,
     },
+    /// 404 or 405 for a list: this service has none, or none for this token.
+    ListNotAvailable,
+    /// 404 for a certificate.
+    CertificateNotFound,
+    /// A file of a certificate is not there, or may not be read.
+    FileNotAvailable,
     /// 429.
     TooManyRequests {
         /// How long the service asked to wait.

@@ -52,6 +52,9 @@ impl ProblemKind {
             Self::AccessNotAllowed => &[R::CopyDetails, R::ReplaceToken],
             Self::BatchNotFound { .. } | Self::BatchIdNotAccepted { .. } => &[R::ChangeId],
             Self::TooManyRequests { .. } | Self::CutShort => &[R::TryAgain],
+            Self::ListNotAvailable | Self::CertificateNotFound | Self::FileNotAvailable => {
+                &[R::TryAgain, R::CopyDetails]
+            }
             Self::ServiceProblem { .. }
             | Self::UnexpectedStatus
             | Self::SentElsewhere
@@ -89,6 +92,9 @@ impl ProblemKind {
             | Self::AccessNotAllowed
             | Self::BatchNotFound { .. }
             | Self::BatchIdNotAccepted { .. }
+            | Self::ListNotAvailable
+            | Self::CertificateNotFound
+            | Self::FileNotAvailable
             | Self::TooManyRequests { .. }
             | Self::ServiceProblem { .. }
             | Self::UnexpectedStatus
@@ -120,6 +126,9 @@ impl ProblemKind {
             | Self::Store(_) => Tone::Attention,
             Self::NotSecure(_) | Self::AppFault => Tone::Bad,
             Self::AccessNotAllowed
+            | Self::ListNotAvailable
+            | Self::CertificateNotFound
+            | Self::FileNotAvailable
             | Self::ServiceProblem { .. }
             | Self::UnexpectedStatus
             | Self::SentElsewhere
@@ -145,6 +154,9 @@ impl ProblemKind {
             Self::Store(_)
             | Self::BatchNotFound { .. }
             | Self::BatchIdNotAccepted { .. }
+            | Self::ListNotAvailable
+            | Self::CertificateNotFound
+            | Self::FileNotAvailable
             | Self::TooManyRequests { .. }
             | Self::ServiceProblem { .. }
             | Self::UnexpectedStatus
@@ -186,6 +198,9 @@ impl ProblemKind {
             | Self::AccessNotAllowed
             | Self::BatchNotFound { .. }
             | Self::BatchIdNotAccepted { .. }
+            | Self::ListNotAvailable
+            | Self::CertificateNotFound
+            | Self::FileNotAvailable
             | Self::UnexpectedStatus
             | Self::SentElsewhere
             | Self::NameNotFound

@@ -32,6 +32,9 @@ pub(super) fn id(kind: &ProblemKind, words: &Localizer) -> &'static str {
         ProblemKind::AccessNotAllowed => "access-not-allowed",
         ProblemKind::BatchNotFound { .. } => "batch-not-found",
         ProblemKind::BatchIdNotAccepted { .. } => "batch-id-not-accepted",
+        ProblemKind::ListNotAvailable => "list-not-available",
+        ProblemKind::CertificateNotFound => "certificate-not-found",
+        ProblemKind::FileNotAvailable => "file-not-available",
         ProblemKind::TooManyRequests { .. } => "too-many-requests",
         ProblemKind::ServiceProblem { wait: Some(_), .. } => "service-problem-wait",
         ProblemKind::ServiceProblem { code: Some(_), .. } => "service-problem-code",
@@ -100,6 +103,9 @@ pub(super) fn picture_reason(kind: &ProblemKind) -> Option<&'static str> {
         | ProblemKind::AccessNotAllowed
         | ProblemKind::BatchNotFound { .. }
         | ProblemKind::BatchIdNotAccepted { .. }
+        | ProblemKind::ListNotAvailable
+        | ProblemKind::CertificateNotFound
+        | ProblemKind::FileNotAvailable
         | ProblemKind::TooManyRequests { .. }
         | ProblemKind::ServiceProblem { .. }
         | ProblemKind::UnexpectedStatus

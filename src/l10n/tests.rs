@@ -39,6 +39,9 @@ fn every_kind() -> Vec<ProblemKind> {
         K::AccessNotAllowed,
         K::BatchNotFound { id },
         K::BatchIdNotAccepted { id },
+        K::ListNotAvailable,
+        K::CertificateNotFound,
+        K::FileNotAvailable,
         K::TooManyRequests { wait: None },
         K::TooManyRequests { wait: Some(limit) },
         K::ServiceProblem {

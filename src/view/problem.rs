@@ -232,7 +232,11 @@ fn icon(kind: &ProblemKind) -> MaterialIcon {
         ProblemKind::Store(_)
         | ProblemKind::TokenNotAccepted
         | ProblemKind::PermissionNeeded { .. } => ICON_KEY,
-        ProblemKind::BatchNotFound { .. } | ProblemKind::BatchIdNotAccepted { .. } => ICON_SEARCH,
+        ProblemKind::BatchNotFound { .. }
+        | ProblemKind::BatchIdNotAccepted { .. }
+        | ProblemKind::ListNotAvailable
+        | ProblemKind::CertificateNotFound
+        | ProblemKind::FileNotAvailable => ICON_SEARCH,
         ProblemKind::TooManyRequests { .. }
         | ProblemKind::ConnectTimeout { .. }
         | ProblemKind::AnswerTimeout { .. } => ICON_HOURGLASS_TOP,

@@ -3,7 +3,9 @@
 mod any_answer;
 mod bodies;
 mod checkup;
+mod documents;
 mod failures;
+mod lists;
 mod picture_files;
 mod pictures;
 mod secrets;

@@ -35,6 +35,9 @@ fn of_the_service() -> Vec<P> {
         P::AccessNotAllowed,
         P::BatchNotFound { id: id() },
         P::BatchIdNotAccepted { id: id() },
+        P::ListNotAvailable,
+        P::CertificateNotFound,
+        P::FileNotAvailable,
         P::TooManyRequests { wait: None },
         P::TooManyRequests { wait },
         P::ServiceProblem {
@@ -114,6 +117,9 @@ fn is_listed(kind: &P) -> bool {
         | P::AccessNotAllowed
         | P::BatchNotFound { .. }
         | P::BatchIdNotAccepted { .. }
+        | P::ListNotAvailable
+        | P::CertificateNotFound
+        | P::FileNotAvailable
         | P::TooManyRequests { .. }
         | P::ServiceProblem { .. }
         | P::UnexpectedStatus

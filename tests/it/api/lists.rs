@@ -1,0 +1,406 @@
+//! Both lists and single certificates, over a real socket: what is asked, what is read out
+//! of odd answers, and each way to fail.
+
+use serde_json::{Value, json};
+
+use crate::support::wire_server::{Act, ID, Server, TOKEN, answer, api, id, json as ok, token};
+use vec_batch_viewer::api::Limits;
+use vec_batch_viewer::domain::certificate::{Certificate, CertificateId, CertificateStatus};
+use vec_batch_viewer::domain::moment::When;
+use vec_batch_viewer::domain::page::{Page, PageNumber, PerPage};
+use vec_batch_viewer::domain::picture::FileLink;
+use vec_batch_viewer::domain::problem::AnswerForm;
+use vec_batch_viewer::domain::query::{
+    BatchQuery, CertificateQuery, Sort, SortField, SortOrder, Sought,
+};
+use vec_batch_viewer::domain::status::Status;
+use vec_batch_viewer::domain::{Batch, Problem, ProblemKind, ServerText};
+
+/// The certificate the tests ask for.
+const CERTIFICATE: &str = "11111111-2222-4333-8444-555555555555";
+
+type Batches = Result<Page<Batch>, Problem>;
+type Certificates = Result<Page<Certificate>, Problem>;
+
+async fn batches(acts: Vec<Act>) -> Batches {
+    let server = Server::plain(move |_, _| acts.clone()).await;
+    let query = BatchQuery::first(PerPage::nearest(15));
+    api(Limits::default())
+        .list_batches(&server.origin(), &token(), &query)
+        .await
+}
+
+async fn certificates(acts: Vec<Act>) -> Certificates {
+    let server = Server::plain(move |_, _| acts.clone()).await;
+    let query = CertificateQuery::first(id(), PerPage::MOST);
+    api(Limits::default())
+        .list_certificates(&server.origin(), &token(), &query)
+        .await
+}
+
+fn certificate_id() -> CertificateId {
+    CertificateId::plain(CERTIFICATE).unwrap()
+}
+
+async fn certificate(acts: Vec<Act>) -> Result<Certificate, Problem> {
+    let server = Server::plain(move |_, _| acts.clone()).await;
+    api(Limits::default())
+        .certificate(&server.origin(), &token(), certificate_id())
+        .await
+}
+
+fn list(data: &Value) -> Vec<Act> {
+    ok(json!({ "data": data }).to_string())
+}
+
+fn documented() -> Value {
+    json!({
+        "id": CERTIFICATE,
+        "reference_id": "VEC-IC-202567DAE48425BAD",
+        "batch_id": ID,
+        "customer_id": 12,
+        "name": "Asha Rao",
+        "email": "asha@example.com",
+        "pdf_path": "/storage/certificates/a.pdf",
+        "image_path": "storage/certificates/a.png",
+        "qrcode_path": "https://cdn.example/a.svg",
+        "barcode_path": "file:///etc/passwd",
+        "status": "revoked",
+        "issue_date": "2025-03-14T00:00:00.000000Z",
+        "generated_at": "2025-03-14T13:04:03.000000Z",
+        "created_at": "2025-03-14T13:02:19.000000Z",
+        "updated_at": null,
+    })
+}
+
+#[track_caller]
+fn is_the_documented_one(certificate: &Certificate, server: &str) {
+    let text = |text: &str| Some(ServerText::new(text));
+    assert_eq!(certificate.known_as(), Some(certificate_id()));
+    assert_eq!(certificate.reference_id, text("VEC-IC-202567DAE48425BAD"));
+    assert_eq!(certificate.batch_id, text(ID));
+    assert_eq!(certificate.customer_id, Some(12));
+    assert_eq!(certificate.name, text("Asha Rao"));
+    assert_eq!(certificate.email, text("asha@example.com"));
+    assert_eq!(certificate.status, CertificateStatus::Revoked);
+    let at = |link: &FileLink| match link {
+        FileLink::At(address) => address.url().to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        at(&certificate.pdf),
+        format!("{server}/storage/certificates/a.pdf")
+    );
+    assert_eq!(
+        at(&certificate.picture),
+        format!("{server}/storage/certificates/a.png")
+    );
+    assert_eq!(at(&certificate.qr_code), "https://cdn.example/a.svg");
+    assert!(matches!(certificate.barcode, FileLink::Refused { .. }));
+    let made = [
+        &certificate.issue_date,
+        &certificate.generated_at,
+        &certificate.created_at,
+    ];
+    assert!(
+        made.into_iter()
+            .all(|moment| matches!(moment.as_ref().unwrap().when(), When::At(_)))
+    );
+    assert_eq!(certificate.updated_at, None);
+}
+
+#[tokio::test]
+async fn every_documented_field_is_read_in_a_list_and_alone() {
+    let server = Server::plain(|_, head| {
+        let certificate = documented();
+        let alone = head.starts_with(&format!("GET /business/certificates/{CERTIFICATE} "));
+        let data = if alone {
+            certificate
+        } else {
+            json!([certificate])
+        };
+        ok(json!({ "data": data }).to_string())
+    })
+    .await;
+    let (service, origin) = (api(Limits::default()), server.origin());
+    let query = CertificateQuery::first(id(), PerPage::MOST);
+    let page = service.list_certificates(&origin, &token(), &query).await;
+    is_the_documented_one(&page.unwrap().rows[0], &origin.to_string());
+    let alone = service
+        .certificate(&origin, &token(), certificate_id())
+        .await;
+    is_the_documented_one(&alone.unwrap(), &origin.to_string());
+}
+
+#[tokio::test]
+async fn what_is_asked_is_what_the_service_documents() {
+    let server = Server::plain(|_, _| list(&json!([]))).await;
+    let (service, origin) = (api(Limits::default()), server.origin());
+    let second = PageNumber::FIRST.next().unwrap();
+    let query = BatchQuery {
+        page: second,
+        status: Some(Status::PartiallyCompleted),
+        ..BatchQuery::first(PerPage::nearest(50))
+    };
+    service
+        .list_batches(&origin, &token(), &query)
+        .await
+        .unwrap();
+    let query = CertificateQuery {
+        status: Some(CertificateStatus::Failed),
+        search: Sought::new("Zoë & Co?"),
+        sort: Some(Sort {
+            field: SortField::IssueDate,
+            order: SortOrder::Descending,
+        }),
+        ..CertificateQuery::first(id(), PerPage::MOST)
+    };
+    service
+        .list_certificates(&origin, &token(), &query)
+        .await
+        .unwrap();
+    let requests = server.seen.requests();
+    let [batches, certificates] = &requests[..] else {
+        panic!("two requests")
+    };
+    let wanted = "GET /business/batches?per_page=50&page=2&status=partially_completed HTTP";
+    assert!(batches.starts_with(wanted), "{batches}");
+    let wanted = format!(
+        "GET /business/certificates?batch_id={ID}&per_page=100&page=1&status=failed\
+         &search=Zo%C3%AB+%26+Co%3F&sort_field=issue_date&sort_order=desc HTTP"
+    );
+    assert!(certificates.starts_with(&wanted), "{certificates}");
+    for request in requests {
+        assert!(request.contains(&format!("uthorization: Bearer {TOKEN}\r\n")));
+        assert!(
+            request
+                .to_lowercase()
+                .contains("accept: application/json\r\n")
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_next_page_is_counted_and_never_the_address_that_is_sent() {
+    let elsewhere = Server::plain(|_, _| list(&json!([]))).await;
+    let next = elsewhere.url("/business/batches?page=9");
+    let server = Server::plain(move |_, head| {
+        let page: u32 = if head.contains("page=2 ") { 2 } else { 1 };
+        let row = json!({ "id": format!("{page}"), "name": "x" });
+        let meta = json!({ "current_page": page, "last_page": 2, "per_page": 1, "total": 2 });
+        ok(json!({ "data": [row], "meta": meta, "links": { "next": next } }).to_string())
+    })
+    .await;
+    let (service, origin) = (api(Limits::default()), server.origin());
+    let mut query = BatchQuery::first(PerPage::nearest(1));
+    let first = service
+        .list_batches(&origin, &token(), &query)
+        .await
+        .unwrap();
+    assert_eq!(
+        (first.total, first.next.map(PageNumber::get)),
+        (Some(2), Some(2))
+    );
+    query.page = first.next.unwrap();
+    let last = service
+        .list_batches(&origin, &token(), &query)
+        .await
+        .unwrap();
+    assert_eq!(last.rows[0].id, Some(ServerText::new("2")));
+    assert_eq!(last.next, None);
+    assert_eq!((server.seen.count(), elsewhere.seen.count()), (2, 0));
+}
+
+#[tokio::test]
+async fn a_row_is_whatever_can_be_read_in_part() {
+    let data = json!([
+        { "id": "a", "name": 7, "status": { "value": "failed" } },
+        { "email": "x@example.com" },
+        { "id": " A ", "name": "again" },
+        { "id": [], "colour": "green" },
+        "text", null, 3, [],
+        { "id": "b", "status": "on_hold", "pdf_path": {}, "customer_id": "17" },
+    ]);
+    let page = certificates(list(&data)).await.unwrap();
+    let [first, second, third] = &page.rows[..] else {
+        panic!("{:?}", page.rows)
+    };
+    assert_eq!(first.name, Some(ServerText::new("7")));
+    assert_eq!(first.status, CertificateStatus::Failed);
+    assert_eq!(second.email, Some(ServerText::new("x@example.com")));
+    assert_eq!(
+        third.status,
+        CertificateStatus::Unknown(ServerText::new("on_hold"))
+    );
+    assert_eq!((&third.pdf, third.customer_id), (&FileLink::None, Some(17)));
+}
+
+#[tokio::test]
+async fn a_map_of_places_is_a_list() {
+    let data = json!({ "10": { "id": "c" }, "2": { "id": "b" }, "0": { "id": "a" } });
+    let page = batches(list(&data)).await.unwrap();
+    let ids: Vec<_> = page
+        .rows
+        .iter()
+        .map(|row| row.id.clone().unwrap())
+        .collect();
+    assert_eq!(ids, ["a", "b", "c"].map(ServerText::new));
+    assert_eq!(page.next, None);
+}
+
+#[tokio::test]
+async fn an_empty_page_is_empty_and_the_end() {
+    let meta = json!({ "last_page": 99, "total": 990, "from": null, "to": null });
+    for data in [json!([]), json!({})] {
+        let body = json!({ "data": data, "meta": meta, "links": [] });
+        let page = batches(ok(body.to_string())).await.unwrap();
+        assert!(page.rows.is_empty());
+        assert_eq!(page.next, None);
+    }
+}
+
+#[tokio::test]
+async fn a_total_that_lies_is_not_told_on() {
+    let rows: Vec<Value> = (0..15).map(|id| json!({ "id": id })).collect();
+    for total in [json!(3), json!(-5), json!("many"), json!(null), json!({})] {
+        let body = json!({ "data": rows, "meta": { "total": total, "last_page": 1 } });
+        let page = batches(ok(body.to_string())).await.unwrap();
+        assert_eq!((page.rows.len(), page.total), (15, None), "{total}");
+    }
+    let body = json!({ "data": rows, "meta": { "total": "31", "last_page": 3.0 } });
+    let page = batches(ok(body.to_string())).await.unwrap();
+    assert_eq!(
+        (page.total, page.next.map(PageNumber::get)),
+        (Some(31), Some(2))
+    );
+}
+
+#[tokio::test]
+async fn what_is_no_list_is_not_taken_for_an_empty_one() {
+    for body in [
+        json!({}),
+        json!([]),
+        json!({ "data": null }),
+        json!({ "data": "none" }),
+        json!({ "data": [1, 2] }),
+        json!({ "data": [{ "colour": "green" }] }),
+        json!({ "data": { "id": "a", "name": "one batch" } }),
+        json!({ "user": { "id": 1 } }),
+    ] {
+        let form = batches(ok(body.to_string())).await.unwrap_err().kind;
+        let other = ProblemKind::UnexpectedAnswer(AnswerForm::OtherShape);
+        assert_eq!(form, other, "{body}");
+    }
+    let page = answer("200 OK", "Content-Type: text/html\r\n", "<html>");
+    let form = certificates(page).await.unwrap_err().kind;
+    assert_eq!(form, ProblemKind::UnexpectedAnswer(AnswerForm::WebPage));
+}
+
+#[tokio::test]
+async fn certificates_of_another_batch_are_not_shown_as_of_this_one() {
+    let own = json!({ "id": "a", "batch_id": ID.to_uppercase() });
+    let odd = json!({ "id": "b", "batch_id": 17 });
+    let page = certificates(list(&json!([own, odd]))).await.unwrap();
+    assert_eq!(page.rows.len(), 2);
+    let foreign = json!({ "id": "c", "batch_id": CERTIFICATE });
+    let problem = certificates(list(&json!([own, foreign])))
+        .await
+        .unwrap_err();
+    let other = ProblemKind::UnexpectedAnswer(AnswerForm::OtherShape);
+    assert_eq!(problem.kind, other);
+    let place = ServerText::new("data.batch_id");
+    assert_eq!(problem.evidence.json_path, Some(place));
+}
+
+#[tokio::test]
+async fn an_answer_about_another_certificate_is_none() {
+    let mut other = documented();
+    other["id"] = json!(ID);
+    for data in [
+        other,
+        json!([documented()]),
+        json!({ "colour": "green" }),
+        json!(null),
+    ] {
+        let kind = certificate(list(&data)).await.unwrap_err().kind;
+        let shape = ProblemKind::UnexpectedAnswer(AnswerForm::OtherShape);
+        assert_eq!(kind, shape, "{data}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_8_mib_is_refused() {
+    let name = "x".repeat(8 << 20);
+    let limit = Limits::default().page_bytes;
+    for problem in [
+        batches(list(&json!([{ "name": name }]))).await.unwrap_err(),
+        certificates(list(&json!([{ "name": name }])))
+            .await
+            .unwrap_err(),
+        certificate(list(&json!({ "name": name })))
+            .await
+            .unwrap_err(),
+    ] {
+        assert_eq!(problem.kind, ProblemKind::TooLarge { limit });
+    }
+    let crowd = format!(r#"{{"data":[{}{{}}]}}"#, "{},".repeat(1 << 20));
+    let problem = batches(ok(crowd)).await.unwrap_err();
+    let other = ProblemKind::UnexpectedAnswer(AnswerForm::OtherShape);
+    assert_eq!(problem.kind, other, "a million rows of nothing");
+}
+
+#[tokio::test]
+async fn the_status_decides() {
+    let list_of = |status: u16| match status {
+        302 => ProblemKind::SentElsewhere,
+        401 => ProblemKind::TokenNotAccepted,
+        403 => ProblemKind::AccessNotAllowed,
+        404 | 405 => ProblemKind::ListNotAvailable,
+        429 => ProblemKind::TooManyRequests { wait: None },
+        500 | 503 => ProblemKind::ServiceProblem {
+            code: None,
+            wait: None,
+        },
+        _ => ProblemKind::UnexpectedStatus,
+    };
+    let one_of = |status: u16| match status {
+        404 => ProblemKind::CertificateNotFound,
+        405 => ProblemKind::UnexpectedStatus,
+        status => list_of(status),
+    };
+    for status in [302, 400, 401, 403, 404, 405, 410, 422, 429, 500, 503] {
+        for body in ["", "<html>", r#"{"data":[{"id":"a"}]}"#] {
+            let acts = answer(&format!("{status} X"), "", body);
+            let of = |result: Option<Problem>| result.unwrap().kind;
+            let wanted = list_of(status);
+            assert_eq!(of(batches(acts.clone()).await.err()), wanted, "{status}");
+            assert_eq!(
+                of(certificates(acts.clone()).await.err()),
+                wanted,
+                "{status}"
+            );
+            assert_eq!(
+                of(certificate(acts).await.err()),
+                one_of(status),
+                "{status}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_names_the_permission_and_a_throttle_its_wait() {
+    let body = r#"{"message":"Forbidden","required_permission":"certificates:list"}"#;
+    let permission = ServerText::new("certificates:list");
+    let problem = certificates(answer("403 Forbidden", "", body))
+        .await
+        .unwrap_err();
+    assert_eq!(problem.kind, ProblemKind::PermissionNeeded { permission });
+    let throttled = answer("429 X", "Retry-After: 20\r\n", "");
+    let wait = Some(std::time::Duration::from_secs(20));
+    let problem = batches(throttled).await.unwrap_err();
+    assert_eq!(problem.kind, ProblemKind::TooManyRequests { wait });
+    let few = answer("200 OK", "X-RateLimit-Remaining: 2\r\n", r#"{"data":[]}"#);
+    let page = batches(few).await.unwrap();
+    assert_eq!(page.rest, Some(std::time::Duration::from_mins(1)));
+}
