@@ -77,27 +77,31 @@ pub(super) fn push_line(table: &mut String, cells: impl IntoIterator<Item = Stri
     table.push_str("\r\n");
 }
 
+/// Each cell stands in quotation marks, so that no text ends it early where another
+/// sign than the comma parts the cells. There the marks of later cells do not
+/// count, so what follows such a sign is guarded like the beginning of a cell.
 fn push_cell(table: &mut String, cell: &str) {
-    let mark = if is_formula(cell) { "'" } else { "" };
-    if cell.contains(['"', ',', '\r', '\n']) || cell.trim() != cell {
-        table.push('"');
-        table.push_str(mark);
-        table.push_str(&cell.replace('"', "\"\""));
-        table.push('"');
-    } else {
-        table.push_str(mark);
-        table.push_str(cell);
+    table.push('"');
+    if cell.starts_with(SEPARATORS) {
+        table.push('\'');
     }
+    for part in cell.split_inclusive(SEPARATORS) {
+        if is_formula(part) {
+            table.push('\'');
+        }
+        table.push_str(&part.replace('"', "\"\""));
+    }
+    table.push('"');
 }
 
-/// Whether a spreadsheet may take a cell for something to work out. The
-/// apostrophe in front makes it text. Some leave out blanks in front, and some
-/// take wide signs for the narrow ones.
-fn is_formula(cell: &str) -> bool {
-    let begins = |text: &str, signs: &[char]| text.starts_with(signs);
-    begins(cell, &['\t', '\r', '\n'])
-        || begins(
-            cell.trim_start(),
-            &['=', '+', '-', '@', '＝', '＋', '－', '＠'],
-        )
+/// What parts cells or lines somewhere: the semicolon where the comma is for
+/// decimals.
+const SEPARATORS: [char; 4] = [';', '\t', '\r', '\n'];
+
+/// Whether a spreadsheet may take a text for something to work out. The
+/// apostrophe in front makes it text. Some leave out blanks or quotation marks in
+/// front, and some take wide signs for the narrow ones.
+fn is_formula(text: &str) -> bool {
+    let begin = text.trim_start_matches(|c: char| c == '"' || c.is_whitespace());
+    begin.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }

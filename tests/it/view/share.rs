@@ -74,7 +74,7 @@ fn the_signatories_are_saved_as_a_table() {
     choose(&mut window, TextId::ShareSignatories);
     let (name, text, effect) = saved(&window);
     assert_eq!(name, "Class 10th, 2024 – signatories.csv");
-    assert!(text.starts_with("\u{feff}Place,Signature field,Name,Role,"));
+    assert!(text.starts_with("\u{feff}\"Place\",\"Signature field\",\"Name\",\"Role\","));
     let Effect::Request {
         id: request,
         request: Request::SaveFile { .. },
