@@ -30,10 +30,10 @@ static ENDLESS: [u8; 16 * 1024] = [b'a'; 16 * 1024];
 pub(super) async fn about(service: &Service, asked: &Asked<'_>) -> Response {
     match asked.kind {
         SampleKind::TokenNotAccepted => token_not_accepted(),
-        SampleKind::PermissionNeeded => permission_needed(),
+        SampleKind::PermissionNeeded => permission_needed("batches:view"),
         SampleKind::AccessNotAllowed => access_not_allowed(),
         SampleKind::NotFound => not_found(&asked.id.to_string()),
-        SampleKind::TooManyRequests => too_many_requests(asked),
+        SampleKind::TooManyRequests => too_many_requests(asked, RETRY_AFTER),
         SampleKind::ServiceProblem => service_problem(),
         SampleKind::Timeout => silence(service.ended.clone()).await,
         SampleKind::SignInPage => sign_in_page(),
@@ -64,10 +64,11 @@ pub(super) fn token_not_accepted() -> Response {
     json_answer(StatusCode::UNAUTHORIZED, &body)
 }
 
-fn permission_needed() -> Response {
+/// 403 that names the permission.
+pub(super) fn permission_needed(permission: &str) -> Response {
     let body = json!({
         "message": "Forbidden - Insufficient permissions",
-        "required_permission": "batches:view",
+        "required_permission": permission,
     });
     json_answer(StatusCode::FORBIDDEN, &body)
 }
@@ -77,7 +78,7 @@ fn access_not_allowed() -> Response {
     json_answer(StatusCode::FORBIDDEN, &body)
 }
 
-/// 404 about a batch.
+/// 404 about a batch or a certificate.
 pub(super) fn not_found(id: &str) -> Response {
     let body = json!({
         "message": format!("The requested ID {id} was not found."),
@@ -86,11 +87,19 @@ pub(super) fn not_found(id: &str) -> Response {
     json_answer(StatusCode::NOT_FOUND, &body)
 }
 
-fn too_many_requests(asked: &Asked<'_>) -> Response {
+/// 404 about an address.
+pub(super) fn no_such_route(path: &str) -> Response {
+    let path = path.trim_start_matches('/');
+    let body = json!({ "message": format!("The route {path} could not be found.") });
+    json_answer(StatusCode::NOT_FOUND, &body)
+}
+
+/// 429 that asks to wait so many seconds.
+pub(super) fn too_many_requests(asked: &Asked<'_>, wait: u32) -> Response {
     let body = json!({ "message": "Too Many Attempts." });
-    let reset = asked.now.as_second().saturating_add(RETRY_AFTER.into());
+    let reset = asked.now.as_second().saturating_add(wait.into());
     let headers = [
-        ("retry-after", RETRY_AFTER.to_string()),
+        ("retry-after", wait.to_string()),
         ("x-ratelimit-limit", "60".to_owned()),
         ("x-ratelimit-remaining", "0".to_owned()),
         ("x-ratelimit-reset", reset.to_string()),

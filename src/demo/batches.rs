@@ -7,7 +7,7 @@ use crate::domain::BatchId;
 use crate::domain::sample::SampleKind;
 
 use super::facts::{self, Approval, Facts};
-use super::{pictures, signatories};
+use super::{numbers, pictures, signatories};
 
 /// A question about a batch, and everything that goes into the answer.
 pub(super) struct Asked<'a> {
@@ -48,45 +48,6 @@ pub(super) fn list_item(asked: &Asked<'_>) -> Value {
 /// Whether the list of batches holds a kind.
 pub(super) fn is_listed(kind: SampleKind) -> bool {
     kind.is_batch() && !matches!(kind, SampleKind::Sparse | SampleKind::AnotherBatch)
-}
-
-/// A page of the list of batches.
-pub(super) struct Page {
-    /// Counted from 1.
-    pub number: usize,
-    /// Batches on a page, at least 1.
-    pub size: usize,
-}
-
-impl Page {
-    /// The page's part of all batches, the way Laravel's paginator writes it.
-    pub(super) fn of(&self, all: Vec<Value>, origin: &str) -> Value {
-        let total = all.len();
-        let last = total.div_ceil(self.size).max(1);
-        let before = self.size.saturating_mul(self.number - 1);
-        let data: Vec<Value> = all.into_iter().skip(before).take(self.size).collect();
-        let path = format!("{origin}/business/batches");
-        let link = |page: usize| format!("{path}?page={page}");
-        let shown = !data.is_empty();
-        json!({
-            "links": {
-                "first": link(1),
-                "last": link(last),
-                "prev": (self.number > 1).then(|| link(self.number - 1)),
-                "next": (self.number < last).then(|| link(self.number + 1)),
-            },
-            "meta": {
-                "current_page": self.number,
-                "from": shown.then(|| before + 1),
-                "last_page": last,
-                "path": path,
-                "per_page": self.size,
-                "to": shown.then(|| before + data.len()),
-                "total": total,
-            },
-            "data": data,
-        })
-    }
 }
 
 fn summary(asked: &Asked<'_>, facts: &Facts) -> Value {
@@ -167,16 +128,33 @@ const DAYS: i64 = 24 * 60;
 
 impl Asked<'_> {
     /// The time so many minutes ago, as Laravel writes it: UTC, six digits.
-    fn date(&self, minutes_ago: i64) -> String {
+    pub(super) fn date(&self, minutes_ago: i64) -> String {
         let ago = SignedDuration::from_mins(minutes_ago);
         let at = self.now.checked_sub(ago).unwrap_or(self.now);
         at.strftime("%Y-%m-%dT%H:%M:%S.000000Z").to_string()
     }
 }
 
+/// What a list of batches is put in order and narrowed by.
+pub(super) struct InList {
+    pub made_ago: i64,
+    pub status: &'static str,
+}
+
+pub(super) fn in_list(asked: &Asked<'_>) -> InList {
+    let facts = facts(asked);
+    InList {
+        made_ago: facts.age[0],
+        status: facts.status,
+    }
+}
+
 /// The batch's facts; the one under way has a few more certificates each time it
 /// is looked at, and never all.
-fn facts(asked: &Asked<'_>) -> Facts {
+pub(super) fn facts(asked: &Asked<'_>) -> Facts {
+    if let Some(number) = numbers::past(asked.id) {
+        return facts::past(number);
+    }
     let facts = facts::of(asked.kind);
     if asked.kind != SampleKind::Processing {
         return facts;

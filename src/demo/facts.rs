@@ -58,6 +58,43 @@ pub(super) fn of(kind: SampleKind) -> Facts {
     }
 }
 
+/// The names of the batches of the past, again and again.
+const PAST_NAMES: [&str; 12] = [
+    "Class 9th",
+    "Class 10th",
+    "Class 12th, Science",
+    "First Aid Training",
+    "Spring Marathon, finishers",
+    "Robotics Workshop",
+    "Debating Society, finalists",
+    "دورة الخط العربي",
+    "Teacher Training, week 3",
+    "हिन्दी दिवस निबंध प्रतियोगिता",
+    "Open Day helpers",
+    "书法比赛",
+];
+
+/// The facts about a batch of the past, counted from 1. Each is two days older than the one
+/// before, and every eighth has failures.
+pub(super) fn past(number: u32) -> Facts {
+    let failed = if number.is_multiple_of(8) { 3 } else { 0 };
+    let total = 20 + number * 7 % 41;
+    let made_ago = (30 + 2 * i64::from(number)) * 24 * 60;
+    Facts {
+        name: PAST_NAMES[number as usize % PAST_NAMES.len()],
+        status: if failed > 0 {
+            "partially_completed"
+        } else {
+            "completed"
+        },
+        total,
+        made: total - failed,
+        failed,
+        age: [made_ago, made_ago - 3],
+        ..COMPLETED
+    }
+}
+
 const COMPLETED: Facts = Facts {
     name: "Class 10th, 2024",
     status: "completed",
@@ -162,8 +199,8 @@ const SCRIPTS: Facts = Facts {
 
 const MANY_SIGNATORIES: Facts = Facts {
     name: "Open Online Course with 5,000 mentors",
-    total: 12_480,
-    made: 12_480,
+    total: 10_000,
+    made: 10_000,
     template: "Course Certificate, all mentors",
     signers: Signers::Many,
     ..COMPLETED

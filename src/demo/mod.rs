@@ -6,15 +6,25 @@
 //! mod          starts, stops, lists what there is to see
 //! routes       who may ask for what
 //! answers      one answer for each kind, the broken ones included
+//! lists        both lists, and what some of them are there to show
+//! pages        a list in pages, as the framework writes them
 //! batches      the batches, as JSON
+//! certificates the certificates, as JSON
+//! numbers      what the IDs stand for
 //! facts        what differs from batch to batch
 //! signatories  the people on them
 //! pictures     the templates' pictures
+//! files        the certificates' files
 //! ```
 
 mod answers;
 mod batches;
+mod certificates;
 mod facts;
+mod files;
+mod lists;
+mod numbers;
+mod pages;
 mod pictures;
 mod routes;
 mod service;
@@ -28,9 +38,11 @@ use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 use uuid::Uuid;
 
+use service::Known;
+
 use crate::domain::problem::StoreProblem;
 use crate::domain::sample::{Sample, SampleAct, SampleEntry, SampleKind};
-use crate::domain::{ApiOrigin, ApiToken, BatchId};
+use crate::domain::{ApiOrigin, ApiToken};
 
 /// How long the sample's password store is said to have been waited for.
 const STORE_WAIT: Duration = Duration::from_secs(30);
@@ -39,6 +51,7 @@ const STORE_WAIT: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub struct SampleServer {
     sample: Sample,
+    without_lists: ApiToken,
     /// Keeps the port that refuses every connection from anybody else.
     _refusing: TcpSocket,
     /// All tasks of the service end when this side of the channel is gone.
@@ -60,7 +73,12 @@ impl SampleServer {
         };
         let sample = places.sample()?;
         let (running, ended) = watch::channel(());
-        let router = routes::router(&sample, &ended);
+        let without_lists = token()?;
+        let known = Known {
+            sample: &sample,
+            without_lists: &without_lists,
+        };
+        let router = routes::router(known, &ended);
         tokio::spawn(async move {
             let until = answers::ended(ended);
             let served = axum::serve(listener, router).with_graceful_shutdown(until);
@@ -70,6 +88,7 @@ impl SampleServer {
         });
         Ok(Self {
             sample,
+            without_lists,
             _refusing: refusing,
             _running: running,
         })
@@ -80,6 +99,12 @@ impl SampleServer {
     #[must_use]
     pub fn sample(&self) -> Sample {
         self.sample.clone()
+    }
+
+    /// A token that the service accepts, but not for lists.
+    #[must_use]
+    pub fn token_without_lists(&self) -> ApiToken {
+        self.without_lists.clone()
     }
 }
 
@@ -112,7 +137,7 @@ impl SaveTargets {
         })
     }
 
-    fn act(&self, kind: SampleKind, place: u8) -> io::Result<SampleAct> {
+    fn act(&self, kind: SampleKind, place: u32) -> io::Result<SampleAct> {
         let origin = match kind {
             SampleKind::StoreNotAvailable => {
                 return Ok(SampleAct::Store(StoreProblem::NotAvailable));
@@ -127,20 +152,14 @@ impl SaveTargets {
             SampleKind::NotSecure => origin("https", self.own)?,
             _ => origin("http", self.own)?,
         };
-        let id = id_at(place)?;
+        let id = numbers::batch_at(place);
+        let id = id.ok_or_else(|| io::Error::other("an ID"))?;
         Ok(SampleAct::Check { id, origin })
     }
 }
 
 fn origin(scheme: &str, at: SocketAddr) -> io::Result<ApiOrigin> {
     format!("{scheme}://{at}").parse().map_err(io::Error::other)
-}
-
-/// The ID of the entry at `place` of the list, counted from 1: always the same,
-/// and easily told from a real one.
-fn id_at(place: u8) -> io::Result<BatchId> {
-    let id = format!("5a3b1e00-0000-4000-8000-{place:012}");
-    id.parse().map_err(io::Error::other)
 }
 
 /// A new token in the service's usual form, a number and 48 letters and digits.

@@ -123,12 +123,42 @@ const LAST_NAMES: [&str; 25] = [
 
 const ROLES: [&str; 4] = ["Mentor", "Senior mentor", "Course tutor", "Guest lecturer"];
 
+/// The name of the receiver of a certificate.
+pub(super) struct Receiver {
+    /// As it is printed.
+    pub name: String,
+    /// As it stands before the sign of an address.
+    pub mailbox: String,
+}
+
+/// The receiver of a number, of any script.
+pub(super) fn in_any_script(number: usize) -> Receiver {
+    let [first, last, _] = SCRIPTS[number % SCRIPTS.len()];
+    Receiver {
+        name: printed(first, last),
+        mailbox: "recipient".to_owned(),
+    }
+}
+
+/// The receiver of a number, in plain letters.
+pub(super) fn usual(number: usize) -> Receiver {
+    let [first, last] = name_at(number);
+    Receiver {
+        name: format!("{first} {last}"),
+        mailbox: format!("{first}.{last}").to_lowercase(),
+    }
+}
+
 /// Chinese names begin with the family's.
-fn in_a_script(place: usize, [first, last, role]: [&str; 3]) -> Value {
-    let printed = match first {
+fn printed(first: &str, last: &str) -> String {
+    match first {
         "小明" => format!("{last}{first}"),
         _ => format!("{first} {last}"),
-    };
+    }
+}
+
+fn in_a_script(place: usize, [first, last, role]: [&str; 3]) -> Value {
+    let printed = printed(first, last);
     let person = Person {
         name: [first, last],
         email: &format!("signatory.{place}@example.com"),
@@ -139,12 +169,17 @@ fn in_a_script(place: usize, [first, last, role]: [&str; 3]) -> Value {
     entry(place, &person)
 }
 
+fn turn(names: &[&'static str], at: usize) -> &'static str {
+    names[at % names.len()]
+}
+
+fn name_at(place: usize) -> [&'static str; 2] {
+    let last = turn(&LAST_NAMES, place / FIRST_NAMES.len());
+    [turn(&FIRST_NAMES, place), last]
+}
+
 fn one_of_many(place: usize) -> Value {
-    let turn = |names: &[&'static str], at: usize| names[at % names.len()];
-    let name = [
-        turn(&FIRST_NAMES, place),
-        turn(&LAST_NAMES, place / FIRST_NAMES.len()),
-    ];
+    let name = name_at(place);
     let [first, last] = name.map(str::to_lowercase);
     let person = Person {
         name,

@@ -397,6 +397,18 @@ async fn the_list_comes_in_pages_without_templates() {
     let all = page("").await;
     assert_eq!(all["meta"]["per_page"], 15);
     assert_eq!(all["meta"]["total"], first["meta"]["last_page"]);
+    let middle = page("?page=2&per_page=10").await;
+    let path = service
+        .sample
+        .origin
+        .url()
+        .join("/business/batches")
+        .unwrap();
+    let link = |page| json!(format!("{path}?page={page}"));
+    let links = [&middle["links"]["prev"], &middle["links"]["next"]];
+    assert_eq!(links, [&link(1), &link(3)]);
+    assert_eq!([&middle["meta"]["from"], &middle["meta"]["to"]], [11, 20]);
+    assert_eq!(middle["meta"]["links"][1]["active"], true);
     let beyond = page("?page=99").await;
     assert_eq!(beyond["data"], json!([]));
     assert!(beyond["meta"]["from"].is_null());
@@ -408,6 +420,62 @@ async fn the_list_comes_in_pages_without_templates() {
     ] {
         assert!(page(odd).await["data"].is_array(), "{odd}");
     }
+}
+
+#[tokio::test]
+async fn every_certificate_has_the_documented_fields() {
+    const FIELDS: [&str; 15] = [
+        "barcode_path",
+        "batch_id",
+        "created_at",
+        "customer_id",
+        "email",
+        "generated_at",
+        "id",
+        "image_path",
+        "issue_date",
+        "name",
+        "pdf_path",
+        "qrcode_path",
+        "reference_id",
+        "status",
+        "updated_at",
+    ];
+    let service = Service::start().await;
+    for kind in [SampleKind::PartiallyCompleted, SampleKind::Pending] {
+        let (id, _) = service.place(kind);
+        let path = format!("/business/certificates?batch_id={id}&per_page=100");
+        let page = json_of(service.get(&path).await).await;
+        for row in page["data"].as_array().unwrap() {
+            let fields: Vec<&String> = row.as_object().unwrap().keys().collect();
+            assert_eq!(fields, FIELDS);
+            let was_made = ["generated", "revoked"].contains(&row["status"].as_str().unwrap());
+            assert_eq!(row["image_path"].is_string(), was_made);
+            assert_eq!(row["generated_at"].is_string(), was_made);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_a_list_cannot_be_asked_is_refused() {
+    let service = Service::start().await;
+    for question in [
+        "batches?status=gone",
+        "certificates?status=gone",
+        "certificates",
+    ] {
+        let answer = service.get(&format!("/business/{question}")).await;
+        assert_eq!(
+            answer.status(),
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{question}"
+        );
+        assert!(json_of(answer).await["errors"].is_object());
+    }
+    let elsewhere = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
+    let question = format!("/business/certificates?batch_id={elsewhere}");
+    let none = json_of(service.get(&question).await).await;
+    assert_eq!(none["data"], json!([]));
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod failures;
 mod lists;
 mod picture_files;
 mod pictures;
+mod sample_lists;
 mod secrets;
 mod statuses;
 mod tls_and_proxy;

@@ -1,0 +1,296 @@
+//! The client and the sample service together: both lists from end to end.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use crate::support::wire_server::api;
+use vec_batch_viewer::api::{Api, Limits};
+use vec_batch_viewer::demo::SampleServer;
+use vec_batch_viewer::domain::certificate::{Certificate, CertificateId, CertificateStatus};
+use vec_batch_viewer::domain::page::{Listing, Page, PerPage};
+use vec_batch_viewer::domain::picture::{FileLink, PictureAddress};
+use vec_batch_viewer::domain::query::{
+    BatchQuery, CertificateQuery, Sort, SortField, SortOrder, Sought,
+};
+use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleKind};
+use vec_batch_viewer::domain::status::Status;
+use vec_batch_viewer::domain::{Batch, BatchId, Problem, ProblemKind, ServerText};
+
+struct Desk {
+    server: SampleServer,
+    sample: Sample,
+    api: Api,
+}
+
+impl Desk {
+    async fn new() -> Self {
+        let server = SampleServer::start().await.unwrap();
+        Self {
+            sample: server.sample(),
+            server,
+            api: api(Limits::default()),
+        }
+    }
+
+    fn batch(&self, wanted: SampleKind) -> BatchId {
+        let mut entries = self.sample.entries.iter();
+        match entries.find(|entry| entry.kind == wanted).unwrap().act {
+            SampleAct::Check { id, .. } => id,
+            SampleAct::Store(_) => panic!("{wanted:?}"),
+        }
+    }
+
+    fn of(&self, kind: SampleKind) -> CertificateQuery {
+        CertificateQuery::first(self.batch(kind), PerPage::MOST)
+    }
+
+    async fn page(&self, query: &CertificateQuery) -> Result<Page<Certificate>, Problem> {
+        let Sample { origin, token, .. } = &self.sample;
+        self.api.list_certificates(origin, token, query).await
+    }
+
+    /// Every page from the first to the last.
+    async fn all(&self, mut query: CertificateQuery) -> Listing<Certificate> {
+        let mut list = Listing::new();
+        while let Some(page) = list.next() {
+            query.page = page;
+            list.add(self.page(&query).await.unwrap());
+        }
+        list
+    }
+
+    async fn batches(&self, status: Option<Status>) -> Listing<Batch> {
+        let Sample { origin, token, .. } = &self.sample;
+        let mut query = BatchQuery {
+            status,
+            ..BatchQuery::first(PerPage::nearest(15))
+        };
+        let mut list = Listing::new();
+        while let Some(page) = list.next() {
+            query.page = page;
+            let page = self.api.list_batches(origin, token, &query).await;
+            list.add(page.unwrap());
+        }
+        list
+    }
+}
+
+fn failed(list: &Listing<Certificate>) -> usize {
+    let is_failed = |row: &&Certificate| row.status == CertificateStatus::Failed;
+    list.rows().iter().filter(is_failed).count()
+}
+
+#[tokio::test]
+async fn every_batch_is_listed_once_the_newest_first_and_opens() {
+    let desk = Desk::new().await;
+    let list = desk.batches(None).await;
+    assert!(list.rows().len() > 240, "{}", list.rows().len());
+    assert_eq!(list.total(), Some(list.rows().len() as u64));
+    let made = |row: &Batch| row.created_at.as_ref().unwrap().sent().to_string();
+    let made: Vec<_> = list.rows().iter().map(made).collect();
+    assert!(made.iter().rev().is_sorted(), "{made:?}");
+    for row in [list.rows().first(), list.rows().last()] {
+        let row = row.unwrap();
+        let id = BatchId::plain(row.id.as_ref().unwrap().as_str()).unwrap();
+        let Sample { origin, token, .. } = &desk.sample;
+        let opened = desk.api.batch(origin, token, id).await.unwrap().batch;
+        assert_eq!((&opened.id, &opened.name), (&row.id, &row.name));
+        assert!(opened.template.is_some() && row.template.is_none());
+    }
+}
+
+#[tokio::test]
+async fn batches_are_narrowed_by_their_state() {
+    let desk = Desk::new().await;
+    for status in Status::DOCUMENTED {
+        let list = desk.batches(Some(status.clone())).await;
+        assert!(!list.rows().is_empty(), "{status:?}");
+        assert!(list.rows().iter().all(|row| row.status == status));
+    }
+    let odd = BatchQuery {
+        status: Some(Status::Unknown(ServerText::new("on_hold"))),
+        ..BatchQuery::first(PerPage::MOST)
+    };
+    let Sample { origin, token, .. } = &desk.sample;
+    let problem = desk
+        .api
+        .list_batches(origin, token, &odd)
+        .await
+        .unwrap_err();
+    assert_eq!(problem.kind, ProblemKind::UnexpectedStatus);
+    assert_eq!(problem.evidence.status, Some(422));
+    assert!(!problem.evidence.field_messages.is_empty());
+}
+
+#[tokio::test]
+async fn ten_thousand_certificates_come_to_their_end() {
+    let desk = Desk::new().await;
+    let list = desk.all(desk.of(SampleKind::ManySignatories)).await;
+    assert_eq!(list.rows().len(), 10_000);
+    let ids: HashSet<_> = list.rows().iter().map(Certificate::known_as).collect();
+    assert_eq!(ids.len(), 10_000);
+    assert!(list.rows().iter().all(|row| row.name.is_some()));
+}
+
+#[tokio::test]
+async fn the_failed_ones_are_as_many_as_the_batch_says() {
+    let desk = Desk::new().await;
+    let of = SampleKind::PartiallyCompleted;
+    let list = desk.all(desk.of(of)).await;
+    assert_eq!((list.rows().len(), failed(&list)), (312, 15));
+    let only = CertificateQuery {
+        status: Some(CertificateStatus::Failed),
+        ..desk.of(of)
+    };
+    let only = desk.all(only).await;
+    assert_eq!((only.rows().len(), failed(&only)), (15, 15));
+    assert_eq!(
+        desk.all(desk.of(SampleKind::Completed)).await.rows().len(),
+        250
+    );
+}
+
+#[tokio::test]
+async fn certificates_are_searched_and_put_in_order() {
+    let desk = Desk::new().await;
+    let query = |sought: &str| CertificateQuery {
+        search: Sought::new(sought),
+        ..desk.of(SampleKind::Scripts)
+    };
+    let names = |list: &Listing<Certificate>| -> Vec<String> {
+        let name = |row: &Certificate| row.name.as_ref().unwrap().to_string();
+        list.rows().iter().map(name).collect()
+    };
+    let found = names(&desk.all(query("שמ")).await);
+    assert!(found.is_empty(), "{found:?}");
+    let found = names(&desk.all(query("נועה")).await);
+    assert!(found.len() > 5 && found.iter().all(|name| name.contains("נועה")));
+    let sorted = |order| CertificateQuery {
+        sort: Some(Sort {
+            field: SortField::Name,
+            order,
+        }),
+        ..query("")
+    };
+    let up = names(&desk.all(sorted(SortOrder::Ascending)).await);
+    let mut down = names(&desk.all(sorted(SortOrder::Descending)).await);
+    assert!(up.is_sorted() && up.len() == 96);
+    down.reverse();
+    assert_eq!(up, down);
+    let one = desk.page(&query("recipient.7@")).await.unwrap();
+    assert_eq!((one.rows.len(), one.total, one.next), (1, Some(1), None));
+}
+
+#[tokio::test]
+async fn pages_that_move_repeat_no_certificate() {
+    let desk = Desk::new().await;
+    let mut query = CertificateQuery {
+        per_page: PerPage::nearest(25),
+        ..desk.of(SampleKind::Processing)
+    };
+    let mut list = Listing::new();
+    let mut came = 0;
+    while let Some(at) = list.next() {
+        query.page = at;
+        let page = desk.page(&query).await.unwrap();
+        came += page.rows.len();
+        list.add(page);
+    }
+    let ids: HashSet<_> = list.rows().iter().map(Certificate::known_as).collect();
+    assert_eq!(ids.len(), list.rows().len());
+    assert!(came > list.rows().len(), "the pages did not move");
+}
+
+#[tokio::test]
+async fn a_list_may_be_refused_throttled_or_missing() {
+    let desk = Desk::new().await;
+    let kind = desk
+        .page(&desk.of(SampleKind::Waiting))
+        .await
+        .unwrap_err()
+        .kind;
+    let permission = ServerText::new("certificates:view");
+    assert_eq!(kind, ProblemKind::PermissionNeeded { permission });
+    let kind = desk
+        .page(&desk.of(SampleKind::Sparse))
+        .await
+        .unwrap_err()
+        .kind;
+    assert_eq!(kind, ProblemKind::ListNotAvailable);
+    let throttled = desk.of(SampleKind::UnknownStatus);
+    let kind = desk.page(&throttled).await.unwrap_err().kind;
+    let wait = Some(Duration::from_secs(2));
+    assert_eq!(kind, ProblemKind::TooManyRequests { wait });
+    assert_eq!(desk.page(&throttled).await.unwrap().rows.len(), 18);
+}
+
+#[tokio::test]
+async fn a_token_without_lists_reads_a_batch_but_no_list() {
+    let desk = Desk::new().await;
+    let token = desk.server.token_without_lists();
+    let origin = &desk.sample.origin;
+    let id = desk.batch(SampleKind::Completed);
+    assert!(desk.api.batch(origin, &token, id).await.is_ok());
+    let permission = ServerText::new("batches:list");
+    let needed = ProblemKind::PermissionNeeded { permission };
+    let query = BatchQuery::first(PerPage::MOST);
+    let list = desk.api.list_batches(origin, &token, &query).await;
+    assert_eq!(list.unwrap_err().kind, needed);
+    let query = desk.of(SampleKind::Completed);
+    let list = desk.api.list_certificates(origin, &token, &query).await;
+    assert_eq!(list.unwrap_err().kind, needed);
+}
+
+fn address(link: &FileLink) -> Option<&PictureAddress> {
+    match link {
+        FileLink::At(address) => Some(address),
+        FileLink::None => None,
+        FileLink::Refused { sent, .. } => panic!("{sent}"),
+    }
+}
+
+#[tokio::test]
+async fn a_certificate_is_the_same_alone_and_its_files_are_there() {
+    let desk = Desk::new().await;
+    let page = desk.page(&desk.of(SampleKind::Completed)).await.unwrap();
+    let Sample { origin, token, .. } = &desk.sample;
+    let is_made = |row: &&Certificate| row.status == CertificateStatus::Generated;
+    let made: Vec<_> = page.rows.iter().filter(is_made).collect();
+    let without = made.iter().filter(|row| row.pdf == FileLink::None);
+    assert!(without.count() > 0, "one without a PDF");
+    let row = made.iter().find(|row| row.pdf != FileLink::None).unwrap();
+    let alone = desk.api.certificate(origin, token, row.known_as().unwrap());
+    assert_eq!(alone.await.unwrap().reference_id, row.reference_id);
+    let pdf = desk
+        .api
+        .document(origin, address(&row.pdf).unwrap())
+        .await
+        .unwrap();
+    let text = String::from_utf8_lossy(&pdf);
+    assert!(text.contains(row.reference_id.as_ref().unwrap().as_str()));
+    let start: usize = text.lines().rev().nth(1).unwrap().parse().unwrap();
+    assert!(
+        text[start..].starts_with("xref\n"),
+        "its table is where it says"
+    );
+    let picture = address(&row.picture).unwrap();
+    assert!(desk.api.picture(origin, picture, 400).await.is_ok());
+    assert!(address(&row.qr_code).is_some() && address(&row.barcode).is_some());
+}
+
+#[tokio::test]
+async fn a_certificate_that_is_not_there_is_not_found() {
+    let desk = Desk::new().await;
+    let Sample { origin, token, .. } = &desk.sample;
+    let page = desk.page(&desk.of(SampleKind::Completed)).await.unwrap();
+    let id = page.rows[0].id.as_ref().unwrap().to_string();
+    let other = id.replace("000000000250", "000000000251");
+    assert_ne!(id, other);
+    let other = CertificateId::plain(&other).unwrap();
+    let problem = desk
+        .api
+        .certificate(origin, token, other)
+        .await
+        .unwrap_err();
+    assert_eq!(problem.kind, ProblemKind::CertificateNotFound);
+}
