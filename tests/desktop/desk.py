@@ -6,12 +6,16 @@ import pathlib
 import secrets
 import string
 
-import hands
 import store
 from program import TITLE, Program
 from screen import Screen
 from service import Service
 from waiting import wait_for
+
+if os.environ.get("XDG_SESSION_TYPE") == "wayland":
+    import wayland_hands as hands
+else:
+    import hands
 
 
 class Desk:

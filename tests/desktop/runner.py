@@ -56,7 +56,7 @@ def inside(name):
     if made.session is None:
         made.function()
         return
-    if made.session == "unlocked":
+    if made.session in ("unlocked", "wayland"):
         import store
 
         store.ready()
@@ -83,7 +83,7 @@ def keep_evidence(name, desk):
 
 
 def keep_picture(stem, _desk):
-    import hands
+    from desk import hands  # those of the session
 
     hands.take_picture(stem.with_suffix(".png"))
 

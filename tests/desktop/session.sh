@@ -8,9 +8,51 @@
 #   unlocked  a password store that is open (its password is "desk")
 #   none      a session bus, but nobody on it who keeps passwords
 #   no-bus    no session bus at all, so nothing for assistive technology either
+#   wayland   as "unlocked", on a Wayland screen instead of an X11 one, and without XWayland
 #
-# The screen's pixels are in the file $SCREEN_FILE. With ASSISTANCE=none nobody uses assistive technology.
+# An X11 screen is the process $SCREEN_PROCESS, its pixels are in the file $SCREEN_FILE. With ASSISTANCE=none nobody uses assistive technology.
 set -euo pipefail
+
+no_screen() {
+  echo "session.sh: the screen did not start" >&2
+  exit 70
+}
+
+x11_screen() {
+  Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp -noreset -fbdir "$home" 3>"$home/display" >/dev/null 2>&1 &
+  started+=($!)
+  export SCREEN_PROCESS=$!
+  for _ in $(seq 200); do [ -s "$home/display" ] && break; sleep 0.05; done
+  [ -s "$home/display" ] || no_screen
+  DISPLAY=:$(cat "$home/display")
+  export DISPLAY SCREEN_FILE="$home/Xvfb_screen0" XDG_SESSION_TYPE=x11
+
+  openbox --sm-disable >/dev/null 2>&1 &
+  started+=($!)
+  for _ in $(seq 200); do wmctrl -m >/dev/null 2>&1 && break; sleep 0.05; done
+}
+
+# The compositor refuses root, so there it is nobody's. It names its sockets once all is ready.
+wayland_screen() {
+  local as=() folder=$home/compositor
+  mkdir -m 700 "$folder"
+  printf '%s\n' 'xwayland disable' 'output HEADLESS-1 resolution 1280x900' \
+    "exec printf '%s %s' \"\$WAYLAND_DISPLAY\" \"\$SWAYSOCK\" >$folder/names" >"$folder/config"
+  if [ "$(id -u)" -eq 0 ]; then
+    chmod 711 "$home"
+    chown -R nobody "$folder"
+    as=(setpriv --reuid=nobody --regid=nogroup --clear-groups)
+  fi
+  unset DISPLAY
+  HOME=$folder XDG_RUNTIME_DIR=$folder WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES=1 WLR_RENDERER=pixman \
+    "${as[@]}" sway -c "$folder/config" >"$folder/log" 2>&1 &
+  started+=($!)
+  for _ in $(seq 200); do [ -s "$folder/names" ] && break; sleep 0.05; done
+  [ -s "$folder/names" ] || no_screen
+  read -r WAYLAND_DISPLAY SWAYSOCK <"$folder/names" || true
+  WAYLAND_DISPLAY=$folder/$WAYLAND_DISPLAY
+  export WAYLAND_DISPLAY SWAYSOCK XDG_SESSION_TYPE=wayland
+}
 
 if [ "${1:-}" != --inside ]; then
   store=$1
@@ -21,24 +63,15 @@ if [ "${1:-}" != --inside ]; then
   # Only what was started here is ended.
   trap 'kill "${started[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$home"' EXIT
 
-  Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp -noreset -fbdir "$home" 3>"$home/display" >/dev/null 2>&1 &
-  started+=($!)
-  for _ in $(seq 200); do [ -s "$home/display" ] && break; sleep 0.05; done
-  [ -s "$home/display" ] || { echo "session.sh: the screen did not start" >&2; exit 70; }
-
   unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS SSH_AUTH_SOCK GNOME_KEYRING_CONTROL
   unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME VEC_API_TOKEN
   unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
-  DISPLAY=:$(cat "$home/display")
-  export DISPLAY HOME="$home" SCREEN_FILE="$home/Xvfb_screen0" XDG_RUNTIME_DIR="$home/run" XDG_SESSION_TYPE=x11 XDG_CURRENT_DESKTOP=GNOME
+  export HOME="$home" XDG_RUNTIME_DIR="$home/run" XDG_CURRENT_DESKTOP=GNOME
   export LANG=C.UTF-8 LIBGL_ALWAYS_SOFTWARE=1 NO_AT_BRIDGE=0
-
-  openbox --sm-disable >/dev/null 2>&1 &
-  started+=($!)
-  for _ in $(seq 200); do wmctrl -m >/dev/null 2>&1 && break; sleep 0.05; done
+  if [ "$store" = wayland ]; then wayland_screen; else x11_screen; fi
 
   case $store in
-    unlocked) dbus-run-session -- "$0" --inside "$store" "$@" ;;
+    unlocked | wayland) dbus-run-session -- "$0" --inside "$store" "$@" ;;
     none)
       cat >"$home/run/bus.conf" <<XML
 <busconfig>
@@ -67,7 +100,7 @@ if [ "${ASSISTANCE:-}" != none ]; then
   /usr/libexec/at-spi-bus-launcher --launch-immediately --a11y=1 --screen-reader=1 >/dev/null 2>&1 &
   started+=($!)
 fi
-if [ "$store" = unlocked ]; then
+if [ "$store" != none ]; then
   gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 < <(printf desk) &
   started+=($!)
   # Whoever asked for the store before would make the bus start another one, which stays locked.

@@ -1,0 +1,150 @@
+"""On a Wayland screen, without XWayland."""
+
+import subprocess
+from collections import Counter
+from operator import sub
+
+import service
+import store
+import wayland_hands as hands
+from portal import Portal
+from runner import case
+from screen import pause, text_of
+from waiting import wait_for
+
+
+def focused(screen, name):
+    wait_for(lambda: screen.focused() == name, f"the focus on {name!r}")
+
+
+def strong_steps(picture, *change):
+    """The share of edges that go from dark to light within one pixel."""
+    command = ["convert", picture, *change, "-colorspace", "gray", "-depth", "8", "gray:-"]
+    grays = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
+    steps = Counter(map(abs, map(sub, grays[1:], grays)))
+    edges, strong = (sum(many for step, many in steps.items() if step >= least) for least in (24, 144))
+    assert edges > 1_000, "nothing is drawn"
+    return strong / edges
+
+
+@case("wayland")
+def the_keyboard_alone_leads_to_a_batch(desk):
+    with hands.keyboard():
+        screen = desk.start()
+        focused(screen, "API token")
+        hands.write(desk.token)
+        hands.key("Return")
+        wait_for(lambda: store.get(desk.host) == desk.token, "the token in the store")
+        focused(screen, "Batch ID")
+        hands.write(service.BATCH_ID)
+        hands.key("Return")
+        screen.find(service.BATCH_NAME)
+        screen.picture(f"^Template preview: {service.TEMPLATE_NAME}$")
+        hands.key("F5")
+        wait_for(lambda: desk.service.batches_asked() == 2, "the second request")
+        hands.key("ctrl+l")
+        focused(screen, "Batch ID")
+        hands.write("x")
+        wait_for(lambda: text_of(screen.field("^Batch ID$")) == "x", "the old ID to have been selected")
+    desk.close()
+
+
+@case("wayland")
+def the_clipboard_goes_both_ways(desk):
+    with hands.keyboard():
+        screen = desk.start_with_token()
+        focused(screen, "Batch ID")
+        hands.put_on_clipboard(f"Here it is: https://vec.digital/batches/{service.BATCH_ID}?x=1")
+        hands.key("ctrl+v")
+        wait_for(lambda: service.BATCH_ID in text_of(screen.field("^Batch ID$")), "what was pasted")
+        if not desk.service.batches_asked():
+            hands.key("Return")
+        screen.find(service.BATCH_NAME)
+        field = text_of(screen.field("^Batch ID$"))
+        hands.put_on_clipboard("of another program")
+        hands.key("ctrl+l", "ctrl+a", "ctrl+c")
+        wait_for(lambda: hands.clipboard() == field, "what was copied")
+        screen.press("^Share$")
+        screen.press("^Copy summary$")
+        wait_for(lambda: service.BATCH_NAME in hands.clipboard(), "the summary")
+
+
+@case("wayland")
+def each_scale_is_sharp(desk):
+    screen = desk.start_with_token("--batch", service.BATCH_ID)
+    screen.picture("^Template preview: ")
+    picture = desk.home / "scale.png"
+    pause(1)
+    hands.take_picture(picture)
+    once, stretched = strong_steps(picture), strong_steps(picture, "-resize", "200%")
+    for factor in (1.5, 2):
+        hands.scale(factor)
+        pause(1)
+        hands.take_picture(picture)
+        share = strong_steps(picture)
+        assert share > once / 2 > 2 * stretched, f"{share:.3f} at {factor}, {once:.3f} at 1, {stretched:.3f} stretched"
+
+
+@case("wayland")
+def a_window_goes_on_after_it_was_resized_hidden_and_shown(desk):
+    with hands.keyboard():
+        screen = desk.start_with_token("--batch", service.BATCH_ID)
+        screen.find(service.BATCH_NAME)
+        for size in ((480, 600), (1_200, 800), (360, 320)):
+            hands.resize(desk.window, *size)
+            screen.button("^Check batch$")
+        hands.hide(desk.window)
+        wait_for(lambda: not hands.windows("", desk.program.pid), "the window to be hidden")
+        pause(1)
+        hands.show(desk.window)
+        wait_for(lambda: hands.windows("", desk.program.pid), "the window to be shown")
+        hands.focus(desk.window)
+        hands.key("F5")
+        wait_for(lambda: desk.service.batches_asked() == 2, "the second request")
+    desk.close()
+
+
+@case("wayland")
+def keyboards_come_and_go(desk):
+    screen = desk.start_with_token()
+    hands.put_on_clipboard(service.BATCH_ID)
+    with hands.keyboard():
+        focused(screen, "Batch ID")
+        hands.key("ctrl+v")
+        wait_for(lambda: text_of(screen.field("^Batch ID$")) == service.BATCH_ID, "what was pasted")
+    for turn in range(50):
+        # A person is not so quick as to take it out and put it in within one breath of the program.
+        pause(0.1)
+        with hands.keyboard():
+            assert desk.program.runs(), f"ended after {turn} keyboards: {desk.log.read_text()[-2000:]}"
+            pause(0.05)
+    with hands.keyboard():
+        hands.key("ctrl+l", "ctrl+v")
+        wait_for(lambda: text_of(screen.field("^Batch ID$")) == service.BATCH_ID, "what was pasted")
+    desk.close()
+
+
+@case("wayland")
+def without_a_file_dialog_a_table_is_kept_in_the_own_folder(desk):
+    screen = desk.start_with_token("--batch", service.BATCH_ID)
+    save_table(screen)
+    kept = wait_for(lambda: list(desk.home.glob("*.csv")), "the table")
+    screen.find(f"^Saved as .*{kept[0].name}$")
+
+
+@case("wayland")
+def the_file_dialog_of_the_desktop_is_asked(desk):
+    chosen = desk.home / "chosen.csv"
+    with Portal(chosen) as portal:
+        screen = desk.start_with_token("--batch", service.BATCH_ID)
+        save_table(screen)
+        wait_for(chosen.exists, "the table where it was to go")
+        screen.find("^Saved as .*chosen.csv$")
+        assert portal.proposed and portal.proposed[0].endswith(".csv"), portal.proposed
+        assert service.SIGNATORY in chosen.read_text()
+
+
+def save_table(screen):
+    screen.find(service.BATCH_NAME)
+    screen.press("^Share$")
+    screen.press("^Save signatories")

@@ -1,0 +1,120 @@
+"""Keyboard, clipboard and eyes of a person (Wayland, by the compositor sway)."""
+
+import contextlib
+import json
+import re
+import subprocess
+
+from waiting import wait_for
+
+OUTPUT = "HEADLESS-1"
+LEFT_IN = "3600000"  # milliseconds
+
+
+def _sway(*command):
+    done = subprocess.run(["swaymsg", "-r", *map(str, command)], capture_output=True, text=True, check=True, timeout=20)
+    return json.loads(done.stdout)
+
+
+def _tell(window_id, *command):
+    _sway(f"[con_id={window_id}]", *command)
+
+
+def _all(node):
+    yield node
+    for child in node["nodes"] + node["floating_nodes"]:
+        yield from _all(child)
+
+
+def windows(title, pid):
+    """The windows of a process with this title that are on screen now."""
+    found = [node for node in _all(_sway("-t", "get_tree")) if node.get("pid") == pid and node.get("visible")]
+    return [node["id"] for node in found if re.search(title, node["name"] or "")]
+
+
+def focus(window_id):
+    """Brings a window to the front, where keys go."""
+
+    def in_front():
+        _tell(window_id, "focus")
+        return any(node["focused"] and node["id"] == window_id for node in _all(_sway("-t", "get_tree")))
+
+    wait_for(in_front, "the window in front")
+
+
+def _keyboards():
+    return sum(device["type"] == "keyboard" for device in _sway("-t", "get_inputs"))
+
+
+@contextlib.contextmanager
+def keyboard():
+    """A keyboard that is plugged in, and out again at the end."""
+    before = _keyboards()
+    # It has to have a key, which nobody presses.
+    plugged = subprocess.Popen(["wtype", "-s", LEFT_IN, "-k", "F12"])
+    try:
+        wait_for(lambda: _keyboards() > before, "the keyboard")
+        yield
+    finally:
+        plugged.kill()
+        plugged.wait()
+
+
+def key(*keys):
+    """Presses keys one after the other, such as "Tab" or "ctrl+l"."""
+    for name in keys:
+        *held, last = name.split("+")
+        holds = [word for modifier in held for word in ("-M", modifier)]
+        subprocess.run(["wtype", *holds, "-k", last], check=True, timeout=20)
+
+
+def write(text):
+    """Types a text, letter by letter."""
+    subprocess.run(["wtype", "-d", "8", "--", text], check=True, timeout=60)
+
+
+def resize(window_id, width, height):
+    """Takes the window out of the tiles, and gives it a size."""
+    _tell(window_id, "floating enable, resize set", width, height)
+
+
+def hide(window_id):
+    """Puts the window on a desk that is not on screen."""
+    _tell(window_id, "move scratchpad")
+
+
+def show(window_id):
+    _tell(window_id, "scratchpad show")
+
+
+def close(window_id):
+    """Closes a window the way its title bar does."""
+    _tell(window_id, "kill")
+
+
+def scale(factor):
+    """How many pixels of the screen a point is."""
+    _sway("output", OUTPUT, "scale", factor)
+
+
+def end_screen():
+    """The compositor ends, as at the end of a session."""
+    # It is gone before it can answer.
+    subprocess.run(["swaymsg", "exit"], capture_output=True, check=False, timeout=20)
+
+
+def put_on_clipboard(text):
+    # wl-copy stays to serve the text: its outputs must not keep this process waiting.
+    subprocess.run(
+        ["wl-copy"], input=text.encode(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=20
+    )
+
+
+def clipboard():
+    told = subprocess.run(["wl-paste", "--no-newline"], capture_output=True, check=False, timeout=10)
+    return told.stdout.decode(errors="replace")
+
+
+def take_picture(path):
+    """The whole screen, as a file."""
+    subprocess.run(["grim", str(path)], check=True, timeout=20)
