@@ -7,6 +7,7 @@ use super::convert::{self, link, moment, text};
 use super::evidence::excerpt;
 use super::{unexpected, wire};
 use crate::domain::certificate::{Certificate, CertificateId, CertificateStatus};
+use crate::domain::moment::Moment;
 use crate::domain::page::{Came, Met, Page, PageNumber, PerPage, Row, Said};
 use crate::domain::problem::{AnswerForm, Evidence};
 use crate::domain::query::{BatchQuery, CertificateQuery};
@@ -73,12 +74,17 @@ impl Sent for wire::Certificate {
             picture: file(self.image_path),
             qr_code: file(self.qrcode_path),
             barcode: file(self.barcode_path),
-            issue_date: moment(self.issue_date),
+            issue_date: day(self.issue_date),
             generated_at: moment(self.generated_at),
             created_at: moment(self.created_at),
             updated_at: moment(self.updated_at),
         }
     }
+}
+
+fn day(sent: Option<String>) -> Option<Moment> {
+    sent.filter(|sent| !sent.trim().is_empty())
+        .map(|sent| Moment::of_day(&sent))
 }
 
 /// Which page was asked for.

@@ -35,6 +35,20 @@ impl Moment {
         }
     }
 
+    /// As [`Moment::new`], of a day: midnight without a place is written where only the day
+    /// is meant, and would be another day west of there.
+    #[must_use]
+    pub fn of_day(sent: &str) -> Self {
+        let moment = Self::new(sent);
+        let when = match moment.when {
+            When::At(at) if at.as_second().rem_euclid(24 * 60 * 60) == 0 => {
+                When::On(TimeZone::UTC.to_datetime(at).date())
+            }
+            when => when,
+        };
+        Self { when, ..moment }
+    }
+
     /// The text as it came.
     #[must_use]
     pub fn sent(&self) -> &ServerText {
@@ -65,6 +79,16 @@ fn read(text: &str) -> When {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_a_day_however_it_is_written() {
+        let day = |sent| Moment::of_day(sent).when();
+        let meant = When::On("2025-03-14".parse().unwrap());
+        assert_eq!(day("2025-03-14T00:00:00.000000Z"), meant);
+        assert_eq!(day("2025-03-14"), meant);
+        assert!(matches!(day("2025-03-14T00:00:01Z"), When::At(_)));
+        assert_eq!(day("soon"), When::Unclear);
+    }
 
     #[test]
     fn every_form_the_service_may_send_is_read() {

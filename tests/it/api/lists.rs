@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::support::wire_server::{Act, ID, Server, TOKEN, answer, api, id, json as ok, token};
 use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::certificate::{Certificate, CertificateId, CertificateStatus};
-use vec_batch_viewer::domain::moment::When;
+use vec_batch_viewer::domain::moment::{Moment, When};
 use vec_batch_viewer::domain::page::{Page, PageNumber, PerPage};
 use vec_batch_viewer::domain::picture::FileLink;
 use vec_batch_viewer::domain::problem::AnswerForm;
@@ -97,11 +97,9 @@ fn is_the_documented_one(certificate: &Certificate, server: &str) {
     );
     assert_eq!(at(&certificate.qr_code), "https://cdn.example/a.svg");
     assert!(matches!(certificate.barcode, FileLink::Refused { .. }));
-    let made = [
-        &certificate.issue_date,
-        &certificate.generated_at,
-        &certificate.created_at,
-    ];
+    let issued = certificate.issue_date.as_ref().map(Moment::when);
+    assert_eq!(issued, Some(When::On("2025-03-14".parse().unwrap())));
+    let made = [&certificate.generated_at, &certificate.created_at];
     assert!(
         made.into_iter()
             .all(|moment| matches!(moment.as_ref().unwrap().when(), When::At(_)))
