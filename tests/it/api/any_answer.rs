@@ -1,11 +1,16 @@
 //! Answers at random: nothing that comes makes the program stop, and one odd field
 //! never costs another.
 
+use std::collections::HashSet;
+
 use crate::support::answers::{batch, documented, origin};
+use crate::support::wire_server::id;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use vec_batch_viewer::api::parse_batch;
+use vec_batch_viewer::api::{parse_batch, parse_certificates};
+use vec_batch_viewer::domain::page::PerPage;
 use vec_batch_viewer::domain::picture::Screenshot;
+use vec_batch_viewer::domain::query::CertificateQuery;
 use vec_batch_viewer::domain::signatory::Signatory;
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{Batch, ProblemKind};
@@ -142,6 +147,32 @@ fn without_of_person(person: &mut Signatory, path: &[String]) {
             }
         }
         other => panic!("{other}"),
+    }
+}
+
+proptest! {
+    /// Whatever is said of a page, its rows are there once, and the next one is the next.
+    #[test]
+    fn any_page_is_read_or_refused(
+        data in prop_oneof![prop::collection::vec(any_json(), 0..20).prop_map(Value::from), any_json()],
+        meta in any_json(),
+        said in [any::<u64>(), any::<u64>(), any::<u64>()],
+    ) {
+        let [total, last_page, per_page] = said;
+        let counted = json!({ "total": total, "last_page": last_page, "per_page": per_page });
+        let query = CertificateQuery::first(id(), PerPage::nearest(10));
+        for meta in [meta, counted] {
+            let sent = json!({ "data": data, "meta": meta, "links": meta }).to_string();
+            let Ok(page) = parse_certificates(sent.as_bytes(), &origin(), &query) else {
+                continue;
+            };
+            let ids = page.rows.iter().filter_map(|row| row.id.as_ref());
+            let ids: Vec<_> = ids.filter(|id| !id.is_blank()).collect();
+            let once: HashSet<_> = ids.iter().collect();
+            prop_assert_eq!(ids.len(), once.len());
+            prop_assert!(page.next.is_none_or(|next| next.get() == 2));
+            prop_assert!(page.total.is_none_or(|total| total >= page.rows.len() as u64));
+        }
     }
 }
 
