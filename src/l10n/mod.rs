@@ -5,6 +5,7 @@
 //! does not compile without its words.
 
 mod batch;
+mod browse;
 mod checkup;
 mod details;
 mod fields;

@@ -66,6 +66,12 @@ impl Localizer {
             .to_string()
     }
 
+    /// The local day.
+    pub(super) fn day(&self, at: Timestamp) -> String {
+        let local = at.to_zoned_datetime(self.zone.clone());
+        local.strftime("%-d %B %Y").to_string()
+    }
+
     /// The time of day, with its day where that is another one than that of `now`.
     pub(super) fn clock(&self, at: Timestamp, now: Timestamp) -> String {
         let [at, now] = [at, now].map(|at| at.to_zoned_datetime(self.zone.clone()));

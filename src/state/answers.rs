@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::cx::UpdateCx;
 use super::effect::Focus;
-use super::lookup::{Asker, Hold, Lookup, Phase};
+use super::lookup::{Asker, Lookup, Phase};
 use super::outcome::Outcome;
 use super::polling::{Novelty, Pause, Watching};
 use super::request::{Request, RequestId};
@@ -33,10 +33,7 @@ impl Lookup {
             && let Some(wait) = problem.kind.retry_after()
             && is_wanted
         {
-            self.hold = Some(Hold {
-                until: cx.now.since_start + wait,
-                problem: problem.clone(),
-            });
+            self.hold_back(wait, problem.clone(), cx);
         }
         match self.phase {
             Phase::Loading {

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use super::browse::Browse;
 use super::cx::Supply;
 use super::export::Exports;
 use super::id_field::IdField;
 use super::intent::Intent;
-use super::lookup::Lookup;
+use super::lookup::{Lookup, Phase};
 use super::message::{Event, WindowFocus};
 use super::polling::{Pause, Watching};
 use super::recents::Recents;
@@ -33,6 +34,8 @@ pub struct AppState {
     pub id_field: IdField,
     /// The batch that is shown and the one being fetched.
     pub lookup: Lookup,
+    /// The institution's batches.
+    pub browse: Browse,
     /// The batches that were looked at.
     pub recents: Recents,
     /// The files that are taken along.
@@ -78,6 +81,14 @@ impl AppState {
             | Session::Entering { .. }
             | Session::Ready { .. } => Screen::Token,
         }
+    }
+
+    /// Whether the institution's batches are on screen.
+    #[must_use]
+    pub fn shows_list(&self) -> bool {
+        self.screen() == Screen::Batch
+            && self.lookup.shown.is_none()
+            && self.lookup.phase == Phase::Idle
     }
 
     /// Whether batches that are not finished are looked at by themselves.

@@ -159,6 +159,15 @@ pub fn token_ready(state: &mut AppState, cx: &mut UpdateCx) {
     }
     let access = Access::of(&state.service, &state.session);
     state.lookup.token_ready(access, cx);
+    list(state, cx);
+}
+
+/// Lists the institution's batches, where they are what is on screen.
+pub fn list(state: &mut AppState, cx: &mut UpdateCx) {
+    if state.shows_list() {
+        let access = Access::of(&state.service, &state.session);
+        state.browse.begin(access, cx);
+    }
 }
 
 /// Nothing that was asked or shown with the last token stays; the batch is asked for anew.
@@ -191,6 +200,7 @@ pub fn close_if_done(state: &AppState, cx: &mut UpdateCx) {
 
 pub fn clear_page(state: &mut AppState, cx: &mut UpdateCx) {
     state.lookup.clear(cx);
+    state.browse.clear(cx);
     state.exports.forget();
     state.id_field = IdField::holding(std::mem::take(&mut state.id_field.text));
 }
@@ -224,8 +234,7 @@ pub fn leave_sample(state: &mut AppState, cx: &mut UpdateCx) {
 
 /// Back to the service the program was started for.
 pub fn sample_left(state: &mut AppState, cx: &mut UpdateCx) {
-    state.lookup.clear(cx);
-    state.exports.forget();
+    clear_page(state, cx);
     state.id_field = IdField::default();
     state.window.overlay = None;
     find_token(state, cx);

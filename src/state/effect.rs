@@ -142,4 +142,6 @@ pub enum Focus {
     Problem,
     /// The heading of the answer.
     Answer,
+    /// The list of batches, at the one that was opened last.
+    List,
 }

@@ -1,6 +1,6 @@
 //! Everything a person can ask for.
 
-use super::{export, id_field, lookup, recents, sample, token, window};
+use super::{browse, export, id_field, lookup, recents, sample, token, window};
 
 /// What the person asks for, as the views report it: each part of the state has its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,6 +9,8 @@ pub enum Intent {
     IdField(id_field::Intent),
     /// Of the batch on screen.
     Lookup(lookup::Intent),
+    /// Of the institution's batches.
+    Browse(browse::Intent),
     /// Of the token.
     Token(token::Intent),
     /// Of files made of what is shown.
@@ -34,6 +36,7 @@ macro_rules! from_each {
 from_each! {
     IdField: id_field,
     Lookup: lookup,
+    Browse: browse,
     Token: token,
     Export: export,
     Recents: recents,

@@ -99,6 +99,8 @@ pub enum Intent {
     TryAgain,
     /// Close what is said about what did not work.
     Dismiss,
+    /// Leave the batch on screen, back to the list.
+    Back,
     /// End the request under way.
     Cancel,
     /// Fetch the picture again.
@@ -125,7 +127,16 @@ impl Lookup {
                 if matches!(self.phase, Phase::Failed { .. }) {
                     self.phase = Phase::Idle;
                     cx.focus(Focus::BatchId);
+                    if self.shown.is_none() {
+                        cx.report(Outcome::PageLeft);
+                    }
                 }
+            }
+            Intent::Back => {
+                self.stop(cx);
+                self.take_off(cx);
+                cx.focus(Focus::List);
+                cx.report(Outcome::PageLeft);
             }
             Intent::Cancel => {
                 self.stop(cx);
@@ -158,6 +169,12 @@ impl Lookup {
     pub(super) fn picture(&self) -> Option<&PictureSlot> {
         let picture = &self.shown.as_ref()?.picture;
         matches!(picture, PictureSlot::Shown { .. }).then_some(picture)
+    }
+
+    /// The service asked to wait, whatever it was asked.
+    pub(super) fn hold_back(&mut self, wait: Duration, problem: Problem, cx: &UpdateCx) {
+        let until = cx.now.since_start + wait;
+        self.hold = Some(Hold { until, problem });
     }
 
     /// The wait that the service asked for, while it lasts.

@@ -7,6 +7,7 @@
 mod answers;
 mod app;
 pub mod backoff;
+mod browse;
 mod choreography;
 mod connection_test;
 mod cx;
@@ -37,6 +38,7 @@ mod window;
 
 pub use app::{AppState, Message, Screen};
 pub use backoff::Jitter;
+pub use browse::{Browse, BrowsePhase, Intent as BrowseIntent};
 pub use connection_test::ConnectionTest;
 pub use effect::{Effect, Focus, Job, ToKeep, WindowEffect};
 pub use export::{Document, Export, Exports, FileKind, FilePhase, Intent as ExportIntent};

@@ -1,5 +1,7 @@
 //! What one part of the state tells the others.
 
+use std::time::Duration;
+
 use super::overlay::Overlay;
 use super::request::RequestId;
 use crate::domain::difference::News;
@@ -20,12 +22,21 @@ pub enum Outcome {
     BatchWanted(BatchId),
     /// The service answered what was asked for.
     BatchAnswered,
+    /// No batch is on screen any more, nor asked for.
+    PageLeft,
     /// Another batch is on screen than before, or none.
     BatchReplaced,
     /// The answer on screen is worth remembering.
     WorthRemembering,
     /// The picture on screen is there, or will not come.
     PictureSettled,
+    /// The service asked to wait.
+    HeldBack {
+        /// How long.
+        wait: Duration,
+        /// What it said.
+        problem: Problem,
+    },
     /// Something about the batch that is followed.
     News {
         /// What happened.

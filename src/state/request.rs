@@ -6,11 +6,13 @@ use std::time::Duration;
 
 use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::checkup::Report;
+use crate::domain::page::Page;
 use crate::domain::picture::{Picture, PictureAddress, Pixels};
 use crate::domain::problem::StoreProblem;
+use crate::domain::query::BatchQuery;
 use crate::domain::remembered::{Cleared, Remembered};
 use crate::domain::sample::Sample;
-use crate::domain::{Answer, ApiOrigin, ApiToken, BatchId, FileName, Problem};
+use crate::domain::{Answer, ApiOrigin, ApiToken, Batch, BatchId, FileName, Problem};
 
 /// The number of a request. Its response carries the same number; a response to
 /// an older request than the one under way is dropped.
@@ -61,6 +63,15 @@ pub enum Request {
         token: ApiToken,
         /// About what.
         id: BatchId,
+    },
+    /// Ask the service for a page of its batches.
+    ListBatches {
+        /// Whom to ask.
+        origin: ApiOrigin,
+        /// In whose name.
+        token: ApiToken,
+        /// For which page.
+        query: BatchQuery,
     },
     /// Fetch and decode a picture.
     FetchPicture {
@@ -131,6 +142,8 @@ pub enum Response {
     ForgetToken(Result<(), Problem>),
     /// The answer of the service.
     FetchBatch(Box<Result<Answer, Problem>>),
+    /// The page.
+    ListBatches(Box<Result<Page<Batch>, Problem>>),
     /// The picture.
     FetchPicture(Box<Result<Picture, Problem>>),
     /// What to draw; a picture that cannot be enlarged stays as it is.
@@ -159,6 +172,7 @@ pub enum RequestKind {
     SaveToken,
     ForgetToken,
     FetchBatch,
+    ListBatches,
     FetchPicture,
     EnlargePicture,
     StartSample,
@@ -179,6 +193,7 @@ impl Request {
             Self::SaveToken { .. } => RequestKind::SaveToken,
             Self::ForgetToken { .. } => RequestKind::ForgetToken,
             Self::FetchBatch { .. } => RequestKind::FetchBatch,
+            Self::ListBatches { .. } => RequestKind::ListBatches,
             Self::FetchPicture { .. } => RequestKind::FetchPicture,
             Self::EnlargePicture { .. } => RequestKind::EnlargePicture,
             Self::StartSample => RequestKind::StartSample,
@@ -195,7 +210,9 @@ impl Request {
     #[must_use]
     pub fn token(&self) -> Option<&ApiToken> {
         match self {
-            Self::SaveToken { token, .. } | Self::FetchBatch { token, .. } => Some(token),
+            Self::SaveToken { token, .. }
+            | Self::FetchBatch { token, .. }
+            | Self::ListBatches { token, .. } => Some(token),
             Self::TestConnection { token, .. } => token.as_ref(),
             Self::LoadToken { .. }
             | Self::ForgetToken { .. }
@@ -220,6 +237,7 @@ impl RequestKind {
             Self::SaveToken => Response::SaveToken(Err(problem)),
             Self::ForgetToken => Response::ForgetToken(Err(problem)),
             Self::FetchBatch => Response::FetchBatch(Box::new(Err(problem))),
+            Self::ListBatches => Response::ListBatches(Box::new(Err(problem))),
             Self::FetchPicture => Response::FetchPicture(Box::new(Err(problem))),
             Self::EnlargePicture => Response::EnlargePicture(Err(problem)),
             Self::StartSample => Response::StartSample(Err(problem)),

@@ -47,6 +47,13 @@ fn on_intent(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
             let access = Access::of(&state.service, &state.session);
             state.lookup.update(intent, access, cx);
         }
+        Intent::Browse(intent) => {
+            let access = Access::of(&state.service, &state.session);
+            match state.lookup.held_back(cx.now.since_start) {
+                Some(hold) if intent.asks() => state.browse.hold_back(&hold.problem),
+                Some(_) | None => state.browse.update(intent, access, cx),
+            }
+        }
         Intent::Token(intent) => {
             let around = choreography::surroundings(state);
             state.session.update(intent, around, cx);
@@ -95,6 +102,7 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
         Response::SaveToken(result) => state.session.saved(id, result, source, cx),
         Response::ForgetToken(result) => state.removal.answered(id, result, cx),
         Response::FetchBatch(result) => state.lookup.answered(id, *result, &state.service, cx),
+        Response::ListBatches(result) => state.browse.loaded(id, *result, cx),
         Response::FetchPicture(result) => state.lookup.picture_fetched(id, *result, cx),
         Response::EnlargePicture(Ok(pixels)) => {
             if let Some(picture) = choreography::enlarged_picture(state) {
@@ -152,6 +160,8 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
                 state.recents.pass_over(id);
             }
         }
+        Outcome::HeldBack { wait, problem } => state.lookup.hold_back(wait, problem, cx),
+        Outcome::PageLeft => choreography::list(state, cx),
         Outcome::News { news, name } => state.window.tell(news, name, cx),
         Outcome::TokenReady => choreography::token_ready(state, cx),
         Outcome::TokenForgotten => choreography::token_forgotten(state, cx),

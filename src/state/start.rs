@@ -2,6 +2,7 @@
 
 use super::app::AppState;
 use super::backoff::Jitter;
+use super::browse::Browse;
 use super::choreography;
 use super::cx::{Supply, UpdateCx};
 use super::effect::{Effect, Job};
@@ -58,6 +59,7 @@ impl AppState {
             removal: Removal::default(),
             id_field: IdField::default(),
             lookup: Lookup::default(),
+            browse: Browse::default(),
             recents: Recents::default(),
             exports: Exports::default(),
             window: Window::new(start.settings),

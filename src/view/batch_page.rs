@@ -4,7 +4,7 @@ use egui::{Ui, Vec2};
 use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_CONTENT_COPY};
 
 use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, fields, headline, notices, preview, problem, signatories};
+use super::{ViewCx, browse, fields, headline, notices, preview, problem, signatories};
 use crate::domain::BatchId;
 use crate::l10n::TextId;
 use crate::state::{LookupIntent, Phase, Shown};
@@ -24,7 +24,11 @@ pub fn batch_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     match (shown, &cx.state.lookup.phase) {
         // Beside the problem of one batch stand no data of another.
         (Some(shown), _) if failed.is_none_or(|id| id == shown.asked) => shown_ui(ui, cx, shown),
-        (None, Phase::Idle | Phase::Waiting { .. }) => empty_ui(ui, cx),
+        (None, Phase::Idle) if cx.state.browse.as_of.is_some() => browse::browse_ui(ui, cx),
+        (None, Phase::Idle | Phase::Waiting { .. }) => {
+            empty_ui(ui, cx);
+            browse::no_list_ui(ui, cx);
+        }
         (None, Phase::Loading { .. }) => placeholders_ui(ui, cx),
         (Some(_) | None, _) => {}
     }

@@ -171,6 +171,10 @@ fn shortcuts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         (command(Key::R), TextId::KeyRefresh),
         (plain(Key::F5), TextId::KeyRefresh),
         (command(Key::V), TextId::KeyPaste),
+        (
+            KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft),
+            TextId::BrowseBack,
+        ),
         (plain(Key::Escape), TextId::KeyEscape),
         (command(Key::Plus), TextId::KeyLarger),
         (command(Key::Minus), TextId::KeySmaller),

@@ -7,7 +7,8 @@ use egui::{Event, Key, Modifiers, Ui};
 use super::ViewCx;
 use crate::domain::BatchId;
 use crate::state::{
-    IdFieldIntent, LookupIntent, Overlay, Phase, Screen, TextSizeStep, TokenIntent, WindowIntent,
+    BrowseIntent, IdFieldIntent, LookupIntent, Overlay, Phase, Screen, TextSizeStep, TokenIntent,
+    WindowIntent,
 };
 
 /// Longest paste that reaches a field as it came, in bytes: longer than a token
@@ -35,8 +36,15 @@ pub fn read(ui: &Ui, cx: &mut ViewCx<'_>) {
         cx.send(WindowIntent::CloseOverlay);
         cx.send(IdFieldIntent::Focus);
     }
+    if !cx.state.shows_list() && pressed(ui, Modifiers::ALT, Key::ArrowLeft) {
+        cx.send(LookupIntent::Back);
+    }
     if pressed(ui, Modifiers::COMMAND, Key::R) || pressed(ui, Modifiers::NONE, Key::F5) {
-        cx.send(LookupIntent::Refresh);
+        if cx.state.shows_list() {
+            cx.send(BrowseIntent::Refresh);
+        } else {
+            cx.send(LookupIntent::Refresh);
+        }
     }
     if !(typing && text_focus)
         && let Some(text) = pasted(ui)

@@ -3,6 +3,7 @@
 //! frame.
 
 mod batch_page;
+mod browse;
 mod cards;
 mod connection_test;
 mod dialogs;

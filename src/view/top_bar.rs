@@ -2,19 +2,20 @@
 
 use egui::{Atom, Id, IdSalt, Key, Layout, Pos2, Rect, TextEdit, Ui, Vec2};
 use egui_material_icons::icons::{
-    ICON_CLOSE, ICON_LEFT_PANEL_CLOSE, ICON_LEFT_PANEL_OPEN, ICON_SEARCH,
+    ICON_ARROW_BACK, ICON_CLOSE, ICON_LEFT_PANEL_CLOSE, ICON_LEFT_PANEL_OPEN, ICON_SEARCH,
 };
 
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, focus, id_problem, menu, split_row};
 use crate::l10n::TextId;
 use crate::state::{
-    Focus, IdFieldIntent, Intent, Overlay, SamplePhase, Setting, Switch, WindowIntent,
+    Focus, IdFieldIntent, Intent, LookupIntent, Overlay, SamplePhase, Setting, Switch, WindowIntent,
 };
 use crate::theme::{TextColor, TextStyle, font, space};
 
 pub fn top_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.horizontal(|ui| {
+        back_button(ui, cx);
         if ui.available_width() >= space::NAME_BESIDE {
             recents_button(ui, cx);
             let name = cx.l10n.text(TextId::AppName);
@@ -28,6 +29,15 @@ pub fn top_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         }
     });
     id_problem::id_problem_ui(ui, cx);
+}
+
+/// Back from a batch to the list of all; nothing where that is on screen.
+fn back_button(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let back = cx.l10n.text(TextId::BrowseBack);
+    if !cx.state.shows_list() && widgets::icon_button(ui, cx.theme, ICON_ARROW_BACK, back).clicked()
+    {
+        cx.send(LookupIntent::Back);
+    }
 }
 
 /// Opens the recent batches, or folds them away; nothing where there are none.

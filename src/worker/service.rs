@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::api::Api;
 use crate::domain::checkup::{Finding, Report, Step};
 use crate::domain::picture::PictureAddress;
+use crate::domain::query::BatchQuery;
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
 use crate::state::Response;
 
@@ -19,6 +20,16 @@ pub(super) async fn batch(
 ) -> Response {
     let result = async { api?.batch(&origin, &token, id).await };
     Response::FetchBatch(Box::new(result.await))
+}
+
+pub(super) async fn batches(
+    api: Client,
+    origin: ApiOrigin,
+    token: ApiToken,
+    query: BatchQuery,
+) -> Response {
+    let result = async { api?.list_batches(&origin, &token, &query).await };
+    Response::ListBatches(Box::new(result.await))
 }
 
 pub(super) async fn picture(

@@ -95,6 +95,7 @@ impl Tasks {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each request")]
     fn start_request(&mut self, id: RequestId, request: Request) {
         let kind = request.kind();
         match request {
@@ -115,6 +116,14 @@ impl Tasks {
                 id: batch,
             } => {
                 let answer = service::batch(self.api(), origin, token, batch);
+                self.answer(id, kind, answer);
+            }
+            Request::ListBatches {
+                origin,
+                token,
+                query,
+            } => {
+                let answer = service::batches(self.api(), origin, token, query);
                 self.answer(id, kind, answer);
             }
             Request::FetchPicture {

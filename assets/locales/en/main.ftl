@@ -185,6 +185,26 @@ empty-title = Paste a batch ID to begin
 empty-how = Copy the ID from VEC.digital, or from a message that holds it, and paste it anywhere in this window.
 loading = Checking the batch…
 back-to = Back to { $name }
+browse-title = Batches
+browse-narrow = Search the loaded batches
+browse-all = All states
+browse-refresh = Load the list again
+browse-loading = Loading the list…
+browse-none = There is no batch here.
+browse-back = Back to the list of batches
+browse-made = { $total ->
+    [none] { $made } made
+   *[other] { $made } of { $total } made
+}
+browse-whole = { $loaded ->
+    [one] { $loaded } batch, as of { $when }
+   *[other] { $loaded } batches, as of { $when }
+}
+browse-loaded = { $total ->
+    [none] { $loaded } loaded, as of { $when }
+   *[other] { $loaded } of { $total } loaded, as of { $when }
+}
+browse-found = { $found } of { $loaded } loaded ones found, as of { $when }
 still-showing = Below is what was shown before: { $name }
 
 # The verdict

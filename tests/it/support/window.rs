@@ -337,6 +337,12 @@ impl Window {
         self.settle();
     }
 
+    /// Presses Alt and a key.
+    pub fn alt(&mut self, key: Key) {
+        self.harness.key_press_modifiers(Modifiers::ALT, key);
+        self.settle();
+    }
+
     /// Presses Shift and Tab.
     pub fn back(&mut self) {
         self.harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);

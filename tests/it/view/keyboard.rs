@@ -56,9 +56,17 @@ fn tab_goes_through_the_bar_in_the_order_of_reading() {
     window.checks(Ok(&batch("completed")));
     let stops = tour(&mut window);
     let fold = say(TextId::RecentsFold);
-    let bar = [&fold, "Batch ID", "Clear batch ID", "Check batch", "Menu"];
-    assert_eq!(names(&stops[..5]), bar);
-    let lefts: Vec<f32> = stops[..5].iter().map(|(_, rect)| rect.left()).collect();
+    let back = say(TextId::BrowseBack);
+    let bar = [
+        &back,
+        &fold,
+        "Batch ID",
+        "Clear batch ID",
+        "Check batch",
+        "Menu",
+    ];
+    assert_eq!(names(&stops[..6]), bar);
+    let lefts: Vec<f32> = stops[..6].iter().map(|(_, rect)| rect.left()).collect();
     assert!(lefts.is_sorted(), "{lefts:?}");
 }
 

@@ -1,6 +1,7 @@
 //! Every screen of the window: what is there by name, and what it does.
 
 mod batch_page;
+mod browse;
 mod follow;
 mod keyboard;
 mod kinds;

@@ -12,6 +12,7 @@ use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Event, RequestKind, Response, ThemeChoice};
 
+use super::browse::{listing, refuse};
 use super::recents::with_recents;
 use crate::support::batch::{batch, drawing, person, template};
 use crate::support::window::{NARROW, PLAIN, Shape, Window, id, say, start};
@@ -210,6 +211,23 @@ fn the_enlarged_picture_and_the_menu() {
     window.settle();
     window.types("date");
     keep(&mut all, &mut window, "technical_details");
+}
+
+#[test]
+fn the_list_of_batches() {
+    let mut results = SnapshotResults::new();
+    keep(&mut results, &mut listing(BESIDE, 120), "list");
+    let mut narrow = listing(
+        Shape {
+            size: NARROW,
+            ..PLAIN
+        },
+        7,
+    );
+    keep(&mut results, &mut narrow, "list_narrow");
+    let mut refused = Window::with_token(SMALL);
+    refuse(&mut refused);
+    keep(&mut results, &mut refused, "list_refused");
 }
 
 #[test]

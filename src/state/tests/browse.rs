@@ -1,0 +1,106 @@
+//! The list of batches: whose it is, and how politely it is asked for.
+
+use super::*;
+use crate::domain::page::{Page, PageNumber};
+use crate::domain::status::Status;
+
+fn list_request(effects: &[Effect]) -> Option<RequestId> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Request {
+            id,
+            request: Request::ListBatches { .. },
+        } => Some(*id),
+        _ => None,
+    })
+}
+
+fn page(of: &str) -> Page<crate::domain::Batch> {
+    Page {
+        rows: vec![answer(of, "/a.png").batch],
+        at: PageNumber::FIRST,
+        next: PageNumber::FIRST.next(),
+        total: Some(2),
+        rest: None,
+    }
+}
+
+fn listed(id: RequestId, result: Result<Page<crate::domain::Batch>, Problem>) -> Event {
+    Event::Response {
+        id,
+        response: Response::ListBatches(Box::new(result)),
+    }
+}
+
+/// A state with a token, and the request for the list.
+fn begun() -> (AppState, RequestId) {
+    let (mut state, effects) = AppState::new(start(), at(0));
+    let loaded = Event::Response {
+        id: request(&effects),
+        response: Response::LoadToken(Ok(Some(token()))),
+    };
+    let effects = event(&mut state, loaded);
+    let asked = list_request(&effects).expect("the list");
+    (state, asked)
+}
+
+fn later(state: &mut AppState, intent: impl Into<Intent>) -> Vec<Effect> {
+    update(state, Message::Intent(intent.into()), at(30))
+}
+
+#[test]
+fn an_answer_to_an_older_question_is_dropped() {
+    let (mut state, first) = begun();
+    let filtered = wish(&mut state, BrowseIntent::Filter(Some(Status::Failed)));
+    let second = list_request(&filtered).expect("another question");
+    let _ = event(&mut state, listed(first, Ok(page(ID))));
+    assert_eq!(state.browse.list.rows().len(), 0);
+    let _ = event(&mut state, listed(second, Ok(page(OTHER))));
+    assert_eq!(state.browse.list.rows().len(), 1);
+}
+
+#[test]
+fn nothing_of_one_token_is_listed_under_another() {
+    let (mut state, asked) = begun();
+    let _ = event(&mut state, listed(asked, Ok(page(ID))));
+    let late = list_request(&wish(&mut state, BrowseIntent::Refresh)).expect("again");
+    let _ = wish(&mut state, TokenIntent::Replace);
+    let _ = wish(
+        &mut state,
+        TokenIntent::Edit(Draft::new(OTHER_TOKEN.to_owned())),
+    );
+    let effects = wish(&mut state, TokenIntent::UseUntilClose);
+    assert_eq!(state.browse.list.rows().len(), 0);
+    assert!(list_request(&effects).is_some(), "asked anew");
+    let _ = event(&mut state, listed(late, Ok(page(ID))));
+    assert_eq!(state.browse.list.rows().len(), 0, "late");
+}
+
+#[test]
+fn a_wait_holds_for_the_list_and_for_batches() {
+    let wait = Some(Duration::from_secs(30));
+    let (mut state, asked) = begun();
+    let _ = event(&mut state, listed(asked, Ok(page(ID))));
+    let more = list_request(&later(&mut state, BrowseIntent::More)).expect("more");
+    let too_many = ProblemKind::TooManyRequests { wait };
+    let _ = event(&mut state, listed(more, Err(too_many.into())));
+    assert_eq!(state.browse.list.rows().len(), 1, "what came stays");
+    for again in [
+        BrowseIntent::More,
+        BrowseIntent::Refresh,
+        BrowseIntent::Filter(None),
+    ] {
+        assert_eq!(
+            list_request(&later(&mut state, again.clone())),
+            None,
+            "{again:?}"
+        );
+    }
+    let _ = later(&mut state, LookupIntent::Check(id(OTHER)));
+    assert!(matches!(
+        state.lookup.phase,
+        Phase::Failed {
+            not_before: Some(_),
+            ..
+        }
+    ));
+}

@@ -1,0 +1,255 @@
+//! The institution's batches, to choose from.
+
+use egui::{ComboBox, Rect, Response, Role, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
+use egui_material_icons::icons::ICON_REFRESH;
+
+use super::widgets::{self, AppButton, Weight};
+use super::{ViewCx, cards, focus};
+use crate::bidi::{self, Wrap};
+use crate::domain::status::Status;
+use crate::domain::text::sought;
+use crate::domain::verdict::{Tone, verdict};
+use crate::domain::{Batch, BatchId, Problem};
+use crate::l10n::{ProblemPlace, TextId};
+use crate::state::{BrowseIntent, BrowsePhase, Focus, TokenIntent};
+use crate::theme::{TextColor, TextStyle, icon_size, space};
+
+/// Rows beyond those in sight that are there for the keyboard.
+const BEYOND: usize = 2;
+
+/// This near to the end, in rows, the next page is asked for.
+const NEAR_END: usize = 20;
+
+/// A list that comes quicker than this needs no word.
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(300);
+
+/// The list, with what it is filtered by.
+pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let browse = &cx.state.browse;
+    let title = cx.l10n.text(TextId::BrowseTitle);
+    match browse.opened {
+        // Its row has the focus.
+        Some(_) => {
+            widgets::heading(ui, cx.theme, title);
+        }
+        None => widgets::focus_heading(ui, cx, title, 2, Focus::List),
+    }
+    filters(ui, cx);
+    let wanted = sought(&browse.narrow);
+    let found: Vec<&Batch> = browse
+        .list
+        .rows()
+        .iter()
+        .filter(|batch| is_found(cx, batch, &wanted))
+        .collect();
+    count(ui, cx, found.len());
+    ui.add_space(space::SMALL);
+    if !found.is_empty() {
+        cards::card(ui, cx.theme, |ui| rows(ui, cx, &found));
+    }
+    match &browse.phase {
+        BrowsePhase::Loading { since, .. } => loading(ui, cx, *since),
+        BrowsePhase::Failed(problem) => failed(ui, cx, problem),
+        BrowsePhase::Resting if browse.list.rows().is_empty() => {
+            let none = cx.l10n.text(TextId::BrowseNone);
+            widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, none);
+        }
+        BrowsePhase::Resting | BrowsePhase::Unasked => {}
+    }
+    ui.add_space(space::LARGE);
+}
+
+/// Below the empty page: why there is no list, if so.
+pub fn no_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    if let BrowsePhase::Failed(problem) = &cx.state.browse.phase {
+        ui.add_space(space::HUGE);
+        failed(ui, cx, problem);
+    }
+}
+
+fn is_found(cx: &ViewCx<'_>, batch: &Batch, wanted: &str) -> bool {
+    let name = cx.l10n.batch_name(batch).to_lowercase();
+    let id = batch.id.as_ref().map(|id| id.as_str().to_lowercase());
+    name.contains(wanted) || id.is_some_and(|id| id.contains(wanted))
+}
+
+fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let browse = &cx.state.browse;
+    ui.horizontal_wrapped(|ui| {
+        let mut text = browse.narrow.clone();
+        let hint = cx.l10n.text(TextId::BrowseNarrow);
+        let edit = TextEdit::singleline(&mut text)
+            .hint_text(hint)
+            .margin(space::SEARCH_MARGIN)
+            .desired_width(space::SIDE.min(ui.available_width()));
+        let response = ui.add(edit).accessible_name(hint);
+        focus::ring(ui, cx.theme, &response);
+        if response.changed() {
+            cx.send(BrowseIntent::Narrow(text));
+        }
+        statuses(ui, cx);
+        let label = cx.l10n.text(TextId::BrowseRefresh);
+        if widgets::icon_button(ui, cx.theme, ICON_REFRESH, label).clicked() {
+            cx.send(BrowseIntent::Refresh);
+        }
+    });
+}
+
+/// Which state is asked for.
+fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let chosen = &cx.state.browse.status;
+    let name = |status: &Option<Status>| match status {
+        Some(status) => cx.l10n.status(status),
+        None => cx.l10n.text(TextId::BrowseAll).to_owned(),
+    };
+    let mut wanted = None;
+    let shown = ComboBox::from_id_salt("status")
+        .selected_text(name(chosen))
+        .height(f32::INFINITY)
+        .show_ui(ui, |ui| {
+            let all = std::iter::once(None).chain(Status::DOCUMENTED.map(Some));
+            for status in all {
+                if ui
+                    .selectable_label(status == *chosen, name(&status))
+                    .clicked()
+                {
+                    wanted = Some(status);
+                }
+            }
+        });
+    let label = format!("{}: {}", cx.l10n.text(TextId::FieldStatus), name(chosen));
+    shown
+        .response
+        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &label));
+    focus::ring(ui, cx.theme, &shown.response);
+    if let Some(status) = wanted {
+        cx.send(BrowseIntent::Filter(status));
+    }
+}
+
+/// How many there are, announced where it changes.
+fn count(ui: &mut Ui, cx: &ViewCx<'_>, found: usize) {
+    let browse = &cx.state.browse;
+    let Some(as_of) = browse.as_of else { return };
+    let said = cx.l10n.batches_listed(&browse.list, found, as_of);
+    let response = widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, &said);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+}
+
+/// The rows that are in sight, in the room of all of them.
+fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
+    let height = space::RECENT + space::TIGHT;
+    let width = ui.available_width();
+    #[expect(clippy::cast_precision_loss, reason = "far fewer rows")]
+    let whole = vec2(width, height * found.len() as f32);
+    let (room, _) = ui.allocate_exact_size(whole, Sense::hover());
+    let in_sight = ui.clip_rect();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "not negative, and far fewer rows"
+    )]
+    let row_at = |y: f32| ((y - room.top()) / height).max(0.0) as usize;
+    let first = row_at(in_sight.top()).saturating_sub(BEYOND);
+    let end = (row_at(in_sight.bottom()) + 1 + BEYOND).min(found.len());
+    for (at, batch) in found.iter().enumerate().take(end).skip(first) {
+        #[expect(clippy::cast_precision_loss, reason = "far fewer rows")]
+        let top = room.top() + height * at as f32;
+        let place = Rect::from_min_size(egui::pos2(room.left(), top), vec2(width, space::RECENT));
+        ui.scope_builder(UiBuilder::new().max_rect(place).id_salt(at), |ui| {
+            row(ui, cx, batch);
+        });
+    }
+    let more = cx.state.browse.list.next().is_some();
+    if more && end + NEAR_END >= found.len() && cx.state.browse.phase == BrowsePhase::Resting {
+        cx.send(BrowseIntent::More);
+    }
+}
+
+fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
+    let response = ui.allocate_response(ui.available_size(), Sense::click());
+    let words = cx.l10n;
+    let name = words.batch_name(batch);
+    let facts = words.batch_facts(batch);
+    let said = format!("{name}, {facts}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
+    paint(ui, cx, batch, &response, &name, &facts);
+    let id = batch.id.as_ref().map(|id| id.as_str().parse::<BatchId>());
+    if let Some(Ok(id)) = id {
+        if cx.focus == Some(Focus::List) && cx.state.browse.opened == Some(id) {
+            response.request_focus();
+        }
+        if response.clicked() {
+            cx.send(BrowseIntent::Open(id));
+        }
+    }
+    focus::ring(ui, cx.theme, &response);
+}
+
+fn paint(ui: &Ui, cx: &ViewCx<'_>, batch: &Batch, response: &Response, name: &str, facts: &str) {
+    let rect = response.rect;
+    let painter = ui.painter();
+    if response.hovered() {
+        painter.rect_filled(rect, space::RADIUS, cx.theme.inset);
+    }
+    let tone = verdict(batch).tone();
+    let ink = cx.theme.notice(tone).ink;
+    let icon_at = rect.left_center() + vec2(space::SMALL + icon_size::TEXT / 2.0, 0.0);
+    widgets::paint_icon(ui, cards::tone_icon(tone), icon_at, icon_size::TEXT, ink);
+    let left = rect.left() + 2.0 * space::SMALL + icon_size::TEXT;
+    let room = rect.right() - space::SMALL - left;
+    let lines = [
+        (TextStyle::Body, TextColor::Text, name),
+        (TextStyle::Small, TextColor::Muted, facts),
+    ];
+    let lines = lines.map(|(style, color, text)| {
+        let look = cx.theme.look(style, color, Wrap::Truncate);
+        bidi::galley(ui, text, &look, room)
+    });
+    let all: f32 = lines.iter().map(|line| line.size().y).sum();
+    let mut top = rect.center().y - all / 2.0;
+    for line in lines {
+        let height = line.size().y;
+        painter.galley(egui::pos2(left, top), line, cx.theme.text);
+        top += height;
+    }
+}
+
+fn loading(ui: &mut Ui, cx: &ViewCx<'_>, since: std::time::Duration) {
+    let waited = cx.now.since_start.saturating_sub(since);
+    if waited < PATIENCE {
+        ui.ctx()
+            .request_repaint_after(PATIENCE.saturating_sub(waited));
+        return;
+    }
+    let said = cx.l10n.text(TextId::BrowseLoading);
+    widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, said);
+}
+
+/// A calm note in the list's place: pasting an ID works all the same.
+fn failed(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
+    let place = ProblemPlace::Panel { wait: None };
+    let copy = cx.l10n.problem(problem, place);
+    let icon = cards::tone_icon(Tone::Neutral);
+    cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
+        let look = cx
+            .theme
+            .look(TextStyle::Strong, TextColor::Text, Wrap::Lines);
+        bidi::heading(ui, &copy.title, &look, 2);
+        for said in [&copy.why, &copy.next].into_iter().flatten() {
+            widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, said);
+        }
+        let again = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::ActionTryAgain));
+        if again.show(ui, cx.theme).clicked() {
+            cx.send(BrowseIntent::Refresh);
+        }
+        if problem.kind.needs_credentials() {
+            let replace = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::MenuReplaceToken));
+            if replace.show(ui, cx.theme).clicked() {
+                cx.send(TokenIntent::Replace);
+            }
+        }
+    });
+}

@@ -1,0 +1,215 @@
+//! The list of the institution's batches.
+
+use egui::Key;
+use egui::accesskit::Role;
+use serde_json::{Value, json};
+use vec_batch_viewer::api::parse_batches;
+use vec_batch_viewer::domain::page::Page;
+use vec_batch_viewer::domain::query::BatchQuery;
+use vec_batch_viewer::domain::{Batch, Problem, ProblemKind, ServerText};
+use vec_batch_viewer::l10n::TextId;
+use vec_batch_viewer::state::{BrowsePhase, Effect, Event, Request, RequestKind, Response};
+
+use crate::support::batch::batch;
+use crate::support::window::{PLAIN, Shape, Window, say};
+
+/// Batches of the list that the tests make up.
+const ALL: usize = 120;
+
+const STATES: [&str; 6] = [
+    "completed",
+    "processing",
+    "waiting_for_approval",
+    "failed",
+    "pending",
+    "partially_completed",
+];
+
+fn row(number: usize) -> Value {
+    let mut row = batch(STATES[number % STATES.len()]);
+    row["id"] = json!(format!("00000000-0000-4000-8000-{number:012}"));
+    row["name"] = json!(format!("Class {number}"));
+    row
+}
+
+/// The answer to a question, of a list of this many batches.
+fn page(query: &BatchQuery, all: usize) -> Page<Batch> {
+    let per_page = usize::from(query.per_page.get());
+    let first = per_page * (query.page.get() as usize - 1);
+    let rows: Vec<Value> = (first..all.min(first + per_page)).map(row).collect();
+    let answer = json!({
+        "data": rows,
+        "meta": { "total": all, "per_page": per_page, "last_page": all.div_ceil(per_page) },
+    });
+    let origin = "https://api.vec.digital".parse().expect("an origin");
+    parse_batches(answer.to_string().as_bytes(), &origin, query).expect("a page")
+}
+
+fn asked(window: &Window) -> BatchQuery {
+    window.requests(|effect| match effect {
+        Effect::Request {
+            request: Request::ListBatches { query, .. },
+            ..
+        } => Some(query.clone()),
+        _ => None,
+    })
+}
+
+fn answer(window: &mut Window, result: Result<Page<Batch>, Problem>) {
+    let id = window.asked_for(RequestKind::ListBatches);
+    window.effects();
+    window.tell(Event::Response {
+        id,
+        response: Response::ListBatches(Box::new(result)),
+    });
+}
+
+/// A window that lists batches.
+pub fn listing(shape: Shape, all: usize) -> Window {
+    let mut window = Window::with_token(shape);
+    let page = page(&asked(&window), all);
+    answer(&mut window, Ok(page));
+    window
+}
+
+/// The service refuses the list.
+pub fn refuse(window: &mut Window) {
+    let permission = ServerText::new("batches:list");
+    answer(
+        window,
+        Err(ProblemKind::PermissionNeeded { permission }.into()),
+    );
+}
+
+#[test]
+fn the_first_page_lists_the_batches_of_the_institution() {
+    let window = listing(PLAIN, 3);
+    assert!(window.has(
+        Role::Button,
+        "Class 0, Completed · 120 of 120 made · 14 March 2025"
+    ));
+    assert!(window.has(
+        Role::Button,
+        "Class 1, Under way · 74 of 120 made · 14 March 2025"
+    ));
+    assert!(window.says("3 batches, as of"));
+    assert_eq!(window.state().id_field.text, "", "pasting works above it");
+}
+
+#[test]
+fn more_is_loaded_near_the_end_and_the_end_is_the_end() {
+    let mut window = listing(PLAIN, ALL);
+    assert!(window.says("50 of 120 loaded"));
+    let mut pages = 1;
+    while window.state().browse.list.next().is_some() {
+        window.wheel(egui::pos2(300.0, 300.0), -4_000.0);
+        window.settle();
+        let page = page(&asked(&window), ALL);
+        answer(&mut window, Ok(page));
+        pages += 1;
+        assert!(pages <= 3, "more pages than there are");
+    }
+    assert!(window.says("120 batches, as of"));
+    window.wheel(egui::pos2(300.0, 300.0), -9_000.0);
+    assert!(window.has(
+        Role::Button,
+        "Class 119, Partially completed · 117 of 120 made · 14 March 2025"
+    ));
+    assert!(!window.says("Class 0,"), "only rows in sight are drawn");
+}
+
+#[test]
+fn a_row_opens_its_batch_and_back_returns_to_it() {
+    let mut window = listing(PLAIN, 3);
+    let name = "Class 1, Under way · 74 of 120 made · 14 March 2025";
+    for back in [Back::Button, Back::Keys] {
+        window.press(name);
+        let mut shown = batch("processing");
+        shown["id"] = json!("00000000-0000-4000-8000-000000000001");
+        window.answers(Ok(&shown));
+        assert!(window.has(Role::ProgressIndicator, "Progress"));
+        match back {
+            Back::Button => window.press(&say(TextId::BrowseBack)),
+            Back::Keys => window.alt(Key::ArrowLeft),
+        }
+        assert!(!window.has(Role::ProgressIndicator, "Progress"));
+        assert_eq!(window.focused(), Some((Role::Button, name.to_owned())));
+        let kinds = [RequestKind::ListBatches];
+        let again = window.effects().into_iter().any(|effect| {
+            matches!(effect, Effect::Request { request, .. } if kinds.contains(&request.kind()))
+        });
+        assert!(!again, "what is loaded stays");
+    }
+}
+
+enum Back {
+    Button,
+    Keys,
+}
+
+#[test]
+fn the_state_is_asked_of_the_service_and_the_rest_searched_here() {
+    let mut window = listing(PLAIN, ALL);
+    let wanted = vec_batch_viewer::domain::status::Status::Failed;
+    window.press_a(Role::ComboBox, "Status: All states");
+    window.press(&say(TextId::StatusFailed));
+    assert_eq!(asked(&window).status, Some(wanted));
+    assert!(!window.says("Class 3,"), "of another question");
+    let page = page(&asked(&window), 7);
+    answer(&mut window, Ok(page));
+    window.tell_narrow("class 5");
+    assert!(window.says("1 of 7 loaded ones found"));
+}
+
+impl Window {
+    fn tell_narrow(&mut self, text: &str) {
+        self.control(Role::TextInput, &say(TextId::BrowseNarrow))
+            .focus();
+        self.settle();
+        self.types(text);
+    }
+}
+
+#[test]
+fn a_list_that_is_refused_is_a_calm_note_and_pasting_works() {
+    let kinds = [
+        ProblemKind::PermissionNeeded {
+            permission: ServerText::new("batches:list"),
+        },
+        ProblemKind::ListNotAvailable,
+    ];
+    for kind in kinds {
+        let mut window = Window::with_token(PLAIN);
+        answer(&mut window, Err(kind.into()));
+        assert!(window.says_label(TextId::EmptyTitle));
+        assert!(window.can_press("Try again"));
+        window.checks(Ok(&batch("completed")));
+        assert!(window.has(Role::ProgressIndicator, "Progress"));
+    }
+}
+
+#[test]
+fn a_page_that_fails_leaves_those_before_it() {
+    let mut window = listing(PLAIN, ALL);
+    window.wheel(egui::pos2(300.0, 300.0), -9_000.0);
+    window.settle();
+    answer(&mut window, Err(ProblemKind::NotReachable.into()));
+    assert!(window.says("50 of 120 loaded"));
+    assert!(matches!(
+        window.state().browse.phase,
+        BrowsePhase::Failed(_)
+    ));
+    assert_eq!(window.effects(), [], "only the person asks again");
+    window.key(Key::F5);
+    assert_eq!(asked(&window).page.get(), 1);
+}
+
+#[test]
+fn nothing_of_it_stays_without_the_token() {
+    let mut window = listing(PLAIN, 3);
+    window.press("Menu");
+    window.press(&say(TextId::MenuForgetToken));
+    window.press(&say(TextId::ForgetConfirm));
+    assert_eq!(window.state().browse.list.rows().len(), 0);
+    assert!(!window.says("Class 1"));
+}
