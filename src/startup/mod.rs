@@ -26,7 +26,7 @@ use prepare::Service;
 
 /// The program could not start.
 const NO_START: u8 = 1;
-/// The program ended by a fault of its own.
+/// The program ended by a fault of its own, or its screen went away.
 const STOPPED: u8 = 1;
 /// The program was asked for something it does not understand.
 const NOT_UNDERSTOOD: u8 = 2;
@@ -136,10 +136,18 @@ fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
         Ok(Ok(())) => return ExitCode::SUCCESS,
         // There was a window: whatever stopped has said so itself.
         Err(_) if waker.has_window() => return ExitCode::from(STOPPED),
+        Ok(Err(why)) if waker.has_window() => return screen_gone(&format!("{why:?}")),
         Ok(Err(why)) => no_window(&format!("{why:?}")),
         Err(_) => no_window(&crash::place()),
     };
     no_start(&Localizer::english(TimeZone::UTC), &problem)
+}
+
+/// There was a window, so nothing is missing. No dialog either: there is no screen for it.
+fn screen_gone(said: &str) -> ExitCode {
+    tracing::error!(said, "the connection to the screen has ended");
+    let words = Localizer::english(TimeZone::UTC);
+    refuse(words.text(TextId::ScreenGone), STOPPED)
 }
 
 /// What to say of it. What the window system said itself is for the log.

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import signal
 import stat
 import tempfile
 
@@ -126,6 +127,17 @@ def a_link_that_names_no_batch_is_told_in_a_dialog(_desk):
     assert (code, out) == (2, ""), (code, out, err)
     assert "link" in one_sentence(err)
     assert "--error" in told and "Ask whoever gave it to you" in told, told
+
+
+@case()
+def a_screen_that_goes_is_told(desk):
+    desk.start().field("^API token$")
+    os.kill(int(os.environ["SCREEN_PROCESS"]), signal.SIGTERM)
+    took, code = desk.program.ends_within(10)
+    said = desk.log.read_text(errors="replace")
+    # The library of X11 has the last word, and ends the program.
+    assert code == 1 and took < 2, (code, took)
+    assert "X connection to " in said and "sudden end" not in said, said[-2000:]
 
 
 @case(measures=True)

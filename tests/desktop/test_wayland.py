@@ -10,7 +10,10 @@ import wayland_hands as hands
 from portal import Portal
 from runner import case
 from screen import pause, text_of
+from test_settings import text_percent
 from waiting import wait_for
+
+GONE = "vec-batch-viewer: the window had to close: the screen it was on has gone"
 
 
 def focused(screen, name):
@@ -122,6 +125,38 @@ def keyboards_come_and_go(desk):
         hands.key("ctrl+l", "ctrl+v")
         wait_for(lambda: text_of(screen.field("^Batch ID$")) == service.BATCH_ID, "what was pasted")
     desk.close()
+
+
+def assert_told_that_the_screen_went(desk):
+    took, code = desk.program.ends_within(10)
+    said = desk.log.read_text(errors="replace")
+    assert code == 1, (code, said[-2000:])
+    assert took < 2, f"{took:.1f} s"
+    assert [line for line in said.splitlines() if line.startswith(GONE)], said[-2000:]
+    assert "sudden end" not in said and "no window can be opened" not in said, said[-2000:]
+
+
+@case("wayland")
+def a_screen_that_goes_is_told_and_nothing_is_lost(desk):
+    log = desk.home / "told.log"
+    with hands.keyboard():
+        screen = desk.start_with_token("--batch", service.BATCH_ID, "--log", log)
+        screen.find(service.BATCH_NAME)
+        hands.key("ctrl+minus")
+        wait_for(lambda: text_percent(desk) == 90, "the size on disk")
+        hands.end_screen()
+        assert_told_that_the_screen_went(desk)
+    assert "the connection to the screen has ended" in log.read_text(errors="replace")
+
+
+@case("wayland")
+def a_screen_that_goes_while_something_moves_is_told(desk):
+    desk.service.answer = "silent"
+    desk.start_with_token("--batch", service.BATCH_ID)
+    wait_for(desk.service.batches_asked, "the request")
+    pause(0.5)
+    hands.end_screen()
+    assert_told_that_the_screen_went(desk)
 
 
 @case("wayland")

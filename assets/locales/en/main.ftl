@@ -504,6 +504,7 @@ machine-proxy = vec-batch-viewer: the proxy in the settings for this computer is
 machine-unknown = vec-batch-viewer: there is no setting called { $setting }: { $file }
 start-no-screen = vec-batch-viewer: no window can be opened: there is no screen to show it on (neither DISPLAY nor WAYLAND_DISPLAY leads to one)
     .dialog = VEC Batch Viewer found no screen to open its window on.
+screen-gone = vec-batch-viewer: the window had to close: the screen it was on has gone, or ended the connection
 start-no-library = vec-batch-viewer: no window can be opened: a part of the system is missing ({ $missing }); on Debian: apt-get install { $packages }
     .dialog = VEC Batch Viewer could not open its window, because a part of the system is missing ({ $missing }). Your IT department can add it. On Debian these packages bring it: { $packages }.
 start-no-opengl = vec-batch-viewer: no window can be opened: OpenGL is missing; on Debian: apt-get install libegl1 libgl1 libgl1-mesa-dri
