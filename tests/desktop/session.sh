@@ -8,6 +8,7 @@
 #   unlocked  a password store that is open (its password is "desk")
 #   none      a session bus, but nobody on it who keeps passwords
 #   no-bus    no session bus at all, so nothing for assistive technology either
+#   keepassxc a password store that is open, of KeePassXC
 #   wayland   as "unlocked", on a Wayland screen instead of an X11 one, and without XWayland
 #
 # An X11 screen is the process $SCREEN_PROCESS, its pixels are in the file $SCREEN_FILE. With ASSISTANCE=none nobody uses assistive technology.
@@ -72,7 +73,7 @@ if [ "${1:-}" != --inside ]; then
 
   case $store in
     unlocked | wayland) dbus-run-session -- "$0" --inside "$store" "$@" ;;
-    none)
+    none | keepassxc)
       cat >"$home/run/bus.conf" <<XML
 <busconfig>
   <type>session</type>
@@ -100,14 +101,46 @@ if [ "${ASSISTANCE:-}" != none ]; then
   /usr/libexec/at-spi-bus-launcher --launch-immediately --a11y=1 --screen-reader=1 >/dev/null 2>&1 &
   started+=($!)
 fi
-if [ "$store" != none ]; then
+# Whoever asked for the store before would make the bus start another one, which stays locked.
+wait_for_store() {
+  for _ in $(seq 200); do
+    dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
+      org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets 2>/dev/null | grep -q 'boolean true' && break
+    sleep 0.05
+  done
+}
+
+# A database whose root group is open to the Secret Service. That cannot be set but by hand, or in what
+# is imported.
+make_database() {
+  local group
+  group=$(cat /proc/sys/kernel/random/uuid)
+  mkdir -p "$HOME/.config/keepassxc"
+  cat >"$HOME/database.xml" <<XML
+<KeePassFile>
+  <Meta><Generator>KeePassXC</Generator><CustomData>
+    <Item><Key>FDO_SECRETS_EXPOSED_GROUP</Key><Value>{$group}</Value></Item>
+  </CustomData></Meta>
+  <Root><Group><UUID>$(tr -d - <<<"${group^^}" | basenc -d --base16 -i | base64)</UUID><Name>Root</Name></Group></Root>
+</KeePassFile>
+XML
+  printf 'desk\ndesk\n' | keepassxc-cli import -p "$HOME/database.xml" "$HOME/desk.kdbx"
+  printf '%s\n' '[General]' ConfigVersion=2 UpdateCheckMessageShown=true '[GUI]' CheckForUpdates=false \
+    '[FdoSecrets]' Enabled=true ConfirmAccessItem=false ConfirmDeleteItem=false ShowNotification=false \
+    >"$HOME/.config/keepassxc/keepassxc.ini"
+}
+
+if [ "$store" = keepassxc ]; then
+  make_database >/dev/null 2>&1
+  # By a socket in there a second one would hand over to the first.
+  export TMPDIR=$HOME
+  keepassxc --pw-stdin "$HOME/desk.kdbx" >/dev/null 2>&1 < <(echo desk) &
+  started+=($!)
+  # Asked before its database is open it crashes.
+  for _ in $(seq 200); do wmctrl -l | grep -q 'desk.kdbx - KeePassXC' && break; sleep 0.05; done
+elif [ "$store" != none ]; then
   gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 < <(printf desk) &
   started+=($!)
-  # Whoever asked for the store before would make the bus start another one, which stays locked.
-  has_store() {
-    dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
-      org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets 2>/dev/null | grep -q 'boolean true'
-  }
-  for _ in $(seq 200); do has_store && break; sleep 0.05; done
+  wait_for_store
 fi
 "$@"
