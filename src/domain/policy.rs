@@ -53,7 +53,8 @@ impl ProxyAddress {
     }
 }
 
-/// Something about the settings for this computer that does not count.
+/// Why the settings for this computer cannot be used. The program does not start
+/// without them: it would send a token elsewhere than they say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyProblem {
     /// The file.
@@ -62,17 +63,38 @@ pub struct PolicyProblem {
     pub fault: PolicyFault,
 }
 
-/// Why a part of the settings for this computer, or all of them, do not count.
+/// What is wrong with the settings for this computer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PolicyFault {
     /// The file cannot be read, says the system.
     NotRead(String),
     /// The file is not written as it should be; where and why.
     NotUnderstood(String),
-    /// The address cannot be used.
-    Address(OriginProblem),
+    /// The address of the service cannot be used.
+    Address {
+        /// The line it begins in.
+        line: usize,
+        /// Why not.
+        why: OriginProblem,
+    },
     /// What is given as the proxy is not the bare address of one.
-    Proxy,
-    /// There is no setting of this name. The rest counts.
-    Unknown(String),
+    Proxy {
+        /// The line it begins in.
+        line: usize,
+    },
+    /// Whether to follow is neither true nor false.
+    Follow {
+        /// The line it begins in.
+        line: usize,
+    },
+}
+
+/// A setting of another name than this program knows, as one of a newer version
+/// would be. The rest counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownSetting {
+    /// The file.
+    pub file: String,
+    /// The name.
+    pub name: String,
 }

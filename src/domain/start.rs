@@ -1,6 +1,7 @@
 //! What can keep the program from starting as asked.
 
 use super::origin::OriginProblem;
+use super::policy::PolicyProblem;
 
 /// Why the program was not started as asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub enum ArgumentProblem {
     Token,
 }
 
-/// Why no window can be opened.
+/// Why the program cannot start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StartProblem {
     /// There is no screen.
@@ -39,4 +40,6 @@ pub enum StartProblem {
     NoGraphics,
     /// The system allows no thread.
     NoThread,
+    /// The settings for this computer cannot be used.
+    Settings(PolicyProblem),
 }

@@ -4,7 +4,7 @@ use fluent_bundle::FluentValue;
 
 use super::{Localizer, TextId};
 use crate::domain::origin::OriginProblem;
-use crate::domain::policy::{PolicyFault, PolicyProblem};
+use crate::domain::policy::{PolicyFault, PolicyProblem, UnknownSetting};
 use crate::domain::start::{ArgumentProblem, StartProblem};
 
 impl Localizer {
@@ -45,21 +45,17 @@ impl Localizer {
         }
     }
 
-    /// What does not count of the settings for this computer, in one line.
+    /// That a setting for this computer is not known, in one line.
     #[must_use]
-    pub fn machine_problem(&self, problem: &PolicyProblem) -> String {
-        let file = problem.file.as_str();
-        let (message, name, value) = match &problem.fault {
-            PolicyFault::NotRead(why) => ("machine-not-read", "why", why.as_str()),
-            PolicyFault::NotUnderstood(why) => ("machine-not-understood", "why", why.as_str()),
-            PolicyFault::Address(why) => ("machine-address", "why", address(*why)),
-            PolicyFault::Proxy => return self.format("machine-proxy", &[("file", file.into())]),
-            PolicyFault::Unknown(setting) => ("machine-unknown", "setting", setting.as_str()),
-        };
-        self.format(message, &[("file", file.into()), (name, value.into())])
+    pub fn unknown_setting(&self, unknown: &UnknownSetting) -> String {
+        let values = [
+            ("file", unknown.file.as_str().into()),
+            ("setting", unknown.name.as_str().into()),
+        ];
+        self.format("machine-unknown", &values)
     }
 
-    /// Why no window can be opened, in one line.
+    /// Why the program cannot start, in one line.
     #[must_use]
     pub fn start_problem(&self, problem: &StartProblem) -> String {
         let (message, values) = why_no_start(problem);
@@ -88,7 +84,27 @@ fn why_no_start(problem: &StartProblem) -> (&'static str, Vec<(&str, FluentValue
         StartProblem::NoOpenGl => ("start-no-opengl", vec![]),
         StartProblem::NoGraphics => ("start-no-graphics", vec![]),
         StartProblem::NoThread => ("start-no-thread", vec![]),
+        StartProblem::Settings(problem) => unusable(problem),
     }
+}
+
+fn unusable(problem: &PolicyProblem) -> (&'static str, Vec<(&str, FluentValue<'_>)>) {
+    let (message, name, value) = match &problem.fault {
+        PolicyFault::NotRead(why) => ("machine-not-read", "why", why.as_str().into()),
+        PolicyFault::NotUnderstood(why) => ("machine-not-understood", "why", why.as_str().into()),
+        PolicyFault::Proxy { line } => ("machine-proxy", "line", line.to_string().into()),
+        PolicyFault::Follow { line } => ("machine-follow", "line", line.to_string().into()),
+        PolicyFault::Address { line, why } => {
+            let values = vec![
+                ("file", problem.file.as_str().into()),
+                ("line", line.to_string().into()),
+                ("why", address(*why).into()),
+            ];
+            return ("machine-address", values);
+        }
+    };
+    let file = ("file", problem.file.as_str().into());
+    (message, vec![file, (name, value)])
 }
 
 /// Why an address is not accepted, as the sentences know it.

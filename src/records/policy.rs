@@ -1,14 +1,18 @@
 //! What the people who look after a computer set for everybody who uses it. Read
 //! and never written.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use super::settings::NAME;
 use super::store_dir::{Found, StoreDir};
-use crate::domain::ServerText;
-use crate::domain::policy::{Policy, PolicyFault, PolicyProblem};
+use crate::domain::origin::OriginProblem;
+use crate::domain::policy::{
+    NoProxyAddress, Policy, PolicyFault, PolicyProblem, ProxyAddress, UnknownSetting,
+};
+use crate::domain::{ApiOrigin, ServerText};
 
 /// The folder of this program in those of the system.
 const PROGRAM: &str = "vec-batch-viewer";
@@ -16,15 +20,8 @@ const PROGRAM: &str = "vec-batch-viewer";
 /// The largest file that is read, in bytes.
 const MOST: u64 = 64 << 10;
 
-/// The file as it is written.
-#[derive(Deserialize)]
-struct Written {
-    api_url: Option<String>,
-    proxy: Option<String>,
-    follow: Option<bool>,
-    #[serde(flatten)]
-    unknown: serde_json::Map<String, serde_json::Value>,
-}
+/// The settings as they are written, each still unread.
+type Written<'a> = BTreeMap<String, &'a RawValue>;
 
 /// The folders that the system has for what counts for everybody, the first one
 /// first.
@@ -46,71 +43,92 @@ pub fn policy_folders() -> Vec<PathBuf> {
     }
 }
 
-/// The settings of the first folder that has any, and what of them does not
-/// count.
-#[must_use]
-pub fn policy(folders: &[PathBuf]) -> (Policy, Vec<PolicyProblem>) {
-    folders
+/// The settings of the first folder that has any, and what else stands there.
+///
+/// # Errors
+/// [`PolicyProblem`] where the file is there and cannot be used as it is.
+pub fn policy(folders: &[PathBuf]) -> Result<(Policy, Vec<UnknownSetting>), PolicyProblem> {
+    let mut found = folders
         .iter()
-        .find_map(|folder| settings_in(&folder.join(PROGRAM)))
-        .unwrap_or_default()
+        .filter_map(|folder| settings_in(&folder.join(PROGRAM)).transpose());
+    found.next().unwrap_or_else(|| Ok(Default::default()))
 }
 
 /// `None` where there is no file.
-fn settings_in(folder: &Path) -> Option<(Policy, Vec<PolicyProblem>)> {
+fn settings_in(folder: &Path) -> Result<Option<(Policy, Vec<UnknownSetting>)>, PolicyProblem> {
     let file = folder.join(NAME).display().to_string();
     let store_dir = StoreDir {
         folder: folder.to_owned(),
     };
-    let (settings, faults) = match store_dir.read(NAME, MOST) {
-        Ok(Found::Nothing) => return None,
+    let understood = match store_dir.read(NAME, MOST) {
+        Ok(Found::Nothing) => return Ok(None),
         Ok(Found::File(bytes)) => understand(&bytes),
-        Ok(Found::Invalid) => not_understood("not a file, or too large"),
-        Err(error) => nothing(PolicyFault::NotRead(error.to_string())),
+        Ok(Found::Invalid) => Err(not_understood("not a file, or too large")),
+        Err(error) => Err(PolicyFault::NotRead(error.to_string())),
     };
-    let problem = |fault| PolicyProblem {
-        file: file.clone(),
-        fault,
-    };
-    Some((settings, faults.into_iter().map(problem).collect()))
+    match understood {
+        Ok((policy, unknown)) => {
+            let unknown = unknown.into_iter().map(|name| UnknownSetting {
+                file: file.clone(),
+                name,
+            });
+            Ok(Some((policy, unknown.collect())))
+        }
+        Err(fault) => Err(PolicyProblem { file, fault }),
+    }
 }
 
-fn understand(bytes: &[u8]) -> (Policy, Vec<PolicyFault>) {
+/// The settings, and the names of those that are not known.
+fn understand(bytes: &[u8]) -> Result<(Policy, Vec<String>), PolicyFault> {
+    let text = str::from_utf8(bytes).map_err(|error| not_understood(&error.to_string()))?;
     // Some editors leave this mark in front.
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let written: Written = match serde_json::from_slice(bytes) {
-        Ok(written) => written,
-        Err(error) => return not_understood(&error.to_string()),
-    };
-    let unknown = written.unknown.keys();
-    let mut faults: Vec<PolicyFault> = unknown.map(|name| unknown_name(name)).collect();
-    let origin = written.api_url.and_then(|address| {
-        let origin = address.parse();
-        origin
-            .map_err(|why| faults.push(PolicyFault::Address(why)))
-            .ok()
-    });
-    let proxy = written.proxy.and_then(|address| {
-        let proxy = address.parse();
-        proxy.map_err(|_| faults.push(PolicyFault::Proxy)).ok()
-    });
-    let settings = Policy {
-        origin,
-        proxy,
-        follow: written.follow,
-    };
-    (settings, faults)
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let written: Written<'_> =
+        serde_json::from_str(text).map_err(|error| not_understood(&error.to_string()))?;
+    let (mut policy, mut unknown) = (Policy::default(), Vec::new());
+    for (name, value) in written {
+        let line = line_of(text, value);
+        match name.as_str() {
+            "api_url" => {
+                policy.origin =
+                    read_address(value).map_err(|why| PolicyFault::Address { line, why })?;
+            }
+            "proxy" => {
+                policy.proxy =
+                    read_proxy(value).map_err(|NoProxyAddress| PolicyFault::Proxy { line })?;
+            }
+            "follow" => {
+                policy.follow =
+                    serde_json::from_str(value.get()).map_err(|_| PolicyFault::Follow { line })?;
+            }
+            other => unknown.push(ServerText::new(other).to_string()),
+        }
+    }
+    Ok((policy, unknown))
 }
 
-fn unknown_name(name: &str) -> PolicyFault {
-    PolicyFault::Unknown(ServerText::new(name).to_string())
+/// The line of the file that a value begins in.
+fn line_of(text: &str, value: &RawValue) -> usize {
+    let before = value
+        .get()
+        .as_ptr()
+        .addr()
+        .saturating_sub(text.as_ptr().addr());
+    let before = text.get(..before).unwrap_or_default();
+    1 + before.matches('\n').count()
 }
 
-fn not_understood(why: &str) -> (Policy, Vec<PolicyFault>) {
-    let why = ServerText::new(why).to_string();
-    nothing(PolicyFault::NotUnderstood(why))
+fn read_address(value: &RawValue) -> Result<Option<ApiOrigin>, OriginProblem> {
+    let text: Option<String> =
+        serde_json::from_str(value.get()).map_err(|_| OriginProblem::NotAnAddress)?;
+    text.map(|text| text.parse()).transpose()
 }
 
-fn nothing(fault: PolicyFault) -> (Policy, Vec<PolicyFault>) {
-    (Policy::default(), vec![fault])
+fn read_proxy(value: &RawValue) -> Result<Option<ProxyAddress>, NoProxyAddress> {
+    let text: Option<String> = serde_json::from_str(value.get()).map_err(|_| NoProxyAddress)?;
+    text.map(|text| text.parse()).transpose()
+}
+
+fn not_understood(why: &str) -> PolicyFault {
+    PolicyFault::NotUnderstood(ServerText::new(why).to_string())
 }

@@ -22,7 +22,7 @@ use crate::worker::{self, Services, SystemSaveTargets, Worker};
 use jiff::tz::TimeZone;
 
 use arguments::{Arguments, Request};
-use prepare::Service;
+use prepare::{Refusal, Service};
 
 /// The program could not start.
 const NO_START: u8 = 1;
@@ -41,7 +41,8 @@ pub fn run() -> ExitCode {
         Ok(Request::Version) => print(&words.version_line()),
         Ok(Request::Open(asked)) => match prepare::before_the_window(&asked, &words) {
             Ok(service) => open(&asked, service, words),
-            Err(problem) => not_understood(&words, &problem),
+            Err(Refusal::Argument(problem)) => not_understood(&words, &problem),
+            Err(Refusal::Start(problem)) => no_start(&words, &problem),
         },
         Err(problem) => not_understood(&words, &problem),
     }

@@ -8,7 +8,7 @@ use super::arguments::Arguments;
 use crate::domain::policy::ProxyAddress;
 use crate::domain::remembered::StorageError;
 use crate::domain::settings::{Settings, Switch};
-use crate::domain::start::ArgumentProblem;
+use crate::domain::start::{ArgumentProblem, StartProblem};
 use crate::domain::{ApiOrigin, ApiToken};
 use crate::l10n::Localizer;
 use crate::logging;
@@ -28,20 +28,38 @@ pub(super) struct Service {
     pub(super) follow: Switch,
 }
 
+/// Why nothing is started.
+#[derive(Debug, PartialEq)]
+pub(super) enum Refusal {
+    /// It was asked for wrongly.
+    Argument(ArgumentProblem),
+    /// The computer stands in the way.
+    Start(StartProblem),
+}
+
+impl From<ArgumentProblem> for Refusal {
+    fn from(problem: ArgumentProblem) -> Self {
+        Self::Argument(problem)
+    }
+}
+
+impl From<StartProblem> for Refusal {
+    fn from(problem: StartProblem) -> Self {
+        Self::Start(problem)
+    }
+}
+
 /// What has to be right before anything else starts. The log comes first.
-pub(super) fn before_the_window(
-    asked: &Arguments,
-    words: &Localizer,
-) -> Result<Service, ArgumentProblem> {
+pub(super) fn before_the_window(asked: &Arguments, words: &Localizer) -> Result<Service, Refusal> {
     match &asked.log {
         Some(file) => {
             logging::init_file(file).map_err(|why| ArgumentProblem::Log(why.to_string()))?;
         }
         None => logging::init(),
     }
-    let (policy, problems) = policy(&policy_folders());
-    for problem in &problems {
-        let sentence = words.machine_problem(problem);
+    let (policy, unknown) = policy(&policy_folders()).map_err(StartProblem::Settings)?;
+    for setting in &unknown {
+        let sentence = words.unknown_setting(setting);
         tracing::warn!("{sentence}");
         // stderr may be closed or full; the log has it too.
         let _ = writeln!(io::stderr(), "{sentence}");

@@ -74,15 +74,15 @@ def a_log_that_cannot_be_written_is_refused():
 
 
 @case(None)
-def settings_for_the_computer_that_do_not_count_are_told():
+def settings_for_the_computer_that_cannot_be_used_stop_it():
     with tempfile.TemporaryDirectory() as folder:
         ours = pathlib.Path(folder, "vec-batch-viewer")
         ours.mkdir()
-        (ours / "settings.json").write_text('{ "api_url": "http://example.com" }')
+        (ours / "settings.json").write_text('{\n  "api_url": "http://example.com"\n}')
         code, _, err = program.run(env={**NOWHERE, "XDG_CONFIG_DIRS": folder})
-        told = err.splitlines()
-        assert code == 1 and len(told) == 2, (code, err)
-        assert str(ours) in one_sentence(told[0]) and "https" in told[0], err
+        told = one_sentence(err)
+        assert code == 1, (code, err)
+        assert all(part in told for part in (str(ours), "line 2", "api_url", "https")), err
 
 
 @case(None)

@@ -493,14 +493,24 @@ argument-link = vec-batch-viewer: the vec-batch link does not name one batch
 broken-link = This link does not name one batch. Ask whoever gave it to you for the batch ID.
 argument-log = vec-batch-viewer: the value of --log cannot be used: { $why }
 argument-token = vec-batch-viewer: the value of VEC_API_TOKEN cannot be used as a token
-machine-not-read = vec-batch-viewer: the settings for this computer are not used: { $file } cannot be read: { $why }
-machine-not-understood = vec-batch-viewer: the settings for this computer are not used: { $file } is not understood: { $why }
-machine-address = vec-batch-viewer: the address in the settings for this computer is not used: { $file }: { $why ->
-    [not-secure] it must start with https (http only for this computer)
-    [more-than-host] it must hold a host only, without user name, path or query
-   *[other] it is not the address of a web service
-}
-machine-proxy = vec-batch-viewer: the proxy in the settings for this computer is not used: { $file }: it must be an address such as http://proxy.example.org:3128, without user name, password or path
+machine-not-read = vec-batch-viewer: not started, for the settings for this computer cannot be used: { $file } cannot be read: { $why }
+    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can mend them: { $file } cannot be read: { $why }
+machine-not-understood = vec-batch-viewer: not started, for the settings for this computer cannot be used: { $file } is not understood: { $why }
+    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can mend them: { $file } is not understood: { $why }
+machine-address = vec-batch-viewer: not started, for the settings for this computer cannot be used: { $file }, line { $line }: api_url: { $why ->
+        [not-secure] it must start with https (http only for this computer)
+        [more-than-host] it must hold a host only, without user name, path or query
+       *[other] it is not the address of a web service
+    }
+    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can mend them: { $file }, line { $line }: api_url: { $why ->
+        [not-secure] it must start with https (http only for this computer)
+        [more-than-host] it must hold a host only, without user name, path or query
+       *[other] it is not the address of a web service
+    }
+machine-proxy = vec-batch-viewer: not started, for the settings for this computer cannot be used: { $file }, line { $line }: proxy: it must be an address such as http://proxy.example.org:3128, without user name, password or path
+    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can mend them: { $file }, line { $line }: proxy: it must be an address such as http://proxy.example.org:3128, without user name, password or path
+machine-follow = vec-batch-viewer: not started, for the settings for this computer cannot be used: { $file }, line { $line }: follow: it must be true or false
+    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can mend them: { $file }, line { $line }: follow: it must be true or false
 machine-unknown = vec-batch-viewer: there is no setting called { $setting }: { $file }
 start-no-screen = vec-batch-viewer: no window can be opened: there is no screen to show it on (neither DISPLAY nor WAYLAND_DISPLAY leads to one)
     .dialog = VEC Batch Viewer found no screen to open its window on.

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use vec_batch_viewer::domain::origin::OriginProblem;
 use vec_batch_viewer::domain::policy::{Policy, PolicyFault};
+use vec_batch_viewer::domain::start::StartProblem;
+use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::records::{policy, policy_folders};
 
 use crate::support::desktop::{Desktop, told};
@@ -23,17 +25,26 @@ fn write(folder: &Path, bytes: &[u8]) {
     fs::write(program.join("settings.json"), bytes).expect("a file");
 }
 
-fn read(folders: &[&Path]) -> (Policy, Vec<PolicyFault>) {
+/// The settings, and the names that are not known.
+fn read(folders: &[&Path]) -> Result<(Policy, Vec<String>), PolicyFault> {
     let folders: Vec<PathBuf> = folders.iter().map(|&folder| folder.to_owned()).collect();
-    let (settings, problems) = policy(&folders);
-    let fault = |problem: vec_batch_viewer::domain::policy::PolicyProblem| {
-        assert!(problem.file.ends_with("/vec-batch-viewer/settings.json"));
-        problem.fault
-    };
-    (settings, problems.into_iter().map(fault).collect())
+    let is_ours = |file: &str| assert!(file.ends_with("/vec-batch-viewer/settings.json"));
+    match policy(&folders) {
+        Ok((settings, unknown)) => {
+            for unknown in &unknown {
+                is_ours(&unknown.file);
+            }
+            let names = unknown.into_iter().map(|unknown| unknown.name);
+            Ok((settings, names.collect()))
+        }
+        Err(problem) => {
+            is_ours(&problem.file);
+            Err(problem.fault)
+        }
+    }
 }
 
-fn settings_of(text: &str) -> (Policy, Vec<PolicyFault>) {
+fn settings_of(text: &str) -> Result<(Policy, Vec<String>), PolicyFault> {
     read(&[folder_with(text).path()])
 }
 
@@ -52,12 +63,12 @@ fn every_setting_is_read() {
         follow: Some(false),
         ..with_address("https://vec.example.org")
     };
-    assert_eq!(settings_of(text), (settings.clone(), Vec::new()));
+    assert_eq!(settings_of(text), Ok((settings.clone(), Vec::new())));
     assert_eq!(
         settings_of(&format!("\u{feff}{text}\r\n")),
-        (settings, Vec::new())
+        Ok((settings, Vec::new()))
     );
-    assert_eq!(settings_of("{}"), (Policy::default(), Vec::new()));
+    assert_eq!(settings_of("{}"), Ok((Policy::default(), Vec::new())));
 }
 
 #[test]
@@ -65,29 +76,58 @@ fn the_first_folder_that_has_any_counts() {
     let empty = TempDir::new().expect("a folder");
     let first = folder_with(r#"{ "api_url": "https://first.example" }"#);
     let second = folder_with(r#"{ "api_url": "https://second.example", "follow": false }"#);
-    let nothing = (Policy::default(), Vec::new());
+    let nothing = Ok((Policy::default(), Vec::new()));
     assert_eq!(read(&[]), nothing);
     assert_eq!(read(&[empty.path(), &empty.path().join("at/all")]), nothing);
-    let (settings, _) = read(&[empty.path(), first.path(), second.path()]);
-    assert_eq!(settings, with_address("https://first.example"));
+    let settings = read(&[empty.path(), first.path(), second.path()]);
+    let wanted = with_address("https://first.example");
+    assert_eq!(settings, Ok((wanted, Vec::new())));
 }
 
 #[test]
-fn what_does_not_count_is_told_and_the_rest_counts() {
-    let (settings, faults) =
-        settings_of(r#"{ "api_url": "http://vec.example.org", "follow": true }"#);
-    assert_eq!((settings.origin, settings.follow), (None, Some(true)));
-    assert_eq!(faults, [PolicyFault::Address(OriginProblem::NotSecure)]);
+fn an_address_that_cannot_be_used_is_told_with_its_line() {
+    let fault = settings_of("{\n\n\"follow\": true, \"api_url\":\n\"http://vec.example.org\" }");
+    let why = OriginProblem::NotSecure;
+    assert_eq!(fault, Err(PolicyFault::Address { line: 4, why }));
+    let why = OriginProblem::NotAnAddress;
+    let fault = settings_of(r#"{ "api_url": 12 }"#);
+    assert_eq!(fault, Err(PolicyFault::Address { line: 1, why }));
+    let fault = settings_of("{\n\"follow\": \"no\" }");
+    assert_eq!(fault, Err(PolicyFault::Follow { line: 2 }));
+}
 
-    let (settings, faults) = settings_of(
+#[test]
+fn terminal_and_dialog_name_the_file_the_line_and_the_setting() {
+    let words = Localizer::english(jiff::tz::TimeZone::UTC);
+    for (setting, line) in [("api_url", 2), ("proxy", 3), ("follow", 4)] {
+        let written = format!("{{{}\"{setting}\": \"x y\"}}", "\n".repeat(line - 1));
+        let folder = folder_with(&written);
+        let problem = policy(&[folder.path().to_owned()]).expect_err("a problem");
+        let file = problem.file.clone();
+        let problem = StartProblem::Settings(problem);
+        let line = format!("line {line}");
+        for told in [
+            words.start_problem(&problem),
+            words.start_problem_dialog(&problem),
+        ] {
+            for part in [&file, &line, setting] {
+                assert!(told.contains(part), "{part} is not in\n{told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_setting_that_is_not_known_is_told_and_the_rest_counts() {
+    let settings = settings_of(
         r#"{ "api_url": "https://vec.example.org", "api-url": "https://other.example" }"#,
     );
-    assert_eq!(settings, with_address("https://vec.example.org"));
-    assert_eq!(faults, [PolicyFault::Unknown("api-url".to_owned())]);
+    let wanted = with_address("https://vec.example.org");
+    assert_eq!(settings, Ok((wanted, vec!["api-url".to_owned()])));
 }
 
 #[test]
-fn only_the_bare_address_of_a_proxy_counts() {
+fn only_the_bare_address_of_a_proxy_is_one() {
     for address in [
         "",
         "proxy.example:3128",
@@ -98,33 +138,28 @@ fn only_the_bare_address_of_a_proxy_counts() {
         "http://proxy.example/?q",
         "file:///etc/passwd",
     ] {
-        let (settings, faults) =
-            settings_of(&format!(r#"{{ "proxy": "{address}", "follow": false }}"#));
-        assert_eq!((settings.proxy, settings.follow), (None, Some(false)));
-        assert_eq!(faults, [PolicyFault::Proxy], "{address}");
+        let fault = settings_of(&format!(
+            "{{\n\"proxy\": \"{address}\", \"follow\": false }}"
+        ));
+        assert_eq!(fault, Err(PolicyFault::Proxy { line: 2 }), "{address}");
     }
     for address in ["https://proxy.example", " socks5://10.0.0.1:1080 "] {
-        let (settings, faults) = settings_of(&format!(r#"{{ "proxy": "{address}" }}"#));
-        assert_eq!((settings.proxy.is_some(), faults), (true, Vec::new()));
+        let (settings, unknown) =
+            settings_of(&format!(r#"{{ "proxy": "{address}" }}"#)).expect("settings");
+        assert_eq!((settings.proxy.is_some(), unknown), (true, Vec::new()));
     }
 }
 
 #[test]
 fn a_file_that_is_none_is_told() {
     let not_understood = |folder: &TempDir| {
-        let (settings, faults) = read(&[folder.path()]);
-        assert_eq!(settings, Policy::default());
+        let fault = read(&[folder.path()]);
         assert!(
-            matches!(&faults[..], [PolicyFault::NotUnderstood(_)]),
-            "{faults:?}"
+            matches!(&fault, Err(PolicyFault::NotUnderstood(_))),
+            "{fault:?}"
         );
     };
-    for text in [
-        "",
-        "api_url = x",
-        r#"{ "follow": "no" }"#,
-        r#"[{ "follow": false }]"#,
-    ] {
+    for text in ["", "api_url = x", r#"[{ "follow": false }]"#] {
         not_understood(&folder_with(text));
     }
     let binary = TempDir::new().expect("a folder");
