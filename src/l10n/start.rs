@@ -55,6 +55,12 @@ impl Localizer {
         self.format("machine-unknown", &values)
     }
 
+    /// That a fault of the program has ended it, and where it is.
+    #[must_use]
+    pub fn sudden_end(&self, place: &str) -> String {
+        self.format("sudden-end", &[("place", place.into())])
+    }
+
     /// Why the program cannot start, in one line.
     #[must_use]
     pub fn start_problem(&self, problem: &StartProblem) -> String {

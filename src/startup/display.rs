@@ -65,10 +65,19 @@ pub fn explain(said: &str) -> StartProblem {
 /// it is read. Somebody who started it from a menu sees nothing else. Where the
 /// desktop has no such dialog nothing happens.
 pub fn tell(title: &str, sentence: &str) {
+    dialog(MessageLevel::Error, title, sentence);
+}
+
+/// Shows in such a dialog what was asked for.
+pub fn show(title: &str, text: &str) {
+    dialog(MessageLevel::Info, title, text);
+}
+
+fn dialog(level: MessageLevel, title: &str, text: &str) {
     MessageDialog::new()
-        .set_level(MessageLevel::Error)
+        .set_level(level)
         .set_title(title)
-        .set_description(sentence)
+        .set_description(text)
         .show();
 }
 

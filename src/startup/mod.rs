@@ -6,7 +6,7 @@ mod icon;
 mod prepare;
 
 use std::hash::{BuildHasher, RandomState};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -37,8 +37,8 @@ pub fn run() -> ExitCode {
     crash::install();
     let words = Localizer::english(TimeZone::system());
     match arguments::read(std::env::args_os().skip(1)) {
-        Ok(Request::Help) => print(&words.usage()),
-        Ok(Request::Version) => print(&words.version_line()),
+        Ok(Request::Help) => answer(&words, &words.usage()),
+        Ok(Request::Version) => answer(&words, &words.version_line()),
         Ok(Request::Open(asked)) => match prepare::before_the_window(&asked, &words) {
             Ok(service) => open(&asked, service, words),
             Err(Refusal::Argument(problem)) => not_understood(&words, &problem),
@@ -48,14 +48,27 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Says it where the program was started from. A link is clicked, by somebody who
-/// sees no terminal.
+/// Says it where the program was started from: in a terminal, or else in a dialog. A
+/// link is clicked, by somebody who may have a terminal and not look at it.
 fn not_understood(words: &Localizer, problem: &ArgumentProblem) -> ExitCode {
-    let code = refuse(&words.argument_problem(problem), NOT_UNDERSTOOD);
+    let sentence = words.argument_problem(problem);
+    let code = refuse(&sentence, NOT_UNDERSTOOD);
+    let title = words.text(TextId::AppName);
     if *problem == ArgumentProblem::Link {
-        display::tell(words.text(TextId::AppName), words.text(TextId::BrokenLink));
+        display::tell(title, words.text(TextId::BrokenLink));
+    } else if !io::stderr().is_terminal() {
+        display::tell(title, &sentence);
     }
     code
+}
+
+/// A program for windows has no terminal on Windows, not even where it was started
+/// from one.
+fn answer(words: &Localizer, text: &str) -> ExitCode {
+    if cfg!(windows) && !io::stdout().is_terminal() {
+        display::show(words.text(TextId::AppName), text);
+    }
+    print(text)
 }
 
 fn print(text: &str) -> ExitCode {
@@ -135,8 +148,7 @@ fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
     worker::remove_reports(&SystemSaveTargets);
     let problem = match ended {
         Ok(Ok(())) => return ExitCode::SUCCESS,
-        // There was a window: whatever stopped has said so itself.
-        Err(_) if waker.has_window() => return ExitCode::from(STOPPED),
+        Err(_) if waker.has_window() => return stopped(&crash::place()),
         Ok(Err(why)) if waker.has_window() => return screen_gone(&format!("{why:?}")),
         Ok(Err(why)) => no_window(&format!("{why:?}")),
         Err(_) => no_window(&crash::place()),
@@ -149,6 +161,14 @@ fn screen_gone(said: &str) -> ExitCode {
     tracing::error!(said, "the connection to the screen has ended");
     let words = Localizer::english(TimeZone::UTC);
     refuse(words.text(TextId::ScreenGone), STOPPED)
+}
+
+/// There was a window, and it is gone. stderr has been told.
+fn stopped(place: &str) -> ExitCode {
+    tracing::error!(place, "the program ends by a fault of its own");
+    let words = Localizer::english(TimeZone::UTC);
+    display::tell(words.text(TextId::AppName), &words.sudden_end(place));
+    ExitCode::from(STOPPED)
 }
 
 /// What to say of it. What the window system said itself is for the log.

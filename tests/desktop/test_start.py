@@ -122,6 +122,18 @@ def without_opengl_it_says_so_in_a_dialog(_desk):
 
 
 @case()
+def a_refused_command_is_told_in_a_dialog_where_there_is_no_terminal(_desk):
+    for args, env, part in (
+        (["--api-url", "http://example.com"], {}, "--api-url"),
+        (["--log", "/dev/null"], {}, "--log"),
+        ([], {"VEC_API_TOKEN": "two words"}, "VEC_API_TOKEN"),
+    ):
+        code, out, err, told = run_with_dialog(*args, **env)
+        assert (code, out) == (2, "") and part in one_sentence(err), (code, out, err)
+        assert "--error" in told and part in told and "two words" not in told, told
+
+
+@case()
 def a_link_that_names_no_batch_is_told_in_a_dialog(_desk):
     code, out, err, told = run_with_dialog("vec-batch:of-class-10")
     assert (code, out) == (2, ""), (code, out, err)

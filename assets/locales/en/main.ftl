@@ -491,6 +491,7 @@ handed-over = The batch is shown in the window that is already open.
 argument-batch = vec-batch-viewer: the value of --batch is no batch ID
 argument-link = vec-batch-viewer: the vec-batch link does not name one batch
 broken-link = This link does not name one batch. Ask whoever gave it to you for the batch ID.
+sudden-end = VEC Batch Viewer came to a sudden end by a fault of its own ({ $place }). What it remembers is whole, and it can be started again. Please tell this to whoever gave you the program.
 argument-log = vec-batch-viewer: the value of --log cannot be used: { $why }
 argument-token = vec-batch-viewer: the value of VEC_API_TOKEN cannot be used as a token
 machine-not-read = vec-batch-viewer: not started, for the settings for this computer cannot be used: { $file } cannot be read: { $why }
