@@ -15,6 +15,8 @@ mod settings;
 mod store_dir;
 
 use std::collections::HashMap;
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use answers::StoredAnswer;
@@ -36,6 +38,8 @@ pub struct Records {
     shelves: Option<Shelves>,
     /// For each host the list that the next change sets out from.
     known: Mutex<HashMap<String, Vec<Recent>>>,
+    /// Whether the settings' file stays as it is, for nobody knows what it holds.
+    settings_left: AtomicBool,
 }
 
 #[derive(Debug)]
@@ -61,6 +65,7 @@ impl Records {
         Self {
             shelves,
             known: Mutex::default(),
+            settings_left: AtomicBool::new(false),
         }
     }
 
@@ -87,12 +92,26 @@ impl Records {
         }
     }
 
+    /// The settings were waited for and did not come: from now on their file is
+    /// left alone. What there is to tell about it.
+    #[must_use]
+    pub fn leave_settings(&self) -> StorageError {
+        self.settings_left.store(true, Ordering::Relaxed);
+        StorageError::NotRead {
+            name: settings::NAME.to_owned(),
+            why: StorageErrorKind::Other(io::ErrorKind::TimedOut),
+        }
+    }
+
     /// Keeps the settings. Of two windows the last one wins.
     ///
     /// # Errors
     /// [`StorageError`] where they could not be kept; the former ones are untouched.
     pub fn save_settings(&self, settings: &Settings) -> Result<(), StorageError> {
         let config = &self.shelves()?.config;
+        if self.settings_left.load(Ordering::Relaxed) {
+            return Err(self.leave_settings());
+        }
         document::change(config, &SettingsFile, |_| *settings)
     }
 

@@ -93,13 +93,21 @@ fn environment_token() -> Result<Option<ApiToken>, ArgumentProblem> {
 /// not waited for.
 pub(super) fn remembered(records: &Arc<Records>) -> (Settings, Vec<StorageError>) {
     let (read, settings) = mpsc::channel();
-    let records = Arc::clone(records);
+    let reader = Arc::clone(records);
     let reading = std::thread::Builder::new().spawn(move || {
         // Nobody waits any more where this took too long.
-        let _ = read.send(records.settings());
+        let _ = read.send(reader.settings());
     });
     if let Err(error) = reading {
         tracing::warn!(%error, "the settings were not read");
     }
-    settings.recv_timeout(READING).unwrap_or_default()
+    settings
+        .recv_timeout(READING)
+        .unwrap_or_else(|_| unread(records))
+}
+
+/// What counts where the settings did not come. They may be there all the same, so
+/// nothing is written over them.
+fn unread(records: &Records) -> (Settings, Vec<StorageError>) {
+    (Settings::default(), vec![records.leave_settings()])
 }

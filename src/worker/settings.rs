@@ -4,20 +4,23 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use crate::records::Records;
-use crate::state::Settings;
+use super::inbox::Inbox;
+use crate::records::{Records, StorageError};
+use crate::state::{Event, Settings};
 
 /// Keeps settings off the worker's own thread, which goes on meanwhile. What
 /// was wished for while the disk was busy is kept at once, the newest only.
 pub(super) struct SettingsKeeper {
     records: Arc<Records>,
+    inbox: Arc<Inbox>,
     wished: Option<watch::Sender<Settings>>,
 }
 
 impl SettingsKeeper {
-    pub(super) fn new(records: Arc<Records>) -> Self {
+    pub(super) fn new(records: Arc<Records>, inbox: Arc<Inbox>) -> Self {
         Self {
             records,
+            inbox,
             wished: None,
         }
     }
@@ -31,15 +34,17 @@ impl SettingsKeeper {
         let (wished, mut newest) = watch::channel(settings);
         newest.mark_changed();
         self.wished = Some(wished);
-        let records = Arc::clone(&self.records);
+        let (records, inbox) = (Arc::clone(&self.records), Arc::clone(&self.inbox));
         tokio::spawn(async move {
             while newest.changed().await.is_ok() {
                 let settings = *newest.borrow_and_update();
                 let records = Arc::clone(&records);
                 let keeping = tokio::task::spawn_blocking(move || records.save_settings(&settings));
                 match keeping.await {
-                    Ok(Ok(())) => {}
-                    Ok(Err(trouble)) => tracing::warn!(?trouble, "the settings were not kept"),
+                    // A computer that has no such folder said so when it was asked for the
+                    // recent batches.
+                    Ok(Ok(()) | Err(StorageError::NoFolder)) => {}
+                    Ok(Err(trouble)) => inbox.push(Event::NotRemembered(trouble)),
                     Err(end) => tracing::warn!(%end, "the settings were not kept"),
                 }
             }

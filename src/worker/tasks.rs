@@ -54,11 +54,12 @@ impl Tasks {
             Arc::clone(&save_targets),
             Arc::clone(&inbox),
         );
+        let settings = SettingsKeeper::new(Arc::clone(&records), Arc::clone(&inbox));
         Self {
             inbox,
             keeper,
             save_targets,
-            settings: SettingsKeeper::new(Arc::clone(&records)),
+            settings,
             records,
             memory,
             sample: SampleRoom::default(),

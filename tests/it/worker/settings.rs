@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use vec_batch_viewer::records::{Folders, Records};
-use vec_batch_viewer::state::{Effect, Job, Settings, TEXT_SIZES, ThemeChoice};
+use vec_batch_viewer::records::{Folders, Records, StorageError};
+use vec_batch_viewer::state::{Effect, Event, Job, Settings, TEXT_SIZES, ThemeChoice};
 use vec_batch_viewer::worker::Services;
 
 use super::desk::{Desk, PATIENCE, SAMPLE, loaded, outside};
@@ -38,6 +38,38 @@ fn the_newest_settings_are_kept_however_quickly_they_change() {
             sleep(Duration::from_millis(5));
         }
     }
+}
+
+#[test]
+fn settings_that_were_not_read_in_time_are_left_alone_and_that_is_told() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folders = || Folders::at(home.path().join("config"), home.path().join("cache"));
+    let kept = Records::open(Some(folders()));
+    kept.save_settings(&dark(200)).expect("it is written");
+    let records = Arc::new(Records::open(Some(folders())));
+    let trouble = records.leave_settings();
+    let mut desk = Desk::new(Services {
+        records,
+        ..outside()
+    });
+    desk.worker.run(Effect::Run(Job::SaveSettings(dark(80))));
+    assert_eq!(desk.next(), Event::NotRemembered(trouble));
+    assert_eq!(kept.settings(), (dark(200), Vec::new()));
+}
+
+#[test]
+fn settings_that_cannot_be_kept_are_told() {
+    let home = tempfile::tempdir().expect("a folder");
+    let file = home.path().join("file");
+    std::fs::write(&file, "").expect("a file");
+    let mut desk = Desk::new(Services {
+        records: Arc::new(Records::open(Some(Folders::at(file.join("x"), file)))),
+        ..outside()
+    });
+    desk.worker.run(Effect::Run(Job::SaveSettings(dark(80))));
+    let told = desk.next();
+    let is_told = matches!(told, Event::NotRemembered(StorageError::NotWritten { .. }));
+    assert!(is_told, "{told:?}");
 }
 
 #[test]
