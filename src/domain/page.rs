@@ -179,8 +179,18 @@ impl Met {
 pub struct Listing<T> {
     rows: Vec<T>,
     met: Met,
-    next: Option<PageNumber>,
+    further: Further,
     total: Option<u64>,
+}
+
+/// What follows the rows so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Further {
+    Page(PageNumber),
+    /// Nothing: that is all.
+    End,
+    /// The service goes on, but nothing is to be had of it: it repeats itself, or has no end.
+    Cut,
 }
 
 impl<T: Row> Listing<T> {
@@ -190,16 +200,16 @@ impl<T: Row> Listing<T> {
         Self {
             rows: Vec::new(),
             met: Met::default(),
-            next: Some(PageNumber::FIRST),
+            further: Further::Page(PageNumber::FIRST),
             total: None,
         }
     }
 
     /// Adds a page, and says how many rows of it are new. One that is not the next is
-    /// left out. A page without anything new ends the list: a service that does not turn
-    /// its pages would never.
+    /// left out. A page without anything new cuts the list: a service that does not turn
+    /// its pages would never come to an end.
     pub fn add(&mut self, page: Page<T>) -> usize {
-        if self.next != Some(page.at) {
+        if self.next() != Some(page.at) {
             return 0;
         }
         let before = self.rows.len();
@@ -207,7 +217,11 @@ impl<T: Row> Listing<T> {
         let new = page.rows.into_iter().filter(|row| self.met.is_new(row));
         self.rows.extend(new.take(room));
         let added = self.rows.len() - before;
-        self.next = page.next.filter(|_| added > 0 && !self.is_full());
+        self.further = match page.next {
+            None => Further::End,
+            Some(next) if added > 0 && added < room => Further::Page(next),
+            Some(_) => Further::Cut,
+        };
         let so_far = self.rows.len() as u64;
         self.total = page.total.filter(|total| *total >= so_far);
         added
@@ -222,22 +236,25 @@ impl<T: Row> Listing<T> {
     /// The page to ask for next; `None` at the end.
     #[must_use]
     pub fn next(&self) -> Option<PageNumber> {
-        self.next
+        match self.further {
+            Further::Page(next) => Some(next),
+            Further::End | Further::Cut => None,
+        }
     }
 
     /// How many rows there are on all pages, where it is known.
     #[must_use]
     pub fn total(&self) -> Option<u64> {
-        match self.next {
-            None if !self.is_full() => Some(self.rows.len() as u64),
-            None | Some(_) => self.total,
+        match self.further {
+            Further::End => Some(self.rows.len() as u64),
+            Further::Page(_) | Further::Cut => self.total,
         }
     }
 
-    /// Whether the list is longer than what is kept of it.
+    /// Whether no more is to be had of the list although the service has not come to its end.
     #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.rows.len() >= MAX_ROWS
+    pub fn is_cut(&self) -> bool {
+        self.further == Further::Cut
     }
 }
 
@@ -347,8 +364,9 @@ mod tests {
         assert_eq!(list.rows().len(), 4);
         assert_eq!(list.total(), Some(9));
         assert_eq!(list.add(page(3, &["a", "c"])), 0);
-        assert_eq!(list.next(), None, "nothing new is the end");
-        assert_eq!(list.total(), Some(4));
+        assert_eq!(list.next(), None, "nothing new is to be had");
+        assert!(list.is_cut());
+        assert_eq!(list.total(), Some(9), "as far as the service says");
     }
 
     #[test]
@@ -357,7 +375,19 @@ mod tests {
         let ids: Vec<String> = (0..=MAX_ROWS).map(|number| number.to_string()).collect();
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
         assert_eq!(list.add(page(1, &ids)), MAX_ROWS);
-        assert!(list.is_full() && list.next().is_none());
+        assert!(list.is_cut() && list.next().is_none());
         assert_eq!(list.total(), None, "not known");
+    }
+
+    #[test]
+    fn what_has_come_whole_is_counted_by_what_came() {
+        let mut list = Listing::new();
+        list.add(page(1, &["a", "b"]));
+        let rest = Page {
+            next: None,
+            ..page(2, &["c"])
+        };
+        assert_eq!(list.add(rest), 1);
+        assert_eq!((list.total(), list.is_cut()), (Some(3), false));
     }
 }
