@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::{Localizer, TextId, TimeWords, count, group};
 use crate::domain::batch::Batch;
 use crate::domain::moment::Moment;
-use crate::domain::picture::Screenshot;
+use crate::domain::picture::FileLink;
 use crate::domain::template::Template;
 use crate::domain::text::ServerText;
 
@@ -48,7 +48,7 @@ pub(super) struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    fn add(&mut self, label: TextId, key: &'static str, value: Value) {
+    pub(super) fn add(&mut self, label: TextId, key: &'static str, value: Value) {
         let label = self.words.text(label).to_owned();
         self.fields.push(Field { label, key, value });
     }
@@ -85,10 +85,24 @@ impl Fields<'_> {
         self.add(label, key, shown.map_or(Value::Missing, Value::Text));
     }
 
-    fn time(&mut self, label: TextId, key: &'static str, of: (Option<&Moment>, Timestamp)) {
+    pub(super) fn time(
+        &mut self,
+        label: TextId,
+        key: &'static str,
+        of: (Option<&Moment>, Timestamp),
+    ) {
         let (moment, now) = of;
         let shown = moment.map(|moment| self.words.moment(moment, now));
         self.add(label, key, shown.map_or(Value::Missing, Value::Time));
+    }
+
+    pub(super) fn link(&mut self, label: TextId, key: &'static str, link: &FileLink) {
+        let shown = match link {
+            FileLink::None => Value::Missing,
+            FileLink::At(address) => Value::Code(address.without_query()),
+            FileLink::Refused { sent, .. } => Value::Code(sent.to_string()),
+        };
+        self.add(label, key, shown);
     }
 
     fn group(self, title: TextId) -> FieldGroup {
@@ -211,12 +225,8 @@ impl Localizer {
             "template.institution_id",
             template.institution_id,
         );
-        let screenshot = match &template.screenshot {
-            Screenshot::None => Value::Missing,
-            Screenshot::At(address) => Value::Code(address.without_query()),
-            Screenshot::Refused { sent, .. } => Value::Code(sent.to_string()),
-        };
-        fields.add(TextId::FieldScreenshot, "template.screenshot", screenshot);
+        let screenshot = &template.screenshot;
+        fields.link(TextId::FieldScreenshot, "template.screenshot", screenshot);
         fields.yes_no(
             TextId::FieldHasSignatures,
             "template.has_signatures",

@@ -6,6 +6,7 @@
 
 mod batch;
 mod browse;
+mod certificate;
 mod checkup;
 mod details;
 mod fields;

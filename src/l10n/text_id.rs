@@ -87,4 +87,7 @@ text_ids! {
     ReportNoPicture, SummaryCounts, ColumnField, ColumnRole, TechnicalCut, TechnicalSearch,
     TechnicalNotFound, TechnicalNext, TechnicalPrevious, TechnicalCopy, TechnicalCurl,
     TechnicalCurlWhy, Details, DetailsHeading,
+    CertificatePending, CertificateProcessing, CertificateGenerated, CertificateFailed,
+    CertificateRevoked, FieldCertificateId, FieldReference, FieldCustomerId, FieldPdf, FieldQrCode,
+    FieldBarcode, FieldIssueDate, FieldGeneratedAt,
 }

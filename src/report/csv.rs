@@ -6,7 +6,7 @@ use crate::domain::signature_slots::Place;
 use crate::l10n::{Field, Localizer, TextId, Value};
 
 /// By this mark a spreadsheet knows that the letters are UTF-8.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The signatories of a batch's template: a line of headings, then a line for
 /// each place, with every field the service gave.

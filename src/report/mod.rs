@@ -1,10 +1,11 @@
-//! What a person takes along: a summary for a mail, the signatories as a table,
+//! What a person takes along: a summary for a mail, signatories and certificates as tables,
 //! a report for the browser, and the answer as it came for IT.
 //!
 //! Everything here is text in, text out. Whatever the service sent is escaped
 //! where it is written: `page` does it for HTML, `csv` for tables, `pretty` for
 //! the answer itself.
 
+mod certificates;
 mod csv;
 mod page;
 mod pretty;
@@ -14,6 +15,7 @@ mod summary;
 
 use jiff::Timestamp;
 
+pub use certificates::certificates_csv;
 pub use csv::csv;
 pub use pretty::{Pretty, pretty};
 pub use rows::{Row, find, rows};

@@ -216,6 +216,11 @@ status-completed = Completed
 status-partially-completed = Partially completed
 status-failed = Failed
 status-missing = No status
+certificate-pending = Not begun
+certificate-processing = Being made
+certificate-generated = Made
+certificate-failed = Failed
+certificate-revoked = Withdrawn
 verdict-ready = { $made ->
     [none] Ready: the certificates are made.
     [one] Ready: the certificate is made.
@@ -380,6 +385,14 @@ field-last-name = Last name
 field-email = E-mail address
 field-signatory-name = Signs as
 field-signatory-designation = Signs in the role of
+field-certificate-id = Certificate ID
+field-reference = Reference
+field-customer-id = Customer number
+field-pdf = PDF address
+field-qr-code = QR code address
+field-barcode = Barcode address
+field-issue-date = Date of issue
+field-generated-at = Made at
 value-missing = Not given
 value-yes = Yes
 value-no = No
