@@ -1,5 +1,5 @@
-//! One window for one person and service: a second start hands its batch to the
-//! window that is open, over a socket that only this person can reach.
+//! One window for one person and service: a second start shows the window that is
+//! open, and hands it its batch, over a socket that only this person can reach.
 
 use std::future::Future;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -27,6 +27,18 @@ const ID: usize = 36;
 /// What is answered once the batch is taken.
 const TAKEN: [u8; 5] = *b"taken";
 
+/// What is sent where no batch is named. As long as an ID.
+const SHOW: [u8; ID] = [b'-'; ID];
+
+/// What a later start wants of the window that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Call {
+    /// To be seen.
+    Show,
+    /// To show this batch.
+    Batch(BatchId),
+}
+
 /// Where the windows of one person and service meet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SingleInstance(PathBuf);
@@ -47,22 +59,25 @@ impl SingleInstance {
         Self(folder.join(format!("window-{:016x}", sum.finish())))
     }
 
-    /// Hands a batch to the window that is open. Whether one has taken it.
+    /// Calls the window that is open. Whether one has taken the call.
     /// Waits for one second at most.
     #[must_use]
-    pub fn hand_over(&self, id: BatchId) -> bool {
+    pub fn hand_over(&self, call: Call) -> bool {
         let (done, taken) = mpsc::channel();
         let meeting = self.clone();
         let asking = std::thread::Builder::new().spawn(move || {
             // Nobody waits any more where this took too long.
-            let _ = done.send(meeting.ask(id).is_ok());
+            let _ = done.send(meeting.ask(call).is_ok());
         });
         asking.is_ok() && taken.recv_timeout(LIMIT).unwrap_or(false)
     }
 
-    fn ask(&self, id: BatchId) -> io::Result<()> {
+    fn ask(&self, call: Call) -> io::Result<()> {
         let mut window = Stream::connect(self.name()?)?;
-        window.write_all(id.to_string().as_bytes())?;
+        match call {
+            Call::Show => window.write_all(&SHOW)?,
+            Call::Batch(id) => window.write_all(id.to_string().as_bytes())?,
+        }
         let mut answer = [0; TAKEN.len()];
         window.read_exact(&mut answer)?;
         if answer == TAKEN {
@@ -72,9 +87,9 @@ impl SingleInstance {
         }
     }
 
-    /// Takes batches from later starts, for as long as it runs. Ends at once
+    /// Takes calls of later starts, for as long as it runs. Ends at once
     /// where another window does so already.
-    pub async fn keep(self, on_batch: impl Fn(BatchId)) {
+    pub async fn keep(self, on_call: impl Fn(Call)) {
         let listener = match self.listen().await {
             Ok(Some(listener)) => listener,
             Ok(None) => return,
@@ -83,8 +98,8 @@ impl SingleInstance {
         loop {
             match listener.accept().await {
                 Ok(caller) => {
-                    if let Some(id) = in_time(take(caller)).await {
-                        on_batch(id);
+                    if let Some(call) = in_time(take(caller)).await {
+                        on_call(call);
                     }
                 }
                 Err(error) => {
@@ -117,13 +132,17 @@ async fn in_time<T>(work: impl Future<Output = io::Result<T>>) -> Option<T> {
     tokio::time::timeout(LIMIT, work).await.ok()?.ok()
 }
 
-async fn take(mut caller: AsyncStream) -> io::Result<BatchId> {
+async fn take(mut caller: AsyncStream) -> io::Result<Call> {
     let mut text = [0; ID];
     caller.read_exact(&mut text).await?;
-    let text = str::from_utf8(&text).map_err(|_| io::ErrorKind::InvalidData)?;
-    let id = text.parse().map_err(|_| io::ErrorKind::InvalidData)?;
+    let call = if text == SHOW {
+        Call::Show
+    } else {
+        let text = str::from_utf8(&text).map_err(|_| io::ErrorKind::InvalidData)?;
+        Call::Batch(text.parse().map_err(|_| io::ErrorKind::InvalidData)?)
+    };
     caller.write_all(&TAKEN).await?;
-    Ok(id)
+    Ok(call)
 }
 
 /// Windows has a place of its own for such sockets.

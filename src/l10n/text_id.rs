@@ -79,7 +79,7 @@ text_ids! {
     TestService, TestToken, TestRunning, TestNotReached, TestAgain, TestCopy, TestAllWell,
     TestStopped, TestReportHeading, AboutLicence, AboutNewer, AboutToken, AboutCopy,
     ShortcutsTitle, KeyCheck, KeyField, KeyRefresh, KeyPaste, KeyEscape, KeyLarger, KeySmaller,
-    KeyReset, KeyTab, KeyHelp, KeyZoom, KeyMove, HandedOver, ScreenGone, ArgumentBatch, ArgumentLink,
+    KeyReset, KeyTab, KeyHelp, KeyZoom, KeyMove, HandedOver, AlreadyOpen, ScreenGone, ArgumentBatch, ArgumentLink,
     BrokenLink, ArgumentToken, FieldIdExample, ActionTryAgain, ActionReplaceToken,
     ActionWhereToken, ActionCopyDetails, ActionCopyDetailsIt, ActionCopyRequest, ActionChangeId,
     ActionUseUntilClose, ActionTestConnection, ActionClose, Share, ShareSummary, ShareSignatories,

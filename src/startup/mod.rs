@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::crash;
 use crate::domain::start::{ArgumentProblem, StartProblem};
-use crate::instance::SingleInstance;
+use crate::instance::{Call, SingleInstance};
 use crate::l10n::{KeptIn, Localizer, TextId};
 use crate::records::{Folders, Records};
 use crate::shell::{Shell, Waker, system_clock};
@@ -94,6 +94,18 @@ fn meeting(asked: &Arguments, service: &Service) -> Option<SingleInstance> {
     SingleInstance::of(&service.origin)
 }
 
+/// What a window that is open can do for this start, and what is said then. It takes
+/// one batch or none, and has a log of its own.
+fn call(asked: &Arguments) -> Option<(Call, TextId)> {
+    match asked.batch {
+        Some(id) => Some((Call::Batch(id), TextId::HandedOver)),
+        None if asked.unclear.is_none() && asked.log.is_none() => {
+            Some((Call::Show, TextId::AlreadyOpen))
+        }
+        None => None,
+    }
+}
+
 fn kept_in(folders: &Folders) -> KeptIn {
     KeptIn {
         config: folders.config().display().to_string(),
@@ -105,10 +117,10 @@ fn kept_in(folders: &Folders) -> KeptIn {
 /// window opens.
 fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
     let meeting = meeting(asked, &service);
-    if let (Some(meeting), Some(id)) = (&meeting, asked.batch)
-        && meeting.hand_over(id)
+    if let (Some(meeting), Some((call, told))) = (&meeting, call(asked))
+        && meeting.hand_over(call)
     {
-        return print(words.text(TextId::HandedOver));
+        return print(words.text(told));
     }
     if let Err(problem) = display::look_for_one() {
         return no_start(&words, &problem);

@@ -63,6 +63,8 @@ pub enum Event {
     NotRemembered(StorageError),
     /// The program was started again, to check this batch.
     BatchHandedOver(BatchId),
+    /// The program was started again, without a batch.
+    StartedAgain,
     /// The window is to be closed.
     CloseRequested,
     /// How much may move, after `Job::QueryReducedMotion`.

@@ -89,6 +89,7 @@ fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
             state.id_field.choose(id, cx);
             cx.window(WindowEffect::ComeToFront);
         }
+        Event::StartedAgain => cx.window(WindowEffect::ComeToFront),
         Event::CloseRequested => choreography::close(state, cx),
         Event::ReducedMotion(motion) => state.window.motion = motion,
         Event::TaskFailed(problem) => state.window.went_wrong(problem, cx),

@@ -181,6 +181,15 @@ fn the_first_start_asks_for_a_token_and_keeps_it() {
 }
 
 #[test]
+fn a_second_start_without_a_batch_changes_nothing_and_comes_to_the_front() {
+    let mut state = ready();
+    let before = state.id_field.text.clone();
+    let effects = event(&mut state, Event::StartedAgain);
+    assert_eq!(effects, [Effect::Window(WindowEffect::ComeToFront)]);
+    assert_eq!(state.id_field.text, before);
+}
+
+#[test]
 fn a_batch_of_a_second_start_is_checked_in_front() {
     let mut state = ready();
     state.window.overlay = Some(Overlay::About);

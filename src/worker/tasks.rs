@@ -21,7 +21,7 @@ use super::{
 use crate::api::{Api, Limits, Route};
 use crate::domain::policy::ProxyAddress;
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
-use crate::instance::SingleInstance;
+use crate::instance::{Call, SingleInstance};
 use crate::records::Records;
 use crate::state::{Effect, Event, Job, Request, RequestId, RequestKind, Response, Store};
 use crate::token_store::StoreThread;
@@ -73,7 +73,12 @@ impl Tasks {
     /// Takes batches from later starts of the program.
     pub(super) fn keep_meeting(&mut self, meeting: SingleInstance) {
         let inbox = Arc::clone(&self.inbox);
-        let take = move |id| inbox.push(Event::BatchHandedOver(id));
+        let take = move |call| {
+            inbox.push(match call {
+                Call::Show => Event::StartedAgain,
+                Call::Batch(id) => Event::BatchHandedOver(id),
+            });
+        };
         self.spawn(TaskKind::SingleInstance, None, meeting.keep(take));
     }
 

@@ -57,6 +57,14 @@ def it_runs_twice_side_by_side(desk):
 
 
 @case()
+def a_second_start_without_a_batch_shows_the_open_window(desk):
+    desk.start_with_token().field("^Batch ID$")
+    said = desk.run()
+    assert "already open" in said, said
+    assert desk.program.runs()
+
+
+@case()
 def a_second_start_shows_its_batch_in_the_open_window(desk):
     screen = desk.start_with_token()
     screen.field("^Batch ID$")

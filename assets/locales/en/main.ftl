@@ -500,6 +500,7 @@ argument-url = vec-batch-viewer: the value of --api-url cannot be used: { $why -
     [more-than-host] the address must hold a host only, without user name, path or query
    *[other] this is not the address of a web service
 }
+already-open = The window that is already open has come to the front.
 handed-over = The batch is shown in the window that is already open.
 argument-batch = vec-batch-viewer: the value of --batch is no batch ID
 argument-link = vec-batch-viewer: the vec-batch link does not name one batch

@@ -6,7 +6,7 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use vec_batch_viewer::instance::SingleInstance;
+use vec_batch_viewer::instance::{Call, SingleInstance};
 use vec_batch_viewer::state::Event;
 use vec_batch_viewer::worker::Services;
 
@@ -19,7 +19,7 @@ fn window(meeting: &SingleInstance) -> Desk {
         ..outside()
     });
     let start = Instant::now();
-    while !meeting.hand_over(batch_id()) {
+    while !meeting.hand_over(Call::Batch(batch_id())) {
         assert!(start.elapsed() < PATIENCE, "no window took it");
         std::thread::sleep(Duration::from_millis(10));
     }
@@ -50,18 +50,30 @@ fn the_open_window_takes_the_batch_of_a_second_start() {
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path().join("new").join("windows");
     let meeting = SingleInstance::at(&place, &origin());
-    assert!(!meeting.hand_over(batch_id()), "there is no window yet");
+    assert!(
+        !meeting.hand_over(Call::Batch(batch_id())),
+        "there is no window yet"
+    );
     let mut desk = window(&meeting);
-    assert!(meeting.hand_over(batch_id()));
+    assert!(meeting.hand_over(Call::Batch(batch_id())));
     assert_eq!(desk.next(), Event::BatchHandedOver(batch_id()));
     let mode = place.metadata().expect("a folder").permissions().mode();
     assert_eq!(mode & 0o777, 0o700, "nobody else may look in");
 
     let elsewhere = "https://api.example.org".parse().expect("an origin");
     assert!(
-        !SingleInstance::at(&place, &elsewhere).hand_over(batch_id()),
+        !SingleInstance::at(&place, &elsewhere).hand_over(Call::Batch(batch_id())),
         "it shows another service"
     );
+}
+
+#[test]
+fn a_second_start_without_a_batch_shows_the_open_window() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let meeting = SingleInstance::at(folder.path(), &origin());
+    let mut desk = window(&meeting);
+    assert!(meeting.hand_over(Call::Show));
+    assert_eq!(desk.next(), Event::StartedAgain);
 }
 
 #[test]
@@ -74,7 +86,7 @@ fn what_a_killed_window_left_behind_is_in_nobodys_way() {
         socket.exists(),
         "nobody listens there, and it is still there"
     );
-    assert!(!meeting.hand_over(batch_id()));
+    assert!(!meeting.hand_over(Call::Batch(batch_id())));
     drop(window(&meeting));
 }
 
@@ -88,7 +100,7 @@ fn a_second_window_leaves_the_first_its_place() {
         ..outside()
     });
     for _ in 0..20 {
-        assert!(meeting.hand_over(batch_id()));
+        assert!(meeting.hand_over(Call::Batch(batch_id())));
         assert_eq!(first.next(), Event::BatchHandedOver(batch_id()));
     }
 }
@@ -100,7 +112,7 @@ fn a_window_that_hangs_is_not_waited_for() {
     let socket = former_socket(folder.path(), &meeting);
     let hanging = UnixListener::bind(&socket).expect("a socket");
     let start = Instant::now();
-    assert!(!meeting.hand_over(batch_id()));
+    assert!(!meeting.hand_over(Call::Batch(batch_id())));
     assert!(start.elapsed() < Duration::from_secs(3), "{start:?}");
     let (mut asked, _) = hanging.accept().expect("a start");
     let mut text = [0; 36];
@@ -124,6 +136,9 @@ fn what_is_no_batch_is_not_taken() {
         let _ = stranger.read_to_end(&mut answer);
         assert_eq!(answer, b"", "{said}");
     }
-    assert!(meeting.hand_over(batch_id()), "it still listens");
+    assert!(
+        meeting.hand_over(Call::Batch(batch_id())),
+        "it still listens"
+    );
     assert_eq!(desk.next(), Event::BatchHandedOver(batch_id()));
 }
