@@ -56,4 +56,12 @@ class Portal:
         request = f"{PATH}/request/{asker[1:].replace('.', '_')}/{options['handle_token']}"
         call.return_value(GLib.Variant("(o)", (request,)))
         answer = GLib.Variant("(ua{sv})", (0, {"uris": GLib.Variant("as", [self._chosen])}))
-        bus.emit_signal(asker, request, "org.freedesktop.portal.Request", "Response", answer)
+
+        def say(*_):
+            bus.emit_signal(asker, request, "org.freedesktop.portal.Request", "Response", answer)
+            return GLib.SOURCE_CONTINUE
+
+        # A person answers when the asker listens. When that is so is not known here, so it is said repeatedly.
+        again = GLib.timeout_source_new(20)
+        again.set_callback(say)
+        again.attach(self._context)
