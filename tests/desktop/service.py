@@ -108,9 +108,13 @@ class Service:
         self._server.shutdown()
         self._server.server_close()
 
+    def of_batches(self):
+        """The requests about one batch."""
+        return [asked for asked in self.asked if asked[0].startswith("/business/batches/")]
+
     def batches_asked(self):
         """How often a batch was asked about."""
-        return sum(path.startswith("/business/batches/") for path, _ in self.asked)
+        return len(self.of_batches())
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
@@ -127,6 +131,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self._send(200, "image/png", PICTURE.read_bytes())
         elif self.headers.get("Authorization") != f"Bearer {owner.token}":
             self._refuse("401")
+        elif self.path.startswith("/business/batches?"):
+            # The list is there whatever becomes of a batch.
+            rows = [batch(owner.origin, **owner.batch)]
+            meta = {"current_page": 1, "last_page": 1, "per_page": 50, "total": 1}
+            self._send(200, "application/json", json.dumps({"data": rows, "meta": meta}).encode())
         elif owner.answer in REFUSALS:
             self._refuse(owner.answer)
         elif owner.answer == "silent":

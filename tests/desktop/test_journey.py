@@ -26,7 +26,7 @@ def from_the_first_start_to_a_batch(desk):
     screen.fill("^Batch ID$", service.BATCH_ID)
     screen.press("^Check batch$")
     assert_batch_is_shown(screen)
-    path, headers = desk.service.asked[0]
+    path, headers = desk.service.of_batches()[0]
     assert path == f"/business/batches/{service.BATCH_ID}"
     assert headers["Authorization"] == f"Bearer {desk.token}"
     assert headers["Accept"] == "application/json"
@@ -112,9 +112,26 @@ def text_without_an_id_is_told_under_the_field(desk):
             screen.seen.discard(typed)
         screen.press("^Check batch$")
         screen.find(told)
-    assert desk.service.asked == [], "something was sent"
+    assert desk.service.of_batches() == [], "something was sent"
     screen.fill("^Batch ID$", "")
     screen.seen.discard(desk.token)
+
+
+@case()
+def a_batch_is_chosen_from_the_list_by_keyboard(desk):
+    screen = desk.start_with_token()
+    row = f"{service.BATCH_NAME}, Completed"
+    screen.find(f"^{row}")
+    hands.focus(desk.window)
+    is_reached = lambda: (screen.focused() or "").startswith(row)
+    for _ in range(12):
+        hands.key("Tab")
+        if is_reached():
+            break
+    hands.key("Return")
+    assert_batch_is_shown(screen)
+    hands.key("alt+Left")
+    wait_for(is_reached, "the row to have the focus again")
 
 
 @case()
