@@ -123,12 +123,17 @@ impl Browse {
         *self = Self::default();
     }
 
-    /// Where a page failed, only the person asks again.
+    /// From when on the next page may be asked for, from the start of the program; `None` where
+    /// there is none, or the last one failed: then only the person asks again.
+    #[must_use]
+    pub fn more_from(&self) -> Option<Duration> {
+        let may = self.phase == BrowsePhase::Resting && self.list.next().is_some();
+        may.then_some(self.not_before)
+    }
+
     fn more(&mut self, access: Access, cx: &mut UpdateCx) {
-        if self.phase == BrowsePhase::Resting
-            && self.not_before <= cx.now.since_start
-            && let Some(page) = self.list.next()
-        {
+        let may = self.more_from().is_some_and(|at| at <= cx.now.since_start);
+        if let Some(page) = self.list.next().filter(|_| may) {
             self.load(page, access, cx);
         }
     }

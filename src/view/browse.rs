@@ -162,9 +162,21 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
             row(ui, cx, batch);
         });
     }
-    let more = cx.state.browse.list.next().is_some();
-    if more && end + NEAR_END >= found.len() && cx.state.browse.phase == BrowsePhase::Resting {
+    if end + NEAR_END >= found.len() {
+        more(ui, cx);
+    }
+}
+
+/// Asks for the next page, as soon as the service may be asked.
+fn more(ui: &Ui, cx: &mut ViewCx<'_>) {
+    let Some(from) = cx.state.browse.more_from() else {
+        return;
+    };
+    let left = from.saturating_sub(cx.now.since_start);
+    if left.is_zero() {
         cx.send(BrowseIntent::More);
+    } else {
+        ui.ctx().request_repaint_after(left);
     }
 }
 

@@ -1,5 +1,7 @@
 //! The list of the institution's batches.
 
+use std::time::Duration;
+
 use egui::Key;
 use egui::accesskit::Role;
 use serde_json::{Value, json};
@@ -116,6 +118,23 @@ fn more_is_loaded_near_the_end_and_the_end_is_the_end() {
         "Class 119, Partially completed · 117 of 120 made · 14 March 2025"
     ));
     assert!(!window.says("Class 0,"), "only rows in sight are drawn");
+}
+
+#[test]
+fn a_rest_that_the_service_asks_for_is_kept_and_then_over() {
+    let mut window = Window::with_token(PLAIN);
+    let mut first = page(&asked(&window), 60);
+    first.rest = Some(Duration::from_secs(20));
+    answer(&mut window, Ok(first));
+    window.wheel(egui::pos2(300.0, 300.0), -9_000.0);
+    window.settle();
+    assert_eq!(
+        window.effects(),
+        [],
+        "the window came to rest, and asked for nothing"
+    );
+    window.wait(Duration::from_secs(21));
+    assert_eq!(asked(&window).page.get(), 2);
 }
 
 #[test]
