@@ -133,13 +133,12 @@ fn shown(
     Ok((size, shown))
 }
 
-/// Bytes that the pixels take once more, where they are not eight bits a colour.
+/// Bytes that the pixels take once more, where they are not of the kind that is shrunk.
 fn converted(decoder: &impl ImageDecoder) -> u64 {
     let (width, height) = decoder.dimensions();
     let bytes = match decoder.color_type() {
-        ColorType::Rgb8 | ColorType::Rgba8 => 0,
-        other if other.has_alpha() => 4,
-        _ => 3,
+        ColorType::Rgba8 => 0,
+        _ => 4,
     };
     u64::from(width) * u64::from(height) * bytes
 }
