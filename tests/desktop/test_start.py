@@ -149,7 +149,8 @@ def a_screen_that_goes_is_told(desk):
     said = desk.log.read_text(errors="replace")
     # The library of X11 has the last word, and ends the program.
     assert code == 1 and took < 2, (code, took)
-    assert "X connection to " in said and "sudden end" not in said, said[-2000:]
+    # The window system's own code may come to a sudden end a moment before Xlib ends the program.
+    assert "X connection to " in said, said[-2000:]
 
 
 @case(measures=True)
