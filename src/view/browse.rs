@@ -1,10 +1,14 @@
 //! The institution's batches, to choose from.
 
-use egui::{ComboBox, Rect, Response, Role, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
+use std::time::Duration;
+
+use egui::{ComboBox, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 use egui_material_icons::icons::ICON_REFRESH;
 
+use super::list_row::ListRow;
+use super::search_field::search_field_ui;
 use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, cards, focus};
+use super::{ViewCx, cards, focus, problem};
 use crate::bidi::{self, Wrap};
 use crate::domain::status::Status;
 use crate::domain::text::sought;
@@ -12,7 +16,7 @@ use crate::domain::verdict::{Tone, verdict};
 use crate::domain::{Batch, BatchId, Problem};
 use crate::l10n::{ProblemPlace, TextId};
 use crate::state::{BrowseIntent, BrowsePhase, Focus, TokenIntent};
-use crate::theme::{TextColor, TextStyle, icon_size, space};
+use crate::theme::{TextColor, TextStyle, space};
 
 /// Rows beyond those in sight that are there for the keyboard.
 const BEYOND: usize = 2;
@@ -21,7 +25,7 @@ const BEYOND: usize = 2;
 const NEAR_END: usize = 20;
 
 /// A list that comes quicker than this needs no word.
-const PATIENCE: std::time::Duration = std::time::Duration::from_millis(300);
+const PATIENCE: Duration = Duration::from_millis(300);
 
 /// The list, with what it is filtered by.
 pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -68,6 +72,9 @@ pub fn no_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn is_found(cx: &ViewCx<'_>, batch: &Batch, wanted: &str) -> bool {
+    if wanted.is_empty() {
+        return true;
+    }
     let name = cx.l10n.batch_name(batch).to_lowercase();
     let id = batch.id.as_ref().map(|id| id.as_str().to_lowercase());
     name.contains(wanted) || id.is_some_and(|id| id.contains(wanted))
@@ -78,13 +85,8 @@ fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.horizontal_wrapped(|ui| {
         let mut text = browse.narrow.clone();
         let hint = cx.l10n.text(TextId::BrowseNarrow);
-        let edit = TextEdit::singleline(&mut text)
-            .hint_text(hint)
-            .margin(space::SEARCH_MARGIN)
-            .desired_width(space::SIDE.min(ui.available_width()));
-        let response = ui.add(edit).accessible_name(hint);
-        focus::ring(ui, cx.theme, &response);
-        if response.changed() {
+        let width = space::SIDE.min(ui.available_width());
+        if search_field_ui(ui, cx.theme, hint, width, &mut text).changed() {
             cx.send(BrowseIntent::Narrow(text));
         }
         statuses(ui, cx);
@@ -133,9 +135,7 @@ fn count(ui: &mut Ui, cx: &ViewCx<'_>, found: usize) {
     let Some(as_of) = browse.as_of else { return };
     let said = cx.l10n.batches_listed(&browse.list, found, as_of);
     let response = widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, &said);
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_live(egui::accesskit::Live::Polite);
-    });
+    widgets::announce(ui, &response);
 }
 
 /// The rows that are in sight, in the room of all of them.
@@ -187,7 +187,16 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
     let facts = words.batch_facts(batch);
     let said = format!("{name}, {facts}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
-    paint(ui, cx, batch, &response, &name, &facts);
+    if response.hovered() {
+        ui.painter()
+            .rect_filled(response.rect, space::RADIUS, cx.theme.inset);
+    }
+    let row = ListRow {
+        tone: verdict(batch).tone(),
+        name: &name,
+        facts: &facts,
+    };
+    row.paint(ui, cx, response.rect);
     let id = batch.id.as_ref().map(|id| id.as_str().parse::<BatchId>());
     if let Some(Ok(id)) = id {
         if cx.focus == Some(Focus::List) && cx.state.browse.opened == Some(id) {
@@ -200,36 +209,7 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
     focus::ring(ui, cx.theme, &response);
 }
 
-fn paint(ui: &Ui, cx: &ViewCx<'_>, batch: &Batch, response: &Response, name: &str, facts: &str) {
-    let rect = response.rect;
-    let painter = ui.painter();
-    if response.hovered() {
-        painter.rect_filled(rect, space::RADIUS, cx.theme.inset);
-    }
-    let tone = verdict(batch).tone();
-    let ink = cx.theme.notice(tone).ink;
-    let icon_at = rect.left_center() + vec2(space::SMALL + icon_size::TEXT / 2.0, 0.0);
-    widgets::paint_icon(ui, cards::tone_icon(tone), icon_at, icon_size::TEXT, ink);
-    let left = rect.left() + 2.0 * space::SMALL + icon_size::TEXT;
-    let room = rect.right() - space::SMALL - left;
-    let lines = [
-        (TextStyle::Body, TextColor::Text, name),
-        (TextStyle::Small, TextColor::Muted, facts),
-    ];
-    let lines = lines.map(|(style, color, text)| {
-        let look = cx.theme.look(style, color, Wrap::Truncate);
-        bidi::galley(ui, text, &look, room)
-    });
-    let all: f32 = lines.iter().map(|line| line.size().y).sum();
-    let mut top = rect.center().y - all / 2.0;
-    for line in lines {
-        let height = line.size().y;
-        painter.galley(egui::pos2(left, top), line, cx.theme.text);
-        top += height;
-    }
-}
-
-fn loading(ui: &mut Ui, cx: &ViewCx<'_>, since: std::time::Duration) {
+fn loading(ui: &mut Ui, cx: &ViewCx<'_>, since: Duration) {
     let waited = cx.now.since_start.saturating_sub(since);
     if waited < PATIENCE {
         ui.ctx()
@@ -241,23 +221,21 @@ fn loading(ui: &mut Ui, cx: &ViewCx<'_>, since: std::time::Duration) {
 }
 
 /// A calm note in the list's place: pasting an ID works all the same.
-fn failed(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
+fn failed(ui: &mut Ui, cx: &mut ViewCx<'_>, why: &Problem) {
     let place = ProblemPlace::Panel { wait: None };
-    let copy = cx.l10n.problem(problem, place);
+    let copy = cx.l10n.problem(why, place);
     let icon = cards::tone_icon(Tone::Neutral);
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
         let look = cx
             .theme
             .look(TextStyle::Strong, TextColor::Text, Wrap::Lines);
         bidi::heading(ui, &copy.title, &look, 2);
-        for said in [&copy.why, &copy.next].into_iter().flatten() {
-            widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, said);
-        }
+        problem::sentences(ui, cx, &copy);
         let again = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::ActionTryAgain));
         if again.show(ui, cx.theme).clicked() {
             cx.send(BrowseIntent::Refresh);
         }
-        if problem.kind.needs_credentials() {
+        if why.kind.needs_credentials() {
             let replace = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::MenuReplaceToken));
             if replace.show(ui, cx.theme).clicked() {
                 cx.send(TokenIntent::Replace);

@@ -90,9 +90,7 @@ fn over_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, test: &ConnectionTest) {
         TextColor::Tone(tone),
         words.text(label),
     );
-    ui.ctx().accesskit_node_builder(result.id, |node| {
-        node.set_live(egui::accesskit::Live::Polite);
-    });
+    widgets::announce(ui, &result);
     ui.horizontal_wrapped(|ui| {
         let again =
             AppButton::new(Weight::Secondary, words.text(TextId::TestAgain)).icon(ICON_REFRESH);

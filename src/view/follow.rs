@@ -78,9 +78,7 @@ fn missed(ui: &mut Ui, cx: &ViewCx<'_>, following: &PollState) {
         let said = cx.l10n.look_missed(problem, cx.now.wall);
         let color = TextColor::Tone(Tone::Attention);
         let response = widgets::text(ui, cx.theme, TextStyle::Small, color, &said);
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_live(egui::accesskit::Live::Polite);
-        });
+        widgets::announce(ui, &response);
     });
 }
 
@@ -96,9 +94,7 @@ fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown) {
             .l10n
             .changed_since(shown.history.since, &all, cx.now.wall);
         let response = widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &said);
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_live(egui::accesskit::Live::Polite);
-        });
+        widgets::announce(ui, &response);
     });
     let changes = &shown.history.changes;
     if changes.len() < 2 {

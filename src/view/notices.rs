@@ -18,9 +18,7 @@ pub fn notices_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
         for said in said {
             let response = widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &said);
-            ui.ctx().accesskit_node_builder(response.id, |node| {
-                node.set_live(egui::accesskit::Live::Polite);
-            });
+            widgets::announce(ui, &response);
         }
         let read = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::Understood));
         if read.show(ui, cx.theme).clicked() {

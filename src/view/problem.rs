@@ -91,7 +91,7 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
     });
 }
 
-fn sentences(ui: &mut Ui, cx: &ViewCx<'_>, copy: &ProblemCopy) {
+pub fn sentences(ui: &mut Ui, cx: &ViewCx<'_>, copy: &ProblemCopy) {
     for sentence in [&copy.why, &copy.next].into_iter().flatten() {
         widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, sentence);
     }

@@ -4,15 +4,16 @@ use egui::containers::menu::MenuConfig;
 use egui::{Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_KEEP, ICON_KEEP_OFF, ICON_MORE_VERT};
 
+use super::list_row::ListRow;
 use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, cards, focus};
-use crate::bidi::{self, Wrap};
+use super::{ViewCx, focus};
+use crate::bidi;
 use crate::domain::Batch;
 use crate::domain::recent::Recent;
 use crate::domain::verdict::{Tone, verdict};
 use crate::l10n::TextId;
 use crate::state::{LookupIntent, RecentsIntent};
-use crate::theme::{TextColor, TextStyle, icon_size, space};
+use crate::theme::{icon_size, space};
 
 /// The row.
 pub fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {
@@ -53,35 +54,15 @@ fn open(ui: &mut Ui, cx: &ViewCx<'_>, recent: &Recent) -> Response {
     response.on_hover_text(bidi::visual(&name))
 }
 
-fn paint(ui: &Ui, cx: &ViewCx<'_>, recent: &Recent, rect: Rect, name: &str, state: &str) {
-    let painter = ui.painter();
+fn paint(ui: &Ui, cx: &ViewCx<'_>, recent: &Recent, mut rect: Rect, name: &str, facts: &str) {
     let tone = tone(recent);
-    let ink = cx.theme.notice(tone).ink;
-    let icon_at = rect.left_center() + vec2(space::SMALL + icon_size::TEXT / 2.0, 0.0);
-    widgets::paint_icon(ui, cards::tone_icon(tone), icon_at, icon_size::TEXT, ink);
-    let left = rect.left() + 2.0 * space::SMALL + icon_size::TEXT;
-    let mut right = rect.right() - space::SMALL;
     if recent.pinned {
+        let right = rect.right() - space::SMALL;
         let at = Pos2::new(right - icon_size::MARK / 2.0, rect.center().y);
         widgets::paint_icon(ui, ICON_KEEP, at, icon_size::MARK, cx.theme.soft);
-        right -= icon_size::MARK + space::TINY;
+        rect.max.x -= icon_size::MARK + space::TINY;
     }
-    let name = {
-        let look = cx
-            .theme
-            .look(TextStyle::Body, TextColor::Text, Wrap::Truncate);
-        bidi::galley(ui, name, &look, right - left)
-    };
-    let state = {
-        let look = cx
-            .theme
-            .look(TextStyle::Small, TextColor::Muted, Wrap::Truncate);
-        bidi::galley(ui, state, &look, right - left)
-    };
-    let top = rect.center().y - name.size().y.midpoint(state.size().y);
-    let below = top + name.size().y;
-    painter.galley(Pos2::new(left, top), name, cx.theme.text);
-    painter.galley(Pos2::new(left, below), state, cx.theme.soft);
+    ListRow { tone, name, facts }.paint(ui, cx, rect);
 }
 
 fn more(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {

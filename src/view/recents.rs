@@ -1,9 +1,10 @@
 //! The batches that were looked at: beside the page, or above it where there is
 //! no room.
 
-use egui::{ScrollArea, TextEdit, Ui};
+use egui::{ScrollArea, Ui};
 use egui_material_icons::icons::ICON_DELETE;
 
+use super::search_field::search_field_ui;
 use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, focus, recent_row};
 use crate::domain::recent::Recent;
@@ -77,13 +78,8 @@ fn forget_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn search(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let mut text = cx.state.recents.search.clone();
     let hint = cx.l10n.text(TextId::RecentsSearch);
-    let edit = TextEdit::singleline(&mut text)
-        .hint_text(hint)
-        .margin(space::SEARCH_MARGIN)
-        .desired_width(ui.available_width());
-    let response = ui.add(edit).accessible_name(hint);
-    focus::ring(ui, cx.theme, &response);
-    if response.changed() {
+    let width = ui.available_width();
+    if search_field_ui(ui, cx.theme, hint, width, &mut text).changed() {
         cx.send(RecentsIntent::Search(text));
     }
 }

@@ -41,9 +41,7 @@ pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
             widgets::menu_contents(ui, |ui| menu(ui, cx, shown));
         });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_live(egui::accesskit::Live::Polite);
-    });
+    widgets::announce(ui, &response);
     focus::ring(ui, cx.theme, &response);
 }
 
@@ -173,7 +171,5 @@ pub fn taken_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     };
     ui.add_space(space::TINY);
     let response = widgets::text(ui, cx.theme, TextStyle::Small, ink, &said);
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_live(egui::accesskit::Live::Polite);
-    });
+    widgets::announce(ui, &response);
 }

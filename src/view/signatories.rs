@@ -1,11 +1,12 @@
 //! Who is set to sign: the template's places in order, empty ones named.
 
-use egui::{Align, Layout, Role, Sense, TextEdit, Ui, Vec2};
+use egui::{Align, Layout, Role, Sense, Ui, Vec2};
 use egui_extras::{Column, TableBuilder};
 use egui_material_icons::icons::{ICON_BOLT, ICON_MAIL, ICON_PERSON, ICON_PERSON_OFF};
 
+use super::search_field::search_field_ui;
 use super::widgets;
-use super::{ViewCx, cards, focus, split_row};
+use super::{ViewCx, cards, split_row};
 use crate::domain::signatory::Signatory;
 use crate::domain::signature_slots::{Place, places};
 use crate::domain::template::Template;
@@ -83,13 +84,8 @@ fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: usize, all: usize) {
             widgets::line(ui, cx.theme, TextStyle::Small, TextColor::Muted, &count);
         };
         let near = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
-            let edit = TextEdit::singleline(&mut text)
-                .hint_text(name)
-                .margin(space::SEARCH_MARGIN)
-                .desired_width(ui.available_width());
-            let response = ui.add(edit).accessible_name(name);
-            focus::ring(ui, cx.theme, &response);
-            if response.changed() {
+            let width = ui.available_width();
+            if search_field_ui(ui, cx.theme, name, width, &mut text).changed() {
                 cx.send(LookupIntent::FilterSignatories(text.clone()));
             }
         };

@@ -100,9 +100,7 @@ fn loading(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
     let said = cx.l10n.text(TextId::Loading);
     let response = widgets::line(ui, cx.theme, TextStyle::Body, TextColor::Text, said);
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_live(egui::accesskit::Live::Polite);
-    });
+    widgets::announce(ui, &response);
 }
 
 /// A thin bar along the top edge that moves while a check is under way. It lies

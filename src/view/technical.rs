@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Context, Id, Key, Layout, Modal, Role, ScrollArea, Sense, TextEdit, Ui, Vec2};
+use egui::{Align, Context, Id, Key, Layout, Modal, Role, ScrollArea, Sense, Ui, Vec2};
 use egui_material_icons::icons::{
     ICON_CLOSE, ICON_CONTENT_COPY, ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_UP, ICON_TERMINAL,
 };
 
+use super::ViewCx;
+use super::search_field::search_field_ui;
 use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, focus};
 use crate::l10n::TextId;
 use crate::report::{self, Pretty, Row};
 use crate::state::{Search, SearchStep, Shown, WindowIntent};
@@ -139,12 +140,7 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: Sheet, shown: &Shown) -> Sheet
 fn search(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
     let mut text = cx.state.window.search.text.clone();
     let name = cx.l10n.text(TextId::TechnicalSearch);
-    let edit = TextEdit::singleline(&mut text)
-        .hint_text(name)
-        .margin(space::SEARCH_MARGIN)
-        .desired_width(space::SIDE);
-    let response = ui.add(edit).accessible_name(name);
-    focus::ring(ui, cx.theme, &response);
+    let response = search_field_ui(ui, cx.theme, name, space::SIDE, &mut text);
     if response.changed() {
         cx.send(WindowIntent::SearchDetails(text));
     }
@@ -175,9 +171,7 @@ fn search(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
     let at = chosen(sheet, &cx.state.window.search).map_or(0, |at| at + 1);
     let said = cx.l10n.technical_found(at, n);
     let response = widgets::line(ui, cx.theme, TextStyle::Small, TextColor::Muted, &said);
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_live(egui::accesskit::Live::Polite);
-    });
+    widgets::announce(ui, &response);
 }
 
 /// Which of the lines found is the one to show: past the last comes the first.

@@ -195,6 +195,13 @@ pub fn line(ui: &mut Ui, theme: &Theme, of: TextStyle, ink: TextColor, text: &st
     bidi::label(ui, text, &theme.look(of, ink, Wrap::Truncate))
 }
 
+/// Has assistive technology say what this holds whenever it changes.
+pub fn announce(ui: &Ui, response: &Response) {
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+}
+
 /// The heading of a section.
 pub fn heading(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     bidi::heading(
@@ -263,9 +270,7 @@ pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
                 .color(cx.theme.accent),
         );
         finish(ui, cx.theme, &response, copied);
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_live(egui::accesskit::Live::Polite);
-        });
+        announce(ui, &response);
         response.show_tooltip_text(copied);
         ui.ctx().request_repaint_after_secs(left);
         return;

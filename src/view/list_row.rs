@@ -1,0 +1,40 @@
+//! A batch in a list: how it stands as an icon, its name, and what else is to say below.
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use super::{ViewCx, cards, widgets};
+use crate::bidi::{self, Wrap};
+use crate::domain::verdict::Tone;
+use crate::theme::{TextColor, TextStyle, icon_size, space};
+
+/// What stands in a row.
+pub struct ListRow<'a> {
+    /// How the batch stands.
+    pub tone: Tone,
+    /// Its name.
+    pub name: &'a str,
+    /// What else is to say.
+    pub facts: &'a str,
+}
+
+impl ListRow<'_> {
+    pub fn paint(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
+        let ink = cx.theme.notice(self.tone).ink;
+        let icon_at = rect.left_center() + vec2(space::SMALL + icon_size::TEXT / 2.0, 0.0);
+        let icon = cards::tone_icon(self.tone);
+        widgets::paint_icon(ui, icon, icon_at, icon_size::TEXT, ink);
+        let left = rect.left() + 2.0 * space::SMALL + icon_size::TEXT;
+        let room = rect.right() - space::SMALL - left;
+        let galley = |style, color, text| {
+            let look = cx.theme.look(style, color, Wrap::Truncate);
+            bidi::galley(ui, text, &look, room)
+        };
+        let name = galley(TextStyle::Body, TextColor::Text, self.name);
+        let facts = galley(TextStyle::Small, TextColor::Muted, self.facts);
+        let top = rect.center().y - name.size().y.midpoint(facts.size().y);
+        let below = top + name.size().y;
+        let painter = ui.painter();
+        painter.galley(pos2(left, top), name, cx.theme.text);
+        painter.galley(pos2(left, below), facts, cx.theme.soft);
+    }
+}
