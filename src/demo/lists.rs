@@ -40,11 +40,8 @@ pub(super) async fn of_batches(
 ) -> Response {
     let parameters = Parameters::new(query.as_deref());
     let wanted = parameters.get("status");
-    if let Some(word) = wanted
-        && !Status::DOCUMENTED
-            .iter()
-            .any(|status| status.word() == word)
-    {
+    let known = Status::DOCUMENTED;
+    if !wanted.is_none_or(|word| known.iter().any(|status| status.word() == word)) {
         return not_valid("status");
     }
     let asked = |(id, kind): (&BatchId, &SampleKind)| service.asked(*id, *kind);
@@ -71,11 +68,8 @@ pub(super) async fn of_certificates(
 ) -> Response {
     let parameters = Parameters::new(query.as_deref());
     let wanted = parameters.get("status");
-    if let Some(word) = wanted
-        && !CertificateStatus::DOCUMENTED
-            .iter()
-            .any(|status| status.word() == word)
-    {
+    let known = CertificateStatus::DOCUMENTED;
+    if !wanted.is_none_or(|word| known.iter().any(|status| status.word() == word)) {
         return not_valid("status");
     }
     let Some(id) = parameters.get("batch_id").and_then(BatchId::plain) else {

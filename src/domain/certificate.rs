@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::moment::Moment;
 use super::picture::FileLink;
+use super::status::known;
 use super::text::ServerText;
 
 /// A certificate as the service described it. What it left out is `None`.
@@ -129,10 +130,7 @@ impl CertificateStatus {
     /// The status for the service's word.
     #[must_use]
     pub fn from_word(word: &str) -> Self {
-        let plain = word.trim().to_ascii_lowercase();
-        Self::DOCUMENTED
-            .into_iter()
-            .find(|status| status.word() == plain)
+        known(Self::DOCUMENTED, Self::word, word)
             .unwrap_or_else(|| Self::Unknown(ServerText::new(word)))
     }
 }

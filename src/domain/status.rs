@@ -55,12 +55,19 @@ impl Status {
     /// The status for the service's word.
     #[must_use]
     pub fn from_word(word: &str) -> Self {
-        let plain = word.trim().to_ascii_lowercase();
-        Self::DOCUMENTED
-            .into_iter()
-            .find(|status| status.word() == plain)
+        known(Self::DOCUMENTED, Self::word, word)
             .unwrap_or_else(|| Self::Unknown(ServerText::new(word)))
     }
+}
+
+/// The one of `all` that a word of the service stands for, however it is written.
+pub(super) fn known<T, const N: usize>(
+    all: [T; N],
+    word_of: impl Fn(&T) -> &str,
+    word: &str,
+) -> Option<T> {
+    let plain = word.trim().to_ascii_lowercase();
+    all.into_iter().find(|status| word_of(status) == plain)
 }
 
 /// A word of the service made readable: `on_hold` becomes "On hold".

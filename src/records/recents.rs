@@ -107,7 +107,7 @@ fn write(recent: &Recent) -> WrittenRecent {
     WrittenRecent {
         id: recent.id.to_string(),
         name: recent.name.as_ref().map(|name| name.as_sent().to_string()),
-        status: word(&recent.status).to_owned(),
+        status: recent.status.word().to_owned(),
         counts: WrittenCounts {
             total: recent.counts.total,
             made: recent.counts.made,
@@ -125,18 +125,6 @@ fn percent(number: &RawValue) -> Option<Percent> {
 
 fn number(percent: Percent) -> Option<Box<RawValue>> {
     RawValue::from_string(percent.as_sent().to_string()).ok()
-}
-
-fn word(status: &Status) -> &str {
-    match status {
-        Status::Pending => "pending",
-        Status::Processing => "processing",
-        Status::WaitingForApproval => "waiting_for_approval",
-        Status::Completed => "completed",
-        Status::PartiallyCompleted => "partially_completed",
-        Status::Failed => "failed",
-        Status::Unknown(word) => word.as_str(),
-    }
 }
 
 /// The batch with texts of a length that is worth remembering.

@@ -109,9 +109,9 @@ pub fn open(state: &mut AppState, overlay: Overlay, cx: &mut UpdateCx) {
 pub fn test_connection(state: &mut AppState, cx: &mut UpdateCx) {
     // The batch that failed may be answered by another address than the rest
     // of the sample data.
-    let origin = match &state.lookup.phase {
-        Phase::Failed { id, .. } => state.service.origin_for(*id),
-        Phase::Idle | Phase::Waiting { .. } | Phase::Loading { .. } => state.service.origin(),
+    let origin = match state.lookup.failed() {
+        Some(id) => state.service.origin_for(id),
+        None => state.service.origin(),
     };
     let token = state.session.token().cloned();
     let test = ConnectionTest::start(origin.clone(), token, cx);

@@ -190,9 +190,9 @@ impl Lookup {
         {
             return;
         }
+        cx.report(Outcome::BatchWanted(id));
         if let Some(hold) = self.held_back(cx.now.since_start).cloned() {
             self.stop(cx);
-            cx.report(Outcome::BatchWanted(id));
             self.phase = Phase::Failed {
                 id,
                 problem: hold.problem,
@@ -202,7 +202,6 @@ impl Lookup {
             return;
         }
         self.asker = asker;
-        cx.report(Outcome::BatchWanted(id));
         let Some(token) = access.token.cloned() else {
             self.phase = Phase::Waiting { id };
             return;

@@ -69,30 +69,16 @@ fn what_comes_when_nobody_looks_closely_any_more_is_dropped() {
 
 #[test]
 fn what_is_refused_goes_off_the_screen() {
-    let refusals = [
-        ProblemKind::AccessNotAllowed,
-        ProblemKind::BatchNotFound { id: id(ID) },
-    ];
-    for refusal in refusals {
-        let mut state = ready();
-        let first = wish(&mut state, LookupIntent::Check(id(ID)));
-        let _ = event(
-            &mut state,
-            fetched(request(&first), Ok(answer(ID, "/a.png"))),
-        );
+    for (kind, stays) in [
+        (ProblemKind::AccessNotAllowed, false),
+        (ProblemKind::BatchNotFound { id: id(ID) }, false),
+        // Nobody refused it.
+        (ProblemKind::NotReachable, true),
+    ] {
+        let (mut state, _) = showing(100);
         let again = wish(&mut state, LookupIntent::Refresh);
-        let refused = Err(Problem::from(refusal.clone()));
-        let _ = event(&mut state, fetched(request(&again), refused));
-        assert_eq!(state.lookup.shown, None, "{refusal:?}");
+        let failed = Err(Problem::from(kind.clone()));
+        let _ = event(&mut state, fetched(request(&again), failed));
+        assert_eq!(state.lookup.shown.is_some(), stays, "{kind:?}");
     }
-    let mut state = ready();
-    let first = wish(&mut state, LookupIntent::Check(id(ID)));
-    let _ = event(
-        &mut state,
-        fetched(request(&first), Ok(answer(ID, "/a.png"))),
-    );
-    let again = wish(&mut state, LookupIntent::Refresh);
-    let offline = Err(Problem::from(ProblemKind::NotReachable));
-    let _ = event(&mut state, fetched(request(&again), offline));
-    assert!(state.lookup.shown.is_some(), "nobody refused it");
 }
