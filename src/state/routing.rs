@@ -50,7 +50,7 @@ fn on_intent(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
         Intent::Browse(intent) => {
             let access = Access::of(&state.service, &state.session);
             match state.lookup.held_back(cx.now.since_start) {
-                Some(hold) if intent.asks() => state.browse.hold_back(&hold.problem),
+                Some(hold) if intent.asks() => state.browse.pages.hold_back(&hold.problem),
                 Some(_) | None => state.browse.update(intent, access, cx),
             }
         }
@@ -103,7 +103,7 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
         Response::SaveToken(result) => state.session.saved(id, result, source, cx),
         Response::ForgetToken(result) => state.removal.answered(id, result, cx),
         Response::FetchBatch(result) => state.lookup.answered(id, *result, &state.service, cx),
-        Response::ListBatches(result) => state.browse.loaded(id, *result, cx),
+        Response::ListBatches(result) => state.browse.pages.loaded(id, *result, cx),
         Response::FetchPicture(result) => state.lookup.picture_fetched(id, *result, cx),
         Response::EnlargePicture(Ok(pixels)) => {
             if let Some(picture) = choreography::enlarged_picture(state) {

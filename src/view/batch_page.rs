@@ -24,7 +24,7 @@ pub fn batch_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     match (shown, &cx.state.lookup.phase) {
         // Beside the problem of one batch stand no data of another.
         (Some(shown), _) if failed.is_none_or(|id| id == shown.asked) => shown_ui(ui, cx, shown),
-        (None, Phase::Idle) if cx.state.browse.as_of.is_some() => browse::browse_ui(ui, cx),
+        (None, Phase::Idle) if cx.state.browse.pages.as_of.is_some() => browse::browse_ui(ui, cx),
         (None, Phase::Idle | Phase::Waiting { .. }) => {
             empty_ui(ui, cx);
             browse::no_list_ui(ui, cx);

@@ -15,7 +15,7 @@ use crate::domain::text::sought;
 use crate::domain::verdict::{Tone, verdict};
 use crate::domain::{Batch, BatchId, Problem};
 use crate::l10n::{ProblemPlace, TextId};
-use crate::state::{BrowseIntent, BrowsePhase, Focus, TokenIntent};
+use crate::state::{BrowseIntent, Focus, ListPhase, TokenIntent};
 use crate::theme::{TextColor, TextStyle, space};
 
 /// Rows beyond those in sight that are there for the keyboard.
@@ -41,6 +41,7 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     filters(ui, cx);
     let wanted = sought(&browse.narrow);
     let found: Vec<&Batch> = browse
+        .pages
         .list
         .rows()
         .iter()
@@ -51,21 +52,21 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if !found.is_empty() {
         cards::card(ui, cx.theme, |ui| rows(ui, cx, &found));
     }
-    match &browse.phase {
-        BrowsePhase::Loading { since, .. } => loading(ui, cx, *since),
-        BrowsePhase::Failed(problem) => failed(ui, cx, problem),
-        BrowsePhase::Resting if browse.list.rows().is_empty() => {
+    match &browse.pages.phase {
+        ListPhase::Loading { since, .. } => loading(ui, cx, *since),
+        ListPhase::Failed(problem) => failed(ui, cx, problem),
+        ListPhase::Resting if browse.pages.list.rows().is_empty() => {
             let none = cx.l10n.text(TextId::BrowseNone);
             widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, none);
         }
-        BrowsePhase::Resting | BrowsePhase::Unasked => {}
+        ListPhase::Resting | ListPhase::Unasked => {}
     }
     ui.add_space(space::LARGE);
 }
 
 /// Below the empty page: why there is no list, if so.
 pub fn no_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    if let BrowsePhase::Failed(problem) = &cx.state.browse.phase {
+    if let ListPhase::Failed(problem) = &cx.state.browse.pages.phase {
         ui.add_space(space::HUGE);
         failed(ui, cx, problem);
     }
@@ -132,8 +133,10 @@ fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 /// How many there are, announced where it changes.
 fn count(ui: &mut Ui, cx: &ViewCx<'_>, found: usize) {
     let browse = &cx.state.browse;
-    let Some(as_of) = browse.as_of else { return };
-    let said = cx.l10n.batches_listed(&browse.list, found, as_of);
+    let Some(as_of) = browse.pages.as_of else {
+        return;
+    };
+    let said = cx.l10n.batches_listed(&browse.pages.list, found, as_of);
     let response = widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, &said);
     widgets::announce(ui, &response);
 }
@@ -169,7 +172,7 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
 
 /// Asks for the next page, as soon as the service may be asked.
 fn more(ui: &Ui, cx: &mut ViewCx<'_>) {
-    let Some(from) = cx.state.browse.more_from() else {
+    let Some(from) = cx.state.browse.pages.more_from() else {
         return;
     };
     let left = from.saturating_sub(cx.now.since_start);

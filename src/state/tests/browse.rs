@@ -53,9 +53,9 @@ fn an_answer_to_an_older_question_is_dropped() {
     let filtered = wish(&mut state, BrowseIntent::Filter(Some(Status::Failed)));
     let second = list_request(&filtered).expect("another question");
     let _ = event(&mut state, listed(first, Ok(page(ID))));
-    assert_eq!(state.browse.list.rows().len(), 0);
+    assert_eq!(state.browse.pages.list.rows().len(), 0);
     let _ = event(&mut state, listed(second, Ok(page(OTHER))));
-    assert_eq!(state.browse.list.rows().len(), 1);
+    assert_eq!(state.browse.pages.list.rows().len(), 1);
 }
 
 #[test]
@@ -69,10 +69,10 @@ fn nothing_of_one_token_is_listed_under_another() {
         TokenIntent::Edit(Draft::new(OTHER_TOKEN.to_owned())),
     );
     let effects = wish(&mut state, TokenIntent::UseUntilClose);
-    assert_eq!(state.browse.list.rows().len(), 0);
+    assert_eq!(state.browse.pages.list.rows().len(), 0);
     assert!(list_request(&effects).is_some(), "asked anew");
     let _ = event(&mut state, listed(late, Ok(page(ID))));
-    assert_eq!(state.browse.list.rows().len(), 0, "late");
+    assert_eq!(state.browse.pages.list.rows().len(), 0, "late");
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_wait_holds_for_the_list_and_for_batches() {
     let more = list_request(&later(&mut state, BrowseIntent::More)).expect("more");
     let too_many = ProblemKind::TooManyRequests { wait };
     let _ = event(&mut state, listed(more, Err(too_many.into())));
-    assert_eq!(state.browse.list.rows().len(), 1, "what came stays");
+    assert_eq!(state.browse.pages.list.rows().len(), 1, "what came stays");
     for again in [
         BrowseIntent::More,
         BrowseIntent::Refresh,

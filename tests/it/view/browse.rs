@@ -10,7 +10,7 @@ use vec_batch_viewer::domain::page::Page;
 use vec_batch_viewer::domain::query::BatchQuery;
 use vec_batch_viewer::domain::{Batch, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{BrowsePhase, Effect, Event, Request, RequestKind, Response};
+use vec_batch_viewer::state::{Effect, Event, ListPhase, Request, RequestKind, Response};
 
 use crate::support::batch::batch;
 use crate::support::window::{PLAIN, Shape, Window, say};
@@ -103,7 +103,7 @@ fn more_is_loaded_near_the_end_and_the_end_is_the_end() {
     let mut window = listing(PLAIN, ALL);
     assert!(window.says("50 of 120 loaded"));
     let mut pages = 1;
-    while window.state().browse.list.next().is_some() {
+    while window.state().browse.pages.list.next().is_some() {
         window.wheel(egui::pos2(300.0, 300.0), -4_000.0);
         window.settle();
         let page = page(&asked(&window), ALL);
@@ -215,8 +215,8 @@ fn a_page_that_fails_leaves_those_before_it() {
     answer(&mut window, Err(ProblemKind::NotReachable.into()));
     assert!(window.says("50 of 120 loaded"));
     assert!(matches!(
-        window.state().browse.phase,
-        BrowsePhase::Failed(_)
+        window.state().browse.pages.phase,
+        ListPhase::Failed(_)
     ));
     assert_eq!(window.effects(), [], "only the person asks again");
     window.key(Key::F5);
@@ -229,6 +229,6 @@ fn nothing_of_it_stays_without_the_token() {
     window.press("Menu");
     window.press(&say(TextId::MenuForgetToken));
     window.press(&say(TextId::ForgetConfirm));
-    assert_eq!(window.state().browse.list.rows().len(), 0);
+    assert_eq!(window.state().browse.pages.list.rows().len(), 0);
     assert!(!window.says("Class 1"));
 }

@@ -1,0 +1,127 @@
+//! A list that the service sends in pages: what is loaded of it, and what is going on.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::cx::UpdateCx;
+use super::outcome::Outcome;
+use super::request::RequestId;
+use crate::domain::Problem;
+use crate::domain::page::{Listing, Page, PageNumber, Row};
+
+/// A list, as far as it is loaded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PagedList<T> {
+    /// What is loaded.
+    pub list: Listing<T>,
+    /// What is going on.
+    pub phase: ListPhase,
+    /// When the first page came.
+    pub as_of: Option<Timestamp>,
+    /// No further page is asked for before this, from the start of the program.
+    not_before: Duration,
+}
+
+/// What is going on with a list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum ListPhase {
+    /// Nothing was asked for yet.
+    #[default]
+    Unasked,
+    /// A page is on its way.
+    Loading {
+        /// The request.
+        request: RequestId,
+        /// Which page.
+        page: PageNumber,
+        /// Since when, from the start of the program.
+        since: Duration,
+    },
+    /// The last page that was asked for is here.
+    Resting,
+    /// A page could not be loaded; those before it stay.
+    Failed(Problem),
+}
+
+impl<T: Row> PagedList<T> {
+    /// From when on the next page may be asked for, from the start of the program; `None` where
+    /// there is none, or the last one failed: then only the person asks again.
+    #[must_use]
+    pub fn more_from(&self) -> Option<Duration> {
+        let may = self.phase == ListPhase::Resting && self.list.next().is_some();
+        may.then_some(self.not_before)
+    }
+
+    /// The next page, where there is one and it may be asked for at this time.
+    pub(super) fn next_at(&self, now: Duration) -> Option<PageNumber> {
+        let may = self.more_from().is_some_and(|from| from <= now);
+        self.list.next().filter(|_| may)
+    }
+
+    pub(super) fn is_loading(&self) -> bool {
+        matches!(self.phase, ListPhase::Loading { .. })
+    }
+
+    /// A page is asked for.
+    pub(super) fn asked(&mut self, request: RequestId, page: PageNumber, cx: &UpdateCx) {
+        self.phase = ListPhase::Loading {
+            request,
+            page,
+            since: cx.now.since_start,
+        };
+    }
+
+    /// The service asked to wait: nothing is asked, and that is said.
+    pub(super) fn hold_back(&mut self, problem: &Problem) {
+        if !self.is_loading() {
+            self.phase = ListPhase::Failed(problem.clone());
+        }
+    }
+
+    /// Takes in a page. The first one takes the place of all that were there.
+    pub(super) fn loaded(
+        &mut self,
+        request: RequestId,
+        result: Result<Page<T>, Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        match self.phase {
+            ListPhase::Loading { request: at, .. } if at == request => {}
+            ListPhase::Unasked
+            | ListPhase::Loading { .. }
+            | ListPhase::Resting
+            | ListPhase::Failed(_) => return,
+        }
+        match result {
+            Ok(page) => {
+                if page.at == PageNumber::FIRST {
+                    self.list = Listing::new();
+                    self.as_of = Some(cx.now.wall);
+                }
+                self.not_before = cx.now.since_start + page.rest.unwrap_or_default();
+                self.list.add(page);
+                self.phase = ListPhase::Resting;
+            }
+            Err(mut problem) => {
+                problem.evidence.at = Some(cx.now.wall);
+                if let Some(wait) = problem.kind.retry_after() {
+                    let problem = problem.clone();
+                    cx.report(Outcome::HeldBack { wait, problem });
+                }
+                self.phase = ListPhase::Failed(problem);
+            }
+        }
+    }
+}
+
+impl<T: Row> Default for PagedList<T> {
+    fn default() -> Self {
+        Self {
+            list: Listing::new(),
+            phase: ListPhase::Unasked,
+            as_of: None,
+            not_before: Duration::ZERO,
+        }
+    }
+}
