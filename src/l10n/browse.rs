@@ -4,8 +4,7 @@ use jiff::Timestamp;
 
 use super::{Localizer, count, count_or_none};
 use crate::domain::Batch;
-use crate::domain::moment::When;
-use crate::domain::page::Listing;
+use crate::domain::page::{Listing, Row};
 
 impl Localizer {
     /// What a row says of a batch besides its name: state, made of total, and its day.
@@ -24,11 +23,7 @@ impl Localizer {
             batch
                 .created_at
                 .as_ref()
-                .map(|created| match created.when() {
-                    When::At(at) => self.day(at),
-                    When::On(day) => day.strftime("%-d %B %Y").to_string(),
-                    When::Unclear => created.sent().to_string(),
-                }),
+                .map(|created| self.day_of(created)),
         );
         facts.join(" · ")
     }
@@ -37,17 +32,31 @@ impl Localizer {
     #[must_use]
     pub fn batches_listed(&self, list: &Listing<Batch>, found: usize, as_of: Timestamp) -> String {
         let loaded = list.rows().len();
+        if found == loaded {
+            return self.listed("browse-whole", list, as_of);
+        }
         let values = [
             ("found", count(found as u64)),
             ("loaded", count(loaded as u64)),
+            ("when", self.local_time(as_of).into()),
+        ];
+        self.format("browse-found", &values)
+    }
+
+    /// How much of a list is loaded; `whole` is said where all of it is.
+    pub(super) fn listed<T: Row>(
+        &self,
+        whole: &str,
+        list: &Listing<T>,
+        as_of: Timestamp,
+    ) -> String {
+        let loaded = list.rows().len() as u64;
+        let values = [
+            ("loaded", count(loaded)),
             ("total", count_or_none(list.total())),
             ("when", self.local_time(as_of).into()),
         ];
-        let id = match (found == loaded, list.total()) {
-            (false, _) => "browse-found",
-            (true, Some(total)) if total == loaded as u64 => "browse-whole",
-            (true, _) => "browse-loaded",
-        };
-        self.format(id, &values)
+        let is_whole = list.total() == Some(loaded);
+        self.format(if is_whole { whole } else { "browse-loaded" }, &values)
     }
 }

@@ -1,11 +1,14 @@
 //! What is said of a certificate.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
 use super::fields::{Field, Value};
-use super::{Localizer, TextId};
+use super::{Localizer, TextId, count, count_or_none};
 use crate::domain::Certificate;
 use crate::domain::certificate::CertificateStatus;
+use crate::domain::page::Listing;
 use crate::domain::status::humanised;
 
 impl Localizer {
@@ -22,6 +25,62 @@ impl Localizer {
             CertificateStatus::Unknown(word) => return humanised(word.as_str()),
         };
         self.text(label).to_owned()
+    }
+
+    /// How many certificates are loaded.
+    #[must_use]
+    pub fn certificates_listed(&self, list: &Listing<Certificate>, as_of: Timestamp) -> String {
+        self.listed("certificates-whole", list, as_of)
+    }
+
+    /// The batch says other numbers than when its certificates were listed; `failed` more failed.
+    #[must_use]
+    pub fn certificates_changed(&self, failed: u64) -> String {
+        self.format("certificates-changed", &[("failed", count(failed))])
+    }
+
+    /// What saves all certificates, where their number is known with it.
+    #[must_use]
+    pub fn save_certificates(&self, total: Option<u64>) -> String {
+        self.format("certificates-save", &[("total", count_or_none(total))])
+    }
+
+    /// How many certificates are loaded to be saved, and how long the rest takes.
+    #[must_use]
+    pub fn certificates_saving(
+        &self,
+        list: &Listing<Certificate>,
+        left: Option<Duration>,
+    ) -> String {
+        let (id, left) = match left.map(|left| left.as_secs() + 1) {
+            None => ("certificates-saving", 0),
+            Some(left) if left < 90 => ("certificates-saving-seconds", left),
+            Some(left) => ("certificates-saving-minutes", left.div_ceil(60)),
+        };
+        let values = [
+            ("loaded", count(list.rows().len() as u64)),
+            ("total", count_or_none(list.total())),
+            ("left", count(left)),
+        ];
+        self.format(id, &values)
+    }
+
+    /// A name with a number, where that is known.
+    #[must_use]
+    pub fn with_number(&self, name: &str, number: Option<u64>) -> String {
+        match number {
+            Some(number) => {
+                let values = [("name", name.into()), ("number", count(number))];
+                self.format("with-number", &values)
+            }
+            None => name.to_owned(),
+        }
+    }
+
+    /// What leads to more about something.
+    #[must_use]
+    pub fn more_about(&self, name: &str) -> String {
+        self.format("more-about-this", &[("name", name.into())])
     }
 
     /// Every field of a certificate.

@@ -52,6 +52,13 @@ impl Localizer {
         self.format("file-signatories", &[("name", name)])
     }
 
+    /// Words for the name of the file of a batch's certificates.
+    #[must_use]
+    pub fn certificates_file(&self, batch: &Batch) -> String {
+        let name = self.batch_name(batch).into();
+        self.format("file-certificates", &[("name", name)])
+    }
+
     /// Where a file was saved.
     #[must_use]
     pub fn file_saved(&self, path: &str) -> String {

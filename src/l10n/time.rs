@@ -29,19 +29,11 @@ impl Localizer {
         let exact = moment.sent().to_string();
         let at = match moment.when() {
             When::At(at) => at,
-            When::On(day) => {
-                let local = day.strftime("%-d %B %Y").to_string();
-                let shown = local.clone();
+            When::On(_) | When::Unclear => {
+                let local = self.day_of(moment);
                 return TimeWords {
-                    shown,
+                    shown: local.clone(),
                     local,
-                    exact,
-                };
-            }
-            When::Unclear => {
-                return TimeWords {
-                    shown: exact.clone(),
-                    local: exact.clone(),
                     exact,
                 };
             }
@@ -67,9 +59,33 @@ impl Localizer {
     }
 
     /// The local day.
-    pub(super) fn day(&self, at: Timestamp) -> String {
+    fn day(&self, at: Timestamp) -> String {
         let local = at.to_zoned_datetime(self.zone.clone());
         local.strftime("%-d %B %Y").to_string()
+    }
+
+    /// The local day of a moment; a text that is no date stays as it came.
+    #[must_use]
+    pub fn day_of(&self, moment: &Moment) -> String {
+        match moment.when() {
+            When::At(at) => self.day(at),
+            When::On(day) => day.strftime("%-d %B %Y").to_string(),
+            When::Unclear => moment.sent().to_string(),
+        }
+    }
+
+    /// As [`Localizer::day_of`], for where there is little room.
+    #[must_use]
+    pub fn short_day(&self, moment: &Moment) -> String {
+        let short = "%-d %b %Y";
+        match moment.when() {
+            When::At(at) => {
+                let local = at.to_zoned_datetime(self.zone.clone());
+                local.strftime(short).to_string()
+            }
+            When::On(day) => day.strftime(short).to_string(),
+            When::Unclear => moment.sent().to_string(),
+        }
     }
 
     /// The time of day, with its day where that is another one than that of `now`.

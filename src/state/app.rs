@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::browse::Browse;
+use super::certificates::Certificates;
 use super::cx::Supply;
 use super::export::Exports;
 use super::id_field::IdField;
@@ -36,6 +37,8 @@ pub struct AppState {
     pub lookup: Lookup,
     /// The institution's batches.
     pub browse: Browse,
+    /// The certificates of the batch that is shown.
+    pub certificates: Certificates,
     /// The batches that were looked at.
     pub recents: Recents,
     /// The files that are taken along.
@@ -108,6 +111,14 @@ impl AppState {
         )
     }
 
+    /// How long the service asked not to be asked again, where it did; `now` is from the start of
+    /// the program.
+    #[must_use]
+    pub fn held_back_for(&self, now: Duration) -> Option<Duration> {
+        let hold = self.lookup.held_back(now)?;
+        Some(hold.until.saturating_sub(now))
+    }
+
     /// When the window is to be drawn again for what is asked by itself, from the start of the
     /// program; `None` where nothing is.
     #[must_use]
@@ -117,7 +128,9 @@ impl AppState {
         let in_sight = self.window.attention != WindowFocus::Hidden;
         let repeat = self.lookup.repeats_at().filter(|_| in_sight);
         let close = self.window.closing.map(|since| since + LONGEST_CLOSING);
-        look.into_iter().chain(repeat).chain(close).min()
+        let list = self.certificates.asks_next_at(self.lookup.held_back(now));
+        let due = [look, repeat, close, list];
+        due.into_iter().flatten().min()
     }
 
     /// Whether the window waits for the password store before it closes.

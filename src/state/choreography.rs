@@ -1,6 +1,7 @@
 //! What takes more than one part of the state.
 
 use super::app::{AppState, LONGEST_CLOSING};
+use super::certificates::Asking;
 use super::connection_test::ConnectionTest;
 use super::cx::UpdateCx;
 use super::effect::{Focus, Job, WindowEffect};
@@ -78,6 +79,13 @@ pub fn ask_if_due(state: &mut AppState, cx: &mut UpdateCx) {
         state.lookup.repeat_if_due(access, cx);
     }
     state.lookup.look_if_due(watching, access, cx);
+    certificates_if_due(state, cx);
+}
+
+pub fn certificates_if_due(state: &mut AppState, cx: &mut UpdateCx) {
+    let access = Access::of(&state.service, &state.session);
+    let asking = Asking::new(access, &state.lookup, cx.now.since_start);
+    state.certificates.ask_if_due(asking, cx);
 }
 
 /// The picture on screen, while it is looked at closely.
@@ -95,6 +103,7 @@ pub fn enlarge(state: &AppState, cx: &mut UpdateCx) {
 pub fn open(state: &mut AppState, overlay: Overlay, cx: &mut UpdateCx) {
     let there = match overlay {
         Overlay::Picture => state.lookup.picture().is_some(),
+        Overlay::Certificate => state.certificates.opened.is_some(),
         Overlay::TechnicalDetails => state.lookup.shown.is_some(),
         Overlay::ForgetToken => state.session.can_be_forgotten(),
         Overlay::ConnectionTest => return test_connection(state, cx),
@@ -198,10 +207,19 @@ pub fn close_if_done(state: &AppState, cx: &mut UpdateCx) {
     }
 }
 
+/// What belongs to the last batch goes with it.
+pub fn batch_replaced(state: &mut AppState, cx: &mut UpdateCx) {
+    state.exports.forget(cx);
+    state.certificates.clear(cx);
+    if state.window.overlay == Some(Overlay::Certificate) {
+        state.window.overlay = None;
+    }
+}
+
 pub fn clear_page(state: &mut AppState, cx: &mut UpdateCx) {
     state.lookup.clear(cx);
     state.browse.clear(cx);
-    state.exports.forget();
+    batch_replaced(state, cx);
     state.id_field = IdField::holding(std::mem::take(&mut state.id_field.text));
 }
 

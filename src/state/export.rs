@@ -1,12 +1,10 @@
 //! What the person takes along: files saved, a report opened in the browser.
 
-use std::fmt;
-use std::sync::Arc;
-
 use super::cx::UpdateCx;
+use super::document::{Action, Document, FileKind, RemoteFile};
 use super::effect::WindowEffect;
 use super::picture::PictureSlot;
-use super::request::{Request, RequestId};
+use super::request::{FetchedFile, Request, RequestId, RequestKind};
 use super::shown::Shown;
 use crate::domain::{FileName, Problem};
 
@@ -22,6 +20,8 @@ pub struct Export {
 /// How far a file is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FilePhase {
+    /// It is being fetched from the service.
+    Fetching(RequestId),
     /// The person is choosing a place.
     Choosing(RequestId),
     /// It was saved under this path.
@@ -39,7 +39,9 @@ impl FilePhase {
     #[must_use]
     pub fn under_way(&self) -> Option<RequestId> {
         match self {
-            Self::Choosing(request) | Self::Opening(request) => Some(*request),
+            Self::Fetching(request) | Self::Choosing(request) | Self::Opening(request) => {
+                Some(*request)
+            }
             Self::Saved(_) | Self::Opened | Self::Failed(_) => None,
         }
     }
@@ -54,35 +56,8 @@ pub enum Intent {
     Save(Document),
     /// Open a document in the browser.
     Open(Document),
-}
-
-/// Something made of what is shown, to be taken along.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Document {
-    /// What it is.
-    pub kind: FileKind,
-    /// The proposed name.
-    pub name: FileName,
-    /// What it holds.
-    pub bytes: Arc<[u8]>,
-}
-
-impl fmt::Debug for Document {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bytes = self.bytes.len();
-        write!(f, "Document({:?} {}, {bytes} bytes)", self.kind, self.name)
-    }
-}
-
-/// What a file is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileKind {
-    /// The template's picture.
-    Picture,
-    /// The signatories as a table.
-    Signatories,
-    /// The report about a batch.
-    Report,
+    /// Fetch a file of a certificate, then save or open it.
+    Fetch(RemoteFile),
 }
 
 /// The file that was last taken along, if any.
@@ -90,6 +65,15 @@ pub enum FileKind {
 pub struct Exports {
     /// What became of it.
     pub last: Option<Export>,
+    /// What is done with the file that is being fetched.
+    then: Option<Then>,
+}
+
+/// What is done with a file as soon as it is here.
+#[derive(Debug, Clone, PartialEq)]
+struct Then {
+    action: Action,
+    words: String,
 }
 
 impl Exports {
@@ -103,6 +87,7 @@ impl Exports {
             }
             Intent::Save(document) => self.save(document, cx),
             Intent::Open(document) => self.open(document, cx),
+            Intent::Fetch(file) => self.fetch(file, cx),
         }
     }
 
@@ -112,7 +97,7 @@ impl Exports {
         last.is_some_and(|export| export.phase.under_way().is_some())
     }
 
-    fn save(&mut self, document: Document, cx: &mut UpdateCx) {
+    pub(super) fn save(&mut self, document: Document, cx: &mut UpdateCx) {
         if self.is_busy() {
             return;
         }
@@ -138,6 +123,57 @@ impl Exports {
             kind: document.kind,
             phase: FilePhase::Opening(request),
         });
+    }
+
+    fn fetch(&mut self, file: RemoteFile, cx: &mut UpdateCx) {
+        if self.is_busy() {
+            return;
+        }
+        let RemoteFile {
+            origin,
+            address,
+            form,
+            action,
+            words,
+        } = file;
+        self.then = Some(Then { action, words });
+        let request = cx.request(Request::FetchFile {
+            origin,
+            address,
+            form,
+        });
+        self.last = Some(Export {
+            kind: FileKind::Certificate,
+            phase: FilePhase::Fetching(request),
+        });
+    }
+
+    pub(super) fn fetched(
+        &mut self,
+        request: RequestId,
+        result: Result<FetchedFile, Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        let Some(export) = self.at(&FilePhase::Fetching(request)) else {
+            return;
+        };
+        match result {
+            Ok(file) => {
+                self.last = None;
+                if let Some(Then { action, words }) = self.then.take() {
+                    let document = Document {
+                        kind: FileKind::Certificate,
+                        name: FileName::new(&words, file.extension),
+                        bytes: file.bytes,
+                    };
+                    match action {
+                        Action::Save => self.save(document, cx),
+                        Action::Open => self.open(document, cx),
+                    }
+                }
+            }
+            Err(problem) => export.phase = FilePhase::Failed(problem),
+        }
     }
 
     pub(super) fn saved(&mut self, request: RequestId, result: Result<Option<String>, Problem>) {
@@ -168,7 +204,12 @@ impl Exports {
     }
 
     /// What was taken along of a batch is told beside that batch only.
-    pub(super) fn forget(&mut self) {
+    pub(super) fn forget(&mut self, cx: &mut UpdateCx) {
+        let phase = self.last.as_ref().map(|export| &export.phase);
+        if let Some(FilePhase::Fetching(_)) = phase {
+            cx.cancel(RequestKind::FetchFile);
+            self.last = None;
+        }
         if !self.is_busy() {
             self.last = None;
         }

@@ -1,6 +1,6 @@
 //! Everything a person can ask for.
 
-use super::{browse, export, id_field, lookup, recents, sample, token, window};
+use super::{browse, certificates, export, id_field, lookup, recents, sample, token, window};
 
 /// What the person asks for, as the views report it: each part of the state has its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +11,8 @@ pub enum Intent {
     Lookup(lookup::Intent),
     /// Of the institution's batches.
     Browse(browse::Intent),
+    /// Of the certificates of the batch on screen.
+    Certificates(certificates::Intent),
     /// Of the token.
     Token(token::Intent),
     /// Of files made of what is shown.
@@ -37,6 +39,7 @@ from_each! {
     IdField: id_field,
     Lookup: lookup,
     Browse: browse,
+    Certificates: certificates,
     Token: token,
     Export: export,
     Recents: recents,

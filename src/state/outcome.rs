@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::document::Document;
 use super::overlay::Overlay;
 use super::request::RequestId;
 use crate::domain::difference::News;
@@ -26,6 +27,8 @@ pub enum Outcome {
     PageLeft,
     /// Another batch is on screen than before, or none.
     BatchReplaced,
+    /// A document is to be saved.
+    DocumentMade(Document),
     /// The answer on screen is worth remembering.
     WorthRemembering,
     /// The picture on screen is there, or will not come.

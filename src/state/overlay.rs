@@ -5,6 +5,8 @@
 pub enum Overlay {
     /// The picture, enlarged.
     Picture,
+    /// Every field of a certificate.
+    Certificate,
     /// About this program.
     About,
     /// The list of keys.

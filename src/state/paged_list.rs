@@ -21,6 +21,8 @@ pub struct PagedList<T> {
     pub as_of: Option<Timestamp>,
     /// No further page is asked for before this, from the start of the program.
     not_before: Duration,
+    /// The page that was asked for last.
+    wanted: PageNumber,
 }
 
 /// What is going on with a list.
@@ -59,12 +61,22 @@ impl<T: Row> PagedList<T> {
         self.list.next().filter(|_| may)
     }
 
+    /// The page that is still to come: the one that could not be loaded, or the next.
+    pub(super) fn to_come(&self) -> Option<PageNumber> {
+        match self.phase {
+            ListPhase::Failed(_) => Some(self.wanted),
+            ListPhase::Resting => self.list.next(),
+            ListPhase::Unasked | ListPhase::Loading { .. } => None,
+        }
+    }
+
     pub(super) fn is_loading(&self) -> bool {
         matches!(self.phase, ListPhase::Loading { .. })
     }
 
     /// A page is asked for.
     pub(super) fn asked(&mut self, request: RequestId, page: PageNumber, cx: &UpdateCx) {
+        self.wanted = page;
         self.phase = ListPhase::Loading {
             request,
             page,
@@ -73,8 +85,9 @@ impl<T: Row> PagedList<T> {
     }
 
     /// The service asked to wait: nothing is asked, and that is said.
-    pub(super) fn hold_back(&mut self, problem: &Problem) {
+    pub(super) fn hold_back(&mut self, page: PageNumber, problem: &Problem) {
         if !self.is_loading() {
+            self.wanted = page;
             self.phase = ListPhase::Failed(problem.clone());
         }
     }
@@ -122,6 +135,7 @@ impl<T: Row> Default for PagedList<T> {
             phase: ListPhase::Unasked,
             as_of: None,
             not_before: Duration::ZERO,
+            wanted: PageNumber::FIRST,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What is asked of the worker, and what it answers: one value there and one back.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,10 +10,10 @@ use crate::domain::checkup::Report;
 use crate::domain::page::Page;
 use crate::domain::picture::{Picture, PictureAddress, Pixels};
 use crate::domain::problem::StoreProblem;
-use crate::domain::query::BatchQuery;
+use crate::domain::query::{BatchQuery, CertificateQuery};
 use crate::domain::remembered::{Cleared, Remembered};
 use crate::domain::sample::Sample;
-use crate::domain::{Answer, ApiOrigin, ApiToken, Batch, BatchId, FileName, Problem};
+use crate::domain::{Answer, ApiOrigin, ApiToken, Batch, BatchId, Certificate, FileName, Problem};
 
 /// The number of a request. Its response carries the same number; a response to
 /// an older request than the one under way is dropped.
@@ -26,6 +27,35 @@ pub enum Store {
     System,
     /// One in memory for the sample data, which fails as told.
     Sample(Option<StoreProblem>),
+}
+
+/// What a file of a certificate must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileForm {
+    /// A PDF.
+    Document,
+    /// A picture of a kind that can be decoded.
+    Picture,
+}
+
+/// A file that was fetched.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FetchedFile {
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+    /// The ending that files of its kind have, without the dot.
+    pub extension: &'static str,
+}
+
+impl fmt::Debug for FetchedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "FetchedFile({}, {} bytes)",
+            self.extension,
+            self.bytes.len()
+        )
+    }
 }
 
 /// Something that is answered by the [`Response`] of the same name. At most one of a kind is
@@ -72,6 +102,24 @@ pub enum Request {
         token: ApiToken,
         /// For which page.
         query: BatchQuery,
+    },
+    /// Ask the service for a page of the certificates of a batch.
+    ListCertificates {
+        /// Whom to ask.
+        origin: ApiOrigin,
+        /// In whose name.
+        token: ApiToken,
+        /// For which page.
+        query: CertificateQuery,
+    },
+    /// Fetch a file of a certificate, without the token.
+    FetchFile {
+        /// The service that named the address.
+        origin: ApiOrigin,
+        /// From where.
+        address: PictureAddress,
+        /// What it must be.
+        form: FileForm,
     },
     /// Fetch and decode a picture.
     FetchPicture {
@@ -144,6 +192,10 @@ pub enum Response {
     FetchBatch(Box<Result<Answer, Problem>>),
     /// The page.
     ListBatches(Box<Result<Page<Batch>, Problem>>),
+    /// The page.
+    ListCertificates(Box<Result<Page<Certificate>, Problem>>),
+    /// The file.
+    FetchFile(Result<FetchedFile, Problem>),
     /// The picture.
     FetchPicture(Box<Result<Picture, Problem>>),
     /// What to draw; a picture that cannot be enlarged stays as it is.
@@ -173,6 +225,8 @@ pub enum RequestKind {
     ForgetToken,
     FetchBatch,
     ListBatches,
+    ListCertificates,
+    FetchFile,
     FetchPicture,
     EnlargePicture,
     StartSample,
@@ -194,6 +248,8 @@ impl Request {
             Self::ForgetToken { .. } => RequestKind::ForgetToken,
             Self::FetchBatch { .. } => RequestKind::FetchBatch,
             Self::ListBatches { .. } => RequestKind::ListBatches,
+            Self::ListCertificates { .. } => RequestKind::ListCertificates,
+            Self::FetchFile { .. } => RequestKind::FetchFile,
             Self::FetchPicture { .. } => RequestKind::FetchPicture,
             Self::EnlargePicture { .. } => RequestKind::EnlargePicture,
             Self::StartSample => RequestKind::StartSample,
@@ -212,10 +268,12 @@ impl Request {
         match self {
             Self::SaveToken { token, .. }
             | Self::FetchBatch { token, .. }
-            | Self::ListBatches { token, .. } => Some(token),
+            | Self::ListBatches { token, .. }
+            | Self::ListCertificates { token, .. } => Some(token),
             Self::TestConnection { token, .. } => token.as_ref(),
             Self::LoadToken { .. }
             | Self::ForgetToken { .. }
+            | Self::FetchFile { .. }
             | Self::FetchPicture { .. }
             | Self::EnlargePicture { .. }
             | Self::StartSample
@@ -238,6 +296,8 @@ impl RequestKind {
             Self::ForgetToken => Response::ForgetToken(Err(problem)),
             Self::FetchBatch => Response::FetchBatch(Box::new(Err(problem))),
             Self::ListBatches => Response::ListBatches(Box::new(Err(problem))),
+            Self::ListCertificates => Response::ListCertificates(Box::new(Err(problem))),
+            Self::FetchFile => Response::FetchFile(Err(problem)),
             Self::FetchPicture => Response::FetchPicture(Box::new(Err(problem))),
             Self::EnlargePicture => Response::EnlargePicture(Err(problem)),
             Self::StartSample => Response::StartSample(Err(problem)),

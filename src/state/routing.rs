@@ -2,6 +2,7 @@
 //! part reports goes to the others.
 
 use super::app::{AppState, Message};
+use super::certificates::Asking;
 use super::choreography;
 use super::cx::UpdateCx;
 use super::effect::{Effect, WindowEffect};
@@ -12,6 +13,7 @@ use super::outcome::Outcome;
 use super::request::{RequestId, Response};
 use super::service::Access;
 use super::session::{Session, TokenSource};
+use crate::domain::page::PageNumber;
 
 /// Takes one message in, changes the state, and says what is to be done.
 #[must_use]
@@ -50,9 +52,17 @@ fn on_intent(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
         Intent::Browse(intent) => {
             let access = Access::of(&state.service, &state.session);
             match state.lookup.held_back(cx.now.since_start) {
-                Some(hold) if intent.asks() => state.browse.pages.hold_back(&hold.problem),
+                Some(hold) if intent.asks() => state
+                    .browse
+                    .pages
+                    .hold_back(PageNumber::FIRST, &hold.problem),
                 Some(_) | None => state.browse.update(intent, access, cx),
             }
+        }
+        Intent::Certificates(intent) => {
+            let access = Access::of(&state.service, &state.session);
+            let asking = Asking::new(access, &state.lookup, cx.now.since_start);
+            state.certificates.update(intent, asking, cx);
         }
         Intent::Token(intent) => {
             let around = choreography::surroundings(state);
@@ -104,6 +114,10 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
         Response::ForgetToken(result) => state.removal.answered(id, result, cx),
         Response::FetchBatch(result) => state.lookup.answered(id, *result, &state.service, cx),
         Response::ListBatches(result) => state.browse.pages.loaded(id, *result, cx),
+        Response::ListCertificates(result) => {
+            state.certificates.loaded(id, *result, cx);
+            choreography::certificates_if_due(state, cx);
+        }
         Response::FetchPicture(result) => state.lookup.picture_fetched(id, *result, cx),
         Response::EnlargePicture(Ok(pixels)) => {
             if let Some(picture) = choreography::enlarged_picture(state) {
@@ -114,6 +128,7 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
         Response::EnlargePicture(Err(_)) => {}
         Response::StartSample(result) => state.service.sample.started(id, result, cx),
         Response::TestConnection(result) => state.window.tested(id, result),
+        Response::FetchFile(result) => state.exports.fetched(id, result, cx),
         Response::SaveFile(result) => state.exports.saved(id, result),
         Response::OpenFile(result) => state.exports.ready(id, result, cx),
         Response::SearchFile(found) => state.id_field.searched(id, found, cx),
@@ -139,7 +154,8 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
             choreography::load_cached(state, id, cx);
         }
         Outcome::BatchAnswered => state.recents.cancel_cached(cx),
-        Outcome::BatchReplaced => state.exports.forget(),
+        Outcome::BatchReplaced => choreography::batch_replaced(state, cx),
+        Outcome::DocumentMade(document) => state.exports.save(document, cx),
         Outcome::WorthRemembering => {
             if let Some(shown) = &state.lookup.shown {
                 state.recents.record_visit(shown, cx);

@@ -3,6 +3,7 @@
 use super::app::AppState;
 use super::backoff::Jitter;
 use super::browse::Browse;
+use super::certificates::Certificates;
 use super::choreography;
 use super::cx::{Supply, UpdateCx};
 use super::effect::{Effect, Job};
@@ -59,6 +60,7 @@ impl AppState {
             removal: Removal::default(),
             id_field: IdField::default(),
             lookup: Lookup::default(),
+            certificates: Certificates::default(),
             browse: Browse::default(),
             recents: Recents::default(),
             exports: Exports::default(),

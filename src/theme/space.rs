@@ -58,6 +58,14 @@ pub const FOCUS: f32 = 2.0;
 pub const RING: f32 = 3.0;
 /// Height of the list of signatories before it scrolls.
 pub const LIST: f32 = 346.0;
+/// Narrowest card with the certificates as a table.
+pub const TABLE: f32 = 640.0;
+/// Height of a row of that table.
+pub const TABLE_ROW: f32 = 36.0;
+/// Height of the table before it scrolls.
+pub const TABLE_HEIGHT: f32 = 10.0 * TABLE_ROW;
+/// Width of the field to search it with.
+pub const SEARCH: f32 = 320.0;
 /// Height of the picture's place.
 pub const PREVIEW: f32 = 330.0;
 /// Thickness of the progress bar.

@@ -4,7 +4,9 @@ use egui::{Ui, Vec2};
 use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_CONTENT_COPY};
 
 use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, browse, fields, headline, notices, preview, problem, signatories};
+use super::{
+    ViewCx, browse, certificates, fields, headline, notices, preview, problem, signatories,
+};
 use crate::domain::BatchId;
 use crate::l10n::TextId;
 use crate::state::{LookupIntent, Phase, Shown};
@@ -60,6 +62,8 @@ fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
         headline::headline_ui(ui, cx, shown);
         ui.add_space(space::LARGE);
         two_columns(ui, cx, shown);
+        ui.add_space(space::LARGE);
+        certificates::certificates_ui(ui, cx, shown);
         ui.add_space(space::LARGE);
         fields::fields_ui(ui, cx, shown);
     });

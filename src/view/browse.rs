@@ -1,21 +1,18 @@
 //! The institution's batches, to choose from.
 
-use std::time::Duration;
-
-use egui::{ComboBox, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 use egui_material_icons::icons::ICON_REFRESH;
 
+use super::choice::Choice;
 use super::list_row::ListRow;
 use super::search_field::search_field_ui;
-use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, cards, focus, problem};
-use crate::bidi::{self, Wrap};
+use super::{ViewCx, cards, focus, list_notes, widgets};
 use crate::domain::status::Status;
 use crate::domain::text::sought;
-use crate::domain::verdict::{Tone, verdict};
-use crate::domain::{Batch, BatchId, Problem};
-use crate::l10n::{ProblemPlace, TextId};
-use crate::state::{BrowseIntent, Focus, ListPhase, TokenIntent};
+use crate::domain::verdict::verdict;
+use crate::domain::{Batch, BatchId};
+use crate::l10n::TextId;
+use crate::state::{BrowseIntent, Focus, ListPhase};
 use crate::theme::{TextColor, TextStyle, space};
 
 /// Rows beyond those in sight that are there for the keyboard.
@@ -23,9 +20,6 @@ const BEYOND: usize = 2;
 
 /// This near to the end, in rows, the next page is asked for.
 const NEAR_END: usize = 20;
-
-/// A list that comes quicker than this needs no word.
-const PATIENCE: Duration = Duration::from_millis(300);
 
 /// The list, with what it is filtered by.
 pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -53,11 +47,14 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         cards::card(ui, cx.theme, |ui| rows(ui, cx, &found));
     }
     match &browse.pages.phase {
-        ListPhase::Loading { since, .. } => loading(ui, cx, *since),
-        ListPhase::Failed(problem) => failed(ui, cx, problem),
+        ListPhase::Loading { since, .. } => {
+            list_notes::loading_ui(ui, cx, *since, TextId::BrowseLoading);
+        }
+        ListPhase::Failed(problem) => {
+            list_notes::problem_ui(ui, cx, problem, BrowseIntent::Refresh);
+        }
         ListPhase::Resting if browse.pages.list.rows().is_empty() => {
-            let none = cx.l10n.text(TextId::BrowseNone);
-            widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, none);
+            list_notes::note_ui(ui, cx, TextId::BrowseNone);
         }
         ListPhase::Resting | ListPhase::Unasked => {}
     }
@@ -68,7 +65,7 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 pub fn no_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if let ListPhase::Failed(problem) = &cx.state.browse.pages.phase {
         ui.add_space(space::HUGE);
-        failed(ui, cx, problem);
+        list_notes::problem_ui(ui, cx, problem, BrowseIntent::Refresh);
     }
 }
 
@@ -100,32 +97,18 @@ fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 /// Which state is asked for.
 fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let chosen = &cx.state.browse.status;
     let name = |status: &Option<Status>| match status {
         Some(status) => cx.l10n.status(status),
         None => cx.l10n.text(TextId::BrowseAll).to_owned(),
     };
-    let mut wanted = None;
-    let shown = ComboBox::from_id_salt("status")
-        .selected_text(name(chosen))
-        .height(f32::INFINITY)
-        .show_ui(ui, |ui| {
-            let all = std::iter::once(None).chain(Status::DOCUMENTED.map(Some));
-            for status in all {
-                if ui
-                    .selectable_label(status == *chosen, name(&status))
-                    .clicked()
-                {
-                    wanted = Some(status);
-                }
-            }
-        });
-    let label = format!("{}: {}", cx.l10n.text(TextId::FieldStatus), name(chosen));
-    shown
-        .response
-        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &label));
-    focus::ring(ui, cx.theme, &shown.response);
-    if let Some(status) = wanted {
+    let all = std::iter::once(None).chain(Status::DOCUMENTED.map(Some));
+    let choice = Choice {
+        id: "status",
+        label: cx.l10n.text(TextId::FieldStatus),
+        options: all.map(|status| (status.clone(), name(&status))).collect(),
+        chosen: &cx.state.browse.status,
+    };
+    if let Some(status) = choice.show(ui, cx.theme) {
         cx.send(BrowseIntent::Filter(status));
     }
 }
@@ -210,39 +193,4 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
         }
     }
     focus::ring(ui, cx.theme, &response);
-}
-
-fn loading(ui: &mut Ui, cx: &ViewCx<'_>, since: Duration) {
-    let waited = cx.now.since_start.saturating_sub(since);
-    if waited < PATIENCE {
-        ui.ctx()
-            .request_repaint_after(PATIENCE.saturating_sub(waited));
-        return;
-    }
-    let said = cx.l10n.text(TextId::BrowseLoading);
-    widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, said);
-}
-
-/// A calm note in the list's place: pasting an ID works all the same.
-fn failed(ui: &mut Ui, cx: &mut ViewCx<'_>, why: &Problem) {
-    let place = ProblemPlace::Panel { wait: None };
-    let copy = cx.l10n.problem(why, place);
-    let icon = cards::tone_icon(Tone::Neutral);
-    cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
-        let look = cx
-            .theme
-            .look(TextStyle::Strong, TextColor::Text, Wrap::Lines);
-        bidi::heading(ui, &copy.title, &look, 2);
-        problem::sentences(ui, cx, &copy);
-        let again = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::ActionTryAgain));
-        if again.show(ui, cx.theme).clicked() {
-            cx.send(BrowseIntent::Refresh);
-        }
-        if why.kind.needs_credentials() {
-            let replace = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::MenuReplaceToken));
-            if replace.show(ui, cx.theme).clicked() {
-                cx.send(TokenIntent::Replace);
-            }
-        }
-    });
 }

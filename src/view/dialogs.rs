@@ -4,7 +4,7 @@ use egui::{Id, Modal, Role, ScrollArea, Ui};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_CONTENT_COPY, ICON_DELETE};
 
 use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, connection_test, picture, problem, recents, technical};
+use super::{ViewCx, certificate_dialog, connection_test, picture, problem, recents, technical};
 use crate::l10n::{About, TextId};
 use crate::state::{Intent, Overlay, RecentsIntent, TokenIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
@@ -26,6 +26,16 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     match cx.state.window.overlay {
         None => {}
         Some(Overlay::Picture) => picture::picture_ui(ui, cx),
+        Some(Overlay::Certificate) => {
+            let title = Some(TextId::CertificateTitle);
+            dialog(
+                ui,
+                cx,
+                "certificate",
+                title,
+                certificate_dialog::certificate_ui,
+            );
+        }
         Some(Overlay::About) => {
             dialog(ui, cx, "about", Some(TextId::MenuAbout), about_ui);
         }

@@ -8,7 +8,7 @@ use super::{ViewCx, cards, follow, progress, share, split_row};
 use crate::domain::Batch;
 use crate::domain::verdict::Tone;
 use crate::l10n::{Headline, TextId};
-use crate::state::{Focus, LookupIntent, Shown, WindowIntent};
+use crate::state::{FileKind, Focus, LookupIntent, Shown, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 
 pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
@@ -22,7 +22,7 @@ pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
         progress::progress_ui(ui, cx, &shown.answer.batch);
         signatures_and_age(ui, cx, shown);
         follow::follow_ui(ui, cx, shown);
-        share::taken_ui(ui, cx);
+        share::export_ui(ui, cx, &[FileKind::Signatories, FileKind::Report]);
     });
     my_signature(ui, cx, shown);
 }

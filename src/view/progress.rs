@@ -14,7 +14,7 @@ pub fn progress_ui(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
     let words = cx.l10n.progress(batch);
     // An empty bar would say "nothing is made", which nobody said.
     if let Some(filled) = Filled::of(batch) {
-        bar(ui, cx, &filled, &words);
+        bar(ui, cx, &filled, words.line());
     }
     numbers(ui, cx, &words);
     for said in &words.disagreement {
@@ -43,7 +43,18 @@ impl Filled {
     }
 }
 
-fn bar(ui: &mut Ui, cx: &ViewCx<'_>, filled: &Filled, words: &ProgressWords) {
+/// A bar that is filled to a share, 0 to 1, with what is said of it below.
+#[expect(clippy::cast_possible_truncation, reason = "a share")]
+pub fn share_ui(ui: &mut Ui, cx: &ViewCx<'_>, share: f64, said: &str) {
+    let filled = Filled {
+        shares: [share as f32, 0.0],
+        value: Some(share * 100.0),
+    };
+    bar(ui, cx, &filled, said.to_owned());
+    widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, said);
+}
+
+fn bar(ui: &mut Ui, cx: &ViewCx<'_>, filled: &Filled, line: String) {
     let size = Vec2::new(ui.available_width(), space::BAR);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let theme = cx.theme;
@@ -65,18 +76,11 @@ fn bar(ui: &mut Ui, cx: &ViewCx<'_>, filled: &Filled, words: &ProgressWords) {
     ui.painter()
         .rect_stroke(rect, round, outline, StrokeKind::Inside);
     let name = cx.l10n.text(TextId::Progress);
-    describe(ui, &response, name, filled.value, words);
+    describe(ui, &response, name, filled.value, line);
 }
 
 /// egui's own bar has no name, and cuts the value; this one says both in full.
-fn describe(
-    ui: &Ui,
-    response: &egui::Response,
-    name: &str,
-    value: Option<f64>,
-    words: &ProgressWords,
-) {
-    let line = words.line();
+fn describe(ui: &Ui, response: &egui::Response, name: &str, value: Option<f64>, line: String) {
     response.widget_info(|| egui::WidgetInfo::labeled(Role::ProgressIndicator, true, name));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::ProgressIndicator);

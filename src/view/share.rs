@@ -11,7 +11,7 @@ use super::widgets::{self, AppButton, Weight};
 use super::{ViewCx, focus};
 use crate::domain::FileName;
 use crate::domain::verdict::Tone;
-use crate::l10n::{ProblemPlace, TextId};
+use crate::l10n::{Localizer, ProblemPlace, TextId};
 use crate::report::{self, Source, Subject};
 use crate::state::{
     Document, ExportIntent, FileKind, FilePhase, Intent, Overlay, PictureSlot, SamplePhase, Shown,
@@ -119,7 +119,7 @@ fn item(
     }
 }
 
-fn is_free(cx: &ViewCx<'_>) -> bool {
+pub fn is_free(cx: &ViewCx<'_>) -> bool {
     let taken = cx.state.exports.last.as_ref();
     taken.is_none_or(|taken| taken.phase.under_way().is_none())
 }
@@ -142,25 +142,26 @@ fn report_of(cx: &ViewCx<'_>, shown: &Shown) -> Document {
     }
 }
 
-/// What became of the file that was last taken along.
-pub fn taken_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
+/// What became of the file that was last taken along, where it is of one of these kinds.
+pub fn export_ui(ui: &mut Ui, cx: &ViewCx<'_>, kinds: &[FileKind]) {
     let Some(taken) = &cx.state.exports.last else {
         return;
     };
-    if taken.kind == FileKind::Picture {
+    if !kinds.contains(&taken.kind) {
         return;
     }
     let words = cx.l10n;
+    let (opening, opened) = match taken.kind {
+        FileKind::Certificate => (TextId::FileOpening, TextId::FileOpened),
+        FileKind::Picture | FileKind::Signatories | FileKind::Report | FileKind::Certificates => {
+            (TextId::ReportOpening, TextId::ReportOpened)
+        }
+    };
     let (ink, said) = match &taken.phase {
         FilePhase::Choosing(_) => return,
-        FilePhase::Opening(_) => (
-            TextColor::Muted,
-            words.text(TextId::ReportOpening).to_owned(),
-        ),
-        FilePhase::Opened => (
-            TextColor::Muted,
-            words.text(TextId::ReportOpened).to_owned(),
-        ),
+        FilePhase::Fetching(_) => quiet(words, TextId::FileFetching),
+        FilePhase::Opening(_) => quiet(words, opening),
+        FilePhase::Opened => quiet(words, opened),
         FilePhase::Saved(path) => (TextColor::Tone(Tone::Good), words.file_saved(path)),
         FilePhase::Failed(problem) => {
             let told = words.problem(problem, ProblemPlace::Panel { wait: None });
@@ -172,4 +173,8 @@ pub fn taken_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     ui.add_space(space::TINY);
     let response = widgets::text(ui, cx.theme, TextStyle::Small, ink, &said);
     widgets::announce(ui, &response);
+}
+
+fn quiet(words: &Localizer, said: TextId) -> (TextColor, String) {
+    (TextColor::Muted, words.text(said).to_owned())
 }

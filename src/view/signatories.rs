@@ -1,9 +1,9 @@
 //! Who is set to sign: the template's places in order, empty ones named.
 
-use egui::{Align, Layout, Role, Sense, Ui, Vec2};
-use egui_extras::{Column, TableBuilder};
+use egui::{Role, Sense, Ui, Vec2};
 use egui_material_icons::icons::{ICON_BOLT, ICON_MAIL, ICON_PERSON, ICON_PERSON_OFF};
 
+use super::long_list::LongList;
 use super::search_field::search_field_ui;
 use super::widgets;
 use super::{ViewCx, cards, split_row};
@@ -93,39 +93,19 @@ fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: usize, all: usize) {
     });
 }
 
-/// Only the rows in sight are laid out, so that thousands scroll as fast as ten.
 fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[&Place<'_>]) {
-    let name = cx.l10n.text(TextId::SignatoriesTitle).to_owned();
-    widgets::with_role(ui, Role::List, |ui| {
-        ui.ctx()
-            .accesskit_node_builder(ui.unique_id(), |node| node.set_label(name));
-        ui.spacing_mut().item_spacing.y = 0.0;
-        #[expect(clippy::cast_precision_loss, reason = "more rows than that do not fit")]
-        let height = (places.len() as f32 * space::ROW).min(space::LIST);
-        let mut drawn_from = None;
-        let drawn = TableBuilder::new(ui)
-            .id_salt("places")
-            // Cut at the edge, or it would never get narrower with the window.
-            .column(Column::remainder().clip(true))
-            .cell_layout(Layout::top_down(Align::Min))
-            .min_scrolled_height(height)
-            .max_scroll_height(height)
-            .auto_shrink([false, true])
-            .body(|body| {
-                body.rows(space::ROW, places.len(), |mut row| {
-                    row.set_overline(true);
-                    if let Some(place) = places.get(row.index()) {
-                        let (rect, _) = row.col(|ui| row_ui(ui, cx, place));
-                        #[expect(clippy::cast_precision_loss, reason = "as above")]
-                        drawn_from.get_or_insert(row.index() as f32 * space::ROW - rect.top());
-                    }
-                });
-            });
-        // Scrolled beyond its end it was drawn there, where nothing is.
-        let scrolled_to = drawn.state.unclamped_offset().y - drawn.inner_rect.top();
-        let is_elsewhere = drawn_from.is_none_or(|from: f32| (from - scrolled_to).abs() > 1.0);
-        if is_elsewhere && ui.is_rect_visible(drawn.inner_rect) {
-            ui.ctx().request_discard("the list ends before");
+    let list = LongList {
+        id: "places",
+        name: cx.l10n.text(TextId::SignatoriesTitle),
+        role: Role::List,
+        row_height: space::ROW,
+        max_height: space::LIST,
+        rows: places.len(),
+        scroll_to: None,
+    };
+    list.show(ui, |ui, at| {
+        if let Some(place) = places.get(at) {
+            row_ui(ui, cx, place);
         }
     });
 }

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use crate::api::Api;
 use crate::domain::checkup::{Finding, Report, Step};
 use crate::domain::picture::PictureAddress;
-use crate::domain::query::BatchQuery;
+use crate::domain::query::{BatchQuery, CertificateQuery};
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
-use crate::state::Response;
+use crate::state::{FetchedFile, FileForm, Response};
+
+/// A picture that is only to be one has no longer side than this, in pixels.
+const SMALL: u32 = 64;
 
 /// The client, or why there is none.
 type Client = Result<Arc<Api>, Problem>;
@@ -30,6 +33,46 @@ pub(super) async fn batches(
 ) -> Response {
     let result = async { api?.list_batches(&origin, &token, &query).await };
     Response::ListBatches(Box::new(result.await))
+}
+
+pub(super) async fn certificates(
+    api: Client,
+    origin: ApiOrigin,
+    token: ApiToken,
+    query: CertificateQuery,
+) -> Response {
+    let result = async { api?.list_certificates(&origin, &token, &query).await };
+    Response::ListCertificates(Box::new(result.await))
+}
+
+/// A file to be saved or opened as it is. A picture is decoded too, small: what cannot be is none.
+pub(super) async fn file(
+    api: Client,
+    origin: ApiOrigin,
+    address: PictureAddress,
+    form: FileForm,
+) -> Response {
+    let result = async {
+        let api = api?;
+        match form {
+            FileForm::Document => api
+                .document(&origin, &address)
+                .await
+                .map(|bytes| FetchedFile {
+                    bytes,
+                    extension: "pdf",
+                }),
+            FileForm::Picture => {
+                api.picture(&origin, &address, SMALL)
+                    .await
+                    .map(|picture| FetchedFile {
+                        bytes: picture.info.file,
+                        extension: picture.info.format.extension(),
+                    })
+            }
+        }
+    };
+    Response::FetchFile(result.await)
 }
 
 pub(super) async fn picture(

@@ -132,6 +132,22 @@ impl Tasks {
                 let answer = service::batches(self.api(), origin, token, query);
                 self.answer(id, kind, answer);
             }
+            Request::ListCertificates {
+                origin,
+                token,
+                query,
+            } => {
+                let answer = service::certificates(self.api(), origin, token, query);
+                self.answer(id, kind, answer);
+            }
+            Request::FetchFile {
+                origin,
+                address,
+                form,
+            } => {
+                let answer = service::file(self.api(), origin, address, form);
+                self.answer(id, kind, answer);
+            }
             Request::FetchPicture {
                 origin,
                 address,

@@ -205,6 +205,44 @@ browse-loaded = { $total ->
    *[other] { $loaded } of { $total } loaded, as of { $when }
 }
 browse-found = { $found } of { $loaded } loaded ones found, as of { $when }
+with-number = { $name } ({ $number })
+more-about-this = More about { $name }
+
+# The certificates of a batch
+certificates-title = Certificates
+certificates-search = Search by name, address or reference
+certificates-refresh = Load the certificates again
+certificates-loading = Loading the certificates…
+certificates-none = There is no certificate like this.
+certificates-cut = The service sends no more of them than these.
+certificates-whole = { $loaded ->
+    [one] { $loaded } certificate, as of { $when }
+   *[other] { $loaded } certificates, as of { $when }
+}
+certificates-changed = { $failed ->
+    [0] The batch has changed since this list was loaded.
+    [one] { $failed } more failed since this list was loaded.
+   *[other] { $failed } more failed since this list was loaded.
+}
+certificates-save = { $total ->
+    [none] Save all as CSV…
+    [one] Save this one as CSV…
+   *[other] Save all { $total } as CSV…
+}
+certificates-saving = { $loaded } of { $total } loaded
+certificates-saving-seconds = { $loaded } of { $total } loaded · about { $left } s left
+certificates-saving-minutes = { $loaded } of { $total } loaded · about { $left } min left
+certificate-title = Certificate
+certificate-nameless = Certificate without a name
+certificate-copy-reference = Copy reference
+certificate-copy-email = Copy e-mail address
+certificate-open-pdf = Open PDF
+certificate-save-pdf = Save PDF…
+certificate-open-picture = Open picture
+certificate-save-picture = Save picture…
+file-fetching = Fetching the file…
+file-opening = Opening the file…
+file-opened = Handed to the browser. If nothing opens, save the file instead.
 still-showing = Below is what was shown before: { $name }
 
 # The verdict

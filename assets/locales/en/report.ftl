@@ -8,6 +8,7 @@ share-save-report = Save report…
 share-open-report = Open report
 share-technical = Technical details
 file-report = { $name } – report
+file-certificates = { $name } – certificates
 file-signatories = { $name } – signatories
 file-saved = Saved as { $name }
 report-opening = Opening the report…

@@ -1,0 +1,307 @@
+//! The certificates of the batch on screen: listed page by page, searched, saved as a table.
+
+use std::time::Duration;
+
+use super::cx::UpdateCx;
+use super::document::Document;
+use super::lookup::{Hold, Lookup};
+use super::outcome::Outcome;
+use super::overlay::Overlay;
+use super::paged_list::{ListPhase, PagedList};
+use super::request::{Request, RequestId, RequestKind};
+use super::service::Access;
+use super::shown::Shown;
+use crate::domain::certificate::CertificateStatus;
+use crate::domain::page::{Page, PageNumber, PerPage};
+use crate::domain::progress::Counts;
+use crate::domain::query::{CertificateQuery, Sort, SortField, SortOrder, Sought};
+use crate::domain::{Certificate, Problem};
+
+/// A search begins when no key was pressed for this long.
+const TYPING: Duration = Duration::from_millis(300);
+
+/// The certificates of the batch on screen, as far as they are loaded.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Certificates {
+    /// The certificates.
+    pub pages: PagedList<Certificate>,
+    /// Which ones are asked for; `None` for all.
+    pub status: Option<CertificateStatus>,
+    /// In which order; `None` for the service's own.
+    pub sort: Option<Sort>,
+    /// What is typed to search for.
+    pub search: String,
+    /// What was searched for last.
+    sought: Option<Sought>,
+    /// When what is typed is searched for, from the start of the program.
+    search_at: Option<Duration>,
+    /// What the batch said of itself when the first page was asked for.
+    pub counts: Counts,
+    /// The one of which every field is shown.
+    pub opened: Option<Box<Certificate>>,
+    /// All of them are being loaded, to be saved.
+    pub saving: Option<Saving>,
+}
+
+/// How the loading of what is to be saved began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Saving {
+    /// When, from the start of the program.
+    pub since: Duration,
+    /// How many were there already.
+    pub from: usize,
+}
+
+impl Saving {
+    /// How long it takes until all of `total` are loaded, where `loaded` are at `now`, from the
+    /// start of the program. `None` while that cannot be told.
+    #[must_use]
+    pub fn time_left(&self, loaded: u64, total: u64, now: Duration) -> Option<Duration> {
+        let came = u32::try_from(loaded.checked_sub(self.from as u64)?).ok()?;
+        let to_come = u32::try_from(total.saturating_sub(loaded)).ok()?;
+        let elapsed = now.saturating_sub(self.since);
+        elapsed.checked_mul(to_come)?.checked_div(came)
+    }
+}
+
+/// What a person does with them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// They came into sight.
+    Begin,
+    /// Ask for those in this state; `None` for all.
+    Filter(Option<CertificateStatus>),
+    /// Search for this, once no more is typed.
+    Search(String),
+    /// Put in order by this, or the other way round where that is so already.
+    Sort(SortField),
+    /// Load the next page, where there is one.
+    More,
+    /// Repeat the page that could not be loaded.
+    TryAgain,
+    /// Begin again with the first page.
+    Refresh,
+    /// Show every field of the one in this row.
+    Open(usize),
+    /// Load all of them, to be saved.
+    SaveAll,
+    /// Load no more than there are.
+    StopSaving,
+    /// All are loaded, and this is the table.
+    Save(Document),
+}
+
+/// What it takes to ask about the batch on screen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asking<'a> {
+    /// Whom to ask, in whose name.
+    pub access: Access<'a>,
+    /// The batch.
+    pub shown: Option<&'a Shown>,
+    /// The wait that the service asked for.
+    pub hold: Option<&'a Hold>,
+}
+
+impl<'a> Asking<'a> {
+    pub(super) fn new(access: Access<'a>, lookup: &'a Lookup, now: Duration) -> Self {
+        Self {
+            access,
+            shown: lookup.shown.as_ref(),
+            hold: lookup.held_back(now),
+        }
+    }
+}
+
+impl Certificates {
+    pub(super) fn update(&mut self, intent: Intent, asking: Asking, cx: &mut UpdateCx) {
+        match intent {
+            Intent::Begin => self.begin(asking, cx),
+            Intent::Filter(status) => {
+                self.status = status;
+                self.load_anew(asking, cx);
+            }
+            Intent::Search(text) => {
+                self.search = text;
+                self.search_at = Some(cx.now.since_start + TYPING);
+            }
+            Intent::Sort(field) => {
+                self.sort = Some(next_order(self.sort, field));
+                self.load_anew(asking, cx);
+            }
+            Intent::More => {
+                if let Some(page) = self.pages.next_at(cx.now.since_start) {
+                    self.load(page, asking, cx);
+                }
+            }
+            Intent::TryAgain => self.go_on(asking, cx),
+            Intent::Refresh => self.load(PageNumber::FIRST, asking, cx),
+            Intent::Open(row) => self.open(row, cx),
+            Intent::SaveAll => self.save_all(asking, cx),
+            Intent::StopSaving => self.saving = None,
+            Intent::Save(document) => {
+                if self.is_whole() && self.saving.take().is_some() {
+                    cx.report(Outcome::DocumentMade(document));
+                }
+            }
+        }
+    }
+
+    /// Whether all that are to be saved are loaded.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.saving.is_some()
+            && self.pages.phase == ListPhase::Resting
+            && self.pages.list.next().is_none()
+    }
+
+    /// What is searched for among those that are loaded.
+    #[must_use]
+    pub fn sought(&self) -> Option<&Sought> {
+        self.sought.as_ref()
+    }
+
+    /// Forgets everything: they are of another batch from now on.
+    pub(super) fn clear(&mut self, cx: &mut UpdateCx) {
+        if self.pages.is_loading() {
+            cx.cancel(RequestKind::ListCertificates);
+        }
+        *self = Self::default();
+    }
+
+    pub(super) fn loaded(
+        &mut self,
+        request: RequestId,
+        result: Result<Page<Certificate>, Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        self.pages.loaded(request, result, cx);
+        if self.pages.list.is_cut() {
+            // What is there is not all: no table is to look as if it were.
+            self.saving = None;
+        }
+    }
+
+    /// When something is asked by itself, from the start of the program; `None` where nothing is.
+    pub(super) fn asks_next_at(&self, hold: Option<&Hold>) -> Option<Duration> {
+        let until = hold.map(|hold| hold.until);
+        let more = self.saving.and_then(|_| match &self.pages.phase {
+            ListPhase::Resting => self.pages.more_from(),
+            // The service said when it may be asked again.
+            ListPhase::Failed(problem) => problem.kind.retry_after().map(|_| Duration::ZERO),
+            ListPhase::Unasked | ListPhase::Loading { .. } => None,
+        });
+        let due = [self.search_at, more].into_iter().flatten().min()?;
+        Some(until.map_or(due, |until| due.max(until)))
+    }
+
+    /// Searches for what was typed, and goes on with what is to be saved.
+    pub(super) fn ask_if_due(&mut self, asking: Asking, cx: &mut UpdateCx) {
+        let now = cx.now.since_start;
+        if self.asks_next_at(asking.hold).is_none_or(|at| at > now) {
+            return;
+        }
+        if self.search_at.take_if(|at| *at <= now).is_some() {
+            let sought = Sought::new(&self.search);
+            if sought != self.sought {
+                self.sought = sought;
+                self.load_anew(asking, cx);
+            }
+        } else {
+            self.go_on(asking, cx);
+        }
+    }
+
+    /// Loads the first page, unless there is something already: those that failed, where any did.
+    fn begin(&mut self, asking: Asking, cx: &mut UpdateCx) {
+        if self.pages.phase != ListPhase::Unasked {
+            return;
+        }
+        let failed = asking.shown.and_then(|shown| counts(shown).failed);
+        if failed.is_some_and(|failed| failed > 0) {
+            self.status = Some(CertificateStatus::Failed);
+        }
+        self.load(PageNumber::FIRST, asking, cx);
+    }
+
+    /// Other ones are wanted than those that are there.
+    fn load_anew(&mut self, asking: Asking, cx: &mut UpdateCx) {
+        self.pages = PagedList::default();
+        self.saving = None;
+        self.load(PageNumber::FIRST, asking, cx);
+    }
+
+    fn go_on(&mut self, asking: Asking, cx: &mut UpdateCx) {
+        if let Some(page) = self.pages.to_come() {
+            self.load(page, asking, cx);
+        }
+    }
+
+    fn load(&mut self, page: PageNumber, asking: Asking, cx: &mut UpdateCx) {
+        let Asking {
+            access,
+            shown,
+            hold,
+        } = asking;
+        let (Some(token), Some(shown)) = (access.token.cloned(), shown) else {
+            return;
+        };
+        if let Some(hold) = hold {
+            return self.pages.hold_back(page, &hold.problem);
+        }
+        if page == PageNumber::FIRST {
+            self.counts = counts(shown);
+        }
+        let query = CertificateQuery {
+            batch: shown.asked,
+            page,
+            per_page: PerPage::MOST,
+            status: self.status.clone(),
+            search: self.sought.clone(),
+            sort: self.sort,
+        };
+        let request = cx.request(Request::ListCertificates {
+            origin: access.service.origin_for(shown.asked).clone(),
+            token,
+            query,
+        });
+        self.pages.asked(request, page, cx);
+    }
+
+    fn open(&mut self, row: usize, cx: &mut UpdateCx) {
+        if let Some(certificate) = self.pages.list.rows().get(row) {
+            self.opened = Some(Box::new(certificate.clone()));
+            cx.report(Outcome::OverlayWanted(Overlay::Certificate));
+        }
+    }
+
+    fn save_all(&mut self, asking: Asking, cx: &mut UpdateCx) {
+        if self.saving.is_some() || self.pages.list.is_cut() {
+            return;
+        }
+        self.saving = Some(Saving {
+            since: cx.now.since_start,
+            from: self.pages.list.rows().len(),
+        });
+        if let ListPhase::Failed(_) = self.pages.phase {
+            self.go_on(asking, cx);
+        } else {
+            self.ask_if_due(asking, cx);
+        }
+    }
+}
+
+fn counts(shown: &Shown) -> Counts {
+    shown.answer.batch.counts
+}
+
+/// The order that a press on a heading asks for.
+fn next_order(now: Option<Sort>, field: SortField) -> Sort {
+    let is_ascending =
+        now.is_some_and(|now| now.field == field && now.order == SortOrder::Ascending);
+    let order = if is_ascending {
+        SortOrder::Descending
+    } else {
+        SortOrder::Ascending
+    };
+    Sort { field, order }
+}

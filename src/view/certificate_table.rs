@@ -1,0 +1,230 @@
+//! The certificates as a table.
+
+use egui::containers::menu::MenuConfig;
+use egui::{Align2, Id, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_MORE_VERT};
+
+use super::certificate_columns::{COLUMNS, cells, headings_ui};
+use super::certificate_files::{files_ui, name_of};
+use super::list_row::ListRow;
+use super::long_list::LongList;
+use super::row_keys::RowKeys;
+use super::widgets::{self, AppButton, Weight};
+use super::{ViewCx, cards, focus};
+use crate::bidi::{self, Wrap};
+use crate::domain::Certificate;
+use crate::domain::certificate::CertificateStatus;
+use crate::domain::verdict::Tone;
+use crate::l10n::TextId;
+use crate::state::{CertificatesIntent, Shown, WindowIntent};
+use crate::theme::{TextColor, TextStyle, icon_size, space};
+
+/// This near to the end, in rows, the next page is asked for.
+const NEAR_END: usize = 40;
+
+pub fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+    let rows = cx.state.certificates.pages.list.rows();
+    let wide = ui.available_width() >= space::TABLE;
+    if wide {
+        headings_ui(ui, cx);
+    }
+    let id = Id::unique("rows of certificates");
+    let mut keys = RowKeys::of(ui, id, rows.len());
+    let list = LongList {
+        id: "certificates",
+        name: cx.l10n.text(TextId::CertificatesTitle),
+        role: Role::Table,
+        row_height: if wide { space::TABLE_ROW } else { space::ROW },
+        max_height: space::TABLE_HEIGHT,
+        rows: rows.len(),
+        scroll_to: keys.wanted,
+    };
+    let mut lowest = 0;
+    list.show(ui, |ui, at| {
+        lowest = lowest.max(at);
+        if let Some(certificate) = rows.get(at) {
+            let row = Row {
+                at,
+                certificate,
+                shown,
+                wide,
+            };
+            row.show(ui, cx, &mut keys);
+        }
+    });
+    keys.keep(ui, id);
+    if lowest + NEAR_END >= rows.len() {
+        more(ui, cx);
+    }
+}
+
+/// Asks for the next page, as soon as the service may be asked.
+fn more(ui: &Ui, cx: &mut ViewCx<'_>) {
+    let Some(from) = cx.state.certificates.pages.more_from() else {
+        return;
+    };
+    let left = from.saturating_sub(cx.now.since_start);
+    if left.is_zero() {
+        cx.send(CertificatesIntent::More);
+    } else {
+        ui.ctx().request_repaint_after(left);
+    }
+}
+
+/// A row, and where it stands.
+struct Row<'a> {
+    at: usize,
+    certificate: &'a Certificate,
+    shown: &'a Shown,
+    wide: bool,
+}
+
+impl Row<'_> {
+    fn show(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, keys: &mut RowKeys) {
+        ui.ctx()
+            .accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::Row));
+        // Room for the ring around what has the focus.
+        let rect = ui.available_rect_before_wrap().shrink(space::RING);
+        let name = name_of(cx, self.certificate);
+        let response = self.open(ui, cx, rect, keys);
+        if response.clicked() {
+            cx.send(CertificatesIntent::Open(self.at));
+        }
+        if self.wide {
+            self.paint_cells(ui, cx, rect);
+        } else {
+            self.paint_lines(ui, cx, rect);
+        }
+        focus::ring(ui, cx.theme, &response);
+        if keys.current == self.at || response.contains_pointer() {
+            let side = Rect::from_center_size(
+                Pos2::new(rect.right() - space::SQUARE / 2.0, rect.center().y),
+                egui::Vec2::splat(space::SQUARE),
+            );
+            ui.scope_builder(UiBuilder::new().max_rect(side), |ui| {
+                self.menu(ui, cx, &name);
+            });
+        }
+    }
+
+    /// The row as one thing to press; Tab comes to one of all of them.
+    fn open(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect, keys: &mut RowKeys) -> Response {
+        let is_current = keys.current == self.at;
+        let sense = if is_current {
+            Sense::click()
+        } else {
+            Sense::CLICK
+        };
+        let response = ui.interact(rect, Id::unique(("certificate", self.at)), sense);
+        let said = self.said(cx);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
+        if keys.wanted == Some(self.at) {
+            response.request_focus();
+            keys.wanted = None;
+        }
+        if response.has_focus() {
+            keys.read(ui, response.id, self.at);
+        }
+        if response.hovered() {
+            ui.painter()
+                .rect_filled(rect, space::RADIUS, cx.theme.inset);
+        }
+        response
+    }
+
+    fn said(&self, cx: &ViewCx<'_>) -> String {
+        let cells = COLUMNS
+            .iter()
+            .map(|column| (column.cell)(cx, self.certificate));
+        let cells: Vec<String> = cells.filter(|cell| !cell.is_empty()).collect();
+        cells.join(", ")
+    }
+
+    fn paint_cells(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
+        let tone = tone(&self.certificate.status);
+        let icon_at = rect.left_center() + vec2(space::SMALL + icon_size::TEXT / 2.0, 0.0);
+        let ink = cx.theme.notice(tone).ink;
+        widgets::paint_icon(ui, cards::tone_icon(tone), icon_at, icon_size::TEXT, ink);
+        for (at, (column, cell)) in COLUMNS.iter().zip(cells(rect)).enumerate() {
+            let text = (column.cell)(cx, self.certificate);
+            let style = if at == 0 {
+                TextStyle::Body
+            } else {
+                TextStyle::Small
+            };
+            let look = cx.theme.look(style, TextColor::Text, Wrap::Truncate);
+            let galley = bidi::galley(ui, &text, &look, cell.width());
+            let at = Align2::LEFT_CENTER
+                .align_size_within_rect(galley.size(), cell)
+                .min;
+            let is_cut = galley.elided;
+            ui.painter().galley(at, galley, cx.theme.text);
+            let id = Id::unique(("certificate", self.at, column.heading));
+            let response = ui.interact(cell, id, Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &text));
+            if is_cut {
+                response.on_hover_text(bidi::visual(&text));
+            }
+        }
+    }
+
+    fn paint_lines(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
+        let name = name_of(cx, self.certificate);
+        let status = cx.l10n.certificate_status(&self.certificate.status);
+        let known = [&self.certificate.email, &self.certificate.reference_id];
+        let known = known.into_iter().flatten().map(ToString::to_string);
+        let facts: Vec<String> = std::iter::once(status).chain(known).collect();
+        let row = ListRow {
+            tone: tone(&self.certificate.status),
+            name: &name,
+            facts: &facts.join(" · "),
+        };
+        row.paint(ui, cx, rect.with_max_x(rect.right() - space::SQUARE));
+    }
+
+    fn menu(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, name: &str) {
+        let label = cx.l10n.more_about(name);
+        let icon = ICON_MORE_VERT
+            .rich_text()
+            .size(icon_size::ALONE)
+            .color(cx.theme.soft);
+        let response = widgets::square_menu(ui, icon, space::SQUARE, MenuConfig::new(), |ui| {
+            let copies = [
+                (
+                    TextId::CertificateCopyReference,
+                    &self.certificate.reference_id,
+                ),
+                (TextId::CertificateCopyEmail, &self.certificate.email),
+            ];
+            for (label, value) in copies {
+                let value = value.as_ref().filter(|value| !value.is_blank());
+                let copy = AppButton::new(Weight::Quiet, cx.l10n.text(label))
+                    .icon(ICON_CONTENT_COPY)
+                    .enabled(value.is_some());
+                if copy.show(ui, cx.theme).clicked()
+                    && let Some(value) = value
+                {
+                    cx.send(WindowIntent::Copy(value.as_str().to_owned()));
+                    ui.close();
+                }
+            }
+            if files_ui(ui, cx, self.certificate, self.shown, Weight::Quiet) {
+                ui.close();
+            }
+        });
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+        focus::ring(ui, cx.theme, &response);
+        response.on_hover_text(bidi::visual(&label));
+    }
+}
+
+/// How a state feels.
+fn tone(status: &CertificateStatus) -> Tone {
+    match status {
+        CertificateStatus::Generated => Tone::Good,
+        CertificateStatus::Processing => Tone::Busy,
+        CertificateStatus::Failed => Tone::Bad,
+        CertificateStatus::Revoked => Tone::Attention,
+        CertificateStatus::Pending | CertificateStatus::Unknown(_) => Tone::Neutral,
+    }
+}

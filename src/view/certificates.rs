@@ -1,0 +1,207 @@
+//! The certificates of the batch on screen: which ones failed, and every one of them.
+
+use egui::Ui;
+use egui_material_icons::icons::{ICON_CLOSE, ICON_REFRESH, ICON_TABLE};
+
+use super::choice::Choice;
+use super::search_field::search_field_ui;
+use super::widgets::{self, AppButton, Weight};
+use super::{ViewCx, cards, certificate_table, list_notes, progress, share};
+use crate::domain::FileName;
+use crate::domain::certificate::CertificateStatus;
+use crate::l10n::TextId;
+use crate::report;
+use crate::state::{CertificatesIntent, Document, FileKind, ListPhase, PictureSlot, Saving, Shown};
+use crate::theme::{TextColor, TextStyle, space};
+
+pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+    let card = cards::card(ui, cx.theme, |ui| {
+        let title = cx.l10n.text(TextId::CertificatesTitle);
+        widgets::heading(ui, cx.theme, title);
+        if cx.state.certificates.pages.phase == ListPhase::Unasked {
+            list_notes::note_ui(ui, cx, TextId::CertificatesLoading);
+        } else {
+            list_ui(ui, cx, shown);
+        }
+        ui.min_rect()
+    });
+    if ui.is_rect_visible(card) {
+        begin(ui, cx, shown);
+    }
+}
+
+/// Asks for them once they are in sight, the service answers, and the picture above is not
+/// waited for any more.
+fn begin(ui: &Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+    let has_picture = match shown.picture {
+        PictureSlot::Loading { .. } => false,
+        PictureSlot::None | PictureSlot::Shown { .. } | PictureSlot::Failed { .. } => true,
+    };
+    if has_picture
+        && shown.is_fresh()
+        && cx.state.certificates.pages.phase == ListPhase::Unasked
+        && cx.state.session.token().is_some()
+    {
+        cx.send(CertificatesIntent::Begin);
+        ui.ctx().request_repaint();
+    }
+}
+
+fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+    let pages = &cx.state.certificates.pages;
+    filters(ui, cx, shown);
+    count(ui, cx);
+    changed(ui, cx, shown);
+    if !pages.list.rows().is_empty() {
+        certificate_table::table_ui(ui, cx, shown);
+    }
+    match &pages.phase {
+        ListPhase::Loading { since, .. } => {
+            list_notes::loading_ui(ui, cx, *since, TextId::CertificatesLoading);
+        }
+        ListPhase::Failed(problem) => {
+            list_notes::problem_ui(ui, cx, problem, CertificatesIntent::TryAgain);
+        }
+        ListPhase::Resting if pages.list.rows().is_empty() => {
+            list_notes::note_ui(ui, cx, TextId::CertificatesNone);
+        }
+        ListPhase::Resting if pages.list.is_cut() => {
+            list_notes::note_ui(ui, cx, TextId::CertificatesCut);
+        }
+        ListPhase::Resting | ListPhase::Unasked => {}
+    }
+    ui.add_space(space::SMALL);
+    match cx.state.certificates.saving {
+        Some(saving) => saving_ui(ui, cx, saving, shown),
+        None => save_ui(ui, cx),
+    }
+    share::export_ui(ui, cx, &[FileKind::Certificates, FileKind::Certificate]);
+}
+
+fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+    ui.horizontal_wrapped(|ui| {
+        let mut text = cx.state.certificates.search.clone();
+        let hint = cx.l10n.text(TextId::CertificatesSearch);
+        let width = space::SEARCH.min(ui.available_width());
+        if search_field_ui(ui, cx.theme, hint, width, &mut text).changed() {
+            cx.send(CertificatesIntent::Search(text));
+        }
+        statuses(ui, cx, shown);
+        let label = cx.l10n.text(TextId::CertificatesRefresh);
+        if widgets::icon_button(ui, cx.theme, ICON_REFRESH, label).clicked() {
+            cx.send(CertificatesIntent::Refresh);
+        }
+    });
+}
+
+/// Which state is asked for, with the number of each where the batch tells it.
+fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+    let counts = shown.answer.batch.counts;
+    let all = std::iter::once(None).chain(CertificateStatus::DOCUMENTED.map(Some));
+    let name = |status: &Option<CertificateStatus>| {
+        let (name, number) = match status {
+            None => (cx.l10n.text(TextId::BrowseAll).to_owned(), counts.total),
+            Some(status) => {
+                let number = match status {
+                    CertificateStatus::Generated => counts.made,
+                    CertificateStatus::Failed => counts.failed,
+                    CertificateStatus::Pending
+                    | CertificateStatus::Processing
+                    | CertificateStatus::Revoked
+                    | CertificateStatus::Unknown(_) => None,
+                };
+                (cx.l10n.certificate_status(status), number)
+            }
+        };
+        cx.l10n.with_number(&name, number)
+    };
+    let choice = Choice {
+        id: "certificate-status",
+        label: cx.l10n.text(TextId::FieldStatus),
+        options: all.map(|status| (status.clone(), name(&status))).collect(),
+        chosen: &cx.state.certificates.status,
+    };
+    if let Some(status) = choice.show(ui, cx.theme) {
+        cx.send(CertificatesIntent::Filter(status));
+    }
+}
+
+/// How many there are, announced where it changes.
+fn count(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let pages = &cx.state.certificates.pages;
+    let Some(as_of) = pages.as_of else { return };
+    let said = cx.l10n.certificates_listed(&pages.list, as_of);
+    let response = widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, &said);
+    widgets::announce(ui, &response);
+}
+
+/// The batch says other numbers than it did when the list was loaded.
+fn changed(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+    let then = cx.state.certificates.counts;
+    let now = shown.answer.batch.counts;
+    if cx.state.certificates.pages.as_of.is_none() || then == now {
+        return;
+    }
+    let failed = now
+        .failed
+        .unwrap_or(0)
+        .saturating_sub(then.failed.unwrap_or(0));
+    let said = cx.l10n.certificates_changed(failed);
+    ui.horizontal_wrapped(|ui| {
+        let response = widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &said);
+        widgets::announce(ui, &response);
+        let again = cx.l10n.text(TextId::CertificatesRefresh);
+        if AppButton::new(Weight::Secondary, again)
+            .show(ui, cx.theme)
+            .clicked()
+        {
+            cx.send(CertificatesIntent::Refresh);
+        }
+    });
+}
+
+fn save_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let list = &cx.state.certificates.pages.list;
+    if list.rows().is_empty() || list.is_cut() {
+        return;
+    }
+    let name = cx.l10n.save_certificates(list.total());
+    let save = AppButton::new(Weight::Secondary, &name)
+        .icon(ICON_TABLE)
+        .enabled(share::is_free(cx));
+    if save.show(ui, cx.theme).clicked() {
+        cx.send(CertificatesIntent::SaveAll);
+    }
+}
+
+/// How far the loading of what is to be saved is.
+fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &Shown) {
+    if cx.state.certificates.is_whole() {
+        if share::is_free(cx) {
+            cx.send(CertificatesIntent::Save(table_of(cx, shown)));
+        }
+        return;
+    }
+    let list = &cx.state.certificates.pages.list;
+    let loaded = list.rows().len() as u64;
+    if let Some(total) = list.total() {
+        let count = |n: u64| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+        let share = count(loaded) / count(total.max(1));
+        let left = saving.time_left(loaded, total, cx.now.since_start);
+        let said = cx.l10n.certificates_saving(list, left);
+        progress::share_ui(ui, cx, share, &said);
+    }
+    let cancel = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::Cancel)).icon(ICON_CLOSE);
+    if cancel.show(ui, cx.theme).clicked() {
+        cx.send(CertificatesIntent::StopSaving);
+    }
+}
+
+fn table_of(cx: &ViewCx<'_>, shown: &Shown) -> Document {
+    let rows = cx.state.certificates.pages.list.rows();
+    Document {
+        kind: FileKind::Certificates,
+        name: FileName::new(&cx.l10n.certificates_file(&shown.answer.batch), "csv"),
+        bytes: report::certificates_csv(cx.l10n, rows).into(),
+    }
+}

@@ -1,0 +1,48 @@
+//! A choice among a few, of which one is always chosen.
+
+use egui::{ComboBox, Role, Ui, WidgetInfo};
+
+use super::focus;
+use crate::bidi;
+use crate::theme::Theme;
+
+/// One of several.
+pub struct Choice<'a, T> {
+    /// What tells it from others on the page.
+    pub id: &'static str,
+    /// What is chosen.
+    pub label: &'a str,
+    /// What there is to choose from, with names.
+    pub options: Vec<(T, String)>,
+    /// What is chosen now.
+    pub chosen: &'a T,
+}
+
+impl<T: PartialEq> Choice<'_, T> {
+    /// Draws it; what the person chose just now.
+    pub fn show(self, ui: &mut Ui, theme: &Theme) -> Option<T> {
+        let chosen = self.options.iter().find(|(value, _)| value == self.chosen);
+        let name = chosen.map_or("", |(_, name)| name).to_owned();
+        let said = format!("{}: {name}", self.label);
+        let mut wanted = None;
+        let shown = ComboBox::from_id_salt(self.id)
+            .selected_text(bidi::visual(&name))
+            .height(f32::INFINITY)
+            .show_ui(ui, |ui| {
+                for (value, name) in self.options {
+                    let is_chosen = value == *self.chosen;
+                    if ui
+                        .selectable_label(is_chosen, bidi::visual(&name))
+                        .clicked()
+                    {
+                        wanted = Some(value);
+                    }
+                }
+            });
+        shown
+            .response
+            .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &said));
+        focus::ring(ui, theme, &shown.response);
+        wanted
+    }
+}

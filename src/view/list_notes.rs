@@ -1,0 +1,67 @@
+//! What is said in the place of a list, or below it.
+
+use std::time::Duration;
+
+use egui::Ui;
+
+use super::widgets::{self, AppButton, Weight};
+use super::{ViewCx, cards, problem};
+use crate::bidi::{self, Wrap};
+use crate::domain::Problem;
+use crate::domain::verdict::Tone;
+use crate::l10n::{ProblemPlace, TextId};
+use crate::state::{Intent, TokenIntent};
+use crate::theme::{TextColor, TextStyle};
+
+/// A list that comes quicker than this needs no word.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// How often a wait is counted down.
+const COUNT: Duration = Duration::from_millis(500);
+
+/// A page is on its way since then, from the start of the program.
+pub fn loading_ui(ui: &mut Ui, cx: &ViewCx<'_>, since: Duration, said: TextId) {
+    let waited = cx.now.since_start.saturating_sub(since);
+    if waited < PATIENCE {
+        ui.ctx()
+            .request_repaint_after(PATIENCE.saturating_sub(waited));
+        return;
+    }
+    note_ui(ui, cx, said);
+}
+
+/// A quiet sentence.
+pub fn note_ui(ui: &mut Ui, cx: &ViewCx<'_>, said: TextId) {
+    let said = cx.l10n.text(said);
+    widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, said);
+}
+
+/// Why a page could not be loaded, calmly: everything else works all the same.
+pub fn problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, why: &Problem, again: impl Into<Intent>) {
+    let wait = cx.state.held_back_for(cx.now.since_start);
+    let wait = wait.filter(|_| why.kind.retry_after().is_some());
+    if wait.is_some() {
+        ui.ctx().request_repaint_after(COUNT);
+    }
+    let place = ProblemPlace::Panel { wait };
+    let copy = cx.l10n.problem(why, place);
+    let icon = cards::tone_icon(Tone::Neutral);
+    cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
+        let look = cx
+            .theme
+            .look(TextStyle::Strong, TextColor::Text, Wrap::Lines);
+        bidi::heading(ui, &copy.title, &look, 2);
+        problem::sentences(ui, cx, &copy);
+        let try_again = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::ActionTryAgain))
+            .enabled(wait.is_none());
+        if try_again.show(ui, cx.theme).clicked() {
+            cx.send(again);
+        }
+        if why.kind.needs_credentials() {
+            let replace = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::MenuReplaceToken));
+            if replace.show(ui, cx.theme).clicked() {
+                cx.send(TokenIntent::Replace);
+            }
+        }
+    });
+}

@@ -1,0 +1,67 @@
+//! The keyboard in a list of rows: Tab comes to one of them, the arrows lead to the others.
+
+use egui::{EventFilter, Id, Key, Modifiers, Ui};
+
+/// As many rows are passed over page by page.
+const PAGE: usize = 10;
+
+/// Where the keyboard is among the rows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RowKeys {
+    /// The row that Tab comes to.
+    pub current: usize,
+    /// The row that is to get the focus as soon as it is drawn.
+    pub wanted: Option<usize>,
+    rows: usize,
+}
+
+impl RowKeys {
+    /// Where it is in the list `id` of so many rows.
+    pub fn of(ui: &Ui, id: Id, rows: usize) -> Self {
+        let kept: Self = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+        let last = rows.saturating_sub(1);
+        Self {
+            current: kept.current.min(last),
+            wanted: kept.wanted.map(|row| row.min(last)),
+            rows,
+        }
+    }
+
+    /// Keeps it for the next frame.
+    pub fn keep(self, ui: &Ui, id: Id) {
+        ui.data_mut(|data| data.insert_temp(id, self));
+    }
+
+    /// Takes the keys that lead from the row that has the focus to another one.
+    pub fn read(&mut self, ui: &Ui, row: Id, at: usize) {
+        let own = EventFilter {
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(row, own));
+        let last = self.rows.saturating_sub(1);
+        let to = ui.input_mut(|input| {
+            let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
+            if pressed(Key::ArrowDown) {
+                Some(at + 1)
+            } else if pressed(Key::ArrowUp) {
+                Some(at.saturating_sub(1))
+            } else if pressed(Key::PageDown) {
+                Some(at + PAGE)
+            } else if pressed(Key::PageUp) {
+                Some(at.saturating_sub(PAGE))
+            } else if pressed(Key::Home) {
+                Some(0)
+            } else if pressed(Key::End) {
+                Some(last)
+            } else {
+                None
+            }
+        });
+        if let Some(to) = to.map(|to| to.min(last)) {
+            self.current = to;
+            self.wanted = Some(to);
+            ui.ctx().request_repaint();
+        }
+    }
+}
