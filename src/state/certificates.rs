@@ -179,6 +179,8 @@ impl Certificates {
             // What is there is not all: no table is to look as if it were.
             self.saving = None;
         }
+        // A wait that came with it holds before anything else is asked.
+        cx.report(Outcome::CertificatesLoaded);
     }
 
     /// When something is asked by itself, from the start of the program; `None` where nothing is.

@@ -238,6 +238,12 @@ pub fn sample_started(state: &mut AppState, token: ApiToken, cx: &mut UpdateCx) 
     cx.focus(Focus::BatchId);
 }
 
+pub fn sample_failed(state: &mut AppState, cx: &mut UpdateCx) {
+    if state.session == Session::Unasked {
+        find_token(state, cx);
+    }
+}
+
 /// A batch of the person's own is asked of their own service.
 pub fn leave_sample(state: &mut AppState, cx: &mut UpdateCx) {
     match &state.service.sample {

@@ -27,6 +27,8 @@ pub enum Outcome {
     PageLeft,
     /// Another batch is on screen than before, or none.
     BatchReplaced,
+    /// A page of the certificates has come, or will not.
+    CertificatesLoaded,
     /// A document is to be saved.
     DocumentMade(Document),
     /// The answer on screen is worth remembering.

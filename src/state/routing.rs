@@ -12,7 +12,7 @@ use super::message::{Event, Now};
 use super::outcome::Outcome;
 use super::request::{RequestId, Response};
 use super::service::Access;
-use super::session::{Session, TokenSource};
+use super::session::TokenSource;
 use crate::domain::page::PageNumber;
 
 /// Takes one message in, changes the state, and says what is to be done.
@@ -114,10 +114,7 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
         Response::ForgetToken(result) => state.removal.answered(id, result, cx),
         Response::FetchBatch(result) => state.lookup.answered(id, *result, &state.service, cx),
         Response::ListBatches(result) => state.browse.pages.loaded(id, *result, cx),
-        Response::ListCertificates(result) => {
-            state.certificates.loaded(id, *result, cx);
-            choreography::certificates_if_due(state, cx);
-        }
+        Response::ListCertificates(result) => state.certificates.loaded(id, *result, cx),
         Response::FetchPicture(result) => state.lookup.picture_fetched(id, *result, cx),
         Response::EnlargePicture(Ok(pixels)) => {
             if let Some(picture) = choreography::enlarged_picture(state) {
@@ -155,6 +152,7 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
         }
         Outcome::BatchAnswered => state.recents.cancel_cached(cx),
         Outcome::BatchReplaced => choreography::batch_replaced(state, cx),
+        Outcome::CertificatesLoaded => choreography::certificates_if_due(state, cx),
         Outcome::DocumentMade(document) => state.exports.save(document, cx),
         Outcome::WorthRemembering => {
             if let Some(shown) = &state.lookup.shown {
@@ -187,11 +185,7 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
         Outcome::TokenNotRemoved => choreography::not_removed(state, cx),
         Outcome::TokenReplaced => choreography::token_replaced(state, cx),
         Outcome::SampleStarted(token) => choreography::sample_started(state, token, cx),
-        Outcome::SampleFailed => {
-            if state.session == Session::Unasked {
-                choreography::find_token(state, cx);
-            }
-        }
+        Outcome::SampleFailed => choreography::sample_failed(state, cx),
         Outcome::SampleLeft => choreography::sample_left(state, cx),
         Outcome::SampleChosen(act) => choreography::sample_chosen(state, &act, cx),
         Outcome::OverlayWanted(overlay) => choreography::open(state, overlay, cx),

@@ -95,8 +95,11 @@ fn dialog(
             });
         });
         ui.add_space(space::SMALL);
+        // egui itself gives it no more than 400 points.
+        let height = (screen.height() - space::DIALOG_REST).max(space::DIALOG_LEAST);
+        ui.set_max_height(height);
         ScrollArea::vertical()
-            .max_height((screen.height() - space::DIALOG_REST).max(space::DIALOG_LEAST))
+            .max_height(height)
             .show(ui, |ui| add(ui, cx));
     });
     if response.should_close() {

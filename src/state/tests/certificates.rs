@@ -1,0 +1,292 @@
+//! The certificates of the batch on screen: whose they are, and how politely all of them are
+//! asked for.
+
+use super::*;
+use crate::domain::certificate::CertificateStatus;
+use crate::domain::page::{Page, PageNumber};
+use crate::domain::query::{CertificateQuery, SortField, SortOrder, Sought};
+use crate::domain::{Certificate, FileName, ServerText};
+
+/// What the certificates were asked for.
+struct Asked {
+    id: RequestId,
+    query: CertificateQuery,
+}
+
+fn asked(effects: &[Effect]) -> Option<Asked> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Request {
+            id,
+            request: Request::ListCertificates { query, .. },
+        } => Some(Asked {
+            id: *id,
+            query: query.clone(),
+        }),
+        _ => None,
+    })
+}
+
+/// A page of two rows, the last of which is the end of `total`.
+fn page(at: PageNumber, total: u64) -> Page<Certificate> {
+    let first = u64::from(at.get() - 1) * 2;
+    let rows = (first..total.min(first + 2)).map(|number| Certificate {
+        id: Some(ServerText::new(&format!(
+            "00000000-0000-4000-8000-{number:012}"
+        ))),
+        ..Certificate::default()
+    });
+    Page {
+        rows: rows.collect(),
+        at,
+        next: at.next().filter(|_| first + 2 < total),
+        total: Some(total),
+        rest: None,
+    }
+}
+
+fn listed(of: &Asked, result: Result<Page<Certificate>, Problem>) -> Event {
+    Event::Response {
+        id: of.id,
+        response: Response::ListCertificates(Box::new(result)),
+    }
+}
+
+/// A state with a batch on screen, of which so many failed.
+fn shown(failed: Option<u64>) -> AppState {
+    let mut state = ready();
+    let _ = show(&mut state, ID, failed);
+    state
+}
+
+fn show(state: &mut AppState, batch: &str, failed: Option<u64>) -> Vec<Effect> {
+    let effects = wish(state, LookupIntent::Check(id(batch)));
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::Request {
+            id,
+            request: Request::FetchBatch { .. },
+        } => Some(*id),
+        _ => None,
+    });
+    let mut answer = answer(batch, "/a.png");
+    answer.batch.counts.failed = failed;
+    event(state, fetched(asked.expect("a question"), Ok(answer)))
+}
+
+fn seconds(state: &mut AppState, intent: CertificatesIntent, at_second: u64) -> Vec<Effect> {
+    update(state, Message::Intent(intent.into()), at(at_second))
+}
+
+fn frame(state: &mut AppState, at_second: u64) -> Vec<Effect> {
+    update(state, Message::Frame(WindowFocus::InFront), at(at_second))
+}
+
+fn begun() -> (AppState, Asked) {
+    let mut state = shown(None);
+    let first = asked(&wish(&mut state, CertificatesIntent::Begin)).expect("a question");
+    (state, first)
+}
+
+#[test]
+fn those_that_failed_come_first_where_any_did() {
+    let mut state = shown(Some(3));
+    let first = asked(&wish(&mut state, CertificatesIntent::Begin)).expect("a question");
+    assert_eq!(first.query.status, Some(CertificateStatus::Failed));
+    assert!(
+        asked(&wish(&mut state, CertificatesIntent::Begin)).is_none(),
+        "once"
+    );
+    let (_, first) = begun();
+    assert_eq!(first.query.status, None);
+    assert_eq!(first.query.batch, id(ID));
+}
+
+#[test]
+fn nothing_of_one_batch_is_listed_below_another() {
+    let (mut state, first) = begun();
+    let effects = show(&mut state, OTHER, None);
+    assert!(effects.contains(&Effect::Cancel(RequestKind::ListCertificates)));
+    let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 2))));
+    assert!(state.certificates.pages.list.rows().is_empty());
+    let next = asked(&wish(&mut state, CertificatesIntent::Begin)).expect("anew");
+    assert_eq!(next.query.batch, id(OTHER));
+}
+
+#[test]
+fn nothing_of_one_token_is_listed_under_another() {
+    let (mut state, first) = begun();
+    let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 2))));
+    let _ = wish(&mut state, CertificatesIntent::Open(0));
+    assert_eq!(state.window.overlay, Some(Overlay::Certificate));
+    let _ = wish(&mut state, TokenIntent::Replace);
+    let typed = Draft::new(OTHER_TOKEN.to_owned());
+    let _ = wish(&mut state, TokenIntent::Edit(typed));
+    let _ = wish(&mut state, TokenIntent::UseUntilClose);
+    assert_eq!(state.certificates, Certificates::default());
+    assert_eq!(state.window.overlay, None);
+}
+
+#[test]
+fn an_answer_to_what_was_filtered_before_is_dropped() {
+    let (mut state, first) = begun();
+    let failed = Some(CertificateStatus::Failed);
+    let second = asked(&wish(&mut state, CertificatesIntent::Filter(failed))).expect("another");
+    let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 2))));
+    assert!(state.certificates.pages.list.rows().is_empty());
+    let _ = event(&mut state, listed(&second, Ok(page(PageNumber::FIRST, 1))));
+    assert_eq!(state.certificates.pages.list.rows().len(), 1);
+}
+
+#[test]
+fn a_search_waits_for_the_last_key() {
+    let (mut state, first) = begun();
+    let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 2))));
+    let search = |text: &str| CertificatesIntent::Search(text.to_owned());
+    assert!(asked(&seconds(&mut state, search("A"), 30)).is_none());
+    assert!(asked(&frame(&mut state, 30)).is_none(), "typing goes on");
+    let _ = seconds(&mut state, search("As"), 30);
+    let due = state.asks_next_at(at(30).since_start).expect("a time");
+    assert_eq!(due, Duration::from_millis(30_300));
+    let found = asked(&frame(&mut state, 31)).expect("a question");
+    assert_eq!(found.query.search.as_ref().map(Sought::as_str), Some("As"));
+    let _ = event(&mut state, listed(&found, Ok(page(PageNumber::FIRST, 1))));
+    let _ = seconds(&mut state, search("As "), 40);
+    assert!(
+        asked(&frame(&mut state, 41)).is_none(),
+        "that is what is there"
+    );
+}
+
+#[test]
+fn a_heading_puts_in_order_and_then_the_other_way_round() {
+    let (mut state, _) = begun();
+    let by = |state: &mut AppState, field| {
+        let asked = asked(&wish(state, CertificatesIntent::Sort(field))).expect("a question");
+        asked.query.sort.map(|sort| (sort.field, sort.order))
+    };
+    let first = (SortField::Email, SortOrder::Ascending);
+    assert_eq!(by(&mut state, SortField::Email), Some(first));
+    let second = (SortField::Email, SortOrder::Descending);
+    assert_eq!(by(&mut state, SortField::Email), Some(second));
+    let other = (SortField::Name, SortOrder::Ascending);
+    assert_eq!(by(&mut state, SortField::Name), Some(other));
+}
+
+#[test]
+fn all_are_loaded_one_page_after_the_other_and_then_saved() {
+    let (mut state, first) = begun();
+    let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 5))));
+    let mut next = asked(&seconds(&mut state, CertificatesIntent::SaveAll, 20)).expect("the rest");
+    let mut pages = 1;
+    while !state.certificates.is_whole() {
+        pages += 1;
+        assert_eq!(next.query.page.get(), pages);
+        let answer = page(next.query.page, 5);
+        let effects = event(&mut state, listed(&next, Ok(answer)));
+        match asked(&effects) {
+            Some(another) => next = another,
+            None => break,
+        }
+    }
+    assert_eq!(state.certificates.pages.list.rows().len(), 5);
+    let table = Document {
+        kind: FileKind::Certificates,
+        name: FileName::new("a", "csv"),
+        bytes: vec![1].into(),
+    };
+    let save = CertificatesIntent::Save(table);
+    let effects = wish(&mut state, save.clone());
+    assert!(matches!(
+        effects[..],
+        [Effect::Request {
+            request: Request::SaveFile { .. },
+            ..
+        }]
+    ));
+    assert_eq!(wish(&mut state, save), [], "once");
+}
+
+#[test]
+fn what_fails_on_the_way_goes_on_from_there() {
+    let (mut state, first) = begun();
+    let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 6))));
+    let second = asked(&seconds(&mut state, CertificatesIntent::SaveAll, 20)).expect("the rest");
+    let broken = Err(ProblemKind::NameNotFound.into());
+    assert!(asked(&event(&mut state, listed(&second, broken))).is_none());
+    assert!(state.certificates.saving.is_some(), "it is not given up");
+    assert_eq!(
+        state.certificates.pages.list.rows().len(),
+        2,
+        "what came stays"
+    );
+    assert!(
+        asked(&frame(&mut state, 3_000)).is_none(),
+        "the person decides"
+    );
+    let again = asked(&seconds(&mut state, CertificatesIntent::TryAgain, 20)).expect("again");
+    assert_eq!(again.query.page, second.query.page);
+    let third = asked(&event(
+        &mut state,
+        listed(&again, Ok(page(again.query.page, 6))),
+    ));
+    assert_eq!(third.map(|third| third.query.page.get()), Some(3));
+}
+
+#[test]
+fn a_wait_that_the_service_asks_for_is_kept_and_then_it_goes_on() {
+    let (mut state, first) = begun();
+    let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 6))));
+    let second = asked(&seconds(&mut state, CertificatesIntent::SaveAll, 20)).expect("the rest");
+    let wait = Some(Duration::from_secs(30));
+    let too_many = Err(ProblemKind::TooManyRequests { wait }.into());
+    assert!(asked(&event(&mut state, listed(&second, too_many))).is_none());
+    let pressed = seconds(&mut state, CertificatesIntent::TryAgain, 25);
+    assert!(asked(&pressed).is_none(), "too early");
+    assert!(asked(&frame(&mut state, 45)).is_none(), "too early");
+    let hold = state.lookup.held_back(at(45).since_start);
+    let due = state.certificates.asks_next_at(hold);
+    assert_eq!(due, Some(Duration::from_secs(50)));
+    let again = asked(&frame(&mut state, 51)).expect("by itself");
+    assert_eq!(again.query.page.get(), 2);
+}
+
+#[test]
+fn a_rest_is_kept_between_the_pages() {
+    let (mut state, first) = begun();
+    let rest = Some(Duration::from_mins(1));
+    let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 6))));
+    let second = asked(&seconds(&mut state, CertificatesIntent::SaveAll, 20)).expect("the rest");
+    let resting = Page {
+        rest,
+        ..page(second.query.page, 6)
+    };
+    assert!(asked(&event(&mut state, listed(&second, Ok(resting)))).is_none());
+    assert!(asked(&frame(&mut state, 79)).is_none());
+    let third = asked(&frame(&mut state, 80)).expect("the rest is over");
+    assert_eq!(third.query.page.get(), 3);
+}
+
+#[test]
+fn a_list_without_an_end_is_not_saved_as_if_it_were_whole() {
+    let (mut state, first) = begun();
+    let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 6))));
+    let second = asked(&seconds(&mut state, CertificatesIntent::SaveAll, 20)).expect("the rest");
+    let same = Page {
+        at: second.query.page,
+        ..page(PageNumber::FIRST, 6)
+    };
+    let _ = event(&mut state, listed(&second, Ok(same)));
+    assert!(state.certificates.pages.list.is_cut());
+    assert!(!state.certificates.is_whole() && state.certificates.saving.is_none());
+}
+
+#[test]
+fn how_long_it_takes_is_told_from_how_long_it_took() {
+    let saving = Saving {
+        since: Duration::from_secs(10),
+        from: 100,
+    };
+    let left = |loaded, now| saving.time_left(loaded, 1_100, Duration::from_secs(now));
+    assert_eq!(left(100, 20), None, "nothing came yet");
+    assert_eq!(left(600, 20), Some(Duration::from_secs(10)));
+    assert_eq!(left(1_100, 30), Some(Duration::ZERO));
+}
