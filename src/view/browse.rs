@@ -3,10 +3,11 @@
 use egui::{Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 use egui_material_icons::icons::ICON_REFRESH;
 
-use super::choice::Choice;
-use super::list_row::ListRow;
-use super::search_field::search_field_ui;
-use super::{ViewCx, cards, focus, list_notes, widgets};
+use super::widgets::choice::Choice;
+use super::widgets::list_row::ListRow;
+use super::widgets::search_field::search_field_ui;
+use super::widgets::{self, cards, focus};
+use super::{ViewCx, list_notes};
 use crate::domain::status::Status;
 use crate::domain::text::sought;
 use crate::domain::verdict::verdict;

@@ -3,7 +3,7 @@
 use egui::{ScrollArea, Ui};
 
 use super::ViewCx;
-use super::field_problem::field_problem_ui;
+use super::widgets::field_problem::field_problem_ui;
 use super::widgets::{self, AppButton, Weight};
 use crate::domain::BatchId;
 use crate::domain::batch_id::{Around, BatchIdProblem};

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use egui::Ui;
 
-use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, cards, problem};
+use super::widgets::{self, AppButton, Weight, cards};
+use super::{ViewCx, problem};
 use crate::bidi::{self, Wrap};
 use crate::domain::Problem;
 use crate::domain::verdict::Tone;

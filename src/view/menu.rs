@@ -9,8 +9,8 @@ use egui_material_icons::icons::{
     ICON_TEXT_DECREASE, ICON_TEXT_INCREASE,
 };
 
-use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, focus, follow, sample_list};
+use super::widgets::{self, AppButton, Weight, focus, switch};
+use super::{ViewCx, sample_list};
 use crate::l10n::TextId;
 use crate::state::{
     Intent, Overlay, SampleIntent, SamplePhase, Setting, TextSizeStep, ThemeChoice, TokenIntent,
@@ -121,7 +121,7 @@ fn sample(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn notify(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let notify = cx.state.window.settings.notify;
     let label = cx.l10n.text(TextId::MenuNotify);
-    if follow::switch(ui, cx, label, notify) {
+    if switch::switch_ui(ui, cx, label, notify) {
         cx.send(WindowIntent::Set(Setting::Notify(notify.flipped())));
     }
 }

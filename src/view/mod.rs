@@ -1,44 +1,21 @@
-//! What is on screen: one file a panel. Views draw what the state says and
+//! What is on screen: one file a panel, a folder for the page of a batch, one for
+//! dialogs, one for what all are made of. Views draw what the state says and
 //! report what the person wishes; they change nothing, and may run twice in a
 //! frame.
 
-mod batch_page;
+mod batch;
 mod browse;
-mod cards;
-mod certificate_columns;
-mod certificate_dialog;
-mod certificate_files;
-mod certificate_table;
-mod certificates;
-mod choice;
-mod connection_test;
 mod dialogs;
-mod field_problem;
-mod fields;
-mod focus;
-mod follow;
-mod headline;
 mod id_problem;
 mod keys;
 mod list_notes;
-mod list_row;
-mod long_list;
 mod menu;
 mod notices;
-mod picture;
-mod preview;
 mod problem;
-mod progress;
 mod recent_row;
 mod recents;
-mod row_keys;
 mod sample_list;
-mod search_field;
-mod share;
-mod signatories;
-mod split_row;
 mod status_bar;
-mod technical;
 mod textures;
 mod token_page;
 mod top_bar;
@@ -147,9 +124,9 @@ fn page(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.x = space::SMALL;
                     ui.set_width(width);
-                    focus::follow(ui, |ui| match cx.state.screen() {
+                    widgets::focus::follow(ui, |ui| match cx.state.screen() {
                         Screen::Token => token_page::token_page_ui(ui, cx),
-                        Screen::Batch => batch_page::batch_page_ui(ui, cx),
+                        Screen::Batch => batch::batch_ui(ui, cx),
                     });
                 });
             });

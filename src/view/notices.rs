@@ -2,8 +2,8 @@
 
 use egui::Ui;
 
-use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, cards};
+use super::ViewCx;
+use super::widgets::{self, AppButton, Weight, cards};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{Notice, RecentsIntent, WindowIntent};

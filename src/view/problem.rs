@@ -9,8 +9,8 @@ use egui_material_icons::icons::{
     ICON_REPORT, ICON_SEARCH, ICON_WIFI_OFF,
 };
 
-use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, cards, focus};
+use super::ViewCx;
+use super::widgets::{self, AppButton, Weight, cards, focus};
 use crate::domain::problem::{Problem, ProblemKind};
 use crate::domain::remedy::Remedy;
 use crate::domain::verdict::Tone;

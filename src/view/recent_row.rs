@@ -4,9 +4,9 @@ use egui::containers::menu::MenuConfig;
 use egui::{Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_KEEP, ICON_KEEP_OFF, ICON_MORE_VERT};
 
-use super::list_row::ListRow;
-use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, focus};
+use super::ViewCx;
+use super::widgets::list_row::ListRow;
+use super::widgets::{self, AppButton, Weight, focus};
 use crate::bidi;
 use crate::domain::Batch;
 use crate::domain::recent::Recent;

@@ -4,9 +4,9 @@
 use egui::{ScrollArea, Ui};
 use egui_material_icons::icons::ICON_DELETE;
 
-use super::search_field::search_field_ui;
-use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, focus, recent_row};
+use super::widgets::search_field::search_field_ui;
+use super::widgets::{self, AppButton, Weight, focus};
+use super::{ViewCx, recent_row};
 use crate::domain::recent::Recent;
 use crate::domain::text::sought;
 use crate::l10n::TextId;

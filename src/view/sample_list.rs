@@ -2,7 +2,8 @@
 
 use egui::{Button, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
 
-use super::{ViewCx, focus, widgets};
+use super::ViewCx;
+use super::widgets::{self, focus};
 use crate::domain::sample::{SampleAct, SampleEntry};
 use crate::l10n::TextId;
 use crate::state::{SampleIntent, SamplePhase};

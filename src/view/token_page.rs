@@ -6,9 +6,9 @@ use egui::{Id, Key, TextEdit, Ui, Vec2};
 use egui_material_icons::icons::{ICON_KEY, ICON_LOCK, ICON_OPEN_IN_NEW, ICON_SCIENCE};
 use zeroize::Zeroize;
 
-use super::field_problem::field_problem_ui;
-use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, cards, focus, problem};
+use super::widgets::field_problem::field_problem_ui;
+use super::widgets::{self, AppButton, Weight, cards, focus};
+use super::{ViewCx, problem};
 use crate::bidi::{self, Wrap};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;

@@ -5,8 +5,8 @@ use egui_material_icons::icons::{
     ICON_ARROW_BACK, ICON_CLOSE, ICON_LEFT_PANEL_CLOSE, ICON_LEFT_PANEL_OPEN, ICON_SEARCH,
 };
 
-use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, focus, id_problem, menu, split_row};
+use super::widgets::{self, AppButton, Weight, focus, split_row};
+use super::{ViewCx, id_problem, menu};
 use crate::l10n::TextId;
 use crate::state::{
     Focus, IdFieldIntent, Intent, LookupIntent, Overlay, SamplePhase, Setting, Switch, WindowIntent,

@@ -27,11 +27,18 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
     words.filter(|word| word.starts_with("ICON_"))
 }
 
-fn in_use() -> BTreeSet<String> {
-    let views = std::fs::read_dir("src/view").unwrap();
-    let texts = views.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
-    texts
-        .flat_map(|text| names(&text).map(str::to_owned).collect::<Vec<_>>())
+/// The icons that the views in a folder name.
+fn in_use(folder: &Path) -> BTreeSet<String> {
+    let paths = std::fs::read_dir(folder).unwrap();
+    let paths = paths.map(|entry| entry.unwrap().path());
+    paths
+        .flat_map(|path| {
+            if path.is_dir() {
+                return in_use(&path);
+            }
+            let text = std::fs::read_to_string(path).unwrap();
+            names(&text).map(str::to_owned).collect()
+        })
         .collect()
 }
 
@@ -54,7 +61,8 @@ fn every_icon_in_use_has_its_picture_and_no_other_is_carried_along() {
     let held: BTreeSet<char> =
         context.fonts_mut(|fonts| fonts.characters(&family).keys().copied().collect());
     let icons = std::fs::read_to_string(crate_of_icons().join("icons.rs")).unwrap();
-    let wanted: BTreeSet<char> = in_use().iter().map(|name| letter(&icons, name)).collect();
+    let named = in_use(Path::new("src/view"));
+    let wanted: BTreeSet<char> = named.iter().map(|name| letter(&icons, name)).collect();
     assert!(wanted.len() > 20);
     assert_eq!(wanted, held, "packaging/icon-font mends this");
 }

@@ -3,13 +3,14 @@
 use egui::{Role, Ui};
 use egui_material_icons::icons::{ICON_DRAW, ICON_OPEN_IN_NEW, ICON_REFRESH, ICON_REPORT};
 
-use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, cards, follow, progress, share, split_row};
+use super::{polling, progress, share};
 use crate::domain::Batch;
 use crate::domain::verdict::Tone;
 use crate::l10n::{Headline, TextId};
 use crate::state::{FileKind, Focus, LookupIntent, Shown, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
+use crate::view::ViewCx;
+use crate::view::widgets::{self, AppButton, Weight, cards, split_row};
 
 pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     another_batch(ui, cx, shown);
@@ -21,7 +22,7 @@ pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
         ui.add_space(space::SMALL);
         progress::progress_ui(ui, cx, &shown.answer.batch);
         signatures_and_age(ui, cx, shown);
-        follow::follow_ui(ui, cx, shown);
+        polling::polling_ui(ui, cx, shown);
         share::export_ui(ui, cx, &[FileKind::Signatories, FileKind::Report]);
     });
     my_signature(ui, cx, shown);

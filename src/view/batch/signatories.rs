@@ -3,10 +3,6 @@
 use egui::{Role, Sense, Ui, Vec2};
 use egui_material_icons::icons::{ICON_BOLT, ICON_MAIL, ICON_PERSON, ICON_PERSON_OFF};
 
-use super::long_list::LongList;
-use super::search_field::search_field_ui;
-use super::widgets;
-use super::{ViewCx, cards, split_row};
 use crate::domain::signatory::Signatory;
 use crate::domain::signature_slots::{Place, places};
 use crate::domain::template::Template;
@@ -15,6 +11,10 @@ use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{LookupIntent, Shown, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
+use crate::view::ViewCx;
+use crate::view::widgets::long_list::LongList;
+use crate::view::widgets::search_field::search_field_ui;
+use crate::view::widgets::{self, cards, split_row};
 
 /// More places than this can be filtered.
 const MANY: usize = 6;

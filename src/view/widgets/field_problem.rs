@@ -3,9 +3,9 @@
 use egui::Ui;
 use egui::accesskit::Live;
 
-use super::widgets;
 use crate::domain::verdict::Tone;
 use crate::theme::{TextColor, TextStyle, Theme};
+use crate::view::widgets;
 
 /// Shows it; a screen reader says it at once.
 pub fn field_problem_ui(ui: &mut Ui, theme: &Theme, said: &str) {

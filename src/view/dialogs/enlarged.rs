@@ -5,13 +5,13 @@ use egui_material_icons::icons::{
     ICON_CLOSE, ICON_FIT_SCREEN, ICON_FULLSCREEN, ICON_SAVE, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
-use super::textures::Texture;
-use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, preview};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{ExportIntent, FileKind, FilePhase, PictureSlot, WindowIntent};
 use crate::theme::{AS_IT_IS, TextColor, TextStyle, space};
+use crate::view::ViewCx;
+use crate::view::textures::Texture;
+use crate::view::widgets::{self, AppButton, Weight};
 
 /// How the enlarged picture is looked at. Belongs to the view alone, and lives
 /// in egui's memory while the picture is open.
@@ -59,7 +59,7 @@ pub fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         ui.set_height(screen.height() - space::AROUND);
         let room = room(ui);
         let mut camera = load(ui.ctx());
-        let fit = preview::fit(enlarged.size, room).width() / enlarged.size.x.max(1.0);
+        let fit = widgets::fit(enlarged.size, room).width() / enlarged.size.x.max(1.0);
         tools(ui, cx, &mut camera, fit);
         look(ui, &enlarged, &mut camera, fit, room);
         keys(ui, &mut camera, fit);

@@ -2,10 +2,11 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use super::{ViewCx, cards, widgets};
+use super::cards;
 use crate::bidi::{self, Wrap};
 use crate::domain::verdict::Tone;
 use crate::theme::{TextColor, TextStyle, icon_size, space};
+use crate::view::{ViewCx, widgets};
 
 /// What stands in a row.
 pub struct ListRow<'a> {

@@ -1,28 +1,26 @@
 //! Following a batch: the switch, the next look, what changed.
 
-use egui::{Role, Ui, WidgetInfo};
-use egui_material_icons::icons::{
-    ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_HISTORY, ICON_SYNC_PROBLEM,
-};
+use egui::Ui;
+use egui_material_icons::icons::{ICON_HISTORY, ICON_SYNC_PROBLEM};
 
-use super::ViewCx;
-use super::widgets::{self, AppButton, Weight};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
-use crate::state::{Follow, Pause, PollState, PollingPhase, Setting, Shown, Switch, WindowIntent};
-use crate::theme::{TextColor, TextStyle, icon_size, space};
+use crate::state::{Follow, Pause, PollState, PollingPhase, Setting, Shown, WindowIntent};
+use crate::theme::{TextColor, TextStyle, icon_size};
+use crate::view::ViewCx;
+use crate::view::widgets::{self, AppButton, Weight, switch};
 
 /// Changes that are listed; the sum holds all of them.
 const LISTED: usize = 8;
 
 /// The switch with what it does, under the answer. Nothing where the batch is
 /// finished.
-pub fn follow_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+pub fn polling_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     if let Follow::On(following) = &shown.follow {
         ui.horizontal(|ui| {
             let on = cx.state.follows();
             let label = cx.l10n.text(TextId::Follow);
-            if switch(ui, cx, label, on) {
+            if switch::switch_ui(ui, cx, label, on) {
                 cx.send(WindowIntent::Set(Setting::Follow(on.flipped())));
             }
             if let Some(said) = next(cx, following) {
@@ -32,25 +30,6 @@ pub fn follow_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
         missed(ui, cx, following);
     }
     changes(ui, cx, shown);
-}
-
-/// A switch that says what it switches. Whether it was pressed.
-pub fn switch(ui: &mut Ui, cx: &ViewCx<'_>, label: &str, on: Switch) -> bool {
-    let icon = match on {
-        Switch::On => ICON_CHECK_BOX,
-        Switch::Off => ICON_CHECK_BOX_OUTLINE_BLANK,
-    };
-    let press = AppButton::new(Weight::Quiet, label).icon(icon);
-    // In line with the text above and below it.
-    let response = ui
-        .scope(|ui| {
-            ui.spacing_mut().button_padding.x = space::TIGHT;
-            press.show(ui, cx.theme)
-        })
-        .inner;
-    let is_on = on == Switch::On;
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, label));
-    response.clicked()
 }
 
 fn next(cx: &ViewCx<'_>, following: &PollState) -> Option<String> {

@@ -7,8 +7,6 @@ use egui_material_icons::icons::{
     ICON_TABLE,
 };
 
-use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, focus};
 use crate::domain::FileName;
 use crate::domain::verdict::Tone;
 use crate::l10n::{Localizer, ProblemPlace, TextId};
@@ -18,6 +16,8 @@ use crate::state::{
     WindowIntent,
 };
 use crate::theme::{TextColor, TextStyle, font, icon_size, space};
+use crate::view::ViewCx;
+use crate::view::widgets::{self, AppButton, Weight, focus};
 
 /// The button with the menu.
 pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {

@@ -1,13 +1,18 @@
 //! What opens above the rest of the window.
 
+mod connection_test;
+mod enlarged;
+mod technical;
+
 use egui::{Id, Modal, Role, ScrollArea, Ui};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_CONTENT_COPY, ICON_DELETE};
 
-use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, certificate_dialog, connection_test, picture, problem, recents, technical};
 use crate::l10n::{About, TextId};
 use crate::state::{Intent, Overlay, RecentsIntent, TokenIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
+use crate::view::batch::certificates::dialog::certificate_ui;
+use crate::view::widgets::{self, AppButton, Weight};
+use crate::view::{ViewCx, problem, recents};
 
 pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if cx.state.is_closing() {
@@ -21,20 +26,14 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         return;
     }
     if cx.state.window.overlay != Some(Overlay::Picture) {
-        picture::look_anew(ui.ctx());
+        enlarged::look_anew(ui.ctx());
     }
     match cx.state.window.overlay {
         None => {}
-        Some(Overlay::Picture) => picture::picture_ui(ui, cx),
+        Some(Overlay::Picture) => enlarged::picture_ui(ui, cx),
         Some(Overlay::Certificate) => {
             let title = Some(TextId::CertificateTitle);
-            dialog(
-                ui,
-                cx,
-                "certificate",
-                title,
-                certificate_dialog::certificate_ui,
-            );
+            dialog(ui, cx, "certificate", title, certificate_ui);
         }
         Some(Overlay::About) => {
             dialog(ui, cx, "about", Some(TextId::MenuAbout), about_ui);

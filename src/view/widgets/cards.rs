@@ -6,9 +6,9 @@ use egui_material_icons::icons::{
     ICON_CHECK_CIRCLE, ICON_ERROR, ICON_HELP, ICON_HOURGLASS_TOP, ICON_WARNING,
 };
 
-use super::widgets;
 use crate::domain::verdict::Tone;
 use crate::theme::{Theme, icon_size};
+use crate::view::widgets;
 
 /// A card of full width.
 pub fn card<R>(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> R) -> R {

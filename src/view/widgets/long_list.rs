@@ -4,7 +4,7 @@
 use egui::{Align, Layout, Role, Ui};
 use egui_extras::{Column, TableBuilder};
 
-use super::widgets;
+use crate::view::widgets;
 
 /// A list of rows of one height.
 pub struct LongList<'a> {

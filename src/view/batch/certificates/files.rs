@@ -4,12 +4,13 @@ use egui::Ui;
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_OPEN_IN_BROWSER, ICON_SAVE};
 
-use super::widgets::{AppButton, Weight};
-use super::{ViewCx, share};
 use crate::domain::picture::FileLink;
 use crate::domain::{Certificate, ServerText};
 use crate::l10n::TextId;
 use crate::state::{Action, ExportIntent, FileForm, RemoteFile, Shown};
+use crate::view::ViewCx;
+use crate::view::batch::share;
+use crate::view::widgets::{AppButton, Weight};
 
 /// A button for each file; `weight` is how much they ask for attention. Whether one was pressed.
 pub fn files_ui(

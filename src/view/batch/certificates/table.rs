@@ -4,13 +4,8 @@ use egui::containers::menu::MenuConfig;
 use egui::{Align2, Id, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_MORE_VERT};
 
-use super::certificate_columns::{COLUMNS, cells, headings_ui};
-use super::certificate_files::{files_ui, name_of};
-use super::list_row::ListRow;
-use super::long_list::LongList;
-use super::row_keys::RowKeys;
-use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, cards, focus};
+use super::columns::{COLUMNS, cells, headings_ui};
+use super::files::{files_ui, name_of};
 use crate::bidi::{self, Wrap};
 use crate::domain::Certificate;
 use crate::domain::certificate::CertificateStatus;
@@ -18,6 +13,11 @@ use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{CertificatesIntent, Shown, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
+use crate::view::ViewCx;
+use crate::view::widgets::list_row::ListRow;
+use crate::view::widgets::long_list::LongList;
+use crate::view::widgets::row_keys::RowKeys;
+use crate::view::widgets::{self, AppButton, Weight, cards, focus};
 
 /// This near to the end, in rows, the next page is asked for.
 const NEAR_END: usize = 40;

@@ -7,13 +7,13 @@ use egui_material_icons::icons::{
     ICON_CLOSE, ICON_CONTENT_COPY, ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_UP, ICON_TERMINAL,
 };
 
-use super::ViewCx;
-use super::search_field::search_field_ui;
-use super::widgets::{self, AppButton, Weight};
 use crate::l10n::TextId;
 use crate::report::{self, Pretty, Row};
 use crate::state::{Search, SearchStep, Shown, WindowIntent};
 use crate::theme::{TextColor, TextStyle, font, space};
+use crate::view::ViewCx;
+use crate::view::widgets::search_field::search_field_ui;
+use crate::view::widgets::{self, AppButton, Weight};
 
 /// The answer laid out. Made anew only when the answer, the width or what is
 /// looked for changes; lives in egui's memory while the details are open.

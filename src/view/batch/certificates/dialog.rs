@@ -2,10 +2,12 @@
 
 use egui::Ui;
 
-use super::widgets::Weight;
-use super::{ViewCx, certificate_files, fields, share};
+use super::files;
 use crate::state::FileKind;
 use crate::theme::space;
+use crate::view::ViewCx;
+use crate::view::batch::{fields, share};
+use crate::view::widgets::Weight;
 
 pub fn certificate_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let (Some(certificate), Some(shown)) = (
@@ -15,7 +17,7 @@ pub fn certificate_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         return;
     };
     ui.horizontal_wrapped(|ui| {
-        certificate_files::files_ui(ui, cx, certificate, shown, Weight::Secondary);
+        files::files_ui(ui, cx, certificate, shown, Weight::Secondary);
     });
     share::export_ui(ui, cx, &[FileKind::Certificate]);
     ui.add_space(space::SMALL);

@@ -4,8 +4,7 @@ use egui::accesskit::SortDirection;
 use egui::{Align2, Id, Layout, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_material_icons::icons::{ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD};
 
-use super::certificate_files::name_of;
-use super::{ViewCx, focus, widgets};
+use super::files::name_of;
 use crate::bidi::{self, Wrap};
 use crate::domain::moment::Moment;
 use crate::domain::query::{SortField, SortOrder};
@@ -13,6 +12,8 @@ use crate::domain::{Certificate, ServerText};
 use crate::l10n::TextId;
 use crate::state::CertificatesIntent;
 use crate::theme::{TextColor, TextStyle, icon_size, space};
+use crate::view::ViewCx;
+use crate::view::widgets::{self, focus};
 
 /// A column: its heading, what it puts in order, and how much of the width it takes.
 pub struct Column {

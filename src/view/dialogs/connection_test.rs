@@ -5,13 +5,13 @@ use egui_material_icons::icons::{
     ICON_CHECK_CIRCLE, ICON_CONTENT_COPY, ICON_ERROR, ICON_PENDING, ICON_REFRESH,
 };
 
-use super::ViewCx;
-use super::widgets::{self, AppButton, Weight};
 use crate::domain::checkup::{Finding, Step};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{ConnectionTest, Overlay, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
+use crate::view::ViewCx;
+use crate::view::widgets::{self, AppButton, Weight};
 
 pub fn connection_test_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let Some(test) = &cx.state.window.test else {

@@ -1,18 +1,24 @@
 //! The certificates of the batch on screen: which ones failed, and every one of them.
 
+mod columns;
+pub mod dialog;
+mod files;
+mod table;
+
 use egui::Ui;
 use egui_material_icons::icons::{ICON_CLOSE, ICON_REFRESH, ICON_TABLE};
 
-use super::choice::Choice;
-use super::search_field::search_field_ui;
-use super::widgets::{self, AppButton, Weight};
-use super::{ViewCx, cards, certificate_table, list_notes, progress, share};
 use crate::domain::FileName;
 use crate::domain::certificate::CertificateStatus;
 use crate::l10n::TextId;
 use crate::report;
 use crate::state::{CertificatesIntent, Document, FileKind, ListPhase, PictureSlot, Saving, Shown};
 use crate::theme::{TextColor, TextStyle, space};
+use crate::view::batch::{progress, share};
+use crate::view::widgets::choice::Choice;
+use crate::view::widgets::search_field::search_field_ui;
+use crate::view::widgets::{self, AppButton, Weight, cards};
+use crate::view::{ViewCx, list_notes};
 
 pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     let card = cards::card(ui, cx.theme, |ui| {
@@ -53,7 +59,7 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     count(ui, cx);
     changed(ui, cx, shown);
     if !pages.list.rows().is_empty() {
-        certificate_table::table_ui(ui, cx, shown);
+        table::table_ui(ui, cx, shown);
     }
     match &pages.phase {
         ListPhase::Loading { since, .. } => {

@@ -5,11 +5,12 @@ use std::time::Duration;
 use egui::{Align, Image, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::{ICON_BROKEN_IMAGE, ICON_IMAGE_NOT_SUPPORTED};
 
-use super::{ViewCx, cards, focus, problem, status_bar, widgets};
 use crate::domain::template::Template;
 use crate::l10n::TextId;
 use crate::state::{Overlay, PictureSlot, RequestId, Shown, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
+use crate::view::widgets::{self, cards, focus};
+use crate::view::{ViewCx, problem, status_bar};
 
 pub fn preview_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     cards::card(ui, cx.theme, |ui| {
@@ -97,7 +98,7 @@ fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, request: RequestId, template: &T
     let Some(texture) = cx.textures.preview(request) else {
         return;
     };
-    let fit = fit(texture.size, rect.shrink(2.0));
+    let fit = widgets::fit(texture.size, rect.shrink(2.0));
     let image = Image::from_texture((texture.id(), texture.size))
         .uv(texture.uv())
         .alt_text(alt.as_str())
@@ -121,11 +122,4 @@ fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, request: RequestId, template: &T
     if response.clicked() {
         cx.send(WindowIntent::Open(Overlay::Picture));
     }
-}
-
-/// The largest rectangle of the picture's shape in the middle of `room`, never
-/// larger than the picture itself.
-pub fn fit(size: Vec2, room: Rect) -> Rect {
-    let shrink = (room.width() / size.x).min(room.height() / size.y).min(1.0);
-    Rect::from_center_size(room.center(), size * shrink)
 }

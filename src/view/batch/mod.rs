@@ -1,18 +1,25 @@
 //! The page of a batch: the answer first, every field one glance further down.
 
+pub mod certificates;
+mod fields;
+mod headline;
+mod polling;
+mod preview;
+mod progress;
+mod share;
+mod signatories;
+
 use egui::{Ui, Vec2};
 use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_CONTENT_COPY};
 
-use super::widgets::{self, AppButton, Weight};
-use super::{
-    ViewCx, browse, certificates, fields, headline, notices, preview, problem, signatories,
-};
 use crate::domain::BatchId;
 use crate::l10n::TextId;
 use crate::state::{LookupIntent, Phase, Shown};
 use crate::theme::{FADED, TextColor, TextStyle, icon_size, space};
+use crate::view::widgets::{self, AppButton, Weight};
+use crate::view::{ViewCx, browse, notices, problem, status_bar};
 
-pub fn batch_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+pub fn batch_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     notices::notices_ui(ui, cx);
     let failed = cx.state.lookup.failed();
     let shown = cx.state.lookup.shown.as_ref();
@@ -54,7 +61,7 @@ fn before_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown, failed: Option<Bat
 
 fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     // While another batch is fetched the old one stays and steps back.
-    let stale = super::status_bar::waiting(cx).is_some();
+    let stale = status_bar::waiting(cx).is_some();
     ui.scope(|ui| {
         if stale {
             ui.set_opacity(FADED);
@@ -113,7 +120,7 @@ fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
 
 /// Quiet shapes in the place of what is to come, so that nothing jumps.
 fn placeholders_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
-    if super::status_bar::waiting(cx).is_none() {
+    if status_bar::waiting(cx).is_none() {
         return;
     }
     let block = |ui: &mut Ui, size: Vec2| {

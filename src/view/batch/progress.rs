@@ -2,13 +2,13 @@
 
 use egui::{Align, Color32, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2};
 
-use super::{ViewCx, widgets};
 use crate::bidi::{self, Wrap};
 use crate::domain::batch::Batch;
 use crate::domain::progress::{Part, Percent};
 use crate::domain::verdict::Tone;
 use crate::l10n::{PartWords, ProgressWords, TextId};
 use crate::theme::{TextColor, TextStyle, space};
+use crate::view::{ViewCx, widgets};
 
 pub fn progress_ui(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
     let words = cx.l10n.progress(batch);

@@ -2,7 +2,6 @@
 
 use egui::{Align, Layout, Ui, Vec2};
 
-use super::{ViewCx, cards, widgets};
 use crate::bidi::{self, Wrap};
 use crate::domain::BatchId;
 use crate::domain::signature_slots::places;
@@ -10,6 +9,8 @@ use crate::domain::template::Template;
 use crate::l10n::{Field, TextId, Value};
 use crate::state::Shown;
 use crate::theme::{TextColor, TextStyle, space};
+use crate::view::ViewCx;
+use crate::view::widgets::{self, cards};
 
 /// Text longer than this is cut until the person wants all of it, in characters.
 const LONG: usize = 240;

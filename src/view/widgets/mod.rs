@@ -1,0 +1,131 @@
+//! The few controls everything is made of.
+
+mod button;
+pub mod cards;
+pub mod choice;
+pub mod field_problem;
+pub mod focus;
+pub mod list_row;
+pub mod long_list;
+pub mod row_keys;
+pub mod search_field;
+pub mod split_row;
+pub mod switch;
+
+use egui::{Id, Layout, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui_material_icons::MaterialIcon;
+
+pub use self::button::{
+    AppButton, Weight, copied_for, copy_button, icon_button, menu_contents, square_menu,
+};
+use crate::bidi::{self, Wrap};
+use crate::state::Focus;
+use crate::theme::{TextColor, TextStyle, Theme, font};
+use crate::view::ViewCx;
+
+/// Text of a kind, in as many lines as it needs.
+pub fn text(ui: &mut Ui, theme: &Theme, of: TextStyle, ink: TextColor, text: &str) -> Response {
+    bidi::label(ui, text, &theme.look(of, ink, Wrap::Lines))
+}
+
+/// Text of a kind on one line, cut where there is no room.
+pub fn line(ui: &mut Ui, theme: &Theme, of: TextStyle, ink: TextColor, text: &str) -> Response {
+    bidi::label(ui, text, &theme.look(of, ink, Wrap::Truncate))
+}
+
+/// Has assistive technology say what this holds whenever it changes.
+pub fn announce(ui: &Ui, response: &Response) {
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+}
+
+/// The heading of a section.
+pub fn heading(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
+    bidi::heading(
+        ui,
+        text,
+        &theme.look(TextStyle::Heading, TextColor::Text, Wrap::Lines),
+        2,
+    )
+}
+
+/// A heading that takes the focus when it is asked to, so that assistive
+/// technology reads from here.
+pub fn focus_heading(ui: &mut Ui, cx: &ViewCx<'_>, text: &str, level: usize, on: Focus) {
+    let kind = if level == 1 {
+        TextStyle::Title
+    } else {
+        TextStyle::Heading
+    };
+    let look = cx.theme.look(kind, TextColor::Text, Wrap::AtMost(3));
+    let drawn = bidi::label(ui, text, &look);
+    // A label that can be selected gives up the focus whenever it is drawn, so
+    // the heading is a part of its own over it, and the only one read out.
+    ui.ctx()
+        .accesskit_node_builder(drawn.id, egui::accesskit::Node::set_hidden);
+    let heading = ui.interact(
+        drawn.rect,
+        drawn.id.with("heading"),
+        Sense::focusable_noninteractive(),
+    );
+    if cx.focus == Some(on) {
+        heading.request_focus();
+    }
+    heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
+    ui.ctx().accesskit_node_builder(heading.id, |node| {
+        node.set_level(level);
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+    focus::bar(ui, cx.theme, &heading);
+}
+
+/// Height of a line of text of a kind.
+pub fn row_height(ui: &Ui, of: TextStyle) -> f32 {
+    ui.fonts_mut(|fonts| fonts.row_height(&font(of))).ceil()
+}
+
+/// What an icon of this size takes: more than its picture, so that it does not
+/// touch the text.
+pub fn icon_room(size: f32) -> Vec2 {
+    const ROOM: f32 = 1.15;
+    Vec2::splat(size * ROOM)
+}
+
+/// An icon beside text, drawn and not read out.
+pub fn icon(ui: &mut Ui, icon: MaterialIcon, size: f32, color: egui::Color32) {
+    let (rect, _) = ui.allocate_exact_size(icon_room(size), Sense::hover());
+    paint_icon(ui, icon, rect.center(), size, color);
+}
+
+/// An icon with its middle at a point.
+pub fn paint_icon(ui: &Ui, icon: MaterialIcon, middle: Pos2, size: f32, color: egui::Color32) {
+    let font = egui::FontId::new(size, icon.font_family());
+    let anchor = egui::Align2::CENTER_CENTER;
+    ui.painter()
+        .text(middle, anchor, icon.codepoint, font, color);
+}
+
+/// The largest rectangle of the picture's shape in the middle of `room`, never
+/// larger than the picture itself.
+pub fn fit(size: Vec2, room: Rect) -> Rect {
+    let shrink = (room.width() / size.x).min(room.height() / size.y).min(1.0);
+    Rect::from_center_size(room.center(), size * shrink)
+}
+
+/// Draws in a place that is allocated already. What comes next goes on below that
+/// place, however little is in it.
+pub fn inside(ui: &mut Ui, place: Rect, layout: Layout, add: impl FnOnce(&mut Ui)) {
+    add(&mut ui.new_child(UiBuilder::new().max_rect(place).layout(layout)));
+}
+
+/// Gives the contents a role for assistive technology.
+pub fn with_role<R>(ui: &mut Ui, role: Role, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        let id: Id = ui.unique_id();
+        ui.ctx()
+            .accesskit_node_builder(id, |node| node.set_role(role));
+        add(ui)
+    })
+    .inner
+}
