@@ -64,10 +64,10 @@ impl SingleInstance {
     #[must_use]
     pub fn hand_over(&self, call: Call) -> bool {
         let (done, taken) = mpsc::channel();
-        let meeting = self.clone();
+        let instance = self.clone();
         let asking = std::thread::Builder::new().spawn(move || {
             // Nobody waits any more where this took too long.
-            let _ = done.send(meeting.ask(call).is_ok());
+            let _ = done.send(instance.ask(call).is_ok());
         });
         asking.is_ok() && taken.recv_timeout(LIMIT).unwrap_or(false)
     }
@@ -89,8 +89,8 @@ impl SingleInstance {
 
     /// Takes calls of later starts, for as long as it runs. Ends at once
     /// where another window does so already.
-    pub async fn keep(self, on_call: impl Fn(Call)) {
-        let listener = match self.listen().await {
+    pub async fn listen(self, on_call: impl Fn(Call)) {
+        let listener = match self.bind().await {
             Ok(Some(listener)) => listener,
             Ok(None) => return,
             Err(error) => return tracing::debug!(%error, "no batch can be handed over"),
@@ -110,7 +110,7 @@ impl SingleInstance {
         }
     }
 
-    async fn listen(&self) -> io::Result<Option<Listener>> {
+    async fn bind(&self) -> io::Result<Option<Listener>> {
         if in_time(AsyncStream::connect(self.name()?)).await.is_some() {
             return Ok(None);
         }

@@ -1,5 +1,5 @@
 //! The one application: events come in, the state changes, the window is drawn,
-//! wishes go out. It decides nothing and draws nothing itself.
+//! effects go out. It decides nothing and draws nothing itself.
 
 mod letters;
 mod waker;
@@ -168,7 +168,7 @@ impl Shell {
         }
     }
 
-    /// Draws the window and takes in what the person wishes.
+    /// Draws the window and takes in what the person intends.
     pub fn show(&mut self, ui: &mut Ui) {
         let theme = self.apply_settings(ui.ctx());
         if self.cleared.get() != Some(theme.background) {
@@ -199,8 +199,8 @@ impl Shell {
             self.send(effects);
         }
         self.for_the_window(ui.ctx());
-        // What the wish changed shows in this very frame, which is laid out anew.
-        ui.ctx().request_discard("a wish");
+        // What the intent changed shows in this very frame, which is laid out anew.
+        ui.ctx().request_discard("an intent");
         if !ui.ctx().will_discard() {
             ui.ctx().request_repaint();
         }

@@ -142,8 +142,8 @@ impl FontProvider for SystemFonts {
         if let Some(mut finder) = self.ready_finder(topic) {
             return finder.find(topic, request);
         }
-        let wish = (topic, request.family.clone(), request.cluster.to_owned());
-        lock(&self.state).missed.push(wish);
+        let missed = (topic, request.family.clone(), request.cluster.to_owned());
+        lock(&self.state).missed.push(missed);
         None
     }
 }

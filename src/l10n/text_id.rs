@@ -34,7 +34,7 @@ impl TextId {
 
 text_ids! {
     AppName, AppDescription, BatchId, BatchIdHint, CheckBatch, ClearId, Cancel, Menu, Refresh,
-    Follow, FollowLooking, FollowHidden, ChangeMyTurn, ShowChanges, NewsReady, NewsSomeFailed,
+    Follow, FollowChecking, FollowHidden, ChangeMyTurn, ShowChanges, NewsReady, NewsSomeFailed,
     NewsDoubtful, NewsNoneMade, NewsMyTurn, MenuNotify, RecentsTitle, RecentsNone, RecentsNoMatch,
     RecentsSearch, RecentsFold, RecentsOpen, MoreAbout, Pin, Unpin, RemoveRecent,
     ForgetEverything, ForgetEverythingTitle, ForgetEverythingWhy, ForgetEverythingConfirm,

@@ -87,7 +87,7 @@ fn refuse(sentence: &str, code: u8) -> ExitCode {
 
 /// Where starts for the same service meet. One with a token or with data of its
 /// own keeps to itself.
-fn meeting(asked: &Arguments, service: &Service) -> Option<SingleInstance> {
+fn single_instance(asked: &Arguments, service: &Service) -> Option<SingleInstance> {
     if service.environment_token.is_some() || asked.data == Data::Sample {
         return None;
     }
@@ -116,9 +116,9 @@ fn kept_in(folders: &Folders) -> KeptIn {
 /// Opens the window. The stored token is read, and a batch asked for, while the
 /// window opens.
 fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
-    let meeting = meeting(asked, &service);
-    if let (Some(meeting), Some((call, told))) = (&meeting, call(asked))
-        && meeting.hand_over(call)
+    let instance = single_instance(asked, &service);
+    if let (Some(instance), Some((call, told))) = (&instance, call(asked))
+        && instance.hand_over(call)
     {
         return print(words.text(told));
     }
@@ -133,7 +133,7 @@ fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
     let (settings, troubles) = prepare::remembered(&records);
     let outside = Services {
         proxy: service.proxy,
-        ..Services::system(records, meeting)
+        ..Services::system(records, instance)
     };
     let Ok(worker) = Worker::start(outside, move || wake.wake()) else {
         return no_start(&words, &StartProblem::NoThread);

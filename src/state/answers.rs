@@ -1,16 +1,16 @@
-//! What the service answered about a batch: shown, or told as a problem; and the looks at one
+//! What the service answered about a batch: shown, or reported as a problem; and the checks of one
 //! that is followed.
 
 use std::time::Duration;
 
 use super::cx::UpdateCx;
+use super::displayed::DisplayedBatch;
 use super::effect::Focus;
 use super::lookup::{Asker, Lookup, Phase};
 use super::outcome::Outcome;
 use super::polling::{Novelty, Pause, Watching};
 use super::request::{Request, RequestId};
 use super::service::{Access, Service};
-use super::shown::Shown;
 use crate::domain::difference::news;
 use crate::domain::picture::Picture;
 use crate::domain::remembered::Remembered;
@@ -28,7 +28,7 @@ impl Lookup {
         if let Err(problem) = &mut result {
             problem.evidence.at = Some(cx.now.wall);
         }
-        let is_wanted = self.loading() == Some(request) || self.looking() == Some(request);
+        let is_wanted = self.loading() == Some(request) || self.poll_request() == Some(request);
         if let Err(problem) = &result
             && let Some(wait) = problem.kind.retry_after()
             && is_wanted
@@ -50,9 +50,9 @@ impl Lookup {
                     cx.focus(Focus::Problem);
                 }
             },
-            _ if self.looking() == Some(request) => match result {
-                Ok(answer) => self.look_ok(answer, service, cx),
-                Err(problem) => self.look_failed(problem, cx),
+            _ if self.poll_request() == Some(request) => match result {
+                Ok(answer) => self.poll_ok(answer, service, cx),
+                Err(problem) => self.poll_failed(problem, cx),
             },
             _ => {}
         }
@@ -78,7 +78,7 @@ impl Lookup {
             cx.focus(Focus::Answer);
         }
         let before = self.shown.take();
-        let shown = Shown::fresh(asked, answer, before, service.origin(), cx);
+        let shown = DisplayedBatch::fresh(asked, answer, before, service.origin(), cx);
         self.shown = Some(shown);
     }
 
@@ -103,7 +103,7 @@ impl Lookup {
         }
         self.filter.clear();
         cx.report(Outcome::BatchReplaced);
-        self.shown = Some(Shown::remembered(id, request, found, cx));
+        self.shown = Some(DisplayedBatch::remembered(id, request, found, cx));
     }
 
     pub(super) fn picture_fetched(
@@ -119,7 +119,7 @@ impl Lookup {
         }
     }
 
-    /// Why the shown batch is not looked at for the time being, if so.
+    /// Why the shown batch is not checked for the time being, if so.
     pub(super) fn pause(&self, watching: Watching, access: Access, now: Duration) -> Option<Pause> {
         self.shown.as_ref()?;
         let is_free = match &self.phase {
@@ -152,8 +152,8 @@ impl Lookup {
         }
     }
 
-    /// When the next look is due, from the start of the program; `None` where none is.
-    pub(super) fn next_look(
+    /// When the next check is due, from the start of the program; `None` where none is.
+    pub(super) fn next_poll(
         &self,
         watching: Watching,
         access: Access,
@@ -162,23 +162,23 @@ impl Lookup {
         if self.pause(watching, access, now).is_some() {
             return None;
         }
-        let next = self.shown.as_ref()?.follow.next_look()?;
+        let next = self.shown.as_ref()?.polling.next()?;
         let held_back = self.held_back(now).map(|hold| hold.until);
         Some(held_back.map_or(next, |until| until.max(next)))
     }
 
-    /// The next look is now, or as soon as the service may be asked.
-    pub(super) fn look_soon(&mut self, cx: &UpdateCx) {
+    /// The next check is now, or as soon as the service may be asked.
+    pub(super) fn poll_soon(&mut self, cx: &UpdateCx) {
         if let Some(shown) = &mut self.shown {
-            shown.follow.soon(cx);
+            shown.polling.soon(cx);
         }
     }
 
-    /// Looks at the batch that is followed, where that is due.
-    pub(super) fn look_if_due(&mut self, watching: Watching, access: Access, cx: &mut UpdateCx) {
+    /// Checks the batch that is followed, where that is due.
+    pub(super) fn poll_if_due(&mut self, watching: Watching, access: Access, cx: &mut UpdateCx) {
         let now = cx.now.since_start;
         let is_due = self
-            .next_look(watching, access, now)
+            .next_poll(watching, access, now)
             .is_some_and(|at| at <= now);
         if is_due
             && let Some(token) = access.token.cloned()
@@ -187,7 +187,7 @@ impl Lookup {
             let id = shown.asked;
             let origin = access.service.origin_for(id).clone();
             let request = cx.request(Request::FetchBatch { origin, token, id });
-            shown.follow.begin(request, cx);
+            shown.polling.begin(request, cx);
         }
     }
 
@@ -198,11 +198,11 @@ impl Lookup {
         }
     }
 
-    fn looking(&self) -> Option<RequestId> {
-        self.shown.as_ref()?.follow.looking()
+    fn poll_request(&self) -> Option<RequestId> {
+        self.shown.as_ref()?.polling.request()
     }
 
-    fn look_ok(&mut self, answer: Answer, service: &Service, cx: &mut UpdateCx) {
+    fn poll_ok(&mut self, answer: Answer, service: &Service, cx: &mut UpdateCx) {
         let Some(shown) = &self.shown else {
             return;
         };
@@ -222,12 +222,12 @@ impl Lookup {
         }
     }
 
-    /// What is shown stays, and so does following.
-    fn look_failed(&mut self, problem: Problem, cx: &mut UpdateCx) {
+    /// What is shown stays, and so does polling.
+    fn poll_failed(&mut self, problem: Problem, cx: &mut UpdateCx) {
         let Some(shown) = &mut self.shown else {
             return;
         };
-        shown.follow.failed(problem.clone(), cx);
+        shown.polling.failed(problem.clone(), cx);
         // Only the person can do something about a refusal.
         if problem.kind.needs_credentials() || problem.kind.refuses_batch() {
             let id = shown.asked;

@@ -53,7 +53,7 @@ pub struct AppState {
 /// What comes in.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Message {
-    /// A wish of the person.
+    /// What the person intends.
     Intent(Intent),
     /// Something that happened outside.
     Event(Event),
@@ -94,13 +94,13 @@ impl AppState {
             && self.lookup.phase == Phase::Idle
     }
 
-    /// Whether batches that are not finished are looked at by themselves.
+    /// Whether batches that are not finished are checked by themselves.
     #[must_use]
     pub fn follows(&self) -> Switch {
         self.window.settings.follow.unwrap_or(self.follow)
     }
 
-    /// Why the shown batch is not looked at for the time being, if so; `now` is from the start of
+    /// Why the shown batch is not checked for the time being, if so; `now` is from the start of
     /// the program.
     #[must_use]
     pub fn pause(&self, now: Duration) -> Option<Pause> {
@@ -124,12 +124,12 @@ impl AppState {
     #[must_use]
     pub fn asks_next_at(&self, now: Duration) -> Option<Duration> {
         let access = Access::of(&self.service, &self.session);
-        let look = self.lookup.next_look(self.watching(), access, now);
+        let poll = self.lookup.next_poll(self.watching(), access, now);
         let in_sight = self.window.attention != WindowFocus::Hidden;
         let repeat = self.lookup.repeats_at().filter(|_| in_sight);
         let close = self.window.closing.map(|since| since + LONGEST_CLOSING);
         let list = self.certificates.asks_next_at(self.lookup.held_back(now));
-        let due = [look, repeat, close, list];
+        let due = [poll, repeat, close, list];
         due.into_iter().flatten().min()
     }
 

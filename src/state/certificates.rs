@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::cx::UpdateCx;
+use super::displayed::DisplayedBatch;
 use super::document::Document;
 use super::lookup::{Hold, Lookup};
 use super::outcome::Outcome;
@@ -10,7 +11,6 @@ use super::overlay::Overlay;
 use super::paged_list::{ListPhase, PagedList};
 use super::request::{Request, RequestId, RequestKind};
 use super::service::Access;
-use super::shown::Shown;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::{Page, PageNumber, PerPage};
 use crate::domain::progress::Counts;
@@ -97,7 +97,7 @@ pub(super) struct Asking<'a> {
     /// Whom to ask, in whose name.
     pub access: Access<'a>,
     /// The batch.
-    pub shown: Option<&'a Shown>,
+    pub shown: Option<&'a DisplayedBatch>,
     /// The wait that the service asked for.
     pub hold: Option<&'a Hold>,
 }
@@ -292,7 +292,7 @@ impl Certificates {
     }
 }
 
-fn counts(shown: &Shown) -> Counts {
+fn counts(shown: &DisplayedBatch) -> Counts {
     shown.answer.batch.counts
 }
 

@@ -78,7 +78,7 @@ pub fn ask_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     if state.window.attention != WindowFocus::Hidden {
         state.lookup.repeat_if_due(access, cx);
     }
-    state.lookup.look_if_due(watching, access, cx);
+    state.lookup.poll_if_due(watching, access, cx);
     certificates_if_due(state, cx);
 }
 

@@ -1,11 +1,11 @@
 //! What the person takes along: files saved, a report opened in the browser.
 
 use super::cx::UpdateCx;
+use super::displayed::DisplayedBatch;
 use super::document::{Action, Document, FileKind, RemoteFile};
 use super::effect::WindowEffect;
 use super::picture::PictureSlot;
 use super::request::{FetchedFile, Request, RequestId, RequestKind};
-use super::shown::Shown;
 use crate::domain::{FileName, Problem};
 
 /// A file that was last taken along.
@@ -78,7 +78,12 @@ struct Then {
 
 impl Exports {
     /// Takes something along; `shown` is what is on screen.
-    pub(super) fn update(&mut self, intent: Intent, shown: Option<&Shown>, cx: &mut UpdateCx) {
+    pub(super) fn update(
+        &mut self,
+        intent: Intent,
+        shown: Option<&DisplayedBatch>,
+        cx: &mut UpdateCx,
+    ) {
         match intent {
             Intent::SavePicture => {
                 if let Some(picture) = shown.and_then(picture_file) {
@@ -220,7 +225,7 @@ impl Exports {
     }
 }
 
-fn picture_file(shown: &Shown) -> Option<Document> {
+fn picture_file(shown: &DisplayedBatch) -> Option<Document> {
     let PictureSlot::Shown { info, .. } = &shown.picture else {
         return None;
     };

@@ -3,19 +3,19 @@
 use std::time::Duration;
 
 use super::cx::UpdateCx;
+use super::displayed::DisplayedBatch;
 use super::effect::Focus;
 use super::outcome::Outcome;
 use super::picture::PictureSlot;
 use super::request::{Request, RequestId, RequestKind};
 use super::service::Access;
-use super::shown::Shown;
 use crate::domain::{BatchId, Problem};
 
 /// The batch on screen, and the one being asked for.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Lookup {
     /// The last answer; it stays while another is fetched or fails.
-    pub shown: Option<Shown>,
+    pub shown: Option<DisplayedBatch>,
     /// What is going on.
     pub phase: Phase,
     /// What the list of signatories is filtered by.
@@ -207,7 +207,7 @@ impl Lookup {
             return;
         };
         if let Some(shown) = &mut self.shown {
-            shown.follow.suspend(cx);
+            shown.polling.suspend(cx);
         }
         let origin = access.service.origin_for(id).clone();
         self.phase = Phase::Loading {
@@ -235,7 +235,7 @@ impl Lookup {
     /// Takes what is shown off the screen.
     pub(super) fn take_off(&mut self, cx: &mut UpdateCx) {
         if let Some(shown) = self.shown.take() {
-            if shown.follow.looking().is_some() {
+            if shown.polling.request().is_some() {
                 cx.cancel(RequestKind::FetchBatch);
             }
             shown.picture.drop(cx);

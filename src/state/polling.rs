@@ -15,10 +15,10 @@ pub const HIDDEN_TOO_LONG: Duration = Duration::from_mins(30);
 
 /// Whether a shown batch is followed.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Follow {
+pub enum Polling {
     /// Nothing is expected to change any more.
     Over,
-    /// It is looked at again and again.
+    /// It is checked again and again.
     On(PollState),
 }
 
@@ -28,7 +28,7 @@ pub struct PollState {
     /// What is going on.
     pub phase: PollingPhase,
     /// Why the last check failed.
-    pub trouble: Option<Problem>,
+    pub problem: Option<Problem>,
     backoff: Backoff,
     /// Not before this, from the start of the program.
     floor: Duration,
@@ -37,13 +37,13 @@ pub struct PollState {
 /// What is going on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PollingPhase {
-    /// The next look is at this time, from the start of the program.
+    /// The next check is at this time, from the start of the program.
     Resting(Duration),
     /// The service is being asked.
-    Looking(RequestId),
+    Asking(RequestId),
 }
 
-/// Why a batch is not looked at for the time being.
+/// Why a batch is not checked for the time being.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pause {
     /// The person switched it off.
@@ -54,7 +54,7 @@ pub enum Pause {
     Busy,
 }
 
-/// What following depends on besides the batch.
+/// What polling depends on besides the batch.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Watching {
     /// Whether batches are followed at all.
@@ -64,7 +64,7 @@ pub(super) struct Watching {
 }
 
 impl Watching {
-    /// Why no batch is looked at, if so.
+    /// Why no batch is checked, if so.
     pub(super) fn pause(self, now: Duration) -> Option<Pause> {
         let is_forgotten = |since: Duration| now.saturating_sub(since) >= HIDDEN_TOO_LONG;
         if self.follows == Switch::Off {
@@ -85,7 +85,7 @@ pub(super) enum Novelty {
     Quiet,
 }
 
-impl Follow {
+impl Polling {
     /// How an answer is to be followed; `before` is how the last one was.
     pub(super) fn after(
         before: Option<&Self>,
@@ -108,14 +108,14 @@ impl Follow {
         let until = now + backoff.wait(&mut cx.supply.jitter);
         Self::On(PollState {
             phase: PollingPhase::Resting(until.max(floor)),
-            trouble: None,
+            problem: None,
             backoff,
             floor,
         })
     }
 
-    /// When the next look is due; `None` where none is, or one is under way.
-    pub(super) fn next_look(&self) -> Option<Duration> {
+    /// When the next check is due; `None` where none is, or one is under way.
+    pub(super) fn next(&self) -> Option<Duration> {
         match self {
             Self::On(PollState {
                 phase: PollingPhase::Resting(until),
@@ -125,18 +125,18 @@ impl Follow {
         }
     }
 
-    /// The look under way, if any.
-    pub(super) fn looking(&self) -> Option<RequestId> {
+    /// The request of the check under way, if any.
+    pub(super) fn request(&self) -> Option<RequestId> {
         match self {
             Self::On(PollState {
-                phase: PollingPhase::Looking(request),
+                phase: PollingPhase::Asking(request),
                 ..
             }) => Some(*request),
             Self::Over | Self::On(_) => None,
         }
     }
 
-    /// The next look is now, or as soon as the service may be asked.
+    /// The next check is now, or as soon as the service may be asked.
     pub(super) fn soon(&mut self, cx: &UpdateCx) {
         if let Self::On(polling) = self
             && let PollingPhase::Resting(until) = &mut polling.phase
@@ -145,25 +145,25 @@ impl Follow {
         }
     }
 
-    /// A look begins.
+    /// A check begins.
     pub(super) fn begin(&mut self, request: RequestId, cx: &UpdateCx) {
         if let Self::On(polling) = self {
-            polling.phase = PollingPhase::Looking(request);
+            polling.phase = PollingPhase::Asking(request);
             polling.floor = cx.now.since_start + AT_MOST;
         }
     }
 
-    /// The person asks themselves: a look under way is given up.
+    /// The person asks themselves: a check under way is given up.
     pub(super) fn suspend(&mut self, cx: &mut UpdateCx) {
         if let Self::On(polling) = self
-            && let PollingPhase::Looking(_) = polling.phase
+            && let PollingPhase::Asking(_) = polling.phase
         {
             let until = cx.now.since_start + polling.backoff.wait(&mut cx.supply.jitter);
             polling.phase = PollingPhase::Resting(until);
         }
     }
 
-    /// A look failed: following goes on, more slowly.
+    /// A check failed: polling goes on, more slowly.
     pub(super) fn failed(&mut self, problem: Problem, cx: &mut UpdateCx) {
         if let Self::On(polling) = self {
             let now = cx.now.since_start;
@@ -173,7 +173,7 @@ impl Follow {
             polling.floor = now + jitter.longer(rest);
             let until = now + polling.backoff.wait(jitter);
             polling.phase = PollingPhase::Resting(until.max(polling.floor));
-            polling.trouble = Some(problem);
+            polling.problem = Some(problem);
         }
     }
 }

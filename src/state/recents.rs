@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::cx::UpdateCx;
+use super::displayed::DisplayedBatch;
 use super::effect::{Job, ToKeep};
 use super::outcome::Outcome;
 use super::picture::PictureSlot;
 use super::request::{Request, RequestId, RequestKind};
-use super::shown::Shown;
 use crate::domain::recent::{MOST_RECENTS, Recent};
 use crate::domain::remembered::{Cleared, Remembered, StorageError};
 use crate::domain::{ApiOrigin, BatchId, Problem};
@@ -127,7 +127,7 @@ impl Recents {
         self.forgotten.remove(&id);
     }
 
-    fn is_passed_over(&self, shown: &Shown) -> bool {
+    fn is_passed_over(&self, shown: &DisplayedBatch) -> bool {
         self.forgotten.contains(&shown.asked) || shown.answer.batch.is_another_than(shown.asked)
     }
 
@@ -170,7 +170,7 @@ impl Recents {
 
     /// The answer on screen is worth remembering: the person asked for it, or
     /// something changed.
-    pub(super) fn record_visit(&mut self, shown: &Shown, cx: &mut UpdateCx) {
+    pub(super) fn record_visit(&mut self, shown: &DisplayedBatch, cx: &mut UpdateCx) {
         if self.is_passed_over(shown) {
             return;
         }
@@ -203,7 +203,7 @@ impl Recents {
     }
 
     /// Keeps the answer on screen, as soon as its picture is there or will not come.
-    pub(super) fn cache_answer(&self, shown: &Shown, cx: &mut UpdateCx) {
+    pub(super) fn cache_answer(&self, shown: &DisplayedBatch, cx: &mut UpdateCx) {
         let Some(origin) = self.kept_for.clone() else {
             return;
         };

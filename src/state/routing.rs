@@ -24,7 +24,7 @@ pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
         Message::Event(event) => on_event(state, event, &mut cx),
         Message::Frame(attention) => {
             if state.window.came_back(attention, now) {
-                state.lookup.look_soon(&cx);
+                state.lookup.poll_soon(&cx);
             }
             choreography::ask_if_due(state, &mut cx);
         }
@@ -190,7 +190,7 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
         Outcome::SampleChosen(act) => choreography::sample_chosen(state, &act, cx),
         Outcome::OverlayWanted(overlay) => choreography::open(state, overlay, cx),
         Outcome::FollowingSwitchedOn => {
-            state.lookup.look_soon(cx);
+            state.lookup.poll_soon(cx);
             choreography::ask_if_due(state, cx);
         }
         Outcome::WentWrong(problem) => state.window.went_wrong(problem, cx),

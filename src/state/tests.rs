@@ -41,7 +41,7 @@ pub(super) fn start() -> Start {
     }
 }
 
-fn wish(state: &mut AppState, intent: impl Into<Intent>) -> Vec<Effect> {
+fn send(state: &mut AppState, intent: impl Into<Intent>) -> Vec<Effect> {
     update(state, Message::Intent(intent.into()), at(10))
 }
 
@@ -153,11 +153,11 @@ fn the_first_start_asks_for_a_token_and_keeps_it() {
         Some(EntryReason::FirstRun)
     );
 
-    let _ = wish(
+    let _ = send(
         &mut state,
         TokenIntent::Edit(Draft::new(format!(" Bearer {TOKEN}\n"))),
     );
-    let effects = wish(&mut state, TokenIntent::Save);
+    let effects = send(&mut state, TokenIntent::Save);
     assert!(
         matches!(&effects[..], [Effect::Request { request: Request::SaveToken { token: saved, .. }, .. }] if *saved == token())
     );
@@ -246,13 +246,13 @@ fn a_connection_is_made_ahead_when_the_field_holds_an_id() {
         origin: state.service.home.clone(),
     });
     let type_in =
-        |state: &mut AppState, text: &str| wish(state, IdFieldIntent::Edit(text.to_owned()));
+        |state: &mut AppState, text: &str| send(state, IdFieldIntent::Edit(text.to_owned()));
     assert_eq!(type_in(&mut state, &ID[..35]), [], "no ID yet");
     assert_eq!(type_in(&mut state, TOKEN), [], "a token in the wrong field");
     let letters = Effect::Window(WindowEffect::DrawLetters);
     assert_eq!(type_in(&mut state, ID), [warm_up, letters]);
 
-    let _ = wish(&mut state, IdFieldIntent::Check);
+    let _ = send(&mut state, IdFieldIntent::Check);
     assert_eq!(type_in(&mut state, OTHER), [], "a batch is on its way");
 
     let (mut without_token, _) = AppState::new(start(), at(0));
@@ -276,8 +276,8 @@ fn a_store_that_does_not_keep_the_token_leaves_it_usable() {
         response: Response::LoadToken(Ok(None)),
     };
     let _ = event(&mut state, none);
-    let _ = wish(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
-    let effects = wish(&mut state, TokenIntent::Save);
+    let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
+    let effects = send(&mut state, TokenIntent::Save);
     let locked = ProblemKind::Store(crate::domain::problem::StoreProblem::Locked);
     let refused = Event::Response {
         id: request(&effects),
@@ -288,7 +288,7 @@ fn a_store_that_does_not_keep_the_token_leaves_it_usable() {
         state.session.form().unwrap().phase,
         FormPhase::NotSaved { .. }
     ));
-    let again = wish(&mut state, TokenIntent::RetryStore);
+    let again = send(&mut state, TokenIntent::RetryStore);
     assert!(
         matches!(
             &again[..],
@@ -299,7 +299,7 @@ fn a_store_that_does_not_keep_the_token_leaves_it_usable() {
         ),
         "the token need not be typed again"
     );
-    let _ = wish(&mut state, TokenIntent::UseUntilClose);
+    let _ = send(&mut state, TokenIntent::UseUntilClose);
     assert!(matches!(
         state.session,
         Session::Ready {
@@ -344,8 +344,8 @@ fn a_late_token_is_welcome_after_the_store_was_given_up() {
 fn what_is_no_id_is_said_under_the_field_and_nothing_is_sent() {
     let mut state = ready();
     for text in ["", "Class 10th", "../../etc/passwd", TOKEN, &ID[1..]] {
-        let _ = wish(&mut state, IdFieldIntent::Edit(text.to_owned()));
-        let effects = wish(&mut state, IdFieldIntent::Check);
+        let _ = send(&mut state, IdFieldIntent::Edit(text.to_owned()));
+        let effects = send(&mut state, IdFieldIntent::Check);
         assert!(matches!(
             effects[..],
             [Effect::Window(WindowEffect::Focus(Focus::BatchId))]
@@ -358,8 +358,8 @@ fn what_is_no_id_is_said_under_the_field_and_nothing_is_sent() {
 #[test]
 fn a_late_answer_to_an_older_request_is_dropped() {
     let mut state = ready();
-    let first = wish(&mut state, LookupIntent::Check(id(ID)));
-    let second = wish(&mut state, LookupIntent::Check(id(OTHER)));
+    let first = send(&mut state, LookupIntent::Check(id(ID)));
+    let second = send(&mut state, LookupIntent::Check(id(OTHER)));
     let _ = event(
         &mut state,
         fetched(request(&second), Ok(answer(OTHER, "/b.png"))),
@@ -375,17 +375,17 @@ fn a_late_answer_to_an_older_request_is_dropped() {
 #[test]
 fn checking_twice_sends_one_request() {
     let mut state = ready();
-    let first = wish(&mut state, LookupIntent::Check(id(ID)));
+    let first = send(&mut state, LookupIntent::Check(id(ID)));
     assert_eq!(first.len(), 1);
-    assert!(wish(&mut state, LookupIntent::Check(id(ID))).is_empty());
+    assert!(send(&mut state, LookupIntent::Check(id(ID))).is_empty());
 }
 
 #[test]
 fn a_picture_never_stands_beside_another_batch() {
     let mut state = ready();
-    let a = wish(&mut state, LookupIntent::Check(id(ID)));
+    let a = send(&mut state, LookupIntent::Check(id(ID)));
     let picture_a = event(&mut state, fetched(request(&a), Ok(answer(ID, "/a.png"))));
-    let b = wish(&mut state, LookupIntent::Check(id(OTHER)));
+    let b = send(&mut state, LookupIntent::Check(id(OTHER)));
     let picture_b = event(
         &mut state,
         fetched(request(&b), Ok(answer(OTHER, "/b.png"))),
@@ -405,7 +405,7 @@ fn a_picture_never_stands_beside_another_batch() {
 #[test]
 fn a_refresh_keeps_the_picture_of_an_unchanged_design() {
     let mut state = ready();
-    let first = wish(&mut state, LookupIntent::Check(id(ID)));
+    let first = send(&mut state, LookupIntent::Check(id(ID)));
     let asked = event(
         &mut state,
         fetched(request(&first), Ok(answer(ID, "/a.png"))),
@@ -422,7 +422,7 @@ fn a_refresh_keeps_the_picture_of_an_unchanged_design() {
             Effect::Run(Job::CacheAnswer(_))
         ]
     ));
-    let again = wish(&mut state, LookupIntent::Refresh);
+    let again = send(&mut state, LookupIntent::Refresh);
     let effects = event(
         &mut state,
         fetched(request(&again), Ok(answer(ID, "/a.png"))),
@@ -437,7 +437,7 @@ fn a_refresh_keeps_the_picture_of_an_unchanged_design() {
         )
     });
     assert!(!about_the_picture, "{effects:?}");
-    let changed = wish(&mut state, LookupIntent::Refresh);
+    let changed = send(&mut state, LookupIntent::Refresh);
     let effects = event(
         &mut state,
         fetched(request(&changed), Ok(answer(ID, "/new.png"))),
@@ -448,18 +448,18 @@ fn a_refresh_keeps_the_picture_of_an_unchanged_design() {
 #[test]
 fn a_failed_check_keeps_what_is_shown_and_what_was_typed() {
     let mut state = ready();
-    let first = wish(&mut state, LookupIntent::Check(id(ID)));
+    let first = send(&mut state, LookupIntent::Check(id(ID)));
     let _ = event(
         &mut state,
         fetched(request(&first), Ok(answer(ID, "/a.png"))),
     );
-    let second = wish(&mut state, LookupIntent::Check(id(OTHER)));
+    let second = send(&mut state, LookupIntent::Check(id(OTHER)));
     let gone = ProblemKind::NameNotFound.into();
     let effects = event(&mut state, fetched(request(&second), Err(gone)));
     assert!(effects.contains(&Effect::Window(WindowEffect::Focus(Focus::Problem))));
     assert_eq!(state.lookup.shown.as_ref().unwrap().asked, id(ID));
     assert_eq!(state.id_field.text, OTHER);
-    let again = wish(&mut state, LookupIntent::TryAgain);
+    let again = send(&mut state, LookupIntent::TryAgain);
     assert!(
         matches!(&again[..], [Effect::Request { request: Request::FetchBatch { id: at, .. }, .. }] if *at == id(OTHER))
     );
@@ -468,13 +468,13 @@ fn a_failed_check_keeps_what_is_shown_and_what_was_typed() {
 #[test]
 fn a_rejected_token_is_replaced_and_the_check_goes_on() {
     let mut state = ready();
-    let first = wish(&mut state, LookupIntent::Check(id(ID)));
+    let first = send(&mut state, LookupIntent::Check(id(ID)));
     let rejected = ProblemKind::TokenNotAccepted.into();
     let _ = event(&mut state, fetched(request(&first), Err(rejected)));
-    let _ = wish(&mut state, TokenIntent::Replace);
+    let _ = send(&mut state, TokenIntent::Replace);
     assert_eq!(state.session.form().unwrap().reason, EntryReason::Rejected);
-    let _ = wish(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
-    let saving = wish(&mut state, TokenIntent::Save);
+    let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
+    let saving = send(&mut state, TokenIntent::Save);
     let saved = Event::Response {
         id: request(&saving),
         response: Response::SaveToken(Ok(())),
@@ -488,7 +488,7 @@ fn a_rejected_token_is_replaced_and_the_check_goes_on() {
 #[test]
 fn try_again_waits_as_long_as_the_service_asked() {
     let mut state = ready();
-    let first = wish(&mut state, LookupIntent::Check(id(ID)));
+    let first = send(&mut state, LookupIntent::Check(id(ID)));
     let wait = ProblemKind::TooManyRequests {
         wait: Some(Duration::from_secs(30)),
     };
@@ -511,8 +511,8 @@ fn try_again_waits_as_long_as_the_service_asked() {
 #[test]
 fn cancelling_is_no_problem_and_ends_the_request() {
     let mut state = ready();
-    let first = wish(&mut state, LookupIntent::Check(id(ID)));
-    let effects = wish(&mut state, LookupIntent::Cancel);
+    let first = send(&mut state, LookupIntent::Check(id(ID)));
+    let effects = send(&mut state, LookupIntent::Cancel);
     assert_eq!(effects[0], Effect::Cancel(RequestKind::FetchBatch));
     assert_eq!(state.lookup.phase, Phase::Idle);
     let _ = event(
@@ -525,9 +525,9 @@ fn cancelling_is_no_problem_and_ends_the_request() {
 #[test]
 fn forgetting_takes_the_token_out_of_memory_at_once() {
     let mut state = ready();
-    let _ = wish(&mut state, WindowIntent::Open(Overlay::ForgetToken));
+    let _ = send(&mut state, WindowIntent::Open(Overlay::ForgetToken));
     assert_eq!(state.window.overlay, Some(Overlay::ForgetToken));
-    let effects = wish(&mut state, TokenIntent::Forget);
+    let effects = send(&mut state, TokenIntent::Forget);
     assert!(effects.iter().any(|e| matches!(
         e,
         Effect::Request {
@@ -543,8 +543,8 @@ fn forgetting_takes_the_token_out_of_memory_at_once() {
 fn a_token_that_was_not_removed_can_be_removed_again() {
     use crate::domain::problem::StoreProblem;
     let mut state = ready();
-    let _ = wish(&mut state, WindowIntent::Open(Overlay::ForgetToken));
-    let mut effects = wish(&mut state, TokenIntent::Forget);
+    let _ = send(&mut state, WindowIntent::Open(Overlay::ForgetToken));
+    let mut effects = send(&mut state, TokenIntent::Forget);
     assert!(
         matches!(state.removal, Removal::UnderWay(_)),
         "not done yet"
@@ -559,14 +559,14 @@ fn a_token_that_was_not_removed_can_be_removed_again() {
         assert_eq!(focus, [Effect::Window(WindowEffect::Focus(Focus::Problem))]);
         let said = |state: &AppState| state.removal.problem().map(|at| at.kind.clone());
         assert_eq!(said(&state), Some(not_forgotten.clone()), "{why:?}");
-        let _ = wish(&mut state, WindowIntent::CloseOverlay);
-        let _ = wish(&mut state, TokenIntent::CloseForm);
+        let _ = send(&mut state, WindowIntent::CloseOverlay);
+        let _ = send(&mut state, TokenIntent::CloseForm);
         assert_eq!(
             said(&state),
             Some(not_forgotten.clone()),
             "said on the page"
         );
-        effects = wish(&mut state, TokenIntent::RemoveAgain);
+        effects = send(&mut state, TokenIntent::RemoveAgain);
         assert!(
             matches!(
                 effects[..],
@@ -589,7 +589,7 @@ fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
         response: Response::ForgetToken(result),
     };
     let mut state = ready();
-    let effects = wish(&mut state, TokenIntent::Forget);
+    let effects = send(&mut state, TokenIntent::Forget);
     let waited = Duration::from_secs(30);
     let silent = || Err(ProblemKind::Store(StoreProblem::NotAnswering { waited }).into());
     let _ = event(&mut state, forgotten(request(&effects), silent()));
@@ -598,18 +598,18 @@ fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
     assert_eq!(state.removal, Removal::Done, "done after all");
 
     // Another token is in use, but not kept: the old one may be there still.
-    let effects = wish(&mut state, TokenIntent::Forget);
-    let _ = wish(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
-    let _ = wish(&mut state, TokenIntent::UseUntilClose);
+    let effects = send(&mut state, TokenIntent::Forget);
+    let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
+    let _ = send(&mut state, TokenIntent::UseUntilClose);
     let _ = event(&mut state, forgotten(request(&effects), silent()));
     assert!(state.window.error_dialog.is_some());
     let _ = event(&mut state, forgotten(request(&effects), Ok(())));
     assert_eq!(state.window.error_dialog, None, "done after all");
 
     // Another token took its place.
-    let effects = wish(&mut state, TokenIntent::Forget);
-    let _ = wish(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
-    let saving = wish(&mut state, TokenIntent::Save);
+    let effects = send(&mut state, TokenIntent::Forget);
+    let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
+    let saving = send(&mut state, TokenIntent::Save);
     let saved = Event::Response {
         id: request(&saving),
         response: Response::SaveToken(Ok(())),
@@ -623,7 +623,7 @@ fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
 #[test]
 fn a_problem_keeps_the_time_it_happened_at() {
     let mut state = ready();
-    let effects = wish(&mut state, LookupIntent::Check(id(ID)));
+    let effects = send(&mut state, LookupIntent::Check(id(ID)));
     let problem = Problem::from(ProblemKind::NotReachable);
     let _ = event(&mut state, fetched(request(&effects), Err(problem)));
     let Phase::Failed { problem, .. } = &state.lookup.phase else {
@@ -641,7 +641,7 @@ fn sample() -> crate::domain::sample::Sample {
 }
 
 fn explore(state: &mut AppState) {
-    let effects = wish(state, SampleIntent::Explore);
+    let effects = send(state, SampleIntent::Explore);
     let started = Event::Response {
         id: request(&effects),
         response: Response::StartSample(Ok(sample())),
@@ -675,7 +675,7 @@ fn a_batch_from_outside_leaves_the_sample_first_and_says_so() {
 fn nothing_of_the_real_service_is_asked_of_the_sample() {
     for fails in [false, true] {
         let mut state = ready();
-        let asked = wish(&mut state, LookupIntent::Check(id(ID)));
+        let asked = send(&mut state, LookupIntent::Check(id(ID)));
         if fails {
             let refused = Err(ProblemKind::TokenNotAccepted.into());
             let _ = event(&mut state, fetched(request(&asked), refused));
@@ -695,8 +695,8 @@ fn a_sample_that_does_not_start_leaves_what_was_typed() {
         response: Response::LoadToken(Ok(None)),
     };
     let _ = event(&mut state, none);
-    let _ = wish(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
-    let effects = wish(&mut state, SampleIntent::Explore);
+    let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
+    let effects = send(&mut state, SampleIntent::Explore);
     let failed = Event::Response {
         id: request(&effects),
         response: Response::StartSample(Err(ProblemKind::AppFault.into())),
@@ -709,7 +709,7 @@ fn a_sample_that_does_not_start_leaves_what_was_typed() {
 #[test]
 fn a_task_that_dies_answers_its_request() {
     let mut state = ready();
-    let first = wish(&mut state, LookupIntent::Check(id(ID)));
+    let first = send(&mut state, LookupIntent::Check(id(ID)));
     let died = died(request(&first), RequestKind::FetchBatch);
     let _ = event(&mut state, died);
     assert!(matches!(
@@ -721,9 +721,9 @@ fn a_task_that_dies_answers_its_request() {
 #[test]
 fn a_paste_anywhere_checks_an_id_and_leaves_other_text_alone() {
     let mut state = ready();
-    assert!(wish(&mut state, IdFieldIntent::Paste("hello".to_owned())).is_empty());
+    assert!(send(&mut state, IdFieldIntent::Paste("hello".to_owned())).is_empty());
     assert_eq!(state.id_field, IdField::default());
-    let effects = wish(&mut state, IdFieldIntent::Paste(format!("see {ID}")));
+    let effects = send(&mut state, IdFieldIntent::Paste(format!("see {ID}")));
     assert!(matches!(
         &effects[..],
         [Effect::Request {
@@ -744,9 +744,9 @@ fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
         }))]
     };
     let dark = Intent::Window(WindowIntent::Set(Setting::Theme(ThemeChoice::Dark)));
-    assert_eq!(wish(&mut state, dark.clone()), kept(ThemeChoice::Dark, 100));
-    assert_eq!(wish(&mut state, dark), [], "no change");
-    let step = |state: &mut AppState, step| wish(state, WindowIntent::ChangeTextSize(step));
+    assert_eq!(send(&mut state, dark.clone()), kept(ThemeChoice::Dark, 100));
+    assert_eq!(send(&mut state, dark), [], "no change");
+    let step = |state: &mut AppState, step| send(state, WindowIntent::ChangeTextSize(step));
     assert_eq!(step(&mut state, TextSizeStep::Reset), [], "no change");
     assert_eq!(
         step(&mut state, TextSizeStep::Smaller),

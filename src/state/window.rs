@@ -100,7 +100,7 @@ pub enum Intent {
 pub enum Setting {
     /// The look.
     Theme(ThemeChoice),
-    /// Whether batches that are not finished are looked at by themselves.
+    /// Whether batches that are not finished are checked by themselves.
     Follow(Switch),
     /// Whether news of them are told on the desktop.
     Notify(Switch),

@@ -42,7 +42,7 @@ struct Job {
 /// coming late it would undo a newer one.
 pub struct StoreThread {
     jobs: mpsc::Sender<Job>,
-    line: Arc<Shared>,
+    shared: Arc<Shared>,
     limit: Duration,
 }
 
@@ -59,11 +59,11 @@ struct Shared {
 
 impl Shared {
     fn start_thread(self: &Arc<Self>) -> std::io::Result<()> {
-        let line = Arc::clone(self);
+        let shared = Arc::clone(self);
         let former = self.turn.fetch_add(1, Ordering::SeqCst);
         thread::Builder::new()
             .name("password-store".to_owned())
-            .spawn(move || line.serve(former + 1))
+            .spawn(move || shared.serve(former + 1))
             .inspect_err(|_| self.turn.store(former, Ordering::SeqCst))?;
         Ok(())
     }
@@ -97,21 +97,25 @@ impl StoreThread {
     /// Where the system gives no thread.
     pub fn start(store: Arc<dyn TokenStore>, limit: Duration) -> std::io::Result<Self> {
         let (jobs, queue) = mpsc::channel();
-        let line = Arc::new(Shared {
+        let shared = Arc::new(Shared {
             store,
             queue: Mutex::new(queue),
             turn: AtomicUsize::new(0),
             reads: AtomicBool::new(false),
             overdue: AtomicBool::new(false),
         });
-        line.start_thread()?;
-        Ok(Self { jobs, line, limit })
+        shared.start_thread()?;
+        Ok(Self {
+            jobs,
+            shared,
+            limit,
+        })
     }
 
     /// The person asks again instead of waiting on: a reading call under way is
     /// left to itself by the next one, as if it were over its limit.
     pub fn give_up_reading(&self) {
-        self.line.is_overdue();
+        self.shared.is_overdue();
     }
 
     /// Asks for the token of a service.
@@ -134,8 +138,8 @@ impl StoreThread {
         kind: Kind,
         call: impl FnOnce(&dyn TokenStore) -> Result<T, Problem> + Send + 'static,
     ) -> Pending<T> {
-        if self.line.overdue.swap(false, Ordering::SeqCst)
-            && let Err(error) = self.line.start_thread()
+        if self.shared.overdue.swap(false, Ordering::SeqCst)
+            && let Err(error) = self.shared.start_thread()
         {
             tracing::warn!(%error, "no other thread for the password store");
         }
@@ -149,11 +153,11 @@ impl StoreThread {
             // Nobody waits any more: a newer call took the place of this one.
             let _ = answer.send(result);
         });
-        // The line is there as long as this keeper.
+        // The receiver lives as long as `shared` does.
         let _ = self.jobs.send(Job { kind, call });
         Pending {
             answered,
-            line: Arc::clone(&self.line),
+            shared: Arc::clone(&self.shared),
             limit: self.limit,
         }
     }
@@ -163,7 +167,7 @@ impl StoreThread {
 #[must_use = "a call that nobody waits for is not made"]
 pub struct Pending<T> {
     answered: oneshot::Receiver<Result<T, Problem>>,
-    line: Arc<Shared>,
+    shared: Arc<Shared>,
     limit: Duration,
 }
 
@@ -177,7 +181,7 @@ impl<T> Pending<T> {
             told(result.unwrap_or_else(gone));
             return;
         }
-        self.line.is_overdue();
+        self.shared.is_overdue();
         let waited = self.limit;
         told(Err(ProblemKind::Store(StoreProblem::NotAnswering {
             waited,

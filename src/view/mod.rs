@@ -1,6 +1,6 @@
 //! What is on screen: one file a panel, a folder for the page of a batch, one for
 //! dialogs, one for what all are made of. Views draw what the state says and
-//! report what the person wishes; they change nothing, and may run twice in a
+//! report what the person intends; they change nothing, and may run twice in a
 //! frame.
 
 mod batch;
@@ -28,7 +28,7 @@ use crate::state::{AppState, Focus, Intent, Now, SamplePhase, Screen};
 use crate::theme::{Theme, space};
 pub use textures::Textures;
 
-/// What every view gets: what there is to show, and where wishes go.
+/// What every view gets: what there is to show, and where intents go.
 pub struct ViewCx<'a> {
     /// The state of the program.
     pub state: &'a AppState,
@@ -44,7 +44,7 @@ pub struct ViewCx<'a> {
     pub kept_in: Option<&'a KeptIn>,
     /// Where the focus is to go in this frame.
     pub focus: Option<Focus>,
-    /// What the person wishes.
+    /// What the person intends.
     pub intents: Vec<Intent>,
 }
 

@@ -1,4 +1,4 @@
-//! The one background thread with the one runtime: a wish comes in, a task runs,
+//! The one background thread with the one runtime: an effect comes in, a task runs,
 //! an event goes out, and the window is woken. Nothing is decided here.
 
 mod dropped;
@@ -53,20 +53,20 @@ pub struct Services {
     pub proxy: Option<ProxyAddress>,
     /// Where later starts leave their batches; `None` where they open a window
     /// of their own.
-    pub meeting: Option<SingleInstance>,
+    pub instance: Option<SingleInstance>,
 }
 
 impl Services {
     /// The real things.
     #[must_use]
-    pub fn system(records: Arc<Records>, meeting: Option<SingleInstance>) -> Self {
+    pub fn system(records: Arc<Records>, instance: Option<SingleInstance>) -> Self {
         Self {
             system_store: Arc::new(SystemStore::new()),
             store_limit: token_store::LIMIT,
             save_targets: Arc::new(SystemSaveTargets),
             records,
             proxy: None,
-            meeting,
+            instance,
         }
     }
 }
@@ -74,7 +74,7 @@ impl Services {
 /// The background thread, seen from the window. Dropping it asks the thread to
 /// stop and waits for nothing.
 pub struct Worker {
-    wishes: mpsc::UnboundedSender<Effect>,
+    effects: mpsc::UnboundedSender<Effect>,
     inbox: Arc<Inbox>,
 }
 
@@ -85,29 +85,30 @@ impl Worker {
     /// # Errors
     /// Where the system gives no thread or no runtime.
     pub fn start(services: Services, wake: impl Fn() + Send + Sync + 'static) -> io::Result<Self> {
-        let keeper = StoreThread::start(Arc::clone(&services.system_store), services.store_limit)?;
+        let store_thread =
+            StoreThread::start(Arc::clone(&services.system_store), services.store_limit)?;
         let runtime = Builder::new_current_thread()
             .enable_all()
             .thread_name("worker-blocking")
             .build()?;
         let inbox = Arc::new(Inbox::new(wake));
-        let meeting = services.meeting.clone();
-        let tasks = Tasks::new(Arc::clone(&inbox), keeper, services);
-        let (wishes, incoming) = mpsc::unbounded_channel();
+        let instance = services.instance.clone();
+        let tasks = Tasks::new(Arc::clone(&inbox), store_thread, services);
+        let (effects, incoming) = mpsc::unbounded_channel();
         std::thread::Builder::new()
             .name("worker".to_owned())
-            .spawn(move || serve(runtime, tasks, meeting, incoming))?;
-        Ok(Self { wishes, inbox })
+            .spawn(move || serve(runtime, tasks, instance, incoming))?;
+        Ok(Self { effects, inbox })
     }
 
-    /// Takes a wish on. Never waits.
+    /// Takes an effect on. Never waits.
     pub fn run(&self, effect: Effect) {
         let mut waits = None;
         if let Effect::Request { id, request } = &effect {
             request.token().inspect(|token| logging::hide(token));
             waits = Some(Waiting::new(*id, request));
         }
-        if self.wishes.send(effect).is_err() {
+        if self.effects.send(effect).is_err() {
             self.inbox.push(failed(waits, "the worker is gone"));
         }
     }
@@ -119,23 +120,23 @@ impl Worker {
     }
 }
 
-/// Works until nobody can wish for anything any more.
+/// Works until nobody can ask for anything any more.
 fn serve(
     runtime: Runtime,
     mut tasks: Tasks,
-    meeting: Option<SingleInstance>,
-    mut wishes: mpsc::UnboundedReceiver<Effect>,
+    instance: Option<SingleInstance>,
+    mut effects: mpsc::UnboundedReceiver<Effect>,
 ) {
     runtime.block_on(async {
-        if let Some(meeting) = meeting {
-            tasks.keep_meeting(meeting);
+        if let Some(instance) = instance {
+            tasks.listen_for_starts(instance);
         }
         tasks.remove_old_reports();
-        while let Some(effect) = wishes.recv().await {
+        while let Some(effect) = effects.recv().await {
             tasks.start(effect);
             // What was begun goes on first.
             tokio::task::yield_now().await;
-            if wishes.is_empty() {
+            if effects.is_empty() {
                 tasks.on_idle();
             }
         }

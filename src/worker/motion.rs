@@ -1,13 +1,13 @@
 //! How much may move on screen, as the person told the system. Asked once, at
 //! the start.
 //!
-//! Only Linux desktops are asked so far; elsewhere nothing is taken for a wish.
+//! Only Linux desktops are asked so far; elsewhere nothing is reduced.
 
 #[cfg(target_os = "linux")]
-pub(super) use portal::wished;
+pub(super) use portal::query;
 
 #[cfg(not(target_os = "linux"))]
-pub(super) async fn wished() -> crate::state::Motion {
+pub(super) async fn query() -> crate::state::Motion {
     crate::state::Motion::Full
 }
 
@@ -24,8 +24,8 @@ mod portal {
     /// comes later would change the window under the person's hands.
     const LIMIT: Duration = Duration::from_secs(2);
 
-    /// A desktop that cannot be asked has no wish.
-    pub(in crate::worker) async fn wished() -> Motion {
+    /// A desktop that cannot be asked has no preference.
+    pub(in crate::worker) async fn query() -> Motion {
         match tokio::time::timeout(LIMIT, ask()).await {
             Ok(Ok(motion)) => motion,
             Ok(Err(error)) => {
@@ -52,12 +52,16 @@ mod portal {
         // the one of GNOME, which others keep as well.
         let common = ("org.freedesktop.appearance", "reduced-motion");
         let animations = ("org.gnome.desktop.interface", "enable-animations");
-        let wish = if let Ok(Value::U32(wish)) = read(&portal, common).await {
-            wish == 1
+        let is_reduced = if let Ok(Value::U32(value)) = read(&portal, common).await {
+            value == 1
         } else {
             read(&portal, animations).await? == Value::Bool(false)
         };
-        Ok(if wish { Motion::Reduced } else { Motion::Full })
+        Ok(if is_reduced {
+            Motion::Reduced
+        } else {
+            Motion::Full
+        })
     }
 
     /// One setting. Every version of the portal has this call; it answers with a

@@ -9,31 +9,31 @@ use crate::records::{Records, StorageError};
 use crate::state::{Event, Settings};
 
 /// Keeps settings off the worker's own thread, which goes on meanwhile. What
-/// was wished for while the disk was busy is kept at once, the newest only.
-pub(super) struct SettingsKeeper {
+/// was asked for while the disk was busy is written at once, the newest only.
+pub(super) struct SettingsWriter {
     records: Arc<Records>,
     inbox: Arc<Inbox>,
-    wished: Option<watch::Sender<Settings>>,
+    sender: Option<watch::Sender<Settings>>,
 }
 
-impl SettingsKeeper {
+impl SettingsWriter {
     pub(super) fn new(records: Arc<Records>, inbox: Arc<Inbox>) -> Self {
         Self {
             records,
             inbox,
-            wished: None,
+            sender: None,
         }
     }
 
     /// Has them kept. To be called on the runtime.
     pub(super) fn keep(&mut self, settings: Settings) {
-        if let Some(wished) = &self.wished {
-            wished.send_replace(settings);
+        if let Some(sender) = &self.sender {
+            sender.send_replace(settings);
             return;
         }
-        let (wished, mut newest) = watch::channel(settings);
+        let (sender, mut newest) = watch::channel(settings);
         newest.mark_changed();
-        self.wished = Some(wished);
+        self.sender = Some(sender);
         let (records, inbox) = (Arc::clone(&self.records), Arc::clone(&self.inbox));
         tokio::spawn(async move {
             while newest.changed().await.is_ok() {

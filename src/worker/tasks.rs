@@ -12,7 +12,7 @@ use super::memory::{self, Memory};
 use super::running::{Running, TaskKind};
 use super::sample::SampleRoom;
 use super::save_targets::SaveTargets;
-use super::settings::SettingsKeeper;
+use super::settings::SettingsWriter;
 use super::token::TokenCall;
 use super::warmth::Warmth;
 use super::{
@@ -29,10 +29,10 @@ use crate::token_store::StoreThread;
 /// Everything the tasks work with. Lives on the worker's thread.
 pub(super) struct Tasks {
     inbox: Arc<Inbox>,
-    keeper: StoreThread,
+    store_thread: StoreThread,
     save_targets: Arc<dyn SaveTargets>,
     records: Arc<Records>,
-    settings: SettingsKeeper,
+    settings: SettingsWriter,
     memory: Memory,
     sample: SampleRoom,
     proxy: Option<ProxyAddress>,
@@ -42,7 +42,7 @@ pub(super) struct Tasks {
 }
 
 impl Tasks {
-    pub(super) fn new(inbox: Arc<Inbox>, keeper: StoreThread, services: Services) -> Self {
+    pub(super) fn new(inbox: Arc<Inbox>, store_thread: StoreThread, services: Services) -> Self {
         let Services {
             save_targets,
             records,
@@ -54,10 +54,10 @@ impl Tasks {
             Arc::clone(&save_targets),
             Arc::clone(&inbox),
         );
-        let settings = SettingsKeeper::new(Arc::clone(&records), Arc::clone(&inbox));
+        let settings = SettingsWriter::new(Arc::clone(&records), Arc::clone(&inbox));
         Self {
             inbox,
-            keeper,
+            store_thread,
             save_targets,
             settings,
             records,
@@ -71,7 +71,7 @@ impl Tasks {
     }
 
     /// Takes batches from later starts of the program.
-    pub(super) fn keep_meeting(&mut self, meeting: SingleInstance) {
+    pub(super) fn listen_for_starts(&mut self, instance: SingleInstance) {
         let inbox = Arc::clone(&self.inbox);
         let take = move |call| {
             inbox.push(match call {
@@ -79,7 +79,7 @@ impl Tasks {
                 Call::Batch(id) => Event::BatchHandedOver(id),
             });
         };
-        self.spawn(TaskKind::SingleInstance, None, meeting.keep(take));
+        self.spawn(TaskKind::SingleInstance, None, instance.listen(take));
     }
 
     /// Begins what is to be done. A fault in here does not end the thread.
@@ -207,9 +207,9 @@ impl Tasks {
             Store::System => {
                 let task = TaskKind::Request(kind);
                 if kind == RequestKind::LoadToken && self.running.is_busy(task) {
-                    self.keeper.give_up_reading();
+                    self.store_thread.give_up_reading();
                 }
-                let asked = call.ask(&self.keeper, id, Arc::clone(&self.inbox));
+                let asked = call.ask(&self.store_thread, id, Arc::clone(&self.inbox));
                 self.spawn(task, Some(Waiting { id, kind }), asked);
             }
             Store::Sample(fault) => {
@@ -253,7 +253,7 @@ impl Tasks {
     fn query_reduced_motion(&mut self) {
         let inbox = Arc::clone(&self.inbox);
         self.spawn(TaskKind::ReducedMotion, None, async move {
-            inbox.push(Event::ReducedMotion(motion::wished().await));
+            inbox.push(Event::ReducedMotion(motion::query().await));
         });
     }
 

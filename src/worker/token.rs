@@ -35,11 +35,11 @@ impl TokenCall {
         }
     }
 
-    /// Hands the call to the keeper now, so that calls are made in the order of
+    /// Hands the call to the store's thread now, so that calls are made in the order of
     /// the requests, and gives the task that waits for the answer.
     pub(super) fn ask(
         self,
-        keeper: &StoreThread,
+        store_thread: &StoreThread,
         id: RequestId,
         inbox: Arc<Inbox>,
     ) -> Pin<Box<dyn Future<Output = ()> + Send>> {
@@ -47,15 +47,15 @@ impl TokenCall {
         match self {
             Self::Load(origin) => {
                 let tell = move |result| tell(loaded(result));
-                Box::pin(keeper.load(origin).tell(tell))
+                Box::pin(store_thread.load(origin).tell(tell))
             }
             Self::Save(origin, token) => {
                 let tell = move |result| tell(Response::SaveToken(result));
-                Box::pin(keeper.save(origin, token).tell(tell))
+                Box::pin(store_thread.save(origin, token).tell(tell))
             }
             Self::Forget(origin) => {
                 let tell = move |result| tell(Response::ForgetToken(result));
-                Box::pin(keeper.forget(origin).tell(tell))
+                Box::pin(store_thread.forget(origin).tell(tell))
             }
         }
     }

@@ -13,7 +13,7 @@ use tokio::runtime::{Builder, Runtime};
 use vec_batch_viewer::domain::ApiOrigin;
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::records::{Folders, Records};
-use vec_batch_viewer::state::{Follow, Phase, Shown, Start};
+use vec_batch_viewer::state::{DisplayedBatch, Phase, Polling, Start};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Services, SystemSaveTargets, Worker};
 
@@ -65,7 +65,7 @@ fn open(origin: &ApiOrigin, home: &Path) -> Window {
         save_targets: Arc::new(SystemSaveTargets),
         records: Arc::new(Records::open(Some(folders))),
         proxy: None,
-        meeting: None,
+        instance: None,
     };
     let start = Start {
         origin: origin.clone(),
@@ -77,7 +77,7 @@ fn open(origin: &ApiOrigin, home: &Path) -> Window {
     Window::in_front_of(PLAIN, start, Box::new(worker))
 }
 
-fn shown(window: &Window) -> Option<&Shown> {
+fn shown(window: &Window) -> Option<&DisplayedBatch> {
     window.state().lookup.shown.as_ref()
 }
 
@@ -134,8 +134,8 @@ fn a_batch_is_followed_to_its_end_without_a_click() {
 
     let mut looks = 0;
     while !matches!(
-        shown(&window).map(|shown| &shown.follow),
-        Some(Follow::Over)
+        shown(&window).map(|shown| &shown.polling),
+        Some(Polling::Over)
     ) {
         let before = server.seen.count();
         window.wait(Duration::from_mins(5));
@@ -199,7 +199,7 @@ fn the_day_after_a_batch_is_known_without_a_network() {
     is_down.store(false, Ordering::Relaxed);
     window.press("Try again");
     window.until("a fresh answer", |window| {
-        shown(window).is_some_and(Shown::is_fresh)
+        shown(window).is_some_and(DisplayedBatch::is_fresh)
     });
     // Nothing that was written holds the token.
     let mut folders = vec![home.path().to_owned()];

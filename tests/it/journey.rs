@@ -24,7 +24,7 @@ fn worker(store: &Arc<MemoryStore>) -> Box<dyn shell::Backend> {
         save_targets: Arc::new(SystemSaveTargets),
         records: Arc::new(Records::open(None)),
         proxy: None,
-        meeting: None,
+        instance: None,
     };
     Box::new(Worker::start(outside, || {}).expect("a worker"))
 }

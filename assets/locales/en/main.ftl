@@ -118,7 +118,7 @@ sample-store-not-answering = The password store does not answer
 # Following a batch
 follow = Follow this batch
 follow-next = Checks again at { $time }
-follow-looking = Checking again…
+follow-checking = Checking again…
 follow-hidden = Paused while the window is hidden
 follow-missed = The last check failed: { $title }
 follow-missed-at = The check at { $time } failed: { $title }

@@ -1,4 +1,4 @@
-//! Any order of wishes and events: no panic, the last wish wins, nothing of an
+//! Any order of intents and events: no panic, the last intent wins, nothing of an
 //! old request or of another token is shown, and nothing that was forgotten is written again.
 
 use proptest::prelude::*;
@@ -129,10 +129,10 @@ fn is_waited_for(state: &AppState, effect: &Effect) -> bool {
     let Effect::Request { id: asked, .. } = effect else {
         return false;
     };
-    let look = state.lookup.shown.as_ref().map(|shown| &shown.follow);
+    let look = state.lookup.shown.as_ref().map(|shown| &shown.polling);
     let is_look = matches!(
         look,
-        Some(Follow::On(polling)) if polling.phase == PollingPhase::Looking(*asked)
+        Some(Polling::On(polling)) if polling.phase == PollingPhase::Asking(*asked)
     );
     is_look || matches!(state.lookup.phase, Phase::Loading { request, .. } if request == *asked)
 }
@@ -144,13 +144,13 @@ proptest! {
     ) {
         let (mut state, first) = AppState::new(start(), at(0));
         let mut asked: Vec<Effect> = first;
-        let mut wished: Option<BatchId> = None;
+        let mut intended: Option<BatchId> = None;
         let mut passed = 0;
         let mut in_whose_name: Option<ApiToken> = None;
         let mut forgotten: Option<BatchId> = None;
         for happening in &happenings {
             let effects = match (intent(happening), happening) {
-                (Some(intent), _) => wish(&mut state, intent),
+                (Some(intent), _) => send(&mut state, intent),
                 (None, Happening::Answer { newest, good }) => {
                     let Some(at) = asked.len().checked_sub(newest + 1) else { continue };
                     let effect = asked.remove(at);
@@ -185,7 +185,7 @@ proptest! {
                     prop_assert_ne!(Some(kept.id), forgotten, "it was forgotten");
                 }
                 if let Effect::Request { request: Request::FetchBatch { id, .. }, .. } = &effect {
-                    wished = Some(*id);
+                    intended = Some(*id);
                 }
                 if !matches!(
                     effect,
@@ -206,7 +206,7 @@ proptest! {
                 }
             }
             if let Phase::Loading { id, .. } = &state.lookup.phase {
-                prop_assert_eq!(Some(*id), wished, "only the last wish is under way");
+                prop_assert_eq!(Some(*id), intended, "only the last intent is under way");
                 prop_assert!(state.session.token().is_some());
             }
         }

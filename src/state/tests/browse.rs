@@ -50,7 +50,7 @@ fn later(state: &mut AppState, intent: impl Into<Intent>) -> Vec<Effect> {
 #[test]
 fn an_answer_to_an_older_question_is_dropped() {
     let (mut state, first) = begun();
-    let filtered = wish(&mut state, BrowseIntent::Filter(Some(Status::Failed)));
+    let filtered = send(&mut state, BrowseIntent::Filter(Some(Status::Failed)));
     let second = list_request(&filtered).expect("another question");
     let _ = event(&mut state, listed(first, Ok(page(ID))));
     assert_eq!(state.browse.pages.list.rows().len(), 0);
@@ -62,13 +62,13 @@ fn an_answer_to_an_older_question_is_dropped() {
 fn nothing_of_one_token_is_listed_under_another() {
     let (mut state, asked) = begun();
     let _ = event(&mut state, listed(asked, Ok(page(ID))));
-    let late = list_request(&wish(&mut state, BrowseIntent::Refresh)).expect("again");
-    let _ = wish(&mut state, TokenIntent::Replace);
-    let _ = wish(
+    let late = list_request(&send(&mut state, BrowseIntent::Refresh)).expect("again");
+    let _ = send(&mut state, TokenIntent::Replace);
+    let _ = send(
         &mut state,
         TokenIntent::Edit(Draft::new(OTHER_TOKEN.to_owned())),
     );
-    let effects = wish(&mut state, TokenIntent::UseUntilClose);
+    let effects = send(&mut state, TokenIntent::UseUntilClose);
     assert_eq!(state.browse.pages.list.rows().len(), 0);
     assert!(list_request(&effects).is_some(), "asked anew");
     let _ = event(&mut state, listed(late, Ok(page(ID))));

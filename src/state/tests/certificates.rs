@@ -59,7 +59,7 @@ fn shown(failed: Option<u64>) -> AppState {
 }
 
 fn show(state: &mut AppState, batch: &str, failed: Option<u64>) -> Vec<Effect> {
-    let effects = wish(state, LookupIntent::Check(id(batch)));
+    let effects = send(state, LookupIntent::Check(id(batch)));
     let asked = effects.iter().find_map(|effect| match effect {
         Effect::Request {
             id,
@@ -82,17 +82,17 @@ fn frame(state: &mut AppState, at_second: u64) -> Vec<Effect> {
 
 fn begun() -> (AppState, Asked) {
     let mut state = shown(None);
-    let first = asked(&wish(&mut state, CertificatesIntent::Begin)).expect("a question");
+    let first = asked(&send(&mut state, CertificatesIntent::Begin)).expect("a question");
     (state, first)
 }
 
 #[test]
 fn those_that_failed_come_first_where_any_did() {
     let mut state = shown(Some(3));
-    let first = asked(&wish(&mut state, CertificatesIntent::Begin)).expect("a question");
+    let first = asked(&send(&mut state, CertificatesIntent::Begin)).expect("a question");
     assert_eq!(first.query.status, Some(CertificateStatus::Failed));
     assert!(
-        asked(&wish(&mut state, CertificatesIntent::Begin)).is_none(),
+        asked(&send(&mut state, CertificatesIntent::Begin)).is_none(),
         "once"
     );
     let (_, first) = begun();
@@ -107,7 +107,7 @@ fn nothing_of_one_batch_is_listed_below_another() {
     assert!(effects.contains(&Effect::Cancel(RequestKind::ListCertificates)));
     let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 2))));
     assert!(state.certificates.pages.list.rows().is_empty());
-    let next = asked(&wish(&mut state, CertificatesIntent::Begin)).expect("anew");
+    let next = asked(&send(&mut state, CertificatesIntent::Begin)).expect("anew");
     assert_eq!(next.query.batch, id(OTHER));
 }
 
@@ -115,12 +115,12 @@ fn nothing_of_one_batch_is_listed_below_another() {
 fn nothing_of_one_token_is_listed_under_another() {
     let (mut state, first) = begun();
     let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 2))));
-    let _ = wish(&mut state, CertificatesIntent::Open(0));
+    let _ = send(&mut state, CertificatesIntent::Open(0));
     assert_eq!(state.window.overlay, Some(Overlay::Certificate));
-    let _ = wish(&mut state, TokenIntent::Replace);
+    let _ = send(&mut state, TokenIntent::Replace);
     let typed = Draft::new(OTHER_TOKEN.to_owned());
-    let _ = wish(&mut state, TokenIntent::Edit(typed));
-    let _ = wish(&mut state, TokenIntent::UseUntilClose);
+    let _ = send(&mut state, TokenIntent::Edit(typed));
+    let _ = send(&mut state, TokenIntent::UseUntilClose);
     assert_eq!(state.certificates, Certificates::default());
     assert_eq!(state.window.overlay, None);
 }
@@ -129,7 +129,7 @@ fn nothing_of_one_token_is_listed_under_another() {
 fn an_answer_to_what_was_filtered_before_is_dropped() {
     let (mut state, first) = begun();
     let failed = Some(CertificateStatus::Failed);
-    let second = asked(&wish(&mut state, CertificatesIntent::Filter(failed))).expect("another");
+    let second = asked(&send(&mut state, CertificatesIntent::Filter(failed))).expect("another");
     let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 2))));
     assert!(state.certificates.pages.list.rows().is_empty());
     let _ = event(&mut state, listed(&second, Ok(page(PageNumber::FIRST, 1))));
@@ -160,7 +160,7 @@ fn a_search_waits_for_the_last_key() {
 fn a_heading_puts_in_order_and_then_the_other_way_round() {
     let (mut state, _) = begun();
     let by = |state: &mut AppState, field| {
-        let asked = asked(&wish(state, CertificatesIntent::Sort(field))).expect("a question");
+        let asked = asked(&send(state, CertificatesIntent::Sort(field))).expect("a question");
         asked.query.sort.map(|sort| (sort.field, sort.order))
     };
     let first = (SortField::Email, SortOrder::Ascending);
@@ -194,7 +194,7 @@ fn all_are_loaded_one_page_after_the_other_and_then_saved() {
         bytes: vec![1].into(),
     };
     let save = CertificatesIntent::Save(table);
-    let effects = wish(&mut state, save.clone());
+    let effects = send(&mut state, save.clone());
     assert!(matches!(
         effects[..],
         [Effect::Request {
@@ -202,7 +202,7 @@ fn all_are_loaded_one_page_after_the_other_and_then_saved() {
             ..
         }]
     ));
-    assert_eq!(wish(&mut state, save), [], "once");
+    assert_eq!(send(&mut state, save), [], "once");
 }
 
 #[test]

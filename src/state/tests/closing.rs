@@ -21,7 +21,7 @@ fn it_waits_until_the_token_is_removed() {
         !stays(&event(&mut state, Event::CloseRequested)),
         "nothing to wait for"
     );
-    let asked = wish(&mut state, TokenIntent::Forget);
+    let asked = send(&mut state, TokenIntent::Forget);
     assert!(stays(&event(&mut state, Event::CloseRequested)));
     assert!(state.is_closing());
     assert!(!closes(&frame(&mut state, 21)));
@@ -39,9 +39,9 @@ fn it_waits_until_the_token_is_removed() {
 #[test]
 fn it_waits_neither_for_long_nor_against_the_person() {
     let mut state = ready();
-    let _ = wish(&mut state, TokenIntent::Replace);
-    let _ = wish(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
-    let _ = wish(&mut state, TokenIntent::Save);
+    let _ = send(&mut state, TokenIntent::Replace);
+    let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
+    let _ = send(&mut state, TokenIntent::Save);
     assert!(stays(&event(&mut state, Event::CloseRequested)));
     assert_eq!(
         state.asks_next_at(at(21).since_start),
@@ -50,7 +50,7 @@ fn it_waits_neither_for_long_nor_against_the_person() {
     assert!(!closes(&frame(&mut state, 24)));
     assert!(closes(&frame(&mut state, 25)));
 
-    let _ = wish(&mut state, WindowIntent::CloseOverlay);
+    let _ = send(&mut state, WindowIntent::CloseOverlay);
     assert!(!closes(&frame(&mut state, 26)), "it is to stay after all");
     assert!(stays(&event(&mut state, Event::CloseRequested)));
     assert!(

@@ -22,7 +22,7 @@ fn of_kind(effects: &[Effect], kind: RequestKind) -> Option<RequestId> {
 /// A batch that is followed, while its picture is on its way, and the request for that.
 fn showing() -> (AppState, RequestId) {
     let mut state = ready();
-    let first = wish(&mut state, LookupIntent::Check(id(ID)));
+    let first = send(&mut state, LookupIntent::Check(id(ID)));
     let answered = fetched(request(&first), Ok(answer(ID, "/a.png")));
     let effects = event(&mut state, answered);
     let picture = of_kind(&effects, RequestKind::FetchPicture).expect("a picture");
@@ -37,7 +37,7 @@ fn nothing_that_comes_afterwards_is_written_again() {
     ];
     for way in ways {
         let (mut state, request) = showing();
-        let _ = wish(&mut state, way.clone());
+        let _ = send(&mut state, way.clone());
         let drawn = Event::Response {
             id: request,
             response: Response::FetchPicture(Box::new(Ok(picture()))),
@@ -51,7 +51,7 @@ fn nothing_that_comes_afterwards_is_written_again() {
         assert_eq!(writes(&effects), 0, "{way:?}: a look at it");
         assert_eq!(state.recents.list, []);
 
-        let again = wish(&mut state, LookupIntent::Refresh);
+        let again = send(&mut state, LookupIntent::Refresh);
         let again = of_kind(&again, RequestKind::FetchBatch).expect("a request");
         let effects = event(&mut state, fetched(again, Ok(answer(ID, "/a.png"))));
         assert!(writes(&effects) > 0, "{way:?}: asked for again");
@@ -61,7 +61,7 @@ fn nothing_that_comes_afterwards_is_written_again() {
 #[test]
 fn a_list_that_was_read_before_is_not_shown_after() {
     let mut state = ready();
-    let _ = wish(&mut state, RecentsIntent::ForgetEverything);
+    let _ = send(&mut state, RecentsIntent::ForgetEverything);
     let late = Event::RecentsLoaded {
         origin: state.service.home.clone(),
         recents: vec![Recent {
@@ -83,5 +83,5 @@ fn a_list_that_was_read_before_is_not_shown_after() {
 fn among_sample_data_nothing_of_the_real_ones_is_forgotten() {
     let mut state = ready();
     explore(&mut state);
-    assert_eq!(wish(&mut state, RecentsIntent::ForgetEverything), []);
+    assert_eq!(send(&mut state, RecentsIntent::ForgetEverything), []);
 }

@@ -6,7 +6,7 @@ use super::*;
 use crate::domain::batch_id::BatchIdProblem;
 
 fn dropped(state: &mut AppState, path: &str) -> RequestId {
-    let effects = wish(state, IdFieldIntent::DropFile(PathBuf::from(path)));
+    let effects = send(state, IdFieldIntent::DropFile(PathBuf::from(path)));
     let [
         Effect::Request {
             id: request,
@@ -31,7 +31,7 @@ fn searched(request: RequestId, text: &str) -> Event {
 fn a_file_named_by_its_batch_is_not_even_read() {
     let mut state = ready();
     let path = PathBuf::from(format!("/home/asha/certificates-{ID}.pdf"));
-    let effects = wish(&mut state, IdFieldIntent::DropFile(path));
+    let effects = send(&mut state, IdFieldIntent::DropFile(path));
     assert!(matches!(
         effects[..],
         [Effect::Request {
@@ -82,7 +82,7 @@ fn of_several_in_a_file_the_words_around_them_stay() {
 fn what_is_typed_meanwhile_counts() {
     let mut state = ready();
     let request = dropped(&mut state, "/home/asha/mail.eml");
-    let _ = wish(&mut state, IdFieldIntent::Edit("another".to_owned()));
+    let _ = send(&mut state, IdFieldIntent::Edit("another".to_owned()));
     assert_eq!(event(&mut state, searched(request, ID)), []);
     assert_eq!(state.id_field.text, "another");
 }
@@ -100,7 +100,7 @@ fn a_search_that_ends_suddenly_is_answered() {
 fn letters_that_only_look_like_digits_wait_for_the_person() {
     let mut state = ready();
     let text = format!("see {}", ID.replacen('0', "O", 1));
-    let effects = wish(&mut state, IdFieldIntent::Paste(text.clone()));
+    let effects = send(&mut state, IdFieldIntent::Paste(text.clone()));
     assert!(!effects.iter().any(|e| matches!(
         e,
         Effect::Request {

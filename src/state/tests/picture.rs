@@ -7,7 +7,7 @@ use crate::state::picture::{ENLARGED_SIDE, PREVIEW_SIDE};
 /// A state that shows a batch with a picture of this width.
 fn showing(width: u32) -> (AppState, RequestId) {
     let mut state = ready();
-    let asked = wish(&mut state, LookupIntent::Check(id(ID)));
+    let asked = send(&mut state, LookupIntent::Check(id(ID)));
     let asked = event(
         &mut state,
         fetched(request(&asked), Ok(answer(ID, "/a.png"))),
@@ -34,7 +34,7 @@ fn larger(request: RequestId) -> Event {
 #[test]
 fn a_large_picture_is_decoded_again_to_be_looked_at() {
     let (mut state, of) = showing(PREVIEW_SIDE + 1);
-    let effects = wish(&mut state, WindowIntent::Open(Overlay::Picture));
+    let effects = send(&mut state, WindowIntent::Open(Overlay::Picture));
     let [
         Effect::Request {
             id: request,
@@ -55,15 +55,15 @@ fn a_large_picture_is_decoded_again_to_be_looked_at() {
 #[test]
 fn a_small_picture_is_large_enough() {
     let (mut state, _) = showing(PREVIEW_SIDE);
-    assert_eq!(wish(&mut state, WindowIntent::Open(Overlay::Picture)), []);
+    assert_eq!(send(&mut state, WindowIntent::Open(Overlay::Picture)), []);
 }
 
 #[test]
 fn what_comes_when_nobody_looks_closely_any_more_is_dropped() {
     let (mut state, of) = showing(PREVIEW_SIDE + 1);
-    let _ = wish(&mut state, WindowIntent::Open(Overlay::Picture));
+    let _ = send(&mut state, WindowIntent::Open(Overlay::Picture));
     assert_eq!(event(&mut state, larger(RequestId(of.0 + 1))), []);
-    let _ = wish(&mut state, WindowIntent::CloseOverlay);
+    let _ = send(&mut state, WindowIntent::CloseOverlay);
     assert_eq!(event(&mut state, larger(of)), []);
 }
 
@@ -76,7 +76,7 @@ fn what_is_refused_goes_off_the_screen() {
         (ProblemKind::NotReachable, true),
     ] {
         let (mut state, _) = showing(100);
-        let again = wish(&mut state, LookupIntent::Refresh);
+        let again = send(&mut state, LookupIntent::Refresh);
         let failed = Err(Problem::from(kind.clone()));
         let _ = event(&mut state, fetched(request(&again), failed));
         assert_eq!(state.lookup.shown.is_some(), stays, "{kind:?}");

@@ -54,11 +54,11 @@ fn failed(state: &mut AppState, effects: &[Effect], kind: ProblemKind, seconds: 
     assert!(!moves_focus, "nobody asked for this look");
 }
 
-/// A batch on screen since second 20, and the time of the next look in whole
+/// A batch on screen since second 20, and the time of the next check in whole
 /// seconds.
 fn showing(status: &str) -> AppState {
     let mut state = ready();
-    let asked = wish(&mut state, LookupIntent::Check(id(ID)));
+    let asked = send(&mut state, LookupIntent::Check(id(ID)));
     let _ = in_front(&mut state, 19);
     brought(&mut state, &asked, answer_with(status, 0), 20);
     state
@@ -69,7 +69,7 @@ fn next(state: &AppState, seconds: u64) -> Option<u64> {
     Some(next.as_secs())
 }
 
-/// The look that comes in its time, and its effects.
+/// The check that comes in its time, and its effects.
 fn next_poll(state: &mut AppState) -> (u64, Vec<Effect>) {
     let due = next(state, 20).expect("a look to come");
     assert!(!asks(&in_front(state, due)), "not before its time");
@@ -104,7 +104,7 @@ fn it_ends_with_the_batch_and_tells_what_changed() {
         brought(&mut state, &effects, answer_with(status, made), seconds);
     }
     let shown = state.lookup.shown.as_ref().unwrap();
-    assert_eq!(shown.follow, Follow::Over);
+    assert_eq!(shown.polling, Polling::Over);
     assert_eq!(shown.history.since, at(20).wall);
     assert_eq!(shown.history.changes.len(), 3);
     let all = shown.history.altogether().unwrap();
@@ -112,7 +112,7 @@ fn it_ends_with_the_batch_and_tells_what_changed() {
     assert_eq!(next(&state, 5_000), None);
     assert!(!asks(&in_front(&mut state, 50_000)));
     assert!(
-        asks(&wish(&mut state, LookupIntent::Refresh)),
+        asks(&send(&mut state, LookupIntent::Refresh)),
         "Refresh stays"
     );
 }
@@ -126,15 +126,15 @@ fn a_look_that_fails_blanks_nothing_and_ends_nothing() {
     let shown = state.lookup.shown.as_ref().unwrap();
     assert_eq!(shown.answer, before);
     assert_eq!(state.lookup.phase, Phase::Idle, "no panel");
-    let Follow::On(following) = &shown.follow else {
+    let Polling::On(following) = &shown.polling else {
         panic!("not followed any more")
     };
-    let trouble = following.trouble.as_ref().expect("said quietly");
+    let trouble = following.problem.as_ref().expect("said quietly");
     assert_eq!(trouble.evidence.at, Some(at(seconds).wall));
     let (seconds, effects) = next_poll(&mut state);
     brought(&mut state, &effects, answer_with("processing", 1), seconds);
     let shown = state.lookup.shown.as_ref().unwrap();
-    assert!(matches!(&shown.follow, Follow::On(on) if on.trouble.is_none()));
+    assert!(matches!(&shown.polling, Polling::On(on) if on.problem.is_none()));
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn a_refusal_waits_for_the_person() {
         assert_eq!(state.lookup.shown.is_none(), is_blanked);
         assert_eq!(next(&state, 9_999), None);
         assert!(!asks(&in_front(&mut state, 9_999)));
-        let again = wish(&mut state, LookupIntent::TryAgain);
+        let again = send(&mut state, LookupIntent::TryAgain);
         let asked: Vec<Effect> = again.into_iter().filter(is_fetch).collect();
         brought(&mut state, &asked, answer_with("processing", 1), 10_000);
         assert!(next(&state, 10_000).is_some(), "it goes on");
@@ -218,7 +218,7 @@ fn a_computer_that_slept_asks_at_once() {
 #[test]
 fn the_switch_stops_it_and_starts_it() {
     let mut state = showing("processing");
-    let effects = wish(&mut state, WindowIntent::Set(Setting::Follow(Switch::Off)));
+    let effects = send(&mut state, WindowIntent::Set(Setting::Follow(Switch::Off)));
     assert!(
         matches!(effects.as_slice(), [Effect::Run(Job::SaveSettings(kept))] if kept.follow == Some(Switch::Off))
     );
@@ -245,9 +245,9 @@ fn what_the_person_chose_counts_more_than_what_is_set_for_the_computer() {
 fn the_person_comes_first() {
     let mut state = showing("processing");
     let (_, look) = next_poll(&mut state);
-    let asked = wish(&mut state, LookupIntent::Refresh);
+    let asked = send(&mut state, LookupIntent::Refresh);
     assert!(asks(&asked));
-    // The look was given up: what it brought is not taken in.
+    // The check was given up: what it brought is not taken in.
     brought(&mut state, &look, answer_with("failed", 9), 60);
     assert!(matches!(state.lookup.phase, Phase::Loading { .. }));
     brought(&mut state, &asked, answer_with("processing", 1), 61);
@@ -255,7 +255,7 @@ fn the_person_comes_first() {
     assert!(next(&state, 61).is_some());
 
     // While another batch is asked for, the old one rests; not where it could not be had.
-    let other = wish(&mut state, LookupIntent::Check(id(OTHER)));
+    let other = send(&mut state, LookupIntent::Check(id(OTHER)));
     assert!(!asks(&in_front(&mut state, 500)));
     let event = fetched(
         request(&other),
@@ -266,9 +266,9 @@ fn the_person_comes_first() {
     assert!(asks(&look));
     brought(&mut state, &look, answer_with("processing", 2), 901);
     assert_eq!(state.lookup.phase.id(), Some(id(OTHER)), "said still");
-    let _ = wish(&mut state, LookupIntent::Dismiss);
+    let _ = send(&mut state, LookupIntent::Dismiss);
     assert_eq!(state.lookup.phase, Phase::Idle);
-    let again = wish(&mut state, LookupIntent::Refresh);
+    let again = send(&mut state, LookupIntent::Refresh);
     assert!(asks(&again));
     assert_eq!(state.lookup.phase.id(), Some(id(ID)));
 }
@@ -276,7 +276,7 @@ fn the_person_comes_first() {
 #[test]
 fn an_answer_about_another_batch_is_not_followed() {
     let mut state = ready();
-    let asked = wish(&mut state, LookupIntent::Check(id(ID)));
+    let asked = send(&mut state, LookupIntent::Check(id(ID)));
     let mut strange = answer(OTHER, "/a.png");
     strange.batch.status = Status::Processing;
     brought(&mut state, &asked, strange, 20);
@@ -299,7 +299,7 @@ fn news_is_told_once_and_only_to_somebody_who_is_not_looking() {
         (WindowFocus::Behind, Switch::Off, vec![]),
     ] {
         let mut state = showing("processing");
-        let _ = wish(&mut state, WindowIntent::Set(Setting::Notify(notify)));
+        let _ = send(&mut state, WindowIntent::Set(Setting::Notify(notify)));
         frame(&mut state, attention, 21);
         let look = frame(&mut state, attention, 40);
         let effects = brought(&mut state, &look, answer_with("completed", 9), 41);

@@ -74,7 +74,7 @@ fn fetch_of(effects: &[Effect]) -> RequestId {
 fn the_newest_is_first_and_a_pinned_one_before_it() {
     let mut state = with_recents();
     assert_eq!(ids(&state), [id(ID), id(OTHER)]);
-    let asked = wish(&mut state, LookupIntent::Check(id(OTHER)));
+    let asked = send(&mut state, LookupIntent::Check(id(OTHER)));
     let effects = event(
         &mut state,
         fetched(fetch_of(&asked), Ok(answer(OTHER, "/a.png"))),
@@ -85,9 +85,9 @@ fn the_newest_is_first_and_a_pinned_one_before_it() {
             |effect| matches!(effect, Effect::Run(Job::SaveRecents { recents, .. }) if recents.len() == 2)
         )
     );
-    let _ = wish(&mut state, RecentsIntent::Pin(id(ID)));
+    let _ = send(&mut state, RecentsIntent::Pin(id(ID)));
     assert_eq!(ids(&state), [id(ID), id(OTHER)]);
-    let again = wish(&mut state, LookupIntent::Refresh);
+    let again = send(&mut state, LookupIntent::Refresh);
     let _ = event(
         &mut state,
         fetched(fetch_of(&again), Ok(answer(OTHER, "/a.png"))),
@@ -98,7 +98,7 @@ fn the_newest_is_first_and_a_pinned_one_before_it() {
 #[test]
 fn what_was_looked_at_while_the_list_was_read_stays() {
     let mut state = ready();
-    let asked = wish(&mut state, LookupIntent::Check(id(ID)));
+    let asked = send(&mut state, LookupIntent::Check(id(ID)));
     let _ = event(
         &mut state,
         fetched(fetch_of(&asked), Ok(answer(ID, "/a.png"))),
@@ -115,7 +115,7 @@ fn what_was_looked_at_while_the_list_was_read_stays() {
 #[test]
 fn nothing_is_written_while_nothing_changes() {
     let mut state = with_recents();
-    let asked = wish(&mut state, LookupIntent::Check(id(ID)));
+    let asked = send(&mut state, LookupIntent::Check(id(ID)));
     let _ = update(&mut state, Message::Frame(WindowFocus::InFront), at(19));
     let _ = event(
         &mut state,
@@ -150,7 +150,7 @@ fn nothing_is_written_while_nothing_changes() {
 #[test]
 fn a_known_batch_is_shown_at_once_and_says_that_it_is_old() {
     let mut state = with_recents();
-    let asked = wish(&mut state, LookupIntent::Check(id(ID)));
+    let asked = send(&mut state, LookupIntent::Check(id(ID)));
     let cached_loaded = Event::Response {
         id: recall_of(&asked).expect("a look at what is kept"),
         response: Response::LoadCached(Ok(Some(remembered(ID)))),
@@ -182,13 +182,13 @@ fn a_known_batch_is_shown_at_once_and_says_that_it_is_old() {
 #[test]
 fn what_is_known_is_not_looked_for_once_the_service_has_answered() {
     let mut state = with_recents();
-    let asked = wish(&mut state, LookupIntent::Check(id(ID)));
+    let asked = send(&mut state, LookupIntent::Check(id(ID)));
     let answered = event(
         &mut state,
         fetched(fetch_of(&asked), Ok(answer(ID, "/a.png"))),
     );
     assert!(answered.contains(&Effect::Cancel(RequestKind::LoadCached)));
-    let again = wish(&mut state, IdFieldIntent::Check);
+    let again = send(&mut state, IdFieldIntent::Check);
     let answered = event(
         &mut state,
         fetched(fetch_of(&again), Ok(answer(ID, "/a.png"))),
@@ -203,7 +203,7 @@ fn what_is_known_is_not_looked_for_once_the_service_has_answered() {
 fn the_service_has_a_moment_to_answer_before_what_is_known_is_looked_for() {
     let delay = |effects: &[Effect]| look_of(effects).map(|(_, after)| after);
     let mut state = with_recents();
-    let asked = wish(&mut state, LookupIntent::Check(id(ID)));
+    let asked = send(&mut state, LookupIntent::Check(id(ID)));
     assert_eq!(delay(&asked), Some(Duration::from_millis(100)));
     let start = Start {
         batch: Some(id(ID)),
@@ -217,7 +217,7 @@ fn the_service_has_a_moment_to_answer_before_what_is_known_is_looked_for() {
 #[test]
 fn without_a_network_the_last_known_answer_stays() {
     let mut state = with_recents();
-    let asked = wish(&mut state, LookupIntent::Check(id(ID)));
+    let asked = send(&mut state, LookupIntent::Check(id(ID)));
     let problem = Problem::from(ProblemKind::NotReachable);
     let _ = event(&mut state, fetched(fetch_of(&asked), Err(problem)));
     let cached_loaded = Event::Response {
@@ -232,8 +232,8 @@ fn without_a_network_the_last_known_answer_stays() {
 #[test]
 fn what_is_known_of_a_batch_nobody_wants_any_more_is_not_shown() {
     let mut state = with_recents();
-    let first = wish(&mut state, LookupIntent::Check(id(ID)));
-    let _ = wish(&mut state, LookupIntent::Check(id(OTHER)));
+    let first = send(&mut state, LookupIntent::Check(id(ID)));
+    let _ = send(&mut state, LookupIntent::Check(id(OTHER)));
     let cached_loaded = Event::Response {
         id: recall_of(&first).expect("a look"),
         response: Response::LoadCached(Ok(Some(remembered(ID)))),
@@ -259,7 +259,7 @@ fn a_batch_asked_for_at_the_start_is_recalled_too() {
 fn sample_data_are_not_remembered() {
     use crate::domain::sample::Sample;
     let mut state = with_recents();
-    let effects = wish(&mut state, SampleIntent::Explore);
+    let effects = send(&mut state, SampleIntent::Explore);
     let started = Event::Response {
         id: request(&effects),
         response: Response::StartSample(Ok(Sample {
@@ -270,7 +270,7 @@ fn sample_data_are_not_remembered() {
     };
     let _ = event(&mut state, started);
     assert_eq!(ids(&state), []);
-    let asked = wish(&mut state, LookupIntent::Check(id(ID)));
+    let asked = send(&mut state, LookupIntent::Check(id(ID)));
     let effects = event(
         &mut state,
         fetched(fetch_of(&asked), Ok(answer(ID, "/a.png"))),
@@ -283,7 +283,7 @@ fn sample_data_are_not_remembered() {
         )
     });
     assert!(!kept);
-    let effects = wish(&mut state, SampleIntent::Leave);
+    let effects = send(&mut state, SampleIntent::Leave);
     assert!(
         effects
             .iter()
@@ -295,7 +295,7 @@ fn sample_data_are_not_remembered() {
 #[test]
 fn what_is_removed_is_forgotten_and_everything_can_be() {
     let mut state = with_recents();
-    let effects = wish(&mut state, RecentsIntent::Remove(id(ID)));
+    let effects = send(&mut state, RecentsIntent::Remove(id(ID)));
     assert!(matches!(
         &effects[..],
         [Effect::Run(Job::SaveRecents { recents, .. }), Effect::Run(Job::ForgetAnswer { .. })] if recents.len() == 1
@@ -307,7 +307,7 @@ fn what_is_removed_is_forgotten_and_everything_can_be() {
         [StorageError::NoFolder],
         "said once"
     );
-    let effects = wish(&mut state, RecentsIntent::ForgetEverything);
+    let effects = send(&mut state, RecentsIntent::ForgetEverything);
     let [
         Effect::Request {
             id: request,
@@ -328,7 +328,7 @@ fn what_is_removed_is_forgotten_and_everything_can_be() {
     };
     let _ = event(&mut state, gone);
     assert_eq!(state.recents.cleared, Some(cleared), "said");
-    let _ = wish(&mut state, RecentsIntent::CloseTroubles);
+    let _ = send(&mut state, RecentsIntent::CloseTroubles);
     assert_eq!(state.recents.cleared, None);
 }
 
@@ -346,7 +346,7 @@ fn what_is_wrong_with_the_settings_is_told_at_the_start() {
 #[test]
 fn what_ends_suddenly_is_answered() {
     let mut state = ready();
-    let effects = wish(&mut state, RecentsIntent::ForgetEverything);
+    let effects = send(&mut state, RecentsIntent::ForgetEverything);
     let asked = request(&effects);
     let _ = event(&mut state, died(asked, RequestKind::ForgetEverything));
     assert_eq!(

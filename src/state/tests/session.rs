@@ -8,14 +8,14 @@ fn silent() -> Problem {
 }
 
 fn type_in(state: &mut AppState, text: &str) {
-    let _ = wish(state, TokenIntent::Edit(Draft::new(text.to_owned())));
+    let _ = send(state, TokenIntent::Edit(Draft::new(text.to_owned())));
 }
 
 #[test]
 fn a_late_token_takes_nothing_from_somebody_who_types() {
     for typed in ["", "another"] {
         let (mut state, effects) = AppState::new(start(), at(0));
-        let _ = wish(&mut state, TokenIntent::UseUntilClose);
+        let _ = send(&mut state, TokenIntent::UseUntilClose);
         type_in(&mut state, typed);
         let late = Event::Response {
             id: request(&effects),
@@ -38,14 +38,14 @@ fn a_token_is_not_taken_to_be_kept_because_another_one_was() {
     };
     let _ = event(&mut state, none);
     type_in(&mut state, TOKEN);
-    let first = request(&wish(&mut state, TokenIntent::Save));
+    let first = request(&send(&mut state, TokenIntent::Save));
     let saved = |result| Event::Response {
         id: first,
         response: Response::SaveToken(result),
     };
     let _ = event(&mut state, saved(Err(silent())));
     type_in(&mut state, &TOKEN.replace("12|", "13|"));
-    let _ = wish(&mut state, TokenIntent::UseUntilClose);
+    let _ = send(&mut state, TokenIntent::UseUntilClose);
     let _ = event(&mut state, saved(Ok(())));
     assert!(matches!(
         state.session,
@@ -66,10 +66,10 @@ fn saved(request: RequestId, result: Result<(), Problem>) -> Event {
 #[test]
 fn a_save_under_way_is_waited_for() {
     let mut state = ready();
-    let _ = wish(&mut state, TokenIntent::Replace);
+    let _ = send(&mut state, TokenIntent::Replace);
     type_in(&mut state, OTHER_TOKEN);
-    let saving = wish(&mut state, TokenIntent::Save);
-    let _ = wish(&mut state, TokenIntent::CloseForm);
+    let saving = send(&mut state, TokenIntent::Save);
+    let _ = send(&mut state, TokenIntent::CloseForm);
     assert!(state.session.form().is_some(), "it cannot be taken back");
     let _ = event(&mut state, saved(request(&saving), Ok(())));
     let token = state.session.token().map(ApiToken::expose);
@@ -79,9 +79,9 @@ fn a_save_under_way_is_waited_for() {
 #[test]
 fn a_token_that_is_kept_after_the_limit_is_used() {
     let mut state = ready();
-    let _ = wish(&mut state, TokenIntent::Replace);
+    let _ = send(&mut state, TokenIntent::Replace);
     type_in(&mut state, OTHER_TOKEN);
-    let saving = wish(&mut state, TokenIntent::Save);
+    let saving = send(&mut state, TokenIntent::Save);
     let _ = event(&mut state, saved(request(&saving), Err(silent())));
     assert!(state.session.form().is_some());
     let _ = event(&mut state, saved(request(&saving), Ok(())));
@@ -93,13 +93,13 @@ fn a_token_that_is_kept_after_the_limit_is_used() {
 #[test]
 fn nothing_of_the_last_token_stays_under_another_one() {
     let mut state = ready();
-    let first = wish(&mut state, LookupIntent::Check(id(ID)));
+    let first = send(&mut state, LookupIntent::Check(id(ID)));
     let shown = fetched(request(&first), Ok(answer(ID, "/a.png")));
     let _ = event(&mut state, shown);
-    let late = wish(&mut state, LookupIntent::Refresh);
-    let _ = wish(&mut state, TokenIntent::Replace);
+    let late = send(&mut state, LookupIntent::Refresh);
+    let _ = send(&mut state, TokenIntent::Replace);
     type_in(&mut state, OTHER_TOKEN);
-    let effects = wish(&mut state, TokenIntent::UseUntilClose);
+    let effects = send(&mut state, TokenIntent::UseUntilClose);
     assert_eq!(state.lookup.shown, None, "off the screen at once");
     let cancelled = effects.contains(&Effect::Cancel(RequestKind::FetchBatch));
     assert!(cancelled, "{effects:?}");

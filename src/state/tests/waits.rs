@@ -29,7 +29,7 @@ fn frame(state: &mut AppState, attention: WindowFocus, second: u64) -> Vec<Effec
 /// A state in which the service asked at second 20 to wait until second 50.
 fn held_back() -> AppState {
     let mut state = ready();
-    let first = wish(&mut state, LookupIntent::Check(id(ID)));
+    let first = send(&mut state, LookupIntent::Check(id(ID)));
     let _ = event(&mut state, fetched(request(&first), Err(too_many())));
     state
 }

@@ -7,7 +7,7 @@ use crate::domain::BatchId;
 use crate::domain::signature_slots::places;
 use crate::domain::template::Template;
 use crate::l10n::{Field, TextId, Value};
-use crate::state::Shown;
+use crate::state::DisplayedBatch;
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::ViewCx;
 use crate::view::widgets::{self, cards};
@@ -19,7 +19,7 @@ const LONG: usize = 240;
 /// time the person asks: thousands at once would hold up the window.
 const PEOPLE: usize = 8;
 
-pub fn fields_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+pub fn fields_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     cards::card(ui, cx.theme, |ui| {
         widgets::heading(ui, cx.theme, cx.l10n.text(TextId::AllFields));
         for group in cx.l10n.field_groups(&shown.answer.batch, cx.now.wall) {

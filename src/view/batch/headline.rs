@@ -7,12 +7,12 @@ use super::{polling, progress, share};
 use crate::domain::Batch;
 use crate::domain::verdict::Tone;
 use crate::l10n::{Headline, TextId};
-use crate::state::{FileKind, Focus, LookupIntent, Shown, WindowIntent};
+use crate::state::{DisplayedBatch, FileKind, Focus, LookupIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::{self, AppButton, Weight, cards, split_row};
 
-pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     another_batch(ui, cx, shown);
     let headline = cx.l10n.headline(&shown.answer.batch);
     cards::card(ui, cx.theme, |ui| {
@@ -67,7 +67,7 @@ fn sentence(ui: &mut Ui, cx: &ViewCx<'_>, headline: &Headline) {
     });
 }
 
-fn signatures_and_age(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+fn signatures_and_age(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let beside = ui.available_width() >= space::SHARE_BESIDE;
     split_row::wrapping(
         ui,
@@ -93,7 +93,7 @@ fn signatures_and_age(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
 }
 
 /// How old the answer is. One that was only remembered says so.
-fn age(cx: &ViewCx<'_>, shown: &Shown) -> (String, TextColor) {
+fn age(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> (String, TextColor) {
     if shown.is_fresh() {
         let age = cx.l10n.checked(shown.fetched_at, cx.now.wall);
         return (age, TextColor::Muted);
@@ -111,7 +111,7 @@ fn signatures(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
 }
 
 /// "2 minutes ago" must not grow old itself.
-fn refresh_the_age(ui: &Ui, cx: &ViewCx<'_>, shown: &Shown) {
+fn refresh_the_age(ui: &Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
     let age = cx.now.wall.as_second() - shown.fetched_at.as_second();
     // The next full minute; the clock of the computer may have been set back.
     let left = 60 - age.rem_euclid(60).unsigned_abs();
@@ -119,7 +119,7 @@ fn refresh_the_age(ui: &Ui, cx: &ViewCx<'_>, shown: &Shown) {
         .request_repaint_after(std::time::Duration::from_secs(left));
 }
 
-fn my_signature(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+fn my_signature(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     if shown.answer.batch.requires_my_signature != Some(true) {
         return;
     }
@@ -154,7 +154,7 @@ fn open_sign_in(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 /// The service answered about another batch: said above the data.
-fn another_batch(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown) {
+fn another_batch(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
     let Some(got) = &shown.answer.batch.id else {
         return;
     };

@@ -14,7 +14,7 @@ use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_CONTENT_COPY};
 
 use crate::domain::BatchId;
 use crate::l10n::TextId;
-use crate::state::{LookupIntent, Phase, Shown};
+use crate::state::{DisplayedBatch, LookupIntent, Phase};
 use crate::theme::{FADED, TextColor, TextStyle, icon_size, space};
 use crate::view::widgets::{self, AppButton, Weight};
 use crate::view::{ViewCx, browse, notices, problem, status_bar};
@@ -44,7 +44,7 @@ pub fn batch_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 /// Below a problem: what was shown before of this batch, or the way back to another one.
-fn before_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown, failed: Option<BatchId>) {
+fn before_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch, failed: Option<BatchId>) {
     let name = cx.l10n.batch_name(&shown.answer.batch);
     if failed == Some(shown.asked) {
         let said = cx.l10n.still_showing(&name);
@@ -59,7 +59,7 @@ fn before_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown, failed: Option<Bat
     }
 }
 
-fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     // While another batch is fetched the old one stays and steps back.
     let stale = status_bar::waiting(cx).is_some();
     ui.scope(|ui| {
@@ -76,7 +76,7 @@ fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     });
 }
 
-fn two_columns(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+fn two_columns(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     if ui.available_width() < space::TWO_COLUMNS {
         signatories::signatories_ui(ui, cx, shown);
         ui.add_space(space::LARGE);

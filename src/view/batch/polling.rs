@@ -1,11 +1,13 @@
-//! Following a batch: the switch, the next look, what changed.
+//! Following a batch: the switch, the next check, what changed.
 
 use egui::Ui;
 use egui_material_icons::icons::{ICON_HISTORY, ICON_SYNC_PROBLEM};
 
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
-use crate::state::{Follow, Pause, PollState, PollingPhase, Setting, Shown, WindowIntent};
+use crate::state::{
+    DisplayedBatch, Pause, PollState, Polling, PollingPhase, Setting, WindowIntent,
+};
 use crate::theme::{TextColor, TextStyle, icon_size};
 use crate::view::ViewCx;
 use crate::view::widgets::{self, AppButton, Weight, switch};
@@ -15,8 +17,8 @@ const LISTED: usize = 8;
 
 /// The switch with what it does, under the answer. Nothing where the batch is
 /// finished.
-pub fn polling_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
-    if let Follow::On(following) = &shown.follow {
+pub fn polling_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
+    if let Polling::On(following) = &shown.polling {
         ui.horizontal(|ui| {
             let on = cx.state.follows();
             let label = cx.l10n.text(TextId::Follow);
@@ -35,7 +37,7 @@ pub fn polling_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
 fn next(cx: &ViewCx<'_>, following: &PollState) -> Option<String> {
     let now = cx.now;
     match (cx.state.pause(now.since_start), following.phase) {
-        (_, PollingPhase::Looking(_)) => Some(cx.l10n.text(TextId::FollowLooking).to_owned()),
+        (_, PollingPhase::Asking(_)) => Some(cx.l10n.text(TextId::FollowChecking).to_owned()),
         (Some(Pause::SwitchedOff | Pause::Busy), _) => None,
         (Some(Pause::Hidden), _) => Some(cx.l10n.text(TextId::FollowHidden).to_owned()),
         (None, PollingPhase::Resting(until)) => {
@@ -48,13 +50,13 @@ fn next(cx: &ViewCx<'_>, following: &PollState) -> Option<String> {
 
 /// A check that failed does not blank what is shown.
 fn missed(ui: &mut Ui, cx: &ViewCx<'_>, following: &PollState) {
-    let Some(problem) = &following.trouble else {
+    let Some(problem) = &following.problem else {
         return;
     };
     ui.horizontal(|ui| {
         let ink = cx.theme.notice(Tone::Attention).ink;
         widgets::icon(ui, ICON_SYNC_PROBLEM, icon_size::NOTE, ink);
-        let said = cx.l10n.look_missed(problem, cx.now.wall);
+        let said = cx.l10n.poll_failed(problem, cx.now.wall);
         let color = TextColor::Tone(Tone::Attention);
         let response = widgets::text(ui, cx.theme, TextStyle::Small, color, &said);
         widgets::announce(ui, &response);
@@ -63,7 +65,7 @@ fn missed(ui: &mut Ui, cx: &ViewCx<'_>, following: &PollState) {
 
 /// What changed since the batch was first shown: the sum, and each change on
 /// request.
-fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &Shown) {
+fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
     let Some(all) = shown.history.altogether() else {
         return;
     };

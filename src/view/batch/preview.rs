@@ -7,12 +7,12 @@ use egui_material_icons::icons::{ICON_BROKEN_IMAGE, ICON_IMAGE_NOT_SUPPORTED};
 
 use crate::domain::template::Template;
 use crate::l10n::TextId;
-use crate::state::{Overlay, PictureSlot, RequestId, Shown, WindowIntent};
+use crate::state::{DisplayedBatch, Overlay, PictureSlot, RequestId, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::widgets::{self, cards, focus};
 use crate::view::{ViewCx, problem, status_bar};
 
-pub fn preview_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+pub fn preview_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     cards::card(ui, cx.theme, |ui| {
         let Some(template) = &shown.answer.batch.template else {
             widgets::heading(ui, cx.theme, cx.l10n.text(TextId::Template));

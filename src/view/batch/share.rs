@@ -12,15 +12,15 @@ use crate::domain::verdict::Tone;
 use crate::l10n::{Localizer, ProblemPlace, TextId};
 use crate::report::{self, Source, Subject};
 use crate::state::{
-    Document, ExportIntent, FileKind, FilePhase, Intent, Overlay, PictureSlot, SamplePhase, Shown,
-    WindowIntent,
+    DisplayedBatch, Document, ExportIntent, FileKind, FilePhase, Intent, Overlay, PictureSlot,
+    SamplePhase, WindowIntent,
 };
 use crate::theme::{TextColor, TextStyle, font, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::{self, AppButton, Weight, focus};
 
 /// The button with the menu.
-pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let (icon, label) = match widgets::copied_for(cx, |copied| {
         copied == report::summary(cx.l10n, &subject(cx, shown))
     }) {
@@ -45,7 +45,7 @@ pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     focus::ring(ui, cx.theme, &response);
 }
 
-fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a Shown) -> Subject<'a> {
+fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a DisplayedBatch) -> Subject<'a> {
     let sample = matches!(cx.state.service.sample, SamplePhase::Running(_));
     Subject {
         asked: shown.asked,
@@ -64,7 +64,7 @@ fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a Shown) -> Subject<'a> {
     }
 }
 
-fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let words = cx.l10n;
     let quiet = |label| AppButton::new(Weight::Quiet, words.text(label));
     let free = is_free(cx);
@@ -105,7 +105,7 @@ fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     });
 }
 
-/// What is taken along is made only once it is wished for.
+/// A document is made only once it is asked for.
 fn item(
     ui: &mut Ui,
     cx: &mut ViewCx<'_>,
@@ -124,7 +124,7 @@ pub fn is_free(cx: &ViewCx<'_>) -> bool {
     taken.is_none_or(|taken| taken.phase.under_way().is_none())
 }
 
-fn table_of(cx: &ViewCx<'_>, shown: &Shown) -> Document {
+fn table_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
     let batch = &shown.answer.batch;
     Document {
         kind: FileKind::Signatories,
@@ -133,7 +133,7 @@ fn table_of(cx: &ViewCx<'_>, shown: &Shown) -> Document {
     }
 }
 
-fn report_of(cx: &ViewCx<'_>, shown: &Shown) -> Document {
+fn report_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
     let html = report::html(cx.l10n, &subject(cx, shown));
     Document {
         kind: FileKind::Report,

@@ -9,7 +9,7 @@ use crate::domain::template::Template;
 use crate::domain::text::{ServerText, sought};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
-use crate::state::{LookupIntent, Shown, WindowIntent};
+use crate::state::{DisplayedBatch, LookupIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::long_list::LongList;
@@ -19,7 +19,7 @@ use crate::view::widgets::{self, cards, split_row};
 /// More places than this can be filtered.
 const MANY: usize = 6;
 
-pub fn signatories_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+pub fn signatories_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     cards::card(ui, cx.theme, |ui| {
         let title = cx.l10n.text(TextId::SignatoriesTitle);
         widgets::heading(ui, cx.theme, title);

@@ -9,7 +9,7 @@ use egui_material_icons::icons::{
 
 use crate::l10n::TextId;
 use crate::report::{self, Pretty, Row};
-use crate::state::{Search, SearchStep, Shown, WindowIntent};
+use crate::state::{DisplayedBatch, Search, SearchStep, WindowIntent};
 use crate::theme::{TextColor, TextStyle, font, space};
 use crate::view::ViewCx;
 use crate::view::widgets::search_field::search_field_ui;
@@ -69,7 +69,7 @@ fn keep(ctx: &Context, sheet: Sheet) {
     ctx.data_mut(|data| data.insert_temp(sheet_id(), sheet));
 }
 
-fn load(ui: &Ui, cx: &ViewCx<'_>, shown: &Shown) -> Sheet {
+fn load(ui: &Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Sheet {
     let columns = columns(ui);
     let wanted = cx.state.window.search.text.trim();
     let kept = ui.ctx().data(|data| data.get_temp::<Sheet>(sheet_id()));
@@ -107,7 +107,7 @@ fn columns(ui: &Ui) -> usize {
     ((ui.available_width() - bar).max(0.0) / letter.max(1.0)) as usize
 }
 
-fn top(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+fn top(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     ui.horizontal(|ui| {
         widgets::heading(ui, cx.theme, cx.l10n.text(TextId::ShareTechnical));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -124,7 +124,7 @@ fn top(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
 }
 
 /// The search, and what can be copied.
-fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: Sheet, shown: &Shown) -> Sheet {
+fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: Sheet, shown: &DisplayedBatch) -> Sheet {
     ui.horizontal_wrapped(|ui| {
         search(ui, cx, &sheet);
         copy(ui, cx, &sheet, shown);
@@ -180,7 +180,7 @@ fn chosen(sheet: &Sheet, search: &Search) -> Option<usize> {
     usize::try_from(search.steps.rem_euclid(n)).ok()
 }
 
-fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &Shown) {
+fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &DisplayedBatch) {
     let words = cx.l10n;
     let service = cx.state.service.origin_for(shown.asked);
     let curl = report::curl(service, shown.asked);

@@ -237,8 +237,8 @@ impl Window {
         self.harness.state().state()
     }
 
-    /// What was wished of the outside since the last look; preparations that no
-    /// person wished for are left out.
+    /// What was asked of the outside since the last call; preparations that nobody
+    /// intended are left out.
     pub fn effects(&self) -> Vec<Effect> {
         let prepares = |effect: &Effect| {
             matches!(

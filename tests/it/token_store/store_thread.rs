@@ -1,4 +1,4 @@
-//! The keeper: asks a store without waiting for it.
+//! The thread of the password store: asks a store without waiting for it.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
@@ -16,10 +16,10 @@ fn runtime() -> tokio::runtime::Runtime {
     builder.enable_time().build().expect("a runtime")
 }
 
-/// What a keeper tells about a load, as it tells it.
-fn told_about_load(keeper: &StoreThread) -> mpsc::Receiver<Result<Option<ApiToken>, Problem>> {
+/// What the thread tells about a load, as it tells it.
+fn told_about_load(thread: &StoreThread) -> mpsc::Receiver<Result<Option<ApiToken>, Problem>> {
     let (tell, told) = mpsc::channel();
-    let pending = keeper.load(service());
+    let pending = thread.load(service());
     std::thread::spawn(move || {
         runtime().block_on(pending.tell(|result| drop(tell.send(result))));
     });
@@ -46,9 +46,9 @@ fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
     let store = SystemStore::new();
     store.save(&service(), &token(TOKEN)).expect("saved");
     let limit = Duration::from_millis(200);
-    let keeper = StoreThread::start(Arc::new(store), limit).expect("a keeper");
+    let thread = StoreThread::start(Arc::new(store), limit).expect("a thread");
     keyring.pause();
-    let told = told_about_load(&keeper);
+    let told = told_about_load(&thread);
     assert_eq!(next(&told), not_answering(limit));
     keyring.resume();
     assert_eq!(next(&told), Ok(Some(token(TOKEN))));
@@ -65,8 +65,8 @@ fn a_question_on_screen_does_not_hold_the_program_up() {
     store.save(&service(), &token(TOKEN)).expect("saved");
     lock_keyring();
     let limit = Duration::from_millis(500);
-    let keeper = StoreThread::start(Arc::new(store), limit).expect("a keeper");
-    let told = told_about_load(&keeper);
+    let thread = StoreThread::start(Arc::new(store), limit).expect("a thread");
+    let told = told_about_load(&thread);
     assert_eq!(next(&told), not_answering(limit));
     // The refusal ends the call. It comes too late to be told, unlike a success.
     dismiss_question();
@@ -85,12 +85,12 @@ fn a_store_that_ended_while_it_asked_is_found_again() {
     store.save(&service(), &token(TOKEN)).expect("saved");
     lock_keyring();
     let limit = Duration::from_millis(500);
-    let keeper = StoreThread::start(Arc::new(store), limit).expect("a keeper");
-    let told = told_about_load(&keeper);
+    let thread = StoreThread::start(Arc::new(store), limit).expect("a thread");
+    let told = told_about_load(&thread);
     assert_eq!(next(&told), not_answering(limit));
     drop(keyring);
     let _keyring = Keyring::start();
-    let again = told_about_load(&keeper);
+    let again = told_about_load(&thread);
     let mut answer = next(&again);
     if answer == not_answering(limit) {
         // On a slow machine.
@@ -141,10 +141,10 @@ fn one_call_is_made_at_a_time_and_none_for_nobody() {
         let_go: Mutex::new(gate),
         inner: MemoryStore::new(),
     });
-    let keeper = StoreThread::start(store.clone(), Duration::from_secs(15)).expect("a keeper");
-    let first = told_about_load(&keeper);
-    drop(keeper.load(service()));
-    let third = told_about_load(&keeper);
+    let thread = StoreThread::start(store.clone(), Duration::from_secs(15)).expect("a thread");
+    let first = told_about_load(&thread);
+    drop(thread.load(service()));
+    let third = told_about_load(&thread);
     let_go.send(()).expect("first");
     assert_eq!(next(&first), Ok(None));
     let_go.send(()).expect("third");
@@ -167,13 +167,13 @@ fn a_fault_of_the_store_ends_one_call_and_not_the_keeper() {
         let_go: Mutex::new(gate),
         inner: MemoryStore::new(),
     };
-    let keeper = StoreThread::start(Arc::new(store), Duration::from_secs(15)).expect("a keeper");
+    let thread = StoreThread::start(Arc::new(store), Duration::from_secs(15)).expect("a thread");
     let mut told = Vec::new();
     runtime().block_on(async {
-        let save = keeper.save(service(), token(TOKEN));
+        let save = thread.save(service(), token(TOKEN));
         save.tell(|result| told.push(result.map_err(|problem| problem.kind)))
             .await;
-        let forget = keeper.forget(service());
+        let forget = thread.forget(service());
         forget
             .tell(|result| told.push(result.map_err(|problem| problem.kind)))
             .await;
@@ -204,8 +204,8 @@ fn a_call_that_changes_the_store_is_not_overtaken() {
     let (let_go, gate) = mpsc::channel();
     let limit = Duration::from_millis(50);
     let store = Arc::new(SlowToSave(Mutex::new(gate)));
-    let keeper = StoreThread::start(store, limit).expect("a keeper");
-    let save = keeper.save(service(), token(TOKEN));
+    let thread = StoreThread::start(store, limit).expect("a thread");
+    let save = thread.save(service(), token(TOKEN));
     let (tell, saved) = mpsc::channel();
     std::thread::spawn(move || {
         runtime().block_on(save.tell(|result| {
@@ -213,7 +213,7 @@ fn a_call_that_changes_the_store_is_not_overtaken() {
         }));
     });
     assert!(!next(&saved), "over its limit");
-    let loaded = told_about_load(&keeper);
+    let loaded = told_about_load(&thread);
     assert_eq!(next(&loaded), not_answering(limit), "waits for its turn");
     let_go.send(()).expect("the store");
     assert!(next(&saved));

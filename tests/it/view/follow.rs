@@ -41,7 +41,7 @@ fn what_changed_is_said_and_the_next_look_is_seen() {
         window.everything()
     );
     window.wait(Duration::from_secs(13));
-    assert!(window.says_label(TextId::FollowLooking));
+    assert!(window.says_label(TextId::FollowChecking));
     let mut more = batch("processing");
     more["processed_certificates"] = json!(109);
     more["failed_certificates"] = json!(4);

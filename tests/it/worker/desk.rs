@@ -135,7 +135,7 @@ pub fn outside() -> Services {
         save_targets: Arc::new(SystemSaveTargets),
         records: Arc::new(Records::open(None)),
         proxy: None,
-        meeting: None,
+        instance: None,
     }
 }
 

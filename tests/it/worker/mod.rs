@@ -1,8 +1,8 @@
-//! The worker: a wish goes in, events come out, whatever happens on the way.
+//! The worker: an effect goes in, events come out, whatever happens on the way.
 
 mod desk;
 mod dropped;
-mod meeting;
+mod instance;
 mod motion;
 mod notify;
 mod pictures;

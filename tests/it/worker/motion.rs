@@ -7,7 +7,7 @@ use super::desk::{Desk, outside};
 use crate::support::desktop::{Desktop, entered};
 use crate::support::portal::{self, Setting};
 
-fn wished() -> Event {
+fn query() -> Event {
     let mut desk = Desk::new(outside());
     desk.worker.run(Effect::Run(Job::QueryReducedMotion));
     desk.next()
@@ -22,7 +22,7 @@ fn without_a_bus_there_is_no_wish() {
         Desktop::Bare,
         "worker::motion::without_a_bus_there_is_no_wish",
     ) {
-        assert_eq!(wished(), FULL);
+        assert_eq!(query(), FULL);
     }
 }
 
@@ -32,15 +32,15 @@ fn the_wish_for_less_motion_is_read_from_the_desktop() {
     if !entered(Desktop::Bus, test) {
         return;
     }
-    let common = |wish: u32| -> Setting {
+    let common = |value: u32| -> Setting {
         let (space, key) = ("org.freedesktop.appearance", "reduced-motion");
-        (space, key, Value::U32(wish))
+        (space, key, Value::U32(value))
     };
     let animations = |on: bool| -> Setting {
         let (space, key) = ("org.gnome.desktop.interface", "enable-animations");
         (space, key, Value::Bool(on))
     };
-    assert_eq!(wished(), FULL, "no portal");
+    assert_eq!(query(), FULL, "no portal");
     for (settings, expected) in [
         (vec![], FULL),
         (vec![common(1)], REDUCED),
@@ -53,7 +53,7 @@ fn the_wish_for_less_motion_is_read_from_the_desktop() {
     ] {
         let said = format!("{settings:?}");
         let _portal = portal::with_settings(settings);
-        assert_eq!(wished(), expected, "{said}");
+        assert_eq!(query(), expected, "{said}");
     }
 }
 
@@ -62,6 +62,6 @@ fn a_portal_that_hangs_is_not_waited_for() {
     let test = "worker::motion::a_portal_that_hangs_is_not_waited_for";
     if entered(Desktop::Bus, test) {
         let _portal = portal::that_hangs();
-        assert_eq!(wished(), FULL);
+        assert_eq!(query(), FULL);
     }
 }

@@ -7,7 +7,7 @@ use egui_material_icons::icons::{ICON_OPEN_IN_BROWSER, ICON_SAVE};
 use crate::domain::picture::FileLink;
 use crate::domain::{Certificate, ServerText};
 use crate::l10n::TextId;
-use crate::state::{Action, ExportIntent, FileForm, RemoteFile, Shown};
+use crate::state::{Action, DisplayedBatch, ExportIntent, FileForm, RemoteFile};
 use crate::view::ViewCx;
 use crate::view::batch::share;
 use crate::view::widgets::{AppButton, Weight};
@@ -17,7 +17,7 @@ pub fn files_ui(
     ui: &mut Ui,
     cx: &mut ViewCx<'_>,
     certificate: &Certificate,
-    shown: &Shown,
+    shown: &DisplayedBatch,
     weight: Weight,
 ) -> bool {
     let mut pressed = false;

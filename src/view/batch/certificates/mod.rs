@@ -12,7 +12,9 @@ use crate::domain::FileName;
 use crate::domain::certificate::CertificateStatus;
 use crate::l10n::TextId;
 use crate::report;
-use crate::state::{CertificatesIntent, Document, FileKind, ListPhase, PictureSlot, Saving, Shown};
+use crate::state::{
+    CertificatesIntent, DisplayedBatch, Document, FileKind, ListPhase, PictureSlot, Saving,
+};
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::batch::{progress, share};
 use crate::view::widgets::choice::Choice;
@@ -20,7 +22,7 @@ use crate::view::widgets::search_field::search_field_ui;
 use crate::view::widgets::{self, AppButton, Weight, cards};
 use crate::view::{ViewCx, list_notes};
 
-pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let card = cards::card(ui, cx.theme, |ui| {
         let title = cx.l10n.text(TextId::CertificatesTitle);
         widgets::heading(ui, cx.theme, title);
@@ -38,7 +40,7 @@ pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
 
 /// Asks for them once they are in sight, the service answers, and the picture above is not
 /// waited for any more.
-fn begin(ui: &Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+fn begin(ui: &Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let has_picture = match shown.picture {
         PictureSlot::Loading { .. } => false,
         PictureSlot::None | PictureSlot::Shown { .. } | PictureSlot::Failed { .. } => true,
@@ -53,7 +55,7 @@ fn begin(ui: &Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     }
 }
 
-fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let pages = &cx.state.certificates.pages;
     filters(ui, cx, shown);
     count(ui, cx);
@@ -84,7 +86,7 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
     share::export_ui(ui, cx, &[FileKind::Certificates, FileKind::Certificate]);
 }
 
-fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     ui.horizontal_wrapped(|ui| {
         let mut text = cx.state.certificates.search.clone();
         let hint = cx.l10n.text(TextId::CertificatesSearch);
@@ -101,7 +103,7 @@ fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
 }
 
 /// Which state is asked for, with the number of each where the batch tells it.
-fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let counts = shown.answer.batch.counts;
     let all = std::iter::once(None).chain(CertificateStatus::DOCUMENTED.map(Some));
     let name = |status: &Option<CertificateStatus>| {
@@ -142,7 +144,7 @@ fn count(ui: &mut Ui, cx: &ViewCx<'_>) {
 }
 
 /// The batch says other numbers than it did when the list was loaded.
-fn changed(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+fn changed(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let then = cx.state.certificates.counts;
     let now = shown.answer.batch.counts;
     if cx.state.certificates.pages.as_of.is_none() || then == now {
@@ -181,7 +183,7 @@ fn save_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 /// How far the loading of what is to be saved is.
-fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &Shown) {
+fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &DisplayedBatch) {
     if cx.state.certificates.is_whole() {
         if share::is_free(cx) {
             cx.send(CertificatesIntent::Save(table_of(cx, shown)));
@@ -203,7 +205,7 @@ fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &Shown) {
     }
 }
 
-fn table_of(cx: &ViewCx<'_>, shown: &Shown) -> Document {
+fn table_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
     let rows = cx.state.certificates.pages.list.rows();
     Document {
         kind: FileKind::Certificates,

@@ -11,7 +11,7 @@ use crate::domain::Certificate;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
-use crate::state::{CertificatesIntent, Shown, WindowIntent};
+use crate::state::{CertificatesIntent, DisplayedBatch, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::list_row::ListRow;
@@ -22,7 +22,7 @@ use crate::view::widgets::{self, AppButton, Weight, cards, focus};
 /// This near to the end, in rows, the next page is asked for.
 const NEAR_END: usize = 40;
 
-pub fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &Shown) {
+pub fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let rows = cx.state.certificates.pages.list.rows();
     let wide = ui.available_width() >= space::TABLE;
     if wide {
@@ -75,7 +75,7 @@ fn more(ui: &Ui, cx: &mut ViewCx<'_>) {
 struct Row<'a> {
     at: usize,
     certificate: &'a Certificate,
-    shown: &'a Shown,
+    shown: &'a DisplayedBatch,
     wide: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What is said of a batch that is followed: the next look, what changed, news.
+//! What is said of a batch that is followed: the next check, what changed, news.
 
 use jiff::Timestamp;
 
@@ -48,7 +48,7 @@ impl Localizer {
         (title, self.text(text).to_owned())
     }
 
-    /// When the next look is.
+    /// When the next check is.
     #[must_use]
     pub fn next_poll(&self, at: Timestamp, now: Timestamp) -> String {
         self.format("follow-next", &[("time", self.clock(at, now).into())])
@@ -56,7 +56,7 @@ impl Localizer {
 
     /// That a check failed, and why.
     #[must_use]
-    pub fn look_missed(&self, problem: &Problem, now: Timestamp) -> String {
+    pub fn poll_failed(&self, problem: &Problem, now: Timestamp) -> String {
         let title = self
             .problem(problem, ProblemPlace::Panel { wait: None })
             .title;

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::cx::UpdateCx;
 use super::history::History;
 use super::picture::{self, PictureSlot};
-use super::polling::{Follow, Novelty};
+use super::polling::{Novelty, Polling};
 use super::request::RequestId;
 use crate::domain::remembered::Remembered;
 use crate::domain::{Answer, ApiOrigin, Batch, BatchId};
@@ -13,7 +13,7 @@ use crate::domain::{Answer, ApiOrigin, Batch, BatchId};
 /// An answer with what belongs to it. The picture lives in here, so that it can
 /// never stand beside another batch.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shown {
+pub struct DisplayedBatch {
     /// The batch asked for.
     pub asked: BatchId,
     /// What the service said.
@@ -24,8 +24,8 @@ pub struct Shown {
     pub source: Source,
     /// The template's picture.
     pub picture: PictureSlot,
-    /// Whether it is looked at again and again.
-    pub follow: Follow,
+    /// Whether it is checked again and again.
+    pub polling: Polling,
     /// What changed since it was first shown.
     pub history: History,
 }
@@ -39,7 +39,7 @@ pub enum Source {
     Memory,
 }
 
-impl Shown {
+impl DisplayedBatch {
     /// What the service says now, after what was on screen `before`.
     pub(super) fn fresh(
         asked: BatchId,
@@ -50,7 +50,13 @@ impl Shown {
     ) -> Self {
         let same = before.as_ref().filter(|shown| shown.asked == asked);
         let novelty = same.map_or(Novelty::New, |shown| shown.novelty(&answer.batch));
-        let follow = Follow::after(same.map(|shown| &shown.follow), asked, &answer, novelty, cx);
+        let polling = Polling::after(
+            same.map(|shown| &shown.polling),
+            asked,
+            &answer,
+            novelty,
+            cx,
+        );
         let mut history = same.map_or_else(
             || History::new(&answer.batch, cx.now.wall),
             |shown| shown.history.clone(),
@@ -72,7 +78,7 @@ impl Shown {
             fetched_at: cx.now.wall,
             source: Source::Service,
             picture,
-            follow,
+            polling,
             history,
         }
     }
@@ -92,7 +98,7 @@ impl Shown {
             fetched_at: found.at,
             source: Source::Memory,
             picture,
-            follow: Follow::Over,
+            polling: Polling::Over,
             history,
         }
     }

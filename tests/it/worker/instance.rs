@@ -13,13 +13,13 @@ use vec_batch_viewer::worker::Services;
 use super::desk::{Desk, PATIENCE, batch_id, origin, outside};
 
 /// A window that takes batches; seen to be ready.
-fn window(meeting: &SingleInstance) -> Desk {
+fn window(instance: &SingleInstance) -> Desk {
     let mut desk = Desk::new(Services {
-        meeting: Some(meeting.clone()),
+        instance: Some(instance.clone()),
         ..outside()
     });
     let start = Instant::now();
-    while !meeting.hand_over(Call::Batch(batch_id())) {
+    while !instance.hand_over(Call::Batch(batch_id())) {
         assert!(start.elapsed() < PATIENCE, "no window took it");
         std::thread::sleep(Duration::from_millis(10));
     }
@@ -28,8 +28,8 @@ fn window(meeting: &SingleInstance) -> Desk {
 }
 
 /// The socket of a window that has gone, and has taken it along.
-fn former_socket(folder: &Path, meeting: &SingleInstance) -> PathBuf {
-    let window = window(meeting);
+fn former_socket(folder: &Path, instance: &SingleInstance) -> PathBuf {
+    let window = window(instance);
     let socket = socket(folder);
     drop(window);
     let start = Instant::now();
@@ -49,13 +49,13 @@ fn socket(folder: &Path) -> PathBuf {
 fn the_open_window_takes_the_batch_of_a_second_start() {
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path().join("new").join("windows");
-    let meeting = SingleInstance::at(&place, &origin());
+    let instance = SingleInstance::at(&place, &origin());
     assert!(
-        !meeting.hand_over(Call::Batch(batch_id())),
+        !instance.hand_over(Call::Batch(batch_id())),
         "there is no window yet"
     );
-    let mut desk = window(&meeting);
-    assert!(meeting.hand_over(Call::Batch(batch_id())));
+    let mut desk = window(&instance);
+    assert!(instance.hand_over(Call::Batch(batch_id())));
     assert_eq!(desk.next(), Event::BatchHandedOver(batch_id()));
     let mode = place.metadata().expect("a folder").permissions().mode();
     assert_eq!(mode & 0o777, 0o700, "nobody else may look in");
@@ -70,37 +70,37 @@ fn the_open_window_takes_the_batch_of_a_second_start() {
 #[test]
 fn a_second_start_without_a_batch_shows_the_open_window() {
     let folder = tempfile::tempdir().expect("a folder");
-    let meeting = SingleInstance::at(folder.path(), &origin());
-    let mut desk = window(&meeting);
-    assert!(meeting.hand_over(Call::Show));
+    let instance = SingleInstance::at(folder.path(), &origin());
+    let mut desk = window(&instance);
+    assert!(instance.hand_over(Call::Show));
     assert_eq!(desk.next(), Event::StartedAgain);
 }
 
 #[test]
 fn what_a_killed_window_left_behind_is_in_nobodys_way() {
     let folder = tempfile::tempdir().expect("a folder");
-    let meeting = SingleInstance::at(folder.path(), &origin());
-    let socket = former_socket(folder.path(), &meeting);
+    let instance = SingleInstance::at(folder.path(), &origin());
+    let socket = former_socket(folder.path(), &instance);
     drop(UnixListener::bind(&socket).expect("a socket"));
     assert!(
         socket.exists(),
         "nobody listens there, and it is still there"
     );
-    assert!(!meeting.hand_over(Call::Batch(batch_id())));
-    drop(window(&meeting));
+    assert!(!instance.hand_over(Call::Batch(batch_id())));
+    drop(window(&instance));
 }
 
 #[test]
 fn a_second_window_leaves_the_first_its_place() {
     let folder = tempfile::tempdir().expect("a folder");
-    let meeting = SingleInstance::at(folder.path(), &origin());
-    let mut first = window(&meeting);
+    let instance = SingleInstance::at(folder.path(), &origin());
+    let mut first = window(&instance);
     let _second = Desk::new(Services {
-        meeting: Some(meeting.clone()),
+        instance: Some(instance.clone()),
         ..outside()
     });
     for _ in 0..20 {
-        assert!(meeting.hand_over(Call::Batch(batch_id())));
+        assert!(instance.hand_over(Call::Batch(batch_id())));
         assert_eq!(first.next(), Event::BatchHandedOver(batch_id()));
     }
 }
@@ -108,11 +108,11 @@ fn a_second_window_leaves_the_first_its_place() {
 #[test]
 fn a_window_that_hangs_is_not_waited_for() {
     let folder = tempfile::tempdir().expect("a folder");
-    let meeting = SingleInstance::at(folder.path(), &origin());
-    let socket = former_socket(folder.path(), &meeting);
+    let instance = SingleInstance::at(folder.path(), &origin());
+    let socket = former_socket(folder.path(), &instance);
     let hanging = UnixListener::bind(&socket).expect("a socket");
     let start = Instant::now();
-    assert!(!meeting.hand_over(Call::Batch(batch_id())));
+    assert!(!instance.hand_over(Call::Batch(batch_id())));
     assert!(start.elapsed() < Duration::from_secs(3), "{start:?}");
     let (mut asked, _) = hanging.accept().expect("a start");
     let mut text = [0; 36];
@@ -123,8 +123,8 @@ fn a_window_that_hangs_is_not_waited_for() {
 #[test]
 fn what_is_no_batch_is_not_taken() {
     let folder = tempfile::tempdir().expect("a folder");
-    let meeting = SingleInstance::at(folder.path(), &origin());
-    let mut desk = window(&meeting);
+    let instance = SingleInstance::at(folder.path(), &origin());
+    let mut desk = window(&instance);
     let socket = socket(folder.path());
     for said in ["", "x", &"x".repeat(36), &"é".repeat(5_000)] {
         use std::io::Write;
@@ -137,7 +137,7 @@ fn what_is_no_batch_is_not_taken() {
         assert_eq!(answer, b"", "{said}");
     }
     assert!(
-        meeting.hand_over(Call::Batch(batch_id())),
+        instance.hand_over(Call::Batch(batch_id())),
         "it still listens"
     );
     assert_eq!(desk.next(), Event::BatchHandedOver(batch_id()));
