@@ -119,7 +119,7 @@ impl Shell {
 
     /// Prepares a new window: fonts, and keys that egui would take for itself.
     pub fn open(context: &Context) {
-        bidi::install(context);
+        bidi::install(context, theme::font_definitions());
         context.options_mut(|options| options.zoom_with_keyboard = false);
     }
 

@@ -1,5 +1,6 @@
 //! Every colour and size, by role. Views name roles and nothing else.
 
+mod fonts;
 pub mod icon_size;
 mod letters;
 mod schemes;
@@ -8,9 +9,10 @@ mod style;
 
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke};
 
-use crate::bidi::{self, LabelStyle, Wrap};
+use crate::bidi::{LabelStyle, Wrap};
 use crate::domain::verdict::Tone;
 
+pub use fonts::font_definitions;
 pub use letters::draw_letters;
 pub use schemes::{DARK, HIGH_CONTRAST, LIGHT};
 
@@ -212,10 +214,10 @@ impl Theme {
 #[must_use]
 pub fn font(of: TextStyle) -> FontId {
     let (size, family) = match of {
-        TextStyle::Title => (24.0, bidi::strong()),
+        TextStyle::Title => (24.0, fonts::strong()),
         TextStyle::Lead => (16.5, FontFamily::Proportional),
-        TextStyle::Heading => (16.0, bidi::strong()),
-        TextStyle::Strong => (14.0, bidi::strong()),
+        TextStyle::Heading => (16.0, fonts::strong()),
+        TextStyle::Strong => (14.0, fonts::strong()),
         TextStyle::Body => (14.0, FontFamily::Proportional),
         TextStyle::Small => (12.5, FontFamily::Proportional),
         TextStyle::Code => (13.0, FontFamily::Monospace),

@@ -10,6 +10,7 @@ use vec_batch_viewer::domain::sample::SampleKind;
 use vec_batch_viewer::l10n::{Localizer, TextId};
 use vec_batch_viewer::shell::Shell;
 use vec_batch_viewer::state::Phase;
+use vec_batch_viewer::theme;
 
 use crate::desk::{self, AtOnce};
 
@@ -94,7 +95,7 @@ struct Desk {
 impl Desk {
     fn new(kind: SampleKind) -> Self {
         let context = Context::default();
-        bidi::install_at_once(&context);
+        bidi::install_at_once(&context, theme::font_definitions());
         Shell::open(&context);
         let words = Localizer::english(TimeZone::UTC);
         let outside = Box::new(AtOnce::new(kind));

@@ -7,29 +7,31 @@ use egui::{Context, FontDefinitions, Id};
 use super::joined::Joined;
 use super::system::{Search, SystemFonts};
 
-/// Installs the fonts: the program's own, and for every other script the system's in place of
-/// eframe's way to them.
+/// Installs `fonts`, and for every script they lack the system's, in place of eframe's way to them.
 ///
 /// Cheap: nothing of the system is read here. When a script is first seen, its font is looked
 /// up in the background; until it is there, a fraction of a second later, its letters are blank
 /// in the labels of this room. Never panics when the system has no such font.
-pub fn install(ctx: &Context) {
-    install_with(ctx, Search::InBackground);
+pub fn install(ctx: &Context, fonts: FontDefinitions) {
+    install_with(ctx, fonts, Search::InBackground);
 }
 
 /// Like [`install`], but looks fonts up on the spot, while the caller waits: for tests that
 /// take pictures.
-pub fn install_at_once(ctx: &Context) {
-    install_with(ctx, Search::AtOnce);
+pub fn install_at_once(ctx: &Context, fonts: FontDefinitions) {
+    install_with(ctx, fonts, Search::AtOnce);
 }
 
-fn install_with(ctx: &Context, search: Search) {
+fn install_with(ctx: &Context, mut fonts: FontDefinitions, search: Search) {
     if system(ctx).is_some() {
         return;
     }
+    for joined in [Joined::Arabic, Joined::Hebrew] {
+        fonts.families.insert(joined.family(), Vec::new());
+    }
     let system = Arc::new(SystemFonts::new(search));
     ctx.data_mut(|data| data.insert_temp(key(), Arc::clone(&system)));
-    ctx.set_fonts(definitions());
+    ctx.set_fonts(fonts);
     ctx.set_font_providers(vec![Arc::clone(&system) as _]);
     let look_up = move |ui: &mut egui::Ui| system.look_up_what_was_missed(ui.ctx());
     ctx.on_end_pass("system fonts", Arc::new(look_up));
@@ -37,14 +39,6 @@ fn install_with(ctx: &Context, search: Search) {
 
 fn key() -> Id {
     Id::unique("script fonts")
-}
-
-fn definitions() -> FontDefinitions {
-    let mut fonts = super::own::definitions();
-    for joined in [Joined::Arabic, Joined::Hebrew] {
-        fonts.families.insert(joined.family(), Vec::new());
-    }
-    fonts
 }
 
 /// The fonts [`install`] brought, if it was called.

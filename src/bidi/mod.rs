@@ -11,7 +11,6 @@ mod joined;
 mod label;
 mod lines;
 mod order;
-mod own;
 mod pieces;
 mod plan;
 mod system;
@@ -24,7 +23,6 @@ use label::Part;
 
 pub use fonts::{install, install_at_once};
 pub use order::visual;
-pub use own::strong;
 
 /// How a line is drawn.
 #[derive(Clone, Debug, PartialEq)]

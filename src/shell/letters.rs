@@ -48,7 +48,7 @@ mod tests {
     use egui::{Color32, RawInput, Ui, ViewportId};
 
     use super::*;
-    use crate::theme::{TextStyle, font};
+    use crate::theme::{self, TextStyle, font};
 
     /// Draws a frame: how much of it was new to the graphics card, in pixels, and when
     /// the next is due.
@@ -83,7 +83,7 @@ mod tests {
 
     fn window() -> Context {
         let context = Context::default();
-        crate::bidi::install_at_once(&context);
+        crate::bidi::install_at_once(&context, theme::font_definitions());
         // What egui asks for at the start is over.
         for _ in 0..3 {
             frame(&context, |_| {});

@@ -17,6 +17,7 @@ use egui_kittest::{
 };
 use proptest::prelude::*;
 use vec_batch_viewer::bidi::{self, LabelStyle, Wrap};
+use vec_batch_viewer::theme;
 
 const NAMES: [&str; 14] = [
     "Faizan Ali",
@@ -346,7 +347,7 @@ fn a_row_is_as_tall_with_a_name_in_arabic_as_without() {
 #[test]
 fn fonts_arrive_in_the_background() {
     let mut harness = Harness::builder()
-        .with_context_setup(bidi::install)
+        .with_context_setup(|ctx| bidi::install(ctx, theme::font_definitions()))
         .build_ui(|ui| {
             bidi::label(ui, "فیضان علی", &look(Wrap::Truncate));
         });

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use egui::{Context, FontFamily};
 use serde_json::Value;
-use vec_batch_viewer::bidi;
+use vec_batch_viewer::{bidi, theme};
 
 /// The folder of the crate that names the icons.
 fn crate_of_icons() -> PathBuf {
@@ -54,7 +54,7 @@ fn letter(icons: &str, name: &str) -> char {
 #[test]
 fn every_icon_in_use_has_its_picture_and_no_other_is_carried_along() {
     let context = Context::default();
-    bidi::install(&context);
+    bidi::install(&context, theme::font_definitions());
     let mut output = context.run_ui(egui::RawInput::default(), |_| {});
     output.textures_delta.clear();
     let family = FontFamily::Name(egui_material_icons::FONT_FAMILY_OUTLINED.into());

@@ -10,11 +10,11 @@
 //! Devanagari and Thai, `fonts-noto-cjk` Chinese, Japanese and Korean.
 
 use egui_kittest::{Harness, HarnessBuilder};
-use vec_batch_viewer::bidi;
+use vec_batch_viewer::{bidi, theme};
 
 /// The program's fonts, each found before the text that needs it is laid out.
 pub fn install(ctx: &egui::Context) {
-    bidi::install_at_once(ctx);
+    bidi::install_at_once(ctx, theme::font_definitions());
 }
 
 /// A harness in which text of every script is drawn.

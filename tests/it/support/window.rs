@@ -19,6 +19,7 @@ use vec_batch_viewer::state::{
     AppState, Data, Effect, Event, Jitter, Job, Now, RequestId, RequestKind, Response, Settings,
     Start, Switch, ThemeChoice,
 };
+use vec_batch_viewer::theme;
 
 /// Long enough for a slow machine; nothing here waits for it to pass.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -153,7 +154,7 @@ impl Window {
             .with_size(shape.size)
             .with_render_cursor(false)
             .with_context_setup(|context| {
-                bidi::install_at_once(context);
+                bidi::install_at_once(context, theme::font_definitions());
                 Shell::open(context);
             })
             .build_ui_state(

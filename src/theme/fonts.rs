@@ -12,14 +12,14 @@ const STRONG: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
 const ICONS: &[u8] = include_bytes!("../../assets/fonts/MaterialSymbols.ttf");
 
 /// The family for headings and whatever is to stand out.
-#[must_use]
-pub fn strong() -> FontFamily {
+pub(super) fn strong() -> FontFamily {
     static FAMILY: LazyLock<FontFamily> = LazyLock::new(|| FontFamily::Name("strong".into()));
     FAMILY.clone()
 }
 
 /// These fonts, and which of them draws what.
-pub(super) fn definitions() -> FontDefinitions {
+#[must_use]
+pub fn font_definitions() -> FontDefinitions {
     let icons = egui_material_icons::FONT_FAMILY_OUTLINED;
     let families = [
         (FontFamily::Proportional, &["Inter", "Emoji"][..]),
