@@ -151,11 +151,11 @@ mod place {
     use std::io;
     use std::path::{Path, PathBuf};
 
+    use crate::domain::APP_ID;
+
     pub(super) fn folder() -> Option<PathBuf> {
         let person = std::env::var("USERNAME").ok()?;
-        Some(PathBuf::from(format!(
-            r"\\.\pipe\vec-batch-viewer-{person}"
-        )))
+        Some(PathBuf::from(format!(r"\\.\pipe\{APP_ID}-{person}")))
     }
 
     pub(super) fn make(_socket: &Path) -> io::Result<()> {
@@ -166,15 +166,13 @@ mod place {
 /// A folder that only this person may look into.
 #[cfg(not(windows))]
 mod place {
-    use std::fs::DirBuilder;
     use std::io;
-    use std::os::unix::fs::DirBuilderExt;
     use std::path::{Path, PathBuf};
 
-    use directories::ProjectDirs;
+    use crate::files;
 
     pub(super) fn folder() -> Option<PathBuf> {
-        let project = ProjectDirs::from("", "", "vec-batch-viewer")?;
+        let project = files::project()?;
         let folder = project.runtime_dir().unwrap_or(project.cache_dir());
         Some(folder.join("windows"))
     }
@@ -183,6 +181,6 @@ mod place {
         let Some(folder) = socket.parent() else {
             return Ok(());
         };
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)
+        files::make_folder(folder)
     }
 }

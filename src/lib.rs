@@ -14,15 +14,16 @@
 //! | [`l10n`] | every sentence: typed messages to Fluent, problems to words | `domain` |
 //! | [`theme`] | every colour and size, by role | `domain` `bidi` |
 //! | [`bidi`] | text of every script drawn and read right; goes when egui does it itself | |
-//! | [`worker`] | the one background thread with the one runtime; decides nothing | `api` `crash` `demo` `domain` `instance` `logging` `picture` `records` `state` `token_store` |
+//! | [`worker`] | the one background thread with the one runtime; decides nothing | `api` `crash` `demo` `domain` `files` `instance` `logging` `picture` `records` `state` `token_store` |
 //! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant | `domain` `picture` |
 //! | [`picture`] | picture files decoded, turned and shrunk, whatever they hold | `domain` |
-//! | [`records`] | settings, recent batches and last answers on disk, whole at any moment | `domain` |
+//! | [`records`] | settings, recent batches and last answers on disk, whole at any moment | `domain` `files` |
 //! | [`token_store`] | the token at rest, in the operating system's password store | `crash` `domain` |
-//! | [`instance`] | a second start hands its batch to the window that is open | `domain` |
+//! | [`instance`] | a second start hands its batch to the window that is open | `domain` `files` |
 //! | [`demo`] | the sample service, a real HTTP server on this computer | `domain` |
 //! | [`domain`] | what the words mean; right once built; no I/O, no clock | |
-//! | [`logging`] | what is said on stderr, and that nothing secret is | `domain` |
+//! | [`logging`] | what is said on stderr, and that nothing secret is | `domain` `files` |
+//! | [`files`] | folders and files of this person alone; a file is whole or not there | `domain` |
 //! | [`crash`] | what a fault leaves behind, and that nothing secret is in it | |
 //!
 //! Nothing points up. `tests/repository/boundaries` reads the sources: it fails where a room
@@ -43,7 +44,8 @@
 //! | `zbus` | `token_store` `worker` |
 //! | `image` | `picture` |
 //! | `fluent_bundle` | `l10n` |
-//! | `std::fs` | `instance` `logging` `records` `worker` |
+//! | `std::fs` | `files` `logging` `records` `worker` |
+//! | `directories` | `files` `worker` |
 //! | `std::net` | `api` `demo` `domain` |
 //! | `std::thread` | `instance` `startup` `records` `bidi` `token_store` `worker` |
 //! | `Instant::now` | `api` `records` `bidi` `shell` `worker` |
@@ -78,6 +80,7 @@ pub mod bidi;
 pub mod crash;
 pub mod demo;
 pub mod domain;
+pub mod files;
 pub mod instance;
 pub mod l10n;
 pub mod logging;

@@ -18,10 +18,7 @@ use super::route::{Proxy, Route};
 use super::status::{self, Asked};
 use super::{redact, retry_after};
 use crate::domain::problem::Evidence;
-use crate::domain::{ApiOrigin, ApiToken, Problem, ProblemKind, ServerText};
-
-/// How the program names itself.
-const USER_AGENT: &str = concat!("vec-batch-viewer/", env!("CARGO_PKG_VERSION"));
+use crate::domain::{APP_ID, ApiOrigin, ApiToken, Problem, ProblemKind, ServerText};
 
 /// What is accepted as an answer of the service. Without it, one that asks for
 /// a sign-in would be a redirection to a web page.
@@ -113,7 +110,7 @@ impl HttpClient {
             .redirect(Policy::none())
             .referer(false)
             .retry(reqwest::retry::never())
-            .user_agent(USER_AGENT)
+            .user_agent(format!("{APP_ID}/{}", env!("CARGO_PKG_VERSION")))
             // What proxies bend and browsers take. Lines that are no header at all are left
             // out by the parser without a word.
             .http1_allow_obsolete_multiline_headers_in_responses(true)

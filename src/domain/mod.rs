@@ -37,3 +37,7 @@ pub use file_name::FileName;
 pub use origin::ApiOrigin;
 pub use problem::{Problem, ProblemKind};
 pub use text::ServerText;
+
+/// The name of the program for the system: in its folders, in the password store, on the
+/// desktop and at the service. Changing it would lose what is stored under it.
+pub const APP_ID: &str = "vec-batch-viewer";

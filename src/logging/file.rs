@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::files;
+
 /// A file of so many bytes is full. The line that fills it stays whole.
 pub(super) const FULL: u64 = 4 << 20;
 
@@ -84,12 +86,7 @@ fn append(path: &Path) -> io::Result<File> {
     }
     let mut options = OpenOptions::new();
     options.append(true).create(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)
+    files::for_this_person(&mut options).open(path)
 }
 
 #[cfg(test)]

@@ -10,9 +10,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::folders::file_part;
-use super::store_dir::{Former, Found, LONG, StoreDir, is_missing};
+use super::store_dir::{Former, Found, LONG, StoreDir};
 use crate::domain::BatchId;
 use crate::domain::remembered::{StorageError, StorageErrorKind};
+use crate::files::is_missing;
 
 /// How the names of these files end.
 pub(super) const ENDING: &str = ".answer";

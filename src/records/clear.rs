@@ -5,9 +5,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::store_dir::{Found, LOCK, LONG, StoreDir, is_missing};
+use super::store_dir::{Found, LOCK, LONG, StoreDir};
 use super::{answers, recents, settings};
 use crate::domain::remembered::{Cleared, Left};
+use crate::files::is_missing;
 
 /// What a file in a folder is.
 enum Kind {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
+use crate::files;
 
 /// The folders that this program may write to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl Folders {
     /// no home.
     #[must_use]
     pub fn system() -> Option<Self> {
-        let project = ProjectDirs::from("", "", "vec-batch-viewer")?;
+        let project = files::project()?;
         Some(Self::at(
             project.config_dir().to_owned(),
             project.cache_dir().to_owned(),

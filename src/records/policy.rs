@@ -12,10 +12,7 @@ use crate::domain::origin::OriginProblem;
 use crate::domain::policy::{
     NoProxyAddress, Policy, PolicyFault, PolicyProblem, ProxyAddress, UnknownSetting,
 };
-use crate::domain::{ApiOrigin, ServerText};
-
-/// The folder of this program in those of the system.
-const PROGRAM: &str = "vec-batch-viewer";
+use crate::domain::{APP_ID, ApiOrigin, ServerText};
 
 /// The largest file that is read, in bytes.
 const MOST: u64 = 64 << 10;
@@ -50,7 +47,7 @@ pub fn policy_folders() -> Vec<PathBuf> {
 pub fn policy(folders: &[PathBuf]) -> Result<(Policy, Vec<UnknownSetting>), PolicyProblem> {
     let mut found = folders
         .iter()
-        .filter_map(|folder| settings_in(&folder.join(PROGRAM)).transpose());
+        .filter_map(|folder| settings_in(&folder.join(APP_ID)).transpose());
     found.next().unwrap_or_else(|| Ok(Default::default()))
 }
 

@@ -1,14 +1,15 @@
 //! A folder of files that are whole at any time, whoever writes them and
 //! whenever the power fails.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+
+use crate::files::{self, Readers, discard, is_missing};
 
 /// The file that a program locks while it changes others. Always empty. It
 /// stays when all else is removed: two programs that lock two files of this
@@ -88,11 +89,10 @@ impl StoreDir {
     }
 
     fn open_lock(&self) -> io::Result<File> {
-        make_folder(&self.folder)?;
+        files::make_folder(&self.folder)?;
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
-        for_this_person(&mut options);
-        options.open(self.folder.join(LOCK))
+        files::for_this_person(&mut options).open(self.folder.join(LOCK))
     }
 
     fn held(&self, lock: Option<File>) -> LockedDir<'_> {
@@ -124,13 +124,11 @@ impl LockedDir<'_> {
     /// former one is untouched.
     pub(super) fn put(&self, name: &str, bytes: &[u8], former: Former) -> io::Result<()> {
         let unfinished = self.unfinished(name);
-        write_new(&unfinished, bytes).inspect_err(|_| discard(&unfinished))?;
+        files::write_new(&unfinished, bytes, Readers::ThisPerson)?;
         if former == Former::Kept {
             self.keep_previous(name);
         }
-        fs::rename(&unfinished, self.path(name)).inspect_err(|_| discard(&unfinished))?;
-        sync_folder(&self.store_dir.folder);
-        Ok(())
+        files::put_in_place(&unfinished, &self.path(name))
     }
 
     /// A change is worth more than the copy of what was before it, so a failure
@@ -154,8 +152,9 @@ impl LockedDir<'_> {
     /// the disk.
     pub(super) fn restore(&self, name: &str) {
         let previous = self.path(&format!("{name}.{PREVIOUS}"));
-        match link_or_copy(&previous, &self.path(name)) {
-            Ok(()) => sync_folder(&self.store_dir.folder),
+        let path = self.path(name);
+        match link_or_copy(&previous, &path) {
+            Ok(()) => files::sync_folder(&path),
             Err(error) => {
                 tracing::warn!(%error, name, "the previous file could not be put in place");
             }
@@ -171,8 +170,9 @@ impl LockedDir<'_> {
             .chain(more)
             .find(|name| fs::symlink_metadata(self.path(name)).is_err())
             .ok_or(io::ErrorKind::AlreadyExists)?;
-        fs::rename(self.path(name), self.path(&aside))?;
-        sync_folder(&self.store_dir.folder);
+        let path = self.path(&aside);
+        fs::rename(self.path(name), &path)?;
+        files::sync_folder(&path);
         Ok(aside)
     }
 
@@ -183,34 +183,13 @@ impl LockedDir<'_> {
     /// Where a file is written first. Under the lock always the same place, so
     /// that what a power failure leaves there is overwritten and not heaped up.
     fn unfinished(&self, name: &str) -> PathBuf {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
         if self.lock.is_some() {
             let path = self.path(&format!("{name}.{UNFINISHED}"));
             discard(&path);
             return path;
         }
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let process = std::process::id();
-        self.path(&format!("{name}.{process}-{number}.{UNFINISHED}"))
+        self.path(&format!("{name}.{}.{UNFINISHED}", files::unique()))
     }
-}
-
-/// Whether nothing lies there: a folder on the way may be missing too, or be a
-/// file.
-pub(super) fn is_missing(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
-}
-
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    for_this_person(&mut options);
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 /// A second name for a file, or a second file where there are no such names.
@@ -221,49 +200,5 @@ fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
     if is_missing(&error) {
         return Err(error);
     }
-    write_new(to, &fs::read(from)?)
-}
-
-fn discard(path: &Path) {
-    match fs::remove_file(path) {
-        Err(error) if !is_missing(&error) => {
-            tracing::warn!(%error, "an unfinished file could not be removed");
-        }
-        _ => {}
-    }
-}
-
-/// Nobody else needs to know which batches were looked at.
-#[cfg(unix)]
-fn for_this_person(options: &mut OpenOptions) {
-    use std::os::unix::fs::OpenOptionsExt;
-    options.mode(0o600);
-}
-
-/// The folders of Windows are each person's own.
-#[cfg(not(unix))]
-fn for_this_person(_: &mut OpenOptions) {}
-
-fn make_folder(folder: &Path) -> io::Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    builder.create(folder)
-}
-
-/// Makes a new name in a folder last. Some systems cannot, and the file itself
-/// is safe by then.
-fn sync_folder(folder: &Path) {
-    if cfg!(unix)
-        && let Err(error) = File::open(folder).and_then(|folder| folder.sync_all())
-    {
-        tracing::debug!(%error, "the folder could not be synced");
-    }
+    files::write_new(to, &fs::read(from)?, Readers::ThisPerson)
 }

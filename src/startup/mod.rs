@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::crash;
+use crate::domain::APP_ID;
 use crate::domain::start::{ArgumentProblem, StartProblem};
 use crate::instance::{Call, SingleInstance};
 use crate::l10n::{KeptIn, Localizer, TextId};
@@ -203,7 +204,7 @@ fn no_start(words: &Localizer, problem: &StartProblem) -> ExitCode {
 fn show(title: &str, mut shell: Shell, waker: &Waker) -> eframe::Result {
     let mut viewport = egui::ViewportBuilder::default()
         .with_title(title)
-        .with_app_id("vec-batch-viewer")
+        .with_app_id(APP_ID)
         .with_inner_size([1_100.0, 760.0])
         .with_min_inner_size([360.0, 320.0]);
     if let Ok(icon) = eframe::icon_data::from_png_bytes(icon::app_icon()) {

@@ -11,10 +11,10 @@ use zeroize::Zeroizing;
 use super::explain::{explain, problem};
 use super::{TokenStore, platform};
 use crate::domain::problem::StoreProblem;
-use crate::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
+use crate::domain::{APP_ID, ApiOrigin, ApiToken, Problem, ProblemKind};
 
 /// The name under which every token is kept. Changing it would lose them all.
-pub const SERVICE: &str = "vec-batch-viewer";
+pub const SERVICE: &str = APP_ID;
 
 /// The operating system's password store: the Secret Service on Linux, the
 /// Credential Manager on Windows, the login keychain on macOS.

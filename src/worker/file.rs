@@ -1,10 +1,9 @@
 //! Writes files: where the person chose, or for the browser to open.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
 use url::Url;
@@ -12,22 +11,14 @@ use url::Url;
 use super::save_targets::{Choice, SaveTargets};
 use crate::domain::problem::Evidence;
 use crate::domain::remembered::{Cleared, Left};
-use crate::domain::{FileName, Problem, ProblemKind};
+use crate::domain::{APP_ID, FileName, Problem, ProblemKind};
+use crate::files::{self, Readers};
 
 /// How many numbered names are tried before a folder counts as full of them.
 const MOST_NUMBERS: u32 = 10_000;
 
 /// How long a file for the browser stays. The page may be loaded again meanwhile.
 const KEPT_FOR: Duration = Duration::from_hours(24);
-
-/// Who may read a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Readers {
-    /// Whoever may read other new files of this person.
-    Usual,
-    /// A report names people: nobody else on this computer needs to read it.
-    ThisPerson,
-}
 
 /// Lets the person choose a place and writes the file there; where no dialog
 /// can be shown, into the person's folder for files of its kind. The path of
@@ -50,8 +41,8 @@ pub(super) async fn save(
     Ok(path.map(|path| path.display().to_string()))
 }
 
-/// Writes the file where only this person can read it; its address for the
-/// browser. Files of the day before are removed.
+/// Writes the file where only this person can read it, since a report names people;
+/// its address for the browser. Files of the day before are removed.
 pub(super) async fn prepare(
     save_targets: Arc<dyn SaveTargets>,
     name: FileName,
@@ -61,7 +52,7 @@ pub(super) async fn prepare(
         let folder = save_targets
             .private_folder()
             .ok_or(io::ErrorKind::NotFound)?;
-        make_private(&folder)?;
+        files::make_private_folder(&folder)?;
         remove_old(&folder);
         let path = folder.join(name.to_string());
         replace(&path, &bytes, Readers::ThisPerson)?;
@@ -80,27 +71,16 @@ async fn blocking<T: Send + 'static>(
     }
 }
 
-/// The folder, made where it is missing, and closed to others.
-fn make_private(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
-    }
-    Ok(())
-}
-
 /// Removes what was made for the browser long ago.
 pub(super) fn remove_old(folder: &Path) {
-    let Ok(files) = fs::read_dir(folder) else {
+    let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
-    for file in files.flatten() {
+    for file in entries.flatten() {
         let age = file.metadata().and_then(|about| about.modified());
         let age = age.map(|at| SystemTime::now().duration_since(at));
         if matches!(age, Ok(Ok(age)) if age > KEPT_FOR) {
-            discard(&file.path());
+            files::discard(&file.path());
         }
     }
 }
@@ -130,12 +110,9 @@ pub(super) fn remove_all(folder: &Path, cleared: &mut Cleared) {
 /// Puts the file in the place of any former one, which stays whole until the
 /// new one is complete.
 fn replace(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
-    static NUMBER: AtomicU32 = AtomicU32::new(0);
-    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let process = std::process::id();
-    let part = path.with_file_name(format!(".vec-batch-viewer-{process}-{number}.part"));
-    write_new(&part, bytes, readers)?;
-    fs::rename(&part, path).inspect_err(|_| discard(&part))
+    let part = path.with_file_name(format!(".{APP_ID}-{}.part", files::unique()));
+    files::write_new(&part, bytes, readers)?;
+    files::put_in_place(&part, path)
 }
 
 /// Adds the file to a folder under a name that is free.
@@ -145,44 +122,13 @@ fn add(folder: &Path, name: &FileName, bytes: &[u8]) -> io::Result<PathBuf> {
             1 => name.to_string(),
             _ => name.numbered(number),
         });
-        match write_new(&path, bytes, Readers::Usual) {
+        match files::write_new(&path, bytes, Readers::Usual) {
             Ok(()) => return Ok(path),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
-}
-
-/// Writes a file that must not exist yet, all of it or nothing.
-fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
-    let mut file = create_new(path, readers)?;
-    file.write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .inspect_err(|_| discard(path))
-}
-
-#[cfg(unix)]
-fn create_new(path: &Path, readers: Readers) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    if readers == Readers::ThisPerson {
-        options.mode(0o600);
-    }
-    options.open(path)
-}
-
-/// The folders of a person are private there.
-#[cfg(not(unix))]
-fn create_new(path: &Path, _: Readers) -> io::Result<File> {
-    OpenOptions::new().write(true).create_new(true).open(path)
-}
-
-fn discard(path: &Path) {
-    if let Err(error) = fs::remove_file(path) {
-        tracing::warn!(%error, "a file that was begun could not be removed");
-    }
 }
 
 fn not_saved(error: &io::Error) -> Problem {
@@ -227,7 +173,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("cache").join("reports");
-        make_private(&folder).unwrap();
+        files::make_private_folder(&folder).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&folder), 0o700);
         let (old, new) = (folder.join("old.html"), folder.join("new.html"));
@@ -236,7 +182,10 @@ mod tests {
             assert_eq!(mode(path), 0o600);
         }
         let long_ago = SystemTime::now() - KEPT_FOR - Duration::from_mins(1);
-        File::open(&old).unwrap().set_modified(long_ago).unwrap();
+        fs::File::open(&old)
+            .unwrap()
+            .set_modified(long_ago)
+            .unwrap();
         remove_old(&folder);
         assert!(!old.exists() && new.exists());
     }

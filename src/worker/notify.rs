@@ -1,5 +1,8 @@
 //! Messages on the desktop.
 
+#[cfg(target_os = "linux")]
+use crate::domain::APP_ID;
+
 /// Shows a message. Where the desktop shows none, nothing is lost: the window
 /// says the same.
 pub(super) fn show(title: &str, text: &str) {
@@ -7,8 +10,8 @@ pub(super) fn show(title: &str, text: &str) {
     message.appname(APP).summary(title).body(text);
     #[cfg(target_os = "linux")]
     message
-        .icon(ICON)
-        .hint(notify_rust::Hint::DesktopEntry(ICON.to_owned()));
+        .icon(APP_ID)
+        .hint(notify_rust::Hint::DesktopEntry(APP_ID.to_owned()));
     if let Err(error) = message.show() {
         tracing::debug!(%error, "the desktop shows no messages");
     }
@@ -16,6 +19,3 @@ pub(super) fn show(title: &str, text: &str) {
 
 /// Who the message is from.
 const APP: &str = "VEC Batch Viewer";
-/// The name under which the program is installed.
-#[cfg(target_os = "linux")]
-const ICON: &str = "vec-batch-viewer";

@@ -4,9 +4,10 @@ use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
 
-use directories::{ProjectDirs, UserDirs};
+use directories::UserDirs;
 
 use crate::domain::FileName;
+use crate::files;
 
 /// What came of a dialog for a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,8 +70,7 @@ impl SaveTargets for SystemSaveTargets {
     }
 
     fn private_folder(&self) -> Option<PathBuf> {
-        let project = ProjectDirs::from("", "", "vec-batch-viewer")?;
-        Some(project.cache_dir().join("reports"))
+        Some(files::project()?.cache_dir().join("reports"))
     }
 }
 

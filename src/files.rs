@@ -1,0 +1,139 @@
+//! Files and folders of this person alone, and files that are whole at any time.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use directories::ProjectDirs;
+
+use crate::domain::APP_ID;
+
+/// Who may read a new file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// Whoever may read other new files of this person.
+    Usual,
+    /// Nobody else on this computer needs to read it.
+    ThisPerson,
+}
+
+/// The folders that the system has for this program and person; `None` where there is no
+/// home.
+#[must_use]
+pub fn project() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", APP_ID)
+}
+
+/// Lets this person alone read and write what is made with these options.
+#[cfg(unix)]
+pub fn for_this_person(options: &mut OpenOptions) -> &mut OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.mode(0o600)
+}
+
+/// The folders of Windows are each person's own.
+#[cfg(not(unix))]
+pub fn for_this_person(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
+}
+
+/// The mode of a folder that this person alone may look into.
+#[cfg(unix)]
+const PRIVATE_FOLDER: u32 = 0o700;
+
+/// Makes a folder, and those on the way to it, for this person alone. One that is there
+/// stays as it is.
+///
+/// # Errors
+/// Where there can be no such folder.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(PRIVATE_FOLDER);
+    }
+    builder.recursive(true).create(folder)
+}
+
+/// As [`make_folder`], and closes one that is there to others.
+///
+/// # Errors
+/// Where there can be no such folder.
+pub fn make_private_folder(folder: &Path) -> io::Result<()> {
+    make_folder(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(PRIVATE_FOLDER))?;
+    }
+    Ok(())
+}
+
+/// Part of a file's name that no other file of this computer has at this moment.
+#[must_use]
+pub fn unique() -> String {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    format!("{}-{number}", std::process::id())
+}
+
+/// Writes a file that must not exist yet, all of it or nothing.
+///
+/// # Errors
+/// Where it is there, or cannot be written.
+pub fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    if readers == Readers::ThisPerson {
+        for_this_person(&mut options);
+    }
+    let mut file = options.open(path)?;
+    file.write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .inspect_err(|_| discard(path))
+}
+
+/// Puts a file that is complete in the place of any former one in the same folder. Where
+/// this fails the former one is untouched and the new one goes.
+///
+/// # Errors
+/// Where it cannot be put there.
+pub fn put_in_place(complete: &Path, path: &Path) -> io::Result<()> {
+    fs::rename(complete, path).inspect_err(|_| discard(complete))?;
+    sync_folder(path);
+    Ok(())
+}
+
+/// Makes the name of a file last. Some systems cannot, and the file itself is safe by then.
+pub fn sync_folder(of: &Path) {
+    if cfg!(unix)
+        && let Some(folder) = of.parent()
+        && let Err(error) = File::open(folder).and_then(|folder| folder.sync_all())
+    {
+        tracing::debug!(%error, "the folder could not be synced");
+    }
+}
+
+/// Removes a file that nobody needs.
+pub fn discard(path: &Path) {
+    match fs::remove_file(path) {
+        Err(error) if !is_missing(&error) => {
+            tracing::warn!(%error, "an unfinished file could not be removed");
+        }
+        _ => {}
+    }
+}
+
+/// Whether nothing lies there: a folder on the way may be missing too, or be a file.
+#[must_use]
+pub fn is_missing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
