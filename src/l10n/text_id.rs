@@ -40,7 +40,7 @@ text_ids! {
     ForgetEverything, ForgetEverythingTitle, ForgetEverythingWhy, ForgetEverythingConfirm,
     Understood, TroubleNoFolder, TroubleFull, TroubleNotAllowed, TroubleBusy, TroubleTooLarge,
     TroubleNotWritten, Close, BrowseTitle, BrowseNarrow, BrowseAll, BrowseRefresh, BrowseLoading,
-    BrowseNone, BrowseBack, CertificatesTitle, CertificatesSearch, CertificatesRefresh,
+    BrowseNone, BrowseBack, CertificatesTitle, CertificatesSearch, CertificatesRefresh, CertificatesLoadAgain,
     CertificatesLoading, CertificatesNone, CertificatesCut, CertificateTitle, CertificateNameless,
     CertificateCopyReference, CertificateCopyEmail, CertificateOpenPdf, CertificateSavePdf,
     CertificateOpenPicture, CertificateSavePicture, FileFetching, FileOpening, FileOpened,

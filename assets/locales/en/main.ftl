@@ -212,6 +212,7 @@ more-about-this = More about { $name }
 certificates-title = Certificates
 certificates-search = Search by name, address or reference
 certificates-refresh = Load the certificates again
+certificates-load-again = Load again
 certificates-loading = Loading the certificates…
 certificates-none = There is no certificate like this.
 certificates-cut = The service sends no more of them than these.

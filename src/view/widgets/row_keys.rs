@@ -13,6 +13,8 @@ pub struct RowKeys {
     /// The row that is to get the focus as soon as it is drawn.
     pub wanted: Option<usize>,
     rows: usize,
+    /// Whether it is in a dialog that a row opened.
+    is_away: bool,
 }
 
 impl RowKeys {
@@ -24,11 +26,27 @@ impl RowKeys {
             current: kept.current.min(last),
             wanted: kept.wanted.map(|row| row.min(last)),
             rows,
+            is_away: kept.is_away,
         }
     }
 
-    /// Keeps it for the next frame.
+    /// It is in a dialog that a row opened.
+    pub fn leave(&mut self) {
+        self.is_away = true;
+    }
+
+    /// It comes back to its row from a dialog, where it was in one.
+    pub fn come_back(&mut self) {
+        if std::mem::take(&mut self.is_away) {
+            self.wanted = Some(self.current);
+        }
+    }
+
+    /// Keeps it for the next frame, and has that drawn while a row is waited for.
     pub fn keep(self, ui: &Ui, id: Id) {
+        if self.wanted.is_some() {
+            ui.ctx().request_repaint();
+        }
         ui.data_mut(|data| data.insert_temp(id, self));
     }
 
@@ -61,7 +79,6 @@ impl RowKeys {
         if let Some(to) = to.map(|to| to.min(last)) {
             self.current = to;
             self.wanted = Some(to);
-            ui.ctx().request_repaint();
         }
     }
 }

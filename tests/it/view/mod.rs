@@ -2,6 +2,7 @@
 
 mod batch_page;
 mod browse;
+mod certificates;
 mod follow;
 mod keyboard;
 mod kinds;

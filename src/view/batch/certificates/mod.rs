@@ -158,7 +158,7 @@ fn changed(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     ui.horizontal_wrapped(|ui| {
         let response = widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &said);
         widgets::announce(ui, &response);
-        let again = cx.l10n.text(TextId::CertificatesRefresh);
+        let again = cx.l10n.text(TextId::CertificatesLoadAgain);
         if AppButton::new(Weight::Secondary, again)
             .show(ui, cx.theme)
             .clicked()

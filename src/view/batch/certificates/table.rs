@@ -11,7 +11,7 @@ use crate::domain::Certificate;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
-use crate::state::{CertificatesIntent, DisplayedBatch, WindowIntent};
+use crate::state::{CertificatesIntent, DisplayedBatch, Overlay, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::list_row::ListRow;
@@ -30,6 +30,11 @@ pub fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     }
     let id = Id::unique("rows of certificates");
     let mut keys = RowKeys::of(ui, id, rows.len());
+    if cx.state.window.overlay == Some(Overlay::Certificate) {
+        keys.leave();
+    } else {
+        keys.come_back();
+    }
     let list = LongList {
         id: "certificates",
         name: cx.l10n.text(TextId::CertificatesTitle),
@@ -88,6 +93,7 @@ impl Row<'_> {
         let name = name_of(cx, self.certificate);
         let response = self.open(ui, cx, rect, keys);
         if response.clicked() {
+            keys.current = self.at;
             cx.send(CertificatesIntent::Open(self.at));
         }
         if self.wide {

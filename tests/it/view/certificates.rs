@@ -1,0 +1,369 @@
+//! The certificates of the batch on screen.
+
+use std::time::Duration;
+
+use egui::Key;
+use egui::accesskit::{Live, Role};
+use egui_kittest::kittest::{By, NodeT, Queryable};
+use serde_json::{Value, json};
+use vec_batch_viewer::api::parse_certificates;
+use vec_batch_viewer::domain::certificate::CertificateStatus;
+use vec_batch_viewer::domain::page::Page;
+use vec_batch_viewer::domain::query::CertificateQuery;
+use vec_batch_viewer::domain::{Certificate, Problem, ProblemKind, ServerText};
+use vec_batch_viewer::l10n::TextId;
+use vec_batch_viewer::state::{
+    Effect, Event, FetchedFile, FileForm, Request, RequestKind, Response,
+};
+
+use crate::support::batch::{batch, drawing};
+use crate::support::window::{PLAIN, Shape, Window, say};
+
+fn row(number: usize, status: &str) -> Value {
+    json!({
+        "id": format!("00000000-0000-4000-8000-{number:012}"),
+        "reference_id": format!("VEC-{number:05}"),
+        "batch_id": crate::support::window::ID,
+        "name": format!("Person {number}"),
+        "email": format!("person{number}@example.com"),
+        "status": status,
+        "pdf_path": if status == "failed" { Value::Null } else { json!("/files/a.pdf") },
+        "image_path": "/files/a.png",
+        "issue_date": "2025-03-14T00:00:00.000000Z",
+        "generated_at": "2025-03-14T13:04:03.000000Z",
+    })
+}
+
+/// High enough for everything above the list and the list.
+const HIGH: Shape = Shape {
+    size: [1_000.0, 1_500.0],
+    ..PLAIN
+};
+
+/// The answer to a question, of a list of this many certificates.
+pub fn page(query: &CertificateQuery, all: usize) -> Page<Certificate> {
+    let per_page = usize::from(query.per_page.get());
+    let first = per_page * (query.page.get() as usize - 1);
+    let status = query
+        .status
+        .as_ref()
+        .map_or("generated", CertificateStatus::word);
+    let rows: Vec<Value> = (first..all.min(first + per_page))
+        .map(|number| row(number, status))
+        .collect();
+    let answer = json!({
+        "data": rows,
+        "meta": { "total": all, "per_page": per_page, "last_page": all.div_ceil(per_page) },
+    });
+    let origin = "https://api.vec.digital".parse().expect("an origin");
+    parse_certificates(answer.to_string().as_bytes(), &origin, query).expect("a page")
+}
+
+pub fn asked(window: &Window) -> CertificateQuery {
+    window.requests(|effect| match effect {
+        Effect::Request {
+            request: Request::ListCertificates { query, .. },
+            ..
+        } => Some(query.clone()),
+        _ => None,
+    })
+}
+
+pub fn answer(window: &mut Window, result: Result<Page<Certificate>, Problem>) {
+    let id = window.asked_for(RequestKind::ListCertificates);
+    window.effects();
+    window.tell(Event::Response {
+        id,
+        response: Response::ListCertificates(Box::new(result)),
+    });
+}
+
+/// A window with a batch in this state, its certificates in sight and asked for.
+pub fn shown(shape: Shape, status: &str) -> Window {
+    let mut window = Window::with_token(shape);
+    window.checks(Ok(&batch(status)));
+    window.draws(Ok(drawing([600, 400])));
+    window
+}
+
+/// The same with its certificates listed.
+pub fn listed(shape: Shape, status: &str, all: usize) -> Window {
+    let mut window = shown(shape, status);
+    let page = page(&asked(&window), all);
+    answer(&mut window, Ok(page));
+    window
+}
+
+/// What a row says.
+fn name(number: usize, status: &str) -> String {
+    format!(
+        "Person {number}, person{number}@example.com, VEC-{number:05}, {status}, 14 Mar 2025, \
+         14 Mar 2025"
+    )
+}
+
+#[test]
+fn which_ones_failed_stands_there_first() {
+    let window = listed(HIGH, "partially_completed", 3);
+    assert_eq!(
+        window.state().certificates.status,
+        Some(CertificateStatus::Failed)
+    );
+    assert!(window.has(Role::ComboBox, "Status: Failed (3)"));
+    assert!(window.has(Role::Button, &name(0, "Failed")));
+    assert!(window.says("3 certificates, as of"));
+}
+
+#[test]
+fn nothing_is_asked_before_it_is_in_sight_and_the_picture_is_there() {
+    let mut window = Window::with_token(Shape {
+        size: [800.0, 470.0],
+        ..PLAIN
+    });
+    window.checks(Ok(&batch("completed")));
+    let is_asked = |window: &Window| {
+        window.effects().iter().any(|effect| {
+            matches!(
+                effect,
+                Effect::Request {
+                    request: Request::ListCertificates { .. },
+                    ..
+                }
+            )
+        })
+    };
+    window.draws(Ok(drawing([600, 400])));
+    assert!(!is_asked(&window), "it is below the window");
+    window.wheel(egui::pos2(780.0, 300.0), -700.0);
+    window.settle();
+    assert!(is_asked(&window));
+}
+
+#[test]
+fn it_is_a_table_for_assistive_technology() {
+    let window = listed(HIGH, "completed", 3);
+    assert!(window.has(Role::Table, "Certificates"));
+    for heading in ["Name", "E-mail address", "Reference", "Status", "Made at"] {
+        assert!(window.has(Role::ColumnHeader, heading), "{heading}");
+    }
+    assert!(window.has(Role::Cell, "VEC-00002"));
+    let rows = window.harness.query_all(By::new().role(Role::Row)).count();
+    assert_eq!(rows, 4, "the headings and three");
+    let said = window
+        .harness
+        .query_all(By::new().label_contains("3 certificates, as of"))
+        .filter(|node| node.accesskit_node().live() == Live::Polite)
+        .count();
+    assert_eq!(said, 1, "it is said once");
+}
+
+#[test]
+fn the_keyboard_goes_through_the_rows_to_the_end_and_to_every_field() {
+    let mut window = listed(HIGH, "completed", 250);
+    window.control(Role::Button, &name(0, "Made")).focus();
+    window.settle();
+    window.key(Key::ArrowDown);
+    assert_eq!(window.focused(), Some((Role::Button, name(1, "Made"))));
+    window.key(Key::PageDown);
+    assert_eq!(window.focused(), Some((Role::Button, name(11, "Made"))));
+    while window.state().certificates.pages.list.next().is_some() {
+        window.key(Key::End);
+        let page = page(&asked(&window), 250);
+        answer(&mut window, Ok(page));
+    }
+    window.key(Key::End);
+    assert_eq!(window.focused(), Some((Role::Button, name(249, "Made"))));
+    window.key(Key::Enter);
+    assert!(window.has(Role::Dialog, &say(TextId::CertificateTitle)));
+    assert!(window.says("00000000-0000-4000-8000-000000000249"));
+    window.key(Key::Escape);
+    assert!(!window.has(Role::Dialog, &say(TextId::CertificateTitle)));
+    window.key(Key::Home);
+    assert_eq!(window.focused(), Some((Role::Button, name(0, "Made"))));
+    // Past the rows and the menu of the one: Tab is not kept in the list.
+    window.key(Key::Tab);
+    assert_eq!(
+        window.focused(),
+        Some((Role::Button, "More about Person 0".to_owned()))
+    );
+    window.key(Key::Tab);
+    assert_eq!(
+        window.focused(),
+        Some((Role::Button, "Save all 250 as CSV…".to_owned()))
+    );
+}
+
+#[test]
+fn a_row_copies_and_saves_what_it_is_about() {
+    let mut window = listed(HIGH, "completed", 3);
+    window.press("More about Person 0");
+    window.press(&say(TextId::CertificateCopyReference));
+    assert_eq!(window.copied().as_deref(), Some("VEC-00000"));
+    window.press("More about Person 0");
+    window.press(&say(TextId::CertificateSavePdf));
+    let (address, form) = window.requests(|effect| match effect {
+        Effect::Request {
+            request: Request::FetchFile { address, form, .. },
+            ..
+        } => Some((address.url().to_string(), *form)),
+        _ => None,
+    });
+    assert_eq!(address, "https://api.vec.digital/files/a.pdf");
+    assert_eq!(form, FileForm::Document);
+    let id = window.asked_for(RequestKind::FetchFile);
+    window.effects();
+    window.tell(Event::Response {
+        id,
+        response: Response::FetchFile(Ok(FetchedFile {
+            bytes: b"%PDF-1.7".as_slice().into(),
+            extension: "pdf",
+        })),
+    });
+    let name = window.requests(|effect| match effect {
+        Effect::Request {
+            request: Request::SaveFile { name, .. },
+            ..
+        } => Some(name.to_string()),
+        _ => None,
+    });
+    assert_eq!(name, "Person 0.pdf");
+}
+
+#[test]
+fn a_file_that_the_service_does_not_give_is_told_below_the_list() {
+    let mut window = listed(HIGH, "completed", 3);
+    window.press("More about Person 0");
+    window.press(&say(TextId::CertificateOpenPdf));
+    assert!(window.says_label(TextId::FileFetching));
+    let id = window.asked_for(RequestKind::FetchFile);
+    window.tell(Event::Response {
+        id,
+        response: Response::FetchFile(Err(ProblemKind::FileNotAvailable.into())),
+    });
+    assert!(!window.says_label(TextId::FileFetching));
+    assert!(window.says("Open the certificate on VEC.digital."));
+}
+
+#[test]
+fn one_without_a_file_says_so_by_what_cannot_be_pressed() {
+    let mut window = listed(HIGH, "partially_completed", 3);
+    window.press("More about Person 0");
+    assert!(!window.can_press(&say(TextId::CertificateSavePdf)));
+    assert!(window.can_press(&say(TextId::CertificateSavePicture)));
+}
+
+#[test]
+fn what_is_filtered_sorted_and_searched_is_asked_of_the_service() {
+    let mut window = listed(HIGH, "completed", 3);
+    window.press_a(Role::ComboBox, "Status: All states (120)");
+    window.press(&say(TextId::CertificateRevoked));
+    assert_eq!(asked(&window).status, Some(CertificateStatus::Revoked));
+    assert!(!window.says("Person 0"), "of another question");
+    let none = page(&asked(&window), 0);
+    answer(&mut window, Ok(none));
+    assert!(window.says_label(TextId::CertificatesNone));
+    window
+        .control(Role::TextInput, &say(TextId::CertificatesSearch))
+        .focus();
+    window.settle();
+    window.types("Person 1");
+    window.wait(Duration::from_millis(301));
+    let query = asked(&window);
+    assert_eq!(
+        query.search.as_ref().map(|sought| sought.as_str()),
+        Some("Person 1")
+    );
+    let found = page(&query, 1);
+    answer(&mut window, Ok(found));
+    window.press_a(Role::ColumnHeader, "Name");
+    assert_eq!(
+        asked(&window).sort.map(|sort| sort.field.word()),
+        Some("name")
+    );
+}
+
+#[test]
+fn a_list_that_is_refused_is_a_calm_note_below_the_answer() {
+    let refused = ProblemKind::PermissionNeeded {
+        permission: ServerText::new("certificates:view"),
+    };
+    for kind in [refused, ProblemKind::ListNotAvailable] {
+        let mut window = shown(HIGH, "completed");
+        answer(&mut window, Err(kind.into()));
+        assert!(window.can_press("Try again"));
+        assert!(
+            window.has(Role::ProgressIndicator, "Progress"),
+            "the answer stays"
+        );
+        window.press("Try again");
+        assert_eq!(asked(&window).page.get(), 1);
+    }
+}
+
+#[test]
+fn a_batch_that_goes_on_says_that_the_list_is_of_before() {
+    let mut window = listed(HIGH, "processing", 2);
+    let mut more = batch("processing");
+    more["failed_certificates"] = json!(5);
+    window.key(Key::F5);
+    window.answers(Ok(&more));
+    assert!(window.says("3 more failed since this list was loaded."));
+    window.press(&say(TextId::CertificatesLoadAgain));
+    assert_eq!(asked(&window).page.get(), 1);
+}
+
+#[test]
+fn all_of_them_are_saved_as_a_table_page_by_page() {
+    let mut window = listed(HIGH, "completed", 250);
+    window.press("Save all 250 as CSV…");
+    assert!(window.says("100 of 250 loaded"));
+    assert!(window.can_press("Cancel"));
+    for _ in 0..2 {
+        let page = page(&asked(&window), 250);
+        answer(&mut window, Ok(page));
+    }
+    let (name, bytes) = window.requests(|effect| match effect {
+        Effect::Request {
+            request: Request::SaveFile { name, bytes },
+            ..
+        } => Some((name.to_string(), bytes.clone())),
+        _ => None,
+    });
+    assert_eq!(name, "Class 10th, 2024 – certificates.csv");
+    let table = String::from_utf8(bytes.to_vec()).expect("text");
+    assert_eq!(table.lines().count(), 251);
+    assert!(table.contains("\"Person 249\",\"person249@example.com\",\"VEC-00249\",\"Made\""));
+    let id = window.asked_for(RequestKind::SaveFile);
+    window.tell(Event::Response {
+        id,
+        response: Response::SaveFile(Ok(Some("/home/asha/c.csv".to_owned()))),
+    });
+    assert!(window.says("Saved as /home/asha/c.csv"));
+}
+
+#[test]
+fn saving_can_be_ended_and_what_fails_on_the_way_goes_on() {
+    let mut window = listed(HIGH, "completed", 250);
+    window.press("Save all 250 as CSV…");
+    answer(&mut window, Err(ProblemKind::NotReachable.into()));
+    assert!(window.says("100 of 250 loaded"), "it says how far it came");
+    window.press("Try again");
+    let second = page(&asked(&window), 250);
+    assert_eq!(second.at.get(), 2);
+    answer(&mut window, Ok(second));
+    assert!(window.says("200 of 250 loaded"));
+    window.press("Cancel");
+    let third = page(&asked(&window), 250);
+    answer(&mut window, Ok(third));
+    let saved = window.effects().iter().any(|effect| {
+        matches!(
+            effect,
+            Effect::Request {
+                request: Request::SaveFile { .. },
+                ..
+            }
+        )
+    });
+    assert!(!saved);
+    assert!(window.can_press("Save all 250 as CSV…"));
+}
