@@ -33,6 +33,12 @@ impl Localizer {
         self.format("report-shows", &values)
     }
 
+    /// How many more certificates failed than the report tells one by one.
+    #[must_use]
+    pub fn report_more_failed(&self, n: u64) -> String {
+        self.format("report-more-failed", &[("n", count(n))])
+    }
+
     /// How many signatories the report does not list field by field.
     #[must_use]
     pub fn report_more_people(&self, n: usize) -> String {

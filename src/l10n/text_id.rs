@@ -87,7 +87,7 @@ text_ids! {
     BrokenLink, ArgumentToken, FieldIdExample, ActionTryAgain, ActionReplaceToken,
     ActionWhereToken, ActionCopyDetails, ActionCopyDetailsIt, ActionCopyRequest, ActionChangeId,
     ActionUseUntilClose, ActionTestConnection, ActionClose, Share, ShareSummary, ShareSignatories,
-    ShareSaveReport, ShareOpenReport, ShareTechnical, ReportOpening, ReportOpened, ReportTitle,
+    ShareSaveReport, ShareOpenReport, ShareTechnical, ReportOpening, ReportOpened, ReportFailed, ReportTitle,
     ReportNoPicture, SummaryCounts, ColumnField, ColumnRole, TechnicalCut, TechnicalSearch,
     TechnicalNotFound, TechnicalNext, TechnicalPrevious, TechnicalCopy, TechnicalCurl,
     TechnicalCurlWhy, Details, DetailsHeading,

@@ -7,6 +7,7 @@
 
 mod certificates;
 mod csv;
+mod failed;
 mod page;
 mod pretty;
 mod rows;
@@ -25,7 +26,7 @@ pub use summary::summary;
 use crate::domain::batch::Batch;
 use crate::domain::picture::PictureInfo;
 use crate::domain::signature_slots::{Place, places};
-use crate::domain::{ApiOrigin, BatchId};
+use crate::domain::{ApiOrigin, BatchId, Certificate};
 
 /// An answer that is taken along.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +39,8 @@ pub struct Subject<'a> {
     pub checked_at: Timestamp,
     /// Who said so.
     pub service: &'a ApiOrigin,
+    /// Its certificates, as far as they are listed.
+    pub certificates: &'a [Certificate],
     /// The template's picture, where it is shown.
     pub picture: Option<&'a PictureInfo>,
     /// Whose data these are.

@@ -1,5 +1,6 @@
 //! The report: one page that needs nothing else, for a browser to show and print.
 
+use super::failed::failed;
 use super::page::{Page, Tag};
 use super::{Source, Subject, signatories};
 use crate::domain::signature_slots::Place;
@@ -40,6 +41,7 @@ pub fn html(words: &Localizer, subject: &Subject<'_>) -> String {
     people(&mut page, words, subject);
     template(&mut page, words, subject);
     page.markup("</div>\n");
+    failed(&mut page, words, subject);
     fields(&mut page, words, subject);
     page.markup("<footer>\n");
     let host = subject.service.host();

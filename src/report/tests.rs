@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::*;
+use crate::domain::certificate::CertificateStatus;
 use crate::domain::moment::Moment;
 use crate::domain::picture::{PictureFormat, Screenshot};
 use crate::domain::progress::{Counts, Percent};
@@ -88,6 +89,7 @@ fn told<T>(batch: &Batch, tell: impl FnOnce(&Localizer, &Subject<'_>) -> T) -> T
         batch,
         checked_at: "2026-03-10T09:04:05Z".parse().unwrap(),
         service: &service,
+        certificates: &[],
         picture: Some(&picture),
         source: Source::Service,
     };
@@ -422,4 +424,35 @@ proptest! {
         prop_assert_eq!(joined + shown.matches('\n').count(), shown.len());
         prop_assert!(rows.iter().all(|row| shown.get(row.range.clone()).is_some()));
     }
+}
+
+#[test]
+fn which_certificates_failed_is_told_of_some_and_counted_of_the_rest() {
+    let mut batch = batch("tame");
+    batch.counts.failed = Some(31);
+    let certificates: Vec<Certificate> = (0..25)
+        .map(|number| Certificate {
+            name: Some(ServerText::new(&format!("<b>{number}</b>"))),
+            reference_id: Some(ServerText::new(&format!("VEC-{number}"))),
+            status: CertificateStatus::Failed,
+            ..Certificate::default()
+        })
+        .chain([Certificate {
+            name: Some(ServerText::new("Made one")),
+            status: CertificateStatus::Generated,
+            ..Certificate::default()
+        }])
+        .collect();
+    let page = told(&batch, |words, subject| {
+        let subject = Subject {
+            certificates: &certificates,
+            ..*subject
+        };
+        html(words, &subject)
+    });
+    assert!(page.contains("&lt;b&gt;19&lt;/b&gt;") && page.contains("VEC-19"));
+    assert!(!page.contains("VEC-20"), "twenty are told");
+    assert!(page.contains("… and 11 more"));
+    assert!(!page.contains("Made one"));
+    assert!(!told(&batch, html).contains("Certificates that failed"));
 }

@@ -98,6 +98,7 @@ fn page(answer: &Answer) -> String {
     };
     let origin = origin();
     let subject = Subject {
+        certificates: &[],
         asked: ID.parse().expect("an ID"),
         batch: &answer.batch,
         checked_at: "2025-03-14T13:10:00Z".parse().expect("a time"),

@@ -19,6 +19,11 @@ report-title = Batch report
 report-checked = Checked on { $local } · { $utc } UTC
 report-shows = Shows what { $host } answered at that time. Made with VEC Batch Viewer { $version }.
 report-no-picture = No picture was shown when this report was made.
+report-failed = Certificates that failed
+report-more-failed = { $n ->
+    [one] … and { $n } more
+   *[other] … and { $n } more
+}
 report-more-people = { $n ->
     [one] All fields of { $n } more signatory are in the CSV file.
    *[other] All fields of { $n } more signatories are in the CSV file.

@@ -52,6 +52,7 @@ fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a DisplayedBatch) -> Subject<'a> {
         batch: &shown.answer.batch,
         checked_at: shown.fetched_at,
         service: cx.state.service.origin_for(shown.asked),
+        certificates: cx.state.certificates.pages.list.rows(),
         picture: match &shown.picture {
             PictureSlot::Shown { info, .. } => Some(info),
             PictureSlot::None | PictureSlot::Loading { .. } | PictureSlot::Failed { .. } => None,

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use vec_batch_viewer::api::parse_certificates;
 use vec_batch_viewer::domain::certificate::CertificateStatus;
 use vec_batch_viewer::domain::page::Page;
-use vec_batch_viewer::domain::query::CertificateQuery;
+use vec_batch_viewer::domain::query::{CertificateQuery, Sought};
 use vec_batch_viewer::domain::{Certificate, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{
@@ -269,10 +269,7 @@ fn what_is_filtered_sorted_and_searched_is_asked_of_the_service() {
     window.types("Person 1");
     window.wait(Duration::from_millis(301));
     let query = asked(&window);
-    assert_eq!(
-        query.search.as_ref().map(|sought| sought.as_str()),
-        Some("Person 1")
-    );
+    assert_eq!(query.search.as_ref().map(Sought::as_str), Some("Person 1"));
     let found = page(&query, 1);
     answer(&mut window, Ok(found));
     window.press_a(Role::ColumnHeader, "Name");
