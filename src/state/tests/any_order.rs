@@ -4,6 +4,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::page::{Page, PageNumber};
+use crate::domain::{Certificate, ServerText};
 
 /// One thing that can happen. Answers go to the nth newest request, which may
 /// be one that was cancelled or replaced long ago.
@@ -27,6 +29,7 @@ enum Happening {
     Sample,
     LeaveSample,
     Picture,
+    Certificates,
     Frame { hidden: bool, minutes: u64 },
     Follow(bool),
     Answer { newest: usize, good: bool },
@@ -53,6 +56,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => Just(H::Sample),
         1 => Just(H::LeaveSample),
         1 => Just(H::Picture),
+        2 => Just(H::Certificates),
         3 => (any::<bool>(), 0..90_u64).prop_map(|(hidden, minutes)| H::Frame { hidden, minutes }),
         1 => any::<bool>().prop_map(H::Follow),
         12 => (0..6usize, any::<bool>()).prop_map(|(newest, good)| H::Answer { newest, good }),
@@ -82,6 +86,7 @@ fn intent(of: &Happening) -> Option<Intent> {
         H::RetryStore => Intent::Token(TokenIntent::RetryStore),
         H::Sample => Intent::Sample(SampleIntent::Explore),
         H::LeaveSample => Intent::Sample(SampleIntent::Leave),
+        H::Certificates => Intent::Certificates(CertificatesIntent::Begin),
         H::Picture => Intent::Lookup(LookupIntent::RetryPicture),
         H::Follow(on) => Intent::Window(WindowIntent::Set(Setting::Follow(if *on {
             Switch::On
@@ -108,6 +113,22 @@ fn answered(effect: &Effect, good: bool) -> Event {
     }
 }
 
+/// A page of one certificate, of this batch.
+fn page(batch: BatchId) -> Page<Certificate> {
+    let text = |id: BatchId| Some(ServerText::new(&id.to_string()));
+    Page {
+        rows: vec![Certificate {
+            id: text(batch),
+            batch_id: text(batch),
+            ..Certificate::default()
+        }],
+        at: PageNumber::FIRST,
+        next: None,
+        total: Some(1),
+        rest: None,
+    }
+}
+
 /// The response that was hoped for.
 fn wanted(request: &Request) -> Option<Response> {
     match request {
@@ -118,6 +139,9 @@ fn wanted(request: &Request) -> Option<Response> {
             let text = id.to_string();
             let answer = answer(&text, &format!("/{text}.png"));
             Some(Response::FetchBatch(Box::new(Ok(answer))))
+        }
+        Request::ListCertificates { query, .. } => {
+            Some(Response::ListCertificates(Box::new(Ok(page(query.batch)))))
         }
         Request::FetchPicture { .. } => Some(Response::FetchPicture(Box::new(Ok(picture())))),
         _ => None,
@@ -147,6 +171,7 @@ proptest! {
         let mut intended: Option<BatchId> = None;
         let mut passed = 0;
         let mut in_whose_name: Option<ApiToken> = None;
+        let mut in_whose_list: Option<ApiToken> = None;
         let mut forgotten: Option<BatchId> = None;
         for happening in &happenings {
             let effects = match (intent(happening), happening) {
@@ -159,6 +184,15 @@ proptest! {
                         && is_waited_for(&state, &effect)
                     {
                         in_whose_name = Some(token.clone());
+                    }
+                    if let Effect::Request { id, request: Request::ListCertificates { token, .. } } = &effect
+                        && *good
+                        && matches!(
+                            state.certificates.pages.phase,
+                            ListPhase::Loading { request, .. } if request == *id
+                        )
+                    {
+                        in_whose_list = Some(token.clone());
                     }
                     event(&mut state, answered(&effect, *good))
                 }
@@ -204,6 +238,13 @@ proptest! {
                     let path = address.url().path().to_owned();
                     prop_assert_eq!(path, format!("/{}.png", shown.asked));
                 }
+            }
+            for row in state.certificates.pages.list.rows() {
+                let asked = state.lookup.shown.as_ref().map(|shown| shown.asked.to_string());
+                let of = row.batch_id.as_ref().map(ToString::to_string);
+                prop_assert_eq!(of, asked, "each stands below its own batch");
+                let listed_for = state.session.token();
+                prop_assert!(listed_for.is_none() || listed_for == in_whose_list.as_ref());
             }
             if let Phase::Loading { id, .. } = &state.lookup.phase {
                 prop_assert_eq!(Some(*id), intended, "only the last intent is under way");
