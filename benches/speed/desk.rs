@@ -77,7 +77,7 @@ pub fn now() -> Now {
 /// How the program starts to show this batch.
 pub fn start(kind: SampleKind) -> Start {
     Start {
-        origin: origin(),
+        accounts: vec_batch_viewer::domain::roster::Roster::only(origin()),
         environment_token: Some(ApiToken::clean(&format!("1|{}", "a".repeat(48))).unwrap()),
         batch: Some(SAMPLE.answers[&kind].0),
         unclear: None,

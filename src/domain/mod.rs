@@ -1,6 +1,7 @@
 //! What the words mean. Values are right once built; nothing here does I/O,
 //! draws, waits, or looks at a clock.
 
+pub mod account;
 pub mod api_token;
 pub mod batch;
 pub mod batch_id;
@@ -19,6 +20,7 @@ pub mod query;
 pub mod recent;
 pub mod remedy;
 pub mod remembered;
+pub mod roster;
 pub mod sample;
 pub mod settings;
 pub mod signatory;
@@ -29,6 +31,7 @@ pub mod template;
 pub mod text;
 pub mod verdict;
 
+pub use account::{Account, AccountId};
 pub use api_token::ApiToken;
 pub use batch::{Answer, Batch};
 pub use batch_id::BatchId;

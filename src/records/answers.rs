@@ -116,6 +116,15 @@ pub(super) fn forget(store_dir: &StoreDir, host: &str, id: BatchId) -> Result<()
     }
 }
 
+/// Whether a file is an answer to this host, or what is left of one.
+pub(super) fn is_of(name: &str, host: &str) -> bool {
+    let batch = name
+        .strip_prefix(&file_part(host))
+        .and_then(|rest| rest.strip_prefix('_'))
+        .and_then(|rest| rest.split_once(ENDING));
+    batch.is_some_and(|(id, _)| BatchId::plain(id).is_some())
+}
+
 fn name(host: &str, id: BatchId) -> String {
     format!("{}_{id}{ENDING}", file_part(host))
 }

@@ -1,4 +1,4 @@
-//! Forgets everything, and says what.
+//! Forgets everything, or everything about the batches of one account, and says what.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -9,6 +9,24 @@ use super::store_dir::{Found, LOCK, LONG, StoreDir};
 use super::{answers, recents, settings};
 use crate::domain::remembered::{Cleared, Left};
 use crate::files::is_missing;
+
+/// What is to be forgotten.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Of<'a> {
+    /// Everything. Only the accounts stay: without them nobody would know which tokens are kept.
+    Everything,
+    /// The batches of the account at this place.
+    Account(&'a str),
+}
+
+impl Of<'_> {
+    fn includes(self, name: &str) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Account(place) => recents::is_of(name, place) || answers::is_of(name, place),
+        }
+    }
+}
 
 /// What a file in a folder is.
 enum Kind {
@@ -21,8 +39,8 @@ enum Kind {
     Strange,
 }
 
-/// Removes all files of this program from a folder, and nothing else.
-pub(super) fn clear(store_dir: &StoreDir, cleared: &mut Cleared) {
+/// Removes the files that are meant from a folder, and nothing else.
+pub(super) fn clear(store_dir: &StoreDir, of: Of<'_>, cleared: &mut Cleared) {
     let entries = match fs::read_dir(&store_dir.folder) {
         Ok(entries) => entries,
         Err(error) if is_missing(&error) => return,
@@ -32,7 +50,9 @@ pub(super) fn clear(store_dir: &StoreDir, cleared: &mut Cleared) {
     // one file back; that is no reason to leave all of them.
     let _held = store_dir.lock(LONG);
     for entry in entries.map_while(Result::ok) {
-        remove(store_dir, &entry.path(), cleared);
+        if of.includes(&entry.file_name().to_string_lossy()) {
+            remove(store_dir, &entry.path(), cleared);
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! then put in its place, by one program at a time. A damaged file is set aside,
 //! one of a newer version of this program is left alone.
 
+mod accounts;
 mod answers;
 mod clear;
 mod document;
@@ -24,9 +25,12 @@ pub use folders::Folders;
 pub use policy::{policy, policy_folders};
 
 use crate::domain::BatchId;
+use crate::domain::account::{AccountChange, KeptAccounts};
 use crate::domain::recent::Recent;
 pub use crate::domain::remembered::{Cleared, Fallback, Left, StorageError, StorageErrorKind};
 use crate::domain::settings::Settings;
+use accounts::AccountsFile;
+use clear::Of;
 use recents::RecentsFile;
 use settings::SettingsFile;
 use store_dir::StoreDir;
@@ -36,7 +40,7 @@ use store_dir::StoreDir;
 #[derive(Debug)]
 pub struct Records {
     shelves: Option<Shelves>,
-    /// For each host the list that the next change sets out from.
+    /// For each account the list that the next change sets out from.
     known: Mutex<HashMap<String, Vec<Recent>>>,
     /// Whether the settings' file stays as it is, for nobody knows what it holds.
     settings_left: AtomicBool,
@@ -115,16 +119,41 @@ impl Records {
         document::change(config, &SettingsFile, |_| *settings)
     }
 
-    /// The recent batches of a service, newest first, and what there is to tell
+    /// The accounts, and what there is to tell about their file. There are none as long as the
+    /// person added none and named none.
+    #[must_use]
+    pub fn accounts(&self) -> (KeptAccounts, Vec<StorageError>) {
+        match &self.shelves {
+            Some(shelves) => document::load(&shelves.config, &AccountsFile),
+            None => (KeptAccounts::default(), Vec::new()),
+        }
+    }
+
+    /// Keeps changes of the accounts, all or none. What another window changed is kept too.
+    ///
+    /// # Errors
+    /// [`StorageError`] where they could not be kept; what was there is untouched.
+    pub fn change_accounts(&self, changes: &[AccountChange]) -> Result<(), StorageError> {
+        let config = &self.shelves()?.config;
+        document::change(config, &AccountsFile, |kept| {
+            let mut kept = kept.clone();
+            for change in changes {
+                kept.change(change.clone());
+            }
+            kept
+        })
+    }
+
+    /// The recent batches of an account, newest first, and what there is to tell
     /// about their file. The next [`Self::save_recents`] is understood as a
     /// change of this very list.
     #[must_use]
-    pub fn recents(&self, host: &str) -> (Vec<Recent>, Vec<StorageError>) {
+    pub fn recents(&self, place: &str) -> (Vec<Recent>, Vec<StorageError>) {
         let Some(shelves) = &self.shelves else {
             return (Vec::new(), Vec::new());
         };
-        let (recents, troubles) = document::load(&shelves.config, &RecentsFile { host });
-        self.known().insert(host.to_owned(), recents.clone());
+        let (recents, troubles) = document::load(&shelves.config, &RecentsFile { host: place });
+        self.known().insert(place.to_owned(), recents.clone());
         (recents, troubles)
     }
 
@@ -134,21 +163,21 @@ impl Records {
     ///
     /// # Errors
     /// [`StorageError`] where it could not be kept; what was there is untouched.
-    pub fn save_recents(&self, host: &str, recents: &[Recent]) -> Result<(), StorageError> {
+    pub fn save_recents(&self, place: &str, recents: &[Recent]) -> Result<(), StorageError> {
         let config = &self.shelves()?.config;
         let ours: Vec<Recent> = recents.iter().map(recents::short).collect();
-        let known = self.known().get(host).cloned().unwrap_or_default();
-        document::change(config, &RecentsFile { host }, |theirs| {
+        let known = self.known().get(place).cloned().unwrap_or_default();
+        document::change(config, &RecentsFile { host: place }, |theirs| {
             recents::merge(&known, &ours, theirs)
         })?;
-        self.known().insert(host.to_owned(), ours);
+        self.known().insert(place.to_owned(), ours);
         Ok(())
     }
 
     /// The last known answer about a batch, where one is kept and whole.
     #[must_use]
-    pub fn answer(&self, host: &str, id: BatchId) -> Option<StoredAnswer> {
-        answers::load(&self.shelves.as_ref()?.cache, host, id)
+    pub fn answer(&self, place: &str, id: BatchId) -> Option<StoredAnswer> {
+        answers::load(&self.shelves.as_ref()?.cache, place, id)
     }
 
     /// Keeps an answer. The oldest answers go where all together are more than
@@ -158,28 +187,40 @@ impl Records {
     /// [`StorageError`] where it could not be kept; the former one is untouched.
     pub fn save_answer(
         &self,
-        host: &str,
+        place: &str,
         id: BatchId,
         answer: &StoredAnswer,
     ) -> Result<(), StorageError> {
-        answers::save(&self.shelves()?.cache, host, id, answer)
+        answers::save(&self.shelves()?.cache, place, id, answer)
     }
 
     /// Forgets the answer about a batch.
     ///
     /// # Errors
     /// [`StorageError`] where its file could not be removed.
-    pub fn forget_answer(&self, host: &str, id: BatchId) -> Result<(), StorageError> {
-        answers::forget(&self.shelves()?.cache, host, id)
+    pub fn forget_answer(&self, place: &str, id: BatchId) -> Result<(), StorageError> {
+        answers::forget(&self.shelves()?.cache, place, id)
     }
 
-    /// Forgets everything: all files of this program, and no others.
+    /// Forgets everything about the batches of an account, and nothing else.
+    #[must_use]
+    pub fn clear_account(&self, place: &str) -> Cleared {
+        let mut cleared = Cleared::default();
+        if let Some(shelves) = &self.shelves {
+            clear::clear(&shelves.config, Of::Account(place), &mut cleared);
+            clear::clear(&shelves.cache, Of::Account(place), &mut cleared);
+        }
+        self.known().remove(place);
+        cleared
+    }
+
+    /// Forgets everything: all files of this program but the accounts', and no others.
     #[must_use]
     pub fn clear(&self) -> Cleared {
         let mut cleared = Cleared::default();
         if let Some(shelves) = &self.shelves {
-            clear::clear(&shelves.config, &mut cleared);
-            clear::clear(&shelves.cache, &mut cleared);
+            clear::clear(&shelves.config, Of::Everything, &mut cleared);
+            clear::clear(&shelves.cache, Of::Everything, &mut cleared);
         }
         cleared
     }

@@ -1,4 +1,4 @@
-//! The recent batches of one service as a file.
+//! The recent batches of one account as a file.
 
 use std::collections::HashSet;
 
@@ -21,7 +21,14 @@ pub(super) const MOST: u64 = 4 << 20;
 /// Longest text of a batch that is remembered, in characters.
 const MOST_CHARS: usize = 500;
 
-/// The file of one service.
+/// Whether a file is the list of this host, or what is left of one.
+pub(super) fn is_of(name: &str, host: &str) -> bool {
+    let list = RecentsFile { host }.name();
+    let rest = name.strip_prefix(&list);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// The file of one account; the host stands for its place.
 pub(super) struct RecentsFile<'a> {
     pub(super) host: &'a str,
 }

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use crate::crash;
 use crate::domain::APP_ID;
+use crate::domain::roster::Roster;
 use crate::domain::start::{ArgumentProblem, StartProblem};
 use crate::instance::{Call, SingleInstance};
 use crate::l10n::{KeptIn, Localizer, TextId};
@@ -140,7 +141,7 @@ fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
         return no_start(&words, &StartProblem::NoThread);
     };
     let start = Start {
-        origin: service.origin,
+        accounts: Roster::only(service.origin),
         environment_token: service.environment_token,
         batch: asked.batch,
         unclear: asked.unclear.clone(),

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::accounts::Accounts;
 use super::browse::Browse;
 use super::certificates::Certificates;
 use super::cx::Supply;
@@ -16,7 +17,6 @@ use super::removal::Removal;
 use super::service::{Access, Service};
 use super::session::Session;
 use super::window::Window;
-use crate::domain::ApiToken;
 use crate::domain::settings::Switch;
 
 /// A window that is to be closed waits for the password store no longer than this.
@@ -27,6 +27,8 @@ pub(super) const LONGEST_CLOSING: Duration = Duration::from_secs(5);
 pub struct AppState {
     /// The service that is asked.
     pub service: Service,
+    /// The institutions that the person works for.
+    pub accounts: Accounts,
     /// The token, or how far it is.
     pub session: Session,
     /// The token that was to be forgotten.
@@ -45,7 +47,6 @@ pub struct AppState {
     pub exports: Exports,
     /// What belongs to the window rather than to a batch.
     pub window: Window,
-    pub(super) environment_token: Option<ApiToken>,
     pub(super) follow: Switch,
     pub(super) supply: Supply,
 }
@@ -137,6 +138,13 @@ impl AppState {
     #[must_use]
     pub fn is_closing(&self) -> bool {
         self.window.closing.is_some() && self.is_at_store()
+    }
+
+    /// The removal of the token of the account in use, where there is one.
+    #[must_use]
+    pub fn removal_here(&self) -> Option<&Removal> {
+        let here = self.service.vault().account.id;
+        Some(&self.removal).filter(|removal| removal.account() == Some(&here))
     }
 
     /// Whether a token is being kept or removed.

@@ -1,26 +1,45 @@
 //! What takes more than one part of the state.
 
+use super::accounts;
 use super::app::{AppState, LONGEST_CLOSING};
 use super::certificates::Asking;
 use super::connection_test::ConnectionTest;
 use super::cx::UpdateCx;
 use super::effect::{Focus, Job, WindowEffect};
+use super::farewell::Farewell;
 use super::id_field::IdField;
 use super::lookup::Phase;
 use super::message::WindowFocus;
 use super::overlay::Overlay;
 use super::picture::PictureSlot;
-use super::recents::{Recents, WaitFor};
+use super::recents::WaitFor;
 use super::removal::Removal;
-use super::request::Store;
 use super::sample::SamplePhase;
-use super::service::{Access, Vault};
+use super::service::Access;
 use super::session::{Session, TokenSource};
-use super::token::Surroundings;
+use super::token::{self, Surroundings};
 use super::token_form::EntryReason;
-use super::window::Notice;
-use crate::domain::sample::SampleAct;
-use crate::domain::{ApiToken, BatchId, ProblemKind};
+use crate::domain::{AccountId, BatchId, ProblemKind};
+
+/// Whether the token in use is that of the environment, which can be neither replaced nor kept.
+pub fn token_is_given(state: &AppState) -> bool {
+    let is_sample = matches!(state.service.sample, SamplePhase::Running(_));
+    state.service.home.is_of_environment() && !is_sample
+}
+
+/// Another token is that of another account.
+pub fn about_given_token(state: &mut AppState, intent: &token::Intent, cx: &mut UpdateCx) {
+    match intent {
+        token::Intent::Replace => state.accounts.update(accounts::Intent::Add, cx),
+        token::Intent::RemoveAgain => remove_again(state, cx),
+        token::Intent::Edit(_)
+        | token::Intent::Save
+        | token::Intent::UseUntilClose
+        | token::Intent::CloseForm
+        | token::Intent::Forget
+        | token::Intent::RetryStore => {}
+    }
+}
 
 pub fn surroundings(state: &AppState) -> Surroundings {
     let rejected = matches!(
@@ -36,10 +55,10 @@ pub fn surroundings(state: &AppState) -> Surroundings {
     Surroundings { vault, reason }
 }
 
-/// Uses the token of the environment, or asks the password store.
+/// Uses the token of the account that is at hand, or asks the password store.
 pub fn find_token(state: &mut AppState, cx: &mut UpdateCx) {
-    if let Some(token) = state.environment_token.clone() {
-        state.session.ready(token, TokenSource::Environment, cx);
+    if let Some((token, source)) = state.accounts.take_token(&state.service.home) {
+        state.session.ready(token, source, cx);
         cx.focus(Focus::BatchId);
     } else {
         let vault = state.service.vault();
@@ -105,9 +124,14 @@ pub fn open(state: &mut AppState, overlay: Overlay, cx: &mut UpdateCx) {
         Overlay::Picture => state.lookup.picture().is_some(),
         Overlay::Certificate => state.certificates.opened.is_some(),
         Overlay::TechnicalDetails => state.lookup.shown.is_some(),
-        Overlay::ForgetToken => state.session.can_be_forgotten(),
+        // One after the other: a removal that has not begun would not be made.
+        Overlay::ForgetToken => state.session.can_be_forgotten() && !state.is_at_store(),
         Overlay::ConnectionTest => return test_connection(state, cx),
-        Overlay::About | Overlay::Shortcuts | Overlay::ForgetEverything | Overlay::Recents => true,
+        Overlay::About
+        | Overlay::Shortcuts
+        | Overlay::ForgetEverything
+        | Overlay::Accounts
+        | Overlay::Recents => true,
     };
     if there {
         state.window.open(overlay);
@@ -137,23 +161,30 @@ pub fn token_forgotten(state: &mut AppState, cx: &mut UpdateCx) {
 
 /// Told on the page where the next token is entered, or in a dialog where one is in use.
 pub fn not_removed(state: &mut AppState, cx: &mut UpdateCx) {
-    match &state.session {
-        Session::Ready { .. } => {
-            if let Some(problem) = state.removal.problem().cloned() {
-                state.window.went_wrong(problem, cx);
-            }
-        }
-        Session::Unasked
-        | Session::Reading { .. }
-        | Session::Blocked { .. }
-        | Session::Entering { .. } => cx.focus(Focus::Problem),
+    let is_ready = state.session.token().is_some();
+    if !is_ready && state.removal_here().is_some() {
+        cx.focus(Focus::Problem);
+    } else if let Some(problem) = state.removal.problem().cloned() {
+        state.window.went_wrong(problem, cx);
     }
+}
+
+pub fn token_removed(state: &mut AppState, of: &AccountId, cx: &mut UpdateCx) {
+    state.window.removal_done();
+    state.accounts.token_gone(of, cx);
 }
 
 pub fn remove_again(state: &mut AppState, cx: &mut UpdateCx) {
     state.window.removal_done();
-    let vault = state.service.vault();
-    state.removal.begin(vault, cx);
+    state.removal.begin_again(cx);
+}
+
+/// A token was entered for the account in use.
+pub fn token_entered(state: &mut AppState, cx: &mut UpdateCx) {
+    if let (SamplePhase::None, Some(token)) = (&state.service.sample, state.session.token()) {
+        let of = &state.service.home.id;
+        state.accounts.find_twin(token, of, cx);
+    }
 }
 
 pub fn token_ready(state: &mut AppState, cx: &mut UpdateCx) {
@@ -162,13 +193,22 @@ pub fn token_ready(state: &mut AppState, cx: &mut UpdateCx) {
         ..
     } = state.session
     {
-        // It took the place of the one that was to be removed.
-        state.removal = Removal::Done;
-        state.window.removal_done();
+        account_stays(state);
     }
     let access = Access::of(&state.service, &state.session);
     state.lookup.token_ready(access, cx);
     list(state, cx);
+}
+
+/// A token came in the place of the one that was to be removed.
+fn account_stays(state: &mut AppState) {
+    if state.removal_here().is_some() {
+        state.removal = Removal::Done;
+        state.window.removal_done();
+    }
+    let home = &state.service.home.id;
+    let is_home = |farewell: &mut Farewell| farewell.account.id == *home && !farewell.is_over();
+    state.accounts.farewell.take_if(is_home);
 }
 
 /// Lists the institution's batches, where they are what is on screen.
@@ -221,78 +261,4 @@ pub fn clear_page(state: &mut AppState, cx: &mut UpdateCx) {
     state.browse.clear(cx);
     batch_replaced(state, cx);
     state.id_field = IdField::holding(std::mem::take(&mut state.id_field.text));
-}
-
-pub fn sample_started(state: &mut AppState, token: ApiToken, cx: &mut UpdateCx) {
-    let wanted = state.lookup.phase.id();
-    clear_page(state, cx);
-    state.recents = Recents::default();
-    match (&state.session, wanted) {
-        // The program was started for this very batch of the sample.
-        (Session::Unasked, Some(id)) => state.lookup.phase = Phase::Waiting { id },
-        (Session::Unasked, None) => {}
-        // What was asked of the real service is none of the sample's business.
-        _ => state.id_field = IdField::default(),
-    }
-    state.session.ready(token, TokenSource::Sample, cx);
-    cx.focus(Focus::BatchId);
-}
-
-pub fn sample_failed(state: &mut AppState, cx: &mut UpdateCx) {
-    if state.session == Session::Unasked {
-        find_token(state, cx);
-    }
-}
-
-/// A batch of the person's own is asked of their own service.
-pub fn leave_sample(state: &mut AppState, cx: &mut UpdateCx) {
-    match &state.service.sample {
-        SamplePhase::Running(_) | SamplePhase::Starting(_) => {
-            state.service.sample = SamplePhase::None;
-            sample_left(state, cx);
-            state.window.notice = Some(Notice::SampleLeft);
-        }
-        SamplePhase::None | SamplePhase::Failed(_) => {}
-    }
-}
-
-/// Back to the service the program was started for.
-pub fn sample_left(state: &mut AppState, cx: &mut UpdateCx) {
-    clear_page(state, cx);
-    state.id_field = IdField::default();
-    state.window.overlay = None;
-    find_token(state, cx);
-    state.recents.begin(state.service.home.clone(), cx);
-}
-
-pub fn sample_chosen(state: &mut AppState, act: &SampleAct, cx: &mut UpdateCx) {
-    let SamplePhase::Running(sample) = &state.service.sample else {
-        return;
-    };
-    match act {
-        SampleAct::Check { id, .. } => {
-            match &mut state.session {
-                Session::Ready { replacing, .. } => *replacing = None,
-                Session::Unasked
-                | Session::Reading { .. }
-                | Session::Blocked { .. }
-                | Session::Entering { .. } => {
-                    let token = sample.token.clone();
-                    state.session.ready(token, TokenSource::Sample, cx);
-                }
-            }
-            // Each line is a case of its own: no wait of another one holds it up.
-            state.lookup.hold = None;
-            state.id_field.choose(*id, cx);
-        }
-        SampleAct::Store(fault) => {
-            state.lookup.stop(cx);
-            let store = Store::Sample(Some(*fault));
-            let vault = Vault {
-                store,
-                ..state.service.vault()
-            };
-            state.session.read(vault, cx);
-        }
-    }
 }

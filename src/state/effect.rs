@@ -7,11 +7,12 @@ use jiff::Timestamp;
 #[cfg(doc)]
 use super::message::Event;
 use super::request::{Request, RequestId, RequestKind};
+use crate::domain::account::AccountChange;
 use crate::domain::difference::News;
 use crate::domain::picture::Pixels;
 use crate::domain::recent::Recent;
 use crate::domain::settings::Settings;
-use crate::domain::{ApiOrigin, BatchId, ServerText};
+use crate::domain::{Account, AccountId, ApiOrigin, BatchId, ServerText};
 
 /// Something to be done outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,13 +46,13 @@ pub enum Job {
     SaveSettings(Settings),
     /// Read the list of recent batches; [`Event::RecentsLoaded`] tells.
     LoadRecents {
-        /// Of which service.
-        origin: ApiOrigin,
+        /// Of which account.
+        account: AccountId,
     },
     /// Keep the list of recent batches.
     SaveRecents {
-        /// Of which service.
-        origin: ApiOrigin,
+        /// Of which account.
+        account: AccountId,
         /// The list.
         recents: Vec<Recent>,
     },
@@ -59,11 +60,15 @@ pub enum Job {
     CacheAnswer(ToKeep),
     /// Forget what is kept of a batch.
     ForgetAnswer {
-        /// Of which service.
-        origin: ApiOrigin,
+        /// Of which account.
+        account: AccountId,
         /// About what.
         id: BatchId,
     },
+    /// Keep changes of the accounts.
+    ChangeAccounts(Vec<AccountChange>),
+    /// Have the system's list of passwords show the name of an account; best effort.
+    RenameToken(Account),
     /// Show a message on the desktop; best effort.
     Notify {
         /// Whom or what it is about.
@@ -76,8 +81,8 @@ pub enum Job {
 /// An answer that is worth keeping.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ToKeep {
-    /// Of which service.
-    pub origin: ApiOrigin,
+    /// Of which account.
+    pub account: AccountId,
     /// About what.
     pub id: BatchId,
     /// The JSON as it came.

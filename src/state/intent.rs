@@ -1,6 +1,8 @@
 //! Everything a person can ask for.
 
-use super::{browse, certificates, export, id_field, lookup, recents, sample, token, window};
+use super::{
+    accounts, browse, certificates, export, id_field, lookup, recents, sample, token, window,
+};
 
 /// What the person asks for, as the views report it: each part of the state has its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +17,8 @@ pub enum Intent {
     Certificates(certificates::Intent),
     /// Of the token.
     Token(token::Intent),
+    /// Of the accounts.
+    Accounts(accounts::Intent),
     /// Of files made of what is shown.
     Export(export::Intent),
     /// Of the recent batches.
@@ -41,6 +45,7 @@ from_each! {
     Browse: browse,
     Certificates: certificates,
     Token: token,
+    Accounts: accounts,
     Export: export,
     Recents: recents,
     Sample: sample,

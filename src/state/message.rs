@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::request::{RequestId, Response};
 use crate::domain::recent::Recent;
 use crate::domain::remembered::StorageError;
-use crate::domain::{ApiOrigin, BatchId, Problem};
+use crate::domain::{AccountId, BatchId, Problem};
 
 /// The time of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,8 +52,8 @@ pub enum Event {
     },
     /// The list of recent batches, after `Job::LoadRecents`.
     RecentsLoaded {
-        /// Of which service.
-        origin: ApiOrigin,
+        /// Of which account.
+        account: AccountId,
         /// The list.
         recents: Vec<Recent>,
         /// What there is to tell about it.

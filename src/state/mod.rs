@@ -4,6 +4,8 @@
 //! the same new state and effects, and no order of messages is an error. Time
 //! comes in as [`Now`]; the outside comes in as [`Event`]s.
 
+mod account_form;
+mod accounts;
 mod answers;
 mod app;
 pub mod backoff;
@@ -16,6 +18,7 @@ mod displayed;
 mod document;
 pub mod effect;
 mod export;
+mod farewell;
 mod history;
 mod id_field;
 pub mod intent;
@@ -29,16 +32,21 @@ pub mod polling;
 mod recents;
 mod removal;
 pub mod request;
+mod response;
 mod routing;
 mod sample;
+mod sampling;
 mod service;
 mod session;
 mod start;
+mod switching;
 mod token;
 mod token_answers;
 mod token_form;
 mod window;
 
+pub use account_form::{AccountForm, FormProblem, Purpose};
+pub use accounts::{AccountTask, Accounts, Intent as AccountsIntent};
 pub use app::{AppState, Message, Screen};
 pub use backoff::Jitter;
 pub use browse::{Browse, Intent as BrowseIntent};
@@ -48,6 +56,7 @@ pub use displayed::{DisplayedBatch, Source};
 pub use document::{Action, Document, FileKind, RemoteFile};
 pub use effect::{Effect, Focus, Job, ToKeep, WindowEffect};
 pub use export::{Export, Exports, FilePhase, Intent as ExportIntent};
+pub use farewell::{Farewell, RecordsGone, TokenGone};
 pub use history::{Change, History};
 pub use id_field::{IdField, Intent as IdFieldIntent};
 pub use intent::Intent;

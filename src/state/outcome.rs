@@ -8,7 +8,7 @@ use super::request::RequestId;
 use crate::domain::difference::News;
 use crate::domain::remembered::Remembered;
 use crate::domain::sample::SampleAct;
-use crate::domain::{ApiToken, BatchId, Problem, ServerText};
+use crate::domain::{Account, AccountId, ApiToken, BatchId, Problem, ServerText};
 
 /// Something that the other parts of the state are to know.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,14 +60,18 @@ pub enum Outcome {
     },
     /// Everything that is remembered is being forgotten.
     ForgettingEverything,
+    /// Something about an account.
+    Account(AccountOutcome),
+    /// A token was entered.
+    TokenEntered,
     /// A token can be used.
     TokenReady,
     /// The person wants the token forgotten.
     TokenForgotten,
     /// The forgotten token is to be removed from its store, once more.
     RemovalWanted,
-    /// The token is removed from its store.
-    TokenRemoved,
+    /// The token of this account is removed from its store.
+    TokenRemoved(AccountId),
     /// The token may be in its store still.
     TokenNotRemoved,
     /// Another token is in use than before.
@@ -86,4 +90,23 @@ pub enum Outcome {
     FollowingSwitchedOn,
     /// Something went wrong apart from any batch.
     WentWrong(Problem),
+}
+
+/// What the list of accounts tells.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AccountOutcome {
+    /// Another one is to be in use.
+    Chosen(AccountId),
+    /// One has another name.
+    Renamed(Account),
+    /// One is to be forgotten.
+    Left(Account),
+    /// The last one is forgotten.
+    NoneLeft,
+}
+
+impl From<AccountOutcome> for Outcome {
+    fn from(outcome: AccountOutcome) -> Self {
+        Self::Account(outcome)
+    }
 }

@@ -17,6 +17,8 @@ pub enum Overlay {
     ForgetToken,
     /// Whether everything that is remembered shall be forgotten.
     ForgetEverything,
+    /// The accounts.
+    Accounts,
     /// The recent batches, where there is no room for them beside the page.
     Recents,
     /// The answer as the service sent it.

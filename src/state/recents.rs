@@ -11,7 +11,7 @@ use super::picture::PictureSlot;
 use super::request::{Request, RequestId, RequestKind};
 use crate::domain::recent::{MOST_RECENTS, Recent};
 use crate::domain::remembered::{Cleared, Remembered, StorageError};
-use crate::domain::{ApiOrigin, BatchId, Problem};
+use crate::domain::{AccountId, BatchId, Problem};
 
 /// The batches that were looked at.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -24,8 +24,8 @@ pub struct Recents {
     pub troubles: Vec<StorageError>,
     /// What was removed when everything was to be forgotten.
     pub cleared: Option<Cleared>,
-    /// The service whose batches are remembered; sample data are not.
-    kept_for: Option<ApiOrigin>,
+    /// The account whose batches are remembered; sample data are not.
+    kept_for: Option<AccountId>,
     /// Batches that were forgotten, until the person asks for them again.
     forgotten: BTreeSet<BatchId>,
     clearing: Option<RequestId>,
@@ -78,8 +78,8 @@ impl Recents {
                 self.list.retain(|recent| recent.id != id);
                 self.forgotten.insert(id);
                 self.save(cx);
-                if let Some(origin) = self.kept_for.clone() {
-                    cx.run(Job::ForgetAnswer { origin, id });
+                if let Some(account) = self.kept_for.clone() {
+                    cx.run(Job::ForgetAnswer { account, id });
                 }
             }
             Intent::CloseTroubles => {
@@ -90,18 +90,18 @@ impl Recents {
         }
     }
 
-    /// Begins with what is remembered of a service.
-    pub(super) fn begin(&mut self, origin: ApiOrigin, cx: &mut UpdateCx) {
+    /// Begins with what is remembered of an account.
+    pub(super) fn begin(&mut self, account: AccountId, cx: &mut UpdateCx) {
         *self = Self {
-            kept_for: Some(origin.clone()),
+            kept_for: Some(account.clone()),
             ..Self::default()
         };
-        cx.run(Job::LoadRecents { origin });
+        cx.run(Job::LoadRecents { account });
     }
 
-    /// Whether what is remembered of a service is waited for.
-    pub(super) fn awaits(&self, origin: &ApiOrigin) -> bool {
-        self.kept_for.as_ref() == Some(origin) && self.clearing.is_none()
+    /// Whether what is remembered of an account is waited for.
+    pub(super) fn awaits(&self, account: &AccountId) -> bool {
+        self.kept_for.as_ref() == Some(account) && self.clearing.is_none()
     }
 
     /// Of sample data nothing is kept that could be forgotten.
@@ -196,15 +196,15 @@ impl Recents {
     }
 
     fn save(&self, cx: &mut UpdateCx) {
-        if let Some(origin) = self.kept_for.clone() {
+        if let Some(account) = self.kept_for.clone() {
             let recents = self.list.clone();
-            cx.run(Job::SaveRecents { origin, recents });
+            cx.run(Job::SaveRecents { account, recents });
         }
     }
 
     /// Keeps the answer on screen, as soon as its picture is there or will not come.
     pub(super) fn cache_answer(&self, shown: &DisplayedBatch, cx: &mut UpdateCx) {
-        let Some(origin) = self.kept_for.clone() else {
+        let Some(account) = self.kept_for.clone() else {
             return;
         };
         let picture = match &shown.picture {
@@ -214,7 +214,7 @@ impl Recents {
         };
         if shown.is_fresh() && !self.is_passed_over(shown) {
             cx.run(Job::CacheAnswer(ToKeep {
-                origin,
+                account,
                 id: shown.asked,
                 raw: shown.answer.raw.clone(),
                 at: shown.fetched_at,
@@ -225,14 +225,14 @@ impl Recents {
 
     /// A batch is asked for: what is known of it may be shown meanwhile.
     pub(super) fn load_cached(&mut self, id: BatchId, wait_for: WaitFor, cx: &mut UpdateCx) {
-        let Some(origin) = self.kept_for.clone().filter(|_| self.knows(id)) else {
+        let Some(account) = self.kept_for.clone().filter(|_| self.knows(id)) else {
             return;
         };
         let after = match wait_for {
             WaitFor::QuickService => QUICK,
             WaitFor::Nothing => Duration::ZERO,
         };
-        let request = cx.request(Request::LoadCached { origin, id, after });
+        let request = cx.request(Request::LoadCached { account, id, after });
         self.loading_cached = Some((request, id));
     }
 

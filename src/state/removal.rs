@@ -5,7 +5,7 @@ use super::outcome::Outcome;
 use super::request::{Request, RequestId};
 use super::service::Vault;
 use crate::domain::problem::StoreProblem;
-use crate::domain::{Problem, ProblemKind};
+use crate::domain::{AccountId, Problem, ProblemKind};
 
 /// What is told where a token could not be removed.
 const NOT_FORGOTTEN: ProblemKind = ProblemKind::Store(StoreProblem::NotForgotten);
@@ -17,19 +17,49 @@ pub enum Removal {
     #[default]
     Done,
     /// The password store is being asked.
-    UnderWay(RequestId),
+    UnderWay(Attempt),
     /// It may be there still; a late answer is welcome all the same.
     Failed {
-        /// The request.
-        request: RequestId,
+        /// What was tried.
+        attempt: Attempt,
         /// What happened.
         problem: Problem,
     },
 }
 
+/// What was asked of the password store.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attempt {
+    request: RequestId,
+    vault: Vault,
+}
+
 impl Removal {
-    pub(super) fn begin(&mut self, Vault { store, origin }: Vault, cx: &mut UpdateCx) {
-        *self = Self::UnderWay(cx.request(Request::ForgetToken { store, origin }));
+    pub(super) fn begin(&mut self, vault: Vault, cx: &mut UpdateCx) {
+        let Vault { store, account } = vault.clone();
+        let request = cx.request(Request::ForgetToken { store, account });
+        *self = Self::UnderWay(Attempt { request, vault });
+    }
+
+    /// Asks once more, about the same token.
+    pub(super) fn begin_again(&mut self, cx: &mut UpdateCx) {
+        if let Some(attempt) = self.attempt() {
+            let vault = attempt.vault.clone();
+            self.begin(vault, cx);
+        }
+    }
+
+    fn attempt(&self) -> Option<&Attempt> {
+        match self {
+            Self::UnderWay(attempt) | Self::Failed { attempt, .. } => Some(attempt),
+            Self::Done => None,
+        }
+    }
+
+    /// The account whose token is to be removed.
+    #[must_use]
+    pub fn account(&self) -> Option<&AccountId> {
+        self.attempt().map(|attempt| &attempt.vault.account.id)
     }
 
     /// Whether the token is removed.
@@ -39,21 +69,21 @@ impl Removal {
         result: Result<(), Problem>,
         cx: &mut UpdateCx,
     ) {
-        match self {
-            Self::UnderWay(at) | Self::Failed { request: at, .. } if *at == request => {}
-            Self::Done | Self::UnderWay(_) | Self::Failed { .. } => return,
-        }
+        let asked = self.attempt().filter(|attempt| attempt.request == request);
+        let Some(attempt) = asked.cloned() else {
+            return;
+        };
         match result {
             Ok(()) => {
                 *self = Self::Done;
-                cx.report(Outcome::TokenRemoved);
+                cx.report(Outcome::TokenRemoved(attempt.vault.account.id));
             }
             Err(mut problem) => {
                 // Whatever kept it there: what counts for the person is that it may be
                 // there still.
                 problem.kind = NOT_FORGOTTEN;
                 problem.evidence.at = Some(cx.now.wall);
-                *self = Self::Failed { request, problem };
+                *self = Self::Failed { attempt, problem };
                 cx.report(Outcome::TokenNotRemoved);
             }
         }

@@ -1,19 +1,14 @@
-//! What is asked of the worker, and what it answers: one value there and one back.
+//! What is asked of the worker: one value there, and one back.
 
-use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::batch_id::BatchIdProblem;
-use crate::domain::checkup::Report;
-use crate::domain::page::Page;
-use crate::domain::picture::{Picture, PictureAddress, Pixels};
+pub use super::response::{FetchedFile, RequestKind, Response};
+use crate::domain::picture::PictureAddress;
 use crate::domain::problem::StoreProblem;
 use crate::domain::query::{BatchQuery, CertificateQuery};
-use crate::domain::remembered::{Cleared, Remembered};
-use crate::domain::sample::Sample;
-use crate::domain::{Answer, ApiOrigin, ApiToken, Batch, BatchId, Certificate, FileName, Problem};
+use crate::domain::{Account, AccountId, ApiOrigin, ApiToken, BatchId, FileName};
 
 /// The number of a request. Its response carries the same number; a response to
 /// an older request than the one under way is dropped.
@@ -38,52 +33,39 @@ pub enum FileForm {
     Picture,
 }
 
-/// A file that was fetched.
-#[derive(Clone, PartialEq, Eq)]
-pub struct FetchedFile {
-    /// What it holds.
-    pub bytes: Arc<[u8]>,
-    /// The ending that files of its kind have, without the dot.
-    pub extension: &'static str,
-}
-
-impl fmt::Debug for FetchedFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "FetchedFile({}, {} bytes)",
-            self.extension,
-            self.bytes.len()
-        )
-    }
-}
-
 /// Something that is answered by the [`Response`] of the same name. At most one of a kind is
 /// under way, and a newer one ends the older.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
-    /// Read the token kept for a service.
+    /// Read the token kept for an account.
     LoadToken {
         /// From where.
         store: Store,
-        /// For which service.
-        origin: ApiOrigin,
+        /// Of which account.
+        account: Account,
     },
     /// Keep a token, then read it back and compare.
     SaveToken {
         /// Where.
         store: Store,
-        /// For which service.
-        origin: ApiOrigin,
+        /// Of which account.
+        account: Account,
         /// The token.
         token: ApiToken,
     },
-    /// Remove the token kept for a service.
+    /// Remove the token kept for an account.
     ForgetToken {
         /// From where.
         store: Store,
-        /// For which service.
-        origin: ApiOrigin,
+        /// Of which account.
+        account: Account,
+    },
+    /// Look for another account in the system's password store that has this very token.
+    FindTwin {
+        /// The token.
+        token: ApiToken,
+        /// The other accounts.
+        others: Vec<Account>,
     },
     /// Ask the service about a batch.
     FetchBatch {
@@ -168,73 +150,19 @@ pub enum Request {
     },
     /// Look for the last known answer about a batch.
     LoadCached {
-        /// Of which service.
-        origin: ApiOrigin,
+        /// Of which account.
+        account: AccountId,
         /// About what.
         id: BatchId,
         /// How long the service is left to answer first.
         after: Duration,
     },
+    /// Forget everything that is remembered of an account.
+    ForgetAccount {
+        /// Which one.
+        account: AccountId,
+    },
     /// Forget everything that is remembered.
-    ForgetEverything,
-}
-
-/// What came of a [`Request`].
-#[derive(Debug, Clone, PartialEq)]
-pub enum Response {
-    /// The token; `None` where none is kept.
-    LoadToken(Result<Option<ApiToken>, Problem>),
-    /// Whether it is kept.
-    SaveToken(Result<(), Problem>),
-    /// Whether it is removed.
-    ForgetToken(Result<(), Problem>),
-    /// The answer of the service.
-    FetchBatch(Box<Result<Answer, Problem>>),
-    /// The page.
-    ListBatches(Box<Result<Page<Batch>, Problem>>),
-    /// The page.
-    ListCertificates(Box<Result<Page<Certificate>, Problem>>),
-    /// The file.
-    FetchFile(Result<FetchedFile, Problem>),
-    /// The picture.
-    FetchPicture(Box<Result<Picture, Problem>>),
-    /// What to draw; a picture that cannot be enlarged stays as it is.
-    EnlargePicture(Result<Pixels, Problem>),
-    /// The sample data.
-    StartSample(Result<Sample, Problem>),
-    /// What one step found; an error where the test itself ended.
-    TestConnection(Result<Report, Problem>),
-    /// The file's path; `None` where the person chose no place.
-    SaveFile(Result<Option<String>, Problem>),
-    /// The file's address.
-    OpenFile(Result<String, Problem>),
-    /// The ID in the file.
-    SearchFile(Result<BatchId, BatchIdProblem>),
-    /// What was kept.
-    LoadCached(Result<Option<Box<Remembered>>, Problem>),
-    /// What is gone, and what is not.
-    ForgetEverything(Result<Cleared, Problem>),
-}
-
-/// The kind of a [`Request`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is named like its request")]
-pub enum RequestKind {
-    LoadToken,
-    SaveToken,
-    ForgetToken,
-    FetchBatch,
-    ListBatches,
-    ListCertificates,
-    FetchFile,
-    FetchPicture,
-    EnlargePicture,
-    StartSample,
-    TestConnection,
-    SaveFile,
-    OpenFile,
-    SearchFile,
-    LoadCached,
     ForgetEverything,
 }
 
@@ -246,6 +174,7 @@ impl Request {
             Self::LoadToken { .. } => RequestKind::LoadToken,
             Self::SaveToken { .. } => RequestKind::SaveToken,
             Self::ForgetToken { .. } => RequestKind::ForgetToken,
+            Self::FindTwin { .. } => RequestKind::FindTwin,
             Self::FetchBatch { .. } => RequestKind::FetchBatch,
             Self::ListBatches { .. } => RequestKind::ListBatches,
             Self::ListCertificates { .. } => RequestKind::ListCertificates,
@@ -258,6 +187,7 @@ impl Request {
             Self::OpenFile { .. } => RequestKind::OpenFile,
             Self::SearchFile { .. } => RequestKind::SearchFile,
             Self::LoadCached { .. } => RequestKind::LoadCached,
+            Self::ForgetAccount { .. } => RequestKind::ForgetAccount,
             Self::ForgetEverything => RequestKind::ForgetEverything,
         }
     }
@@ -267,6 +197,7 @@ impl Request {
     pub fn token(&self) -> Option<&ApiToken> {
         match self {
             Self::SaveToken { token, .. }
+            | Self::FindTwin { token, .. }
             | Self::FetchBatch { token, .. }
             | Self::ListBatches { token, .. }
             | Self::ListCertificates { token, .. } => Some(token),
@@ -281,32 +212,8 @@ impl Request {
             | Self::OpenFile { .. }
             | Self::SearchFile { .. }
             | Self::LoadCached { .. }
+            | Self::ForgetAccount { .. }
             | Self::ForgetEverything => None,
-        }
-    }
-}
-
-impl RequestKind {
-    /// The response where the task came to a sudden end, so that nothing waits for ever.
-    #[must_use]
-    pub fn failed(self, problem: Problem) -> Response {
-        match self {
-            Self::LoadToken => Response::LoadToken(Err(problem)),
-            Self::SaveToken => Response::SaveToken(Err(problem)),
-            Self::ForgetToken => Response::ForgetToken(Err(problem)),
-            Self::FetchBatch => Response::FetchBatch(Box::new(Err(problem))),
-            Self::ListBatches => Response::ListBatches(Box::new(Err(problem))),
-            Self::ListCertificates => Response::ListCertificates(Box::new(Err(problem))),
-            Self::FetchFile => Response::FetchFile(Err(problem)),
-            Self::FetchPicture => Response::FetchPicture(Box::new(Err(problem))),
-            Self::EnlargePicture => Response::EnlargePicture(Err(problem)),
-            Self::StartSample => Response::StartSample(Err(problem)),
-            Self::TestConnection => Response::TestConnection(Err(problem)),
-            Self::SaveFile => Response::SaveFile(Err(problem)),
-            Self::OpenFile => Response::OpenFile(Err(problem)),
-            Self::SearchFile => Response::SearchFile(Err(BatchIdProblem::NotInFile)),
-            Self::LoadCached => Response::LoadCached(Err(problem)),
-            Self::ForgetEverything => Response::ForgetEverything(Err(problem)),
         }
     }
 }

@@ -11,8 +11,10 @@ use super::lookup::Asker;
 use super::message::{Event, Now};
 use super::outcome::Outcome;
 use super::request::{RequestId, Response};
+use super::sampling;
 use super::service::Access;
 use super::session::TokenSource;
+use super::switching;
 use crate::domain::page::PageNumber;
 
 /// Takes one message in, changes the state, and says what is to be done.
@@ -64,6 +66,10 @@ fn on_intent(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
             let asking = Asking::new(access, &state.lookup, cx.now.since_start);
             state.certificates.update(intent, asking, cx);
         }
+        Intent::Accounts(intent) => state.accounts.update(intent, cx),
+        Intent::Token(intent) if choreography::token_is_given(state) => {
+            choreography::about_given_token(state, &intent, cx);
+        }
         Intent::Token(intent) => {
             let around = choreography::surroundings(state);
             state.session.update(intent, around, cx);
@@ -81,11 +87,11 @@ fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
     match event {
         Event::Response { id, response } => on_response(state, id, response, cx),
         Event::RecentsLoaded {
-            origin,
+            account,
             recents,
             troubles,
         } => {
-            if state.recents.awaits(&origin) {
+            if state.recents.awaits(&account) {
                 state.recents.loaded(recents, troubles);
                 // A batch was asked for before it was known to be a recent one.
                 if let Some(id) = state.lookup.phase.id() {
@@ -95,7 +101,7 @@ fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
         }
         Event::NotRemembered(trouble) => state.recents.tell(trouble),
         Event::BatchHandedOver(id) => {
-            choreography::leave_sample(state, cx);
+            sampling::leave_sample(state, cx);
             state.id_field.choose(id, cx);
             cx.window(WindowEffect::ComeToFront);
         }
@@ -112,6 +118,7 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
         Response::LoadToken(result) => state.session.loaded(id, result, source, cx),
         Response::SaveToken(result) => state.session.saved(id, result, source, cx),
         Response::ForgetToken(result) => state.removal.answered(id, result, cx),
+        Response::FindTwin(result) => state.accounts.twin_found(id, result),
         Response::FetchBatch(result) => state.lookup.answered(id, *result, &state.service, cx),
         Response::ListBatches(result) => state.browse.pages.loaded(id, *result, cx),
         Response::ListCertificates(result) => state.certificates.loaded(id, *result, cx),
@@ -133,6 +140,7 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
             // Without what was kept the answer of the service is waited for.
             state.recents.cached_loaded(id, result.ok().flatten(), cx);
         }
+        Response::ForgetAccount(result) => state.accounts.records_gone(id, result, cx),
         Response::ForgetEverything(result) => state.recents.forgotten(id, result, cx),
     }
 }
@@ -178,16 +186,18 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
         Outcome::HeldBack { wait, problem } => state.lookup.hold_back(wait, problem, cx),
         Outcome::PageLeft => choreography::list(state, cx),
         Outcome::News { news, name } => state.window.tell(news, name, cx),
+        Outcome::Account(outcome) => switching::on_outcome(state, outcome, cx),
+        Outcome::TokenEntered => choreography::token_entered(state, cx),
         Outcome::TokenReady => choreography::token_ready(state, cx),
         Outcome::TokenForgotten => choreography::token_forgotten(state, cx),
         Outcome::RemovalWanted => choreography::remove_again(state, cx),
-        Outcome::TokenRemoved => state.window.removal_done(),
+        Outcome::TokenRemoved(of) => choreography::token_removed(state, &of, cx),
         Outcome::TokenNotRemoved => choreography::not_removed(state, cx),
         Outcome::TokenReplaced => choreography::token_replaced(state, cx),
-        Outcome::SampleStarted(token) => choreography::sample_started(state, token, cx),
-        Outcome::SampleFailed => choreography::sample_failed(state, cx),
-        Outcome::SampleLeft => choreography::sample_left(state, cx),
-        Outcome::SampleChosen(act) => choreography::sample_chosen(state, &act, cx),
+        Outcome::SampleStarted(token) => sampling::sample_started(state, token, cx),
+        Outcome::SampleFailed => sampling::sample_failed(state, cx),
+        Outcome::SampleLeft => sampling::sample_left(state, cx),
+        Outcome::SampleChosen(act) => sampling::sample_chosen(state, &act, cx),
         Outcome::OverlayWanted(overlay) => choreography::open(state, overlay, cx),
         Outcome::FollowingSwitchedOn => {
             state.lookup.poll_soon(cx);

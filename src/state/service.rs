@@ -3,13 +3,13 @@
 use super::request::Store;
 use super::sample::SamplePhase;
 use super::session::{Session, TokenSource};
-use crate::domain::{ApiOrigin, ApiToken, BatchId};
+use crate::domain::{Account, ApiOrigin, ApiToken, BatchId};
 
 /// The service: the person's own, or that of the sample data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Service {
-    /// The one asked for at the start.
-    pub home: ApiOrigin,
+    /// The account in use.
+    pub home: Account,
     /// The sample data, where they are being explored.
     pub sample: SamplePhase,
 }
@@ -20,7 +20,9 @@ impl Service {
     pub fn origin(&self) -> &ApiOrigin {
         match &self.sample {
             SamplePhase::Running(sample) => &sample.origin,
-            SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => &self.home,
+            SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => {
+                &self.home.id.origin
+            }
         }
     }
 
@@ -29,28 +31,34 @@ impl Service {
     pub fn origin_for(&self, id: BatchId) -> &ApiOrigin {
         match &self.sample {
             SamplePhase::Running(sample) => sample.origin_for(id),
-            SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => &self.home,
+            SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => {
+                &self.home.id.origin
+            }
         }
     }
 
     /// Where its token is kept.
     pub(super) fn vault(&self) -> Vault {
-        let store = match self.sample {
-            SamplePhase::Running(_) => Store::Sample(None),
-            SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => Store::System,
-        };
-        let origin = self.origin().clone();
-        Vault { store, origin }
+        match &self.sample {
+            SamplePhase::Running(sample) => Vault {
+                store: Store::Sample(None),
+                account: Account::only(sample.origin.clone()),
+            },
+            SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => Vault {
+                store: Store::System,
+                account: self.home.clone(),
+            },
+        }
     }
 }
 
-/// Where the token of a service is kept.
+/// Where the token of an account is kept.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Vault {
     /// In which password store.
     pub store: Store,
-    /// For which service.
-    pub origin: ApiOrigin,
+    /// Of which account.
+    pub account: Account,
 }
 
 impl Vault {

@@ -1,5 +1,6 @@
 //! The state at the start.
 
+use super::accounts::Accounts;
 use super::app::AppState;
 use super::backoff::Jitter;
 use super::browse::Browse;
@@ -20,15 +21,16 @@ use super::service::Service;
 use super::session::Session;
 use super::window::Window;
 use crate::domain::remembered::StorageError;
+use crate::domain::roster::{Environment, Roster};
 use crate::domain::sample::Data;
 use crate::domain::settings::{Settings, Switch};
-use crate::domain::{ApiOrigin, ApiToken, BatchId};
+use crate::domain::{ApiToken, BatchId};
 
 /// How the program was started.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Start {
-    /// The service.
-    pub origin: ApiOrigin,
+    /// The accounts, and which one to begin with.
+    pub accounts: Roster,
     /// The token of the environment, used for this run and never kept.
     pub environment_token: Option<ApiToken>,
     /// A batch to check at once.
@@ -51,11 +53,18 @@ impl AppState {
     /// The state at the start, and what to do first.
     #[must_use]
     pub fn new(start: Start, now: Now) -> (Self, Vec<Effect>) {
+        let usual = start.accounts.home.clone();
+        let environment = match start.environment_token {
+            Some(_) => Environment::Token,
+            None => Environment::Nothing,
+        };
+        let (list, home) = start.accounts.open(environment);
         let mut state = Self {
             service: Service {
-                home: start.origin,
+                home,
                 sample: SamplePhase::None,
             },
+            accounts: Accounts::new(list, start.environment_token, usual),
             session: Session::Unasked,
             removal: Removal::default(),
             id_field: IdField::default(),
@@ -65,7 +74,6 @@ impl AppState {
             recents: Recents::default(),
             exports: Exports::default(),
             window: Window::new(start.settings),
-            environment_token: start.environment_token,
             follow: start.follow,
             supply: Supply {
                 last_request: RequestId(0),
@@ -83,7 +91,7 @@ impl AppState {
         match start.data {
             Data::Service => {
                 choreography::find_token(&mut state, &mut cx);
-                state.recents.begin(state.service.home.clone(), &mut cx);
+                state.recents.begin(state.service.home.id.clone(), &mut cx);
                 for trouble in start.troubles {
                     state.recents.tell(trouble);
                 }

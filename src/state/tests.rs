@@ -3,7 +3,8 @@ use std::time::Duration;
 use super::*;
 use crate::domain::origin;
 use crate::domain::recent::Recent;
-use crate::domain::{Answer, ApiToken, BatchId, Problem, ProblemKind};
+use crate::domain::roster::Roster;
+use crate::domain::{AccountId, Answer, ApiToken, BatchId, Problem, ProblemKind};
 
 const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
 const OTHER: &str = "11111111-2222-4333-8444-555555555555";
@@ -29,7 +30,7 @@ fn id(text: &str) -> BatchId {
 
 pub(super) fn start() -> Start {
     Start {
-        origin: origin::DEFAULT.parse().unwrap(),
+        accounts: Roster::only(origin::DEFAULT.parse().unwrap()),
         environment_token: None,
         batch: None,
         unclear: None,
@@ -243,7 +244,7 @@ fn the_token_of_the_environment_is_used_and_never_kept() {
 fn a_connection_is_made_ahead_when_the_field_holds_an_id() {
     let mut state = ready();
     let warm_up = Effect::Run(Job::WarmUp {
-        origin: state.service.home.clone(),
+        origin: state.service.origin().clone(),
     });
     let type_in =
         |state: &mut AppState, text: &str| send(state, IdFieldIntent::Edit(text.to_owned()));
@@ -668,7 +669,7 @@ fn a_batch_from_outside_leaves_the_sample_first_and_says_so() {
         } => Some((origin.clone(), token.clone())),
         _ => None,
     });
-    assert_eq!(whom, Some((state.service.home.clone(), token())));
+    assert_eq!(whom, Some((state.service.origin().clone(), token())));
 }
 
 #[test]
@@ -771,6 +772,7 @@ fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
     assert_eq!(state.window.settings.text_percent, 200);
 }
 
+mod accounts;
 mod any_order;
 mod browse;
 mod certificates;

@@ -61,9 +61,9 @@ impl Session {
     }
 
     /// Asks a password store.
-    pub(super) fn read(&mut self, Vault { store, origin }: Vault, cx: &mut UpdateCx) {
+    pub(super) fn read(&mut self, Vault { store, account }: Vault, cx: &mut UpdateCx) {
         *self = Self::Reading {
-            request: cx.request(Request::LoadToken { store, origin }),
+            request: cx.request(Request::LoadToken { store, account }),
             since: cx.now.since_start,
         };
     }
@@ -122,7 +122,7 @@ impl Session {
         }
     }
 
-    fn save(&mut self, Vault { store, origin }: Vault, cx: &mut UpdateCx) {
+    fn save(&mut self, Vault { store, account }: Vault, cx: &mut UpdateCx) {
         let Some(form) = self.form_mut() else {
             return;
         };
@@ -140,7 +140,7 @@ impl Session {
         form.phase = FormPhase::Saving {
             request: cx.request(Request::SaveToken {
                 store,
-                origin,
+                account,
                 token: token.clone(),
             }),
             since: cx.now.since_start,
@@ -161,6 +161,7 @@ impl Session {
         match token {
             Ok(token) => {
                 let source = around.vault.source_or(TokenSource::UntilClose);
+                cx.report(Outcome::TokenEntered);
                 self.ready(token, source, cx);
                 if let Self::Ready { saving, .. } = self {
                     *saving = not_waited_for;

@@ -251,6 +251,18 @@ impl Window {
         }
     }
 
+    /// Nothing of what was done for one account stays for another. Only a token that may be in
+    /// its store still is worth a word all the same.
+    pub(super) fn forget_page(&mut self, cx: &mut UpdateCx) {
+        self.close_overlay(cx);
+        self.test = None;
+        self.copied = None;
+        self.search = Search::default();
+        self.notice = None;
+        self.error_dialog
+            .take_if(|problem| problem.kind != ProblemKind::Store(StoreProblem::NotForgotten));
+    }
+
     /// Closes what is open above the rest.
     pub(super) fn close_overlay(&mut self, cx: &mut UpdateCx) {
         if self.overlay.take() == Some(Overlay::ConnectionTest)

@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::TokenStore;
 use crate::domain::problem::StoreProblem;
-use crate::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
+use crate::domain::{Account, ApiToken, Problem, ProblemKind};
 
 /// Keeps tokens in memory only, and fails when told to.
 #[derive(Debug, Default)]
@@ -44,17 +44,19 @@ impl MemoryStore {
 }
 
 impl TokenStore for MemoryStore {
-    fn load(&self, origin: &ApiOrigin) -> Result<Option<ApiToken>, Problem> {
-        Ok(self.open()?.tokens.get(&origin.host()).cloned())
+    fn load(&self, account: &Account) -> Result<Option<ApiToken>, Problem> {
+        Ok(self.open()?.tokens.get(&account.id.place()).cloned())
     }
 
-    fn save(&self, origin: &ApiOrigin, token: &ApiToken) -> Result<(), Problem> {
-        self.open()?.tokens.insert(origin.host(), token.clone());
+    fn save(&self, account: &Account, token: &ApiToken) -> Result<(), Problem> {
+        self.open()?
+            .tokens
+            .insert(account.id.place(), token.clone());
         Ok(())
     }
 
-    fn forget(&self, origin: &ApiOrigin) -> Result<(), Problem> {
-        self.open()?.tokens.remove(&origin.host());
+    fn forget(&self, account: &Account) -> Result<(), Problem> {
+        self.open()?.tokens.remove(&account.id.place());
         Ok(())
     }
 }
@@ -64,10 +66,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_keeps_a_token_for_each_service_and_fails_once_when_told() {
+    fn it_keeps_a_token_for_each_account_and_fails_once_when_told() {
         let store = MemoryStore::new();
-        let one: ApiOrigin = "https://one.example".parse().unwrap();
-        let other: ApiOrigin = "https://other.example".parse().unwrap();
+        let one = Account::only("https://one.example".parse().unwrap());
+        let other = Account::only("https://other.example".parse().unwrap());
         let token = ApiToken::clean("1|abc").unwrap();
         store.save(&one, &token).unwrap();
         assert_eq!(store.load(&one), Ok(Some(token.clone())));

@@ -1,5 +1,5 @@
 //! Secrets at rest: the token in the operating system's password store, one
-//! entry for each service, and nowhere else.
+//! entry for each account, and nowhere else.
 
 mod explain;
 mod memory;
@@ -13,27 +13,36 @@ pub use memory::MemoryStore;
 pub use os::{SERVICE, SystemStore};
 pub use store_thread::{LIMIT, Pending, StoreThread};
 
-use crate::domain::{ApiOrigin, ApiToken, Problem};
+use crate::domain::{Account, ApiToken, Problem};
 
-/// A place that keeps one token for each service. Every call may block for as
+/// A place that keeps one token for each account. Every call may block for as
 /// long as the person is asked for a password: see [`StoreThread`].
 pub trait TokenStore: Send + Sync {
-    /// The token kept for a service; `None` where none is kept.
+    /// The token kept for an account; `None` where none is kept.
     ///
     /// # Errors
     /// [`ProblemKind::Store`](crate::domain::ProblemKind::Store).
-    fn load(&self, origin: &ApiOrigin) -> Result<Option<ApiToken>, Problem>;
+    fn load(&self, account: &Account) -> Result<Option<ApiToken>, Problem>;
 
     /// Keeps a token in the place of any former one, then reads it back and
     /// compares.
     ///
     /// # Errors
     /// [`ProblemKind::Store`](crate::domain::ProblemKind::Store).
-    fn save(&self, origin: &ApiOrigin, token: &ApiToken) -> Result<(), Problem>;
+    fn save(&self, account: &Account, token: &ApiToken) -> Result<(), Problem>;
 
-    /// Removes the token kept for a service. Nothing to remove is no problem.
+    /// Removes the token kept for an account. Nothing to remove is no problem.
     ///
     /// # Errors
     /// [`ProblemKind::Store`](crate::domain::ProblemKind::Store).
-    fn forget(&self, origin: &ApiOrigin) -> Result<(), Problem>;
+    fn forget(&self, account: &Account) -> Result<(), Problem>;
+
+    /// Has the system's own list of passwords show the account's name, as far as it can. Nothing
+    /// happens where no token is kept.
+    ///
+    /// # Errors
+    /// [`ProblemKind::Store`](crate::domain::ProblemKind::Store).
+    fn rename(&self, _account: &Account) -> Result<(), Problem> {
+        Ok(())
+    }
 }

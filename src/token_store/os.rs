@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::explain::{explain, problem};
 use super::{TokenStore, platform};
 use crate::domain::problem::StoreProblem;
-use crate::domain::{APP_ID, ApiOrigin, ApiToken, Problem, ProblemKind};
+use crate::domain::{APP_ID, Account, ApiToken, Problem, ProblemKind};
 
 /// The name under which every token is kept. Changing it would lose them all.
 pub const SERVICE: &str = APP_ID;
@@ -40,18 +40,17 @@ impl SystemStore {
         Self::default()
     }
 
-    /// The entry of a service, whether or not anything is kept in it.
-    fn entry(&self, origin: &ApiOrigin) -> StoreResult<Entry> {
-        let host = origin.host();
-        let extras = platform::extras(&host);
+    /// The entry of an account, whether or not anything is kept in it.
+    fn entry(&self, account: &Account) -> StoreResult<Entry> {
+        let extras = platform::extras(account);
         let extras: HashMap<&str, &str> = extras.iter().map(|(k, v)| (*k, v.as_str())).collect();
-        (self.open)()?.build(SERVICE, &host, Some(&extras))
+        (self.open)()?.build(SERVICE, &account.id.place(), Some(&extras))
     }
 }
 
 impl TokenStore for SystemStore {
-    fn load(&self, origin: &ApiOrigin) -> Result<Option<ApiToken>, Problem> {
-        let held = self.entry(origin).and_then(|entry| read(&entry));
+    fn load(&self, account: &Account) -> Result<Option<ApiToken>, Problem> {
+        let held = self.entry(account).and_then(|entry| read(&entry));
         let Some(held) = held.map_err(explain)? else {
             return Ok(None);
         };
@@ -62,9 +61,12 @@ impl TokenStore for SystemStore {
         Ok(Some(token))
     }
 
-    fn save(&self, origin: &ApiOrigin, token: &ApiToken) -> Result<(), Problem> {
-        let entry = self.entry(origin).map_err(explain)?;
+    fn save(&self, account: &Account, token: &ApiToken) -> Result<(), Problem> {
+        let entry = self.entry(account).map_err(explain)?;
         write(&entry, token).map_err(explain)?;
+        platform::rename(&entry, account).unwrap_or_else(|error| {
+            tracing::debug!(%error, "the list of passwords shows the name of before");
+        });
         match read(&entry) {
             Ok(Some(held)) if *held == token.expose() => Ok(()),
             Ok(Some(_)) => Err(not_kept("read back: something else")),
@@ -73,8 +75,8 @@ impl TokenStore for SystemStore {
         }
     }
 
-    fn forget(&self, origin: &ApiOrigin) -> Result<(), Problem> {
-        let entry = self.entry(origin).map_err(not_forgotten)?;
+    fn forget(&self, account: &Account) -> Result<(), Problem> {
+        let entry = self.entry(account).map_err(not_forgotten)?;
         remove(&entry).map_err(not_forgotten)?;
         match read(&entry) {
             Ok(None) => Ok(()),
@@ -83,6 +85,14 @@ impl TokenStore for SystemStore {
                 Err(problem(StoreProblem::NotForgotten, chain))
             }
             Err(error) => Err(not_forgotten(error)),
+        }
+    }
+
+    fn rename(&self, account: &Account) -> Result<(), Problem> {
+        let entry = self.entry(account).map_err(explain)?;
+        match platform::rename(&entry, account) {
+            Ok(()) | Err(Error::NoEntry) => Ok(()),
+            Err(error) => Err(explain(error)),
         }
     }
 }

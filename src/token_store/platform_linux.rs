@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use keyring_core::Entry;
 use keyring_core::api::CredentialStore;
 use keyring_core::error::{PlatformError, Result};
 
+use crate::domain::Account;
 use crate::domain::problem::StoreProblem;
 
 /// How the Secret Service says that something is locked when it does not offer
@@ -17,10 +19,29 @@ pub(super) fn open() -> Result<Arc<CredentialStore>> {
     Ok(zbus_secret_service_keyring_store::Store::new()?)
 }
 
-/// What the entry for `host` is given besides its names: the line that stands
+/// What the entry of an account is given besides its names: the line that stands
 /// in the desktop's list of passwords.
-pub(super) fn extras(host: &str) -> [(&'static str, String); 1] {
-    [("label", format!("VEC Batch Viewer ({host})"))]
+pub(super) fn extras(account: &Account) -> [(&'static str, String); 1] {
+    [("label", label(account))]
+}
+
+/// One that nobody named is called by its host.
+fn label(account: &Account) -> String {
+    let (name, host) = (account.name.as_str(), account.id.origin.host());
+    if name == host {
+        format!("VEC Batch Viewer ({host})")
+    } else {
+        format!("VEC Batch Viewer ({name}, {host})")
+    }
+}
+
+/// Changes that line, where the entry is there.
+pub(super) fn rename(entry: &Entry, account: &Account) -> Result<()> {
+    use zbus_secret_service_keyring_store::cred::Specifier;
+    match entry.as_any().downcast_ref::<Specifier>() {
+        Some(entry) => entry.set_label(&label(account)),
+        None => Ok(()),
+    }
 }
 
 /// What a failure of the store comes down to.

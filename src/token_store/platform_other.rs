@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use keyring_core::Entry;
 use keyring_core::api::CredentialStore;
 use keyring_core::error::{Error, PlatformError, Result};
 
+use crate::domain::Account;
 use crate::domain::problem::StoreProblem;
 
 /// The store of the system. It needs no connection, so that `keyring` keeping
@@ -18,14 +20,19 @@ pub(super) fn open() -> Result<Arc<CredentialStore>> {
 
 /// Windows would otherwise carry the entry to every computer of the domain.
 #[cfg(windows)]
-pub(super) fn extras(_host: &str) -> [(&'static str, String); 1] {
+pub(super) fn extras(_account: &Account) -> [(&'static str, String); 1] {
     [("persistence", "Local".to_owned())]
 }
 
 /// What the entry is given besides its names: nothing.
 #[cfg(not(windows))]
-pub(super) fn extras(_host: &str) -> [(&'static str, String); 0] {
+pub(super) fn extras(_account: &Account) -> [(&'static str, String); 0] {
     []
+}
+
+/// These lists show the entry's own names, which tell the host.
+pub(super) fn rename(_entry: &Entry, _account: &Account) -> Result<()> {
+    Ok(())
 }
 
 /// The kinds of `keyring_core` say enough.

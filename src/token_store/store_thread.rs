@@ -11,7 +11,7 @@ use tokio::sync::oneshot;
 use super::TokenStore;
 use crate::crash;
 use crate::domain::problem::{Evidence, StoreProblem};
-use crate::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
+use crate::domain::{Account, ApiToken, Problem, ProblemKind};
 
 /// How long a person may take to find and fill in the question for a password
 /// before the program says that it is still waiting.
@@ -118,19 +118,33 @@ impl StoreThread {
         self.shared.is_overdue();
     }
 
-    /// Asks for the token of a service.
-    pub fn load(&self, origin: ApiOrigin) -> Pending<Option<ApiToken>> {
-        self.ask(Kind::Reads, move |store| store.load(&origin))
+    /// Asks for the token of an account.
+    pub fn load(&self, account: Account) -> Pending<Option<ApiToken>> {
+        self.ask(Kind::Reads, move |store| store.load(&account))
     }
 
     /// Asks to keep a token.
-    pub fn save(&self, origin: ApiOrigin, token: ApiToken) -> Pending<()> {
-        self.ask(Kind::Changes, move |store| store.save(&origin, &token))
+    pub fn save(&self, account: Account, token: ApiToken) -> Pending<()> {
+        self.ask(Kind::Changes, move |store| store.save(&account, &token))
     }
 
-    /// Asks to remove the token of a service.
-    pub fn forget(&self, origin: ApiOrigin) -> Pending<()> {
-        self.ask(Kind::Changes, move |store| store.forget(&origin))
+    /// Asks to remove the token of an account.
+    pub fn forget(&self, account: Account) -> Pending<()> {
+        self.ask(Kind::Changes, move |store| store.forget(&account))
+    }
+
+    /// Has the list of passwords show the name of an account.
+    pub fn rename(&self, account: Account) -> Pending<()> {
+        self.ask(Kind::Changes, move |store| store.rename(&account))
+    }
+
+    /// Asks which of these accounts has this very token, if any. Their tokens do not leave the
+    /// thread.
+    pub fn twin(&self, token: ApiToken, others: Vec<Account>) -> Pending<Option<Account>> {
+        self.ask(Kind::Reads, move |store| {
+            let has_it = |one: &Account| matches!(store.load(one), Ok(Some(held)) if held == token);
+            Ok(others.into_iter().find(has_it))
+        })
     }
 
     fn ask<T: Send + 'static>(

@@ -110,11 +110,11 @@ fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
         EntryReason::FirstRun => (TextId::StartFirstRun, TextId::StartFirstRunWhy),
         EntryReason::Rejected => (TextId::StartRejected, TextId::StartRejectedWhy),
         EntryReason::Replace => (TextId::StartReplace, TextId::StartReplaceWhy),
-        EntryReason::Forgotten => match cx.state.removal {
-            Removal::Done => (TextId::StartForgotten, TextId::StartForgottenWhy),
-            Removal::UnderWay(_) => (TextId::StartForgetting, TextId::StartForgettingWhy),
+        EntryReason::Forgotten => match cx.state.removal_here() {
+            None | Some(Removal::Done) => (TextId::StartForgotten, TextId::StartForgottenWhy),
+            Some(Removal::UnderWay(_)) => (TextId::StartForgetting, TextId::StartForgettingWhy),
             // The next one takes the place of the one that is there still.
-            Removal::Failed { .. } => (TextId::StartReplace, TextId::StartReplaceWhy),
+            Some(Removal::Failed { .. }) => (TextId::StartReplace, TextId::StartReplaceWhy),
         },
         EntryReason::StoreTrouble => (TextId::StartStoreTrouble, TextId::StartStoreTroubleWhy),
     };
@@ -122,7 +122,7 @@ fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
         FormPhase::NotSaved { problem, .. } => Some(problem),
         FormPhase::Editing | FormPhase::Saving { .. } => None,
     };
-    if let Some(problem) = not_saved.or(cx.state.removal.problem()) {
+    if let Some(problem) = not_saved.or(cx.state.removal_here().and_then(Removal::problem)) {
         problem::panel_ui(ui, cx, problem);
         ui.add_space(space::LARGE);
     }

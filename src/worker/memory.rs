@@ -1,18 +1,21 @@
 //! What is remembered on the disk: one job after the other, off the worker's own
 //! thread, which goes on meanwhile.
 
+use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::mpsc;
 
 use super::inbox::Inbox;
 use super::save_targets::SaveTargets;
-use super::{Waiting, failed, place_of};
+use super::{Waiting, blocking, failed, place_of};
 use crate::api;
+use crate::domain::account::AccountChange;
 use crate::domain::picture::Picture;
 use crate::domain::recent::Recent;
 use crate::domain::remembered::{Remembered, StorageError};
-use crate::domain::{ApiOrigin, BatchId};
+use crate::domain::{AccountId, ApiOrigin, BatchId};
 use crate::picture;
 use crate::records::{Records, StoredAnswer};
 use crate::state::{Event, RequestId, RequestKind, Response, ToKeep};
@@ -23,10 +26,12 @@ const KEPT_SIDE: u32 = 1_000;
 /// A job on the disk.
 #[derive(Debug)]
 enum Job {
-    Load(ApiOrigin),
-    Save(ApiOrigin, Vec<Recent>),
+    Load(AccountId),
+    Save(AccountId, Vec<Recent>),
     Keep(ToKeep),
-    Forget(ApiOrigin, BatchId),
+    Forget(AccountId, BatchId),
+    ChangeAccounts(Vec<AccountChange>),
+    ForgetAccount(RequestId, AccountId),
     ForgetEverything(RequestId),
 }
 
@@ -34,7 +39,15 @@ impl Job {
     /// The request that waits for it.
     fn waits(&self) -> Option<Waiting> {
         match self {
-            Self::Load(_) | Self::Save(..) | Self::Keep(_) | Self::Forget(..) => None,
+            Self::Load(_)
+            | Self::Save(..)
+            | Self::Keep(_)
+            | Self::Forget(..)
+            | Self::ChangeAccounts(_) => None,
+            Self::ForgetAccount(id, _) => Some(Waiting {
+                id: *id,
+                kind: RequestKind::ForgetAccount,
+            }),
             Self::ForgetEverything(id) => Some(Waiting {
                 id: *id,
                 kind: RequestKind::ForgetEverything,
@@ -69,20 +82,28 @@ impl Memory {
         Self { desk, jobs: None }
     }
 
-    pub(super) fn load_recents(&mut self, origin: ApiOrigin) {
-        self.queue(Job::Load(origin));
+    pub(super) fn load_recents(&mut self, account: AccountId) {
+        self.queue(Job::Load(account));
     }
 
-    pub(super) fn save_recents(&mut self, origin: ApiOrigin, recents: Vec<Recent>) {
-        self.queue(Job::Save(origin, recents));
+    pub(super) fn save_recents(&mut self, account: AccountId, recents: Vec<Recent>) {
+        self.queue(Job::Save(account, recents));
     }
 
     pub(super) fn cache_answer(&mut self, answer: ToKeep) {
         self.queue(Job::Keep(answer));
     }
 
-    pub(super) fn forget_answer(&mut self, origin: ApiOrigin, id: BatchId) {
-        self.queue(Job::Forget(origin, id));
+    pub(super) fn forget_answer(&mut self, account: AccountId, id: BatchId) {
+        self.queue(Job::Forget(account, id));
+    }
+
+    pub(super) fn change_accounts(&mut self, changes: Vec<AccountChange>) {
+        self.queue(Job::ChangeAccounts(changes));
+    }
+
+    pub(super) fn forget_account(&mut self, id: RequestId, account: AccountId) {
+        self.queue(Job::ForgetAccount(id, account));
     }
 
     pub(super) fn forget_everything(&mut self, id: RequestId) {
@@ -99,9 +120,21 @@ impl Memory {
 }
 
 /// What is known of a batch. It waits for no other job: the person is waiting for it.
-pub(super) fn cached(records: &Records, origin: &ApiOrigin, id: BatchId) -> Option<Remembered> {
-    let kept = records.answer(&origin.host(), id)?;
-    remembered(&kept, origin)
+pub(super) fn cached(
+    records: &Arc<Records>,
+    account: AccountId,
+    id: BatchId,
+    after: Duration,
+) -> impl Future<Output = Response> + Send + use<> {
+    let records = Arc::clone(records);
+    let look = move || {
+        let kept = records.answer(&account.place(), id)?;
+        remembered(&kept, &account.origin)
+    };
+    async move {
+        tokio::time::sleep(after).await;
+        Response::LoadCached(Ok(blocking(look).await.map(Box::new)))
+    }
 }
 
 fn work(desk: Arc<Desk>) -> mpsc::UnboundedSender<Job> {
@@ -127,13 +160,20 @@ fn work(desk: Arc<Desk>) -> mpsc::UnboundedSender<Job> {
 impl Desk {
     fn does(&self, job: Job) {
         let done = match job {
-            Job::Load(origin) => {
-                self.load(origin);
+            Job::Load(account) => {
+                self.load(account);
                 Ok(())
             }
-            Job::Save(origin, recents) => self.records.save_recents(&origin.host(), &recents),
+            Job::Save(account, recents) => self.records.save_recents(&account.place(), &recents),
             Job::Keep(answer) => self.keep(answer),
-            Job::Forget(origin, id) => self.records.forget_answer(&origin.host(), id),
+            Job::Forget(account, id) => self.records.forget_answer(&account.place(), id),
+            Job::ChangeAccounts(changes) => self.records.change_accounts(&changes),
+            Job::ForgetAccount(id, account) => {
+                let cleared = self.records.clear_account(&account.place());
+                let response = Response::ForgetAccount(Ok(cleared));
+                self.inbox.push(Event::Response { id, response });
+                Ok(())
+            }
             Job::ForgetEverything(id) => {
                 self.forget_everything(id);
                 Ok(())
@@ -147,10 +187,10 @@ impl Desk {
         }
     }
 
-    fn load(&self, origin: ApiOrigin) {
-        let (recents, troubles) = self.records.recents(&origin.host());
+    fn load(&self, account: AccountId) {
+        let (recents, troubles) = self.records.recents(&account.place());
         self.inbox.push(Event::RecentsLoaded {
-            origin,
+            account,
             recents,
             troubles,
         });
@@ -163,8 +203,8 @@ impl Desk {
             at: answer.at,
             picture,
         };
-        let host = answer.origin.host();
-        self.records.save_answer(&host, answer.id, &stored)
+        let place = answer.account.place();
+        self.records.save_answer(&place, answer.id, &stored)
     }
 
     fn forget_everything(&self, id: RequestId) {

@@ -3,7 +3,6 @@
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::Duration;
 
 use futures_util::FutureExt;
 
@@ -13,14 +12,12 @@ use super::running::{Running, TaskKind};
 use super::sample::SampleRoom;
 use super::save_targets::SaveTargets;
 use super::settings::SettingsWriter;
-use super::token::TokenCall;
+use super::token::{self, TokenCall};
 use super::warmth::Warmth;
-use super::{
-    Services, Waiting, blocking, dropped, enlarge, failed, file, motion, notify, place_of, service,
-};
+use super::{Services, Waiting, dropped, enlarge, failed, file, motion, notify, place_of, service};
 use crate::api::{Api, Limits, Route};
 use crate::domain::policy::ProxyAddress;
-use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
+use crate::domain::{ApiOrigin, ApiToken, Problem};
 use crate::instance::{Call, SingleInstance};
 use crate::records::Records;
 use crate::state::{Effect, Event, Job, Request, RequestId, RequestKind, Response, Store};
@@ -105,16 +102,19 @@ impl Tasks {
     fn start_request(&mut self, id: RequestId, request: Request) {
         let kind = request.kind();
         match request {
-            Request::LoadToken { store, origin } => {
-                self.ask_store(id, store, TokenCall::Load(origin));
+            Request::LoadToken { store, account } => {
+                self.ask_store(id, store, TokenCall::Load(account));
             }
             Request::SaveToken {
                 store,
-                origin,
+                account,
                 token,
-            } => self.ask_store(id, store, TokenCall::Save(origin, token)),
-            Request::ForgetToken { store, origin } => {
-                self.ask_store(id, store, TokenCall::Forget(origin));
+            } => self.ask_store(id, store, TokenCall::Save(account, token)),
+            Request::ForgetToken { store, account } => {
+                self.ask_store(id, store, TokenCall::Forget(account));
+            }
+            Request::FindTwin { token, others } => {
+                self.ask_store(id, Store::System, TokenCall::Twin(token, others));
             }
             Request::FetchBatch {
                 origin,
@@ -178,10 +178,14 @@ impl Tasks {
                 self.answer(id, kind, dropped::search(path).map(Response::SearchFile));
             }
             Request::LoadCached {
-                origin,
+                account,
                 id: batch,
                 after,
-            } => self.load_cached(id, origin, batch, after),
+            } => {
+                let found = memory::cached(&self.records, account, batch, after);
+                self.answer(id, kind, found);
+            }
+            Request::ForgetAccount { account } => self.memory.forget_account(id, account),
             Request::ForgetEverything => self.memory.forget_everything(id),
         }
     }
@@ -194,10 +198,14 @@ impl Tasks {
             Job::Notify { title, text } => {
                 tokio::task::spawn_blocking(move || notify::show(&title, &text));
             }
-            Job::LoadRecents { origin } => self.memory.load_recents(origin),
-            Job::SaveRecents { origin, recents } => self.memory.save_recents(origin, recents),
+            Job::LoadRecents { account } => self.memory.load_recents(account),
+            Job::SaveRecents { account, recents } => self.memory.save_recents(account, recents),
             Job::CacheAnswer(answer) => self.memory.cache_answer(answer),
-            Job::ForgetAnswer { origin, id } => self.memory.forget_answer(origin, id),
+            Job::ForgetAnswer { account, id } => self.memory.forget_answer(account, id),
+            Job::ChangeAccounts(changes) => self.memory.change_accounts(changes),
+            Job::RenameToken(account) => {
+                tokio::spawn(token::rename(&self.store_thread, account));
+            }
         }
     }
 
@@ -228,15 +236,6 @@ impl Tasks {
         let kind = RequestKind::TestConnection;
         let test = service::test(self.api(), origin, token, report);
         self.spawn(TaskKind::Request(kind), Some(Waiting { id, kind }), test);
-    }
-
-    fn load_cached(&mut self, id: RequestId, origin: ApiOrigin, batch: BatchId, after: Duration) {
-        let records = Arc::clone(&self.records);
-        self.answer(id, RequestKind::LoadCached, async move {
-            tokio::time::sleep(after).await;
-            let look = move || memory::cached(&records, &origin, batch);
-            Response::LoadCached(Ok(blocking(look).await.map(Box::new)))
-        });
     }
 
     fn warm_up(&mut self, origin: ApiOrigin) {

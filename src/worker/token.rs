@@ -5,16 +5,17 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::inbox::Inbox;
-use crate::domain::{ApiOrigin, ApiToken, Problem};
+use crate::domain::{Account, ApiToken, Problem};
 use crate::logging;
 use crate::state::{Event, RequestId, RequestKind, Response};
 use crate::token_store::{StoreThread, TokenStore};
 
 /// What is asked of a store.
 pub(super) enum TokenCall {
-    Load(ApiOrigin),
-    Save(ApiOrigin, ApiToken),
-    Forget(ApiOrigin),
+    Load(Account),
+    Save(Account, ApiToken),
+    Forget(Account),
+    Twin(ApiToken, Vec<Account>),
 }
 
 impl TokenCall {
@@ -23,15 +24,18 @@ impl TokenCall {
             Self::Load(_) => RequestKind::LoadToken,
             Self::Save(..) => RequestKind::SaveToken,
             Self::Forget(_) => RequestKind::ForgetToken,
+            Self::Twin(..) => RequestKind::FindTwin,
         }
     }
 
     /// Asks a store that answers at once.
     pub(super) fn answer_from(self, store: &dyn TokenStore) -> Response {
         match self {
-            Self::Load(origin) => loaded(store.load(&origin)),
-            Self::Save(origin, token) => Response::SaveToken(store.save(&origin, &token)),
-            Self::Forget(origin) => Response::ForgetToken(store.forget(&origin)),
+            Self::Load(account) => loaded(store.load(&account)),
+            Self::Save(account, token) => Response::SaveToken(store.save(&account, &token)),
+            Self::Forget(account) => Response::ForgetToken(store.forget(&account)),
+            // Sample data have one account.
+            Self::Twin(..) => Response::FindTwin(Ok(None)),
         }
     }
 
@@ -45,20 +49,36 @@ impl TokenCall {
     ) -> Pin<Box<dyn Future<Output = ()> + Send>> {
         let tell = move |response| inbox.push(Event::Response { id, response });
         match self {
-            Self::Load(origin) => {
+            Self::Load(account) => {
                 let tell = move |result| tell(loaded(result));
-                Box::pin(store_thread.load(origin).tell(tell))
+                Box::pin(store_thread.load(account).tell(tell))
             }
-            Self::Save(origin, token) => {
+            Self::Save(account, token) => {
                 let tell = move |result| tell(Response::SaveToken(result));
-                Box::pin(store_thread.save(origin, token).tell(tell))
+                Box::pin(store_thread.save(account, token).tell(tell))
             }
-            Self::Forget(origin) => {
+            Self::Forget(account) => {
                 let tell = move |result| tell(Response::ForgetToken(result));
-                Box::pin(store_thread.forget(origin).tell(tell))
+                Box::pin(store_thread.forget(account).tell(tell))
+            }
+            Self::Twin(token, others) => {
+                let tell = move |result| tell(Response::FindTwin(result));
+                Box::pin(store_thread.twin(token, others).tell(tell))
             }
         }
     }
+}
+
+/// Has the list of passwords show the name of an account.
+pub(super) fn rename(
+    store_thread: &StoreThread,
+    account: Account,
+) -> impl Future<Output = ()> + Send + use<> {
+    store_thread.rename(account).tell(|result| {
+        if let Err(problem) = result {
+            tracing::debug!(?problem, "the list of passwords shows the name of before");
+        }
+    })
 }
 
 fn loaded(result: Result<Option<ApiToken>, Problem>) -> Response {

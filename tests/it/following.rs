@@ -11,6 +11,7 @@ use crate::support::wire_server::{self, Act, Server};
 use serde_json::json;
 use tokio::runtime::{Builder, Runtime};
 use vec_batch_viewer::domain::ApiOrigin;
+use vec_batch_viewer::domain::roster::Roster;
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::records::{Folders, Records};
 use vec_batch_viewer::state::{DisplayedBatch, Phase, Polling, Start};
@@ -68,7 +69,7 @@ fn open(origin: &ApiOrigin, home: &Path) -> Window {
         instance: None,
     };
     let start = Start {
-        origin: origin.clone(),
+        accounts: Roster::only(origin.clone()),
         environment_token: Some(token()),
         batch: Some(id()),
         ..start()

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use crate::support::window::{PATIENCE, PLAIN, TOKEN, Window, say, start, token, words};
 use egui::{Key, Role};
-use vec_batch_viewer::domain::Problem;
 use vec_batch_viewer::domain::sample::{SampleAct, SampleKind};
+use vec_batch_viewer::domain::{Account, Problem};
 use vec_batch_viewer::l10n::{ProblemPlace, TextId};
 use vec_batch_viewer::records::Records;
 use vec_batch_viewer::shell;
@@ -104,7 +104,10 @@ fn from_the_first_start_to_a_picture() {
     until(&mut window, "the token is kept", |window| {
         window.state().screen() == Screen::Batch
     });
-    assert_eq!(store.load(&start().origin), Ok(Some(token())));
+    assert_eq!(
+        store.load(&Account::only(start().accounts.home)),
+        Ok(Some(token()))
+    );
     assert!(window.says_label(TextId::TokenKeptStore));
 
     window.press("Menu");
@@ -144,7 +147,7 @@ fn from_the_first_start_to_a_picture() {
         window.says_label(TextId::StartForgotten)
     });
     let begun = Instant::now();
-    while store.load(&start().origin) != Ok(None) {
+    while store.load(&Account::only(start().accounts.home)) != Ok(None) {
         assert!(begun.elapsed() < PATIENCE, "the token is still kept");
         window.settle();
     }

@@ -9,7 +9,7 @@ use crate::support::desktop::{Desktop, Keyring, told};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use rustls::pki_types::PrivateKeyDer;
 use vec_batch_viewer::api::{Api, Limits};
-use vec_batch_viewer::domain::{ApiOrigin, ApiToken, BatchId};
+use vec_batch_viewer::domain::{Account, ApiOrigin, ApiToken, BatchId};
 use vec_batch_viewer::logging;
 use vec_batch_viewer::token_store::{SystemStore, TokenStore};
 
@@ -144,10 +144,10 @@ fn talking_to_the_password_store_shows_no_token() {
         logging::init();
         let _keyring = Keyring::start();
         let store = SystemStore::new();
-        let origin = "https://api.vec.digital".parse().expect("an origin");
+        let account = Account::only("https://api.vec.digital".parse().expect("an origin"));
         let token = ApiToken::clean(TOKEN).expect("a token");
-        store.save(&origin, &token).expect("saved");
-        assert_eq!(store.load(&origin), Ok(Some(token)));
+        store.save(&account, &token).expect("saved");
+        assert_eq!(store.load(&account), Ok(Some(token)));
         return;
     };
     assert!(log.contains("TRACE zbus"), "nothing was logged: {log}");

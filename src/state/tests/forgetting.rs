@@ -63,7 +63,7 @@ fn a_list_that_was_read_before_is_not_shown_after() {
     let mut state = ready();
     let _ = send(&mut state, RecentsIntent::ForgetEverything);
     let late = Event::RecentsLoaded {
-        origin: state.service.home.clone(),
+        account: state.service.home.id.clone(),
         recents: vec![Recent {
             id: id(ID),
             name: None,

@@ -18,8 +18,12 @@ fn known(of: &str, seconds: u64) -> Recent {
 }
 
 fn loaded(recents: Vec<Recent>) -> Event {
+    loaded_of(AccountId::first(start().accounts.home), recents)
+}
+
+fn loaded_of(account: AccountId, recents: Vec<Recent>) -> Event {
     Event::RecentsLoaded {
-        origin: start().origin,
+        account,
         recents,
         troubles: Vec::new(),
     }
@@ -251,7 +255,8 @@ fn a_batch_asked_for_at_the_start_is_recalled_too() {
     };
     let (mut state, effects) = AppState::new(start, at(0));
     assert_eq!(recall_of(&effects), None, "nothing is known yet");
-    let effects = event(&mut state, loaded(vec![known(ID, 1)]));
+    let of = state.service.home.id.clone();
+    let effects = event(&mut state, loaded_of(of, vec![known(ID, 1)]));
     assert!(recall_of(&effects).is_some());
 }
 

@@ -79,11 +79,11 @@ fn system(open: fn() -> StoreResult<Arc<CredentialStore>>) -> SystemStore {
 }
 
 fn saved(store: &SystemStore) -> Result<(), Problem> {
-    store.save(&origin(), &ApiToken::clean("1|secret").unwrap())
+    store.save(&account(), &ApiToken::clean("1|secret").unwrap())
 }
 
-fn origin() -> ApiOrigin {
-    "https://api.vec.digital".parse().unwrap()
+fn account() -> Account {
+    Account::only("https://api.vec.digital".parse().unwrap())
 }
 
 #[test]
@@ -104,12 +104,12 @@ fn a_token_that_was_not_removed_is_noticed() {
         store.build("", "", None)?.set_password("1|secret")?;
         Ok(store)
     });
-    let problem = store.forget(&origin()).unwrap_err();
+    let problem = store.forget(&account()).unwrap_err();
     assert_eq!(problem.kind, ProblemKind::Store(StoreProblem::NotForgotten));
 }
 
 #[test]
 fn the_names_in_the_store_never_change() {
     assert_eq!(SERVICE, "vec-batch-viewer");
-    assert_eq!(origin().host(), "api.vec.digital");
+    assert_eq!(account().id.place(), "api.vec.digital");
 }

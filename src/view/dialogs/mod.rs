@@ -29,7 +29,7 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         enlarged::look_anew(ui.ctx());
     }
     match cx.state.window.overlay {
-        None => {}
+        None | Some(Overlay::Accounts) => {}
         Some(Overlay::Picture) => enlarged::picture_ui(ui, cx),
         Some(Overlay::Certificate) => {
             let title = Some(TextId::CertificateTitle);

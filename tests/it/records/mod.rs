@@ -1,5 +1,6 @@
 //! What is remembered on disk: whole whatever happens, and never in the way.
 
+mod accounts;
 mod damage;
 mod disk;
 mod killed;

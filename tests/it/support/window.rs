@@ -12,6 +12,7 @@ use egui::{Context, Event as Input, Key, Modifiers, OutputCommand, Role, Viewpor
 use egui_kittest::Harness;
 use jiff::tz::TimeZone;
 use vec_batch_viewer::bidi;
+use vec_batch_viewer::domain::roster::Roster;
 use vec_batch_viewer::domain::{ApiToken, BatchId};
 use vec_batch_viewer::l10n::{Localizer, TextId};
 use vec_batch_viewer::shell::{Backend, Shell};
@@ -59,7 +60,7 @@ pub fn say(label: TextId) -> String {
 /// A start as on any day.
 pub fn start() -> Start {
     Start {
-        origin: "https://api.vec.digital".parse().expect("an origin"),
+        accounts: Roster::only("https://api.vec.digital".parse().expect("an origin")),
         environment_token: None,
         batch: None,
         unclear: None,

@@ -4,20 +4,22 @@
 mod store_thread;
 
 use crate::support::desktop::{Desktop, Keyring, entered, lock_keyring, secret_tool};
+use vec_batch_viewer::domain::account::{AccountId, AccountName};
 use vec_batch_viewer::domain::problem::StoreProblem;
-use vec_batch_viewer::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
+use vec_batch_viewer::domain::{Account, ApiToken, Problem, ProblemKind};
 use vec_batch_viewer::token_store::{SystemStore, TokenStore};
 
 const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
 const OTHER: &str = "13|ZyXwVuTsRqPoNmLkJiHgFeDcBa9876543210ZyXw";
+const THIRD: &str = "14|QqWwEeRrTtYyUuIiOoPp0123456789AaSsDdFfGgHhJj";
 const HOST: &str = "api.vec.digital";
 
-fn origin(address: &str) -> ApiOrigin {
-    address.parse().expect("an origin")
+fn account(address: &str) -> Account {
+    Account::only(address.parse().expect("an origin"))
 }
 
-fn service() -> ApiOrigin {
-    origin("https://api.vec.digital")
+fn service() -> Account {
+    account("https://api.vec.digital")
 }
 
 fn token(text: &str) -> ApiToken {
@@ -29,7 +31,7 @@ fn kind<T: std::fmt::Debug>(result: Result<T, Problem>) -> StoreProblem {
     let problem = result.expect_err("a problem");
     let told = format!("{problem:?}");
     assert!(
-        !told.contains("AbCdEf") && !told.contains("ZyXwVu"),
+        !told.contains("AbCdEf") && !told.contains("ZyXwVu") && !told.contains("QqWwEe"),
         "{told}"
     );
     assert!(
@@ -71,7 +73,7 @@ fn a_token_is_kept_under_its_pinned_names() {
     assert_eq!(looked_up(HOST).as_deref(), Some(TOKEN));
     assert_eq!(store.load(&service()), Ok(Some(token(TOKEN))));
 
-    let staging = origin("https://staging.example:8443");
+    let staging = account("https://staging.example:8443");
     assert_eq!(store.load(&staging), Ok(None), "one entry for each service");
     assert_eq!(store.save(&staging, &token(OTHER)), Ok(()));
     assert_eq!(looked_up("staging.example:8443").as_deref(), Some(OTHER));
@@ -231,7 +233,99 @@ fn a_locked_store_says_so() {
     let saved = store.save(&service(), &token(OTHER));
     assert_eq!(kind(saved), StoreProblem::Locked);
     assert_eq!(kind(store.forget(&service())), StoreProblem::Locked);
-    let elsewhere = origin("https://staging.example");
+    let elsewhere = account("https://staging.example");
     let saved = store.save(&elsewhere, &token(OTHER));
     assert_eq!(kind(saved), StoreProblem::Locked);
+}
+
+/// Two accounts of one host, and one of another.
+fn three() -> [Account; 3] {
+    let named = |name: &str, address: &str, there: &[Account]| Account {
+        name: AccountName::new(name).expect("a name"),
+        id: AccountId::new(address.parse().expect("an origin"), there, 42),
+    };
+    let first = service();
+    let second = named(
+        "Academy",
+        "https://api.vec.digital",
+        std::slice::from_ref(&first),
+    );
+    [first, second, named("Other", "https://b.example", &[])]
+}
+
+/// The line in the desktop's list of passwords.
+fn line_of(user: &str) -> String {
+    let found = secret_tool(
+        &["search", "service", "vec-batch-viewer", "username", user],
+        b"",
+    );
+    let found = found.expect("an entry");
+    let line = found.lines().find_map(|line| line.strip_prefix("label = "));
+    line.expect("a line").to_owned()
+}
+
+#[test]
+fn each_account_has_an_entry_of_its_own() {
+    if !entered(
+        Desktop::Bus,
+        "token_store::each_account_has_an_entry_of_its_own",
+    ) {
+        return;
+    }
+    let _keyring = Keyring::start();
+    // The entry as it was made before there were accounts.
+    put(&[], TOKEN.as_bytes());
+    let store = SystemStore::new();
+    let [first, second, elsewhere] = three();
+    assert_eq!(store.load(&first), Ok(Some(token(TOKEN))));
+    assert_eq!(store.load(&second), Ok(None));
+    store.save(&second, &token(OTHER)).expect("saved");
+    store.save(&elsewhere, &token(THIRD)).expect("saved");
+    assert_eq!(looked_up("api.vec.digital#42").as_deref(), Some(OTHER));
+    assert_eq!(looked_up("b.example").as_deref(), Some(THIRD));
+    assert_eq!(looked_up(HOST).as_deref(), Some(TOKEN));
+    let named = "VEC Batch Viewer (Academy, api.vec.digital)";
+    assert_eq!(line_of("api.vec.digital#42"), named);
+
+    let renamed = Account {
+        name: AccountName::new("Institute").expect("a name"),
+        ..second.clone()
+    };
+    store.rename(&renamed).expect("renamed");
+    let named = "VEC Batch Viewer (Institute, api.vec.digital)";
+    assert_eq!(line_of("api.vec.digital#42"), named);
+
+    store.forget(&second).expect("forgotten");
+    assert_eq!(store.rename(&renamed), Ok(()), "nothing to rename");
+    assert_eq!(looked_up("api.vec.digital#42"), None);
+    assert_eq!(
+        store.load(&first),
+        Ok(Some(token(TOKEN))),
+        "the others stay"
+    );
+    assert_eq!(store.load(&elsewhere), Ok(Some(token(THIRD))));
+}
+
+#[test]
+fn of_a_locked_store_no_account_is_read_changed_or_lost() {
+    let test = "token_store::of_a_locked_store_no_account_is_read_changed_or_lost";
+    if !entered(Desktop::Bus, test) {
+        return;
+    }
+    let keyring = Keyring::start();
+    let store = SystemStore::new();
+    let tokens = [TOKEN, OTHER, THIRD];
+    for (account, text) in three().iter().zip(tokens) {
+        store.save(account, &token(text)).expect("saved");
+    }
+    lock_keyring();
+    for account in &three() {
+        assert_eq!(kind(store.load(account)), StoreProblem::Locked);
+        assert_eq!(kind(store.forget(account)), StoreProblem::Locked);
+    }
+    drop(keyring);
+    let _unlocked = Keyring::start();
+    for (account, text) in three().iter().zip(tokens) {
+        assert_eq!(store.load(account), Ok(Some(token(text))));
+    }
 }

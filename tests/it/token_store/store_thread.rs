@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
 use vec_batch_viewer::domain::problem::StoreProblem;
-use vec_batch_viewer::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
+use vec_batch_viewer::domain::{Account, ApiToken, Problem, ProblemKind};
 use vec_batch_viewer::token_store::{MemoryStore, StoreThread, SystemStore, TokenStore};
 
 use super::{TOKEN, service, token};
@@ -109,7 +109,7 @@ struct Counting {
 }
 
 impl TokenStore for Counting {
-    fn load(&self, origin: &ApiOrigin) -> Result<Option<ApiToken>, Problem> {
+    fn load(&self, account: &Account) -> Result<Option<ApiToken>, Problem> {
         self.begun.fetch_add(1, Ordering::SeqCst);
         let now = self.at_once.fetch_add(1, Ordering::SeqCst) + 1;
         self.most_at_once.fetch_max(now, Ordering::SeqCst);
@@ -119,15 +119,15 @@ impl TokenStore for Counting {
             .recv()
             .expect("let go");
         self.at_once.fetch_sub(1, Ordering::SeqCst);
-        self.inner.load(origin)
+        self.inner.load(account)
     }
 
-    fn save(&self, _: &ApiOrigin, _: &ApiToken) -> Result<(), Problem> {
+    fn save(&self, _: &Account, _: &ApiToken) -> Result<(), Problem> {
         panic!("a fault of the store")
     }
 
-    fn forget(&self, origin: &ApiOrigin) -> Result<(), Problem> {
-        self.inner.forget(origin)
+    fn forget(&self, account: &Account) -> Result<(), Problem> {
+        self.inner.forget(account)
     }
 }
 
@@ -185,16 +185,16 @@ fn a_fault_of_the_store_ends_one_call_and_not_the_keeper() {
 struct SlowToSave(Mutex<mpsc::Receiver<()>>);
 
 impl TokenStore for SlowToSave {
-    fn load(&self, _: &ApiOrigin) -> Result<Option<ApiToken>, Problem> {
+    fn load(&self, _: &Account) -> Result<Option<ApiToken>, Problem> {
         Ok(None)
     }
 
-    fn save(&self, _: &ApiOrigin, _: &ApiToken) -> Result<(), Problem> {
+    fn save(&self, _: &Account, _: &ApiToken) -> Result<(), Problem> {
         self.0.lock().expect("no panic").recv().expect("let go");
         Ok(())
     }
 
-    fn forget(&self, _: &ApiOrigin) -> Result<(), Problem> {
+    fn forget(&self, _: &Account) -> Result<(), Problem> {
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use egui::{Key, Role};
 use vec_batch_viewer::domain::recent::Recent;
 use vec_batch_viewer::domain::remembered::{Cleared, Remembered, StorageError, StorageErrorKind};
 use vec_batch_viewer::domain::status::Status;
-use vec_batch_viewer::domain::{BatchId, Problem, ProblemKind, ServerText};
+use vec_batch_viewer::domain::{AccountId, BatchId, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Effect, Event, Request, RequestKind, Response};
 
@@ -50,7 +50,7 @@ pub fn seven() -> Vec<Recent> {
 pub fn with_recents(shape: Shape) -> Window {
     let mut window = Window::with_token(shape);
     window.tell(Event::RecentsLoaded {
-        origin: start().origin,
+        account: AccountId::first(start().accounts.home),
         recents: seven(),
         troubles: Vec::new(),
     });

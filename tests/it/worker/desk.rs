@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
-use vec_batch_viewer::domain::{ApiOrigin, ApiToken, BatchId, FileName, Problem};
+use vec_batch_viewer::domain::{Account, ApiOrigin, ApiToken, BatchId, FileName, Problem};
 use vec_batch_viewer::records::Records;
 use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response, Store};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
@@ -70,7 +70,7 @@ impl Desk {
             id: RequestId(request),
             request: Request::LoadToken {
                 store,
-                origin: origin(),
+                account: Account::only(origin()),
             },
         });
     }
@@ -80,7 +80,7 @@ impl Desk {
             id: RequestId(request),
             request: Request::SaveToken {
                 store,
-                origin: origin(),
+                account: Account::only(origin()),
                 token: token(),
             },
         });
@@ -91,7 +91,7 @@ impl Desk {
             id: RequestId(request),
             request: Request::ForgetToken {
                 store,
-                origin: origin(),
+                account: Account::only(origin()),
             },
         });
     }
@@ -252,17 +252,17 @@ struct Hanging {
 }
 
 impl TokenStore for Hanging {
-    fn load(&self, _: &ApiOrigin) -> Result<Option<ApiToken>, Problem> {
+    fn load(&self, _: &Account) -> Result<Option<ApiToken>, Problem> {
         let _ = self.asked.send(());
         let _ = self.gate.lock().expect("no panic").recv();
         Ok(Some(token()))
     }
 
-    fn save(&self, _: &ApiOrigin, _: &ApiToken) -> Result<(), Problem> {
+    fn save(&self, _: &Account, _: &ApiToken) -> Result<(), Problem> {
         Ok(())
     }
 
-    fn forget(&self, _: &ApiOrigin) -> Result<(), Problem> {
+    fn forget(&self, _: &Account) -> Result<(), Problem> {
         Ok(())
     }
 }

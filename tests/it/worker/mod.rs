@@ -19,7 +19,7 @@ use desk::{
     outside, places,
 };
 use vec_batch_viewer::crash;
-use vec_batch_viewer::domain::ProblemKind;
+use vec_batch_viewer::domain::{Account, ProblemKind};
 use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response, Store};
 use vec_batch_viewer::worker::{Services, Worker};
 
@@ -41,7 +41,7 @@ fn an_event_is_there_before_the_window_is_woken() {
             id: RequestId(request),
             request: Request::LoadToken {
                 store: SAMPLE,
-                origin: origin(),
+                account: Account::only(origin()),
             },
         });
         assert_eq!(look.recv_timeout(PATIENCE), Ok(1), "woken for nothing");

@@ -1,0 +1,268 @@
+//! Accounts: whose batches are looked at. Each has a service, a token, and a memory of its own.
+
+use std::num::NonZeroU64;
+
+use super::text::sought;
+use super::{ApiOrigin, ServerText};
+
+/// Longest name of an account, in characters.
+pub const MAX_NAME: usize = 60;
+
+/// One of the institutions that a person works for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// What the person calls it.
+    pub name: AccountName,
+    /// Which one it is.
+    pub id: AccountId,
+}
+
+impl Account {
+    /// The only one of a service, as long as the person named none.
+    #[must_use]
+    pub fn only(origin: ApiOrigin) -> Self {
+        Self {
+            name: AccountName::of_host(&origin),
+            id: AccountId::first(origin),
+        }
+    }
+}
+
+/// Which account: its service, and which one of that service's.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct AccountId {
+    /// The service.
+    pub origin: ApiOrigin,
+    /// Which one of its accounts.
+    pub seat: Seat,
+}
+
+/// Which one of the accounts of a host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Seat {
+    /// The first one, whose token and memory lie where they lay when each host had one.
+    First,
+    /// A further one, by a number that no other one ever gets.
+    Further(NonZeroU64),
+    /// That of the token in the environment, which is never kept.
+    Environment,
+}
+
+impl AccountId {
+    /// The first account of a service.
+    #[must_use]
+    pub fn first(origin: ApiOrigin) -> Self {
+        let seat = Seat::First;
+        Self { origin, seat }
+    }
+
+    /// The account of a token in the environment.
+    #[must_use]
+    pub fn environment(origin: ApiOrigin) -> Self {
+        let seat = Seat::Environment;
+        Self { origin, seat }
+    }
+
+    /// A new account, besides those that are there. The milliseconds of the clock number it, for
+    /// two windows may each add one and a number that is used again could find what is left of
+    /// the account before.
+    #[must_use]
+    pub fn new(origin: ApiOrigin, there: &[Account], milliseconds: u64) -> Self {
+        let further = (milliseconds.max(1)..).filter_map(NonZeroU64::new);
+        let seats = std::iter::once(Seat::First).chain(further.map(Seat::Further));
+        let mut ids = seats.map(|seat| Self {
+            origin: origin.clone(),
+            seat,
+        });
+        let is_free = |id: &Self| there.iter().all(|one| one.id.place() != id.place());
+        ids.find(is_free).unwrap_or_else(|| Self::first(origin))
+    }
+
+    /// Where its token and its memory lie: the user in the password store, and the name among
+    /// the records. That of the first one is the host, those of the others `HOST#NUMBER`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let host = self.origin.host();
+        match self.seat {
+            Seat::First => host,
+            Seat::Further(number) => format!("{host}#{number}"),
+            Seat::Environment => format!("{host}#environment"),
+        }
+    }
+}
+
+/// What a person calls an account: safe to show, not blank, not long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountName(String);
+
+/// Why a text is no name of an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameProblem {
+    /// Nothing but blanks.
+    Empty,
+    /// More than [`MAX_NAME`] characters.
+    TooLong,
+    /// Another account has it.
+    Taken,
+}
+
+impl AccountName {
+    /// The name that a text gives.
+    ///
+    /// # Errors
+    /// [`NameProblem`] where it gives none.
+    pub fn new(text: &str) -> Result<Self, NameProblem> {
+        let shown = ServerText::new(text.trim());
+        if shown.is_blank() {
+            Err(NameProblem::Empty)
+        } else if shown.as_str().chars().count() > MAX_NAME {
+            Err(NameProblem::TooLong)
+        } else {
+            Ok(Self(shown.as_str().to_owned()))
+        }
+    }
+
+    /// The name of an account that the person gave none.
+    #[must_use]
+    pub fn of_host(origin: &ApiOrigin) -> Self {
+        Self(origin.host())
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether somebody who writes `text` means this name: capitals and blanks around it do
+    /// not count.
+    #[must_use]
+    pub fn is_meant_by(&self, text: &str) -> bool {
+        sought(text.trim()) == sought(&self.0)
+    }
+}
+
+/// The accounts that are kept from one start to the next.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KeptAccounts {
+    /// The accounts, in the order they were added.
+    pub list: Vec<Account>,
+    /// The one that was used last.
+    pub last: Option<AccountId>,
+}
+
+/// A change of the accounts. It says what changed and not what there is then, for another window
+/// may have changed something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AccountChange {
+    /// These were there before any was kept.
+    Begin(Vec<Account>),
+    /// An account is there, or has a new name.
+    Put(Account),
+    /// An account is gone.
+    Remove(AccountId),
+    /// An account is in use.
+    Use(AccountId),
+}
+
+impl KeptAccounts {
+    /// The accounts after a change. That of the environment is never among them.
+    pub fn change(&mut self, change: AccountChange) {
+        match change {
+            AccountChange::Begin(list) => {
+                if self.list.is_empty() {
+                    self.list = list;
+                    self.list.retain(|one| one.id.seat != Seat::Environment);
+                }
+            }
+            AccountChange::Put(Account { id, .. }) | AccountChange::Use(id)
+                if id.seat == Seat::Environment => {}
+            AccountChange::Put(account) => {
+                match self.list.iter_mut().find(|one| one.id == account.id) {
+                    Some(there) => there.name = account.name,
+                    None => self.list.push(account),
+                }
+            }
+            AccountChange::Remove(id) => {
+                self.list.retain(|one| one.id != id);
+                self.last.take_if(|last| *last == id);
+            }
+            AccountChange::Use(id) => self.last = Some(id),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn origin(text: &str) -> ApiOrigin {
+        text.parse().unwrap()
+    }
+
+    fn account(name: &str, id: AccountId) -> Account {
+        let name = AccountName::new(name).unwrap();
+        Account { name, id }
+    }
+
+    #[test]
+    fn the_first_account_of_a_host_lies_where_it_always_lay() {
+        let service = origin("https://api.vec.digital");
+        let first = AccountId::new(service.clone(), &[], 7);
+        assert_eq!(first, AccountId::first(service.clone()));
+        assert_eq!(first.place(), "api.vec.digital");
+        let mut there = vec![account("A", first)];
+        let second = AccountId::new(service.clone(), &there, 7);
+        assert_eq!(second.place(), "api.vec.digital#7");
+        there.push(account("B", second));
+        let third = AccountId::new(service, &there, 7);
+        assert_eq!(third.place(), "api.vec.digital#8", "no number twice");
+        let other = AccountId::new(origin("https://b.example:8443"), &there, 7);
+        assert_eq!(other.place(), "b.example:8443");
+    }
+
+    #[test]
+    fn a_name_is_safe_and_short() {
+        let name = |text: &str| AccountName::new(text).map(|name| name.as_str().to_owned());
+        assert_eq!(name("  Dubai Academy\n").as_deref(), Ok("Dubai Academy"));
+        assert_eq!(name(" \t"), Err(NameProblem::Empty));
+        assert_eq!(name("a\u{202e}b").as_deref(), Ok("a[U+202E]b"));
+        assert_eq!(name(&"ä".repeat(MAX_NAME)), Ok("ä".repeat(MAX_NAME)));
+        assert_eq!(name(&"ä".repeat(MAX_NAME + 1)), Err(NameProblem::TooLong));
+        let meant = |text| AccountName::new("Ärzte Köln").unwrap().is_meant_by(text);
+        assert!(meant(" ärzte KÖLN ") && !meant("Ärzte"));
+    }
+
+    #[test]
+    fn a_change_says_what_changed_and_nothing_else() {
+        let service = origin("https://api.vec.digital");
+        let (a, b) = (AccountId::first(service.clone()), {
+            let number = NonZeroU64::new(2).unwrap();
+            let seat = Seat::Further(number);
+            AccountId {
+                origin: service,
+                seat,
+            }
+        });
+        let mut kept = KeptAccounts::default();
+        for first in ["A", "X"] {
+            kept.change(AccountChange::Begin(vec![account(first, a.clone())]));
+        }
+        kept.change(AccountChange::Put(account("B", b.clone())));
+        kept.change(AccountChange::Use(b.clone()));
+        kept.change(AccountChange::Put(account("A2", a.clone())));
+        assert_eq!(
+            kept,
+            KeptAccounts {
+                list: vec![account("A2", a.clone()), account("B", b.clone())],
+                last: Some(b.clone()),
+            }
+        );
+        kept.change(AccountChange::Remove(b));
+        assert_eq!((kept.list.len(), &kept.last), (1, &None));
+        let environment = AccountId::environment(a.origin);
+        kept.change(AccountChange::Put(account("E", environment.clone())));
+        kept.change(AccountChange::Use(environment));
+        assert_eq!((kept.list.len(), kept.last), (1, None), "never kept");
+    }
+}

@@ -1,0 +1,91 @@
+//! The accounts as a file. No token is in it.
+
+use std::num::NonZeroU64;
+
+use serde::{Deserialize, Serialize};
+
+use super::document::Document;
+use crate::domain::account::{Account, AccountId, AccountName, KeptAccounts, Seat};
+
+/// The name of the file.
+pub(super) const NAME: &str = "accounts.json";
+
+/// The accounts' file.
+pub(super) struct AccountsFile;
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    version: u64,
+    accounts: Vec<WrittenAccount>,
+    last: Option<WrittenId>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenAccount {
+    name: String,
+    #[serde(flatten)]
+    id: WrittenId,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenId {
+    api_url: String,
+    /// Not there for the first account of a host.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    number: Option<NonZeroU64>,
+}
+
+impl Document for AccountsFile {
+    type Value = KeptAccounts;
+    const VERSION: u64 = 1;
+    const MOST: u64 = 256 << 10;
+
+    fn name(&self) -> String {
+        NAME.to_owned()
+    }
+
+    fn read(&self, text: &str) -> Option<KeptAccounts> {
+        let written: Written = serde_json::from_str(text).ok()?;
+        let accounts: Option<Vec<Account>> = written.accounts.iter().map(account).collect();
+        Some(KeptAccounts {
+            list: accounts?,
+            last: written.last.as_ref().and_then(id),
+        })
+    }
+
+    fn write(&self, kept: &KeptAccounts) -> serde_json::Result<String> {
+        let accounts = kept.list.iter().map(|account| WrittenAccount {
+            name: account.name.as_str().to_owned(),
+            id: written(&account.id),
+        });
+        serde_json::to_string_pretty(&Written {
+            version: Self::VERSION,
+            accounts: accounts.collect(),
+            last: kept.last.as_ref().map(written),
+        })
+    }
+}
+
+fn account(written: &WrittenAccount) -> Option<Account> {
+    let id = id(&written.id)?;
+    // One that was named by its host may have a longer name than a person can give.
+    let name = AccountName::new(&written.name).unwrap_or_else(|_| AccountName::of_host(&id.origin));
+    Some(Account { name, id })
+}
+
+fn id(written: &WrittenId) -> Option<AccountId> {
+    let origin = written.api_url.parse().ok()?;
+    let seat = written.number.map_or(Seat::First, Seat::Further);
+    Some(AccountId { origin, seat })
+}
+
+fn written(id: &AccountId) -> WrittenId {
+    WrittenId {
+        api_url: id.origin.to_string(),
+        number: match id.seat {
+            // That of the environment never comes here.
+            Seat::First | Seat::Environment => None,
+            Seat::Further(number) => Some(number),
+        },
+    }
+}

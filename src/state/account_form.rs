@@ -1,0 +1,104 @@
+//! The form for an account: its name, and its service where it is new.
+
+use jiff::Timestamp;
+
+use crate::domain::ApiOrigin;
+use crate::domain::account::{Account, AccountId, AccountName, NameProblem};
+use crate::domain::origin::OriginProblem;
+
+/// The form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AccountForm {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The name that was typed.
+    pub name: String,
+    /// The address that was typed; nothing for the usual one.
+    pub address: String,
+    /// Why it cannot be used, until the text changes.
+    pub problem: Option<FormProblem>,
+}
+
+/// What the form is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// To add an account.
+    Add,
+    /// To rename this one.
+    Rename(AccountId),
+}
+
+/// What is wrong with what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormProblem {
+    /// The name.
+    Name(NameProblem),
+    /// The address.
+    Address(OriginProblem),
+}
+
+impl AccountForm {
+    pub(super) fn new() -> Self {
+        Self {
+            purpose: Purpose::Add,
+            name: String::new(),
+            address: String::new(),
+            problem: None,
+        }
+    }
+
+    pub(super) fn renaming(account: &Account) -> Self {
+        Self {
+            purpose: Purpose::Rename(account.id.clone()),
+            name: account.name.as_str().to_owned(),
+            ..Self::new()
+        }
+    }
+
+    pub(super) fn edit_name(&mut self, name: String) {
+        self.name = name;
+        self.problem = None;
+    }
+
+    pub(super) fn edit_address(&mut self, address: String) {
+        self.address = address;
+        self.problem = None;
+    }
+
+    /// The account that was typed. A new one without a name is called by its host.
+    pub(super) fn account(
+        &self,
+        there: &[Account],
+        usual: &ApiOrigin,
+        now: Timestamp,
+    ) -> Result<Account, FormProblem> {
+        let (id, name) = match &self.purpose {
+            Purpose::Rename(id) => (id.clone(), self.name()?),
+            Purpose::Add => {
+                let origin = if self.address.trim().is_empty() {
+                    usual.clone()
+                } else {
+                    self.address.parse().map_err(FormProblem::Address)?
+                };
+                let name = match self.name() {
+                    Err(FormProblem::Name(NameProblem::Empty)) => AccountName::of_host(&origin),
+                    name => name?,
+                };
+                let number = u64::try_from(now.as_millisecond()).unwrap_or_default();
+                (AccountId::new(origin, there, number), name)
+            }
+        };
+        let others = there.iter().filter(|one| one.id != id);
+        if others
+            .map(|one| &one.name)
+            .any(|other| other.is_meant_by(name.as_str()))
+        {
+            return Err(FormProblem::Name(NameProblem::Taken));
+        }
+        Ok(Account { name, id })
+    }
+
+    fn name(&self) -> Result<AccountName, FormProblem> {
+        AccountName::new(&self.name).map_err(FormProblem::Name)
+    }
+}

@@ -1,0 +1,303 @@
+//! The accounts: chosen, added, renamed, forgotten. Which one is in use the service knows.
+
+use super::account_form::{AccountForm, Purpose};
+use super::cx::UpdateCx;
+use super::effect::Job;
+use super::farewell::Farewell;
+use super::outcome::{AccountOutcome, Outcome};
+use super::overlay::Overlay;
+use super::request::{Request, RequestId, RequestKind};
+use super::session::TokenSource;
+use crate::domain::account::{Account, AccountChange, AccountId, AccountName};
+use crate::domain::remembered::Cleared;
+use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
+
+/// The institutions that the person works for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Accounts {
+    /// The accounts, in the order they were added.
+    pub list: Vec<Account>,
+    /// What is being done about one of them.
+    pub task: Option<AccountTask>,
+    /// The one that is being forgotten, or was forgotten last.
+    pub farewell: Option<Farewell>,
+    /// Another account that has the token that was entered.
+    pub twin: Option<AccountName>,
+    finding_twin: Option<RequestId>,
+    environment: Option<ApiToken>,
+    /// Tokens that are in no password store, of accounts that are not in use.
+    held: Vec<Held>,
+    /// The service of a new account where nothing else is said.
+    pub(super) usual: ApiOrigin,
+}
+
+/// A token that is gone when the program closes.
+#[derive(Debug, Clone, PartialEq)]
+struct Held {
+    id: AccountId,
+    token: ApiToken,
+}
+
+/// What is being done about an account.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AccountTask {
+    /// It gets a name, and a service where it is new.
+    Edit(AccountForm),
+    /// The person is asked whether it shall be forgotten.
+    Forget(AccountId),
+}
+
+/// What a person does about accounts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// See them all.
+    Show,
+    /// Go to one.
+    Switch(AccountId),
+    /// Go to one by its place in the list, counted from 0.
+    SwitchToPlace(usize),
+    /// Go to one and look for a batch there.
+    LookIn {
+        /// Which one.
+        account: AccountId,
+        /// The batch.
+        batch: BatchId,
+    },
+    /// Add one.
+    Add,
+    /// Give one another name.
+    Rename(AccountId),
+    /// Forget one, after a question.
+    Forget(AccountId),
+    /// The name in the form changed.
+    EditName(String),
+    /// The address in the form changed.
+    EditAddress(String),
+    /// Do what the form says, or what was asked.
+    Confirm,
+    /// Leave it.
+    CloseTask,
+    /// What was said about a token that two accounts have has been read.
+    CloseTwin,
+}
+
+impl Accounts {
+    pub(super) fn new(list: Vec<Account>, environment: Option<ApiToken>, usual: ApiOrigin) -> Self {
+        Self {
+            list,
+            task: None,
+            farewell: None,
+            twin: None,
+            finding_twin: None,
+            environment,
+            held: Vec::new(),
+            usual,
+        }
+    }
+
+    /// Whether there is more than one.
+    #[must_use]
+    pub fn are_several(&self) -> bool {
+        self.list.len() > 1
+    }
+
+    /// The other accounts of the host of this one.
+    pub fn of_same_host(&self, id: &AccountId) -> impl Iterator<Item = &Account> {
+        let others = self.list.iter().filter(move |one| one.id != *id);
+        others.filter(move |one| one.id.origin == id.origin)
+    }
+
+    pub(super) fn get(&self, id: &AccountId) -> Option<&Account> {
+        self.list.iter().find(|one| one.id == *id)
+    }
+
+    pub(super) fn update(&mut self, intent: Intent, cx: &mut UpdateCx) {
+        match intent {
+            Intent::Show => {
+                self.task = None;
+                self.farewell.take_if(|farewell| farewell.is_over());
+                cx.report(Outcome::OverlayWanted(Overlay::Accounts));
+            }
+            Intent::Switch(id) => cx.report(AccountOutcome::Chosen(id).into()),
+            Intent::SwitchToPlace(place) => {
+                if let Some(account) = self.list.get(place) {
+                    cx.report(AccountOutcome::Chosen(account.id.clone()).into());
+                }
+            }
+            Intent::LookIn { account, batch } => {
+                cx.report(AccountOutcome::Chosen(account).into());
+                cx.report(Outcome::BatchNamed(batch));
+            }
+            Intent::Add => self.begin(AccountTask::Edit(AccountForm::new()), cx),
+            Intent::Rename(id) => {
+                if let Some(account) = self.get(&id).filter(|one| !one.is_of_environment()) {
+                    let form = AccountForm::renaming(account);
+                    self.begin(AccountTask::Edit(form), cx);
+                }
+            }
+            Intent::Forget(id) => {
+                if self.get(&id).is_some_and(|one| !one.is_of_environment()) {
+                    self.begin(AccountTask::Forget(id), cx);
+                }
+            }
+            Intent::EditName(name) => {
+                if let Some(AccountTask::Edit(form)) = &mut self.task {
+                    form.edit_name(name);
+                }
+            }
+            Intent::EditAddress(address) => {
+                if let Some(AccountTask::Edit(form)) = &mut self.task {
+                    form.edit_address(address);
+                }
+            }
+            Intent::Confirm => self.confirm(cx),
+            Intent::CloseTask => self.task = None,
+            Intent::CloseTwin => self.twin = None,
+        }
+    }
+
+    fn begin(&mut self, task: AccountTask, cx: &mut UpdateCx) {
+        self.task = Some(task);
+        cx.report(Outcome::OverlayWanted(Overlay::Accounts));
+    }
+
+    fn confirm(&mut self, cx: &mut UpdateCx) {
+        match self.task.take() {
+            None => {}
+            Some(AccountTask::Forget(id)) => {
+                if let Some(account) = self.get(&id).cloned() {
+                    cx.report(AccountOutcome::Left(account).into());
+                }
+            }
+            Some(AccountTask::Edit(mut form)) => {
+                match form.account(&self.list, &self.usual, cx.now.wall) {
+                    Ok(account) => match form.purpose {
+                        Purpose::Add => self.add(account, cx),
+                        Purpose::Rename(_) => self.rename(account, cx),
+                    },
+                    Err(problem) => {
+                        form.problem = Some(problem);
+                        self.task = Some(AccountTask::Edit(form));
+                    }
+                }
+            }
+        }
+    }
+
+    /// It is kept before its token is, so that no token is kept that nobody knows of.
+    fn add(&mut self, account: Account, cx: &mut UpdateCx) {
+        self.put(account.clone(), cx);
+        self.list.push(account.clone());
+        cx.report(AccountOutcome::Chosen(account.id).into());
+    }
+
+    fn rename(&mut self, account: Account, cx: &mut UpdateCx) {
+        self.put(account.clone(), cx);
+        if let Some(there) = self.list.iter_mut().find(|one| one.id == account.id) {
+            *there = account.clone();
+        }
+        cx.run(Job::RenameToken(account.clone()));
+        cx.report(AccountOutcome::Renamed(account).into());
+    }
+
+    fn put(&self, account: Account, cx: &mut UpdateCx) {
+        let before = AccountChange::Begin(self.list.clone());
+        cx.run(Job::ChangeAccounts(vec![
+            before,
+            AccountChange::Put(account),
+        ]));
+    }
+
+    /// The token of an account that no password store is to be asked for.
+    pub(super) fn take_token(&mut self, account: &Account) -> Option<(ApiToken, TokenSource)> {
+        if account.is_of_environment() {
+            let token = self.environment.clone()?;
+            return Some((token, TokenSource::Environment));
+        }
+        let at = self.held.iter().position(|held| held.id == account.id)?;
+        Some((self.held.remove(at).token, TokenSource::UntilClose))
+    }
+
+    /// Keeps a token until the program closes, while another account is in use.
+    pub(super) fn hold(&mut self, id: AccountId, token: ApiToken) {
+        self.let_go(&id);
+        self.held.push(Held { id, token });
+    }
+
+    pub(super) fn let_go(&mut self, id: &AccountId) {
+        self.held.retain(|held| held.id != *id);
+    }
+
+    /// A token was entered for this account: does another one have it?
+    pub(super) fn find_twin(&mut self, token: &ApiToken, of: &AccountId, cx: &mut UpdateCx) {
+        self.forget_twin(cx);
+        let held = self.held.iter().find(|held| held.token == *token);
+        let environment = self.list.iter().find(|one| one.is_of_environment());
+        let at_hand = match held {
+            Some(held) => self.get(&held.id),
+            None => environment.filter(|_| self.environment.as_ref() == Some(token)),
+        };
+        self.twin = at_hand.map(|one| one.name.clone());
+        let kept = |one: &&Account| one.id != *of && !one.is_of_environment();
+        let others: Vec<Account> = self.list.iter().filter(kept).cloned().collect();
+        if self.twin.is_none() && !others.is_empty() {
+            let token = token.clone();
+            self.finding_twin = Some(cx.request(Request::FindTwin { token, others }));
+        }
+    }
+
+    /// Without an answer nothing is said.
+    pub(super) fn twin_found(
+        &mut self,
+        request: RequestId,
+        result: Result<Option<Account>, Problem>,
+    ) {
+        if self.finding_twin.take_if(|at| *at == request).is_some() {
+            self.twin = result.ok().flatten().map(|one| one.name);
+        }
+    }
+
+    pub(super) fn forget_twin(&mut self, cx: &mut UpdateCx) {
+        self.twin = None;
+        if self.finding_twin.take().is_some() {
+            cx.cancel(RequestKind::FindTwin);
+        }
+    }
+
+    /// The token of an account is removed.
+    pub(super) fn token_gone(&mut self, of: &AccountId, cx: &mut UpdateCx) {
+        if let Some(farewell) = &mut self.farewell {
+            farewell.token_gone(of);
+            self.finish_farewell(cx);
+        }
+    }
+
+    /// What was remembered of an account is removed, or it is not.
+    pub(super) fn records_gone(
+        &mut self,
+        request: RequestId,
+        result: Result<Cleared, Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        if let Some(farewell) = &mut self.farewell {
+            farewell.records_gone(request, result);
+            self.finish_farewell(cx);
+        }
+    }
+
+    /// Both are gone, the token and what was remembered: so is the account.
+    fn finish_farewell(&mut self, cx: &mut UpdateCx) {
+        let Some(farewell) = self.farewell.as_ref().filter(|farewell| farewell.is_over()) else {
+            return;
+        };
+        let id = farewell.account.id.clone();
+        let before = self.list.len();
+        self.list.retain(|one| one.id != id);
+        if self.list.len() < before {
+            cx.run(Job::ChangeAccounts(vec![AccountChange::Remove(id)]));
+        }
+        if self.list.is_empty() {
+            cx.report(AccountOutcome::NoneLeft.into());
+        }
+    }
+}

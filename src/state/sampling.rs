@@ -1,0 +1,91 @@
+//! Into the sample data and back.
+
+use super::app::AppState;
+use super::choreography;
+use super::cx::UpdateCx;
+use super::effect::Focus;
+use super::id_field::IdField;
+use super::lookup::Phase;
+use super::recents::Recents;
+use super::request::Store;
+use super::sample::SamplePhase;
+use super::service::Vault;
+use super::session::{Session, TokenSource};
+use super::window::Notice;
+use crate::domain::ApiToken;
+use crate::domain::sample::SampleAct;
+
+pub fn sample_started(state: &mut AppState, token: ApiToken, cx: &mut UpdateCx) {
+    let wanted = state.lookup.phase.id();
+    choreography::clear_page(state, cx);
+    state.recents = Recents::default();
+    match (&state.session, wanted) {
+        // The program was started for this very batch of the sample.
+        (Session::Unasked, Some(id)) => state.lookup.phase = Phase::Waiting { id },
+        (Session::Unasked, None) => {}
+        // What was asked of the real service is none of the sample's business.
+        _ => state.id_field = IdField::default(),
+    }
+    state.session.ready(token, TokenSource::Sample, cx);
+    cx.focus(Focus::BatchId);
+}
+
+/// A start that was to begin with sample data begins with the person's own.
+pub fn sample_failed(state: &mut AppState, cx: &mut UpdateCx) {
+    if state.session == Session::Unasked {
+        choreography::find_token(state, cx);
+    }
+}
+
+/// A batch of the person's own is asked of their own service.
+pub fn leave_sample(state: &mut AppState, cx: &mut UpdateCx) {
+    match &state.service.sample {
+        SamplePhase::Running(_) | SamplePhase::Starting(_) => {
+            state.service.sample = SamplePhase::None;
+            sample_left(state, cx);
+            state.window.notice = Some(Notice::SampleLeft);
+        }
+        SamplePhase::None | SamplePhase::Failed(_) => {}
+    }
+}
+
+/// Back to the service the program was started for.
+pub fn sample_left(state: &mut AppState, cx: &mut UpdateCx) {
+    choreography::clear_page(state, cx);
+    state.id_field = IdField::default();
+    state.window.overlay = None;
+    choreography::find_token(state, cx);
+    state.recents.begin(state.service.home.id.clone(), cx);
+}
+
+pub fn sample_chosen(state: &mut AppState, act: &SampleAct, cx: &mut UpdateCx) {
+    let SamplePhase::Running(sample) = &state.service.sample else {
+        return;
+    };
+    match act {
+        SampleAct::Check { id, .. } => {
+            match &mut state.session {
+                Session::Ready { replacing, .. } => *replacing = None,
+                Session::Unasked
+                | Session::Reading { .. }
+                | Session::Blocked { .. }
+                | Session::Entering { .. } => {
+                    let token = sample.token.clone();
+                    state.session.ready(token, TokenSource::Sample, cx);
+                }
+            }
+            // Each line is a case of its own: no wait of another one holds it up.
+            state.lookup.hold = None;
+            state.id_field.choose(*id, cx);
+        }
+        SampleAct::Store(fault) => {
+            state.lookup.stop(cx);
+            let store = Store::Sample(Some(*fault));
+            let vault = Vault {
+                store,
+                ..state.service.vault()
+            };
+            state.session.read(vault, cx);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! From one account to another: nothing of the one stays when the other comes.
+
+use super::app::AppState;
+use super::choreography;
+use super::cx::UpdateCx;
+use super::effect::Job;
+use super::farewell::{Farewell, RecordsGone, TokenGone};
+use super::id_field::IdField;
+use super::outcome::AccountOutcome;
+use super::overlay::Overlay;
+use super::request::{Request, Store};
+use super::sample::SamplePhase;
+use super::service::Vault;
+use super::session::{Session, TokenSource};
+use super::token_form::{EntryReason, TokenForm};
+use crate::domain::account::{Account, AccountChange, AccountId};
+
+/// Does what the list of accounts tells.
+pub fn on_outcome(state: &mut AppState, outcome: AccountOutcome, cx: &mut UpdateCx) {
+    match outcome {
+        AccountOutcome::Chosen(id) => switch(state, &id, cx),
+        AccountOutcome::Renamed(account) => {
+            if state.service.home.id == account.id {
+                state.service.home = account;
+            }
+        }
+        AccountOutcome::Left(account) => forget(state, account, cx),
+        AccountOutcome::NoneLeft => begin_anew(state, cx),
+    }
+}
+
+/// Goes to another account. A token that is being kept cannot be taken back, and is waited for.
+fn switch(state: &mut AppState, id: &AccountId, cx: &mut UpdateCx) {
+    let Some(account) = state.accounts.get(id).cloned() else {
+        return;
+    };
+    let is_sample = match state.service.sample {
+        SamplePhase::Running(_) | SamplePhase::Starting(_) => true,
+        SamplePhase::None | SamplePhase::Failed(_) => false,
+    };
+    if state.session.is_saving() {
+        return;
+    }
+    if state.service.home.id == account.id && !is_sample {
+        state.window.close_overlay(cx);
+        return;
+    }
+    leave(state, cx);
+    state.service.home = account;
+    choreography::find_token(state, cx);
+    state.recents.begin(id.clone(), cx);
+    cx.run(Job::ChangeAccounts(vec![AccountChange::Use(id.clone())]));
+}
+
+/// Ends what runs for the account in use, and takes all of it off the screen.
+fn leave(state: &mut AppState, cx: &mut UpdateCx) {
+    if let Session::Ready {
+        token,
+        source: TokenSource::UntilClose,
+        ..
+    } = &state.session
+    {
+        let id = state.service.home.id.clone();
+        state.accounts.hold(id, token.clone());
+    }
+    state.session = Session::Unasked;
+    state.service.sample = SamplePhase::None;
+    state.window.forget_page(cx);
+    state.recents.cancel_cached(cx);
+    choreography::clear_page(state, cx);
+    state.id_field = IdField::default();
+    state.accounts.task = None;
+    state.accounts.forget_twin(cx);
+}
+
+/// Forgets an account: its token, and what is remembered of it. Another one comes on screen, or
+/// the form for a new token where there is none.
+fn forget(state: &mut AppState, account: Account, cx: &mut UpdateCx) {
+    if state.is_at_store() {
+        return;
+    }
+    let is_in_use = state.service.home.id == account.id;
+    let mut others = state
+        .accounts
+        .list
+        .iter()
+        .filter(|one| one.id != account.id);
+    let other = others.next().map(|one| one.id.clone());
+    if let Some(other) = other.filter(|_| is_in_use) {
+        switch(state, &other, cx);
+    } else if is_in_use {
+        leave(state, cx);
+        state.session = Session::entering(TokenForm::new(EntryReason::Forgotten));
+    }
+    state.window.overlay = Some(Overlay::Accounts);
+    state.accounts.let_go(&account.id);
+    let id = account.id.clone();
+    let records = cx.request(Request::ForgetAccount {
+        account: id.clone(),
+    });
+    if state.service.home.id == id {
+        state.recents.begin(id, cx);
+    }
+    let vault = Vault {
+        store: Store::System,
+        account: account.clone(),
+    };
+    state.accounts.farewell = Some(Farewell {
+        account,
+        token: TokenGone::NotYet,
+        records: RecordsGone::UnderWay(records),
+    });
+    state.removal.begin(vault, cx);
+}
+
+/// There is always one account: the one that a first start has.
+fn begin_anew(state: &mut AppState, cx: &mut UpdateCx) {
+    let account = Account::only(state.accounts.usual.clone());
+    state.accounts.list.push(account.clone());
+    if state.service.home.id == account.id {
+        state.service.home = account;
+        return;
+    }
+    leave(state, cx);
+    state.service.home = account.clone();
+    choreography::find_token(state, cx);
+    state.recents.begin(account.id, cx);
+    state.window.overlay = Some(Overlay::Accounts);
+}

@@ -1,0 +1,374 @@
+//! Accounts: chosen, added, renamed, forgotten; nothing of the one is there when the other is.
+
+use super::*;
+use crate::domain::account::{Account, AccountChange, AccountName, NameProblem};
+use crate::domain::origin::OriginProblem;
+use crate::domain::remembered::{Cleared, StorageError};
+
+fn account(name: &str, address: &str) -> Account {
+    Account {
+        name: AccountName::new(name).unwrap(),
+        id: AccountId::first(address.parse().unwrap()),
+    }
+}
+
+/// A start with these accounts, at the first of them.
+fn starting(list: Vec<Account>) -> Start {
+    Start {
+        accounts: Roster {
+            list,
+            ..start().accounts
+        },
+        ..start()
+    }
+}
+
+fn two() -> Vec<Account> {
+    vec![
+        account("A", origin::DEFAULT),
+        account("B", "https://b.example"),
+    ]
+}
+
+/// The answer of the password store to the newest question for a token.
+fn with_token(state: &mut AppState, effects: &[Effect], token: &str) -> Vec<Effect> {
+    let id = of_kind(effects, RequestKind::LoadToken).expect("a look into the store");
+    let token = ApiToken::clean(token).unwrap();
+    let response = Response::LoadToken(Ok(Some(token)));
+    event(state, Event::Response { id, response })
+}
+
+fn of_kind(effects: &[Effect], kind: RequestKind) -> Option<RequestId> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Request { id, request } if request.kind() == kind => Some(*id),
+        _ => None,
+    })
+}
+
+/// Of two accounts the first one, with a batch on screen.
+fn at_a() -> AppState {
+    let (mut state, effects) = AppState::new(starting(two()), at(0));
+    let _ = with_token(&mut state, &effects, TOKEN);
+    let asked = send(&mut state, LookupIntent::Check(id(ID)));
+    let answered = fetched(request(&asked), Ok(answer(ID, "/a.png")));
+    let _ = event(&mut state, answered);
+    assert!(state.lookup.shown.is_some() && state.recents.list.len() == 1);
+    state
+}
+
+fn switch(state: &mut AppState, to: usize) -> Vec<Effect> {
+    send(state, AccountsIntent::SwitchToPlace(to))
+}
+
+fn changes(effects: &[Effect]) -> Vec<AccountChange> {
+    let changes = effects.iter().filter_map(|effect| match effect {
+        Effect::Run(Job::ChangeAccounts(changes)) => Some(changes.clone()),
+        _ => None,
+    });
+    changes.flatten().collect()
+}
+
+#[test]
+fn switching_takes_everything_of_the_other_away_at_once() {
+    let mut state = at_a();
+    let _ = send(&mut state, WindowIntent::Copy("of A".to_owned()));
+    let _ = send(&mut state, IdFieldIntent::Edit("of A".to_owned()));
+    let under_way = send(&mut state, LookupIntent::Refresh);
+    let picture = state.lookup.shown.as_ref().unwrap().picture.clone();
+    assert!(matches!(picture, PictureSlot::Loading { .. }));
+
+    let effects = switch(&mut state, 1);
+    let (a, b) = (two().remove(0), two().remove(1));
+    assert_eq!(state.service.home, b);
+    assert_eq!(state.lookup, Lookup::default());
+    assert_eq!(state.browse, Browse::default());
+    assert_eq!(state.id_field, IdField::default());
+    assert_eq!(state.window.copied, None);
+    assert_eq!(state.session.token(), None);
+    assert_eq!(state.recents.list, []);
+    assert_eq!(changes(&effects), [AccountChange::Use(b.id.clone())]);
+    for cancelled in [RequestKind::FetchBatch, RequestKind::FetchPicture] {
+        assert!(effects.contains(&Effect::Cancel(cancelled)), "{effects:?}");
+    }
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::Request {
+            request: Request::LoadToken { account, .. },
+            ..
+        } => Some(account.clone()),
+        _ => None,
+    });
+    assert_eq!(asked, Some(b.clone()));
+
+    // What comes late is nobody's any more.
+    let before = state.clone();
+    let late = fetched(request(&under_way), Ok(answer(ID, "/a.png")));
+    assert_eq!(event(&mut state, late), []);
+    let late = Event::RecentsLoaded {
+        account: a.id,
+        recents: Vec::new(),
+        troubles: vec![StorageError::NoFolder],
+    };
+    assert_eq!(event(&mut state, late), []);
+    assert_eq!(state, before);
+
+    let effects = with_token(&mut state, &effects, OTHER_TOKEN);
+    assert!(state.shows_list());
+    assert!(of_kind(&effects, RequestKind::ListBatches).is_some());
+}
+
+#[test]
+fn with_one_account_there_is_nowhere_to_go() {
+    let mut state = ready();
+    assert!(!state.accounts.are_several());
+    let before = state.clone();
+    assert_eq!(switch(&mut state, 0), []);
+    assert_eq!(switch(&mut state, 1), []);
+    assert_eq!(state, before);
+}
+
+#[test]
+fn a_new_account_is_kept_before_its_token_is() {
+    let mut state = ready();
+    let _ = send(&mut state, AccountsIntent::Add);
+    assert_eq!(state.window.overlay, Some(Overlay::Accounts));
+    let _ = send(&mut state, AccountsIntent::EditName(" Academy ".to_owned()));
+    let effects = send(&mut state, AccountsIntent::Confirm);
+    let [first, second] = state.accounts.list.as_slice() else {
+        panic!("{:?}", state.accounts.list);
+    };
+    assert_eq!(second.name.as_str(), "Academy");
+    assert_eq!(first.id.place(), "api.vec.digital");
+    assert_eq!(second.id.place(), "api.vec.digital#1700000010000");
+    let kept = [
+        AccountChange::Begin(vec![first.clone()]),
+        AccountChange::Put(second.clone()),
+        AccountChange::Use(second.id.clone()),
+    ];
+    assert_eq!(changes(&effects), kept);
+    assert_eq!(state.service.home, *second);
+
+    // Its guide to a token follows; what is saved is its own, and compared with the other's.
+    let new = second.clone();
+    let id = of_kind(&effects, RequestKind::LoadToken).unwrap();
+    let response = Response::LoadToken(Ok(None));
+    let _ = event(&mut state, Event::Response { id, response });
+    assert_eq!(state.screen(), Screen::Token);
+    let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
+    let saving = send(&mut state, TokenIntent::Save);
+    assert!(matches!(
+        &saving[..],
+        [Effect::Request { request: Request::SaveToken { account, .. }, .. }] if *account == new
+    ));
+    assert_eq!(switch(&mut state, 0), [], "a save cannot be taken back");
+    let saved = Event::Response {
+        id: request(&saving),
+        response: Response::SaveToken(Ok(())),
+    };
+    let effects = event(&mut state, saved);
+    let id = of_kind(&effects, RequestKind::FindTwin).expect("a comparison");
+    let response = Response::FindTwin(Ok(Some(state.accounts.list[0].clone())));
+    let _ = event(&mut state, Event::Response { id, response });
+    let twin = state.accounts.twin.as_ref().map(AccountName::as_str);
+    assert_eq!(twin, Some("api.vec.digital"));
+    let _ = switch(&mut state, 0);
+    assert_eq!(state.accounts.twin, None);
+}
+
+#[test]
+fn what_cannot_be_an_account_is_said_and_nothing_is_added() {
+    let mut state = ready();
+    let mut refused = |name: &str, address: &str| {
+        let _ = send(&mut state, AccountsIntent::Add);
+        let _ = send(&mut state, AccountsIntent::EditName(name.to_owned()));
+        let _ = send(&mut state, AccountsIntent::EditAddress(address.to_owned()));
+        assert_eq!(send(&mut state, AccountsIntent::Confirm), []);
+        assert_eq!(state.accounts.list.len(), 1);
+        match &state.accounts.task {
+            Some(AccountTask::Edit(form)) => form.problem.unwrap(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let taken = FormProblem::Name(NameProblem::Taken);
+    assert_eq!(refused("API.vec.digital", "https://b.example"), taken);
+    assert_eq!(refused("", ""), taken, "the host's name is the first one's");
+    let long = FormProblem::Name(NameProblem::TooLong);
+    assert_eq!(refused(&"a".repeat(61), ""), long);
+    let plain = FormProblem::Address(OriginProblem::NotSecure);
+    assert_eq!(refused("B", "http://b.example"), plain);
+    let more = FormProblem::Address(OriginProblem::MoreThanHost);
+    assert_eq!(refused("B", "https://b.example/v1"), more);
+}
+
+#[test]
+fn a_new_name_is_kept_and_shown_in_the_list_of_passwords() {
+    let mut state = ready();
+    let first = state.service.home.clone();
+    let _ = send(&mut state, AccountsIntent::Rename(first.id.clone()));
+    let _ = send(&mut state, AccountsIntent::EditName("Academy".to_owned()));
+    let effects = send(&mut state, AccountsIntent::Confirm);
+    let renamed = account("Academy", origin::DEFAULT);
+    let kept = [
+        AccountChange::Begin(vec![first]),
+        AccountChange::Put(renamed.clone()),
+    ];
+    assert_eq!(changes(&effects), kept);
+    assert!(effects.contains(&Effect::Run(Job::RenameToken(renamed.clone()))));
+    assert_eq!(state.service.home, renamed);
+    assert_eq!(state.session.token(), Some(&token()), "all else stays");
+}
+
+/// Forgets the nth account, and answers for the password store and the disk.
+fn forgotten(state: &mut AppState, place: usize, is_removed: bool) -> [Vec<Effect>; 3] {
+    let account = state.accounts.list[place].clone();
+    let _ = send(state, AccountsIntent::Forget(account.id.clone()));
+    assert_eq!(
+        state.accounts.task,
+        Some(AccountTask::Forget(account.id.clone()))
+    );
+    let asked = send(state, AccountsIntent::Confirm);
+    let whose = asked.iter().find_map(|effect| match effect {
+        Effect::Request {
+            request: Request::ForgetToken { account, .. },
+            ..
+        } => Some(account.clone()),
+        _ => None,
+    });
+    assert_eq!(whose, Some(account));
+    let id = of_kind(&asked, RequestKind::ForgetAccount).unwrap();
+    let response = Response::ForgetAccount(Ok(Cleared::default()));
+    let cleared = event(state, Event::Response { id, response });
+    let id = of_kind(&asked, RequestKind::ForgetToken).unwrap();
+    let problem = ProblemKind::NameNotFound.into();
+    let result = if is_removed { Ok(()) } else { Err(problem) };
+    let response = Response::ForgetToken(result);
+    let removed = event(state, Event::Response { id, response });
+    [asked, cleared, removed]
+}
+
+#[test]
+fn an_account_is_gone_once_its_token_and_its_memory_are() {
+    let mut state = at_a();
+    let (a, b) = (two().remove(0), two().remove(1));
+    let [asked, cleared, removed] = forgotten(&mut state, 0, true);
+    assert_eq!(state.service.home, b, "the other one is on screen");
+    assert_eq!(state.lookup.shown, None);
+    assert_eq!(changes(&asked), [AccountChange::Use(b.id.clone())]);
+    assert_eq!(changes(&cleared), []);
+    assert_eq!(changes(&removed), [AccountChange::Remove(a.id)]);
+    assert_eq!(state.accounts.list, [b]);
+    assert!(state.accounts.farewell.as_ref().unwrap().is_over());
+    assert_eq!(state.window.overlay, Some(Overlay::Accounts), "it is said");
+}
+
+#[test]
+fn an_account_whose_token_could_not_be_removed_stays() {
+    let mut state = at_a();
+    let (a, b) = (two().remove(0), two().remove(1));
+    let [.., removed] = forgotten(&mut state, 0, false);
+    assert_eq!(changes(&removed), []);
+    assert_eq!(state.accounts.list, [a.clone(), b.clone()]);
+    assert!(state.window.error_dialog.is_some(), "it is said");
+
+    // Once more, and of the same one, though the other is on screen.
+    let again = send(&mut state, TokenIntent::RemoveAgain);
+    assert!(matches!(
+        &again[..],
+        [Effect::Request { request: Request::ForgetToken { account, .. }, .. }] if *account == a
+    ));
+    let response = Response::ForgetToken(Ok(()));
+    let id = request(&again);
+    let removed = event(&mut state, Event::Response { id, response });
+    assert_eq!(changes(&removed), [AccountChange::Remove(a.id)]);
+    assert_eq!(state.accounts.list, [b]);
+    assert_eq!(state.window.error_dialog, None);
+}
+
+#[test]
+fn after_the_last_account_there_is_the_one_of_a_first_start() {
+    let only = account("B", "https://b.example");
+    let (mut state, effects) = AppState::new(starting(vec![only.clone()]), at(0));
+    let _ = with_token(&mut state, &effects, TOKEN);
+    let [asked, _, removed] = forgotten(&mut state, 0, true);
+    assert_eq!(changes(&asked), []);
+    assert_eq!(changes(&removed), [AccountChange::Remove(only.id)]);
+    let first = Account::only(start().accounts.home);
+    assert_eq!(state.accounts.list, std::slice::from_ref(&first));
+    assert_eq!(state.service.home, first);
+    assert!(matches!(state.session, Session::Reading { .. }));
+}
+
+#[test]
+fn a_token_until_the_program_closes_is_there_when_one_comes_back() {
+    let mut state = at_a();
+    let effects = switch(&mut state, 1);
+    let id = of_kind(&effects, RequestKind::LoadToken).unwrap();
+    let response = Response::LoadToken(Ok(None));
+    let _ = event(&mut state, Event::Response { id, response });
+    let draft = Draft::new(OTHER_TOKEN.to_owned());
+    let _ = send(&mut state, TokenIntent::Edit(draft));
+    let _ = send(&mut state, TokenIntent::UseUntilClose);
+    let other = state.session.token().cloned();
+    assert!(other.is_some());
+    let _ = switch(&mut state, 0);
+    assert_eq!(state.session.token(), None);
+    let effects = switch(&mut state, 1);
+    assert_eq!(of_kind(&effects, RequestKind::LoadToken), None);
+    assert_eq!(state.session.token().cloned(), other);
+}
+
+#[test]
+fn the_token_of_the_environment_is_an_account_that_is_never_kept() {
+    let start = Start {
+        environment_token: Some(token()),
+        ..starting(two())
+    };
+    let (mut state, _) = AppState::new(start, at(0));
+    assert_eq!(state.accounts.list.len(), 3);
+    assert!(state.service.home.is_of_environment());
+    let given = state.service.home.id.clone();
+    for intent in [
+        TokenIntent::UseUntilClose,
+        TokenIntent::Edit(Draft::new(OTHER_TOKEN.to_owned())),
+        TokenIntent::Save,
+        TokenIntent::Forget,
+    ] {
+        assert_eq!(send(&mut state, intent), []);
+    }
+    let _ = send(&mut state, TokenIntent::Replace);
+    let adds = matches!(&state.accounts.task, Some(AccountTask::Edit(form)) if form.purpose == Purpose::Add);
+    assert!(adds, "another token is another account's");
+    for intent in [
+        AccountsIntent::Rename(given.clone()),
+        AccountsIntent::Forget(given.clone()),
+    ] {
+        let before = state.clone();
+        assert_eq!(send(&mut state, intent), []);
+        assert_eq!(state, before);
+    }
+    let effects = switch(&mut state, 0);
+    let _ = with_token(&mut state, &effects, OTHER_TOKEN);
+    let effects = switch(&mut state, 2);
+    assert_eq!(of_kind(&effects, RequestKind::LoadToken), None);
+    assert_eq!(state.session.token(), Some(&token()));
+}
+
+#[test]
+fn a_batch_is_looked_for_in_another_account() {
+    let mut state = at_a();
+    let look = AccountsIntent::LookIn {
+        account: two().remove(1).id,
+        batch: id(OTHER),
+    };
+    let effects = send(&mut state, look);
+    assert_eq!(state.lookup.phase, Phase::Waiting { id: id(OTHER) });
+    let effects = with_token(&mut state, &effects, OTHER_TOKEN);
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::Request {
+            request: Request::FetchBatch { origin, token, id },
+            ..
+        } => Some((origin.host(), token.clone(), *id)),
+        _ => None,
+    });
+    let token = ApiToken::clean(OTHER_TOKEN).unwrap();
+    assert_eq!(asked, Some(("b.example".to_owned(), token, id(OTHER))));
+}

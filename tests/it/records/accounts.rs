@@ -1,0 +1,200 @@
+//! The accounts on disk, and the memory of each.
+
+use jiff::Timestamp;
+use vec_batch_viewer::domain::account::{
+    Account, AccountChange, AccountId, AccountName, KeptAccounts,
+};
+use vec_batch_viewer::domain::roster::{Environment, Roster, Sources};
+use vec_batch_viewer::records::{Cleared, StorageError, StoredAnswer};
+
+use super::answer;
+use super::room::{HOST, RECENTS, Room, id, recent};
+
+const ACCOUNTS: &str = "config/accounts.json";
+
+fn account(name: &str, address: &str, there: &[Account]) -> Account {
+    let origin = address.parse().expect("an origin");
+    Account {
+        name: AccountName::new(name).expect("a name"),
+        id: AccountId::new(origin, there, 1_764_183_300_123),
+    }
+}
+
+/// Two of one host, and one of another.
+pub fn three() -> Vec<Account> {
+    let service = "https://api.vec.digital";
+    let mut there = vec![account("Academy", service, &[])];
+    there.push(account("كلية", service, &there));
+    there.push(account("Other", "https://b.example:8443", &there));
+    there
+}
+
+fn keep(room: &Room, accounts: &[Account]) {
+    let puts: Vec<_> = accounts.iter().cloned().map(AccountChange::Put).collect();
+    room.open().change_accounts(&puts).expect("kept");
+}
+
+#[test]
+fn accounts_are_there_at_the_next_start() {
+    let room = Room::new();
+    assert_eq!(
+        room.open().accounts(),
+        (KeptAccounts::default(), Vec::new())
+    );
+    keep(&room, &three());
+    let used = AccountChange::Use(three()[1].id.clone());
+    room.open().change_accounts(&[used]).expect("kept");
+    let (kept, troubles) = room.open().accounts();
+    assert_eq!(troubles, []);
+    assert_eq!(kept.list, three());
+    assert_eq!(kept.last.as_ref(), Some(&three()[1].id));
+    let text = String::from_utf8(room.read(ACCOUNTS)).expect("text");
+    assert!(text.contains("\"number\": 1764183300123"), "{text}");
+}
+
+#[test]
+fn two_windows_lose_no_account_of_each_other() {
+    let room = Room::new();
+    let [one, other] = [room.open(), room.open()];
+    let [a, b, c] = three().try_into().expect("three");
+    let _ = (one.accounts(), other.accounts());
+    one.change_accounts(&[AccountChange::Put(a.clone()), AccountChange::Put(b.clone())])
+        .expect("kept");
+    other
+        .change_accounts(&[AccountChange::Put(c.clone())])
+        .expect("kept");
+    one.change_accounts(&[AccountChange::Remove(a.id)])
+        .expect("kept");
+    assert_eq!(room.open().accounts().0.list, [b, c]);
+}
+
+#[test]
+fn an_account_is_forgotten_and_the_others_stay() {
+    let room = Room::new();
+    let records = room.open();
+    for (number, account) in (1..).zip(three()) {
+        let place = account.id.place();
+        records
+            .save_recents(&place, &[recent(number, 1)])
+            .expect("kept");
+        records
+            .save_recents(&place, &[recent(number, 2)])
+            .expect("kept");
+        records
+            .save_answer(&place, id(number), &answer("{}", None))
+            .expect("kept");
+    }
+    let before = room.names();
+    let cleared = records.clear_account(&three()[0].id.place());
+    let expected = Cleared {
+        recents: 1,
+        answers: 1,
+        others: 1,
+        ..Cleared::default()
+    };
+    assert_eq!(cleared, expected, "the list of before is another file");
+    assert_eq!(before.len() - room.names().len(), 3);
+    assert_eq!(records.recents(HOST), (Vec::new(), Vec::new()));
+    for (number, account) in (1..).zip(three()).skip(1) {
+        let place = account.id.place();
+        let fresh = room.open();
+        assert_eq!(fresh.recents(&place).0, [recent(number, 2)]);
+        assert!(fresh.answer(&place, id(number)).is_some());
+    }
+    assert_eq!(
+        records.clear_account("api.vec"),
+        Cleared::default(),
+        "no other host"
+    );
+}
+
+#[test]
+fn forgetting_everything_leaves_the_names_of_the_tokens() {
+    let room = Room::new();
+    keep(&room, &three());
+    let records = room.open();
+    let place = three()[1].id.place();
+    records.save_recents(&place, &[recent(1, 1)]).expect("kept");
+    assert_eq!(records.clear().recents, 1);
+    assert_eq!(room.open().accounts().0.list, three());
+}
+
+/// The folders as the program wrote them before it knew accounts.
+fn of_before(room: &Room) {
+    let list = br#"{
+  "version": 1,
+  "host": "api.vec.digital",
+  "recents": [
+    {
+      "id": "00000000-0000-0000-0000-000000000001",
+      "name": "Class 1",
+      "status": "completed",
+      "counts": { "total": 250, "made": 250, "failed": 0 },
+      "progress": 100.0,
+      "seen": "2026-01-02T03:04:05Z",
+      "pinned": true
+    }
+  ]
+}"#;
+    room.write(RECENTS, list);
+    let answers = room.path("cache/answers");
+    std::fs::create_dir_all(&answers).expect("a folder");
+    let head = r#"{"version":1,"host":"api.vec.digital","batch":"00000000-0000-0000-0000-000000000001","at":"2026-01-02T03:04:05Z","answer_bytes":2,"picture_bytes":null}"#;
+    let name = "api.vec.digital_00000000-0000-0000-0000-000000000001.answer";
+    std::fs::write(answers.join(name), format!("{head}\n{{}}")).expect("a file");
+}
+
+#[test]
+fn what_was_kept_before_there_were_accounts_is_the_first_ones() {
+    let room = Room::new();
+    of_before(&room);
+    let records = room.open();
+    let (kept, troubles) = records.accounts();
+    assert_eq!(troubles, []);
+    let sources = Sources {
+        kept,
+        of_machine: Vec::new(),
+        asked: None,
+        usual: "https://api.vec.digital".parse().expect("an origin"),
+    };
+    let (list, begin) = Roster::gather(sources).open(Environment::Nothing);
+    assert_eq!(list, std::slice::from_ref(&begin));
+    let (recents, troubles) = records.recents(&begin.id.place());
+    assert_eq!((recents.len(), troubles), (1, Vec::new()));
+    assert!(recents[0].id == id(1) && recents[0].pinned);
+    let at: Timestamp = "2026-01-02T03:04:05Z".parse().expect("a time");
+    let known = StoredAnswer {
+        raw: "{}".to_owned(),
+        at,
+        picture: None,
+    };
+    assert_eq!(records.answer(&begin.id.place(), id(1)), Some(known));
+
+    // A second account changes nothing of that.
+    let second = account("Second", "https://api.vec.digital", &list);
+    records
+        .change_accounts(&[AccountChange::Begin(list), AccountChange::Put(second)])
+        .expect("kept");
+    let (kept, _) = room.open().accounts();
+    assert_eq!(kept.list[0], begin);
+    assert_eq!(room.open().recents(&kept.list[0].id.place()).0, recents);
+    assert_eq!(room.open().recents(&kept.list[1].id.place()).0, []);
+}
+
+#[test]
+fn accounts_of_a_newer_version_are_left_alone() {
+    let room = Room::new();
+    room.write(ACCOUNTS, br#"{"version": 2, "people": []}"#);
+    let newer = StorageError::Newer {
+        name: "accounts.json".to_owned(),
+        version: 2,
+    };
+    let records = room.open();
+    assert_eq!(
+        records.accounts(),
+        (KeptAccounts::default(), vec![newer.clone()])
+    );
+    let put = AccountChange::Put(three().remove(0));
+    assert_eq!(records.change_accounts(&[put]), Err(newer));
+    assert!(room.read(ACCOUNTS).starts_with(br#"{"version": 2"#));
+}
