@@ -8,11 +8,12 @@ use std::time::Duration;
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 use serde_json::json;
 use vec_batch_viewer::domain::problem::{StoreProblem, TlsReason};
-use vec_batch_viewer::domain::{Problem, ProblemKind};
+use vec_batch_viewer::domain::{Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Event, RequestKind, Response, ThemeChoice};
 
 use super::browse::{listing, refuse};
+use super::certificates;
 use super::recents::with_recents;
 use crate::support::batch::{batch, drawing, person, template};
 use crate::support::window::{NARROW, PLAIN, Shape, Window, id, say, start};
@@ -228,6 +229,38 @@ fn the_list_of_batches() {
     let mut refused = Window::with_token(SMALL);
     refuse(&mut refused);
     keep(&mut results, &mut refused, "list_refused");
+}
+
+#[test]
+fn the_certificates_of_a_batch() {
+    let mut results = SnapshotResults::new();
+    let high = Shape {
+        size: [1_000.0, 1_330.0],
+        ..PLAIN
+    };
+    let failed = &mut certificates::listed(high, "partially_completed", 3);
+    keep(&mut results, failed, "certificates");
+    let dark = Shape {
+        theme: ThemeChoice::Dark,
+        ..high
+    };
+    let mut saving = certificates::listed(dark, "completed", 10_000);
+    saving.press("Save all 10,000 as CSV…");
+    saving.wait(Duration::from_secs(1));
+    let second = certificates::page(&certificates::asked(&saving), 10_000);
+    certificates::answer(&mut saving, Ok(second));
+    keep(&mut results, &mut saving, "certificates_saving");
+    let narrow = Shape {
+        size: [480.0, 1_760.0],
+        ..PLAIN
+    };
+    let mut refused = certificates::shown(narrow, "completed");
+    let permission = ServerText::new("certificates:view");
+    let kind = ProblemKind::PermissionNeeded { permission };
+    certificates::answer(&mut refused, Err(kind.into()));
+    keep(&mut results, &mut refused, "certificates_refused");
+    let narrow = &mut certificates::listed(narrow, "completed", 3);
+    keep(&mut results, narrow, "certificates_narrow");
 }
 
 #[test]

@@ -95,7 +95,10 @@ pub fn headings_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     widgets::inside(ui, row, Layout::default(), |ui| {
         ui.ctx()
             .accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::Row));
-        for (column, cell) in COLUMNS.iter().zip(cells(row)) {
+        for (column, cell) in COLUMNS
+            .iter()
+            .zip(cells(row.shrink2(vec2(space::RING, 0.0))))
+        {
             heading(ui, cx, column, cell);
         }
     });

@@ -8,8 +8,8 @@ mod table;
 use egui::Ui;
 use egui_material_icons::icons::{ICON_CLOSE, ICON_REFRESH, ICON_TABLE};
 
-use crate::domain::FileName;
 use crate::domain::certificate::CertificateStatus;
+use crate::domain::{FileName, ProblemKind};
 use crate::l10n::TextId;
 use crate::report;
 use crate::state::{
@@ -57,7 +57,9 @@ fn begin(ui: &Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 
 fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let pages = &cx.state.certificates.pages;
-    filters(ui, cx, shown);
+    if !is_refused(&pages.phase) {
+        filters(ui, cx, shown);
+    }
     count(ui, cx);
     changed(ui, cx, shown);
     if !pages.list.rows().is_empty() {
@@ -84,6 +86,16 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         None => save_ui(ui, cx),
     }
     share::export_ui(ui, cx, &[FileKind::Certificates, FileKind::Certificate]);
+}
+
+/// Whether no filter and no search would help.
+fn is_refused(phase: &ListPhase) -> bool {
+    match phase {
+        ListPhase::Failed(problem) => {
+            problem.kind.needs_credentials() || problem.kind == ProblemKind::ListNotAvailable
+        }
+        ListPhase::Unasked | ListPhase::Loading { .. } | ListPhase::Resting => false,
+    }
 }
 
 fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {

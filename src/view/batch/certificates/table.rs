@@ -1,7 +1,7 @@
 //! The certificates as a table.
 
 use egui::containers::menu::MenuConfig;
-use egui::{Align2, Id, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align2, Id, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_MORE_VERT};
 
 use super::columns::{COLUMNS, cells, headings_ui};
@@ -102,14 +102,21 @@ impl Row<'_> {
             self.paint_lines(ui, cx, rect);
         }
         focus::ring(ui, cx.theme, &response);
+        let middle = Pos2::new(rect.right() - space::SQUARE / 2.0, rect.center().y);
         if keys.current == self.at || response.contains_pointer() {
-            let side = Rect::from_center_size(
-                Pos2::new(rect.right() - space::SQUARE / 2.0, rect.center().y),
-                egui::Vec2::splat(space::SQUARE),
-            );
-            ui.scope_builder(UiBuilder::new().max_rect(side), |ui| {
-                self.menu(ui, cx, &name);
-            });
+            let side = Rect::from_center_size(middle, Vec2::splat(space::SQUARE));
+            let menu = |ui: &mut Ui| self.menu(ui, cx, &name);
+            if ui
+                .scope_builder(UiBuilder::new().max_rect(side), menu)
+                .inner
+                .clicked()
+            {
+                // It stays while the pointer is in the menu.
+                keys.current = self.at;
+            }
+        } else {
+            let ink = cx.theme.soft;
+            widgets::paint_icon(ui, ICON_MORE_VERT, middle, icon_size::ALONE, ink);
         }
     }
 
@@ -188,7 +195,7 @@ impl Row<'_> {
         row.paint(ui, cx, rect.with_max_x(rect.right() - space::SQUARE));
     }
 
-    fn menu(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, name: &str) {
+    fn menu(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, name: &str) -> Response {
         let label = cx.l10n.more_about(name);
         let icon = ICON_MORE_VERT
             .rich_text()
@@ -220,7 +227,7 @@ impl Row<'_> {
         });
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
         focus::ring(ui, cx.theme, &response);
-        response.on_hover_text(bidi::visual(&label));
+        response.on_hover_text(bidi::visual(&label))
     }
 }
 
