@@ -6,7 +6,7 @@ use egui_material_icons::icons::ICON_REFRESH;
 use super::widgets::choice::Choice;
 use super::widgets::list_row::ListRow;
 use super::widgets::search_field::search_field_ui;
-use super::widgets::{self, cards, focus};
+use super::widgets::{self, ResponseExt as _, UiExt as _, cards, focus};
 use super::{ViewCx, list_notes};
 use crate::domain::status::Status;
 use crate::domain::text::sought;
@@ -14,7 +14,7 @@ use crate::domain::verdict::verdict;
 use crate::domain::{Batch, BatchId};
 use crate::l10n::TextId;
 use crate::state::{BrowseIntent, Focus, ListPhase};
-use crate::theme::{TextColor, TextStyle, space};
+use crate::theme::space;
 
 /// Rows beyond those in sight that are there for the keyboard.
 const BEYOND: usize = 2;
@@ -120,9 +120,11 @@ fn count(ui: &mut Ui, cx: &ViewCx<'_>, found: usize) {
     let Some(as_of) = browse.pages.as_of else {
         return;
     };
-    let said = cx.l10n.batches_listed(&browse.pages.list, found, as_of);
-    let response = widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, &said);
-    widgets::announce(ui, &response);
+    ui.note(
+        cx.theme,
+        &cx.l10n.batches_listed(&browse.pages.list, found, as_of),
+    )
+    .announce();
 }
 
 /// The rows that are in sight, in the room of all of them.

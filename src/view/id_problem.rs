@@ -4,12 +4,12 @@ use egui::{ScrollArea, Ui};
 
 use super::ViewCx;
 use super::widgets::field_problem::field_problem_ui;
-use super::widgets::{self, AppButton, Weight};
+use super::widgets::{AppButton, UiExt as _, Weight};
 use crate::domain::BatchId;
 use crate::domain::batch_id::{Around, BatchIdProblem};
 use crate::l10n::TextId;
 use crate::state::LookupIntent;
-use crate::theme::{TextColor, TextStyle, space};
+use crate::theme::space;
 
 pub fn id_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let Some(problem) = &cx.state.id_field.problem else {
@@ -35,8 +35,7 @@ pub fn id_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         | BatchIdProblem::NotInFile
         | BatchIdProblem::WrongLength { .. }
         | BatchIdProblem::LooksLikeToken => {
-            let example = cx.l10n.text(TextId::FieldIdExample);
-            widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, example);
+            ui.note(cx.theme, cx.l10n.text(TextId::FieldIdExample));
         }
     }
 }
@@ -50,7 +49,7 @@ fn choice(ui: &mut Ui, cx: &mut ViewCx<'_>, id: BatchId, around: &Around) {
             cx.send(LookupIntent::Check(id));
         }
         if let Some(words) = cx.l10n.around(around) {
-            widgets::line(ui, cx.theme, TextStyle::Small, TextColor::Muted, &words);
+            ui.note_line(cx.theme, &words);
         }
     });
 }

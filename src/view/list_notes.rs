@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui::Ui;
 
-use super::widgets::{self, AppButton, Weight, cards};
+use super::widgets::{AppButton, UiExt as _, Weight, cards};
 use super::{ViewCx, problem};
 use crate::bidi::{self, Wrap};
 use crate::domain::Problem;
@@ -32,8 +32,7 @@ pub fn loading_ui(ui: &mut Ui, cx: &ViewCx<'_>, since: Duration, said: TextId) {
 
 /// A quiet sentence.
 pub fn note_ui(ui: &mut Ui, cx: &ViewCx<'_>, said: TextId) {
-    let said = cx.l10n.text(said);
-    widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, said);
+    ui.muted(cx.theme, cx.l10n.text(said));
 }
 
 /// Why a page could not be loaded, calmly: everything else works all the same.

@@ -9,14 +9,14 @@ use egui_material_icons::icons::{
     ICON_TEXT_DECREASE, ICON_TEXT_INCREASE,
 };
 
-use super::widgets::{self, AppButton, Weight, focus, switch};
+use super::widgets::{self, AppButton, UiExt as _, Weight, focus, switch};
 use super::{ViewCx, sample_list};
 use crate::l10n::TextId;
 use crate::state::{
     Intent, Overlay, SampleIntent, SamplePhase, Setting, TextSizeStep, ThemeChoice, TokenIntent,
     WindowIntent,
 };
-use crate::theme::{TextColor, TextStyle, icon_size, space};
+use crate::theme::{icon_size, space};
 
 pub fn menu_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let name = cx.l10n.text(TextId::Menu);
@@ -128,13 +128,7 @@ fn notify(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let words = cx.l10n;
-    widgets::line(
-        ui,
-        cx.theme,
-        TextStyle::Small,
-        TextColor::Muted,
-        words.text(TextId::MenuTheme),
-    );
+    ui.note_line(cx.theme, words.text(TextId::MenuTheme));
     for (theme, label) in [
         (ThemeChoice::System, TextId::ThemeSystem),
         (ThemeChoice::Light, TextId::ThemeLight),
@@ -160,8 +154,10 @@ fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn sizes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let words = cx.l10n;
-    let percent = words.text_size(cx.state.window.settings.text_percent);
-    widgets::line(ui, cx.theme, TextStyle::Small, TextColor::Muted, &percent);
+    ui.note_line(
+        cx.theme,
+        &words.text_size(cx.state.window.settings.text_percent),
+    );
     ui.horizontal(|ui| {
         for (icon, label, step) in [
             (

@@ -3,11 +3,11 @@
 use egui::Ui;
 
 use super::ViewCx;
-use super::widgets::{self, AppButton, Weight, cards};
+use super::widgets::{AppButton, ResponseExt as _, UiExt as _, Weight, cards};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{Notice, RecentsIntent, WindowIntent};
-use crate::theme::{TextColor, TextStyle, space};
+use crate::theme::space;
 
 pub fn notices_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let said = said(cx);
@@ -17,8 +17,7 @@ pub fn notices_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let icon = cards::tone_icon(Tone::Neutral);
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
         for said in said {
-            let response = widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &said);
-            widgets::announce(ui, &response);
+            ui.body(cx.theme, &said).announce();
         }
         let read = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::Understood));
         if read.show(ui, cx.theme).clicked() {

@@ -10,7 +10,7 @@ use egui_material_icons::icons::{
 };
 
 use super::ViewCx;
-use super::widgets::{self, AppButton, Weight, cards, focus};
+use super::widgets::{self, AppButton, UiExt as _, Weight, cards, focus};
 use crate::domain::problem::{Problem, ProblemKind};
 use crate::domain::remedy::Remedy;
 use crate::domain::verdict::Tone;
@@ -93,7 +93,7 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
 
 pub fn sentences(ui: &mut Ui, cx: &ViewCx<'_>, copy: &ProblemCopy) {
     for sentence in [&copy.why, &copy.next].into_iter().flatten() {
-        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, sentence);
+        ui.body(cx.theme, sentence);
     }
 }
 

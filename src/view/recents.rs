@@ -5,13 +5,13 @@ use egui::{ScrollArea, Ui};
 use egui_material_icons::icons::ICON_DELETE;
 
 use super::widgets::search_field::search_field_ui;
-use super::widgets::{self, AppButton, Weight, focus};
+use super::widgets::{self, AppButton, UiExt as _, Weight, focus};
 use super::{ViewCx, recent_row};
 use crate::domain::recent::Recent;
 use crate::domain::text::sought;
 use crate::l10n::TextId;
 use crate::state::{AppState, Overlay, RecentsIntent, SamplePhase, Screen, Switch, WindowIntent};
-use crate::theme::{TextColor, TextStyle, space};
+use crate::theme::space;
 
 /// Fewer batches are found at a glance.
 const WORTH_SEARCHING: usize = 6;
@@ -28,8 +28,7 @@ pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let state = cx.state;
     widgets::heading(ui, cx.theme, cx.l10n.text(TextId::RecentsTitle));
     if state.recents.list.is_empty() {
-        let none = cx.l10n.text(TextId::RecentsNone);
-        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, none);
+        ui.muted(cx.theme, cx.l10n.text(TextId::RecentsNone));
         // Other files may be there still.
         forget_ui(ui, cx);
         return;
@@ -45,8 +44,7 @@ pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         .filter(|recent| is_found(cx, recent, &wanted))
         .collect();
     if found.is_empty() {
-        let none = cx.l10n.text(TextId::RecentsNoMatch);
-        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, none);
+        ui.muted(cx.theme, cx.l10n.text(TextId::RecentsNoMatch));
     }
     ScrollArea::vertical()
         .id_salt("recent batches")

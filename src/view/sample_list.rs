@@ -3,11 +3,11 @@
 use egui::{Button, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
 
 use super::ViewCx;
-use super::widgets::{self, focus};
+use super::widgets::{self, UiExt as _, focus};
 use crate::domain::sample::{SampleAct, SampleEntry};
 use crate::l10n::TextId;
 use crate::state::{SampleIntent, SamplePhase};
-use crate::theme::{TextColor, TextStyle, font, space};
+use crate::theme::{TextStyle, font, space};
 
 pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let SamplePhase::Running(sample) = &cx.state.service.sample else {
@@ -15,13 +15,7 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     };
     let words = cx.l10n;
     widgets::heading(ui, cx.theme, words.text(TextId::SampleTitle));
-    widgets::text(
-        ui,
-        cx.theme,
-        TextStyle::Small,
-        TextColor::Muted,
-        words.text(TextId::SampleLead),
-    );
+    ui.note(cx.theme, words.text(TextId::SampleLead));
     ScrollArea::vertical()
         .id_salt("sample list")
         .auto_shrink([false, true])
@@ -38,13 +32,7 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                         TextId::SampleProblems
                     };
                     ui.add_space(space::SMALL);
-                    widgets::text(
-                        ui,
-                        cx.theme,
-                        TextStyle::Strong,
-                        TextColor::Text,
-                        words.text(title),
-                    );
+                    ui.bold(cx.theme, words.text(title));
                 }
                 line_ui(ui, cx, line, entry);
             }

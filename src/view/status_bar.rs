@@ -6,7 +6,7 @@ use egui::{Align, Color32, Layout, Painter, Rect, Role, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_KEY, ICON_SCIENCE};
 
 use super::ViewCx;
-use super::widgets::{self, AppButton, Weight};
+use super::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{LookupIntent, Phase, SamplePhase, Session, TokenSource};
@@ -59,13 +59,7 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             );
         } else if let Some(kept) = where_kept(cx) {
             widgets::icon(ui, ICON_KEY, icon_size::NOTE, cx.theme.soft);
-            widgets::line(
-                ui,
-                cx.theme,
-                TextStyle::Small,
-                TextColor::Muted,
-                cx.l10n.text(kept),
-            );
+            ui.note_line(cx.theme, cx.l10n.text(kept));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| loading(ui, cx));
     });
@@ -99,8 +93,7 @@ fn loading(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         cx.send(LookupIntent::Cancel);
     }
     let said = cx.l10n.text(TextId::Loading);
-    let response = widgets::line(ui, cx.theme, TextStyle::Body, TextColor::Text, said);
-    widgets::announce(ui, &response);
+    widgets::line(ui, cx.theme, TextStyle::Body, TextColor::Text, said).announce();
 }
 
 /// A thin bar along the top edge that moves while a check is under way. It lies

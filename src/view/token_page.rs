@@ -7,7 +7,7 @@ use egui_material_icons::icons::{ICON_KEY, ICON_LOCK, ICON_OPEN_IN_NEW, ICON_SCI
 use zeroize::Zeroize;
 
 use super::widgets::field_problem::field_problem_ui;
-use super::widgets::{self, AppButton, Weight, cards, focus};
+use super::widgets::{self, AppButton, UiExt as _, Weight, cards, focus};
 use super::{ViewCx, problem};
 use crate::bidi::{self, Wrap};
 use crate::domain::verdict::Tone;
@@ -75,10 +75,8 @@ fn reading_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
             .request_repaint_after(STORE_WAY_OUT.saturating_sub(waited));
     }
     cards::notice(ui, cx.theme, Tone::Busy, ICON_LOCK, |ui| {
-        let reading = cx.l10n.text(TextId::ReadingToken);
-        widgets::text(ui, cx.theme, TextStyle::Strong, TextColor::Text, reading);
-        let waiting = cx.l10n.text(TextId::WaitingForStore);
-        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, waiting);
+        ui.bold(cx.theme, cx.l10n.text(TextId::ReadingToken));
+        ui.body(cx.theme, cx.l10n.text(TextId::WaitingForStore));
         if silent {
             ways_out(ui, cx);
         }
@@ -128,13 +126,7 @@ fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
     }
     cards::card(ui, cx.theme, |ui| {
         widgets::heading(ui, cx.theme, cx.l10n.text(title));
-        widgets::text(
-            ui,
-            cx.theme,
-            TextStyle::Body,
-            TextColor::Muted,
-            cx.l10n.text(why),
-        );
+        ui.muted(cx.theme, cx.l10n.text(why));
         ui.add_space(space::MEDIUM);
         steps(ui, cx);
         ui.add_space(space::SMALL);
@@ -154,20 +146,8 @@ fn steps(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             step_number(ui, cx, number);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = space::TIGHT;
-                widgets::text(
-                    ui,
-                    cx.theme,
-                    TextStyle::Strong,
-                    TextColor::Text,
-                    cx.l10n.text(title),
-                );
-                widgets::text(
-                    ui,
-                    cx.theme,
-                    TextStyle::Body,
-                    TextColor::Muted,
-                    cx.l10n.text(how),
-                );
+                ui.bold(cx.theme, cx.l10n.text(title));
+                ui.muted(cx.theme, cx.l10n.text(how));
                 if title == TextId::StepSignIn {
                     let open = AppButton::new(Weight::Quiet, cx.l10n.text(TextId::OpenSignIn));
                     if open.icon(ICON_OPEN_IN_NEW).show(ui, cx.theme).clicked() {
@@ -200,7 +180,7 @@ fn step_number(ui: &mut Ui, cx: &ViewCx<'_>, number: u64) {
 
 fn entry(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
     let label = cx.l10n.text(TextId::ApiToken);
-    let label = widgets::text(ui, cx.theme, TextStyle::Strong, TextColor::Text, label);
+    let label = ui.bold(cx.theme, label);
     field(ui, cx, form, label.id);
     if let Some(problem) = form.problem {
         let said = cx.l10n.token_problem(problem);
@@ -270,20 +250,13 @@ fn buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
 
 fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
     let waited = cx.now.since_start.saturating_sub(since);
-    widgets::text(
-        ui,
-        cx.theme,
-        TextStyle::Body,
-        TextColor::Text,
-        cx.l10n.text(TextId::SavingToken),
-    );
+    ui.body(cx.theme, cx.l10n.text(TextId::SavingToken));
     if waited < STORE_PATIENCE {
         ui.ctx()
             .request_repaint_after(STORE_PATIENCE.saturating_sub(waited));
         return;
     }
-    let waiting = cx.l10n.text(TextId::WaitingForStore);
-    widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, waiting);
+    ui.note(cx.theme, cx.l10n.text(TextId::WaitingForStore));
     if waited < STORE_WAY_OUT {
         ui.ctx()
             .request_repaint_after(STORE_WAY_OUT.saturating_sub(waited));
@@ -304,8 +277,7 @@ fn sample_offer(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         ui.add_space(space::MEDIUM);
     }
     ui.horizontal_wrapped(|ui| {
-        let question = cx.l10n.text(TextId::NoTokenQuestion);
-        widgets::line(ui, cx.theme, TextStyle::Body, TextColor::Muted, question);
+        ui.muted_line(cx.theme, cx.l10n.text(TextId::NoTokenQuestion));
         let starting = matches!(cx.state.service.sample, SamplePhase::Starting(_));
         let label = if starting {
             TextId::StartingSample

@@ -5,7 +5,7 @@ use egui_material_icons::icons::{
     ICON_ARROW_BACK, ICON_CLOSE, ICON_LEFT_PANEL_CLOSE, ICON_LEFT_PANEL_OPEN, ICON_SEARCH,
 };
 
-use super::widgets::{self, AppButton, Weight, focus, split_row};
+use super::widgets::{self, AppButton, UiExt as _, Weight, focus, split_row};
 use super::{ViewCx, id_problem, menu};
 use crate::l10n::TextId;
 use crate::state::{
@@ -75,7 +75,7 @@ fn asking(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn near(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let label = cx.l10n.text(TextId::BatchId);
-    let label = widgets::line(ui, cx.theme, TextStyle::Body, TextColor::Muted, label);
+    let label = ui.muted_line(cx.theme, label);
     field(ui, cx, label.id);
 }
 

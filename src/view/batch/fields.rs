@@ -10,7 +10,7 @@ use crate::l10n::{Field, TextId, Value};
 use crate::state::DisplayedBatch;
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, cards};
+use crate::view::widgets::{self, UiExt as _, cards};
 
 /// Text longer than this is cut until the person wants all of it, in characters.
 const LONG: usize = 240;
@@ -68,13 +68,7 @@ fn group_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, title: &str, fields: &[Field]) {
 pub fn field_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
     let wide = ui.available_width() > space::FIELD_BESIDE;
     let add = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
-        let label = widgets::text(
-            ui,
-            cx.theme,
-            TextStyle::Body,
-            TextColor::Muted,
-            &field.label,
-        );
+        let label = ui.muted(cx.theme, &field.label);
         label.on_hover_text(field.key);
     };
     if wide {
@@ -98,13 +92,11 @@ pub fn field_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
 fn value_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
     match &field.value {
         Value::Missing => {
-            let missing = cx.l10n.text(TextId::ValueMissing);
-            widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, missing);
+            ui.muted(cx.theme, cx.l10n.text(TextId::ValueMissing));
         }
         Value::Text(text) => text_ui(ui, cx, text),
         Value::Time(time) => {
-            widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &time.shown)
-                .on_hover_text(&time.exact);
+            ui.body(cx.theme, &time.shown).on_hover_text(&time.exact);
         }
         Value::Code(code) => {
             ui.horizontal(|ui| {
@@ -123,13 +115,13 @@ fn value_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
 /// A text, with a way to read all of a very long one.
 fn text_ui(ui: &mut Ui, cx: &ViewCx<'_>, text: &str) {
     if text.chars().count() <= LONG {
-        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, text);
+        ui.body(cx.theme, text);
         return;
     }
     let id = ui.unique_id().with("all of it");
     let all = ui.data(|data| data.get_temp(id).unwrap_or(false));
     if all {
-        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, text);
+        ui.body(cx.theme, text);
     } else {
         bidi::label(
             ui,

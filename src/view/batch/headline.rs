@@ -10,7 +10,7 @@ use crate::l10n::{Headline, TextId};
 use crate::state::{DisplayedBatch, FileKind, Focus, LookupIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, AppButton, Weight, cards, split_row};
+use crate::view::widgets::{self, AppButton, UiExt as _, Weight, cards, split_row};
 
 pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     another_batch(ui, cx, shown);
@@ -106,7 +106,7 @@ fn age(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> (String, TextColor) {
 fn signatures(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
     if let Some(said) = cx.l10n.signatures(batch) {
         widgets::icon(ui, ICON_DRAW, icon_size::NOTE, cx.theme.soft);
-        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, &said);
+        ui.muted(cx.theme, &said);
     }
 }
 
@@ -140,10 +140,8 @@ fn my_signature(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 }
 
 fn why_sign(ui: &mut Ui, cx: &ViewCx<'_>) {
-    let needed = cx.l10n.text(TextId::MySignatureNeeded);
-    widgets::text(ui, cx.theme, TextStyle::Strong, TextColor::Text, needed);
-    let how = cx.l10n.text(TextId::MySignatureHow);
-    widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, how);
+    ui.bold(cx.theme, cx.l10n.text(TextId::MySignatureNeeded));
+    ui.body(cx.theme, cx.l10n.text(TextId::MySignatureHow));
 }
 
 fn open_sign_in(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -162,10 +160,11 @@ fn another_batch(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
         return;
     }
     cards::notice(ui, cx.theme, Tone::Bad, ICON_REPORT, |ui| {
-        let title = cx.l10n.text(TextId::AnotherBatch);
-        widgets::text(ui, cx.theme, TextStyle::Strong, TextColor::Text, title);
-        let why = cx.l10n.another_batch(&shown.asked.to_string(), got);
-        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &why);
+        ui.bold(cx.theme, cx.l10n.text(TextId::AnotherBatch));
+        ui.body(
+            cx.theme,
+            &cx.l10n.another_batch(&shown.asked.to_string(), got),
+        );
     });
     ui.add_space(space::MEDIUM);
 }

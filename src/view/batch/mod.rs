@@ -16,7 +16,7 @@ use crate::domain::BatchId;
 use crate::l10n::TextId;
 use crate::state::{DisplayedBatch, LookupIntent, Phase};
 use crate::theme::{FADED, TextColor, TextStyle, icon_size, space};
-use crate::view::widgets::{self, AppButton, Weight};
+use crate::view::widgets::{self, AppButton, UiExt as _, Weight};
 use crate::view::{ViewCx, browse, notices, problem, status_bar};
 
 pub fn batch_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -47,8 +47,7 @@ pub fn batch_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn before_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch, failed: Option<BatchId>) {
     let name = cx.l10n.batch_name(&shown.answer.batch);
     if failed == Some(shown.asked) {
-        let said = cx.l10n.still_showing(&name);
-        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, &said);
+        ui.muted(cx.theme, &cx.l10n.still_showing(&name));
         ui.add_space(space::SMALL);
         return;
     }
@@ -113,8 +112,7 @@ fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
             .theme
             .look(TextStyle::Title, TextColor::Text, crate::bidi::Wrap::Lines);
         crate::bidi::heading(ui, title, &look, 1);
-        let how = cx.l10n.text(TextId::EmptyHow);
-        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, how);
+        ui.muted(cx.theme, cx.l10n.text(TextId::EmptyHow));
     });
 }
 

@@ -10,7 +10,7 @@ use crate::state::{
 };
 use crate::theme::{TextColor, TextStyle, icon_size};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, AppButton, Weight, switch};
+use crate::view::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight, switch};
 
 /// Changes that are listed; the sum holds all of them.
 const LISTED: usize = 8;
@@ -26,7 +26,7 @@ pub fn polling_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
                 cx.send(WindowIntent::Set(Setting::Follow(on.flipped())));
             }
             if let Some(said) = next(cx, following) {
-                widgets::line(ui, cx.theme, TextStyle::Small, TextColor::Muted, &said);
+                ui.note_line(cx.theme, &said);
             }
         });
         missed(ui, cx, following);
@@ -58,8 +58,7 @@ fn missed(ui: &mut Ui, cx: &ViewCx<'_>, following: &PollState) {
         widgets::icon(ui, ICON_SYNC_PROBLEM, icon_size::NOTE, ink);
         let said = cx.l10n.poll_failed(problem, cx.now.wall);
         let color = TextColor::Tone(Tone::Attention);
-        let response = widgets::text(ui, cx.theme, TextStyle::Small, color, &said);
-        widgets::announce(ui, &response);
+        widgets::text(ui, cx.theme, TextStyle::Small, color, &said).announce();
     });
 }
 
@@ -74,8 +73,7 @@ fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
         let said = cx
             .l10n
             .changed_since(shown.history.since, &all, cx.now.wall);
-        let response = widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &said);
-        widgets::announce(ui, &response);
+        ui.body(cx.theme, &said).announce();
     });
     let changes = &shown.history.changes;
     if changes.len() < 2 {
@@ -94,8 +92,10 @@ fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
     }
     if open {
         for change in changes.iter().rev().take(LISTED) {
-            let said = cx.l10n.changed_at(change.at, &change.what, cx.now.wall);
-            widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, &said);
+            ui.note(
+                cx.theme,
+                &cx.l10n.changed_at(change.at, &change.what, cx.now.wall),
+            );
         }
     }
 }

@@ -8,21 +8,19 @@ use egui_material_icons::icons::{ICON_BROKEN_IMAGE, ICON_IMAGE_NOT_SUPPORTED};
 use crate::domain::template::Template;
 use crate::l10n::TextId;
 use crate::state::{DisplayedBatch, Overlay, PictureSlot, RequestId, WindowIntent};
-use crate::theme::{TextColor, TextStyle, icon_size, space};
-use crate::view::widgets::{self, cards, focus};
+use crate::theme::{icon_size, space};
+use crate::view::widgets::{self, UiExt as _, cards, focus};
 use crate::view::{ViewCx, problem, status_bar};
 
 pub fn preview_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     cards::card(ui, cx.theme, |ui| {
         let Some(template) = &shown.answer.batch.template else {
             widgets::heading(ui, cx.theme, cx.l10n.text(TextId::Template));
-            let unknown = cx.l10n.text(TextId::TemplateUnknown);
-            widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, unknown);
+            ui.muted(cx.theme, cx.l10n.text(TextId::TemplateUnknown));
             return;
         };
         widgets::heading(ui, cx.theme, &cx.l10n.template_name(template));
-        let about = cx.l10n.text(TextId::PreviewNote);
-        widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, about);
+        ui.note(cx.theme, cx.l10n.text(TextId::PreviewNote));
         ui.add_space(space::TINY);
         match &shown.picture {
             PictureSlot::None => none_ui(ui, cx),
@@ -58,8 +56,7 @@ fn none_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
             icon_size::PICTURE,
             cx.theme.soft,
         );
-        let none = cx.l10n.text(TextId::PreviewNone);
-        widgets::line(ui, cx.theme, TextStyle::Body, TextColor::Muted, none);
+        ui.muted_line(cx.theme, cx.l10n.text(TextId::PreviewNone));
     });
 }
 
@@ -82,7 +79,7 @@ fn loading_ui(ui: &mut Ui, cx: &ViewCx<'_>, since: Duration) {
     };
     let name = cx.l10n.text(TextId::PreviewLoading);
     in_the_middle(ui, rect, |ui| {
-        widgets::line(ui, cx.theme, TextStyle::Small, TextColor::Muted, name);
+        ui.note_line(cx.theme, name);
         ui.add_space(space::SMALL);
         let (track, bar) = ui.allocate_exact_size(space::WAITING, Sense::hover());
         bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));

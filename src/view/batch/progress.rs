@@ -8,6 +8,7 @@ use crate::domain::progress::{Part, Percent};
 use crate::domain::verdict::Tone;
 use crate::l10n::{PartWords, ProgressWords, TextId};
 use crate::theme::{TextColor, TextStyle, space};
+use crate::view::widgets::UiExt as _;
 use crate::view::{ViewCx, widgets};
 
 pub fn progress_ui(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
@@ -18,7 +19,7 @@ pub fn progress_ui(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
     }
     numbers(ui, cx, &words);
     for said in &words.disagreement {
-        widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, said);
+        ui.note(cx.theme, said);
     }
 }
 
@@ -51,7 +52,7 @@ pub fn share_ui(ui: &mut Ui, cx: &ViewCx<'_>, share: f64, said: &str) {
         value: Some(share * 100.0),
     };
     bar(ui, cx, &filled, said.to_owned());
-    widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, said);
+    ui.note(cx.theme, said);
 }
 
 fn bar(ui: &mut Ui, cx: &ViewCx<'_>, filled: &Filled, line: String) {
@@ -117,7 +118,7 @@ fn numbers(ui: &mut Ui, cx: &ViewCx<'_>, words: &ProgressWords) {
             };
             number(ui, cx, text, color, theme.notice(tone).line);
         }
-        widgets::line(ui, theme, TextStyle::Body, TextColor::Muted, &words.of);
+        ui.muted_line(theme, &words.of);
     });
 }
 

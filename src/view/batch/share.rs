@@ -17,7 +17,7 @@ use crate::state::{
 };
 use crate::theme::{TextColor, TextStyle, font, icon_size, space};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, AppButton, Weight, focus};
+use crate::view::widgets::{self, AppButton, ResponseExt as _, Weight, focus};
 
 /// The button with the menu.
 pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
@@ -41,7 +41,7 @@ pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
             widgets::menu_contents(ui, |ui| menu(ui, cx, shown));
         });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    widgets::announce(ui, &response);
+    response.announce();
     focus::ring(ui, cx.theme, &response);
 }
 
@@ -172,8 +172,7 @@ pub fn export_ui(ui: &mut Ui, cx: &ViewCx<'_>, kinds: &[FileKind]) {
         }
     };
     ui.add_space(space::TINY);
-    let response = widgets::text(ui, cx.theme, TextStyle::Small, ink, &said);
-    widgets::announce(ui, &response);
+    widgets::text(ui, cx.theme, TextStyle::Small, ink, &said).announce();
 }
 
 fn quiet(words: &Localizer, said: TextId) -> (TextColor, String) {

@@ -14,7 +14,7 @@ use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::long_list::LongList;
 use crate::view::widgets::search_field::search_field_ui;
-use crate::view::widgets::{self, cards, split_row};
+use crate::view::widgets::{self, UiExt as _, cards, split_row};
 
 /// More places than this can be filtered.
 const MANY: usize = 6;
@@ -31,13 +31,7 @@ pub fn signatories_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) 
 }
 
 fn note(ui: &mut Ui, cx: &ViewCx<'_>, label: TextId) {
-    widgets::text(
-        ui,
-        cx.theme,
-        TextStyle::Body,
-        TextColor::Muted,
-        cx.l10n.text(label),
-    );
+    ui.muted(cx.theme, cx.l10n.text(label));
 }
 
 fn template_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, template: &Template) {
@@ -47,8 +41,7 @@ fn template_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, template: &Template) {
         note(ui, cx, why);
         return;
     }
-    let about = cx.l10n.text(TextId::SignatoriesNote);
-    widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, about);
+    ui.note(cx.theme, cx.l10n.text(TextId::SignatoriesNote));
     let filter = sought(cx.state.lookup.filter.trim());
     let shown: Vec<&Place<'_>> = places
         .iter()
@@ -58,8 +51,7 @@ fn template_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, template: &Template) {
         filter_ui(ui, cx, shown.len(), places.len());
     }
     if shown.is_empty() {
-        let nobody = cx.l10n.nobody_matches(&cx.state.lookup.filter);
-        widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, &nobody);
+        ui.muted(cx.theme, &cx.l10n.nobody_matches(&cx.state.lookup.filter));
         return;
     }
     rows(ui, cx, &shown);
@@ -81,7 +73,7 @@ fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: usize, all: usize) {
         let name = cx.l10n.text(TextId::FilterSignatories);
         let count = cx.l10n.places(shown, all);
         let far = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
-            widgets::line(ui, cx.theme, TextStyle::Small, TextColor::Muted, &count);
+            ui.note_line(cx.theme, &count);
         };
         let near = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
             let width = ui.available_width();
@@ -190,14 +182,14 @@ fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, person: &Signatory, place: &Place<'_>
             .is_none()
             .then(|| cx.l10n.text(TextId::NotOnDesign));
         for text in [person.role(), stray].into_iter().flatten() {
-            widgets::line(ui, theme, TextStyle::Small, TextColor::Muted, text);
+            ui.note_line(theme, text);
         }
         if person.auto_approve == Some(true) {
             ui.spacing_mut().item_spacing.x = space::TIGHT;
             widgets::icon(ui, ICON_BOLT, icon_size::MARK, theme.soft);
             let says = cx.l10n.text(TextId::ApprovesAutomatically);
             let why = cx.l10n.text(TextId::ApprovesAutomaticallyWhy);
-            widgets::line(ui, theme, TextStyle::Small, TextColor::Muted, says).on_hover_text(why);
+            ui.note_line(theme, says).on_hover_text(why);
         }
     });
 }
@@ -213,8 +205,10 @@ fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>, field: Option<&ServerText>) {
         TextColor::Tone(Tone::Attention),
         nobody,
     );
-    let why = cx.l10n.empty_place(field.map_or("", ServerText::as_str));
-    widgets::line(ui, theme, TextStyle::Small, TextColor::Muted, &why);
+    ui.note_line(
+        theme,
+        &cx.l10n.empty_place(field.map_or("", ServerText::as_str)),
+    );
 }
 
 fn contact(ui: &mut Ui, cx: &mut ViewCx<'_>, person: &Signatory) {

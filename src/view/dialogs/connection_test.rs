@@ -11,14 +11,13 @@ use crate::l10n::TextId;
 use crate::state::{ConnectionTest, Overlay, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, AppButton, Weight};
+use crate::view::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight};
 
 pub fn connection_test_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let Some(test) = &cx.state.window.test else {
         return;
     };
-    let lead = cx.l10n.test_lead(&test.host);
-    widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Muted, &lead);
+    ui.muted(cx.theme, &cx.l10n.test_lead(&test.host));
     ui.add_space(space::SMALL);
     for (at, step) in Step::ALL.into_iter().enumerate() {
         step_ui(ui, cx, test, at, step);
@@ -58,8 +57,7 @@ fn step_ui(ui: &mut Ui, cx: &ViewCx<'_>, test: &ConnectionTest, at: usize, step:
         }
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::TIGHT;
-            let name = cx.l10n.test_step(step);
-            widgets::text(ui, theme, TextStyle::Strong, TextColor::Text, name);
+            ui.bold(theme, cx.l10n.test_step(step));
             let ink = if report.is_some() {
                 TextColor::Text
             } else {
@@ -83,14 +81,14 @@ fn over_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, test: &ConnectionTest) {
         TextId::TestAllWell
     };
     let tone = if stopped { Tone::Bad } else { Tone::Good };
-    let result = widgets::text(
+    widgets::text(
         ui,
         cx.theme,
         TextStyle::Strong,
         TextColor::Tone(tone),
         words.text(label),
-    );
-    widgets::announce(ui, &result);
+    )
+    .announce();
     ui.horizontal_wrapped(|ui| {
         let again =
             AppButton::new(Weight::Secondary, words.text(TextId::TestAgain)).icon(ICON_REFRESH);

@@ -11,7 +11,7 @@ use crate::state::{ExportIntent, FileKind, FilePhase, PictureSlot, WindowIntent}
 use crate::theme::{AS_IT_IS, TextColor, TextStyle, space};
 use crate::view::ViewCx;
 use crate::view::textures::Texture;
-use crate::view::widgets::{self, AppButton, Weight};
+use crate::view::widgets::{self, AppButton, UiExt as _, Weight};
 
 /// How the enlarged picture is looked at. Belongs to the view alone, and lives
 /// in egui's memory while the picture is open.
@@ -150,8 +150,7 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, camera: &mut Camera, fit: f32) {
             camera.zoom = Some(full(ui.ctx()));
         }
         let shown = camera.zoom.unwrap_or(fit) / full(ui.ctx());
-        let percent = words.picture_zoom(shown);
-        widgets::line(ui, theme, TextStyle::Small, TextColor::Muted, &percent);
+        ui.note_line(theme, &words.picture_zoom(shown));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if widgets::icon_button(ui, theme, ICON_CLOSE, words.text(TextId::Close)).clicked() {
                 cx.send(WindowIntent::CloseOverlay);

@@ -11,7 +11,7 @@ use crate::l10n::{About, TextId};
 use crate::state::{Intent, Overlay, RecentsIntent, TokenIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::batch::certificates::dialog::certificate_ui;
-use crate::view::widgets::{self, AppButton, Weight};
+use crate::view::widgets::{self, AppButton, UiExt as _, Weight};
 use crate::view::{ViewCx, problem, recents};
 
 pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -108,63 +108,20 @@ fn dialog(
 
 /// The window is to be closed, and waits.
 fn closing_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let why = cx.l10n.text(TextId::ClosingWhy);
-    widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, why);
+    ui.body(cx.theme, cx.l10n.text(TextId::ClosingWhy));
 }
 
 fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let words = cx.l10n;
-    widgets::text(
-        ui,
-        cx.theme,
-        TextStyle::Strong,
-        TextColor::Text,
-        &words.version(),
-    );
-    widgets::text(
-        ui,
-        cx.theme,
-        TextStyle::Body,
-        TextColor::Text,
-        words.text(TextId::AppDescription),
-    );
-    widgets::text(
-        ui,
-        cx.theme,
-        TextStyle::Body,
-        TextColor::Text,
-        words.text(TextId::AboutNewer),
-    );
-    widgets::text(
-        ui,
-        cx.theme,
-        TextStyle::Body,
-        TextColor::Text,
-        &words.service(&cx.state.service.origin().host()),
-    );
-    widgets::text(
-        ui,
-        cx.theme,
-        TextStyle::Body,
-        TextColor::Text,
-        words.text(TextId::AboutToken),
-    );
+    ui.bold(cx.theme, &words.version());
+    ui.body(cx.theme, words.text(TextId::AppDescription));
+    ui.body(cx.theme, words.text(TextId::AboutNewer));
+    ui.body(cx.theme, &words.service(&cx.state.service.origin().host()));
+    ui.body(cx.theme, words.text(TextId::AboutToken));
     if let Some(folders) = cx.kept_in {
-        widgets::text(
-            ui,
-            cx.theme,
-            TextStyle::Body,
-            TextColor::Text,
-            &words.kept_in(folders),
-        );
+        ui.body(cx.theme, &words.kept_in(folders));
     }
-    widgets::text(
-        ui,
-        cx.theme,
-        TextStyle::Body,
-        TextColor::Muted,
-        words.text(TextId::AboutLicence),
-    );
+    ui.muted(cx.theme, words.text(TextId::AboutLicence));
     ui.add_space(space::SMALL);
     let copy =
         AppButton::new(Weight::Secondary, words.text(TextId::AboutCopy)).icon(ICON_CONTENT_COPY);
@@ -233,13 +190,7 @@ fn forget_everything_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 /// A question, what comes of it, and the two answers.
 fn confirm_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, [why, confirm]: [TextId; 2], intent: Intent) {
     let words = cx.l10n;
-    widgets::text(
-        ui,
-        cx.theme,
-        TextStyle::Body,
-        TextColor::Text,
-        words.text(why),
-    );
+    ui.body(cx.theme, words.text(why));
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
         let confirm = AppButton::new(Weight::Primary, words.text(confirm)).icon(ICON_DELETE);

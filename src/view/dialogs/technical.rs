@@ -13,7 +13,7 @@ use crate::state::{DisplayedBatch, Search, SearchStep, WindowIntent};
 use crate::theme::{TextColor, TextStyle, font, space};
 use crate::view::ViewCx;
 use crate::view::widgets::search_field::search_field_ui;
-use crate::view::widgets::{self, AppButton, Weight};
+use crate::view::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight};
 
 /// The answer laid out. Made anew only when the answer, the width or what is
 /// looked for changes; lives in egui's memory while the details are open.
@@ -118,8 +118,7 @@ fn top(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         });
     });
     let host = cx.state.service.origin_for(shown.asked).host();
-    let lead = cx.l10n.technical_lead(&host);
-    widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, &lead);
+    ui.note(cx.theme, &cx.l10n.technical_lead(&host));
     ui.add_space(space::TINY);
 }
 
@@ -130,8 +129,7 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: Sheet, shown: &DisplayedBatch)
         copy(ui, cx, &sheet, shown);
     });
     if !sheet.pretty.is_whole {
-        let cut = cx.l10n.text(TextId::TechnicalCut);
-        widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, cut);
+        ui.note(cx.theme, cx.l10n.text(TextId::TechnicalCut));
     }
     ui.add_space(space::TINY);
     sheet
@@ -169,9 +167,8 @@ fn search(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
     }
     let n = sheet.found.len();
     let at = chosen(sheet, &cx.state.window.search).map_or(0, |at| at + 1);
-    let said = cx.l10n.technical_found(at, n);
-    let response = widgets::line(ui, cx.theme, TextStyle::Small, TextColor::Muted, &said);
-    widgets::announce(ui, &response);
+    ui.note_line(cx.theme, &cx.l10n.technical_found(at, n))
+        .announce();
 }
 
 /// Which of the lines found is the one to show: past the last comes the first.

@@ -5,7 +5,7 @@ use egui::{AtomExt as _, Button, Response, RichText, Role, ScrollArea, Ui, Vec2,
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY};
 
-use super::{announce, focus};
+use super::{ResponseExt as _, focus};
 use crate::bidi;
 use crate::l10n::TextId;
 use crate::state::WindowIntent;
@@ -206,7 +206,7 @@ pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
                 .color(cx.theme.accent),
         );
         finish(ui, cx.theme, &response, copied);
-        announce(ui, &response);
+        response.announce();
         response.show_tooltip_text(copied);
         ui.ctx().request_repaint_after_secs(left);
         return;

@@ -33,11 +33,60 @@ pub fn line(ui: &mut Ui, theme: &Theme, of: TextStyle, ink: TextColor, text: &st
     bidi::label(ui, text, &theme.look(of, ink, Wrap::Truncate))
 }
 
-/// Has assistive technology say what this holds whenever it changes.
-pub fn announce(ui: &Ui, response: &Response) {
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_live(egui::accesskit::Live::Polite);
-    });
+/// The text that most views are made of.
+pub trait UiExt {
+    /// Text.
+    fn body(&mut self, theme: &Theme, text: &str) -> Response;
+    /// Text of less weight.
+    fn muted(&mut self, theme: &Theme, text: &str) -> Response;
+    /// Text of less weight on one line, cut where there is no room.
+    fn muted_line(&mut self, theme: &Theme, text: &str) -> Response;
+    /// Text that stands out.
+    fn bold(&mut self, theme: &Theme, text: &str) -> Response;
+    /// Small text of less weight.
+    fn note(&mut self, theme: &Theme, text: &str) -> Response;
+    /// Small text of less weight on one line, cut where there is no room.
+    fn note_line(&mut self, theme: &Theme, text: &str) -> Response;
+}
+
+impl UiExt for Ui {
+    fn body(&mut self, theme: &Theme, said: &str) -> Response {
+        text(self, theme, TextStyle::Body, TextColor::Text, said)
+    }
+
+    fn muted(&mut self, theme: &Theme, said: &str) -> Response {
+        text(self, theme, TextStyle::Body, TextColor::Muted, said)
+    }
+
+    fn muted_line(&mut self, theme: &Theme, said: &str) -> Response {
+        line(self, theme, TextStyle::Body, TextColor::Muted, said)
+    }
+
+    fn bold(&mut self, theme: &Theme, said: &str) -> Response {
+        text(self, theme, TextStyle::Strong, TextColor::Text, said)
+    }
+
+    fn note(&mut self, theme: &Theme, said: &str) -> Response {
+        text(self, theme, TextStyle::Small, TextColor::Muted, said)
+    }
+
+    fn note_line(&mut self, theme: &Theme, said: &str) -> Response {
+        line(self, theme, TextStyle::Small, TextColor::Muted, said)
+    }
+}
+
+/// What assistive technology is to do with what was drawn.
+pub trait ResponseExt {
+    /// Says it whenever it changes.
+    fn announce(&self);
+}
+
+impl ResponseExt for Response {
+    fn announce(&self) {
+        self.ctx.accesskit_node_builder(self.id, |node| {
+            node.set_live(egui::accesskit::Live::Polite);
+        });
+    }
 }
 
 /// The heading of a section.

@@ -15,11 +15,11 @@ use crate::report;
 use crate::state::{
     CertificatesIntent, DisplayedBatch, Document, FileKind, ListPhase, PictureSlot, Saving,
 };
-use crate::theme::{TextColor, TextStyle, space};
+use crate::theme::space;
 use crate::view::batch::{progress, share};
 use crate::view::widgets::choice::Choice;
 use crate::view::widgets::search_field::search_field_ui;
-use crate::view::widgets::{self, AppButton, Weight, cards};
+use crate::view::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight, cards};
 use crate::view::{ViewCx, list_notes};
 
 pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
@@ -150,9 +150,8 @@ fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 fn count(ui: &mut Ui, cx: &ViewCx<'_>) {
     let pages = &cx.state.certificates.pages;
     let Some(as_of) = pages.as_of else { return };
-    let said = cx.l10n.certificates_listed(&pages.list, as_of);
-    let response = widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Muted, &said);
-    widgets::announce(ui, &response);
+    ui.note(cx.theme, &cx.l10n.certificates_listed(&pages.list, as_of))
+        .announce();
 }
 
 /// The batch says other numbers than it did when the list was loaded.
@@ -168,8 +167,7 @@ fn changed(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         .saturating_sub(then.failed.unwrap_or(0));
     let said = cx.l10n.certificates_changed(failed);
     ui.horizontal_wrapped(|ui| {
-        let response = widgets::text(ui, cx.theme, TextStyle::Body, TextColor::Text, &said);
-        widgets::announce(ui, &response);
+        ui.body(cx.theme, &said).announce();
         let again = cx.l10n.text(TextId::CertificatesLoadAgain);
         if AppButton::new(Weight::Secondary, again)
             .show(ui, cx.theme)
