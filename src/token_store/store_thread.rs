@@ -1,8 +1,8 @@
 //! Asks a token store without ever waiting for it.
 
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -24,98 +24,60 @@ enum Kind {
     Changes,
 }
 
-type Call = Box<dyn FnOnce(&dyn TokenStore) + Send>;
+type Run = Box<dyn FnOnce(&dyn TokenStore) + Send>;
 
-struct Job {
+/// A call that waits for its turn.
+struct Call {
     kind: Kind,
-    call: Call,
+    run: Run,
+    /// Where it says that it is over.
+    messages: mpsc::Sender<Message>,
 }
 
-/// One thread that asks a store, one call after the other. It is an own thread
-/// of the operating system because a call can block without end and because
-/// stores bring their own machinery, which must not run inside another's. It is
-/// never waited for: it ends with the program, or after its last call.
+enum Message {
+    Call(Call),
+    /// A call has waited too long: the one under way, or one behind it.
+    Overdue,
+    /// The call of this number is over.
+    Over(u64),
+}
+
+/// Asks a store, one call after the other. Calls are made on threads of their own because one
+/// can block without end and because stores bring their own machinery, which must not run
+/// inside another's. None is waited for: they end with the program, or after the last call.
 ///
 /// A store that ends while it asks for a password never answers. So that trying
-/// again can work, a reading call over its limit is left to itself by the next
-/// call, and another thread takes over. A changing call is always waited for:
-/// coming late it would undo a newer one.
+/// again can work, a reading call over its limit is left to itself, and the next one is made.
+/// A changing call is always waited for: coming late it would undo a newer one.
 pub struct StoreThread {
-    jobs: mpsc::Sender<Job>,
-    shared: Arc<Shared>,
+    messages: mpsc::Sender<Message>,
     limit: Duration,
 }
 
-/// What the threads share: only the one whose turn it is takes jobs.
-struct Shared {
-    store: Arc<dyn TokenStore>,
-    queue: Mutex<mpsc::Receiver<Job>>,
-    turn: AtomicUsize,
-    /// Whether the call under way only reads.
-    reads: AtomicBool,
-    /// Whether the call under way is over its limit and may be left to itself.
-    overdue: AtomicBool,
-}
-
-impl Shared {
-    fn start_thread(self: &Arc<Self>) -> std::io::Result<()> {
-        let shared = Arc::clone(self);
-        let former = self.turn.fetch_add(1, Ordering::SeqCst);
-        thread::Builder::new()
-            .name("password-store".to_owned())
-            .spawn(move || shared.serve(former + 1))
-            .inspect_err(|_| self.turn.store(former, Ordering::SeqCst))?;
-        Ok(())
-    }
-
-    fn serve(&self, turn: usize) {
-        while self.turn.load(Ordering::SeqCst) == turn {
-            let next = {
-                let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
-                queue.recv()
-            };
-            let Ok(job) = next else {
-                return;
-            };
-            self.overdue.store(false, Ordering::SeqCst);
-            self.reads.store(job.kind == Kind::Reads, Ordering::SeqCst);
-            (job.call)(&*self.store);
-        }
-    }
-
-    /// A call has waited too long: its own answer, or the one before it.
-    fn is_overdue(&self) {
-        let reads = self.reads.load(Ordering::SeqCst);
-        self.overdue.store(reads, Ordering::SeqCst);
-    }
-}
-
 impl StoreThread {
-    /// Starts the thread. After `limit` a call counts as not answered.
+    /// Starts the thread that keeps the calls in order. After `limit` a call counts as not
+    /// answered.
     ///
     /// # Errors
     /// Where the system gives no thread.
     pub fn start(store: Arc<dyn TokenStore>, limit: Duration) -> std::io::Result<Self> {
-        let (jobs, queue) = mpsc::channel();
-        let shared = Arc::new(Shared {
+        let (messages, incoming) = mpsc::channel();
+        let queue = Queue {
             store,
-            queue: Mutex::new(queue),
-            turn: AtomicUsize::new(0),
-            reads: AtomicBool::new(false),
-            overdue: AtomicBool::new(false),
-        });
-        shared.start_thread()?;
-        Ok(Self {
-            jobs,
-            shared,
-            limit,
-        })
+            waiting: VecDeque::new(),
+            under_way: None,
+            number: 0,
+        };
+        thread::Builder::new()
+            .name("password-store".to_owned())
+            .spawn(move || queue.serve(&incoming))?;
+        Ok(Self { messages, limit })
     }
 
     /// The person asks again instead of waiting on: a reading call under way is
-    /// left to itself by the next one, as if it were over its limit.
+    /// left to itself, as if it were over its limit.
     pub fn give_up_reading(&self) {
-        self.shared.is_overdue();
+        send(&self.messages, Message::Overdue);
     }
 
     /// Asks for the token of an account.
@@ -152,13 +114,8 @@ impl StoreThread {
         kind: Kind,
         call: impl FnOnce(&dyn TokenStore) -> Result<T, Problem> + Send + 'static,
     ) -> Pending<T> {
-        if self.shared.overdue.swap(false, Ordering::SeqCst)
-            && let Err(error) = self.shared.start_thread()
-        {
-            tracing::warn!(%error, "no other thread for the password store");
-        }
         let (answer, answered) = oneshot::channel();
-        let call = Box::new(move |store: &dyn TokenStore| {
+        let run = Box::new(move |store: &dyn TokenStore| {
             if answer.is_closed() {
                 return;
             }
@@ -167,12 +124,80 @@ impl StoreThread {
             // Nobody waits any more: a newer call took the place of this one.
             let _ = answer.send(result);
         });
-        // The receiver lives as long as `shared` does.
-        let _ = self.jobs.send(Job { kind, call });
+        let messages = self.messages.clone();
+        let call = Call {
+            kind,
+            run,
+            messages,
+        };
+        send(&self.messages, Message::Call(call));
         Pending {
             answered,
-            shared: Arc::clone(&self.shared),
+            messages: self.messages.clone(),
             limit: self.limit,
+        }
+    }
+}
+
+/// The thread at the other end is there for as long as anybody can send.
+fn send(messages: &mpsc::Sender<Message>, message: Message) {
+    let _ = messages.send(message);
+}
+
+/// What the thread that keeps the calls in order knows.
+struct Queue {
+    store: Arc<dyn TokenStore>,
+    waiting: VecDeque<Call>,
+    /// The call that the next one waits for.
+    under_way: Option<UnderWay>,
+    /// Of the last call that was begun.
+    number: u64,
+}
+
+struct UnderWay {
+    kind: Kind,
+    number: u64,
+}
+
+impl Queue {
+    fn serve(mut self, messages: &mpsc::Receiver<Message>) {
+        for message in messages {
+            match message {
+                Message::Call(call) => self.waiting.push_back(call),
+                Message::Overdue => {
+                    self.under_way.take_if(|call| call.kind == Kind::Reads);
+                }
+                Message::Over(number) => {
+                    self.under_way.take_if(|call| call.number == number);
+                }
+            }
+            while self.under_way.is_none()
+                && let Some(call) = self.waiting.pop_front()
+            {
+                self.begin(call);
+            }
+        }
+    }
+
+    /// Makes a call. Where the system gives no thread it goes unanswered, which its `Pending`
+    /// reports.
+    fn begin(&mut self, call: Call) {
+        self.number += 1;
+        let Call {
+            kind,
+            run,
+            messages,
+        } = call;
+        let (number, store) = (self.number, Arc::clone(&self.store));
+        let begun = thread::Builder::new()
+            .name("store-call".to_owned())
+            .spawn(move || {
+                run(&*store);
+                send(&messages, Message::Over(number));
+            });
+        match begun {
+            Ok(_) => self.under_way = Some(UnderWay { kind, number }),
+            Err(error) => tracing::warn!(%error, "no thread for the password store"),
         }
     }
 }
@@ -181,7 +206,7 @@ impl StoreThread {
 #[must_use = "a call that nobody waits for is not made"]
 pub struct Pending<T> {
     answered: oneshot::Receiver<Result<T, Problem>>,
-    shared: Arc<Shared>,
+    messages: mpsc::Sender<Message>,
     limit: Duration,
 }
 
@@ -195,7 +220,7 @@ impl<T> Pending<T> {
             told(result.unwrap_or_else(gone));
             return;
         }
-        self.shared.is_overdue();
+        send(&self.messages, Message::Overdue);
         let waited = self.limit;
         told(Err(ProblemKind::Store(StoreProblem::NotAnswering {
             waited,

@@ -158,7 +158,32 @@ fn one_call_is_made_at_a_time_and_none_for_nobody() {
 }
 
 #[test]
-fn a_fault_of_the_store_ends_one_call_and_not_the_keeper() {
+fn a_call_behind_one_that_hangs_is_made_without_another() {
+    let (_let_go, gate) = mpsc::channel();
+    let store = Counting {
+        begun: AtomicUsize::new(0),
+        at_once: AtomicUsize::new(0),
+        most_at_once: AtomicUsize::new(0),
+        let_go: Mutex::new(gate),
+        inner: MemoryStore::new(),
+    };
+    let limit = Duration::from_millis(50);
+    let thread = StoreThread::start(Arc::new(store), limit).expect("a thread");
+    let hangs = told_about_load(&thread);
+    let forget = thread.forget(service());
+    let (tell, told) = mpsc::channel();
+    std::thread::spawn(move || {
+        runtime().block_on(forget.tell(|result| {
+            let _ = tell.send(result.is_ok());
+        }));
+    });
+    assert_eq!(next(&hangs), not_answering(limit));
+    let forgotten = std::iter::repeat_with(|| next(&told)).find(|is_ok| *is_ok);
+    assert_eq!(forgotten, Some(true));
+}
+
+#[test]
+fn a_fault_of_the_store_ends_one_call_and_not_the_thread() {
     let (_let_go, gate) = mpsc::channel();
     let store = Counting {
         begun: AtomicUsize::new(0),
