@@ -18,6 +18,8 @@ use vec_batch_viewer::state::{
     Data, Effect, Event, Jitter, Now, PREVIEW_SIDE, Request, Response, Settings, Start, Switch,
 };
 
+use crate::certificates;
+
 /// The sample service's certificate, 1600×1130.
 pub static CERTIFICATE: &[u8] = include_bytes!("../../assets/sample/certificate.png");
 
@@ -129,6 +131,13 @@ pub fn reply(kind: SampleKind, effect: &Effect) -> Option<Event> {
         } => Some(Event::Response {
             id: request,
             response: Response::FetchPicture(Box::new(Ok(PICTURE.clone()))),
+        }),
+        Effect::Request {
+            id: request,
+            request: Request::ListCertificates { ref query, .. },
+        } => Some(Event::Response {
+            id: request,
+            response: Response::ListCertificates(Box::new(Ok(certificates::page(query)))),
         }),
         _ => None,
     }

@@ -9,7 +9,7 @@ use vec_batch_viewer::bidi;
 use vec_batch_viewer::domain::sample::SampleKind;
 use vec_batch_viewer::l10n::{Localizer, TextId};
 use vec_batch_viewer::shell::Shell;
-use vec_batch_viewer::state::Phase;
+use vec_batch_viewer::state::{AppState, Phase};
 use vec_batch_viewer::theme;
 
 use crate::desk::{self, AtOnce};
@@ -70,13 +70,14 @@ fn first_frame(bencher: Bencher<'_, '_>) {
 }
 
 /// What a frame came to.
-struct Frame {
+pub struct Frame {
     triangles: Vec<ClippedPrimitive>,
     read: Option<TreeUpdate>,
 }
 
 impl Frame {
-    fn meshes(self) -> Vec<Mesh> {
+    /// What is drawn.
+    pub fn meshes(self) -> Vec<Mesh> {
         let mesh = |part: ClippedPrimitive| match part.primitive {
             Primitive::Mesh(mesh) => Some(mesh),
             Primitive::Callback(_) => None,
@@ -86,7 +87,7 @@ impl Frame {
 }
 
 /// A program that shows a batch.
-struct Desk {
+pub struct Desk {
     context: Context,
     shell: Shell,
     frames: f64,
@@ -106,7 +107,8 @@ impl Desk {
         }
     }
 
-    fn with(kind: SampleKind) -> Self {
+    /// One that shows this batch.
+    pub fn with(kind: SampleKind) -> Self {
         let mut desk = Self::new(kind);
         desk.settle();
         let lookup = &desk.shell.state().lookup;
@@ -120,7 +122,8 @@ impl Desk {
         }
     }
 
-    fn frame(&mut self, events: Vec<Event>) -> Frame {
+    /// Draws once.
+    pub fn frame(&mut self, events: Vec<Event>) -> Frame {
         self.frames += 1.0;
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, WINDOW)),
@@ -141,23 +144,43 @@ impl Desk {
         Frame { triangles, read }
     }
 
-    /// Types into the filter as a person would, who finds it by its name.
-    fn type_filter(&mut self, text: &str) {
+    /// What the program knows.
+    pub fn state(&self) -> &AppState {
+        self.shell.state()
+    }
+
+    /// Has a screen reader listen.
+    pub fn listen(&mut self) {
         self.context.enable_accesskit();
         self.settle();
+    }
+
+    /// Presses a button as a screen reader does.
+    pub fn press(&mut self, name: &str) {
+        self.act(name, Action::Click);
+        self.context.disable_accesskit();
+        self.settle();
+    }
+
+    fn act(&mut self, name: &str, action: Action) {
+        self.listen();
         let read = self.frame(Vec::new()).read.unwrap();
-        let words = Localizer::english(TimeZone::UTC);
-        let name = words.text(TextId::FilterSignatories);
         let named = |(_, node): &&(_, egui::accesskit::Node)| {
-            node.label() == Some(name) && node.supports_action(Action::Focus)
+            node.label() == Some(name) && node.supports_action(action)
         };
         let (target, _) = read.nodes.iter().find(named).unwrap();
         self.frame(vec![Event::AccessKitActionRequest(ActionRequest {
-            action: Action::Focus,
+            action,
             target_tree: TreeId::ROOT,
             target_node: *target,
             data: None,
         })]);
+    }
+
+    /// Types into the filter as a person would, who finds it by its name.
+    fn type_filter(&mut self, text: &str) {
+        let words = Localizer::english(TimeZone::UTC);
+        self.act(words.text(TextId::FilterSignatories), Action::Focus);
         self.frame(vec![Event::Text(text.to_owned())]);
         self.context.disable_accesskit();
         self.settle();
@@ -165,7 +188,8 @@ impl Desk {
     }
 }
 
-fn wheel(down: f32) -> Event {
+/// The wheel turned by so many points.
+pub fn wheel(down: f32) -> Event {
     Event::MouseWheel {
         unit: egui::MouseWheelUnit::Point,
         delta: Vec2::new(0.0, down),

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a measurement may stop anywhere")]
 
 mod answers;
+mod certificates;
 mod desk;
 mod frames;
 mod pasted;

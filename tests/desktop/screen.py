@@ -114,6 +114,11 @@ class Screen:
         node = wait_for(lambda: self._enabled(name), f"an enabled control called {name!r}")
         assert Atspi.Action.do_action(node, 0), f"{name!r} cannot be pressed"
 
+    def scroll_to(self, name, roles=None):
+        """Brings something into sight."""
+        node = self.find(name, roles)
+        assert Atspi.Component.scroll_to(node, Atspi.ScrollType.TOP_EDGE), f"{name!r} stays"
+
     def _enabled(self, name):
         node = self.find_now(name, BUTTONS)
         return node if node and is_(node, "enabled") else None

@@ -1,0 +1,132 @@
+//! The list of certificates, 10,000 of them loaded.
+
+use divan::{Bencher, black_box};
+use egui::Pos2;
+use jiff::tz::TimeZone;
+use serde_json::{Value, json};
+use vec_batch_viewer::api::parse_certificates;
+use vec_batch_viewer::domain::Certificate;
+use vec_batch_viewer::domain::page::{Page, PageNumber, PerPage};
+use vec_batch_viewer::domain::query::CertificateQuery;
+use vec_batch_viewer::domain::sample::SampleKind;
+use vec_batch_viewer::l10n::Localizer;
+use vec_batch_viewer::report;
+
+use crate::desk;
+use crate::frames::{Desk, wheel};
+
+/// How many there are.
+const ALL: usize = 10_000;
+
+/// Somewhere in the list, once it is in sight.
+const IN_THE_LIST: Pos2 = Pos2::new(500.0, 500.0);
+
+/// The page that a query asks for.
+pub fn page(query: &CertificateQuery) -> Page<Certificate> {
+    let size = usize::from(query.per_page.get());
+    let first = size * (query.page.get() as usize - 1);
+    let rows: Vec<Value> = (first..ALL.min(first + size)).map(row).collect();
+    let answer = json!({
+        "data": rows,
+        "meta": { "total": ALL, "per_page": size, "last_page": ALL.div_ceil(size) },
+    });
+    parse_certificates(answer.to_string().as_bytes(), &desk::origin(), query).unwrap()
+}
+
+fn row(number: usize) -> Value {
+    json!({
+        "id": format!("5ace0001-0000-4000-8000-{number:012}"),
+        "reference_id": format!("VEC-IC-2025{number:08}"),
+        "batch_id": desk::ID,
+        "customer_id": number,
+        "name": format!("Person {number} of the school"),
+        "email": format!("person.{number}@example.com"),
+        "status": if number.is_multiple_of(20) { "failed" } else { "generated" },
+        "pdf_path": format!("/storage/certificates/{number}.pdf"),
+        "image_path": format!("/storage/certificates/{number}.png"),
+        "qrcode_path": format!("/storage/certificates/{number}.svg"),
+        "issue_date": "2025-03-14T00:00:00.000000Z",
+        "generated_at": "2025-03-14T13:04:03.000000Z",
+        "created_at": "2025-03-14T13:02:19.000000Z",
+        "updated_at": "2025-03-14T13:04:03.000000Z",
+    })
+}
+
+fn all() -> Vec<Certificate> {
+    let mut query = CertificateQuery::first(desk::ID.parse().unwrap(), PerPage::MOST);
+    let mut rows = Vec::new();
+    let mut next = Some(PageNumber::FIRST);
+    while let Some(at) = next {
+        query.page = at;
+        let page = page(&query);
+        next = page.next;
+        rows.extend(page.rows);
+    }
+    rows
+}
+
+/// Nothing happens.
+#[divan::bench]
+fn at_rest(bencher: Bencher<'_, '_>) {
+    let mut desk = listed();
+    bencher.bench_local(|| desk.frame(Vec::new()));
+}
+
+/// As [`at_rest`] with a screen reader listening.
+#[divan::bench]
+fn read_aloud(bencher: Bencher<'_, '_>) {
+    let mut desk = listed();
+    desk.listen();
+    bencher.bench_local(|| desk.frame(Vec::new()));
+}
+
+/// Other rows in every frame.
+#[divan::bench]
+fn scrolling(bencher: Bencher<'_, '_>) {
+    let mut desk = listed();
+    desk.frame(vec![egui::Event::PointerMoved(IN_THE_LIST)]);
+    let mut turn = {
+        let mut down = 0.0;
+        move || {
+            down += 1.0;
+            vec![wheel(if down < 400.0 { -720.0 } else { 720.0 })]
+        }
+    };
+    let before = desk.frame(turn()).meshes();
+    assert_ne!(before, desk.frame(turn()).meshes(), "the list moves");
+    bencher.bench_local(|| desk.frame(turn()));
+}
+
+/// The file that is saved.
+#[divan::bench]
+fn table(bencher: Bencher<'_, '_>) {
+    let rows = all();
+    let words = Localizer::english(TimeZone::UTC);
+    bencher.bench_local(|| black_box(report::certificates_csv(&words, &rows)));
+}
+
+/// A page of 100 as it comes from the network.
+#[divan::bench]
+fn parse(bencher: Bencher<'_, '_>) {
+    let query = CertificateQuery::first(desk::ID.parse().unwrap(), PerPage::MOST);
+    bencher.bench_local(|| black_box(page(&query)));
+}
+
+/// A program with all of them loaded and in sight.
+fn listed() -> Desk {
+    let mut desk = Desk::with(SampleKind::Completed);
+    desk.frame(vec![egui::Event::PointerMoved(Pos2::new(1_085.0, 400.0))]);
+    for _ in 0..40 {
+        desk.frame(vec![wheel(-40.0)]);
+        if desk.state().certificates.pages.as_of.is_some() {
+            break;
+        }
+    }
+    for _ in 0..8 {
+        desk.frame(vec![wheel(-40.0)]);
+    }
+    desk.press("Save all 10,000 as CSV…");
+    let pages = &desk.state().certificates.pages;
+    assert_eq!(pages.list.rows().len(), ALL, "all are loaded");
+    desk
+}
