@@ -41,7 +41,7 @@
 //! | `axum` | `demo` |
 //! | `tokio` | `api` `demo` `instance` `token_store` `worker` |
 //! | `keyring` | `token_store` |
-//! | `zbus` | `token_store` `worker` |
+//! | `zbus` | `api` `token_store` `worker` |
 //! | `image` | `picture` |
 //! | `fluent_bundle` | `l10n` |
 //! | `std::fs` | `files` `logging` `records` `worker` |

@@ -51,6 +51,7 @@ impl Checkup<'_> {
     ) -> Result<(), Failed> {
         let mut tell = |step, finding| report(Report { step, finding });
         let at = |step| move |problem| (step, problem);
+        self.api.route.learn(self.origin.url()).await;
         let proxy = self.api.route.proxy_to(self.origin.url());
 
         let (addresses, finding) = self.name(proxy.as_ref()).await.map_err(at(Step::Name))?;

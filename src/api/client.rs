@@ -143,6 +143,7 @@ impl HttpClient {
     /// Makes a connection ahead of the first question. Whatever comes of it, the
     /// question will show.
     pub(super) async fn warm_up(&self, url: Url) {
+        self.route.learn(&url).await;
         let _ = self.http.head(url).header(ACCEPT, JSON).send().await;
     }
 
@@ -151,6 +152,7 @@ impl HttpClient {
     /// # Errors
     /// Whatever kept the answer from coming whole.
     pub(super) async fn ask(&self, question: Question<'_>) -> Result<Reply, Problem> {
+        self.route.learn(&question.url).await;
         let mut evidence = Evidence {
             host: host(&question.url),
             proxy: self

@@ -12,6 +12,7 @@ mod checkup;
 mod classify;
 mod client;
 mod convert;
+mod desktop_proxy;
 mod document;
 mod evidence;
 mod lenient;

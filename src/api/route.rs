@@ -7,44 +7,70 @@ use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use reqwest::header::HeaderValue;
 use url::Url;
 
+use super::desktop_proxy::DesktopProxies;
 use crate::domain::origin::is_loopback;
 use crate::domain::policy::ProxyAddress;
 
 /// Which proxy stands between this computer and an address, if any.
 #[derive(Clone)]
-pub struct Route(Arc<Matcher>);
+pub struct Route {
+    /// What counts for all addresses, where the desktop names no proxy.
+    rules: Arc<Matcher>,
+    /// What the desktop says; `None` where it is not asked.
+    desktop: Option<Arc<DesktopProxies>>,
+}
 
 impl Route {
-    /// As the environment or the operating system says (`HTTPS_PROXY`,
-    /// `ALL_PROXY`, `NO_PROXY`, the system's settings; no automatic script).
+    /// As the environment says (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), or as the settings of
+    /// Windows or macOS, or the desktop on Linux, where that names no proxy.
     #[must_use]
     pub fn system() -> Self {
-        Self(Arc::new(Matcher::from_system()))
+        Self::system_or(None)
     }
 
     /// As [`Route::system`], and through `proxy` where that names none at all.
     /// `NO_PROXY` counts in any case.
     #[must_use]
     pub fn system_or(proxy: Option<&ProxyAddress>) -> Self {
-        let system = Self::system();
-        match proxy {
-            Some(proxy) if system.to_anywhere().is_none() => {
-                Self::around(proxy.url(), &no_proxy_for())
-            }
-            Some(_) | None => system,
+        let system = Self::by(Matcher::from_system());
+        if system.to_anywhere().is_some() {
+            return system;
+        }
+        let rules = match proxy {
+            Some(proxy) => Self::around(proxy.url(), &no_proxy_for()),
+            None => system,
+        };
+        Self {
+            desktop: Some(Arc::default()),
+            ..rules
         }
     }
 
     /// Through `proxy`, except to the hosts listed as `NO_PROXY` lists them.
     fn around(proxy: &Url, exceptions: &str) -> Self {
-        let proxy = Matcher::builder().all(proxy.to_string());
-        Self(Arc::new(proxy.no(exceptions).build()))
+        Self::by(matcher(proxy, exceptions))
     }
 
     /// Straight, whatever the system says.
     #[must_use]
     pub fn direct() -> Self {
-        Self(Arc::new(Matcher::builder().build()))
+        Self::by(Matcher::builder().build())
+    }
+
+    fn by(rules: Matcher) -> Self {
+        Self {
+            rules: Arc::new(rules),
+            desktop: None,
+        }
+    }
+
+    /// Asks the desktop about the way to `target`, once for each host.
+    pub(super) async fn learn(&self, target: &Url) {
+        if let Some(desktop) = &self.desktop
+            && !is_loopback(target)
+        {
+            desktop.learn(target).await;
+        }
     }
 
     /// Through the proxy at this address.
@@ -59,8 +85,10 @@ impl Route {
         if is_loopback(target) {
             return None;
         }
-        let target: hyper::Uri = target.as_str().parse().ok()?;
-        self.0.intercept(&target).map(Proxy)
+        let uri: hyper::Uri = target.as_str().parse().ok()?;
+        let of_desktop = self.desktop.as_ref().and_then(|all| all.proxy_to(target));
+        let of_desktop = of_desktop.and_then(|proxy| intercept(&proxy, &uri));
+        of_desktop.or_else(|| self.rules.intercept(&uri)).map(Proxy)
     }
 
     /// The rule for the HTTP library.
@@ -82,8 +110,18 @@ impl Route {
     /// The proxy on the way to a host that nothing is said about.
     fn to_anywhere(&self) -> Option<Intercept> {
         let anywhere = hyper::Uri::from_static("https://any.invalid");
-        self.0.intercept(&anywhere)
+        self.rules.intercept(&anywhere)
     }
+}
+
+/// Through a proxy of the desktop, which may not know what the environment excepts.
+fn intercept(proxy: &Url, target: &hyper::Uri) -> Option<Intercept> {
+    matcher(proxy, &no_proxy_for()).intercept(target)
+}
+
+fn matcher(proxy: &Url, exceptions: &str) -> Matcher {
+    let proxy = Matcher::builder().all(proxy.to_string());
+    proxy.no(exceptions).build()
 }
 
 /// The hosts that the environment wants to be reached straight.

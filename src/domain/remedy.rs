@@ -74,6 +74,12 @@ impl ProblemKind {
         }
     }
 
+    /// Whether the way to the service is at fault, or may be.
+    #[must_use]
+    pub fn is_of_the_network(&self) -> bool {
+        self.remedies().contains(&R::TestConnection)
+    }
+
     /// What helps where a picture could not be fetched or shown.
     #[must_use]
     pub fn picture_remedies(&self) -> &'static [Remedy] {

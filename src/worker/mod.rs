@@ -1,6 +1,7 @@
 //! The one background thread with the one runtime: an effect comes in, a task runs,
 //! an event goes out, and the window is woken. Nothing is decided here.
 
+mod client;
 mod dropped;
 mod enlarge;
 mod file;

@@ -1,97 +1,96 @@
 //! Requests to the service.
 
-use std::sync::Arc;
-
-use crate::api::Api;
+use super::client::Client;
 use crate::domain::checkup::{Finding, Report, Step};
 use crate::domain::picture::PictureAddress;
 use crate::domain::query::{BatchQuery, CertificateQuery};
-use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
+use crate::domain::{ApiOrigin, ApiToken, BatchId};
 use crate::state::{FetchedFile, FileForm, Response};
 
 /// A picture that is only to be one has no longer side than this, in pixels.
 const SMALL: u32 = 64;
 
-/// The client, or why there is none.
-type Client = Result<Arc<Api>, Problem>;
-
 pub(super) async fn batch(
-    api: Client,
+    client: Client,
     origin: ApiOrigin,
     token: ApiToken,
     id: BatchId,
 ) -> Response {
-    let result = async { api?.batch(&origin, &token, id).await };
+    let result = client.ask(async |api| api.batch(&origin, &token, id).await);
     Response::FetchBatch(Box::new(result.await))
 }
 
 pub(super) async fn batches(
-    api: Client,
+    client: Client,
     origin: ApiOrigin,
     token: ApiToken,
     query: BatchQuery,
 ) -> Response {
-    let result = async { api?.list_batches(&origin, &token, &query).await };
+    let result = client.ask(async |api| api.list_batches(&origin, &token, &query).await);
     Response::ListBatches(Box::new(result.await))
 }
 
 pub(super) async fn certificates(
-    api: Client,
+    client: Client,
     origin: ApiOrigin,
     token: ApiToken,
     query: CertificateQuery,
 ) -> Response {
-    let result = async { api?.list_certificates(&origin, &token, &query).await };
+    let result = client.ask(async |api| api.list_certificates(&origin, &token, &query).await);
     Response::ListCertificates(Box::new(result.await))
 }
 
 /// A file to be saved or opened as it is. A picture is decoded too, small: what cannot be is none.
 pub(super) async fn file(
-    api: Client,
+    client: Client,
     origin: ApiOrigin,
     address: PictureAddress,
     form: FileForm,
 ) -> Response {
-    let result = async {
-        let api = api?;
-        match form {
-            FileForm::Document => api
-                .document(&origin, &address)
+    let result = client.ask(async |api| match form {
+        FileForm::Document => api
+            .document(&origin, &address)
+            .await
+            .map(|bytes| FetchedFile {
+                bytes,
+                extension: "pdf",
+            }),
+        FileForm::Picture => {
+            api.picture(&origin, &address, SMALL)
                 .await
-                .map(|bytes| FetchedFile {
-                    bytes,
-                    extension: "pdf",
-                }),
-            FileForm::Picture => {
-                api.picture(&origin, &address, SMALL)
-                    .await
-                    .map(|picture| FetchedFile {
-                        bytes: picture.info.file,
-                        extension: picture.info.format.extension(),
-                    })
-            }
+                .map(|picture| FetchedFile {
+                    bytes: picture.info.file,
+                    extension: picture.info.format.extension(),
+                })
         }
-    };
+    });
     Response::FetchFile(result.await)
 }
 
 pub(super) async fn picture(
-    api: Client,
+    client: Client,
     origin: ApiOrigin,
     address: PictureAddress,
     max_side: u32,
 ) -> Response {
-    let result = async { api?.picture(&origin, &address, max_side).await };
+    let result = client.ask(async |api| api.picture(&origin, &address, max_side).await);
     Response::FetchPicture(Box::new(result.await))
 }
 
 /// Tests the connection; each step is told as soon as it is done.
 pub(super) async fn test(
-    api: Client,
+    client: Client,
     origin: ApiOrigin,
     token: Option<ApiToken>,
     mut report: impl FnMut(Report) + Send,
 ) {
+    let (api, watch) = client.watched();
+    let mut report = |told: Report| {
+        if let Finding::Failed(problem) = &told.finding {
+            watch.note(problem);
+        }
+        report(told);
+    };
     match api {
         Ok(api) => {
             let token = token.as_ref();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 
+use super::client::Clients;
 use super::inbox::Inbox;
 use super::memory::{self, Memory};
 use super::running::{Running, TaskKind};
@@ -15,9 +16,7 @@ use super::settings::SettingsWriter;
 use super::token::{self, TokenCall};
 use super::warmth::Warmth;
 use super::{Services, Waiting, dropped, enlarge, failed, file, motion, notify, place_of, service};
-use crate::api::{Api, Limits, Route};
-use crate::domain::policy::ProxyAddress;
-use crate::domain::{ApiOrigin, ApiToken, Problem};
+use crate::domain::{ApiOrigin, ApiToken};
 use crate::instance::{Call, SingleInstance};
 use crate::records::Records;
 use crate::state::{Effect, Event, Job, Request, RequestId, RequestKind, Response, Store};
@@ -32,8 +31,7 @@ pub(super) struct Tasks {
     settings: SettingsWriter,
     memory: Memory,
     sample: SampleRoom,
-    proxy: Option<ProxyAddress>,
-    api: Option<Arc<Api>>,
+    clients: Clients,
     warmth: Warmth,
     running: Running,
 }
@@ -60,8 +58,7 @@ impl Tasks {
             records,
             memory,
             sample: SampleRoom::default(),
-            proxy,
-            api: None,
+            clients: Clients::new(proxy),
             warmth: Warmth::default(),
             running: Running::default(),
         }
@@ -121,7 +118,7 @@ impl Tasks {
                 token,
                 id: batch,
             } => {
-                let answer = service::batch(self.api(), origin, token, batch);
+                let answer = service::batch(self.clients.client(), origin, token, batch);
                 self.answer(id, kind, answer);
             }
             Request::ListBatches {
@@ -129,7 +126,7 @@ impl Tasks {
                 token,
                 query,
             } => {
-                let answer = service::batches(self.api(), origin, token, query);
+                let answer = service::batches(self.clients.client(), origin, token, query);
                 self.answer(id, kind, answer);
             }
             Request::ListCertificates {
@@ -137,7 +134,7 @@ impl Tasks {
                 token,
                 query,
             } => {
-                let answer = service::certificates(self.api(), origin, token, query);
+                let answer = service::certificates(self.clients.client(), origin, token, query);
                 self.answer(id, kind, answer);
             }
             Request::FetchFile {
@@ -145,7 +142,7 @@ impl Tasks {
                 address,
                 form,
             } => {
-                let answer = service::file(self.api(), origin, address, form);
+                let answer = service::file(self.clients.client(), origin, address, form);
                 self.answer(id, kind, answer);
             }
             Request::FetchPicture {
@@ -153,7 +150,7 @@ impl Tasks {
                 address,
                 max_side,
             } => {
-                let answer = service::picture(self.api(), origin, address, max_side);
+                let answer = service::picture(self.clients.client(), origin, address, max_side);
                 self.answer(id, kind, answer);
             }
             Request::EnlargePicture { file, max_side } => {
@@ -234,14 +231,14 @@ impl Tasks {
             inbox.push(Event::Response { id, response });
         };
         let kind = RequestKind::TestConnection;
-        let test = service::test(self.api(), origin, token, report);
+        let test = service::test(self.clients.client(), origin, token, report);
         self.spawn(TaskKind::Request(kind), Some(Waiting { id, kind }), test);
     }
 
     fn warm_up(&mut self, origin: ApiOrigin) {
         // Without a client the request itself shows why.
         if self.warmth.is_due(&origin)
-            && let Ok(api) = self.api()
+            && let Ok(api) = self.clients.api()
         {
             self.warmth.note(&origin);
             let task = async move { api.warm_up(&origin).await };
@@ -301,18 +298,6 @@ impl Tasks {
     /// Builds the client while nothing else is to be done, so that the first
     /// request need not wait for it. What goes wrong the request will show.
     pub(super) fn on_idle(&mut self) {
-        let _ = catch_unwind(AssertUnwindSafe(|| self.api().is_ok()));
-    }
-
-    /// The client, built when first needed: it reads the system's certificates,
-    /// which would hold up the first requests.
-    fn api(&mut self) -> Result<Arc<Api>, Problem> {
-        if let Some(api) = &self.api {
-            return Ok(Arc::clone(api));
-        }
-        let route = Route::system_or(self.proxy.as_ref());
-        let api = Arc::new(Api::through(route, Limits::default(), Vec::new())?);
-        self.api = Some(Arc::clone(&api));
-        Ok(api)
+        let _ = catch_unwind(AssertUnwindSafe(|| self.clients.api().is_ok()));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use base64::Engine;
 use rcgen::{CertificateParams, DnType, IsCa, Issuer, KeyPair};
 use rustls::ServerConfig;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -57,6 +58,12 @@ impl Identity {
             key,
             root: certificate.der().clone(),
         }
+    }
+
+    /// The root as a system keeps it in a file.
+    pub fn root_pem(&self) -> String {
+        let text = base64::engine::general_purpose::STANDARD.encode(&self.root);
+        format!("-----BEGIN CERTIFICATE-----\n{text}\n-----END CERTIFICATE-----\n")
     }
 
     /// Accepts TLS.

@@ -104,6 +104,54 @@ fn on_the_bus(settings: Settings) -> Connection {
     bus.expect("a portal on the bus")
 }
 
+/// The portal of a desktop that knows which proxy to use.
+#[derive(Clone, Default)]
+pub struct Proxies {
+    named: Arc<Mutex<Vec<String>>>,
+    asked: Arc<Mutex<Vec<String>>>,
+    hangs: bool,
+}
+
+impl Proxies {
+    /// One that answers nothing.
+    pub fn that_hang() -> Self {
+        Self {
+            hangs: true,
+            ..Self::default()
+        }
+    }
+
+    /// Puts the portal on the session's bus for as long as the connection lives.
+    pub fn start(&self) -> Connection {
+        let bus = connection::Builder::session()
+            .and_then(|bus| bus.serve_at(PATH, self.clone()))
+            .and_then(|bus| bus.name(NAME))
+            .and_then(connection::Builder::build);
+        bus.expect("a portal on the bus")
+    }
+
+    /// From now on this is the proxy.
+    pub fn name(&self, proxy: &str) {
+        *self.named.lock().expect("no panic") = vec![proxy.to_owned(), "direct://".to_owned()];
+    }
+
+    /// For which addresses it was asked.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().expect("no panic").clone()
+    }
+}
+
+#[zbus::interface(name = "org.freedesktop.portal.ProxyResolver")]
+impl Proxies {
+    async fn lookup(&self, uri: String) -> Vec<String> {
+        if self.hangs {
+            std::future::pending::<()>().await;
+        }
+        self.asked.lock().expect("no panic").push(uri);
+        self.named.lock().expect("no panic").clone()
+    }
+}
+
 struct Settings {
     settings: Vec<Setting>,
     hangs: bool,

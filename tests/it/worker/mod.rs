@@ -4,6 +4,7 @@ mod desk;
 mod dropped;
 mod instance;
 mod motion;
+mod network;
 mod notify;
 mod pictures;
 mod service;

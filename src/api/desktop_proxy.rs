@@ -1,0 +1,131 @@
+//! The proxies that a Linux desktop names. Its portal knows them, GNOME's and KDE's alike,
+//! with their exceptions and automatic scripts. Windows and macOS are read elsewhere.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use url::Url;
+
+/// What the desktop said of each host.
+#[derive(Default)]
+pub(super) struct DesktopProxies(Mutex<HashMap<String, Option<Url>>>);
+
+impl DesktopProxies {
+    /// Asks about the host of `target`, where it was not asked before.
+    pub(super) async fn learn(&self, target: &Url) {
+        let Some(host) = target.host_str() else {
+            return;
+        };
+        if !self.known().contains_key(host) {
+            let proxy = ask(target).await;
+            self.known().insert(host.to_owned(), proxy);
+        }
+    }
+
+    /// The proxy on the way to `target`, as far as it was asked about.
+    pub(super) fn proxy_to(&self, target: &Url) -> Option<Url> {
+        self.known().get(target.host_str()?)?.clone()
+    }
+
+    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<String, Option<Url>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(target_os = "linux")]
+use portal::ask;
+
+#[cfg(not(target_os = "linux"))]
+async fn ask(_target: &Url) -> Option<Url> {
+    None
+}
+
+#[cfg(target_os = "linux")]
+mod portal {
+    use std::time::Duration;
+
+    use tokio::time::timeout;
+    use url::Url;
+
+    /// The portal answers at once, or after the time it needs to start. The question to
+    /// the service waits for it.
+    const LIMIT: Duration = Duration::from_secs(1);
+
+    /// The proxy to `target`. A desktop that cannot be asked names none.
+    pub(super) async fn ask(target: &Url) -> Option<Url> {
+        match timeout(LIMIT, look_up(target)).await {
+            Ok(Ok(proxies)) => first_of(&proxies),
+            Ok(Err(error)) => {
+                tracing::debug!(%error, "the desktop does not say which proxy to use");
+                None
+            }
+            Err(_) => {
+                tracing::debug!("the desktop does not say in time which proxy to use");
+                None
+            }
+        }
+    }
+
+    async fn look_up(target: &Url) -> zbus::Result<Vec<String>> {
+        let bus = zbus::Connection::session().await?;
+        let portal = zbus::Proxy::new(
+            &bus,
+            "org.freedesktop.portal.Desktop",
+            "/org/freedesktop/portal/desktop",
+            "org.freedesktop.portal.ProxyResolver",
+        )
+        .await?;
+        // Only the host: a script of the network need not see more.
+        let origin = target.origin().ascii_serialization();
+        portal.call("Lookup", &origin).await
+    }
+
+    /// The best of those to be tried in turn; the first is `direct://` where none is needed.
+    /// SOCKS means that the proxy looks up names, as everywhere on these desktops.
+    fn first_of(proxies: &[String]) -> Option<Url> {
+        let first = proxies.first()?;
+        let (scheme, rest) = first.split_once("://")?;
+        let scheme = match scheme {
+            "http" | "https" => scheme,
+            "socks" | "socks5" => "socks5h",
+            "direct" => return None,
+            _ => {
+                tracing::warn!("the desktop names a proxy of an unknown kind");
+                return None;
+            }
+        };
+        Url::parse(&format!("{scheme}://{rest}")).ok()
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn the_first_proxy_is_taken_as_the_desktop_means_it() {
+            for (said, meant) in [
+                (
+                    &["http://a.example:3128", "direct://"][..],
+                    Some("http://a.example:3128/"),
+                ),
+                (
+                    &["socks5://a.example:1080", "socks4://a.example:1080"],
+                    Some("socks5h://a.example:1080"),
+                ),
+                (
+                    &["socks://a.example:1080"],
+                    Some("socks5h://a.example:1080"),
+                ),
+                (&["direct://", "http://a.example:3128"], None),
+                (&["quic://a.example"], None),
+                (&["http://"], None),
+                (&[""], None),
+                (&[], None),
+            ] {
+                let said: Vec<String> = said.iter().map(|&text| text.to_owned()).collect();
+                let proxy = first_of(&said).map(|url| url.to_string());
+                assert_eq!(proxy.as_deref(), meant, "{said:?}");
+            }
+        }
+    }
+}

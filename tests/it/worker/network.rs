@@ -1,0 +1,145 @@
+//! The way to the service: what the desktop and the system say, read anew when the network failed.
+
+use std::io::Write;
+
+use vec_batch_viewer::domain::checkup::Finding;
+use vec_batch_viewer::domain::problem::ProxyRefusal;
+use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
+use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response};
+
+use super::desk::{Desk, Silent, outside, token};
+use crate::support::alone::alone;
+use crate::support::desktop::{Desktop, entered, told};
+use crate::support::identity::Identity;
+use crate::support::portal::Proxies;
+use crate::support::wire_server::{Server, json, small_batch};
+
+fn away() -> ApiOrigin {
+    "https://service.invalid".parse().expect("an origin")
+}
+
+fn outcome(desk: &mut Desk) -> Result<(), Problem> {
+    match desk.next() {
+        Event::Response {
+            response: Response::FetchBatch(result),
+            ..
+        } => result.map(|_| ()),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn problem(desk: &mut Desk) -> Problem {
+    outcome(desk).expect_err("no way")
+}
+
+/// A proxy that lets nothing through.
+fn refuses(proxy: &Silent) {
+    let (mut asked, question) = proxy.asked_what();
+    assert!(
+        question.starts_with("CONNECT service.invalid:443 "),
+        "{question}"
+    );
+    let refusal = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n";
+    asked.write_all(refusal).expect("a refusal");
+}
+
+fn at(proxy: &Silent) -> String {
+    proxy.origin().to_string()
+}
+
+#[test]
+fn the_proxy_of_the_desktop_is_used_and_read_anew_when_the_network_failed() {
+    let test =
+        "worker::network::the_proxy_of_the_desktop_is_used_and_read_anew_when_the_network_failed";
+    if !entered(Desktop::Bus, test) {
+        return;
+    }
+    let (old, new) = (Silent::new(), Silent::new());
+    let desktop = Proxies::default();
+    desktop.name(&at(&old));
+    let _portal = desktop.start();
+    let mut desk = Desk::new(outside());
+    desk.fetch(1, away());
+    refuses(&old);
+    let refused = ProblemKind::Proxy(ProxyRefusal::Refused);
+    assert_eq!(problem(&mut desk).kind, refused);
+    assert_eq!(desktop.asked(), ["https://service.invalid"]);
+
+    desktop.name(&at(&new));
+    desk.fetch(2, away());
+    refuses(&new);
+    assert_eq!(problem(&mut desk).kind, refused);
+
+    desktop.name(&at(&old));
+    desk.worker.run(Effect::Request {
+        id: RequestId(3),
+        request: Request::TestConnection {
+            origin: away(),
+            token: Some(token()),
+        },
+    });
+    let Event::Response {
+        response: Response::TestConnection(Ok(report)),
+        ..
+    } = desk.next()
+    else {
+        panic!("no report");
+    };
+    let proxy = at(&old).trim_start_matches("http://").to_owned();
+    assert_eq!(report.finding, Finding::NameLeftToProxy { proxy });
+}
+
+#[test]
+fn a_desktop_that_does_not_answer_is_not_waited_for() {
+    let test = "worker::network::a_desktop_that_does_not_answer_is_not_waited_for";
+    if !entered(Desktop::Bus, test) {
+        return;
+    }
+    let _portal = Proxies::that_hang().start();
+    let mut desk = Desk::new(outside());
+    desk.fetch(1, away());
+    assert_eq!(problem(&mut desk).evidence.proxy, None);
+}
+
+#[test]
+fn a_proxy_of_the_environment_counts_more() {
+    let test = "worker::network::a_proxy_of_the_environment_counts_more";
+    let environment = [("HTTPS_PROXY", "http://proxy.invalid:3128")];
+    if told(Desktop::Bus, test, &environment).is_some() {
+        return;
+    }
+    let desktop = Proxies::default();
+    desktop.name("http://other.invalid:3128");
+    let _portal = desktop.start();
+    let mut desk = Desk::new(outside());
+    desk.fetch(1, away());
+    let named = problem(&mut desk).evidence.proxy;
+    assert_eq!(named.as_deref(), Some("proxy.invalid:3128"));
+    assert!(desktop.asked().is_empty());
+}
+
+/// The certificates that this computer trusts are those of one file here.
+#[test]
+fn trust_is_read_anew_when_the_network_failed() {
+    let test = "worker::network::trust_is_read_anew_when_the_network_failed";
+    let folder = tempfile::tempdir().expect("a folder");
+    let roots = folder.path().join("roots.pem");
+    if !alone(test, &[("SSL_CERT_FILE", &roots.display().to_string())]) {
+        return;
+    }
+    let roots = std::env::var_os("SSL_CERT_FILE").expect("a file");
+    let office = Identity::good();
+    let trust = |identity: &Identity| {
+        std::fs::write(&roots, identity.root_pem()).expect("roots");
+    };
+    trust(&Identity::good());
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let server = runtime.block_on(Server::tls(&office, |_, _| json(small_batch())));
+    let mut desk = Desk::new(outside());
+    desk.fetch(1, server.origin_as("localhost"));
+    let refused = problem(&mut desk).kind;
+    assert!(matches!(refused, ProblemKind::NotSecure(_)), "{refused:?}");
+    trust(&office);
+    desk.fetch(2, server.origin_as("localhost"));
+    assert_eq!(outcome(&mut desk), Ok(()));
+}
