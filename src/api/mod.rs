@@ -32,7 +32,7 @@ use url::Url;
 
 pub use convert::parse_batch;
 pub use limits::Limits;
-pub use route::Route;
+pub use route::{Route, unusable_proxy};
 pub use rows::{parse_batches, parse_certificates};
 
 use client::{HttpClient, JSON, PICTURES, Question, Reply};

@@ -124,6 +124,31 @@ fn matcher(proxy: &Url, exceptions: &str) -> Matcher {
     proxy.no(exceptions).build()
 }
 
+/// The variable of the environment that names the proxy, where what it holds cannot be one. Every
+/// request would go round it.
+#[must_use]
+pub fn unusable_proxy() -> Option<&'static str> {
+    let (name, value) = [["HTTPS_PROXY", "https_proxy"], ["ALL_PROXY", "all_proxy"]]
+        .into_iter()
+        .find_map(first_set)?;
+    (!is_proxy(&value)).then_some(name)
+}
+
+/// As the HTTP library looks: an empty value names no proxy, and hides the other spelling.
+fn first_set(names: [&'static str; 2]) -> Option<(&'static str, String)> {
+    let set = |name| Some((name, std::env::var_os(name)?.to_string_lossy().into_owned()));
+    names
+        .into_iter()
+        .find_map(set)
+        .filter(|(_, value)| !value.is_empty())
+}
+
+fn is_proxy(value: &str) -> bool {
+    let rules = Matcher::builder().all(value.to_owned()).build();
+    let anywhere = Route::by(rules).to_anywhere();
+    anywhere.is_some_and(|proxy| Proxy(proxy).url().is_some_and(|url| url.has_host()))
+}
+
 /// The hosts that the environment wants to be reached straight.
 fn no_proxy_for() -> String {
     ["NO_PROXY", "no_proxy"]
@@ -200,6 +225,31 @@ mod tests {
         assert!(route.credentials().is_some());
         assert!(!format!("{route:?}").contains("s3cret"));
         assert_eq!(to(&Route::direct(), "https://api.vec.digital/"), None);
+    }
+
+    #[test]
+    fn what_can_be_no_proxy_is_known() {
+        for proxy in [
+            "http://proxy.example:3128",
+            "https://me:s3cret@proxy.example",
+            "socks5h://[2001:db8::1]:1080",
+            "proxy.example:3128",
+            "proxy",
+        ] {
+            assert!(is_proxy(proxy), "{proxy}");
+        }
+        for other in [
+            "proxy::",
+            "http://",
+            "http://:3128",
+            "http://proxy.example:port",
+            "http://proxy.example:99999",
+            "ftp://proxy.example",
+            "http://proxy .example",
+            "\u{fffd}",
+        ] {
+            assert!(!is_proxy(other), "{other}");
+        }
     }
 
     #[test]

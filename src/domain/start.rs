@@ -42,4 +42,9 @@ pub enum StartProblem {
     NoThread,
     /// The settings for this computer cannot be used.
     Settings(PolicyProblem),
+    /// The environment names a proxy that can be none.
+    Proxy {
+        /// The variable; what it holds may be secret.
+        variable: &'static str,
+    },
 }

@@ -91,6 +91,7 @@ fn why_no_start(problem: &StartProblem) -> (&'static str, Vec<(&str, FluentValue
         StartProblem::NoGraphics => ("start-no-graphics", vec![]),
         StartProblem::NoThread => ("start-no-thread", vec![]),
         StartProblem::Settings(problem) => unusable(problem),
+        StartProblem::Proxy { variable } => ("start-proxy", vec![("variable", (*variable).into())]),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::domain::{ApiOrigin, ApiToken};
 use crate::l10n::Localizer;
 use crate::logging;
 use crate::records::{Records, policy, policy_folders};
+use crate::worker;
 
 /// How long the settings of the last run are waited for.
 const READING: Duration = Duration::from_secs(1);
@@ -63,6 +64,9 @@ pub(super) fn before_the_window(asked: &Arguments, words: &Localizer) -> Result<
         tracing::warn!("{sentence}");
         // stderr may be closed or full; the log has it too.
         let _ = writeln!(io::stderr(), "{sentence}");
+    }
+    if let Some(variable) = worker::unusable_proxy() {
+        return Err(StartProblem::Proxy { variable }.into());
     }
     Ok(Service {
         origin: asked.origin_or(policy.origin)?,

@@ -36,6 +36,7 @@ use crate::records::Records;
 use crate::state::{Effect, Event, Request, RequestId, RequestKind};
 use crate::token_store::{self, StoreThread, SystemStore, TokenStore};
 
+pub use crate::api::unusable_proxy;
 use inbox::Inbox;
 pub use save_targets::{Choice, Choosing, SaveTargets, SystemSaveTargets};
 use tasks::Tasks;

@@ -86,6 +86,15 @@ def settings_for_the_computer_that_cannot_be_used_stop_it():
 
 
 @case(None)
+def a_proxy_of_the_environment_that_cannot_be_used_stops_it():
+    for variable in ("HTTPS_PROXY", "ALL_PROXY", "https_proxy"):
+        code, _, err = program.run(env={**NOWHERE, variable: "http://me:hush@proxy::"})
+        told = one_sentence(err)
+        assert code == 1 and variable in told and "proxy" in told, (code, err)
+        assert "hush" not in err, err
+
+
+@case(None)
 def a_token_that_cannot_be_used_is_refused_and_not_shown():
     code, _, err = program.run(env={**NOWHERE, "VEC_API_TOKEN": "two words"})
     assert code == 2 and "two words" not in one_sentence(err), (code, err)
