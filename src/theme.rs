@@ -42,8 +42,6 @@ pub enum TextColor {
     Text,
     /// Text of less weight.
     Muted,
-    /// What can be followed or pressed.
-    Accent,
     /// What stands on the accent.
     OnAccent,
     /// A verdict or a notice.
@@ -139,7 +137,6 @@ impl Theme {
         match ink {
             TextColor::Text => self.text,
             TextColor::Muted => self.soft,
-            TextColor::Accent => self.accent,
             TextColor::OnAccent => self.on_accent,
             TextColor::Tone(tone) => self.notice(tone).ink,
         }

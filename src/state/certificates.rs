@@ -154,12 +154,6 @@ impl Certificates {
             && self.pages.list.next().is_none()
     }
 
-    /// What is searched for among those that are loaded.
-    #[must_use]
-    pub fn sought(&self) -> Option<&Sought> {
-        self.sought.as_ref()
-    }
-
     /// Forgets everything: they are of another batch from now on.
     pub(super) fn clear(&mut self, cx: &mut UpdateCx) {
         if self.pages.is_loading() {
