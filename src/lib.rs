@@ -44,6 +44,7 @@
 //! | `zbus` | `api` `token_store` `worker` |
 //! | `image` | `picture` |
 //! | `fluent_bundle` | `l10n` |
+//! | `sys_locale` | `startup` |
 //! | `std::fs` | `files` `logging` `records` `worker` |
 //! | `directories` | `files` `worker` |
 //! | `std::net` | `api` `demo` `domain` |

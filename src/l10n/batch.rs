@@ -1,6 +1,6 @@
 //! What is said of a batch: name, status, verdict, progress, people.
 
-use super::{Localizer, TextId, count, count_or_none, percent};
+use super::{Localizer, TextId, count, count_or_none};
 use crate::domain::batch::Batch;
 use crate::domain::progress::Part;
 use crate::domain::signatory::{PersonName, Signatory};
@@ -127,7 +127,9 @@ impl Localizer {
     /// The progress of a batch in words.
     #[must_use]
     pub fn progress(&self, batch: &Batch) -> ProgressWords {
-        let reported = batch.progress.map(|progress| percent(progress.value()));
+        let reported = batch
+            .progress
+            .map(|progress| self.separators.percent(progress.value()));
         let mut words = ProgressWords {
             percent: reported.as_ref().map_or_else(String::new, |percent| {
                 self.format("progress-percent", &[("percent", percent.as_str().into())])
@@ -170,8 +172,11 @@ impl Localizer {
             .zip(counts.percent_done())
             .map(|(progress, counted)| {
                 let values = [
-                    ("percent", percent(progress.as_sent()).into()),
-                    ("counted", percent(counted).into()),
+                    (
+                        "percent",
+                        self.separators.percent(progress.as_sent()).into(),
+                    ),
+                    ("counted", self.separators.percent(counted).into()),
                 ];
                 self.format("progress-disagree", &values)
             });

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Localizer, TextId, TimeWords, count, group};
+use super::{Localizer, TextId, TimeWords, count};
 use crate::domain::batch::Batch;
 use crate::domain::moment::Moment;
 use crate::domain::picture::FileLink;
@@ -62,7 +62,7 @@ impl Fields<'_> {
     }
 
     fn count(&mut self, label: TextId, key: &'static str, n: Option<u64>) {
-        let shown = n.map(|n| group(&n.to_string()));
+        let shown = n.map(|n| self.words.separators.group(&n.to_string()));
         self.add(label, key, shown.map_or(Value::Missing, Value::Text));
     }
 
@@ -277,7 +277,7 @@ impl Localizer {
         let people = if people == 0 {
             none()
         } else {
-            Value::Text(group(&people.to_string()))
+            Value::Text(self.separators.group(&people.to_string()))
         };
         fields.add(
             TextId::FieldDefaultSignatories,

@@ -2,7 +2,7 @@
 //!
 //! The sentences live in `assets/locales/<language>/*.ftl` (Fluent); the code
 //! here chooses among them by type, so that a new kind of problem or status
-//! does not compile without its words.
+//! does not compile without its words. One more language is one more folder.
 
 mod batch;
 mod browse;
@@ -10,6 +10,8 @@ mod certificate;
 mod checkup;
 mod details;
 mod fields;
+mod locales;
+mod numbers;
 mod person_fields;
 mod polling;
 mod problem;
@@ -24,7 +26,9 @@ mod time;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use jiff::tz::TimeZone;
-use unic_langid::langid;
+use unic_langid::LanguageIdentifier;
+
+use numbers::{Separators, count, count_or_none};
 
 pub use batch::{Headline, PartWords, ProgressWords};
 pub use details::{About, KeptIn};
@@ -33,35 +37,43 @@ pub use problem::{ProblemCopy, ProblemPlace};
 pub use text_id::TextId;
 pub use time::TimeWords;
 
-const ENGLISH: [&str; 3] = [
-    include_str!("../../assets/locales/en/main.ftl"),
-    include_str!("../../assets/locales/en/problems.ftl"),
-    include_str!("../../assets/locales/en/report.ftl"),
-];
-
 /// The words of one language.
 pub struct Localizer {
     bundle: FluentBundle<FluentResource>,
     labels: Vec<String>,
     zone: TimeZone,
+    separators: Separators,
 }
 
 impl std::fmt::Debug for Localizer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Words").finish_non_exhaustive()
+        f.debug_struct("Localizer").finish_non_exhaustive()
     }
 }
 
 impl Localizer {
+    /// The first of these languages that the program speaks, else English; with times in
+    /// `zone`.
+    #[must_use]
+    pub fn preferred(languages: impl IntoIterator<Item = String>, zone: TimeZone) -> Self {
+        Self::speaking(locales::preferred(languages), zone)
+    }
+
     /// British English, with times in `zone`.
     #[must_use]
     pub fn english(zone: TimeZone) -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![langid!("en-GB")]);
+        Self::speaking(locales::ENGLISH, zone)
+    }
+
+    fn speaking(language: &str, zone: TimeZone) -> Self {
+        // Plurals follow the language; one without a name has one form only.
+        let rules: LanguageIdentifier = language.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![rules]);
         // Marks of direction around every value would be drawn as boxes; the
         // text layout sees to directions itself.
         bundle.set_use_isolating(false);
-        bundle.set_formatter(Some(grouped));
-        for source in ENGLISH {
+        // What another language lacks is said in English.
+        for source in [locales::ENGLISH, language].map(locales::files).concat() {
             // A sentence that cannot be read is left out; a test reads them all.
             let resource = match FluentResource::try_new(source.to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
@@ -72,11 +84,16 @@ impl Localizer {
             bundle,
             labels: Vec::new(),
             zone,
+            separators: Separators::default(),
         };
         words.labels = TextId::ALL
             .iter()
             .map(|label| words.format(&label.id(), &[]))
             .collect();
+        words.separators = Separators::of(&words);
+        words
+            .bundle
+            .set_formatter(Some(words.separators.formatter()));
         words
     }
 
@@ -108,55 +125,6 @@ impl Localizer {
             .bundle
             .format_pattern(pattern, Some(&args), &mut troubles);
         Some(text.into_owned())
-    }
-}
-
-/// Whole numbers with a comma between thousands.
-fn grouped<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
-    match value {
-        FluentValue::Number(number) if number.value.fract() == 0.0 => {
-            Some(group(&format!("{:.0}", number.value)))
-        }
-        _ => None,
-    }
-}
-
-fn group(digits: &str) -> String {
-    let (sign, digits) = digits
-        .strip_prefix('-')
-        .map_or(("", digits), |rest| ("-", rest));
-    let mut grouped = String::from(sign);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-/// A count as a value of a sentence.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "more than 2^53 certificates cannot be told apart by a reader"
-)]
-fn count(n: u64) -> FluentValue<'static> {
-    (n as f64).into()
-}
-
-/// A count, or the variant `none` where it is not known.
-fn count_or_none(n: Option<u64>) -> FluentValue<'static> {
-    n.map_or_else(|| "none".into(), count)
-}
-
-/// A percentage without needless digits. What is not nothing is not told as 0, and what is less
-/// than the whole not as 100.
-fn percent(value: f64) -> String {
-    let rounded = format!("{value:.1}");
-    match rounded.strip_suffix(".0").unwrap_or(&rounded) {
-        "0" if value > 0.0 => "0.1".to_owned(),
-        "100" if value < 100.0 => "99.9".to_owned(),
-        rounded => rounded.to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Localizer, ProblemPlace, TextId, count, percent};
+use super::{Localizer, ProblemPlace, TextId, count};
 use crate::domain::batch::Batch;
 use crate::domain::difference::{Difference, News};
 use crate::domain::problem::Problem;
@@ -25,7 +25,10 @@ impl Localizer {
             [("name", name.into()), ("percent", percent.into())]
         };
         match batch.progress {
-            Some(progress) => self.format("title-progress", &values(&percent(progress.value()))),
+            Some(progress) => self.format(
+                "title-progress",
+                &values(&self.separators.percent(progress.value())),
+            ),
             None => self.format("title-name", &values("")),
         }
     }

@@ -10,8 +10,8 @@ use crate::domain::template::Template;
 impl Localizer {
     /// The language of the words, as the web names it.
     #[must_use]
-    pub fn language(&self) -> &'static str {
-        "en-GB"
+    pub fn language(&self) -> &str {
+        self.text(TextId::Language)
     }
 
     /// When an answer was fetched: this computer's time, and that of the world.

@@ -219,16 +219,26 @@ fn ids(source: &str) -> impl Iterator<Item = &str> {
         .filter_map(|line| Some(line.split_once(" =")?.0))
 }
 
-#[test]
-fn code_and_locale_files_name_the_same_messages() {
+/// What a language has words for.
+fn messages(language: &str) -> BTreeSet<&'static str> {
     let mut defined = BTreeSet::new();
-    for source in ENGLISH {
-        if let Err((_, problems)) = FluentResource::try_new(source.to_owned()) {
+    for source in locales::files(language) {
+        if let Err((_, problems)) = FluentResource::try_new((*source).to_owned()) {
             panic!("{problems:?}");
         }
         for id in ids(source) {
-            assert!(defined.insert(id), "{id} is defined twice");
+            assert!(defined.insert(id), "{language}: {id} is defined twice");
         }
+    }
+    defined
+}
+
+#[test]
+fn code_and_locale_files_name_the_same_messages() {
+    let defined = messages(locales::ENGLISH);
+    for language in locales::all() {
+        let apart = &messages(language) ^ &defined;
+        assert!(apart.is_empty(), "{language}: {apart:?}");
     }
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/l10n");
     let mut code = String::new();
@@ -239,7 +249,9 @@ fn code_and_locale_files_name_the_same_messages() {
     named.extend(code.split('"').map(str::to_owned));
     let is_part_of_another = |id: &str| {
         let place = format!("{{ {id} }}");
-        ENGLISH.iter().any(|source| source.contains(&place))
+        locales::files(locales::ENGLISH)
+            .iter()
+            .any(|source| source.contains(&place))
     };
     let unused: Vec<_> = defined
         .iter()
@@ -300,9 +312,6 @@ fn numbers_that_say_something_else_are_told() {
     let over = counted("processing", [Some(10), Some(9), Some(4)]);
     let said = words.progress(&over).disagreement;
     assert_eq!(said.len(), 1, "{said:?}");
-    assert_eq!(percent(99.96), "99.9");
-    assert_eq!(percent(0.01), "0.1");
-    assert_eq!(percent(100.0), "100");
     for (counts, progress) in [
         ([Some(100), Some(90), Some(0)], None),
         ([Some(100), Some(120), Some(0)], None),
@@ -352,10 +361,6 @@ fn plurals_and_numbers_are_right() {
     assert_eq!(short(4), "Completed, with 4 of 10 certificates made.");
     assert_eq!(words.places(1, 1), "1 place");
     assert_eq!(words.places(3, 5_000), "3 of 5,000 shown");
-    assert_eq!(group("1234567"), "1,234,567");
-    assert_eq!(group("-1234"), "-1,234");
-    assert_eq!(percent(66.666_666), "66.7");
-    assert_eq!(percent(100.0), "100");
 }
 
 #[test]

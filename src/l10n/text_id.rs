@@ -79,7 +79,7 @@ text_ids! {
     FieldInstitutionUserId, FieldDisplayName, FieldDesignation, FieldAutoApprove, FieldUserId,
     FieldUserUuid, FieldFirstName, FieldLastName, FieldEmail, FieldSignatoryName,
     FieldSignatoryDesignation, ValueMissing, ValueYes, ValueNo, ValueNone, ShowAll, ShowLess,
-    ShowMorePeople, TimeNow, TimeAhead, TestTitle, TestName, TestConnection, TestSecure,
+    ShowMorePeople, TimeNow, TimeAhead, Language, NumberThousands, NumberDecimal, TestTitle, TestName, TestConnection, TestSecure,
     TestService, TestToken, TestRunning, TestNotReached, TestAgain, TestCopy, TestAllWell,
     TestStopped, TestReportHeading, AboutLicence, AboutNewer, AboutToken, AboutCopy,
     ShortcutsTitle, KeyCheck, KeyField, KeyRefresh, KeyPaste, KeyEscape, KeyLarger, KeySmaller,

@@ -1,6 +1,7 @@
 //! Times as people read them.
 
-use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::{Timestamp, ZonedDateTime};
 
 use super::{Localizer, TextId, count};
 use crate::domain::moment::{Moment, When};
@@ -53,50 +54,72 @@ impl Localizer {
     /// Local date and time with the zone's name.
     #[must_use]
     pub fn local_time(&self, at: Timestamp) -> String {
-        at.to_zoned_datetime(self.zone.clone())
-            .strftime("%-d %B %Y, %H:%M %Z")
-            .to_string()
+        let local = at.to_zoned_datetime(self.zone.clone());
+        self.date_and_time(local.date(), &self.time("time-in-zone", &local))
     }
 
     /// The local day.
-    fn day(&self, at: Timestamp) -> String {
-        let local = at.to_zoned_datetime(self.zone.clone());
-        local.strftime("%-d %B %Y").to_string()
+    fn day(&self, at: Timestamp) -> Date {
+        at.to_zoned_datetime(self.zone.clone()).date()
     }
 
     /// The local day of a moment; a text that is no date stays as it came.
     #[must_use]
     pub fn day_of(&self, moment: &Moment) -> String {
-        match moment.when() {
-            When::At(at) => self.day(at),
-            When::On(day) => day.strftime("%-d %B %Y").to_string(),
-            When::Unclear => moment.sent().to_string(),
-        }
+        self.day_with(moment, "month")
     }
 
     /// As [`Localizer::day_of`], for where there is little room.
     #[must_use]
     pub fn short_day(&self, moment: &Moment) -> String {
-        let short = "%-d %b %Y";
+        self.day_with(moment, "month-short")
+    }
+
+    fn day_with(&self, moment: &Moment, months: &str) -> String {
         match moment.when() {
-            When::At(at) => {
-                let local = at.to_zoned_datetime(self.zone.clone());
-                local.strftime(short).to_string()
-            }
-            When::On(day) => day.strftime(short).to_string(),
+            When::At(at) => self.date(self.day(at), months),
+            When::On(day) => self.date(day, months),
             When::Unclear => moment.sent().to_string(),
         }
     }
 
     /// The time of day, with its day where that is another one than that of `now`.
     pub(super) fn clock(&self, at: Timestamp, now: Timestamp) -> String {
-        let [at, now] = [at, now].map(|at| at.to_zoned_datetime(self.zone.clone()));
-        let pattern = if at.date() == now.date() {
-            "%H:%M:%S"
+        let local = at.to_zoned_datetime(self.zone.clone());
+        let clock = self.time("time-with-seconds", &local);
+        if local.date() == self.day(now) {
+            clock
         } else {
-            "%-d %B %Y, %H:%M:%S"
-        };
-        at.strftime(pattern).to_string()
+            self.date_and_time(local.date(), &clock)
+        }
+    }
+
+    /// A date, its month from one of the lists of names.
+    fn date(&self, day: Date, months: &str) -> String {
+        let month = self.format(months, &[("n", day.month().into())]);
+        let values = [
+            ("day", day.day().to_string().into()),
+            ("month", month.into()),
+            ("year", day.year().to_string().into()),
+        ];
+        self.format("date", &values)
+    }
+
+    fn date_and_time(&self, day: Date, time: &str) -> String {
+        let date = self.date(day, "month");
+        let values = [("date", date.into()), ("time", time.into())];
+        self.format("date-and-time", &values)
+    }
+
+    fn time(&self, id: &str, at: &ZonedDateTime) -> String {
+        let digits = |pattern: &str| at.strftime(pattern).to_string().into();
+        let values = [
+            ("hour", digits("%H")),
+            ("minute", digits("%M")),
+            ("second", digits("%S")),
+            ("zone", digits("%Z")),
+        ];
+        self.format(id, &values)
     }
 
     /// How long ago; never negative.

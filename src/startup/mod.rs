@@ -37,7 +37,7 @@ const NOT_UNDERSTOOD: u8 = 2;
 #[must_use]
 pub fn run() -> ExitCode {
     crash::install();
-    let words = Localizer::english(TimeZone::system());
+    let words = localizer();
     match arguments::read(std::env::args_os().skip(1)) {
         Ok(Request::Help) => answer(&words, &words.usage()),
         Ok(Request::Version) => answer(&words, &words.version_line()),
@@ -167,20 +167,25 @@ fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
         Ok(Err(why)) => no_window(&format!("{why:?}")),
         Err(_) => no_window(&crash::place()),
     };
-    no_start(&Localizer::english(TimeZone::UTC), &problem)
+    no_start(&localizer(), &problem)
+}
+
+/// The words of the language that the person prefers, and the time of this computer.
+fn localizer() -> Localizer {
+    Localizer::preferred(sys_locale::get_locales(), TimeZone::system())
 }
 
 /// There was a window, so nothing is missing. No dialog either: there is no screen for it.
 fn screen_gone(said: &str) -> ExitCode {
     tracing::error!(said, "the connection to the screen has ended");
-    let words = Localizer::english(TimeZone::UTC);
+    let words = localizer();
     refuse(words.text(TextId::ScreenGone), STOPPED)
 }
 
 /// There was a window, and it is gone. stderr has been told.
 fn stopped(place: &str) -> ExitCode {
     tracing::error!(place, "the program ends by a fault of its own");
-    let words = Localizer::english(TimeZone::UTC);
+    let words = localizer();
     display::tell(words.text(TextId::AppName), &words.sudden_end(place));
     ExitCode::from(STOPPED)
 }

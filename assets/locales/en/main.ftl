@@ -441,6 +441,43 @@ show-all = Show all
 show-less = Show less
 show-more-people = Show more signatories
 
+# The language, its numbers and dates
+language = en-GB
+number-thousands = ,
+number-decimal = .
+month = { $n ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+month-short = { $n ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+date = { $day } { $month } { $year }
+date-and-time = { $date }, { $time }
+time-in-zone = { $hour }:{ $minute } { $zone }
+time-with-seconds = { $hour }:{ $minute }:{ $second }
+
 # Times
 checked-at = Checked { $when }
 time-now = just now

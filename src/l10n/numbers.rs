@@ -1,0 +1,125 @@
+//! Numbers as a language writes them.
+
+use fluent_bundle::FluentValue;
+
+use super::{Localizer, TextId};
+
+/// What stands between the digits of a number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Separators {
+    thousands: char,
+    decimal: char,
+}
+
+/// As in English.
+impl Default for Separators {
+    fn default() -> Self {
+        Self {
+            thousands: ',',
+            decimal: '.',
+        }
+    }
+}
+
+impl Separators {
+    /// As the language of these words has it.
+    pub(super) fn of(words: &Localizer) -> Self {
+        let english = Self::default();
+        let mark = |id, or| words.text(id).chars().next().unwrap_or(or);
+        Self {
+            thousands: mark(TextId::NumberThousands, english.thousands),
+            decimal: mark(TextId::NumberDecimal, english.decimal),
+        }
+    }
+
+    /// How numbers in sentences are written. Fluent takes a plain function, so there is one for
+    /// each mark in use anywhere.
+    pub(super) fn formatter<M>(self) -> fn(&FluentValue<'_>, &M) -> Option<String> {
+        match self.thousands {
+            '.' => written::<'.', M>,
+            '’' => written::<'’', M>,
+            '\u{a0}' => written::<'\u{a0}', M>,
+            '\u{202f}' => written::<'\u{202f}', M>,
+            _ => written::<',', M>,
+        }
+    }
+
+    /// A whole number in digits, its thousands apart.
+    pub(super) fn group(self, digits: &str) -> String {
+        group(digits, self.thousands)
+    }
+
+    /// A percentage without needless digits. What is not nothing is not told as 0, and what is
+    /// less than the whole not as 100.
+    pub(super) fn percent(self, value: f64) -> String {
+        let rounded = format!("{value:.1}");
+        let shown = match rounded.strip_suffix(".0").unwrap_or(&rounded) {
+            "0" if value > 0.0 => "0.1",
+            "100" if value < 100.0 => "99.9",
+            rounded => rounded,
+        };
+        shown.replace('.', self.decimal.encode_utf8(&mut [0; 4]))
+    }
+}
+
+fn written<const MARK: char, M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    match value {
+        FluentValue::Number(number) if number.value.fract() == 0.0 => {
+            Some(group(&format!("{:.0}", number.value), MARK))
+        }
+        _ => None,
+    }
+}
+
+fn group(digits: &str, mark: char) -> String {
+    let (sign, digits) = digits
+        .strip_prefix('-')
+        .map_or(("", digits), |rest| ("-", rest));
+    let mut grouped = String::from(sign);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(mark);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A count as a value of a sentence.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "more than 2^53 certificates cannot be told apart by a reader"
+)]
+pub(super) fn count(n: u64) -> FluentValue<'static> {
+    (n as f64).into()
+}
+
+/// A count, or the variant `none` where it is not known.
+pub(super) fn count_or_none(n: Option<u64>) -> FluentValue<'static> {
+    n.map_or_else(|| "none".into(), count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stand_where_a_language_has_them() {
+        let english = Separators::default();
+        assert_eq!(english.group("1234567"), "1,234,567");
+        assert_eq!(english.group("-1234"), "-1,234");
+        assert_eq!(english.percent(66.666_666), "66.7");
+        assert_eq!(english.percent(99.96), "99.9");
+        assert_eq!(english.percent(0.01), "0.1");
+        assert_eq!(english.percent(100.0), "100");
+        let german = Separators {
+            thousands: '.',
+            decimal: ',',
+        };
+        assert_eq!(german.group("1234567"), "1.234.567");
+        assert_eq!(german.percent(66.666_666), "66,7");
+        let number = FluentValue::from(1_234_567.0);
+        let written = german.formatter::<()>()(&number, &());
+        assert_eq!(written.as_deref(), Some("1.234.567"));
+    }
+}
