@@ -6,6 +6,7 @@ use std::str::FromStr;
 use url::Url;
 
 use super::ApiOrigin;
+use super::account::Account;
 use super::origin::{OriginProblem, is_bare};
 
 /// What a proxy may be spoken to in.
@@ -20,6 +21,8 @@ pub struct Policy {
     pub proxy: Option<ProxyAddress>,
     /// Whether batches that are not finished are looked at by themselves.
     pub follow: Option<bool>,
+    /// The institutions that everybody here works for.
+    pub accounts: Vec<Account>,
 }
 
 /// The address of a proxy. It holds no password, for the file it comes from can be
@@ -80,6 +83,11 @@ pub enum PolicyFault {
     /// What is given as the proxy is not the bare address of one.
     Proxy {
         /// The line it begins in.
+        line: usize,
+    },
+    /// The accounts are no list of names, each with the address of its service.
+    Accounts {
+        /// The line they begin in.
         line: usize,
     },
     /// Whether to follow is neither true nor false.

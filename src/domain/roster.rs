@@ -73,13 +73,22 @@ impl Roster {
     /// asked for.
     #[must_use]
     pub fn beginning_with(mut self, name: &str, asked: Option<&ApiOrigin>) -> Option<Self> {
-        let mut of_asked = self
-            .list
-            .iter()
-            .filter(|one| asked.is_none_or(|origin| one.id.origin == *origin));
-        let named = of_asked.find(|one| one.name.is_meant_by(name))?;
-        self.named = Some(named.id.clone());
+        let of_asked = |one: &Account| asked.is_none_or(|origin| one.id.origin == *origin);
+        let mut known = self.known().into_iter().filter(of_asked);
+        let named = known.find(|one| one.name.is_meant_by(name))?;
+        self.list = self.known();
+        self.named = Some(named.id);
         Some(self)
+    }
+
+    /// Those that can be asked for by name: the only one is called by its host.
+    #[must_use]
+    pub fn known(&self) -> Vec<Account> {
+        if self.list.is_empty() {
+            vec![Account::only(self.home.clone())]
+        } else {
+            self.list.clone()
+        }
     }
 
     /// The list, where there is one account at least, and the one to begin with.
@@ -192,6 +201,11 @@ mod tests {
         let named = Roster::gather(sources()).beginning_with(" a ", None);
         assert_eq!(begin(named.unwrap()), "A");
         assert_eq!(Roster::gather(sources()).beginning_with("C", None), None);
+        let only = Roster::only(origin("https://c.example"));
+        assert_eq!(
+            begin(only.beginning_with("c.example", None).unwrap()),
+            "c.example"
+        );
         let b = origin("https://b.example");
         let of_b = Roster::gather(sources()).beginning_with("A", Some(&b));
         assert_eq!(of_b, None, "not of the service that was asked for");

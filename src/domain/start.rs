@@ -18,6 +18,13 @@ pub enum ArgumentProblem {
     Link,
     /// A log file that cannot be written to, says the system.
     Log(String),
+    /// There is no account of this name.
+    Account {
+        /// The name.
+        name: String,
+        /// The names that there are.
+        there: Vec<String>,
+    },
     /// `VEC_API_TOKEN` holds no token.
     Token,
 }

@@ -4,6 +4,7 @@
 //! here chooses among them by type, so that a new kind of problem or status
 //! does not compile without its words. One more language is one more folder.
 
+mod accounts;
 mod batch;
 mod browse;
 mod certificate;

@@ -39,6 +39,13 @@ impl Localizer {
             ArgumentProblem::Log(why) => {
                 self.format("argument-log", &[("why", why.as_str().into())])
             }
+            ArgumentProblem::Account { name, there } => {
+                let values = [
+                    ("name", name.as_str().into()),
+                    ("there", there.join(", ").into()),
+                ];
+                self.format("argument-account", &values)
+            }
             ArgumentProblem::Batch => self.text(TextId::ArgumentBatch).to_owned(),
             ArgumentProblem::Link => self.text(TextId::ArgumentLink).to_owned(),
             ArgumentProblem::Token => self.text(TextId::ArgumentToken).to_owned(),
@@ -101,6 +108,7 @@ fn unusable(problem: &PolicyProblem) -> (&'static str, Vec<(&str, FluentValue<'_
         PolicyFault::NotUnderstood(why) => ("machine-not-understood", "why", why.as_str().into()),
         PolicyFault::Proxy { line } => ("machine-proxy", "line", line.to_string().into()),
         PolicyFault::Follow { line } => ("machine-follow", "line", line.to_string().into()),
+        PolicyFault::Accounts { line } => ("machine-accounts", "line", line.to_string().into()),
         PolicyFault::Address { line, why } => {
             let values = vec![
                 ("file", problem.file.as_str().into()),
@@ -115,7 +123,7 @@ fn unusable(problem: &PolicyProblem) -> (&'static str, Vec<(&str, FluentValue<'_
 }
 
 /// Why an address is not accepted, as the sentences know it.
-fn address(why: OriginProblem) -> &'static str {
+pub(super) fn address(why: OriginProblem) -> &'static str {
     match why {
         OriginProblem::NotAnAddress => "not-an-address",
         OriginProblem::NotSecure => "not-secure",

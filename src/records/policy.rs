@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::settings::NAME;
 use super::store_dir::{Found, StoreDir};
+use crate::domain::account::{Account, AccountId, AccountName};
 use crate::domain::origin::OriginProblem;
 use crate::domain::policy::{
     NoProxyAddress, Policy, PolicyFault, PolicyProblem, ProxyAddress, UnknownSetting,
@@ -94,6 +96,9 @@ fn understand(bytes: &[u8]) -> Result<(Policy, Vec<String>), PolicyFault> {
                 policy.proxy =
                     read_proxy(value).map_err(|NoProxyAddress| PolicyFault::Proxy { line })?;
             }
+            "accounts" => {
+                policy.accounts = read_accounts(value).ok_or(PolicyFault::Accounts { line })?;
+            }
             "follow" => {
                 policy.follow =
                     serde_json::from_str(value.get()).map_err(|_| PolicyFault::Follow { line })?;
@@ -124,6 +129,34 @@ fn read_address(value: &RawValue) -> Result<Option<ApiOrigin>, OriginProblem> {
 fn read_proxy(value: &RawValue) -> Result<Option<ProxyAddress>, NoProxyAddress> {
     let text: Option<String> = serde_json::from_str(value.get()).map_err(|_| NoProxyAddress)?;
     text.map(|text| text.parse()).transpose()
+}
+
+/// An account as it is written for everybody. It never holds a token.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenAccount {
+    name: String,
+    api_url: String,
+}
+
+/// `None` where they cannot be used, or two of them have one name or one service.
+fn read_accounts(value: &RawValue) -> Option<Vec<Account>> {
+    let written: Vec<WrittenAccount> = serde_json::from_str(value.get()).ok()?;
+    let mut accounts: Vec<Account> = Vec::new();
+    for WrittenAccount { name, api_url } in written {
+        let account = Account {
+            name: AccountName::new(&name).ok()?,
+            id: AccountId::first(api_url.parse().ok()?),
+        };
+        let is_other = |one: &Account| {
+            one.id.origin != account.id.origin && !one.name.is_meant_by(account.name.as_str())
+        };
+        if !accounts.iter().all(is_other) {
+            return None;
+        }
+        accounts.push(account);
+    }
+    Some(accounts)
 }
 
 fn not_understood(why: &str) -> PolicyFault {

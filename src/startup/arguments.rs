@@ -29,6 +29,8 @@ pub enum Request {
 pub struct Arguments {
     /// The service to ask, where one is named.
     pub origin: Option<ApiOrigin>,
+    /// The name of the account to begin with, where one is named.
+    pub account: Option<String>,
     /// A batch to check at once.
     pub batch: Option<BatchId>,
     /// Text with several IDs, or with what only looks like one, for the person to choose from.
@@ -61,6 +63,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Ar
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut asked = Arguments {
         origin: None,
+        account: None,
         batch: None,
         unclear: None,
         data: Data::Service,
@@ -75,6 +78,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, Ar
                 let origin = value(&mut parser, "--api-url")?.parse();
                 asked.origin = Some(origin.map_err(ArgumentProblem::Url)?);
             }
+            Arg::Long("account") => asked.account = Some(value(&mut parser, "--account")?),
             Arg::Long("batch") => match value(&mut parser, "--batch")?.parse::<BatchId>() {
                 Ok(id) => asked.batch = Some(id),
                 Err(problem) => {
@@ -147,6 +151,7 @@ mod tests {
         let open = |origin: Option<&str>, batch: Option<&str>, data| {
             Ok(Request::Open(Arguments {
                 origin: origin.map(|origin| origin.parse().unwrap()),
+                account: None,
                 batch: batch.map(|id| id.parse().unwrap()),
                 unclear: None,
                 data,
@@ -164,6 +169,11 @@ mod tests {
             other => panic!("{line}: {other:?}"),
         };
         assert_eq!(log("--log a.log"), Some(PathBuf::from("a.log")));
+        let named = read(["--account".into(), "Dubai Academy".into()]);
+        assert!(matches!(
+            named,
+            Ok(Request::Open(Arguments { account: Some(name), .. })) if name == "Dubai Academy"
+        ));
         assert_eq!(asked("--help --nonsense"), Ok(Request::Help));
         assert_eq!(asked("--version"), Ok(Request::Version));
     }

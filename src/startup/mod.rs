@@ -13,7 +13,6 @@ use std::sync::Arc;
 
 use crate::crash;
 use crate::domain::APP_ID;
-use crate::domain::roster::Roster;
 use crate::domain::start::{ArgumentProblem, StartProblem};
 use crate::instance::{Call, SingleInstance};
 use crate::l10n::{KeptIn, Localizer, TextId};
@@ -87,10 +86,11 @@ fn refuse(sentence: &str, code: u8) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Where starts for the same service meet. One with a token or with data of its
-/// own keeps to itself.
+/// Where starts for the same service meet. One with an account, a token or data of its own keeps
+/// to itself.
 fn single_instance(asked: &Arguments, service: &Service) -> Option<SingleInstance> {
-    if service.environment_token.is_some() || asked.data == Data::Sample {
+    let is_apart = asked.account.is_some() || asked.data == Data::Sample;
+    if is_apart || service.environment_token.is_some() {
         return None;
     }
     SingleInstance::of(&service.origin)
@@ -132,7 +132,11 @@ fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
     let folders = Folders::system();
     let kept_in = folders.as_ref().map(kept_in);
     let records = Arc::new(Records::open(folders));
-    let (settings, troubles) = prepare::remembered(&records);
+    let last_run = prepare::remembered(&records);
+    let accounts = match prepare::roster(asked, &service, last_run.accounts) {
+        Ok(accounts) => accounts,
+        Err(problem) => return not_understood(&words, &problem),
+    };
     let outside = Services {
         proxy: service.proxy,
         ..Services::system(records, instance)
@@ -141,13 +145,13 @@ fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
         return no_start(&words, &StartProblem::NoThread);
     };
     let start = Start {
-        accounts: Roster::only(service.origin),
+        accounts,
         environment_token: service.environment_token,
         batch: asked.batch,
         unclear: asked.unclear.clone(),
         data: asked.data,
-        settings,
-        troubles,
+        settings: last_run.settings,
+        troubles: last_run.troubles,
         follow: service.follow,
         jitter: Jitter::new(RandomState::new().hash_one(std::process::id())),
     };

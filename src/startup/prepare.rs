@@ -5,11 +5,13 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use super::arguments::Arguments;
+use crate::domain::account::KeptAccounts;
 use crate::domain::policy::ProxyAddress;
 use crate::domain::remembered::StorageError;
+use crate::domain::roster::{Roster, Sources};
 use crate::domain::settings::{Settings, Switch};
 use crate::domain::start::{ArgumentProblem, StartProblem};
-use crate::domain::{ApiOrigin, ApiToken};
+use crate::domain::{Account, ApiOrigin, ApiToken, ServerText};
 use crate::l10n::Localizer;
 use crate::logging;
 use crate::records::{Records, policy, policy_folders};
@@ -21,6 +23,8 @@ const READING: Duration = Duration::from_secs(1);
 /// What is asked, and how.
 pub(super) struct Service {
     pub(super) origin: ApiOrigin,
+    /// The accounts that are named for everybody.
+    pub(super) accounts: Vec<Account>,
     /// The token of the environment.
     pub(super) environment_token: Option<ApiToken>,
     /// The proxy of the network, where the system names none.
@@ -70,6 +74,7 @@ pub(super) fn before_the_window(asked: &Arguments, words: &Localizer) -> Result<
     }
     Ok(Service {
         origin: asked.origin_or(policy.origin)?,
+        accounts: policy.accounts,
         environment_token: environment_token()?,
         proxy: policy.proxy,
         follow: match policy.follow {
@@ -93,25 +98,73 @@ fn environment_token() -> Result<Option<ApiToken>, ArgumentProblem> {
     }
 }
 
-/// The settings of the last run. A home on a server that does not answer is
-/// not waited for.
-pub(super) fn remembered(records: &Arc<Records>) -> (Settings, Vec<StorageError>) {
-    let (read, settings) = mpsc::channel();
+/// What is remembered of the last run.
+#[derive(Default)]
+pub(super) struct LastRun {
+    pub(super) settings: Settings,
+    pub(super) accounts: KeptAccounts,
+    /// What there is to tell about that.
+    pub(super) troubles: Vec<StorageError>,
+}
+
+/// The last run. A home on a server that does not answer is not waited for.
+pub(super) fn remembered(records: &Arc<Records>) -> LastRun {
+    let (read, last_run) = mpsc::channel();
     let reader = Arc::clone(records);
     let reading = std::thread::Builder::new().spawn(move || {
         // Nobody waits any more where this took too long.
-        let _ = read.send(reader.settings());
+        let _ = read.send(last_run_in(&reader));
     });
     if let Err(error) = reading {
         tracing::warn!(%error, "the settings were not read");
     }
-    settings
+    last_run
         .recv_timeout(READING)
         .unwrap_or_else(|_| unread(records))
 }
 
+fn last_run_in(records: &Records) -> LastRun {
+    let (settings, mut troubles) = records.settings();
+    let (accounts, more) = records.accounts();
+    troubles.extend(more);
+    LastRun {
+        settings,
+        accounts,
+        troubles,
+    }
+}
+
 /// What counts where the settings did not come. They may be there all the same, so
 /// nothing is written over them.
-fn unread(records: &Records) -> (Settings, Vec<StorageError>) {
-    (Settings::default(), vec![records.leave_settings()])
+fn unread(records: &Records) -> LastRun {
+    LastRun {
+        troubles: vec![records.leave_settings()],
+        ..LastRun::default()
+    }
+}
+
+/// The accounts there are, beginning with the one that was asked for.
+pub(super) fn roster(
+    asked: &Arguments,
+    service: &Service,
+    kept: KeptAccounts,
+) -> Result<Roster, ArgumentProblem> {
+    let roster = Roster::gather(Sources {
+        kept,
+        of_machine: service.accounts.clone(),
+        asked: asked.origin.clone(),
+        usual: service.origin.clone(),
+    });
+    let Some(name) = &asked.account else {
+        return Ok(roster);
+    };
+    let names = roster.known();
+    let names = names.iter().map(|one| one.name.as_str().to_owned());
+    let unknown = ArgumentProblem::Account {
+        name: ServerText::new(name).to_string(),
+        there: names.collect(),
+    };
+    roster
+        .beginning_with(name, asked.origin.as_ref())
+        .ok_or(unknown)
 }

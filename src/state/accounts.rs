@@ -2,13 +2,13 @@
 
 use super::account_form::{AccountForm, Purpose};
 use super::cx::UpdateCx;
-use super::effect::Job;
+use super::effect::{Focus, Job};
 use super::farewell::Farewell;
 use super::outcome::{AccountOutcome, Outcome};
 use super::overlay::Overlay;
 use super::request::{Request, RequestId, RequestKind};
 use super::session::TokenSource;
-use crate::domain::account::{Account, AccountChange, AccountId, AccountName};
+use crate::domain::account::{Account, AccountChange, AccountId};
 use crate::domain::remembered::Cleared;
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
 
@@ -22,7 +22,7 @@ pub struct Accounts {
     /// The one that is being forgotten, or was forgotten last.
     pub farewell: Option<Farewell>,
     /// Another account that has the token that was entered.
-    pub twin: Option<AccountName>,
+    pub twin: Option<Account>,
     finding_twin: Option<RequestId>,
     environment: Option<ApiToken>,
     /// Tokens that are in no password store, of accounts that are not in use.
@@ -101,6 +101,12 @@ impl Accounts {
         self.list.len() > 1
     }
 
+    /// The address of the service of a new account, where nothing else is said.
+    #[must_use]
+    pub fn usual_service(&self) -> &ApiOrigin {
+        &self.usual
+    }
+
     /// The other accounts of the host of this one.
     pub fn of_same_host(&self, id: &AccountId) -> impl Iterator<Item = &Account> {
         let others = self.list.iter().filter(move |one| one.id != *id);
@@ -157,6 +163,9 @@ impl Accounts {
     }
 
     fn begin(&mut self, task: AccountTask, cx: &mut UpdateCx) {
+        if let AccountTask::Edit(_) = task {
+            cx.focus(Focus::AccountName);
+        }
         self.task = Some(task);
         cx.report(Outcome::OverlayWanted(Overlay::Accounts));
     }
@@ -176,6 +185,7 @@ impl Accounts {
                         Purpose::Rename(_) => self.rename(account, cx),
                     },
                     Err(problem) => {
+                        cx.focus(Focus::AccountName);
                         form.problem = Some(problem);
                         self.task = Some(AccountTask::Edit(form));
                     }
@@ -237,7 +247,7 @@ impl Accounts {
             Some(held) => self.get(&held.id),
             None => environment.filter(|_| self.environment.as_ref() == Some(token)),
         };
-        self.twin = at_hand.map(|one| one.name.clone());
+        self.twin = at_hand.cloned();
         let kept = |one: &&Account| one.id != *of && !one.is_of_environment();
         let others: Vec<Account> = self.list.iter().filter(kept).cloned().collect();
         if self.twin.is_none() && !others.is_empty() {
@@ -253,7 +263,7 @@ impl Accounts {
         result: Result<Option<Account>, Problem>,
     ) {
         if self.finding_twin.take_if(|at| *at == request).is_some() {
-            self.twin = result.ok().flatten().map(|one| one.name);
+            self.twin = result.ok().flatten();
         }
     }
 

@@ -176,7 +176,12 @@ pub fn token_removed(state: &mut AppState, of: &AccountId, cx: &mut UpdateCx) {
 
 pub fn remove_again(state: &mut AppState, cx: &mut UpdateCx) {
     state.window.removal_done();
-    state.removal.begin_again(cx);
+    if state.removal.account().is_some() {
+        state.removal.begin_again(cx);
+    } else {
+        let vault = state.service.vault();
+        state.removal.begin(vault, cx);
+    }
 }
 
 /// A token was entered for the account in use.

@@ -143,6 +143,8 @@ pub enum Focus {
     BatchId,
     /// The token field.
     Token,
+    /// The name in the form for an account.
+    AccountName,
     /// The heading of the problem.
     Problem,
     /// The heading of the answer.

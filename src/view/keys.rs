@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use egui::{Event, Key, Modifiers, Ui};
 
 use super::ViewCx;
+use super::accounts::row::KEYS;
 use crate::domain::BatchId;
 use crate::state::{
-    BrowseIntent, IdFieldIntent, LookupIntent, Overlay, Phase, Screen, TextSizeStep, TokenIntent,
-    WindowIntent,
+    AccountsIntent, BrowseIntent, IdFieldIntent, LookupIntent, Overlay, Phase, Screen,
+    TextSizeStep, TokenIntent, WindowIntent,
 };
 
 /// Longest paste that reaches a field as it came, in bytes: longer than a token
@@ -25,6 +26,7 @@ pub fn read(ui: &Ui, cx: &mut ViewCx<'_>) {
     if pressed(ui, Modifiers::NONE, Key::F1) {
         cx.send(WindowIntent::Open(Overlay::Shortcuts));
     }
+    accounts(ui, cx);
     // An open menu takes the key for itself.
     if !egui::Popup::is_any_open(ui.ctx()) && pressed(ui, Modifiers::NONE, Key::Escape) {
         escape(cx);
@@ -137,6 +139,18 @@ fn escape(cx: &mut ViewCx<'_>) {
         cx.send(TokenIntent::CloseForm);
     } else if matches!(cx.state.lookup.phase, Phase::Failed { .. }) {
         cx.send(LookupIntent::Dismiss);
+    }
+}
+
+/// Goes to one of the first nine accounts.
+fn accounts(ui: &Ui, cx: &mut ViewCx<'_>) {
+    if !cx.state.accounts.are_several() {
+        return;
+    }
+    for (place, key) in KEYS.into_iter().enumerate() {
+        if pressed(ui, Modifiers::COMMAND, key) {
+            cx.send(AccountsIntent::SwitchToPlace(place));
+        }
     }
 }
 

@@ -4,17 +4,17 @@ use egui::containers::menu::MenuConfig;
 use egui::{Id, Role, Ui, UiBuilder, WidgetInfo};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
-    ICON_FORMAT_SIZE, ICON_HISTORY, ICON_INFO, ICON_KEY, ICON_KEYBOARD, ICON_LOGOUT, ICON_MENU,
-    ICON_NETWORK_CHECK, ICON_RADIO_BUTTON_CHECKED, ICON_RADIO_BUTTON_UNCHECKED, ICON_SCIENCE,
-    ICON_TEXT_DECREASE, ICON_TEXT_INCREASE,
+    ICON_FORMAT_SIZE, ICON_GROUP, ICON_HISTORY, ICON_INFO, ICON_KEY, ICON_KEYBOARD, ICON_LOGOUT,
+    ICON_MENU, ICON_NETWORK_CHECK, ICON_RADIO_BUTTON_CHECKED, ICON_RADIO_BUTTON_UNCHECKED,
+    ICON_SCIENCE, ICON_TEXT_DECREASE, ICON_TEXT_INCREASE,
 };
 
 use super::widgets::{self, AppButton, UiExt as _, Weight, focus, switch};
 use super::{ViewCx, sample_list};
 use crate::l10n::TextId;
 use crate::state::{
-    Intent, Overlay, SampleIntent, SamplePhase, Setting, TextSizeStep, ThemeChoice, TokenIntent,
-    WindowIntent,
+    AccountsIntent, Intent, Overlay, SampleIntent, SamplePhase, Setting, TextSizeStep, ThemeChoice,
+    TokenIntent, WindowIntent,
 };
 use crate::theme::{icon_size, space};
 
@@ -49,12 +49,15 @@ fn item(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, label: TextId, int
 }
 
 fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    ui.spacing_mut().item_spacing.y = space::TINY;
     let is_sample = matches!(cx.state.service.sample, SamplePhase::Running(_));
     if !is_sample || !cx.state.recents.list.is_empty() {
         let open = Intent::Window(WindowIntent::Open(Overlay::Recents));
         item(ui, cx, ICON_HISTORY, TextId::RecentsTitle, open);
     }
     token(ui, cx);
+    let accounts = Intent::Accounts(AccountsIntent::Show);
+    item(ui, cx, ICON_GROUP, TextId::MenuAccounts, accounts);
     item(
         ui,
         cx,

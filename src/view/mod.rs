@@ -3,6 +3,7 @@
 //! report what the person intends; they change nothing, and may run twice in a
 //! frame.
 
+mod accounts;
 mod batch;
 mod browse;
 mod dialogs;
@@ -18,6 +19,7 @@ mod sample_list;
 mod status_bar;
 mod textures;
 mod token_page;
+mod token_steps;
 mod top_bar;
 mod widgets;
 
@@ -65,7 +67,7 @@ pub fn draw(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             .show(ui, |ui| top_bar::top_bar_ui(ui, cx));
     }
     let sample = matches!(cx.state.service.sample, SamplePhase::Running(_));
-    if sample || cx.state.screen() == Screen::Batch {
+    if sample || cx.state.screen() == Screen::Batch || cx.state.accounts.are_several() {
         Panel::bottom("status")
             .frame(cx.theme.foot())
             .show(ui, |ui| status_bar::status_bar_ui(ui, cx));

@@ -6,7 +6,7 @@ use super::ViewCx;
 use super::widgets::{AppButton, ResponseExt as _, UiExt as _, Weight, cards};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
-use crate::state::{Notice, RecentsIntent, WindowIntent};
+use crate::state::{AccountsIntent, Notice, RecentsIntent, WindowIntent};
 use crate::theme::space;
 
 pub fn notices_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -23,6 +23,7 @@ pub fn notices_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         if read.show(ui, cx.theme).clicked() {
             cx.send(RecentsIntent::CloseTroubles);
             cx.send(WindowIntent::CloseNotice);
+            cx.send(AccountsIntent::CloseTwin);
         }
     });
     ui.add_space(space::LARGE);
@@ -35,5 +36,7 @@ fn said(cx: &ViewCx<'_>) -> Vec<String> {
     let notice = cx.state.window.notice.map(|notice| match notice {
         Notice::SampleLeft => cx.l10n.text(TextId::SampleLeft).to_owned(),
     });
-    troubles.chain(cleared).chain(notice).collect()
+    let twin = cx.state.accounts.twin.as_ref();
+    let twin = twin.map(|twin| cx.l10n.account_twin(twin));
+    troubles.chain(cleared).chain(notice).chain(twin).collect()
 }

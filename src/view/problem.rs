@@ -17,7 +17,8 @@ use crate::domain::verdict::Tone;
 use crate::domain::{BatchId, problem::StoreProblem};
 use crate::l10n::{ProblemCopy, ProblemPlace, TextId};
 use crate::state::{
-    Focus, IdFieldIntent, Intent, LookupIntent, Overlay, Phase, TokenIntent, WindowIntent,
+    AccountsIntent, Focus, IdFieldIntent, Intent, LookupIntent, Overlay, Phase, TokenIntent,
+    WindowIntent,
 };
 use crate::theme::{TextColor, TextStyle, space};
 
@@ -85,6 +86,9 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
                     Weight::Secondary
                 };
                 remedy_ui(ui, cx, *remedy, weight, subject);
+            }
+            if let (ProblemKind::BatchNotFound { .. }, Some(batch)) = (&problem.kind, id) {
+                look_elsewhere_ui(ui, cx, batch);
             }
         });
         details(ui, cx, problem, id);
@@ -253,5 +257,18 @@ fn icon(kind: &ProblemKind) -> MaterialIcon {
         | ProblemKind::TooLarge { .. }
         | ProblemKind::Picture(_)
         | ProblemKind::NotSaved => ICON_HELP,
+    }
+}
+
+/// Offers to look for a batch in the other accounts of the same host.
+fn look_elsewhere_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: BatchId) {
+    let state = cx.state;
+    for account in state.accounts.of_same_host(&state.service.home.id) {
+        let label = cx.l10n.look_in_account(account);
+        let look = AppButton::new(Weight::Secondary, &label);
+        if look.show(ui, cx.theme).clicked() {
+            let account = account.id.clone();
+            cx.send(AccountsIntent::LookIn { account, batch });
+        }
     }
 }

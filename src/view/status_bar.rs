@@ -6,6 +6,7 @@ use egui::{Align, Color32, Layout, Painter, Rect, Role, Ui, Vec2, WidgetInfo};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_KEY, ICON_SCIENCE};
 
 use super::ViewCx;
+use super::accounts::switcher::switcher_ui;
 use super::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
@@ -41,28 +42,26 @@ const LENGTH: f32 = 0.3;
 
 pub fn status_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.set_min_height(space::CONTROL);
-    ui.horizontal_centered(|ui| {
-        if matches!(cx.state.service.sample, SamplePhase::Running(_)) {
-            widgets::icon(
-                ui,
-                ICON_SCIENCE,
-                icon_size::NOTE,
-                cx.theme.notice(Tone::Attention).ink,
-            );
-            let banner = cx.l10n.text(TextId::SampleBanner);
-            widgets::line(
-                ui,
-                cx.theme,
-                TextStyle::Small,
-                TextColor::Tone(Tone::Attention),
-                banner,
-            );
-        } else if let Some(kept) = where_kept(cx) {
-            widgets::icon(ui, ICON_KEY, icon_size::NOTE, cx.theme.soft);
-            ui.note_line(cx.theme, cx.l10n.text(kept));
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| loading(ui, cx));
+    // What can be pressed takes its room first; a narrow window cuts the rest.
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        switcher_ui(ui, cx);
+        loading(ui, cx);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| whose(ui, cx));
     });
+}
+
+/// Whether these are sample data, or else where the token is kept.
+fn whose(ui: &mut Ui, cx: &ViewCx<'_>) {
+    if matches!(cx.state.service.sample, SamplePhase::Running(_)) {
+        let ink = cx.theme.notice(Tone::Attention).ink;
+        widgets::icon(ui, ICON_SCIENCE, icon_size::NOTE, ink);
+        let banner = cx.l10n.text(TextId::SampleBanner);
+        let color = TextColor::Tone(Tone::Attention);
+        widgets::line(ui, cx.theme, TextStyle::Small, color, banner);
+    } else if let Some(kept) = where_kept(cx) {
+        widgets::icon(ui, ICON_KEY, icon_size::NOTE, cx.theme.soft);
+        ui.note_line(cx.theme, cx.l10n.text(kept));
+    }
 }
 
 fn where_kept(cx: &ViewCx<'_>) -> Option<TextId> {

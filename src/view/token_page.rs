@@ -2,19 +2,20 @@
 
 use std::time::Duration;
 
-use egui::{Id, Key, TextEdit, Ui, Vec2};
-use egui_material_icons::icons::{ICON_KEY, ICON_LOCK, ICON_OPEN_IN_NEW, ICON_SCIENCE};
+use egui::{Id, Key, TextEdit, Ui};
+use egui_material_icons::icons::{ICON_KEY, ICON_LOCK, ICON_SCIENCE};
 use zeroize::Zeroize;
 
+use super::accounts::switcher::whose_token_ui;
 use super::widgets::field_problem::field_problem_ui;
 use super::widgets::{self, AppButton, UiExt as _, Weight, cards, focus};
-use super::{ViewCx, problem};
+use super::{ViewCx, problem, token_steps};
 use crate::bidi::{self, Wrap};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{
     Draft, EntryReason, Focus, FormPhase, Intent, Removal, SampleIntent, SamplePhase, Session,
-    TokenForm, TokenIntent, WindowIntent,
+    TokenForm, TokenIntent,
 };
 use crate::theme::{TextColor, TextStyle, font, space};
 
@@ -25,11 +26,19 @@ const STORE_PATIENCE: Duration = Duration::from_millis(300);
 const STORE_WAY_OUT: Duration = Duration::from_secs(5);
 
 pub fn token_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    // From one account to another nothing else comes in between.
+    if let Session::Reading { since, .. } = cx.state.session
+        && cx.state.accounts.are_several()
+        && cx.now.since_start.saturating_sub(since) < STORE_PATIENCE
+    {
+        return reading_ui(ui, cx, since);
+    }
     ui.vertical_centered(|ui| {
         ui.set_max_width(space::PARAGRAPH.min(ui.available_width()));
         ui.vertical(|ui| {
             ui.set_width(ui.available_width());
             introduction(ui, cx);
+            whose_token_ui(ui, cx);
             match &cx.state.session {
                 Session::Entering { form, .. }
                 | Session::Ready {
@@ -128,54 +137,10 @@ fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
         widgets::heading(ui, cx.theme, cx.l10n.text(title));
         ui.muted(cx.theme, cx.l10n.text(why));
         ui.add_space(space::MEDIUM);
-        steps(ui, cx);
+        token_steps::steps_ui(ui, cx);
         ui.add_space(space::SMALL);
         entry(ui, cx, form);
     });
-}
-
-fn steps(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let steps = [
-        (TextId::StepSignIn, TextId::StepSignInHow),
-        (TextId::StepMakeToken, TextId::StepMakeTokenHow),
-        (TextId::StepPasteToken, TextId::StepPasteTokenHow),
-    ];
-    for (number, (title, how)) in (1..).zip(steps) {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::MEDIUM;
-            step_number(ui, cx, number);
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = space::TIGHT;
-                ui.bold(cx.theme, cx.l10n.text(title));
-                ui.muted(cx.theme, cx.l10n.text(how));
-                if title == TextId::StepSignIn {
-                    let open = AppButton::new(Weight::Quiet, cx.l10n.text(TextId::OpenSignIn));
-                    if open.icon(ICON_OPEN_IN_NEW).show(ui, cx.theme).clicked() {
-                        cx.send(WindowIntent::OpenSignIn);
-                    }
-                }
-            });
-        });
-        ui.add_space(space::SMALL);
-    }
-}
-
-fn step_number(ui: &mut Ui, cx: &ViewCx<'_>, number: u64) {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(space::BADGE), egui::Sense::hover());
-    let notice = cx.theme.notice(Tone::Busy);
-    let line = egui::Stroke::new(1.0, notice.line);
-    ui.painter()
-        .circle(rect.center(), space::BADGE / 2.0 - 1.0, notice.fill, line);
-    let middle = egui::Align2::CENTER_CENTER;
-    ui.painter().text(
-        rect.center(),
-        middle,
-        number,
-        font(TextStyle::Strong),
-        notice.ink,
-    );
-    let name = cx.l10n.step(number);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
 }
 
 fn entry(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {

@@ -74,6 +74,46 @@ token-kept-sample = Sample data need no token of yours
 no-token-question = No token yet?
 explore-sample = Explore with sample data
 starting-sample = Preparing the sample data…
+menu-accounts = Accounts…
+accounts-title = Accounts
+accounts-lead = Each account has a token, a list and recent batches of its own.
+account-in-use = Account: { $name }
+account-add = Add account…
+account-add-title = Add an account
+account-add-how = For another institution that you work for. Its token comes next.
+account-add-confirm = Add account
+account-name = Name
+account-name-empty = Give it a name
+account-name-too-long = This is more than 60 characters
+account-name-taken = Another account has this name already
+account-another-service = Another service address
+account-address = Service address
+account-address-how = Only where your institution told you one.
+account-address-problem = { $why ->
+    [not-secure] The address must start with https (http only for this computer)
+    [more-than-host] The address must hold a host only, without user name, path or query
+   *[other] This is not the address of a web service
+}
+account-more = More about { $name }
+account-rename = Rename…
+account-rename-title = Rename the account
+account-rename-confirm = Rename
+account-forget = Forget this account…
+account-forget-question = Forget { $name }?
+account-forget-why = Its token is removed from this computer’s password store, and its recent batches and last known answers from the disk. The token stays valid at VEC.digital until it is deleted there.
+account-forget-confirm = Forget account
+account-goes = { $name } is being forgotten
+account-gone = { $name } is forgotten
+account-token-goes = Its token is being removed from this computer’s password store.
+account-token-gone = Its token is removed from this computer’s password store.
+account-records-go = What is remembered of its batches is being removed.
+account-records-left = What is remembered of its batches could not be removed. Forget it once more to try again.
+account-environment = Token of the environment
+account-environment-how = for this run only
+account-token-of = Account: { $name } ({ $host })
+account-twin = { $name } has this very token too, so both accounts show the same batches.
+account-look-in = Look in { $name }
+key-account = Go to another account
 forget-title = Forget the token?
 forget-why = It is removed from this computer’s password store. It stays valid at VEC.digital until it is deleted there.
 forget-confirm = Forget token
@@ -155,7 +195,7 @@ remove-recent = Remove from the list
 as-of = As of { $when }, not refreshed
 forget-everything = Clear everything remembered…
 forget-everything-title = Clear everything remembered on this computer?
-forget-everything-why = The list of recent batches, the last known answers with their pictures, the reports made for the browser and the settings of this app are removed. The token stays; it has its own button in the menu.
+forget-everything-why = The list of recent batches, the last known answers with their pictures, the reports made for the browser and the settings of this app are removed, of all accounts. Accounts and tokens stay; they are forgotten in the menu.
 forget-everything-confirm = Clear everything
 understood = Understood
 cleared = Removed from this computer: { $recents ->
@@ -562,6 +602,7 @@ usage =
 
       --demo          explore with sample data
       --api-url URL   another address of the service (https, or http to this computer)
+      --account NAME  begin with this account
       --batch ID      check this batch at once
       --log FILE      log to a file; the token is never in it
       --help          show this text
@@ -578,6 +619,7 @@ argument-url = vec-batch-viewer: the value of --api-url cannot be used: { $why -
 }
 already-open = The window that is already open has come to the front.
 handed-over = The batch is shown in the window that is already open.
+argument-account = vec-batch-viewer: there is no account called { $name }; there are: { $there }
 argument-batch = vec-batch-viewer: the value of --batch is no batch ID
 argument-link = vec-batch-viewer: the vec-batch link does not name one batch
 broken-link = This link does not name one batch. Ask whoever gave it to you for the batch ID.
@@ -602,6 +644,8 @@ machine-proxy = vec-batch-viewer: not started, for the settings for this compute
     .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can mend them: { $file }, line { $line }: proxy: it must be an address such as http://proxy.example.org:3128, without user name, password or path
 machine-follow = vec-batch-viewer: not started, for the settings for this computer cannot be used: { $file }, line { $line }: follow: it must be true or false
     .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can mend them: { $file }, line { $line }: follow: it must be true or false
+machine-accounts = vec-batch-viewer: not started, for the settings for this computer cannot be used: { $file }, line { $line }: accounts: it must be a list, each with a name and the api_url of its service, and no name or service twice
+    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can mend them: { $file }, line { $line }: accounts: it must be a list, each with a name and the api_url of its service, and no name or service twice
 machine-unknown = vec-batch-viewer: there is no setting called { $setting }: { $file }
 start-proxy = vec-batch-viewer: not started, for the proxy of this computer cannot be used: { $variable } must be an address such as http://proxy.example.org:3128
     .dialog = VEC Batch Viewer was not started, because the proxy of this computer cannot be used. Your IT department can mend the environment variable { $variable }: it must be an address such as http://proxy.example.org:3128.

@@ -168,7 +168,7 @@ fn a_new_account_is_kept_before_its_token_is() {
     let id = of_kind(&effects, RequestKind::FindTwin).expect("a comparison");
     let response = Response::FindTwin(Ok(Some(state.accounts.list[0].clone())));
     let _ = event(&mut state, Event::Response { id, response });
-    let twin = state.accounts.twin.as_ref().map(AccountName::as_str);
+    let twin = state.accounts.twin.as_ref().map(|one| one.name.as_str());
     assert_eq!(twin, Some("api.vec.digital"));
     let _ = switch(&mut state, 0);
     assert_eq!(state.accounts.twin, None);
@@ -181,7 +181,8 @@ fn what_cannot_be_an_account_is_said_and_nothing_is_added() {
         let _ = send(&mut state, AccountsIntent::Add);
         let _ = send(&mut state, AccountsIntent::EditName(name.to_owned()));
         let _ = send(&mut state, AccountsIntent::EditAddress(address.to_owned()));
-        assert_eq!(send(&mut state, AccountsIntent::Confirm), []);
+        let focus = Effect::Window(WindowEffect::Focus(Focus::AccountName));
+        assert_eq!(send(&mut state, AccountsIntent::Confirm), [focus]);
         assert_eq!(state.accounts.list.len(), 1);
         match &state.accounts.task {
             Some(AccountTask::Edit(form)) => form.problem.unwrap(),

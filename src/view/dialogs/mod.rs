@@ -10,6 +10,7 @@ use egui_material_icons::icons::{ICON_CLOSE, ICON_CONTENT_COPY, ICON_DELETE};
 use crate::l10n::{About, TextId};
 use crate::state::{Intent, Overlay, RecentsIntent, TokenIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
+use crate::view::accounts::dialog::accounts_ui;
 use crate::view::batch::certificates::dialog::certificate_ui;
 use crate::view::widgets::{self, AppButton, UiExt as _, Weight};
 use crate::view::{ViewCx, problem, recents};
@@ -29,7 +30,10 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         enlarged::look_anew(ui.ctx());
     }
     match cx.state.window.overlay {
-        None | Some(Overlay::Accounts) => {}
+        None => {}
+        Some(Overlay::Accounts) => {
+            dialog(ui, cx, "accounts", Some(TextId::AccountsTitle), accounts_ui);
+        }
         Some(Overlay::Picture) => enlarged::picture_ui(ui, cx),
         Some(Overlay::Certificate) => {
             let title = Some(TextId::CertificateTitle);
@@ -76,6 +80,8 @@ fn dialog(
         .backdrop_color(cx.theme.backdrop);
     let response = modal.show(ui.ctx(), |ui| {
         ui.set_width(space::DIALOG.min(screen.width() - space::AROUND));
+        // egui itself gives it no more than 400 points. Later it would move what is there.
+        ui.set_max_height(screen.height());
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
             node.set_role(Role::Dialog);
             if let Some(title) = title {
@@ -94,9 +100,7 @@ fn dialog(
             });
         });
         ui.add_space(space::SMALL);
-        // egui itself gives it no more than 400 points.
         let height = (screen.height() - space::DIALOG_REST).max(space::DIALOG_LEAST);
-        ui.set_max_height(height);
         ScrollArea::vertical()
             .max_height(height)
             .show(ui, |ui| add(ui, cx));
@@ -148,6 +152,7 @@ fn shortcuts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         (command(Key::Plus), TextId::KeyLarger),
         (command(Key::Minus), TextId::KeySmaller),
         (command(Key::Num0), TextId::KeyReset),
+        (command(Key::Num1), TextId::KeyAccount),
         (plain(Key::Tab), TextId::KeyTab),
         (plain(Key::F1), TextId::KeyHelp),
         (plain(Key::Plus), TextId::KeyZoom),

@@ -97,9 +97,31 @@ fn an_address_that_cannot_be_used_is_told_with_its_line() {
 }
 
 #[test]
+fn accounts_for_everybody_have_a_name_and_a_service_and_never_a_token() {
+    let text = r#"{ "accounts": [{ "name": "Academy", "api_url": "https://a.example" },
+        { "name": "Institute", "api_url": "https://b.example:8443" }] }"#;
+    let (policy, unknown) = settings_of(text).expect("settings");
+    assert_eq!(unknown, [""; 0]);
+    let places = policy.accounts.iter().map(|one| one.id.place());
+    assert!(places.eq(["a.example", "b.example:8443"]));
+    for accounts in [
+        r#""Academy""#,
+        r#"[{ "name": "Academy" }]"#,
+        r#"[{ "name": " ", "api_url": "https://a.example" }]"#,
+        r#"[{ "name": "A", "api_url": "http://a.example" }]"#,
+        r#"[{ "name": "A", "api_url": "https://a.example", "token": "1|abc" }]"#,
+        r#"[{ "name": "A", "api_url": "https://a.example" }, { "name": "a", "api_url": "https://b.example" }]"#,
+        r#"[{ "name": "A", "api_url": "https://a.example" }, { "name": "B", "api_url": "https://a.example" }]"#,
+    ] {
+        let fault = settings_of(&format!("{{\n\"accounts\": {accounts} }}"));
+        assert_eq!(fault, Err(PolicyFault::Accounts { line: 2 }), "{accounts}");
+    }
+}
+
+#[test]
 fn terminal_and_dialog_name_the_file_the_line_and_the_setting() {
     let words = Localizer::english(jiff::tz::TimeZone::UTC);
-    for (setting, line) in [("api_url", 2), ("proxy", 3), ("follow", 4)] {
+    for (setting, line) in [("api_url", 2), ("proxy", 3), ("follow", 4), ("accounts", 5)] {
         let written = format!("{{{}\"{setting}\": \"x y\"}}", "\n".repeat(line - 1));
         let folder = folder_with(&written);
         let problem = policy(&[folder.path().to_owned()]).expect_err("a problem");

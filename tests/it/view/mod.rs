@@ -1,5 +1,6 @@
 //! Every screen of the window: what is there by name, and what it does.
 
+pub mod accounts;
 mod batch_page;
 mod browse;
 mod certificates;

@@ -12,6 +12,7 @@ use vec_batch_viewer::domain::{Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Event, RequestKind, Response, ThemeChoice};
 
+use super::accounts::with_accounts;
 use super::browse::{listing, refuse};
 use super::certificates;
 use super::recents::with_recents;
@@ -279,4 +280,28 @@ fn names_from_right_to_left() {
     window.checks(Ok(&data));
     window.draws(Ok(drawing([320, 226])));
     keep(&mut all, &mut window, "right_to_left");
+}
+
+#[test]
+fn several_accounts() {
+    let mut results = SnapshotResults::new();
+    let mut window = with_accounts(SMALL);
+    window.press("Account: Dubai Academy");
+    keep(&mut results, &mut window, "accounts_switcher");
+    let dark = Shape {
+        theme: ThemeChoice::Dark,
+        ..SMALL
+    };
+    let mut window = with_accounts(dark);
+    window.press("Account: Dubai Academy");
+    window.press(&say(TextId::MenuAccounts));
+    keep(&mut results, &mut window, "accounts");
+    let mut window = with_accounts(Shape {
+        size: NARROW,
+        ..PLAIN
+    });
+    window.press("Account: Dubai Academy");
+    window.press(&say(TextId::MenuAccounts));
+    window.press(&say(TextId::AccountAdd));
+    keep(&mut results, &mut window, "accounts_add");
 }

@@ -1,0 +1,92 @@
+//! What is said of accounts.
+
+use super::start::address;
+use super::{Localizer, TextId};
+use crate::domain::Account;
+use crate::domain::account::NameProblem;
+use crate::domain::origin::OriginProblem;
+
+impl Localizer {
+    /// The name of an account.
+    #[must_use]
+    pub fn account_name(&self, account: &Account) -> String {
+        if account.is_of_environment() {
+            self.text(TextId::AccountEnvironment).to_owned()
+        } else {
+            account.name.as_str().to_owned()
+        }
+    }
+
+    /// Which one is in use.
+    #[must_use]
+    pub fn account_in_use(&self, account: &Account) -> String {
+        self.of_account("account-in-use", account)
+    }
+
+    /// The name of the menu of one.
+    #[must_use]
+    pub fn more_about_account(&self, account: &Account) -> String {
+        self.of_account("account-more", account)
+    }
+
+    /// The question whether one shall be forgotten.
+    #[must_use]
+    pub fn forget_account(&self, account: &Account) -> String {
+        self.of_account("account-forget-question", account)
+    }
+
+    /// The offer to look for a batch in another one.
+    #[must_use]
+    pub fn look_in_account(&self, account: &Account) -> String {
+        self.of_account("account-look-in", account)
+    }
+
+    /// Whose token is to be entered.
+    #[must_use]
+    pub fn token_of_account(&self, account: &Account) -> String {
+        let values = [
+            ("name", self.account_name(account).into()),
+            ("host", account.id.origin.host().into()),
+        ];
+        self.format("account-token-of", &values)
+    }
+
+    /// That two accounts have one token.
+    #[must_use]
+    pub fn account_twin(&self, other: &Account) -> String {
+        self.of_account("account-twin", other)
+    }
+
+    /// That one is being forgotten, or is.
+    #[must_use]
+    pub fn account_goes(&self, account: &Account) -> String {
+        self.of_account("account-goes", account)
+    }
+
+    /// That one is forgotten.
+    #[must_use]
+    pub fn account_gone(&self, account: &Account) -> String {
+        self.of_account("account-gone", account)
+    }
+
+    /// Why a text is no name of an account.
+    #[must_use]
+    pub fn account_name_problem(&self, problem: NameProblem) -> &str {
+        self.text(match problem {
+            NameProblem::Empty => TextId::AccountNameEmpty,
+            NameProblem::TooLong => TextId::AccountNameTooLong,
+            NameProblem::Taken => TextId::AccountNameTaken,
+        })
+    }
+
+    /// Why an address of a service cannot be used.
+    #[must_use]
+    pub fn account_address_problem(&self, problem: OriginProblem) -> String {
+        let why = address(problem).into();
+        self.format("account-address-problem", &[("why", why)])
+    }
+
+    fn of_account(&self, message: &str, account: &Account) -> String {
+        self.format(message, &[("name", self.account_name(account).into())])
+    }
+}

@@ -1,0 +1,264 @@
+//! Accounts by keyboard, pointer and screen reader.
+
+use egui::{Key, Role};
+use vec_batch_viewer::domain::account::{Account, AccountId, AccountName};
+use vec_batch_viewer::domain::problem::ProblemKind;
+use vec_batch_viewer::domain::remembered::Cleared;
+use vec_batch_viewer::domain::roster::Roster;
+use vec_batch_viewer::domain::{ApiOrigin, Problem};
+use vec_batch_viewer::l10n::TextId;
+use vec_batch_viewer::state::{
+    Effect, Event, Phase, Request, RequestKind, Response, Screen, Session, Start,
+};
+
+use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, id, say, start, token, words};
+
+fn origin(address: &str) -> ApiOrigin {
+    address.parse().expect("an origin")
+}
+
+/// Two of one host, and one of another.
+pub fn three() -> Vec<Account> {
+    let named = |name: &str, address: &str, there: &[Account]| Account {
+        name: AccountName::new(name).expect("a name"),
+        id: AccountId::new(origin(address), there, 7),
+    };
+    let service = "https://api.vec.digital";
+    let mut there = vec![named("Dubai Academy", service, &[])];
+    there.push(named("معهد الشارقة", service, &there));
+    there.push(named("Institute of Technology", "https://vec.example", &[]));
+    there
+}
+
+/// A window with these accounts, at the first one, whose token is there.
+pub fn with_accounts(shape: Shape) -> Window {
+    let start = Start {
+        accounts: Roster {
+            list: three(),
+            ..start().accounts
+        },
+        ..start()
+    };
+    let mut window = Window::open(shape, start);
+    give_token(&mut window);
+    window
+}
+
+fn give_token(window: &mut Window) {
+    answer_store(window, Response::LoadToken(Ok(Some(token()))));
+}
+
+fn answer_store(window: &mut Window, response: Response) {
+    let id = window.asked_for(RequestKind::LoadToken);
+    window.tell(Event::Response { id, response });
+}
+
+fn focus(window: &mut Window, role: Role, name: &str) {
+    window.control(role, name).focus();
+    window.settle();
+}
+
+fn home(window: &Window) -> String {
+    window.state().service.home.name.as_str().to_owned()
+}
+
+fn in_use(name: &str) -> String {
+    format!("Account: {name}")
+}
+
+#[test]
+fn with_one_account_nothing_of_it_is_in_the_way() {
+    let mut window = Window::with_token(PLAIN);
+    assert!(!window.says("Account"));
+    window.command(Key::Num1);
+    window.command(Key::Num2);
+    assert_eq!(
+        window.effects().len(),
+        2,
+        "the token, the list, nothing else"
+    );
+    window.press("Menu");
+    assert!(window.can_press(&say(TextId::MenuAccounts)));
+}
+
+#[test]
+fn the_status_bar_says_whose_batches_these_are_and_switches() {
+    for size in [PLAIN.size, NARROW] {
+        let mut window = with_accounts(Shape { size, ..PLAIN });
+        window.press(&in_use("Dubai Academy"));
+        let second = "معهد الشارقة, api.vec.digital · Ctrl+2";
+        window.press_a(Role::RadioButton, second);
+        assert_eq!(home(&window), "معهد الشارقة");
+        assert!(!window.has(Role::RadioButton, second), "the menu is closed");
+        assert!(
+            window.can_press(&in_use("معهد الشارقة")),
+            "while it is read"
+        );
+        give_token(&mut window);
+        assert!(window.can_press(&in_use("معهد الشارقة")));
+    }
+}
+
+#[test]
+fn keys_go_to_the_first_nine() {
+    let mut window = with_accounts(PLAIN);
+    window.command(Key::Num3);
+    assert_eq!(home(&window), "Institute of Technology");
+    window.command(Key::Num4);
+    assert_eq!(home(&window), "Institute of Technology");
+    answer_store(&mut window, Response::LoadToken(Ok(None)));
+    assert_eq!(window.state().screen(), Screen::Token);
+    assert!(window.says("Account: Institute of Technology (vec.example)"));
+    window.command(Key::Num1);
+    assert_eq!(home(&window), "Dubai Academy");
+}
+
+#[test]
+fn an_account_is_added_by_keyboard_and_its_guide_follows() {
+    let mut window = Window::with_token(PLAIN);
+    window.press("Menu");
+    window.press(&say(TextId::MenuAccounts));
+    assert!(window.has(Role::Dialog, &say(TextId::AccountsTitle)));
+    window.press(&say(TextId::AccountAdd));
+    // The name has the focus.
+    window.types("Sharjah");
+    window.key(Key::Enter);
+    assert_eq!(home(&window), "Sharjah");
+    answer_store(&mut window, Response::LoadToken(Ok(None)));
+    assert!(window.says_label(TextId::StartFirstRun));
+    assert!(window.says("Account: Sharjah (api.vec.digital)"));
+    assert!(!window.has(Role::Dialog, &say(TextId::AccountsTitle)));
+}
+
+#[test]
+fn another_service_is_asked_for_only_where_it_is_wanted() {
+    let mut window = Window::with_token(PLAIN);
+    window.press("Menu");
+    window.press(&say(TextId::MenuAccounts));
+    window.press(&say(TextId::AccountAdd));
+    let address = say(TextId::AccountAddress);
+    assert!(!window.has(Role::TextInput, &address));
+    window.press_a(
+        Role::DisclosureTriangle,
+        &say(TextId::AccountAnotherService),
+    );
+    focus(&mut window, Role::TextInput, &address);
+    window.types("http://vec.example");
+    window.press(&say(TextId::AccountAddConfirm));
+    assert!(window.says("must start with https"));
+    focus(&mut window, Role::TextInput, &address);
+    window.command(Key::A);
+    window.types("https://vec.example");
+    window.press(&say(TextId::AccountAddConfirm));
+    assert_eq!(home(&window), "vec.example", "the host's name at first");
+}
+
+#[test]
+fn an_account_is_renamed() {
+    let mut window = with_accounts(PLAIN);
+    window.press(&in_use("Dubai Academy"));
+    window.press(&say(TextId::MenuAccounts));
+    window.press("More about Dubai Academy");
+    window.press(&say(TextId::AccountRename));
+    window.command(Key::A);
+    window.types("institute of technology");
+    window.key(Key::Enter);
+    assert!(window.says_label(TextId::AccountNameTaken));
+    window.command(Key::A);
+    window.types("Academy");
+    window.press(&say(TextId::AccountRenameConfirm));
+    assert_eq!(home(&window), "Academy");
+    window.key(Key::Escape);
+    assert!(window.can_press(&in_use("Academy")));
+}
+
+#[test]
+fn what_became_of_a_forgotten_account_is_said_part_by_part() {
+    let mut window = with_accounts(PLAIN);
+    window.press(&in_use("Dubai Academy"));
+    window.press(&say(TextId::MenuAccounts));
+    window.press("More about Dubai Academy");
+    window.press(&say(TextId::AccountForget));
+    assert!(window.says("Forget Dubai Academy?"));
+    window.press(&say(TextId::AccountForgetConfirm));
+    assert_eq!(home(&window), "معهد الشارقة", "another one is on screen");
+    assert!(window.says("Dubai Academy is being forgotten"));
+    let cleared = Cleared {
+        recents: 3,
+        ..Cleared::default()
+    };
+    let id = window.asked_for(RequestKind::ForgetAccount);
+    let response = Response::ForgetAccount(Ok(cleared));
+    window.tell(Event::Response { id, response });
+    assert!(window.says("3 recent batches"));
+    assert!(window.says_label(TextId::AccountTokenGoes));
+    let id = window.asked_for(RequestKind::ForgetToken);
+    let response = Response::ForgetToken(Ok(()));
+    window.tell(Event::Response { id, response });
+    assert!(window.says_label(TextId::AccountTokenGone));
+    assert!(window.says("Dubai Academy is forgotten"));
+    assert!(!window.can_press("More about Dubai Academy"));
+}
+
+#[test]
+fn a_batch_that_is_not_found_is_looked_for_in_the_other_account() {
+    let mut window = with_accounts(PLAIN);
+    window.check(ID);
+    let request = window.asked_for(RequestKind::FetchBatch);
+    let kind = ProblemKind::BatchNotFound { id: id() };
+    window.tell(Event::Response {
+        id: request,
+        response: Response::FetchBatch(Box::new(Err(Problem::from(kind)))),
+    });
+    assert!(
+        !window.can_press("Look in Institute of Technology"),
+        "another host"
+    );
+    window.press("Look in معهد الشارقة");
+    assert_eq!(home(&window), "معهد الشارقة");
+    assert_eq!(window.state().lookup.phase, Phase::Waiting { id: id() });
+    give_token(&mut window);
+    let asked = window.effects().into_iter().any(|effect| {
+        matches!(effect, Effect::Request { request: Request::FetchBatch { id: asked, .. }, .. } if asked == id())
+    });
+    assert!(asked);
+}
+
+#[test]
+fn a_token_that_another_account_has_is_said() {
+    let mut window = with_accounts(PLAIN);
+    window.command(Key::Num2);
+    answer_store(&mut window, Response::LoadToken(Ok(None)));
+    focus(&mut window, Role::PasswordInput, &say(TextId::ApiToken));
+    window.types(crate::support::window::TOKEN);
+    window.press(&say(TextId::SaveToken));
+    let id = window.asked_for(RequestKind::SaveToken);
+    let response = Response::SaveToken(Ok(()));
+    window.tell(Event::Response { id, response });
+    let id = window.asked_for(RequestKind::FindTwin);
+    let response = Response::FindTwin(Ok(Some(three().remove(0))));
+    window.tell(Event::Response { id, response });
+    let said = words().account_twin(&three()[0]);
+    assert!(window.says(&said));
+    window.press(&say(TextId::Understood));
+    assert!(!window.says(&said));
+}
+
+#[test]
+fn the_token_of_the_environment_has_no_menu_and_is_named() {
+    let start = Start {
+        accounts: Roster {
+            list: three(),
+            ..start().accounts
+        },
+        environment_token: Some(token()),
+        ..start()
+    };
+    let mut window = Window::open(PLAIN, start);
+    assert!(matches!(window.state().session, Session::Ready { .. }));
+    let name = say(TextId::AccountEnvironment);
+    window.press(&in_use(&name));
+    window.press(&say(TextId::MenuAccounts));
+    assert!(!window.can_press(&format!("More about {name}")));
+    assert!(window.can_press("More about Dubai Academy"));
+}
