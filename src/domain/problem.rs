@@ -123,6 +123,8 @@ pub enum ProblemKind {
 pub enum StoreProblem {
     /// There is none, or it does not run.
     NotAvailable,
+    /// It runs, and has nothing that a token could be kept in.
+    NoPlace,
     /// It is locked, or the person refused.
     Locked,
     /// It did not answer within the limit.

@@ -231,6 +231,7 @@ fn of_store(problem: StoreProblem) -> &'static [Remedy] {
         StoreProblem::Unreadable => &[R::ReplaceToken, R::CopyDetails],
         StoreProblem::TooLong => &[R::UseUntilClose, R::ReplaceToken],
         StoreProblem::NotAvailable
+        | StoreProblem::NoPlace
         | StoreProblem::Locked
         | StoreProblem::NotAnswering { .. }
         | StoreProblem::NotKept => &[R::RetryStore, R::UseUntilClose],

@@ -77,6 +77,7 @@ pub(super) fn id(kind: &ProblemKind, words: &Localizer) -> &'static str {
 fn store_id(problem: StoreProblem) -> &'static str {
     match problem {
         StoreProblem::NotAvailable => "store-not-available",
+        StoreProblem::NoPlace => "store-no-place",
         StoreProblem::Locked => "store-locked",
         StoreProblem::NotAnswering { .. } => "store-not-answering",
         StoreProblem::Unreadable => "store-unreadable",

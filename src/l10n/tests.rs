@@ -71,6 +71,7 @@ fn every_kind() -> Vec<ProblemKind> {
     kinds.extend(
         [
             StoreProblem::NotAvailable,
+            StoreProblem::NoPlace,
             StoreProblem::Locked,
             StoreProblem::NotAnswering { waited: limit },
             StoreProblem::Unreadable,

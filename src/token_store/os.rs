@@ -23,12 +23,15 @@ pub const SERVICE: &str = APP_ID;
 /// works once the store was started, and nothing is kept that could break.
 pub struct SystemStore {
     open: fn() -> StoreResult<Arc<CredentialStore>>,
+    /// Makes sure that there is nothing where nothing was found.
+    confirm_nothing: fn() -> StoreResult<()>,
 }
 
 impl Default for SystemStore {
     fn default() -> Self {
         Self {
             open: platform::open,
+            confirm_nothing: platform::confirm_nothing,
         }
     }
 }
@@ -46,11 +49,20 @@ impl SystemStore {
         let extras: HashMap<&str, &str> = extras.iter().map(|(k, v)| (*k, v.as_str())).collect();
         (self.open)()?.build(SERVICE, &account.id.place(), Some(&extras))
     }
+
+    /// What is kept, where it is certain.
+    fn held(&self, entry: &Entry) -> StoreResult<Option<Zeroizing<String>>> {
+        let held = read(entry)?;
+        if held.is_none() {
+            (self.confirm_nothing)()?;
+        }
+        Ok(held)
+    }
 }
 
 impl TokenStore for SystemStore {
     fn load(&self, account: &Account) -> Result<Option<ApiToken>, Problem> {
-        let held = self.entry(account).and_then(|entry| read(&entry));
+        let held = self.entry(account).and_then(|entry| self.held(&entry));
         let Some(held) = held.map_err(explain)? else {
             return Ok(None);
         };
@@ -78,7 +90,7 @@ impl TokenStore for SystemStore {
     fn forget(&self, account: &Account) -> Result<(), Problem> {
         let entry = self.entry(account).map_err(not_forgotten)?;
         remove(&entry).map_err(not_forgotten)?;
-        match read(&entry) {
+        match self.held(&entry) {
             Ok(None) => Ok(()),
             Ok(Some(_)) => {
                 let chain = vec!["read back: still there".to_owned()];

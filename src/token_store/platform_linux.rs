@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use keyring_core::Entry;
 use keyring_core::api::CredentialStore;
-use keyring_core::error::{PlatformError, Result};
+use keyring_core::error::{Error, PlatformError, Result};
+use secret_service::blocking::SecretService;
+use secret_service::{EncryptionType, Error as Service};
 
 use crate::domain::Account;
 use crate::domain::problem::StoreProblem;
@@ -44,15 +46,37 @@ pub(super) fn rename(entry: &Entry, account: &Account) -> Result<()> {
     }
 }
 
+/// Makes sure that there is nothing where nothing was found. `KeePassXC` finds nothing while the
+/// person has not unlocked it; gnome-keyring tells of entries that are locked.
+///
+/// # Errors
+/// "Locked", where a locked store tells of no entry at all.
+pub(super) fn confirm_nothing() -> Result<()> {
+    match hides_everything() {
+        Ok(true) => Err(Error::NoStorageAccess(Box::new(Service::Locked))),
+        Ok(false) => Ok(()),
+        Err(error) => {
+            tracing::debug!(%error, "whether the password store is locked is not known");
+            Ok(())
+        }
+    }
+}
+
+fn hides_everything() -> std::result::Result<bool, Service> {
+    let service = SecretService::connect(EncryptionType::Plain)?;
+    let collection = service.get_default_collection()?;
+    Ok(collection.is_locked()? && collection.get_all_items()?.is_empty())
+}
+
 /// What a failure of the store comes down to.
 pub(super) fn meaning(source: &PlatformError) -> Option<StoreProblem> {
-    use secret_service::Error as Service;
     match source.downcast_ref::<Service>()? {
         Service::Locked | Service::Prompt => Some(StoreProblem::Locked),
         Service::Zbus(zbus::Error::MethodError(name, ..)) if name.as_str() == IS_LOCKED => {
             Some(StoreProblem::Locked)
         }
         // There is no collection to keep anything in, and nothing to unlock.
+        Service::NoResult => Some(StoreProblem::NoPlace),
         _ => Some(StoreProblem::NotAvailable),
     }
 }

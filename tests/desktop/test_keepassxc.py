@@ -47,3 +47,15 @@ def a_locked_database_is_waited_for_and_opened(desk):
     screen.find("Waiting for this computer’s password store")
     unlock(prompt)
     screen.find(service.BATCH_NAME)
+
+
+@case("keepassxc")
+def a_question_that_is_closed_leaves_it_locked(desk):
+    screen, prompt = start_with_locked_store(desk)
+    screen.find("Waiting for this computer’s password store")
+    hands.focus(prompt)
+    hands.key("Escape")
+    screen.find("Password store is locked")
+    screen.press("^Try again$")
+    unlock(hands.window(PROMPT))
+    screen.find(service.BATCH_NAME)

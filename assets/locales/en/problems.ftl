@@ -5,6 +5,9 @@
 store-not-available = Password store not available
     .why = The token cannot be kept on this computer because its password store is not running.
     .next = Start the password store and try again, or use the token until the app closes.
+store-no-place = No place for the token
+    .why = The password store of this computer is running, but has no keyring to keep tokens in, or only one that cannot be written to.
+    .next = Make a keyring and choose it as the default in this computer’s password manager, then try again; or use the token until the app closes.
 store-locked = Password store is locked
     .why = Tokens are kept there, and cannot be read or saved while it is locked.
     .next = Unlock it when this computer asks for a password, then try again.

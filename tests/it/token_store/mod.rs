@@ -217,7 +217,7 @@ fn a_store_with_nowhere_to_keep_anything_is_not_called_locked() {
     let saved = store.save(&service(), &token(TOKEN));
     let chain = saved.clone().expect_err("a problem").evidence.chain;
     assert_eq!(chain[0], "NoStorageAccess");
-    assert_eq!(kind(saved), StoreProblem::NotAvailable);
+    assert_eq!(kind(saved), StoreProblem::NoPlace);
 }
 
 #[test]
@@ -234,6 +234,11 @@ fn a_locked_store_says_so() {
     assert_eq!(kind(saved), StoreProblem::Locked);
     assert_eq!(kind(store.forget(&service())), StoreProblem::Locked);
     let elsewhere = account("https://staging.example");
+    assert_eq!(
+        store.load(&elsewhere),
+        Ok(None),
+        "it tells of what is locked"
+    );
     let saved = store.save(&elsewhere, &token(OTHER));
     assert_eq!(kind(saved), StoreProblem::Locked);
 }

@@ -85,9 +85,10 @@ fn on_the_way() -> Vec<P> {
 }
 
 /// Every problem of the password store.
-pub fn every_store_problem() -> [StoreProblem; 7] {
+pub fn every_store_problem() -> [StoreProblem; 8] {
     [
         StoreProblem::NotAvailable,
+        StoreProblem::NoPlace,
         StoreProblem::Locked,
         StoreProblem::NotAnswering { waited: LIMIT },
         StoreProblem::Unreadable,
