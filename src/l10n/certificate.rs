@@ -99,7 +99,7 @@ impl Localizer {
             (TextId::FieldCreatedAt, "created_at", &of.created_at),
             (TextId::FieldUpdatedAt, "updated_at", &of.updated_at),
         ] {
-            fields.time(label, key, (moment.as_ref(), now));
+            fields.time(label, key, moment.as_ref(), now);
         }
         fields.code(TextId::FieldCertificateId, "id", of.id.as_ref());
         fields.code(TextId::FieldId, "batch_id", of.batch_id.as_ref());

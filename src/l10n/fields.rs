@@ -89,9 +89,9 @@ impl Fields<'_> {
         &mut self,
         label: TextId,
         key: &'static str,
-        of: (Option<&Moment>, Timestamp),
+        moment: Option<&Moment>,
+        now: Timestamp,
     ) {
-        let (moment, now) = of;
         let shown = moment.map(|moment| self.words.moment(moment, now));
         self.add(label, key, shown.map_or(Value::Missing, Value::Time));
     }
@@ -180,17 +180,20 @@ impl Localizer {
         fields.time(
             TextId::FieldCreatedAt,
             "created_at",
-            (batch.created_at.as_ref(), now),
+            batch.created_at.as_ref(),
+            now,
         );
         fields.time(
             TextId::FieldUpdatedAt,
             "updated_at",
-            (batch.updated_at.as_ref(), now),
+            batch.updated_at.as_ref(),
+            now,
         );
         fields.time(
             TextId::FieldCompletionDate,
             "completion_date",
-            (completed, now),
+            completed,
+            now,
         );
         fields.group(TextId::GroupTimes)
     }
@@ -246,12 +249,14 @@ impl Localizer {
         fields.time(
             TextId::FieldCreatedAt,
             "template.created_at",
-            (template.created_at.as_ref(), now),
+            template.created_at.as_ref(),
+            now,
         );
         fields.time(
             TextId::FieldUpdatedAt,
             "template.updated_at",
-            (template.updated_at.as_ref(), now),
+            template.updated_at.as_ref(),
+            now,
         );
         fields.group(TextId::GroupTemplate)
     }

@@ -35,10 +35,12 @@ impl Lookup {
         {
             self.hold_back(wait, problem.clone(), cx);
         }
-        match self.phase {
-            Phase::Loading {
-                request: at, id, ..
-            } if at == request => match result {
+        if let Phase::Loading {
+            request: at, id, ..
+        } = self.phase
+            && at == request
+        {
+            match result {
                 Ok(answer) => {
                     self.phase = Phase::Idle;
                     cx.report(Outcome::BatchAnswered);
@@ -49,12 +51,12 @@ impl Lookup {
                     self.say(id, problem, cx);
                     cx.focus(Focus::Problem);
                 }
-            },
-            _ if self.poll_request() == Some(request) => match result {
+            }
+        } else if self.poll_request() == Some(request) {
+            match result {
                 Ok(answer) => self.poll_ok(answer, service, cx),
                 Err(problem) => self.poll_failed(problem, cx),
-            },
-            _ => {}
+            }
         }
     }
 

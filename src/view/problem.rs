@@ -179,9 +179,10 @@ fn copied_text(
             Some(cx.l10n.details(problem, id, cx.now.wall))
         }
         Remedy::CopyRequest => {
-            let permission = match &problem.kind {
-                ProblemKind::PermissionNeeded { permission } => permission.as_str(),
-                _ => "",
+            let permission = if let ProblemKind::PermissionNeeded { permission } = &problem.kind {
+                permission.as_str()
+            } else {
+                ""
             };
             let id = id.map(|id| id.to_string()).unwrap_or_default();
             Some(cx.l10n.request_for_administrator(permission, &id))

@@ -50,12 +50,12 @@ mod portal {
         .await?;
         // The setting of all desktops, which older portals do not know; then
         // the one of GNOME, which others keep as well.
-        let common = ("org.freedesktop.appearance", "reduced-motion");
-        let animations = ("org.gnome.desktop.interface", "enable-animations");
-        let is_reduced = if let Ok(Value::U32(value)) = read(&portal, common).await {
+        let common = read(&portal, "org.freedesktop.appearance", "reduced-motion").await;
+        let is_reduced = if let Ok(Value::U32(value)) = common {
             value == 1
         } else {
-            read(&portal, animations).await? == Value::Bool(false)
+            let animations = read(&portal, "org.gnome.desktop.interface", "enable-animations");
+            animations.await? == Value::Bool(false)
         };
         Ok(if is_reduced {
             Motion::Reduced
@@ -66,8 +66,12 @@ mod portal {
 
     /// One setting. Every version of the portal has this call; it answers with a
     /// value in a value.
-    async fn read(portal: &zbus::Proxy<'_>, setting: (&str, &str)) -> zbus::Result<Value<'static>> {
-        let answer: OwnedValue = portal.call("Read", &setting).await?;
+    async fn read(
+        portal: &zbus::Proxy<'_>,
+        namespace: &str,
+        key: &str,
+    ) -> zbus::Result<Value<'static>> {
+        let answer: OwnedValue = portal.call("Read", &(namespace, key)).await?;
         let mut value = Value::from(answer);
         while let Value::Value(inner) = value {
             value = *inner;

@@ -225,25 +225,18 @@ fn text(ui: &mut Ui, cx: &ViewCx<'_>, mut sheet: Sheet) -> Sheet {
     let rows = Arc::clone(&sheet.rows);
     area.show_rows(ui, height, rows.len(), |ui, range| {
         for row in rows.get(range).unwrap_or_default() {
-            let here = Some(row.line) == line;
-            row_ui(ui, cx, &sheet, row, (height, here));
+            let size = Vec2::new(ui.available_width(), height);
+            let (place, _) = ui.allocate_exact_size(size, Sense::hover());
+            if Some(row.line) == line {
+                ui.painter().rect_filled(place, 0.0, cx.theme.selected);
+            } else if sheet.found.binary_search(&row.line).is_ok() {
+                ui.painter().rect_filled(place, 0.0, cx.theme.inset);
+            }
+            let text = sheet.pretty.text.get(row.range.clone()).unwrap_or_default();
+            widgets::inside(ui, place, Layout::left_to_right(Align::Center), |ui| {
+                widgets::line(ui, cx.theme, TextStyle::Code, TextColor::Text, text);
+            });
         }
     });
     sheet
-}
-
-fn row_ui(ui: &mut Ui, cx: &ViewCx<'_>, sheet: &Sheet, row: &Row, look: (f32, bool)) {
-    let (height, here) = look;
-    let size = Vec2::new(ui.available_width(), height);
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    if here {
-        ui.painter().rect_filled(rect, 0.0, cx.theme.selected);
-    } else if sheet.found.binary_search(&row.line).is_ok() {
-        ui.painter().rect_filled(rect, 0.0, cx.theme.inset);
-    }
-    let text = sheet.pretty.text.get(row.range.clone()).unwrap_or_default();
-    let layout = Layout::left_to_right(Align::Center);
-    widgets::inside(ui, rect, layout, |ui| {
-        widgets::line(ui, cx.theme, TextStyle::Code, TextColor::Text, text);
-    });
 }
