@@ -304,10 +304,8 @@ impl Accounts {
         let before = self.list.len();
         self.list.retain(|one| one.id != id);
         if self.list.len() < before {
-            cx.run(Job::ChangeAccounts(vec![AccountChange::Remove(id)]));
-        }
-        if self.list.is_empty() {
-            cx.report(AccountOutcome::NoneLeft.into());
+            cx.run(Job::ChangeAccounts(vec![AccountChange::Remove(id.clone())]));
+            cx.report(AccountOutcome::Gone(id).into());
         }
     }
 }

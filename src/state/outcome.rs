@@ -101,8 +101,8 @@ pub enum AccountOutcome {
     Renamed(Account),
     /// One is to be forgotten.
     Left(Account),
-    /// The last one is forgotten.
-    NoneLeft,
+    /// One is forgotten.
+    Gone(AccountId),
 }
 
 impl From<AccountOutcome> for Outcome {

@@ -25,7 +25,7 @@ pub fn on_outcome(state: &mut AppState, outcome: AccountOutcome, cx: &mut Update
             }
         }
         AccountOutcome::Left(account) => forget(state, account, cx),
-        AccountOutcome::NoneLeft => begin_anew(state, cx),
+        AccountOutcome::Gone(id) => gone(state, &id, cx),
     }
 }
 
@@ -46,10 +46,15 @@ fn switch(state: &mut AppState, id: &AccountId, cx: &mut UpdateCx) {
         return;
     }
     leave(state, cx);
+    enter(state, account, cx);
+    cx.run(Job::ChangeAccounts(vec![AccountChange::Use(id.clone())]));
+}
+
+fn enter(state: &mut AppState, account: Account, cx: &mut UpdateCx) {
+    let id = account.id.clone();
     state.service.home = account;
     choreography::find_token(state, cx);
-    state.recents.begin(id.clone(), cx);
-    cx.run(Job::ChangeAccounts(vec![AccountChange::Use(id.clone())]));
+    state.recents.begin(id, cx);
 }
 
 /// Ends what runs for the account in use, and takes all of it off the screen.
@@ -113,17 +118,23 @@ fn forget(state: &mut AppState, account: Account, cx: &mut UpdateCx) {
     state.removal.begin(vault, cx);
 }
 
-/// There is always one account: the one that a first start has.
-fn begin_anew(state: &mut AppState, cx: &mut UpdateCx) {
-    let account = Account::only(state.accounts.usual.clone());
-    state.accounts.list.push(account.clone());
-    if state.service.home.id == account.id {
+/// An account is forgotten. There is always one: the one of a first start, where no other is left.
+fn gone(state: &mut AppState, id: &AccountId, cx: &mut UpdateCx) {
+    if state.accounts.list.is_empty() {
+        let first = Account::only(state.accounts.usual.clone());
+        state.accounts.list.push(first);
+    }
+    if state.service.home.id != *id {
+        return;
+    }
+    let account = state.accounts.list[0].clone();
+    if account.id == *id {
+        // The form for its token may be filled in already.
         state.service.home = account;
         return;
     }
     leave(state, cx);
-    state.service.home = account.clone();
-    choreography::find_token(state, cx);
-    state.recents.begin(account.id, cx);
+    state.accounts.let_go(id);
+    enter(state, account, cx);
     state.window.overlay = Some(Overlay::Accounts);
 }

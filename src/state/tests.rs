@@ -773,6 +773,7 @@ fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
 }
 
 mod accounts;
+mod any_account;
 mod any_order;
 mod browse;
 mod certificates;

@@ -262,6 +262,26 @@ fn an_account_is_gone_once_its_token_and_its_memory_are() {
 }
 
 #[test]
+fn who_comes_back_to_an_account_that_is_being_forgotten_is_led_to_another() {
+    let mut state = at_a();
+    let a = two().remove(0);
+    let _ = send(&mut state, AccountsIntent::Forget(a.id.clone()));
+    let asked = send(&mut state, AccountsIntent::Confirm);
+    let _ = switch(&mut state, 0);
+    assert_eq!(state.service.home, a);
+    for kind in [RequestKind::ForgetAccount, RequestKind::ForgetToken] {
+        let id = of_kind(&asked, kind).unwrap();
+        let response = match kind {
+            RequestKind::ForgetToken => Response::ForgetToken(Ok(())),
+            _ => Response::ForgetAccount(Ok(Cleared::default())),
+        };
+        let _ = event(&mut state, Event::Response { id, response });
+    }
+    assert_eq!(state.accounts.list, [two().remove(1)]);
+    assert_eq!(state.service.home, two().remove(1));
+}
+
+#[test]
 fn an_account_whose_token_could_not_be_removed_stays() {
     let mut state = at_a();
     let (a, b) = (two().remove(0), two().remove(1));

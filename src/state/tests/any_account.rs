@@ -1,0 +1,322 @@
+//! Any order of what happens, among three accounts, that of the environment and the sample data:
+//! while one is in use nothing of another is on screen, written, or asked in its name.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::account::{Account, AccountName};
+use crate::domain::page::{Page, PageNumber};
+use crate::domain::remembered::{Cleared, Remembered};
+use crate::domain::sample::Sample;
+use crate::domain::{Batch, Certificate, ServerText};
+
+/// One thing that can happen. Answers go to the nth newest request, which may be one of an
+/// account that was left long ago.
+#[derive(Debug, Clone)]
+enum Happening {
+    Switch(usize),
+    LookIn(usize, bool),
+    Add,
+    ForgetAccount(usize),
+    Check(bool),
+    Certificates,
+    Sample,
+    LeaveSample,
+    HandedOver(bool),
+    EnterToken,
+    UseUntilClose,
+    ForgetToken,
+    ForgetEverything,
+    Frame(u64),
+    Answer { newest: usize, good: bool },
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    use Happening as H;
+    prop_oneof![
+        6 => (0..5_usize).prop_map(H::Switch),
+        1 => (0..4_usize, any::<bool>()).prop_map(|(account, first)| H::LookIn(account, first)),
+        1 => Just(H::Add),
+        1 => (0..4_usize).prop_map(H::ForgetAccount),
+        4 => any::<bool>().prop_map(H::Check),
+        2 => Just(H::Certificates),
+        1 => Just(H::Sample),
+        1 => Just(H::LeaveSample),
+        1 => any::<bool>().prop_map(H::HandedOver),
+        1 => Just(H::EnterToken),
+        1 => Just(H::UseUntilClose),
+        1 => Just(H::ForgetToken),
+        1 => Just(H::ForgetEverything),
+        2 => (0..90_u64).prop_map(H::Frame),
+        18 => (0..8_usize, any::<bool>()).prop_map(|(newest, good)| H::Answer { newest, good }),
+    ]
+}
+
+const SAMPLE: &str = "127.0.0.1:9";
+
+/// Whose data may be on screen.
+fn whose(state: &AppState) -> String {
+    match &state.service.sample {
+        SamplePhase::Running(_) => SAMPLE.to_owned(),
+        SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => {
+            state.service.home.id.place()
+        }
+    }
+}
+
+/// Each account has a token of its own.
+fn token_of(place: &str) -> ApiToken {
+    let letters: String = place
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
+    ApiToken::clean(&format!("1|{letters}")).unwrap()
+}
+
+fn text(place: &str) -> ServerText {
+    ServerText::new(place)
+}
+
+fn page<T>(row: T) -> Page<T> {
+    Page {
+        rows: vec![row],
+        at: PageNumber::FIRST,
+        next: None,
+        total: Some(1),
+        rest: None,
+    }
+}
+
+fn answer_of(place: &str, id: BatchId) -> Answer {
+    let mut answer = answer(&id.to_string(), "/a.png");
+    answer.batch.name = Some(text(place));
+    answer.raw = place.into();
+    answer
+}
+
+/// What comes of a request that was made while an account was in use; it tells whose it is.
+fn wanted(request: &Request, place: &str) -> Option<Response> {
+    Some(match request {
+        Request::LoadToken { account, .. } => {
+            Response::LoadToken(Ok(Some(token_of(&account.id.place()))))
+        }
+        Request::SaveToken { .. } => Response::SaveToken(Ok(())),
+        Request::ForgetToken { .. } => Response::ForgetToken(Ok(())),
+        Request::FindTwin { others, .. } => Response::FindTwin(Ok(others.first().cloned())),
+        Request::FetchBatch { id, .. } => Response::FetchBatch(Box::new(Ok(answer_of(place, *id)))),
+        Request::ListBatches { .. } => Response::ListBatches(Box::new(Ok(page(Batch {
+            name: Some(text(place)),
+            ..Batch::default()
+        })))),
+        Request::ListCertificates { .. } => {
+            Response::ListCertificates(Box::new(Ok(page(Certificate {
+                name: Some(text(place)),
+                ..Certificate::default()
+            }))))
+        }
+        Request::FetchPicture { .. } => Response::FetchPicture(Box::new(Ok(picture()))),
+        Request::LoadCached { account, id, .. } => {
+            Response::LoadCached(Ok(Some(Box::new(Remembered {
+                answer: answer_of(&account.place(), *id),
+                at: at(1).wall,
+                picture: None,
+            }))))
+        }
+        Request::StartSample => Response::StartSample(Ok(Sample {
+            origin: format!("http://{SAMPLE}").parse().unwrap(),
+            token: token_of(SAMPLE),
+            entries: Vec::new(),
+        })),
+        Request::ForgetAccount { .. } => Response::ForgetAccount(Ok(Cleared::default())),
+        Request::ForgetEverything => Response::ForgetEverything(Ok(Cleared::default())),
+        _ => return None,
+    })
+}
+
+fn answered(effect: &Effect, place: &str, good: bool) -> Event {
+    let problem = Problem::from(ProblemKind::NameNotFound);
+    match effect {
+        Effect::Request { id, request } => {
+            let response = wanted(request, place).filter(|_| good);
+            Event::Response {
+                id: *id,
+                response: response.unwrap_or_else(|| request.kind().failed(problem)),
+            }
+        }
+        Effect::Run(Job::LoadRecents { account }) => Event::RecentsLoaded {
+            account: account.clone(),
+            recents: vec![Recent {
+                id: id(OTHER),
+                name: Some(text(&account.place())),
+                status: crate::domain::status::Status::Pending,
+                counts: crate::domain::progress::Counts::default(),
+                progress: None,
+                seen: at(1).wall,
+                pinned: false,
+            }],
+            troubles: Vec::new(),
+        },
+        Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => Event::TaskFailed(problem),
+    }
+}
+
+/// Does what happens by a wish of the person.
+fn wish(state: &mut AppState, happening: &Happening) -> Option<Vec<Effect>> {
+    use Happening as H;
+    let which = |first: bool| id(if first { ID } else { OTHER });
+    let there = |place: usize| state.accounts.list.get(place).map(|one| one.id.clone());
+    let token = token_of(&whose(state)).expose().to_owned();
+    let intents: Vec<Intent> = match happening {
+        H::Switch(place) => vec![AccountsIntent::SwitchToPlace(*place).into()],
+        H::LookIn(place, first) => {
+            let look = there(*place).map(|account| AccountsIntent::LookIn {
+                account,
+                batch: which(*first),
+            });
+            look.into_iter().map(Intent::from).collect()
+        }
+        H::Add => {
+            let name = format!("Account {}", state.accounts.list.len());
+            vec![
+                AccountsIntent::Add.into(),
+                AccountsIntent::EditName(name).into(),
+                AccountsIntent::Confirm.into(),
+            ]
+        }
+        H::ForgetAccount(place) => {
+            let forget = there(*place).map(AccountsIntent::Forget);
+            let both = forget.into_iter().chain([AccountsIntent::Confirm]);
+            both.map(Intent::from).collect()
+        }
+        H::Check(first) => vec![LookupIntent::Check(which(*first)).into()],
+        H::Certificates => vec![CertificatesIntent::Begin.into()],
+        H::Sample => vec![SampleIntent::Explore.into()],
+        H::LeaveSample => vec![SampleIntent::Leave.into()],
+        H::EnterToken => vec![
+            TokenIntent::Replace.into(),
+            TokenIntent::Edit(Draft::new(token)).into(),
+            TokenIntent::Save.into(),
+        ],
+        H::UseUntilClose => vec![
+            TokenIntent::Replace.into(),
+            TokenIntent::Edit(Draft::new(token)).into(),
+            TokenIntent::UseUntilClose.into(),
+        ],
+        H::ForgetToken => vec![TokenIntent::Forget.into()],
+        H::ForgetEverything => vec![RecentsIntent::ForgetEverything.into()],
+        H::HandedOver(_) | H::Frame(_) | H::Answer { .. } => return None,
+    };
+    let effects = intents.into_iter().flat_map(|intent| send(state, intent));
+    Some(effects.collect())
+}
+
+/// Whose each name on screen is.
+fn on_screen(state: &AppState) -> Vec<String> {
+    let shown = state
+        .lookup
+        .shown
+        .iter()
+        .map(|shown| &shown.answer.batch.name);
+    let listed = state.browse.pages.list.rows().iter().map(|row| &row.name);
+    let recent = state.recents.list.iter().map(|recent| &recent.name);
+    let certificates = state
+        .certificates
+        .pages
+        .list
+        .rows()
+        .iter()
+        .map(|row| &row.name);
+    let names = shown.chain(listed).chain(recent).chain(certificates);
+    names.flatten().map(ToString::to_string).collect()
+}
+
+/// Whose each name is that is written, with the place it is written to.
+fn written(effect: &Effect) -> Vec<[String; 2]> {
+    match effect {
+        Effect::Run(Job::SaveRecents { account, recents }) => {
+            let names = recents.iter().flat_map(|recent| &recent.name);
+            names
+                .map(|name| [account.place(), name.to_string()])
+                .collect()
+        }
+        Effect::Run(Job::CacheAnswer(kept)) => vec![[kept.account.place(), kept.raw.to_string()]],
+        _ => Vec::new(),
+    }
+}
+
+fn three() -> Vec<Account> {
+    let mut there: Vec<Account> = Vec::new();
+    for (name, address) in [
+        ("A", origin::DEFAULT),
+        ("B", origin::DEFAULT),
+        ("C", "https://c.example"),
+    ] {
+        there.push(Account {
+            name: AccountName::new(name).unwrap(),
+            id: AccountId::new(address.parse().unwrap(), &there, 7),
+        });
+    }
+    there
+}
+
+proptest! {
+    #[test]
+    fn nothing_of_one_account_is_there_while_another_is_in_use(
+        happenings in proptest::collection::vec(happening(), 0..80),
+        of_environment in any::<bool>(),
+    ) {
+        let given = token_of("api.vec.digital#environment");
+        let start = Start {
+            accounts: Roster { list: three(), ..start().accounts },
+            environment_token: of_environment.then_some(given),
+            ..start()
+        };
+        let (mut state, first) = AppState::new(start, at(0));
+        let place = whose(&state);
+        let mut asked: Vec<(Effect, String)> =
+            first.into_iter().map(|effect| (effect, place.clone())).collect();
+        let mut passed = 0;
+        for happening in &happenings {
+            let before = whose(&state);
+            let effects = match (wish(&mut state, happening), happening) {
+                (Some(effects), _) => effects,
+                (None, Happening::Answer { newest, good }) => {
+                    let Some(at) = asked.len().checked_sub(newest + 1) else { continue };
+                    let (effect, of) = asked.remove(at);
+                    event(&mut state, answered(&effect, &of, *good))
+                }
+                (None, Happening::Frame(minutes)) => {
+                    passed += minutes * 60;
+                    update(&mut state, Message::Frame(WindowFocus::InFront), at(20 + passed))
+                }
+                (None, Happening::HandedOver(first)) => {
+                    let id = id(if *first { ID } else { OTHER });
+                    event(&mut state, Event::BatchHandedOver(id))
+                }
+                (None, _) => Vec::new(),
+            };
+            let place = whose(&state);
+            for name in on_screen(&state) {
+                prop_assert_eq!(&name, &place, "on screen");
+            }
+            let token = token_of(&place);
+            prop_assert!(state.session.token().is_none_or(|used| *used == token));
+            prop_assert!(state.accounts.list.iter().any(|one| one.id == state.service.home.id));
+            for effect in effects {
+                for [to, name] in written(&effect) {
+                    prop_assert_eq!(&name, &to, "written");
+                    prop_assert_eq!(&to, &place, "of the account in use");
+                }
+                if let Effect::Request { request, .. } = &effect
+                    && let Some(sent) = request.token()
+                {
+                    // One wish of several steps may ask for the account that it leaves.
+                    prop_assert!(*sent == token || *sent == token_of(&before));
+                }
+                if !matches!(effect, Effect::Window(_) | Effect::Cancel(_)) {
+                    asked.push((effect, place.clone()));
+                }
+            }
+        }
+    }
+}
