@@ -2,6 +2,8 @@
 //! entry for each account, and nowhere else.
 
 mod explain;
+#[cfg(any(target_os = "macos", test))]
+mod keychain;
 mod memory;
 mod os;
 #[cfg_attr(target_os = "linux", path = "platform_linux.rs")]

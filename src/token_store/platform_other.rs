@@ -41,7 +41,16 @@ pub(super) fn confirm_nothing() -> Result<()> {
     Ok(())
 }
 
+/// What a failure of the keychain comes down to: `keyring_core` takes "refused" for "not
+/// running", and "there is none" for "locked".
+#[cfg(target_os = "macos")]
+pub(super) fn meaning(source: &PlatformError) -> Option<StoreProblem> {
+    let error = source.downcast_ref::<security_framework::base::Error>()?;
+    super::keychain::meaning(error.code())
+}
+
 /// The kinds of `keyring_core` say enough.
+#[cfg(windows)]
 pub(super) fn meaning(_source: &PlatformError) -> Option<StoreProblem> {
     None
 }
