@@ -10,7 +10,7 @@
 //! | [`shell`] | the one application: events in, state changed, window drawn, effects out | `l10n` `bidi` `state` `theme` `view` `worker` |
 //! | [`view`] | what is on screen; draws and reports intents, changes nothing | `l10n` `domain` `report` `bidi` `state` `theme` |
 //! | [`state`] | everything the program knows, and the one pure function that changes it | `domain` |
-//! | [`report`] | what is taken along: summary, table, report, the answer as it came; text in, text out | `l10n` `domain` |
+//! | [`report`] | what is exported: summary, table, report, the answer as it came; text in, text out | `l10n` `domain` |
 //! | [`l10n`] | every sentence: typed messages to Fluent, problems to words | `domain` |
 //! | [`theme`] | every colour and size, by role | `domain` `bidi` |
 //! | [`bidi`] | text of every script drawn and read right; goes when egui does it itself | |

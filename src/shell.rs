@@ -10,7 +10,7 @@ use std::time::Instant;
 use egui::{Color32, Context, OpenUrl, Ui, ViewportCommand, Visuals};
 
 use crate::bidi;
-use crate::l10n::{KeptIn, Localizer};
+use crate::l10n::{DataFolders, Localizer};
 use crate::state::{
     AppState, Effect, Event, Focus, Job, Message, Motion, Now, Overlay, Start, ThemeChoice,
     WindowEffect, WindowFocus, update,
@@ -62,7 +62,7 @@ pub struct Shell {
     outside: Box<dyn Backend>,
     clock: Clock,
     words: Localizer,
-    kept_in: Option<KeptIn>,
+    data_folders: Option<DataFolders>,
     textures: Textures,
     letters: Letters,
     focus: Option<Focus>,
@@ -86,7 +86,7 @@ impl Shell {
             outside,
             clock,
             words,
-            kept_in: None,
+            data_folders: None,
             textures: Textures::default(),
             letters: Letters::default(),
             focus: None,
@@ -101,8 +101,8 @@ impl Shell {
     }
 
     /// The folders that the program writes to, to be told on request.
-    pub fn keeps_in(&mut self, folders: KeptIn) {
-        self.kept_in = Some(folders);
+    pub fn set_data_folders(&mut self, folders: DataFolders) {
+        self.data_folders = Some(folders);
     }
 
     /// The state, for tests.
@@ -179,18 +179,18 @@ impl Shell {
         if self.state.window.overlay != Some(Overlay::Picture) {
             self.textures.drop_enlarged();
         }
-        let mut pane = ViewCx {
+        let mut cx = ViewCx {
             state: &self.state,
             l10n: &self.words,
             theme,
             now: (self.clock)(),
             textures: &self.textures,
-            kept_in: self.kept_in.as_ref(),
+            data_folders: self.data_folders.as_ref(),
             focus: self.focus.take(),
             intents: Vec::new(),
         };
-        view::draw(ui, &mut pane);
-        let intents = std::mem::take(&mut pane.intents);
+        view::draw(ui, &mut cx);
+        let intents = std::mem::take(&mut cx.intents);
         if intents.is_empty() {
             return;
         }

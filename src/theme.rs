@@ -144,7 +144,7 @@ impl Theme {
 
     /// How text of this kind is drawn.
     #[must_use]
-    pub fn look(&self, of: TextStyle, ink: TextColor, wrap: Wrap) -> LabelStyle {
+    pub fn label_style(&self, of: TextStyle, ink: TextColor, wrap: Wrap) -> LabelStyle {
         LabelStyle {
             font: font(of),
             color: self.ink(ink),

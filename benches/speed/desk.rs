@@ -85,7 +85,7 @@ pub fn start(kind: SampleKind) -> Start {
         unclear: None,
         data: Data::Service,
         settings: Settings::default(),
-        troubles: Vec::new(),
+        storage_errors: Vec::new(),
         follow: Switch::On,
         jitter: Jitter::new(1),
     }

@@ -16,12 +16,12 @@ pub(super) struct Key(u64);
 
 impl Key {
     /// For `text` drawn like `look` at most `max_width` points wide; `edition` of the fonts.
-    pub(super) fn new(ctx: &Context, text: &str, look: &LabelStyle, max_width: f32) -> Self {
+    pub(super) fn new(ctx: &Context, text: &str, style: &LabelStyle, max_width: f32) -> Self {
         let mut hash = DefaultHasher::new();
         text.hash(&mut hash);
-        look.font.hash(&mut hash);
-        look.color.hash(&mut hash);
-        look.wrap.hash(&mut hash);
+        style.font.hash(&mut hash);
+        style.color.hash(&mut hash);
+        style.wrap.hash(&mut hash);
         max_width.to_bits().hash(&mut hash);
         ctx.pixels_per_point().to_bits().hash(&mut hash);
         super::fonts::edition(ctx).hash(&mut hash);

@@ -26,17 +26,17 @@ pub(super) enum Part {
 }
 
 /// See [`super::label()`] and [`super::heading`].
-pub(super) fn show(ui: &mut Ui, text: &str, look: &LabelStyle, part: Part) -> Response {
-    let response = if is_plain(ui, text, look) {
-        let label = Label::new(job(text, look, ui.available_width())).selectable(true);
+pub(super) fn show(ui: &mut Ui, text: &str, style: &LabelStyle, part: Part) -> Response {
+    let response = if is_plain(ui, text, style) {
+        let label = Label::new(job(text, style, ui.available_width())).selectable(true);
         // egui sets the width itself and leaves the number of rows alone.
-        ui.add(if look.wrap == Wrap::Truncate {
+        ui.add(if style.wrap == Wrap::Truncate {
             label.truncate()
         } else {
             label.wrap()
         })
     } else {
-        show_planned(ui, text, look)
+        show_planned(ui, text, style)
     };
     if let Part::Heading(level) = part {
         response.widget_info(|| WidgetInfo::labeled(Role::Heading, ui.is_enabled(), text));
@@ -50,25 +50,25 @@ pub(super) fn show(ui: &mut Ui, text: &str, look: &LabelStyle, part: Part) -> Re
 }
 
 /// See [`super::galley`].
-pub(super) fn lay_out(ui: &Ui, text: &str, look: &LabelStyle, max_width: f32) -> Arc<Galley> {
-    if is_plain(ui, text, look) {
-        return ui.fonts_mut(|fonts| fonts.layout_job(job(text, look, max_width)));
+pub(super) fn lay_out(ui: &Ui, text: &str, style: &LabelStyle, max_width: f32) -> Arc<Galley> {
+    if is_plain(ui, text, style) {
+        return ui.fonts_mut(|fonts| fonts.layout_job(job(text, style, max_width)));
     }
-    planned(ui, text, look, max_width)
+    planned(ui, text, style, max_width)
 }
 
 /// Whether egui draws and reads the text correctly without help.
-fn is_plain(ui: &Ui, text: &str, look: &LabelStyle) -> bool {
+fn is_plain(ui: &Ui, text: &str, style: &LabelStyle) -> bool {
     let is_drawn_by = |fonts: &mut FontsView<'_>| {
         text.chars()
-            .all(|letter| is_drawn(fonts, &look.font, letter))
+            .all(|letter| is_drawn(fonts, &style.font, letter))
     };
     text.is_ascii() || !needs_order(text) && !has_clusters(text) && ui.fonts_mut(is_drawn_by)
 }
 
-fn job(text: &str, look: &LabelStyle, max_width: f32) -> LayoutJob {
-    let mut job = LayoutJob::simple(text.to_owned(), look.font.clone(), look.color, max_width);
-    job.wrap = match look.wrap {
+fn job(text: &str, style: &LabelStyle, max_width: f32) -> LayoutJob {
+    let mut job = LayoutJob::simple(text.to_owned(), style.font.clone(), style.color, max_width);
+    job.wrap = match style.wrap {
         Wrap::Truncate => TextWrapping::truncate_at_width(max_width),
         Wrap::Lines => TextWrapping::wrap_at_width(max_width),
         Wrap::AtMost(rows) => TextWrapping {
@@ -79,18 +79,18 @@ fn job(text: &str, look: &LabelStyle, max_width: f32) -> LayoutJob {
     job
 }
 
-fn planned(ui: &Ui, text: &str, look: &LabelStyle, max_width: f32) -> Arc<Galley> {
-    let key = cache::Key::new(ui, text, look, max_width);
-    let plan = cache::get(ui, key).unwrap_or_else(|| plan(ui, text, look, max_width, key));
+fn planned(ui: &Ui, text: &str, style: &LabelStyle, max_width: f32) -> Arc<Galley> {
+    let key = cache::Key::new(ui, text, style, max_width);
+    let plan = cache::get(ui, key).unwrap_or_else(|| plan(ui, text, style, max_width, key));
     plan.finish(ui.fonts_mut(|fonts| fonts.layout_job(plan.job())))
 }
 
-fn plan(ui: &Ui, text: &str, look: &LabelStyle, max_width: f32, key: cache::Key) -> Arc<Plan> {
+fn plan(ui: &Ui, text: &str, style: &LabelStyle, max_width: f32, key: cache::Key) -> Arc<Plan> {
     let system = fonts::system(ui);
     let (plan, is_provisional) = ui.fonts_mut(|fonts| {
         let mut typesetter = Typesetter {
             fonts,
-            look,
+            style,
             system,
             is_provisional: false,
         };
@@ -108,8 +108,8 @@ fn plan(ui: &Ui, text: &str, look: &LabelStyle, max_width: f32, key: cache::Key)
     plan
 }
 
-fn show_planned(ui: &mut Ui, text: &str, look: &LabelStyle) -> Response {
-    let galley = planned(ui, text, look, ui.available_width());
+fn show_planned(ui: &mut Ui, text: &str, style: &LabelStyle) -> Response {
+    let galley = planned(ui, text, style, ui.available_width());
     let is_cut = galley.elided;
     let label = Label::new(WidgetText::Galley(galley)).selectable(true);
     let (place, galley, response) = label.layout_in_ui(ui);
@@ -131,7 +131,7 @@ fn show_planned(ui: &mut Ui, text: &str, look: &LabelStyle) -> Response {
     let whole = |color| LabelStyle {
         wrap: Wrap::Lines,
         color,
-        ..look.clone()
+        ..style.clone()
     };
     response.on_hover_ui(|ui| {
         show(ui, text, &whole(ui.visuals().text_color()), Part::Label);

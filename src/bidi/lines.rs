@@ -35,7 +35,7 @@ pub(super) fn break_lines(
     text: &str,
     max_width: f32,
 ) -> Lines {
-    let room = match typesetter.look.wrap {
+    let room = match typesetter.style.wrap {
         Wrap::Truncate => 1,
         Wrap::Lines => usize::MAX,
         Wrap::AtMost(lines) => lines.max(1),

@@ -48,19 +48,19 @@ pub enum Wrap {
 
 /// A label that can be selected and copied, in the right order on screen, on the clipboard
 /// and for assistive technology (whose role it has is `Label`, its value is `text`).
-pub fn label(ui: &mut Ui, text: &str, look: &LabelStyle) -> Response {
-    label::show(ui, text, look, Part::Label)
+pub fn label(ui: &mut Ui, text: &str, style: &LabelStyle) -> Response {
+    label::show(ui, text, style, Part::Label)
 }
 
 /// A label that assistive technology announces as a heading of `level` 1 (page) to 3.
-pub fn heading(ui: &mut Ui, text: &str, look: &LabelStyle, level: usize) -> Response {
-    label::show(ui, text, look, Part::Heading(level))
+pub fn heading(ui: &mut Ui, text: &str, style: &LabelStyle, level: usize) -> Response {
+    label::show(ui, text, style, Part::Heading(level))
 }
 
 /// The text laid out at most `max_width` points wide, for painters, tables and buttons.
 ///
 /// Its `text()` is the text as it is read, not as it stands on screen.
 #[must_use]
-pub fn galley(ui: &Ui, text: &str, look: &LabelStyle, max_width: f32) -> Arc<Galley> {
-    label::lay_out(ui, text, look, max_width)
+pub fn galley(ui: &Ui, text: &str, style: &LabelStyle, max_width: f32) -> Arc<Galley> {
+    label::lay_out(ui, text, style, max_width)
 }

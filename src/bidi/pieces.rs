@@ -54,7 +54,7 @@ enum Kind {
 /// The fonts while one text is laid out.
 pub(super) struct Typesetter<'a, 'f> {
     pub(super) fonts: &'a mut FontsView<'f>,
-    pub(super) look: &'a LabelStyle,
+    pub(super) style: &'a LabelStyle,
     pub(super) system: Option<Arc<SystemFonts>>,
     /// Whether something was left blank because its font may still come.
     pub(super) is_provisional: bool,
@@ -182,7 +182,7 @@ impl Typesetter<'_, '_> {
             return Kind::Joined(joined);
         }
         let turns = turns_the_shaper(letter);
-        match (is_drawn(self.fonts, &self.look.font, letter), turns) {
+        match (is_drawn(self.fonts, &self.style.font, letter), turns) {
             (true, true) => Kind::Turning,
             (true, false) => Kind::Plain,
             (false, _) => Kind::Missing,
@@ -191,18 +191,18 @@ impl Typesetter<'_, '_> {
 
     fn joined_font_has(&mut self, joined: Joined, letter: char) -> bool {
         self.fonts
-            .has_glyph(&FontId::new(self.look.font.size, joined.family()), letter)
+            .has_glyph(&FontId::new(self.style.font.size, joined.family()), letter)
     }
 
     fn joined_font_has_all(&mut self, joined: Joined, cluster: &str) -> bool {
         self.fonts
-            .has_glyphs(&FontId::new(self.look.font.size, joined.family()), cluster)
+            .has_glyphs(&FontId::new(self.style.font.size, joined.family()), cluster)
     }
 
     fn family(&self, kind: Kind) -> FontFamily {
         match kind {
             Kind::Joined(joined) => joined.family(),
-            Kind::Turning | Kind::Plain | Kind::Missing => self.look.font.family.clone(),
+            Kind::Turning | Kind::Plain | Kind::Missing => self.style.font.family.clone(),
         }
     }
 
@@ -240,11 +240,11 @@ impl Typesetter<'_, '_> {
     /// How a piece in this family is drawn: every family with the line height of the look, so
     /// that a row is as tall with a name in Arabic as without.
     pub(super) fn format(&mut self, family: &FontFamily) -> TextFormat {
-        let font = FontId::new(self.look.font.size, family.clone());
-        let line_height = Some(self.fonts.row_height(&self.look.font));
+        let font = FontId::new(self.style.font.size, family.clone());
+        let line_height = Some(self.fonts.row_height(&self.style.font));
         TextFormat {
             line_height,
-            ..TextFormat::simple(font, self.look.color)
+            ..TextFormat::simple(font, self.style.color)
         }
     }
 }

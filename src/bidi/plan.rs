@@ -56,7 +56,7 @@ impl Plan {
             if index > 0 {
                 let feed = Piece {
                     shown: "\n".into(),
-                    family: typesetter.look.font.family.clone(),
+                    family: typesetter.style.font.family.clone(),
                 };
                 push(&mut drawn, typesetter, &feed);
             }
@@ -68,8 +68,8 @@ impl Plan {
                 ends_paragraph: line.ends_paragraph,
             });
         }
-        let look = typesetter.look;
-        let read = LayoutJob::simple(text.to_owned(), look.font.clone(), look.color, max_width);
+        let style = typesetter.style;
+        let read = LayoutJob::simple(text.to_owned(), style.font.clone(), style.color, max_width);
         Self {
             drawn,
             read: Arc::new(read),

@@ -29,7 +29,7 @@ impl Default for About {
 
 /// The folders that the program writes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptIn {
+pub struct DataFolders {
     /// What the person chose and looked at.
     pub config: String,
     /// What the service can tell again.
@@ -144,7 +144,7 @@ impl Localizer {
 
     /// Where data live.
     #[must_use]
-    pub fn kept_in(&self, folders: &KeptIn) -> String {
+    pub fn data_folders(&self, folders: &DataFolders) -> String {
         let values = [
             ("config", folders.config.as_str().into()),
             ("cache", folders.cache.as_str().into()),

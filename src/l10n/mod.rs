@@ -32,7 +32,7 @@ use unic_langid::LanguageIdentifier;
 use numbers::{Separators, count, count_or_none};
 
 pub use batch::{Headline, PartWords, ProgressWords};
-pub use details::{About, KeptIn};
+pub use details::{About, DataFolders};
 pub use fields::{Field, FieldGroup, Value};
 pub use problem::{ProblemCopy, ProblemPlace};
 pub use text_id::TextId;
@@ -121,10 +121,10 @@ impl Localizer {
             None => message.value()?,
         };
         let args: FluentArgs<'_> = values.iter().cloned().collect();
-        let mut troubles = Vec::new();
+        let mut errors = Vec::new();
         let text = self
             .bundle
-            .format_pattern(pattern, Some(&args), &mut troubles);
+            .format_pattern(pattern, Some(&args), &mut errors);
         Some(text.into_owned())
     }
 }

@@ -1,4 +1,4 @@
-//! What is said about remembering: recent batches, troubles, what was removed.
+//! What is said about remembering: recent batches, errors of storage, what was removed.
 
 use jiff::Timestamp;
 
@@ -46,25 +46,25 @@ impl Localizer {
 
     /// Something about what is remembered.
     #[must_use]
-    pub fn trouble(&self, trouble: &StorageError) -> String {
+    pub fn storage_error(&self, error: &StorageError) -> String {
         let name = |name: &String| [("name", name.clone().into())];
-        match trouble {
+        match error {
             StorageError::SetAside {
                 name: file,
                 instead,
             } => {
                 let id = match instead {
-                    Fallback::Previous => "trouble-set-aside-previous",
-                    Fallback::Nothing => "trouble-set-aside",
+                    Fallback::Previous => "storage-set-aside-previous",
+                    Fallback::Nothing => "storage-set-aside",
                 };
                 self.format(id, &name(file))
             }
             StorageError::NotRead { name: file, .. } => {
-                self.format("trouble-not-read", &name(file))
+                self.format("storage-not-read", &name(file))
             }
-            StorageError::Newer { name: file, .. } => self.format("trouble-newer", &name(file)),
+            StorageError::Newer { name: file, .. } => self.format("storage-newer", &name(file)),
             StorageError::NotWritten { why, .. } => self.text(not_written(*why)).to_owned(),
-            StorageError::NoFolder => self.text(TextId::TroubleNoFolder).to_owned(),
+            StorageError::NoFolder => self.text(TextId::StorageNoFolder).to_owned(),
         }
     }
 
@@ -91,10 +91,10 @@ impl Localizer {
 
 fn not_written(why: StorageErrorKind) -> TextId {
     match why {
-        StorageErrorKind::Full => TextId::TroubleFull,
-        StorageErrorKind::NotAllowed => TextId::TroubleNotAllowed,
-        StorageErrorKind::Busy => TextId::TroubleBusy,
-        StorageErrorKind::TooLarge => TextId::TroubleTooLarge,
-        StorageErrorKind::Other(_) => TextId::TroubleNotWritten,
+        StorageErrorKind::Full => TextId::StorageFull,
+        StorageErrorKind::NotAllowed => TextId::StorageNotAllowed,
+        StorageErrorKind::Busy => TextId::StorageBusy,
+        StorageErrorKind::TooLarge => TextId::StorageTooLarge,
+        StorageErrorKind::Other(_) => TextId::StorageNotWritten,
     }
 }

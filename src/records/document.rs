@@ -30,7 +30,7 @@ pub(super) trait Document {
 }
 
 /// What a file turns out to be.
-enum Look<T> {
+enum Content<T> {
     Missing,
     Good(T),
     Damaged,
@@ -50,36 +50,36 @@ pub(super) fn load<D: Document>(
     document: &D,
 ) -> (D::Value, Vec<StorageError>) {
     let name = document.name();
-    if let Some(told) = told(&name, look(store_dir, document, &name)) {
-        return told;
+    if let Some(settled) = settled(&name, read_file(store_dir, document, &name)) {
+        return settled;
     }
     let mended = store_dir
         .lock(SHORT)
         .map_err(StorageErrorKind::from)
         .and_then(|held| {
             // Another program may have mended it before this one had the lock.
-            match told(&name, look(store_dir, document, &name)) {
-                Some(told) => Ok(told),
+            match settled(&name, read_file(store_dir, document, &name)) {
+                Some(settled) => Ok(settled),
                 None => mend(&held, document),
             }
         });
     mended.unwrap_or_else(|why| {
-        let trouble = StorageError::NotRead { name, why };
-        (D::Value::default(), vec![trouble])
+        let error = StorageError::NotRead { name, why };
+        (D::Value::default(), vec![error])
     })
 }
 
 /// `None` for a damaged file, about which something is to be done first.
-fn told<T: Default>(name: &str, look: Look<T>) -> Option<(T, Vec<StorageError>)> {
+fn settled<T: Default>(name: &str, content: Content<T>) -> Option<(T, Vec<StorageError>)> {
     let name = name.to_owned();
-    let trouble = match look {
-        Look::Missing => return Some((T::default(), Vec::new())),
-        Look::Good(value) => return Some((value, Vec::new())),
-        Look::Damaged => return None,
-        Look::Newer(version) => StorageError::Newer { name, version },
-        Look::Unreadable(why) => StorageError::NotRead { name, why },
+    let error = match content {
+        Content::Missing => return Some((T::default(), Vec::new())),
+        Content::Good(value) => return Some((value, Vec::new())),
+        Content::Damaged => return None,
+        Content::Newer(version) => StorageError::Newer { name, version },
+        Content::Unreadable(why) => StorageError::NotRead { name, why },
     };
-    Some((T::default(), vec![trouble]))
+    Some((T::default(), vec![error]))
 }
 
 /// Sets a damaged file aside and puts the previous one in its place, where that
@@ -93,8 +93,8 @@ fn mend<D: Document>(
         Some(_) => Fallback::Previous,
         None => Fallback::Nothing,
     };
-    let trouble = StorageError::SetAside { name, instead };
-    Ok((previous.unwrap_or_default(), vec![trouble]))
+    let error = StorageError::SetAside { name, instead };
+    Ok((previous.unwrap_or_default(), vec![error]))
 }
 
 /// The new name of the damaged file, and the value of the previous one.
@@ -125,12 +125,12 @@ pub(super) fn change<D: Document>(
     };
     let held = store_dir.lock(LONG);
     let held = held.map_err(|error| not_written(error.into()))?;
-    let now = match look(store_dir, document, &name) {
-        Look::Missing => None,
-        Look::Good(value) => Some(value),
-        Look::Newer(version) => return Err(StorageError::Newer { name, version }),
-        Look::Unreadable(why) => return Err(not_written(why)),
-        Look::Damaged => {
+    let now = match read_file(store_dir, document, &name) {
+        Content::Missing => None,
+        Content::Good(value) => Some(value),
+        Content::Newer(version) => return Err(StorageError::Newer { name, version }),
+        Content::Unreadable(why) => return Err(not_written(why)),
+        Content::Damaged => {
             let (aside, previous) = set_aside(&held, document).map_err(not_written)?;
             tracing::warn!(aside, "a damaged file was set aside");
             previous
@@ -147,33 +147,33 @@ pub(super) fn change<D: Document>(
 }
 
 fn previous<D: Document>(store_dir: &StoreDir, document: &D) -> Option<D::Value> {
-    match look(
+    match read_file(
         store_dir,
         document,
         &format!("{}.{PREVIOUS}", document.name()),
     ) {
-        Look::Good(value) => Some(value),
-        Look::Missing | Look::Damaged | Look::Newer(_) | Look::Unreadable(_) => None,
+        Content::Good(value) => Some(value),
+        Content::Missing | Content::Damaged | Content::Newer(_) | Content::Unreadable(_) => None,
     }
 }
 
-fn look<D: Document>(store_dir: &StoreDir, document: &D, name: &str) -> Look<D::Value> {
+fn read_file<D: Document>(store_dir: &StoreDir, document: &D, name: &str) -> Content<D::Value> {
     let bytes = match store_dir.read(name, D::MOST) {
-        Ok(Found::Nothing) => return Look::Missing,
+        Ok(Found::Nothing) => return Content::Missing,
         Ok(Found::File(bytes)) => bytes,
-        Ok(Found::Invalid) => return Look::Damaged,
-        Err(error) => return Look::Unreadable(error.into()),
+        Ok(Found::Invalid) => return Content::Damaged,
+        Err(error) => return Content::Unreadable(error.into()),
     };
     let Ok(text) = std::str::from_utf8(&bytes) else {
-        return Look::Damaged;
+        return Content::Damaged;
     };
     // Some editors leave this mark in front.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match serde_json::from_str::<Head>(text) {
-        Ok(head) if head.version > D::VERSION => Look::Newer(head.version),
+        Ok(head) if head.version > D::VERSION => Content::Newer(head.version),
         Ok(head) if head.version == D::VERSION => {
-            document.read(text).map_or(Look::Damaged, Look::Good)
+            document.read(text).map_or(Content::Damaged, Content::Good)
         }
-        Ok(_) | Err(_) => Look::Damaged,
+        Ok(_) | Err(_) => Content::Damaged,
     }
 }

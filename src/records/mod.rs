@@ -152,9 +152,10 @@ impl Records {
         let Some(shelves) = &self.shelves else {
             return (Vec::new(), Vec::new());
         };
-        let (recents, troubles) = document::load(&shelves.config, &RecentsFile { host: place });
+        let (recents, storage_errors) =
+            document::load(&shelves.config, &RecentsFile { host: place });
         self.known().insert(place.to_owned(), recents.clone());
-        (recents, troubles)
+        (recents, storage_errors)
     }
 
     /// Keeps a change of the list: what was added, changed, or left out since

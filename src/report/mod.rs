@@ -28,7 +28,7 @@ use crate::domain::picture::PictureInfo;
 use crate::domain::signature_slots::{Place, places};
 use crate::domain::{ApiOrigin, BatchId, Certificate};
 
-/// An answer that is taken along.
+/// An answer that is exported.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
     /// The batch asked for.
@@ -47,7 +47,7 @@ pub struct Subject<'a> {
     pub source: Source,
 }
 
-/// Whose data are taken along.
+/// Whose data are exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
     /// The service's.

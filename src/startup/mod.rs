@@ -15,7 +15,7 @@ use crate::crash;
 use crate::domain::APP_ID;
 use crate::domain::start::{ArgumentProblem, StartProblem};
 use crate::instance::{Call, SingleInstance};
-use crate::l10n::{KeptIn, Localizer, TextId};
+use crate::l10n::{DataFolders, Localizer, TextId};
 use crate::records::{Folders, Records};
 use crate::shell::{Shell, Waker, system_clock};
 use crate::state::{Data, Jitter, Start};
@@ -108,8 +108,8 @@ fn call(asked: &Arguments) -> Option<(Call, TextId)> {
     }
 }
 
-fn kept_in(folders: &Folders) -> KeptIn {
-    KeptIn {
+fn data_folders(folders: &Folders) -> DataFolders {
+    DataFolders {
         config: folders.config().display().to_string(),
         cache: folders.cache().display().to_string(),
     }
@@ -130,7 +130,7 @@ fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
     let waker = Waker::default();
     let wake = waker.clone();
     let folders = Folders::system();
-    let kept_in = folders.as_ref().map(kept_in);
+    let data_folders = folders.as_ref().map(data_folders);
     let records = Arc::new(Records::open(folders));
     let last_run = prepare::remembered(&records);
     let accounts = match prepare::roster(asked, &service, last_run.accounts) {
@@ -151,14 +151,14 @@ fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
         unclear: asked.unclear.clone(),
         data: asked.data,
         settings: last_run.settings,
-        troubles: last_run.troubles,
+        storage_errors: last_run.storage_errors,
         follow: service.follow,
         jitter: Jitter::new(RandomState::new().hash_one(std::process::id())),
     };
     let title = words.text(TextId::AppName).to_owned();
     let mut shell = Shell::new(start, Box::new(worker), words, system_clock());
-    if let Some(folders) = kept_in {
-        shell.keeps_in(folders);
+    if let Some(folders) = data_folders {
+        shell.set_data_folders(folders);
     }
     let run = AssertUnwindSafe(|| show(&title, shell, &waker));
     // A library that is missing ends in a panic deep inside the window system.

@@ -104,7 +104,7 @@ pub(super) struct LastRun {
     pub(super) settings: Settings,
     pub(super) accounts: KeptAccounts,
     /// What there is to tell about that.
-    pub(super) troubles: Vec<StorageError>,
+    pub(super) storage_errors: Vec<StorageError>,
 }
 
 /// The last run. A home on a server that does not answer is not waited for.
@@ -124,13 +124,13 @@ pub(super) fn remembered(records: &Arc<Records>) -> LastRun {
 }
 
 fn last_run_in(records: &Records) -> LastRun {
-    let (settings, mut troubles) = records.settings();
+    let (settings, mut storage_errors) = records.settings();
     let (accounts, more) = records.accounts();
-    troubles.extend(more);
+    storage_errors.extend(more);
     LastRun {
         settings,
         accounts,
-        troubles,
+        storage_errors,
     }
 }
 
@@ -138,7 +138,7 @@ fn last_run_in(records: &Records) -> LastRun {
 /// nothing is written over them.
 fn unread(records: &Records) -> LastRun {
     LastRun {
-        troubles: vec![records.leave_settings()],
+        storage_errors: vec![records.leave_settings()],
         ..LastRun::default()
     }
 }

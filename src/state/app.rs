@@ -43,7 +43,7 @@ pub struct AppState {
     pub certificates: Certificates,
     /// The batches that were looked at.
     pub recents: Recents,
-    /// The files that are taken along.
+    /// The files that are exported.
     pub exports: Exports,
     /// What belongs to the window rather than to a batch.
     pub window: Window,

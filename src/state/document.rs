@@ -1,4 +1,4 @@
-//! Files that are taken along.
+//! Files that are exported.
 
 use std::fmt;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub enum FileKind {
     Certificate,
 }
 
-/// Something made of what is shown, to be taken along.
+/// Something made of what is shown, to be exported.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Document {
     /// What it is.

@@ -8,7 +8,7 @@ use super::picture::PictureSlot;
 use super::request::{FetchedFile, Request, RequestId, RequestKind};
 use crate::domain::{FileName, Problem};
 
-/// A file that was last taken along.
+/// A file that was last exported.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Export {
     /// What it is about.
@@ -60,7 +60,7 @@ pub enum Intent {
     Fetch(RemoteFile),
 }
 
-/// The file that was last taken along, if any.
+/// The file that was last exported, if any.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Exports {
     /// What became of it.
@@ -208,7 +208,7 @@ impl Exports {
         }
     }
 
-    /// What was taken along of a batch is told beside that batch only.
+    /// What was exported of a batch is reported beside that batch only.
     pub(super) fn forget(&mut self, cx: &mut UpdateCx) {
         let phase = self.last.as_ref().map(|export| &export.phase);
         if let Some(FilePhase::Fetching(_)) = phase {

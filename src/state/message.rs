@@ -57,7 +57,7 @@ pub enum Event {
         /// The list.
         recents: Vec<Recent>,
         /// What there is to tell about it.
-        troubles: Vec<StorageError>,
+        storage_errors: Vec<StorageError>,
     },
     /// Something could not be remembered.
     NotRemembered(StorageError),

@@ -21,7 +21,7 @@ pub struct Recents {
     /// What the list is searched for.
     pub search: String,
     /// What there is to tell about remembering.
-    pub troubles: Vec<StorageError>,
+    pub storage_errors: Vec<StorageError>,
     /// What was removed when everything was to be forgotten.
     pub cleared: Option<Cleared>,
     /// The account whose batches are remembered; sample data are not.
@@ -45,8 +45,8 @@ pub(super) enum WaitFor {
     Nothing,
 }
 
-/// Troubles that are told at once: more would say nothing more.
-const MOST_TROUBLES: usize = 3;
+/// Errors that are shown at once: more would say nothing more.
+const MOST_ERRORS: usize = 3;
 
 /// What a person does with them.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,7 +60,7 @@ pub enum Intent {
     /// Forget everything that is remembered.
     ForgetEverything,
     /// What was said about remembering has been read.
-    CloseTroubles,
+    DismissErrors,
 }
 
 impl Recents {
@@ -82,8 +82,8 @@ impl Recents {
                     cx.run(Job::ForgetAnswer { account, id });
                 }
             }
-            Intent::CloseTroubles => {
-                self.troubles.clear();
+            Intent::DismissErrors => {
+                self.storage_errors.clear();
                 self.cleared = None;
             }
             Intent::ForgetEverything => self.forget_everything(cx),
@@ -132,22 +132,22 @@ impl Recents {
     }
 
     /// What was remembered. A batch that was looked at meanwhile stays as it is now.
-    pub(super) fn loaded(&mut self, kept: Vec<Recent>, troubles: Vec<StorageError>) {
+    pub(super) fn loaded(&mut self, kept: Vec<Recent>, storage_errors: Vec<StorageError>) {
         for recent in kept {
             if !self.knows(recent.id) {
                 self.list.push(recent);
             }
         }
         tidy(&mut self.list);
-        for trouble in troubles {
-            self.tell(trouble);
+        for error in storage_errors {
+            self.tell(error);
         }
     }
 
     /// Something about remembering that the person may want to know.
-    pub(super) fn tell(&mut self, trouble: StorageError) {
-        if !self.troubles.contains(&trouble) && self.troubles.len() < MOST_TROUBLES {
-            self.troubles.push(trouble);
+    pub(super) fn tell(&mut self, error: StorageError) {
+        if !self.storage_errors.contains(&error) && self.storage_errors.len() < MOST_ERRORS {
+            self.storage_errors.push(error);
         }
     }
 

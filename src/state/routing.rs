@@ -89,17 +89,17 @@ fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
         Event::RecentsLoaded {
             account,
             recents,
-            troubles,
+            storage_errors,
         } => {
             if state.recents.awaits(&account) {
-                state.recents.loaded(recents, troubles);
+                state.recents.loaded(recents, storage_errors);
                 // A batch was asked for before it was known to be a recent one.
                 if let Some(id) = state.lookup.phase.id() {
                     choreography::load_cached(state, id, cx);
                 }
             }
         }
-        Event::NotRemembered(trouble) => state.recents.tell(trouble),
+        Event::NotRemembered(error) => state.recents.tell(error),
         Event::BatchHandedOver(id) => {
             sampling::leave_sample(state, cx);
             state.id_field.choose(id, cx);

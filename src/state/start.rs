@@ -42,7 +42,7 @@ pub struct Start {
     /// What is remembered of the last run.
     pub settings: Settings,
     /// What there is to tell about that.
-    pub troubles: Vec<StorageError>,
+    pub storage_errors: Vec<StorageError>,
     /// Whether batches are followed where the person did not choose.
     pub follow: Switch,
     /// Keeps many programs from asking at the same moment.
@@ -92,8 +92,8 @@ impl AppState {
             Data::Service => {
                 choreography::find_token(&mut state, &mut cx);
                 state.recents.begin(state.service.home.id.clone(), &mut cx);
-                for trouble in start.troubles {
-                    state.recents.tell(trouble);
+                for error in start.storage_errors {
+                    state.recents.tell(error);
                 }
             }
             Data::Sample => state.service.sample.start(&mut cx),

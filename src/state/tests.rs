@@ -36,7 +36,7 @@ pub(super) fn start() -> Start {
         unclear: None,
         data: Data::Service,
         settings: Settings::default(),
-        troubles: Vec::new(),
+        storage_errors: Vec::new(),
         follow: Switch::On,
         jitter: Jitter::new(7),
     }

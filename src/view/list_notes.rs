@@ -4,14 +4,13 @@ use std::time::Duration;
 
 use egui::Ui;
 
-use super::widgets::{AppButton, UiExt as _, Weight, cards};
+use super::widgets::{self, AppButton, UiExt as _, Weight, cards};
 use super::{ViewCx, problem};
-use crate::bidi::{self, Wrap};
 use crate::domain::Problem;
 use crate::domain::verdict::Tone;
 use crate::l10n::{ProblemPlace, TextId};
 use crate::state::{Intent, TokenIntent};
-use crate::theme::{TextColor, TextStyle};
+use crate::theme::TextStyle;
 
 /// A list that comes quicker than this needs no word.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -46,10 +45,7 @@ pub fn problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, why: &Problem, again: impl I
     let copy = cx.l10n.problem(why, place);
     let icon = cards::tone_icon(Tone::Neutral);
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
-        let look = cx
-            .theme
-            .look(TextStyle::Strong, TextColor::Text, Wrap::Lines);
-        bidi::heading(ui, &copy.title, &look, 2);
+        widgets::heading_at(ui, cx.theme, TextStyle::Strong, 2, &copy.title);
         problem::sentences(ui, cx, &copy);
         let try_again = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::ActionTryAgain))
             .enabled(wait.is_none());

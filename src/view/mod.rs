@@ -25,7 +25,7 @@ mod widgets;
 
 use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 
-use crate::l10n::{KeptIn, Localizer};
+use crate::l10n::{DataFolders, Localizer};
 use crate::state::{AppState, Focus, Intent, Now, SamplePhase, Screen};
 use crate::theme::{Theme, space};
 pub use textures::Textures;
@@ -43,7 +43,7 @@ pub struct ViewCx<'a> {
     /// The pictures, as soon as the graphics card has them.
     pub textures: &'a Textures,
     /// The folders that the program writes to.
-    pub kept_in: Option<&'a KeptIn>,
+    pub data_folders: Option<&'a DataFolders>,
     /// Where the focus is to go in this frame.
     pub focus: Option<Focus>,
     /// What the person intends.

@@ -21,7 +21,7 @@ pub fn notices_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         }
         let read = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::Understood));
         if read.show(ui, cx.theme).clicked() {
-            cx.send(RecentsIntent::CloseTroubles);
+            cx.send(RecentsIntent::DismissErrors);
             cx.send(WindowIntent::CloseNotice);
             cx.send(AccountsIntent::CloseTwin);
         }
@@ -31,12 +31,19 @@ pub fn notices_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn said(cx: &ViewCx<'_>) -> Vec<String> {
     let recents = &cx.state.recents;
-    let troubles = recents.troubles.iter().map(|at| cx.l10n.trouble(at));
+    let storage_errors = recents
+        .storage_errors
+        .iter()
+        .map(|at| cx.l10n.storage_error(at));
     let cleared = recents.cleared.as_ref().map(|gone| cx.l10n.cleared(gone));
     let notice = cx.state.window.notice.map(|notice| match notice {
         Notice::SampleLeft => cx.l10n.text(TextId::SampleLeft).to_owned(),
     });
     let twin = cx.state.accounts.twin.as_ref();
     let twin = twin.map(|twin| cx.l10n.account_twin(twin));
-    troubles.chain(cleared).chain(notice).chain(twin).collect()
+    storage_errors
+        .chain(cleared)
+        .chain(notice)
+        .chain(twin)
+        .collect()
 }

@@ -105,10 +105,7 @@ pub fn sentences(ui: &mut Ui, cx: &ViewCx<'_>, copy: &ProblemCopy) {
 pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, problem: &Problem) {
     let copy = cx.l10n.problem(problem, ProblemPlace::Picture);
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
-        let look = cx
-            .theme
-            .look(TextStyle::Strong, TextColor::Text, crate::bidi::Wrap::Lines);
-        crate::bidi::heading(ui, &copy.title, &look, 3);
+        widgets::heading_at(ui, cx.theme, TextStyle::Strong, 3, &copy.title);
         sentences(ui, cx, &copy);
         ui.horizontal_wrapped(|ui| {
             for remedy in copy.remedies {
@@ -266,8 +263,8 @@ fn look_elsewhere_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: BatchId) {
     let state = cx.state;
     for account in state.accounts.of_same_host(&state.service.home.id) {
         let label = cx.l10n.look_in_account(account);
-        let look = AppButton::new(Weight::Secondary, &label);
-        if look.show(ui, cx.theme).clicked() {
+        let open = AppButton::new(Weight::Secondary, &label);
+        if open.show(ui, cx.theme).clicked() {
             let account = account.id.clone();
             cx.send(AccountsIntent::LookIn { account, batch });
         }

@@ -10,7 +10,6 @@ use super::accounts::switcher::whose_token_ui;
 use super::widgets::field_problem::field_problem_ui;
 use super::widgets::{self, AppButton, UiExt as _, Weight, cards, focus};
 use super::{ViewCx, problem, token_steps};
-use crate::bidi::{self, Wrap};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{
@@ -61,10 +60,7 @@ pub fn token_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn introduction(ui: &mut Ui, cx: &ViewCx<'_>) {
     ui.add_space(space::LARGE);
     let title = cx.l10n.text(TextId::StartTitle);
-    let look = cx
-        .theme
-        .look(TextStyle::Title, TextColor::Text, Wrap::Lines);
-    bidi::heading(ui, title, &look, 1);
+    widgets::heading_at(ui, cx.theme, TextStyle::Title, 1, title);
     let lead = cx.l10n.text(TextId::StartLead);
     widgets::text(ui, cx.theme, TextStyle::Lead, TextColor::Muted, lead);
     ui.add_space(space::LARGE);

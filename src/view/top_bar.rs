@@ -25,7 +25,7 @@ pub fn top_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         if ui.available_width() >= space::ASKING_AND_MENU {
             split_row::one_row(ui, cx, asking, menu::menu_ui);
         } else {
-            split_row::wrapping(ui, cx, near, far);
+            split_row::wrapping(ui, cx, leading, trailing);
         }
     });
     id_problem::id_problem_ui(ui, cx);
@@ -70,16 +70,16 @@ fn recents_button(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 /// The field and its button, no further from each other than an ID needs.
 fn asking(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.set_max_width(space::ASKING);
-    split_row::one_row(ui, cx, near, check);
+    split_row::one_row(ui, cx, leading, check);
 }
 
-fn near(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+fn leading(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let label = cx.l10n.text(TextId::BatchId);
     let label = ui.muted_line(cx.theme, label);
     field(ui, cx, label.id);
 }
 
-fn far(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+fn trailing(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     check(ui, cx);
     menu::menu_ui(ui, cx);
 }

@@ -183,16 +183,16 @@ impl Desk {
             // A computer that has no such folder remembers nothing, and said so
             // when it was asked for the list.
             Ok(()) | Err(StorageError::NoFolder) => {}
-            Err(trouble) => self.inbox.push(Event::NotRemembered(trouble)),
+            Err(error) => self.inbox.push(Event::NotRemembered(error)),
         }
     }
 
     fn load(&self, account: AccountId) {
-        let (recents, troubles) = self.records.recents(&account.place());
+        let (recents, storage_errors) = self.records.recents(&account.place());
         self.inbox.push(Event::RecentsLoaded {
             account,
             recents,
-            troubles,
+            storage_errors,
         });
     }
 

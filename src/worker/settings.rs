@@ -44,7 +44,7 @@ impl SettingsWriter {
                     // A computer that has no such folder said so when it was asked for the
                     // recent batches.
                     Ok(Ok(()) | Err(StorageError::NoFolder)) => {}
-                    Ok(Err(trouble)) => inbox.push(Event::NotRemembered(trouble)),
+                    Ok(Err(error)) => inbox.push(Event::NotRemembered(error)),
                     Err(end) => tracing::warn!(%end, "the settings were not kept"),
                 }
             }

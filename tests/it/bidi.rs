@@ -36,7 +36,7 @@ const NAMES: [&str; 14] = [
     "Lost \u{1fbff}",
 ];
 
-fn look(wrap: Wrap) -> LabelStyle {
+fn style(wrap: Wrap) -> LabelStyle {
     let font = FontId::proportional(20.0);
     LabelStyle {
         font,
@@ -47,7 +47,7 @@ fn look(wrap: Wrap) -> LabelStyle {
 
 fn labels(ui: &mut Ui) {
     for name in NAMES {
-        bidi::label(ui, name, &look(Wrap::Truncate));
+        bidi::label(ui, name, &style(Wrap::Truncate));
     }
 }
 
@@ -71,7 +71,7 @@ fn ctx() -> Context {
 }
 
 fn galley(ctx: &Context, text: &str, wrap: Wrap, width: f32) -> Arc<Galley> {
-    with_ui(ctx, |ui| bidi::galley(ui, text, &look(wrap), width))
+    with_ui(ctx, |ui| bidi::galley(ui, text, &style(wrap), width))
 }
 
 /// The top and bottom of every drawn letter, in pixels, from left to right: enough to tell
@@ -189,8 +189,8 @@ fn the_text_interface_gets_what_is_read() {
 #[test]
 fn headings_have_their_role_and_level() {
     let harness = fonts::harness().build_ui(|ui| {
-        bidi::heading(ui, "Class 10th", &look(Wrap::Truncate), 1);
-        bidi::heading(ui, "فیضان علی", &look(Wrap::Lines), 2);
+        bidi::heading(ui, "Class 10th", &style(Wrap::Truncate), 1);
+        bidi::heading(ui, "فیضان علی", &style(Wrap::Lines), 2);
     });
     for (name, level) in [("Class 10th", 1), ("فیضان علی", 2)] {
         let heading = harness
@@ -203,7 +203,7 @@ fn headings_have_their_role_and_level() {
 fn one_label(text: &'static str) -> Harness<'static> {
     // Steps shorter than a double click.
     fonts::harness().with_step_dt(0.01).build_ui(move |ui| {
-        bidi::label(ui, text, &look(Wrap::Truncate));
+        bidi::label(ui, text, &style(Wrap::Truncate));
     })
 }
 
@@ -349,7 +349,7 @@ fn fonts_arrive_in_the_background() {
     let mut harness = Harness::builder()
         .with_context_setup(|ctx| bidi::install(ctx, theme::font_definitions()))
         .build_ui(|ui| {
-            bidi::label(ui, "فیضان علی", &look(Wrap::Truncate));
+            bidi::label(ui, "فیضان علی", &style(Wrap::Truncate));
         });
     let expected = shapes(&galley(&ctx(), "فیضان علی", Wrap::Truncate, 500.0));
     let begun = Instant::now();
@@ -357,7 +357,7 @@ fn fonts_arrive_in_the_background() {
         harness.step();
         let ctx = harness.ctx.clone();
         let drawn = shapes(&with_ui(&ctx, |ui| {
-            bidi::galley(ui, "فیضان علی", &look(Wrap::Truncate), 500.0)
+            bidi::galley(ui, "فیضان علی", &style(Wrap::Truncate), 500.0)
         }));
         if drawn == expected {
             break;

@@ -209,16 +209,16 @@ cleared = Removed from this computer: { $recents ->
    *[other] { $others } other files
 }.
 cleared-left = These could not be removed: { $names }
-trouble-set-aside = What was remembered was damaged and starts afresh. The damaged file was kept as { $name }.
-trouble-set-aside-previous = What was remembered was damaged; the version before the last change is used. The damaged file was kept as { $name }.
-trouble-not-read = What was remembered cannot be read and was left alone: { $name }
-trouble-newer = What was remembered was written by a newer version of this app. It was left alone, and nothing is remembered meanwhile: { $name }
-trouble-no-folder = This computer names no folder for settings, so nothing is remembered after the app closes.
-trouble-full = The disk is full, so the last change is not remembered after the app closes.
-trouble-not-allowed = The settings folder may not be changed, so nothing new is remembered after the app closes.
-trouble-busy = Another window of this app was busy, so the last change is not remembered after the app closes.
-trouble-too-large = The last answer is too large to be remembered.
-trouble-not-written = The last change could not be written, so it is not remembered after the app closes.
+storage-set-aside = What was remembered was damaged and starts afresh. The damaged file was kept as { $name }.
+storage-set-aside-previous = What was remembered was damaged; the version before the last change is used. The damaged file was kept as { $name }.
+storage-not-read = What was remembered cannot be read and was left alone: { $name }
+storage-newer = What was remembered was written by a newer version of this app. It was left alone, and nothing is remembered meanwhile: { $name }
+storage-no-folder = This computer names no folder for settings, so nothing is remembered after the app closes.
+storage-full = The disk is full, so the last change is not remembered after the app closes.
+storage-not-allowed = The settings folder may not be changed, so nothing new is remembered after the app closes.
+storage-busy = Another window of this app was busy, so the last change is not remembered after the app closes.
+storage-too-large = The last answer is too large to be remembered.
+storage-not-written = The last change could not be written, so it is not remembered after the app closes.
 
 # Before the first answer
 empty-title = Paste a batch ID to begin

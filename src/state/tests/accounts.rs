@@ -106,7 +106,7 @@ fn switching_takes_everything_of_the_other_away_at_once() {
     let late = Event::RecentsLoaded {
         account: a.id,
         recents: Vec::new(),
-        troubles: vec![StorageError::NoFolder],
+        storage_errors: vec![StorageError::NoFolder],
     };
     assert_eq!(event(&mut state, late), []);
     assert_eq!(state, before);

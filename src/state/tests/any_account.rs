@@ -154,7 +154,7 @@ fn answered(effect: &Effect, place: &str, good: bool) -> Event {
                 seen: at(1).wall,
                 pinned: false,
             }],
-            troubles: Vec::new(),
+            storage_errors: Vec::new(),
         },
         Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => Event::TaskFailed(problem),
     }

@@ -73,7 +73,7 @@ fn a_list_that_was_read_before_is_not_shown_after() {
             seen: at(1).wall,
             pinned: false,
         }],
-        troubles: Vec::new(),
+        storage_errors: Vec::new(),
     };
     let _ = event(&mut state, late);
     assert_eq!(state.recents.list, []);

@@ -129,8 +129,8 @@ fn a_look_that_fails_blanks_nothing_and_ends_nothing() {
     let Polling::On(following) = &shown.polling else {
         panic!("not followed any more")
     };
-    let trouble = following.problem.as_ref().expect("said quietly");
-    assert_eq!(trouble.evidence.at, Some(at(seconds).wall));
+    let problem = following.problem.as_ref().expect("said quietly");
+    assert_eq!(problem.evidence.at, Some(at(seconds).wall));
     let (seconds, effects) = next_poll(&mut state);
     brought(&mut state, &effects, answer_with("processing", 1), seconds);
     let shown = state.lookup.shown.as_ref().unwrap();

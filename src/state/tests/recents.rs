@@ -25,7 +25,7 @@ fn loaded_of(account: AccountId, recents: Vec<Recent>) -> Event {
     Event::RecentsLoaded {
         account,
         recents,
-        troubles: Vec::new(),
+        storage_errors: Vec::new(),
     }
 }
 
@@ -308,7 +308,7 @@ fn what_is_removed_is_forgotten_and_everything_can_be() {
     let _ = event(&mut state, Event::NotRemembered(StorageError::NoFolder));
     let _ = event(&mut state, Event::NotRemembered(StorageError::NoFolder));
     assert_eq!(
-        state.recents.troubles,
+        state.recents.storage_errors,
         [StorageError::NoFolder],
         "said once"
     );
@@ -333,19 +333,19 @@ fn what_is_removed_is_forgotten_and_everything_can_be() {
     };
     let _ = event(&mut state, gone);
     assert_eq!(state.recents.cleared, Some(cleared), "said");
-    let _ = send(&mut state, RecentsIntent::CloseTroubles);
+    let _ = send(&mut state, RecentsIntent::DismissErrors);
     assert_eq!(state.recents.cleared, None);
 }
 
 #[test]
 fn what_is_wrong_with_the_settings_is_told_at_the_start() {
     let start = Start {
-        troubles: vec![StorageError::NoFolder],
+        storage_errors: vec![StorageError::NoFolder],
         ..start()
     };
     let (mut state, _) = AppState::new(start, at(0));
     let _ = event(&mut state, loaded(Vec::new()));
-    assert_eq!(state.recents.troubles, [StorageError::NoFolder]);
+    assert_eq!(state.recents.storage_errors, [StorageError::NoFolder]);
 }
 
 #[test]

@@ -111,8 +111,8 @@ fn paint(ui: &Ui, cx: &ViewCx<'_>, rect: Rect, name: &str, facts: &str) {
     let left = rect.left() + 2.0 * space::SMALL + icon_size::TEXT;
     let room = rect.right() - space::SMALL - left;
     let galley = |style, color, text| {
-        let look = cx.theme.look(style, color, Wrap::Truncate);
-        bidi::galley(ui, text, &look, room)
+        let style = cx.theme.label_style(style, color, Wrap::Truncate);
+        bidi::galley(ui, text, &style, room)
     };
     let name = galley(TextStyle::Body, TextColor::Text, name);
     let facts = galley(TextStyle::Small, TextColor::Muted, facts);

@@ -55,10 +55,7 @@ fn people_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, asked: BatchId, template: &Templa
 
 fn group_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, title: &str, fields: &[Field]) {
     ui.add_space(space::MEDIUM);
-    let look = cx
-        .theme
-        .look(TextStyle::Strong, TextColor::Text, Wrap::Lines);
-    bidi::heading(ui, title, &look, 3);
+    widgets::heading_at(ui, cx.theme, TextStyle::Strong, 3, title);
     for field in fields {
         field_ui(ui, cx, field);
     }
@@ -127,7 +124,7 @@ fn text_ui(ui: &mut Ui, cx: &ViewCx<'_>, text: &str) {
             ui,
             text,
             &cx.theme
-                .look(TextStyle::Body, TextColor::Text, Wrap::AtMost(3)),
+                .label_style(TextStyle::Body, TextColor::Text, Wrap::AtMost(3)),
         );
     }
     let label = if all {

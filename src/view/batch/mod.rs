@@ -15,7 +15,7 @@ use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_CONTENT_COPY};
 use crate::domain::BatchId;
 use crate::l10n::TextId;
 use crate::state::{DisplayedBatch, LookupIntent, Phase};
-use crate::theme::{FADED, TextColor, TextStyle, icon_size, space};
+use crate::theme::{FADED, TextStyle, icon_size, space};
 use crate::view::widgets::{self, AppButton, UiExt as _, Weight};
 use crate::view::{ViewCx, browse, notices, problem, status_bar};
 
@@ -108,10 +108,7 @@ fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
         widgets::icon(ui, ICON_CONTENT_COPY, icon_size::PAGE, cx.theme.soft);
         ui.add_space(space::MEDIUM);
         let title = cx.l10n.text(TextId::EmptyTitle);
-        let look = cx
-            .theme
-            .look(TextStyle::Title, TextColor::Text, crate::bidi::Wrap::Lines);
-        crate::bidi::heading(ui, title, &look, 1);
+        widgets::heading_at(ui, cx.theme, TextStyle::Title, 1, title);
         ui.muted(cx.theme, cx.l10n.text(TextId::EmptyHow));
     });
 }

@@ -124,10 +124,10 @@ fn numbers(ui: &mut Ui, cx: &ViewCx<'_>, words: &ProgressWords) {
 
 /// A dot and a number; both go to the next line where there is no room.
 fn number(ui: &mut Ui, cx: &ViewCx<'_>, part: &str, fill: Color32, line: Color32) {
-    let look = cx
+    let style = cx
         .theme
-        .look(TextStyle::Body, TextColor::Text, Wrap::Truncate);
-    let text = bidi::galley(ui, part, &look, f32::INFINITY).size();
+        .label_style(TextStyle::Body, TextColor::Text, Wrap::Truncate);
+    let text = bidi::galley(ui, part, &style, f32::INFINITY).size();
     // Rounded up, so that the text is not cut for a fraction of a point.
     let size = Vec2::new(
         (space::DOT + space::BESIDE_ICON + text.x).ceil() + 1.0,

@@ -121,8 +121,8 @@ fn item(
 }
 
 pub fn is_free(cx: &ViewCx<'_>) -> bool {
-    let taken = cx.state.exports.last.as_ref();
-    taken.is_none_or(|taken| taken.phase.under_way().is_none())
+    let export = cx.state.exports.last.as_ref();
+    export.is_none_or(|export| export.phase.under_way().is_none())
 }
 
 fn table_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
@@ -143,22 +143,22 @@ fn report_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
     }
 }
 
-/// What became of the file that was last taken along, where it is of one of these kinds.
+/// What became of the file that was last exported, where it is of one of these kinds.
 pub fn export_ui(ui: &mut Ui, cx: &ViewCx<'_>, kinds: &[FileKind]) {
-    let Some(taken) = &cx.state.exports.last else {
+    let Some(export) = &cx.state.exports.last else {
         return;
     };
-    if !kinds.contains(&taken.kind) {
+    if !kinds.contains(&export.kind) {
         return;
     }
     let words = cx.l10n;
-    let (opening, opened) = match taken.kind {
+    let (opening, opened) = match export.kind {
         FileKind::Certificate => (TextId::FileOpening, TextId::FileOpened),
         FileKind::Picture | FileKind::Signatories | FileKind::Report | FileKind::Certificates => {
             (TextId::ReportOpening, TextId::ReportOpened)
         }
     };
-    let (ink, said) = match &taken.phase {
+    let (ink, said) = match &export.phase {
         FilePhase::Choosing(_) => return,
         FilePhase::Fetching(_) => quiet(words, TextId::FileFetching),
         FilePhase::Opening(_) => quiet(words, opening),

@@ -156,8 +156,8 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, camera: &mut Camera, fit: f32) {
                 cx.send(WindowIntent::CloseOverlay);
             }
             let save = AppButton::new(Weight::Secondary, words.text(TextId::SavePicture));
-            let taken = cx.state.exports.last.as_ref();
-            let choosing = taken.is_some_and(|taken| taken.phase.under_way().is_some());
+            let export = cx.state.exports.last.as_ref();
+            let choosing = export.is_some_and(|export| export.phase.under_way().is_some());
             if save
                 .icon(ICON_SAVE)
                 .enabled(!choosing)
@@ -254,9 +254,9 @@ fn keys(ui: &Ui, camera: &mut Camera, fit: f32) {
 
 fn foot(ui: &mut Ui, cx: &ViewCx<'_>) {
     let words = cx.l10n;
-    let taken = cx.state.exports.last.as_ref();
-    let taken = taken.filter(|taken| taken.kind == FileKind::Picture);
-    let (ink, said) = match taken.map(|taken| &taken.phase) {
+    let export = cx.state.exports.last.as_ref();
+    let export = export.filter(|export| export.kind == FileKind::Picture);
+    let (ink, said) = match export.map(|export| &export.phase) {
         Some(FilePhase::Saved(path)) => (TextColor::Tone(Tone::Good), words.file_saved(path)),
         Some(FilePhase::Failed(problem)) => {
             let place = crate::l10n::ProblemPlace::Panel { wait: None };

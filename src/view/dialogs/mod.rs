@@ -122,8 +122,8 @@ fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.body(cx.theme, words.text(TextId::AboutNewer));
     ui.body(cx.theme, &words.service(&cx.state.service.origin().host()));
     ui.body(cx.theme, words.text(TextId::AboutToken));
-    if let Some(folders) = cx.kept_in {
-        ui.body(cx.theme, &words.kept_in(folders));
+    if let Some(folders) = cx.data_folders {
+        ui.body(cx.theme, &words.data_folders(folders));
     }
     ui.muted(cx.theme, words.text(TextId::AboutLicence));
     ui.add_space(space::SMALL);

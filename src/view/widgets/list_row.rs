@@ -27,8 +27,8 @@ impl ListRow<'_> {
         let left = rect.left() + 2.0 * space::SMALL + icon_size::TEXT;
         let room = rect.right() - space::SMALL - left;
         let galley = |style, color, text| {
-            let look = cx.theme.look(style, color, Wrap::Truncate);
-            bidi::galley(ui, text, &look, room)
+            let style = cx.theme.label_style(style, color, Wrap::Truncate);
+            bidi::galley(ui, text, &style, room)
         };
         let name = galley(TextStyle::Body, TextColor::Text, self.name);
         let facts = galley(TextStyle::Small, TextColor::Muted, self.facts);

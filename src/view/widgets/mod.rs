@@ -25,12 +25,12 @@ use crate::view::ViewCx;
 
 /// Text of a kind, in as many lines as it needs.
 pub fn text(ui: &mut Ui, theme: &Theme, of: TextStyle, ink: TextColor, text: &str) -> Response {
-    bidi::label(ui, text, &theme.look(of, ink, Wrap::Lines))
+    bidi::label(ui, text, &theme.label_style(of, ink, Wrap::Lines))
 }
 
 /// Text of a kind on one line, cut where there is no room.
 pub fn line(ui: &mut Ui, theme: &Theme, of: TextStyle, ink: TextColor, text: &str) -> Response {
-    bidi::label(ui, text, &theme.look(of, ink, Wrap::Truncate))
+    bidi::label(ui, text, &theme.label_style(of, ink, Wrap::Truncate))
 }
 
 /// The text that most views are made of.
@@ -91,12 +91,13 @@ impl ResponseExt for Response {
 
 /// The heading of a section.
 pub fn heading(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
-    bidi::heading(
-        ui,
-        text,
-        &theme.look(TextStyle::Heading, TextColor::Text, Wrap::Lines),
-        2,
-    )
+    heading_at(ui, theme, TextStyle::Heading, 2, text)
+}
+
+/// A heading of any kind and level.
+pub fn heading_at(ui: &mut Ui, theme: &Theme, of: TextStyle, level: usize, text: &str) -> Response {
+    let style = theme.label_style(of, TextColor::Text, Wrap::Lines);
+    bidi::heading(ui, text, &style, level)
 }
 
 /// A heading that takes the focus when it is asked to, so that assistive
@@ -107,8 +108,8 @@ pub fn focus_heading(ui: &mut Ui, cx: &ViewCx<'_>, text: &str, level: usize, on:
     } else {
         TextStyle::Heading
     };
-    let look = cx.theme.look(kind, TextColor::Text, Wrap::AtMost(3));
-    let drawn = bidi::label(ui, text, &look);
+    let style = cx.theme.label_style(kind, TextColor::Text, Wrap::AtMost(3));
+    let drawn = bidi::label(ui, text, &style);
     // A label that can be selected gives up the focus whenever it is drawn, so
     // the heading is a part of its own over it, and the only one read out.
     ui.ctx()

@@ -4,17 +4,17 @@ use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, Vec2};
 
 use crate::theme::space;
 
-/// Two groups on one row, the second at the far end. Both are laid out in
+/// Two groups on one row, the second at the trailing end. Both are laid out in
 /// reading order, so that the keyboard moves through them as the eye does. The
-/// far group's width is known from the frame before.
+/// trailing group's width is known from the frame before.
 pub fn one_row<C>(
     ui: &mut Ui,
     context: &mut C,
-    near: impl FnOnce(&mut Ui, &mut C),
-    far: impl FnOnce(&mut Ui, &mut C),
+    leading: impl FnOnce(&mut Ui, &mut C),
+    trailing: impl FnOnce(&mut Ui, &mut C),
 ) {
-    let id = ui.auto_id_with("far-end");
-    side_by_side(ui, context, id, near, far);
+    let id = ui.auto_id_with("trailing-end");
+    side_by_side(ui, context, id, leading, trailing);
 }
 
 /// As [`one_row`], one group below the other where little room would be left for
@@ -22,19 +22,19 @@ pub fn one_row<C>(
 pub fn wrapping<C>(
     ui: &mut Ui,
     context: &mut C,
-    near: impl FnOnce(&mut Ui, &mut C),
-    far: impl FnOnce(&mut Ui, &mut C),
+    leading: impl FnOnce(&mut Ui, &mut C),
+    trailing: impl FnOnce(&mut Ui, &mut C),
 ) {
-    let id = ui.auto_id_with("far-end");
+    let id = ui.auto_id_with("trailing-end");
     let room = ui.available_width() - known_width(ui, id) - space::MEDIUM;
     if room >= space::LEAST_ROOM {
-        side_by_side(ui, context, id, near, far);
+        side_by_side(ui, context, id, leading, trailing);
         return;
     }
     ui.vertical(|ui| {
-        ui.horizontal(|ui| near(ui, context));
-        let far = ui.horizontal(|ui| far(ui, context));
-        keep_width(ui, id, far.response.rect.width());
+        ui.horizontal(|ui| leading(ui, context));
+        let trailing = ui.horizontal(|ui| trailing(ui, context));
+        keep_width(ui, id, trailing.response.rect.width());
     });
 }
 
@@ -46,7 +46,7 @@ fn keep_width(ui: &Ui, id: Id, width: f32) {
     if (width - known_width(ui, id)).abs() > 0.5 {
         ui.data_mut(|data| data.insert_temp(id, width));
         ui.ctx()
-            .request_discard("the far end of a row has another width");
+            .request_discard("the trailing end of a row has another width");
     }
 }
 
@@ -54,8 +54,8 @@ fn side_by_side<C>(
     ui: &mut Ui,
     context: &mut C,
     id: Id,
-    near: impl FnOnce(&mut Ui, &mut C),
-    far: impl FnOnce(&mut Ui, &mut C),
+    leading: impl FnOnce(&mut Ui, &mut C),
+    trailing: impl FnOnce(&mut Ui, &mut C),
 ) {
     let gap = space::MEDIUM;
     ui.horizontal(|ui| {
@@ -67,7 +67,7 @@ fn side_by_side<C>(
         ui.allocate_ui(Vec2::new(room, ui.spacing().interact_size.y), |ui| {
             ui.spacing_mut().item_spacing.x = spacing;
             ui.set_width(room);
-            ui.horizontal(|ui| near(ui, context));
+            ui.horizontal(|ui| leading(ui, context));
         });
         ui.add_space(gap);
         // Not bound to the room that is left: the text in it would be cut to a
@@ -76,10 +76,10 @@ fn side_by_side<C>(
         let free =
             Rect::from_min_size(start, Vec2::new(width_of_all, ui.spacing().interact_size.y));
         let layout = Layout::left_to_right(Align::Center);
-        let far = ui.scope_builder(UiBuilder::new().max_rect(free).layout(layout), |ui| {
+        let trailing = ui.scope_builder(UiBuilder::new().max_rect(free).layout(layout), |ui| {
             ui.spacing_mut().item_spacing.x = spacing;
-            far(ui, context);
+            trailing(ui, context);
         });
-        keep_width(ui, id, far.response.rect.width());
+        keep_width(ui, id, trailing.response.rect.width());
     });
 }

@@ -44,8 +44,8 @@ fn accounts_are_there_at_the_next_start() {
     keep(&room, &three());
     let used = AccountChange::Use(three()[1].id.clone());
     room.open().change_accounts(&[used]).expect("kept");
-    let (kept, troubles) = room.open().accounts();
-    assert_eq!(troubles, []);
+    let (kept, storage_errors) = room.open().accounts();
+    assert_eq!(storage_errors, []);
     assert_eq!(kept.list, three());
     assert_eq!(kept.last.as_ref(), Some(&three()[1].id));
     let text = String::from_utf8(room.read(ACCOUNTS)).expect("text");
@@ -149,8 +149,8 @@ fn what_was_kept_before_there_were_accounts_is_the_first_ones() {
     let room = Room::new();
     of_before(&room);
     let records = room.open();
-    let (kept, troubles) = records.accounts();
-    assert_eq!(troubles, []);
+    let (kept, storage_errors) = records.accounts();
+    assert_eq!(storage_errors, []);
     let sources = Sources {
         kept,
         of_machine: Vec::new(),
@@ -159,8 +159,8 @@ fn what_was_kept_before_there_were_accounts_is_the_first_ones() {
     };
     let (list, begin) = Roster::gather(sources).open(Environment::Nothing);
     assert_eq!(list, std::slice::from_ref(&begin));
-    let (recents, troubles) = records.recents(&begin.id.place());
-    assert_eq!((recents.len(), troubles), (1, Vec::new()));
+    let (recents, storage_errors) = records.recents(&begin.id.place());
+    assert_eq!((recents.len(), storage_errors), (1, Vec::new()));
     assert!(recents[0].id == id(1) && recents[0].pinned);
     let at: Timestamp = "2026-01-02T03:04:05Z".parse().expect("a time");
     let known = StoredAnswer {

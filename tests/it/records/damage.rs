@@ -64,9 +64,9 @@ fn good_files() -> (Vec<u8>, Vec<u8>) {
     (room.read(SETTINGS), room.read(RECENTS))
 }
 
-fn set_aside(troubles: &[StorageError], expected: Fallback) -> String {
-    let [StorageError::SetAside { name, instead }] = troubles else {
-        panic!("{troubles:?}");
+fn set_aside(storage_errors: &[StorageError], expected: Fallback) -> String {
+    let [StorageError::SetAside { name, instead }] = storage_errors else {
+        panic!("{storage_errors:?}");
     };
     assert_eq!(*instead, expected);
     assert!(name.contains(".json.corrupt-20"), "{name}");
@@ -85,9 +85,9 @@ fn damaged_settings_are_set_aside() {
     for (how, bytes) in all {
         let room = Room::new();
         room.write(SETTINGS, &bytes);
-        let (settings, troubles) = room.open().settings();
+        let (settings, storage_errors) = room.open().settings();
         assert_eq!(settings, Settings::default(), "{how}");
-        let aside = set_aside(&troubles, Fallback::Nothing);
+        let aside = set_aside(&storage_errors, Fallback::Nothing);
         assert_eq!(room.read(&aside), bytes, "{how}: kept as it was");
         assert_eq!(room.open().settings().1, [], "{how}: said once");
         room.open().save_settings(&DARK).expect("kept");
@@ -107,9 +107,9 @@ fn damaged_lists_are_set_aside() {
     for (how, bytes) in all {
         let room = Room::new();
         room.write(RECENTS, &bytes);
-        let (recents, troubles) = room.open().recents(HOST);
+        let (recents, storage_errors) = room.open().recents(HOST);
         assert_eq!(recents, [], "{how}");
-        let aside = set_aside(&troubles, Fallback::Nothing);
+        let aside = set_aside(&storage_errors, Fallback::Nothing);
         assert_eq!(room.read(&aside), bytes, "{how}: kept as it was");
         room.open()
             .save_recents(HOST, &[recent(2, 2)])
@@ -127,9 +127,9 @@ fn the_previous_file_counts_in_the_stead_of_a_damaged_one() {
     let second = [recent(1, 1), recent(2, 2), recent(3, 3)];
     records.save_recents(HOST, &second).expect("kept");
     room.write(RECENTS, b"{\"version\":1,\"recents\":[");
-    let (recents, troubles) = room.open().recents(HOST);
+    let (recents, storage_errors) = room.open().recents(HOST);
     assert_eq!(recents, [recent(2, 2), recent(1, 1)]);
-    set_aside(&troubles, Fallback::Previous);
+    set_aside(&storage_errors, Fallback::Previous);
     assert_eq!(
         room.open().recents(HOST),
         (recents, Vec::new()),
@@ -139,9 +139,9 @@ fn the_previous_file_counts_in_the_stead_of_a_damaged_one() {
     let previous = format!("{RECENTS}.bak");
     room.write(RECENTS, b"");
     room.write(&previous, b"");
-    let (recents, troubles) = room.open().recents(HOST);
+    let (recents, storage_errors) = room.open().recents(HOST);
     assert_eq!(recents, []);
-    set_aside(&troubles, Fallback::Nothing);
+    set_aside(&storage_errors, Fallback::Nothing);
 }
 
 #[test]
@@ -314,10 +314,10 @@ proptest! {
         room.write(RECENTS, &recents);
         let records = room.open();
         for (name, bytes, told, is_default) in {
-            let (chosen, troubles) = records.settings();
+            let (chosen, storage_errors) = records.settings();
             let (list, said) = records.recents(HOST);
             [
-                (SETTINGS, &settings, troubles, chosen == Settings::default()),
+                (SETTINGS, &settings, storage_errors, chosen == Settings::default()),
                 (RECENTS, &recents, said, list.is_empty()),
             ]
         } {

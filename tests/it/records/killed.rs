@@ -30,8 +30,8 @@ fn list(change: usize) -> Vec<Recent> {
 
 /// The number of the last change, told by every batch of the list alike.
 fn last(records: &Records) -> usize {
-    let (recents, troubles) = records.recents(HOST);
-    assert_eq!(troubles, []);
+    let (recents, storage_errors) = records.recents(HOST);
+    assert_eq!(storage_errors, []);
     let mut names = recents
         .iter()
         .map(|one| one.name.as_ref().map(ServerText::as_str));
@@ -86,8 +86,8 @@ fn rounds(test: &str, side: usize) -> usize {
         let records = room.open();
         let now = last(&records);
         assert!(now == kept || now == kept + 1, "{now} after {kept}");
-        let (read, troubles) = records.settings();
-        assert_eq!(troubles, []);
+        let (read, storage_errors) = records.settings();
+        assert_eq!(storage_errors, []);
         let at = |change: usize| settings[change % settings.len()];
         assert!(
             read == at(kept) || read == at(kept + 1),

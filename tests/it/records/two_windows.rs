@@ -57,8 +57,8 @@ fn two_programs_lose_nothing_of_each_other() {
         assert!(window.wait().expect("a process").success());
     }
     assert!(looks > 10, "{looks} looks");
-    let (recents, troubles) = room.open().recents(HOST);
-    assert_eq!(troubles, []);
+    let (recents, storage_errors) = room.open().recents(HOST);
+    assert_eq!(storage_errors, []);
     assert_eq!(recents.len(), 2 * BATCHES);
     for window in [1, 2] {
         for change in CHANGES - BATCHES..CHANGES {

@@ -66,7 +66,7 @@ pub fn start() -> Start {
         unclear: None,
         data: Data::Service,
         settings: Settings::default(),
-        troubles: Vec::new(),
+        storage_errors: Vec::new(),
         follow: Switch::On,
         jitter: Jitter::new(7),
     }

@@ -6,7 +6,7 @@ use egui::{Key, Role};
 use vec_batch_viewer::domain::checkup::{Finding, Report, Step};
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{ProblemKind, ServerText};
-use vec_batch_viewer::l10n::{KeptIn, TextId};
+use vec_batch_viewer::l10n::{DataFolders, TextId};
 use vec_batch_viewer::state::{
     Effect, Event, Overlay, Request, RequestId, RequestKind, Response, Screen, Store, ThemeChoice,
 };
@@ -100,7 +100,7 @@ fn esc_closes_the_menu() {
 #[test]
 fn about_tells_where_data_live_and_how_a_newer_version_comes() {
     let mut window = Window::with_token(PLAIN);
-    window.harness.state_mut().keeps_in(KeptIn {
+    window.harness.state_mut().set_data_folders(DataFolders {
         config: "/home/p/.config/vec-batch-viewer".to_owned(),
         cache: "/home/p/.cache/vec-batch-viewer".to_owned(),
     });

@@ -52,7 +52,7 @@ pub fn with_recents(shape: Shape) -> Window {
     window.tell(Event::RecentsLoaded {
         account: AccountId::first(start().accounts.home),
         recents: seven(),
-        troubles: Vec::new(),
+        storage_errors: Vec::new(),
     });
     window
 }
@@ -213,7 +213,7 @@ fn what_could_not_be_remembered_is_said_once() {
     };
     window.tell(Event::NotRemembered(full.clone()));
     window.tell(Event::NotRemembered(full));
-    assert!(window.says_label(TextId::TroubleFull));
+    assert!(window.says_label(TextId::StorageFull));
     window.press(&say(TextId::Understood));
-    assert!(!window.says_label(TextId::TroubleFull));
+    assert!(!window.says_label(TextId::StorageFull));
 }

@@ -117,11 +117,11 @@ fn heading(ui: &Ui, cx: &mut ViewCx<'_>, column: &Column, cell: Rect) {
         .certificates
         .sort
         .filter(|sort| Some(sort.field) == column.sort);
-    let look = cx
+    let style = cx
         .theme
-        .look(TextStyle::Small, TextColor::Muted, Wrap::Truncate);
+        .label_style(TextStyle::Small, TextColor::Muted, Wrap::Truncate);
     let beside = order.map_or(0.0, |_| icon_size::MARK + space::TINY);
-    let galley = bidi::galley(ui, name, &look, cell.width() - beside);
+    let galley = bidi::galley(ui, name, &style, cell.width() - beside);
     let at = Align2::LEFT_CENTER
         .align_size_within_rect(galley.size(), cell)
         .min;

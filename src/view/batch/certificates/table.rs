@@ -165,8 +165,8 @@ impl Row<'_> {
             } else {
                 TextStyle::Small
             };
-            let look = cx.theme.look(style, TextColor::Text, Wrap::Truncate);
-            let galley = bidi::galley(ui, &text, &look, cell.width());
+            let style = cx.theme.label_style(style, TextColor::Text, Wrap::Truncate);
+            let galley = bidi::galley(ui, &text, &style, cell.width());
             let at = Align2::LEFT_CENTER
                 .align_size_within_rect(galley.size(), cell)
                 .min;
