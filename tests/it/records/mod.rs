@@ -6,6 +6,7 @@ mod disk;
 mod killed;
 mod machine;
 mod room;
+mod switching;
 mod two_windows;
 
 use std::fs;

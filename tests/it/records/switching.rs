@@ -1,0 +1,325 @@
+//! Whole windows that go from one account to another, on a real disk: killed at any moment, and
+//! two of them side by side.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use serde_json::json;
+use vec_batch_viewer::api::parse_batch;
+use vec_batch_viewer::domain::account::{Account, AccountChange};
+use vec_batch_viewer::domain::roster::{Roster, Sources};
+use vec_batch_viewer::domain::{ApiToken, BatchId, ProblemKind, ServerText};
+use vec_batch_viewer::records::Records;
+use vec_batch_viewer::state::{
+    AccountsIntent, AppState, DisplayedBatch, Effect, Event, Intent, LookupIntent, Message, Now,
+    Request, Response, Start, update,
+};
+use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
+use vec_batch_viewer::worker::{Services, SystemSaveTargets, Worker};
+
+use super::accounts::three;
+use super::room::{Room, id, inside, open, this_program};
+use crate::support::window::{PATIENCE, start};
+
+const KEPT: &str = "kept ";
+/// Says whose batches a process has to do with.
+const WINDOW: &str = "VEC_TEST_WINDOW";
+/// Different batches that a window looks at in each account.
+const BATCHES: usize = 30;
+
+/// A window without a screen: the real state, worker and records, and a service that answers each
+/// question about a batch with the place of the account that asked.
+struct Window {
+    state: AppState,
+    worker: Worker,
+    woken: mpsc::Receiver<()>,
+    begun: Instant,
+    answers: Vec<Event>,
+}
+
+impl Window {
+    fn open(home: &Path) -> Self {
+        let records = open(home);
+        let (kept, troubles) = records.accounts();
+        assert_eq!(troubles, []);
+        let accounts = Roster::gather(Sources {
+            kept,
+            of_machine: Vec::new(),
+            asked: None,
+            usual: start().accounts.home,
+        });
+        let store = MemoryStore::new();
+        for (number, account) in (1..).zip(three()) {
+            let token = ApiToken::clean(&format!("{number}|abc")).expect("a token");
+            store.save(&account, &token).expect("kept");
+        }
+        let (wake, woken) = mpsc::channel();
+        let services = Services {
+            system_store: Arc::new(store),
+            store_limit: PATIENCE,
+            save_targets: Arc::new(SystemSaveTargets),
+            records: Arc::new(records),
+            proxy: None,
+            instance: None,
+        };
+        let worker = Worker::start(services, move || {
+            let _ = wake.send(());
+        });
+        let start = Start {
+            accounts,
+            ..start()
+        };
+        let begun = Instant::now();
+        let (state, effects) = AppState::new(start, now(begun));
+        let mut window = Self {
+            state,
+            worker: worker.expect("a worker"),
+            woken,
+            begun,
+            answers: Vec::new(),
+        };
+        window.run(effects);
+        window
+    }
+
+    fn send(&mut self, intent: impl Into<Intent>) {
+        self.take(Message::Intent(intent.into()));
+    }
+
+    fn take(&mut self, message: Message) {
+        let effects = update(&mut self.state, message, now(self.begun));
+        self.run(effects);
+    }
+
+    fn run(&mut self, effects: Vec<Effect>) {
+        let place = self.state.service.home.id.place();
+        for effect in effects {
+            match effect {
+                Effect::Request {
+                    id,
+                    request: Request::FetchBatch { origin, id: of, .. },
+                } => {
+                    let batch = json!({ "data": { "id": of.to_string(), "name": place, "status": "completed" } });
+                    let answer = parse_batch(batch.to_string().as_bytes(), &origin);
+                    let response = Response::FetchBatch(Box::new(answer));
+                    self.answers.push(Event::Response { id, response });
+                }
+                Effect::Request {
+                    id,
+                    request: request @ (Request::ListBatches { .. } | Request::FetchPicture { .. }),
+                } => {
+                    let response = request.kind().failed(ProblemKind::NameNotFound.into());
+                    self.answers.push(Event::Response { id, response });
+                }
+                Effect::Window(_) => {}
+                effect => self.worker.run(effect),
+            }
+        }
+    }
+
+    /// Lets things happen until one is so.
+    fn until(&mut self, mut is_so: impl FnMut(&AppState, &Event) -> bool) {
+        loop {
+            let mut arrived = std::mem::take(&mut self.answers);
+            self.worker.drain(&mut arrived);
+            let mut seen = false;
+            for event in arrived {
+                self.take(Message::Event(event.clone()));
+                seen |= is_so(&self.state, &event);
+            }
+            if seen {
+                return;
+            }
+            if self.answers.is_empty() {
+                let woken = self.woken.recv_timeout(PATIENCE);
+                assert!(woken.is_ok(), "nothing more comes: {:?}", self.state);
+            }
+        }
+    }
+
+    /// Goes to an account and looks at a batch there. What was looked at before is on disk by the
+    /// time the list of this one has come.
+    fn visit(&mut self, place: usize, batch: BatchId) {
+        if self.state.service.home == three()[place] {
+            self.go_to((place + 1) % 3);
+        }
+        self.go_to(place);
+        self.send(LookupIntent::Check(batch));
+        self.until(|state, _| {
+            state
+                .lookup
+                .shown
+                .as_ref()
+                .is_some_and(DisplayedBatch::is_fresh)
+        });
+    }
+
+    fn go_to(&mut self, place: usize) {
+        self.send(AccountsIntent::SwitchToPlace(place));
+        let of = three()[place].id.clone();
+        let (mut has_list, mut has_token) = (false, false);
+        self.until(|state, event| {
+            has_list |= matches!(event, Event::RecentsLoaded { account, .. } if *account == of);
+            has_token |= state.session.token().is_some();
+            has_list && has_token
+        });
+    }
+}
+
+fn now(begun: Instant) -> Now {
+    Now {
+        since_start: begun.elapsed(),
+        wall: Timestamp::now(),
+    }
+}
+
+/// The account and the batch of a change, of which none is that of the one before.
+fn change(window: usize, number: usize) -> (usize, BatchId) {
+    let batch = window * 1_000 + number / 3 % BATCHES;
+    (number % 3, id(batch as u128))
+}
+
+#[expect(clippy::print_stdout, reason = "the test that kills it reads along")]
+fn go_on_and_on(home: &Path, window: usize, most: usize) {
+    let mut driven = Window::open(home);
+    for number in 1..=most {
+        let (place, batch) = change(window, number);
+        driven.visit(place, batch);
+        if number > 1 {
+            println!("{KEPT}{}", number - 1);
+        }
+    }
+    // One more, so that the last one is on disk too.
+    let (place, batch) = change(window, most + 1);
+    driven.visit(place, batch);
+}
+
+fn room_with_accounts() -> Room {
+    let room = Room::new();
+    let puts: Vec<_> = three().into_iter().map(AccountChange::Put).collect();
+    room.open().change_accounts(&puts).expect("kept");
+    room
+}
+
+/// Every account holds its own batches and nothing else, and the list of accounts is whole.
+fn assert_apart(records: &Records) {
+    let (kept, troubles) = records.accounts();
+    assert_eq!(troubles, []);
+    assert_eq!(kept.list, three());
+    assert!(
+        kept.last
+            .is_none_or(|last| three().iter().any(|one| one.id == last))
+    );
+    for Account { id: account, .. } in three() {
+        let place = account.place();
+        let (recents, troubles) = records.recents(&place);
+        assert_eq!(troubles, []);
+        for recent in recents {
+            assert_eq!(recent.name, Some(ServerText::new(&place)));
+            if let Some(answer) = records.answer(&place, recent.id) {
+                assert!(
+                    answer.raw.contains(&format!("\"{place}\"")),
+                    "{}",
+                    answer.raw
+                );
+            }
+        }
+    }
+}
+
+fn has(records: &Records, window: usize, number: usize) -> bool {
+    let (place, batch) = change(window, number);
+    let (recents, _) = records.recents(&three()[place].id.place());
+    recents.iter().any(|recent| recent.id == batch)
+}
+
+fn start_one(room: &Room, test: &str, window: usize) -> Child {
+    let mut process = room.process(test, (&this_program(), &[]));
+    process.env(WINDOW, window.to_string());
+    process.stdout(Stdio::piped()).spawn().expect("it starts")
+}
+
+/// Lets a window go from account to account, kills it, and tells the last change it knew was kept.
+fn killed(room: &Room, test: &str, round: usize) -> usize {
+    let mut child = start_one(room, test, 1);
+    let mut told = BufReader::new(child.stdout.take().expect("its words"));
+    let mut words = String::new();
+    while !words.contains(KEPT) {
+        assert!(told.read_line(&mut words).expect("words") > 0, "{words}");
+    }
+    // Any moment of the next switches, in an order that is the same each time.
+    sleep(Duration::from_micros((round * 7_919 % 20_000) as u64));
+    child.kill().expect("killed");
+    child.wait().expect("its end");
+    told.read_to_string(&mut words).expect("words");
+    // The last line may be cut.
+    let whole = words.rsplit_once('\n').map_or("", |(whole, _)| whole);
+    let last = whole.rsplit_once(KEPT).expect("one is there").1;
+    last.parse().expect("a number")
+}
+
+fn kill(rounds: usize) {
+    let test = "records::switching::killed_in_a_switch_it_mixes_up_and_loses_nothing";
+    if let Some(home) = inside(test) {
+        return go_on_and_on(&home, 1, 100_000);
+    }
+    let room = room_with_accounts();
+    let mut unfinished = 0;
+    for round in 0..rounds {
+        let kept = killed(&room, test, round);
+        unfinished += usize::from(!room.named(".new").is_empty());
+        let records = room.open();
+        assert_apart(&records);
+        for number in kept.saturating_sub(5).max(1)..=kept {
+            assert!(has(&records, 1, number), "{number} of {kept}");
+        }
+    }
+    assert_eq!(room.named("corrupt"), [""; 0]);
+    // Else the files would be whole because nothing was ever under way.
+    assert!(
+        unfinished > rounds / 50,
+        "{unfinished} in the middle of a file"
+    );
+}
+
+#[test]
+fn killed_in_a_switch_it_mixes_up_and_loses_nothing() {
+    kill(25);
+}
+
+#[test]
+#[ignore = "part of tests/run long"]
+fn killed_in_a_switch_a_thousand_times() {
+    kill(1_000);
+}
+
+#[test]
+fn two_windows_with_accounts_of_their_own_do_not_disturb_each_other() {
+    const CHANGES: usize = 60;
+    let test =
+        "records::switching::two_windows_with_accounts_of_their_own_do_not_disturb_each_other";
+    if let Some(home) = inside(test) {
+        let window = std::env::var(WINDOW).expect("a window");
+        return go_on_and_on(&home, window.parse().expect("its number"), CHANGES);
+    }
+    let room = room_with_accounts();
+    for mut window in [1, 2].map(|window| start_one(&room, test, window)) {
+        let mut words = String::new();
+        let told = window.stdout.as_mut().expect("its words");
+        told.read_to_string(&mut words).expect("words");
+        assert!(window.wait().expect("an end").success(), "{words}");
+    }
+    let records = room.open();
+    assert_apart(&records);
+    for window in [1, 2] {
+        for number in 1..=CHANGES {
+            assert!(has(&records, window, number), "{number} of {window}");
+        }
+    }
+}
