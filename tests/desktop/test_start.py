@@ -30,7 +30,7 @@ def one_sentence(text):
 def help_tells_every_option():
     code, out, err = program.run("--help", env=NOWHERE)
     assert (code, err) == (0, ""), (code, err)
-    for option in ("--demo", "--api-url", "--batch", "--log", "--help", "--version"):
+    for option in ("--demo", "--api-url", "--account", "--batch", "--log", "--help", "--version"):
         assert option in out, option
 
 
