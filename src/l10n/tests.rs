@@ -463,22 +463,13 @@ fn details_hold_what_a_support_desk_needs() {
 fn a_completed_batch_with_gaps_is_not_called_ready() {
     let headline = |made, total| {
         let batch = crate::domain::Batch {
-            id: None,
-            name: None,
             status: crate::domain::status::Status::Completed,
-            template_id: None,
             counts: crate::domain::progress::Counts {
                 total: Some(total),
                 made: Some(made),
                 failed: Some(0),
             },
-            progress: None,
-            completion_date: None,
-            created_at: None,
-            updated_at: None,
-            template: None,
-            requires_signatures: None,
-            requires_my_signature: None,
+            ..Batch::default()
         };
         words().headline(&batch).sentence
     };

@@ -173,20 +173,7 @@ fn the_report_holds_everything_and_needs_nothing() {
 
 #[test]
 fn a_batch_of_which_little_is_known_is_told_without_holes() {
-    let bare = Batch {
-        id: None,
-        name: None,
-        status: Status::from_word(""),
-        template_id: None,
-        counts: Counts::default(),
-        progress: None,
-        completion_date: None,
-        created_at: None,
-        updated_at: None,
-        template: None,
-        requires_signatures: None,
-        requires_my_signature: None,
-    };
+    let bare = Batch::default();
     let page = told(&bare, html);
     assert!(page.contains("The service said nothing about signatories."));
     assert!(page.contains("The service gave no numbers"));

@@ -82,23 +82,16 @@ fn answer(of: &str, screenshot: &str) -> Answer {
     let origin = origin::DEFAULT.parse().unwrap();
     let batch = crate::domain::Batch {
         id: Some(crate::domain::ServerText::new(of)),
-        name: None,
         status: crate::domain::status::Status::Pending,
-        template_id: None,
         counts: crate::domain::progress::Counts {
             made: Some(0),
             ..Default::default()
         },
-        progress: None,
-        completion_date: None,
-        created_at: None,
-        updated_at: None,
         template: Some(Template {
             screenshot: Screenshot::At(PictureAddress::resolve(screenshot, &origin).unwrap()),
             ..Template::default()
         }),
-        requires_signatures: None,
-        requires_my_signature: None,
+        ..Default::default()
     };
     Answer {
         batch,
