@@ -8,13 +8,14 @@ use super::row;
 use crate::bidi;
 use crate::domain::Account;
 use crate::l10n::TextId;
-use crate::state::{AccountsIntent, Overlay};
+use crate::state::{AccountsIntent, SamplePhase};
 use crate::theme::{TextStyle, font, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::{self, AppButton, UiExt as _, Weight, focus};
 
 pub fn switcher_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    if !cx.state.accounts.are_several() {
+    let is_sample = matches!(cx.state.service.sample, SamplePhase::Running(_));
+    if is_sample || !cx.state.accounts.are_several() {
         return;
     }
     let home = &cx.state.service.home;
@@ -75,11 +76,5 @@ pub fn whose_token_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let home: &Account = &state.service.home;
     let whose = cx.l10n.token_of_account(home);
     ui.bold(cx.theme, &whose);
-    let forget = AppButton::new(Weight::Quiet, cx.l10n.text(TextId::AccountForget));
-    if state.session.token().is_none()
-        && state.window.overlay != Some(Overlay::Accounts)
-        && forget.show(ui, cx.theme).clicked()
-    {
-        cx.send(AccountsIntent::Forget(home.id.clone()));
-    }
+    ui.add_space(space::SMALL);
 }

@@ -5,6 +5,7 @@ use vec_batch_viewer::domain::account::{Account, AccountId, AccountName};
 use vec_batch_viewer::domain::problem::ProblemKind;
 use vec_batch_viewer::domain::remembered::Cleared;
 use vec_batch_viewer::domain::roster::Roster;
+use vec_batch_viewer::domain::sample::Sample;
 use vec_batch_viewer::domain::{ApiOrigin, Problem};
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{
@@ -261,4 +262,24 @@ fn the_token_of_the_environment_has_no_menu_and_is_named() {
     window.press(&say(TextId::MenuAccounts));
     assert!(!window.can_press(&format!("More about {name}")));
     assert!(window.can_press("More about Dubai Academy"));
+}
+
+#[test]
+fn sample_data_are_nobodys_and_an_account_is_the_way_back() {
+    let mut window = with_accounts(PLAIN);
+    window.press("Menu");
+    window.press(&say(TextId::MenuSample));
+    let id = window.asked_for(RequestKind::StartSample);
+    let sample = Sample {
+        origin: origin("http://127.0.0.1:9"),
+        token: token(),
+        entries: Vec::new(),
+    };
+    let response = Response::StartSample(Ok(sample));
+    window.tell(Event::Response { id, response });
+    assert!(window.says_label(TextId::SampleBanner));
+    assert!(!window.can_press(&in_use("Dubai Academy")));
+    window.command(Key::Num1);
+    assert!(!window.says_label(TextId::SampleBanner));
+    assert!(window.can_press(&in_use("Dubai Academy")));
 }
