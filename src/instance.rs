@@ -1,6 +1,8 @@
 //! One window for one person and service: a second start shows the window that is
 //! open, and hands it its batch, over a socket that only this person can reach.
 
+mod key;
+
 use std::future::Future;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read, Write};
@@ -13,6 +15,7 @@ use interprocess::local_socket::{GenericFilePath, ListenerOptions, Name, Stream,
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::domain::{ApiOrigin, BatchId};
+use key::{HALF, Key};
 
 /// How long the other program may take: a window that hangs is no window.
 const LIMIT: Duration = Duration::from_secs(1);
@@ -41,22 +44,35 @@ pub enum Call {
 
 /// Where the windows of one person and service meet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SingleInstance(PathBuf);
+pub struct SingleInstance {
+    socket: PathBuf,
+    /// The file with what both ends show.
+    key: PathBuf,
+}
 
 impl SingleInstance {
     /// The one for this service; `None` where the person has no folder.
     #[must_use]
     pub fn of(origin: &ApiOrigin) -> Option<Self> {
-        place::folder().map(|folder| Self::at(&folder, origin))
+        let sockets = place::sockets()?;
+        Some(Self::between(&sockets, &place::keys()?, origin))
     }
 
     /// The one for this service in a folder, which need not exist yet.
     #[must_use]
     pub fn at(folder: &Path, origin: &ApiOrigin) -> Self {
+        Self::between(folder, folder, origin)
+    }
+
+    fn between(sockets: &Path, keys: &Path, origin: &ApiOrigin) -> Self {
         let mut sum = DefaultHasher::new();
         origin.hash(&mut sum);
         // Short, for a socket's path has little room.
-        Self(folder.join(format!("window-{:016x}", sum.finish())))
+        let name = format!("window-{:016x}", sum.finish());
+        Self {
+            key: keys.join(format!("{name}.key")),
+            socket: sockets.join(name),
+        }
     }
 
     /// Calls the window that is open. Whether one has taken the call.
@@ -73,7 +89,14 @@ impl SingleInstance {
     }
 
     fn ask(&self, call: Call) -> io::Result<()> {
+        let key = Key::find(&self.key)?;
         let mut window = Stream::connect(self.name()?)?;
+        window.write_all(&key.start)?;
+        let mut shown = [0; HALF];
+        window.read_exact(&mut shown)?;
+        if shown != key.window {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
         match call {
             Call::Show => window.write_all(&SHOW)?,
             Call::Batch(id) => window.write_all(id.to_string().as_bytes())?,
@@ -90,7 +113,8 @@ impl SingleInstance {
     /// Takes calls of later starts, for as long as it runs. Ends at once
     /// where another window does so already.
     pub async fn listen(self, on_call: impl Fn(Call)) {
-        let listener = match self.bind().await {
+        let key = Key::draw();
+        let listener = match self.bind(&key).await {
             Ok(Some(listener)) => listener,
             Ok(None) => return,
             Err(error) => return tracing::debug!(%error, "no batch can be handed over"),
@@ -98,7 +122,7 @@ impl SingleInstance {
         loop {
             match listener.accept().await {
                 Ok(caller) => {
-                    if let Some(call) = in_time(take(caller)).await {
+                    if let Some(call) = in_time(take(caller, &key)).await {
                         on_call(call);
                     }
                 }
@@ -110,21 +134,23 @@ impl SingleInstance {
         }
     }
 
-    async fn bind(&self) -> io::Result<Option<Listener>> {
+    async fn bind(&self, key: &Key) -> io::Result<Option<Listener>> {
         if in_time(AsyncStream::connect(self.name()?)).await.is_some() {
             return Ok(None);
         }
-        place::make(&self.0)?;
+        place::make(&self.socket)?;
         // A window that was killed leaves its socket behind.
         let options = ListenerOptions::new()
             .name(self.name()?)
             .try_overwrite(true)
             .max_spin_time(PAUSE);
-        options.create_tokio().map(Some)
+        let listener = place::guard(options)?.create_tokio()?;
+        key.keep(&self.key)?;
+        Ok(Some(listener))
     }
 
     fn name(&self) -> io::Result<Name<'_>> {
-        self.0.as_path().to_fs_name::<GenericFilePath>()
+        self.socket.as_path().to_fs_name::<GenericFilePath>()
     }
 }
 
@@ -132,7 +158,13 @@ async fn in_time<T>(work: impl Future<Output = io::Result<T>>) -> Option<T> {
     tokio::time::timeout(LIMIT, work).await.ok()?.ok()
 }
 
-async fn take(mut caller: AsyncStream) -> io::Result<Call> {
+async fn take(mut caller: AsyncStream, key: &Key) -> io::Result<Call> {
+    let mut shown = [0; HALF];
+    caller.read_exact(&mut shown).await?;
+    if shown != key.start {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    caller.write_all(&key.window).await?;
     let mut text = [0; ID];
     caller.read_exact(&mut text).await?;
     let call = if text == SHOW {
@@ -145,21 +177,39 @@ async fn take(mut caller: AsyncStream) -> io::Result<Call> {
     Ok(call)
 }
 
-/// Windows has a place of its own for such sockets.
+/// Windows has a place of its own for such sockets, which everybody shares.
 #[cfg(windows)]
 mod place {
     use std::io;
     use std::path::{Path, PathBuf};
 
-    use crate::domain::APP_ID;
+    use interprocess::local_socket::ListenerOptions;
+    use interprocess::os::windows::local_socket::ListenerOptionsExt;
+    use interprocess::os::windows::security_descriptor::SecurityDescriptor;
+    use widestring::U16CString;
 
-    pub(super) fn folder() -> Option<PathBuf> {
+    use crate::domain::APP_ID;
+    use crate::files;
+
+    /// Its owner may do everything, and nobody else anything.
+    const OWNER_ONLY: &str = "D:P(A;;GA;;;OW)";
+
+    pub(super) fn sockets() -> Option<PathBuf> {
         let person = std::env::var("USERNAME").ok()?;
         Some(PathBuf::from(format!(r"\\.\pipe\{APP_ID}-{person}")))
     }
 
+    pub(super) fn keys() -> Option<PathBuf> {
+        Some(files::project()?.cache_dir().join("windows"))
+    }
+
     pub(super) fn make(_socket: &Path) -> io::Result<()> {
         Ok(())
+    }
+
+    pub(super) fn guard(options: ListenerOptions<'_>) -> io::Result<ListenerOptions<'_>> {
+        let words = U16CString::from_str(OWNER_ONLY).map_err(io::Error::other)?;
+        Ok(options.security_descriptor(SecurityDescriptor::deserialize(&words)?))
     }
 }
 
@@ -169,9 +219,13 @@ mod place {
     use std::io;
     use std::path::{Path, PathBuf};
 
+    use interprocess::local_socket::ListenerOptions;
+
     use crate::files;
 
-    pub(super) fn folder() -> Option<PathBuf> {
+    pub(super) use sockets as keys;
+
+    pub(super) fn sockets() -> Option<PathBuf> {
         let project = files::project()?;
         let folder = project.runtime_dir().unwrap_or(project.cache_dir());
         Some(folder.join("windows"))
@@ -182,5 +236,10 @@ mod place {
             return Ok(());
         };
         files::make_folder(folder)
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "the form of all systems")]
+    pub(super) fn guard(options: ListenerOptions<'_>) -> io::Result<ListenerOptions<'_>> {
+        Ok(options)
     }
 }

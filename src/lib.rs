@@ -45,7 +45,7 @@
 //! | `image` | `picture` |
 //! | `fluent_bundle` | `l10n` |
 //! | `sys_locale` | `startup` |
-//! | `std::fs` | `files` `logging` `records` `worker` |
+//! | `std::fs` | `files` `instance` `logging` `records` `worker` |
 //! | `directories` | `files` `worker` |
 //! | `std::net` | `api` `demo` `domain` |
 //! | `std::thread` | `instance` `startup` `records` `bidi` `token_store` `worker` |

@@ -1,6 +1,6 @@
 //! A second start of the program, and the window that is open.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
@@ -41,8 +41,15 @@ fn former_socket(folder: &Path, instance: &SingleInstance) -> PathBuf {
 }
 
 fn socket(folder: &Path) -> PathBuf {
-    let mut files = folder.read_dir().expect("a folder");
-    files.next().expect("a socket").expect("a file").path()
+    key(folder).with_extension("")
+}
+
+/// The file with what the window and a later start show each other.
+fn key(folder: &Path) -> PathBuf {
+    let files = folder.read_dir().expect("a folder");
+    let mut files = files.map(|file| file.expect("a file").path());
+    let found = files.find(|file| file.extension().is_some_and(|ending| ending == "key"));
+    found.expect("a key")
 }
 
 #[test]
@@ -115,9 +122,48 @@ fn a_window_that_hangs_is_not_waited_for() {
     assert!(!instance.hand_over(Call::Batch(batch_id())));
     assert!(start.elapsed() < Duration::from_secs(3), "{start:?}");
     let (mut asked, _) = hanging.accept().expect("a start");
-    let mut text = [0; 36];
-    asked.read_exact(&mut text).expect("an ID");
-    assert_eq!(text, *batch_id().to_string().as_bytes());
+    let mut text = [0; 32];
+    asked.read_exact(&mut text).expect("half a key");
+    assert_eq!(
+        text,
+        std::fs::read(key(folder.path())).expect("a key")[..32]
+    );
+}
+
+#[test]
+fn somebody_else_in_the_place_of_the_window_learns_no_batch() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let instance = SingleInstance::at(folder.path(), &origin());
+    let socket = former_socket(folder.path(), &instance);
+    let stranger = UnixListener::bind(&socket).expect("a socket");
+    let heard = std::thread::spawn(move || {
+        let (mut start, _) = stranger.accept().expect("a start");
+        let mut half = [0; 32];
+        start.read_exact(&mut half).expect("half a key");
+        // What it was shown is all that it can show.
+        start.write_all(&half).expect("an answer");
+        let mut heard = Vec::new();
+        let _ = start.read_to_end(&mut heard);
+        heard
+    });
+    assert!(!instance.hand_over(Call::Batch(batch_id())));
+    assert_eq!(heard.join().expect("no panic"), b"");
+}
+
+#[test]
+fn who_cannot_read_the_key_is_not_heard() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let instance = SingleInstance::at(folder.path(), &origin());
+    let mut desk = window(&instance);
+    let key = key(folder.path());
+    let mode = key.metadata().expect("a key").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "nobody else may read it");
+    let shown = std::fs::read(&key).expect("a key");
+    std::fs::write(&key, [&[b'0'; 32][..], &shown[32..]].concat()).expect("another key");
+    assert!(!instance.hand_over(Call::Batch(batch_id())));
+    std::fs::write(&key, &shown).expect("the key");
+    assert!(instance.hand_over(Call::Show));
+    assert_eq!(desk.next(), Event::StartedAgain, "and nothing before it");
 }
 
 #[test]
@@ -127,7 +173,6 @@ fn what_is_no_batch_is_not_taken() {
     let mut desk = window(&instance);
     let socket = socket(folder.path());
     for said in ["", "x", &"x".repeat(36), &"é".repeat(5_000)] {
-        use std::io::Write;
         let mut stranger = std::os::unix::net::UnixStream::connect(&socket).expect("a window");
         // It may hang up before all is said.
         let _ = stranger.write_all(said.as_bytes());
