@@ -220,6 +220,13 @@ impl Exports {
         }
     }
 
+    /// Nothing of it is told in another account: a file that is being saved is, but not said, and
+    /// one that was to be opened is not.
+    pub(super) fn leave(&mut self, cx: &mut UpdateCx) {
+        self.forget(cx);
+        *self = Self::default();
+    }
+
     fn at(&mut self, phase: &FilePhase) -> Option<&mut Export> {
         self.last.as_mut().filter(|export| export.phase == *phase)
     }

@@ -74,6 +74,12 @@ fn switching_takes_everything_of_the_other_away_at_once() {
     let _ = send(&mut state, WindowIntent::Copy("of A".to_owned()));
     let _ = send(&mut state, IdFieldIntent::Edit("of A".to_owned()));
     let under_way = send(&mut state, LookupIntent::Refresh);
+    let report = Document {
+        kind: FileKind::Report,
+        name: crate::domain::FileName::new("a", "html"),
+        bytes: vec![1].into(),
+    };
+    let opened = send(&mut state, ExportIntent::Open(report));
     let picture = state.lookup.shown.as_ref().unwrap().picture.clone();
     assert!(matches!(picture, PictureSlot::Loading { .. }));
 
@@ -103,6 +109,11 @@ fn switching_takes_everything_of_the_other_away_at_once() {
     let before = state.clone();
     let late = fetched(request(&under_way), Ok(answer(ID, "/a.png")));
     assert_eq!(event(&mut state, late), []);
+    let late = Event::Response {
+        id: of_kind(&opened, RequestKind::OpenFile).unwrap(),
+        response: Response::OpenFile(Ok("file:///a.html".to_owned())),
+    };
+    assert_eq!(event(&mut state, late), [], "no report of A is opened");
     let late = Event::RecentsLoaded {
         account: a.id,
         recents: Vec::new(),
