@@ -1,5 +1,4 @@
-//! What happens when a part of the program comes to a sudden end: one plain
-//! sentence on stderr, nothing of what the part was working on, and the place
+//! Handles panics: one plain sentence on stderr with none of the data at hand, and the place is
 //! remembered for the window.
 
 use std::io::Write;

@@ -1,4 +1,4 @@
-//! Files and folders of this person alone, and files that are whole at any time.
+//! Private folders and files, and atomic writes.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};

@@ -1,5 +1,5 @@
-//! One window for one person and service: a second start shows the window that is
-//! open, and hands it its batch, over a socket that only this person can reach.
+//! One window for one person and service: a second start shows the window that is open and hands
+//! it its batch, over a socket that only this person can reach.
 
 mod key;
 

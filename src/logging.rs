@@ -1,6 +1,5 @@
-//! Logging, off unless asked for: to stderr by `RUST_LOG`, to a file by
-//! argument. The token never shows: its header is marked, and each line is
-//! looked through for it once more.
+//! Logging, off unless asked for: to stderr by `RUST_LOG`, to a file by argument. The token
+//! never shows: its header is marked as sensitive, and each line is searched for it once more.
 
 mod file;
 

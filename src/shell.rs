@@ -100,7 +100,7 @@ impl Shell {
         shell
     }
 
-    /// The folders that the program writes to, to be told on request.
+    /// The folders that the program writes to, for "About".
     pub fn set_data_folders(&mut self, folders: DataFolders) {
         self.data_folders = Some(folders);
     }

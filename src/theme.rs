@@ -112,7 +112,7 @@ pub struct Theme {
     neutral: Notice,
 }
 
-/// How much is left of what steps back.
+/// The opacity of what is out of date.
 pub const FADED: f32 = 0.6;
 
 /// Nothing is added to the colours of a picture.

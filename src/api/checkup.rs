@@ -1,4 +1,4 @@
-//! "Test connection": one step after another, until one goes wrong.
+//! "Test connection": runs the steps in order and stops at the first that fails.
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};

@@ -1,5 +1,5 @@
-//! What a failed request comes to: the one place where an error of the HTTP
-//! library is looked at. None of its own text that could hold an address is kept.
+//! Turns an error of the HTTP library into a problem: the one place that looks at those errors.
+//! Their text is not kept where it could hold an address.
 
 use std::error::Error;
 use std::io;

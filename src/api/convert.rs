@@ -1,4 +1,4 @@
-//! From the answer as it was sent to a batch.
+//! Turns the JSON of an answer into a batch.
 
 use std::borrow::Cow;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The document of a certificate.
+//! Checks the document of a certificate: that it is a PDF.
 
 use std::sync::Arc;
 

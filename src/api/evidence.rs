@@ -1,4 +1,4 @@
-//! What is noted of an answer for technical details.
+//! Collects from an answer what the technical details show.
 
 use std::time::SystemTime;
 

@@ -1,4 +1,4 @@
-//! How long and how much: the bounds of everything that comes from outside.
+//! Limits of time and size for everything that comes from the network.
 
 use std::time::Duration;
 

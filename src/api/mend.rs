@@ -1,4 +1,4 @@
-//! JSON that a strict reader refuses for the sake of one letter or one number.
+//! Repairs JSON that a strict parser refuses for one letter or one number.
 
 use serde::de::IgnoredAny;
 

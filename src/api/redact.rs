@@ -1,4 +1,4 @@
-//! Takes the token out of what a service sends back, should it echo the request.
+//! Removes the token from an answer, in case the service echoes the request.
 
 use memchr::memmem;
 

@@ -1,4 +1,4 @@
-//! How long the service asks to wait.
+//! Parses `Retry-After`.
 
 use std::time::{Duration, SystemTime};
 

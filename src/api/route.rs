@@ -1,4 +1,4 @@
-//! The way out: straight, or through the proxy of the network.
+//! Connects directly, or through the proxy of the network.
 
 use std::fmt;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The rows of a list, from the answer as it was sent.
+//! Turns the JSON of a page of a list into its rows.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -1,5 +1,5 @@
-//! What an HTTP status that is no success comes to. The status decides; the body
-//! may add its words, and may as well be a web page or nothing.
+//! Turns an HTTP status that is no success into a problem. The status decides; the body may add
+//! its words, and may as well be a web page or nothing.
 
 use std::time::Duration;
 

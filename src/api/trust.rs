@@ -1,4 +1,4 @@
-//! Whom the program believes: whoever the operating system vouches for.
+//! Verifies certificates against the trust store of the operating system.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

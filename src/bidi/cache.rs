@@ -1,4 +1,4 @@
-//! Keeps what was laid out as long as it is shown.
+//! Caches layouts for as long as they are shown.
 
 use std::{
     collections::HashMap,

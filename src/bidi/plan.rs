@@ -1,4 +1,4 @@
-//! Puts lines together: one job for egui to draw, and where each letter of the text stands.
+//! Assembles lines: one layout job for egui, and the place of each letter of the text.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

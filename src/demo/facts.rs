@@ -1,4 +1,4 @@
-//! What differs from batch to batch.
+//! What differs from batch to batch in the sample data.
 
 use crate::domain::sample::SampleKind;
 

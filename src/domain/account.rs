@@ -1,4 +1,4 @@
-//! Accounts: whose batches are looked at. Each has a service, a token, and a memory of its own.
+//! An account: a service, a token and what is remembered with it.
 
 use std::num::NonZeroU64;
 

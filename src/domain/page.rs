@@ -142,7 +142,7 @@ impl Said {
 
 /// A row of a list.
 pub trait Row {
-    /// By what it is told from others, as sent.
+    /// What identifies it, as sent.
     fn id(&self) -> Option<&ServerText>;
 }
 
@@ -194,7 +194,7 @@ enum Further {
 }
 
 impl<T: Row> Listing<T> {
-    /// A list of which nothing has come.
+    /// A list of which nothing is loaded.
     #[must_use]
     pub fn new() -> Self {
         Self {

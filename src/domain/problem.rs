@@ -1,5 +1,4 @@
-//! Every way to fail, as data. What follows from each is in `remedy`; the words
-//! for them live in `l10n`.
+//! Every kind of failure, as data. `remedy` has what follows from each; `l10n` has the words.
 
 use std::time::Duration;
 

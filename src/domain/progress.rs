@@ -1,4 +1,4 @@
-//! How far a batch is.
+//! The progress of a batch.
 
 /// A percentage, as the service reports it.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]

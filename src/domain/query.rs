@@ -1,4 +1,4 @@
-//! What a list of the service is asked for.
+//! The parameters of a list: page, status, search, order.
 
 use std::fmt;
 

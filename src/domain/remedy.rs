@@ -1,5 +1,5 @@
-//! What follows from a failure: how grave it is, what helps, and who must act. Every match
-//! names every kind, so that a new one cannot be added by half.
+//! What follows from a failure: severity, remedies, waits. Every match names every kind, so that
+//! a new one cannot be half added.
 
 use std::time::Duration;
 

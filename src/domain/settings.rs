@@ -13,7 +13,7 @@ pub struct Settings {
     /// Whether batches that are not finished are looked at by themselves; `None`
     /// where the person did not choose.
     pub follow: Option<Switch>,
-    /// Whether news of them are told on the desktop.
+    /// Whether the desktop shows notifications about them.
     pub notify: Switch,
     /// Whether the recent batches are listed beside the page.
     pub side_list: Switch,

@@ -1,4 +1,4 @@
-//! The state a batch is in.
+//! The status of a batch.
 
 use super::text::ServerText;
 

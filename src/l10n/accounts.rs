@@ -1,4 +1,4 @@
-//! What is said of accounts.
+//! Words for accounts.
 
 use super::start::address;
 use super::{Localizer, TextId};

@@ -1,4 +1,4 @@
-//! What is said of a batch: name, status, verdict, progress, people.
+//! Words for a batch: name, status, verdict, progress, people.
 
 use super::{Localizer, TextId, count, count_or_none};
 use crate::domain::batch::Batch;

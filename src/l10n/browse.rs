@@ -1,4 +1,4 @@
-//! What is said of the list of batches.
+//! Words for the list of batches.
 
 use jiff::Timestamp;
 

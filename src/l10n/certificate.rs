@@ -1,4 +1,4 @@
-//! What is said of a certificate.
+//! Words for a certificate.
 
 use std::time::Duration;
 

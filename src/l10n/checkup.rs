@@ -1,4 +1,4 @@
-//! The test of the connection in words.
+//! Words for the test of the connection.
 
 use std::fmt::Write as _;
 

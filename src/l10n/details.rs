@@ -1,4 +1,4 @@
-//! Details for a support desk. Never the token, never a query of an address.
+//! The details for a support desk. Never the token, never the query of an address.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! What is said of a batch that is followed: the next check, what changed, news.
+//! Words for a batch that is followed: the next check, what changed, news.
 
 use jiff::Timestamp;
 

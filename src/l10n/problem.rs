@@ -1,4 +1,4 @@
-//! What is said when something did not work: one exhaustive table.
+//! Words for problems: one exhaustive table.
 
 use std::time::Duration;
 

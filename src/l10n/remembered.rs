@@ -1,4 +1,4 @@
-//! What is said about remembering: recent batches, errors of storage, what was removed.
+//! Words for what is remembered: recent batches, storage errors, what was removed.
 
 use jiff::Timestamp;
 

@@ -1,4 +1,4 @@
-//! What is said in a summary, a report and a table, and about them.
+//! Words for the summary, the report and the tables.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

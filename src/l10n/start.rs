@@ -1,4 +1,4 @@
-//! What a start in a terminal prints, and why the token form is open.
+//! Words for a start in a terminal, and for why the token form is open.
 
 use fluent_bundle::FluentValue;
 

@@ -1,4 +1,4 @@
-//! A log file that does not grow for ever.
+//! A log file with a limited size.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! How a picture is turned, as its file says.
+//! The orientation of a picture, as its file gives it.
 
 use image::ImageDecoder;
 use image::metadata::Orientation;

@@ -1,4 +1,4 @@
-//! A decoded picture made smaller.
+//! Shrinks a decoded picture.
 
 use fast_image_resize::images::{TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U8x4;

@@ -1,5 +1,4 @@
-//! From the pixels of a decoder to those that a graphics card takes: here, and not on
-//! the window's own thread.
+//! Turns the pixels of a decoder into those of a texture, off the window's own thread.
 
 use image::{DynamicImage, ImageBuffer, Pixel, Rgb, Rgba, RgbaImage};
 

@@ -1,4 +1,4 @@
-//! A picture made small, to be kept beside an answer.
+//! Makes a small picture to be kept beside an answer.
 
 use std::io::Cursor;
 use std::sync::Arc;

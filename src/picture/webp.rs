@@ -1,4 +1,4 @@
-//! What a WebP says of itself, looked at before its decoder makes room for it.
+//! Checks what a WebP claims before its decoder makes room for it.
 
 /// Before the first part: `RIFF`, the length of all, `WEBP`.
 const HEAD: usize = 12;

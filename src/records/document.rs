@@ -1,5 +1,4 @@
-//! A remembered value and the file it lies in: read with care, changed only
-//! where it is understood.
+//! A file with one value: read with care, changed only where it is understood.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! Where things are remembered, and how files are called there.
+//! The folders for remembered data, and the names of files in them.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
-//! What the people who look after a computer set for everybody who uses it. Read
-//! and never written.
+//! The settings that an administrator made for everybody who uses the computer. Read and never
+//! written.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

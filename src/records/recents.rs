@@ -156,7 +156,7 @@ fn short_text(text: &ServerText) -> ServerText {
 }
 
 /// What the list becomes after a change here, where the file may have changed
-/// meanwhile. `known` is the list that the change set out from, `ours` what it
+/// meanwhile: a window that hangs is handed nothing, so a second one opens. `known` is the list that the change set out from, `ours` what it
 /// became, `theirs` what the file holds.
 pub(super) fn merge(known: &[Recent], ours: &[Recent], theirs: &[Recent]) -> Vec<Recent> {
     let find = |list: &[Recent], of: &Recent| list.iter().find(|one| one.id == of.id).cloned();

@@ -1,5 +1,5 @@
-//! A folder of files that are whole at any time, whoever writes them and
-//! whenever the power fails.
+//! A folder of files that are never half written, whoever writes them and whenever the power
+//! fails.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read};

@@ -1,5 +1,5 @@
-//! HTML being written. Markup comes from this program's own source only; what
-//! else is written is escaped, for there is no other way to write it.
+//! Writes HTML. Markup comes from this program's own source only; all else is escaped, for there
+//! is no other way to write it.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;

@@ -1,5 +1,6 @@
 //! The letters of an answer, drawn before it comes: the first frame that shows it has
-//! hundreds that were on no screen yet, which takes as long as all else in it.
+//! hundreds that were on no screen yet. Without, it takes 16 ms instead of 6 on two slow
+//! processors.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What rouses a window that sleeps.
+//! Wakes the window when something has arrived.
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! How the program was asked to start.
+//! Parses the arguments.
 
 use std::ffi::OsString;
 use std::path::PathBuf;

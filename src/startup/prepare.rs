@@ -1,4 +1,4 @@
-//! What has to be known before anything is started.
+//! Prepares the start: what has to be known before anything runs.
 
 use std::io::{self, Write};
 use std::sync::{Arc, mpsc};

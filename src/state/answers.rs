@@ -1,5 +1,5 @@
-//! What the service answered about a batch: shown, or reported as a problem; and the checks of one
-//! that is followed.
+//! Answers about a batch: shown, or reported as a problem. Also the checks of a batch that is
+//! followed.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Everything the program knows, put together.
+//! The whole state of the program.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! How often a batch that is followed is asked about: soon at first, seldom while
-//! nothing changes, never all programs at the same moment.
+//! How long to wait between two checks of a batch: short at first, longer while nothing changes,
+//! never the same for all programs.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What takes more than one part of the state.
+//! Changes that take more than one part of the state.
 
 use super::accounts;
 use super::app::{AppState, LONGEST_CLOSING};

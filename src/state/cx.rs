@@ -1,4 +1,4 @@
-//! What an update has at hand.
+//! The context of an update: the time, and where effects and outcomes go.
 
 use std::collections::VecDeque;
 

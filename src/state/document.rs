@@ -1,4 +1,4 @@
-//! Files that are exported.
+//! The files that can be exported.
 
 use std::fmt;
 use std::sync::Arc;

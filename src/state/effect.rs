@@ -1,4 +1,4 @@
-//! Everything that is to be done outside.
+//! Everything that the outside is asked to do.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What the person takes along: files saved, a report opened in the browser.
+//! Exports: files saved, a report opened in the browser.
 
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;

@@ -244,7 +244,7 @@ impl Lookup {
         self.filter.clear();
     }
 
-    /// Resumes what waited for a token or was refused for want of a good one.
+    /// Resumes a lookup that waited for a token or was refused with 401 or 403.
     pub(super) fn token_ready(&mut self, access: Access, cx: &mut UpdateCx) {
         let goes_on = match &self.phase {
             Phase::Waiting { id } => Some(*id),

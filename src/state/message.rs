@@ -1,4 +1,4 @@
-//! Everything that comes in from outside, and its time.
+//! Everything that comes in from outside, and the time.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What one part of the state tells the others.
+//! What one part of the state reports to the others.
 
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ pub enum Outcome {
     PageLeft,
     /// Another batch is on screen than before, or none.
     BatchReplaced,
-    /// A page of the certificates has come, or will not.
+    /// A page of the certificates was loaded, or failed to.
     CertificatesLoaded,
     /// A document is to be saved.
     DocumentMade(Document),

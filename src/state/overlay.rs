@@ -1,4 +1,4 @@
-//! What is open above the rest of the window.
+//! The dialogs and other things above the page.
 
 /// What is open above the rest of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Stays with a batch that is not finished: asks again by itself, quietly.
+//! Polls a batch that is not finished, quietly.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What is asked of the worker: one value there, and one back.
+//! Requests to the worker: one value there, one back.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,5 +1,4 @@
-//! Who takes in what: each message goes to the part of the state that it is of, and what one
-//! part reports goes to the others.
+//! Routes each message to the part of the state it is for, and outcomes to the other parts.
 
 use super::app::{AppState, Message};
 use super::certificates::Asking;

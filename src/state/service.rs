@@ -1,4 +1,4 @@
-//! Which service is asked, and in whose name.
+//! Which service is asked, and with which account.
 
 use super::request::Store;
 use super::sample::SamplePhase;

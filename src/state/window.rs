@@ -1,5 +1,4 @@
-//! What belongs to the window: what is open above the rest, what was copied,
-//! how it looks.
+//! The state of the window: dialogs, what was copied, settings.
 
 use std::time::Duration;
 
@@ -102,7 +101,7 @@ pub enum Setting {
     Theme(ThemeChoice),
     /// Whether batches that are not finished are checked by themselves.
     Follow(Switch),
-    /// Whether news of them are told on the desktop.
+    /// Whether the desktop shows notifications about them.
     Notify(Switch),
     /// Whether the recent batches are listed beside the page.
     SideList(Switch),

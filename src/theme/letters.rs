@@ -1,4 +1,4 @@
-//! Letters drawn ahead of the text they are for.
+//! Draws letters ahead of the text they are for.
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Context};

@@ -1,4 +1,4 @@
-//! What the password store's own errors mean.
+//! Turns errors of the password store into problems.
 
 use std::error::Error as StdError;
 

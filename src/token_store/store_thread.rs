@@ -1,4 +1,4 @@
-//! Asks a token store without ever waiting for it.
+//! Calls a token store without blocking.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -211,8 +211,8 @@ pub struct Pending<T> {
 }
 
 impl<T> Pending<T> {
-    /// Tells what came of the call. Where no answer came within the limit, that
-    /// is told first; a success that comes later is told as well.
+    /// Reports the result of the call. Where no answer came within the limit, that
+    /// is reported first; a success that comes later is reported as well.
     pub async fn tell(mut self, mut told: impl FnMut(Result<T, Problem>)) {
         let gone = |_| Err(fault("the thread of the password store".to_owned()));
         let in_time = tokio::time::timeout(self.limit, &mut self.answered).await;

@@ -1,4 +1,4 @@
-//! What is said in the place of a list, or below it.
+//! Notes in the place of a list, or below it: loading, empty, failed.
 
 use std::time::Duration;
 

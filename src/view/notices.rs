@@ -1,4 +1,4 @@
-//! What the person may want to know apart from any batch, above the page.
+//! Notices above the page that are about no batch.
 
 use egui::Ui;
 

@@ -1,4 +1,4 @@
-//! The bottom of the window: what is going on, and whose data these are.
+//! The bottom of the window: what is going on, and whose data are shown.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What has arrived and was not fetched yet.
+//! Events that wait for the window.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -1,5 +1,4 @@
-//! What is remembered on the disk: one job after the other, off the worker's own
-//! thread, which goes on meanwhile.
+//! Reads and writes remembered data: one job after the other, off the worker's own thread.
 
 use std::future::Future;
 use std::sync::Arc;

@@ -187,7 +187,7 @@ fn place_of(task: &str) -> String {
     format!("{task}: {}", crash::place())
 }
 
-/// A task has come to a sudden end: what waited for it is answered, and where nothing did it is
+/// A task has panicked: what waited for it is answered, and where nothing did it is
 /// told on its own.
 fn failed(waits: Option<Waiting>, details: &str) -> Event {
     let mut problem = Problem::from(ProblemKind::AppFault);

@@ -1,4 +1,4 @@
-//! One place for each kind of task: a newer task ends the older.
+//! Running tasks: a newer one of a kind ends the older.
 
 use std::collections::HashMap;
 

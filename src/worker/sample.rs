@@ -1,5 +1,4 @@
-//! What the sample data is served from: a real service on this computer, and a
-//! password store in memory.
+//! Runs the sample service, with a password store in memory.
 
 use std::future::Future;
 use std::sync::Arc;

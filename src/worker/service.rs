@@ -77,7 +77,7 @@ pub(super) async fn picture(
     Response::FetchPicture(Box::new(result.await))
 }
 
-/// Tests the connection; each step is told as soon as it is done.
+/// Tests the connection; each step is reported as soon as it is done.
 pub(super) async fn test(
     client: Client,
     origin: ApiOrigin,

@@ -1,4 +1,4 @@
-//! Keeps the settings, one change after the other.
+//! Saves the settings, one change after the other.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Turns each effect into a task, and what comes of it into events.
+//! Starts a task for each effect.
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,4 +1,4 @@
-//! To whom a connection was made ahead, and when.
+//! Which connections were opened ahead, and when.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! Taking a batch along: the menu, and what became of it.
+//! Exports of a batch: the menu, and what became of the last one.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Button, RichText, Role, Ui, Vec2, WidgetInfo};

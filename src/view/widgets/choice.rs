@@ -1,4 +1,4 @@
-//! A choice among a few, of which one is always chosen.
+//! A choice among a few options, of which one is always chosen.
 
 use egui::{ComboBox, Role, Ui, WidgetInfo};
 

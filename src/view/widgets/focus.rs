@@ -1,4 +1,4 @@
-//! Where the keyboard is: marked, and kept in sight.
+//! Marks what has the focus, and keeps it in sight.
 
 use egui::style::ScrollAnimation;
 use egui::{Id, Response, Stroke, StrokeKind, Ui};
@@ -48,7 +48,7 @@ fn gained_focus() -> Id {
 pub fn follow<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     type Follow = (Id, u8);
     let key = ui.unique_id().with("focus to follow");
-    // What got it outside this page is none of its business.
+    // Discard focus gained outside this page.
     take::<Id>(ui, gained_focus());
     let result = add(ui);
     let gained = take::<Id>(ui, gained_focus());

@@ -1,4 +1,4 @@
-//! A batch in a list: how it stands as an icon, its name, and what else is to say below.
+//! A row of a list: icon, name, and facts below.
 
 use egui::{Rect, Ui, pos2, vec2};
 

@@ -1,4 +1,4 @@
-//! The few controls everything is made of.
+//! The widgets that all views share.
 
 mod button;
 pub mod cards;

@@ -1,4 +1,4 @@
-//! The keyboard in a list of rows: Tab comes to one of them, the arrows lead to the others.
+//! Keyboard navigation in a list of rows: Tab enters it, the arrow keys move in it.
 
 use egui::{EventFilter, Id, Key, Modifiers, Ui};
 
