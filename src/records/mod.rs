@@ -73,19 +73,6 @@ impl Records {
         }
     }
 
-    /// Why nothing can be remembered, if so. Finds out by making the folder.
-    #[must_use]
-    pub fn trouble(&self) -> Option<StorageError> {
-        let Some(shelves) = &self.shelves else {
-            return Some(StorageError::NoFolder);
-        };
-        let error = shelves.config.probe().err()?;
-        Some(StorageError::NotWritten {
-            name: shelves.config.folder.display().to_string(),
-            why: error.into(),
-        })
-    }
-
     /// The settings, and what there is to tell about their file. Where they are
     /// damaged the previous ones count, and else the defaults.
     #[must_use]

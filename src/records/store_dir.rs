@@ -83,11 +83,6 @@ impl StoreDir {
         }
     }
 
-    /// Whether anything can be written here; makes the folder.
-    pub(super) fn probe(&self) -> io::Result<()> {
-        self.open_lock().map(drop)
-    }
-
     fn open_lock(&self) -> io::Result<File> {
         files::make_folder(&self.folder)?;
         let mut options = OpenOptions::new();

@@ -126,7 +126,7 @@ fn nothing_is_written_while_nothing_changes() {
     for _ in 0..3 {
         save_all(&records);
         let fresh = room.open();
-        let _ = (fresh.settings(), fresh.recents(HOST), fresh.trouble());
+        let _ = (fresh.settings(), fresh.recents(HOST));
         save_all(&fresh);
     }
     assert_eq!(state(), before);
@@ -272,7 +272,6 @@ fn everything_is_forgotten_and_counted() {
 #[test]
 fn without_folders_nothing_is_remembered_and_that_is_said() {
     let records = Records::open(None);
-    assert_eq!(records.trouble(), Some(StorageError::NoFolder));
     assert_eq!(records.settings(), (Settings::default(), Vec::new()));
     assert_eq!(records.recents(HOST), (Vec::new(), Vec::new()));
     assert_eq!(records.answer(HOST, id(1)), None);
