@@ -160,7 +160,7 @@ def a_check_can_be_cancelled(desk):
 
 
 @case()
-def the_last_wish_wins(desk):
+def the_last_intent_wins(desk):
     desk.service.answer = "silent"
     screen = desk.start_with_token("--batch", service.BATCH_ID)
     wait_for(desk.service.batches_asked, "the first request")

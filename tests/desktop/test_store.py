@@ -85,7 +85,7 @@ def a_store_that_comes_later_is_found(desk):
 
 @case("no-bus")
 def without_a_session_bus_it_works_all_the_same(desk):
-    # Nothing can be read through assistive technology here: the service sees what is wished for.
+    # Nothing can be read through assistive technology here: the service sees what is asked for.
     desk.start("--batch", service.BATCH_ID, env={"VEC_API_TOKEN": desk.token})
     wait_for(lambda: any(path.startswith("/storage/") for path, _ in desk.service.asked), "the picture")
     wait_for(lambda: hands.colours() > 50, "something to be drawn")

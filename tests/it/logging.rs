@@ -179,8 +179,8 @@ fn nothing_is_logged_unless_asked_for() {
 }
 
 #[test]
-fn a_wish_that_is_not_understood_is_told() {
-    let test = "logging::a_wish_that_is_not_understood_is_told";
+fn a_filter_that_is_not_understood_is_reported() {
+    let test = "logging::a_filter_that_is_not_understood_is_reported";
     let Some(log) = told(Desktop::Bare, test, &[("RUST_LOG", "vec=loudly")]) else {
         logging::init();
         return;

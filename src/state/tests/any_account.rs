@@ -160,8 +160,8 @@ fn answered(effect: &Effect, place: &str, good: bool) -> Event {
     }
 }
 
-/// Does what happens by a wish of the person.
-fn wish(state: &mut AppState, happening: &Happening) -> Option<Vec<Effect>> {
+/// Does what the person intends.
+fn intend(state: &mut AppState, happening: &Happening) -> Option<Vec<Effect>> {
     use Happening as H;
     let which = |first: bool| id(if first { ID } else { OTHER });
     let there = |place: usize| state.accounts.list.get(place).map(|one| one.id.clone());
@@ -278,7 +278,7 @@ proptest! {
         let mut passed = 0;
         for happening in &happenings {
             let before = whose(&state);
-            let effects = match (wish(&mut state, happening), happening) {
+            let effects = match (intend(&mut state, happening), happening) {
                 (Some(effects), _) => effects,
                 (None, Happening::Answer { newest, good }) => {
                     let Some(at) = asked.len().checked_sub(newest + 1) else { continue };
@@ -310,7 +310,7 @@ proptest! {
                 if let Effect::Request { request, .. } = &effect
                     && let Some(sent) = request.token()
                 {
-                    // One wish of several steps may ask for the account that it leaves.
+                    // One intent of several steps may ask for the account that it leaves.
                     prop_assert!(*sent == token || *sent == token_of(&before));
                 }
                 if !matches!(effect, Effect::Window(_) | Effect::Cancel(_)) {

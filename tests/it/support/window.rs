@@ -79,9 +79,9 @@ pub struct Played {
     events: RefCell<Vec<Event>>,
 }
 
-struct Line(Rc<Played>);
+struct PlayedBackend(Rc<Played>);
 
-impl Backend for Line {
+impl Backend for PlayedBackend {
     fn run(&self, effect: Effect) {
         self.0.effects.borrow_mut().push(effect);
     }
@@ -124,7 +124,7 @@ impl Window {
     /// Opens one whose outside is played.
     pub fn open(shape: Shape, start: Start) -> Self {
         let played = Rc::new(Played::default());
-        let outside = Box::new(Line(Rc::clone(&played)));
+        let outside = Box::new(PlayedBackend(Rc::clone(&played)));
         Self::around(shape, start, (outside, played))
     }
 

@@ -205,9 +205,9 @@ pub fn answer(mut connection: TcpStream) {
 }
 
 /// Answers with whatever a test wants.
-pub struct Told(pub Box<dyn Fn() -> Choosing + Send + Sync>);
+pub struct FixedChoice(pub Box<dyn Fn() -> Choosing + Send + Sync>);
 
-impl SaveTargets for Told {
+impl SaveTargets for FixedChoice {
     fn choose(&self, _: &str) -> Choosing {
         (self.0)()
     }
@@ -240,7 +240,7 @@ impl SaveTargets for NoFolder {
 
 pub fn places(choose: impl Fn() -> Choosing + Send + Sync + 'static) -> Services {
     Services {
-        save_targets: Arc::new(Told(Box::new(choose))),
+        save_targets: Arc::new(FixedChoice(Box::new(choose))),
         ..outside()
     }
 }

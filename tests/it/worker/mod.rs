@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::desktop::{Desktop, entered, told};
 use desk::{
-    Desk, NoFolder, PATIENCE, SAMPLE, Silent, TOKEN, Told, hanging, hung_up, loaded, origin,
+    Desk, FixedChoice, NoFolder, PATIENCE, SAMPLE, Silent, TOKEN, hanging, hung_up, loaded, origin,
     outside, places,
 };
 use vec_batch_viewer::crash;
@@ -121,7 +121,7 @@ fn the_end_waits_for_nothing() {
     let (outside, _let_go, calls) = hanging(PATIENCE);
     let (opened, dialogs) = mpsc::channel();
     let desk = Desk::new(Services {
-        save_targets: Arc::new(Told(Box::new(move || {
+        save_targets: Arc::new(FixedChoice(Box::new(move || {
             let _ = opened.send(());
             Box::pin(std::future::pending())
         }))),

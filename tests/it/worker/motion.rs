@@ -27,8 +27,8 @@ fn without_a_bus_there_is_no_wish() {
 }
 
 #[test]
-fn the_wish_for_less_motion_is_read_from_the_desktop() {
-    let test = "worker::motion::the_wish_for_less_motion_is_read_from_the_desktop";
+fn the_preference_for_less_motion_is_read_from_the_desktop() {
+    let test = "worker::motion::the_preference_for_less_motion_is_read_from_the_desktop";
     if !entered(Desktop::Bus, test) {
         return;
     }
