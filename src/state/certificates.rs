@@ -73,8 +73,9 @@ pub enum Intent {
     Filter(Option<CertificateStatus>),
     /// Search for this, once no more is typed.
     Search(String),
-    /// Put in order by this, or the other way round where that is so already.
-    Sort(SortField),
+    /// Put in order by this, or the other way round where that is so already; `None` for the
+    /// service's own order.
+    Sort(Option<SortField>),
     /// Load the next page, where there is one.
     More,
     /// Repeat the page that could not be loaded.
@@ -125,7 +126,7 @@ impl Certificates {
                 self.search_at = Some(cx.now.since_start + TYPING);
             }
             Intent::Sort(field) => {
-                self.sort = Some(next_order(self.sort, field));
+                self.sort = field.map(|field| next_order(self.sort, field));
                 self.load_anew(asking, cx);
             }
             Intent::More => {

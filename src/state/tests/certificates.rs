@@ -160,7 +160,7 @@ fn a_search_waits_for_the_last_key() {
 fn a_heading_puts_in_order_and_then_the_other_way_round() {
     let (mut state, _) = begun();
     let by = |state: &mut AppState, field| {
-        let asked = asked(&send(state, CertificatesIntent::Sort(field))).expect("a question");
+        let asked = asked(&send(state, CertificatesIntent::Sort(Some(field)))).expect("a question");
         asked.query.sort.map(|sort| (sort.field, sort.order))
     };
     let first = (SortField::Email, SortOrder::Ascending);

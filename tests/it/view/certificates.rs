@@ -11,13 +11,14 @@ use vec_batch_viewer::domain::certificate::CertificateStatus;
 use vec_batch_viewer::domain::page::Page;
 use vec_batch_viewer::domain::query::{CertificateQuery, Sought};
 use vec_batch_viewer::domain::{Certificate, Problem, ProblemKind, ServerText};
-use vec_batch_viewer::l10n::TextId;
+use vec_batch_viewer::l10n::{ProblemPlace, TextId};
 use vec_batch_viewer::state::{
     Effect, Event, FetchedFile, FileForm, Request, RequestKind, Response,
 };
 
+use super::kinds::every_kind;
 use crate::support::batch::{batch, drawing};
-use crate::support::window::{PLAIN, Shape, Window, say};
+use crate::support::window::{PLAIN, Shape, Window, say, words};
 
 fn row(number: usize, status: &str) -> Value {
     json!({
@@ -272,6 +273,19 @@ fn what_is_filtered_sorted_and_searched_is_asked_of_the_service() {
     assert_eq!(query.search.as_ref().map(Sought::as_str), Some("Person 1"));
     let found = page(&query, 1);
     answer(&mut window, Ok(found));
+    window.press_a(Role::ComboBox, "Order: The service’s order");
+    window.press(&say(TextId::FieldUpdatedAt));
+    assert_eq!(
+        asked(&window).sort.map(|sort| sort.field.word()),
+        Some("updated_at")
+    );
+    window.press(&say(TextId::CertificatesReverse));
+    assert_eq!(
+        asked(&window).sort.map(|sort| sort.order.word()),
+        Some("desc")
+    );
+    let found = page(&asked(&window), 1);
+    answer(&mut window, Ok(found));
     window.press_a(Role::ColumnHeader, "Name");
     assert_eq!(
         asked(&window).sort.map(|sort| sort.field.word()),
@@ -294,6 +308,21 @@ fn a_list_that_is_refused_is_a_calm_note_below_the_answer() {
         );
         window.press("Try again");
         assert_eq!(asked(&window).page.get(), 1);
+    }
+}
+
+#[test]
+fn every_kind_of_problem_is_told_below_the_answer() {
+    let mut window = shown(HIGH, "completed");
+    for kind in every_kind() {
+        let place = ProblemPlace::Panel { wait: None };
+        let title = words().problem(&kind.clone().into(), place).title;
+        answer(&mut window, Err(kind.into()));
+        assert!(window.says(&title), "{title}");
+        assert!(window.has(Role::ProgressIndicator, "Progress"), "{title}");
+        // After a wait, where the service asked for one.
+        window.wait(Duration::from_mins(2));
+        window.press("Try again");
     }
 }
 

@@ -142,7 +142,7 @@ fn heading(ui: &Ui, cx: &mut ViewCx<'_>, column: &Column, cell: Rect) {
     }
     if let Some(field) = column.sort {
         if response.clicked() {
-            cx.send(CertificatesIntent::Sort(field));
+            cx.send(CertificatesIntent::Sort(Some(field)));
         }
         focus::ring(ui, cx.theme, &response);
     }

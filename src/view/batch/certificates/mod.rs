@@ -3,12 +3,12 @@
 mod columns;
 pub mod dialog;
 mod files;
+mod filters;
 mod table;
 
 use egui::Ui;
-use egui_material_icons::icons::{ICON_CLOSE, ICON_REFRESH, ICON_TABLE};
+use egui_material_icons::icons::{ICON_CLOSE, ICON_TABLE};
 
-use crate::domain::certificate::CertificateStatus;
 use crate::domain::{FileName, ProblemKind};
 use crate::l10n::TextId;
 use crate::report;
@@ -17,8 +17,6 @@ use crate::state::{
 };
 use crate::theme::space;
 use crate::view::batch::{progress, share};
-use crate::view::widgets::choice::Choice;
-use crate::view::widgets::search_field::search_field_ui;
 use crate::view::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight, cards};
 use crate::view::{ViewCx, list_notes};
 
@@ -27,7 +25,7 @@ pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch)
         let title = cx.l10n.text(TextId::CertificatesTitle);
         widgets::heading(ui, cx.theme, title);
         if cx.state.certificates.pages.phase == ListPhase::Unasked {
-            list_notes::note_ui(ui, cx, TextId::CertificatesLoading);
+            list_notes::note_ui(ui, cx, TextId::CertificatesLater);
         } else {
             list_ui(ui, cx, shown);
         }
@@ -58,7 +56,7 @@ fn begin(ui: &Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let pages = &cx.state.certificates.pages;
     if !is_refused(&pages.phase) {
-        filters(ui, cx, shown);
+        filters::filters_ui(ui, cx, shown);
     }
     count(ui, cx);
     changed(ui, cx, shown);
@@ -95,54 +93,6 @@ fn is_refused(phase: &ListPhase) -> bool {
             problem.kind.needs_credentials() || problem.kind == ProblemKind::ListNotAvailable
         }
         ListPhase::Unasked | ListPhase::Loading { .. } | ListPhase::Resting => false,
-    }
-}
-
-fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    ui.horizontal_wrapped(|ui| {
-        let mut text = cx.state.certificates.search.clone();
-        let hint = cx.l10n.text(TextId::CertificatesSearch);
-        let width = space::SEARCH.min(ui.available_width());
-        if search_field_ui(ui, cx.theme, hint, width, &mut text).changed() {
-            cx.send(CertificatesIntent::Search(text));
-        }
-        statuses(ui, cx, shown);
-        let label = cx.l10n.text(TextId::CertificatesRefresh);
-        if widgets::icon_button(ui, cx.theme, ICON_REFRESH, label).clicked() {
-            cx.send(CertificatesIntent::Refresh);
-        }
-    });
-}
-
-/// Which state is asked for, with the number of each where the batch tells it.
-fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    let counts = shown.answer.batch.counts;
-    let all = std::iter::once(None).chain(CertificateStatus::DOCUMENTED.map(Some));
-    let name = |status: &Option<CertificateStatus>| {
-        let (name, number) = match status {
-            None => (cx.l10n.text(TextId::BrowseAll).to_owned(), counts.total),
-            Some(status) => {
-                let number = match status {
-                    CertificateStatus::Generated => counts.made,
-                    CertificateStatus::Failed => counts.failed,
-                    CertificateStatus::Pending
-                    | CertificateStatus::Processing
-                    | CertificateStatus::Revoked
-                    | CertificateStatus::Unknown(_) => None,
-                };
-                (cx.l10n.certificate_status(status), number)
-            }
-        };
-        cx.l10n.with_number(&name, number)
-    };
-    let choice = Choice {
-        id: "certificate-status",
-        label: cx.l10n.text(TextId::FieldStatus),
-        options: all.map(|status| (status.clone(), name(&status))).collect(),
-        chosen: &cx.state.certificates.status,
-    };
-    if let Some(status) = choice.show(ui, cx.theme) {
-        cx.send(CertificatesIntent::Filter(status));
     }
 }
 
