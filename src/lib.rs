@@ -17,8 +17,8 @@
 //! | [`worker`] | the one background thread with the one runtime; decides nothing | `api` `crash` `demo` `domain` `files` `instance` `logging` `picture` `records` `state` `token_store` |
 //! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant | `domain` `picture` |
 //! | [`picture`] | picture files decoded, turned and shrunk, whatever they hold | `domain` |
-//! | [`records`] | settings, recent batches and last answers on disk, whole at any moment | `domain` `files` |
-//! | [`token_store`] | the token at rest, in the operating system's password store | `crash` `domain` |
+//! | [`records`] | settings, accounts, recent batches and last answers on disk, whole at any moment | `domain` `files` |
+//! | [`token_store`] | tokens at rest, in the operating system's password store | `crash` `domain` |
 //! | [`instance`] | a second start hands its batch to the window that is open | `domain` `files` |
 //! | [`demo`] | the sample service, a real HTTP server on this computer | `domain` |
 //! | [`domain`] | what the words mean; right once built; no I/O, no clock | |
@@ -72,6 +72,7 @@
 //! * The token is an [`domain::ApiToken`]: it does not print, it is wiped when the
 //!   last copy goes, it is sent to the service's own origin only, and it rests in
 //!   the password store only.
+//! * Of several accounts one is in use: nothing of another is on screen, asked or written.
 //! * Text of the service is a [`domain::ServerText`], neutralised where it comes in.
 //! * Every wait has a limit, every body and picture has one, and the window's own
 //!   thread waits for nothing.

@@ -1,4 +1,4 @@
-//! What is remembered on this computer and is no secret: settings, recent
+//! What is remembered on this computer and is no secret: settings, accounts, recent
 //! batches, last known answers. It never holds a token.
 //!
 //! Files are whole at any time: each is written beside the old one, synced and

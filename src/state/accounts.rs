@@ -238,8 +238,15 @@ impl Accounts {
         self.held.retain(|held| held.id != *id);
     }
 
-    /// A token was entered for this account: does another one have it?
-    pub(super) fn find_twin(&mut self, token: &ApiToken, of: &AccountId, cx: &mut UpdateCx) {
+    /// A token was entered for this account: does another one have it? Whoever uses it without a
+    /// password store is not asked to open that.
+    pub(super) fn find_twin(
+        &mut self,
+        token: &ApiToken,
+        source: TokenSource,
+        of: &AccountId,
+        cx: &mut UpdateCx,
+    ) {
         self.forget_twin(cx);
         let held = self.held.iter().find(|held| held.token == *token);
         let environment = self.list.iter().find(|one| one.is_of_environment());
@@ -250,7 +257,8 @@ impl Accounts {
         self.twin = at_hand.cloned();
         let kept = |one: &&Account| one.id != *of && !one.is_of_environment();
         let others: Vec<Account> = self.list.iter().filter(kept).cloned().collect();
-        if self.twin.is_none() && !others.is_empty() {
+        let is_open = source == TokenSource::PasswordStore;
+        if self.twin.is_none() && is_open && !others.is_empty() {
             let token = token.clone();
             self.finding_twin = Some(cx.request(Request::FindTwin { token, others }));
         }

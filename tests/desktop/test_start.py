@@ -59,7 +59,7 @@ def an_address_that_would_show_the_token_is_refused():
 
 @case(None)
 def arguments_that_mean_nothing_are_refused():
-    for bad in (["--what"], ["--api-url"], ["--batch", "Class 10th"], ["vec-batch:"], ["stray"]):
+    for bad in (["--what"], ["--api-url"], ["--account"], ["--batch", "Class 10th"], ["vec-batch:"], ["stray"]):
         code, out, err = program.run(*bad, env=NOWHERE)
         assert (code, out) == (2, ""), (bad, code, out)
         one_sentence(err)

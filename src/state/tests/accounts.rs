@@ -338,7 +338,12 @@ fn a_token_until_the_program_closes_is_there_when_one_comes_back() {
     let _ = event(&mut state, Event::Response { id, response });
     let draft = Draft::new(OTHER_TOKEN.to_owned());
     let _ = send(&mut state, TokenIntent::Edit(draft));
-    let _ = send(&mut state, TokenIntent::UseUntilClose);
+    let used = send(&mut state, TokenIntent::UseUntilClose);
+    assert_eq!(
+        of_kind(&used, RequestKind::FindTwin),
+        None,
+        "no store is asked"
+    );
     let other = state.session.token().cloned();
     assert!(other.is_some());
     let _ = switch(&mut state, 0);

@@ -11,7 +11,7 @@ use crate::l10n::TextId;
 use crate::state::{AccountsIntent, SamplePhase};
 use crate::theme::{TextStyle, font, icon_size, space};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, AppButton, UiExt as _, Weight, focus};
+use crate::view::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight, focus};
 
 pub fn switcher_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let is_sample = matches!(cx.state.service.sample, SamplePhase::Running(_));
@@ -45,6 +45,7 @@ pub fn switcher_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         })
         .inner;
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
+    response.announce();
     focus::ring(ui, cx.theme, &response);
     response.on_hover_text(bidi::visual(&said));
 }
