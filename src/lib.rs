@@ -6,7 +6,7 @@
 //! | room | its one job | what it uses |
 //! |---|---|---|
 //! | `main` | hands over to `startup` at once | `startup` |
-//! | [`startup`] | arguments read, worker started, window opened; what is missing where it cannot be | `crash` `domain` `instance` `l10n` `logging` `records` `shell` `state` `worker` |
+//! | [`startup`] | reads arguments, starts the worker, opens the window; says what is missing where it cannot | `crash` `domain` `instance` `l10n` `logging` `records` `shell` `state` `worker` |
 //! | [`shell`] | the one application: events in, state changed, window drawn, effects out | `l10n` `bidi` `state` `theme` `view` `worker` |
 //! | [`view`] | what is on screen; draws and reports intents, changes nothing | `l10n` `domain` `report` `bidi` `state` `theme` |
 //! | [`state`] | everything the program knows, and the one pure function that changes it | `domain` |
@@ -21,10 +21,10 @@
 //! | [`token_store`] | tokens at rest, in the operating system's password store | `crash` `domain` |
 //! | [`instance`] | a second start hands its batch to the window that is open | `domain` `files` |
 //! | [`demo`] | the sample service, a real HTTP server on this computer | `domain` |
-//! | [`domain`] | what the words mean; right once built; no I/O, no clock | |
-//! | [`logging`] | what is said on stderr, and that nothing secret is | `domain` `files` |
-//! | [`files`] | folders and files of this person alone; a file is whole or not there | `domain` |
-//! | [`crash`] | what a fault leaves behind, and that nothing secret is in it | |
+//! | [`domain`] | the types everything else speaks in, right once built; no I/O, no clock | |
+//! | [`logging`] | log lines to stderr or a file, with nothing secret in them | `domain` `files` |
+//! | [`files`] | private folders and files, atomic writes | `domain` |
+//! | [`crash`] | panics: one sentence on stderr, with nothing secret in it | |
 //!
 //! Nothing points up. `tests/repository/boundaries` reads the sources: it fails where a room
 //! uses another one without an arrow here, where an arrow here is not real, and where a room
