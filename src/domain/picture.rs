@@ -104,10 +104,7 @@ impl PictureAddress {
     /// The address without query and fragment, which may hold a signature.
     #[must_use]
     pub fn without_query(&self) -> String {
-        let mut url = self.0.clone();
-        url.set_query(None);
-        url.set_fragment(None);
-        url.to_string()
+        self.0[..url::Position::AfterPath].to_owned()
     }
 }
 

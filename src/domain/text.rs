@@ -74,11 +74,16 @@ impl ServerText {
     /// As safe, with letters taken apart where they were sent so: for files that others read.
     #[must_use]
     pub fn as_sent(&self) -> Self {
-        let sent = self.sent.as_deref().unwrap_or(&self.shown);
         Self {
-            shown: sent.to_owned(),
+            shown: self.sent_str().to_owned(),
             sent: None,
         }
+    }
+
+    /// The text of [`ServerText::as_sent`].
+    #[must_use]
+    pub fn sent_str(&self) -> &str {
+        self.sent.as_deref().unwrap_or(&self.shown)
     }
 
     /// Whether nothing but blanks is left.
@@ -301,7 +306,7 @@ mod tests {
         ] {
             let text = ServerText::new(sent);
             assert_eq!(text.as_str(), seen);
-            assert_eq!(text.as_sent().as_str(), sent);
+            assert_eq!(text.sent_str(), sent);
         }
         // Another letter in Unicode's eyes only; people tell them apart.
         assert_eq!(shown("\u{fa19}"), "\u{fa19}");

@@ -47,7 +47,7 @@ impl Localizer {
                 lines.push(self.format(message, &[(name, value.into())]));
             }
         };
-        let sent = |text: &ServerText| text.as_sent().to_string();
+        let sent = |text: &ServerText| text.sent_str().to_owned();
         let number = |number: Option<u64>| number.map(|number| number.to_string());
         let text = |text: &Option<ServerText>| text.as_ref().map(sent);
         add("details-batch", "id", id.map(|id| id.to_string()));

@@ -113,7 +113,7 @@ fn read(written: WrittenRecent) -> Option<Recent> {
 fn write(recent: &Recent) -> WrittenRecent {
     WrittenRecent {
         id: recent.id.to_string(),
-        name: recent.name.as_ref().map(|name| name.as_sent().to_string()),
+        name: recent.name.as_ref().map(|name| name.sent_str().to_owned()),
         status: recent.status.word().to_owned(),
         counts: WrittenCounts {
             total: recent.counts.total,

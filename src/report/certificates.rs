@@ -64,7 +64,7 @@ fn line(words: &Localizer, row: &Certificate) -> [String; HEADINGS.len()] {
 }
 
 fn text(sent: Option<&ServerText>) -> String {
-    sent.map(|sent| sent.as_sent().to_string())
+    sent.map(|sent| sent.sent_str().to_owned())
         .unwrap_or_default()
 }
 

@@ -50,7 +50,7 @@ fn line(words: &Localizer, place: &Place<'_>) -> Vec<String> {
             .unwrap_or_default(),
         place
             .field
-            .map(|field| field.as_sent().to_string())
+            .map(|field| field.sent_str().to_owned())
             .unwrap_or_default(),
         name,
         person.role().unwrap_or_default().to_owned(),
@@ -82,6 +82,16 @@ pub(super) fn push_line(table: &mut String, cells: impl IntoIterator<Item = Stri
 /// count, so what follows such a sign is guarded like the beginning of a cell.
 fn push_cell(table: &mut String, cell: &str) {
     table.push('"');
+    // Most cells, of tables with ten thousand lines, hold nothing that would need care.
+    let is_plain = cell.bytes().all(|b| b != b'"' && !is_separator(b));
+    if is_plain {
+        if is_formula(cell) {
+            table.push('\'');
+        }
+        table.push_str(cell);
+        table.push('"');
+        return;
+    }
     if cell.starts_with(SEPARATORS) {
         table.push('\'');
     }
@@ -97,6 +107,10 @@ fn push_cell(table: &mut String, cell: &str) {
 /// What parts cells or lines somewhere: the semicolon where the comma is for
 /// decimals.
 const SEPARATORS: [char; 4] = [';', '\t', '\r', '\n'];
+
+fn is_separator(byte: u8) -> bool {
+    SEPARATORS.contains(&char::from(byte))
+}
 
 /// Whether a spreadsheet may take a text for something to work out. The
 /// apostrophe in front makes it text. Some leave out blanks or quotation marks in
