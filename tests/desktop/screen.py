@@ -119,6 +119,11 @@ class Screen:
         node = self.find(name, roles)
         assert Atspi.Component.scroll_to(node, Atspi.ScrollType.TOP_EDGE), f"{name!r} stays"
 
+    def focus(self, name, roles=None):
+        """Gives something the keyboard's focus."""
+        node = self.find(name, roles)
+        assert Atspi.Component.grab_focus(node), f"{name!r} takes no focus"
+
     def _enabled(self, name):
         node = self.find_now(name, BUTTONS)
         return node if node and is_(node, "enabled") else None
