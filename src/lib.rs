@@ -49,7 +49,7 @@
 //! | `directories` | `files` `worker` |
 //! | `std::net` | `api` `demo` `domain` |
 //! | `std::thread` | `instance` `startup` `records` `bidi` `token_store` `worker` |
-//! | `Instant::now` | `api` `records` `bidi` `shell` `worker` |
+//! | `Instant::now` | `api` `records` `bidi` `shell` `token_store` `worker` |
 //! | `SystemTime::now` | `api` `worker` |
 //! | `Timestamp::now` | `demo` `records` `shell` `worker` |
 //! | `ApiToken` | `api` `l10n` `demo` `domain` `logging` `startup` `state` `token_store` `view` `worker` |

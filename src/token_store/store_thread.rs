@@ -2,9 +2,10 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
@@ -36,8 +37,8 @@ struct Call {
 
 enum Message {
     Call(Call),
-    /// A call has waited too long: the one under way, or one behind it.
-    Overdue,
+    /// The person does not wait for the call under way any more.
+    GiveUpReading,
     /// The call of this number is over.
     Over(u64),
 }
@@ -64,6 +65,7 @@ impl StoreThread {
         let (messages, incoming) = mpsc::channel();
         let queue = Queue {
             store,
+            limit,
             waiting: VecDeque::new(),
             under_way: None,
             number: 0,
@@ -77,7 +79,7 @@ impl StoreThread {
     /// The person asks again instead of waiting on: a reading call under way is
     /// left to itself, as if it were over its limit.
     pub fn give_up_reading(&self) {
-        send(&self.messages, Message::Overdue);
+        send(&self.messages, Message::GiveUpReading);
     }
 
     /// Asks for the token of an account.
@@ -133,7 +135,6 @@ impl StoreThread {
         send(&self.messages, Message::Call(call));
         Pending {
             answered,
-            messages: self.messages.clone(),
             limit: self.limit,
         }
     }
@@ -147,6 +148,7 @@ fn send(messages: &mpsc::Sender<Message>, message: Message) {
 /// What the thread that keeps the calls in order knows.
 struct Queue {
     store: Arc<dyn TokenStore>,
+    limit: Duration,
     waiting: VecDeque<Call>,
     /// The call that the next one waits for.
     under_way: Option<UnderWay>,
@@ -157,25 +159,38 @@ struct Queue {
 struct UnderWay {
     kind: Kind,
     number: u64,
+    begun: Instant,
 }
 
 impl Queue {
     fn serve(mut self, messages: &mpsc::Receiver<Message>) {
-        for message in messages {
-            match message {
-                Message::Call(call) => self.waiting.push_back(call),
-                Message::Overdue => {
+        loop {
+            match self.next(messages) {
+                Ok(Message::Call(call)) => self.waiting.push_back(call),
+                Ok(Message::GiveUpReading) | Err(RecvTimeoutError::Timeout) => {
                     self.under_way.take_if(|call| call.kind == Kind::Reads);
                 }
-                Message::Over(number) => {
+                Ok(Message::Over(number)) => {
                     self.under_way.take_if(|call| call.number == number);
                 }
+                Err(RecvTimeoutError::Disconnected) => return,
             }
             while self.under_way.is_none()
                 && let Some(call) = self.waiting.pop_front()
             {
                 self.begin(call);
             }
+        }
+    }
+
+    /// The next message, or the end of the time that the call under way has of its own: one
+    /// that had to wait has not begun by then.
+    fn next(&self, messages: &mpsc::Receiver<Message>) -> Result<Message, RecvTimeoutError> {
+        match &self.under_way {
+            Some(call) if call.kind == Kind::Reads => {
+                messages.recv_timeout(self.limit.saturating_sub(call.begun.elapsed()))
+            }
+            Some(_) | None => Ok(messages.recv()?),
         }
     }
 
@@ -196,7 +211,14 @@ impl Queue {
                 send(&messages, Message::Over(number));
             });
         match begun {
-            Ok(_) => self.under_way = Some(UnderWay { kind, number }),
+            Ok(_) => {
+                let begun = Instant::now();
+                self.under_way = Some(UnderWay {
+                    kind,
+                    number,
+                    begun,
+                });
+            }
             Err(error) => tracing::warn!(%error, "no thread for the password store"),
         }
     }
@@ -206,7 +228,6 @@ impl Queue {
 #[must_use = "a call that nobody waits for is not made"]
 pub struct Pending<T> {
     answered: oneshot::Receiver<Result<T, Problem>>,
-    messages: mpsc::Sender<Message>,
     limit: Duration,
 }
 
@@ -220,7 +241,6 @@ impl<T> Pending<T> {
             told(result.unwrap_or_else(gone));
             return;
         }
-        send(&self.messages, Message::Overdue);
         let waited = self.limit;
         told(Err(ProblemKind::Store(StoreProblem::NotAnswering {
             waited,

@@ -182,6 +182,57 @@ fn a_call_behind_one_that_hangs_is_made_without_another() {
     assert_eq!(forgotten, Some(true));
 }
 
+/// The second waited behind the one that hung, as long as that; its own time begins with it.
+#[test]
+fn no_call_is_made_beside_one_that_has_just_begun() {
+    let (let_go, gate) = mpsc::channel();
+    let (begun, calls) = mpsc::channel();
+    let limit = Duration::from_millis(400);
+    let store = InTurn {
+        begun,
+        let_go: Mutex::new(gate),
+    };
+    let thread = StoreThread::start(Arc::new(store), limit).expect("a thread");
+    let hangs = told_about_load(&thread);
+    let second = told_about_load(&thread);
+    let third = told_about_load(&thread);
+    assert_eq!(next(&hangs), not_answering(limit));
+    let turn = Duration::from_secs(15);
+    for _ in 0..2 {
+        calls.recv_timeout(turn).expect("the first two");
+    }
+    assert_eq!(next(&second), not_answering(limit));
+    assert_eq!(next(&third), not_answering(limit));
+    let beside = calls.recv_timeout(limit / 2);
+    assert!(beside.is_err(), "made beside the second");
+    for _ in 0..2 {
+        let_go.send(()).expect("the first two");
+    }
+    calls.recv_timeout(turn).expect("the third");
+}
+
+/// Says when it is asked, and answers when it is let.
+struct InTurn {
+    begun: mpsc::Sender<()>,
+    let_go: Mutex<mpsc::Receiver<()>>,
+}
+
+impl TokenStore for InTurn {
+    fn load(&self, _: &Account) -> Result<Option<ApiToken>, Problem> {
+        let _ = self.begun.send(());
+        let _ = self.let_go.lock().expect("no panic").recv();
+        Ok(None)
+    }
+
+    fn save(&self, _: &Account, _: &ApiToken) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    fn forget(&self, _: &Account) -> Result<(), Problem> {
+        Ok(())
+    }
+}
+
 #[test]
 fn a_fault_of_the_store_ends_one_call_and_not_the_thread() {
     let (_let_go, gate) = mpsc::channel();
