@@ -133,6 +133,7 @@ fn page(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 });
             });
             ui.add_space(space::HUGE);
+            widgets::scroll_keys::page(ui);
         });
 }
 

@@ -12,7 +12,7 @@ use crate::l10n::TextId;
 use crate::state::{DisplayedBatch, LookupIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
-use crate::view::widgets::long_list::LongList;
+use crate::view::widgets::long_list::{Keyboard, LongList};
 use crate::view::widgets::search_field::search_field_ui;
 use crate::view::widgets::{self, UiExt as _, cards, split_row};
 
@@ -94,6 +94,7 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[&Place<'_>]) {
         max_height: space::LIST,
         rows: places.len(),
         scroll_to: None,
+        keyboard: Keyboard::List(cx.theme),
     };
     list.show(ui, |ui, at| {
         if let Some(place) = places.get(at) {

@@ -12,7 +12,7 @@ use crate::state::{Intent, Overlay, RecentsIntent, TokenIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::accounts::dialog::accounts_ui;
 use crate::view::batch::certificates::dialog::certificate_ui;
-use crate::view::widgets::{self, AppButton, UiExt as _, Weight};
+use crate::view::widgets::{self, AppButton, UiExt as _, Weight, scroll_keys};
 use crate::view::{ViewCx, problem, recents};
 
 pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -101,9 +101,10 @@ fn dialog(
         });
         ui.add_space(space::SMALL);
         let height = (screen.height() - space::DIALOG_REST).max(space::DIALOG_LEAST);
-        ScrollArea::vertical()
-            .max_height(height)
-            .show(ui, |ui| add(ui, cx));
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            add(ui, cx);
+            scroll_keys::page(ui);
+        });
     });
     if response.should_close() {
         cx.send(WindowIntent::CloseOverlay);

@@ -12,6 +12,7 @@ use crate::report::{self, Pretty, Row};
 use crate::state::{DisplayedBatch, Search, SearchStep, WindowIntent};
 use crate::theme::{TextColor, TextStyle, font, space};
 use crate::view::ViewCx;
+use crate::view::widgets::scroll_keys::{AreaKeys, TextArea};
 use crate::view::widgets::search_field::search_field_ui;
 use crate::view::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight};
 
@@ -47,8 +48,8 @@ pub fn technical_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         });
         top(ui, cx, shown);
         let sheet = load(ui, cx, shown);
-        let sheet = tools(ui, cx, sheet, shown);
-        let sheet = text(ui, cx, sheet);
+        let mut sheet = tools(ui, cx, sheet, shown);
+        text(ui, cx, &mut sheet);
         keep(ui.ctx(), sheet);
     });
     if response.should_close() {
@@ -204,10 +205,18 @@ fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &DisplayedBatch)
 }
 
 /// Only the rows in sight are laid out.
-fn text(ui: &mut Ui, cx: &ViewCx<'_>, mut sheet: Sheet) -> Sheet {
+fn text(ui: &mut Ui, cx: &ViewCx<'_>, sheet: &mut Sheet) {
+    let area = TextArea {
+        role: Role::Document,
+        name: cx.l10n.text(TextId::ShareTechnical),
+    };
+    area.show(ui, cx.theme, |ui, keys| rows(ui, cx, sheet, keys));
+}
+
+fn rows(ui: &mut Ui, cx: &ViewCx<'_>, sheet: &mut Sheet, keys: AreaKeys) {
     let height = widgets::row_height(ui, TextStyle::Code) + space::TINY;
     let search = &cx.state.window.search;
-    let line = chosen(&sheet, search).and_then(|at| sheet.found.get(at).copied());
+    let line = chosen(sheet, search).and_then(|at| sheet.found.get(at).copied());
     let mut area = ScrollArea::vertical()
         .id_salt("technical rows")
         .auto_shrink(false);
@@ -223,7 +232,9 @@ fn text(ui: &mut Ui, cx: &ViewCx<'_>, mut sheet: Sheet) -> Sheet {
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     let rows = Arc::clone(&sheet.rows);
+    let room = ui.available_height();
     area.show_rows(ui, height, rows.len(), |ui, range| {
+        keys.read(ui, room);
         for row in rows.get(range).unwrap_or_default() {
             let size = Vec2::new(ui.available_width(), height);
             let (place, _) = ui.allocate_exact_size(size, Sense::hover());
@@ -238,5 +249,4 @@ fn text(ui: &mut Ui, cx: &ViewCx<'_>, mut sheet: Sheet) -> Sheet {
             });
         }
     });
-    sheet
 }

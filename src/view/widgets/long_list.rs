@@ -4,7 +4,17 @@
 use egui::{Align, Layout, Role, Ui};
 use egui_extras::{Column, TableBuilder};
 
+use super::scroll_keys::{AreaKeys, TextArea};
+use crate::theme::Theme;
 use crate::view::widgets;
+
+/// What the keyboard comes to.
+pub enum Keyboard<'a> {
+    /// Its rows, which take the keys themselves.
+    Rows,
+    /// The list as a whole: its rows may be text alone.
+    List(&'a Theme),
+}
 
 /// A list of rows of one height.
 pub struct LongList<'a> {
@@ -22,45 +32,64 @@ pub struct LongList<'a> {
     pub rows: usize,
     /// The row that is to be in sight.
     pub scroll_to: Option<usize>,
+    /// What the keyboard comes to.
+    pub keyboard: Keyboard<'a>,
 }
 
 impl LongList<'_> {
     /// Draws the rows that are in sight.
-    pub fn show(&self, ui: &mut Ui, mut row_ui: impl FnMut(&mut Ui, usize)) {
-        widgets::with_role(ui, self.role, |ui| {
-            ui.ctx()
-                .accesskit_node_builder(ui.unique_id(), |node| node.set_label(self.name));
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let height = self.top_of(self.rows).min(self.max_height);
-            let mut table = TableBuilder::new(ui)
-                .id_salt(self.id)
-                // Cut at the edge, or it would never get narrower with the window.
-                .column(Column::remainder().clip(true))
-                .cell_layout(Layout::top_down(Align::Min))
-                .min_scrolled_height(height)
-                .max_scroll_height(height)
-                .auto_shrink([false, true])
-                .animate_scrolling(false);
-            if let Some(row) = self.scroll_to {
-                table = table.scroll_to_row(row, None);
-            }
-            let mut drawn_from = None;
-            let drawn = table.body(|body| {
-                body.rows(self.row_height, self.rows, |mut row| {
-                    row.set_overline(true);
-                    let at = row.index();
-                    let (rect, _) = row.col(|ui| row_ui(ui, at));
-                    drawn_from.get_or_insert(self.top_of(at) - rect.top());
+    pub fn show(&self, ui: &mut Ui, row_ui: impl FnMut(&mut Ui, usize)) {
+        match self.keyboard {
+            Keyboard::Rows => widgets::with_role(ui, self.role, |ui| {
+                ui.ctx()
+                    .accesskit_node_builder(ui.unique_id(), |node| node.set_label(self.name));
+                self.rows(ui, None, row_ui);
+            }),
+            Keyboard::List(theme) => {
+                let Self { role, name, .. } = *self;
+                TextArea { role, name }.show(ui, theme, |ui, keys| {
+                    self.rows(ui, Some(keys), row_ui);
                 });
-            });
-            // Scrolled beyond its end, as when it got shorter, it was drawn where nothing is.
-            let room = drawn.inner_rect;
-            let furthest = (self.top_of(self.rows) - room.height()).max(0.0);
-            let is_beyond = drawn_from.is_none_or(|from: f32| room.top() + from > furthest + 1.0);
-            if is_beyond && ui.is_rect_visible(room) {
-                ui.ctx().request_discard("the list ends before");
             }
+        }
+    }
+
+    fn rows(&self, ui: &mut Ui, keys: Option<AreaKeys>, mut row_ui: impl FnMut(&mut Ui, usize)) {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let height = self.top_of(self.rows).min(self.max_height);
+        let mut table = TableBuilder::new(ui)
+            .id_salt(self.id)
+            // Cut at the edge, or it would never get narrower with the window.
+            .column(Column::remainder().clip(true))
+            .cell_layout(Layout::top_down(Align::Min))
+            .min_scrolled_height(height)
+            .max_scroll_height(height)
+            .auto_shrink([false, true])
+            .animate_scrolling(false);
+        if let Some(row) = self.scroll_to {
+            table = table.scroll_to_row(row, None);
+        }
+        let mut drawn_from = None;
+        let drawn = table.body(|body| {
+            body.rows(self.row_height, self.rows, |mut row| {
+                row.set_overline(true);
+                let at = row.index();
+                let (rect, _) = row.col(|ui| {
+                    if let (None, Some(keys)) = (drawn_from, keys) {
+                        keys.read(ui, height);
+                    }
+                    row_ui(ui, at);
+                });
+                drawn_from.get_or_insert(self.top_of(at) - rect.top());
+            });
         });
+        // Scrolled beyond its end, as when it got shorter, it was drawn where nothing is.
+        let room = drawn.inner_rect;
+        let furthest = (self.top_of(self.rows) - room.height()).max(0.0);
+        let is_beyond = drawn_from.is_none_or(|from: f32| room.top() + from > furthest + 1.0);
+        if is_beyond && ui.is_rect_visible(room) {
+            ui.ctx().request_discard("the list ends before");
+        }
     }
 
     #[expect(clippy::cast_precision_loss, reason = "more rows than that do not fit")]

@@ -8,6 +8,7 @@ pub mod focus;
 pub mod list_row;
 pub mod long_list;
 pub mod row_keys;
+pub mod scroll_keys;
 pub mod search_field;
 pub mod split_row;
 pub mod switch;

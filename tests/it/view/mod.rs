@@ -14,6 +14,7 @@ mod picture;
 mod problems;
 mod recents;
 mod samples;
+mod scrolling;
 mod share;
 mod sizes;
 mod snapshots;

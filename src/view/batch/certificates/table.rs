@@ -15,7 +15,7 @@ use crate::state::{CertificatesIntent, DisplayedBatch, Overlay, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::list_row::ListRow;
-use crate::view::widgets::long_list::LongList;
+use crate::view::widgets::long_list::{Keyboard, LongList};
 use crate::view::widgets::row_keys::RowKeys;
 use crate::view::widgets::{self, AppButton, Weight, cards, focus};
 
@@ -43,6 +43,7 @@ pub fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         max_height: space::TABLE_HEIGHT,
         rows: rows.len(),
         scroll_to: keys.wanted,
+        keyboard: Keyboard::Rows,
     };
     let mut lowest = 0;
     list.show(ui, |ui, at| {

@@ -1,0 +1,128 @@
+//! What is longer than the window, scrolled by keyboard.
+
+use egui::{Key, Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+use serde_json::Value;
+use vec_batch_viewer::l10n::TextId;
+
+use crate::support::batch::{batch, crowd};
+use crate::support::window::{PLAIN, Shape, Window, say};
+
+/// As small as a window can be.
+const SMALL: Shape = Shape {
+    size: [480.0, 320.0],
+    ..PLAIN
+};
+
+/// Goes on by Tab to what has this role and name.
+fn tab_to(window: &mut Window, role: Role, name: &str) {
+    let wanted = (role, name.to_owned());
+    for _ in 0..60 {
+        window.key(Key::Tab);
+        if window.focused() == Some(wanted.clone()) {
+            return;
+        }
+    }
+    panic!("Tab never comes to “{name}”");
+}
+
+/// Signatories without an address, so that no row has a button.
+fn without_addresses(mut data: Value) -> Value {
+    fn strip(value: &mut Value) {
+        match value {
+            Value::Object(fields) => {
+                fields.remove("email");
+                fields.values_mut().for_each(strip);
+            }
+            Value::Array(all) => all.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    strip(&mut data);
+    data
+}
+
+/// Whether a row of the list is about this person; the page names them elsewhere too.
+fn sees(window: &Window, name: &str) -> bool {
+    let mut rows = window.harness.query_all_by_role(Role::ListItem);
+    rows.any(|row| {
+        row.children_recursive()
+            .any(|part| part.accesskit_node().value().as_deref() == Some(name))
+    })
+}
+
+#[test]
+fn a_list_of_text_alone_is_scrolled() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&without_addresses(crowd(5_000))));
+    tab_to(&mut window, Role::List, &say(TextId::SignatoriesTitle));
+    assert!(sees(&window, "Person 3"));
+    for (key, seen, gone) in [
+        (Key::End, "Zuleika Zenith", "Person 3"),
+        (Key::Home, "Person 3", "Zuleika Zenith"),
+        (Key::PageDown, "Person 9", "Person 3"),
+        (Key::PageUp, "Person 3", "Person 12"),
+    ] {
+        window.key(key);
+        window.settle();
+        assert!(sees(&window, seen), "{key:?} leads to {seen}");
+        assert!(!sees(&window, gone), "{key:?} leads away from {gone}");
+    }
+    for _ in 0..4 {
+        window.key(Key::ArrowDown);
+    }
+    window.settle();
+    assert!(!sees(&window, "Person 3") && sees(&window, "Person 5"));
+    let list = (Role::List, say(TextId::SignatoriesTitle));
+    assert_eq!(window.focused(), Some(list), "arrows stay in the list");
+}
+
+#[test]
+fn the_answer_as_it_came_is_scrolled() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&crowd(2_000)));
+    window.press(&say(TextId::Share));
+    window.press(&say(TextId::ShareTechnical));
+    tab_to(&mut window, Role::Document, &say(TextId::ShareTechnical));
+    let sees_begin = |window: &Window| window.says("\"data\": {");
+    assert!(sees_begin(&window));
+    for key in [Key::End, Key::PageDown] {
+        window.key(key);
+        window.settle();
+        assert!(!sees_begin(&window), "{key:?}");
+        window.key(Key::Home);
+        window.settle();
+        assert!(sees_begin(&window));
+    }
+}
+
+#[test]
+fn the_page_and_what_lies_over_it_are_scrolled() {
+    let mut window = Window::with_token(SMALL);
+    window.checks(Ok(&batch("completed")));
+    let top = |window: &Window| {
+        window
+            .control(Role::Heading, "Class 10th, 2024")
+            .rect()
+            .top()
+    };
+    let begin = top(&window);
+    for key in [Key::PageDown, Key::End] {
+        window.key(key);
+        window.settle();
+        assert!(top(&window) < begin - 100.0, "{key:?}");
+        window.key(Key::Home);
+        window.settle();
+        assert!((top(&window) - begin).abs() < 1.0);
+    }
+    window.key(Key::F1);
+    let first = |window: &Window| {
+        let label = say(TextId::KeyCheck);
+        window.control(Role::Label, &label).rect().top()
+    };
+    let at = first(&window);
+    window.key(Key::PageDown);
+    window.settle();
+    assert!(first(&window) < at - 30.0, "the dialog");
+    assert!((top(&window) - begin).abs() < 1.0, "not the page below it");
+}
