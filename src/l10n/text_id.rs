@@ -41,7 +41,7 @@ text_ids! {
     Understood, StorageNoFolder, StorageFull, StorageNotAllowed, StorageBusy, StorageTooLarge,
     StorageNotWritten, Close, BrowseTitle, BrowseNarrow, BrowseAll, BrowseRefresh, BrowseLoading,
     BrowseNone, BrowseBack, CertificatesTitle, CertificatesSearch, CertificatesRefresh, CertificatesOrder, CertificatesUnsorted, CertificatesReverse, CertificatesLoadAgain,
-    CertificatesLoading, CertificatesLater, CertificatesNone, CertificatesCut, CertificateTitle, CertificateNameless,
+    CertificatesLoading, CertificatesLater, CertificatesNone, CertificatesCut, CertificateTitle, CertificateNameless, CertificateAsListed,
     CertificateCopyReference, CertificateCopyEmail, CertificateOpenPdf, CertificateSavePdf,
     CertificateOpenPicture, CertificateSavePicture, FileFetching, FileOpening, FileOpened,
     ClosingTitle, ClosingWhy, Copied, MenuReplaceToken, MenuForgetToken,

@@ -6,10 +6,12 @@ use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
 use super::document::Document;
 use super::lookup::{Hold, Lookup};
+use super::open_certificate::{OpenCertificate, Owner};
 use super::outcome::Outcome;
 use super::overlay::Overlay;
 use super::paged_list::{ListPhase, PagedList};
 use super::request::{Request, RequestId, RequestKind};
+use super::saving::Saving;
 use super::service::Access;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::{Page, PageNumber, PerPage};
@@ -38,30 +40,9 @@ pub struct Certificates {
     /// What the batch said of itself when the first page was asked for.
     pub counts: Counts,
     /// The one of which every field is shown.
-    pub opened: Option<Box<Certificate>>,
+    pub opened: Option<Box<OpenCertificate>>,
     /// All of them are being loaded, to be saved.
     pub saving: Option<Saving>,
-}
-
-/// How the loading of what is to be saved began.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Saving {
-    /// When, from the start of the program.
-    pub since: Duration,
-    /// How many were there already.
-    pub from: usize,
-}
-
-impl Saving {
-    /// How long it takes until all of `total` are loaded, where `loaded` are at `now`, from the
-    /// start of the program. `None` while that cannot be told.
-    #[must_use]
-    pub fn time_left(&self, loaded: u64, total: u64, now: Duration) -> Option<Duration> {
-        let came = u32::try_from(loaded.checked_sub(self.from as u64)?).ok()?;
-        let to_come = u32::try_from(total.saturating_sub(loaded)).ok()?;
-        let elapsed = now.saturating_sub(self.since);
-        elapsed.checked_mul(to_come)?.checked_div(came)
-    }
 }
 
 /// What a person does with them.
@@ -111,6 +92,15 @@ impl<'a> Asking<'a> {
             hold: lookup.held_back(now),
         }
     }
+
+    /// Whom to ask about a certificate now; `None` while the service asked to wait.
+    fn owner(&self) -> Option<Owner> {
+        let shown = self.shown.filter(|_| self.hold.is_none())?;
+        Some(Owner {
+            origin: self.access.service.origin_for(shown.asked).clone(),
+            token: self.access.token.cloned()?,
+        })
+    }
 }
 
 impl Certificates {
@@ -136,7 +126,7 @@ impl Certificates {
             }
             Intent::TryAgain => self.go_on(asking, cx),
             Intent::Refresh => self.load(PageNumber::FIRST, asking, cx),
-            Intent::Open(row) => self.open(row, cx),
+            Intent::Open(row) => self.open(row, asking, cx),
             Intent::SaveAll => self.save_all(asking, cx),
             Intent::StopSaving => self.saving = None,
             Intent::Save(document) => {
@@ -160,6 +150,9 @@ impl Certificates {
         if self.pages.is_loading() {
             cx.cancel(RequestKind::ListCertificates);
         }
+        if self.opened.is_some() {
+            cx.cancel(RequestKind::FetchCertificate);
+        }
         *self = Self::default();
     }
 
@@ -176,6 +169,12 @@ impl Certificates {
         }
         // A wait that came with it holds before anything else is asked.
         cx.report(Outcome::CertificatesLoaded);
+    }
+
+    pub(super) fn fetched(&mut self, request: RequestId, result: Result<Certificate, Problem>) {
+        if let Some(opened) = &mut self.opened {
+            opened.fetched(request, result);
+        }
     }
 
     /// When something is asked by itself, from the start of the program; `None` where nothing is.
@@ -264,9 +263,10 @@ impl Certificates {
         self.pages.asked(request, page, cx);
     }
 
-    fn open(&mut self, row: usize, cx: &mut UpdateCx) {
+    fn open(&mut self, row: usize, asking: Asking, cx: &mut UpdateCx) {
         if let Some(certificate) = self.pages.list.rows().get(row) {
-            self.opened = Some(Box::new(certificate.clone()));
+            let opened = OpenCertificate::listed(certificate, asking.owner(), cx);
+            self.opened = Some(Box::new(opened));
             cx.report(Outcome::OverlayWanted(Overlay::Certificate));
         }
     }

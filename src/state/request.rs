@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use super::response::{FetchedFile, RequestKind, Response};
+use crate::domain::certificate::CertificateId;
 use crate::domain::picture::PictureAddress;
 use crate::domain::problem::StoreProblem;
 use crate::domain::query::{BatchQuery, CertificateQuery};
@@ -94,6 +95,15 @@ pub enum Request {
         /// For which page.
         query: CertificateQuery,
     },
+    /// Ask the service about one certificate.
+    FetchCertificate {
+        /// Whom to ask.
+        origin: ApiOrigin,
+        /// In whose name.
+        token: ApiToken,
+        /// About which.
+        id: CertificateId,
+    },
     /// Fetch a file of a certificate, without the token.
     FetchFile {
         /// The service that named the address.
@@ -178,6 +188,7 @@ impl Request {
             Self::FetchBatch { .. } => RequestKind::FetchBatch,
             Self::ListBatches { .. } => RequestKind::ListBatches,
             Self::ListCertificates { .. } => RequestKind::ListCertificates,
+            Self::FetchCertificate { .. } => RequestKind::FetchCertificate,
             Self::FetchFile { .. } => RequestKind::FetchFile,
             Self::FetchPicture { .. } => RequestKind::FetchPicture,
             Self::EnlargePicture { .. } => RequestKind::EnlargePicture,
@@ -200,7 +211,8 @@ impl Request {
             | Self::FindTwin { token, .. }
             | Self::FetchBatch { token, .. }
             | Self::ListBatches { token, .. }
-            | Self::ListCertificates { token, .. } => Some(token),
+            | Self::ListCertificates { token, .. }
+            | Self::FetchCertificate { token, .. } => Some(token),
             Self::TestConnection { token, .. } => token.as_ref(),
             Self::LoadToken { .. }
             | Self::ForgetToken { .. }

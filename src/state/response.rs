@@ -50,6 +50,8 @@ pub enum Response {
     ListBatches(Box<Result<Page<Batch>, Problem>>),
     /// The page.
     ListCertificates(Box<Result<Page<Certificate>, Problem>>),
+    /// The certificate.
+    FetchCertificate(Box<Result<Certificate, Problem>>),
     /// The file.
     FetchFile(Result<FetchedFile, Problem>),
     /// The picture.
@@ -85,6 +87,7 @@ pub enum RequestKind {
     FetchBatch,
     ListBatches,
     ListCertificates,
+    FetchCertificate,
     FetchFile,
     FetchPicture,
     EnlargePicture,
@@ -110,6 +113,7 @@ impl RequestKind {
             Self::FetchBatch => Response::FetchBatch(Box::new(Err(problem))),
             Self::ListBatches => Response::ListBatches(Box::new(Err(problem))),
             Self::ListCertificates => Response::ListCertificates(Box::new(Err(problem))),
+            Self::FetchCertificate => Response::FetchCertificate(Box::new(Err(problem))),
             Self::FetchFile => Response::FetchFile(Err(problem)),
             Self::FetchPicture => Response::FetchPicture(Box::new(Err(problem))),
             Self::EnlargePicture => Response::EnlargePicture(Err(problem)),

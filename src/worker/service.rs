@@ -1,6 +1,7 @@
 //! Requests to the service.
 
 use super::client::Client;
+use crate::domain::certificate::CertificateId;
 use crate::domain::checkup::{Finding, Report, Step};
 use crate::domain::picture::PictureAddress;
 use crate::domain::query::{BatchQuery, CertificateQuery};
@@ -38,6 +39,16 @@ pub(super) async fn certificates(
 ) -> Response {
     let result = client.ask(async |api| api.list_certificates(&origin, &token, &query).await);
     Response::ListCertificates(Box::new(result.await))
+}
+
+pub(super) async fn certificate(
+    client: Client,
+    origin: ApiOrigin,
+    token: ApiToken,
+    id: CertificateId,
+) -> Response {
+    let result = client.ask(async |api| api.certificate(&origin, &token, id).await);
+    Response::FetchCertificate(Box::new(result.await))
 }
 
 /// A file to be saved or opened as it is. A picture is decoded too, small: what cannot be is none.

@@ -137,6 +137,15 @@ impl Tasks {
                 let answer = service::certificates(self.clients.client(), origin, token, query);
                 self.answer(id, kind, answer);
             }
+            Request::FetchCertificate {
+                origin,
+                token,
+                id: certificate,
+            } => {
+                let answer =
+                    service::certificate(self.clients.client(), origin, token, certificate);
+                self.answer(id, kind, answer);
+            }
             Request::FetchFile {
                 origin,
                 address,

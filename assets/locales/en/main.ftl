@@ -279,6 +279,7 @@ certificates-saving-seconds = { $loaded } of { $total } loaded · about { $left 
 certificates-saving-minutes = { $loaded } of { $total } loaded · about { $left } min left
 certificate-title = Certificate
 certificate-nameless = Certificate without a name
+certificate-as-listed = Below is what the list said.
 certificate-copy-reference = Copy reference
 certificate-copy-email = Copy e-mail address
 certificate-open-pdf = Open PDF

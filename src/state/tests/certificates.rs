@@ -290,3 +290,56 @@ fn how_long_it_takes_is_told_from_how_long_it_took() {
     assert_eq!(left(600, 20), Some(Duration::from_secs(10)));
     assert_eq!(left(1_100, 30), Some(Duration::ZERO));
 }
+
+fn looked_at(effects: &[Effect]) -> Option<RequestId> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Request {
+            id,
+            request: Request::FetchCertificate { .. },
+        } => Some(*id),
+        _ => None,
+    })
+}
+
+fn told(id: RequestId, result: Result<Certificate, Problem>) -> Event {
+    Event::Response {
+        id,
+        response: Response::FetchCertificate(Box::new(result)),
+    }
+}
+
+#[test]
+fn one_that_is_looked_at_closely_is_as_the_service_has_it_now() {
+    let (mut state, first) = begun();
+    let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 2))));
+    let older = looked_at(&send(&mut state, CertificatesIntent::Open(0))).expect("a question");
+    let newer = looked_at(&send(&mut state, CertificatesIntent::Open(1))).expect("a question");
+    let now = Certificate {
+        status: CertificateStatus::Revoked,
+        ..Certificate::default()
+    };
+    let _ = event(&mut state, told(older, Ok(now.clone())));
+    let status = |state: &AppState| {
+        let opened = state.certificates.opened.as_ref();
+        opened.map(|opened| opened.certificate.status.clone())
+    };
+    assert_ne!(
+        status(&state),
+        Some(CertificateStatus::Revoked),
+        "of another one"
+    );
+    let _ = event(&mut state, told(newer, Ok(now)));
+    assert_eq!(status(&state), Some(CertificateStatus::Revoked));
+}
+
+#[test]
+fn one_that_cannot_be_asked_about_stays_as_it_is_listed() {
+    let (mut state, first) = begun();
+    let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 2))));
+    let asked = looked_at(&send(&mut state, CertificatesIntent::Open(0))).expect("a question");
+    let gone = Err(ProblemKind::CertificateNotFound.into());
+    let _ = event(&mut state, told(asked, gone));
+    let opened = state.certificates.opened.as_ref().expect("it stays");
+    assert!(matches!(opened.check, Check::Failed(_)));
+    assert!(opened.certificate.id.is_some());
+}

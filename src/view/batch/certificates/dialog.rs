@@ -3,14 +3,15 @@
 use egui::Ui;
 
 use super::files;
-use crate::state::FileKind;
+use crate::l10n::{ProblemPlace, TextId};
+use crate::state::{Check, FileKind, OpenCertificate};
 use crate::theme::space;
 use crate::view::ViewCx;
 use crate::view::batch::{fields, share};
-use crate::view::widgets::Weight;
+use crate::view::widgets::{ResponseExt as _, UiExt as _, Weight};
 
 pub fn certificate_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let (Some(certificate), Some(shown)) = (
+    let (Some(OpenCertificate { certificate, check }), Some(shown)) = (
         cx.state.certificates.opened.as_deref(),
         cx.state.lookup.shown.as_ref(),
     ) else {
@@ -20,6 +21,12 @@ pub fn certificate_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         files::files_ui(ui, cx, certificate, shown, Weight::Secondary);
     });
     share::export_ui(ui, cx, &[FileKind::Certificate]);
+    if let Check::Failed(problem) = check {
+        let told = cx.l10n.problem(problem, ProblemPlace::Panel { wait: None });
+        let response = ui.bold(cx.theme, &told.title);
+        response.announce();
+        ui.muted(cx.theme, cx.l10n.text(TextId::CertificateAsListed));
+    }
     ui.add_space(space::SMALL);
     for field in &cx.l10n.certificate_fields(certificate, cx.now.wall) {
         fields::field_ui(ui, cx, field);
