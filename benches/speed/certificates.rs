@@ -11,6 +11,7 @@ use vec_batch_viewer::domain::query::CertificateQuery;
 use vec_batch_viewer::domain::sample::SampleKind;
 use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::report;
+use vec_batch_viewer::state::ListPhase;
 
 use crate::desk;
 use crate::frames::{Desk, wheel};
@@ -112,16 +113,31 @@ fn parse(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| black_box(page(&query)));
 }
 
-/// A program with all of them loaded and in sight.
-fn listed() -> Desk {
+/// The frames from the first page to its rows on screen, no letter of which was drawn before.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn first_page(bencher: Bencher<'_, '_>) {
+    bencher.with_inputs(asked).bench_local_values(|mut desk| {
+        for _ in 0..2 {
+            desk.frame(Vec::new());
+        }
+        assert_eq!(desk.state().certificates.pages.list.rows().len(), 100);
+        desk
+    });
+}
+
+/// A program whose question for the first page is answered, and the answer not yet fetched.
+fn asked() -> Desk {
     let mut desk = Desk::with(SampleKind::Completed);
     desk.frame(vec![egui::Event::PointerMoved(Pos2::new(1_085.0, 400.0))]);
-    for _ in 0..40 {
+    while desk.state().certificates.pages.phase == ListPhase::Unasked {
         desk.frame(vec![wheel(-40.0)]);
-        if desk.state().certificates.pages.as_of.is_some() {
-            break;
-        }
     }
+    desk
+}
+
+/// A program with all of them loaded and in sight.
+fn listed() -> Desk {
+    let mut desk = asked();
     for _ in 0..8 {
         desk.frame(vec![wheel(-40.0)]);
     }
