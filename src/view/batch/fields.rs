@@ -1,6 +1,6 @@
 //! Every field of the answer, in groups.
 
-use egui::{Align, Layout, Ui, Vec2};
+use egui::{Align, Layout, Rect, Sense, Ui, Vec2};
 
 use crate::bidi::{self, Wrap};
 use crate::domain::BatchId;
@@ -95,18 +95,29 @@ fn value_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
         Value::Time(time) => {
             ui.body(cx.theme, &time.shown).on_hover_text(&time.exact);
         }
-        Value::Code(code) => {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().interact_size.y = space::LINE;
-                let room = ui.available_width() - space::SQUARE - space::SMALL;
-                ui.scope(|ui| {
-                    ui.set_max_width(room);
-                    widgets::line(ui, cx.theme, TextStyle::Code, TextColor::Text, code);
-                });
-                widgets::copy_button(ui, cx, &field.label, code);
-            });
-        }
+        Value::Code(code) => code_ui(ui, cx, &field.label, code),
     }
+}
+
+/// A value to copy, on the line of its label. The button stands out of the row, which is no
+/// higher than others.
+fn code_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, label: &str, code: &str) {
+    let lower = widgets::baseline(ui, TextStyle::Body) - widgets::baseline(ui, TextStyle::Code);
+    let height = widgets::row_height(ui, TextStyle::Body);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().interact_size.y = height;
+        let room = ui.available_width() - space::SQUARE - space::SMALL;
+        ui.vertical(|ui| {
+            ui.set_max_width(room);
+            ui.add_space(lower.max(0.0));
+            widgets::line(ui, cx.theme, TextStyle::Code, TextColor::Text, code);
+        });
+        let (place, _) = ui.allocate_exact_size(Vec2::new(space::SQUARE, height), Sense::hover());
+        let place = Rect::from_center_size(place.center(), Vec2::splat(space::SQUARE));
+        widgets::inside(ui, place, Layout::left_to_right(Align::Center), |ui| {
+            widgets::copy_button(ui, cx, label, code);
+        });
+    });
 }
 
 /// A text, with a way to read all of a very long one.

@@ -136,6 +136,17 @@ pub fn row_height(ui: &Ui, of: TextStyle) -> f32 {
     ui.fonts_mut(|fonts| fonts.row_height(&font(of))).ceil()
 }
 
+/// How far below their top the letters of a kind stand.
+pub fn baseline(ui: &Ui, of: TextStyle) -> f32 {
+    let letter = ui.fonts_mut(|fonts| {
+        let color = egui::Color32::PLACEHOLDER;
+        fonts.layout_no_wrap("x".to_owned(), font(of), color)
+    });
+    let first = letter.rows.first();
+    let glyph = first.and_then(|row| Some(row.pos.y + row.glyphs.first()?.pos.y));
+    glyph.unwrap_or_default()
+}
+
 /// What an icon of this size takes: more than its picture, so that it does not
 /// touch the text.
 pub fn icon_room(size: f32) -> Vec2 {

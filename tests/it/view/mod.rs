@@ -4,6 +4,7 @@ pub mod accounts;
 mod batch_page;
 mod browse;
 mod certificates;
+mod fields;
 mod follow;
 mod keyboard;
 mod kinds;
