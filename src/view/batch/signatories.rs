@@ -88,13 +88,14 @@ fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: usize, all: usize) {
 fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[&Place<'_>]) {
     let list = LongList {
         id: "places",
-        name: cx.l10n.text(TextId::SignatoriesTitle),
-        role: Role::List,
         row_height: space::ROW,
         max_height: space::LIST,
         rows: places.len(),
         scroll_to: None,
-        keyboard: Keyboard::List(cx.theme),
+        keyboard: Keyboard::List {
+            theme: cx.theme,
+            name: cx.l10n.text(TextId::SignatoriesTitle),
+        },
     };
     list.show(ui, |ui, at| {
         if let Some(place) = places.get(at) {

@@ -6,24 +6,24 @@ use egui_extras::{Column, TableBuilder};
 
 use super::scroll_keys::{AreaKeys, TextArea};
 use crate::theme::Theme;
-use crate::view::widgets;
 
 /// What the keyboard comes to.
 pub enum Keyboard<'a> {
     /// Its rows, which take the keys themselves.
     Rows,
-    /// The list as a whole: its rows may be text alone.
-    List(&'a Theme),
+    /// The list as a whole, of this name: its rows may be text alone.
+    List {
+        /// For the mark of the focus.
+        theme: &'a Theme,
+        /// What it is called.
+        name: &'a str,
+    },
 }
 
 /// A list of rows of one height.
 pub struct LongList<'a> {
     /// What tells it from others on the page.
     pub id: &'static str,
-    /// Its name for assistive technology.
-    pub name: &'a str,
-    /// What it is for assistive technology.
-    pub role: Role,
     /// How high a row is.
     pub row_height: f32,
     /// How high it is at most.
@@ -40,13 +40,11 @@ impl LongList<'_> {
     /// Draws the rows that are in sight.
     pub fn show(&self, ui: &mut Ui, row_ui: impl FnMut(&mut Ui, usize)) {
         match self.keyboard {
-            Keyboard::Rows => widgets::with_role(ui, self.role, |ui| {
-                ui.ctx()
-                    .accesskit_node_builder(ui.unique_id(), |node| node.set_label(self.name));
-                self.rows(ui, None, row_ui);
-            }),
-            Keyboard::List(theme) => {
-                let Self { role, name, .. } = *self;
+            Keyboard::Rows => {
+                ui.scope(|ui| self.rows(ui, None, row_ui));
+            }
+            Keyboard::List { theme, name } => {
+                let role = Role::List;
                 TextArea { role, name }.show(ui, theme, |ui, keys| {
                     self.rows(ui, Some(keys), row_ui);
                 });

@@ -181,13 +181,14 @@ pub fn inside(ui: &mut Ui, place: Rect, layout: Layout, add: impl FnOnce(&mut Ui
     add(&mut ui.new_child(UiBuilder::new().max_rect(place).layout(layout)));
 }
 
-/// Gives the contents a role for assistive technology.
-pub fn with_role<R>(ui: &mut Ui, role: Role, add: impl FnOnce(&mut Ui) -> R) -> R {
+/// Gives the contents a role and a name for assistive technology.
+pub fn with_role(ui: &mut Ui, role: Role, name: &str, add: impl FnOnce(&mut Ui)) {
     ui.scope(|ui| {
         let id: Id = ui.unique_id();
-        ui.ctx()
-            .accesskit_node_builder(id, |node| node.set_role(role));
-        add(ui)
-    })
-    .inner
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(role);
+            node.set_label(name);
+        });
+        add(ui);
+    });
 }

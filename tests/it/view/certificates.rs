@@ -150,6 +150,9 @@ fn it_is_a_table_for_assistive_technology() {
     assert!(window.has(Role::Cell, "VEC-00002"));
     let rows = window.harness.query_all(By::new().role(Role::Row)).count();
     assert_eq!(rows, 4, "the headings and three");
+    let table = window.control(Role::Table, "Certificates");
+    let headings = table.query_all(By::new().role(Role::ColumnHeader)).count();
+    assert_eq!(headings, 6, "in the table");
     let said = window
         .harness
         .query_all(By::new().label_contains("3 certificates, as of"))

@@ -23,6 +23,12 @@ use crate::view::widgets::{self, AppButton, Weight, cards, focus};
 const NEAR_END: usize = 40;
 
 pub fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
+    let name = cx.l10n.text(TextId::CertificatesTitle);
+    widgets::with_role(ui, Role::Table, name, |ui| contents_ui(ui, cx, shown));
+}
+
+/// The headings and the rows.
+fn contents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let rows = cx.state.certificates.pages.list.rows();
     let wide = ui.available_width() >= space::TABLE;
     if wide {
@@ -37,8 +43,6 @@ pub fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     }
     let list = LongList {
         id: "certificates",
-        name: cx.l10n.text(TextId::CertificatesTitle),
-        role: Role::Table,
         row_height: if wide { space::TABLE_ROW } else { space::ROW },
         max_height: space::TABLE_HEIGHT,
         rows: rows.len(),
