@@ -5,10 +5,10 @@ use egui::Pos2;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use vec_batch_viewer::api::parse_certificates;
-use vec_batch_viewer::domain::Certificate;
 use vec_batch_viewer::domain::page::{Page, PageNumber, PerPage};
 use vec_batch_viewer::domain::query::CertificateQuery;
 use vec_batch_viewer::domain::sample::SampleKind;
+use vec_batch_viewer::domain::{BatchId, Certificate};
 use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::report;
 use vec_batch_viewer::state::ListPhase;
@@ -26,7 +26,9 @@ const IN_THE_LIST: Pos2 = Pos2::new(500.0, 500.0);
 pub fn page(query: &CertificateQuery) -> Page<Certificate> {
     let size = usize::from(query.per_page.get());
     let first = size * (query.page.get() as usize - 1);
-    let rows: Vec<Value> = (first..ALL.min(first + size)).map(row).collect();
+    let rows: Vec<Value> = (first..ALL.min(first + size))
+        .map(|number| row(query.batch, number))
+        .collect();
     let answer = json!({
         "data": rows,
         "meta": { "total": ALL, "per_page": size, "last_page": ALL.div_ceil(size) },
@@ -34,11 +36,11 @@ pub fn page(query: &CertificateQuery) -> Page<Certificate> {
     parse_certificates(answer.to_string().as_bytes(), &desk::origin(), query).unwrap()
 }
 
-fn row(number: usize) -> Value {
+fn row(batch: BatchId, number: usize) -> Value {
     json!({
         "id": format!("5ace0001-0000-4000-8000-{number:012}"),
         "reference_id": format!("VEC-IC-2025{number:08}"),
-        "batch_id": desk::ID,
+        "batch_id": batch.to_string(),
         "customer_id": number,
         "name": format!("Person {number} of the school"),
         "email": format!("person.{number}@example.com"),
