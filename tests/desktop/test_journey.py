@@ -187,3 +187,15 @@ def the_technical_details_are_there(desk):
     screen.find("^All fields$")
     for value in (service.BATCH_ID, "9d76a768-d016-4364-b18b-32c647adad0c", "9e3b101f-c264-4f97-945f-20dfa7163768"):
         screen.find(value)
+
+
+@case()
+def an_opened_report_is_gone_when_the_window_is_closed(desk):
+    screen = desk.start_with_token("--batch", service.BATCH_ID)
+    screen.find(service.BATCH_NAME)
+    screen.press("^Share$")
+    screen.press("^Open report$")
+    reports = desk.home / ".cache/vec-batch-viewer/reports"
+    wait_for(lambda: list(reports.glob("*.html")), "the report")
+    desk.close()
+    assert list(reports.iterdir()) == []
