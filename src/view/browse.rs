@@ -152,20 +152,8 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
         });
     }
     if end + NEAR_END >= found.len() {
-        more(ui, cx);
-    }
-}
-
-/// Asks for the next page, as soon as the service may be asked.
-fn more(ui: &Ui, cx: &mut ViewCx<'_>) {
-    let Some(from) = cx.state.browse.pages.more_from() else {
-        return;
-    };
-    let left = from.saturating_sub(cx.now.since_start);
-    if left.is_zero() {
-        cx.send(BrowseIntent::More);
-    } else {
-        ui.ctx().request_repaint_after(left);
+        let pages = &cx.state.browse.pages;
+        list_notes::more_ui(ui, cx, pages, BrowseIntent::More);
     }
 }
 

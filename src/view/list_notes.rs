@@ -7,9 +7,10 @@ use egui::Ui;
 use super::widgets::{self, AppButton, UiExt as _, Weight, cards};
 use super::{ViewCx, problem};
 use crate::domain::Problem;
+use crate::domain::page::Row;
 use crate::domain::verdict::Tone;
 use crate::l10n::{ProblemPlace, TextId};
-use crate::state::{Intent, TokenIntent};
+use crate::state::{Intent, PagedList, TokenIntent};
 use crate::theme::TextStyle;
 
 /// A list that comes quicker than this needs no word.
@@ -27,6 +28,24 @@ pub fn loading_ui(ui: &mut Ui, cx: &ViewCx<'_>, since: Duration, said: TextId) {
         return;
     }
     note_ui(ui, cx, said);
+}
+
+/// Near the end of a list: asks for its next page as soon as the service may be asked.
+pub fn more_ui<T: Row>(
+    ui: &Ui,
+    cx: &mut ViewCx<'_>,
+    pages: &PagedList<T>,
+    more: impl Into<Intent>,
+) {
+    let Some(from) = pages.more_from() else {
+        return;
+    };
+    let left = from.saturating_sub(cx.now.since_start);
+    if left.is_zero() {
+        cx.send(more);
+    } else {
+        ui.ctx().request_repaint_after(left);
+    }
 }
 
 /// A quiet sentence.

@@ -13,11 +13,11 @@ use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{CertificatesIntent, DisplayedBatch, Overlay, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
-use crate::view::ViewCx;
 use crate::view::widgets::list_row::ListRow;
 use crate::view::widgets::long_list::{Keyboard, LongList};
 use crate::view::widgets::row_keys::RowKeys;
 use crate::view::widgets::{self, AppButton, Weight, cards, focus};
+use crate::view::{ViewCx, list_notes};
 
 /// This near to the end, in rows, the next page is asked for.
 const NEAR_END: usize = 40;
@@ -64,20 +64,8 @@ fn contents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     });
     keys.keep(ui, id);
     if lowest + NEAR_END >= rows.len() {
-        more(ui, cx);
-    }
-}
-
-/// Asks for the next page, as soon as the service may be asked.
-fn more(ui: &Ui, cx: &mut ViewCx<'_>) {
-    let Some(from) = cx.state.certificates.pages.more_from() else {
-        return;
-    };
-    let left = from.saturating_sub(cx.now.since_start);
-    if left.is_zero() {
-        cx.send(CertificatesIntent::More);
-    } else {
-        ui.ctx().request_repaint_after(left);
+        let pages = &cx.state.certificates.pages;
+        list_notes::more_ui(ui, cx, pages, CertificatesIntent::More);
     }
 }
 
