@@ -203,6 +203,10 @@ mod place {
         Some(files::project()?.cache_dir().join("windows"))
     }
 
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "as where there is a folder to make"
+    )]
     pub(super) fn make(_socket: &Path) -> io::Result<()> {
         Ok(())
     }

@@ -36,6 +36,7 @@ impl DesktopProxies {
 use portal::ask;
 
 #[cfg(not(target_os = "linux"))]
+#[expect(clippy::unused_async, reason = "as where a desktop is asked")]
 async fn ask(_target: &Url) -> Option<Url> {
     None
 }

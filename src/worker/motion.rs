@@ -7,6 +7,7 @@
 pub(super) use portal::query;
 
 #[cfg(not(target_os = "linux"))]
+#[expect(clippy::unused_async, reason = "as where a desktop is asked")]
 pub(super) async fn query() -> crate::state::Motion {
     crate::state::Motion::Full
 }

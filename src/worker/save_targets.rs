@@ -77,6 +77,7 @@ impl SaveTargets for SystemSaveTargets {
 /// Windows and macOS always have the dialog.
 #[cfg(not(target_os = "linux"))]
 mod dialog {
+    #[expect(clippy::unused_async, reason = "as where a desktop is asked")]
     pub(super) async fn exists() -> bool {
         true
     }
