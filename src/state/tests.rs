@@ -100,6 +100,19 @@ fn answer(of: &str, screenshot: &str) -> Answer {
     }
 }
 
+/// A batch that was looked at then.
+fn known(of: &str, seconds: u64) -> Recent {
+    Recent {
+        id: id(of),
+        name: None,
+        status: crate::domain::status::Status::Processing,
+        counts: crate::domain::progress::Counts::default(),
+        progress: None,
+        seen: at(seconds).wall,
+        pinned: false,
+    }
+}
+
 fn picture() -> crate::domain::picture::Picture {
     use crate::domain::picture::{Picture, PictureFormat, PictureInfo, Pixels};
     Picture {

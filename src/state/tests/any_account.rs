@@ -146,13 +146,8 @@ fn answered(effect: &Effect, place: &str, good: bool) -> Event {
         Effect::Run(Job::LoadRecents { account }) => Event::RecentsLoaded {
             account: account.clone(),
             recents: vec![Recent {
-                id: id(OTHER),
                 name: Some(text(&account.place())),
-                status: crate::domain::status::Status::Pending,
-                counts: crate::domain::progress::Counts::default(),
-                progress: None,
-                seen: at(1).wall,
-                pinned: false,
+                ..known(OTHER, 1)
             }],
             storage_errors: Vec::new(),
         },

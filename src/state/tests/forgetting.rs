@@ -64,15 +64,7 @@ fn a_list_that_was_read_before_is_not_shown_after() {
     let _ = send(&mut state, RecentsIntent::ForgetEverything);
     let late = Event::RecentsLoaded {
         account: state.service.home.id.clone(),
-        recents: vec![Recent {
-            id: id(ID),
-            name: None,
-            status: crate::domain::status::Status::Pending,
-            counts: crate::domain::progress::Counts::default(),
-            progress: None,
-            seen: at(1).wall,
-            pinned: false,
-        }],
+        recents: vec![known(ID, 1)],
         storage_errors: Vec::new(),
     };
     let _ = event(&mut state, late);

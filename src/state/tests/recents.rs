@@ -1,21 +1,8 @@
 //! Recent batches and last known answers.
 
 use super::*;
-use crate::domain::recent::Recent;
 use crate::domain::remembered::{Cleared, Remembered, StorageError};
 use crate::domain::status::Status;
-
-fn known(of: &str, seconds: u64) -> Recent {
-    Recent {
-        id: id(of),
-        name: None,
-        status: Status::Processing,
-        counts: crate::domain::progress::Counts::default(),
-        progress: None,
-        seen: at(seconds).wall,
-        pinned: false,
-    }
-}
 
 fn loaded(recents: Vec<Recent>) -> Event {
     loaded_of(AccountId::first(start().accounts.home), recents)

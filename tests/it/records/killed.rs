@@ -1,9 +1,8 @@
 //! A program that is killed in the middle of writing.
 
-use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::Stdio;
-use std::thread::{scope, sleep};
+use std::thread::scope;
 use std::time::Duration;
 
 use vec_batch_viewer::domain::ServerText;
@@ -11,12 +10,11 @@ use vec_batch_viewer::domain::recent::Recent;
 use vec_batch_viewer::records::Records;
 
 use super::every_setting;
-use super::room::{HOST, Room, inside, open, recent, this_program};
+use super::room::{HOST, KEPT, Room, inside, last_kept, open, recent, this_program};
 
 const ROUNDS: usize = 1_000;
 /// Rounds go on side by side, each in a home of its own.
 const SIDES: usize = 4;
-const KEPT: &str = "kept ";
 
 /// The list after the change of this number.
 fn list(change: usize) -> Vec<Recent> {
@@ -107,19 +105,7 @@ fn rounds(test: &str, side: usize) -> usize {
 /// Lets a program write, kills it, and tells the last change it knew was kept.
 fn killed(room: &Room, test: &str, round: usize) -> usize {
     let mut process = room.process(test, (&this_program(), &[]));
-    let mut child = process.stdout(Stdio::piped()).spawn().expect("it starts");
-    let mut told = BufReader::new(child.stdout.take().expect("its words"));
-    let mut words = String::new();
-    while !words.contains(KEPT) {
-        assert!(told.read_line(&mut words).expect("words") > 0, "{words}");
-    }
+    let child = process.stdout(Stdio::piped()).spawn().expect("it starts");
     // Any moment of the next changes, in an order that is the same each time.
-    sleep(Duration::from_micros((round * 7_919 % 5_000) as u64));
-    child.kill().expect("killed");
-    child.wait().expect("its end");
-    told.read_to_string(&mut words).expect("words");
-    // The last line may be cut.
-    let whole = words.rsplit_once('\n').map_or("", |(whole, _)| whole);
-    let last = whole.rsplit_once(KEPT).expect("one is there").1;
-    last.parse().expect("a number")
+    last_kept(child, Duration::from_micros((round * 7_919 % 5_000) as u64))
 }

@@ -1,8 +1,11 @@
 //! Folders to remember things in, and things to remember.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command};
+use std::thread::sleep;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -129,4 +132,24 @@ pub fn recent(number: u128, seen: i64) -> Recent {
         seen: Timestamp::from_second(seen).expect("a time"),
         pinned: false,
     }
+}
+
+/// What a program that writes until it is killed says before the number of each change.
+pub const KEPT: &str = "kept ";
+
+/// Kills a program so long after its first change was kept; the last change that it knew was.
+pub fn last_kept(mut child: Child, after: Duration) -> usize {
+    let mut told = BufReader::new(child.stdout.take().expect("its words"));
+    let mut words = String::new();
+    while !words.contains(KEPT) {
+        assert!(told.read_line(&mut words).expect("words") > 0, "{words}");
+    }
+    sleep(after);
+    child.kill().expect("killed");
+    child.wait().expect("its end");
+    told.read_to_string(&mut words).expect("words");
+    // The last line may be cut.
+    let whole = words.rsplit_once('\n').map_or("", |(whole, _)| whole);
+    let last = whole.rsplit_once(KEPT).expect("one is there").1;
+    last.parse().expect("a number")
 }

@@ -1,12 +1,11 @@
 //! Whole windows that go from one account to another, on a real disk: killed at any moment, and
 //! two of them side by side.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::Read;
 use std::path::Path;
 use std::process::{Child, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc;
-use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -24,10 +23,9 @@ use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Services, SystemSaveTargets, Worker};
 
 use super::accounts::three;
-use super::room::{Room, id, inside, open, this_program};
+use super::room::{KEPT, Room, id, inside, last_kept, open, this_program};
 use crate::support::window::{PATIENCE, start};
 
-const KEPT: &str = "kept ";
 /// Says whose batches a process has to do with.
 const WINDOW: &str = "VEC_TEST_WINDOW";
 /// Different batches that a window looks at in each account.
@@ -247,21 +245,12 @@ fn start_one(room: &Room, test: &str, window: usize) -> Child {
 
 /// Lets a window go from account to account, kills it, and tells the last change it knew was kept.
 fn killed(room: &Room, test: &str, round: usize) -> usize {
-    let mut child = start_one(room, test, 1);
-    let mut told = BufReader::new(child.stdout.take().expect("its words"));
-    let mut words = String::new();
-    while !words.contains(KEPT) {
-        assert!(told.read_line(&mut words).expect("words") > 0, "{words}");
-    }
+    let child = start_one(room, test, 1);
     // Any moment of the next switches, in an order that is the same each time.
-    sleep(Duration::from_micros((round * 7_919 % 20_000) as u64));
-    child.kill().expect("killed");
-    child.wait().expect("its end");
-    told.read_to_string(&mut words).expect("words");
-    // The last line may be cut.
-    let whole = words.rsplit_once('\n').map_or("", |(whole, _)| whole);
-    let last = whole.rsplit_once(KEPT).expect("one is there").1;
-    last.parse().expect("a number")
+    last_kept(
+        child,
+        Duration::from_micros((round * 7_919 % 20_000) as u64),
+    )
 }
 
 fn kill(rounds: usize) {
