@@ -4,7 +4,7 @@ use egui::{Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 use egui_material_icons::icons::ICON_REFRESH;
 
 use super::widgets::choice::Choice;
-use super::widgets::list_row::ListRow;
+use super::widgets::list_row::{self, ListRow};
 use super::widgets::search_field::search_field_ui;
 use super::widgets::{self, ResponseExt as _, UiExt as _, cards, focus};
 use super::{ViewCx, list_notes};
@@ -164,10 +164,7 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
     let facts = words.batch_facts(batch);
     let said = format!("{name}, {facts}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
-    if response.hovered() {
-        ui.painter()
-            .rect_filled(response.rect, space::RADIUS, cx.theme.inset);
-    }
+    list_row::fill(ui, cx.theme, &response, None);
     let row = ListRow {
         tone: verdict(batch).tone(),
         name: &name,

@@ -5,7 +5,7 @@ use egui::{Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_KEEP, ICON_KEEP_OFF, ICON_MORE_VERT};
 
 use super::ViewCx;
-use super::widgets::list_row::ListRow;
+use super::widgets::list_row::{self, ListRow};
 use super::widgets::{self, AppButton, Weight, focus};
 use crate::bidi;
 use crate::domain::Batch;
@@ -40,14 +40,8 @@ fn open(ui: &mut Ui, cx: &ViewCx<'_>, recent: &Recent) -> Response {
     let said = format!("{name}, {state}");
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &said));
     if ui.is_rect_visible(rect) {
-        let fill = match (is_chosen, response.hovered()) {
-            (true, _) => Some(cx.theme.selected),
-            (false, true) => Some(cx.theme.inset),
-            (false, false) => None,
-        };
-        if let Some(fill) = fill {
-            ui.painter().rect_filled(rect, space::RADIUS, fill);
-        }
+        let chosen = is_chosen.then_some(cx.theme.selected);
+        list_row::fill(ui, cx.theme, &response, chosen);
         paint(ui, cx, recent, rect, &name, &state);
     }
     focus::ring(ui, cx.theme, &response);

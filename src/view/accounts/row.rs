@@ -13,7 +13,7 @@ use crate::l10n::TextId;
 use crate::state::AccountsIntent;
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, AppButton, Weight, focus};
+use crate::view::widgets::{self, AppButton, Weight, focus, list_row};
 
 /// The keys that go to the first accounts, in the order of the list.
 pub const KEYS: [Key; 9] = [
@@ -74,14 +74,8 @@ fn choose(ui: &mut Ui, cx: &ViewCx<'_>, entry: Entry<'_>, width: f32) -> Respons
     let said = format!("{name}, {facts}");
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &said));
     if ui.is_rect_visible(rect) {
-        let fill = match (is_chosen, response.hovered()) {
-            (true, _) => Some(cx.theme.selected),
-            (false, true) => Some(cx.theme.inset),
-            (false, false) => None,
-        };
-        if let Some(fill) = fill {
-            ui.painter().rect_filled(rect, space::RADIUS, fill);
-        }
+        let chosen = is_chosen.then_some(cx.theme.selected);
+        list_row::fill(ui, cx.theme, &response, chosen);
         let icon = if is_chosen {
             ICON_RADIO_BUTTON_CHECKED
         } else {

@@ -1,12 +1,21 @@
 //! A row of a list: icon, name, and facts below.
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Color32, Rect, Response, Ui, pos2, vec2};
 
 use super::cards;
 use crate::bidi::{self, Wrap};
 use crate::domain::verdict::Tone;
-use crate::theme::{TextColor, TextStyle, icon_size, space};
+use crate::theme::{TextColor, TextStyle, Theme, icon_size, space};
 use crate::view::{ViewCx, widgets};
+
+/// Colours what lies behind a row: `chosen` where it has a colour of its own, else that of the
+/// one under the pointer.
+pub fn fill(ui: &Ui, theme: &Theme, row: &Response, chosen: Option<Color32>) {
+    let color = chosen.or(row.hovered().then_some(theme.inset));
+    if let Some(color) = color {
+        ui.painter().rect_filled(row.rect, space::RADIUS, color);
+    }
+}
 
 /// What stands in a row.
 pub struct ListRow<'a> {

@@ -13,7 +13,7 @@ use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{CertificatesIntent, DisplayedBatch, Overlay, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
-use crate::view::widgets::list_row::ListRow;
+use crate::view::widgets::list_row::{self, ListRow};
 use crate::view::widgets::long_list::{Keyboard, LongList};
 use crate::view::widgets::row_keys::RowKeys;
 use crate::view::widgets::{self, AppButton, Weight, cards, focus};
@@ -131,10 +131,7 @@ impl Row<'_> {
         if response.has_focus() {
             keys.read(ui, response.id, self.at);
         }
-        if response.hovered() {
-            ui.painter()
-                .rect_filled(rect, space::RADIUS, cx.theme.inset);
-        }
+        list_row::fill(ui, cx.theme, &response, None);
         response
     }
 
