@@ -1,5 +1,6 @@
 //! Everything that comes in from outside, and the time.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -65,6 +66,10 @@ pub enum Event {
     BatchHandedOver(BatchId),
     /// The program was started again, without a batch.
     StartedAgain,
+    /// A file was dropped on the window.
+    FileDropped(PathBuf),
+    /// Text was dropped on the window: the gist of it, where it was long.
+    TextDropped(String),
     /// The window is to be closed.
     CloseRequested,
     /// How much may move, after `Job::QueryReducedMotion`.

@@ -1,10 +1,11 @@
 //! Routes each message to the part of the state it is for, and outcomes to the other parts.
 
-use super::app::{AppState, Message};
+use super::app::{AppState, Message, Screen};
 use super::certificates::Asking;
 use super::choreography;
 use super::cx::UpdateCx;
 use super::effect::{Effect, WindowEffect};
+use super::id_field;
 use super::intent::Intent;
 use super::lookup::Asker;
 use super::message::{Event, Now};
@@ -105,9 +106,18 @@ fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
             cx.window(WindowEffect::ComeToFront);
         }
         Event::StartedAgain => cx.window(WindowEffect::ComeToFront),
+        Event::FileDropped(path) => on_drop(state, id_field::Intent::DropFile(path), cx),
+        Event::TextDropped(text) => on_drop(state, id_field::Intent::DropText(text), cx),
         Event::CloseRequested => choreography::close(state, cx),
         Event::ReducedMotion(motion) => state.window.motion = motion,
         Event::TaskFailed(problem) => state.window.went_wrong(problem, cx),
+    }
+}
+
+/// What is dropped is for the ID, where that can be entered.
+fn on_drop(state: &mut AppState, intent: id_field::Intent, cx: &mut UpdateCx) {
+    if state.screen() == Screen::Batch {
+        state.id_field.update(intent, cx);
     }
 }
 

@@ -6,15 +6,11 @@ use egui::{Event, Key, Modifiers, Ui};
 
 use super::ViewCx;
 use super::accounts::row::KEYS;
-use crate::domain::BatchId;
+use crate::domain::batch_id::gist;
 use crate::state::{
     AccountsIntent, BrowseIntent, IdFieldIntent, LookupIntent, Overlay, Phase, Screen,
     TextSizeStep, TokenIntent, WindowIntent,
 };
-
-/// Longest paste that reaches a field as it came, in bytes: longer than a token
-/// may be, and than any link.
-const LONG_PASTE: usize = 2_000;
 
 /// Reads the keys that belong to the window, before any control sees them.
 pub fn read(ui: &Ui, cx: &mut ViewCx<'_>) {
@@ -86,21 +82,6 @@ fn shorten_pastes(ui: &Ui) {
             }
         }
     });
-}
-
-/// What a long text, or one of several lines, was pasted for: the IDs in it with their words,
-/// which a field of one line would run together, or else its beginning.
-fn gist(text: &str) -> Option<String> {
-    let is_long = text.len() > LONG_PASTE;
-    if !is_long && !text.contains('\n') {
-        return None;
-    }
-    match text.parse::<BatchId>() {
-        Ok(id) => is_long.then(|| id.to_string()),
-        Err(problem) => problem
-            .excerpt()
-            .or_else(|| is_long.then(|| text[..text.floor_char_boundary(LONG_PASTE)].to_owned())),
-    }
 }
 
 fn pasted(ui: &Ui) -> Option<String> {

@@ -48,6 +48,25 @@ def click(window_id, place):
     _xdotool("mousemove", "--sync", "--window", window_id, x, y, "click", 1)
 
 
+def move(x, y):
+    """Moves the mouse on the screen."""
+    _xdotool("mousemove", "--sync", x, y)
+
+
+def move_over(window_id, x, y):
+    """Moves the mouse to a place inside a window."""
+    _xdotool("mousemove", "--sync", "--window", window_id, x, y)
+
+
+def hold(x, y):
+    """Presses the button there and keeps it down."""
+    _xdotool("mousemove", "--sync", x, y, "mousedown", 1)
+
+
+def let_go():
+    _xdotool("mouseup", 1)
+
+
 def resize(window_id, width, height):
     _xdotool("windowsize", "--sync", window_id, width, height)
 

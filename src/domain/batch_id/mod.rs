@@ -4,6 +4,7 @@ mod address;
 mod around;
 mod entities;
 mod find;
+mod gist;
 mod letter;
 mod look_alikes;
 mod near;
@@ -17,6 +18,7 @@ use std::str::FromStr;
 use uuid::Uuid;
 
 pub use around::Around;
+pub use gist::gist;
 pub use near::{Flaw, LookAlike, LooksLike};
 
 /// Hexadecimal digits in a batch ID, hyphens left out.

@@ -1,0 +1,24 @@
+//! What a long text was pasted or dropped for.
+
+use super::BatchId;
+
+/// Longest paste that reaches a field as it came, in bytes: longer than a token
+/// may be, and than any link.
+const LONG: usize = 2_000;
+
+/// What a long text, or one of several lines, was pasted for: the IDs in it with their words,
+/// which a field of one line would run together, or else its beginning. `None` where the text
+/// can stay as it is.
+#[must_use]
+pub fn gist(text: &str) -> Option<String> {
+    let is_long = text.len() > LONG;
+    if !is_long && !text.contains('\n') {
+        return None;
+    }
+    match text.parse::<BatchId>() {
+        Ok(id) => is_long.then(|| id.to_string()),
+        Err(problem) => problem
+            .excerpt()
+            .or_else(|| is_long.then(|| text[..text.floor_char_boundary(LONG)].to_owned())),
+    }
+}
