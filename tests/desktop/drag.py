@@ -12,7 +12,6 @@ from waiting import wait_for
 
 PLACE = (20, 850)  # below the window under test
 SIZE = (120, 40)
-SYSTEM_PYTHON = "/usr/bin/python3"
 
 
 class Source:
@@ -24,7 +23,7 @@ class Source:
         given = json.dumps({form: base64.b64encode(data).decode() for form, data in forms.items()})
         with self._said.open("wb") as said:
             self._process = subprocess.Popen(
-                [SYSTEM_PYTHON, __file__], stdin=subprocess.PIPE, stdout=said, stderr=subprocess.STDOUT
+                [sys.executable, __file__], stdin=subprocess.PIPE, stdout=said, stderr=subprocess.STDOUT
             )
         self._process.stdin.write(given.encode())
         self._process.stdin.close()
@@ -120,7 +119,7 @@ def be_the_source(forms):
 
     def end(_area, _context):
         GLib.source_remove(area.timer)
-        say("taken" if not area.failed else "not taken")
+        say("not taken" if area.failed else "taken")
         area.failed = False
 
     def fail(*_):
