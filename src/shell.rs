@@ -12,7 +12,7 @@ use egui::{Color32, Context, OpenUrl, Ui, ViewportCommand, Visuals};
 use crate::bidi;
 use crate::l10n::{DataFolders, Localizer};
 use crate::state::{
-    AppState, Effect, Event, Focus, Job, Message, Motion, Now, Overlay, Start, ThemeChoice,
+    AppState, Effect, Event, Focus, Intent, Job, Message, Motion, Now, Overlay, Start, ThemeChoice,
     WindowEffect, WindowFocus, update,
 };
 use crate::theme::{self, Scheme, Theme};
@@ -188,21 +188,33 @@ impl Shell {
             data_folders: self.data_folders.as_ref(),
             focus: self.focus.take(),
             intents: Vec::new(),
+            wanted: Vec::new(),
         };
         view::draw(ui, &mut cx);
-        let intents = std::mem::take(&mut cx.intents);
+        let ViewCx {
+            intents, wanted, ..
+        } = cx;
+        if !wanted.is_empty() {
+            // Later than this frame, which is shown as it is.
+            self.intend(wanted);
+            ui.ctx().request_repaint();
+        }
         if intents.is_empty() {
             return;
         }
-        for intent in intents {
-            let effects = update(&mut self.state, Message::Intent(intent), (self.clock)());
-            self.send(effects);
-        }
+        self.intend(intents);
         self.for_the_window(ui.ctx());
         // What the intent changed shows in this very frame, which is laid out anew.
         ui.ctx().request_discard("an intent");
         if !ui.ctx().will_discard() {
             ui.ctx().request_repaint();
+        }
+    }
+
+    fn intend(&mut self, intents: Vec<Intent>) {
+        for intent in intents {
+            let effects = update(&mut self.state, Message::Intent(intent), (self.clock)());
+            self.send(effects);
         }
     }
 

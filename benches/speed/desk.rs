@@ -91,27 +91,28 @@ pub fn start(kind: SampleKind) -> Start {
     }
 }
 
-/// Gives the sample's answers at once.
+/// Gives the sample's answers when the next frame begins.
 pub struct AtOnce {
     kind: SampleKind,
-    answered: RefCell<Vec<Event>>,
+    asked: RefCell<Vec<Effect>>,
 }
 
 impl AtOnce {
     /// An answer of this kind to every question.
     pub fn new(kind: SampleKind) -> Self {
-        let answered = RefCell::default();
-        Self { kind, answered }
+        let asked = RefCell::default();
+        Self { kind, asked }
     }
 }
 
 impl Backend for AtOnce {
     fn run(&self, effect: Effect) {
-        self.answered.borrow_mut().extend(reply(self.kind, &effect));
+        self.asked.borrow_mut().push(effect);
     }
 
     fn drain(&self, into: &mut Vec<Event>) {
-        into.append(&mut self.answered.borrow_mut());
+        let asked = self.asked.take();
+        into.extend(asked.iter().filter_map(|effect| reply(self.kind, effect)));
     }
 }
 

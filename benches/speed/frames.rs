@@ -3,13 +3,13 @@
 use divan::{Bencher, black_box};
 use egui::accesskit::{Action, ActionRequest, TreeId, TreeUpdate};
 use egui::epaint::{ClippedPrimitive, Mesh, Primitive};
-use egui::{Context, Event, Pos2, RawInput, Rect, Vec2};
+use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect, Vec2};
 use jiff::tz::TimeZone;
 use vec_batch_viewer::bidi;
 use vec_batch_viewer::domain::sample::SampleKind;
 use vec_batch_viewer::l10n::{Localizer, TextId};
 use vec_batch_viewer::shell::Shell;
-use vec_batch_viewer::state::{AppState, Phase};
+use vec_batch_viewer::state::{AppState, Phase, PictureSlot, Start};
 use vec_batch_viewer::theme;
 
 use crate::desk::{self, AtOnce};
@@ -69,6 +69,21 @@ fn first_frame(bencher: Bencher<'_, '_>) {
         });
 }
 
+/// From Enter to the picture, with everything else at once: the service, the network, the graphics
+/// card.
+#[divan::bench(sample_count = 60, sample_size = 1)]
+fn enter_to_picture(bencher: Bencher<'_, '_>) {
+    bencher
+        .with_inputs(Desk::typed)
+        .bench_local_values(|mut desk| {
+            desk.frame(vec![key(Key::Enter)]);
+            while !desk.shows_picture() {
+                black_box(desk.frame(Vec::new()));
+            }
+            desk
+        });
+}
+
 /// What a frame came to.
 pub struct Frame {
     triangles: Vec<ClippedPrimitive>,
@@ -95,6 +110,10 @@ pub struct Desk {
 
 impl Desk {
     fn new(kind: SampleKind) -> Self {
+        Self::starting(kind, desk::start(kind))
+    }
+
+    fn starting(kind: SampleKind, start: Start) -> Self {
         let context = Context::default();
         bidi::install_at_once(&context, theme::font_definitions());
         Shell::open(&context);
@@ -102,9 +121,32 @@ impl Desk {
         let outside = Box::new(AtOnce::new(kind));
         Self {
             context,
-            shell: Shell::new(desk::start(kind), outside, words, Box::new(desk::now)),
+            shell: Shell::new(start, outside, words, Box::new(desk::now)),
             frames: 0.0,
         }
+    }
+
+    /// One without a batch, into which an ID was typed.
+    fn typed() -> Self {
+        let kind = SampleKind::Completed;
+        let batch = None;
+        let mut desk = Self::starting(
+            kind,
+            Start {
+                batch,
+                ..desk::start(kind)
+            },
+        );
+        desk.settle();
+        theme::draw_letters(&desk.context);
+        desk.frame(vec![Event::Text(desk::ID.to_owned())]);
+        desk.settle();
+        desk
+    }
+
+    fn shows_picture(&self) -> bool {
+        let shown = self.state().lookup.shown.as_ref();
+        shown.is_some_and(|shown| matches!(shown.picture, PictureSlot::Shown { .. }))
     }
 
     /// One that shows this batch.
@@ -188,6 +230,16 @@ impl Desk {
     }
 }
 
+fn key(key: Key) -> Event {
+    Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    }
+}
+
 /// The wheel turned by so many points.
 pub fn wheel(down: f32) -> Event {
     Event::MouseWheel {
@@ -195,6 +247,6 @@ pub fn wheel(down: f32) -> Event {
         delta: Vec2::new(0.0, down),
         phase: egui::TouchPhase::Move,
         source: egui::MouseWheelSource::Unknown,
-        modifiers: egui::Modifiers::NONE,
+        modifiers: Modifiers::NONE,
     }
 }

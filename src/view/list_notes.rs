@@ -42,7 +42,7 @@ pub fn more_ui<T: Row>(
     };
     let left = from.saturating_sub(cx.now.since_start);
     if left.is_zero() {
-        cx.send(more);
+        cx.want(more);
     } else {
         ui.ctx().request_repaint_after(left);
     }

@@ -48,11 +48,17 @@ pub struct ViewCx<'a> {
     pub focus: Option<Focus>,
     /// What the person intends.
     pub intents: Vec<Intent>,
+    /// What is to be asked for, now that its place is in sight.
+    pub wanted: Vec<Intent>,
 }
 
 impl ViewCx<'_> {
     fn send(&mut self, intent: impl Into<Intent>) {
         self.intents.push(intent.into());
+    }
+
+    fn want(&mut self, intent: impl Into<Intent>) {
+        self.wanted.push(intent.into());
     }
 }
 

@@ -9,7 +9,7 @@ mod progress;
 mod share;
 mod signatories;
 
-use egui::{Ui, Vec2};
+use egui::{Id, Ui, Vec2};
 use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_CONTENT_COPY};
 
 use crate::domain::BatchId;
@@ -68,11 +68,26 @@ fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         headline::headline_ui(ui, cx, shown);
         ui.add_space(space::LARGE);
         two_columns(ui, cx, shown);
+        if ui.ctx().will_discard() && is_new(ui, shown) {
+            // The rest would be laid out for nothing, and nothing in it can have the focus.
+            return;
+        }
         ui.add_space(space::LARGE);
         certificates::certificates_ui(ui, cx, shown);
         ui.add_space(space::LARGE);
         fields::fields_ui(ui, cx, shown);
+        ui.data_mut(|data| data.insert_temp(last_batch(), shown.asked));
     });
+}
+
+/// Whether no frame showed the whole of this batch yet.
+fn is_new(ui: &Ui, shown: &DisplayedBatch) -> bool {
+    ui.data(|data| data.get_temp(last_batch())) != Some(shown.asked)
+}
+
+/// Where the batch is kept that was laid out last.
+fn last_batch() -> Id {
+    Id::unique("last batch")
 }
 
 fn two_columns(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {

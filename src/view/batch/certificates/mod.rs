@@ -32,13 +32,13 @@ pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch)
         ui.min_rect()
     });
     if ui.is_rect_visible(card) {
-        begin(ui, cx, shown);
+        begin(cx, shown);
     }
 }
 
 /// Asks for them once they are in sight, the service answers, and the picture above is not
 /// waited for any more.
-fn begin(ui: &Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
+fn begin(cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let has_picture = match shown.picture {
         PictureSlot::Loading { .. } => false,
         PictureSlot::None | PictureSlot::Shown { .. } | PictureSlot::Failed { .. } => true,
@@ -48,8 +48,7 @@ fn begin(ui: &Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         && cx.state.certificates.pages.phase == ListPhase::Unasked
         && cx.state.session.token().is_some()
     {
-        cx.send(CertificatesIntent::Begin);
-        ui.ctx().request_repaint();
+        cx.want(CertificatesIntent::Begin);
     }
 }
 
