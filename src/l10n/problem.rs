@@ -38,6 +38,11 @@ pub enum ProblemPlace {
         /// What is left to wait.
         wait: Duration,
     },
+    /// In the place of a list, or below what is loaded of it.
+    List {
+        /// What is left to wait.
+        wait: Option<Duration>,
+    },
     /// In the picture's place.
     Picture,
 }
@@ -54,6 +59,17 @@ impl Localizer {
                 ProblemCopy {
                     next: Some(next),
                     ..self.problem(problem, ProblemPlace::Panel { wait: Some(wait) })
+                }
+            }
+            ProblemPlace::List { wait } => {
+                let values = self.values(problem, wait);
+                let id = table::id(&problem.kind, self);
+                let panel = self.problem(problem, ProblemPlace::Panel { wait });
+                let own = |part: &str| self.try_fill(&format!("{id}.{part}"), &values);
+                ProblemCopy {
+                    why: own("list").or(panel.why),
+                    next: own("list-next").or(panel.next),
+                    ..panel
                 }
             }
             ProblemPlace::Panel { wait } => {

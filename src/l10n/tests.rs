@@ -140,6 +140,7 @@ fn all_panels() -> Vec<ProblemCopy> {
         let problem = Problem::new(kind, evidence());
         let wait = problem.kind.retry_after();
         panels.push(words.problem(&problem, ProblemPlace::Panel { wait }));
+        panels.push(words.problem(&problem, ProblemPlace::List { wait }));
         panels.push(words.problem(&problem, ProblemPlace::Picture));
     }
     panels
@@ -153,6 +154,29 @@ fn every_problem_has_a_short_title_and_a_way_on() {
         assert!(!panel.title.ends_with('.'), "{}", panel.title);
         assert!(!panel.remedies.is_empty(), "{}", panel.title);
         assert!(panel.why.is_some() || panel.next.is_some());
+    }
+}
+
+#[test]
+fn a_list_speaks_of_no_batch_that_was_asked_for() {
+    const OF_A_BATCH: [&str; 4] = ["batch ID is kept", "this batch", "the batch", "the check"];
+    let words = words();
+    for kind in every_kind() {
+        // No list has these.
+        if matches!(
+            kind,
+            ProblemKind::BatchNotFound { .. }
+                | ProblemKind::BatchIdNotAccepted { .. }
+                | ProblemKind::Picture(_)
+        ) {
+            continue;
+        }
+        let copy = words.problem(&kind.into(), ProblemPlace::List { wait: None });
+        let said = [copy.why, copy.next].into_iter().flatten();
+        let said = said.collect::<Vec<_>>().join(" ").to_lowercase();
+        for of_a_batch in OF_A_BATCH {
+            assert!(!said.contains(&of_a_batch.to_lowercase()), "{said}");
+        }
     }
 }
 

@@ -137,6 +137,12 @@ impl Certificates {
         }
     }
 
+    /// Whether those of every state are asked for, and none in particular.
+    #[must_use]
+    pub fn are_all(&self) -> bool {
+        self.status.is_none() && self.sought.is_none()
+    }
+
     /// Whether all that are to be saved are loaded.
     #[must_use]
     pub fn is_whole(&self) -> bool {

@@ -60,22 +60,26 @@ pub fn problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, why: &Problem, again: impl I
     if wait.is_some() {
         ui.ctx().request_repaint_after(COUNT);
     }
-    let place = ProblemPlace::Panel { wait };
+    let place = ProblemPlace::List { wait };
     let copy = cx.l10n.problem(why, place);
     let icon = cards::tone_icon(Tone::Neutral);
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
         widgets::heading_at(ui, cx.theme, TextStyle::Strong, 2, &copy.title);
         problem::sentences(ui, cx, &copy);
-        let try_again = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::ActionTryAgain))
-            .enabled(wait.is_none());
-        if try_again.show(ui, cx.theme).clicked() {
-            cx.send(again);
-        }
-        if why.kind.needs_credentials() {
-            let replace = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::MenuReplaceToken));
-            if replace.show(ui, cx.theme).clicked() {
-                cx.send(TokenIntent::Replace);
+        ui.horizontal_wrapped(|ui| {
+            let try_again = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::ActionTryAgain))
+                .enabled(wait.is_none());
+            if try_again.show(ui, cx.theme).clicked() {
+                cx.send(again);
             }
-        }
+            if why.kind.needs_credentials() {
+                let name = cx.l10n.text(TextId::MenuReplaceToken);
+                let replace = AppButton::new(Weight::Secondary, name);
+                if replace.show(ui, cx.theme).clicked() {
+                    cx.send(TokenIntent::Replace);
+                }
+            }
+            problem::copy_details_ui(ui, cx, why);
+        });
     });
 }

@@ -101,6 +101,20 @@ pub fn sentences(ui: &mut Ui, cx: &ViewCx<'_>, copy: &ProblemCopy) {
     }
 }
 
+/// What support asks for, where the problem's sentences speak of it.
+pub fn copy_details_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
+    let subject = Subject {
+        problem,
+        id: None,
+        wait: None,
+    };
+    for remedy in problem.kind.remedies() {
+        if matches!(remedy, Remedy::CopyDetails | Remedy::CopyDetailsForIt) {
+            remedy_ui(ui, cx, *remedy, Weight::Secondary, subject);
+        }
+    }
+}
+
 /// A problem of the picture, in the picture's place.
 pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, problem: &Problem) {
     let copy = cx.l10n.problem(problem, ProblemPlace::Picture);

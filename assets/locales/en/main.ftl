@@ -258,7 +258,8 @@ certificates-reverse = Reverse the order
 certificates-load-again = Load again
 certificates-later = They are listed once the service has answered.
 certificates-loading = Loading the certificates…
-certificates-none = There is no certificate like this.
+certificates-none = The service lists no certificates of this batch.
+certificates-none-found = There is no certificate like this.
 certificates-cut = The service sends no more of them than these.
 certificates-whole = { $loaded ->
     [one] { $loaded } certificate, as of { $when }

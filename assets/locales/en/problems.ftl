@@ -33,6 +33,7 @@ store-not-forgotten = Token may still be stored
 token-not-accepted = Token not accepted
     .why = The service did not accept the token. It may have expired or been replaced.
     .next = Paste a new token. The batch ID is kept, and the check goes on after saving.
+    .list-next = Paste a new token.
 permission-needed = Permission needed
     .why = The token works, but it does not include permission to { $permission }.
     .next = Ask the account administrator to add it.
@@ -42,6 +43,7 @@ permission-needed-unknown = Permission needed
 access-not-allowed = Access not allowed
     .why = The token does not allow reading this batch.
     .next = Ask the account administrator.
+    .list = The token does not allow reading this list.
 batch-not-found = Batch not found
     .why = No batch has the ID { $id }, or it belongs to another account.
     .next = Check the ID against where it was copied from. The ID of a certificate, or of an upload to the certificate vault, is not a batch ID.
@@ -64,16 +66,29 @@ too-many-requests = Too many requests
         [one] Try again in { $seconds } second.
        *[other] Try again in { $seconds } seconds.
     }
+    .list-next = { $seconds ->
+        [0] The list can be loaded now.
+        [one] Try again in { $seconds } second.
+       *[other] Try again in { $seconds } seconds.
+    }
 service-problem = Service problem
     .why = The service has a problem. The batch ID is kept and nothing was changed.
     .next = Try again in a few minutes. If it continues, send the details to support.
+    .list = The service has a problem. Nothing was changed.
 service-problem-code = Service problem
     .why = The service has a problem. The batch ID is kept and nothing was changed.
     .next = Try again in a few minutes. If it continues, send the code { $code } to support.
+    .list = The service has a problem. Nothing was changed.
 service-problem-wait = Service problem
     .why = The service is taking a break. The batch ID is kept and nothing was changed.
     .next = { $seconds ->
         [0] The check can be repeated now.
+        [one] Try again in { $seconds } second.
+       *[other] Try again in { $seconds } seconds.
+    }
+    .list = The service is taking a break. Nothing was changed.
+    .list-next = { $seconds ->
+        [0] The list can be loaded now.
         [one] Try again in { $seconds } second.
        *[other] Try again in { $seconds } seconds.
     }
@@ -122,6 +137,7 @@ answer-timeout = Service is taking too long
        *[other] { $seconds } seconds
     }.
     .next = Try again in a moment. The batch ID is kept.
+    .list-next = Try again in a moment.
 proxy-refused = Office network stopped the request
     .why = A proxy on this network did not let the request through.
     .next = { $host ->
@@ -143,6 +159,7 @@ cut-short = Connection was interrupted
 unexpected-web-page = Unexpected answer
     .why = A web page came back instead of the batch. A sign-in page or a filter of the network may be in the way.
     .next = Open a browser to see whether the network asks for a sign-in, then try again.
+    .list = A web page came back instead of the list. A sign-in page or a filter of the network may be in the way.
 unexpected-empty = Unexpected answer
     .why = The service answered, but the answer is empty.
     .next = Try again. If it continues, send the details to support.

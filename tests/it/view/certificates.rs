@@ -257,6 +257,12 @@ fn one_without_a_file_says_so_by_what_cannot_be_pressed() {
 }
 
 #[test]
+fn a_batch_without_any_says_so() {
+    let window = listed(HIGH, "completed", 0);
+    assert!(window.says_label(TextId::CertificatesNone));
+}
+
+#[test]
 fn what_is_filtered_sorted_and_searched_is_asked_of_the_service() {
     let mut window = listed(HIGH, "completed", 3);
     window.press_a(Role::ComboBox, "Status: All states (120)");
@@ -265,7 +271,7 @@ fn what_is_filtered_sorted_and_searched_is_asked_of_the_service() {
     assert!(!window.says("Person 0"), "of another question");
     let none = page(&asked(&window), 0);
     answer(&mut window, Ok(none));
-    assert!(window.says_label(TextId::CertificatesNone));
+    assert!(window.says_label(TextId::CertificatesNoneFound));
     window
         .control(Role::TextInput, &say(TextId::CertificatesSearch))
         .focus();
@@ -318,10 +324,17 @@ fn a_list_that_is_refused_is_a_calm_note_below_the_answer() {
 fn every_kind_of_problem_is_told_below_the_answer() {
     let mut window = shown(HIGH, "completed");
     for kind in every_kind() {
-        let place = ProblemPlace::Panel { wait: None };
-        let title = words().problem(&kind.clone().into(), place).title;
-        answer(&mut window, Err(kind.into()));
-        assert!(window.says(&title), "{title}");
+        let problem = Problem::from(kind);
+        let wait = problem.kind.retry_after();
+        let copy = words().problem(&problem, ProblemPlace::List { wait });
+        let title = copy.title;
+        answer(&mut window, Err(problem));
+        for said in [Some(title.clone()), copy.why, copy.next]
+            .into_iter()
+            .flatten()
+        {
+            assert!(window.says(&said), "{title}: {said}");
+        }
         assert!(window.has(Role::ProgressIndicator, "Progress"), "{title}");
         // After a wait, where the service asked for one.
         window.wait(Duration::from_mins(2));

@@ -70,7 +70,12 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
             list_notes::problem_ui(ui, cx, problem, CertificatesIntent::TryAgain);
         }
         ListPhase::Resting if pages.list.rows().is_empty() => {
-            list_notes::note_ui(ui, cx, TextId::CertificatesNone);
+            let none = if cx.state.certificates.are_all() {
+                TextId::CertificatesNone
+            } else {
+                TextId::CertificatesNoneFound
+            };
+            list_notes::note_ui(ui, cx, none);
         }
         ListPhase::Resting if pages.list.is_cut() => {
             list_notes::note_ui(ui, cx, TextId::CertificatesCut);
