@@ -32,10 +32,16 @@ pub fn wrapping<C>(
         return;
     }
     ui.vertical(|ui| {
-        ui.horizontal(|ui| leading(ui, context));
-        let trailing = ui.horizontal(|ui| trailing(ui, context));
+        ui.horizontal(|ui| part(ui, id.with("leading"), |ui| leading(ui, context)));
+        let trailing =
+            ui.horizontal(|ui| part(ui, id.with("trailing"), |ui| trailing(ui, context)));
         keep_width(ui, id, trailing.response.rect.width());
     });
+}
+
+/// One of the two, whose widgets are the same on one row and on two: what has the focus keeps it.
+fn part(ui: &mut Ui, id: Id, add: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(UiBuilder::new().scope_id(id), add);
 }
 
 fn known_width(ui: &Ui, id: Id) -> f32 {
@@ -67,7 +73,7 @@ fn side_by_side<C>(
         ui.allocate_ui(Vec2::new(room, ui.spacing().interact_size.y), |ui| {
             ui.spacing_mut().item_spacing.x = spacing;
             ui.set_width(room);
-            ui.horizontal(|ui| leading(ui, context));
+            ui.horizontal(|ui| part(ui, id.with("leading"), |ui| leading(ui, context)));
         });
         ui.add_space(gap);
         // Not bound to the room that is left: the text in it would be cut to a
@@ -78,7 +84,7 @@ fn side_by_side<C>(
         let layout = Layout::left_to_right(Align::Center);
         let trailing = ui.scope_builder(UiBuilder::new().max_rect(free).layout(layout), |ui| {
             ui.spacing_mut().item_spacing.x = spacing;
-            trailing(ui, context);
+            part(ui, id.with("trailing"), |ui| trailing(ui, context));
         });
         keep_width(ui, id, trailing.response.rect.width());
     });

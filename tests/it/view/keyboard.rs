@@ -350,3 +350,19 @@ fn a_long_list_is_tabbed_through_in_sight() {
     }
     panic!("the last of the list is never reached");
 }
+
+#[test]
+fn the_answer_has_the_focus_in_a_window_of_any_size() {
+    for percent in [100, 150, 200] {
+        for width in (480..1_000_u16).step_by(40) {
+            let mut window = Window::with_token(Shape {
+                size: [f32::from(width), 600.0],
+                percent,
+                ..PLAIN
+            });
+            window.checks(Ok(&batch("waiting_for_approval")));
+            let at = window.focused().map(|(role, _)| role);
+            assert_eq!(at, Some(Role::Heading), "{width} at {percent} %");
+        }
+    }
+}
