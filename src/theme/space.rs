@@ -95,7 +95,7 @@ pub const ASKING_AND_MENU: f32 = ASKING + MEDIUM + CONTROL;
 /// Narrowest bar that also shows the name of the program.
 pub const NAME_BESIDE: f32 = 720.0;
 /// Less than this is no room for a name or a field.
-pub const LEAST_ROOM: f32 = 150.0;
+pub const LEAST_ROOM: f32 = 180.0;
 /// Height of the list of IDs to choose from, at most.
 pub const CHOICES: f32 = 210.0;
 /// Width of what opens above the rest.
