@@ -4,6 +4,7 @@ import http.server
 import json
 import pathlib
 import threading
+import urllib.parse
 
 BATCH_ID = "9e7860e3-7c0a-401f-98f6-b98e316934f4"
 BATCH_NAME = "Class 10th, 2024"
@@ -56,6 +57,16 @@ def batch(origin, **changes):
     return {**whole, **changes}
 
 
+def certificate(number):
+    return {
+        "id": f"00000000-0000-4000-8000-{number:012}",
+        "batch_id": BATCH_ID,
+        "reference_id": f"VEC-{number:05}",
+        "name": f"Person {number}",
+        "status": "generated",
+    }
+
+
 REFUSALS = {
     "401": (401, {"message": "Unauthorized - Invalid API token"}),
     "403": (403, {"message": "Forbidden - Insufficient permissions", "required_permission": "batches:view"}),
@@ -73,6 +84,8 @@ class Service:
         self.token = token
         self.answer = "ok"
         self.batch = {}
+        self.certificates = 0  # how many there are
+        self.pages = 1_000  # how many pages of them are given before the service has a problem
         self.asked = []  # (path, headers) of every request
         self.leave = threading.Event()  # ends the silent answers
         self._server = None
@@ -136,6 +149,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             rows = [batch(owner.origin, **owner.batch)]
             meta = {"current_page": 1, "last_page": 1, "per_page": 50, "total": 1}
             self._send(200, "application/json", json.dumps({"data": rows, "meta": meta}).encode())
+        elif self.path.startswith("/business/certificates?"):
+            self._list_certificates()
         elif owner.answer in REFUSALS:
             self._refuse(owner.answer)
         elif owner.answer == "silent":
@@ -146,6 +161,17 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             whole = json.dumps({"data": batch(owner.origin, **owner.batch)}).encode()
             part = whole[: len(whole) // 2] if owner.answer == "cut" else whole
             self._send(200, "application/json", part, len(whole))
+
+    def _list_certificates(self):
+        query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
+        page, per_page = int(query["page"][0]), int(query["per_page"][0])
+        if page > self.owner.pages:
+            self._refuse("500")
+            return
+        numbers = range(self.owner.certificates)[(page - 1) * per_page : page * per_page]
+        rows = [certificate(number) for number in numbers]
+        meta = {"current_page": page, "per_page": per_page, "total": self.owner.certificates}
+        self._send(200, "application/json", json.dumps({"data": rows, "meta": meta}).encode())
 
     def _refuse(self, name):
         status, body = REFUSALS[name]
