@@ -43,6 +43,11 @@ pub enum ProblemPlace {
         /// What is left to wait.
         wait: Option<Duration>,
     },
+    /// As `List`, while the program waits to ask once more by itself.
+    RepeatingList {
+        /// What is left to wait.
+        wait: Duration,
+    },
     /// In the picture's place.
     Picture,
 }
@@ -53,14 +58,14 @@ impl Localizer {
     pub fn problem(&self, problem: &Problem, place: ProblemPlace) -> ProblemCopy {
         match place {
             ProblemPlace::Picture => self.picture_problem(problem),
-            ProblemPlace::Repeating { wait } => {
-                let seconds = count(whole_seconds(wait));
-                let next = self.format("check-repeats", &[("seconds", seconds)]);
-                ProblemCopy {
-                    next: Some(next),
-                    ..self.problem(problem, ProblemPlace::Panel { wait: Some(wait) })
-                }
-            }
+            ProblemPlace::Repeating { wait } => ProblemCopy {
+                next: Some(self.repeats("check-repeats", wait)),
+                ..self.problem(problem, ProblemPlace::Panel { wait: Some(wait) })
+            },
+            ProblemPlace::RepeatingList { wait } => ProblemCopy {
+                next: Some(self.repeats("list-repeats", wait)),
+                ..self.problem(problem, ProblemPlace::List { wait: Some(wait) })
+            },
             ProblemPlace::List { wait } => {
                 let values = self.values(problem, wait);
                 let id = table::id(&problem.kind, self);
@@ -85,6 +90,10 @@ impl Localizer {
                 }
             }
         }
+    }
+
+    fn repeats(&self, id: &str, wait: Duration) -> String {
+        self.format(id, &[("seconds", count(whole_seconds(wait)))])
     }
 
     /// A problem of the picture: the decoder's own, or anything on the way to it.

@@ -130,8 +130,23 @@ impl AppState {
         let repeat = self.lookup.repeats_at().filter(|_| in_sight);
         let close = self.window.closing.map(|since| since + LONGEST_CLOSING);
         let list = self.certificates.asks_next_at(self.lookup.held_back(now));
-        let due = [poll, repeat, close, list];
+        let [batches, certificates] = self.lists_repeat_at(now);
+        let due = [poll, repeat, close, list, batches, certificates];
         due.into_iter().flatten().min()
+    }
+
+    /// When a page is asked for once more by itself that the service would not give before, of
+    /// the batches and of the certificates, where they are in sight.
+    pub(super) fn lists_repeat_at(&self, now: Duration) -> [Option<Duration>; 2] {
+        let hold = self.lookup.held_back(now);
+        let in_sight =
+            self.window.attention != WindowFocus::Hidden && self.session.token().is_some();
+        let batches = self.browse.pages.repeats_at(hold);
+        let certificates = self.certificates.pages.repeats_at(hold);
+        [
+            batches.filter(|_| in_sight && self.shows_list()),
+            certificates.filter(|_| in_sight),
+        ]
     }
 
     /// Whether the window waits for the password store before it closes.

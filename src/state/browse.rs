@@ -2,9 +2,8 @@
 
 use super::cx::UpdateCx;
 use super::outcome::Outcome;
-use super::paged_list::{ListPhase, PagedList};
+use super::paged_list::{Asking, ListPhase, PagedList};
 use super::request::{Request, RequestKind};
-use super::service::Access;
 use crate::domain::page::{PageNumber, PerPage};
 use crate::domain::query::BatchQuery;
 use crate::domain::status::Status;
@@ -41,32 +40,22 @@ pub enum Intent {
     Open(BatchId),
 }
 
-impl Intent {
-    /// Whether the service is asked for it.
-    pub(super) fn asks(&self) -> bool {
-        match self {
-            Self::Filter(_) | Self::More | Self::Refresh => true,
-            Self::Narrow(_) | Self::Open(_) => false,
-        }
-    }
-}
-
 impl Browse {
-    pub(super) fn update(&mut self, intent: Intent, access: Access, cx: &mut UpdateCx) {
+    pub(super) fn update(&mut self, intent: Intent, asking: Asking, cx: &mut UpdateCx) {
         match intent {
             Intent::Filter(status) => {
                 self.pages = PagedList::default();
                 self.opened = None;
                 self.status = status;
-                self.load(PageNumber::FIRST, access, cx);
+                self.load(PageNumber::FIRST, asking, cx);
             }
             Intent::Narrow(text) => self.narrow = text,
             Intent::More => {
                 if let Some(page) = self.pages.next_at(cx.now.since_start) {
-                    self.load(page, access, cx);
+                    self.load(page, asking, cx);
                 }
             }
-            Intent::Refresh => self.load(PageNumber::FIRST, access, cx),
+            Intent::Refresh => self.load(PageNumber::FIRST, asking, cx),
             Intent::Open(id) => {
                 self.opened = Some(id);
                 cx.report(Outcome::BatchNamed(id));
@@ -75,9 +64,16 @@ impl Browse {
     }
 
     /// Loads the first page, unless there is something already.
-    pub(super) fn begin(&mut self, access: Access, cx: &mut UpdateCx) {
+    pub(super) fn begin(&mut self, asking: Asking, cx: &mut UpdateCx) {
         if self.pages.phase == ListPhase::Unasked {
-            self.load(PageNumber::FIRST, access, cx);
+            self.load(PageNumber::FIRST, asking, cx);
+        }
+    }
+
+    /// Asks for the page that is still to come.
+    pub(super) fn go_on(&mut self, asking: Asking, cx: &mut UpdateCx) {
+        if let Some(page) = self.pages.to_come() {
+            self.load(page, asking, cx);
         }
     }
 
@@ -89,10 +85,14 @@ impl Browse {
         *self = Self::default();
     }
 
-    fn load(&mut self, page: PageNumber, access: Access, cx: &mut UpdateCx) {
+    fn load(&mut self, page: PageNumber, asking: Asking, cx: &mut UpdateCx) {
+        let access = asking.access;
         let Some(token) = access.token.cloned() else {
             return;
         };
+        if self.pages.is_held_back(page, asking.hold) {
+            return;
+        }
         let query = BatchQuery {
             page,
             per_page: PerPage::nearest(PER_PAGE),

@@ -5,14 +5,13 @@ use std::time::Duration;
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
 use super::document::Document;
-use super::lookup::{Hold, Lookup};
+use super::lookup::Hold;
 use super::open_certificate::{OpenCertificate, Owner};
 use super::outcome::Outcome;
 use super::overlay::Overlay;
-use super::paged_list::{ListPhase, PagedList};
+use super::paged_list::{Asking, ListPhase, PagedList};
 use super::request::{Request, RequestId, RequestKind};
 use super::saving::Saving;
-use super::service::Access;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::{Page, PageNumber, PerPage};
 use crate::domain::progress::Counts;
@@ -71,36 +70,6 @@ pub enum Intent {
     StopSaving,
     /// All are loaded, and this is the table.
     Save(Document),
-}
-
-/// What it takes to ask about the batch on screen.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Asking<'a> {
-    /// Whom to ask, in whose name.
-    pub access: Access<'a>,
-    /// The batch.
-    pub shown: Option<&'a DisplayedBatch>,
-    /// The wait that the service asked for.
-    pub hold: Option<&'a Hold>,
-}
-
-impl<'a> Asking<'a> {
-    pub(super) fn new(access: Access<'a>, lookup: &'a Lookup, now: Duration) -> Self {
-        Self {
-            access,
-            shown: lookup.shown.as_ref(),
-            hold: lookup.held_back(now),
-        }
-    }
-
-    /// Whom to ask about a certificate now; `None` while the service asked to wait.
-    fn owner(&self) -> Option<Owner> {
-        let shown = self.shown.filter(|_| self.hold.is_none())?;
-        Some(Owner {
-            origin: self.access.service.origin_for(shown.asked).clone(),
-            token: self.access.token.cloned()?,
-        })
-    }
 }
 
 impl Certificates {
@@ -232,7 +201,7 @@ impl Certificates {
         self.load(PageNumber::FIRST, asking, cx);
     }
 
-    fn go_on(&mut self, asking: Asking, cx: &mut UpdateCx) {
+    pub(super) fn go_on(&mut self, asking: Asking, cx: &mut UpdateCx) {
         if let Some(page) = self.pages.to_come() {
             self.load(page, asking, cx);
         }
@@ -247,8 +216,8 @@ impl Certificates {
         let (Some(token), Some(shown)) = (access.token.cloned(), shown) else {
             return;
         };
-        if let Some(hold) = hold {
-            return self.pages.hold_back(page, &hold.problem);
+        if self.pages.is_held_back(page, hold) {
+            return;
         }
         if page == PageNumber::FIRST {
             self.counts = counts(shown);
@@ -271,7 +240,7 @@ impl Certificates {
 
     fn open(&mut self, row: usize, asking: Asking, cx: &mut UpdateCx) {
         if let Some(certificate) = self.pages.list.rows().get(row) {
-            let opened = OpenCertificate::listed(certificate, asking.owner(), cx);
+            let opened = OpenCertificate::listed(certificate, owner(asking), cx);
             self.opened = Some(Box::new(opened));
             cx.report(Outcome::OverlayWanted(Overlay::Certificate));
         }
@@ -307,4 +276,13 @@ fn next_order(now: Option<Sort>, field: SortField) -> Sort {
         SortOrder::Ascending
     };
     Sort { field, order }
+}
+
+/// Whom to ask about a certificate now; `None` while the service asked to wait.
+fn owner(asking: Asking) -> Option<Owner> {
+    let shown = asking.shown.filter(|_| asking.hold.is_none())?;
+    Some(Owner {
+        origin: asking.access.service.origin_for(shown.asked).clone(),
+        token: asking.access.token.cloned()?,
+    })
 }

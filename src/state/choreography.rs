@@ -1,8 +1,9 @@
 //! Changes that take more than one part of the state.
 
+use std::time::Duration;
+
 use super::accounts;
 use super::app::{AppState, LONGEST_CLOSING};
-use super::certificates::Asking;
 use super::connection_test::ConnectionTest;
 use super::cx::UpdateCx;
 use super::effect::{Focus, Job, WindowEffect};
@@ -11,6 +12,7 @@ use super::id_field::IdField;
 use super::lookup::Phase;
 use super::message::WindowFocus;
 use super::overlay::Overlay;
+use super::paged_list::Asking;
 use super::picture::PictureSlot;
 use super::recents::WaitFor;
 use super::removal::Removal;
@@ -99,12 +101,28 @@ pub fn ask_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     }
     state.lookup.poll_if_due(watching, access, cx);
     certificates_if_due(state, cx);
+    lists_if_due(state, cx);
 }
 
 pub fn certificates_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     let access = Access::of(&state.service, &state.session);
     let asking = Asking::new(access, &state.lookup, cx.now.since_start);
     state.certificates.ask_if_due(asking, cx);
+}
+
+/// Asks once more for the pages that the service would not give before.
+fn lists_if_due(state: &mut AppState, cx: &mut UpdateCx) {
+    let [batches, certificates] = state.lists_repeat_at(cx.now.since_start);
+    let is_due = |at: Option<Duration>| at.is_some_and(|at| at <= cx.now.since_start);
+    let (batches, certificates) = (is_due(batches), is_due(certificates));
+    let access = Access::of(&state.service, &state.session);
+    let asking = Asking::new(access, &state.lookup, cx.now.since_start);
+    if batches {
+        state.browse.go_on(asking, cx);
+    }
+    if certificates {
+        state.certificates.go_on(asking, cx);
+    }
 }
 
 /// The picture on screen, while it is looked at closely.
@@ -222,7 +240,8 @@ fn account_stays(state: &mut AppState) {
 pub fn list(state: &mut AppState, cx: &mut UpdateCx) {
     if state.shows_list() {
         let access = Access::of(&state.service, &state.session);
-        state.browse.begin(access, cx);
+        let asking = Asking::new(access, &state.lookup, cx.now.since_start);
+        state.browse.begin(asking, cx);
     }
 }
 

@@ -5,8 +5,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::cx::UpdateCx;
+use super::displayed::DisplayedBatch;
+use super::lookup::{Hold, Lookup};
 use super::outcome::Outcome;
 use super::request::RequestId;
+use super::service::Access;
 use crate::domain::Problem;
 use crate::domain::page::{Listing, Page, PageNumber, Row};
 
@@ -23,6 +26,29 @@ pub struct PagedList<T> {
     not_before: Duration,
     /// The page that was asked for last.
     wanted: PageNumber,
+    /// Whether it was asked for after it had failed.
+    is_repeated: bool,
+}
+
+/// What it takes to ask for a page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asking<'a> {
+    /// Whom to ask, in whose name.
+    pub access: Access<'a>,
+    /// The batch on screen.
+    pub shown: Option<&'a DisplayedBatch>,
+    /// The wait that the service asked for.
+    pub hold: Option<&'a Hold>,
+}
+
+impl<'a> Asking<'a> {
+    pub(super) fn new(access: Access<'a>, lookup: &'a Lookup, now: Duration) -> Self {
+        Self {
+            access,
+            shown: lookup.shown.as_ref(),
+            hold: lookup.held_back(now),
+        }
+    }
 }
 
 /// What is going on with a list.
@@ -77,6 +103,7 @@ impl<T: Row> PagedList<T> {
     /// A page is asked for.
     pub(super) fn asked(&mut self, request: RequestId, page: PageNumber, cx: &UpdateCx) {
         self.wanted = page;
+        self.is_repeated = matches!(self.phase, ListPhase::Failed(_));
         self.phase = ListPhase::Loading {
             request,
             page,
@@ -84,12 +111,30 @@ impl<T: Row> PagedList<T> {
         };
     }
 
-    /// The service asked to wait: nothing is asked, and that is said.
-    pub(super) fn hold_back(&mut self, page: PageNumber, problem: &Problem) {
-        if !self.is_loading() {
+    /// Whether the service asked to wait: then that is said, and the page asked for afterwards.
+    pub(super) fn is_held_back(&mut self, page: PageNumber, hold: Option<&Hold>) -> bool {
+        if let Some(hold) = hold
+            && !self.is_loading()
+        {
             self.wanted = page;
-            self.phase = ListPhase::Failed(problem.clone());
+            self.phase = ListPhase::Failed(hold.problem.clone());
         }
+        hold.is_some()
+    }
+
+    /// Whether the page that the service would not give yet is asked for once more by itself.
+    #[must_use]
+    pub fn repeats(&self) -> bool {
+        match &self.phase {
+            ListPhase::Failed(problem) => problem.kind.retry_after().is_some() && !self.is_repeated,
+            ListPhase::Unasked | ListPhase::Loading { .. } | ListPhase::Resting => false,
+        }
+    }
+
+    /// When that is, from the start of the program.
+    pub(super) fn repeats_at(&self, hold: Option<&Hold>) -> Option<Duration> {
+        let until = hold.map_or(Duration::ZERO, |hold| hold.until);
+        self.repeats().then_some(until)
     }
 
     /// Takes in a page. The first one takes the place of all that were there.
@@ -136,6 +181,7 @@ impl<T: Row> Default for PagedList<T> {
             as_of: None,
             not_before: Duration::ZERO,
             wanted: PageNumber::FIRST,
+            is_repeated: false,
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Routes each message to the part of the state it is for, and outcomes to the other parts.
 
 use super::app::{AppState, Message, Screen};
-use super::certificates::Asking;
 use super::choreography;
 use super::cx::UpdateCx;
 use super::effect::{Effect, WindowEffect};
@@ -10,12 +9,12 @@ use super::intent::Intent;
 use super::lookup::Asker;
 use super::message::{Event, Now};
 use super::outcome::Outcome;
+use super::paged_list::Asking;
 use super::request::{RequestId, Response};
 use super::sampling;
 use super::service::Access;
 use super::session::TokenSource;
 use super::switching;
-use crate::domain::page::PageNumber;
 
 /// Takes one message in, changes the state, and says what is to be done.
 #[must_use]
@@ -53,13 +52,8 @@ fn on_intent(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
         }
         Intent::Browse(intent) => {
             let access = Access::of(&state.service, &state.session);
-            match state.lookup.held_back(cx.now.since_start) {
-                Some(hold) if intent.asks() => state
-                    .browse
-                    .pages
-                    .hold_back(PageNumber::FIRST, &hold.problem),
-                Some(_) | None => state.browse.update(intent, access, cx),
-            }
+            let asking = Asking::new(access, &state.lookup, cx.now.since_start);
+            state.browse.update(intent, asking, cx);
         }
         Intent::Certificates(intent) => {
             let access = Access::of(&state.service, &state.session);

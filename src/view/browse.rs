@@ -51,8 +51,8 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         ListPhase::Loading { since, .. } => {
             list_notes::loading_ui(ui, cx, *since, TextId::BrowseLoading);
         }
-        ListPhase::Failed(problem) => {
-            list_notes::problem_ui(ui, cx, problem, BrowseIntent::Refresh);
+        ListPhase::Failed(_) => {
+            list_notes::problem_ui(ui, cx, &browse.pages, BrowseIntent::Refresh);
         }
         ListPhase::Resting if browse.pages.list.rows().is_empty() => {
             list_notes::note_ui(ui, cx, TextId::BrowseNone);
@@ -64,9 +64,10 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 /// Below the empty page: why there is no list, if so.
 pub fn no_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    if let ListPhase::Failed(problem) = &cx.state.browse.pages.phase {
+    let pages = &cx.state.browse.pages;
+    if let ListPhase::Failed(_) = pages.phase {
         ui.add_space(space::HUGE);
-        list_notes::problem_ui(ui, cx, problem, BrowseIntent::Refresh);
+        list_notes::problem_ui(ui, cx, pages, BrowseIntent::Refresh);
     }
 }
 

@@ -6,11 +6,10 @@ use egui::Ui;
 
 use super::widgets::{self, AppButton, UiExt as _, Weight, cards};
 use super::{ViewCx, problem};
-use crate::domain::Problem;
 use crate::domain::page::Row;
 use crate::domain::verdict::Tone;
 use crate::l10n::{ProblemPlace, TextId};
-use crate::state::{Intent, PagedList, TokenIntent};
+use crate::state::{Intent, ListPhase, PagedList, TokenIntent};
 use crate::theme::TextStyle;
 
 /// A list that comes quicker than this needs no word.
@@ -54,13 +53,24 @@ pub fn note_ui(ui: &mut Ui, cx: &ViewCx<'_>, said: TextId) {
 }
 
 /// Why a page could not be loaded, calmly: everything else works all the same.
-pub fn problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, why: &Problem, again: impl Into<Intent>) {
+pub fn problem_ui<T: Row>(
+    ui: &mut Ui,
+    cx: &mut ViewCx<'_>,
+    pages: &PagedList<T>,
+    again: impl Into<Intent>,
+) {
+    let ListPhase::Failed(why) = &pages.phase else {
+        return;
+    };
     let wait = cx.state.held_back_for(cx.now.since_start);
     let wait = wait.filter(|_| why.kind.retry_after().is_some());
     if wait.is_some() {
         ui.ctx().request_repaint_after(COUNT);
     }
-    let place = ProblemPlace::List { wait };
+    let place = match wait {
+        Some(wait) if pages.repeats() => ProblemPlace::RepeatingList { wait },
+        wait => ProblemPlace::List { wait },
+    };
     let copy = cx.l10n.problem(why, place);
     let icon = cards::tone_icon(Tone::Neutral);
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {

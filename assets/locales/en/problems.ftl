@@ -215,6 +215,10 @@ action-change-id = Change batch ID
 action-use-until-close = Use token until the app closes
 action-test-connection = Test connection
 action-close = Close
+list-repeats = { $seconds ->
+    [one] The list is loaded by itself in { $seconds } second.
+   *[other] The list is loaded by itself in { $seconds } seconds.
+}
 check-repeats = { $seconds ->
     [one] The check is repeated by itself in { $seconds } second.
    *[other] The check is repeated by itself in { $seconds } seconds.

@@ -104,3 +104,49 @@ fn a_wait_holds_for_the_list_and_for_batches() {
         }
     ));
 }
+
+fn frame(state: &mut AppState, attention: WindowFocus, second: u64) -> Option<RequestId> {
+    list_request(&update(state, Message::Frame(attention), at(second)))
+}
+
+fn too_many() -> Problem {
+    let wait = Some(Duration::from_secs(30));
+    ProblemKind::TooManyRequests { wait }.into()
+}
+
+#[test]
+fn a_page_that_has_to_wait_is_asked_for_once_more_by_itself() {
+    let (mut state, asked) = begun();
+    let _ = event(&mut state, listed(asked, Err(too_many())));
+    let next = |state: &AppState, second| state.asks_next_at(at(second).since_start);
+    assert_eq!(next(&state, 21), Some(Duration::from_secs(50)));
+    assert_eq!(frame(&mut state, WindowFocus::InFront, 49), None);
+    assert_eq!(frame(&mut state, WindowFocus::Hidden, 60), None);
+    assert_eq!(next(&state, 60), None, "nobody sees it");
+    let again = frame(&mut state, WindowFocus::InFront, 61).expect("once more");
+    let _ = event(&mut state, listed(again, Err(too_many())));
+    assert_eq!(next(&state, 62), None);
+    assert_eq!(frame(&mut state, WindowFocus::InFront, 500), None, "once");
+}
+
+#[test]
+fn the_way_back_to_the_list_leads_round_no_wait() {
+    let (mut state, effects) = AppState::new(
+        Start {
+            batch: Some(id(ID)),
+            ..start()
+        },
+        at(0),
+    );
+    let loaded = Event::Response {
+        id: request(&effects),
+        response: Response::LoadToken(Ok(Some(token()))),
+    };
+    let effects = event(&mut state, loaded);
+    assert_eq!(list_request(&effects), None, "a batch is what is wanted");
+    let _ = event(&mut state, fetched(request(&effects), Err(too_many())));
+    assert_eq!(list_request(&later(&mut state, LookupIntent::Back)), None);
+    assert!(state.shows_list());
+    assert!(matches!(state.browse.pages.phase, ListPhase::Failed(_)));
+    assert!(frame(&mut state, WindowFocus::InFront, 50).is_some());
+}

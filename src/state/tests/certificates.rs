@@ -250,6 +250,18 @@ fn a_wait_that_the_service_asks_for_is_kept_and_then_it_goes_on() {
 }
 
 #[test]
+fn a_first_page_that_has_to_wait_is_asked_for_once_more_by_itself() {
+    let (mut state, first) = begun();
+    let wait = Some(Duration::from_secs(30));
+    let too_many = || Err(ProblemKind::TooManyRequests { wait }.into());
+    let _ = event(&mut state, listed(&first, too_many()));
+    assert!(asked(&frame(&mut state, 49)).is_none(), "too early");
+    let again = asked(&frame(&mut state, 50)).expect("once more");
+    let _ = event(&mut state, listed(&again, too_many()));
+    assert!(asked(&frame(&mut state, 500)).is_none(), "once");
+}
+
+#[test]
 fn a_rest_is_kept_between_the_pages() {
     let (mut state, first) = begun();
     let rest = Some(Duration::from_mins(1));

@@ -66,8 +66,8 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         ListPhase::Loading { since, .. } => {
             list_notes::loading_ui(ui, cx, *since, TextId::CertificatesLoading);
         }
-        ListPhase::Failed(problem) => {
-            list_notes::problem_ui(ui, cx, problem, CertificatesIntent::TryAgain);
+        ListPhase::Failed(_) => {
+            list_notes::problem_ui(ui, cx, pages, CertificatesIntent::TryAgain);
         }
         ListPhase::Resting if pages.list.rows().is_empty() => {
             let none = if cx.state.certificates.are_all() {
