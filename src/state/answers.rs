@@ -45,6 +45,9 @@ impl Lookup {
                     self.phase = Phase::Idle;
                     cx.report(Outcome::BatchAnswered);
                     self.show(id, answer, service, cx);
+                    if let Some(shown) = &mut self.shown {
+                        shown.is_waited_for();
+                    }
                     cx.report(Outcome::WorthRemembering);
                 }
                 Err(problem) => {
@@ -105,6 +108,7 @@ impl Lookup {
         }
         self.filter.clear();
         cx.report(Outcome::BatchReplaced);
+        cx.focus(Focus::Answer);
         self.shown = Some(DisplayedBatch::remembered(id, request, found, cx));
     }
 

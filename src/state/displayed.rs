@@ -28,6 +28,19 @@ pub struct DisplayedBatch {
     pub polling: Polling,
     /// What changed since it was first shown.
     pub history: History,
+    /// How the person hears of it.
+    pub told: Told,
+}
+
+/// How the person hears of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// The focus comes to it.
+    WithFocus,
+    /// It was asked for once more, and is here.
+    AskedFor,
+    /// Nobody waits for it; only what changed is worth a word.
+    Quietly,
 }
 
 /// Where an answer on screen comes from.
@@ -62,6 +75,7 @@ impl DisplayedBatch {
             |shown| shown.history.clone(),
         );
         history.add(&answer.batch, cx.now.wall);
+        let told = same.map_or(Told::WithFocus, |_| Told::Quietly);
         // One that was remembered is small: it gives way to the one of the service.
         let old = match before {
             Some(shown) if shown.is_fresh() => shown.picture,
@@ -80,6 +94,14 @@ impl DisplayedBatch {
             picture,
             polling,
             history,
+            told,
+        }
+    }
+
+    /// The person asked for this answer.
+    pub(super) fn is_waited_for(&mut self) {
+        if self.told == Told::Quietly {
+            self.told = Told::AskedFor;
         }
     }
 
@@ -100,6 +122,7 @@ impl DisplayedBatch {
             picture,
             polling: Polling::Over,
             history,
+            told: Told::WithFocus,
         }
     }
 

@@ -6,7 +6,7 @@ use egui_material_icons::icons::ICON_REFRESH;
 use super::widgets::choice::Choice;
 use super::widgets::list_row::{self, ListRow};
 use super::widgets::search_field::search_field_ui;
-use super::widgets::{self, ResponseExt as _, UiExt as _, cards, focus};
+use super::widgets::{self, FocusHeading, ResponseExt as _, UiExt as _, cards, focus};
 use super::{ViewCx, list_notes};
 use crate::domain::status::Status;
 use crate::domain::text::sought;
@@ -31,7 +31,15 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         Some(_) => {
             widgets::heading(ui, cx.theme, title);
         }
-        None => widgets::focus_heading(ui, cx, title, 2, Focus::List),
+        None => {
+            let heading = FocusHeading {
+                text: title,
+                more: "",
+                level: 2,
+                on: Focus::List,
+            };
+            heading.show(ui, cx);
+        }
     }
     filters(ui, cx);
     let wanted = sought(&browse.narrow);

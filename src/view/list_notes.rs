@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui::Ui;
 
-use super::widgets::{self, AppButton, UiExt as _, Weight, cards};
+use super::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight, cards};
 use super::{ViewCx, problem};
 use crate::domain::page::Row;
 use crate::domain::verdict::Tone;
@@ -74,7 +74,7 @@ pub fn problem_ui<T: Row>(
     let copy = cx.l10n.problem(why, place);
     let icon = cards::tone_icon(Tone::Neutral);
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
-        widgets::heading_at(ui, cx.theme, TextStyle::Strong, 2, &copy.title);
+        widgets::heading_at(ui, cx.theme, TextStyle::Strong, 2, &copy.title).announce();
         problem::sentences(ui, cx, &copy);
         ui.horizontal_wrapped(|ui| {
             let try_again = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::ActionTryAgain))

@@ -10,7 +10,9 @@ use egui_material_icons::icons::{
 };
 
 use super::ViewCx;
-use super::widgets::{self, AppButton, UiExt as _, Weight, cards, focus};
+use super::widgets::{
+    self, AppButton, FocusHeading, ResponseExt as _, UiExt as _, Weight, cards, focus,
+};
 use crate::domain::problem::{Problem, ProblemKind};
 use crate::domain::remedy::Remedy;
 use crate::domain::verdict::Tone;
@@ -75,7 +77,14 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
     let tone = problem.kind.severity();
     cards::notice(ui, cx.theme, tone, icon(&problem.kind), |ui| {
         ui.set_max_width(space::PANEL.min(ui.available_width()));
-        widgets::focus_heading(ui, cx, &copy.title, 2, Focus::Problem);
+        let more: Vec<&str> = sentences_of(&copy).collect();
+        let heading = FocusHeading {
+            text: &copy.title,
+            more: &more.join(" "),
+            level: 2,
+            on: Focus::Problem,
+        };
+        heading.show(ui, cx);
         sentences(ui, cx, &copy);
         ui.add_space(space::SMALL);
         ui.horizontal_wrapped(|ui| {
@@ -96,7 +105,7 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
 }
 
 pub fn sentences(ui: &mut Ui, cx: &ViewCx<'_>, copy: &ProblemCopy) {
-    for sentence in [&copy.why, &copy.next].into_iter().flatten() {
+    for sentence in sentences_of(copy) {
         ui.body(cx.theme, sentence);
     }
 }
@@ -115,11 +124,18 @@ pub fn copy_details_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
     }
 }
 
+fn sentences_of(copy: &ProblemCopy) -> impl Iterator<Item = &str> {
+    [&copy.why, &copy.next]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+}
+
 /// A problem of the picture, in the picture's place.
 pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, problem: &Problem) {
     let copy = cx.l10n.problem(problem, ProblemPlace::Picture);
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
-        widgets::heading_at(ui, cx.theme, TextStyle::Strong, 3, &copy.title);
+        widgets::heading_at(ui, cx.theme, TextStyle::Strong, 3, &copy.title).announce();
         sentences(ui, cx, &copy);
         ui.horizontal_wrapped(|ui| {
             for remedy in copy.remedies {

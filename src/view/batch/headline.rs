@@ -7,16 +7,18 @@ use super::{polling, progress, share};
 use crate::domain::Batch;
 use crate::domain::verdict::Tone;
 use crate::l10n::{Headline, TextId};
-use crate::state::{DisplayedBatch, FileKind, Focus, LookupIntent, WindowIntent};
+use crate::state::{DisplayedBatch, FileKind, Focus, LookupIntent, Told, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, AppButton, UiExt as _, Weight, cards, split_row};
+use crate::view::widgets::{
+    self, AppButton, FocusHeading, ResponseExt as _, UiExt as _, Weight, cards, split_row,
+};
 
 pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     another_batch(ui, cx, shown);
     let headline = cx.l10n.headline(&shown.answer.batch);
     cards::card(ui, cx.theme, |ui| {
-        name_and_status(ui, cx, &headline);
+        name_and_status(ui, cx, shown, &headline);
         ui.add_space(space::TINY);
         sentence(ui, cx, &headline);
         ui.add_space(space::SMALL);
@@ -28,13 +30,32 @@ pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     my_signature(ui, cx, shown);
 }
 
-fn name_and_status(ui: &mut Ui, cx: &mut ViewCx<'_>, headline: &Headline) {
+fn name_and_status(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch, headline: &Headline) {
     split_row::wrapping(
         ui,
         cx,
-        |ui, cx| widgets::focus_heading(ui, cx, &headline.name, 1, Focus::Answer),
+        |ui, cx| name(ui, cx, shown, headline),
         |ui, cx| status_chip(ui, cx, headline),
     );
+}
+
+/// The name. With the focus on it the status and the sentence are read out as well.
+fn name(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, headline: &Headline) {
+    let Headline {
+        status, sentence, ..
+    } = headline;
+    let more = if shown.is_fresh() {
+        format!("{status}. {sentence}")
+    } else {
+        format!("{status}. {sentence} {}", age(cx, shown).0)
+    };
+    let heading = FocusHeading {
+        text: &headline.name,
+        more: &more,
+        level: 1,
+        on: Focus::Answer,
+    };
+    heading.show(ui, cx);
 }
 
 /// The status as icon, word and colour.
@@ -63,8 +84,8 @@ fn sentence(ui: &mut Ui, cx: &ViewCx<'_>, headline: &Headline) {
     );
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Label);
-        node.set_live(egui::accesskit::Live::Polite);
     });
+    response.announce_changes();
 }
 
 fn signatures_and_age(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
@@ -74,9 +95,7 @@ fn signatures_and_age(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) 
         cx,
         |ui, cx| signatures(ui, cx, &shown.answer.batch),
         |ui, cx| {
-            let (age, ink) = age(cx, shown);
-            let exact = cx.l10n.local_time(shown.fetched_at);
-            widgets::line(ui, cx.theme, TextStyle::Small, ink, &age).on_hover_text(exact);
+            age_ui(ui, cx, shown);
             let name = cx.l10n.text(TextId::Refresh);
             if widgets::icon_button(ui, cx.theme, ICON_REFRESH, name).clicked() {
                 cx.send(LookupIntent::Refresh);
@@ -90,6 +109,24 @@ fn signatures_and_age(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) 
         share::share_ui(ui, cx, shown);
     }
     refresh_the_age(ui, cx, shown);
+}
+
+fn age_ui(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
+    let (said, ink) = age(cx, shown);
+    let exact = cx.l10n.local_time(shown.fetched_at);
+    // Each check is a part of its own, so that the same words are read out once more.
+    ui.push_id(shown.fetched_at, |ui| {
+        let line = widgets::line(ui, cx.theme, TextStyle::Small, ink, &said);
+        if shown.told == Told::AskedFor && is_of_now(cx, shown) {
+            line.announce();
+        }
+        line.on_hover_text(exact);
+    });
+}
+
+/// Whether the answer came in this very minute.
+fn is_of_now(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> bool {
+    (0..60).contains(&(cx.now.wall.as_second() - shown.fetched_at.as_second()))
 }
 
 /// How old the answer is. One that was only remembered says so.

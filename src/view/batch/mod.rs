@@ -61,7 +61,7 @@ fn before_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch, failed: O
 fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     // While another batch is fetched the old one stays, faded.
     let stale = status_bar::waiting(cx).is_some();
-    ui.scope(|ui| {
+    widgets::steady(ui, shown.asked, |ui| {
         if stale {
             ui.set_opacity(FADED);
         }

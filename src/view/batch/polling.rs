@@ -3,6 +3,8 @@
 use egui::Ui;
 use egui_material_icons::icons::{ICON_HISTORY, ICON_SYNC_PROBLEM};
 
+use crate::domain::Problem;
+use crate::domain::difference::Difference;
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{
@@ -29,9 +31,13 @@ pub fn polling_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
                 ui.note_line(cx.theme, &said);
             }
         });
-        missed(ui, cx, following);
+        if let Some(problem) = &following.problem {
+            widgets::steady(ui, "missed", |ui| missed(ui, cx, problem));
+        }
     }
-    changes(ui, cx, shown);
+    if let Some(all) = shown.history.altogether() {
+        widgets::steady(ui, "changes", |ui| changes(ui, cx, shown, &all));
+    }
 }
 
 fn next(cx: &ViewCx<'_>, following: &PollState) -> Option<String> {
@@ -49,10 +55,7 @@ fn next(cx: &ViewCx<'_>, following: &PollState) -> Option<String> {
 }
 
 /// A check that failed does not blank what is shown.
-fn missed(ui: &mut Ui, cx: &ViewCx<'_>, following: &PollState) {
-    let Some(problem) = &following.problem else {
-        return;
-    };
+fn missed(ui: &mut Ui, cx: &ViewCx<'_>, problem: &Problem) {
     ui.horizontal(|ui| {
         let ink = cx.theme.notice(Tone::Attention).ink;
         widgets::icon(ui, ICON_SYNC_PROBLEM, icon_size::NOTE, ink);
@@ -64,15 +67,10 @@ fn missed(ui: &mut Ui, cx: &ViewCx<'_>, following: &PollState) {
 
 /// What changed since the batch was first shown: the sum, and each change on
 /// request.
-fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
-    let Some(all) = shown.history.altogether() else {
-        return;
-    };
+fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, all: &Difference) {
     ui.horizontal(|ui| {
         widgets::icon(ui, ICON_HISTORY, icon_size::NOTE, cx.theme.soft);
-        let said = cx
-            .l10n
-            .changed_since(shown.history.since, &all, cx.now.wall);
+        let said = cx.l10n.changed_since(shown.history.since, all, cx.now.wall);
         ui.body(cx.theme, &said).announce();
     });
     let changes = &shown.history.changes;

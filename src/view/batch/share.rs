@@ -41,7 +41,9 @@ pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
             widgets::menu_contents(ui, |ui| menu(ui, cx, shown));
         });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    response.announce();
+    if label == TextId::Copied {
+        response.announce();
+    }
     focus::ring(ui, cx.theme, &response);
 }
 

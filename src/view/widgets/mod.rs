@@ -5,6 +5,7 @@ pub mod cards;
 pub mod choice;
 pub mod field_problem;
 pub mod focus;
+mod focus_heading;
 pub mod list_row;
 pub mod long_list;
 pub mod row_keys;
@@ -13,16 +14,15 @@ pub mod search_field;
 pub mod split_row;
 pub mod switch;
 
-use egui::{Id, Layout, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui::{Id, Layout, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2};
 use egui_material_icons::MaterialIcon;
 
 pub use self::button::{
     AppButton, Weight, copied_for, copy_button, icon_button, menu_contents, square_menu,
 };
+pub use self::focus_heading::FocusHeading;
 use crate::bidi::{self, Wrap};
-use crate::state::Focus;
 use crate::theme::{TextColor, TextStyle, Theme, font};
-use crate::view::ViewCx;
 
 /// Text of a kind, in as many lines as it needs.
 pub fn text(ui: &mut Ui, theme: &Theme, of: TextStyle, ink: TextColor, text: &str) -> Response {
@@ -78,8 +78,10 @@ impl UiExt for Ui {
 
 /// What assistive technology is to do with what was drawn.
 pub trait ResponseExt {
-    /// Says it whenever it changes.
+    /// Says it when it appears and whenever it changes.
     fn announce(&self);
+    /// Says it whenever it changes: when it appears, the focus tells of it.
+    fn announce_changes(&self);
 }
 
 impl ResponseExt for Response {
@@ -88,6 +90,33 @@ impl ResponseExt for Response {
             node.set_live(egui::accesskit::Live::Polite);
         });
     }
+
+    fn announce_changes(&self) {
+        /// The frames in which it was drawn, one after the other.
+        #[derive(Clone, Copy)]
+        struct Drawn {
+            first: u64,
+            last: u64,
+        }
+        let now = self.ctx.cumulative_frame_nr();
+        let key = self.id.with("drawn");
+        let before = self.ctx.data(|data| data.get_temp::<Drawn>(key));
+        let first = before
+            .filter(|drawn| drawn.last + 1 >= now)
+            .map_or(now, |drawn| drawn.first);
+        let drawn = Drawn { first, last: now };
+        self.ctx.data_mut(|data| data.insert_temp(key, drawn));
+        if first < now {
+            self.announce();
+        }
+    }
+}
+
+/// A part that stays the same whatever comes and goes before it, so that it keeps the focus and
+/// is not read out anew. Nothing else on the page may be called so.
+pub fn steady<R>(ui: &mut Ui, which: impl egui::AsIdSalt, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let id = ui.scope_id().with(which);
+    ui.scope_builder(UiBuilder::new().scope_id(id), add).inner
 }
 
 /// The heading of a section.
@@ -99,36 +128,6 @@ pub fn heading(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
 pub fn heading_at(ui: &mut Ui, theme: &Theme, of: TextStyle, level: usize, text: &str) -> Response {
     let style = theme.label_style(of, TextColor::Text, Wrap::Lines);
     bidi::heading(ui, text, &style, level)
-}
-
-/// A heading that takes the focus when it is asked to, so that assistive
-/// technology reads from here.
-pub fn focus_heading(ui: &mut Ui, cx: &ViewCx<'_>, text: &str, level: usize, on: Focus) {
-    let kind = if level == 1 {
-        TextStyle::Title
-    } else {
-        TextStyle::Heading
-    };
-    let style = cx.theme.label_style(kind, TextColor::Text, Wrap::AtMost(3));
-    let drawn = bidi::label(ui, text, &style);
-    // A label that can be selected gives up the focus whenever it is drawn, so
-    // the heading is a part of its own over it, and the only one read out.
-    ui.ctx()
-        .accesskit_node_builder(drawn.id, egui::accesskit::Node::set_hidden);
-    let heading = ui.interact(
-        drawn.rect,
-        drawn.id.with("heading"),
-        Sense::focusable_noninteractive(),
-    );
-    if cx.focus == Some(on) {
-        heading.request_focus();
-    }
-    heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
-    ui.ctx().accesskit_node_builder(heading.id, |node| {
-        node.set_level(level);
-        node.set_live(egui::accesskit::Live::Polite);
-    });
-    focus::bar(ui, cx.theme, &heading);
 }
 
 /// Height of a line of text of a kind.

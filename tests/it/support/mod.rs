@@ -11,5 +11,6 @@ pub mod pictures;
 #[cfg(target_os = "linux")]
 pub mod portal;
 pub mod seen;
+pub mod spoken;
 pub mod window;
 pub mod wire_server;

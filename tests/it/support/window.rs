@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Event as Input, Key, Modifiers, OutputCommand, Role, ViewportCommand};
 use egui_kittest::Harness;
+use egui_kittest::kittest::NodeT as _;
 use jiff::tz::TimeZone;
 use vec_batch_viewer::bidi;
 use vec_batch_viewer::domain::roster::Roster;
@@ -21,6 +22,8 @@ use vec_batch_viewer::state::{
     Start, Switch, ThemeChoice,
 };
 use vec_batch_viewer::theme;
+
+use super::spoken::Ear;
 
 /// Long enough for a slow machine; nothing here waits for it to pass.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -114,6 +117,8 @@ pub struct Window {
     /// The harness around it.
     pub harness: Harness<'static, Shell>,
     played: Rc<Played>,
+    /// A screen reader that listens to it.
+    pub ear: Ear,
     now: Rc<Cell<Now>>,
     commands: Rc<RefCell<Vec<OutputCommand>>>,
     /// What was asked of the window system by the last press.
@@ -171,6 +176,7 @@ impl Window {
         let mut window = Self {
             harness,
             played,
+            ear: Ear::default(),
             now,
             commands,
             asked_of_system: Vec::new(),
@@ -206,6 +212,7 @@ impl Window {
     pub fn settle(&mut self) {
         for _ in 0..40 {
             self.harness.step();
+            self.ear.listen(self.harness.root().accesskit_node());
             let views = &self.harness.output().viewport_output;
             if views.values().all(|view| !view.repaint_delay.is_zero()) {
                 self.harness.check_accessibility();
@@ -321,6 +328,7 @@ impl Window {
         assert!(room.contains(at), "“{name}” is at {at:?}, out of {room:?}");
         node.click();
         self.harness.step();
+        self.ear.listen(self.harness.root().accesskit_node());
         let views = &self.harness.output().viewport_output;
         self.asked_of_system = views.values().flat_map(|v| v.commands.clone()).collect();
         self.harness.remove_cursor();

@@ -19,4 +19,5 @@ mod scrolling;
 mod share;
 mod sizes;
 mod snapshots;
+mod spoken;
 mod start;

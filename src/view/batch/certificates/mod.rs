@@ -104,8 +104,8 @@ fn is_refused(phase: &ListPhase) -> bool {
 fn count(ui: &mut Ui, cx: &ViewCx<'_>) {
     let pages = &cx.state.certificates.pages;
     let Some(as_of) = pages.as_of else { return };
-    ui.note(cx.theme, &cx.l10n.certificates_listed(&pages.list, as_of))
-        .announce();
+    let said = cx.l10n.certificates_listed(&pages.list, as_of);
+    widgets::steady(ui, "count", |ui| ui.note(cx.theme, &said)).announce();
 }
 
 /// The batch says other numbers than it did when the list was loaded.
@@ -121,7 +121,8 @@ fn changed(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         .saturating_sub(then.failed.unwrap_or(0));
     let said = cx.l10n.certificates_changed(failed);
     ui.horizontal_wrapped(|ui| {
-        ui.body(cx.theme, &said).announce();
+        // The batch itself says it already.
+        ui.body(cx.theme, &said);
         let again = cx.l10n.text(TextId::CertificatesLoadAgain);
         if AppButton::new(Weight::Secondary, again)
             .show(ui, cx.theme)

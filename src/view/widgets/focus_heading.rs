@@ -1,0 +1,59 @@
+//! A heading that takes the focus when it is asked to, so that assistive technology reads from
+//! here.
+
+use egui::{Role, Sense, Ui, WidgetInfo};
+
+use super::{ResponseExt as _, focus};
+use crate::bidi::{self, Wrap};
+use crate::state::Focus;
+use crate::theme::{TextColor, TextStyle};
+use crate::view::ViewCx;
+
+/// The heading.
+pub struct FocusHeading<'a> {
+    /// What it says.
+    pub text: &'a str,
+    /// What is read out after it: the first thing to know about what is below.
+    pub more: &'a str,
+    /// Its level, 1 being the page's.
+    pub level: usize,
+    /// What it is asked for by.
+    pub on: Focus,
+}
+
+impl FocusHeading<'_> {
+    /// Draws it.
+    pub fn show(&self, ui: &mut Ui, cx: &ViewCx<'_>) {
+        let kind = if self.level == 1 {
+            TextStyle::Title
+        } else {
+            TextStyle::Heading
+        };
+        let style = cx.theme.label_style(kind, TextColor::Text, Wrap::AtMost(3));
+        let drawn = bidi::label(ui, self.text, &style);
+        // A label that can be selected gives up the focus whenever it is drawn, so
+        // the heading is a part of its own over it, and the only one read out.
+        ui.ctx()
+            .accesskit_node_builder(drawn.id, egui::accesskit::Node::set_hidden);
+        let heading = ui.interact(
+            drawn.rect,
+            drawn.id.with("heading"),
+            Sense::focusable_noninteractive(),
+        );
+        if cx.focus == Some(self.on) {
+            heading.request_focus();
+        }
+        heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, self.text));
+        ui.ctx().accesskit_node_builder(heading.id, |node| {
+            node.set_level(self.level);
+            if !self.more.is_empty() {
+                node.set_description(self.more);
+            }
+        });
+        // With the focus it is read out anyway.
+        if !heading.has_focus() {
+            heading.announce();
+        }
+        focus::bar(ui, cx.theme, &heading);
+    }
+}

@@ -1,0 +1,68 @@
+//! What a screen reader says of the window by itself: where the focus goes, and announcements as
+//! AccessKit makes them.
+
+use std::collections::HashMap;
+
+use egui::accesskit::{Live, Role};
+use egui_kittest::kittest::AccessKitNode;
+
+/// Looks at each frame, as a screen reader is told of each.
+#[derive(Default)]
+pub struct Ear {
+    names: HashMap<String, String>,
+    focus: Option<String>,
+    said: Vec<String>,
+}
+
+impl Ear {
+    /// What was said since the last call.
+    pub fn heard(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.said)
+    }
+
+    /// Takes in what the window is now.
+    pub fn listen(&mut self, root: AccessKitNode<'_>) {
+        let before = std::mem::take(&mut self.names);
+        let mut focus = None;
+        let mut waiting = vec![root];
+        while let Some(node) = waiting.pop() {
+            waiting.extend(node.children().rev());
+            if node.is_hidden() {
+                continue;
+            }
+            let id = format!("{:?}", node.id());
+            let name = name(&node);
+            if node.live() != Live::Off && !name.is_empty() && before.get(&id) != Some(&name) {
+                self.said.push(name.clone());
+            }
+            if node.is_focused() {
+                focus = Some((id.clone(), read_out(&node)));
+            }
+            self.names.insert(id, name);
+        }
+        let (id, said) = focus.unzip();
+        if self.focus != id {
+            self.said.extend(said);
+            self.focus = id;
+        }
+    }
+}
+
+fn name(node: &AccessKitNode<'_>) -> String {
+    let said = if node.label_comes_from_value() {
+        node.value()
+    } else {
+        node.label()
+    };
+    said.unwrap_or_default()
+}
+
+fn read_out(node: &AccessKitNode<'_>) -> String {
+    if node.role() == Role::Window {
+        return "the window".to_owned();
+    }
+    match node.description() {
+        Some(more) => format!("{} · {more}", name(node)),
+        None => name(node),
+    }
+}
