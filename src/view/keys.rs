@@ -12,6 +12,16 @@ use crate::state::{
     TextSizeStep, TokenIntent, WindowIntent,
 };
 
+/// Past the last control Tab comes to the first one in this very frame: egui leaves a frame
+/// without focus in between, and a screen reader would read out the window.
+pub fn go_round(ui: &Ui) {
+    if ui.input(|input| input.key_pressed(Key::Tab))
+        && ui.memory(|memory| memory.focused().is_none())
+    {
+        ui.ctx().request_discard("Tab goes round");
+    }
+}
+
 /// Reads the keys that belong to the window, before any control sees them.
 pub fn read(ui: &Ui, cx: &mut ViewCx<'_>) {
     shorten_pastes(ui);

@@ -104,6 +104,7 @@ pub fn draw(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         });
     dialogs::dialogs_ui(ui, cx);
     keys::read_what_no_field_took(ui, cx);
+    keys::go_round(ui);
 }
 
 /// The page scrolls as a whole, in a column of comfortable width.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::Key;
+use egui::{Event, Key, Modifiers};
 use serde_json::json;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
@@ -95,4 +95,31 @@ fn what_was_copied_is_told_and_the_button_is_not() {
     assert_eq!(told("Copied"), 1, "{heard:?}");
     window.wait(Duration::from_secs(3));
     assert_eq!(window.ear.heard(), Vec::<String>::new());
+}
+
+fn tab(pressed: bool) -> Event {
+    Event::Key {
+        key: Key::Tab,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+#[test]
+fn the_window_itself_is_never_read_out_where_tab_goes_round() {
+    let mut window = under_way();
+    window.ear.heard();
+    for _ in 0..40 {
+        // Frame by frame: pressed and let go of at once, only the last one is seen.
+        for pressed in [true, false] {
+            window.harness.event(tab(pressed));
+            window.settle();
+        }
+    }
+    let heard = window.ear.heard();
+    let rounds = heard.iter().filter(|said| *said == "Batch ID").count();
+    assert!(rounds > 1, "{heard:?}");
+    assert!(!heard.iter().any(|said| said == "the window"), "{heard:?}");
 }
