@@ -1,6 +1,6 @@
 //! Who is set to sign: the template's places in order, empty ones named.
 
-use egui::{Role, Sense, Ui, Vec2};
+use egui::{Id, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 use egui_material_icons::icons::{ICON_BOLT, ICON_MAIL, ICON_PERSON, ICON_PERSON_OFF};
 
 use crate::domain::signatory::Signatory;
@@ -12,9 +12,10 @@ use crate::l10n::TextId;
 use crate::state::{DisplayedBatch, LookupIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
-use crate::view::widgets::long_list::{Keyboard, LongList};
+use crate::view::widgets::long_list::LongList;
+use crate::view::widgets::row_keys::RowKeys;
 use crate::view::widgets::search_field::search_field_ui;
-use crate::view::widgets::{self, UiExt as _, cards, split_row};
+use crate::view::widgets::{self, UiExt as _, cards, focus, split_row};
 
 /// More places than this can be filtered.
 const MANY: usize = 6;
@@ -86,27 +87,81 @@ fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: usize, all: usize) {
 }
 
 fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[&Place<'_>]) {
+    let id = Id::unique("places");
+    let mut keys = RowKeys::of(ui, id, places.len());
     let list = LongList {
         id: "places",
         row_height: space::ROW,
         max_height: space::LIST,
         rows: places.len(),
-        scroll_to: None,
-        keyboard: Keyboard::List {
-            theme: cx.theme,
-            name: cx.l10n.text(TextId::SignatoriesTitle),
-        },
+        scroll_to: keys.wanted,
     };
-    list.show(ui, |ui, at| {
-        if let Some(place) = places.get(at) {
-            row_ui(ui, cx, place);
-        }
+    let name = cx.l10n.text(TextId::SignatoriesTitle);
+    widgets::with_role(ui, Role::List, name, |ui| {
+        list.show(ui, |ui, at| {
+            if let Some(place) = places.get(at) {
+                row(ui, cx, &mut keys, Row { at, place });
+            }
+        });
     });
+    keys.keep(ui, id);
+}
+
+/// A row, and where it stands.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    at: usize,
+    place: &'a Place<'a>,
+}
+
+/// One thing for the keyboard: Tab comes to one of all of them.
+fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, keys: &mut RowKeys, Row { at, place }: Row<'_>) {
+    let sense = if keys.current == at {
+        Sense::focusable_noninteractive()
+    } else {
+        Sense::hover()
+    };
+    let builder = UiBuilder::new()
+        .scope_id(Id::unique(("place", at)))
+        .sense(sense);
+    let response = ui
+        .scope_builder(builder, |ui| row_ui(ui, cx, place))
+        .response;
+    let said = said(cx, place);
+    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &said));
+    keys.attend(ui, &response, at);
+    focus::ring(ui, cx.theme, &response);
+}
+
+/// Who is in a place, in one line.
+fn said(cx: &ViewCx<'_>, place: &Place<'_>) -> String {
+    let words = cx.l10n;
+    let mut said = vec![words.place(place.number)];
+    if let Some(person) = place.person {
+        said.push(words.person(person));
+        said.extend(notes(cx, person, place).map(str::to_owned));
+        if person.auto_approve == Some(true) {
+            said.push(words.text(TextId::ApprovesAutomatically).to_owned());
+        }
+    } else {
+        said.push(words.text(TextId::NoOneSet).to_owned());
+        said.push(words.empty_place(place.field.map_or("", ServerText::as_str)));
+    }
+    said.join(", ")
+}
+
+/// What is known of a person in a place, and that it is not on the design.
+fn notes<'a>(
+    cx: &ViewCx<'a>,
+    person: &'a Signatory,
+    place: &Place<'_>,
+) -> impl Iterator<Item = &'a str> {
+    let stray = place.field.is_none();
+    let stray = stray.then(|| cx.l10n.text(TextId::NotOnDesign));
+    [person.role(), stray].into_iter().flatten()
 }
 
 fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, place: &Place<'_>) {
-    ui.ctx()
-        .accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::ListItem));
     ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, 1.0);
     ui.spacing_mut().interact_size.y = space::ROW - 2.0 * space::ROW_MARGIN;
     ui.add_space(space::ROW_MARGIN);
@@ -163,7 +218,7 @@ fn number(ui: &mut Ui, cx: &ViewCx<'_>, place: &Place<'_>) {
             widgets::paint_icon(ui, icon, at, icon_size::NOTE, notice.ink);
         }
     }
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, &name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     response.on_hover_text(name);
 }
 
@@ -179,11 +234,7 @@ fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, person: &Signatory, place: &Place<'_>
     );
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = space::ROW_LINE;
-        let stray = place
-            .field
-            .is_none()
-            .then(|| cx.l10n.text(TextId::NotOnDesign));
-        for text in [person.role(), stray].into_iter().flatten() {
+        for text in notes(cx, person, place) {
             ui.note_line(theme, text);
         }
         if person.auto_approve == Some(true) {

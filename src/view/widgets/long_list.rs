@@ -1,27 +1,11 @@
 //! Rows of one height that scroll by themselves; only those in sight are laid out, so that
 //! thousands scroll as fast as ten.
 
-use egui::{Align, Layout, Role, Ui};
+use egui::{Align, Layout, Ui};
 use egui_extras::{Column, TableBuilder};
 
-use super::scroll_keys::{AreaKeys, TextArea};
-use crate::theme::Theme;
-
-/// What the keyboard comes to.
-pub enum Keyboard<'a> {
-    /// Its rows, which take the keys themselves.
-    Rows,
-    /// The list as a whole, of this name: its rows may be text alone.
-    List {
-        /// For the mark of the focus.
-        theme: &'a Theme,
-        /// What it is called.
-        name: &'a str,
-    },
-}
-
 /// A list of rows of one height.
-pub struct LongList<'a> {
+pub struct LongList {
     /// What tells it from others on the page.
     pub id: &'static str,
     /// How high a row is.
@@ -32,27 +16,15 @@ pub struct LongList<'a> {
     pub rows: usize,
     /// The row that is to be in sight.
     pub scroll_to: Option<usize>,
-    /// What the keyboard comes to.
-    pub keyboard: Keyboard<'a>,
 }
 
-impl LongList<'_> {
+impl LongList {
     /// Draws the rows that are in sight.
     pub fn show(&self, ui: &mut Ui, row_ui: impl FnMut(&mut Ui, usize)) {
-        match self.keyboard {
-            Keyboard::Rows => {
-                ui.scope(|ui| self.rows(ui, None, row_ui));
-            }
-            Keyboard::List { theme, name } => {
-                let role = Role::List;
-                TextArea { role, name }.show(ui, theme, |ui, keys| {
-                    self.rows(ui, Some(keys), row_ui);
-                });
-            }
-        }
+        ui.scope(|ui| self.rows(ui, row_ui));
     }
 
-    fn rows(&self, ui: &mut Ui, keys: Option<AreaKeys>, mut row_ui: impl FnMut(&mut Ui, usize)) {
+    fn rows(&self, ui: &mut Ui, mut row_ui: impl FnMut(&mut Ui, usize)) {
         ui.spacing_mut().item_spacing.y = 0.0;
         let height = self.top_of(self.rows).min(self.max_height);
         let mut table = TableBuilder::new(ui)
@@ -73,9 +45,6 @@ impl LongList<'_> {
                 row.set_overline(true);
                 let at = row.index();
                 let (rect, _) = row.col(|ui| {
-                    if let (None, Some(keys)) = (drawn_from, keys) {
-                        keys.read(ui, height);
-                    }
                     row_ui(ui, at);
                 });
                 drawn_from.get_or_insert(self.top_of(at) - rect.top());

@@ -1,6 +1,6 @@
 //! Keyboard navigation in a list of rows: Tab enters it, the arrow keys move in it.
 
-use egui::{EventFilter, Id, Key, Modifiers, Ui};
+use egui::{EventFilter, Id, Key, Modifiers, Response, Ui};
 
 /// As many rows are passed over page by page.
 const PAGE: usize = 10;
@@ -50,8 +50,19 @@ impl RowKeys {
         ui.data_mut(|data| data.insert_temp(id, self));
     }
 
+    /// Gives a row the focus where it is to get it; reads the keys where it has it.
+    pub fn attend(&mut self, ui: &Ui, row: &Response, at: usize) {
+        if self.wanted == Some(at) {
+            row.request_focus();
+            self.wanted = None;
+        }
+        if row.has_focus() {
+            self.read(ui, row.id, at);
+        }
+    }
+
     /// Takes the keys that lead from the row that has the focus to another one.
-    pub fn read(&mut self, ui: &Ui, row: Id, at: usize) {
+    fn read(&mut self, ui: &Ui, row: Id, at: usize) {
         let own = EventFilter {
             vertical_arrows: true,
             ..EventFilter::default()

@@ -98,8 +98,8 @@ pub fn listed(shape: Shape, status: &str, all: usize) -> Window {
 /// What a row says.
 fn name(number: usize, status: &str) -> String {
     format!(
-        "Person {number}, person{number}@example.com, VEC-{number:05}, {status}, 14 Mar 2025, \
-         14 Mar 2025"
+        "Person {number}, person{number}@example.com, VEC-{number:05}, {status}, \
+         Date of issue: 14 Mar 2025, Made at: 14 Mar 2025"
     )
 }
 

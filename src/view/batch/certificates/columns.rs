@@ -20,7 +20,17 @@ pub struct Column {
     pub heading: TextId,
     sort: Option<SortField>,
     share: f32,
+    pub said: Said,
     pub cell: fn(&ViewCx<'_>, &Certificate) -> String,
+}
+
+/// How a cell is read out as a part of its row.
+#[derive(Clone, Copy)]
+pub enum Said {
+    /// It says by itself what it is.
+    Alone,
+    /// As one of several dates.
+    WithHeading,
 }
 
 pub const COLUMNS: [Column; 6] = [
@@ -28,36 +38,42 @@ pub const COLUMNS: [Column; 6] = [
         heading: TextId::FieldName,
         sort: Some(SortField::Name),
         share: 0.19,
+        said: Said::Alone,
         cell: name_of,
     },
     Column {
         heading: TextId::FieldEmail,
         sort: Some(SortField::Email),
         share: 0.24,
+        said: Said::Alone,
         cell: |_, of| text(of.email.as_ref()),
     },
     Column {
         heading: TextId::FieldReference,
         sort: None,
         share: 0.22,
+        said: Said::Alone,
         cell: |_, of| text(of.reference_id.as_ref()),
     },
     Column {
         heading: TextId::FieldStatus,
         sort: Some(SortField::Status),
         share: 0.1,
+        said: Said::Alone,
         cell: |cx, of| cx.l10n.certificate_status(&of.status),
     },
     Column {
         heading: TextId::FieldIssueDate,
         sort: Some(SortField::IssueDate),
         share: 0.13,
+        said: Said::WithHeading,
         cell: |cx, of| day(cx, of.issue_date.as_ref()),
     },
     Column {
         heading: TextId::FieldGeneratedAt,
         sort: Some(SortField::GeneratedAt),
         share: 0.12,
+        said: Said::WithHeading,
         cell: |cx, of| day(cx, of.generated_at.as_ref()),
     },
 ];

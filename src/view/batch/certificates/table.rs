@@ -4,7 +4,7 @@ use egui::containers::menu::MenuConfig;
 use egui::{Align2, Id, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_MORE_VERT};
 
-use super::columns::{COLUMNS, cells, headings_ui};
+use super::columns::{COLUMNS, Said, cells, headings_ui};
 use super::files::{files_ui, name_of};
 use crate::bidi::{self, Wrap};
 use crate::domain::Certificate;
@@ -14,7 +14,7 @@ use crate::l10n::TextId;
 use crate::state::{CertificatesIntent, DisplayedBatch, Overlay, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::widgets::list_row::{self, ListRow};
-use crate::view::widgets::long_list::{Keyboard, LongList};
+use crate::view::widgets::long_list::LongList;
 use crate::view::widgets::row_keys::RowKeys;
 use crate::view::widgets::{self, AppButton, Weight, cards, focus};
 use crate::view::{ViewCx, list_notes};
@@ -47,7 +47,6 @@ fn contents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         max_height: space::TABLE_HEIGHT,
         rows: rows.len(),
         scroll_to: keys.wanted,
-        keyboard: Keyboard::Rows,
     };
     let mut lowest = 0;
     list.show(ui, |ui, at| {
@@ -124,23 +123,22 @@ impl Row<'_> {
         let response = ui.interact(rect, Id::unique(("certificate", self.at)), sense);
         let said = self.said(cx);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
-        if keys.wanted == Some(self.at) {
-            response.request_focus();
-            keys.wanted = None;
-        }
-        if response.has_focus() {
-            keys.read(ui, response.id, self.at);
-        }
+        keys.attend(ui, &response, self.at);
         list_row::fill(ui, cx.theme, &response, None);
         response
     }
 
     fn said(&self, cx: &ViewCx<'_>) -> String {
-        let cells = COLUMNS
-            .iter()
-            .map(|column| (column.cell)(cx, self.certificate));
-        let cells: Vec<String> = cells.filter(|cell| !cell.is_empty()).collect();
-        cells.join(", ")
+        let cells = COLUMNS.iter().filter_map(|column| {
+            let cell = (column.cell)(cx, self.certificate);
+            let heading = cx.l10n.text(column.heading);
+            match column.said {
+                _ if cell.is_empty() => None,
+                Said::Alone => Some(cell),
+                Said::WithHeading => Some(format!("{heading}: {cell}")),
+            }
+        });
+        cells.collect::<Vec<String>>().join(", ")
     }
 
     fn paint_cells(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
