@@ -108,7 +108,10 @@ impl Lookup {
         }
         self.filter.clear();
         cx.report(Outcome::BatchReplaced);
-        cx.focus(Focus::Answer);
+        // A problem that was there before has the focus.
+        if self.loading().is_some() {
+            cx.focus(Focus::Answer);
+        }
         self.shown = Some(DisplayedBatch::remembered(id, request, found, cx));
     }
 

@@ -26,20 +26,17 @@ const NEAR_END: usize = 20;
 pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let browse = &cx.state.browse;
     let title = cx.l10n.text(TextId::BrowseTitle);
-    match browse.opened {
+    if browse.opened.is_some() {
         // Its row has the focus.
-        Some(_) => {
-            widgets::heading(ui, cx.theme, title);
-        }
-        None => {
-            let heading = FocusHeading {
-                text: title,
-                more: "",
-                level: 2,
-                on: Focus::List,
-            };
-            heading.show(ui, cx);
-        }
+        widgets::heading(ui, cx.theme, title);
+    } else {
+        let heading = FocusHeading {
+            text: title,
+            more: "",
+            level: 2,
+            on: Focus::List,
+        };
+        heading.show(ui, cx);
     }
     filters(ui, cx);
     let wanted = sought(&browse.narrow);

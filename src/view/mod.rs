@@ -8,6 +8,7 @@ mod batch;
 mod browse;
 mod dialogs;
 mod id_problem;
+mod kept_focus;
 mod keys;
 mod list_notes;
 mod menu;
@@ -64,6 +65,7 @@ impl ViewCx<'_> {
 
 /// Draws the window.
 pub fn draw(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    kept_focus::keep(ui);
     name_the_window(ui, cx);
     keys::read(ui, cx);
     if cx.state.screen() == Screen::Batch {
@@ -105,6 +107,7 @@ pub fn draw(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     dialogs::dialogs_ui(ui, cx);
     keys::read_what_no_field_took(ui, cx);
     keys::go_round(ui);
+    kept_focus::keep(ui);
 }
 
 /// The page scrolls as a whole, in a column of comfortable width.

@@ -255,6 +255,11 @@ fn details(ui: &mut Ui, cx: &ViewCx<'_>, problem: &Problem, id: Option<BatchId>)
                 widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Text, line);
             }
         });
+    ui.ctx()
+        .accesskit_node_builder(header.header_response.id, |node| {
+            // AccessKit tells Linux of nothing that is expanded.
+            node.set_toggled((header.openness > 0.0).into());
+        });
     focus::ring(ui, cx.theme, &header.header_response);
 }
 

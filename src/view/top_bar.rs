@@ -116,6 +116,8 @@ fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, label: Id) {
         cx.send(IdFieldIntent::Edit(text.clone()));
     }
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        // It stays here until the answer comes.
+        response.request_focus();
         cx.send(IdFieldIntent::Check);
     }
     if cx.focus == Some(Focus::BatchId) {

@@ -38,6 +38,12 @@ pub fn batch_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             empty_ui(ui, cx);
             browse::no_list_ui(ui, cx);
         }
+        // What comes at once comes without a blank page in between.
+        (None, Phase::Loading { .. })
+            if status_bar::waiting(cx).is_none() && cx.state.browse.opened.is_some() =>
+        {
+            browse::browse_ui(ui, cx);
+        }
         (None, Phase::Loading { .. }) => placeholders_ui(ui, cx),
         (Some(_) | None, _) => {}
     }

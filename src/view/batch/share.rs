@@ -41,7 +41,8 @@ pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
             widgets::menu_contents(ui, |ui| menu(ui, cx, shown));
         });
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    if label == TextId::Copied {
+    // With the focus on it its new name is read out anyway.
+    if label == TextId::Copied && !response.has_focus() {
         response.announce();
     }
     focus::ring(ui, cx.theme, &response);

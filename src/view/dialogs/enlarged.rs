@@ -1,10 +1,13 @@
 //! The picture, enlarged: fit, 100 %, zoom at the pointer, drag, keys.
 
-use egui::{Context, Id, Key, Modal, Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{
+    Context, EventFilter, Id, Key, Modal, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo,
+};
 use egui_material_icons::icons::{
     ICON_CLOSE, ICON_FIT_SCREEN, ICON_FULLSCREEN, ICON_SAVE, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
+use super::focus;
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{ExportIntent, FileKind, FilePhase, PictureSlot, WindowIntent};
@@ -57,11 +60,13 @@ pub fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let response = modal.show(ui.ctx(), |ui| {
         ui.set_width(screen.width() - space::AROUND);
         ui.set_height(screen.height() - space::AROUND);
+        super::name(ui, &enlarged.alt);
         let room = room(ui);
         let mut camera = load(ui.ctx());
         let fit = widgets::fit(enlarged.size, room).width() / enlarged.size.x.max(1.0);
         tools(ui, cx, &mut camera, fit);
-        look(ui, &enlarged, &mut camera, fit, room);
+        let picture = look(ui, &enlarged, &mut camera, fit, room);
+        focus::come(ui, cx, &picture);
         keys(ui, &mut camera, fit);
         keep(ui.ctx(), camera);
         ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
@@ -189,9 +194,18 @@ fn look(
     camera: &mut Camera,
     fit: f32,
     room: Rect,
-) {
+) -> Response {
     let response = ui.interact(room, ui.scope_id().with("picture"), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, alt));
+    if response.has_focus() {
+        // The arrow keys move the picture, and nothing else.
+        let own = EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, own));
+    }
     if response.dragged() {
         camera.zoom.get_or_insert(fit);
         camera.offset += response.drag_delta();
@@ -218,6 +232,7 @@ fn look(
     ui.painter()
         .with_clip_rect(room)
         .image(texture.id(), at, texture.uv(), AS_IT_IS);
+    response
 }
 
 /// The picture never leaves the room altogether.

@@ -2,10 +2,11 @@
 
 mod connection_test;
 mod enlarged;
+mod focus;
 mod technical;
 
-use egui::{Id, Modal, Role, ScrollArea, Ui};
-use egui_material_icons::icons::{ICON_CLOSE, ICON_CONTENT_COPY, ICON_DELETE};
+use egui::{Id, Modal, ScrollArea, Ui, UiKind};
+use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_DELETE};
 
 use crate::l10n::{About, TextId};
 use crate::state::{Intent, Overlay, RecentsIntent, TokenIntent, WindowIntent};
@@ -30,7 +31,7 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         enlarged::look_anew(ui.ctx());
     }
     match cx.state.window.overlay {
-        None => {}
+        None => focus::give_back(ui, cx),
         Some(Overlay::Accounts) => {
             dialog(ui, cx, "accounts", Some(TextId::AccountsTitle), accounts_ui);
         }
@@ -82,19 +83,15 @@ fn dialog(
         ui.set_width(space::DIALOG.min(screen.width() - space::AROUND));
         // egui itself gives it no more than 400 points. Later it would move what is there.
         ui.set_max_height(screen.height());
-        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-            node.set_role(Role::Dialog);
-            if let Some(title) = title {
-                node.set_label(cx.l10n.text(title));
-            }
-        });
+        if let Some(title) = title {
+            name(ui, cx.l10n.text(title));
+        }
         ui.horizontal(|ui| {
             if let Some(title) = title {
                 widgets::heading(ui, cx.theme, cx.l10n.text(title));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let close = cx.l10n.text(TextId::Close);
-                if widgets::icon_button(ui, cx.theme, ICON_CLOSE, close).clicked() {
+                if focus::close_button(ui, cx) {
                     cx.send(WindowIntent::CloseOverlay);
                 }
             });
@@ -108,6 +105,15 @@ fn dialog(
     });
     if response.should_close() {
         cx.send(WindowIntent::CloseOverlay);
+    }
+}
+
+/// Names the dialog around this for assistive technology.
+fn name(ui: &Ui, name: &str) {
+    let mut around = ui.stack().iter();
+    if let Some(dialog) = around.find(|part| part.kind() == Some(UiKind::Modal)) {
+        ui.ctx()
+            .accesskit_node_builder(dialog.unique_id, |node| node.set_label(name));
     }
 }
 

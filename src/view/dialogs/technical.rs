@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use egui::{Align, Context, Id, Key, Layout, Modal, Role, ScrollArea, Sense, Ui, Vec2};
 use egui_material_icons::icons::{
-    ICON_CLOSE, ICON_CONTENT_COPY, ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_UP, ICON_TERMINAL,
+    ICON_CONTENT_COPY, ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_UP, ICON_TERMINAL,
 };
 
+use super::focus::close_button;
 use crate::l10n::TextId;
 use crate::report::{self, Pretty, Row};
 use crate::state::{DisplayedBatch, Search, SearchStep, WindowIntent};
@@ -41,11 +42,7 @@ pub fn technical_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let response = modal.show(ui.ctx(), |ui| {
         ui.set_width((screen.width() - space::AROUND).min(space::CONTENT));
         ui.set_height((screen.height() - space::AROUND).max(space::DIALOG_LEAST));
-        let title = cx.l10n.text(TextId::ShareTechnical);
-        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-            node.set_role(Role::Dialog);
-            node.set_label(title);
-        });
+        super::name(ui, cx.l10n.text(TextId::ShareTechnical));
         top(ui, cx, shown);
         let sheet = load(ui, cx, shown);
         let mut sheet = tools(ui, cx, sheet, shown);
@@ -112,8 +109,7 @@ fn top(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     ui.horizontal(|ui| {
         widgets::heading(ui, cx.theme, cx.l10n.text(TextId::ShareTechnical));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let name = cx.l10n.text(TextId::Close);
-            if widgets::icon_button(ui, cx.theme, ICON_CLOSE, name).clicked() {
+            if close_button(ui, cx) {
                 close(ui.ctx(), cx);
             }
         });

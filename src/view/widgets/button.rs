@@ -1,7 +1,7 @@
 //! Buttons, with their names for assistive technology.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{AtomExt as _, Button, Response, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
+use egui::{AtomExt as _, Button, Id, Response, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY};
 
@@ -194,6 +194,11 @@ pub fn copied_for(cx: &ViewCx<'_>, is_it: impl FnOnce(&str) -> bool) -> Option<f
     (left > 0.0 && is_it(&copied.text)).then_some(left)
 }
 
+/// Where it is noted which button copied last.
+fn pressed() -> Id {
+    Id::unique("copy button")
+}
+
 /// A button that copies `value` and says so for a moment.
 pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
     if let Some(left) = copied_for(cx, |copied| copied == value) {
@@ -206,13 +211,23 @@ pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
                 .color(cx.theme.accent),
         );
         finish(ui, cx.theme, &response, copied);
-        response.announce();
-        response.show_tooltip_text(copied);
+        // Others may copy the same.
+        if ui.data(|data| data.get_temp(pressed())) == Some(response.id) {
+            response.show_tooltip_ui(|ui| {
+                let said = ui.label(copied);
+                // With the focus on it its new name is read out anyway.
+                if !response.has_focus() {
+                    said.announce();
+                }
+            });
+        }
         ui.ctx().request_repaint_after_secs(left);
         return;
     }
     let name = cx.l10n.copy_what(what);
-    if icon_button(ui, cx.theme, ICON_CONTENT_COPY, &name).clicked() {
+    let copy = icon_button(ui, cx.theme, ICON_CONTENT_COPY, &name);
+    if copy.clicked() {
+        ui.data_mut(|data| data.insert_temp(pressed(), copy.id));
         cx.send(WindowIntent::Copy(value.to_owned()));
     }
 }

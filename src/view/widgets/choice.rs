@@ -1,6 +1,6 @@
 //! A choice among a few options, of which one is always chosen.
 
-use egui::{ComboBox, Role, Ui, WidgetInfo};
+use egui::{ComboBox, Id, Role, Ui, WidgetInfo};
 
 use super::focus;
 use crate::bidi;
@@ -25,16 +25,20 @@ impl<T: PartialEq> Choice<'_, T> {
         let name = chosen.map_or("", |(_, name)| name).to_owned();
         let said = format!("{}: {name}", self.label);
         let mut wanted = None;
+        let button: Option<Id> = ui.data(|data| data.get_temp(Id::unique(self.id)));
         let shown = ComboBox::from_id_salt(self.id)
             .selected_text(bidi::visual(&name))
             .height(f32::INFINITY)
             .show_ui(ui, |ui| {
                 for (value, name) in self.options {
                     let is_chosen = value == *self.chosen;
-                    if ui
-                        .selectable_label(is_chosen, bidi::visual(&name))
-                        .clicked()
-                    {
+                    let option = ui.selectable_label(is_chosen, bidi::visual(&name));
+                    // Opened by keyboard, which goes on from what is chosen.
+                    let focused = ui.memory(egui::Memory::focused);
+                    if is_chosen && focused.is_some() && focused == button && !ui.is_sizing_pass() {
+                        option.request_focus();
+                    }
+                    if option.clicked() {
                         wanted = Some(value);
                     }
                 }
@@ -42,6 +46,10 @@ impl<T: PartialEq> Choice<'_, T> {
         shown
             .response
             .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &said));
+        ui.ctx().accesskit_node_builder(shown.response.id, |node| {
+            node.set_expanded(shown.inner.is_some());
+        });
+        ui.data_mut(|data| data.insert_temp(Id::unique(self.id), shown.response.id));
         focus::ring(ui, theme, &shown.response);
         wanted
     }

@@ -1,7 +1,7 @@
 //! A heading that takes the focus when it is asked to, so that assistive technology reads from
 //! here.
 
-use egui::{Role, Sense, Ui, WidgetInfo};
+use egui::{Response, Role, Sense, Ui, WidgetInfo};
 
 use super::{ResponseExt as _, focus};
 use crate::bidi::{self, Wrap};
@@ -44,16 +44,31 @@ impl FocusHeading<'_> {
             heading.request_focus();
         }
         heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, self.text));
+        let more = self.more_since(&heading);
         ui.ctx().accesskit_node_builder(heading.id, |node| {
             node.set_level(self.level);
-            if !self.more.is_empty() {
-                node.set_description(self.more);
+            if !more.is_empty() {
+                node.set_description(more);
             }
         });
-        // With the focus it is read out anyway.
-        if !heading.has_focus() {
+        // With the focus it is read out anyway, and a list says how many there are.
+        if self.on != Focus::List && !heading.has_focus() {
             heading.announce();
         }
         focus::bar(ui, cx.theme, &heading);
+    }
+
+    /// What is read out after it: as it was when the focus came, for each change of it would be
+    /// read out, such as each second of a wait.
+    fn more_since(&self, heading: &Response) -> String {
+        let key = heading.id.with("more");
+        if !heading.has_focus() {
+            heading.ctx.data_mut(|data| data.remove::<String>(key));
+            return self.more.to_owned();
+        }
+        heading.ctx.data_mut(|data| {
+            let first = data.get_temp_mut_or_insert_with(key, || self.more.to_owned());
+            first.clone()
+        })
     }
 }

@@ -2,12 +2,15 @@
 
 use std::time::Duration;
 
-use egui::{Event, Key, Modifiers};
+use egui::{Event, Key, Modifiers, Role};
 use serde_json::json;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
 
-use crate::support::batch::batch;
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+
+use super::browse::listing;
+use crate::support::batch::{batch, drawing};
 use crate::support::window::{ID, PLAIN, Window, say};
 
 const ANSWER: &str = "Class 10th, 2024 · Under way. The certificates are being made: 44 to go.";
@@ -63,7 +66,7 @@ fn progress_is_told_once_whatever_comes_above_it() {
         failed.len() == 1 && failed[0].contains("failed:"),
         "{failed:?}"
     );
-    window.wait(Duration::from_secs(60));
+    window.wait(Duration::from_mins(1));
     window.answers(Ok(&more));
     assert_eq!(window.ear.heard(), Vec::<String>::new());
 }
@@ -97,13 +100,17 @@ fn what_was_copied_is_told_and_the_button_is_not() {
     assert_eq!(window.ear.heard(), Vec::<String>::new());
 }
 
-fn tab(pressed: bool) -> Event {
-    Event::Key {
-        key: Key::Tab,
-        physical_key: None,
-        pressed,
-        repeat: false,
-        modifiers: Modifiers::NONE,
+/// Presses a key, seen frame by frame: pressed and let go of at once, only the last one is.
+fn press(window: &mut Window, key: Key) {
+    for pressed in [true, false] {
+        window.harness.event(Event::Key {
+            key,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        });
+        window.settle();
     }
 }
 
@@ -112,14 +119,161 @@ fn the_window_itself_is_never_read_out_where_tab_goes_round() {
     let mut window = under_way();
     window.ear.heard();
     for _ in 0..40 {
-        // Frame by frame: pressed and let go of at once, only the last one is seen.
-        for pressed in [true, false] {
-            window.harness.event(tab(pressed));
-            window.settle();
-        }
+        press(&mut window, Key::Tab);
     }
     let heard = window.ear.heard();
     let rounds = heard.iter().filter(|said| *said == "Batch ID").count();
     assert!(rounds > 1, "{heard:?}");
     assert!(!heard.iter().any(|said| said == "the window"), "{heard:?}");
+}
+
+#[test]
+fn nothing_is_said_between_a_batch_of_the_list_and_its_answer() {
+    let mut window = listing(PLAIN, 3);
+    let row = "Class 0, Completed · 120 of 120 made · 14 March 2025";
+    window.control(Role::Button, row).focus();
+    window.settle();
+    window.ear.heard();
+    press(&mut window, Key::Enter);
+    window.answers(Ok(&batch("completed")));
+    let answer = "Class 10th, 2024 · Completed. Ready: all 120 certificates are made.";
+    assert_eq!(window.ear.heard(), [answer]);
+}
+
+#[test]
+fn the_field_keeps_the_focus_while_its_batch_is_checked_once_more() {
+    let mut window = under_way();
+    window.control(Role::TextInput, "Batch ID").focus();
+    window.wait(Duration::from_secs(1));
+    window.ear.heard();
+    press(&mut window, Key::Enter);
+    window.answers(Ok(&batch("processing")));
+    assert_eq!(window.ear.heard(), ["Checked just now"]);
+}
+
+#[test]
+fn a_dialog_takes_the_focus_and_gives_it_back() {
+    let mut window = under_way();
+    window.control(Role::Button, "Menu").focus();
+    window.settle();
+    window.ear.heard();
+    press(&mut window, Key::F1);
+    assert_eq!(window.ear.heard(), ["Close · Close"]);
+    press(&mut window, Key::Escape);
+    assert_eq!(window.ear.heard(), ["Menu"]);
+}
+
+#[test]
+fn the_enlarged_picture_is_read_out_and_keeps_the_arrow_keys() {
+    let mut window = under_way();
+    window.draws(Ok(drawing([400, 300])));
+    let name = "Template preview: Certificate 2";
+    window.control(Role::Image, name).focus();
+    window.settle();
+    window.ear.heard();
+    press(&mut window, Key::Enter);
+    for key in [Key::Plus, Key::ArrowLeft, Key::ArrowDown] {
+        press(&mut window, key);
+    }
+    assert_eq!(window.ear.heard(), [name]);
+    press(&mut window, Key::Escape);
+    assert_eq!(window.ear.heard(), [format!("{name} · Enlarge picture")]);
+}
+
+#[test]
+fn a_copy_is_told_once_where_two_buttons_copy_the_same() {
+    let mut window = under_way();
+    window.ear.heard();
+    let name = "Copy person.1@example.com";
+    window.control(Role::Button, name).focus();
+    window.settle();
+    window.ear.heard();
+    press(&mut window, Key::Enter);
+    assert_eq!(
+        window.ear.heard(),
+        Vec::<String>::new(),
+        "its new name is read out"
+    );
+    assert_eq!(window.focused(), Some((Role::Button, "Copied".to_owned())));
+    window.wait(Duration::from_secs(3));
+    window.control(Role::Button, "Refresh").focus();
+    window.settle();
+    window.ear.heard();
+    window.control(Role::Button, name).click();
+    window.settle();
+    let heard = window.ear.heard();
+    let copied = heard.iter().filter(|said| *said == "Copied").count();
+    assert_eq!(copied, 1, "with the pointer: {heard:?}");
+}
+
+#[test]
+fn escape_leaves_the_focus_where_it_is() {
+    let mut window = under_way();
+    window.control(Role::Button, "Refresh").focus();
+    window.settle();
+    window.ear.heard();
+    press(&mut window, Key::Escape);
+    assert_eq!(window.ear.heard(), Vec::<String>::new());
+}
+
+#[test]
+fn a_menu_that_closes_gives_the_focus_back() {
+    let mut window = under_way();
+    for name in ["Menu", "Share"] {
+        window.control(Role::Button, name).focus();
+        window.settle();
+        press(&mut window, Key::Enter);
+        press(&mut window, Key::Tab);
+        window.ear.heard();
+        press(&mut window, Key::Escape);
+        assert_eq!(window.ear.heard(), [name]);
+    }
+    press(&mut window, Key::Enter);
+    press(&mut window, Key::Tab);
+    press(&mut window, Key::Enter);
+    let copied = Some((Role::Button, "Copied".to_owned()));
+    assert_eq!(window.focused(), copied);
+    let heard = window.ear.heard();
+    let told = heard.iter().filter(|said| *said == "Copied").count();
+    assert_eq!(told, 1, "{heard:?}");
+}
+
+#[test]
+fn a_dialog_is_one_dialog_by_name() {
+    let mut window = under_way();
+    window.key(Key::F1);
+    let dialogs = window.harness.query_all(By::new().role(Role::Dialog));
+    let names: Vec<_> = dialogs.map(|node| node.accesskit_node().label()).collect();
+    assert_eq!(names, [Some(say(TextId::ShortcutsTitle))]);
+}
+
+#[test]
+fn the_seconds_of_a_wait_are_not_read_out_one_by_one() {
+    let mut window = under_way();
+    window.command(Key::R);
+    window.ear.heard();
+    let wait = Some(Duration::from_secs(20));
+    window.answers(Err(Problem::from(ProblemKind::TooManyRequests { wait })));
+    let heard = window.ear.heard();
+    assert!(
+        heard.len() == 1 && heard[0].contains("20 seconds"),
+        "{heard:?}"
+    );
+    window.wait(Duration::from_secs(5));
+    let heading = window.control(Role::Heading, "Too many requests");
+    let more = heading.accesskit_node().description();
+    assert!(more.is_some_and(|more| more.contains("20 seconds")));
+}
+
+#[test]
+fn a_choice_that_is_opened_by_keyboard_has_the_focus() {
+    let mut window = listing(PLAIN, 3);
+    window.control(Role::ComboBox, "Status: All states").focus();
+    window.settle();
+    window.ear.heard();
+    press(&mut window, Key::Enter);
+    assert_eq!(window.ear.heard(), ["All states"]);
+    press(&mut window, Key::ArrowDown);
+    press(&mut window, Key::Escape);
+    assert_eq!(window.ear.heard(), ["Not begun", "Status: All states"]);
 }
