@@ -146,9 +146,14 @@ impl Certificates {
         cx.report(Outcome::CertificatesLoaded);
     }
 
-    pub(super) fn fetched(&mut self, request: RequestId, result: Result<Certificate, Problem>) {
+    pub(super) fn fetched(
+        &mut self,
+        request: RequestId,
+        result: Result<Certificate, Problem>,
+        cx: &mut UpdateCx,
+    ) {
         if let Some(opened) = &mut self.opened {
-            opened.fetched(request, result);
+            opened.fetched(request, result, cx);
         }
     }
 

@@ -7,6 +7,7 @@ use super::effect::{Effect, Focus, Job, WindowEffect};
 use super::message::Now;
 use super::outcome::Outcome;
 use super::request::{Request, RequestId, RequestKind};
+use crate::domain::Problem;
 
 /// What every part of the state draws from.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,6 +69,16 @@ impl UpdateCx {
     /// Tells the other parts of the state, once this one is done.
     pub fn report(&mut self, outcome: Outcome) {
         self.outcomes.push_back(outcome);
+    }
+
+    /// The service answered with a problem: it keeps the time, and a wait holds for everything
+    /// that is asked.
+    pub fn service_failed(&mut self, problem: &mut Problem) {
+        problem.evidence.at = Some(self.now.wall);
+        if let Some(wait) = problem.kind.retry_after() {
+            let problem = problem.clone();
+            self.report(Outcome::HeldBack { wait, problem });
+        }
     }
 
     pub fn next_outcome(&mut self) -> Option<Outcome> {

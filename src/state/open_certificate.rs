@@ -42,7 +42,12 @@ impl OpenCertificate {
         }
     }
 
-    pub(super) fn fetched(&mut self, request: RequestId, result: Result<Certificate, Problem>) {
+    pub(super) fn fetched(
+        &mut self,
+        request: RequestId,
+        result: Result<Certificate, Problem>,
+        cx: &mut UpdateCx,
+    ) {
         if self.check != Check::UnderWay(request) {
             return;
         }
@@ -51,7 +56,10 @@ impl OpenCertificate {
                 self.certificate = certificate;
                 Check::Done
             }
-            Err(problem) => Check::Failed(problem),
+            Err(mut problem) => {
+                cx.service_failed(&mut problem);
+                Check::Failed(problem)
+            }
         };
     }
 }

@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
 use super::lookup::{Hold, Lookup};
-use super::outcome::Outcome;
 use super::request::RequestId;
 use super::service::Access;
 use crate::domain::Problem;
@@ -162,11 +161,7 @@ impl<T: Row> PagedList<T> {
                 self.phase = ListPhase::Resting;
             }
             Err(mut problem) => {
-                problem.evidence.at = Some(cx.now.wall);
-                if let Some(wait) = problem.kind.retry_after() {
-                    let problem = problem.clone();
-                    cx.report(Outcome::HeldBack { wait, problem });
-                }
+                cx.service_failed(&mut problem);
                 self.phase = ListPhase::Failed(problem);
             }
         }

@@ -135,7 +135,7 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
         Response::EnlargePicture(Err(_)) => {}
         Response::StartSample(result) => state.service.sample.started(id, result, cx),
         Response::TestConnection(result) => state.window.tested(id, result),
-        Response::FetchCertificate(result) => state.certificates.fetched(id, *result),
+        Response::FetchCertificate(result) => state.certificates.fetched(id, *result, cx),
         Response::FetchFile(result) => state.exports.fetched(id, result, cx),
         Response::SaveFile(result) => state.exports.saved(id, result),
         Response::OpenFile(result) => state.exports.ready(id, result, cx),

@@ -355,3 +355,31 @@ fn one_that_cannot_be_asked_about_stays_as_it_is_listed() {
     assert!(matches!(opened.check, Check::Failed(_)));
     assert!(opened.certificate.id.is_some());
 }
+
+#[test]
+fn a_wait_that_one_certificate_has_to_holds_for_everything() {
+    let (mut state, first) = begun();
+    let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 6))));
+    let looked = looked_at(&send(&mut state, CertificatesIntent::Open(0))).expect("a question");
+    let wait = Some(Duration::from_secs(30));
+    let too_many = Err(ProblemKind::TooManyRequests { wait }.into());
+    let _ = event(&mut state, told(looked, too_many));
+    for early in [
+        CertificatesIntent::Refresh,
+        CertificatesIntent::Open(1),
+        CertificatesIntent::SaveAll,
+    ] {
+        let effects = seconds(&mut state, early.clone(), 49);
+        let asked = effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Request { .. }));
+        assert!(!asked, "{early:?}");
+    }
+    let other = Intent::from(LookupIntent::Check(id(OTHER)));
+    let batch = update(&mut state, Message::Intent(other), at(49));
+    let asks = |effect: &Effect| {
+        matches!(effect, Effect::Request { request, .. }
+            if request.kind() == RequestKind::FetchBatch)
+    };
+    assert!(!batch.iter().any(asks));
+}
