@@ -183,12 +183,15 @@ impl ProblemKind {
         }
     }
 
-    /// Whether this batch is not for the person to see, or is not there.
+    /// Whether what was asked for is not for the person to see, or is not there.
     #[must_use]
-    pub fn refuses_batch(&self) -> bool {
+    pub fn is_refusal(&self) -> bool {
         matches!(
             self,
-            Self::PermissionNeeded { .. } | Self::AccessNotAllowed | Self::BatchNotFound { .. }
+            Self::PermissionNeeded { .. }
+                | Self::AccessNotAllowed
+                | Self::BatchNotFound { .. }
+                | Self::ListNotAvailable
         )
     }
 

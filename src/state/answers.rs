@@ -65,7 +65,7 @@ impl Lookup {
 
     /// What is refused leaves the screen.
     fn say(&mut self, id: BatchId, problem: Problem, cx: &mut UpdateCx) {
-        if problem.kind.refuses_batch() && self.asked() == Some(id) {
+        if problem.kind.is_refusal() && self.asked() == Some(id) {
             self.take_off(cx);
         }
         let hold = self.held_back(cx.now.since_start);
@@ -98,7 +98,7 @@ impl Lookup {
     ) {
         let is_refused = matches!(
             &self.phase,
-            Phase::Failed { problem, .. } if problem.kind.refuses_batch()
+            Phase::Failed { problem, .. } if problem.kind.is_refusal()
         );
         if is_refused || self.phase.id() != Some(id) || self.asked() == Some(id) {
             return;
@@ -238,7 +238,7 @@ impl Lookup {
         };
         shown.polling.failed(problem.clone(), cx);
         // Only the person can do something about a refusal.
-        if problem.kind.needs_credentials() || problem.kind.refuses_batch() {
+        if problem.kind.needs_credentials() || problem.kind.is_refusal() {
             let id = shown.asked;
             self.say(id, problem, cx);
         }

@@ -138,7 +138,11 @@ impl Certificates {
         cx: &mut UpdateCx,
     ) {
         self.pages.loaded(request, result, cx);
-        if self.pages.list.is_cut() {
+        let is_refused = self.pages.as_of.is_none();
+        if is_refused {
+            self.opened = None;
+        }
+        if is_refused || self.pages.list.is_cut() {
             // What is there is not all: no table is to look as if it were.
             self.saving = None;
         }

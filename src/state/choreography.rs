@@ -104,7 +104,19 @@ pub fn ask_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     lists_if_due(state, cx);
 }
 
-pub fn certificates_if_due(state: &mut AppState, cx: &mut UpdateCx) {
+pub fn certificates_loaded(state: &mut AppState, cx: &mut UpdateCx) {
+    close_certificate(state);
+    certificates_if_due(state, cx);
+}
+
+/// What is shown of a certificate goes with it.
+fn close_certificate(state: &mut AppState) {
+    let is_gone = state.certificates.opened.is_none();
+    let of_it = |overlay: &mut Overlay| *overlay == Overlay::Certificate && is_gone;
+    state.window.overlay.take_if(of_it);
+}
+
+fn certificates_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     let access = Access::of(&state.service, &state.session);
     let asking = Asking::new(access, &state.lookup, cx.now.since_start);
     state.certificates.ask_if_due(asking, cx);
@@ -277,9 +289,7 @@ pub fn close_if_done(state: &AppState, cx: &mut UpdateCx) {
 pub fn batch_replaced(state: &mut AppState, cx: &mut UpdateCx) {
     state.exports.forget(cx);
     state.certificates.clear(cx);
-    if state.window.overlay == Some(Overlay::Certificate) {
-        state.window.overlay = None;
-    }
+    close_certificate(state);
 }
 
 pub fn clear_page(state: &mut AppState, cx: &mut UpdateCx) {

@@ -162,6 +162,11 @@ impl<T: Row> PagedList<T> {
             }
             Err(mut problem) => {
                 cx.service_failed(&mut problem);
+                if problem.kind.is_refusal() {
+                    // What is refused leaves the screen.
+                    self.list = Listing::new();
+                    self.as_of = None;
+                }
                 self.phase = ListPhase::Failed(problem);
             }
         }

@@ -164,7 +164,7 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
         }
         Outcome::BatchAnswered => state.recents.cancel_cached(cx),
         Outcome::BatchReplaced => choreography::batch_replaced(state, cx),
-        Outcome::CertificatesLoaded => choreography::certificates_if_due(state, cx),
+        Outcome::CertificatesLoaded => choreography::certificates_loaded(state, cx),
         Outcome::DocumentMade(document) => state.exports.save(document, cx),
         Outcome::WorthRemembering => {
             if let Some(shown) = &state.lookup.shown {

@@ -150,3 +150,32 @@ fn the_way_back_to_the_list_leads_round_no_wait() {
     assert!(matches!(state.browse.pages.phase, ListPhase::Failed(_)));
     assert!(frame(&mut state, WindowFocus::InFront, 50).is_some());
 }
+
+#[test]
+fn what_is_refused_leaves_the_screen_and_what_fails_stays() {
+    let permission = || crate::domain::ServerText::new("batches:list");
+    for (why, left) in [
+        (ProblemKind::AccessNotAllowed, 0),
+        (
+            ProblemKind::PermissionNeeded {
+                permission: permission(),
+            },
+            0,
+        ),
+        (ProblemKind::ListNotAvailable, 0),
+        (ProblemKind::NotReachable, 1),
+        (ProblemKind::TokenNotAccepted, 1),
+    ] {
+        for again in [BrowseIntent::Refresh, BrowseIntent::More] {
+            let (mut state, asked) = begun();
+            let _ = event(&mut state, listed(asked, Ok(page(ID))));
+            let late = list_request(&later(&mut state, again)).expect("a question");
+            let _ = event(&mut state, listed(late, Err(why.clone().into())));
+            let pages = &state.browse.pages;
+            assert_eq!(pages.list.rows().len(), left, "{why:?}");
+            assert_eq!(pages.as_of.is_some(), left > 0, "{why:?}");
+            let again = later(&mut state, BrowseIntent::Refresh);
+            assert!(list_request(&again).is_some(), "it can be asked again");
+        }
+    }
+}

@@ -383,3 +383,19 @@ fn a_wait_that_one_certificate_has_to_holds_for_everything() {
     };
     assert!(!batch.iter().any(asks));
 }
+
+#[test]
+fn what_is_refused_leaves_the_screen_with_the_one_looked_at() {
+    let (mut state, first) = begun();
+    let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 6))));
+    let second = asked(&seconds(&mut state, CertificatesIntent::SaveAll, 20)).expect("the rest");
+    let _ = send(&mut state, CertificatesIntent::Open(0));
+    assert_eq!(state.window.overlay, Some(Overlay::Certificate));
+    let refused = Err(ProblemKind::AccessNotAllowed.into());
+    let _ = event(&mut state, listed(&second, refused));
+    let certificates = &state.certificates;
+    assert!(certificates.pages.list.rows().is_empty());
+    assert!(certificates.opened.is_none() && certificates.saving.is_none());
+    assert_eq!(state.window.overlay, None);
+    assert!(state.lookup.shown.is_some(), "the batch is not refused");
+}
