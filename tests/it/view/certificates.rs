@@ -361,6 +361,23 @@ fn a_batch_that_goes_on_says_that_the_list_is_of_before() {
 }
 
 #[test]
+fn of_a_number_that_was_not_known_nobody_says_that_it_grew() {
+    let mut window = Window::with_token(HIGH);
+    let mut silent = batch("processing");
+    silent["failed_certificates"] = Value::Null;
+    window.checks(Ok(&silent));
+    window.draws(Ok(drawing([600, 400])));
+    let first = page(&asked(&window), 2);
+    answer(&mut window, Ok(first));
+    let mut said = batch("processing");
+    said["failed_certificates"] = json!(5);
+    window.key(Key::F5);
+    window.answers(Ok(&said));
+    assert!(window.says("The batch has changed since this list was loaded."));
+    assert!(!window.says("more failed"));
+}
+
+#[test]
 fn all_of_them_are_saved_as_a_table_page_by_page() {
     let mut window = listed(HIGH, "completed", 250);
     window.press("Save all 250 as CSV…");

@@ -115,10 +115,11 @@ fn changed(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     if cx.state.certificates.pages.as_of.is_none() || then == now {
         return;
     }
+    // Of a number that was not known nobody can say that it grew.
     let failed = now
         .failed
-        .unwrap_or(0)
-        .saturating_sub(then.failed.unwrap_or(0));
+        .zip(then.failed)
+        .map_or(0, |(now, then)| now.saturating_sub(then));
     let said = cx.l10n.certificates_changed(failed);
     ui.horizontal_wrapped(|ui| {
         // The batch itself says it already.
