@@ -6,9 +6,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::account::{Account, AccountName};
 use crate::domain::page::{Page, PageNumber};
+use crate::domain::picture::PictureAddress;
 use crate::domain::remembered::{Cleared, Remembered};
 use crate::domain::sample::Sample;
-use crate::domain::{Batch, Certificate, ServerText};
+use crate::domain::{Batch, Certificate, FileName, ServerText};
 
 /// One thing that can happen. Answers go to the nth newest request, which may be one of an
 /// account that was left long ago.
@@ -20,6 +21,9 @@ enum Happening {
     ForgetAccount(usize),
     Check(bool),
     Certificates,
+    OpenCertificate,
+    FetchFile(bool),
+    SaveCertificates,
     Sample,
     LeaveSample,
     HandedOver(bool),
@@ -39,7 +43,10 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => Just(H::Add),
         1 => (0..4_usize).prop_map(H::ForgetAccount),
         4 => any::<bool>().prop_map(H::Check),
-        2 => Just(H::Certificates),
+        4 => Just(H::Certificates),
+        2 => Just(H::OpenCertificate),
+        2 => any::<bool>().prop_map(H::FetchFile),
+        1 => Just(H::SaveCertificates),
         1 => Just(H::Sample),
         1 => Just(H::LeaveSample),
         1 => any::<bool>().prop_map(H::HandedOver),
@@ -94,6 +101,18 @@ fn answer_of(place: &str, id: BatchId) -> Answer {
     answer
 }
 
+fn certificate_of(place: &str) -> Certificate {
+    Certificate {
+        name: Some(text(place)),
+        ..Certificate::default()
+    }
+}
+
+/// What a file about something of an account is called.
+fn file_of(place: &str) -> String {
+    FileName::new(place, "pdf").to_string()
+}
+
 /// What comes of a request that was made while an account was in use; it tells whose it is.
 fn wanted(request: &Request, place: &str) -> Option<Response> {
     Some(match request {
@@ -110,10 +129,19 @@ fn wanted(request: &Request, place: &str) -> Option<Response> {
         })))),
         Request::ListCertificates { .. } => {
             Response::ListCertificates(Box::new(Ok(page(Certificate {
-                name: Some(text(place)),
-                ..Certificate::default()
+                id: Some(text(ID)),
+                ..certificate_of(place)
             }))))
         }
+        Request::FetchCertificate { .. } => {
+            Response::FetchCertificate(Box::new(Ok(certificate_of(place))))
+        }
+        Request::FetchFile { .. } => Response::FetchFile(Ok(FetchedFile {
+            bytes: vec![1].into(),
+            extension: "pdf",
+        })),
+        Request::SaveFile { name, .. } => Response::SaveFile(Ok(Some(name.to_string()))),
+        Request::OpenFile { name, .. } => Response::OpenFile(Ok(name.to_string())),
         Request::FetchPicture { .. } => Response::FetchPicture(Box::new(Ok(picture()))),
         Request::LoadCached { account, id, .. } => {
             Response::LoadCached(Ok(Some(Box::new(Remembered {
@@ -185,6 +213,17 @@ fn intend(state: &mut AppState, happening: &Happening) -> Option<Vec<Effect>> {
         }
         H::Check(first) => vec![LookupIntent::Check(which(*first)).into()],
         H::Certificates => vec![CertificatesIntent::Begin.into()],
+        H::OpenCertificate => vec![CertificatesIntent::Open(0).into()],
+        H::FetchFile(opens) => vec![fetch_file(state, *opens)],
+        H::SaveCertificates => vec![
+            CertificatesIntent::SaveAll.into(),
+            CertificatesIntent::Save(Document {
+                kind: FileKind::Certificates,
+                name: FileName::new(&whose(state), "pdf"),
+                bytes: vec![1].into(),
+            })
+            .into(),
+        ],
         H::Sample => vec![SampleIntent::Explore.into()],
         H::LeaveSample => vec![SampleIntent::Leave.into()],
         H::EnterToken => vec![
@@ -205,6 +244,21 @@ fn intend(state: &mut AppState, happening: &Happening) -> Option<Vec<Effect>> {
     Some(effects.collect())
 }
 
+/// A file of a certificate is asked for.
+fn fetch_file(state: &AppState, opens: bool) -> Intent {
+    let origin = state.service.origin().clone();
+    let address = PictureAddress::resolve("/a.pdf", &origin).unwrap();
+    let action = if opens { Action::Open } else { Action::Save };
+    ExportIntent::Fetch(RemoteFile {
+        origin,
+        address,
+        form: FileForm::Document,
+        action,
+        words: whose(state),
+    })
+    .into()
+}
+
 /// Whose each name on screen is.
 fn on_screen(state: &AppState) -> Vec<String> {
     let shown = state
@@ -221,7 +275,13 @@ fn on_screen(state: &AppState) -> Vec<String> {
         .rows()
         .iter()
         .map(|row| &row.name);
-    let names = shown.chain(listed).chain(recent).chain(certificates);
+    let opened = state.certificates.opened.iter();
+    let opened = opened.map(|opened| &opened.certificate.name);
+    let names = shown
+        .chain(listed)
+        .chain(recent)
+        .chain(certificates)
+        .chain(opened);
     names.flatten().map(ToString::to_string).collect()
 }
 
@@ -236,6 +296,18 @@ fn written(effect: &Effect) -> Vec<[String; 2]> {
         }
         Effect::Run(Job::CacheAnswer(kept)) => vec![[kept.account.place(), kept.raw.to_string()]],
         _ => Vec::new(),
+    }
+}
+
+/// What a file is called that is exported by this.
+fn exported(effect: &Effect) -> Option<String> {
+    match effect {
+        Effect::Request {
+            request: Request::SaveFile { name, .. } | Request::OpenFile { name, .. },
+            ..
+        } => Some(name.to_string()),
+        Effect::Window(WindowEffect::Open(name)) => Some(name.clone()),
+        Effect::Request { .. } | Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => None,
     }
 }
 
@@ -301,6 +373,9 @@ proptest! {
                 for [to, name] in written(&effect) {
                     prop_assert_eq!(&name, &to, "written");
                     prop_assert_eq!(&to, &place, "of the account in use");
+                }
+                if let Some(name) = exported(&effect) {
+                    prop_assert_eq!(name, file_of(&place), "exported");
                 }
                 if let Effect::Request { request, .. } = &effect
                     && let Some(sent) = request.token()
