@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use x11rb::connection::Connection;
 use x11rb::errors::ReplyError;
-use x11rb::protocol::Event as Told;
+use x11rb::protocol::Event as XEvent;
 use x11rb::protocol::xproto::{
     Atom, AtomEnum, ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask,
     GetPropertyReply, PropMode, Property, SelectionNotifyEvent, Timestamp, Window, WindowClass,
@@ -112,8 +112,8 @@ impl<R: Fn(Event)> Target<R> {
     /// Takes what is dropped until the connection ends.
     pub(super) fn serve(&mut self) -> Result<(), Box<dyn Error>> {
         loop {
-            let told = self.screen.wait_for_event()?;
-            match self.on(&told) {
+            let event = self.screen.wait_for_event()?;
+            match self.on(&event) {
                 Ok(()) => {}
                 // A program that goes takes its windows along.
                 Err(ReplyError::X11Error(_)) => self.phase = Phase::Idle,
@@ -123,13 +123,13 @@ impl<R: Fn(Event)> Target<R> {
         }
     }
 
-    fn on(&mut self, told: &Told) -> Result<(), ReplyError> {
+    fn on(&mut self, event: &XEvent) -> Result<(), ReplyError> {
         self.give_up_if_late()?;
-        match told {
-            Told::ClientMessage(message) if message.format == 32 => self.on_message(message),
-            Told::SelectionNotify(answer) => self.on_answer(answer),
-            Told::PropertyNotify(told) if told.state == Property::NEW_VALUE => {
-                self.on_piece(told.atom)
+        match event {
+            XEvent::ClientMessage(message) if message.format == 32 => self.on_message(message),
+            XEvent::SelectionNotify(answer) => self.on_answer(answer),
+            XEvent::PropertyNotify(change) if change.state == Property::NEW_VALUE => {
+                self.on_piece(change.atom)
             }
             _ => Ok(()),
         }
