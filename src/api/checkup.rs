@@ -226,7 +226,7 @@ fn is_json(mut reply: Reply) -> Result<Reply, Problem> {
     match convert::value(text, &mut reply.evidence) {
         Ok(_) => Ok(reply),
         Err(form) => {
-            reply.evidence.excerpt = super::evidence::excerpt(&reply.body);
+            super::evidence::note_body(&mut reply.evidence, &reply.body);
             Err(unexpected(form, reply.evidence))
         }
     }

@@ -50,7 +50,7 @@ pub(super) fn read(
             rest: None,
         }),
         Err(form) => {
-            evidence.excerpt = super::evidence::excerpt(bytes);
+            super::evidence::note_body(evidence, bytes);
             Err(form)
         }
     }

@@ -54,8 +54,34 @@ pub(super) fn date(headers: &HeaderMap) -> Option<SystemTime> {
     httpdate::parse_http_date(header(headers, DATE.as_str())?).ok()
 }
 
+/// Notes the beginning of an answer that is none of what was asked for. Of a report that a service
+/// in debug mode sends of itself only the size is: its queries and paths are nobody's business
+/// outside.
+pub(super) fn note_body(evidence: &mut Evidence, body: &[u8]) {
+    if is_internal_report(body) {
+        evidence.internal_report = Some(body.len() as u64);
+    } else {
+        evidence.excerpt = excerpt(body);
+    }
+}
+
+/// Whether a service in debug mode reports of itself, also where the report is cut short.
+fn is_internal_report(body: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(body);
+    let signs: &[&str] = match text
+        .trim_start_matches(['\u{feff}', ' ', '\r', '\n'])
+        .chars()
+        .next()
+    {
+        Some('{') => &["\"exception\":", "\"trace\":"],
+        Some('<') => &["Illuminate\\", "Symfony\\", "vendor/laravel/"],
+        Some(_) | None => &[],
+    };
+    signs.iter().any(|sign| text.contains(sign))
+}
+
 /// The beginning of an answer; `None` where it is blank.
-pub(super) fn excerpt(body: &[u8]) -> Option<ServerText> {
+fn excerpt(body: &[u8]) -> Option<ServerText> {
     // A character has at most four bytes.
     let start = body.get(..4 * EXCERPT).unwrap_or(body);
     let text: String = String::from_utf8_lossy(start)

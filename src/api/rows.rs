@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::convert::{self, link, moment, text};
-use super::evidence::excerpt;
+use super::evidence::note_body;
 use super::{unexpected, wire};
 use crate::domain::certificate::{Certificate, CertificateId, CertificateStatus};
 use crate::domain::moment::Moment;
@@ -139,7 +139,7 @@ fn read_page<S: Sent>(
     evidence: &mut Evidence,
 ) -> Result<Page<S::Row>, AnswerForm> {
     let page = object(bytes, evidence).and_then(|sent| page_in::<S>(sent, evidence));
-    let (rows, said) = page.inspect_err(|_| evidence.excerpt = excerpt(bytes))?;
+    let (rows, said) = page.inspect_err(|_| note_body(evidence, bytes))?;
     let came = Came {
         at: place.at,
         per_page: place.per_page,
@@ -199,7 +199,17 @@ pub(super) fn certificate(
     id: CertificateId,
     evidence: &mut Evidence,
 ) -> Result<Certificate, AnswerForm> {
-    let sent = object(bytes, evidence).inspect_err(|_| evidence.excerpt = excerpt(bytes))?;
+    let sent = object(bytes, evidence);
+    let certificate = sent.and_then(|sent| certificate_in(&sent, origin, id, evidence));
+    certificate.inspect_err(|_| note_body(evidence, bytes))
+}
+
+fn certificate_in(
+    sent: &Value,
+    origin: &ApiOrigin,
+    id: CertificateId,
+    evidence: &mut Evidence,
+) -> Result<Certificate, AnswerForm> {
     let sent = sent.get("data").filter(|data| data.is_object());
     let certificate = sent
         .and_then(|data| serde_json::from_value::<wire::Certificate>(data.clone()).ok())

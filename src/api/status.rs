@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::evidence::note_body;
 use super::wire::Refusal;
 use crate::domain::problem::{Evidence, PictureProblem, ProxyRefusal};
 use crate::domain::{BatchId, Problem, ProblemKind, ServerText};
@@ -68,7 +69,7 @@ pub(super) fn note_refusal(evidence: &mut Evidence, body: &[u8]) {
         .filter(serde_json::Value::is_object)
         .and_then(|value| serde_json::from_value::<Refusal>(value).ok());
     let Some(refusal) = refusal else {
-        evidence.excerpt = super::evidence::excerpt(body);
+        note_body(evidence, body);
         return;
     };
     let said = |text: Option<String>| {

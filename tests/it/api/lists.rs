@@ -3,7 +3,9 @@
 
 use serde_json::{Value, json};
 
-use crate::support::wire_server::{Act, ID, Server, TOKEN, answer, api, id, json as ok, token};
+use crate::support::wire_server::{
+    Act, ID, Server, TOKEN, answer, api, gzip, id, json as ok, token,
+};
 use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::certificate::{Certificate, CertificateId, CertificateStatus};
 use vec_batch_viewer::domain::moment::{Moment, When};
@@ -401,4 +403,58 @@ async fn a_refusal_names_the_permission_and_a_throttle_its_wait() {
     let few = answer("200 OK", "X-RateLimit-Remaining: 2\r\n", r#"{"data":[]}"#);
     let page = batches(few).await.unwrap();
     assert_eq!(page.rest, Some(std::time::Duration::from_mins(1)));
+}
+
+/// What a service in debug mode sends of itself, to whoever asks for JSON or for a page.
+fn reports() -> [String; 3] {
+    let secret = "SQLSTATE[42S02] select * from users";
+    let trace: Vec<Value> = (0..2_000)
+        .map(|line| json!({ "file": "/var/www/vendor/laravel/x.php", "line": line }))
+        .collect();
+    let report = json!({ "message": secret, "exception": "Illuminate\\X", "trace": trace });
+    let short = json!({ "message": secret, "exception": "Illuminate\\X" });
+    let page = format!("<!-- {secret} --><html><title>{secret}</title>Illuminate\\X");
+    [short.to_string(), report.to_string(), page]
+}
+
+#[tokio::test]
+async fn what_a_service_reports_of_itself_is_in_nobodys_details() {
+    for report in reports() {
+        for status in ["500 X", "403 X", "200 OK"] {
+            let packed = "Content-Type: application/json\r\nContent-Encoding: gzip\r\n";
+            let acts = answer(status, packed, gzip(report.as_bytes()));
+            for problem in [
+                batches(acts.clone()).await.unwrap_err(),
+                certificates(acts.clone()).await.unwrap_err(),
+                certificate(acts.clone()).await.unwrap_err(),
+            ] {
+                let seen = format!("{problem:?}");
+                assert!(!seen.contains("SQLSTATE"), "{status} {seen}");
+                assert!(
+                    problem.evidence.internal_report.is_some(),
+                    "{status} {seen}"
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn one_odd_letter_or_number_costs_no_row() {
+    let body = r#"{"data":[
+        {"id":"a","name":"Class \ud83d 10","total_certificates":1e400,"email":"x@example.com"},
+        {"id":"b","name":"B","customer_id":-1e999,"issue_date":"2025-03-14"}
+    ],"meta":{"total":1e400}}"#;
+    let page = batches(ok(body)).await.unwrap();
+    let names = |name: &str| Some(ServerText::new(name));
+    assert_eq!(page.rows[0].name, names("Class \u{fffd} 10"));
+    assert_eq!(page.rows[0].counts.total, None);
+    let page = certificates(ok(body)).await.unwrap();
+    assert_eq!(page.rows[0].name, names("Class \u{fffd} 10"));
+    assert_eq!(
+        (&page.rows[1].name, page.rows[1].customer_id),
+        (&names("B"), None)
+    );
+    let one = certificate(ok(r#"{"data":{"name":"\ud83d","customer_id":1e400}}"#)).await;
+    assert_eq!(one.unwrap().name, names("\u{fffd}"));
 }
