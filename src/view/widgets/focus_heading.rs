@@ -58,17 +58,26 @@ impl FocusHeading<'_> {
         focus::bar(ui, cx.theme, &heading);
     }
 
-    /// What is read out after it: as it was when the focus came, for each change of it would be
-    /// read out, such as each second of a wait.
+    /// What is read out after it: as it was when the focus came, until it has gone. Each change
+    /// of it would be read out, such as each second of a wait.
     fn more_since(&self, heading: &Response) -> String {
-        let key = heading.id.with("more");
-        if !heading.has_focus() {
-            heading.ctx.data_mut(|data| data.remove::<String>(key));
-            return self.more.to_owned();
+        #[derive(Clone)]
+        struct Kept {
+            more: String,
+            focused_in: u64,
         }
-        heading.ctx.data_mut(|data| {
-            let first = data.get_temp_mut_or_insert_with(key, || self.more.to_owned());
-            first.clone()
-        })
+        let now = heading.ctx.cumulative_frame_nr();
+        let key = heading.id.with("more");
+        let kept = heading.ctx.data(|data| data.get_temp::<Kept>(key));
+        let kept = kept.filter(|kept| kept.focused_in + 1 >= now);
+        let more = kept.map_or_else(|| self.more.to_owned(), |kept| kept.more);
+        if heading.has_focus() {
+            let kept = Kept {
+                more: more.clone(),
+                focused_in: now,
+            };
+            heading.ctx.data_mut(|data| data.insert_temp(key, kept));
+        }
+        more
     }
 }

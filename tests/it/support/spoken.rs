@@ -6,11 +6,17 @@ use std::collections::HashMap;
 use egui::accesskit::{Live, Role};
 use egui_kittest::kittest::AccessKitNode;
 
+/// What has the focus, and what is known of it.
+struct Focused {
+    id: String,
+    more: Option<String>,
+}
+
 /// Looks at each frame, as a screen reader is told of each.
 #[derive(Default)]
 pub struct Ear {
     names: HashMap<String, String>,
-    focus: Option<String>,
+    focus: Option<Focused>,
     said: Vec<String>,
 }
 
@@ -23,7 +29,7 @@ impl Ear {
     /// Takes in what the window is now.
     pub fn listen(&mut self, root: AccessKitNode<'_>) {
         let before = std::mem::take(&mut self.names);
-        let mut focus = None;
+        let (mut focus, mut gained) = (None, None);
         let mut waiting = vec![root];
         while let Some(node) = waiting.pop() {
             waiting.extend(node.children().rev());
@@ -35,16 +41,24 @@ impl Ear {
             if node.live() != Live::Off && !name.is_empty() && before.get(&id) != Some(&name) {
                 self.said.push(name.clone());
             }
+            let had_focus = self.focus.as_ref().filter(|focused| focused.id == id);
+            if had_focus.is_some_and(|focused| focused.more != node.description()) {
+                self.said.extend(node.description());
+            }
             if node.is_focused() {
-                focus = Some((id.clone(), read_out(&node)));
+                if had_focus.is_none() {
+                    gained = Some(read_out(&node));
+                }
+                let more = node.description();
+                focus = Some(Focused {
+                    id: id.clone(),
+                    more,
+                });
             }
             self.names.insert(id, name);
         }
-        let (id, said) = focus.unzip();
-        if self.focus != id {
-            self.said.extend(said);
-            self.focus = id;
-        }
+        self.said.extend(gained);
+        self.focus = focus;
     }
 }
 

@@ -260,6 +260,7 @@ fn the_seconds_of_a_wait_are_not_read_out_one_by_one() {
         "{heard:?}"
     );
     window.wait(Duration::from_secs(5));
+    assert_eq!(window.ear.heard(), Vec::<String>::new());
     let heading = window.control(Role::Heading, "Too many requests");
     let more = heading.accesskit_node().description();
     assert!(more.is_some_and(|more| more.contains("20 seconds")));
@@ -276,4 +277,16 @@ fn a_choice_that_is_opened_by_keyboard_has_the_focus() {
     press(&mut window, Key::ArrowDown);
     press(&mut window, Key::Escape);
     assert_eq!(window.ear.heard(), ["Not begun", "Status: All states"]);
+}
+
+#[test]
+fn an_answer_that_the_focus_leaves_is_not_read_out_anew() {
+    let mut window = under_way();
+    window.wait(Duration::from_secs(13));
+    let mut more = batch("processing");
+    more["processed_certificates"] = json!(109);
+    window.answers(Ok(&more));
+    window.ear.heard();
+    press(&mut window, Key::Tab);
+    assert_eq!(window.ear.heard(), ["Refresh · Refresh"]);
 }
