@@ -1,0 +1,112 @@
+"""What a person hears who uses a screen reader: nothing twice, nothing missing."""
+
+import hands
+import service
+from reader import Reader
+from runner import case
+
+ANSWER = (f"{service.BATCH_NAME} heading.", "Completed. Ready: all 120 certificates are made.")
+LISTED = "3 certificates, as of .*"
+FIRST = "Batch ID entry Paste a batch ID or a link that holds one."
+UNDER_WAY = {"status": "processing", "processed_certificates": 60, "progress": 50, "completion_date": None}
+
+
+def press(reader, *steps):
+    """Presses keys, each with what is to be said then."""
+    for key, *sentences in steps:
+        hands.key(key)
+        says = reader.answers if key in ("Return", "ctrl+r") else reader.says
+        says(*sentences)
+
+
+def row(number):
+    return f"Person {number}, VEC-0000{number}, Made push button."
+
+
+@case()
+def from_the_token_to_the_certificates(desk):
+    desk.service.certificates = 3
+    with Reader(desk.home) as reader:
+        reader.begins()
+        desk.start()
+        hands.focus(desk.window)
+        reader.says("API token password text.")
+        hands.write(desk.token)
+        press(reader, ("Return", "1 batch, as of .*", FIRST))
+        hands.write(service.BATCH_ID)
+        press(
+            reader,
+            ("Return", *ANSWER, LISTED),
+            ("Tab", "Refresh push button."),
+            ("Return", "Checked just now"),
+            ("Tab", "Share push button."),
+            ("Tab", "Template’s default signatories.", "List with 1 item.", "Place 1, Faizan Ali, Software Developer."),
+            ("Tab", "Copy faizan@example.com push button."),
+            ("Return", "Copied"),
+            ("Tab", "Write to faizan@example.com push button."),
+            ("Tab", "Template preview: Certificate 2 image.", "Enlarge picture."),
+            ("Tab", "Search by name, address or reference entry."),
+            ("Tab", r"Status: All states \(120\) combo box."),
+            ("Tab", "Order: The service’s order combo box."),
+            ("Tab", "Load the certificates again push button."),
+            ("Tab", "Name column header."),
+            ("Tab", "E-mail address column header."),
+            ("Tab", "Status column header."),
+            ("Tab", "Date of issue column header."),
+            ("Tab", "Made at column header."),
+            ("Tab", row(0)),
+            ("Down", row(1)),
+            ("End", row(2)),
+            ("Tab", "More about Person 2 push button."),
+        )
+
+
+@case()
+def progress_and_problems(desk):
+    desk.service.batch = dict(UNDER_WAY)
+    with Reader(desk.home) as reader:
+        reader.begins()
+        desk.start_with_token()
+        hands.focus(desk.window)
+        reader.says(FIRST)
+        hands.write("hello")
+        press(reader, ("Return", "No batch ID found in this text"))
+        hands.write(service.BATCH_ID)
+        told = "Under way. The certificates are being made: 60 to go."
+        press(reader, ("Return", "Selection deleted.", f"{service.BATCH_NAME} heading.", told))
+        desk.service.batch.update(processed_certificates=80, failed_certificates=3, progress=66)
+        changed = "Since .*: 20 more made, 3 newly failed"
+        reader.says_in_any_order("The certificates are being made: 37 to go.", changed, "66 percent.")
+        desk.service.answer = "cut"
+        cut = ("Connection was interrupted heading.", "The answer stopped before the end. Try again.")
+        press(reader, ("ctrl+r", *cut))
+        desk.service.answer = "404"
+        press(reader, ("ctrl+r", "Batch not found heading.", f"No batch has the ID {service.BATCH_ID}, .*"))
+
+
+@case()
+def the_list_and_a_dialog(desk):
+    batch = f"{service.BATCH_NAME}, Completed · 120 of 120 made · 14 March 2025 push button."
+    desk.service.certificates = 3
+    with Reader(desk.home) as reader:
+        reader.begins()
+        desk.start_with_token()
+        hands.focus(desk.window)
+        reader.says(FIRST)
+        press(
+            reader,
+            ("Tab", "Check batch push button."),
+            ("Tab", "Menu push button."),
+            ("Tab", "Batches heading."),
+            ("Tab", "Search the loaded batches entry."),
+            ("Tab", "Status: All states combo box."),
+            ("Tab", "Load the list again push button."),
+            ("Tab", batch),
+            ("Tab", FIRST),
+            ("shift+Tab", batch),
+            ("Return", *ANSWER, LISTED),
+            ("F1", "Keyboard shortcuts dialog Check the batch .*", "Close push button."),
+            ("Escape", *ANSWER),
+            ("ctrl+l", f"Batch ID entry {service.BATCH_ID} selected."),
+            ("alt+Left", "1 batch, as of .*", batch),
+        )
