@@ -166,6 +166,11 @@ fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
     // A library that is missing ends in a panic deep inside the window system.
     let ended = std::panic::catch_unwind(run);
     worker::remove_reports(&SystemSaveTargets);
+    tell_the_end(ended, &waker)
+}
+
+/// Says why the window ended, if not because it was closed.
+fn tell_the_end(ended: std::thread::Result<eframe::Result>, waker: &Waker) -> ExitCode {
     let problem = match ended {
         Ok(Ok(())) => return ExitCode::SUCCESS,
         Err(_) if waker.has_window() => return stopped(&crash::place()),
@@ -245,4 +250,67 @@ fn show(
             Ok(Box::new(shell))
         }),
     )
+}
+
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::Path;
+    use std::process::Command;
+
+    use super::*;
+    use crate::logging;
+
+    const FOLDER: &str = "VEC_TEST_FOLDER";
+
+    /// What the desktop shows dialogs with, for one that writes down what it is to show.
+    const DIALOG: &str = "#!/bin/sh\nprintf '%s\\n' \"$@\" >\"$VEC_TEST_FOLDER/dialog\"\n";
+
+    #[test]
+    fn a_fault_of_the_program_is_told_in_a_dialog_and_in_the_log() {
+        let test = "startup::tests::a_fault_of_the_program_is_told_in_a_dialog_and_in_the_log";
+        if let Some(folder) = std::env::var_os(FOLDER) {
+            return end_by_a_fault(&Path::new(&folder).join("log"));
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let dialog = folder.path().join("zenity");
+        fs::write(&dialog, DIALOG).unwrap();
+        fs::set_permissions(&dialog, fs::Permissions::from_mode(0o700)).unwrap();
+        // The hook and the log are those of a whole process.
+        let child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", test, "--nocapture"])
+            .env(FOLDER, folder.path())
+            .env("PATH", folder.path())
+            .env_remove("RUST_LOG")
+            .output()
+            .unwrap();
+        let stderr = String::from_utf8_lossy(&child.stderr);
+        assert!(child.status.success(), "{stderr}");
+        let read = |name| fs::read_to_string(folder.path().join(name)).unwrap();
+        for (told, sentence) in [
+            (
+                read("dialog"),
+                "came to a sudden end by a fault of its own (src/startup/mod.rs:",
+            ),
+            (read("log"), "the program ends by a fault of its own"),
+            (
+                stderr.into_owned(),
+                "came to a sudden end at src/startup/mod.rs:",
+            ),
+        ] {
+            assert!(told.contains(sentence), "{told}");
+            assert!(!told.contains("a secret"), "{told}");
+        }
+    }
+
+    fn end_by_a_fault(log: &Path) {
+        crash::install();
+        logging::init_file(log).unwrap();
+        let waker = Waker::default();
+        waker.set(&egui::Context::default());
+        let ended = std::panic::catch_unwind(|| panic!("holding a secret"));
+        assert_eq!(tell_the_end(ended, &waker), ExitCode::from(STOPPED));
+    }
 }
