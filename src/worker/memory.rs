@@ -13,7 +13,7 @@ use crate::api;
 use crate::domain::account::AccountChange;
 use crate::domain::picture::Picture;
 use crate::domain::recent::Recent;
-use crate::domain::remembered::{Remembered, StorageError};
+use crate::domain::remembered::{Cleared, Remembered, StorageError};
 use crate::domain::{AccountId, ApiOrigin, BatchId};
 use crate::picture;
 use crate::records::{Records, StoredAnswer};
@@ -168,7 +168,8 @@ impl Desk {
             Job::Forget(account, id) => self.records.forget_answer(&account.place(), id),
             Job::ChangeAccounts(changes) => self.records.change_accounts(&changes),
             Job::ForgetAccount(id, account) => {
-                let cleared = self.records.clear_account(&account.place());
+                let mut cleared = self.records.clear_account(&account.place());
+                self.remove_opened(&mut cleared);
                 let response = Response::ForgetAccount(Ok(cleared));
                 self.inbox.push(Event::Response { id, response });
                 Ok(())
@@ -206,11 +207,16 @@ impl Desk {
         self.records.save_answer(&place, answer.id, &stored)
     }
 
+    /// What was opened in another program holds names and addresses.
+    fn remove_opened(&self, cleared: &mut Cleared) {
+        if let Some(folder) = self.save_targets.private_folder() {
+            super::file::remove_all(&folder, cleared);
+        }
+    }
+
     fn forget_everything(&self, id: RequestId) {
         let mut cleared = self.records.clear();
-        if let Some(folder) = self.save_targets.private_folder() {
-            super::file::remove_all(&folder, &mut cleared);
-        }
+        self.remove_opened(&mut cleared);
         let response = Response::ForgetEverything(Ok(cleared));
         self.inbox.push(Event::Response { id, response });
     }

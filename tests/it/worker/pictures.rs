@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Mutex;
 
-use vec_batch_viewer::domain::ProblemKind;
-use vec_batch_viewer::state::{Event, RequestId, Response};
+use vec_batch_viewer::domain::{AccountId, ProblemKind};
+use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response};
 use vec_batch_viewer::worker::Choice;
 
 use super::desk::{Desk, outside, places};
@@ -111,6 +111,39 @@ fn a_report_for_the_browser_is_for_this_person_alone() {
             assert_eq!(about.permissions().mode() & 0o777, mode);
         }
         assert_eq!(std::fs::read_dir(folder).expect("a folder").count(), 1);
+    }
+}
+
+#[test]
+fn what_was_opened_goes_with_what_is_forgotten() {
+    let test = "worker::pictures::what_was_opened_goes_with_what_is_forgotten";
+    if !entered(Desktop::Bare, test) {
+        return;
+    }
+    let account = AccountId::first("https://api.vec.digital".parse().expect("an origin"));
+    for forget in [
+        Request::ForgetEverything,
+        Request::ForgetAccount { account },
+    ] {
+        let mut desk = Desk::new(outside());
+        desk.open_report(1, "Class 10th");
+        let Event::Response {
+            response: Response::OpenFile(result),
+            ..
+        } = desk.next()
+        else {
+            panic!("no answer");
+        };
+        let address = url::Url::parse(&result.expect("an address")).expect("an address");
+        let path = address.to_file_path().expect("a file");
+        assert!(path.exists());
+        let kind = forget.kind();
+        desk.worker.run(Effect::Request {
+            id: RequestId(2),
+            request: forget,
+        });
+        let _ = desk.next();
+        assert!(!path.exists(), "{kind:?}");
     }
 }
 
