@@ -11,6 +11,7 @@ use super::id_field::IdField;
 use super::intent::Intent;
 use super::lookup::{Lookup, Phase};
 use super::message::{Event, WindowFocus};
+use super::overlay::Overlay;
 use super::polling::{Pause, Watching};
 use super::recents::Recents;
 use super::removal::Removal;
@@ -130,22 +131,25 @@ impl AppState {
         let repeat = self.lookup.repeats_at().filter(|_| in_sight);
         let close = self.window.closing.map(|since| since + LONGEST_CLOSING);
         let list = self.certificates.asks_next_at(self.lookup.held_back(now));
-        let [batches, certificates] = self.lists_repeat_at(now);
-        let due = [poll, repeat, close, list, batches, certificates];
+        let [batches, certificates, one] = self.lists_repeat_at(now);
+        let due = [poll, repeat, close, list, batches, certificates, one];
         due.into_iter().flatten().min()
     }
 
-    /// When a page is asked for once more by itself that the service would not give before, of
-    /// the batches and of the certificates, where they are in sight.
-    pub(super) fn lists_repeat_at(&self, now: Duration) -> [Option<Duration>; 2] {
+    /// When what the service would not give before is asked for once more by itself: a page of the
+    /// batches, one of the certificates, and one certificate, where they are in sight.
+    pub(super) fn lists_repeat_at(&self, now: Duration) -> [Option<Duration>; 3] {
         let hold = self.lookup.held_back(now);
         let in_sight =
             self.window.attention != WindowFocus::Hidden && self.session.token().is_some();
         let batches = self.browse.pages.repeats_at(hold);
         let certificates = self.certificates.pages.repeats_at(hold);
+        let one = self.certificates.opened.as_ref();
+        let one = one.and_then(|one| one.repeats_at(hold));
         [
             batches.filter(|_| in_sight && self.shows_list()),
             certificates.filter(|_| in_sight),
+            one.filter(|_| in_sight && self.window.overlay == Some(Overlay::Certificate)),
         ]
     }
 

@@ -6,7 +6,7 @@ use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
 use super::document::Document;
 use super::lookup::Hold;
-use super::open_certificate::{OpenCertificate, Owner};
+use super::open_certificate::OpenCertificate;
 use super::outcome::Outcome;
 use super::overlay::Overlay;
 use super::paged_list::{Asking, ListPhase, PagedList};
@@ -161,6 +161,13 @@ impl Certificates {
         }
     }
 
+    /// Asks once more about the one that is looked at.
+    pub(super) fn look_again(&mut self, asking: Asking, cx: &mut UpdateCx) {
+        if let Some(opened) = &mut self.opened {
+            opened.ask(asking, cx);
+        }
+    }
+
     /// When something is asked by itself, from the start of the program; `None` where nothing is.
     pub(super) fn asks_next_at(&self, hold: Option<&Hold>) -> Option<Duration> {
         let until = hold.map(|hold| hold.until);
@@ -249,7 +256,7 @@ impl Certificates {
 
     fn open(&mut self, row: usize, asking: Asking, cx: &mut UpdateCx) {
         if let Some(certificate) = self.pages.list.rows().get(row) {
-            let opened = OpenCertificate::listed(certificate, owner(asking), cx);
+            let opened = OpenCertificate::listed(certificate, asking, cx);
             self.opened = Some(Box::new(opened));
             cx.report(Outcome::OverlayWanted(Overlay::Certificate));
         }
@@ -285,13 +292,4 @@ fn next_order(now: Option<Sort>, field: SortField) -> Sort {
         SortOrder::Ascending
     };
     Sort { field, order }
-}
-
-/// Whom to ask about a certificate now; `None` while the service asked to wait.
-fn owner(asking: Asking) -> Option<Owner> {
-    let shown = asking.shown.filter(|_| asking.hold.is_none())?;
-    Some(Owner {
-        origin: asking.access.service.origin_for(shown.asked).clone(),
-        token: asking.access.token.cloned()?,
-    })
 }

@@ -122,11 +122,11 @@ fn certificates_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     state.certificates.ask_if_due(asking, cx);
 }
 
-/// Asks once more for the pages that the service would not give before.
+/// Asks once more for what the service would not give before.
 fn lists_if_due(state: &mut AppState, cx: &mut UpdateCx) {
-    let [batches, certificates] = state.lists_repeat_at(cx.now.since_start);
+    let [batches, certificates, one] = state.lists_repeat_at(cx.now.since_start);
     let is_due = |at: Option<Duration>| at.is_some_and(|at| at <= cx.now.since_start);
-    let (batches, certificates) = (is_due(batches), is_due(certificates));
+    let (batches, certificates, one) = (is_due(batches), is_due(certificates), is_due(one));
     let access = Access::of(&state.service, &state.session);
     let asking = Asking::new(access, &state.lookup, cx.now.since_start);
     if batches {
@@ -134,6 +134,9 @@ fn lists_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     }
     if certificates {
         state.certificates.go_on(asking, cx);
+    }
+    if one {
+        state.certificates.look_again(asking, cx);
     }
 }
 

@@ -1,9 +1,13 @@
 //! The certificate of which every field is shown: as listed at first, then as the service has
 //! it now.
 
+use std::time::Duration;
+
 use super::cx::UpdateCx;
+use super::lookup::Hold;
+use super::paged_list::Asking;
 use super::request::{Request, RequestId};
-use crate::domain::{ApiOrigin, ApiToken, Certificate, Problem};
+use crate::domain::{Certificate, Problem};
 
 /// A certificate that is looked at closely.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +16,8 @@ pub struct OpenCertificate {
     pub certificate: Certificate,
     /// Whether that is what the service has now.
     pub check: Check,
+    /// Whether it was asked about after that had failed.
+    is_repeated: bool,
 }
 
 /// Whether a certificate is as the service has it now.
@@ -29,17 +35,42 @@ pub enum Check {
 
 impl OpenCertificate {
     /// As it is listed; what the service has now is asked for, where it may be asked.
-    pub(super) fn listed(certificate: &Certificate, of: Option<Owner>, cx: &mut UpdateCx) -> Self {
-        let check = match (certificate.known_as(), of) {
-            (Some(id), Some(Owner { origin, token })) => {
-                Check::UnderWay(cx.request(Request::FetchCertificate { origin, token, id }))
-            }
-            (None, _) | (_, None) => Check::Listed,
-        };
-        Self {
+    pub(super) fn listed(certificate: &Certificate, asking: Asking, cx: &mut UpdateCx) -> Self {
+        let mut opened = Self {
             certificate: certificate.clone(),
-            check,
+            check: Check::Listed,
+            is_repeated: false,
+        };
+        opened.ask(asking, cx);
+        opened
+    }
+
+    /// Asks what the service has now, or says that it asked to wait.
+    pub(super) fn ask(&mut self, asking: Asking, cx: &mut UpdateCx) {
+        let (Some(id), Some(token), Some(shown)) = (
+            self.certificate.known_as(),
+            asking.access.token.cloned(),
+            asking.shown,
+        ) else {
+            return;
+        };
+        if let Some(hold) = asking.hold {
+            self.check = Check::Failed(hold.problem.clone());
+            return;
         }
+        self.is_repeated = matches!(self.check, Check::Failed(_));
+        let origin = asking.access.service.origin_for(shown.asked).clone();
+        self.check = Check::UnderWay(cx.request(Request::FetchCertificate { origin, token, id }));
+    }
+
+    /// When it is asked about once more by itself, from the start of the program; `None` where it
+    /// is not.
+    pub(super) fn repeats_at(&self, hold: Option<&Hold>) -> Option<Duration> {
+        let waits = match &self.check {
+            Check::Failed(problem) => problem.kind.retry_after().is_some() && !self.is_repeated,
+            Check::Listed | Check::UnderWay(_) | Check::Done => false,
+        };
+        waits.then(|| hold.map_or(Duration::ZERO, |hold| hold.until))
     }
 
     pub(super) fn fetched(
@@ -62,10 +93,4 @@ impl OpenCertificate {
             }
         };
     }
-}
-
-/// Whom to ask about a certificate, in whose name.
-pub(super) struct Owner {
-    pub origin: ApiOrigin,
-    pub token: ApiToken,
 }

@@ -399,3 +399,31 @@ fn what_is_refused_leaves_the_screen_with_the_one_looked_at() {
     assert_eq!(state.window.overlay, None);
     assert!(state.lookup.shown.is_some(), "the batch is not refused");
 }
+
+#[test]
+fn one_that_has_to_wait_says_so_and_is_asked_about_once_more() {
+    let (mut state, first) = begun();
+    let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 2))));
+    let looked = looked_at(&send(&mut state, CertificatesIntent::Open(0))).expect("a question");
+    let wait = Some(Duration::from_secs(30));
+    let too_many = || Err(ProblemKind::TooManyRequests { wait }.into());
+    let _ = event(&mut state, told(looked, too_many()));
+    let early = seconds(&mut state, CertificatesIntent::Open(1), 40);
+    assert_eq!(looked_at(&early), None);
+    let opened = state.certificates.opened.as_ref().expect("it is shown");
+    assert!(matches!(opened.check, Check::Failed(_)), "it is said");
+    let due = state.asks_next_at(at(40).since_start);
+    assert_eq!(due, Some(Duration::from_secs(50)));
+    assert_eq!(looked_at(&frame(&mut state, 49)), None, "too early");
+    let again = looked_at(&frame(&mut state, 50)).expect("once more");
+    let _ = event(&mut state, told(again, too_many()));
+    assert_eq!(looked_at(&frame(&mut state, 500)), None, "once");
+    let third = looked_at(&seconds(&mut state, CertificatesIntent::Open(0), 501));
+    let _ = event(&mut state, told(third.expect("a question"), too_many()));
+    let _ = update(
+        &mut state,
+        Message::Intent(WindowIntent::CloseOverlay.into()),
+        at(502),
+    );
+    assert_eq!(looked_at(&frame(&mut state, 600)), None, "out of sight");
+}

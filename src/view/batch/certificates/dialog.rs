@@ -11,10 +11,16 @@ use crate::view::batch::{fields, share};
 use crate::view::widgets::{ResponseExt as _, UiExt as _, Weight};
 
 pub fn certificate_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let (Some(OpenCertificate { certificate, check }), Some(shown)) = (
+    let (
+        Some(OpenCertificate {
+            certificate, check, ..
+        }),
+        Some(shown),
+    ) = (
         cx.state.certificates.opened.as_deref(),
         cx.state.lookup.shown.as_ref(),
-    ) else {
+    )
+    else {
         return;
     };
     ui.horizontal_wrapped(|ui| {
