@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use vec_batch_viewer::api::parse_batch;
+use vec_batch_viewer::domain::moment::Moment;
 use vec_batch_viewer::domain::picture::{PictureFormat, PictureInfo};
-use vec_batch_viewer::domain::{Answer, ApiOrigin};
+use vec_batch_viewer::domain::{Answer, ApiOrigin, Certificate, ServerText};
 use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::report::{self, Source, Subject};
 
@@ -369,6 +370,40 @@ fn table_of_names() -> Vec<u8> {
         .map(|(n, name)| person(n, name, "=2+3"))
         .collect();
     report::csv(&words(), &batch("x", &people).batch)
+}
+
+fn table_of_certificates() -> Vec<u8> {
+    let rows = NAMES.map(|name| Certificate {
+        name: Some(ServerText::new(name)),
+        email: Some(ServerText::new("=2+3")),
+        issue_date: Some(Moment::of_day("2025-03-14")),
+        generated_at: Some(Moment::new("=1+1;\t=1+1")),
+        ..Certificate::default()
+    });
+    report::certificates_csv(&words(), &rows)
+}
+
+#[test]
+#[ignore = "part of tests/run long"]
+fn a_spreadsheet_reads_every_certificate_and_works_nothing_out() {
+    let table = table_of_certificates();
+    let wanted = cells(std::str::from_utf8(&table).expect("a text"));
+    for language in [ENGLISH, GERMAN] {
+        for separator in [',', ';', '\t'] {
+            let reading = Reading {
+                separator,
+                language,
+            };
+            let read = read_by_spreadsheet(&table, &reading);
+            if separator == ',' {
+                assert_eq!(read, wanted, "in {language}");
+            }
+            assert!(read.len() > NAMES.len());
+            let formula = |cell: &&String| cell.trim_start().starts_with('=');
+            let formula = read.iter().flatten().find(formula);
+            assert_eq!(formula, None, "parted by {separator:?} in {language}");
+        }
+    }
 }
 
 #[test]
