@@ -2,7 +2,6 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::*;
-use crate::domain::Batch;
 use crate::domain::api_token::TokenProblem;
 use crate::domain::batch_id::{BatchId, BatchIdProblem};
 use crate::domain::moment::Moment;
@@ -14,7 +13,8 @@ use crate::domain::problem::{
 use crate::domain::progress::{Counts, Percent};
 use crate::domain::status::Status;
 use crate::domain::text::ServerText;
-use crate::domain::verdict::Tone;
+use crate::domain::verdict::{Tone, verdict};
+use crate::domain::{Batch, Certificate};
 
 const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
 
@@ -354,6 +354,47 @@ fn numbers_that_say_something_else_are_told() {
     }
     let all = counted("completed", [Some(100), Some(100), Some(0)]);
     assert_eq!(words.headline(&all).tone, Tone::Good);
+}
+
+#[test]
+fn a_row_of_the_list_says_no_more_than_the_service() {
+    let words = words();
+    for (counts, said) in [
+        ([Some(250), None, Some(3)], "Under way"),
+        ([None, Some(9), None], "Under way · 9 made"),
+        ([Some(100), Some(0), None], "Under way · 0 of 100 made"),
+    ] {
+        assert_eq!(words.batch_facts(&counted("processing", counts)), said);
+    }
+    let short = counted("completed", [Some(100), Some(90), Some(0)]);
+    assert_eq!(words.batch_facts(&short), "Completed · 90 of 100 made");
+    let nearly = Batch {
+        progress: Percent::new(99.96),
+        ..counted("completed", [Some(100), Some(100), Some(0)])
+    };
+    for doubtful in [short, nearly] {
+        assert_eq!(verdict(&doubtful).tone(), Tone::Attention);
+    }
+}
+
+#[test]
+fn a_day_of_a_certificate_is_that_day_west_of_greenwich_too() {
+    let words = Localizer::english(TimeZone::fixed(jiff::tz::offset(-8)));
+    let now = "2025-04-15T09:00:00Z".parse().unwrap();
+    for sent in ["2025-03-14", "2025-03-14T00:00:00.000000Z"] {
+        let certificate = Certificate {
+            issue_date: Some(Moment::of_day(sent)),
+            ..Certificate::default()
+        };
+        let day = certificate.issue_date.as_ref().unwrap();
+        assert_eq!(words.short_day(day), "14 Mar 2025");
+        let fields = words.certificate_fields(&certificate, now);
+        let shown = fields.iter().find_map(|field| match &field.value {
+            Value::Time(time) => Some(time.shown.as_str()),
+            Value::Missing | Value::Text(_) | Value::Code(_) => None,
+        });
+        assert_eq!(shown, Some("14 March 2025"));
+    }
 }
 
 #[test]

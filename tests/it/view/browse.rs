@@ -57,7 +57,7 @@ fn asked(window: &Window) -> BatchQuery {
     })
 }
 
-fn answer(window: &mut Window, result: Result<Page<Batch>, Problem>) {
+pub fn answer(window: &mut Window, result: Result<Page<Batch>, Problem>) {
     let id = window.asked_for(RequestKind::ListBatches);
     window.effects();
     window.tell(Event::Response {

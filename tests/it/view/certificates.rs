@@ -36,7 +36,7 @@ fn row(number: usize, status: &str) -> Value {
 }
 
 /// High enough for everything above the list and the list.
-const HIGH: Shape = Shape {
+pub const HIGH: Shape = Shape {
     size: [1_000.0, 1_500.0],
     ..PLAIN
 };

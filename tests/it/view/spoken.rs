@@ -10,6 +10,7 @@ use vec_batch_viewer::l10n::TextId;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
 use super::browse::listing;
+use super::certificates::HIGH;
 use crate::support::batch::{batch, drawing};
 use crate::support::window::{ID, PLAIN, Window, say};
 
@@ -289,4 +290,26 @@ fn an_answer_that_the_focus_leaves_is_not_read_out_anew() {
     window.ear.heard();
     press(&mut window, Key::Tab);
     assert_eq!(window.ear.heard(), ["Refresh · Refresh"]);
+}
+
+#[test]
+fn a_list_that_fails_twice_is_told_twice() {
+    let title = "No connection to the service";
+    let failed = || Problem::from(ProblemKind::NotReachable);
+    let mut window = Window::with_token(PLAIN);
+    for _ in 0..2 {
+        window.ear.heard();
+        super::browse::answer(&mut window, Err(failed()));
+        let heard = window.ear.heard();
+        assert!(heard.iter().any(|said| said == title), "{heard:?}");
+        window.press("Try again");
+    }
+    let mut window = super::certificates::shown(HIGH, "completed");
+    for _ in 0..2 {
+        window.ear.heard();
+        super::certificates::answer(&mut window, Err(failed()));
+        let heard = window.ear.heard();
+        assert!(heard.iter().any(|said| said == title), "{heard:?}");
+        window.press("Try again");
+    }
 }
