@@ -171,10 +171,13 @@ impl Lookup {
         matches!(picture, PictureSlot::Shown { .. }).then_some(picture)
     }
 
-    /// The service asked to wait, whatever it was asked.
+    /// The service asked to wait, whatever it was asked. A longer wait that stands is kept.
     pub(super) fn hold_back(&mut self, wait: Duration, problem: Problem, cx: &UpdateCx) {
         let until = cx.now.since_start + wait;
-        self.hold = Some(Hold { until, problem });
+        let is_longest = |hold: &Hold| hold.until < until;
+        if self.hold.as_ref().is_none_or(is_longest) {
+            self.hold = Some(Hold { until, problem });
+        }
     }
 
     /// The wait that the service asked for, while it lasts.

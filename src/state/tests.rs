@@ -781,6 +781,7 @@ fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
 mod accounts;
 mod any_account;
 mod any_order;
+mod any_wait;
 mod browse;
 mod certificates;
 mod closing;

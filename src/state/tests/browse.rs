@@ -130,6 +130,28 @@ fn a_page_that_has_to_wait_is_asked_for_once_more_by_itself() {
 }
 
 #[test]
+fn a_shorter_wait_ends_no_longer_one() {
+    let (mut state, asked) = begun();
+    let effects = send(&mut state, LookupIntent::Check(id(ID)));
+    let _ = event(&mut state, fetched(request(&effects), Err(too_many())));
+    let wait = Some(Duration::from_secs(2));
+    let shorter = ProblemKind::TooManyRequests { wait }.into();
+    let _ = event(&mut state, listed(asked, Err(shorter)));
+    let at_second = |state: &mut AppState, second| {
+        let again = LookupIntent::Check(id(ID)).into();
+        update(state, Message::Intent(again), at(second))
+    };
+    let batch = |effects: &[Effect]| {
+        effects.iter().any(
+            |effect| matches!(effect, Effect::Request { request, .. } if request.token().is_some()),
+        )
+    };
+    assert!(!batch(&at_second(&mut state, 23)), "after the shorter one");
+    assert!(!batch(&at_second(&mut state, 49)), "before the end");
+    assert!(batch(&at_second(&mut state, 50)), "at the end");
+}
+
+#[test]
 fn the_way_back_to_the_list_leads_round_no_wait() {
     let (mut state, effects) = AppState::new(
         Start {
