@@ -127,8 +127,7 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, keys: &mut RowKeys, Row { at, place }: 
     let response = ui
         .scope_builder(builder, |ui| row_ui(ui, cx, place))
         .response;
-    let said = said(cx, place);
-    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &said));
+    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, said(cx, place)));
     keys.attend(ui, &response, at);
     focus::ring(ui, cx.theme, &response);
 }

@@ -121,8 +121,7 @@ impl Row<'_> {
             Sense::CLICK
         };
         let response = ui.interact(rect, Id::unique(("certificate", self.at)), sense);
-        let said = self.said(cx);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, self.said(cx)));
         keys.attend(ui, &response, self.at);
         list_row::fill(ui, cx.theme, &response, None);
         response
