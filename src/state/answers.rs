@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
 use super::effect::Focus;
-use super::lookup::{Asker, Lookup, Phase};
+use super::lookup::{Asker, Hold, Lookup, Phase};
 use super::outcome::Outcome;
 use super::polling::{Novelty, Pause, Watching};
 use super::request::{Request, RequestId};
@@ -172,8 +172,7 @@ impl Lookup {
             return None;
         }
         let next = self.shown.as_ref()?.polling.next()?;
-        let held_back = self.held_back(now).map(|hold| hold.until);
-        Some(held_back.map_or(next, |until| until.max(next)))
+        Some(next.max(Hold::end(self.held_back(now))))
     }
 
     /// The next check is now, or as soon as the service may be asked.

@@ -170,7 +170,6 @@ impl Certificates {
 
     /// When something is asked by itself, from the start of the program; `None` where nothing is.
     pub(super) fn asks_next_at(&self, hold: Option<&Hold>) -> Option<Duration> {
-        let until = hold.map(|hold| hold.until);
         let more = self.saving.and_then(|_| match &self.pages.phase {
             ListPhase::Resting => self.pages.more_from(),
             // The service said when it may be asked again.
@@ -178,7 +177,7 @@ impl Certificates {
             ListPhase::Unasked | ListPhase::Loading { .. } => None,
         });
         let due = [self.search_at, more].into_iter().flatten().min()?;
-        Some(until.map_or(due, |until| due.max(until)))
+        Some(due.max(Hold::end(hold)))
     }
 
     /// Searches for what was typed, and goes on with what is to be saved.

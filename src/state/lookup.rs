@@ -35,6 +35,13 @@ pub(super) struct Hold {
     pub problem: Problem,
 }
 
+impl Hold {
+    /// From when on the service may be asked, from the start of the program.
+    pub(super) fn end(hold: Option<&Self>) -> Duration {
+        hold.map_or(Duration::ZERO, |hold| hold.until)
+    }
+}
+
 /// Who asks about a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Asker {

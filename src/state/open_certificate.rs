@@ -70,7 +70,7 @@ impl OpenCertificate {
             Check::Failed(problem) => problem.kind.retry_after().is_some() && !self.is_repeated,
             Check::Listed | Check::UnderWay(_) | Check::Done => false,
         };
-        waits.then(|| hold.map_or(Duration::ZERO, |hold| hold.until))
+        waits.then(|| Hold::end(hold))
     }
 
     pub(super) fn fetched(

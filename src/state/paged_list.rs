@@ -132,8 +132,7 @@ impl<T: Row> PagedList<T> {
 
     /// When that is, from the start of the program.
     pub(super) fn repeats_at(&self, hold: Option<&Hold>) -> Option<Duration> {
-        let until = hold.map_or(Duration::ZERO, |hold| hold.until);
-        self.repeats().then_some(until)
+        self.repeats().then(|| Hold::end(hold))
     }
 
     /// Takes in a page. The first one takes the place of all that were there.
