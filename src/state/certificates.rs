@@ -138,7 +138,7 @@ impl Certificates {
         cx: &mut UpdateCx,
     ) {
         self.pages.loaded(request, result, cx);
-        let is_refused = self.pages.as_of.is_none();
+        let is_refused = self.pages.is_refused();
         if is_refused {
             self.opened = None;
         }

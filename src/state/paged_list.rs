@@ -95,6 +95,11 @@ impl<T: Row> PagedList<T> {
         }
     }
 
+    /// Whether the service does not give it to this person.
+    pub(super) fn is_refused(&self) -> bool {
+        matches!(&self.phase, ListPhase::Failed(problem) if problem.kind.is_refusal())
+    }
+
     pub(super) fn is_loading(&self) -> bool {
         matches!(self.phase, ListPhase::Loading { .. })
     }
@@ -161,12 +166,12 @@ impl<T: Row> PagedList<T> {
             }
             Err(mut problem) => {
                 cx.service_failed(&mut problem);
-                if problem.kind.is_refusal() {
-                    // What is refused leaves the screen.
+                self.phase = ListPhase::Failed(problem);
+                if self.is_refused() {
+                    // It leaves the screen.
                     self.list = Listing::new();
                     self.as_of = None;
                 }
-                self.phase = ListPhase::Failed(problem);
             }
         }
     }
