@@ -46,7 +46,7 @@ impl Lookup {
                     cx.report(Outcome::BatchAnswered);
                     self.show(id, answer, service, cx);
                     if let Some(shown) = &mut self.shown {
-                        shown.is_waited_for();
+                        shown.asked_for();
                     }
                     cx.report(Outcome::WorthRemembering);
                 }

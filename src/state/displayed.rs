@@ -29,12 +29,12 @@ pub struct DisplayedBatch {
     /// What changed since it was first shown.
     pub history: History,
     /// How the person hears of it.
-    pub told: Told,
+    pub announcement: Announcement,
 }
 
 /// How the person hears of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum Announcement {
     /// The focus comes to it.
     WithFocus,
     /// It was asked for once more, and is here.
@@ -75,7 +75,7 @@ impl DisplayedBatch {
             |shown| shown.history.clone(),
         );
         history.add(&answer.batch, cx.now.wall);
-        let told = same.map_or(Told::WithFocus, |_| Told::Quietly);
+        let announcement = same.map_or(Announcement::WithFocus, |_| Announcement::Quietly);
         // One that was remembered is small: it gives way to the one of the service.
         let old = match before {
             Some(shown) if shown.is_fresh() => shown.picture,
@@ -94,14 +94,14 @@ impl DisplayedBatch {
             picture,
             polling,
             history,
-            told,
+            announcement,
         }
     }
 
     /// The person asked for this answer.
-    pub(super) fn is_waited_for(&mut self) {
-        if self.told == Told::Quietly {
-            self.told = Told::AskedFor;
+    pub(super) fn asked_for(&mut self) {
+        if self.announcement == Announcement::Quietly {
+            self.announcement = Announcement::AskedFor;
         }
     }
 
@@ -122,7 +122,7 @@ impl DisplayedBatch {
             picture,
             polling: Polling::Over,
             history,
-            told: Told::WithFocus,
+            announcement: Announcement::WithFocus,
         }
     }
 

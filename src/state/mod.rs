@@ -54,7 +54,7 @@ pub use backoff::Jitter;
 pub use browse::{Browse, Intent as BrowseIntent};
 pub use certificates::{Certificates, Intent as CertificatesIntent};
 pub use connection_test::ConnectionTest;
-pub use displayed::{DisplayedBatch, Source, Told};
+pub use displayed::{Announcement, DisplayedBatch, Source};
 pub use document::{Action, Document, FileKind, RemoteFile};
 pub use effect::{Effect, Focus, Job, ToKeep, WindowEffect};
 pub use export::{Export, Exports, FilePhase, Intent as ExportIntent};

@@ -7,7 +7,7 @@ use super::{polling, progress, share};
 use crate::domain::Batch;
 use crate::domain::verdict::Tone;
 use crate::l10n::{Headline, TextId};
-use crate::state::{DisplayedBatch, FileKind, Focus, LookupIntent, Told, WindowIntent};
+use crate::state::{Announcement, DisplayedBatch, FileKind, Focus, LookupIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::{
@@ -117,7 +117,7 @@ fn age_ui(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
     // Each check is a part of its own, so that the same words are read out once more.
     ui.push_id(shown.fetched_at, |ui| {
         let line = widgets::line(ui, cx.theme, TextStyle::Small, ink, &said);
-        if shown.told == Told::AskedFor && is_of_now(cx, shown) {
+        if shown.announcement == Announcement::AskedFor && is_of_now(cx, shown) {
             line.announce();
         }
         line.on_hover_text(exact);
