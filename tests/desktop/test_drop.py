@@ -19,14 +19,20 @@ def text(words):
     return {form: words.encode() for form in ("UTF8_STRING", "text/plain;charset=utf-8", "text/plain", "STRING")}
 
 
+def started(desk):
+    """The screen of a program that an ID can be entered in."""
+    screen = desk.start_with_token()
+    screen.field("^Batch ID$")
+    return screen
+
+
 def field(screen):
     return text_of(screen.field("^Batch ID$"))
 
 
 @case()
 def text_and_links_are_taken_and_stay_where_they_were(desk):
-    screen = desk.start_with_token()
-    screen.field("^Batch ID$")
+    screen = started(desk)
     page = f'<a href="{LINK}">click here</a>'
     shapes = (
         text(f"Batch: {ID}\nClass 10th"),
@@ -44,8 +50,7 @@ def text_and_links_are_taken_and_stay_where_they_were(desk):
 
 @case()
 def what_is_unclear_is_offered_and_what_is_not_there_is_told(desk):
-    screen = desk.start_with_token()
-    screen.field("^Batch ID$")
+    screen = started(desk)
     for words, told in (
         ("Good morning\nand good night", "^No batch ID found in this text$"),
         (f"Class 9 {ID}\nClass 10 {OTHER_ID}", f"^Check {OTHER_ID}$"),
@@ -61,8 +66,7 @@ def what_is_unclear_is_offered_and_what_is_not_there_is_told(desk):
 
 @case()
 def files_are_searched(desk):
-    screen = desk.start_with_token()
-    screen.field("^Batch ID$")
+    screen = started(desk)
     file = desk.home / "Brief für Ásta.txt"
     file.write_text(f"Batch: {ID}\n")
     with source(desk, {"text/uri-list": f"{file.as_uri()}\r\n".encode(), **text(str(file))}) as drag:
@@ -72,8 +76,7 @@ def files_are_searched(desk):
 
 @case()
 def a_drag_that_leaves_or_carries_nothing_of_use_does_nothing(desk):
-    screen = desk.start_with_token()
-    screen.field("^Batch ID$")
+    screen = started(desk)
     with source(desk, text(ID)) as drag:
         drag.drag_onto(desk.window)
         drag.waits_for("welcome")
@@ -88,8 +91,7 @@ def a_drag_that_leaves_or_carries_nothing_of_use_does_nothing(desk):
 
 @case()
 def of_a_long_text_two_mebibytes_are_searched(desk):
-    screen = desk.start_with_token()
-    screen.field("^Batch ID$")
+    screen = started(desk)
     line = "lorem ipsum\n"
     within = line * (2 * MIB // len(line) - 10)
     with source(desk, text(within + line * 20 + ID)) as drag:
@@ -103,8 +105,7 @@ def of_a_long_text_two_mebibytes_are_searched(desk):
 
 @case()
 def a_program_that_ends_while_it_is_dragged_from_is_no_obstacle(desk):
-    screen = desk.start_with_token()
-    screen.field("^Batch ID$")
+    screen = started(desk)
     with source(desk, text("")) as drag:
         drag.drag_onto(desk.window)
         drag.waits_for("welcome")

@@ -27,18 +27,22 @@ fn searched(request: RequestId, text: &str) -> Event {
     }
 }
 
-#[test]
-fn a_file_named_by_its_batch_is_not_even_read() {
-    let mut state = ready();
-    let path = PathBuf::from(format!("/home/asha/certificates-{ID}.pdf"));
-    let effects = send(&mut state, IdFieldIntent::DropFile(path));
+fn assert_only_a_batch_is_asked_for(effects: &[Effect]) {
     assert!(matches!(
-        effects[..],
+        effects,
         [Effect::Request {
             request: Request::FetchBatch { .. },
             ..
         }]
     ));
+}
+
+#[test]
+fn a_file_named_by_its_batch_is_not_even_read() {
+    let mut state = ready();
+    let path = PathBuf::from(format!("/home/asha/certificates-{ID}.pdf"));
+    let effects = send(&mut state, IdFieldIntent::DropFile(path));
+    assert_only_a_batch_is_asked_for(&effects);
     assert_eq!(state.id_field.text, ID);
 }
 
@@ -48,13 +52,7 @@ fn the_batch_in_a_file_is_checked() {
     let request = dropped(&mut state, "/home/asha/mail.eml");
     assert_eq!(state.id_field.text, "mail.eml");
     let effects = event(&mut state, searched(request, &format!("Batch: {ID}")));
-    assert!(matches!(
-        effects[..],
-        [Effect::Request {
-            request: Request::FetchBatch { .. },
-            ..
-        }]
-    ));
+    assert_only_a_batch_is_asked_for(&effects);
 }
 
 #[test]
@@ -123,13 +121,7 @@ fn text_dropped(state: &mut AppState, text: &str) -> Vec<Effect> {
 fn the_batch_in_text_that_is_dropped_is_checked() {
     let mut state = ready();
     let effects = text_dropped(&mut state, &format!("Batch:\n{ID}"));
-    assert!(matches!(
-        effects[..],
-        [Effect::Request {
-            request: Request::FetchBatch { .. },
-            ..
-        }]
-    ));
+    assert_only_a_batch_is_asked_for(&effects);
     assert_eq!(state.id_field.text, ID);
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Mutex;
 
-use vec_batch_viewer::domain::{AccountId, ProblemKind};
+use vec_batch_viewer::domain::{AccountId, Problem, ProblemKind};
 use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response};
 use vec_batch_viewer::worker::Choice;
 
@@ -84,6 +84,26 @@ fn a_file_that_cannot_be_written_is_a_problem_of_its_own() {
     }
 }
 
+/// What became of a report that is to be opened.
+fn open_report(desk: &mut Desk, request: u64, name: &str) -> Result<String, Problem> {
+    desk.open_report(request, name);
+    let Event::Response {
+        response: Response::OpenFile(result),
+        ..
+    } = desk.next()
+    else {
+        panic!("no answer");
+    };
+    result
+}
+
+/// Where a report was written that was opened.
+fn opened_report(desk: &mut Desk, request: u64, name: &str) -> PathBuf {
+    let address = open_report(desk, request, name).expect("an address");
+    let address = url::Url::parse(&address).expect("an address");
+    address.to_file_path().expect("a file")
+}
+
 #[test]
 fn a_report_for_the_browser_is_for_this_person_alone() {
     use std::os::unix::fs::PermissionsExt;
@@ -93,16 +113,7 @@ fn a_report_for_the_browser_is_for_this_person_alone() {
     }
     let mut desk = Desk::new(outside());
     for request in 1..=2 {
-        desk.open_report(request, "Class 10th / فیضان");
-        let Event::Response {
-            response: Response::OpenFile(result),
-            ..
-        } = desk.next()
-        else {
-            panic!("no answer");
-        };
-        let address = url::Url::parse(&result.expect("an address")).expect("an address");
-        let path = address.to_file_path().expect("a file");
+        let path = opened_report(&mut desk, request, "Class 10th / فیضان");
         assert!(path.ends_with("vec-batch-viewer/reports/Class 10th فیضان.html"));
         assert_eq!(std::fs::read(&path).expect("a file"), b"a report");
         let folder = path.parent().expect("a folder");
@@ -126,16 +137,7 @@ fn what_was_opened_goes_with_what_is_forgotten() {
         Request::ForgetAccount { account },
     ] {
         let mut desk = Desk::new(outside());
-        desk.open_report(1, "Class 10th");
-        let Event::Response {
-            response: Response::OpenFile(result),
-            ..
-        } = desk.next()
-        else {
-            panic!("no answer");
-        };
-        let address = url::Url::parse(&result.expect("an address")).expect("an address");
-        let path = address.to_file_path().expect("a file");
+        let path = opened_report(&mut desk, 1, "Class 10th");
         assert!(path.exists());
         let kind = forget.kind();
         desk.worker.run(Effect::Request {
@@ -150,13 +152,6 @@ fn what_was_opened_goes_with_what_is_forgotten() {
 #[test]
 fn a_report_that_cannot_be_written_is_told() {
     let mut desk = Desk::new(places(|| panic!("no dialog for a report")));
-    desk.open_report(1, "a");
-    let Event::Response {
-        response: Response::OpenFile(result),
-        ..
-    } = desk.next()
-    else {
-        panic!("no answer");
-    };
+    let result = open_report(&mut desk, 1, "a");
     assert_eq!(result.expect_err("a problem").kind, ProblemKind::NotSaved);
 }
