@@ -37,21 +37,21 @@ pub const COLUMNS: [Column; 6] = [
     Column {
         heading: TextId::FieldName,
         sort: Some(SortField::Name),
-        share: 0.19,
+        share: 0.18,
         said: Said::Alone,
         cell: name_of,
     },
     Column {
         heading: TextId::FieldEmail,
         sort: Some(SortField::Email),
-        share: 0.24,
+        share: 0.22,
         said: Said::Alone,
         cell: |_, of| text(of.email.as_ref()),
     },
     Column {
         heading: TextId::FieldReference,
         sort: None,
-        share: 0.22,
+        share: 0.26,
         said: Said::Alone,
         cell: |_, of| text(of.reference_id.as_ref()),
     },
@@ -72,7 +72,7 @@ pub const COLUMNS: [Column; 6] = [
     Column {
         heading: TextId::FieldGeneratedAt,
         sort: Some(SortField::GeneratedAt),
-        share: 0.12,
+        share: 0.11,
         said: Said::WithHeading,
         cell: |cx, of| day(cx, of.generated_at.as_ref()),
     },
