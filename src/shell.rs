@@ -61,7 +61,7 @@ pub struct Shell {
     state: AppState,
     outside: Box<dyn Backend>,
     clock: Clock,
-    words: Localizer,
+    l10n: Localizer,
     data_folders: Option<DataFolders>,
     textures: Textures,
     letters: Letters,
@@ -78,14 +78,14 @@ impl Shell {
     /// Starts the state; what it wants done first is on its way before there is
     /// a window.
     #[must_use]
-    pub fn new(start: Start, outside: Box<dyn Backend>, words: Localizer, clock: Clock) -> Self {
+    pub fn new(start: Start, outside: Box<dyn Backend>, l10n: Localizer, clock: Clock) -> Self {
         let (state, effects) = AppState::new(start, clock());
-        let title = words.window_title(None);
+        let title = l10n.window_title(None);
         let mut shell = Self {
             state,
             outside,
             clock,
-            words,
+            l10n,
             data_folders: None,
             textures: Textures::default(),
             letters: Letters::default(),
@@ -160,7 +160,7 @@ impl Shell {
     fn set_title(&mut self, context: &Context) {
         let shown = self.state.lookup.shown.as_ref();
         let title = self
-            .words
+            .l10n
             .window_title(shown.map(|shown| &shown.answer.batch));
         if title != self.title {
             self.title.clone_from(&title);
@@ -181,7 +181,7 @@ impl Shell {
         }
         let mut cx = ViewCx {
             state: &self.state,
-            l10n: &self.words,
+            l10n: &self.l10n,
             theme,
             now: (self.clock)(),
             textures: &self.textures,
@@ -242,7 +242,7 @@ impl Shell {
                 WindowEffect::DrawLetters => self.letters.ask((self.clock)().since_start),
                 WindowEffect::Focus(focus) => self.focus = Some(focus),
                 WindowEffect::Tell { news, name } => {
-                    let (title, text) = self.words.news(news, name.as_ref());
+                    let (title, text) = self.l10n.news(news, name.as_ref());
                     self.outside.run(Effect::Run(Job::Notify { title, text }));
                 }
                 WindowEffect::ComeToFront => come_to_front(context),

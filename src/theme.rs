@@ -52,7 +52,7 @@ pub enum TextColor {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Notice {
     /// Text and icon.
-    pub ink: Color32,
+    pub foreground: Color32,
     /// Behind them.
     pub fill: Color32,
     /// Around them.
@@ -131,23 +131,23 @@ impl Theme {
         }
     }
 
-    /// The colour for this ink.
+    /// The colour for text of this kind.
     #[must_use]
-    pub fn ink(&self, ink: TextColor) -> Color32 {
-        match ink {
+    pub fn text_color(&self, color: TextColor) -> Color32 {
+        match color {
             TextColor::Text => self.text,
             TextColor::Muted => self.soft,
             TextColor::OnAccent => self.on_accent,
-            TextColor::Tone(tone) => self.notice(tone).ink,
+            TextColor::Tone(tone) => self.notice(tone).foreground,
         }
     }
 
     /// How text of this kind is drawn.
     #[must_use]
-    pub fn label_style(&self, of: TextStyle, ink: TextColor, wrap: Wrap) -> LabelStyle {
+    pub fn label_style(&self, of: TextStyle, color: TextColor, wrap: Wrap) -> LabelStyle {
         LabelStyle {
             font: font(of),
-            color: self.ink(ink),
+            color: self.text_color(color),
             wrap,
         }
     }

@@ -104,8 +104,8 @@ fn scrolling(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn table(bencher: Bencher<'_, '_>) {
     let rows = all();
-    let words = Localizer::english(TimeZone::UTC);
-    bencher.bench_local(|| black_box(report::certificates_csv(&words, &rows)));
+    let l10n = Localizer::english(TimeZone::UTC);
+    bencher.bench_local(|| black_box(report::certificates_csv(&l10n, &rows)));
 }
 
 /// A page of 100 as it comes from the network.

@@ -117,11 +117,11 @@ impl Desk {
         let context = Context::default();
         bidi::install_at_once(&context, theme::font_definitions());
         Shell::open(&context);
-        let words = Localizer::english(TimeZone::UTC);
+        let l10n = Localizer::english(TimeZone::UTC);
         let outside = Box::new(AtOnce::new(kind));
         Self {
             context,
-            shell: Shell::new(start, outside, words, Box::new(desk::now)),
+            shell: Shell::new(start, outside, l10n, Box::new(desk::now)),
             frames: 0.0,
         }
     }
@@ -221,8 +221,8 @@ impl Desk {
 
     /// Types into the filter as a person would, who finds it by its name.
     fn type_filter(&mut self, text: &str) {
-        let words = Localizer::english(TimeZone::UTC);
-        self.act(words.text(TextId::FilterSignatories), Action::Focus);
+        let l10n = Localizer::english(TimeZone::UTC);
+        self.act(l10n.text(TextId::FilterSignatories), Action::Focus);
         self.frame(vec![Event::Text(text.to_owned())]);
         self.context.disable_accesskit();
         self.settle();

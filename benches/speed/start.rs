@@ -11,7 +11,7 @@ use crate::desk;
 
 /// The words, read from their files.
 #[divan::bench]
-fn words() -> Localizer {
+fn l10n() -> Localizer {
     Localizer::english(black_box(TimeZone::UTC))
 }
 

@@ -127,12 +127,12 @@ mod tests {
 
     #[test]
     fn every_state_and_every_field_has_words_of_its_own() {
-        let words = Localizer::english(TimeZone::UTC);
-        let said = CertificateStatus::DOCUMENTED.map(|status| words.certificate_status(&status));
+        let l10n = Localizer::english(TimeZone::UTC);
+        let said = CertificateStatus::DOCUMENTED.map(|status| l10n.certificate_status(&status));
         assert_eq!(BTreeSet::from(said).len(), 5);
         let new = CertificateStatus::Unknown(ServerText::new("on_hold"));
-        assert_eq!(words.certificate_status(&new), "On hold");
-        let fields = words.certificate_fields(&Certificate::default(), Timestamp::UNIX_EPOCH);
+        assert_eq!(l10n.certificate_status(&new), "On hold");
+        let fields = l10n.certificate_fields(&Certificate::default(), Timestamp::UNIX_EPOCH);
         let labels: BTreeSet<_> = fields.iter().map(|field| field.label.as_str()).collect();
         assert_eq!((fields.len(), labels.len()), (15, 15));
     }

@@ -43,13 +43,13 @@ pub enum Value {
 }
 
 pub(super) struct Fields<'a> {
-    words: &'a Localizer,
+    l10n: &'a Localizer,
     pub(super) fields: Vec<Field>,
 }
 
 impl Fields<'_> {
     pub(super) fn add(&mut self, label: TextId, key: &'static str, value: Value) {
-        let label = self.words.text(label).to_owned();
+        let label = self.l10n.text(label).to_owned();
         self.fields.push(Field { label, key, value });
     }
 
@@ -62,7 +62,7 @@ impl Fields<'_> {
     }
 
     fn count(&mut self, label: TextId, key: &'static str, n: Option<u64>) {
-        let shown = n.map(|n| self.words.separators.group(&n.to_string()));
+        let shown = n.map(|n| self.l10n.separators.group(&n.to_string()));
         self.add(label, key, shown.map_or(Value::Missing, Value::Text));
     }
 
@@ -73,14 +73,14 @@ impl Fields<'_> {
     }
 
     pub(super) fn yes_no(&mut self, label: TextId, key: &'static str, value: Option<bool>) {
-        let words = self.words;
+        let l10n = self.l10n;
         let shown = value.map(|yes| {
             let label = if yes {
                 TextId::ValueYes
             } else {
                 TextId::ValueNo
             };
-            words.text(label).to_owned()
+            l10n.text(label).to_owned()
         });
         self.add(label, key, shown.map_or(Value::Missing, Value::Text));
     }
@@ -92,7 +92,7 @@ impl Fields<'_> {
         moment: Option<&Moment>,
         now: Timestamp,
     ) {
-        let shown = moment.map(|moment| self.words.moment(moment, now));
+        let shown = moment.map(|moment| self.l10n.moment(moment, now));
         self.add(label, key, shown.map_or(Value::Missing, Value::Time));
     }
 
@@ -107,7 +107,7 @@ impl Fields<'_> {
 
     fn group(self, title: TextId) -> FieldGroup {
         FieldGroup {
-            title: self.words.text(title).to_owned(),
+            title: self.l10n.text(title).to_owned(),
             fields: self.fields,
         }
     }
@@ -123,7 +123,7 @@ fn text_value(text: Option<&ServerText>, kind: fn(String) -> Value) -> Value {
 impl Localizer {
     pub(super) fn collect(&self) -> Fields<'_> {
         Fields {
-            words: self,
+            l10n: self,
             fields: Vec::new(),
         }
     }

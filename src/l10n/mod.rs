@@ -81,21 +81,19 @@ impl Localizer {
             };
             bundle.add_resource_overriding(resource);
         }
-        let mut words = Self {
+        let mut l10n = Self {
             bundle,
             labels: Vec::new(),
             zone,
             separators: Separators::default(),
         };
-        words.labels = TextId::ALL
+        l10n.labels = TextId::ALL
             .iter()
-            .map(|label| words.format(&label.id(), &[]))
+            .map(|label| l10n.format(&label.id(), &[]))
             .collect();
-        words.separators = Separators::of(&words);
-        words
-            .bundle
-            .set_formatter(Some(words.separators.formatter()));
-        words
+        l10n.separators = Separators::of(&l10n);
+        l10n.bundle.set_formatter(Some(l10n.separators.formatter()));
+        l10n
     }
 
     /// A fixed text.

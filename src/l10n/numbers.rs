@@ -23,9 +23,9 @@ impl Default for Separators {
 
 impl Separators {
     /// As the language of these words has it.
-    pub(super) fn of(words: &Localizer) -> Self {
+    pub(super) fn of(l10n: &Localizer) -> Self {
         let english = Self::default();
-        let mark = |id, or| words.text(id).chars().next().unwrap_or(or);
+        let mark = |id, or| l10n.text(id).chars().next().unwrap_or(or);
         Self {
             thousands: mark(TextId::NumberThousands, english.thousands),
             decimal: mark(TextId::NumberDecimal, english.decimal),

@@ -19,12 +19,12 @@ pub(super) fn tls(reason: TlsReason) -> &'static str {
 }
 
 /// The message that holds the words.
-pub(super) fn id(kind: &ProblemKind, words: &Localizer) -> &'static str {
+pub(super) fn id(kind: &ProblemKind, l10n: &Localizer) -> &'static str {
     match kind {
         ProblemKind::Store(store) => store_id(*store),
         ProblemKind::TokenNotAccepted => "token-not-accepted",
         ProblemKind::PermissionNeeded { permission } => {
-            match words.permission(permission.as_str()) {
+            match l10n.permission(permission.as_str()) {
                 Some(_) => "permission-needed",
                 None => "permission-needed-unknown",
             }

@@ -18,7 +18,7 @@ use crate::domain::{Batch, Certificate};
 
 const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
 
-fn words() -> Localizer {
+fn l10n() -> Localizer {
     Localizer::english(TimeZone::UTC)
 }
 
@@ -134,14 +134,14 @@ fn evidence() -> Evidence {
 }
 
 fn all_panels() -> Vec<ProblemCopy> {
-    let words = words();
+    let l10n = l10n();
     let mut panels = Vec::new();
     for kind in every_kind() {
         let problem = Problem::new(kind, evidence());
         let wait = problem.kind.retry_after();
-        panels.push(words.problem(&problem, ProblemPlace::Panel { wait }));
-        panels.push(words.problem(&problem, ProblemPlace::List { wait }));
-        panels.push(words.problem(&problem, ProblemPlace::Picture));
+        panels.push(l10n.problem(&problem, ProblemPlace::Panel { wait }));
+        panels.push(l10n.problem(&problem, ProblemPlace::List { wait }));
+        panels.push(l10n.problem(&problem, ProblemPlace::Picture));
     }
     panels
 }
@@ -160,7 +160,7 @@ fn every_problem_has_a_short_title_and_a_way_on() {
 #[test]
 fn a_list_speaks_of_no_batch_that_was_asked_for() {
     const OF_A_BATCH: [&str; 4] = ["batch ID is kept", "this batch", "the batch", "the check"];
-    let words = words();
+    let l10n = l10n();
     for kind in every_kind() {
         // No list has these.
         if matches!(
@@ -171,7 +171,7 @@ fn a_list_speaks_of_no_batch_that_was_asked_for() {
         ) {
             continue;
         }
-        let copy = words.problem(&kind.into(), ProblemPlace::List { wait: None });
+        let copy = l10n.problem(&kind.into(), ProblemPlace::List { wait: None });
         let said = [copy.why, copy.next].into_iter().flatten();
         let said = said.collect::<Vec<_>>().join(" ").to_lowercase();
         for of_a_batch in OF_A_BATCH {
@@ -193,9 +193,9 @@ fn no_problem_blames_or_frightens() {
         "forbidden",
         "fatal",
     ];
-    let words = words();
+    let l10n = l10n();
     for panel in all_panels() {
-        let buttons = panel.remedies.iter().map(|a| words.remedy(*a).to_owned());
+        let buttons = panel.remedies.iter().map(|a| l10n.remedy(*a).to_owned());
         let said: Vec<String> = [Some(panel.title), panel.why, panel.next]
             .into_iter()
             .flatten()
@@ -220,7 +220,7 @@ fn no_problem_blames_or_frightens() {
 
 #[test]
 fn no_sentence_is_missing_or_left_with_a_hole() {
-    let words = words();
+    let l10n = l10n();
     for panel in all_panels() {
         for text in [Some(panel.title), panel.why, panel.next]
             .into_iter()
@@ -230,7 +230,7 @@ fn no_sentence_is_missing_or_left_with_a_hole() {
         }
     }
     for label in TextId::ALL {
-        let text = words.text(*label);
+        let text = l10n.text(*label);
         assert!(!text.is_empty() && text != label.id(), "{}", label.id());
         assert!(!text.contains(['{', '}', '$']), "{text:?}");
     }
@@ -308,7 +308,7 @@ fn counted(status: &str, [total, made, failed]: [Option<u64>; 3]) -> Batch {
 
 #[test]
 fn what_is_not_known_is_not_told_as_nothing() {
-    let words = words();
+    let l10n = l10n();
     for (counts, line) in [
         ([Some(250), None, None], "of 250 certificates"),
         ([Some(250), None, Some(3)], "3 failed · of 250 certificates"),
@@ -324,18 +324,18 @@ fn what_is_not_known_is_not_told_as_nothing() {
         ([None; 3], "The service gave no numbers"),
     ] {
         let batch = counted("processing", counts);
-        assert_eq!(words.progress(&batch).line(), line);
+        assert_eq!(l10n.progress(&batch).line(), line);
     }
     let waiting = counted("waiting_for_approval", [Some(9), Some(9), None]);
-    let said = words.headline(&waiting).sentence;
+    let said = l10n.headline(&waiting).sentence;
     assert_eq!(said, "Waiting for approval: 9 made.");
 }
 
 #[test]
 fn numbers_that_say_something_else_are_told() {
-    let words = words();
+    let l10n = l10n();
     let over = counted("processing", [Some(10), Some(9), Some(4)]);
-    let said = words.progress(&over).disagreement;
+    let said = l10n.progress(&over).disagreement;
     assert_eq!(said.len(), 1, "{said:?}");
     for (counts, progress) in [
         ([Some(100), Some(90), Some(0)], None),
@@ -348,26 +348,26 @@ fn numbers_that_say_something_else_are_told() {
             progress: progress.and_then(Percent::new),
             ..counted("completed", counts)
         };
-        let headline = words.headline(&batch);
+        let headline = l10n.headline(&batch);
         assert_eq!(headline.tone, Tone::Attention, "{counts:?}");
         assert!(!headline.sentence.starts_with("Ready"), "{counts:?}");
     }
     let all = counted("completed", [Some(100), Some(100), Some(0)]);
-    assert_eq!(words.headline(&all).tone, Tone::Good);
+    assert_eq!(l10n.headline(&all).tone, Tone::Good);
 }
 
 #[test]
 fn a_row_of_the_list_says_no_more_than_the_service() {
-    let words = words();
+    let l10n = l10n();
     for (counts, said) in [
         ([Some(250), None, Some(3)], "Under way"),
         ([None, Some(9), None], "Under way · 9 made"),
         ([Some(100), Some(0), None], "Under way · 0 of 100 made"),
     ] {
-        assert_eq!(words.batch_facts(&counted("processing", counts)), said);
+        assert_eq!(l10n.batch_facts(&counted("processing", counts)), said);
     }
     let short = counted("completed", [Some(100), Some(90), Some(0)]);
-    assert_eq!(words.batch_facts(&short), "Completed · 90 of 100 made");
+    assert_eq!(l10n.batch_facts(&short), "Completed · 90 of 100 made");
     let nearly = Batch {
         progress: Percent::new(99.96),
         ..counted("completed", [Some(100), Some(100), Some(0)])
@@ -379,7 +379,7 @@ fn a_row_of_the_list_says_no_more_than_the_service() {
 
 #[test]
 fn a_day_of_a_certificate_is_that_day_west_of_greenwich_too() {
-    let words = Localizer::english(TimeZone::fixed(jiff::tz::offset(-8)));
+    let l10n = Localizer::english(TimeZone::fixed(jiff::tz::offset(-8)));
     let now = "2025-04-15T09:00:00Z".parse().unwrap();
     for sent in ["2025-03-14", "2025-03-14T00:00:00.000000Z"] {
         let certificate = Certificate {
@@ -387,8 +387,8 @@ fn a_day_of_a_certificate_is_that_day_west_of_greenwich_too() {
             ..Certificate::default()
         };
         let day = certificate.issue_date.as_ref().unwrap();
-        assert_eq!(words.short_day(day), "14 Mar 2025");
-        let fields = words.certificate_fields(&certificate, now);
+        assert_eq!(l10n.short_day(day), "14 Mar 2025");
+        let fields = l10n.certificate_fields(&certificate, now);
         let shown = fields.iter().find_map(|field| match &field.value {
             Value::Time(time) => Some(time.shown.as_str()),
             Value::Missing | Value::Text(_) | Value::Code(_) => None,
@@ -400,40 +400,40 @@ fn a_day_of_a_certificate_is_that_day_west_of_greenwich_too() {
 #[test]
 fn a_time_of_another_day_names_its_day() {
     let zone = TimeZone::fixed(jiff::tz::offset(-8));
-    let words = Localizer::english(zone);
+    let l10n = Localizer::english(zone);
     let at = |text: &str| text.parse::<jiff::Timestamp>().unwrap();
     let since = at("2025-03-15T00:00:05Z");
-    assert_eq!(words.clock(since, at("2025-03-15T07:00:00Z")), "16:00:05");
+    assert_eq!(l10n.clock(since, at("2025-03-15T07:00:00Z")), "16:00:05");
     assert_eq!(
-        words.clock(since, at("2025-03-15T09:00:00Z")),
+        l10n.clock(since, at("2025-03-15T09:00:00Z")),
         "14 March 2025, 16:00:05"
     );
     let day = Moment::new("2025-03-14");
-    let said = words.moment(&day, at("2025-04-15T09:00:00Z"));
+    let said = l10n.moment(&day, at("2025-04-15T09:00:00Z"));
     assert_eq!(said.shown, "14 March 2025", "west of Greenwich too");
 }
 
 #[test]
 fn plurals_and_numbers_are_right() {
-    let words = words();
-    let made = |n| words.format("verdict-ready", &[("made", count(n))]);
+    let l10n = l10n();
+    let made = |n| l10n.format("verdict-ready", &[("made", count(n))]);
     assert_eq!(made(1), "Ready: the certificate is made.");
     assert_eq!(made(12_345), "Ready: all 12,345 certificates are made.");
     let short = |made| {
         let values = [("made", count(made)), ("total", count(10))];
-        words.format("verdict-doubtful", &values)
+        l10n.format("verdict-doubtful", &values)
     };
     assert_eq!(short(0), "Completed, but no certificate was made.");
     assert_eq!(short(4), "Completed, with 4 of 10 certificates made.");
-    assert_eq!(words.places(1, 1), "1 place");
-    assert_eq!(words.places(3, 5_000), "3 of 5,000 shown");
+    assert_eq!(l10n.places(1, 1), "1 place");
+    assert_eq!(l10n.places(3, 5_000), "3 of 5,000 shown");
 }
 
 #[test]
 fn times_are_told_the_way_people_tell_them() {
-    let words = words();
+    let l10n = l10n();
     let now: jiff::Timestamp = "2026-03-10T12:00:00Z".parse().unwrap();
-    let ago = |text: &str| words.ago(text.parse().unwrap(), now);
+    let ago = |text: &str| l10n.ago(text.parse().unwrap(), now);
     assert_eq!(
         ago("2026-03-10T12:00:30Z"),
         "just now",
@@ -446,37 +446,36 @@ fn times_are_told_the_way_people_tell_them() {
     assert_eq!(ago("2026-03-09T09:00:00Z"), "yesterday");
     assert_eq!(ago("2025-03-10T12:00:00Z"), "1 year ago");
     let moment = crate::domain::moment::Moment::new("2026-03-10T09:00:00.000000Z");
-    let told = words.moment(&moment, now);
+    let told = l10n.moment(&moment, now);
     assert_eq!(told.shown, "10 March 2026, 09:00 UTC (3 hours ago)");
     assert_eq!(told.exact, "2026-03-10T09:00:00.000000Z");
 }
 
 #[test]
 fn field_problems_say_what_to_enter() {
-    let words = words();
+    let l10n = l10n();
     let wrong = BatchIdProblem::WrongLength { found: 31 };
     assert_eq!(
-        words.id_problem(&wrong),
+        l10n.id_problem(&wrong),
         "A batch ID has 32 letters and digits; this has 31"
     );
     assert_eq!(
-        words.token_problem(TokenProblem::Empty),
+        l10n.token_problem(TokenProblem::Empty),
         "Enter the access token"
     );
     assert_eq!(
-        words.token_problem(TokenProblem::TooLong),
+        l10n.token_problem(TokenProblem::TooLong),
         "Access token must be 1,280 characters or fewer"
     );
 }
 
 #[test]
 fn a_wait_counts_down_and_ends() {
-    let words = words();
+    let l10n = l10n();
     let problem = Problem::from(ProblemKind::TooManyRequests { wait: None });
     let next = |seconds| {
         let wait = Some(Duration::from_millis(seconds));
-        words
-            .problem(&problem, ProblemPlace::Panel { wait })
+        l10n.problem(&problem, ProblemPlace::Panel { wait })
             .next
             .unwrap()
     };
@@ -487,7 +486,7 @@ fn a_wait_counts_down_and_ends() {
 
 #[test]
 fn details_hold_what_a_support_desk_needs() {
-    let words = words();
+    let l10n = l10n();
     let mut evidence = evidence();
     evidence.request_id = Some(ServerText::new("req-7"));
     evidence.error_code = Some(ServerText::new("SERVER_ERROR"));
@@ -502,10 +501,10 @@ fn details_hold_what_a_support_desk_needs() {
         evidence,
     );
     let at = "2026-03-10T12:00:00Z".parse().unwrap();
-    let details = words.details(&problem, ID.parse().ok(), at);
+    let details = l10n.details(&problem, ID.parse().ok(), at);
     let mut earlier = problem.clone();
     earlier.evidence.at = Some("2026-03-10T11:30:00Z".parse().unwrap());
-    let later = words.details(&earlier, ID.parse().ok(), at);
+    let later = l10n.details(&earlier, ID.parse().ok(), at);
     assert!(later.contains("11:30:00Z") && !later.contains("12:00:00Z"));
     for part in [
         env!("CARGO_PKG_VERSION"),
@@ -536,7 +535,7 @@ fn a_completed_batch_with_gaps_is_not_called_ready() {
             },
             ..Batch::default()
         };
-        words().headline(&batch).sentence
+        l10n().headline(&batch).sentence
     };
     assert_eq!(headline(10, 10), "Ready: all 10 certificates are made.");
     assert_eq!(

@@ -28,27 +28,27 @@ const HEADINGS: [TextId; 15] = [
 /// A line of headings, then a line for each certificate, with every field the service gave.
 #[must_use]
 pub fn certificates_csv<'a>(
-    words: &Localizer,
+    l10n: &Localizer,
     rows: impl IntoIterator<Item = &'a Certificate>,
 ) -> Vec<u8> {
     let mut table = String::from(BYTE_ORDER_MARK);
     push_line(
         &mut table,
-        HEADINGS.map(|label| words.text(label).to_owned()),
+        HEADINGS.map(|label| l10n.text(label).to_owned()),
     );
     for row in rows {
-        push_line(&mut table, line(words, row));
+        push_line(&mut table, line(l10n, row));
     }
     table.into_bytes()
 }
 
-fn line(words: &Localizer, row: &Certificate) -> [String; HEADINGS.len()] {
+fn line(l10n: &Localizer, row: &Certificate) -> [String; HEADINGS.len()] {
     let number = row.customer_id.map(|number| number.to_string());
     [
         text(row.name.as_ref()),
         text(row.email.as_ref()),
         text(row.reference_id.as_ref()),
-        words.certificate_status(&row.status),
+        l10n.certificate_status(&row.status),
         time(row.issue_date.as_ref()),
         time(row.generated_at.as_ref()),
         time(row.created_at.as_ref()),
@@ -94,8 +94,8 @@ mod tests {
     use crate::domain::picture::{AddressProblem, PictureAddress};
 
     fn table(rows: &[Certificate]) -> Vec<String> {
-        let words = Localizer::english(TimeZone::UTC);
-        let table = String::from_utf8(certificates_csv(&words, rows)).unwrap();
+        let l10n = Localizer::english(TimeZone::UTC);
+        let table = String::from_utf8(certificates_csv(&l10n, rows)).unwrap();
         let table = table.strip_prefix(BYTE_ORDER_MARK).unwrap();
         table.split("\r\n").map(str::to_owned).collect()
     }

@@ -11,7 +11,7 @@ pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// The signatories of a batch's template: a line of headings, then a line for
 /// each place, with every field the service gave.
 #[must_use]
-pub fn csv(words: &Localizer, batch: &Batch) -> Vec<u8> {
+pub fn csv(l10n: &Localizer, batch: &Batch) -> Vec<u8> {
     let mut table = String::from(BYTE_ORDER_MARK);
     let own = [
         TextId::FieldSignatoryIndex,
@@ -19,28 +19,28 @@ pub fn csv(words: &Localizer, batch: &Batch) -> Vec<u8> {
         TextId::FieldName,
         TextId::ColumnRole,
     ];
-    let own = own.map(|label| words.text(label).to_owned());
-    let fields = fields(words, &Signatory::default());
+    let own = own.map(|label| l10n.text(label).to_owned());
+    let fields = fields(l10n, &Signatory::default());
     let headings = fields.into_iter().map(|field| field.label);
     push_line(&mut table, own.into_iter().chain(headings));
     for place in super::signatories(batch) {
-        push_line(&mut table, line(words, &place));
+        push_line(&mut table, line(l10n, &place));
     }
     table.into_bytes()
 }
 
 /// The fields of a person but for the place, which has a column of its own.
-fn fields(words: &Localizer, person: &Signatory) -> Vec<Field> {
-    let mut fields = words.signatory_fields(person);
+fn fields(l10n: &Localizer, person: &Signatory) -> Vec<Field> {
+    let mut fields = l10n.signatory_fields(person);
     fields.retain(|field| field.key != "signatory_index");
     fields
 }
 
-fn line(words: &Localizer, place: &Place<'_>) -> Vec<String> {
+fn line(l10n: &Localizer, place: &Place<'_>) -> Vec<String> {
     let person = place.person.map(Signatory::as_sent);
     let name = person.as_ref().map_or_else(
-        || words.text(TextId::NoOneSet).to_owned(),
-        |person| words.person(person),
+        || l10n.text(TextId::NoOneSet).to_owned(),
+        |person| l10n.person(person),
     );
     let person = &person.unwrap_or_default();
     let mut cells = vec![
@@ -56,7 +56,7 @@ fn line(words: &Localizer, place: &Place<'_>) -> Vec<String> {
         person.role().unwrap_or_default().to_owned(),
     ];
     cells.extend(
-        fields(words, person)
+        fields(l10n, person)
             .into_iter()
             .map(|field| match field.value {
                 Value::Missing => String::new(),

@@ -10,31 +10,31 @@ use crate::l10n::{Localizer, TextId};
 const MOST: usize = 20;
 
 /// Which certificates failed, as far as they are known; nothing where none is.
-pub(super) fn failed(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
+pub(super) fn failed(page: &mut Page, l10n: &Localizer, subject: &Subject<'_>) {
     let is_failed = |one: &&Certificate| one.status == CertificateStatus::Failed;
     let failed: Vec<_> = subject.certificates.iter().filter(is_failed).collect();
     if failed.is_empty() {
         return;
     }
     page.markup("<section>\n")
-        .element(Tag::Heading, words.text(TextId::ReportFailed))
+        .element(Tag::Heading, l10n.text(TextId::ReportFailed))
         .markup("<table>\n<tbody>\n");
     for one in failed.iter().take(MOST) {
-        certificate(page, words, one);
+        certificate(page, l10n, one);
     }
     page.markup("</tbody>\n</table>\n");
     let told = failed.len().min(MOST) as u64;
     let all = subject.batch.counts.failed.unwrap_or(0);
     let more = all.max(failed.len() as u64) - told;
     if more > 0 {
-        page.element(Tag::Note, &words.report_more_failed(more));
+        page.element(Tag::Note, &l10n.report_more_failed(more));
     }
     page.markup("</section>\n");
 }
 
-fn certificate(page: &mut Page, words: &Localizer, one: &Certificate) {
+fn certificate(page: &mut Page, l10n: &Localizer, one: &Certificate) {
     let name = one.name.as_ref().filter(|name| !name.is_blank());
-    let nameless = words.text(TextId::CertificateNameless);
+    let nameless = l10n.text(TextId::CertificateNameless);
     page.markup("<tr>\n<td>")
         .element(Tag::Strong, name.map_or(nameless, |name| name.as_str()))
         .markup("<p class=\"note\">");

@@ -30,50 +30,50 @@ pub(super) const STYLE: &str = include_str!("../../assets/report/report.css");
 
 /// The report about a batch, as a whole HTML file.
 #[must_use]
-pub fn html(words: &Localizer, subject: &Subject<'_>) -> String {
+pub fn html(l10n: &Localizer, subject: &Subject<'_>) -> String {
     let mut page = Page::default();
-    head(&mut page, words, subject);
+    head(&mut page, l10n, subject);
     page.markup("<body>\n<main>\n");
-    title(&mut page, words, subject);
-    notices(&mut page, words, subject);
-    verdict(&mut page, words, subject);
+    title(&mut page, l10n, subject);
+    notices(&mut page, l10n, subject);
+    verdict(&mut page, l10n, subject);
     page.markup("<div class=\"columns\">\n");
-    people(&mut page, words, subject);
-    template(&mut page, words, subject);
+    people(&mut page, l10n, subject);
+    template(&mut page, l10n, subject);
     page.markup("</div>\n");
-    failed(&mut page, words, subject);
-    fields(&mut page, words, subject);
+    failed(&mut page, l10n, subject);
+    fields(&mut page, l10n, subject);
     page.markup("<footer>\n");
     let host = subject.service.host();
-    page.element(Tag::Paragraph, &words.report_shows(&host));
+    page.element(Tag::Paragraph, &l10n.report_shows(&host));
     page.markup("</footer>\n</main>\n</body>\n</html>\n");
     page.finish()
 }
 
-fn head(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
+fn head(page: &mut Page, l10n: &Localizer, subject: &Subject<'_>) {
     page.markup("<!DOCTYPE html>\n<html lang=\"")
-        .text(words.language())
+        .text(l10n.language())
         .markup("\">\n<head>\n")
         .markup(HEAD[0])
         .markup(FINGERPRINT)
         .markup(HEAD[1])
-        .element(Tag::Title, &words.report_file(subject.batch))
+        .element(Tag::Title, &l10n.report_file(subject.batch))
         .markup("<style>")
         .markup(STYLE)
         .markup("</style>\n</head>\n");
 }
 
-fn title(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
-    let headline = words.headline(subject.batch);
+fn title(page: &mut Page, l10n: &Localizer, subject: &Subject<'_>) {
+    let headline = l10n.headline(subject.batch);
     page.markup("<header class=\"")
         .markup(class(headline.tone))
         .markup("\">\n<div>\n")
-        .element(Tag::Kind, words.text(TextId::ReportTitle))
+        .element(Tag::Kind, l10n.text(TextId::ReportTitle))
         .element(Tag::Name, &headline.name)
         .markup("</div>\n")
         .element(Tag::Chip, &headline.status)
         .markup("</header>\n")
-        .element(Tag::Note, &words.report_checked(subject.checked_at));
+        .element(Tag::Note, &l10n.report_checked(subject.checked_at));
 }
 
 fn class(tone: Tone) -> &'static str {
@@ -87,18 +87,18 @@ fn class(tone: Tone) -> &'static str {
 }
 
 /// What must be known before anything else is believed.
-fn notices(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
+fn notices(page: &mut Page, l10n: &Localizer, subject: &Subject<'_>) {
     if subject.source == Source::Sample {
-        notice(page, "attention", words.text(TextId::SampleBanner), "");
+        notice(page, "attention", l10n.text(TextId::SampleBanner), "");
     }
     if let Some(got) = &subject.batch.id
         && subject.batch.is_another_than(subject.asked)
     {
-        let why = words.another_batch(&subject.asked.to_string(), got);
-        notice(page, "bad", words.text(TextId::AnotherBatch), &why);
+        let why = l10n.another_batch(&subject.asked.to_string(), got);
+        notice(page, "bad", l10n.text(TextId::AnotherBatch), &why);
     }
     if subject.batch.requires_my_signature == Some(true) {
-        let needed = words.text(TextId::MySignatureNeeded);
+        let needed = l10n.text(TextId::MySignatureNeeded);
         notice(page, "attention", needed, "");
     }
 }
@@ -114,9 +114,9 @@ fn notice(page: &mut Page, class: &'static str, title: &str, why: &str) {
     page.markup("</div>\n");
 }
 
-fn verdict(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
-    let headline = words.headline(subject.batch);
-    let progress = words.progress(subject.batch);
+fn verdict(page: &mut Page, l10n: &Localizer, subject: &Subject<'_>) {
+    let headline = l10n.headline(subject.batch);
+    let progress = l10n.progress(subject.batch);
     page.markup("<section class=\"verdict ")
         .markup(class(headline.tone))
         .markup("\">\n")
@@ -126,7 +126,7 @@ fn verdict(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
     for more in progress
         .disagreement
         .iter()
-        .chain(&words.signatures(subject.batch))
+        .chain(&l10n.signatures(subject.batch))
     {
         page.element(Tag::Note, more);
     }
@@ -159,47 +159,47 @@ fn bar(page: &mut Page, subject: &Subject<'_>) {
     page.markup("</svg>\n");
 }
 
-fn people(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
+fn people(page: &mut Page, l10n: &Localizer, subject: &Subject<'_>) {
     page.markup("<section>\n")
-        .element(Tag::Heading, words.text(TextId::SignatoriesTitle));
+        .element(Tag::Heading, l10n.text(TextId::SignatoriesTitle));
     let places = signatories(subject.batch);
     if places.is_empty() {
         page.element(
             Tag::Paragraph,
-            words.text(words.why_no_places(subject.batch.template.as_ref())),
+            l10n.text(l10n.why_no_places(subject.batch.template.as_ref())),
         );
     } else {
-        page.element(Tag::Note, words.text(TextId::SignatoriesNote));
+        page.element(Tag::Note, l10n.text(TextId::SignatoriesNote));
         page.markup("<table>\n<thead>\n<tr>");
         for label in [TextId::FieldSignatoryIndex, TextId::FieldName] {
             page.markup("<th scope=\"col\">")
-                .text(words.text(label))
+                .text(l10n.text(label))
                 .markup("</th>");
         }
         page.markup("</tr>\n</thead>\n<tbody>\n");
         for place in &places {
-            person(page, words, place);
+            person(page, l10n, place);
         }
         page.markup("</tbody>\n</table>\n");
     }
     page.markup("</section>\n");
 }
 
-fn person(page: &mut Page, words: &Localizer, place: &Place<'_>) {
+fn person(page: &mut Page, l10n: &Localizer, place: &Place<'_>) {
     let number = place.number.map(|number| number.to_string());
     page.markup("<tr>\n")
         .element(Tag::Number, number.as_deref().unwrap_or("–"))
         .markup("<td>");
     if let Some(person) = place.person {
-        page.element(Tag::Strong, &words.person(person));
+        page.element(Tag::Strong, &l10n.person(person));
         let stray = place
             .field
             .is_none()
-            .then(|| words.text(TextId::NotOnDesign));
+            .then(|| l10n.text(TextId::NotOnDesign));
         let automatic = person
             .auto_approve
             .filter(|yes| *yes)
-            .map(|_| words.text(TextId::ApprovesAutomatically));
+            .map(|_| l10n.text(TextId::ApprovesAutomatically));
         let more = [person.role(), person.email(), stray, automatic];
         page.markup("<p class=\"note\">");
         for (at, text) in more.into_iter().flatten().enumerate() {
@@ -208,56 +208,56 @@ fn person(page: &mut Page, words: &Localizer, place: &Place<'_>) {
         }
         page.markup("</p>\n");
     } else {
-        page.element(Tag::Strong, words.text(TextId::NoOneSet));
+        page.element(Tag::Strong, l10n.text(TextId::NoOneSet));
         let field = place.field.map_or("", |field| field.as_str());
-        page.element(Tag::Note, &words.empty_place(field));
+        page.element(Tag::Note, &l10n.empty_place(field));
     }
     page.markup("</td>\n</tr>\n");
 }
 
-fn template(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
+fn template(page: &mut Page, l10n: &Localizer, subject: &Subject<'_>) {
     let none = Template::default();
     let template = subject.batch.template.as_ref().unwrap_or(&none);
     page.markup("<section>\n")
-        .element(Tag::Heading, &words.template_name(template));
+        .element(Tag::Heading, &l10n.template_name(template));
     match subject.picture {
         Some(picture) => {
-            page.element(Tag::Note, words.text(TextId::PreviewNote))
+            page.element(Tag::Note, l10n.text(TextId::PreviewNote))
                 .markup("<img src=\"")
                 .data_address(picture)
                 .markup("\" alt=\"")
-                .text(&words.preview_alt(template))
+                .text(&l10n.preview_alt(template))
                 .markup("\">\n");
         }
         None => {
-            page.element(Tag::Paragraph, words.text(TextId::ReportNoPicture));
+            page.element(Tag::Paragraph, l10n.text(TextId::ReportNoPicture));
         }
     }
     page.markup("</section>\n");
 }
 
-fn fields(page: &mut Page, words: &Localizer, subject: &Subject<'_>) {
+fn fields(page: &mut Page, l10n: &Localizer, subject: &Subject<'_>) {
     page.markup("<section class=\"fields\">\n")
-        .element(Tag::Heading, words.text(TextId::AllFields))
+        .element(Tag::Heading, l10n.text(TextId::AllFields))
         .markup("<div class=\"groups\">\n");
-    for of in words.field_groups(subject.batch, subject.checked_at) {
-        group(page, words, &of.title, &of.fields);
+    for of in l10n.field_groups(subject.batch, subject.checked_at) {
+        group(page, l10n, &of.title, &of.fields);
     }
     let places = signatories(subject.batch);
     let mut people = places.iter().filter_map(|place| place.person);
     for (at, person) in people.by_ref().take(PEOPLE).enumerate() {
-        let fields = words.signatory_fields(person);
-        group(page, words, &words.signatory_group(at + 1), &fields);
+        let fields = l10n.signatory_fields(person);
+        group(page, l10n, &l10n.signatory_group(at + 1), &fields);
     }
     page.markup("</div>\n");
     let more = people.count();
     if more > 0 {
-        page.element(Tag::Note, &words.report_more_people(more));
+        page.element(Tag::Note, &l10n.report_more_people(more));
     }
     page.markup("</section>\n");
 }
 
-fn group(page: &mut Page, words: &Localizer, title: &str, fields: &[Field]) {
+fn group(page: &mut Page, l10n: &Localizer, title: &str, fields: &[Field]) {
     page.markup("<div class=\"group\">\n")
         .element(Tag::GroupHeading, title)
         .markup("<dl>\n");
@@ -266,7 +266,7 @@ fn group(page: &mut Page, words: &Localizer, title: &str, fields: &[Field]) {
             .element(Tag::Term, &field.label)
             .markup("<dd>");
         match &field.value {
-            Value::Missing => page.element(Tag::Missing, words.text(TextId::ValueMissing)),
+            Value::Missing => page.element(Tag::Missing, l10n.text(TextId::ValueMissing)),
             Value::Text(text) => page.element(Tag::Value, text),
             Value::Code(code) => page.element(Tag::Code, code),
             Value::Time(time) if time.local == time.exact => page.element(Tag::Value, &time.exact),

@@ -10,13 +10,13 @@ const PLACES: usize = 20;
 
 /// The summary of a batch.
 #[must_use]
-pub fn summary(words: &Localizer, subject: &Subject<'_>) -> String {
+pub fn summary(l10n: &Localizer, subject: &Subject<'_>) -> String {
     let parts = [
-        notices(words, subject),
-        headline(words, subject),
-        facts(words, subject),
-        people(words, subject),
-        foot(words, subject),
+        notices(l10n, subject),
+        headline(l10n, subject),
+        facts(l10n, subject),
+        people(l10n, subject),
+        foot(l10n, subject),
     ];
     let parts: Vec<String> = parts
         .into_iter()
@@ -26,41 +26,41 @@ pub fn summary(words: &Localizer, subject: &Subject<'_>) -> String {
     parts.join("\n\n") + "\n"
 }
 
-fn notices(words: &Localizer, subject: &Subject<'_>) -> Vec<String> {
+fn notices(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     if subject.source == Source::Sample {
-        lines.push(words.text(TextId::SampleBanner).to_owned());
+        lines.push(l10n.text(TextId::SampleBanner).to_owned());
     }
     if let Some(got) = &subject.batch.id
         && subject.batch.is_another_than(subject.asked)
     {
-        let why = words.another_batch(&subject.asked.to_string(), got);
-        lines.push(words.summary_line(words.text(TextId::AnotherBatch), &why));
+        let why = l10n.another_batch(&subject.asked.to_string(), got);
+        lines.push(l10n.summary_line(l10n.text(TextId::AnotherBatch), &why));
     }
     lines
 }
 
-fn headline(words: &Localizer, subject: &Subject<'_>) -> Vec<String> {
-    let headline = words.headline(subject.batch);
+fn headline(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {
+    let headline = l10n.headline(subject.batch);
     vec![
-        words.summary_line(&headline.name, &headline.status),
+        l10n.summary_line(&headline.name, &headline.status),
         headline.sentence,
     ]
 }
 
-fn facts(words: &Localizer, subject: &Subject<'_>) -> Vec<String> {
+fn facts(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {
     let batch = subject.batch;
-    let line = |label, value: &str| words.summary_line(words.text(label), value);
-    let progress = words.progress(batch);
+    let line = |label, value: &str| l10n.summary_line(l10n.text(label), value);
+    let progress = l10n.progress(batch);
     let mut lines = vec![line(TextId::SummaryCounts, &progress.line())];
     lines.extend(progress.disagreement);
-    lines.extend(words.signatures(batch));
+    lines.extend(l10n.signatures(batch));
     if batch.requires_my_signature == Some(true) {
-        lines.push(words.text(TextId::MySignatureNeeded).to_owned());
+        lines.push(l10n.text(TextId::MySignatureNeeded).to_owned());
     }
     let mut time = |label, moment: &Option<Moment>| {
         if let Some(moment) = moment {
-            let told = words.moment(moment, subject.checked_at);
+            let told = l10n.moment(moment, subject.checked_at);
             lines.push(line(label, &told.local));
         }
     };
@@ -75,40 +75,40 @@ fn facts(words: &Localizer, subject: &Subject<'_>) -> Vec<String> {
     lines
 }
 
-fn people(words: &Localizer, subject: &Subject<'_>) -> Vec<String> {
+fn people(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {
     let places = signatories(subject.batch);
-    let title = words.text(TextId::SignatoriesTitle);
+    let title = l10n.text(TextId::SignatoriesTitle);
     if places.is_empty() {
-        let why = words.text(words.why_no_places(subject.batch.template.as_ref()));
-        return vec![words.summary_line(title, why)];
+        let why = l10n.text(l10n.why_no_places(subject.batch.template.as_ref()));
+        return vec![l10n.summary_line(title, why)];
     }
     let mut lines = vec![title.to_owned()];
-    lines.extend(places.iter().take(PLACES).map(|place| person(words, place)));
+    lines.extend(places.iter().take(PLACES).map(|place| person(l10n, place)));
     if places.len() > PLACES {
-        lines.push(words.summary_more_people(places.len() - PLACES));
+        lines.push(l10n.summary_more_people(places.len() - PLACES));
     }
-    lines.push(words.text(TextId::SignatoriesNote).to_owned());
+    lines.push(l10n.text(TextId::SignatoriesNote).to_owned());
     lines
 }
 
-fn person(words: &Localizer, place: &Place<'_>) -> String {
+fn person(l10n: &Localizer, place: &Place<'_>) -> String {
     let who = match place.person {
         Some(person) => {
-            let name = words.person(person);
+            let name = l10n.person(person);
             let email = person.email().filter(|email| *email != name);
             let more = [person.role(), email].into_iter().flatten();
             let told: Vec<&str> = std::iter::once(name.as_str()).chain(more).collect();
             told.join(", ")
         }
-        None => words.text(TextId::NoOneSet).to_owned(),
+        None => l10n.text(TextId::NoOneSet).to_owned(),
     };
-    format!("- {}", words.summary_line(&words.place(place.number), &who))
+    format!("- {}", l10n.summary_line(&l10n.place(place.number), &who))
 }
 
-fn foot(words: &Localizer, subject: &Subject<'_>) -> Vec<String> {
+fn foot(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {
     let id = subject.asked.to_string();
     vec![
-        words.summary_line(words.text(TextId::BatchId), &id),
-        words.report_checked(subject.checked_at),
+        l10n.summary_line(l10n.text(TextId::BatchId), &id),
+        l10n.report_checked(subject.checked_at),
     ]
 }

@@ -19,7 +19,7 @@ const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
 /// What tries to get out of its place.
 const HOSTILE: &str = "</title></style></p>\"'><script>alert(1)</script><!-- &lt; `x` ]]>";
 
-fn words() -> Localizer {
+fn l10n() -> Localizer {
     Localizer::english(TimeZone::get("Asia/Karachi").unwrap_or(TimeZone::UTC))
 }
 
@@ -93,7 +93,7 @@ fn told<T>(batch: &Batch, tell: impl FnOnce(&Localizer, &Subject<'_>) -> T) -> T
         picture: Some(&picture),
         source: Source::Service,
     };
-    tell(&words(), &subject)
+    tell(&l10n(), &subject)
 }
 
 /// Every tag with the names of its attributes, and the text between the tags,
@@ -181,7 +181,7 @@ fn a_batch_of_which_little_is_known_is_told_without_holes() {
     let mail = told(&bare, summary);
     assert!(mail.contains("The service gave no status for this batch."));
     assert!(!has_signatories(&bare));
-    assert_eq!(csv_rows(&csv(&words(), &bare)).len(), 1, "headings alone");
+    assert_eq!(csv_rows(&csv(&l10n(), &bare)).len(), 1, "headings alone");
 }
 
 #[test]
@@ -262,7 +262,7 @@ fn csv_rows(table: &[u8]) -> Vec<Vec<String>> {
 
 #[test]
 fn signatories_are_a_table_with_every_field() {
-    let table = csv_rows(&csv(&words(), &batch("محمد, \"بن\" 王小明")));
+    let table = csv_rows(&csv(&l10n(), &batch("محمد, \"بن\" 王小明")));
     assert_eq!(table.len(), 4, "headings, and three places");
     assert!(table.iter().all(|row| row.len() == table[0].len()));
     assert_eq!(table[0][..4], ["Place", "Signature field", "Name", "Role"]);
@@ -430,12 +430,12 @@ fn which_certificates_failed_is_told_of_some_and_counted_of_the_rest() {
             ..Certificate::default()
         }])
         .collect();
-    let page = told(&batch, |words, subject| {
+    let page = told(&batch, |l10n, subject| {
         let subject = Subject {
             certificates: &certificates,
             ..*subject
         };
-        html(words, &subject)
+        html(l10n, &subject)
     });
     assert!(page.contains("&lt;b&gt;19&lt;/b&gt;") && page.contains("VEC-19"));
     assert!(!page.contains("VEC-20"), "twenty are told");

@@ -37,27 +37,27 @@ const NOT_UNDERSTOOD: u8 = 2;
 #[must_use]
 pub fn run() -> ExitCode {
     crash::install();
-    let words = localizer();
+    let l10n = localizer();
     match arguments::read(std::env::args_os().skip(1)) {
-        Ok(Request::Help) => answer(&words, &words.usage()),
-        Ok(Request::Version) => answer(&words, &words.version_line()),
-        Ok(Request::Open(asked)) => match prepare::before_the_window(&asked, &words) {
-            Ok(service) => open(&asked, service, words),
-            Err(Refusal::Argument(problem)) => not_understood(&words, &problem),
-            Err(Refusal::Start(problem)) => no_start(&words, &problem),
+        Ok(Request::Help) => answer(&l10n, &l10n.usage()),
+        Ok(Request::Version) => answer(&l10n, &l10n.version_line()),
+        Ok(Request::Open(asked)) => match prepare::before_the_window(&asked, &l10n) {
+            Ok(service) => open(&asked, service, l10n),
+            Err(Refusal::Argument(problem)) => not_understood(&l10n, &problem),
+            Err(Refusal::Start(problem)) => no_start(&l10n, &problem),
         },
-        Err(problem) => not_understood(&words, &problem),
+        Err(problem) => not_understood(&l10n, &problem),
     }
 }
 
 /// Says it where the program was started from: in a terminal, or else in a dialog. A
 /// link is clicked, by somebody who may have a terminal and not look at it.
-fn not_understood(words: &Localizer, problem: &ArgumentProblem) -> ExitCode {
-    let sentence = words.argument_problem(problem);
+fn not_understood(l10n: &Localizer, problem: &ArgumentProblem) -> ExitCode {
+    let sentence = l10n.argument_problem(problem);
     let code = refuse(&sentence, NOT_UNDERSTOOD);
-    let title = words.text(TextId::AppName);
+    let title = l10n.text(TextId::AppName);
     if *problem == ArgumentProblem::Link {
-        display::tell(title, words.text(TextId::BrokenLink));
+        display::tell(title, l10n.text(TextId::BrokenLink));
     } else if !io::stderr().is_terminal() {
         display::tell(title, &sentence);
     }
@@ -66,9 +66,9 @@ fn not_understood(words: &Localizer, problem: &ArgumentProblem) -> ExitCode {
 
 /// A program for windows has no terminal on Windows, not even where it was started
 /// from one.
-fn answer(words: &Localizer, text: &str) -> ExitCode {
+fn answer(l10n: &Localizer, text: &str) -> ExitCode {
     if cfg!(windows) && !io::stdout().is_terminal() {
-        display::show(words.text(TextId::AppName), text);
+        display::show(l10n.text(TextId::AppName), text);
     }
     print(text)
 }
@@ -118,15 +118,15 @@ fn data_folders(folders: &Folders) -> DataFolders {
 
 /// Opens the window. The stored token is read, and a batch asked for, while the
 /// window opens.
-fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
+fn open(asked: &Arguments, service: Service, l10n: Localizer) -> ExitCode {
     let instance = single_instance(asked, &service);
     if let (Some(instance), Some((call, told))) = (&instance, call(asked))
         && instance.hand_over(call)
     {
-        return print(words.text(told));
+        return print(l10n.text(told));
     }
     if let Err(problem) = display::look_for_one() {
-        return no_start(&words, &problem);
+        return no_start(&l10n, &problem);
     }
     let waker = Waker::default();
     let wake = waker.clone();
@@ -136,14 +136,14 @@ fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
     let last_run = prepare::remembered(&records);
     let accounts = match prepare::roster(asked, &service, last_run.accounts) {
         Ok(accounts) => accounts,
-        Err(problem) => return not_understood(&words, &problem),
+        Err(problem) => return not_understood(&l10n, &problem),
     };
     let outside = Services {
         proxy: service.proxy,
         ..Services::system(records, instance)
     };
     let Ok(worker) = Worker::start(outside, move || wake.wake()) else {
-        return no_start(&words, &StartProblem::NoThread);
+        return no_start(&l10n, &StartProblem::NoThread);
     };
     let start = Start {
         accounts,
@@ -156,9 +156,9 @@ fn open(asked: &Arguments, service: Service, words: Localizer) -> ExitCode {
         follow: service.follow,
         jitter: Jitter::new(RandomState::new().hash_one(std::process::id())),
     };
-    let title = words.text(TextId::AppName).to_owned();
+    let title = l10n.text(TextId::AppName).to_owned();
     let post = worker.post();
-    let mut shell = Shell::new(start, Box::new(worker), words, system_clock());
+    let mut shell = Shell::new(start, Box::new(worker), l10n, system_clock());
     if let Some(folders) = data_folders {
         shell.set_data_folders(folders);
     }
@@ -189,15 +189,15 @@ fn localizer() -> Localizer {
 /// There was a window, so nothing is missing. No dialog either: there is no screen for it.
 fn screen_gone(said: &str) -> ExitCode {
     tracing::error!(said, "the connection to the screen has ended");
-    let words = localizer();
-    refuse(words.text(TextId::ScreenGone), STOPPED)
+    let l10n = localizer();
+    refuse(l10n.text(TextId::ScreenGone), STOPPED)
 }
 
 /// There was a window, and it is gone. stderr has been told.
 fn stopped(place: &str) -> ExitCode {
     tracing::error!(place, "the program ends by a fault of its own");
-    let words = localizer();
-    display::tell(words.text(TextId::AppName), &words.sudden_end(place));
+    let l10n = localizer();
+    display::tell(l10n.text(TextId::AppName), &l10n.sudden_end(place));
     ExitCode::from(STOPPED)
 }
 
@@ -209,11 +209,11 @@ fn no_window(said: &str) -> StartProblem {
 
 /// Says it where the program was started from: in a terminal, and on the screen where
 /// there is one.
-fn no_start(words: &Localizer, problem: &StartProblem) -> ExitCode {
-    let code = refuse(&words.start_problem(problem), NO_START);
+fn no_start(l10n: &Localizer, problem: &StartProblem) -> ExitCode {
+    let code = refuse(&l10n.start_problem(problem), NO_START);
     display::tell(
-        words.text(TextId::AppName),
-        &words.start_problem_dialog(problem),
+        l10n.text(TextId::AppName),
+        &l10n.start_problem_dialog(problem),
     );
     code
 }

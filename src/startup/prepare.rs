@@ -55,7 +55,7 @@ impl From<StartProblem> for Refusal {
 }
 
 /// What has to be right before anything else starts. The log comes first.
-pub(super) fn before_the_window(asked: &Arguments, words: &Localizer) -> Result<Service, Refusal> {
+pub(super) fn before_the_window(asked: &Arguments, l10n: &Localizer) -> Result<Service, Refusal> {
     match &asked.log {
         Some(file) => {
             logging::init_file(file).map_err(|why| ArgumentProblem::Log(why.to_string()))?;
@@ -64,7 +64,7 @@ pub(super) fn before_the_window(asked: &Arguments, words: &Localizer) -> Result<
     }
     let (policy, unknown) = policy(&policy_folders()).map_err(StartProblem::Settings)?;
     for setting in &unknown {
-        let sentence = words.unknown_setting(setting);
+        let sentence = l10n.unknown_setting(setting);
         tracing::warn!("{sentence}");
         // stderr may be closed or full; the log has it too.
         let _ = writeln!(io::stderr(), "{sentence}");

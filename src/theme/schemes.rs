@@ -9,9 +9,9 @@ pub(super) const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
-const fn notice(ink: u32, fill: u32, line: u32) -> Notice {
+const fn notice(foreground: u32, fill: u32, line: u32) -> Notice {
     Notice {
-        ink: rgb(ink),
+        foreground: rgb(foreground),
         fill: rgb(fill),
         line: rgb(line),
     }

@@ -53,12 +53,12 @@ fn text_can_be_read_wherever_it_stands() {
         }
         for tone in TONES {
             let notice = theme.notice(tone);
-            pairs.push(("notice", notice.ink, notice.fill));
+            pairs.push(("notice", notice.foreground, notice.fill));
             pairs.push(("text in a notice", theme.text, notice.fill));
-            pairs.push(("tone on a card", notice.ink, theme.surface));
+            pairs.push(("tone on a card", notice.foreground, theme.surface));
         }
-        for (what, ink, background) in pairs {
-            let contrast = contrast(ink, background);
+        for (what, foreground, background) in pairs {
+            let contrast = contrast(foreground, background);
             assert!(
                 contrast >= 4.5,
                 "{:?}: {what} has {contrast:.2}",

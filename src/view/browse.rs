@@ -165,9 +165,9 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
 
 fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
     let response = ui.allocate_response(ui.available_size(), Sense::click());
-    let words = cx.l10n;
-    let name = words.batch_name(batch);
-    let facts = words.batch_facts(batch);
+    let l10n = cx.l10n;
+    let name = l10n.batch_name(batch);
+    let facts = l10n.batch_facts(batch);
     let said = format!("{name}, {facts}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
     list_row::fill(ui, cx.theme, &response, None);

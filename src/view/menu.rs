@@ -130,8 +130,8 @@ fn notify(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let words = cx.l10n;
-    ui.note_line(cx.theme, words.text(TextId::MenuTheme));
+    let l10n = cx.l10n;
+    ui.note_line(cx.theme, l10n.text(TextId::MenuTheme));
     for (theme, label) in [
         (ThemeChoice::System, TextId::ThemeSystem),
         (ThemeChoice::Light, TextId::ThemeLight),
@@ -144,7 +144,7 @@ fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         } else {
             ICON_RADIO_BUTTON_UNCHECKED
         };
-        let name = words.text(label);
+        let name = l10n.text(label);
         let response = AppButton::new(Weight::Quiet, name)
             .icon(icon)
             .show(ui, cx.theme);
@@ -156,10 +156,10 @@ fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn sizes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let words = cx.l10n;
+    let l10n = cx.l10n;
     ui.note_line(
         cx.theme,
-        &words.text_size(cx.state.window.settings.text_percent),
+        &l10n.text_size(cx.state.window.settings.text_percent),
     );
     ui.horizontal(|ui| {
         for (icon, label, step) in [
@@ -171,7 +171,7 @@ fn sizes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             (ICON_FORMAT_SIZE, TextId::TextReset, TextSizeStep::Reset),
             (ICON_TEXT_INCREASE, TextId::TextLarger, TextSizeStep::Larger),
         ] {
-            if widgets::icon_button(ui, cx.theme, icon, words.text(label)).clicked() {
+            if widgets::icon_button(ui, cx.theme, icon, l10n.text(label)).clicked() {
                 cx.send(WindowIntent::ChangeTextSize(step));
             }
         }

@@ -75,18 +75,18 @@ fn more(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {
 }
 
 fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {
-    let words = cx.l10n;
+    let l10n = cx.l10n;
     let (icon, label) = if recent.pinned {
         (ICON_KEEP_OFF, TextId::Unpin)
     } else {
         (ICON_KEEP, TextId::Pin)
     };
-    let pin = AppButton::new(Weight::Quiet, words.text(label)).icon(icon);
+    let pin = AppButton::new(Weight::Quiet, l10n.text(label)).icon(icon);
     if pin.show(ui, cx.theme).clicked() {
         cx.send(RecentsIntent::Pin(recent.id));
         ui.close();
     }
-    let remove = AppButton::new(Weight::Quiet, words.text(TextId::RemoveRecent)).icon(ICON_CLOSE);
+    let remove = AppButton::new(Weight::Quiet, l10n.text(TextId::RemoveRecent)).icon(ICON_CLOSE);
     if remove.show(ui, cx.theme).clicked() {
         cx.send(RecentsIntent::Remove(recent.id));
         ui.close();

@@ -13,9 +13,9 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let SamplePhase::Running(sample) = &cx.state.service.sample else {
         return;
     };
-    let words = cx.l10n;
-    widgets::heading(ui, cx.theme, words.text(TextId::SampleTitle));
-    ui.note(cx.theme, words.text(TextId::SampleLead));
+    let l10n = cx.l10n;
+    widgets::heading(ui, cx.theme, l10n.text(TextId::SampleTitle));
+    ui.note(cx.theme, l10n.text(TextId::SampleLead));
     ScrollArea::vertical()
         .id_salt("sample list")
         .auto_shrink([false, true])
@@ -32,14 +32,14 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                         TextId::SampleProblems
                     };
                     ui.add_space(space::SMALL);
-                    ui.bold(cx.theme, words.text(title));
+                    ui.bold(cx.theme, l10n.text(title));
                 }
                 line_ui(ui, cx, line, entry);
             }
             ui.add_space(space::SMALL);
             let leave = widgets::AppButton::new(
                 widgets::Weight::Secondary,
-                words.text(TextId::MenuLeaveSample),
+                l10n.text(TextId::MenuLeaveSample),
             );
             if leave.show(ui, cx.theme).clicked() {
                 cx.send(SampleIntent::Leave);

@@ -53,8 +53,8 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 /// Whether these are sample data, or else where the token is kept.
 fn whose(ui: &mut Ui, cx: &ViewCx<'_>) {
     if matches!(cx.state.service.sample, SamplePhase::Running(_)) {
-        let ink = cx.theme.notice(Tone::Attention).ink;
-        widgets::icon(ui, ICON_SCIENCE, icon_size::NOTE, ink);
+        let color = cx.theme.notice(Tone::Attention).foreground;
+        widgets::icon(ui, ICON_SCIENCE, icon_size::NOTE, color);
         let banner = cx.l10n.text(TextId::SampleBanner);
         let color = TextColor::Tone(Tone::Attention);
         widgets::line(ui, cx.theme, TextStyle::Small, color, banner);

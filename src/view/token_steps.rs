@@ -48,7 +48,7 @@ fn step_number(ui: &mut Ui, cx: &ViewCx<'_>, number: u64) {
         middle,
         number,
         font(TextStyle::Strong),
-        notice.ink,
+        notice.foreground,
     );
     let name = cx.l10n.step(number);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::support::window::{PATIENCE, PLAIN, TOKEN, Window, say, start, token, words};
+use crate::support::window::{PATIENCE, PLAIN, TOKEN, Window, l10n, say, start, token};
 use egui::{Key, Role};
 use vec_batch_viewer::domain::sample::{SampleAct, SampleKind};
 use vec_batch_viewer::domain::{Account, Problem};
@@ -83,7 +83,7 @@ fn kinds(window: &Window) -> Vec<(SampleKind, SampleAct)> {
 
 /// Chooses a line and waits for what comes of it.
 fn choose(window: &mut Window, kind: SampleKind) {
-    window.press(words().sample_line(kind));
+    window.press(l10n().sample_line(kind));
     has_no_secret(window);
 }
 
@@ -196,7 +196,7 @@ fn every_batch_of_the_sample_is_shown() {
                 })
         });
         let shown = window.state().lookup.shown.clone().expect("a batch");
-        let name = words().batch_name(&shown.answer.batch);
+        let name = l10n().batch_name(&shown.answer.batch);
         assert!(window.has(Role::Heading, &name), "{kind:?}");
         assert_eq!(window.focused(), Some((Role::Heading, name)), "{kind:?}");
         let bar = window.has(Role::ProgressIndicator, "Progress");
@@ -252,7 +252,7 @@ fn is_told(window: &Window, (kind, problem): (SampleKind, &Problem)) {
     let place = ProblemPlace::Panel {
         wait: problem.kind.retry_after(),
     };
-    let copy = words().problem(problem, place);
+    let copy = l10n().problem(problem, place);
     assert_eq!(
         window.focused(),
         Some((Role::Heading, copy.title)),
@@ -262,7 +262,7 @@ fn is_told(window: &Window, (kind, problem): (SampleKind, &Problem)) {
     let usable = copy
         .remedies
         .iter()
-        .any(|action| window.can_press(words().remedy(*action)));
+        .any(|action| window.can_press(l10n().remedy(*action)));
     assert!(usable || waits, "{kind:?}: no way on");
 }
 

@@ -26,7 +26,7 @@ const LIMIT: Duration = Duration::from_mins(2);
 /// What tries to get out of its place, in a page or in a table.
 const HOSTILE: &str = "=1+2\",'<script>document.title='got out'</script><h1>got out";
 
-fn words() -> Localizer {
+fn l10n() -> Localizer {
     Localizer::english(TimeZone::get("Asia/Karachi").expect("a zone"))
 }
 
@@ -107,7 +107,7 @@ fn page(answer: &Answer) -> String {
         picture: Some(&picture),
         source: Source::Service,
     };
-    report::html(&words(), &subject)
+    report::html(&l10n(), &subject)
 }
 
 /// Runs a program to its end; fails with its name and Debian package where it is missing.
@@ -369,7 +369,7 @@ fn table_of_names() -> Vec<u8> {
         .zip(NAMES)
         .map(|(n, name)| person(n, name, "=2+3"))
         .collect();
-    report::csv(&words(), &batch("x", &people).batch)
+    report::csv(&l10n(), &batch("x", &people).batch)
 }
 
 fn table_of_certificates() -> Vec<u8> {
@@ -380,7 +380,7 @@ fn table_of_certificates() -> Vec<u8> {
         generated_at: Some(Moment::new("=1+1;\t=1+1")),
         ..Certificate::default()
     });
-    report::certificates_csv(&words(), &rows)
+    report::certificates_csv(&l10n(), &rows)
 }
 
 #[test]

@@ -38,17 +38,17 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn question_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, id: &AccountId) {
-    let words = cx.l10n;
+    let l10n = cx.l10n;
     let Some(account) = cx.state.accounts.list.iter().find(|one| one.id == *id) else {
         return;
     };
-    let question = words.forget_account(account);
+    let question = l10n.forget_account(account);
     ui.bold(cx.theme, &question);
-    let why = words.text(TextId::AccountForgetWhy);
+    let why = l10n.text(TextId::AccountForgetWhy);
     ui.body(cx.theme, why);
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
-        let forget = words.text(TextId::AccountForgetConfirm);
+        let forget = l10n.text(TextId::AccountForgetConfirm);
         let forget = AppButton::new(Weight::Primary, forget).icon(ICON_DELETE);
         if forget.show(ui, cx.theme).clicked() {
             cx.send(AccountsIntent::Confirm);

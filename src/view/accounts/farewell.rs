@@ -16,11 +16,11 @@ pub fn farewell_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, farewell: &Farewell) {
     if let Some(failed) = failed {
         problem::panel_ui(ui, cx, failed);
     }
-    let words = cx.l10n;
+    let l10n = cx.l10n;
     let title = if farewell.is_over() {
-        words.account_gone(&farewell.account)
+        l10n.account_gone(&farewell.account)
     } else {
-        words.account_goes(&farewell.account)
+        l10n.account_goes(&farewell.account)
     };
     let icon = cards::tone_icon(Tone::Neutral);
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
@@ -30,12 +30,12 @@ pub fn farewell_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, farewell: &Farewell) {
                 TokenGone::NotYet => TextId::AccountTokenGoes,
                 TokenGone::Gone => TextId::AccountTokenGone,
             };
-            say(ui, cx, words.text(token));
+            say(ui, cx, l10n.text(token));
         }
         match &farewell.records {
-            RecordsGone::UnderWay(_) => say(ui, cx, words.text(TextId::AccountRecordsGo)),
-            RecordsGone::Gone(cleared) => say(ui, cx, &words.cleared(cleared)),
-            RecordsGone::Failed(_) => say(ui, cx, words.text(TextId::AccountRecordsLeft)),
+            RecordsGone::UnderWay(_) => say(ui, cx, l10n.text(TextId::AccountRecordsGo)),
+            RecordsGone::Gone(cleared) => say(ui, cx, &l10n.cleared(cleared)),
+            RecordsGone::Failed(_) => say(ui, cx, l10n.text(TextId::AccountRecordsLeft)),
         }
     });
 }

@@ -12,7 +12,7 @@ use crate::view::widgets::field_problem::field_problem_ui;
 use crate::view::widgets::{AppButton, UiExt as _, Weight, focus};
 
 pub fn form_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
-    let words = cx.l10n;
+    let l10n = cx.l10n;
     let is_new = form.purpose == Purpose::Add;
     let (title, confirm, icon) = if is_new {
         (TextId::AccountAddTitle, TextId::AccountAddConfirm, ICON_ADD)
@@ -20,10 +20,10 @@ pub fn form_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
         let confirm = TextId::AccountRenameConfirm;
         (TextId::AccountRenameTitle, confirm, ICON_CHECK)
     };
-    let title = words.text(title);
+    let title = l10n.text(title);
     ui.bold(cx.theme, title);
     if is_new {
-        let how = words.text(TextId::AccountAddHow);
+        let how = l10n.text(TextId::AccountAddHow);
         ui.muted(cx.theme, how);
     }
     ui.add_space(space::SMALL);
@@ -33,7 +33,7 @@ pub fn form_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
     }
     ui.add_space(space::MEDIUM);
     ui.horizontal_wrapped(|ui| {
-        let confirm = AppButton::new(Weight::Primary, words.text(confirm)).icon(icon);
+        let confirm = AppButton::new(Weight::Primary, l10n.text(confirm)).icon(icon);
         if confirm.show(ui, cx.theme).clicked() {
             cx.send(AccountsIntent::Confirm);
         }

@@ -67,7 +67,7 @@ fn status_chip(ui: &mut Ui, cx: &ViewCx<'_>, headline: &Headline) {
             ui,
             cards::tone_icon(headline.tone),
             icon_size::TEXT,
-            notice.ink,
+            notice.foreground,
         );
         let color = TextColor::Tone(headline.tone);
         widgets::line(ui, cx.theme, TextStyle::Strong, color, &headline.status);
@@ -112,11 +112,11 @@ fn signatures_and_age(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) 
 }
 
 fn age_ui(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
-    let (said, ink) = age(cx, shown);
+    let (said, color) = age(cx, shown);
     let exact = cx.l10n.local_time(shown.fetched_at);
     // Each check is a part of its own, so that the same words are read out once more.
     ui.push_id(shown.fetched_at, |ui| {
-        let line = widgets::line(ui, cx.theme, TextStyle::Small, ink, &said);
+        let line = widgets::line(ui, cx.theme, TextStyle::Small, color, &said);
         if shown.announcement == Announcement::AskedFor && is_of_now(cx, shown) {
             line.announce();
         }

@@ -57,8 +57,8 @@ fn next(cx: &ViewCx<'_>, following: &PollState) -> Option<String> {
 /// A check that failed does not blank what is shown.
 fn missed(ui: &mut Ui, cx: &ViewCx<'_>, problem: &Problem) {
     ui.horizontal(|ui| {
-        let ink = cx.theme.notice(Tone::Attention).ink;
-        widgets::icon(ui, ICON_SYNC_PROBLEM, icon_size::NOTE, ink);
+        let color = cx.theme.notice(Tone::Attention).foreground;
+        widgets::icon(ui, ICON_SYNC_PROBLEM, icon_size::NOTE, color);
         let said = cx.l10n.poll_failed(problem, cx.now.wall);
         let color = TextColor::Tone(Tone::Attention);
         widgets::text(ui, cx.theme, TextStyle::Small, color, &said).announce();

@@ -69,8 +69,8 @@ fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a DisplayedBatch) -> Subject<'a> {
 }
 
 fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    let words = cx.l10n;
-    let quiet = |label| AppButton::new(Weight::Quiet, words.text(label));
+    let l10n = cx.l10n;
+    let quiet = |label| AppButton::new(Weight::Quiet, l10n.text(label));
     let free = is_free(cx);
     item(
         ui,
@@ -154,30 +154,30 @@ pub fn export_ui(ui: &mut Ui, cx: &ViewCx<'_>, kinds: &[FileKind]) {
     if !kinds.contains(&export.kind) {
         return;
     }
-    let words = cx.l10n;
+    let l10n = cx.l10n;
     let (opening, opened) = match export.kind {
         FileKind::Certificate => (TextId::FileOpening, TextId::FileOpened),
         FileKind::Picture | FileKind::Signatories | FileKind::Report | FileKind::Certificates => {
             (TextId::ReportOpening, TextId::ReportOpened)
         }
     };
-    let (ink, said) = match &export.phase {
+    let (color, said) = match &export.phase {
         FilePhase::Choosing(_) => return,
-        FilePhase::Fetching(_) => quiet(words, TextId::FileFetching),
-        FilePhase::Opening(_) => quiet(words, opening),
-        FilePhase::Opened => quiet(words, opened),
-        FilePhase::Saved(path) => (TextColor::Tone(Tone::Good), words.file_saved(path)),
+        FilePhase::Fetching(_) => quiet(l10n, TextId::FileFetching),
+        FilePhase::Opening(_) => quiet(l10n, opening),
+        FilePhase::Opened => quiet(l10n, opened),
+        FilePhase::Saved(path) => (TextColor::Tone(Tone::Good), l10n.file_saved(path)),
         FilePhase::Failed(problem) => {
-            let told = words.problem(problem, ProblemPlace::Panel { wait: None });
+            let told = l10n.problem(problem, ProblemPlace::Panel { wait: None });
             let parts = [Some(told.title + "."), told.why, told.next];
             let said: Vec<String> = parts.into_iter().flatten().collect();
             (TextColor::Tone(Tone::Bad), said.join(" "))
         }
     };
     ui.add_space(space::TINY);
-    widgets::text(ui, cx.theme, TextStyle::Small, ink, &said).announce();
+    widgets::text(ui, cx.theme, TextStyle::Small, color, &said).announce();
 }
 
-fn quiet(words: &Localizer, said: TextId) -> (TextColor, String) {
-    (TextColor::Muted, words.text(said).to_owned())
+fn quiet(l10n: &Localizer, said: TextId) -> (TextColor, String) {
+    (TextColor::Muted, l10n.text(said).to_owned())
 }

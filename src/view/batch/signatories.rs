@@ -134,17 +134,17 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, keys: &mut RowKeys, Row { at, place }: 
 
 /// Who is in a place, in one line.
 fn said(cx: &ViewCx<'_>, place: &Place<'_>) -> String {
-    let words = cx.l10n;
-    let mut said = vec![words.place(place.number)];
+    let l10n = cx.l10n;
+    let mut said = vec![l10n.place(place.number)];
     if let Some(person) = place.person {
-        said.push(words.person(person));
+        said.push(l10n.person(person));
         said.extend(notes(cx, person, place).map(str::to_owned));
         if person.auto_approve == Some(true) {
-            said.push(words.text(TextId::ApprovesAutomatically).to_owned());
+            said.push(l10n.text(TextId::ApprovesAutomatically).to_owned());
         }
     } else {
-        said.push(words.text(TextId::NoOneSet).to_owned());
-        said.push(words.empty_place(place.field.map_or("", ServerText::as_str)));
+        said.push(l10n.text(TextId::NoOneSet).to_owned());
+        said.push(l10n.empty_place(place.field.map_or("", ServerText::as_str)));
     }
     said.join(", ")
 }
@@ -206,7 +206,8 @@ fn number(ui: &mut Ui, cx: &ViewCx<'_>, place: &Place<'_>) {
     match place.number {
         Some(number) if (0..1_000).contains(&number) => {
             let font = crate::theme::font(TextStyle::Small);
-            ui.painter().text(at, middle, number, font, notice.ink);
+            ui.painter()
+                .text(at, middle, number, font, notice.foreground);
         }
         _ => {
             let icon = if place.person.is_some() {
@@ -214,7 +215,7 @@ fn number(ui: &mut Ui, cx: &ViewCx<'_>, place: &Place<'_>) {
             } else {
                 ICON_PERSON_OFF
             };
-            widgets::paint_icon(ui, icon, at, icon_size::NOTE, notice.ink);
+            widgets::paint_icon(ui, icon, at, icon_size::NOTE, notice.foreground);
         }
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));

@@ -53,24 +53,24 @@ fn step_ui(ui: &mut Ui, cx: &ViewCx<'_>, test: &ConnectionTest, at: usize, step:
                 egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, name)
             });
         } else {
-            widgets::icon(ui, icon, icon_size::HEADING, theme.notice(tone).ink);
+            widgets::icon(ui, icon, icon_size::HEADING, theme.notice(tone).foreground);
         }
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::TIGHT;
             ui.bold(theme, cx.l10n.test_step(step));
-            let ink = if report.is_some() {
+            let color = if report.is_some() {
                 TextColor::Text
             } else {
                 TextColor::Muted
             };
-            widgets::text(ui, theme, TextStyle::Body, ink, &said);
+            widgets::text(ui, theme, TextStyle::Body, color, &said);
         });
     });
     ui.add_space(space::TINY);
 }
 
 fn over_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, test: &ConnectionTest) {
-    let words = cx.l10n;
+    let l10n = cx.l10n;
     let stopped = test
         .reports
         .iter()
@@ -86,19 +86,19 @@ fn over_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, test: &ConnectionTest) {
         cx.theme,
         TextStyle::Strong,
         TextColor::Tone(tone),
-        words.text(label),
+        l10n.text(label),
     )
     .announce();
     ui.horizontal_wrapped(|ui| {
         let again =
-            AppButton::new(Weight::Secondary, words.text(TextId::TestAgain)).icon(ICON_REFRESH);
+            AppButton::new(Weight::Secondary, l10n.text(TextId::TestAgain)).icon(ICON_REFRESH);
         if again.show(ui, cx.theme).clicked() {
             cx.send(WindowIntent::Open(Overlay::ConnectionTest));
         }
-        let copy = AppButton::new(Weight::Secondary, words.text(TextId::TestCopy));
+        let copy = AppButton::new(Weight::Secondary, l10n.text(TextId::TestCopy));
         if copy.icon(ICON_CONTENT_COPY).show(ui, cx.theme).clicked() {
             cx.send(WindowIntent::Copy(
-                words.test_report(&test.host, &test.reports),
+                l10n.test_report(&test.host, &test.reports),
             ));
         }
     });

@@ -136,11 +136,11 @@ fn room(ui: &Ui) -> Rect {
 }
 
 fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, camera: &mut Camera, fit: f32) {
-    let words = cx.l10n;
+    let l10n = cx.l10n;
     ui.horizontal(|ui| {
         let theme = cx.theme;
         let button = |ui: &mut Ui, icon, label| {
-            widgets::icon_button(ui, theme, icon, words.text(label)).clicked()
+            widgets::icon_button(ui, theme, icon, l10n.text(label)).clicked()
         };
         if button(ui, ICON_ZOOM_OUT, TextId::ZoomOut) {
             zoom_by(camera, fit, 1.0 / STEP, Vec2::ZERO);
@@ -155,12 +155,12 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, camera: &mut Camera, fit: f32) {
             camera.zoom = Some(full(ui.ctx()));
         }
         let shown = camera.zoom.unwrap_or(fit) / full(ui.ctx());
-        ui.note_line(theme, &words.picture_zoom(shown));
+        ui.note_line(theme, &l10n.picture_zoom(shown));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if widgets::icon_button(ui, theme, ICON_CLOSE, words.text(TextId::Close)).clicked() {
+            if widgets::icon_button(ui, theme, ICON_CLOSE, l10n.text(TextId::Close)).clicked() {
                 cx.send(WindowIntent::CloseOverlay);
             }
-            let save = AppButton::new(Weight::Secondary, words.text(TextId::SavePicture));
+            let save = AppButton::new(Weight::Secondary, l10n.text(TextId::SavePicture));
             let export = cx.state.exports.last.as_ref();
             let choosing = export.is_some_and(|export| export.phase.under_way().is_some());
             if save
@@ -268,19 +268,19 @@ fn keys(ui: &Ui, camera: &mut Camera, fit: f32) {
 }
 
 fn foot(ui: &mut Ui, cx: &ViewCx<'_>) {
-    let words = cx.l10n;
+    let l10n = cx.l10n;
     let export = cx.state.exports.last.as_ref();
     let export = export.filter(|export| export.kind == FileKind::Picture);
-    let (ink, said) = match export.map(|export| &export.phase) {
-        Some(FilePhase::Saved(path)) => (TextColor::Tone(Tone::Good), words.file_saved(path)),
+    let (color, said) = match export.map(|export| &export.phase) {
+        Some(FilePhase::Saved(path)) => (TextColor::Tone(Tone::Good), l10n.file_saved(path)),
         Some(FilePhase::Failed(problem)) => {
             let place = crate::l10n::ProblemPlace::Panel { wait: None };
             (
                 TextColor::Tone(Tone::Bad),
-                words.problem(problem, place).title,
+                l10n.problem(problem, place).title,
             )
         }
-        _ => (TextColor::Muted, words.text(TextId::PictureHow).to_owned()),
+        _ => (TextColor::Muted, l10n.text(TextId::PictureHow).to_owned()),
     };
-    widgets::line(ui, cx.theme, TextStyle::Small, ink, &said);
+    widgets::line(ui, cx.theme, TextStyle::Small, color, &said);
 }

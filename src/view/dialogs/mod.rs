@@ -123,21 +123,21 @@ fn closing_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let words = cx.l10n;
-    ui.bold(cx.theme, &words.version());
-    ui.body(cx.theme, words.text(TextId::AppDescription));
-    ui.body(cx.theme, words.text(TextId::AboutNewer));
-    ui.body(cx.theme, &words.service(&cx.state.service.origin().host()));
-    ui.body(cx.theme, words.text(TextId::AboutToken));
+    let l10n = cx.l10n;
+    ui.bold(cx.theme, &l10n.version());
+    ui.body(cx.theme, l10n.text(TextId::AppDescription));
+    ui.body(cx.theme, l10n.text(TextId::AboutNewer));
+    ui.body(cx.theme, &l10n.service(&cx.state.service.origin().host()));
+    ui.body(cx.theme, l10n.text(TextId::AboutToken));
     if let Some(folders) = cx.data_folders {
-        ui.body(cx.theme, &words.data_folders(folders));
+        ui.body(cx.theme, &l10n.data_folders(folders));
     }
-    ui.muted(cx.theme, words.text(TextId::AboutLicence));
+    ui.muted(cx.theme, l10n.text(TextId::AboutLicence));
     ui.add_space(space::SMALL);
     let copy =
-        AppButton::new(Weight::Secondary, words.text(TextId::AboutCopy)).icon(ICON_CONTENT_COPY);
+        AppButton::new(Weight::Secondary, l10n.text(TextId::AboutCopy)).icon(ICON_CONTENT_COPY);
     if copy.show(ui, cx.theme).clicked() {
-        cx.send(WindowIntent::Copy(words.about(&About::default())));
+        cx.send(WindowIntent::Copy(l10n.about(&About::default())));
     }
 }
 
@@ -201,15 +201,15 @@ fn forget_everything_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 /// A question, what comes of it, and the two answers.
 fn confirm_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, [why, confirm]: [TextId; 2], intent: Intent) {
-    let words = cx.l10n;
-    ui.body(cx.theme, words.text(why));
+    let l10n = cx.l10n;
+    ui.body(cx.theme, l10n.text(why));
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
-        let confirm = AppButton::new(Weight::Primary, words.text(confirm)).icon(ICON_DELETE);
+        let confirm = AppButton::new(Weight::Primary, l10n.text(confirm)).icon(ICON_DELETE);
         if confirm.show(ui, cx.theme).clicked() {
             cx.send(intent);
         }
-        let cancel = AppButton::new(Weight::Secondary, words.text(TextId::Cancel));
+        let cancel = AppButton::new(Weight::Secondary, l10n.text(TextId::Cancel));
         if cancel.show(ui, cx.theme).clicked() {
             cx.send(WindowIntent::CloseOverlay);
         }

@@ -175,7 +175,7 @@ fn chosen(sheet: &Sheet, search: &Search) -> Option<usize> {
 }
 
 fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &DisplayedBatch) {
-    let words = cx.l10n;
+    let l10n = cx.l10n;
     let service = cx.state.service.origin_for(shown.asked);
     let curl = report::curl(service, shown.asked);
     for (label, icon, text) in [
@@ -183,7 +183,7 @@ fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &DisplayedBatch)
         (TextId::TechnicalCurl, ICON_TERMINAL, &curl),
     ] {
         let copied = widgets::copied_for(cx, |copied| copied == text);
-        let name = words.text(copied.map_or(label, |_| TextId::Copied));
+        let name = l10n.text(copied.map_or(label, |_| TextId::Copied));
         if let Some(left) = copied {
             ui.ctx().request_repaint_after_secs(left);
         }
@@ -191,7 +191,7 @@ fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &DisplayedBatch)
             .icon(icon)
             .show(ui, cx.theme);
         let response = match label {
-            TextId::TechnicalCurl => response.on_hover_text(words.text(TextId::TechnicalCurlWhy)),
+            TextId::TechnicalCurl => response.on_hover_text(l10n.text(TextId::TechnicalCurlWhy)),
             _ => response,
         };
         if response.clicked() {

@@ -58,12 +58,12 @@ impl<'a> AppButton<'a> {
     /// Draws it.
     pub fn show(self, ui: &mut Ui, theme: &Theme) -> Response {
         let primary = self.weight == Weight::Primary;
-        let ink = if primary {
+        let color = if primary {
             TextColor::OnAccent
         } else {
             TextColor::Text
         };
-        let color = theme.ink(ink);
+        let color = theme.text_color(color);
         let strong = if primary {
             TextStyle::Strong
         } else {

@@ -25,7 +25,7 @@ pub fn notice<R>(
 ) -> R {
     framed(ui, theme.notice_frame(tone), |ui| {
         ui.horizontal_top(|ui| {
-            widgets::icon(ui, icon, icon_size::HEADING, theme.notice(tone).ink);
+            widgets::icon(ui, icon, icon_size::HEADING, theme.notice(tone).foreground);
             ui.vertical(|ui| {
                 ui.set_width(ui.available_width());
                 add(ui)

@@ -29,10 +29,10 @@ pub struct ListRow<'a> {
 
 impl ListRow<'_> {
     pub fn paint(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
-        let ink = cx.theme.notice(self.tone).ink;
+        let color = cx.theme.notice(self.tone).foreground;
         let icon_at = rect.left_center() + vec2(space::SMALL + icon_size::TEXT / 2.0, 0.0);
         let icon = cards::tone_icon(self.tone);
-        widgets::paint_icon(ui, icon, icon_at, icon_size::TEXT, ink);
+        widgets::paint_icon(ui, icon, icon_at, icon_size::TEXT, color);
         let left = rect.left() + 2.0 * space::SMALL + icon_size::TEXT;
         let room = rect.right() - space::SMALL - left;
         let galley = |style, color, text| {

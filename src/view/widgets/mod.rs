@@ -25,13 +25,13 @@ use crate::bidi::{self, Wrap};
 use crate::theme::{TextColor, TextStyle, Theme, font};
 
 /// Text of a kind, in as many lines as it needs.
-pub fn text(ui: &mut Ui, theme: &Theme, of: TextStyle, ink: TextColor, text: &str) -> Response {
-    bidi::label(ui, text, &theme.label_style(of, ink, Wrap::Lines))
+pub fn text(ui: &mut Ui, theme: &Theme, of: TextStyle, color: TextColor, text: &str) -> Response {
+    bidi::label(ui, text, &theme.label_style(of, color, Wrap::Lines))
 }
 
 /// Text of a kind on one line, cut where there is no room.
-pub fn line(ui: &mut Ui, theme: &Theme, of: TextStyle, ink: TextColor, text: &str) -> Response {
-    bidi::label(ui, text, &theme.label_style(of, ink, Wrap::Truncate))
+pub fn line(ui: &mut Ui, theme: &Theme, of: TextStyle, color: TextColor, text: &str) -> Response {
+    bidi::label(ui, text, &theme.label_style(of, color, Wrap::Truncate))
 }
 
 /// The text that most views are made of.

@@ -120,7 +120,7 @@ fn accounts_for_everybody_have_a_name_and_a_service_and_never_a_token() {
 
 #[test]
 fn terminal_and_dialog_name_the_file_the_line_and_the_setting() {
-    let words = Localizer::english(jiff::tz::TimeZone::UTC);
+    let l10n = Localizer::english(jiff::tz::TimeZone::UTC);
     for (setting, line) in [("api_url", 2), ("proxy", 3), ("follow", 4), ("accounts", 5)] {
         let written = format!("{{{}\"{setting}\": \"x y\"}}", "\n".repeat(line - 1));
         let folder = folder_with(&written);
@@ -129,8 +129,8 @@ fn terminal_and_dialog_name_the_file_the_line_and_the_setting() {
         let problem = StartProblem::Settings(problem);
         let line = format!("line {line}");
         for told in [
-            words.start_problem(&problem),
-            words.start_problem_dialog(&problem),
+            l10n.start_problem(&problem),
+            l10n.start_problem_dialog(&problem),
         ] {
             for part in [&file, &line, setting] {
                 assert!(told.contains(part), "{part} is not in\n{told}");

@@ -51,13 +51,13 @@ pub fn id() -> BatchId {
 }
 
 /// The words on screen, with times in UTC.
-pub fn words() -> Localizer {
+pub fn l10n() -> Localizer {
     Localizer::english(TimeZone::UTC)
 }
 
 /// A fixed text.
 pub fn say(label: TextId) -> String {
-    words().text(label).to_owned()
+    l10n().text(label).to_owned()
 }
 
 /// A start as on any day.
@@ -153,7 +153,7 @@ impl Window {
             wall: "2025-03-14T13:10:00Z".parse().expect("a time"),
         }));
         let clock = Rc::clone(&now);
-        let shell = Shell::new(start, outside, words(), Box::new(move || clock.get()));
+        let shell = Shell::new(start, outside, l10n(), Box::new(move || clock.get()));
         let commands: Rc<RefCell<Vec<OutputCommand>>> = Rc::default();
         let seen = Rc::clone(&commands);
         let harness = Harness::builder()

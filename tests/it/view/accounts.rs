@@ -12,7 +12,7 @@ use vec_batch_viewer::state::{
     Effect, Event, Phase, Request, RequestKind, Response, Screen, Session, Start,
 };
 
-use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, id, say, start, token, words};
+use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, id, l10n, say, start, token};
 
 fn origin(address: &str) -> ApiOrigin {
     address.parse().expect("an origin")
@@ -239,7 +239,7 @@ fn a_token_that_another_account_has_is_said() {
     let id = window.asked_for(RequestKind::FindTwin);
     let response = Response::FindTwin(Ok(Some(three().remove(0))));
     window.tell(Event::Response { id, response });
-    let said = words().account_twin(&three()[0]);
+    let said = l10n().account_twin(&three()[0]);
     assert!(window.says(&said));
     window.press(&say(TextId::Understood));
     assert!(!window.says(&said));

@@ -10,7 +10,7 @@ use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Effect, Phase, Request, RequestKind};
 
 use crate::support::batch::{batch, drawing, person, template};
-use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, Window, say, words};
+use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, Window, l10n, say};
 
 #[test]
 fn the_empty_page_says_what_to_do() {
@@ -155,7 +155,7 @@ fn an_answer_about_another_batch_is_told_above_it() {
     window.checks(Ok(&other));
     assert!(window.says_label(TextId::AnotherBatch));
     let got = vec_batch_viewer::domain::ServerText::new(OTHER_ID);
-    assert!(window.says(&words().another_batch(ID, &got)));
+    assert!(window.says(&l10n().another_batch(ID, &got)));
     window.checks(Ok(&batch("completed")));
     assert!(!window.says_label(TextId::AnotherBatch));
 }
@@ -191,15 +191,15 @@ fn ids_and_addresses_can_be_copied() {
     let mail = "person.1@example.com";
     let template = "9d76a768-d016-4364-b18b-32c647adad0c";
     for (label, value) in [(TextId::FieldId, ID), (TextId::FieldTemplateId, template)] {
-        window.press(&words().copy_what(&say(label)));
+        window.press(&l10n().copy_what(&say(label)));
         assert_eq!(window.copied().as_deref(), Some(value));
         assert!(window.has(Role::Button, "Copied"));
         window.wait(Duration::from_secs(2));
         assert!(!window.has(Role::Button, "Copied"), "for a moment only");
     }
-    window.press(&words().copy_what(mail));
+    window.press(&l10n().copy_what(mail));
     assert_eq!(window.copied().as_deref(), Some(mail));
-    window.press(&words().write_to(mail));
+    window.press(&l10n().write_to(mail));
     assert_eq!(
         window.opened().as_deref(),
         Some("mailto:person.1@example.com")
@@ -211,7 +211,7 @@ fn empty_places_are_named_and_nobody_is_said_to_have_signed() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Ok(&batch("waiting_for_approval")));
     assert!(window.says_label(TextId::NoOneSet));
-    assert!(window.says(&words().place(Some(2))));
+    assert!(window.says(&l10n().place(Some(2))));
     assert!(window.says_label(TextId::ApprovesAutomatically));
     let said = window.everything().join("\n").to_lowercase();
     for lie in ["has signed the", "signed by", "of 2 signed", "approved by"] {
@@ -252,7 +252,7 @@ fn a_field_that_holds_no_id_says_why_and_keeps_its_text() {
         let problem = typed
             .parse::<vec_batch_viewer::domain::BatchId>()
             .expect_err("no ID");
-        assert!(window.says(&words().id_problem(&problem)), "{typed:?}");
+        assert!(window.says(&l10n().id_problem(&problem)), "{typed:?}");
         assert_eq!(window.state().id_field.text, typed);
         assert_eq!(
             window.focused(),
@@ -270,7 +270,7 @@ fn a_field_that_holds_no_id_says_why_and_keeps_its_text() {
         });
         assert!(!asked, "{typed:?}");
         if let BatchIdProblem::MoreThanOne(_) = problem {
-            window.press(&words().choose_id(OTHER_ID));
+            window.press(&l10n().choose_id(OTHER_ID));
             assert_eq!(window.state().id_field.text, OTHER_ID);
             assert!(matches!(window.state().lookup.phase, Phase::Loading { .. }));
         }

@@ -18,7 +18,7 @@ use vec_batch_viewer::state::{
 
 use super::kinds::every_kind;
 use crate::support::batch::{batch, drawing};
-use crate::support::window::{PLAIN, Shape, Window, say, words};
+use crate::support::window::{PLAIN, Shape, Window, l10n, say};
 
 fn row(number: usize, status: &str) -> Value {
     json!({
@@ -330,7 +330,7 @@ fn every_kind_of_problem_is_told_below_the_answer() {
             Some(wait) => ProblemPlace::RepeatingList { wait },
             None => ProblemPlace::List { wait: None },
         };
-        let copy = words().problem(&problem, place);
+        let copy = l10n().problem(&problem, place);
         let title = copy.title;
         answer(&mut window, Err(problem));
         for said in [Some(title.clone()), copy.why, copy.next]

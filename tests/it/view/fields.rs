@@ -5,7 +5,7 @@ use vec_batch_viewer::l10n::Value;
 use vec_batch_viewer::theme::{TextStyle, font};
 
 use crate::support::batch::{answer, batch};
-use crate::support::window::{PLAIN, Window, words};
+use crate::support::window::{PLAIN, Window, l10n};
 
 /// The top of the first of these texts below a place.
 fn top(window: &Window, text: &str, below: f32) -> f32 {
@@ -36,7 +36,7 @@ fn a_label_and_its_value_stand_on_one_line_and_all_rows_are_as_high() {
     let mut window = Window::with_token(PLAIN);
     let data = batch("completed");
     window.checks(Ok(&data));
-    let groups = words().field_groups(
+    let groups = l10n().field_groups(
         &answer(&data).batch,
         "2025-03-14T13:10:00Z".parse().expect("a time"),
     );

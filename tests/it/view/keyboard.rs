@@ -8,9 +8,7 @@ use vec_batch_viewer::state::{
 };
 
 use crate::support::batch::{batch, crowd, drawing};
-use crate::support::window::{
-    ID, NARROW, OTHER_ID, PLAIN, Shape, TOKEN, Window, say, start, words,
-};
+use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, TOKEN, Window, l10n, say, start};
 
 /// What Tab comes to, from the first to the last, each in sight with its place.
 fn tour(window: &mut Window) -> Vec<(String, Rect)> {
@@ -78,7 +76,7 @@ fn tab_comes_to_everything_on_the_page_and_nothing_out_of_sight() {
         window.draws(Ok(drawing([320, 226])));
         let stops = tour(&mut window);
         let names = names(&stops);
-        let mail = words().write_to("person.1@example.com");
+        let mail = l10n().write_to("person.1@example.com");
         let order = [
             "Batch ID",
             "Check batch",
@@ -88,7 +86,7 @@ fn tab_comes_to_everything_on_the_page_and_nothing_out_of_sight() {
             &say(TextId::OpenSignIn),
             &mail,
             "Template preview: Certificate 2",
-            &words().copy_what(&say(TextId::FieldId)),
+            &l10n().copy_what(&say(TextId::FieldId)),
         ];
         let at: Vec<Option<usize>> = order
             .iter()
@@ -334,7 +332,7 @@ fn typed_text_survives_whatever_happens() {
 fn a_long_list_is_tabbed_through_in_sight() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Ok(&crowd(40)));
-    let last = words().copy_what("person.40@example.com");
+    let last = l10n().copy_what("person.40@example.com");
     for _ in 0..120 {
         window.key(Key::Tab);
         let (_, name) = window.focused().expect("the focus");

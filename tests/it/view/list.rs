@@ -5,7 +5,7 @@ use egui_kittest::kittest::Queryable;
 use vec_batch_viewer::l10n::TextId;
 
 use crate::support::batch::crowd;
-use crate::support::window::{PLAIN, Window, say, words};
+use crate::support::window::{PLAIN, Window, l10n, say};
 
 fn rows(window: &Window) -> usize {
     window.harness.query_all_by_role(Role::ListItem).count()
@@ -49,14 +49,14 @@ fn one_of_thousands_is_found_by_name_role_or_address() {
         window.types(typed);
         assert_eq!(rows(&window), 1, "{typed}");
         assert!(window.has(Role::Label, "Zuleika Zenith"), "{typed}");
-        assert!(window.says(&words().places(1, 5_000)), "{typed}");
+        assert!(window.says(&l10n().places(1, 5_000)), "{typed}");
     }
     let mut window = with_crowd();
     window.control(Role::TextInput, &filter).focus();
     window.settle();
     window.types("nobody of this name");
     assert_eq!(rows(&window), 0);
-    assert!(window.says(&words().nobody_matches("nobody of this name")));
+    assert!(window.says(&l10n().nobody_matches("nobody of this name")));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use vec_batch_viewer::state::{
     Effect, Event, Overlay, Request, RequestId, RequestKind, Response, Screen, Store, ThemeChoice,
 };
 
-use crate::support::window::{NARROW, PLAIN, Shape, Window, say, token, words};
+use crate::support::window::{NARROW, PLAIN, Shape, Window, l10n, say, token};
 
 #[test]
 fn every_item_of_the_menu_does_what_it_says() {
@@ -78,7 +78,7 @@ fn the_look_and_the_text_size_can_be_chosen() {
     assert_eq!(window.state().window.settings.text_percent, 110);
     assert!((window.harness.ctx.zoom_factor() - 1.1).abs() < 1e-3);
     assert!(
-        window.says(&words().text_size(110)),
+        window.says(&l10n().text_size(110)),
         "the menu stays open to see it"
     );
     window.press(&say(TextId::TextSmaller));
@@ -119,7 +119,7 @@ fn dialogs_can_be_closed_and_copy_what_they_say() {
     window.press("Menu");
     window.press(&say(TextId::MenuAbout));
     assert!(window.has(Role::Dialog, &say(TextId::MenuAbout)));
-    assert!(window.says(&words().version()) && window.says("api.vec.digital"));
+    assert!(window.says(&l10n().version()) && window.says("api.vec.digital"));
     window.press(&say(TextId::AboutCopy));
     assert!(
         window
@@ -224,14 +224,14 @@ fn the_connection_is_tested_step_by_step() {
     for (step, finding) in Step::ALL.into_iter().zip(findings) {
         assert!(window.says_label(TextId::TestRunning), "{step:?}");
         assert!(!window.can_press(&say(TextId::TestAgain)), "{step:?}");
-        let said = words().finding(&finding);
+        let said = l10n().finding(&finding);
         let report = Report { step, finding };
         window.tell(Event::Response {
             id: request,
             response: Response::TestConnection(Ok(report)),
         });
         assert!(window.says(&said), "{said:?}");
-        assert!(window.says(words().test_step(step)), "{step:?}");
+        assert!(window.says(l10n().test_step(step)), "{step:?}");
     }
     assert!(window.says_label(TextId::TestAllWell));
     window.press(&say(TextId::TestCopy));
@@ -261,7 +261,7 @@ fn a_connection_test_stops_where_it_fails() {
     window.press(&say(TextId::MenuTestConnection));
     let request = test_request(&window);
     let finding = Finding::Failed(ProblemKind::NameNotFound.into());
-    let said = words().finding(&finding);
+    let said = l10n().finding(&finding);
     let report = Report {
         step: Step::Name,
         finding,

@@ -8,7 +8,7 @@ use vec_batch_viewer::state::{
 };
 
 use crate::support::batch::{batch, drawing};
-use crate::support::window::{PLAIN, Window, say, words};
+use crate::support::window::{PLAIN, Window, l10n, say};
 
 const ALT: &str = "Template preview: Certificate 2";
 
@@ -110,7 +110,7 @@ fn the_picture_can_be_saved() {
         id: *request,
         response: Response::SaveFile(result),
     });
-    assert!(window.says(&words().file_saved("Certificate 2.png")));
+    assert!(window.says(&l10n().file_saved("Certificate 2.png")));
 
     window.press(&say(TextId::SavePicture));
     let request = window.asked_for(RequestKind::SaveFile);

@@ -13,7 +13,7 @@ use vec_batch_viewer::state::{
 
 use super::kinds::{every_kind, every_picture_problem, every_store_problem};
 use crate::support::batch::batch;
-use crate::support::window::{ID, PLAIN, Window, id, start, words};
+use crate::support::window::{ID, PLAIN, Window, id, l10n, start};
 
 fn with_evidence(kind: ProblemKind) -> Problem {
     let evidence = Evidence {
@@ -42,7 +42,7 @@ fn failed(problem: &Problem) -> Window {
 
 fn told(problem: &Problem) -> vec_batch_viewer::l10n::ProblemCopy {
     let wait = problem.kind.retry_after().map(|_| Duration::ZERO);
-    words().problem(problem, ProblemPlace::Panel { wait })
+    l10n().problem(problem, ProblemPlace::Panel { wait })
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn every_problem_is_told_in_the_window_with_the_focus_on_its_heading() {
         }
         assert_eq!(window.state().id_field.text, ID, "{problem:?}");
         for action in copy.remedies {
-            let name = words().remedy(*action).to_owned();
+            let name = l10n().remedy(*action).to_owned();
             assert!(window.can_press(&name), "{name:?} of {problem:?}");
         }
         assert!(!window.says("the inner reason"), "closed: {problem:?}");
@@ -79,7 +79,7 @@ fn every_button_of_every_problem_does_what_it_says() {
         let problem = with_evidence(kind);
         for action in told(&problem).remedies {
             let mut window = failed(&problem);
-            window.press(words().remedy(*action));
+            window.press(l10n().remedy(*action));
             let happened = does(&window, *action, &problem);
             let state = window.state();
             assert!(
@@ -161,7 +161,7 @@ fn every_problem_of_the_store_has_a_way_on_at_the_start() {
                 response: Response::LoadToken(Err(problem.clone())),
             });
             window.effects();
-            window.press(words().remedy(*action));
+            window.press(l10n().remedy(*action));
             let (effects, copied) = (window.effects(), window.copied());
             let form = window.state().session.form().map(|form| form.reason);
             match action {
@@ -190,7 +190,7 @@ fn a_wait_counts_down_and_ends() {
     window.checks(Err(ProblemKind::TooManyRequests { wait }.into()));
     window.effects();
     for (left, passes) in [(30, 1), (29, 17), (12, 11), (1, 1)] {
-        let name = words().wait_button(Duration::from_secs(left));
+        let name = l10n().wait_button(Duration::from_secs(left));
         assert!(window.has(Role::Button, &name), "{left}");
         assert!(!window.can_press(&name), "{left}");
         assert!(!window.can_press("Try again"), "{left}");
@@ -236,7 +236,7 @@ fn what_was_shown_of_a_batch_stays_under_its_problem() {
     window.checks(Ok(&batch("completed")));
     window.key(Key::F5);
     window.answers(Err(ProblemKind::NotReachable.into()));
-    assert!(window.says(&words().still_showing("Class 10th, 2024")));
+    assert!(window.says(&l10n().still_showing("Class 10th, 2024")));
     assert!(window.has(Role::ProgressIndicator, "Progress"));
 }
 
@@ -251,7 +251,7 @@ fn beside_the_problem_of_one_batch_stand_no_data_of_another() {
         assert!(!window.has(Role::ProgressIndicator, "Progress"));
         assert_eq!(window.state().id_field.text, other);
         match ways {
-            Way::Button => window.press(&words().back_to("Class 10th, 2024")),
+            Way::Button => window.press(&l10n().back_to("Class 10th, 2024")),
             Way::Escape => window.key(Key::Escape),
         }
         assert!(window.has(Role::ProgressIndicator, "Progress"));
@@ -274,7 +274,7 @@ fn a_problem_of_the_picture_stays_in_its_place() {
     ];
     for kind in kinds.into_iter().chain(on_the_way) {
         let problem = with_evidence(kind);
-        let copy = words().problem(&problem, ProblemPlace::Picture);
+        let copy = l10n().problem(&problem, ProblemPlace::Picture);
         for action in copy.remedies {
             let mut window = Window::with_token(PLAIN);
             window.checks(Ok(&batch("completed")));
@@ -285,7 +285,7 @@ fn a_problem_of_the_picture_stays_in_its_place() {
                 "the rest is there"
             );
             window.effects();
-            window.press(words().remedy(*action));
+            window.press(l10n().remedy(*action));
             if *action == Remedy::RetryPicture {
                 let asked = window.effects();
                 let fetches = matches!(

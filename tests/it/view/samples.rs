@@ -8,7 +8,7 @@ use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Data, Effect, Event, Request, Response, Screen, Start, Store};
 
 use crate::support::batch::batch;
-use crate::support::window::{NARROW, PLAIN, Shape, Window, id, say, start, token, words};
+use crate::support::window::{NARROW, PLAIN, Shape, Window, id, l10n, say, start, token};
 
 fn sample() -> Sample {
     let origin = || "http://127.0.0.1:9".parse().expect("an origin");
@@ -66,15 +66,15 @@ fn exploring(size: [f32; 2]) -> Window {
 fn the_sample_list_leads_to_everything_and_back() {
     let mut window = exploring(PLAIN.size);
     assert!(window.says_label(TextId::SampleBanner));
-    window.press(words().sample_line(SampleKind::Completed));
+    window.press(l10n().sample_line(SampleKind::Completed));
     window.answers(Ok(&batch("completed")));
     assert!(window.has(Role::Heading, "Class 10th, 2024"));
-    window.press(words().sample_line(SampleKind::NotFound));
+    window.press(l10n().sample_line(SampleKind::NotFound));
     let id = crate::support::window::OTHER_ID.parse().expect("an ID");
     window.answers(Err(ProblemKind::BatchNotFound { id }.into()));
     assert!(window.says("Batch not found"));
     window.effects();
-    window.press(words().sample_line(SampleKind::StoreLocked));
+    window.press(l10n().sample_line(SampleKind::StoreLocked));
     let asked = window.effects();
     let [
         Effect::Request {
@@ -96,7 +96,7 @@ fn the_sample_list_leads_to_everything_and_back() {
     });
     assert!(window.says("Password store is locked"));
     assert!(window.says_label(TextId::SampleBanner), "still samples");
-    window.press(words().sample_line(SampleKind::Completed));
+    window.press(l10n().sample_line(SampleKind::Completed));
     assert_eq!(window.state().screen(), Screen::Batch, "and on from there");
     window.effects();
     window.press(&say(TextId::MenuLeaveSample));
@@ -120,10 +120,10 @@ fn the_sample_list_leads_to_everything_and_back() {
 #[test]
 fn a_narrow_window_has_the_sample_list_in_the_menu() {
     let mut window = exploring(NARROW);
-    assert!(!window.can_press(words().sample_line(SampleKind::Completed)));
+    assert!(!window.can_press(l10n().sample_line(SampleKind::Completed)));
     window.press("Menu");
     window.press(&say(TextId::SampleTitle));
-    window.press(words().sample_line(SampleKind::Completed));
+    window.press(l10n().sample_line(SampleKind::Completed));
     assert!(window.effects().iter().any(|e| matches!(
         e,
         Effect::Request {

@@ -12,7 +12,7 @@ use vec_batch_viewer::state::{
     Start, Store, TokenSource,
 };
 
-use crate::support::window::{PLAIN, TOKEN, Window, say, start, token, words};
+use crate::support::window::{PLAIN, TOKEN, Window, l10n, say, start, token};
 
 fn read_request(window: &Window) -> RequestId {
     window.asked_for(RequestKind::LoadToken)
@@ -222,7 +222,7 @@ fn a_refused_save_loses_no_token() {
         id: *request,
         response: Response::SaveToken(Err(locked())),
     });
-    window.press(words().remedy(Remedy::UseUntilClose));
+    window.press(l10n().remedy(Remedy::UseUntilClose));
     let Session::Ready {
         token: used,
         source,

@@ -107,8 +107,8 @@ impl Row<'_> {
                 keys.current = self.at;
             }
         } else {
-            let ink = cx.theme.soft;
-            widgets::paint_icon(ui, ICON_MORE_VERT, middle, icon_size::ALONE, ink);
+            let color = cx.theme.soft;
+            widgets::paint_icon(ui, ICON_MORE_VERT, middle, icon_size::ALONE, color);
         }
     }
 
@@ -143,8 +143,8 @@ impl Row<'_> {
     fn paint_cells(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
         let tone = tone(&self.certificate.status);
         let icon_at = rect.left_center() + vec2(space::SMALL + icon_size::TEXT / 2.0, 0.0);
-        let ink = cx.theme.notice(tone).ink;
-        widgets::paint_icon(ui, cards::tone_icon(tone), icon_at, icon_size::TEXT, ink);
+        let color = cx.theme.notice(tone).foreground;
+        widgets::paint_icon(ui, cards::tone_icon(tone), icon_at, icon_size::TEXT, color);
         for (at, (column, cell)) in COLUMNS.iter().zip(cells(rect)).enumerate() {
             let text = (column.cell)(cx, self.certificate);
             let style = if at == 0 {
