@@ -70,6 +70,10 @@ pub(super) fn note_refusal(evidence: &mut Evidence, body: &[u8]) {
         .and_then(|value| serde_json::from_value::<Refusal>(value).ok());
     let Some(refusal) = refusal else {
         note_body(evidence, body);
+        if text.trim_ascii_start().starts_with('{') {
+            // Cut short it may be a report as below, of which the signs were still to come.
+            evidence.excerpt = None;
+        }
         return;
     };
     let said = |text: Option<String>| {

@@ -101,6 +101,16 @@ async fn the_status_decides_whatever_the_body_is() {
     }
 }
 
+/// A query with the rows of a large batch in it, before any sign that it is a report.
+#[tokio::test]
+async fn a_report_cut_before_its_signs_is_not_quoted() {
+    let rows = "('name', 'mail@example.com'),".repeat(4_000);
+    let report = format!(r#"{{"message":"SQLSTATE[23000] {rows}","exception":"E"}}"#);
+    let problem = ask(answer("500 X", "", report)).await.unwrap_err();
+    assert_eq!(problem.kind, expected(500));
+    assert!(!format!("{problem:?}").contains("SQLSTATE"), "{problem:?}");
+}
+
 #[tokio::test]
 async fn the_documented_words_of_each_status_are_kept() {
     let said = |status: &str, body: &str| {
