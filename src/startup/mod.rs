@@ -165,7 +165,7 @@ fn open(asked: &Arguments, service: Service, l10n: Localizer) -> ExitCode {
     let run = AssertUnwindSafe(|| show(&title, shell, &waker, post));
     // A library that is missing ends in a panic deep inside the window system.
     let ended = std::panic::catch_unwind(run);
-    worker::remove_reports(&SystemSaveTargets);
+    worker::tidy_up(&SystemSaveTargets);
     tell_the_end(ended, &waker)
 }
 

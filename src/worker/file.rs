@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 use url::Url;
 
 use super::save_targets::{Choice, SaveTargets};
+use super::writes::WRITES;
 use crate::domain::problem::Evidence;
 use crate::domain::remembered::{Cleared, Left};
 use crate::domain::{APP_ID, FileName, Problem, ProblemKind};
@@ -65,6 +66,11 @@ pub(super) async fn prepare(
 async fn blocking<T: Send + 'static>(
     write: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> Result<T, Problem> {
+    let under_way = WRITES.begin();
+    let write = move || {
+        let _under_way = under_way;
+        write()
+    };
     match tokio::task::spawn_blocking(write).await {
         Ok(written) => written.map_err(|error| not_saved(&error)),
         Err(end) => Err(not_saved(&io::Error::other(end))),

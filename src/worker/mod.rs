@@ -17,6 +17,7 @@ mod settings;
 mod tasks;
 mod token;
 mod warmth;
+mod writes;
 
 use std::io;
 use std::sync::Arc;
@@ -153,9 +154,10 @@ fn serve(
     runtime.shutdown_background();
 }
 
-/// Removes the reports that were opened: they hold names and addresses. What cannot be removed
-/// is old at a later start.
-pub fn remove_reports(save_targets: &dyn SaveTargets) {
+/// Finishes files that are being written, and removes the reports that were opened: they hold
+/// names and addresses. What cannot be removed is old at a later start.
+pub fn tidy_up(save_targets: &dyn SaveTargets) {
+    writes::WRITES.finish(writes::LONGEST_WAIT);
     if let Some(folder) = save_targets.private_folder() {
         file::remove_all(&folder, &mut Cleared::default());
     }
