@@ -16,19 +16,17 @@ use super::route::Proxy;
 use super::status::Asked;
 use super::trust::RecordingVerifier;
 use super::{Api, convert, tls_not_set_up, unexpected};
-use crate::domain::checkup::{Finding, Report, Step};
+use crate::domain::checkup::{Finding, Report, Step, Target};
 use crate::domain::problem::{Evidence, ProxyRefusal};
 use crate::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
 
 /// Runs the steps in order and reports each.
-pub(super) async fn run(
-    api: &Api,
-    origin: &ApiOrigin,
-    token: Option<&ApiToken>,
-    report: &mut (dyn FnMut(Report) + Send),
-) {
-    let checkup = Checkup { api, origin };
-    if let Err((step, problem)) = checkup.steps(token, report).await {
+pub(super) async fn run(api: &Api, target: &Target, report: &mut (dyn FnMut(Report) + Send)) {
+    let checkup = Checkup {
+        api,
+        origin: &target.origin,
+    };
+    if let Err((step, problem)) = checkup.steps(target, report).await {
         report(Report {
             step,
             finding: Finding::Failed(problem),
@@ -46,7 +44,7 @@ type Failed = (Step, Problem);
 impl Checkup<'_> {
     async fn steps(
         &self,
-        token: Option<&ApiToken>,
+        target: &Target,
         report: &mut (dyn FnMut(Report) + Send),
     ) -> Result<(), Failed> {
         let mut tell = |step, finding| report(Report { step, finding });
@@ -58,6 +56,9 @@ impl Checkup<'_> {
         tell(Step::Name, finding);
         let finding = self.connection(proxy.as_ref(), &addresses).await;
         tell(Step::Connection, finding.map_err(at(Step::Connection))?);
+        if let Some(problem) = &target.held_back {
+            return Err((Step::Secure, problem.clone()));
+        }
 
         let (line, witness) = self.fresh_line().map_err(at(Step::Secure))?;
         let started = Instant::now();
@@ -68,7 +69,7 @@ impl Checkup<'_> {
         answer.and_then(knows_itself).map_err(at(Step::Service))?;
         tell(Step::Service, Finding::Answered { took });
 
-        let finding = match token {
+        let finding = match &target.token {
             None => Ok(Finding::NoToken),
             Some(token) => self.ask(&line, Some(token)).await.and_then(judge_token),
         };

@@ -39,7 +39,7 @@ use client::{HttpClient, JSON, PICTURES, Question, Reply};
 use status::Asked;
 use trust::Trust;
 
-use crate::domain::checkup::Report;
+use crate::domain::checkup::{Report, Target};
 use crate::domain::picture::{AddressProblem, Picture, PictureAddress};
 use crate::domain::problem::{AnswerForm, Evidence, PictureProblem};
 use crate::domain::{Answer, ApiOrigin, ApiToken, BatchId, Problem, ProblemKind};
@@ -152,13 +152,8 @@ impl Api {
 
     /// Tests the connection step by step; each step is reported as it is done.
     /// Nothing is tried after a step that went wrong.
-    pub async fn test_connection(
-        &self,
-        origin: &ApiOrigin,
-        token: Option<&ApiToken>,
-        report: &mut (dyn FnMut(Report) + Send),
-    ) {
-        checkup::run(self, origin, token, report).await;
+    pub async fn test_connection(&self, target: &Target, report: &mut (dyn FnMut(Report) + Send)) {
+        checkup::run(self, target, report).await;
     }
 
     /// Connects ahead of the first request and of the picture, which the service

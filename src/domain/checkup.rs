@@ -5,8 +5,21 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::api_token::ApiToken;
+use super::origin::ApiOrigin;
 use super::problem::Problem;
 use super::text::ServerText;
+
+/// What is tested.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// The service.
+    pub origin: ApiOrigin,
+    /// What it is to accept, if there is one.
+    pub token: Option<ApiToken>,
+    /// Why the service may not be asked anything at present, if so.
+    pub held_back: Option<Problem>,
+}
 
 /// One step, in the order they are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::batch_id::BatchId;
+use super::origin::ApiOrigin;
 use super::picture::AddressProblem;
 use super::text::ServerText;
 
@@ -25,6 +26,12 @@ impl Problem {
             kind,
             evidence: Box::new(evidence),
         }
+    }
+
+    /// Whether it is the answer of the service at `origin`, not of another host that it leads to.
+    #[must_use]
+    pub fn is_from(&self, origin: &ApiOrigin) -> bool {
+        self.evidence.host.as_ref() == Some(&origin.host())
     }
 }
 

@@ -6,15 +6,17 @@ use std::time::Duration;
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
 use super::effect::Focus;
-use super::lookup::{Asker, Hold, Lookup, Phase};
+use super::hold::Hold;
+use super::lookup::{Asker, Lookup, Phase};
 use super::outcome::Outcome;
+use super::picture::Source;
 use super::polling::{Novelty, Pause, Watching};
 use super::request::{Request, RequestId};
 use super::service::{Access, Service};
 use crate::domain::difference::news;
 use crate::domain::picture::Picture;
 use crate::domain::remembered::Remembered;
-use crate::domain::{Answer, BatchId, Problem};
+use crate::domain::{Answer, ApiOrigin, BatchId, Problem};
 
 impl Lookup {
     /// Takes in the answer to a request; one to an older request is dropped.
@@ -83,7 +85,8 @@ impl Lookup {
             cx.focus(Focus::Answer);
         }
         let before = self.shown.take();
-        let shown = DisplayedBatch::fresh(asked, answer, before, service.origin(), cx);
+        let source = self.picture_source(service.origin(), cx.now.since_start);
+        let shown = DisplayedBatch::fresh(asked, answer, before, source, cx);
         self.shown = Some(shown);
     }
 
@@ -119,13 +122,36 @@ impl Lookup {
         &mut self,
         request: RequestId,
         result: Result<Picture, Problem>,
+        origin: &ApiOrigin,
         cx: &mut UpdateCx,
     ) {
         if let Some(shown) = &mut self.shown
-            && shown.picture.fetched(request, result, cx)
+            && shown.picture.fetched(request, result, origin, cx)
         {
             cx.report(Outcome::PictureSettled);
         }
+    }
+
+    pub(super) fn picture_source<'a>(&'a self, origin: &'a ApiOrigin, now: Duration) -> Source<'a> {
+        Source {
+            origin,
+            hold: self.held_back(now),
+        }
+    }
+
+    /// Fetches the picture once more; a wait that the service asked for is kept.
+    pub(super) fn retry_picture(&mut self, origin: &ApiOrigin, cx: &mut UpdateCx) {
+        let now = cx.now.since_start;
+        let hold = self.hold.as_ref().filter(|hold| hold.until > now);
+        if let Some(shown) = &mut self.shown {
+            shown.picture.try_again(Source { origin, hold }, cx);
+        }
+    }
+
+    /// When the picture is fetched once more by itself, from the start of the program.
+    pub(super) fn picture_repeats_at(&self, origin: &ApiOrigin, now: Duration) -> Option<Duration> {
+        let source = self.picture_source(origin, now);
+        self.shown.as_ref()?.picture.repeats_at(source)
     }
 
     /// Why the shown batch is not checked for the time being, if so.
@@ -158,6 +184,11 @@ impl Lookup {
             && let Phase::Failed { id, .. } = self.phase
         {
             self.fetch(id, Asker::Program, access, cx);
+        }
+        let origin = access.service.origin();
+        let picture = self.picture_repeats_at(origin, cx.now.since_start);
+        if picture.is_some_and(|at| at <= cx.now.since_start) {
+            self.retry_picture(origin, cx);
         }
     }
 

@@ -128,11 +128,23 @@ impl AppState {
         let access = Access::of(&self.service, &self.session);
         let poll = self.lookup.next_poll(self.watching(), access, now);
         let in_sight = self.window.attention != WindowFocus::Hidden;
+        let origin = self.service.origin();
         let repeat = self.lookup.repeats_at().filter(|_| in_sight);
+        let picture = self.lookup.picture_repeats_at(origin, now);
+        let picture = picture.filter(|_| in_sight);
         let close = self.window.closing.map(|since| since + LONGEST_CLOSING);
         let list = self.certificates.asks_next_at(self.lookup.held_back(now));
         let [batches, certificates, one] = self.lists_repeat_at(now);
-        let due = [poll, repeat, close, list, batches, certificates, one];
+        let due = [
+            poll,
+            repeat,
+            picture,
+            close,
+            list,
+            batches,
+            certificates,
+            one,
+        ];
         due.into_iter().flatten().min()
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
 use super::document::Document;
-use super::lookup::Hold;
+use super::hold::Hold;
 use super::open_certificate::OpenCertificate;
 use super::outcome::Outcome;
 use super::overlay::Overlay;

@@ -21,6 +21,7 @@ use super::service::Access;
 use super::session::{Session, TokenSource};
 use super::token::{self, Surroundings};
 use super::token_form::EntryReason;
+use crate::domain::checkup::Target;
 use crate::domain::{AccountId, BatchId, ProblemKind};
 
 /// Whether the token in use is that of the environment, which can be neither replaced nor kept.
@@ -179,8 +180,13 @@ pub fn test_connection(state: &mut AppState, cx: &mut UpdateCx) {
         Some(id) => state.service.origin_for(id),
         None => state.service.origin(),
     };
-    let token = state.session.token().cloned();
-    let test = ConnectionTest::start(origin.clone(), token, cx);
+    let hold = state.lookup.held_back(cx.now.since_start);
+    let target = Target {
+        origin: origin.clone(),
+        token: state.session.token().cloned(),
+        held_back: hold.map(|hold| hold.problem_at(cx.now.since_start)),
+    };
+    let test = ConnectionTest::start(target, cx);
     state.window.open_test(test);
 }
 

@@ -2,8 +2,8 @@
 
 use super::cx::UpdateCx;
 use super::request::{Request, RequestId};
-use crate::domain::checkup::{Finding, Report, Step};
-use crate::domain::{ApiOrigin, ApiToken, Problem};
+use crate::domain::Problem;
+use crate::domain::checkup::{Finding, Report, Step, Target};
 
 /// A test of the connection, as far as it is.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,10 +17,10 @@ pub struct ConnectionTest {
 }
 
 impl ConnectionTest {
-    pub(super) fn start(origin: ApiOrigin, token: Option<ApiToken>, cx: &mut UpdateCx) -> Self {
+    pub(super) fn start(target: Target, cx: &mut UpdateCx) -> Self {
         Self {
-            host: origin.host(),
-            request: cx.request(Request::TestConnection { origin, token }),
+            host: target.origin.host(),
+            request: cx.request(Request::TestConnection(target)),
             reports: Vec::new(),
         }
     }
@@ -34,14 +34,23 @@ impl ConnectionTest {
     }
 
     /// What a step found; where the test itself ended, the step it was at says so.
-    pub(super) fn tested(&mut self, request: RequestId, result: Result<Report, Problem>) {
+    pub(super) fn tested(
+        &mut self,
+        request: RequestId,
+        result: Result<Report, Problem>,
+        cx: &mut UpdateCx,
+    ) {
         if self.request != request || self.is_over() {
             return;
         }
         let done = self.reports.len();
-        self.reports.push(result.unwrap_or_else(|problem| Report {
+        let mut report = result.unwrap_or_else(|problem| Report {
             step: Step::ALL.get(done).copied().unwrap_or(Step::Token),
             finding: Finding::Failed(problem),
-        }));
+        });
+        if let Finding::Failed(problem) = &mut report.finding {
+            cx.service_failed(problem);
+        }
+        self.reports.push(report);
     }
 }

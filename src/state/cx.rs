@@ -7,7 +7,7 @@ use super::effect::{Effect, Focus, Job, WindowEffect};
 use super::message::Now;
 use super::outcome::Outcome;
 use super::request::{Request, RequestId, RequestKind};
-use crate::domain::Problem;
+use crate::domain::{ApiOrigin, Problem};
 
 /// What every part of the state draws from.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -78,6 +78,15 @@ impl UpdateCx {
         if let Some(wait) = problem.kind.retry_after() {
             let problem = problem.clone();
             self.report(Outcome::HeldBack { wait, problem });
+        }
+    }
+
+    /// A file did not come. Only the service's own word holds for everything that is asked.
+    pub fn file_failed(&mut self, problem: &mut Problem, origin: &ApiOrigin) {
+        if problem.is_from(origin) {
+            self.service_failed(problem);
+        } else {
+            problem.evidence.at = Some(self.now.wall);
         }
     }
 

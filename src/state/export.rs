@@ -4,6 +4,7 @@ use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
 use super::document::{Action, Document, FileKind, RemoteFile};
 use super::effect::WindowEffect;
+use super::lookup::Lookup;
 use super::picture::PictureSlot;
 use super::request::{FetchedFile, Request, RequestId, RequestKind};
 use crate::domain::{FileName, Problem};
@@ -65,34 +66,22 @@ pub enum Intent {
 pub struct Exports {
     /// What became of it.
     pub last: Option<Export>,
-    /// What is done with the file that is being fetched.
-    then: Option<Then>,
-}
-
-/// What is done with a file as soon as it is here.
-#[derive(Debug, Clone, PartialEq)]
-struct Then {
-    action: Action,
-    words: String,
+    /// The file that is being fetched.
+    wanted: Option<RemoteFile>,
 }
 
 impl Exports {
-    /// Takes something along; `shown` is what is on screen.
-    pub(super) fn update(
-        &mut self,
-        intent: Intent,
-        shown: Option<&DisplayedBatch>,
-        cx: &mut UpdateCx,
-    ) {
+    /// Exports something of what is on screen.
+    pub(super) fn update(&mut self, intent: Intent, lookup: &Lookup, cx: &mut UpdateCx) {
         match intent {
             Intent::SavePicture => {
-                if let Some(picture) = shown.and_then(picture_file) {
+                if let Some(picture) = lookup.shown.as_ref().and_then(picture_file) {
                     self.save(picture, cx);
                 }
             }
             Intent::Save(document) => self.save(document, cx),
             Intent::Open(document) => self.open(document, cx),
-            Intent::Fetch(file) => self.fetch(file, cx),
+            Intent::Fetch(file) => self.fetch(file, lookup, cx),
         }
     }
 
@@ -130,26 +119,24 @@ impl Exports {
         });
     }
 
-    fn fetch(&mut self, file: RemoteFile, cx: &mut UpdateCx) {
+    fn fetch(&mut self, file: RemoteFile, lookup: &Lookup, cx: &mut UpdateCx) {
         if self.is_busy() {
             return;
         }
-        let RemoteFile {
-            origin,
-            address,
-            form,
-            action,
-            words,
-        } = file;
-        self.then = Some(Then { action, words });
-        let request = cx.request(Request::FetchFile {
-            origin,
-            address,
-            form,
-        });
+        let now = cx.now.since_start;
+        let source = lookup.picture_source(&file.origin, now);
+        let phase = match source.held_back(&file.address) {
+            Some(hold) => FilePhase::Failed(hold.problem_at(now)),
+            None => FilePhase::Fetching(cx.request(Request::FetchFile {
+                origin: file.origin.clone(),
+                address: file.address.clone(),
+                form: file.form,
+            })),
+        };
+        self.wanted = Some(file);
         self.last = Some(Export {
             kind: FileKind::Certificate,
-            phase: FilePhase::Fetching(request),
+            phase,
         });
     }
 
@@ -159,25 +146,32 @@ impl Exports {
         result: Result<FetchedFile, Problem>,
         cx: &mut UpdateCx,
     ) {
-        let Some(export) = self.at(&FilePhase::Fetching(request)) else {
+        if self.at(&FilePhase::Fetching(request)).is_none() {
+            return;
+        }
+        let Some(wanted) = self.wanted.take() else {
             return;
         };
         match result {
             Ok(file) => {
                 self.last = None;
-                if let Some(Then { action, words }) = self.then.take() {
-                    let document = Document {
-                        kind: FileKind::Certificate,
-                        name: FileName::new(&words, file.extension),
-                        bytes: file.bytes,
-                    };
-                    match action {
-                        Action::Save => self.save(document, cx),
-                        Action::Open => self.open(document, cx),
-                    }
+                let document = Document {
+                    kind: FileKind::Certificate,
+                    name: FileName::new(&wanted.words, file.extension),
+                    bytes: file.bytes,
+                };
+                match wanted.action {
+                    Action::Save => self.save(document, cx),
+                    Action::Open => self.open(document, cx),
                 }
             }
-            Err(problem) => export.phase = FilePhase::Failed(problem),
+            Err(mut problem) => {
+                cx.file_failed(&mut problem, &wanted.origin);
+                self.last = Some(Export {
+                    kind: FileKind::Certificate,
+                    phase: FilePhase::Failed(problem),
+                });
+            }
         }
     }
 

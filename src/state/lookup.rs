@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
 use super::effect::Focus;
+use super::hold::Hold;
 use super::outcome::Outcome;
 use super::picture::PictureSlot;
 use super::request::{Request, RequestId, RequestKind};
@@ -24,22 +25,6 @@ pub struct Lookup {
     pub(super) hold: Option<Hold>,
     /// Who asked last.
     pub(super) asker: Asker,
-}
-
-/// A wait that the service asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Hold {
-    /// Its end, from the start of the program.
-    pub until: Duration,
-    /// What the service said.
-    pub problem: Problem,
-}
-
-impl Hold {
-    /// From when on the service may be asked, from the start of the program.
-    pub(super) fn end(hold: Option<&Self>) -> Duration {
-        hold.map_or(Duration::ZERO, |hold| hold.until)
-    }
 }
 
 /// Who asks about a batch.
@@ -149,11 +134,7 @@ impl Lookup {
                 self.stop(cx);
                 cx.focus(Focus::BatchId);
             }
-            Intent::RetryPicture => {
-                if let Some(shown) = &mut self.shown {
-                    shown.picture.try_again(access.service.origin(), cx);
-                }
-            }
+            Intent::RetryPicture => self.retry_picture(access.service.origin(), cx),
             Intent::FilterSignatories(text) => self.filter = text,
         }
     }

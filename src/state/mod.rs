@@ -20,6 +20,7 @@ pub mod effect;
 mod export;
 mod farewell;
 mod history;
+mod hold;
 mod id_field;
 pub mod intent;
 mod lookup;

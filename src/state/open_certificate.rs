@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::cx::UpdateCx;
-use super::lookup::Hold;
+use super::hold::Hold;
 use super::paged_list::Asking;
 use super::request::{Request, RequestId};
 use crate::domain::{Certificate, Problem};

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
-use super::lookup::{Hold, Lookup};
+use super::hold::Hold;
+use super::lookup::Lookup;
 use super::request::RequestId;
 use super::service::Access;
 use crate::domain::Problem;

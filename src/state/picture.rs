@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::cx::UpdateCx;
 use super::effect::{Effect, WindowEffect};
+use super::hold::Hold;
 use super::request::{Request, RequestId, RequestKind};
 use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Pixels, Screenshot};
 use crate::domain::problem::PictureProblem;
@@ -31,6 +32,8 @@ pub enum PictureSlot {
         address: PictureAddress,
         /// Since when, from the start of the program.
         since: Duration,
+        /// Whether it had failed before.
+        is_repeated: bool,
     },
     /// It is shown.
     Shown {
@@ -47,7 +50,24 @@ pub enum PictureSlot {
         address: Option<PictureAddress>,
         /// What happened.
         problem: Problem,
+        /// Whether it had failed before.
+        is_repeated: bool,
     },
+}
+
+/// The service that names a picture, and the wait that it asked for, while that lasts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub origin: &'a ApiOrigin,
+    pub hold: Option<&'a Hold>,
+}
+
+impl<'a> Source<'a> {
+    /// Why a file at this address may not be asked for, if so. Other hosts asked for no wait.
+    pub(super) fn held_back(self, address: &PictureAddress) -> Option<&'a Hold> {
+        self.hold
+            .filter(|_| self.origin.is_origin_of(address.url()))
+    }
 }
 
 impl PictureSlot {
@@ -56,7 +76,7 @@ impl PictureSlot {
     pub(super) fn next(
         self,
         screenshot: Option<&Screenshot>,
-        origin: &ApiOrigin,
+        source: Source,
         cx: &mut UpdateCx,
     ) -> Self {
         match (screenshot, self) {
@@ -68,7 +88,7 @@ impl PictureSlot {
             (screenshot, old) => {
                 old.drop(cx);
                 match screenshot {
-                    Some(Screenshot::At(address)) => Self::fetch(address.clone(), origin, cx),
+                    Some(Screenshot::At(address)) => Self::fetch(address.clone(), source, cx),
                     Some(Screenshot::Refused { sent, why }) => {
                         let kind = ProblemKind::Picture(PictureProblem::Address(*why));
                         let mut problem = Problem::from(kind);
@@ -76,6 +96,7 @@ impl PictureSlot {
                         Self::Failed {
                             address: None,
                             problem,
+                            is_repeated: false,
                         }
                     }
                     Some(Screenshot::None) | None => Self::None,
@@ -99,9 +120,16 @@ impl PictureSlot {
         }
     }
 
-    fn fetch(address: PictureAddress, origin: &ApiOrigin, cx: &mut UpdateCx) -> Self {
+    fn fetch(address: PictureAddress, source: Source, cx: &mut UpdateCx) -> Self {
+        if let Some(hold) = source.held_back(&address) {
+            return Self::Failed {
+                address: Some(address),
+                problem: hold.problem_at(cx.now.since_start),
+                is_repeated: false,
+            };
+        }
         let request = cx.request(Request::FetchPicture {
-            origin: origin.clone(),
+            origin: source.origin.clone(),
             address: address.clone(),
             max_side: PREVIEW_SIDE,
         });
@@ -109,6 +137,7 @@ impl PictureSlot {
             request,
             address,
             since: cx.now.since_start,
+            is_repeated: false,
         }
     }
 
@@ -137,13 +166,31 @@ impl PictureSlot {
     }
 
     /// Fetches one again that failed.
-    pub(super) fn try_again(&mut self, origin: &ApiOrigin, cx: &mut UpdateCx) {
+    pub(super) fn try_again(&mut self, source: Source, cx: &mut UpdateCx) {
         if let Self::Failed {
             address: Some(address),
             ..
         } = self
         {
-            *self = Self::fetch(address.clone(), origin, cx);
+            *self = Self::fetch(address.clone(), source, cx);
+            if let Self::Loading { is_repeated, .. } = self {
+                *is_repeated = true;
+            }
+        }
+    }
+
+    /// When it is fetched once more by itself, from the start of the program: after a wait that
+    /// the service asked for, once.
+    pub(super) fn repeats_at(&self, source: Source) -> Option<Duration> {
+        match self {
+            Self::Failed {
+                problem,
+                is_repeated: false,
+                ..
+            } if problem.kind.retry_after().is_some() && problem.is_from(source.origin) => {
+                Some(Hold::end(source.hold))
+            }
+            Self::None | Self::Loading { .. } | Self::Shown { .. } | Self::Failed { .. } => None,
         }
     }
 
@@ -152,23 +199,26 @@ impl PictureSlot {
         &mut self,
         request: RequestId,
         result: Result<Picture, Problem>,
+        origin: &ApiOrigin,
         cx: &mut UpdateCx,
     ) -> bool {
-        let address = match self {
+        let (address, is_repeated) = match self {
             Self::Loading {
                 request: at,
                 address,
+                is_repeated,
                 ..
-            } if *at == request => address.clone(),
+            } if *at == request => (address.clone(), *is_repeated),
             _ => return false,
         };
         *self = match result {
             Ok(picture) => Self::show(request, address, picture, cx),
             Err(mut problem) => {
-                problem.evidence.at = Some(cx.now.wall);
+                cx.file_failed(&mut problem, origin);
                 Self::Failed {
                     address: Some(address),
                     problem,
+                    is_repeated,
                 }
             }
         };

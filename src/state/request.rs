@@ -6,6 +6,7 @@ use std::time::Duration;
 
 pub use super::response::{FetchedFile, RequestKind, Response};
 use crate::domain::certificate::CertificateId;
+use crate::domain::checkup::Target;
 use crate::domain::picture::PictureAddress;
 use crate::domain::problem::StoreProblem;
 use crate::domain::query::{BatchQuery, CertificateQuery};
@@ -133,12 +134,7 @@ pub enum Request {
     /// Start the sample service, or find it running.
     StartSample,
     /// Test the connection step by step; each step is one response.
-    TestConnection {
-        /// To which service.
-        origin: ApiOrigin,
-        /// With which token.
-        token: Option<ApiToken>,
-    },
+    TestConnection(Target),
     /// Let the person choose where to keep a file, and write it there.
     SaveFile {
         /// The proposed name.
@@ -193,7 +189,7 @@ impl Request {
             Self::FetchPicture { .. } => RequestKind::FetchPicture,
             Self::EnlargePicture { .. } => RequestKind::EnlargePicture,
             Self::StartSample => RequestKind::StartSample,
-            Self::TestConnection { .. } => RequestKind::TestConnection,
+            Self::TestConnection(_) => RequestKind::TestConnection,
             Self::SaveFile { .. } => RequestKind::SaveFile,
             Self::OpenFile { .. } => RequestKind::OpenFile,
             Self::SearchFile { .. } => RequestKind::SearchFile,
@@ -213,7 +209,7 @@ impl Request {
             | Self::ListBatches { token, .. }
             | Self::ListCertificates { token, .. }
             | Self::FetchCertificate { token, .. } => Some(token),
-            Self::TestConnection { token, .. } => token.as_ref(),
+            Self::TestConnection(target) => target.token.as_ref(),
             Self::LoadToken { .. }
             | Self::ForgetToken { .. }
             | Self::FetchFile { .. }

@@ -68,9 +68,7 @@ fn on_intent(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
             let around = choreography::surroundings(state);
             state.session.update(intent, around, cx);
         }
-        Intent::Export(intent) => state
-            .exports
-            .update(intent, state.lookup.shown.as_ref(), cx),
+        Intent::Export(intent) => state.exports.update(intent, &state.lookup, cx),
         Intent::Recents(intent) => state.recents.update(intent, cx),
         Intent::Sample(intent) => state.service.sample.update(intent, cx),
         Intent::Window(intent) => state.window.update(intent, cx),
@@ -125,7 +123,10 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
         Response::FetchBatch(result) => state.lookup.answered(id, *result, &state.service, cx),
         Response::ListBatches(result) => state.browse.pages.loaded(id, *result, cx),
         Response::ListCertificates(result) => state.certificates.loaded(id, *result, cx),
-        Response::FetchPicture(result) => state.lookup.picture_fetched(id, *result, cx),
+        Response::FetchPicture(result) => {
+            let origin = state.service.origin();
+            state.lookup.picture_fetched(id, *result, origin, cx);
+        }
         Response::EnlargePicture(Ok(pixels)) => {
             if let Some(picture) = choreography::enlarged_picture(state) {
                 picture.enlarged(id, pixels, cx);
@@ -134,7 +135,7 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
         // It stays as large as it is.
         Response::EnlargePicture(Err(_)) => {}
         Response::StartSample(result) => state.service.sample.started(id, result, cx),
-        Response::TestConnection(result) => state.window.tested(id, result),
+        Response::TestConnection(result) => state.window.tested(id, result, cx),
         Response::FetchCertificate(result) => state.certificates.fetched(id, *result, cx),
         Response::FetchFile(result) => state.exports.fetched(id, result, cx),
         Response::SaveFile(result) => state.exports.saved(id, result),

@@ -167,9 +167,14 @@ impl Window {
     }
 
     /// What a step of the test found.
-    pub(super) fn tested(&mut self, request: RequestId, result: Result<Report, Problem>) {
+    pub(super) fn tested(
+        &mut self,
+        request: RequestId,
+        result: Result<Report, Problem>,
+        cx: &mut UpdateCx,
+    ) {
         if let Some(test) = &mut self.test {
-            test.tested(request, result);
+            test.tested(request, result, cx);
         }
     }
 

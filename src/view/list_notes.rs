@@ -15,9 +15,6 @@ use crate::theme::TextStyle;
 /// A list that comes quicker than this needs no word.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// How often a wait is counted down.
-const COUNT: Duration = Duration::from_millis(500);
-
 /// A page is on its way since then, from the start of the program.
 pub fn loading_ui(ui: &mut Ui, cx: &ViewCx<'_>, since: Duration, said: TextId) {
     let waited = cx.now.since_start.saturating_sub(since);
@@ -65,7 +62,7 @@ pub fn problem_ui<T: Row>(
     let wait = cx.state.held_back_for(cx.now.since_start);
     let wait = wait.filter(|_| why.kind.retry_after().is_some());
     if wait.is_some() {
-        ui.ctx().request_repaint_after(COUNT);
+        ui.ctx().request_repaint_after(problem::COUNT);
     }
     let place = match wait {
         Some(wait) if pages.repeats() => ProblemPlace::RepeatingList { wait },

@@ -24,6 +24,9 @@ use crate::state::{
 };
 use crate::theme::{TextColor, TextStyle, space};
 
+/// How often the seconds of a wait are counted.
+pub const COUNT: Duration = Duration::from_millis(500);
+
 /// Why a batch could not be fetched, if so.
 pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let Phase::Failed {
@@ -36,7 +39,7 @@ pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     };
     let wait = not_before.map(|at| at.saturating_sub(cx.now.since_start));
     if wait.is_some_and(|wait| !wait.is_zero()) {
-        ui.ctx().request_repaint_after(Duration::from_millis(500));
+        ui.ctx().request_repaint_after(COUNT);
     }
     let id = Some(*id);
     // Each is a part of its own, so that the same words are read out once more.
@@ -134,13 +137,22 @@ fn sentences_of(copy: &ProblemCopy) -> impl Iterator<Item = &str> {
 /// A problem of the picture, in the picture's place.
 pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, problem: &Problem) {
     let copy = cx.l10n.problem(problem, ProblemPlace::Picture);
+    let wait = cx.state.held_back_for(cx.now.since_start);
+    let wait = wait.filter(|_| problem.kind.retry_after().is_some());
+    if wait.is_some() {
+        ui.ctx().request_repaint_after(COUNT);
+    }
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
         widgets::heading_at(ui, cx.theme, TextStyle::Strong, 3, &copy.title).announce();
         sentences(ui, cx, &copy);
         ui.horizontal_wrapped(|ui| {
             for remedy in copy.remedies {
-                let name = cx.l10n.remedy(*remedy);
-                let button = AppButton::new(Weight::Secondary, name);
+                let wait = wait.filter(|_| *remedy == Remedy::RetryPicture);
+                let name = match wait {
+                    Some(wait) => cx.l10n.wait_button(wait),
+                    None => cx.l10n.remedy(*remedy).to_owned(),
+                };
+                let button = AppButton::new(Weight::Secondary, &name).enabled(wait.is_none());
                 if button.show(ui, cx.theme).clicked() {
                     let copied = copied_text(cx, *remedy, problem, None);
                     cx.send(intent(*remedy, copied));

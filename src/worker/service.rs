@@ -2,7 +2,7 @@
 
 use super::client::Client;
 use crate::domain::certificate::CertificateId;
-use crate::domain::checkup::{Finding, Report, Step};
+use crate::domain::checkup::{Finding, Report, Step, Target};
 use crate::domain::picture::PictureAddress;
 use crate::domain::query::{BatchQuery, CertificateQuery};
 use crate::domain::{ApiOrigin, ApiToken, BatchId};
@@ -89,12 +89,7 @@ pub(super) async fn picture(
 }
 
 /// Tests the connection; each step is reported as soon as it is done.
-pub(super) async fn test(
-    client: Client,
-    origin: ApiOrigin,
-    token: Option<ApiToken>,
-    mut report: impl FnMut(Report) + Send,
-) {
+pub(super) async fn test(client: Client, target: Target, mut report: impl FnMut(Report) + Send) {
     let (api, watch) = client.watched();
     let mut report = |told: Report| {
         if let Finding::Failed(problem) = &told.finding {
@@ -104,8 +99,7 @@ pub(super) async fn test(
     };
     match api {
         Ok(api) => {
-            let token = token.as_ref();
-            api.test_connection(&origin, token, &mut report).await;
+            api.test_connection(&target, &mut report).await;
         }
         Err(problem) => report(Report {
             step: Step::Name,

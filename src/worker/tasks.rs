@@ -16,7 +16,8 @@ use super::settings::SettingsWriter;
 use super::token::{self, TokenCall};
 use super::warmth::Warmth;
 use super::{Services, Waiting, dropped, enlarge, failed, file, motion, notify, place_of, service};
-use crate::domain::{ApiOrigin, ApiToken};
+use crate::domain::ApiOrigin;
+use crate::domain::checkup::Target;
 use crate::instance::{Call, SingleInstance};
 use crate::records::Records;
 use crate::state::{Effect, Event, Job, Request, RequestId, RequestKind, Response, Store};
@@ -169,7 +170,7 @@ impl Tasks {
                 let answer = self.sample.start();
                 self.answer(id, kind, answer);
             }
-            Request::TestConnection { origin, token } => self.test_connection(id, origin, token),
+            Request::TestConnection(target) => self.test_connection(id, target),
             Request::SaveFile { name, bytes } => {
                 let save_targets = Arc::clone(&self.save_targets);
                 let save = file::save(save_targets, name, bytes);
@@ -233,14 +234,14 @@ impl Tasks {
         }
     }
 
-    fn test_connection(&mut self, id: RequestId, origin: ApiOrigin, token: Option<ApiToken>) {
+    fn test_connection(&mut self, id: RequestId, target: Target) {
         let inbox = Arc::clone(&self.inbox);
         let report = move |report| {
             let response = Response::TestConnection(Ok(report));
             inbox.push(Event::Response { id, response });
         };
         let kind = RequestKind::TestConnection;
-        let test = service::test(self.clients.client(), origin, token, report);
+        let test = service::test(self.clients.client(), target, report);
         self.spawn(TaskKind::Request(kind), Some(Waiting { id, kind }), test);
     }
 

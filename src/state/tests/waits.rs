@@ -1,6 +1,9 @@
 //! Waits that the service asked for: no way leads round them, and the program asks once more.
 
 use super::*;
+use crate::domain::ApiOrigin;
+use crate::domain::checkup::{Finding, Report, Step};
+use crate::domain::picture::PictureAddress;
 
 const WAIT: Duration = Duration::from_secs(30);
 
@@ -88,5 +91,160 @@ fn nothing_is_repeated_for_a_window_that_nobody_sees() {
     assert_eq!(
         asked(&frame(&mut state, WindowFocus::InFront, 61)),
         Some(id(ID))
+    );
+}
+
+/// The service keeps this file itself.
+const OWN: &str = "/a.png";
+/// Another host keeps this one.
+const ELSEWHERE: &str = "https://files.example/a.png";
+
+/// The answer of this host that too many ask it.
+fn too_many_from(host: &str) -> Problem {
+    let mut problem = too_many();
+    problem.evidence.host = Some(host.to_owned());
+    problem
+}
+
+fn fetches_file(effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| match effect {
+        Effect::Request { request, .. } => matches!(
+            request,
+            Request::FetchPicture { .. } | Request::FetchFile { .. }
+        ),
+        Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => false,
+    })
+}
+
+/// A batch on screen whose picture did not come, as its host said at second 20.
+fn without_picture(address: &str, host: &str) -> AppState {
+    let mut state = ready();
+    let asked = send(&mut state, LookupIntent::Check(id(ID)));
+    let answered = fetched(request(&asked), Ok(answer(ID, address)));
+    let of = request(&event(&mut state, answered));
+    let failed = Event::Response {
+        id: of,
+        response: Response::FetchPicture(Box::new(Err(too_many_from(host)))),
+    };
+    let _ = event(&mut state, failed);
+    state
+}
+
+fn certificate_file(address: &str) -> ExportIntent {
+    let origin: ApiOrigin = origin::DEFAULT.parse().unwrap();
+    ExportIntent::Fetch(RemoteFile {
+        address: PictureAddress::resolve(address, &origin).unwrap(),
+        origin,
+        form: FileForm::Document,
+        action: Action::Save,
+        words: "A".to_owned(),
+    })
+}
+
+#[test]
+fn what_the_service_says_about_its_own_files_holds_for_every_question() {
+    let mut state = without_picture(OWN, "api.vec.digital");
+    let again = at_second(&mut state, LookupIntent::Check(id(OTHER)), 49);
+    assert_eq!(asked(&again), None);
+    let early = at_second(&mut state, LookupIntent::RetryPicture, 49);
+    assert!(!fetches_file(&early), "the picture");
+    let early = at_second(&mut state, certificate_file(OWN), 49);
+    assert!(!fetches_file(&early), "a certificate");
+    let last = state.exports.last.as_ref().map(|export| &export.phase);
+    let Some(FilePhase::Failed(problem)) = last else {
+        panic!("{last:?}");
+    };
+    assert_eq!(problem.kind.retry_after(), Some(Duration::from_secs(1)));
+    let other = at_second(&mut state, certificate_file(ELSEWHERE), 49);
+    assert!(fetches_file(&other), "nobody asked to wait there");
+}
+
+#[test]
+fn a_wait_that_a_certificate_met_holds_for_every_question() {
+    let mut state = ready();
+    let asks = send(&mut state, certificate_file(OWN));
+    let failed = Event::Response {
+        id: request(&asks),
+        response: Response::FetchFile(Err(too_many_from("api.vec.digital"))),
+    };
+    let _ = event(&mut state, failed);
+    assert_eq!(
+        asked(&at_second(&mut state, LookupIntent::Check(id(ID)), 49)),
+        None
+    );
+}
+
+#[test]
+fn what_another_host_says_holds_nobody_back() {
+    let mut state = without_picture(ELSEWHERE, "files.example");
+    assert!(fetches_file(&at_second(
+        &mut state,
+        LookupIntent::RetryPicture,
+        21
+    )));
+    assert_eq!(
+        asked(&at_second(&mut state, LookupIntent::Check(id(OTHER)), 21)),
+        Some(id(OTHER))
+    );
+}
+
+#[test]
+fn the_picture_is_fetched_once_more_when_the_wait_ends() {
+    let mut state = without_picture(OWN, "api.vec.digital");
+    state.window.attention = WindowFocus::InFront;
+    assert_eq!(
+        state.asks_next_at(Duration::from_secs(21)),
+        Some(Duration::from_secs(50))
+    );
+    assert!(!fetches_file(&frame(&mut state, WindowFocus::InFront, 49)));
+    let again = frame(&mut state, WindowFocus::InFront, 50);
+    assert!(fetches_file(&again));
+    let of = again.iter().find_map(|effect| match effect {
+        Effect::Request {
+            id,
+            request: Request::FetchPicture { .. },
+        } => Some(*id),
+        _ => None,
+    });
+    let failed = Event::Response {
+        id: of.unwrap(),
+        response: Response::FetchPicture(Box::new(Err(too_many_from("api.vec.digital")))),
+    };
+    let _ = update(&mut state, Message::Event(failed), at(51));
+    assert!(
+        !fetches_file(&frame(&mut state, WindowFocus::InFront, 90)),
+        "once"
+    );
+}
+
+#[test]
+fn a_test_of_the_connection_keeps_a_wait_and_sets_one() {
+    let mut state = held_back();
+    let tests = at_second(&mut state, WindowIntent::Open(Overlay::ConnectionTest), 40);
+    let Some(Request::TestConnection(target)) = tests.iter().find_map(|effect| match effect {
+        Effect::Request { request, .. } => Some(request),
+        Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => None,
+    }) else {
+        panic!("{tests:?}");
+    };
+    let left = target
+        .held_back
+        .as_ref()
+        .and_then(|problem| problem.kind.retry_after());
+    assert_eq!(left, Some(Duration::from_secs(10)));
+
+    let mut state = ready();
+    let tests = send(&mut state, WindowIntent::Open(Overlay::ConnectionTest));
+    let found = Event::Response {
+        id: request(&tests),
+        response: Response::TestConnection(Ok(Report {
+            step: Step::Token,
+            finding: Finding::Failed(too_many()),
+        })),
+    };
+    let _ = event(&mut state, found);
+    assert_eq!(
+        asked(&at_second(&mut state, LookupIntent::Check(id(ID)), 49)),
+        None
     );
 }

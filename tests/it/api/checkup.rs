@@ -7,15 +7,24 @@ use crate::support::wire_server::{
 };
 use tokio::net::TcpListener;
 use vec_batch_viewer::api::{Api, Limits, Route};
-use vec_batch_viewer::domain::checkup::{Finding, Report, Step};
+use vec_batch_viewer::domain::checkup::{Finding, Report, Step, Target};
 use vec_batch_viewer::domain::problem::{AnswerForm, ProxyRefusal, TlsReason};
 use vec_batch_viewer::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
 
 const UNAUTHENTICATED: &str = r#"{"message":"Unauthenticated."}"#;
 
 async fn tested(api: &Api, origin: &ApiOrigin, token: Option<&ApiToken>) -> Vec<Report> {
+    let target = Target {
+        origin: origin.clone(),
+        token: token.cloned(),
+        held_back: None,
+    };
+    run(api, &target).await
+}
+
+async fn run(api: &Api, target: &Target) -> Vec<Report> {
     let mut reports = Vec::new();
-    api.test_connection(origin, token, &mut |report| reports.push(report))
+    api.test_connection(target, &mut |report| reports.push(report))
         .await;
     for (report, step) in reports.iter().zip(Step::ALL) {
         assert_eq!(report.step, step, "in order");
@@ -132,6 +141,20 @@ async fn without_a_token_none_is_tried() {
     let reports = tested(&api(Limits::default()), &server.origin(), None).await;
     assert_eq!(reports[4].finding, Finding::NoToken);
     assert_eq!(server.seen.count(), 1);
+}
+
+#[tokio::test]
+async fn nothing_is_asked_while_the_service_wants_a_wait() {
+    let server = service(json("{}")).await;
+    let target = Target {
+        origin: server.origin(),
+        token: Some(token()),
+        held_back: Some(busy_for(3).into()),
+    };
+    let reports = run(&api(Limits::default()), &target).await;
+    assert_eq!(reports.len(), 3, "{reports:?}");
+    assert_eq!(reports[2].finding, Finding::Failed(busy_for(3).into()));
+    assert_eq!(server.seen.count(), 0);
 }
 
 #[tokio::test]

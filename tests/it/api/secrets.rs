@@ -11,6 +11,7 @@ use h2::server;
 use tokio::net::TcpListener;
 use tracing_subscriber::fmt::MakeWriter;
 use vec_batch_viewer::api::Limits;
+use vec_batch_viewer::domain::checkup::Target;
 use vec_batch_viewer::domain::{ApiOrigin, ProblemKind};
 
 /// Everything that was logged.
@@ -113,10 +114,13 @@ async fn the_fullest_log_does_not_hold_the_token() {
     }
     assert!(server.seen.requests()[0].contains(TOKEN), "it was sent");
     let mut reports = Vec::new();
-    api.test_connection(&server.origin(), Some(&token()), &mut |report| {
-        reports.push(report);
-    })
-    .await;
+    let target = Target {
+        origin: server.origin(),
+        token: Some(token()),
+        held_back: None,
+    };
+    api.test_connection(&target, &mut |report| reports.push(report))
+        .await;
     assert!(!format!("{reports:?}").contains("S3cret"));
 
     let (origin, shown) = http2_service(&identity).await;

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use vec_batch_viewer::domain::checkup::Finding;
+use vec_batch_viewer::domain::checkup::{Finding, Target};
 use vec_batch_viewer::domain::problem::ProxyRefusal;
 use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
 use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response};
@@ -73,10 +73,11 @@ fn the_proxy_of_the_desktop_is_used_and_read_anew_when_the_network_failed() {
     desktop.name(&at(&old));
     desk.worker.run(Effect::Request {
         id: RequestId(3),
-        request: Request::TestConnection {
+        request: Request::TestConnection(Target {
             origin: away(),
             token: Some(token()),
-        },
+            held_back: None,
+        }),
     });
     let Event::Response {
         response: Response::TestConnection(Ok(report)),

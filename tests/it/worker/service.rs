@@ -1,6 +1,6 @@
 //! Questions to a service.
 
-use vec_batch_viewer::domain::checkup::Step;
+use vec_batch_viewer::domain::checkup::{Step, Target};
 use vec_batch_viewer::domain::picture::Screenshot;
 use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleKind};
 use vec_batch_viewer::domain::{ApiOrigin, BatchId, ProblemKind};
@@ -93,10 +93,11 @@ fn each_step_of_the_test_is_one_event() {
     let (_, origin) = completed(&sample);
     desk.worker.run(Effect::Request {
         id: RequestId(2),
-        request: Request::TestConnection {
+        request: Request::TestConnection(Target {
             origin,
             token: Some(sample.token),
-        },
+            held_back: None,
+        }),
     });
     for step in Step::ALL {
         let Event::Response {
