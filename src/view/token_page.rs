@@ -9,7 +9,7 @@ use zeroize::Zeroize;
 use super::accounts::switcher::whose_token_ui;
 use super::widgets::field_problem::field_problem_ui;
 use super::widgets::{self, AppButton, UiExt as _, Weight, cards, focus};
-use super::{ViewCx, problem, token_steps};
+use super::{ViewCx, notices, problem, token_steps};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{
@@ -37,6 +37,7 @@ pub fn token_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         ui.vertical(|ui| {
             ui.set_width(ui.available_width());
             introduction(ui, cx);
+            notices::notices_ui(ui, cx);
             whose_token_ui(ui, cx);
             match &cx.state.session {
                 Session::Entering { form, .. }

@@ -305,6 +305,25 @@ fn a_problem_of_the_picture_stays_in_its_place() {
 }
 
 #[test]
+fn a_picture_that_the_service_holds_back_is_fetched_when_the_wait_ends() {
+    let wait = Duration::from_secs(30);
+    let problem = with_evidence(ProblemKind::TooManyRequests { wait: Some(wait) });
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("completed")));
+    window.draws(Err(problem));
+    window.effects();
+    assert!(!window.can_press(l10n().remedy(Remedy::RetryPicture)));
+    assert!(window.says(&l10n().wait_button(wait)));
+    window.wait(wait);
+    let asked = window.asked_for(RequestKind::FetchPicture);
+    window.tell(Event::Response {
+        id: asked,
+        response: Response::FetchPicture(Box::new(Err(ProblemKind::NotReachable.into()))),
+    });
+    assert!(window.can_press(l10n().remedy(Remedy::RetryPicture)));
+}
+
+#[test]
 fn a_fault_of_no_batch_is_told_above_all_and_can_be_closed() {
     let mut window = Window::with_token(PLAIN);
     let problem = Problem::from(ProblemKind::AppFault);
