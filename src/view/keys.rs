@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use egui::{Event, Key, Modifiers, Ui};
 
-use super::ViewCx;
 use super::accounts::row::KEYS;
+use super::{ViewCx, top_bar};
 use crate::domain::batch_id::gist;
 use crate::state::{
     AccountsIntent, BrowseIntent, IdFieldIntent, LookupIntent, Overlay, Phase, Screen,
@@ -41,8 +41,12 @@ pub fn read(ui: &Ui, cx: &mut ViewCx<'_>) {
         return;
     }
     if pressed(ui, Modifiers::COMMAND, Key::L) {
-        cx.send(WindowIntent::CloseOverlay);
-        cx.send(IdFieldIntent::Focus);
+        if is_something_open(cx) {
+            cx.send(WindowIntent::CloseOverlay);
+            cx.send(IdFieldIntent::Focus);
+        } else {
+            top_bar::lead_to_field(ui, cx);
+        }
     }
     if !cx.state.shows_list() && pressed(ui, Modifiers::ALT, Key::ArrowLeft) {
         cx.send(LookupIntent::Back);
@@ -120,9 +124,14 @@ fn dropped(ui: &Ui) -> Option<PathBuf> {
     })
 }
 
+/// Whether something lies above the page.
+fn is_something_open(cx: &ViewCx<'_>) -> bool {
+    cx.state.window.overlay.is_some() || cx.state.window.error_dialog.is_some()
+}
+
 /// Closes what is open, or ends what is under way; one thing at a time.
 fn escape(cx: &mut ViewCx<'_>) {
-    if cx.state.window.overlay.is_some() || cx.state.window.error_dialog.is_some() {
+    if is_something_open(cx) {
         cx.send(WindowIntent::CloseOverlay);
     } else if matches!(cx.state.lookup.phase, Phase::Loading { .. }) {
         cx.send(LookupIntent::Cancel);

@@ -94,8 +94,18 @@ fn check(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
 }
 
+fn field_id() -> Id {
+    Id::unique("batch id field")
+}
+
+/// Leads to the field before it is drawn, so that what is typed in this very frame is in it.
+pub fn lead_to_field(ui: &Ui, cx: &ViewCx<'_>) {
+    ui.memory_mut(|memory| memory.request_focus(field_id()));
+    select_all(ui, field_id(), cx.state.id_field.text.chars().count());
+}
+
 fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, label: Id) {
-    let id = Id::unique("batch id field");
+    let id = field_id();
     let mut text = cx.state.id_field.text.clone();
     let width = ui.available_width();
     let mut edit = TextEdit::singleline(&mut text)

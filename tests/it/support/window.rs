@@ -347,6 +347,20 @@ impl Window {
         self.settle();
     }
 
+    /// Presses a key with Ctrl and types, all in one frame.
+    pub fn command_and_type(&mut self, key: Key, text: &str) {
+        let events = &mut self.harness.input_mut().events;
+        events.push(Input::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::COMMAND,
+        });
+        events.push(Input::Text(text.to_owned()));
+        self.settle();
+    }
+
     /// Presses Alt and a key.
     pub fn alt(&mut self, key: Key) {
         self.harness.key_press_modifiers(Modifiers::ALT, key);

@@ -169,6 +169,20 @@ fn from_the_token_to_the_picture_with_keys_alone() {
 }
 
 #[test]
+fn nothing_is_lost_that_is_typed_in_the_frame_that_leads_to_the_field() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("completed")));
+    window.command_and_type(Key::L, "1");
+    assert_eq!(
+        window.state().id_field.text,
+        "1",
+        "the old one was selected"
+    );
+    window.types("2");
+    assert_eq!(window.state().id_field.text, "12");
+}
+
+#[test]
 fn the_next_batch_with_keys_alone() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Ok(&batch("completed")));
