@@ -17,7 +17,7 @@ import traceback
 HERE = pathlib.Path(__file__).parent
 EVIDENCE = HERE / "evidence"
 LIMIT = 120  # seconds for one test, its session included
-LONG = ("keepassxc",)  # sessions that need what is large to install: their tests run where they are named
+LONG = ("keepassxc", "kwallet")  # sessions that need what is large to install: their tests run where they are named
 CASES = {}
 
 
@@ -57,7 +57,7 @@ def inside(name):
     if made.session is None:
         made.function()
         return
-    if made.session in ("unlocked", "wayland", *LONG):
+    if made.session in ("unlocked", "wayland", "keepassxc"):
         import store
 
         store.ready()

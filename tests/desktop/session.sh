@@ -9,6 +9,7 @@
 #   none      a session bus, but nobody on it who keeps passwords
 #   no-bus    no session bus at all, so nothing for assistive technology either
 #   keepassxc a password store that is open, of KeePassXC
+#   kwallet   a password store that logging in to KDE opened, KWallet
 #   wayland   as "unlocked", on a Wayland screen instead of an X11 one, and without XWayland
 #
 # An X11 screen is the process $SCREEN_PROCESS, its pixels are in the file $SCREEN_FILE. With ASSISTANCE=none nobody uses assistive technology.
@@ -73,7 +74,7 @@ if [ "${1:-}" != --inside ]; then
 
   case $store in
     unlocked | wayland) dbus-run-session -- "$0" --inside "$store" "$@" ;;
-    none | keepassxc)
+    none | keepassxc | kwallet)
       cat >"$home/run/bus.conf" <<XML
 <busconfig>
   <type>session</type>
@@ -130,7 +131,22 @@ XML
     >"$HOME/.config/keepassxc/keepassxc.ini"
 }
 
-if [ "$store" = keepassxc ]; then
+# Starts it and logs in. There has to be a wallet when it starts: the Secret Service does not know of
+# one that a first login makes.
+start_kwallet() {
+  kwalletd5 >/dev/null 2>&1 &
+  started+=($!)
+  wait_for_store
+  /usr/bin/python3 "$(dirname "$0")/kwallet.py"
+}
+
+if [ "$store" = kwallet ]; then
+  start_kwallet
+  kill "${started[-1]}"
+  wait "${started[-1]}" || true
+  unset 'started[-1]'
+  start_kwallet
+elif [ "$store" = keepassxc ]; then
   make_database >/dev/null 2>&1
   # By a socket in there a second one would hand over to the first.
   export TMPDIR=$HOME

@@ -1,0 +1,112 @@
+"""KDE's KWallet as the password store."""
+
+import hands
+import kwallet
+import service
+import store
+from runner import case
+from waiting import wait_for
+
+PROMPT = "^KDE Wallet Service$"
+
+
+def use_wallet():
+    """Keeps what another program keeps. Before, even a wallet that is open says that it is locked."""
+    store.put("another.example", "something")
+
+
+def save_token(screen, token):
+    screen.fill("^API token$", token)
+    screen.press("^Save token$")
+
+
+def start_with_locked_wallet(desk):
+    store.put(desk.host, desk.token)
+    store.lock()
+    screen = desk.start("--batch", service.BATCH_ID)
+    prompt = hands.window(PROMPT)
+    screen.find("Waiting for this computer’s password store")
+    return screen, prompt
+
+
+def unlock(prompt):
+    hands.focus(prompt)
+    hands.write(store.PASSWORD)
+    hands.key("Return")
+
+
+@case("kwallet")
+def a_token_is_kept_read_back_and_forgotten(desk):
+    use_wallet()
+    others = kwallet.entries()
+    screen = desk.start()
+    save_token(screen, desk.token)
+    screen.field("^Batch ID$")
+    assert store.get(desk.host) == desk.token
+    (entry,) = set(kwallet.entries()) - set(others)
+    assert entry.startswith("VEC Batch Viewer ("), entry
+    desk.close()
+    screen = desk.start("--batch", service.BATCH_ID)
+    screen.find(service.BATCH_NAME)
+    screen.press("^Menu$")
+    screen.press("^Forget token…$")
+    screen.press("^Forget token$")
+    screen.field("^API token$")
+    wait_for(lambda: kwallet.entries() == others, "the token to be gone")
+    assert store.get(desk.host) is None
+
+
+@case("kwallet")
+def a_token_removed_in_the_wallet_manager_is_asked_for(desk):
+    desk.start_with_token("--batch", service.BATCH_ID).find(service.BATCH_NAME)
+    desk.close()
+    kwallet.remove_entries()
+    desk.start("--batch", service.BATCH_ID).field("^API token$")
+
+
+@case("kwallet")
+def a_wallet_opened_by_logging_in_needs_no_password(desk):
+    store.put(desk.host, desk.token)
+    store.lock()
+    kwallet.log_in()
+    assert store.is_locked(), "it is open to the Secret Service before anybody asked"
+    desk.start("--batch", service.BATCH_ID).find(service.BATCH_NAME)
+
+
+@case("kwallet")
+def a_locked_wallet_is_waited_for_and_opened(desk):
+    screen, prompt = start_with_locked_wallet(desk)
+    unlock(prompt)
+    screen.find(service.BATCH_NAME)
+
+
+@case("kwallet")
+def a_question_that_is_closed_leaves_it_locked(desk):
+    screen, prompt = start_with_locked_wallet(desk)
+    hands.focus(prompt)
+    hands.key("Escape")
+    screen.find("^Password store is locked$")
+    screen.press("^Try again$")
+    unlock(hands.window(PROMPT))
+    screen.find(service.BATCH_NAME)
+
+
+@case("kwallet")
+def a_first_token_is_kept_in_a_locked_wallet(desk):
+    use_wallet()
+    store.lock()
+    screen = desk.start()
+    save_token(screen, desk.token)
+    unlock(hands.window(PROMPT))
+    screen.field("^Batch ID$")
+    assert store.get(desk.host) == desk.token
+
+
+@case("kwallet")
+def without_a_wallet_there_is_no_place_for_a_token(desk):
+    kwallet.delete()
+    screen = desk.start()
+    save_token(screen, desk.token)
+    screen.find("^No place for the token$")
+    screen.press("^Use token until the app closes$")
+    screen.field("^Batch ID$")
