@@ -23,15 +23,15 @@ pub const SERVICE: &str = APP_ID;
 /// works once the store was started, and nothing is kept that could break.
 pub struct SystemStore {
     open: fn() -> StoreResult<Arc<CredentialStore>>,
-    /// Makes sure that there is nothing where nothing was found.
-    confirm_nothing: fn() -> StoreResult<()>,
+    /// Has a store that hides what it holds ask for its password first.
+    reveal: fn() -> StoreResult<()>,
 }
 
 impl Default for SystemStore {
     fn default() -> Self {
         Self {
             open: platform::open,
-            confirm_nothing: platform::confirm_nothing,
+            reveal: platform::reveal,
         }
     }
 }
@@ -50,19 +50,14 @@ impl SystemStore {
         (self.open)()?.build(SERVICE, &account.id.place(), Some(&extras))
     }
 
-    /// What is kept, where it is certain.
-    fn held(&self, entry: &Entry) -> StoreResult<Option<Zeroizing<String>>> {
-        let held = read(entry)?;
-        if held.is_none() {
-            (self.confirm_nothing)()?;
-        }
-        Ok(held)
+    /// The same, where nothing in the store is hidden.
+    fn revealed(&self, account: &Account) -> StoreResult<Entry> {
+        (self.reveal)()?;
+        self.entry(account)
     }
-}
 
-impl TokenStore for SystemStore {
-    fn load(&self, account: &Account) -> Result<Option<ApiToken>, Problem> {
-        let held = self.entry(account).and_then(|entry| self.held(&entry));
+    fn load_once(&self, account: &Account) -> Result<Option<ApiToken>, Problem> {
+        let held = self.revealed(account).and_then(|entry| read(&entry));
         let Some(held) = held.map_err(explain)? else {
             return Ok(None);
         };
@@ -73,8 +68,8 @@ impl TokenStore for SystemStore {
         Ok(Some(token))
     }
 
-    fn save(&self, account: &Account, token: &ApiToken) -> Result<(), Problem> {
-        let entry = self.entry(account).map_err(explain)?;
+    fn save_once(&self, account: &Account, token: &ApiToken) -> Result<(), Problem> {
+        let entry = self.revealed(account).map_err(explain)?;
         write(&entry, token).map_err(explain)?;
         platform::rename(&entry, account).unwrap_or_else(|error| {
             tracing::debug!(%error, "the list of passwords shows the name of before");
@@ -87,10 +82,10 @@ impl TokenStore for SystemStore {
         }
     }
 
-    fn forget(&self, account: &Account) -> Result<(), Problem> {
-        let entry = self.entry(account).map_err(not_forgotten)?;
+    fn forget_once(&self, account: &Account) -> Result<(), Problem> {
+        let entry = self.revealed(account).map_err(not_forgotten)?;
         remove(&entry).map_err(not_forgotten)?;
-        match self.held(&entry) {
+        match read(&entry) {
             Ok(None) => Ok(()),
             Ok(Some(_)) => {
                 let chain = vec!["read back: still there".to_owned()];
@@ -98,6 +93,20 @@ impl TokenStore for SystemStore {
             }
             Err(error) => Err(not_forgotten(error)),
         }
+    }
+}
+
+impl TokenStore for SystemStore {
+    fn load(&self, account: &Account) -> Result<Option<ApiToken>, Problem> {
+        in_two_tries(|| self.load_once(account))
+    }
+
+    fn save(&self, account: &Account, token: &ApiToken) -> Result<(), Problem> {
+        in_two_tries(|| self.save_once(account, token))
+    }
+
+    fn forget(&self, account: &Account) -> Result<(), Problem> {
+        in_two_tries(|| self.forget_once(account))
     }
 
     fn rename(&self, account: &Account) -> Result<(), Problem> {
@@ -107,6 +116,27 @@ impl TokenStore for SystemStore {
             Err(error) => Err(explain(error)),
         }
     }
+}
+
+/// A store and its client now and then take another key for the one they agreed on (`KWallet`: one
+/// connection in a hundred). The next connection has a key of its own.
+fn in_two_tries<T>(attempt: impl Fn() -> Result<T, Problem>) -> Result<T, Problem> {
+    attempt().or_else(|problem| {
+        let may_pass = matches!(
+            problem.kind,
+            ProblemKind::Store(
+                StoreProblem::NotAvailable
+                    | StoreProblem::Unreadable
+                    | StoreProblem::NotKept
+                    | StoreProblem::NotForgotten
+            )
+        );
+        if !may_pass {
+            return Err(problem);
+        }
+        tracing::info!(?problem, "asks the password store once more");
+        attempt()
+    })
 }
 
 fn read(entry: &Entry) -> StoreResult<Option<Zeroizing<String>>> {

@@ -46,15 +46,18 @@ pub(super) fn rename(entry: &Entry, account: &Account) -> Result<()> {
     }
 }
 
-/// Makes sure that there is nothing where nothing was found. `KeePassXC` finds nothing while the
-/// person has not unlocked it; gnome-keyring tells of entries that are locked.
+/// Has a store that is locked and tells of nothing ask for its password: `KeePassXC` and `KWallet`
+/// hide what they hold, and the latter takes nothing new. gnome-keyring tells of its entries, and
+/// asks when one of them is read.
 ///
 /// # Errors
-/// "Locked", where a locked store tells of no entry at all.
-pub(super) fn confirm_nothing() -> Result<()> {
-    match hides_everything() {
-        Ok(true) => Err(Error::NoStorageAccess(Box::new(Service::Locked))),
-        Ok(false) => Ok(()),
+/// "Locked", where the person does not unlock it.
+pub(super) fn reveal() -> Result<()> {
+    match unlock_what_hides_everything() {
+        Ok(()) => Ok(()),
+        Err(error @ (Service::Locked | Service::Prompt)) => {
+            Err(Error::NoStorageAccess(Box::new(error)))
+        }
         Err(error) => {
             tracing::debug!(%error, "whether the password store is locked is not known");
             Ok(())
@@ -62,10 +65,13 @@ pub(super) fn confirm_nothing() -> Result<()> {
     }
 }
 
-fn hides_everything() -> std::result::Result<bool, Service> {
+fn unlock_what_hides_everything() -> std::result::Result<(), Service> {
     let service = SecretService::connect(EncryptionType::Plain)?;
     let collection = service.get_default_collection()?;
-    Ok(collection.is_locked()? && collection.get_all_items()?.is_empty())
+    if collection.is_locked()? && collection.get_all_items()?.is_empty() {
+        collection.unlock()?;
+    }
+    Ok(())
 }
 
 /// What a failure of the store comes down to.

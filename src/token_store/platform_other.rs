@@ -38,7 +38,7 @@ pub(super) fn rename(_entry: &Entry, _account: &Account) -> Result<()> {
 
 /// These stores hide no entries.
 #[expect(clippy::unnecessary_wraps, reason = "the form of all systems")]
-pub(super) fn confirm_nothing() -> Result<()> {
+pub(super) fn reveal() -> Result<()> {
     Ok(())
 }
 

@@ -1,12 +1,15 @@
 """KDE's password store, KWallet, by its own names. Run as a program it logs in to KDE."""
 
+import contextlib
 import hashlib
 import os
 import pathlib
+import subprocess
 
 from gi.repository import Gio, GLib
 
 import store
+from waiting import wait_for
 
 WALLET = "kdewallet"
 _FOLDER = "Secret Service"  # where KWallet keeps what comes over the Secret Service
@@ -32,6 +35,23 @@ def log_in():
     _call("pamOpen", "(sayi)", WALLET, key, 0)
 
 
+def close():
+    """Closes the wallet: it asks for its password before it is used again."""
+    (code,) = _call("close", "(sb)", WALLET, True)
+    assert code >= 0, "the wallet was not closed"
+
+
+def put(host, token):
+    """Keeps a token the way the program does. In one of a hundred connections KWallet gets the key wrong."""
+
+    def is_kept():
+        with contextlib.suppress(subprocess.CalledProcessError):
+            store.put(host, token)
+            return True
+
+    wait_for(is_kept, "KWallet to take a token")
+
+
 def _open():
     (wallet,) = _call("open", "(sxs)", WALLET, 0, _PROGRAM)
     assert wallet >= 0, "the wallet did not open"
@@ -41,7 +61,13 @@ def _open():
 def entries():
     """The names of the entries, as the wallet manager lists them."""
     (names,) = _call("entryList", "(iss)", _open(), _FOLDER, _PROGRAM)
-    return names
+    return set(names)
+
+
+def read(entry):
+    """What an entry of the program holds, as the wallet manager shows it."""
+    (held,) = _call("readEntry", "(isss)", _open(), _FOLDER, entry, _PROGRAM)
+    return bytes(held).decode()
 
 
 def remove_entries():

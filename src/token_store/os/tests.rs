@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use keyring_core::api::{Credential, CredentialApi, CredentialStoreApi};
 
@@ -77,7 +78,7 @@ fn opened(kept: fn(&[u8]) -> Option<Vec<u8>>) -> Arc<CredentialStore> {
 fn system(open: fn() -> StoreResult<Arc<CredentialStore>>) -> SystemStore {
     SystemStore {
         open,
-        confirm_nothing: || Ok(()),
+        reveal: || Ok(()),
     }
 }
 
@@ -98,6 +99,21 @@ fn a_token_that_was_accepted_and_not_kept_is_noticed() {
     let kept_bytes = saved(&system(|| Ok(opened(|_| Some(vec![0xff]))))).unwrap_err();
     assert_eq!(kept_bytes.kind, ProblemKind::Store(StoreProblem::NotKept));
     assert_eq!(kept_bytes.evidence.chain, ["BadEncoding"]);
+}
+
+#[test]
+fn a_connection_that_went_wrong_is_made_once_more() {
+    static OPENED: AtomicUsize = AtomicUsize::new(0);
+    let store = system(|| {
+        let garbled = OPENED.fetch_add(1, Ordering::SeqCst).is_multiple_of(2);
+        Ok(opened(if garbled {
+            |_| Some(vec![0xff])
+        } else {
+            |secret| Some(secret.to_vec())
+        }))
+    });
+    assert_eq!(saved(&store), Ok(()));
+    assert_eq!(OPENED.load(Ordering::SeqCst), 2);
 }
 
 #[test]
