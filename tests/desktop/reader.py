@@ -12,6 +12,7 @@ START = pathlib.Path(__file__).parent / "orca_start.py"
 PATIENCE = 30  # seconds until something is said: longer than from one check of a batch to the next
 QUIET = 0.4  # seconds after which nothing more is said
 MEANWHILE = ("VEC Batch Viewer frame.", "Checking the batch…")  # nothing else has the focus then
+DOTS = re.compile(r"•*| *\d+ bullet characters")
 SAID = re.compile(r"SPEECH OUTPUT: '(.*)' ?(?:[\[{].*|None)$", re.MULTILINE)  # and the voice
 
 # What later ones do and Orca 43 does not: it says no announcements, and asks for text by a call that
@@ -69,8 +70,14 @@ class Reader:
 
     def _all(self):
         said = SAID.findall(self._log.read_text(errors="replace")) if self._log.exists() else []
-        # While a secret is typed now and then a dot of it, as it comes.
-        return [sentence for sentence in said if sentence.strip("•")]
+        # While a secret is typed now and then its dots, as they come.
+        return [sentence for sentence in said if not DOTS.fullmatch(sentence)]
+
+    def stays_silent(self, seconds):
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and not self._new(()):
+            time.sleep(0.02)
+        return not self._new(())
 
     def says(self, *sentences):
         """Waits for these sentences, as expressions; nothing else is said before or after them."""
@@ -78,9 +85,9 @@ class Reader:
         fits = len(heard) == len(sentences) and all(map(re.fullmatch, sentences, heard))
         assert fits, told(sentences, heard)
 
-    def answers(self, *sentences):
-        """The same after a wait, which itself is told of where it is long."""
-        heard = self._hear(len(sentences), MEANWHILE)
+    def answers(self, *sentences, besides=()):
+        """The same after a wait, which itself is told of where it is long; `besides` may be said or not."""
+        heard = self._hear(len(sentences), (*MEANWHILE, *besides))
         fits = len(heard) == len(sentences) and all(map(re.fullmatch, sentences, heard))
         assert fits, told(sentences, heard)
 

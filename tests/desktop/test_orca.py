@@ -19,6 +19,18 @@ def press(reader, *steps):
         says(*sentences)
 
 
+def starts(desk, reader, start, first):
+    """Starts the program, which is heard. A call that comes in the instant in which AccessKit registers it is lost,
+    and the registry of the desktop waits for its answer and passes nothing on: then it is started anew."""
+    start()
+    hands.focus(desk.window)
+    if reader.stays_silent(8):
+        desk.close()
+        start()
+        hands.focus(desk.window)
+    reader.says(first)
+
+
 def row(number):
     return f"Person {number}, VEC-0000{number}, Made push button."
 
@@ -28,9 +40,7 @@ def from_the_token_to_the_certificates(desk):
     desk.service.certificates = 3
     with Reader(desk.home) as reader:
         reader.begins()
-        desk.start()
-        hands.focus(desk.window)
-        reader.says("API token password text.")
+        starts(desk, reader, desk.start, "API token password text.")
         hands.write(desk.token)
         press(reader, ("Return", "1 batch, as of .*", FIRST))
         hands.write(service.BATCH_ID)
@@ -66,11 +76,11 @@ def progress_and_problems(desk):
     desk.service.batch = dict(UNDER_WAY)
     with Reader(desk.home) as reader:
         reader.begins()
-        desk.start_with_token()
-        hands.focus(desk.window)
-        reader.says(FIRST)
+        starts(desk, reader, desk.start_with_token, FIRST)
         hands.write("hello")
-        press(reader, ("Return", "No batch ID found in this text"))
+        hands.key("Return")
+        # Where there is time for it, Orca tells that the text is selected now.
+        reader.answers("No batch ID found in this text", besides=("hello", "selected"))
         hands.write(service.BATCH_ID)
         told = "Under way. The certificates are being made: 60 to go."
         press(reader, ("Return", "Selection deleted.", f"{service.BATCH_NAME} heading.", told))
@@ -90,9 +100,7 @@ def the_list_and_a_dialog(desk):
     desk.service.certificates = 3
     with Reader(desk.home) as reader:
         reader.begins()
-        desk.start_with_token()
-        hands.focus(desk.window)
-        reader.says(FIRST)
+        starts(desk, reader, desk.start_with_token, FIRST)
         press(
             reader,
             ("Tab", "Check batch push button."),
