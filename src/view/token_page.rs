@@ -160,11 +160,9 @@ fn entry(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
 fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm, label: Id) {
     let id = Id::unique("token field");
     let mut text = form.draft.typed().to_owned();
-    let editable = !matches!(form.phase, FormPhase::Saving { .. });
     let edit = TextEdit::singleline(&mut text)
         .id(id)
         .password(true)
-        .interactive(editable)
         .font(font(TextStyle::Code))
         .hint_text(cx.l10n.text(TextId::ApiTokenHint))
         .margin(space::FIELD_MARGIN)
@@ -180,6 +178,8 @@ fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm, label: Id) {
     }
     text.zeroize();
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        // It stays here until the token is kept; what is typed meanwhile is not taken.
+        response.request_focus();
         cx.send(TokenIntent::Save);
     }
     if cx.focus == Some(Focus::Token) {

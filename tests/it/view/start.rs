@@ -240,6 +240,12 @@ fn a_slow_save_says_so_and_has_a_way_out() {
     window.types(TOKEN);
     window.key(Key::Enter);
     assert!(!window.says_label(TextId::WaitingForStore));
+    let focused = window.focused().map(|(role, _)| role);
+    assert_eq!(
+        focused,
+        Some(Role::PasswordInput),
+        "nobody hears of the window itself"
+    );
     window.wait(Duration::from_millis(300));
     assert!(window.says_label(TextId::WaitingForStore));
     window.wait(Duration::from_secs(5));
