@@ -6,7 +6,7 @@ import hands
 import service
 import store
 from runner import case
-from test_store import PROMPT
+from test_store import PROMPT, unlock
 from waiting import wait_for
 
 
@@ -16,12 +16,6 @@ def start_with_locked_store(desk):
     wait_for(store.is_locked, "the database to be locked")
     screen = desk.start("--batch", service.BATCH_ID)
     return screen, hands.window(PROMPT)
-
-
-def unlock(prompt):
-    hands.focus(prompt)
-    hands.write(store.PASSWORD)
-    hands.key("Return")
 
 
 @case("keepassxc")

@@ -5,6 +5,7 @@ import kwallet
 import service
 import store
 from runner import case
+from test_store import unlock
 from waiting import wait_for
 
 PROMPT = "^KDE Wallet Service$"
@@ -22,12 +23,6 @@ def start_with_locked_wallet(desk):
     prompt = hands.window(PROMPT)
     screen.find("Waiting for this computer’s password store")
     return screen, prompt
-
-
-def unlock(prompt):
-    hands.focus(prompt)
-    hands.write(store.PASSWORD)
-    hands.key("Return")
 
 
 def assert_kept(token):

@@ -11,6 +11,12 @@ from waiting import wait_for
 PROMPT = "^Unlock"
 
 
+def unlock(prompt):
+    hands.focus(prompt)
+    hands.write(store.PASSWORD)
+    hands.key("Return")
+
+
 def start_with_locked_store(desk):
     store.put(desk.host, desk.token)
     store.lock()
@@ -22,9 +28,7 @@ def start_with_locked_store(desk):
 def a_locked_store_is_waited_for_and_opened(desk):
     screen, prompt = start_with_locked_store(desk)
     screen.find("Waiting for this computer’s password store")
-    hands.focus(prompt)
-    hands.write(store.PASSWORD)
-    hands.key("Return")
+    unlock(prompt)
     screen.find(service.BATCH_NAME)
 
 
@@ -35,10 +39,7 @@ def a_dismissed_prompt_can_be_called_again(desk):
     hands.key("Escape")
     screen.find("^Password store is locked$")
     screen.press("^Try again$")
-    prompt = hands.window(PROMPT)
-    hands.focus(prompt)
-    hands.write(store.PASSWORD)
-    hands.key("Return")
+    unlock(hands.window(PROMPT))
     screen.find(service.BATCH_NAME)
 
 
