@@ -141,8 +141,7 @@ impl Lookup {
 
     /// Fetches the picture once more; a wait that the service asked for is kept.
     pub(super) fn retry_picture(&mut self, origin: &ApiOrigin, cx: &mut UpdateCx) {
-        let now = cx.now.since_start;
-        let hold = self.hold.as_ref().filter(|hold| hold.until > now);
+        let hold = Hold::lasting(self.hold.as_ref(), cx.now.since_start);
         if let Some(shown) = &mut self.shown {
             shown.picture.try_again(Source { origin, hold }, cx);
         }

@@ -14,12 +14,15 @@ pub struct ConnectionTest {
     pub host: String,
     /// What the steps found so far, in order.
     pub reports: Vec<Report>,
+    /// Whether the service is asked nothing, since it asked for a wait.
+    is_held_back: bool,
 }
 
 impl ConnectionTest {
     pub(super) fn start(target: Target, cx: &mut UpdateCx) -> Self {
         Self {
             host: target.origin.host(),
+            is_held_back: target.held_back.is_some(),
             request: cx.request(Request::TestConnection(target)),
             reports: Vec::new(),
         }
@@ -48,7 +51,9 @@ impl ConnectionTest {
             step: Step::ALL.get(done).copied().unwrap_or(Step::Token),
             finding: Finding::Failed(problem),
         });
-        if let Finding::Failed(problem) = &mut report.finding {
+        if let Finding::Failed(problem) = &mut report.finding
+            && !self.is_held_back
+        {
             cx.service_failed(problem);
         }
         self.reports.push(report);

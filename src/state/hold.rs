@@ -14,6 +14,11 @@ pub(super) struct Hold {
 }
 
 impl Hold {
+    /// The wait, while it lasts.
+    pub(super) fn lasting(hold: Option<&Self>, now: Duration) -> Option<&Self> {
+        hold.filter(|hold| hold.until > now)
+    }
+
     /// From when on the service may be asked, from the start of the program.
     pub(super) fn end(hold: Option<&Self>) -> Duration {
         hold.map_or(Duration::ZERO, |hold| hold.until)

@@ -170,7 +170,7 @@ impl Lookup {
 
     /// The wait that the service asked for, while it lasts.
     pub(super) fn held_back(&self, now: Duration) -> Option<&Hold> {
-        self.hold.as_ref().filter(|hold| hold.until > now)
+        Hold::lasting(self.hold.as_ref(), now)
     }
 
     /// Asks about a batch, or says how long the service asked to wait; a request under way for

@@ -232,6 +232,20 @@ fn a_test_of_the_connection_keeps_a_wait_and_sets_one() {
         .as_ref()
         .and_then(|problem| problem.kind.retry_after());
     assert_eq!(left, Some(Duration::from_secs(10)));
+    let told = target.held_back.clone().unwrap();
+    let found = Event::Response {
+        id: request(&tests),
+        response: Response::TestConnection(Ok(Report {
+            step: Step::Secure,
+            finding: Finding::Failed(told),
+        })),
+    };
+    let _ = update(&mut state, Message::Event(found), at(45));
+    assert_eq!(
+        state.held_back_for(Duration::from_secs(45)),
+        Some(Duration::from_secs(5)),
+        "the wait ends when it did"
+    );
 
     let mut state = ready();
     let tests = send(&mut state, WindowIntent::Open(Overlay::ConnectionTest));
