@@ -5,7 +5,7 @@ use std::time::Duration;
 use egui::Ui;
 
 use super::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight, cards};
-use super::{ViewCx, problem};
+use super::{ViewCx, problem, wait};
 use crate::domain::page::Row;
 use crate::domain::verdict::Tone;
 use crate::l10n::{ProblemPlace, TextId};
@@ -59,11 +59,7 @@ pub fn problem_ui<T: Row>(
     let ListPhase::Failed(why) = &pages.phase else {
         return;
     };
-    let wait = cx.state.held_back_for(cx.now.since_start);
-    let wait = wait.filter(|_| why.kind.retry_after().is_some());
-    if wait.is_some() {
-        ui.ctx().request_repaint_after(problem::COUNT);
-    }
+    let wait = wait::left(ui, cx, why);
     let place = match wait {
         Some(wait) if pages.repeats() => ProblemPlace::RepeatingList { wait },
         wait => ProblemPlace::List { wait },

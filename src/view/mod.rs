@@ -22,6 +22,7 @@ mod textures;
 mod token_page;
 mod token_steps;
 mod top_bar;
+mod wait;
 mod widgets;
 
 use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};

@@ -9,10 +9,10 @@ use egui_material_icons::icons::{
     ICON_REPORT, ICON_SEARCH, ICON_WIFI_OFF,
 };
 
-use super::ViewCx;
 use super::widgets::{
     self, AppButton, FocusHeading, ResponseExt as _, UiExt as _, Weight, cards, focus,
 };
+use super::{ViewCx, wait};
 use crate::domain::problem::{Problem, ProblemKind};
 use crate::domain::remedy::Remedy;
 use crate::domain::verdict::Tone;
@@ -23,9 +23,6 @@ use crate::state::{
     WindowIntent,
 };
 use crate::theme::{TextColor, TextStyle, space};
-
-/// How often the seconds of a wait are counted.
-pub const COUNT: Duration = Duration::from_millis(500);
 
 /// Why a batch could not be fetched, if so.
 pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -39,7 +36,7 @@ pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     };
     let wait = not_before.map(|at| at.saturating_sub(cx.now.since_start));
     if wait.is_some_and(|wait| !wait.is_zero()) {
-        ui.ctx().request_repaint_after(COUNT);
+        ui.ctx().request_repaint_after(wait::COUNT);
     }
     let id = Some(*id);
     // Each is a part of its own, so that the same words are read out once more.
@@ -137,11 +134,7 @@ fn sentences_of(copy: &ProblemCopy) -> impl Iterator<Item = &str> {
 /// A problem of the picture, in the picture's place.
 pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, problem: &Problem) {
     let copy = cx.l10n.problem(problem, ProblemPlace::Picture);
-    let wait = cx.state.held_back_for(cx.now.since_start);
-    let wait = wait.filter(|_| problem.kind.retry_after().is_some());
-    if wait.is_some() {
-        ui.ctx().request_repaint_after(COUNT);
-    }
+    let wait = wait::left(ui, cx, problem);
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
         widgets::heading_at(ui, cx.theme, TextStyle::Strong, 3, &copy.title).announce();
         sentences(ui, cx, &copy);
