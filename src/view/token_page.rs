@@ -238,17 +238,19 @@ fn sample_offer(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         problem::panel_ui(ui, cx, problem);
         ui.add_space(space::MEDIUM);
     }
-    ui.horizontal_wrapped(|ui| {
-        ui.muted_line(cx.theme, cx.l10n.text(TextId::NoTokenQuestion));
-        let starting = matches!(cx.state.service.sample, SamplePhase::Starting(_));
-        let label = if starting {
-            TextId::StartingSample
-        } else {
-            TextId::ExploreSample
-        };
-        let explore = AppButton::new(Weight::Secondary, cx.l10n.text(label)).icon(ICON_SCIENCE);
-        if explore.enabled(!starting).show(ui, cx.theme).clicked() {
-            cx.send(SampleIntent::Explore);
-        }
+    widgets::steady(ui, "sample", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.muted_line(cx.theme, cx.l10n.text(TextId::NoTokenQuestion));
+            let starting = matches!(cx.state.service.sample, SamplePhase::Starting(_));
+            let label = if starting {
+                TextId::StartingSample
+            } else {
+                TextId::ExploreSample
+            };
+            let explore = AppButton::new(Weight::Secondary, cx.l10n.text(label)).icon(ICON_SCIENCE);
+            if explore.enabled(!starting).show(ui, cx.theme).clicked() {
+                cx.send(SampleIntent::Explore);
+            }
+        });
     });
 }

@@ -9,13 +9,17 @@ use crate::l10n::TextId;
 use crate::state::{AccountTask, AccountsIntent};
 use crate::theme::space;
 use crate::view::ViewCx;
-use crate::view::widgets::{AppButton, UiExt as _, Weight};
+use crate::view::widgets::{self, AppButton, UiExt as _, Weight};
 
 pub fn accounts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     match &cx.state.accounts.task {
         None => list_ui(ui, cx),
-        Some(AccountTask::Edit(form)) => form::form_ui(ui, cx, form),
-        Some(AccountTask::Forget(id)) => question_ui(ui, cx, id),
+        Some(AccountTask::Edit(form)) => {
+            widgets::steady(ui, "form", |ui| form::form_ui(ui, cx, form));
+        }
+        Some(AccountTask::Forget(id)) => {
+            widgets::steady(ui, "question", |ui| question_ui(ui, cx, id));
+        }
     }
 }
 

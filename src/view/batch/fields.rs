@@ -55,10 +55,12 @@ fn people_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, asked: BatchId, template: &Templa
 
 fn group_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, title: &str, fields: &[Field]) {
     ui.add_space(space::MEDIUM);
-    widgets::heading_at(ui, cx.theme, TextStyle::Strong, 3, title);
-    for field in fields {
-        field_ui(ui, cx, field);
-    }
+    widgets::steady(ui, title, |ui| {
+        widgets::heading_at(ui, cx.theme, TextStyle::Strong, 3, title);
+        for field in fields {
+            widgets::steady(ui, field.key, |ui| field_ui(ui, cx, field));
+        }
+    });
 }
 
 /// A field: its label, and what it holds.

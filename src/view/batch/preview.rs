@@ -25,7 +25,9 @@ pub fn preview_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         match &shown.picture {
             PictureSlot::None => none_ui(ui, cx),
             PictureSlot::Loading { since, .. } => loading_ui(ui, cx, *since),
-            PictureSlot::Shown { request, .. } => picture_ui(ui, cx, *request, template),
+            PictureSlot::Shown { request, .. } => {
+                widgets::steady(ui, "picture", |ui| picture_ui(ui, cx, *request, template));
+            }
             PictureSlot::Failed { problem, .. } => {
                 problem::picture_problem_ui(ui, cx, ICON_BROKEN_IMAGE, problem);
             }

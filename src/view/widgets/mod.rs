@@ -113,7 +113,8 @@ impl ResponseExt for Response {
 }
 
 /// A part that stays the same whatever comes and goes before it, so that it keeps the focus and
-/// is not read out anew. Nothing else on the page may be called so.
+/// is not read out anew, and nothing else is taken for it by a screen reader that remembers what
+/// was in its place. Nothing else on the page may be called so.
 pub fn steady<R>(ui: &mut Ui, which: impl egui::AsIdSalt, add: impl FnOnce(&mut Ui) -> R) -> R {
     let id = ui.scope_id().with(which);
     ui.scope_builder(UiBuilder::new().scope_id(id), add).inner
@@ -182,7 +183,7 @@ pub fn inside(ui: &mut Ui, place: Rect, layout: Layout, add: impl FnOnce(&mut Ui
 
 /// Gives the contents a role and a name for assistive technology.
 pub fn with_role(ui: &mut Ui, role: Role, name: &str, add: impl FnOnce(&mut Ui)) {
-    ui.scope(|ui| {
+    ui.push_id(role, |ui| {
         let id: Id = ui.unique_id();
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(role);

@@ -16,6 +16,7 @@ struct Focused {
 #[derive(Default)]
 pub struct Ear {
     names: HashMap<String, String>,
+    roles: HashMap<String, Role>,
     focus: Option<Focused>,
     said: Vec<String>,
 }
@@ -38,6 +39,9 @@ impl Ear {
             }
             let id = format!("{:?}", node.id());
             let name = name(&node);
+            // Screen readers remember what a thing is and can do, and look again at its name only.
+            let first = *self.roles.entry(id.clone()).or_insert(node.role());
+            assert_eq!(node.role(), first, "a thing became another: {name:?}");
             if node.live() != Live::Off && !name.is_empty() && before.get(&id) != Some(&name) {
                 self.said.push(name.clone());
             }

@@ -143,7 +143,8 @@ fn save_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let save = AppButton::new(Weight::Secondary, &name)
         .icon(ICON_TABLE)
         .enabled(share::is_free(cx));
-    if save.show(ui, cx.theme).clicked() {
+    let save = widgets::steady(ui, "save", |ui| save.show(ui, cx.theme));
+    if save.clicked() {
         cx.send(CertificatesIntent::SaveAll);
     }
 }
@@ -163,10 +164,11 @@ fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &Displayed
         let share = count(loaded) / count(total.max(1));
         let left = saving.time_left(loaded, total, cx.now.since_start);
         let said = cx.l10n.certificates_saving(list, left);
-        progress::share_ui(ui, cx, share, &said);
+        widgets::steady(ui, "saving", |ui| progress::share_ui(ui, cx, share, &said));
     }
     let cancel = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::Cancel)).icon(ICON_CLOSE);
-    if cancel.show(ui, cx.theme).clicked() {
+    let cancel = widgets::steady(ui, "cancel", |ui| cancel.show(ui, cx.theme));
+    if cancel.clicked() {
         cx.send(CertificatesIntent::StopSaving);
     }
 }
