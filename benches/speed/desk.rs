@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use tokio::runtime::Builder;
 use vec_batch_viewer::api::Api;
 use vec_batch_viewer::demo::SampleServer;
 use vec_batch_viewer::domain::picture::Picture;
@@ -36,8 +37,8 @@ struct Sample {
 
 /// What the sample service answers, asked once over a real connection.
 static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(async {
+    let runtime = Builder::new_current_thread().enable_all().build();
+    runtime.unwrap().block_on(async {
         let server = SampleServer::start().await.unwrap();
         let sample = server.sample();
         let api = Api::new().unwrap();

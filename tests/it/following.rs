@@ -4,12 +4,12 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::support::window::{self, PATIENCE, PLAIN, Window, id, start, token};
 use crate::support::wire_server::{self, Act, Server};
 use serde_json::json;
-use tokio::runtime::{Builder, Runtime};
 use vec_batch_viewer::domain::ApiOrigin;
 use vec_batch_viewer::domain::roster::Roster;
 use vec_batch_viewer::domain::status::Status;
@@ -28,14 +28,6 @@ const STEPS: [(&str, u64); 7] = [
     ("waiting_for_approval", 100),
     ("completed", 100),
 ];
-
-fn runtime() -> Runtime {
-    Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .expect("a runtime")
-}
 
 /// A service that moves on by one step at every question.
 async fn service(is_down: Arc<AtomicBool>) -> Server {
@@ -92,15 +84,14 @@ struct Desk {
     is_down: Arc<AtomicBool>,
     server: Server,
     window: Window,
-    runtime: Runtime,
 }
 
 impl Desk {
     fn with_an_answer() -> Self {
-        let runtime = runtime();
         let home = tempfile::tempdir().expect("a folder");
         let is_down = Arc::new(AtomicBool::new(false));
-        let server = runtime.block_on(service(Arc::clone(&is_down)));
+        let down = Arc::clone(&is_down);
+        let server = Server::aside(async move || service(down).await);
         let mut window = open(&server.origin(), home.path());
         window.until("the first answer", |window| made(window) == Some(0));
         Self {
@@ -108,7 +99,6 @@ impl Desk {
             is_down,
             server,
             window,
-            runtime,
         }
     }
 }
@@ -120,7 +110,6 @@ fn a_batch_is_followed_to_its_end_without_a_click() {
         is_down,
         server,
         mut window,
-        runtime: _runtime,
     } = Desk::with_an_answer();
 
     // A network that is gone for a while changes nothing on screen.
@@ -158,7 +147,7 @@ fn a_batch_is_followed_to_its_end_without_a_click() {
     // Nobody asks about a finished batch.
     let asked = server.seen.count();
     window.wait(Duration::from_hours(10));
-    std::thread::sleep(Duration::from_millis(50));
+    thread::sleep(Duration::from_millis(50));
     window.settle();
     assert_eq!(server.seen.count(), asked);
 }
@@ -170,7 +159,6 @@ fn the_day_after_a_batch_is_known_without_a_network() {
         is_down,
         server,
         window,
-        runtime: _runtime,
     } = Desk::with_an_answer();
     let begun = Instant::now();
     let kept = || {
@@ -181,7 +169,7 @@ fn the_day_after_a_batch_is_known_without_a_network() {
     };
     while !kept() {
         assert!(begun.elapsed() < PATIENCE, "the answer was not kept");
-        std::thread::sleep(Duration::from_millis(5));
+        thread::sleep(Duration::from_millis(5));
     }
     drop(window);
 

@@ -5,4 +5,5 @@
 mod boundaries;
 mod icons;
 mod manifest;
+mod shared;
 mod supply;

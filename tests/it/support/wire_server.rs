@@ -1,15 +1,18 @@
 //! A server on this computer that says byte by byte what a test tells it to,
 //! over plain TCP or TLS, and keeps every byte it was sent.
 
+use std::future;
 use std::io::Write;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
 use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Builder;
 use tokio::time::sleep;
 use tokio_rustls::TlsAcceptor;
 use vec_batch_viewer::api::{Api, Limits, Route};
@@ -83,6 +86,19 @@ impl Server {
         script: impl Fn(usize, &str) -> Vec<Act> + Send + Sync + 'static,
     ) -> Self {
         Self::start(Some(identity.acceptor()), Arc::new(script)).await
+    }
+
+    /// Starts one on a thread of its own, which ends with the tests, for a test that waits on its own.
+    pub fn aside(start: impl AsyncFnOnce() -> Self + Send + 'static) -> Self {
+        let (started, server) = mpsc::channel();
+        thread::spawn(move || {
+            let runtime = Builder::new_current_thread().enable_all().build();
+            runtime.unwrap().block_on(async {
+                started.send(start().await).unwrap();
+                future::pending::<()>().await;
+            });
+        });
+        server.recv().unwrap()
     }
 
     /// Accepts connections and never says or reads anything.

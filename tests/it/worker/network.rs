@@ -1,6 +1,7 @@
 //! The way to the service: what the desktop and the system say, read anew when the network failed.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use vec_batch_viewer::domain::checkup::{Finding, Target};
 use vec_batch_viewer::domain::problem::ProxyRefusal;
@@ -129,13 +130,13 @@ fn trust_is_read_anew_when_the_network_failed() {
         return;
     }
     let roots = std::env::var_os("SSL_CERT_FILE").expect("a file");
-    let office = Identity::good();
+    let office = Arc::new(Identity::good());
     let trust = |identity: &Identity| {
         std::fs::write(&roots, identity.root_pem()).expect("roots");
     };
     trust(&Identity::good());
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let server = runtime.block_on(Server::tls(&office, |_, _| json(small_batch())));
+    let own = Arc::clone(&office);
+    let server = Server::aside(async move || Server::tls(&own, |_, _| json(small_batch())).await);
     let mut desk = Desk::new(outside());
     desk.fetch(1, server.origin_as("localhost"));
     let refused = problem(&mut desk).kind;

@@ -1,0 +1,28 @@
+//! What the program and the tests both stand on is built once for both.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+/// The packages along these edges, each with what is asked of it.
+fn packages(edges: &str) -> BTreeSet<String> {
+    let said = Command::new(env!("CARGO"))
+        .args([
+            "tree", "--locked", "--prefix", "none", "--format", "{p} {f}",
+        ])
+        .args(["--edges", edges])
+        .output()
+        .unwrap();
+    assert!(said.status.success(), "{said:?}");
+    let packages = String::from_utf8(said.stdout).unwrap();
+    let packages = packages.lines().map(|line| line.trim_end_matches(" (*)"));
+    packages.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_tests_ask_for_no_more_of_a_package_than_the_program() {
+    let program = packages("normal,build");
+    assert!(program.len() > 100, "{program:?}");
+    let tests = packages("normal,build,dev");
+    let twice: Vec<_> = program.difference(&tests).collect();
+    assert_eq!(twice, Vec::<&String>::new(), "asked for in Cargo.toml?");
+}
