@@ -4,7 +4,6 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::support::window::{self, PATIENCE, PLAIN, Window, id, start, token};
@@ -147,7 +146,7 @@ fn a_batch_is_followed_to_its_end_without_a_click() {
     // Nobody asks about a finished batch.
     let asked = server.seen.count();
     window.wait(Duration::from_hours(10));
-    thread::sleep(Duration::from_millis(50));
+    std::thread::sleep(Duration::from_millis(50));
     window.settle();
     assert_eq!(server.seen.count(), asked);
 }
@@ -169,7 +168,7 @@ fn the_day_after_a_batch_is_known_without_a_network() {
     };
     while !kept() {
         assert!(begun.elapsed() < PATIENCE, "the answer was not kept");
-        thread::sleep(Duration::from_millis(5));
+        std::thread::sleep(Duration::from_millis(5));
     }
     drop(window);
 
