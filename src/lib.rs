@@ -6,7 +6,7 @@
 //! | room | its one job | what it uses |
 //! |---|---|---|
 //! | `main` | hands over to `startup` at once | `startup` |
-//! | [`startup`] | reads arguments, starts the worker, opens the window; says what is missing where it cannot | `crash` `domain` `drop_target` `instance` `l10n` `logging` `records` `shell` `state` `worker` |
+//! | [`startup`] | reads arguments, starts the worker, opens the window; says what is missing where it cannot | `crash` `domain` `instance` `l10n` `logging` `records` `shell` `state` `worker` |
 //! | [`shell`] | the one application: events in, state changed, window drawn, effects out | `l10n` `bidi` `state` `theme` `view` `worker` |
 //! | [`view`] | what is on screen; draws and reports intents, changes nothing | `l10n` `domain` `report` `bidi` `state` `theme` |
 //! | [`state`] | everything the program knows, and the one pure function that changes it | `domain` |
@@ -20,8 +20,7 @@
 //! | [`records`] | settings, accounts, recent batches and last answers on disk, whole at any moment | `domain` `files` |
 //! | [`token_store`] | tokens at rest, in the operating system's password store | `crash` `domain` |
 //! | [`instance`] | a second start hands its batch to the window that is open | `domain` `files` |
-//! | [`drop_target`] | on X11: takes what is dropped on the window, text and links as well as files | `domain` `state` |
-//! | [`demo`] | the sample service, a real HTTP server on this computer | `domain` |
+//! //! | [`demo`] | the sample service, a real HTTP server on this computer | `domain` |
 //! | [`domain`] | the types everything else speaks in, right once built; no I/O, no clock | |
 //! | [`logging`] | log lines to stderr or a file, with nothing secret in them | `domain` `files` |
 //! | [`files`] | private folders and files, atomic writes | `domain` |
@@ -46,12 +45,11 @@
 //! | `image` | `picture` |
 //! | `fluent_bundle` | `l10n` |
 //! | `sys_locale` | `startup` |
-//! | `x11rb` | `drop_target` |
-//! | `std::fs` | `files` `instance` `logging` `records` `worker` |
+//! //! | `std::fs` | `files` `instance` `logging` `records` `worker` |
 //! | `directories` | `files` `worker` |
 //! | `std::net` | `api` `demo` `domain` |
-//! | `std::thread` | `drop_target` `instance` `startup` `records` `bidi` `token_store` `worker` |
-//! | `Instant::now` | `api` `drop_target` `records` `bidi` `shell` `token_store` `worker` |
+//! | `std::thread` | `instance` `startup` `records` `bidi` `token_store` `worker` |
+//! | `Instant::now` | `api` `records` `bidi` `shell` `token_store` `worker` |
 //! | `SystemTime::now` | `api` `worker` |
 //! | `Timestamp::now` | `demo` `records` `shell` `worker` |
 //! | `ApiToken` | `api` `l10n` `demo` `domain` `logging` `startup` `state` `token_store` `view` `worker` |
@@ -84,7 +82,6 @@ pub mod bidi;
 pub mod crash;
 pub mod demo;
 pub mod domain;
-pub mod drop_target;
 pub mod files;
 pub mod instance;
 pub mod l10n;

@@ -1,7 +1,6 @@
 //! The one application: events come in, the state changes, the window is drawn,
 //! effects go out. It decides nothing and draws nothing itself.
 
-mod letters;
 mod waker;
 
 use std::cell::Cell;
@@ -18,7 +17,6 @@ use crate::state::{
 use crate::theme::{self, Scheme, Theme};
 use crate::view::{self, Textures, ViewCx};
 use crate::worker::Worker;
-use letters::Letters;
 pub use waker::Waker;
 
 /// Events that are taken in before the window is drawn again; the rest waits
@@ -64,7 +62,6 @@ pub struct Shell {
     l10n: Localizer,
     data_folders: Option<DataFolders>,
     textures: Textures,
-    letters: Letters,
     focus: Option<Focus>,
     events: Vec<Event>,
     for_window: Vec<WindowEffect>,
@@ -88,7 +85,6 @@ impl Shell {
             l10n,
             data_folders: None,
             textures: Textures::default(),
-            letters: Letters::default(),
             focus: None,
             events: Vec::new(),
             for_window: Vec::new(),
@@ -151,7 +147,6 @@ impl Shell {
         let now = (self.clock)();
         let effects = update(&mut self.state, Message::Frame(attention(context)), now);
         self.send(effects);
-        self.letters.attend(context, now.since_start);
         if let Some(at) = self.state.asks_next_at(now.since_start) {
             context.request_repaint_after(at.saturating_sub(now.since_start));
         }
@@ -239,7 +234,6 @@ impl Shell {
                     self.textures.enlarge(context, request, pixels);
                 }
                 WindowEffect::DropPicture => self.textures.clear(),
-                WindowEffect::DrawLetters => self.letters.ask((self.clock)().since_start),
                 WindowEffect::Focus(focus) => self.focus = Some(focus),
                 WindowEffect::Tell { news, name } => {
                     let (title, text) = self.l10n.news(news, name.as_ref());

@@ -2,7 +2,6 @@
 
 mod fonts;
 pub mod icon_size;
-mod letters;
 mod schemes;
 pub mod space;
 mod style;
@@ -13,7 +12,6 @@ use crate::bidi::{LabelStyle, Wrap};
 use crate::domain::verdict::Tone;
 
 pub use fonts::font_definitions;
-pub use letters::draw_letters;
 pub use schemes::{DARK, HIGH_CONTRAST, LIGHT};
 
 /// The type scale.

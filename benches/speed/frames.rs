@@ -138,7 +138,6 @@ impl Desk {
             },
         );
         desk.settle();
-        theme::draw_letters(&desk.context);
         desk.frame(vec![Event::Text(desk::ID.to_owned())]);
         desk.settle();
         desk

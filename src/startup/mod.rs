@@ -14,12 +14,11 @@ use std::sync::Arc;
 use crate::crash;
 use crate::domain::APP_ID;
 use crate::domain::start::{ArgumentProblem, StartProblem};
-use crate::drop_target;
 use crate::instance::{Call, SingleInstance};
 use crate::l10n::{DataFolders, Localizer, TextId};
 use crate::records::{Folders, Records};
 use crate::shell::{Shell, Waker, system_clock};
-use crate::state::{Data, Event, Jitter, Start};
+use crate::state::{Data, Jitter, Start};
 use crate::worker::{self, Services, SystemSaveTargets, Worker};
 use jiff::tz::TimeZone;
 
@@ -157,12 +156,11 @@ fn open(asked: &Arguments, service: Service, l10n: Localizer) -> ExitCode {
         jitter: Jitter::new(RandomState::new().hash_one(std::process::id())),
     };
     let title = l10n.text(TextId::AppName).to_owned();
-    let post = worker.post();
     let mut shell = Shell::new(start, Box::new(worker), l10n, system_clock());
     if let Some(folders) = data_folders {
         shell.set_data_folders(folders);
     }
-    let run = AssertUnwindSafe(|| show(&title, shell, &waker, post));
+    let run = AssertUnwindSafe(|| show(&title, shell, &waker));
     // A library that is missing ends in a panic deep inside the window system.
     let ended = std::panic::catch_unwind(run);
     worker::tidy_up(&SystemSaveTargets);
@@ -218,12 +216,7 @@ fn no_start(l10n: &Localizer, problem: &StartProblem) -> ExitCode {
     code
 }
 
-fn show(
-    title: &str,
-    mut shell: Shell,
-    waker: &Waker,
-    post: impl Fn(Event) + Send + 'static,
-) -> eframe::Result {
+fn show(title: &str, mut shell: Shell, waker: &Waker) -> eframe::Result {
     let mut viewport = egui::ViewportBuilder::default()
         .with_title(title)
         .with_app_id(APP_ID)
@@ -246,7 +239,6 @@ fn show(
             Shell::open(&creation.egui_ctx);
             shell.apply_settings(&creation.egui_ctx);
             waker.set(&creation.egui_ctx);
-            drop_target::listen(creation, post);
             Ok(Box::new(shell))
         }),
     )

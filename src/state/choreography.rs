@@ -70,7 +70,7 @@ pub fn find_token(state: &mut AppState, cx: &mut UpdateCx) {
 }
 
 /// A field that holds an ID is about to be checked: connecting takes longer than the way to
-/// Enter, and so may the letters of an answer. The sample is on this computer and needs none.
+/// Enter. The sample is on this computer and needs none.
 pub fn warm_up(state: &AppState, cx: &mut UpdateCx) {
     let is_next = matches!(state.service.sample, SamplePhase::None)
         && state.session.token().is_some()
@@ -78,7 +78,6 @@ pub fn warm_up(state: &AppState, cx: &mut UpdateCx) {
     if is_next {
         let origin = state.service.origin().clone();
         cx.run(Job::WarmUp { origin });
-        cx.window(WindowEffect::DrawLetters);
     }
 }
 

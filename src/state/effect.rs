@@ -117,8 +117,6 @@ pub enum WindowEffect {
     },
     /// Forget the picture that is shown.
     DropPicture,
-    /// Have the letters of an answer that is about to come drawn ahead.
-    DrawLetters,
     /// Move the keyboard's focus.
     Focus(Focus),
     /// Tell news of a batch to somebody who is not looking.

@@ -31,8 +31,6 @@ pub enum Intent {
     Paste(String),
     /// A file was dropped on the window; where it holds an ID it is checked.
     DropFile(PathBuf),
-    /// Text was dropped on the window; where it holds an ID it is checked.
-    DropText(String),
     /// Go to it.
     Focus,
 }
@@ -69,7 +67,6 @@ impl IdField {
             },
             Intent::Paste(text) => self.paste(text, cx),
             Intent::DropFile(path) => self.search_file(path, cx),
-            Intent::DropText(text) => self.take_dropped(&text, cx),
             Intent::Focus => cx.focus(Focus::BatchId),
         }
     }
@@ -103,23 +100,6 @@ impl IdField {
                 | BatchIdProblem::NotInFile
                 | BatchIdProblem::LooksLikeToken,
             ) => {}
-        }
-    }
-
-    /// Text was dropped on purpose, so what is wrong with it is told. A token shows nowhere.
-    fn take_dropped(&mut self, text: &str, cx: &mut UpdateCx) {
-        match text.parse::<BatchId>() {
-            Ok(id) => self.choose(id, cx),
-            Err(BatchIdProblem::Empty) => {}
-            Err(problem) => {
-                let line = if problem == BatchIdProblem::LooksLikeToken {
-                    String::new()
-                } else {
-                    text.split_whitespace().collect::<Vec<_>>().join(" ")
-                };
-                *self = Self::holding(line);
-                self.show_problem(problem, cx);
-            }
         }
     }
 

@@ -68,8 +68,6 @@ pub enum Event {
     StartedAgain,
     /// A file was dropped on the window.
     FileDropped(PathBuf),
-    /// Text was dropped on the window: the gist of it, where it was long.
-    TextDropped(String),
     /// The window is to be closed.
     CloseRequested,
     /// How much may move, after `Job::QueryReducedMotion`.

@@ -98,18 +98,15 @@ fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
             cx.window(WindowEffect::ComeToFront);
         }
         Event::StartedAgain => cx.window(WindowEffect::ComeToFront),
-        Event::FileDropped(path) => on_drop(state, id_field::Intent::DropFile(path), cx),
-        Event::TextDropped(text) => on_drop(state, id_field::Intent::DropText(text), cx),
+        Event::FileDropped(path) => {
+            // The batch ID can be entered there.
+            if state.screen() == Screen::Batch {
+                state.id_field.update(id_field::Intent::DropFile(path), cx);
+            }
+        }
         Event::CloseRequested => choreography::close(state, cx),
         Event::ReducedMotion(motion) => state.window.motion = motion,
         Event::TaskFailed(problem) => state.window.went_wrong(problem, cx),
-    }
-}
-
-/// What is dropped is for the ID, where that can be entered.
-fn on_drop(state: &mut AppState, intent: id_field::Intent, cx: &mut UpdateCx) {
-    if state.screen() == Screen::Batch {
-        state.id_field.update(intent, cx);
     }
 }
 

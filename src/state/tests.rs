@@ -256,8 +256,7 @@ fn a_connection_is_made_ahead_when_the_field_holds_an_id() {
         |state: &mut AppState, text: &str| send(state, IdFieldIntent::Edit(text.to_owned()));
     assert_eq!(type_in(&mut state, &ID[..35]), [], "no ID yet");
     assert_eq!(type_in(&mut state, TOKEN), [], "a token in the wrong field");
-    let letters = Effect::Window(WindowEffect::DrawLetters);
-    assert_eq!(type_in(&mut state, ID), [warm_up, letters]);
+    assert_eq!(type_in(&mut state, ID), [warm_up]);
 
     let _ = send(&mut state, IdFieldIntent::Check);
     assert_eq!(type_in(&mut state, OTHER), [], "a batch is on its way");

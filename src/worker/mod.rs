@@ -116,12 +116,6 @@ impl Worker {
         }
     }
 
-    /// Hands over to the window what happens elsewhere, from any thread.
-    pub fn post(&self) -> impl Fn(Event) + Send + 'static + use<> {
-        let inbox = Arc::clone(&self.inbox);
-        move |event| inbox.push(event)
-    }
-
     /// Adds everything that has arrived to `into`, in the order it came. Never
     /// waits.
     pub fn drain(&self, into: &mut Vec<Event>) {

@@ -5,5 +5,4 @@
 mod boundaries;
 mod icons;
 mod manifest;
-mod shared;
 mod supply;

@@ -1,4 +1,4 @@
-//! What a long text was pasted or dropped for.
+//! The gist of a long text that was pasted.
 
 use super::BatchId;
 

@@ -113,40 +113,10 @@ fn letters_that_only_look_like_digits_wait_for_the_person() {
     ));
 }
 
-fn text_dropped(state: &mut AppState, text: &str) -> Vec<Effect> {
-    event(state, Event::TextDropped(text.to_owned()))
-}
-
-#[test]
-fn the_batch_in_text_that_is_dropped_is_checked() {
-    let mut state = ready();
-    let effects = text_dropped(&mut state, &format!("Batch:\n{ID}"));
-    assert_only_a_batch_is_asked_for(&effects);
-    assert_eq!(state.id_field.text, ID);
-}
-
-#[test]
-fn what_is_wrong_with_text_that_is_dropped_is_told() {
-    let mut state = ready();
-    let _ = text_dropped(&mut state, "Good\n  morning");
-    assert_eq!(state.id_field.text, "Good morning");
-    assert_eq!(state.id_field.problem, Some(BatchIdProblem::NotFound));
-    let before = state.id_field.clone();
-    let _ = text_dropped(&mut state, " \n ");
-    assert_eq!(state.id_field, before, "nothing was dropped");
-    let _ = text_dropped(
-        &mut state,
-        "17|abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKL",
-    );
-    assert_eq!(state.id_field.text, "", "a token shows nowhere");
-    assert_eq!(state.id_field.problem, Some(BatchIdProblem::LooksLikeToken));
-}
-
 #[test]
 fn without_a_token_what_is_dropped_does_nothing() {
     let (mut state, _) = AppState::new(start(), at(0));
     let before = state.clone();
-    assert_eq!(text_dropped(&mut state, ID), []);
     let path = PathBuf::from("/home/asha/mail.eml");
     assert_eq!(event(&mut state, Event::FileDropped(path)), []);
     assert_eq!(state, before);
