@@ -20,7 +20,7 @@
 //! | [`records`] | settings, accounts, recent batches and last answers on disk, whole at any moment | `domain` `files` |
 //! | [`token_store`] | tokens at rest, in the operating system's password store | `crash` `domain` |
 //! | [`instance`] | a second start hands its batch to the window that is open | `domain` `files` |
-//! //! | [`demo`] | the sample service, a real HTTP server on this computer | `domain` |
+//! | [`demo`] | the sample service, a real HTTP server on this computer | `domain` |
 //! | [`domain`] | the types everything else speaks in, right once built; no I/O, no clock | |
 //! | [`logging`] | log lines to stderr or a file, with nothing secret in them | `domain` `files` |
 //! | [`files`] | private folders and files, atomic writes | `domain` |
@@ -45,7 +45,7 @@
 //! | `image` | `picture` |
 //! | `fluent_bundle` | `l10n` |
 //! | `sys_locale` | `startup` |
-//! //! | `std::fs` | `files` `instance` `logging` `records` `worker` |
+//! | `std::fs` | `files` `instance` `logging` `records` `worker` |
 //! | `directories` | `files` `worker` |
 //! | `std::net` | `api` `demo` `domain` |
 //! | `std::thread` | `instance` `startup` `records` `bidi` `token_store` `worker` |
