@@ -32,3 +32,10 @@ checks_end() {
   printf '\ntest result: %s. %s passed; %s failed;\n' "$result" "$checks_passed" "$checks_failed"
   [ "$checks_failed" -eq 0 ]
 }
+
+# Builds as on a machine that has fetched nothing yet. The folder's name stays, so what was built is
+# used again.
+empty_cargo_home() {
+  export CARGO_HOME=$PWD/target/package/cargo-home
+  rm -rf -- "$CARGO_HOME" && mkdir -p "$CARGO_HOME"
+}
