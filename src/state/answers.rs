@@ -219,12 +219,11 @@ impl Lookup {
             .next_poll(watching, access, now)
             .is_some_and(|at| at <= now);
         if is_due
-            && let Some(token) = access.token.cloned()
             && let Some(shown) = &mut self.shown
+            && let Some(caller) = access.caller_for(shown.asked)
         {
             let id = shown.asked;
-            let origin = access.service.origin_for(id).clone();
-            let request = cx.request(Request::FetchBatch { origin, token, id });
+            let request = cx.request(Request::FetchBatch { caller, id });
             shown.polling.begin(request, cx);
         }
     }

@@ -86,8 +86,7 @@ impl Browse {
     }
 
     fn load(&mut self, page: PageNumber, asking: Asking, cx: &mut UpdateCx) {
-        let access = asking.access;
-        let Some(token) = access.token.cloned() else {
+        let Some(caller) = asking.access.caller() else {
             return;
         };
         if self.pages.is_held_back(page, asking.hold) {
@@ -98,12 +97,7 @@ impl Browse {
             per_page: PerPage::nearest(PER_PAGE),
             status: self.status.clone(),
         };
-        let origin = access.service.origin().clone();
-        let request = cx.request(Request::ListBatches {
-            origin,
-            token,
-            query,
-        });
+        let request = cx.request(Request::ListBatches { caller, query });
         self.pages.asked(request, page, cx);
     }
 }

@@ -228,7 +228,10 @@ impl Certificates {
             shown,
             hold,
         } = asking;
-        let (Some(token), Some(shown)) = (access.token.cloned(), shown) else {
+        let Some(shown) = shown else {
+            return;
+        };
+        let Some(caller) = access.caller_for(shown.asked) else {
             return;
         };
         if self.pages.is_held_back(page, hold) {
@@ -245,11 +248,7 @@ impl Certificates {
             search: self.sought.clone(),
             sort: self.sort,
         };
-        let request = cx.request(Request::ListCertificates {
-            origin: access.service.origin_for(shown.asked).clone(),
-            token,
-            query,
-        });
+        let request = cx.request(Request::ListCertificates { caller, query });
         self.pages.asked(request, page, cx);
     }
 

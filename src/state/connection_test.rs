@@ -23,7 +23,7 @@ impl ConnectionTest {
         Self {
             host: target.origin.host(),
             is_held_back: target.held_back.is_some(),
-            request: cx.request(Request::TestConnection(target)),
+            request: cx.request(Request::TestConnection { target }),
             reports: Vec::new(),
         }
     }

@@ -193,16 +193,15 @@ impl Lookup {
             return;
         }
         self.asker = asker;
-        let Some(token) = access.token.cloned() else {
+        let Some(caller) = access.caller_for(id) else {
             self.phase = Phase::Waiting { id };
             return;
         };
         if let Some(shown) = &mut self.shown {
             shown.polling.suspend(cx);
         }
-        let origin = access.service.origin_for(id).clone();
         self.phase = Phase::Loading {
-            request: cx.request(Request::FetchBatch { origin, token, id }),
+            request: cx.request(Request::FetchBatch { caller, id }),
             id,
             since: cx.now.since_start,
         };

@@ -34,7 +34,6 @@ pub mod polling;
 mod recents;
 mod removal;
 pub mod request;
-mod response;
 mod routing;
 mod sample;
 mod sampling;
@@ -72,7 +71,9 @@ pub use picture::{PREVIEW_SIDE, PictureSlot};
 pub use polling::{Pause, PollState, Polling, PollingPhase};
 pub use recents::{Intent as RecentsIntent, Recents};
 pub use removal::Removal;
-pub use request::{FetchedFile, FileForm, Request, RequestId, RequestKind, Response, Store};
+pub use request::{
+    Caller, FetchedFile, FileForm, Request, RequestId, RequestKind, Response, Store,
+};
 pub use routing::update;
 pub use sample::{Intent as SampleIntent, SamplePhase};
 pub use saving::Saving;

@@ -47,11 +47,10 @@ impl OpenCertificate {
 
     /// Asks what the service has now, or says that it asked to wait.
     pub(super) fn ask(&mut self, asking: Asking, cx: &mut UpdateCx) {
-        let (Some(id), Some(token), Some(shown)) = (
-            self.certificate.known_as(),
-            asking.access.token.cloned(),
-            asking.shown,
-        ) else {
+        let (Some(id), Some(shown)) = (self.certificate.known_as(), asking.shown) else {
+            return;
+        };
+        let Some(caller) = asking.access.caller_for(shown.asked) else {
             return;
         };
         if let Some(hold) = asking.hold {
@@ -59,8 +58,7 @@ impl OpenCertificate {
             return;
         }
         self.is_repeated = matches!(self.check, Check::Failed(_));
-        let origin = asking.access.service.origin_for(shown.asked).clone();
-        self.check = Check::UnderWay(cx.request(Request::FetchCertificate { origin, token, id }));
+        self.check = Check::UnderWay(cx.request(Request::FetchCertificate { caller, id }));
     }
 
     /// When it is asked about once more by itself, from the start of the program; `None` where it

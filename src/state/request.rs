@@ -1,21 +1,34 @@
 //! Requests to the worker: one value there, one back.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use super::response::{FetchedFile, RequestKind, Response};
+use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::certificate::CertificateId;
-use crate::domain::checkup::Target;
-use crate::domain::picture::PictureAddress;
+use crate::domain::checkup::{Report, Target};
+use crate::domain::page::Page;
+use crate::domain::picture::{Picture, PictureAddress, Pixels};
 use crate::domain::problem::StoreProblem;
 use crate::domain::query::{BatchQuery, CertificateQuery};
-use crate::domain::{Account, AccountId, ApiOrigin, ApiToken, BatchId, FileName};
+use crate::domain::remembered::{Cleared, Remembered};
+use crate::domain::sample::Sample;
+use crate::domain::{
+    Account, AccountId, Answer, ApiOrigin, ApiToken, Batch, BatchId, Certificate, FileName, Problem,
+};
 
 /// The number of a request. Its response carries the same number; a response to
 /// an older request than the one under way is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RequestId(pub u64);
+
+/// The service that is asked, and the token to ask it with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Caller {
+    pub origin: ApiOrigin,
+    pub token: ApiToken,
+}
 
 /// Which password store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,187 +42,142 @@ pub enum Store {
 /// What a file of a certificate must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileForm {
-    /// A PDF.
     Document,
     /// A picture of a kind that can be decoded.
     Picture,
 }
 
-/// Something that is answered by the [`Response`] of the same name. At most one of a kind is
-/// under way, and a newer one ends the older.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Request {
-    /// Read the token kept for an account.
-    LoadToken {
-        /// From where.
-        store: Store,
-        /// Of which account.
-        account: Account,
-    },
+/// A file that was fetched.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FetchedFile {
+    pub bytes: Arc<[u8]>,
+    /// The ending that files of its kind have, without the dot.
+    pub extension: &'static str,
+}
+
+impl fmt::Debug for FetchedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { bytes, extension } = self;
+        write!(f, "FetchedFile({extension}, {} bytes)", bytes.len())
+    }
+}
+
+/// An answer that can say that its task came to a sudden end.
+trait Failing {
+    fn failed(problem: Problem) -> Self;
+}
+
+impl<T> Failing for Result<T, Problem> {
+    fn failed(problem: Problem) -> Self {
+        Err(problem)
+    }
+}
+
+impl<T> Failing for Box<Result<T, Problem>> {
+    fn failed(problem: Problem) -> Self {
+        Self::new(Err(problem))
+    }
+}
+
+impl Failing for Result<BatchId, BatchIdProblem> {
+    fn failed(_: Problem) -> Self {
+        Err(BatchIdProblem::NotInFile)
+    }
+}
+
+macro_rules! requests {
+    ($($(#[$doc:meta])* $name:ident $({ $($field:ident: $type:ty),* })? -> $answer:ty;)*) => {
+        /// Something that is answered by the [`Response`] of the same name. At most one of a kind
+        /// is under way, and a newer one ends the older.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Request {
+            $($(#[$doc])* $name $({ $($field: $type),* })?,)*
+        }
+
+        /// Result of the [`Request`] of the same name.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Response {
+            $($name($answer),)*
+        }
+
+        /// The kind of a [`Request`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum RequestKind {
+            $($name,)*
+        }
+
+        impl Request {
+            pub fn kind(&self) -> RequestKind {
+                match self {
+                    $(Self::$name { .. } => RequestKind::$name,)*
+                }
+            }
+        }
+
+        impl RequestKind {
+            /// The response where the task came to a sudden end, so that nothing waits for ever.
+            pub fn failed(self, problem: Problem) -> Response {
+                match self {
+                    $(Self::$name => Response::$name(Failing::failed(problem)),)*
+                }
+            }
+        }
+    };
+}
+
+requests! {
+    /// Read the token kept for an account; `None` where none is.
+    LoadToken { store: Store, account: Account } -> Result<Option<ApiToken>, Problem>;
     /// Keep a token, then read it back and compare.
-    SaveToken {
-        /// Where.
-        store: Store,
-        /// Of which account.
-        account: Account,
-        /// The token.
-        token: ApiToken,
-    },
+    SaveToken { store: Store, account: Account, token: ApiToken } -> Result<(), Problem>;
     /// Remove the token kept for an account.
-    ForgetToken {
-        /// From where.
-        store: Store,
-        /// Of which account.
-        account: Account,
-    },
+    ForgetToken { store: Store, account: Account } -> Result<(), Problem>;
     /// Look for another account in the system's password store that has this very token.
-    FindTwin {
-        /// The token.
-        token: ApiToken,
-        /// The other accounts.
-        others: Vec<Account>,
-    },
+    FindTwin { token: ApiToken, others: Vec<Account> } -> Result<Option<Account>, Problem>;
     /// Ask the service about a batch.
-    FetchBatch {
-        /// Whom to ask.
-        origin: ApiOrigin,
-        /// In whose name.
-        token: ApiToken,
-        /// About what.
-        id: BatchId,
-    },
+    FetchBatch { caller: Caller, id: BatchId } -> Box<Result<Answer, Problem>>;
     /// Ask the service for a page of its batches.
-    ListBatches {
-        /// Whom to ask.
-        origin: ApiOrigin,
-        /// In whose name.
-        token: ApiToken,
-        /// For which page.
-        query: BatchQuery,
-    },
+    ListBatches { caller: Caller, query: BatchQuery } -> Box<Result<Page<Batch>, Problem>>;
     /// Ask the service for a page of the certificates of a batch.
-    ListCertificates {
-        /// Whom to ask.
-        origin: ApiOrigin,
-        /// In whose name.
-        token: ApiToken,
-        /// For which page.
-        query: CertificateQuery,
-    },
+    ListCertificates { caller: Caller, query: CertificateQuery } -> Box<Result<Page<Certificate>, Problem>>;
     /// Ask the service about one certificate.
-    FetchCertificate {
-        /// Whom to ask.
-        origin: ApiOrigin,
-        /// In whose name.
-        token: ApiToken,
-        /// About which.
-        id: CertificateId,
-    },
-    /// Fetch a file of a certificate, without the token.
-    FetchFile {
-        /// The service that named the address.
-        origin: ApiOrigin,
-        /// From where.
-        address: PictureAddress,
-        /// What it must be.
-        form: FileForm,
-    },
-    /// Fetch and decode a picture.
-    FetchPicture {
-        /// The service that named the address.
-        origin: ApiOrigin,
-        /// From where.
-        address: PictureAddress,
-        /// Longest side to draw, in pixels.
-        max_side: u32,
-    },
+    FetchCertificate { caller: Caller, id: CertificateId } -> Box<Result<Certificate, Problem>>;
+    /// Fetch a file of a certificate, without the token, from an address that the service named.
+    FetchFile { origin: ApiOrigin, address: PictureAddress, form: FileForm } -> Result<FetchedFile, Problem>;
+    /// Fetch and decode a picture, at most `max_side` pixels wide and high.
+    FetchPicture { origin: ApiOrigin, address: PictureAddress, max_side: u32 } -> Box<Result<Picture, Problem>>;
     /// Decode a picture again, larger, to be looked at closely. It carries the number of the
     /// request that brought the picture.
-    EnlargePicture {
-        /// Its file.
-        file: Arc<[u8]>,
-        /// Longest side to draw, in pixels.
-        max_side: u32,
-    },
+    EnlargePicture { file: Arc<[u8]>, max_side: u32 } -> Result<Pixels, Problem>;
     /// Start the sample service, or find it running.
-    StartSample,
+    StartSample -> Result<Sample, Problem>;
     /// Test the connection step by step; each step is one response.
-    TestConnection(Target),
-    /// Let the person choose where to keep a file, and write it there.
-    SaveFile {
-        /// The proposed name.
-        name: FileName,
-        /// What it holds.
-        bytes: Arc<[u8]>,
-    },
-    /// Write a file where only this person can read it, for a browser to open.
-    OpenFile {
-        /// Its name.
-        name: FileName,
-        /// What it holds.
-        bytes: Arc<[u8]>,
-    },
+    TestConnection { target: Target } -> Result<Report, Problem>;
+    /// Let the person choose where to keep a file, and write it there: its path, `None` where the
+    /// person chose no place.
+    SaveFile { name: FileName, bytes: Arc<[u8]> } -> Result<Option<String>, Problem>;
+    /// Write a file where only this person can read it, for a browser to open: its address.
+    OpenFile { name: FileName, bytes: Arc<[u8]> } -> Result<String, Problem>;
     /// Look for a batch ID in a file.
-    SearchFile {
-        /// The file.
-        path: PathBuf,
-    },
-    /// Look for the last known answer about a batch.
-    LoadCached {
-        /// Of which account.
-        account: AccountId,
-        /// About what.
-        id: BatchId,
-        /// How long the service is left to answer first.
-        after: Duration,
-    },
+    SearchFile { path: PathBuf } -> Result<BatchId, BatchIdProblem>;
+    /// Look for the last known answer about a batch, once the service had so long to answer first.
+    LoadCached { account: AccountId, id: BatchId, after: Duration } -> Result<Option<Box<Remembered>>, Problem>;
     /// Forget everything that is remembered of an account.
-    ForgetAccount {
-        /// Which one.
-        account: AccountId,
-    },
+    ForgetAccount { account: AccountId } -> Result<Cleared, Problem>;
     /// Forget everything that is remembered.
-    ForgetEverything,
+    ForgetEverything -> Result<Cleared, Problem>;
 }
 
 impl Request {
-    /// Its kind.
-    #[must_use]
-    pub fn kind(&self) -> RequestKind {
-        match self {
-            Self::LoadToken { .. } => RequestKind::LoadToken,
-            Self::SaveToken { .. } => RequestKind::SaveToken,
-            Self::ForgetToken { .. } => RequestKind::ForgetToken,
-            Self::FindTwin { .. } => RequestKind::FindTwin,
-            Self::FetchBatch { .. } => RequestKind::FetchBatch,
-            Self::ListBatches { .. } => RequestKind::ListBatches,
-            Self::ListCertificates { .. } => RequestKind::ListCertificates,
-            Self::FetchCertificate { .. } => RequestKind::FetchCertificate,
-            Self::FetchFile { .. } => RequestKind::FetchFile,
-            Self::FetchPicture { .. } => RequestKind::FetchPicture,
-            Self::EnlargePicture { .. } => RequestKind::EnlargePicture,
-            Self::StartSample => RequestKind::StartSample,
-            Self::TestConnection(_) => RequestKind::TestConnection,
-            Self::SaveFile { .. } => RequestKind::SaveFile,
-            Self::OpenFile { .. } => RequestKind::OpenFile,
-            Self::SearchFile { .. } => RequestKind::SearchFile,
-            Self::LoadCached { .. } => RequestKind::LoadCached,
-            Self::ForgetAccount { .. } => RequestKind::ForgetAccount,
-            Self::ForgetEverything => RequestKind::ForgetEverything,
-        }
-    }
-
     /// The token that it carries.
-    #[must_use]
     pub fn token(&self) -> Option<&ApiToken> {
         match self {
-            Self::SaveToken { token, .. }
-            | Self::FindTwin { token, .. }
-            | Self::FetchBatch { token, .. }
-            | Self::ListBatches { token, .. }
-            | Self::ListCertificates { token, .. }
-            | Self::FetchCertificate { token, .. } => Some(token),
-            Self::TestConnection(target) => target.token.as_ref(),
+            Self::SaveToken { token, .. } | Self::FindTwin { token, .. } => Some(token),
+            Self::FetchBatch { caller, .. }
+            | Self::ListBatches { caller, .. }
+            | Self::ListCertificates { caller, .. }
+            | Self::FetchCertificate { caller, .. } => Some(&caller.token),
+            Self::TestConnection { target } => target.token.as_ref(),
             Self::LoadToken { .. }
             | Self::ForgetToken { .. }
             | Self::FetchFile { .. }

@@ -1,6 +1,6 @@
 //! Which service is asked, and with which account.
 
-use super::request::Store;
+use super::request::{Caller, Store};
 use super::sample::SamplePhase;
 use super::session::{Session, TokenSource};
 use crate::domain::{Account, ApiOrigin, ApiToken, BatchId};
@@ -84,5 +84,20 @@ impl<'a> Access<'a> {
     pub(super) fn of(service: &'a Service, session: &'a Session) -> Self {
         let token = session.token();
         Self { service, token }
+    }
+
+    /// Whom to ask, once there is a token.
+    pub(super) fn caller(&self) -> Option<Caller> {
+        self.calling(self.service.origin())
+    }
+
+    /// Whom to ask about a batch, once there is a token.
+    pub(super) fn caller_for(&self, id: BatchId) -> Option<Caller> {
+        self.calling(self.service.origin_for(id))
+    }
+
+    fn calling(&self, origin: &ApiOrigin) -> Option<Caller> {
+        let (origin, token) = (origin.clone(), self.token?.clone());
+        Some(Caller { origin, token })
     }
 }

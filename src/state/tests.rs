@@ -669,9 +669,9 @@ fn a_batch_from_outside_leaves_the_sample_first_and_says_so() {
     let asked = event(&mut state, loaded);
     let whom = asked.iter().find_map(|effect| match effect {
         Effect::Request {
-            request: Request::FetchBatch { origin, token, .. },
+            request: Request::FetchBatch { caller, .. },
             ..
-        } => Some((origin.clone(), token.clone())),
+        } => Some((caller.origin.clone(), caller.token.clone())),
         _ => None,
     });
     assert_eq!(whom, Some((state.service.origin().clone(), token())));

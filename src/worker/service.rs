@@ -5,16 +5,15 @@ use crate::domain::certificate::CertificateId;
 use crate::domain::checkup::{Finding, Report, Step, Target};
 use crate::domain::picture::PictureAddress;
 use crate::domain::query::{BatchQuery, CertificateQuery};
-use crate::domain::{ApiOrigin, ApiToken, BatchId};
-use crate::state::{FetchedFile, FileForm, Response};
+use crate::domain::{ApiOrigin, BatchId};
+use crate::state::{Caller, FetchedFile, FileForm, Response};
 
 /// A picture that is only to be one has no longer side than this, in pixels.
 const SMALL: u32 = 64;
 
 pub(super) async fn batch(
     client: Client,
-    origin: ApiOrigin,
-    token: ApiToken,
+    Caller { origin, token }: Caller,
     id: BatchId,
 ) -> Response {
     let result = client.ask(async |api| api.batch(&origin, &token, id).await);
@@ -23,8 +22,7 @@ pub(super) async fn batch(
 
 pub(super) async fn batches(
     client: Client,
-    origin: ApiOrigin,
-    token: ApiToken,
+    Caller { origin, token }: Caller,
     query: BatchQuery,
 ) -> Response {
     let result = client.ask(async |api| api.list_batches(&origin, &token, &query).await);
@@ -33,8 +31,7 @@ pub(super) async fn batches(
 
 pub(super) async fn certificates(
     client: Client,
-    origin: ApiOrigin,
-    token: ApiToken,
+    Caller { origin, token }: Caller,
     query: CertificateQuery,
 ) -> Response {
     let result = client.ask(async |api| api.list_certificates(&origin, &token, &query).await);
@@ -43,8 +40,7 @@ pub(super) async fn certificates(
 
 pub(super) async fn certificate(
     client: Client,
-    origin: ApiOrigin,
-    token: ApiToken,
+    Caller { origin, token }: Caller,
     id: CertificateId,
 ) -> Response {
     let result = client.ask(async |api| api.certificate(&origin, &token, id).await);

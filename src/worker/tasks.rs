@@ -114,37 +114,20 @@ impl Tasks {
             Request::FindTwin { token, others } => {
                 self.ask_store(id, Store::System, TokenCall::Twin(token, others));
             }
-            Request::FetchBatch {
-                origin,
-                token,
-                id: batch,
-            } => {
-                let answer = service::batch(self.clients.client(), origin, token, batch);
+            Request::FetchBatch { caller, id: batch } => {
+                let answer = service::batch(self.clients.client(), caller, batch);
                 self.answer(id, kind, answer);
             }
-            Request::ListBatches {
-                origin,
-                token,
-                query,
-            } => {
-                let answer = service::batches(self.clients.client(), origin, token, query);
+            Request::ListBatches { caller, query } => {
+                let answer = service::batches(self.clients.client(), caller, query);
                 self.answer(id, kind, answer);
             }
-            Request::ListCertificates {
-                origin,
-                token,
-                query,
-            } => {
-                let answer = service::certificates(self.clients.client(), origin, token, query);
+            Request::ListCertificates { caller, query } => {
+                let answer = service::certificates(self.clients.client(), caller, query);
                 self.answer(id, kind, answer);
             }
-            Request::FetchCertificate {
-                origin,
-                token,
-                id: certificate,
-            } => {
-                let answer =
-                    service::certificate(self.clients.client(), origin, token, certificate);
+            Request::FetchCertificate { caller, id: which } => {
+                let answer = service::certificate(self.clients.client(), caller, which);
                 self.answer(id, kind, answer);
             }
             Request::FetchFile {
@@ -170,7 +153,7 @@ impl Tasks {
                 let answer = self.sample.start();
                 self.answer(id, kind, answer);
             }
-            Request::TestConnection(target) => self.test_connection(id, target),
+            Request::TestConnection { target } => self.test_connection(id, target),
             Request::SaveFile { name, bytes } => {
                 let save_targets = Arc::clone(&self.save_targets);
                 let save = file::save(save_targets, name, bytes);

@@ -401,9 +401,9 @@ fn a_batch_is_looked_for_in_another_account() {
     let effects = with_token(&mut state, &effects, OTHER_TOKEN);
     let asked = effects.iter().find_map(|effect| match effect {
         Effect::Request {
-            request: Request::FetchBatch { origin, token, id },
+            request: Request::FetchBatch { caller, id },
             ..
-        } => Some((origin.host(), token.clone(), *id)),
+        } => Some((caller.origin.host(), caller.token.clone(), *id)),
         _ => None,
     });
     let token = ApiToken::clean(OTHER_TOKEN).unwrap();

@@ -179,20 +179,20 @@ proptest! {
                 (None, Happening::Answer { newest, good }) => {
                     let Some(at) = asked.len().checked_sub(newest + 1) else { continue };
                     let effect = asked.remove(at);
-                    if let Effect::Request { request: Request::FetchBatch { token, .. }, .. } = &effect
+                    if let Effect::Request { request: Request::FetchBatch { caller, .. }, .. } = &effect
                         && *good
                         && is_waited_for(&state, &effect)
                     {
-                        in_whose_name = Some(token.clone());
+                        in_whose_name = Some(caller.token.clone());
                     }
-                    if let Effect::Request { id, request: Request::ListCertificates { token, .. } } = &effect
+                    if let Effect::Request { id, request: Request::ListCertificates { caller, .. } } = &effect
                         && *good
                         && matches!(
                             state.certificates.pages.phase,
                             ListPhase::Loading { request, .. } if request == *id
                         )
                     {
-                        in_whose_list = Some(token.clone());
+                        in_whose_list = Some(caller.token.clone());
                     }
                     event(&mut state, answered(&effect, *good))
                 }

@@ -105,9 +105,9 @@ fn nothing_of_the_last_token_stays_under_another_one() {
     assert!(cancelled, "{effects:?}");
     let asked = effects.iter().find_map(|effect| match effect {
         Effect::Request {
-            request: Request::FetchBatch { token, id, .. },
+            request: Request::FetchBatch { caller, id },
             ..
-        } => Some((token.expose(), *id)),
+        } => Some((caller.token.expose(), *id)),
         _ => None,
     });
     assert_eq!(asked, Some((OTHER_TOKEN, id(ID))), "asked anew");

@@ -221,7 +221,7 @@ fn the_picture_is_fetched_once_more_when_the_wait_ends() {
 fn a_test_of_the_connection_keeps_a_wait_and_sets_one() {
     let mut state = held_back();
     let tests = at_second(&mut state, WindowIntent::Open(Overlay::ConnectionTest), 40);
-    let Some(Request::TestConnection(target)) = tests.iter().find_map(|effect| match effect {
+    let Some(Request::TestConnection { target }) = tests.iter().find_map(|effect| match effect {
         Effect::Request { request, .. } => Some(request),
         Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => None,
     }) else {

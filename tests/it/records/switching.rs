@@ -101,10 +101,10 @@ impl Window {
             match effect {
                 Effect::Request {
                     id,
-                    request: Request::FetchBatch { origin, id: of, .. },
+                    request: Request::FetchBatch { caller, id: of },
                 } => {
                     let batch = json!({ "data": { "id": of.to_string(), "name": place, "status": "completed" } });
-                    let answer = parse_batch(batch.to_string().as_bytes(), &origin);
+                    let answer = parse_batch(batch.to_string().as_bytes(), &caller.origin);
                     let response = Response::FetchBatch(Box::new(answer));
                     self.answers.push(Event::Response { id, response });
                 }

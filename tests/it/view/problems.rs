@@ -132,7 +132,7 @@ fn does(window: &Window, action: Remedy, problem: &Problem) -> bool {
                 && matches!(
                     asked.as_slice(),
                     [Effect::Request {
-                        request: Request::TestConnection(_),
+                        request: Request::TestConnection { .. },
                         ..
                     }]
                 )

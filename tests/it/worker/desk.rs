@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use vec_batch_viewer::domain::{Account, ApiOrigin, ApiToken, BatchId, FileName, Problem};
 use vec_batch_viewer::records::Records;
-use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response, Store};
+use vec_batch_viewer::state::{Caller, Effect, Event, Request, RequestId, Response, Store};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{
     Choice, Choosing, SaveTargets, Services, SystemSaveTargets, Worker,
@@ -100,8 +100,10 @@ impl Desk {
         self.worker.run(Effect::Request {
             id: RequestId(request),
             request: Request::FetchBatch {
-                origin,
-                token: token(),
+                caller: Caller {
+                    origin,
+                    token: token(),
+                },
                 id: batch_id(),
             },
         });

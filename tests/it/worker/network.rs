@@ -74,11 +74,13 @@ fn the_proxy_of_the_desktop_is_used_and_read_anew_when_the_network_failed() {
     desktop.name(&at(&old));
     desk.worker.run(Effect::Request {
         id: RequestId(3),
-        request: Request::TestConnection(Target {
-            origin: away(),
-            token: Some(token()),
-            held_back: None,
-        }),
+        request: Request::TestConnection {
+            target: Target {
+                origin: away(),
+                token: Some(token()),
+                held_back: None,
+            },
+        },
     });
     let Event::Response {
         response: Response::TestConnection(Ok(report)),

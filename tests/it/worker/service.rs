@@ -4,7 +4,9 @@ use vec_batch_viewer::domain::checkup::{Step, Target};
 use vec_batch_viewer::domain::picture::Screenshot;
 use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleKind};
 use vec_batch_viewer::domain::{ApiOrigin, BatchId, ProblemKind};
-use vec_batch_viewer::state::{Effect, Event, Job, Request, RequestId, RequestKind, Response};
+use vec_batch_viewer::state::{
+    Caller, Effect, Event, Job, Request, RequestId, RequestKind, Response,
+};
 
 use super::desk::{Desk, SAMPLE, Silent, answer, batch_id, hung_up, loaded, outside};
 
@@ -49,8 +51,10 @@ fn a_batch_and_its_picture_are_fetched() {
     desk.worker.run(Effect::Request {
         id: RequestId(2),
         request: Request::FetchBatch {
-            origin: origin.clone(),
-            token: sample.token,
+            caller: Caller {
+                origin: origin.clone(),
+                token: sample.token,
+            },
             id,
         },
     });
@@ -93,11 +97,13 @@ fn each_step_of_the_test_is_one_event() {
     let (_, origin) = completed(&sample);
     desk.worker.run(Effect::Request {
         id: RequestId(2),
-        request: Request::TestConnection(Target {
-            origin,
-            token: Some(sample.token),
-            held_back: None,
-        }),
+        request: Request::TestConnection {
+            target: Target {
+                origin,
+                token: Some(sample.token),
+                held_back: None,
+            },
+        },
     });
     for step in Step::ALL {
         let Event::Response {
