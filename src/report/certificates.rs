@@ -77,10 +77,11 @@ fn time(moment: Option<&Moment>) -> String {
     })
 }
 
+/// The whole address, which leads nowhere without its signature. It is shown nowhere else.
 fn link(link: &FileLink) -> String {
     match link {
         FileLink::None => String::new(),
-        FileLink::At(address) => address.without_query(),
+        FileLink::At(address) => address.url().to_string(),
         FileLink::Refused { sent, .. } => sent.to_string(),
     }
 }
@@ -108,7 +109,7 @@ mod tests {
     #[test]
     fn every_field_stands_under_its_heading() {
         let origin = "https://service.test".parse().unwrap();
-        let pdf = PictureAddress::resolve("/a.pdf?signature=s3cret", &origin).unwrap();
+        let pdf = PictureAddress::resolve("/a.pdf?id=17&signature=s3cret", &origin).unwrap();
         let row = Certificate {
             id: some("c"),
             reference_id: some("VEC-1"),
@@ -135,7 +136,7 @@ mod tests {
         let wanted = [
             "\"Zoe\u{308} \"\"Z\"\", 王\",\"zoe@example.com\",\"VEC-1\",\"Failed\"",
             "\"2025-03-14\",\"2025-03-14T13:04:03Z\",\"soon\",\"\"",
-            "\"c\",\"b\",\"'-4\",\"https://service.test/a.pdf\",\"file:///x\",\"\",\"\"",
+            "\"c\",\"b\",\"'-4\",\"https://service.test/a.pdf?id=17&signature=s3cret\",\"file:///x\",\"\",\"\"",
         ];
         assert_eq!(*line, wanted.join(","));
         assert_eq!(end, "");
