@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use directories::ProjectDirs;
+use tempfile::TempPath;
 
 use crate::domain::APP_ID;
 
@@ -82,20 +83,21 @@ pub fn unique() -> String {
     format!("{}-{number}", std::process::id())
 }
 
-/// Writes a file that must not exist yet, all of it or nothing.
+/// Writes a file that must not exist yet, all of it or nothing. It goes with what is returned.
 ///
 /// # Errors
 /// Where it is there, or cannot be written.
-pub fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
+pub fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<TempPath> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     if readers == Readers::ThisPerson {
         for_this_person(&mut options);
     }
     let mut file = options.open(path)?;
-    file.write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .inspect_err(|_| discard(path))
+    let path = TempPath::try_from_path(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    Ok(path)
 }
 
 /// Puts a file that is complete in the place of any former one in the same folder. Where
@@ -103,8 +105,10 @@ pub fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> 
 ///
 /// # Errors
 /// Where it cannot be put there.
-pub fn put_in_place(complete: &Path, path: &Path) -> io::Result<()> {
-    fs::rename(complete, path).inspect_err(|_| discard(complete))?;
+pub fn put_in_place(mut complete: TempPath, path: &Path) -> io::Result<()> {
+    // Replaces a file that another process of Windows has open, as `persist` does not.
+    fs::rename(&complete, path)?;
+    complete.disable_cleanup(true);
     sync_folder(path);
     Ok(())
 }

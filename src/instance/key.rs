@@ -39,8 +39,8 @@ impl Key {
         }
         let unfinished = file.with_extension(files::unique());
         let bytes = [self.start, self.window].concat();
-        files::write_new(&unfinished, &bytes, Readers::ThisPerson)?;
-        files::put_in_place(&unfinished, file)
+        let complete = files::write_new(&unfinished, &bytes, Readers::ThisPerson)?;
+        files::put_in_place(complete, file)
     }
 
     /// The one of the window that is open, or of the last one.

@@ -118,12 +118,11 @@ impl LockedDir<'_> {
     /// Writes a whole file in the place of any former one. Where this fails the
     /// former one is untouched.
     pub(super) fn put(&self, name: &str, bytes: &[u8], former: Former) -> io::Result<()> {
-        let unfinished = self.unfinished(name);
-        files::write_new(&unfinished, bytes, Readers::ThisPerson)?;
+        let complete = files::write_new(&self.unfinished(name), bytes, Readers::ThisPerson)?;
         if former == Former::Kept {
             self.keep_previous(name);
         }
-        files::put_in_place(&unfinished, &self.path(name))
+        files::put_in_place(complete, &self.path(name))
     }
 
     /// A change is worth more than the copy of what was before it, so a failure
@@ -195,5 +194,6 @@ fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
     if is_missing(&error) {
         return Err(error);
     }
-    files::write_new(to, &fs::read(from)?, Readers::ThisPerson)
+    files::write_new(to, &fs::read(from)?, Readers::ThisPerson)?.keep()?;
+    Ok(())
 }

@@ -18,6 +18,9 @@ use crate::files::{self, Readers};
 /// How many numbered names are tried before a folder counts as full of them.
 const MOST_NUMBERS: u32 = 10_000;
 
+/// Links that Linux follows before it counts them as a circle.
+const MOST_LINKS: usize = 40;
+
 /// How long a file for the browser stays. The page may be loaded again meanwhile.
 const KEPT_FOR: Duration = Duration::from_hours(24);
 
@@ -32,7 +35,7 @@ pub(super) async fn save(
     let choice = save_targets.choose(&name.to_string()).await;
     let path = blocking(move || match choice {
         Choice::Nothing => Ok(None),
-        Choice::File(path) => replace(&path, &bytes, Readers::Usual).map(|()| Some(path)),
+        Choice::File(path) => replace(&path, &bytes).map(|()| Some(path)),
         Choice::NoDialog => {
             let folder = save_targets.folder(&name).ok_or(io::ErrorKind::NotFound)?;
             add(&folder, &name, &bytes).map(Some)
@@ -56,7 +59,8 @@ pub(super) async fn prepare(
         files::make_private_folder(&folder)?;
         remove_old(&folder);
         let path = folder.join(name.to_string());
-        replace(&path, &bytes, Readers::ThisPerson)?;
+        let complete = files::write_new(&part_beside(&path), &bytes, Readers::ThisPerson)?;
+        files::put_in_place(complete, &path)?;
         let address = Url::from_file_path(&path);
         address.map_err(|()| io::Error::from(io::ErrorKind::InvalidFilename))
     });
@@ -113,25 +117,57 @@ pub(super) fn remove_all(folder: &Path, cleared: &mut Cleared) {
     }
 }
 
-/// Puts the file in the place of any former one, which stays whole until the
-/// new one is complete.
-fn replace(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
-    let part = path.with_file_name(format!(".{APP_ID}-{}.part", files::unique()));
-    files::write_new(&part, bytes, readers)?;
-    files::put_in_place(&part, path)
+/// Puts the file in the place of any former one, which stays whole until the new one is
+/// complete. Links stay, and so do the former one's rights.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = target(path.to_owned())?;
+    let rights = fs::metadata(&path).map(|former| former.permissions());
+    let readers = match rights {
+        Ok(_) => Readers::ThisPerson,
+        Err(_) => Readers::Usual,
+    };
+    let complete = files::write_new(&part_beside(&path), bytes, readers)?;
+    if let Ok(rights) = rights
+        && fs::metadata(&complete)?.permissions() != rights
+    {
+        fs::set_permissions(&complete, rights)?;
+    }
+    files::put_in_place(complete, &path)
 }
 
-/// Adds the file to a folder under a name that is free.
+/// Follows the links at a path to a file, which need not exist.
+fn target(mut path: PathBuf) -> io::Result<PathBuf> {
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&path) {
+            Ok(next) => path.set_file_name(next),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::ErrorKind::InvalidFilename.into())
+}
+
+fn part_beside(path: &Path) -> PathBuf {
+    path.with_file_name(format!(".{APP_ID}-{}.part", files::unique()))
+}
+
+/// Adds the file to a folder under a name that is free, where it is never seen in part.
 fn add(folder: &Path, name: &FileName, bytes: &[u8]) -> io::Result<PathBuf> {
+    let part = part_beside(&folder.join(name.to_string()));
+    let mut complete = files::write_new(&part, bytes, Readers::Usual)?;
     for number in 1..=MOST_NUMBERS {
         let path = folder.join(match number {
             1 => name.to_string(),
             _ => name.numbered(number),
         });
-        match files::write_new(&path, bytes, Readers::Usual) {
-            Ok(()) => return Ok(path),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
+        match complete.persist_noclobber(&path) {
+            Ok(()) => {
+                files::sync_folder(&path);
+                return Ok(path);
+            }
+            Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => {
+                complete = taken.path;
+            }
+            Err(failed) => return Err(failed.error),
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
@@ -157,7 +193,7 @@ mod tests {
         let first = add(folder, &name, b"1").unwrap();
         let second = add(folder, &name, b"2").unwrap();
         assert_eq!(second, folder.join("a (2).png"));
-        replace(&first, b"3", Readers::Usual).unwrap();
+        replace(&first, b"3").unwrap();
         assert_eq!(fs::read(&first).unwrap(), b"3");
         assert_eq!(fs::read(&second).unwrap(), b"2");
         assert_eq!(fs::read_dir(folder).unwrap().count(), 2);
@@ -168,31 +204,64 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let taken = folder.path().join("taken");
         fs::create_dir(&taken).unwrap();
-        assert!(replace(&taken, b"1", Readers::Usual).is_err());
+        assert!(replace(&taken, b"1").is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert!(replace(&folder.path().join("none/a.png"), b"1", Readers::Usual).is_err());
+        assert!(replace(&folder.path().join("none/a.png"), b"1").is_err());
+    }
+
+    #[test]
+    fn a_file_that_is_added_is_never_seen_in_part() {
+        const SIZE: usize = 64 * 1024 * 1024;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        let seen = std::thread::spawn(move || {
+            loop {
+                if let Ok(seen) = fs::metadata(&path) {
+                    return seen.len();
+                }
+            }
+        });
+        let bytes = vec![b'a'; SIZE];
+        add(folder.path(), &FileName::new("a", "csv"), &bytes).unwrap();
+        assert_eq!(seen.join().unwrap(), SIZE as u64);
     }
 
     #[cfg(unix)]
     #[test]
-    fn a_folder_for_the_browser_is_private_and_is_cleared_after_a_day() {
-        use std::os::unix::fs::PermissionsExt;
-        let home = tempfile::tempdir().unwrap();
-        let folder = home.path().join("cache").join("reports");
-        files::make_private_folder(&folder).unwrap();
-        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode(&folder), 0o700);
-        let (old, new) = (folder.join("old.html"), folder.join("new.html"));
-        for path in [&old, &new] {
-            replace(path, b"1", Readers::ThisPerson).unwrap();
-            assert_eq!(mode(path), 0o600);
+    fn a_file_is_written_through_links_and_keeps_its_rights() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+        for mode in [0o600, 0o640, 0o664] {
+            let folder = tempfile::tempdir().unwrap();
+            let [file, link, first] = ["a", "link", "first"].map(|name| folder.path().join(name));
+            symlink("a", &link).unwrap();
+            symlink(&link, &first).unwrap();
+            replace(&first, b"to where nothing is yet").unwrap();
+            fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+            replace(&first, b"new").unwrap();
+            assert_eq!(fs::read(&file).unwrap(), b"new");
+            assert_eq!(fs::metadata(&file).unwrap().mode() & 0o777, mode);
+            assert!(first.is_symlink() && link.is_symlink());
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let circle = folder.path().join("circle");
+        symlink("circle", &circle).unwrap();
+        assert!(replace(&circle, b"1").is_err());
+        assert!(circle.is_symlink());
+    }
+
+    #[test]
+    fn what_was_opened_is_cleared_after_a_day() {
+        let folder = tempfile::tempdir().unwrap();
+        let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
+        for file in [&old, &new] {
+            fs::write(file, "1").unwrap();
         }
         let long_ago = SystemTime::now() - KEPT_FOR - Duration::from_mins(1);
         fs::File::open(&old)
             .unwrap()
             .set_modified(long_ago)
             .unwrap();
-        remove_old(&folder);
+        remove_old(folder.path());
         assert!(!old.exists() && new.exists());
     }
 }
