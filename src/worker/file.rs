@@ -3,9 +3,10 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use tempfile::TempDir;
 use url::Url;
 
 use super::save_targets::{Choice, SaveTargets};
@@ -23,6 +24,9 @@ const MOST_LINKS: usize = 40;
 
 /// How long a file for the browser stays. The page may be loaded again meanwhile.
 const KEPT_FOR: Duration = Duration::from_hours(24);
+
+/// Folders of the files that this process made for the browser. Others are another window's.
+static OPENED: Mutex<Vec<TempDir>> = Mutex::new(Vec::new());
 
 /// Lets the person choose a place and writes the file there; where no dialog
 /// can be shown, into the person's folder for files of its kind. The path of
@@ -58,9 +62,11 @@ pub(super) async fn prepare(
             .ok_or(io::ErrorKind::NotFound)?;
         files::make_private_folder(&folder)?;
         remove_old(&folder);
-        let path = folder.join(name.to_string());
-        let complete = files::write_new(&part_beside(&path), &bytes, Readers::ThisPerson)?;
-        files::put_in_place(complete, &path)?;
+        // Two people may have one name.
+        let own = tempfile::Builder::new().prefix("").tempdir_in(&folder)?;
+        let path = own.path().join(name.to_string());
+        files::write_new(&path, &bytes, Readers::ThisPerson)?.keep()?;
+        opened().push(own);
         let address = Url::from_file_path(&path);
         address.map_err(|()| io::Error::from(io::ErrorKind::InvalidFilename))
     });
@@ -81,6 +87,16 @@ async fn blocking<T: Send + 'static>(
     }
 }
 
+fn opened() -> std::sync::MutexGuard<'static, Vec<TempDir>> {
+    OPENED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes what this process made for the browser, and their folder where nothing else is in it.
+pub(super) fn remove_own(folder: &Path) {
+    opened().clear();
+    let _ = fs::remove_dir(folder);
+}
+
 /// Removes what was made for the browser long ago.
 pub(super) fn remove_old(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
@@ -90,8 +106,16 @@ pub(super) fn remove_old(folder: &Path) {
         let age = file.metadata().and_then(|about| about.modified());
         let age = age.map(|at| SystemTime::now().duration_since(at));
         if matches!(age, Ok(Ok(age)) if age > KEPT_FOR) {
-            files::discard(&file.path());
+            let _ = remove(&file.path());
         }
+    }
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        fs::remove_dir_all(path)
+    } else {
+        fs::remove_file(path)
     }
 }
 
@@ -101,8 +125,8 @@ pub(super) fn remove_all(folder: &Path, cleared: &mut Cleared) {
         return;
     };
     let files = files.flatten().map(|file| file.path());
-    for path in files.filter(|path| path.is_file()) {
-        match fs::remove_file(&path) {
+    for path in files {
+        match remove(&path) {
             Ok(()) => cleared.others += 1,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => cleared.left.push(Left {
@@ -249,12 +273,14 @@ mod tests {
         assert!(circle.is_symlink());
     }
 
+    #[cfg(unix)]
     #[test]
     fn what_was_opened_is_cleared_after_a_day() {
         let folder = tempfile::tempdir().unwrap();
         let [old, new] = ["old", "new"].map(|name| folder.path().join(name));
-        for file in [&old, &new] {
-            fs::write(file, "1").unwrap();
+        for own in [&old, &new] {
+            fs::create_dir(own).unwrap();
+            fs::write(own.join("a.html"), "1").unwrap();
         }
         let long_ago = SystemTime::now() - KEPT_FOR - Duration::from_mins(1);
         fs::File::open(&old)

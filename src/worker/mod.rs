@@ -29,7 +29,6 @@ use tokio::sync::mpsc;
 
 use crate::crash;
 use crate::domain::policy::ProxyAddress;
-use crate::domain::remembered::Cleared;
 use crate::domain::{Problem, ProblemKind};
 use crate::instance::SingleInstance;
 use crate::logging;
@@ -148,12 +147,12 @@ fn serve(
     runtime.shutdown_background();
 }
 
-/// Finishes files that are being written, and removes the reports that were opened: they hold
-/// names and addresses. What cannot be removed is old at a later start.
+/// Finishes files that are being written, and removes the reports that this process opened: they
+/// hold names and addresses. What cannot be removed is old at a later start.
 pub fn tidy_up(save_targets: &dyn SaveTargets) {
     writes::WRITES.finish(writes::LONGEST_WAIT);
     if let Some(folder) = save_targets.private_folder() {
-        file::remove_all(&folder, &mut Cleared::default());
+        file::remove_own(&folder);
     }
 }
 

@@ -1,11 +1,12 @@
 //! Pictures kept as files, and reports written for the browser.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Mutex;
 
 use vec_batch_viewer::domain::{AccountId, Problem, ProblemKind};
 use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response};
-use vec_batch_viewer::worker::Choice;
+use vec_batch_viewer::worker::{Choice, SystemSaveTargets, tidy_up};
 
 use super::desk::{Desk, outside, places};
 use crate::support::desktop::{Desktop, entered};
@@ -112,17 +113,40 @@ fn a_report_for_the_browser_is_for_this_person_alone() {
         return;
     }
     let mut desk = Desk::new(outside());
-    for request in 1..=2 {
-        let path = opened_report(&mut desk, request, "Class 10th / فیضان");
-        assert!(path.ends_with("vec-batch-viewer/reports/Class 10th فیضان.html"));
+    let paths = [1, 2].map(|request| opened_report(&mut desk, request, "Class 10th / فیضان"));
+    assert_ne!(paths[0], paths[1], "two people may have one name");
+    for path in paths {
+        assert!(path.ends_with("Class 10th فیضان.html"));
         assert_eq!(std::fs::read(&path).expect("a file"), b"a report");
-        let folder = path.parent().expect("a folder");
+        let own = path.parent().expect("a folder");
+        let folder = own.parent().expect("a folder");
+        assert!(folder.ends_with("vec-batch-viewer/reports"));
         for (path, mode) in [(path.as_path(), 0o600), (folder, 0o700)] {
             let about = std::fs::metadata(path).expect("something");
             assert_eq!(about.permissions().mode() & 0o777, mode);
         }
-        assert_eq!(std::fs::read_dir(folder).expect("a folder").count(), 1);
     }
+}
+
+#[test]
+fn a_window_that_closes_takes_only_its_own_files_along() {
+    let test = "worker::pictures::a_window_that_closes_takes_only_its_own_files_along";
+    if !entered(Desktop::Bare, test) {
+        return;
+    }
+    let mut desk = Desk::new(outside());
+    let path = opened_report(&mut desk, 1, "Class 10th");
+    let is_other = std::env::var_os("OTHER_WINDOW").is_some();
+    if !is_other {
+        let mut other = Command::new(std::env::current_exe().expect("this program"));
+        other.args(["--exact", test]).env("OTHER_WINDOW", "1");
+        assert!(other.status().expect("it runs").success());
+    }
+    assert!(path.exists());
+    tidy_up(&SystemSaveTargets);
+    assert!(!path.exists());
+    let folder = path.parent().and_then(Path::parent).expect("a folder");
+    assert_eq!(folder.exists(), is_other, "what is empty goes");
 }
 
 #[test]
