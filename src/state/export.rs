@@ -5,6 +5,7 @@ use super::displayed::DisplayedBatch;
 use super::document::{Action, Document, FileKind, RemoteFile};
 use super::effect::WindowEffect;
 use super::lookup::Lookup;
+use super::outcome::Outcome;
 use super::picture::PictureSlot;
 use super::request::{FetchedFile, Request, RequestId, RequestKind};
 use crate::domain::{FileName, Problem};
@@ -22,30 +23,17 @@ pub struct Export {
 #[derive(Debug, Clone, PartialEq)]
 pub enum FilePhase {
     /// It is being fetched from the service.
-    Fetching(RequestId),
+    Fetching,
     /// The person is choosing a place.
-    Choosing(RequestId),
+    Choosing,
     /// It was saved under this path.
     Saved(String),
     /// It is being written for the browser.
-    Opening(RequestId),
+    Opening,
     /// It was handed to the browser.
     Opened,
     /// It could not be written.
     Failed(Problem),
-}
-
-impl FilePhase {
-    /// The request that is still to be answered.
-    #[must_use]
-    pub fn under_way(&self) -> Option<RequestId> {
-        match self {
-            Self::Fetching(request) | Self::Choosing(request) | Self::Opening(request) => {
-                Some(*request)
-            }
-            Self::Saved(_) | Self::Opened | Self::Failed(_) => None,
-        }
-    }
 }
 
 /// What a person does with them.
@@ -64,8 +52,10 @@ pub enum Intent {
 /// The file that was last exported, if any.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Exports {
-    /// What became of it.
+    /// What became of it, as long as what it is about is on screen.
     pub last: Option<Export>,
+    /// The request that is still to be answered, be it about something that left the screen.
+    under_way: Option<RequestId>,
     /// The file that is being fetched.
     wanted: Option<RemoteFile>,
 }
@@ -86,37 +76,41 @@ impl Exports {
     }
 
     /// One file at a time: a dialog that is open is answered first.
-    fn is_busy(&self) -> bool {
-        let last = self.last.as_ref();
-        last.is_some_and(|export| export.phase.under_way().is_some())
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.under_way.is_some()
+    }
+
+    fn begin(&mut self, kind: FileKind, phase: FilePhase, request: Request, cx: &mut UpdateCx) {
+        self.under_way = Some(cx.request(request));
+        self.last = Some(Export { kind, phase });
+    }
+
+    /// Settles the request that is under way; false for any other one.
+    fn takes(&mut self, request: RequestId) -> bool {
+        self.under_way.take_if(|at| *at == request).is_some()
     }
 
     pub(super) fn save(&mut self, document: Document, cx: &mut UpdateCx) {
         if self.is_busy() {
             return;
         }
-        let request = cx.request(Request::SaveFile {
+        let request = Request::SaveFile {
             name: document.name,
             bytes: document.bytes,
-        });
-        self.last = Some(Export {
-            kind: document.kind,
-            phase: FilePhase::Choosing(request),
-        });
+        };
+        self.begin(document.kind, FilePhase::Choosing, request, cx);
     }
 
     fn open(&mut self, document: Document, cx: &mut UpdateCx) {
         if self.is_busy() {
             return;
         }
-        let request = cx.request(Request::OpenFile {
+        let request = Request::OpenFile {
             name: document.name,
             bytes: document.bytes,
-        });
-        self.last = Some(Export {
-            kind: document.kind,
-            phase: FilePhase::Opening(request),
-        });
+        };
+        self.begin(document.kind, FilePhase::Opening, request, cx);
     }
 
     fn fetch(&mut self, file: RemoteFile, lookup: &Lookup, cx: &mut UpdateCx) {
@@ -125,18 +119,23 @@ impl Exports {
         }
         let now = cx.now.since_start;
         let source = lookup.picture_source(&file.origin, now);
-        let phase = match source.held_back(&file.address) {
-            Some(hold) => FilePhase::Failed(hold.problem_at(now)),
-            None => FilePhase::Fetching(cx.request(Request::FetchFile {
-                origin: file.origin.clone(),
-                address: file.address.clone(),
-                form: file.form,
-            })),
+        if let Some(hold) = source.held_back(&file.address) {
+            self.not_fetched(hold.problem_at(now));
+            return;
+        }
+        let request = Request::FetchFile {
+            origin: file.origin.clone(),
+            address: file.address.clone(),
+            form: file.form,
         };
         self.wanted = Some(file);
+        self.begin(FileKind::Certificate, FilePhase::Fetching, request, cx);
+    }
+
+    fn not_fetched(&mut self, problem: Problem) {
         self.last = Some(Export {
             kind: FileKind::Certificate,
-            phase,
+            phase: FilePhase::Failed(problem),
         });
     }
 
@@ -146,7 +145,7 @@ impl Exports {
         result: Result<FetchedFile, Problem>,
         cx: &mut UpdateCx,
     ) {
-        if self.at(&FilePhase::Fetching(request)).is_none() {
+        if !self.takes(request) {
             return;
         }
         let Some(wanted) = self.wanted.take() else {
@@ -154,7 +153,6 @@ impl Exports {
         };
         match result {
             Ok(file) => {
-                self.last = None;
                 let document = Document {
                     kind: FileKind::Certificate,
                     name: FileName::new(&wanted.words, file.extension),
@@ -167,21 +165,26 @@ impl Exports {
             }
             Err(mut problem) => {
                 cx.file_failed(&mut problem, &wanted.origin);
-                self.last = Some(Export {
-                    kind: FileKind::Certificate,
-                    phase: FilePhase::Failed(problem),
-                });
+                self.not_fetched(problem);
             }
         }
     }
 
-    pub(super) fn saved(&mut self, request: RequestId, result: Result<Option<String>, Problem>) {
-        if let Some(export) = self.at(&FilePhase::Choosing(request)) {
-            match result {
-                Ok(Some(path)) => export.phase = FilePhase::Saved(path),
-                Ok(None) => self.last = None,
-                Err(problem) => export.phase = FilePhase::Failed(problem),
-            }
+    pub(super) fn saved(
+        &mut self,
+        request: RequestId,
+        result: Result<Option<String>, Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        if !self.takes(request) {
+            return;
+        }
+        match (result, &mut self.last) {
+            (Ok(Some(path)), Some(export)) => export.phase = FilePhase::Saved(path),
+            (Err(problem), Some(export)) => export.phase = FilePhase::Failed(problem),
+            (Ok(_), last) => *last = None,
+            // It would be missed.
+            (Err(problem), None) => cx.report(Outcome::WentWrong(problem)),
         }
     }
 
@@ -191,38 +194,29 @@ impl Exports {
         result: Result<String, Problem>,
         cx: &mut UpdateCx,
     ) {
-        if let Some(export) = self.at(&FilePhase::Opening(request)) {
-            export.phase = match result {
-                Ok(address) => {
-                    cx.window(WindowEffect::Open(address));
-                    FilePhase::Opened
-                }
-                Err(problem) => FilePhase::Failed(problem),
-            };
+        if !self.takes(request) {
+            return;
+        }
+        let phase = match result {
+            Ok(address) => {
+                cx.window(WindowEffect::Open(address));
+                FilePhase::Opened
+            }
+            Err(problem) => FilePhase::Failed(problem),
+        };
+        if let Some(export) = &mut self.last {
+            export.phase = phase;
         }
     }
 
-    /// What was exported of a batch is reported beside that batch only.
+    /// What was exported of a batch is reported beside that batch only. A file that is being
+    /// saved is, but not told; one that is to be opened is not.
     pub(super) fn forget(&mut self, cx: &mut UpdateCx) {
-        let phase = self.last.as_ref().map(|export| &export.phase);
-        if let Some(FilePhase::Fetching(_)) = phase {
+        let phase = self.last.take().map(|export| export.phase);
+        if matches!(phase, Some(FilePhase::Fetching | FilePhase::Opening)) {
             cx.cancel(RequestKind::FetchFile);
-            self.last = None;
+            self.under_way = None;
         }
-        if !self.is_busy() {
-            self.last = None;
-        }
-    }
-
-    /// Nothing of it is told in another account: a file that is being saved is, but not said, and
-    /// one that was to be opened is not.
-    pub(super) fn leave(&mut self, cx: &mut UpdateCx) {
-        self.forget(cx);
-        *self = Self::default();
-    }
-
-    fn at(&mut self, phase: &FilePhase) -> Option<&mut Export> {
-        self.last.as_mut().filter(|export| export.phase == *phase)
     }
 }
 

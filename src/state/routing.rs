@@ -135,7 +135,7 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
         Response::TestConnection(result) => state.window.tested(id, result, cx),
         Response::FetchCertificate(result) => state.certificates.fetched(id, *result, cx),
         Response::FetchFile(result) => state.exports.fetched(id, result, cx),
-        Response::SaveFile(result) => state.exports.saved(id, result),
+        Response::SaveFile(result) => state.exports.saved(id, result, cx),
         Response::OpenFile(result) => state.exports.ready(id, result, cx),
         Response::SearchFile(found) => state.id_field.searched(id, found, cx),
         Response::LoadCached(result) => {

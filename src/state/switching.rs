@@ -73,7 +73,6 @@ fn leave(state: &mut AppState, cx: &mut UpdateCx) {
     state.window.forget_page(cx);
     state.recents.cancel_cached(cx);
     choreography::clear_page(state, cx);
-    state.exports.leave(cx);
     state.id_field = IdField::default();
     state.accounts.task = None;
     state.accounts.forget_twin(cx);

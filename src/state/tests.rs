@@ -784,6 +784,7 @@ mod any_wait;
 mod browse;
 mod certificates;
 mod closing;
+mod exports;
 mod forgetting;
 mod id_field;
 mod picture;

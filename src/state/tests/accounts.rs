@@ -46,7 +46,7 @@ fn of_kind(effects: &[Effect], kind: RequestKind) -> Option<RequestId> {
 }
 
 /// Of two accounts the first one, with a batch on screen.
-fn at_a() -> AppState {
+pub(super) fn at_a() -> AppState {
     let (mut state, effects) = AppState::new(starting(two()), at(0));
     let _ = with_token(&mut state, &effects, TOKEN);
     let asked = send(&mut state, LookupIntent::Check(id(ID)));
@@ -56,7 +56,7 @@ fn at_a() -> AppState {
     state
 }
 
-fn switch(state: &mut AppState, to: usize) -> Vec<Effect> {
+pub(super) fn switch(state: &mut AppState, to: usize) -> Vec<Effect> {
     send(state, AccountsIntent::SwitchToPlace(to))
 }
 

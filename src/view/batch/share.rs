@@ -124,8 +124,7 @@ fn item(
 }
 
 pub fn is_free(cx: &ViewCx<'_>) -> bool {
-    let export = cx.state.exports.last.as_ref();
-    export.is_none_or(|export| export.phase.under_way().is_none())
+    !cx.state.exports.is_busy()
 }
 
 fn table_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
@@ -162,9 +161,9 @@ pub fn export_ui(ui: &mut Ui, cx: &ViewCx<'_>, kinds: &[FileKind]) {
         }
     };
     let (color, said) = match &export.phase {
-        FilePhase::Choosing(_) => return,
-        FilePhase::Fetching(_) => quiet(l10n, TextId::FileFetching),
-        FilePhase::Opening(_) => quiet(l10n, opening),
+        FilePhase::Choosing => return,
+        FilePhase::Fetching => quiet(l10n, TextId::FileFetching),
+        FilePhase::Opening => quiet(l10n, opening),
         FilePhase::Opened => quiet(l10n, opened),
         FilePhase::Saved(path) => (TextColor::Tone(Tone::Good), l10n.file_saved(path)),
         FilePhase::Failed(problem) => {

@@ -161,11 +161,9 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, camera: &mut Camera, fit: f32) {
                 cx.send(WindowIntent::CloseOverlay);
             }
             let save = AppButton::new(Weight::Secondary, l10n.text(TextId::SavePicture));
-            let export = cx.state.exports.last.as_ref();
-            let choosing = export.is_some_and(|export| export.phase.under_way().is_some());
             if save
                 .icon(ICON_SAVE)
-                .enabled(!choosing)
+                .enabled(!cx.state.exports.is_busy())
                 .show(ui, theme)
                 .clicked()
             {
