@@ -33,6 +33,12 @@ impl Problem {
     pub fn is_from(&self, origin: &ApiOrigin) -> bool {
         self.evidence.host.as_ref() == Some(&origin.host())
     }
+
+    /// True where the address of a file may have run out: stores say that in either way.
+    #[must_use]
+    pub fn may_have_run_out(&self) -> bool {
+        matches!(self.evidence.status, Some(400 | 403))
+    }
 }
 
 impl From<ProblemKind> for Problem {

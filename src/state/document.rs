@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::request::FileForm;
 use crate::domain::picture::PictureAddress;
-use crate::domain::{ApiOrigin, FileName};
+use crate::domain::{ApiOrigin, CertificateId, FileName};
 
 /// What a file is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub struct RemoteFile {
     pub origin: ApiOrigin,
     /// From where.
     pub address: PictureAddress,
+    /// Whom to ask about, once, where the address has run out.
+    pub certificate: Option<CertificateId>,
     /// What it must be.
     pub form: FileForm,
     /// What is done with it.

@@ -6,9 +6,11 @@ use super::document::{Action, Document, FileKind, RemoteFile};
 use super::effect::WindowEffect;
 use super::lookup::Lookup;
 use super::outcome::Outcome;
+use super::paged_list::Asking;
 use super::picture::PictureSlot;
-use super::request::{FetchedFile, Request, RequestId, RequestKind};
-use crate::domain::{FileName, Problem};
+use super::request::{Caller, FetchedFile, Request, RequestId, RequestKind};
+use crate::domain::picture::FileLink;
+use crate::domain::{Certificate, FileName, Problem};
 
 /// A file that was last exported.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +60,8 @@ pub struct Exports {
     under_way: Option<RequestId>,
     /// The file that is being fetched.
     wanted: Option<RemoteFile>,
+    /// Its address may have run out, as this tells; its certificate is asked for.
+    expired: Option<Problem>,
 }
 
 impl Exports {
@@ -143,12 +147,13 @@ impl Exports {
         &mut self,
         request: RequestId,
         result: Result<FetchedFile, Problem>,
+        asking: Asking,
         cx: &mut UpdateCx,
     ) {
         if !self.takes(request) {
             return;
         }
-        let Some(wanted) = self.wanted.take() else {
+        let Some(mut wanted) = self.wanted.take() else {
             return;
         };
         match result {
@@ -165,9 +170,45 @@ impl Exports {
             }
             Err(mut problem) => {
                 cx.file_failed(&mut problem, &wanted.origin);
-                self.not_fetched(problem);
+                match (asking.access.token, wanted.certificate.take()) {
+                    (Some(token), Some(id))
+                        if problem.may_have_run_out() && asking.hold.is_none() =>
+                    {
+                        let (origin, token) = (wanted.origin.clone(), token.clone());
+                        let caller = Caller { origin, token };
+                        self.under_way = Some(cx.request(Request::FetchCertificate { caller, id }));
+                        self.wanted = Some(wanted);
+                        self.expired = Some(problem);
+                    }
+                    _ => self.not_fetched(problem),
+                }
             }
         }
+    }
+
+    /// Fetches a file from its address of now, if this is the answer about its certificate. The
+    /// answer about another one has taken its place.
+    pub(super) fn renewed(
+        &mut self,
+        request: RequestId,
+        result: &Result<Certificate, Problem>,
+        lookup: &Lookup,
+        cx: &mut UpdateCx,
+    ) {
+        let (Some(expired), Some(wanted)) = (self.expired.take(), self.wanted.take()) else {
+            return;
+        };
+        if self.under_way.take() == Some(request) {
+            match result.as_ref().map(|found| wanted.form.link(found)) {
+                Ok(FileLink::At(address)) => {
+                    let address = address.clone();
+                    return self.fetch(RemoteFile { address, ..wanted }, lookup, cx);
+                }
+                Ok(FileLink::None | FileLink::Refused { .. }) => {}
+                Err(problem) => cx.service_failed(&mut problem.clone()),
+            }
+        }
+        self.not_fetched(expired);
     }
 
     pub(super) fn saved(
@@ -216,6 +257,9 @@ impl Exports {
         if matches!(phase, Some(FilePhase::Fetching | FilePhase::Opening)) {
             cx.cancel(RequestKind::FetchFile);
             self.under_way = None;
+        }
+        if self.expired.take().is_some() {
+            cx.cancel(RequestKind::FetchCertificate);
         }
     }
 }

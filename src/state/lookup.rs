@@ -134,7 +134,13 @@ impl Lookup {
                 self.stop(cx);
                 cx.focus(Focus::BatchId);
             }
-            Intent::RetryPicture => self.retry_picture(access.service.origin(), cx),
+            Intent::RetryPicture => match &self.shown {
+                // Its address of now comes with the batch.
+                Some(shown) if shown.picture.has_expired() => {
+                    self.fetch(shown.asked, Asker::Person, access, cx);
+                }
+                _ => self.retry_picture(access.service.origin(), cx),
+            },
             Intent::FilterSignatories(text) => self.filter = text,
         }
     }

@@ -179,6 +179,11 @@ impl PictureSlot {
         }
     }
 
+    /// True where the address may have run out.
+    pub(super) fn has_expired(&self) -> bool {
+        matches!(self, Self::Failed { problem, .. } if problem.may_have_run_out())
+    }
+
     /// When it is fetched once more by itself, from the start of the program: after a wait that
     /// the service asked for, once.
     pub(super) fn repeats_at(&self, source: Source) -> Option<Duration> {

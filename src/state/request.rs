@@ -9,7 +9,7 @@ use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::certificate::CertificateId;
 use crate::domain::checkup::{Report, Target};
 use crate::domain::page::Page;
-use crate::domain::picture::{Picture, PictureAddress, Pixels};
+use crate::domain::picture::{FileLink, Picture, PictureAddress, Pixels};
 use crate::domain::problem::StoreProblem;
 use crate::domain::query::{BatchQuery, CertificateQuery};
 use crate::domain::remembered::{Cleared, Remembered};
@@ -45,6 +45,16 @@ pub enum FileForm {
     Document,
     /// A picture of a kind that can be decoded.
     Picture,
+}
+
+impl FileForm {
+    /// The certificate's file of this form.
+    pub fn link(self, certificate: &Certificate) -> &FileLink {
+        match self {
+            Self::Document => &certificate.pdf,
+            Self::Picture => &certificate.picture,
+        }
+    }
 }
 
 /// A file that was fetched.

@@ -133,8 +133,15 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
         Response::EnlargePicture(Err(_)) => {}
         Response::StartSample(result) => state.service.sample.started(id, result, cx),
         Response::TestConnection(result) => state.window.tested(id, result, cx),
-        Response::FetchCertificate(result) => state.certificates.fetched(id, *result, cx),
-        Response::FetchFile(result) => state.exports.fetched(id, result, cx),
+        Response::FetchCertificate(result) => {
+            state.exports.renewed(id, &result, &state.lookup, cx);
+            state.certificates.fetched(id, *result, cx);
+        }
+        Response::FetchFile(result) => {
+            let access = Access::of(&state.service, &state.session);
+            let asking = Asking::new(access, &state.lookup, cx.now.since_start);
+            state.exports.fetched(id, result, asking, cx);
+        }
         Response::SaveFile(result) => state.exports.saved(id, result, cx),
         Response::OpenFile(result) => state.exports.ready(id, result, cx),
         Response::SearchFile(found) => state.id_field.searched(id, found, cx),

@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::account::{Account, AccountName};
 use crate::domain::page::{Page, PageNumber};
-use crate::domain::picture::PictureAddress;
+use crate::domain::picture::{FileLink, PictureAddress};
 use crate::domain::remembered::{Cleared, Remembered};
 use crate::domain::sample::Sample;
-use crate::domain::{Batch, Certificate, FileName, ServerText};
+use crate::domain::{Batch, Certificate, CertificateId, FileName, ServerText};
 
 /// One thing that can happen. Answers go to the nth newest request, which may be one of an
 /// account that was left long ago.
@@ -104,8 +104,13 @@ fn answer_of(place: &str, id: BatchId) -> Answer {
 fn certificate_of(place: &str) -> Certificate {
     Certificate {
         name: Some(text(place)),
+        pdf: FileLink::At(pdf("/new.pdf")),
         ..Certificate::default()
     }
+}
+
+fn pdf(address: &str) -> PictureAddress {
+    PictureAddress::resolve(address, &origin::DEFAULT.parse().unwrap()).unwrap()
 }
 
 /// What a file about something of an account is called.
@@ -162,7 +167,8 @@ fn wanted(request: &Request, place: &str) -> Option<Response> {
 }
 
 fn answered(effect: &Effect, place: &str, good: bool) -> Event {
-    let problem = Problem::from(ProblemKind::NameNotFound);
+    let mut problem = Problem::from(ProblemKind::NameNotFound);
+    problem.evidence.status = Some(403);
     match effect {
         Effect::Request { id, request } => {
             let response = wanted(request, place).filter(|_| good);
@@ -247,11 +253,11 @@ fn intend(state: &mut AppState, happening: &Happening) -> Option<Vec<Effect>> {
 /// A file of a certificate is asked for.
 fn fetch_file(state: &AppState, opens: bool) -> Intent {
     let origin = state.service.origin().clone();
-    let address = PictureAddress::resolve("/a.pdf", &origin).unwrap();
     let action = if opens { Action::Open } else { Action::Save };
     ExportIntent::Fetch(RemoteFile {
         origin,
-        address,
+        address: pdf("/a.pdf"),
+        certificate: CertificateId::plain(ID),
         form: FileForm::Document,
         action,
         words: whose(state),

@@ -1,8 +1,11 @@
 //! Files of what is on screen: told beside it only, and fetched once more where an address ran out.
 
 use super::accounts::{at_a, switch};
+use super::waits::certificate_file;
 use super::*;
-use crate::domain::FileName;
+use crate::domain::picture::{FileLink, PictureAddress};
+use crate::domain::problem::{Evidence, PictureProblem};
+use crate::domain::{Certificate, FileName};
 
 fn report() -> ExportIntent {
     ExportIntent::Save(Document {
@@ -51,5 +54,121 @@ fn a_line_about_a_file_goes_with_what_it_is_about() {
         assert_eq!(state.exports, Exports::default());
         let told = state.window.error_dialog.map(|problem| problem.kind);
         assert_eq!(told, Some(ProblemKind::NotSaved), "it would be missed");
+    }
+}
+
+const OLD: &str = "https://files.example/a.pdf?signature=old";
+const NEW: &str = "https://files.example/a.pdf?signature=new";
+
+fn with_status(kind: ProblemKind, status: u16) -> Problem {
+    let evidence = Evidence {
+        status: Some(status),
+        ..Evidence::default()
+    };
+    Problem::new(kind, evidence)
+}
+
+fn refused(effects: &[Effect], status: u16) -> Event {
+    let problem = with_status(ProblemKind::FileNotAvailable, status);
+    Event::Response {
+        id: request(effects),
+        response: Response::FetchFile(Err(problem)),
+    }
+}
+
+fn renewed(id: RequestId, pdf: FileLink) -> Event {
+    let found = Certificate {
+        pdf,
+        ..Certificate::default()
+    };
+    Event::Response {
+        id,
+        response: Response::FetchCertificate(Box::new(Ok(found))),
+    }
+}
+
+fn link(address: &str) -> FileLink {
+    FileLink::At(PictureAddress::resolve(address, &origin::DEFAULT.parse().unwrap()).unwrap())
+}
+
+/// From where a file is fetched.
+fn file_of(effects: &[Effect]) -> Option<&str> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Request {
+            request: Request::FetchFile { address, .. } | Request::FetchPicture { address, .. },
+            ..
+        } => Some(address.url().as_str()),
+        _ => None,
+    })
+}
+
+fn kind_of(effects: &[Effect]) -> Option<RequestKind> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Request { request, .. } => Some(request.kind()),
+        _ => None,
+    })
+}
+
+fn has_failed(state: &AppState) -> bool {
+    let last = state.exports.last.as_ref();
+    let failed = last.is_some_and(|last| matches!(last.phase, FilePhase::Failed(_)));
+    failed && !state.exports.is_busy()
+}
+
+#[test]
+fn an_address_that_ran_out_is_asked_for_once_more_and_only_once() {
+    for (status, asks) in [(403, true), (400, true), (404, false), (500, false)] {
+        let mut state = at_a();
+        let fetches = send(&mut state, certificate_file(OLD));
+        let asked = event(&mut state, refused(&fetches, status));
+        let renews = kind_of(&asked) == Some(RequestKind::FetchCertificate);
+        assert_eq!(renews, asks, "{status}");
+        if asks {
+            let again = event(&mut state, renewed(request(&asked), link(NEW)));
+            assert_eq!(file_of(&again), Some(NEW));
+            assert_eq!(event(&mut state, refused(&again, status)), []);
+        }
+        assert!(has_failed(&state));
+    }
+}
+
+#[test]
+fn an_address_that_does_not_come_leaves_the_first_answer() {
+    let nothing = |id| renewed(id, FileLink::None);
+    let other = |RequestId(id)| renewed(RequestId(id + 1), link(NEW));
+    let refused_too = |id| died(id, RequestKind::FetchCertificate);
+    let answers: [&dyn Fn(RequestId) -> Event; 3] = [&nothing, &other, &refused_too];
+    for answer in answers {
+        let mut state = at_a();
+        let fetches = send(&mut state, certificate_file(OLD));
+        let asked = event(&mut state, refused(&fetches, 403));
+        let after = event(&mut state, answer(request(&asked)));
+        assert_eq!(kind_of(&after), None);
+        assert!(has_failed(&state));
+    }
+}
+
+#[test]
+fn a_picture_whose_address_ran_out_comes_with_the_batch() {
+    for (status, kind) in [
+        (403, RequestKind::FetchBatch),
+        (400, RequestKind::FetchBatch),
+        (404, RequestKind::FetchPicture),
+    ] {
+        let mut state = ready();
+        let asks = send(&mut state, LookupIntent::Check(id(ID)));
+        let picture = event(&mut state, fetched(request(&asks), Ok(answer(ID, OLD))));
+        let gone = with_status(ProblemKind::Picture(PictureProblem::Gone), status);
+        let failed = Event::Response {
+            id: request(&picture),
+            response: Response::FetchPicture(Box::new(Err(gone))),
+        };
+        let _ = event(&mut state, failed);
+        let again = send(&mut state, LookupIntent::RetryPicture);
+        assert_eq!(kind_of(&again), Some(kind), "{status}");
+        if kind == RequestKind::FetchBatch {
+            let picture = event(&mut state, fetched(request(&again), Ok(answer(ID, NEW))));
+            assert_eq!(file_of(&picture), Some(NEW));
+        }
     }
 }

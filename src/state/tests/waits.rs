@@ -1,9 +1,9 @@
 //! Waits that the service asked for: no way leads round them, and the program asks once more.
 
 use super::*;
-use crate::domain::ApiOrigin;
 use crate::domain::checkup::{Finding, Report, Step};
 use crate::domain::picture::PictureAddress;
+use crate::domain::{ApiOrigin, CertificateId};
 
 const WAIT: Duration = Duration::from_secs(30);
 
@@ -130,11 +130,12 @@ fn without_picture(address: &str, host: &str) -> AppState {
     state
 }
 
-fn certificate_file(address: &str) -> ExportIntent {
+pub(super) fn certificate_file(address: &str) -> ExportIntent {
     let origin: ApiOrigin = origin::DEFAULT.parse().unwrap();
     ExportIntent::Fetch(RemoteFile {
         address: PictureAddress::resolve(address, &origin).unwrap(),
         origin,
+        certificate: CertificateId::plain(ID),
         form: FileForm::Document,
         action: Action::Save,
         words: "A".to_owned(),

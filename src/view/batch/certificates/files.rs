@@ -22,10 +22,7 @@ pub fn files_ui(
 ) -> bool {
     let mut pressed = false;
     for file in FILES {
-        let link = match file.form {
-            FileForm::Document => &certificate.pdf,
-            FileForm::Picture => &certificate.picture,
-        };
+        let link = file.form.link(certificate);
         let button = AppButton::new(weight, cx.l10n.text(file.label))
             .icon(file.icon)
             .enabled(matches!(link, FileLink::At(_)) && share::is_free(cx));
@@ -35,6 +32,7 @@ pub fn files_ui(
             cx.send(ExportIntent::Fetch(RemoteFile {
                 origin: cx.state.service.origin_for(shown.asked).clone(),
                 address: address.clone(),
+                certificate: certificate.known_as(),
                 form: file.form,
                 action: file.action,
                 words: name_of(cx, certificate),
