@@ -6,10 +6,10 @@ use std::pin::Pin;
 
 use directories::UserDirs;
 
-use crate::domain::FileName;
+use crate::domain::{APP_ID, FileName};
 use crate::files;
 
-/// What came of a dialog for a file.
+/// Result of the save dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
     /// The person chose this file, and to replace it if it exists.
@@ -70,8 +70,19 @@ impl SaveTargets for SystemSaveTargets {
     }
 
     fn private_folder(&self) -> Option<PathBuf> {
-        Some(files::project()?.cache_dir().join("reports"))
+        let cache = files::project()?.cache_dir().join("reports");
+        Some(for_snaps().unwrap_or(cache))
     }
+}
+
+/// A folder for a person who uses snaps, such as the browser of Ubuntu: those may not read in
+/// hidden folders. Its name keeps others from putting something there.
+fn for_snaps() -> Option<PathBuf> {
+    let person = UserDirs::new()?;
+    let snaps = person.home_dir().join("snap");
+    let downloads = person.download_dir()?;
+    let is_needed = cfg!(target_os = "linux") && snaps.is_dir() && downloads.is_dir();
+    is_needed.then(|| downloads.join(format!("{APP_ID}-temporary")))
 }
 
 /// Windows and macOS always have the dialog.

@@ -107,7 +107,6 @@ fn opened_report(desk: &mut Desk, request: u64, name: &str) -> PathBuf {
 
 #[test]
 fn a_report_for_the_browser_is_for_this_person_alone() {
-    use std::os::unix::fs::PermissionsExt;
     let test = "worker::pictures::a_report_for_the_browser_is_for_this_person_alone";
     if !entered(Desktop::Bare, test) {
         return;
@@ -121,10 +120,39 @@ fn a_report_for_the_browser_is_for_this_person_alone() {
         let own = path.parent().expect("a folder");
         let folder = own.parent().expect("a folder");
         assert!(folder.ends_with("vec-batch-viewer/reports"));
-        for (path, mode) in [(path.as_path(), 0o600), (folder, 0o700)] {
-            let about = std::fs::metadata(path).expect("something");
-            assert_eq!(about.permissions().mode() & 0o777, mode);
-        }
+        assert_private(&path, folder);
+    }
+}
+
+fn assert_private(file: &Path, folder: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    for (path, mode) in [(file, 0o600), (folder, 0o700)] {
+        let about = std::fs::metadata(path).expect("something");
+        assert_eq!(about.permissions().mode() & 0o777, mode);
+    }
+}
+
+#[test]
+fn a_browser_that_may_not_read_hidden_folders_reads_a_report() {
+    let test = "worker::pictures::a_browser_that_may_not_read_hidden_folders_reads_a_report";
+    if !entered(Desktop::Bare, test) {
+        return;
+    }
+    let home = PathBuf::from(std::env::var_os("HOME").expect("a home"));
+    let settings = "XDG_DOWNLOAD_DIR=\"$HOME/Eingang\"\n";
+    std::fs::write(home.join("config/user-dirs.dirs"), settings).expect("settings");
+    for (folder, place) in [
+        ("snap", "cache/vec-batch-viewer/reports"),
+        ("Eingang", "Eingang/vec-batch-viewer-temporary"),
+    ] {
+        std::fs::create_dir(home.join(folder)).expect("a folder");
+        let mut desk = Desk::new(outside());
+        let path = opened_report(&mut desk, 1, "Class 10th");
+        let place = home.join(place);
+        assert!(path.starts_with(&place), "{path:?}");
+        assert_private(&path, &place);
+        tidy_up(&SystemSaveTargets);
+        assert!(!place.exists());
     }
 }
 
