@@ -2,9 +2,9 @@
 
 use std::time::{Instant, SystemTime};
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, LOCATION, RETRY_AFTER};
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, LOCATION};
 use reqwest::redirect::Policy;
-use reqwest::{Client, RequestBuilder, Response};
+use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use rustls::ClientConfig;
 use tokio::time::timeout;
 use url::Url;
@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use super::body::{self, Stop};
 use super::classify::{classify, is_lost};
-use super::evidence::{date, header, note_head};
+use super::evidence::{date, note_head};
 use super::limits::{Limits, REFUSAL_BYTES, REFUSAL_WAIT};
 use super::route::{Proxy, Route};
 use super::status::{self, Asked};
@@ -172,12 +172,12 @@ impl HttpClient {
             .get(LOCATION)
             .map(|at| String::from_utf8_lossy(at.as_bytes()).into_owned());
         let now = date(headers).unwrap_or_else(SystemTime::now);
-        let wait = header(headers, RETRY_AFTER.as_str())
-            .and_then(|header| retry_after::parse(header, now));
-        let rest = header(headers, "x-ratelimit-remaining").and_then(|remaining| {
-            let reset = header(headers, "x-ratelimit-reset");
-            retry_after::rest(remaining, reset, now)
-        });
+        let told = retry_after::told(headers, now);
+        let wait = match response.status() {
+            StatusCode::TOO_MANY_REQUESTS => told.or_else(|| retry_after::refused(headers, now)),
+            _ => told,
+        };
+        let rest = retry_after::rest(headers, now);
         let body = if response.status().is_success() {
             self.whole_body(response, question.limit, &mut evidence)
                 .await?

@@ -1,85 +1,184 @@
-//! Parses `Retry-After`.
+//! Reads how long a service asks to wait.
 
 use std::time::{Duration, SystemTime};
+
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+
+use super::evidence::header;
 
 /// Shorter waits are not worth a countdown.
 const SHORTEST: Duration = Duration::from_secs(1);
 /// Longer waits are a mistake of the other side or an attempt to lock people out.
 const LONGEST: Duration = Duration::from_mins(15);
-
-/// Reads a `Retry-After` header, in seconds or as a date, at the time `now` by
-/// the service's clock. `None` for what is neither.
-pub(super) fn parse(header: &str, now: SystemTime) -> Option<Duration> {
-    let header = header.trim();
-    let wait = if !header.is_empty() && header.bytes().all(|b| b.is_ascii_digit()) {
-        header.parse().map_or(LONGEST, Duration::from_secs)
-    } else {
-        let until = httpdate::parse_http_date(header).ok()?;
-        until.duration_since(now).unwrap_or(SHORTEST)
-    };
-    Some(wait.clamp(SHORTEST, LONGEST))
-}
-
-/// How long to rest after an answer that says how many questions are left
-/// (`X-RateLimit-Remaining`, and `X-RateLimit-Reset` in Unix seconds), at the time
-/// `now` by the service's clock. `None` where enough are left, or nothing is
-/// said.
-pub(super) fn rest(remaining: &str, reset: Option<&str>, now: SystemTime) -> Option<Duration> {
-    let remaining: u64 = remaining.trim().parse().ok()?;
-    if remaining > KEPT_FOR_THE_PERSON {
-        return None;
-    }
-    let reset = reset.and_then(|reset| reset.trim().parse().ok());
-    let until = reset.and_then(|at| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(at)));
-    let wait = match until {
-        Some(until) => until.duration_since(now).unwrap_or(SHORTEST),
-        None => A_WINDOW,
-    };
-    Some(wait.clamp(SHORTEST, LONGEST))
-}
-
 /// Questions that are left for the person to ask.
 const KEPT_FOR_THE_PERSON: u64 = 5;
 /// Services count questions by the minute.
 const A_WINDOW: Duration = Duration::from_mins(1);
+/// The least number that is a moment: the year 2001, or a wait of 31 years.
+const MOMENT: f64 = 1e9;
+/// The least number that is a moment in milliseconds: 1973, or the year 5138 in seconds.
+const MILLISECONDS: f64 = 1e11;
+
+/// Reads `Retry-After`, at the time `now` by the service's clock.
+pub(super) fn told(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    until(header(headers, RETRY_AFTER.as_str())?, now)
+}
+
+/// Reads how long a refusal (429) lasts that says so in a header about its limits only.
+pub(super) fn refused(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    limits(headers, now).1
+}
+
+/// Reads how long to rest after an answer that leaves few questions. `None` where enough are
+/// left, or nothing is said.
+pub(super) fn rest(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let (left, wait) = limits(headers, now);
+    let is_scarce = left.is_some_and(|left| left <= KEPT_FOR_THE_PERSON);
+    is_scarce.then(|| wait.unwrap_or(A_WINDOW))
+}
+
+/// Reads the fewest questions left and the longest wait of the limits that are used up:
+/// `X-RateLimit-*`, `RateLimit-*`, and `RateLimit` with the parameters `r` and `t`.
+fn limits(headers: &HeaderMap, now: SystemTime) -> (Option<u64>, Option<Duration>) {
+    let single = [
+        ("r", "x-ratelimit-remaining"),
+        ("t", "x-ratelimit-reset"),
+        ("r", "ratelimit-remaining"),
+        ("t", "ratelimit-reset"),
+    ];
+    let single = single
+        .into_iter()
+        .filter_map(|(key, name)| Some((key, header(headers, name)?)));
+    let joined = header(headers, "ratelimit").unwrap_or_default();
+    let joined = joined
+        .split([',', ';'])
+        .filter_map(|part| part.trim().split_once('='));
+    let (mut fewest, mut longest, mut left) = (None, None, None::<u64>);
+    for (key, value) in single.chain(joined) {
+        match key {
+            "r" | "remaining" => {
+                left = value.trim().parse().ok();
+                fewest = fewest.min(left).or(left).or(fewest);
+            }
+            "t" | "reset" if left.is_none_or(|left| left <= KEPT_FOR_THE_PERSON) => {
+                longest = longest.max(until(value, now));
+            }
+            _ => {}
+        }
+    }
+    (fewest, longest)
+}
+
+/// Reads seconds, a moment in Unix time or a date. `None` for what is none of them.
+fn until(text: &str, now: SystemTime) -> Option<Duration> {
+    let text = text.trim();
+    let moment = match text.parse::<f64>().map(f64::abs) {
+        Ok(_) if text.starts_with('-') => return None,
+        Ok(wait) if wait < MOMENT => return Some(bounded(Duration::from_secs_f64(wait))),
+        Ok(moment) => {
+            let seconds = if moment < MILLISECONDS {
+                moment
+            } else {
+                moment / 1000.0
+            };
+            let since = Duration::from_secs_f64(seconds.min(MILLISECONDS));
+            SystemTime::UNIX_EPOCH.checked_add(since)?
+        }
+        Err(_) => httpdate::parse_http_date(text).ok()?,
+    };
+    Some(bounded(moment.duration_since(now).unwrap_or(SHORTEST)))
+}
+
+fn bounded(wait: Duration) -> Duration {
+    wait.clamp(SHORTEST, LONGEST)
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn seconds_and_dates_are_read_and_bounded() {
-        let now = SystemTime::UNIX_EPOCH + Duration::from_hours(500_000);
-        let wait = |header: &str| parse(header, now).map(|wait| wait.as_secs());
-        assert_eq!(wait("17"), Some(17));
-        assert_eq!(wait(" 17 "), Some(17));
-        assert_eq!(wait("0"), Some(1));
-        assert_eq!(wait("86400"), Some(900));
-        assert_eq!(wait("99999999999999999999999"), Some(900));
-        let date = |after: u64| httpdate::fmt_http_date(now + Duration::from_secs(after));
-        assert_eq!(wait(&date(90)), Some(90));
-        assert_eq!(wait(&date(86_400)), Some(900));
-        assert_eq!(wait("Sun, 06 Nov 1994 08:49:37 GMT"), Some(1));
-        for odd in ["", "-5", "1.5", "soon", "Sun, 99 Nov 1994"] {
-            assert_eq!(wait(odd), None, "{odd}");
+    fn a_wait_is_read_in_every_form_and_bounded() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_764_500_000);
+        let date = |after| httpdate::fmt_http_date(now + Duration::from_secs(after));
+        for (sent, wait) in [
+            ("17", Some(17)),
+            (" 17 ", Some(17)),
+            ("0", Some(1)),
+            ("1.5", Some(1)),
+            ("86400", Some(900)),
+            ("99999999999999999999999", Some(900)),
+            ("1764500030", Some(30)),
+            ("1764500030.5", Some(30)),
+            ("1764500030000", Some(30)),
+            ("1764400000", Some(1)),
+            ("1764590000", Some(900)),
+            (&date(90), Some(90)),
+            (&date(86_400), Some(900)),
+            ("Sun, 06 Nov 1994 08:49:37 GMT", Some(1)),
+            ("", None),
+            ("-5", None),
+            ("soon", None),
+            ("Sun, 99 Nov 1994", None),
+        ] {
+            let read = until(sent, now).map(|wait| wait.as_secs());
+            assert_eq!(read, wait, "{sent}");
         }
     }
 
     #[test]
-    fn few_questions_left_are_kept_for_the_person() {
-        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
-        let rest = |left, reset| super::rest(left, reset, now).map(|rest| rest.as_secs());
-        assert_eq!(rest("59", Some("1700000030")), None);
-        assert_eq!(rest("5", Some("1700000030")), Some(30));
-        assert_eq!(rest(" 0 ", None), Some(60));
-        assert_eq!(
-            rest("0", Some("1600000000")),
-            Some(1),
-            "a clock that is ahead"
-        );
-        assert_eq!(rest("0", Some("99999999999999")), Some(900));
-        assert_eq!(rest("0", Some("soon")), Some(60));
-        assert_eq!(rest("-1", None), None);
-        assert_eq!(rest("many", None), None);
+    fn limits_say_how_long_a_refusal_lasts_and_when_to_rest() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_764_500_000);
+        for (sent, refused, rest) in [
+            (
+                "x-ratelimit-remaining: 59|x-ratelimit-reset: 30",
+                None,
+                None,
+            ),
+            (
+                "x-ratelimit-remaining: 5|x-ratelimit-reset: 30",
+                Some(30),
+                Some(30),
+            ),
+            (
+                "x-ratelimit-remaining: 0|x-ratelimit-reset: 1764500030",
+                Some(30),
+                Some(30),
+            ),
+            (
+                "x-ratelimit-remaining: 0|x-ratelimit-reset: soon",
+                None,
+                Some(60),
+            ),
+            ("x-ratelimit-remaining: 0", None, Some(60)),
+            ("x-ratelimit-remaining: many", None, None),
+            ("x-ratelimit-reset: 1764500030", Some(30), None),
+            (
+                "ratelimit-remaining: 0|ratelimit-reset: 30",
+                Some(30),
+                Some(30),
+            ),
+            (r#"ratelimit: "default";r=0;t=30"#, Some(30), Some(30)),
+            (r#"ratelimit: "default";t=30"#, Some(30), None),
+            (
+                "ratelimit: limit=9, remaining=0, reset=30",
+                Some(30),
+                Some(30),
+            ),
+            (
+                r#"ratelimit: "burst";r=0;t=30, "day";r=900;t=800"#,
+                Some(30),
+                Some(30),
+            ),
+            (r#"ratelimit: "day";r=900;t=800"#, None, None),
+        ] {
+            let pairs = sent.split('|').map(|pair| pair.split_once(": ").unwrap());
+            let headers = pairs
+                .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+                .collect::<HeaderMap>();
+            let read = [super::refused(&headers, now), super::rest(&headers, now)];
+            let seconds = read.map(|wait| wait.map(|wait| wait.as_secs()));
+            assert_eq!(seconds, [refused, rest], "{sent}");
+        }
     }
 }

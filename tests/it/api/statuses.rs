@@ -201,6 +201,8 @@ async fn the_wait_the_service_asks_for_is_kept() {
     assert_eq!(wait(busy, "17").await, (Some(seconds(17)), true));
     assert_eq!(wait(busy, "soon").await, (Some(seconds(60)), true));
     assert_eq!(wait(busy, "999999").await, (Some(seconds(900)), true));
+    let elsewhere = "soon\r\nX-RateLimit-Reset: 30";
+    assert_eq!(wait(busy, elsewhere).await, (Some(seconds(30)), true));
     let closed = "503 Service Unavailable";
     assert_eq!(wait(closed, "120").await, (Some(seconds(120)), true));
     // By the service's own clock, which is a day behind here.
