@@ -71,15 +71,16 @@ impl Counts {
         self.total.is_some_and(|total| done > total)
     }
 
-    /// Whether these may be the numbers of a batch in which every certificate is made, as far as
-    /// they are known.
+    /// Any failed, as far as is known.
     #[must_use]
-    pub fn may_be_complete(&self) -> bool {
-        let all_made = match (self.made, self.total) {
-            (Some(made), Some(total)) => made == total,
-            (Some(_), None) | (None, _) => true,
-        };
-        all_made && self.made != Some(0) && self.failed.is_none_or(|failed| failed == 0)
+    pub fn has_failures(&self) -> bool {
+        self.failed.is_some_and(|failed| failed > 0)
+    }
+
+    /// As many are made as there are, none of them failed.
+    #[must_use]
+    pub fn are_all_made(&self) -> bool {
+        self.total.is_some_and(|total| total > 0) && self.made == self.total && !self.has_failures()
     }
 
     /// Made, failed, and the rest as shares of the whole, 0 to 1. `None` where no share is known.

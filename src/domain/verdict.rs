@@ -1,7 +1,7 @@
 //! The one judgement of a batch that everything on screen follows.
 
 use super::batch::Batch;
-use super::progress::Percent;
+use super::progress::{Part, Percent};
 use super::status::Status;
 
 /// What a batch's status and counts come to. Never more than the answer holds.
@@ -17,9 +17,9 @@ pub enum Verdict {
     WaitingForMe,
     /// Signatures or approvals are needed.
     Waiting,
-    /// Done; some certificates are made and some failed.
+    /// Done; some certificates failed.
     SomeFailed,
-    /// The service calls it done, and its numbers say something else.
+    /// The service calls it done, and its numbers do not confirm that.
     Doubtful,
     /// The run failed.
     NoneMade,
@@ -52,21 +52,33 @@ pub fn verdict(batch: &Batch) -> Verdict {
             Verdict::WaitingForMe
         }
         Status::WaitingForApproval => Verdict::Waiting,
-        Status::Completed if batch.counts.failed.is_some_and(|failed| failed > 0) => {
-            Verdict::SomeFailed
-        }
+        Status::Completed if batch.counts.has_failures() => Verdict::SomeFailed,
         Status::Completed if is_borne_out(batch) => Verdict::Ready,
-        Status::Completed => Verdict::Doubtful,
-        Status::PartiallyCompleted => Verdict::SomeFailed,
+        Status::PartiallyCompleted if batch.counts.failed != Some(0) => Verdict::SomeFailed,
+        Status::Completed | Status::PartiallyCompleted => Verdict::Doubtful,
         Status::Failed => Verdict::NoneMade,
         Status::Unknown(_) => Verdict::Unknown,
     }
 }
 
-/// Whether every number that was sent says that all certificates are made.
+/// The numbers say that all certificates are made.
 fn is_borne_out(batch: &Batch) -> bool {
     let is_whole = |percent: Percent| percent.as_sent().total_cmp(&100.0).is_eq();
-    batch.counts.may_be_complete() && batch.progress.is_none_or(is_whole)
+    batch.counts.are_all_made() && batch.progress.is_none_or(is_whole)
+}
+
+/// Finds counts that contradict the status, beyond what the verdict says.
+#[must_use]
+pub fn is_contradicted(batch: &Batch) -> bool {
+    let counts = &batch.counts;
+    match &batch.status {
+        Status::Pending => counts.made.is_some_and(|made| made > 0) || counts.has_failures(),
+        Status::Completed | Status::PartiallyCompleted => {
+            counts.has_failures() && counts.part(Part::ToGo).is_some_and(|to_go| to_go > 0)
+        }
+        Status::Failed => counts.are_all_made(),
+        Status::Processing | Status::WaitingForApproval | Status::Unknown(_) => false,
+    }
 }
 
 impl Verdict {

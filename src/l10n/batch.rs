@@ -7,7 +7,7 @@ use crate::domain::signatory::{PersonName, Signatory};
 use crate::domain::status::{Status, humanised};
 use crate::domain::template::Template;
 use crate::domain::text::ServerText;
-use crate::domain::verdict::{Tone, Verdict, verdict};
+use crate::domain::verdict::{Tone, Verdict, is_contradicted, verdict};
 
 /// The top of a batch's page.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,7 +112,8 @@ impl Localizer {
             Verdict::Waiting if batch.requires_my_signature == Some(false) => "verdict-waiting",
             Verdict::Waiting => "verdict-waiting-unclear",
             Verdict::SomeFailed => "verdict-some-failed",
-            Verdict::Doubtful => "verdict-doubtful",
+            Verdict::Doubtful if batch.status == Status::Completed => "verdict-doubtful",
+            Verdict::Doubtful => "verdict-doubtful-partial",
             Verdict::NoneMade => "verdict-none-made",
             Verdict::Unknown => match &batch.status {
                 Status::Unknown(word) if !word.is_blank() => {
@@ -164,8 +165,9 @@ impl Localizer {
     /// What does not fit together among the numbers.
     fn disagreement(&self, batch: &Batch) -> Vec<String> {
         let counts = &batch.counts;
-        let too_many = self.text(TextId::ProgressTooMany);
-        let too_many = counts.are_too_many().then(|| too_many.to_owned());
+        let remark = |is_so: bool, id| is_so.then(|| self.text(id).to_owned());
+        let too_many = remark(counts.are_too_many(), TextId::ProgressTooMany);
+        let other_status = remark(is_contradicted(batch), TextId::ProgressOtherStatus);
         let disagree = batch
             .progress
             .filter(|progress| !counts.agree_with(*progress))
@@ -180,7 +182,10 @@ impl Localizer {
                 ];
                 self.format("progress-disagree", &values)
             });
-        too_many.into_iter().chain(disagree).collect()
+        [too_many, other_status, disagree]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     /// That the answer is about another batch than the one asked for.

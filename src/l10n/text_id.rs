@@ -65,7 +65,7 @@ text_ids! {
     SampleStoreNotAnswering, EmptyTitle, EmptyHow, Loading, UnnamedBatch, StatusPending,
     StatusProcessing, StatusWaitingForApproval, StatusCompleted, StatusPartiallyCompleted,
     StatusFailed, StatusMissing, MySignatureNeeded, MySignatureHow, AnotherBatch, Progress,
-    ProgressTooMany, ProgressNoTotal, ProgressUnknown, ProgressEmpty, SignatoriesTitle,
+    ProgressTooMany, ProgressOtherStatus, ProgressNoTotal, ProgressUnknown, ProgressEmpty, SignatoriesTitle,
     SignatoriesNote, SignatoriesNone, SignatoriesNoDefaults, SignatoriesUnknown,
     FilterSignatories, PlaceNoNumber, NoOneSet, NotOnDesign, ApprovesAutomatically,
     ApprovesAutomaticallyWhy, UnnamedPerson, SignatureNeeded, SignatureNotNeeded,

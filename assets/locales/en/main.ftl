@@ -172,8 +172,8 @@ change-my-turn = your signature is needed
 title-name = { $name } – VEC Batch Viewer
 title-progress = { $name } – { $percent } % – VEC Batch Viewer
 news-ready = The batch is complete.
-news-some-failed = The batch is done, but some certificates failed.
-news-doubtful = The batch is called complete, but its numbers do not agree.
+news-some-failed = The batch is done, but not every certificate was made.
+news-doubtful = The batch is marked as done, but its numbers do not confirm it.
 news-none-made = The run failed.
 news-my-turn = Your signature is needed.
 menu-notify = Show desktop notifications
@@ -307,18 +307,18 @@ certificate-generated = Made
 certificate-failed = Failed
 certificate-revoked = Withdrawn
 verdict-ready = { $made ->
-    [none] Ready: the certificates are made.
     [one] Ready: the certificate is made.
    *[other] Ready: all { $made } certificates are made.
 }
 verdict-doubtful = { $made ->
-    [none] Completed, but the numbers of the service say something else.
-    [0] Completed, but no certificate was made.
-   *[other] Completed, with { $made } of { $total ->
-        [none] an unknown number of certificates
-       *[other] { $total } certificates
-    } made.
+    [none] Marked completed, but the service did not say how many certificates are made.
+    [0] Marked completed, but no certificate was made.
+   *[other] { $total ->
+        [none] Marked completed: { $made } made, of an unknown number.
+       *[other] Marked completed, but the numbers don’t match: { $made } of { $total } made.
+    }
 }
+verdict-doubtful-partial = Marked partially completed, but no certificate failed.
 failed-too = { $failed ->
     [none] {""}
    *[other] , { $failed } failed
@@ -349,10 +349,12 @@ verdict-waiting-unclear = { $made ->
     [0] Waiting for approval.
    *[other] Waiting for approval: { $made } made{ failed-too }.
 }
-verdict-some-failed = { $made ->
-    [none] Finished, but some certificates failed.
-    [one] Finished with gaps: { $made } certificate made{ failed-too }.
-   *[other] Finished with gaps: { $made } certificates made{ failed-too }.
+verdict-some-failed = { $failed ->
+    [none] Partially completed. The service did not say how many failed.
+   *[other] { $made ->
+        [none] Finished with failures: { $failed } failed.
+       *[other] Finished with failures: { $made } made, { $failed } failed.
+    }
 }
 verdict-none-made = { $made ->
     [none] The run failed.
@@ -381,6 +383,7 @@ progress-unknown = The service gave no numbers
 progress-no-total = total not known
 progress-empty = The batch has no certificates
 progress-too-many = The counts do not add up: more are made and failed than the batch has.
+progress-other-status = The counts do not match the status. Both are shown as they came.
 progress-disagree = The service reports { $percent } %, while its counts come to { $counted } %. Both are shown as they came.
 
 # Signatories

@@ -37,6 +37,7 @@ fn answer_with(status: &str, made: u64) -> Answer {
     let mut answer = answer(ID, "/a.png");
     answer.batch.status = Status::from_word(status);
     answer.batch.counts.made = Some(made);
+    answer.batch.counts.total = Some(9);
     answer
 }
 

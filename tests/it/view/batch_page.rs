@@ -84,7 +84,7 @@ fn every_status_is_told_in_words_with_its_numbers() {
         (
             "partially_completed",
             "Partially completed",
-            "117 certificates made, 3 failed",
+            "Finished with failures: 117 made, 3 failed",
         ),
         ("failed", "Failed", "no certificate was made"),
         ("on_hold", "On hold", "does not know this status"),
