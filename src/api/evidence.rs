@@ -55,17 +55,17 @@ pub(super) fn date(headers: &HeaderMap) -> Option<SystemTime> {
 }
 
 /// Notes the beginning of an answer that is none of what was asked for. Of a report that a service
-/// in debug mode sends of itself only the size is: its queries and paths are nobody's business
-/// outside.
+/// sends of its own inside only the size is: its queries and paths are nobody's business outside.
 pub(super) fn note_body(evidence: &mut Evidence, body: &[u8]) {
-    if is_internal_report(body) {
+    let excerpt = excerpt(body);
+    if is_internal_report(body) || excerpt.as_ref().is_some_and(is_internal) {
         evidence.internal_report = Some(body.len() as u64);
     } else {
-        evidence.excerpt = excerpt(body);
+        evidence.excerpt = excerpt;
     }
 }
 
-/// Whether a service in debug mode reports of itself, also where the report is cut short.
+/// Finds the signs of debug mode in a whole answer, also in one that is cut short.
 fn is_internal_report(body: &[u8]) -> bool {
     let text = String::from_utf8_lossy(body);
     let signs: &[&str] = match text
@@ -78,6 +78,32 @@ fn is_internal_report(body: &[u8]) -> bool {
         Some(_) | None => &[],
     };
     signs.iter().any(|sign| text.contains(sign))
+}
+
+/// Finds what only the makers of a service write: a database's error, a path, a class or a frame
+/// of a stack.
+pub(super) fn is_internal(text: &ServerText) -> bool {
+    const SIGNS: [&str; 4] = ["SQLSTATE", "Stack trace", "Traceback", "vendor/"];
+    const ENDS: [&str; 6] = [".php", ".py", ".rb", ".cs", ".java", ".js"];
+    const ROOTS: [&str; 7] = [
+        "/var/", "/home/", "/usr/", "/srv/", "/opt/", "/app/", "/tmp/",
+    ];
+    let is_code = |word: &str| {
+        let is_exception = word.len() > "Exception".len() && word.ends_with("Exception");
+        let mut names = word.split('\\').filter(|name| !name.is_empty());
+        let second = names.nth(1);
+        let is_class = second.is_some_and(|name| name.starts_with(|c: char| c.is_uppercase()));
+        let is_path = ROOTS.iter().any(|root| word.starts_with(root));
+        is_exception || is_class || is_path || ENDS.iter().any(|end| word.ends_with(end))
+    };
+    let is_drive = |word: &str| word.as_bytes().get(1..3) == Some(b":\\");
+    let between = |c: char| c.is_whitespace() || "\"'`()[]{}<>,;=#".contains(c);
+    let text = text.as_str();
+    SIGNS.iter().any(|sign| text.contains(sign))
+        || text.split(between).any(|word| {
+            let mut parts = word.split(':');
+            is_drive(word) || parts.any(|part| is_code(part.trim_end_matches(['.', '!'])))
+        })
 }
 
 /// The beginning of an answer; `None` where it is blank.

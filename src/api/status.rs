@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::evidence::note_body;
+use super::evidence::{is_internal, note_body};
 use super::wire::Refusal;
 use crate::domain::problem::{Evidence, PictureProblem, ProxyRefusal};
 use crate::domain::{BatchId, Problem, ProblemKind, ServerText};
@@ -76,15 +76,17 @@ pub(super) fn note_refusal(evidence: &mut Evidence, body: &[u8]) {
         }
         return;
     };
-    let said = |text: Option<String>| {
-        text.map(|text| ServerText::new(&text))
-            .filter(|text| !text.is_blank())
-    };
-    if refusal.exception.is_some() || refusal.trace.is_some() {
-        // Queries and paths of the service are nobody's business outside.
+    if refusal.exception.is_some() || refusal.trace.is_some() || refusal.file.is_some() {
         evidence.internal_report = Some(body.len() as u64);
         return;
     }
+    let mut said = |text: Option<String>| {
+        let text = ServerText::new(&text?);
+        if is_internal(&text) {
+            evidence.internal_report = Some(body.len() as u64);
+        }
+        Some(text).filter(|text| !text.is_blank() && !is_internal(text))
+    };
     evidence.message = said(refusal.message);
     evidence.error_code = said(refusal.error_code).or_else(|| said(refusal.error));
     evidence.required_permission = said(refusal.required_permission);

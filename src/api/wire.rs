@@ -190,6 +190,8 @@ pub struct Refusal {
     pub exception: Option<IgnoredAny>,
     /// As above.
     pub trace: Option<IgnoredAny>,
+    /// As above.
+    pub file: Option<IgnoredAny>,
     /// Messages about single fields, on 422; sent as a map of lists or a list.
     #[serde(deserialize_with = "lenient::all_texts")]
     pub errors: Vec<String>,

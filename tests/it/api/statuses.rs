@@ -3,6 +3,8 @@
 
 use std::time::{Duration, SystemTime};
 
+use serde_json::json;
+
 use crate::support::wire_server::{
     Act, ID, Server, TOKEN, answer, api, gzip, id, json, small_batch, token,
 };
@@ -109,6 +111,47 @@ async fn a_report_cut_before_its_signs_is_not_quoted() {
     let problem = ask(answer("500 X", "", report)).await.unwrap_err();
     assert_eq!(problem.kind, expected(500));
     assert!(!format!("{problem:?}").contains("SQLSTATE"), "{problem:?}");
+}
+
+#[tokio::test]
+async fn what_a_service_says_of_its_inside_is_left_out() {
+    for inside in [
+        "SQLSTATE[42S02]: Base table or view not found",
+        "include(/var/www/html/config): failed to open",
+        "Undefined variable in Batch.php:12",
+        "No query results for model [App\\Models\\Batch] 7.",
+        "#0 C:\\inetpub\\service\\Batch(12): load",
+        "java.lang.NullPointerException: null",
+        "Unhandled QueryException.",
+    ] {
+        for body in [
+            json!({ "message": inside }).to_string(),
+            json!({ "errors": { "id": [inside] }, "error_code": inside }).to_string(),
+            json!([inside]).to_string(),
+            inside.to_owned(),
+        ] {
+            let evidence = ask(answer("500 X", "", &body)).await.unwrap_err().evidence;
+            let told = format!("{evidence:?}");
+            assert!(!told.contains(&inside[..8]), "{told}");
+            assert_eq!(evidence.internal_report, Some(body.len() as u64));
+        }
+    }
+    let report = r#"{"message":"No connection","file":"x","line":12}"#;
+    let evidence = ask(answer("500 X", "", report)).await.unwrap_err().evidence;
+    assert_eq!(
+        (evidence.message, evidence.internal_report),
+        (None, Some(48))
+    );
+    for outside in [
+        "Unauthenticated.",
+        "Forbidden - Insufficient permissions",
+        "See https://vec.digital/help/tokens/new, or write to help@vec.digital.",
+        "The id/name field is required (exception: drafts); 10/12 [sic]",
+    ] {
+        let body = json!({ "message": outside }).to_string();
+        let evidence = ask(answer("500 X", "", body)).await.unwrap_err().evidence;
+        assert_eq!(evidence.message, Some(text(outside)));
+    }
 }
 
 #[tokio::test]
