@@ -2,17 +2,39 @@
 
 use serde::de::IgnoredAny;
 
+/// The deepest nesting that is kept; the reader takes 127.
+const MAX_DEPTH: usize = 100;
+
 /// The same JSON with what no reader can take made harmless: half a surrogate pair becomes
-/// U+FFFD, a control character is escaped, and a number that no computer holds is text.
+/// U+FFFD, a control character is escaped, a number that no computer holds is text, and what is
+/// nested too deep is null.
 pub(super) fn mended(json: &str) -> String {
     let mut mended = String::with_capacity(json.len());
     let mut rest = json;
-    while let Some(at) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
+    let (mut depth, mut shallow) = (0_usize, 0);
+    while let Some(at) = rest.find(|c: char| "\"-{}[]".contains(c) || c.is_ascii_digit()) {
         mended.push_str(&rest[..at]);
-        rest = &rest[at..];
-        rest = match rest.strip_prefix('"') {
-            Some(inside) => text(inside, &mut mended),
-            None => number(rest, &mut mended),
+        let (first, after) = rest[at..].split_at(1);
+        rest = match first {
+            "\"" => text(after, &mut mended),
+            "{" | "[" => {
+                depth += 1;
+                if depth == MAX_DEPTH + 1 {
+                    shallow = mended.len();
+                }
+                mended.push_str(first);
+                after
+            }
+            "}" | "]" => {
+                mended.push_str(first);
+                if depth == MAX_DEPTH + 1 {
+                    mended.truncate(shallow);
+                    mended.push_str("null");
+                }
+                depth = depth.saturating_sub(1);
+                after
+            }
+            _ => number(&rest[at..], &mut mended),
         };
     }
     mended + rest
@@ -105,6 +127,17 @@ mod tests {
         ] {
             assert_eq!(mended(sent), wanted);
             assert!(serde_json::from_str::<Value>(wanted).is_ok(), "{wanted}");
+        }
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_null() {
+        for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
+            let deep = |n: usize| open.repeat(n) + "1" + &close.repeat(n);
+            let sent = format!(r#"{{"a":{},"b":[{}]}}"#, deep(100_000), deep(200));
+            let read: Value = serde_json::from_str(&mended(&sent)).unwrap();
+            assert_eq!(read["b"].as_array().map(Vec::len), Some(1));
+            assert_eq!(mended(&deep(MAX_DEPTH)), deep(MAX_DEPTH));
         }
     }
 

@@ -83,7 +83,6 @@ async fn a_web_page_instead_of_the_service() {
 async fn text_that_is_no_json() {
     let long = "x".repeat(5_000);
     let deep = "[".repeat(100_000);
-    let deep_object = format!("{}1{}", r#"{"data":"#.repeat(5_000), "}".repeat(5_000));
     let whole = small_batch();
     let half = &whole[..whole.len() / 2];
     for body in [
@@ -91,7 +90,6 @@ async fn text_that_is_no_json() {
         half,
         &long,
         &deep,
-        &deep_object,
         "{\"data\":NaN}",
         "{'data':{}}",
         "\0\0\0",
@@ -121,7 +119,9 @@ async fn one_documented_field_makes_a_batch() {
 
 #[tokio::test]
 async fn json_of_another_shape() {
+    let deep = format!("{}1{}", r#"{"data":"#.repeat(5_000), "}".repeat(5_000));
     for (body, path) in [
+        (deep.as_str(), "data"),
         ("[]", "."),
         ("null", "."),
         ("\"data\"", "."),

@@ -375,7 +375,11 @@ fn what_stands_there_twice_counts_once() {
 
 #[test]
 fn unknown_fields_are_kept_for_details_only() {
-    let sent = r#"{"data":{"id":"x","new":{"deep":[1,2]}},"meta":{"v":2}}"#;
-    let answer = parse_batch(sent.as_bytes(), &origin()).unwrap();
-    assert_eq!(*answer.raw, *sent);
+    for depth in [1, 200, 100_000] {
+        let deep = "[".repeat(depth) + &"]".repeat(depth);
+        let sent = format!(r#"{{"data":{{"new":{deep},"id":"x"}},"meta":{{"v":2}}}}"#);
+        let answer = parse_batch(sent.as_bytes(), &origin()).unwrap();
+        assert_eq!(answer.batch.id, text("x"), "{depth}");
+        assert_eq!(*answer.raw, *sent);
+    }
 }
