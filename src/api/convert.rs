@@ -113,8 +113,7 @@ pub(super) fn text(sent: Option<String>) -> Option<ServerText> {
 }
 
 pub(super) fn moment(sent: Option<String>) -> Option<Moment> {
-    sent.filter(|sent| !sent.trim().is_empty())
-        .map(|sent| Moment::new(&sent))
+    sent.map(|sent| Moment::new(&sent))
 }
 
 pub(super) fn batch_from(sent: wire::Batch, origin: &ApiOrigin) -> Batch {

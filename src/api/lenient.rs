@@ -26,6 +26,27 @@ pub(super) fn word<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>,
     })
 }
 
+/// A date: text, or an object that holds it as `date` beside its `timezone`. One before the year 1
+/// is how databases write "none".
+pub(super) fn date<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Value::deserialize(from).map(|value| {
+        let date = match value {
+            Value::Object(mut fields) => {
+                let date = fields.remove("date").and_then(as_text)?;
+                match fields.remove("timezone").and_then(as_text) {
+                    Some(offset) if offset.starts_with(['+', '-']) => date + &offset,
+                    Some(zone) if zone != "UTC" && zone != "Z" => format!("{date}[{zone}]"),
+                    Some(_) | None => date,
+                }
+            }
+            value => as_text(value)?,
+        };
+        let start = date.trim_start();
+        let is_none = start.is_empty() || start.starts_with('-') || start.starts_with("0000");
+        (!is_none).then_some(date)
+    })
+}
+
 /// A count: a whole number, a decimal or a text of either; never negative.
 pub(super) fn count<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
     Value::deserialize(from).map(|value| match &value {

@@ -74,17 +74,12 @@ impl Sent for wire::Certificate {
             picture: file(self.image_path),
             qr_code: file(self.qrcode_path),
             barcode: file(self.barcode_path),
-            issue_date: day(self.issue_date),
+            issue_date: self.issue_date.map(|sent| Moment::of_day(&sent)),
             generated_at: moment(self.generated_at),
             created_at: moment(self.created_at),
             updated_at: moment(self.updated_at),
         }
     }
-}
-
-fn day(sent: Option<String>) -> Option<Moment> {
-    sent.filter(|sent| !sent.trim().is_empty())
-        .map(|sent| Moment::of_day(&sent))
 }
 
 /// Which page was asked for.

@@ -28,11 +28,11 @@ pub struct Batch {
     pub failed_certificates: Option<u64>,
     #[serde(deserialize_with = "lenient::decimal")]
     pub progress: Option<f64>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::date")]
     pub completion_date: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::date")]
     pub created_at: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::date")]
     pub updated_at: Option<String>,
     #[serde(deserialize_with = "lenient::object")]
     pub template: Option<Template>,
@@ -64,9 +64,9 @@ pub struct Template {
     pub signatory_fields: Option<Vec<String>>,
     #[serde(deserialize_with = "lenient::objects")]
     pub default_signatories: Option<Vec<Signatory>>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::date")]
     pub created_at: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::date")]
     pub updated_at: Option<String>,
 }
 
@@ -140,13 +140,13 @@ pub struct Certificate {
     pub barcode_path: Option<String>,
     #[serde(deserialize_with = "lenient::word")]
     pub status: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::date")]
     pub issue_date: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::date")]
     pub generated_at: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::date")]
     pub created_at: Option<String>,
-    #[serde(deserialize_with = "lenient::text")]
+    #[serde(deserialize_with = "lenient::date")]
     pub updated_at: Option<String>,
 }
 

@@ -1,8 +1,8 @@
 //! A point in time as the service wrote it.
 
-use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
 
 use super::text::ServerText;
 
@@ -25,8 +25,8 @@ pub enum When {
 }
 
 impl Moment {
-    /// Reads RFC 3339, with or without a fraction, `YYYY-MM-DD HH:MM:SS`,
-    /// which is taken as UTC, or `YYYY-MM-DD`.
+    /// Reads RFC 3339, with or without a fraction, `YYYY-MM-DD HH:MM:SS`, which is taken as UTC,
+    /// or `YYYY-MM-DD`; each may name its zone as `[Europe/Madrid]`.
     #[must_use]
     pub fn new(sent: &str) -> Self {
         Self {
@@ -35,16 +35,15 @@ impl Moment {
         }
     }
 
-    /// As [`Moment::new`], of a day: midnight without a place is written where only the day
-    /// is meant, and would be another day west of there.
+    /// As [`Moment::new`], of a day: midnight is written where only the day is meant, and would be
+    /// another day west of there.
     #[must_use]
     pub fn of_day(sent: &str) -> Self {
         let moment = Self::new(sent);
-        let when = match moment.when {
-            When::At(at) if at.as_second().rem_euclid(24 * 60 * 60) == 0 => {
-                When::On(TimeZone::UTC.to_datetime(at).date())
-            }
-            when => when,
+        let written = sent.trim().trim_end_matches(['Z', 'z']).parse::<DateTime>();
+        let when = match written {
+            Ok(written) if written.time() == Time::midnight() => When::On(written.date()),
+            _ => moment.when,
         };
         Self { when, ..moment }
     }
@@ -66,6 +65,9 @@ fn read(text: &str) -> When {
     if let Ok(at) = text.parse::<Timestamp>() {
         return When::At(at);
     }
+    if let Ok(zoned) = text.parse::<ZonedDateTime>() {
+        return When::At(zoned.timestamp());
+    }
     let has_time = text.contains(':');
     match text.parse::<DateTime>() {
         Ok(civil) if !has_time => When::On(civil.date()),
@@ -86,6 +88,7 @@ mod tests {
         let meant = When::On("2025-03-14".parse().unwrap());
         assert_eq!(day("2025-03-14T00:00:00.000000Z"), meant);
         assert_eq!(day("2025-03-14"), meant);
+        assert_eq!(day("2025-03-14T00:00:00+02:00"), meant);
         assert!(matches!(day("2025-03-14T00:00:01Z"), When::At(_)));
         assert_eq!(day("soon"), When::Unclear);
     }
@@ -98,6 +101,7 @@ mod tests {
             "2025-03-14T13:04:03+00:00",
             "2025-03-14T17:04:03+04:00",
             "2025-03-14 13:04:03",
+            "2025-03-14 14:04:03.000000[Europe/Madrid]",
             " 2025-03-14T13:04:03Z ",
         ] {
             let at = When::At("2025-03-14T13:04:03Z".parse().unwrap());

@@ -1,6 +1,6 @@
 //! Times as people read them.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ZonedDateTime};
 
 use super::{Localizer, TextId, count};
@@ -61,6 +61,16 @@ impl Localizer {
     /// The local day.
     fn day(&self, at: Timestamp) -> Date {
         at.to_zoned_datetime(self.zone.clone()).date()
+    }
+
+    /// The day of a moment that is midnight here: only the day is meant.
+    #[must_use]
+    pub fn midnight(&self, moment: &Moment) -> Option<Date> {
+        let When::At(at) = moment.when() else {
+            return None;
+        };
+        let local = at.to_zoned_datetime(self.zone.clone());
+        (local.time() == Time::midnight()).then(|| local.date())
     }
 
     /// The local day of a moment; a text that is no date stays as it came.

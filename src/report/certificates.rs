@@ -44,12 +44,14 @@ pub fn certificates_csv<'a>(
 
 fn line(l10n: &Localizer, row: &Certificate) -> [String; HEADINGS.len()] {
     let number = row.customer_id.map(|number| number.to_string());
+    let issued = row.issue_date.as_ref();
+    let issued_on = issued.and_then(|moment| l10n.midnight(moment));
     [
         text(row.name.as_ref()),
         text(row.email.as_ref()),
         text(row.reference_id.as_ref()),
         l10n.certificate_status(&row.status),
-        time(row.issue_date.as_ref()),
+        issued_on.map_or_else(|| time(issued), |day| day.to_string()),
         time(row.generated_at.as_ref()),
         time(row.created_at.as_ref()),
         time(row.updated_at.as_ref()),
@@ -140,6 +142,22 @@ mod tests {
         ];
         assert_eq!(*line, wanted.join(","));
         assert_eq!(end, "");
+    }
+
+    #[test]
+    fn a_day_sent_as_midnight_here_is_that_day() {
+        let l10n = Localizer::english(TimeZone::get("Europe/Madrid").unwrap());
+        let day = |sent| {
+            let issue_date = Some(Moment::of_day(sent));
+            let row = Certificate {
+                issue_date,
+                ..Certificate::default()
+            };
+            line(&l10n, &row)[4].clone()
+        };
+        assert_eq!(day("2020-05-17T22:00:00Z"), "2020-05-18");
+        assert_eq!(day("2020-05-18T00:00:00+02:00"), "2020-05-18");
+        assert_eq!(day("2020-05-17T22:00:01Z"), "2020-05-17T22:00:01Z");
     }
 
     #[test]

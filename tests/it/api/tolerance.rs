@@ -202,7 +202,19 @@ fn moments() {
     assert_eq!(odd.sent().as_str(), "last Tuesday");
     assert_eq!(at(json!("")), None);
     assert_eq!(at(json!(null)), None);
-    assert_eq!(at(json!({"date": "2025-03-14"})), None);
+    for nothing in [
+        json!({}),
+        json!("-0001-11-30T00:00:00.000000Z"),
+        json!("0000-00-00 00:00:00"),
+    ] {
+        assert_eq!(at(nothing.clone()), None, "{nothing}");
+    }
+    let meant = When::At("2018-07-26T10:00:00Z".parse().unwrap());
+    for (date, zone) in [("10", "UTC"), ("12", "Europe/Madrid"), ("08", "-02:00")] {
+        let date = format!("2018-07-26 {date}:00:00.000000");
+        let sent = json!({ "date": date, "timezone_type": 3, "timezone": zone });
+        assert_eq!(at(sent).unwrap().when(), meant, "{zone}");
+    }
 }
 
 #[test]
