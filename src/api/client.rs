@@ -16,6 +16,7 @@ use super::evidence::{date, note_head};
 use super::limits::{Limits, REFUSAL_BYTES, REFUSAL_WAIT};
 use super::route::{Proxy, Route};
 use super::status::{self, Asked};
+use super::trust::misled;
 use super::{redact, retry_after};
 use crate::domain::problem::Evidence;
 use crate::domain::{APP_ID, ApiOrigin, ApiToken, Problem, ProblemKind, ServerText};
@@ -242,6 +243,9 @@ impl HttpClient {
     fn failed(&self, error: reqwest::Error, mut evidence: Evidence) -> Problem {
         let failure = classify(error, &self.limits);
         evidence.chain = failure.chain;
+        if matches!(failure.kind, ProblemKind::NotSecure(_)) {
+            evidence.chain.extend(misled());
+        }
         Problem::new(failure.kind, evidence)
     }
 }

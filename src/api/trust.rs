@@ -1,9 +1,11 @@
 //! Verifies certificates against the trust store of the operating system.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, ring};
+use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{ClientConfig, DigitallySignedStruct, Error as TlsError, SignatureScheme};
 use rustls_platform_verifier::Verifier;
@@ -24,16 +26,25 @@ impl Trust {
         // Only the first in a process is kept, and any is as good.
         let _ = ring::default_provider().install_default();
         let provider = Arc::new(ring::default_provider());
-        let verifier: Arc<dyn ServerCertVerifier> =
-            match Verifier::new_with_extra_roots(extra_roots, provider.clone()) {
-                Ok(verifier) => Arc::new(verifier),
-                // Without a single root nobody is believed; the sample service
-                // of this very computer still works.
-                Err(TlsError::General(_)) => {
-                    Arc::new(RejectAll(provider.signature_verification_algorithms))
+        let verifier =
+            Verifier::new_with_extra_roots(extra_roots, provider.clone()).or_else(|error| {
+                misled().for_each(|why| tracing::warn!("{why}"));
+                match error {
+                    TlsError::General(_) => {
+                        Verifier::new_with_extra_roots(usual_roots(), provider.clone())
+                    }
+                    error => Err(error),
                 }
-                Err(error) => return Err(error),
-            };
+            });
+        let verifier: Arc<dyn ServerCertVerifier> = match verifier {
+            Ok(verifier) => Arc::new(verifier),
+            // Without a single root nobody is believed; the sample service of this very computer
+            // still works.
+            Err(TlsError::General(_)) => {
+                Arc::new(RejectAll(provider.signature_verification_algorithms))
+            }
+            Err(error) => return Err(error),
+        };
         Ok(Self { verifier, provider })
     }
 
@@ -63,6 +74,32 @@ impl Trust {
         config.alpn_protocols = SPOKEN.iter().map(|name| name.to_vec()).collect();
         Ok(config)
     }
+}
+
+/// Names the variables that lead to no roots at all.
+pub(super) fn misled() -> impl Iterator<Item = String> {
+    ["SSL_CERT_FILE", "SSL_CERT_DIR"]
+        .into_iter()
+        .filter_map(|name| {
+            let path = std::env::var_os(name)?;
+            let path = Path::new(&path);
+            let leads_nowhere = format!("{name} leads nowhere: {}", path.display());
+            (!path.exists()).then_some(leads_nowhere)
+        })
+}
+
+/// Reads the roots where Linux distributions keep them, whatever the variables say.
+fn usual_roots() -> Vec<CertificateDer<'static>> {
+    const BUNDLES: [&str; 4] = [
+        "/etc/ssl/certs/ca-certificates.crt",
+        "/etc/pki/tls/certs/ca-bundle.crt",
+        "/etc/ssl/ca-bundle.pem",
+        "/etc/ssl/cert.pem",
+    ];
+    let mut roots = BUNDLES
+        .iter()
+        .filter_map(|bundle| CertificateDer::pem_file_iter(bundle).ok());
+    roots.next().into_iter().flatten().flatten().collect()
 }
 
 /// The certificate a service showed, and whether it was confirmed.

@@ -235,11 +235,11 @@ async fn a_socks_proxy_is_one_too() {
     assert_eq!(name, b"service.test");
 }
 
-/// Runs in a process of its own, where the system vouches for nobody.
+/// Runs in a process of its own.
 #[tokio::test]
-async fn a_computer_without_any_roots_believes_nobody_and_still_works() {
+async fn a_variable_that_leads_to_no_roots_is_named() {
     const NONE: &str = "/no/such/file";
-    let test = "api::tls_and_proxy::a_computer_without_any_roots_believes_nobody_and_still_works";
+    let test = "api::tls_and_proxy::a_variable_that_leads_to_no_roots_is_named";
     if !alone(test, &[("SSL_CERT_FILE", NONE), ("SSL_CERT_DIR", NONE)]) {
         return;
     }
@@ -247,6 +247,9 @@ async fn a_computer_without_any_roots_believes_nobody_and_still_works() {
     let plain = Server::plain(|_, _| json(small_batch())).await;
     api.batch(&plain.origin(), &token(), id()).await.unwrap();
     let server = Server::tls(&Identity::good(), |_, _| json(small_batch())).await;
+    let problem = problem_of(&api, &server.origin()).await;
     let unknown = ProblemKind::NotSecure(TlsReason::UnknownIssuer);
-    assert_eq!(problem_of(&api, &server.origin()).await.kind, unknown);
+    assert_eq!(problem.kind, unknown);
+    let named = "SSL_CERT_FILE leads nowhere: /no/such/file".to_owned();
+    assert!(problem.evidence.chain.contains(&named), "{problem:?}");
 }
