@@ -15,7 +15,7 @@ pub(super) fn explain(error: Error) -> Problem {
     let name = name(&error);
     match error {
         Error::NoStorageAccess(source) => {
-            let kind = platform::meaning(&source).unwrap_or(StoreProblem::Locked);
+            let kind = platform::meaning(&source).unwrap_or(platform::NO_ACCESS);
             with_sources(kind, name, &source)
         }
         Error::PlatformFailure(source) => {

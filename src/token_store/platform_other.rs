@@ -18,6 +18,14 @@ pub(super) fn open() -> Result<Arc<CredentialStore>> {
     keyring_core::get_default_store().ok_or(Error::NoDefaultStore)
 }
 
+/// A refusal of the store that says no more. Windows refuses where a policy forbids to keep
+/// credentials; nothing there can be unlocked.
+pub(super) const NO_ACCESS: StoreProblem = if cfg!(windows) {
+    StoreProblem::NoPlace
+} else {
+    StoreProblem::Locked
+};
+
 /// Windows would otherwise carry the entry to every computer of the domain.
 #[cfg(windows)]
 pub(super) fn extras(_account: &Account) -> [(&'static str, String); 1] {
