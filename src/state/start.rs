@@ -92,11 +92,11 @@ impl AppState {
             Data::Service => {
                 choreography::find_token(&mut state, &mut cx);
                 state.recents.begin(state.service.home.id.clone(), &mut cx);
-                for error in start.storage_errors {
-                    state.recents.tell(error);
-                }
             }
             Data::Sample => state.service.sample.start(&mut cx),
+        }
+        for error in start.storage_errors {
+            state.recents.tell(error);
         }
         cx.run(Job::QueryReducedMotion);
         let effects = routing::settle(&mut state, cx);

@@ -3,6 +3,7 @@ use std::time::Duration;
 use super::*;
 use crate::domain::origin;
 use crate::domain::recent::Recent;
+use crate::domain::remembered::StorageError;
 use crate::domain::roster::Roster;
 use crate::domain::{AccountId, Answer, ApiToken, BatchId, Problem, ProblemKind};
 
@@ -212,6 +213,23 @@ fn a_batch_of_a_second_start_is_checked_in_front() {
     let (mut state, _) = AppState::new(start(), at(0));
     let _ = event(&mut state, Event::BatchHandedOver(id(OTHER)));
     assert_eq!(state.lookup.phase, Phase::Waiting { id: id(OTHER) });
+}
+
+#[test]
+fn faults_of_the_disk_are_told_beside_the_sample_too() {
+    for data in [Data::Service, Data::Sample] {
+        let start = Start {
+            data,
+            storage_errors: vec![StorageError::NoFolder],
+            ..start()
+        };
+        let (state, _) = AppState::new(start, at(0));
+        assert_eq!(
+            state.recents.storage_errors,
+            [StorageError::NoFolder],
+            "{data:?}"
+        );
+    }
 }
 
 #[test]
