@@ -80,11 +80,13 @@ impl Localizer {
         add("details-announced", "bytes", number(evidence.announced));
         add("details-retry-after", "value", text(&evidence.retry_after));
         add("details-json-path", "path", text(&evidence.json_path));
-        add(
-            "details-clock",
-            "seconds",
-            far_off(evidence).map(|s| s.to_string()),
-        );
+        let clock = far_off(evidence);
+        let direction = if clock < Some(0) {
+            "details-clock-behind"
+        } else {
+            "details-clock-ahead"
+        };
+        add(direction, "seconds", number(clock.map(i64::unsigned_abs)));
         add("details-excerpt", "excerpt", text(&evidence.excerpt));
         for cause in &evidence.chain {
             add(

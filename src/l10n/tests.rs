@@ -484,11 +484,11 @@ fn field_problems_say_what_to_enter() {
     );
     assert_eq!(
         l10n.token_problem(TokenProblem::Empty),
-        "Enter the access token"
+        "Enter the API token"
     );
     assert_eq!(
         l10n.token_problem(TokenProblem::TooLong),
-        "Access token must be 1,280 characters or fewer"
+        "API token must be 1,280 characters or fewer"
     );
 }
 
@@ -537,6 +537,7 @@ fn details_hold_what_a_support_desk_needs() {
         "HTTP status: 500",
         "Error code: SERVER_ERROR",
         "Request ID: req-7",
+        "is 400000 s behind this computer",
         &format!("“{apart}”"),
         &format!("“{apart} again”"),
         "Cause: connection closed",

@@ -284,7 +284,7 @@ mod tests {
         for (told, sentence) in [
             (
                 read("dialog"),
-                "came to a sudden end by a fault of its own (src/startup/mod.rs:",
+                "VEC Batch Viewer crashed (src/startup/mod.rs:",
             ),
             (read("log"), "the program ends by a fault of its own"),
             (

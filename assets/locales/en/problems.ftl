@@ -51,13 +51,13 @@ batch-id-not-accepted = Batch ID not accepted
     .why = The service could not use the ID { $id }.
     .next = Check the ID against where it was copied from.
 list-not-available = No list here
-    .why = This service does not offer the list to this program.
+    .why = This service does not offer the list to this app.
     .next = Everything else works: paste a batch ID.
 certificate-not-found = Certificate not found
     .why = The service has no such certificate any more, or it belongs to another account.
     .next = Refresh the list.
 file-not-available = File not available
-    .why = The service has no such file, or does not give it away.
+    .why = The service has no such file, or does not allow the download.
     .next = Open the certificate on VEC.digital.
 too-many-requests = Too many requests
     .why = The service is asking for a short wait.
@@ -80,13 +80,13 @@ service-problem-code = Service problem
     .next = Try again in a few minutes. If it continues, send the code { $code } to support.
     .list = The service has a problem. Nothing was changed.
 service-problem-wait = Service problem
-    .why = The service is taking a break. The batch ID is kept and nothing was changed.
+    .why = The service is temporarily unavailable. The batch ID is kept and nothing was changed.
     .next = { $seconds ->
         [0] The check can be repeated now.
         [one] Try again in { $seconds } second.
        *[other] Try again in { $seconds } seconds.
     }
-    .list = The service is taking a break. Nothing was changed.
+    .list = The service is temporarily unavailable. Nothing was changed.
     .list-next = { $seconds ->
         [0] The list can be loaded now.
         [one] Try again in { $seconds } second.
@@ -115,9 +115,9 @@ not-secure = Connection is not secure
         [expired] Its certificate is out of date.
         [not-yet-valid] Its certificate is not valid yet.
         [other-name] Its certificate is made out to another name.
-        [unknown-issuer] Its certificate is vouched for by nobody this computer trusts.
+        [unknown-issuer] Its certificate was issued by someone this computer doesn’t trust.
         [revoked] Its certificate was withdrawn.
-        [not-tls] The other side does not speak a secure language.
+        [not-tls] The other side offered no secure connection.
        *[other] Its certificate could not be checked.
     }
     .next = Check the date and time of this computer. On an office network, ask IT about secure-connection inspection.
@@ -187,10 +187,10 @@ picture-not-shown = Template picture cannot be shown
     } The rest of the batch is complete.
 
 # Problems of a field stand under it.
-field-token-empty = Enter the access token
-field-token-too-long = Access token must be { $max } characters or fewer
-field-token-character = Access token has a character that cannot be used
-field-token-batch-id = This is a batch ID. Enter the access token here
+field-token-empty = Enter the API token
+field-token-too-long = API token must be { $max } characters or fewer
+field-token-character = API token has a character that cannot be used
+field-token-batch-id = This is a batch ID. Enter the API token here
 field-id-empty = Enter a batch ID
 field-id-not-found = No batch ID found in this text
 field-id-not-in-file = No batch ID found in this file
@@ -263,6 +263,7 @@ details-bytes = Bytes received: { $bytes }
 details-announced = Bytes announced: { $bytes }
 details-retry-after = Retry-After: { $value }
 details-json-path = Place in the answer: { $path }
-details-clock = Clock of the service is { $seconds } s ahead of this computer
+details-clock-ahead = Clock of the service is { $seconds } s ahead of this computer
+details-clock-behind = Clock of the service is { $seconds } s behind this computer
 details-excerpt = Beginning of the answer: “{ $excerpt }”
 details-chain = Cause: { $cause }
