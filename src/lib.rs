@@ -14,7 +14,7 @@
 //! | [`l10n`] | every sentence: typed messages to Fluent, problems to words | `domain` |
 //! | [`theme`] | every colour and size, by role | `domain` `bidi` |
 //! | [`bidi`] | text of every script drawn and read right; goes when egui does it itself | |
-//! | [`worker`] | the one background thread with the one runtime; decides nothing | `api` `crash` `demo` `domain` `files` `instance` `logging` `picture` `records` `state` `token_store` |
+//! | [`worker`] | the one background thread with the one runtime; decides nothing | `api` `crash` `demo` `domain` `files` `instance` `picture` `records` `state` `token_store` |
 //! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant | `domain` `picture` |
 //! | [`picture`] | picture files decoded, turned and shrunk, whatever they hold | `domain` |
 //! | [`records`] | settings, accounts, recent batches and last answers on disk, whole at any moment | `domain` `files` |
@@ -22,7 +22,7 @@
 //! | [`instance`] | a second start hands its batch to the window that is open | `domain` `files` |
 //! | [`demo`] | the sample service, a real HTTP server on this computer | `domain` |
 //! | [`domain`] | the types everything else speaks in, right once built; no I/O, no clock | |
-//! | [`logging`] | log lines to stderr or a file, with nothing secret in them | `domain` `files` |
+//! | [`logging`] | log lines to stderr or a file, with nothing secret in them | `files` |
 //! | [`files`] | private folders and files, atomic writes | `domain` |
 //! | [`crash`] | panics: one sentence on stderr, with nothing secret in it | |
 //!
@@ -52,7 +52,7 @@
 //! | `Instant::now` | `api` `records` `bidi` `shell` `token_store` `worker` |
 //! | `SystemTime::now` | `api` `worker` |
 //! | `Timestamp::now` | `demo` `records` `shell` `worker` |
-//! | `ApiToken` | `api` `l10n` `demo` `domain` `logging` `startup` `state` `token_store` `view` `worker` |
+//! | `ApiToken` | `api` `l10n` `demo` `domain` `startup` `state` `token_store` `view` `worker` |
 //!
 //! # How an intent travels
 //!

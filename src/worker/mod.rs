@@ -31,7 +31,6 @@ use crate::crash;
 use crate::domain::policy::ProxyAddress;
 use crate::domain::{Problem, ProblemKind};
 use crate::instance::SingleInstance;
-use crate::logging;
 use crate::records::Records;
 use crate::state::{Effect, Event, Request, RequestId, RequestKind};
 use crate::token_store::{self, StoreThread, SystemStore, TokenStore};
@@ -107,7 +106,6 @@ impl Worker {
     pub fn run(&self, effect: Effect) {
         let mut waits = None;
         if let Effect::Request { id, request } = &effect {
-            request.token().inspect(|token| logging::hide(token));
             waits = Some(Waiting::new(*id, request));
         }
         if self.effects.send(effect).is_err() {

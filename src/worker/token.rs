@@ -5,8 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::inbox::Inbox;
-use crate::domain::{Account, ApiToken, Problem};
-use crate::logging;
+use crate::domain::{Account, ApiToken};
 use crate::state::{Event, RequestId, RequestKind, Response};
 use crate::token_store::{StoreThread, TokenStore};
 
@@ -31,7 +30,7 @@ impl TokenCall {
     /// Asks a store that answers at once.
     pub(super) fn answer_from(self, store: &dyn TokenStore) -> Response {
         match self {
-            Self::Load(account) => loaded(store.load(&account)),
+            Self::Load(account) => Response::LoadToken(store.load(&account)),
             Self::Save(account, token) => Response::SaveToken(store.save(&account, &token)),
             Self::Forget(account) => Response::ForgetToken(store.forget(&account)),
             // Sample data have one account.
@@ -50,7 +49,7 @@ impl TokenCall {
         let tell = move |response| inbox.push(Event::Response { id, response });
         match self {
             Self::Load(account) => {
-                let tell = move |result| tell(loaded(result));
+                let tell = move |result| tell(Response::LoadToken(result));
                 Box::pin(store_thread.load(account).tell(tell))
             }
             Self::Save(account, token) => {
@@ -79,11 +78,4 @@ pub(super) fn rename(
             tracing::debug!(?problem, "the list of passwords shows the name of before");
         }
     })
-}
-
-fn loaded(result: Result<Option<ApiToken>, Problem>) -> Response {
-    if let Ok(Some(token)) = &result {
-        logging::hide(token);
-    }
-    Response::LoadToken(result)
 }
