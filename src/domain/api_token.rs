@@ -48,8 +48,8 @@ pub enum TokenProblem {
 }
 
 impl ApiToken {
-    /// Cleans what was pasted (blanks, line ends, quotes, invisible characters,
-    /// a leading "Bearer ") and checks the rest.
+    /// Cleans what was pasted (blanks, line ends, quotes, brackets, invisible characters,
+    /// a leading "Authorization: Bearer" or "Token") and checks the rest.
     ///
     /// # Errors
     /// [`TokenProblem`]; the text itself is in none of them.
@@ -82,35 +82,47 @@ impl ApiToken {
 fn is_wrapping(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(
-            c,
-            '"' | '\'' | '`' | '“' | '”' | '‘' | '’' | '„' | '«' | '»'
-        )
+        || "\"'`“”‘’„«»<>".contains(c)
         || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 fn cleaned(pasted: &str) -> Zeroizing<String> {
-    const SCHEME: &str = "bearer";
     let mut rest = pasted.trim_matches(is_wrapping);
-    while let Some((head, tail)) = rest.split_at_checked(SCHEME.len()) {
-        let follows = tail.chars().next();
-        if !head.eq_ignore_ascii_case(SCHEME) || !follows.is_some_and(is_wrapping) {
-            break;
-        }
+    while let Some(tail) = without_label(rest) {
         rest = tail.trim_matches(is_wrapping);
     }
-    Zeroizing::new(rest.to_owned())
+    let encoded = rest.split_once("%7C").or_else(|| rest.split_once("%7c"));
+    Zeroizing::new(match encoded {
+        Some((number, secret)) if is_number(number) => format!("{number}|{secret}"),
+        _ => rest.to_owned(),
+    })
 }
 
-/// Whether a text has the usual shape of a token, `<number>|<letters and digits>`.
+fn without_label(text: &str) -> Option<&str> {
+    ["authorization", "bearer", "token"]
+        .iter()
+        .find_map(|label| {
+            let (head, tail) = text.split_at_checked(label.len())?;
+            let tail = tail.strip_prefix(|c| c == ':' || is_wrapping(c))?;
+            head.eq_ignore_ascii_case(label).then_some(tail)
+        })
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a word of the text has the usual shape of a token, `<number>|<letters and digits>`.
 #[must_use]
-pub fn resembles_token(text: &str) -> bool {
-    let text = cleaned(text);
-    text.split_once('|').is_some_and(|(number, secret)| {
-        !number.is_empty()
-            && number.bytes().all(|b| b.is_ascii_digit())
-            && secret.len() >= 20
-            && secret.bytes().all(|b| b.is_ascii_graphic())
+pub fn holds_token(text: &str) -> bool {
+    const SECRET: usize = 20;
+    let may_be_one = |word: &&str| word.contains(['|', '%']);
+    let mut words = text.split(is_wrapping).filter(may_be_one).map(cleaned);
+    words.any(|word| {
+        word.split_once('|').is_some_and(|(number, secret)| {
+            let is_secret = |c: &u8| c.is_ascii_alphanumeric();
+            is_number(number) && secret.bytes().take_while(is_secret).count() >= SECRET
+        })
     })
 }
 
@@ -131,7 +143,15 @@ mod tests {
             format!("bearer\t'{TOKEN}'"),
             format!("\u{feff}{TOKEN}\u{200b}"),
             format!("Bearer Bearer {TOKEN}"),
+            format!("Token {TOKEN}"),
+            format!("token: {TOKEN}"),
+            format!("Authorization: Bearer {TOKEN}"),
+            format!("authorization:Bearer \"{TOKEN}\""),
+            format!("<{TOKEN}>"),
+            TOKEN.replace('|', "%7C"),
+            TOKEN.replace('|', "%7c"),
         ] {
+            assert!(holds_token(&pasted), "{pasted:?}");
             let token = ApiToken::clean(&pasted).unwrap();
             assert_eq!(token.expose(), TOKEN, "from {pasted:?}");
         }

@@ -55,12 +55,19 @@ impl IdField {
 
     pub(super) fn update(&mut self, intent: Intent, cx: &mut UpdateCx) {
         match intent {
-            Intent::Edit(text) => {
-                *self = Self::holding(text);
-                if self.text.parse::<BatchId>().is_ok() {
-                    cx.report(Outcome::IdTyped);
+            Intent::Edit(text) => match text.parse::<BatchId>() {
+                // A token is not left in sight.
+                Err(problem @ BatchIdProblem::LooksLikeToken) => {
+                    *self = Self::default();
+                    self.show_problem(problem, cx);
                 }
-            }
+                read => {
+                    *self = Self::holding(text);
+                    if read.is_ok() {
+                        cx.report(Outcome::IdTyped);
+                    }
+                }
+            },
             Intent::Check => match self.text.parse() {
                 Ok(id) => cx.report(Outcome::BatchChosen(id)),
                 Err(problem) => self.show_problem(problem, cx),
@@ -94,12 +101,8 @@ impl IdField {
                 *self = Self::holding(text);
                 self.show_problem(problem, cx);
             }
-            Err(
-                BatchIdProblem::Empty
-                | BatchIdProblem::NotFound
-                | BatchIdProblem::NotInFile
-                | BatchIdProblem::LooksLikeToken,
-            ) => {}
+            Err(BatchIdProblem::LooksLikeToken) => self.update(Intent::Edit(text), cx),
+            Err(BatchIdProblem::Empty | BatchIdProblem::NotFound | BatchIdProblem::NotInFile) => {}
         }
     }
 

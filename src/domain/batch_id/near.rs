@@ -45,7 +45,7 @@ pub struct LookAlike {
 
 /// Why there is no ID in `text`.
 pub fn problem(text: &str) -> BatchIdProblem {
-    if api_token::resembles_token(text) {
+    if api_token::holds_token(text) {
         return BatchIdProblem::LooksLikeToken;
     }
     let text = &text[..text.floor_char_boundary(MAX_SEARCHED)];

@@ -114,6 +114,26 @@ fn letters_that_only_look_like_digits_wait_for_the_person() {
 }
 
 #[test]
+fn a_token_in_its_place_is_neither_shown_nor_sent() {
+    for text in [
+        TOKEN.to_owned(),
+        format!("curl -H 'Authorization: Bearer {TOKEN}'"),
+        TOKEN.replace('|', "%7C"),
+        format!("Here it is:\n<{TOKEN}>"),
+    ] {
+        for intent in [IdFieldIntent::Edit, IdFieldIntent::Paste] {
+            let mut state = ready();
+            let effects = send(&mut state, intent(text.clone()));
+            let focus = Effect::Window(WindowEffect::Focus(Focus::BatchId));
+            assert_eq!(effects, [focus], "{text}");
+            assert_eq!(state.id_field.text, "");
+            let said = BatchIdProblem::LooksLikeToken;
+            assert_eq!(state.id_field.problem, Some(said), "{text}");
+        }
+    }
+}
+
+#[test]
 fn without_a_token_what_is_dropped_does_nothing() {
     let (mut state, _) = AppState::new(start(), at(0));
     let before = state.clone();
