@@ -6,7 +6,7 @@ use std::ops::Range;
 use quoted_printable::ParseMode;
 
 use super::around::Around;
-use super::{BatchId, Candidate, address, entities, scan};
+use super::{BatchId, Candidate, address, scan};
 
 /// As many different IDs are found at most; nobody chooses among more.
 const MAX_FOUND: usize = 100;
@@ -43,7 +43,7 @@ fn readings(text: &str) -> Vec<Cow<'_, str>> {
 /// What a page shows, where `text` may be its source.
 fn html(text: &str) -> Option<String> {
     let shown = without_tags(text);
-    let decoded = entities::decode(&shown);
+    let decoded = html_escape::decode_html_entities(&shown);
     (decoded != text).then(|| decoded.into_owned())
 }
 

@@ -2,7 +2,6 @@
 
 mod address;
 mod around;
-mod entities;
 mod find;
 mod gist;
 mod letter;

@@ -1,6 +1,5 @@
 //! What people paste, by kind.
 
-mod entities;
 mod filters;
 mod look_alikes;
 
