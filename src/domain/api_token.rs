@@ -78,7 +78,7 @@ impl ApiToken {
     }
 }
 
-/// What may stand around a token by accident.
+/// Tells a character that may stand around a token by accident.
 fn is_wrapping(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
@@ -112,7 +112,7 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a word of the text has the usual shape of a token, `<number>|<letters and digits>`.
+/// Tells a text with a word of the usual shape of a token, `<number>|<letters and digits>`.
 #[must_use]
 pub fn holds_token(text: &str) -> bool {
     const SECRET: usize = 20;

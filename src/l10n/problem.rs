@@ -233,6 +233,7 @@ impl Localizer {
     fn looks_like(&self, flaw: &Flaw) -> String {
         match flaw {
             Flaw::Hyphens => self.format("field-id-hyphens", &[]),
+            Flaw::Glued => self.format("field-id-glued", &[]),
             Flaw::Letters(letters) => {
                 let letters: Vec<String> = letters.iter().map(|of| self.look_alike(*of)).collect();
                 let letters = letters.join(", ");

@@ -20,7 +20,7 @@ pub struct IdField {
     searching: Option<RequestId>,
 }
 
-/// What a person does with it.
+/// Acts of a person on it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
     /// The text in it changed.
@@ -56,21 +56,21 @@ impl IdField {
     pub(super) fn update(&mut self, intent: Intent, cx: &mut UpdateCx) {
         match intent {
             Intent::Edit(text) => match text.parse::<BatchId>() {
-                // A token is not left in sight.
                 Err(problem @ BatchIdProblem::LooksLikeToken) => {
-                    *self = Self::default();
-                    self.show_problem(problem, cx);
+                    self.show_problem(problem, text, cx);
                 }
-                read => {
+                Err(_) => *self = Self::holding(text),
+                Ok(_) => {
                     *self = Self::holding(text);
-                    if read.is_ok() {
-                        cx.report(Outcome::IdTyped);
-                    }
+                    cx.report(Outcome::IdTyped);
                 }
             },
             Intent::Check => match self.text.parse() {
                 Ok(id) => cx.report(Outcome::BatchChosen(id)),
-                Err(problem) => self.show_problem(problem, cx),
+                Err(problem) => {
+                    self.problem = Some(problem);
+                    cx.focus(Focus::BatchId);
+                }
             },
             Intent::Paste(text) => self.paste(text, cx),
             Intent::DropFile(path) => self.search_file(path, cx),
@@ -84,7 +84,10 @@ impl IdField {
         cx.report(Outcome::BatchChosen(id));
     }
 
-    fn show_problem(&mut self, problem: BatchIdProblem, cx: &mut UpdateCx) {
+    /// Says what is wrong with a text; a token is not left in sight.
+    fn show_problem(&mut self, problem: BatchIdProblem, text: String, cx: &mut UpdateCx) {
+        let is_token = problem == BatchIdProblem::LooksLikeToken;
+        *self = Self::holding(if is_token { String::new() } else { text });
         self.problem = Some(problem);
         cx.focus(Focus::BatchId);
     }
@@ -93,16 +96,8 @@ impl IdField {
     fn paste(&mut self, text: String, cx: &mut UpdateCx) {
         match text.parse::<BatchId>() {
             Ok(id) => self.choose(id, cx),
-            Err(
-                problem @ (BatchIdProblem::MoreThanOne(_)
-                | BatchIdProblem::LooksLike(_)
-                | BatchIdProblem::WrongLength { .. }),
-            ) => {
-                *self = Self::holding(text);
-                self.show_problem(problem, cx);
-            }
-            Err(BatchIdProblem::LooksLikeToken) => self.update(Intent::Edit(text), cx),
             Err(BatchIdProblem::Empty | BatchIdProblem::NotFound | BatchIdProblem::NotInFile) => {}
+            Err(problem) => self.show_problem(problem, text, cx),
         }
     }
 
@@ -118,7 +113,7 @@ impl IdField {
         };
     }
 
-    /// What was found in a file that was dropped.
+    /// Takes the result of searching a dropped file.
     pub(super) fn searched(
         &mut self,
         request: RequestId,
@@ -135,8 +130,7 @@ impl IdField {
             ) => self.searched(request, Err(BatchIdProblem::NotInFile), cx),
             Err(problem) => {
                 let name = std::mem::take(&mut self.text);
-                *self = Self::holding(problem.excerpt().unwrap_or(name));
-                self.show_problem(problem, cx);
+                self.show_problem(problem.clone(), problem.excerpt().unwrap_or(name), cx);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! What is wrong with the text in the ID field, under it, and the IDs it may mean.
+//! The problem of the text in the ID field, under it, and the IDs it may mean.
 
 use egui::{ScrollArea, Ui};
 
@@ -30,11 +30,7 @@ pub fn id_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 });
         }
         BatchIdProblem::LooksLike(found) => choice(ui, cx, found.id, &Around::default()),
-        BatchIdProblem::Empty
-        | BatchIdProblem::NotFound
-        | BatchIdProblem::NotInFile
-        | BatchIdProblem::WrongLength { .. }
-        | BatchIdProblem::LooksLikeToken => {
+        _ => {
             ui.note(cx.theme, cx.l10n.text(TextId::FieldIdExample));
         }
     }

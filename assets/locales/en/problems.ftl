@@ -199,6 +199,7 @@ field-id-wrong-length = A batch ID has { $digits } letters and digits; this has 
 field-id-letters = This is not quite a batch ID: { $letters }. Compare it with the original before you check it
 look-alike = “{ $written }” only looks like { $digit }
 look-alike-of-other-script = “{ $written }” ({ $code }) only looks like { $digit }
+field-id-glued = This looks like a batch ID with a word right next to it. Compare it with the original before you check it
 field-id-hyphens = This looks like a batch ID, but its hyphens are in other places. Compare it with the original before you check it
 around-id = { $before } … { $after }
 field-id-token = This looks like an API token. It was not sent. Enter a batch ID here

@@ -2,16 +2,14 @@
 //! chats wrap into others.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::rc::Rc;
 
 use base64::Engine as _;
-use base64::alphabet::URL_SAFE;
+use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use percent_encoding::percent_decode_str;
 
-use super::BatchId;
-use super::scan::{self, Form};
+use super::{BatchId, scan};
 
 /// Longest address that is unwrapped, in bytes. Browsers and mail filters stop earlier.
 const MAX_LENGTH: usize = 16 * 1024;
@@ -25,120 +23,142 @@ const MIN_VALUE: usize = "http%3A%2F%2F".len();
 /// Times a value is decoded at most: each relay on the way may encode it once more.
 const MAX_DECODED: usize = 4;
 
-/// What escapes begin with: everywhere, and in the links of Proofpoint.
+/// Signs that escapes begin with: everywhere, and in the links of Proofpoint.
 pub const ESCAPES: [char; 3] = ['%', '*', '-'];
 
-/// How an address begins in base64 ("http").
+/// The signs between the parameters of an address.
+const ENDS_PARAMETER: [char; 4] = ['?', '&', '#', ';'];
+
+/// Base64 that may be cut off anywhere.
+pub const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+/// Beginning of an address in base64 ("http").
 const BASE64_OF_ADDRESS: &str = "aHR0c";
 
-/// How Proofpoint's second links write the beginning of an address.
+/// Beginning of an address in Proofpoint's second links.
 const PROOFPOINT_SCHEME: &str = "-3A__";
+
+/// Parameters in which filters and sign-in pages carry numbers of their own, in lower case, with
+/// the sign by which each is known in an address.
+const OWN: [(&str, &[&str]); 12] = [
+    ("safelinks.", &["data", "sdata"]),
+    ("/owa/redir", &["c"]),
+    ("urldefense.", &["k", "r"]),
+    (".cudasvc.com", &["c"]),
+    (".fireeye.com", &["e", "k"]),
+    (".trellix.com", &["e", "k"]),
+    (".trendmicro.com", &["auth", "umid"]),
+    (".sophos.com", &["h", "i", "t"]),
+    (".vadesecure.com", &["s"]),
+    ("urlisolation.com", &["clickid", "tracetoken"]),
+    ("RelayState=", &["id"]),
+    ("://", &["client_id", "nonce", "session_state", "state"]),
+];
 
 /// An ID in an address.
 #[derive(Debug, Clone)]
 pub struct Hit {
-    pub id: BatchId,
-    /// The text it stands in, and where.
+    pub found: scan::Hit,
+    /// The text it stands in.
     pub text: Rc<str>,
-    pub place: Range<usize>,
-    pub form: Form,
-    pub part: Part,
-    /// How many addresses are wrapped around the one it stands in.
-    pub level: usize,
-    pub source: Source,
+    /// Number of addresses wrapped around the one it stands in.
+    level: usize,
+    /// Stands among a filter's own numbers.
+    is_own: bool,
+    /// Stands in the address as it was written.
+    is_written: bool,
 }
 
-/// The part of an address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    Path,
-    Query,
-}
-
-/// How a part became readable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    AsWritten,
-    Decoded,
-}
-
-/// Whether a text may hold an address, or a part of one, that needs reading of its own.
+/// Tells a text that may hold an address, or a part of one, that needs reading of its own.
 pub fn may_hold_one(text: &str) -> bool {
     text.contains('%') || text.contains("://")
 }
 
-/// Whether a word may be one.
+/// Tells a word that may be one.
 pub fn is_address(word: &str) -> bool {
     (scan::MIN_LENGTH..=MAX_LENGTH).contains(&word.len()) && may_hold_one(word)
 }
 
 /// The IDs that the address `word` leads to. `as_written` are those that stand in it as it is.
-pub fn hits(word: &str, as_written: &[scan::Hit]) -> Vec<Hit> {
-    let query = word.find(['?', '#']).unwrap_or(word.len());
+pub fn hits(word: &str, as_written: Vec<scan::Hit>) -> Vec<Hit> {
     let text: Rc<str> = word.into();
-    let as_written = as_written.iter().map(|hit| Hit {
-        id: hit.id,
-        text: Rc::clone(&text),
-        place: hit.place.clone(),
-        form: hit.form,
-        part: if hit.place.start < query {
-            Part::Path
-        } else {
-            Part::Query
-        },
-        level: 0,
-        source: Source::AsWritten,
-    });
     let mut reader = Reader {
-        hits: as_written.collect(),
+        hits: Vec::new(),
         deepest: 0,
         is_whole: word.contains("://") || word.starts_with("mailto:"),
     };
+    for found in as_written {
+        let before = word[..found.place.start].rsplit(ENDS_PARAMETER).next();
+        let name = before.and_then(|parameter| parameter.split('=').next());
+        reader.hits.push(Hit {
+            found,
+            text: Rc::clone(&text),
+            level: 0,
+            is_own: name.is_some_and(|name| reader.is_own(word, name)),
+            is_written: true,
+        });
+    }
     reader.address(word, 0);
     reader.choose()
 }
 
-/// Where in the addresses a text stands.
+/// Place of a text in the addresses.
 #[derive(Clone, Copy)]
 struct Spot {
     level: usize,
-    part: Part,
+    is_query: bool,
+    is_own: bool,
 }
 
 struct Reader {
     hits: Vec<Hit>,
     /// The most addresses found around another.
     deepest: usize,
-    /// Whether it begins as an address does, and is no piece of one.
+    /// Begins as an address does, and is no piece of one.
     is_whole: bool,
 }
 
 impl Reader {
     fn address(&mut self, address: &str, level: usize) {
         self.deepest = self.deepest.max(level);
-        if level > MAX_LEVEL {
-            return;
-        }
         let address = without_stars(address);
-        // What a filter wraps as it is keeps its own question mark.
+        // An address that a filter wraps as it is keeps its own question mark.
         let wrapped = scheme_in(&address, 1).filter(|at| !address[..*at].contains('='));
         let path = Spot {
             level,
-            part: Part::Path,
+            is_query: false,
+            is_own: false,
         };
+        if level > MAX_LEVEL {
+            return self.scan(&address, path);
+        }
         if let Some(at) = wrapped {
             self.value(&address[..at], path);
             return self.address(&address[at..], level + 1);
         }
-        let end = address.find(['?', '#']).unwrap_or(address.len());
+        let end = address.find(ENDS_PARAMETER).unwrap_or(address.len());
         self.value(&address[..end], path);
-        let query = Spot {
-            level,
-            part: Part::Query,
-        };
-        for part in address[end..].split(['?', '&', '#', ';']) {
-            self.value(part.split_once('=').map_or(part, |(_, value)| value), query);
+        for parameter in address[end..].split(ENDS_PARAMETER) {
+            let (name, value) = parameter.split_once('=').unwrap_or(("", parameter));
+            let spot = Spot {
+                level,
+                is_query: true,
+                is_own: self.is_own(&address, name),
+            };
+            self.value(value, spot);
         }
+    }
+
+    fn is_own(&self, address: &str, name: &str) -> bool {
+        OWN.iter().any(|(sign, names)| {
+            names.iter().any(|own| own.eq_ignore_ascii_case(name))
+                && (!self.is_whole || address.contains(sign))
+        })
     }
 
     /// Reads a value that may hold another address, encoded any number of times.
@@ -148,7 +168,7 @@ impl Reader {
         }
         let mut value = proofpoint(written);
         for _ in 0..MAX_DECODED {
-            if let Some((before, inner)) = inner_address(&value, spot.part) {
+            if let Some((before, inner)) = inner_address(&value, spot.is_query) {
                 self.scan(before, spot);
                 return self.address(&inner, spot.level + 1);
             }
@@ -163,73 +183,59 @@ impl Reader {
         }
     }
 
-    fn scan(&mut self, text: &str, Spot { level, part }: Spot) {
+    fn scan(&mut self, text: &str, spot: Spot) {
         let hits = scan::hits(text);
         if hits.is_empty() {
             return;
         }
         let text: Rc<str> = text.into();
-        self.hits.extend(hits.into_iter().map(|hit| Hit {
-            id: hit.id,
+        self.hits.extend(hits.into_iter().map(|found| Hit {
+            found,
             text: Rc::clone(&text),
-            place: hit.place,
-            form: hit.form,
-            part,
-            level,
-            source: Source::Decoded,
+            level: spot.level,
+            is_own: spot.is_own,
+            is_written: false,
         }));
     }
 
-    /// What the innermost address names counts; the numbers that filters add outside it do not.
-    /// What can be read as it is written is never lost.
-    fn choose(self) -> Vec<Hit> {
-        let innermost = self.hits.iter().map(|hit| hit.level).max().unwrap_or(0);
-        let is_grouped = |hit: &Hit| hit.form == Form::Grouped;
-        let is_path = |hit: &Hit| hit.part == Part::Path;
-        let is_grouped_inside = self
+    /// All but the numbers that filters add around the address they lead to. An ID that can be
+    /// read as it is written is never lost.
+    fn choose(mut self) -> Vec<Hit> {
+        let (deepest, is_whole) = (self.deepest, self.is_whole);
+        let is_around = |hit: &Hit| hit.level < deepest || !(is_whole || hit.is_written);
+        let is_own = |hit: &Hit| hit.is_own && is_around(hit);
+        let decoded = self
             .hits
             .iter()
-            .any(|hit| hit.level == innermost && is_grouped(hit));
-        let is_filters_own = |hit: &Hit| {
-            let is_piece = hit.level == 0 && !self.is_whole;
-            hit.source == Source::Decoded
-                && !is_grouped(hit)
-                && (hit.level < self.deepest || is_piece)
-        };
-        let counts = |hit: &&Hit| {
-            let is_inner = hit.level == innermost && !is_filters_own(hit);
-            let is_best = is_grouped(hit) || is_path(hit) || !is_grouped_inside;
-            (is_inner && is_best) || (is_grouped(hit) && is_path(hit))
-        };
-        let chosen: Vec<Hit> = self.hits.iter().filter(counts).cloned().collect();
-        if chosen.is_empty() {
-            let is_written = |hit: &&Hit| hit.source == Source::AsWritten;
-            return self.hits.iter().filter(is_written).cloned().collect();
+            .filter(|hit| is_own(hit) && !hit.is_written);
+        let own: Vec<BatchId> = decoded.map(|hit| hit.found.id).collect();
+        let counts = |hit: &Hit| !(is_own(hit) || hit.is_written && own.contains(&hit.found.id));
+        if self.hits.iter().any(counts) {
+            self.hits.retain(counts);
+        } else {
+            self.hits.retain(|hit| hit.is_written);
         }
-        chosen
+        self.hits
     }
 }
 
 /// The address inside a value, and what stands before it.
-fn inner_address(value: &str, part: Part) -> Option<(&str, Cow<'_, str>)> {
-    let (own_scheme, is_relative) = match part {
-        Part::Path => (1, false),
-        Part::Query => (0, value.starts_with('/')),
-    };
-    if let Some(at) = scheme_in(value, own_scheme) {
+fn inner_address(value: &str, is_query: bool) -> Option<(&str, Cow<'_, str>)> {
+    if let Some(at) = scheme_in(value, usize::from(!is_query)) {
         return Some((&value[..at], Cow::Borrowed(&value[at..])));
     }
-    if is_relative {
+    if is_query && value.starts_with('/') {
         return Some(("", Cow::Borrowed(value)));
     }
-    let inner = match part {
-        Part::Path => value.split('/').find_map(base64_address),
-        Part::Query => base64_address(value),
+    let inner = if is_query {
+        base64_address(value)
+    } else {
+        value.split('/').find_map(base64_address)
     };
     inner.map(|inner| ("", Cow::Owned(inner)))
 }
 
-/// Where the next address begins, `from` bytes into a text or later.
+/// Start of the next address, `from` bytes into a text or later.
 fn scheme_in(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut starts = text.match_indices("://").filter_map(|(colon, _)| {
@@ -246,15 +252,12 @@ fn scheme_in(text: &str, from: usize) -> Option<usize> {
 }
 
 fn base64_address(value: &str) -> Option<String> {
-    let config = GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true);
     let value = value.trim();
     if !value.starts_with(BASE64_OF_ADDRESS) {
         return None;
     }
-    let value = value.replace('+', "-").replace('/', "_");
-    let bytes = GeneralPurpose::new(&URL_SAFE, config).decode(value).ok()?;
+    let value = value.replace('-', "+").replace('_', "/");
+    let bytes = BASE64.decode(value).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 

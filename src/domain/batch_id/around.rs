@@ -11,7 +11,7 @@ const LENGTH: usize = 40;
 /// Bytes read on either side for them.
 const REACH: usize = 400;
 
-/// What stands before and after an ID, on its line or on the line before.
+/// Words before and after an ID, on its line or on the line before.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Around {
     /// Before it.
@@ -21,7 +21,7 @@ pub struct Around {
 }
 
 impl Around {
-    /// What stands around `place`, as far as `within` reaches.
+    /// Words around `place`, as far as `within` reaches.
     pub(super) fn of(text: &str, place: &Range<usize>, within: &Range<usize>) -> Self {
         let from = text.ceil_char_boundary(place.start.saturating_sub(REACH));
         let to = text.floor_char_boundary(place.end.saturating_add(REACH));

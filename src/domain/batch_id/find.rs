@@ -3,13 +3,17 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use base64::Engine as _;
 use quoted_printable::ParseMode;
 
 use super::around::Around;
-use super::{BatchId, Candidate, address, scan};
+use super::{Candidate, address, scan};
 
 /// As many different IDs are found at most; nobody chooses among more.
 const MAX_FOUND: usize = 100;
+
+/// Times that a mail is decoded: each that it is sent on in may be encoded once more.
+const MAX_NESTED: usize = 3;
 
 /// Longest tag of a page, in bytes; an address in it may be long.
 const MAX_TAG: usize = 4 * 1024;
@@ -17,11 +21,14 @@ const MAX_TAG: usize = 4 * 1024;
 /// The different IDs in `text`, in their order.
 pub fn candidates(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for reading in readings(text) {
-        add(&mut found, &places(&reading), &reading);
+    let sources = sources(text);
+    let pages: Vec<String> = sources.iter().filter_map(|text| html(text)).collect();
+    let sources = || sources.iter().map(AsRef::as_ref);
+    for reading in sources().chain(pages.iter().map(String::as_str)) {
+        add(&mut found, &places(reading), reading);
     }
-    if found.is_empty() && text.contains('%') {
-        let joined = joined_lines(text);
+    for source in sources().filter(|text| text.contains('%') && text.contains('\n')) {
+        let joined = joined_lines(source);
         let mut places = places(&joined);
         places.retain(|place| matches!(place.content, Content::Address(_)));
         add(&mut found, &places, &joined);
@@ -29,18 +36,24 @@ pub fn candidates(text: &str) -> Vec<Candidate> {
     found
 }
 
-/// The text as it stands; as HTML; as the source of a mail; as HTML in that source.
-fn readings(text: &str) -> Vec<Cow<'_, str>> {
-    let mut readings = vec![Cow::Borrowed(text)];
-    readings.extend(html(text).map(Cow::Owned));
-    if let Some(mail) = mail_source(text) {
-        readings.extend(html(&mail).map(Cow::Owned));
-        readings.push(Cow::Owned(mail));
+/// The text as it stands, and what it is the source of as a mail: parts may be encoded, and
+/// encoded again inside a mail that is sent on.
+fn sources(text: &str) -> Vec<Cow<'_, str>> {
+    let mut sources = vec![Cow::Borrowed(text)];
+    let mut from = 0;
+    for _ in 0..MAX_NESTED {
+        let decoded: Vec<String> = sources[from..]
+            .iter()
+            .flat_map(|text| [base64(text), quoted_printable(text)])
+            .flatten()
+            .collect();
+        from = sources.len();
+        sources.extend(decoded.into_iter().map(Cow::Owned));
     }
-    readings
+    sources
 }
 
-/// What a page shows, where `text` may be its source.
+/// The words of a page, if `text` may be its source.
 fn html(text: &str) -> Option<String> {
     let shown = without_tags(text);
     let decoded = html_escape::decode_html_entities(&shown);
@@ -79,7 +92,7 @@ fn tag_at(text: &str) -> Option<&str> {
 
 /// Decodes quoted-printable, which breaks lines with `=`, and writes `=3D` for it and may write
 /// hyphens as `=2D` or, outside ASCII, as three bytes.
-fn mail_source(text: &str) -> Option<String> {
+fn quoted_printable(text: &str) -> Option<String> {
     const SIGNS: [&str; 5] = ["=\n", "=\r\n", "=3D", "=2D", "=E2=80=9"];
     if !SIGNS.iter().any(|sign| text.contains(sign)) {
         return None;
@@ -88,22 +101,51 @@ fn mail_source(text: &str) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// An address may be wrapped anywhere.
-fn joined_lines(text: &str) -> String {
-    let is_margin = |c: char| c == '>' || c == '|' || c.is_whitespace();
-    text.lines()
-        .map(|line| line.trim_start_matches(is_margin).trim_end())
-        .collect()
+/// Decodes each stretch of lines in base64 that is long enough for an ID. Nothing else is kept,
+/// so that the words around an ID are its own.
+fn base64(text: &str) -> Option<String> {
+    let is_base64 = |line: &&str| {
+        let mut bytes = line.bytes();
+        !line.is_empty() && bytes.all(|c| c.is_ascii_alphanumeric() || b"+/=".contains(&c))
+    };
+    let lines: Vec<&str> = text.lines().map(without_margin).collect();
+    let stretches = lines.chunk_by(|a, b| is_base64(a) && is_base64(b));
+    let mut shown = String::new();
+    for stretch in stretches.filter(|lines| is_base64(&lines[0])) {
+        let stretch = stretch.concat();
+        for part in stretch
+            .split('=')
+            .filter(|part| part.len() > scan::MIN_LENGTH)
+        {
+            let is_cut_off = part.len() % 4 == 1;
+            let whole = &part[..part.len() - usize::from(is_cut_off)];
+            if let Ok(bytes) = address::BASE64.decode(whole) {
+                shown.push_str(&String::from_utf8_lossy(&bytes));
+                shown.push_str("\n\n");
+            }
+        }
+    }
+    (!shown.is_empty()).then_some(shown)
 }
 
-/// Where in a reading something was found.
+/// An address may be wrapped anywhere.
+fn joined_lines(text: &str) -> String {
+    text.lines().map(without_margin).collect()
+}
+
+fn without_margin(line: &str) -> &str {
+    line.trim_start_matches(|c: char| c == '>' || c == '|' || c.is_whitespace())
+        .trim_end()
+}
+
+/// A finding and its place in a reading.
 struct Place {
     range: Range<usize>,
     content: Content,
 }
 
 enum Content {
-    Id(BatchId),
+    Id(scan::Hit),
     Address(Vec<address::Hit>),
 }
 
@@ -111,8 +153,8 @@ fn places(text: &str) -> Vec<Place> {
     let mut hits = scan::hits(text).into_iter().peekable();
     let mut places = Vec::new();
     let plain = |hit: scan::Hit| Place {
-        range: hit.place,
-        content: Content::Id(hit.id),
+        range: hit.place.clone(),
+        content: Content::Id(hit),
     };
     for word in words(text).filter(|word| address::is_address(&text[word.clone()])) {
         while let Some(hit) = hits.next_if(|hit| hit.place.start < word.start) {
@@ -120,7 +162,7 @@ fn places(text: &str) -> Vec<Place> {
         }
         let mut inside = Vec::new();
         while let Some(mut hit) = hits.next_if(|hit| hit.place.end <= word.end) {
-            // What would be an escape that eats into an ID is none.
+            // `%`, `*` or `-` right before an ID is no escape.
             if text[..hit.place.start].ends_with(address::ESCAPES) {
                 places.push(plain(hit));
                 continue;
@@ -128,7 +170,7 @@ fn places(text: &str) -> Vec<Place> {
             hit.place = hit.place.start - word.start..hit.place.end - word.start;
             inside.push(hit);
         }
-        let hits = address::hits(&text[word.clone()], &inside);
+        let hits = address::hits(&text[word.clone()], inside);
         if !hits.is_empty() {
             places.push(Place {
                 range: word,
@@ -165,22 +207,34 @@ fn add(found: &mut Vec<Candidate>, places: &[Place], text: &str) {
             .map_or(text.len(), |next| next.range.start);
         let around = || Around::of(text, &place.range, &(from..to));
         match &place.content {
-            Content::Id(id) => add_one(found, *id, around),
+            Content::Id(hit) => add_one(found, hit, text, around),
             Content::Address(hits) => {
-                for hit in hits {
-                    let inside = || Around::of(&hit.text, &hit.place, &(0..hit.text.len()));
-                    add_one(found, hit.id, || inside().inside(&around()));
+                for address::Hit {
+                    found: hit, text, ..
+                } in hits
+                {
+                    let inside = || Around::of(text, &hit.place, &(0..text.len()));
+                    add_one(found, hit, text, || inside().inside(&around()));
                 }
             }
         }
     }
 }
 
-fn add_one(found: &mut Vec<Candidate>, id: BatchId, around: impl FnOnce() -> Around) {
-    if found.len() < MAX_FOUND && found.iter().all(|candidate| candidate.id != id) {
+fn add_one(
+    found: &mut Vec<Candidate>,
+    hit: &scan::Hit,
+    text: &str,
+    around: impl FnOnce() -> Around,
+) {
+    let written = &text[hit.place.clone()];
+    if let Some(known) = found.iter_mut().find(|candidate| candidate.id == hit.id) {
+        known.glued.take_if(|_| !hit.is_glued);
+    } else if found.len() < MAX_FOUND {
         found.push(Candidate {
-            id,
+            id: hit.id,
             around: around(),
+            glued: hit.is_glued.then(|| written.to_owned()),
         });
     }
 }

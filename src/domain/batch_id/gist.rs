@@ -6,7 +6,7 @@ use super::BatchId;
 /// may be, and than any link.
 const LONG: usize = 2_000;
 
-/// What a long text, or one of several lines, was pasted for: the IDs in it with their words,
+/// The point of a long text, or of one of several lines: the IDs in it with their words,
 /// which a field of one line would run together, or else its beginning. `None` where the text
 /// can stay as it is.
 #[must_use]

@@ -1,4 +1,4 @@
-//! What one character can be in or between the digits of an ID, by Unicode's own properties.
+//! Roles of one character in or between the digits of an ID, by Unicode's own properties.
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_properties::props::{Dash, DefaultIgnorableCodePoint, GeneralCategory};
@@ -27,7 +27,7 @@ fn digit_outside_ascii(c: char) -> Option<char> {
     }
 }
 
-/// What may stand between the digits of an ID.
+/// Role of a character between the digits of an ID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Between {
     /// Looks like a hyphen.
@@ -45,7 +45,7 @@ pub enum Between {
 }
 
 impl Between {
-    /// What `c` is between digits, if it may stand there.
+    /// Role of `c` between digits, if it may stand there.
     pub fn of(c: char) -> Option<Self> {
         match c {
             '-' | '_' => Some(Self::Dash),
@@ -99,7 +99,7 @@ fn looks_like_dash(c: char) -> bool {
     CodePointSetData::new::<Dash>().contains(c) || look_alike(c) == Some('-')
 }
 
-/// Whether nothing in `text` can be seen.
+/// Tells that nothing in `text` can be seen.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| match Between::of(c) {
         Some(Between::Blank | Between::LineEnd | Between::Silent | Between::SoftHyphen) => {

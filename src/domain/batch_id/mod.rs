@@ -1,12 +1,13 @@
 //! The ID of a batch, and finding one in whatever was pasted.
 
 mod address;
+mod almost;
 mod around;
 mod find;
 mod gist;
 mod letter;
 mod look_alikes;
-mod near;
+
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -16,9 +17,9 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
+pub use almost::{Flaw, LookAlike, LooksLike};
 pub use around::Around;
 pub use gist::gist;
-pub use near::{Flaw, LookAlike, LooksLike};
 
 /// Hexadecimal digits in a batch ID, hyphens left out.
 pub const DIGITS: usize = 32;
@@ -61,34 +62,29 @@ pub struct Candidate {
     pub id: BatchId,
     /// The words around it, by which it can be told from the others.
     pub around: Around,
+    /// The characters in the text, if a word runs into it.
+    glued: Option<String>,
 }
 
 /// Why a text holds no batch ID that can be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BatchIdProblem {
     /// Nothing but blanks.
-    #[error("nothing was entered")]
     Empty,
     /// No run of letters and digits looks like an ID.
-    #[error("no batch ID in this text")]
     NotFound,
     /// Two or more different IDs, in the order they stand in.
-    #[error("{} batch IDs in this text", .0.len())]
     MoreThanOne(Vec<Candidate>),
     /// Something is an ID but for letters or hyphens, which are never changed silently.
-    #[error("this only looks like a batch ID")]
     LooksLike(LooksLike),
     /// Nothing in a file, or it cannot be read.
-    #[error("no batch ID in this file")]
     NotInFile,
     /// One run looks like an ID but has too few or too many digits.
-    #[error("{found} digits instead of {DIGITS}")]
     WrongLength {
         /// Digits found.
         found: usize,
     },
     /// The text looks like an API token, which is not sent anywhere as an ID.
-    #[error("this looks like an API token")]
     LooksLikeToken,
 }
 
@@ -96,7 +92,7 @@ pub enum BatchIdProblem {
 const MAX_KEPT: usize = 20;
 
 impl BatchIdProblem {
-    /// What a long text was pasted for, short enough for a field: the IDs in it with the words
+    /// The point of a long text, short enough for a field: the IDs in it with the words
     /// around them, or what looks like one.
     #[must_use]
     pub fn excerpt(&self) -> Option<String> {
@@ -106,18 +102,14 @@ impl BatchIdProblem {
                 Some(kept.collect::<Vec<_>>().join(" · "))
             }
             Self::LooksLike(found) => Some(found.written.clone()),
-            Self::Empty
-            | Self::NotFound
-            | Self::NotInFile
-            | Self::WrongLength { .. }
-            | Self::LooksLikeToken => None,
+            _ => None,
         }
     }
 }
 
 impl fmt::Display for Candidate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { id, around } = self;
+        let Self { id, around, .. } = self;
         let words = format!("{} {id} {}", around.before, around.after);
         f.write_str(words.trim())
     }
@@ -136,9 +128,16 @@ impl FromStr for BatchId {
         let text = &text[..text.floor_char_boundary(MAX_SEARCHED)];
         let candidates = find::candidates(text);
         match candidates.as_slice() {
-            [candidate] => Ok(candidate.id),
+            [Candidate { id, glued, .. }] => match glued.clone() {
+                None => Ok(*id),
+                Some(written) => Err(BatchIdProblem::LooksLike(LooksLike {
+                    id: *id,
+                    written,
+                    flaw: Flaw::Glued,
+                })),
+            },
             [] if letter::is_blank(text) => Err(BatchIdProblem::Empty),
-            [] => Err(near::problem(text)),
+            [] => Err(almost::problem(text)),
             _ => Err(BatchIdProblem::MoreThanOne(candidates)),
         }
     }

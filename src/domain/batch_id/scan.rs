@@ -16,6 +16,9 @@ const HYPHENS: [usize; 4] = [8, 12, 16, 20];
 /// Fewest digits on either side of a line end inside a group: fewer may be a word.
 const MIN_WRAPPED: usize = 3;
 
+/// Most letters of a word that may be digits of the ID it is glued to.
+const MAX_GLUED: usize = 8;
+
 /// Fewest digits in what is an ID, or almost one.
 pub const MIN_DIGITS: usize = 20;
 
@@ -26,18 +29,10 @@ pub const MIN_LENGTH: usize = DIGITS;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     pub id: BatchId,
-    /// Where it stands, in bytes.
+    /// In bytes, with the word glued to it.
     pub place: Range<usize>,
-    pub form: Form,
-}
-
-/// How an ID is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// In its five groups.
-    Grouped,
-    /// As 32 digits on end.
-    Bare,
+    /// Glued to a letter that may be a digit of it.
+    pub is_glued: bool,
 }
 
 /// Digits on end.
@@ -46,11 +41,11 @@ pub struct Group {
     pub start: usize,
     pub end: usize,
     pub digits: usize,
-    /// What stands before it.
+    /// The gap before it.
     pub gap: Gap,
 }
 
-/// What stands between two groups.
+/// The characters between two groups.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Gap {
     length: usize,
@@ -108,7 +103,12 @@ impl Gap {
 /// The IDs in `text`, in their order.
 pub fn hits(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
-    chains(text, digit, |groups| hits_of_chain(text, groups, &mut hits));
+    chains(text, digit, |groups| {
+        let chain = groups[0].start..groups[groups.len() - 1].end;
+        let from = hits.len();
+        hits_of_chain(text, groups, &mut hits);
+        add_glued(text, chain, from, &mut hits);
+    });
     hits
 }
 
@@ -151,35 +151,71 @@ pub fn chains(text: &str, digit: impl Fn(char) -> Option<char>, mut each: impl F
 fn hits_of_chain(text: &str, groups: &[Group], hits: &mut Vec<Hit>) {
     let mut first = 0;
     while first < groups.len() {
-        let Some((last, form)) = id_from(groups, first) else {
+        let Some(last) = id_from(groups, first) else {
             first += 1;
             continue;
         };
         let place = groups[first].start..groups[last].end;
         if let Some(id) = digits_of(&text[place.clone()], digit) {
-            hits.push(Hit { id, place, form });
+            hits.push(Hit {
+                id,
+                place,
+                is_glued: false,
+            });
         }
         first = last + 1;
     }
 }
 
-/// The last group of the ID that begins with the group `first`, and its form.
-pub fn id_from(groups: &[Group], first: usize) -> Option<(usize, Form)> {
+/// Adds the IDs of a chain without the letters at its ends that may be of the words around it,
+/// where they are not among the hits `from` on.
+fn add_glued(text: &str, chain: Range<usize>, from: usize, hits: &mut Vec<Hit>) {
+    let letters =
+        |chars: &mut dyn Iterator<Item = char>| chars.take_while(char::is_ascii_alphabetic).count();
+    let most = |beside: usize| if beside > 0 { MAX_GLUED } else { 0 };
+    let digits = &text[chain.clone()];
+    let before = letters(&mut text[..chain.start].chars().rev());
+    let after = letters(&mut text[chain.end..].chars());
+    let leading = letters(&mut digits.chars().take(most(before)));
+    let trailing = letters(&mut digits.chars().rev().take(most(after)));
+    let cuts = (0..=leading).flat_map(|lead| (0..=trailing).map(move |trail| (lead, trail)));
+    for (lead, trail) in cuts.skip(1) {
+        let cut = &digits[lead..digits.len() - trail];
+        let mut found = Vec::new();
+        chains(cut, digit, |groups| hits_of_chain(cut, groups, &mut found));
+        found.retain(|hit| hits[from..].iter().all(|known| known.id != hit.id));
+        hits.extend(found.into_iter().map(|hit| Hit {
+            place: if lead > 0 {
+                chain.start - before
+            } else {
+                chain.start + hit.place.start
+            }..if trail > 0 {
+                chain.end + after
+            } else {
+                chain.start + lead + hit.place.end
+            },
+            is_glued: true,
+            ..hit
+        }));
+    }
+}
+
+/// The last group of the ID that begins with the group `first`.
+pub fn id_from(groups: &[Group], first: usize) -> Option<usize> {
     let last = |rule| last_of(groups, first, rule);
     last(Rule::Hyphens)
         .or_else(|| last(Rule::Spaces))
-        .map(|last| (last, Form::Grouped))
         .or_else(|| {
             let last = stands_alone(groups, first)
                 .then(|| last(Rule::Joined))
                 .flatten()?;
             let next_stands_alone =
                 last == first || groups.len() <= last + 1 || stands_alone(groups, last + 1);
-            next_stands_alone.then_some((last, Form::Bare))
+            next_stands_alone.then_some(last)
         })
 }
 
-/// What may stand between the digits.
+/// Characters allowed between the digits.
 #[derive(Clone, Copy)]
 enum Rule {
     /// Hyphens in their four places; a line may end anywhere.
@@ -191,7 +227,7 @@ enum Rule {
 }
 
 impl Rule {
-    /// Whether the group `next` may follow on `before`, `position` digits into the ID.
+    /// Tells if the group `next` may follow on `before`, `position` digits into the ID.
     fn allows(self, position: usize, before: Group, next: Group) -> bool {
         let gap = next.gap;
         let in_place = HYPHENS.contains(&position);
@@ -206,7 +242,7 @@ impl Rule {
         }
     }
 
-    /// Whether a group may reach from one place of a hyphen over the next.
+    /// Tells if a group may reach from one place of a hyphen over the next.
     fn allows_without_hyphen(self) -> bool {
         matches!(self, Self::Joined)
     }
@@ -234,7 +270,7 @@ fn last_of(groups: &[Group], first: usize, rule: Rule) -> Option<usize> {
     None
 }
 
-/// Whether no other digits are beside the beginning of a group, seen or unseen. Digits that
+/// Tells that no other digits are beside the beginning of a group, seen or unseen. Digits that
 /// make an ID without an unseen letter among them stand alone wherever they are.
 fn stands_alone(groups: &[Group], at: usize) -> bool {
     at == 0 || !groups[at].gap.is_joined() || groups[at].digits == DIGITS

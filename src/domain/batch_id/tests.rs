@@ -3,6 +3,8 @@
 mod filters;
 mod look_alikes;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
 
 use super::letter::digit;
@@ -367,6 +369,101 @@ fn each_of_several_comes_with_the_words_around_it() {
         several(&format!("{ID}\tClass 9\n{OTHER}\tClass 10")),
         [pair("", "Class 9"), pair("Class 9", "Class 10")]
     );
+}
+
+/// An ID in each of the forms that it is pasted in.
+fn forms(id: &str) -> Vec<String> {
+    let link = format!("https://vec.digital/batches/{id}");
+    let (start, end) = link.split_at(52);
+    let mail = |encoding: &str, body: &str| {
+        format!("Subject: Batch\nContent-Transfer-Encoding: {encoding}\n\n{body}\n")
+    };
+    let encoded = |text: &str| STANDARD.encode(format!("The batch you asked for:\n{text}\n"));
+    let page = format!("<p>Ready</p><a href=\"{link}\">Open</a>");
+    let parts = format!(
+        "Content-Type: multipart/mixed; boundary=b\n\n--b\n{}--b\n{}--b--\n",
+        mail("7bit", "See below"),
+        mail("base64", &encoded(&page)),
+    );
+    [
+        filtered(&link),
+        vec![
+            id.to_owned(),
+            id.replace('-', ""),
+            format!("{start}\n{end}"),
+            format!("https://portal.example/open?batch_id={id}"),
+            format!("https://portal.example/?referrer={}", percent(&link, 2)),
+            id.replace('-', "&#45;"),
+            mail(
+                "quoted-printable",
+                &page.replace('=', "=3D").replace("/b", "/=\nb"),
+            ),
+            mail(
+                "base64",
+                &encoded(&page)
+                    .as_bytes()
+                    .chunks(76)
+                    .map(String::from_utf8_lossy)
+                    .collect::<Vec<_>>()
+                    .join("\r\n"),
+            ),
+            format!("> {}", parts.replace('\n', "\n> ")),
+            mail("base64", &encoded(&parts)),
+            mail(
+                "base64",
+                &encoded(&mail("quoted-printable", &id.replace('-', "=2D"))),
+            ),
+        ],
+    ]
+    .concat()
+}
+
+#[test]
+fn one_of_two_is_never_taken_silently() {
+    all_found("forms", forms(ID));
+    let address = |name: &str, other: &str| {
+        let link = percent(&format!("https://vec.digital/templates/{other}"), 1);
+        format!("https://portal.example/open?batch_id={ID}&{name}={link}")
+    };
+    let glued = |id: &str| format!("{id}Completed");
+    let mut missed: Vec<String> = ["referrer", "url", "next", "redirect"]
+        .into_iter()
+        .map(|name| address(name, OTHER))
+        .chain([format!("Class 9 {}\nClass 10 {OTHER}Ready", glued(ID))])
+        .collect();
+    for (one, other) in forms(ID)
+        .iter()
+        .flat_map(|one| forms(OTHER).into_iter().map(move |o| (one, o)))
+    {
+        missed.push(format!("{one}\n\n{other}"));
+        missed.push(format!("{other} {one}"));
+    }
+    missed.retain(|text| !matches!(text.parse::<BatchId>(), Err(BatchIdProblem::MoreThanOne(_))));
+    assert!(
+        missed.is_empty(),
+        "{}:\n{}",
+        missed.len(),
+        missed.join("\n---\n")
+    );
+}
+
+#[test]
+fn an_id_that_a_word_runs_into_is_offered() {
+    for id in [ID, BARE] {
+        for written in [
+            format!("BatchID{id}"),
+            format!("{id}Completed"),
+            format!("BatchID{id}Completed"),
+        ] {
+            let expected = BatchIdProblem::LooksLike(LooksLike {
+                id: BatchId::plain(id).unwrap(),
+                written: written.clone(),
+                flaw: Flaw::Glued,
+            });
+            assert_eq!(problem(&format!("See {written}, please")), expected);
+            assert_eq!(problem(&written), expected);
+        }
+    }
 }
 
 #[test]

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use vec_batch_viewer::domain::BatchId;
 use vec_batch_viewer::domain::batch_id::{BatchIdProblem, MAX_SEARCHED};
 use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response};
@@ -32,9 +34,14 @@ fn search(path: &Path) -> Result<BatchId, BatchIdProblem> {
 fn the_id_in_a_file_is_found() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("mail.eml");
-    let far = "lorem ipsum ".repeat(80_000);
-    fs::write(&path, format!("{far}\nBatch: {}\n", batch_id())).expect("a file");
-    assert_eq!(search(&path), Ok(batch_id()));
+    let trailing = "lorem ipsum ".repeat(80_000);
+    let plain = format!("{trailing}\nBatch: {}\n", batch_id());
+    let header = "Subject: Batch\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+    let encoded = STANDARD.encode(&plain);
+    for mail in [&plain, &format!("{header}{encoded}\r\n")] {
+        fs::write(&path, mail).expect("a file");
+        assert_eq!(search(&path), Ok(batch_id()));
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What is almost a batch ID: never changed silently, but offered.
+//! Texts that are almost a batch ID: never changed silently, but offered.
 
 use super::letter::{digit, looks_like_digit};
 use super::scan::{self, Gap, Group};
@@ -19,19 +19,21 @@ const ALMOST: std::ops::RangeInclusive<usize> = scan::MIN_DIGITS..=44;
 pub struct LooksLike {
     /// The ID it would be.
     pub id: BatchId,
-    /// What stands in the text.
+    /// The characters in the text.
     pub written: String,
-    /// What is wrong with it.
+    /// Its fault.
     pub flaw: Flaw,
 }
 
-/// What is wrong with a text that looks like an ID.
+/// The fault of a text that looks like an ID.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Flaw {
     /// These characters only look like digits.
     Letters(Vec<LookAlike>),
     /// Its hyphens stand elsewhere.
     Hyphens,
+    /// A word runs into it.
+    Glued,
 }
 
 /// A character that looks like a digit.
@@ -66,7 +68,7 @@ fn with_other_letters(word: &str) -> Option<LooksLike> {
     let mut found = None;
     scan::chains(word, read, |groups| {
         let mut ids = (0..groups.len()).filter_map(|first| {
-            let (last, _) = scan::id_from(groups, first)?;
+            let last = scan::id_from(groups, first)?;
             Some(&word[groups[first].start..groups[last].end])
         });
         found = found.or_else(|| ids.find(|id| true_digits(id) >= MIN_TRUE));
