@@ -219,6 +219,7 @@ impl Localizer {
         match problem {
             BatchIdProblem::Empty => self.format("field-id-empty", &[]),
             BatchIdProblem::NotFound => self.format("field-id-not-found", &[]),
+            BatchIdProblem::NotInLink => self.format("field-id-not-in-link", &[]),
             BatchIdProblem::NotInFile => self.format("field-id-not-in-file", &[]),
             BatchIdProblem::MoreThanOne(_) => self.format("field-id-more-than-one", &[]),
             BatchIdProblem::LooksLike(found) => self.looks_like(&found.flaw),

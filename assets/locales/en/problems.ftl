@@ -193,6 +193,7 @@ field-token-character = API token has a character that cannot be used
 field-token-batch-id = This is a batch ID. Enter the API token here
 field-id-empty = Enter a batch ID
 field-id-not-found = No batch ID found in this text
+field-id-not-in-link = No batch ID in this link. Open it in the browser, then copy the address from there
 field-id-not-in-file = No batch ID found in this file
 field-id-more-than-one = More than one batch ID found. Choose the one to check
 field-id-wrong-length = A batch ID has { $digits } letters and digits; this has { $found }

@@ -8,6 +8,10 @@ use crate::domain::api_token;
 /// Longest text that is searched for what is almost an ID, in bytes.
 const MAX_SEARCHED: usize = 64 * 1024;
 
+/// Signs of links that hide where they lead: of Mimecast and Inky, of others, and short links.
+const HIDING: &str = "?domain= &domain= .edgepilot.com/ .symantec.com/ /ls/click /track/click \
+    //bit.ly/ //t.co/ //lnkd.in/ //tinyurl.com/";
+
 /// Fewest true digits in what looks like an ID.
 const MIN_TRUE: usize = 24;
 
@@ -56,7 +60,16 @@ pub fn problem(text: &str) -> BatchIdProblem {
         .or_else(|| with_other_hyphens(text))
         .map(BatchIdProblem::LooksLike)
         .or_else(|| wrong_length(text))
+        .or_else(|| is_link(text).then_some(BatchIdProblem::NotInLink))
         .unwrap_or(BatchIdProblem::NotFound)
+}
+
+/// Tells a link alone, and a text with one that hides where it leads.
+fn is_link(text: &str) -> bool {
+    let is_hiding = |word: &str| HIDING.split(' ').any(|sign| word.contains(sign));
+    let is_web = |word: &str| word.starts_with("https://") || word.starts_with("http://");
+    let text = text.trim();
+    text.split_whitespace().any(is_hiding) || is_web(text) && !text.contains(char::is_whitespace)
 }
 
 fn with_other_letters(word: &str) -> Option<LooksLike> {

@@ -77,6 +77,8 @@ pub enum BatchIdProblem {
     MoreThanOne(Vec<Candidate>),
     /// Something is an ID but for letters or hyphens, which are never changed silently.
     LooksLike(LooksLike),
+    /// A link that hides where it leads, or leads to no batch.
+    NotInLink,
     /// Nothing in a file, or it cannot be read.
     NotInFile,
     /// One run looks like an ID but has too few or too many digits.

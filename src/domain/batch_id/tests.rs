@@ -295,6 +295,14 @@ fn nothing_is_found_that_is_not_there() {
 fn what_is_wrong_is_named() {
     assert_eq!(problem(" \u{200b}\n"), BatchIdProblem::Empty);
     assert_eq!(problem("Class 10th"), BatchIdProblem::NotFound);
+    for link in [
+        "protect-eu.mimecast.com/s/AbCdC1x2y3?domain=vec.digital",
+        "Open <https://url.uk.m.mimecastprotect.com/s/AbC?domain=vec.digital>, please",
+        "https://bit.ly/3AbCdEf",
+        "https://short.example/AbCdEf",
+    ] {
+        assert_eq!(problem(link), BatchIdProblem::NotInLink, "{link}");
+    }
     assert_eq!(
         problem(&ID[..35]),
         BatchIdProblem::WrongLength { found: 31 }
