@@ -4,7 +4,6 @@
 mod key;
 
 use std::future::Future;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
@@ -65,10 +64,8 @@ impl SingleInstance {
     }
 
     fn between(sockets: &Path, keys: &Path, origin: &ApiOrigin) -> Self {
-        let mut sum = DefaultHasher::new();
-        origin.hash(&mut sum);
         // Short, for a socket's path has little room.
-        let name = format!("window-{:016x}", sum.finish());
+        let name = format!("window-{:016x}", sum(&origin.to_string()));
         Self {
             key: keys.join(format!("{name}.key")),
             socket: sockets.join(name),
@@ -152,6 +149,13 @@ impl SingleInstance {
     fn name(&self) -> io::Result<Name<'_>> {
         self.socket.as_path().to_fs_name::<GenericFilePath>()
     }
+}
+
+/// FNV-1a: the same in every version of the program, so that a newer one finds the window.
+fn sum(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
+        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 async fn in_time<T>(work: impl Future<Output = io::Result<T>>) -> Option<T> {

@@ -53,6 +53,15 @@ fn key(folder: &Path) -> PathBuf {
 }
 
 #[test]
+fn the_place_is_the_same_in_every_version() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let origin = "https://api.vec.digital".parse().expect("an origin");
+    let _window = window(&SingleInstance::at(folder.path(), &origin));
+    let place = folder.path().join("window-35551acb8db0dde8");
+    assert_eq!(socket(folder.path()), place);
+}
+
+#[test]
 fn the_open_window_takes_the_batch_of_a_second_start() {
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path().join("new").join("windows");
