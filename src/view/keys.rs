@@ -25,7 +25,6 @@ pub fn go_round(ui: &Ui) {
 /// Reads the keys that belong to the window, before any control sees them.
 pub fn read(ui: &Ui, cx: &mut ViewCx<'_>) {
     shorten_pastes(ui);
-    let typing = ui.ctx().memory(|memory| memory.focused().is_some());
     let text_focus = ui.ctx().text_edit_focused();
     let on_batch = cx.state.screen() == Screen::Batch;
     text_size(ui, cx);
@@ -48,23 +47,31 @@ pub fn read(ui: &Ui, cx: &mut ViewCx<'_>) {
             top_bar::lead_to_field(ui, cx);
         }
     }
-    if !cx.state.shows_list() && pressed(ui, Modifiers::ALT, Key::ArrowLeft) {
-        cx.send(LookupIntent::Back);
+    if !is_something_open(cx) {
+        page(ui, cx);
     }
-    if pressed(ui, Modifiers::COMMAND, Key::R) || pressed(ui, Modifiers::NONE, Key::F5) {
-        if cx.state.shows_list() {
-            cx.send(BrowseIntent::Refresh);
-        } else {
-            cx.send(LookupIntent::Refresh);
-        }
-    }
-    if !(typing && text_focus)
-        && let Some(text) = pasted(ui)
-    {
+    if !text_focus && let Some(text) = pasted(ui) {
         cx.send(IdFieldIntent::Paste(text));
     }
     if let Some(path) = dropped(ui) {
         cx.send(IdFieldIntent::DropFile(path));
+    }
+}
+
+/// Goes back, or asks again.
+fn page(ui: &Ui, cx: &mut ViewCx<'_>) {
+    // There Option moves by a word.
+    let is_of_field = ui.ctx().os().is_mac() && ui.ctx().text_edit_focused();
+    let shows_list = cx.state.shows_list();
+    if !shows_list && !is_of_field && pressed(ui, Modifiers::ALT, Key::ArrowLeft) {
+        cx.send(LookupIntent::Back);
+    }
+    if pressed(ui, Modifiers::COMMAND, Key::R) || pressed(ui, Modifiers::NONE, Key::F5) {
+        if shows_list {
+            cx.send(BrowseIntent::Refresh);
+        } else {
+            cx.send(LookupIntent::Refresh);
+        }
     }
 }
 
@@ -79,9 +86,24 @@ pub fn read_what_no_field_took(ui: &Ui, cx: &mut ViewCx<'_>) {
     }
 }
 
-fn pressed(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
-    ui.ctx()
-        .input_mut(|input| input.consume_key(modifiers, key))
+fn pressed(ui: &Ui, modifiers: Modifiers, wanted: Key) -> bool {
+    ui.ctx().input_mut(|input| {
+        let before = input.events.len();
+        input.events.retain(|event| match *event {
+            Event::Key {
+                key,
+                pressed: true,
+                modifiers: held,
+                ..
+            } => {
+                // Windows writes letters with Ctrl and Alt, as with AltGr.
+                let is_meant = held.alt == modifiers.alt && held.matches_logically(modifiers);
+                key != wanted || !is_meant
+            }
+            _ => true,
+        });
+        input.events.len() < before
+    })
 }
 
 /// Laying out a megabyte in a field would hold the window up for seconds, in
@@ -126,7 +148,8 @@ fn dropped(ui: &Ui) -> Option<PathBuf> {
 
 /// Whether something lies above the page.
 fn is_something_open(cx: &ViewCx<'_>) -> bool {
-    cx.state.window.overlay.is_some() || cx.state.window.error_dialog.is_some()
+    let window = &cx.state.window;
+    cx.state.is_closing() || window.overlay.is_some() || window.error_dialog.is_some()
 }
 
 /// Closes what is open, or ends what is under way; one thing at a time.

@@ -349,22 +349,27 @@ impl Window {
 
     /// Presses a key with Ctrl and types, all in one frame.
     pub fn command_and_type(&mut self, key: Key, text: &str) {
+        self.hold(Modifiers::COMMAND, key);
         let events = &mut self.harness.input_mut().events;
-        events.push(Input::Key {
-            key,
-            physical_key: None,
-            pressed: true,
-            repeat: false,
-            modifiers: Modifiers::COMMAND,
-        });
         events.push(Input::Text(text.to_owned()));
         self.settle();
     }
 
-    /// Presses Alt and a key.
+    /// Presses Alt and a key, and has let go of both when the next frame comes.
     pub fn alt(&mut self, key: Key) {
-        self.harness.key_press_modifiers(Modifiers::ALT, key);
+        self.hold(Modifiers::ALT, key);
         self.settle();
+    }
+
+    /// Presses a key while others are held.
+    pub fn hold(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.input_mut().events.push(Input::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        });
     }
 
     /// Presses Shift and Tab.

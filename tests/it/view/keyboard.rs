@@ -1,6 +1,7 @@
 //! Everything with the keyboard alone.
 
-use egui::{Key, Rect, Role};
+use egui::os::OperatingSystem;
+use egui::{Key, Modifiers, Rect, Role};
 use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{
@@ -236,6 +237,53 @@ fn f5_and_ctrl_r_ask_again() {
         ));
         ask(&mut window);
         assert_eq!(window.effects(), [], "already on its way");
+    }
+}
+
+#[test]
+fn a_dialog_keeps_the_keys_of_the_page_away() {
+    for ask in [
+        (|window: &mut Window| window.key(Key::F5)) as fn(&mut Window),
+        |window| window.command(Key::R),
+        |window| window.alt(Key::ArrowLeft),
+    ] {
+        let mut window = Window::with_token(PLAIN);
+        window.checks(Ok(&batch("processing")));
+        window.key(Key::F1);
+        window.effects();
+        ask(&mut window);
+        assert_eq!(window.effects(), []);
+        assert_eq!(window.state().window.overlay, Some(Overlay::Shortcuts));
+    }
+}
+
+#[test]
+fn ctrl_with_alt_writes_a_letter() {
+    let mut window = Window::with_token(PLAIN);
+    window.checks(Ok(&batch("processing")));
+    window.effects();
+    for key in [Key::R, Key::L, Key::Num0, Key::Plus] {
+        let held = Modifiers::COMMAND | Modifiers::CTRL | Modifiers::ALT;
+        window.hold(held, key);
+        window.settle();
+    }
+    assert_eq!(window.effects(), []);
+    assert_eq!(window.focused().map(|(role, _)| role), Some(Role::Heading));
+    assert_eq!(window.state().window.settings.text_percent, 100);
+}
+
+#[test]
+fn option_with_an_arrow_is_of_the_field_on_a_mac() {
+    for (os, goes_back) in [
+        (OperatingSystem::Mac, false),
+        (OperatingSystem::Windows, true),
+    ] {
+        let mut window = Window::with_token(PLAIN);
+        window.harness.ctx.set_os(os);
+        window.checks(Ok(&batch("processing")));
+        window.command(Key::L);
+        window.alt(Key::ArrowLeft);
+        assert_eq!(window.state().lookup.shown.is_none(), goes_back, "{os:?}");
     }
 }
 

@@ -8,7 +8,7 @@ use vec_batch_viewer::state::{
 };
 
 use crate::support::batch::{batch, drawing};
-use crate::support::window::{PLAIN, Window, l10n, say};
+use crate::support::window::{PLAIN, Window, id, l10n, say};
 
 const ALT: &str = "Template preview: Certificate 2";
 
@@ -125,7 +125,7 @@ fn the_picture_can_be_saved() {
 #[test]
 fn the_enlarged_picture_goes_with_its_batch() {
     let mut window = enlarged();
-    window.key(Key::F5);
+    window.tell(Event::BatchHandedOver(id()));
     window.answers(Ok(&serde_json::json!({ "name": "Without a template" })));
     assert_eq!(window.state().window.overlay, None);
     assert!(!window.has(Role::Image, ALT));
