@@ -43,7 +43,7 @@ pub(super) fn is_lost(error: &reqwest::Error) -> bool {
 fn kind(error: &reqwest::Error, chain: &[String], limits: &Limits) -> ProblemKind {
     if let Some(refusal) = proxy_refusal(chain) {
         ProblemKind::Proxy(refusal)
-    } else if error.is_timeout() {
+    } else if error.is_timeout() && !is_silent(error) {
         timeout(error, limits)
     } else if error.is_dns() {
         ProblemKind::NameNotFound
@@ -58,6 +58,11 @@ fn kind(error: &reqwest::Error, chain: &[String], limits: &Limits) -> ProblemKin
     } else {
         ProblemKind::AppFault
     }
+}
+
+/// A connection of HTTP/2 gave no sign of life, which ends it before the request's own time.
+fn is_silent(error: &reqwest::Error) -> bool {
+    found::<hyper::Error>(error).any(hyper::Error::is_timeout)
 }
 
 fn timeout(error: &reqwest::Error, limits: &Limits) -> ProblemKind {

@@ -117,6 +117,8 @@ impl HttpClient {
             .http1_allow_obsolete_multiline_headers_in_responses(true)
             .http1_allow_spaces_after_header_name_in_responses(true)
             .http1_ignore_invalid_headers_in_responses(true)
+            .http2_keep_alive_interval(limits.silence)
+            .http2_keep_alive_timeout(limits.silence)
             .connect_timeout(limits.connect)
             .timeout(limits.total)
             .build()

@@ -9,6 +9,9 @@ use crate::picture;
 pub struct Limits {
     /// For making a connection, looking up the name and securing it included.
     pub connect: Duration,
+    /// For a connection of HTTP/2 without a sign of life, while a request waits; then it is asked
+    /// for one, and as long again.
+    pub silence: Duration,
     /// For a whole request, from its start to the last byte of the answer,
     /// redirects and the one silent retry included.
     pub total: Duration,
@@ -25,6 +28,8 @@ pub struct Limits {
 /// A network that lets anything through connects far sooner; longer is a wait
 /// without hope.
 const CONNECT: Duration = Duration::from_secs(10);
+/// Well above what any network that works takes to answer a ping; such a connection is replaced.
+const SILENCE: Duration = Duration::from_secs(5);
 /// As long as a person waits for one answer.
 const TOTAL: Duration = Duration::from_secs(30);
 /// Several times a template with 5,000 signatories, the largest that makes sense.
@@ -47,6 +52,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             connect: CONNECT,
+            silence: SILENCE,
             total: TOTAL,
             answer_bytes: ANSWER_BYTES,
             page_bytes: PAGE_BYTES,

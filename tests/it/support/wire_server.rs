@@ -270,6 +270,7 @@ pub fn small_batch() -> String {
 pub fn short_limits() -> Limits {
     Limits {
         connect: Duration::from_millis(700),
+        silence: Duration::from_millis(300),
         total: Duration::from_millis(1_200),
         ..Limits::default()
     }
