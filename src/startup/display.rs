@@ -1,11 +1,40 @@
 //! Whether a window can be opened, and what is missing where it cannot.
 
+#[cfg(target_os = "linux")]
+use std::os::unix::{net::UnixStream, process::CommandExt};
+#[cfg(target_os = "linux")]
+use std::path::Path;
+#[cfg(target_os = "linux")]
+use std::process::Command;
+
 use rfd::{MessageDialog, MessageLevel};
 
 use crate::domain::start::StartProblem;
 
 /// What a window needs on a Debian machine.
 const PACKAGES: &str = "libx11-6 libxcursor1 libxi6 libx11-xcb1 libxkbcommon-x11-0";
+
+/// Begins anew for X11 where the Wayland that the environment names is not there: the window and
+/// the clipboard would look for it, and so would a browser that is started from here.
+#[cfg(target_os = "linux")]
+pub fn leave_dead_wayland() {
+    const WAYLAND: &str = "WAYLAND_DISPLAY";
+    let named = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    let (Some(wayland), Some(_), None) =
+        (named(WAYLAND), named("DISPLAY"), named("WAYLAND_SOCKET"))
+    else {
+        return;
+    };
+    let socket = Path::new(&named("XDG_RUNTIME_DIR").unwrap_or_default()).join(wayland);
+    if UnixStream::connect(socket).is_err()
+        && let Ok(program) = std::env::current_exe()
+    {
+        let mut again = Command::new(program);
+        again.args(std::env::args_os().skip(1)).env_remove(WAYLAND);
+        // It comes back only where it failed; then there is a sentence for the missing screen.
+        let _ = again.exec();
+    }
+}
 
 /// Looks whether there is a screen at all.
 ///

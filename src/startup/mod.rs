@@ -35,6 +35,8 @@ const NOT_UNDERSTOOD: u8 = 2;
 /// Runs the program.
 #[must_use]
 pub fn run() -> ExitCode {
+    #[cfg(target_os = "linux")]
+    display::leave_dead_wayland();
     crash::install();
     let l10n = localizer();
     match arguments::read(std::env::args_os().skip(1)) {

@@ -108,6 +108,12 @@ def without_a_screen_it_says_so():
         assert "no window can be opened" in one_sentence(err)
 
 
+@case()
+def a_wayland_screen_that_is_not_there_leaves_x11(desk):
+    screen = desk.start_with_token("--batch", service.BATCH_ID, env={"WAYLAND_DISPLAY": "nowhere"})
+    screen.find(service.BATCH_NAME)
+
+
 def run_with_dialog(*args, **env):
     """Exit code, stdout, stderr, and what the dialog was to show."""
     with tempfile.TemporaryDirectory() as folder:
