@@ -24,11 +24,14 @@ use crate::domain::picture::{Picture, PictureFormat, PictureInfo};
 use crate::domain::problem::{Evidence, PictureProblem};
 use crate::domain::{Problem, ProblemKind};
 
-/// Most memory for decoding a picture, in bytes: 50 megapixels of RGBA and some room.
+/// Most memory for the pixels of a picture, in bytes: 50 megapixels of RGBA and some room.
 pub const MAX_MEMORY: u64 = 256 << 20;
 
 /// Longest side, in pixels. No graphics card draws more in one piece.
 const MAX_SIDE: u32 = 16_384;
+
+/// Most pixels: a JPEG that comes in several scans takes 8 bytes more for each, until the last.
+const MAX_PIXELS: u64 = 50_000_000;
 
 /// Decodes a picture file, turns it as its EXIF says, and shrinks it where a side
 /// is longer than `max_side` pixels. Of a moving picture the first frame counts.
@@ -104,12 +107,13 @@ fn shown(
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| problem(&error))?;
     let (width, height) = decoder.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
     let workspace = match format {
-        ImageFormat::Jpeg => jpeg_workspace(file, &decoder),
-        ImageFormat::WebP => webp::workspace(file, [width, height]),
+        ImageFormat::WebP => webp::workspace(file, pixels),
         _ => 0,
     };
-    if width.max(height) > MAX_SIDE || decoder.total_bytes().saturating_add(workspace) > budget {
+    let is_large = width.max(height) > MAX_SIDE || pixels > MAX_PIXELS;
+    if is_large || decoder.total_bytes().saturating_add(workspace) > budget {
         return Err(PictureProblem::TooLarge);
     }
     if format == ImageFormat::WebP && !webp::is_within(file, [width, height]) {
@@ -149,30 +153,16 @@ fn shrinking(decoder: &impl ImageDecoder, max_side: u32) -> u64 {
     u64::from(max_side) * u64::from(height) * 4
 }
 
-/// What a JPEG says before its first scan.
-struct JpegHead<'a> {
-    is_progressive: bool,
-    /// From the first scan's header on.
-    scans: &'a [u8],
-}
-
-/// `None` where no scan is reached: then the decoder says what is wrong.
-fn jpeg_head(file: &[u8]) -> Option<JpegHead<'_>> {
+/// A JPEG from its first scan on; `None` where none is reached: then the decoder says what is wrong.
+fn jpeg_scans(file: &[u8]) -> Option<&[u8]> {
     const MARK: u8 = 0xff;
-    const PROGRESSIVE: u8 = 0xc2;
     const SCAN: u8 = 0xda;
-    let mut is_progressive = false;
     let mut rest = file.get(2..)?;
     // Segment by segment, since one may hold a small picture with its own scans.
     while let [MARK, kind, high, low, ..] = *rest {
         if kind == SCAN {
-            let scans = rest;
-            return Some(JpegHead {
-                is_progressive,
-                scans,
-            });
+            return Some(rest);
         }
-        is_progressive |= kind == PROGRESSIVE;
         let length = usize::from(u16::from_be_bytes([high, low]));
         rest = rest.get(2 + length..)?;
     }
@@ -183,28 +173,7 @@ fn jpeg_head(file: &[u8]) -> Option<JpegHead<'_>> {
 /// leaves the rest grey, which is not how the design looks.
 fn jpeg_is_whole(file: &[u8]) -> bool {
     const END: [u8; 2] = [0xff, 0xd9];
-    jpeg_head(file).is_none_or(|head| memmem::find(head.scans, &END).is_some())
-}
-
-/// Bytes a JPEG takes while it is decoded, apart from its pixels. One that comes
-/// in several scans is kept as frequencies, two bytes each, until the last.
-fn jpeg_workspace(file: &[u8], decoder: &impl ImageDecoder) -> u64 {
-    let channels = decoder.color_type().channel_count();
-    if jpeg_head(file).is_some_and(|head| is_one_scan(&head, channels)) {
-        return 0;
-    }
-    // What becomes three colours may have been four inks.
-    let inks = if channels == 1 { 1 } else { 4 };
-    let (width, height) = decoder.dimensions();
-    u64::from(width) * u64::from(height) * inks * 2
-}
-
-/// Whether the first scan holds all colours, and is the only one.
-fn is_one_scan(head: &JpegHead<'_>, channels: u8) -> bool {
-    const SCAN: [u8; 2] = [0xff, 0xda];
-    let has_all = head.scans.get(4).is_some_and(|held| *held >= channels);
-    let scans = memmem::find_iter(head.scans, &SCAN);
-    !head.is_progressive && has_all && scans.take(2).count() == 1
+    jpeg_scans(file).is_none_or(|scans| memmem::find(scans, &END).is_some())
 }
 
 fn is_quarter_turn(turned: Orientation) -> bool {

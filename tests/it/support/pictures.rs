@@ -182,18 +182,21 @@ pub fn cmyk_jpeg() -> Arc<[u8]> {
     jpeg.into()
 }
 
-/// A JPEG that claims to be this large and in three colours, and holds next to
-/// nothing. `frame` is the mark of its kind (0xc0 baseline, 0xc2 progressive);
-/// each scan holds so many colours.
-pub fn jpeg_claiming([width, height]: [u16; 2], frame: u8, scans: &[u8]) -> Arc<[u8]> {
-    let mut jpeg = vec![0xff, 0xd8, 0xff, frame, 0, 17, 8];
-    jpeg.extend(height.to_be_bytes());
-    jpeg.extend(width.to_be_bytes());
-    jpeg.extend([3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]);
-    for &colours in scans {
-        jpeg.extend([0xff, 0xda, 0, 6 + 2 * colours, colours]);
-        jpeg.extend((1..=colours).flat_map(|colour| [colour, 0]));
-        jpeg.extend([0, 63, 0]);
+/// A JPEG of one colour in four inks, which comes in so many scans.
+pub fn jpeg_in_scans([width, height]: [u16; 2], scans: usize) -> Arc<[u8]> {
+    let mut jpeg = vec![0xff, 0xd8, 0xff, 0xdb, 0, 67, 0];
+    jpeg.extend([1; 64]);
+    // One letter, of one bit: no change.
+    jpeg.extend([0xff, 0xc4, 0, 20, 0, 1]);
+    jpeg.extend([0; 16]);
+    jpeg.extend([0xff, 0xc2, 0, 20, 8]);
+    jpeg.extend([height.to_be_bytes(), width.to_be_bytes()].concat());
+    jpeg.push(4);
+    jpeg.extend((1..=4).flat_map(|ink| [ink, 0x11, 0]));
+    let blocks = usize::from(width.div_ceil(8)) * usize::from(height.div_ceil(8));
+    for _ in 0..scans {
+        jpeg.extend([0xff, 0xda, 0, 14, 4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 0, 0]);
+        jpeg.resize(jpeg.len() + blocks / 2 + 1, 0);
     }
     jpeg.extend([0xff, 0xd9]);
     jpeg.into()
