@@ -48,7 +48,7 @@
 //! | `std::fs` | `files` `instance` `logging` `records` `worker` |
 //! | `directories` | `files` `worker` |
 //! | `std::net` | `api` `demo` `domain` |
-//! | `std::thread` | `instance` `startup` `records` `bidi` `token_store` `worker` |
+//! | `std::thread` | `instance` `startup` `records` `bidi` `shell` `token_store` `worker` |
 //! | `Instant::now` | `api` `records` `bidi` `shell` `token_store` `worker` |
 //! | `SystemTime::now` | `api` `worker` |
 //! | `Timestamp::now` | `demo` `records` `shell` `worker` |

@@ -1,6 +1,8 @@
 //! The one application: events come in, the state changes, the window is drawn,
 //! effects go out. It decides nothing and draws nothing itself.
 
+#[cfg(target_os = "linux")]
+mod clipboard;
 mod waker;
 
 use std::cell::Cell;
@@ -69,6 +71,8 @@ pub struct Shell {
     /// What the window was filled with before anything was drawn.
     cleared: Cell<Option<Color32>>,
     title: String,
+    #[cfg(target_os = "linux")]
+    clipboard: clipboard::Clipboard,
 }
 
 impl Shell {
@@ -91,6 +95,8 @@ impl Shell {
             applied: None,
             cleared: Cell::new(None),
             title,
+            #[cfg(target_os = "linux")]
+            clipboard: clipboard::Clipboard::default(),
         };
         shell.send(effects);
         shell
@@ -299,6 +305,15 @@ fn come_to_front(context: &Context) {
 impl eframe::App for Shell {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
         self.receive(context);
+    }
+
+    #[cfg(target_os = "linux")]
+    fn raw_input_hook(&mut self, context: &Context, input: &mut egui::RawInput) {
+        if self.clipboard.read(context, input) {
+            let event = Message::Event(Event::NothingPasted);
+            let effects = update(&mut self.state, event, (self.clock)());
+            self.send(effects);
+        }
     }
 
     /// The page's own colour: filled with it by the graphics card, the window needs no

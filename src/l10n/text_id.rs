@@ -45,7 +45,7 @@ text_ids! {
     CertificatesNoneFound, CertificatesCut, CertificateTitle, CertificateNameless, CertificateAsListed,
     CertificateCopyReference, CertificateCopyEmail, CertificateOpenPdf, CertificateSavePdf,
     CertificateOpenPicture, CertificateSavePicture, FileFetching, FileOpening, FileOpened,
-    ClosingTitle, ClosingWhy, Copied, MenuReplaceToken, MenuForgetToken,
+    ClosingTitle, ClosingWhy, Copied, NothingPasted, MenuReplaceToken, MenuForgetToken,
     MenuTestConnection, MenuSample, MenuLeaveSample, MenuTheme, ThemeSystem, ThemeLight,
     ThemeDark, ThemeHighContrast, TextLarger, TextSmaller, TextReset, MenuShortcuts, MenuAbout,
     StartTitle, StartLead, StartFirstRun, StartFirstRunWhy, StartRejected, StartRejectedWhy,

@@ -232,6 +232,8 @@ fn show(title: &str, mut shell: Shell, waker: &Waker) -> eframe::Result {
         system_font_fallback: false,
         // Hides steps in gradients, of which there are none, pixel by pixel.
         dithering: false,
+        // There the shell pastes, without making the window wait.
+        clipboard_shortcuts: !cfg!(target_os = "linux"),
         ..eframe::NativeOptions::default()
     };
     eframe::run_native(

@@ -70,6 +70,8 @@ pub enum Event {
     FileDropped(PathBuf),
     /// The window is to be closed.
     CloseRequested,
+    /// The clipboard did not answer.
+    NothingPasted,
     /// How much may move, after `Job::QueryReducedMotion`.
     ReducedMotion(Motion),
     /// A task that no request waits for came to a sudden end.

@@ -15,6 +15,7 @@ use super::sampling;
 use super::service::Access;
 use super::session::TokenSource;
 use super::switching;
+use super::window::Notice;
 
 /// Takes one message in, changes the state, and says what is to be done.
 #[must_use]
@@ -105,6 +106,7 @@ fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
             }
         }
         Event::CloseRequested => choreography::close(state, cx),
+        Event::NothingPasted => state.window.notice = Some(Notice::NothingPasted),
         Event::ReducedMotion(motion) => state.window.motion = motion,
         Event::TaskFailed(problem) => state.window.went_wrong(problem, cx),
     }

@@ -33,7 +33,7 @@ pub struct Window {
     pub test: Option<ConnectionTest>,
     /// What is looked for in the technical details.
     pub search: Search,
-    /// What the program did by itself, until it has been read.
+    /// What happened apart from any batch, until it has been read.
     pub notice: Option<Notice>,
     /// Something that went wrong apart from any batch.
     pub error_dialog: Option<Problem>,
@@ -51,11 +51,13 @@ pub struct Window {
     pub(super) last_frame: Option<Now>,
 }
 
-/// Something that the program did by itself.
+/// Something that happened apart from any batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notice {
     /// The sample data were left for a batch that came from outside.
     SampleLeft,
+    /// Nothing came from the clipboard.
+    NothingPasted,
 }
 
 /// Text that was put on the clipboard.
@@ -74,7 +76,7 @@ pub enum Intent {
     Open(Overlay),
     /// Close what is above the rest.
     CloseOverlay,
-    /// What the program did by itself has been read.
+    /// The notice has been read.
     CloseNotice,
     /// Put text on the clipboard.
     Copy(String),

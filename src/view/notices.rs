@@ -38,6 +38,7 @@ fn said(cx: &ViewCx<'_>) -> Vec<String> {
     let cleared = recents.cleared.as_ref().map(|gone| cx.l10n.cleared(gone));
     let notice = cx.state.window.notice.map(|notice| match notice {
         Notice::SampleLeft => cx.l10n.text(TextId::SampleLeft).to_owned(),
+        Notice::NothingPasted => cx.l10n.text(TextId::NothingPasted).to_owned(),
     });
     let twin = cx.state.accounts.twin.as_ref();
     let twin = twin.map(|twin| cx.l10n.account_twin(twin));

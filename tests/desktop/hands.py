@@ -1,5 +1,6 @@
 """Keyboard, mouse, clipboard and eyes of a person (X11)."""
 
+import signal
 import subprocess
 
 from waiting import wait_for
@@ -82,6 +83,16 @@ def put_on_clipboard(text):
         ["xclip", "-selection", "clipboard", "-in"],
         input=text.encode(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True,
     )
+
+
+def hang_on_clipboard(text):
+    """Puts a text there by a program that hangs; the caller ends it."""
+    owner = subprocess.Popen(["xclip", "-quiet", "-selection", "clipboard", "-in"], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    owner.stdin.write(text.encode())
+    owner.stdin.close()
+    wait_for(lambda: clipboard() == text, "the text on the clipboard")
+    owner.send_signal(signal.SIGSTOP)
+    return owner
 
 
 def clipboard():

@@ -100,6 +100,22 @@ def the_token_cannot_be_copied_out_of_its_field(desk):
 
 
 @case()
+def a_clipboard_that_hangs_does_not_hold_the_window_up(desk):
+    screen = desk.start_with_token()
+    screen.field("^Batch ID$")
+    hands.focus(desk.window)
+    owner = hands.hang_on_clipboard(service.BATCH_ID)
+    try:
+        hands.key("ctrl+v")
+        screen.find("^Nothing came from the clipboard", seconds=4)
+        hands.write("typed")
+        wait_for(lambda: text_of(screen.field("^Batch ID$")) == "typed", "what is typed", 3)
+    finally:
+        owner.kill()
+        owner.wait()
+
+
+@case()
 def help_opens_with_f1_and_closes_with_escape(desk):
     screen = desk.start_with_token()
     screen.field("^Batch ID$")

@@ -73,6 +73,22 @@ def the_clipboard_goes_both_ways(desk):
 
 
 @case("wayland")
+def a_clipboard_that_hangs_does_not_hold_the_window_up(desk):
+    with hands.keyboard():
+        screen = desk.start_with_token()
+        focused(screen, "Batch ID")
+        owner = hands.hang_on_clipboard(service.BATCH_ID)
+        try:
+            hands.key("ctrl+v")
+            screen.find("^Nothing came from the clipboard", seconds=4)
+            hands.write("typed")
+            wait_for(lambda: text_of(screen.field("^Batch ID$")) == "typed", "what is typed", 3)
+        finally:
+            owner.kill()
+            owner.wait()
+
+
+@case("wayland")
 def each_scale_is_sharp(desk):
     screen = desk.start_with_token("--batch", service.BATCH_ID)
     screen.picture("^Template preview: ")

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import re
+import signal
 import subprocess
 
 from waiting import wait_for
@@ -108,6 +109,16 @@ def put_on_clipboard(text):
     subprocess.run(
         ["wl-copy"], input=text.encode(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=20
     )
+
+
+def hang_on_clipboard(text):
+    """Puts a text there by a program that hangs; the caller ends it."""
+    owner = subprocess.Popen(["wl-copy", "--foreground"], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    owner.stdin.write(text.encode())
+    owner.stdin.close()
+    wait_for(lambda: clipboard() == text, "the text on the clipboard")
+    owner.send_signal(signal.SIGSTOP)
+    return owner
 
 
 def clipboard():

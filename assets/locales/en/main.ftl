@@ -13,6 +13,7 @@ menu = Menu
 refresh = Refresh
 close = Close
 copied = Copied
+nothing-pasted = Nothing came from the clipboard: the app that the text was copied in does not answer. Copy it once more.
 copy-what = Copy { $what }
 choose-id = Check { $id }
 
