@@ -61,12 +61,13 @@
 //! returns [`state::Effect`]s and reports what other parts are to know; the shell
 //! hands them to the worker; a task runs; an [`state::Event`] comes back and the
 //! window is woken; `update` takes it in; the next frame shows it. When nothing
-//! happens no frame is drawn.
+//! happens no frame is drawn, but for one a minute where an age is on screen.
 //!
 //! # What always holds
 //!
 //! * Every [`state::Request`] is answered by one [`state::Response`] with its
-//!   [`state::RequestId`], also where its task ends suddenly; one to an older request is dropped.
+//!   [`state::RequestId`], also where its task ends suddenly; the test of the connection by one
+//!   for each step, a cancelled one by none. One to an older request is dropped.
 //! * A picture lives inside the answer it belongs to, so it never stands beside
 //!   another batch.
 //! * The token is an [`domain::ApiToken`]: it does not print, it is wiped when the
@@ -75,7 +76,8 @@
 //! * Of several accounts one is in use: nothing of another is on screen, asked or written.
 //! * Text of the service is a [`domain::ServerText`], neutralised where it comes in.
 //! * Every wait has a limit, every body and picture has one, and the window's own
-//!   thread waits for nothing.
+//!   thread waits for nothing while the window is open (before, for files and another window,
+//!   1 s each; after, 5 s for what is being written), but for the pastes named in the manual.
 
 pub mod api;
 pub mod bidi;

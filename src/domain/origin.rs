@@ -49,9 +49,7 @@ impl FromStr for ApiOrigin {
 }
 
 impl ApiOrigin {
-    /// Host, with the port where it is not the scheme's own. Also the user name
-    /// under which the password store keeps the token, so that the token of one
-    /// service never reaches another.
+    /// Host, with the port where it is not the scheme's own.
     #[must_use]
     pub fn host(&self) -> String {
         let host = self.0.host_str().unwrap_or_default();
