@@ -1,211 +1,197 @@
-//! The sample's batches, as the service would write them.
+//! The sample's batches, and the people on their templates.
 
-use jiff::{SignedDuration, Timestamp};
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::domain::BatchId;
 use crate::domain::sample::SampleKind;
 
-use super::facts::{self, Approval, Facts};
-use super::{numbers, pictures, signatories};
+use super::answers::{fill, read, text};
 
-/// A question about a batch, and everything that goes into the answer.
-pub(super) struct Asked<'a> {
-    /// What the batch is there to show.
-    pub kind: SampleKind,
-    /// The batch asked about.
-    pub id: BatchId,
-    /// Scheme, host and port of the service.
-    pub origin: &'a str,
-    /// How often it was asked about before.
-    pub looks: u32,
-    /// The time of the answer: the sample's dates are counted back from it.
-    pub now: Timestamp,
+pub(super) static BATCHES: LazyLock<Value> =
+    LazyLock::new(|| read(include_str!("../../assets/sample/batches.json")));
+pub(super) static PEOPLE: LazyLock<Value> =
+    LazyLock::new(|| read(include_str!("../../assets/sample/people.json")));
+
+/// The first groups of a batch's ID: always the same, and easily told from a real one.
+const ID: &str = "5a3b1e00-0000-4000-8000-";
+/// The place before the batches that are there to fill a long list.
+const BEFORE_PAST: u32 = 1_000;
+const PAST: RangeInclusive<u32> = BEFORE_PAST + 1..=BEFORE_PAST + 240;
+
+/// The ID of the batch at a place, counted from 1.
+pub(super) fn batch_id(place: u32) -> Option<BatchId> {
+    BatchId::plain(&format!("{ID}{place:012}"))
 }
 
-/// A batch with its template.
-pub(super) fn batch(asked: &Asked<'_>) -> Value {
-    let facts = facts(asked);
-    if asked.kind == SampleKind::Sparse {
-        return json!({ "id": asked.id.to_string(), "status": facts.status });
-    }
-    let mut batch = summary(asked, &facts);
-    if let Some(fields) = batch.as_object_mut() {
-        let needed = facts.approval != Approval::Nobodys;
-        let mine = facts.approval == Approval::MineToo;
-        fields.insert("template".to_owned(), template(asked, &facts));
-        fields.insert("requires_signatures".to_owned(), json!(needed));
-        fields.insert("requires_my_signature".to_owned(), json!(mine));
-    }
-    batch
+/// The place of a batch.
+pub(super) fn place(id: BatchId) -> Option<u32> {
+    id.to_string().strip_prefix(ID)?.parse().ok()
 }
 
-/// A batch as it stands in a list: without the template and the signatures.
-pub(super) fn list_item(asked: &Asked<'_>) -> Value {
-    summary(asked, &facts(asked))
+/// The places of all batches in the list of batches.
+pub(super) fn listed() -> impl Iterator<Item = u32> {
+    let hidden = [SampleKind::Sparse, SampleKind::AnotherBatch];
+    let kinds = (1..).zip(SampleKind::ALL.iter());
+    let kinds = kinds.filter(move |(_, kind)| kind.is_batch() && !hidden.contains(kind));
+    kinds.map(|(place, _)| place).chain(PAST)
 }
 
-/// Whether the list of batches holds a kind.
-pub(super) fn is_listed(kind: SampleKind) -> bool {
-    kind.is_batch() && !matches!(kind, SampleKind::Sparse | SampleKind::AnotherBatch)
+/// A batch, and everything that is filled into answers about it.
+pub(super) struct Batch {
+    pub(super) kind: SampleKind,
+    pub(super) place: u32,
+    pub(super) values: Value,
+    pub(super) now: Timestamp,
 }
 
-fn summary(asked: &Asked<'_>, facts: &Facts) -> Value {
-    let [made_ago, changed_ago] = facts.age;
-    let finished = ["completed", "partially_completed", "failed"].contains(&facts.status);
-    json!({
-        "id": shown_id(asked),
-        "name": facts.name,
-        "status": facts.status,
-        "template_id": template_id(asked),
-        "total_certificates": facts.total,
-        "processed_certificates": facts.made,
-        "failed_certificates": facts.failed,
-        "progress": progress(facts),
-        "completion_date": finished.then(|| asked.date(changed_ago)),
-        "created_at": asked.date(made_ago),
-        "updated_at": asked.date(changed_ago),
-    })
-}
-
-fn template(asked: &Asked<'_>, facts: &Facts) -> Value {
-    let fields = signatories::fields(facts.signers);
-    let people = signatories::people(facts.signers);
-    let has_fields = !fields.is_empty();
-    let has_people = !people.is_empty();
-    json!({
-        "id": template_id(asked),
-        "institution_id": 3,
-        "name": facts.template,
-        "screenshot": screenshot(asked),
-        "has_signatures": has_fields,
-        "has_default_signatories": has_people,
-        "requires_signature_setup": has_fields && !has_people,
-        "signatory_fields": fields,
-        "default_signatories": has_people.then_some(people),
-        "created_at": asked.date(DAYS * 400),
-        "updated_at": asked.date(DAYS * 90),
-    })
-}
-
-fn screenshot(asked: &Asked<'_>) -> String {
-    let file = match asked.kind {
-        SampleKind::PictureGone => pictures::GONE,
-        SampleKind::PictureDamaged => pictures::DAMAGED,
-        _ => pictures::SOUND,
-    };
-    format!("{}/storage/certificate_templates/{file}", asked.origin)
-}
-
-/// The batch's own ID, but for the answer about another batch.
-fn shown_id(asked: &Asked<'_>) -> String {
-    match asked.kind {
-        SampleKind::AnotherBatch => "5a3b1e00-0000-4000-8000-00000000abcd".to_owned(),
-        _ => asked.id.to_string(),
-    }
-}
-
-fn template_id(asked: &Asked<'_>) -> String {
-    asked.id.to_string().replacen("5a3b1e00", "7e3f1a7e", 1)
-}
-
-/// Made and failed of all, in percent with two decimals at most. A whole number
-/// is written without them, as PHP does.
-fn progress(facts: &Facts) -> Value {
-    let done = f64::from(facts.made + facts.failed) / f64::from(facts.total.max(1));
-    let hundredths = (done * 10_000.0).round();
-    if hundredths % 100.0 == 0.0 {
-        format!("{:.0}", hundredths / 100.0)
-            .parse()
-            .unwrap_or(Value::Null)
-    } else {
-        json!(hundredths / 100.0)
-    }
-}
-
-/// Minutes in a day.
-const DAYS: i64 = 24 * 60;
-
-impl Asked<'_> {
-    /// The time so many minutes ago, as Laravel writes it: UTC, six digits.
-    pub(super) fn date(&self, minutes_ago: i64) -> String {
-        let ago = SignedDuration::from_mins(minutes_ago);
-        let at = self.now.checked_sub(ago).unwrap_or(self.now);
-        at.strftime("%Y-%m-%dT%H:%M:%S.000000Z").to_string()
-    }
-}
-
-/// What a list of batches is put in order and narrowed by.
-pub(super) struct InList {
-    pub made_ago: i64,
-    pub status: &'static str,
-}
-
-pub(super) fn in_list(asked: &Asked<'_>) -> InList {
-    let facts = facts(asked);
-    InList {
-        made_ago: facts.age[0],
-        status: facts.status,
-    }
-}
-
-/// The batch's facts; the one under way has a few more certificates each time it
-/// is looked at, and never all.
-pub(super) fn facts(asked: &Asked<'_>) -> Facts {
-    if let Some(number) = numbers::past(asked.id) {
-        return facts::past(number);
-    }
-    let facts = facts::of(asked.kind);
-    if asked.kind != SampleKind::Processing {
-        return facts;
-    }
-    let more = asked.looks.saturating_mul(7);
-    Facts {
-        made: facts.made.saturating_add(more).min(facts.total - 7),
-        ..facts
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn asked(kind: SampleKind, looks: u32) -> Asked<'static> {
-        Asked {
+impl Batch {
+    /// The batch at a place; its times are counted from `now`.
+    pub(super) fn at(place: u32, now: Timestamp) -> Option<Self> {
+        let (kind, own) = if PAST.contains(&place) {
+            (SampleKind::Completed, past(place - BEFORE_PAST))
+        } else {
+            let kind = *SampleKind::ALL.get(place.checked_sub(1)? as usize)?;
+            (kind, BATCHES["kinds"][format!("{kind:?}")].clone())
+        };
+        let mut values = BATCHES["kinds"]["Completed"].clone();
+        values["place"] = format!("{place:012}").into();
+        values["id"] = format!("{ID}{place:012}").into();
+        values["shown"] = values["id"].clone();
+        add(&mut values, &own);
+        Some(Self {
             kind,
-            id: "5a3b1e00-0000-4000-8000-000000000001".parse().unwrap(),
-            origin: "http://127.0.0.1:1",
-            looks,
-            now: "2025-03-14T13:04:03Z".parse().unwrap(),
+            place,
+            values,
+            now,
+        })
+    }
+
+    /// A number of certificates, or of places for signatures.
+    pub(super) fn number(&self, name: &str) -> u32 {
+        let number = self.values[name].as_u64().unwrap_or_default();
+        number.try_into().unwrap_or_default()
+    }
+
+    /// Certificates that are made or failed.
+    pub(super) fn done(&self) -> u32 {
+        self.number("made") + self.number("failed")
+    }
+
+    /// Makes a few more certificates for each time it was looked at, and never all.
+    pub(super) fn grow(&mut self, looks: u32) {
+        let made = self.number("made").saturating_add(looks.saturating_mul(7));
+        self.values["made"] = made.min(self.number("total") - 7).into();
+    }
+
+    /// As it stands in a list: without the template and the signatures.
+    pub(super) fn in_list(&self) -> Value {
+        let mut values = self.values.clone();
+        // A whole number is written without decimals, as PHP does.
+        let done = f64::from(self.done()) / f64::from(self.number("total"));
+        let progress = (done * 10_000.0).round() / 100.0;
+        values["progress"] = progress.to_string().parse().unwrap_or_default();
+        fill(&BATCHES["listed"], &values, self.now)
+    }
+
+    /// As it is answered alone.
+    pub(super) fn alone(&self) -> Value {
+        if self.kind == SampleKind::Sparse {
+            return fill(&BATCHES["sparse"], &self.values, self.now);
         }
+        let mut values = self.values.clone();
+        let places = self.number("places");
+        let fields: Vec<_> = (1..=places).map(|n| format!("signatory_{n}")).collect();
+        let people: Vec<Value> = match &PEOPLE[text(&self.values["people"])] {
+            Value::Array(people) => people.iter().map(signatory).collect(),
+            _ if self.kind == SampleKind::ManySignatories => {
+                (1..=places).map(|n| signatory(&mentor(n))).collect()
+            }
+            _ => Vec::new(),
+        };
+        let [has_fields, has_people] = [!fields.is_empty(), !people.is_empty()];
+        let template = json!({
+            "fields": fields,
+            "people": has_people.then_some(people),
+            "has_fields": has_fields,
+            "has_people": has_people,
+            "needs_people": has_fields && !has_people,
+        });
+        add(&mut values, &template);
+        let mut batch = self.in_list();
+        add(&mut batch, &fill(&BATCHES["opened"], &values, self.now));
+        batch
     }
+}
 
-    #[test]
-    fn percentages_are_written_as_php_writes_them() {
-        let written = |kind, looks| batch(&asked(kind, looks))["progress"].to_string();
-        assert_eq!(written(SampleKind::Completed, 0), "100");
-        assert_eq!(written(SampleKind::Pending, 0), "0");
-        assert_eq!(written(SampleKind::Processing, 0), "61.67");
+fn add(to: &mut Value, more: &Value) {
+    if let (Some(to), Some(more)) = (to.as_object_mut(), more.as_object()) {
+        to.extend(more.clone());
     }
+}
 
-    #[test]
-    fn the_batch_under_way_grows_and_never_ends() {
-        let made =
-            |looks| batch(&asked(SampleKind::Processing, looks))["processed_certificates"].as_u64();
-        assert!(made(0) < made(1));
-        assert_eq!(made(1_000), Some(233));
-        assert_eq!(made(u32::MAX), Some(233));
-    }
+/// A batch to fill the list, counted from 1. Each is two days older than the one before, and
+/// every eighth has failures.
+fn past(number: u32) -> Value {
+    let failed = if number.is_multiple_of(8) { 3 } else { 0 };
+    let total = 20 + number * 7 % 41;
+    let created = (30 + 2 * number) * 24 * 60;
+    let updated = format!("-{}m", created - 3);
+    json!({
+        "name": turn(&BATCHES["past names"], number),
+        "status": if failed > 0 { "partially_completed" } else { "completed" },
+        "total": total, "made": total - failed, "failed": failed,
+        "created": format!("-{created}m"), "updated": updated, "completed": updated,
+    })
+}
 
-    #[test]
-    fn dates_are_written_as_laravel_writes_them() {
-        let at = |minutes| asked(SampleKind::Completed, 0).date(minutes);
-        assert_eq!(at(0), "2025-03-14T13:04:03.000000Z");
-        assert_eq!(at(DAYS), "2025-03-13T13:04:03.000000Z");
-        assert_eq!(
-            at(i64::from(u32::MAX) * 1_000),
-            at(0),
-            "before all calendars"
-        );
-    }
+/// The items of a list again and again.
+pub(super) fn turn(list: &Value, at: u32) -> &Value {
+    let length = list.as_array().map_or(1, |items| items.len().max(1));
+    &list[at as usize % length]
+}
+
+/// First and last name of a number.
+pub(super) fn name_at(number: u32) -> [String; 2] {
+    let first = turn(&PEOPLE["first"], number);
+    [first, turn(&PEOPLE["last"], number / 20)].map(text)
+}
+
+/// One of thousands.
+fn mentor(place: u32) -> Value {
+    let [first, last] = name_at(place);
+    json!({
+        "place": place,
+        "email": format!("{first}.{last}.{place}@example.com").to_lowercase(),
+        "printed": format!("{first} {last}"),
+        "role": turn(&PEOPLE["roles"], place / 7),
+        "approves": place.is_multiple_of(3),
+        "first": first,
+        "last": last,
+    })
+}
+
+/// One entry of `default_signatories`.
+fn signatory(person: &Value) -> Value {
+    let place = person["place"].as_u64().unwrap_or_default();
+    json!({
+        "id": place,
+        "signatory_index": place,
+        "institution_user_id": place + 40,
+        "display_name": person["printed"],
+        "designation": person["role"],
+        "auto_approve": person["approves"] == true,
+        "user": {
+            "id": place + 40,
+            "uuid": format!("66c9c977-0000-4000-8000-{place:012}"),
+            "first_name": person["first"],
+            "last_name": person["last"],
+            "email": person["email"],
+            "signatory_name": person["signs"],
+            "signatory_designation": person["signs as"],
+        },
+    })
 }

@@ -1,157 +1,124 @@
 //! The sample's certificates, worked out from their numbers.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use serde_json::{Value, json};
 
 use crate::domain::sample::SampleKind;
 
-use super::batches::{self, Asked};
-use super::facts::Facts;
-use super::numbers::{self, Numbers};
-use super::pages::Parameters;
-use super::signatories;
+use super::answers::{fill, text};
+use super::batches::{Batch, PEOPLE, name_at, turn};
 
-/// The certificates of a batch.
-pub(super) struct Certificates<'a> {
-    asked: &'a Asked<'a>,
-    facts: Facts,
-    place: u32,
+/// Beginning of a certificate's ID; the place of its batch follows.
+const ID: &str = "5ace";
+
+/// A certificate's ID.
+fn id(place: u32, number: u32) -> String {
+    format!("{ID}{place:04x}-0000-4000-8000-{number:012}")
 }
 
-/// One of them, as far as a list is narrowed and put in order by it.
-pub(super) struct Recipient {
-    numbers: Numbers,
-    status: &'static str,
-    name: String,
-    email: String,
+/// The number printed on a certificate.
+pub(super) fn reference(place: u32, number: u32) -> String {
+    format!("VEC-IC-2025{place:04X}{number:08X}")
 }
 
-impl<'a> Certificates<'a> {
-    /// The certificates of the batch that is asked about.
-    pub(super) fn of(asked: &'a Asked<'a>) -> Self {
-        Self {
-            facts: batches::facts(asked),
-            place: numbers::place_of(asked.id).unwrap_or_default(),
-            asked,
+/// The place of the batch, and the number in it, that an ID is made from.
+pub(super) fn numbers(text: &str) -> Option<(u32, u32)> {
+    let place = u32::from_str_radix(text.get(ID.len()..8)?, 16).ok()?;
+    let number = text.get(24..)?.parse().ok()?;
+    (id(place, number) == text).then_some((place, number))
+}
+
+impl Batch {
+    /// The numbers of those a list is asked for, in its order: without one the newest first,
+    /// so that pages move while certificates are made.
+    pub(super) fn chosen(&self, by: &HashMap<String, String>) -> Vec<u32> {
+        let by = |key: &str| by.get(key).map(String::as_str);
+        let mut chosen: Vec<u32> = self.begun().rev().collect();
+        if let Some(status) = by("status") {
+            chosen.retain(|number| self.status(*number) == status);
         }
-    }
-
-    /// Those a list is asked for, in its order: without one the newest first, so that pages
-    /// move while certificates are made.
-    pub(super) fn chosen(&self, by: &Parameters) -> Vec<Recipient> {
-        let status = by.get("status");
-        let sought = by.get("search").map(|text| text.trim().to_lowercase());
-        let is_chosen = |row: &Recipient| {
-            status.is_none_or(|status| status == row.status)
-                && sought.as_ref().is_none_or(|sought| row.holds(sought))
-        };
-        let all = self.known().rev().filter_map(|number| self.at(number));
-        let mut chosen: Vec<Recipient> = all.filter(is_chosen).collect();
-        if let Some(field) = by.get("sort_field") {
-            chosen.sort_by(|one, other| one.compared(other, field));
-            if by.get("sort_order") == Some("desc") {
+        if let Some(sought) = by("search").map(|text| text.trim().to_lowercase()) {
+            let fields = ["name", "email", "reference_id"];
+            let texts = |number| fields.map(|name| self.field(number, name).to_lowercase());
+            chosen.retain(|number| texts(*number).iter().any(|text| text.contains(&sought)));
+        }
+        if let Some(field) = by("sort_field") {
+            chosen.sort_by_cached_key(|number| (self.field(*number, field), *number));
+            if by("sort_order") == Some("desc") {
                 chosen.reverse();
             }
         }
         chosen
     }
 
-    /// The one of a number.
-    pub(super) fn at(&self, number: u32) -> Option<Recipient> {
-        let numbers = Numbers {
-            place: self.place,
-            number,
-        };
-        let in_any_script = self.asked.kind == SampleKind::Scripts || number.is_multiple_of(10);
-        let receiver = if in_any_script {
-            signatories::in_any_script(number as usize)
-        } else {
-            signatories::usual(number as usize)
-        };
-        self.known().contains(&number).then(|| Recipient {
-            status: self.status(number),
-            email: format!("{}.{number}@example.com", receiver.mailbox),
-            name: receiver.name,
-            numbers,
-        })
-    }
-
-    /// As the service writes it.
-    pub(super) fn written(&self, row: &Recipient) -> Value {
-        let Recipient { numbers, .. } = row;
-        let number = numbers.number;
-        let id = numbers.id();
-        let was_made = matches!(row.status, "generated" | "revoked");
-        let [made_ago, changed_ago] = self.facts.age;
-        let files = format!("{}/storage/certificates", self.asked.origin);
-        let file = |ending: &str| was_made.then(|| format!("{files}/{id}.{ending}"));
-        // Some were made before there were PDFs.
-        let pdf = file("pdf").filter(|_| !number.is_multiple_of(25));
-        let day = self.asked.date(made_ago);
-        let day = day.split_once('T').map_or("", |(day, _)| day);
-        json!({
-            "id": id,
-            "reference_id": numbers.reference(),
-            "batch_id": self.asked.id.to_string(),
-            "customer_id": (!number.is_multiple_of(3)).then_some(number),
-            "name": row.name,
-            "email": row.email,
-            "pdf_path": pdf,
-            "image_path": file("png"),
-            "qrcode_path": was_made.then(|| format!("/storage/certificates/{id}.svg")),
-            "barcode_path": was_made.then(|| format!("/storage/certificates/{id}.svg")),
-            "status": row.status,
-            "issue_date": format!("{day}T00:00:00.000000Z"),
-            "generated_at": was_made.then(|| self.asked.date(changed_ago)),
-            "created_at": self.asked.date(made_ago),
-            "updated_at": self.asked.date(changed_ago),
-        })
-    }
-
-    /// The numbers there are. A batch under way has no more than it has begun.
-    fn known(&self) -> std::ops::RangeInclusive<u32> {
-        match self.asked.kind {
-            SampleKind::Processing => 1..=(self.done() + 1).min(self.facts.total),
-            _ => 1..=self.facts.total,
+    /// The numbers there are, from 1: a batch under way has no more than it has begun.
+    pub(super) fn begun(&self) -> RangeInclusive<u32> {
+        match self.kind {
+            SampleKind::Processing => 1..=self.done() + 1,
+            _ => 1..=self.number("total"),
         }
-    }
-
-    fn done(&self) -> u32 {
-        self.facts.made + self.facts.failed
     }
 
     fn status(&self, number: u32) -> &'static str {
+        let done = self.done();
         // The failed ones lie evenly among all.
-        let failed = |up_to: u32| {
-            u64::from(up_to) * u64::from(self.facts.failed) / u64::from(self.done().max(1))
-        };
-        match number.cmp(&(self.done() + 1)) {
+        let failed = |up_to: u32| up_to * self.number("failed") / done.max(1);
+        match number.cmp(&(done + 1)) {
             Ordering::Less if failed(number) > failed(number - 1) => "failed",
             Ordering::Less if number.is_multiple_of(97) => "revoked",
             Ordering::Less => "generated",
-            Ordering::Equal if self.asked.kind == SampleKind::Processing => "processing",
+            Ordering::Equal if self.kind == SampleKind::Processing => "processing",
             Ordering::Equal | Ordering::Greater => "pending",
         }
     }
-}
 
-impl Recipient {
-    fn holds(&self, sought: &str) -> bool {
-        let reference = self.numbers.reference();
-        [&self.name, &self.email, &reference]
-            .into_iter()
-            .any(|text| text.to_lowercase().contains(sought))
+    /// A field that lists are searched or put in order by; of all others each has the same.
+    fn field(&self, number: u32, name: &str) -> String {
+        let in_any_script = self.kind == SampleKind::Scripts || number.is_multiple_of(10);
+        let [first, last] = name_at(number);
+        match name {
+            "status" => self.status(number).to_owned(),
+            "reference_id" => reference(self.place, number),
+            "name" if in_any_script => text(&turn(&PEOPLE["scripts"], number)["printed"]),
+            "name" => format!("{first} {last}"),
+            "email" if in_any_script => format!("recipient.{number}@example.com"),
+            "email" => format!("{first}.{last}.{number}@example.com").to_lowercase(),
+            _ => String::new(),
+        }
     }
 
-    /// By a field of the service; those that are of the same time stand by their number.
-    fn compared(&self, other: &Self, field: &str) -> Ordering {
-        let by_field = match field {
-            "name" => self.name.cmp(&other.name),
-            "email" => self.email.cmp(&other.email),
-            "status" => self.status.cmp(other.status),
-            _ => Ordering::Equal,
-        };
-        by_field.then(self.numbers.number.cmp(&other.numbers.number))
+    /// A certificate as the service writes it.
+    pub(super) fn certificate(&self, number: u32) -> Value {
+        let id = id(self.place, number);
+        let status = self.status(number);
+        let made = ["generated", "revoked"].contains(&status);
+        // Some were made before there were PDFs.
+        let has_pdf = made && !number.is_multiple_of(25);
+        let code = made.then(|| format!("/storage/certificates/{id}.svg"));
+        let file = |ending: &str| format!("{{origin}}/storage/certificates/{id}.{ending}");
+        let mut row = json!({
+            "id": id,
+            "reference_id": self.field(number, "reference_id"),
+            "batch_id": "{id}",
+            "customer_id": (!number.is_multiple_of(3)).then_some(number),
+            "name": self.field(number, "name"),
+            "email": self.field(number, "email"),
+            "pdf_path": has_pdf.then(|| file("pdf")),
+            "image_path": made.then(|| file("png")),
+            "qrcode_path": code,
+            "barcode_path": code,
+            "status": status,
+            "generated_at": made.then_some("{updated}"),
+            "created_at": "{created}",
+            "updated_at": "{updated}",
+        });
+        row = fill(&row, &self.values, self.now);
+        let day = text(&row["created_at"]);
+        let day = day.split('T').next().unwrap_or_default();
+        row["issue_date"] = format!("{day}T00:00:00.000000Z").into();
+        row
     }
 }

@@ -1,104 +1,123 @@
-//! What the sample service knows.
+//! State of the sample service, and answers about a batch: some break off.
 
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::convert::Infallible;
+use std::io;
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
 
-use axum::http::{HeaderMap, header};
+use axum::body::{Body, Bytes};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::{StreamExt, stream};
+use jiff::Timestamp;
+use serde_json::json;
 use tokio::sync::watch;
 
-use crate::domain::sample::{Sample, SampleAct, SampleEntry, SampleKind};
+use crate::domain::sample::{Sample, SampleKind};
 use crate::domain::{ApiToken, BatchId};
 
-use super::batches::Asked;
-use super::numbers;
+use super::answers::{named, send};
+use super::batches::{self, Batch};
 
-/// Whom the service knows, and what it has.
-#[derive(Clone, Copy)]
-pub(super) struct Known<'a> {
-    pub(super) sample: &'a Sample,
-    /// A token that may not see lists.
-    pub(super) without_lists: &'a ApiToken,
-}
+/// One piece of the endless answer.
+static ENDLESS: [u8; 16 * 1024] = [b'a'; 16 * 1024];
 
-/// What a token allows.
-pub(super) enum Access {
-    All,
-    NoLists,
-    None,
-}
+/// Seconds that "too many requests" asks to wait.
+const RETRY_AFTER: i64 = 20;
 
-/// What every answer may need to know.
+/// Knowledge that every answer may need.
 pub(super) struct Service {
-    token: ApiToken,
-    /// One that may not see lists.
-    without_lists: ApiToken,
-    /// Scheme, host and port, as pictures' addresses begin.
+    pub(super) token: ApiToken,
+    /// Scheme, host and port, as the addresses of files begin.
     pub(super) origin: String,
-    pub(super) kinds: HashMap<BatchId, SampleKind>,
-    /// How often the batch under way was asked about: it grows with each look.
-    pub(super) looks: AtomicU32,
-    /// How often the throttled list was asked for: every other time is too often.
-    throttled: AtomicU32,
+    /// Questions about the batch under way.
+    looks: AtomicU32,
+    /// Questions for the throttled list: every other comes too soon.
+    pub(super) throttled: AtomicU32,
     /// Its other side is dropped when the service ends.
-    pub(super) ended: watch::Receiver<()>,
+    ended: watch::Receiver<()>,
 }
 
 impl Service {
-    pub(super) fn new(known: Known<'_>, ended: &watch::Receiver<()>) -> Self {
-        let Known {
-            sample,
-            without_lists,
-        } = known;
+    /// A service for the sample's token, until it ends.
+    pub(super) fn new(sample: &Sample, ended: watch::Receiver<()>) -> Self {
         Self {
             token: sample.token.clone(),
-            without_lists: without_lists.clone(),
             origin: sample.origin.to_string(),
-            kinds: kinds(sample),
-            looks: AtomicU32::new(0),
-            throttled: AtomicU32::new(0),
-            ended: ended.clone(),
+            looks: AtomicU32::default(),
+            throttled: AtomicU32::default(),
+            ended,
         }
     }
 
-    /// What is asked about, and everything that goes into the answer.
-    pub(super) fn asked(&self, id: BatchId, kind: SampleKind) -> Asked<'_> {
-        Asked {
-            kind,
-            id,
-            origin: &self.origin,
-            looks: self.looks.load(Ordering::Relaxed),
-            now: jiff::Timestamp::now(),
+    /// The batch at a place; each look at the one under way moves it on.
+    pub(super) fn batch(&self, place: u32, now: Timestamp) -> Option<Batch> {
+        let mut batch = Batch::at(place, now)?;
+        batch.values["origin"] = self.origin.clone().into();
+        if batch.kind == SampleKind::Processing {
+            batch.grow(self.looks.fetch_add(1, Relaxed));
         }
+        Some(batch)
     }
 
-    /// What the token in a request allows.
-    pub(super) fn access(&self, headers: &HeaderMap) -> Access {
-        let token = headers
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok())
-            .and_then(|value| value.split_once(' '))
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| token.trim());
-        match token {
-            Some(token) if token == self.token.expose() => Access::All,
-            Some(token) if token == self.without_lists.expose() => Access::NoLists,
-            Some(_) | None => Access::None,
-        }
-    }
-
-    /// Whether the throttled list is asked for too often just now.
-    pub(super) fn is_throttled(&self) -> bool {
-        let before = self.throttled.fetch_add(1, Ordering::Relaxed);
-        before.is_multiple_of(2)
+    /// The batch of an ID.
+    pub(super) fn find(&self, id: BatchId) -> Option<Batch> {
+        self.batch(batches::place(id)?, Timestamp::now())
     }
 }
 
-fn kinds(sample: &Sample) -> HashMap<BatchId, SampleKind> {
-    let of_entry = |entry: &SampleEntry| match entry.act {
-        SampleAct::Check { id, .. } => Some((id, entry.kind)),
-        SampleAct::Store(_) => None,
-    };
-    let past = numbers::past_batches().map(|id| (id, SampleKind::Completed));
-    let entries = sample.entries.iter().filter_map(of_entry);
-    entries.chain(past).collect()
+/// The answer about a batch.
+pub(super) async fn about(service: &Service, batch: &Batch) -> Response {
+    match batch.kind {
+        SampleKind::TooManyRequests => too_many_requests(RETRY_AFTER),
+        SampleKind::Timeout => {
+            ended(service.ended.clone()).await;
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+        SampleKind::CutShort => cut_short(batch),
+        SampleKind::TooLarge => endless(service.ended.clone()),
+        kind if kind.is_batch() => send(&json!({ "data": batch.alone() })),
+        kind => named(&format!("{kind:?}"), &batch.values),
+    }
+}
+
+/// 429 that asks to wait so many seconds.
+pub(super) fn too_many_requests(wait: i64) -> Response {
+    let reset = Timestamp::now().as_second() + wait;
+    named("TooManyRequests", &json!({ "wait": wait, "reset": reset }))
+}
+
+/// Ends with the service.
+pub(super) async fn ended(mut running: watch::Receiver<()>) {
+    // Nothing is ever sent: only the end of the channel is waited for.
+    while running.changed().await.is_ok() {}
+}
+
+/// Announces the whole answer, sends half, and drops the connection.
+fn cut_short(batch: &Batch) -> Response {
+    let whole = Bytes::from(json!({ "data": batch.alone() }).to_string());
+    let length = whole.len();
+    let half = stream::iter([Ok(whole.slice(..length / 2))]);
+    let dropped = stream::once(async {
+        // The half is on its way only once the writer had its turn.
+        tokio::task::yield_now().await;
+        Err(io::Error::from(io::ErrorKind::ConnectionAborted))
+    });
+    let headers = [
+        (header::CONTENT_TYPE, "application/json".to_owned()),
+        (header::CONTENT_LENGTH, length.to_string()),
+    ];
+    (headers, Body::from_stream(half.chain(dropped))).into_response()
+}
+
+/// A name that never comes to its end.
+fn endless(running: watch::Receiver<()>) -> Response {
+    let start = stream::once(async { Bytes::from_static(br#"{"data":{"name":""#) });
+    let more = stream::repeat(Bytes::from_static(&ENDLESS));
+    let pieces = start
+        .chain(more)
+        .take_until(Box::pin(ended(running)))
+        .map(Ok::<_, Infallible>);
+    let headers = [(header::CONTENT_TYPE, "application/json")];
+    (headers, Body::from_stream(pieces)).into_response()
 }

@@ -17,7 +17,7 @@ use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{Batch, BatchId, Problem, ProblemKind, ServerText};
 
 struct Desk {
-    server: SampleServer,
+    _server: SampleServer,
     sample: Sample,
     api: Api,
 }
@@ -27,7 +27,7 @@ impl Desk {
         let server = SampleServer::start().await.unwrap();
         Self {
             sample: server.sample(),
-            server,
+            _server: server,
             api: api(Limits::default()),
         }
     }
@@ -222,23 +222,6 @@ async fn a_list_may_be_refused_throttled_or_missing() {
     let wait = Some(Duration::from_secs(2));
     assert_eq!(kind, ProblemKind::TooManyRequests { wait });
     assert_eq!(desk.page(&throttled).await.unwrap().rows.len(), 18);
-}
-
-#[tokio::test]
-async fn a_token_without_lists_reads_a_batch_but_no_list() {
-    let desk = Desk::new().await;
-    let token = desk.server.token_without_lists();
-    let origin = &desk.sample.origin;
-    let id = desk.batch(SampleKind::Completed);
-    assert!(desk.api.batch(origin, &token, id).await.is_ok());
-    let permission = ServerText::new("batches:list");
-    let needed = ProblemKind::PermissionNeeded { permission };
-    let query = BatchQuery::first(PerPage::MOST);
-    let list = desk.api.list_batches(origin, &token, &query).await;
-    assert_eq!(list.unwrap_err().kind, needed);
-    let query = desk.of(SampleKind::Completed);
-    let list = desk.api.list_certificates(origin, &token, &query).await;
-    assert_eq!(list.unwrap_err().kind, needed);
 }
 
 fn address(link: &FileLink) -> Option<&PictureAddress> {
