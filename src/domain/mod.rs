@@ -44,3 +44,20 @@ pub use text::ServerText;
 /// The name of the program for the system: in its folders, in the password store, on the
 /// desktop and at the service. Changing it would lose what is stored under it.
 pub const APP_ID: &str = "vec-batch-viewer";
+
+/// Declares an enum whose variants are listed in `ALL`.
+macro_rules! listed {
+    ($(#[$about:meta])* pub enum $name:ident { $($variant:ident,)+ }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($variant,)+
+        }
+
+        impl $name {
+            /// Every variant, in order.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+        }
+    };
+}
+pub(crate) use listed;

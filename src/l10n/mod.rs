@@ -19,7 +19,6 @@ mod problem;
 mod problem_table;
 mod remembered;
 mod report;
-mod sample;
 mod start;
 mod text_id;
 mod time;
@@ -28,6 +27,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use jiff::tz::TimeZone;
 use unic_langid::LanguageIdentifier;
+
+use crate::domain::sample::SampleKind;
 
 use numbers::{Separators, count, count_or_none};
 
@@ -87,10 +88,7 @@ impl Localizer {
             zone,
             separators: Separators::default(),
         };
-        l10n.labels = TextId::ALL
-            .iter()
-            .map(|label| l10n.format(&label.id(), &[]))
-            .collect();
+        l10n.labels = text_id::fixed().map(|id| l10n.format(&id, &[])).collect();
         l10n.separators = Separators::of(&l10n);
         l10n.bundle.set_formatter(Some(l10n.separators.formatter()));
         l10n
@@ -100,6 +98,13 @@ impl Localizer {
     #[must_use]
     pub fn text(&self, label: TextId) -> &str {
         self.labels.get(label as usize).map_or("", String::as_str)
+    }
+
+    /// The words of a line of the sample list.
+    #[must_use]
+    pub fn sample_line(&self, kind: SampleKind) -> &str {
+        let place = TextId::ALL.len() + kind as usize;
+        self.labels.get(place).map_or("", String::as_str)
     }
 
     /// The message `id`, or its attribute in `id.attribute`, with its values.

@@ -1,38 +1,30 @@
 //! The fixed texts.
 
-macro_rules! text_ids {
-    ($($name:ident,)+) => {
-        /// A text without values. The ID of its message is its name in small letters, with a
-        /// hyphen before each word.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        #[expect(missing_docs, reason = "each is named like its message")]
-        pub enum TextId {
-            $($name,)+
-        }
+use crate::domain::listed;
+use crate::domain::sample::SampleKind;
 
-        impl TextId {
-            /// Every text, in the order of the variants.
-            pub const ALL: &[Self] = &[$(Self::$name,)+];
-        }
+/// The IDs of the messages without values: of texts, then of the lines of the sample list.
+pub(super) fn fixed() -> impl Iterator<Item = String> {
+    let texts = TextId::ALL.iter().map(|text| format!("{text:?}"));
+    let lines = SampleKind::ALL.iter();
+    let lines = lines.map(|kind| format!("Sample{kind:?}"));
+    let hyphenated = |id: String, c: char| {
+        let hyphen = if c.is_uppercase() && !id.is_empty() {
+            "-"
+        } else {
+            ""
+        };
+        format!("{id}{hyphen}{}", c.to_lowercase())
     };
+    let names = texts.chain(lines);
+    names.map(move |name| name.chars().fold(String::new(), hyphenated))
 }
 
-impl TextId {
-    /// The ID of the message in the locale files.
-    #[must_use]
-    pub fn id(self) -> String {
-        let mut id = String::new();
-        for c in format!("{self:?}").chars() {
-            if c.is_uppercase() && !id.is_empty() {
-                id.push('-');
-            }
-            id.extend(c.to_lowercase());
-        }
-        id
-    }
-}
-
-text_ids! {
+listed! {
+/// A text without values. The ID of its message is its name in small letters, with a
+/// hyphen before each word.
+#[expect(missing_docs, reason = "each is named like its message")]
+pub enum TextId {
     AppName, AppDescription, BatchId, BatchIdHint, CheckBatch, ClearId, Cancel, Menu, Refresh,
     Follow, FollowChecking, FollowHidden, ChangeMyTurn, ShowChanges, NewsReady, NewsSomeFailed,
     NewsDoubtful, NewsNoneMade, NewsMyTurn, MenuNotify, RecentsTitle, RecentsNone, RecentsNoMatch,
@@ -55,16 +47,9 @@ text_ids! {
     ApiTokenHint, SaveToken, SavingToken, UseUntilClose, ReadingToken, WaitingForStore,
     TokenKeptStore, TokenKeptUntilClose, TokenKeptEnvironment, TokenKeptSample, NoTokenQuestion,
     ExploreSample, StartingSample, ForgetTitle, ForgetWhy, ForgetConfirm, SampleBanner,
-    SampleLeft, SampleTitle, SampleLead, SampleBatches, SampleProblems, SampleCompleted,
-    SampleProcessing, SamplePending, SampleWaitingForMe, SampleWaiting, SamplePartiallyCompleted,
-    SampleFailed, SampleUnknownStatus, SampleScripts, SampleManySignatories, SampleSparse,
-    SampleAnotherBatch, SamplePictureGone, SamplePictureDamaged, SampleTokenNotAccepted,
-    SamplePermissionNeeded, SampleAccessNotAllowed, SampleNotFound, SampleTooManyRequests,
-    SampleServiceProblem, SampleNoNetwork, SampleTimeout, SampleNotSecure, SampleSignInPage,
-    SampleCutShort, SampleTooLarge, SampleStoreNotAvailable, SampleStoreLocked,
-    SampleStoreNotAnswering, EmptyTitle, EmptyHow, Loading, UnnamedBatch, StatusPending,
-    StatusProcessing, StatusWaitingForApproval, StatusCompleted, StatusPartiallyCompleted,
-    StatusFailed, StatusMissing, MySignatureNeeded, MySignatureHow, AnotherBatch, Progress,
+    SampleLeft, SampleTitle, SampleLead, SampleBatches, SampleProblems, EmptyTitle,
+    EmptyHow, Loading, UnnamedBatch, StatusPending, StatusProcessing, StatusWaitingForApproval,
+    StatusCompleted, StatusPartiallyCompleted, StatusFailed, StatusMissing, MySignatureNeeded, MySignatureHow, AnotherBatch, Progress,
     ProgressTooMany, ProgressOtherStatus, ProgressNoTotal, ProgressUnknown, ProgressEmpty, SignatoriesTitle,
     SignatoriesNote, SignatoriesNone, SignatoriesNoDefaults, SignatoriesUnknown,
     FilterSignatories, PlaceNoNumber, NoOneSet, NotOnDesign, ApprovesAutomatically,
@@ -101,4 +86,5 @@ text_ids! {
     CertificatePending, CertificateProcessing, CertificateGenerated, CertificateFailed,
     CertificateRevoked, FieldCertificateId, FieldReference, FieldCustomerId, FieldPdf, FieldQrCode,
     FieldBarcode, FieldIssueDate, FieldGeneratedAt,
+}
 }
