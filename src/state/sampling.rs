@@ -18,6 +18,7 @@ use crate::domain::sample::SampleAct;
 pub fn sample_started(state: &mut AppState, token: ApiToken, cx: &mut UpdateCx) {
     let wanted = state.lookup.phase.id();
     choreography::clear_page(state, cx);
+    state.exports.leave(cx);
     state.recents = Recents::default();
     match (&state.session, wanted) {
         // The program was started for this very batch of the sample.
@@ -52,6 +53,7 @@ pub fn leave_sample(state: &mut AppState, cx: &mut UpdateCx) {
 /// Back to the service the program was started for.
 pub fn sample_left(state: &mut AppState, cx: &mut UpdateCx) {
     choreography::clear_page(state, cx);
+    state.exports.leave(cx);
     state.id_field = IdField::default();
     state.window.overlay = None;
     choreography::find_token(state, cx);
