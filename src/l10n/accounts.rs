@@ -51,12 +51,6 @@ impl Localizer {
         self.format("account-token-of", &values)
     }
 
-    /// That two accounts have one token.
-    #[must_use]
-    pub fn account_twin(&self, other: &Account) -> String {
-        self.of_account("account-twin", other)
-    }
-
     /// That one is being forgotten, or is.
     #[must_use]
     pub fn account_goes(&self, account: &Account) -> String {

@@ -6,7 +6,7 @@ use super::effect::{Focus, Job};
 use super::farewell::Farewell;
 use super::outcome::{AccountOutcome, Outcome};
 use super::overlay::Overlay;
-use super::request::{Request, RequestId, RequestKind};
+use super::request::RequestId;
 use super::session::TokenSource;
 use crate::domain::account::{Account, AccountChange, AccountId};
 use crate::domain::remembered::Cleared;
@@ -21,9 +21,6 @@ pub struct Accounts {
     pub task: Option<AccountTask>,
     /// The one that is being forgotten, or was forgotten last.
     pub farewell: Option<Farewell>,
-    /// Another account that has the token that was entered.
-    pub twin: Option<Account>,
-    finding_twin: Option<RequestId>,
     environment: Option<ApiToken>,
     /// Tokens that are in no password store, of accounts that are not in use.
     held: Vec<Held>,
@@ -77,8 +74,6 @@ pub enum Intent {
     Confirm,
     /// Leave it.
     CloseTask,
-    /// What was said about a token that two accounts have has been read.
-    CloseTwin,
 }
 
 impl Accounts {
@@ -87,8 +82,6 @@ impl Accounts {
             list,
             task: None,
             farewell: None,
-            twin: None,
-            finding_twin: None,
             environment,
             held: Vec::new(),
             usual,
@@ -158,7 +151,6 @@ impl Accounts {
             }
             Intent::Confirm => self.confirm(cx),
             Intent::CloseTask => self.task = None,
-            Intent::CloseTwin => self.twin = None,
         }
     }
 
@@ -236,50 +228,6 @@ impl Accounts {
 
     pub(super) fn let_go(&mut self, id: &AccountId) {
         self.held.retain(|held| held.id != *id);
-    }
-
-    /// A token was entered for this account: does another one have it? Whoever uses it without a
-    /// password store is not asked to open that.
-    pub(super) fn find_twin(
-        &mut self,
-        token: &ApiToken,
-        source: TokenSource,
-        of: &AccountId,
-        cx: &mut UpdateCx,
-    ) {
-        self.forget_twin(cx);
-        let held = self.held.iter().find(|held| held.token == *token);
-        let environment = self.list.iter().find(|one| one.is_of_environment());
-        let at_hand = match held {
-            Some(held) => self.get(&held.id),
-            None => environment.filter(|_| self.environment.as_ref() == Some(token)),
-        };
-        self.twin = at_hand.cloned();
-        let kept = |one: &&Account| one.id != *of && !one.is_of_environment();
-        let others: Vec<Account> = self.list.iter().filter(kept).cloned().collect();
-        let is_open = source == TokenSource::PasswordStore;
-        if self.twin.is_none() && is_open && !others.is_empty() {
-            let token = token.clone();
-            self.finding_twin = Some(cx.request(Request::FindTwin { token, others }));
-        }
-    }
-
-    /// Without an answer nothing is said.
-    pub(super) fn twin_found(
-        &mut self,
-        request: RequestId,
-        result: Result<Option<Account>, Problem>,
-    ) {
-        if self.finding_twin.take_if(|at| *at == request).is_some() {
-            self.twin = result.ok().flatten();
-        }
-    }
-
-    pub(super) fn forget_twin(&mut self, cx: &mut UpdateCx) {
-        self.twin = None;
-        if self.finding_twin.take().is_some() {
-            cx.cancel(RequestKind::FindTwin);
-        }
     }
 
     /// The token of an account is removed.

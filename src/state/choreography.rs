@@ -222,16 +222,6 @@ pub fn remove_again(state: &mut AppState, cx: &mut UpdateCx) {
     }
 }
 
-/// A token was entered for the account in use.
-pub fn token_entered(state: &mut AppState, cx: &mut UpdateCx) {
-    if let Session::Ready { token, source, .. } = &state.session
-        && *source != TokenSource::Sample
-    {
-        let of = &state.service.home.id;
-        state.accounts.find_twin(token, *source, of, cx);
-    }
-}
-
 pub fn token_ready(state: &mut AppState, cx: &mut UpdateCx) {
     if let Session::Ready {
         source: TokenSource::PasswordStore,

@@ -62,8 +62,6 @@ pub enum Outcome {
     ForgettingEverything,
     /// Something about an account.
     Account(AccountOutcome),
-    /// A token was entered.
-    TokenEntered,
     /// A token can be used.
     TokenReady,
     /// The person wants the token forgotten.

@@ -142,8 +142,6 @@ requests! {
     SaveToken { store: Store, account: Account, token: ApiToken } -> Result<(), Problem>;
     /// Remove the token kept for an account.
     ForgetToken { store: Store, account: Account } -> Result<(), Problem>;
-    /// Look for another account in the system's password store that has this very token.
-    FindTwin { token: ApiToken, others: Vec<Account> } -> Result<Option<Account>, Problem>;
     /// Ask the service about a batch.
     FetchBatch { caller: Caller, id: BatchId } -> Box<Result<Answer, Problem>>;
     /// Ask the service for a page of its batches.
@@ -182,7 +180,7 @@ impl Request {
     /// The token that it carries.
     pub fn token(&self) -> Option<&ApiToken> {
         match self {
-            Self::SaveToken { token, .. } | Self::FindTwin { token, .. } => Some(token),
+            Self::SaveToken { token, .. } => Some(token),
             Self::FetchBatch { caller, .. }
             | Self::ListBatches { caller, .. }
             | Self::ListCertificates { caller, .. }

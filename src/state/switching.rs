@@ -75,7 +75,6 @@ fn leave(state: &mut AppState, cx: &mut UpdateCx) {
     choreography::clear_page(state, cx);
     state.id_field = IdField::default();
     state.accounts.task = None;
-    state.accounts.forget_twin(cx);
 }
 
 /// Forgets an account: its token, and what is remembered of it. Another one comes on screen, or

@@ -161,7 +161,6 @@ impl Session {
         match token {
             Ok(token) => {
                 let source = around.vault.source_or(TokenSource::UntilClose);
-                cx.report(Outcome::TokenEntered);
                 self.ready(token, source, cx);
                 if let Self::Ready { saving, .. } = self {
                     *saving = not_waited_for;

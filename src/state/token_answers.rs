@@ -2,7 +2,6 @@
 
 use super::cx::UpdateCx;
 use super::effect::Focus;
-use super::outcome::Outcome;
 use super::request::RequestId;
 use super::session::{Session, TokenSource};
 use super::token_form::{EntryReason, FormPhase, TokenForm};
@@ -83,7 +82,6 @@ impl Session {
         };
         match result {
             Ok(()) => {
-                cx.report(Outcome::TokenEntered);
                 self.ready(token, source, cx);
                 cx.focus(Focus::BatchId);
             }

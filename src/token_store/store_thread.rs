@@ -102,15 +102,6 @@ impl StoreThread {
         self.ask(Kind::Changes, move |store| store.rename(&account))
     }
 
-    /// Asks which of these accounts has this very token, if any. Their tokens do not leave the
-    /// thread.
-    pub fn twin(&self, token: ApiToken, others: Vec<Account>) -> Pending<Option<Account>> {
-        self.ask(Kind::Reads, move |store| {
-            let has_it = |one: &Account| matches!(store.load(one), Ok(Some(held)) if held == token);
-            Ok(others.into_iter().find(has_it))
-        })
-    }
-
     fn ask<T: Send + 'static>(
         &self,
         kind: Kind,

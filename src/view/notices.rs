@@ -6,7 +6,7 @@ use super::ViewCx;
 use super::widgets::{AppButton, ResponseExt as _, UiExt as _, Weight, cards};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
-use crate::state::{AccountsIntent, Notice, RecentsIntent, WindowIntent};
+use crate::state::{Notice, RecentsIntent, WindowIntent};
 use crate::theme::space;
 
 pub fn notices_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -23,7 +23,6 @@ pub fn notices_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         if read.show(ui, cx.theme).clicked() {
             cx.send(RecentsIntent::DismissErrors);
             cx.send(WindowIntent::CloseNotice);
-            cx.send(AccountsIntent::CloseTwin);
         }
     });
     ui.add_space(space::LARGE);
@@ -40,11 +39,5 @@ fn said(cx: &ViewCx<'_>) -> Vec<String> {
         Notice::SampleLeft => cx.l10n.text(TextId::SampleLeft).to_owned(),
         Notice::NothingPasted => cx.l10n.text(TextId::NothingPasted).to_owned(),
     });
-    let twin = cx.state.accounts.twin.as_ref();
-    let twin = twin.map(|twin| cx.l10n.account_twin(twin));
-    storage_errors
-        .chain(cleared)
-        .chain(notice)
-        .chain(twin)
-        .collect()
+    storage_errors.chain(cleared).chain(notice).collect()
 }

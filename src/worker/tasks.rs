@@ -111,9 +111,6 @@ impl Tasks {
             Request::ForgetToken { store, account } => {
                 self.ask_store(id, store, TokenCall::Forget(account));
             }
-            Request::FindTwin { token, others } => {
-                self.ask_store(id, Store::System, TokenCall::Twin(token, others));
-            }
             Request::FetchBatch { caller, id: batch } => {
                 let answer = service::batch(self.clients.client(), caller, batch);
                 self.answer(id, kind, answer);

@@ -14,7 +14,6 @@ pub(super) enum TokenCall {
     Load(Account),
     Save(Account, ApiToken),
     Forget(Account),
-    Twin(ApiToken, Vec<Account>),
 }
 
 impl TokenCall {
@@ -23,7 +22,6 @@ impl TokenCall {
             Self::Load(_) => RequestKind::LoadToken,
             Self::Save(..) => RequestKind::SaveToken,
             Self::Forget(_) => RequestKind::ForgetToken,
-            Self::Twin(..) => RequestKind::FindTwin,
         }
     }
 
@@ -33,8 +31,6 @@ impl TokenCall {
             Self::Load(account) => Response::LoadToken(store.load(&account)),
             Self::Save(account, token) => Response::SaveToken(store.save(&account, &token)),
             Self::Forget(account) => Response::ForgetToken(store.forget(&account)),
-            // Sample data have one account.
-            Self::Twin(..) => Response::FindTwin(Ok(None)),
         }
     }
 
@@ -59,10 +55,6 @@ impl TokenCall {
             Self::Forget(account) => {
                 let tell = move |result| tell(Response::ForgetToken(result));
                 Box::pin(store_thread.forget(account).tell(tell))
-            }
-            Self::Twin(token, others) => {
-                let tell = move |result| tell(Response::FindTwin(result));
-                Box::pin(store_thread.twin(token, others).tell(tell))
             }
         }
     }

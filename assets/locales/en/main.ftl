@@ -112,7 +112,6 @@ account-records-left = What is remembered of its batches could not be removed. F
 account-environment = Token of the environment
 account-environment-how = for this run only
 account-token-of = Account: { $name } ({ $host })
-account-twin = { $name } has this very token too, so both accounts show the same batches.
 account-look-in = Look in { $name }
 key-account = Go to another account
 forget-title = Forget the token?

@@ -126,7 +126,6 @@ fn wanted(request: &Request, place: &str) -> Option<Response> {
         }
         Request::SaveToken { .. } => Response::SaveToken(Ok(())),
         Request::ForgetToken { .. } => Response::ForgetToken(Ok(())),
-        Request::FindTwin { others, .. } => Response::FindTwin(Ok(others.first().cloned())),
         Request::FetchBatch { id, .. } => Response::FetchBatch(Box::new(Ok(answer_of(place, *id)))),
         Request::ListBatches { .. } => Response::ListBatches(Box::new(Ok(page(Batch {
             name: Some(text(place)),

@@ -12,7 +12,7 @@ use vec_batch_viewer::state::{
     Effect, Event, Phase, Request, RequestKind, Response, Screen, Session, Start,
 };
 
-use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, id, l10n, say, start, token};
+use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, id, say, start, token};
 
 fn origin(address: &str) -> ApiOrigin {
     address.parse().expect("an origin")
@@ -223,26 +223,6 @@ fn a_batch_that_is_not_found_is_looked_for_in_the_other_account() {
         matches!(effect, Effect::Request { request: Request::FetchBatch { id: asked, .. }, .. } if asked == id())
     });
     assert!(asked);
-}
-
-#[test]
-fn a_token_that_another_account_has_is_said() {
-    let mut window = with_accounts(PLAIN);
-    window.command(Key::Num2);
-    answer_store(&mut window, Response::LoadToken(Ok(None)));
-    focus(&mut window, Role::PasswordInput, &say(TextId::ApiToken));
-    window.types(crate::support::window::TOKEN);
-    window.press(&say(TextId::SaveToken));
-    let id = window.asked_for(RequestKind::SaveToken);
-    let response = Response::SaveToken(Ok(()));
-    window.tell(Event::Response { id, response });
-    let id = window.asked_for(RequestKind::FindTwin);
-    let response = Response::FindTwin(Ok(Some(three().remove(0))));
-    window.tell(Event::Response { id, response });
-    let said = l10n().account_twin(&three()[0]);
-    assert!(window.says(&said));
-    window.press(&say(TextId::Understood));
-    assert!(!window.says(&said));
 }
 
 #[test]
