@@ -75,6 +75,27 @@ pub fn make_private_folder(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Removes a file or a folder, or notes its name among those that are left.
+pub fn remove(path: &Path, left: &mut Vec<String>) {
+    let removed = if path.is_dir() {
+        fs::remove_dir_all(path)
+    } else {
+        fs::remove_file(path)
+    };
+    match removed {
+        Err(error) if !is_missing(&error) => {
+            tracing::warn!(%error, "a file could not be removed");
+            left.push(
+                path.file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned(),
+            );
+        }
+        _ => {}
+    }
+}
+
 /// Part of a file's name that no other file of this computer has at this moment.
 #[must_use]
 pub fn unique() -> String {

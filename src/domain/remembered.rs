@@ -82,29 +82,8 @@ impl From<io::Error> for StorageErrorKind {
     }
 }
 
-/// What was removed when everything was to be forgotten.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Cleared {
-    /// Files of settings: none or one.
-    pub settings: usize,
-    /// Batches in the lists of recent ones, of all services.
-    pub recents: usize,
-    /// Last known answers.
-    pub answers: usize,
-    /// Other files: previous versions, damaged ones, unfinished ones.
-    pub others: usize,
-    /// What could not be removed.
-    pub left: Vec<Left>,
-}
-
-/// A file or folder that could not be removed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Left {
-    /// Its name.
-    pub name: String,
-    /// Why not.
-    pub why: StorageErrorKind,
-}
+/// The names of the files that could not be removed when they were to be forgotten.
+pub type Left = Vec<String>;
 
 /// A last known answer, as it is shown until the service has answered again.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::{Localizer, TextId, count};
+use super::{Localizer, TextId};
 use crate::domain::recent::Recent;
-use crate::domain::remembered::{Cleared, Fallback, StorageError, StorageErrorKind};
+use crate::domain::remembered::{Fallback, Left, StorageError, StorageErrorKind};
 
 impl Localizer {
     /// The name of a recent batch.
@@ -68,24 +68,13 @@ impl Localizer {
         }
     }
 
-    /// What was removed when everything was to be forgotten.
+    /// What was remembered is removed, all but what is left.
     #[must_use]
-    pub fn cleared(&self, cleared: &Cleared) -> String {
-        let number = |n: usize| count(u64::try_from(n).unwrap_or(u64::MAX));
-        let mut said = self.format(
-            "cleared",
-            &[
-                ("recents", number(cleared.recents)),
-                ("answers", number(cleared.answers)),
-                ("others", number(cleared.settings + cleared.others)),
-            ],
-        );
-        if !cleared.left.is_empty() {
-            let names: Vec<&str> = cleared.left.iter().map(|left| left.name.as_str()).collect();
-            said.push(' ');
-            said += &self.format("cleared-left", &[("names", names.join(", ").into())]);
+    pub fn cleared(&self, left: &Left) -> String {
+        if left.is_empty() {
+            return self.text(TextId::Cleared).to_owned();
         }
-        said
+        self.format("cleared-left", &[("names", left.join(", ").into())])
     }
 }
 

@@ -30,7 +30,7 @@ pub enum TextId {
     NewsDoubtful, NewsNoneMade, NewsMyTurn, MenuNotify, RecentsTitle, RecentsNone, RecentsNoMatch,
     RecentsSearch, RecentsFold, RecentsOpen, MoreAbout, Pin, Unpin, RemoveRecent,
     ForgetEverything, ForgetEverythingTitle, ForgetEverythingWhy, ForgetEverythingConfirm,
-    Understood, StorageNoFolder, StorageFull, StorageNotAllowed, StorageBusy, StorageTooLarge,
+    Understood, Cleared, StorageNoFolder, StorageFull, StorageNotAllowed, StorageBusy, StorageTooLarge,
     StorageNotWritten, Close, BrowseTitle, BrowseNarrow, BrowseAll, BrowseRefresh, BrowseLoading,
     BrowseNone, BrowseBack, CertificatesTitle, CertificatesSearch, CertificatesRefresh, CertificatesOrder, CertificatesUnsorted, CertificatesReverse, CertificatesLoadAgain,
     CertificatesLoading, CertificatesLater, CertificatesNone,

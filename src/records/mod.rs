@@ -27,7 +27,7 @@ pub use policy::{policy, policy_folders};
 use crate::domain::BatchId;
 use crate::domain::account::{AccountChange, KeptAccounts};
 use crate::domain::recent::Recent;
-pub use crate::domain::remembered::{Cleared, Fallback, Left, StorageError, StorageErrorKind};
+pub use crate::domain::remembered::{Fallback, Left, StorageError, StorageErrorKind};
 use crate::domain::settings::Settings;
 use accounts::AccountsFile;
 use clear::Of;
@@ -192,25 +192,25 @@ impl Records {
 
     /// Forgets everything about the batches of an account, and nothing else.
     #[must_use]
-    pub fn clear_account(&self, place: &str) -> Cleared {
-        let mut cleared = Cleared::default();
+    pub fn clear_account(&self, place: &str) -> Left {
+        let mut left = Left::new();
         if let Some(shelves) = &self.shelves {
-            clear::clear(&shelves.config, Of::Account(place), &mut cleared);
-            clear::clear(&shelves.cache, Of::Account(place), &mut cleared);
+            clear::clear(&shelves.config, Of::Account(place), &mut left);
+            clear::clear(&shelves.cache, Of::Account(place), &mut left);
         }
         self.known().remove(place);
-        cleared
+        left
     }
 
     /// Forgets everything: all files of this program but the accounts', and no others.
     #[must_use]
-    pub fn clear(&self) -> Cleared {
-        let mut cleared = Cleared::default();
+    pub fn clear(&self) -> Left {
+        let mut left = Left::new();
         if let Some(shelves) = &self.shelves {
-            clear::clear(&shelves.config, Of::Everything, &mut cleared);
-            clear::clear(&shelves.cache, Of::Everything, &mut cleared);
+            clear::clear(&shelves.config, Of::Everything, &mut left);
+            clear::clear(&shelves.cache, Of::Everything, &mut left);
         }
-        cleared
+        left
     }
 
     fn shelves(&self) -> Result<&Shelves, StorageError> {

@@ -89,11 +89,6 @@ impl Document for RecentsFile<'_> {
     }
 }
 
-/// How many batches a file of any service holds.
-pub(super) fn count(text: &str) -> usize {
-    serde_json::from_str::<Written>(text).map_or(0, |written| written.recents.len())
-}
-
 fn read(written: WrittenRecent) -> Option<Recent> {
     Some(short(&Recent {
         id: written.id.parse().ok()?,

@@ -9,7 +9,7 @@ use super::overlay::Overlay;
 use super::request::RequestId;
 use super::session::TokenSource;
 use crate::domain::account::{Account, AccountChange, AccountId};
-use crate::domain::remembered::Cleared;
+use crate::domain::remembered::Left;
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
 
 /// The institutions that the person works for.
@@ -242,7 +242,7 @@ impl Accounts {
     pub(super) fn records_gone(
         &mut self,
         request: RequestId,
-        result: Result<Cleared, Problem>,
+        result: Result<Left, Problem>,
         cx: &mut UpdateCx,
     ) {
         if let Some(farewell) = &mut self.farewell {

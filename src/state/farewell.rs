@@ -2,7 +2,7 @@
 
 use super::request::RequestId;
 use crate::domain::account::Account;
-use crate::domain::remembered::Cleared;
+use crate::domain::remembered::Left;
 use crate::domain::{AccountId, Problem};
 
 /// How far the forgetting of an account is.
@@ -30,8 +30,8 @@ pub enum TokenGone {
 pub enum RecordsGone {
     /// It is being removed.
     UnderWay(RequestId),
-    /// This is gone.
-    Gone(Cleared),
+    /// All is gone but these.
+    Gone(Left),
     /// It could not be removed.
     Failed(Problem),
 }
@@ -49,10 +49,10 @@ impl Farewell {
         }
     }
 
-    pub(super) fn records_gone(&mut self, request: RequestId, result: Result<Cleared, Problem>) {
+    pub(super) fn records_gone(&mut self, request: RequestId, result: Result<Left, Problem>) {
         if self.records == RecordsGone::UnderWay(request) {
             self.records = match result {
-                Ok(cleared) => RecordsGone::Gone(cleared),
+                Ok(left) => RecordsGone::Gone(left),
                 Err(problem) => RecordsGone::Failed(problem),
             };
         }

@@ -10,7 +10,7 @@ use super::outcome::Outcome;
 use super::picture::PictureSlot;
 use super::request::{Request, RequestId, RequestKind};
 use crate::domain::recent::{MOST_RECENTS, Recent};
-use crate::domain::remembered::{Cleared, Remembered, StorageError};
+use crate::domain::remembered::{Left, Remembered, StorageError};
 use crate::domain::{AccountId, BatchId, Problem};
 
 /// The batches that were looked at.
@@ -22,8 +22,8 @@ pub struct Recents {
     pub search: String,
     /// What there is to tell about remembering.
     pub storage_errors: Vec<StorageError>,
-    /// What was removed when everything was to be forgotten.
-    pub cleared: Option<Cleared>,
+    /// What could not be removed when everything was to be forgotten.
+    pub cleared: Option<Left>,
     /// The account whose batches are remembered; sample data are not.
     kept_for: Option<AccountId>,
     /// Batches that were forgotten, until the person asks for them again.
@@ -155,7 +155,7 @@ impl Recents {
     pub(super) fn forgotten(
         &mut self,
         request: RequestId,
-        result: Result<Cleared, Problem>,
+        result: Result<Left, Problem>,
         cx: &mut UpdateCx,
     ) {
         if self.clearing != Some(request) {
@@ -163,7 +163,7 @@ impl Recents {
         }
         self.clearing = None;
         match result {
-            Ok(cleared) => self.cleared = Some(cleared),
+            Ok(left) => self.cleared = Some(left),
             Err(problem) => cx.report(Outcome::WentWrong(problem)),
         }
     }

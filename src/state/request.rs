@@ -12,7 +12,7 @@ use crate::domain::page::Page;
 use crate::domain::picture::{FileLink, Picture, PictureAddress, Pixels};
 use crate::domain::problem::StoreProblem;
 use crate::domain::query::{BatchQuery, CertificateQuery};
-use crate::domain::remembered::{Cleared, Remembered};
+use crate::domain::remembered::{Left, Remembered};
 use crate::domain::sample::Sample;
 use crate::domain::{
     Account, AccountId, Answer, ApiOrigin, ApiToken, Batch, BatchId, Certificate, FileName, Problem,
@@ -170,10 +170,10 @@ requests! {
     SearchFile { path: PathBuf } -> Result<BatchId, BatchIdProblem>;
     /// Look for the last known answer about a batch, once the service had so long to answer first.
     LoadCached { account: AccountId, id: BatchId, after: Duration } -> Result<Option<Box<Remembered>>, Problem>;
-    /// Forget everything that is remembered of an account.
-    ForgetAccount { account: AccountId } -> Result<Cleared, Problem>;
-    /// Forget everything that is remembered.
-    ForgetEverything -> Result<Cleared, Problem>;
+    /// Forget everything that is remembered of an account; what could not be removed is named.
+    ForgetAccount { account: AccountId } -> Result<Left, Problem>;
+    /// Forget everything that is remembered; what could not be removed is named.
+    ForgetEverything -> Result<Left, Problem>;
 }
 
 impl Request {

@@ -12,7 +12,7 @@ use url::Url;
 use super::save_targets::{Choice, SaveTargets};
 use super::writes::WRITES;
 use crate::domain::problem::Evidence;
-use crate::domain::remembered::{Cleared, Left};
+use crate::domain::remembered::Left;
 use crate::domain::{APP_ID, FileName, Problem, ProblemKind};
 use crate::files::{self, Readers};
 
@@ -106,38 +106,18 @@ pub(super) fn remove_old(folder: &Path) {
         let age = file.metadata().and_then(|about| about.modified());
         let age = age.map(|at| SystemTime::now().duration_since(at));
         if matches!(age, Ok(Ok(age)) if age > KEPT_FOR) {
-            let _ = remove(&file.path());
+            files::remove(&file.path(), &mut Left::new());
         }
     }
 }
 
-fn remove(path: &Path) -> io::Result<()> {
-    if path.is_dir() {
-        fs::remove_dir_all(path)
-    } else {
-        fs::remove_file(path)
-    }
-}
-
-/// Removes the files that were made for the browser, and notes how many, and which are left.
-pub(super) fn remove_all(folder: &Path, cleared: &mut Cleared) {
-    let Ok(files) = fs::read_dir(folder) else {
+/// Removes the files that were made for the browser.
+pub(super) fn remove_all(folder: &Path, left: &mut Left) {
+    let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
-    let files = files.flatten().map(|file| file.path());
-    for path in files {
-        match remove(&path) {
-            Ok(()) => cleared.others += 1,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => cleared.left.push(Left {
-                name: path
-                    .file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned(),
-                why: error.into(),
-            }),
-        }
+    for entry in entries.flatten() {
+        files::remove(&entry.path(), left);
     }
 }
 

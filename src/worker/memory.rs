@@ -13,7 +13,7 @@ use crate::api;
 use crate::domain::account::AccountChange;
 use crate::domain::picture::Picture;
 use crate::domain::recent::Recent;
-use crate::domain::remembered::{Cleared, Remembered, StorageError};
+use crate::domain::remembered::{Left, Remembered, StorageError};
 use crate::domain::{AccountId, ApiOrigin, BatchId};
 use crate::picture;
 use crate::records::{Records, StoredAnswer};
@@ -168,9 +168,9 @@ impl Desk {
             Job::Forget(account, id) => self.records.forget_answer(&account.place(), id),
             Job::ChangeAccounts(changes) => self.records.change_accounts(&changes),
             Job::ForgetAccount(id, account) => {
-                let mut cleared = self.records.clear_account(&account.place());
-                self.remove_opened(&mut cleared);
-                let response = Response::ForgetAccount(Ok(cleared));
+                let mut left = self.records.clear_account(&account.place());
+                self.remove_opened(&mut left);
+                let response = Response::ForgetAccount(Ok(left));
                 self.inbox.push(Event::Response { id, response });
                 Ok(())
             }
@@ -208,16 +208,16 @@ impl Desk {
     }
 
     /// What was opened in another program holds names and addresses.
-    fn remove_opened(&self, cleared: &mut Cleared) {
+    fn remove_opened(&self, left: &mut Left) {
         if let Some(folder) = self.save_targets.private_folder() {
-            super::file::remove_all(&folder, cleared);
+            super::file::remove_all(&folder, left);
         }
     }
 
     fn forget_everything(&self, id: RequestId) {
-        let mut cleared = self.records.clear();
-        self.remove_opened(&mut cleared);
-        let response = Response::ForgetEverything(Ok(cleared));
+        let mut left = self.records.clear();
+        self.remove_opened(&mut left);
+        let response = Response::ForgetEverything(Ok(left));
         self.inbox.push(Event::Response { id, response });
     }
 }

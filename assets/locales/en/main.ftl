@@ -198,17 +198,8 @@ forget-everything-title = Clear everything remembered on this computer?
 forget-everything-why = The list of recent batches, the last known answers with their pictures, the reports made for the browser and the settings of this app are removed, of all accounts. Accounts and tokens stay; they are forgotten in the menu.
 forget-everything-confirm = Clear everything
 understood = Understood
-cleared = Removed from this computer: { $recents ->
-    [one] { $recents } recent batch
-   *[other] { $recents } recent batches
-}, { $answers ->
-    [one] { $answers } last known answer
-   *[other] { $answers } last known answers
-}, { $others ->
-    [one] { $others } other file
-   *[other] { $others } other files
-}.
-cleared-left = These could not be removed: { $names }
+cleared = What was remembered is removed from this computer.
+cleared-left = What was remembered is removed from this computer, all but these files: { $names }
 storage-set-aside = What was remembered was damaged and starts afresh. The damaged file was kept as { $name }.
 storage-set-aside-previous = What was remembered was damaged; the version before the last change is used. The damaged file was kept as { $name }.
 storage-not-read = What was remembered cannot be read and was left alone: { $name }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::account::{Account, AccountChange, AccountName, NameProblem};
 use crate::domain::origin::OriginProblem;
-use crate::domain::remembered::{Cleared, StorageError};
+use crate::domain::remembered::{Left, StorageError};
 
 fn account(name: &str, address: &str) -> Account {
     Account {
@@ -241,7 +241,7 @@ fn forgotten(state: &mut AppState, place: usize, is_removed: bool) -> [Vec<Effec
     });
     assert_eq!(whose, Some(account));
     let id = of_kind(&asked, RequestKind::ForgetAccount).unwrap();
-    let response = Response::ForgetAccount(Ok(Cleared::default()));
+    let response = Response::ForgetAccount(Ok(Left::new()));
     let cleared = event(state, Event::Response { id, response });
     let id = of_kind(&asked, RequestKind::ForgetToken).unwrap();
     let problem = ProblemKind::NameNotFound.into();
@@ -278,7 +278,7 @@ fn who_comes_back_to_an_account_that_is_being_forgotten_is_led_to_another() {
         let id = of_kind(&asked, kind).unwrap();
         let response = match kind {
             RequestKind::ForgetToken => Response::ForgetToken(Ok(())),
-            _ => Response::ForgetAccount(Ok(Cleared::default())),
+            _ => Response::ForgetAccount(Ok(Left::new())),
         };
         let _ = event(&mut state, Event::Response { id, response });
     }

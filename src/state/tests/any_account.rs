@@ -7,7 +7,7 @@ use super::*;
 use crate::domain::account::{Account, AccountName};
 use crate::domain::page::{Page, PageNumber};
 use crate::domain::picture::{FileLink, PictureAddress};
-use crate::domain::remembered::{Cleared, Remembered};
+use crate::domain::remembered::{Left, Remembered};
 use crate::domain::sample::Sample;
 use crate::domain::{Batch, Certificate, CertificateId, FileName, ServerText};
 
@@ -159,8 +159,8 @@ fn wanted(request: &Request, place: &str) -> Option<Response> {
             token: token_of(SAMPLE),
             entries: Vec::new(),
         })),
-        Request::ForgetAccount { .. } => Response::ForgetAccount(Ok(Cleared::default())),
-        Request::ForgetEverything => Response::ForgetEverything(Ok(Cleared::default())),
+        Request::ForgetAccount { .. } => Response::ForgetAccount(Ok(Left::new())),
+        Request::ForgetEverything => Response::ForgetEverything(Ok(Left::new())),
         _ => return None,
     })
 }

@@ -1,7 +1,7 @@
 //! Recent batches and last known answers.
 
 use super::*;
-use crate::domain::remembered::{Cleared, Remembered, StorageError};
+use crate::domain::remembered::{Remembered, StorageError};
 use crate::domain::status::Status;
 
 fn loaded(recents: Vec<Recent>) -> Event {
@@ -310,16 +310,13 @@ fn what_is_removed_is_forgotten_and_everything_can_be() {
         panic!("{effects:?}")
     };
     assert_eq!(ids(&state), []);
-    let cleared = Cleared {
-        recents: 2,
-        ..Cleared::default()
-    };
+    let left = vec!["recents-b.json".to_owned()];
     let gone = Event::Response {
         id: request,
-        response: Response::ForgetEverything(Ok(cleared.clone())),
+        response: Response::ForgetEverything(Ok(left.clone())),
     };
     let _ = event(&mut state, gone);
-    assert_eq!(state.recents.cleared, Some(cleared), "said");
+    assert_eq!(state.recents.cleared, Some(left), "said");
     let _ = send(&mut state, RecentsIntent::DismissErrors);
     assert_eq!(state.recents.cleared, None);
 }

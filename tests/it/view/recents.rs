@@ -2,7 +2,7 @@
 
 use egui::{Key, Role};
 use vec_batch_viewer::domain::recent::Recent;
-use vec_batch_viewer::domain::remembered::{Cleared, Remembered, StorageError, StorageErrorKind};
+use vec_batch_viewer::domain::remembered::{Remembered, StorageError, StorageErrorKind};
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{AccountId, BatchId, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
@@ -161,16 +161,11 @@ fn everything_is_forgotten_after_a_question_and_it_is_said_what() {
     let request = window.asked_for(RequestKind::ForgetEverything);
     window.tell(Event::Response {
         id: request,
-        response: Response::ForgetEverything(Ok(Cleared {
-            recents: 7,
-            answers: 1,
-            settings: 1,
-            ..Cleared::default()
-        })),
+        response: Response::ForgetEverything(Ok(vec!["recents-b.json".to_owned()])),
     });
     assert!(!window.says("Bootcamp"));
     assert!(
-        window.says("7 recent batches, 1 last known answer, 1 other file"),
+        window.says("all but these files: recents-b.json"),
         "{:?}",
         window.everything()
     );
