@@ -34,12 +34,12 @@ pub struct AccountId {
     /// The service.
     pub origin: ApiOrigin,
     /// Which one of its accounts.
-    pub seat: Seat,
+    pub slot: Slot,
 }
 
 /// Which one of the accounts of a host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Seat {
+pub enum Slot {
     /// The first one, whose token and memory lie where they lay when each host had one.
     First,
     /// A further one, by a number that no other one ever gets.
@@ -52,15 +52,15 @@ impl AccountId {
     /// The first account of a service.
     #[must_use]
     pub fn first(origin: ApiOrigin) -> Self {
-        let seat = Seat::First;
-        Self { origin, seat }
+        let slot = Slot::First;
+        Self { origin, slot }
     }
 
     /// The account of a token in the environment.
     #[must_use]
     pub fn environment(origin: ApiOrigin) -> Self {
-        let seat = Seat::Environment;
-        Self { origin, seat }
+        let slot = Slot::Environment;
+        Self { origin, slot }
     }
 
     /// A new account, besides those that are there. The milliseconds of the clock number it, for
@@ -69,24 +69,28 @@ impl AccountId {
     #[must_use]
     pub fn new(origin: ApiOrigin, there: &[Account], milliseconds: u64) -> Self {
         let further = (milliseconds.max(1)..).filter_map(NonZeroU64::new);
-        let seats = std::iter::once(Seat::First).chain(further.map(Seat::Further));
-        let mut ids = seats.map(|seat| Self {
+        let slots = std::iter::once(Slot::First).chain(further.map(Slot::Further));
+        let mut ids = slots.map(|slot| Self {
             origin: origin.clone(),
-            seat,
+            slot,
         });
-        let is_free = |id: &Self| there.iter().all(|one| one.id.place() != id.place());
+        let is_free = |id: &Self| {
+            there
+                .iter()
+                .all(|one| one.id.storage_key() != id.storage_key())
+        };
         ids.find(is_free).unwrap_or_else(|| Self::first(origin))
     }
 
     /// Where its token and its memory lie: the user in the password store, and the name among
     /// the records. That of the first one is the host, those of the others `HOST#NUMBER`.
     #[must_use]
-    pub fn place(&self) -> String {
+    pub fn storage_key(&self) -> String {
         let host = self.origin.host();
-        match self.seat {
-            Seat::First => host,
-            Seat::Further(number) => format!("{host}#{number}"),
-            Seat::Environment => format!("{host}#environment"),
+        match self.slot {
+            Slot::First => host,
+            Slot::Further(number) => format!("{host}#{number}"),
+            Slot::Environment => format!("{host}#environment"),
         }
     }
 }
@@ -172,11 +176,11 @@ impl KeptAccounts {
             AccountChange::Begin(list) => {
                 if self.list.is_empty() {
                     self.list = list;
-                    self.list.retain(|one| one.id.seat != Seat::Environment);
+                    self.list.retain(|one| one.id.slot != Slot::Environment);
                 }
             }
             AccountChange::Put(Account { id, .. }) | AccountChange::Use(id)
-                if id.seat == Seat::Environment => {}
+                if id.slot == Slot::Environment => {}
             AccountChange::Put(account) => {
                 match self.list.iter_mut().find(|one| one.id == account.id) {
                     Some(there) => there.name = account.name,
@@ -210,15 +214,15 @@ mod tests {
         let service = origin("https://api.vec.digital");
         let first = AccountId::new(service.clone(), &[], 7);
         assert_eq!(first, AccountId::first(service.clone()));
-        assert_eq!(first.place(), "api.vec.digital");
+        assert_eq!(first.storage_key(), "api.vec.digital");
         let mut there = vec![account("A", first)];
         let second = AccountId::new(service.clone(), &there, 7);
-        assert_eq!(second.place(), "api.vec.digital#7");
+        assert_eq!(second.storage_key(), "api.vec.digital#7");
         there.push(account("B", second));
         let third = AccountId::new(service, &there, 7);
-        assert_eq!(third.place(), "api.vec.digital#8", "no number twice");
+        assert_eq!(third.storage_key(), "api.vec.digital#8", "no number twice");
         let other = AccountId::new(origin("https://b.example:8443"), &there, 7);
-        assert_eq!(other.place(), "b.example:8443");
+        assert_eq!(other.storage_key(), "b.example:8443");
     }
 
     #[test]
@@ -238,10 +242,10 @@ mod tests {
         let service = origin("https://api.vec.digital");
         let (a, b) = (AccountId::first(service.clone()), {
             let number = NonZeroU64::new(2).unwrap();
-            let seat = Seat::Further(number);
+            let slot = Slot::Further(number);
             AccountId {
                 origin: service,
-                seat,
+                slot,
             }
         });
         let mut kept = KeptAccounts::default();

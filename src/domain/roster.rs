@@ -1,6 +1,6 @@
 //! The accounts there are at the start, and the one to begin with.
 
-use super::account::{Account, AccountId, AccountName, KeptAccounts, Seat};
+use super::account::{Account, AccountId, AccountName, KeptAccounts, Slot};
 use super::origin::ApiOrigin;
 
 /// The accounts at the start, and what the person said about them.
@@ -136,7 +136,7 @@ impl Account {
     /// Whether it is that of a token in the environment.
     #[must_use]
     pub fn is_of_environment(&self) -> bool {
-        self.id.seat == Seat::Environment
+        self.id.slot == Slot::Environment
     }
 }
 
@@ -183,7 +183,7 @@ mod tests {
             ..sources()
         };
         let (list, begin) = Roster::gather(bare).open(Environment::Nothing);
-        assert_eq!(begin.id.place(), "api.vec.digital");
+        assert_eq!(begin.id.storage_key(), "api.vec.digital");
         assert_eq!(list, [begin]);
     }
 
@@ -244,7 +244,7 @@ mod tests {
     fn a_token_of_the_environment_is_an_account_of_its_own() {
         let (list, begin) = Roster::gather(sources()).open(Environment::Token);
         assert!(list.len() == 3 && begin.is_of_environment());
-        assert_eq!(begin.id.place(), "api.vec.digital#environment");
+        assert_eq!(begin.id.storage_key(), "api.vec.digital#environment");
         let named = Roster::gather(sources()).beginning_with("A", None).unwrap();
         assert_eq!(names(named.open(Environment::Token)).1, "A");
         let alone = Roster::only(origin("https://a.example")).open(Environment::Token);

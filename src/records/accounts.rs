@@ -5,7 +5,7 @@ use std::num::NonZeroU64;
 use serde::{Deserialize, Serialize};
 
 use super::document::Document;
-use crate::domain::account::{Account, AccountId, AccountName, KeptAccounts, Seat};
+use crate::domain::account::{Account, AccountId, AccountName, KeptAccounts, Slot};
 
 /// The name of the file.
 pub(super) const NAME: &str = "accounts.json";
@@ -75,17 +75,17 @@ fn account(written: &WrittenAccount) -> Option<Account> {
 
 fn id(written: &WrittenId) -> Option<AccountId> {
     let origin = written.api_url.parse().ok()?;
-    let seat = written.number.map_or(Seat::First, Seat::Further);
-    Some(AccountId { origin, seat })
+    let slot = written.number.map_or(Slot::First, Slot::Further);
+    Some(AccountId { origin, slot })
 }
 
 fn written(id: &AccountId) -> WrittenId {
     WrittenId {
         api_url: id.origin.to_string(),
-        number: match id.seat {
+        number: match id.slot {
             // That of the environment never comes here.
-            Seat::First | Seat::Environment => None,
-            Seat::Further(number) => Some(number),
+            Slot::First | Slot::Environment => None,
+            Slot::Further(number) => Some(number),
         },
     }
 }

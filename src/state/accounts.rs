@@ -1,9 +1,9 @@
 //! The accounts: chosen, added, renamed, forgotten. Which one is in use the service knows.
 
 use super::account_form::{AccountForm, Purpose};
+use super::account_removal::AccountRemoval;
 use super::cx::UpdateCx;
 use super::effect::{Focus, Job};
-use super::farewell::Farewell;
 use super::outcome::{AccountOutcome, Outcome};
 use super::overlay::Overlay;
 use super::request::RequestId;
@@ -20,7 +20,7 @@ pub struct Accounts {
     /// What is being done about one of them.
     pub task: Option<AccountTask>,
     /// The one that is being forgotten, or was forgotten last.
-    pub farewell: Option<Farewell>,
+    pub removal: Option<AccountRemoval>,
     environment: Option<ApiToken>,
     /// Tokens that are in no password store, of accounts that are not in use.
     held: Vec<Held>,
@@ -81,7 +81,7 @@ impl Accounts {
         Self {
             list,
             task: None,
-            farewell: None,
+            removal: None,
             environment,
             held: Vec::new(),
             usual,
@@ -114,7 +114,7 @@ impl Accounts {
         match intent {
             Intent::Show => {
                 self.task = None;
-                self.farewell.take_if(|farewell| farewell.is_over());
+                self.removal.take_if(|removal| removal.is_over());
                 cx.report(Outcome::OverlayWanted(Overlay::Accounts));
             }
             Intent::Switch(id) => cx.report(AccountOutcome::Chosen(id).into()),
@@ -222,19 +222,19 @@ impl Accounts {
 
     /// Keeps a token until the program closes, while another account is in use.
     pub(super) fn hold(&mut self, id: AccountId, token: ApiToken) {
-        self.let_go(&id);
+        self.drop_held_token(&id);
         self.held.push(Held { id, token });
     }
 
-    pub(super) fn let_go(&mut self, id: &AccountId) {
+    pub(super) fn drop_held_token(&mut self, id: &AccountId) {
         self.held.retain(|held| held.id != *id);
     }
 
     /// The token of an account is removed.
     pub(super) fn token_gone(&mut self, of: &AccountId, cx: &mut UpdateCx) {
-        if let Some(farewell) = &mut self.farewell {
-            farewell.token_gone(of);
-            self.finish_farewell(cx);
+        if let Some(removal) = &mut self.removal {
+            removal.token_gone(of);
+            self.finish_removal(cx);
         }
     }
 
@@ -245,18 +245,18 @@ impl Accounts {
         result: Result<Left, Problem>,
         cx: &mut UpdateCx,
     ) {
-        if let Some(farewell) = &mut self.farewell {
-            farewell.records_gone(request, result);
-            self.finish_farewell(cx);
+        if let Some(removal) = &mut self.removal {
+            removal.records_gone(request, result);
+            self.finish_removal(cx);
         }
     }
 
     /// Both are gone, the token and what was remembered: so is the account.
-    fn finish_farewell(&mut self, cx: &mut UpdateCx) {
-        let Some(farewell) = self.farewell.as_ref().filter(|farewell| farewell.is_over()) else {
+    fn finish_removal(&mut self, cx: &mut UpdateCx) {
+        let Some(removal) = self.removal.as_ref().filter(|removal| removal.is_over()) else {
             return;
         };
-        let id = farewell.account.id.clone();
+        let id = removal.account.id.clone();
         let before = self.list.len();
         self.list.retain(|one| one.id != id);
         if self.list.len() < before {

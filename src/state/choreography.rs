@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
+use super::account_removal::AccountRemoval;
 use super::accounts;
 use super::app::{AppState, LONGEST_CLOSING};
 use super::connection_test::ConnectionTest;
 use super::cx::UpdateCx;
 use super::effect::{Focus, Job, WindowEffect};
-use super::farewell::Farewell;
 use super::id_field::IdField;
 use super::lookup::Phase;
 use super::message::WindowFocus;
@@ -242,8 +242,8 @@ fn account_stays(state: &mut AppState) {
         state.window.removal_done();
     }
     let home = &state.service.home.id;
-    let is_home = |farewell: &mut Farewell| farewell.account.id == *home && !farewell.is_over();
-    state.accounts.farewell.take_if(is_home);
+    let is_home = |removal: &mut AccountRemoval| removal.account.id == *home && !removal.is_over();
+    state.accounts.removal.take_if(is_home);
 }
 
 /// Lists the institution's batches, where they are what is on screen.

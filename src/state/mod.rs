@@ -5,6 +5,7 @@
 //! comes in as [`Now`]; the outside comes in as [`Event`]s.
 
 mod account_form;
+mod account_removal;
 mod accounts;
 mod answers;
 mod app;
@@ -18,7 +19,6 @@ mod displayed;
 mod document;
 pub mod effect;
 mod export;
-mod farewell;
 mod history;
 mod hold;
 mod id_field;
@@ -48,6 +48,7 @@ mod token_form;
 mod window;
 
 pub use account_form::{AccountForm, FormProblem, Purpose};
+pub use account_removal::{AccountRemoval, RecordsState, TokenState};
 pub use accounts::{AccountTask, Accounts, Intent as AccountsIntent};
 pub use app::{AppState, Message, Screen};
 pub use backoff::Jitter;
@@ -58,7 +59,6 @@ pub use displayed::{Announcement, DisplayedBatch, Source};
 pub use document::{Action, Document, FileKind, RemoteFile};
 pub use effect::{Effect, Focus, Job, ToKeep, WindowEffect};
 pub use export::{Export, Exports, FilePhase, Intent as ExportIntent};
-pub use farewell::{Farewell, RecordsGone, TokenGone};
 pub use history::{Change, History};
 pub use id_field::{IdField, Intent as IdFieldIntent};
 pub use intent::Intent;

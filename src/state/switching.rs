@@ -1,10 +1,10 @@
 //! From one account to another: nothing of the one stays when the other comes.
 
+use super::account_removal::{AccountRemoval, RecordsState, TokenState};
 use super::app::AppState;
 use super::choreography;
 use super::cx::UpdateCx;
 use super::effect::Job;
-use super::farewell::{Farewell, RecordsGone, TokenGone};
 use super::id_field::IdField;
 use super::outcome::AccountOutcome;
 use super::overlay::Overlay;
@@ -97,7 +97,7 @@ fn forget(state: &mut AppState, account: Account, cx: &mut UpdateCx) {
         state.session = Session::entering(TokenForm::new(EntryReason::Forgotten));
     }
     state.window.overlay = Some(Overlay::Accounts);
-    state.accounts.let_go(&account.id);
+    state.accounts.drop_held_token(&account.id);
     let id = account.id.clone();
     let records = cx.request(Request::ForgetAccount {
         account: id.clone(),
@@ -109,10 +109,10 @@ fn forget(state: &mut AppState, account: Account, cx: &mut UpdateCx) {
         store: Store::System,
         account: account.clone(),
     };
-    state.accounts.farewell = Some(Farewell {
+    state.accounts.removal = Some(AccountRemoval {
         account,
-        token: TokenGone::NotYet,
-        records: RecordsGone::UnderWay(records),
+        token: TokenState::NotYet,
+        records: RecordsState::UnderWay(records),
     });
     state.removal.begin(vault, cx);
 }
@@ -133,7 +133,7 @@ fn gone(state: &mut AppState, id: &AccountId, cx: &mut UpdateCx) {
         return;
     }
     leave(state, cx);
-    state.accounts.let_go(id);
+    state.accounts.drop_held_token(id);
     enter(state, account, cx);
     state.window.overlay = Some(Overlay::Accounts);
 }

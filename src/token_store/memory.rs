@@ -45,18 +45,18 @@ impl MemoryStore {
 
 impl TokenStore for MemoryStore {
     fn load(&self, account: &Account) -> Result<Option<ApiToken>, Problem> {
-        Ok(self.open()?.tokens.get(&account.id.place()).cloned())
+        Ok(self.open()?.tokens.get(&account.id.storage_key()).cloned())
     }
 
     fn save(&self, account: &Account, token: &ApiToken) -> Result<(), Problem> {
         self.open()?
             .tokens
-            .insert(account.id.place(), token.clone());
+            .insert(account.id.storage_key(), token.clone());
         Ok(())
     }
 
     fn forget(&self, account: &Account) -> Result<(), Problem> {
-        self.open()?.tokens.remove(&account.id.place());
+        self.open()?.tokens.remove(&account.id.storage_key());
         Ok(())
     }
 }

@@ -47,7 +47,7 @@ impl SystemStore {
     fn entry(&self, account: &Account) -> StoreResult<Entry> {
         let extras = platform::extras(account);
         let extras: HashMap<&str, &str> = extras.iter().map(|(k, v)| (*k, v.as_str())).collect();
-        (self.open)()?.build(SERVICE, &account.id.place(), Some(&extras))
+        (self.open)()?.build(SERVICE, &account.id.storage_key(), Some(&extras))
     }
 
     /// The same, where nothing in the store is hidden.

@@ -127,7 +127,7 @@ pub(super) fn cached(
 ) -> impl Future<Output = Response> + Send + use<> {
     let records = Arc::clone(records);
     let look = move || {
-        let kept = records.answer(&account.place(), id)?;
+        let kept = records.answer(&account.storage_key(), id)?;
         remembered(&kept, &account.origin)
     };
     async move {
@@ -163,12 +163,14 @@ impl Desk {
                 self.load(account);
                 Ok(())
             }
-            Job::Save(account, recents) => self.records.save_recents(&account.place(), &recents),
+            Job::Save(account, recents) => {
+                self.records.save_recents(&account.storage_key(), &recents)
+            }
             Job::Keep(answer) => self.keep(answer),
-            Job::Forget(account, id) => self.records.forget_answer(&account.place(), id),
+            Job::Forget(account, id) => self.records.forget_answer(&account.storage_key(), id),
             Job::ChangeAccounts(changes) => self.records.change_accounts(&changes),
             Job::ForgetAccount(id, account) => {
-                let mut left = self.records.clear_account(&account.place());
+                let mut left = self.records.clear_account(&account.storage_key());
                 self.remove_opened(&mut left);
                 let response = Response::ForgetAccount(Ok(left));
                 self.inbox.push(Event::Response { id, response });
@@ -188,7 +190,7 @@ impl Desk {
     }
 
     fn load(&self, account: AccountId) {
-        let (recents, storage_errors) = self.records.recents(&account.place());
+        let (recents, storage_errors) = self.records.recents(&account.storage_key());
         self.inbox.push(Event::RecentsLoaded {
             account,
             recents,
@@ -203,7 +205,7 @@ impl Desk {
             at: answer.at,
             picture,
         };
-        let place = answer.account.place();
+        let place = answer.account.storage_key();
         self.records.save_answer(&place, answer.id, &stored)
     }
 

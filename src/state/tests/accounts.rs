@@ -148,8 +148,8 @@ fn a_new_account_is_kept_before_its_token_is() {
         panic!("{:?}", state.accounts.list);
     };
     assert_eq!(second.name.as_str(), "Academy");
-    assert_eq!(first.id.place(), "api.vec.digital");
-    assert_eq!(second.id.place(), "api.vec.digital#1700000010000");
+    assert_eq!(first.id.storage_key(), "api.vec.digital");
+    assert_eq!(second.id.storage_key(), "api.vec.digital#1700000010000");
     let kept = [
         AccountChange::Begin(vec![first.clone()]),
         AccountChange::Put(second.clone()),
@@ -262,7 +262,7 @@ fn an_account_is_gone_once_its_token_and_its_memory_are() {
     assert_eq!(changes(&cleared), []);
     assert_eq!(changes(&removed), [AccountChange::Remove(a.id)]);
     assert_eq!(state.accounts.list, [b]);
-    assert!(state.accounts.farewell.as_ref().unwrap().is_over());
+    assert!(state.accounts.removal.as_ref().unwrap().is_over());
     assert_eq!(state.window.overlay, Some(Overlay::Accounts), "it is said");
 }
 

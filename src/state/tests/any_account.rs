@@ -66,7 +66,7 @@ fn whose(state: &AppState) -> String {
     match &state.service.sample {
         SamplePhase::Running(_) => SAMPLE.to_owned(),
         SamplePhase::None | SamplePhase::Starting(_) | SamplePhase::Failed(_) => {
-            state.service.home.id.place()
+            state.service.home.id.storage_key()
         }
     }
 }
@@ -122,7 +122,7 @@ fn file_of(place: &str) -> String {
 fn wanted(request: &Request, place: &str) -> Option<Response> {
     Some(match request {
         Request::LoadToken { account, .. } => {
-            Response::LoadToken(Ok(Some(token_of(&account.id.place()))))
+            Response::LoadToken(Ok(Some(token_of(&account.id.storage_key()))))
         }
         Request::SaveToken { .. } => Response::SaveToken(Ok(())),
         Request::ForgetToken { .. } => Response::ForgetToken(Ok(())),
@@ -149,7 +149,7 @@ fn wanted(request: &Request, place: &str) -> Option<Response> {
         Request::FetchPicture { .. } => Response::FetchPicture(Box::new(Ok(picture()))),
         Request::LoadCached { account, id, .. } => {
             Response::LoadCached(Ok(Some(Box::new(Remembered {
-                answer: answer_of(&account.place(), *id),
+                answer: answer_of(&account.storage_key(), *id),
                 at: at(1).wall,
                 picture: None,
             }))))
@@ -179,7 +179,7 @@ fn answered(effect: &Effect, place: &str, good: bool) -> Event {
         Effect::Run(Job::LoadRecents { account }) => Event::RecentsLoaded {
             account: account.clone(),
             recents: vec![Recent {
-                name: Some(text(&account.place())),
+                name: Some(text(&account.storage_key())),
                 ..known(OTHER, 1)
             }],
             storage_errors: Vec::new(),
@@ -296,10 +296,12 @@ fn written(effect: &Effect) -> Vec<[String; 2]> {
         Effect::Run(Job::SaveRecents { account, recents }) => {
             let names = recents.iter().flat_map(|recent| &recent.name);
             names
-                .map(|name| [account.place(), name.to_string()])
+                .map(|name| [account.storage_key(), name.to_string()])
                 .collect()
         }
-        Effect::Run(Job::CacheAnswer(kept)) => vec![[kept.account.place(), kept.raw.to_string()]],
+        Effect::Run(Job::CacheAnswer(kept)) => {
+            vec![[kept.account.storage_key(), kept.raw.to_string()]]
+        }
         _ => Vec::new(),
     }
 }

@@ -130,5 +130,5 @@ fn a_token_that_was_not_removed_is_noticed() {
 #[test]
 fn the_names_in_the_store_never_change() {
     assert_eq!(SERVICE, "vec-batch-viewer");
-    assert_eq!(account().id.place(), "api.vec.digital");
+    assert_eq!(account().id.storage_key(), "api.vec.digital");
 }

@@ -3,7 +3,7 @@
 use egui::Ui;
 use egui_material_icons::icons::{ICON_ADD, ICON_DELETE};
 
-use super::{farewell, form, row};
+use super::{form, removal, row};
 use crate::domain::AccountId;
 use crate::l10n::TextId;
 use crate::state::{AccountTask, AccountsIntent};
@@ -24,8 +24,8 @@ pub fn accounts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    if let Some(farewell) = &cx.state.accounts.farewell {
-        farewell::farewell_ui(ui, cx, farewell);
+    if let Some(removal) = &cx.state.accounts.removal {
+        removal::removal_ui(ui, cx, removal);
         ui.add_space(space::MEDIUM);
     }
     let lead = cx.l10n.text(TextId::AccountsLead);

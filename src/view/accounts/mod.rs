@@ -1,7 +1,7 @@
 //! The accounts: all of them in a dialog, and a switcher where there are several.
 
 pub mod dialog;
-mod farewell;
 mod form;
+mod removal;
 pub mod row;
 pub mod switcher;

@@ -73,7 +73,7 @@ fn an_account_is_forgotten_and_the_others_stay() {
     let room = Room::new();
     let records = room.open();
     for (number, account) in (1..).zip(three()) {
-        let place = account.id.place();
+        let place = account.id.storage_key();
         records
             .save_recents(&place, &[recent(number, 1)])
             .expect("kept");
@@ -85,7 +85,7 @@ fn an_account_is_forgotten_and_the_others_stay() {
             .expect("kept");
     }
     let before = room.names();
-    let left = records.clear_account(&three()[0].id.place());
+    let left = records.clear_account(&three()[0].id.storage_key());
     assert_eq!(left, Left::new());
     assert_eq!(
         before.len() - room.names().len(),
@@ -94,7 +94,7 @@ fn an_account_is_forgotten_and_the_others_stay() {
     );
     assert_eq!(records.recents(HOST), (Vec::new(), Vec::new()));
     for (number, account) in (1..).zip(three()).skip(1) {
-        let place = account.id.place();
+        let place = account.id.storage_key();
         let fresh = room.open();
         assert_eq!(fresh.recents(&place).0, [recent(number, 2)]);
         assert!(fresh.answer(&place, id(number)).is_some());
@@ -109,7 +109,7 @@ fn forgetting_everything_leaves_the_names_of_the_tokens() {
     let room = Room::new();
     keep(&room, &three());
     let records = room.open();
-    let place = three()[1].id.place();
+    let place = three()[1].id.storage_key();
     records.save_recents(&place, &[recent(1, 1)]).expect("kept");
     assert_eq!(records.clear(), Left::new());
     assert_eq!(room.open().recents(&place).0, []);
@@ -156,7 +156,7 @@ fn what_was_kept_before_there_were_accounts_is_the_first_ones() {
     };
     let (list, begin) = Roster::gather(sources).open(Environment::Nothing);
     assert_eq!(list, std::slice::from_ref(&begin));
-    let (recents, storage_errors) = records.recents(&begin.id.place());
+    let (recents, storage_errors) = records.recents(&begin.id.storage_key());
     assert_eq!((recents.len(), storage_errors), (1, Vec::new()));
     assert!(recents[0].id == id(1) && recents[0].pinned);
     let at: Timestamp = "2026-01-02T03:04:05Z".parse().expect("a time");
@@ -165,7 +165,7 @@ fn what_was_kept_before_there_were_accounts_is_the_first_ones() {
         at,
         picture: None,
     };
-    assert_eq!(records.answer(&begin.id.place(), id(1)), Some(known));
+    assert_eq!(records.answer(&begin.id.storage_key(), id(1)), Some(known));
 
     // A second account changes nothing of that.
     let second = account("Second", "https://api.vec.digital", &list);
@@ -174,8 +174,11 @@ fn what_was_kept_before_there_were_accounts_is_the_first_ones() {
         .expect("kept");
     let (kept, _) = room.open().accounts();
     assert_eq!(kept.list[0], begin);
-    assert_eq!(room.open().recents(&kept.list[0].id.place()).0, recents);
-    assert_eq!(room.open().recents(&kept.list[1].id.place()).0, []);
+    assert_eq!(
+        room.open().recents(&kept.list[0].id.storage_key()).0,
+        recents
+    );
+    assert_eq!(room.open().recents(&kept.list[1].id.storage_key()).0, []);
 }
 
 #[test]

@@ -102,7 +102,7 @@ fn accounts_for_everybody_have_a_name_and_a_service_and_never_a_token() {
         { "name": "Institute", "api_url": "https://b.example:8443" }] }"#;
     let (policy, unknown) = settings_of(text).expect("settings");
     assert_eq!(unknown, [""; 0]);
-    let places = policy.accounts.iter().map(|one| one.id.place());
+    let places = policy.accounts.iter().map(|one| one.id.storage_key());
     assert!(places.eq(["a.example", "b.example:8443"]));
     for accounts in [
         r#""Academy""#,

@@ -96,7 +96,7 @@ impl Window {
     }
 
     fn run(&mut self, effects: Vec<Effect>) {
-        let place = self.state.service.home.id.place();
+        let place = self.state.service.home.id.storage_key();
         for effect in effects {
             match effect {
                 Effect::Request {
@@ -215,7 +215,7 @@ fn assert_apart(records: &Records) {
             .is_none_or(|last| three().iter().any(|one| one.id == last))
     );
     for Account { id: account, .. } in three() {
-        let place = account.place();
+        let place = account.storage_key();
         let (recents, troubles) = records.recents(&place);
         assert_eq!(troubles, []);
         for recent in recents {
@@ -233,7 +233,7 @@ fn assert_apart(records: &Records) {
 
 fn has(records: &Records, window: usize, number: usize) -> bool {
     let (place, batch) = change(window, number);
-    let (recents, _) = records.recents(&three()[place].id.place());
+    let (recents, _) = records.recents(&three()[place].id.storage_key());
     recents.iter().any(|recent| recent.id == batch)
 }
 

@@ -7,18 +7,18 @@ use crate::domain::{AccountId, Problem};
 
 /// How far the forgetting of an account is.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Farewell {
+pub struct AccountRemoval {
     /// The account.
     pub account: Account,
     /// Its token.
-    pub token: TokenGone,
+    pub token: TokenState,
     /// What was remembered of it.
-    pub records: RecordsGone,
+    pub records: RecordsState,
 }
 
 /// Whether its token is gone. Where it could not be removed the removal says why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TokenGone {
+pub enum TokenState {
     /// Not yet.
     NotYet,
     /// It is.
@@ -27,7 +27,7 @@ pub enum TokenGone {
 
 /// Whether what was remembered is gone.
 #[derive(Debug, Clone, PartialEq)]
-pub enum RecordsGone {
+pub enum RecordsState {
     /// It is being removed.
     UnderWay(RequestId),
     /// All is gone but these.
@@ -36,24 +36,24 @@ pub enum RecordsGone {
     Failed(Problem),
 }
 
-impl Farewell {
+impl AccountRemoval {
     /// Whether nothing of the account is left.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        self.token == TokenGone::Gone && matches!(self.records, RecordsGone::Gone(_))
+        self.token == TokenState::Gone && matches!(self.records, RecordsState::Gone(_))
     }
 
     pub(super) fn token_gone(&mut self, id: &AccountId) {
         if self.account.id == *id {
-            self.token = TokenGone::Gone;
+            self.token = TokenState::Gone;
         }
     }
 
     pub(super) fn records_gone(&mut self, request: RequestId, result: Result<Left, Problem>) {
-        if self.records == RecordsGone::UnderWay(request) {
+        if self.records == RecordsState::UnderWay(request) {
             self.records = match result {
-                Ok(left) => RecordsGone::Gone(left),
-                Err(problem) => RecordsGone::Failed(problem),
+                Ok(left) => RecordsState::Gone(left),
+                Err(problem) => RecordsState::Failed(problem),
             };
         }
     }
