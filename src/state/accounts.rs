@@ -7,7 +7,7 @@ use super::effect::{Focus, Job};
 use super::outcome::{AccountOutcome, Outcome};
 use super::overlay::Overlay;
 use super::request::RequestId;
-use super::session::TokenSource;
+use super::session::{Session, TokenSource};
 use crate::domain::account::{Account, AccountChange, AccountId};
 use crate::domain::remembered::Left;
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
@@ -22,17 +22,16 @@ pub struct Accounts {
     /// The one that is being forgotten, or was forgotten last.
     pub removal: Option<AccountRemoval>,
     environment: Option<ApiToken>,
-    /// Tokens that are in no password store, of accounts that are not in use.
+    /// Sessions with a token that only this run has, of accounts that are not in use.
     held: Vec<Held>,
     /// The service of a new account where nothing else is said.
     pub(super) usual: ApiOrigin,
 }
 
-/// A token that is gone when the program closes.
 #[derive(Debug, Clone, PartialEq)]
 struct Held {
     id: AccountId,
-    token: ApiToken,
+    session: Session,
 }
 
 /// What is being done about an account.
@@ -210,20 +209,35 @@ impl Accounts {
         ]));
     }
 
-    /// The token of an account that no password store is to be asked for.
-    pub(super) fn take_token(&mut self, account: &Account) -> Option<(ApiToken, TokenSource)> {
+    /// The session of an account that no password store is to be asked for.
+    pub(super) fn take_session(&mut self, account: &Account) -> Option<Session> {
         if account.is_of_environment() {
             let token = self.environment.clone()?;
-            return Some((token, TokenSource::Environment));
+            return Some(Session::with(token, TokenSource::Environment));
         }
         let at = self.held.iter().position(|held| held.id == account.id)?;
-        Some((self.held.remove(at).token, TokenSource::UntilClose))
+        Some(self.held.remove(at).session)
     }
 
-    /// Keeps a token until the program closes, while another account is in use.
-    pub(super) fn hold(&mut self, id: AccountId, token: ApiToken) {
-        self.drop_held_token(&id);
-        self.held.push(Held { id, token });
+    /// Keeps a token that no store has, while another account or the sample data are in use.
+    pub(super) fn hold(&mut self, id: AccountId, mut session: Session) {
+        if let Session::Ready {
+            source: TokenSource::UntilClose,
+            replacing,
+            ..
+        } = &mut session
+        {
+            *replacing = None;
+            self.drop_held_token(&id);
+            self.held.push(Held { id, session });
+        }
+    }
+
+    /// A token that was not waited for may be of an account that is not in use.
+    pub(super) fn saved(&mut self, request: RequestId, is_kept: &Result<(), Problem>) {
+        for held in &mut self.held {
+            let _ = held.session.saved_late(request, is_kept);
+        }
     }
 
     pub(super) fn drop_held_token(&mut self, id: &AccountId) {

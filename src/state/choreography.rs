@@ -11,6 +11,7 @@ use super::effect::{Focus, Job, WindowEffect};
 use super::id_field::IdField;
 use super::lookup::Phase;
 use super::message::WindowFocus;
+use super::outcome::Outcome;
 use super::overlay::Overlay;
 use super::paged_list::Asking;
 use super::picture::PictureSlot;
@@ -60,8 +61,9 @@ pub fn surroundings(state: &AppState) -> Surroundings {
 
 /// Uses the token of the account that is at hand, or asks the password store.
 pub fn find_token(state: &mut AppState, cx: &mut UpdateCx) {
-    if let Some((token, source)) = state.accounts.take_token(&state.service.home) {
-        state.session.ready(token, source, cx);
+    if let Some(session) = state.accounts.take_session(&state.service.home) {
+        state.session = session;
+        cx.report(Outcome::TokenReady);
         cx.focus(Focus::BatchId);
     } else {
         let vault = state.service.vault();

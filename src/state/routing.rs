@@ -116,7 +116,10 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
     let source = state.service.vault().source_or(TokenSource::PasswordStore);
     match response {
         Response::LoadToken(result) => state.session.loaded(id, result, source, cx),
-        Response::SaveToken(result) => state.session.saved(id, result, source, cx),
+        Response::SaveToken(result) => {
+            state.accounts.saved(id, &result);
+            state.session.saved(id, result, source, cx);
+        }
         Response::ForgetToken(result) => state.removal.answered(id, result, cx),
         Response::FetchBatch(result) => state.lookup.answered(id, *result, &state.service, cx),
         Response::ListBatches(result) => state.browse.pages.loaded(id, *result, cx),

@@ -4,28 +4,30 @@ use super::app::AppState;
 use super::choreography;
 use super::cx::UpdateCx;
 use super::effect::Focus;
-use super::id_field::IdField;
 use super::lookup::Phase;
 use super::recents::Recents;
 use super::request::Store;
 use super::sample::SamplePhase;
 use super::service::Vault;
 use super::session::{Session, TokenSource};
+use super::switching;
 use super::window::Notice;
 use crate::domain::ApiToken;
 use crate::domain::sample::SampleAct;
 
 pub fn sample_started(state: &mut AppState, token: ApiToken, cx: &mut UpdateCx) {
-    let wanted = state.lookup.phase.id();
-    choreography::clear_page(state, cx);
-    state.exports.leave(cx);
+    // A start may be for a batch of the sample. What was asked of the real service is none of
+    // its business.
+    let is_start = state.session == Session::Unasked;
+    let wanted = state.lookup.phase.id().filter(|_| is_start);
+    let field = std::mem::take(&mut state.id_field);
+    switching::leave(state, cx);
     state.recents = Recents::default();
-    match (&state.session, wanted) {
-        // The program was started for this very batch of the sample.
-        (Session::Unasked, Some(id)) => state.lookup.phase = Phase::Waiting { id },
-        (Session::Unasked, None) => {}
-        // What was asked of the real service is none of the sample's business.
-        _ => state.id_field = IdField::default(),
+    if is_start {
+        state.id_field = field;
+    }
+    if let Some(id) = wanted {
+        state.lookup.phase = Phase::Waiting { id };
     }
     state.session.ready(token, TokenSource::Sample, cx);
     cx.focus(Focus::BatchId);
@@ -50,14 +52,10 @@ pub fn leave_sample(state: &mut AppState, cx: &mut UpdateCx) {
     }
 }
 
-/// Back to the service the program was started for.
+/// Back to the person's own service.
 pub fn sample_left(state: &mut AppState, cx: &mut UpdateCx) {
-    choreography::clear_page(state, cx);
-    state.exports.leave(cx);
-    state.id_field = IdField::default();
-    state.window.overlay = None;
-    choreography::find_token(state, cx);
-    state.recents.begin(state.service.home.id.clone(), cx);
+    switching::leave(state, cx);
+    switching::begin(state, cx);
 }
 
 pub fn sample_chosen(state: &mut AppState, act: &SampleAct, cx: &mut UpdateCx) {

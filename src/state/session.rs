@@ -59,6 +59,15 @@ pub enum TokenSource {
 }
 
 impl Session {
+    pub(super) fn with(token: ApiToken, source: TokenSource) -> Self {
+        Self::Ready {
+            token,
+            source,
+            replacing: None,
+            saving: None,
+        }
+    }
+
     pub(super) fn entering(form: TokenForm) -> Self {
         let reading = None;
         Self::Entering { form, reading }

@@ -11,7 +11,7 @@ use super::overlay::Overlay;
 use super::request::{Request, Store};
 use super::sample::SamplePhase;
 use super::service::Vault;
-use super::session::{Session, TokenSource};
+use super::session::Session;
 use super::token_form::{EntryReason, TokenForm};
 use crate::domain::account::{Account, AccountChange, AccountId};
 
@@ -51,25 +51,22 @@ fn switch(state: &mut AppState, id: &AccountId, cx: &mut UpdateCx) {
 }
 
 fn enter(state: &mut AppState, account: Account, cx: &mut UpdateCx) {
-    let id = account.id.clone();
     state.service.home = account;
-    choreography::find_token(state, cx);
-    state.recents.begin(id, cx);
+    state.service.sample = SamplePhase::None;
+    begin(state, cx);
 }
 
-/// Ends what runs for the account in use, and takes all of it off the screen.
-fn leave(state: &mut AppState, cx: &mut UpdateCx) {
-    if let Session::Ready {
-        token,
-        source: TokenSource::UntilClose,
-        ..
-    } = &state.session
-    {
-        let id = state.service.home.id.clone();
-        state.accounts.hold(id, token.clone());
-    }
-    state.session = Session::Unasked;
-    state.service.sample = SamplePhase::None;
+/// Begins with the account in use.
+pub fn begin(state: &mut AppState, cx: &mut UpdateCx) {
+    choreography::find_token(state, cx);
+    state.recents.begin(state.service.home.id.clone(), cx);
+}
+
+/// Ends what runs for the account or the sample in use, and takes all of it off the screen.
+pub fn leave(state: &mut AppState, cx: &mut UpdateCx) {
+    let session = std::mem::replace(&mut state.session, Session::Unasked);
+    let home = state.service.home.id.clone();
+    state.accounts.hold(home, session);
     state.window.forget_page(cx);
     state.recents.cancel_cached(cx);
     choreography::clear_page(state, cx);
@@ -94,6 +91,7 @@ fn forget(state: &mut AppState, account: Account, cx: &mut UpdateCx) {
         switch(state, &other, cx);
     } else if is_in_use {
         leave(state, cx);
+        state.service.sample = SamplePhase::None;
         state.session = Session::entering(TokenForm::new(EntryReason::Forgotten));
     }
     state.window.overlay = Some(Overlay::Accounts);

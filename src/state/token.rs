@@ -73,12 +73,7 @@ impl Session {
         if self.token().is_some_and(|before| *before != token) {
             cx.report(Outcome::TokenReplaced);
         }
-        *self = Self::Ready {
-            token,
-            source,
-            replacing: None,
-            saving: None,
-        };
+        *self = Self::with(token, source);
         cx.report(Outcome::TokenReady);
     }
 

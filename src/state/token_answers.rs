@@ -51,6 +51,18 @@ impl Session {
         }
     }
 
+    /// The person went on without the store, which may have kept the token after all. Returns
+    /// `false` where this was not its request.
+    pub(super) fn saved_late(&mut self, id: RequestId, result: &Result<(), Problem>) -> bool {
+        let Self::Ready { source, saving, .. } = self else {
+            return false;
+        };
+        if *source == TokenSource::UntilClose && *saving == Some(id) && result.is_ok() {
+            *source = TokenSource::PasswordStore;
+        }
+        saving.take_if(|saving| *saving == id).is_some()
+    }
+
     /// Whether a store keeps the token; `source` is where it is used from then.
     pub(super) fn saved(
         &mut self,
@@ -59,14 +71,7 @@ impl Session {
         source: TokenSource,
         cx: &mut UpdateCx,
     ) {
-        // The person went on without the store, and it has kept the token after all.
-        if let Self::Ready { source, saving, .. } = self
-            && *saving == Some(id)
-        {
-            *saving = None;
-            if *source == TokenSource::UntilClose && result.is_ok() {
-                *source = TokenSource::PasswordStore;
-            }
+        if self.saved_late(id, &result) {
             return;
         }
         let Some(form) = self.form_mut() else {

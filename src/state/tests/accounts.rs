@@ -323,23 +323,79 @@ fn after_the_last_account_there_is_the_one_of_a_first_start() {
     assert!(matches!(state.session, Session::Reading { .. }));
 }
 
+/// Goes away and comes back: to another account, to the sample data, or from these by a link.
+fn back_and_forth(state: &mut AppState, way: usize) -> Vec<Effect> {
+    if way == 0 {
+        let _ = switch(state, 1);
+        return switch(state, 0);
+    }
+    let effects = send(state, SampleIntent::Explore);
+    let sample = crate::domain::sample::Sample {
+        origin: "http://127.0.0.1:9".parse().unwrap(),
+        token: token(),
+        entries: Vec::new(),
+    };
+    let started = Event::Response {
+        id: request(&effects),
+        response: Response::StartSample(Ok(sample)),
+    };
+    let _ = event(state, started);
+    assert_eq!(state.session.token(), Some(&token()));
+    if way == 1 {
+        send(state, SampleIntent::Leave)
+    } else {
+        event(state, Event::BatchHandedOver(id(OTHER)))
+    }
+}
+
 #[test]
 fn a_token_until_the_program_closes_is_there_when_one_comes_back() {
-    let mut state = at_a();
-    let effects = switch(&mut state, 1);
-    let id = of_kind(&effects, RequestKind::LoadToken).unwrap();
-    let response = Response::LoadToken(Ok(None));
-    let _ = event(&mut state, Event::Response { id, response });
-    let draft = Draft::new(OTHER_TOKEN.to_owned());
-    let _ = send(&mut state, TokenIntent::Edit(draft));
-    let _ = send(&mut state, TokenIntent::UseUntilClose);
-    let other = state.session.token().cloned();
-    assert!(other.is_some());
-    let _ = switch(&mut state, 0);
-    assert_eq!(state.session.token(), None);
-    let effects = switch(&mut state, 1);
-    assert_eq!(of_kind(&effects, RequestKind::LoadToken), None);
-    assert_eq!(state.session.token().cloned(), other);
+    let other = ApiToken::clean(OTHER_TOKEN).unwrap();
+    for way in 0..3 {
+        for late in [
+            None,
+            Some(Ok(())),
+            Some(Err(ProblemKind::NameNotFound.into())),
+        ] {
+            let mut state = at_a();
+            let _ = send(&mut state, TokenIntent::Replace);
+            let draft = Draft::new(OTHER_TOKEN.to_owned());
+            let _ = send(&mut state, TokenIntent::Edit(draft));
+            let saving = send(&mut state, TokenIntent::Save);
+            let _ = send(&mut state, TokenIntent::UseUntilClose);
+            let before = state.clone();
+            assert_eq!(
+                back_and_forth(&mut state, way)
+                    .iter()
+                    .find(|effect| matches!(
+                        effect,
+                        Effect::Request {
+                            request: Request::LoadToken { .. },
+                            ..
+                        }
+                    )),
+                None
+            );
+            assert_eq!(state.session, before.session);
+            let _ = switch(&mut state, 1);
+            let is_kept = late == Some(Ok(()));
+            if let Some(result) = late {
+                let response = Response::SaveToken(result);
+                let id = request(&saving);
+                let _ = event(&mut state, Event::Response { id, response });
+            }
+            let _ = switch(&mut state, 0);
+            let Session::Ready { token, source, .. } = &state.session else {
+                panic!("{:?}", state.session)
+            };
+            assert_eq!(*token, other);
+            assert_eq!(
+                *source == TokenSource::PasswordStore,
+                is_kept,
+                "late, but kept"
+            );
+        }
+    }
 }
 
 #[test]

@@ -350,6 +350,8 @@ proptest! {
         let mut asked: Vec<(Effect, String)> =
             first.into_iter().map(|effect| (effect, place.clone())).collect();
         let mut passed = 0;
+        // Accounts with a token that no store keeps.
+        let mut held: Vec<String> = Vec::new();
         for happening in &happenings {
             let before = whose(&state);
             let effects = match (intend(&mut state, happening), happening) {
@@ -370,6 +372,18 @@ proptest! {
                 (None, _) => Vec::new(),
             };
             let place = whose(&state);
+            if let Session::Ready { source: TokenSource::UntilClose, .. } = &state.session {
+                held.push(place.clone());
+            } else if !matches!(happening, Happening::Sample | Happening::LeaveSample | Happening::Switch(_)
+                | Happening::LookIn(..) | Happening::HandedOver(_)) {
+                // It may be kept by now, or forgotten.
+                held.clear();
+            }
+            for effect in &effects {
+                if let Effect::Request { request: Request::LoadToken { account, .. }, .. } = effect {
+                    prop_assert!(!held.contains(&account.id.storage_key()), "the token in use is lost");
+                }
+            }
             for name in on_screen(&state) {
                 prop_assert_eq!(&name, &place, "on screen");
             }
