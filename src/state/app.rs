@@ -14,7 +14,7 @@ use super::message::{Event, WindowFocus};
 use super::overlay::Overlay;
 use super::polling::{Pause, Watching};
 use super::recents::Recents;
-use super::removal::Removal;
+use super::removal::{Removal, Removals};
 use super::service::{Access, Service};
 use super::session::Session;
 use super::window::Window;
@@ -32,8 +32,8 @@ pub struct AppState {
     pub accounts: Accounts,
     /// The token, or how far it is.
     pub session: Session,
-    /// The token that was to be forgotten.
-    pub removal: Removal,
+    /// The tokens that were to be forgotten.
+    pub removals: Removals,
     /// The batch ID field.
     pub id_field: IdField,
     /// The batch that is shown and the one being fetched.
@@ -175,12 +175,12 @@ impl AppState {
     #[must_use]
     pub fn removal_here(&self) -> Option<&Removal> {
         let here = self.service.vault().account.id;
-        Some(&self.removal).filter(|removal| removal.account() == Some(&here))
+        self.removals.of(&here)
     }
 
     /// Whether a token is being kept or removed.
     pub(super) fn is_at_store(&self) -> bool {
-        self.session.is_saving() || matches!(self.removal, Removal::UnderWay(_))
+        self.session.is_saving() || self.removals.is_under_way()
     }
 
     /// Whether the batch that could not be fetched is asked for once more by itself.

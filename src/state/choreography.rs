@@ -16,7 +16,7 @@ use super::overlay::Overlay;
 use super::paged_list::Asking;
 use super::picture::PictureSlot;
 use super::recents::WaitFor;
-use super::removal::Removal;
+use super::request::Store;
 use super::sample::SamplePhase;
 use super::service::Access;
 use super::session::{Session, TokenSource};
@@ -196,15 +196,15 @@ pub fn token_forgotten(state: &mut AppState, cx: &mut UpdateCx) {
     state.window.overlay = None;
     clear_page(state, cx);
     let vault = state.service.vault();
-    state.removal.begin(vault, cx);
+    state.removals.begin(vault, cx);
 }
 
 /// Told on the page where the next token is entered, or in a dialog where one is in use.
-pub fn not_removed(state: &mut AppState, cx: &mut UpdateCx) {
+pub fn not_removed(state: &mut AppState, of: &AccountId, cx: &mut UpdateCx) {
     let is_ready = state.session.token().is_some();
-    if !is_ready && state.removal_here().is_some() {
+    if !is_ready && state.service.vault().account.id == *of {
         cx.focus(Focus::Problem);
-    } else if let Some(problem) = state.removal.problem().cloned() {
+    } else if let Some(problem) = state.removals.of(of).and_then(|one| one.problem.clone()) {
         state.window.went_wrong(problem, cx);
     }
 }
@@ -216,11 +216,10 @@ pub fn token_removed(state: &mut AppState, of: &AccountId, cx: &mut UpdateCx) {
 
 pub fn remove_again(state: &mut AppState, cx: &mut UpdateCx) {
     state.window.removal_done();
-    if state.removal.account().is_some() {
-        state.removal.begin_again(cx);
-    } else {
-        let vault = state.service.vault();
-        state.removal.begin(vault, cx);
+    let vault = state.service.vault();
+    // The sample says so of a token that nobody forgot.
+    if !state.removals.begin_again(cx) && vault.store != Store::System {
+        state.removals.begin(vault, cx);
     }
 }
 
@@ -239,11 +238,11 @@ pub fn token_ready(state: &mut AppState, cx: &mut UpdateCx) {
 
 /// A token came in the place of the one that was to be removed.
 fn account_stays(state: &mut AppState) {
-    if state.removal_here().is_some() {
-        state.removal = Removal::Done;
+    let home = &state.service.home.id;
+    if state.removals.of(home).is_some() {
+        state.removals.drop(home);
         state.window.removal_done();
     }
-    let home = &state.service.home.id;
     let is_home = |removal: &mut AccountRemoval| removal.account.id == *home && !removal.is_over();
     state.accounts.removal.take_if(is_home);
 }

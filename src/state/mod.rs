@@ -70,7 +70,7 @@ pub use paged_list::{ListPhase, PagedList};
 pub use picture::{PREVIEW_SIDE, PictureSlot};
 pub use polling::{Pause, PollState, Polling, PollingPhase};
 pub use recents::{Intent as RecentsIntent, Recents};
-pub use removal::Removal;
+pub use removal::{Removal, Removals};
 pub use request::{
     Caller, FetchedFile, FileForm, Request, RequestId, RequestKind, Response, Store,
 };

@@ -70,8 +70,8 @@ pub enum Outcome {
     RemovalWanted,
     /// The token of this account is removed from its store.
     TokenRemoved(AccountId),
-    /// The token may be in its store still.
-    TokenNotRemoved,
+    /// The token of this account may be in its store still.
+    TokenNotRemoved(AccountId),
     /// Another token is in use than before.
     TokenReplaced,
     /// The sample service is there.

@@ -10,91 +10,80 @@ use crate::domain::{AccountId, Problem, ProblemKind};
 /// What is told where a token could not be removed.
 const NOT_FORGOTTEN: ProblemKind = ProblemKind::Store(StoreProblem::NotForgotten);
 
-/// How far the removal of the last token that was to be forgotten is.
+/// The removals of tokens that are under way or failed: one for each account at most.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub enum Removal {
-    /// Nothing is to be removed, or it is.
-    #[default]
-    Done,
-    /// The password store is being asked.
-    UnderWay(Attempt),
-    /// It may be there still; a late answer is welcome all the same.
-    Failed {
-        /// What was tried.
-        attempt: Attempt,
-        /// What happened.
-        problem: Problem,
-    },
-}
+pub struct Removals(Vec<Removal>);
 
-/// What was asked of the password store.
+/// The removal of the token of one account.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Attempt {
+pub struct Removal {
     request: RequestId,
     vault: Vault,
+    /// Why the token may be there still; a late answer is welcome all the same.
+    pub problem: Option<Problem>,
 }
 
-impl Removal {
-    pub(super) fn begin(&mut self, vault: Vault, cx: &mut UpdateCx) {
-        let Vault { store, account } = vault.clone();
-        let request = cx.request(Request::ForgetToken { store, account });
-        *self = Self::UnderWay(Attempt { request, vault });
-    }
-
-    /// Asks once more, about the same token.
-    pub(super) fn begin_again(&mut self, cx: &mut UpdateCx) {
-        if let Some(attempt) = self.attempt() {
-            let vault = attempt.vault.clone();
-            self.begin(vault, cx);
-        }
-    }
-
-    fn attempt(&self) -> Option<&Attempt> {
-        match self {
-            Self::UnderWay(attempt) | Self::Failed { attempt, .. } => Some(attempt),
-            Self::Done => None,
-        }
-    }
-
-    /// The account whose token is to be removed.
+impl Removals {
+    /// That of the token of an account.
     #[must_use]
-    pub fn account(&self) -> Option<&AccountId> {
-        self.attempt().map(|attempt| &attempt.vault.account.id)
+    pub fn of(&self, account: &AccountId) -> Option<&Removal> {
+        self.0.iter().find(|one| one.vault.account.id == *account)
     }
 
-    /// Whether the token is removed.
+    pub(super) fn is_under_way(&self) -> bool {
+        self.0.iter().any(|one| one.problem.is_none())
+    }
+
+    pub(super) fn begin(&mut self, vault: Vault, cx: &mut UpdateCx) {
+        self.drop(&vault.account.id);
+        let Vault { store, account } = vault.clone();
+        self.0.push(Removal {
+            request: cx.request(Request::ForgetToken { store, account }),
+            vault,
+            problem: None,
+        });
+    }
+
+    /// Asks once more about a token that may be there still. Returns `false` where none may.
+    pub(super) fn begin_again(&mut self, cx: &mut UpdateCx) -> bool {
+        let failed = self.0.iter().find(|one| one.problem.is_some());
+        let Some(vault) = failed.map(|one| one.vault.clone()) else {
+            return false;
+        };
+        self.begin(vault, cx);
+        true
+    }
+
+    /// Another token took the place of the one that was to be removed.
+    pub(super) fn drop(&mut self, account: &AccountId) {
+        self.0.retain(|one| one.vault.account.id != *account);
+    }
+
+    /// Takes in an answer of the store; where it works again, so may what failed before.
     pub(super) fn answered(
         &mut self,
         request: RequestId,
         result: Result<(), Problem>,
         cx: &mut UpdateCx,
     ) {
-        let asked = self.attempt().filter(|attempt| attempt.request == request);
-        let Some(attempt) = asked.cloned() else {
+        let Some(asked) = self.0.iter_mut().find(|one| one.request == request) else {
             return;
         };
+        let account = asked.vault.account.id.clone();
         match result {
             Ok(()) => {
-                *self = Self::Done;
-                cx.report(Outcome::TokenRemoved(attempt.vault.account.id));
+                self.drop(&account);
+                cx.report(Outcome::TokenRemoved(account));
+                self.begin_again(cx);
             }
             Err(mut problem) => {
                 // Whatever kept it there: what counts for the person is that it may be
                 // there still.
                 problem.kind = NOT_FORGOTTEN;
                 problem.evidence.at = Some(cx.now.wall);
-                *self = Self::Failed { attempt, problem };
-                cx.report(Outcome::TokenNotRemoved);
+                asked.problem = Some(problem);
+                cx.report(Outcome::TokenNotRemoved(account));
             }
-        }
-    }
-
-    /// What happened, where the token could not be removed.
-    #[must_use]
-    pub fn problem(&self) -> Option<&Problem> {
-        match self {
-            Self::Failed { problem, .. } => Some(problem),
-            Self::Done | Self::UnderWay(_) => None,
         }
     }
 }

@@ -120,7 +120,7 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
             state.accounts.saved(id, &result);
             state.session.saved(id, result, source, cx);
         }
-        Response::ForgetToken(result) => state.removal.answered(id, result, cx),
+        Response::ForgetToken(result) => state.removals.answered(id, result, cx),
         Response::FetchBatch(result) => state.lookup.answered(id, *result, &state.service, cx),
         Response::ListBatches(result) => state.browse.pages.loaded(id, *result, cx),
         Response::ListCertificates(result) => state.certificates.loaded(id, *result, cx),
@@ -204,7 +204,7 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
         Outcome::TokenForgotten => choreography::token_forgotten(state, cx),
         Outcome::RemovalWanted => choreography::remove_again(state, cx),
         Outcome::TokenRemoved(of) => choreography::token_removed(state, &of, cx),
-        Outcome::TokenNotRemoved => choreography::not_removed(state, cx),
+        Outcome::TokenNotRemoved(of) => choreography::not_removed(state, &of, cx),
         Outcome::TokenReplaced => choreography::token_replaced(state, cx),
         Outcome::SampleStarted(token) => sampling::sample_started(state, token, cx),
         Outcome::SampleFailed => sampling::sample_failed(state, cx),

@@ -13,7 +13,7 @@ use super::id_field::IdField;
 use super::lookup::{Lookup, Phase};
 use super::message::Now;
 use super::recents::Recents;
-use super::removal::Removal;
+use super::removal::Removals;
 use super::request::RequestId;
 use super::routing;
 use super::sample::SamplePhase;
@@ -66,7 +66,7 @@ impl AppState {
             },
             accounts: Accounts::new(list, start.environment_token, usual),
             session: Session::Unasked,
-            removal: Removal::default(),
+            removals: Removals::default(),
             id_field: IdField::default(),
             lookup: Lookup::default(),
             certificates: Certificates::default(),

@@ -112,7 +112,7 @@ fn forget(state: &mut AppState, account: Account, cx: &mut UpdateCx) {
         token: TokenState::NotYet,
         records: RecordsState::UnderWay(records),
     });
-    state.removal.begin(vault, cx);
+    state.removals.begin(vault, cx);
 }
 
 /// An account is forgotten. There is always one: the one of a first start, where no other is left.

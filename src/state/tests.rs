@@ -568,10 +568,7 @@ fn a_token_that_was_not_removed_can_be_removed_again() {
     let mut state = ready();
     let _ = send(&mut state, WindowIntent::Open(Overlay::ForgetToken));
     let mut effects = send(&mut state, TokenIntent::Forget);
-    assert!(
-        matches!(state.removal, Removal::UnderWay(_)),
-        "not done yet"
-    );
+    assert!(state.removals.is_under_way(), "not done yet");
     let not_forgotten = ProblemKind::Store(StoreProblem::NotForgotten);
     for why in [StoreProblem::NotForgotten, StoreProblem::Locked] {
         let refused = Event::Response {
@@ -580,7 +577,13 @@ fn a_token_that_was_not_removed_can_be_removed_again() {
         };
         let focus = event(&mut state, refused);
         assert_eq!(focus, [Effect::Window(WindowEffect::Focus(Focus::Problem))]);
-        let said = |state: &AppState| state.removal.problem().map(|at| at.kind.clone());
+        let said = |state: &AppState| {
+            state
+                .removal_here()?
+                .problem
+                .as_ref()
+                .map(|at| at.kind.clone())
+        };
         assert_eq!(said(&state), Some(not_forgotten.clone()), "{why:?}");
         let _ = send(&mut state, WindowIntent::CloseOverlay);
         let _ = send(&mut state, TokenIntent::CloseForm);
@@ -616,9 +619,9 @@ fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
     let waited = Duration::from_secs(30);
     let silent = || Err(ProblemKind::Store(StoreProblem::NotAnswering { waited }).into());
     let _ = event(&mut state, forgotten(request(&effects), silent()));
-    assert!(state.removal.problem().is_some());
+    assert!(!state.removals.is_under_way());
     let _ = event(&mut state, forgotten(request(&effects), Ok(())));
-    assert_eq!(state.removal, Removal::Done, "done after all");
+    assert_eq!(state.removals, Removals::default(), "done after all");
 
     // Another token is in use, but not kept: the old one may be there still.
     let effects = send(&mut state, TokenIntent::Forget);
@@ -639,7 +642,7 @@ fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
     };
     let _ = event(&mut state, saved);
     let _ = event(&mut state, forgotten(request(&effects), silent()));
-    assert_eq!(state.removal, Removal::Done);
+    assert_eq!(state.removals, Removals::default());
     assert_eq!(state.window.error_dialog, None);
 }
 

@@ -115,10 +115,12 @@ fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
         EntryReason::Rejected => (TextId::StartRejected, TextId::StartRejectedWhy),
         EntryReason::Replace => (TextId::StartReplace, TextId::StartReplaceWhy),
         EntryReason::Forgotten => match cx.state.removal_here() {
-            None | Some(Removal::Done) => (TextId::StartForgotten, TextId::StartForgottenWhy),
-            Some(Removal::UnderWay(_)) => (TextId::StartForgetting, TextId::StartForgettingWhy),
+            None => (TextId::StartForgotten, TextId::StartForgottenWhy),
             // The next one takes the place of the one that is there still.
-            Some(Removal::Failed { .. }) => (TextId::StartReplace, TextId::StartReplaceWhy),
+            Some(Removal {
+                problem: Some(_), ..
+            }) => (TextId::StartReplace, TextId::StartReplaceWhy),
+            Some(_) => (TextId::StartForgetting, TextId::StartForgettingWhy),
         },
         EntryReason::StoreTrouble => (TextId::StartStoreTrouble, TextId::StartStoreTroubleWhy),
     };
@@ -126,7 +128,8 @@ fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
         FormPhase::NotSaved { problem, .. } => Some(problem),
         FormPhase::Editing | FormPhase::Saving { .. } => None,
     };
-    if let Some(problem) = not_saved.or(cx.state.removal_here().and_then(Removal::problem)) {
+    let not_removed = cx.state.removal_here().and_then(|one| one.problem.as_ref());
+    if let Some(problem) = not_saved.or(not_removed) {
         problem::panel_ui(ui, cx, problem);
         ui.add_space(space::LARGE);
     }

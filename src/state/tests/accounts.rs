@@ -310,6 +310,25 @@ fn an_account_whose_token_could_not_be_removed_stays() {
 }
 
 #[test]
+fn a_token_that_is_still_there_is_told_after_that_of_another_account_went() {
+    let mut state = at_a();
+    let a = two().remove(0);
+    let [asked, ..] = forgotten(&mut state, 0, false);
+    let _ = with_token(&mut state, &asked, OTHER_TOKEN);
+    let effects = send(&mut state, TokenIntent::Forget);
+    let response = Response::ForgetToken(Ok(()));
+    let id = of_kind(&effects, RequestKind::ForgetToken).unwrap();
+    let effects = event(&mut state, Event::Response { id, response });
+    assert!(
+        matches!(
+            &effects[..],
+            [Effect::Request { request: Request::ForgetToken { account, .. }, .. }] if *account == a
+        ),
+        "the store works again: {effects:?}"
+    );
+}
+
+#[test]
 fn after_the_last_account_there_is_the_one_of_a_first_start() {
     let only = account("B", "https://b.example");
     let (mut state, effects) = AppState::new(starting(vec![only.clone()]), at(0));

@@ -390,6 +390,10 @@ proptest! {
             let token = token_of(&place);
             prop_assert!(state.session.token().is_none_or(|used| *used == token));
             prop_assert!(state.accounts.list.iter().any(|one| one.id == state.service.home.id));
+            if let Some(removal) = &state.accounts.removal && removal.token == TokenState::NotYet {
+                let in_store = state.removals.of(&removal.account.id);
+                prop_assert!(in_store.is_some(), "claimed as under way for ever");
+            }
             for effect in effects {
                 for [to, name] in written(&effect) {
                     prop_assert_eq!(&name, &to, "written");

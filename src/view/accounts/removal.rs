@@ -9,10 +9,8 @@ use crate::view::widgets::{ResponseExt as _, UiExt as _, cards};
 use crate::view::{ViewCx, problem};
 
 pub fn removal_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, removal: &AccountRemoval) {
-    let in_store = &cx.state.removal;
-    let failed = in_store
-        .problem()
-        .filter(|_| in_store.account() == Some(&removal.account.id));
+    let in_store = cx.state.removals.of(&removal.account.id);
+    let failed = in_store.and_then(|one| one.problem.as_ref());
     if let Some(failed) = failed {
         problem::panel_ui(ui, cx, failed);
     }
