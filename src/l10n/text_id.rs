@@ -38,6 +38,7 @@ pub enum TextId {
     CertificateCopyReference, CertificateCopyEmail, CertificateOpenPdf, CertificateSavePdf,
     CertificateOpenPicture, CertificateSavePicture, FileFetching, FileOpening, FileOpened,
     ClosingTitle, ClosingWhy, Copied, NothingPasted, MenuReplaceToken, MenuForgetToken,
+    ForgetMemory, ForgetMemoryWhy,
     MenuTestConnection, MenuSample, MenuLeaveSample, MenuTheme, ThemeSystem, ThemeLight,
     ThemeDark, ThemeHighContrast, TextLarger, TextSmaller, TextReset, MenuShortcuts, MenuAbout,
     StartTitle, StartLead, StartFirstRun, StartFirstRunWhy, StartRejected, StartRejectedWhy,

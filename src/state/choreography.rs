@@ -16,13 +16,15 @@ use super::overlay::Overlay;
 use super::paged_list::Asking;
 use super::picture::PictureSlot;
 use super::recents::WaitFor;
-use super::request::Store;
+use super::request::{Request, Store};
 use super::sample::SamplePhase;
 use super::service::Access;
 use super::session::{Session, TokenSource};
+use super::switching;
 use super::token::{self, Surroundings};
-use super::token_form::EntryReason;
+use super::token_form::{EntryReason, TokenForm};
 use crate::domain::checkup::Target;
+use crate::domain::settings::Switch;
 use crate::domain::{AccountId, BatchId, ProblemKind};
 
 /// Whether the token in use is that of the environment, which can be neither replaced nor kept.
@@ -40,7 +42,7 @@ pub fn about_given_token(state: &mut AppState, intent: &token::Intent, cx: &mut 
         | token::Intent::Save
         | token::Intent::UseUntilClose
         | token::Intent::CloseForm
-        | token::Intent::Forget
+        | token::Intent::Forget(_)
         | token::Intent::RetryStore => {}
     }
 }
@@ -160,7 +162,7 @@ pub fn open(state: &mut AppState, overlay: Overlay, cx: &mut UpdateCx) {
         Overlay::Certificate => state.certificates.opened.is_some(),
         Overlay::TechnicalDetails => state.lookup.shown.is_some(),
         // One after the other: a removal that has not begun would not be made.
-        Overlay::ForgetToken => state.session.can_be_forgotten() && !state.is_at_store(),
+        Overlay::ForgetToken(_) => state.session.can_be_forgotten() && !state.is_at_store(),
         Overlay::ConnectionTest => return test_connection(state, cx),
         Overlay::About
         | Overlay::Shortcuts
@@ -191,12 +193,23 @@ pub fn test_connection(state: &mut AppState, cx: &mut UpdateCx) {
     state.window.open_test(test);
 }
 
-/// What was shown with the token goes with it; what was typed stays.
-pub fn token_forgotten(state: &mut AppState, cx: &mut UpdateCx) {
-    state.window.overlay = None;
-    clear_page(state, cx);
+/// What was shown with the token goes with it; what was typed and is remembered stays only where
+/// the person wants that.
+pub fn token_forgotten(state: &mut AppState, memory: Switch, cx: &mut UpdateCx) {
     let vault = state.service.vault();
     state.removals.begin(vault, cx);
+    match memory {
+        Switch::On => {
+            switching::leave(state, cx);
+            let forget = |account| Request::ForgetAccount { account };
+            state.recents.forget_all(forget, cx);
+        }
+        Switch::Off => {
+            state.window.overlay = None;
+            clear_page(state, cx);
+        }
+    }
+    state.session = Session::entering(TokenForm::new(EntryReason::Forgotten));
 }
 
 /// Told on the page where the next token is entered, or in a dialog where one is in use.

@@ -8,6 +8,7 @@ use super::request::RequestId;
 use crate::domain::difference::News;
 use crate::domain::remembered::Remembered;
 use crate::domain::sample::SampleAct;
+use crate::domain::settings::Switch;
 use crate::domain::{Account, AccountId, ApiToken, BatchId, Problem, ServerText};
 
 /// Something that the other parts of the state are to know.
@@ -64,8 +65,8 @@ pub enum Outcome {
     Account(AccountOutcome),
     /// A token can be used.
     TokenReady,
-    /// The person wants the token forgotten.
-    TokenForgotten,
+    /// The person wants the token forgotten, and what is remembered with it.
+    TokenForgotten(Switch),
     /// The forgotten token is to be removed from its store, once more.
     RemovalWanted,
     /// The token of this account is removed from its store.

@@ -1,5 +1,7 @@
 //! The dialogs and other things above the page.
 
+use crate::domain::settings::Switch;
+
 /// What is open above the rest of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overlay {
@@ -13,8 +15,8 @@ pub enum Overlay {
     Shortcuts,
     /// The test of the connection.
     ConnectionTest,
-    /// Whether the token shall be forgotten.
-    ForgetToken,
+    /// The question whether the token shall be forgotten, and what is remembered with it.
+    ForgetToken(Switch),
     /// Whether everything that is remembered shall be forgotten.
     ForgetEverything,
     /// The accounts.

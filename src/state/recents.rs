@@ -22,7 +22,7 @@ pub struct Recents {
     pub search: String,
     /// What there is to tell about remembering.
     pub storage_errors: Vec<StorageError>,
-    /// What could not be removed when everything was to be forgotten.
+    /// What could not be removed when all of it was to be forgotten.
     pub cleared: Option<Left>,
     /// The account whose batches are remembered; sample data are not.
     kept_for: Option<AccountId>,
@@ -104,17 +104,25 @@ impl Recents {
         self.kept_for.as_ref() == Some(account) && self.clearing.is_none()
     }
 
-    /// Of sample data nothing is kept that could be forgotten.
     fn forget_everything(&mut self, cx: &mut UpdateCx) {
+        self.forget_all(|_| Request::ForgetEverything, cx);
+        cx.report(Outcome::ForgettingEverything);
+    }
+
+    /// Begins anew, with nothing. Of sample data nothing is kept that could be forgotten.
+    pub(super) fn forget_all(
+        &mut self,
+        request: impl FnOnce(AccountId) -> Request,
+        cx: &mut UpdateCx,
+    ) {
         self.cancel_cached(cx);
         let kept_for = self.kept_for.take();
-        let clearing = kept_for.is_some().then_some(Request::ForgetEverything);
+        let request = kept_for.clone().map(request);
         *self = Self {
-            clearing: clearing.map(|request| cx.request(request)),
+            clearing: request.map(|request| cx.request(request)),
             kept_for,
             ..Self::default()
         };
-        cx.report(Outcome::ForgettingEverything);
     }
 
     /// What comes of a batch from now on is not remembered, until the person asks for it again.

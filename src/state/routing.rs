@@ -153,7 +153,10 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
             // Without what was kept the answer of the service is waited for.
             state.recents.cached_loaded(id, result.ok().flatten(), cx);
         }
-        Response::ForgetAccount(result) => state.accounts.records_gone(id, result, cx),
+        Response::ForgetAccount(result) => {
+            state.accounts.records_gone(id, result.clone(), cx);
+            state.recents.forgotten(id, result, cx);
+        }
         Response::ForgetEverything(result) => state.recents.forgotten(id, result, cx),
     }
 }
@@ -201,7 +204,7 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
         Outcome::News { news, name } => state.window.tell(news, name, cx),
         Outcome::Account(outcome) => switching::on_outcome(state, outcome, cx),
         Outcome::TokenReady => choreography::token_ready(state, cx),
-        Outcome::TokenForgotten => choreography::token_forgotten(state, cx),
+        Outcome::TokenForgotten(memory) => choreography::token_forgotten(state, memory, cx),
         Outcome::RemovalWanted => choreography::remove_again(state, cx),
         Outcome::TokenRemoved(of) => choreography::token_removed(state, &of, cx),
         Outcome::TokenNotRemoved(of) => choreography::not_removed(state, &of, cx),

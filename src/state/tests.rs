@@ -548,9 +548,12 @@ fn cancelling_is_no_problem_and_ends_the_request() {
 #[test]
 fn forgetting_takes_the_token_out_of_memory_at_once() {
     let mut state = ready();
-    let _ = send(&mut state, WindowIntent::Open(Overlay::ForgetToken));
-    assert_eq!(state.window.overlay, Some(Overlay::ForgetToken));
-    let effects = send(&mut state, TokenIntent::Forget);
+    let _ = send(
+        &mut state,
+        WindowIntent::Open(Overlay::ForgetToken(Switch::On)),
+    );
+    assert_eq!(state.window.overlay, Some(Overlay::ForgetToken(Switch::On)));
+    let effects = send(&mut state, TokenIntent::Forget(Switch::Off));
     assert!(effects.iter().any(|e| matches!(
         e,
         Effect::Request {
@@ -566,8 +569,11 @@ fn forgetting_takes_the_token_out_of_memory_at_once() {
 fn a_token_that_was_not_removed_can_be_removed_again() {
     use crate::domain::problem::StoreProblem;
     let mut state = ready();
-    let _ = send(&mut state, WindowIntent::Open(Overlay::ForgetToken));
-    let mut effects = send(&mut state, TokenIntent::Forget);
+    let _ = send(
+        &mut state,
+        WindowIntent::Open(Overlay::ForgetToken(Switch::On)),
+    );
+    let mut effects = send(&mut state, TokenIntent::Forget(Switch::Off));
     assert!(state.removals.is_under_way(), "not done yet");
     let not_forgotten = ProblemKind::Store(StoreProblem::NotForgotten);
     for why in [StoreProblem::NotForgotten, StoreProblem::Locked] {
@@ -615,7 +621,7 @@ fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
         response: Response::ForgetToken(result),
     };
     let mut state = ready();
-    let effects = send(&mut state, TokenIntent::Forget);
+    let effects = send(&mut state, TokenIntent::Forget(Switch::Off));
     let waited = Duration::from_secs(30);
     let silent = || Err(ProblemKind::Store(StoreProblem::NotAnswering { waited }).into());
     let _ = event(&mut state, forgotten(request(&effects), silent()));
@@ -624,7 +630,7 @@ fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
     assert_eq!(state.removals, Removals::default(), "done after all");
 
     // Another token is in use, but not kept: the old one may be there still.
-    let effects = send(&mut state, TokenIntent::Forget);
+    let effects = send(&mut state, TokenIntent::Forget(Switch::Off));
     let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
     let _ = send(&mut state, TokenIntent::UseUntilClose);
     let _ = event(&mut state, forgotten(request(&effects), silent()));
@@ -633,7 +639,7 @@ fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
     assert_eq!(state.window.error_dialog, None, "done after all");
 
     // Another token took its place.
-    let effects = send(&mut state, TokenIntent::Forget);
+    let effects = send(&mut state, TokenIntent::Forget(Switch::Off));
     let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
     let saving = send(&mut state, TokenIntent::Save);
     let saved = Event::Response {

@@ -8,6 +8,7 @@ use super::service::Vault;
 use super::session::{Session, TokenSource};
 use super::token_form::{Draft, EntryReason, FormPhase, TokenForm};
 use crate::domain::ApiToken;
+use crate::domain::settings::Switch;
 
 /// What a person does about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +23,8 @@ pub enum Intent {
     Replace,
     /// Leave the form without a change.
     CloseForm,
-    /// Forget the token.
-    Forget,
+    /// Forget the token, and what is remembered with it.
+    Forget(Switch),
     /// Ask the password store again.
     RetryStore,
     /// Ask it once more to remove the token that was forgotten.
@@ -47,9 +48,9 @@ impl Session {
             Intent::UseUntilClose => self.use_until_close(&around, cx),
             Intent::Replace => self.open_form(around.reason, cx),
             Intent::CloseForm => self.close_form(cx),
-            Intent::Forget => {
-                *self = Self::entering(TokenForm::new(EntryReason::Forgotten));
-                cx.report(Outcome::TokenForgotten);
+            Intent::Forget(memory) => {
+                *self = Self::Unasked;
+                cx.report(Outcome::TokenForgotten(memory));
             }
             Intent::RemoveAgain => cx.report(Outcome::RemovalWanted),
             Intent::RetryStore => match self {

@@ -13,8 +13,8 @@ use super::widgets::{self, AppButton, UiExt as _, Weight, focus, switch};
 use super::{ViewCx, sample_list};
 use crate::l10n::TextId;
 use crate::state::{
-    AccountsIntent, Intent, Overlay, SampleIntent, SamplePhase, Setting, TextSizeStep, ThemeChoice,
-    TokenIntent, WindowIntent,
+    AccountsIntent, Intent, Overlay, SampleIntent, SamplePhase, Setting, Switch, TextSizeStep,
+    ThemeChoice, TokenIntent, WindowIntent,
 };
 use crate::theme::{icon_size, space};
 
@@ -93,7 +93,7 @@ fn token(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             cx,
             ICON_LOGOUT,
             TextId::MenuForgetToken,
-            Intent::Window(WindowIntent::Open(Overlay::ForgetToken)),
+            Intent::Window(WindowIntent::Open(Overlay::ForgetToken(Switch::On))),
         );
     }
 }

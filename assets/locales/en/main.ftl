@@ -116,6 +116,8 @@ account-look-in = Look in { $name }
 key-account = Go to another account
 forget-title = Forget the token?
 forget-why = It is removed from this computer’s password store. It stays valid at VEC.digital until it is deleted there.
+forget-memory = Also remove recent batches, last answers and opened files
+forget-memory-why = Whoever enters the next token here would see them.
 forget-confirm = Forget token
 
 # Sample data

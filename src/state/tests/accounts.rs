@@ -315,7 +315,7 @@ fn a_token_that_is_still_there_is_told_after_that_of_another_account_went() {
     let a = two().remove(0);
     let [asked, ..] = forgotten(&mut state, 0, false);
     let _ = with_token(&mut state, &asked, OTHER_TOKEN);
-    let effects = send(&mut state, TokenIntent::Forget);
+    let effects = send(&mut state, TokenIntent::Forget(Switch::On));
     let response = Response::ForgetToken(Ok(()));
     let id = of_kind(&effects, RequestKind::ForgetToken).unwrap();
     let effects = event(&mut state, Event::Response { id, response });
@@ -431,7 +431,7 @@ fn the_token_of_the_environment_is_an_account_that_is_never_kept() {
         TokenIntent::UseUntilClose,
         TokenIntent::Edit(Draft::new(OTHER_TOKEN.to_owned())),
         TokenIntent::Save,
-        TokenIntent::Forget,
+        TokenIntent::Forget(Switch::On),
     ] {
         assert_eq!(send(&mut state, intent), []);
     }

@@ -241,7 +241,7 @@ fn intend(state: &mut AppState, happening: &Happening) -> Option<Vec<Effect>> {
             TokenIntent::Edit(Draft::new(token)).into(),
             TokenIntent::UseUntilClose.into(),
         ],
-        H::ForgetToken => vec![TokenIntent::Forget.into()],
+        H::ForgetToken => vec![TokenIntent::Forget(Switch::On).into()],
         H::ForgetEverything => vec![RecentsIntent::ForgetEverything.into()],
         H::HandedOver(_) | H::Frame(_) | H::Answer { .. } => return None,
     };

@@ -82,7 +82,7 @@ fn intent(of: &Happening) -> Option<Intent> {
         H::Save => Intent::Token(TokenIntent::Save),
         H::UseUntilClose => Intent::Token(TokenIntent::UseUntilClose),
         H::CloseForm => Intent::Token(TokenIntent::CloseForm),
-        H::Forget => Intent::Token(TokenIntent::Forget),
+        H::Forget => Intent::Token(TokenIntent::Forget(Switch::On)),
         H::RetryStore => Intent::Token(TokenIntent::RetryStore),
         H::Sample => Intent::Sample(SampleIntent::Explore),
         H::LeaveSample => Intent::Sample(SampleIntent::Leave),

@@ -21,7 +21,7 @@ fn it_waits_until_the_token_is_removed() {
         !stays(&event(&mut state, Event::CloseRequested)),
         "nothing to wait for"
     );
-    let asked = send(&mut state, TokenIntent::Forget);
+    let asked = send(&mut state, TokenIntent::Forget(Switch::On));
     assert!(stays(&event(&mut state, Event::CloseRequested)));
     assert!(state.is_closing());
     assert!(!closes(&frame(&mut state, 21)));

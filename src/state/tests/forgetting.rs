@@ -77,3 +77,23 @@ fn among_sample_data_nothing_of_the_real_ones_is_forgotten() {
     explore(&mut state);
     assert_eq!(send(&mut state, RecentsIntent::ForgetEverything), []);
 }
+
+#[test]
+fn a_forgotten_token_takes_along_what_is_on_screen_and_is_remembered() {
+    for memory in [Switch::On, Switch::Off] {
+        let (mut state, _) = showing();
+        let open = Overlay::ForgetToken(memory);
+        let _ = send(&mut state, WindowIntent::Open(open));
+        let effects = send(&mut state, TokenIntent::Forget(memory));
+        let goes = of_kind(&effects, RequestKind::ForgetAccount);
+        assert_eq!(goes.is_some(), memory == Switch::On);
+        assert_eq!(state.recents.list.is_empty(), memory == Switch::On);
+        assert_eq!((state.window.overlay, &state.lookup.shown), (None, &None));
+        if let Some(id) = goes {
+            let left = vec!["recents-a.json".to_owned()];
+            let response = Response::ForgetAccount(Ok(left.clone()));
+            let _ = event(&mut state, Event::Response { id, response });
+            assert_eq!(state.recents.cleared, Some(left), "it is said");
+        }
+    }
+}

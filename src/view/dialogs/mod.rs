@@ -9,11 +9,11 @@ use egui::{Id, Modal, ScrollArea, Ui, UiKind};
 use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_DELETE};
 
 use crate::l10n::{About, TextId};
-use crate::state::{Intent, Overlay, RecentsIntent, TokenIntent, WindowIntent};
+use crate::state::{Intent, Overlay, RecentsIntent, Switch, TokenIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::accounts::dialog::accounts_ui;
 use crate::view::batch::certificates::dialog::certificate_ui;
-use crate::view::widgets::{self, AppButton, UiExt as _, Weight, scroll_keys};
+use crate::view::widgets::{self, AppButton, UiExt as _, Weight, scroll_keys, switch};
 use crate::view::{ViewCx, problem, recents};
 
 pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -57,8 +57,10 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             dialog(ui, cx, "test", Some(TextId::TestTitle), ui_of);
         }
         Some(Overlay::TechnicalDetails) => technical::technical_ui(ui, cx),
-        Some(Overlay::ForgetToken) => {
-            dialog(ui, cx, "forget", Some(TextId::ForgetTitle), forget_ui);
+        Some(Overlay::ForgetToken(memory)) => {
+            dialog(ui, cx, "forget", Some(TextId::ForgetTitle), |ui, cx| {
+                forget_ui(ui, cx, memory);
+            });
         }
         Some(Overlay::ForgetEverything) => {
             let title = Some(TextId::ForgetEverythingTitle);
@@ -184,25 +186,35 @@ fn shortcuts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         });
 }
 
-fn forget_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let labels = [TextId::ForgetWhy, TextId::ForgetConfirm];
-    confirm_ui(ui, cx, labels, Intent::Token(TokenIntent::Forget));
-}
-
-fn forget_everything_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let labels = [TextId::ForgetEverythingWhy, TextId::ForgetEverythingConfirm];
-    confirm_ui(
+fn forget_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, memory: Switch) {
+    let l10n = cx.l10n;
+    ui.body(cx.theme, l10n.text(TextId::ForgetWhy));
+    ui.add_space(space::SMALL);
+    let other = match memory {
+        Switch::On => Switch::Off,
+        Switch::Off => Switch::On,
+    };
+    if switch::switch_ui(ui, cx, l10n.text(TextId::ForgetMemory), memory) {
+        cx.send(WindowIntent::Open(Overlay::ForgetToken(other)));
+    }
+    ui.muted(cx.theme, l10n.text(TextId::ForgetMemoryWhy));
+    answers_ui(
         ui,
         cx,
-        labels,
-        Intent::Recents(RecentsIntent::ForgetEverything),
+        TextId::ForgetConfirm,
+        Intent::Token(TokenIntent::Forget(memory)),
     );
 }
 
-/// A question, what comes of it, and the two answers.
-fn confirm_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, [why, confirm]: [TextId; 2], intent: Intent) {
+fn forget_everything_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    ui.body(cx.theme, cx.l10n.text(TextId::ForgetEverythingWhy));
+    let intent = Intent::Recents(RecentsIntent::ForgetEverything);
+    answers_ui(ui, cx, TextId::ForgetEverythingConfirm, intent);
+}
+
+/// The two answers to a question.
+fn answers_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, confirm: TextId, intent: Intent) {
     let l10n = cx.l10n;
-    ui.body(cx.theme, l10n.text(why));
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
         let confirm = AppButton::new(Weight::Primary, l10n.text(confirm)).icon(ICON_DELETE);

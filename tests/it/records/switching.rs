@@ -16,14 +16,14 @@ use vec_batch_viewer::domain::roster::{Roster, Sources};
 use vec_batch_viewer::domain::{ApiToken, BatchId, ProblemKind, ServerText};
 use vec_batch_viewer::records::Records;
 use vec_batch_viewer::state::{
-    AccountsIntent, AppState, DisplayedBatch, Effect, Event, Intent, LookupIntent, Message, Now,
-    Request, Response, Start, update,
+    AccountsIntent, AppState, DisplayedBatch, Draft, Effect, Event, Intent, LookupIntent, Message,
+    Now, Request, Response, Start, Switch, TokenIntent, update,
 };
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Services, SystemSaveTargets, Worker};
 
 use super::accounts::three;
-use super::room::{KEPT, Room, id, inside, last_kept, open, this_program};
+use super::room::{HOST, KEPT, Room, id, inside, last_kept, open, this_program};
 use crate::support::window::{PATIENCE, start};
 
 /// Says whose batches a process has to do with.
@@ -286,6 +286,31 @@ fn killed_in_a_switch_it_mixes_up_and_loses_nothing() {
 #[ignore = "part of tests/run long"]
 fn killed_in_a_switch_a_thousand_times() {
     kill(1_000);
+}
+
+/// What the next token's owner finds of the last one's.
+fn after_another_token(memory: Switch) -> usize {
+    let room = room_with_accounts();
+    let mut window = Window::open(&room.path(""));
+    window.visit(0, id(1));
+    window.send(TokenIntent::Forget(memory));
+    let mut answers = 0;
+    window.until(|_, event| {
+        answers += usize::from(matches!(event, Event::Response { .. }));
+        answers == if memory == Switch::On { 2 } else { 1 }
+    });
+    window.send(TokenIntent::Edit(Draft::new("9|other".to_owned())));
+    window.send(TokenIntent::Save);
+    window.until(|state, _| state.session.token().is_some());
+    window.state.recents.list.len()
+        + room.open().recents(HOST).0.len()
+        + usize::from(room.open().answer(HOST, id(1)).is_some())
+}
+
+#[test]
+fn a_forgotten_token_takes_along_what_its_owner_looked_at() {
+    assert_eq!(after_another_token(Switch::On), 0);
+    assert_ne!(after_another_token(Switch::Off), 0, "the person's choice");
 }
 
 #[test]

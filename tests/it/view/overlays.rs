@@ -8,7 +8,8 @@ use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{ProblemKind, ServerText};
 use vec_batch_viewer::l10n::{DataFolders, TextId};
 use vec_batch_viewer::state::{
-    Effect, Event, Overlay, Request, RequestId, RequestKind, Response, Screen, Store, ThemeChoice,
+    Effect, Event, Overlay, Request, RequestId, RequestKind, Response, Screen, Store, Switch,
+    ThemeChoice,
 };
 
 use crate::support::window::{NARROW, PLAIN, Shape, Window, l10n, say, token};
@@ -30,7 +31,10 @@ fn every_item_of_the_menu_does_what_it_says() {
         let window = opened(&say(TextId::MenuReplaceToken));
         assert_eq!(window.state().screen(), Screen::Token);
         let window = opened(&say(TextId::MenuForgetToken));
-        assert_eq!(window.state().window.overlay, Some(Overlay::ForgetToken));
+        assert_eq!(
+            window.state().window.overlay,
+            Some(Overlay::ForgetToken(Switch::On))
+        );
         let window = opened(&say(TextId::MenuTestConnection));
         assert!(matches!(
             window.effects().as_slice(),
@@ -162,9 +166,23 @@ fn a_token_is_forgotten_only_when_asked_twice() {
     assert_eq!(window.effects(), []);
     assert_eq!(window.state().session.token(), Some(&token()));
     ask(&mut window);
+    for _ in ["kept", "removed"] {
+        window.press_a(Role::CheckBox, &say(TextId::ForgetMemory));
+    }
     window.press(&say(TextId::ForgetConfirm));
     let mut asked = window.effects();
     asked.retain(|effect| matches!(effect, Effect::Request { .. }));
+    let goes = |effect: &Effect| {
+        matches!(
+            effect,
+            Effect::Request {
+                request: Request::ForgetAccount { .. },
+                ..
+            }
+        )
+    };
+    assert_eq!(asked.iter().filter(|effect| goes(effect)).count(), 1);
+    asked.retain(|effect| !goes(effect));
     let [
         Effect::Request {
             id: request,
