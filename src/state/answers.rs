@@ -65,10 +65,13 @@ impl Lookup {
         }
     }
 
-    /// What is refused leaves the screen.
+    /// What is refused leaves the screen, and what is remembered.
     fn say(&mut self, id: BatchId, problem: Problem, cx: &mut UpdateCx) {
-        if problem.kind.is_refusal() && self.asked() == Some(id) {
-            self.take_off(cx);
+        if problem.kind.is_refusal() {
+            cx.report(Outcome::BatchRefused(id));
+            if self.asked() == Some(id) {
+                self.take_off(cx);
+            }
         }
         let hold = self.held_back(cx.now.since_start);
         self.phase = Phase::Failed {

@@ -22,6 +22,8 @@ pub enum Outcome {
     BatchNamed(BatchId),
     /// A batch is being asked for, or will be as soon as there is a token.
     BatchWanted(BatchId),
+    /// The token may not see this batch, or it is not there.
+    BatchRefused(BatchId),
     /// The service answered what was asked for.
     BatchAnswered,
     /// No batch is on screen any more, nor asked for.

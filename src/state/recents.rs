@@ -74,19 +74,28 @@ impl Recents {
                     self.save(cx);
                 }
             }
-            Intent::Remove(id) => {
-                self.list.retain(|recent| recent.id != id);
-                self.forgotten.insert(id);
-                self.save(cx);
-                if let Some(account) = self.kept_for.clone() {
-                    cx.run(Job::ForgetAnswer { account, id });
-                }
-            }
+            Intent::Remove(id) => self.remove(id, cx),
             Intent::DismissErrors => {
                 self.storage_errors.clear();
                 self.cleared = None;
             }
             Intent::ForgetEverything => self.forget_everything(cx),
+        }
+    }
+
+    fn remove(&mut self, id: BatchId, cx: &mut UpdateCx) {
+        self.list.retain(|recent| recent.id != id);
+        self.forgotten.insert(id);
+        self.save(cx);
+        if let Some(account) = self.kept_for.clone() {
+            cx.run(Job::ForgetAnswer { account, id });
+        }
+    }
+
+    /// The token before may have seen more than the one in use may.
+    pub(super) fn refused(&mut self, id: BatchId, cx: &mut UpdateCx) {
+        if self.knows(id) {
+            self.remove(id, cx);
         }
     }
 

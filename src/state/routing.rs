@@ -174,6 +174,7 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
             state.recents.wanted(id);
             choreography::load_cached(state, id, cx);
         }
+        Outcome::BatchRefused(id) => state.recents.refused(id, cx),
         Outcome::BatchAnswered => state.recents.cancel_cached(cx),
         Outcome::BatchReplaced => choreography::batch_replaced(state, cx),
         Outcome::CertificatesLoaded => choreography::certificates_loaded(state, cx),

@@ -59,6 +59,24 @@ fn nothing_that_comes_afterwards_is_written_again() {
 }
 
 #[test]
+fn what_the_token_is_refused_is_not_remembered() {
+    for (kind, stays) in [
+        (ProblemKind::BatchNotFound { id: id(ID) }, false),
+        (ProblemKind::AccessNotAllowed, false),
+        (ProblemKind::TokenNotAccepted, true),
+        (ProblemKind::NameNotFound, true),
+    ] {
+        let (mut state, _) = showing();
+        let again = send(&mut state, LookupIntent::Refresh);
+        let again = of_kind(&again, RequestKind::FetchBatch).expect("a request");
+        let effects = event(&mut state, fetched(again, Err(kind.clone().into())));
+        let forget = |effect: &Effect| matches!(effect, Effect::Run(Job::ForgetAnswer { .. }));
+        assert_eq!(state.recents.list.len() == 1, stays, "{kind:?}");
+        assert_eq!(effects.iter().any(forget), !stays, "{kind:?}");
+    }
+}
+
+#[test]
 fn a_list_that_was_read_before_is_not_shown_after() {
     let mut state = ready();
     let _ = send(&mut state, RecentsIntent::ForgetEverything);
