@@ -3,12 +3,13 @@
 use divan::{Bencher, black_box};
 use egui::Pos2;
 use jiff::tz::TimeZone;
-use serde_json::{Value, json};
-use vec_batch_viewer::api::parse_certificates;
-use vec_batch_viewer::domain::page::{Page, PageNumber, PerPage};
+use vec_batch_viewer::domain::certificate::CertificateStatus;
+use vec_batch_viewer::domain::moment::Moment;
+use vec_batch_viewer::domain::page::{Page, PageMeta};
+use vec_batch_viewer::domain::picture::{FileLink, PictureAddress};
 use vec_batch_viewer::domain::query::CertificateQuery;
 use vec_batch_viewer::domain::sample::SampleKind;
-use vec_batch_viewer::domain::{BatchId, Certificate};
+use vec_batch_viewer::domain::{BatchId, Certificate, ServerText};
 use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::report;
 use vec_batch_viewer::state::ListPhase;
@@ -26,46 +27,48 @@ const IN_THE_LIST: Pos2 = Pos2::new(500.0, 500.0);
 pub fn page(query: &CertificateQuery) -> Page<Certificate> {
     let size = usize::from(query.per_page.get());
     let first = size * (query.page.get() as usize - 1);
-    let rows: Vec<Value> = (first..ALL.min(first + size))
-        .map(|number| row(query.batch, number))
-        .collect();
-    let answer = json!({
-        "data": rows,
-        "meta": { "total": ALL, "per_page": size, "last_page": ALL.div_ceil(size) },
-    });
-    parse_certificates(answer.to_string().as_bytes(), &desk::origin(), query).unwrap()
+    let rows = (first..ALL.min(first + size)).map(|number| row(query.batch, number));
+    Page {
+        rows: rows.collect(),
+        at: query.page,
+        meta: PageMeta {
+            total: Some(ALL as u64),
+            ..PageMeta::default()
+        },
+        ..Page::default()
+    }
 }
 
-fn row(batch: BatchId, number: usize) -> Value {
-    json!({
-        "id": format!("5ace0001-0000-4000-8000-{number:012}"),
-        "reference_id": format!("VEC-IC-2025{number:08}"),
-        "batch_id": batch.to_string(),
-        "customer_id": number,
-        "name": format!("Person {number} of the school"),
-        "email": format!("person.{number}@example.com"),
-        "status": if number.is_multiple_of(20) { "failed" } else { "generated" },
-        "pdf_path": format!("/storage/certificates/{number}.pdf"),
-        "image_path": format!("/storage/certificates/{number}.png"),
-        "qrcode_path": format!("/storage/certificates/{number}.svg"),
-        "issue_date": "2025-03-14T00:00:00.000000Z",
-        "generated_at": "2025-03-14T13:04:03.000000Z",
-        "created_at": "2025-03-14T13:02:19.000000Z",
-        "updated_at": "2025-03-14T13:04:03.000000Z",
-    })
+fn row(batch: BatchId, number: usize) -> Certificate {
+    let text = |text: String| Some(ServerText::new(&text));
+    let file = |extension| {
+        let path = format!("/storage/certificates/{number}.{extension}");
+        FileLink::At(PictureAddress::resolve(&path, &desk::origin()).unwrap())
+    };
+    Certificate {
+        id: text(format!("5ace0001-0000-4000-8000-{number:012}")),
+        reference_id: text(format!("VEC-IC-2025{number:08}")),
+        batch_id: text(batch.to_string()),
+        name: text(format!("Person {number} of the school")),
+        email: text(format!("person.{number}@example.com")),
+        status: match number % 20 {
+            0 => CertificateStatus::Failed,
+            _ => CertificateStatus::Generated,
+        },
+        pdf: file("pdf"),
+        picture: file("png"),
+        qr_code: file("svg"),
+        issue_date: Some(Moment::of_day("2025-03-14T00:00:00.000000Z")),
+        generated_at: Some(Moment::new("2025-03-14T13:04:03.000000Z")),
+        created_at: Some(Moment::new("2025-03-14T13:02:19.000000Z")),
+        updated_at: Some(Moment::new("2025-03-14T13:04:03.000000Z")),
+        ..Certificate::default()
+    }
 }
 
 fn all() -> Vec<Certificate> {
-    let mut query = CertificateQuery::first(desk::ID.parse().unwrap(), PerPage::MOST);
-    let mut rows = Vec::new();
-    let mut next = Some(PageNumber::FIRST);
-    while let Some(at) = next {
-        query.page = at;
-        let page = page(&query);
-        next = page.next;
-        rows.extend(page.rows);
-    }
-    rows
+    let batch = desk::ID.parse().unwrap();
+    (0..ALL).map(|number| row(batch, number)).collect()
 }
 
 /// Nothing happens.
@@ -106,13 +109,6 @@ fn table(bencher: Bencher<'_, '_>) {
     let rows = all();
     let l10n = Localizer::english(TimeZone::UTC);
     bencher.bench_local(|| black_box(report::certificates_csv(&l10n, &rows)));
-}
-
-/// A page of 100 as it comes from the network.
-#[divan::bench]
-fn parse(bencher: Bencher<'_, '_>) {
-    let query = CertificateQuery::first(desk::ID.parse().unwrap(), PerPage::MOST);
-    bencher.bench_local(|| black_box(page(&query)));
 }
 
 /// The frames from the first page to its rows on screen, no letter of which was drawn before.

@@ -3,14 +3,15 @@
 //! Where the next page is, the service says too; its address is never used: behind a proxy
 //! it may be that of another computer.
 
-use url::Url;
+use url::form_urlencoded::Serializer;
+use url::{Url, UrlQuery};
 
 use super::client::{JSON, Question, Reply};
 use super::rows::{batches, certificate, certificates};
 use super::status::Asked;
 use super::{Api, unexpected};
 use crate::domain::certificate::{Certificate, CertificateId};
-use crate::domain::page::Page;
+use crate::domain::page::{Cursor, Page, PageNumber};
 use crate::domain::problem::AnswerForm;
 use crate::domain::query::{BatchQuery, CertificateQuery};
 use crate::domain::{ApiOrigin, ApiToken, Batch, Problem};
@@ -110,11 +111,19 @@ fn at(origin: &ApiOrigin, path: &str) -> Url {
     url
 }
 
+/// Names the page: by the service's cursor where it gave one, else by its number.
+fn turn(pairs: &mut Serializer<'_, UrlQuery<'_>>, page: PageNumber, cursor: Option<&Cursor>) {
+    match cursor {
+        Some(cursor) => pairs.append_pair("cursor", cursor.as_str()),
+        None => pairs.append_pair("page", &page.get().to_string()),
+    };
+}
+
 fn batches_url(origin: &ApiOrigin, query: &BatchQuery) -> Url {
     let mut url = at(origin, "/business/batches");
     let mut pairs = url.query_pairs_mut();
     pairs.append_pair("per_page", &query.per_page.get().to_string());
-    pairs.append_pair("page", &query.page.get().to_string());
+    turn(&mut pairs, query.page, query.cursor.as_ref());
     if let Some(status) = &query.status {
         pairs.append_pair("status", status.word());
     }
@@ -127,7 +136,7 @@ fn certificates_url(origin: &ApiOrigin, query: &CertificateQuery) -> Url {
     let mut pairs = url.query_pairs_mut();
     pairs.append_pair("batch_id", &query.batch.to_string());
     pairs.append_pair("per_page", &query.per_page.get().to_string());
-    pairs.append_pair("page", &query.page.get().to_string());
+    turn(&mut pairs, query.page, query.cursor.as_ref());
     if let Some(status) = &query.status {
         pairs.append_pair("status", status.word());
     }

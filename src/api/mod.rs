@@ -33,7 +33,6 @@ use url::Url;
 pub use convert::parse_batch;
 pub use limits::Limits;
 pub use route::{Route, unusable_proxy};
-pub use rows::{parse_batches, parse_certificates};
 
 use client::{HttpClient, JSON, PICTURES, Question, Reply};
 use status::Asked;

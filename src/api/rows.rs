@@ -5,42 +5,13 @@ use serde_json::Value;
 
 use super::convert::{self, link, moment, text};
 use super::evidence::note_body;
-use super::{unexpected, wire};
+use super::{lenient, wire};
 use crate::domain::certificate::{Certificate, CertificateId, CertificateStatus};
 use crate::domain::moment::Moment;
-use crate::domain::page::{Came, Met, Page, PageNumber, PerPage, Row, Said};
+use crate::domain::page::{Cursor, Page, PageMeta, PageNumber, Row};
 use crate::domain::problem::{AnswerForm, Evidence};
 use crate::domain::query::{BatchQuery, CertificateQuery};
-use crate::domain::{ApiOrigin, Batch, BatchId, Problem, ServerText};
-
-/// Reads a page of the list of batches.
-///
-/// # Errors
-/// `UnexpectedAnswer` where it is none.
-pub fn parse_batches(
-    bytes: &[u8],
-    origin: &ApiOrigin,
-    query: &BatchQuery,
-) -> Result<Page<Batch>, Problem> {
-    parsed(|evidence| batches(bytes, origin, query, evidence))
-}
-
-/// Reads a page of the list of certificates.
-///
-/// # Errors
-/// As [`parse_batches`], also where it is of another batch.
-pub fn parse_certificates(
-    bytes: &[u8],
-    origin: &ApiOrigin,
-    query: &CertificateQuery,
-) -> Result<Page<Certificate>, Problem> {
-    parsed(|evidence| certificates(bytes, origin, query, evidence))
-}
-
-fn parsed<T>(read: impl FnOnce(&mut Evidence) -> Result<T, AnswerForm>) -> Result<T, Problem> {
-    let mut evidence = Evidence::default();
-    read(&mut evidence).map_err(|form| unexpected(form, evidence))
-}
+use crate::domain::{ApiOrigin, Batch, BatchId, ServerText};
 
 /// A row as it is sent. One of which nothing can be read equals the default.
 trait Sent: DeserializeOwned + Default + PartialEq {
@@ -82,39 +53,24 @@ impl Sent for wire::Certificate {
     }
 }
 
-/// Which page was asked for.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    at: PageNumber,
-    per_page: PerPage,
-}
-
-/// As [`parse_batches`], adding to the evidence of a request.
+/// Reads a page of the list of batches.
 pub(super) fn batches(
     bytes: &[u8],
     origin: &ApiOrigin,
     query: &BatchQuery,
     evidence: &mut Evidence,
 ) -> Result<Page<Batch>, AnswerForm> {
-    let place = Place {
-        at: query.page,
-        per_page: query.per_page,
-    };
-    read_page::<wire::Batch>(bytes, origin, place, evidence)
+    read_page::<wire::Batch>(bytes, origin, query.page, evidence)
 }
 
-/// As [`parse_certificates`], adding to the evidence of a request.
+/// Reads a page of the list of certificates; one of another batch is none.
 pub(super) fn certificates(
     bytes: &[u8],
     origin: &ApiOrigin,
     query: &CertificateQuery,
     evidence: &mut Evidence,
 ) -> Result<Page<Certificate>, AnswerForm> {
-    let place = Place {
-        at: query.page,
-        per_page: query.per_page,
-    };
-    let page = read_page::<wire::Certificate>(bytes, origin, place, evidence)?;
+    let page = read_page::<wire::Certificate>(bytes, origin, query.page, evidence)?;
     let of_another = |row: &Certificate| {
         let batch = row.batch_id.as_ref();
         batch
@@ -127,64 +83,71 @@ pub(super) fn certificates(
     Ok(page)
 }
 
+/// A list of which no row can be read is not an empty one.
 fn read_page<S: Sent>(
     bytes: &[u8],
     origin: &ApiOrigin,
-    place: Place,
+    at: PageNumber,
     evidence: &mut Evidence,
 ) -> Result<Page<S::Row>, AnswerForm> {
-    let page = object(bytes, evidence).and_then(|sent| page_in::<S>(sent, evidence));
-    let (rows, said) = page.inspect_err(|_| note_body(evidence, bytes))?;
-    let came = Came {
-        at: place.at,
-        per_page: place.per_page,
-        rows: rows.len(),
-    };
-    let mut met = Met::default();
-    let rows = rows
-        .into_iter()
-        .filter(|row| *row != S::default())
-        .map(|row| row.into_row(origin))
-        .filter(|row| met.is_new(row));
+    let page = object(bytes, evidence).and_then(|sent| {
+        let came = match sent.get("data") {
+            Some(Value::Array(rows)) => rows.len(),
+            Some(Value::Object(rows)) => rows.len(),
+            _ => return Err(other_shape("data", evidence)),
+        };
+        let meta = meta_in(&sent);
+        let rows = serde_json::from_value::<wire::Rows<S>>(sent).ok();
+        let mut rows = rows.and_then(|rows| rows.data).unwrap_or_default();
+        rows.retain(|row| *row != S::default());
+        if came > 0 && rows.is_empty() {
+            return Err(other_shape("data", evidence));
+        }
+        Ok((rows, came, meta))
+    });
+    let (rows, came, meta) = page.inspect_err(|_| note_body(evidence, bytes))?;
     Ok(Page {
-        rows: rows.collect(),
-        at: place.at,
-        next: said.next(&came),
-        total: said.total(&came),
+        unreadable: (came - rows.len()) as u64,
+        rows: rows.into_iter().map(|row| row.into_row(origin)).collect(),
+        at,
+        meta,
         rest: None,
     })
 }
 
-/// The rows as sent, and what is said about the pages. A list of which no row can be read
-/// is not an empty one.
-fn page_in<S: Sent>(
-    mut sent: Value,
-    evidence: &mut Evidence,
-) -> Result<(Vec<S>, Said), AnswerForm> {
-    let mut take = |field: &str| sent.get_mut(field).map(Value::take);
-    let (meta, links) = (take("meta"), take("links"));
-    let was_empty = match sent.get("data") {
-        Some(Value::Array(rows)) => rows.is_empty(),
-        Some(Value::Object(rows)) => rows.is_empty(),
-        _ => return Err(other_shape("data", evidence)),
+/// Words about the pages, in the places and under the names that common frameworks use.
+fn meta_in(sent: &Value) -> PageMeta {
+    let places = [
+        sent.pointer("/meta/pagination"),
+        sent.get("meta"),
+        sent.get("pagination"),
+        Some(sent),
+    ];
+    let places: Vec<&Value> = places.into_iter().flatten().collect();
+    let find = |paths: &[&str]| -> Vec<&Value> {
+        let values = places
+            .iter()
+            .flat_map(|place| paths.iter().map(|path| place.pointer(path)));
+        values.flatten().collect()
     };
-    let rows = serde_json::from_value::<wire::Rows<S>>(sent);
-    let rows = rows.ok().and_then(|rows| rows.data).unwrap_or_default();
-    if !was_empty && rows.iter().all(|row| *row == S::default()) {
-        return Err(other_shape("data", evidence));
+    let count = |paths: &[&str]| {
+        let mut values = find(paths).into_iter();
+        values.find_map(|value| lenient::count(value).ok().flatten())
+    };
+    let cursors = find(&["/next_cursor", "/cursor/next"]);
+    let addresses = find(&["/links/next", "/next_page_url"]);
+    let flags = find(&["/has_more", "/has_more_pages", "/has_next"]);
+    let told = flags.iter().find_map(|flag| flag.as_bool());
+    let mut further = cursors.iter().chain(&addresses).peekable();
+    let is_told = further.peek().is_some();
+    PageMeta {
+        total: count(&["/total", "/total_count", "/total_items"]),
+        last_page: count(&["/last_page", "/total_pages", "/page_count"]),
+        has_next: told.or(is_told.then(|| further.any(|next| !next.is_null()))),
+        cursor: cursors
+            .iter()
+            .find_map(|next| Cursor::new(&lenient::text(*next).ok()??)),
     }
-    let meta: wire::Meta = meta
-        .filter(Value::is_object)
-        .and_then(|meta| serde_json::from_value(meta).ok())
-        .unwrap_or_default();
-    let next = links.as_ref().and_then(|links| links.get("next"));
-    let said = Said {
-        total: meta.total,
-        last_page: meta.last_page,
-        per_page: meta.per_page,
-        has_next: next.map(|next| !next.is_null()),
-    };
-    Ok((rows, said))
 }
 
 /// Reads the answer about one certificate.

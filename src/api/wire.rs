@@ -158,18 +158,6 @@ pub struct Rows<T> {
     pub data: Option<Vec<T>>,
 }
 
-/// What is said about the pages of a list.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Meta {
-    #[serde(deserialize_with = "lenient::count")]
-    pub total: Option<u64>,
-    #[serde(deserialize_with = "lenient::count")]
-    pub last_page: Option<u64>,
-    #[serde(deserialize_with = "lenient::count")]
-    pub per_page: Option<u64>,
-}
-
 /// What the service says when it does not answer as asked.
 #[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]

@@ -37,7 +37,7 @@ impl FileName {
             .collect();
         let joined = harmless.split_whitespace().collect::<Vec<_>>().join(" ");
         // A dot in front hides a file, a hyphen makes it look like an option.
-        let stem = cut(joined.trim_matches(EDGES)).trim_end_matches(EDGES);
+        let stem = cut(joined.trim_matches(EDGES), MAX_BYTES).trim_end_matches(EDGES);
         let stem = if stem.is_empty() { NAMELESS } else { stem };
         let mark = if is_device(stem) { "_" } else { "" };
         Self {
@@ -73,12 +73,18 @@ fn is_refused(c: char) -> bool {
     c.is_control() || "/\\:*?\"<>|".contains(c)
 }
 
+/// A name short enough for other words to stand behind it in the name of a file.
+#[must_use]
+pub fn shortened(name: &str) -> &str {
+    cut(name, MAX_BYTES / 2)
+}
+
 /// As many whole characters, as people see them, as there is room for.
-fn cut(text: &str) -> &str {
+fn cut(text: &str, room: usize) -> &str {
     let ends = text
         .grapheme_indices(true)
         .map(|(at, character)| at + character.len());
-    let end = ends.take_while(|end| *end <= MAX_BYTES).last();
+    let end = ends.take_while(|end| *end <= room).last();
     text.get(..end.unwrap_or_default()).unwrap_or_default()
 }
 

@@ -1,6 +1,7 @@
 //! A list that the service sends in pages, and its pages joined.
 
 use std::collections::HashSet;
+use std::fmt;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
@@ -15,6 +16,12 @@ pub const MAX_ROWS: usize = 100_000;
 /// The number of a page, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageNumber(NonZeroU32);
+
+impl Default for PageNumber {
+    fn default() -> Self {
+        Self::FIRST
+    }
+}
 
 impl PageNumber {
     /// The first page.
@@ -55,88 +62,55 @@ impl PerPage {
 }
 
 /// A page of a list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Page<T> {
-    /// What is on it, in the order it came; an ID that came twice is there once.
+    /// Rows that can be read, in the order they came.
     pub rows: Vec<T>,
+    /// Rows that cannot be read.
+    pub unreadable: u64,
     /// Which page was asked for.
     pub at: PageNumber,
-    /// The page to ask for next; `None` where nothing speaks for another one.
-    pub next: Option<PageNumber>,
-    /// How many rows there are on all pages, as far as the service says so and is not
-    /// contradicted by the page itself.
-    pub total: Option<u64>,
+    /// Said about the list as a whole. Any of it may be wrong.
+    pub meta: PageMeta,
     /// How long the service asks not to be asked again, where it does.
     pub rest: Option<Duration>,
 }
 
-/// What a service says about the pages of a list. Any of it may be wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Said {
-    /// How many rows there are on all pages.
+/// A service's words about the pages of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PageMeta {
+    /// Rows on all pages.
     pub total: Option<u64>,
     /// The number of the last page.
     pub last_page: Option<u64>,
-    /// How many rows a page has at most.
-    pub per_page: Option<u64>,
-    /// Whether it has an address for the page after this one, where it says anything of it.
+    /// Whether another page follows.
     pub has_next: Option<bool>,
+    /// The place where the next page begins, for a service that does not count its pages.
+    pub cursor: Option<Cursor>,
 }
 
-/// How a page was asked for, and how many rows came of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Came {
-    /// Which page.
-    pub at: PageNumber,
-    /// Rows asked for.
-    pub per_page: PerPage,
-    /// Rows that came, those that cannot be read among them.
-    pub rows: usize,
+/// A place in a list, in a service's own terms. It may hold a value of the row there, so it does
+/// not print.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Cursor(Box<str>);
+
+impl Cursor {
+    /// `None` for one that is empty, or too long for an address.
+    #[must_use]
+    pub fn new(sent: &str) -> Option<Self> {
+        (1..=2_000).contains(&sent.len()).then(|| Self(sent.into()))
+    }
+
+    /// The text as sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
-impl Said {
-    /// How many rows there are, where the page that came does not contradict it.
-    #[must_use]
-    pub fn total(&self, came: &Came) -> Option<u64> {
-        self.total.filter(|total| *total >= self.so_far(came))
-    }
-
-    /// The page after the one that came. An empty page is the end, whatever is said; where
-    /// what is said does not add up, a full page speaks for another one.
-    #[must_use]
-    pub fn next(&self, came: &Came) -> Option<PageNumber> {
-        let at = u64::from(came.at.get());
-        let is_full = came.rows as u64 >= self.size(came);
-        let is_more = match (self.last_page, self.total) {
-            _ if came.rows == 0 => false,
-            (Some(last), _) if last > at => true,
-            (Some(_), Some(total)) if total == self.so_far(came) => false,
-            (Some(_), None) => false,
-            (Some(_), Some(_)) => is_full,
-            (None, Some(total)) => {
-                total > self.so_far(came) || is_full && total < self.so_far(came)
-            }
-            (None, None) => self.has_next.unwrap_or(is_full),
-        };
-        came.at.next().filter(|_| is_more)
-    }
-
-    /// Rows on this page and all before it, where those were full.
-    fn so_far(&self, came: &Came) -> u64 {
-        let before = u64::from(came.at.get() - 1).saturating_mul(self.size(came));
-        match came.rows {
-            // A page behind the last one says nothing about those before.
-            0 => 0,
-            rows => before.saturating_add(rows as u64),
-        }
-    }
-
-    /// Rows of a full page: a service may give fewer than it is asked for.
-    fn size(&self, came: &Came) -> u64 {
-        let asked = u64::from(came.per_page.get());
-        self.per_page
-            .filter(|own| (1..asked).contains(own))
-            .unwrap_or(asked)
+impl fmt::Debug for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Cursor(…)")
     }
 }
 
@@ -160,11 +134,11 @@ impl Row for Certificate {
 
 /// IDs that were met.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Met(HashSet<Box<str>>);
+struct SeenIds(HashSet<Box<str>>);
 
-impl Met {
+impl SeenIds {
     /// Whether a row is met for the first time. One without an ID always is.
-    pub fn is_new(&mut self, row: &impl Row) -> bool {
+    fn is_new(&mut self, row: &impl Row) -> bool {
         let id = row.id().filter(|id| !id.is_blank());
         id.is_none_or(|id| {
             self.0
@@ -178,53 +152,114 @@ impl Met {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listing<T> {
     rows: Vec<T>,
-    met: Met,
-    further: Further,
+    seen: SeenIds,
+    continuation: Continuation,
+    /// Rows that came, the repeated and the unreadable among them.
+    received: u64,
+    unreadable: u64,
+    /// Rows on all pages, as said last.
     total: Option<u64>,
+    /// Rows that there are at least by another count than the list's own.
+    counted: Option<u64>,
+    has_changed: bool,
 }
 
 /// What follows the rows so far.
+#[derive(Debug, Clone, PartialEq)]
+enum Continuation {
+    Page(PageNumber, Option<Cursor>),
+    /// Nothing, as this page said.
+    End(PageNumber),
+    /// Nothing is to be had any more, though no page said that it is the last.
+    Stop,
+}
+
+/// Rows that a list lacks although no more of them are to be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Further {
-    Page(PageNumber),
-    /// Nothing: that is all.
-    End,
-    /// The service goes on, but nothing is to be had of it: it repeats itself, or has no end.
-    Cut,
+pub struct Shortfall {
+    /// How many; `None` where that cannot be told.
+    pub missing: Option<u64>,
+    /// Why.
+    pub cause: Cause,
+}
+
+/// Why a list is not whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// Its total changed between two pages.
+    Changed,
+    /// Some rows came that cannot be read.
+    Unreadable,
+    /// Some rows came twice, in the place of others.
+    Repeated,
+    /// The service stopped before its own number.
+    Stopped,
+    /// The service gives no number of rows, or one that is too low.
+    Uncounted,
 }
 
 impl<T: Row> Listing<T> {
-    /// A list of which nothing is loaded.
+    /// A list of which nothing is loaded, and which has at least `counted` rows where that is
+    /// known.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(counted: Option<u64>) -> Self {
         Self {
             rows: Vec::new(),
-            met: Met::default(),
-            further: Further::Page(PageNumber::FIRST),
+            seen: SeenIds::default(),
+            continuation: Continuation::Page(PageNumber::FIRST, None),
+            received: 0,
+            unreadable: 0,
             total: None,
+            counted,
+            has_changed: false,
         }
     }
 
-    /// Adds a page, and says how many rows of it are new. One that is not the next is
-    /// left out. A page without anything new cuts the list: a service that does not turn
-    /// its pages would never come to an end.
-    pub fn add(&mut self, page: Page<T>) -> usize {
+    /// Adds a page. One that is not the next is left out. A page without anything new ends the
+    /// list: a service that does not turn its pages would never come to an end.
+    pub fn add(&mut self, page: Page<T>) {
         if self.next() != Some(page.at) {
-            return 0;
+            return;
         }
+        let came = page.rows.len() as u64 + page.unreadable;
+        self.received += came;
+        self.unreadable += page.unreadable;
         let before = self.rows.len();
-        let room = MAX_ROWS - before;
-        let new = page.rows.into_iter().filter(|row| self.met.is_new(row));
-        self.rows.extend(new.take(room));
-        let added = self.rows.len() - before;
-        self.further = match page.next {
-            None => Further::End,
-            Some(next) if added > 0 && added < room => Further::Page(next),
-            Some(_) => Further::Cut,
+        let new = page.rows.into_iter().filter(|row| self.seen.is_new(row));
+        self.rows.extend(new.take(MAX_ROWS - before));
+        let has_new = self.rows.len() > before && self.rows.len() < MAX_ROWS;
+        if let (Some(before), Some(now)) = (self.total, page.meta.total) {
+            self.has_changed |= before != now;
+        }
+        self.total = page.meta.total.or(self.total);
+        let next = page
+            .at
+            .next()
+            .filter(|_| self.goes_on(&page.meta, page.at, came));
+        self.continuation = match next {
+            Some(next) if has_new => Continuation::Page(next, page.meta.cursor),
+            None if came > 0 || page.at == PageNumber::FIRST => Continuation::End(page.at),
+            Some(_) | None => Continuation::Stop,
         };
-        let so_far = self.rows.len() as u64;
-        self.total = page.total.filter(|total| *total >= so_far);
-        added
+    }
+
+    /// Ends the list where the service has no further page, whatever it said before.
+    pub fn stop(&mut self) {
+        self.continuation = Continuation::Stop;
+    }
+
+    /// Whether anything speaks for a page after the one that came. Two numbers that agree are
+    /// believed; where nothing is said, the next page is asked for until one is empty.
+    fn goes_on(&self, meta: &PageMeta, at: PageNumber, came: u64) -> bool {
+        let by_page = meta.last_page.map(|last| last > u64::from(at.get()));
+        let by_total = meta.total.map(|total| total != self.received);
+        match (by_page, by_total) {
+            _ if meta.cursor.is_some() => true,
+            (Some(true), _) | (_, Some(true)) => true,
+            (Some(false), Some(false)) => false,
+            (None, None) => meta.has_next.unwrap_or(came > 0),
+            (Some(false), None) | (None, Some(false)) => meta.has_next == Some(true),
+        }
     }
 
     /// The rows so far.
@@ -236,31 +271,83 @@ impl<T: Row> Listing<T> {
     /// The page to ask for next; `None` at the end.
     #[must_use]
     pub fn next(&self) -> Option<PageNumber> {
-        match self.further {
-            Further::Page(next) => Some(next),
-            Further::End | Further::Cut => None,
+        match self.continuation {
+            Continuation::Page(next, _) => Some(next),
+            Continuation::End(_) | Continuation::Stop => None,
+        }
+    }
+
+    /// The place where the next page begins, for a service that does not count its pages.
+    #[must_use]
+    pub fn cursor(&self) -> Option<&Cursor> {
+        match &self.continuation {
+            Continuation::Page(_, cursor) => cursor.as_ref(),
+            Continuation::End(_) | Continuation::Stop => None,
         }
     }
 
     /// How many rows there are on all pages, where it is known.
     #[must_use]
     pub fn total(&self) -> Option<u64> {
-        match self.further {
-            Further::End => Some(self.rows.len() as u64),
-            Further::Page(_) | Further::Cut => self.total,
+        let loaded = self.rows.len() as u64;
+        if self.is_whole() {
+            return Some(loaded);
         }
+        self.total.max(self.counted).filter(|total| *total > loaded)
     }
 
-    /// Whether no more is to be had of the list although the service has not come to its end.
+    /// Whether the service gave two totals on the way.
     #[must_use]
-    pub fn is_cut(&self) -> bool {
-        self.further == Further::Cut
+    pub fn has_changed(&self) -> bool {
+        self.has_changed
+    }
+
+    /// Whether every row is there: nothing follows, and their number is the one that the service
+    /// gave on every page and no lower than any other count. Without any number a list is whole
+    /// only on one page that says it is the last: rows may have moved between two.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let loaded = self.rows.len() as u64;
+        let adds_up = match (self.total, self.counted) {
+            (Some(total), counted) => total == loaded && counted.is_none_or(|n| n <= loaded),
+            (None, Some(counted)) => counted == loaded && self.received == loaded,
+            (None, None) => {
+                self.continuation == Continuation::End(PageNumber::FIRST) && self.received == loaded
+            }
+        };
+        self.next().is_none() && adds_up && self.unreadable == 0 && !self.has_changed
+    }
+
+    /// What is missing at the end; `None` before it, and where the list is whole. A row that left
+    /// and another that came between the same two pages cannot be told from none.
+    #[must_use]
+    pub fn shortfall(&self) -> Option<Shortfall> {
+        if self.next().is_some() || self.is_whole() {
+            return None;
+        }
+        let loaded = self.rows.len() as u64;
+        let missing = self.total().map_or(0, |total| total - loaded);
+        let cause = if self.has_changed {
+            Cause::Changed
+        } else if self.unreadable > 0 {
+            Cause::Unreadable
+        } else if self.received > loaded && missing > 0 {
+            Cause::Repeated
+        } else if missing > 0 {
+            Cause::Stopped
+        } else {
+            Cause::Uncounted
+        };
+        Some(Shortfall {
+            missing: Some(missing.max(self.unreadable)).filter(|missing| *missing > 0),
+            cause,
+        })
     }
 }
 
 impl<T: Row> Default for Listing<T> {
     fn default() -> Self {
-        Self::new()
+        Self::new(None)
     }
 }
 
@@ -268,126 +355,49 @@ impl<T: Row> Default for Listing<T> {
 mod tests {
     use super::*;
 
-    fn came(at: u32, rows: usize) -> Came {
-        Came {
-            at: PageNumber(NonZeroU32::new(at).unwrap()),
-            per_page: PerPage::nearest(10),
-            rows,
-        }
-    }
-
-    fn said(total: Option<u64>, last_page: Option<u64>) -> Said {
-        Said {
-            total,
-            last_page,
-            ..Said::default()
-        }
-    }
-
-    #[test]
-    fn what_adds_up_is_believed() {
-        let honest = said(Some(25), Some(3));
-        let next = |at, rows| honest.next(&came(at, rows)).map(PageNumber::get);
-        assert_eq!(
-            [next(1, 10), next(2, 10), next(3, 5)],
-            [Some(2), Some(3), None]
-        );
-        assert_eq!(honest.total(&came(1, 10)), Some(25));
-        let even = said(Some(20), Some(2));
-        assert_eq!(even.next(&came(2, 10)), None, "no page too many");
-    }
-
-    #[test]
-    fn a_total_that_lies_costs_no_row_and_no_end() {
-        let low = said(Some(3), Some(1));
-        assert_eq!(low.total(&came(1, 10)), None);
-        assert!(low.next(&came(1, 10)).is_some(), "a full page");
-        assert_eq!(low.next(&came(1, 9)), None);
-        let high = said(Some(u64::MAX), Some(u64::MAX));
-        assert!(high.next(&came(1, 4)).is_some());
-        assert_eq!(high.next(&came(2, 0)), None, "an empty page is the end");
-    }
-
-    #[test]
-    fn a_service_that_says_less_is_read_too() {
-        let none = Said::default();
-        assert!(none.next(&came(1, 10)).is_some());
-        assert_eq!(none.next(&came(1, 9)), None);
-        let simple = |has_next| Said {
-            has_next: Some(has_next),
-            ..none
-        };
-        assert!(simple(true).next(&came(1, 9)).is_some());
-        assert_eq!(simple(false).next(&came(1, 10)), None);
-        let fewer = Said {
-            per_page: Some(5),
-            ..none
-        };
-        assert!(fewer.next(&came(1, 5)).is_some(), "a full page of its own");
-        let only_total = said(Some(20), None);
-        assert!(only_total.next(&came(1, 10)).is_some());
-        assert_eq!(only_total.next(&came(2, 10)), None);
-    }
-
-    #[test]
-    fn counting_comes_to_an_end() {
-        let last = Came {
-            at: PageNumber(NonZeroU32::MAX),
-            ..came(1, 10)
-        };
-        assert_eq!(Said::default().next(&last), None);
-        assert_eq!(PerPage::nearest(0).get(), 1);
-        assert_eq!(PerPage::nearest(255), PerPage::MOST);
-    }
-
-    fn page(at: u32, ids: &[&str]) -> Page<Batch> {
+    fn page(at: PageNumber, ids: &[&str]) -> Page<Batch> {
         let row = |id: &&str| Batch {
             id: Some(ServerText::new(id)),
             ..Batch::default()
         };
-        let came = came(at, ids.len());
         Page {
             rows: ids.iter().map(row).collect(),
-            at: came.at,
-            next: came.at.next(),
-            total: Some(9),
-            rest: None,
+            at,
+            meta: PageMeta {
+                total: Some(9),
+                ..PageMeta::default()
+            },
+            ..Page::default()
         }
     }
 
     #[test]
     fn pages_that_move_are_joined() {
-        let mut list = Listing::new();
-        assert_eq!(list.add(page(1, &["a", "b"])), 2);
-        assert_eq!(list.add(page(1, &["z"])), 0, "not the next page");
-        assert_eq!(list.add(page(2, &["B", "c", ""])), 2);
-        assert_eq!(list.rows().len(), 4);
-        assert_eq!(list.total(), Some(9));
-        assert_eq!(list.add(page(3, &["a", "c"])), 0);
+        let [first, second] = [PageNumber::FIRST, PageNumber::FIRST.next().unwrap()];
+        let mut list = Listing::default();
+        list.add(page(first, &["a", "b"]));
+        list.add(page(first, &["z"]));
+        assert_eq!(list.rows().len(), 2, "not the next page");
+        list.add(page(second, &["B", "c", ""]));
+        assert_eq!((list.rows().len(), list.total()), (4, Some(9)));
+        list.add(page(second.next().unwrap(), &["a", "c"]));
         assert_eq!(list.next(), None, "nothing new is to be had");
-        assert!(list.is_cut());
-        assert_eq!(list.total(), Some(9), "as far as the service says");
+        let cause = Cause::Repeated;
+        let missing = Some(5);
+        assert_eq!(list.shortfall(), Some(Shortfall { missing, cause }));
     }
 
     #[test]
     fn a_list_without_an_end_fills_no_memory() {
-        let mut list = Listing::new();
+        let mut list = Listing::default();
         let ids: Vec<String> = (0..=MAX_ROWS).map(|number| number.to_string()).collect();
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-        assert_eq!(list.add(page(1, &ids)), MAX_ROWS);
-        assert!(list.is_cut() && list.next().is_none());
-        assert_eq!(list.total(), None, "not known");
-    }
-
-    #[test]
-    fn what_has_come_whole_is_counted_by_what_came() {
-        let mut list = Listing::new();
-        list.add(page(1, &["a", "b"]));
-        let rest = Page {
-            next: None,
-            ..page(2, &["c"])
-        };
-        assert_eq!(list.add(rest), 1);
-        assert_eq!((list.total(), list.is_cut()), (Some(3), false));
+        list.add(page(PageNumber::FIRST, &ids));
+        assert_eq!((list.rows().len(), list.next()), (MAX_ROWS, None));
+        assert!(list.shortfall().is_some());
+        assert_eq!(PageNumber(NonZeroU32::MAX).next(), None);
+        assert_eq!(PerPage::nearest(0).get(), 1);
+        assert_eq!(PerPage::nearest(255), PerPage::MOST);
+        assert_eq!(Cursor::new(&"x".repeat(2_001)), None);
     }
 }

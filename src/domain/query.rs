@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::batch_id::BatchId;
 use super::certificate::CertificateStatus;
-use super::page::{PageNumber, PerPage};
+use super::page::{Cursor, PageNumber, PerPage};
 use super::status::Status;
 
 /// Longest text that is searched for, in characters. No name, address or reference is longer,
@@ -16,6 +16,8 @@ pub const MAX_SOUGHT: usize = 200;
 pub struct BatchQuery {
     /// Which page.
     pub page: PageNumber,
+    /// Where it begins, for a service that does not count its pages.
+    pub cursor: Option<Cursor>,
     /// How many batches on it.
     pub per_page: PerPage,
     /// Those in this state only.
@@ -29,6 +31,8 @@ pub struct CertificateQuery {
     pub batch: BatchId,
     /// Which page.
     pub page: PageNumber,
+    /// Where it begins, for a service that does not count its pages.
+    pub cursor: Option<Cursor>,
     /// How many certificates on it.
     pub per_page: PerPage,
     /// Those in this state only.
@@ -45,6 +49,7 @@ impl BatchQuery {
     pub fn first(per_page: PerPage) -> Self {
         Self {
             page: PageNumber::FIRST,
+            cursor: None,
             per_page,
             status: None,
         }
@@ -58,6 +63,7 @@ impl CertificateQuery {
         Self {
             batch,
             page: PageNumber::FIRST,
+            cursor: None,
             per_page,
             status: None,
             search: None,

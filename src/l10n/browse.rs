@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{Localizer, count, count_or_none};
 use crate::domain::Batch;
-use crate::domain::page::{Listing, Row};
+use crate::domain::page::{Cause, Listing, Row, Shortfall};
 
 impl Localizer {
     /// What a row says of a batch besides its name: state, made of total, and its day.
@@ -41,6 +41,23 @@ impl Localizer {
             ("when", self.local_time(as_of).into()),
         ];
         self.format("browse-found", &values)
+    }
+
+    /// How many rows a list lacks, and why.
+    #[must_use]
+    pub fn shortfall(&self, short: Shortfall) -> String {
+        let why = match short.cause {
+            Cause::Changed => "changed",
+            Cause::Unreadable => "unreadable",
+            Cause::Repeated => "repeated",
+            Cause::Stopped => "stopped",
+            Cause::Uncounted => "uncounted",
+        };
+        let values = [
+            ("missing", count_or_none(short.missing)),
+            ("why", why.into()),
+        ];
+        self.format("list-short", &values)
     }
 
     /// How much of a list is loaded; `whole` is said where all of it is.

@@ -45,6 +45,13 @@ impl Localizer {
         self.format("certificates-save", &[("total", count_or_none(total))])
     }
 
+    /// What saves those certificates that are loaded, where more are missing.
+    #[must_use]
+    pub fn save_these_certificates(&self, loaded: usize) -> String {
+        let values = [("loaded", count(loaded as u64))];
+        self.format("certificates-save-these", &values)
+    }
+
     /// How many certificates are loaded to be saved, and how long the rest takes.
     #[must_use]
     pub fn certificates_saving(

@@ -36,6 +36,7 @@ pub use batch::{Headline, PartWords, ProgressWords};
 pub use details::{About, DataFolders};
 pub use fields::{Field, FieldGroup, Value};
 pub use problem::{ProblemCopy, ProblemPlace};
+pub use report::Listed;
 pub use text_id::TextId;
 pub use time::TimeWords;
 

@@ -3,9 +3,25 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Localizer, TextId, count};
+use super::{Localizer, TextId, count, count_or_none};
+use crate::domain::Certificate;
 use crate::domain::batch::Batch;
+use crate::domain::certificate::CertificateStatus;
+use crate::domain::file_name::shortened;
+use crate::domain::page::Listing;
+use crate::domain::query::Sought;
 use crate::domain::template::Template;
+
+/// Certificates that are listed.
+#[derive(Debug)]
+pub struct Listed<'a> {
+    /// The list.
+    pub list: &'a Listing<Certificate>,
+    /// In this state only.
+    pub status: Option<&'a CertificateStatus>,
+    /// Those with this only.
+    pub sought: Option<&'a Sought>,
+}
 
 impl Localizer {
     /// The language of the words, as the web names it.
@@ -48,21 +64,39 @@ impl Localizer {
     /// Words for the name of a report's file.
     #[must_use]
     pub fn report_file(&self, batch: &Batch) -> String {
-        self.format("file-report", &[("name", self.batch_name(batch).into())])
+        let name = self.batch_name(batch);
+        self.format("file-report", &[("name", shortened(&name).into())])
     }
 
     /// Words for the name of the file of a batch's signatories.
     #[must_use]
     pub fn signatories_file(&self, batch: &Batch) -> String {
-        let name = self.batch_name(batch).into();
-        self.format("file-signatories", &[("name", name)])
+        let name = self.batch_name(batch);
+        self.format("file-signatories", &[("name", shortened(&name).into())])
     }
 
-    /// Words for the name of the file of a batch's certificates.
+    /// Words for the name of the file of a batch's certificates, which say what it holds.
     #[must_use]
-    pub fn certificates_file(&self, batch: &Batch) -> String {
-        let name = self.batch_name(batch).into();
-        self.format("file-certificates", &[("name", name)])
+    pub fn certificates_file(&self, batch: &Batch, of: &Listed<'_>) -> String {
+        let name = self.batch_name(batch);
+        let state = of
+            .status
+            .map(|status| self.certificate_status(status).to_lowercase());
+        let values = [
+            ("name", shortened(&name).into()),
+            ("state", state.as_deref().unwrap_or("all").into()),
+            ("search", of.sought.map_or("none", |_| "some").into()),
+        ];
+        let words = self.format("file-certificates", &values);
+        if of.list.is_whole() {
+            return words;
+        }
+        let values = [
+            ("words", words.into()),
+            ("loaded", count(of.list.rows().len() as u64)),
+            ("total", count_or_none(of.list.total())),
+        ];
+        self.format("file-incomplete", &values)
     }
 
     /// Where a file was saved.

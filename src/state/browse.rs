@@ -34,6 +34,8 @@ pub enum Intent {
     Narrow(String),
     /// Load the next page, where there is one.
     More,
+    /// Repeat the page that could not be loaded.
+    TryAgain,
     /// Begin again with the first page.
     Refresh,
     /// Open one.
@@ -55,6 +57,7 @@ impl Browse {
                     self.load(page, asking, cx);
                 }
             }
+            Intent::TryAgain => self.go_on(asking, cx),
             Intent::Refresh => self.load(PageNumber::FIRST, asking, cx),
             Intent::Open(id) => {
                 self.opened = Some(id);
@@ -94,6 +97,7 @@ impl Browse {
         }
         let query = BatchQuery {
             page,
+            cursor: self.pages.cursor(page),
             per_page: PerPage::nearest(PER_PAGE),
             status: self.status.clone(),
         };

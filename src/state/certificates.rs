@@ -1,5 +1,6 @@
 //! The certificates of the batch on screen: listed page by page, searched, saved as a table.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use super::cx::UpdateCx;
@@ -13,10 +14,10 @@ use super::paged_list::{Asking, ListPhase, PagedList};
 use super::request::{Request, RequestId, RequestKind};
 use super::saving::Saving;
 use crate::domain::certificate::CertificateStatus;
-use crate::domain::page::{Page, PageNumber, PerPage};
-use crate::domain::progress::Counts;
+use crate::domain::page::{Cause, Page, PageNumber, PerPage};
+use crate::domain::progress::{Counts, Part};
 use crate::domain::query::{CertificateQuery, Sort, SortField, SortOrder, Sought};
-use crate::domain::{Certificate, Problem};
+use crate::domain::{Certificate, Problem, ServerText};
 
 /// A search begins when no key was pressed for this long.
 const TYPING: Duration = Duration::from_millis(300);
@@ -33,7 +34,7 @@ pub struct Certificates {
     /// What is typed to search for.
     pub search: String,
     /// What was searched for last.
-    sought: Option<Sought>,
+    pub sought: Option<Sought>,
     /// When what is typed is searched for, from the start of the program.
     search_at: Option<Duration>,
     /// What the batch said of itself when the first page was asked for.
@@ -62,13 +63,15 @@ pub enum Intent {
     TryAgain,
     /// Begin again with the first page.
     Refresh,
+    /// Begin again because rows are missing, in another order where that helps.
+    LoadAgain,
     /// Show every field of the one in this row.
     Open(usize),
     /// Load all of them, to be saved.
     SaveAll,
     /// Load no more than there are.
     StopSaving,
-    /// All are loaded, and this is the table.
+    /// Nothing more is to be had, and this is the table.
     Save(Document),
 }
 
@@ -95,11 +98,18 @@ impl Certificates {
             }
             Intent::TryAgain => self.go_on(asking, cx),
             Intent::Refresh => self.load(PageNumber::FIRST, asking, cx),
+            Intent::LoadAgain => {
+                let short = self.pages.shortfall();
+                if short.is_some_and(|short| short.cause == Cause::Repeated) {
+                    self.sort = steadier_order(self.sort, self.pages.list.rows());
+                }
+                self.load(PageNumber::FIRST, asking, cx);
+            }
             Intent::Open(row) => self.open(row, asking, cx),
             Intent::SaveAll => self.save_all(asking, cx),
             Intent::StopSaving => self.saving = None,
             Intent::Save(document) => {
-                if self.is_whole() && self.saving.take().is_some() {
+                if self.is_ready() && self.saving.take().is_some() {
                     cx.report(Outcome::DocumentMade(document));
                 }
             }
@@ -112,12 +122,10 @@ impl Certificates {
         self.status.is_none() && self.sought.is_none()
     }
 
-    /// Whether all that are to be saved are loaded.
+    /// Whether what is to be saved is loaded, as far as it is to be had.
     #[must_use]
-    pub fn is_whole(&self) -> bool {
-        self.saving.is_some()
-            && self.pages.phase == ListPhase::Resting
-            && self.pages.list.next().is_none()
+    pub fn is_ready(&self) -> bool {
+        self.saving.is_some() && self.pages.is_over()
     }
 
     /// Forgets everything: they are of another batch from now on.
@@ -142,8 +150,8 @@ impl Certificates {
         if is_refused {
             self.opened = None;
         }
-        if is_refused || self.pages.list.is_cut() {
-            // What is there is not all: no table is to look as if it were.
+        if is_refused || self.pages.shortfall().is_some() {
+            // All were wanted: what is there is saved only where the person says so.
             self.saving = None;
         }
         // A wait that came with it holds before anything else is asked.
@@ -239,10 +247,12 @@ impl Certificates {
         }
         if page == PageNumber::FIRST {
             self.counts = counts(shown);
+            self.pages.counted = self.counted();
         }
         let query = CertificateQuery {
             batch: shown.asked,
             page,
+            cursor: self.pages.cursor(page),
             per_page: PerPage::MOST,
             status: self.status.clone(),
             search: self.sought.clone(),
@@ -250,6 +260,13 @@ impl Certificates {
         };
         let request = cx.request(Request::ListCertificates { caller, query });
         self.pages.asked(request, page, cx);
+    }
+
+    /// How many there are by the batch: only of all, once each is made or failed. Those that failed
+    /// are not counted so, since one that is tried again leaves them.
+    fn counted(&self) -> Option<u64> {
+        let is_settled = self.are_all() && self.counts.part(Part::ToGo) == Some(0);
+        self.counts.total.filter(|_| is_settled)
     }
 
     fn open(&mut self, row: usize, asking: Asking, cx: &mut UpdateCx) {
@@ -261,7 +278,7 @@ impl Certificates {
     }
 
     fn save_all(&mut self, asking: Asking, cx: &mut UpdateCx) {
-        if self.saving.is_some() || self.pages.list.is_cut() {
+        if self.saving.is_some() {
             return;
         }
         self.saving = Some(Saving {
@@ -278,6 +295,29 @@ impl Certificates {
 
 fn counts(shown: &DisplayedBatch) -> Counts {
     shown.answer.batch.counts
+}
+
+/// The order to load in after an order gave some rows twice, as a database does where keys are
+/// equal. The service names no field that is unique: its own order is the only one that may be,
+/// so it comes first, and after it a field of which no two of the loaded rows have the same.
+fn steadier_order(tried: Option<Sort>, rows: &[Certificate]) -> Option<Sort> {
+    type Key = fn(&Certificate) -> Option<&ServerText>;
+    let keys: [(SortField, Key); 2] = [
+        (SortField::Email, |row| row.email.as_ref()),
+        (SortField::Name, |row| row.name.as_ref()),
+    ];
+    let is_unique = |(_, key): &(SortField, Key)| {
+        let mut seen = HashSet::new();
+        rows.iter()
+            .all(|row| seen.insert(key(row).map(ServerText::as_str)))
+    };
+    match tried {
+        Some(_) => None,
+        None => keys
+            .into_iter()
+            .find(is_unique)
+            .map(|(field, _)| next_order(None, field)),
+    }
 }
 
 /// The order that a press on a heading asks for.

@@ -10,8 +10,8 @@ use super::hold::Hold;
 use super::lookup::Lookup;
 use super::request::RequestId;
 use super::service::Access;
-use crate::domain::Problem;
-use crate::domain::page::{Listing, Page, PageNumber, Row};
+use crate::domain::page::{Cursor, Listing, Page, PageNumber, Row, Shortfall};
+use crate::domain::{Problem, ProblemKind};
 
 /// A list, as far as it is loaded.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +28,18 @@ pub struct PagedList<T> {
     wanted: PageNumber,
     /// Whether it was asked for after it had failed.
     is_repeated: bool,
+    /// Rows that there are at least, as counted elsewhere when the first page is asked for.
+    pub(super) counted: Option<u64>,
+    renewal: Renewal<T>,
+}
+
+/// Loading anew, by itself and once, of a list that changed between two of its pages.
+#[derive(Debug, Clone, PartialEq)]
+enum Renewal<T> {
+    Unneeded,
+    /// Loaded so far; it takes the place of the list on screen once it is as long.
+    UnderWay(Listing<T>),
+    Tried,
 }
 
 /// What it takes to ask for a page.
@@ -77,23 +89,51 @@ impl<T: Row> PagedList<T> {
     /// there is none, or the last one failed: then only the person asks again.
     #[must_use]
     pub fn more_from(&self) -> Option<Duration> {
-        let may = self.phase == ListPhase::Resting && self.list.next().is_some();
+        let may = self.phase == ListPhase::Resting && self.latest().next().is_some();
         may.then_some(self.not_before)
     }
 
     /// The next page, where there is one and it may be asked for at this time.
     pub(super) fn next_at(&self, now: Duration) -> Option<PageNumber> {
         let may = self.more_from().is_some_and(|from| from <= now);
-        self.list.next().filter(|_| may)
+        self.latest().next().filter(|_| may)
     }
 
     /// The page that is still to come: the one that could not be loaded, or the next.
     pub(super) fn to_come(&self) -> Option<PageNumber> {
         match self.phase {
             ListPhase::Failed(_) => Some(self.wanted),
-            ListPhase::Resting => self.list.next(),
+            ListPhase::Resting => self.latest().next(),
             ListPhase::Unasked | ListPhase::Loading { .. } => None,
         }
+    }
+
+    /// Where a page begins, for a service that does not count its pages.
+    pub(super) fn cursor(&self, page: PageNumber) -> Option<Cursor> {
+        let list = self.latest();
+        list.cursor().filter(|_| list.next() == Some(page)).cloned()
+    }
+
+    /// The list that the next page belongs to.
+    fn latest(&self) -> &Listing<T> {
+        match &self.renewal {
+            Renewal::UnderWay(anew) => anew,
+            Renewal::Unneeded | Renewal::Tried => &self.list,
+        }
+    }
+
+    /// What it lacks, once it is known that no more is to be had of it.
+    #[must_use]
+    pub fn shortfall(&self) -> Option<Shortfall> {
+        match self.renewal {
+            Renewal::UnderWay(_) => None,
+            Renewal::Unneeded | Renewal::Tried => self.list.shortfall(),
+        }
+    }
+
+    /// Whether nothing more is to be had of it.
+    pub(super) fn is_over(&self) -> bool {
+        self.phase == ListPhase::Resting && self.latest().next().is_none()
     }
 
     /// Whether the service does not give it to this person.
@@ -107,6 +147,9 @@ impl<T: Row> PagedList<T> {
 
     /// A page is asked for.
     pub(super) fn asked(&mut self, request: RequestId, page: PageNumber, cx: &UpdateCx) {
+        if page == PageNumber::FIRST && self.latest().next() != Some(page) {
+            self.renewal = Renewal::Unneeded;
+        }
         self.wanted = page;
         self.is_repeated = matches!(self.phase, ListPhase::Failed(_));
         self.phase = ListPhase::Loading {
@@ -136,9 +179,15 @@ impl<T: Row> PagedList<T> {
         }
     }
 
-    /// When that is, from the start of the program.
+    /// When a page is asked for by itself, from the start of the program: that one, or the next of
+    /// a list that is loaded anew.
     pub(super) fn repeats_at(&self, hold: Option<&Hold>) -> Option<Duration> {
-        self.repeats().then(|| Hold::end(hold))
+        let anew = match self.renewal {
+            Renewal::UnderWay(_) => self.more_from(),
+            Renewal::Unneeded | Renewal::Tried => None,
+        };
+        let repeated = self.repeats().then_some(Duration::ZERO);
+        Some(anew.or(repeated)?.max(Hold::end(hold)))
     }
 
     /// Takes in a page. The first one takes the place of all that were there.
@@ -148,32 +197,65 @@ impl<T: Row> PagedList<T> {
         result: Result<Page<T>, Problem>,
         cx: &mut UpdateCx,
     ) {
-        match self.phase {
-            ListPhase::Loading { request: at, .. } if at == request => {}
+        let asked = match self.phase {
+            ListPhase::Loading {
+                request: at, page, ..
+            } if at == request => page,
             ListPhase::Unasked
             | ListPhase::Loading { .. }
             | ListPhase::Resting
             | ListPhase::Failed(_) => return,
-        }
+        };
         match result {
             Ok(page) => {
-                if page.at == PageNumber::FIRST {
-                    self.list = Listing::new();
-                    self.as_of = Some(cx.now.wall);
-                }
                 self.not_before = cx.now.since_start + page.rest.unwrap_or_default();
-                self.list.add(page);
                 self.phase = ListPhase::Resting;
+                self.add(page, cx);
+            }
+            // It had a first page, so it is there.
+            Err(problem)
+                if problem.kind == ProblemKind::ListNotAvailable && asked != PageNumber::FIRST =>
+            {
+                self.phase = ListPhase::Resting;
+                self.change(Listing::stop, cx);
             }
             Err(mut problem) => {
                 cx.service_failed(&mut problem);
                 self.phase = ListPhase::Failed(problem);
                 if self.is_refused() {
                     // It leaves the screen.
-                    self.list = Listing::new();
+                    self.list = Listing::default();
+                    self.renewal = Renewal::Unneeded;
                     self.as_of = None;
                 }
             }
+        }
+    }
+
+    fn add(&mut self, page: Page<T>, cx: &UpdateCx) {
+        let is_renewed = matches!(self.renewal, Renewal::UnderWay(_));
+        if page.at == PageNumber::FIRST && !is_renewed {
+            self.list = Listing::new(self.counted);
+            self.as_of = Some(cx.now.wall);
+        }
+        self.change(|list| list.add(page), cx);
+    }
+
+    /// Changes the list that the next page belongs to.
+    fn change(&mut self, change: impl FnOnce(&mut Listing<T>), cx: &UpdateCx) {
+        match &mut self.renewal {
+            Renewal::UnderWay(anew) => {
+                change(anew);
+                if anew.next().is_none() || anew.rows().len() >= self.list.rows().len() {
+                    self.list = std::mem::take(anew);
+                    self.as_of = Some(cx.now.wall);
+                    self.renewal = Renewal::Tried;
+                }
+            }
+            Renewal::Unneeded | Renewal::Tried => change(&mut self.list),
+        }
+        if self.list.has_changed() && matches!(self.renewal, Renewal::Unneeded) {
+            self.renewal = Renewal::UnderWay(Listing::new(self.counted));
         }
     }
 }
@@ -181,12 +263,14 @@ impl<T: Row> PagedList<T> {
 impl<T: Row> Default for PagedList<T> {
     fn default() -> Self {
         Self {
-            list: Listing::new(),
+            list: Listing::default(),
             phase: ListPhase::Unasked,
             as_of: None,
             not_before: Duration::ZERO,
             wanted: PageNumber::FIRST,
             is_repeated: false,
+            counted: None,
+            renewal: Renewal::Unneeded,
         }
     }
 }

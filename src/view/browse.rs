@@ -48,6 +48,9 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         .filter(|batch| is_found(cx, batch, &wanted))
         .collect();
     count(ui, cx, found.len());
+    if browse.pages.phase == ListPhase::Resting {
+        list_notes::shortfall_ui(ui, cx, &browse.pages, BrowseIntent::Refresh);
+    }
     ui.add_space(space::SMALL);
     if !found.is_empty() {
         cards::card(ui, cx.theme, |ui| rows(ui, cx, &found));
@@ -57,7 +60,7 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             list_notes::loading_ui(ui, cx, *since, TextId::BrowseLoading);
         }
         ListPhase::Failed(_) => {
-            list_notes::problem_ui(ui, cx, &browse.pages, BrowseIntent::Refresh);
+            list_notes::problem_ui(ui, cx, &browse.pages, BrowseIntent::TryAgain);
         }
         ListPhase::Resting if browse.pages.list.rows().is_empty() => {
             list_notes::note_ui(ui, cx, TextId::BrowseNone);
@@ -72,7 +75,7 @@ pub fn no_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let pages = &cx.state.browse.pages;
     if let ListPhase::Failed(_) = pages.phase {
         ui.add_space(space::HUGE);
-        list_notes::problem_ui(ui, cx, pages, BrowseIntent::Refresh);
+        list_notes::problem_ui(ui, cx, pages, BrowseIntent::TryAgain);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use egui::Ui;
+use egui_material_icons::icons::ICON_REFRESH;
 
 use super::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight, cards};
 use super::{ViewCx, problem, wait};
@@ -47,6 +48,27 @@ pub fn more_ui<T: Row>(
 /// A quiet sentence.
 pub fn note_ui(ui: &mut Ui, cx: &ViewCx<'_>, said: TextId) {
     ui.muted(cx.theme, cx.l10n.text(said));
+}
+
+/// Rows that are missing although no more of them come, and the way to have them after all.
+pub fn shortfall_ui<T: Row>(
+    ui: &mut Ui,
+    cx: &mut ViewCx<'_>,
+    pages: &PagedList<T>,
+    again: impl Into<Intent>,
+) {
+    let Some(short) = pages.shortfall() else {
+        return;
+    };
+    let icon = cards::tone_icon(Tone::Attention);
+    cards::notice(ui, cx.theme, Tone::Attention, icon, |ui| {
+        ui.body(cx.theme, &cx.l10n.shortfall(short)).announce();
+        let label = cx.l10n.text(TextId::ListLoadAgain);
+        let load = AppButton::new(Weight::Secondary, label).icon(ICON_REFRESH);
+        if load.show(ui, cx.theme).clicked() {
+            cx.send(again);
+        }
+    });
 }
 
 /// Why a page could not be loaded, calmly: everything else works all the same.

@@ -238,6 +238,24 @@ browse-loaded = { $total ->
    *[other] { $loaded } of { $total } loaded, as of { $when }
 }
 browse-found = { $found } of { $loaded } loaded ones found, as of { $when }
+list-load-again = Load again
+list-short = { $why ->
+    [stopped] This list is incomplete: the service stopped sending.{ $missing ->
+        [none] {""}
+        [one] {" "}{ $missing } is missing.
+       *[other] {" "}{ $missing } are missing.
+    }
+   *[other] { $missing ->
+        [none] Some may be missing:
+        [one] { $missing } is missing:
+       *[other] { $missing } are missing:
+    } { $why ->
+        [changed] the list changed while it was loaded.
+        [repeated] the service sent others twice.
+        [unreadable] this app cannot read what the service sent.
+       *[uncounted] the service does not say how many there are.
+    }
+}
 with-number = { $name } ({ $number })
 more-about-this = More about { $name }
 
@@ -248,12 +266,10 @@ certificates-refresh = Load the certificates again
 certificates-order = Order
 certificates-unsorted = The service’s order
 certificates-reverse = Reverse the order
-certificates-load-again = Load again
 certificates-later = They are listed once the service has answered.
 certificates-loading = Loading the certificates…
 certificates-none = The service lists no certificates of this batch.
 certificates-none-found = There is no certificate like this.
-certificates-cut = The service sends no more of them than these.
 certificates-whole = { $loaded ->
     [one] { $loaded } certificate, as of { $when }
    *[other] { $loaded } certificates, as of { $when }
@@ -267,6 +283,10 @@ certificates-save = { $total ->
     [none] Save all as CSV…
     [one] Save this one as CSV…
    *[other] Save all { $total } as CSV…
+}
+certificates-save-these = { $loaded ->
+    [one] Save this { $loaded } as CSV…
+   *[other] Save these { $loaded } as CSV…
 }
 certificates-saving = { $loaded } of { $total } loaded
 certificates-saving-seconds = { $loaded } of { $total } loaded · about { $left } s left

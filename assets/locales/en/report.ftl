@@ -8,7 +8,17 @@ share-save-report = Save report…
 share-open-report = Open report
 share-technical = Technical details
 file-report = { $name } – report
-file-certificates = { $name } – certificates
+file-certificates = { $name } – { $state ->
+    [all] certificates
+   *[other] { $state } certificates
+}{ $search ->
+    [none] {""}
+   *[some] {" "}found
+}
+file-incomplete = { $words } – { $total ->
+    [none] { $loaded }, incomplete
+   *[other] { $loaded } of { $total }
+}
 file-signatories = { $name } – signatories
 file-saved = Saved as { $name }
 report-opening = Opening the report…

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::account::{Account, AccountName};
-use crate::domain::page::{Page, PageNumber};
+use crate::domain::page::{Page, PageMeta, PageNumber};
 use crate::domain::picture::{FileLink, PictureAddress};
 use crate::domain::remembered::{Left, Remembered};
 use crate::domain::sample::Sample;
@@ -87,9 +87,12 @@ fn text(place: &str) -> ServerText {
 fn page<T>(row: T) -> Page<T> {
     Page {
         rows: vec![row],
+        meta: PageMeta {
+            total: Some(1),
+            ..PageMeta::default()
+        },
+        unreadable: 0,
         at: PageNumber::FIRST,
-        next: None,
-        total: Some(1),
         rest: None,
     }
 }

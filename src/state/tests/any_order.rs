@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::page::{Page, PageNumber};
+use crate::domain::page::{Page, PageMeta};
 use crate::domain::{Certificate, ServerText};
 
 /// One thing that can happen. Answers go to the nth newest request, which may
@@ -122,10 +122,11 @@ fn page(batch: BatchId) -> Page<Certificate> {
             batch_id: text(batch),
             ..Certificate::default()
         }],
-        at: PageNumber::FIRST,
-        next: None,
-        total: Some(1),
-        rest: None,
+        meta: PageMeta {
+            total: Some(1),
+            ..PageMeta::default()
+        },
+        ..Page::default()
     }
 }
 

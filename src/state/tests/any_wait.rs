@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::page::{Page, PageNumber};
+use crate::domain::page::{Page, PageMeta, PageNumber};
 use crate::domain::{Certificate, ServerText};
 
 /// One thing that can happen.
@@ -59,9 +59,12 @@ fn happening() -> impl Strategy<Value = Happening> {
 fn page<T>(row: T) -> Page<T> {
     Page {
         rows: vec![row],
+        meta: PageMeta {
+            total: Some(9),
+            ..PageMeta::default()
+        },
+        unreadable: 0,
         at: PageNumber::FIRST,
-        next: PageNumber::FIRST.next(),
-        total: Some(9),
         rest: None,
     }
 }

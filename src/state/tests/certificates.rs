@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::domain::certificate::CertificateStatus;
-use crate::domain::page::{Page, PageNumber};
+use crate::domain::page::{Cause, Page, PageMeta, PageNumber};
 use crate::domain::query::{CertificateQuery, SortField, SortOrder, Sought};
 use crate::domain::{Certificate, FileName, ServerText};
 
@@ -38,9 +38,11 @@ fn page(at: PageNumber, total: u64) -> Page<Certificate> {
     Page {
         rows: rows.collect(),
         at,
-        next: at.next().filter(|_| first + 2 < total),
-        total: Some(total),
-        rest: None,
+        meta: PageMeta {
+            total: Some(total),
+            ..PageMeta::default()
+        },
+        ..Page::default()
     }
 }
 
@@ -177,7 +179,7 @@ fn all_are_loaded_one_page_after_the_other_and_then_saved() {
     let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 5))));
     let mut next = asked(&seconds(&mut state, CertificatesIntent::SaveAll, 20)).expect("the rest");
     let mut pages = 1;
-    while !state.certificates.is_whole() {
+    while !state.certificates.is_ready() {
         pages += 1;
         assert_eq!(next.query.page.get(), pages);
         let answer = page(next.query.page, 5);
@@ -287,8 +289,80 @@ fn a_list_without_an_end_is_not_saved_as_if_it_were_whole() {
         ..page(PageNumber::FIRST, 6)
     };
     let _ = event(&mut state, listed(&second, Ok(same)));
-    assert!(state.certificates.pages.list.is_cut());
-    assert!(!state.certificates.is_whole() && state.certificates.saving.is_none());
+    let short = state.certificates.pages.shortfall().expect("incomplete");
+    assert_eq!((short.missing, short.cause), (Some(4), Cause::Repeated));
+    assert!(!state.certificates.is_ready() && state.certificates.saving.is_none());
+}
+
+#[test]
+fn a_list_that_changes_on_the_way_is_loaded_anew_once_and_then_it_is_said() {
+    let (mut state, first) = begun();
+    let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 6))));
+    let second = asked(&seconds(&mut state, CertificatesIntent::More, 20)).expect("more");
+    let _ = event(&mut state, listed(&second, Ok(page(second.query.page, 5))));
+    assert_eq!(
+        state.asks_next_at(at(20).since_start),
+        Some(Duration::from_secs(20))
+    );
+    let mut totals = [4, 3].into_iter();
+    let mut question = asked(&frame(&mut state, 21));
+    let mut pages = 0;
+    while let Some(next) = question {
+        pages += 1;
+        assert_eq!(next.query.page.get(), pages, "from the first page");
+        assert_eq!(
+            state.certificates.pages.list.rows().len(),
+            4,
+            "what is there stays"
+        );
+        let total = totals.next().expect("no third time");
+        let _ = event(&mut state, listed(&next, Ok(page(next.query.page, total))));
+        question = asked(&frame(&mut state, 22));
+    }
+    let short = state.certificates.pages.shortfall().expect("said");
+    assert_eq!((pages, short.cause), (2, Cause::Changed));
+    let refreshed = asked(&send(&mut state, CertificatesIntent::Refresh)).expect("anew");
+    let _ = event(
+        &mut state,
+        listed(&refreshed, Ok(page(PageNumber::FIRST, 2))),
+    );
+    assert_eq!(state.certificates.pages.shortfall(), None);
+}
+
+#[test]
+fn loading_again_asks_in_an_order_without_equal_keys() {
+    let (mut state, first) = begun();
+    let named = |number: u64, email: &str| {
+        let mut page = page(PageNumber::FIRST, 2);
+        let row = &mut page.rows[0];
+        row.id = Some(ServerText::new(&number.to_string()));
+        row.email = Some(ServerText::new(email));
+        row.name = Some(ServerText::new(&format!("Person {number}")));
+        page.rows.remove(0)
+    };
+    let rows = vec![named(1, "a"), named(1, "a"), named(2, "b"), named(3, "a")];
+    let repeating = |query: &CertificateQuery| Page {
+        rows: rows.clone(),
+        at: query.page,
+        meta: PageMeta {
+            total: Some(4),
+            last_page: Some(1),
+            ..PageMeta::default()
+        },
+        ..Page::default()
+    };
+    let _ = event(&mut state, listed(&first, Ok(repeating(&first.query))));
+    let mut orders = Vec::new();
+    for _ in 0..2 {
+        let again = asked(&send(&mut state, CertificatesIntent::LoadAgain)).expect("again");
+        let _ = event(&mut state, listed(&again, Ok(repeating(&again.query))));
+        orders.push(again.query.sort.map(|sort| sort.field));
+    }
+    assert_eq!(
+        orders,
+        [Some(SortField::Name), None],
+        "two have the same address"
+    );
 }
 
 #[test]

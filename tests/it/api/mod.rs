@@ -13,3 +13,4 @@ mod secrets;
 mod statuses;
 mod tls_and_proxy;
 mod tolerance;
+mod whole_lists;

@@ -4,9 +4,8 @@ use std::time::Duration;
 
 use egui::Key;
 use egui::accesskit::Role;
-use serde_json::{Value, json};
-use vec_batch_viewer::api::parse_batches;
-use vec_batch_viewer::domain::page::Page;
+use serde_json::json;
+use vec_batch_viewer::domain::page::{Page, PageMeta};
 use vec_batch_viewer::domain::query::BatchQuery;
 use vec_batch_viewer::domain::{Batch, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
@@ -27,24 +26,26 @@ const STATES: [&str; 6] = [
     "partially_completed",
 ];
 
-fn row(number: usize) -> Value {
+fn row(number: usize) -> Batch {
     let mut row = batch(STATES[number % STATES.len()]);
     row["id"] = json!(format!("00000000-0000-4000-8000-{number:012}"));
     row["name"] = json!(format!("Class {number}"));
-    row
+    crate::support::batch::answer(&row).batch
 }
 
 /// The answer to a question, of a list of this many batches.
 fn page(query: &BatchQuery, all: usize) -> Page<Batch> {
     let per_page = usize::from(query.per_page.get());
     let first = per_page * (query.page.get() as usize - 1);
-    let rows: Vec<Value> = (first..all.min(first + per_page)).map(row).collect();
-    let answer = json!({
-        "data": rows,
-        "meta": { "total": all, "per_page": per_page, "last_page": all.div_ceil(per_page) },
-    });
-    let origin = "https://api.vec.digital".parse().expect("an origin");
-    parse_batches(answer.to_string().as_bytes(), &origin, query).expect("a page")
+    Page {
+        rows: (first..all.min(first + per_page)).map(row).collect(),
+        at: query.page,
+        meta: PageMeta {
+            total: Some(all as u64),
+            ..PageMeta::default()
+        },
+        ..Page::default()
+    }
 }
 
 fn asked(window: &Window) -> BatchQuery {
@@ -219,6 +220,9 @@ fn a_page_that_fails_leaves_those_before_it() {
         ListPhase::Failed(_)
     ));
     assert_eq!(window.effects(), [], "only the person asks again");
+    window.press("Try again");
+    assert_eq!(asked(&window).page.get(), 2, "it goes on where it stopped");
+    answer(&mut window, Err(ProblemKind::NotReachable.into()));
     window.key(Key::F5);
     assert_eq!(asked(&window).page.get(), 1);
 }

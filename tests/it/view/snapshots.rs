@@ -251,6 +251,11 @@ fn the_certificates_of_a_batch() {
     let second = certificates::page(&certificates::asked(&saving), 10_000);
     certificates::answer(&mut saving, Ok(second));
     keep(&mut results, &mut saving, "certificates_saving");
+    keep(
+        &mut results,
+        &mut certificates::short(high),
+        "certificates_short",
+    );
     let narrow = Shape {
         size: [480.0, 1_760.0],
         ..PLAIN

@@ -10,7 +10,7 @@ use egui::Ui;
 use egui_material_icons::icons::{ICON_CLOSE, ICON_TABLE};
 
 use crate::domain::{FileName, ProblemKind};
-use crate::l10n::TextId;
+use crate::l10n::{Listed, TextId};
 use crate::report;
 use crate::state::{
     CertificatesIntent, DisplayedBatch, Document, FileKind, ListPhase, PictureSlot, Saving,
@@ -58,7 +58,11 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         filters::filters_ui(ui, cx, shown);
     }
     count(ui, cx);
-    changed(ui, cx, shown);
+    if pages.phase == ListPhase::Resting && pages.shortfall().is_some() {
+        list_notes::shortfall_ui(ui, cx, pages, CertificatesIntent::LoadAgain);
+    } else {
+        changed(ui, cx, shown);
+    }
     if !pages.list.rows().is_empty() {
         table::table_ui(ui, cx, shown);
     }
@@ -76,9 +80,6 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
                 TextId::CertificatesNoneFound
             };
             list_notes::note_ui(ui, cx, none);
-        }
-        ListPhase::Resting if pages.list.is_cut() => {
-            list_notes::note_ui(ui, cx, TextId::CertificatesCut);
         }
         ListPhase::Resting | ListPhase::Unasked => {}
     }
@@ -124,7 +125,7 @@ fn changed(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     ui.horizontal_wrapped(|ui| {
         // The batch itself says it already.
         ui.body(cx.theme, &said);
-        let again = cx.l10n.text(TextId::CertificatesLoadAgain);
+        let again = cx.l10n.text(TextId::ListLoadAgain);
         if AppButton::new(Weight::Secondary, again)
             .show(ui, cx.theme)
             .clicked()
@@ -135,11 +136,15 @@ fn changed(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 }
 
 fn save_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let list = &cx.state.certificates.pages.list;
-    if list.rows().is_empty() || list.is_cut() {
+    let pages = &cx.state.certificates.pages;
+    let list = &pages.list;
+    if list.rows().is_empty() {
         return;
     }
-    let name = cx.l10n.save_certificates(list.total());
+    let name = match pages.shortfall() {
+        Some(_) => cx.l10n.save_these_certificates(list.rows().len()),
+        None => cx.l10n.save_certificates(list.total()),
+    };
     let save = AppButton::new(Weight::Secondary, &name)
         .icon(ICON_TABLE)
         .enabled(share::is_free(cx));
@@ -151,7 +156,7 @@ fn save_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 /// How far the loading of what is to be saved is.
 fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &DisplayedBatch) {
-    if cx.state.certificates.is_whole() {
+    if cx.state.certificates.is_ready() {
         if share::is_free(cx) {
             cx.send(CertificatesIntent::Save(table_of(cx, shown)));
         }
@@ -174,10 +179,17 @@ fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &Displayed
 }
 
 fn table_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
-    let rows = cx.state.certificates.pages.list.rows();
+    let certificates = &cx.state.certificates;
+    let list = &certificates.pages.list;
+    let of = Listed {
+        list,
+        status: certificates.status.as_ref(),
+        sought: certificates.sought.as_ref(),
+    };
+    let words = cx.l10n.certificates_file(&shown.answer.batch, &of);
     Document {
         kind: FileKind::Certificates,
-        name: FileName::new(&cx.l10n.certificates_file(&shown.answer.batch), "csv"),
-        bytes: report::certificates_csv(cx.l10n, rows).into(),
+        name: FileName::new(&words, "csv"),
+        bytes: report::certificates_csv(cx.l10n, list.rows()).into(),
     }
 }
