@@ -81,6 +81,7 @@ pub fn now() -> Now {
 pub fn start(kind: SampleKind) -> Start {
     Start {
         accounts: vec_batch_viewer::domain::roster::Roster::only(origin()),
+        awaited: None,
         environment_token: Some(ApiToken::clean(&format!("1|{}", "a".repeat(48))).unwrap()),
         batch: Some(SAMPLE.answers[&kind].0),
         unclear: None,

@@ -45,6 +45,14 @@ pub enum StorageError {
     NoFolder,
 }
 
+impl StorageError {
+    /// The file is there, and what it holds is not known.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        matches!(self, Self::NotRead { .. } | Self::Newer { .. })
+    }
+}
+
 /// What counts in the stead of a damaged file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fallback {

@@ -1,7 +1,9 @@
 //! The accounts there are at the start, and the one to begin with.
 
+use super::ServerText;
 use super::account::{Account, AccountId, AccountName, KeptAccounts, Slot};
 use super::origin::ApiOrigin;
+use super::start::ArgumentProblem;
 
 /// The accounts at the start, and what the person said about them.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +29,46 @@ pub struct Sources {
     pub asked: Option<ApiOrigin>,
     /// The service where none is asked for.
     pub usual: ApiOrigin,
+}
+
+/// What a start asks for, to be met once the accounts are read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wanted {
+    /// Those that are named for everybody who uses this computer.
+    pub of_machine: Vec<Account>,
+    /// The service that was asked for.
+    pub asked: Option<ApiOrigin>,
+    /// The service where none is asked for.
+    pub usual: ApiOrigin,
+    /// The account that was asked for.
+    pub name: Option<String>,
+}
+
+impl Wanted {
+    /// The accounts there are, beginning with the one that was asked for.
+    ///
+    /// # Errors
+    /// [`ArgumentProblem::Account`] where there is none of this name.
+    pub fn roster(&self, kept: KeptAccounts) -> Result<Roster, ArgumentProblem> {
+        let roster = Roster::gather(Sources {
+            kept,
+            of_machine: self.of_machine.clone(),
+            asked: self.asked.clone(),
+            usual: self.usual.clone(),
+        });
+        let Some(name) = &self.name else {
+            return Ok(roster);
+        };
+        let names = roster.known();
+        let names = names.iter().map(|one| one.name.as_str().to_owned());
+        let unknown = ArgumentProblem::Account {
+            name: ServerText::new(name).to_string(),
+            there: names.collect(),
+        };
+        roster
+            .beginning_with(name, self.asked.as_ref())
+            .ok_or(unknown)
+    }
 }
 
 impl Roster {

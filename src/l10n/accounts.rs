@@ -5,6 +5,7 @@ use super::{Localizer, TextId};
 use crate::domain::Account;
 use crate::domain::account::NameProblem;
 use crate::domain::origin::OriginProblem;
+use crate::domain::start::ArgumentProblem;
 
 impl Localizer {
     /// The name of an account.
@@ -61,6 +62,19 @@ impl Localizer {
     #[must_use]
     pub fn account_gone(&self, account: &Account) -> String {
         self.of_account("account-gone", account)
+    }
+
+    /// No account has the name that was asked for.
+    #[must_use]
+    pub fn account_unknown(&self, problem: &ArgumentProblem) -> String {
+        let ArgumentProblem::Account { name, there } = problem else {
+            return self.argument_problem(problem);
+        };
+        let values = [
+            ("name", name.as_str().into()),
+            ("there", there.join(", ").into()),
+        ];
+        self.format("accounts-unknown-why", &values)
     }
 
     /// Why a text is no name of an account.

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use crate::crash;
 use crate::domain::APP_ID;
+use crate::domain::roster::Roster;
 use crate::domain::start::{ArgumentProblem, StartProblem};
 use crate::instance::{Call, SingleInstance};
 use crate::l10n::{DataFolders, Localizer, TextId};
@@ -135,8 +136,14 @@ fn open(asked: &Arguments, service: Service, l10n: Localizer) -> ExitCode {
     let data_folders = folders.as_ref().map(data_folders);
     let records = Arc::new(Records::open(folders));
     let last_run = prepare::remembered(&records);
-    let accounts = match prepare::roster(asked, &service, last_run.accounts) {
-        Ok(accounts) => accounts,
+    let wanted = prepare::wanted(asked, &service);
+    let is_late = last_run.accounts.is_none();
+    let accounts = match last_run
+        .accounts
+        .map(|kept| wanted.roster(kept))
+        .transpose()
+    {
+        Ok(accounts) => accounts.unwrap_or_else(|| Roster::only(service.origin.clone())),
         Err(problem) => return not_understood(&l10n, &problem),
     };
     let outside = Services {
@@ -148,6 +155,7 @@ fn open(asked: &Arguments, service: Service, l10n: Localizer) -> ExitCode {
     };
     let start = Start {
         accounts,
+        awaited: is_late.then_some(wanted),
         environment_token: service.environment_token,
         batch: asked.batch,
         unclear: asked.unclear.clone(),

@@ -8,10 +8,10 @@ use super::arguments::Arguments;
 use crate::domain::account::KeptAccounts;
 use crate::domain::policy::ProxyAddress;
 use crate::domain::remembered::StorageError;
-use crate::domain::roster::{Roster, Sources};
+use crate::domain::roster::Wanted;
 use crate::domain::settings::{Settings, Switch};
 use crate::domain::start::{ArgumentProblem, StartProblem};
-use crate::domain::{Account, ApiOrigin, ApiToken, ServerText};
+use crate::domain::{Account, ApiOrigin, ApiToken};
 use crate::l10n::Localizer;
 use crate::logging;
 use crate::records::{Records, policy, policy_folders};
@@ -19,6 +19,9 @@ use crate::worker;
 
 /// How long the settings of the last run are waited for.
 const READING: Duration = Duration::from_secs(1);
+
+/// How long the accounts are waited for after that; the window waits for them longer.
+const READING_ACCOUNTS: Duration = Duration::from_millis(300);
 
 /// What is asked, and how.
 pub(super) struct Service {
@@ -102,69 +105,48 @@ fn environment_token() -> Result<Option<ApiToken>, ArgumentProblem> {
 #[derive(Default)]
 pub(super) struct LastRun {
     pub(super) settings: Settings,
-    pub(super) accounts: KeptAccounts,
+    /// The accounts, where they came in time and could be read.
+    pub(super) accounts: Option<KeptAccounts>,
     /// What there is to tell about that.
     pub(super) storage_errors: Vec<StorageError>,
 }
 
 /// The last run. A home on a server that does not answer is not waited for.
 pub(super) fn remembered(records: &Arc<Records>) -> LastRun {
-    let (read, last_run) = mpsc::channel();
+    let (settings, read_settings) = mpsc::channel();
+    let (accounts, read_accounts) = mpsc::channel();
     let reader = Arc::clone(records);
     let reading = std::thread::Builder::new().spawn(move || {
         // Nobody waits any more where this took too long.
-        let _ = read.send(last_run_in(&reader));
+        let _ = settings.send(reader.settings());
+        let _ = accounts.send(reader.accounts());
     });
     if let Err(error) = reading {
         tracing::warn!(%error, "the settings were not read");
     }
+    let mut last_run = LastRun::default();
+    let Ok((settings, storage_errors)) = read_settings.recv_timeout(READING) else {
+        // They may be there all the same, so nothing is written over them.
+        last_run.storage_errors.push(records.leave_settings());
+        return last_run;
+    };
+    last_run.settings = settings;
+    last_run.storage_errors = storage_errors;
+    if let Ok((kept, storage_errors)) = read_accounts.recv_timeout(READING_ACCOUNTS)
+        && !storage_errors.iter().any(StorageError::is_unread)
+    {
+        last_run.accounts = Some(kept);
+        last_run.storage_errors.extend(storage_errors);
+    }
     last_run
-        .recv_timeout(READING)
-        .unwrap_or_else(|_| unread(records))
 }
 
-fn last_run_in(records: &Records) -> LastRun {
-    let (settings, mut storage_errors) = records.settings();
-    let (accounts, more) = records.accounts();
-    storage_errors.extend(more);
-    LastRun {
-        settings,
-        accounts,
-        storage_errors,
-    }
-}
-
-/// What counts where the settings did not come. They may be there all the same, so
-/// nothing is written over them.
-fn unread(records: &Records) -> LastRun {
-    LastRun {
-        storage_errors: vec![records.leave_settings()],
-        ..LastRun::default()
-    }
-}
-
-/// The accounts there are, beginning with the one that was asked for.
-pub(super) fn roster(
-    asked: &Arguments,
-    service: &Service,
-    kept: KeptAccounts,
-) -> Result<Roster, ArgumentProblem> {
-    let roster = Roster::gather(Sources {
-        kept,
+/// What is asked for among the accounts.
+pub(super) fn wanted(asked: &Arguments, service: &Service) -> Wanted {
+    Wanted {
         of_machine: service.accounts.clone(),
         asked: asked.origin.clone(),
         usual: service.origin.clone(),
-    });
-    let Some(name) = &asked.account else {
-        return Ok(roster);
-    };
-    let names = roster.known();
-    let names = names.iter().map(|one| one.name.as_str().to_owned());
-    let unknown = ArgumentProblem::Account {
-        name: ServerText::new(name).to_string(),
-        there: names.collect(),
-    };
-    roster
-        .beginning_with(name, asked.origin.as_ref())
-        .ok_or(unknown)
+        name: asked.account.clone(),
+    }
 }

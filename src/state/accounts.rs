@@ -2,6 +2,7 @@
 
 use super::account_form::{AccountForm, Purpose};
 use super::account_removal::AccountRemoval;
+use super::awaited::Awaited;
 use super::cx::UpdateCx;
 use super::effect::{Focus, Job};
 use super::outcome::{AccountOutcome, Outcome};
@@ -10,6 +11,7 @@ use super::request::RequestId;
 use super::session::{Session, TokenSource};
 use crate::domain::account::{Account, AccountChange, AccountId};
 use crate::domain::remembered::Left;
+use crate::domain::roster::Environment;
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
 
 /// The institutions that the person works for.
@@ -17,6 +19,8 @@ use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
 pub struct Accounts {
     /// The accounts, in the order they were added.
     pub list: Vec<Account>,
+    /// Those that are waited for; until they come none is in use.
+    pub awaited: Option<Awaited>,
     /// What is being done about one of them.
     pub task: Option<AccountTask>,
     /// The one that is being forgotten, or was forgotten last.
@@ -46,6 +50,8 @@ pub enum AccountTask {
 /// What a person does about accounts.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
+    /// Read them again.
+    ReadAgain,
     /// See them all.
     Show,
     /// Go to one.
@@ -79,11 +85,19 @@ impl Accounts {
     pub(super) fn new(list: Vec<Account>, environment: Option<ApiToken>, usual: ApiOrigin) -> Self {
         Self {
             list,
+            awaited: None,
             task: None,
             removal: None,
             environment,
             held: Vec::new(),
             usual,
+        }
+    }
+
+    pub(super) fn environment(&self) -> Environment {
+        match self.environment {
+            Some(_) => Environment::Token,
+            None => Environment::Nothing,
         }
     }
 
@@ -110,7 +124,14 @@ impl Accounts {
     }
 
     pub(super) fn update(&mut self, intent: Intent, cx: &mut UpdateCx) {
+        if let Some(awaited) = &mut self.awaited {
+            if intent == Intent::ReadAgain {
+                awaited.read_again(cx);
+            }
+            return;
+        }
         match intent {
+            Intent::ReadAgain => {}
             Intent::Show => {
                 self.task = None;
                 self.removal.take_if(|removal| removal.is_over());

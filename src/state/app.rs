@@ -88,6 +88,11 @@ impl AppState {
         }
     }
 
+    /// Whether the accounts are waited for, and no sample data are explored meanwhile.
+    pub(super) fn is_without_account(&self) -> bool {
+        self.accounts.awaited.is_some() && self.session == Session::Unasked
+    }
+
     /// Whether the institution's batches are on screen.
     #[must_use]
     pub fn shows_list(&self) -> bool {

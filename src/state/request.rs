@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::domain::account::KeptAccounts;
 use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::certificate::CertificateId;
 use crate::domain::checkup::{Report, Target};
@@ -12,7 +13,7 @@ use crate::domain::page::Page;
 use crate::domain::picture::{FileLink, Picture, PictureAddress, Pixels};
 use crate::domain::problem::StoreProblem;
 use crate::domain::query::{BatchQuery, CertificateQuery};
-use crate::domain::remembered::{Left, Remembered};
+use crate::domain::remembered::{Left, Remembered, StorageError};
 use crate::domain::sample::Sample;
 use crate::domain::{
     Account, AccountId, Answer, ApiOrigin, ApiToken, Batch, BatchId, Certificate, FileName, Problem,
@@ -170,6 +171,8 @@ requests! {
     SearchFile { path: PathBuf } -> Result<BatchId, BatchIdProblem>;
     /// Look for the last known answer about a batch, once the service had so long to answer first.
     LoadCached { account: AccountId, id: BatchId, after: Duration } -> Result<Option<Box<Remembered>>, Problem>;
+    /// Read the accounts, with what there is to tell about their file.
+    LoadAccounts -> Result<(KeptAccounts, Vec<StorageError>), Problem>;
     /// Forget everything that is remembered of an account; what could not be removed is named.
     ForgetAccount { account: AccountId } -> Result<Left, Problem>;
     /// Forget everything that is remembered; what could not be removed is named.
@@ -196,6 +199,8 @@ impl Request {
             | Self::OpenFile { .. }
             | Self::SearchFile { .. }
             | Self::LoadCached { .. }
+            | Self::LoadAccounts
+            | Self::LoadAccounts
             | Self::ForgetAccount { .. }
             | Self::ForgetEverything => None,
         }

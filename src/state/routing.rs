@@ -1,6 +1,7 @@
 //! Routes each message to the part of the state it is for, and outcomes to the other parts.
 
 use super::app::{AppState, Message, Screen};
+use super::awaited;
 use super::choreography;
 use super::cx::UpdateCx;
 use super::effect::{Effect, WindowEffect};
@@ -62,6 +63,8 @@ fn on_intent(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
             state.certificates.update(intent, asking, cx);
         }
         Intent::Accounts(intent) => state.accounts.update(intent, cx),
+        // No account is in use whose token it could be.
+        Intent::Token(_) if state.is_without_account() => {}
         Intent::Token(intent) if choreography::token_is_given(state) => {
             choreography::about_given_token(state, &intent, cx);
         }
@@ -153,6 +156,7 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
             // Without what was kept the answer of the service is waited for.
             state.recents.cached_loaded(id, result.ok().flatten(), cx);
         }
+        Response::LoadAccounts(result) => awaited::loaded(state, id, result, cx),
         Response::ForgetAccount(result) => {
             state.accounts.records_gone(id, result.clone(), cx);
             state.recents.forgotten(id, result, cx);

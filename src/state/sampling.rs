@@ -1,7 +1,6 @@
 //! Into the sample data and back.
 
 use super::app::AppState;
-use super::choreography;
 use super::cx::UpdateCx;
 use super::effect::Focus;
 use super::lookup::Phase;
@@ -36,7 +35,7 @@ pub fn sample_started(state: &mut AppState, token: ApiToken, cx: &mut UpdateCx) 
 /// A start that was to begin with sample data begins with the person's own.
 pub fn sample_failed(state: &mut AppState, cx: &mut UpdateCx) {
     if state.session == Session::Unasked {
-        choreography::find_token(state, cx);
+        switching::begin(state, cx);
     }
 }
 

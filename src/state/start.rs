@@ -2,10 +2,10 @@
 
 use super::accounts::Accounts;
 use super::app::AppState;
+use super::awaited::Awaited;
 use super::backoff::Jitter;
 use super::browse::Browse;
 use super::certificates::Certificates;
-use super::choreography;
 use super::cx::{Supply, UpdateCx};
 use super::effect::{Effect, Job};
 use super::export::Exports;
@@ -19,9 +19,10 @@ use super::routing;
 use super::sample::SamplePhase;
 use super::service::Service;
 use super::session::Session;
+use super::switching;
 use super::window::Window;
 use crate::domain::remembered::StorageError;
-use crate::domain::roster::{Environment, Roster};
+use crate::domain::roster::{Environment, Roster, Wanted};
 use crate::domain::sample::Data;
 use crate::domain::settings::{Settings, Switch};
 use crate::domain::{ApiToken, BatchId};
@@ -31,6 +32,8 @@ use crate::domain::{ApiToken, BatchId};
 pub struct Start {
     /// The accounts, and which one to begin with.
     pub accounts: Roster,
+    /// What is asked for where the accounts are not read yet; `accounts` stand in until then.
+    pub awaited: Option<Wanted>,
     /// The token of the environment, used for this run and never kept.
     pub environment_token: Option<ApiToken>,
     /// A batch to check at once.
@@ -81,6 +84,7 @@ impl AppState {
             },
         };
         let mut cx = UpdateCx::new(now, state.supply);
+        state.accounts.awaited = start.awaited.map(|wanted| Awaited::read(wanted, &mut cx));
         if let Some(id) = start.batch {
             state.id_field = IdField::holding(id.to_string());
             state.lookup.phase = Phase::Waiting { id };
@@ -90,8 +94,7 @@ impl AppState {
         }
         match start.data {
             Data::Service => {
-                choreography::find_token(&mut state, &mut cx);
-                state.recents.begin(state.service.home.id.clone(), &mut cx);
+                switching::begin(&mut state, &mut cx);
             }
             Data::Sample => state.service.sample.start(&mut cx),
         }

@@ -56,8 +56,11 @@ fn enter(state: &mut AppState, account: Account, cx: &mut UpdateCx) {
     begin(state, cx);
 }
 
-/// Begins with the account in use.
+/// Begins with the account in use, as soon as it is known.
 pub fn begin(state: &mut AppState, cx: &mut UpdateCx) {
+    if state.accounts.awaited.is_some() {
+        return;
+    }
     choreography::find_token(state, cx);
     state.recents.begin(state.service.home.id.clone(), cx);
 }

@@ -32,6 +32,7 @@ fn id(text: &str) -> BatchId {
 pub(super) fn start() -> Start {
     Start {
         accounts: Roster::only(origin::DEFAULT.parse().unwrap()),
+        awaited: None,
         environment_token: None,
         batch: None,
         unclear: None,

@@ -6,6 +6,7 @@ use egui::{Id, Key, TextEdit, Ui};
 use egui_material_icons::icons::{ICON_KEY, ICON_LOCK, ICON_SCIENCE};
 use zeroize::Zeroize;
 
+use super::accounts::awaited::awaited_ui;
 use super::accounts::switcher::whose_token_ui;
 use super::widgets::field_problem::field_problem_ui;
 use super::widgets::{self, AppButton, UiExt as _, Weight, cards, focus};
@@ -38,6 +39,9 @@ pub fn token_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             ui.set_width(ui.available_width());
             introduction(ui, cx);
             notices::notices_ui(ui, cx);
+            if let Some(awaited) = &cx.state.accounts.awaited {
+                awaited_ui(ui, cx, awaited);
+            }
             whose_token_ui(ui, cx);
             match &cx.state.session {
                 Session::Entering { form, .. }

@@ -15,7 +15,9 @@ use super::save_targets::SaveTargets;
 use super::settings::SettingsWriter;
 use super::token::{self, TokenCall};
 use super::warmth::Warmth;
-use super::{Services, Waiting, dropped, enlarge, failed, file, motion, notify, place_of, service};
+use super::{
+    Services, Waiting, blocking, dropped, enlarge, failed, file, motion, notify, place_of, service,
+};
 use crate::domain::ApiOrigin;
 use crate::domain::checkup::Target;
 use crate::instance::{Call, SingleInstance};
@@ -171,6 +173,11 @@ impl Tasks {
             } => {
                 let found = memory::cached(&self.records, account, batch, after);
                 self.answer(id, kind, found);
+            }
+            Request::LoadAccounts => {
+                let records = Arc::clone(&self.records);
+                let read = async move { blocking(move || records.accounts()).await };
+                self.answer(id, kind, read.map(|read| Response::LoadAccounts(Ok(read))));
             }
             Request::ForgetAccount { account } => self.memory.forget_account(id, account),
             Request::ForgetEverything => self.memory.forget_everything(id),

@@ -1,9 +1,10 @@
 //! Accounts: chosen, added, renamed, forgotten; nothing of the one is there when the other is.
 
 use super::*;
-use crate::domain::account::{Account, AccountChange, AccountName, NameProblem};
+use crate::domain::account::{Account, AccountChange, AccountName, KeptAccounts, NameProblem};
 use crate::domain::origin::OriginProblem;
 use crate::domain::remembered::{Left, StorageError};
+use crate::domain::roster::Wanted;
 
 fn account(name: &str, address: &str) -> Account {
     Account {
@@ -451,6 +452,94 @@ fn the_token_of_the_environment_is_an_account_that_is_never_kept() {
     let effects = switch(&mut state, 2);
     assert_eq!(of_kind(&effects, RequestKind::LoadToken), None);
     assert_eq!(state.session.token(), Some(&token()));
+}
+
+/// A start whose accounts are not read yet, by a person who asked for one by name.
+fn awaiting(name: &str) -> (AppState, Vec<Effect>) {
+    let start = Start {
+        awaited: Some(Wanted {
+            of_machine: Vec::new(),
+            asked: None,
+            usual: start().accounts.home,
+            name: Some(name.to_owned()),
+        }),
+        batch: Some(id(ID)),
+        ..start()
+    };
+    AppState::new(start, at(0))
+}
+
+fn read(effects: &[Effect], errors: Vec<StorageError>) -> Event {
+    let kept = KeptAccounts {
+        list: two(),
+        last: None,
+    };
+    Event::Response {
+        id: of_kind(effects, RequestKind::LoadAccounts).expect("a look at the accounts"),
+        response: Response::LoadAccounts(Ok((kept, errors))),
+    }
+}
+
+#[test]
+fn no_account_is_guessed_before_they_are_read() {
+    let (mut state, asked) = awaiting("b");
+    // Whatever the person does meanwhile is for no account.
+    for intent in [
+        Intent::from(TokenIntent::Replace),
+        TokenIntent::Edit(Draft::new(TOKEN.to_owned())).into(),
+        TokenIntent::Save.into(),
+        TokenIntent::UseUntilClose.into(),
+        AccountsIntent::Add.into(),
+        AccountsIntent::SwitchToPlace(0).into(),
+        AccountsIntent::Forget(two()[0].id.clone()).into(),
+        RecentsIntent::ForgetEverything.into(),
+    ] {
+        assert_eq!(send(&mut state, intent), []);
+        assert_eq!(state.session, Session::Unasked);
+    }
+    let not_read = StorageError::Newer {
+        name: "accounts.json".to_owned(),
+        version: 9,
+    };
+    assert_eq!(event(&mut state, read(&asked, vec![not_read.clone()])), []);
+    let phase = |state: &AppState| state.accounts.awaited.as_ref().map(|one| one.phase.clone());
+    assert_eq!(phase(&state), Some(AwaitedPhase::NotRead(not_read)));
+    let asked = send(&mut state, AccountsIntent::ReadAgain);
+    let effects = event(&mut state, read(&asked, Vec::new()));
+    assert_eq!((phase(&state), &state.service.home), (None, &two()[1]));
+    assert_eq!(state.accounts.list, two());
+    let _ = with_token(&mut state, &effects, OTHER_TOKEN);
+    assert!(
+        matches!(state.lookup.phase, Phase::Loading { .. }),
+        "the batch of the start"
+    );
+}
+
+#[test]
+fn an_account_that_is_not_among_the_late_ones_is_said() {
+    let (mut state, asked) = awaiting("Beta");
+    assert_eq!(event(&mut state, read(&asked, Vec::new())), []);
+    let phase = state.accounts.awaited.as_ref().map(|one| &one.phase);
+    assert!(matches!(phase, Some(AwaitedPhase::Unknown(_))), "{phase:?}");
+    let asked = send(&mut state, AccountsIntent::ReadAgain);
+    let _ = event(&mut state, read(&asked, Vec::new()));
+    assert_eq!(state.service.home, two()[0]);
+}
+
+#[test]
+fn the_sample_data_wait_for_no_account() {
+    let (mut state, asked) = awaiting("b");
+    explore(&mut state);
+    assert_eq!(state.screen(), Screen::Batch);
+    let left = send(&mut state, SampleIntent::Leave);
+    assert_eq!(
+        of_kind(&left, RequestKind::LoadToken),
+        None,
+        "not known yet"
+    );
+    let effects = event(&mut state, read(&asked, Vec::new()));
+    assert_eq!(state.service.home, two()[1]);
+    assert!(of_kind(&effects, RequestKind::LoadToken).is_some());
 }
 
 #[test]

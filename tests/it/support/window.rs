@@ -64,6 +64,7 @@ pub fn say(label: TextId) -> String {
 pub fn start() -> Start {
     Start {
         accounts: Roster::only("https://api.vec.digital".parse().expect("an origin")),
+        awaited: None,
         environment_token: None,
         batch: None,
         unclear: None,

@@ -1,0 +1,61 @@
+//! The page until the accounts are read: what is waited for, or why they are not there.
+
+use std::time::Duration;
+
+use egui::Ui;
+use egui_material_icons::icons::ICON_GROUP;
+
+use crate::domain::verdict::Tone;
+use crate::l10n::TextId;
+use crate::state::{AccountsIntent, Awaited, AwaitedPhase};
+use crate::view::ViewCx;
+use crate::view::widgets::{AppButton, ResponseExt as _, UiExt as _, Weight, cards};
+
+/// Accounts that come sooner are not worth a word.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// After this long reading may be tried again.
+const WAY_OUT: Duration = Duration::from_secs(5);
+
+pub fn awaited_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, awaited: &Awaited) {
+    let l10n = cx.l10n;
+    let (title, why, action) = match &awaited.phase {
+        AwaitedPhase::Reading(since) => {
+            let waited = cx.now.since_start.saturating_sub(*since);
+            for worth_a_word in [PATIENCE, WAY_OUT] {
+                if waited < worth_a_word {
+                    let left = worth_a_word.saturating_sub(waited);
+                    ui.ctx().request_repaint_after(left);
+                }
+            }
+            if waited < PATIENCE {
+                return;
+            }
+            let again = (waited >= WAY_OUT).then_some(TextId::ActionTryAgain);
+            let why = l10n.text(TextId::AccountsReadingWhy).to_owned();
+            (TextId::AccountsReading, why, again)
+        }
+        AwaitedPhase::NotRead(error) => {
+            let why = l10n.storage_error(error);
+            (TextId::AccountsNotRead, why, Some(TextId::ActionTryAgain))
+        }
+        AwaitedPhase::Unknown(problem) => {
+            let why = l10n.account_unknown(problem);
+            (TextId::AccountsUnknown, why, Some(TextId::AccountsUseLast))
+        }
+    };
+    let tone = match awaited.phase {
+        AwaitedPhase::Reading(_) => Tone::Busy,
+        AwaitedPhase::NotRead(_) | AwaitedPhase::Unknown(_) => Tone::Attention,
+    };
+    cards::notice(ui, cx.theme, tone, ICON_GROUP, |ui| {
+        ui.bold(cx.theme, l10n.text(title)).announce();
+        ui.body(cx.theme, &why).announce();
+        if let Some(action) = action {
+            let again = AppButton::new(Weight::Secondary, l10n.text(action));
+            if again.show(ui, cx.theme).clicked() {
+                cx.send(AccountsIntent::ReadAgain);
+            }
+        }
+    });
+}
