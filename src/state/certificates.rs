@@ -43,6 +43,8 @@ pub struct Certificates {
     pub opened: Option<Box<OpenCertificate>>,
     /// All of them are being loaded, to be saved.
     pub saving: Option<Saving>,
+    /// That was ended by a question for others.
+    pub was_stopped: bool,
 }
 
 /// What a person does with them.
@@ -81,6 +83,7 @@ impl Certificates {
             Intent::Begin => self.begin(asking, cx),
             Intent::Filter(status) => {
                 self.status = status;
+                self.was_stopped = self.saving.take().is_some();
                 self.load_anew(asking, cx);
             }
             Intent::Search(text) => {
@@ -89,6 +92,11 @@ impl Certificates {
             }
             Intent::Sort(field) => {
                 self.sort = field.map(|field| next_order(self.sort, field));
+                // The same certificates: what is being saved begins anew.
+                self.saving = self.saving.map(|_| Saving {
+                    since: cx.now.since_start,
+                    from: 0,
+                });
                 self.load_anew(asking, cx);
             }
             Intent::More => {
@@ -198,6 +206,7 @@ impl Certificates {
             let sought = Sought::new(&self.search);
             if sought != self.sought {
                 self.sought = sought;
+                self.was_stopped = self.saving.take().is_some();
                 self.load_anew(asking, cx);
             }
         } else {
@@ -220,7 +229,6 @@ impl Certificates {
     /// Other ones are wanted than those that are there.
     fn load_anew(&mut self, asking: Asking, cx: &mut UpdateCx) {
         self.pages = PagedList::default();
-        self.saving = None;
         self.load(PageNumber::FIRST, asking, cx);
     }
 
@@ -281,6 +289,7 @@ impl Certificates {
         if self.saving.is_some() {
             return;
         }
+        self.was_stopped = false;
         self.saving = Some(Saving {
             since: cx.now.since_start,
             from: self.pages.list.rows().len(),

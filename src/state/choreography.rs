@@ -7,6 +7,7 @@ use super::accounts;
 use super::app::{AppState, LONGEST_CLOSING};
 use super::connection_test::ConnectionTest;
 use super::cx::UpdateCx;
+use super::document::Document;
 use super::effect::{Focus, Job, WindowEffect};
 use super::id_field::IdField;
 use super::lookup::Phase;
@@ -23,6 +24,7 @@ use super::session::{Session, TokenSource};
 use super::switching;
 use super::token::{self, Surroundings};
 use super::token_form::{EntryReason, TokenForm};
+use super::window::Notice;
 use crate::domain::checkup::Target;
 use crate::domain::settings::Switch;
 use crate::domain::{AccountId, BatchId, ProblemKind};
@@ -109,15 +111,23 @@ pub fn ask_if_due(state: &mut AppState, cx: &mut UpdateCx) {
 }
 
 pub fn certificates_loaded(state: &mut AppState, cx: &mut UpdateCx) {
-    close_certificate(state);
+    close_what_is_over(state);
     certificates_if_due(state, cx);
 }
 
-/// What is shown of a certificate goes with it.
-fn close_certificate(state: &mut AppState) {
-    let is_gone = state.certificates.opened.is_none();
-    let of_it = |overlay: &mut Overlay| *overlay == Overlay::Certificate && is_gone;
-    state.window.overlay.take_if(of_it);
+/// The table that was loaded is saved.
+pub fn document_made(state: &mut AppState, document: Document, cx: &mut UpdateCx) {
+    close_what_is_over(state);
+    state.exports.save(document, cx);
+}
+
+/// What is shown of a certificate goes with it, and a question about saving with that.
+fn close_what_is_over(state: &mut AppState) {
+    let is_closed = state.certificates.opened.is_none();
+    let is_saved = state.certificates.saving.is_none();
+    state.window.overlay.take_if(|of| {
+        *of == Overlay::Certificate && is_closed || *of == Overlay::CloseWhileSaving && is_saved
+    });
 }
 
 fn certificates_if_due(state: &mut AppState, cx: &mut UpdateCx) {
@@ -167,6 +177,7 @@ pub fn open(state: &mut AppState, overlay: Overlay, cx: &mut UpdateCx) {
         Overlay::About
         | Overlay::Shortcuts
         | Overlay::ForgetEverything
+        | Overlay::CloseWhileSaving
         | Overlay::Accounts
         | Overlay::Recents => true,
     };
@@ -285,6 +296,11 @@ pub fn close(state: &mut AppState, cx: &mut UpdateCx) {
     if state.is_at_store() && state.window.closing.is_none() {
         state.window.closing = Some(cx.now.since_start);
         cx.window(WindowEffect::StayOpen);
+    } else if state.certificates.saving.is_some()
+        && state.window.overlay != Some(Overlay::CloseWhileSaving)
+    {
+        state.window.open(Overlay::CloseWhileSaving);
+        cx.window(WindowEffect::StayOpen);
     }
 }
 
@@ -299,9 +315,12 @@ pub fn close_if_done(state: &AppState, cx: &mut UpdateCx) {
 
 /// What belongs to the last batch goes with it.
 pub fn batch_replaced(state: &mut AppState, cx: &mut UpdateCx) {
+    if state.certificates.saving.is_some() {
+        state.window.notice = Some(Notice::SavingStopped);
+    }
     state.exports.forget(cx);
     state.certificates.clear(cx);
-    close_certificate(state);
+    close_what_is_over(state);
 }
 
 pub fn clear_page(state: &mut AppState, cx: &mut UpdateCx) {

@@ -7,6 +7,8 @@ use crate::domain::settings::Switch;
 pub enum Overlay {
     /// The picture, enlarged.
     Picture,
+    /// Whether the window shall close although certificates are being loaded to be saved.
+    CloseWhileSaving,
     /// Every field of a certificate.
     Certificate,
     /// About this program.

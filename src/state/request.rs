@@ -178,31 +178,3 @@ requests! {
     /// Forget everything that is remembered; what could not be removed is named.
     ForgetEverything -> Result<Left, Problem>;
 }
-
-impl Request {
-    /// The token that it carries.
-    pub fn token(&self) -> Option<&ApiToken> {
-        match self {
-            Self::SaveToken { token, .. } => Some(token),
-            Self::FetchBatch { caller, .. }
-            | Self::ListBatches { caller, .. }
-            | Self::ListCertificates { caller, .. }
-            | Self::FetchCertificate { caller, .. } => Some(&caller.token),
-            Self::TestConnection { target } => target.token.as_ref(),
-            Self::LoadToken { .. }
-            | Self::ForgetToken { .. }
-            | Self::FetchFile { .. }
-            | Self::FetchPicture { .. }
-            | Self::EnlargePicture { .. }
-            | Self::StartSample
-            | Self::SaveFile { .. }
-            | Self::OpenFile { .. }
-            | Self::SearchFile { .. }
-            | Self::LoadCached { .. }
-            | Self::LoadAccounts
-            | Self::LoadAccounts
-            | Self::ForgetAccount { .. }
-            | Self::ForgetEverything => None,
-        }
-    }
-}

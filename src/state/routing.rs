@@ -182,7 +182,7 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
         Outcome::BatchAnswered => state.recents.cancel_cached(cx),
         Outcome::BatchReplaced => choreography::batch_replaced(state, cx),
         Outcome::CertificatesLoaded => choreography::certificates_loaded(state, cx),
-        Outcome::DocumentMade(document) => state.exports.save(document, cx),
+        Outcome::DocumentMade(document) => choreography::document_made(state, document, cx),
         Outcome::WorthRemembering => {
             if let Some(shown) = &state.lookup.shown {
                 state.recents.record_visit(shown, cx);

@@ -819,3 +819,28 @@ mod polling;
 mod recents;
 mod session;
 mod waits;
+
+/// The token that a request carries to the service or into its store.
+fn token_in(request: &Request) -> Option<&ApiToken> {
+    match request {
+        Request::SaveToken { token, .. } => Some(token),
+        Request::FetchBatch { caller, .. }
+        | Request::ListBatches { caller, .. }
+        | Request::ListCertificates { caller, .. }
+        | Request::FetchCertificate { caller, .. } => Some(&caller.token),
+        Request::TestConnection { target } => target.token.as_ref(),
+        Request::LoadToken { .. }
+        | Request::ForgetToken { .. }
+        | Request::FetchFile { .. }
+        | Request::FetchPicture { .. }
+        | Request::EnlargePicture { .. }
+        | Request::StartSample
+        | Request::SaveFile { .. }
+        | Request::OpenFile { .. }
+        | Request::SearchFile { .. }
+        | Request::LoadCached { .. }
+        | Request::LoadAccounts
+        | Request::ForgetAccount { .. }
+        | Request::ForgetEverything => None,
+    }
+}

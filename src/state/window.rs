@@ -58,6 +58,8 @@ pub enum Notice {
     SampleLeft,
     /// Nothing came from the clipboard.
     NothingPasted,
+    /// Another batch came on screen while certificates were being loaded to be saved.
+    SavingStopped,
 }
 
 /// Text that was put on the clipboard.

@@ -38,6 +38,7 @@ fn said(cx: &ViewCx<'_>) -> Vec<String> {
     let notice = cx.state.window.notice.map(|notice| match notice {
         Notice::SampleLeft => cx.l10n.text(TextId::SampleLeft).to_owned(),
         Notice::NothingPasted => cx.l10n.text(TextId::NothingPasted).to_owned(),
+        Notice::SavingStopped => cx.l10n.text(TextId::SavingStopped).to_owned(),
     });
     storage_errors.chain(cleared).chain(notice).collect()
 }

@@ -35,6 +35,11 @@ text-reset = Normal text size
 menu-shortcuts = Keyboard shortcuts
 menu-about = About VEC Batch Viewer
 
+close-while-saving-title = Certificates are still being loaded
+close-while-saving-why = They are saved once all of them are loaded. If you close the window now, no file is written.
+close-while-saving-confirm = Close the window
+close-while-saving-go-on = Go on saving
+saving-stopped = Saving the certificates was stopped, because you went on to others. No file was written.
 closing-title = Waiting for the password store
 closing-why = This window closes by itself in a moment, as soon as the password store is done with the token.
 

@@ -406,7 +406,7 @@ proptest! {
                     prop_assert_eq!(name, file_of(&place), "exported");
                 }
                 if let Effect::Request { request, .. } = &effect
-                    && let Some(sent) = request.token()
+                    && let Some(sent) = token_in(request)
                 {
                     // One intent of several steps may ask for the account that it leaves.
                     prop_assert!(*sent == token || *sent == token_of(&before));

@@ -144,7 +144,7 @@ fn a_shorter_wait_ends_no_longer_one() {
     };
     let batch = |effects: &[Effect]| {
         effects.iter().any(
-            |effect| matches!(effect, Effect::Request { request, .. } if request.token().is_some()),
+            |effect| matches!(effect, Effect::Request { request, .. } if token_in(request).is_some()),
         )
     };
     assert!(!batch(&at_second(&mut state, 23)), "after the shorter one");

@@ -330,6 +330,49 @@ fn a_list_that_changes_on_the_way_is_loaded_anew_once_and_then_it_is_said() {
 }
 
 #[test]
+fn what_is_being_saved_goes_on_in_another_order_and_is_stopped_with_a_word_by_all_else() {
+    let saving = || {
+        let (mut state, first) = begun();
+        let _ = event(&mut state, listed(&first, Ok(page(PageNumber::FIRST, 6))));
+        let _ = seconds(&mut state, CertificatesIntent::SaveAll, 20);
+        state
+    };
+    let mut sorted = saving();
+    let by_name = CertificatesIntent::Sort(Some(SortField::Name));
+    let mut question = asked(&seconds(&mut sorted, by_name, 30));
+    while let Some(next) = question {
+        question = asked(&event(
+            &mut sorted,
+            listed(&next, Ok(page(next.query.page, 6))),
+        ));
+    }
+    assert!(sorted.certificates.is_ready() && sorted.window.notice.is_none());
+    let stops: [fn(&mut AppState); 3] = [
+        |state| drop(send(state, CertificatesIntent::Filter(None))),
+        |state| {
+            let _ = seconds(state, CertificatesIntent::Search("A".to_owned()), 30);
+            let _ = frame(state, 31);
+        },
+        |state| drop(show(state, OTHER, None)),
+    ];
+    for stop in stops {
+        let mut state = saving();
+        stop(&mut state);
+        assert_eq!(state.certificates.saving, None);
+        let on_the_next_page = state.window.notice == Some(Notice::SavingStopped);
+        assert!(state.certificates.was_stopped != on_the_next_page);
+    }
+    let mut state = saving();
+    let stays = |effects: Vec<Effect>| effects.contains(&Effect::Window(WindowEffect::StayOpen));
+    assert!(stays(event(&mut state, Event::CloseRequested)));
+    assert_eq!(state.window.overlay, Some(Overlay::CloseWhileSaving));
+    assert!(
+        !stays(event(&mut state, Event::CloseRequested)),
+        "asked twice"
+    );
+}
+
+#[test]
 fn loading_again_asks_in_an_order_without_equal_keys() {
     let (mut state, first) = begun();
     let named = |number: u64, email: &str| {

@@ -62,6 +62,10 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 forget_ui(ui, cx, memory);
             });
         }
+        Some(Overlay::CloseWhileSaving) => {
+            let title = Some(TextId::CloseWhileSavingTitle);
+            dialog(ui, cx, "close", title, close_while_saving_ui);
+        }
         Some(Overlay::ForgetEverything) => {
             let title = Some(TextId::ForgetEverythingTitle);
             dialog(ui, cx, "forget-all", title, forget_everything_ui);
@@ -210,6 +214,23 @@ fn forget_everything_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.body(cx.theme, cx.l10n.text(TextId::ForgetEverythingWhy));
     let intent = Intent::Recents(RecentsIntent::ForgetEverything);
     answers_ui(ui, cx, TextId::ForgetEverythingConfirm, intent);
+}
+
+fn close_while_saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let l10n = cx.l10n;
+    ui.body(cx.theme, l10n.text(TextId::CloseWhileSavingWhy));
+    ui.add_space(space::MEDIUM);
+    ui.horizontal_wrapped(|ui| {
+        let go_on = l10n.text(TextId::CloseWhileSavingGoOn);
+        let go_on = AppButton::new(Weight::Primary, go_on).show(ui, cx.theme);
+        let close = l10n.text(TextId::CloseWhileSavingConfirm);
+        let close = AppButton::new(Weight::Secondary, close).show(ui, cx.theme);
+        if go_on.clicked() {
+            cx.send(WindowIntent::CloseOverlay);
+        } else if close.clicked() {
+            cx.send(WindowIntent::Close);
+        }
+    });
 }
 
 /// The two answers to a question.

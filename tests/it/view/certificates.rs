@@ -469,6 +469,30 @@ fn a_list_that_lacks_some_says_so_and_is_saved_under_a_name_that_says_so() {
 }
 
 #[test]
+fn a_table_is_named_by_what_it_holds_and_waits_for_another_file() {
+    let mut window = listed(HIGH, "partially_completed", 3);
+    window.press("More about Person 0");
+    window.press(&say(TextId::CertificateSavePicture));
+    let first = window.asked_for(RequestKind::FetchFile);
+    window.press("Save all 3 as CSV…");
+    assert!(window.says("3 of 3 loaded"), "it says how far it is");
+    assert!(window.can_press("Cancel"));
+    window.effects();
+    window.tell(Event::Response {
+        id: first,
+        response: Response::FetchFile(Err(ProblemKind::FileNotAvailable.into())),
+    });
+    let name = window.requests(|effect| match effect {
+        Effect::Request {
+            request: Request::SaveFile { name, .. },
+            ..
+        } => Some(name.to_string()),
+        _ => None,
+    });
+    assert_eq!(name, "Class 10th, 2024 – failed certificates.csv");
+}
+
+#[test]
 fn saving_can_be_ended_and_what_fails_on_the_way_goes_on() {
     let mut window = listed(HIGH, "completed", 250);
     window.press("Save all 250 as CSV…");

@@ -84,6 +84,10 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         ListPhase::Resting | ListPhase::Unasked => {}
     }
     ui.add_space(space::SMALL);
+    if cx.state.certificates.was_stopped {
+        let said = cx.l10n.text(TextId::SavingStopped);
+        ui.note(cx.theme, said).announce();
+    }
     match cx.state.certificates.saving {
         Some(saving) => saving_ui(ui, cx, saving, shown),
         None => save_ui(ui, cx),
@@ -145,9 +149,7 @@ fn save_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         Some(_) => cx.l10n.save_these_certificates(list.rows().len()),
         None => cx.l10n.save_certificates(list.total()),
     };
-    let save = AppButton::new(Weight::Secondary, &name)
-        .icon(ICON_TABLE)
-        .enabled(share::is_free(cx));
+    let save = AppButton::new(Weight::Secondary, &name).icon(ICON_TABLE);
     let save = widgets::steady(ui, "save", |ui| save.show(ui, cx.theme));
     if save.clicked() {
         cx.send(CertificatesIntent::SaveAll);
@@ -156,10 +158,9 @@ fn save_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 /// How far the loading of what is to be saved is.
 fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &DisplayedBatch) {
-    if cx.state.certificates.is_ready() {
-        if share::is_free(cx) {
-            cx.send(CertificatesIntent::Save(table_of(cx, shown)));
-        }
+    // One file at a time: another one that is being saved comes first.
+    if cx.state.certificates.is_ready() && share::is_free(cx) {
+        cx.send(CertificatesIntent::Save(table_of(cx, shown)));
         return;
     }
     let list = &cx.state.certificates.pages.list;
