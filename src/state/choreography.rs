@@ -17,16 +17,14 @@ use super::overlay::Overlay;
 use super::paged_list::Asking;
 use super::picture::PictureSlot;
 use super::recents::WaitFor;
-use super::request::{Request, Store};
+use super::request::Store;
 use super::sample::SamplePhase;
 use super::service::Access;
 use super::session::{Session, TokenSource};
-use super::switching;
 use super::token::{self, Surroundings};
-use super::token_form::{EntryReason, TokenForm};
+use super::token_form::EntryReason;
 use super::window::Notice;
 use crate::domain::checkup::Target;
-use crate::domain::settings::Switch;
 use crate::domain::{AccountId, BatchId, ProblemKind};
 
 /// Whether the token in use is that of the environment, which can be neither replaced nor kept.
@@ -202,25 +200,6 @@ pub fn test_connection(state: &mut AppState, cx: &mut UpdateCx) {
     };
     let test = ConnectionTest::start(target, cx);
     state.window.open_test(test);
-}
-
-/// What was shown with the token goes with it; what was typed and is remembered stays only where
-/// the person wants that.
-pub fn token_forgotten(state: &mut AppState, memory: Switch, cx: &mut UpdateCx) {
-    let vault = state.service.vault();
-    state.removals.begin(vault, cx);
-    match memory {
-        Switch::On => {
-            switching::leave(state, cx);
-            let forget = |account| Request::ForgetAccount { account };
-            state.recents.forget_all(forget, cx);
-        }
-        Switch::Off => {
-            state.window.overlay = None;
-            clear_page(state, cx);
-        }
-    }
-    state.session = Session::entering(TokenForm::new(EntryReason::Forgotten));
 }
 
 /// Told on the page where the next token is entered, or in a dialog where one is in use.

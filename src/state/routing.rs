@@ -1,7 +1,6 @@
 //! Routes each message to the part of the state it is for, and outcomes to the other parts.
 
 use super::app::{AppState, Message, Screen};
-use super::awaited;
 use super::choreography;
 use super::cx::UpdateCx;
 use super::effect::{Effect, WindowEffect};
@@ -156,7 +155,7 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
             // Without what was kept the answer of the service is waited for.
             state.recents.cached_loaded(id, result.ok().flatten(), cx);
         }
-        Response::LoadAccounts(result) => awaited::loaded(state, id, result, cx),
+        Response::LoadAccounts(result) => switching::accounts_loaded(state, id, result, cx),
         Response::ForgetAccount(result) => {
             state.accounts.records_gone(id, result.clone(), cx);
             state.recents.forgotten(id, result, cx);
@@ -209,7 +208,7 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
         Outcome::News { news, name } => state.window.tell(news, name, cx),
         Outcome::Account(outcome) => switching::on_outcome(state, outcome, cx),
         Outcome::TokenReady => choreography::token_ready(state, cx),
-        Outcome::TokenForgotten(memory) => choreography::token_forgotten(state, memory, cx),
+        Outcome::TokenForgotten(memory) => switching::token_forgotten(state, memory, cx),
         Outcome::RemovalWanted => choreography::remove_again(state, cx),
         Outcome::TokenRemoved(of) => choreography::token_removed(state, &of, cx),
         Outcome::TokenNotRemoved(of) => choreography::not_removed(state, &of, cx),

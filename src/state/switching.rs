@@ -2,18 +2,22 @@
 
 use super::account_removal::{AccountRemoval, RecordsState, TokenState};
 use super::app::AppState;
+use super::awaited::AwaitedPhase;
 use super::choreography;
 use super::cx::UpdateCx;
 use super::effect::Job;
 use super::id_field::IdField;
 use super::outcome::AccountOutcome;
 use super::overlay::Overlay;
-use super::request::{Request, Store};
+use super::request::{Request, RequestId, Store};
 use super::sample::SamplePhase;
 use super::service::Vault;
 use super::session::Session;
 use super::token_form::{EntryReason, TokenForm};
-use crate::domain::account::{Account, AccountChange, AccountId};
+use crate::domain::Problem;
+use crate::domain::account::{Account, AccountChange, AccountId, KeptAccounts};
+use crate::domain::remembered::StorageError;
+use crate::domain::settings::Switch;
 
 /// Does what the list of accounts tells.
 pub fn on_outcome(state: &mut AppState, outcome: AccountOutcome, cx: &mut UpdateCx) {
@@ -137,4 +141,60 @@ fn gone(state: &mut AppState, id: &AccountId, cx: &mut UpdateCx) {
     state.accounts.drop_held_token(id);
     enter(state, account, cx);
     state.window.overlay = Some(Overlay::Accounts);
+}
+
+/// Takes the accounts in, and begins with the one that was asked for.
+pub fn accounts_loaded(
+    state: &mut AppState,
+    request: RequestId,
+    result: Result<(KeptAccounts, Vec<StorageError>), Problem>,
+    cx: &mut UpdateCx,
+) {
+    let awaited = state.accounts.awaited.as_mut();
+    let Some(awaited) = awaited.filter(|awaited| awaited.request == request) else {
+        return;
+    };
+    let (kept, storage_errors) = match result {
+        Ok(read) => read,
+        Err(problem) => return state.window.went_wrong(problem, cx),
+    };
+    if let Some(error) = storage_errors.iter().find(|error| error.is_unread()) {
+        awaited.phase = AwaitedPhase::NotRead(error.clone());
+        return;
+    }
+    match awaited.wanted.roster(kept) {
+        Err(problem) => awaited.phase = AwaitedPhase::Unknown(problem),
+        Ok(roster) => {
+            let (list, home) = roster.open(state.accounts.environment());
+            state.accounts.list = list;
+            state.accounts.awaited = None;
+            state.service.home = home;
+            let told = std::mem::take(&mut state.recents.storage_errors);
+            if let SamplePhase::None | SamplePhase::Failed(_) = state.service.sample {
+                begin(state, cx);
+            }
+            for error in told.into_iter().chain(storage_errors) {
+                state.recents.tell(error);
+            }
+        }
+    }
+}
+
+/// What was shown with the token goes with it; what was typed and is remembered stays only where
+/// the person wants that.
+pub fn token_forgotten(state: &mut AppState, memory: Switch, cx: &mut UpdateCx) {
+    let vault = state.service.vault();
+    state.removals.begin(vault, cx);
+    match memory {
+        Switch::On => {
+            leave(state, cx);
+            let forget = |account| Request::ForgetAccount { account };
+            state.recents.forget_all(forget, cx);
+        }
+        Switch::Off => {
+            state.window.overlay = None;
+            choreography::clear_page(state, cx);
+        }
+    }
+    state.session = Session::entering(TokenForm::new(EntryReason::Forgotten));
 }
