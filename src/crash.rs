@@ -22,7 +22,6 @@ pub fn install() {
 }
 
 /// Where a part of the program came to a sudden end last.
-#[must_use]
 pub fn place() -> String {
     PLACE
         .lock()

@@ -21,7 +21,6 @@ pub enum Readers {
 
 /// The folders that the system has for this program and person; `None` where there is no
 /// home.
-#[must_use]
 pub fn project() -> Option<ProjectDirs> {
     ProjectDirs::from("", "", APP_ID)
 }
@@ -97,7 +96,6 @@ pub fn remove(path: &Path, left: &mut Vec<String>) {
 }
 
 /// Part of a file's name that no other file of this computer has at this moment.
-#[must_use]
 pub fn unique() -> String {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
@@ -155,7 +153,6 @@ pub fn discard(path: &Path) {
 }
 
 /// Whether nothing lies there: a folder on the way may be missing too, or be a file.
-#[must_use]
 pub fn is_missing(error: &io::Error) -> bool {
     matches!(
         error.kind(),

@@ -35,9 +35,7 @@ const SHOW: [u8; ID] = [b'-'; ID];
 /// What a later start wants of the window that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Call {
-    /// To be seen.
     Show,
-    /// To show this batch.
     Batch(BatchId),
 }
 
@@ -51,14 +49,12 @@ pub struct SingleInstance {
 
 impl SingleInstance {
     /// The one for this service; `None` where the person has no folder.
-    #[must_use]
     pub fn of(origin: &ApiOrigin) -> Option<Self> {
         let sockets = place::sockets()?;
         Some(Self::between(&sockets, &place::keys()?, origin))
     }
 
     /// The one for this service in a folder, which need not exist yet.
-    #[must_use]
     pub fn at(folder: &Path, origin: &ApiOrigin) -> Self {
         Self::between(folder, folder, origin)
     }
@@ -74,7 +70,6 @@ impl SingleInstance {
 
     /// Calls the window that is open. Whether one has taken the call.
     /// Waits for one second at most.
-    #[must_use]
     pub fn hand_over(&self, call: Call) -> bool {
         let (done, taken) = mpsc::channel();
         let instance = self.clone();

@@ -25,7 +25,6 @@ pub use waker::Waker;
 /// for the next frame.
 const EVENTS_A_FRAME: usize = 64;
 
-/// Who carries effects out.
 pub trait Backend {
     /// Takes an effect on, without waiting.
     fn run(&self, effect: Effect);
@@ -46,8 +45,6 @@ impl Backend for Worker {
 /// The clock of the program.
 pub type Clock = Box<dyn Fn() -> Now>;
 
-/// The computer's own clocks.
-#[must_use]
 pub fn system_clock() -> Clock {
     let start = Instant::now();
     Box::new(move || Now {
@@ -56,7 +53,6 @@ pub fn system_clock() -> Clock {
     })
 }
 
-/// The application.
 pub struct Shell {
     state: AppState,
     outside: Box<dyn Backend>,
@@ -78,7 +74,6 @@ pub struct Shell {
 impl Shell {
     /// Starts the state; what it wants done first is on its way before there is
     /// a window.
-    #[must_use]
     pub fn new(start: Start, outside: Box<dyn Backend>, l10n: Localizer, clock: Clock) -> Self {
         let (state, effects) = AppState::new(start, clock());
         let title = l10n.window_title(None);
@@ -107,14 +102,11 @@ impl Shell {
         self.data_folders = Some(folders);
     }
 
-    /// The state, for tests.
-    #[must_use]
     pub fn state(&self) -> &AppState {
         &self.state
     }
 
     /// The window's title, for tests.
-    #[must_use]
     pub fn title(&self) -> &str {
         &self.title
     }

@@ -14,31 +14,24 @@ use crate::domain::verdict::Tone;
 pub use fonts::font_definitions;
 pub use schemes::{DARK, HIGH_CONTRAST, LIGHT};
 
-/// The type scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextStyle {
     /// The name of the batch; the start.
     Title,
     /// The one sentence that answers.
     Lead,
-    /// Headings of sections.
     Heading,
     /// Headings of groups, names of people.
     Strong,
-    /// Text.
     Body,
-    /// Notes.
     Small,
-    /// IDs.
     Code,
 }
 
 /// What text is about, which decides its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextColor {
-    /// Text.
     Text,
-    /// Text of less weight.
     Muted,
     /// What stands on the accent.
     OnAccent,
@@ -49,20 +42,14 @@ pub enum TextColor {
 /// The colours of a notice: text and icon on a fill within a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Notice {
-    /// Text and icon.
     pub foreground: Color32,
-    /// Behind them.
     pub fill: Color32,
-    /// Around them.
     pub line: Color32,
 }
 
-/// Which colours there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
-    /// Dark on light.
     Light,
-    /// Light on dark.
     Dark,
     /// White on black with strong lines.
     HighContrast,
@@ -71,23 +58,16 @@ pub enum Scheme {
 /// The colours of one scheme, by role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
-    /// Which scheme it is.
     pub scheme: Scheme,
-    /// Behind everything.
     pub background: Color32,
-    /// Cards and bars.
     pub surface: Color32,
     /// Fields, and the picture's place.
     pub inset: Color32,
-    /// Text.
     pub text: Color32,
-    /// Text of less weight.
     pub soft: Color32,
-    /// Lines between things.
     pub divider: Color32,
     /// Lines around what can be used.
     pub outline: Color32,
-    /// The one accent.
     pub accent: Color32,
     /// The accent under the pointer.
     pub accent_hover: Color32,
@@ -97,7 +77,6 @@ pub struct Theme {
     pub selected: Color32,
     /// The part of the bar that is made.
     pub bar_made: Color32,
-    /// The part that failed.
     pub bar_failed: Color32,
     /// The part that is to go.
     pub bar_to_go: Color32,
@@ -118,7 +97,6 @@ pub const AS_IT_IS: Color32 = Color32::WHITE;
 
 impl Theme {
     /// The colours of a notice of this tone.
-    #[must_use]
     pub fn notice(&self, tone: Tone) -> Notice {
         match tone {
             Tone::Good => self.good,
@@ -130,7 +108,6 @@ impl Theme {
     }
 
     /// The colour for text of this kind.
-    #[must_use]
     pub fn text_color(&self, color: TextColor) -> Color32 {
         match color {
             TextColor::Text => self.text,
@@ -141,7 +118,6 @@ impl Theme {
     }
 
     /// How text of this kind is drawn.
-    #[must_use]
     pub fn label_style(&self, of: TextStyle, color: TextColor, wrap: Wrap) -> LabelStyle {
         LabelStyle {
             font: font(of),
@@ -151,7 +127,6 @@ impl Theme {
     }
 
     /// Whether the scheme is light on dark.
-    #[must_use]
     pub fn is_dark(&self) -> bool {
         !matches!(self.scheme, Scheme::Light)
     }
@@ -206,7 +181,6 @@ impl Theme {
 }
 
 /// The font of a kind of text.
-#[must_use]
 pub fn font(of: TextStyle) -> FontId {
     let (size, family) = match of {
         TextStyle::Title => (24.0, fonts::strong()),

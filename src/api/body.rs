@@ -3,7 +3,6 @@
 use futures_util::StreamExt;
 use reqwest::Response;
 
-/// Why reading stopped early.
 #[derive(Debug)]
 pub(super) enum Stop {
     /// More than the limit was announced or came.

@@ -36,10 +36,8 @@ pub(super) struct HttpClient {
     limits: Limits,
 }
 
-/// What is asked.
 #[derive(Debug)]
 pub(super) struct Question<'a> {
-    /// Where.
     pub(super) url: Url,
     /// What is accepted as an answer.
     pub(super) accept: &'static str,
@@ -67,7 +65,6 @@ pub(super) struct Reply {
 }
 
 impl Reply {
-    /// The HTTP status.
     pub(super) fn status(&self) -> u16 {
         self.evidence.status.unwrap_or_default()
     }

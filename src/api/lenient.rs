@@ -105,7 +105,6 @@ pub(super) fn all_texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String
     Ok(found)
 }
 
-/// An object.
 pub(super) fn object<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
 where
     D: Deserializer<'de>,

@@ -47,7 +47,6 @@ use crate::picture;
 /// The service. Copies share their connections.
 #[derive(Debug, Clone)]
 pub struct Api {
-    /// Sees the token.
     service: HttpClient,
     /// Never sees the token, and shares no connection with the one that does.
     pictures: HttpClient,
@@ -197,7 +196,6 @@ impl Api {
     }
 }
 
-/// Which file is fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Wanted {
     Picture,

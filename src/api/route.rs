@@ -23,14 +23,12 @@ pub struct Route {
 impl Route {
     /// As the environment says (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), or as the settings of
     /// Windows or macOS, or the desktop on Linux, where that names no proxy.
-    #[must_use]
     pub fn system() -> Self {
         Self::system_or(None)
     }
 
     /// As [`Route::system`], and through `proxy` where that names none at all.
     /// `NO_PROXY` counts in any case.
-    #[must_use]
     pub fn system_or(proxy: Option<&ProxyAddress>) -> Self {
         let system = Self::by(Matcher::from_system());
         if system.to_anywhere().is_some() {
@@ -52,7 +50,6 @@ impl Route {
     }
 
     /// Straight, whatever the system says.
-    #[must_use]
     pub fn direct() -> Self {
         Self::by(Matcher::builder().build())
     }
@@ -74,7 +71,6 @@ impl Route {
     }
 
     /// Through the proxy at this address.
-    #[must_use]
     pub fn through(proxy: &Url) -> Self {
         Self::around(proxy, "")
     }
@@ -126,7 +122,6 @@ fn matcher(proxy: &Url, exceptions: &str) -> Matcher {
 
 /// The variable of the environment that names the proxy, where what it holds cannot be one. Every
 /// request would go round it.
-#[must_use]
 pub fn unusable_proxy() -> Option<&'static str> {
     let (name, value) = [["HTTPS_PROXY", "https_proxy"], ["ALL_PROXY", "all_proxy"]]
         .into_iter()

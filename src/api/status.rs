@@ -8,20 +8,15 @@ use super::wire::Refusal;
 use crate::domain::problem::{Evidence, PictureProblem, ProxyRefusal};
 use crate::domain::{BatchId, Problem, ProblemKind, ServerText};
 
-/// What was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Asked {
-    /// One batch.
     Batch(BatchId),
     /// The list of batches, to try the connection.
     Connection,
     /// A page of a list.
     List,
-    /// One certificate.
     Certificate,
-    /// A picture.
     Picture,
-    /// A certificate's document.
     Document,
 }
 

@@ -48,7 +48,6 @@ impl Trust {
         Ok(Self { verifier, provider })
     }
 
-    /// For ordinary requests.
     pub(super) fn config(&self) -> Result<ClientConfig, TlsError> {
         self.config_with(self.verifier.clone())
     }
@@ -105,7 +104,6 @@ fn usual_roots() -> Vec<CertificateDer<'static>> {
 /// The certificate a service showed, and whether it was confirmed.
 #[derive(Debug, Clone)]
 pub(super) struct Shown {
-    /// As it came.
     pub(super) certificate: CertificateDer<'static>,
     /// Whether somebody trusted vouches for it.
     pub(super) confirmed: bool,
@@ -119,7 +117,6 @@ pub(super) struct RecordingVerifier {
 }
 
 impl RecordingVerifier {
-    /// What was shown last.
     pub(super) fn shown(&self) -> Option<Shown> {
         self.shown
             .lock()
@@ -175,7 +172,6 @@ impl ServerCertVerifier for RecordingVerifier {
     }
 }
 
-/// Believes nobody.
 #[derive(Debug)]
 struct RejectAll(WebPkiSupportedAlgorithms);
 

@@ -8,7 +8,6 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::lenient;
 
-/// A batch.
 #[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Batch {
@@ -114,7 +113,6 @@ pub struct User {
     pub signatory_designation: Option<String>,
 }
 
-/// A certificate.
 #[derive(Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Certificate {
@@ -162,13 +160,10 @@ pub struct Rows<T> {
 #[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Refusal {
-    /// Its own words.
     #[serde(deserialize_with = "lenient::text")]
     pub message: Option<String>,
-    /// Its code, on 500.
     #[serde(deserialize_with = "lenient::text")]
     pub error_code: Option<String>,
-    /// Its code, on 404.
     #[serde(deserialize_with = "lenient::text")]
     pub error: Option<String>,
     /// The permission that is missing, on 403.
@@ -176,9 +171,7 @@ pub struct Refusal {
     pub required_permission: Option<String>,
     /// These stand in a report that a service in debug mode sends of itself.
     pub exception: Option<IgnoredAny>,
-    /// As above.
     pub trace: Option<IgnoredAny>,
-    /// As above.
     pub file: Option<IgnoredAny>,
     /// Messages about single fields, on 422; sent as a map of lists or a list.
     #[serde(deserialize_with = "lenient::all_texts")]

@@ -29,7 +29,6 @@ pub use order::visual;
 pub struct LabelStyle {
     /// Size in points, and the family for left-to-right text.
     pub font: FontId,
-    /// Colour of the text.
     pub color: Color32,
     /// What happens where the text is wider than its place.
     pub wrap: Wrap,
@@ -60,7 +59,6 @@ pub fn heading(ui: &mut Ui, text: &str, style: &LabelStyle, level: usize) -> Res
 /// The text laid out at most `max_width` points wide, for painters, tables and buttons.
 ///
 /// Its `text()` is the text as it is read, not as it stands on screen.
-#[must_use]
 pub fn galley(ui: &Ui, text: &str, style: &LabelStyle, max_width: f32) -> Arc<Galley> {
     label::lay_out(ui, text, style, max_width)
 }

@@ -11,7 +11,6 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Whether the order on screen may differ from the order in memory.
 ///
 /// Quick, and `true` a little too often: it looks at blocks of letters only.
-#[must_use]
 pub fn needs_order(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(is_of_right_to_left_block)
 }
@@ -19,7 +18,6 @@ pub fn needs_order(text: &str) -> bool {
 /// Whether some visible characters are made of several code points, as in Hindi or in emoji.
 ///
 /// egui tells assistive technology the first of them again and again.
-#[must_use]
 pub(super) fn has_clusters(text: &str) -> bool {
     let stands_alone = |c: char| {
         matches!(c,
@@ -53,7 +51,6 @@ pub(super) fn turns_the_shaper(c: char) -> bool {
 /// A stretch of a line whose letters all run one way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Run {
-    /// Bytes of the paragraph.
     pub(super) range: Range<usize>,
     /// Embedding level: odd ones run right to left.
     pub(super) level: Level,
@@ -130,7 +127,6 @@ fn mirrored(c: char) -> char {
 /// blanks are reordered, the letters of a right-to-left word are left to egui's shaper.
 ///
 /// Not for anything that is read aloud or copied.
-#[must_use]
 pub fn visual(text: &str) -> Cow<'_, str> {
     if !needs_order(text) {
         return Cow::Borrowed(text);

@@ -38,7 +38,6 @@ pub(super) struct Unit {
     pub(super) letterwise: bool,
 }
 
-/// What draws a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// The one font for a script whose letters join.
@@ -47,7 +46,6 @@ enum Kind {
     Turning,
     /// Anything else in the family of the look.
     Plain,
-    /// No font has it.
     Missing,
 }
 

@@ -34,7 +34,6 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(super) enum Search {
     /// On a thread; the caller gets nothing yet.
     InBackground,
-    /// While the caller waits.
     AtOnce,
 }
 

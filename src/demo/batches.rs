@@ -160,7 +160,6 @@ pub(super) fn name_at(number: u32) -> [String; 2] {
     [first, turn(&PEOPLE["last"], number / 20)].map(text)
 }
 
-/// One of thousands.
 fn mentor(place: u32) -> Value {
     let [first, last] = name_at(place);
     json!({

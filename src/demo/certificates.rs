@@ -14,7 +14,6 @@ use super::batches::{Batch, PEOPLE, name_at, turn};
 /// Beginning of a certificate's ID; the place of its batch follows.
 const ID: &str = "5ace";
 
-/// A certificate's ID.
 fn id(place: u32, number: u32) -> String {
     format!("{ID}{place:04x}-0000-4000-8000-{number:012}")
 }

@@ -77,7 +77,6 @@ impl SampleServer {
     }
 
     /// Its address and token, and one entry for each kind, in the order of [`SampleKind::ALL`].
-    #[must_use]
     pub fn sample(&self) -> Sample {
         self.sample.clone()
     }
@@ -86,7 +85,6 @@ impl SampleServer {
 /// The addresses that the sample's entries lead to.
 struct Addresses {
     own: SocketAddr,
-    /// Taken, but nobody listens.
     refusing: SocketAddr,
 }
 

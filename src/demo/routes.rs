@@ -37,7 +37,6 @@ use super::service::{Service, about, too_many_requests};
 /// Seconds that the throttled list asks to wait.
 const LIST_WAIT: i64 = 2;
 
-/// A certificate, 1600×1130.
 static CERTIFICATE: &[u8] = include_bytes!("../../assets/sample/certificate.png");
 
 /// All routes of a service.
@@ -133,7 +132,6 @@ async fn list_certificates(
     }
 }
 
-/// One certificate.
 async fn certificate(State(service): State<Arc<Service>>, Path(id): Path<String>) -> Response {
     let found = certificates::numbers(&id).and_then(|(place, number)| {
         let batch = service.batch(place, Timestamp::now())?;

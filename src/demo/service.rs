@@ -87,7 +87,6 @@ pub(super) fn too_many_requests(wait: i64) -> Response {
     named("TooManyRequests", &json!({ "wait": wait, "reset": reset }))
 }
 
-/// Ends with the service.
 pub(super) async fn ended(mut running: watch::Receiver<()>) {
     // Nothing is ever sent: only the end of the channel is waited for.
     while running.changed().await.is_ok() {}

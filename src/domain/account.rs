@@ -13,13 +13,11 @@ pub const MAX_NAME: usize = 60;
 pub struct Account {
     /// What the person calls it.
     pub name: AccountName,
-    /// Which one it is.
     pub id: AccountId,
 }
 
 impl Account {
     /// The only one of a service, as long as the person named none.
-    #[must_use]
     pub fn only(origin: ApiOrigin) -> Self {
         Self {
             name: AccountName::of_host(&origin),
@@ -31,7 +29,6 @@ impl Account {
 /// Which account: its service, and which one of that service's.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AccountId {
-    /// The service.
     pub origin: ApiOrigin,
     /// Which one of its accounts.
     pub slot: Slot,
@@ -50,14 +47,12 @@ pub enum Slot {
 
 impl AccountId {
     /// The first account of a service.
-    #[must_use]
     pub fn first(origin: ApiOrigin) -> Self {
         let slot = Slot::First;
         Self { origin, slot }
     }
 
     /// The account of a token in the environment.
-    #[must_use]
     pub fn environment(origin: ApiOrigin) -> Self {
         let slot = Slot::Environment;
         Self { origin, slot }
@@ -66,7 +61,6 @@ impl AccountId {
     /// A new account, besides those that are there. The milliseconds of the clock number it, for
     /// two windows may each add one and a number that is used again could find what is left of
     /// the account before.
-    #[must_use]
     pub fn new(origin: ApiOrigin, there: &[Account], milliseconds: u64) -> Self {
         let further = (milliseconds.max(1)..).filter_map(NonZeroU64::new);
         let slots = std::iter::once(Slot::First).chain(further.map(Slot::Further));
@@ -84,7 +78,6 @@ impl AccountId {
 
     /// Where its token and its memory lie: the user in the password store, and the name among
     /// the records. That of the first one is the host, those of the others `HOST#NUMBER`.
-    #[must_use]
     pub fn storage_key(&self) -> String {
         let host = self.origin.host();
         match self.slot {
@@ -102,7 +95,6 @@ pub struct AccountName(String);
 /// Why a text is no name of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameProblem {
-    /// Nothing but blanks.
     Empty,
     /// More than [`MAX_NAME`] characters.
     TooLong,
@@ -127,20 +119,16 @@ impl AccountName {
     }
 
     /// The name of an account that the person gave none.
-    #[must_use]
     pub fn of_host(origin: &ApiOrigin) -> Self {
         Self(origin.host())
     }
 
-    /// The name.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Whether somebody who writes `text` means this name: capitals and blanks around it do
     /// not count.
-    #[must_use]
     pub fn is_meant_by(&self, text: &str) -> bool {
         sought(text.trim()) == sought(&self.0)
     }
@@ -163,7 +151,6 @@ pub enum AccountChange {
     Begin(Vec<Account>),
     /// An account is there, or has a new name.
     Put(Account),
-    /// An account is gone.
     Remove(AccountId),
     /// An account is in use.
     Use(AccountId),

@@ -72,7 +72,6 @@ impl ApiToken {
 
     /// The text of the token. For the Authorization header and the password
     /// store, and for nothing else.
-    #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
@@ -113,7 +112,6 @@ fn is_number(text: &str) -> bool {
 }
 
 /// Tells a text with a word of the usual shape of a token, `<number>|<letters and digits>`.
-#[must_use]
 pub fn holds_token(text: &str) -> bool {
     const SECRET: usize = 20;
     let may_be_one = |word: &&str| word.contains(['|', '%']);

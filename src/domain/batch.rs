@@ -25,13 +25,9 @@ pub struct Batch {
     pub counts: Counts,
     /// The service's own percentage.
     pub progress: Option<Percent>,
-    /// When it was finished.
     pub completion_date: Option<Moment>,
-    /// When it was made.
     pub created_at: Option<Moment>,
-    /// When it last changed.
     pub updated_at: Option<Moment>,
-    /// Its design.
     pub template: Option<Template>,
     /// Whether the batch needs signatures.
     pub requires_signatures: Option<bool>,
@@ -42,7 +38,6 @@ pub struct Batch {
 /// An answer of the service about a batch, with the text it came as.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
-    /// What the answer says.
     pub batch: Batch,
     /// The JSON it came as, for technical details. Not safe to show as it is.
     pub raw: Arc<str>,
@@ -53,7 +48,6 @@ pub struct Answer {
 impl Batch {
     /// Whether the answer is about another batch than the one asked for. An
     /// answer without an ID is taken to be about the right one.
-    #[must_use]
     pub fn is_another_than(&self, asked: BatchId) -> bool {
         self.id
             .as_ref()

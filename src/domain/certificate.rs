@@ -22,27 +22,20 @@ pub struct Certificate {
     pub batch_id: Option<ServerText>,
     /// The number of the customer it belongs to.
     pub customer_id: Option<i64>,
-    /// Who receives it.
     pub name: Option<ServerText>,
-    /// The receiver's address.
     pub email: Option<ServerText>,
     /// The state it is in.
     pub status: CertificateStatus,
-    /// Its document.
     pub pdf: FileLink,
     /// The same as a picture.
     pub picture: FileLink,
     /// The code for cameras that leads to it.
     pub qr_code: FileLink,
-    /// The same for scanners.
     pub barcode: FileLink,
-    /// The date on it.
     pub issue_date: Option<Moment>,
-    /// When it was made.
     pub generated_at: Option<Moment>,
     /// When the service first knew of it.
     pub created_at: Option<Moment>,
-    /// When it last changed.
     pub updated_at: Option<Moment>,
 }
 
@@ -57,7 +50,6 @@ impl fmt::Debug for Certificate {
 
 impl Certificate {
     /// By what the service can be asked about it.
-    #[must_use]
     pub fn known_as(&self) -> Option<CertificateId> {
         CertificateId::plain(self.id.as_ref()?.as_str())
     }
@@ -69,7 +61,6 @@ pub struct CertificateId(Uuid);
 
 impl CertificateId {
     /// Reads an ID that stands alone.
-    #[must_use]
     pub fn plain(text: &str) -> Option<Self> {
         Uuid::try_parse(text.trim()).ok().map(Self)
     }
@@ -84,15 +75,11 @@ impl fmt::Display for CertificateId {
 /// The state of a certificate, in the service's terms.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum CertificateStatus {
-    /// Not begun.
     Pending,
-    /// Being made.
     Processing,
-    /// Made.
     Generated,
     /// It could not be made.
     Failed,
-    /// Made, and withdrawn.
     Revoked,
     /// A word this version does not know, as it came; empty where none came.
     Unknown(ServerText),
@@ -114,8 +101,6 @@ impl CertificateStatus {
         Self::Revoked,
     ];
 
-    /// The service's word.
-    #[must_use]
     pub fn word(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -128,7 +113,6 @@ impl CertificateStatus {
     }
 
     /// The status for the service's word.
-    #[must_use]
     pub fn from_word(word: &str) -> Self {
         known(Self::DOCUMENTED, Self::word, word)
             .unwrap_or_else(|| Self::Unknown(ServerText::new(word)))

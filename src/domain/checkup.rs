@@ -10,10 +10,8 @@ use super::origin::ApiOrigin;
 use super::problem::Problem;
 use super::text::ServerText;
 
-/// What is tested.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target {
-    /// The service.
     pub origin: ApiOrigin,
     /// What it is to accept, if there is one.
     pub token: Option<ApiToken>,
@@ -32,12 +30,10 @@ pub enum Step {
     Secure,
     /// It is the service that answers.
     Service,
-    /// It accepts the token.
     Token,
 }
 
 impl Step {
-    /// Every step in order.
     pub const ALL: [Self; 5] = [
         Self::Name,
         Self::Connection,
@@ -47,43 +43,34 @@ impl Step {
     ];
 }
 
-/// What a step found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
     /// The addresses of the name, at most a handful.
     Addresses(Vec<IpAddr>),
     /// The name is left to the proxy of the network.
     NameLeftToProxy {
-        /// The proxy.
         proxy: String,
     },
-    /// A connection was made.
     Connected {
-        /// How long it took.
         took: Duration,
     },
     /// A connection was made through a proxy.
     ConnectedThroughProxy {
         /// The proxy, without any user name.
         proxy: String,
-        /// How long it took.
         took: Duration,
     },
     /// The certificate of the service was confirmed.
     Confirmed {
-        /// Who vouches for it.
         issuer: ServerText,
         /// How long it is valid.
         until: Option<Timestamp>,
     },
     /// Nothing to protect: the service runs on this very computer.
     SameComputer,
-    /// The service answered.
     Answered {
-        /// How long it took.
         took: Duration,
     },
-    /// The token is accepted.
     TokenAccepted,
     /// The token is known, but not allowed to list batches. It may still be
     /// allowed to read one.
@@ -97,8 +84,6 @@ pub enum Finding {
 /// A step with what it found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// The step.
     pub step: Step,
-    /// What it found.
     pub finding: Finding,
 }

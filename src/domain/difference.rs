@@ -9,7 +9,6 @@ use super::verdict::{Verdict, verdict};
 pub struct Difference {
     /// Certificates that were made since.
     pub more_made: u64,
-    /// Certificates that failed since.
     pub newly_failed: u64,
     /// The new status, where it is another one.
     pub status: Option<Status>,
@@ -20,13 +19,11 @@ pub struct Difference {
 /// Something worth looking up for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum News {
-    /// Every certificate is made.
     Ready,
     /// Done, with some that failed.
     SomeFailed,
     /// Called done, with numbers that say something else.
     Doubtful,
-    /// The run failed.
     NoneMade,
     /// The person's own signature is needed.
     MyTurn,
@@ -43,7 +40,6 @@ pub struct Standing {
 
 impl Standing {
     /// How far this batch has come.
-    #[must_use]
     pub fn of(batch: &Batch) -> Self {
         Self {
             made: batch.counts.made,
@@ -56,7 +52,6 @@ impl Standing {
 
 impl Difference {
     /// What changed; `None` where nothing did.
-    #[must_use]
     pub fn between(before: &Standing, after: &Standing) -> Option<Self> {
         let difference = Self {
             more_made: more(before.made, after.made),
@@ -75,7 +70,6 @@ fn more(before: Option<u64>, after: Option<u64>) -> u64 {
 }
 
 /// What a change comes to for somebody who is not looking.
-#[must_use]
 pub fn news(before: &Batch, after: &Batch) -> Option<News> {
     let now = verdict(after);
     if now == verdict(before) {

@@ -28,7 +28,6 @@ pub struct FileName {
 impl FileName {
     /// A name made of words, which may come from anywhere. `extension` is the
     /// ending without its dot.
-    #[must_use]
     pub fn new(words: &str, extension: &'static str) -> Self {
         let harmless: String = ServerText::new(words)
             .as_str()
@@ -47,7 +46,6 @@ impl FileName {
     }
 
     /// Whether its ending is that of a picture.
-    #[must_use]
     pub fn is_picture(&self) -> bool {
         PictureFormat::ALL
             .iter()
@@ -55,7 +53,6 @@ impl FileName {
     }
 
     /// The same name with a number, for where it is taken.
-    #[must_use]
     pub fn numbered(&self, number: u32) -> String {
         format!("{} ({number}).{}", self.stem, self.extension)
     }
@@ -74,7 +71,6 @@ fn is_refused(c: char) -> bool {
 }
 
 /// A name short enough for other words to stand behind it in the name of a file.
-#[must_use]
 pub fn shortened(name: &str) -> &str {
     cut(name, MAX_BYTES / 2)
 }

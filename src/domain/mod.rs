@@ -55,7 +55,6 @@ macro_rules! listed {
         }
 
         impl $name {
-            /// Every variant, in order.
             pub const ALL: &[Self] = &[$(Self::$variant,)+];
         }
     };

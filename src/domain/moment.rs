@@ -16,7 +16,6 @@ pub struct Moment {
 /// What a text says about when something was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
-    /// An instant.
     At(Timestamp),
     /// A day, in whatever place: it is the same day everywhere.
     On(Date),
@@ -27,7 +26,6 @@ pub enum When {
 impl Moment {
     /// Reads RFC 3339, with or without a fraction, `YYYY-MM-DD HH:MM:SS`, which is taken as UTC,
     /// or `YYYY-MM-DD`; each may name its zone as `[Europe/Madrid]`.
-    #[must_use]
     pub fn new(sent: &str) -> Self {
         Self {
             sent: ServerText::new(sent),
@@ -37,7 +35,6 @@ impl Moment {
 
     /// As [`Moment::new`], of a day: midnight is written where only the day is meant, and would be
     /// another day west of there.
-    #[must_use]
     pub fn of_day(sent: &str) -> Self {
         let moment = Self::new(sent);
         let written = sent.trim().trim_end_matches(['Z', 'z']).parse::<DateTime>();
@@ -49,13 +46,10 @@ impl Moment {
     }
 
     /// The text as it came.
-    #[must_use]
     pub fn sent(&self) -> &ServerText {
         &self.sent
     }
 
-    /// What it says.
-    #[must_use]
     pub fn when(&self) -> When {
         self.when
     }

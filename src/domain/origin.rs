@@ -50,7 +50,6 @@ impl FromStr for ApiOrigin {
 
 impl ApiOrigin {
     /// Host, with the port where it is not the scheme's own.
-    #[must_use]
     pub fn host(&self) -> String {
         let host = self.0.host_str().unwrap_or_default();
         match self.0.port() {
@@ -60,19 +59,16 @@ impl ApiOrigin {
     }
 
     /// The port that is connected to.
-    #[must_use]
     pub fn port(&self) -> u16 {
         self.0.port_or_known_default().unwrap_or(443)
     }
 
     /// Whether what is sent is protected on the way.
-    #[must_use]
     pub fn is_secure(&self) -> bool {
         self.0.scheme() == "https"
     }
 
     /// The address that answers about one batch.
-    #[must_use]
     pub fn batch_url(&self, id: BatchId) -> Url {
         let mut url = self.0.clone();
         url.set_path(&format!("/business/batches/{id}"));
@@ -80,13 +76,11 @@ impl ApiOrigin {
     }
 
     /// The origin as an address, to resolve others against.
-    #[must_use]
     pub fn url(&self) -> &Url {
         &self.0
     }
 
     /// Whether `other` has the same scheme, host and port.
-    #[must_use]
     pub fn is_origin_of(&self, other: &Url) -> bool {
         self.0.origin() == other.origin()
     }
@@ -115,7 +109,6 @@ pub(super) fn is_bare(url: &Url) -> bool {
 }
 
 /// Whether an address leads to this very computer.
-#[must_use]
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(ip)) => ip.is_loopback(),

@@ -24,17 +24,13 @@ impl Default for PageNumber {
 }
 
 impl PageNumber {
-    /// The first page.
     pub const FIRST: Self = Self(NonZeroU32::MIN);
 
-    /// The number.
-    #[must_use]
     pub fn get(self) -> u32 {
         self.0.get()
     }
 
     /// The page after it; `None` after the last one that can be counted.
-    #[must_use]
     pub fn next(self) -> Option<Self> {
         self.0.checked_add(1).map(Self)
     }
@@ -49,13 +45,10 @@ impl PerPage {
     pub const MOST: Self = Self(100);
 
     /// The nearest number that the service allows.
-    #[must_use]
     pub fn nearest(rows: u8) -> Self {
         Self(rows.clamp(1, Self::MOST.0))
     }
 
-    /// The number.
-    #[must_use]
     pub fn get(self) -> u8 {
         self.0
     }
@@ -79,7 +72,6 @@ pub struct Page<T> {
 /// A service's words about the pages of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PageMeta {
-    /// Rows on all pages.
     pub total: Option<u64>,
     /// The number of the last page.
     pub last_page: Option<u64>,
@@ -96,13 +88,10 @@ pub struct Cursor(Box<str>);
 
 impl Cursor {
     /// `None` for one that is empty, or too long for an address.
-    #[must_use]
     pub fn new(sent: &str) -> Option<Self> {
         (1..=2_000).contains(&sent.len()).then(|| Self(sent.into()))
     }
 
-    /// The text as sent.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -132,7 +121,6 @@ impl Row for Certificate {
     }
 }
 
-/// IDs that were met.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct SeenIds(HashSet<Box<str>>);
 
@@ -179,7 +167,6 @@ enum Continuation {
 pub struct Shortfall {
     /// How many; `None` where that cannot be told.
     pub missing: Option<u64>,
-    /// Why.
     pub cause: Cause,
 }
 
@@ -201,7 +188,6 @@ pub enum Cause {
 impl<T: Row> Listing<T> {
     /// A list of which nothing is loaded, and which has at least `counted` rows where that is
     /// known.
-    #[must_use]
     pub fn new(counted: Option<u64>) -> Self {
         Self {
             rows: Vec::new(),
@@ -262,14 +248,11 @@ impl<T: Row> Listing<T> {
         }
     }
 
-    /// The rows so far.
-    #[must_use]
     pub fn rows(&self) -> &[T] {
         &self.rows
     }
 
     /// The page to ask for next; `None` at the end.
-    #[must_use]
     pub fn next(&self) -> Option<PageNumber> {
         match self.continuation {
             Continuation::Page(next, _) => Some(next),
@@ -278,7 +261,6 @@ impl<T: Row> Listing<T> {
     }
 
     /// The place where the next page begins, for a service that does not count its pages.
-    #[must_use]
     pub fn cursor(&self) -> Option<&Cursor> {
         match &self.continuation {
             Continuation::Page(_, cursor) => cursor.as_ref(),
@@ -287,7 +269,6 @@ impl<T: Row> Listing<T> {
     }
 
     /// How many rows there are on all pages, where it is known.
-    #[must_use]
     pub fn total(&self) -> Option<u64> {
         let loaded = self.rows.len() as u64;
         if self.is_whole() {
@@ -297,7 +278,6 @@ impl<T: Row> Listing<T> {
     }
 
     /// Whether the service gave two totals on the way.
-    #[must_use]
     pub fn has_changed(&self) -> bool {
         self.has_changed
     }
@@ -305,7 +285,6 @@ impl<T: Row> Listing<T> {
     /// Whether every row is there: nothing follows, and their number is the one that the service
     /// gave on every page and no lower than any other count. Without any number a list is whole
     /// only on one page that says it is the last: rows may have moved between two.
-    #[must_use]
     pub fn is_whole(&self) -> bool {
         let loaded = self.rows.len() as u64;
         let adds_up = match (self.total, self.counted) {
@@ -320,7 +299,6 @@ impl<T: Row> Listing<T> {
 
     /// What is missing at the end; `None` before it, and where the list is whole. A row that left
     /// and another that came between the same two pages cannot be told from none.
-    #[must_use]
     pub fn shortfall(&self) -> Option<Shortfall> {
         if self.next().is_some() || self.is_whole() {
             return None;

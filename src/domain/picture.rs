@@ -14,14 +14,12 @@ pub type Screenshot = FileLink;
 /// The address of a file that the service names, as far as it may be opened.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum FileLink {
-    /// The service names none.
     #[default]
     None,
     /// An address that is safe to open.
     At(PictureAddress),
     /// An address that is not opened.
     Refused {
-        /// The address as sent.
         sent: ServerText,
         /// Why not.
         why: AddressProblem,
@@ -84,15 +82,12 @@ impl PictureAddress {
         }
     }
 
-    /// The address to fetch.
-    #[must_use]
     pub fn url(&self) -> &Url {
         &self.0
     }
 
     /// Whether both lead to the same file: a store that signs its addresses makes a new
     /// signature for each answer.
-    #[must_use]
     pub fn is_same_file(&self, other: &Self) -> bool {
         let lasting = |address: &Self| -> Vec<(String, String)> {
             let pairs = address.0.query_pairs().into_owned();
@@ -102,7 +97,6 @@ impl PictureAddress {
     }
 
     /// The address without query and fragment, which may hold a signature.
-    #[must_use]
     pub fn without_query(&self) -> String {
         self.0[..url::Position::AfterPath].to_owned()
     }
@@ -144,24 +138,18 @@ impl fmt::Debug for PictureAddress {
 /// The formats that are decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureFormat {
-    /// PNG.
     Png,
-    /// JPEG.
     Jpeg,
-    /// WebP.
     WebP,
     /// GIF; the first frame is shown.
     Gif,
-    /// BMP.
     Bmp,
 }
 
 impl PictureFormat {
-    /// Every format.
     pub const ALL: [Self; 5] = [Self::Png, Self::Jpeg, Self::WebP, Self::Gif, Self::Bmp];
 
     /// The type of the file, as the web names it.
-    #[must_use]
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Png => "image/png",
@@ -173,7 +161,6 @@ impl PictureFormat {
     }
 
     /// The usual ending of a file name.
-    #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
             Self::Png => "png",
@@ -225,7 +212,6 @@ pub struct Pixels {
 impl Pixels {
     /// A picture on a sheet of its own size, each pixel given as red, green, blue and
     /// opacity.
-    #[must_use]
     pub fn new(size: [u32; 2], pixels: impl Iterator<Item = [u8; 4]>) -> Self {
         Self {
             size,
@@ -235,7 +221,6 @@ impl Pixels {
     }
 
     /// Red, green, blue and opacity of a pixel of the sheet; nothing beyond it.
-    #[must_use]
     pub fn at(&self, x: u32, y: u32) -> Option<[u8; 4]> {
         let [width, _] = self.sheet;
         let place = usize::try_from(u64::from(y) * u64::from(width) + u64::from(x)).ok()?;
@@ -250,12 +235,9 @@ impl fmt::Debug for Pixels {
     }
 }
 
-/// A decoded picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// What it is.
     pub info: PictureInfo,
-    /// What is drawn.
     pub pixels: Pixels,
 }
 

@@ -15,7 +15,6 @@ const PROXY_SCHEMES: [&str; 4] = ["http", "https", "socks5", "socks5h"];
 /// What is set for everybody. The arguments, and what a person chose, count more.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Policy {
-    /// The service to ask.
     pub origin: Option<ApiOrigin>,
     /// The proxy of the network, where the system names none.
     pub proxy: Option<ProxyAddress>,
@@ -49,8 +48,6 @@ impl FromStr for ProxyAddress {
 }
 
 impl ProxyAddress {
-    /// The address as one.
-    #[must_use]
     pub fn url(&self) -> &Url {
         &self.0
     }
@@ -60,7 +57,6 @@ impl ProxyAddress {
 /// without them: it would send a token elsewhere than they say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyProblem {
-    /// The file.
     pub file: String,
     /// What is wrong with it.
     pub fault: PolicyFault,
@@ -101,8 +97,6 @@ pub enum PolicyFault {
 /// would be. The rest counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownSetting {
-    /// The file.
     pub file: String,
-    /// The name.
     pub name: String,
 }

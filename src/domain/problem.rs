@@ -12,7 +12,6 @@ use super::text::ServerText;
 /// Something did not work: what it was, and what a support desk wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// What happened.
     pub kind: ProblemKind,
     /// What was seen while it happened.
     pub evidence: Box<Evidence>,
@@ -20,7 +19,6 @@ pub struct Problem {
 
 impl Problem {
     /// A problem with what was seen.
-    #[must_use]
     pub fn new(kind: ProblemKind, evidence: Evidence) -> Self {
         Self {
             kind,
@@ -29,13 +27,11 @@ impl Problem {
     }
 
     /// Whether it is the answer of the service at `origin`, not of another host that it leads to.
-    #[must_use]
     pub fn is_from(&self, origin: &ApiOrigin) -> bool {
         self.evidence.host.as_ref() == Some(&origin.host())
     }
 
     /// True where the address of a file may have run out: stores say that in either way.
-    #[must_use]
     pub fn may_have_run_out(&self) -> bool {
         matches!(self.evidence.status, Some(400 | 403))
     }
@@ -47,7 +43,6 @@ impl From<ProblemKind> for Problem {
     }
 }
 
-/// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
     /// A problem of the password store.
@@ -59,32 +54,23 @@ pub enum ProblemKind {
         /// The permission in the service's own term.
         permission: ServerText,
     },
-    /// 403 that names none.
     AccessNotAllowed,
-    /// 404.
     BatchNotFound {
-        /// The batch asked for.
         id: BatchId,
     },
-    /// 422, or 400.
     BatchIdNotAccepted {
-        /// The batch asked for.
         id: BatchId,
     },
     /// 404 or 405 for a list: this service has none, or none for this token.
     ListNotAvailable,
-    /// 404 for a certificate.
     CertificateNotFound,
     /// A file of a certificate is not there, or may not be read.
     FileNotAvailable,
-    /// 429.
     TooManyRequests {
         /// How long the service asked to wait.
         wait: Option<Duration>,
     },
-    /// Any 5xx.
     ServiceProblem {
-        /// The service's own code.
         code: Option<ServerText>,
         /// How long the service asked to wait.
         wait: Option<Duration>,
@@ -103,12 +89,10 @@ pub enum ProblemKind {
     NotSecure(TlsReason),
     /// No connection within the limit.
     ConnectTimeout {
-        /// The limit.
         limit: Duration,
     },
     /// The answer did not finish within the limit.
     AnswerTimeout {
-        /// The limit.
         limit: Duration,
     },
     /// A proxy of the network stopped the request.
@@ -140,10 +124,7 @@ pub enum StoreProblem {
     /// It is locked, or the person refused.
     Locked,
     /// It did not answer within the limit.
-    NotAnswering {
-        /// How long was waited.
-        waited: Duration,
-    },
+    NotAnswering { waited: Duration },
     /// What it holds is no token.
     Unreadable,
     /// It accepted the token and did not keep it.
@@ -157,23 +138,18 @@ pub enum StoreProblem {
 /// Why a connection is not secure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TlsReason {
-    /// Not valid any more.
     Expired,
-    /// Not valid yet.
     NotYetValid,
     /// Made out to another name.
     OtherName,
     /// Vouched for by nobody this computer trusts.
     UnknownIssuer,
-    /// Withdrawn.
     Revoked,
     /// The other side does not speak TLS.
     NotTls,
-    /// Anything else.
     Other,
 }
 
-/// How a proxy refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProxyRefusal {
     /// It asks for a sign-in (407).
@@ -189,7 +165,6 @@ pub enum ProxyRefusal {
 pub enum AnswerForm {
     /// A web page, such as the sign-in page of a network.
     WebPage,
-    /// Nothing at all.
     Empty,
     /// Text that is no JSON.
     NotJson,
@@ -204,7 +179,6 @@ pub enum PictureProblem {
     Address(AddressProblem),
     /// The file is not a picture this program can open.
     NotAPicture,
-    /// It is damaged.
     Damaged,
     /// It has too many pixels.
     TooLarge,
@@ -219,9 +193,7 @@ pub struct Evidence {
     pub host: Option<String>,
     /// The proxy on the way.
     pub proxy: Option<String>,
-    /// HTTP status.
     pub status: Option<u16>,
-    /// The service's own code.
     pub error_code: Option<ServerText>,
     /// The permission the service named.
     pub required_permission: Option<ServerText>,
@@ -229,13 +201,10 @@ pub struct Evidence {
     pub led_to: Option<ServerText>,
     /// The service's number for the request.
     pub request_id: Option<ServerText>,
-    /// The service's own words.
     pub message: Option<ServerText>,
     /// Bytes of a report that the service sent of itself; it is not kept.
     pub internal_report: Option<u64>,
-    /// Messages about single fields.
     pub field_messages: Vec<ServerText>,
-    /// Type of the answer.
     pub content_type: Option<ServerText>,
     /// Beginning of an answer that was not understood, as text.
     pub excerpt: Option<ServerText>,
@@ -245,7 +214,6 @@ pub struct Evidence {
     pub bytes: Option<u64>,
     /// Bytes the answer was announced with.
     pub announced: Option<u64>,
-    /// The Retry-After header.
     pub retry_after: Option<ServerText>,
     /// The technical reasons, from the outside in.
     pub chain: Vec<String>,

@@ -6,19 +6,16 @@ pub struct Percent(f64);
 
 impl Percent {
     /// `None` for what is no number or negative.
-    #[must_use]
     pub fn new(value: f64) -> Option<Self> {
         (value >= 0.0).then_some(Self(value))
     }
 
     /// 0 to 100; more than 100 counts as 100.
-    #[must_use]
     pub fn value(self) -> f64 {
         self.0.min(100.0)
     }
 
     /// The number that was sent, which may be more than 100.
-    #[must_use]
     pub fn as_sent(self) -> f64 {
         self.0
     }
@@ -31,25 +28,20 @@ pub struct Counts {
     pub total: Option<u64>,
     /// Certificates made successfully (`processed_certificates`).
     pub made: Option<u64>,
-    /// Certificates that failed.
     pub failed: Option<u64>,
 }
 
 /// A part of a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
-    /// Made.
     Made,
-    /// Failed.
     Failed,
-    /// Not done yet.
     ToGo,
 }
 
 impl Counts {
     /// How many certificates a part holds, where that is known: what is to go only where the
     /// rest is.
-    #[must_use]
     pub fn part(&self, part: Part) -> Option<u64> {
         match part {
             Part::Made => self.made,
@@ -62,7 +54,6 @@ impl Counts {
     }
 
     /// Whether more are made and failed than there are.
-    #[must_use]
     pub fn are_too_many(&self) -> bool {
         let done = self
             .made
@@ -72,19 +63,16 @@ impl Counts {
     }
 
     /// Any failed, as far as is known.
-    #[must_use]
     pub fn has_failures(&self) -> bool {
         self.failed.is_some_and(|failed| failed > 0)
     }
 
     /// As many are made as there are, none of them failed.
-    #[must_use]
     pub fn are_all_made(&self) -> bool {
         self.total.is_some_and(|total| total > 0) && self.made == self.total && !self.has_failures()
     }
 
     /// Made, failed, and the rest as shares of the whole, 0 to 1. `None` where no share is known.
-    #[must_use]
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
@@ -101,7 +89,6 @@ impl Counts {
     }
 
     /// Percentage that is made or failed, where both are known.
-    #[must_use]
     pub fn percent_done(&self) -> Option<f64> {
         self.part(Part::ToGo)?;
         let [made, failed, _] = self.shares()?;
@@ -109,7 +96,6 @@ impl Counts {
     }
 
     /// Whether a percentage of the service says the same; also where nobody can tell.
-    #[must_use]
     pub fn agree_with(&self, percent: Percent) -> bool {
         let (Some(done), Some([made, ..])) = (self.percent_done(), self.shares()) else {
             return true;

@@ -14,7 +14,6 @@ pub const MAX_SOUGHT: usize = 200;
 /// A page of the list of batches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BatchQuery {
-    /// Which page.
     pub page: PageNumber,
     /// Where it begins, for a service that does not count its pages.
     pub cursor: Option<Cursor>,
@@ -27,9 +26,7 @@ pub struct BatchQuery {
 /// A page of the certificates of a batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CertificateQuery {
-    /// The batch.
     pub batch: BatchId,
-    /// Which page.
     pub page: PageNumber,
     /// Where it begins, for a service that does not count its pages.
     pub cursor: Option<Cursor>,
@@ -45,7 +42,6 @@ pub struct CertificateQuery {
 
 impl BatchQuery {
     /// The first page of all batches.
-    #[must_use]
     pub fn first(per_page: PerPage) -> Self {
         Self {
             page: PageNumber::FIRST,
@@ -58,7 +54,6 @@ impl BatchQuery {
 
 impl CertificateQuery {
     /// The first page of all certificates of a batch, in the service's own order.
-    #[must_use]
     pub fn first(batch: BatchId, per_page: PerPage) -> Self {
         Self {
             batch,
@@ -79,14 +74,11 @@ pub struct Sought(String);
 
 impl Sought {
     /// What was typed, without blanks around it; `None` where nothing is left.
-    #[must_use]
     pub fn new(typed: &str) -> Option<Self> {
         let sought: String = typed.trim().chars().take(MAX_SOUGHT).collect();
         (!sought.is_empty()).then_some(Self(sought))
     }
 
-    /// The text.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -98,36 +90,27 @@ impl fmt::Debug for Sought {
     }
 }
 
-/// An order of certificates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sort {
-    /// By what.
     pub field: SortField,
-    /// Which way round.
     pub order: SortOrder,
 }
 
 /// What certificates are put in order by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SortField {
-    /// The receiver's name.
     Name,
-    /// The receiver's address.
     Email,
-    /// The state.
     Status,
     /// The date on the certificate.
     IssueDate,
-    /// When it was made.
     GeneratedAt,
     /// When the service first knew of it.
     CreatedAt,
-    /// When it last changed.
     UpdatedAt,
 }
 
 impl SortField {
-    /// Every field.
     pub const ALL: [Self; 7] = [
         Self::Name,
         Self::Email,
@@ -138,8 +121,6 @@ impl SortField {
         Self::UpdatedAt,
     ];
 
-    /// The service's word.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Name => "name",
@@ -153,18 +134,13 @@ impl SortField {
     }
 }
 
-/// Which way round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SortOrder {
-    /// The smallest first.
     Ascending,
-    /// The largest first.
     Descending,
 }
 
 impl SortOrder {
-    /// The service's word.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Ascending => "asc",

@@ -13,13 +13,11 @@ pub const MOST_RECENTS: usize = 200;
 /// A batch that was looked at, as it was then.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recent {
-    /// Which batch.
     pub id: BatchId,
     /// Its name, where it has one.
     pub name: Option<ServerText>,
     /// The state it was in.
     pub status: Status,
-    /// How many certificates.
     pub counts: Counts,
     /// The service's own percentage.
     pub progress: Option<Percent>,

@@ -16,13 +16,11 @@ pub enum Remedy {
     RetryStore,
     /// Ask the password store once more to remove the token.
     RemoveAgain,
-    /// Fetch the picture again.
     RetryPicture,
     /// Enter another token.
     ReplaceToken,
     /// Show where a token is made.
     WhereToFindToken,
-    /// Copy the details.
     CopyDetails,
     /// Copy the details, for the IT department.
     CopyDetailsForIt,
@@ -32,9 +30,7 @@ pub enum Remedy {
     ChangeId,
     /// Use the token without keeping it.
     UseUntilClose,
-    /// Test the connection.
     TestConnection,
-    /// Close the window.
     Close,
 }
 
@@ -43,7 +39,6 @@ pub const DEFAULT_WAIT: Duration = Duration::from_mins(1);
 
 impl ProblemKind {
     /// What helps, the likeliest first.
-    #[must_use]
     pub fn remedies(&self) -> &'static [Remedy] {
         match self {
             Self::Store(store) => of_store(*store),
@@ -75,13 +70,11 @@ impl ProblemKind {
     }
 
     /// Whether the way to the service is at fault, or may be.
-    #[must_use]
     pub fn is_of_the_network(&self) -> bool {
         self.remedies().contains(&R::TestConnection)
     }
 
     /// What helps where a picture could not be fetched or shown.
-    #[must_use]
     pub fn picture_remedies(&self) -> &'static [Remedy] {
         match self {
             // The address stays the same.
@@ -120,8 +113,6 @@ impl ProblemKind {
         }
     }
 
-    /// How grave it is.
-    #[must_use]
     pub fn severity(&self) -> Tone {
         match self {
             Self::TooManyRequests { .. }
@@ -153,7 +144,6 @@ impl ProblemKind {
     }
 
     /// Whether another token may help (401 and 403): nothing is asked again before.
-    #[must_use]
     pub fn needs_credentials(&self) -> bool {
         match self {
             Self::TokenNotAccepted | Self::PermissionNeeded { .. } | Self::AccessNotAllowed => true,
@@ -184,7 +174,6 @@ impl ProblemKind {
     }
 
     /// Whether what was asked for is not for the person to see, or is not there.
-    #[must_use]
     pub fn is_refusal(&self) -> bool {
         matches!(
             self,
@@ -196,7 +185,6 @@ impl ProblemKind {
     }
 
     /// How long the service asked to wait before the next try.
-    #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::TooManyRequests { wait } => Some(wait.unwrap_or(DEFAULT_WAIT)),

@@ -13,7 +13,6 @@ use super::picture::Picture;
 pub enum StorageError {
     /// A damaged file now lies under another name.
     SetAside {
-        /// Its new name.
         name: String,
         /// What counts in its stead.
         instead: Fallback,
@@ -21,7 +20,6 @@ pub enum StorageError {
     /// A file cannot be read, or is damaged and cannot be set aside. It stays as
     /// it is.
     NotRead {
-        /// Its name.
         name: String,
         /// Why not.
         why: StorageErrorKind,
@@ -29,7 +27,6 @@ pub enum StorageError {
     /// A file is of a newer version of this program. It stays as it is, and
     /// nothing is remembered in its place.
     Newer {
-        /// Its name.
         name: String,
         /// The version of its format.
         version: u64,
@@ -47,7 +44,6 @@ pub enum StorageError {
 
 impl StorageError {
     /// The file is there, and what it holds is not known.
-    #[must_use]
     pub fn is_unread(&self) -> bool {
         matches!(self, Self::NotRead { .. } | Self::Newer { .. })
     }
@@ -58,7 +54,6 @@ impl StorageError {
 pub enum Fallback {
     /// What it held before the last change.
     Previous,
-    /// Nothing: a fresh start.
     Nothing,
 }
 
@@ -73,7 +68,6 @@ pub enum StorageErrorKind {
     Busy,
     /// It is more than is ever remembered.
     TooLarge,
-    /// Something else.
     Other(io::ErrorKind),
 }
 
@@ -96,9 +90,7 @@ pub type Left = Vec<String>;
 /// A last known answer, as it is shown until the service has answered again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Remembered {
-    /// What the service said.
     pub answer: Answer,
-    /// When it said so.
     pub at: Timestamp,
     /// The picture, made small, where it was kept.
     pub picture: Option<Picture>,

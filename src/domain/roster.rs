@@ -21,7 +21,6 @@ pub struct Roster {
 /// What the accounts at the start are put together from.
 #[derive(Debug)]
 pub struct Sources {
-    /// Those that are kept.
     pub kept: KeptAccounts,
     /// Those that are named for everybody who uses this computer.
     pub of_machine: Vec<Account>,
@@ -73,7 +72,6 @@ impl Wanted {
 
 impl Roster {
     /// One account that nobody named.
-    #[must_use]
     pub fn only(origin: ApiOrigin) -> Self {
         Self {
             list: Vec::new(),
@@ -85,7 +83,6 @@ impl Roster {
 
     /// All accounts there are. A service that is named for everybody and has an account already
     /// gets no other one. Where none is kept yet, the one that each service had may be there.
-    #[must_use]
     pub fn gather(sources: Sources) -> Self {
         let KeptAccounts { mut list, last } = sources.kept;
         let home = sources.asked.clone().unwrap_or(sources.usual);
@@ -113,7 +110,6 @@ impl Roster {
 
     /// Begins with the account of this name; `None` where there is none of the service that was
     /// asked for.
-    #[must_use]
     pub fn beginning_with(mut self, name: &str, asked: Option<&ApiOrigin>) -> Option<Self> {
         let of_asked = |one: &Account| asked.is_none_or(|origin| one.id.origin == *origin);
         let mut known = self.known().into_iter().filter(of_asked);
@@ -124,7 +120,6 @@ impl Roster {
     }
 
     /// Those that can be asked for by name: the only one is called by its host.
-    #[must_use]
     pub fn known(&self) -> Vec<Account> {
         if self.list.is_empty() {
             vec![Account::only(self.home.clone())]
@@ -134,7 +129,6 @@ impl Roster {
     }
 
     /// The list, where there is one account at least, and the one to begin with.
-    #[must_use]
     pub fn open(self, environment: Environment) -> (Vec<Account>, Account) {
         let Self {
             mut list,
@@ -168,7 +162,6 @@ impl Roster {
 /// Whether the environment holds a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Environment {
-    /// It does.
     Token,
     /// It does not.
     Nothing,
@@ -176,7 +169,6 @@ pub enum Environment {
 
 impl Account {
     /// Whether it is that of a token in the environment.
-    #[must_use]
     pub fn is_of_environment(&self) -> bool {
         self.id.slot == Slot::Environment
     }

@@ -6,12 +6,9 @@ use super::listed;
 use super::origin::ApiOrigin;
 use super::problem::StoreProblem;
 
-/// A running sample service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sample {
-    /// Its address.
     pub origin: ApiOrigin,
-    /// A token it accepts.
     pub token: ApiToken,
     /// Everything it has to show, in the order of the list on screen.
     pub entries: Vec<SampleEntry>,
@@ -20,7 +17,6 @@ pub struct Sample {
 impl Sample {
     /// Address that answers about a batch: that of some entries is another one, which does not
     /// answer for example.
-    #[must_use]
     pub fn origin_for(&self, id: BatchId) -> &ApiOrigin {
         self.entries
             .iter()
@@ -35,18 +31,14 @@ impl Sample {
 /// One line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SampleEntry {
-    /// Its kind.
     pub kind: SampleKind,
-    /// Effect of choosing it.
     pub act: SampleAct,
 }
 
 /// Effect of choosing a line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SampleAct {
-    /// Checks a batch.
     Check {
-        /// The batch.
         id: BatchId,
         /// Address that answers about it.
         origin: ApiOrigin,
@@ -70,17 +62,13 @@ listed! {
 
 impl SampleKind {
     /// True for a batch, false for a problem: batches come first.
-    #[must_use]
     pub fn is_batch(self) -> bool {
         self as usize <= Self::PictureDamaged as usize
     }
 }
 
-/// Data to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Data {
-    /// The service's.
     Service,
-    /// The sample's.
     Sample,
 }

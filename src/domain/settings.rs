@@ -6,7 +6,6 @@ pub const TEXT_SIZES: [u16; 9] = [80, 90, 100, 110, 125, 150, 175, 190, 200];
 /// What the person chose, worth remembering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
-    /// The look.
     pub theme: ThemeChoice,
     /// The text size in percent; one of [`TEXT_SIZES`].
     pub text_percent: u16,
@@ -34,14 +33,11 @@ impl Default for Settings {
 /// Something that is on or off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Switch {
-    /// On.
     On,
-    /// Off.
     Off,
 }
 
 impl Switch {
-    /// The other position.
     #[must_use]
     pub fn flipped(self) -> Self {
         match self {
@@ -54,12 +50,9 @@ impl Switch {
 /// Which look the window has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ThemeChoice {
-    /// What the system has.
     #[default]
     System,
-    /// Light.
     Light,
-    /// Dark.
     Dark,
     /// Black and white, with strong lines.
     HighContrast,

@@ -5,15 +5,12 @@ use super::text::ServerText;
 /// One default signatory of a template. Everything may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Signatory {
-    /// The entry's own number.
     pub id: Option<i64>,
     /// The place this person signs in, counted from 1.
     pub index: Option<i64>,
     /// The person's number in the institution.
     pub institution_user_id: Option<i64>,
-    /// The name to print.
     pub display_name: Option<ServerText>,
-    /// The role to print.
     pub designation: Option<ServerText>,
     /// Whether the signature is applied without asking each time.
     pub auto_approve: Option<bool>,
@@ -24,15 +21,11 @@ pub struct Signatory {
 /// The account of a signatory.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SignatoryUser {
-    /// The account's number.
     pub id: Option<i64>,
     /// The account's UUID, as sent.
     pub uuid: Option<ServerText>,
-    /// First name.
     pub first_name: Option<ServerText>,
-    /// Last name.
     pub last_name: Option<ServerText>,
-    /// E-mail address, as sent.
     pub email: Option<ServerText>,
     /// The name the person signs with.
     pub signatory_name: Option<ServerText>,
@@ -47,7 +40,6 @@ pub enum PersonName {
     Known(String),
     /// Only the number of the account is known.
     Numbered(i64),
-    /// Nothing is known.
     Unknown,
 }
 
@@ -79,7 +71,6 @@ impl Signatory {
 
     /// The best name there is: the one to print, the one the person signs
     /// with, first and last name, the address, the number.
-    #[must_use]
     pub fn name(&self) -> PersonName {
         let user = self.user.as_ref();
         let first_and_last = || {
@@ -104,21 +95,18 @@ impl Signatory {
     }
 
     /// The role to print, or the one the person signs in.
-    #[must_use]
     pub fn role(&self) -> Option<&str> {
         text(self.designation.as_ref())
             .or_else(|| text(self.user.as_ref()?.signatory_designation.as_ref()))
     }
 
     /// The address as it came.
-    #[must_use]
     pub fn email(&self) -> Option<&str> {
         text(self.user.as_ref()?.email.as_ref())
     }
 
     /// The address to open in the mail program, where it is a plain one: what
     /// the service sends can name no further recipient and no subject.
-    #[must_use]
     pub fn mailto(&self) -> Option<String> {
         let email = self.email()?;
         let plain = |c: char| c.is_alphanumeric() || "@.!#$'*+-/=^_`{|}~".contains(c);

@@ -22,7 +22,6 @@ pub struct Place<'a> {
 /// Every place and every person of a template: fields and persons with the same
 /// number together, fields without a person as empty places, persons without a
 /// field with their own number. Sorted by number, the unnumbered last.
-#[must_use]
 pub fn places(template: &Template) -> Vec<Place<'_>> {
     let mut people: Vec<&Signatory> = template.default_signatories.iter().collect();
     people.sort_by_key(|person| by_number(person.index));

@@ -20,7 +20,6 @@ pub enum ArgumentProblem {
     Log(String),
     /// There is no account of this name.
     Account {
-        /// The name.
         name: String,
         /// The names that there are.
         there: Vec<String>,
@@ -36,7 +35,6 @@ pub enum StartProblem {
     NoScreen,
     /// A library of the system is missing.
     NoLibrary {
-        /// The library.
         missing: String,
         /// The Debian packages that hold what is needed.
         packages: &'static str,

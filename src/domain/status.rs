@@ -7,15 +7,12 @@ use super::text::ServerText;
 pub enum Status {
     /// Made, work not begun.
     Pending,
-    /// Certificates are being made.
     Processing,
     /// Signatures or approvals are needed.
     WaitingForApproval,
-    /// All certificates were made.
     Completed,
     /// Some were made, some failed.
     PartiallyCompleted,
-    /// The run failed.
     Failed,
     /// A word this version does not know, as it came; empty where none came.
     Unknown(ServerText),
@@ -28,7 +25,6 @@ impl Default for Status {
 }
 
 impl Status {
-    /// Every documented one.
     pub const DOCUMENTED: [Self; 6] = [
         Self::Pending,
         Self::Processing,
@@ -38,8 +34,6 @@ impl Status {
         Self::Failed,
     ];
 
-    /// The service's word.
-    #[must_use]
     pub fn word(&self) -> &str {
         match self {
             Self::Pending => "pending",
@@ -53,7 +47,6 @@ impl Status {
     }
 
     /// The status for the service's word.
-    #[must_use]
     pub fn from_word(word: &str) -> Self {
         known(Self::DOCUMENTED, Self::word, word)
             .unwrap_or_else(|| Self::Unknown(ServerText::new(word)))
@@ -71,7 +64,6 @@ pub(super) fn known<T, const N: usize>(
 }
 
 /// A word of the service made readable: `on_hold` becomes "On hold".
-#[must_use]
 pub fn humanised(word: &str) -> String {
     let spaced = word.trim().replace(['_', '-'], " ");
     let mut letters = spaced.chars();

@@ -12,7 +12,6 @@ pub struct Template {
     pub id: Option<ServerText>,
     /// The number of the institution it belongs to.
     pub institution_id: Option<i64>,
-    /// Its name.
     pub name: Option<ServerText>,
     /// The address of its picture.
     pub screenshot: Screenshot,
@@ -26,8 +25,6 @@ pub struct Template {
     pub signatory_fields: Vec<ServerText>,
     /// The people set as default signatories, in the order they came.
     pub default_signatories: Vec<Signatory>,
-    /// When it was made.
     pub created_at: Option<Moment>,
-    /// When it last changed.
     pub updated_at: Option<Moment>,
 }

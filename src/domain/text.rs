@@ -34,7 +34,6 @@ pub struct ServerText {
 impl ServerText {
     /// Neutralises `raw`, whatever it holds. Longer text than [`MAX_CHARS`] ends
     /// in an ellipsis.
-    #[must_use]
     pub fn new(raw: &str) -> Self {
         if raw.len() <= MAX_CHARS && raw.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
             return Self {
@@ -66,7 +65,6 @@ impl ServerText {
     }
 
     /// The text, safe to show and to copy.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.shown
     }
@@ -81,13 +79,11 @@ impl ServerText {
     }
 
     /// The text of [`ServerText::as_sent`].
-    #[must_use]
     pub fn sent_str(&self) -> &str {
         self.sent.as_deref().unwrap_or(&self.shown)
     }
 
     /// Whether nothing but blanks is left.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         self.shown.trim().is_empty()
     }
@@ -122,7 +118,6 @@ impl fmt::Debug for ServerText {
 
 /// What is typed, as it is looked for among texts that are shown, in small letters: it may
 /// come taken apart as well.
-#[must_use]
 pub fn sought(typed: &str) -> String {
     ServerText::new(typed).as_str().to_lowercase()
 }
@@ -165,7 +160,6 @@ fn without_paired_isolates(text: &str) -> Cow<'_, str> {
 
 /// Whether a character is shown as itself: it can be seen, and does not change
 /// how its surroundings look.
-#[must_use]
 pub fn is_shown(c: char) -> bool {
     let breaks = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
     !(breaks || is_silent(c) || is_deceptive(c))

@@ -7,21 +7,17 @@ use super::status::Status;
 /// What a batch's status and counts come to. Never more than the answer holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Every certificate is made.
     Ready,
     /// Work has not begun.
     NotStarted,
-    /// Certificates are being made.
     UnderWay,
     /// Signatures or approvals are needed, the token owner's among them.
     WaitingForMe,
     /// Signatures or approvals are needed.
     Waiting,
-    /// Done; some certificates failed.
     SomeFailed,
     /// The service calls it done, and its numbers do not confirm that.
     Doubtful,
-    /// The run failed.
     NoneMade,
     /// The service uses a word that this version does not know.
     Unknown,
@@ -30,20 +26,13 @@ pub enum Verdict {
 /// How a verdict feels; decides colour and icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// Good and done.
     Good,
-    /// Going on by itself.
     Busy,
-    /// Somebody must do something.
     Attention,
-    /// Something went wrong.
     Bad,
-    /// Nothing to say.
     Neutral,
 }
 
-/// Judges a batch.
-#[must_use]
 pub fn verdict(batch: &Batch) -> Verdict {
     match &batch.status {
         Status::Pending => Verdict::NotStarted,
@@ -68,7 +57,6 @@ fn is_borne_out(batch: &Batch) -> bool {
 }
 
 /// Finds counts that contradict the status, beyond what the verdict says.
-#[must_use]
 pub fn is_contradicted(batch: &Batch) -> bool {
     let counts = &batch.counts;
     match &batch.status {
@@ -82,8 +70,6 @@ pub fn is_contradicted(batch: &Batch) -> bool {
 }
 
 impl Verdict {
-    /// How the verdict feels.
-    #[must_use]
     pub fn tone(self) -> Tone {
         match self {
             Self::Ready => Tone::Good,

@@ -9,7 +9,6 @@ use crate::domain::start::ArgumentProblem;
 
 impl Localizer {
     /// The name of an account.
-    #[must_use]
     pub fn account_name(&self, account: &Account) -> String {
         if account.is_of_environment() {
             self.text(TextId::AccountEnvironment).to_owned()
@@ -19,31 +18,26 @@ impl Localizer {
     }
 
     /// Which one is in use.
-    #[must_use]
     pub fn account_in_use(&self, account: &Account) -> String {
         self.of_account("account-in-use", account)
     }
 
     /// The name of the menu of one.
-    #[must_use]
     pub fn more_about_account(&self, account: &Account) -> String {
         self.of_account("account-more", account)
     }
 
     /// The question whether one shall be forgotten.
-    #[must_use]
     pub fn forget_account(&self, account: &Account) -> String {
         self.of_account("account-forget-question", account)
     }
 
     /// The offer to look for a batch in another one.
-    #[must_use]
     pub fn look_in_account(&self, account: &Account) -> String {
         self.of_account("account-look-in", account)
     }
 
     /// Whose token is to be entered.
-    #[must_use]
     pub fn token_of_account(&self, account: &Account) -> String {
         let values = [
             ("name", self.account_name(account).into()),
@@ -53,19 +47,15 @@ impl Localizer {
     }
 
     /// That one is being forgotten, or is.
-    #[must_use]
     pub fn account_goes(&self, account: &Account) -> String {
         self.of_account("account-goes", account)
     }
 
-    /// That one is forgotten.
-    #[must_use]
     pub fn account_gone(&self, account: &Account) -> String {
         self.of_account("account-gone", account)
     }
 
     /// No account has the name that was asked for.
-    #[must_use]
     pub fn account_unknown(&self, problem: &ArgumentProblem) -> String {
         let ArgumentProblem::Account { name, there } = problem else {
             return self.argument_problem(problem);
@@ -78,7 +68,6 @@ impl Localizer {
     }
 
     /// Why a text is no name of an account.
-    #[must_use]
     pub fn account_name_problem(&self, problem: NameProblem) -> &str {
         self.text(match problem {
             NameProblem::Empty => TextId::AccountNameEmpty,
@@ -88,7 +77,6 @@ impl Localizer {
     }
 
     /// Why an address of a service cannot be used.
-    #[must_use]
     pub fn account_address_problem(&self, problem: OriginProblem) -> String {
         let why = address(problem).into();
         self.format("account-address-problem", &[("why", why)])

@@ -12,17 +12,14 @@ use crate::domain::verdict::{Tone, Verdict, is_contradicted, verdict};
 /// The top of a batch's page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Headline {
-    /// The batch's name.
     pub name: String,
     /// Its status in a word or two.
     pub status: String,
     /// The answer in one sentence.
     pub sentence: String,
-    /// How it feels.
     pub tone: Tone,
 }
 
-/// The progress in words.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ProgressWords {
     /// The service's percentage; empty where it gave none.
@@ -31,22 +28,18 @@ pub struct ProgressWords {
     pub parts: Vec<PartWords>,
     /// Of how many, or that no numbers are known.
     pub of: String,
-    /// That the numbers disagree.
     pub disagreement: Vec<String>,
 }
 
 /// How many certificates a part of a batch holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PartWords {
-    /// The part.
     pub part: Part,
-    /// In words.
     pub text: String,
 }
 
 impl ProgressWords {
     /// Everything in one line, for assistive technology and for copying.
-    #[must_use]
     pub fn line(&self) -> String {
         let mut line: Vec<&str> = Vec::new();
         if !self.percent.is_empty() {
@@ -60,7 +53,6 @@ impl ProgressWords {
 
 impl Localizer {
     /// The name of a batch.
-    #[must_use]
     pub fn batch_name(&self, batch: &Batch) -> String {
         match &batch.name {
             Some(name) if !name.is_blank() => name.to_string(),
@@ -69,7 +61,6 @@ impl Localizer {
     }
 
     /// A status in a word or two.
-    #[must_use]
     pub fn status(&self, status: &Status) -> String {
         let label = match status {
             Status::Pending => TextId::StatusPending,
@@ -85,7 +76,6 @@ impl Localizer {
     }
 
     /// The top of a batch's page.
-    #[must_use]
     pub fn headline(&self, batch: &Batch) -> Headline {
         let verdict = verdict(batch);
         Headline {
@@ -126,7 +116,6 @@ impl Localizer {
     }
 
     /// The progress of a batch in words.
-    #[must_use]
     pub fn progress(&self, batch: &Batch) -> ProgressWords {
         let reported = batch
             .progress
@@ -189,26 +178,22 @@ impl Localizer {
     }
 
     /// That the answer is about another batch than the one asked for.
-    #[must_use]
     pub fn another_batch(&self, asked: &str, got: &ServerText) -> String {
         let values = [("asked", asked.into()), ("got", got.as_str().into())];
         self.format("another-batch-why", &values)
     }
 
     /// That what is shown belongs to an earlier batch.
-    #[must_use]
     pub fn still_showing(&self, name: &str) -> String {
         self.format("still-showing", &[("name", name.into())])
     }
 
     /// The way back to the batch that was shown before.
-    #[must_use]
     pub fn back_to(&self, name: &str) -> String {
         self.format("back-to", &[("name", name.into())])
     }
 
     /// What to call a signatory.
-    #[must_use]
     pub fn person(&self, person: &Signatory) -> String {
         match person.name() {
             PersonName::Known(name) => name,
@@ -219,8 +204,6 @@ impl Localizer {
         }
     }
 
-    /// Where a signatory signs.
-    #[must_use]
     pub fn place(&self, number: Option<i64>) -> String {
         number.map_or_else(
             || self.text(TextId::PlaceNoNumber).to_owned(),
@@ -229,13 +212,11 @@ impl Localizer {
     }
 
     /// Why a place is empty.
-    #[must_use]
     pub fn empty_place(&self, field: &str) -> String {
         self.format("no-one-set-why", &[("field", field.into())])
     }
 
     /// How many places there are, or how many of them the filter leaves.
-    #[must_use]
     pub fn places(&self, shown: usize, all: usize) -> String {
         let n = count(all as u64);
         if shown == all {
@@ -249,31 +230,26 @@ impl Localizer {
     }
 
     /// That the filter leaves nobody.
-    #[must_use]
     pub fn nobody_matches(&self, text: &str) -> String {
         self.format("filter-empty", &[("text", text.into())])
     }
 
     /// The button that opens the mail program.
-    #[must_use]
     pub fn write_to(&self, address: &str) -> String {
         self.format("write-to", &[("address", address.into())])
     }
 
     /// The button that copies a value.
-    #[must_use]
     pub fn copy_what(&self, what: &str) -> String {
         self.format("copy-what", &[("what", what.into())])
     }
 
     /// The button that checks one of several IDs.
-    #[must_use]
     pub fn choose_id(&self, id: &str) -> String {
         self.format("choose-id", &[("id", id.into())])
     }
 
     /// The heading of the template.
-    #[must_use]
     pub fn template_name(&self, template: &Template) -> String {
         match &template.name {
             Some(name) if !name.is_blank() => {
@@ -284,7 +260,6 @@ impl Localizer {
     }
 
     /// What the picture is, for those who cannot see it.
-    #[must_use]
     pub fn preview_alt(&self, template: &Template) -> String {
         let name = match &template.name {
             Some(name) if !name.is_blank() => name.as_str(),
@@ -294,20 +269,17 @@ impl Localizer {
     }
 
     /// The enlargement of the picture.
-    #[must_use]
     pub fn picture_zoom(&self, value: f32) -> String {
         let value = format!("{:.0}", value * 100.0);
         self.format("picture-zoom", &[("percent", value.into())])
     }
 
     /// The text size in the menu.
-    #[must_use]
     pub fn text_size(&self, value: u16) -> String {
         self.format("menu-text-size", &[("percent", u64::from(value).into())])
     }
 
     /// The number of a step of the guide.
-    #[must_use]
     pub fn step(&self, number: u64) -> String {
         self.format("step-number", &[("number", number.into())])
     }

@@ -8,7 +8,6 @@ use crate::domain::page::{Cause, Listing, Row, Shortfall};
 
 impl Localizer {
     /// What a row says of a batch besides its name: state, made of total, and its day.
-    #[must_use]
     pub fn batch_facts(&self, batch: &Batch) -> String {
         let mut facts = vec![self.status(&batch.status)];
         let counts = &batch.counts;
@@ -29,7 +28,6 @@ impl Localizer {
     }
 
     /// How many batches are loaded, and how many of them are found.
-    #[must_use]
     pub fn batches_listed(&self, list: &Listing<Batch>, found: usize, as_of: Timestamp) -> String {
         let loaded = list.rows().len();
         if found == loaded {
@@ -44,7 +42,6 @@ impl Localizer {
     }
 
     /// How many rows a list lacks, and why.
-    #[must_use]
     pub fn shortfall(&self, short: Shortfall) -> String {
         let why = match short.cause {
             Cause::Changed => "changed",

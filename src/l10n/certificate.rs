@@ -13,7 +13,6 @@ use crate::domain::status::humanised;
 
 impl Localizer {
     /// The state of a certificate in a word or two.
-    #[must_use]
     pub fn certificate_status(&self, status: &CertificateStatus) -> String {
         let label = match status {
             CertificateStatus::Pending => TextId::CertificatePending,
@@ -28,32 +27,27 @@ impl Localizer {
     }
 
     /// How many certificates are loaded.
-    #[must_use]
     pub fn certificates_listed(&self, list: &Listing<Certificate>, as_of: Timestamp) -> String {
         self.listed("certificates-whole", list, as_of)
     }
 
     /// The batch says other numbers than when its certificates were listed; `failed` more failed.
-    #[must_use]
     pub fn certificates_changed(&self, failed: u64) -> String {
         self.format("certificates-changed", &[("failed", count(failed))])
     }
 
     /// What saves all certificates, where their number is known with it.
-    #[must_use]
     pub fn save_certificates(&self, total: Option<u64>) -> String {
         self.format("certificates-save", &[("total", count_or_none(total))])
     }
 
     /// What saves those certificates that are loaded, where more are missing.
-    #[must_use]
     pub fn save_these_certificates(&self, loaded: usize) -> String {
         let values = [("loaded", count(loaded as u64))];
         self.format("certificates-save-these", &values)
     }
 
     /// How many certificates are loaded to be saved, and how long the rest takes.
-    #[must_use]
     pub fn certificates_saving(
         &self,
         list: &Listing<Certificate>,
@@ -73,7 +67,6 @@ impl Localizer {
     }
 
     /// A name with a number, where that is known.
-    #[must_use]
     pub fn with_number(&self, name: &str, number: Option<u64>) -> String {
         match number {
             Some(number) => {
@@ -85,13 +78,11 @@ impl Localizer {
     }
 
     /// What leads to more about something.
-    #[must_use]
     pub fn more_about(&self, name: &str) -> String {
         self.format("more-about-this", &[("name", name.into())])
     }
 
     /// Every field of a certificate.
-    #[must_use]
     pub fn certificate_fields(&self, of: &Certificate, now: Timestamp) -> Vec<Field> {
         let mut fields = self.collect();
         fields.text(TextId::FieldName, "name", of.name.as_ref());

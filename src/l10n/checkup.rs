@@ -6,14 +6,11 @@ use super::{About, Localizer, ProblemPlace, TextId, count};
 use crate::domain::checkup::{Finding, Report, Step};
 
 impl Localizer {
-    /// What is tested.
-    #[must_use]
     pub fn test_lead(&self, host: &str) -> String {
         self.format("test-lead", &[("host", host.into())])
     }
 
     /// The name of a step.
-    #[must_use]
     pub fn test_step(&self, step: Step) -> &str {
         self.text(match step {
             Step::Name => TextId::TestName,
@@ -24,8 +21,6 @@ impl Localizer {
         })
     }
 
-    /// What a step found.
-    #[must_use]
     pub fn finding(&self, finding: &Finding) -> String {
         let ms = |took: &std::time::Duration| {
             count(u64::try_from(took.as_millis()).unwrap_or(u64::MAX).max(1))
@@ -73,7 +68,6 @@ impl Localizer {
     }
 
     /// The results for the IT department.
-    #[must_use]
     pub fn test_report(&self, host: &str, reports: &[Report]) -> String {
         let mut text = self.about(&About::default());
         let heading = self.text(TextId::TestReportHeading);

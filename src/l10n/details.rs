@@ -14,7 +14,6 @@ use crate::domain::text::ServerText;
 pub struct About {
     /// The version of this program.
     pub version: String,
-    /// Operating system and processor.
     pub system: String,
 }
 
@@ -38,7 +37,6 @@ pub struct DataFolders {
 
 impl Localizer {
     /// The lines under "Details", which "Copy details" copies below a heading.
-    #[must_use]
     pub fn detail_lines(&self, problem: &Problem, id: Option<BatchId>) -> Vec<String> {
         let evidence = &problem.evidence;
         let mut lines = Vec::new();
@@ -100,7 +98,6 @@ impl Localizer {
 
     /// Everything that "Copy details" copies. `now` stands for the time of a
     /// problem that has none of its own.
-    #[must_use]
     pub fn details(&self, problem: &Problem, id: Option<BatchId>, now: Timestamp) -> String {
         let about = About::default();
         let place = ProblemPlace::Panel {
@@ -119,8 +116,6 @@ impl Localizer {
         text
     }
 
-    /// Version and system.
-    #[must_use]
     pub fn about(&self, about: &About) -> String {
         let mut text = String::from(self.text(TextId::DetailsHeading));
         let version = self.format(
@@ -136,7 +131,6 @@ impl Localizer {
     }
 
     /// The version for the "About" panel.
-    #[must_use]
     pub fn version(&self) -> String {
         self.format(
             "about-version",
@@ -144,8 +138,6 @@ impl Localizer {
         )
     }
 
-    /// Where data live.
-    #[must_use]
     pub fn data_folders(&self, folders: &DataFolders) -> String {
         let values = [
             ("config", folders.config.as_str().into()),
@@ -155,7 +147,6 @@ impl Localizer {
     }
 
     /// The service that is asked.
-    #[must_use]
     pub fn service(&self, host: &str) -> String {
         self.format("about-service", &[("host", host.into())])
     }

@@ -9,10 +9,8 @@ use crate::domain::picture::FileLink;
 use crate::domain::template::Template;
 use crate::domain::text::ServerText;
 
-/// Fields that belong together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldGroup {
-    /// What they are about.
     pub title: String,
     /// The fields, in the order the service lists them.
     pub fields: Vec<Field>,
@@ -21,24 +19,19 @@ pub struct FieldGroup {
 /// A field of the answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
-    /// What it is.
     pub label: String,
     /// The service's own name for it.
     pub key: &'static str,
-    /// What it holds.
     pub value: Value,
 }
 
-/// What a field holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// Nothing was given.
     Missing,
     /// A text or a number.
     Text(String),
     /// Something to copy letter by letter.
     Code(String),
-    /// A time.
     Time(TimeWords),
 }
 
@@ -129,7 +122,6 @@ impl Localizer {
     }
 
     /// Every field of a batch and its template.
-    #[must_use]
     pub fn field_groups(&self, batch: &Batch, now: Timestamp) -> Vec<FieldGroup> {
         let mut groups = vec![
             self.batch_fields(batch),
@@ -292,7 +284,6 @@ impl Localizer {
     }
 
     /// The heading of one signatory's fields.
-    #[must_use]
     pub fn signatory_group(&self, number: usize) -> String {
         self.format("group-signatory", &[("number", count(number as u64))])
     }

@@ -1,6 +1,5 @@
 //! The languages there are: one folder of sentences each in `assets/locales`.
 
-/// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Locale {
     /// The name of its folder, as the web names languages.
@@ -15,7 +14,6 @@ include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 /// What any language falls back on.
 pub(super) const ENGLISH: &str = "en";
 
-/// Every language.
 #[cfg(test)]
 pub(super) fn all() -> impl Iterator<Item = &'static str> {
     LOCALES.iter().map(|locale| locale.language)

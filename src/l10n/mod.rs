@@ -57,13 +57,11 @@ impl std::fmt::Debug for Localizer {
 impl Localizer {
     /// The first of these languages that the program speaks, else English; with times in
     /// `zone`.
-    #[must_use]
     pub fn preferred(languages: impl IntoIterator<Item = String>, zone: TimeZone) -> Self {
         Self::speaking(locales::preferred(languages), zone)
     }
 
     /// British English, with times in `zone`.
-    #[must_use]
     pub fn english(zone: TimeZone) -> Self {
         Self::speaking(locales::ENGLISH, zone)
     }
@@ -95,14 +93,11 @@ impl Localizer {
         l10n
     }
 
-    /// A fixed text.
-    #[must_use]
     pub fn text(&self, label: TextId) -> &str {
         self.labels.get(label as usize).map_or("", String::as_str)
     }
 
     /// The words of a line of the sample list.
-    #[must_use]
     pub fn sample_line(&self, kind: SampleKind) -> &str {
         let place = TextId::ALL.len() + kind as usize;
         self.labels.get(place).map_or("", String::as_str)

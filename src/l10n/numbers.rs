@@ -11,7 +11,6 @@ pub(super) struct Separators {
     decimal: char,
 }
 
-/// As in English.
 impl Default for Separators {
     fn default() -> Self {
         Self {

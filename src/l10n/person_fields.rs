@@ -6,7 +6,6 @@ use crate::domain::signatory::{Signatory, SignatoryUser};
 
 impl Localizer {
     /// Every field of a default signatory and the account behind it.
-    #[must_use]
     pub fn signatory_fields(&self, person: &Signatory) -> Vec<Field> {
         let mut fields = self.collect();
         let none = SignatoryUser::default();

@@ -13,8 +13,6 @@ use crate::domain::text::ServerText;
 const LONGEST_NAME: usize = 60;
 
 impl Localizer {
-    /// The window's title.
-    #[must_use]
     pub fn window_title(&self, batch: Option<&Batch>) -> String {
         let Some(batch) = batch else {
             return self.text(TextId::AppName).to_owned();
@@ -35,7 +33,6 @@ impl Localizer {
 
     /// A message on the desktop: whom it is about, and what happened. The
     /// service's text is in the title alone, which no desktop reads as markup.
-    #[must_use]
     pub fn news(&self, news: News, name: Option<&ServerText>) -> (String, String) {
         let title = match name {
             Some(name) if !name.is_blank() => shortened(name.as_str()),
@@ -52,13 +49,11 @@ impl Localizer {
     }
 
     /// When the next check is.
-    #[must_use]
     pub fn next_poll(&self, at: Timestamp, now: Timestamp) -> String {
         self.format("follow-next", &[("time", self.clock(at, now).into())])
     }
 
     /// That a check failed, and why.
-    #[must_use]
     pub fn poll_failed(&self, problem: &Problem, now: Timestamp) -> String {
         let title = self
             .problem(problem, ProblemPlace::Panel { wait: None })
@@ -76,7 +71,6 @@ impl Localizer {
     }
 
     /// Everything that changed since a time.
-    #[must_use]
     pub fn changed_since(&self, since: Timestamp, what: &Difference, now: Timestamp) -> String {
         let changes = self.difference(what);
         self.format(
@@ -89,7 +83,6 @@ impl Localizer {
     }
 
     /// One change, with its time.
-    #[must_use]
     pub fn changed_at(&self, at: Timestamp, what: &Difference, now: Timestamp) -> String {
         let changes = self.difference(what);
         self.format(

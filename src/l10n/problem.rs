@@ -14,7 +14,6 @@ use crate::domain::remedy::Remedy::{self, self as R};
 /// A problem in words, with what can be done about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProblemCopy {
-    /// What happened.
     pub title: String,
     /// Why, where it is known.
     pub why: Option<String>,
@@ -48,13 +47,10 @@ pub enum ProblemPlace {
         /// What is left to wait.
         wait: Duration,
     },
-    /// In the picture's place.
     Picture,
 }
 
 impl Localizer {
-    /// A problem in words.
-    #[must_use]
     pub fn problem(&self, problem: &Problem, place: ProblemPlace) -> ProblemCopy {
         match place {
             ProblemPlace::Picture => self.picture_problem(problem),
@@ -175,7 +171,6 @@ impl Localizer {
     }
 
     /// What stands on a button.
-    #[must_use]
     pub fn remedy(&self, remedy: Remedy) -> &str {
         self.text(match remedy {
             R::TryAgain | R::RetryStore | R::RemoveAgain | R::RetryPicture => {
@@ -194,14 +189,12 @@ impl Localizer {
     }
 
     /// What stands on "Try again" while it has to wait.
-    #[must_use]
     pub fn wait_button(&self, wait: Duration) -> String {
         let seconds = count(whole_seconds(wait));
         self.format("action-wait-seconds", &[("seconds", seconds)])
     }
 
     /// The problem of the token field.
-    #[must_use]
     pub fn token_problem(&self, problem: TokenProblem) -> String {
         let id = match problem {
             TokenProblem::Empty => "field-token-empty",
@@ -213,7 +206,6 @@ impl Localizer {
     }
 
     /// The problem of the batch ID field.
-    #[must_use]
     pub fn id_problem(&self, problem: &BatchIdProblem) -> String {
         let digits = ("digits", count(batch_id::DIGITS as u64));
         match problem {
@@ -255,7 +247,6 @@ impl Localizer {
     }
 
     /// The words around one of several IDs, where there are any.
-    #[must_use]
     pub fn around(&self, Around { before, after }: &Around) -> Option<String> {
         let values = [
             ("before", before.as_str().into()),
@@ -270,7 +261,6 @@ impl Localizer {
     }
 
     /// The message to the administrator.
-    #[must_use]
     pub fn request_for_administrator(&self, permission: &str, id: &str) -> String {
         let values = [("permission", permission.into()), ("id", id.into())];
         self.format("request-for-administrator", &values)

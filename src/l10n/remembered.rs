@@ -8,7 +8,6 @@ use crate::domain::remembered::{Fallback, Left, StorageError, StorageErrorKind};
 
 impl Localizer {
     /// The name of a recent batch.
-    #[must_use]
     pub fn recent_name(&self, recent: &Recent) -> String {
         match &recent.name {
             Some(name) if !name.is_blank() => name.to_string(),
@@ -17,7 +16,6 @@ impl Localizer {
     }
 
     /// Its status, and when that was.
-    #[must_use]
     pub fn recent_state(&self, recent: &Recent, now: Timestamp) -> String {
         let status = self.status(&recent.status);
         let when = self.ago(recent.seen, now);
@@ -28,7 +26,6 @@ impl Localizer {
     }
 
     /// A button about one recent batch.
-    #[must_use]
     pub fn about_recent(&self, label: TextId, recent: &Recent) -> String {
         let what = self.text(label).to_owned();
         let name = self.recent_name(recent);
@@ -39,13 +36,11 @@ impl Localizer {
     }
 
     /// That an answer is not of now.
-    #[must_use]
     pub fn as_of(&self, at: Timestamp) -> String {
         self.format("as-of", &[("when", self.local_time(at).into())])
     }
 
     /// Something about what is remembered.
-    #[must_use]
     pub fn storage_error(&self, error: &StorageError) -> String {
         let name = |name: &String| [("name", name.clone().into())];
         match error {
@@ -69,7 +64,6 @@ impl Localizer {
     }
 
     /// What was remembered is removed, all but what is left.
-    #[must_use]
     pub fn cleared(&self, left: &Left) -> String {
         if left.is_empty() {
             return self.text(TextId::Cleared).to_owned();

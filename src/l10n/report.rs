@@ -12,10 +12,8 @@ use crate::domain::page::Listing;
 use crate::domain::query::Sought;
 use crate::domain::template::Template;
 
-/// Certificates that are listed.
 #[derive(Debug)]
 pub struct Listed<'a> {
-    /// The list.
     pub list: &'a Listing<Certificate>,
     /// In this state only.
     pub status: Option<&'a CertificateStatus>,
@@ -25,13 +23,11 @@ pub struct Listed<'a> {
 
 impl Localizer {
     /// The language of the words, as the web names it.
-    #[must_use]
     pub fn language(&self) -> &str {
         self.text(TextId::Language)
     }
 
     /// When an answer was fetched: this computer's time, and that of the world.
-    #[must_use]
     pub fn report_checked(&self, at: Timestamp) -> String {
         let utc = at.to_zoned_datetime(TimeZone::UTC).strftime("%F %H:%M:%S");
         let values = [
@@ -42,7 +38,6 @@ impl Localizer {
     }
 
     /// Whose answer a report shows, and what made it.
-    #[must_use]
     pub fn report_shows(&self, host: &str) -> String {
         let version = env!("CARGO_PKG_VERSION");
         let values = [("host", host.into()), ("version", version.into())];
@@ -50,33 +45,28 @@ impl Localizer {
     }
 
     /// How many more certificates failed than the report tells one by one.
-    #[must_use]
     pub fn report_more_failed(&self, n: u64) -> String {
         self.format("report-more-failed", &[("n", count(n))])
     }
 
     /// How many signatories the report does not list field by field.
-    #[must_use]
     pub fn report_more_people(&self, n: usize) -> String {
         self.format("report-more-people", &[("n", count(n as u64))])
     }
 
     /// Words for the name of a report's file.
-    #[must_use]
     pub fn report_file(&self, batch: &Batch) -> String {
         let name = self.batch_name(batch);
         self.format("file-report", &[("name", shortened(&name).into())])
     }
 
     /// Words for the name of the file of a batch's signatories.
-    #[must_use]
     pub fn signatories_file(&self, batch: &Batch) -> String {
         let name = self.batch_name(batch);
         self.format("file-signatories", &[("name", shortened(&name).into())])
     }
 
     /// Words for the name of the file of a batch's certificates, which say what it holds.
-    #[must_use]
     pub fn certificates_file(&self, batch: &Batch, of: &Listed<'_>) -> String {
         let name = self.batch_name(batch);
         let state = of
@@ -100,26 +90,22 @@ impl Localizer {
     }
 
     /// Where a file was saved.
-    #[must_use]
     pub fn file_saved(&self, path: &str) -> String {
         self.format("file-saved", &[("name", path.into())])
     }
 
     /// A line of a summary.
-    #[must_use]
     pub fn summary_line(&self, label: &str, value: &str) -> String {
         let values = [("label", label.into()), ("value", value.into())];
         self.format("summary-line", &values)
     }
 
     /// How many places a summary does not list.
-    #[must_use]
     pub fn summary_more_people(&self, n: usize) -> String {
         self.format("summary-more-people", &[("n", count(n as u64))])
     }
 
     /// Whether signatures are needed, and the person's own where they are not.
-    #[must_use]
     pub fn signatures(&self, batch: &Batch) -> Option<String> {
         let needed = batch.requires_signatures?;
         if !needed {
@@ -134,7 +120,6 @@ impl Localizer {
     }
 
     /// Why there is no place for a signature to list.
-    #[must_use]
     pub fn why_no_places(&self, template: Option<&Template>) -> TextId {
         let Some(template) = template else {
             return TextId::SignatoriesUnknown;
@@ -147,13 +132,11 @@ impl Localizer {
     }
 
     /// What the technical details are.
-    #[must_use]
     pub fn technical_lead(&self, host: &str) -> String {
         self.format("technical-lead", &[("host", host.into())])
     }
 
     /// Which of the places found is shown, counted from 1; 0 of 0 is none.
-    #[must_use]
     pub fn technical_found(&self, at: usize, n: usize) -> String {
         if n == 0 {
             return self.text(TextId::TechnicalNotFound).to_owned();

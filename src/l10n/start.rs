@@ -9,13 +9,11 @@ use crate::domain::start::{ArgumentProblem, StartProblem};
 
 impl Localizer {
     /// The text of `--help`.
-    #[must_use]
     pub fn usage(&self) -> String {
         self.format("usage", &[("version", env!("CARGO_PKG_VERSION").into())])
     }
 
     /// The text of `--version`.
-    #[must_use]
     pub fn version_line(&self) -> String {
         self.format(
             "version-line",
@@ -24,7 +22,6 @@ impl Localizer {
     }
 
     /// Why the program was not started as asked, in one line.
-    #[must_use]
     pub fn argument_problem(&self, problem: &ArgumentProblem) -> String {
         match problem {
             ArgumentProblem::Unknown(option) => {
@@ -53,7 +50,6 @@ impl Localizer {
     }
 
     /// That a setting for this computer is not known, in one line.
-    #[must_use]
     pub fn unknown_setting(&self, unknown: &UnknownSetting) -> String {
         let values = [
             ("file", unknown.file.as_str().into()),
@@ -63,20 +59,17 @@ impl Localizer {
     }
 
     /// That a fault of the program has ended it, and where it is.
-    #[must_use]
     pub fn sudden_end(&self, place: &str) -> String {
         self.format("sudden-end", &[("place", place.into())])
     }
 
     /// Why the program cannot start, in one line.
-    #[must_use]
     pub fn start_problem(&self, problem: &StartProblem) -> String {
         let (message, values) = why_no_start(problem);
         self.format(message, &values)
     }
 
     /// The same for a dialog, in whole sentences.
-    #[must_use]
     pub fn start_problem_dialog(&self, problem: &StartProblem) -> String {
         let (message, values) = why_no_start(problem);
         self.format(&format!("{message}.dialog"), &values)

@@ -6,7 +6,6 @@ use jiff::{Timestamp, ZonedDateTime};
 use super::{Localizer, TextId, count};
 use crate::domain::moment::{Moment, When};
 
-/// A time in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeWords {
     /// Local time, and how long ago.
@@ -25,7 +24,6 @@ const YEAR: i64 = 365 * DAY;
 
 impl Localizer {
     /// A moment of the service. A text that is no date stays as it came.
-    #[must_use]
     pub fn moment(&self, moment: &Moment, now: Timestamp) -> TimeWords {
         let exact = moment.sent().to_string();
         let at = match moment.when() {
@@ -52,19 +50,16 @@ impl Localizer {
     }
 
     /// Local date and time with the zone's name.
-    #[must_use]
     pub fn local_time(&self, at: Timestamp) -> String {
         let local = at.to_zoned_datetime(self.zone.clone());
         self.date_and_time(local.date(), &self.time("time-in-zone", &local))
     }
 
-    /// The local day.
     fn day(&self, at: Timestamp) -> Date {
         at.to_zoned_datetime(self.zone.clone()).date()
     }
 
     /// The day of a moment that is midnight here: only the day is meant.
-    #[must_use]
     pub fn midnight(&self, moment: &Moment) -> Option<Date> {
         let When::At(at) = moment.when() else {
             return None;
@@ -74,13 +69,11 @@ impl Localizer {
     }
 
     /// The local day of a moment; a text that is no date stays as it came.
-    #[must_use]
     pub fn day_of(&self, moment: &Moment) -> String {
         self.day_with(moment, "month")
     }
 
     /// As [`Localizer::day_of`], for where there is little room.
-    #[must_use]
     pub fn short_day(&self, moment: &Moment) -> String {
         self.day_with(moment, "month-short")
     }
@@ -133,7 +126,6 @@ impl Localizer {
     }
 
     /// How long ago; never negative.
-    #[must_use]
     pub fn ago(&self, at: Timestamp, now: Timestamp) -> String {
         let seconds = now.as_second() - at.as_second();
         let (id, unit) = match seconds {
@@ -150,7 +142,6 @@ impl Localizer {
     }
 
     /// When an answer was fetched.
-    #[must_use]
     pub fn checked(&self, at: Timestamp, now: Timestamp) -> String {
         self.format("checked-at", &[("when", self.ago(at, now).into())])
     }

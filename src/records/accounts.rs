@@ -10,7 +10,6 @@ use crate::domain::account::{Account, AccountId, AccountName, KeptAccounts, Slot
 /// The name of the file.
 pub(super) const NAME: &str = "accounts.json";
 
-/// The accounts' file.
 pub(super) struct AccountsFile;
 
 #[derive(Serialize, Deserialize)]

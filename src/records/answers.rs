@@ -33,7 +33,6 @@ const MOST_FILES: usize = 500;
 pub struct StoredAnswer {
     /// The JSON as it came. Not safe to show as it is.
     pub raw: String,
-    /// When it came.
     pub at: Timestamp,
     /// The picture, made small: a PNG or JPEG file.
     pub picture: Option<Vec<u8>>,

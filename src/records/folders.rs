@@ -17,7 +17,6 @@ pub struct Folders {
 impl Folders {
     /// The folders that the system has for this person; `None` where there is
     /// no home.
-    #[must_use]
     pub fn system() -> Option<Self> {
         let project = files::project()?;
         Some(Self::at(
@@ -27,19 +26,16 @@ impl Folders {
     }
 
     /// These very folders, which need not exist yet.
-    #[must_use]
     pub fn at(config: PathBuf, cache: PathBuf) -> Self {
         Self { config, cache }
     }
 
     /// Where it is kept what the person chose and looked at.
-    #[must_use]
     pub fn config(&self) -> &Path {
         &self.config
     }
 
     /// Where it is kept what the service can tell again.
-    #[must_use]
     pub fn cache(&self) -> &Path {
         &self.cache
     }

@@ -48,15 +48,12 @@ pub struct Records {
 
 #[derive(Debug)]
 struct Shelves {
-    /// Settings and recent batches.
     config: StoreDir,
-    /// Last known answers.
     cache: StoreDir,
 }
 
 impl Records {
     /// Never fails and touches nothing. Without folders nothing is remembered.
-    #[must_use]
     pub fn open(folders: Option<Folders>) -> Self {
         let shelves = folders.map(|folders| Shelves {
             config: StoreDir {
@@ -75,7 +72,6 @@ impl Records {
 
     /// The settings, and what there is to tell about their file. Where they are
     /// damaged the previous ones count, and else the defaults.
-    #[must_use]
     pub fn settings(&self) -> (Settings, Vec<StorageError>) {
         match &self.shelves {
             Some(shelves) => document::load(&shelves.config, &SettingsFile),
@@ -85,7 +81,6 @@ impl Records {
 
     /// The settings were waited for and did not come: from now on their file is
     /// left alone. What there is to tell about it.
-    #[must_use]
     pub fn leave_settings(&self) -> StorageError {
         self.settings_left.store(true, Ordering::Relaxed);
         StorageError::NotRead {
@@ -108,7 +103,6 @@ impl Records {
 
     /// The accounts, and what there is to tell about their file. There are none as long as the
     /// person added none and named none.
-    #[must_use]
     pub fn accounts(&self) -> (KeptAccounts, Vec<StorageError>) {
         match &self.shelves {
             Some(shelves) => document::load(&shelves.config, &AccountsFile),
@@ -134,7 +128,6 @@ impl Records {
     /// The recent batches of an account, newest first, and what there is to tell
     /// about their file. The next [`Self::save_recents`] is understood as a
     /// change of this very list.
-    #[must_use]
     pub fn recents(&self, place: &str) -> (Vec<Recent>, Vec<StorageError>) {
         let Some(shelves) = &self.shelves else {
             return (Vec::new(), Vec::new());
@@ -163,7 +156,6 @@ impl Records {
     }
 
     /// The last known answer about a batch, where one is kept and whole.
-    #[must_use]
     pub fn answer(&self, place: &str, id: BatchId) -> Option<StoredAnswer> {
         answers::load(&self.shelves.as_ref()?.cache, place, id)
     }
@@ -191,7 +183,6 @@ impl Records {
     }
 
     /// Forgets everything about the batches of an account, and nothing else.
-    #[must_use]
     pub fn clear_account(&self, place: &str) -> Left {
         let mut left = Left::new();
         if let Some(shelves) = &self.shelves {
@@ -203,7 +194,6 @@ impl Records {
     }
 
     /// Forgets everything: all files of this program but the accounts', and no others.
-    #[must_use]
     pub fn clear(&self) -> Left {
         let mut left = Left::new();
         if let Some(shelves) = &self.shelves {

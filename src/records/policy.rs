@@ -24,7 +24,6 @@ type Written<'a> = BTreeMap<String, &'a RawValue>;
 
 /// The folders that the system has for what counts for everybody, the first one
 /// first.
-#[must_use]
 pub fn policy_folders() -> Vec<PathBuf> {
     if cfg!(windows) {
         std::env::var_os("PROGRAMDATA")

@@ -8,7 +8,6 @@ use crate::domain::settings::{Settings, Switch, TEXT_SIZES, ThemeChoice};
 /// The name of the file.
 pub(super) const NAME: &str = "settings.json";
 
-/// The settings' file.
 pub(super) struct SettingsFile;
 
 #[derive(Serialize, Deserialize)]

@@ -110,7 +110,6 @@ pub(super) struct LockedDir<'a> {
 pub(super) enum Former {
     /// It is kept as the previous one.
     Kept,
-    /// It goes.
     Gone,
 }
 

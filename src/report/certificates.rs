@@ -26,7 +26,6 @@ const HEADINGS: [TextId; 15] = [
 ];
 
 /// A line of headings, then a line for each certificate, with every field the service gave.
-#[must_use]
 pub fn certificates_csv<'a>(
     l10n: &Localizer,
     rows: impl IntoIterator<Item = &'a Certificate>,

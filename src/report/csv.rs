@@ -10,7 +10,6 @@ pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The signatories of a batch's template: a line of headings, then a line for
 /// each place, with every field the service gave.
-#[must_use]
 pub fn csv(l10n: &Localizer, batch: &Batch) -> Vec<u8> {
     let mut table = String::from(BYTE_ORDER_MARK);
     let own = [

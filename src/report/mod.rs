@@ -31,33 +31,25 @@ use crate::domain::{ApiOrigin, BatchId, Certificate};
 /// An answer that is exported.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
-    /// The batch asked for.
     pub asked: BatchId,
-    /// What the service said.
     pub batch: &'a Batch,
-    /// When it said so.
     pub checked_at: Timestamp,
-    /// Who said so.
     pub service: &'a ApiOrigin,
     /// Its certificates, as far as they are listed.
     pub certificates: &'a [Certificate],
     /// The template's picture, where it is shown.
     pub picture: Option<&'a PictureInfo>,
-    /// Whose data these are.
     pub source: Source,
 }
 
-/// Whose data are exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
-    /// The service's.
     Service,
     /// The sample's, of which nothing is real.
     Sample,
 }
 
 /// Whether there is anything to put into a table of signatories.
-#[must_use]
 pub fn has_signatories(batch: &Batch) -> bool {
     batch.template.as_ref().is_some_and(|template| {
         !(template.signatory_fields.is_empty() && template.default_signatories.is_empty())
@@ -71,7 +63,6 @@ fn signatories(batch: &Batch) -> Vec<Place<'_>> {
 
 /// The same question as a command for a terminal. The token is not in it: its
 /// place is held by a variable of the environment.
-#[must_use]
 pub fn curl(service: &ApiOrigin, id: BatchId) -> String {
     let url = service.batch_url(id);
     format!(

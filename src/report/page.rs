@@ -6,7 +6,6 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 
 use crate::domain::picture::PictureInfo;
 
-/// A page being written.
 #[derive(Debug, Default)]
 pub(super) struct Page(String);
 

@@ -10,7 +10,6 @@ use crate::domain::text::is_shown;
 /// blanks in front of deeply nested lines could make any number of it.
 const MAX_BYTES: usize = 16 << 20;
 
-/// The answer made readable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pretty {
     /// The lines; valid JSON where `is_whole`.
@@ -22,7 +21,6 @@ pub struct Pretty {
 /// Indents JSON. Letters that were written as numbers are written as letters;
 /// what cannot be seen, or would deceive, is written as a number. What is no
 /// JSON is left as it is but for that.
-#[must_use]
 pub fn pretty(raw: &str) -> Pretty {
     let mut printer = Printer::default();
     if serde_json::from_str::<IgnoredAny>(raw).is_ok() {

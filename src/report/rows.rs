@@ -17,7 +17,6 @@ pub struct Row {
 /// The rows of a text in columns of one letter's width. A line that is longer
 /// goes on in the next row. Letters beyond ASCII may be twice as wide, and are
 /// taken to be.
-#[must_use]
 pub fn rows(text: &str, columns: usize) -> Vec<Row> {
     let columns = columns.max(2);
     let mut rows = Vec::new();
@@ -59,7 +58,6 @@ fn pieces(line: &str) -> Box<dyn Iterator<Item = (usize, &str)> + '_> {
 }
 
 /// The lines that hold `wanted`, counted from 0, whatever the case of letters.
-#[must_use]
 pub fn find(text: &str, wanted: &str) -> Vec<usize> {
     let wanted = wanted.to_lowercase();
     if wanted.is_empty() {

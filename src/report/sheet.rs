@@ -29,7 +29,6 @@ pub(super) const FINGERPRINT: &str = "fF4NH6gL1+mYE8u+RM2vwZc58VoGrohcdD27FmD1hA
 pub(super) const STYLE: &str = include_str!("../../assets/report/report.css");
 
 /// The report about a batch, as a whole HTML file.
-#[must_use]
 pub fn html(l10n: &Localizer, subject: &Subject<'_>) -> String {
     let mut page = Page::default();
     head(&mut page, l10n, subject);

@@ -9,7 +9,6 @@ use crate::l10n::{Localizer, TextId};
 const PLACES: usize = 20;
 
 /// The summary of a batch.
-#[must_use]
 pub fn summary(l10n: &Localizer, subject: &Subject<'_>) -> String {
     let parts = [
         notices(l10n, subject),

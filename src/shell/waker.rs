@@ -23,7 +23,6 @@ impl Waker {
     }
 
     /// Whether there ever was a window.
-    #[must_use]
     pub fn has_window(&self) -> bool {
         self.0.get().is_some()
     }

@@ -16,11 +16,9 @@ const LINK: &str = "vec-batch:";
 /// What the arguments ask for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
-    /// To open the window.
     Open(Arguments),
     /// To print how the program is used.
     Help,
-    /// To print the version.
     Version,
 }
 
@@ -35,7 +33,6 @@ pub struct Arguments {
     pub batch: Option<BatchId>,
     /// Text with several IDs, or with what only looks like one, for the person to choose from.
     pub unclear: Option<String>,
-    /// Whose data to show.
     pub data: Data,
     /// The file to log to.
     pub log: Option<PathBuf>,

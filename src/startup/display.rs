@@ -55,7 +55,6 @@ pub fn look_for_one() -> Result<(), StartProblem> {
 
 /// What is missing, read from what the window system said when it gave up: its
 /// own report, or the place it came to a sudden end at.
-#[must_use]
 pub fn explain(said: &str) -> StartProblem {
     let has = |text: &str| said.contains(text);
     if has("LibraryOpenError") || has("dlopen") || has("xkbcommon-dl") || has("x11-dl") {

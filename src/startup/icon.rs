@@ -1,7 +1,6 @@
 //! The program's icon.
 
 /// The icon as a PNG, 256 pixels square, for the window and the task bar.
-#[must_use]
 pub fn app_icon() -> &'static [u8] {
     include_bytes!("../../assets/icon/icon-256.png")
 }

@@ -33,8 +33,6 @@ const STOPPED: u8 = 1;
 /// The program was asked for something it does not understand.
 const NOT_UNDERSTOOD: u8 = 2;
 
-/// Runs the program.
-#[must_use]
 pub fn run() -> ExitCode {
     #[cfg(target_os = "linux")]
     display::leave_dead_wayland();

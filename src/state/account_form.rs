@@ -6,10 +6,8 @@ use crate::domain::ApiOrigin;
 use crate::domain::account::{Account, AccountId, AccountName, NameProblem};
 use crate::domain::origin::OriginProblem;
 
-/// The form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AccountForm {
-    /// What it is for.
     pub purpose: Purpose,
     /// The name that was typed.
     pub name: String,
@@ -22,18 +20,14 @@ pub struct AccountForm {
 /// What the form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
-    /// To add an account.
     Add,
-    /// To rename this one.
     Rename(AccountId),
 }
 
 /// What is wrong with what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormProblem {
-    /// The name.
     Name(NameProblem),
-    /// The address.
     Address(OriginProblem),
 }
 

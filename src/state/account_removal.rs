@@ -8,9 +8,7 @@ use crate::domain::{AccountId, Problem};
 /// How far the forgetting of an account is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AccountRemoval {
-    /// The account.
     pub account: Account,
-    /// Its token.
     pub token: TokenState,
     /// What was remembered of it.
     pub records: RecordsState,
@@ -19,16 +17,13 @@ pub struct AccountRemoval {
 /// Whether its token is gone. Where it could not be removed the removal says why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenState {
-    /// Not yet.
     NotYet,
-    /// It is.
     Gone,
 }
 
 /// Whether what was remembered is gone.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RecordsState {
-    /// It is being removed.
     UnderWay(RequestId),
     /// All is gone but these.
     Gone(Left),
@@ -38,7 +33,6 @@ pub enum RecordsState {
 
 impl AccountRemoval {
     /// Whether nothing of the account is left.
-    #[must_use]
     pub fn is_over(&self) -> bool {
         self.token == TokenState::Gone && matches!(self.records, RecordsState::Gone(_))
     }

@@ -50,22 +50,16 @@ pub enum AccountTask {
 /// What a person does about accounts.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
-    /// Read them again.
     ReadAgain,
-    /// See them all.
     Show,
-    /// Go to one.
     Switch(AccountId),
     /// Go to one by its place in the list, counted from 0.
     SwitchToPlace(usize),
     /// Go to one and look for a batch there.
     LookIn {
-        /// Which one.
         account: AccountId,
-        /// The batch.
         batch: BatchId,
     },
-    /// Add one.
     Add,
     /// Give one another name.
     Rename(AccountId),
@@ -77,7 +71,6 @@ pub enum Intent {
     EditAddress(String),
     /// Do what the form says, or what was asked.
     Confirm,
-    /// Leave it.
     CloseTask,
 }
 
@@ -102,13 +95,11 @@ impl Accounts {
     }
 
     /// Whether there is more than one.
-    #[must_use]
     pub fn are_several(&self) -> bool {
         self.list.len() > 1
     }
 
     /// The address of the service of a new account, where nothing else is said.
-    #[must_use]
     pub fn usual_service(&self) -> &ApiOrigin {
         &self.usual
     }

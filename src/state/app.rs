@@ -34,11 +34,9 @@ pub struct AppState {
     pub session: Session,
     /// The tokens that were to be forgotten.
     pub removals: Removals,
-    /// The batch ID field.
     pub id_field: IdField,
     /// The batch that is shown and the one being fetched.
     pub lookup: Lookup,
-    /// The institution's batches.
     pub browse: Browse,
     /// The certificates of the batch that is shown.
     pub certificates: Certificates,
@@ -52,29 +50,22 @@ pub struct AppState {
     pub(super) supply: Supply,
 }
 
-/// What comes in.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Message {
-    /// What the person intends.
     Intent(Intent),
-    /// Something that happened outside.
     Event(Event),
     /// The window is about to be drawn, or would be if it could be seen.
     Frame(WindowFocus),
 }
 
-/// Which screen is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Screen {
     /// The guide to the first token, or the form to replace one.
     Token,
-    /// Batches.
     Batch,
 }
 
 impl AppState {
-    /// Which screen is shown.
-    #[must_use]
     pub fn screen(&self) -> Screen {
         match self.session {
             Session::Ready {
@@ -94,7 +85,6 @@ impl AppState {
     }
 
     /// Whether the institution's batches are on screen.
-    #[must_use]
     pub fn shows_list(&self) -> bool {
         self.screen() == Screen::Batch
             && self.lookup.shown.is_none()
@@ -102,14 +92,12 @@ impl AppState {
     }
 
     /// Whether batches that are not finished are checked by themselves.
-    #[must_use]
     pub fn follows(&self) -> Switch {
         self.window.settings.follow.unwrap_or(self.follow)
     }
 
     /// Why the shown batch is not checked for the time being, if so; `now` is from the start of
     /// the program.
-    #[must_use]
     pub fn pause(&self, now: Duration) -> Option<Pause> {
         self.lookup.pause(
             self.watching(),
@@ -120,7 +108,6 @@ impl AppState {
 
     /// How long the service asked not to be asked again, where it did; `now` is from the start of
     /// the program.
-    #[must_use]
     pub fn held_back_for(&self, now: Duration) -> Option<Duration> {
         let hold = self.lookup.held_back(now)?;
         Some(hold.until.saturating_sub(now))
@@ -128,7 +115,6 @@ impl AppState {
 
     /// When the window is to be drawn again for what is asked by itself, from the start of the
     /// program; `None` where nothing is.
-    #[must_use]
     pub fn asks_next_at(&self, now: Duration) -> Option<Duration> {
         let access = Access::of(&self.service, &self.session);
         let poll = self.lookup.next_poll(self.watching(), access, now);
@@ -171,13 +157,11 @@ impl AppState {
     }
 
     /// Whether the window waits for the password store before it closes.
-    #[must_use]
     pub fn is_closing(&self) -> bool {
         self.window.closing.is_some() && self.is_at_store()
     }
 
     /// The removal of the token of the account in use, where there is one.
-    #[must_use]
     pub fn removal_here(&self) -> Option<&Removal> {
         let here = self.service.vault().account.id;
         self.removals.of(&here)
@@ -189,7 +173,6 @@ impl AppState {
     }
 
     /// Whether the batch that could not be fetched is asked for once more by itself.
-    #[must_use]
     pub fn repeats(&self) -> bool {
         self.lookup.repeats_at().is_some()
     }

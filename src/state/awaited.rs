@@ -12,7 +12,6 @@ use crate::domain::start::ArgumentProblem;
 /// The accounts that are waited for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Awaited {
-    /// How far it is.
     pub phase: AwaitedPhase,
     pub(super) request: RequestId,
     pub(super) wanted: Wanted,

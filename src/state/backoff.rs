@@ -23,7 +23,6 @@ pub struct Backoff {
 
 impl Backoff {
     /// The pace for a status; `None` where nothing is expected to change.
-    #[must_use]
     pub fn of(status: &Status) -> Option<Self> {
         let shortest = match status {
             Status::Pending | Status::Processing => SOON,
@@ -49,7 +48,6 @@ impl Backoff {
     }
 
     /// How long to wait before the next question.
-    #[must_use]
     pub fn wait(&self, jitter: &mut Jitter) -> Duration {
         let factor = 2_u32.saturating_pow(self.quiet_rounds);
         let wait = self.shortest.saturating_mul(factor).min(LONGEST);
@@ -63,7 +61,6 @@ pub struct Jitter(u64);
 
 impl Jitter {
     /// Chance from a seed; each start of the program has another one.
-    #[must_use]
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }

@@ -15,7 +15,6 @@ const PER_PAGE: u8 = 50;
 /// The institution's batches, as far as they are loaded.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Browse {
-    /// The batches.
     pub pages: PagedList<Batch>,
     /// Which ones are asked for; `None` for all.
     pub status: Option<Status>,
@@ -30,7 +29,6 @@ pub struct Browse {
 pub enum Intent {
     /// Ask for those in this state; `None` for all.
     Filter(Option<Status>),
-    /// Search the loaded ones.
     Narrow(String),
     /// Load the next page, where there is one.
     More,
@@ -38,7 +36,6 @@ pub enum Intent {
     TryAgain,
     /// Begin again with the first page.
     Refresh,
-    /// Open one.
     Open(BatchId),
 }
 

@@ -25,7 +25,6 @@ const TYPING: Duration = Duration::from_millis(300);
 /// The certificates of the batch on screen, as far as they are loaded.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Certificates {
-    /// The certificates.
     pub pages: PagedList<Certificate>,
     /// Which ones are asked for; `None` for all.
     pub status: Option<CertificateStatus>,
@@ -50,7 +49,6 @@ pub struct Certificates {
 /// What a person does with them.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
-    /// They came into sight.
     Begin,
     /// Ask for those in this state; `None` for all.
     Filter(Option<CertificateStatus>),
@@ -125,13 +123,11 @@ impl Certificates {
     }
 
     /// Whether those of every state are asked for, and none in particular.
-    #[must_use]
     pub fn are_all(&self) -> bool {
         self.status.is_none() && self.sought.is_none()
     }
 
     /// Whether what is to be saved is loaded, as far as it is to be had.
-    #[must_use]
     pub fn is_ready(&self) -> bool {
         self.saving.is_some() && self.pages.is_over()
     }

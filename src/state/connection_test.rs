@@ -8,7 +8,6 @@ use crate::domain::checkup::{Finding, Report, Step, Target};
 /// A test of the connection, as far as it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConnectionTest {
-    /// The request.
     pub request: RequestId,
     /// The host that is tested.
     pub host: String,
@@ -29,7 +28,6 @@ impl ConnectionTest {
     }
 
     /// Whether no further step comes.
-    #[must_use]
     pub fn is_over(&self) -> bool {
         self.reports.last().is_some_and(|last| {
             last.step == Step::Token || matches!(last.finding, Finding::Failed(_))

@@ -14,15 +14,11 @@ use crate::domain::{Answer, Batch, BatchId};
 /// never stand beside another batch.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DisplayedBatch {
-    /// The batch asked for.
     pub asked: BatchId,
-    /// What the service said.
     pub answer: Answer,
-    /// When it said so.
     pub fetched_at: Timestamp,
     /// Whether the service said so just now, or some time ago.
     pub source: Source,
-    /// The template's picture.
     pub picture: PictureSlot,
     /// Whether it is checked again and again.
     pub polling: Polling,
@@ -127,7 +123,6 @@ impl DisplayedBatch {
     }
 
     /// Whether the service said so in this run of the program.
-    #[must_use]
     pub fn is_fresh(&self) -> bool {
         self.source == Source::Service
     }

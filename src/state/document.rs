@@ -10,7 +10,6 @@ use crate::domain::{ApiOrigin, CertificateId, FileName};
 /// What a file is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
-    /// The template's picture.
     Picture,
     /// The signatories as a table.
     Signatories,
@@ -25,11 +24,8 @@ pub enum FileKind {
 /// Something made of what is shown, to be exported.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Document {
-    /// What it is.
     pub kind: FileKind,
-    /// The proposed name.
     pub name: FileName,
-    /// What it holds.
     pub bytes: Arc<[u8]>,
 }
 
@@ -54,11 +50,9 @@ pub enum Action {
 pub struct RemoteFile {
     /// The service that named the address.
     pub origin: ApiOrigin,
-    /// From where.
     pub address: PictureAddress,
     /// Whom to ask about, once, where the address has run out.
     pub certificate: Option<CertificateId>,
-    /// What it must be.
     pub form: FileForm,
     /// What is done with it.
     pub action: Action,

@@ -18,12 +18,7 @@ use crate::domain::{Account, AccountId, ApiOrigin, BatchId, ServerText};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Ask for something; a response with the same number comes.
-    Request {
-        /// The number.
-        id: RequestId,
-        /// What is asked.
-        request: Request,
-    },
+    Request { id: RequestId, request: Request },
     /// End the request of this kind, if one is under way.
     Cancel(RequestKind),
     /// Do something that is not answered.
@@ -37,7 +32,6 @@ pub enum Effect {
 pub enum Job {
     /// Connect ahead of a request that is about to come; best effort, without the token.
     WarmUp {
-        /// To whom.
         origin: ApiOrigin,
     },
     /// Ask the system how much may move; [`Event::ReducedMotion`] tells.
@@ -46,23 +40,17 @@ pub enum Job {
     SaveSettings(Settings),
     /// Read the list of recent batches; [`Event::RecentsLoaded`] tells.
     LoadRecents {
-        /// Of which account.
         account: AccountId,
     },
     /// Keep the list of recent batches.
     SaveRecents {
-        /// Of which account.
         account: AccountId,
-        /// The list.
         recents: Vec<Recent>,
     },
-    /// Keep an answer.
     CacheAnswer(ToKeep),
     /// Forget what is kept of a batch.
     ForgetAnswer {
-        /// Of which account.
         account: AccountId,
-        /// About what.
         id: BatchId,
     },
     /// Keep changes of the accounts.
@@ -73,7 +61,6 @@ pub enum Job {
     Notify {
         /// Whom or what it is about.
         title: String,
-        /// What happened.
         text: String,
     },
 }
@@ -81,15 +68,11 @@ pub enum Job {
 /// An answer that is worth keeping.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ToKeep {
-    /// Of which account.
     pub account: AccountId,
-    /// About what.
     pub id: BatchId,
     /// The JSON as it came.
     pub raw: Arc<str>,
-    /// When it came.
     pub at: Timestamp,
-    /// The picture's file.
     pub picture: Option<Arc<[u8]>>,
 }
 
@@ -104,7 +87,6 @@ pub enum WindowEffect {
     ShowPicture {
         /// The request that brought it.
         request: RequestId,
-        /// What to draw.
         pixels: Pixels,
     },
     /// Hand the same picture to the graphics card larger, while it is looked at
@@ -112,23 +94,18 @@ pub enum WindowEffect {
     ShowEnlarged {
         /// The request that brought it.
         request: RequestId,
-        /// What to draw.
         pixels: Pixels,
     },
     /// Forget the picture that is shown.
     DropPicture,
-    /// Move the keyboard's focus.
     Focus(Focus),
     /// Tell news of a batch to somebody who is not looking.
     Tell {
-        /// What happened.
         news: News,
-        /// The batch's name.
         name: Option<ServerText>,
     },
     /// Bring the window to the front, or ask the person to.
     ComeToFront,
-    /// Close the window.
     Close,
     /// Do not close the window yet, though it is to be closed.
     StayOpen,
@@ -139,7 +116,6 @@ pub enum WindowEffect {
 pub enum Focus {
     /// The batch ID, its text selected.
     BatchId,
-    /// The token field.
     Token,
     /// The name in the form for an account.
     AccountName,

@@ -15,9 +15,7 @@ use crate::domain::{Certificate, FileName, Problem};
 /// A file that was last exported.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Export {
-    /// What it is about.
     pub kind: FileKind,
-    /// How far it is.
     pub phase: FilePhase,
 }
 
@@ -80,7 +78,6 @@ impl Exports {
     }
 
     /// One file at a time: a dialog that is open is answered first.
-    #[must_use]
     pub fn is_busy(&self) -> bool {
         self.under_way.is_some()
     }

@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use crate::domain::Batch;
 use crate::domain::difference::{Difference, Standing};
 
-/// Changes that are kept.
 const MOST_CHANGES: usize = 50;
 
 /// What changed since a batch was first shown.
@@ -19,12 +18,9 @@ pub struct History {
     last: Standing,
 }
 
-/// One change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
-    /// When it was seen.
     pub at: Timestamp,
-    /// What it was.
     pub what: Difference,
 }
 
@@ -42,7 +38,6 @@ impl History {
 
     /// From the first to the last; `None` where nothing changed, or all changed
     /// back.
-    #[must_use]
     pub fn altogether(&self) -> Option<Difference> {
         Difference::between(&self.first, &self.last)
     }

@@ -4,12 +4,10 @@ use std::time::Duration;
 
 use crate::domain::{Problem, ProblemKind};
 
-/// The wait.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Hold {
     /// Its end, from the start of the program.
     pub until: Duration,
-    /// What the service said.
     pub problem: Problem,
 }
 

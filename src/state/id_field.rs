@@ -9,10 +9,8 @@ use super::request::{Request, RequestId};
 use crate::domain::BatchId;
 use crate::domain::batch_id::BatchIdProblem;
 
-/// The batch ID field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct IdField {
-    /// The text in it.
     pub text: String,
     /// Why it could not be checked, until the text changes.
     pub problem: Option<BatchIdProblem>,
@@ -31,7 +29,6 @@ pub enum Intent {
     Paste(String),
     /// A file was dropped on the window; where it holds an ID it is checked.
     DropFile(PathBuf),
-    /// Go to it.
     Focus,
 }
 

@@ -11,21 +11,15 @@ pub enum Intent {
     IdField(id_field::Intent),
     /// Of the batch on screen.
     Lookup(lookup::Intent),
-    /// Of the institution's batches.
     Browse(browse::Intent),
     /// Of the certificates of the batch on screen.
     Certificates(certificates::Intent),
-    /// Of the token.
     Token(token::Intent),
-    /// Of the accounts.
     Accounts(accounts::Intent),
     /// Of files made of what is shown.
     Export(export::Intent),
-    /// Of the recent batches.
     Recents(recents::Intent),
-    /// Of the sample data.
     Sample(sample::Intent),
-    /// Of the window.
     Window(window::Intent),
 }
 

@@ -17,51 +17,39 @@ use crate::domain::{BatchId, Problem};
 pub struct Lookup {
     /// The last answer; it stays while another is fetched or fails.
     pub shown: Option<DisplayedBatch>,
-    /// What is going on.
     pub phase: Phase,
     /// What the list of signatories is filtered by.
     pub filter: String,
     /// The wait that the service asked for, whatever it is asked about.
     pub(super) hold: Option<Hold>,
-    /// Who asked last.
     pub(super) asker: Asker,
 }
 
 /// Who asks about a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Asker {
-    /// The person.
     #[default]
     Person,
     /// The program, once more after a wait.
     Program,
 }
 
-/// What is going on.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Phase {
-    /// Nothing.
     #[default]
     Idle,
     /// A batch will be asked for as soon as there is a token.
-    Waiting {
-        /// The batch.
-        id: BatchId,
-    },
+    Waiting { id: BatchId },
     /// A batch is being fetched.
     Loading {
-        /// The request.
         request: RequestId,
-        /// The batch.
         id: BatchId,
         /// Since when, from the start of the program.
         since: Duration,
     },
     /// A batch could not be fetched.
     Failed {
-        /// The batch.
         id: BatchId,
-        /// What happened.
         problem: Problem,
         /// When it may be tried again, from the start of the program, where
         /// the service said so.
@@ -71,7 +59,6 @@ pub enum Phase {
 
 impl Phase {
     /// The batch that is asked for, if any.
-    #[must_use]
     pub fn id(&self) -> Option<BatchId> {
         match self {
             Self::Idle => None,
@@ -83,7 +70,6 @@ impl Phase {
 /// What a person does about it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
-    /// Check this very batch.
     Check(BatchId),
     /// Ask again about the batch that is shown.
     Refresh,
@@ -95,7 +81,6 @@ pub enum Intent {
     Back,
     /// End the request under way.
     Cancel,
-    /// Fetch the picture again.
     RetryPicture,
     /// Show only signatories with this text.
     FilterSignatories(String),
@@ -146,7 +131,6 @@ impl Lookup {
     }
 
     /// The batch that could not be fetched.
-    #[must_use]
     pub fn failed(&self) -> Option<BatchId> {
         match self.phase {
             Phase::Failed { id, .. } => Some(id),
@@ -154,7 +138,6 @@ impl Lookup {
         }
     }
 
-    /// The batch on screen.
     pub(super) fn asked(&self) -> Option<BatchId> {
         self.shown.as_ref().map(|shown| shown.asked)
     }

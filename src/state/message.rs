@@ -22,7 +22,6 @@ pub struct Now {
 /// How much may move on screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Motion {
-    /// Quiet movement is welcome.
     #[default]
     Full,
     /// The person asked the system for less; nothing moves by itself.
@@ -32,7 +31,6 @@ pub enum Motion {
 /// How much of the window the person sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum WindowFocus {
-    /// They work in it.
     #[default]
     InFront,
     /// They work in another window.
@@ -41,21 +39,17 @@ pub enum WindowFocus {
     Hidden,
 }
 
-/// Something that happened outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// Answers an `Effect::Request`.
     Response {
         /// The number of the request.
         id: RequestId,
-        /// What came of it.
         response: Response,
     },
     /// The list of recent batches, after `Job::LoadRecents`.
     RecentsLoaded {
-        /// Of which account.
         account: AccountId,
-        /// The list.
         recents: Vec<Recent>,
         /// What there is to tell about it.
         storage_errors: Vec<StorageError>,

@@ -27,7 +27,6 @@ pub enum Check {
     Listed,
     /// It is being asked about.
     UnderWay(RequestId),
-    /// As the service answered.
     Done,
     /// It could not be asked about; what was listed stays.
     Failed(Problem),

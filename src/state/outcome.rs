@@ -40,30 +40,23 @@ pub enum Outcome {
     PictureSettled,
     /// The service asked to wait.
     HeldBack {
-        /// How long.
         wait: Duration,
-        /// What it said.
         problem: Problem,
     },
     /// Something about the batch that is followed.
     News {
-        /// What happened.
         news: News,
-        /// The batch's name.
         name: Option<ServerText>,
     },
     /// What was kept of a batch.
     CachedFound {
         /// The request that brought it.
         request: RequestId,
-        /// The batch.
         id: BatchId,
-        /// What was kept.
         found: Box<Remembered>,
     },
     /// Everything that is remembered is being forgotten.
     ForgettingEverything,
-    /// Something about an account.
     Account(AccountOutcome),
     /// A token can be used.
     TokenReady,
@@ -102,7 +95,6 @@ pub enum AccountOutcome {
     Renamed(Account),
     /// One is to be forgotten.
     Left(Account),
-    /// One is forgotten.
     Gone(AccountId),
 }
 

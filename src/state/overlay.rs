@@ -5,15 +5,12 @@ use crate::domain::settings::Switch;
 /// What is open above the rest of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overlay {
-    /// The picture, enlarged.
     Picture,
     /// Whether the window shall close although certificates are being loaded to be saved.
     CloseWhileSaving,
     /// Every field of a certificate.
     Certificate,
-    /// About this program.
     About,
-    /// The list of keys.
     Shortcuts,
     /// The test of the connection.
     ConnectionTest,
@@ -21,7 +18,6 @@ pub enum Overlay {
     ForgetToken(Switch),
     /// Whether everything that is remembered shall be forgotten.
     ForgetEverything,
-    /// The accounts.
     Accounts,
     /// The recent batches, where there is no room for them beside the page.
     Recents,

@@ -16,9 +16,7 @@ use crate::domain::{Problem, ProblemKind};
 /// A list, as far as it is loaded.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PagedList<T> {
-    /// What is loaded.
     pub list: Listing<T>,
-    /// What is going on.
     pub phase: ListPhase,
     /// When the first page came.
     pub as_of: Option<Timestamp>,
@@ -47,7 +45,6 @@ enum Renewal<T> {
 pub(super) struct Asking<'a> {
     /// Whom to ask, in whose name.
     pub access: Access<'a>,
-    /// The batch on screen.
     pub shown: Option<&'a DisplayedBatch>,
     /// The wait that the service asked for.
     pub hold: Option<&'a Hold>,
@@ -71,9 +68,7 @@ pub enum ListPhase {
     Unasked,
     /// A page is on its way.
     Loading {
-        /// The request.
         request: RequestId,
-        /// Which page.
         page: PageNumber,
         /// Since when, from the start of the program.
         since: Duration,
@@ -87,7 +82,6 @@ pub enum ListPhase {
 impl<T: Row> PagedList<T> {
     /// From when on the next page may be asked for, from the start of the program; `None` where
     /// there is none, or the last one failed: then only the person asks again.
-    #[must_use]
     pub fn more_from(&self) -> Option<Duration> {
         let may = self.phase == ListPhase::Resting && self.latest().next().is_some();
         may.then_some(self.not_before)
@@ -123,7 +117,6 @@ impl<T: Row> PagedList<T> {
     }
 
     /// What it lacks, once it is known that no more is to be had of it.
-    #[must_use]
     pub fn shortfall(&self) -> Option<Shortfall> {
         match self.renewal {
             Renewal::UnderWay(_) => None,
@@ -171,7 +164,6 @@ impl<T: Row> PagedList<T> {
     }
 
     /// Whether the page that the service would not give yet is asked for once more by itself.
-    #[must_use]
     pub fn repeats(&self) -> bool {
         match &self.phase {
             ListPhase::Failed(problem) => problem.kind.retry_after().is_some() && !self.is_repeated,

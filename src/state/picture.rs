@@ -22,33 +22,25 @@ pub const ENLARGED_SIDE: u32 = 2_560;
 /// The place of the picture.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PictureSlot {
-    /// The template has none.
     None,
-    /// It is being fetched.
     Loading {
-        /// The request.
         request: RequestId,
-        /// From where.
         address: PictureAddress,
         /// Since when, from the start of the program.
         since: Duration,
         /// Whether it had failed before.
         is_repeated: bool,
     },
-    /// It is shown.
     Shown {
         /// The request that brought it.
         request: RequestId,
-        /// From where.
         address: PictureAddress,
-        /// What it is.
         info: PictureInfo,
     },
     /// It cannot be shown.
     Failed {
         /// From where, unless the address must not be opened.
         address: Option<PictureAddress>,
-        /// What happened.
         problem: Problem,
         /// Whether it had failed before.
         is_repeated: bool,
@@ -156,7 +148,6 @@ impl PictureSlot {
         }
     }
 
-    /// It leaves the screen.
     pub(super) fn drop(&self, cx: &mut UpdateCx) {
         match self {
             Self::Loading { .. } => cx.cancel(RequestKind::FetchPicture),
@@ -256,7 +247,6 @@ impl PictureSlot {
     }
 
     /// From where it is or was fetched.
-    #[must_use]
     pub fn address(&self) -> Option<&PictureAddress> {
         match self {
             Self::None => None,

@@ -25,7 +25,6 @@ pub enum Polling {
 /// A batch that is followed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PollState {
-    /// What is going on.
     pub phase: PollingPhase,
     /// Why the last check failed.
     pub problem: Option<Problem>,
@@ -34,7 +33,6 @@ pub struct PollState {
     floor: Duration,
 }
 
-/// What is going on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PollingPhase {
     /// The next check is at this time, from the start of the program.
@@ -81,7 +79,6 @@ impl Watching {
 pub(super) enum Novelty {
     /// Something changed, or it is the first answer.
     New,
-    /// Nothing changed.
     Quiet,
 }
 
@@ -145,7 +142,6 @@ impl Polling {
         }
     }
 
-    /// A check begins.
     pub(super) fn begin(&mut self, request: RequestId, cx: &UpdateCx) {
         if let Self::On(polling) = self {
             polling.phase = PollingPhase::Asking(request);

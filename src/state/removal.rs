@@ -25,7 +25,6 @@ pub struct Removal {
 
 impl Removals {
     /// That of the token of an account.
-    #[must_use]
     pub fn of(&self, account: &AccountId) -> Option<&Removal> {
         self.0.iter().find(|one| one.vault.account.id == *account)
     }

@@ -31,10 +31,8 @@ pub struct Caller {
     pub token: ApiToken,
 }
 
-/// Which password store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Store {
-    /// The operating system's.
     System,
     /// One in memory for the sample data, which fails as told.
     Sample(Option<StoreProblem>),

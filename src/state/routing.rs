@@ -18,7 +18,6 @@ use super::switching;
 use super::window::Notice;
 
 /// Takes one message in, changes the state, and says what is to be done.
-#[must_use]
 pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
     let mut cx = UpdateCx::new(now, state.supply);
     match message {

@@ -9,11 +9,9 @@ use crate::domain::sample::Sample;
 /// Whether sample data are shown.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SamplePhase {
-    /// No.
     None,
     /// The sample service is being started.
     Starting(RequestId),
-    /// Yes.
     Running(Sample),
     /// The sample service could not be started.
     Failed(Problem),
@@ -22,7 +20,6 @@ pub enum SamplePhase {
 /// What a person does with them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Intent {
-    /// Explore them.
     Explore,
     /// Go back from them.
     Leave,

@@ -14,7 +14,6 @@ pub struct Saving {
 impl Saving {
     /// How long it takes until all of `total` are loaded, where `loaded` are at `now`, from the
     /// start of the program. `None` while that cannot be told.
-    #[must_use]
     pub fn time_left(&self, loaded: u64, total: u64, now: Duration) -> Option<Duration> {
         let came = u32::try_from(loaded.checked_sub(self.from as u64)?).ok()?;
         let to_come = u32::try_from(total.saturating_sub(loaded)).ok()?;

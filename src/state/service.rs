@@ -8,15 +8,12 @@ use crate::domain::{Account, ApiOrigin, ApiToken, BatchId};
 /// The service: the person's own, or that of the sample data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Service {
-    /// The account in use.
     pub home: Account,
     /// The sample data, where they are being explored.
     pub sample: SamplePhase,
 }
 
 impl Service {
-    /// The one in use.
-    #[must_use]
     pub fn origin(&self) -> &ApiOrigin {
         match &self.sample {
             SamplePhase::Running(sample) => &sample.origin,
@@ -27,7 +24,6 @@ impl Service {
     }
 
     /// The one that is asked about a batch.
-    #[must_use]
     pub fn origin_for(&self, id: BatchId) -> &ApiOrigin {
         match &self.sample {
             SamplePhase::Running(sample) => sample.origin_for(id),
@@ -55,9 +51,7 @@ impl Service {
 /// Where the token of an account is kept.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Vault {
-    /// In which password store.
     pub store: Store,
-    /// Of which account.
     pub account: Account,
 }
 
@@ -74,9 +68,7 @@ impl Vault {
 /// What it takes to ask.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Access<'a> {
-    /// Whom to ask.
     pub service: &'a Service,
-    /// In whose name.
     pub token: Option<&'a ApiToken>,
 }
 

@@ -13,7 +13,6 @@ pub enum Session {
     Unasked,
     /// The password store is being asked.
     Reading {
-        /// The request.
         request: RequestId,
         /// Since when, from the start of the program.
         since: Duration,
@@ -22,21 +21,16 @@ pub enum Session {
     Blocked {
         /// The request, whose answer is welcome all the same.
         request: RequestId,
-        /// What happened.
         problem: Problem,
     },
     /// There is no token; one is being entered.
     Entering {
-        /// The form.
         form: TokenForm,
         /// The request to the password store that was not waited for.
         reading: Option<RequestId>,
     },
-    /// There is a token.
     Ready {
-        /// The token.
         token: ApiToken,
-        /// Where it is kept.
         source: TokenSource,
         /// The form to enter another one, while it is open.
         replacing: Option<TokenForm>,
@@ -74,7 +68,6 @@ impl Session {
     }
 
     /// The token, where there is one.
-    #[must_use]
     pub fn token(&self) -> Option<&ApiToken> {
         match self {
             Self::Ready { token, .. } => Some(token),
@@ -85,7 +78,6 @@ impl Session {
     }
 
     /// The form to enter a token, while it is open.
-    #[must_use]
     pub fn form(&self) -> Option<&TokenForm> {
         match self {
             Self::Entering { form, .. } => Some(form),
@@ -103,14 +95,12 @@ impl Session {
     }
 
     /// Whether a token is on its way into the password store, and waited for.
-    #[must_use]
     pub fn is_saving(&self) -> bool {
         let phase = self.form().map(|form| &form.phase);
         matches!(phase, Some(FormPhase::Saving { .. }))
     }
 
     /// Whether there is a token of the person's own to forget.
-    #[must_use]
     pub fn can_be_forgotten(&self) -> bool {
         let own = [TokenSource::PasswordStore, TokenSource::UntilClose];
         matches!(self, Self::Ready { source, .. } if own.contains(source))

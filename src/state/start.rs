@@ -40,7 +40,6 @@ pub struct Start {
     pub batch: Option<BatchId>,
     /// Text of which the person chooses the batch.
     pub unclear: Option<String>,
-    /// Whose data to show.
     pub data: Data,
     /// What is remembered of the last run.
     pub settings: Settings,
@@ -54,7 +53,6 @@ pub struct Start {
 
 impl AppState {
     /// The state at the start, and what to do first.
-    #[must_use]
     pub fn new(start: Start, now: Now) -> (Self, Vec<Effect>) {
         let usual = start.accounts.home.clone();
         let environment = match start.environment_token {

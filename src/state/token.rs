@@ -61,7 +61,6 @@ impl Session {
         }
     }
 
-    /// Asks a password store.
     pub(super) fn read(&mut self, Vault { store, account }: Vault, cx: &mut UpdateCx) {
         *self = Self::Reading {
             request: cx.request(Request::LoadToken { store, account }),

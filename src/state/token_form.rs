@@ -12,13 +12,10 @@ use crate::domain::{ApiToken, Problem};
 /// The form to enter a token.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TokenForm {
-    /// Why it is open.
     pub reason: EntryReason,
-    /// What has been typed.
     pub draft: Draft,
     /// Why it could not be used, until the text changes.
     pub problem: Option<TokenProblem>,
-    /// How far it is.
     pub phase: FormPhase,
 }
 
@@ -44,20 +41,15 @@ pub enum FormPhase {
     Editing,
     /// The token is on its way into the password store.
     Saving {
-        /// The request.
         request: RequestId,
         /// Since when, from the start of the program.
         since: Duration,
-        /// The token.
         token: ApiToken,
     },
     /// The password store did not keep it; it can be used all the same.
     NotSaved {
-        /// The request.
         request: RequestId,
-        /// What happened.
         problem: Problem,
-        /// The token.
         token: ApiToken,
     },
 }
@@ -84,19 +76,16 @@ pub struct Draft(Zeroizing<String>);
 
 impl Draft {
     /// Takes over what was typed.
-    #[must_use]
     pub fn new(typed: String) -> Self {
         Self(Zeroizing::new(typed))
     }
 
     /// What was typed, for the field it was typed into.
-    #[must_use]
     pub fn typed(&self) -> &str {
         &self.0
     }
 
     /// Whether nothing was typed.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

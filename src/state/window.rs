@@ -27,7 +27,6 @@ pub const SIGN_IN: &str = "https://vec.digital/login";
 pub struct Window {
     /// What is open above the rest.
     pub overlay: Option<Overlay>,
-    /// What was copied last.
     pub copied: Option<Copied>,
     /// The test of the connection.
     pub test: Option<ConnectionTest>,
@@ -37,7 +36,6 @@ pub struct Window {
     pub notice: Option<Notice>,
     /// Something that went wrong apart from any batch.
     pub error_dialog: Option<Problem>,
-    /// How the window looks.
     pub settings: Settings,
     /// How much may move, as the system says.
     pub motion: Motion,
@@ -65,7 +63,6 @@ pub enum Notice {
 /// Text that was put on the clipboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
-    /// The text.
     pub text: String,
     /// When, from the start of the program.
     pub at: Duration,
@@ -84,24 +81,20 @@ pub enum Intent {
     Copy(String),
     /// Open the web page for signing in.
     OpenSignIn,
-    /// Write to a signatory.
     OpenMail(String),
     /// Look for this in the technical details.
     SearchDetails(String),
     /// Go to another place of what is looked for.
     StepSearch(SearchStep),
-    /// Change a setting.
     Set(Setting),
     /// Make the text larger or smaller.
     ChangeTextSize(TextSizeStep),
-    /// Close the window.
     Close,
 }
 
 /// A setting and its new value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Setting {
-    /// The look.
     Theme(ThemeChoice),
     /// Whether batches that are not finished are checked by themselves.
     Follow(Switch),
@@ -114,16 +107,13 @@ pub enum Setting {
 /// Which way to go among the places of what is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SearchStep {
-    /// To the one below.
     Next,
-    /// To the one above.
     Previous,
 }
 
 /// What is looked for in the technical details.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Search {
-    /// The text.
     pub text: String,
     /// Steps taken from the first place where it stands; negative for upwards.
     pub steps: i64,
@@ -132,9 +122,7 @@ pub struct Search {
 /// A step of the text size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextSizeStep {
-    /// Larger.
     Larger,
-    /// Smaller.
     Smaller,
     /// Back to 100 %.
     Reset,

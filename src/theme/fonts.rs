@@ -18,7 +18,6 @@ pub(super) fn strong() -> FontFamily {
 }
 
 /// These fonts, and which of them draws what.
-#[must_use]
 pub fn font_definitions() -> FontDefinitions {
     let icons = egui_material_icons::FONT_FAMILY_OUTLINED;
     let families = [

@@ -6,11 +6,9 @@ pub const MARK: f32 = 14.0;
 pub const NOTE: f32 = 16.0;
 /// Beside text, and in buttons.
 pub const TEXT: f32 = 17.0;
-/// Alone in a button.
 pub const ALONE: f32 = 18.0;
 /// On the button of the menu.
 pub const MENU: f32 = 20.0;
-/// Beside a heading.
 pub const HEADING: f32 = 22.0;
 /// In the place of a picture.
 pub const PICTURE: f32 = 36.0;

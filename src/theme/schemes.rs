@@ -17,7 +17,6 @@ const fn notice(foreground: u32, fill: u32, line: u32) -> Notice {
     }
 }
 
-/// Dark on light.
 pub const LIGHT: Theme = Theme {
     scheme: Scheme::Light,
     background: rgb(0xf4_f6f9),
@@ -42,7 +41,6 @@ pub const LIGHT: Theme = Theme {
     neutral: notice(0x4a_525e, 0xee_f0f3, 0x76_7f8e),
 };
 
-/// Light on dark.
 pub const DARK: Theme = Theme {
     scheme: Scheme::Dark,
     background: rgb(0x13_161b),

@@ -12,11 +12,9 @@ pub const SMALL: f32 = 8.0;
 pub const MEDIUM: f32 = 12.0;
 /// Inside cards, and between groups.
 pub const LARGE: f32 = 16.0;
-/// Between sections.
 pub const HUGE: f32 = 24.0;
 /// Beside the content, where there is room.
 pub const PAGE: f32 = 20.0;
-/// Widest the content gets.
 pub const CONTENT: f32 = 1_160.0;
 /// Narrowest width with two columns.
 pub const TWO_COLUMNS: f32 = 760.0;
@@ -30,7 +28,6 @@ pub const CONTROL: f32 = 34.0;
 pub const SQUARE: f32 = 30.0;
 /// Around the icon of such a button.
 pub const SQUARE_PADDING: egui::Vec2 = egui::Vec2::splat(4.0);
-/// Inside a field.
 pub const FIELD_MARGIN: egui::Vec2 = egui::Vec2::new(10.0, 8.0);
 /// Inside a field to search with.
 pub const SEARCH_MARGIN: egui::Vec2 = egui::Vec2::new(10.0, 7.0);

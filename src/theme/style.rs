@@ -10,7 +10,6 @@ use super::{TextStyle, Theme, font, space};
 
 impl Theme {
     /// The style that egui's own widgets take.
-    #[must_use]
     pub fn style(&self) -> Arc<Style> {
         let mut style = Style {
             visuals: self.visuals(),
@@ -34,7 +33,6 @@ impl Theme {
     }
 
     /// The same with nothing that moves by itself.
-    #[must_use]
     pub fn still_style(&self) -> Arc<Style> {
         let mut style = self.style();
         let still = Arc::make_mut(&mut style);

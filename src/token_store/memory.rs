@@ -18,8 +18,6 @@ struct Contents {
 }
 
 impl MemoryStore {
-    /// An empty store.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }

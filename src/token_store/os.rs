@@ -37,8 +37,6 @@ impl Default for SystemStore {
 }
 
 impl SystemStore {
-    /// The store.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }

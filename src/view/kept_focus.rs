@@ -2,7 +2,6 @@
 
 use egui::{Id, Key, Popup, Ui};
 
-/// Where the focus is.
 #[derive(Clone, Copy, Default)]
 struct Kept {
     now: Option<Id>,

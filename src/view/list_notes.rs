@@ -45,7 +45,6 @@ pub fn more_ui<T: Row>(
     }
 }
 
-/// A quiet sentence.
 pub fn note_ui(ui: &mut Ui, cx: &ViewCx<'_>, said: TextId) {
     ui.muted(cx.theme, cx.l10n.text(said));
 }

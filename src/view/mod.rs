@@ -36,11 +36,8 @@ pub use textures::Textures;
 pub struct ViewCx<'a> {
     /// The state of the program.
     pub state: &'a AppState,
-    /// The words.
     pub l10n: &'a Localizer,
-    /// The colours.
     pub theme: &'a Theme,
-    /// The time.
     pub now: Now,
     /// The pictures, as soon as the graphics card has them.
     pub textures: &'a Textures,
@@ -48,7 +45,6 @@ pub struct ViewCx<'a> {
     pub data_folders: Option<&'a DataFolders>,
     /// Where the focus is to go in this frame.
     pub focus: Option<Focus>,
-    /// What the person intends.
     pub intents: Vec<Intent>,
     /// What is to be asked for, now that its place is in sight.
     pub wanted: Vec<Intent>,
@@ -64,7 +60,6 @@ impl ViewCx<'_> {
     }
 }
 
-/// Draws the window.
 pub fn draw(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     kept_focus::keep(ui);
     name_the_window(ui, cx);

@@ -58,7 +58,6 @@ pub fn panel_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
     );
 }
 
-/// What a panel tells.
 #[derive(Clone, Copy)]
 struct Subject<'a> {
     problem: &'a Problem,

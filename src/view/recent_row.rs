@@ -15,7 +15,6 @@ use crate::l10n::TextId;
 use crate::state::{LookupIntent, RecentsIntent};
 use crate::theme::{icon_size, space};
 
-/// The row.
 pub fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {
     ui.push_id(recent.id, |ui| {
         ui.horizontal(|ui| {

@@ -23,7 +23,6 @@ pub fn is_beside(state: &AppState) -> bool {
         && !state.recents.list.is_empty()
 }
 
-/// The list.
 pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let state = cx.state;
     widgets::heading(ui, cx.theme, cx.l10n.text(TextId::RecentsTitle));

@@ -12,7 +12,6 @@ use crate::state::RequestId;
 pub struct Texture {
     /// The request that brought it.
     pub request: RequestId,
-    /// The card's handle.
     handle: TextureHandle,
     /// The picture's own size, in pixels.
     pub size: Vec2,
@@ -40,13 +39,11 @@ impl Texture {
     }
 
     /// What the card needs to know to draw it.
-    #[must_use]
     pub fn id(&self) -> TextureId {
         self.handle.id()
     }
 
     /// Where in what the card holds the picture lies.
-    #[must_use]
     pub fn uv(&self) -> Rect {
         let part = self.size / self.handle.size_vec2().max(Vec2::splat(1.0));
         Rect::from_min_size(Pos2::ZERO, part)
@@ -67,7 +64,6 @@ impl Textures {
         self.preview = Some(Texture::upload(context, request, pixels));
     }
 
-    /// Takes the larger one.
     pub fn enlarge(&mut self, context: &Context, request: RequestId, pixels: Pixels) {
         self.enlarged = Some(Texture::upload(context, request, pixels));
     }
@@ -83,13 +79,11 @@ impl Textures {
     }
 
     /// The picture that this request brought, as it stands on the page.
-    #[must_use]
     pub fn preview(&self, request: RequestId) -> Option<&Texture> {
         self.preview.as_ref().filter(|held| held.request == request)
     }
 
     /// The same, as large as there is.
-    #[must_use]
     pub fn sharpest(&self, request: RequestId) -> Option<&Texture> {
         let enlarged = self.enlarged.as_ref();
         enlarged

@@ -7,7 +7,6 @@ use crate::api::{Api, Limits, Route};
 use crate::domain::Problem;
 use crate::domain::policy::ProxyAddress;
 
-/// Keeps the client.
 pub(super) struct Clients {
     proxy: Option<ProxyAddress>,
     kept: Option<Arc<Api>>,

@@ -46,9 +46,7 @@ pub struct Services {
     pub system_store: Arc<dyn TokenStore>,
     /// How long a call to it may take.
     pub store_limit: Duration,
-    /// Where files may go.
     pub save_targets: Arc<dyn SaveTargets>,
-    /// What is remembered.
     pub records: Arc<Records>,
     /// The proxy of the network, where the system names none.
     pub proxy: Option<ProxyAddress>,
@@ -58,8 +56,6 @@ pub struct Services {
 }
 
 impl Services {
-    /// The real things.
-    #[must_use]
     pub fn system(records: Arc<Records>, instance: Option<SingleInstance>) -> Self {
         Self {
             system_store: Arc::new(SystemStore::new()),

@@ -9,7 +9,6 @@ use crate::state::RequestKind;
 /// The kinds of tasks of which at most one is under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum TaskKind {
-    /// Answers a request.
     Request(RequestKind),
     WarmUp,
     ReducedMotion,
@@ -26,7 +25,6 @@ impl TaskKind {
     }
 }
 
-/// The tasks under way.
 #[derive(Debug, Default)]
 pub(super) struct Running(HashMap<TaskKind, AbortHandle>);
 

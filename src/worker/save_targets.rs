@@ -23,7 +23,6 @@ pub enum Choice {
 /// A choice on its way.
 pub type Choosing = Pin<Box<dyn Future<Output = Choice> + Send>>;
 
-/// Where files may go.
 pub trait SaveTargets: Send + Sync {
     /// Lets the person choose where to keep a file. `name` is the proposal.
     fn choose(&self, name: &str) -> Choosing;

@@ -20,7 +20,6 @@ impl Warmth {
             .is_none_or(|at| at.elapsed() >= STAYS_WARM)
     }
 
-    /// One is being made.
     pub(super) fn note(&mut self, origin: &ApiOrigin) {
         self.0.insert(origin.clone(), Instant::now());
     }

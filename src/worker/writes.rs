@@ -12,7 +12,6 @@ pub(super) struct Writes {
     fewer: Condvar,
 }
 
-/// Those of this process.
 pub(super) static WRITES: Writes = Writes::new();
 
 /// A write that is under way until this is dropped.

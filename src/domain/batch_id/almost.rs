@@ -25,7 +25,6 @@ pub struct LooksLike {
     pub id: BatchId,
     /// The characters in the text.
     pub written: String,
-    /// Its fault.
     pub flaw: Flaw,
 }
 
@@ -34,7 +33,6 @@ pub struct LooksLike {
 pub enum Flaw {
     /// These characters only look like digits.
     Letters(Vec<LookAlike>),
-    /// Its hyphens stand elsewhere.
     Hyphens,
     /// A word runs into it.
     Glued,

@@ -14,9 +14,7 @@ const REACH: usize = 400;
 /// Words before and after an ID, on its line or on the line before.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Around {
-    /// Before it.
     pub before: String,
-    /// After it.
     pub after: String,
 }
 

@@ -9,7 +9,6 @@ const LONG: usize = 2_000;
 /// The point of a long text, or of one of several lines: the IDs in it with their words,
 /// which a field of one line would run together, or else its beginning. `None` where the text
 /// can stay as it is.
-#[must_use]
 pub fn gist(text: &str) -> Option<String> {
     let is_long = text.len() > LONG;
     if !is_long && !text.contains('\n') {

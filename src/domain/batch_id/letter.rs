@@ -30,11 +30,8 @@ fn digit_outside_ascii(c: char) -> Option<char> {
 /// Role of a character between the digits of an ID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Between {
-    /// Looks like a hyphen.
     Dash,
-    /// Leaves a space.
     Blank,
-    /// Ends a line.
     LineEnd,
     /// Cannot be seen, or only escapes what follows.
     Silent,

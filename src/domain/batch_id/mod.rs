@@ -45,7 +45,6 @@ impl fmt::Debug for BatchId {
 
 impl BatchId {
     /// Reads an ID that stands alone, as 8-4-4-4-12 or 32 digits of ASCII.
-    #[must_use]
     pub fn plain(text: &str) -> Option<Self> {
         let is_plain = [DIGITS, DIGITS + 4].contains(&text.len());
         is_plain
@@ -58,7 +57,6 @@ impl BatchId {
 /// One of several IDs in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// The ID.
     pub id: BatchId,
     /// The words around it, by which it can be told from the others.
     pub around: Around,
@@ -69,7 +67,6 @@ pub struct Candidate {
 /// Why a text holds no batch ID that can be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BatchIdProblem {
-    /// Nothing but blanks.
     Empty,
     /// No run of letters and digits looks like an ID.
     NotFound,
@@ -83,7 +80,6 @@ pub enum BatchIdProblem {
     NotInFile,
     /// One run looks like an ID but has too few or too many digits.
     WrongLength {
-        /// Digits found.
         found: usize,
     },
     /// The text looks like an API token, which is not sent anywhere as an ID.
@@ -96,7 +92,6 @@ const MAX_KEPT: usize = 20;
 impl BatchIdProblem {
     /// The point of a long text, short enough for a field: the IDs in it with the words
     /// around them, or what looks like one.
-    #[must_use]
     pub fn excerpt(&self) -> Option<String> {
         match self {
             Self::MoreThanOne(candidates) => {

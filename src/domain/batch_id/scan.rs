@@ -35,13 +35,11 @@ pub struct Hit {
     pub is_glued: bool,
 }
 
-/// Digits on end.
 #[derive(Debug, Clone, Copy)]
 pub struct Group {
     pub start: usize,
     pub end: usize,
     pub digits: usize,
-    /// The gap before it.
     pub gap: Gap,
 }
 

@@ -46,7 +46,6 @@ pub fn choose_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: Entry<'_>) {
     });
 }
 
-/// The row.
 pub fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: Entry<'_>) {
     let account = entry.account;
     ui.push_id(&account.id, |ui| {

@@ -121,7 +121,6 @@ fn two_columns(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     });
 }
 
-/// Before the first batch.
 fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     ui.add_space(space::HUGE * 3.0);
     ui.vertical_centered(|ui| {

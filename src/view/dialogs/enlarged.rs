@@ -37,7 +37,6 @@ const STEP: f32 = 1.25;
 /// The smallest zoom, unless all of the picture is smaller still.
 const LEAST_ZOOM: f32 = 0.05;
 
-/// The largest zoom.
 const MOST_ZOOM: f32 = 16.0;
 
 /// How far the wheel turns to change the zoom by a factor of e, in points.
@@ -84,7 +83,6 @@ struct Enlarged {
     texture: Texture,
     /// The size of the original, in points.
     size: Vec2,
-    /// Its name.
     alt: String,
 }
 

@@ -17,13 +17,10 @@ use crate::view::ViewCx;
 pub enum Weight {
     /// The one thing to do.
     Primary,
-    /// One of several.
     Secondary,
-    /// Beside text.
     Quiet,
 }
 
-/// A button.
 #[derive(Clone, Copy)]
 pub struct AppButton<'a> {
     weight: Weight,
@@ -55,7 +52,6 @@ impl<'a> AppButton<'a> {
         self
     }
 
-    /// Draws it.
     pub fn show(self, ui: &mut Ui, theme: &Theme) -> Response {
         let primary = self.weight == Weight::Primary;
         let color = if primary {

@@ -6,15 +6,12 @@ use super::focus;
 use crate::bidi;
 use crate::theme::Theme;
 
-/// One of several.
 pub struct Choice<'a, T> {
     /// What tells it from others on the page.
     pub id: &'static str,
-    /// What is chosen.
     pub label: &'a str,
     /// What there is to choose from, with names.
     pub options: Vec<(T, String)>,
-    /// What is chosen now.
     pub chosen: &'a T,
 }
 

@@ -9,9 +9,7 @@ use crate::state::Focus;
 use crate::theme::{TextColor, TextStyle};
 use crate::view::ViewCx;
 
-/// The heading.
 pub struct FocusHeading<'a> {
-    /// What it says.
     pub text: &'a str,
     /// What is read out after it: the first thing to know about what is below.
     pub more: &'a str,
@@ -22,7 +20,6 @@ pub struct FocusHeading<'a> {
 }
 
 impl FocusHeading<'_> {
-    /// Draws it.
     pub fn show(&self, ui: &mut Ui, cx: &ViewCx<'_>) {
         let kind = if self.level == 1 {
             TextStyle::Title

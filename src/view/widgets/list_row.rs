@@ -19,9 +19,7 @@ pub fn fill(ui: &Ui, theme: &Theme, row: &Response, chosen: Option<Color32>) {
 
 /// What stands in a row.
 pub struct ListRow<'a> {
-    /// How the batch stands.
     pub tone: Tone,
-    /// Its name.
     pub name: &'a str,
     /// What else is to say.
     pub facts: &'a str,

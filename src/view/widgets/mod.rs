@@ -36,13 +36,10 @@ pub fn line(ui: &mut Ui, theme: &Theme, of: TextStyle, color: TextColor, text: &
 
 /// The text that most views are made of.
 pub trait UiExt {
-    /// Text.
     fn body(&mut self, theme: &Theme, text: &str) -> Response;
-    /// Text of less weight.
     fn muted(&mut self, theme: &Theme, text: &str) -> Response;
     /// Text of less weight on one line, cut where there is no room.
     fn muted_line(&mut self, theme: &Theme, text: &str) -> Response;
-    /// Text that stands out.
     fn bold(&mut self, theme: &Theme, text: &str) -> Response;
     /// Small text of less weight.
     fn note(&mut self, theme: &Theme, text: &str) -> Response;

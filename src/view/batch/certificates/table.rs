@@ -218,7 +218,6 @@ impl Row<'_> {
     }
 }
 
-/// How a state feels.
 fn tone(status: &CertificateStatus) -> Tone {
     match status {
         CertificateStatus::Generated => Tone::Good,
