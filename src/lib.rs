@@ -75,6 +75,8 @@
 //!   the password store only.
 //! * Of several accounts one is in use: nothing of another is on screen, asked or written.
 //! * Text of the service is a [`domain::ServerText`], neutralised where it comes in.
+//! * Every question to a service passes the one gate in `state`: during a wait that the
+//!   service asked for, nothing is asked of it, on no page and in no account.
 //! * Every wait has a limit, every body and picture has one, and the window's own
 //!   thread waits for nothing while the window is open (before, for files and another window,
 //!   1 s each; after, 5 s for what is being written), but for the pastes named in the manual.

@@ -12,7 +12,7 @@ use vec_batch_viewer::domain::sample::SampleKind;
 use vec_batch_viewer::domain::{BatchId, Certificate, ServerText};
 use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::report;
-use vec_batch_viewer::state::ListPhase;
+use vec_batch_viewer::state::RemotePhase;
 
 use crate::desk;
 use crate::frames::{Desk, wheel};
@@ -127,7 +127,7 @@ fn first_page(bencher: Bencher<'_, '_>) {
 fn asked() -> Desk {
     let mut desk = Desk::with(SampleKind::Completed);
     desk.frame(vec![egui::Event::PointerMoved(Pos2::new(1_085.0, 400.0))]);
-    while desk.state().certificates.pages.phase == ListPhase::Unasked {
+    while desk.state().certificates.pages.remote.phase == RemotePhase::Unasked {
         desk.frame(vec![wheel(-40.0)]);
     }
     desk

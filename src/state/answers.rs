@@ -6,37 +6,27 @@ use std::time::Duration;
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
 use super::effect::Focus;
-use super::hold::Hold;
-use super::lookup::{Asker, Lookup, Phase};
+use super::gate::Gate;
+use super::lookup::{Lookup, Phase};
 use super::outcome::Outcome;
-use super::picture::Source;
 use super::polling::{Novelty, Pause, Watching};
+use super::remote::Asker;
 use super::request::{Request, RequestId};
 use super::service::{Access, Service};
 use crate::domain::difference::news;
 use crate::domain::picture::Picture;
 use crate::domain::remembered::Remembered;
-use crate::domain::{Answer, ApiOrigin, BatchId, Problem};
+use crate::domain::{Answer, BatchId, Problem};
 
 impl Lookup {
     /// Takes in the answer to a request; one to an older request is dropped.
     pub(super) fn answered(
         &mut self,
         request: RequestId,
-        mut result: Result<Answer, Problem>,
+        result: Result<Answer, Problem>,
         service: &Service,
         cx: &mut UpdateCx,
     ) {
-        if let Err(problem) = &mut result {
-            problem.evidence.at = Some(cx.now.wall);
-        }
-        let is_wanted = self.loading() == Some(request) || self.poll_request() == Some(request);
-        if let Err(problem) = &result
-            && let Some(wait) = problem.kind.retry_after()
-            && is_wanted
-        {
-            self.hold_back(wait, problem.clone(), cx);
-        }
         if let Phase::Loading {
             request: at, id, ..
         } = self.phase
@@ -73,10 +63,10 @@ impl Lookup {
                 self.take_off(cx);
             }
         }
-        let hold = self.held_back(cx.now.since_start);
+        let wait = problem.kind.retry_after();
         self.phase = Phase::Failed {
             id,
-            not_before: hold.map(|hold| hold.until),
+            not_before: wait.map(|wait| cx.now.since_start + wait),
             problem,
         };
     }
@@ -88,8 +78,7 @@ impl Lookup {
             cx.focus(Focus::Answer);
         }
         let before = self.shown.take();
-        let source = self.picture_source(service.origin(), cx.now.since_start);
-        let shown = DisplayedBatch::fresh(asked, answer, before, source, cx);
+        let shown = DisplayedBatch::fresh(asked, answer, before, service.origin(), cx);
         self.shown = Some(shown);
     }
 
@@ -125,35 +114,24 @@ impl Lookup {
         &mut self,
         request: RequestId,
         result: Result<Picture, Problem>,
-        origin: &ApiOrigin,
         cx: &mut UpdateCx,
     ) {
         if let Some(shown) = &mut self.shown
-            && shown.picture.fetched(request, result, origin, cx)
+            && shown.picture.fetched(request, result, cx)
         {
             cx.report(Outcome::PictureSettled);
         }
     }
 
-    pub(super) fn picture_source<'a>(&'a self, origin: &'a ApiOrigin, now: Duration) -> Source<'a> {
-        Source {
-            origin,
-            hold: self.held_back(now),
-        }
-    }
-
-    /// Fetches the picture once more; a wait that the service asked for is kept.
-    pub(super) fn retry_picture(&mut self, origin: &ApiOrigin, cx: &mut UpdateCx) {
-        let hold = Hold::lasting(self.hold.as_ref(), cx.now.since_start);
+    pub(super) fn retry_picture(&mut self, asker: Asker, access: Access, cx: &mut UpdateCx) {
         if let Some(shown) = &mut self.shown {
-            shown.picture.try_again(Source { origin, hold }, cx);
+            shown.picture.try_again(access.service.origin(), asker, cx);
         }
     }
 
     /// When the picture is fetched once more by itself, from the start of the program.
-    pub(super) fn picture_repeats_at(&self, origin: &ApiOrigin, now: Duration) -> Option<Duration> {
-        let source = self.picture_source(origin, now);
-        self.shown.as_ref()?.picture.repeats_at(source)
+    pub(super) fn picture_repeats_at(&self) -> Option<Duration> {
+        self.shown.as_ref()?.picture.repeats_at()
     }
 
     /// Why the shown batch is not checked for the time being, if so.
@@ -187,10 +165,9 @@ impl Lookup {
         {
             self.fetch(id, Asker::Program, access, cx);
         }
-        let origin = access.service.origin();
-        let picture = self.picture_repeats_at(origin, cx.now.since_start);
+        let picture = self.picture_repeats_at();
         if picture.is_some_and(|at| at <= cx.now.since_start) {
-            self.retry_picture(origin, cx);
+            self.retry_picture(Asker::Program, access, cx);
         }
     }
 
@@ -199,13 +176,15 @@ impl Lookup {
         &self,
         watching: Watching,
         access: Access,
+        gate: &Gate,
         now: Duration,
     ) -> Option<Duration> {
         if self.pause(watching, access, now).is_some() {
             return None;
         }
-        let next = self.shown.as_ref()?.polling.next()?;
-        Some(next.max(Hold::end(self.held_back(now))))
+        let shown = self.shown.as_ref()?;
+        let opens = gate.opens(access.origin_of(Some(shown)), now);
+        Some(shown.polling.next()?.max(opens))
     }
 
     /// The next check is now, or as soon as the service may be asked.
@@ -219,15 +198,16 @@ impl Lookup {
     pub(super) fn poll_if_due(&mut self, watching: Watching, access: Access, cx: &mut UpdateCx) {
         let now = cx.now.since_start;
         let is_due = self
-            .next_poll(watching, access, now)
+            .next_poll(watching, access, &cx.supply.gate, now)
             .is_some_and(|at| at <= now);
         if is_due
             && let Some(shown) = &mut self.shown
             && let Some(caller) = access.caller_for(shown.asked)
         {
             let id = shown.asked;
-            let request = cx.request(Request::FetchBatch { caller, id });
-            shown.polling.begin(request, cx);
+            if let Ok(request) = cx.ask(Request::FetchBatch { caller, id }) {
+                shown.polling.begin(request, cx);
+            }
         }
     }
 

@@ -58,6 +58,14 @@ pub enum Message {
     Frame(WindowFocus),
 }
 
+/// The lists that are on screen, and can be asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct InSight {
+    pub batches: bool,
+    pub certificates: bool,
+    pub certificate: bool,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Screen {
     /// The guide to the first token, or the form to replace one.
@@ -109,51 +117,42 @@ impl AppState {
     /// How long the service asked not to be asked again, where it did; `now` is from the start of
     /// the program.
     pub fn held_back_for(&self, now: Duration) -> Option<Duration> {
-        let hold = self.lookup.held_back(now)?;
-        Some(hold.until.saturating_sub(now))
+        let wait = self.supply.gate.wait(self.service.origin(), now)?;
+        Some(wait.until.saturating_sub(now))
     }
 
     /// When the window is to be drawn again for what is asked by itself, from the start of the
     /// program; `None` where nothing is.
     pub fn asks_next_at(&self, now: Duration) -> Option<Duration> {
         let access = Access::of(&self.service, &self.session);
-        let poll = self.lookup.next_poll(self.watching(), access, now);
-        let in_sight = self.window.attention != WindowFocus::Hidden;
-        let origin = self.service.origin();
-        let repeat = self.lookup.repeats_at().filter(|_| in_sight);
-        let picture = self.lookup.picture_repeats_at(origin, now);
-        let picture = picture.filter(|_| in_sight);
-        let close = self.window.closing.map(|since| since + LONGEST_CLOSING);
-        let list = self.certificates.asks_next_at(self.lookup.held_back(now));
-        let [batches, certificates, one] = self.lists_repeat_at(now);
+        let gate = &self.supply.gate;
+        let opens = gate.opens(access.origin_of(self.lookup.shown.as_ref()), now);
+        let sight = self.in_sight();
+        let window = self.window.attention != WindowFocus::Hidden;
+        let (batches, certificates) = (&self.browse.pages, &self.certificates.pages);
+        let one = self.certificates.opened.as_ref();
         let due = [
-            poll,
-            repeat,
-            picture,
-            close,
-            list,
-            batches,
-            certificates,
-            one,
+            self.lookup.next_poll(self.watching(), access, gate, now),
+            self.lookup.repeats_at().filter(|_| window),
+            self.lookup.picture_repeats_at().filter(|_| window),
+            self.window.closing.map(|since| since + LONGEST_CLOSING),
+            self.certificates.asks_next_at(opens),
+            batches.asks_next_at().filter(|_| sight.batches),
+            certificates.asks_next_at().filter(|_| sight.certificates),
+            one.and_then(|one| one.check.repeats_at())
+                .filter(|_| sight.certificate),
         ];
         due.into_iter().flatten().min()
     }
 
-    /// When what the service would not give before is asked for once more by itself: a page of the
-    /// batches, one of the certificates, and one certificate, where they are in sight.
-    pub(super) fn lists_repeat_at(&self, now: Duration) -> [Option<Duration>; 3] {
-        let hold = self.lookup.held_back(now);
+    pub(super) fn in_sight(&self) -> InSight {
         let in_sight =
             self.window.attention != WindowFocus::Hidden && self.session.token().is_some();
-        let batches = self.browse.pages.repeats_at(hold);
-        let certificates = self.certificates.pages.repeats_at(hold);
-        let one = self.certificates.opened.as_ref();
-        let one = one.and_then(|one| one.repeats_at(hold));
-        [
-            batches.filter(|_| in_sight && self.shows_list()),
-            certificates.filter(|_| in_sight),
-            one.filter(|_| in_sight && self.window.overlay == Some(Overlay::Certificate)),
-        ]
+        InSight {
+            batches: in_sight && self.shows_list(),
+            certificates: in_sight,
+            certificate: in_sight && self.window.overlay == Some(Overlay::Certificate),
+        }
     }
 
     /// Whether the window waits for the password store before it closes.

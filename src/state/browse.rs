@@ -2,8 +2,9 @@
 
 use super::cx::UpdateCx;
 use super::outcome::Outcome;
-use super::paged_list::{Asking, ListPhase, PagedList};
-use super::request::{Request, RequestKind};
+use super::paged_list::{Asking, PagedList};
+use super::remote::RemotePhase;
+use super::request::Request;
 use crate::domain::page::{PageNumber, PerPage};
 use crate::domain::query::BatchQuery;
 use crate::domain::status::Status;
@@ -65,7 +66,7 @@ impl Browse {
 
     /// Loads the first page, unless there is something already.
     pub(super) fn begin(&mut self, asking: Asking, cx: &mut UpdateCx) {
-        if self.pages.phase == ListPhase::Unasked {
+        if self.pages.remote.phase == RemotePhase::Unasked {
             self.load(PageNumber::FIRST, asking, cx);
         }
     }
@@ -79,9 +80,7 @@ impl Browse {
 
     /// Forgets everything: the batches are somebody else's from now on.
     pub(super) fn clear(&mut self, cx: &mut UpdateCx) {
-        if self.pages.is_loading() {
-            cx.cancel(RequestKind::ListBatches);
-        }
+        self.pages.remote.cancel(cx);
         *self = Self::default();
     }
 
@@ -89,16 +88,13 @@ impl Browse {
         let Some(caller) = asking.access.caller() else {
             return;
         };
-        if self.pages.is_held_back(page, asking.hold) {
-            return;
-        }
         let query = BatchQuery {
             page,
             cursor: self.pages.cursor(page),
             per_page: PerPage::nearest(PER_PAGE),
             status: self.status.clone(),
         };
-        let request = cx.request(Request::ListBatches { caller, query });
-        self.pages.asked(request, page, cx);
+        let request = Request::ListBatches { caller, query };
+        self.pages.ask(page, request, cx);
     }
 }

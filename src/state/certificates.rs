@@ -6,12 +6,12 @@ use std::time::Duration;
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
 use super::document::Document;
-use super::hold::Hold;
 use super::open_certificate::OpenCertificate;
 use super::outcome::Outcome;
 use super::overlay::Overlay;
-use super::paged_list::{Asking, ListPhase, PagedList};
-use super::request::{Request, RequestId, RequestKind};
+use super::paged_list::{Asking, PagedList};
+use super::remote::RemotePhase;
+use super::request::{Request, RequestId};
 use super::saving::Saving;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::{Cause, Page, PageNumber, PerPage};
@@ -134,11 +134,9 @@ impl Certificates {
 
     /// Forgets everything: they are of another batch from now on.
     pub(super) fn clear(&mut self, cx: &mut UpdateCx) {
-        if self.pages.is_loading() {
-            cx.cancel(RequestKind::ListCertificates);
-        }
-        if self.opened.is_some() {
-            cx.cancel(RequestKind::FetchCertificate);
+        self.pages.remote.cancel(cx);
+        if let Some(opened) = &mut self.opened {
+            opened.check.cancel(cx);
         }
         *self = Self::default();
     }
@@ -173,29 +171,24 @@ impl Certificates {
         }
     }
 
-    /// Asks once more about the one that is looked at.
-    pub(super) fn look_again(&mut self, asking: Asking, cx: &mut UpdateCx) {
-        if let Some(opened) = &mut self.opened {
-            opened.ask(asking, cx);
-        }
-    }
-
     /// When something is asked by itself, from the start of the program; `None` where nothing is.
-    pub(super) fn asks_next_at(&self, hold: Option<&Hold>) -> Option<Duration> {
-        let more = self.saving.and_then(|_| match &self.pages.phase {
-            ListPhase::Resting => self.pages.more_from(),
+    /// `opens` is when the service may be asked.
+    pub(super) fn asks_next_at(&self, opens: Duration) -> Option<Duration> {
+        let more = self.saving.and_then(|_| match &self.pages.remote.phase {
+            RemotePhase::Done => self.pages.more_from(),
             // The service said when it may be asked again.
-            ListPhase::Failed(problem) => problem.kind.retry_after().map(|_| Duration::ZERO),
-            ListPhase::Unasked | ListPhase::Loading { .. } => None,
+            RemotePhase::Failed(problem) => problem.kind.retry_after().map(|_| Duration::ZERO),
+            RemotePhase::Unasked | RemotePhase::Loading { .. } => None,
         });
         let due = [self.search_at, more].into_iter().flatten().min()?;
-        Some(due.max(Hold::end(hold)))
+        Some(due.max(opens))
     }
 
     /// Searches for what was typed, and goes on with what is to be saved.
     pub(super) fn ask_if_due(&mut self, asking: Asking, cx: &mut UpdateCx) {
         let now = cx.now.since_start;
-        if self.asks_next_at(asking.hold).is_none_or(|at| at > now) {
+        let opens = asking.opens(cx);
+        if self.asks_next_at(opens).is_none_or(|at| at > now) {
             return;
         }
         if self.search_at.take_if(|at| *at <= now).is_some() {
@@ -212,7 +205,7 @@ impl Certificates {
 
     /// Loads the first page, unless there is something already: those that failed, where any did.
     fn begin(&mut self, asking: Asking, cx: &mut UpdateCx) {
-        if self.pages.phase != ListPhase::Unasked {
+        if self.pages.remote.phase != RemotePhase::Unasked {
             return;
         }
         let failed = asking.shown.and_then(|shown| counts(shown).failed);
@@ -235,20 +228,13 @@ impl Certificates {
     }
 
     fn load(&mut self, page: PageNumber, asking: Asking, cx: &mut UpdateCx) {
-        let Asking {
-            access,
-            shown,
-            hold,
-        } = asking;
+        let Asking { access, shown } = asking;
         let Some(shown) = shown else {
             return;
         };
         let Some(caller) = access.caller_for(shown.asked) else {
             return;
         };
-        if self.pages.is_held_back(page, hold) {
-            return;
-        }
         if page == PageNumber::FIRST {
             self.counts = counts(shown);
             self.pages.counted = self.counted();
@@ -262,8 +248,8 @@ impl Certificates {
             search: self.sought.clone(),
             sort: self.sort,
         };
-        let request = cx.request(Request::ListCertificates { caller, query });
-        self.pages.asked(request, page, cx);
+        let request = Request::ListCertificates { caller, query };
+        self.pages.ask(page, request, cx);
     }
 
     /// How many there are by the batch: only of all, once each is made or failed. Those that failed
@@ -290,7 +276,7 @@ impl Certificates {
             since: cx.now.since_start,
             from: self.pages.list.rows().len(),
         });
-        if let ListPhase::Failed(_) = self.pages.phase {
+        if self.pages.remote.problem().is_some() {
             self.go_on(asking, cx);
         } else {
             self.ask_if_due(asking, cx);

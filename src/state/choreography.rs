@@ -8,7 +8,7 @@ use super::app::{AppState, LONGEST_CLOSING};
 use super::connection_test::ConnectionTest;
 use super::cx::UpdateCx;
 use super::document::Document;
-use super::effect::{Focus, Job, WindowEffect};
+use super::effect::{Focus, WindowEffect};
 use super::id_field::IdField;
 use super::lookup::Phase;
 use super::message::WindowFocus;
@@ -80,8 +80,7 @@ pub fn warm_up(state: &AppState, cx: &mut UpdateCx) {
         && state.session.token().is_some()
         && !matches!(state.lookup.phase, Phase::Loading { .. });
     if is_next {
-        let origin = state.service.origin().clone();
-        cx.run(Job::WarmUp { origin });
+        cx.warm_up(state.service.origin());
     }
 }
 
@@ -130,25 +129,38 @@ fn close_what_is_over(state: &mut AppState) {
 
 fn certificates_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     let access = Access::of(&state.service, &state.session);
-    let asking = Asking::new(access, &state.lookup, cx.now.since_start);
+    let asking = Asking::new(access, &state.lookup);
     state.certificates.ask_if_due(asking, cx);
 }
 
-/// Asks once more for what the service would not give before.
+/// Asks once more for what the service would not give before, and for the next page of a list that
+/// is loaded anew, where that is in sight.
 fn lists_if_due(state: &mut AppState, cx: &mut UpdateCx) {
-    let [batches, certificates, one] = state.lists_repeat_at(cx.now.since_start);
     let is_due = |at: Option<Duration>| at.is_some_and(|at| at <= cx.now.since_start);
-    let (batches, certificates, one) = (is_due(batches), is_due(certificates), is_due(one));
+    let sight = state.in_sight();
+    let (batches, certificates) = (
+        state.browse.pages.renews_at(),
+        state.certificates.pages.renews_at(),
+    );
+    let (batches, certificates) = (is_due(batches), is_due(certificates));
     let access = Access::of(&state.service, &state.session);
-    let asking = Asking::new(access, &state.lookup, cx.now.since_start);
-    if batches {
-        state.browse.go_on(asking, cx);
+    let asking = Asking::new(access, &state.lookup);
+    if sight.batches {
+        state.browse.pages.remote.repeat_if_due(cx);
+        if batches {
+            state.browse.go_on(asking, cx);
+        }
     }
-    if certificates {
-        state.certificates.go_on(asking, cx);
+    if sight.certificates {
+        state.certificates.pages.remote.repeat_if_due(cx);
+        if certificates {
+            state.certificates.go_on(asking, cx);
+        }
     }
-    if one {
-        state.certificates.look_again(asking, cx);
+    if let Some(opened) = &mut state.certificates.opened
+        && sight.certificate
+    {
+        opened.check.repeat_if_due(cx);
     }
 }
 
@@ -192,11 +204,11 @@ pub fn test_connection(state: &mut AppState, cx: &mut UpdateCx) {
         Some(id) => state.service.origin_for(id),
         None => state.service.origin(),
     };
-    let hold = state.lookup.held_back(cx.now.since_start);
+    let wait = cx.wait(origin);
     let target = Target {
         origin: origin.clone(),
         token: state.session.token().cloned(),
-        held_back: hold.map(|hold| hold.problem_at(cx.now.since_start)),
+        held_back: wait.map(|wait| wait.problem_at(cx.now.since_start)),
     };
     let test = ConnectionTest::start(target, cx);
     state.window.open_test(test);
@@ -254,7 +266,7 @@ fn account_stays(state: &mut AppState) {
 pub fn list(state: &mut AppState, cx: &mut UpdateCx) {
     if state.shows_list() {
         let access = Access::of(&state.service, &state.session);
-        let asking = Asking::new(access, &state.lookup, cx.now.since_start);
+        let asking = Asking::new(access, &state.lookup);
         state.browse.begin(asking, cx);
     }
 }

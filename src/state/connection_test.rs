@@ -13,15 +13,12 @@ pub struct ConnectionTest {
     pub host: String,
     /// What the steps found so far, in order.
     pub reports: Vec<Report>,
-    /// Whether the service is asked nothing, since it asked for a wait.
-    is_held_back: bool,
 }
 
 impl ConnectionTest {
     pub(super) fn start(target: Target, cx: &mut UpdateCx) -> Self {
         Self {
             host: target.origin.host(),
-            is_held_back: target.held_back.is_some(),
             request: cx.request(Request::TestConnection { target }),
             reports: Vec::new(),
         }
@@ -35,25 +32,15 @@ impl ConnectionTest {
     }
 
     /// What a step found; where the test itself ended, the step it was at says so.
-    pub(super) fn tested(
-        &mut self,
-        request: RequestId,
-        result: Result<Report, Problem>,
-        cx: &mut UpdateCx,
-    ) {
+    pub(super) fn tested(&mut self, request: RequestId, result: Result<Report, Problem>) {
         if self.request != request || self.is_over() {
             return;
         }
         let done = self.reports.len();
-        let mut report = result.unwrap_or_else(|problem| Report {
+        let report = result.unwrap_or_else(|problem| Report {
             step: Step::ALL.get(done).copied().unwrap_or(Step::Token),
             finding: Finding::Failed(problem),
         });
-        if let Finding::Failed(problem) = &mut report.finding
-            && !self.is_held_back
-        {
-            cx.service_failed(problem);
-        }
         self.reports.push(report);
     }
 }

@@ -4,18 +4,20 @@ use std::collections::VecDeque;
 
 use super::backoff::Jitter;
 use super::effect::{Effect, Focus, Job, WindowEffect};
+use super::gate::{Gate, Wait};
 use super::message::Now;
 use super::outcome::Outcome;
-use super::request::{Request, RequestId, RequestKind};
-use crate::domain::{ApiOrigin, Problem};
+use super::request::{Request, RequestId, RequestKind, Response};
+use crate::domain::ApiOrigin;
 
 /// What every part of the state draws from.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Supply {
     /// The number of the last request.
     pub last_request: RequestId,
     /// Keeps many programs from asking at the same moment.
     pub jitter: Jitter,
+    pub gate: Gate,
 }
 
 /// What an update has at hand: the time it happens at, what is to be done outside, and what the
@@ -42,12 +44,43 @@ impl UpdateCx {
         self.effects.push(effect);
     }
 
-    /// Asks for something; the response carries the number.
+    /// Asks this computer for something; the response carries the number.
     pub fn request(&mut self, request: Request) -> RequestId {
         self.supply.last_request.0 += 1;
         let id = self.supply.last_request;
+        if let Some(origin) = request.service() {
+            self.supply.gate.note(id, origin);
+        }
         self.push(Effect::Request { id, request });
         id
+    }
+
+    /// Asks a service, or says how long it asked to wait.
+    pub fn ask(&mut self, request: Request) -> Result<RequestId, Wait> {
+        let wait = request.service().filter(|_| request.asks_service());
+        let wait = wait.and_then(|origin| self.wait(origin).cloned());
+        wait.map_or_else(|| Ok(self.request(request)), Err)
+    }
+
+    /// Connects ahead of a question, but not during a wait.
+    pub fn warm_up(&mut self, origin: &ApiOrigin) {
+        if self.wait(origin).is_none() {
+            let origin = origin.clone();
+            self.run(Job::WarmUp { origin });
+        }
+    }
+
+    /// The wait of a service, while it lasts.
+    pub fn wait(&self, origin: &ApiOrigin) -> Option<&Wait> {
+        self.supply.gate.wait(origin, self.now.since_start)
+    }
+
+    /// Notes when a problem was met, and the wait that it asks for.
+    pub fn answered(&mut self, id: RequestId, response: &mut Response) {
+        if let Some(problem) = response.problem_mut() {
+            problem.evidence.at = Some(self.now.wall);
+            self.supply.gate.answered(id, problem, self.now.since_start);
+        }
     }
 
     pub fn cancel(&mut self, kind: RequestKind) {
@@ -69,25 +102,6 @@ impl UpdateCx {
     /// Tells the other parts of the state, once this one is done.
     pub fn report(&mut self, outcome: Outcome) {
         self.outcomes.push_back(outcome);
-    }
-
-    /// The service answered with a problem: it keeps the time, and a wait holds for everything
-    /// that is asked.
-    pub fn service_failed(&mut self, problem: &mut Problem) {
-        problem.evidence.at = Some(self.now.wall);
-        if let Some(wait) = problem.kind.retry_after() {
-            let problem = problem.clone();
-            self.report(Outcome::HeldBack { wait, problem });
-        }
-    }
-
-    /// A file did not come. Only the service's own word holds for everything that is asked.
-    pub fn file_failed(&mut self, problem: &mut Problem, origin: &ApiOrigin) {
-        if problem.is_from(origin) {
-            self.service_failed(problem);
-        } else {
-            problem.evidence.at = Some(self.now.wall);
-        }
     }
 
     pub fn next_outcome(&mut self) -> Option<Outcome> {

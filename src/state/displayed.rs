@@ -8,7 +8,7 @@ use super::picture::{self, PictureSlot};
 use super::polling::{Novelty, Polling};
 use super::request::RequestId;
 use crate::domain::remembered::Remembered;
-use crate::domain::{Answer, Batch, BatchId};
+use crate::domain::{Answer, ApiOrigin, Batch, BatchId};
 
 /// An answer with what belongs to it. The picture lives in here, so that it can
 /// never stand beside another batch.
@@ -54,7 +54,7 @@ impl DisplayedBatch {
         asked: BatchId,
         answer: Answer,
         before: Option<Self>,
-        source: picture::Source,
+        origin: &ApiOrigin,
         cx: &mut UpdateCx,
     ) -> Self {
         let same = before.as_ref().filter(|shown| shown.asked == asked);
@@ -81,7 +81,7 @@ impl DisplayedBatch {
             }
             None => PictureSlot::None,
         };
-        let picture = old.next(picture::screenshot(&answer), source, cx);
+        let picture = old.next(picture::screenshot(&answer), origin, cx);
         Self {
             asked,
             answer,

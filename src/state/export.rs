@@ -6,11 +6,10 @@ use super::document::{Action, Document, FileKind, RemoteFile};
 use super::effect::WindowEffect;
 use super::lookup::Lookup;
 use super::outcome::Outcome;
-use super::paged_list::Asking;
 use super::picture::PictureSlot;
 use super::request::{Caller, FetchedFile, Request, RequestId, RequestKind};
 use crate::domain::picture::FileLink;
-use crate::domain::{Certificate, FileName, Problem};
+use crate::domain::{ApiToken, Certificate, FileName, Problem};
 
 /// A file that was last exported.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,7 +72,7 @@ impl Exports {
             }
             Intent::Save(document) => self.save(document, cx),
             Intent::Open(document) => self.open(document, cx),
-            Intent::Fetch(file) => self.fetch(file, lookup, cx),
+            Intent::Fetch(file) => self.fetch(file, cx),
         }
     }
 
@@ -82,8 +81,8 @@ impl Exports {
         self.under_way.is_some()
     }
 
-    fn begin(&mut self, kind: FileKind, phase: FilePhase, request: Request, cx: &mut UpdateCx) {
-        self.under_way = Some(cx.request(request));
+    fn follow(&mut self, kind: FileKind, phase: FilePhase, request: RequestId) {
+        self.under_way = Some(request);
         self.last = Some(Export { kind, phase });
     }
 
@@ -100,7 +99,7 @@ impl Exports {
             name: document.name,
             bytes: document.bytes,
         };
-        self.begin(document.kind, FilePhase::Choosing, request, cx);
+        self.follow(document.kind, FilePhase::Choosing, cx.request(request));
     }
 
     fn open(&mut self, document: Document, cx: &mut UpdateCx) {
@@ -111,17 +110,11 @@ impl Exports {
             name: document.name,
             bytes: document.bytes,
         };
-        self.begin(document.kind, FilePhase::Opening, request, cx);
+        self.follow(document.kind, FilePhase::Opening, cx.request(request));
     }
 
-    fn fetch(&mut self, file: RemoteFile, lookup: &Lookup, cx: &mut UpdateCx) {
+    fn fetch(&mut self, file: RemoteFile, cx: &mut UpdateCx) {
         if self.is_busy() {
-            return;
-        }
-        let now = cx.now.since_start;
-        let source = lookup.picture_source(&file.origin, now);
-        if let Some(hold) = source.held_back(&file.address) {
-            self.not_fetched(hold.problem_at(now));
             return;
         }
         let request = Request::FetchFile {
@@ -129,8 +122,13 @@ impl Exports {
             address: file.address.clone(),
             form: file.form,
         };
-        self.wanted = Some(file);
-        self.begin(FileKind::Certificate, FilePhase::Fetching, request, cx);
+        match cx.ask(request) {
+            Ok(request) => {
+                self.wanted = Some(file);
+                self.follow(FileKind::Certificate, FilePhase::Fetching, request);
+            }
+            Err(wait) => self.not_fetched(wait.problem_at(cx.now.since_start)),
+        }
     }
 
     fn not_fetched(&mut self, problem: Problem) {
@@ -144,13 +142,13 @@ impl Exports {
         &mut self,
         request: RequestId,
         result: Result<FetchedFile, Problem>,
-        asking: Asking,
+        token: Option<&ApiToken>,
         cx: &mut UpdateCx,
     ) {
         if !self.takes(request) {
             return;
         }
-        let Some(mut wanted) = self.wanted.take() else {
+        let Some(wanted) = self.wanted.take() else {
             return;
         };
         match result {
@@ -165,21 +163,31 @@ impl Exports {
                     Action::Open => self.open(document, cx),
                 }
             }
-            Err(mut problem) => {
-                cx.file_failed(&mut problem, &wanted.origin);
-                match (asking.access.token, wanted.certificate.take()) {
-                    (Some(token), Some(id))
-                        if problem.may_have_run_out() && asking.hold.is_none() =>
-                    {
-                        let (origin, token) = (wanted.origin.clone(), token.clone());
-                        let caller = Caller { origin, token };
-                        self.under_way = Some(cx.request(Request::FetchCertificate { caller, id }));
-                        self.wanted = Some(wanted);
-                        self.expired = Some(problem);
-                    }
-                    _ => self.not_fetched(problem),
-                }
-            }
+            Err(problem) => self.expired(problem, wanted, token, cx),
+        }
+    }
+
+    /// Asks for the certificate anew where its file's address may have run out, once.
+    fn expired(
+        &mut self,
+        problem: Problem,
+        mut wanted: RemoteFile,
+        token: Option<&ApiToken>,
+        cx: &mut UpdateCx,
+    ) {
+        let certificate = wanted.certificate.take();
+        let certificate = certificate.filter(|_| problem.may_have_run_out());
+        let asked = token.cloned().zip(certificate).and_then(|(token, id)| {
+            let origin = wanted.origin.clone();
+            let caller = Caller { origin, token };
+            cx.ask(Request::FetchCertificate { caller, id }).ok()
+        });
+        if let Some(request) = asked {
+            self.under_way = Some(request);
+            self.wanted = Some(wanted);
+            self.expired = Some(problem);
+        } else {
+            self.not_fetched(problem);
         }
     }
 
@@ -189,20 +197,16 @@ impl Exports {
         &mut self,
         request: RequestId,
         result: &Result<Certificate, Problem>,
-        lookup: &Lookup,
         cx: &mut UpdateCx,
     ) {
         let (Some(expired), Some(wanted)) = (self.expired.take(), self.wanted.take()) else {
             return;
         };
         if self.under_way.take() == Some(request) {
-            match result.as_ref().map(|found| wanted.form.link(found)) {
-                Ok(FileLink::At(address)) => {
-                    let address = address.clone();
-                    return self.fetch(RemoteFile { address, ..wanted }, lookup, cx);
-                }
-                Ok(FileLink::None | FileLink::Refused { .. }) => {}
-                Err(problem) => cx.service_failed(&mut problem.clone()),
+            let link = result.as_ref().map(|found| wanted.form.link(found));
+            if let Ok(FileLink::At(address)) = link {
+                let address = address.clone();
+                return self.fetch(RemoteFile { address, ..wanted }, cx);
             }
         }
         self.not_fetched(expired);

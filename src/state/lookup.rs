@@ -5,9 +5,9 @@ use std::time::Duration;
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
 use super::effect::Focus;
-use super::hold::Hold;
 use super::outcome::Outcome;
 use super::picture::PictureSlot;
+use super::remote::Asker;
 use super::request::{Request, RequestId, RequestKind};
 use super::service::Access;
 use crate::domain::{BatchId, Problem};
@@ -20,18 +20,7 @@ pub struct Lookup {
     pub phase: Phase,
     /// What the list of signatories is filtered by.
     pub filter: String,
-    /// The wait that the service asked for, whatever it is asked about.
-    pub(super) hold: Option<Hold>,
     pub(super) asker: Asker,
-}
-
-/// Who asks about a batch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Asker {
-    #[default]
-    Person,
-    /// The program, once more after a wait.
-    Program,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -124,7 +113,7 @@ impl Lookup {
                 Some(shown) if shown.picture.has_expired() => {
                     self.fetch(shown.asked, Asker::Person, access, cx);
                 }
-                _ => self.retry_picture(access.service.origin(), cx),
+                _ => self.retry_picture(Asker::Person, access, cx),
             },
             Intent::FilterSignatories(text) => self.filter = text,
         }
@@ -148,20 +137,6 @@ impl Lookup {
         matches!(picture, PictureSlot::Shown { .. }).then_some(picture)
     }
 
-    /// The service asked to wait, whatever it was asked. A longer wait that stands is kept.
-    pub(super) fn hold_back(&mut self, wait: Duration, problem: Problem, cx: &UpdateCx) {
-        let until = cx.now.since_start + wait;
-        let is_longest = |hold: &Hold| hold.until < until;
-        if self.hold.as_ref().is_none_or(is_longest) {
-            self.hold = Some(Hold { until, problem });
-        }
-    }
-
-    /// The wait that the service asked for, while it lasts.
-    pub(super) fn held_back(&self, now: Duration) -> Option<&Hold> {
-        Hold::lasting(self.hold.as_ref(), now)
-    }
-
     /// Asks about a batch, or says how long the service asked to wait; a request under way for
     /// another is ended.
     pub(super) fn fetch(&mut self, id: BatchId, asker: Asker, access: Access, cx: &mut UpdateCx) {
@@ -171,29 +146,33 @@ impl Lookup {
             return;
         }
         cx.report(Outcome::BatchWanted(id));
-        if let Some(hold) = self.held_back(cx.now.since_start).cloned() {
-            self.stop(cx);
-            self.phase = Phase::Failed {
-                id,
-                problem: hold.problem,
-                not_before: Some(hold.until),
-            };
-            cx.focus(Focus::Problem);
-            return;
-        }
-        self.asker = asker;
         let Some(caller) = access.caller_for(id) else {
+            self.asker = asker;
             self.phase = Phase::Waiting { id };
             return;
         };
-        if let Some(shown) = &mut self.shown {
-            shown.polling.suspend(cx);
+        match cx.ask(Request::FetchBatch { caller, id }) {
+            Ok(request) => {
+                self.asker = asker;
+                if let Some(shown) = &mut self.shown {
+                    shown.polling.suspend(cx);
+                }
+                self.phase = Phase::Loading {
+                    request,
+                    id,
+                    since: cx.now.since_start,
+                };
+            }
+            Err(wait) => {
+                self.stop(cx);
+                self.phase = Phase::Failed {
+                    id,
+                    problem: wait.problem,
+                    not_before: Some(wait.until),
+                };
+                cx.focus(Focus::Problem);
+            }
         }
-        self.phase = Phase::Loading {
-            request: cx.request(Request::FetchBatch { caller, id }),
-            id,
-            since: cx.now.since_start,
-        };
     }
 
     /// Ends the request under way; what is shown stays.
@@ -208,7 +187,6 @@ impl Lookup {
     pub(super) fn clear(&mut self, cx: &mut UpdateCx) {
         self.stop(cx);
         self.take_off(cx);
-        self.hold = None;
     }
 
     /// Takes what is shown off the screen.

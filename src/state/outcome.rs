@@ -1,7 +1,5 @@
 //! What one part of the state reports to the others.
 
-use std::time::Duration;
-
 use super::document::Document;
 use super::overlay::Overlay;
 use super::request::RequestId;
@@ -38,11 +36,6 @@ pub enum Outcome {
     WorthRemembering,
     /// The picture on screen is there, or will not come.
     PictureSettled,
-    /// The service asked to wait.
-    HeldBack {
-        wait: Duration,
-        problem: Problem,
-    },
     /// Something about the batch that is followed.
     News {
         news: News,

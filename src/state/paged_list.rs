@@ -6,9 +6,9 @@ use jiff::Timestamp;
 
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
-use super::hold::Hold;
 use super::lookup::Lookup;
-use super::request::RequestId;
+use super::remote::{Remote, RemotePhase, Taken};
+use super::request::{Request, RequestId};
 use super::service::Access;
 use crate::domain::page::{Cursor, Listing, Page, PageNumber, Row, Shortfall};
 use crate::domain::{Problem, ProblemKind};
@@ -17,15 +17,13 @@ use crate::domain::{Problem, ProblemKind};
 #[derive(Debug, Clone, PartialEq)]
 pub struct PagedList<T> {
     pub list: Listing<T>,
-    pub phase: ListPhase,
+    pub remote: Remote,
     /// When the first page came.
     pub as_of: Option<Timestamp>,
     /// No further page is asked for before this, from the start of the program.
     not_before: Duration,
     /// The page that was asked for last.
     wanted: PageNumber,
-    /// Whether it was asked for after it had failed.
-    is_repeated: bool,
     /// Rows that there are at least, as counted elsewhere when the first page is asked for.
     pub(super) counted: Option<u64>,
     renewal: Renewal<T>,
@@ -46,44 +44,26 @@ pub(super) struct Asking<'a> {
     /// Whom to ask, in whose name.
     pub access: Access<'a>,
     pub shown: Option<&'a DisplayedBatch>,
-    /// The wait that the service asked for.
-    pub hold: Option<&'a Hold>,
 }
 
 impl<'a> Asking<'a> {
-    pub(super) fn new(access: Access<'a>, lookup: &'a Lookup, now: Duration) -> Self {
-        Self {
-            access,
-            shown: lookup.shown.as_ref(),
-            hold: lookup.held_back(now),
-        }
+    pub(super) fn new(access: Access<'a>, lookup: &'a Lookup) -> Self {
+        let shown = lookup.shown.as_ref();
+        Self { access, shown }
     }
-}
 
-/// What is going on with a list.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub enum ListPhase {
-    /// Nothing was asked for yet.
-    #[default]
-    Unasked,
-    /// A page is on its way.
-    Loading {
-        request: RequestId,
-        page: PageNumber,
-        /// Since when, from the start of the program.
-        since: Duration,
-    },
-    /// The last page that was asked for is here.
-    Resting,
-    /// A page could not be loaded; those before it stay.
-    Failed(Problem),
+    /// When the service of the batch on screen may be asked, from the start of the program.
+    pub(super) fn opens(self, cx: &UpdateCx) -> Duration {
+        let origin = self.access.origin_of(self.shown);
+        cx.supply.gate.opens(origin, cx.now.since_start)
+    }
 }
 
 impl<T: Row> PagedList<T> {
     /// From when on the next page may be asked for, from the start of the program; `None` where
     /// there is none, or the last one failed: then only the person asks again.
     pub fn more_from(&self) -> Option<Duration> {
-        let may = self.phase == ListPhase::Resting && self.latest().next().is_some();
+        let may = self.remote.phase == RemotePhase::Done && self.latest().next().is_some();
         may.then_some(self.not_before)
     }
 
@@ -95,10 +75,10 @@ impl<T: Row> PagedList<T> {
 
     /// The page that is still to come: the one that could not be loaded, or the next.
     pub(super) fn to_come(&self) -> Option<PageNumber> {
-        match self.phase {
-            ListPhase::Failed(_) => Some(self.wanted),
-            ListPhase::Resting => self.latest().next(),
-            ListPhase::Unasked | ListPhase::Loading { .. } => None,
+        match self.remote.phase {
+            RemotePhase::Failed(_) => Some(self.wanted),
+            RemotePhase::Done => self.latest().next(),
+            RemotePhase::Unasked | RemotePhase::Loading { .. } => None,
         }
     }
 
@@ -126,60 +106,38 @@ impl<T: Row> PagedList<T> {
 
     /// Whether nothing more is to be had of it.
     pub(super) fn is_over(&self) -> bool {
-        self.phase == ListPhase::Resting && self.latest().next().is_none()
+        self.remote.phase == RemotePhase::Done && self.latest().next().is_none()
     }
 
     /// Whether the service does not give it to this person.
     pub(super) fn is_refused(&self) -> bool {
-        matches!(&self.phase, ListPhase::Failed(problem) if problem.kind.is_refusal())
+        let problem = self.remote.problem();
+        problem.is_some_and(|problem| problem.kind.is_refusal())
     }
 
-    pub(super) fn is_loading(&self) -> bool {
-        matches!(self.phase, ListPhase::Loading { .. })
-    }
-
-    /// A page is asked for.
-    pub(super) fn asked(&mut self, request: RequestId, page: PageNumber, cx: &UpdateCx) {
+    /// Asks for a page, once the service may be asked.
+    pub(super) fn ask(&mut self, page: PageNumber, request: Request, cx: &mut UpdateCx) {
+        if self.remote.ask(request, cx) == Taken::No {
+            return;
+        }
         if page == PageNumber::FIRST && self.latest().next() != Some(page) {
             self.renewal = Renewal::Unneeded;
         }
         self.wanted = page;
-        self.is_repeated = matches!(self.phase, ListPhase::Failed(_));
-        self.phase = ListPhase::Loading {
-            request,
-            page,
-            since: cx.now.since_start,
-        };
     }
 
-    /// Whether the service asked to wait: then that is said, and the page asked for afterwards.
-    pub(super) fn is_held_back(&mut self, page: PageNumber, hold: Option<&Hold>) -> bool {
-        if let Some(hold) = hold
-            && !self.is_loading()
-        {
-            self.wanted = page;
-            self.phase = ListPhase::Failed(hold.problem.clone());
-        }
-        hold.is_some()
+    /// When a page is asked for by itself, from the start of the program.
+    pub(super) fn asks_next_at(&self) -> Option<Duration> {
+        self.renews_at().or(self.remote.repeats_at())
     }
 
-    /// Whether the page that the service would not give yet is asked for once more by itself.
-    pub fn repeats(&self) -> bool {
-        match &self.phase {
-            ListPhase::Failed(problem) => problem.kind.retry_after().is_some() && !self.is_repeated,
-            ListPhase::Unasked | ListPhase::Loading { .. } | ListPhase::Resting => false,
-        }
-    }
-
-    /// When a page is asked for by itself, from the start of the program: that one, or the next of
-    /// a list that is loaded anew.
-    pub(super) fn repeats_at(&self, hold: Option<&Hold>) -> Option<Duration> {
-        let anew = match self.renewal {
+    /// When the next page of a list that is loaded anew is asked for by itself, from the start of
+    /// the program.
+    pub(super) fn renews_at(&self) -> Option<Duration> {
+        match self.renewal {
             Renewal::UnderWay(_) => self.more_from(),
             Renewal::Unneeded | Renewal::Tried => None,
-        };
-        let repeated = self.repeats().then_some(Duration::ZERO);
-        Some(anew.or(repeated)?.max(Hold::end(hold)))
+        }
     }
 
     /// Takes in a page. The first one takes the place of all that were there.
@@ -187,33 +145,27 @@ impl<T: Row> PagedList<T> {
         &mut self,
         request: RequestId,
         result: Result<Page<T>, Problem>,
-        cx: &mut UpdateCx,
+        cx: &UpdateCx,
     ) {
-        let asked = match self.phase {
-            ListPhase::Loading {
-                request: at, page, ..
-            } if at == request => page,
-            ListPhase::Unasked
-            | ListPhase::Loading { .. }
-            | ListPhase::Resting
-            | ListPhase::Failed(_) => return,
-        };
+        if !self.remote.awaits(request) {
+            return;
+        }
         match result {
             Ok(page) => {
                 self.not_before = cx.now.since_start + page.rest.unwrap_or_default();
-                self.phase = ListPhase::Resting;
+                self.remote.settle(Ok(()), cx);
                 self.add(page, cx);
             }
             // It had a first page, so it is there.
             Err(problem)
-                if problem.kind == ProblemKind::ListNotAvailable && asked != PageNumber::FIRST =>
+                if problem.kind == ProblemKind::ListNotAvailable
+                    && self.wanted != PageNumber::FIRST =>
             {
-                self.phase = ListPhase::Resting;
+                self.remote.settle(Ok(()), cx);
                 self.change(Listing::stop, cx);
             }
-            Err(mut problem) => {
-                cx.service_failed(&mut problem);
-                self.phase = ListPhase::Failed(problem);
+            Err(problem) => {
+                self.remote.settle(Err(problem), cx);
                 if self.is_refused() {
                     // It leaves the screen.
                     self.list = Listing::default();
@@ -256,11 +208,10 @@ impl<T: Row> Default for PagedList<T> {
     fn default() -> Self {
         Self {
             list: Listing::default(),
-            phase: ListPhase::Unasked,
+            remote: Remote::default(),
             as_of: None,
             not_before: Duration::ZERO,
             wanted: PageNumber::FIRST,
-            is_repeated: false,
             counted: None,
             renewal: Renewal::Unneeded,
         }

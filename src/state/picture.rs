@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::cx::UpdateCx;
 use super::effect::{Effect, WindowEffect};
-use super::hold::Hold;
+use super::remote::Asker;
 use super::request::{Request, RequestId, RequestKind};
 use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Pixels, Screenshot};
 use crate::domain::problem::PictureProblem;
@@ -28,8 +28,7 @@ pub enum PictureSlot {
         address: PictureAddress,
         /// Since when, from the start of the program.
         since: Duration,
-        /// Whether it had failed before.
-        is_repeated: bool,
+        asker: Asker,
     },
     Shown {
         /// The request that brought it.
@@ -42,24 +41,9 @@ pub enum PictureSlot {
         /// From where, unless the address must not be opened.
         address: Option<PictureAddress>,
         problem: Problem,
-        /// Whether it had failed before.
-        is_repeated: bool,
+        /// When it is fetched once more by itself, from the start of the program.
+        repeats_at: Option<Duration>,
     },
-}
-
-/// The service that names a picture, and the wait that it asked for, while that lasts.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Source<'a> {
-    pub origin: &'a ApiOrigin,
-    pub hold: Option<&'a Hold>,
-}
-
-impl<'a> Source<'a> {
-    /// Why a file at this address may not be asked for, if so. Other hosts asked for no wait.
-    pub(super) fn held_back(self, address: &PictureAddress) -> Option<&'a Hold> {
-        self.hold
-            .filter(|_| self.origin.is_origin_of(address.url()))
-    }
 }
 
 impl PictureSlot {
@@ -68,7 +52,7 @@ impl PictureSlot {
     pub(super) fn next(
         self,
         screenshot: Option<&Screenshot>,
-        source: Source,
+        origin: &ApiOrigin,
         cx: &mut UpdateCx,
     ) -> Self {
         match (screenshot, self) {
@@ -80,7 +64,9 @@ impl PictureSlot {
             (screenshot, old) => {
                 old.drop(cx);
                 match screenshot {
-                    Some(Screenshot::At(address)) => Self::fetch(address.clone(), source, cx),
+                    Some(Screenshot::At(address)) => {
+                        Self::fetch(address.clone(), origin, Asker::Person, cx)
+                    }
                     Some(Screenshot::Refused { sent, why }) => {
                         let kind = ProblemKind::Picture(PictureProblem::Address(*why));
                         let mut problem = Problem::from(kind);
@@ -88,7 +74,7 @@ impl PictureSlot {
                         Self::Failed {
                             address: None,
                             problem,
-                            is_repeated: false,
+                            repeats_at: None,
                         }
                     }
                     Some(Screenshot::None) | None => Self::None,
@@ -112,24 +98,24 @@ impl PictureSlot {
         }
     }
 
-    fn fetch(address: PictureAddress, source: Source, cx: &mut UpdateCx) -> Self {
-        if let Some(hold) = source.held_back(&address) {
-            return Self::Failed {
-                address: Some(address),
-                problem: hold.problem_at(cx.now.since_start),
-                is_repeated: false,
-            };
-        }
-        let request = cx.request(Request::FetchPicture {
-            origin: source.origin.clone(),
+    fn fetch(address: PictureAddress, origin: &ApiOrigin, asker: Asker, cx: &mut UpdateCx) -> Self {
+        let request = Request::FetchPicture {
+            origin: origin.clone(),
             address: address.clone(),
             max_side: PREVIEW_SIDE,
-        });
-        Self::Loading {
-            request,
-            address,
-            since: cx.now.since_start,
-            is_repeated: false,
+        };
+        match cx.ask(request) {
+            Ok(request) => Self::Loading {
+                request,
+                address,
+                since: cx.now.since_start,
+                asker,
+            },
+            Err(wait) => Self::Failed {
+                address: Some(address),
+                problem: wait.problem_at(cx.now.since_start),
+                repeats_at: Some(wait.until),
+            },
         }
     }
 
@@ -157,16 +143,13 @@ impl PictureSlot {
     }
 
     /// Fetches one again that failed.
-    pub(super) fn try_again(&mut self, source: Source, cx: &mut UpdateCx) {
+    pub(super) fn try_again(&mut self, origin: &ApiOrigin, asker: Asker, cx: &mut UpdateCx) {
         if let Self::Failed {
             address: Some(address),
             ..
         } = self
         {
-            *self = Self::fetch(address.clone(), source, cx);
-            if let Self::Loading { is_repeated, .. } = self {
-                *is_repeated = true;
-            }
+            *self = Self::fetch(address.clone(), origin, asker, cx);
         }
     }
 
@@ -177,16 +160,10 @@ impl PictureSlot {
 
     /// When it is fetched once more by itself, from the start of the program: after a wait that
     /// the service asked for, once.
-    pub(super) fn repeats_at(&self, source: Source) -> Option<Duration> {
+    pub(super) fn repeats_at(&self) -> Option<Duration> {
         match self {
-            Self::Failed {
-                problem,
-                is_repeated: false,
-                ..
-            } if problem.kind.retry_after().is_some() && problem.is_from(source.origin) => {
-                Some(Hold::end(source.hold))
-            }
-            Self::None | Self::Loading { .. } | Self::Shown { .. } | Self::Failed { .. } => None,
+            Self::Failed { repeats_at, .. } => *repeats_at,
+            Self::None | Self::Loading { .. } | Self::Shown { .. } => None,
         }
     }
 
@@ -195,28 +172,24 @@ impl PictureSlot {
         &mut self,
         request: RequestId,
         result: Result<Picture, Problem>,
-        origin: &ApiOrigin,
         cx: &mut UpdateCx,
     ) -> bool {
-        let (address, is_repeated) = match self {
+        let (address, asker) = match self {
             Self::Loading {
                 request: at,
                 address,
-                is_repeated,
+                asker,
                 ..
-            } if *at == request => (address.clone(), *is_repeated),
+            } if *at == request => (address.clone(), *asker),
             _ => return false,
         };
         *self = match result {
             Ok(picture) => Self::show(request, address, picture, cx),
-            Err(mut problem) => {
-                cx.file_failed(&mut problem, origin);
-                Self::Failed {
-                    address: Some(address),
-                    problem,
-                    is_repeated,
-                }
-            }
+            Err(problem) => Self::Failed {
+                address: Some(address),
+                repeats_at: asker.repeats_at(&problem, cx.now.since_start),
+                problem,
+            },
         };
         true
     }

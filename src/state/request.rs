@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::domain::account::KeptAccounts;
 use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::certificate::CertificateId;
-use crate::domain::checkup::{Report, Target};
+use crate::domain::checkup::{Finding, Report, Target};
 use crate::domain::page::Page;
 use crate::domain::picture::{FileLink, Picture, PictureAddress, Pixels};
 use crate::domain::problem::StoreProblem;
@@ -74,11 +74,17 @@ impl fmt::Debug for FetchedFile {
 /// An answer that can say that its task came to a sudden end.
 trait Failing {
     fn failed(problem: Problem) -> Self;
+
+    fn problem_mut(&mut self) -> Option<&mut Problem>;
 }
 
 impl<T> Failing for Result<T, Problem> {
     fn failed(problem: Problem) -> Self {
         Err(problem)
+    }
+
+    fn problem_mut(&mut self) -> Option<&mut Problem> {
+        self.as_mut().err()
     }
 }
 
@@ -86,11 +92,19 @@ impl<T> Failing for Box<Result<T, Problem>> {
     fn failed(problem: Problem) -> Self {
         Self::new(Err(problem))
     }
+
+    fn problem_mut(&mut self) -> Option<&mut Problem> {
+        self.as_mut().as_mut().err()
+    }
 }
 
 impl Failing for Result<BatchId, BatchIdProblem> {
     fn failed(_: Problem) -> Self {
         Err(BatchIdProblem::NotInFile)
+    }
+
+    fn problem_mut(&mut self) -> Option<&mut Problem> {
+        None
     }
 }
 
@@ -119,6 +133,15 @@ macro_rules! requests {
             pub fn kind(&self) -> RequestKind {
                 match self {
                     $(Self::$name { .. } => RequestKind::$name,)*
+                }
+            }
+        }
+
+        impl Response {
+            pub fn problem_mut(&mut self) -> Option<&mut Problem> {
+                match self {
+                    Self::TestConnection(Ok(Report { finding: Finding::Failed(problem), .. })) => Some(problem),
+                    $(Self::$name(answer) => answer.problem_mut(),)*
                 }
             }
         }
@@ -175,4 +198,47 @@ requests! {
     ForgetAccount { account: AccountId } -> Result<Left, Problem>;
     /// Forget everything that is remembered; what could not be removed is named.
     ForgetEverything -> Result<Left, Problem>;
+}
+
+impl Request {
+    /// The service that it is about. A test of the connection during a wait asks nothing.
+    pub fn service(&self) -> Option<&ApiOrigin> {
+        match self {
+            Self::FetchBatch { caller, .. }
+            | Self::ListBatches { caller, .. }
+            | Self::ListCertificates { caller, .. }
+            | Self::FetchCertificate { caller, .. } => Some(&caller.origin),
+            Self::FetchFile { origin, .. } | Self::FetchPicture { origin, .. } => Some(origin),
+            Self::TestConnection { target } => {
+                Some(&target.origin).filter(|_| target.held_back.is_none())
+            }
+            Self::LoadToken { .. }
+            | Self::SaveToken { .. }
+            | Self::ForgetToken { .. }
+            | Self::EnlargePicture { .. }
+            | Self::StartSample
+            | Self::SaveFile { .. }
+            | Self::OpenFile { .. }
+            | Self::SearchFile { .. }
+            | Self::LoadCached { .. }
+            | Self::LoadAccounts
+            | Self::ForgetAccount { .. }
+            | Self::ForgetEverything => None,
+        }
+    }
+
+    /// False for a file that the service keeps elsewhere.
+    pub fn asks_service(&self) -> bool {
+        if let Self::FetchFile {
+            origin, address, ..
+        }
+        | Self::FetchPicture {
+            origin, address, ..
+        } = self
+        {
+            origin.is_origin_of(address.url())
+        } else {
+            self.service().is_some()
+        }
+    }
 }

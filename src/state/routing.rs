@@ -6,10 +6,10 @@ use super::cx::UpdateCx;
 use super::effect::{Effect, WindowEffect};
 use super::id_field;
 use super::intent::Intent;
-use super::lookup::Asker;
 use super::message::{Event, Now};
 use super::outcome::Outcome;
 use super::paged_list::Asking;
+use super::remote::Asker;
 use super::request::{RequestId, Response};
 use super::sampling;
 use super::service::Access;
@@ -19,7 +19,7 @@ use super::window::Notice;
 
 /// Takes one message in, changes the state, and says what is to be done.
 pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
-    let mut cx = UpdateCx::new(now, state.supply);
+    let mut cx = UpdateCx::new(now, state.supply.clone());
     match message {
         Message::Intent(intent) => on_intent(state, intent, &mut cx),
         Message::Event(event) => on_event(state, event, &mut cx),
@@ -52,12 +52,12 @@ fn on_intent(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
         }
         Intent::Browse(intent) => {
             let access = Access::of(&state.service, &state.session);
-            let asking = Asking::new(access, &state.lookup, cx.now.since_start);
+            let asking = Asking::new(access, &state.lookup);
             state.browse.update(intent, asking, cx);
         }
         Intent::Certificates(intent) => {
             let access = Access::of(&state.service, &state.session);
-            let asking = Asking::new(access, &state.lookup, cx.now.since_start);
+            let asking = Asking::new(access, &state.lookup);
             state.certificates.update(intent, asking, cx);
         }
         Intent::Accounts(intent) => state.accounts.update(intent, cx),
@@ -113,7 +113,8 @@ fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
     }
 }
 
-fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut UpdateCx) {
+fn on_response(state: &mut AppState, id: RequestId, mut response: Response, cx: &mut UpdateCx) {
+    cx.answered(id, &mut response);
     let source = state.service.vault().source_or(TokenSource::PasswordStore);
     match response {
         Response::LoadToken(result) => state.session.loaded(id, result, source, cx),
@@ -125,10 +126,7 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
         Response::FetchBatch(result) => state.lookup.answered(id, *result, &state.service, cx),
         Response::ListBatches(result) => state.browse.pages.loaded(id, *result, cx),
         Response::ListCertificates(result) => state.certificates.loaded(id, *result, cx),
-        Response::FetchPicture(result) => {
-            let origin = state.service.origin();
-            state.lookup.picture_fetched(id, *result, origin, cx);
-        }
+        Response::FetchPicture(result) => state.lookup.picture_fetched(id, *result, cx),
         Response::EnlargePicture(Ok(pixels)) => {
             if let Some(picture) = choreography::enlarged_picture(state) {
                 picture.enlarged(id, pixels, cx);
@@ -137,15 +135,14 @@ fn on_response(state: &mut AppState, id: RequestId, response: Response, cx: &mut
         // It stays as large as it is.
         Response::EnlargePicture(Err(_)) => {}
         Response::StartSample(result) => state.service.sample.started(id, result, cx),
-        Response::TestConnection(result) => state.window.tested(id, result, cx),
+        Response::TestConnection(result) => state.window.tested(id, result),
         Response::FetchCertificate(result) => {
-            state.exports.renewed(id, &result, &state.lookup, cx);
+            state.exports.renewed(id, &result, cx);
             state.certificates.fetched(id, *result, cx);
         }
         Response::FetchFile(result) => {
-            let access = Access::of(&state.service, &state.session);
-            let asking = Asking::new(access, &state.lookup, cx.now.since_start);
-            state.exports.fetched(id, result, asking, cx);
+            let token = state.session.token();
+            state.exports.fetched(id, result, token, cx);
         }
         Response::SaveFile(result) => state.exports.saved(id, result, cx),
         Response::OpenFile(result) => state.exports.ready(id, result, cx),
@@ -202,7 +199,6 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
                 state.recents.pass_over(id);
             }
         }
-        Outcome::HeldBack { wait, problem } => state.lookup.hold_back(wait, problem, cx),
         Outcome::PageLeft => choreography::list(state, cx),
         Outcome::News { news, name } => state.window.tell(news, name, cx),
         Outcome::Account(outcome) => switching::on_outcome(state, outcome, cx),

@@ -74,7 +74,7 @@ pub fn sample_chosen(state: &mut AppState, act: &SampleAct, cx: &mut UpdateCx) {
                 }
             }
             // Each line is a case of its own: no wait of another one holds it up.
-            state.lookup.hold = None;
+            cx.supply.gate.open(sample.origin_for(*id));
             state.id_field.choose(*id, cx);
         }
         SampleAct::Store(fault) => {

@@ -1,5 +1,6 @@
 //! Which service is asked, and with which account.
 
+use super::displayed::DisplayedBatch;
 use super::request::{Caller, Store};
 use super::sample::SamplePhase;
 use super::session::{Session, TokenSource};
@@ -76,6 +77,14 @@ impl<'a> Access<'a> {
     pub(super) fn of(service: &'a Service, session: &'a Session) -> Self {
         let token = session.token();
         Self { service, token }
+    }
+
+    /// The one that is asked about a batch on screen, or else the one in use.
+    pub(super) fn origin_of(&self, shown: Option<&DisplayedBatch>) -> &'a ApiOrigin {
+        match shown {
+            Some(shown) => self.service.origin_for(shown.asked),
+            None => self.service.origin(),
+        }
     }
 
     /// Whom to ask, once there is a token.

@@ -9,6 +9,7 @@ use super::certificates::Certificates;
 use super::cx::{Supply, UpdateCx};
 use super::effect::{Effect, Job};
 use super::export::Exports;
+use super::gate::Gate;
 use super::id_field::IdField;
 use super::lookup::{Lookup, Phase};
 use super::message::Now;
@@ -79,9 +80,10 @@ impl AppState {
             supply: Supply {
                 last_request: RequestId(0),
                 jitter: start.jitter,
+                gate: Gate::default(),
             },
         };
-        let mut cx = UpdateCx::new(now, state.supply);
+        let mut cx = UpdateCx::new(now, state.supply.clone());
         state.accounts.awaited = start.awaited.map(|wanted| Awaited::read(wanted, &mut cx));
         if let Some(id) = start.batch {
             state.id_field = IdField::holding(id.to_string());

@@ -159,14 +159,9 @@ impl Window {
     }
 
     /// What a step of the test found.
-    pub(super) fn tested(
-        &mut self,
-        request: RequestId,
-        result: Result<Report, Problem>,
-        cx: &mut UpdateCx,
-    ) {
+    pub(super) fn tested(&mut self, request: RequestId, result: Result<Report, Problem>) {
         if let Some(test) = &mut self.test {
-            test.tested(request, result, cx);
+            test.tested(request, result);
         }
     }
 

@@ -13,7 +13,7 @@ use crate::domain::text::sought;
 use crate::domain::verdict::verdict;
 use crate::domain::{Batch, BatchId};
 use crate::l10n::TextId;
-use crate::state::{BrowseIntent, Focus, ListPhase};
+use crate::state::{BrowseIntent, Focus, RemotePhase};
 use crate::theme::space;
 
 /// Rows beyond those in sight that are there for the keyboard.
@@ -48,24 +48,24 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         .filter(|batch| is_found(cx, batch, &wanted))
         .collect();
     count(ui, cx, found.len());
-    if browse.pages.phase == ListPhase::Resting {
+    if browse.pages.remote.phase == RemotePhase::Done {
         list_notes::shortfall_ui(ui, cx, &browse.pages, BrowseIntent::Refresh);
     }
     ui.add_space(space::SMALL);
     if !found.is_empty() {
         cards::card(ui, cx.theme, |ui| rows(ui, cx, &found));
     }
-    match &browse.pages.phase {
-        ListPhase::Loading { since, .. } => {
+    match &browse.pages.remote.phase {
+        RemotePhase::Loading { since, .. } => {
             list_notes::loading_ui(ui, cx, *since, TextId::BrowseLoading);
         }
-        ListPhase::Failed(_) => {
+        RemotePhase::Failed(_) => {
             list_notes::problem_ui(ui, cx, &browse.pages, BrowseIntent::TryAgain);
         }
-        ListPhase::Resting if browse.pages.list.rows().is_empty() => {
+        RemotePhase::Done if browse.pages.list.rows().is_empty() => {
             list_notes::note_ui(ui, cx, TextId::BrowseNone);
         }
-        ListPhase::Resting | ListPhase::Unasked => {}
+        RemotePhase::Done | RemotePhase::Unasked => {}
     }
     ui.add_space(space::LARGE);
 }
@@ -73,7 +73,7 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 /// Below the empty page: why there is no list, if so.
 pub fn no_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let pages = &cx.state.browse.pages;
-    if let ListPhase::Failed(_) = pages.phase {
+    if let RemotePhase::Failed(_) = pages.remote.phase {
         ui.add_space(space::HUGE);
         list_notes::problem_ui(ui, cx, pages, BrowseIntent::TryAgain);
     }

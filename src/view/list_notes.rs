@@ -10,7 +10,7 @@ use super::{ViewCx, problem, wait};
 use crate::domain::page::Row;
 use crate::domain::verdict::Tone;
 use crate::l10n::{ProblemPlace, TextId};
-use crate::state::{Intent, ListPhase, PagedList, TokenIntent};
+use crate::state::{Intent, PagedList, RemotePhase, TokenIntent};
 use crate::theme::TextStyle;
 
 /// A list that comes quicker than this needs no word.
@@ -77,12 +77,12 @@ pub fn problem_ui<T: Row>(
     pages: &PagedList<T>,
     again: impl Into<Intent>,
 ) {
-    let ListPhase::Failed(why) = &pages.phase else {
+    let RemotePhase::Failed(why) = &pages.remote.phase else {
         return;
     };
     let wait = wait::left(ui, cx, why);
     let place = match wait {
-        Some(wait) if pages.repeats() => ProblemPlace::RepeatingList { wait },
+        Some(wait) if pages.remote.repeats_at().is_some() => ProblemPlace::RepeatingList { wait },
         wait => ProblemPlace::List { wait },
     };
     let copy = cx.l10n.problem(why, place);

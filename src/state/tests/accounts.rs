@@ -14,7 +14,7 @@ fn account(name: &str, address: &str) -> Account {
 }
 
 /// A start with these accounts, at the first of them.
-fn starting(list: Vec<Account>) -> Start {
+pub(super) fn starting(list: Vec<Account>) -> Start {
     Start {
         accounts: Roster {
             list,

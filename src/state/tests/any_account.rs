@@ -122,7 +122,7 @@ fn file_of(place: &str) -> String {
 }
 
 /// What comes of a request that was made while an account was in use; it tells whose it is.
-fn wanted(request: &Request, place: &str) -> Option<Response> {
+pub(super) fn wanted(request: &Request, place: &str) -> Option<Response> {
     Some(match request {
         Request::LoadToken { account, .. } => {
             Response::LoadToken(Ok(Some(token_of(&account.id.storage_key()))))
@@ -321,7 +321,7 @@ fn exported(effect: &Effect) -> Option<String> {
     }
 }
 
-fn three() -> Vec<Account> {
+pub(super) fn three() -> Vec<Account> {
     let mut there: Vec<Account> = Vec::new();
     for (name, address) in [
         ("A", origin::DEFAULT),

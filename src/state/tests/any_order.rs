@@ -189,8 +189,8 @@ proptest! {
                     if let Effect::Request { id, request: Request::ListCertificates { caller, .. } } = &effect
                         && *good
                         && matches!(
-                            state.certificates.pages.phase,
-                            ListPhase::Loading { request, .. } if request == *id
+                            state.certificates.pages.remote.phase,
+                            RemotePhase::Loading { request, .. } if request == *id
                         )
                     {
                         in_whose_list = Some(caller.token.clone());

@@ -170,7 +170,10 @@ fn the_way_back_to_the_list_leads_round_no_wait() {
     let _ = event(&mut state, fetched(request(&effects), Err(too_many())));
     assert_eq!(list_request(&later(&mut state, LookupIntent::Back)), None);
     assert!(state.shows_list());
-    assert!(matches!(state.browse.pages.phase, ListPhase::Failed(_)));
+    assert!(matches!(
+        state.browse.pages.remote.phase,
+        RemotePhase::Failed(_)
+    ));
     assert!(frame(&mut state, WindowFocus::InFront, 50).is_some());
 }
 

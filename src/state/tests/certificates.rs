@@ -244,8 +244,7 @@ fn a_wait_that_the_service_asks_for_is_kept_and_then_it_goes_on() {
     let pressed = seconds(&mut state, CertificatesIntent::TryAgain, 25);
     assert!(asked(&pressed).is_none(), "too early");
     assert!(asked(&frame(&mut state, 45)).is_none(), "too early");
-    let hold = state.lookup.held_back(at(45).since_start);
-    let due = state.certificates.asks_next_at(hold);
+    let due = state.asks_next_at(at(45).since_start);
     assert_eq!(due, Some(Duration::from_secs(50)));
     let again = asked(&frame(&mut state, 51)).expect("by itself");
     assert_eq!(again.query.page.get(), 2);
@@ -469,7 +468,7 @@ fn one_that_cannot_be_asked_about_stays_as_it_is_listed() {
     let gone = Err(ProblemKind::CertificateNotFound.into());
     let _ = event(&mut state, told(asked, gone));
     let opened = state.certificates.opened.as_ref().expect("it stays");
-    assert!(matches!(opened.check, Check::Failed(_)));
+    assert!(matches!(opened.check.phase, RemotePhase::Failed(_)));
     assert!(opened.certificate.id.is_some());
 }
 
@@ -528,7 +527,10 @@ fn one_that_has_to_wait_says_so_and_is_asked_about_once_more() {
     let early = seconds(&mut state, CertificatesIntent::Open(1), 40);
     assert_eq!(looked_at(&early), None);
     let opened = state.certificates.opened.as_ref().expect("it is shown");
-    assert!(matches!(opened.check, Check::Failed(_)), "it is said");
+    assert!(
+        matches!(opened.check.phase, RemotePhase::Failed(_)),
+        "it is said"
+    );
     let due = state.asks_next_at(at(40).since_start);
     assert_eq!(due, Some(Duration::from_secs(50)));
     assert_eq!(looked_at(&frame(&mut state, 49)), None, "too early");

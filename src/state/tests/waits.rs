@@ -95,9 +95,9 @@ fn nothing_is_repeated_for_a_window_that_nobody_sees() {
 }
 
 /// The service keeps this file itself.
-const OWN: &str = "/a.png";
+pub(super) const OWN: &str = "/a.png";
 /// Another host keeps this one.
-const ELSEWHERE: &str = "https://files.example/a.png";
+pub(super) const ELSEWHERE: &str = "https://files.example/a.png";
 
 /// The answer of this host that too many ask it.
 fn too_many_from(host: &str) -> Problem {

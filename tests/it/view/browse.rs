@@ -9,7 +9,7 @@ use vec_batch_viewer::domain::page::{Page, PageMeta};
 use vec_batch_viewer::domain::query::BatchQuery;
 use vec_batch_viewer::domain::{Batch, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, Event, ListPhase, Request, RequestKind, Response};
+use vec_batch_viewer::state::{Effect, Event, RemotePhase, Request, RequestKind, Response};
 
 use crate::support::batch::batch;
 use crate::support::window::{PLAIN, Shape, Window, say};
@@ -216,8 +216,8 @@ fn a_page_that_fails_leaves_those_before_it() {
     answer(&mut window, Err(ProblemKind::NotReachable.into()));
     assert!(window.says("50 of 120 loaded"));
     assert!(matches!(
-        window.state().browse.pages.phase,
-        ListPhase::Failed(_)
+        window.state().browse.pages.remote.phase,
+        RemotePhase::Failed(_)
     ));
     assert_eq!(window.effects(), [], "only the person asks again");
     window.press("Try again");

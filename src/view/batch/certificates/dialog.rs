@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::files;
 use crate::l10n::{ProblemPlace, TextId};
-use crate::state::{Check, FileKind, OpenCertificate};
+use crate::state::{FileKind, OpenCertificate, RemotePhase};
 use crate::theme::space;
 use crate::view::ViewCx;
 use crate::view::batch::{fields, share};
@@ -27,7 +27,7 @@ pub fn certificate_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         files::files_ui(ui, cx, certificate, shown, Weight::Secondary);
     });
     share::export_ui(ui, cx, &[FileKind::Certificate]);
-    if let Check::Failed(problem) = check {
+    if let RemotePhase::Failed(problem) = &check.phase {
         let told = cx.l10n.problem(problem, ProblemPlace::Panel { wait: None });
         let response = ui.bold(cx.theme, &told.title);
         response.announce();

@@ -13,7 +13,7 @@ use crate::domain::{FileName, ProblemKind};
 use crate::l10n::{Listed, TextId};
 use crate::report;
 use crate::state::{
-    CertificatesIntent, DisplayedBatch, Document, FileKind, ListPhase, PictureSlot, Saving,
+    CertificatesIntent, DisplayedBatch, Document, FileKind, PictureSlot, RemotePhase, Saving,
 };
 use crate::theme::space;
 use crate::view::batch::{progress, share};
@@ -24,7 +24,7 @@ pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch)
     let card = cards::card(ui, cx.theme, |ui| {
         let title = cx.l10n.text(TextId::CertificatesTitle);
         widgets::heading(ui, cx.theme, title);
-        if cx.state.certificates.pages.phase == ListPhase::Unasked {
+        if cx.state.certificates.pages.remote.phase == RemotePhase::Unasked {
             list_notes::note_ui(ui, cx, TextId::CertificatesLater);
         } else {
             list_ui(ui, cx, shown);
@@ -45,7 +45,7 @@ fn begin(cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     };
     if has_picture
         && shown.is_fresh()
-        && cx.state.certificates.pages.phase == ListPhase::Unasked
+        && cx.state.certificates.pages.remote.phase == RemotePhase::Unasked
         && cx.state.session.token().is_some()
     {
         cx.want(CertificatesIntent::Begin);
@@ -54,11 +54,11 @@ fn begin(cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 
 fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let pages = &cx.state.certificates.pages;
-    if !is_refused(&pages.phase) {
+    if !is_refused(&pages.remote.phase) {
         filters::filters_ui(ui, cx, shown);
     }
     count(ui, cx);
-    if pages.phase == ListPhase::Resting && pages.shortfall().is_some() {
+    if pages.remote.phase == RemotePhase::Done && pages.shortfall().is_some() {
         list_notes::shortfall_ui(ui, cx, pages, CertificatesIntent::LoadAgain);
     } else {
         changed(ui, cx, shown);
@@ -66,14 +66,14 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     if !pages.list.rows().is_empty() {
         table::table_ui(ui, cx, shown);
     }
-    match &pages.phase {
-        ListPhase::Loading { since, .. } => {
+    match &pages.remote.phase {
+        RemotePhase::Loading { since, .. } => {
             list_notes::loading_ui(ui, cx, *since, TextId::CertificatesLoading);
         }
-        ListPhase::Failed(_) => {
+        RemotePhase::Failed(_) => {
             list_notes::problem_ui(ui, cx, pages, CertificatesIntent::TryAgain);
         }
-        ListPhase::Resting if pages.list.rows().is_empty() => {
+        RemotePhase::Done if pages.list.rows().is_empty() => {
             let none = if cx.state.certificates.are_all() {
                 TextId::CertificatesNone
             } else {
@@ -81,7 +81,7 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
             };
             list_notes::note_ui(ui, cx, none);
         }
-        ListPhase::Resting | ListPhase::Unasked => {}
+        RemotePhase::Done | RemotePhase::Unasked => {}
     }
     ui.add_space(space::SMALL);
     if cx.state.certificates.was_stopped {
@@ -96,12 +96,12 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 }
 
 /// Whether no filter and no search would help.
-fn is_refused(phase: &ListPhase) -> bool {
+fn is_refused(phase: &RemotePhase) -> bool {
     match phase {
-        ListPhase::Failed(problem) => {
+        RemotePhase::Failed(problem) => {
             problem.kind.needs_credentials() || problem.kind == ProblemKind::ListNotAvailable
         }
-        ListPhase::Unasked | ListPhase::Loading { .. } | ListPhase::Resting => false,
+        RemotePhase::Unasked | RemotePhase::Loading { .. } | RemotePhase::Done => false,
     }
 }
 
