@@ -2,8 +2,11 @@
 
 use std::num::NonZeroU64;
 
+use uuid::Uuid;
+
+use super::api_token::Fingerprint;
 use super::text::sought;
-use super::{ApiOrigin, ServerText};
+use super::{ApiOrigin, ApiToken, ServerText};
 
 /// Longest name of an account, in characters.
 pub const MAX_NAME: usize = 60;
@@ -41,8 +44,9 @@ pub enum Slot {
     First,
     /// A further one, by a number that no other one ever gets.
     Further(NonZeroU64),
-    /// That of the token in the environment, which is never kept.
-    Environment,
+    /// That of a token in the environment, which is never kept. `None` for the one that has what
+    /// was remembered before they were told apart.
+    Environment(Option<Fingerprint>),
 }
 
 impl AccountId {
@@ -52,10 +56,9 @@ impl AccountId {
         Self { origin, slot }
     }
 
-    /// The account of a token in the environment.
-    pub fn environment(origin: ApiOrigin) -> Self {
-        let slot = Slot::Environment;
-        Self { origin, slot }
+    /// Whether it is that of a token in the environment.
+    pub fn is_of_environment(&self) -> bool {
+        matches!(self.slot, Slot::Environment(_))
     }
 
     /// A new account, besides those that are there. The milliseconds of the clock number it, for
@@ -83,7 +86,8 @@ impl AccountId {
         match self.slot {
             Slot::First => host,
             Slot::Further(number) => format!("{host}#{number}"),
-            Slot::Environment => format!("{host}#environment"),
+            Slot::Environment(None) => format!("{host}#environment"),
+            Slot::Environment(Some(print)) => format!("{host}#environment-{print}"),
         }
     }
 }
@@ -141,6 +145,31 @@ pub struct KeptAccounts {
     pub list: Vec<Account>,
     /// The one that was used last.
     pub last: Option<AccountId>,
+    /// What tells the tokens of the environment apart, once there was one.
+    pub environment: Option<Environment>,
+}
+
+/// What tells the tokens of the environment apart and shows none of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Environment {
+    /// Part of every fingerprint; on each computer another one.
+    pub salt: Uuid,
+    /// The token that has what was remembered before they were told apart.
+    pub owner: Option<Fingerprint>,
+}
+
+impl Environment {
+    /// The first token of the environment on this computer.
+    pub fn first(token: &ApiToken, salt: Uuid) -> Self {
+        let owner = Some(token.fingerprint(salt));
+        Self { salt, owner }
+    }
+
+    /// Where the memory of a token lies.
+    pub fn slot(self, token: &ApiToken) -> Slot {
+        let print = Some(token.fingerprint(self.salt));
+        Slot::Environment(print.filter(|_| print != self.owner))
+    }
 }
 
 /// A change of the accounts. It says what changed and not what there is then, for another window
@@ -154,6 +183,8 @@ pub enum AccountChange {
     Remove(AccountId),
     /// An account is in use.
     Use(AccountId),
+    /// The first token of the environment is there.
+    Environment(Environment),
 }
 
 impl KeptAccounts {
@@ -163,11 +194,11 @@ impl KeptAccounts {
             AccountChange::Begin(list) => {
                 if self.list.is_empty() {
                     self.list = list;
-                    self.list.retain(|one| one.id.slot != Slot::Environment);
+                    self.list.retain(|one| !one.id.is_of_environment());
                 }
             }
             AccountChange::Put(Account { id, .. }) | AccountChange::Use(id)
-                if id.slot == Slot::Environment => {}
+                if id.is_of_environment() => {}
             AccountChange::Put(account) => {
                 match self.list.iter_mut().find(|one| one.id == account.id) {
                     Some(there) => there.name = account.name,
@@ -179,6 +210,9 @@ impl KeptAccounts {
                 self.last.take_if(|last| *last == id);
             }
             AccountChange::Use(id) => self.last = Some(id),
+            AccountChange::Environment(first) => {
+                self.environment.get_or_insert(first);
+            }
         }
     }
 }
@@ -247,11 +281,15 @@ mod tests {
             KeptAccounts {
                 list: vec![account("A2", a.clone()), account("B", b.clone())],
                 last: Some(b.clone()),
+                environment: None,
             }
         );
         kept.change(AccountChange::Remove(b));
         assert_eq!((kept.list.len(), &kept.last), (1, &None));
-        let environment = AccountId::environment(a.origin);
+        let environment = AccountId {
+            slot: Slot::Environment(None),
+            ..a
+        };
         kept.change(AccountChange::Put(account("E", environment.clone())));
         kept.change(AccountChange::Use(environment));
         assert_eq!((kept.list.len(), kept.last), (1, None), "never kept");

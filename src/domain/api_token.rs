@@ -4,6 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 /// Longest token that is accepted, in characters. Windows' password store holds
@@ -70,10 +72,28 @@ impl ApiToken {
         Ok(Self(Arc::new(SecretString::from(cleaned.as_str()))))
     }
 
+    /// Tells it from others, and does not tell it.
+    #[must_use]
+    pub fn fingerprint(&self, salt: Uuid) -> Fingerprint {
+        let hash = Sha256::new().chain_update(salt).chain_update(self.expose());
+        let begin = hash.finalize().into_iter().take(8);
+        Fingerprint(begin.fold(0, |print, byte| print << 8 | u64::from(byte)))
+    }
+
     /// The text of the token. For the Authorization header and the password
     /// store, and for nothing else.
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
+    }
+}
+
+/// Tells a token from others on one computer: the first 64 bits of a salted hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fingerprint(pub u64);
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
     }
 }
 

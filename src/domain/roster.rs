@@ -1,9 +1,9 @@
 //! The accounts there are at the start, and the one to begin with.
 
-use super::ServerText;
-use super::account::{Account, AccountId, AccountName, KeptAccounts, Slot};
+use super::account::{Account, AccountId, AccountName, Environment, KeptAccounts, Slot};
 use super::origin::ApiOrigin;
 use super::start::ArgumentProblem;
+use super::{ApiToken, ServerText};
 
 /// The accounts at the start, and what the person said about them.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +16,8 @@ pub struct Roster {
     pub last: Option<AccountId>,
     /// The service where nothing else says which.
     pub home: ApiOrigin,
+    /// What tells the tokens of the environment apart.
+    pub environment: Option<Environment>,
 }
 
 /// What the accounts at the start are put together from.
@@ -41,6 +43,8 @@ pub struct Wanted {
     pub usual: ApiOrigin,
     /// The account that was asked for.
     pub name: Option<String>,
+    /// The token of the environment, in case it is the first one.
+    pub environment: Option<Environment>,
 }
 
 impl Wanted {
@@ -78,13 +82,18 @@ impl Roster {
             named: None,
             last: None,
             home: origin,
+            environment: None,
         }
     }
 
     /// All accounts there are. A service that is named for everybody and has an account already
     /// gets no other one. Where none is kept yet, the one that each service had may be there.
     pub fn gather(sources: Sources) -> Self {
-        let KeptAccounts { mut list, last } = sources.kept;
+        let KeptAccounts {
+            mut list,
+            last,
+            environment,
+        } = sources.kept;
         let home = sources.asked.clone().unwrap_or(sources.usual);
         let may_be_there = list.is_empty() && !sources.of_machine.is_empty();
         let may_be_there = may_be_there.then(|| Account::only(home.clone()));
@@ -105,6 +114,7 @@ impl Roster {
             named: None,
             last: last.filter(of_asked),
             home,
+            environment,
         }
     }
 
@@ -129,29 +139,29 @@ impl Roster {
     }
 
     /// The list, where there is one account at least, and the one to begin with.
-    pub fn open(self, environment: Environment) -> (Vec<Account>, Account) {
+    pub fn open(self, token: Option<&ApiToken>) -> (Vec<Account>, Account) {
         let Self {
             mut list,
             named,
             last,
             home,
+            environment,
         } = self;
-        let first = match environment {
-            Environment::Token => {
-                list.push(Account {
-                    name: AccountName::of_host(&home),
-                    id: AccountId::environment(home.clone()),
-                });
-                list.len() - 1
+        let first = if let Some(token) = token {
+            let slot = environment.map(|known| known.slot(token));
+            let slot = slot.unwrap_or(Slot::Environment(None));
+            list.push(Account {
+                name: AccountName::of_host(&home),
+                id: AccountId { origin: home, slot },
+            });
+            list.len() - 1
+        } else {
+            if list.is_empty() {
+                list.push(Account::only(home.clone()));
             }
-            Environment::Nothing => {
-                if list.is_empty() {
-                    list.push(Account::only(home.clone()));
-                }
-                let at_home = list.iter().position(|one| one.id.origin == home);
-                let last = last.and_then(|last| list.iter().position(|one| one.id == last));
-                last.or(at_home).unwrap_or_default()
-            }
+            let at_home = list.iter().position(|one| one.id.origin == home);
+            let last = last.and_then(|last| list.iter().position(|one| one.id == last));
+            last.or(at_home).unwrap_or_default()
         };
         let named = named.and_then(|named| list.iter().position(|one| one.id == named));
         let begin = list[named.unwrap_or(first)].clone();
@@ -159,18 +169,10 @@ impl Roster {
     }
 }
 
-/// Whether the environment holds a token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Environment {
-    Token,
-    /// It does not.
-    Nothing,
-}
-
 impl Account {
     /// Whether it is that of a token in the environment.
     pub fn is_of_environment(&self) -> bool {
-        self.id.slot == Slot::Environment
+        self.id.is_of_environment()
     }
 }
 
@@ -180,6 +182,10 @@ mod tests {
 
     fn origin(text: &str) -> ApiOrigin {
         text.parse().unwrap()
+    }
+
+    fn token() -> ApiToken {
+        ApiToken::clean("1|a").unwrap()
     }
 
     fn account(name: &str, address: &str) -> Account {
@@ -198,6 +204,7 @@ mod tests {
             kept: KeptAccounts {
                 last: Some(b.id.clone()),
                 list: vec![a, b],
+                environment: None,
             },
             of_machine: Vec::new(),
             asked: None,
@@ -216,14 +223,14 @@ mod tests {
             kept: KeptAccounts::default(),
             ..sources()
         };
-        let (list, begin) = Roster::gather(bare).open(Environment::Nothing);
+        let (list, begin) = Roster::gather(bare).open(None);
         assert_eq!(begin.id.storage_key(), "api.vec.digital");
         assert_eq!(list, [begin]);
     }
 
     #[test]
     fn it_begins_where_the_person_left_or_said() {
-        let begin = |roster: Roster| names(roster.open(Environment::Nothing)).1;
+        let begin = |roster: Roster| names(roster.open(None)).1;
         assert_eq!(begin(Roster::gather(sources())), "B");
         let asked = |address: &str| Sources {
             asked: Some(origin(address)),
@@ -263,9 +270,9 @@ mod tests {
             of_machine,
             ..sources()
         });
-        let (list, _) = names(roster.open(Environment::Nothing));
+        let (list, _) = names(roster.open(None));
         assert_eq!(list, ["A", "B", "Of all"]);
-        let (list, begin) = names(roster_of_machine().open(Environment::Nothing));
+        let (list, begin) = names(roster_of_machine().open(None));
         assert_eq!(
             list,
             ["Of all", "api.vec.digital"],
@@ -276,12 +283,12 @@ mod tests {
 
     #[test]
     fn a_token_of_the_environment_is_an_account_of_its_own() {
-        let (list, begin) = Roster::gather(sources()).open(Environment::Token);
+        let (list, begin) = Roster::gather(sources()).open(Some(&token()));
         assert!(list.len() == 3 && begin.is_of_environment());
         assert_eq!(begin.id.storage_key(), "api.vec.digital#environment");
         let named = Roster::gather(sources()).beginning_with("A", None).unwrap();
-        assert_eq!(names(named.open(Environment::Token)).1, "A");
-        let alone = Roster::only(origin("https://a.example")).open(Environment::Token);
+        assert_eq!(names(named.open(Some(&token()))).1, "A");
+        let alone = Roster::only(origin("https://a.example")).open(Some(&token()));
         assert_eq!(alone.0, [alone.1]);
     }
 }

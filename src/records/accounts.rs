@@ -5,7 +5,8 @@ use std::num::NonZeroU64;
 use serde::{Deserialize, Serialize};
 
 use super::document::Document;
-use crate::domain::account::{Account, AccountId, AccountName, KeptAccounts, Slot};
+use crate::domain::account::{Account, AccountId, AccountName, Environment, KeptAccounts, Slot};
+use crate::domain::api_token::Fingerprint;
 
 /// The name of the file.
 pub(super) const NAME: &str = "accounts.json";
@@ -17,6 +18,14 @@ struct Written {
     version: u64,
     accounts: Vec<WrittenAccount>,
     last: Option<WrittenId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    environment: Option<WrittenEnvironment>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenEnvironment {
+    salt: String,
+    owner: Option<u64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -49,6 +58,13 @@ impl Document for AccountsFile {
         Some(KeptAccounts {
             list: accounts?,
             last: written.last.as_ref().and_then(id),
+            environment: match written.environment {
+                Some(known) => Some(Environment {
+                    salt: known.salt.parse().ok()?,
+                    owner: known.owner.map(Fingerprint),
+                }),
+                None => None,
+            },
         })
     }
 
@@ -61,6 +77,10 @@ impl Document for AccountsFile {
             version: Self::VERSION,
             accounts: accounts.collect(),
             last: kept.last.as_ref().map(written),
+            environment: kept.environment.map(|known| WrittenEnvironment {
+                salt: known.salt.to_string(),
+                owner: known.owner.map(|Fingerprint(print)| print),
+            }),
         })
     }
 }
@@ -83,7 +103,7 @@ fn written(id: &AccountId) -> WrittenId {
         api_url: id.origin.to_string(),
         number: match id.slot {
             // That of the environment never comes here.
-            Slot::First | Slot::Environment => None,
+            Slot::First | Slot::Environment(_) => None,
             Slot::Further(number) => Some(number),
         },
     }

@@ -25,7 +25,7 @@ pub use folders::Folders;
 pub use policy::{policy, policy_folders};
 
 use crate::domain::BatchId;
-use crate::domain::account::{AccountChange, KeptAccounts};
+use crate::domain::account::{AccountChange, Environment, KeptAccounts};
 use crate::domain::recent::Recent;
 pub use crate::domain::remembered::{Fallback, Left, StorageError, StorageErrorKind};
 use crate::domain::settings::Settings;
@@ -108,6 +108,28 @@ impl Records {
             Some(shelves) => document::load(&shelves.config, &AccountsFile),
             None => (KeptAccounts::default(), Vec::new()),
         }
+    }
+
+    /// The accounts for a start with a token in the environment: the first one, where none is
+    /// known. Nobody knows that after damage, and where it cannot be kept the next one would be
+    /// the first again; then it finds nothing of others.
+    #[must_use]
+    pub fn accounts_for(&self, first: Option<Environment>) -> (KeptAccounts, Vec<StorageError>) {
+        let (mut kept, errors) = self.accounts();
+        let first = first.filter(|_| kept.environment.is_none());
+        if let (Some(first), Some(shelves)) = (first, &self.shelves) {
+            let owner = None;
+            let nobodys = Environment { owner, ..first };
+            let was_damaged = shelves.config.was_damaged(accounts::NAME);
+            let new = if was_damaged { nobodys } else { first };
+            if let Err(why) = self.change_accounts(&[AccountChange::Environment(new)]) {
+                tracing::warn!(?why, "this token of the environment has no lasting memory");
+            }
+            // Another window may have been quicker.
+            kept = self.accounts().0;
+            kept.environment.get_or_insert(nobodys);
+        }
+        (kept, errors)
     }
 
     /// Keeps changes of the accounts, all or none. What another window changed is kept too.

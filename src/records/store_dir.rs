@@ -27,6 +27,8 @@ const PAUSE: Duration = Duration::from_millis(2);
 const UNFINISHED: &str = "new";
 /// The file as it was before the last change.
 pub(super) const PREVIOUS: &str = "bak";
+/// What a damaged file is called from then on, up to the time.
+const ASIDE: &str = ".corrupt-";
 
 /// A folder, which need not exist yet.
 #[derive(Debug)]
@@ -61,6 +63,13 @@ impl StoreDir {
             return Ok(Found::Invalid);
         }
         Ok(Found::File(bytes))
+    }
+
+    /// Whether a damaged file was set aside at any time.
+    pub(super) fn was_damaged(&self, name: &str) -> bool {
+        let aside = format!("{name}{ASIDE}");
+        let mut entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        entries.any(|entry| entry.file_name().to_string_lossy().starts_with(&aside))
     }
 
     /// The folder, for this program alone until what comes back is dropped. The
@@ -157,7 +166,7 @@ impl LockedDir<'_> {
     /// Gives a damaged file a name of its own, and tells it.
     pub(super) fn set_aside(&self, name: &str) -> io::Result<String> {
         let time = Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
-        let first = format!("{name}.corrupt-{time}");
+        let first = format!("{name}{ASIDE}{time}");
         let more = (2..1_000).map(|number| format!("{first}-{number}"));
         let aside = std::iter::once(first.clone())
             .chain(more)

@@ -133,8 +133,8 @@ fn open(asked: &Arguments, service: Service, l10n: Localizer) -> ExitCode {
     let folders = Folders::system();
     let data_folders = folders.as_ref().map(data_folders);
     let records = Arc::new(Records::open(folders));
-    let last_run = prepare::remembered(&records);
     let wanted = prepare::wanted(asked, &service);
+    let last_run = prepare::remembered(&records, &wanted);
     let is_late = last_run.accounts.is_none();
     let accounts = match last_run
         .accounts

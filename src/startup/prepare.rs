@@ -4,8 +4,10 @@ use std::io::{self, Write};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
+use uuid::Uuid;
+
 use super::arguments::Arguments;
-use crate::domain::account::KeptAccounts;
+use crate::domain::account::{Environment, KeptAccounts};
 use crate::domain::policy::ProxyAddress;
 use crate::domain::remembered::StorageError;
 use crate::domain::roster::Wanted;
@@ -112,14 +114,15 @@ pub(super) struct LastRun {
 }
 
 /// The last run. A home on a server that does not answer is not waited for.
-pub(super) fn remembered(records: &Arc<Records>) -> LastRun {
+pub(super) fn remembered(records: &Arc<Records>, wanted: &Wanted) -> LastRun {
     let (settings, read_settings) = mpsc::channel();
     let (accounts, read_accounts) = mpsc::channel();
     let reader = Arc::clone(records);
+    let environment = wanted.environment;
     let reading = std::thread::Builder::new().spawn(move || {
         // Nobody waits any more where this took too long.
         let _ = settings.send(reader.settings());
-        let _ = accounts.send(reader.accounts());
+        let _ = accounts.send(reader.accounts_for(environment));
     });
     if let Err(error) = reading {
         tracing::warn!(%error, "the settings were not read");
@@ -148,5 +151,7 @@ pub(super) fn wanted(asked: &Arguments, service: &Service) -> Wanted {
         asked: asked.origin.clone(),
         usual: service.origin.clone(),
         name: asked.account.clone(),
+        environment: (service.environment_token.as_ref())
+            .map(|token| Environment::first(token, Uuid::new_v4())),
     }
 }

@@ -11,7 +11,6 @@ use super::request::RequestId;
 use super::session::{Session, TokenSource};
 use crate::domain::account::{Account, AccountChange, AccountId};
 use crate::domain::remembered::Left;
-use crate::domain::roster::Environment;
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
 
 /// The institutions that the person works for.
@@ -87,11 +86,8 @@ impl Accounts {
         }
     }
 
-    pub(super) fn environment(&self) -> Environment {
-        match self.environment {
-            Some(_) => Environment::Token,
-            None => Environment::Nothing,
-        }
+    pub(super) fn environment(&self) -> Option<&ApiToken> {
+        self.environment.as_ref()
     }
 
     /// Whether there is more than one.

@@ -32,7 +32,9 @@ impl Awaited {
     pub(super) fn read(wanted: Wanted, cx: &mut UpdateCx) -> Self {
         Self {
             phase: AwaitedPhase::Reading(cx.now.since_start),
-            request: cx.request(Request::LoadAccounts),
+            request: cx.request(Request::LoadAccounts {
+                environment: wanted.environment,
+            }),
             wanted,
         }
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::domain::account::KeptAccounts;
+use crate::domain::account::{Environment, KeptAccounts};
 use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::certificate::CertificateId;
 use crate::domain::checkup::{Finding, Report, Target};
@@ -193,7 +193,7 @@ requests! {
     /// Look for the last known answer about a batch, once the service had so long to answer first.
     LoadCached { account: AccountId, id: BatchId, after: Duration } -> Result<Option<Box<Remembered>>, Problem>;
     /// Read the accounts, with what there is to tell about their file.
-    LoadAccounts -> Result<(KeptAccounts, Vec<StorageError>), Problem>;
+    LoadAccounts { environment: Option<Environment> } -> Result<(KeptAccounts, Vec<StorageError>), Problem>;
     /// Forget everything that is remembered of an account; what could not be removed is named.
     ForgetAccount { account: AccountId } -> Result<Left, Problem>;
     /// Forget everything that is remembered; what could not be removed is named.
@@ -221,7 +221,7 @@ impl Request {
             | Self::OpenFile { .. }
             | Self::SearchFile { .. }
             | Self::LoadCached { .. }
-            | Self::LoadAccounts
+            | Self::LoadAccounts { .. }
             | Self::ForgetAccount { .. }
             | Self::ForgetEverything => None,
         }

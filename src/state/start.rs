@@ -23,7 +23,7 @@ use super::session::Session;
 use super::switching;
 use super::window::Window;
 use crate::domain::remembered::StorageError;
-use crate::domain::roster::{Environment, Roster, Wanted};
+use crate::domain::roster::{Roster, Wanted};
 use crate::domain::sample::Data;
 use crate::domain::settings::{Settings, Switch};
 use crate::domain::{ApiToken, BatchId};
@@ -56,11 +56,7 @@ impl AppState {
     /// The state at the start, and what to do first.
     pub fn new(start: Start, now: Now) -> (Self, Vec<Effect>) {
         let usual = start.accounts.home.clone();
-        let environment = match start.environment_token {
-            Some(_) => Environment::Token,
-            None => Environment::Nothing,
-        };
-        let (list, home) = start.accounts.open(environment);
+        let (list, home) = start.accounts.open(start.environment_token.as_ref());
         let mut state = Self {
             service: Service {
                 home,

@@ -839,7 +839,7 @@ fn token_in(request: &Request) -> Option<&ApiToken> {
         | Request::OpenFile { .. }
         | Request::SearchFile { .. }
         | Request::LoadCached { .. }
-        | Request::LoadAccounts
+        | Request::LoadAccounts { .. }
         | Request::ForgetAccount { .. }
         | Request::ForgetEverything => None,
     }

@@ -174,9 +174,9 @@ impl Tasks {
                 let found = memory::cached(&self.records, account, batch, after);
                 self.answer(id, kind, found);
             }
-            Request::LoadAccounts => {
+            Request::LoadAccounts { environment } => {
                 let records = Arc::clone(&self.records);
-                let read = async move { blocking(move || records.accounts()).await };
+                let read = async move { blocking(move || records.accounts_for(environment)).await };
                 self.answer(id, kind, read.map(|read| Response::LoadAccounts(Ok(read))));
             }
             Request::ForgetAccount { account } => self.memory.forget_account(id, account),

@@ -8,6 +8,7 @@ import service
 import store
 from desk import new_token
 from runner import case
+from screen import pause
 from waiting import wait_for
 
 SEEN = "A batch of the first account"
@@ -22,10 +23,14 @@ def users():
     return sorted(line.partition(" = ")[2] for line in lines if line.startswith("attribute.username"))
 
 
+def config_of(desk):
+    config = desk.home / ".config" / "vec-batch-viewer"
+    config.mkdir(parents=True, exist_ok=True)
+    return config
+
+
 def remember_as_before(desk):
     """The token and the list as they were kept before there were accounts."""
-    config = desk.home / ".config" / "vec-batch-viewer"
-    config.mkdir(parents=True)
     seen = {
         "id": "0f0f0f0f-1111-4222-8333-444444444444",
         "name": SEEN,
@@ -35,7 +40,7 @@ def remember_as_before(desk):
         "seen": "2026-01-02T03:04:05Z",
         "pinned": True,
     }
-    file = config / f"recents-{desk.host.replace(':', '_3a')}.json"
+    file = config_of(desk) / f"recents-{desk.host.replace(':', '_3a')}.json"
     file.write_text(json.dumps({"version": 1, "host": desk.host, "recents": [seen]}))
     store.put(desk.host, desk.token)
 
@@ -104,9 +109,28 @@ def an_account_is_forgotten_and_the_other_stays(desk):
     screen.press("^Forget account$")
     screen.find("^Second is forgotten$")
     assert users() == [desk.host]
-    accounts = desk.home / ".config" / "vec-batch-viewer" / "accounts.json"
+    accounts = config_of(desk) / "accounts.json"
     wait_for(lambda: "Second" not in accounts.read_text(), "the account to be gone from the disk")
     hands.focus(desk.window)
     hands.key("Escape")
     screen.find(SEEN)
     assert screen.find_now("^Account: ") is None, "with one account nothing of it is in the way"
+
+
+@case()
+def the_next_token_of_the_environment_finds_nothing_of_the_last_one(desk):
+    other = new_token()
+    desk.secrets.append(other)
+    screen = desk.start(env={"VEC_API_TOKEN": desk.token})
+    screen.fill("^Batch ID$", service.BATCH_ID)
+    screen.press("^Check batch$")
+    screen.find(service.SIGNATORY)
+    desk.close()
+    desk.service.token = other
+    screen = desk.start(env={"VEC_API_TOKEN": other})
+    screen.find(service.BATCH_NAME)
+    pause(1)
+    assert screen.find_now("^Recent batches$") is None, "the list of the service alone"
+    desk.close()
+    desk.service.token = desk.token
+    desk.start(env={"VEC_API_TOKEN": desk.token}).find("^Recent batches$")

@@ -1,7 +1,9 @@
 //! Accounts: chosen, added, renamed, forgotten; nothing of the one is there when the other is.
 
 use super::*;
-use crate::domain::account::{Account, AccountChange, AccountName, KeptAccounts, NameProblem};
+use crate::domain::account::{
+    Account, AccountChange, AccountName, Environment, KeptAccounts, NameProblem, Slot,
+};
 use crate::domain::origin::OriginProblem;
 use crate::domain::remembered::{Left, StorageError};
 use crate::domain::roster::Wanted;
@@ -462,6 +464,7 @@ fn awaiting(name: &str) -> (AppState, Vec<Effect>) {
             asked: None,
             usual: start().accounts.home,
             name: Some(name.to_owned()),
+            environment: None,
         }),
         batch: Some(id(ID)),
         ..start()
@@ -472,7 +475,7 @@ fn awaiting(name: &str) -> (AppState, Vec<Effect>) {
 fn read(effects: &[Effect], errors: Vec<StorageError>) -> Event {
     let kept = KeptAccounts {
         list: two(),
-        last: None,
+        ..KeptAccounts::default()
     };
     Event::Response {
         id: of_kind(effects, RequestKind::LoadAccounts).expect("a look at the accounts"),
@@ -513,6 +516,43 @@ fn no_account_is_guessed_before_they_are_read() {
         matches!(state.lookup.phase, Phase::Loading { .. }),
         "the batch of the start"
     );
+}
+
+#[test]
+fn a_token_of_the_environment_waits_for_its_memory() {
+    let salt = uuid::Uuid::from_u128(7);
+    let first = Environment::first(&token(), salt);
+    let start = Start {
+        awaited: Some(Wanted {
+            of_machine: Vec::new(),
+            asked: None,
+            usual: start().accounts.home,
+            name: None,
+            environment: Some(first),
+        }),
+        environment_token: Some(token()),
+        ..start()
+    };
+    let (mut state, effects) = AppState::new(start, at(0));
+    let asks = |effect: &Effect| match effect {
+        Effect::Request {
+            request: Request::LoadAccounts { environment },
+            ..
+        } => *environment,
+        _ => None,
+    };
+    assert_eq!(effects.iter().find_map(asks), Some(first));
+    let kept = KeptAccounts {
+        environment: Some(Environment { owner: None, salt }),
+        ..KeptAccounts::default()
+    };
+    let response = Response::LoadAccounts(Ok((kept, Vec::new())));
+    let id = of_kind(&effects, RequestKind::LoadAccounts).expect("a look at the accounts");
+    let effects = event(&mut state, Event::Response { id, response });
+    let own = Slot::Environment(Some(token().fingerprint(salt)));
+    assert_eq!(state.service.home.id.slot, own);
+    let account = state.service.home.id.clone();
+    assert!(effects.contains(&Effect::Run(Job::LoadRecents { account })));
 }
 
 #[test]

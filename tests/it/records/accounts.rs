@@ -1,10 +1,12 @@
 //! The accounts on disk, and the memory of each.
 
 use jiff::Timestamp;
+use uuid::Uuid;
+use vec_batch_viewer::domain::ApiToken;
 use vec_batch_viewer::domain::account::{
-    Account, AccountChange, AccountId, AccountName, KeptAccounts,
+    Account, AccountChange, AccountId, AccountName, Environment, KeptAccounts,
 };
-use vec_batch_viewer::domain::roster::{Environment, Roster, Sources};
+use vec_batch_viewer::domain::roster::{Roster, Sources};
 use vec_batch_viewer::records::{Left, StorageError, StoredAnswer};
 
 use super::answer;
@@ -154,7 +156,7 @@ fn what_was_kept_before_there_were_accounts_is_the_first_ones() {
         asked: None,
         usual: "https://api.vec.digital".parse().expect("an origin"),
     };
-    let (list, begin) = Roster::gather(sources).open(Environment::Nothing);
+    let (list, begin) = Roster::gather(sources).open(None);
     assert_eq!(list, std::slice::from_ref(&begin));
     let (recents, storage_errors) = records.recents(&begin.id.storage_key());
     assert_eq!((recents.len(), storage_errors), (1, Vec::new()));
@@ -179,6 +181,72 @@ fn what_was_kept_before_there_were_accounts_is_the_first_ones() {
         recents
     );
     assert_eq!(room.open().recents(&kept.list[1].id.storage_key()).0, []);
+}
+
+/// Where a start with this token in the environment finds its memory.
+fn place_with(room: &Room, token: &str) -> String {
+    let token = ApiToken::clean(token).expect("a token");
+    let first = Environment::first(&token, Uuid::new_v4());
+    let sources = Sources {
+        kept: room.open().accounts_for(Some(first)).0,
+        of_machine: Vec::new(),
+        asked: None,
+        usual: "https://api.vec.digital".parse().expect("an origin"),
+    };
+    let (_, begin) = Roster::gather(sources).open(Some(&token));
+    begin.id.storage_key()
+}
+
+/// The place of the memory of all tokens of the environment, before they were told apart.
+const SHARED: &str = "api.vec.digital#environment";
+const TOKENS: [&str; 3] = ["1|Abcdefghijk", "2|Abcdefghijk", "3|Abcdefghijk"];
+
+#[test]
+fn each_token_of_the_environment_has_a_memory_of_its_own() {
+    let room = Room::new();
+    room.open()
+        .save_recents(SHARED, &[recent(1, 1)])
+        .expect("kept");
+    for round in 0..2 {
+        for (number, token) in (1..).zip(TOKENS) {
+            let place = place_with(&room, token);
+            let there = room.open().recents(&place).0;
+            let is_known = round == 1 || number == 1;
+            let own = Vec::from_iter(is_known.then(|| recent(number, 1)));
+            assert_eq!(there, own, "the first one finds what lay there: {place}");
+            room.open()
+                .save_recents(&place, &[recent(number, 1)])
+                .expect("kept");
+        }
+    }
+    for name in room.names() {
+        let text = String::from_utf8(room.read(&name)).expect("text");
+        assert!(
+            !text.contains("Abcdefghijk") && !name.contains("Abc"),
+            "{name}: {text}"
+        );
+    }
+}
+
+#[test]
+fn no_token_of_the_environment_inherits_by_damage() {
+    let places = |room: &Room| TOKENS.map(|token| place_with(room, token));
+    let damaged = Room::new();
+    let before = places(&damaged);
+    damaged.write(ACCOUNTS, b"{");
+    let _ = damaged.open().accounts(); // A start without a token is the first to see it.
+    let after = places(&damaged);
+    assert_eq!(after, places(&damaged), "kept from now on");
+    // One that cannot be written: of a newer version.
+    let newer = Room::new();
+    newer.write(ACCOUNTS, br#"{"version": 2, "people": []}"#);
+    let mut all: Vec<String> = before.into_iter().chain(after).collect();
+    all.extend(places(&newer).into_iter().chain(places(&newer)));
+    assert_eq!(all.iter().position(|place| place == SHARED), Some(0));
+    let count = all.len();
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), count, "{all:?}");
 }
 
 #[test]
