@@ -36,12 +36,12 @@ class Desk:
     def host(self):
         return self.service.host
 
-    def start(self, *args, env=None, api=True, out=None):
+    def start(self, *args, env=None, api=True, out=None, under=()):
         """Starts the program and waits for its window."""
         given = ["--api-url", self.service.origin] if api else []
         self.log = self.home / f"program-{len(self._programs) + 1}.log"
         self.log.touch()
-        self.program = Program([*given, *args], env, out or self.log)
+        self.program = Program([*given, *args], env, out or self.log, under)
         self._programs.append(self.program)
         if has_bus():
             self.screen = Screen(self.program.pid)

@@ -23,13 +23,13 @@ def run(*args, env=None, out=subprocess.PIPE, seconds=20):
 
 
 class Program:
-    """Started with everything logged that can be logged."""
+    """Started with everything logged that can be logged. `under` is a command that becomes the program."""
 
-    def __init__(self, args, env, out):
+    def __init__(self, args, env, out, under=()):
         whole = {**os.environ, "RUST_LOG": "trace", **(env or {})}
         with open(out, "ab") as out:
             self._process = subprocess.Popen(
-                [BINARY, *args], env=whole, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
+                [*under, BINARY, *args], env=whole, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
             )
         self.pid = self._process.pid
 

@@ -118,6 +118,20 @@ def an_account_is_forgotten_and_the_other_stays(desk):
 
 
 @case()
+def an_account_is_waited_for_where_its_file_comes_slowly(desk):
+    first = {"name": "Alpha", "api_url": desk.service.origin}
+    second = {**first, "name": "Beta", "number": 7}
+    file = config_of(desk) / "accounts.json"
+    file.write_text(json.dumps({"version": 1, "accounts": [first, second], "last": None}))
+    store.put(f"{desk.host}#7", desk.token)
+    slow = ["strace", "-DD", "-f", "-qq", "-o", "/dev/null", "-P", file, "-e", "inject=openat:delay_enter=3s"]
+    screen = desk.start("--account", "Beta", under=slow)
+    screen.find("^Reading accounts…$")
+    screen.find("^Account: Beta$")
+    screen.field("^Batch ID$")
+
+
+@case()
 def the_next_token_of_the_environment_finds_nothing_of_the_last_one(desk):
     other = new_token()
     desk.secrets.append(other)
