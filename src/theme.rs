@@ -28,14 +28,12 @@ pub enum TextStyle {
     Code,
 }
 
-/// What text is about, which decides its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextColor {
     Text,
     Muted,
-    /// What stands on the accent.
+    /// On the accent.
     OnAccent,
-    /// A verdict or a notice.
     Tone(Tone),
 }
 
@@ -69,16 +67,14 @@ pub struct Theme {
     /// Lines around what can be used.
     pub outline: Color32,
     pub accent: Color32,
-    /// The accent under the pointer.
     pub accent_hover: Color32,
-    /// What stands on the accent.
+    /// On the accent.
     pub on_accent: Color32,
     /// Behind selected text and rows.
     pub selected: Color32,
     /// The part of the bar that is made.
     pub bar_made: Color32,
     pub bar_failed: Color32,
-    /// The part that is to go.
     pub bar_to_go: Color32,
     /// Over the window while something is open above it.
     pub backdrop: Color32,
@@ -117,7 +113,6 @@ impl Theme {
         }
     }
 
-    /// How text of this kind is drawn.
     pub fn label_style(&self, of: TextStyle, color: TextColor, wrap: Wrap) -> LabelStyle {
         LabelStyle {
             font: font(of),
@@ -126,7 +121,7 @@ impl Theme {
         }
     }
 
-    /// Whether the scheme is light on dark.
+    /// Light on dark.
     pub fn is_dark(&self) -> bool {
         !matches!(self.scheme, Scheme::Light)
     }
@@ -140,7 +135,6 @@ impl Theme {
             .inner_margin(Margin::same(16))
     }
 
-    /// A notice of this tone.
     pub fn notice_frame(&self, tone: Tone) -> egui::Frame {
         let notice = self.notice(tone);
         egui::Frame::new()
@@ -169,12 +163,12 @@ impl Theme {
         self.bar().inner_margin(Margin::symmetric(16, 6))
     }
 
-    /// What opens above the rest.
+    /// Frame of a dialog above the rest.
     pub fn dialog(&self) -> egui::Frame {
         self.card().inner_margin(Margin::same(24))
     }
 
-    /// What opens above the rest to show a picture as large as can be.
+    /// Frame of a picture as large as can be.
     pub fn picture_dialog(&self) -> egui::Frame {
         self.card().inner_margin(Margin::same(12))
     }

@@ -1,4 +1,4 @@
-//! Which fonts draw which letters.
+//! Fonts for the letters of each script.
 
 use std::sync::Arc;
 

@@ -17,7 +17,7 @@ use super::{
     plan::Plan,
 };
 
-/// What the text is for assistive technology.
+/// Role of the text for assistive technology.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Label,
@@ -57,7 +57,7 @@ pub(super) fn lay_out(ui: &Ui, text: &str, style: &LabelStyle, max_width: f32) -
     planned(ui, text, style, max_width)
 }
 
-/// Whether egui draws and reads the text correctly without help.
+/// True for text that egui draws and reads correctly without help.
 fn is_plain(ui: &Ui, text: &str, style: &LabelStyle) -> bool {
     let is_drawn_by = |fonts: &mut FontsView<'_>| {
         text.chars()

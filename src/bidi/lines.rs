@@ -17,9 +17,9 @@ pub(super) struct TextLine {
     pub(super) units: Vec<Unit>,
     /// Blanks at the break: read and copied, not drawn.
     pub(super) hidden: String,
-    /// Whether its paragraph runs right to left.
+    /// Of its paragraph.
     pub(super) is_right_to_left: bool,
-    /// Whether its paragraph ends here and another follows.
+    /// Another paragraph follows.
     pub(super) ends_paragraph: bool,
 }
 
@@ -230,7 +230,7 @@ fn ends_of_clusters(text: &str, range: Range<usize>) -> Vec<usize> {
         .collect()
 }
 
-/// How many of the growing lengths fit. Looks little further than that.
+/// Counts the growing lengths that fit. Looks little further than that.
 fn count_fitting(ends: &[usize], mut fits: impl FnMut(usize) -> bool) -> usize {
     let mut fits_first = |count: usize| ends.get(count - 1).is_some_and(|&end| fits(end));
     let (mut fitting, mut step) = (0, 8);

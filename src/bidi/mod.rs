@@ -24,17 +24,15 @@ use label::Part;
 pub use fonts::{install, install_at_once};
 pub use order::visual;
 
-/// How a line is drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LabelStyle {
     /// Size in points, and the family for left-to-right text.
     pub font: FontId,
     pub color: Color32,
-    /// What happens where the text is wider than its place.
     pub wrap: Wrap,
 }
 
-/// What happens to text that is wider than its place.
+/// Handling of text that is wider than its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Wrap {
     /// One line, cut with an ellipsis; the whole text on hover.

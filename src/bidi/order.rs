@@ -8,14 +8,14 @@ use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Whether the order on screen may differ from the order in memory.
+/// True where the order on screen may differ from the order in memory.
 ///
 /// Quick, and `true` a little too often: it looks at blocks of letters only.
 pub fn needs_order(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(is_of_right_to_left_block)
 }
 
-/// Whether some visible characters are made of several code points, as in Hindi or in emoji.
+/// True where visible characters are made of several code points, as in Hindi or in emoji.
 ///
 /// egui tells assistive technology the first of them again and again.
 pub(super) fn has_clusters(text: &str) -> bool {
@@ -82,7 +82,6 @@ impl<'t> Paragraph<'t> {
         self.info.text
     }
 
-    /// Whether the paragraph as a whole runs right to left.
     pub(super) fn is_right_to_left(&self) -> bool {
         self.info.paragraph_level.is_rtl()
     }

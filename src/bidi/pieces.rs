@@ -34,7 +34,7 @@ pub(super) struct Unit {
     pub(super) read: String,
     /// The same from the left of the screen to the right.
     pub(super) pieces: Vec<Piece>,
-    /// Whether its letters stand in reading order, one by one; otherwise it is selected whole.
+    /// Its letters stand in reading order, one by one; otherwise it is selected whole.
     pub(super) letterwise: bool,
 }
 
@@ -54,7 +54,7 @@ pub(super) struct Typesetter<'a, 'f> {
     pub(super) fonts: &'a mut FontsView<'f>,
     pub(super) style: &'a LabelStyle,
     pub(super) system: Option<Arc<SystemFonts>>,
-    /// Whether something was left blank because its font may still come.
+    /// Something was left blank because its font may still come.
     pub(super) is_provisional: bool,
 }
 
@@ -204,8 +204,8 @@ impl Typesetter<'_, '_> {
         }
     }
 
-    /// What is shown for letters no font has: blanks while one may still come, then their
-    /// numbers, as [`crate::domain`] shows what must not be drawn.
+    /// Stand-in for letters no font has: blanks while one may still come, then their numbers, as
+    /// [`crate::domain`] shows letters that must not be drawn.
     fn stand_in(&mut self, letters: &str) -> String {
         if self
             .system
@@ -235,8 +235,8 @@ impl Typesetter<'_, '_> {
         pieces.map(|piece| width(&self.measure(piece))).sum()
     }
 
-    /// How a piece in this family is drawn: every family with the line height of the look, so
-    /// that a row is as tall with a name in Arabic as without.
+    /// Look of a piece in this family: every family with the line height of the look, so that a row
+    /// is as tall with a name in Arabic as without.
     pub(super) fn format(&mut self, family: &FontFamily) -> TextFormat {
         let font = FontId::new(self.style.font.size, family.clone());
         let line_height = Some(self.fonts.row_height(&self.style.font));
@@ -252,7 +252,7 @@ pub(super) fn width(galley: &Galley) -> f32 {
     galley.rows.first().map_or(0.0, |row| row.size.x)
 }
 
-/// Whether some font draws the letter, or it is one that is never drawn.
+/// True for a letter that some font draws, or that is never drawn.
 pub(super) fn is_drawn(fonts: &mut FontsView<'_>, font: &FontId, letter: char) -> bool {
     matches!(letter, '\t' | '\n') || fonts.has_glyph(font, letter)
 }

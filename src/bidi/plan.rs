@@ -17,9 +17,9 @@ use super::{
 
 /// A text made ready: what egui draws, and what it stands for.
 pub(super) struct Plan {
-    /// What egui draws, lines one below the other, each in the order of the screen.
+    /// Text for egui to draw, lines one below the other, each in the order of the screen.
     drawn: LayoutJob,
-    /// What is read, copied and told to assistive technology.
+    /// Text to read, copy and tell to assistive technology.
     read: Arc<LayoutJob>,
     rows: Vec<RowPlan>,
     is_cut: bool,
@@ -34,7 +34,7 @@ struct RowPlan {
     ends_paragraph: bool,
 }
 
-/// Where one character of the text stands on its row, in points from its left.
+/// Place of a character of the text on its row, in points from its left.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Place {
     pub(super) letter: char,
@@ -84,7 +84,7 @@ impl Plan {
         self.drawn.clone()
     }
 
-    /// What egui made of [`Self::job`], with each letter of the text in its place.
+    /// Puts each letter of the text in its place in the galley that egui made of [`Self::job`].
     pub(super) fn finish(&self, drawn: Arc<Galley>) -> Arc<Galley> {
         let mut finished = self.finished.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((before, galley)) = &*finished
@@ -163,7 +163,7 @@ fn places(typesetter: &mut Typesetter<'_, '_>, line: &TextLine) -> Vec<Place> {
     places
 }
 
-/// Where the letters stand inside the unit, if egui has a place for each; what people see as one
+/// Places of the letters inside the unit, if egui has one for each; what people see as one
 /// character is one here. `start` is where the unit begins.
 fn one_by_one(unit: &Unit, galley: &Galley, start: f32) -> Option<Vec<Place>> {
     let row = galley.rows.first()?;

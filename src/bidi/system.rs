@@ -25,11 +25,10 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::joined::Joined;
 
-/// How long letters stay blank for a font that may come. Longer, and the person should see
-/// that something is there.
+/// Time that letters stay blank for a font that may come. Longer, and the person should see that
+/// something is there.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Where fonts are looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Search {
     /// On a thread; the caller gets nothing yet.
@@ -37,7 +36,7 @@ pub(super) enum Search {
     AtOnce,
 }
 
-/// What takes long only once.
+/// Searches that take long only once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Topic {
     Joined(Joined),
@@ -69,7 +68,7 @@ impl SystemFonts {
         }
     }
 
-    /// Whether an answer may still come.
+    /// An answer may still come.
     pub(super) fn is_searching(&self) -> bool {
         let state = lock(&self.state);
         !state.missed.is_empty()
@@ -78,7 +77,7 @@ impl SystemFonts {
                 .is_some_and(|t| t.elapsed() < PATIENCE)
     }
 
-    /// How many searches have ended.
+    /// Number of searches that have ended.
     pub(super) fn edition(&self) -> u64 {
         self.edition.load(Ordering::Relaxed)
     }
@@ -210,7 +209,7 @@ fn has_all(font: &QueryFont, letters: &str) -> bool {
         .all(|letter| map.map(letter).is_some_and(|glyph| glyph != 0))
 }
 
-/// What the lock guards is right after every step, so a panic elsewhere does not spoil it.
+/// The guarded state is right after every step, so a panic elsewhere does not spoil it.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

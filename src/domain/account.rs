@@ -14,7 +14,6 @@ pub const MAX_NAME: usize = 60;
 /// One of the institutions that a person works for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
-    /// What the person calls it.
     pub name: AccountName,
     pub id: AccountId,
 }
@@ -29,15 +28,14 @@ impl Account {
     }
 }
 
-/// Which account: its service, and which one of that service's.
+/// An account's service, and its place among that service's accounts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AccountId {
     pub origin: ApiOrigin,
-    /// Which one of its accounts.
     pub slot: Slot,
 }
 
-/// Which one of the accounts of a host.
+/// Place of an account among those of a host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Slot {
     /// The first one, whose token and memory lie where they lay when each host had one.
@@ -50,7 +48,6 @@ pub enum Slot {
 }
 
 impl AccountId {
-    /// The first account of a service.
     pub fn first(origin: ApiOrigin) -> Self {
         let slot = Slot::First;
         Self { origin, slot }
@@ -79,8 +76,8 @@ impl AccountId {
         ids.find(is_free).unwrap_or_else(|| Self::first(origin))
     }
 
-    /// Where its token and its memory lie: the user in the password store, and the name among
-    /// the records. That of the first one is the host, those of the others `HOST#NUMBER`.
+    /// Place of its token and memory: the user in the password store, and the name among the
+    /// records. The first one's is the host, the others' `HOST#NUMBER`.
     pub fn storage_key(&self) -> String {
         let host = self.origin.host();
         match self.slot {
@@ -92,7 +89,7 @@ impl AccountId {
     }
 }
 
-/// What a person calls an account: safe to show, not blank, not long.
+/// Name that a person gives an account: safe to show, not blank, not long.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountName(String);
 
@@ -102,13 +99,10 @@ pub enum NameProblem {
     Empty,
     /// More than [`MAX_NAME`] characters.
     TooLong,
-    /// Another account has it.
     Taken,
 }
 
 impl AccountName {
-    /// The name that a text gives.
-    ///
     /// # Errors
     /// [`NameProblem`] where it gives none.
     pub fn new(text: &str) -> Result<Self, NameProblem> {
@@ -131,8 +125,7 @@ impl AccountName {
         &self.0
     }
 
-    /// Whether somebody who writes `text` means this name: capitals and blanks around it do
-    /// not count.
+    /// True for a text that means this name: capitals and blanks around it do not count.
     pub fn is_meant_by(&self, text: &str) -> bool {
         sought(text.trim()) == sought(&self.0)
     }
@@ -143,7 +136,6 @@ impl AccountName {
 pub struct KeptAccounts {
     /// The accounts, in the order they were added.
     pub list: Vec<Account>,
-    /// The one that was used last.
     pub last: Option<AccountId>,
     /// What tells the tokens of the environment apart, once there was one.
     pub environment: Option<Environment>,
@@ -181,7 +173,6 @@ pub enum AccountChange {
     /// An account is there, or has a new name.
     Put(Account),
     Remove(AccountId),
-    /// An account is in use.
     Use(AccountId),
     /// The first token of the environment is there.
     Environment(Environment),

@@ -38,7 +38,6 @@ pub enum TokenProblem {
     /// Nothing is left after cleaning.
     #[error("nothing was entered")]
     Empty,
-    /// Longer than [`MAX_LENGTH`].
     #[error("more than {MAX_LENGTH} characters")]
     TooLong,
     /// A blank inside, or a character that no token has.

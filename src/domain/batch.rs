@@ -13,15 +13,12 @@ use super::text::ServerText;
 /// A batch as the service described it. What it left out is `None`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Batch {
-    /// The batch's ID, as sent.
     pub id: Option<ServerText>,
     /// Its name; may be missing or empty.
     pub name: Option<ServerText>,
-    /// The state it is in.
     pub status: Status,
     /// The ID of its template, as sent. Need not be the ID inside `template`.
     pub template_id: Option<ServerText>,
-    /// How many certificates, made and failed.
     pub counts: Counts,
     /// The service's own percentage.
     pub progress: Option<Percent>,
@@ -29,9 +26,8 @@ pub struct Batch {
     pub created_at: Option<Moment>,
     pub updated_at: Option<Moment>,
     pub template: Option<Template>,
-    /// Whether the batch needs signatures.
     pub requires_signatures: Option<bool>,
-    /// Whether it needs the signature of the token's owner.
+    /// By the token's owner.
     pub requires_my_signature: Option<bool>,
 }
 
@@ -41,13 +37,12 @@ pub struct Answer {
     pub batch: Batch,
     /// The JSON it came as, for technical details. Not safe to show as it is.
     pub raw: Arc<str>,
-    /// How long the service asks not to be asked again, where it does.
+    /// Wait that the service asks for before the next request.
     pub rest: Option<Duration>,
 }
 
 impl Batch {
-    /// Whether the answer is about another batch than the one asked for. An
-    /// answer without an ID is taken to be about the right one.
+    /// True for an answer about another batch; one without an ID is taken for the right one.
     pub fn is_another_than(&self, asked: BatchId) -> bool {
         self.id
             .as_ref()

@@ -14,7 +14,6 @@ use super::text::ServerText;
 /// The name and the address are a person's: nothing here is written to a log.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Certificate {
-    /// The certificate's ID, as sent.
     pub id: Option<ServerText>,
     /// The number that is printed on it, by which anybody can check it.
     pub reference_id: Option<ServerText>,
@@ -24,7 +23,6 @@ pub struct Certificate {
     pub customer_id: Option<i64>,
     pub name: Option<ServerText>,
     pub email: Option<ServerText>,
-    /// The state it is in.
     pub status: CertificateStatus,
     pub pdf: FileLink,
     /// The same as a picture.
@@ -34,7 +32,7 @@ pub struct Certificate {
     pub barcode: FileLink,
     pub issue_date: Option<Moment>,
     pub generated_at: Option<Moment>,
-    /// When the service first knew of it.
+    /// First time that the service knew of it.
     pub created_at: Option<Moment>,
     pub updated_at: Option<Moment>,
 }
@@ -112,7 +110,6 @@ impl CertificateStatus {
         }
     }
 
-    /// The status for the service's word.
     pub fn from_word(word: &str) -> Self {
         known(Self::DOCUMENTED, Self::word, word)
             .unwrap_or_else(|| Self::Unknown(ServerText::new(word)))

@@ -13,9 +13,9 @@ use super::text::ServerText;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Target {
     pub origin: ApiOrigin,
-    /// What it is to accept, if there is one.
+    /// Token that the service should accept.
     pub token: Option<ApiToken>,
-    /// Why the service may not be asked anything at present, if so.
+    /// Problem for which the service may not be asked at present.
     pub held_back: Option<Problem>,
 }
 
@@ -63,7 +63,7 @@ pub enum Finding {
     /// The certificate of the service was confirmed.
     Confirmed {
         issuer: ServerText,
-        /// How long it is valid.
+        /// End of its validity.
         until: Option<Timestamp>,
     },
     /// Nothing to protect: the service runs on this very computer.

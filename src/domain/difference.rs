@@ -1,18 +1,17 @@
-//! What changed in a batch from one answer to the next.
+//! Changes of a batch from one answer to the next.
 
 use super::batch::Batch;
 use super::status::Status;
 use super::verdict::{Verdict, verdict};
 
-/// What changed, as far as a person waits for it.
+/// Changes that a person waits for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Difference {
-    /// Certificates that were made since.
     pub more_made: u64,
     pub newly_failed: u64,
     /// The new status, where it is another one.
     pub status: Option<Status>,
-    /// Whether the person's own signature is needed now and was not before.
+    /// The person's own signature is needed now and was not before.
     pub my_turn: bool,
 }
 
@@ -29,7 +28,7 @@ pub enum News {
     MyTurn,
 }
 
-/// How far a batch has come, as far as a difference tells it.
+/// Progress of a batch, as far as a difference tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     made: Option<u64>,
@@ -39,7 +38,6 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// How far this batch has come.
     pub fn of(batch: &Batch) -> Self {
         Self {
             made: batch.counts.made,
@@ -51,7 +49,7 @@ impl Standing {
 }
 
 impl Difference {
-    /// What changed; `None` where nothing did.
+    /// `None` where nothing changed.
     pub fn between(before: &Standing, after: &Standing) -> Option<Self> {
         let difference = Self {
             more_made: more(before.made, after.made),
@@ -63,13 +61,13 @@ impl Difference {
     }
 }
 
-/// How much more it is, where both are known.
+/// 0 where either is unknown.
 fn more(before: Option<u64>, after: Option<u64>) -> u64 {
     let both = before.zip(after);
     both.map_or(0, |(before, after)| after.saturating_sub(before))
 }
 
-/// What a change comes to for somebody who is not looking.
+/// News for somebody who is not looking.
 pub fn news(before: &Batch, after: &Batch) -> Option<News> {
     let now = verdict(after);
     if now == verdict(before) {

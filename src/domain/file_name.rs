@@ -11,7 +11,7 @@ use super::text::ServerText;
 /// a number, and for the name while the file is being written.
 const MAX_BYTES: usize = 150;
 
-/// What a file is called of whose words nothing can be used.
+/// Name of a file whose words cannot be used.
 const NAMELESS: &str = "VEC batch";
 
 /// Names that Windows keeps for devices, whatever ending they have.
@@ -45,7 +45,6 @@ impl FileName {
         }
     }
 
-    /// Whether its ending is that of a picture.
     pub fn is_picture(&self) -> bool {
         PictureFormat::ALL
             .iter()

@@ -1,5 +1,5 @@
-//! What the words mean. Values are right once built; nothing here does I/O,
-//! draws, waits, or looks at a clock.
+//! Meanings of the words. Values are right once built; nothing here does I/O, draws, waits, or
+//! looks at a clock.
 
 pub mod account;
 pub mod api_token;

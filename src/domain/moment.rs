@@ -13,7 +13,6 @@ pub struct Moment {
     when: When,
 }
 
-/// What a text says about when something was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
     At(Timestamp),
@@ -45,7 +44,6 @@ impl Moment {
         Self { when, ..moment }
     }
 
-    /// The text as it came.
     pub fn sent(&self) -> &ServerText {
         &self.sent
     }

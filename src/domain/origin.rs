@@ -8,7 +8,7 @@ use url::{Host, Url};
 
 use super::batch_id::BatchId;
 
-/// Where the service lives when nothing else is asked for.
+/// Address of the service, unless another is asked for.
 pub const DEFAULT: &str = "https://api.vec.digital";
 
 /// Scheme, host and port of the service. Always `https`, or `http` to this
@@ -58,12 +58,10 @@ impl ApiOrigin {
         }
     }
 
-    /// The port that is connected to.
     pub fn port(&self) -> u16 {
         self.0.port_or_known_default().unwrap_or(443)
     }
 
-    /// Whether what is sent is protected on the way.
     pub fn is_secure(&self) -> bool {
         self.0.scheme() == "https"
     }
@@ -80,7 +78,6 @@ impl ApiOrigin {
         &self.0
     }
 
-    /// Whether `other` has the same scheme, host and port.
     pub fn is_origin_of(&self, other: &Url) -> bool {
         self.0.origin() == other.origin()
     }
@@ -98,7 +95,7 @@ impl fmt::Debug for ApiOrigin {
     }
 }
 
-/// Whether an address holds nothing but scheme, host and port.
+/// True for an address of nothing but scheme, host and port.
 pub(super) fn is_bare(url: &Url) -> bool {
     // Schemes other than those of the web may come without the slash.
     matches!(url.path(), "" | "/")
@@ -108,7 +105,7 @@ pub(super) fn is_bare(url: &Url) -> bool {
         && url.password().is_none()
 }
 
-/// Whether an address leads to this very computer.
+/// True for an address of this very computer.
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(ip)) => ip.is_loopback(),

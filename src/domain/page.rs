@@ -54,18 +54,17 @@ impl PerPage {
     }
 }
 
-/// A page of a list.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Page<T> {
     /// Rows that can be read, in the order they came.
     pub rows: Vec<T>,
     /// Rows that cannot be read.
     pub unreadable: u64,
-    /// Which page was asked for.
+    /// The page that was asked for.
     pub at: PageNumber,
     /// Said about the list as a whole. Any of it may be wrong.
     pub meta: PageMeta,
-    /// How long the service asks not to be asked again, where it does.
+    /// Wait that the service asks for before the next request.
     pub rest: Option<Duration>,
 }
 
@@ -73,9 +72,7 @@ pub struct Page<T> {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PageMeta {
     pub total: Option<u64>,
-    /// The number of the last page.
     pub last_page: Option<u64>,
-    /// Whether another page follows.
     pub has_next: Option<bool>,
     /// The place where the next page begins, for a service that does not count its pages.
     pub cursor: Option<Cursor>,
@@ -103,9 +100,8 @@ impl fmt::Debug for Cursor {
     }
 }
 
-/// A row of a list.
 pub trait Row {
-    /// What identifies it, as sent.
+    /// Its ID, as sent.
     fn id(&self) -> Option<&ServerText>;
 }
 
@@ -125,7 +121,7 @@ impl Row for Certificate {
 struct SeenIds(HashSet<Box<str>>);
 
 impl SeenIds {
-    /// Whether a row is met for the first time. One without an ID always is.
+    /// True for a row met for the first time; one without an ID always is.
     fn is_new(&mut self, row: &impl Row) -> bool {
         let id = row.id().filter(|id| !id.is_blank());
         id.is_none_or(|id| {
@@ -152,7 +148,6 @@ pub struct Listing<T> {
     has_changed: bool,
 }
 
-/// What follows the rows so far.
 #[derive(Debug, Clone, PartialEq)]
 enum Continuation {
     Page(PageNumber, Option<Cursor>),
@@ -165,7 +160,7 @@ enum Continuation {
 /// Rows that a list lacks although no more of them are to be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shortfall {
-    /// How many; `None` where that cannot be told.
+    /// `None` for an unknown number.
     pub missing: Option<u64>,
     pub cause: Cause,
 }
@@ -234,8 +229,8 @@ impl<T: Row> Listing<T> {
         self.continuation = Continuation::Stop;
     }
 
-    /// Whether anything speaks for a page after the one that came. Two numbers that agree are
-    /// believed; where nothing is said, the next page is asked for until one is empty.
+    /// True as soon as anything speaks for another page. Two numbers that agree are believed; where
+    /// nothing is said, pages are asked for until one is empty.
     fn goes_on(&self, meta: &PageMeta, at: PageNumber, came: u64) -> bool {
         let by_page = meta.last_page.map(|last| last > u64::from(at.get()));
         let by_total = meta.total.map(|total| total != self.received);
@@ -268,7 +263,7 @@ impl<T: Row> Listing<T> {
         }
     }
 
-    /// How many rows there are on all pages, where it is known.
+    /// Rows on all pages, where their number is known.
     pub fn total(&self) -> Option<u64> {
         let loaded = self.rows.len() as u64;
         if self.is_whole() {
@@ -277,14 +272,14 @@ impl<T: Row> Listing<T> {
         self.total.max(self.counted).filter(|total| *total > loaded)
     }
 
-    /// Whether the service gave two totals on the way.
+    /// True where the service gave two totals on the way.
     pub fn has_changed(&self) -> bool {
         self.has_changed
     }
 
-    /// Whether every row is there: nothing follows, and their number is the one that the service
-    /// gave on every page and no lower than any other count. Without any number a list is whole
-    /// only on one page that says it is the last: rows may have moved between two.
+    /// True for a complete list: nothing follows, and the number of its rows is the one that the
+    /// service gave on every page and no lower than any other count. Without any number only a
+    /// single page that says it is the last is whole: rows may have moved between two.
     pub fn is_whole(&self) -> bool {
         let loaded = self.rows.len() as u64;
         let adds_up = match (self.total, self.counted) {
@@ -297,8 +292,8 @@ impl<T: Row> Listing<T> {
         self.next().is_none() && adds_up && self.unreadable == 0 && !self.has_changed
     }
 
-    /// What is missing at the end; `None` before it, and where the list is whole. A row that left
-    /// and another that came between the same two pages cannot be told from none.
+    /// Missing rows at the end; `None` before it, and for a whole list. A row that left and another
+    /// that came between the same two pages cannot be told from none.
     pub fn shortfall(&self) -> Option<Shortfall> {
         if self.next().is_some() || self.is_whole() {
             return None;

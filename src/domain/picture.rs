@@ -18,10 +18,8 @@ pub enum FileLink {
     None,
     /// An address that is safe to open.
     At(PictureAddress),
-    /// An address that is not opened.
     Refused {
         sent: ServerText,
-        /// Why not.
         why: AddressProblem,
     },
 }
@@ -86,8 +84,8 @@ impl PictureAddress {
         &self.0
     }
 
-    /// Whether both lead to the same file: a store that signs its addresses makes a new
-    /// signature for each answer.
+    /// True for two addresses of one file: a store that signs its addresses makes a new signature
+    /// for each answer.
     pub fn is_same_file(&self, other: &Self) -> bool {
         let lasting = |address: &Self| -> Vec<(String, String)> {
             let pairs = address.0.query_pairs().into_owned();
@@ -102,8 +100,8 @@ impl PictureAddress {
     }
 }
 
-/// Whether a parameter is part of a signature, as the stores of pictures write them: S3 and
-/// those that do as it does, `CloudFront`, Google, Azure, Laravel.
+/// True for a parameter of a signature, as the stores of pictures write them: S3 and those that
+/// do as it does, `CloudFront`, Google, Azure, Laravel.
 fn is_of_signature(name: &str) -> bool {
     const NAMES: [&str; 17] = [
         "awsaccesskeyid",
@@ -135,7 +133,6 @@ impl fmt::Debug for PictureAddress {
     }
 }
 
-/// The formats that are decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureFormat {
     Png,
@@ -177,7 +174,6 @@ impl PictureFormat {
 pub struct PictureInfo {
     /// Width and height of the original in pixels.
     pub size: [u32; 2],
-    /// The format of the file.
     pub format: PictureFormat,
     /// The file as it came, for "Save picture".
     pub file: Arc<[u8]>,

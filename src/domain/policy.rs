@@ -1,5 +1,4 @@
-//! What is set for everybody who uses this computer, and what can be wrong with
-//! it.
+//! Settings for everybody who uses this computer, and faults in them.
 
 use std::str::FromStr;
 
@@ -9,16 +8,15 @@ use super::ApiOrigin;
 use super::account::Account;
 use super::origin::{OriginProblem, is_bare};
 
-/// What a proxy may be spoken to in.
 const PROXY_SCHEMES: [&str; 4] = ["http", "https", "socks5", "socks5h"];
 
-/// What is set for everybody. The arguments, and what a person chose, count more.
+/// Settings for everybody. The arguments, and the person's own choices, count more.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Policy {
     pub origin: Option<ApiOrigin>,
     /// The proxy of the network, where the system names none.
     pub proxy: Option<ProxyAddress>,
-    /// Whether batches that are not finished are looked at by themselves.
+    /// Unfinished batches are looked at by themselves.
     pub follow: Option<bool>,
     /// The institutions that everybody here works for.
     pub accounts: Vec<Account>,
@@ -58,11 +56,10 @@ impl ProxyAddress {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyProblem {
     pub file: String,
-    /// What is wrong with it.
     pub fault: PolicyFault,
 }
 
-/// What is wrong with the settings for this computer.
+/// Fault in the settings for this computer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PolicyFault {
     /// The file cannot be read, says the system.
@@ -70,27 +67,13 @@ pub enum PolicyFault {
     /// The file is not written as it should be; where and why.
     NotUnderstood(String),
     /// The address of the service cannot be used.
-    Address {
-        /// The line it begins in.
-        line: usize,
-        /// Why not.
-        why: OriginProblem,
-    },
-    /// What is given as the proxy is not the bare address of one.
-    Proxy {
-        /// The line it begins in.
-        line: usize,
-    },
+    Address { line: usize, why: OriginProblem },
+    /// Not the bare address of a proxy.
+    Proxy { line: usize },
     /// The accounts are no list of names, each with the address of its service.
-    Accounts {
-        /// The line they begin in.
-        line: usize,
-    },
-    /// Whether to follow is neither true nor false.
-    Follow {
-        /// The line it begins in.
-        line: usize,
-    },
+    Accounts { line: usize },
+    /// Neither true nor false.
+    Follow { line: usize },
 }
 
 /// A setting of another name than this program knows, as one of a newer version

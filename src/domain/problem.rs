@@ -13,12 +13,10 @@ use super::text::ServerText;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     pub kind: ProblemKind,
-    /// What was seen while it happened.
     pub evidence: Box<Evidence>,
 }
 
 impl Problem {
-    /// A problem with what was seen.
     pub fn new(kind: ProblemKind, evidence: Evidence) -> Self {
         Self {
             kind,
@@ -26,7 +24,7 @@ impl Problem {
         }
     }
 
-    /// Whether it is the answer of the service at `origin`, not of another host that it leads to.
+    /// True for an answer of the service at `origin`, not of another host that it leads to.
     pub fn is_from(&self, origin: &ApiOrigin) -> bool {
         self.evidence.host.as_ref() == Some(&origin.host())
     }
@@ -45,7 +43,6 @@ impl From<ProblemKind> for Problem {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// A problem of the password store.
     Store(StoreProblem),
     /// 401: the service does not know the token.
     TokenNotAccepted,
@@ -67,12 +64,12 @@ pub enum ProblemKind {
     /// A file of a certificate is not there, or may not be read.
     FileNotAvailable,
     TooManyRequests {
-        /// How long the service asked to wait.
+        /// Wait that the service asked for.
         wait: Option<Duration>,
     },
     ServiceProblem {
         code: Option<ServerText>,
-        /// How long the service asked to wait.
+        /// Wait that the service asked for.
         wait: Option<Duration>,
     },
     /// Any other status that this version does not know.
@@ -87,7 +84,6 @@ pub enum ProblemKind {
     ConnectionLost,
     /// The identity of the service could not be confirmed.
     NotSecure(TlsReason),
-    /// No connection within the limit.
     ConnectTimeout {
         limit: Duration,
     },
@@ -103,18 +99,15 @@ pub enum ProblemKind {
     UnexpectedAnswer(AnswerForm),
     /// The answer is larger than is accepted.
     TooLarge {
-        /// The limit in bytes.
         limit: u64,
     },
     /// The file at the picture's address cannot be shown.
     Picture(PictureProblem),
-    /// The file could not be written.
     NotSaved,
     /// This program is at fault.
     AppFault,
 }
 
-/// A problem of the password store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StoreProblem {
     /// There is none, or it does not run.
@@ -124,14 +117,15 @@ pub enum StoreProblem {
     /// It is locked, or the person refused.
     Locked,
     /// It did not answer within the limit.
-    NotAnswering { waited: Duration },
-    /// What it holds is no token.
+    NotAnswering {
+        waited: Duration,
+    },
+    /// It holds something that is no token.
     Unreadable,
     /// It accepted the token and did not keep it.
     NotKept,
     /// It cannot hold a token of this length.
     TooLong,
-    /// It did not remove the token.
     NotForgotten,
 }
 
@@ -156,7 +150,6 @@ pub enum ProxyRefusal {
     SignIn,
     /// It does not let the request through.
     Refused,
-    /// It cannot be reached.
     NotReachable,
 }
 
@@ -166,16 +159,13 @@ pub enum AnswerForm {
     /// A web page, such as the sign-in page of a network.
     WebPage,
     Empty,
-    /// Text that is no JSON.
     NotJson,
-    /// JSON of another shape.
     OtherShape,
 }
 
 /// Why a picture cannot be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureProblem {
-    /// Its address must not be opened.
     Address(AddressProblem),
     /// The file is not a picture this program can open.
     NotAPicture,
@@ -186,16 +176,14 @@ pub enum PictureProblem {
     Gone,
 }
 
-/// What was seen while something failed. Never holds the token.
+/// Evidence from the moment of a failure. Never holds the token.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Evidence {
     /// The host that was asked, with its port where it is not the usual one.
     pub host: Option<String>,
-    /// The proxy on the way.
     pub proxy: Option<String>,
     pub status: Option<u16>,
     pub error_code: Option<ServerText>,
-    /// The permission the service named.
     pub required_permission: Option<ServerText>,
     /// The host that the answer leads on to.
     pub led_to: Option<ServerText>,
@@ -208,7 +196,7 @@ pub struct Evidence {
     pub content_type: Option<ServerText>,
     /// Beginning of an answer that was not understood, as text.
     pub excerpt: Option<ServerText>,
-    /// Where in the JSON it did not fit.
+    /// Place in the JSON that did not fit.
     pub json_path: Option<ServerText>,
     /// Bytes of the answer that came.
     pub bytes: Option<u64>,
@@ -217,9 +205,8 @@ pub struct Evidence {
     pub retry_after: Option<ServerText>,
     /// The technical reasons, from the outside in.
     pub chain: Vec<String>,
-    /// How far the clock of the service is from this computer's, in seconds;
-    /// positive where the service is ahead.
+    /// Seconds that the service's clock is ahead of this computer's; negative where it is behind.
     pub clock_difference: Option<i64>,
-    /// When it happened, by this computer's clock.
+    /// Time of the failure, by this computer's clock.
     pub at: Option<Timestamp>,
 }

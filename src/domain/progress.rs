@@ -21,17 +21,15 @@ impl Percent {
     }
 }
 
-/// How many certificates, as the service counts them.
+/// Numbers of certificates, as the service counts them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// All certificates of the batch.
     pub total: Option<u64>,
     /// Certificates made successfully (`processed_certificates`).
     pub made: Option<u64>,
     pub failed: Option<u64>,
 }
 
-/// A part of a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
     Made,
@@ -40,8 +38,7 @@ pub enum Part {
 }
 
 impl Counts {
-    /// How many certificates a part holds, where that is known: what is to go only where the
-    /// rest is.
+    /// Certificates of a part, where their number is known.
     pub fn part(&self, part: Part) -> Option<u64> {
         match part {
             Part::Made => self.made,
@@ -53,7 +50,7 @@ impl Counts {
         }
     }
 
-    /// Whether more are made and failed than there are.
+    /// True where more are made and failed than there are.
     pub fn are_too_many(&self) -> bool {
         let done = self
             .made
@@ -62,7 +59,6 @@ impl Counts {
         self.total.is_some_and(|total| done > total)
     }
 
-    /// Any failed, as far as is known.
     pub fn has_failures(&self) -> bool {
         self.failed.is_some_and(|failed| failed > 0)
     }
@@ -95,7 +91,7 @@ impl Counts {
         Some(f64::from(made + failed) * 100.0)
     }
 
-    /// Whether a percentage of the service says the same; also where nobody can tell.
+    /// True where the service's percentage says the same, and where nobody can tell.
     pub fn agree_with(&self, percent: Percent) -> bool {
         let (Some(done), Some([made, ..])) = (self.percent_done(), self.shares()) else {
             return true;

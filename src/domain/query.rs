@@ -15,9 +15,8 @@ pub const MAX_SOUGHT: usize = 200;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BatchQuery {
     pub page: PageNumber,
-    /// Where it begins, for a service that does not count its pages.
+    /// Start of the page, for a service that does not count its pages.
     pub cursor: Option<Cursor>,
-    /// How many batches on it.
     pub per_page: PerPage,
     /// Those in this state only.
     pub status: Option<Status>,
@@ -28,9 +27,8 @@ pub struct BatchQuery {
 pub struct CertificateQuery {
     pub batch: BatchId,
     pub page: PageNumber,
-    /// Where it begins, for a service that does not count its pages.
+    /// Start of the page, for a service that does not count its pages.
     pub cursor: Option<Cursor>,
-    /// How many certificates on it.
     pub per_page: PerPage,
     /// Those in this state only.
     pub status: Option<CertificateStatus>,
@@ -67,13 +65,13 @@ impl CertificateQuery {
     }
 }
 
-/// What is searched for: never blank, never longer than [`MAX_SOUGHT`]. Mostly somebody's
-/// name, so it does not print.
+/// Text to search for: never blank, never longer than [`MAX_SOUGHT`]. Mostly somebody's name, so
+/// it does not print.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Sought(String);
 
 impl Sought {
-    /// What was typed, without blanks around it; `None` where nothing is left.
+    /// Trims the typed text; `None` where nothing is left.
     pub fn new(typed: &str) -> Option<Self> {
         let sought: String = typed.trim().chars().take(MAX_SOUGHT).collect();
         (!sought.is_empty()).then_some(Self(sought))
@@ -96,7 +94,6 @@ pub struct Sort {
     pub order: SortOrder,
 }
 
-/// What certificates are put in order by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SortField {
     Name,
@@ -105,7 +102,7 @@ pub enum SortField {
     /// The date on the certificate.
     IssueDate,
     GeneratedAt,
-    /// When the service first knew of it.
+    /// First time that the service knew of it.
     CreatedAt,
     UpdatedAt,
 }

@@ -14,15 +14,12 @@ pub const MOST_RECENTS: usize = 200;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recent {
     pub id: BatchId,
-    /// Its name, where it has one.
     pub name: Option<ServerText>,
-    /// The state it was in.
     pub status: Status,
     pub counts: Counts,
     /// The service's own percentage.
     pub progress: Option<Percent>,
-    /// When the service said so.
+    /// Time of that answer.
     pub seen: Timestamp,
-    /// Whether the person pinned it.
     pub pinned: bool,
 }

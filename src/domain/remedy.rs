@@ -1,5 +1,5 @@
-//! What follows from a failure: severity, remedies, waits. Every match names every kind, so that
-//! a new one cannot be half added.
+//! Consequences of a failure: severity, remedies, waits. Every match names every kind, so that a
+//! new one cannot be half added.
 
 use std::time::Duration;
 
@@ -7,19 +7,16 @@ use super::problem::{PictureProblem, ProblemKind, StoreProblem};
 use super::verdict::Tone;
 use Remedy as R;
 
-/// What can be done about a problem, as a button.
+/// Help for a problem, as a button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Remedy {
-    /// Ask about the batch again.
     TryAgain,
-    /// Ask the password store again.
     RetryStore,
     /// Ask the password store once more to remove the token.
     RemoveAgain,
     RetryPicture,
     /// Enter another token.
     ReplaceToken,
-    /// Show where a token is made.
     WhereToFindToken,
     CopyDetails,
     /// Copy the details, for the IT department.
@@ -28,17 +25,16 @@ pub enum Remedy {
     CopyRequest,
     /// Go to the batch ID field.
     ChangeId,
-    /// Use the token without keeping it.
     UseUntilClose,
     TestConnection,
     Close,
 }
 
-/// How long to wait after "too many requests" without a time.
+/// Wait after "too many requests" without a time.
 pub const DEFAULT_WAIT: Duration = Duration::from_mins(1);
 
 impl ProblemKind {
-    /// What helps, the likeliest first.
+    /// The likeliest first.
     pub fn remedies(&self) -> &'static [Remedy] {
         match self {
             Self::Store(store) => of_store(*store),
@@ -69,12 +65,12 @@ impl ProblemKind {
         }
     }
 
-    /// Whether the way to the service is at fault, or may be.
+    /// True where the way to the service is at fault, or may be.
     pub fn is_of_the_network(&self) -> bool {
         self.remedies().contains(&R::TestConnection)
     }
 
-    /// What helps where a picture could not be fetched or shown.
+    /// Remedies for a picture that could not be fetched or shown.
     pub fn picture_remedies(&self) -> &'static [Remedy] {
         match self {
             // The address stays the same.
@@ -143,7 +139,7 @@ impl ProblemKind {
         }
     }
 
-    /// Whether another token may help (401 and 403): nothing is asked again before.
+    /// True where another token may help (401 and 403): nothing is asked again before.
     pub fn needs_credentials(&self) -> bool {
         match self {
             Self::TokenNotAccepted | Self::PermissionNeeded { .. } | Self::AccessNotAllowed => true,
@@ -173,7 +169,7 @@ impl ProblemKind {
         }
     }
 
-    /// Whether what was asked for is not for the person to see, or is not there.
+    /// True for something that is not for the person to see, or is not there.
     pub fn is_refusal(&self) -> bool {
         matches!(
             self,
@@ -184,7 +180,7 @@ impl ProblemKind {
         )
     }
 
-    /// How long the service asked to wait before the next try.
+    /// Wait that the service asks for before the next try.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::TooManyRequests { wait } => Some(wait.unwrap_or(DEFAULT_WAIT)),

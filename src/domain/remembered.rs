@@ -1,5 +1,5 @@
-//! What is remembered on this computer, and what can go wrong with it. Data
-//! alone: the words are found elsewhere.
+//! Things remembered on this computer, and faults in them. Data alone: the words are found
+//! elsewhere.
 
 use std::io;
 
@@ -12,30 +12,17 @@ use super::picture::Picture;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StorageError {
     /// A damaged file now lies under another name.
-    SetAside {
-        name: String,
-        /// What counts in its stead.
-        instead: Fallback,
-    },
+    SetAside { name: String, instead: Fallback },
     /// A file cannot be read, or is damaged and cannot be set aside. It stays as
     /// it is.
-    NotRead {
-        name: String,
-        /// Why not.
-        why: StorageErrorKind,
-    },
+    NotRead { name: String, why: StorageErrorKind },
     /// A file is of a newer version of this program. It stays as it is, and
     /// nothing is remembered in its place.
-    Newer {
-        name: String,
-        /// The version of its format.
-        version: u64,
-    },
+    Newer { name: String, version: u64 },
     /// A change could not be kept. What was kept before is whole.
     NotWritten {
         /// The name of the file, or of the folder where there is none yet.
         name: String,
-        /// Why not.
         why: StorageErrorKind,
     },
     /// The system names no folder to remember anything in.
@@ -49,10 +36,10 @@ impl StorageError {
     }
 }
 
-/// What counts in the stead of a damaged file.
+/// Replacement for a damaged file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fallback {
-    /// What it held before the last change.
+    /// Its state before the last change.
     Previous,
     Nothing,
 }

@@ -12,7 +12,6 @@ pub struct Roster {
     pub list: Vec<Account>,
     /// The one that was asked for by its name.
     pub named: Option<AccountId>,
-    /// The one that was used last.
     pub last: Option<AccountId>,
     /// The service where nothing else says which.
     pub home: ApiOrigin,
@@ -20,28 +19,25 @@ pub struct Roster {
     pub environment: Option<Environment>,
 }
 
-/// What the accounts at the start are put together from.
+/// Sources of the accounts at the start.
 #[derive(Debug)]
 pub struct Sources {
     pub kept: KeptAccounts,
     /// Those that are named for everybody who uses this computer.
     pub of_machine: Vec<Account>,
-    /// The service that was asked for.
     pub asked: Option<ApiOrigin>,
     /// The service where none is asked for.
     pub usual: ApiOrigin,
 }
 
-/// What a start asks for, to be met once the accounts are read.
+/// Wishes of a start, to be met once the accounts are read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wanted {
     /// Those that are named for everybody who uses this computer.
     pub of_machine: Vec<Account>,
-    /// The service that was asked for.
     pub asked: Option<ApiOrigin>,
     /// The service where none is asked for.
     pub usual: ApiOrigin,
-    /// The account that was asked for.
     pub name: Option<String>,
     /// The token of the environment, in case it is the first one.
     pub environment: Option<Environment>,
@@ -170,7 +166,6 @@ impl Roster {
 }
 
 impl Account {
-    /// Whether it is that of a token in the environment.
     pub fn is_of_environment(&self) -> bool {
         self.id.is_of_environment()
     }

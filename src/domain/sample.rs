@@ -28,7 +28,6 @@ impl Sample {
     }
 }
 
-/// One line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SampleEntry {
     pub kind: SampleKind,

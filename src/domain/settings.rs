@@ -1,20 +1,19 @@
-//! What the person chose about the window.
+//! Choices of the person about the window.
 
 /// The text sizes that can be chosen, in percent.
 pub const TEXT_SIZES: [u16; 9] = [80, 90, 100, 110, 125, 150, 175, 190, 200];
 
-/// What the person chose, worth remembering.
+/// Choices worth remembering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
     pub theme: ThemeChoice,
     /// The text size in percent; one of [`TEXT_SIZES`].
     pub text_percent: u16,
-    /// Whether batches that are not finished are looked at by themselves; `None`
-    /// where the person did not choose.
+    /// Unfinished batches are looked at by themselves; `None` where the person did not choose.
     pub follow: Option<Switch>,
-    /// Whether the desktop shows notifications about them.
+    /// The desktop shows notifications about them.
     pub notify: Switch,
-    /// Whether the recent batches are listed beside the page.
+    /// The recent batches are listed beside the page.
     pub side_list: Switch,
 }
 
@@ -30,7 +29,6 @@ impl Default for Settings {
     }
 }
 
-/// Something that is on or off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Switch {
     On,
@@ -47,7 +45,6 @@ impl Switch {
     }
 }
 
-/// Which look the window has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ThemeChoice {
     #[default]

@@ -8,21 +8,18 @@ pub struct Signatory {
     pub id: Option<i64>,
     /// The place this person signs in, counted from 1.
     pub index: Option<i64>,
-    /// The person's number in the institution.
     pub institution_user_id: Option<i64>,
     pub display_name: Option<ServerText>,
     pub designation: Option<ServerText>,
-    /// Whether the signature is applied without asking each time.
+    /// The signature is applied without asking each time.
     pub auto_approve: Option<bool>,
     /// The account behind the entry; missing where it was removed.
     pub user: Option<SignatoryUser>,
 }
 
-/// The account of a signatory.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SignatoryUser {
     pub id: Option<i64>,
-    /// The account's UUID, as sent.
     pub uuid: Option<ServerText>,
     pub first_name: Option<ServerText>,
     pub last_name: Option<ServerText>,
@@ -33,7 +30,7 @@ pub struct SignatoryUser {
     pub signatory_designation: Option<ServerText>,
 }
 
-/// What to call a signatory.
+/// Name to call a signatory by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PersonName {
     /// A name or, for want of one, an address.

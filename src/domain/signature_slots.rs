@@ -1,4 +1,4 @@
-//! Who stands where: signature fields matched with default signatories.
+//! Signature fields matched with default signatories.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -15,7 +15,7 @@ pub struct Place<'a> {
     /// The name of its field on the design; `None` for a person whose place is
     /// not on the design.
     pub field: Option<&'a ServerText>,
-    /// Who is set for it by default. `None` is an empty place.
+    /// Default signatory. `None` is an empty place.
     pub person: Option<&'a Signatory>,
 }
 
@@ -56,7 +56,6 @@ pub fn places(template: &Template) -> Vec<Place<'_>> {
     places
 }
 
-/// Orders by number, the unnumbered last.
 fn by_number(number: Option<i64>) -> (bool, Option<i64>) {
     (number.is_none(), number)
 }

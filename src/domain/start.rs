@@ -1,4 +1,4 @@
-//! What can keep the program from starting as asked.
+//! Reasons for which the program does not start as asked.
 
 use super::origin::OriginProblem;
 use super::policy::PolicyProblem;
@@ -8,7 +8,6 @@ use super::policy::PolicyProblem;
 pub enum ArgumentProblem {
     /// An option this program does not have.
     Unknown(String),
-    /// An option without its value.
     NoValue(String),
     /// An address that cannot be used.
     Url(OriginProblem),
@@ -21,17 +20,14 @@ pub enum ArgumentProblem {
     /// There is no account of this name.
     Account {
         name: String,
-        /// The names that there are.
         there: Vec<String>,
     },
-    /// `VEC_API_TOKEN` holds no token.
     Token,
 }
 
 /// Why the program cannot start.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StartProblem {
-    /// There is no screen.
     NoScreen,
     /// A library of the system is missing.
     NoLibrary {
@@ -39,11 +35,9 @@ pub enum StartProblem {
         /// The Debian packages that hold what is needed.
         packages: &'static str,
     },
-    /// There is no OpenGL.
     NoOpenGl,
     /// Neither Direct3D nor Metal can be drawn with.
     NoGraphics,
-    /// The system allows no thread.
     NoThread,
     /// The settings for this computer cannot be used.
     Settings(PolicyProblem),

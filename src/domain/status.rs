@@ -8,7 +8,6 @@ pub enum Status {
     /// Made, work not begun.
     Pending,
     Processing,
-    /// Signatures or approvals are needed.
     WaitingForApproval,
     Completed,
     /// Some were made, some failed.
@@ -46,7 +45,6 @@ impl Status {
         }
     }
 
-    /// The status for the service's word.
     pub fn from_word(word: &str) -> Self {
         known(Self::DOCUMENTED, Self::word, word)
             .unwrap_or_else(|| Self::Unknown(ServerText::new(word)))

@@ -8,18 +8,15 @@ use super::text::ServerText;
 /// The design of a batch's certificates, as it is now. Everything may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Template {
-    /// The template's ID, as sent.
     pub id: Option<ServerText>,
     /// The number of the institution it belongs to.
     pub institution_id: Option<i64>,
     pub name: Option<ServerText>,
-    /// The address of its picture.
     pub screenshot: Screenshot,
-    /// Whether the design has places for signatures.
+    /// The design has places for signatures.
     pub has_signatures: Option<bool>,
-    /// Whether default signatories are set.
     pub has_default_signatories: Option<bool>,
-    /// Whether signatories must be named whenever a batch is made.
+    /// Signatories must be named whenever a batch is made.
     pub requires_signature_setup: Option<bool>,
     /// The names of the design's signature fields.
     pub signatory_fields: Vec<ServerText>,

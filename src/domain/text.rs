@@ -19,11 +19,10 @@ const MAX_CLUSTER: usize = 16;
 /// Text of the service that can be shown as it is: on one line, in which
 /// nothing is hidden, reorders its surroundings or paints over them.
 ///
-/// What carries no meaning and cannot be seen (zero-width blanks, marks of
-/// direction, isolates that pair, variation selectors) is left out. What could
-/// deceive (overrides of direction, control and private characters) stands there
-/// by its number, as `[U+202E]`. Letters that were sent taken apart, as macOS
-/// writes names, are put together.
+/// Invisible characters without meaning (zero-width blanks, marks of direction, isolates that
+/// pair, variation selectors) are left out. Deceptive ones (overrides of direction, control and
+/// private characters) are shown by their number, as `[U+202E]`. Letters that were sent taken
+/// apart, as macOS writes names, are put together.
 #[derive(Clone, Default)]
 pub struct ServerText {
     shown: String,
@@ -83,13 +82,12 @@ impl ServerText {
         self.sent.as_deref().unwrap_or(&self.shown)
     }
 
-    /// Whether nothing but blanks is left.
     pub fn is_blank(&self) -> bool {
         self.shown.trim().is_empty()
     }
 }
 
-/// What looks the same is the same.
+/// Texts that look the same are the same.
 impl PartialEq for ServerText {
     fn eq(&self, other: &Self) -> bool {
         self.shown == other.shown
@@ -116,8 +114,7 @@ impl fmt::Debug for ServerText {
     }
 }
 
-/// What is typed, as it is looked for among texts that are shown, in small letters: it may
-/// come taken apart as well.
+/// Typed text in small letters, put together as shown texts are.
 pub fn sought(typed: &str) -> String {
     ServerText::new(typed).as_str().to_lowercase()
 }
@@ -158,8 +155,7 @@ fn without_paired_isolates(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.map(|(_, c)| c).collect())
 }
 
-/// Whether a character is shown as itself: it can be seen, and does not change
-/// how its surroundings look.
+/// True for a character that can be seen and does not change how its surroundings look.
 pub fn is_shown(c: char) -> bool {
     let breaks = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
     !(breaks || is_silent(c) || is_deceptive(c))
@@ -189,7 +185,6 @@ fn push_safe(safe: &mut String, c: char) {
     }
 }
 
-/// How a character that is not shown itself is named.
 fn number_of(c: char) -> String {
     format!("[U+{:04X}]", u32::from(c))
 }

@@ -4,16 +4,14 @@ use super::batch::Batch;
 use super::progress::{Part, Percent};
 use super::status::Status;
 
-/// What a batch's status and counts come to. Never more than the answer holds.
+/// Meaning of a batch's status and counts, never more than the answer holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     Ready,
-    /// Work has not begun.
     NotStarted,
     UnderWay,
     /// Signatures or approvals are needed, the token owner's among them.
     WaitingForMe,
-    /// Signatures or approvals are needed.
     Waiting,
     SomeFailed,
     /// The service calls it done, and its numbers do not confirm that.
@@ -23,7 +21,7 @@ pub enum Verdict {
     Unknown,
 }
 
-/// How a verdict feels; decides colour and icon.
+/// Mood of a verdict; decides colour and icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     Good,

@@ -9,7 +9,7 @@ const JPEG_PREFIX: &[u8] = b"Exif\0\0";
 /// Before the first chunk of a PNG.
 const PNG_HEAD: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// How to turn what is decoded; as it is where the file does not say so.
+/// Turn that the file asks for; none where it does not say so.
 pub(super) fn orientation(decoder: &mut impl ImageDecoder, file: &[u8]) -> Orientation {
     let before_pixels = decoder.exif_metadata().ok().flatten();
     let exif = before_pixels.as_deref().or_else(|| in_png(file));

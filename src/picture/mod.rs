@@ -50,7 +50,7 @@ pub fn decode(file: Arc<[u8]>, max_side: u32) -> Result<Picture, Problem> {
 /// As [`decode`] within `budget` bytes of memory.
 ///
 /// # Errors
-/// What is wrong with the file.
+/// [`PictureProblem`].
 pub fn decode_within(
     file: Arc<[u8]>,
     max_side: u32,
@@ -169,8 +169,8 @@ fn jpeg_scans(file: &[u8]) -> Option<&[u8]> {
     None
 }
 
-/// Whether a JPEG's end is there. Its decoder takes one that stops half way and
-/// leaves the rest grey, which is not how the design looks.
+/// Finds a JPEG's end. Its decoder takes one that stops half way and leaves the rest grey, unlike
+/// the design.
 fn jpeg_is_whole(file: &[u8]) -> bool {
     const END: [u8; 2] = [0xff, 0xd9];
     jpeg_scans(file).is_none_or(|scans| memmem::find(scans, &END).is_some())

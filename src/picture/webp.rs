@@ -29,7 +29,7 @@ fn parts(mut rest: &[u8]) -> impl Iterator<Item = Option<Part<'_>>> {
     })
 }
 
-/// Whether a WebP keeps within what it claims: each part ends within the file, and no
+/// Checks that a WebP keeps within its claims: each part ends within the file, and no
 /// frame is larger than the picture. The decoder makes room for as much as a part
 /// says it holds, up to 4 GiB, and for as large a frame as it says it is, before it
 /// finds either wrong.
@@ -64,7 +64,7 @@ fn lossy_size(frame: &[u8]) -> Option<[u32; 2]> {
 /// opacity, and the sheet it is laid on.
 const FOR_EACH: u64 = 11;
 
-/// What is packed without loss may hold tables of letters only, each described in so many times
+/// Losslessly packed pictures may hold tables of letters only, each described in so many times
 /// fewer bytes than it takes: 155 for one of 2,328 letters, which is 78 kB large.
 const TABLES: u64 = 512;
 

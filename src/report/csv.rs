@@ -103,7 +103,7 @@ fn push_cell(table: &mut String, cell: &str) {
     table.push('"');
 }
 
-/// What parts cells or lines somewhere: the semicolon where the comma is for
+/// Separators of cells or lines somewhere: the semicolon where the comma is for
 /// decimals.
 const SEPARATORS: [char; 4] = [';', '\t', '\r', '\n'];
 
@@ -111,7 +111,7 @@ fn is_separator(byte: u8) -> bool {
     SEPARATORS.contains(&char::from(byte))
 }
 
-/// Whether a spreadsheet may take a text for something to work out. The
+/// True for a text that a spreadsheet may take for something to work out. The
 /// apostrophe in front makes it text. Some leave out blanks or quotation marks in
 /// front, and some take wide signs for the narrow ones.
 fn is_formula(text: &str) -> bool {

@@ -9,7 +9,7 @@ use crate::l10n::{Localizer, TextId};
 /// As many are told one by one: a report is to be a page or two.
 const MOST: usize = 20;
 
-/// Which certificates failed, as far as they are known; nothing where none is.
+/// Failed certificates, as far as they are known.
 pub(super) fn failed(page: &mut Page, l10n: &Localizer, subject: &Subject<'_>) {
     let is_failed = |one: &&Certificate| one.status == CertificateStatus::Failed;
     let failed: Vec<_> = subject.certificates.iter().filter(is_failed).collect();

@@ -1,5 +1,5 @@
-//! What a person takes along: a summary for a mail, signatories and certificates as tables,
-//! a report for the browser, and the answer as it came for IT.
+//! Exports: a summary for a mail, signatories and certificates as tables, a report for the
+//! browser, and the answer as it came for IT.
 //!
 //! Everything here is text in, text out. Whatever the service sent is escaped
 //! where it is written: `page` does it for HTML, `csv` for tables, `pretty` for
@@ -28,7 +28,6 @@ use crate::domain::picture::PictureInfo;
 use crate::domain::signature_slots::{Place, places};
 use crate::domain::{ApiOrigin, BatchId, Certificate};
 
-/// An answer that is exported.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
     pub asked: BatchId,
@@ -49,7 +48,6 @@ pub enum Source {
     Sample,
 }
 
-/// Whether there is anything to put into a table of signatories.
 pub fn has_signatories(batch: &Batch) -> bool {
     batch.template.as_ref().is_some_and(|template| {
         !(template.signatory_fields.is_empty() && template.default_signatories.is_empty())

@@ -14,7 +14,6 @@ const MAX_BYTES: usize = 16 << 20;
 pub struct Pretty {
     /// The lines; valid JSON where `is_whole`.
     pub text: String,
-    /// Whether nothing was left out.
     pub is_whole: bool,
 }
 

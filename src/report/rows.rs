@@ -5,12 +5,11 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A row of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// The line it belongs to, counted from 0.
     pub line: usize,
-    /// Where it stands in the text, in bytes.
+    /// In bytes.
     pub range: Range<usize>,
 }
 

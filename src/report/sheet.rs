@@ -85,7 +85,7 @@ fn class(tone: Tone) -> &'static str {
     }
 }
 
-/// What must be known before anything else is believed.
+/// Facts to know before anything else is believed.
 fn notices(page: &mut Page, l10n: &Localizer, subject: &Subject<'_>) {
     if subject.source == Source::Sample {
         notice(page, "attention", l10n.text(TextId::SampleBanner), "");

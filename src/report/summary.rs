@@ -8,7 +8,6 @@ use crate::l10n::{Localizer, TextId};
 /// As many places are listed; a mail with more is not read.
 const PLACES: usize = 20;
 
-/// The summary of a batch.
 pub fn summary(l10n: &Localizer, subject: &Subject<'_>) -> String {
     let parts = [
         notices(l10n, subject),

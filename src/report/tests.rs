@@ -16,7 +16,7 @@ use crate::l10n::Localizer;
 
 const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
 
-/// What tries to get out of its place.
+/// Text that tries to get out of its place.
 const HOSTILE: &str = "</title></style></p>\"'><script>alert(1)</script><!-- &lt; `x` ]]>";
 
 fn l10n() -> Localizer {

@@ -51,7 +51,7 @@ pub const BADGE: f32 = 30.0;
 pub const DOT: f32 = 10.0;
 /// Thickness of the ring around the focus, and how far away it is.
 pub const FOCUS: f32 = 2.0;
-/// What the ring around the focus takes beside a control.
+/// Room for the ring around the focus beside a control.
 pub const RING: f32 = 3.0;
 /// Height of the list of signatories before it scrolls.
 pub const LIST: f32 = 346.0;
@@ -97,9 +97,9 @@ pub const LEAST_ROOM: f32 = 180.0;
 pub const CHOICES: f32 = 210.0;
 /// Width of what opens above the rest.
 pub const DIALOG: f32 = 560.0;
-/// What stays free of the window around that, on both sides together.
+/// Room left free of the window around that, on both sides together.
 pub const AROUND: f32 = 80.0;
-/// What is above and below the contents of a dialog, in it and around it.
+/// Room above and below the contents of a dialog, in it and around it.
 pub const DIALOG_REST: f32 = 180.0;
 /// Least height of the contents of a dialog.
 pub const DIALOG_LEAST: f32 = 120.0;

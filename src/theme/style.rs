@@ -1,4 +1,4 @@
-//! What egui's own widgets take from the theme.
+//! Style of egui's own widgets.
 
 use std::sync::Arc;
 

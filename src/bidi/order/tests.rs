@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// What stands on screen from left to right, letter by letter.
+/// Letters on screen from left to right.
 fn on_screen(text: &str) -> String {
     let paragraph = Paragraph::new(text);
     let runs = paragraph.runs(0..text.len());

@@ -60,7 +60,6 @@ const OWN: [(&str, &[&str]); 12] = [
     ("://", &["client_id", "nonce", "session_state", "state"]),
 ];
 
-/// An ID in an address.
 #[derive(Debug, Clone)]
 pub struct Hit {
     pub found: scan::Hit,

@@ -21,7 +21,6 @@ const ALMOST: std::ops::RangeInclusive<usize> = scan::MIN_DIGITS..=44;
 /// A text that looks like an ID, and the one it would be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LooksLike {
-    /// The ID it would be.
     pub id: BatchId,
     /// The characters in the text.
     pub written: String,
@@ -43,7 +42,6 @@ pub enum Flaw {
 pub struct LookAlike {
     /// The character in the text.
     pub written: char,
-    /// The digit, 0–9 or a–f.
     pub digit: char,
 }
 

@@ -25,7 +25,6 @@ pub const MIN_DIGITS: usize = 20;
 /// Fewest bytes an ID is written in.
 pub const MIN_LENGTH: usize = DIGITS;
 
-/// An ID in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     pub id: BatchId,

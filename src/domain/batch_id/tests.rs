@@ -1,4 +1,4 @@
-//! What people paste, by kind.
+//! Texts that people paste, by kind.
 
 mod filters;
 mod look_alikes;

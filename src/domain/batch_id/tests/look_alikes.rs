@@ -7,7 +7,7 @@ use unicode_security::confusable_detection::skeleton;
 use super::super::letter::digit;
 use super::super::look_alikes::LOOK_ALIKES;
 
-/// What a character is taken for, where that is one character.
+/// The single character that `c` is taken for.
 fn prototype(c: char) -> Option<char> {
     one(skeleton(c.encode_utf8(&mut [0; 4])))
 }
