@@ -1,11 +1,12 @@
-//! Consequences of a failure: severity, remedies, waits. Every match names every kind, so that a
-//! new one cannot be half added.
+//! Consequences of a failure, one row a kind: words, severity, sign, remedies. Waits beside it.
 
 use std::time::Duration;
 
-use super::problem::{PictureProblem, ProblemKind, StoreProblem};
-use super::verdict::Tone;
 use Remedy as R;
+use Tone::{Attention, Bad, Neutral};
+
+use super::problem::{AnswerForm, PictureProblem, ProblemKind, ProxyRefusal, StoreProblem};
+use super::verdict::Tone;
 
 /// Help for a problem, as a button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,44 +31,106 @@ pub enum Remedy {
     Close,
 }
 
+/// Icon beside a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    Lock,
+    Key,
+    Search,
+    Hourglass,
+    Offline,
+    Encrypted,
+    Cloud,
+    Report,
+    Help,
+}
+
+/// A row of the table of problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Handling {
+    /// Name of its words.
+    pub id: &'static str,
+    pub severity: Tone,
+    pub sign: Sign,
+    /// The likeliest first.
+    pub remedies: &'static [Remedy],
+}
+
 /// Wait after "too many requests" without a time.
 pub const DEFAULT_WAIT: Duration = Duration::from_mins(1);
 
+const AGAIN: &[R] = &[R::TryAgain];
+const TOLD: &[R] = &[R::TryAgain, R::CopyDetails];
+const TESTED: &[R] = &[R::TryAgain, R::TestConnection, R::CopyDetails];
+const TOLD_TO_IT: &[R] = &[R::TryAgain, R::TestConnection, R::CopyDetailsForIt];
+const CHANGED: &[R] = &[R::ChangeId];
+const STORED: &[R] = &[R::RetryStore, R::UseUntilClose];
+
+type Row = (&'static str, Tone, Sign, &'static [Remedy]);
+
 impl ProblemKind {
-    /// The likeliest first.
-    pub fn remedies(&self) -> &'static [Remedy] {
+    pub fn handling(&self) -> Handling {
+        let (id, severity, sign, remedies) = self.row();
+        Handling {
+            id,
+            severity,
+            sign,
+            remedies,
+        }
+    }
+
+    fn row(&self) -> Row {
+        const TOKEN: &[R] = &[R::ReplaceToken, R::WhereToFindToken];
+        const ASKED_FOR: &[R] = &[R::CopyRequest, R::ReplaceToken];
+        const REPLACED: &[R] = &[R::CopyDetails, R::ReplaceToken];
+        const CLOSED: &[R] = &[R::CopyDetails, R::Close];
         match self {
-            Self::Store(store) => of_store(*store),
-            Self::TokenNotAccepted => &[R::ReplaceToken, R::WhereToFindToken],
-            Self::PermissionNeeded { .. } => &[R::CopyRequest, R::ReplaceToken],
-            Self::AccessNotAllowed => &[R::CopyDetails, R::ReplaceToken],
-            Self::BatchNotFound { .. } | Self::BatchIdNotAccepted { .. } => &[R::ChangeId],
-            Self::TooManyRequests { .. } | Self::CutShort => &[R::TryAgain],
-            Self::ListNotAvailable | Self::CertificateNotFound | Self::FileNotAvailable => {
-                &[R::TryAgain, R::CopyDetails]
+            Self::Store(problem) => of_store(*problem),
+            Self::TokenNotAccepted => ("token-not-accepted", Attention, Sign::Key, TOKEN),
+            Self::PermissionNeeded { .. } => ("permission-needed", Attention, Sign::Key, ASKED_FOR),
+            Self::AccessNotAllowed => ("access-not-allowed", Neutral, Sign::Lock, REPLACED),
+            Self::BatchNotFound { .. } => ("batch-not-found", Attention, Sign::Search, CHANGED),
+            Self::BatchIdNotAccepted { .. } => {
+                ("batch-id-not-accepted", Attention, Sign::Search, CHANGED)
             }
-            Self::ServiceProblem { .. }
-            | Self::UnexpectedStatus
-            | Self::SentElsewhere
-            | Self::TooLarge { .. }
-            | Self::Picture(_)
-            | Self::NotSaved
-            | Self::UnexpectedAnswer(_) => &[R::TryAgain, R::CopyDetails],
-            Self::NameNotFound
-            | Self::NotReachable
-            | Self::ConnectionLost
-            | Self::ConnectTimeout { .. }
-            | Self::AnswerTimeout { .. } => &[R::TryAgain, R::TestConnection, R::CopyDetails],
-            Self::NotSecure(_) | Self::Proxy(_) => {
-                &[R::TryAgain, R::TestConnection, R::CopyDetailsForIt]
+            Self::ListNotAvailable => ("list-not-available", Neutral, Sign::Search, TOLD),
+            Self::CertificateNotFound => ("certificate-not-found", Neutral, Sign::Search, TOLD),
+            Self::FileNotAvailable => ("file-not-available", Neutral, Sign::Search, TOLD),
+            Self::TooManyRequests { .. } => {
+                ("too-many-requests", Attention, Sign::Hourglass, AGAIN)
             }
-            Self::AppFault => &[R::CopyDetails, R::Close],
+            Self::ServiceProblem { wait, code } => {
+                let id = match (wait, code) {
+                    (Some(_), _) => "service-problem-wait",
+                    (None, Some(_)) => "service-problem-code",
+                    (None, None) => "service-problem",
+                };
+                (id, Neutral, Sign::Cloud, TOLD)
+            }
+            Self::UnexpectedStatus => ("unexpected-status", Neutral, Sign::Help, TOLD),
+            Self::SentElsewhere => ("sent-elsewhere", Neutral, Sign::Help, TOLD),
+            Self::NameNotFound => ("name-not-found", Neutral, Sign::Offline, TESTED),
+            Self::NotReachable => ("not-reachable", Neutral, Sign::Offline, TESTED),
+            Self::ConnectionLost => ("connection-lost", Neutral, Sign::Offline, TESTED),
+            Self::NotSecure(_) => ("not-secure", Bad, Sign::Encrypted, TOLD_TO_IT),
+            Self::ConnectTimeout { .. } => ("connect-timeout", Neutral, Sign::Hourglass, TESTED),
+            Self::AnswerTimeout { .. } => ("answer-timeout", Neutral, Sign::Hourglass, TESTED),
+            Self::Proxy(refusal) => (of_proxy(*refusal), Neutral, Sign::Cloud, TOLD_TO_IT),
+            Self::CutShort => ("cut-short", Neutral, Sign::Offline, AGAIN),
+            Self::UnexpectedAnswer(form) => (of_form(*form), Neutral, Sign::Help, TOLD),
+            Self::TooLarge { .. } => ("too-large", Neutral, Sign::Help, TOLD),
+            Self::Picture(PictureProblem::Gone) => {
+                ("picture-not-available", Neutral, Sign::Help, TOLD)
+            }
+            Self::Picture(_) => ("picture-not-shown", Neutral, Sign::Help, TOLD),
+            Self::NotSaved => ("not-saved", Neutral, Sign::Help, TOLD),
+            Self::AppFault => ("app-fault", Bad, Sign::Report, CLOSED),
         }
     }
 
     /// True where the way to the service is at fault, or may be.
     pub fn is_of_the_network(&self) -> bool {
-        self.remedies().contains(&R::TestConnection)
+        self.handling().remedies.contains(&R::TestConnection)
     }
 
     /// Remedies for a picture that could not be fetched or shown.
@@ -75,98 +138,16 @@ impl ProblemKind {
         match self {
             // The address stays the same.
             Self::Picture(PictureProblem::Address(_)) => &[R::CopyDetails],
-            Self::Picture(
-                PictureProblem::NotAPicture
-                | PictureProblem::Damaged
-                | PictureProblem::TooLarge
-                | PictureProblem::Gone,
-            )
-            | Self::Store(_)
-            | Self::TokenNotAccepted
-            | Self::PermissionNeeded { .. }
-            | Self::AccessNotAllowed
-            | Self::BatchNotFound { .. }
-            | Self::BatchIdNotAccepted { .. }
-            | Self::ListNotAvailable
-            | Self::CertificateNotFound
-            | Self::FileNotAvailable
-            | Self::TooManyRequests { .. }
-            | Self::ServiceProblem { .. }
-            | Self::UnexpectedStatus
-            | Self::SentElsewhere
-            | Self::NameNotFound
-            | Self::NotReachable
-            | Self::ConnectionLost
-            | Self::NotSecure(_)
-            | Self::ConnectTimeout { .. }
-            | Self::AnswerTimeout { .. }
-            | Self::Proxy(_)
-            | Self::CutShort
-            | Self::UnexpectedAnswer(_)
-            | Self::TooLarge { .. }
-            | Self::NotSaved
-            | Self::AppFault => &[R::RetryPicture, R::CopyDetails],
-        }
-    }
-
-    pub fn severity(&self) -> Tone {
-        match self {
-            Self::TooManyRequests { .. }
-            | Self::BatchNotFound { .. }
-            | Self::BatchIdNotAccepted { .. }
-            | Self::PermissionNeeded { .. }
-            | Self::TokenNotAccepted
-            | Self::Store(_) => Tone::Attention,
-            Self::NotSecure(_) | Self::AppFault => Tone::Bad,
-            Self::AccessNotAllowed
-            | Self::ListNotAvailable
-            | Self::CertificateNotFound
-            | Self::FileNotAvailable
-            | Self::ServiceProblem { .. }
-            | Self::UnexpectedStatus
-            | Self::SentElsewhere
-            | Self::NameNotFound
-            | Self::NotReachable
-            | Self::ConnectionLost
-            | Self::ConnectTimeout { .. }
-            | Self::AnswerTimeout { .. }
-            | Self::Proxy(_)
-            | Self::CutShort
-            | Self::UnexpectedAnswer(_)
-            | Self::TooLarge { .. }
-            | Self::Picture(_)
-            | Self::NotSaved => Tone::Neutral,
+            _ => &[R::RetryPicture, R::CopyDetails],
         }
     }
 
     /// True where another token may help (401 and 403): nothing is asked again before.
     pub fn needs_credentials(&self) -> bool {
-        match self {
-            Self::TokenNotAccepted | Self::PermissionNeeded { .. } | Self::AccessNotAllowed => true,
-            Self::Store(_)
-            | Self::BatchNotFound { .. }
-            | Self::BatchIdNotAccepted { .. }
-            | Self::ListNotAvailable
-            | Self::CertificateNotFound
-            | Self::FileNotAvailable
-            | Self::TooManyRequests { .. }
-            | Self::ServiceProblem { .. }
-            | Self::UnexpectedStatus
-            | Self::SentElsewhere
-            | Self::NameNotFound
-            | Self::NotReachable
-            | Self::ConnectionLost
-            | Self::NotSecure(_)
-            | Self::ConnectTimeout { .. }
-            | Self::AnswerTimeout { .. }
-            | Self::Proxy(_)
-            | Self::CutShort
-            | Self::UnexpectedAnswer(_)
-            | Self::TooLarge { .. }
-            | Self::Picture(_)
-            | Self::NotSaved
-            | Self::AppFault => false,
-        }
+        matches!(
+            self,
+            Self::TokenNotAccepted | Self::PermissionNeeded { .. } | Self::AccessNotAllowed
+        )
     }
 
     /// True for something that is not for the person to see, or is not there.
@@ -185,43 +166,40 @@ impl ProblemKind {
         match self {
             Self::TooManyRequests { wait } => Some(wait.unwrap_or(DEFAULT_WAIT)),
             Self::ServiceProblem { wait, .. } => *wait,
-            Self::Store(_)
-            | Self::TokenNotAccepted
-            | Self::PermissionNeeded { .. }
-            | Self::AccessNotAllowed
-            | Self::BatchNotFound { .. }
-            | Self::BatchIdNotAccepted { .. }
-            | Self::ListNotAvailable
-            | Self::CertificateNotFound
-            | Self::FileNotAvailable
-            | Self::UnexpectedStatus
-            | Self::SentElsewhere
-            | Self::NameNotFound
-            | Self::NotReachable
-            | Self::ConnectionLost
-            | Self::NotSecure(_)
-            | Self::ConnectTimeout { .. }
-            | Self::AnswerTimeout { .. }
-            | Self::Proxy(_)
-            | Self::CutShort
-            | Self::UnexpectedAnswer(_)
-            | Self::TooLarge { .. }
-            | Self::Picture(_)
-            | Self::NotSaved
-            | Self::AppFault => None,
+            _ => None,
         }
     }
 }
 
-fn of_store(problem: StoreProblem) -> &'static [Remedy] {
-    match problem {
-        StoreProblem::Unreadable => &[R::ReplaceToken, R::CopyDetails],
-        StoreProblem::TooLong => &[R::UseUntilClose, R::ReplaceToken],
-        StoreProblem::NotAvailable
-        | StoreProblem::NoPlace
-        | StoreProblem::Locked
-        | StoreProblem::NotAnswering { .. }
-        | StoreProblem::NotKept => &[R::RetryStore, R::UseUntilClose],
-        StoreProblem::NotForgotten => &[R::RemoveAgain, R::CopyDetails],
+fn of_store(problem: StoreProblem) -> Row {
+    const REPLACED: &[R] = &[R::ReplaceToken, R::CopyDetails];
+    const SHORTENED: &[R] = &[R::UseUntilClose, R::ReplaceToken];
+    const REMOVED: &[R] = &[R::RemoveAgain, R::CopyDetails];
+    let (id, sign, remedies) = match problem {
+        StoreProblem::NotAvailable => ("store-not-available", Sign::Key, STORED),
+        StoreProblem::NoPlace => ("store-no-place", Sign::Key, STORED),
+        StoreProblem::Locked => ("store-locked", Sign::Lock, STORED),
+        StoreProblem::NotAnswering { .. } => ("store-not-answering", Sign::Key, STORED),
+        StoreProblem::Unreadable => ("store-unreadable", Sign::Key, REPLACED),
+        StoreProblem::NotKept => ("store-not-kept", Sign::Key, STORED),
+        StoreProblem::TooLong => ("store-too-long", Sign::Key, SHORTENED),
+        StoreProblem::NotForgotten => ("store-not-forgotten", Sign::Key, REMOVED),
+    };
+    (id, Attention, sign, remedies)
+}
+
+fn of_proxy(refusal: ProxyRefusal) -> &'static str {
+    match refusal {
+        ProxyRefusal::SignIn => "proxy-sign-in",
+        ProxyRefusal::Refused => "proxy-refused",
+        ProxyRefusal::NotReachable => "proxy-not-reachable",
+    }
+}
+
+fn of_form(form: AnswerForm) -> &'static str {
+    match form {
+        AnswerForm::WebPage => "unexpected-web-page",
+        AnswerForm::Empty => "unexpected-empty",
+        AnswerForm::NotJson | AnswerForm::OtherShape => "unexpected-form",
     }
 }

@@ -16,7 +16,6 @@ mod numbers;
 mod person_fields;
 mod polling;
 mod problem;
-mod problem_table;
 mod remembered;
 mod report;
 mod start;

@@ -1,14 +1,13 @@
-//! Words for problems: one exhaustive table.
+//! Words for problems.
 
 use std::time::Duration;
 
 use fluent_bundle::FluentValue;
 
-use super::problem_table as table;
 use super::{Localizer, TextId, count};
 use crate::domain::api_token::{self, TokenProblem};
 use crate::domain::batch_id::{self, Around, BatchIdProblem, Flaw, LookAlike};
-use crate::domain::problem::{Problem, ProblemKind, StoreProblem, TlsReason};
+use crate::domain::problem::{PictureProblem, Problem, ProblemKind, StoreProblem, TlsReason};
 use crate::domain::remedy::Remedy::{self, self as R};
 
 /// A problem in words, with what can be done about it.
@@ -64,7 +63,7 @@ impl Localizer {
             },
             ProblemPlace::List { wait } => {
                 let values = self.values(problem, wait);
-                let id = table::id(&problem.kind, self);
+                let id = self.problem_id(&problem.kind);
                 let panel = self.problem(problem, ProblemPlace::Panel { wait });
                 let own = |part: &str| self.try_fill(&format!("{id}.{part}"), &values);
                 ProblemCopy {
@@ -75,16 +74,27 @@ impl Localizer {
             }
             ProblemPlace::Panel { wait } => {
                 let values = self.values(problem, wait);
-                let id = table::id(&problem.kind, self);
+                let id = self.problem_id(&problem.kind);
                 ProblemCopy {
                     title: self.format(id, &values),
                     why: self.try_fill(&format!("{id}.why"), &values),
                     next: self
                         .clock_hint(problem)
                         .or_else(|| self.try_fill(&format!("{id}.next"), &values)),
-                    remedies: problem.kind.remedies(),
+                    remedies: problem.kind.handling().remedies,
                 }
             }
+        }
+    }
+
+    fn problem_id(&self, kind: &ProblemKind) -> &'static str {
+        match kind {
+            ProblemKind::PermissionNeeded { permission }
+                if self.permission(permission.as_str()).is_none() =>
+            {
+                "permission-needed-unknown"
+            }
+            _ => kind.handling().id,
         }
     }
 
@@ -94,7 +104,7 @@ impl Localizer {
 
     /// A problem of the picture: the decoder's own, or anything on the way to it.
     fn picture_problem(&self, problem: &Problem) -> ProblemCopy {
-        let (id, values) = match table::picture_reason(&problem.kind) {
+        let (id, values) = match picture_reason(&problem.kind) {
             Some(reason) => ("picture-not-shown", vec![("reason", reason.into())]),
             None => ("picture-not-available", Vec::new()),
         };
@@ -138,7 +148,7 @@ impl Localizer {
             | ProblemKind::Store(StoreProblem::NotAnswering { waited: limit }) => {
                 values.push(("seconds", count(whole_seconds(*limit))));
             }
-            ProblemKind::NotSecure(reason) => values.push(("reason", table::tls(*reason).into())),
+            ProblemKind::NotSecure(reason) => values.push(("reason", tls(*reason).into())),
             ProblemKind::TooLarge { limit } => {
                 values.push(("megabytes", count(limit / (1024 * 1024))));
             }
@@ -270,4 +280,29 @@ impl Localizer {
 /// Started seconds: a wait of 0.4 s is still a second for a person.
 fn whole_seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
+}
+
+fn tls(reason: TlsReason) -> &'static str {
+    match reason {
+        TlsReason::Expired => "expired",
+        TlsReason::NotYetValid => "not-yet-valid",
+        TlsReason::OtherName => "other-name",
+        TlsReason::UnknownIssuer => "unknown-issuer",
+        TlsReason::Revoked => "revoked",
+        TlsReason::NotTls => "not-tls",
+        TlsReason::Other => "other",
+    }
+}
+
+/// Reason for a picture that cannot be shown, in the word of the message.
+fn picture_reason(kind: &ProblemKind) -> Option<&'static str> {
+    match kind {
+        ProblemKind::Picture(PictureProblem::Address(_)) => Some("address"),
+        ProblemKind::Picture(PictureProblem::NotAPicture) => Some("not-a-picture"),
+        ProblemKind::Picture(PictureProblem::Damaged) => Some("damaged"),
+        ProblemKind::Picture(PictureProblem::TooLarge) | ProblemKind::TooLarge { .. } => {
+            Some("too-large")
+        }
+        _ => None,
+    }
 }

@@ -13,10 +13,10 @@ use super::widgets::{
     self, AppButton, FocusHeading, ResponseExt as _, UiExt as _, Weight, cards, focus,
 };
 use super::{ViewCx, wait};
+use crate::domain::BatchId;
 use crate::domain::problem::{Problem, ProblemKind};
-use crate::domain::remedy::Remedy;
+use crate::domain::remedy::{Handling, Remedy, Sign};
 use crate::domain::verdict::Tone;
-use crate::domain::{BatchId, problem::StoreProblem};
 use crate::l10n::{ProblemCopy, ProblemPlace, TextId};
 use crate::state::{
     AccountsIntent, Focus, IdFieldIntent, Intent, LookupIntent, Overlay, Phase, TokenIntent,
@@ -73,8 +73,8 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
         _ => ProblemPlace::Panel { wait },
     };
     let copy = cx.l10n.problem(problem, place);
-    let tone = problem.kind.severity();
-    cards::notice(ui, cx.theme, tone, icon(&problem.kind), |ui| {
+    let Handling { severity, sign, .. } = problem.kind.handling();
+    cards::notice(ui, cx.theme, severity, icon(sign), |ui| {
         ui.set_max_width(space::PANEL.min(ui.available_width()));
         let more: Vec<&str> = sentences_of(&copy).collect();
         let heading = FocusHeading {
@@ -116,7 +116,7 @@ pub fn copy_details_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
         id: None,
         wait: None,
     };
-    for remedy in problem.kind.remedies() {
+    for remedy in problem.kind.handling().remedies {
         if matches!(remedy, Remedy::CopyDetails | Remedy::CopyDetailsForIt) {
             remedy_ui(ui, cx, *remedy, Weight::Secondary, subject);
         }
@@ -267,33 +267,17 @@ fn details(ui: &mut Ui, cx: &ViewCx<'_>, problem: &Problem, id: Option<BatchId>)
     focus::ring(ui, cx.theme, &header.header_response);
 }
 
-fn icon(kind: &ProblemKind) -> MaterialIcon {
-    match kind {
-        ProblemKind::Store(StoreProblem::Locked) | ProblemKind::AccessNotAllowed => ICON_LOCK,
-        ProblemKind::Store(_)
-        | ProblemKind::TokenNotAccepted
-        | ProblemKind::PermissionNeeded { .. } => ICON_KEY,
-        ProblemKind::BatchNotFound { .. }
-        | ProblemKind::BatchIdNotAccepted { .. }
-        | ProblemKind::ListNotAvailable
-        | ProblemKind::CertificateNotFound
-        | ProblemKind::FileNotAvailable => ICON_SEARCH,
-        ProblemKind::TooManyRequests { .. }
-        | ProblemKind::ConnectTimeout { .. }
-        | ProblemKind::AnswerTimeout { .. } => ICON_HOURGLASS_TOP,
-        ProblemKind::NameNotFound
-        | ProblemKind::NotReachable
-        | ProblemKind::ConnectionLost
-        | ProblemKind::CutShort => ICON_WIFI_OFF,
-        ProblemKind::NotSecure(_) => ICON_ENCRYPTED,
-        ProblemKind::ServiceProblem { .. } | ProblemKind::Proxy(_) => ICON_CLOUD_OFF,
-        ProblemKind::AppFault => ICON_REPORT,
-        ProblemKind::UnexpectedStatus
-        | ProblemKind::SentElsewhere
-        | ProblemKind::UnexpectedAnswer(_)
-        | ProblemKind::TooLarge { .. }
-        | ProblemKind::Picture(_)
-        | ProblemKind::NotSaved => ICON_HELP,
+fn icon(sign: Sign) -> MaterialIcon {
+    match sign {
+        Sign::Lock => ICON_LOCK,
+        Sign::Key => ICON_KEY,
+        Sign::Search => ICON_SEARCH,
+        Sign::Hourglass => ICON_HOURGLASS_TOP,
+        Sign::Offline => ICON_WIFI_OFF,
+        Sign::Encrypted => ICON_ENCRYPTED,
+        Sign::Cloud => ICON_CLOUD_OFF,
+        Sign::Report => ICON_REPORT,
+        Sign::Help => ICON_HELP,
     }
 }
 
