@@ -3,13 +3,9 @@ use std::time::Duration;
 
 use super::*;
 use crate::domain::api_token::TokenProblem;
-use crate::domain::batch_id::{BatchId, BatchIdProblem};
+use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::moment::Moment;
-use crate::domain::picture::AddressProblem;
-use crate::domain::problem::{
-    AnswerForm, Evidence, PictureProblem, Problem, ProblemKind, ProxyRefusal, StoreProblem,
-    TlsReason,
-};
+use crate::domain::problem::{Evidence, Problem, ProblemKind};
 use crate::domain::progress::{Counts, Part, Percent};
 use crate::domain::status::Status;
 use crate::domain::text::ServerText;
@@ -22,107 +18,6 @@ fn l10n() -> Localizer {
     Localizer::english(TimeZone::UTC)
 }
 
-/// Every kind of problem, with every variant inside.
-#[expect(clippy::too_many_lines, reason = "a list")]
-fn every_kind() -> Vec<ProblemKind> {
-    use ProblemKind as K;
-    let id: BatchId = ID.parse().unwrap();
-    let limit = Duration::from_secs(30);
-    let mut kinds = vec![
-        K::TokenNotAccepted,
-        K::PermissionNeeded {
-            permission: ServerText::new("batches:view"),
-        },
-        K::PermissionNeeded {
-            permission: ServerText::new("planets:move"),
-        },
-        K::AccessNotAllowed,
-        K::BatchNotFound { id },
-        K::BatchIdNotAccepted { id },
-        K::ListNotAvailable,
-        K::CertificateNotFound,
-        K::FileNotAvailable,
-        K::TooManyRequests { wait: None },
-        K::TooManyRequests { wait: Some(limit) },
-        K::ServiceProblem {
-            code: None,
-            wait: None,
-        },
-        K::ServiceProblem {
-            code: Some(ServerText::new("SERVER_ERROR")),
-            wait: None,
-        },
-        K::ServiceProblem {
-            code: None,
-            wait: Some(limit),
-        },
-        K::UnexpectedStatus,
-        K::SentElsewhere,
-        K::NameNotFound,
-        K::NotReachable,
-        K::ConnectionLost,
-        K::ConnectTimeout { limit },
-        K::AnswerTimeout { limit },
-        K::CutShort,
-        K::TooLarge { limit: 8 << 20 },
-        K::NotSaved,
-        K::AppFault,
-    ];
-    kinds.extend(
-        [
-            StoreProblem::NotAvailable,
-            StoreProblem::NoPlace,
-            StoreProblem::Locked,
-            StoreProblem::NotAnswering { waited: limit },
-            StoreProblem::Unreadable,
-            StoreProblem::NotKept,
-            StoreProblem::TooLong,
-            StoreProblem::NotForgotten,
-        ]
-        .map(K::Store),
-    );
-    kinds.extend(
-        [
-            TlsReason::Expired,
-            TlsReason::NotYetValid,
-            TlsReason::OtherName,
-            TlsReason::UnknownIssuer,
-            TlsReason::Revoked,
-            TlsReason::NotTls,
-            TlsReason::Other,
-        ]
-        .map(K::NotSecure),
-    );
-    kinds.extend(
-        [
-            ProxyRefusal::SignIn,
-            ProxyRefusal::Refused,
-            ProxyRefusal::NotReachable,
-        ]
-        .map(K::Proxy),
-    );
-    kinds.extend(
-        [
-            AnswerForm::WebPage,
-            AnswerForm::Empty,
-            AnswerForm::NotJson,
-            AnswerForm::OtherShape,
-        ]
-        .map(K::UnexpectedAnswer),
-    );
-    kinds.extend(
-        [
-            PictureProblem::Address(AddressProblem::NotWeb),
-            PictureProblem::NotAPicture,
-            PictureProblem::Damaged,
-            PictureProblem::TooLarge,
-            PictureProblem::Gone,
-        ]
-        .map(K::Picture),
-    );
-    kinds
-}
-
 fn evidence() -> Evidence {
     Evidence {
         host: Some("api.vec.digital".to_owned()),
@@ -133,102 +28,9 @@ fn evidence() -> Evidence {
     }
 }
 
-fn all_panels() -> Vec<ProblemCopy> {
-    let l10n = l10n();
-    let mut panels = Vec::new();
-    for kind in every_kind() {
-        let problem = Problem::new(kind, evidence());
-        let wait = problem.kind.retry_after();
-        panels.push(l10n.problem(&problem, ProblemPlace::Panel { wait }));
-        panels.push(l10n.problem(&problem, ProblemPlace::List { wait }));
-        panels.push(l10n.problem(&problem, ProblemPlace::Picture));
-    }
-    panels
-}
-
-#[test]
-fn every_problem_has_a_short_title_and_a_way_on() {
-    for panel in all_panels() {
-        assert!(!panel.title.is_empty());
-        assert!(panel.title.chars().count() <= 40, "{}", panel.title);
-        assert!(!panel.title.ends_with('.'), "{}", panel.title);
-        assert!(!panel.remedies.is_empty(), "{}", panel.title);
-        assert!(panel.why.is_some() || panel.next.is_some());
-    }
-}
-
-#[test]
-fn a_list_speaks_of_no_batch_that_was_asked_for() {
-    const OF_A_BATCH: [&str; 4] = ["batch ID is kept", "this batch", "the batch", "the check"];
-    let l10n = l10n();
-    for kind in every_kind() {
-        // No list has these.
-        if matches!(
-            kind,
-            ProblemKind::BatchNotFound { .. }
-                | ProblemKind::BatchIdNotAccepted { .. }
-                | ProblemKind::Picture(_)
-        ) {
-            continue;
-        }
-        let copy = l10n.problem(&kind.into(), ProblemPlace::List { wait: None });
-        let said = [copy.why, copy.next].into_iter().flatten();
-        let said = said.collect::<Vec<_>>().join(" ").to_lowercase();
-        for of_a_batch in OF_A_BATCH {
-            assert!(!said.contains(&of_a_batch.to_lowercase()), "{said}");
-        }
-    }
-}
-
-#[test]
-fn no_problem_blames_or_frightens() {
-    const BANNED: [&str; 9] = [
-        "error",
-        "fail",
-        "invalid",
-        "illegal",
-        "please",
-        "sorry",
-        "oops",
-        "forbidden",
-        "fatal",
-    ];
-    let l10n = l10n();
-    for panel in all_panels() {
-        let buttons = panel.remedies.iter().map(|a| l10n.remedy(*a).to_owned());
-        let said: Vec<String> = [Some(panel.title), panel.why, panel.next]
-            .into_iter()
-            .flatten()
-            .chain(buttons)
-            .collect();
-        for text in said {
-            let text = text
-                .replace("SERVER_ERROR", "")
-                .to_lowercase()
-                .replace(ID, "");
-            for word in BANNED {
-                assert!(!text.contains(word), "{word:?} in {text:?}");
-            }
-            let status = |w: &str| w.len() == 3 && w.bytes().all(|b| b.is_ascii_digit());
-            assert!(
-                !text.split(|c: char| !c.is_alphanumeric()).any(status),
-                "{text:?}"
-            );
-        }
-    }
-}
-
 #[test]
 fn no_sentence_is_missing_or_left_with_a_hole() {
     let l10n = l10n();
-    for panel in all_panels() {
-        for text in [Some(panel.title), panel.why, panel.next]
-            .into_iter()
-            .flatten()
-        {
-            assert!(!text.contains(['{', '}', '$']), "{text:?}");
-        }
-    }
     for (id, text) in text_id::fixed().zip(&l10n.labels) {
         assert!(!text.is_empty() && *text != id, "{id}");
         assert!(!text.contains(['{', '}', '$']), "{text:?}");

@@ -12,6 +12,7 @@ mod list;
 mod overlays;
 mod paste;
 mod picture;
+mod problem_words;
 mod problems;
 mod recents;
 mod samples;
