@@ -21,7 +21,7 @@ pub fn install() {
     }));
 }
 
-/// Where a part of the program came to a sudden end last.
+/// Place of the last panic.
 pub fn place() -> String {
     PLACE
         .lock()

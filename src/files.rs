@@ -10,10 +10,9 @@ use tempfile::TempPath;
 
 use crate::domain::APP_ID;
 
-/// Who may read a new file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Readers {
-    /// Whoever may read other new files of this person.
+    /// Left to the person's usual settings.
     Usual,
     /// Nobody else on this computer needs to read it.
     ThisPerson,
@@ -46,7 +45,7 @@ const PRIVATE_FOLDER: u32 = 0o700;
 /// stays as it is.
 ///
 /// # Errors
-/// Where there can be no such folder.
+/// There can be no such folder.
 pub fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
@@ -63,7 +62,7 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
 /// As [`make_folder`], and closes one that is there to others.
 ///
 /// # Errors
-/// Where there can be no such folder.
+/// There can be no such folder.
 pub fn make_private_folder(folder: &Path) -> io::Result<()> {
     make_folder(folder)?;
     #[cfg(unix)]
@@ -105,7 +104,7 @@ pub fn unique() -> String {
 /// Writes a file that must not exist yet, all of it or nothing. It goes with what is returned.
 ///
 /// # Errors
-/// Where it is there, or cannot be written.
+/// The file is there, or cannot be written.
 pub fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<TempPath> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -123,7 +122,7 @@ pub fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<Temp
 /// this fails the former one is untouched and the new one goes.
 ///
 /// # Errors
-/// Where it cannot be put there.
+/// The file cannot be put there.
 pub fn put_in_place(mut complete: TempPath, path: &Path) -> io::Result<()> {
     // Replaces a file that another process of Windows has open, as `persist` does not.
     fs::rename(&complete, path)?;
@@ -152,7 +151,7 @@ pub fn discard(path: &Path) {
     }
 }
 
-/// Whether nothing lies there: a folder on the way may be missing too, or be a file.
+/// Nothing lies there: a folder on the way may be missing too, or be a file.
 pub fn is_missing(error: &io::Error) -> bool {
     matches!(
         error.kind(),

@@ -16,34 +16,33 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use crate::domain::{ApiOrigin, BatchId};
 use key::{HALF, Key};
 
-/// How long the other program may take: a window that hangs is no window.
+/// Patience with the other program: a window that hangs is no window.
 const LIMIT: Duration = Duration::from_secs(1);
 
-/// How long nothing is accepted after an error, so that one that lasts costs
-/// nothing.
+/// Pause after an error, so that one that lasts costs nothing.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Length of a batch ID, in bytes.
+/// Bytes.
 const ID: usize = 36;
 
-/// What is answered once the batch is taken.
+/// Answer once the batch is taken.
 const TAKEN: [u8; 5] = *b"taken";
 
-/// What is sent where no batch is named. As long as an ID.
+/// Call that names no batch, as long as an ID.
 const SHOW: [u8; ID] = [b'-'; ID];
 
-/// What a later start wants of the window that is open.
+/// Request of a later start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Call {
     Show,
     Batch(BatchId),
 }
 
-/// Where the windows of one person and service meet.
+/// Meeting place of the windows of one person and service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SingleInstance {
     socket: PathBuf,
-    /// The file with what both ends show.
+    /// Path of the key.
     key: PathBuf,
 }
 

@@ -14,30 +14,28 @@ use tracing_subscriber::prelude::*;
 
 use file::LogFile;
 
-/// What a log file holds where `RUST_LOG` asks for nothing else: each connection
-/// and each fault.
+/// Default of a log file: each connection and each fault.
 const IN_A_FILE: [(&str, Level); 3] = [
     ("vec_batch_viewer", Level::DEBUG),
     ("reqwest", Level::DEBUG),
     ("hyper_util", Level::DEBUG),
 ];
 
-/// What is logged, as people who run programs know it from elsewhere.
+/// Variable with the levels and modules to log.
 const RUST_LOG: &str = "RUST_LOG";
 
-/// Starts logging to stderr where `RUST_LOG` is set. To be called once, at the
-/// start.
+/// Logs to stderr where `RUST_LOG` is set. To be called once, at the start.
 pub fn init() {
     if let Some(filter) = asked() {
         start(filter, io::stderr);
     }
 }
 
-/// Starts logging to a file, as much as `RUST_LOG` asks for. Full files are kept
-/// beside it under numbers, and not for ever. To be called once, at the start.
+/// Logs to a file, as much as `RUST_LOG` asks for. Full files are kept beside it under numbers, and
+/// not for ever. To be called once, at the start.
 ///
 /// # Errors
-/// Where there can be no such file.
+/// There can be no such file.
 pub fn init_file(path: &Path) -> io::Result<()> {
     let file = Mutex::new(LogFile::open(path, file::FULL)?);
     let usual = || {
@@ -56,7 +54,6 @@ pub fn init_file(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// What `RUST_LOG` asks for.
 fn asked() -> Option<Targets> {
     let asked = std::env::var_os(RUST_LOG).filter(|asked| !asked.is_empty())?;
     let filter = asked.to_str().and_then(|asked| asked.parse().ok());
@@ -72,7 +69,7 @@ where
 {
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(writer)
-        // Where stderr is full or closed, telling it so would end the program.
+        // Telling a full or closed stderr so would end the app.
         .log_internal_errors(false);
     let started = tracing_subscriber::registry()
         .with(lines.with_filter(filter))

@@ -11,17 +11,14 @@ pub(super) enum Stop {
     Broken(reqwest::Error),
 }
 
-/// What was read, and why it stopped before its end where it did.
+/// The bytes that came, at most the limit, and the reason they ended early.
 #[derive(Debug)]
 pub(super) struct Read {
-    /// The bytes that came, at most the limit.
     pub(super) bytes: Vec<u8>,
-    /// `None` for a complete answer.
     pub(super) stop: Option<Stop>,
 }
 
-/// Reads an answer of at most `limit` bytes. One that is announced as larger is
-/// not read at all.
+/// Refuses at once an answer that is announced as larger than `limit` bytes.
 pub(super) async fn read(response: Response, limit: u64) -> Read {
     let mut bytes = Vec::new();
     let stop = read_into(&mut bytes, response, limit).await.err();

@@ -1,6 +1,4 @@
-//! Who vouches for a certificate, and until when: the two things a person wants
-//! to know of it. Reads no more of DER than that takes: the parsers there are would bring five
-//! more packages for two values.
+//! Reads issuer and end of validity, and no more of DER than that takes.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -18,7 +16,6 @@ const BMP_STRING: u8 = 0x1e;
 const ORGANISATION: &[u8] = &[0x55, 0x04, 0x0a];
 const COMMON_NAME: &[u8] = &[0x55, 0x04, 0x03];
 
-/// What a certificate says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Summary {
     /// The organisation that vouches for it or, for want of one, its name;
@@ -28,7 +25,7 @@ pub(super) struct Summary {
     pub(super) until: Option<Timestamp>,
 }
 
-/// Reads a certificate in DER. What cannot be read is left out.
+/// Leaves out anything that cannot be read.
 pub(super) fn summary(der: &[u8]) -> Summary {
     fields(der).unwrap_or_default()
 }
@@ -52,14 +49,12 @@ fn fields(der: &[u8]) -> Option<Summary> {
     })
 }
 
-/// A tag with what it holds.
 struct Value<'a> {
     tag: u8,
     content: &'a [u8],
 }
 
 impl<'a> Value<'a> {
-    /// Takes the next value off `input`.
     fn next(input: &mut &'a [u8]) -> Option<Self> {
         let (&tag, rest) = input.split_first()?;
         let (&first, rest) = rest.split_first()?;
@@ -79,7 +74,6 @@ impl<'a> Value<'a> {
         Some(Self { tag, content })
     }
 
-    /// Takes the next value, which must have this tag.
     fn of(tag: u8, input: &mut &'a [u8]) -> Option<&'a [u8]> {
         Self::next(input)
             .filter(|value| value.tag == tag)
@@ -87,7 +81,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// One attribute of a name: a sequence of sets of pairs.
+/// Searches a name: a sequence of sets of pairs.
 fn attribute(mut name: &[u8], wanted: &[u8]) -> Option<String> {
     while let Some(mut set) = Value::of(SET, &mut name) {
         while let Some(mut pair) = Value::of(SEQUENCE, &mut set) {

@@ -20,7 +20,6 @@ use crate::domain::checkup::{Finding, Report, Step, Target};
 use crate::domain::problem::{Evidence, ProxyRefusal};
 use crate::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
 
-/// Runs the steps in order and reports each.
 pub(super) async fn run(api: &Api, target: &Target, report: &mut (dyn FnMut(Report) + Send)) {
     let checkup = Checkup {
         api,
@@ -77,7 +76,6 @@ impl Checkup<'_> {
         Ok(())
     }
 
-    /// The addresses of the service.
     async fn name(&self, proxy: Option<&Proxy>) -> Result<(Vec<SocketAddr>, Finding), Problem> {
         if let Some(proxy) = proxy {
             let proxy = proxy.name();
@@ -104,7 +102,7 @@ impl Checkup<'_> {
         Ok((addresses, Finding::Addresses(ips)))
     }
 
-    /// A connection to the service, or to the proxy before it.
+    /// Connects to the service, or to the proxy before it.
     async fn connection(
         &self,
         proxy: Option<&Proxy>,
@@ -130,7 +128,7 @@ impl Checkup<'_> {
         })
     }
 
-    /// A client of its own, so that no connection of before is tested.
+    /// Makes a client of its own, so that no connection of before is tested.
     fn fresh_line(&self) -> Result<(HttpClient, Arc<RecordingVerifier>), Problem> {
         let watched = self.api.trust.watched_config();
         let (config, witness) = watched.map_err(tls_not_set_up)?;
@@ -149,8 +147,8 @@ impl Checkup<'_> {
         line.ask(question).await
     }
 
-    /// Whether the identity of the service was confirmed on the way to its
-    /// answer. What else became of the answer is left for the next step.
+    /// Checks that the service's identity was confirmed; anything else in its answer is for the
+    /// next step.
     fn secure(
         &self,
         witness: &RecordingVerifier,
@@ -179,7 +177,6 @@ impl Checkup<'_> {
         }
     }
 
-    /// The outcome of something that has the time of a connection.
     async fn in_time<T>(&self, done: impl Future<Output = T>) -> Result<T, Problem> {
         let limit = self.api.limits.connect;
         timeout(limit, done).await.map_err(|elapsed| {
@@ -200,7 +197,6 @@ impl Checkup<'_> {
     }
 }
 
-/// The shortest list of batches.
 fn list_url(origin: &ApiOrigin) -> Url {
     let mut url = origin.url().clone();
     url.set_path("/business/batches");

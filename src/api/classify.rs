@@ -16,16 +16,14 @@ const TUNNEL: &str = "tunnel error";
 const TUNNEL_SIGN_IN: &str = "tunnel error: proxy authorization required";
 const TUNNEL_NOT_MADE: &str = "tunnel error: failed to create underlying connection";
 
-/// A failed request: what happened, and the technical reasons from the outside in.
 #[derive(Debug)]
 pub(super) struct Failure {
     pub(super) kind: ProblemKind,
     pub(super) chain: Vec<String>,
 }
 
-/// Classifies an error of the HTTP library.
-///
-/// The order matters: a proxy's failure also looks like one of the connection, a
+/// Order matters: a proxy's failure also looks like one of the connection, a timeout while
+/// connecting or reading also like one of connecting or reading.
 /// timeout while connecting or reading also like one of connecting or reading.
 pub(super) fn classify(error: reqwest::Error, limits: &Limits) -> Failure {
     let error = error.without_url();
@@ -34,7 +32,7 @@ pub(super) fn classify(error: reqwest::Error, limits: &Limits) -> Failure {
     Failure { kind, chain }
 }
 
-/// Whether the connection ended before the answer began.
+/// Ended before the answer began.
 pub(super) fn is_lost(error: &reqwest::Error) -> bool {
     let kind = kind(error, &chain(error), &Limits::default());
     kind == ProblemKind::ConnectionLost
@@ -159,7 +157,6 @@ fn vouches_for_itself(error: &OtherError) -> bool {
     matches!(reason, Some(webpki::Error::CaUsedAsEndEntity))
 }
 
-/// An error and its sources, from the outside in.
 fn sources<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     let mut next: Option<&'a (dyn Error + 'static)> = Some(error);
     std::iter::from_fn(move || {
@@ -169,12 +166,11 @@ fn sources<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn Error
     })
 }
 
-/// The errors of one type among an error and its sources.
 fn found<E: Error + 'static>(error: &reqwest::Error) -> impl Iterator<Item = &E> {
     sources(error).filter_map(|source| source.downcast_ref())
 }
 
-/// The text of an error and of its sources, repetitions left out.
+/// Texts of an error and of its sources, repetitions left out.
 fn chain(error: &reqwest::Error) -> Vec<String> {
     let mut texts: Vec<String> = sources(error).map(ToString::to_string).collect();
     texts.dedup();

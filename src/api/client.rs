@@ -21,14 +21,11 @@ use super::{redact, retry_after};
 use crate::domain::problem::Evidence;
 use crate::domain::{APP_ID, ApiOrigin, ApiToken, Problem, ProblemKind, ServerText};
 
-/// What is accepted as an answer of the service. Without it, one that asks for
-/// a sign-in would be a redirection to a web page.
+/// Without it a service that asks for a sign-in would redirect to a web page.
 pub(super) const JSON: &str = "application/json";
-/// What is accepted as a picture: what can be decoded, so that no storage
-/// service picks another format.
+/// Formats that can be decoded, so that no storage service picks another.
 pub(super) const PICTURES: &str = "image/png, image/jpeg, image/webp, image/gif, image/bmp";
 
-/// An HTTP client with the way out and the limits it keeps.
 #[derive(Debug, Clone)]
 pub(super) struct HttpClient {
     http: Client,
@@ -39,28 +36,25 @@ pub(super) struct HttpClient {
 #[derive(Debug)]
 pub(super) struct Question<'a> {
     pub(super) url: Url,
-    /// What is accepted as an answer.
     pub(super) accept: &'static str,
-    /// In whose name, and the only origin that may see it.
+    /// Token, and the only origin that may see it.
     pub(super) token: Option<(&'a ApiToken, &'a ApiOrigin)>,
-    /// Largest answer that is read, in bytes.
+    /// Bytes.
     pub(super) limit: u64,
-    /// When everything must be done.
     pub(super) deadline: Instant,
 }
 
 /// A complete answer, or the beginning of one that is no success.
 #[derive(Debug)]
 pub(super) struct Reply {
-    /// What was seen, the status among it.
+    /// Evidence of the answer, its status included.
     pub(super) evidence: Evidence,
     /// The body, without the token should it be in there.
     pub(super) body: Vec<u8>,
-    /// How long the service asked to wait.
+    /// Time that the service asked to wait.
     wait: Option<std::time::Duration>,
-    /// How long to rest before the next question, where few are left.
+    /// Time to rest before the next request, where few are left.
     pub(super) rest: Option<std::time::Duration>,
-    /// Where the answer leads on to.
     pub(super) location: Option<String>,
 }
 
@@ -69,17 +63,14 @@ impl Reply {
         self.evidence.status.unwrap_or_default()
     }
 
-    /// Whether the question was answered as asked.
     pub(super) fn is_success(&self) -> bool {
         (200..300).contains(&self.status())
     }
 
-    /// Whether the answer leads on to another address.
     pub(super) fn is_redirection(&self) -> bool {
         (300..400).contains(&self.status())
     }
 
-    /// The problem an answer stands for that is no success.
     pub(super) fn into_problem(mut self, asked: Asked) -> Problem {
         status::note_refusal(&mut self.evidence, &self.body);
         self.evidence.led_to = self.led_to();
@@ -88,7 +79,7 @@ impl Reply {
 }
 
 impl Reply {
-    /// The host that a redirection leads to. Its path may hold anything.
+    /// Host that a redirection leads to. Its path may hold anything.
     fn led_to(&self) -> Option<ServerText> {
         let location = self.location.as_deref().filter(|_| self.is_redirection())?;
         let asked = format!("https://{}", self.evidence.host.as_deref()?);
@@ -109,8 +100,8 @@ impl HttpClient {
             .referer(false)
             .retry(reqwest::retry::never())
             .user_agent(format!("{APP_ID}/{}", env!("CARGO_PKG_VERSION")))
-            // What proxies bend and browsers take. Lines that are no header at all are left
-            // out by the parser without a word.
+            // Accepts headers that proxies bend and browsers take; the parser drops lines that are
+            // no header at all.
             .http1_allow_obsolete_multiline_headers_in_responses(true)
             .http1_allow_spaces_after_header_name_in_responses(true)
             .http1_ignore_invalid_headers_in_responses(true)
@@ -135,22 +126,18 @@ impl HttpClient {
         })
     }
 
-    /// When a request that starts now must be done.
     pub(super) fn deadline(&self) -> Instant {
         Instant::now() + self.limits.total
     }
 
-    /// Makes a connection ahead of the first question. Whatever comes of it, the
-    /// question will show.
+    /// Connects ahead of the first request, which will show any failure.
     pub(super) async fn warm_up(&self, url: Url) {
         self.route.learn(&url).await;
         let _ = self.http.head(url).header(ACCEPT, JSON).send().await;
     }
 
-    /// Asks, and reads the answer. An answer that is no success is one too.
-    ///
     /// # Errors
-    /// Whatever kept the answer from coming whole.
+    /// Failures that kept the answer from coming whole; an answer that is no success is none.
     pub(super) async fn ask(&self, question: Question<'_>) -> Result<Reply, Problem> {
         self.route.learn(&question.url).await;
         let mut evidence = Evidence {
@@ -194,8 +181,8 @@ impl HttpClient {
         })
     }
 
-    /// Sends a question, and once more where the connection died before the
-    /// answer began: one kept open may have ended while the computer slept.
+    /// Sends once more where the connection died before the answer began: one kept open may have
+    /// ended while the computer slept.
     async fn send(&self, question: &Question<'_>) -> Result<Response, reqwest::Error> {
         match self.request(question).send().await {
             Err(error) if is_lost(&error) => self.request(question).send().await,
@@ -257,7 +244,7 @@ fn credentials(token: &ApiToken) -> Option<HeaderValue> {
     Some(header)
 }
 
-/// What a refusal says, as far as it comes soon.
+/// Words of a refusal, as far as they come soon.
 async fn beginning_of_body(response: Response) -> Vec<u8> {
     let mut bytes = Vec::new();
     let read = body::read_into(&mut bytes, response, REFUSAL_BYTES);

@@ -1,5 +1,3 @@
-//! Turns the JSON of an answer into a batch.
-
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -16,15 +14,12 @@ use crate::domain::status::Status;
 use crate::domain::template::Template;
 use crate::domain::{Answer, ApiOrigin, Batch, Problem, ProblemKind, ServerText};
 
-/// The fields of which one makes an object a batch, whatever it holds.
+/// Fields of which one makes an object a batch.
 const KNOWN: [&str; 5] = ["id", "name", "status", "total_certificates", "template"];
 
-/// Reads the answer about a batch. Only its outer shape can be wrong: a field
-/// that does not fit counts as missing.
-///
 /// # Errors
-/// [`ProblemKind::UnexpectedAnswer`], with the place in the JSON and the
-/// beginning of the answer as evidence.
+/// [`ProblemKind::UnexpectedAnswer`] where the outer shape is wrong: a field that does not fit
+/// counts as missing.
 pub fn parse_batch(bytes: &[u8], origin: &ApiOrigin) -> Result<Answer, Problem> {
     let mut evidence = Evidence {
         host: Some(origin.host()),
@@ -62,7 +57,7 @@ pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(bytes)
 }
 
-/// The JSON of a text; a web page, nothing and anything else are told apart.
+/// Tells apart a web page, nothing and anything else that is no JSON.
 pub(super) fn value(text: &str, evidence: &mut Evidence) -> Result<Value, AnswerForm> {
     let start = text.trim_start();
     if start.is_empty() {
@@ -77,7 +72,7 @@ pub(super) fn value(text: &str, evidence: &mut Evidence) -> Result<Value, Answer
     })
 }
 
-/// The JSON of a text, where one odd letter or number does not cost the rest.
+/// Reads JSON where one odd letter or number does not cost the rest.
 pub(super) fn tolerant(text: &str) -> serde_json::Result<Value> {
     serde_json::from_str(text)
         .or_else(|error| serde_json::from_str(&mended(text)).map_err(|_| error))
@@ -101,7 +96,7 @@ fn batch_in(value: Value, evidence: &mut Evidence) -> Result<wire::Batch, Answer
     let batch: wire::Batch = serde_path_to_error::deserialize(data).map_err(
         |error: serde_path_to_error::Error<_>| other_shape(&format!("data.{}", error.path())),
     )?;
-    // So does any other field of the documented kind.
+    // Any other field of the documented kind makes it a batch too.
     if !is_known && batch == wire::Batch::default() {
         return Err(other_shape("data"));
     }
@@ -155,7 +150,6 @@ fn template_from(sent: wire::Template, origin: &ApiOrigin) -> Template {
     }
 }
 
-/// The address of a file, as far as it may be opened.
 pub(super) fn link(sent: Option<&str>, origin: &ApiOrigin) -> FileLink {
     let Some(sent) = sent.filter(|sent| !sent.trim().is_empty()) else {
         return FileLink::None;

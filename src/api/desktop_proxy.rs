@@ -6,12 +6,12 @@ use std::sync::{Mutex, PoisonError};
 
 use url::Url;
 
-/// What the desktop said of each host.
+/// Answers of the desktop by host.
 #[derive(Default)]
 pub(super) struct DesktopProxies(Mutex<HashMap<String, Option<Url>>>);
 
 impl DesktopProxies {
-    /// Asks about the host of `target`, where it was not asked before.
+    /// Asks the desktop once for each host.
     pub(super) async fn learn(&self, target: &Url) {
         let Some(host) = target.host_str() else {
             return;
@@ -22,7 +22,7 @@ impl DesktopProxies {
         }
     }
 
-    /// The proxy on the way to `target`, as far as it was asked about.
+    /// Proxy on the way to `target`, as far as it was asked about.
     pub(super) fn proxy_to(&self, target: &Url) -> Option<Url> {
         self.known().get(target.host_str()?)?.clone()
     }
@@ -48,11 +48,10 @@ mod portal {
     use tokio::time::timeout;
     use url::Url;
 
-    /// The portal answers at once, or after the time it needs to start. The question to
-    /// the service waits for it.
+    /// Time for the portal to start; the request to the service waits for it.
     const LIMIT: Duration = Duration::from_secs(1);
 
-    /// The proxy to `target`. A desktop that cannot be asked names none.
+    /// `None` from a desktop that cannot be asked.
     pub(super) async fn ask(target: &Url) -> Option<Url> {
         match timeout(LIMIT, look_up(target)).await {
             Ok(Ok(proxies)) => first_of(&proxies),

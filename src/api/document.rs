@@ -10,20 +10,18 @@ use crate::domain::picture::PictureAddress;
 use crate::domain::problem::AnswerForm;
 use crate::domain::{ApiOrigin, Problem};
 
-/// What is accepted as a document.
 pub(super) const PDF: &str = "application/pdf";
 
-/// How a PDF begins, and within how many bytes: readers allow a little before it.
+/// Beginning of a PDF, and the bytes within which it lies: readers allow a little before it.
 const BEGINNING: &[u8] = b"%PDF-";
 const WITHIN: usize = 1024;
 
 impl Api {
-    /// Fetches the PDF of a certificate, without the token.
+    /// Fetches without the token.
     ///
     /// # Errors
-    /// [`FileNotAvailable`](crate::domain::ProblemKind::FileNotAvailable) where the service
-    /// does not give it away, `UnexpectedAnswer` where it is no PDF, or what kept it from
-    /// coming.
+    /// [`FileNotAvailable`](crate::domain::ProblemKind::FileNotAvailable) where the service does
+    /// not allow the download, `UnexpectedAnswer` where it is no PDF.
     pub async fn document(
         &self,
         origin: &ApiOrigin,

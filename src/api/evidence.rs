@@ -9,7 +9,7 @@ use super::redact;
 use crate::domain::problem::Evidence;
 use crate::domain::{ApiToken, ServerText};
 
-/// Characters of an answer that are kept for technical details.
+/// Characters.
 const EXCERPT: usize = 200;
 
 /// Headers that name a request, the service's own first.
@@ -22,8 +22,7 @@ const REQUEST_IDS: [&str; 6] = [
     "x-amz-cf-id",
 ];
 
-/// Notes what the head of an answer tells, without the token should it be in
-/// there.
+/// Leaves the token out, should the answer echo it.
 pub(super) fn note_head(evidence: &mut Evidence, response: &Response, token: Option<&ApiToken>) {
     let headers = response.headers();
     for (name, value) in headers {
@@ -44,7 +43,6 @@ pub(super) fn note_head(evidence: &mut Evidence, response: &Response, token: Opt
     evidence.clock_difference = date(headers).map(|date| seconds_between(SystemTime::now(), date));
 }
 
-/// A header's value, where it is text.
 pub(super) fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
 }
@@ -54,8 +52,8 @@ pub(super) fn date(headers: &HeaderMap) -> Option<SystemTime> {
     httpdate::parse_http_date(header(headers, DATE.as_str())?).ok()
 }
 
-/// Notes the beginning of an answer that is none of what was asked for. Of a report that a service
-/// sends of its own inside only the size is: its queries and paths are nobody's business outside.
+/// Notes the beginning of an unexpected answer. Of an internal report only the size is kept: its
+/// queries and paths are nobody's business outside.
 pub(super) fn note_body(evidence: &mut Evidence, body: &[u8]) {
     let excerpt = excerpt(body);
     if is_internal_report(body) || excerpt.as_ref().is_some_and(is_internal) {
@@ -106,7 +104,6 @@ pub(super) fn is_internal(text: &ServerText) -> bool {
         })
 }
 
-/// The beginning of an answer; `None` where it is blank.
 fn excerpt(body: &[u8]) -> Option<ServerText> {
     // A character has at most four bytes.
     let start = body.get(..4 * EXCERPT).unwrap_or(body);
@@ -117,7 +114,7 @@ fn excerpt(body: &[u8]) -> Option<ServerText> {
     Some(ServerText::new(&text)).filter(|text| !text.is_blank())
 }
 
-/// Whether an answer calls itself a web page.
+/// Recognises an answer that calls itself a web page.
 pub(super) fn is_web_page(evidence: &Evidence) -> bool {
     let kind = evidence.content_type.as_ref().map(ServerText::as_str);
     kind.is_some_and(|kind| {

@@ -1,5 +1,5 @@
-//! Reading single values of the service's JSON with tolerance: whatever does
-//! not fit counts as missing, and the rest of the answer is kept.
+//! Reads single values of the service's JSON with tolerance: one that does not fit counts as
+//! missing, and the rest of the answer is kept.
 //!
 //! Each function is for `#[serde(deserialize_with = …)]` and fails only where
 //! the text is no JSON at all, or holds a list that nobody could mean.
@@ -148,9 +148,8 @@ fn as_decimal(value: &Value) -> Option<f64> {
     .filter(|decimal: &f64| decimal.is_finite())
 }
 
-/// The part of a decimal before its point.
 fn whole(decimal: f64) -> Option<u64> {
-    // 2^53: above it a decimal does not say which whole number it means.
+    // 2^53: above it a decimal names no one whole number.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     #[expect(
         clippy::cast_possible_truncation,

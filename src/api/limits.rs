@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use crate::picture;
 
-/// The bounds of every request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// For making a connection, looking up the name and securing it included.
+    /// Includes looking up the name and securing the connection.
     pub connect: Duration,
     /// For a connection of HTTP/2 without a sign of life, while a request waits; then it is asked
     /// for one, and as long again.
@@ -41,9 +40,8 @@ const PICTURE_BYTES: u64 = 32 << 20;
 /// Hops from a picture's address to its file: a storage service, its mirror and
 /// one to spare.
 pub(super) const MAX_HOPS: usize = 3;
-/// How long to wait for the words of a refusal: its status is known already.
+/// A refusal's status is known already; its words need not come.
 pub(super) const REFUSAL_WAIT: Duration = Duration::from_secs(3);
-/// Most bytes of a refusal's words that are read.
 pub(super) const REFUSAL_BYTES: u64 = 64 << 10;
 /// Addresses of a name that are told; more than a handful helps nobody.
 pub(super) const MAX_ADDRESSES: usize = 8;

@@ -1,7 +1,7 @@
 //! The service's lists, page by page, and one certificate.
 //!
-//! Where the next page is, the service says too; its address is never used: behind a proxy
-//! it may be that of another computer.
+//! The next page's address, which the service names too, is never used: behind a proxy it may be
+//! that of another computer.
 
 use url::form_urlencoded::Serializer;
 use url::{Url, UrlQuery};
@@ -17,10 +17,8 @@ use crate::domain::query::{BatchQuery, CertificateQuery};
 use crate::domain::{ApiOrigin, ApiToken, Batch, Problem};
 
 impl Api {
-    /// Asks for a page of the institution's batches.
-    ///
     /// # Errors
-    /// `ListNotAvailable` where the service has no such list, and every
+    /// `ListNotAvailable` where the service has no such list, and the failures of any request.
     /// other way for an answer not to come.
     pub async fn list_batches(
         &self,
@@ -33,11 +31,9 @@ impl Api {
         finish(page, reply)
     }
 
-    /// Asks for a page of the certificates of a batch.
-    ///
     /// # Errors
-    /// As [`Api::list_batches`]; `UnexpectedAnswer` also for certificates
-    /// of another batch, as a service sends that does not know how to choose by it.
+    /// As [`Api::list_batches`]; `UnexpectedAnswer` also for certificates of another batch, as a
+    /// service sends that ignores the filter.
     pub async fn list_certificates(
         &self,
         origin: &ApiOrigin,
@@ -50,10 +46,8 @@ impl Api {
         finish(page, reply)
     }
 
-    /// Asks about one certificate.
-    ///
     /// # Errors
-    /// `CertificateNotFound`, and every other way for an answer not to come.
+    /// `CertificateNotFound`, and the failures of any request.
     pub async fn certificate(
         &self,
         origin: &ApiOrigin,

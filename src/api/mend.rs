@@ -5,9 +5,8 @@ use serde::de::IgnoredAny;
 /// The deepest nesting that is kept; the reader takes 127.
 const MAX_DEPTH: usize = 100;
 
-/// The same JSON with what no reader can take made harmless: half a surrogate pair becomes
-/// U+FFFD, a control character is escaped, a number that no computer holds is text, and what is
-/// nested too deep is null.
+/// The same JSON for a strict parser: half a surrogate pair becomes U+FFFD, a control character is
+/// escaped, a number that no computer holds is text, and too deep a nesting is null.
 pub(super) fn mended(json: &str) -> String {
     let mut mended = String::with_capacity(json.len());
     let mut rest = json;
@@ -40,7 +39,7 @@ pub(super) fn mended(json: &str) -> String {
     mended + rest
 }
 
-/// Copies a string from behind its first quote; returns what follows the last.
+/// Copies a string from behind its first quote; returns the text after its last.
 fn text<'a>(mut rest: &'a str, mended: &mut String) -> &'a str {
     mended.push('"');
     loop {
@@ -57,7 +56,7 @@ fn text<'a>(mut rest: &'a str, mended: &mut String) -> &'a str {
                 return &from[1..];
             }
             [b'\\', b'u', ..] => escaped(from, mended),
-            // Whatever is escaped is one letter.
+            // One letter is escaped.
             [b'\\', ..] => {
                 let end = from.chars().take(2).map(char::len_utf8).sum();
                 mended.push_str(&from[..end]);
@@ -93,8 +92,8 @@ fn escaped<'a>(from: &'a str, mended: &mut String) -> &'a str {
 fn number<'a>(from: &'a str, mended: &mut String) -> &'a str {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | 'e' | 'E');
     let (number, rest) = from.split_at(from.find(|c| !is_part(c)).unwrap_or(from.len()));
-    // The reader itself is asked: the largest that are held are too large for it. What is no
-    // number at all stays for it to name.
+    // The reader itself decides: the largest that are held are too large for it. Text that is no
+    // number at all is left for it to name.
     let is_number = serde_json::from_str::<IgnoredAny>(number).is_ok();
     if is_number && serde_json::from_str::<f64>(number).is_err() {
         mended.extend(["\"", number, "\""]);

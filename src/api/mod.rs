@@ -56,8 +56,7 @@ pub struct Api {
 }
 
 impl Api {
-    /// Prepares for requests, with the product's limits, the trust of the
-    /// operating system and the proxy of the network.
+    /// Uses the product's limits, the trust of the operating system and the proxy of the network.
     ///
     /// # Errors
     /// [`ProblemKind::AppFault`] where the TLS library cannot be set up.
@@ -96,8 +95,6 @@ impl Api {
         })
     }
 
-    /// Asks about a batch.
-    ///
     /// # Errors
     /// Every [`ProblemKind`] that is not about the password store or a file.
     pub async fn batch(
@@ -126,11 +123,10 @@ impl Api {
         }
     }
 
-    /// Fetches a picture and decodes it; no side of its pixels is longer than
-    /// `max_side`.
+    /// Fetches and decodes a picture with no side longer than `max_side` pixels.
     ///
     /// # Errors
-    /// [`ProblemKind::Picture`], or what kept the file from coming.
+    /// [`ProblemKind::Picture`], or the failures of any request.
     pub async fn picture(
         &self,
         origin: &ApiOrigin,
@@ -148,8 +144,7 @@ impl Api {
         Err(Problem::new(kind, evidence))
     }
 
-    /// Tests the connection step by step; each step is reported as it is done.
-    /// Nothing is tried after a step that went wrong.
+    /// Reports each step as it is done, and stops at the first that fails.
     pub async fn test_connection(&self, target: &Target, report: &mut (dyn FnMut(Report) + Send)) {
         checkup::run(self, target, report).await;
     }
@@ -217,7 +212,6 @@ impl Wanted {
         }
     }
 
-    /// Its address leads on to one that is not opened.
     fn not_at(self, why: AddressProblem) -> ProblemKind {
         match self {
             Self::Picture => ProblemKind::Picture(PictureProblem::Address(why)),
@@ -226,7 +220,6 @@ impl Wanted {
     }
 }
 
-/// Where a file's address leads on to.
 fn next_hop(
     at: &PictureAddress,
     location: &str,
@@ -239,8 +232,7 @@ fn next_hop(
     PictureAddress::check(url, origin)
 }
 
-/// A complete answer of another form than expected. A page need not begin like
-/// one.
+/// Recognises a web page by its header too: it need not begin like one.
 fn unexpected(form: AnswerForm, evidence: Evidence) -> Problem {
     let form = match form {
         AnswerForm::NotJson if evidence::is_web_page(&evidence) => AnswerForm::WebPage,

@@ -4,7 +4,6 @@ use memchr::memmem;
 
 use crate::domain::ApiToken;
 
-/// What stands in the token's place.
 const MARK: &[u8] = b"[token]";
 
 /// Shorter parts of a token would hit ordinary words.

@@ -10,35 +10,35 @@ use super::evidence::header;
 const SHORTEST: Duration = Duration::from_secs(1);
 /// Longer waits are a mistake of the other side or an attempt to lock people out.
 const LONGEST: Duration = Duration::from_mins(15);
-/// Questions that are left for the person to ask.
+/// Requests that are left for the person.
 const KEPT_FOR_THE_PERSON: u64 = 5;
-/// Services count questions by the minute.
+/// Services count requests by the minute.
 const A_WINDOW: Duration = Duration::from_mins(1);
 /// The least number that is a moment: the year 2001, or a wait of 31 years.
 const MOMENT: f64 = 1e9;
 /// The least number that is a moment in milliseconds: 1973, or the year 5138 in seconds.
 const MILLISECONDS: f64 = 1e11;
 
-/// Reads `Retry-After`, at the time `now` by the service's clock.
+/// `Retry-After`, at the time `now` by the service's clock.
 pub(super) fn told(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     until(header(headers, RETRY_AFTER.as_str())?, now)
 }
 
-/// Reads how long a refusal (429) lasts that says so in a header about its limits only.
+/// Duration of a refusal (429) that is told in a header about its limits only.
 pub(super) fn refused(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     limits(headers, now).1
 }
 
-/// Reads how long to rest after an answer that leaves few questions. `None` where enough are
-/// left, or nothing is said.
+/// Time to rest after an answer that leaves few requests; `None` where enough are left, or nothing
+/// is said.
 pub(super) fn rest(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let (left, wait) = limits(headers, now);
     let is_scarce = left.is_some_and(|left| left <= KEPT_FOR_THE_PERSON);
     is_scarce.then(|| wait.unwrap_or(A_WINDOW))
 }
 
-/// Reads the fewest questions left and the longest wait of the limits that are used up:
-/// `X-RateLimit-*`, `RateLimit-*`, and `RateLimit` with the parameters `r` and `t`.
+/// Fewest requests left and longest wait of the limits that are used up: `X-RateLimit-*`,
+/// `RateLimit-*`, and `RateLimit` with the parameters `r` and `t`.
 fn limits(headers: &HeaderMap, now: SystemTime) -> (Option<u64>, Option<Duration>) {
     let single = [
         ("r", "x-ratelimit-remaining"),
@@ -69,7 +69,7 @@ fn limits(headers: &HeaderMap, now: SystemTime) -> (Option<u64>, Option<Duration
     (fewest, longest)
 }
 
-/// Reads seconds, a moment in Unix time or a date. `None` for what is none of them.
+/// Seconds, a moment in Unix time or a date; `None` for anything else.
 fn until(text: &str, now: SystemTime) -> Option<Duration> {
     let text = text.trim();
     let moment = match text.parse::<f64>().map(f64::abs) {

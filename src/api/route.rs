@@ -11,12 +11,11 @@ use super::desktop_proxy::DesktopProxies;
 use crate::domain::origin::is_loopback;
 use crate::domain::policy::ProxyAddress;
 
-/// Which proxy stands between this computer and an address, if any.
 #[derive(Clone)]
 pub struct Route {
-    /// What counts for all addresses, where the desktop names no proxy.
+    /// Rules for all addresses, where the desktop names no proxy.
     rules: Arc<Matcher>,
-    /// What the desktop says; `None` where it is not asked.
+    /// `None` where the desktop is not asked.
     desktop: Option<Arc<DesktopProxies>>,
 }
 
@@ -27,8 +26,8 @@ impl Route {
         Self::system_or(None)
     }
 
-    /// As [`Route::system`], and through `proxy` where that names none at all.
-    /// `NO_PROXY` counts in any case.
+    /// As [`Route::system`], and through `proxy` where that names none at all. `NO_PROXY` counts in
+    /// any case.
     pub fn system_or(proxy: Option<&ProxyAddress>) -> Self {
         let system = Self::by(Matcher::from_system());
         if system.to_anywhere().is_some() {
@@ -49,7 +48,7 @@ impl Route {
         Self::by(matcher(proxy, exceptions))
     }
 
-    /// Straight, whatever the system says.
+    /// Goes straight, whatever the system says.
     pub fn direct() -> Self {
         Self::by(Matcher::builder().build())
     }
@@ -61,7 +60,6 @@ impl Route {
         }
     }
 
-    /// Asks the desktop about the way to `target`, once for each host.
     pub(super) async fn learn(&self, target: &Url) {
         if let Some(desktop) = &self.desktop
             && !is_loopback(target)
@@ -70,7 +68,6 @@ impl Route {
         }
     }
 
-    /// Through the proxy at this address.
     pub fn through(proxy: &Url) -> Self {
         Self::around(proxy, "")
     }
@@ -87,7 +84,6 @@ impl Route {
         of_desktop.or_else(|| self.rules.intercept(&uri)).map(Proxy)
     }
 
-    /// The rule for the HTTP library.
     pub(super) fn rule(&self) -> reqwest::Proxy {
         let route = self.clone();
         let rule = reqwest::Proxy::custom(move |target| route.proxy_to(target)?.url());
@@ -97,13 +93,12 @@ impl Route {
         }
     }
 
-    /// What the proxy wants to see. All secure addresses have the same proxy;
-    /// others are not sent through one.
+    /// Credentials of the proxy for all secure addresses; others are not sent through one.
     fn credentials(&self) -> Option<HeaderValue> {
         self.to_anywhere()?.basic_auth().cloned()
     }
 
-    /// The proxy on the way to a host that nothing is said about.
+    /// Proxy on the way to a host that nothing is said about.
     fn to_anywhere(&self) -> Option<Intercept> {
         let anywhere = hyper::Uri::from_static("https://any.invalid");
         self.rules.intercept(&anywhere)
@@ -120,8 +115,8 @@ fn matcher(proxy: &Url, exceptions: &str) -> Matcher {
     proxy.no(exceptions).build()
 }
 
-/// The variable of the environment that names the proxy, where what it holds cannot be one. Every
-/// request would go round it.
+/// Variable of the environment that should name a proxy and cannot: every request would go round
+/// it.
 pub fn unusable_proxy() -> Option<&'static str> {
     let (name, value) = [["HTTPS_PROXY", "https_proxy"], ["ALL_PROXY", "all_proxy"]]
         .into_iter()
@@ -144,7 +139,7 @@ fn is_proxy(value: &str) -> bool {
     anywhere.is_some_and(|proxy| Proxy(proxy).url().is_some_and(|url| url.has_host()))
 }
 
-/// The hosts that the environment wants to be reached straight.
+/// Hosts that the environment wants to be reached straight.
 fn no_proxy_for() -> String {
     ["NO_PROXY", "no_proxy"]
         .into_iter()
@@ -158,11 +153,10 @@ impl fmt::Debug for Route {
     }
 }
 
-/// A proxy on the way.
 pub(super) struct Proxy(Intercept);
 
 impl Proxy {
-    /// Host and port, without any user name.
+    /// Leaves out any user name.
     pub(super) fn name(&self) -> String {
         self.0.uri().authority().map_or_else(String::new, |at| {
             at.as_str()
@@ -173,7 +167,6 @@ impl Proxy {
         })
     }
 
-    /// Host and port to connect to.
     pub(super) fn address(&self) -> Option<(String, u16)> {
         let uri = self.0.uri();
         let usual = match uri.scheme_str() {

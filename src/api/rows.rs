@@ -1,5 +1,3 @@
-//! Turns the JSON of a page of a list into its rows.
-
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -13,7 +11,7 @@ use crate::domain::problem::{AnswerForm, Evidence};
 use crate::domain::query::{BatchQuery, CertificateQuery};
 use crate::domain::{ApiOrigin, Batch, BatchId, ServerText};
 
-/// A row as it is sent. One of which nothing can be read equals the default.
+/// Row as it is sent. One of which nothing can be read equals the default.
 trait Sent: DeserializeOwned + Default + PartialEq {
     type Row: Row;
 
@@ -53,7 +51,6 @@ impl Sent for wire::Certificate {
     }
 }
 
-/// Reads a page of the list of batches.
 pub(super) fn batches(
     bytes: &[u8],
     origin: &ApiOrigin,
@@ -63,7 +60,7 @@ pub(super) fn batches(
     read_page::<wire::Batch>(bytes, origin, query.page, evidence)
 }
 
-/// Reads a page of the list of certificates; one of another batch is none.
+/// Refuses the certificates of another batch.
 pub(super) fn certificates(
     bytes: &[u8],
     origin: &ApiOrigin,
@@ -150,7 +147,6 @@ fn meta_in(sent: &Value) -> PageMeta {
     }
 }
 
-/// Reads the answer about one certificate.
 pub(super) fn certificate(
     bytes: &[u8],
     origin: &ApiOrigin,

@@ -1,5 +1,5 @@
-//! Turns an HTTP status that is no success into a problem. The status decides; the body may add
-//! its words, and may as well be a web page or nothing.
+//! Turns an HTTP status that is no success into a problem. The body may add its words, and may as
+//! well be a web page or nothing.
 
 use std::time::Duration;
 
@@ -13,17 +13,14 @@ pub(super) enum Asked {
     Batch(BatchId),
     /// The list of batches, to try the connection.
     Connection,
-    /// A page of a list.
     List,
     Certificate,
     Picture,
     Document,
 }
 
-/// Messages about single fields that are kept.
 const MAX_FIELD_MESSAGES: usize = 20;
 
-/// The problem that a status stands for.
 pub(super) fn problem(asked: Asked, wait: Option<Duration>, mut evidence: Evidence) -> Problem {
     let status = evidence.status.unwrap_or_default();
     let kind = match (status, asked) {
@@ -53,7 +50,6 @@ pub(super) fn problem(asked: Asked, wait: Option<Duration>, mut evidence: Eviden
     Problem::new(kind, evidence)
 }
 
-/// Notes the words of a refusal, as far as there are any.
 pub(super) fn note_refusal(evidence: &mut Evidence, body: &[u8]) {
     let text = String::from_utf8_lossy(body);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);

@@ -10,10 +10,9 @@ use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{ClientConfig, DigitallySignedStruct, Error as TlsError, SignatureScheme};
 use rustls_platform_verifier::Verifier;
 
-/// What is spoken inside TLS, the preferred first.
+/// Protocols inside TLS, the preferred first.
 const SPOKEN: [&[u8]; 2] = [b"h2", b"http/1.1"];
 
-/// Trust in the operating system's roots and some extra ones.
 #[derive(Debug, Clone)]
 pub(super) struct Trust {
     verifier: Arc<dyn ServerCertVerifier>,
@@ -21,9 +20,8 @@ pub(super) struct Trust {
 }
 
 impl Trust {
-    /// Reads the operating system's roots.
     pub(super) fn new(extra_roots: Vec<CertificateDer<'static>>) -> Result<Self, TlsError> {
-        // Only the first in a process is kept, and any is as good.
+        // Keeps the first in a process only, and any is as good.
         let _ = ring::default_provider().install_default();
         let provider = Arc::new(ring::default_provider());
         let verifier =
@@ -52,8 +50,7 @@ impl Trust {
         self.config_with(self.verifier.clone())
     }
 
-    /// For trying a connection: remembers nothing of earlier ones, and tells what
-    /// certificate it was shown.
+    /// Remembers nothing of earlier connections, and records the certificate it is shown.
     pub(super) fn watched_config(
         &self,
     ) -> Result<(ClientConfig, Arc<RecordingVerifier>), TlsError> {
@@ -101,11 +98,9 @@ fn usual_roots() -> Vec<CertificateDer<'static>> {
     roots.next().into_iter().flatten().flatten().collect()
 }
 
-/// The certificate a service showed, and whether it was confirmed.
 #[derive(Debug, Clone)]
 pub(super) struct Shown {
     pub(super) certificate: CertificateDer<'static>,
-    /// Whether somebody trusted vouches for it.
     pub(super) confirmed: bool,
 }
 

@@ -1,7 +1,7 @@
 //! The service's JSON as it is sent. Every field is optional, and one of a wrong
 //! type counts as missing, so that it never costs the rest of the answer.
 //!
-//! What is received in these types becomes [`crate::domain`] at once.
+//! They become [`crate::domain`] at once.
 
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -41,7 +41,6 @@ pub struct Batch {
     pub requires_my_signature: Option<bool>,
 }
 
-/// The design of a batch.
 #[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Template {
@@ -93,7 +92,6 @@ pub struct Signatory {
     pub user: Option<User>,
 }
 
-/// The account behind a signatory.
 #[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct User {
@@ -148,7 +146,6 @@ pub struct Certificate {
     pub updated_at: Option<String>,
 }
 
-/// The rows of a page.
 #[derive(Deserialize)]
 #[serde(bound = "T: DeserializeOwned")]
 pub struct Rows<T> {
@@ -156,7 +153,7 @@ pub struct Rows<T> {
     pub data: Option<Vec<T>>,
 }
 
-/// What the service says when it does not answer as asked.
+/// Answer of the service to a request that it refuses.
 #[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Refusal {

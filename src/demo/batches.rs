@@ -27,7 +27,6 @@ pub(super) fn batch_id(place: u32) -> Option<BatchId> {
     BatchId::plain(&format!("{ID}{place:012}"))
 }
 
-/// The place of a batch.
 pub(super) fn place(id: BatchId) -> Option<u32> {
     id.to_string().strip_prefix(ID)?.parse().ok()
 }
@@ -40,7 +39,7 @@ pub(super) fn listed() -> impl Iterator<Item = u32> {
     kinds.map(|(place, _)| place).chain(PAST)
 }
 
-/// A batch, and everything that is filled into answers about it.
+/// Values for answers about it.
 pub(super) struct Batch {
     pub(super) kind: SampleKind,
     pub(super) place: u32,
@@ -70,7 +69,6 @@ impl Batch {
         })
     }
 
-    /// A number of certificates, or of places for signatures.
     pub(super) fn number(&self, name: &str) -> u32 {
         let number = self.values[name].as_u64().unwrap_or_default();
         number.try_into().unwrap_or_default()

@@ -50,7 +50,7 @@ impl SampleServer {
     /// Starts the service on a free port of 127.0.0.1, inside the running runtime.
     ///
     /// # Errors
-    /// Where the system gives no port.
+    /// The system gives no port.
     pub async fn start() -> io::Result<Self> {
         let listener = TcpListener::bind(ANYWHERE).await?;
         let refusing = TcpSocket::new_v4()?;

@@ -60,13 +60,11 @@ impl Service {
         Some(batch)
     }
 
-    /// The batch of an ID.
     pub(super) fn find(&self, id: BatchId) -> Option<Batch> {
         self.batch(batches::place(id)?, Timestamp::now())
     }
 }
 
-/// The answer about a batch.
 pub(super) async fn about(service: &Service, batch: &Batch) -> Response {
     match batch.kind {
         SampleKind::TooManyRequests => too_many_requests(RETRY_AFTER),

@@ -1,5 +1,5 @@
-//! What a later start and the open window show each other before a batch is named: only this person
-//! can read the file it is in. Somebody else may have taken the place where the two meet.
+//! Secret by which a later start and the open window know each other before a batch is named: only
+//! this person can read its file. Somebody else may have taken the place where the two meet.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -9,18 +9,16 @@ use uuid::Uuid;
 
 use crate::files::{self, Readers};
 
-/// Length of what each shows, in bytes.
+/// Bytes.
 pub(super) const HALF: usize = 32;
 
-/// What one of the two shows.
 pub(super) type Half = [u8; HALF];
 
-/// Drawn anew by each window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Key {
-    /// What the later start shows.
+    /// Shown by the later start.
     pub(super) start: Half,
-    /// What the window shows then.
+    /// Shown by the window in return.
     pub(super) window: Half,
 }
 
@@ -32,7 +30,6 @@ impl Key {
         }
     }
 
-    /// Puts it where later starts of this person find it.
     pub(super) fn keep(&self, file: &Path) -> io::Result<()> {
         if let Some(folder) = file.parent() {
             files::make_folder(folder)?;
@@ -43,7 +40,7 @@ impl Key {
         files::put_in_place(complete, file)
     }
 
-    /// The one of the window that is open, or of the last one.
+    /// Key of the window that is open, or of the last one.
     pub(super) fn find(file: &Path) -> io::Result<Self> {
         let mut file = File::open(file)?;
         let (mut start, mut window) = ([0; HALF], [0; HALF]);

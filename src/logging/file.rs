@@ -12,7 +12,6 @@ pub(super) const FULL: u64 = 4 << 20;
 /// So many full files are kept: the latest as `FILE.1`.
 const KEPT: u32 = 3;
 
-/// The file that is written to.
 pub(super) struct LogFile {
     path: PathBuf,
     file: File,

@@ -8,7 +8,6 @@ use super::document::Document;
 use crate::domain::account::{Account, AccountId, AccountName, Environment, KeptAccounts, Slot};
 use crate::domain::api_token::Fingerprint;
 
-/// The name of the file.
 pub(super) const NAME: &str = "accounts.json";
 
 pub(super) struct AccountsFile;

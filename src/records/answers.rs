@@ -15,10 +15,8 @@ use crate::domain::BatchId;
 use crate::domain::remembered::{StorageError, StorageErrorKind};
 use crate::files::is_missing;
 
-/// How the names of these files end.
 pub(super) const ENDING: &str = ".answer";
 
-/// The version of the format.
 const VERSION: u64 = 1;
 /// The largest file, in bytes: the largest answer that is read from the
 /// service, and as much again for its picture.
@@ -49,14 +47,13 @@ struct Head {
     picture_bytes: Option<usize>,
 }
 
-/// What all versions have in common.
+/// Part that all versions have in common.
 #[derive(Deserialize)]
 struct Version {
     version: u64,
 }
 
-/// Reads an answer. `None` where there is none that is whole and of this batch:
-/// the service can always tell again.
+/// `None` where no whole answer of this batch is kept: the service can always tell again.
 pub(super) fn load(store_dir: &StoreDir, host: &str, id: BatchId) -> Option<StoredAnswer> {
     match store_dir.read(&name(host, id), MOST_BYTES) {
         Ok(Found::File(bytes)) => read(&bytes, host, id),
@@ -68,7 +65,7 @@ pub(super) fn load(store_dir: &StoreDir, host: &str, id: BatchId) -> Option<Stor
     }
 }
 
-/// Keeps an answer, and lets the oldest go where there are too many.
+/// Removes the oldest where there are too many.
 pub(super) fn save(
     store_dir: &StoreDir,
     host: &str,
@@ -103,7 +100,6 @@ pub(super) fn save(
     Ok(())
 }
 
-/// Forgets the answer about a batch.
 pub(super) fn forget(store_dir: &StoreDir, host: &str, id: BatchId) -> Result<(), StorageError> {
     let name = name(host, id);
     match fs::remove_file(store_dir.folder.join(&name)) {
@@ -115,7 +111,7 @@ pub(super) fn forget(store_dir: &StoreDir, host: &str, id: BatchId) -> Result<()
     }
 }
 
-/// Whether a file is an answer to this host, or what is left of one.
+/// Recognises an answer to this host, whole or not.
 pub(super) fn is_of(name: &str, host: &str) -> bool {
     let batch = name
         .strip_prefix(&file_part(host))

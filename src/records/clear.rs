@@ -7,7 +7,6 @@ use super::{answers, recents, settings};
 use crate::domain::remembered::Left;
 use crate::files::{self, is_missing};
 
-/// What is to be forgotten.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Of<'a> {
     /// Everything. Only the accounts stay: without them nobody would know which tokens are kept.

@@ -7,28 +7,24 @@ use serde::Deserialize;
 use super::store_dir::{Former, Found, LONG, LockedDir, PREVIOUS, SHORT, StoreDir};
 use crate::domain::remembered::{Fallback, StorageError, StorageErrorKind};
 
-/// How a value is written down.
 pub(super) trait Document {
-    /// What is remembered. The default is what counts where there is no file.
+    /// Defaults to the value for a missing file.
     type Value: PartialEq + Default;
 
-    /// The version of the format, as the file tells it.
+    /// Version of the format, as the file tells it.
     const VERSION: u64;
 
-    /// The largest file that is read, in bytes.
+    /// Most bytes that are read.
     const MOST: u64;
 
-    /// The name of the file.
     fn name(&self) -> String;
 
     /// Reads a file of this very version. `None` where it is damaged.
     fn read(&self, text: &str) -> Option<Self::Value>;
 
-    /// The text of the file.
     fn write(&self, value: &Self::Value) -> serde_json::Result<String>;
 }
 
-/// What a file turns out to be.
 enum Content<T> {
     Missing,
     Good(T),
@@ -37,13 +33,13 @@ enum Content<T> {
     Unreadable(StorageErrorKind),
 }
 
-/// The part of each file that all versions have in common.
+/// Part that all versions have in common.
 #[derive(Deserialize)]
 struct Head {
     version: u64,
 }
 
-/// The value, and what there is to tell about it.
+/// The value, and problems with its file.
 pub(super) fn load<D: Document>(
     store_dir: &StoreDir,
     document: &D,

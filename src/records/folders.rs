@@ -8,9 +8,9 @@ use crate::files;
 /// The folders that this program may write to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folders {
-    /// For what the person chose and looked at.
+    /// Choices and history of the person.
     pub(super) config: PathBuf,
-    /// For what the service can tell again.
+    /// Data that the service can send again.
     pub(super) cache: PathBuf,
 }
 
@@ -30,12 +30,10 @@ impl Folders {
         Self { config, cache }
     }
 
-    /// Where it is kept what the person chose and looked at.
     pub fn config(&self) -> &Path {
         &self.config
     }
 
-    /// Where it is kept what the service can tell again.
     pub fn cache(&self) -> &Path {
         &self.cache
     }

@@ -35,14 +35,13 @@ use recents::RecentsFile;
 use settings::SettingsFile;
 use store_dir::StoreDir;
 
-/// What is remembered. All calls wait for the disk, so none belongs on the
-/// window's thread.
+/// All calls wait for the disk, so none belongs on the window's thread.
 #[derive(Debug)]
 pub struct Records {
     shelves: Option<Shelves>,
-    /// For each account the list that the next change sets out from.
+    /// For each account the list that the next change is merged with.
     known: Mutex<HashMap<String, Vec<Recent>>>,
-    /// Whether the settings' file stays as it is, for nobody knows what it holds.
+    /// Leaves the settings' file as it is, for nobody knows its contents.
     settings_left: AtomicBool,
 }
 

@@ -16,14 +16,13 @@ use crate::domain::policy::{
 };
 use crate::domain::{APP_ID, ApiOrigin, ServerText};
 
-/// The largest file that is read, in bytes.
+/// Bytes.
 const MOST: u64 = 64 << 10;
 
 /// The settings as they are written, each still unread.
 type Written<'a> = BTreeMap<String, &'a RawValue>;
 
-/// The folders that the system has for what counts for everybody, the first one
-/// first.
+/// Folders of the system for settings of everybody, the first one first.
 pub fn policy_folders() -> Vec<PathBuf> {
     if cfg!(windows) {
         std::env::var_os("PROGRAMDATA")
@@ -41,7 +40,7 @@ pub fn policy_folders() -> Vec<PathBuf> {
     }
 }
 
-/// The settings of the first folder that has any, and what else stands there.
+/// The settings of the first folder that has any, and the unknown ones beside them.
 ///
 /// # Errors
 /// [`PolicyProblem`] where the file is there and cannot be used as it is.
@@ -76,7 +75,6 @@ fn settings_in(folder: &Path) -> Result<Option<(Policy, Vec<UnknownSetting>)>, P
     }
 }
 
-/// The settings, and the names of those that are not known.
 fn understand(bytes: &[u8]) -> Result<(Policy, Vec<String>), PolicyFault> {
     let text = str::from_utf8(bytes).map_err(|error| not_understood(&error.to_string()))?;
     // Some editors leave this mark in front.
@@ -108,7 +106,6 @@ fn understand(bytes: &[u8]) -> Result<(Policy, Vec<String>), PolicyFault> {
     Ok((policy, unknown))
 }
 
-/// The line of the file that a value begins in.
 fn line_of(text: &str, value: &RawValue) -> usize {
     let before = value
         .get()

@@ -12,16 +12,16 @@ use crate::domain::progress::{Counts, Percent};
 use crate::domain::recent::{MOST_RECENTS, Recent};
 use crate::domain::status::Status;
 
-/// How the names of these files begin and end.
+/// Beginning and ending of these files' names.
 pub(super) const NAME: (&str, &str) = ("recents-", ".json");
 
 /// The largest file, in bytes: several times the longest list there can be.
 pub(super) const MOST: u64 = 4 << 20;
 
-/// Longest text of a batch that is remembered, in characters.
+/// Characters.
 const MOST_CHARS: usize = 500;
 
-/// Whether a file is the list of this host, or what is left of one.
+/// Recognises the list of this host, whole or not.
 pub(super) fn is_of(name: &str, host: &str) -> bool {
     let list = RecentsFile { host }.name();
     let rest = name.strip_prefix(&list);
@@ -129,7 +129,7 @@ fn number(percent: Percent) -> Option<Box<RawValue>> {
     RawValue::from_string(percent.as_sent().to_string()).ok()
 }
 
-/// The batch with texts of a length that is worth remembering.
+/// Cuts texts to a length that is worth remembering.
 pub(super) fn short(recent: &Recent) -> Recent {
     Recent {
         name: recent.name.as_ref().map(short_text),
@@ -150,9 +150,9 @@ fn short_text(text: &ServerText) -> ServerText {
     ServerText::new(&start)
 }
 
-/// What the list becomes after a change here, where the file may have changed
-/// meanwhile: a window that hangs is handed nothing, so a second one opens. `known` is the list that the change set out from, `ours` what it
-/// became, `theirs` what the file holds.
+/// Merges a change here with a file that may have changed meanwhile: a window that hangs is handed
+/// nothing, so a second one opens. `base` is the list before the change, `ours` the list after it,
+/// `theirs` the file.
 pub(super) fn merge(known: &[Recent], ours: &[Recent], theirs: &[Recent]) -> Vec<Recent> {
     let find = |list: &[Recent], of: &Recent| list.iter().find(|one| one.id == of.id).cloned();
     let mut merged = Vec::new();

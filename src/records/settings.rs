@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::document::Document;
 use crate::domain::settings::{Settings, Switch, TEXT_SIZES, ThemeChoice};
 
-/// The name of the file.
 pub(super) const NAME: &str = "settings.json";
 
 pub(super) struct SettingsFile;
@@ -23,7 +22,7 @@ struct Written {
     side_list: bool,
 }
 
-/// What counts where a file does not say.
+/// Default of settings that a file does not name.
 fn on() -> bool {
     true
 }

@@ -11,16 +11,15 @@ use jiff::Timestamp;
 
 use crate::files::{self, Readers, discard, is_missing};
 
-/// The file that a program locks while it changes others. Always empty. It
-/// stays when all else is removed: two programs that lock two files of this
-/// name would not see each other.
+/// Lock file, always empty. It stays when all else is removed: two programs that lock two files of
+/// this name would not see each other.
 pub(super) const LOCK: &str = "lock";
 
-/// How long a save waits for another program.
+/// Wait of a save for another program.
 pub(super) const LONG: Duration = Duration::from_secs(5);
-/// How long a read waits, which the window may be waiting for.
+/// Wait of a read, which the window may be waiting for.
 pub(super) const SHORT: Duration = Duration::from_millis(300);
-/// Between two looks at the lock.
+/// Pause between two tries.
 const PAUSE: Duration = Duration::from_millis(2);
 
 /// The file that a new one is written to first.
@@ -36,7 +35,6 @@ pub(super) struct StoreDir {
     pub(super) folder: PathBuf,
 }
 
-/// What lies under a name.
 pub(super) enum Found {
     Nothing,
     File(Vec<u8>),
@@ -114,7 +112,7 @@ pub(super) struct LockedDir<'a> {
     lock: Option<File>,
 }
 
-/// What becomes of the file whose place another takes.
+/// Fate of the file whose place another takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Former {
     /// It is kept as the previous one.
@@ -182,8 +180,8 @@ impl LockedDir<'_> {
         self.store_dir.folder.join(name)
     }
 
-    /// Where a file is written first. Under the lock always the same place, so
-    /// that what a power failure leaves there is overwritten and not heaped up.
+    /// Path of a file that is not whole yet. Under the lock always the same place, so that
+    /// leftovers of a power failure are overwritten and not heaped up.
     fn unfinished(&self, name: &str) -> PathBuf {
         if self.lock.is_some() {
             let path = self.path(&format!("{name}.{UNFINISHED}"));

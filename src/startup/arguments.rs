@@ -10,31 +10,25 @@ use crate::domain::sample::Data;
 use crate::domain::start::ArgumentProblem;
 use crate::domain::{ApiOrigin, BatchId};
 
-/// What a link to a batch begins with: `vec-batch:` and the ID.
+/// Beginning of a link to a batch: `vec-batch:` and the ID.
 const LINK: &str = "vec-batch:";
 
-/// What the arguments ask for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
     Open(Arguments),
-    /// To print how the program is used.
     Help,
     Version,
 }
 
-/// How to open the window.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Arguments {
-    /// The service to ask, where one is named.
     pub origin: Option<ApiOrigin>,
-    /// The name of the account to begin with, where one is named.
     pub account: Option<String>,
     /// A batch to check at once.
     pub batch: Option<BatchId>,
     /// Text with several IDs, or with what only looks like one, for the person to choose from.
     pub unclear: Option<String>,
     pub data: Data,
-    /// The file to log to.
     pub log: Option<PathBuf>,
 }
 
@@ -52,7 +46,7 @@ impl Arguments {
     }
 }
 
-/// Reads the arguments, the program's own name left out.
+/// Reads the arguments without the app's own name.
 ///
 /// # Errors
 /// [`ArgumentProblem`] for the first that cannot be understood.

@@ -1,4 +1,4 @@
-//! Whether a window can be opened, and what is missing where it cannot.
+//! Checks that a window can be opened, and names the missing part where it cannot.
 
 #[cfg(target_os = "linux")]
 use std::os::unix::{net::UnixStream, process::CommandExt};
@@ -11,7 +11,7 @@ use rfd::{MessageDialog, MessageLevel};
 
 use crate::domain::start::StartProblem;
 
-/// What a window needs on a Debian machine.
+/// Packages of a Debian machine that a window needs.
 const PACKAGES: &str = "libx11-6 libxcursor1 libxi6 libx11-xcb1 libxkbcommon-x11-0";
 
 /// Begins anew for X11 where the Wayland that the environment names is not there: the window and
@@ -36,10 +36,8 @@ pub fn leave_dead_wayland() {
     }
 }
 
-/// Looks whether there is a screen at all.
-///
 /// # Errors
-/// [`StartProblem::NoScreen`] where there is none.
+/// [`StartProblem::NoScreen`] where there is no screen at all.
 pub fn look_for_one() -> Result<(), StartProblem> {
     let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let there = !cfg!(target_os = "linux")
@@ -53,8 +51,8 @@ pub fn look_for_one() -> Result<(), StartProblem> {
     }
 }
 
-/// What is missing, read from what the window system said when it gave up: its
-/// own report, or the place it came to a sudden end at.
+/// Finds the missing part in the window system's last words: its own report, or the place of its
+/// panic.
 pub fn explain(said: &str) -> StartProblem {
     let has = |text: &str| said.contains(text);
     if has("LibraryOpenError") || has("dlopen") || has("xkbcommon-dl") || has("x11-dl") {
@@ -96,7 +94,6 @@ pub fn tell(title: &str, sentence: &str) {
     dialog(MessageLevel::Error, title, sentence);
 }
 
-/// Shows in such a dialog what was asked for.
 pub fn show(title: &str, text: &str) {
     dialog(MessageLevel::Info, title, text);
 }

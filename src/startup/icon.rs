@@ -1,6 +1,4 @@
-//! The program's icon.
-
-/// The icon as a PNG, 256 pixels square, for the window and the task bar.
+/// PNG, 256 pixels square, for the window and the task bar.
 pub fn app_icon() -> &'static [u8] {
     include_bytes!("../../assets/icon/icon-256.png")
 }

@@ -87,8 +87,8 @@ fn refuse(sentence: &str, code: u8) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Where starts for the same service meet. One with an account, a token or data of its own keeps
-/// to itself.
+/// Meeting place of starts for the same service. One with an account, a token or data of its own
+/// keeps to itself.
 fn single_instance(asked: &Arguments, service: &Service) -> Option<SingleInstance> {
     let is_apart = asked.account.is_some() || asked.data == Data::Sample;
     if is_apart || service.environment_token.is_some() {
@@ -97,8 +97,8 @@ fn single_instance(asked: &Arguments, service: &Service) -> Option<SingleInstanc
     SingleInstance::of(&service.origin)
 }
 
-/// What a window that is open can do for this start, and what is said then. It takes
-/// one batch or none, and has a log of its own.
+/// Request of this start to a window that is open, and the sentence about it. The window takes one
+/// batch or none, and has a log of its own.
 fn call(asked: &Arguments) -> Option<(Call, TextId)> {
     match asked.batch {
         Some(id) => Some((Call::Batch(id), TextId::HandedOver)),
@@ -207,7 +207,7 @@ fn stopped(place: &str) -> ExitCode {
     ExitCode::from(STOPPED)
 }
 
-/// What to say of it. What the window system said itself is for the log.
+/// Leaves the window system's own words to the log.
 fn no_window(said: &str) -> StartProblem {
     tracing::error!(said, "no window can be opened");
     display::explain(said)
@@ -267,7 +267,7 @@ mod tests {
 
     const FOLDER: &str = "VEC_TEST_FOLDER";
 
-    /// What the desktop shows dialogs with, for one that writes down what it is to show.
+    /// Stand-in for the desktop's dialogs that writes down its arguments.
     const DIALOG: &str = "#!/bin/sh\nprintf '%s\\n' \"$@\" >\"$VEC_TEST_FOLDER/dialog\"\n";
 
     #[test]

@@ -1,5 +1,3 @@
-//! Prepares the start: what has to be known before anything runs.
-
 use std::io::{self, Write};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -19,31 +17,26 @@ use crate::logging;
 use crate::records::{Records, policy, policy_folders};
 use crate::worker;
 
-/// How long the settings of the last run are waited for.
+/// Longest wait for the settings of the last run.
 const READING: Duration = Duration::from_secs(1);
 
-/// How long the accounts are waited for after that; the window waits for them longer.
+/// Longest wait for the accounts after that; the window waits for them longer.
 const READING_ACCOUNTS: Duration = Duration::from_millis(300);
 
-/// What is asked, and how.
 pub(super) struct Service {
     pub(super) origin: ApiOrigin,
-    /// The accounts that are named for everybody.
+    /// Accounts of the administrator's policy.
     pub(super) accounts: Vec<Account>,
-    /// The token of the environment.
     pub(super) environment_token: Option<ApiToken>,
     /// The proxy of the network, where the system names none.
     pub(super) proxy: Option<ProxyAddress>,
-    /// Whether batches are followed where the person did not choose.
+    /// Default for following batches.
     pub(super) follow: Switch,
 }
 
-/// Why nothing is started.
 #[derive(Debug, PartialEq)]
 pub(super) enum Refusal {
-    /// It was asked for wrongly.
     Argument(ArgumentProblem),
-    /// The computer stands in the way.
     Start(StartProblem),
 }
 
@@ -59,7 +52,7 @@ impl From<StartProblem> for Refusal {
     }
 }
 
-/// What has to be right before anything else starts. The log comes first.
+/// Opens the log first.
 pub(super) fn before_the_window(asked: &Arguments, l10n: &Localizer) -> Result<Service, Refusal> {
     match &asked.log {
         Some(file) => {
@@ -103,13 +96,11 @@ fn environment_token() -> Result<Option<ApiToken>, ArgumentProblem> {
     }
 }
 
-/// What is remembered of the last run.
 #[derive(Default)]
 pub(super) struct LastRun {
     pub(super) settings: Settings,
-    /// The accounts, where they came in time and could be read.
+    /// `None` where they came too late or could not be read.
     pub(super) accounts: Option<KeptAccounts>,
-    /// What there is to tell about that.
     pub(super) storage_errors: Vec<StorageError>,
 }
 
@@ -144,7 +135,6 @@ pub(super) fn remembered(records: &Arc<Records>, wanted: &Wanted) -> LastRun {
     last_run
 }
 
-/// What is asked for among the accounts.
 pub(super) fn wanted(asked: &Arguments, service: &Service) -> Wanted {
     Wanted {
         of_machine: service.accounts.clone(),

@@ -9,8 +9,7 @@ use super::platform;
 use crate::domain::problem::{Evidence, StoreProblem};
 use crate::domain::{Problem, ProblemKind, ServerText};
 
-/// Turns an error of the store into a problem. What the store holds goes into
-/// no part of it: of errors that carry it only the name is kept.
+/// Keeps the store's contents out: of errors that carry them only the name is kept.
 pub(super) fn explain(error: Error) -> Problem {
     let name = name(&error);
     match error {
@@ -44,7 +43,6 @@ pub(super) fn explain(error: Error) -> Problem {
     }
 }
 
-/// A problem of the store with what was seen, from the outside in.
 pub(super) fn problem(kind: StoreProblem, chain: Vec<String>) -> Problem {
     let evidence = Evidence {
         chain,
@@ -57,7 +55,7 @@ fn named(kind: StoreProblem, name: &str) -> Problem {
     problem(kind, vec![name.to_owned()])
 }
 
-/// The name of the variant, as a support desk can look it up.
+/// Name of the variant, as a support desk can look it up.
 fn name(error: &Error) -> &'static str {
     match error {
         Error::PlatformFailure(_) => "PlatformFailure",

@@ -1,8 +1,8 @@
-//! What the errors of the macOS keychain come down to, by their codes (`SecBase.h`).
+//! Meaning of the macOS keychain's error codes (`SecBase.h`).
 
 use crate::domain::problem::StoreProblem;
 
-/// The meaning of a code; `None` where it says no more than that something went wrong.
+/// `None` where a code says no more than that something went wrong.
 pub(super) fn meaning(code: i32) -> Option<StoreProblem> {
     match code {
         // The person closed the question, or gave a wrong password; the entry is not for this

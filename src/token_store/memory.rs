@@ -7,7 +7,6 @@ use super::TokenStore;
 use crate::domain::problem::StoreProblem;
 use crate::domain::{Account, ApiToken, Problem, ProblemKind};
 
-/// Keeps tokens in memory only, and fails when told to.
 #[derive(Debug, Default)]
 pub struct MemoryStore(Mutex<Contents>);
 
@@ -31,7 +30,6 @@ impl MemoryStore {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The contents, unless this call is to fail.
     fn open(&self) -> Result<MutexGuard<'_, Contents>, Problem> {
         let mut contents = self.contents();
         match contents.fails_next.take() {

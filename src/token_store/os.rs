@@ -41,7 +41,6 @@ impl SystemStore {
         Self::default()
     }
 
-    /// The entry of an account, whether or not anything is kept in it.
     fn entry(&self, account: &Account) -> StoreResult<Entry> {
         let extras = platform::extras(account);
         let extras: HashMap<&str, &str> = extras.iter().map(|(k, v)| (*k, v.as_str())).collect();

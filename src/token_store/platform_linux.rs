@@ -11,8 +11,7 @@ use secret_service::{EncryptionType, Error as Service};
 use crate::domain::Account;
 use crate::domain::problem::StoreProblem;
 
-/// How the Secret Service says that something is locked when it does not offer
-/// to unlock it.
+/// Answer of a Secret Service to a locked entry that it does not offer to unlock.
 const IS_LOCKED: &str = "org.freedesktop.Secret.Error.IsLocked";
 
 /// A refusal of the store that says no more.
@@ -24,13 +23,12 @@ pub(super) fn open() -> Result<Arc<CredentialStore>> {
     Ok(zbus_secret_service_keyring_store::Store::new()?)
 }
 
-/// What the entry of an account is given besides its names: the line that stands
-/// in the desktop's list of passwords.
+/// The label: the line that stands in the desktop's list of passwords.
 pub(super) fn extras(account: &Account) -> [(&'static str, String); 1] {
     [("label", label(account))]
 }
 
-/// One that nobody named is called by its host.
+/// An account that nobody named is called by its host.
 fn label(account: &Account) -> String {
     let (name, host) = (account.name.as_str(), account.id.origin.host());
     if name == host {
@@ -40,7 +38,6 @@ fn label(account: &Account) -> String {
     }
 }
 
-/// Changes that line, where the entry is there.
 pub(super) fn rename(entry: &Entry, account: &Account) -> Result<()> {
     use zbus_secret_service_keyring_store::cred::Specifier;
     match entry.as_any().downcast_ref::<Specifier>() {
@@ -77,7 +74,6 @@ fn unlock_what_hides_everything() -> std::result::Result<(), Service> {
     Ok(())
 }
 
-/// What a failure of the store comes down to.
 pub(super) fn meaning(source: &PlatformError) -> Option<StoreProblem> {
     match source.downcast_ref::<Service>()? {
         Service::Locked | Service::Prompt => Some(StoreProblem::Locked),

@@ -32,7 +32,6 @@ pub(super) fn extras(_account: &Account) -> [(&'static str, String); 1] {
     [("persistence", "Local".to_owned())]
 }
 
-/// What the entry is given besides its names: nothing.
 #[cfg(not(windows))]
 pub(super) fn extras(_account: &Account) -> [(&'static str, String); 0] {
     []
@@ -50,8 +49,8 @@ pub(super) fn reveal() -> Result<()> {
     Ok(())
 }
 
-/// What a failure of the keychain comes down to: `keyring_core` takes "refused" for "not
-/// running", and "there is none" for "locked".
+/// Corrects `keyring_core`, which takes "refused" for "not running", and "there is none" for
+/// "locked".
 #[cfg(target_os = "macos")]
 pub(super) fn meaning(source: &PlatformError) -> Option<StoreProblem> {
     let error = source.downcast_ref::<security_framework::base::Error>()?;

@@ -14,11 +14,10 @@ use crate::crash;
 use crate::domain::problem::{Evidence, StoreProblem};
 use crate::domain::{Account, ApiToken, Problem, ProblemKind};
 
-/// How long a person may take to find and fill in the question for a password
-/// before the program says that it is still waiting.
+/// Time for a person to find and fill in the question for a password before the app says that it is
+/// still waiting.
 pub const LIMIT: Duration = Duration::from_secs(30);
 
-/// What a call does to the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Reads,
@@ -27,11 +26,9 @@ enum Kind {
 
 type Run = Box<dyn FnOnce(&dyn TokenStore) + Send>;
 
-/// A call that waits for its turn.
 struct Call {
     kind: Kind,
     run: Run,
-    /// Where it says that it is over.
     messages: mpsc::Sender<Message>,
 }
 
@@ -39,7 +36,6 @@ enum Message {
     Call(Call),
     /// The person does not wait for the call under way any more.
     GiveUpReading,
-    /// The call of this number is over.
     Over(u64),
 }
 
@@ -56,11 +52,10 @@ pub struct StoreThread {
 }
 
 impl StoreThread {
-    /// Starts the thread that keeps the calls in order. After `limit` a call counts as not
-    /// answered.
+    /// After `limit` a call counts as not answered.
     ///
     /// # Errors
-    /// Where the system gives no thread.
+    /// The system gives no thread.
     pub fn start(store: Arc<dyn TokenStore>, limit: Duration) -> std::io::Result<Self> {
         let (messages, incoming) = mpsc::channel();
         let queue = Queue {
@@ -82,17 +77,14 @@ impl StoreThread {
         send(&self.messages, Message::GiveUpReading);
     }
 
-    /// Asks for the token of an account.
     pub fn load(&self, account: Account) -> Pending<Option<ApiToken>> {
         self.ask(Kind::Reads, move |store| store.load(&account))
     }
 
-    /// Asks to keep a token.
     pub fn save(&self, account: Account, token: ApiToken) -> Pending<()> {
         self.ask(Kind::Changes, move |store| store.save(&account, &token))
     }
 
-    /// Asks to remove the token of an account.
     pub fn forget(&self, account: Account) -> Pending<()> {
         self.ask(Kind::Changes, move |store| store.forget(&account))
     }
@@ -136,7 +128,6 @@ fn send(messages: &mpsc::Sender<Message>, message: Message) {
     let _ = messages.send(message);
 }
 
-/// What the thread that keeps the calls in order knows.
 struct Queue {
     store: Arc<dyn TokenStore>,
     limit: Duration,

@@ -23,7 +23,6 @@ impl Clients {
         }
     }
 
-    /// The client for one task.
     pub(super) fn client(&mut self) -> Client {
         Client {
             api: self.api(),
@@ -46,7 +45,6 @@ impl Clients {
     }
 }
 
-/// The client, or why there is none.
 pub(super) struct Client {
     api: Result<Arc<Api>, Problem>,
     network: NetworkWatch,
@@ -62,13 +60,13 @@ impl Client {
         result.inspect_err(|problem| self.network.note(problem))
     }
 
-    /// The client, and where to note what comes of several questions.
+    /// The client, and the watch to tell the results of several requests.
     pub(super) fn watched(self) -> (Result<Arc<Api>, Problem>, NetworkWatch) {
         (self.api, self.network)
     }
 }
 
-/// Whether the network was at fault since the client was built. Another network may have
+/// Remembers that the network was at fault since the client was built: another network may have
 /// another proxy and other roots.
 #[derive(Debug, Clone, Default)]
 pub(super) struct NetworkWatch(Arc<AtomicBool>);
@@ -80,7 +78,7 @@ impl NetworkWatch {
         }
     }
 
-    /// Whether it was, which counts once.
+    /// Counts once.
     fn take_fault(&self) -> bool {
         self.0.swap(false, Ordering::Relaxed)
     }

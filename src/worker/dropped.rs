@@ -8,7 +8,7 @@ use super::blocking;
 use crate::domain::BatchId;
 use crate::domain::batch_id::{BatchIdProblem, MAX_SEARCHED};
 
-/// The ID in the beginning of a file, as far as [`MAX_SEARCHED`] bytes reach.
+/// Searches the first [`MAX_SEARCHED`] bytes of a file.
 pub(super) async fn search(path: PathBuf) -> Result<BatchId, BatchIdProblem> {
     let search = move || match read(&path) {
         Ok(text) => text.parse(),

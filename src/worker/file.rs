@@ -16,21 +16,20 @@ use crate::domain::remembered::Left;
 use crate::domain::{APP_ID, FileName, Problem, ProblemKind};
 use crate::files::{self, Readers};
 
-/// How many numbered names are tried before a folder counts as full of them.
+/// Numbered names that are tried before a folder counts as full of them.
 const MOST_NUMBERS: u32 = 10_000;
 
 /// Links that Linux follows before it counts them as a circle.
 const MOST_LINKS: usize = 40;
 
-/// How long a file for the browser stays. The page may be loaded again meanwhile.
+/// Time for the browser to load the page again.
 const KEPT_FOR: Duration = Duration::from_hours(24);
 
 /// Folders of the files that this process made for the browser. Others are another window's.
 static OPENED: Mutex<Vec<TempDir>> = Mutex::new(Vec::new());
 
-/// Lets the person choose a place and writes the file there; where no dialog
-/// can be shown, into the person's folder for files of its kind. The path of
-/// the file, or `None` where the person chose nothing.
+/// Writes into the person's folder for such files where no dialog can be shown. `None` where the
+/// person chose nothing.
 pub(super) async fn save(
     save_targets: Arc<dyn SaveTargets>,
     name: FileName,
@@ -49,8 +48,8 @@ pub(super) async fn save(
     Ok(path.map(|path| path.display().to_string()))
 }
 
-/// Writes the file where only this person can read it, since a report names people;
-/// its address for the browser. Files of the day before are removed.
+/// Writes the file where only this person can read it, since a report names people, and returns its
+/// address for the browser.
 pub(super) async fn prepare(
     save_targets: Arc<dyn SaveTargets>,
     name: FileName,
@@ -97,7 +96,6 @@ pub(super) fn remove_own(folder: &Path) {
     let _ = fs::remove_dir(folder);
 }
 
-/// Removes what was made for the browser long ago.
 pub(super) fn remove_old(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
@@ -111,7 +109,6 @@ pub(super) fn remove_old(folder: &Path) {
     }
 }
 
-/// Removes the files that were made for the browser.
 pub(super) fn remove_all(folder: &Path, left: &mut Left) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;

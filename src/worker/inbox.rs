@@ -4,7 +4,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::state::Event;
 
-/// Events on their way to the window.
 pub(super) struct Inbox {
     arrived: Mutex<Vec<Event>>,
     wake: Box<dyn Fn() + Send + Sync>,
@@ -18,8 +17,7 @@ impl Inbox {
         }
     }
 
-    /// The event first, the waking after: a window woken before would find
-    /// nothing and sleep on.
+    /// A window woken before the event is there would find nothing and sleep on.
     pub(super) fn push(&self, event: Event) {
         self.arrived().push(event);
         (self.wake)();

@@ -40,18 +40,17 @@ use inbox::Inbox;
 pub use save_targets::{Choice, Choosing, SaveTargets, SystemSaveTargets};
 use tasks::Tasks;
 
-/// What lies outside the program, so that tests can put something else there.
+/// Outside world of the worker, replaced in tests.
 pub struct Services {
     /// The operating system's password store.
     pub system_store: Arc<dyn TokenStore>,
-    /// How long a call to it may take.
+    /// Time limit of a call to it.
     pub store_limit: Duration,
     pub save_targets: Arc<dyn SaveTargets>,
     pub records: Arc<Records>,
     /// The proxy of the network, where the system names none.
     pub proxy: Option<ProxyAddress>,
-    /// Where later starts leave their batches; `None` where they open a window
-    /// of their own.
+    /// Meeting place with later starts; `None` where they open a window of their own.
     pub instance: Option<SingleInstance>,
 }
 
@@ -76,11 +75,10 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts the thread. `wake` is called after each event that has arrived,
-    /// from any thread.
+    /// Calls `wake` after each event that has arrived, from any thread.
     ///
     /// # Errors
-    /// Where the system gives no thread or no runtime.
+    /// The system gives no thread or no runtime.
     pub fn start(services: Services, wake: impl Fn() + Send + Sync + 'static) -> io::Result<Self> {
         let store_thread =
             StoreThread::start(Arc::clone(&services.system_store), services.store_limit)?;
@@ -98,7 +96,7 @@ impl Worker {
         Ok(Self { effects, inbox })
     }
 
-    /// Takes an effect on. Never waits.
+    /// Never waits.
     pub fn run(&self, effect: Effect) {
         let mut waits = None;
         if let Effect::Request { id, request } = &effect {
@@ -109,14 +107,12 @@ impl Worker {
         }
     }
 
-    /// Adds everything that has arrived to `into`, in the order it came. Never
-    /// waits.
+    /// Adds the events that have arrived, in their order. Never waits.
     pub fn drain(&self, into: &mut Vec<Event>) {
         self.inbox.drain(into);
     }
 }
 
-/// Works until nobody can ask for anything any more.
 fn serve(
     runtime: Runtime,
     mut tasks: Tasks,
@@ -130,7 +126,7 @@ fn serve(
         tasks.remove_old_reports();
         while let Some(effect) = effects.recv().await {
             tasks.start(effect);
-            // What was begun goes on first.
+            // Tasks that were begun go on first.
             tokio::task::yield_now().await;
             if effects.is_empty() {
                 tasks.on_idle();
@@ -150,7 +146,6 @@ pub fn tidy_up(save_targets: &dyn SaveTargets) {
     }
 }
 
-/// A request that waits for its response.
 #[derive(Debug, Clone, Copy)]
 struct Waiting {
     id: RequestId,
@@ -164,8 +159,8 @@ impl Waiting {
     }
 }
 
-/// Runs beside the worker's thread what takes long. Where that comes to a sudden end, so does the
-/// task that waits for it, which answers its request then.
+/// Runs slow work beside the worker's thread. A panic there ends the task that waits for it, which
+/// answers its request then.
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => done,
@@ -177,13 +172,12 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
     }
 }
 
-/// Names the task and the place; what the fault had to say may hold anything.
+/// Names the task and the place; the panic's own message may hold anything.
 fn place_of(task: &str) -> String {
     format!("{task}: {}", crash::place())
 }
 
-/// A task has panicked: what waited for it is answered, and where nothing did it is
-/// told on its own.
+/// Answers the request of a task that panicked; without one the fault is told on its own.
 fn failed(waits: Option<Waiting>, details: &str) -> Event {
     let mut problem = Problem::from(ProblemKind::AppFault);
     problem.evidence.at = Some(Timestamp::now());

@@ -1,5 +1,4 @@
-//! How much may move on screen, as the person told the system. Asked once, at
-//! the start.
+//! The person's wish for less motion, read from the system at the start.
 //!
 //! Only Linux desktops are asked so far; elsewhere nothing is reduced.
 
@@ -12,7 +11,6 @@ pub(super) async fn query() -> crate::state::Motion {
     crate::state::Motion::Full
 }
 
-/// The desktop's portal passes its settings on.
 #[cfg(target_os = "linux")]
 mod portal {
     use std::time::Duration;
@@ -21,8 +19,8 @@ mod portal {
 
     use crate::state::Motion;
 
-    /// The portal answers at once, or after the time it needs to start. What
-    /// comes later would change the window under the person's hands.
+    /// Time for the portal to start. A later answer would change the window under the person's
+    /// hands.
     const LIMIT: Duration = Duration::from_secs(2);
 
     /// A desktop that cannot be asked has no preference.

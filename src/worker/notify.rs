@@ -2,8 +2,7 @@
 
 use notify_rust::Notification;
 
-/// Shows a message. Where the desktop shows none, nothing is lost: the window
-/// says the same.
+/// Loses nothing where the desktop shows no messages: the window says the same.
 pub(super) fn show(title: &str, text: &str) {
     let mut message = Notification::new();
     message.appname(APP).summary(title).body(text);
@@ -13,7 +12,7 @@ pub(super) fn show(title: &str, text: &str) {
     }
 }
 
-/// Who the message is from.
+/// Sender of the message.
 const APP: &str = "VEC Batch Viewer";
 
 /// The name under which the installers make the program known to Windows and macOS.
@@ -54,7 +53,7 @@ mod sender {
         let place = format!(r"Software\Classes\AppUserModelId\{IDENTIFIER}");
         let key = CURRENT_USER.create(place)?;
         key.set_string("DisplayName", APP)?;
-        // Only where the installer has put it.
+        // Installed programs alone have it.
         let program = std::env::current_exe().ok();
         let icon = program.map(|program| program.with_file_name("icon.png"));
         match icon.filter(|icon| icon.exists()) {

@@ -6,7 +6,6 @@ use tokio::task::AbortHandle;
 
 use crate::state::RequestKind;
 
-/// The kinds of tasks of which at most one is under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum TaskKind {
     Request(RequestKind),
@@ -16,7 +15,7 @@ pub(super) enum TaskKind {
 }
 
 impl TaskKind {
-    /// Its name, for technical details.
+    /// Name for technical details.
     pub(super) fn name(self) -> String {
         match self {
             Self::Request(kind) => format!("{kind:?}"),
@@ -29,15 +28,13 @@ impl TaskKind {
 pub(super) struct Running(HashMap<TaskKind, AbortHandle>);
 
 impl Running {
-    /// Ends the task of this kind, if one is under way. It does nothing from
-    /// here on: tasks run on this very thread.
+    /// Ends the task of this kind. It does nothing from here on: tasks run on this very thread.
     pub(super) fn end(&mut self, kind: TaskKind) {
         if let Some(older) = self.0.remove(&kind) {
             older.abort();
         }
     }
 
-    /// Whether a task of this kind is under way.
     pub(super) fn is_busy(&self, kind: TaskKind) -> bool {
         self.0.get(&kind).is_some_and(|task| !task.is_finished())
     }

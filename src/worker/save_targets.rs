@@ -1,4 +1,4 @@
-//! Where files may go: the system's own dialog, and the person's folders.
+//! Places for files: the system's own dialog, and the person's folders.
 
 use std::future::Future;
 use std::path::PathBuf;
@@ -12,30 +12,25 @@ use crate::files;
 /// Result of the save dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// The person chose this file, and to replace it if it exists.
+    /// A file to be replaced if it exists.
     File(PathBuf),
-    /// The person chose nothing.
     Nothing,
-    /// This desktop has no such dialog.
     NoDialog,
 }
 
-/// A choice on its way.
 pub type Choosing = Pin<Box<dyn Future<Output = Choice> + Send>>;
 
 pub trait SaveTargets: Send + Sync {
-    /// Lets the person choose where to keep a file. `name` is the proposal.
+    /// Proposes `name`.
     fn choose(&self, name: &str) -> Choosing;
 
-    /// The person's folder for such a file where there is no dialog. May read
-    /// files.
+    /// Folder for such a file where there is no dialog. May read files.
     fn folder(&self, name: &FileName) -> Option<PathBuf>;
 
     /// A folder for files that a browser opens; need not exist yet.
     fn private_folder(&self) -> Option<PathBuf>;
 }
 
-/// The dialog and the folders of the system.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemSaveTargets;
 
@@ -99,7 +94,7 @@ mod dialog {
     use std::env;
     use std::time::Duration;
 
-    /// The portal answers at once, or after the time it needs to start.
+    /// Time for the portal to start.
     const LIMIT: Duration = Duration::from_secs(5);
 
     pub(super) async fn exists() -> bool {
@@ -116,7 +111,7 @@ mod dialog {
         on_screen && env::split_paths(&folders).any(|folder| folder.join("zenity").is_file())
     }
 
-    /// Whether a portal is there that can show a dialog for files: not all can.
+    /// Not every portal can show a dialog for files.
     async fn has_portal() -> bool {
         let version = async {
             let bus = zbus::Connection::session().await?;

@@ -8,8 +8,8 @@ use super::inbox::Inbox;
 use crate::records::{Records, StorageError};
 use crate::state::{Event, Settings};
 
-/// Keeps settings off the worker's own thread, which goes on meanwhile. What
-/// was asked for while the disk was busy is written at once, the newest only.
+/// Keeps settings off the worker's own thread. Of those that came while the disk was busy the
+/// newest only is written.
 pub(super) struct SettingsWriter {
     records: Arc<Records>,
     inbox: Arc<Inbox>,
@@ -25,7 +25,7 @@ impl SettingsWriter {
         }
     }
 
-    /// Has them kept. To be called on the runtime.
+    /// Must be called on the runtime.
     pub(super) fn keep(&mut self, settings: Settings) {
         if let Some(sender) = &self.sender {
             sender.send_replace(settings);

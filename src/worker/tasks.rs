@@ -25,7 +25,7 @@ use crate::records::Records;
 use crate::state::{Effect, Event, Job, Request, RequestId, RequestKind, Response, Store};
 use crate::token_store::StoreThread;
 
-/// Everything the tasks work with. Lives on the worker's thread.
+/// Tools of all tasks. Lives on the worker's thread.
 pub(super) struct Tasks {
     inbox: Arc<Inbox>,
     store_thread: StoreThread,
@@ -67,7 +67,6 @@ impl Tasks {
         }
     }
 
-    /// Takes batches from later starts of the program.
     pub(super) fn listen_for_starts(&mut self, instance: SingleInstance) {
         let inbox = Arc::clone(&self.inbox);
         let take = move |call| {
@@ -79,7 +78,7 @@ impl Tasks {
         self.spawn(TaskKind::SingleInstance, None, instance.listen(take));
     }
 
-    /// Begins what is to be done. A fault in here does not end the thread.
+    /// Survives a panic in here.
     pub(super) fn start(&mut self, effect: Effect) {
         match effect {
             Effect::Request { id, request } => {
@@ -250,7 +249,6 @@ impl Tasks {
         });
     }
 
-    /// Runs a task that ends in the response to a request.
     fn answer(
         &mut self,
         id: RequestId,
@@ -265,8 +263,7 @@ impl Tasks {
         });
     }
 
-    /// Runs a task of which one is under way. A fault in it answers what waits, and the worker
-    /// lives on.
+    /// Ends an older task of the same kind. A panic in it answers the waiting request.
     fn spawn(
         &mut self,
         kind: TaskKind,
@@ -282,7 +279,7 @@ impl Tasks {
         self.running.put(kind, task.abort_handle());
     }
 
-    /// Reports that were opened in an earlier run hold names and addresses.
+    /// Reports opened in an earlier run hold names and addresses.
     pub(super) fn remove_old_reports(&self) {
         let save_targets = Arc::clone(&self.save_targets);
         tokio::task::spawn_blocking(move || {
@@ -292,8 +289,8 @@ impl Tasks {
         });
     }
 
-    /// Builds the client while nothing else is to be done, so that the first
-    /// request need not wait for it. What goes wrong the request will show.
+    /// Builds the client ahead, so that the first request need not wait for it; any failure the
+    /// request will show.
     pub(super) fn on_idle(&mut self) {
         let _ = catch_unwind(AssertUnwindSafe(|| self.clients.api().is_ok()));
     }

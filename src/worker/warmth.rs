@@ -1,19 +1,17 @@
-//! Which connections were opened ahead, and when.
-
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use crate::domain::ApiOrigin;
 
-/// How long a connection made ahead is taken to last.
+/// Assumed life of a connection made ahead.
 const STAYS_WARM: Duration = Duration::from_secs(30);
 
-/// When a connection was last made ahead.
+/// Times of the last connections made ahead.
 #[derive(Debug, Default)]
 pub(super) struct Warmth(HashMap<ApiOrigin, Instant>);
 
 impl Warmth {
-    /// Whether none made ahead may still be open.
+    /// None made ahead may still be open.
     pub(super) fn is_due(&self, origin: &ApiOrigin) -> bool {
         self.0
             .get(origin)

@@ -1,4 +1,4 @@
-//! Files that are being written, so that the program does not end in the middle of one.
+//! Counts files that are being written, so that the app does not end in the middle of one.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -6,7 +6,6 @@ use std::time::Duration;
 /// A disk that hangs does not keep the program longer than this.
 pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(5);
 
-/// How many writes are under way.
 pub(super) struct Writes {
     count: Mutex<usize>,
     fewer: Condvar,
@@ -30,7 +29,7 @@ impl Writes {
         UnderWay(self)
     }
 
-    /// Waits until no write is under way, or for so long.
+    /// Waits until no write is under way, at most so long.
     pub(super) fn finish(&self, longest: Duration) {
         let count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self
