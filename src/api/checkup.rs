@@ -10,10 +10,10 @@ use tokio::time::timeout;
 use url::{Host, Url};
 
 use super::certificate;
-use super::client::{HttpClient, JSON, Question, Reply};
+use super::client::{HttpClient, JSON, Reply, Request};
 use super::limits::MAX_ADDRESSES;
 use super::route::Proxy;
-use super::status::Asked;
+use super::status::Resource;
 use super::trust::RecordingVerifier;
 use super::{Api, convert, tls_not_set_up, unexpected};
 use crate::domain::checkup::{Finding, Report, Step, Target};
@@ -59,18 +59,18 @@ impl Checkup<'_> {
             return Err((Step::Secure, problem.clone()));
         }
 
-        let (line, witness) = self.fresh_line().map_err(at(Step::Secure))?;
+        let (client, verifier) = self.new_client().map_err(at(Step::Secure))?;
         let started = Instant::now();
-        let answer = self.ask(&line, None).await;
+        let answer = self.ask(&client, None).await;
         let took = started.elapsed();
-        let (answer, finding) = self.secure(&witness, answer).map_err(at(Step::Secure))?;
+        let (answer, finding) = self.secure(&verifier, answer).map_err(at(Step::Secure))?;
         tell(Step::Secure, finding);
         answer.and_then(knows_itself).map_err(at(Step::Service))?;
         tell(Step::Service, Finding::Answered { took });
 
         let finding = match &target.token {
             None => Ok(Finding::NoToken),
-            Some(token) => self.ask(&line, Some(token)).await.and_then(judge_token),
+            Some(token) => self.ask(&client, Some(token)).await.and_then(judge_token),
         };
         tell(Step::Token, finding.map_err(at(Step::Token))?);
         Ok(())
@@ -129,35 +129,35 @@ impl Checkup<'_> {
     }
 
     /// Makes a client of its own, so that no connection of before is tested.
-    fn fresh_line(&self) -> Result<(HttpClient, Arc<RecordingVerifier>), Problem> {
+    fn new_client(&self) -> Result<(HttpClient, Arc<RecordingVerifier>), Problem> {
         let watched = self.api.trust.watched_config();
-        let (config, witness) = watched.map_err(tls_not_set_up)?;
-        let line = HttpClient::new(config, &self.api.route, self.api.limits)?;
-        Ok((line, witness))
+        let (config, verifier) = watched.map_err(tls_not_set_up)?;
+        let client = HttpClient::new(config, &self.api.route, self.api.limits)?;
+        Ok((client, verifier))
     }
 
-    async fn ask(&self, line: &HttpClient, token: Option<&ApiToken>) -> Result<Reply, Problem> {
-        let question = Question {
+    async fn ask(&self, client: &HttpClient, token: Option<&ApiToken>) -> Result<Reply, Problem> {
+        let request = Request {
             url: list_url(self.origin),
             accept: JSON,
             token: token.map(|token| (token, self.origin)),
             limit: self.api.limits.answer_bytes,
-            deadline: line.deadline(),
+            deadline: client.deadline(),
         };
-        line.ask(question).await
+        client.ask(request).await
     }
 
     /// Checks that the service's identity was confirmed; anything else in its answer is for the
     /// next step.
     fn secure(
         &self,
-        witness: &RecordingVerifier,
+        verifier: &RecordingVerifier,
         answer: Result<Reply, Problem>,
     ) -> Result<(Result<Reply, Problem>, Finding), Problem> {
         if !self.origin.is_secure() {
             return Ok((answer, Finding::SameComputer));
         }
-        let shown = witness.shown();
+        let shown = verifier.shown();
         let summary = shown
             .as_ref()
             .map(|shown| certificate::summary(&shown.certificate));
@@ -213,7 +213,7 @@ fn is_about_security(problem: &Problem) -> bool {
 fn knows_itself(reply: Reply) -> Result<(), Problem> {
     match reply.status() {
         200..=299 | 401 | 403 => is_json(reply).map(drop),
-        _ => Err(reply.into_problem(Asked::Connection)),
+        _ => Err(reply.into_problem(Resource::Connection)),
     }
 }
 
@@ -241,6 +241,6 @@ fn judge_token(reply: Reply) -> Result<Finding, Problem> {
                 ..problem
             }),
         },
-        _ => Err(reply.into_problem(Asked::Connection)),
+        _ => Err(reply.into_problem(Resource::Connection)),
     }
 }

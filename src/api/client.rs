@@ -15,7 +15,7 @@ use super::classify::{classify, is_lost};
 use super::evidence::{date, note_head};
 use super::limits::{Limits, REFUSAL_BYTES, REFUSAL_WAIT};
 use super::route::{Proxy, Route};
-use super::status::{self, Asked};
+use super::status::{self, Resource};
 use super::trust::misled;
 use super::{redact, retry_after};
 use crate::domain::problem::Evidence;
@@ -34,7 +34,7 @@ pub(super) struct HttpClient {
 }
 
 #[derive(Debug)]
-pub(super) struct Question<'a> {
+pub(super) struct Request<'a> {
     pub(super) url: Url,
     pub(super) accept: &'static str,
     /// Token, and the only origin that may see it.
@@ -71,10 +71,10 @@ impl Reply {
         (300..400).contains(&self.status())
     }
 
-    pub(super) fn into_problem(mut self, asked: Asked) -> Problem {
+    pub(super) fn into_problem(mut self, resource: Resource) -> Problem {
         status::note_refusal(&mut self.evidence, &self.body);
         self.evidence.led_to = self.led_to();
-        status::problem(asked, self.wait, self.evidence)
+        status::problem(resource, self.wait, self.evidence)
     }
 }
 
@@ -138,21 +138,18 @@ impl HttpClient {
 
     /// # Errors
     /// Failures that kept the answer from coming whole; an answer that is no success is none.
-    pub(super) async fn ask(&self, question: Question<'_>) -> Result<Reply, Problem> {
-        self.route.learn(&question.url).await;
+    pub(super) async fn ask(&self, request: Request<'_>) -> Result<Reply, Problem> {
+        self.route.learn(&request.url).await;
         let mut evidence = Evidence {
-            host: host(&question.url),
-            proxy: self
-                .route
-                .proxy_to(&question.url)
-                .map(|at| Proxy::name(&at)),
+            host: host(&request.url),
+            proxy: self.route.proxy_to(&request.url).map(|at| Proxy::name(&at)),
             ..Evidence::default()
         };
-        let response = match self.send(&question).await {
+        let response = match self.send(&request).await {
             Ok(response) => response,
             Err(error) => return Err(self.failed(error, evidence)),
         };
-        let token = question.token.map(|(token, _)| token);
+        let token = request.token.map(|(token, _)| token);
         note_head(&mut evidence, &response, token);
         let headers = response.headers();
         let location = headers
@@ -166,7 +163,7 @@ impl HttpClient {
         };
         let rest = retry_after::rest(headers, now);
         let body = if response.status().is_success() {
-            self.whole_body(response, question.limit, &mut evidence)
+            self.whole_body(response, request.limit, &mut evidence)
                 .await?
         } else {
             beginning_of_body(response).await
@@ -183,28 +180,28 @@ impl HttpClient {
 
     /// Sends once more where the connection died before the answer began: one kept open may have
     /// ended while the computer slept.
-    async fn send(&self, question: &Question<'_>) -> Result<Response, reqwest::Error> {
-        match self.request(question).send().await {
-            Err(error) if is_lost(&error) => self.request(question).send().await,
+    async fn send(&self, request: &Request<'_>) -> Result<Response, reqwest::Error> {
+        match self.builder(request).send().await {
+            Err(error) if is_lost(&error) => self.builder(request).send().await,
             outcome => outcome,
         }
     }
 
-    fn request(&self, question: &Question<'_>) -> RequestBuilder {
-        let left = question.deadline.saturating_duration_since(Instant::now());
-        let request = self
+    fn builder(&self, request: &Request<'_>) -> RequestBuilder {
+        let left = request.deadline.saturating_duration_since(Instant::now());
+        let builder = self
             .http
-            .get(question.url.clone())
-            .header(ACCEPT, question.accept)
+            .get(request.url.clone())
+            .header(ACCEPT, request.accept)
             .timeout(left);
-        match question.token {
-            Some((token, origin)) if origin.is_origin_of(&question.url) => {
+        match request.token {
+            Some((token, origin)) if origin.is_origin_of(&request.url) => {
                 match credentials(token) {
-                    Some(credentials) => request.header(AUTHORIZATION, credentials),
-                    None => request,
+                    Some(credentials) => builder.header(AUTHORIZATION, credentials),
+                    None => builder,
                 }
             }
-            _ => request,
+            _ => builder,
         }
     }
 
@@ -270,20 +267,20 @@ mod tests {
     #[test]
     fn the_token_is_written_for_its_own_origin_only_and_does_not_print() {
         let tls = Trust::new(Vec::new()).unwrap().config().unwrap();
-        let line = HttpClient::new(tls, &Route::direct(), Limits::default()).unwrap();
+        let client = HttpClient::new(tls, &Route::direct(), Limits::default()).unwrap();
         let token = ApiToken::clean("12|AbCdEfGhIjKlMnOp").unwrap();
         let origin: ApiOrigin = "https://service.test".parse().unwrap();
         let written = |url: &str| {
-            let question = Question {
+            let request = Request {
                 url: url.parse().unwrap(),
                 accept: JSON,
                 token: Some((&token, &origin)),
                 limit: 1,
-                deadline: line.deadline(),
+                deadline: client.deadline(),
             };
-            let request = line.request(&question).build().unwrap();
-            assert!(!format!("{request:?}").contains("AbCdEf"));
-            request.headers().get(AUTHORIZATION).cloned()
+            let built = client.builder(&request).build().unwrap();
+            assert!(!format!("{built:?}").contains("AbCdEf"));
+            built.headers().get(AUTHORIZATION).cloned()
         };
         let own = written("https://service.test/business/batches").unwrap();
         assert_eq!(own.as_bytes(), b"Bearer 12|AbCdEfGhIjKlMnOp");

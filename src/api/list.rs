@@ -6,9 +6,9 @@
 use url::form_urlencoded::Serializer;
 use url::{Url, UrlQuery};
 
-use super::client::{JSON, Question, Reply};
+use super::client::{JSON, Reply, Request};
 use super::rows::{batches, certificate, certificates};
-use super::status::Asked;
+use super::status::Resource;
 use super::{Api, unexpected};
 use crate::domain::certificate::{Certificate, CertificateId};
 use crate::domain::page::{Cursor, Page, PageNumber};
@@ -57,7 +57,7 @@ impl Api {
         let url = at(origin, &format!("/business/certificates/{id}"));
         let mut reply = self.ask_for(url, origin, token).await?;
         if !reply.is_success() {
-            return Err(reply.into_problem(Asked::Certificate));
+            return Err(reply.into_problem(Resource::Certificate));
         }
         certificate(&reply.body, origin, id, &mut reply.evidence)
             .map_err(|form| unexpected(form, reply.evidence))
@@ -68,7 +68,7 @@ impl Api {
         if reply.is_success() {
             Ok(reply)
         } else {
-            Err(reply.into_problem(Asked::List))
+            Err(reply.into_problem(Resource::List))
         }
     }
 
@@ -78,14 +78,14 @@ impl Api {
         origin: &ApiOrigin,
         token: &ApiToken,
     ) -> Result<Reply, Problem> {
-        let question = Question {
+        let request = Request {
             url,
             accept: JSON,
             token: Some((token, origin)),
             limit: self.limits.page_bytes,
             deadline: self.service.deadline(),
         };
-        self.service.ask(question).await
+        self.service.ask(request).await
     }
 }
 

@@ -34,8 +34,8 @@ pub use convert::parse_batch;
 pub use limits::Limits;
 pub use route::{Route, unusable_proxy};
 
-use client::{HttpClient, JSON, PICTURES, Question, Reply};
-use status::Asked;
+use client::{HttpClient, JSON, PICTURES, Reply, Request};
+use status::Resource;
 use trust::Trust;
 
 use crate::domain::checkup::{Report, Target};
@@ -103,16 +103,16 @@ impl Api {
         token: &ApiToken,
         id: BatchId,
     ) -> Result<Answer, Problem> {
-        let question = Question {
+        let request = Request {
             url: origin.batch_url(id),
             accept: JSON,
             token: Some((token, origin)),
             limit: self.limits.answer_bytes,
             deadline: self.service.deadline(),
         };
-        let mut reply = self.service.ask(question).await?;
+        let mut reply = self.service.ask(request).await?;
         if !reply.is_success() {
-            return Err(reply.into_problem(Asked::Batch(id)));
+            return Err(reply.into_problem(Resource::Batch(id)));
         }
         match convert::read(&reply.body, origin, &mut reply.evidence) {
             Ok(answer) => Ok(Answer {
@@ -169,14 +169,14 @@ impl Api {
         let mut at = address.clone();
         let mut hops = 0;
         loop {
-            let question = Question {
+            let request = Request {
                 url: at.url().clone(),
                 accept: wanted.accepted(),
                 token: None,
                 limit: self.limits.picture_bytes,
                 deadline,
             };
-            let reply = self.pictures.ask(question).await?;
+            let reply = self.pictures.ask(request).await?;
             let next = reply.location.as_deref().filter(|_| reply.is_redirection());
             match next {
                 Some(next) if hops < limits::MAX_HOPS => {
@@ -185,7 +185,7 @@ impl Api {
                     hops += 1;
                 }
                 _ if reply.is_success() => return Ok(reply),
-                _ => return Err(reply.into_problem(wanted.asked())),
+                _ => return Err(reply.into_problem(wanted.resource())),
             }
         }
     }
@@ -205,10 +205,10 @@ impl Wanted {
         }
     }
 
-    fn asked(self) -> Asked {
+    fn resource(self) -> Resource {
         match self {
-            Self::Picture => Asked::Picture,
-            Self::Document => Asked::Document,
+            Self::Picture => Resource::Picture,
+            Self::Document => Resource::Document,
         }
     }
 

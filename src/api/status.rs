@@ -9,7 +9,7 @@ use crate::domain::problem::{Evidence, PictureProblem, ProxyRefusal};
 use crate::domain::{BatchId, Problem, ProblemKind, ServerText};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(super) enum Resource {
     Batch(BatchId),
     /// The list of batches, to try the connection.
     Connection,
@@ -21,9 +21,13 @@ pub(super) enum Asked {
 
 const MAX_FIELD_MESSAGES: usize = 20;
 
-pub(super) fn problem(asked: Asked, wait: Option<Duration>, mut evidence: Evidence) -> Problem {
+pub(super) fn problem(
+    resource: Resource,
+    wait: Option<Duration>,
+    mut evidence: Evidence,
+) -> Problem {
     let status = evidence.status.unwrap_or_default();
-    let kind = match (status, asked) {
+    let kind = match (status, resource) {
         (300..=399, _) => ProblemKind::SentElsewhere,
         (407, _) => ProblemKind::Proxy(ProxyRefusal::SignIn),
         (429, _) => ProblemKind::TooManyRequests { wait },
@@ -31,8 +35,8 @@ pub(super) fn problem(asked: Asked, wait: Option<Duration>, mut evidence: Eviden
             code: evidence.error_code.clone(),
             wait,
         },
-        (401 | 403 | 404 | 410, Asked::Picture) => ProblemKind::Picture(PictureProblem::Gone),
-        (401 | 403 | 404 | 410, Asked::Document) => ProblemKind::FileNotAvailable,
+        (401 | 403 | 404 | 410, Resource::Picture) => ProblemKind::Picture(PictureProblem::Gone),
+        (401 | 403 | 404 | 410, Resource::Document) => ProblemKind::FileNotAvailable,
         (401, _) => ProblemKind::TokenNotAccepted,
         (403, _) => match evidence.required_permission.take() {
             Some(permission) => {
@@ -41,10 +45,10 @@ pub(super) fn problem(asked: Asked, wait: Option<Duration>, mut evidence: Eviden
             }
             None => ProblemKind::AccessNotAllowed,
         },
-        (404, Asked::Batch(id)) => ProblemKind::BatchNotFound { id },
-        (400 | 422, Asked::Batch(id)) => ProblemKind::BatchIdNotAccepted { id },
-        (404 | 405, Asked::List) => ProblemKind::ListNotAvailable,
-        (404, Asked::Certificate) => ProblemKind::CertificateNotFound,
+        (404, Resource::Batch(id)) => ProblemKind::BatchNotFound { id },
+        (400 | 422, Resource::Batch(id)) => ProblemKind::BatchIdNotAccepted { id },
+        (404 | 405, Resource::List) => ProblemKind::ListNotAvailable,
+        (404, Resource::Certificate) => ProblemKind::CertificateNotFound,
         _ => ProblemKind::UnexpectedStatus,
     };
     Problem::new(kind, evidence)

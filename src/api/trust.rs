@@ -54,11 +54,11 @@ impl Trust {
     pub(super) fn watched_config(
         &self,
     ) -> Result<(ClientConfig, Arc<RecordingVerifier>), TlsError> {
-        let witness = Arc::new(RecordingVerifier {
+        let verifier = Arc::new(RecordingVerifier {
             verifier: self.verifier.clone(),
             shown: Mutex::new(None),
         });
-        Ok((self.config_with(witness.clone())?, witness))
+        Ok((self.config_with(verifier.clone())?, verifier))
     }
 
     fn config_with(&self, verifier: Arc<dyn ServerCertVerifier>) -> Result<ClientConfig, TlsError> {

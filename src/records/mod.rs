@@ -1,5 +1,5 @@
-//! What is remembered on this computer and is no secret: settings, accounts, recent
-//! batches, last known answers. It never holds a token.
+//! Remembers settings, accounts, recent batches and last known answers on this computer, and
+//! never a token.
 //!
 //! Files are whole at any time: each is written beside the old one, synced and
 //! then put in its place, by one program at a time. A damaged file is set aside,
@@ -38,15 +38,15 @@ use store_dir::StoreDir;
 /// All calls wait for the disk, so none belongs on the window's thread.
 #[derive(Debug)]
 pub struct Records {
-    shelves: Option<Shelves>,
+    store_dirs: Option<StoreDirs>,
     /// For each account the list that the next change is merged with.
-    known: Mutex<HashMap<String, Vec<Recent>>>,
+    merge_bases: Mutex<HashMap<String, Vec<Recent>>>,
     /// Leaves the settings' file as it is, for nobody knows its contents.
     settings_left: AtomicBool,
 }
 
 #[derive(Debug)]
-struct Shelves {
+struct StoreDirs {
     config: StoreDir,
     cache: StoreDir,
 }
@@ -54,7 +54,7 @@ struct Shelves {
 impl Records {
     /// Never fails and touches nothing. Without folders nothing is remembered.
     pub fn open(folders: Option<Folders>) -> Self {
-        let shelves = folders.map(|folders| Shelves {
+        let store_dirs = folders.map(|folders| StoreDirs {
             config: StoreDir {
                 folder: folders.config,
             },
@@ -63,8 +63,8 @@ impl Records {
             },
         });
         Self {
-            shelves,
-            known: Mutex::default(),
+            store_dirs,
+            merge_bases: Mutex::default(),
             settings_left: AtomicBool::new(false),
         }
     }
@@ -72,8 +72,8 @@ impl Records {
     /// The settings, and what there is to tell about their file. Where they are
     /// damaged the previous ones count, and else the defaults.
     pub fn settings(&self) -> (Settings, Vec<StorageError>) {
-        match &self.shelves {
-            Some(shelves) => document::load(&shelves.config, &SettingsFile),
+        match &self.store_dirs {
+            Some(store_dirs) => document::load(&store_dirs.config, &SettingsFile),
             None => (Settings::default(), Vec::new()),
         }
     }
@@ -93,7 +93,7 @@ impl Records {
     /// # Errors
     /// [`StorageError`] where they could not be kept; the former ones are untouched.
     pub fn save_settings(&self, settings: &Settings) -> Result<(), StorageError> {
-        let config = &self.shelves()?.config;
+        let config = &self.store_dirs()?.config;
         if self.settings_left.load(Ordering::Relaxed) {
             return Err(self.leave_settings());
         }
@@ -103,8 +103,8 @@ impl Records {
     /// The accounts, and what there is to tell about their file. There are none as long as the
     /// person added none and named none.
     pub fn accounts(&self) -> (KeptAccounts, Vec<StorageError>) {
-        match &self.shelves {
-            Some(shelves) => document::load(&shelves.config, &AccountsFile),
+        match &self.store_dirs {
+            Some(store_dirs) => document::load(&store_dirs.config, &AccountsFile),
             None => (KeptAccounts::default(), Vec::new()),
         }
     }
@@ -112,14 +112,13 @@ impl Records {
     /// The accounts for a start with a token in the environment: the first one, where none is
     /// known. Nobody knows that after damage, and where it cannot be kept the next one would be
     /// the first again; then it finds nothing of others.
-    #[must_use]
     pub fn accounts_for(&self, first: Option<Environment>) -> (KeptAccounts, Vec<StorageError>) {
         let (mut kept, errors) = self.accounts();
         let first = first.filter(|_| kept.environment.is_none());
-        if let (Some(first), Some(shelves)) = (first, &self.shelves) {
+        if let (Some(first), Some(store_dirs)) = (first, &self.store_dirs) {
             let owner = None;
             let nobodys = Environment { owner, ..first };
-            let was_damaged = shelves.config.was_damaged(accounts::NAME);
+            let was_damaged = store_dirs.config.was_damaged(accounts::NAME);
             let new = if was_damaged { nobodys } else { first };
             if let Err(why) = self.change_accounts(&[AccountChange::Environment(new)]) {
                 tracing::warn!(?why, "this token of the environment has no lasting memory");
@@ -136,7 +135,7 @@ impl Records {
     /// # Errors
     /// [`StorageError`] where they could not be kept; what was there is untouched.
     pub fn change_accounts(&self, changes: &[AccountChange]) -> Result<(), StorageError> {
-        let config = &self.shelves()?.config;
+        let config = &self.store_dirs()?.config;
         document::change(config, &AccountsFile, |kept| {
             let mut kept = kept.clone();
             for change in changes {
@@ -150,12 +149,12 @@ impl Records {
     /// about their file. The next [`Self::save_recents`] is understood as a
     /// change of this very list.
     pub fn recents(&self, place: &str) -> (Vec<Recent>, Vec<StorageError>) {
-        let Some(shelves) = &self.shelves else {
+        let Some(store_dirs) = &self.store_dirs else {
             return (Vec::new(), Vec::new());
         };
         let (recents, storage_errors) =
-            document::load(&shelves.config, &RecentsFile { host: place });
-        self.known().insert(place.to_owned(), recents.clone());
+            document::load(&store_dirs.config, &RecentsFile { host: place });
+        self.merge_bases().insert(place.to_owned(), recents.clone());
         (recents, storage_errors)
     }
 
@@ -166,19 +165,19 @@ impl Records {
     /// # Errors
     /// [`StorageError`] where it could not be kept; what was there is untouched.
     pub fn save_recents(&self, place: &str, recents: &[Recent]) -> Result<(), StorageError> {
-        let config = &self.shelves()?.config;
+        let config = &self.store_dirs()?.config;
         let ours: Vec<Recent> = recents.iter().map(recents::short).collect();
-        let known = self.known().get(place).cloned().unwrap_or_default();
+        let base = self.merge_bases().get(place).cloned().unwrap_or_default();
         document::change(config, &RecentsFile { host: place }, |theirs| {
-            recents::merge(&known, &ours, theirs)
+            recents::merge(&base, &ours, theirs)
         })?;
-        self.known().insert(place.to_owned(), ours);
+        self.merge_bases().insert(place.to_owned(), ours);
         Ok(())
     }
 
     /// The last known answer about a batch, where one is kept and whole.
     pub fn answer(&self, place: &str, id: BatchId) -> Option<StoredAnswer> {
-        answers::load(&self.shelves.as_ref()?.cache, place, id)
+        answers::load(&self.store_dirs.as_ref()?.cache, place, id)
     }
 
     /// Keeps an answer. The oldest answers go where all together are more than
@@ -192,7 +191,7 @@ impl Records {
         id: BatchId,
         answer: &StoredAnswer,
     ) -> Result<(), StorageError> {
-        answers::save(&self.shelves()?.cache, place, id, answer)
+        answers::save(&self.store_dirs()?.cache, place, id, answer)
     }
 
     /// Forgets the answer about a batch.
@@ -200,35 +199,37 @@ impl Records {
     /// # Errors
     /// [`StorageError`] where its file could not be removed.
     pub fn forget_answer(&self, place: &str, id: BatchId) -> Result<(), StorageError> {
-        answers::forget(&self.shelves()?.cache, place, id)
+        answers::forget(&self.store_dirs()?.cache, place, id)
     }
 
     /// Forgets everything about the batches of an account, and nothing else.
     pub fn clear_account(&self, place: &str) -> Left {
         let mut left = Left::new();
-        if let Some(shelves) = &self.shelves {
-            clear::clear(&shelves.config, Of::Account(place), &mut left);
-            clear::clear(&shelves.cache, Of::Account(place), &mut left);
+        if let Some(store_dirs) = &self.store_dirs {
+            clear::clear(&store_dirs.config, Of::Account(place), &mut left);
+            clear::clear(&store_dirs.cache, Of::Account(place), &mut left);
         }
-        self.known().remove(place);
+        self.merge_bases().remove(place);
         left
     }
 
     /// Forgets everything: all files of this program but the accounts', and no others.
     pub fn clear(&self) -> Left {
         let mut left = Left::new();
-        if let Some(shelves) = &self.shelves {
-            clear::clear(&shelves.config, Of::Everything, &mut left);
-            clear::clear(&shelves.cache, Of::Everything, &mut left);
+        if let Some(store_dirs) = &self.store_dirs {
+            clear::clear(&store_dirs.config, Of::Everything, &mut left);
+            clear::clear(&store_dirs.cache, Of::Everything, &mut left);
         }
         left
     }
 
-    fn shelves(&self) -> Result<&Shelves, StorageError> {
-        self.shelves.as_ref().ok_or(StorageError::NoFolder)
+    fn store_dirs(&self) -> Result<&StoreDirs, StorageError> {
+        self.store_dirs.as_ref().ok_or(StorageError::NoFolder)
     }
 
-    fn known(&self) -> MutexGuard<'_, HashMap<String, Vec<Recent>>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    fn merge_bases(&self) -> MutexGuard<'_, HashMap<String, Vec<Recent>>> {
+        self.merge_bases
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }

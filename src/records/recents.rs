@@ -153,20 +153,20 @@ fn short_text(text: &ServerText) -> ServerText {
 /// Merges a change here with a file that may have changed meanwhile: a window that hangs is handed
 /// nothing, so a second one opens. `base` is the list before the change, `ours` the list after it,
 /// `theirs` the file.
-pub(super) fn merge(known: &[Recent], ours: &[Recent], theirs: &[Recent]) -> Vec<Recent> {
+pub(super) fn merge(base: &[Recent], ours: &[Recent], theirs: &[Recent]) -> Vec<Recent> {
     let find = |list: &[Recent], of: &Recent| list.iter().find(|one| one.id == of.id).cloned();
     let mut merged = Vec::new();
     for our in ours {
-        match (find(known, our), find(theirs, our)) {
-            (known, Some(their)) => merged.push(newer(known.as_ref(), our, &their)),
+        match (find(base, our), find(theirs, our)) {
+            (base, Some(their)) => merged.push(newer(base.as_ref(), our, &their)),
             // Removed in another window, and not looked at again in this one.
-            (Some(known), None) if known == *our => {}
+            (Some(base), None) if base == *our => {}
             (_, None) => merged.push(our.clone()),
         }
     }
     for their in theirs {
         let is_ours = ours.iter().any(|our| our.id == their.id);
-        let was_removed_here = find(known, their).is_some_and(|known| known.seen >= their.seen);
+        let was_removed_here = find(base, their).is_some_and(|base| base.seen >= their.seen);
         if !is_ours && !was_removed_here {
             merged.push(their.clone());
         }
@@ -176,15 +176,15 @@ pub(super) fn merge(known: &[Recent], ours: &[Recent], theirs: &[Recent]) -> Vec
 
 /// One batch as both windows have it: the change counts, and of two changes the
 /// one that was seen later. A pin is a change of its own.
-fn newer(known: Option<&Recent>, our: &Recent, their: &Recent) -> Recent {
-    let (ours_changed, theirs_changed) = (known != Some(our), known != Some(their));
+fn newer(base: Option<&Recent>, our: &Recent, their: &Recent) -> Recent {
+    let (ours_changed, theirs_changed) = (base != Some(our), base != Some(their));
     let ours_counts = match (ours_changed, theirs_changed) {
         (true, true) => our.seen >= their.seen,
         (ours_changed, _) => ours_changed,
     };
     let newest = if ours_counts { our } else { their };
-    let pinned = match known {
-        Some(known) if known.pinned != our.pinned => our.pinned,
+    let pinned = match base {
+        Some(base) if base.pinned != our.pinned => our.pinned,
         Some(_) => their.pinned,
         None => our.pinned || their.pinned,
     };
@@ -245,55 +245,47 @@ mod tests {
     #[test]
     fn each_window_keeps_what_the_other_did() {
         let [a, b, c] = [recent(1, 30), recent(2, 20), recent(3, 10)];
-        let known = [a.clone(), b.clone()];
-        let both = merge(&known, &[c.clone(), a.clone(), b.clone()], &known);
+        let base = [a.clone(), b.clone()];
+        let both = merge(&base, &[c.clone(), a.clone(), b.clone()], &base);
         assert_eq!(both, [a.clone(), b.clone(), c.clone()], "added here");
         let theirs = [a.clone(), b.clone(), c.clone()];
-        assert_eq!(merge(&known, &known, &theirs), theirs, "added there");
-        let left = merge(&known, std::slice::from_ref(&a), &known);
+        assert_eq!(merge(&base, &base, &theirs), theirs, "added there");
+        let left = merge(&base, std::slice::from_ref(&a), &base);
         assert_eq!(left, std::slice::from_ref(&a), "removed here");
-        let left = merge(&known, &known, std::slice::from_ref(&b));
+        let left = merge(&base, &base, std::slice::from_ref(&b));
         assert_eq!(left, std::slice::from_ref(&b), "removed there");
         let again = recent(2, 40);
-        let left = merge(
-            &known,
-            &[again.clone(), a.clone()],
-            std::slice::from_ref(&a),
-        );
+        let left = merge(&base, &[again.clone(), a.clone()], std::slice::from_ref(&a));
         assert_eq!(
             left,
             [again.clone(), a.clone()],
             "removed there, looked at here"
         );
-        let left = merge(
-            &known,
-            std::slice::from_ref(&a),
-            &[again.clone(), a.clone()],
-        );
+        let left = merge(&base, std::slice::from_ref(&a), &[again.clone(), a.clone()]);
         assert_eq!(left, [again, a], "removed here, looked at there");
     }
 
     #[test]
     fn of_two_changes_the_one_seen_later_counts() {
-        let known = [recent(1, 10)];
+        let base = [recent(1, 10)];
         let (early, late) = ([recent(1, 20)], [recent(1, 30)]);
-        assert_eq!(merge(&known, &early, &late), late);
-        assert_eq!(merge(&known, &late, &early), late);
+        assert_eq!(merge(&base, &early, &late), late);
+        assert_eq!(merge(&base, &late, &early), late);
         // A clock that was put back does not undo the only change there is.
         let back = [recent(1, 5)];
-        assert_eq!(merge(&known, &back, &known), back);
-        assert_eq!(merge(&known, &known, &back), back);
+        assert_eq!(merge(&base, &back, &base), back);
+        assert_eq!(merge(&base, &base, &back), back);
     }
 
     #[test]
     fn a_pin_outlives_a_later_look_in_another_window() {
-        let known = [recent(1, 10)];
+        let base = [recent(1, 10)];
         let (pin, look) = ([pinned(1, 10)], [recent(1, 30)]);
-        assert_eq!(merge(&known, &pin, &look), [pinned(1, 30)]);
-        assert_eq!(merge(&known, &look, &pin), [pinned(1, 30)]);
-        let known = [pinned(1, 10)];
+        assert_eq!(merge(&base, &pin, &look), [pinned(1, 30)]);
+        assert_eq!(merge(&base, &look, &pin), [pinned(1, 30)]);
+        let base = [pinned(1, 10)];
         let (unpin, look) = ([recent(1, 10)], [pinned(1, 30)]);
-        assert_eq!(merge(&known, &unpin, &look), [recent(1, 30)]);
+        assert_eq!(merge(&base, &unpin, &look), [recent(1, 30)]);
     }
 
     #[test]
@@ -343,14 +335,14 @@ mod tests {
 
         #[test]
         fn a_merge_loses_nothing_and_can_be_repeated(
-            known in any_list(), ours in any_list(), theirs in any_list()
+            base in any_list(), ours in any_list(), theirs in any_list()
         ) {
-            let merged = merge(&known, &ours, &theirs);
-            prop_assert_eq!(merge(&known, &ours, &merged), merged.clone(), "repeated");
+            let merged = merge(&base, &ours, &theirs);
+            prop_assert_eq!(merge(&base, &ours, &merged), merged.clone(), "repeated");
             let has = |list: &[Recent], id| list.iter().any(|one| one.id == id);
             for one in ours.iter().chain(&theirs) {
                 let in_both = has(&ours, one.id) && has(&theirs, one.id);
-                let is_new = !has(&known, one.id);
+                let is_new = !has(&base, one.id);
                 prop_assert!(has(&merged, one.id) || !(in_both || is_new));
             }
             for one in &merged {

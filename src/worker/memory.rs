@@ -118,7 +118,7 @@ impl Memory {
     }
 }
 
-/// What is known of a batch. It waits for no other job: the person is waiting for it.
+/// Reads the last answer about a batch. It waits for no other job: the person is waiting for it.
 pub(super) fn cached(
     records: &Arc<Records>,
     account: AccountId,
@@ -126,13 +126,13 @@ pub(super) fn cached(
     after: Duration,
 ) -> impl Future<Output = Response> + Send + use<> {
     let records = Arc::clone(records);
-    let look = move || {
+    let query = move || {
         let kept = records.answer(&account.storage_key(), id)?;
         remembered(&kept, &account.origin)
     };
     async move {
         tokio::time::sleep(after).await;
-        Response::LoadCached(Ok(blocking(look).await.map(Box::new)))
+        Response::LoadCached(Ok(blocking(query).await.map(Box::new)))
     }
 }
 
@@ -209,7 +209,7 @@ impl Desk {
         self.records.save_answer(&place, answer.id, &stored)
     }
 
-    /// What was opened in another program holds names and addresses.
+    /// Files opened in another app hold names and addresses.
     fn remove_opened(&self, left: &mut Left) {
         if let Some(folder) = self.save_targets.private_folder() {
             super::file::remove_all(&folder, left);

@@ -9,7 +9,6 @@ use crate::domain::{Account, ApiToken};
 use crate::state::{Event, RequestId, RequestKind, Response};
 use crate::token_store::{StoreThread, TokenStore};
 
-/// What is asked of a store.
 pub(super) enum TokenCall {
     Load(Account),
     Save(Account, ApiToken),
