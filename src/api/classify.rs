@@ -24,7 +24,6 @@ pub(super) struct Failure {
 
 /// Order matters: a proxy's failure also looks like one of the connection, a timeout while
 /// connecting or reading also like one of connecting or reading.
-/// timeout while connecting or reading also like one of connecting or reading.
 pub(super) fn classify(error: reqwest::Error, limits: &Limits) -> Failure {
     let error = error.without_url();
     let chain = chain(&error);

@@ -19,7 +19,6 @@ use crate::domain::{ApiOrigin, ApiToken, Batch, Problem};
 impl Api {
     /// # Errors
     /// `ListNotAvailable` where the service has no such list, and the failures of any request.
-    /// other way for an answer not to come.
     pub async fn list_batches(
         &self,
         origin: &ApiOrigin,
