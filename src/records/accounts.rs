@@ -101,7 +101,7 @@ fn written(id: &AccountId) -> WrittenId {
     WrittenId {
         api_url: id.origin.to_string(),
         number: match id.slot {
-            // That of the environment never comes here.
+            // An account of the environment is never written.
             Slot::First | Slot::Environment(_) => None,
             Slot::Further(number) => Some(number),
         },

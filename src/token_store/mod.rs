@@ -13,7 +13,7 @@ mod store_thread;
 
 pub use memory::MemoryStore;
 pub use os::{SERVICE, SystemStore};
-pub use store_thread::{LIMIT, Pending, StoreThread};
+pub use store_thread::{Access, LIMIT, Pending, StoreThread};
 
 use crate::domain::{Account, ApiToken, Problem};
 

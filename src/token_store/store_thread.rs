@@ -12,14 +12,14 @@ use tokio::sync::oneshot;
 use super::TokenStore;
 use crate::crash;
 use crate::domain::problem::{Evidence, StoreProblem};
-use crate::domain::{Account, ApiToken, Problem, ProblemKind};
+use crate::domain::{Problem, ProblemKind};
 
 /// Time for a person to find and fill in the question for a password before the app says that it is
 /// still waiting.
 pub const LIMIT: Duration = Duration::from_secs(30);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub enum Access {
     Reads,
     Changes,
 }
@@ -27,7 +27,7 @@ enum Kind {
 type Run = Box<dyn FnOnce(&dyn TokenStore) + Send>;
 
 struct Call {
-    kind: Kind,
+    access: Access,
     run: Run,
     messages: mpsc::Sender<Message>,
 }
@@ -77,26 +77,10 @@ impl StoreThread {
         send(&self.messages, Message::GiveUpReading);
     }
 
-    pub fn load(&self, account: Account) -> Pending<Option<ApiToken>> {
-        self.ask(Kind::Reads, move |store| store.load(&account))
-    }
-
-    pub fn save(&self, account: Account, token: ApiToken) -> Pending<()> {
-        self.ask(Kind::Changes, move |store| store.save(&account, &token))
-    }
-
-    pub fn forget(&self, account: Account) -> Pending<()> {
-        self.ask(Kind::Changes, move |store| store.forget(&account))
-    }
-
-    /// Has the list of passwords show the name of an account.
-    pub fn rename(&self, account: Account) -> Pending<()> {
-        self.ask(Kind::Changes, move |store| store.rename(&account))
-    }
-
-    fn ask<T: Send + 'static>(
+    /// Makes a call when its turn comes.
+    pub fn ask<T: Send + 'static>(
         &self,
-        kind: Kind,
+        access: Access,
         call: impl FnOnce(&dyn TokenStore) -> Result<T, Problem> + Send + 'static,
     ) -> Pending<T> {
         let (answer, answered) = oneshot::channel();
@@ -111,7 +95,7 @@ impl StoreThread {
         });
         let messages = self.messages.clone();
         let call = Call {
-            kind,
+            access,
             run,
             messages,
         };
@@ -139,7 +123,7 @@ struct Queue {
 }
 
 struct UnderWay {
-    kind: Kind,
+    access: Access,
     number: u64,
     begun: Instant,
 }
@@ -150,7 +134,7 @@ impl Queue {
             match self.next(messages) {
                 Ok(Message::Call(call)) => self.waiting.push_back(call),
                 Ok(Message::GiveUpReading) | Err(RecvTimeoutError::Timeout) => {
-                    self.under_way.take_if(|call| call.kind == Kind::Reads);
+                    self.under_way.take_if(|call| call.access == Access::Reads);
                 }
                 Ok(Message::Over(number)) => {
                     self.under_way.take_if(|call| call.number == number);
@@ -169,7 +153,7 @@ impl Queue {
     /// that had to wait has not begun by then.
     fn next(&self, messages: &mpsc::Receiver<Message>) -> Result<Message, RecvTimeoutError> {
         match &self.under_way {
-            Some(call) if call.kind == Kind::Reads => {
+            Some(call) if call.access == Access::Reads => {
                 messages.recv_timeout(self.limit.saturating_sub(call.begun.elapsed()))
             }
             Some(_) | None => Ok(messages.recv()?),
@@ -181,7 +165,7 @@ impl Queue {
     fn begin(&mut self, call: Call) {
         self.number += 1;
         let Call {
-            kind,
+            access,
             run,
             messages,
         } = call;
@@ -196,7 +180,7 @@ impl Queue {
             Ok(_) => {
                 let begun = Instant::now();
                 self.under_way = Some(UnderWay {
-                    kind,
+                    access,
                     number,
                     begun,
                 });

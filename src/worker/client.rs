@@ -23,13 +23,6 @@ impl Clients {
         }
     }
 
-    pub(super) fn client(&mut self) -> Client {
-        Client {
-            api: self.api(),
-            network: self.network.clone(),
-        }
-    }
-
     /// Reads the system's certificates, which would hold up the first requests.
     pub(super) fn api(&mut self) -> Result<Arc<Api>, Problem> {
         if self.network.take_fault() {
@@ -43,26 +36,9 @@ impl Clients {
         self.kept = Some(Arc::clone(&api));
         Ok(api)
     }
-}
 
-pub(super) struct Client {
-    api: Result<Arc<Api>, Problem>,
-    network: NetworkWatch,
-}
-
-impl Client {
-    /// Asks, and notes where the network was at fault.
-    pub(super) async fn ask<T>(
-        self,
-        ask: impl AsyncFnOnce(Arc<Api>) -> Result<T, Problem>,
-    ) -> Result<T, Problem> {
-        let result = ask(self.api?).await;
-        result.inspect_err(|problem| self.network.note(problem))
-    }
-
-    /// The client, and the watch to tell the results of several requests.
-    pub(super) fn watched(self) -> (Result<Arc<Api>, Problem>, NetworkWatch) {
-        (self.api, self.network)
+    pub(super) fn network(&self) -> NetworkWatch {
+        self.network.clone()
     }
 }
 

@@ -5,15 +5,15 @@ use std::sync::{Arc, LazyLock};
 use tokio::sync::Mutex;
 
 use super::blocking;
-use crate::domain::picture::Picture;
+use crate::domain::Problem;
+use crate::domain::picture::{Picture, Pixels};
 use crate::picture;
-use crate::state::Response;
 
 /// A decoder cannot be stopped, and takes much memory: whoever opens the picture again waits for
 /// the last one.
 static ONE_AT_A_TIME: LazyLock<Arc<Mutex<()>>> = LazyLock::new(Arc::default);
 
-pub(super) async fn decode(file: Arc<[u8]>, max_side: u32) -> Response {
+pub(super) async fn decode(file: Arc<[u8]>, max_side: u32) -> Result<Pixels, Problem> {
     let turn = Arc::clone(&ONE_AT_A_TIME).lock_owned().await;
     let decoding = move || {
         let decoded = picture::decode(file, max_side);
@@ -24,5 +24,5 @@ pub(super) async fn decode(file: Arc<[u8]>, max_side: u32) -> Response {
     if let Err(problem) = &decoded {
         tracing::warn!(?problem, "a picture was not enlarged");
     }
-    Response::EnlargePicture(decoded.map(|Picture { pixels, .. }| pixels))
+    decoded.map(|Picture { pixels, .. }| pixels)
 }

@@ -12,10 +12,7 @@ mod notify;
 mod running;
 mod sample;
 mod save_targets;
-mod service;
-mod settings;
 mod tasks;
-mod token;
 mod warmth;
 mod writes;
 
@@ -32,7 +29,7 @@ use crate::domain::policy::ProxyAddress;
 use crate::domain::{Problem, ProblemKind};
 use crate::instance::SingleInstance;
 use crate::records::Records;
-use crate::state::{Effect, Event, Request, RequestId, RequestKind};
+use crate::state::{Effect, Event, Request, RequestId, RequestKind, Response};
 use crate::token_store::{self, StoreThread, SystemStore, TokenStore};
 
 pub use crate::api::unusable_proxy;
@@ -157,6 +154,11 @@ impl Waiting {
         let kind = request.kind();
         Self { id, kind }
     }
+
+    fn event(self, response: Response) -> Event {
+        let id = self.id;
+        Event::Response { id, response }
+    }
 }
 
 /// Runs slow work beside the worker's thread. A panic there ends the task that waits for it, which
@@ -183,10 +185,7 @@ fn failed(waits: Option<Waiting>, details: &str) -> Event {
     problem.evidence.at = Some(Timestamp::now());
     problem.evidence.chain.push(details.to_owned());
     match waits {
-        Some(Waiting { id, kind }) => Event::Response {
-            id,
-            response: kind.failed(problem),
-        },
+        Some(waits) => waits.event(waits.kind.failed(problem)),
         None => Event::TaskFailed(problem),
     }
 }

@@ -5,13 +5,11 @@ use std::sync::Arc;
 
 use tokio::sync::Mutex;
 
-use super::token::TokenCall;
 use crate::demo::SampleServer;
 use crate::domain::problem::{Evidence, StoreProblem};
 use crate::domain::sample::Sample;
 use crate::domain::{Problem, ProblemKind};
-use crate::state::Response;
-use crate::token_store::MemoryStore;
+use crate::token_store::{MemoryStore, TokenStore};
 
 /// Lives as long as the worker, and the service with it.
 #[derive(Default)]
@@ -21,22 +19,24 @@ pub(super) struct SampleRoom {
 }
 
 impl SampleRoom {
-    /// Asks the store in memory, which answers at once.
-    pub(super) fn ask_store(&self, call: TokenCall, fault: Option<StoreProblem>) -> Response {
+    pub(super) fn ask_store<T>(
+        &self,
+        fault: Option<StoreProblem>,
+        call: impl FnOnce(&dyn TokenStore) -> T,
+    ) -> T {
         if let Some(fault) = fault {
             self.store.fail_next(fault);
         }
-        call.answer_from(&self.store)
+        call(&self.store)
     }
 
     /// Starts the service, or finds it running.
-    pub(super) fn start(&self) -> impl Future<Output = Response> + Send + use<> {
-        let server = Arc::clone(&self.server);
-        async move { Response::StartSample(running(&server).await) }
+    pub(super) fn start(&self) -> impl Future<Output = Result<Sample, Problem>> + Send + use<> {
+        running(Arc::clone(&self.server))
     }
 }
 
-async fn running(server: &Mutex<Option<SampleServer>>) -> Result<Sample, Problem> {
+async fn running(server: Arc<Mutex<Option<SampleServer>>>) -> Result<Sample, Problem> {
     let mut server = server.lock().await;
     if let Some(server) = &*server {
         return Ok(server.sample());

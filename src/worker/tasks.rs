@@ -12,18 +12,24 @@ use super::memory::{self, Memory};
 use super::running::{Running, TaskKind};
 use super::sample::SampleRoom;
 use super::save_targets::SaveTargets;
-use super::settings::SettingsWriter;
-use super::token::{self, TokenCall};
 use super::warmth::Warmth;
 use super::{
-    Services, Waiting, blocking, dropped, enlarge, failed, file, motion, notify, place_of, service,
+    Services, Waiting, blocking, dropped, enlarge, failed, file, motion, notify, place_of,
 };
-use crate::domain::ApiOrigin;
-use crate::domain::checkup::Target;
+use crate::api::Api;
+use crate::domain::checkup::{Finding, Report, Step, Target};
+use crate::domain::picture::PictureAddress;
+use crate::domain::remembered::Left;
+use crate::domain::{Account, ApiOrigin, Problem};
 use crate::instance::{Call, SingleInstance};
 use crate::records::Records;
-use crate::state::{Effect, Event, Job, Request, RequestId, RequestKind, Response, Store};
-use crate::token_store::StoreThread;
+use crate::state::{
+    Caller, Effect, Event, FetchedFile, FileForm, Job, Request, RequestKind, Response, Store,
+};
+use crate::token_store::{Access, StoreThread, TokenStore};
+
+/// Longest side, in pixels, of a picture that is decoded only to see that it is one.
+const SMALL: u32 = 64;
 
 /// Tools of all tasks. Lives on the worker's thread.
 pub(super) struct Tasks {
@@ -31,7 +37,6 @@ pub(super) struct Tasks {
     store_thread: StoreThread,
     save_targets: Arc<dyn SaveTargets>,
     records: Arc<Records>,
-    settings: SettingsWriter,
     memory: Memory,
     sample: SampleRoom,
     clients: Clients,
@@ -47,17 +52,11 @@ impl Tasks {
             proxy,
             ..
         } = services;
-        let memory = Memory::new(
-            Arc::clone(&records),
-            Arc::clone(&save_targets),
-            Arc::clone(&inbox),
-        );
-        let settings = SettingsWriter::new(Arc::clone(&records), Arc::clone(&inbox));
+        let memory = Memory::new(Arc::clone(&records), Arc::clone(&inbox));
         Self {
             inbox,
             store_thread,
             save_targets,
-            settings,
             records,
             memory,
             sample: SampleRoom::default(),
@@ -83,7 +82,7 @@ impl Tasks {
         match effect {
             Effect::Request { id, request } => {
                 let waits = Waiting::new(id, &request);
-                self.guard(Some(waits), |tasks| tasks.start_request(id, request));
+                self.guard(Some(waits), |tasks| tasks.start_request(waits, request));
             }
             Effect::Cancel(kind) => self.running.end(TaskKind::Request(kind)),
             Effect::Run(job) => self.guard(None, |tasks| tasks.start_job(job)),
@@ -98,88 +97,100 @@ impl Tasks {
     }
 
     #[expect(clippy::too_many_lines, reason = "one arm for each request")]
-    fn start_request(&mut self, id: RequestId, request: Request) {
-        let kind = request.kind();
+    fn start_request(&mut self, waits: Waiting, request: Request) {
         match request {
             Request::LoadToken { store, account } => {
-                self.ask_store(id, store, TokenCall::Load(account));
+                let load = move |store: &dyn TokenStore| store.load(&account);
+                self.ask_store(waits, store, load, Response::LoadToken);
             }
             Request::SaveToken {
                 store,
                 account,
                 token,
-            } => self.ask_store(id, store, TokenCall::Save(account, token)),
-            Request::ForgetToken { store, account } => {
-                self.ask_store(id, store, TokenCall::Forget(account));
+            } => {
+                let save = move |store: &dyn TokenStore| store.save(&account, &token);
+                self.ask_store(waits, store, save, Response::SaveToken);
             }
-            Request::FetchBatch { caller, id: batch } => {
-                let answer = service::batch(self.clients.client(), caller, batch);
-                self.answer(id, kind, answer);
+            Request::ForgetToken { store, account } => {
+                let forget = move |store: &dyn TokenStore| store.forget(&account);
+                self.ask_store(waits, store, forget, Response::ForgetToken);
+            }
+            Request::FetchBatch { caller, id } => {
+                let Caller { origin, token } = caller;
+                let ask = async move |api: Arc<Api>| api.batch(&origin, &token, id).await;
+                self.ask(waits, ask, Response::FetchBatch);
             }
             Request::ListBatches { caller, query } => {
-                let answer = service::batches(self.clients.client(), caller, query);
-                self.answer(id, kind, answer);
+                let Caller { origin, token } = caller;
+                let ask =
+                    async move |api: Arc<Api>| api.list_batches(&origin, &token, &query).await;
+                self.ask(waits, ask, Response::ListBatches);
             }
             Request::ListCertificates { caller, query } => {
-                let answer = service::certificates(self.clients.client(), caller, query);
-                self.answer(id, kind, answer);
+                let Caller { origin, token } = caller;
+                let ask =
+                    async move |api: Arc<Api>| api.list_certificates(&origin, &token, &query).await;
+                self.ask(waits, ask, Response::ListCertificates);
             }
-            Request::FetchCertificate { caller, id: which } => {
-                let answer = service::certificate(self.clients.client(), caller, which);
-                self.answer(id, kind, answer);
+            Request::FetchCertificate { caller, id } => {
+                let Caller { origin, token } = caller;
+                let ask = async move |api: Arc<Api>| api.certificate(&origin, &token, id).await;
+                self.ask(waits, ask, Response::FetchCertificate);
             }
             Request::FetchFile {
                 origin,
                 address,
                 form,
             } => {
-                let answer = service::file(self.clients.client(), origin, address, form);
-                self.answer(id, kind, answer);
+                let ask = async move |api: Arc<Api>| fetch(&api, &origin, &address, form).await;
+                self.ask(waits, ask, Response::FetchFile);
             }
             Request::FetchPicture {
                 origin,
                 address,
                 max_side,
             } => {
-                let answer = service::picture(self.clients.client(), origin, address, max_side);
-                self.answer(id, kind, answer);
+                let ask = async move |api: Arc<Api>| api.picture(&origin, &address, max_side).await;
+                self.ask(waits, ask, Response::FetchPicture);
             }
             Request::EnlargePicture { file, max_side } => {
-                self.answer(id, kind, enlarge::decode(file, max_side));
+                self.answer(
+                    waits,
+                    enlarge::decode(file, max_side),
+                    Response::EnlargePicture,
+                );
             }
             Request::StartSample => {
-                let answer = self.sample.start();
-                self.answer(id, kind, answer);
+                self.answer(waits, self.sample.start(), Response::StartSample);
             }
-            Request::TestConnection { target } => self.test_connection(id, target),
+            Request::TestConnection { target } => self.test_connection(waits, target),
             Request::SaveFile { name, bytes } => {
-                let save_targets = Arc::clone(&self.save_targets);
-                let save = file::save(save_targets, name, bytes);
-                self.answer(id, kind, save.map(Response::SaveFile));
+                let save = file::save(Arc::clone(&self.save_targets), name, bytes);
+                self.answer(waits, save, Response::SaveFile);
             }
             Request::OpenFile { name, bytes } => {
-                let save_targets = Arc::clone(&self.save_targets);
-                let prepare = file::prepare(save_targets, name, bytes);
-                self.answer(id, kind, prepare.map(Response::OpenFile));
+                let prepare = file::prepare(Arc::clone(&self.save_targets), name, bytes);
+                self.answer(waits, prepare, Response::OpenFile);
             }
             Request::SearchFile { path } => {
-                self.answer(id, kind, dropped::search(path).map(Response::SearchFile));
+                self.answer(waits, dropped::search(path), Response::SearchFile);
             }
-            Request::LoadCached {
-                account,
-                id: batch,
-                after,
-            } => {
-                let found = memory::cached(&self.records, account, batch, after);
-                self.answer(id, kind, found);
+            Request::LoadCached { account, id, after } => {
+                let cached = memory::cached(Arc::clone(&self.records), account, id, after);
+                self.answer(waits, cached, Response::LoadCached);
             }
             Request::LoadAccounts { environment } => {
                 let records = Arc::clone(&self.records);
-                let read = async move { blocking(move || records.accounts_for(environment)).await };
-                self.answer(id, kind, read.map(|read| Response::LoadAccounts(Ok(read))));
+                let read = blocking(move || Ok(records.accounts_for(environment)));
+                self.answer(waits, read, Response::LoadAccounts);
             }
-            Request::ForgetAccount { account } => self.memory.forget_account(id, account),
-            Request::ForgetEverything => self.memory.forget_everything(id),
+            Request::ForgetAccount { account } => {
+                let clear = move |records: &Records| records.clear_account(&account.storage_key());
+                self.forget(waits, clear, Response::ForgetAccount);
+            }
+            Request::ForgetEverything => {
+                self.forget(waits, Records::clear, Response::ForgetEverything);
+            }
         }
     }
 
@@ -187,48 +198,129 @@ impl Tasks {
         match job {
             Job::WarmUp { origin } => self.warm_up(origin),
             Job::QueryReducedMotion => self.query_reduced_motion(),
-            Job::SaveSettings(settings) => self.settings.keep(settings),
+            Job::SaveSettings(settings) => self.memory.save_settings(settings),
             Job::Notify { title, text } => {
                 tokio::task::spawn_blocking(move || notify::show(&title, &text));
             }
-            Job::LoadRecents { account } => self.memory.load_recents(account),
-            Job::SaveRecents { account, recents } => self.memory.save_recents(account, recents),
-            Job::CacheAnswer(answer) => self.memory.cache_answer(answer),
-            Job::ForgetAnswer { account, id } => self.memory.forget_answer(account, id),
-            Job::ChangeAccounts(changes) => self.memory.change_accounts(changes),
-            Job::RenameToken(account) => {
-                tokio::spawn(token::rename(&self.store_thread, account));
-            }
+            Job::LoadRecents { account } => self.memory.queue(None, move |records, inbox| {
+                let (recents, storage_errors) = records.recents(&account.storage_key());
+                inbox.push(Event::RecentsLoaded {
+                    account,
+                    recents,
+                    storage_errors,
+                });
+            }),
+            Job::SaveRecents { account, recents } => self
+                .memory
+                .change(move |records| records.save_recents(&account.storage_key(), &recents)),
+            Job::CacheAnswer(answer) => self
+                .memory
+                .change(move |records| memory::keep(records, &answer)),
+            Job::ForgetAnswer { account, id } => self
+                .memory
+                .change(move |records| records.forget_answer(&account.storage_key(), id)),
+            Job::ChangeAccounts(changes) => self
+                .memory
+                .change(move |records| records.change_accounts(&changes)),
+            Job::RenameToken(account) => self.rename_token(account),
         }
     }
 
-    fn ask_store(&mut self, id: RequestId, store: Store, call: TokenCall) {
-        let kind = call.kind();
-        match store {
-            Store::System => {
-                let task = TaskKind::Request(kind);
-                if kind == RequestKind::LoadToken && self.running.is_busy(task) {
-                    self.store_thread.give_up_reading();
-                }
-                let asked = call.ask(&self.store_thread, id, Arc::clone(&self.inbox));
-                self.spawn(task, Some(Waiting { id, kind }), asked);
-            }
-            Store::Sample(fault) => {
-                let response = self.sample.ask_store(call, fault);
-                self.inbox.push(Event::Response { id, response });
-            }
-        }
-    }
-
-    fn test_connection(&mut self, id: RequestId, target: Target) {
-        let inbox = Arc::clone(&self.inbox);
-        let report = move |report| {
-            let response = Response::TestConnection(Ok(report));
-            inbox.push(Event::Response { id, response });
+    /// Asks the service; a new client is made where the network turns out to be at fault.
+    fn ask<T, A, F>(
+        &mut self,
+        waits: Waiting,
+        ask: impl FnOnce(Arc<Api>) -> F + Send + 'static,
+        response: fn(A) -> Response,
+    ) where
+        A: From<Result<T, Problem>> + 'static,
+        F: Future<Output = Result<T, Problem>> + Send + 'static,
+    {
+        let (api, network) = (self.clients.api(), self.clients.network());
+        let answer = async move {
+            let result = match api {
+                Ok(api) => ask(api).await,
+                Err(problem) => Err(problem),
+            };
+            A::from(result.inspect_err(|problem| network.note(problem)))
         };
-        let kind = RequestKind::TestConnection;
-        let test = service::test(self.clients.client(), target, report);
-        self.spawn(TaskKind::Request(kind), Some(Waiting { id, kind }), test);
+        self.answer(waits, answer, response);
+    }
+
+    /// Hands the call to the store's thread at once, so that calls are made in the order of their
+    /// requests.
+    fn ask_store<T: Send + 'static>(
+        &mut self,
+        waits: Waiting,
+        store: Store,
+        call: impl FnOnce(&dyn TokenStore) -> Result<T, Problem> + Send + 'static,
+        response: fn(Result<T, Problem>) -> Response,
+    ) {
+        let inbox = Arc::clone(&self.inbox);
+        let tell = move |result| inbox.push(waits.event(response(result)));
+        let fault = match store {
+            Store::System => {
+                let task = TaskKind::Request(waits.kind);
+                let mut access = Access::Changes;
+                if waits.kind == RequestKind::LoadToken {
+                    access = Access::Reads;
+                    if self.running.is_busy(task) {
+                        self.store_thread.give_up_reading();
+                    }
+                }
+                let call = self.store_thread.ask(access, call);
+                return self.spawn(task, Some(waits), call.tell(tell));
+            }
+            Store::Sample(fault) => fault,
+        };
+        tell(self.sample.ask_store(fault, call));
+    }
+
+    fn rename_token(&self, account: Account) {
+        let rename = move |store: &dyn TokenStore| store.rename(&account);
+        let call = self.store_thread.ask(Access::Changes, rename);
+        tokio::spawn(call.tell(|result| {
+            if let Err(problem) = result {
+                tracing::debug!(?problem, "the list of passwords shows the name of before");
+            }
+        }));
+    }
+
+    /// Files opened in another app hold names and addresses, and go too.
+    fn forget(
+        &mut self,
+        waits: Waiting,
+        clear: impl FnOnce(&Records) -> Left + Send + 'static,
+        response: fn(Result<Left, Problem>) -> Response,
+    ) {
+        let save_targets = Arc::clone(&self.save_targets);
+        self.memory.queue(Some(waits), move |records, inbox| {
+            let mut left = clear(records);
+            if let Some(folder) = save_targets.private_folder() {
+                file::remove_all(&folder, &mut left);
+            }
+            inbox.push(waits.event(response(Ok(left))));
+        });
+    }
+
+    fn test_connection(&mut self, waits: Waiting, target: Target) {
+        let (api, network) = (self.clients.api(), self.clients.network());
+        let inbox = Arc::clone(&self.inbox);
+        let mut report = move |report: Report| {
+            if let Finding::Failed(problem) = &report.finding {
+                network.note(problem);
+            }
+            inbox.push(waits.event(Response::TestConnection(Ok(report))));
+        };
+        self.spawn(TaskKind::Request(waits.kind), Some(waits), async move {
+            match api {
+                Ok(api) => api.test_connection(&target, &mut report).await,
+                Err(problem) => report(Report {
+                    step: Step::Name,
+                    finding: Finding::Failed(problem),
+                }),
+            }
+        });
     }
 
     fn warm_up(&mut self, origin: ApiOrigin) {
@@ -249,17 +341,16 @@ impl Tasks {
         });
     }
 
-    fn answer(
+    fn answer<A: 'static>(
         &mut self,
-        id: RequestId,
-        kind: RequestKind,
-        task: impl Future<Output = Response> + Send + 'static,
+        waits: Waiting,
+        answer: impl Future<Output = A> + Send + 'static,
+        response: fn(A) -> Response,
     ) {
         let inbox = Arc::clone(&self.inbox);
-        let waits = Waiting { id, kind };
-        self.spawn(TaskKind::Request(kind), Some(waits), async move {
-            let response = task.await;
-            inbox.push(Event::Response { id, response });
+        self.spawn(TaskKind::Request(waits.kind), Some(waits), async move {
+            let response = response(answer.await);
+            inbox.push(waits.event(response));
         });
     }
 
@@ -294,4 +385,20 @@ impl Tasks {
     pub(super) fn on_idle(&mut self) {
         let _ = catch_unwind(AssertUnwindSafe(|| self.clients.api().is_ok()));
     }
+}
+
+async fn fetch(
+    api: &Api,
+    origin: &ApiOrigin,
+    address: &PictureAddress,
+    form: FileForm,
+) -> Result<FetchedFile, Problem> {
+    let (bytes, extension) = match form {
+        FileForm::Document => (api.document(origin, address).await?, "pdf"),
+        FileForm::Picture => {
+            let info = api.picture(origin, address, SMALL).await?.info;
+            (info.file, info.format.extension())
+        }
+    };
+    Ok(FetchedFile { bytes, extension })
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{Account, ApiToken, Problem, ProblemKind};
-use vec_batch_viewer::token_store::{MemoryStore, StoreThread, SystemStore, TokenStore};
+use vec_batch_viewer::token_store::{Access, MemoryStore, StoreThread, SystemStore, TokenStore};
 
 use super::{TOKEN, service, token};
 use crate::support::desktop::{Desktop, Keyring, dismiss_question, entered, lock_keyring};
@@ -19,7 +19,7 @@ fn runtime() -> tokio::runtime::Runtime {
 /// What the thread tells about a load, as it tells it.
 fn told_about_load(thread: &StoreThread) -> mpsc::Receiver<Result<Option<ApiToken>, Problem>> {
     let (tell, told) = mpsc::channel();
-    let pending = thread.load(service());
+    let pending = thread.ask(Access::Reads, |store| store.load(&service()));
     std::thread::spawn(move || {
         runtime().block_on(pending.tell(|result| drop(tell.send(result))));
     });
@@ -143,7 +143,7 @@ fn one_call_is_made_at_a_time_and_none_for_nobody() {
     });
     let thread = StoreThread::start(store.clone(), Duration::from_secs(15)).expect("a thread");
     let first = told_about_load(&thread);
-    drop(thread.load(service()));
+    drop(thread.ask(Access::Reads, |store| store.load(&service())));
     let third = told_about_load(&thread);
     let_go.send(()).expect("first");
     assert_eq!(next(&first), Ok(None));
@@ -170,7 +170,7 @@ fn a_call_behind_one_that_hangs_is_made_without_another() {
     let limit = Duration::from_millis(50);
     let thread = StoreThread::start(Arc::new(store), limit).expect("a thread");
     let hangs = told_about_load(&thread);
-    let forget = thread.forget(service());
+    let forget = thread.ask(Access::Changes, |store| store.forget(&service()));
     let (tell, told) = mpsc::channel();
     std::thread::spawn(move || {
         runtime().block_on(forget.tell(|result| {
@@ -246,10 +246,12 @@ fn a_fault_of_the_store_ends_one_call_and_not_the_thread() {
     let thread = StoreThread::start(Arc::new(store), Duration::from_secs(15)).expect("a thread");
     let mut told = Vec::new();
     runtime().block_on(async {
-        let save = thread.save(service(), token(TOKEN));
+        let save = thread.ask(Access::Changes, |store| {
+            store.save(&service(), &token(TOKEN))
+        });
         save.tell(|result| told.push(result.map_err(|problem| problem.kind)))
             .await;
-        let forget = thread.forget(service());
+        let forget = thread.ask(Access::Changes, |store| store.forget(&service()));
         forget
             .tell(|result| told.push(result.map_err(|problem| problem.kind)))
             .await;
@@ -281,7 +283,9 @@ fn a_call_that_changes_the_store_is_not_overtaken() {
     let limit = Duration::from_millis(50);
     let store = Arc::new(SlowToSave(Mutex::new(gate)));
     let thread = StoreThread::start(store, limit).expect("a thread");
-    let save = thread.save(service(), token(TOKEN));
+    let save = thread.ask(Access::Changes, |store| {
+        store.save(&service(), &token(TOKEN))
+    });
     let (tell, saved) = mpsc::channel();
     std::thread::spawn(move || {
         runtime().block_on(save.tell(|result| {
