@@ -5,4 +5,3 @@
 mod boundaries;
 mod icons;
 mod manifest;
-mod supply;
