@@ -8,22 +8,18 @@ use vec_batch_viewer::domain::moment::Moment;
 use vec_batch_viewer::domain::page::{Page, PageMeta};
 use vec_batch_viewer::domain::picture::{FileLink, PictureAddress};
 use vec_batch_viewer::domain::query::CertificateQuery;
-use vec_batch_viewer::domain::sample::SampleKind;
 use vec_batch_viewer::domain::{BatchId, Certificate, ServerText};
 use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::report;
 use vec_batch_viewer::state::RemotePhase;
 
-use crate::desk;
-use crate::frames::{Desk, wheel};
+use crate::desk::{self, Desk};
 
-/// How many there are.
 const ALL: usize = 10_000;
 
 /// Somewhere in the list, once it is in sight.
 const IN_THE_LIST: Pos2 = Pos2::new(500.0, 500.0);
 
-/// The page that a query asks for.
 pub fn page(query: &CertificateQuery) -> Page<Certificate> {
     let size = usize::from(query.per_page.get());
     let first = size * (query.page.get() as usize - 1);
@@ -66,11 +62,6 @@ fn row(batch: BatchId, number: usize) -> Certificate {
     }
 }
 
-fn all() -> Vec<Certificate> {
-    let batch = desk::ID.parse().unwrap();
-    (0..ALL).map(|number| row(batch, number)).collect()
-}
-
 /// Nothing happens.
 #[divan::bench]
 fn at_rest(bencher: Bencher<'_, '_>) {
@@ -91,12 +82,10 @@ fn read_aloud(bencher: Bencher<'_, '_>) {
 fn scrolling(bencher: Bencher<'_, '_>) {
     let mut desk = listed();
     desk.frame(vec![egui::Event::PointerMoved(IN_THE_LIST)]);
-    let mut turn = {
-        let mut down = 0.0;
-        move || {
-            down += 1.0;
-            vec![wheel(if down < 400.0 { -720.0 } else { 720.0 })]
-        }
+    let mut turns = 0;
+    let mut turn = || {
+        turns += 1;
+        vec![wheel(if turns < 400 { -720.0 } else { 720.0 })]
     };
     let before = desk.frame(turn()).meshes();
     assert_ne!(before, desk.frame(turn()).meshes(), "the list moves");
@@ -106,7 +95,8 @@ fn scrolling(bencher: Bencher<'_, '_>) {
 /// The file that is saved.
 #[divan::bench]
 fn table(bencher: Bencher<'_, '_>) {
-    let rows = all();
+    let batch = desk::ID.parse().unwrap();
+    let rows: Vec<_> = (0..ALL).map(|number| row(batch, number)).collect();
     let l10n = Localizer::english(TimeZone::UTC);
     bencher.bench_local(|| black_box(report::certificates_csv(&l10n, &rows)));
 }
@@ -125,7 +115,7 @@ fn first_page(bencher: Bencher<'_, '_>) {
 
 /// A program whose question for the first page is answered, and the answer not yet fetched.
 fn asked() -> Desk {
-    let mut desk = Desk::with(SampleKind::Completed);
+    let mut desk = Desk::with_batch();
     desk.frame(vec![egui::Event::PointerMoved(Pos2::new(1_085.0, 400.0))]);
     while desk.state().certificates.pages.remote.phase == RemotePhase::Unasked {
         desk.frame(vec![wheel(-40.0)]);
@@ -147,4 +137,15 @@ fn listed() -> Desk {
     let pages = &desk.state().certificates.pages;
     assert_eq!(pages.list.rows().len(), ALL, "all are loaded");
     desk
+}
+
+/// The wheel turned by so many points.
+fn wheel(down: f32) -> egui::Event {
+    egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::Vec2::new(0.0, down),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: egui::Modifiers::NONE,
+    }
 }

@@ -1,147 +1,223 @@
-//! What all measurements start from: the sample's answers, and a program that
-//! gets them without a network.
+//! The program before a measurement: it gets the sample's answers without a network, and draws
+//! triangles for a graphics card.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
+use egui::accesskit::{Action, ActionRequest, TreeId, TreeUpdate};
+use egui::epaint::{ClippedPrimitive, Mesh, Primitive};
+use egui::{Context, Event as Input, Pos2, RawInput, Rect, Vec2};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use tokio::runtime::Builder;
 use vec_batch_viewer::api::Api;
 use vec_batch_viewer::demo::SampleServer;
 use vec_batch_viewer::domain::picture::Picture;
-use vec_batch_viewer::domain::sample::{SampleAct, SampleEntry, SampleKind};
+use vec_batch_viewer::domain::roster::Roster;
 use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId};
-use vec_batch_viewer::picture;
-use vec_batch_viewer::shell::Backend;
+use vec_batch_viewer::l10n::Localizer;
+use vec_batch_viewer::shell::{Backend, Shell};
 use vec_batch_viewer::state::{
-    Data, Effect, Event, Jitter, Now, PREVIEW_SIDE, Request, Response, Settings, Start, Switch,
+    AppState, Data, Effect, Event, Jitter, Now, PREVIEW_SIDE, Phase, PictureSlot, Request,
+    Response, Settings, Start, Switch,
 };
+use vec_batch_viewer::{bidi, picture, theme};
 
 use crate::certificates;
 
-/// The sample service's certificate, 1600×1130.
-pub static CERTIFICATE: &[u8] = include_bytes!("../../assets/sample/certificate.png");
-
-/// The kinds that are measured.
-const KINDS: [SampleKind; 2] = [SampleKind::Completed, SampleKind::ManySignatories];
-
-/// The batch that is asked for, as typed.
+/// The batch that is asked for, as typed: the sample's first.
 pub const ID: &str = "5a3b1e00-0000-4000-8000-000000000001";
 
-struct Sample {
-    origin: ApiOrigin,
-    answers: HashMap<SampleKind, (BatchId, Answer)>,
-}
+/// The window as it opens, in points.
+const WINDOW: Vec2 = Vec2::new(1_100.0, 760.0);
 
-/// What the sample service answers, asked once over a real connection.
-static SAMPLE: LazyLock<Sample> = LazyLock::new(|| {
+/// Frames until fonts, layouts and the picture are there and nothing moves.
+const WARM: usize = 30;
+
+/// Answer of the sample service, asked once over a real connection.
+static SAMPLE: LazyLock<(ApiOrigin, Answer)> = LazyLock::new(|| {
     let runtime = Builder::new_current_thread().enable_all().build();
     runtime.unwrap().block_on(async {
         let server = SampleServer::start().await.unwrap();
         let sample = server.sample();
-        let api = Api::new().unwrap();
-        let mut answers = HashMap::new();
-        for SampleEntry { kind, act } in &sample.entries {
-            if let SampleAct::Check { id, origin } = act
-                && KINDS.contains(kind)
-            {
-                let answer = api.batch(origin, &sample.token, *id).await.unwrap();
-                answers.insert(*kind, (*id, answer));
-            }
-        }
-        let origin = sample.origin;
-        Sample { origin, answers }
+        let asked = Api::new().unwrap();
+        let answer = asked.batch(&sample.origin, &sample.token, ID.parse().unwrap());
+        (sample.origin.clone(), answer.await.unwrap())
     })
 });
 
-static PICTURE: LazyLock<Picture> =
-    LazyLock::new(|| picture::decode(Arc::from(CERTIFICATE), PREVIEW_SIDE).unwrap());
+static PICTURE: LazyLock<Picture> = LazyLock::new(|| {
+    let file: &[u8] = include_bytes!("../../assets/sample/certificate.png");
+    picture::decode(Arc::from(file), PREVIEW_SIDE).unwrap()
+});
 
-/// The sample's answer.
-pub fn answer(kind: SampleKind) -> &'static Answer {
-    &SAMPLE.answers[&kind].1
-}
-
-/// The sample's address.
 pub fn origin() -> ApiOrigin {
-    SAMPLE.origin.clone()
+    SAMPLE.0.clone()
 }
 
 /// A time that stands still, so that every frame is the same.
-pub fn now() -> Now {
+fn now() -> Now {
     Now {
         since_start: Duration::from_mins(1),
         wall: Timestamp::from_second(1_760_000_000).unwrap(),
     }
 }
 
-/// How the program starts to show this batch.
-pub fn start(kind: SampleKind) -> Start {
-    Start {
-        accounts: vec_batch_viewer::domain::roster::Roster::only(origin()),
-        awaited: None,
-        environment_token: Some(ApiToken::clean(&format!("1|{}", "a".repeat(48))).unwrap()),
-        batch: Some(SAMPLE.answers[&kind].0),
-        unclear: None,
-        data: Data::Service,
-        settings: Settings::default(),
-        storage_errors: Vec::new(),
-        follow: Switch::On,
-        jitter: Jitter::new(1),
-    }
-}
-
 /// Gives the sample's answers when the next frame begins.
-pub struct AtOnce {
-    kind: SampleKind,
-    asked: RefCell<Vec<Effect>>,
-}
-
-impl AtOnce {
-    /// An answer of this kind to every question.
-    pub fn new(kind: SampleKind) -> Self {
-        let asked = RefCell::default();
-        Self { kind, asked }
-    }
-}
+#[derive(Default)]
+struct AtOnce(RefCell<Vec<Effect>>);
 
 impl Backend for AtOnce {
     fn run(&self, effect: Effect) {
-        self.asked.borrow_mut().push(effect);
+        self.0.borrow_mut().push(effect);
     }
 
     fn drain(&self, into: &mut Vec<Event>) {
-        let asked = self.asked.take();
-        into.extend(asked.iter().filter_map(|effect| reply(self.kind, effect)));
+        into.extend(self.0.take().iter().filter_map(reply));
     }
 }
 
-/// The event that answers an effect.
-pub fn reply(kind: SampleKind, effect: &Effect) -> Option<Event> {
-    match *effect {
-        Effect::Request {
-            id: request,
-            request: Request::FetchBatch { .. },
-        } => Some(Event::Response {
-            id: request,
-            response: Response::FetchBatch(Box::new(Ok(answer(kind).clone()))),
-        }),
-        Effect::Request {
-            id: request,
-            request: Request::FetchPicture { .. },
-        } => Some(Event::Response {
-            id: request,
-            response: Response::FetchPicture(Box::new(Ok(PICTURE.clone()))),
-        }),
-        Effect::Request {
-            id: request,
-            request: Request::ListCertificates { ref query, .. },
-        } => Some(Event::Response {
-            id: request,
-            response: Response::ListCertificates(Box::new(Ok(certificates::page(query)))),
-        }),
-        _ => None,
+fn reply(effect: &Effect) -> Option<Event> {
+    let Effect::Request { id, request } = effect else {
+        return None;
+    };
+    let response = match request {
+        Request::FetchBatch { .. } => Response::FetchBatch(Box::new(Ok(SAMPLE.1.clone()))),
+        Request::FetchPicture { .. } => Response::FetchPicture(Box::new(Ok(PICTURE.clone()))),
+        Request::ListCertificates { query, .. } => {
+            Response::ListCertificates(Box::new(Ok(certificates::page(query))))
+        }
+        _ => return None,
+    };
+    Some(Event::Response { id: *id, response })
+}
+
+/// One frame, as it would be drawn and read aloud.
+pub struct Frame {
+    triangles: Vec<ClippedPrimitive>,
+    read: Option<TreeUpdate>,
+}
+
+impl Frame {
+    pub fn meshes(self) -> Vec<Mesh> {
+        let mesh = |part: ClippedPrimitive| match part.primitive {
+            Primitive::Mesh(mesh) => Some(mesh),
+            Primitive::Callback(_) => None,
+        };
+        self.triangles.into_iter().filter_map(mesh).collect()
+    }
+}
+
+/// The program and its window.
+pub struct Desk {
+    context: Context,
+    shell: Shell,
+    frames: f64,
+}
+
+impl Desk {
+    fn start(batch: Option<BatchId>) -> Self {
+        let context = Context::default();
+        bidi::install_at_once(&context, theme::font_definitions());
+        Shell::open(&context);
+        let start = Start {
+            accounts: Roster::only(origin()),
+            awaited: None,
+            environment_token: Some(ApiToken::clean(&format!("1|{}", "a".repeat(48))).unwrap()),
+            batch,
+            unclear: None,
+            data: Data::Service,
+            settings: Settings::default(),
+            storage_errors: Vec::new(),
+            follow: Switch::On,
+            jitter: Jitter::new(1),
+        };
+        let l10n = Localizer::english(TimeZone::UTC);
+        let shell = Shell::new(start, Box::<AtOnce>::default(), l10n, Box::new(now));
+        let mut desk = Self {
+            context,
+            shell,
+            frames: 0.0,
+        };
+        desk.settle();
+        desk
+    }
+
+    /// One without a batch, into which an ID was typed.
+    pub fn typed() -> Self {
+        let mut desk = Self::start(None);
+        desk.frame(vec![Input::Text(ID.to_owned())]);
+        desk.settle();
+        desk
+    }
+
+    /// One that shows the batch.
+    pub fn with_batch() -> Self {
+        let desk = Self::start(Some(ID.parse().unwrap()));
+        let lookup = &desk.state().lookup;
+        assert!(lookup.shown.is_some() && lookup.phase == Phase::Idle);
+        desk
+    }
+
+    pub fn shows_picture(&self) -> bool {
+        let shown = self.state().lookup.shown.as_ref();
+        shown.is_some_and(|shown| matches!(shown.picture, PictureSlot::Shown { .. }))
+    }
+
+    fn settle(&mut self) {
+        for _ in 0..WARM {
+            self.frame(Vec::new());
+        }
+    }
+
+    /// Draws once.
+    pub fn frame(&mut self, events: Vec<Input>) -> Frame {
+        self.frames += 1.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, WINDOW)),
+            time: Some(self.frames / 60.0),
+            max_texture_side: Some(16_384),
+            events,
+            ..RawInput::default()
+        };
+        let shell = &mut self.shell;
+        let mut output = self.context.run_ui(input, |ui| {
+            shell.receive(&ui.ctx().clone());
+            shell.show(ui);
+        });
+        let shapes = std::mem::take(&mut output.shapes);
+        let triangles = self.context.tessellate(shapes, output.pixels_per_point);
+        let read = output.platform_output.accesskit_update.take();
+        output.drop_without_applying_deltas();
+        Frame { triangles, read }
+    }
+
+    pub fn state(&self) -> &AppState {
+        self.shell.state()
+    }
+
+    /// Has a screen reader listen.
+    pub fn listen(&mut self) {
+        self.context.enable_accesskit();
+        self.settle();
+    }
+
+    /// Presses a button as a screen reader does.
+    pub fn press(&mut self, name: &str) {
+        self.listen();
+        let read = self.frame(Vec::new()).read.unwrap();
+        let named = |(_, node): &&(_, egui::accesskit::Node)| {
+            node.label() == Some(name) && node.supports_action(Action::Click)
+        };
+        let (target, _) = read.nodes.iter().find(named).unwrap();
+        self.frame(vec![Input::AccessKitActionRequest(ActionRequest {
+            action: Action::Click,
+            target_tree: TreeId::ROOT,
+            target_node: *target,
+            data: None,
+        })]);
+        self.context.disable_accesskit();
+        self.settle();
     }
 }
