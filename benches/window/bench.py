@@ -1,8 +1,6 @@
 """Measures round after round, everything in turn, and prints the medians as a table."""
 
 import dataclasses
-import json
-import pathlib
 import secrets
 import statistics
 import sys
@@ -14,7 +12,7 @@ from eyes import Screen
 from fingers import Fingers
 from office import Office, png
 
-# Every round; and what takes long, once.
+# Every round; the slow ones once.
 IN_TURN = {
     "start, empty window": (measures.start_empty, ["ms"]),
     "start, program": (measures.start_program, ["ms"]),
@@ -26,7 +24,6 @@ IN_TURN = {
     "exit during a request": (measures.exit_during_request, ["ms"]),
     "blocked by a large picture": (measures.blocked_by_picture, ["ms"]),
     "blocked by a large answer": (measures.blocked_by_answer, ["ms"]),
-    "blocked by a silent store": (measures.blocked_by_store, ["ms", "ms to the end"]),
 }
 ONCE = {
     "idle": (measures.idle, ["% of a core", "wakes a second"]),
@@ -55,25 +52,10 @@ def take(desk, which, found):
 
 
 def table(found):
-    """A line for each measure, then how they compare."""
-    middle = {name: statistics.median(values) for name, values in found.items()}
     yield "| measured | median | range |"
     yield "|---|---|---|"
     for name, values in found.items():
-        yield f"| {name} | {middle[name]:.2f} | {min(values):.2f} … {max(values):.2f} |"
-    yield ""
-    yield "| side by side | ratio |"
-    yield "|---|---|"
-    picture = middle["start to picture, program, ms"]
-    memory = middle["start to picture, program, MB"]
-    ratios = {
-        "start, against an empty window": middle["start, program, ms"] / middle["start, empty window, ms"],
-        "start to picture, against a new browser window": picture / middle["start to picture, browser window, ms"],
-        "start to picture, against a new tab": picture / middle["start to picture, browser tab, ms"],
-        "memory, against a new browser window": memory / middle["start to picture, browser window, MB"],
-    }
-    for name, ratio in ratios.items():
-        yield f"| {name} | {ratio:.2f} (1/{1 / ratio:.1f}) |"
+        yield f"| {name} | {statistics.median(values):.2f} | {min(values):.2f} … {max(values):.2f} |"
 
 
 def main():
@@ -88,7 +70,6 @@ def main():
         print(f"== round {at + 1} of {rounds}", file=sys.stderr)
         take(desk, IN_TURN, found)
     take(desk, ONCE, found)
-    pathlib.Path("target/window-bench.json").write_text(json.dumps(found, indent=1))
     print("\n".join(table(found)))
 
 

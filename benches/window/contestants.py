@@ -1,4 +1,4 @@
-"""What is measured: the program, an empty window, and a browser."""
+"""The programs that are measured: this one, an empty window, and a browser."""
 
 import os
 import pathlib
@@ -13,7 +13,7 @@ BUILT = pathlib.Path(__file__).parents[2] / "target/dist"
 PROGRAM = BUILT / "vec-batch-viewer"
 EMPTY = BUILT / "examples/empty_window"
 
-# What each fills its window with.
+# The colours that fill their windows.
 PROGRAM_GROUND = 0xF4F6F9
 EMPTY_GROUND = 0x2A6FDB
 

@@ -1,4 +1,4 @@
-"""What a person sees: the screen's pixels, looked at without asking the screen for them."""
+"""The screen's pixels, looked at without asking the screen for them."""
 
 import mmap
 import os

@@ -1,8 +1,6 @@
-"""What is measured, each once a round. All start from a desktop on which nothing else runs."""
+"""The measurements, each once a round. All start from a desktop on which nothing else runs."""
 
 import contextlib
-import os
-import signal
 import time
 from unittest import mock
 
@@ -10,7 +8,6 @@ import contestants
 import hands
 import service
 from contestants import Browser, in_front
-from gi.repository import Gio, GLib
 from office import MARK
 
 # Seconds that an idle window is watched for: longer than a minute, in which it tells the age of its
@@ -21,10 +18,9 @@ ANSWERS = 200
 # A batch that only one measure looks at: what is known of it would be shown in the others.
 CROWD = "5a3b1e00-0000-4000-8000-00000000c0de"
 
-# Where buttons are, in a window as large as it is at first.
+# The button in a window as large as it is at first.
 CHECK_BATCH = (985, 27)
-EXPLORE = (435, 243)
-# Where there is none.
+# A place without one.
 ASIDE = (700, 740)
 
 
@@ -131,9 +127,9 @@ def _refresh(desk, times):
     desk.screen.wait_for_quiet(2)
 
 
-def _longest_wait(desk, window, button, seconds):
+def _longest_wait(desk, window, seconds):
     """The pointer on a button and off again: the longest time that either took to show."""
-    x, y = button
+    x, y = CHECK_BATCH
     # Of the button, and not under the pointer, which is on the screen as well.
     seen = desk.fingers.on_screen(window, (x - 40, y + 10))
     longest, end, on = 0.0, time.monotonic() + seconds, True
@@ -162,34 +158,7 @@ def blocked_by_answer(desk):
 def _blocked_by_a_check(desk, batch_id):
     with _typed(desk, batch_id) as window:
         desk.fingers.press("Return")
-        return _longest_wait(desk, window, CHECK_BATCH, 4)
-
-
-def blocked_by_store(desk):
-    """While the password store does not answer; and how long the end takes then."""
-    with _StoppedStore(), contestants.program_with_batch(desk.office) as process:
-        window = in_front(process)
-        desk.fingers.point(window, ASIDE)
-        desk.screen.wait_for_quiet()
-        longest = _longest_wait(desk, window, EXPLORE, 3)
-        return longest, _closed(desk, window, process)
-
-
-class _StoppedStore:
-    """The password store, asleep for a while."""
-
-    def __enter__(self):
-        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-        asked = GLib.Variant("(s)", ("org.freedesktop.secrets",))
-        answer = bus.call_sync(
-            "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetConnectionUnixProcessID",
-            asked, None, Gio.DBusCallFlags.NONE, 10_000,
-        )  # fmt: skip
-        self._pid = answer.unpack()[0]
-        os.kill(self._pid, signal.SIGSTOP)
-
-    def __exit__(self, *_):
-        os.kill(self._pid, signal.SIGCONT)
+        return _longest_wait(desk, window, 4)
 
 
 def exit_with_batch(desk):

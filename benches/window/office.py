@@ -11,7 +11,7 @@ import zlib
 import numpy
 import service
 
-PAGE = pathlib.Path(__file__).with_name("page") / "index.html"
+PAGE = pathlib.Path(__file__).with_name("page.html")
 # A colour that nothing but the picture has.
 MARK = 0x13C75B
 
