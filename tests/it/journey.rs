@@ -94,10 +94,7 @@ fn from_the_first_start_to_a_picture() {
     until(&mut window, "the guide", |window| {
         window.says_label(TextId::StartFirstRun)
     });
-    assert_eq!(
-        window.focused().map(|(role, _)| role),
-        Some(Role::PasswordInput)
-    );
+    window.assert_focus_role(Role::PasswordInput);
     window.paste(&format!(" Bearer {TOKEN} "));
     has_no_secret(&window);
     window.key(Key::Enter);
@@ -110,8 +107,7 @@ fn from_the_first_start_to_a_picture() {
     );
     assert!(window.says_label(TextId::TokenKeptStore));
 
-    window.press("Menu");
-    window.press(&say(TextId::MenuSample));
+    window.menu(TextId::MenuSample);
     until(&mut window, "the sample data", |window| {
         window.says_label(TextId::SampleBanner)
     });
@@ -140,8 +136,7 @@ fn from_the_first_start_to_a_picture() {
         "a sample is none of the real data"
     );
 
-    window.press("Menu");
-    window.press(&say(TextId::MenuForgetToken));
+    window.menu(TextId::MenuForgetToken);
     window.press(&say(TextId::ForgetConfirm));
     until(&mut window, "forgotten", |window| {
         window.says_label(TextId::StartForgotten)
@@ -274,10 +269,7 @@ fn an_answer_that_never_comes_can_be_cancelled() {
     window.wait(Duration::from_secs(1));
     window.press("Cancel");
     assert_eq!(window.state().lookup.phase, Phase::Idle);
-    assert_eq!(
-        window.focused(),
-        Some((Role::TextInput, "Batch ID".to_owned()))
-    );
+    window.assert_focus(Role::TextInput, "Batch ID");
     choose(&mut window, SampleKind::Waiting);
     until(&mut window, "the next answer", |window| {
         window.has(Role::Heading, "Data Analysis Short Course")

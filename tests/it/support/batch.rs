@@ -8,7 +8,7 @@ use vec_batch_viewer::api::parse_batch;
 use vec_batch_viewer::domain::picture::Picture;
 use vec_batch_viewer::domain::{Answer, Problem};
 use vec_batch_viewer::picture;
-use vec_batch_viewer::state::{Event, PREVIEW_SIDE, RequestKind, Response};
+use vec_batch_viewer::state::{PREVIEW_SIDE, Response};
 
 use super::window::{ID, Window};
 
@@ -120,21 +120,13 @@ impl Window {
     /// Answers the newest question about a batch.
     #[track_caller]
     pub fn answers(&mut self, result: Result<&Value, Problem>) {
-        let request = self.asked_for(RequestKind::FetchBatch);
-        self.tell(Event::Response {
-            id: request,
-            response: Response::FetchBatch(Box::new(result.map(answer))),
-        });
+        self.reply(Response::FetchBatch(Box::new(result.map(answer))));
     }
 
     /// Answers the newest question for a picture.
     #[track_caller]
     pub fn draws(&mut self, result: Result<Picture, Problem>) {
-        let request = self.asked_for(RequestKind::FetchPicture);
-        self.tell(Event::Response {
-            id: request,
-            response: Response::FetchPicture(Box::new(result)),
-        });
+        self.reply(Response::FetchPicture(Box::new(result)));
     }
 
     /// Checks the batch, which is answered so.

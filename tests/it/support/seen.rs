@@ -65,7 +65,19 @@ impl Window {
         ))
     }
 
-    /// Where what has the focus is.
+    /// Role and name of what has the focus must be these.
+    #[track_caller]
+    pub fn assert_focus(&self, role: Role, name: &str) {
+        assert_eq!(self.focused(), Some((role, name.to_owned())));
+    }
+
+    /// The role of what has the focus must be this.
+    #[track_caller]
+    pub fn assert_focus_role(&self, role: Role) {
+        assert_eq!(self.focused().map(|(role, _)| role), Some(role));
+    }
+
+    /// Place of what has the focus.
     pub fn focus_rect(&self) -> Option<Rect> {
         self.focused_node().map(|node| node.rect())
     }

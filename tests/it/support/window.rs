@@ -14,12 +14,12 @@ use egui_kittest::kittest::NodeT as _;
 use jiff::tz::TimeZone;
 use vec_batch_viewer::bidi;
 use vec_batch_viewer::domain::roster::Roster;
-use vec_batch_viewer::domain::{ApiToken, BatchId};
+use vec_batch_viewer::domain::{ApiToken, BatchId, Problem};
 use vec_batch_viewer::l10n::{Localizer, TextId};
 use vec_batch_viewer::shell::{Backend, Shell};
 use vec_batch_viewer::state::{
-    AppState, Data, Effect, Event, Jitter, Job, Now, RequestId, RequestKind, Response, Settings,
-    Start, Switch, ThemeChoice,
+    AppState, Data, Effect, Event, Jitter, Job, Now, Request, RequestId, RequestKind, Response,
+    Settings, Start, Switch, ThemeChoice,
 };
 use vec_batch_viewer::theme;
 
@@ -81,12 +81,16 @@ pub fn start() -> Start {
 pub struct Played {
     effects: RefCell<Vec<Effect>>,
     events: RefCell<Vec<Event>>,
+    unanswered: RefCell<Vec<(RequestId, RequestKind)>>,
 }
 
 struct PlayedBackend(Rc<Played>);
 
 impl Backend for PlayedBackend {
     fn run(&self, effect: Effect) {
+        if let Effect::Request { id, request } = &effect {
+            self.0.unanswered.borrow_mut().push((*id, request.kind()));
+        }
         self.0.effects.borrow_mut().push(effect);
     }
 
@@ -186,15 +190,16 @@ impl Window {
         window
     }
 
+    /// Opens one whose password store answers so.
+    pub fn at_start(shape: Shape, stored: Result<Option<ApiToken>, Problem>) -> Self {
+        let mut window = Self::open(shape, start());
+        window.reply(Response::LoadToken(stored));
+        window
+    }
+
     /// Opens one with a token in the password store.
     pub fn with_token(shape: Shape) -> Self {
-        let mut window = Self::open(shape, start());
-        let request = window.asked_for(RequestKind::LoadToken);
-        window.tell(Event::Response {
-            id: request,
-            response: Response::LoadToken(Ok(Some(token()))),
-        });
-        window
+        Self::at_start(shape, Ok(Some(token())))
     }
 
     /// Draws it until something is so.
@@ -261,6 +266,50 @@ impl Window {
         effects
     }
 
+    /// The same by kind, where nothing but requests was asked.
+    #[track_caller]
+    pub fn sent(&self) -> Vec<RequestKind> {
+        let kind = |effect: Effect| match effect {
+            Effect::Request { request, .. } => request.kind(),
+            other => panic!("no request: {other:?}"),
+        };
+        self.effects().into_iter().map(kind).collect()
+    }
+
+    /// A request of this kind since the last call.
+    pub fn asks(&self, kind: RequestKind) -> bool {
+        self.effects().iter().any(
+            |effect| matches!(effect, Effect::Request { request, .. } if request.kind() == kind),
+        )
+    }
+
+    /// Answers the newest request of a kind that has no answer yet.
+    #[track_caller]
+    pub fn reply(&mut self, response: Response) {
+        let kind = kind(&response);
+        let mut unanswered = self.played.unanswered.borrow_mut();
+        let newest = unanswered.iter().rev().find(|(_, asked)| *asked == kind);
+        let id = newest
+            .unwrap_or_else(|| panic!("{kind:?} was not asked for"))
+            .0;
+        unanswered.retain(|(_, asked)| *asked != kind);
+        drop(unanswered);
+        self.tell(Event::Response { id, response });
+    }
+
+    /// Name and contents of the newest file that is to be saved.
+    #[track_caller]
+    pub fn saving(&self) -> (String, String) {
+        let (name, bytes) = self.requests(|effect| match effect {
+            Effect::Request {
+                request: Request::SaveFile { name, bytes },
+                ..
+            } => Some((name.to_string(), bytes.to_vec())),
+            _ => None,
+        });
+        (name, String::from_utf8(bytes).expect("text"))
+    }
+
     /// The newest effect of a kind, which stays.
     #[track_caller]
     pub fn requests<T>(&self, pick: impl Fn(&Effect) -> Option<T>) -> T {
@@ -316,8 +365,7 @@ impl Window {
     /// Presses a control with the pointer, brought into sight by giving it the focus.
     #[track_caller]
     pub fn press_a(&mut self, role: Role, name: &str) {
-        self.control(role, name).focus();
-        self.settle();
+        self.focus(role, name);
         // What has the focus already stays where it is.
         let room = self.harness.ctx.content_rect();
         if !room.contains(self.control(role, name).rect().center()) {
@@ -333,6 +381,20 @@ impl Window {
         let views = &self.harness.output().viewport_output;
         self.asked_of_system = views.values().flat_map(|v| v.commands.clone()).collect();
         self.harness.remove_cursor();
+        self.settle();
+    }
+
+    /// Chooses from the menu.
+    #[track_caller]
+    pub fn menu(&mut self, label: TextId) {
+        self.press("Menu");
+        self.press(&say(label));
+    }
+
+    /// Gives a control the focus.
+    #[track_caller]
+    pub fn focus(&mut self, role: Role, name: &str) {
+        self.control(role, name).focus();
         self.settle();
     }
 
@@ -406,12 +468,23 @@ impl Window {
 
     /// Fills the batch ID field and checks.
     pub fn check(&mut self, id: &str) {
-        self.control(Role::TextInput, "Batch ID").focus();
-        self.settle();
+        self.focus(Role::TextInput, "Batch ID");
         self.command(Key::A);
         self.types(id);
         self.key(Key::Enter);
     }
+}
+
+macro_rules! kind_of {
+    ($response:ident: $($kind:ident)*) => {
+        match $response {
+            $(Response::$kind(_) => RequestKind::$kind,)*
+        }
+    };
+}
+
+fn kind(response: &Response) -> RequestKind {
+    kind_of!(response: LoadToken SaveToken ForgetToken FetchBatch ListBatches ListCertificates FetchCertificate FetchFile FetchPicture EnlargePicture StartSample TestConnection SaveFile OpenFile SearchFile LoadCached LoadAccounts ForgetAccount ForgetEverything)
 }
 
 /// `egui_kittest` leaves a margin around what is tested; a window has none.

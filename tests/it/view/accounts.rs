@@ -1,11 +1,11 @@
 //! Accounts by keyboard, pointer and screen reader.
 
 use egui::{Key, Role};
+use vec_batch_viewer::domain::ApiOrigin;
 use vec_batch_viewer::domain::account::{Account, AccountId, AccountName};
 use vec_batch_viewer::domain::problem::ProblemKind;
 use vec_batch_viewer::domain::roster::Roster;
 use vec_batch_viewer::domain::sample::Sample;
-use vec_batch_viewer::domain::{ApiOrigin, Problem};
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{
     Effect, Event, Phase, Request, RequestKind, Response, Screen, Session, Start,
@@ -45,17 +45,7 @@ pub fn with_accounts(shape: Shape) -> Window {
 }
 
 fn give_token(window: &mut Window) {
-    answer_store(window, Response::LoadToken(Ok(Some(token()))));
-}
-
-fn answer_store(window: &mut Window, response: Response) {
-    let id = window.asked_for(RequestKind::LoadToken);
-    window.tell(Event::Response { id, response });
-}
-
-fn focus(window: &mut Window, role: Role, name: &str) {
-    window.control(role, name).focus();
-    window.settle();
+    window.reply(Response::LoadToken(Ok(Some(token()))));
 }
 
 fn home(window: &Window) -> String {
@@ -106,7 +96,7 @@ fn keys_go_to_the_first_nine() {
     assert_eq!(home(&window), "Institute of Technology");
     window.command(Key::Num4);
     assert_eq!(home(&window), "Institute of Technology");
-    answer_store(&mut window, Response::LoadToken(Ok(None)));
+    window.reply(Response::LoadToken(Ok(None)));
     assert_eq!(window.state().screen(), Screen::Token);
     assert!(window.says("Account: Institute of Technology (vec.example)"));
     window.command(Key::Num1);
@@ -116,15 +106,14 @@ fn keys_go_to_the_first_nine() {
 #[test]
 fn an_account_is_added_by_keyboard_and_its_guide_follows() {
     let mut window = Window::with_token(PLAIN);
-    window.press("Menu");
-    window.press(&say(TextId::MenuAccounts));
+    window.menu(TextId::MenuAccounts);
     assert!(window.has(Role::Dialog, &say(TextId::AccountsTitle)));
     window.press(&say(TextId::AccountAdd));
     // The name has the focus.
     window.types("Sharjah");
     window.key(Key::Enter);
     assert_eq!(home(&window), "Sharjah");
-    answer_store(&mut window, Response::LoadToken(Ok(None)));
+    window.reply(Response::LoadToken(Ok(None)));
     assert!(window.says_label(TextId::StartFirstRun));
     assert!(window.says("Account: Sharjah (api.vec.digital)"));
     assert!(!window.has(Role::Dialog, &say(TextId::AccountsTitle)));
@@ -133,8 +122,7 @@ fn an_account_is_added_by_keyboard_and_its_guide_follows() {
 #[test]
 fn another_service_is_asked_for_only_where_it_is_wanted() {
     let mut window = Window::with_token(PLAIN);
-    window.press("Menu");
-    window.press(&say(TextId::MenuAccounts));
+    window.menu(TextId::MenuAccounts);
     window.press(&say(TextId::AccountAdd));
     let address = say(TextId::AccountAddress);
     assert!(!window.has(Role::TextInput, &address));
@@ -142,11 +130,11 @@ fn another_service_is_asked_for_only_where_it_is_wanted() {
         Role::DisclosureTriangle,
         &say(TextId::AccountAnotherService),
     );
-    focus(&mut window, Role::TextInput, &address);
+    window.focus(Role::TextInput, &address);
     window.types("http://vec.example");
     window.press(&say(TextId::AccountAddConfirm));
     assert!(window.says("must start with https"));
-    focus(&mut window, Role::TextInput, &address);
+    window.focus(Role::TextInput, &address);
     window.command(Key::A);
     window.types("https://vec.example");
     window.press(&say(TextId::AccountAddConfirm));
@@ -183,14 +171,10 @@ fn what_became_of_a_forgotten_account_is_said_part_by_part() {
     window.press(&say(TextId::AccountForgetConfirm));
     assert_eq!(home(&window), "معهد الشارقة", "another one is on screen");
     assert!(window.says("Dubai Academy is being forgotten"));
-    let id = window.asked_for(RequestKind::ForgetAccount);
-    let response = Response::ForgetAccount(Ok(Vec::new()));
-    window.tell(Event::Response { id, response });
+    window.reply(Response::ForgetAccount(Ok(Vec::new())));
     assert!(window.says_label(TextId::Cleared));
     assert!(window.says_label(TextId::AccountTokenGoes));
-    let id = window.asked_for(RequestKind::ForgetToken);
-    let response = Response::ForgetToken(Ok(()));
-    window.tell(Event::Response { id, response });
+    window.reply(Response::ForgetToken(Ok(())));
     assert!(window.says_label(TextId::AccountTokenGone));
     assert!(window.says("Dubai Academy is forgotten"));
     assert!(!window.can_press("More about Dubai Academy"));
@@ -200,12 +184,7 @@ fn what_became_of_a_forgotten_account_is_said_part_by_part() {
 fn a_batch_that_is_not_found_is_looked_for_in_the_other_account() {
     let mut window = with_accounts(PLAIN);
     window.check(ID);
-    let request = window.asked_for(RequestKind::FetchBatch);
-    let kind = ProblemKind::BatchNotFound { id: id() };
-    window.tell(Event::Response {
-        id: request,
-        response: Response::FetchBatch(Box::new(Err(Problem::from(kind)))),
-    });
+    window.answers(Err(ProblemKind::BatchNotFound { id: id() }.into()));
     assert!(
         !window.can_press("Look in Institute of Technology"),
         "another host"
@@ -242,8 +221,7 @@ fn the_token_of_the_environment_has_no_menu_and_is_named() {
 #[test]
 fn sample_data_are_nobodys_and_an_account_is_the_way_back() {
     let mut window = with_accounts(PLAIN);
-    window.press("Menu");
-    window.press(&say(TextId::MenuSample));
+    window.menu(TextId::MenuSample);
     let id = window.asked_for(RequestKind::StartSample);
     let sample = Sample {
         origin: origin("http://127.0.0.1:9"),

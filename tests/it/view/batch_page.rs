@@ -7,7 +7,7 @@ use egui_kittest::kittest::NodeT;
 use serde_json::json;
 use vec_batch_viewer::domain::batch_id::BatchIdProblem;
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, Phase, Request, RequestKind};
+use vec_batch_viewer::state::{Effect, Phase, RequestKind};
 
 use crate::support::batch::{batch, drawing, person, template};
 use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, Window, l10n, say};
@@ -19,10 +19,7 @@ fn the_empty_page_says_what_to_do() {
     assert!(window.can_press("Check batch"));
     assert!(window.can_press("Menu"));
     assert!(window.says_label(TextId::TokenKeptStore));
-    assert_eq!(
-        window.focused(),
-        Some((Role::TextInput, "Batch ID".to_owned()))
-    );
+    window.assert_focus(Role::TextInput, "Batch ID");
     let field = window.control(Role::TextInput, "Batch ID").accesskit_node();
     let hint = field.data().placeholder().map(str::to_owned);
     assert_eq!(hint, Some(say(TextId::BatchIdHint)));
@@ -44,10 +41,7 @@ fn an_answer_quicker_than_200_ms_shows_no_sign_of_waiting() {
     window.press("Cancel");
     assert_eq!(window.effects(), [Effect::Cancel(RequestKind::FetchBatch)]);
     assert_eq!(window.state().lookup.phase, Phase::Idle);
-    assert_eq!(
-        window.focused(),
-        Some((Role::TextInput, "Batch ID".to_owned()))
-    );
+    window.assert_focus(Role::TextInput, "Batch ID");
     assert_eq!(window.state().id_field.text, ID, "not lost");
 }
 
@@ -64,10 +58,7 @@ fn the_old_batch_stays_while_another_is_fetched() {
     window.answers(Ok(&other));
     assert!(window.has(Role::Heading, "Another class"));
     assert!(!window.has(Role::Heading, "Class 10th, 2024"));
-    assert_eq!(
-        window.focused(),
-        Some((Role::Heading, "Another class".to_owned()))
-    );
+    window.assert_focus(Role::Heading, "Another class");
 }
 
 #[test]
@@ -225,13 +216,7 @@ fn what_is_checked_can_be_checked_again() {
     window.checks(Ok(&batch("processing")));
     window.effects();
     window.press("Refresh");
-    assert!(matches!(
-        window.effects().as_slice(),
-        [Effect::Request {
-            request: Request::FetchBatch { .. },
-            ..
-        }]
-    ));
+    assert_eq!(window.sent(), [RequestKind::FetchBatch]);
     assert!(window.says("just now"));
     window.wait(Duration::from_secs(150));
     assert!(window.says("2 minutes ago"), "{:?}", window.everything());
@@ -254,20 +239,8 @@ fn a_field_that_holds_no_id_says_why_and_keeps_its_text() {
             .expect_err("no ID");
         assert!(window.says(&l10n().id_problem(&problem)), "{typed:?}");
         assert_eq!(window.state().id_field.text, typed);
-        assert_eq!(
-            window.focused(),
-            Some((Role::TextInput, "Batch ID".to_owned())),
-            "{typed:?}"
-        );
-        let asked = window.effects().iter().any(|e| {
-            matches!(
-                e,
-                Effect::Request {
-                    request: Request::FetchBatch { .. },
-                    ..
-                }
-            )
-        });
+        window.assert_focus(Role::TextInput, "Batch ID");
+        let asked = window.asks(RequestKind::FetchBatch);
         assert!(!asked, "{typed:?}");
         if let BatchIdProblem::MoreThanOne(_) = problem {
             window.press(&l10n().choose_id(OTHER_ID));
@@ -283,10 +256,7 @@ fn the_field_can_be_emptied() {
     window.checks(Ok(&batch("completed")));
     window.press(&say(TextId::ClearId));
     assert_eq!(window.state().id_field.text, "");
-    assert_eq!(
-        window.focused(),
-        Some((Role::TextInput, "Batch ID".to_owned()))
-    );
+    window.assert_focus(Role::TextInput, "Batch ID");
     assert!(
         window.has(Role::Heading, "Class 10th, 2024"),
         "the answer stays"

@@ -9,7 +9,7 @@ use vec_batch_viewer::domain::page::{Page, PageMeta};
 use vec_batch_viewer::domain::query::BatchQuery;
 use vec_batch_viewer::domain::{Batch, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, Event, RemotePhase, Request, RequestKind, Response};
+use vec_batch_viewer::state::{Effect, RemotePhase, Request, RequestKind, Response};
 
 use crate::support::batch::batch;
 use crate::support::window::{PLAIN, Shape, Window, say};
@@ -59,12 +59,8 @@ fn asked(window: &Window) -> BatchQuery {
 }
 
 pub fn answer(window: &mut Window, result: Result<Page<Batch>, Problem>) {
-    let id = window.asked_for(RequestKind::ListBatches);
     window.effects();
-    window.tell(Event::Response {
-        id,
-        response: Response::ListBatches(Box::new(result)),
-    });
+    window.reply(Response::ListBatches(Box::new(result)));
 }
 
 /// A window that lists batches.
@@ -153,12 +149,8 @@ fn a_row_opens_its_batch_and_back_returns_to_it() {
             Back::Keys => window.alt(Key::ArrowLeft),
         }
         assert!(!window.has(Role::ProgressIndicator, "Progress"));
-        assert_eq!(window.focused(), Some((Role::Button, name.to_owned())));
-        let kinds = [RequestKind::ListBatches];
-        let again = window.effects().into_iter().any(|effect| {
-            matches!(effect, Effect::Request { request, .. } if kinds.contains(&request.kind()))
-        });
-        assert!(!again, "what is loaded stays");
+        window.assert_focus(Role::Button, name);
+        assert!(!window.asks(RequestKind::ListBatches), "it stays");
     }
 }
 
@@ -177,17 +169,9 @@ fn the_state_is_asked_of_the_service_and_the_rest_searched_here() {
     assert!(!window.says("Class 3,"), "of another question");
     let page = page(&asked(&window), 7);
     answer(&mut window, Ok(page));
-    window.tell_narrow("class 5");
+    window.focus(Role::TextInput, &say(TextId::BrowseNarrow));
+    window.types("class 5");
     assert!(window.says("1 of 7 loaded ones found"));
-}
-
-impl Window {
-    fn tell_narrow(&mut self, text: &str) {
-        self.control(Role::TextInput, &say(TextId::BrowseNarrow))
-            .focus();
-        self.settle();
-        self.types(text);
-    }
 }
 
 #[test]
@@ -230,8 +214,7 @@ fn a_page_that_fails_leaves_those_before_it() {
 #[test]
 fn nothing_of_it_stays_without_the_token() {
     let mut window = listing(PLAIN, 3);
-    window.press("Menu");
-    window.press(&say(TextId::MenuForgetToken));
+    window.menu(TextId::MenuForgetToken);
     window.press(&say(TextId::ForgetConfirm));
     assert_eq!(window.state().browse.pages.list.rows().len(), 0);
     assert!(!window.says("Class 1"));

@@ -13,9 +13,7 @@ use vec_batch_viewer::domain::picture::{FileLink, PictureAddress};
 use vec_batch_viewer::domain::query::{CertificateQuery, Sought};
 use vec_batch_viewer::domain::{Certificate, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::{ProblemPlace, TextId};
-use vec_batch_viewer::state::{
-    Effect, Event, FetchedFile, FileForm, Request, RequestKind, Response,
-};
+use vec_batch_viewer::state::{Effect, FetchedFile, FileForm, Request, RequestKind, Response};
 
 use super::kinds::every_kind;
 use crate::support::batch::{batch, drawing};
@@ -79,12 +77,8 @@ pub fn asked(window: &Window) -> CertificateQuery {
 }
 
 pub fn answer(window: &mut Window, result: Result<Page<Certificate>, Problem>) {
-    let id = window.asked_for(RequestKind::ListCertificates);
     window.effects();
-    window.tell(Event::Response {
-        id,
-        response: Response::ListCertificates(Box::new(result)),
-    });
+    window.reply(Response::ListCertificates(Box::new(result)));
 }
 
 /// A window with a batch in this state, its certificates in sight and asked for.
@@ -137,17 +131,7 @@ fn nothing_is_asked_before_it_is_in_sight_and_the_picture_is_there() {
         ..PLAIN
     });
     window.checks(Ok(&batch("completed")));
-    let is_asked = |window: &Window| {
-        window.effects().iter().any(|effect| {
-            matches!(
-                effect,
-                Effect::Request {
-                    request: Request::ListCertificates { .. },
-                    ..
-                }
-            )
-        })
-    };
+    let is_asked = |window: &Window| window.asks(RequestKind::ListCertificates);
     window.draws(Ok(drawing([600, 400])));
     assert!(!is_asked(&window), "it is below the window");
     window.wheel(egui::pos2(780.0, 300.0), -700.0);
@@ -179,37 +163,30 @@ fn it_is_a_table_for_assistive_technology() {
 #[test]
 fn the_keyboard_goes_through_the_rows_to_the_end_and_to_every_field() {
     let mut window = listed(HIGH, "completed", 250);
-    window.control(Role::Button, &name(0, "Made")).focus();
-    window.settle();
+    window.focus(Role::Button, &name(0, "Made"));
     window.key(Key::ArrowDown);
-    assert_eq!(window.focused(), Some((Role::Button, name(1, "Made"))));
+    window.assert_focus(Role::Button, &name(1, "Made"));
     window.key(Key::PageDown);
-    assert_eq!(window.focused(), Some((Role::Button, name(11, "Made"))));
+    window.assert_focus(Role::Button, &name(11, "Made"));
     while window.state().certificates.pages.list.next().is_some() {
         window.key(Key::End);
         let page = page(&asked(&window), 250);
         answer(&mut window, Ok(page));
     }
     window.key(Key::End);
-    assert_eq!(window.focused(), Some((Role::Button, name(249, "Made"))));
+    window.assert_focus(Role::Button, &name(249, "Made"));
     window.key(Key::Enter);
     assert!(window.has(Role::Dialog, &say(TextId::CertificateTitle)));
     assert!(window.says("00000000-0000-4000-8000-000000000249"));
     window.key(Key::Escape);
     assert!(!window.has(Role::Dialog, &say(TextId::CertificateTitle)));
     window.key(Key::Home);
-    assert_eq!(window.focused(), Some((Role::Button, name(0, "Made"))));
+    window.assert_focus(Role::Button, &name(0, "Made"));
     // Past the rows and the menu of the one: Tab is not kept in the list.
     window.key(Key::Tab);
-    assert_eq!(
-        window.focused(),
-        Some((Role::Button, "More about Person 0".to_owned()))
-    );
+    window.assert_focus(Role::Button, "More about Person 0");
     window.key(Key::Tab);
-    assert_eq!(
-        window.focused(),
-        Some((Role::Button, "Save all 250 as CSV…".to_owned()))
-    );
+    window.assert_focus(Role::Button, "Save all 250 as CSV…");
 }
 
 #[test]
@@ -229,23 +206,12 @@ fn a_row_copies_and_saves_what_it_is_about() {
     });
     assert_eq!(address, "https://api.vec.digital/files/a.pdf");
     assert_eq!(form, FileForm::Document);
-    let id = window.asked_for(RequestKind::FetchFile);
     window.effects();
-    window.tell(Event::Response {
-        id,
-        response: Response::FetchFile(Ok(FetchedFile {
-            bytes: b"%PDF-1.7".as_slice().into(),
-            extension: "pdf",
-        })),
-    });
-    let name = window.requests(|effect| match effect {
-        Effect::Request {
-            request: Request::SaveFile { name, .. },
-            ..
-        } => Some(name.to_string()),
-        _ => None,
-    });
-    assert_eq!(name, "Person 0.pdf");
+    window.reply(Response::FetchFile(Ok(FetchedFile {
+        bytes: b"%PDF-1.7".as_slice().into(),
+        extension: "pdf",
+    })));
+    assert_eq!(window.saving().0, "Person 0.pdf");
 }
 
 #[test]
@@ -254,11 +220,9 @@ fn a_file_that_the_service_does_not_give_is_told_below_the_list() {
     window.press("More about Person 0");
     window.press(&say(TextId::CertificateOpenPdf));
     assert!(window.says_label(TextId::FileFetching));
-    let id = window.asked_for(RequestKind::FetchFile);
-    window.tell(Event::Response {
-        id,
-        response: Response::FetchFile(Err(ProblemKind::FileNotAvailable.into())),
-    });
+    window.reply(Response::FetchFile(Err(
+        ProblemKind::FileNotAvailable.into()
+    )));
     assert!(!window.says_label(TextId::FileFetching));
     assert!(window.says("Open the certificate on VEC.digital."));
 }
@@ -287,10 +251,7 @@ fn what_is_filtered_sorted_and_searched_is_asked_of_the_service() {
     let none = page(&asked(&window), 0);
     answer(&mut window, Ok(none));
     assert!(window.says_label(TextId::CertificatesNoneFound));
-    window
-        .control(Role::TextInput, &say(TextId::CertificatesSearch))
-        .focus();
-    window.settle();
+    window.focus(Role::TextInput, &say(TextId::CertificatesSearch));
     window.types("Person 1");
     window.wait(Duration::from_millis(301));
     let query = asked(&window);
@@ -402,22 +363,11 @@ fn all_of_them_are_saved_as_a_table_page_by_page() {
         let page = page(&asked(&window), 250);
         answer(&mut window, Ok(page));
     }
-    let (name, bytes) = window.requests(|effect| match effect {
-        Effect::Request {
-            request: Request::SaveFile { name, bytes },
-            ..
-        } => Some((name.to_string(), bytes.clone())),
-        _ => None,
-    });
+    let (name, table) = window.saving();
     assert_eq!(name, "Class 10th, 2024 – certificates.csv");
-    let table = String::from_utf8(bytes.to_vec()).expect("text");
     assert_eq!(table.lines().count(), 251);
     assert!(table.contains("\"Person 249\",\"person249@example.com\",\"VEC-00249\",\"Made\""));
-    let id = window.asked_for(RequestKind::SaveFile);
-    window.tell(Event::Response {
-        id,
-        response: Response::SaveFile(Ok(Some("/home/asha/c.csv".to_owned()))),
-    });
+    window.reply(Response::SaveFile(Ok(Some("/home/asha/c.csv".to_owned()))));
     assert!(window.says("Saved as /home/asha/c.csv"));
 }
 
@@ -441,26 +391,13 @@ pub fn short(shape: Shape) -> Window {
 #[test]
 fn a_list_that_lacks_some_says_so_and_is_saved_under_a_name_that_says_so() {
     let mut window = short(HIGH);
-    let saved = |window: &Window| {
-        window
-            .effects()
-            .into_iter()
-            .find_map(|effect| match effect {
-                Effect::Request {
-                    request: Request::SaveFile { name, bytes },
-                    ..
-                } => Some((name.to_string(), bytes)),
-                _ => None,
-            })
-    };
-    assert_eq!(saved(&window), None, "all were wanted");
+    assert!(!window.asks(RequestKind::SaveFile), "all were wanted");
     assert!(window.says("243 of 250 loaded, as of"));
     assert!(window.says("7 are missing: the service sent others twice."));
     assert!(!window.says("Save all"));
     window.press("Save these 243 as CSV…");
-    let (name, bytes) = saved(&window).expect("a file");
+    let (name, table) = window.saving();
     assert_eq!(name, "Class 10th, 2024 – certificates – 243 of 250.csv");
-    let table = String::from_utf8(bytes.to_vec()).expect("text");
     assert_eq!(table.lines().count(), 244);
     window.press(&say(TextId::ListLoadAgain));
     let again = asked(&window);
@@ -473,22 +410,14 @@ fn a_table_is_named_by_what_it_holds_and_waits_for_another_file() {
     let mut window = listed(HIGH, "partially_completed", 3);
     window.press("More about Person 0");
     window.press(&say(TextId::CertificateSavePicture));
-    let first = window.asked_for(RequestKind::FetchFile);
     window.press("Save all 3 as CSV…");
     assert!(window.says("3 of 3 loaded"), "it says how far it is");
     assert!(window.can_press("Cancel"));
     window.effects();
-    window.tell(Event::Response {
-        id: first,
-        response: Response::FetchFile(Err(ProblemKind::FileNotAvailable.into())),
-    });
-    let name = window.requests(|effect| match effect {
-        Effect::Request {
-            request: Request::SaveFile { name, .. },
-            ..
-        } => Some(name.to_string()),
-        _ => None,
-    });
+    window.reply(Response::FetchFile(Err(
+        ProblemKind::FileNotAvailable.into()
+    )));
+    let (name, _) = window.saving();
     assert_eq!(name, "Class 10th, 2024 – failed certificates.csv");
 }
 
@@ -506,15 +435,6 @@ fn saving_can_be_ended_and_what_fails_on_the_way_goes_on() {
     window.press("Cancel");
     let third = page(&asked(&window), 250);
     answer(&mut window, Ok(third));
-    let saved = window.effects().iter().any(|effect| {
-        matches!(
-            effect,
-            Effect::Request {
-                request: Request::SaveFile { .. },
-                ..
-            }
-        )
-    });
-    assert!(!saved);
+    assert!(!window.asks(RequestKind::SaveFile));
     assert!(window.can_press("Save all 250 as CSV…"));
 }

@@ -6,22 +6,14 @@ use egui::Role;
 use serde_json::json;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, Request, Switch};
+use vec_batch_viewer::state::{Effect, RequestKind, Switch};
 
 use crate::support::batch::batch;
 use crate::support::window::{PLAIN, Window, say};
 
 fn asked(window: &Window) -> usize {
     let effects = window.effects();
-    let asks = |effect: &&Effect| {
-        matches!(
-            effect,
-            Effect::Request {
-                request: Request::FetchBatch { .. },
-                ..
-            }
-        )
-    };
+    let asks = |effect: &&Effect| matches!(effect, Effect::Request { request, .. } if request.kind() == RequestKind::FetchBatch);
     effects.iter().filter(asks).count()
 }
 

@@ -4,12 +4,10 @@ use egui::os::OperatingSystem;
 use egui::{Key, Modifiers, Rect, Role};
 use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{
-    Effect, Event, Overlay, Phase, Request, RequestKind, Response, Screen,
-};
+use vec_batch_viewer::state::{Event, Overlay, Phase, RequestKind, Response, Screen};
 
 use crate::support::batch::{batch, crowd, drawing};
-use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, TOKEN, Window, l10n, say, start};
+use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, TOKEN, Window, l10n, say};
 
 /// What Tab comes to, from the first to the last, each in sight with its place.
 fn tour(window: &mut Window) -> Vec<(String, Rect)> {
@@ -120,40 +118,22 @@ fn shift_tab_goes_the_same_way_back() {
 
 #[test]
 fn from_the_token_to_the_picture_with_keys_alone() {
-    let mut window = Window::open(PLAIN, start());
-    let request = window.asked_for(RequestKind::LoadToken);
-    window.tell(Event::Response {
-        id: request,
-        response: Response::LoadToken(Ok(None)),
-    });
+    let mut window = Window::at_start(PLAIN, Ok(None));
     window.paste(TOKEN);
     window.key(Key::Enter);
-    let request = window.asked_for(RequestKind::SaveToken);
-    window.tell(Event::Response {
-        id: request,
-        response: Response::SaveToken(Ok(())),
-    });
-    assert_eq!(
-        window.focused(),
-        Some((Role::TextInput, "Batch ID".to_owned()))
-    );
+    window.reply(Response::SaveToken(Ok(())));
+    window.assert_focus(Role::TextInput, "Batch ID");
 
     window.paste(ID);
     window.key(Key::Enter);
     window.answers(Err(ProblemKind::NotReachable.into()));
-    assert_eq!(window.focused().map(|(role, _)| role), Some(Role::Heading));
+    window.assert_focus_role(Role::Heading);
     window.key(Key::Tab);
-    assert_eq!(
-        window.focused(),
-        Some((Role::Button, "Try again".to_owned()))
-    );
+    window.assert_focus(Role::Button, "Try again");
     window.effects();
     window.key(Key::Enter);
     window.answers(Ok(&batch("completed")));
-    assert_eq!(
-        window.focused(),
-        Some((Role::Heading, "Class 10th, 2024".to_owned()))
-    );
+    window.assert_focus(Role::Heading, "Class 10th, 2024");
     window.draws(Ok(drawing([320, 226])));
 
     let picture = (Role::Image, "Template preview: Certificate 2".to_owned());
@@ -188,10 +168,7 @@ fn the_next_batch_with_keys_alone() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Ok(&batch("completed")));
     window.command(Key::L);
-    assert_eq!(
-        window.focused(),
-        Some((Role::TextInput, "Batch ID".to_owned()))
-    );
+    window.assert_focus(Role::TextInput, "Batch ID");
     window.types(OTHER_ID);
     assert_eq!(
         window.state().id_field.text,
@@ -228,13 +205,7 @@ fn f5_and_ctrl_r_ask_again() {
         window.checks(Ok(&batch("processing")));
         window.effects();
         ask(&mut window);
-        assert!(matches!(
-            window.effects().as_slice(),
-            [Effect::Request {
-                request: Request::FetchBatch { .. },
-                ..
-            }]
-        ));
+        assert_eq!(window.sent(), [RequestKind::FetchBatch]);
         ask(&mut window);
         assert_eq!(window.effects(), [], "already on its way");
     }
@@ -268,7 +239,7 @@ fn ctrl_with_alt_writes_a_letter() {
         window.settle();
     }
     assert_eq!(window.effects(), []);
-    assert_eq!(window.focused().map(|(role, _)| role), Some(Role::Heading));
+    window.assert_focus_role(Role::Heading);
     assert_eq!(window.state().window.settings.text_percent, 100);
 }
 
@@ -291,19 +262,13 @@ fn option_with_an_arrow_is_of_the_field_on_a_mac() {
 fn an_id_can_be_pasted_anywhere() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Ok(&batch("completed")));
-    assert_eq!(window.focused().map(|(role, _)| role), Some(Role::Heading));
+    window.assert_focus_role(Role::Heading);
     window.effects();
     window.paste(&format!(
         "See https://vec.digital/batches/{OTHER_ID}/view, thanks"
     ));
     assert_eq!(window.state().id_field.text, OTHER_ID);
-    assert!(matches!(
-        window.effects().as_slice(),
-        [Effect::Request {
-            request: Request::FetchBatch { .. },
-            ..
-        }]
-    ));
+    assert_eq!(window.sent(), [RequestKind::FetchBatch]);
     window.paste("nothing of interest");
     assert_eq!(window.state().id_field.text, OTHER_ID, "not spoilt");
 }
@@ -315,13 +280,7 @@ fn a_paste_into_the_field_stays_in_it() {
     window.paste(&format!("  {{{ID}}} "));
     assert_eq!(window.effects(), [], "nothing is sent before Enter");
     window.key(Key::Enter);
-    assert!(matches!(
-        window.effects().as_slice(),
-        [Effect::Request {
-            request: Request::FetchBatch { .. },
-            ..
-        }]
-    ));
+    assert_eq!(window.sent(), [RequestKind::FetchBatch]);
 }
 
 #[test]
@@ -380,8 +339,7 @@ fn typed_text_survives_whatever_happens() {
     keeps(&window, "larger text");
     window.press("Check batch");
     keeps(&window, "a check that fails");
-    window.press("Menu");
-    window.press(&say(TextId::MenuReplaceToken));
+    window.menu(TextId::MenuReplaceToken);
     assert_eq!(window.state().screen(), Screen::Token);
     window.key(Key::Escape);
     keeps(&window, "the token form");

@@ -44,16 +44,14 @@ fn one_of_thousands_is_found_by_name_role_or_address() {
     let filter = say(TextId::FilterSignatories);
     for typed in ["zuleika", "ZENITH", "rector", "person.5000@"] {
         let mut window = with_crowd();
-        window.control(Role::TextInput, &filter).focus();
-        window.settle();
+        window.focus(Role::TextInput, &filter);
         window.types(typed);
         assert_eq!(rows(&window), 1, "{typed}");
         assert!(window.has(Role::Label, "Zuleika Zenith"), "{typed}");
         assert!(window.says(&l10n().places(1, 5_000)), "{typed}");
     }
     let mut window = with_crowd();
-    window.control(Role::TextInput, &filter).focus();
-    window.settle();
+    window.focus(Role::TextInput, &filter);
     window.types("nobody of this name");
     assert_eq!(rows(&window), 0);
     assert!(window.says(&l10n().nobody_matches("nobody of this name")));
@@ -62,10 +60,7 @@ fn one_of_thousands_is_found_by_name_role_or_address() {
 #[test]
 fn a_filter_belongs_to_its_batch() {
     let mut window = with_crowd();
-    window
-        .control(Role::TextInput, &say(TextId::FilterSignatories))
-        .focus();
-    window.settle();
+    window.focus(Role::TextInput, &say(TextId::FilterSignatories));
     window.types("zenith");
     window.key(egui::Key::F5);
     window.answers(Ok(&crowd(5_000)));

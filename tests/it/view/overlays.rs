@@ -8,8 +8,7 @@ use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{ProblemKind, ServerText};
 use vec_batch_viewer::l10n::{DataFolders, TextId};
 use vec_batch_viewer::state::{
-    Effect, Event, Overlay, Request, RequestId, RequestKind, Response, Screen, Store, Switch,
-    ThemeChoice,
+    Effect, Event, Overlay, Request, RequestKind, Response, Screen, Store, Switch, ThemeChoice,
 };
 
 use crate::support::window::{NARROW, PLAIN, Shape, Window, l10n, say, token};
@@ -36,21 +35,9 @@ fn every_item_of_the_menu_does_what_it_says() {
             Some(Overlay::ForgetToken(Switch::On))
         );
         let window = opened(&say(TextId::MenuTestConnection));
-        assert!(matches!(
-            window.effects().as_slice(),
-            [Effect::Request {
-                request: Request::TestConnection { .. },
-                ..
-            }]
-        ));
+        assert_eq!(window.sent(), [RequestKind::TestConnection]);
         let window = opened(&say(TextId::MenuSample));
-        assert!(matches!(
-            window.effects().as_slice(),
-            [Effect::Request {
-                request: Request::StartSample,
-                ..
-            }]
-        ));
+        assert_eq!(window.sent(), [RequestKind::StartSample]);
         let window = opened(&say(TextId::MenuShortcuts));
         assert_eq!(window.state().window.overlay, Some(Overlay::Shortcuts));
         let window = opened(&say(TextId::MenuAbout));
@@ -108,8 +95,7 @@ fn about_tells_where_data_live_and_how_a_newer_version_comes() {
         config: "/home/p/.config/vec-batch-viewer".to_owned(),
         cache: "/home/p/.cache/vec-batch-viewer".to_owned(),
     });
-    window.press("Menu");
-    window.press(&say(TextId::MenuAbout));
+    window.menu(TextId::MenuAbout);
     assert!(window.says("/home/p/.config/vec-batch-viewer"));
     assert!(window.says("/home/p/.cache/vec-batch-viewer"));
     for label in [TextId::AboutToken, TextId::AboutNewer, TextId::AboutLicence] {
@@ -120,8 +106,7 @@ fn about_tells_where_data_live_and_how_a_newer_version_comes() {
 #[test]
 fn dialogs_can_be_closed_and_copy_what_they_say() {
     let mut window = Window::with_token(PLAIN);
-    window.press("Menu");
-    window.press(&say(TextId::MenuAbout));
+    window.menu(TextId::MenuAbout);
     assert!(window.has(Role::Dialog, &say(TextId::MenuAbout)));
     assert!(window.says(&l10n().version()) && window.says("api.vec.digital"));
     window.press(&say(TextId::AboutCopy));
@@ -156,8 +141,7 @@ fn dialogs_can_be_closed_and_copy_what_they_say() {
 fn a_token_is_forgotten_only_when_asked_twice() {
     let mut window = Window::with_token(PLAIN);
     let ask = |window: &mut Window| {
-        window.press("Menu");
-        window.press(&say(TextId::MenuForgetToken));
+        window.menu(TextId::MenuForgetToken);
         assert!(window.has(Role::Dialog, &say(TextId::ForgetTitle)));
         window.effects();
     };
@@ -217,16 +201,11 @@ fn a_token_is_forgotten_only_when_asked_twice() {
     assert!(window.says_label(TextId::StartForgotten));
 }
 
-fn test_request(window: &Window) -> RequestId {
-    window.asked_for(RequestKind::TestConnection)
-}
-
 #[test]
 fn the_connection_is_tested_step_by_step() {
     let mut window = Window::with_token(PLAIN);
-    window.press("Menu");
-    window.press(&say(TextId::MenuTestConnection));
-    let request = test_request(&window);
+    window.menu(TextId::MenuTestConnection);
+    let request = window.asked_for(RequestKind::TestConnection);
     assert!(window.has(Role::Dialog, &say(TextId::TestTitle)));
     let took = Duration::from_millis(34);
     let findings = [
@@ -257,13 +236,7 @@ fn the_connection_is_tested_step_by_step() {
     assert!(copied.contains("Some Authority") && copied.contains("api.vec.digital"));
     window.effects();
     window.press(&say(TextId::TestAgain));
-    assert!(matches!(
-        window.effects().as_slice(),
-        [Effect::Request {
-            request: Request::TestConnection { .. },
-            ..
-        }]
-    ));
+    assert_eq!(window.sent(), [RequestKind::TestConnection]);
     window.key(Key::Escape);
     assert_eq!(
         window.effects(),
@@ -275,9 +248,8 @@ fn the_connection_is_tested_step_by_step() {
 #[test]
 fn a_connection_test_stops_where_it_fails() {
     let mut window = Window::with_token(PLAIN);
-    window.press("Menu");
-    window.press(&say(TextId::MenuTestConnection));
-    let request = test_request(&window);
+    window.menu(TextId::MenuTestConnection);
+    let request = window.asked_for(RequestKind::TestConnection);
     let finding = Finding::Failed(ProblemKind::NameNotFound.into());
     let said = l10n().finding(&finding);
     let report = Report {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::{DroppedFile, Event, Key, Pos2, Role};
-use vec_batch_viewer::state::{Effect, Phase, Request};
+use vec_batch_viewer::state::{Phase, RequestKind};
 
 use crate::support::window::{ID, OTHER_ID, PLAIN, Window};
 
@@ -37,13 +37,7 @@ fn an_id_far_down_in_a_long_text_is_found() {
     window.paste(&format!("{far} {ID} {far}"));
     assert_eq!(window.state().id_field.text, ID);
     window.key(Key::Enter);
-    assert!(matches!(
-        window.effects().as_slice(),
-        [Effect::Request {
-            request: Request::FetchBatch { .. },
-            ..
-        }]
-    ));
+    assert_eq!(window.sent(), [RequestKind::FetchBatch]);
 }
 
 #[test]
@@ -134,15 +128,5 @@ fn a_file_that_is_dropped_is_searched_and_not_in_the_window() {
     assert_eq!(asked(&window).as_deref(), Some(ID));
     window.effects();
     drop_file(&mut window, "/tmp/mail.eml");
-    let effects = window.effects();
-    let searched = |effect: &Effect| {
-        matches!(
-            effect,
-            Effect::Request {
-                request: Request::SearchFile { .. },
-                ..
-            }
-        )
-    };
-    assert!(effects.iter().any(searched), "{effects:?}");
+    assert!(window.asks(RequestKind::SearchFile));
 }

@@ -90,35 +90,25 @@ fn the_picture_can_be_saved() {
     let mut window = enlarged();
     window.effects();
     window.press(&say(TextId::SavePicture));
-    let asked = window.effects();
-    let [
+    let name = window.requests(|effect| match effect {
         Effect::Request {
-            id: request,
             request: Request::SaveFile { name, .. },
-        },
-    ] = asked.as_slice()
-    else {
-        panic!("{asked:?}");
-    };
-    assert_eq!(name.to_string(), "Certificate 2.png");
+            ..
+        } => Some(name.to_string()),
+        _ => None,
+    });
+    assert_eq!(name, "Certificate 2.png");
+    assert_eq!(window.sent(), [RequestKind::SaveFile]);
     assert!(
         !window.can_press(&say(TextId::SavePicture)),
         "one dialog is enough"
     );
-    let result = Ok(Some("Certificate 2.png".to_owned()));
-    window.tell(Event::Response {
-        id: *request,
-        response: Response::SaveFile(result),
-    });
+    let saved = Some("Certificate 2.png".to_owned());
+    window.reply(Response::SaveFile(Ok(saved)));
     assert!(window.says(&l10n().file_saved("Certificate 2.png")));
 
     window.press(&say(TextId::SavePicture));
-    let request = window.asked_for(RequestKind::SaveFile);
-    let result = Err(ProblemKind::NotSaved.into());
-    window.tell(Event::Response {
-        id: request,
-        response: Response::SaveFile(result),
-    });
+    window.reply(Response::SaveFile(Err(ProblemKind::NotSaved.into())));
     assert!(window.says("not saved"), "{:?}", window.everything());
 }
 

@@ -13,7 +13,7 @@ use vec_batch_viewer::state::{
 
 use super::kinds::{every_kind, every_picture_problem, every_store_problem};
 use crate::support::batch::batch;
-use crate::support::window::{ID, PLAIN, Window, id, l10n, start};
+use crate::support::window::{ID, PLAIN, Window, id, l10n};
 
 fn with_evidence(kind: ProblemKind) -> Problem {
     let evidence = Evidence {
@@ -127,26 +127,11 @@ fn does(window: &Window, action: Remedy, problem: &Problem) -> bool {
         // There is a token in use already; what asks the store has a test of its own.
         Remedy::RetryStore | Remedy::RemoveAgain | Remedy::UseUntilClose => true,
         Remedy::TestConnection => {
-            let asked = window.effects();
             state.window.overlay == Some(Overlay::ConnectionTest)
-                && matches!(
-                    asked.as_slice(),
-                    [Effect::Request {
-                        request: Request::TestConnection { .. },
-                        ..
-                    }]
-                )
+                && window.sent() == [RequestKind::TestConnection]
         }
         Remedy::Close => window.asked_of_system.contains(&ViewportCommand::Close),
     }
-}
-
-fn requests(effects: &[Effect]) -> Vec<RequestKind> {
-    let requests = effects.iter().filter_map(|effect| match effect {
-        Effect::Request { request, .. } => Some(request.kind()),
-        Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => None,
-    });
-    requests.collect()
 }
 
 #[test]
@@ -154,22 +139,17 @@ fn every_problem_of_the_store_has_a_way_on_at_the_start() {
     for store in every_store_problem() {
         let problem = with_evidence(ProblemKind::Store(store));
         for action in told(&problem).remedies {
-            let mut window = Window::open(PLAIN, start());
-            let request = window.asked_for(RequestKind::LoadToken);
-            window.tell(Event::Response {
-                id: request,
-                response: Response::LoadToken(Err(problem.clone())),
-            });
+            let mut window = Window::at_start(PLAIN, Err(problem.clone()));
             window.effects();
             window.press(l10n().remedy(*action));
-            let (effects, copied) = (window.effects(), window.copied());
+            let (sent, copied) = (window.sent(), window.copied());
             let form = window.state().session.form().map(|form| form.reason);
             match action {
                 Remedy::RetryStore => {
-                    assert_eq!(requests(&effects), [RequestKind::LoadToken], "{store:?}");
+                    assert_eq!(sent, [RequestKind::LoadToken], "{store:?}");
                 }
                 // No token was forgotten here, so none is removed.
-                Remedy::RemoveAgain => assert_eq!(requests(&effects), [], "{store:?}"),
+                Remedy::RemoveAgain => assert_eq!(sent, [], "{store:?}"),
                 Remedy::UseUntilClose | Remedy::ReplaceToken => {
                     assert_eq!(form, Some(EntryReason::StoreTrouble), "{store:?}");
                 }
@@ -203,7 +183,7 @@ fn a_wait_counts_down_and_ends() {
     window.wait(Duration::from_secs(30));
     window.effects();
     window.press("Try again");
-    assert_eq!(requests(&window.effects()), [RequestKind::FetchBatch]);
+    assert_eq!(window.sent(), [RequestKind::FetchBatch]);
 }
 
 #[test]
@@ -220,13 +200,7 @@ fn no_key_goes_round_a_wait() {
     window.wait(Duration::from_secs(30));
     window.effects();
     window.key(Key::F5);
-    assert!(matches!(
-        window.effects().as_slice(),
-        [Effect::Request {
-            request: Request::FetchBatch { .. },
-            ..
-        }]
-    ));
+    assert_eq!(window.sent(), [RequestKind::FetchBatch]);
 }
 
 #[test]
@@ -286,15 +260,7 @@ fn a_problem_of_the_picture_stays_in_its_place() {
             window.effects();
             window.press(l10n().remedy(*action));
             if *action == Remedy::RetryPicture {
-                let asked = window.effects();
-                let fetches = matches!(
-                    asked.as_slice(),
-                    [Effect::Request {
-                        request: Request::FetchPicture { .. },
-                        ..
-                    }]
-                );
-                assert!(fetches, "{problem:?}: {asked:?}");
+                assert_eq!(window.sent(), [RequestKind::FetchPicture], "{problem:?}");
             } else {
                 let copied = window.copied().unwrap_or_default();
                 assert!(copied.contains("the inner reason"), "{problem:?}: {copied}");
@@ -314,11 +280,9 @@ fn a_picture_that_the_service_holds_back_is_fetched_when_the_wait_ends() {
     assert!(!window.can_press(l10n().remedy(Remedy::RetryPicture)));
     assert!(window.says(&l10n().wait_button(wait)));
     window.wait(wait);
-    let asked = window.asked_for(RequestKind::FetchPicture);
-    window.tell(Event::Response {
-        id: asked,
-        response: Response::FetchPicture(Box::new(Err(ProblemKind::NotReachable.into()))),
-    });
+    window.reply(Response::FetchPicture(Box::new(Err(
+        ProblemKind::NotReachable.into(),
+    ))));
     assert!(window.can_press(l10n().remedy(Remedy::RetryPicture)));
 }
 
@@ -328,7 +292,7 @@ fn a_fault_of_no_batch_is_told_above_all_and_can_be_closed() {
     let problem = Problem::from(ProblemKind::AppFault);
     window.tell(Event::TaskFailed(problem.clone()));
     assert!(window.has(Role::Heading, &told(&problem).title));
-    assert_eq!(window.focused().map(|(role, _)| role), Some(Role::Heading));
+    window.assert_focus_role(Role::Heading);
     window.key(Key::Escape);
     assert!(!window.has(Role::Heading, &told(&problem).title));
 }

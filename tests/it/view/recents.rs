@@ -6,7 +6,7 @@ use vec_batch_viewer::domain::remembered::{Remembered, StorageError, StorageErro
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{AccountId, BatchId, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, Event, Request, RequestKind, Response};
+use vec_batch_viewer::state::{Effect, Event, Request, Response};
 
 use crate::support::batch::{answer, batch};
 use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, say, start};
@@ -84,8 +84,7 @@ fn one_is_opened_with_a_click_or_with_the_keys() {
 
     let mut window = with_recents(PLAIN);
     let name = row(&window, "Class 10th, 2024");
-    window.control(Role::Button, &name).focus();
-    window.settle();
+    window.focus(Role::Button, &name);
     window.key(Key::ArrowDown);
     let (_, focused) = window.focused().expect("a focus");
     assert_eq!(focused, row(&window, "Web Development Bootcamp"));
@@ -100,19 +99,13 @@ fn it_is_searched_by_name_and_id() {
         ("00000006-", "Summer Internship"),
     ] {
         let mut window = with_recents(PLAIN);
-        window
-            .control(Role::TextInput, &say(TextId::RecentsSearch))
-            .focus();
-        window.settle();
+        window.focus(Role::TextInput, &say(TextId::RecentsSearch));
         window.types(typed);
         assert!(window.says(found), "{typed}");
         assert!(!window.says("Bootcamp"), "{typed}");
     }
     let mut window = with_recents(PLAIN);
-    window
-        .control(Role::TextInput, &say(TextId::RecentsSearch))
-        .focus();
-    window.settle();
+    window.focus(Role::TextInput, &say(TextId::RecentsSearch));
     window.types("nothing like it");
     assert!(window.says_label(TextId::RecentsNoMatch));
 }
@@ -144,8 +137,7 @@ fn it_folds_away_and_opens_above_a_narrow_page() {
         ..PLAIN
     });
     assert!(!window.says("Bootcamp"), "no room");
-    window.press("Menu");
-    window.press(&say(TextId::RecentsTitle));
+    window.menu(TextId::RecentsTitle);
     let name = row(&window, "Web Development Bootcamp");
     window.press(&name);
     assert_eq!(asked(&window), recent(1, "", "").id);
@@ -158,11 +150,9 @@ fn everything_is_forgotten_after_a_question_and_it_is_said_what() {
     window.press(&say(TextId::ForgetEverything));
     assert!(window.says_label(TextId::ForgetEverythingWhy));
     window.press(&say(TextId::ForgetEverythingConfirm));
-    let request = window.asked_for(RequestKind::ForgetEverything);
-    window.tell(Event::Response {
-        id: request,
-        response: Response::ForgetEverything(Ok(vec!["recents-b.json".to_owned()])),
-    });
+    window.reply(Response::ForgetEverything(Ok(vec![
+        "recents-b.json".to_owned(),
+    ])));
     assert!(!window.says("Bootcamp"));
     assert!(
         window.says("all but these files: recents-b.json"),
@@ -177,15 +167,11 @@ fn everything_is_forgotten_after_a_question_and_it_is_said_what() {
 fn a_last_known_answer_says_how_old_it_is() {
     let mut window = with_recents(PLAIN);
     window.check(ID);
-    let request = window.asked_for(RequestKind::LoadCached);
-    window.tell(Event::Response {
-        id: request,
-        response: Response::LoadCached(Ok(Some(Box::new(Remembered {
-            answer: answer(&batch("processing")),
-            at: "2025-03-13T09:02:00Z".parse().expect("a time"),
-            picture: None,
-        })))),
-    });
+    window.reply(Response::LoadCached(Ok(Some(Box::new(Remembered {
+        answer: answer(&batch("processing")),
+        at: "2025-03-13T09:02:00Z".parse().expect("a time"),
+        picture: None,
+    })))));
     assert!(window.has(Role::Heading, "Class 10th, 2024"));
     assert!(window.says("As of 13 March 2025, 09:02 UTC, not refreshed"));
     window.answers(Err(Problem::from(ProblemKind::NameNotFound)));

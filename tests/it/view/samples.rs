@@ -47,21 +47,21 @@ fn exploring(size: [f32; 2]) -> Window {
             ..start()
         },
     );
-    let asked = window.effects();
-    let [
-        Effect::Request {
-            id: request,
-            request: Request::StartSample,
-        },
-    ] = asked.as_slice()
-    else {
-        panic!("{asked:?}");
-    };
-    window.tell(Event::Response {
-        id: *request,
-        response: Response::StartSample(Ok(sample())),
-    });
+    assert_eq!(window.sent(), [RequestKind::StartSample]);
+    window.reply(Response::StartSample(Ok(sample())));
     window
+}
+
+/// The store that is asked for a token.
+#[track_caller]
+fn store(window: &Window) -> Store {
+    window.requests(|effect| match effect {
+        Effect::Request {
+            request: Request::LoadToken { store, .. },
+            ..
+        } => Some(*store),
+        _ => None,
+    })
 }
 
 #[test]
@@ -77,45 +77,16 @@ fn the_sample_list_leads_to_everything_and_back() {
     assert!(window.says("Batch not found"));
     window.effects();
     window.press(l10n().sample_line(SampleKind::StoreLocked));
-    let asked = window.effects();
-    let [
-        Effect::Request {
-            id: request,
-            request:
-                Request::LoadToken {
-                    store: Store::Sample(Some(_)),
-                    ..
-                },
-        },
-    ] = asked.as_slice()
-    else {
-        panic!("{asked:?}");
-    };
+    assert!(matches!(store(&window), Store::Sample(Some(_))));
     let problem = ProblemKind::Store(StoreProblem::Locked).into();
-    window.tell(Event::Response {
-        id: *request,
-        response: Response::LoadToken(Err(problem)),
-    });
+    window.reply(Response::LoadToken(Err(problem)));
     assert!(window.says("Password store is locked"));
     assert!(window.says_label(TextId::SampleBanner), "still samples");
     window.press(l10n().sample_line(SampleKind::Completed));
     assert_eq!(window.state().screen(), Screen::Batch, "and on from there");
     window.effects();
     window.press(&say(TextId::MenuLeaveSample));
-    let asked = window.effects();
-    let back = asked.iter().any(|e| {
-        matches!(
-            e,
-            Effect::Request {
-                request: Request::LoadToken {
-                    store: Store::System,
-                    ..
-                },
-                ..
-            }
-        )
-    });
-    assert!(back, "{asked:?}");
+    assert_eq!(store(&window), Store::System);
     assert!(!window.says_label(TextId::SampleBanner));
 }
 
@@ -123,16 +94,9 @@ fn the_sample_list_leads_to_everything_and_back() {
 fn a_narrow_window_has_the_sample_list_in_the_menu() {
     let mut window = exploring(NARROW);
     assert!(!window.can_press(l10n().sample_line(SampleKind::Completed)));
-    window.press("Menu");
-    window.press(&say(TextId::SampleTitle));
+    window.menu(TextId::SampleTitle);
     window.press(l10n().sample_line(SampleKind::Completed));
-    assert!(window.effects().iter().any(|e| matches!(
-        e,
-        Effect::Request {
-            request: Request::FetchBatch { .. },
-            ..
-        }
-    )));
+    assert!(window.asks(RequestKind::FetchBatch));
     assert!(
         !window.can_press(&say(TextId::MenuAbout)),
         "the menu is closed"
@@ -143,11 +107,7 @@ fn a_narrow_window_has_the_sample_list_in_the_menu() {
 fn that_the_sample_was_left_is_said_where_a_token_is_asked_for() {
     let mut window = exploring(PLAIN.size);
     window.tell(Event::BatchHandedOver(id()));
-    let request = window.asked_for(RequestKind::LoadToken);
-    window.tell(Event::Response {
-        id: request,
-        response: Response::LoadToken(Ok(None)),
-    });
+    window.reply(Response::LoadToken(Ok(None)));
     assert_eq!(window.state().screen(), Screen::Token);
     assert!(window.says_label(TextId::SampleLeft));
     window.press(&say(TextId::Understood));

@@ -29,24 +29,21 @@ fn choose(window: &mut Window, label: TextId) {
     );
 }
 
-/// Name and contents of the one file that was asked for.
-fn saved(window: &Window) -> (String, String, Effect) {
+/// Name, contents and way of the one file that was asked for.
+fn saved(window: &Window) -> (String, String, RequestKind) {
     let asked = window.effects();
     let [
-        effect @ (Effect::Request {
-            request: Request::SaveFile { name, bytes, .. },
+        Effect::Request {
+            request:
+                request @ (Request::SaveFile { name, bytes } | Request::OpenFile { name, bytes }),
             ..
-        }
-        | Effect::Request {
-            request: Request::OpenFile { name, bytes, .. },
-            ..
-        }),
+        },
     ] = asked.as_slice()
     else {
         panic!("{asked:?}");
     };
     let text = String::from_utf8(bytes.to_vec()).expect("text");
-    (name.to_string(), text, effect.clone())
+    (name.to_string(), text, request.kind())
 }
 
 #[test]
@@ -72,16 +69,10 @@ fn the_summary_is_copied_and_the_button_says_so_for_a_moment() {
 fn the_signatories_are_saved_as_a_table() {
     let mut window = shown();
     choose(&mut window, TextId::ShareSignatories);
-    let (name, text, effect) = saved(&window);
+    let (name, text, kind) = saved(&window);
     assert_eq!(name, "Class 10th, 2024 – signatories.csv");
     assert!(text.starts_with("\u{feff}\"Place\",\"Signature field\",\"Name\",\"Role\","));
-    let Effect::Request {
-        id: request,
-        request: Request::SaveFile { .. },
-    } = effect
-    else {
-        panic!("{effect:?}");
-    };
+    assert_eq!(kind, RequestKind::SaveFile);
 
     window.press(&say(TextId::Share));
     assert!(
@@ -90,28 +81,15 @@ fn the_signatories_are_saved_as_a_table() {
     );
     window.key(Key::Escape);
     let path = "/home/amina/Class 10th, 2024 – signatories.csv";
-    window.tell(Event::Response {
-        id: request,
-        response: Response::SaveFile(Ok(Some(path.to_owned()))),
-    });
+    window.reply(Response::SaveFile(Ok(Some(path.to_owned()))));
     assert!(window.says(path));
 
     choose(&mut window, TextId::ShareSaveReport);
-    let (name, text, effect) = saved(&window);
+    let (name, text, kind) = saved(&window);
     assert_eq!(name, "Class 10th, 2024 – report.html");
     assert!(text.contains("data:image/png;base64,"));
-    let Effect::Request {
-        id: request,
-        request: Request::SaveFile { .. },
-    } = effect
-    else {
-        panic!("{effect:?}");
-    };
-    let result = Err(ProblemKind::NotSaved.into());
-    window.tell(Event::Response {
-        id: request,
-        response: Response::SaveFile(result),
-    });
+    assert_eq!(kind, RequestKind::SaveFile);
+    window.reply(Response::SaveFile(Err(ProblemKind::NotSaved.into())));
     assert!(window.says("File was not saved. The file could not be written in that place."));
     assert!(!window.says(path), "what was told before has gone");
 }
@@ -122,28 +100,18 @@ fn a_report_is_opened_once_it_is_written() {
     choose(&mut window, TextId::ShareOpenReport);
     assert!(window.says_label(TextId::ReportOpening));
     assert_eq!(window.opened(), None);
-    let (name, text, effect) = saved(&window);
+    let id = window.asked_for(RequestKind::OpenFile);
+    let (name, text, kind) = saved(&window);
     assert_eq!(name, "Class 10th, 2024 – report.html");
     assert!(text.contains("Checked on 14 March 2025, 13:10 UTC"));
-    let Effect::Request {
-        id: request,
-        request: Request::OpenFile { .. },
-    } = effect
-    else {
-        panic!("{effect:?}");
-    };
+    assert_eq!(kind, RequestKind::OpenFile);
     let address = "file:///home/amina/.cache/vec-batch-viewer/reports/a.html";
-    window.tell(Event::Response {
-        id: request,
-        response: Response::OpenFile(Ok(address.to_owned())),
-    });
+    window.reply(Response::OpenFile(Ok(address.to_owned())));
     assert_eq!(window.opened().as_deref(), Some(address));
     assert!(window.says_label(TextId::ReportOpened));
 
-    window.tell(Event::Response {
-        id: request,
-        response: Response::OpenFile(Ok(address.to_owned())),
-    });
+    let response = Response::OpenFile(Ok(address.to_owned()));
+    window.tell(Event::Response { id, response });
     assert_eq!(window.opened(), None, "an answer to nothing");
     window.checks(Ok(&json!({ "name": "Another" })));
     assert!(
@@ -160,22 +128,13 @@ fn a_report_that_cannot_be_written_or_ends_suddenly_is_told() {
     let mut window = shown();
     for sudden in [false, true] {
         choose(&mut window, TextId::ShareOpenReport);
-        let Effect::Request {
-            id: request,
-            request: Request::OpenFile { .. },
-        } = saved(&window).2
-        else {
-            panic!("no report");
-        };
+        assert_eq!(saved(&window).2, RequestKind::OpenFile);
         let response = if sudden {
             RequestKind::OpenFile.failed(ProblemKind::AppFault.into())
         } else {
             Response::OpenFile(Err(ProblemKind::NotSaved.into()))
         };
-        window.tell(Event::Response {
-            id: request,
-            response,
-        });
+        window.reply(response);
         let said = ["File was not saved.", "This app has a problem."];
         assert!(
             window.says(said[usize::from(sudden)]),
@@ -235,10 +194,7 @@ fn the_answer_is_searched() {
     assert!(rows < 200, "{rows} lines are laid out");
     assert!(!window.says("Zuleika Zenith"), "far below");
 
-    window
-        .control(Role::TextInput, &say(TextId::TechnicalSearch))
-        .focus();
-    window.settle();
+    window.focus(Role::TextInput, &say(TextId::TechnicalSearch));
     window.types("zuleika");
     window.settle();
     assert!(window.says("1 of 1"));
@@ -257,10 +213,7 @@ fn the_answer_is_searched() {
     assert!(window.says("1,999 of 1,999"), "round to the last");
     window.press(&say(TextId::TechnicalNext));
     assert!(window.says("1 of 1,999"));
-    window
-        .control(Role::TextInput, &say(TextId::TechnicalSearch))
-        .focus();
-    window.settle();
+    window.focus(Role::TextInput, &say(TextId::TechnicalSearch));
     window.command(Key::A);
     window.types("not in there");
     assert!(window.says_label(TextId::TechnicalNotFound));

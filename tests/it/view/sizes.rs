@@ -6,10 +6,9 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use vec_batch_viewer::domain::problem::TlsReason;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Event, RequestKind, Response};
 
 use crate::support::batch::{batch, crowd, drawing};
-use crate::support::window::{PLAIN, Shape, Window, say, start};
+use crate::support::window::{PLAIN, Shape, Window, say};
 
 const SIZES: [[f32; 2]; 4] = [
     [480.0, 600.0],
@@ -20,13 +19,7 @@ const SIZES: [[f32; 2]; 4] = [
 const PERCENTS: [u16; 3] = [80, 100, 200];
 
 fn first_start(shape: Shape) -> Window {
-    let mut window = Window::open(shape, start());
-    let request = window.asked_for(RequestKind::LoadToken);
-    window.tell(Event::Response {
-        id: request,
-        response: Response::LoadToken(Ok(None)),
-    });
-    window
+    Window::at_start(shape, Ok(None))
 }
 
 fn long_names(shape: Shape) -> Window {

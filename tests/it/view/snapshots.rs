@@ -8,16 +8,16 @@ use std::time::Duration;
 use egui_kittest::{SnapshotOptions, SnapshotResults};
 use serde_json::json;
 use vec_batch_viewer::domain::problem::{StoreProblem, TlsReason};
-use vec_batch_viewer::domain::{Problem, ProblemKind, ServerText};
+use vec_batch_viewer::domain::{ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Event, RequestKind, Response, ThemeChoice};
+use vec_batch_viewer::state::ThemeChoice;
 
 use super::accounts::with_accounts;
 use super::browse::{listing, refuse};
 use super::certificates;
 use super::recents::with_recents;
 use crate::support::batch::{batch, drawing, person, template};
-use crate::support::window::{NARROW, PLAIN, Shape, Window, id, say, start};
+use crate::support::window::{NARROW, PLAIN, Shape, Window, id, say};
 
 const SMALL: Shape = Shape {
     size: [800.0, 470.0],
@@ -48,16 +48,6 @@ fn keep(results: &mut SnapshotResults, window: &mut Window, name: &str) {
     results.add(window.harness.try_snapshot_options(name, &options));
 }
 
-fn at_the_start(shape: Shape, result: Result<(), Problem>) -> Window {
-    let mut window = Window::open(shape, start());
-    let request = window.asked_for(RequestKind::LoadToken);
-    window.tell(Event::Response {
-        id: request,
-        response: Response::LoadToken(result.map(|()| None)),
-    });
-    window
-}
-
 fn shown(shape: Shape, status: &str) -> Window {
     let mut window = Window::with_token(shape);
     window.checks(Ok(&batch(status)));
@@ -74,7 +64,7 @@ fn failed(kind: ProblemKind) -> Window {
 #[test]
 fn the_start() {
     let mut all = SnapshotResults::new();
-    keep(&mut all, &mut at_the_start(TALL, Ok(())), "start");
+    keep(&mut all, &mut Window::at_start(TALL, Ok(None)), "start");
 }
 
 /// A batch that is under way, beside the ones that were looked at.
@@ -167,7 +157,7 @@ fn problem_panels() {
     let locked = ProblemKind::Store(StoreProblem::Locked).into();
     keep(
         &mut all,
-        &mut at_the_start(SMALL, Err(locked)),
+        &mut Window::at_start(SMALL, Err(locked)),
         "problem_store_locked",
     );
 }
@@ -207,10 +197,7 @@ fn the_enlarged_picture_and_the_menu() {
     window.press(&say(TextId::Share));
     keep(&mut all, &mut window, "menu_for_sharing");
     window.press(&say(TextId::ShareTechnical));
-    window
-        .control(egui::Role::TextInput, &say(TextId::TechnicalSearch))
-        .focus();
-    window.settle();
+    window.focus(egui::Role::TextInput, &say(TextId::TechnicalSearch));
     window.types("date");
     keep(&mut all, &mut window, "technical_details");
 }

@@ -132,8 +132,7 @@ fn the_window_itself_is_never_read_out_where_tab_goes_round() {
 fn nothing_is_said_between_a_batch_of_the_list_and_its_answer() {
     let mut window = listing(PLAIN, 3);
     let row = "Class 0, Completed · 120 of 120 made · 14 March 2025";
-    window.control(Role::Button, row).focus();
-    window.settle();
+    window.focus(Role::Button, row);
     window.ear.heard();
     press(&mut window, Key::Enter);
     window.answers(Ok(&batch("completed")));
@@ -155,8 +154,7 @@ fn the_field_keeps_the_focus_while_its_batch_is_checked_once_more() {
 #[test]
 fn a_dialog_takes_the_focus_and_gives_it_back() {
     let mut window = under_way();
-    window.control(Role::Button, "Menu").focus();
-    window.settle();
+    window.focus(Role::Button, "Menu");
     window.ear.heard();
     press(&mut window, Key::F1);
     assert_eq!(window.ear.heard(), ["Close · Close"]);
@@ -169,8 +167,7 @@ fn the_enlarged_picture_is_read_out_and_keeps_the_arrow_keys() {
     let mut window = under_way();
     window.draws(Ok(drawing([400, 300])));
     let name = "Template preview: Certificate 2";
-    window.control(Role::Image, name).focus();
-    window.settle();
+    window.focus(Role::Image, name);
     window.ear.heard();
     press(&mut window, Key::Enter);
     for key in [Key::Plus, Key::ArrowLeft, Key::ArrowDown] {
@@ -186,8 +183,7 @@ fn a_copy_is_told_once_where_two_buttons_copy_the_same() {
     let mut window = under_way();
     window.ear.heard();
     let name = "Copy person.1@example.com";
-    window.control(Role::Button, name).focus();
-    window.settle();
+    window.focus(Role::Button, name);
     window.ear.heard();
     press(&mut window, Key::Enter);
     assert_eq!(
@@ -195,10 +191,9 @@ fn a_copy_is_told_once_where_two_buttons_copy_the_same() {
         Vec::<String>::new(),
         "its new name is read out"
     );
-    assert_eq!(window.focused(), Some((Role::Button, "Copied".to_owned())));
+    window.assert_focus(Role::Button, "Copied");
     window.wait(Duration::from_secs(3));
-    window.control(Role::Button, "Refresh").focus();
-    window.settle();
+    window.focus(Role::Button, "Refresh");
     window.ear.heard();
     window.control(Role::Button, name).click();
     window.settle();
@@ -210,8 +205,7 @@ fn a_copy_is_told_once_where_two_buttons_copy_the_same() {
 #[test]
 fn escape_leaves_the_focus_where_it_is() {
     let mut window = under_way();
-    window.control(Role::Button, "Refresh").focus();
-    window.settle();
+    window.focus(Role::Button, "Refresh");
     window.ear.heard();
     press(&mut window, Key::Escape);
     assert_eq!(window.ear.heard(), Vec::<String>::new());
@@ -221,8 +215,7 @@ fn escape_leaves_the_focus_where_it_is() {
 fn a_menu_that_closes_gives_the_focus_back() {
     let mut window = under_way();
     for name in ["Menu", "Share"] {
-        window.control(Role::Button, name).focus();
-        window.settle();
+        window.focus(Role::Button, name);
         press(&mut window, Key::Enter);
         press(&mut window, Key::Tab);
         window.ear.heard();
@@ -270,8 +263,7 @@ fn the_seconds_of_a_wait_are_not_read_out_one_by_one() {
 #[test]
 fn a_choice_that_is_opened_by_keyboard_has_the_focus() {
     let mut window = listing(PLAIN, 3);
-    window.control(Role::ComboBox, "Status: All states").focus();
-    window.settle();
+    window.focus(Role::ComboBox, "Status: All states");
     window.ear.heard();
     press(&mut window, Key::Enter);
     assert_eq!(window.ear.heard(), ["All states"]);

@@ -5,32 +5,39 @@ use std::time::Duration;
 use egui::{Key, Role};
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::remedy::Remedy;
-use vec_batch_viewer::domain::{Problem, ProblemKind};
+use vec_batch_viewer::domain::{ApiToken, Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{
-    Data, Effect, Event, FormPhase, Request, RequestId, RequestKind, Response, Screen, Session,
-    Start, Store, TokenSource,
+    Data, Effect, FormPhase, Request, RequestKind, Response, Screen, Session, Start, Store,
+    TokenSource,
 };
 
 use crate::support::window::{PLAIN, TOKEN, Window, l10n, say, start, token};
 
-fn read_request(window: &Window) -> RequestId {
-    window.asked_for(RequestKind::LoadToken)
-}
-
 fn first_start() -> Window {
-    let mut window = Window::open(PLAIN, start());
-    let request = read_request(&window);
-    window.tell(Event::Response {
-        id: request,
-        response: Response::LoadToken(Ok(None)),
-    });
+    let window = Window::at_start(PLAIN, Ok(None));
     window.effects();
     window
 }
 
-fn save_request(window: &Window) -> RequestId {
-    window.asked_for(RequestKind::SaveToken)
+/// The token that is to be kept, and nothing else.
+#[track_caller]
+fn saved(window: &Window) -> ApiToken {
+    let asked = window.effects();
+    match asked.as_slice() {
+        [
+            Effect::Request {
+                request:
+                    Request::SaveToken {
+                        store: Store::System,
+                        token,
+                        ..
+                    },
+                ..
+            },
+        ] => token.clone(),
+        _ => panic!("{asked:?}"),
+    }
 }
 
 fn locked() -> Problem {
@@ -49,10 +56,7 @@ fn the_first_start_leads_to_a_token() {
         assert!(window.says_label(step), "{step:?}");
     }
     assert!(window.says("account settings → API Tokens → Create New Token"));
-    assert_eq!(
-        window.focused(),
-        Some((Role::PasswordInput, "API token".to_owned()))
-    );
+    window.assert_focus(Role::PasswordInput, "API token");
     window.press(&say(TextId::OpenSignIn));
     assert_eq!(
         window.opened().as_deref(),
@@ -62,22 +66,7 @@ fn the_first_start_leads_to_a_token() {
     window.control(Role::PasswordInput, "API token").focus();
     window.paste(&format!("  Bearer {TOKEN}\n"));
     window.press("Save token");
-    let saved = window.effects();
-    let [
-        Effect::Request {
-            request:
-                Request::SaveToken {
-                    store: Store::System,
-                    token: sent,
-                    ..
-                },
-            ..
-        },
-    ] = saved.as_slice()
-    else {
-        panic!("{saved:?}");
-    };
-    assert_eq!(sent, &token());
+    assert_eq!(saved(&window), token());
 }
 
 #[test]
@@ -128,17 +117,7 @@ fn a_quick_store_is_not_worth_a_word_and_a_silent_one_has_a_way_out() {
     window.wait(Duration::from_millis(4_700));
     window.effects();
     window.press("Try again");
-    let asked = window.effects();
-    assert!(
-        matches!(
-            asked.as_slice(),
-            [Effect::Request {
-                request: Request::LoadToken { .. },
-                ..
-            }]
-        ),
-        "{asked:?}"
-    );
+    assert_eq!(window.sent(), [RequestKind::LoadToken]);
 }
 
 #[test]
@@ -147,10 +126,7 @@ fn a_silent_store_can_be_done_without() {
     window.wait(Duration::from_secs(5));
     window.effects();
     window.press(&say(TextId::UseUntilClose));
-    assert_eq!(
-        window.focused().map(|(role, _)| role),
-        Some(Role::PasswordInput)
-    );
+    window.assert_focus_role(Role::PasswordInput);
     window.types(TOKEN);
     window.press(&say(TextId::UseUntilClose));
     assert_eq!(window.state().screen(), Screen::Batch);
@@ -170,26 +146,12 @@ fn a_silent_store_can_be_done_without() {
 
 #[test]
 fn a_locked_store_is_told_with_the_focus_on_its_heading() {
-    let mut window = Window::open(PLAIN, start());
-    let request = read_request(&window);
-    window.tell(Event::Response {
-        id: request,
-        response: Response::LoadToken(Err(locked())),
-    });
-    let title = "Password store is locked".to_owned();
-    assert_eq!(window.focused(), Some((Role::Heading, title)));
-    window.effects();
+    let mut window = Window::at_start(PLAIN, Err(locked()));
+    window.assert_focus(Role::Heading, "Password store is locked");
     window.press("Try again");
-    let request = read_request(&window);
-    window.tell(Event::Response {
-        id: request,
-        response: Response::LoadToken(Ok(Some(token()))),
-    });
+    window.reply(Response::LoadToken(Ok(Some(token()))));
     assert_eq!(window.state().screen(), Screen::Batch);
-    assert_eq!(
-        window.focused(),
-        Some((Role::TextInput, "Batch ID".to_owned()))
-    );
+    window.assert_focus(Role::TextInput, "Batch ID");
 }
 
 #[test]
@@ -198,30 +160,13 @@ fn a_refused_save_loses_no_token() {
     window.types(TOKEN);
     window.key(Key::Enter);
     assert!(window.says_label(TextId::SavingToken));
-    let request = save_request(&window);
-    window.tell(Event::Response {
-        id: request,
-        response: Response::SaveToken(Err(locked())),
-    });
-    assert_eq!(window.focused().map(|(role, _)| role), Some(Role::Heading));
+    window.reply(Response::SaveToken(Err(locked())));
+    window.assert_focus_role(Role::Heading);
     window.effects();
 
     window.press("Try again");
-    let again = window.effects();
-    let [
-        Effect::Request {
-            id: request,
-            request: Request::SaveToken { token: sent, .. },
-        },
-    ] = again.as_slice()
-    else {
-        panic!("{again:?}");
-    };
-    assert_eq!(sent, &token(), "typed once");
-    window.tell(Event::Response {
-        id: *request,
-        response: Response::SaveToken(Err(locked())),
-    });
+    assert_eq!(saved(&window), token(), "typed once");
+    window.reply(Response::SaveToken(Err(locked())));
     window.press(l10n().remedy(Remedy::UseUntilClose));
     let Session::Ready {
         token: used,
@@ -240,12 +185,8 @@ fn a_slow_save_says_so_and_has_a_way_out() {
     window.types(TOKEN);
     window.key(Key::Enter);
     assert!(!window.says_label(TextId::WaitingForStore));
-    let focused = window.focused().map(|(role, _)| role);
-    assert_eq!(
-        focused,
-        Some(Role::PasswordInput),
-        "nobody hears of the window itself"
-    );
+    // Nobody hears of the window itself.
+    window.assert_focus_role(Role::PasswordInput);
     window.wait(Duration::from_millis(300));
     assert!(window.says_label(TextId::WaitingForStore));
     window.wait(Duration::from_secs(5));
@@ -258,13 +199,11 @@ fn a_slow_save_says_so_and_has_a_way_out() {
 #[test]
 fn replacing_a_token_can_be_left() {
     let mut window = Window::with_token(PLAIN);
-    window.press("Menu");
-    window.press(&say(TextId::MenuReplaceToken));
+    window.menu(TextId::MenuReplaceToken);
     assert!(window.says_label(TextId::StartReplace));
     window.press("Cancel");
     assert_eq!(window.state().screen(), Screen::Batch);
-    window.press("Menu");
-    window.press(&say(TextId::MenuReplaceToken));
+    window.menu(TextId::MenuReplaceToken);
     window.key(Key::Escape);
     assert_eq!(window.state().screen(), Screen::Batch);
     assert_eq!(window.state().session.token(), Some(&token()));
@@ -278,14 +217,7 @@ fn a_token_of_the_environment_needs_no_store() {
     };
     let window = Window::open(PLAIN, environment);
     assert_eq!(window.state().screen(), Screen::Batch);
-    let asks_store = |effect: &Effect| {
-        let kind = match effect {
-            Effect::Request { request, .. } => Some(request.kind()),
-            Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => None,
-        };
-        kind == Some(RequestKind::LoadToken)
-    };
-    assert!(!window.effects().iter().any(asks_store));
+    assert!(!window.asks(RequestKind::LoadToken));
     assert!(window.says_label(TextId::TokenKeptEnvironment));
 }
 
@@ -293,25 +225,12 @@ fn a_token_of_the_environment_needs_no_store() {
 fn sample_data_are_offered_and_prepared() {
     let mut window = first_start();
     window.press(&say(TextId::ExploreSample));
-    let asked = window.effects();
-    let [
-        Effect::Request {
-            id: request,
-            request: Request::StartSample,
-        },
-    ] = asked.as_slice()
-    else {
-        panic!("{asked:?}");
-    };
+    assert_eq!(window.sent(), [RequestKind::StartSample]);
     assert!(
         !window.can_press(&say(TextId::StartingSample)),
         "once is enough"
     );
-    let problem = ProblemKind::AppFault.into();
-    window.tell(Event::Response {
-        id: *request,
-        response: Response::StartSample(Err(problem)),
-    });
+    window.reply(Response::StartSample(Err(ProblemKind::AppFault.into())));
     assert!(window.can_press(&say(TextId::ExploreSample)), "and again");
 
     let demo = Window::open(
