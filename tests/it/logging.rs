@@ -4,6 +4,7 @@
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 
+use crate::support::alone::this_test;
 use crate::support::desktop::{Desktop, Keyring, told};
 use vec_batch_viewer::api::Api;
 use vec_batch_viewer::domain::{Account, ApiOrigin, ApiToken, BatchId};
@@ -56,8 +57,7 @@ fn accept(listener: &TcpListener) -> TcpStream {
 
 #[test]
 fn no_token_is_logged_over_http_1() {
-    let test = "logging::no_token_is_logged_over_http_1";
-    let Some(log) = told(Desktop::Bare, test, &EVERYTHING) else {
+    let Some(log) = told(Desktop::Bare, this_test!(), &EVERYTHING) else {
         logging::init();
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let origin = origin(&listener);
@@ -84,8 +84,7 @@ fn no_token_is_logged_over_http_1() {
 
 #[test]
 fn talking_to_the_password_store_shows_no_token() {
-    let test = "logging::talking_to_the_password_store_shows_no_token";
-    let Some(log) = told(Desktop::Bus, test, &EVERYTHING) else {
+    let Some(log) = told(Desktop::Bus, this_test!(), &EVERYTHING) else {
         logging::init();
         let _keyring = Keyring::start();
         let store = SystemStore::new();
@@ -101,8 +100,7 @@ fn talking_to_the_password_store_shows_no_token() {
 
 #[test]
 fn nothing_is_logged_unless_asked_for() {
-    let test = "logging::nothing_is_logged_unless_asked_for";
-    let Some(log) = told(Desktop::Bare, test, &[]) else {
+    let Some(log) = told(Desktop::Bare, this_test!(), &[]) else {
         logging::init();
         tracing::error!("a line");
         return;
@@ -112,8 +110,7 @@ fn nothing_is_logged_unless_asked_for() {
 
 #[test]
 fn a_filter_that_is_not_understood_is_reported() {
-    let test = "logging::a_filter_that_is_not_understood_is_reported";
-    let Some(log) = told(Desktop::Bare, test, &[("RUST_LOG", "vec=loudly")]) else {
+    let Some(log) = told(Desktop::Bare, this_test!(), &[("RUST_LOG", "vec=loudly")]) else {
         logging::init();
         return;
     };
@@ -122,8 +119,7 @@ fn a_filter_that_is_not_understood_is_reported() {
 
 #[test]
 fn a_log_file_holds_what_happens_but_no_token() {
-    let test = "logging::a_log_file_holds_what_happens_but_no_token";
-    let Some(_) = told(Desktop::Bare, test, &[]) else {
+    let Some(_) = told(Desktop::Bare, this_test!(), &[]) else {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.log");
         logging::init_file(&path).expect("a log");
@@ -147,8 +143,7 @@ fn a_log_file_holds_what_happens_but_no_token() {
 
 #[test]
 fn a_log_file_holds_what_was_asked_for() {
-    let test = "logging::a_log_file_holds_what_was_asked_for";
-    let Some(_) = told(Desktop::Bare, test, &[("RUST_LOG", "error")]) else {
+    let Some(_) = told(Desktop::Bare, this_test!(), &[("RUST_LOG", "error")]) else {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.log");
         logging::init_file(&path).expect("a log");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::support::alone::alone;
+use crate::support::alone::this_test;
 use crate::support::pictures::{
     Place, RawPng, cmyk_jpeg, exif, file, jpeg_in_scans, png_claiming, small_png, turned_jpeg,
     turned_png, turned_webp, two_halves,
@@ -207,8 +208,7 @@ fn peak() -> u64 {
 #[test]
 fn a_bomb_is_refused_before_it_takes_memory() {
     // Memory is counted by process.
-    let test = "api::picture_files::a_bomb_is_refused_before_it_takes_memory";
-    if !alone(test, &[]) {
+    if !alone(this_test!(), &[]) {
         return;
     }
     let started = Instant::now();
@@ -237,8 +237,7 @@ fn a_bomb_is_refused_before_it_takes_memory() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_jpeg_in_several_scans_takes_a_known_memory() {
-    let test = "api::picture_files::a_jpeg_in_several_scans_takes_a_known_memory";
-    if !alone(test, &[]) {
+    if !alone(this_test!(), &[]) {
         return;
     }
     let before = peak();

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
 use crate::support::alone::alone;
+use crate::support::alone::this_test;
 use crate::support::wire_server::{
     self, Identity, Server, TOKEN, answer, id, json, small_batch, token, trusting,
 };
@@ -79,8 +80,7 @@ async fn http2_service(identity: &Identity) -> (ApiOrigin, Arc<Mutex<Vec<String>
 #[tokio::test]
 async fn the_fullest_log_does_not_hold_the_token() {
     // A process has one log.
-    let test = "api::secrets::the_fullest_log_does_not_hold_the_token";
-    if !alone(test, &[]) {
+    if !alone(this_test!(), &[]) {
         return;
     }
     let log = Log::default();

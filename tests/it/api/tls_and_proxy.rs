@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::support::alone::alone;
+use crate::support::alone::this_test;
 use crate::support::wire_server::{
     self, Act, Identity, Server, answer, api, id, json, short_limits, small_batch, token,
 };
@@ -239,8 +240,10 @@ async fn a_socks_proxy_is_one_too() {
 #[tokio::test]
 async fn a_variable_that_leads_to_no_roots_is_named() {
     const NONE: &str = "/no/such/file";
-    let test = "api::tls_and_proxy::a_variable_that_leads_to_no_roots_is_named";
-    if !alone(test, &[("SSL_CERT_FILE", NONE), ("SSL_CERT_DIR", NONE)]) {
+    if !alone(
+        this_test!(),
+        &[("SSL_CERT_FILE", NONE), ("SSL_CERT_DIR", NONE)],
+    ) {
         return;
     }
     let api = api(Limits::default());

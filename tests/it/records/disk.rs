@@ -9,6 +9,7 @@ use vec_batch_viewer::state::Settings;
 
 use super::room::{HOST, Room, finish, id, inside, open, recent, this_program};
 use super::{DARK, answer};
+use crate::support::alone::this_test;
 
 fn why(kept: Result<(), StorageError>) -> StorageErrorKind {
     match kept {
@@ -47,7 +48,7 @@ const BOUND_BY_PERMISSIONS: [&str; 4] = [
 
 #[test]
 fn a_home_that_may_only_be_read_is_read() {
-    let test = "records::disk::a_home_that_may_only_be_read_is_read";
+    let test = this_test!();
     if let Some(home) = inside(test) {
         return read_only(&home);
     }
@@ -131,7 +132,7 @@ const LITTLE_ROOM: &str = "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\"";
 
 #[test]
 fn a_full_disk_loses_nothing() {
-    let test = "records::disk::a_full_disk_loses_nothing";
+    let test = this_test!();
     if let Some(home) = inside(test) {
         return full(&home);
     }

@@ -11,6 +11,7 @@ use vec_batch_viewer::records::Records;
 
 use super::every_setting;
 use super::room::{HOST, KEPT, Room, inside, last_kept, open, recent, this_program};
+use crate::support::alone::this_test;
 
 const ROUNDS: usize = 1_000;
 /// Rounds go on side by side, each in a home of its own.
@@ -41,7 +42,7 @@ fn last(records: &Records) -> usize {
 
 #[test]
 fn killed_a_thousand_times_it_loses_at_most_the_last_change() {
-    let test = "records::killed::killed_a_thousand_times_it_loses_at_most_the_last_change";
+    let test = this_test!();
     if let Some(home) = inside(test) {
         return write_on_and_on(&home);
     }

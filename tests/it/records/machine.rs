@@ -10,6 +10,7 @@ use vec_batch_viewer::domain::start::StartProblem;
 use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::records::{policy, policy_folders};
 
+use crate::support::alone::this_test;
 use crate::support::desktop::{Desktop, told};
 
 /// A folder of the system, with this program's file in it.
@@ -198,9 +199,8 @@ fn a_file_that_is_none_is_told() {
 
 #[test]
 fn linux_says_where_the_folders_are() {
-    let test = "records::machine::linux_says_where_the_folders_are";
     let listed = "/etc/xdg/office:relative:/usr/local/etc/xdg";
-    if told(Desktop::Bare, test, &[("XDG_CONFIG_DIRS", listed)]).is_none() {
+    if told(Desktop::Bare, this_test!(), &[("XDG_CONFIG_DIRS", listed)]).is_none() {
         let folders = ["/etc/xdg/office", "/usr/local/etc/xdg"].map(PathBuf::from);
         assert_eq!(policy_folders(), folders);
     }
@@ -208,8 +208,7 @@ fn linux_says_where_the_folders_are() {
 
 #[test]
 fn linux_has_a_folder_of_its_own() {
-    let test = "records::machine::linux_has_a_folder_of_its_own";
-    if told(Desktop::Bare, test, &[("XDG_CONFIG_DIRS", "")]).is_none() {
+    if told(Desktop::Bare, this_test!(), &[("XDG_CONFIG_DIRS", "")]).is_none() {
         assert_eq!(policy_folders(), [PathBuf::from("/etc/xdg")]);
     }
 }

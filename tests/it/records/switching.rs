@@ -24,6 +24,7 @@ use vec_batch_viewer::worker::{Services, SystemSaveTargets, Worker};
 
 use super::accounts::three;
 use super::room::{HOST, KEPT, Room, id, inside, last_kept, open, this_program};
+use crate::support::alone::this_test;
 use crate::support::window::{PATIENCE, start};
 
 /// Says whose batches a process has to do with.
@@ -316,8 +317,7 @@ fn a_forgotten_token_takes_along_what_its_owner_looked_at() {
 #[test]
 fn two_windows_with_accounts_of_their_own_do_not_disturb_each_other() {
     const CHANGES: usize = 60;
-    let test =
-        "records::switching::two_windows_with_accounts_of_their_own_do_not_disturb_each_other";
+    let test = this_test!();
     if let Some(home) = inside(test) {
         let window = std::env::var(WINDOW).expect("a window");
         return go_on_and_on(&home, window.parse().expect("its number"), CHANGES);

@@ -12,6 +12,7 @@ use vec_batch_viewer::state::Settings;
 
 use super::room::{HOST, Room, id, inside, open, recent, this_program};
 use super::{DARK, answer, every_setting};
+use crate::support::alone::this_test;
 
 const CHANGES: usize = 200;
 const BATCHES: usize = 100;
@@ -30,7 +31,7 @@ fn changed(window: usize, change: usize) -> Recent {
 
 #[test]
 fn two_programs_lose_nothing_of_each_other() {
-    let test = "records::two_windows::two_programs_lose_nothing_of_each_other";
+    let test = this_test!();
     if let Some(home) = inside(test) {
         let window = std::env::var(WINDOW).expect("a window");
         return one_window(&home, window.parse().expect("its number"));

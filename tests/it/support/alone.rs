@@ -5,7 +5,22 @@ use std::process::{Command, Stdio};
 /// Set in such a process, to the name of its test.
 pub const INSIDE: &str = "VEC_TEST_INSIDE";
 
-/// Whether this process is there for the test of this name.
+/// The name of the test that a closure stands in; see [`this_test`].
+pub fn name_of<T>(_: T) -> &'static str {
+    let whole = std::any::type_name::<T>();
+    let name = whole.split("::{{closure}}").next().unwrap_or(whole);
+    name.split_once("::").map_or(name, |(_, name)| name)
+}
+
+/// The name of the test that this stands in.
+macro_rules! this_test {
+    () => {
+        crate::support::alone::name_of(|| {})
+    };
+}
+pub(crate) use this_test;
+
+/// Tells if this process is there for the test of this name.
 pub fn is_inside(test: &str) -> bool {
     std::env::var_os(INSIDE).is_some_and(|inside| inside == *test)
 }

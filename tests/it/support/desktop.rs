@@ -44,14 +44,19 @@ const QUIET_BUS: &str = r#"<!DOCTYPE busconfig PUBLIC
 <policy context="default"><allow send_destination="*" eavesdrop="true"/>
 <allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"#;
 
-/// True inside the session. Outside it runs the test of this name once more as a
-/// process of its own in a fresh session, and fails as that fails. A process,
-/// because the environment belongs to a process.
-pub fn entered(desktop: Desktop, test: &str) -> bool {
-    told(desktop, test, &[]).is_none()
+/// Has the rest of a test run inside the session: outside it runs that test once more as a
+/// process of its own, because the environment belongs to a process, and fails as that fails.
+macro_rules! in_session {
+    ($desktop:expr) => {
+        let test = crate::support::alone::this_test!();
+        if crate::support::desktop::told($desktop, test, &[]).is_some() {
+            return;
+        }
+    };
 }
+pub(crate) use in_session;
 
-/// As [`entered`]: `None` inside, with more in its environment; outside
+/// As [`in_session`]: `None` inside, with more in its environment; outside
 /// everything that the process said.
 pub fn told(desktop: Desktop, test: &str, more: &[(&'static str, &str)]) -> Option<String> {
     if is_inside(test) {

@@ -3,7 +3,7 @@
 
 mod store_thread;
 
-use crate::support::desktop::{Desktop, Keyring, entered, lock_keyring, secret_tool};
+use crate::support::desktop::{Desktop, Keyring, in_session, lock_keyring, secret_tool};
 use vec_batch_viewer::domain::account::{AccountId, AccountName};
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{Account, ApiToken, Problem, ProblemKind};
@@ -60,12 +60,7 @@ fn put(more: &[&str], secret: &[u8]) {
 
 #[test]
 fn a_token_is_kept_under_its_pinned_names() {
-    if !entered(
-        Desktop::Bus,
-        "token_store::a_token_is_kept_under_its_pinned_names",
-    ) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let _keyring = Keyring::start();
     let store = SystemStore::new();
     assert_eq!(store.load(&service()), Ok(None));
@@ -82,12 +77,7 @@ fn a_token_is_kept_under_its_pinned_names() {
 
 #[test]
 fn a_token_is_replaced_and_forgotten() {
-    if !entered(
-        Desktop::Bus,
-        "token_store::a_token_is_replaced_and_forgotten",
-    ) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let _keyring = Keyring::start();
     let store = SystemStore::new();
     assert_eq!(store.forget(&service()), Ok(()), "nothing to forget");
@@ -101,10 +91,7 @@ fn a_token_is_replaced_and_forgotten() {
 
 #[test]
 fn a_second_start_remembers_and_a_restarted_store_is_found_again() {
-    let test = "token_store::a_second_start_remembers_and_a_restarted_store_is_found_again";
-    if !entered(Desktop::Bus, test) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let keyring = Keyring::start();
     let running = SystemStore::new();
     running.save(&service(), &token(TOKEN)).expect("saved");
@@ -120,12 +107,7 @@ fn a_second_start_remembers_and_a_restarted_store_is_found_again() {
 
 #[test]
 fn what_changes_behind_the_programs_back_is_seen() {
-    if !entered(
-        Desktop::Bus,
-        "token_store::what_changes_behind_the_programs_back_is_seen",
-    ) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let _keyring = Keyring::start();
     let store = SystemStore::new();
     store.save(&service(), &token(TOKEN)).expect("saved");
@@ -141,10 +123,7 @@ fn what_changes_behind_the_programs_back_is_seen() {
 
 #[test]
 fn what_is_no_token_is_unreadable_until_it_is_replaced() {
-    let test = "token_store::what_is_no_token_is_unreadable_until_it_is_replaced";
-    if !entered(Desktop::Bus, test) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let _keyring = Keyring::start();
     let store = SystemStore::new();
     put(&[], b"AbCdEf ghi");
@@ -155,10 +134,7 @@ fn what_is_no_token_is_unreadable_until_it_is_replaced() {
 
 #[test]
 fn two_entries_are_ambiguous_until_one_is_saved_or_all_are_forgotten() {
-    let test = "token_store::two_entries_are_ambiguous_until_one_is_saved_or_all_are_forgotten";
-    if !entered(Desktop::Bus, test) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let _keyring = Keyring::start();
     let store = SystemStore::new();
     let two = || {
@@ -177,12 +153,7 @@ fn two_entries_are_ambiguous_until_one_is_saved_or_all_are_forgotten() {
 
 #[test]
 fn without_a_bus_there_is_no_store() {
-    if !entered(
-        Desktop::Bare,
-        "token_store::without_a_bus_there_is_no_store",
-    ) {
-        return;
-    }
+    in_session!(Desktop::Bare);
     let store = SystemStore::new();
     assert_eq!(kind(store.load(&service())), StoreProblem::NotAvailable);
     let saved = store.save(&service(), &token(TOKEN));
@@ -193,12 +164,7 @@ fn without_a_bus_there_is_no_store() {
 
 #[test]
 fn a_store_that_is_started_later_is_found_by_trying_again() {
-    if !entered(
-        Desktop::Bus,
-        "token_store::a_store_that_is_started_later_is_found_by_trying_again",
-    ) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let store = SystemStore::new();
     assert_eq!(kind(store.load(&service())), StoreProblem::NotAvailable);
     let _keyring = Keyring::start();
@@ -208,10 +174,7 @@ fn a_store_that_is_started_later_is_found_by_trying_again() {
 
 #[test]
 fn a_store_with_nowhere_to_keep_anything_is_not_called_locked() {
-    let test = "token_store::a_store_with_nowhere_to_keep_anything_is_not_called_locked";
-    if !entered(Desktop::Services, test) {
-        return;
-    }
+    in_session!(Desktop::Services);
     let store = SystemStore::new();
     assert_eq!(store.load(&service()), Ok(None), "looks like a first start");
     let saved = store.save(&service(), &token(TOKEN));
@@ -222,9 +185,7 @@ fn a_store_with_nowhere_to_keep_anything_is_not_called_locked() {
 
 #[test]
 fn a_locked_store_says_so() {
-    if !entered(Desktop::Bus, "token_store::a_locked_store_says_so") {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let _keyring = Keyring::start();
     let store = SystemStore::new();
     store.save(&service(), &token(TOKEN)).expect("saved");
@@ -271,12 +232,7 @@ fn line_of(user: &str) -> String {
 
 #[test]
 fn each_account_has_an_entry_of_its_own() {
-    if !entered(
-        Desktop::Bus,
-        "token_store::each_account_has_an_entry_of_its_own",
-    ) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let _keyring = Keyring::start();
     // The entry as it was made before there were accounts.
     put(&[], TOKEN.as_bytes());
@@ -313,10 +269,7 @@ fn each_account_has_an_entry_of_its_own() {
 
 #[test]
 fn of_a_locked_store_no_account_is_read_changed_or_lost() {
-    let test = "token_store::of_a_locked_store_no_account_is_read_changed_or_lost";
-    if !entered(Desktop::Bus, test) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let keyring = Keyring::start();
     let store = SystemStore::new();
     let tokens = [TOKEN, OTHER, THIRD];

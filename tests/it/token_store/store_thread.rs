@@ -9,7 +9,7 @@ use vec_batch_viewer::domain::{Account, ApiToken, Problem, ProblemKind};
 use vec_batch_viewer::token_store::{Access, MemoryStore, StoreThread, SystemStore, TokenStore};
 
 use super::{TOKEN, service, token};
-use crate::support::desktop::{Desktop, Keyring, dismiss_question, entered, lock_keyring};
+use crate::support::desktop::{Desktop, Keyring, dismiss_question, in_session, lock_keyring};
 
 fn runtime() -> tokio::runtime::Runtime {
     let mut builder = tokio::runtime::Builder::new_current_thread();
@@ -37,11 +37,7 @@ fn not_answering(waited: Duration) -> Result<Option<ApiToken>, Problem> {
 
 #[test]
 fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
-    let test =
-        "token_store::store_thread::a_store_that_hangs_is_told_and_its_late_answer_still_counts";
-    if !entered(Desktop::Bus, test) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let keyring = Keyring::start();
     let store = SystemStore::new();
     store.save(&service(), &token(TOKEN)).expect("saved");
@@ -56,10 +52,7 @@ fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
 
 #[test]
 fn a_question_on_screen_does_not_hold_the_program_up() {
-    let test = "token_store::store_thread::a_question_on_screen_does_not_hold_the_program_up";
-    if !entered(Desktop::Screen, test) {
-        return;
-    }
+    in_session!(Desktop::Screen);
     let _keyring = Keyring::start();
     let store = SystemStore::new();
     store.save(&service(), &token(TOKEN)).expect("saved");
@@ -76,10 +69,7 @@ fn a_question_on_screen_does_not_hold_the_program_up() {
 
 #[test]
 fn a_store_that_ended_while_it_asked_is_found_again() {
-    let test = "token_store::store_thread::a_store_that_ended_while_it_asked_is_found_again";
-    if !entered(Desktop::Screen, test) {
-        return;
-    }
+    in_session!(Desktop::Screen);
     let keyring = Keyring::start();
     let store = SystemStore::new();
     store.save(&service(), &token(TOKEN)).expect("saved");

@@ -14,7 +14,8 @@ mod store;
 use std::sync::{Arc, OnceLock, mpsc};
 use std::time::{Duration, Instant};
 
-use crate::support::desktop::{Desktop, entered, told};
+use crate::support::alone::this_test;
+use crate::support::desktop::{Desktop, in_session, told};
 use desk::{
     Desk, FixedChoice, NoFolder, PATIENCE, SAMPLE, Silent, TOKEN, hanging, hung_up, loaded, origin,
     outside, places,
@@ -51,8 +52,7 @@ fn an_event_is_there_before_the_window_is_woken() {
 
 #[test]
 fn a_fault_in_a_task_is_told_and_the_worker_lives_on() {
-    let test = "worker::a_fault_in_a_task_is_told_and_the_worker_lives_on";
-    let Some(log) = told(Desktop::Bare, test, &[]) else {
+    let Some(log) = told(Desktop::Bare, this_test!(), &[]) else {
         crash::install();
         let mut desk = Desk::new(places(|| panic!("holding {TOKEN}")));
         desk.save_picture(7, "a");
@@ -98,12 +98,7 @@ fn forgetting_that_ends_suddenly_is_answered() {
 
 #[test]
 fn a_crash_leaves_no_memory_on_the_disk() {
-    if !entered(
-        Desktop::Bare,
-        "worker::a_crash_leaves_no_memory_on_the_disk",
-    ) {
-        return;
-    }
+    in_session!(Desktop::Bare);
     crash::install();
     let limits = std::fs::read_to_string("/proc/self/limits").expect("the limits");
     let core = limits
@@ -115,9 +110,7 @@ fn a_crash_leaves_no_memory_on_the_disk() {
 
 #[test]
 fn the_end_waits_for_nothing() {
-    if !entered(Desktop::Bare, "worker::the_end_waits_for_nothing") {
-        return;
-    }
+    in_session!(Desktop::Bare);
     let (outside, _let_go, calls) = hanging(PATIENCE);
     let (opened, dialogs) = mpsc::channel();
     let desk = Desk::new(Services {

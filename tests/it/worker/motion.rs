@@ -4,7 +4,7 @@ use vec_batch_viewer::state::{Effect, Event, Job, Motion};
 use zbus::zvariant::Value;
 
 use super::desk::{Desk, outside};
-use crate::support::desktop::{Desktop, entered};
+use crate::support::desktop::{Desktop, in_session};
 use crate::support::portal::{self, Setting};
 
 fn query() -> Event {
@@ -18,20 +18,13 @@ const REDUCED: Event = Event::ReducedMotion(Motion::Reduced);
 
 #[test]
 fn without_a_bus_there_is_no_wish() {
-    if entered(
-        Desktop::Bare,
-        "worker::motion::without_a_bus_there_is_no_wish",
-    ) {
-        assert_eq!(query(), FULL);
-    }
+    in_session!(Desktop::Bare);
+    assert_eq!(query(), FULL);
 }
 
 #[test]
 fn the_preference_for_less_motion_is_read_from_the_desktop() {
-    let test = "worker::motion::the_preference_for_less_motion_is_read_from_the_desktop";
-    if !entered(Desktop::Bus, test) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let common = |value: u32| -> Setting {
         let (space, key) = ("org.freedesktop.appearance", "reduced-motion");
         (space, key, Value::U32(value))
@@ -59,9 +52,7 @@ fn the_preference_for_less_motion_is_read_from_the_desktop() {
 
 #[test]
 fn a_portal_that_hangs_is_not_waited_for() {
-    let test = "worker::motion::a_portal_that_hangs_is_not_waited_for";
-    if entered(Desktop::Bus, test) {
-        let _portal = portal::that_hangs();
-        assert_eq!(query(), FULL);
-    }
+    in_session!(Desktop::Bus);
+    let _portal = portal::that_hangs();
+    assert_eq!(query(), FULL);
 }

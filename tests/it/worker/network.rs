@@ -10,7 +10,8 @@ use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response};
 
 use super::desk::{Desk, Silent, outside, token};
 use crate::support::alone::alone;
-use crate::support::desktop::{Desktop, entered, told};
+use crate::support::alone::this_test;
+use crate::support::desktop::{Desktop, in_session, told};
 use crate::support::identity::Identity;
 use crate::support::portal::Proxies;
 use crate::support::wire_server::{Server, json, small_batch};
@@ -50,11 +51,7 @@ fn at(proxy: &Silent) -> String {
 
 #[test]
 fn the_proxy_of_the_desktop_is_used_and_read_anew_when_the_network_failed() {
-    let test =
-        "worker::network::the_proxy_of_the_desktop_is_used_and_read_anew_when_the_network_failed";
-    if !entered(Desktop::Bus, test) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let (old, new) = (Silent::new(), Silent::new());
     let desktop = Proxies::default();
     desktop.name(&at(&old));
@@ -95,10 +92,7 @@ fn the_proxy_of_the_desktop_is_used_and_read_anew_when_the_network_failed() {
 
 #[test]
 fn a_desktop_that_does_not_answer_is_not_waited_for() {
-    let test = "worker::network::a_desktop_that_does_not_answer_is_not_waited_for";
-    if !entered(Desktop::Bus, test) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let _portal = Proxies::that_hang().start();
     let mut desk = Desk::new(outside());
     desk.fetch(1, away());
@@ -107,9 +101,8 @@ fn a_desktop_that_does_not_answer_is_not_waited_for() {
 
 #[test]
 fn a_proxy_of_the_environment_counts_more() {
-    let test = "worker::network::a_proxy_of_the_environment_counts_more";
     let environment = [("HTTPS_PROXY", "http://proxy.invalid:3128")];
-    if told(Desktop::Bus, test, &environment).is_some() {
+    if told(Desktop::Bus, this_test!(), &environment).is_some() {
         return;
     }
     let desktop = Proxies::default();
@@ -125,10 +118,12 @@ fn a_proxy_of_the_environment_counts_more() {
 /// The certificates that this computer trusts are those of one file here.
 #[test]
 fn trust_is_read_anew_when_the_network_failed() {
-    let test = "worker::network::trust_is_read_anew_when_the_network_failed";
     let folder = tempfile::tempdir().expect("a folder");
     let roots = folder.path().join("roots.pem");
-    if !alone(test, &[("SSL_CERT_FILE", &roots.display().to_string())]) {
+    if !alone(
+        this_test!(),
+        &[("SSL_CERT_FILE", &roots.display().to_string())],
+    ) {
         return;
     }
     let roots = std::env::var_os("SSL_CERT_FILE").expect("a file");

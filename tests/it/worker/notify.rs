@@ -16,7 +16,7 @@ use zbus::blocking::{Connection, connection};
 use zbus::zvariant::OwnedValue;
 
 use super::desk::{Desk, PATIENCE, outside};
-use crate::support::desktop::{Desktop, entered};
+use crate::support::desktop::{Desktop, in_session};
 
 struct Board(Mutex<Sender<[String; 4]>>);
 
@@ -68,9 +68,7 @@ fn tell(desk: &Desk) {
 
 #[test]
 fn news_reaches_the_desktop() {
-    if !entered(Desktop::Bus, "worker::notify::news_reaches_the_desktop") {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let (_bus, seen) = board();
     let desk = Desk::new(outside());
     tell(&desk);
@@ -84,10 +82,7 @@ fn news_reaches_the_desktop() {
 
 #[test]
 fn a_desktop_without_messages_is_no_fault() {
-    let test = "worker::notify::a_desktop_without_messages_is_no_fault";
-    if !entered(Desktop::Bus, test) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let mut desk = Desk::new(outside());
     tell(&desk);
     desk.worker.run(Effect::Run(Job::QueryReducedMotion));

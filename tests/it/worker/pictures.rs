@@ -9,16 +9,13 @@ use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response};
 use vec_batch_viewer::worker::{Choice, SystemSaveTargets, tidy_up};
 
 use super::desk::{Desk, outside, places};
-use crate::support::desktop::{Desktop, entered};
+use crate::support::alone::this_test;
+use crate::support::desktop::{Desktop, in_session};
 use crate::support::portal;
 
 #[test]
 fn a_picture_is_kept_in_the_folder_for_pictures_where_there_is_no_dialog() {
-    let test =
-        "worker::pictures::a_picture_is_kept_in_the_folder_for_pictures_where_there_is_no_dialog";
-    if !entered(Desktop::Bus, test) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let home = PathBuf::from(std::env::var_os("HOME").expect("a home"));
     let folder = home.join("Bilder");
     std::fs::create_dir(&folder).expect("a folder");
@@ -39,10 +36,7 @@ fn a_picture_is_kept_in_the_folder_for_pictures_where_there_is_no_dialog() {
 
 #[test]
 fn the_dialog_of_the_desktop_is_used_where_there_is_one() {
-    let test = "worker::pictures::the_dialog_of_the_desktop_is_used_where_there_is_one";
-    if !entered(Desktop::Bus, test) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let home = PathBuf::from(std::env::var_os("HOME").expect("a home"));
     let chosen = home.join("chosen here.png");
     std::fs::write(&chosen, "the former file").expect("a file");
@@ -107,10 +101,7 @@ fn opened_report(desk: &mut Desk, request: u64, name: &str) -> PathBuf {
 
 #[test]
 fn a_report_for_the_browser_is_for_this_person_alone() {
-    let test = "worker::pictures::a_report_for_the_browser_is_for_this_person_alone";
-    if !entered(Desktop::Bare, test) {
-        return;
-    }
+    in_session!(Desktop::Bare);
     let mut desk = Desk::new(outside());
     let paths = [1, 2].map(|request| opened_report(&mut desk, request, "Class 10th / فیضان"));
     assert_ne!(paths[0], paths[1], "two people may have one name");
@@ -134,10 +125,7 @@ fn assert_private(file: &Path, folder: &Path) {
 
 #[test]
 fn a_browser_that_may_not_read_hidden_folders_reads_a_report() {
-    let test = "worker::pictures::a_browser_that_may_not_read_hidden_folders_reads_a_report";
-    if !entered(Desktop::Bare, test) {
-        return;
-    }
+    in_session!(Desktop::Bare);
     let home = PathBuf::from(std::env::var_os("HOME").expect("a home"));
     let settings = "XDG_DOWNLOAD_DIR=\"$HOME/Eingang\"\n";
     std::fs::write(home.join("config/user-dirs.dirs"), settings).expect("settings");
@@ -158,16 +146,15 @@ fn a_browser_that_may_not_read_hidden_folders_reads_a_report() {
 
 #[test]
 fn a_window_that_closes_takes_only_its_own_files_along() {
-    let test = "worker::pictures::a_window_that_closes_takes_only_its_own_files_along";
-    if !entered(Desktop::Bare, test) {
-        return;
-    }
+    in_session!(Desktop::Bare);
     let mut desk = Desk::new(outside());
     let path = opened_report(&mut desk, 1, "Class 10th");
     let is_other = std::env::var_os("OTHER_WINDOW").is_some();
     if !is_other {
         let mut other = Command::new(std::env::current_exe().expect("this program"));
-        other.args(["--exact", test]).env("OTHER_WINDOW", "1");
+        other
+            .args(["--exact", this_test!()])
+            .env("OTHER_WINDOW", "1");
         assert!(other.status().expect("it runs").success());
     }
     assert!(path.exists());
@@ -179,10 +166,7 @@ fn a_window_that_closes_takes_only_its_own_files_along() {
 
 #[test]
 fn what_was_opened_goes_with_what_is_forgotten() {
-    let test = "worker::pictures::what_was_opened_goes_with_what_is_forgotten";
-    if !entered(Desktop::Bare, test) {
-        return;
-    }
+    in_session!(Desktop::Bare);
     let account = AccountId::first("https://api.vec.digital".parse().expect("an origin"));
     for forget in [
         Request::ForgetEverything,

@@ -10,7 +10,7 @@ use vec_batch_viewer::state::{Event, RequestId, Response, Store};
 use vec_batch_viewer::worker::Services;
 
 use super::desk::{Desk, PATIENCE, SAMPLE, forgotten, hanging, loaded, outside, saved, token};
-use crate::support::desktop::{Desktop, Keyring, entered};
+use crate::support::desktop::{Desktop, Keyring, in_session};
 
 #[test]
 fn wishes_are_met_in_their_order() {
@@ -92,10 +92,7 @@ fn asking_again_does_not_wait_behind_a_store_that_hangs() {
 
 #[test]
 fn the_systems_own_store_is_reached_through_the_worker() {
-    let test = "worker::store::the_systems_own_store_is_reached_through_the_worker";
-    if !entered(Desktop::Bus, test) {
-        return;
-    }
+    in_session!(Desktop::Bus);
     let mut desk = Desk::new(Services::system(Arc::new(Records::open(None)), None));
     desk.save(1, Store::System);
     let Event::Response {
