@@ -42,7 +42,6 @@ impl Backend for Worker {
     }
 }
 
-/// The clock of the program.
 pub type Clock = Box<dyn Fn() -> Now>;
 
 pub fn system_clock() -> Clock {
@@ -64,7 +63,7 @@ pub struct Shell {
     events: Vec<Event>,
     for_window: Vec<WindowEffect>,
     applied: Option<(Scheme, u16, Motion)>,
-    /// What the window was filled with before anything was drawn.
+    /// The colour the window was last cleared with.
     cleared: Cell<Option<Color32>>,
     title: String,
     #[cfg(target_os = "linux")]
@@ -72,8 +71,7 @@ pub struct Shell {
 }
 
 impl Shell {
-    /// Starts the state; what it wants done first is on its way before there is
-    /// a window.
+    /// Starts the state, whose first effects run before there is a window.
     pub fn new(start: Start, outside: Box<dyn Backend>, l10n: Localizer, clock: Clock) -> Self {
         let (state, effects) = AppState::new(start, clock());
         let title = l10n.window_title(None);
@@ -97,7 +95,6 @@ impl Shell {
         shell
     }
 
-    /// The folders that the program writes to, for "About".
     pub fn set_data_folders(&mut self, folders: DataFolders) {
         self.data_folders = Some(folders);
     }
@@ -106,7 +103,6 @@ impl Shell {
         &self.state
     }
 
-    /// The window's title, for tests.
     pub fn title(&self) -> &str {
         &self.title
     }
@@ -161,7 +157,6 @@ impl Shell {
         }
     }
 
-    /// Draws the window and takes in what the person intends.
     pub fn show(&mut self, ui: &mut Ui) {
         let theme = self.apply_settings(ui.ctx());
         if self.cleared.get() != Some(theme.background) {
@@ -197,7 +192,7 @@ impl Shell {
         }
         self.intend(intents);
         self.for_the_window(ui.ctx());
-        // What the intent changed shows in this very frame, which is laid out anew.
+        // Show the change in this very frame.
         ui.ctx().request_discard("an intent");
         if !ui.ctx().will_discard() {
             ui.ctx().request_repaint();
@@ -244,8 +239,8 @@ impl Shell {
         }
     }
 
-    /// Has the window look as the person wants it to. Before the first frame as well:
-    /// what it is filled with is asked for before it is drawn.
+    /// Gives the window the chosen look, before the first frame as well: its background is asked
+    /// for before it is drawn.
     pub fn apply_settings(&mut self, context: &Context) -> &'static Theme {
         let settings = self.state.window.settings;
         let motion = self.state.window.motion;
@@ -274,7 +269,6 @@ impl Shell {
     }
 }
 
-/// How much of the window the person sees, as far as the window system says.
 fn attention(context: &Context) -> WindowFocus {
     context.input(|input| {
         let window = input.viewport();

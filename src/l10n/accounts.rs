@@ -8,7 +8,6 @@ use crate::domain::origin::OriginProblem;
 use crate::domain::start::ArgumentProblem;
 
 impl Localizer {
-    /// The name of an account.
     pub fn account_name(&self, account: &Account) -> String {
         if account.is_of_environment() {
             self.text(TextId::AccountEnvironment).to_owned()
@@ -17,27 +16,22 @@ impl Localizer {
         }
     }
 
-    /// Which one is in use.
     pub fn account_in_use(&self, account: &Account) -> String {
         self.of_account("account-in-use", account)
     }
 
-    /// The name of the menu of one.
     pub fn more_about_account(&self, account: &Account) -> String {
         self.of_account("account-more", account)
     }
 
-    /// The question whether one shall be forgotten.
     pub fn forget_account(&self, account: &Account) -> String {
         self.of_account("account-forget-question", account)
     }
 
-    /// The offer to look for a batch in another one.
     pub fn look_in_account(&self, account: &Account) -> String {
         self.of_account("account-look-in", account)
     }
 
-    /// Whose token is to be entered.
     pub fn token_of_account(&self, account: &Account) -> String {
         let values = [
             ("name", self.account_name(account).into()),
@@ -46,7 +40,6 @@ impl Localizer {
         self.format("account-token-of", &values)
     }
 
-    /// That one is being forgotten, or is.
     pub fn account_goes(&self, account: &Account) -> String {
         self.of_account("account-goes", account)
     }
@@ -67,7 +60,6 @@ impl Localizer {
         self.format("accounts-unknown-why", &values)
     }
 
-    /// Why a text is no name of an account.
     pub fn account_name_problem(&self, problem: NameProblem) -> &str {
         self.text(match problem {
             NameProblem::Empty => TextId::AccountNameEmpty,
@@ -76,7 +68,6 @@ impl Localizer {
         })
     }
 
-    /// Why an address of a service cannot be used.
     pub fn account_address_problem(&self, problem: OriginProblem) -> String {
         let why = address(problem).into();
         self.format("account-address-problem", &[("why", why)])

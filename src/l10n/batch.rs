@@ -9,13 +9,10 @@ use crate::domain::template::Template;
 use crate::domain::text::ServerText;
 use crate::domain::verdict::{Tone, Verdict, is_contradicted, verdict};
 
-/// The top of a batch's page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Headline {
     pub name: String,
-    /// Its status in a word or two.
     pub status: String,
-    /// The answer in one sentence.
     pub sentence: String,
     pub tone: Tone,
 }
@@ -31,7 +28,6 @@ pub struct ProgressWords {
     pub disagreement: Vec<String>,
 }
 
-/// How many certificates a part of a batch holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PartWords {
     pub part: Part,
@@ -39,7 +35,6 @@ pub struct PartWords {
 }
 
 impl ProgressWords {
-    /// Everything in one line, for assistive technology and for copying.
     pub fn line(&self) -> String {
         let mut line: Vec<&str> = Vec::new();
         if !self.percent.is_empty() {
@@ -52,7 +47,6 @@ impl ProgressWords {
 }
 
 impl Localizer {
-    /// The name of a batch.
     pub fn batch_name(&self, batch: &Batch) -> String {
         match &batch.name {
             Some(name) if !name.is_blank() => name.to_string(),
@@ -60,7 +54,6 @@ impl Localizer {
         }
     }
 
-    /// A status in a word or two.
     pub fn status(&self, status: &Status) -> String {
         let label = match status {
             Status::Pending => TextId::StatusPending,
@@ -75,7 +68,6 @@ impl Localizer {
         self.text(label).to_owned()
     }
 
-    /// The top of a batch's page.
     pub fn headline(&self, batch: &Batch) -> Headline {
         let verdict = verdict(batch);
         Headline {
@@ -115,7 +107,6 @@ impl Localizer {
         self.format(id, &values)
     }
 
-    /// The progress of a batch in words.
     pub fn progress(&self, batch: &Batch) -> ProgressWords {
         let reported = batch
             .progress
@@ -151,7 +142,7 @@ impl Localizer {
         PartWords { part, text }
     }
 
-    /// What does not fit together among the numbers.
+    /// Numbers that contradict each other.
     fn disagreement(&self, batch: &Batch) -> Vec<String> {
         let counts = &batch.counts;
         let remark = |is_so: bool, id| is_so.then(|| self.text(id).to_owned());
@@ -177,23 +168,19 @@ impl Localizer {
             .collect()
     }
 
-    /// That the answer is about another batch than the one asked for.
     pub fn another_batch(&self, asked: &str, got: &ServerText) -> String {
         let values = [("asked", asked.into()), ("got", got.as_str().into())];
         self.format("another-batch-why", &values)
     }
 
-    /// That what is shown belongs to an earlier batch.
     pub fn still_showing(&self, name: &str) -> String {
         self.format("still-showing", &[("name", name.into())])
     }
 
-    /// The way back to the batch that was shown before.
     pub fn back_to(&self, name: &str) -> String {
         self.format("back-to", &[("name", name.into())])
     }
 
-    /// What to call a signatory.
     pub fn person(&self, person: &Signatory) -> String {
         match person.name() {
             PersonName::Known(name) => name,
@@ -211,12 +198,11 @@ impl Localizer {
         )
     }
 
-    /// Why a place is empty.
     pub fn empty_place(&self, field: &str) -> String {
         self.format("no-one-set-why", &[("field", field.into())])
     }
 
-    /// How many places there are, or how many of them the filter leaves.
+    /// The number of places; with a filter, how many of them it leaves.
     pub fn places(&self, shown: usize, all: usize) -> String {
         let n = count(all as u64);
         if shown == all {
@@ -229,7 +215,6 @@ impl Localizer {
         }
     }
 
-    /// That the filter leaves nobody.
     pub fn nobody_matches(&self, text: &str) -> String {
         self.format("filter-empty", &[("text", text.into())])
     }
@@ -239,17 +224,14 @@ impl Localizer {
         self.format("write-to", &[("address", address.into())])
     }
 
-    /// The button that copies a value.
     pub fn copy_what(&self, what: &str) -> String {
         self.format("copy-what", &[("what", what.into())])
     }
 
-    /// The button that checks one of several IDs.
     pub fn choose_id(&self, id: &str) -> String {
         self.format("choose-id", &[("id", id.into())])
     }
 
-    /// The heading of the template.
     pub fn template_name(&self, template: &Template) -> String {
         match &template.name {
             Some(name) if !name.is_blank() => {
@@ -259,7 +241,7 @@ impl Localizer {
         }
     }
 
-    /// What the picture is, for those who cannot see it.
+    /// A description of the picture for people who cannot see it.
     pub fn preview_alt(&self, template: &Template) -> String {
         let name = match &template.name {
             Some(name) if !name.is_blank() => name.as_str(),
@@ -268,18 +250,15 @@ impl Localizer {
         self.format("preview-alt", &[("name", name.into())])
     }
 
-    /// The enlargement of the picture.
     pub fn picture_zoom(&self, value: f32) -> String {
         let value = format!("{:.0}", value * 100.0);
         self.format("picture-zoom", &[("percent", value.into())])
     }
 
-    /// The text size in the menu.
     pub fn text_size(&self, value: u16) -> String {
         self.format("menu-text-size", &[("percent", u64::from(value).into())])
     }
 
-    /// The number of a step of the guide.
     pub fn step(&self, number: u64) -> String {
         self.format("step-number", &[("number", number.into())])
     }

@@ -7,7 +7,7 @@ use crate::domain::Batch;
 use crate::domain::page::{Cause, Listing, Row, Shortfall};
 
 impl Localizer {
-    /// What a row says of a batch besides its name: state, made of total, and its day.
+    /// State, made of total, and day.
     pub fn batch_facts(&self, batch: &Batch) -> String {
         let mut facts = vec![self.status(&batch.status)];
         let counts = &batch.counts;
@@ -27,7 +27,6 @@ impl Localizer {
         facts.join(" · ")
     }
 
-    /// How many batches are loaded, and how many of them are found.
     pub fn batches_listed(&self, list: &Listing<Batch>, found: usize, as_of: Timestamp) -> String {
         let loaded = list.rows().len();
         if found == loaded {
@@ -41,7 +40,6 @@ impl Localizer {
         self.format("browse-found", &values)
     }
 
-    /// How many rows a list lacks, and why.
     pub fn shortfall(&self, short: Shortfall) -> String {
         let why = match short.cause {
             Cause::Changed => "changed",
@@ -57,7 +55,7 @@ impl Localizer {
         self.format("list-short", &values)
     }
 
-    /// How much of a list is loaded; `whole` is said where all of it is.
+    /// `whole` is the message for a complete list.
     pub(super) fn listed<T: Row>(
         &self,
         whole: &str,

@@ -12,7 +12,6 @@ use crate::domain::page::Listing;
 use crate::domain::status::humanised;
 
 impl Localizer {
-    /// The state of a certificate in a word or two.
     pub fn certificate_status(&self, status: &CertificateStatus) -> String {
         let label = match status {
             CertificateStatus::Pending => TextId::CertificatePending,
@@ -26,7 +25,6 @@ impl Localizer {
         self.text(label).to_owned()
     }
 
-    /// How many certificates are loaded.
     pub fn certificates_listed(&self, list: &Listing<Certificate>, as_of: Timestamp) -> String {
         self.listed("certificates-whole", list, as_of)
     }
@@ -36,18 +34,15 @@ impl Localizer {
         self.format("certificates-changed", &[("failed", count(failed))])
     }
 
-    /// What saves all certificates, where their number is known with it.
     pub fn save_certificates(&self, total: Option<u64>) -> String {
         self.format("certificates-save", &[("total", count_or_none(total))])
     }
 
-    /// What saves those certificates that are loaded, where more are missing.
     pub fn save_these_certificates(&self, loaded: usize) -> String {
         let values = [("loaded", count(loaded as u64))];
         self.format("certificates-save-these", &values)
     }
 
-    /// How many certificates are loaded to be saved, and how long the rest takes.
     pub fn certificates_saving(
         &self,
         list: &Listing<Certificate>,
@@ -77,12 +72,10 @@ impl Localizer {
         }
     }
 
-    /// What leads to more about something.
     pub fn more_about(&self, name: &str) -> String {
         self.format("more-about-this", &[("name", name.into())])
     }
 
-    /// Every field of a certificate.
     pub fn certificate_fields(&self, of: &Certificate, now: Timestamp) -> Vec<Field> {
         let mut fields = self.collect();
         fields.text(TextId::FieldName, "name", of.name.as_ref());

@@ -10,7 +10,6 @@ impl Localizer {
         self.format("test-lead", &[("host", host.into())])
     }
 
-    /// The name of a step.
     pub fn test_step(&self, step: Step) -> &str {
         self.text(match step {
             Step::Name => TextId::TestName,
@@ -67,7 +66,6 @@ impl Localizer {
         }
     }
 
-    /// The results for the IT department.
     pub fn test_report(&self, host: &str, reports: &[Report]) -> String {
         let mut text = self.about(&About::default());
         let heading = self.text(TextId::TestReportHeading);

@@ -9,10 +9,9 @@ use crate::domain::BatchId;
 use crate::domain::problem::{Evidence, Problem};
 use crate::domain::text::ServerText;
 
-/// What does not depend on the problem.
+/// Facts that hold for every problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
-    /// The version of this program.
     pub version: String,
     pub system: String,
 }
@@ -26,12 +25,11 @@ impl Default for About {
     }
 }
 
-/// The folders that the program writes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataFolders {
-    /// What the person chose and looked at.
+    /// Settings, accounts and recent batches.
     pub config: String,
-    /// What the service can tell again.
+    /// Answers, which the service can send again.
     pub cache: String,
 }
 
@@ -130,7 +128,6 @@ impl Localizer {
         text
     }
 
-    /// The version for the "About" panel.
     pub fn version(&self) -> String {
         self.format(
             "about-version",

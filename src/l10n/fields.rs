@@ -16,11 +16,9 @@ pub struct FieldGroup {
     pub fields: Vec<Field>,
 }
 
-/// A field of the answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     pub label: String,
-    /// The service's own name for it.
     pub key: &'static str,
     pub value: Value,
 }
@@ -121,7 +119,6 @@ impl Localizer {
         }
     }
 
-    /// Every field of a batch and its template.
     pub fn field_groups(&self, batch: &Batch, now: Timestamp) -> Vec<FieldGroup> {
         let mut groups = vec![
             self.batch_fields(batch),

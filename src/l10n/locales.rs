@@ -4,14 +4,12 @@
 pub(super) struct Locale {
     /// The name of its folder, as the web names languages.
     pub(super) language: &'static str,
-    /// The Fluent files in it.
     pub(super) files: &'static [&'static str],
 }
 
 // `LOCALES`, as the build found the folders.
 include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
-/// What any language falls back on.
 pub(super) const ENGLISH: &str = "en";
 
 #[cfg(test)]

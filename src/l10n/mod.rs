@@ -39,7 +39,6 @@ pub use report::Listed;
 pub use text_id::TextId;
 pub use time::TimeWords;
 
-/// The words of one language.
 pub struct Localizer {
     bundle: FluentBundle<FluentResource>,
     labels: Vec<String>,
@@ -60,7 +59,6 @@ impl Localizer {
         Self::speaking(locales::preferred(languages), zone)
     }
 
-    /// British English, with times in `zone`.
     pub fn english(zone: TimeZone) -> Self {
         Self::speaking(locales::ENGLISH, zone)
     }
@@ -72,7 +70,7 @@ impl Localizer {
         // Marks of direction around every value would be drawn as boxes; the
         // text layout sees to directions itself.
         bundle.set_use_isolating(false);
-        // What another language lacks is said in English.
+        // English fills the gaps of another language.
         for source in [locales::ENGLISH, language].map(locales::files).concat() {
             // A sentence that cannot be read is left out; a test reads them all.
             let resource = match FluentResource::try_new(source.to_owned()) {
@@ -103,7 +101,7 @@ impl Localizer {
     }
 
     /// The message `id`, or its attribute in `id.attribute`, with its values.
-    /// Where there is none the ID itself is shown, which a test forbids.
+    /// A missing one shows its ID, which a test forbids.
     fn format(&self, id: &str, values: &[(&str, FluentValue<'_>)]) -> String {
         self.try_fill(id, values).unwrap_or_else(|| id.to_owned())
     }

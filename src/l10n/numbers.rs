@@ -4,7 +4,6 @@ use fluent_bundle::FluentValue;
 
 use super::{Localizer, TextId};
 
-/// What stands between the digits of a number.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Separators {
     thousands: char,
@@ -31,8 +30,7 @@ impl Separators {
         }
     }
 
-    /// How numbers in sentences are written. Fluent takes a plain function, so there is one for
-    /// each mark in use anywhere.
+    /// Writes the numbers in sentences. Fluent takes a plain function, so each mark has one.
     pub(super) fn formatter<M>(self) -> fn(&FluentValue<'_>, &M) -> Option<String> {
         match self.thousands {
             '.' => written::<'.', M>,
@@ -48,8 +46,8 @@ impl Separators {
         group(digits, self.thousands)
     }
 
-    /// A percentage without needless digits. What is not nothing is not told as 0, and what is
-    /// less than the whole not as 100.
+    /// A percentage without needless digits. More than nothing is never told as 0, and less than all
+    /// never as 100.
     pub(super) fn percent(self, value: f64) -> String {
         let rounded = format!("{value:.1}");
         let shown = match rounded.strip_suffix(".0").unwrap_or(&rounded) {

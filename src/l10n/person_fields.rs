@@ -5,7 +5,6 @@ use super::{Localizer, TextId};
 use crate::domain::signatory::{Signatory, SignatoryUser};
 
 impl Localizer {
-    /// Every field of a default signatory and the account behind it.
     pub fn signatory_fields(&self, person: &Signatory) -> Vec<Field> {
         let mut fields = self.collect();
         let none = SignatoryUser::default();

@@ -48,12 +48,10 @@ impl Localizer {
         (title, self.text(text).to_owned())
     }
 
-    /// When the next check is.
     pub fn next_poll(&self, at: Timestamp, now: Timestamp) -> String {
         self.format("follow-next", &[("time", self.clock(at, now).into())])
     }
 
-    /// That a check failed, and why.
     pub fn poll_failed(&self, problem: &Problem, now: Timestamp) -> String {
         let title = self
             .problem(problem, ProblemPlace::Panel { wait: None })
@@ -82,7 +80,6 @@ impl Localizer {
         )
     }
 
-    /// One change, with its time.
     pub fn changed_at(&self, at: Timestamp, what: &Difference, now: Timestamp) -> String {
         let changes = self.difference(what);
         self.format(

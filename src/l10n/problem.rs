@@ -10,40 +10,33 @@ use crate::domain::batch_id::{self, Around, BatchIdProblem, Flaw, LookAlike};
 use crate::domain::problem::{PictureProblem, Problem, ProblemKind, StoreProblem, TlsReason};
 use crate::domain::remedy::Remedy::{self, self as R};
 
-/// A problem in words, with what can be done about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProblemCopy {
     pub title: String,
-    /// Why, where it is known.
     pub why: Option<String>,
-    /// What the person can do.
+    /// Advice to the person.
     pub next: Option<String>,
     /// Buttons, the likeliest help first.
     pub remedies: &'static [Remedy],
 }
 
-/// Where a problem is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProblemPlace {
     /// In the middle of the window. `wait` is what is left of a wait that the
     /// service asked for.
     Panel {
-        /// What is left to wait.
         wait: Option<Duration>,
     },
     /// In the middle of the window, while the program waits to ask once more by itself.
     Repeating {
-        /// What is left to wait.
         wait: Duration,
     },
     /// In the place of a list, or below what is loaded of it.
     List {
-        /// What is left to wait.
         wait: Option<Duration>,
     },
     /// As `List`, while the program waits to ask once more by itself.
     RepeatingList {
-        /// What is left to wait.
         wait: Duration,
     },
     Picture,
@@ -180,7 +173,6 @@ impl Localizer {
         Some(self.format(id, &[]))
     }
 
-    /// What stands on a button.
     pub fn remedy(&self, remedy: Remedy) -> &str {
         self.text(match remedy {
             R::TryAgain | R::RetryStore | R::RemoveAgain | R::RetryPicture => {
@@ -198,13 +190,11 @@ impl Localizer {
         })
     }
 
-    /// What stands on "Try again" while it has to wait.
     pub fn wait_button(&self, wait: Duration) -> String {
         let seconds = count(whole_seconds(wait));
         self.format("action-wait-seconds", &[("seconds", seconds)])
     }
 
-    /// The problem of the token field.
     pub fn token_problem(&self, problem: TokenProblem) -> String {
         let id = match problem {
             TokenProblem::Empty => "field-token-empty",
@@ -215,7 +205,6 @@ impl Localizer {
         self.format(id, &[("max", count(api_token::MAX_LENGTH as u64))])
     }
 
-    /// The problem of the batch ID field.
     pub fn id_problem(&self, problem: &BatchIdProblem) -> String {
         let digits = ("digits", count(batch_id::DIGITS as u64));
         match problem {
@@ -270,7 +259,6 @@ impl Localizer {
         }
     }
 
-    /// The message to the administrator.
     pub fn request_for_administrator(&self, permission: &str, id: &str) -> String {
         let values = [("permission", permission.into()), ("id", id.into())];
         self.format("request-for-administrator", &values)

@@ -7,7 +7,6 @@ use crate::domain::recent::Recent;
 use crate::domain::remembered::{Fallback, Left, StorageError, StorageErrorKind};
 
 impl Localizer {
-    /// The name of a recent batch.
     pub fn recent_name(&self, recent: &Recent) -> String {
         match &recent.name {
             Some(name) if !name.is_blank() => name.to_string(),
@@ -15,7 +14,6 @@ impl Localizer {
         }
     }
 
-    /// Its status, and when that was.
     pub fn recent_state(&self, recent: &Recent, now: Timestamp) -> String {
         let status = self.status(&recent.status);
         let when = self.ago(recent.seen, now);
@@ -25,7 +23,6 @@ impl Localizer {
         )
     }
 
-    /// A button about one recent batch.
     pub fn about_recent(&self, label: TextId, recent: &Recent) -> String {
         let what = self.text(label).to_owned();
         let name = self.recent_name(recent);
@@ -35,12 +32,10 @@ impl Localizer {
         )
     }
 
-    /// That an answer is not of now.
     pub fn as_of(&self, at: Timestamp) -> String {
         self.format("as-of", &[("when", self.local_time(at).into())])
     }
 
-    /// Something about what is remembered.
     pub fn storage_error(&self, error: &StorageError) -> String {
         let name = |name: &String| [("name", name.clone().into())];
         match error {
@@ -63,7 +58,6 @@ impl Localizer {
         }
     }
 
-    /// What was remembered is removed, all but what is left.
     pub fn cleared(&self, left: &Left) -> String {
         if left.is_empty() {
             return self.text(TextId::Cleared).to_owned();

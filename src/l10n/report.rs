@@ -27,7 +27,7 @@ impl Localizer {
         self.text(TextId::Language)
     }
 
-    /// When an answer was fetched: this computer's time, and that of the world.
+    /// In local time and in UTC.
     pub fn report_checked(&self, at: Timestamp) -> String {
         let utc = at.to_zoned_datetime(TimeZone::UTC).strftime("%F %H:%M:%S");
         let values = [
@@ -37,30 +37,25 @@ impl Localizer {
         self.format("report-checked", &values)
     }
 
-    /// Whose answer a report shows, and what made it.
     pub fn report_shows(&self, host: &str) -> String {
         let version = env!("CARGO_PKG_VERSION");
         let values = [("host", host.into()), ("version", version.into())];
         self.format("report-shows", &values)
     }
 
-    /// How many more certificates failed than the report tells one by one.
     pub fn report_more_failed(&self, n: u64) -> String {
         self.format("report-more-failed", &[("n", count(n))])
     }
 
-    /// How many signatories the report does not list field by field.
     pub fn report_more_people(&self, n: usize) -> String {
         self.format("report-more-people", &[("n", count(n as u64))])
     }
 
-    /// Words for the name of a report's file.
     pub fn report_file(&self, batch: &Batch) -> String {
         let name = self.batch_name(batch);
         self.format("file-report", &[("name", shortened(&name).into())])
     }
 
-    /// Words for the name of the file of a batch's signatories.
     pub fn signatories_file(&self, batch: &Batch) -> String {
         let name = self.batch_name(batch);
         self.format("file-signatories", &[("name", shortened(&name).into())])
@@ -89,23 +84,20 @@ impl Localizer {
         self.format("file-incomplete", &values)
     }
 
-    /// Where a file was saved.
     pub fn file_saved(&self, path: &str) -> String {
         self.format("file-saved", &[("name", path.into())])
     }
 
-    /// A line of a summary.
     pub fn summary_line(&self, label: &str, value: &str) -> String {
         let values = [("label", label.into()), ("value", value.into())];
         self.format("summary-line", &values)
     }
 
-    /// How many places a summary does not list.
     pub fn summary_more_people(&self, n: usize) -> String {
         self.format("summary-more-people", &[("n", count(n as u64))])
     }
 
-    /// Whether signatures are needed, and the person's own where they are not.
+    /// Says if signatures are needed, and the person's own where they are not.
     pub fn signatures(&self, batch: &Batch) -> Option<String> {
         let needed = batch.requires_signatures?;
         if !needed {
@@ -119,7 +111,6 @@ impl Localizer {
         Some(said)
     }
 
-    /// Why there is no place for a signature to list.
     pub fn why_no_places(&self, template: Option<&Template>) -> TextId {
         let Some(template) = template else {
             return TextId::SignatoriesUnknown;
@@ -131,12 +122,11 @@ impl Localizer {
         }
     }
 
-    /// What the technical details are.
     pub fn technical_lead(&self, host: &str) -> String {
         self.format("technical-lead", &[("host", host.into())])
     }
 
-    /// Which of the places found is shown, counted from 1; 0 of 0 is none.
+    /// `at` counts from 1; "0 of 0" means none.
     pub fn technical_found(&self, at: usize, n: usize) -> String {
         if n == 0 {
             return self.text(TextId::TechnicalNotFound).to_owned();

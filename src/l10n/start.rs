@@ -8,12 +8,10 @@ use crate::domain::policy::{PolicyFault, PolicyProblem, UnknownSetting};
 use crate::domain::start::{ArgumentProblem, StartProblem};
 
 impl Localizer {
-    /// The text of `--help`.
     pub fn usage(&self) -> String {
         self.format("usage", &[("version", env!("CARGO_PKG_VERSION").into())])
     }
 
-    /// The text of `--version`.
     pub fn version_line(&self) -> String {
         self.format(
             "version-line",
@@ -21,7 +19,7 @@ impl Localizer {
         )
     }
 
-    /// Why the program was not started as asked, in one line.
+    /// In one line.
     pub fn argument_problem(&self, problem: &ArgumentProblem) -> String {
         match problem {
             ArgumentProblem::Unknown(option) => {
@@ -49,7 +47,7 @@ impl Localizer {
         }
     }
 
-    /// That a setting for this computer is not known, in one line.
+    /// In one line.
     pub fn unknown_setting(&self, unknown: &UnknownSetting) -> String {
         let values = [
             ("file", unknown.file.as_str().into()),
@@ -58,12 +56,11 @@ impl Localizer {
         self.format("machine-unknown", &values)
     }
 
-    /// That a fault of the program has ended it, and where it is.
     pub fn sudden_end(&self, place: &str) -> String {
         self.format("sudden-end", &[("place", place.into())])
     }
 
-    /// Why the program cannot start, in one line.
+    /// In one line.
     pub fn start_problem(&self, problem: &StartProblem) -> String {
         let (message, values) = why_no_start(problem);
         self.format(message, &values)
@@ -115,7 +112,7 @@ fn unusable(problem: &PolicyProblem) -> (&'static str, Vec<(&str, FluentValue<'_
     (message, vec![file, (name, value)])
 }
 
-/// Why an address is not accepted, as the sentences know it.
+/// The messages' word for the reason.
 pub(super) fn address(why: OriginProblem) -> &'static str {
     match why {
         OriginProblem::NotAnAddress => "not-an-address",

@@ -45,7 +45,6 @@ fn ids(source: &str) -> impl Iterator<Item = &str> {
         .filter_map(|line| Some(line.split_once(" =")?.0))
 }
 
-/// What a language has words for.
 fn messages(language: &str) -> BTreeSet<&'static str> {
     let mut defined = BTreeSet::new();
     for source in locales::files(language) {

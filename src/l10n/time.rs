@@ -68,7 +68,6 @@ impl Localizer {
         (local.time() == Time::midnight()).then(|| local.date())
     }
 
-    /// The local day of a moment; a text that is no date stays as it came.
     pub fn day_of(&self, moment: &Moment) -> String {
         self.day_with(moment, "month")
     }
@@ -125,7 +124,6 @@ impl Localizer {
         self.format(id, &values)
     }
 
-    /// How long ago; never negative.
     pub fn ago(&self, at: Timestamp, now: Timestamp) -> String {
         let seconds = now.as_second() - at.as_second();
         let (id, unit) = match seconds {
@@ -141,7 +139,6 @@ impl Localizer {
         self.format(id, &[("n", count(unit.unsigned_abs()))])
     }
 
-    /// When an answer was fetched.
     pub fn checked(&self, at: Timestamp, now: Timestamp) -> String {
         self.format("checked-at", &[("when", self.ago(at, now).into())])
     }

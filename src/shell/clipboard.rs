@@ -12,7 +12,6 @@ use wl_clipboard_rs::utils::is_primary_selection_supported;
 /// As long as a person waits for a paste.
 const LIMIT: Duration = Duration::from_secs(2);
 
-/// A paste on its way.
 struct Asked {
     until: Instant,
     answer: Receiver<String>,
@@ -22,12 +21,12 @@ struct Asked {
 #[derive(Default)]
 pub(super) struct Clipboard {
     asked: Option<Asked>,
-    /// What was typed after the paste on its way.
+    /// Input typed after the paste.
     held: Vec<Event>,
 }
 
 impl Clipboard {
-    /// Puts what came from the clipboard in its place in the input. Whether nothing came in time.
+    /// Puts the text from the clipboard in its place in the input. True where none came in time.
     pub(super) fn read(&mut self, context: &Context, input: &mut RawInput) -> bool {
         let came = mem::take(&mut input.events);
         let is_silent = self.arrive(context, &mut input.events);

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use egui::Context;
 
-/// egui draws the window twice where it is asked to at once. What has happened is all
-/// there in the first frame, and whatever comes next would wait for the second.
+/// egui draws the window twice where it is asked to at once. The first frame already shows
+/// everything, and the next event would wait for the second.
 const SOON: Duration = Duration::from_nanos(1);
 
 /// The window that is to be woken when something has happened. The worker may
@@ -22,12 +22,10 @@ impl Waker {
         }
     }
 
-    /// Whether there ever was a window.
     pub fn has_window(&self) -> bool {
         self.0.get().is_some()
     }
 
-    /// There is a window now.
     pub fn set(&self, context: &Context) {
         // A second window would be a second program.
         let _ = self.0.set(context.clone());

@@ -105,7 +105,6 @@ fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     });
 }
 
-/// Which state is asked for.
 fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let name = |status: &Option<Status>| match status {
         Some(status) => cx.l10n.status(status),
@@ -123,7 +122,7 @@ fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
 }
 
-/// How many there are, announced where it changes.
+/// Announces each change.
 fn count(ui: &mut Ui, cx: &ViewCx<'_>, found: usize) {
     let browse = &cx.state.browse;
     let Some(as_of) = browse.pages.as_of else {

@@ -146,7 +146,6 @@ fn dropped(ui: &Ui) -> Option<PathBuf> {
     })
 }
 
-/// Whether something lies above the page.
 fn is_something_open(cx: &ViewCx<'_>) -> bool {
     let window = &cx.state.window;
     cx.state.is_closing() || window.overlay.is_some() || window.error_dialog.is_some()

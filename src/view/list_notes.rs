@@ -70,7 +70,7 @@ pub fn shortfall_ui<T: Row>(
     });
 }
 
-/// Why a page could not be loaded, calmly: everything else works all the same.
+/// A page that could not be loaded, told calmly: everything else works all the same.
 pub fn problem_ui<T: Row>(
     ui: &mut Ui,
     cx: &mut ViewCx<'_>,

@@ -1,7 +1,6 @@
-//! What is on screen: one file a panel, a folder for the page of a batch, one for
-//! dialogs, one for what all are made of. Views draw what the state says and
-//! report what the person intends; they change nothing, and may run twice in a
-//! frame.
+//! The screen: one file a panel, a folder for the page of a batch, one for dialogs,
+//! one for the widgets. Views draw what the state says and report what the person
+//! intends; they change nothing, and may run twice in a frame.
 
 mod accounts;
 mod batch;
@@ -32,21 +31,17 @@ use crate::state::{AppState, Focus, Intent, Now, SamplePhase, Screen};
 use crate::theme::{Theme, space};
 pub use textures::Textures;
 
-/// What every view gets: what there is to show, and where intents go.
 pub struct ViewCx<'a> {
-    /// The state of the program.
     pub state: &'a AppState,
     pub l10n: &'a Localizer,
     pub theme: &'a Theme,
     pub now: Now,
-    /// The pictures, as soon as the graphics card has them.
     pub textures: &'a Textures,
-    /// The folders that the program writes to.
     pub data_folders: Option<&'a DataFolders>,
-    /// Where the focus is to go in this frame.
+    /// The part that gets the focus in this frame.
     pub focus: Option<Focus>,
     pub intents: Vec<Intent>,
-    /// What is to be asked for, now that its place is in sight.
+    /// Requests for parts that have come into sight.
     pub wanted: Vec<Intent>,
 }
 

@@ -24,7 +24,6 @@ use crate::state::{
 };
 use crate::theme::{TextColor, TextStyle, space};
 
-/// Why a batch could not be fetched, if so.
 pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let Phase::Failed {
         id,
@@ -62,7 +61,7 @@ pub fn panel_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
 struct Subject<'a> {
     problem: &'a Problem,
     id: Option<BatchId>,
-    /// What is left of a wait that the service asked for.
+    /// Time left of a wait that the service asked for.
     wait: Option<Duration>,
 }
 
@@ -109,7 +108,7 @@ pub fn sentences(ui: &mut Ui, cx: &ViewCx<'_>, copy: &ProblemCopy) {
     }
 }
 
-/// What support asks for, where the problem's sentences speak of it.
+/// Shown where the problem's sentences speak of it.
 pub fn copy_details_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
     let subject = Subject {
         problem,
@@ -181,7 +180,7 @@ fn remedy_ui(
     }
 }
 
-/// What a button of a problem asks for; `copied` is the text of those that copy one.
+/// `copied` is the text of the buttons that copy one.
 fn intent(remedy: Remedy, copied: Option<String>) -> Intent {
     match remedy {
         Remedy::TryAgain => LookupIntent::TryAgain.into(),
@@ -231,7 +230,7 @@ fn copied_text(
     }
 }
 
-/// Whether this very text was copied a moment ago; the time in it may differ.
+/// True for this very text a moment ago, except for the time in it.
 fn was_copied(ui: &Ui, cx: &ViewCx<'_>, text: Option<&str>) -> bool {
     const SHOWN_FOR: Duration = Duration::from_millis(1_600);
     let Some((copied, text)) = cx.state.window.copied.as_ref().zip(text) else {

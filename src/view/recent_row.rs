@@ -92,7 +92,7 @@ fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {
     }
 }
 
-/// How its status feels, where the numbers bear it out.
+/// The colour of the status, where the numbers bear it out.
 fn tone(recent: &Recent) -> Tone {
     let batch = Batch {
         status: recent.status.clone(),

@@ -16,7 +16,6 @@ use crate::theme::space;
 /// Fewer batches are found at a glance.
 const WORTH_SEARCHING: usize = 6;
 
-/// Whether there is a list to show beside the page.
 pub fn is_beside(state: &AppState) -> bool {
     state.screen() == Screen::Batch
         && state.window.settings.side_list == Switch::On

@@ -16,11 +16,11 @@ use crate::theme::{TextColor, TextStyle, icon_size, space};
 /// An answer quicker than this shows no sign of waiting.
 pub const PATIENCE: Duration = Duration::from_millis(200);
 
-/// How often the moving bar moves: often enough to be seen, seldom enough to cost
-/// next to nothing where the processor draws.
+/// The pace of the moving bar: often enough to be seen, seldom enough to cost next to
+/// nothing where the processor draws.
 const BEAT: Duration = Duration::from_millis(250);
 
-/// How long the check is under way, once that is worth showing.
+/// Duration of the check, once it is worth showing.
 pub fn waiting(cx: &ViewCx<'_>) -> Option<Duration> {
     match cx.state.lookup.phase {
         Phase::Loading { since, .. } => worth_showing(cx, since),
@@ -28,21 +28,20 @@ pub fn waiting(cx: &ViewCx<'_>) -> Option<Duration> {
     }
 }
 
-/// How long something is under way, once that is worth showing.
 pub fn worth_showing(cx: &ViewCx<'_>, since: Duration) -> Option<Duration> {
     let elapsed = cx.now.since_start.saturating_sub(since);
     (elapsed >= PATIENCE).then_some(elapsed)
 }
 
-/// How much of its way the moving bar goes in a second.
+/// The part of its way that the moving bar goes in a second.
 const SPEED: f32 = 0.4;
 
-/// How much of its way the moving bar covers.
+/// The part of its way that the moving bar covers.
 const LENGTH: f32 = 0.3;
 
 pub fn status_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.set_min_height(space::CONTROL);
-    // What can be pressed takes its room first; a narrow window cuts the rest.
+    // The buttons take their room first; a narrow window cuts the rest.
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         switcher_ui(ui, cx);
         loading(ui, cx);
@@ -50,7 +49,7 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     });
 }
 
-/// Whether these are sample data, or else where the token is kept.
+/// Names the sample data, or the place of the token.
 fn whose(ui: &mut Ui, cx: &ViewCx<'_>) {
     if matches!(cx.state.service.sample, SamplePhase::Running(_)) {
         let color = cx.theme.notice(Tone::Attention).foreground;

@@ -38,12 +38,11 @@ impl Texture {
         }
     }
 
-    /// What the card needs to know to draw it.
     pub fn id(&self) -> TextureId {
         self.handle.id()
     }
 
-    /// Where in what the card holds the picture lies.
+    /// The picture's part of the texture.
     pub fn uv(&self) -> Rect {
         let part = self.size / self.handle.size_vec2().max(Vec2::splat(1.0));
         Rect::from_min_size(Pos2::ZERO, part)

@@ -162,8 +162,8 @@ fn entry(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
     }
 }
 
-/// The field for the token. What is typed lives in the state, which wipes it;
-/// egui's own memory of it, the undo list, is emptied with every change.
+/// The field for the token. The text lives in the state, which wipes it; egui's own memory of
+/// it, the undo list, is emptied with every change.
 fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm, label: Id) {
     let id = Id::unique("token field");
     let mut text = form.draft.typed().to_owned();

@@ -7,10 +7,9 @@ use egui::Ui;
 use super::ViewCx;
 use crate::domain::Problem;
 
-/// How often the seconds of a wait are counted.
 pub const COUNT: Duration = Duration::from_millis(500);
 
-/// What is left of the wait that a problem asked for; `None` where it is over.
+/// Time left of the wait that a problem asked for; `None` once it is over.
 pub fn left(ui: &Ui, cx: &ViewCx<'_>, problem: &Problem) -> Option<Duration> {
     problem.kind.retry_after()?;
     let wait = cx.state.held_back_for(cx.now.since_start)?;

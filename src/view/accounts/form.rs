@@ -83,7 +83,6 @@ fn address_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
     }
 }
 
-/// A field of one line with its name above it.
 struct Field<'a> {
     label: TextId,
     typed: &'a str,

@@ -1,4 +1,4 @@
-//! What became of an account that was forgotten: its token, and what was remembered of it.
+//! The removal of an account: its token, and the records of it.
 
 use egui::Ui;
 

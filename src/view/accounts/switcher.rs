@@ -1,4 +1,4 @@
-//! Whose batches these are, and the way to those of another account; nothing where there is one.
+//! The account in use and the way to the others; nothing where there is one.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Button, RichText, Role, Ui, WidgetInfo};
@@ -68,7 +68,7 @@ fn menu_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
 }
 
-/// Whose token is to be entered, where there are several accounts.
+/// Names the account of the token, where there are several.
 pub fn whose_token_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let state = cx.state;
     if !state.accounts.are_several() {

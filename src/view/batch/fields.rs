@@ -63,7 +63,6 @@ fn group_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, title: &str, fields: &[Field]) {
     });
 }
 
-/// A field: its label, and what it holds.
 pub fn field_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
     let wide = ui.available_width() > space::FIELD_BESIDE;
     let add = |ui: &mut Ui, cx: &mut ViewCx<'_>| {

@@ -124,12 +124,12 @@ fn age_ui(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
     });
 }
 
-/// Whether the answer came in this very minute.
+/// True within the minute of the answer.
 fn is_of_now(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> bool {
     (0..60).contains(&(cx.now.wall.as_second() - shown.fetched_at.as_second()))
 }
 
-/// How old the answer is. One that was only remembered says so.
+/// The age of the answer. A remembered one says so.
 fn age(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> (String, TextColor) {
     if shown.is_fresh() {
         let age = cx.l10n.checked(shown.fetched_at, cx.now.wall);
@@ -139,7 +139,6 @@ fn age(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> (String, TextColor) {
     (as_of, TextColor::Tone(Tone::Attention))
 }
 
-/// Whether signatures are needed, and the person's own.
 fn signatures(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
     if let Some(said) = cx.l10n.signatures(batch) {
         widgets::icon(ui, ICON_DRAW, icon_size::NOTE, cx.theme.soft);

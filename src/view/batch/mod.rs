@@ -38,7 +38,7 @@ pub fn batch_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             empty_ui(ui, cx);
             browse::no_list_ui(ui, cx);
         }
-        // What comes at once comes without a blank page in between.
+        // An answer from memory comes without a blank page in between.
         (None, Phase::Loading { .. })
             if status_bar::waiting(cx).is_none() && cx.state.browse.opened.is_some() =>
         {
@@ -86,12 +86,12 @@ fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     });
 }
 
-/// Whether no frame showed the whole of this batch yet.
+/// No frame has shown the whole of this batch yet.
 fn is_new(ui: &Ui, shown: &DisplayedBatch) -> bool {
     ui.data(|data| data.get_temp(last_batch())) != Some(shown.asked)
 }
 
-/// Where the batch is kept that was laid out last.
+/// The place of the batch that was laid out last.
 fn last_batch() -> Id {
     Id::unique("last batch")
 }

@@ -65,8 +65,7 @@ fn missed(ui: &mut Ui, cx: &ViewCx<'_>, problem: &Problem) {
     });
 }
 
-/// What changed since the batch was first shown: the sum, and each change on
-/// request.
+/// The changes since the batch was first shown: their sum, and each on request.
 fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, all: &Difference) {
     ui.horizontal(|ui| {
         widgets::icon(ui, ICON_HISTORY, icon_size::NOTE, cx.theme.soft);

@@ -62,7 +62,7 @@ fn none_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     });
 }
 
-/// What stands in the place while there is no picture.
+/// The place while there is no picture.
 fn in_the_middle(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) {
     let layout = Layout::top_down(Align::Center);
     widgets::inside(ui, place.shrink(space::LARGE), layout, |ui| {

@@ -1,4 +1,4 @@
-//! How far a batch is: a bar in three parts, and the numbers in words.
+//! The progress of a batch: a bar in three parts, and the numbers in words.
 
 use egui::{Align, Color32, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2};
 
@@ -23,7 +23,6 @@ pub fn progress_ui(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
     }
 }
 
-/// How far the bar is filled.
 struct Filled {
     /// Made and failed, 0 to 1.
     shares: [f32; 2],

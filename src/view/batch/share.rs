@@ -19,7 +19,6 @@ use crate::theme::{TextColor, TextStyle, font, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::{self, AppButton, ResponseExt as _, Weight, focus};
 
-/// The button with the menu.
 pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let (icon, label) = match widgets::copied_for(cx, |copied| {
         copied == report::summary(cx.l10n, &subject(cx, shown))
@@ -145,7 +144,7 @@ fn report_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
     }
 }
 
-/// What became of the file that was last exported, where it is of one of these kinds.
+/// The result of the last export, where it is of one of these kinds.
 pub fn export_ui(ui: &mut Ui, cx: &ViewCx<'_>, kinds: &[FileKind]) {
     let Some(export) = &cx.state.exports.last else {
         return;

@@ -1,4 +1,4 @@
-//! Who is set to sign: the template's places in order, empty ones named.
+//! The signatories: the template's places in order, empty ones named.
 
 use egui::{Id, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 use egui_material_icons::icons::{ICON_BOLT, ICON_MAIL, ICON_PERSON, ICON_PERSON_OFF};
@@ -107,7 +107,6 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[&Place<'_>]) {
     keys.keep(ui, id);
 }
 
-/// A row, and where it stands.
 #[derive(Clone, Copy)]
 struct Row<'a> {
     at: usize,
@@ -132,7 +131,7 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, keys: &mut RowKeys, Row { at, place }: 
     focus::ring(ui, cx.theme, &response);
 }
 
-/// Who is in a place, in one line.
+/// The person in a place, in one line.
 fn said(cx: &ViewCx<'_>, place: &Place<'_>) -> String {
     let l10n = cx.l10n;
     let mut said = vec![l10n.place(place.number)];
@@ -149,7 +148,7 @@ fn said(cx: &ViewCx<'_>, place: &Place<'_>) -> String {
     said.join(", ")
 }
 
-/// What is known of a person in a place, and that it is not on the design.
+/// Facts about a person in a place, and a remark where the design lacks the place.
 fn notes<'a>(
     cx: &ViewCx<'a>,
     person: &'a Signatory,

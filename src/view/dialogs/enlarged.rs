@@ -16,8 +16,7 @@ use crate::view::ViewCx;
 use crate::view::textures::Texture;
 use crate::view::widgets::{self, AppButton, UiExt as _, Weight};
 
-/// How the enlarged picture is looked at. Belongs to the view alone, and lives
-/// in egui's memory while the picture is open.
+/// The view of the enlarged picture, in egui's memory while it is open.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Camera {
     /// Points for each pixel of the picture; `None` fits the picture in.
@@ -31,21 +30,20 @@ const WHOLE: Camera = Camera {
     offset: Vec2::ZERO,
 };
 
-/// How much a step of the wheel's or keys' zoom changes.
+/// The factor of one step of the keys and buttons.
 const STEP: f32 = 1.25;
 
-/// The smallest zoom, unless all of the picture is smaller still.
 const LEAST_ZOOM: f32 = 0.05;
 
 const MOST_ZOOM: f32 = 16.0;
 
-/// How far the wheel turns to change the zoom by a factor of e, in points.
+/// The turn of the wheel that zooms by a factor of e, in points.
 const WHEEL: f32 = 240.0;
 
 /// A change of the zoom that nobody sees.
 const NO_ZOOM: f32 = 1e-4;
 
-/// How far arrow keys move the picture, in points.
+/// The way of one press of an arrow key, in points.
 const MOVE: f32 = 60.0;
 
 pub fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -77,7 +75,6 @@ pub fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
 }
 
-/// A picture that is looked at closely.
 struct Enlarged {
     /// The sharpest there is of it.
     texture: Texture,
@@ -125,7 +122,7 @@ fn keep(ctx: &Context, camera: Camera) {
     ctx.data_mut(|data| data.insert_temp(camera_id(), camera));
 }
 
-/// Where the picture is, below the tools and above the foot.
+/// The room between the tools and the foot.
 fn room(ui: &Ui) -> Rect {
     let all = ui.max_rect();
     let top = all.top() + space::CONTROL + space::MEDIUM;

@@ -7,7 +7,7 @@ use crate::l10n::TextId;
 use crate::view::ViewCx;
 use crate::view::widgets;
 
-/// What had the focus before a dialog opened, and the dialog that got it.
+/// A dialog that got the focus, and its holder before.
 #[derive(Clone, Copy)]
 struct Opened {
     before: Option<Id>,
@@ -18,7 +18,7 @@ fn key() -> Id {
     Id::unique("open dialog")
 }
 
-/// The button that closes the dialog around it, and has the focus first. Whether it was pressed.
+/// The button that closes the dialog around it, and has the focus first. True when pressed.
 pub fn close_button(ui: &mut Ui, cx: &ViewCx<'_>) -> bool {
     let name = cx.l10n.text(TextId::Close);
     let close = widgets::icon_button(ui, cx.theme, ICON_CLOSE, name);
@@ -35,7 +35,7 @@ pub fn come(ui: &Ui, cx: &ViewCx<'_>, first: &Response) {
         has_focus: None,
     });
     if cx.focus.is_some() {
-        // What the state asks for goes before.
+        // The state's own wish goes first.
         opened.has_focus = Some(dialog);
     } else if opened.has_focus != Some(dialog) && !ui.is_sizing_pass() {
         // Only what is seen can have it.

@@ -1,4 +1,4 @@
-//! What opens above the rest of the window.
+//! Dialogs above the rest of the window.
 
 mod connection_test;
 mod enlarged;
@@ -233,7 +233,6 @@ fn close_while_saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     });
 }
 
-/// The two answers to a question.
 fn answers_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, confirm: TextId, intent: Intent) {
     let l10n = cx.l10n;
     ui.add_space(space::MEDIUM);

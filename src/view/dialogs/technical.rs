@@ -168,7 +168,7 @@ fn search(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
         .announce();
 }
 
-/// Which of the lines found is the one to show: past the last comes the first.
+/// The line to show among those found: after the last comes the first.
 fn chosen(sheet: &Sheet, search: &Search) -> Option<usize> {
     let n = i64::try_from(sheet.found.len()).ok().filter(|n| *n > 0)?;
     usize::try_from(search.steps.rem_euclid(n)).ok()

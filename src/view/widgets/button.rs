@@ -12,7 +12,6 @@ use crate::state::WindowIntent;
 use crate::theme::{TextColor, TextStyle, Theme, font, icon_size, space};
 use crate::view::ViewCx;
 
-/// How much a button asks for attention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weight {
     /// The one thing to do.
@@ -30,7 +29,6 @@ pub struct AppButton<'a> {
 }
 
 impl<'a> AppButton<'a> {
-    /// A button of this weight that says `text`.
     pub fn new(weight: Weight, text: &'a str) -> Self {
         Self {
             weight,
@@ -40,7 +38,6 @@ impl<'a> AppButton<'a> {
         }
     }
 
-    /// With an icon in front.
     pub fn icon(mut self, icon: MaterialIcon) -> Self {
         self.icon = Some(icon);
         self
@@ -99,7 +96,7 @@ impl<'a> AppButton<'a> {
 }
 
 impl AppButton<'_> {
-    /// How wide it is on one line, in points.
+    /// Width on one line, in points.
     fn width(&self, ui: &Ui) -> f32 {
         let text = bidi::visual(self.text).into_owned();
         let color = egui::Color32::PLACEHOLDER;
@@ -136,7 +133,7 @@ pub fn square_menu(
     })
 }
 
-/// What a menu holds, as wide as the lists beside the page where there is room.
+/// As wide as the lists beside the page where there is room.
 pub fn menu_contents(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let window = ui.ctx().content_rect();
     // In a small window, or with large text, not all of it fits. egui itself gives a menu
@@ -154,7 +151,6 @@ fn square(ui: &mut Ui, icon: RichText) -> Response {
     in_square(ui, icon, space::SQUARE, Ui::add)
 }
 
-/// A button of `side` points, no larger than it says.
 fn in_square(
     ui: &mut Ui,
     icon: RichText,
@@ -179,7 +175,7 @@ fn finish(ui: &Ui, theme: &Theme, response: &Response, name: &str) {
     focus::ring(ui, theme, response);
 }
 
-/// How long a copy button says "Copied", in seconds.
+/// Duration of "Copied" on a button, in seconds.
 const COPIED_FOR: f32 = 1.6;
 
 /// For how long it is still to be said that this was copied, in seconds.
@@ -190,7 +186,7 @@ pub fn copied_for(cx: &ViewCx<'_>, is_it: impl FnOnce(&str) -> bool) -> Option<f
     (left > 0.0 && is_it(&copied.text)).then_some(left)
 }
 
-/// Where it is noted which button copied last.
+/// The place of the button that copied last.
 fn pressed() -> Id {
     Id::unique("copy button")
 }

@@ -10,7 +10,6 @@ use crate::domain::verdict::Tone;
 use crate::theme::{Theme, icon_size};
 use crate::view::widgets;
 
-/// A card of full width.
 pub fn card<R>(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> R) -> R {
     framed(ui, theme.card(), add)
 }
@@ -45,7 +44,6 @@ fn framed<R>(ui: &mut Ui, frame: egui::Frame, add: impl FnOnce(&mut Ui) -> R) ->
         .inner
 }
 
-/// The icon that goes with a tone.
 pub fn tone_icon(tone: Tone) -> MaterialIcon {
     match tone {
         Tone::Good => ICON_CHECK_CIRCLE,

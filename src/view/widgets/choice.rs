@@ -7,16 +7,13 @@ use crate::bidi;
 use crate::theme::Theme;
 
 pub struct Choice<'a, T> {
-    /// What tells it from others on the page.
     pub id: &'static str,
     pub label: &'a str,
-    /// What there is to choose from, with names.
     pub options: Vec<(T, String)>,
     pub chosen: &'a T,
 }
 
 impl<T: PartialEq> Choice<'_, T> {
-    /// Draws it; what the person chose just now.
     pub fn show(self, ui: &mut Ui, theme: &Theme) -> Option<T> {
         let chosen = self.options.iter().find(|(value, _)| value == self.chosen);
         let name = chosen.map_or("", |(_, name)| name).to_owned();

@@ -1,4 +1,4 @@
-//! What is wrong with a field, under it.
+//! The problem of a field, under it.
 
 use egui::Ui;
 use egui::accesskit::Live;

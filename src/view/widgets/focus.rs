@@ -29,15 +29,14 @@ pub fn bar(ui: &Ui, theme: &Theme, response: &Response) {
 }
 
 fn keep_in_sight(ui: &Ui, response: &Response) {
-    // Where it is in sight already nothing moves, and following would draw the window
-    // three times.
+    // Following a part already in sight would draw the window three times.
     if response.gained_focus() && !ui.clip_rect().contains_rect(response.rect) {
         response.scroll_to_me_animation(None, ScrollAnimation::none());
         ui.data_mut(|data| data.insert_temp(gained_focus(), response.id));
     }
 }
 
-/// Where it is noted what got the focus.
+/// The place of the part that got the focus.
 fn gained_focus() -> Id {
     Id::unique("gained focus")
 }

@@ -11,11 +11,10 @@ use crate::view::ViewCx;
 
 pub struct FocusHeading<'a> {
     pub text: &'a str,
-    /// What is read out after it: the first thing to know about what is below.
+    /// Text read out after it: the first thing to know about the part below.
     pub more: &'a str,
     /// Its level, 1 being the page's.
     pub level: usize,
-    /// What it is asked for by.
     pub on: Focus,
 }
 
@@ -55,8 +54,8 @@ impl FocusHeading<'_> {
         focus::bar(ui, cx.theme, &heading);
     }
 
-    /// What is read out after it: as it was when the focus came, until it has gone. Each change
-    /// of it would be read out, such as each second of a wait.
+    /// Text read out after it, frozen while it has the focus: each change would be read
+    /// out, such as each second of a wait.
     fn more_since(&self, heading: &Response) -> String {
         #[derive(Clone)]
         struct Kept {

@@ -17,11 +17,9 @@ pub fn fill(ui: &Ui, theme: &Theme, row: &Response, chosen: Option<Color32>) {
     }
 }
 
-/// What stands in a row.
 pub struct ListRow<'a> {
     pub tone: Tone,
     pub name: &'a str,
-    /// What else is to say.
     pub facts: &'a str,
 }
 

@@ -6,13 +6,9 @@ use egui_extras::{Column, TableBuilder};
 
 /// A list of rows of one height.
 pub struct LongList {
-    /// What tells it from others on the page.
     pub id: &'static str,
-    /// How high a row is.
     pub row_height: f32,
-    /// How high it is at most.
     pub max_height: f32,
-    /// How many rows there are.
     pub rows: usize,
     /// The row that is to be in sight.
     pub scroll_to: Option<usize>,

@@ -41,7 +41,6 @@ pub trait UiExt {
     /// Text of less weight on one line, cut where there is no room.
     fn muted_line(&mut self, theme: &Theme, text: &str) -> Response;
     fn bold(&mut self, theme: &Theme, text: &str) -> Response;
-    /// Small text of less weight.
     fn note(&mut self, theme: &Theme, text: &str) -> Response;
     /// Small text of less weight on one line, cut where there is no room.
     fn note_line(&mut self, theme: &Theme, text: &str) -> Response;
@@ -73,7 +72,7 @@ impl UiExt for Ui {
     }
 }
 
-/// What assistive technology is to do with what was drawn.
+/// Hints for assistive technology.
 pub trait ResponseExt {
     /// Says it when it appears and whenever it changes.
     fn announce(&self);
@@ -117,23 +116,20 @@ pub fn steady<R>(ui: &mut Ui, which: impl egui::AsIdSalt, add: impl FnOnce(&mut 
     ui.scope_builder(UiBuilder::new().scope_id(id), add).inner
 }
 
-/// The heading of a section.
 pub fn heading(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     heading_at(ui, theme, TextStyle::Heading, 2, text)
 }
 
-/// A heading of any kind and level.
 pub fn heading_at(ui: &mut Ui, theme: &Theme, of: TextStyle, level: usize, text: &str) -> Response {
     let style = theme.label_style(of, TextColor::Text, Wrap::Lines);
     bidi::heading(ui, text, &style, level)
 }
 
-/// Height of a line of text of a kind.
 pub fn row_height(ui: &Ui, of: TextStyle) -> f32 {
     ui.fonts_mut(|fonts| fonts.row_height(&font(of))).ceil()
 }
 
-/// How far below their top the letters of a kind stand.
+/// Distance of the baseline from the top of a line, in points.
 pub fn baseline(ui: &Ui, of: TextStyle) -> f32 {
     let letter = ui.fonts_mut(|fonts| {
         let color = egui::Color32::PLACEHOLDER;
@@ -144,8 +140,7 @@ pub fn baseline(ui: &Ui, of: TextStyle) -> f32 {
     glyph.unwrap_or_default()
 }
 
-/// What an icon of this size takes: more than its picture, so that it does not
-/// touch the text.
+/// The room of an icon: more than its picture, so that it does not touch the text.
 pub fn icon_room(size: f32) -> Vec2 {
     const ROOM: f32 = 1.15;
     Vec2::splat(size * ROOM)
@@ -157,7 +152,6 @@ pub fn icon(ui: &mut Ui, icon: MaterialIcon, size: f32, color: egui::Color32) {
     paint_icon(ui, icon, rect.center(), size, color);
 }
 
-/// An icon with its middle at a point.
 pub fn paint_icon(ui: &Ui, icon: MaterialIcon, middle: Pos2, size: f32, color: egui::Color32) {
     let font = egui::FontId::new(size, icon.font_family());
     let anchor = egui::Align2::CENTER_CENTER;

@@ -5,7 +5,7 @@ use egui::{EventFilter, Id, Key, Modifiers, Response, Ui};
 /// As many rows are passed over page by page.
 const PAGE: usize = 10;
 
-/// Where the keyboard is among the rows.
+/// The keyboard's row.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RowKeys {
     /// The row that Tab comes to.
@@ -13,12 +13,11 @@ pub struct RowKeys {
     /// The row that is to get the focus as soon as it is drawn.
     pub wanted: Option<usize>,
     rows: usize,
-    /// Whether it is in a dialog that a row opened.
+    /// True in a dialog that a row opened.
     is_away: bool,
 }
 
 impl RowKeys {
-    /// Where it is in the list `id` of so many rows.
     pub fn of(ui: &Ui, id: Id, rows: usize) -> Self {
         let kept: Self = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         let last = rows.saturating_sub(1);

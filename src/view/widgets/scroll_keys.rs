@@ -33,7 +33,6 @@ pub fn page(ui: &Ui) {
 
 /// Rows of text that Tab comes to as a whole.
 pub struct TextArea<'a> {
-    /// What it is for assistive technology.
     pub role: Role,
     /// Its name for assistive technology.
     pub name: &'a str,

@@ -8,7 +8,7 @@ use crate::state::Switch;
 use crate::theme::space;
 use crate::view::ViewCx;
 
-/// A switch that says what it switches. Whether it was pressed.
+/// True when pressed.
 pub fn switch_ui(ui: &mut Ui, cx: &ViewCx<'_>, label: &str, on: Switch) -> bool {
     let icon = match on {
         Switch::On => ICON_CHECK_BOX,

@@ -24,7 +24,7 @@ pub struct Column {
     pub cell: fn(&ViewCx<'_>, &Certificate) -> String,
 }
 
-/// How a cell is read out as a part of its row.
+/// The part of a cell in the accessible name of its row.
 #[derive(Clone, Copy)]
 pub enum Said {
     /// It says by itself what it is.
@@ -89,7 +89,7 @@ fn day(cx: &ViewCx<'_>, moment: Option<&Moment>) -> String {
         .unwrap_or_default()
 }
 
-/// Where the cells of a row stand; the menu is at its end.
+/// The places of the cells; the menu is at the end of the row.
 pub fn cells(row: Rect) -> impl Iterator<Item = Rect> {
     let left = row.left() + 2.0 * space::SMALL + icon_size::TEXT;
     let room = row.right() - space::SQUARE - space::SMALL - left;

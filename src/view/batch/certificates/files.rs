@@ -1,4 +1,4 @@
-//! What can be done with one certificate: opened, saved, copied.
+//! The actions of one certificate: open, save, copy.
 
 use egui::Ui;
 use egui_material_icons::MaterialIcon;
@@ -12,7 +12,7 @@ use crate::view::ViewCx;
 use crate::view::batch::share;
 use crate::view::widgets::{AppButton, Weight};
 
-/// A button for each file; `weight` is how much they ask for attention. Whether one was pressed.
+/// A button for each file. True when one was pressed.
 pub fn files_ui(
     ui: &mut Ui,
     cx: &mut ViewCx<'_>,
@@ -43,7 +43,6 @@ pub fn files_ui(
     pressed
 }
 
-/// What can be done with a file.
 struct File {
     label: TextId,
     icon: MaterialIcon,
@@ -78,7 +77,6 @@ const FILES: [File; 4] = [
     },
 ];
 
-/// What a certificate is called: by its receiver, or by what it is told from others.
 pub fn name_of(cx: &ViewCx<'_>, certificate: &Certificate) -> String {
     let known = [
         &certificate.name,

@@ -1,4 +1,4 @@
-//! Which certificates are asked for, and in which order.
+//! Filters and order of the certificates.
 
 use egui::Ui;
 use egui_material_icons::icons::{ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_REFRESH};
@@ -30,7 +30,7 @@ pub fn filters_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     });
 }
 
-/// Which state is asked for, with the number of each where the batch tells it.
+/// The choice of a state, each with its number where the batch tells it.
 fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let counts = shown.answer.batch.counts;
     let all = std::iter::once(None).chain(CertificateStatus::DOCUMENTED.map(Some));
@@ -62,7 +62,7 @@ fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     }
 }
 
-/// In which order they are asked for: also what has no column, and where there are none.
+/// The order, also by fields that have no column, and where there are no columns.
 fn order(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let sort = cx.state.certificates.sort;
     let all = std::iter::once(None).chain(SortField::ALL.map(Some));

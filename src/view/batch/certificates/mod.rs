@@ -95,7 +95,7 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     share::export_ui(ui, cx, &[FileKind::Certificates, FileKind::Certificate]);
 }
 
-/// Whether no filter and no search would help.
+/// No filter and no search would help.
 fn is_refused(phase: &RemotePhase) -> bool {
     match phase {
         RemotePhase::Failed(problem) => {
@@ -105,7 +105,7 @@ fn is_refused(phase: &RemotePhase) -> bool {
     }
 }
 
-/// How many there are, announced where it changes.
+/// Announces each change.
 fn count(ui: &mut Ui, cx: &ViewCx<'_>) {
     let pages = &cx.state.certificates.pages;
     let Some(as_of) = pages.as_of else { return };
@@ -156,7 +156,6 @@ fn save_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
 }
 
-/// How far the loading of what is to be saved is.
 fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &DisplayedBatch) {
     // One file at a time: another one that is being saved comes first.
     if cx.state.certificates.is_ready() && share::is_free(cx) {

@@ -27,7 +27,6 @@ pub fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     widgets::with_role(ui, Role::Table, name, |ui| contents_ui(ui, cx, shown));
 }
 
-/// The headings and the rows.
 fn contents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let rows = cx.state.certificates.pages.list.rows();
     let wide = ui.available_width() >= space::TABLE;
@@ -68,7 +67,6 @@ fn contents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     }
 }
 
-/// A row, and where it stands.
 struct Row<'a> {
     at: usize,
     certificate: &'a Certificate,
