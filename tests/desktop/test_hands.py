@@ -107,7 +107,7 @@ def a_clipboard_that_hangs_does_not_hold_the_window_up(desk):
     owner = hands.hang_on_clipboard(service.BATCH_ID)
     try:
         hands.key("ctrl+v")
-        screen.find("^Nothing came from the clipboard", seconds=4)
+        screen.find("^Nothing to paste", seconds=4)
         hands.write("typed")
         wait_for(lambda: text_of(screen.field("^Batch ID$")) == "typed", "what is typed", 3)
     finally:

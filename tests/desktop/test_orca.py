@@ -7,7 +7,7 @@ from runner import case
 
 ANSWER = (f"{service.BATCH_NAME} heading.", "Completed. Ready: all 120 certificates are made.")
 LISTED = "3 certificates, as of .*"
-FIRST = "Batch ID entry Paste a batch ID or a link that holds one."
+FIRST = "Batch ID entry Paste a batch ID or a link that contains one."
 UNDER_WAY = {"status": "processing", "processed_certificates": 60, "progress": 50, "completion_date": None}
 
 

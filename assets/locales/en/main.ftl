@@ -1,11 +1,11 @@
 # VEC Batch Viewer, British English. Sentence case; short; the office’s words.
 
 app-name = VEC Batch Viewer
-app-description = Shows one certificate batch of VEC.digital: how far it is, what the certificate looks like and who is set to sign it.
+app-description = Shows one certificate batch of VEC.digital: its progress, what the certificate looks like and who is set to sign it.
 
 # The top of the window
 batch-id = Batch ID
-batch-id-hint = Paste a batch ID or a link that holds one
+batch-id-hint = Paste a batch ID or a link that contains one
 check-batch = Check batch
 clear-id = Clear batch ID
 cancel = Cancel
@@ -13,7 +13,7 @@ menu = Menu
 refresh = Refresh
 close = Close
 copied = Copied
-nothing-pasted = Nothing came from the clipboard: the app that the text was copied in does not answer. Copy it once more.
+nothing-pasted = Nothing to paste: the app you copied from is not responding. Copy the text again.
 copy-what = Copy { $what }
 choose-id = Check { $id }
 
@@ -38,8 +38,8 @@ menu-about = About VEC Batch Viewer
 close-while-saving-title = Certificates are still being loaded
 close-while-saving-why = They are saved once all of them are loaded. If you close the window now, no file is written.
 close-while-saving-confirm = Close the window
-close-while-saving-go-on = Go on saving
-saving-stopped = Saving the certificates was stopped, because you went on to others. No file was written.
+close-while-saving-go-on = Keep saving
+saving-stopped = Saving was stopped because you changed the batch, filter or search. No file was written.
 closing-title = Waiting for the password store
 closing-why = This window closes by itself in a moment, as soon as the password store is done with the token.
 
@@ -49,9 +49,9 @@ start-lead = See at a glance whether a batch is ready, what the certificate look
 start-first-run = Add your API token
 start-first-run-why = The token lets this app read batches. It is kept in this computer’s password store, nowhere else.
 start-rejected = Replace your API token
-start-rejected-why = The service did not accept the last one. The check goes on as soon as the new token is saved.
+start-rejected-why = The service did not accept the last one. The check continues as soon as the new token is saved.
 start-replace = Replace your API token
-start-replace-why = The new token takes the place of the one that is kept in this computer’s password store.
+start-replace-why = The new token replaces the one in this computer’s password store.
 start-forgotten = Token forgotten
 start-forgotten-why = It is no longer kept on this computer. Add another one to go on.
 start-forgetting = Removing the token
@@ -76,34 +76,34 @@ waiting-for-store = Waiting for this computer’s password store. It may be aski
 token-kept-store = The token is kept in this computer’s password store
 token-kept-until-close = The token is used until the app closes
 token-kept-environment = The token comes from VEC_API_TOKEN and is not saved
-token-kept-sample = Sample data need no token of yours
+token-kept-sample = Sample data needs no token
 no-token-question = No token yet?
 explore-sample = Explore with sample data
 starting-sample = Preparing the sample data…
 menu-accounts = Accounts…
 accounts-title = Accounts
-accounts-lead = Each account has a token, a list and recent batches of its own.
+accounts-lead = Each account has its own token, list of batches and recent batches.
 accounts-reading = Reading accounts…
-accounts-reading-why = They are kept in your home folder. This takes a moment where that is on a network.
+accounts-reading-why = They are kept in your home folder. If that is on a network, this takes a moment.
 accounts-not-read = The accounts cannot be read
 accounts-unknown = Account not found
-accounts-unknown-why = There is no account called { $name }. There are: { $there }.
+accounts-unknown-why = There is no account called { $name }. Your accounts: { $there }.
 accounts-use-last = Start with the last used account
 account-in-use = Account: { $name }
 account-add = Add account…
 account-add-title = Add an account
-account-add-how = For another institution that you work for. Its token comes next.
+account-add-how = For another institution you work for. You add its token next.
 account-add-confirm = Add account
 account-name = Name
 account-name-empty = Give it a name
-account-name-too-long = This is more than 60 characters
+account-name-too-long = Use 60 characters or fewer
 account-name-taken = Another account has this name already
 account-another-service = Another service address
 account-address = Service address
-account-address-how = Only where your institution told you one.
+account-address-how = Only if your institution gave you one.
 account-address-problem = { $why ->
     [not-secure] The address must start with https (http only for this computer)
-    [more-than-host] The address must hold a host only, without user name, path or query
+    [more-than-host] The address must be a host only, without user name, path or query
    *[other] This is not the address of a web service
 }
 account-more = More about { $name }
@@ -118,9 +118,9 @@ account-goes = { $name } is being forgotten
 account-gone = { $name } is forgotten
 account-token-goes = Its token is being removed from this computer’s password store.
 account-token-gone = Its token is removed from this computer’s password store.
-account-records-go = What is remembered of its batches is being removed.
-account-records-left = What is remembered of its batches could not be removed. Forget it once more to try again.
-account-environment = Token of the environment
+account-records-go = Its recent batches and last answers are being removed.
+account-records-left = Its recent batches and last answers could not be removed. Forget the account again to retry.
+account-environment = Token from the environment
 account-environment-how = for this run only
 account-token-of = Account: { $name } ({ $host })
 account-look-in = Look in { $name }
@@ -128,12 +128,12 @@ key-account = Go to another account
 forget-title = Forget the token?
 forget-why = It is removed from this computer’s password store. It stays valid at VEC.digital until it is deleted there.
 forget-memory = Also remove recent batches, last answers and opened files
-forget-memory-why = Whoever enters the next token here would see them.
+forget-memory-why = Otherwise the next person to enter a token here sees them.
 forget-confirm = Forget token
 
 # Sample data
 sample-banner = Sample data – nothing here is real
-sample-left = The sample data were closed, to check a batch of your own.
+sample-left = The sample data was closed to check your own batch.
 sample-title = Sample data
 sample-lead = Choose a line to see what the app shows.
 sample-batches = Batches
@@ -143,7 +143,7 @@ sample-processing = A batch under way
 sample-pending = A batch that has not begun
 sample-waiting-for-me = A batch that needs your signature
 sample-waiting = A batch that waits for others
-sample-partially-completed = A batch of which some failed
+sample-partially-completed = A batch with some failures
 sample-failed = A batch that failed
 sample-unknown-status = A status this app does not know
 sample-scripts = Names in many scripts
@@ -186,14 +186,14 @@ title-name = { $name } – VEC Batch Viewer
 title-progress = { $name } – { $percent } % – VEC Batch Viewer
 news-ready = The batch is complete.
 news-some-failed = The batch is done, but not every certificate was made.
-news-doubtful = The batch is marked as done, but its numbers do not confirm it.
+news-doubtful = The batch is marked completed, but the numbers don’t match.
 news-none-made = The run failed.
 news-my-turn = Your signature is needed.
 menu-notify = Show desktop notifications
 
 # Recent batches and what else is remembered
 recents-title = Recent batches
-recents-none = Batches that you check are listed here.
+recents-none = Batches you check are listed here.
 recents-no-match = No recent batch matches.
 recents-search = Search by name or ID
 recents-fold = Hide the list of recent batches
@@ -208,16 +208,16 @@ remove-recent = Remove from the list
 as-of = As of { $when }, not refreshed
 forget-everything = Clear everything remembered…
 forget-everything-title = Clear everything remembered on this computer?
-forget-everything-why = The list of recent batches, the last known answers with their pictures, the reports made for the browser and the settings of this app are removed, of all accounts. Accounts and tokens stay; they are forgotten in the menu.
+forget-everything-why = This removes the recent batches, last answers with their pictures and opened files of all accounts, and the settings of this app. Accounts and tokens stay; you can forget them in the menu.
 forget-everything-confirm = Clear everything
 understood = Understood
-cleared = What was remembered is removed from this computer.
-cleared-left = What was remembered is removed from this computer, all but these files: { $names }
-storage-set-aside = What was remembered was damaged and starts afresh. The damaged file was kept as { $name }.
-storage-set-aside-previous = What was remembered was damaged; the version before the last change is used. The damaged file was kept as { $name }.
-storage-not-read = What was remembered cannot be read and was left alone: { $name }
-storage-newer = What was remembered was written by a newer version of this app. It was left alone, and nothing is remembered meanwhile: { $name }
-storage-no-folder = This computer names no folder for settings, so nothing is remembered after the app closes.
+cleared = Everything remembered was removed from this computer.
+cleared-left = Everything remembered was removed from this computer, except these files: { $names }
+storage-set-aside = What this app remembered was damaged, so it starts afresh. The damaged file was kept as { $name }.
+storage-set-aside-previous = What this app remembered was damaged, so the version before the last change is used. The damaged file was kept as { $name }.
+storage-not-read = What this app remembered cannot be read and was left alone: { $name }
+storage-newer = What this app remembered was written by a newer version of it. It was left alone, and nothing new is remembered: { $name }
+storage-no-folder = This computer has no folder for settings, so nothing is remembered after the app closes.
 storage-full = The disk is full, so the last change is not remembered after the app closes.
 storage-not-allowed = The settings folder may not be changed, so nothing new is remembered after the app closes.
 storage-busy = Another window of this app was busy, so the last change is not remembered after the app closes.
@@ -226,7 +226,7 @@ storage-not-written = The last change could not be written, so it is not remembe
 
 # Before the first answer
 empty-title = Paste a batch ID to begin
-empty-how = Copy the ID from VEC.digital, or from a message that holds it, and paste it anywhere in this window.
+empty-how = Copy the ID from VEC.digital, or from a message that contains it, and paste it anywhere in this window.
 loading = Checking the batch…
 back-to = Back to { $name }
 browse-title = Batches
@@ -234,7 +234,7 @@ browse-narrow = Search the loaded batches
 browse-all = All states
 browse-refresh = Load the list again
 browse-loading = Loading the list…
-browse-none = There is no batch here.
+browse-none = There are no batches here.
 browse-back = Back to the list of batches
 browse-made = { $total ->
     [none] { $made } made
@@ -248,7 +248,7 @@ browse-loaded = { $total ->
     [none] { $loaded } loaded, as of { $when }
    *[other] { $loaded } of { $total } loaded, as of { $when }
 }
-browse-found = { $found } of { $loaded } loaded ones found, as of { $when }
+browse-found = { $found } of { $loaded } loaded batches found, as of { $when }
 list-load-again = Load again
 list-short = { $why ->
     [stopped] This list is incomplete: the service stopped sending.{ $missing ->
@@ -262,7 +262,7 @@ list-short = { $why ->
        *[other] { $missing } are missing:
     } { $why ->
         [changed] the list changed while it was loaded.
-        [repeated] the service sent others twice.
+        [repeated] the service sent some rows twice.
         [unreadable] this app cannot read what the service sent.
        *[uncounted] the service does not say how many there are.
     }
@@ -279,8 +279,8 @@ certificates-unsorted = The service’s order
 certificates-reverse = Reverse the order
 certificates-later = They are listed once the service has answered.
 certificates-loading = Loading the certificates…
-certificates-none = The service lists no certificates of this batch.
-certificates-none-found = There is no certificate like this.
+certificates-none = The service lists no certificates for this batch.
+certificates-none-found = No certificate matches.
 certificates-whole = { $loaded ->
     [one] { $loaded } certificate, as of { $when }
    *[other] { $loaded } certificates, as of { $when }
@@ -304,7 +304,7 @@ certificates-saving-seconds = { $loaded } of { $total } loaded · about { $left 
 certificates-saving-minutes = { $loaded } of { $total } loaded · about { $left } min left
 certificate-title = Certificate
 certificate-nameless = Certificate without a name
-certificate-as-listed = Below is what the list said.
+certificate-as-listed = The details below come from the list.
 certificate-copy-reference = Copy reference
 certificate-copy-email = Copy e-mail address
 certificate-open-pdf = Open PDF
@@ -313,8 +313,8 @@ certificate-open-picture = Open picture
 certificate-save-picture = Save picture…
 file-fetching = Fetching the file…
 file-opening = Opening the file…
-file-opened = Handed to the browser. If nothing opens, save the file instead.
-still-showing = Below is what was shown before: { $name }
+file-opened = Sent to the browser. If nothing opens, save the file instead.
+still-showing = Below is the last answer: { $name }
 
 # The verdict
 unnamed-batch = Batch without a name
@@ -354,7 +354,7 @@ verdict-not-started = { $total ->
 }
 verdict-under-way = { $to-go ->
     [none] The certificates are being made.
-    [0] The certificates are being made; none is left to go.
+    [0] The certificates are being made; none are left to make.
     [one] The certificates are being made: { $to-go } to go.
    *[other] The certificates are being made: { $to-go } to go.
 }
@@ -391,7 +391,7 @@ verdict-missing = The service gave no status for this batch.
 my-signature-needed = VEC.digital says your signature is needed for this batch.
 my-signature-how = Sign in to VEC.digital to sign. This app only shows batches.
 another-batch = This answer is about another batch
-another-batch-why = { $asked } was asked for, but the service answered about { $got }. Check with the service before relying on it.
+another-batch-why = You asked for { $asked }, but the service answered about { $got }. Check with the service before relying on it.
 
 # Progress
 progress = Progress
@@ -406,9 +406,9 @@ progress-of-total = { $total ->
 progress-unknown = The service gave no numbers
 progress-no-total = total not known
 progress-empty = The batch has no certificates
-progress-too-many = The counts do not add up: more are made and failed than the batch has.
-progress-other-status = The counts do not match the status. Both are shown as they came.
-progress-disagree = The service reports { $percent } %, while its counts come to { $counted } %. Both are shown as they came.
+progress-too-many = The numbers do not add up: more certificates were made and failed than the batch has.
+progress-other-status = The numbers don’t match the status. Both are shown as received.
+progress-disagree = The service reports { $percent } %, but its numbers come to { $counted } %. Both are shown as received.
 
 # Signatories
 signatories-title = Template’s default signatories
@@ -427,7 +427,7 @@ place-number = Place { $number }
 place-no-number = No place number
 no-one-set = No one set
 no-one-set-why = The field “{ $field }” has no default signatory. Someone is named for it when a batch is made.
-not-on-design = Not among the fields of this design
+not-on-design = Not a field of this design
 approves-automatically = Approves automatically
 approves-automatically-why = The service marks this person with “auto_approve”: the signature is applied without asking each time.
 user-number = User #{ $number }
@@ -596,7 +596,7 @@ test-confirmed-no-date = Confirmed by { $issuer }
 test-same-computer = Not needed: the service runs on this computer
 test-answered = The service answered in { $ms } ms
 test-token-accepted = The token is accepted
-test-token-known = The token is known. It may not list batches; that says nothing about reading one
+test-token-known = The token is known, but may not list batches. Reading one batch may still work
 test-no-token = There is no token to try
 test-again = Test again
 test-copy = Copy results for IT
@@ -607,9 +607,9 @@ test-report-line = { $step }: { $finding }
 
 # About and keys
 about-version = Version { $version }
-about-newer = This program never looks for a newer version by itself. One comes the way this one came: from your IT department, or from where you got it. Compare its number with the one above.
+about-newer = This app does not look for newer versions by itself. You get one where you got this one, such as from your IT department. Compare its number with the one above.
 about-licence = Free software under the MIT licence. The licences of its parts come with it, as “third-party-licences.txt”.
-about-folders = What you chose is kept in { $config }. What the service can tell again, and reports you opened, are in { $cache }.
+about-folders = Settings and recent batches are in { $config }. Last answers and opened files are in { $cache }.
 about-token = The token is kept in this computer’s password store under “vec-batch-viewer”, and nowhere else.
 about-service = Service: { $host }
 about-copy = Copy version and system
@@ -647,7 +647,7 @@ argument-unknown = vec-batch-viewer: the option { $option } is not known; --help
 argument-value = vec-batch-viewer: the option { $option } needs a value
 argument-url = vec-batch-viewer: the value of --api-url cannot be used: { $why ->
     [not-secure] the address must start with https (http only for this computer)
-    [more-than-host] the address must hold a host only, without user name, path or query
+    [more-than-host] the address must be a host only, without user name, path or query
    *[other] this is not the address of a web service
 }
 already-open = The window that is already open has come to the front.
@@ -656,32 +656,32 @@ argument-account = vec-batch-viewer: there is no account called { $name }; there
 argument-batch = vec-batch-viewer: the value of --batch is no batch ID
 argument-link = vec-batch-viewer: the vec-batch link does not name one batch
 broken-link = This link does not name one batch. Ask whoever gave it to you for the batch ID.
-sudden-end = VEC Batch Viewer crashed ({ $place }). Your saved data is safe, and the app can be started again. Please tell this to whoever gave you the app.
+sudden-end = VEC Batch Viewer crashed ({ $place }). Your saved data is safe, and the app can be started again. Please tell whoever gave you the app.
 argument-log = vec-batch-viewer: the value of --log cannot be used: { $why }
 argument-token = vec-batch-viewer: the value of VEC_API_TOKEN cannot be used as a token
-machine-not-read = vec-batch-viewer: not started, for the settings for this computer cannot be used: { $file } cannot be read: { $why }
-    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can mend them: { $file } cannot be read: { $why }
-machine-not-understood = vec-batch-viewer: not started, for the settings for this computer cannot be used: { $file } is not understood: { $why }
-    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can mend them: { $file } is not understood: { $why }
-machine-address = vec-batch-viewer: not started, for the settings for this computer cannot be used: { $file }, line { $line }: api_url: { $why ->
+machine-not-read = vec-batch-viewer: not started, because the settings for this computer cannot be used: { $file } cannot be read: { $why }
+    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can fix them: { $file } cannot be read: { $why }
+machine-not-understood = vec-batch-viewer: not started, because the settings for this computer cannot be used: { $file } is not understood: { $why }
+    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can fix them: { $file } is not understood: { $why }
+machine-address = vec-batch-viewer: not started, because the settings for this computer cannot be used: { $file }, line { $line }: api_url: { $why ->
         [not-secure] it must start with https (http only for this computer)
-        [more-than-host] it must hold a host only, without user name, path or query
+        [more-than-host] it must be a host only, without user name, path or query
        *[other] it is not the address of a web service
     }
-    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can mend them: { $file }, line { $line }: api_url: { $why ->
+    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can fix them: { $file }, line { $line }: api_url: { $why ->
         [not-secure] it must start with https (http only for this computer)
-        [more-than-host] it must hold a host only, without user name, path or query
+        [more-than-host] it must be a host only, without user name, path or query
        *[other] it is not the address of a web service
     }
-machine-proxy = vec-batch-viewer: not started, for the settings for this computer cannot be used: { $file }, line { $line }: proxy: it must be an address such as http://proxy.example.org:3128, without user name, password or path
-    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can mend them: { $file }, line { $line }: proxy: it must be an address such as http://proxy.example.org:3128, without user name, password or path
-machine-follow = vec-batch-viewer: not started, for the settings for this computer cannot be used: { $file }, line { $line }: follow: it must be true or false
-    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can mend them: { $file }, line { $line }: follow: it must be true or false
-machine-accounts = vec-batch-viewer: not started, for the settings for this computer cannot be used: { $file }, line { $line }: accounts: it must be a list, each with a name and the api_url of its service, and no name or service twice
-    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can mend them: { $file }, line { $line }: accounts: it must be a list, each with a name and the api_url of its service, and no name or service twice
+machine-proxy = vec-batch-viewer: not started, because the settings for this computer cannot be used: { $file }, line { $line }: proxy: it must be an address such as http://proxy.example.org:3128, without user name, password or path
+    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can fix them: { $file }, line { $line }: proxy: it must be an address such as http://proxy.example.org:3128, without user name, password or path
+machine-follow = vec-batch-viewer: not started, because the settings for this computer cannot be used: { $file }, line { $line }: follow: it must be true or false
+    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can fix them: { $file }, line { $line }: follow: it must be true or false
+machine-accounts = vec-batch-viewer: not started, because the settings for this computer cannot be used: { $file }, line { $line }: accounts: it must be a list, each with a name and the api_url of its service, and no name or service twice
+    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can fix them: { $file }, line { $line }: accounts: it must be a list, each with a name and the api_url of its service, and no name or service twice
 machine-unknown = vec-batch-viewer: there is no setting called { $setting }: { $file }
-start-proxy = vec-batch-viewer: not started, for the proxy of this computer cannot be used: { $variable } must be an address such as http://proxy.example.org:3128
-    .dialog = VEC Batch Viewer was not started, because the proxy of this computer cannot be used. Your IT department can mend the environment variable { $variable }: it must be an address such as http://proxy.example.org:3128.
+start-proxy = vec-batch-viewer: not started, because the proxy of this computer cannot be used: { $variable } must be an address such as http://proxy.example.org:3128
+    .dialog = VEC Batch Viewer was not started, because the proxy of this computer cannot be used. Your IT department can fix the environment variable { $variable }: it must be an address such as http://proxy.example.org:3128.
 start-no-screen = vec-batch-viewer: no window can be opened: there is no screen to show it on (neither DISPLAY nor WAYLAND_DISPLAY leads to one)
     .dialog = VEC Batch Viewer found no screen to open its window on.
 screen-gone = vec-batch-viewer: the window had to close: the screen it was on has gone, or ended the connection
@@ -692,4 +692,4 @@ start-no-opengl = vec-batch-viewer: no window can be opened: OpenGL is missing; 
 start-no-graphics = vec-batch-viewer: no window can be opened: the graphics of this computer cannot be used; a newer graphics driver may help
     .dialog = VEC Batch Viewer could not open its window, because it cannot draw with the graphics of this computer. Your IT department may have a newer graphics driver.
 start-no-thread = vec-batch-viewer: the system does not allow a background thread
-    .dialog = VEC Batch Viewer could not start, because the system does not let it work in the background. Closing other programs may help.
+    .dialog = VEC Batch Viewer could not start, because the system does not let it work in the background. Closing other apps may help.

@@ -18,7 +18,7 @@ store-not-answering = Password store is not answering
     }.
     .next = A request for a password may be hidden behind this window.
 store-unreadable = Saved token cannot be read
-    .why = What the password store holds for this service is not a token.
+    .why = The password store’s entry for this service is not a token.
     .next = Enter the token again to replace it.
 store-not-kept = Token was not kept
     .why = The password store accepted the token, but it was not there when it was read back.
@@ -218,12 +218,12 @@ action-use-until-close = Use token until the app closes
 action-test-connection = Test connection
 action-close = Close
 list-repeats = { $seconds ->
-    [one] The list is loaded by itself in { $seconds } second.
-   *[other] The list is loaded by itself in { $seconds } seconds.
+    [one] The list will load by itself in { $seconds } second.
+   *[other] The list will load by itself in { $seconds } seconds.
 }
 check-repeats = { $seconds ->
-    [one] The check is repeated by itself in { $seconds } second.
-   *[other] The check is repeated by itself in { $seconds } seconds.
+    [one] The check will repeat by itself in { $seconds } second.
+   *[other] The check will repeat by itself in { $seconds } seconds.
 }
 action-wait-seconds = Try again in { $seconds } s
 

@@ -22,7 +22,7 @@ file-incomplete = { $words } – { $total ->
 file-signatories = { $name } – signatories
 file-saved = Saved as { $name }
 report-opening = Opening the report…
-report-opened = Handed to the browser. If no page opens, use “Save report…”.
+report-opened = Sent to the browser. If no page opens, use “Save report…”.
 
 # The report and the summary
 report-title = Batch report
@@ -48,13 +48,13 @@ column-field = Signature field
 column-role = Role
 
 # Technical details
-technical-lead = The answer of { $host } as it came, indented. Characters that cannot be seen are written as numbers.
+technical-lead = The answer from { $host } as received, indented. Invisible characters are written as numbers.
 technical-cut = The rest is left out here.
 technical-search = Search in the answer
 technical-found = { $at } of { $n }
 technical-not-found = Not found
-technical-next = Next place
-technical-previous = Previous place
+technical-next = Next match
+technical-previous = Previous match
 technical-copy = Copy answer
 technical-curl = Copy as curl
-technical-curl-why = The command asks the same question. The variable VEC_API_TOKEN stands in place of the token.
+technical-curl-why = The command sends the same request. The variable VEC_API_TOKEN stands in place of the token.

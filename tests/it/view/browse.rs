@@ -171,7 +171,7 @@ fn the_state_is_asked_of_the_service_and_the_rest_searched_here() {
     answer(&mut window, Ok(page));
     window.focus(Role::TextInput, &say(TextId::BrowseNarrow));
     window.types("class 5");
-    assert!(window.says("1 of 7 loaded ones found"));
+    assert!(window.says("1 of 7 loaded batches found"));
 }
 
 #[test]

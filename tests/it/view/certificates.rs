@@ -393,7 +393,7 @@ fn a_list_that_lacks_some_says_so_and_is_saved_under_a_name_that_says_so() {
     let mut window = short(HIGH);
     assert!(!window.asks(RequestKind::SaveFile), "all were wanted");
     assert!(window.says("243 of 250 loaded, as of"));
-    assert!(window.says("7 are missing: the service sent others twice."));
+    assert!(window.says("7 are missing: the service sent some rows twice."));
     assert!(!window.says("Save all"));
     window.press("Save these 243 as CSV…");
     let (name, table) = window.saving();

@@ -155,7 +155,7 @@ fn everything_is_forgotten_after_a_question_and_it_is_said_what() {
     ])));
     assert!(!window.says("Bootcamp"));
     assert!(
-        window.says("all but these files: recents-b.json"),
+        window.says("except these files: recents-b.json"),
         "{:?}",
         window.everything()
     );
