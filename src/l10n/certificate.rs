@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::fields::{Field, Value};
 use super::{Localizer, TextId, count, count_or_none};
 use crate::domain::Certificate;
 use crate::domain::certificate::CertificateStatus;
@@ -74,36 +73,6 @@ impl Localizer {
 
     pub fn more_about(&self, name: &str) -> String {
         self.format("more-about-this", &[("name", name.into())])
-    }
-
-    pub fn certificate_fields(&self, of: &Certificate, now: Timestamp) -> Vec<Field> {
-        let mut fields = self.collect();
-        fields.text(TextId::FieldName, "name", of.name.as_ref());
-        fields.code(TextId::FieldEmail, "email", of.email.as_ref());
-        let reference = of.reference_id.as_ref();
-        fields.code(TextId::FieldReference, "reference_id", reference);
-        let status = Value::Text(self.certificate_status(&of.status));
-        fields.add(TextId::FieldStatus, "status", status);
-        for (label, key, moment) in [
-            (TextId::FieldIssueDate, "issue_date", &of.issue_date),
-            (TextId::FieldGeneratedAt, "generated_at", &of.generated_at),
-            (TextId::FieldCreatedAt, "created_at", &of.created_at),
-            (TextId::FieldUpdatedAt, "updated_at", &of.updated_at),
-        ] {
-            fields.time(label, key, moment.as_ref(), now);
-        }
-        fields.code(TextId::FieldCertificateId, "id", of.id.as_ref());
-        fields.code(TextId::FieldId, "batch_id", of.batch_id.as_ref());
-        fields.number(TextId::FieldCustomerId, "customer_id", of.customer_id);
-        for (label, key, link) in [
-            (TextId::FieldPdf, "pdf_path", &of.pdf),
-            (TextId::FieldScreenshot, "image_path", &of.picture),
-            (TextId::FieldQrCode, "qrcode_path", &of.qr_code),
-            (TextId::FieldBarcode, "barcode_path", &of.barcode),
-        ] {
-            fields.link(label, key, link);
-        }
-        fields.fields
     }
 }
 

@@ -1,13 +1,146 @@
-//! Every field of an answer with its label and its value in words.
+//! Every field of an answer: its label, its name in the service, and its value. Page, report,
+//! copies and spreadsheets are made from these tables.
 
 use jiff::Timestamp;
 
 use super::{Localizer, TextId, TimeWords, count};
 use crate::domain::batch::Batch;
+use crate::domain::certificate::{Certificate, CertificateStatus};
 use crate::domain::moment::Moment;
 use crate::domain::picture::FileLink;
+use crate::domain::progress::Percent;
+use crate::domain::signatory::{Signatory, SignatoryUser};
+use crate::domain::status::Status;
 use crate::domain::template::Template;
 use crate::domain::text::ServerText;
+
+/// A value as the service sent it.
+#[derive(Debug, Clone, Copy)]
+pub enum Sent<'a> {
+    Text(&'a Option<ServerText>),
+    /// Something to copy letter by letter.
+    Code(&'a Option<ServerText>),
+    Texts(&'a [ServerText]),
+    Count(&'a Option<u64>),
+    /// A number that names something, so without a comma.
+    Number(&'a Option<i64>),
+    Percent(&'a Option<Percent>),
+    People(&'a [Signatory]),
+    YesNo(&'a Option<bool>),
+    Time(&'a Option<Moment>),
+    /// A time of which only the day is meant.
+    Day(&'a Option<Moment>),
+    Link(&'a FileLink),
+    Status(&'a Status),
+    CertificateStatus(&'a CertificateStatus),
+}
+
+/// A field that every `T` has.
+pub struct Row<T: 'static> {
+    pub label: TextId,
+    /// The service's own name for it.
+    pub key: &'static str,
+    pub sent: for<'a> fn(&'a T) -> Sent<'a>,
+}
+
+macro_rules! rows {
+    ($($label:ident $key:literal $kind:ident $($place:ident).+;)+) => {
+        &[$(Row {
+            label: TextId::$label,
+            key: $key,
+            sent: |of| Sent::$kind(&of.$($place).+),
+        },)+]
+    };
+}
+
+const BATCH: [(TextId, &[Row<Batch>]); 4] = [
+    (
+        TextId::GroupBatch,
+        rows! {
+            FieldName "name" Text name;
+            FieldId "id" Code id;
+            FieldStatus "status" Status status;
+            FieldTemplateId "template_id" Code template_id;
+        },
+    ),
+    (
+        TextId::GroupCounts,
+        rows! {
+            FieldTotal "total_certificates" Count counts.total;
+            FieldMade "processed_certificates" Count counts.made;
+            FieldFailed "failed_certificates" Count counts.failed;
+            FieldProgress "progress" Percent progress;
+        },
+    ),
+    (
+        TextId::GroupTimes,
+        rows! {
+            FieldCreatedAt "created_at" Time created_at;
+            FieldUpdatedAt "updated_at" Time updated_at;
+            FieldCompletionDate "completion_date" Time completion_date;
+        },
+    ),
+    (
+        TextId::GroupSignatures,
+        rows! {
+            FieldRequiresSignatures "requires_signatures" YesNo requires_signatures;
+            FieldRequiresMySignature "requires_my_signature" YesNo requires_my_signature;
+        },
+    ),
+];
+
+const TEMPLATE: &[Row<Template>] = rows! {
+    FieldName "template.name" Text name;
+    FieldTemplateOwnId "template.id" Code id;
+    FieldInstitutionId "template.institution_id" Number institution_id;
+    FieldScreenshot "template.screenshot" Link screenshot;
+    FieldHasSignatures "template.has_signatures" YesNo has_signatures;
+    FieldHasDefaultSignatories "template.has_default_signatories" YesNo has_default_signatories;
+    FieldRequiresSignatureSetup "template.requires_signature_setup" YesNo requires_signature_setup;
+    FieldSignatoryFields "template.signatory_fields" Texts signatory_fields;
+    FieldDefaultSignatories "template.default_signatories" People default_signatories;
+    FieldCreatedAt "template.created_at" Time created_at;
+    FieldUpdatedAt "template.updated_at" Time updated_at;
+};
+
+pub const SIGNATORY: &[Row<Signatory>] = rows! {
+    FieldSignatoryIndex "signatory_index" Number index;
+    FieldDisplayName "display_name" Text display_name;
+    FieldDesignation "designation" Text designation;
+    FieldAutoApprove "auto_approve" YesNo auto_approve;
+    FieldSignatoryId "id" Number id;
+    FieldInstitutionUserId "institution_user_id" Number institution_user_id;
+};
+
+/// The account behind a signatory.
+pub const USER: &[Row<SignatoryUser>] = rows! {
+    FieldFirstName "user.first_name" Text first_name;
+    FieldLastName "user.last_name" Text last_name;
+    FieldEmail "user.email" Code email;
+    FieldSignatoryName "user.signatory_name" Text signatory_name;
+    FieldSignatoryDesignation "user.signatory_designation" Text signatory_designation;
+    FieldUserId "user.id" Number id;
+    FieldUserUuid "user.uuid" Code uuid;
+};
+
+/// The first are the columns of the table on the page.
+pub const CERTIFICATE: &[Row<Certificate>] = rows! {
+    FieldName "name" Text name;
+    FieldEmail "email" Code email;
+    FieldReference "reference_id" Code reference_id;
+    FieldStatus "status" CertificateStatus status;
+    FieldIssueDate "issue_date" Day issue_date;
+    FieldGeneratedAt "generated_at" Time generated_at;
+    FieldCreatedAt "created_at" Time created_at;
+    FieldUpdatedAt "updated_at" Time updated_at;
+    FieldCertificateId "id" Code id;
+    FieldId "batch_id" Code batch_id;
+    FieldCustomerId "customer_id" Number customer_id;
+    FieldPdf "pdf_path" Link pdf;
+    FieldScreenshot "image_path" Link picture;
+    FieldQrCode "qrcode_path" Link qr_code;
+    FieldBarcode "barcode_path" Link barcode;
+};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldGroup {
@@ -33,255 +166,96 @@ pub enum Value {
     Time(TimeWords),
 }
 
-pub(super) struct Fields<'a> {
-    l10n: &'a Localizer,
-    pub(super) fields: Vec<Field>,
-}
-
-impl Fields<'_> {
-    pub(super) fn add(&mut self, label: TextId, key: &'static str, value: Value) {
-        let label = self.l10n.text(label).to_owned();
-        self.fields.push(Field { label, key, value });
-    }
-
-    pub(super) fn text(&mut self, label: TextId, key: &'static str, text: Option<&ServerText>) {
-        self.add(label, key, text_value(text, Value::Text));
-    }
-
-    pub(super) fn code(&mut self, label: TextId, key: &'static str, text: Option<&ServerText>) {
-        self.add(label, key, text_value(text, Value::Code));
-    }
-
-    fn count(&mut self, label: TextId, key: &'static str, n: Option<u64>) {
-        let shown = n.map(|n| self.l10n.separators.group(&n.to_string()));
-        self.add(label, key, shown.map_or(Value::Missing, Value::Text));
-    }
-
-    /// A number that names something, so without a comma.
-    pub(super) fn number(&mut self, label: TextId, key: &'static str, n: Option<i64>) {
-        let shown = n.map(|n| n.to_string());
-        self.add(label, key, shown.map_or(Value::Missing, Value::Text));
-    }
-
-    pub(super) fn yes_no(&mut self, label: TextId, key: &'static str, value: Option<bool>) {
-        let l10n = self.l10n;
-        let shown = value.map(|yes| {
-            let label = if yes {
-                TextId::ValueYes
-            } else {
-                TextId::ValueNo
-            };
-            l10n.text(label).to_owned()
-        });
-        self.add(label, key, shown.map_or(Value::Missing, Value::Text));
-    }
-
-    pub(super) fn time(
-        &mut self,
-        label: TextId,
-        key: &'static str,
-        moment: Option<&Moment>,
-        now: Timestamp,
-    ) {
-        let shown = moment.map(|moment| self.l10n.moment(moment, now));
-        self.add(label, key, shown.map_or(Value::Missing, Value::Time));
-    }
-
-    pub(super) fn link(&mut self, label: TextId, key: &'static str, link: &FileLink) {
-        let shown = match link {
-            FileLink::None => Value::Missing,
-            FileLink::At(address) => Value::Code(address.without_query()),
-            FileLink::Refused { sent, .. } => Value::Code(sent.to_string()),
-        };
-        self.add(label, key, shown);
-    }
-
-    fn group(self, title: TextId) -> FieldGroup {
-        FieldGroup {
-            title: self.l10n.text(title).to_owned(),
-            fields: self.fields,
+impl Value {
+    /// Empty where it is missing.
+    pub fn into_text(self) -> String {
+        match self {
+            Self::Missing => String::new(),
+            Self::Text(text) | Self::Code(text) => text,
+            Self::Time(time) => time.exact,
         }
-    }
-}
-
-fn text_value(text: Option<&ServerText>, kind: fn(String) -> Value) -> Value {
-    match text {
-        Some(text) if !text.is_blank() => kind(text.to_string()),
-        _ => Value::Missing,
     }
 }
 
 impl Localizer {
-    pub(super) fn collect(&self) -> Fields<'_> {
-        Fields {
-            l10n: self,
-            fields: Vec::new(),
-        }
-    }
-
+    /// Every field of a batch and its template.
     pub fn field_groups(&self, batch: &Batch, now: Timestamp) -> Vec<FieldGroup> {
-        let mut groups = vec![
-            self.batch_fields(batch),
-            self.count_fields(batch),
-            self.time_fields(batch, now),
-            self.signature_fields(batch),
-        ];
-        groups.extend(
-            batch
-                .template
-                .as_ref()
-                .map(|t| self.template_fields(t, now)),
-        );
-        groups
-    }
-
-    fn batch_fields(&self, batch: &Batch) -> FieldGroup {
-        let mut fields = self.collect();
-        fields.text(TextId::FieldName, "name", batch.name.as_ref());
-        fields.code(TextId::FieldId, "id", batch.id.as_ref());
-        let status = Value::Text(self.status(&batch.status));
-        fields.add(TextId::FieldStatus, "status", status);
-        fields.code(
-            TextId::FieldTemplateId,
-            "template_id",
-            batch.template_id.as_ref(),
-        );
-        fields.group(TextId::GroupBatch)
-    }
-
-    fn count_fields(&self, batch: &Batch) -> FieldGroup {
-        let mut fields = self.collect();
-        let counts = &batch.counts;
-        fields.count(TextId::FieldTotal, "total_certificates", counts.total);
-        fields.count(TextId::FieldMade, "processed_certificates", counts.made);
-        fields.count(TextId::FieldFailed, "failed_certificates", counts.failed);
-        let progress = batch.progress.map_or(Value::Missing, |progress| {
-            let sent = progress.as_sent().to_string();
-            Value::Text(self.format("value-percent", &[("percent", sent.into())]))
-        });
-        fields.add(TextId::FieldProgress, "progress", progress);
-        fields.group(TextId::GroupCounts)
-    }
-
-    fn time_fields(&self, batch: &Batch, now: Timestamp) -> FieldGroup {
-        let mut fields = self.collect();
-        let completed = batch.completion_date.as_ref();
-        fields.time(
-            TextId::FieldCreatedAt,
-            "created_at",
-            batch.created_at.as_ref(),
-            now,
-        );
-        fields.time(
-            TextId::FieldUpdatedAt,
-            "updated_at",
-            batch.updated_at.as_ref(),
-            now,
-        );
-        fields.time(
-            TextId::FieldCompletionDate,
-            "completion_date",
-            completed,
-            now,
-        );
-        fields.group(TextId::GroupTimes)
-    }
-
-    fn signature_fields(&self, batch: &Batch) -> FieldGroup {
-        let mut fields = self.collect();
-        let needed = batch.requires_signatures;
-        fields.yes_no(
-            TextId::FieldRequiresSignatures,
-            "requires_signatures",
-            needed,
-        );
-        let mine = batch.requires_my_signature;
-        fields.yes_no(
-            TextId::FieldRequiresMySignature,
-            "requires_my_signature",
-            mine,
-        );
-        fields.group(TextId::GroupSignatures)
-    }
-
-    fn template_fields(&self, template: &Template, now: Timestamp) -> FieldGroup {
-        let mut fields = self.collect();
-        fields.text(TextId::FieldName, "template.name", template.name.as_ref());
-        fields.code(
-            TextId::FieldTemplateOwnId,
-            "template.id",
-            template.id.as_ref(),
-        );
-        fields.number(
-            TextId::FieldInstitutionId,
-            "template.institution_id",
-            template.institution_id,
-        );
-        let screenshot = &template.screenshot;
-        fields.link(TextId::FieldScreenshot, "template.screenshot", screenshot);
-        fields.yes_no(
-            TextId::FieldHasSignatures,
-            "template.has_signatures",
-            template.has_signatures,
-        );
-        fields.yes_no(
-            TextId::FieldHasDefaultSignatories,
-            "template.has_default_signatories",
-            template.has_default_signatories,
-        );
-        fields.yes_no(
-            TextId::FieldRequiresSignatureSetup,
-            "template.requires_signature_setup",
-            template.requires_signature_setup,
-        );
-        self.template_lists(&mut fields, template);
-        fields.time(
-            TextId::FieldCreatedAt,
-            "template.created_at",
-            template.created_at.as_ref(),
-            now,
-        );
-        fields.time(
-            TextId::FieldUpdatedAt,
-            "template.updated_at",
-            template.updated_at.as_ref(),
-            now,
-        );
-        fields.group(TextId::GroupTemplate)
-    }
-
-    fn template_lists(&self, fields: &mut Fields<'_>, template: &Template) {
-        let names: Vec<&str> = template
-            .signatory_fields
-            .iter()
-            .map(ServerText::as_str)
-            .collect();
-        let none = || Value::Text(self.text(TextId::ValueNone).to_owned());
-        let listed = if names.is_empty() {
-            none()
-        } else {
-            Value::Text(names.join(", "))
+        let group = |title, fields| FieldGroup {
+            title: self.text(title).to_owned(),
+            fields,
         };
-        fields.add(
-            TextId::FieldSignatoryFields,
-            "template.signatory_fields",
-            listed,
-        );
-        let people = template.default_signatories.len() as u64;
-        let people = if people == 0 {
-            none()
-        } else {
-            Value::Text(self.separators.group(&people.to_string()))
+        let groups = BATCH.iter();
+        let groups = groups.map(|(title, rows)| group(*title, self.fields(rows, batch, now)));
+        let template = batch.template.as_ref();
+        let template = template
+            .map(|template| group(TextId::GroupTemplate, self.fields(TEMPLATE, template, now)));
+        groups.chain(template).collect()
+    }
+
+    /// Every field of a default signatory and the account behind it.
+    pub fn signatory_fields(&self, person: &Signatory) -> Vec<Field> {
+        let none = SignatoryUser::default();
+        let user = person.user.as_ref().unwrap_or(&none);
+        // Neither has a time.
+        let now = Timestamp::UNIX_EPOCH;
+        let mut fields = self.fields(SIGNATORY, person, now);
+        fields.extend(self.fields(USER, user, now));
+        fields
+    }
+
+    pub fn certificate_fields(&self, of: &Certificate, now: Timestamp) -> Vec<Field> {
+        self.fields(CERTIFICATE, of, now)
+    }
+
+    fn fields<T>(&self, rows: &[Row<T>], of: &T, now: Timestamp) -> Vec<Field> {
+        let field = |row: &Row<T>| Field {
+            label: self.text(row.label).to_owned(),
+            key: row.key,
+            value: self.value((row.sent)(of), now),
         };
-        fields.add(
-            TextId::FieldDefaultSignatories,
-            "template.default_signatories",
-            people,
-        );
+        rows.iter().map(field).collect()
+    }
+
+    pub fn value(&self, sent: Sent<'_>, now: Timestamp) -> Value {
+        let fixed = |label| Some(self.text(label).to_owned());
+        let grouped = |n: u64| self.separators.group(&n.to_string());
+        let text = match sent {
+            Sent::Code(code) => return seen(code.as_ref()).map_or(Value::Missing, Value::Code),
+            Sent::Time(moment) | Sent::Day(moment) => {
+                let words = moment.as_ref().map(|moment| self.moment(moment, now));
+                return words.map_or(Value::Missing, Value::Time);
+            }
+            Sent::Link(FileLink::At(address)) => return Value::Code(address.without_query()),
+            Sent::Link(FileLink::Refused { sent, .. }) => return Value::Code(sent.to_string()),
+            Sent::Text(text) => seen(text.as_ref()),
+            Sent::Texts([]) | Sent::People([]) => fixed(TextId::ValueNone),
+            Sent::Texts(texts) => {
+                let texts: Vec<&str> = texts.iter().map(ServerText::as_str).collect();
+                Some(texts.join(", "))
+            }
+            Sent::People(people) => Some(grouped(people.len() as u64)),
+            Sent::Count(n) => n.map(grouped),
+            Sent::Number(n) => n.map(|n| n.to_string()),
+            Sent::Percent(percent) => percent.map(|percent| {
+                let sent = percent.as_sent().to_string();
+                self.format("value-percent", &[("percent", sent.into())])
+            }),
+            Sent::YesNo(None) | Sent::Link(FileLink::None) => None,
+            Sent::YesNo(Some(true)) => fixed(TextId::ValueYes),
+            Sent::YesNo(Some(false)) => fixed(TextId::ValueNo),
+            Sent::Status(status) => Some(self.status(status)),
+            Sent::CertificateStatus(status) => Some(self.certificate_status(status)),
+        };
+        text.map_or(Value::Missing, Value::Text)
     }
 
     /// The heading of one signatory's fields.
     pub fn signatory_group(&self, number: usize) -> String {
         self.format("group-signatory", &[("number", count(number as u64))])
     }
+}
+
+fn seen(text: Option<&ServerText>) -> Option<String> {
+    text.filter(|text| !text.is_blank())
+        .map(ToString::to_string)
 }

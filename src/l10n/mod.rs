@@ -13,7 +13,6 @@ mod details;
 mod fields;
 mod locales;
 mod numbers;
-mod person_fields;
 mod polling;
 mod problem;
 mod remembered;
@@ -33,7 +32,7 @@ use numbers::{Separators, count, count_or_none};
 
 pub use batch::{Headline, PartWords, ProgressWords};
 pub use details::{About, DataFolders};
-pub use fields::{Field, FieldGroup, Value};
+pub use fields::{CERTIFICATE, Field, FieldGroup, Row, SIGNATORY, Sent, USER, Value};
 pub use problem::{ProblemCopy, ProblemPlace};
 pub use report::Listed;
 pub use text_id::TextId;

@@ -1,29 +1,8 @@
 //! The certificates of a batch as a table for a spreadsheet.
 
-use super::csv::{BYTE_ORDER_MARK, push_line};
-use crate::domain::moment::{Moment, When};
-use crate::domain::picture::FileLink;
-use crate::domain::{Certificate, ServerText};
-use crate::l10n::{Localizer, TextId};
-
-/// The headings, in the order of [`line`].
-const HEADINGS: [TextId; 15] = [
-    TextId::FieldName,
-    TextId::FieldEmail,
-    TextId::FieldReference,
-    TextId::FieldStatus,
-    TextId::FieldIssueDate,
-    TextId::FieldGeneratedAt,
-    TextId::FieldCreatedAt,
-    TextId::FieldUpdatedAt,
-    TextId::FieldCertificateId,
-    TextId::FieldId,
-    TextId::FieldCustomerId,
-    TextId::FieldPdf,
-    TextId::FieldScreenshot,
-    TextId::FieldQrCode,
-    TextId::FieldBarcode,
-];
+use super::csv::{BYTE_ORDER_MARK, cells, push_line};
+use crate::domain::Certificate;
+use crate::l10n::{CERTIFICATE, Localizer};
 
 /// A line of headings, then a line for each certificate, with every field the service gave.
 pub fn certificates_csv<'a>(
@@ -31,60 +10,12 @@ pub fn certificates_csv<'a>(
     rows: impl IntoIterator<Item = &'a Certificate>,
 ) -> Vec<u8> {
     let mut table = String::from(BYTE_ORDER_MARK);
-    push_line(
-        &mut table,
-        HEADINGS.map(|label| l10n.text(label).to_owned()),
-    );
+    let headings = CERTIFICATE.iter().map(|row| l10n.text(row.label));
+    push_line(&mut table, headings.map(str::to_owned));
     for row in rows {
-        push_line(&mut table, line(l10n, row));
+        push_line(&mut table, cells(l10n, CERTIFICATE, row));
     }
     table.into_bytes()
-}
-
-fn line(l10n: &Localizer, row: &Certificate) -> [String; HEADINGS.len()] {
-    let number = row.customer_id.map(|number| number.to_string());
-    let issued = row.issue_date.as_ref();
-    let issued_on = issued.and_then(|moment| l10n.midnight(moment));
-    [
-        text(row.name.as_ref()),
-        text(row.email.as_ref()),
-        text(row.reference_id.as_ref()),
-        l10n.certificate_status(&row.status),
-        issued_on.map_or_else(|| time(issued), |day| day.to_string()),
-        time(row.generated_at.as_ref()),
-        time(row.created_at.as_ref()),
-        time(row.updated_at.as_ref()),
-        text(row.id.as_ref()),
-        text(row.batch_id.as_ref()),
-        number.unwrap_or_default(),
-        link(&row.pdf),
-        link(&row.picture),
-        link(&row.qr_code),
-        link(&row.barcode),
-    ]
-}
-
-fn text(sent: Option<&ServerText>) -> String {
-    sent.map(|sent| sent.sent_str().to_owned())
-        .unwrap_or_default()
-}
-
-/// So that a spreadsheet takes it for what it is: a day, or an instant with its zone.
-fn time(moment: Option<&Moment>) -> String {
-    moment.map_or_else(String::new, |moment| match moment.when() {
-        When::At(at) => at.to_string(),
-        When::On(day) => day.to_string(),
-        When::Unclear => moment.sent().to_string(),
-    })
-}
-
-/// The whole address, which leads nowhere without its signature. It is shown nowhere else.
-fn link(link: &FileLink) -> String {
-    match link {
-        FileLink::None => String::new(),
-        FileLink::At(address) => address.url().to_string(),
-        FileLink::Refused { sent, .. } => sent.to_string(),
-    }
 }
 
 #[cfg(test)]
@@ -92,8 +23,10 @@ mod tests {
     use jiff::tz::TimeZone;
 
     use super::*;
+    use crate::domain::ServerText;
     use crate::domain::certificate::CertificateStatus;
-    use crate::domain::picture::{AddressProblem, PictureAddress};
+    use crate::domain::moment::Moment;
+    use crate::domain::picture::{AddressProblem, FileLink, PictureAddress};
 
     fn table(rows: &[Certificate]) -> Vec<String> {
         let l10n = Localizer::english(TimeZone::UTC);
@@ -133,7 +66,7 @@ mod tests {
             panic!("two lines")
         };
         assert!(headings.starts_with(r#""Name","E-mail address","Reference","Status","Date of"#));
-        assert_eq!(headings.split(',').count(), HEADINGS.len());
+        assert_eq!(headings.split(',').count(), CERTIFICATE.len());
         let wanted = [
             "\"Zoe\u{308} \"\"Z\"\", 王\",\"zoe@example.com\",\"VEC-1\",\"Failed\"",
             "\"2025-03-14\",\"2025-03-14T13:04:03Z\",\"soon\",\"\"",
@@ -152,7 +85,7 @@ mod tests {
                 issue_date,
                 ..Certificate::default()
             };
-            line(&l10n, &row)[4].clone()
+            cells(&l10n, CERTIFICATE, &row).nth(4).unwrap()
         };
         assert_eq!(day("2020-05-17T22:00:00Z"), "2020-05-18");
         assert_eq!(day("2020-05-18T00:00:00+02:00"), "2020-05-18");

@@ -1,12 +1,19 @@
-//! The signatories as a table for a spreadsheet: RFC 4180, UTF-8.
+//! Tables for a spreadsheet: RFC 4180, UTF-8.
+
+use jiff::Timestamp;
 
 use crate::domain::batch::Batch;
+use crate::domain::moment::{Moment, When};
+use crate::domain::picture::FileLink;
 use crate::domain::signatory::Signatory;
 use crate::domain::signature_slots::Place;
-use crate::l10n::{Field, Localizer, TextId, Value};
+use crate::l10n::{Localizer, Row, SIGNATORY, Sent, TextId, USER};
 
 /// By this mark a spreadsheet knows that the letters are UTF-8.
 pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The fields of a person but for the place, which has a column of its own.
+const PERSON: &[Row<Signatory>] = SIGNATORY.split_at(1).1;
 
 /// The signatories of a batch's template: a line of headings, then a line for
 /// each place, with every field the service gave.
@@ -18,21 +25,17 @@ pub fn csv(l10n: &Localizer, batch: &Batch) -> Vec<u8> {
         TextId::FieldName,
         TextId::ColumnRole,
     ];
-    let own = own.map(|label| l10n.text(label).to_owned());
-    let fields = fields(l10n, &Signatory::default());
-    let headings = fields.into_iter().map(|field| field.label);
-    push_line(&mut table, own.into_iter().chain(headings));
+    let fields = PERSON.iter().map(|row| row.label);
+    let headings = own.into_iter().chain(fields);
+    let headings = headings.chain(USER.iter().map(|row| row.label));
+    push_line(
+        &mut table,
+        headings.map(|label| l10n.text(label).to_owned()),
+    );
     for place in super::signatories(batch) {
         push_line(&mut table, line(l10n, &place));
     }
     table.into_bytes()
-}
-
-/// The fields of a person but for the place, which has a column of its own.
-fn fields(l10n: &Localizer, person: &Signatory) -> Vec<Field> {
-    let mut fields = l10n.signatory_fields(person);
-    fields.retain(|field| field.key != "signatory_index");
-    fields
 }
 
 fn line(l10n: &Localizer, place: &Place<'_>) -> Vec<String> {
@@ -41,29 +44,50 @@ fn line(l10n: &Localizer, place: &Place<'_>) -> Vec<String> {
         || l10n.text(TextId::NoOneSet).to_owned(),
         |person| l10n.person(person),
     );
-    let person = &person.unwrap_or_default();
-    let mut cells = vec![
-        place
-            .number
-            .map(|number| number.to_string())
-            .unwrap_or_default(),
-        place
-            .field
-            .map(|field| field.sent_str().to_owned())
-            .unwrap_or_default(),
+    let person = person.unwrap_or_default();
+    let number = place.number.map(|number| number.to_string());
+    let field = place.field.map(|field| field.sent_str().to_owned());
+    let role = person.role().unwrap_or_default().to_owned();
+    let own = [
+        number.unwrap_or_default(),
+        field.unwrap_or_default(),
         name,
-        person.role().unwrap_or_default().to_owned(),
+        role,
     ];
-    cells.extend(
-        fields(l10n, person)
-            .into_iter()
-            .map(|field| match field.value {
-                Value::Missing => String::new(),
-                Value::Text(text) | Value::Code(text) => text,
-                Value::Time(time) => time.exact,
-            }),
-    );
-    cells
+    let user = person.user.clone().unwrap_or_default();
+    let fields = cells(l10n, PERSON, &person).chain(cells(l10n, USER, &user));
+    own.into_iter().chain(fields).collect()
+}
+
+/// The values of these fields, letters as they were sent.
+pub(super) fn cells<'a, T>(
+    l10n: &'a Localizer,
+    rows: &'a [Row<T>],
+    of: &'a T,
+) -> impl Iterator<Item = String> + 'a {
+    rows.iter().map(|row| cell(l10n, (row.sent)(of)))
+}
+
+fn cell(l10n: &Localizer, sent: Sent<'_>) -> String {
+    match sent {
+        Sent::Text(Some(text)) | Sent::Code(Some(text)) => text.sent_str().to_owned(),
+        Sent::Day(Some(moment)) => l10n
+            .midnight(moment)
+            .map_or_else(|| time(moment), |day| day.to_string()),
+        Sent::Time(Some(moment)) => time(moment),
+        // The whole address, which leads nowhere without its signature. It is shown nowhere else.
+        Sent::Link(FileLink::At(address)) => address.url().to_string(),
+        _ => l10n.value(sent, Timestamp::UNIX_EPOCH).into_text(),
+    }
+}
+
+/// So that a spreadsheet takes it for what it is: a day, or an instant with its zone.
+fn time(moment: &Moment) -> String {
+    match moment.when() {
+        When::At(at) => at.to_string(),
+        When::On(day) => day.to_string(),
+        When::Unclear => moment.sent().to_string(),
+    }
 }
 
 pub(super) fn push_line(table: &mut String, cells: impl IntoIterator<Item = String>) {

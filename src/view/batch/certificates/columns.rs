@@ -6,87 +6,57 @@ use egui_material_icons::icons::{ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD};
 
 use super::files::name_of;
 use crate::bidi::{self, Wrap};
-use crate::domain::moment::Moment;
+use crate::domain::Certificate;
 use crate::domain::query::{SortField, SortOrder};
-use crate::domain::{Certificate, ServerText};
-use crate::l10n::TextId;
+use crate::l10n::{CERTIFICATE, Row, Sent};
 use crate::state::CertificatesIntent;
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::{self, focus};
 
-/// A column: its heading, what it puts in order, and how much of the width it takes.
 pub struct Column {
-    pub heading: TextId,
+    pub field: &'static Row<Certificate>,
     sort: Option<SortField>,
+    /// Part of the width.
     share: f32,
-    pub said: Said,
-    pub cell: fn(&ViewCx<'_>, &Certificate) -> String,
-}
-
-/// The part of a cell in the accessible name of its row.
-#[derive(Clone, Copy)]
-pub enum Said {
-    /// It says by itself what it is.
-    Alone,
-    /// As one of several dates.
-    WithHeading,
 }
 
 pub const COLUMNS: [Column; 6] = [
-    Column {
-        heading: TextId::FieldName,
-        sort: Some(SortField::Name),
-        share: 0.18,
-        said: Said::Alone,
-        cell: name_of,
-    },
-    Column {
-        heading: TextId::FieldEmail,
-        sort: Some(SortField::Email),
-        share: 0.22,
-        said: Said::Alone,
-        cell: |_, of| text(of.email.as_ref()),
-    },
-    Column {
-        heading: TextId::FieldReference,
-        sort: None,
-        share: 0.26,
-        said: Said::Alone,
-        cell: |_, of| text(of.reference_id.as_ref()),
-    },
-    Column {
-        heading: TextId::FieldStatus,
-        sort: Some(SortField::Status),
-        share: 0.1,
-        said: Said::Alone,
-        cell: |cx, of| cx.l10n.certificate_status(&of.status),
-    },
-    Column {
-        heading: TextId::FieldIssueDate,
-        sort: Some(SortField::IssueDate),
-        share: 0.13,
-        said: Said::WithHeading,
-        cell: |cx, of| day(cx, of.issue_date.as_ref()),
-    },
-    Column {
-        heading: TextId::FieldGeneratedAt,
-        sort: Some(SortField::GeneratedAt),
-        share: 0.11,
-        said: Said::WithHeading,
-        cell: |cx, of| day(cx, of.generated_at.as_ref()),
-    },
+    column(0, Some(SortField::Name), 0.18),
+    column(1, Some(SortField::Email), 0.22),
+    column(2, None, 0.26),
+    column(3, Some(SortField::Status), 0.1),
+    column(4, Some(SortField::IssueDate), 0.13),
+    column(5, Some(SortField::GeneratedAt), 0.11),
 ];
 
-fn text(sent: Option<&ServerText>) -> String {
-    sent.map(|sent| sent.as_str().to_owned())
-        .unwrap_or_default()
+const fn column(field: usize, sort: Option<SortField>, share: f32) -> Column {
+    Column {
+        field: &CERTIFICATE[field],
+        sort,
+        share,
+    }
 }
 
-fn day(cx: &ViewCx<'_>, moment: Option<&Moment>) -> String {
-    moment
-        .map(|moment| cx.l10n.short_day(moment))
-        .unwrap_or_default()
+impl Column {
+    pub fn cell(&self, cx: &ViewCx<'_>, of: &Certificate) -> String {
+        match (self.field.sent)(of) {
+            _ if self.sort == Some(SortField::Name) => name_of(cx, of),
+            Sent::Time(Some(moment)) | Sent::Day(Some(moment)) => cx.l10n.short_day(moment),
+            sent => cx.l10n.value(sent, cx.now.wall).into_text(),
+        }
+    }
+
+    /// The cell as a part of its row read out: one of several dates needs its heading.
+    pub fn said(&self, cx: &ViewCx<'_>, of: &Certificate) -> Option<String> {
+        let cell = Some(self.cell(cx, of)).filter(|cell| !cell.is_empty())?;
+        match (self.field.sent)(of) {
+            Sent::Time(_) | Sent::Day(_) => {
+                Some(format!("{}: {cell}", cx.l10n.text(self.field.label)))
+            }
+            _ => Some(cell),
+        }
+    }
 }
 
 /// The places of the cells; the menu is at the end of the row.
@@ -121,7 +91,7 @@ pub fn headings_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn heading(ui: &Ui, cx: &mut ViewCx<'_>, column: &Column, cell: Rect) {
-    let name = cx.l10n.text(column.heading);
+    let name = cx.l10n.text(column.field.label);
     let sense = match column.sort {
         Some(_) => Sense::click(),
         None => Sense::hover(),

@@ -4,7 +4,7 @@ use egui::containers::menu::MenuConfig;
 use egui::{Align2, Id, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_MORE_VERT};
 
-use super::columns::{COLUMNS, Said, cells, headings_ui};
+use super::columns::{COLUMNS, cells, headings_ui};
 use super::files::{files_ui, name_of};
 use crate::bidi::{self, Wrap};
 use crate::domain::Certificate;
@@ -126,15 +126,8 @@ impl Row<'_> {
     }
 
     fn said(&self, cx: &ViewCx<'_>) -> String {
-        let cells = COLUMNS.iter().filter_map(|column| {
-            let cell = (column.cell)(cx, self.certificate);
-            let heading = cx.l10n.text(column.heading);
-            match column.said {
-                _ if cell.is_empty() => None,
-                Said::Alone => Some(cell),
-                Said::WithHeading => Some(format!("{heading}: {cell}")),
-            }
-        });
+        let cells = COLUMNS.iter();
+        let cells = cells.filter_map(|column| column.said(cx, self.certificate));
         cells.collect::<Vec<String>>().join(", ")
     }
 
@@ -144,7 +137,7 @@ impl Row<'_> {
         let color = cx.theme.notice(tone).foreground;
         widgets::paint_icon(ui, cards::tone_icon(tone), icon_at, icon_size::TEXT, color);
         for (at, (column, cell)) in COLUMNS.iter().zip(cells(rect)).enumerate() {
-            let text = (column.cell)(cx, self.certificate);
+            let text = column.cell(cx, self.certificate);
             let style = if at == 0 {
                 TextStyle::Body
             } else {
@@ -157,7 +150,7 @@ impl Row<'_> {
                 .min;
             let is_cut = galley.elided;
             ui.painter().galley(at, galley, cx.theme.text);
-            let id = Id::unique(("certificate", self.at, column.heading));
+            let id = Id::unique(("certificate", self.at, column.field.label));
             let response = ui.interact(cell, id, Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &text));
             if is_cut {
