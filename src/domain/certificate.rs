@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::moment::Moment;
 use super::picture::FileLink;
-use super::status::known;
+use super::status::statuses;
 use super::text::ServerText;
 
 /// A certificate as the service described it. What it left out is `None`.
@@ -70,49 +70,15 @@ impl fmt::Display for CertificateId {
     }
 }
 
-/// The state of a certificate, in the service's terms.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum CertificateStatus {
-    Pending,
-    Processing,
-    Generated,
-    /// It could not be made.
-    Failed,
-    Revoked,
-    /// A word this version does not know, as it came; empty where none came.
-    Unknown(ServerText),
-}
-
-impl Default for CertificateStatus {
-    fn default() -> Self {
-        Self::Unknown(ServerText::default())
-    }
-}
-
-impl CertificateStatus {
-    /// Every documented one, in the order of a certificate's life.
-    pub const DOCUMENTED: [Self; 5] = [
-        Self::Pending,
-        Self::Processing,
-        Self::Generated,
-        Self::Failed,
-        Self::Revoked,
-    ];
-
-    pub fn word(&self) -> &str {
-        match self {
-            Self::Pending => "pending",
-            Self::Processing => "processing",
-            Self::Generated => "generated",
-            Self::Failed => "failed",
-            Self::Revoked => "revoked",
-            Self::Unknown(word) => word.as_str(),
-        }
-    }
-
-    pub fn from_word(word: &str) -> Self {
-        known(Self::DOCUMENTED, Self::word, word)
-            .unwrap_or_else(|| Self::Unknown(ServerText::new(word)))
+statuses! {
+    /// The state of a certificate, in the service's terms and in the order of its life.
+    pub enum CertificateStatus {
+        Pending = "pending",
+        Processing = "processing",
+        Generated = "generated",
+        /// It could not be made.
+        Failed = "failed",
+        Revoked = "revoked",
     }
 }
 

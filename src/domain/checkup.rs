@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::api_token::ApiToken;
+use super::listed;
 use super::origin::ApiOrigin;
 use super::problem::Problem;
 use super::text::ServerText;
@@ -19,28 +20,20 @@ pub struct Target {
     pub held_back: Option<Problem>,
 }
 
-/// One step, in the order they are taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// The name of the service has an address.
-    Name,
-    /// Something answers at that address.
-    Connection,
-    /// Its identity is vouched for.
-    Secure,
-    /// It is the service that answers.
-    Service,
-    Token,
-}
-
-impl Step {
-    pub const ALL: [Self; 5] = [
-        Self::Name,
-        Self::Connection,
-        Self::Secure,
-        Self::Service,
-        Self::Token,
-    ];
+listed! {
+    /// One step, in the order they are taken.
+    #[derive(PartialOrd, Ord)]
+    pub enum Step {
+        /// The name of the service has an address.
+        Name,
+        /// Something answers at that address.
+        Connection,
+        /// Somebody this computer trusts vouches for its identity.
+        Secure,
+        /// It is the service that answers.
+        Service,
+        Token,
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -47,15 +47,17 @@ pub const APP_ID: &str = "vec-batch-viewer";
 
 /// Declares an enum whose variants are listed in `ALL`.
 macro_rules! listed {
-    ($(#[$about:meta])* pub enum $name:ident { $($variant:ident,)+ }) => {
+    ($(#[$about:meta])* pub enum $name:ident {
+        $($(#[$of:meta])* $variant:ident,)+
+    }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum $name {
-            $($variant,)+
+            $($(#[$of])* $variant,)+
         }
 
         impl $name {
-            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+            pub const ALL: [Self; [$(Self::$variant),+].len()] = [$(Self::$variant),+];
         }
     };
 }

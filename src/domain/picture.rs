@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use url::Url;
 
+use super::listed;
 use super::origin::{ApiOrigin, is_loopback};
 use super::text::ServerText;
 
@@ -103,28 +104,12 @@ impl PictureAddress {
 /// True for a parameter of a signature, as the stores of pictures write them: S3 and those that
 /// do as it does, `CloudFront`, Google, Azure, Laravel.
 fn is_of_signature(name: &str) -> bool {
-    const NAMES: [&str; 17] = [
-        "awsaccesskeyid",
-        "expires",
-        "googleaccessid",
-        "key-pair-id",
-        "policy",
-        "se",
-        "sig",
-        "signature",
-        "sip",
-        "ske",
-        "skoid",
-        "sks",
-        "skt",
-        "sktid",
-        "skv",
-        "sp",
-        "st",
-    ];
+    const NAMES: &str = "awsaccesskeyid expires googleaccessid key-pair-id policy se sig signature \
+        sip ske skoid sks skt sktid skv sp st";
     let name = name.to_ascii_lowercase();
     let begins = ["x-amz-", "x-goog-"];
-    begins.iter().any(|begin| name.starts_with(begin)) || NAMES.contains(&name.as_str())
+    begins.iter().any(|begin| name.starts_with(begin))
+        || NAMES.split(' ').any(|known| known == name)
 }
 
 impl fmt::Debug for PictureAddress {
@@ -133,39 +118,35 @@ impl fmt::Debug for PictureAddress {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PictureFormat {
-    Png,
-    Jpeg,
-    WebP,
-    /// GIF; the first frame is shown.
-    Gif,
-    Bmp,
+listed! {
+    pub enum PictureFormat {
+        Png,
+        Jpeg,
+        WebP,
+        /// GIF; the first frame is shown.
+        Gif,
+        Bmp,
+    }
 }
 
 impl PictureFormat {
-    pub const ALL: [Self; 5] = [Self::Png, Self::Jpeg, Self::WebP, Self::Gif, Self::Bmp];
-
-    /// The type of the file, as the web names it.
-    pub fn media_type(self) -> &'static str {
+    /// The type of the file, as the web names it, and the usual ending of its name.
+    fn names(self) -> (&'static str, &'static str) {
         match self {
-            Self::Png => "image/png",
-            Self::Jpeg => "image/jpeg",
-            Self::WebP => "image/webp",
-            Self::Gif => "image/gif",
-            Self::Bmp => "image/bmp",
+            Self::Png => ("image/png", "png"),
+            Self::Jpeg => ("image/jpeg", "jpg"),
+            Self::WebP => ("image/webp", "webp"),
+            Self::Gif => ("image/gif", "gif"),
+            Self::Bmp => ("image/bmp", "bmp"),
         }
     }
 
-    /// The usual ending of a file name.
+    pub fn media_type(self) -> &'static str {
+        self.names().0
+    }
+
     pub fn extension(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Jpeg => "jpg",
-            Self::WebP => "webp",
-            Self::Gif => "gif",
-            Self::Bmp => "bmp",
-        }
+        self.names().1
     }
 }
 

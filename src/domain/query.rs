@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::batch_id::BatchId;
 use super::certificate::CertificateStatus;
+use super::listed;
 use super::page::{Cursor, PageNumber, PerPage};
 use super::status::Status;
 
@@ -94,30 +95,20 @@ pub struct Sort {
     pub order: SortOrder,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SortField {
-    Name,
-    Email,
-    Status,
-    /// The date on the certificate.
-    IssueDate,
-    GeneratedAt,
-    /// First time that the service knew of it.
-    CreatedAt,
-    UpdatedAt,
+listed! {
+    pub enum SortField {
+        Name,
+        Email,
+        Status,
+        IssueDate,
+        GeneratedAt,
+        /// First time that the service knew of it.
+        CreatedAt,
+        UpdatedAt,
+    }
 }
 
 impl SortField {
-    pub const ALL: [Self; 7] = [
-        Self::Name,
-        Self::Email,
-        Self::Status,
-        Self::IssueDate,
-        Self::GeneratedAt,
-        Self::CreatedAt,
-        Self::UpdatedAt,
-    ];
-
     pub fn word(self) -> &'static str {
         match self {
             Self::Name => "name",

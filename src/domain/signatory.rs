@@ -110,19 +110,11 @@ impl Signatory {
         let (local, domain) = email.split_once('@')?;
         let sound = !local.is_empty() && domain.contains('.') && !domain.contains('@');
         (sound && email.chars().all(plain)).then(|| {
-            let escaped: String = email
-                .chars()
-                .map(|c| match c {
-                    '#' => "%23".to_owned(),
-                    '^' => "%5E".to_owned(),
-                    '`' => "%60".to_owned(),
-                    '{' => "%7B".to_owned(),
-                    '|' => "%7C".to_owned(),
-                    '}' => "%7D".to_owned(),
-                    '/' => "%2F".to_owned(),
-                    c => c.to_string(),
-                })
-                .collect();
+            let escaped = email.chars().map(|c| match c {
+                '#' | '^' | '`' | '{' | '|' | '}' | '/' => format!("%{:02X}", u32::from(c)),
+                c => c.to_string(),
+            });
+            let escaped: String = escaped.collect();
             format!("mailto:{escaped}")
         })
     }

@@ -2,63 +2,58 @@
 
 use super::text::ServerText;
 
-/// The state of a batch, in the service's terms.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Status {
-    /// Made, work not begun.
-    Pending,
-    Processing,
-    WaitingForApproval,
-    Completed,
-    /// Some were made, some failed.
-    PartiallyCompleted,
-    Failed,
-    /// A word this version does not know, as it came; empty where none came.
-    Unknown(ServerText),
-}
-
-impl Default for Status {
-    fn default() -> Self {
-        Self::Unknown(ServerText::default())
-    }
-}
-
-impl Status {
-    pub const DOCUMENTED: [Self; 6] = [
-        Self::Pending,
-        Self::Processing,
-        Self::WaitingForApproval,
-        Self::Completed,
-        Self::PartiallyCompleted,
-        Self::Failed,
-    ];
-
-    pub fn word(&self) -> &str {
-        match self {
-            Self::Pending => "pending",
-            Self::Processing => "processing",
-            Self::WaitingForApproval => "waiting_for_approval",
-            Self::Completed => "completed",
-            Self::PartiallyCompleted => "partially_completed",
-            Self::Failed => "failed",
-            Self::Unknown(word) => word.as_str(),
+/// Declares the states of something, each with the service's word for it.
+macro_rules! statuses {
+    ($(#[$about:meta])* pub enum $name:ident {
+        $($(#[$of:meta])* $variant:ident = $word:literal,)+
+    }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[$of])* $variant,)+
+            /// A word this version does not know, as it came; empty where none came.
+            Unknown(ServerText),
         }
-    }
 
-    pub fn from_word(word: &str) -> Self {
-        known(Self::DOCUMENTED, Self::word, word)
-            .unwrap_or_else(|| Self::Unknown(ServerText::new(word)))
-    }
+        impl Default for $name {
+            fn default() -> Self {
+                Self::Unknown(ServerText::default())
+            }
+        }
+
+        impl $name {
+            pub const DOCUMENTED: [Self; [$($word),+].len()] = [$(Self::$variant),+];
+
+            pub fn word(&self) -> &str {
+                match self {
+                    $(Self::$variant => $word,)+
+                    Self::Unknown(word) => word.as_str(),
+                }
+            }
+
+            pub fn from_word(word: &str) -> Self {
+                match word.trim().to_ascii_lowercase().as_str() {
+                    $($word => Self::$variant,)+
+                    _ => Self::Unknown(ServerText::new(word)),
+                }
+            }
+        }
+    };
 }
+pub(super) use statuses;
 
-/// The one of `all` that a word of the service stands for, however it is written.
-pub(super) fn known<T, const N: usize>(
-    all: [T; N],
-    word_of: impl Fn(&T) -> &str,
-    word: &str,
-) -> Option<T> {
-    let plain = word.trim().to_ascii_lowercase();
-    all.into_iter().find(|status| word_of(status) == plain)
+statuses! {
+    /// The state of a batch, in the service's terms.
+    pub enum Status {
+        /// Made, work not begun.
+        Pending = "pending",
+        Processing = "processing",
+        WaitingForApproval = "waiting_for_approval",
+        Completed = "completed",
+        /// Some were made, some failed.
+        PartiallyCompleted = "partially_completed",
+        Failed = "failed",
+    }
 }
 
 /// A word of the service made readable: `on_hold` becomes "On hold".
