@@ -14,8 +14,9 @@
 //! | [`l10n`] | every sentence: typed messages to Fluent, problems to words | `domain` |
 //! | [`theme`] | every colour and size, by role | `domain` `bidi` |
 //! | [`bidi`] | text of every script drawn and read right; goes when egui does it itself | |
-//! | [`worker`] | the one background thread with the one runtime; decides nothing | `api` `crash` `demo` `domain` `files` `instance` `picture` `records` `state` `token_store` |
-//! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant | `domain` `picture` |
+//! | [`worker`] | the one background thread with the one runtime; decides nothing | `api` `crash` `demo` `domain` `files` `instance` `picture` `portal` `records` `state` `token_store` |
+//! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant | `domain` `picture` `portal` |
+//! | [`portal`] | questions to the portal of a Linux desktop | |
 //! | [`picture`] | picture files decoded, turned and shrunk, whatever they hold | `domain` |
 //! | [`records`] | settings, accounts, recent batches and last answers on disk, whole at any moment | `domain` `files` |
 //! | [`token_store`] | tokens at rest, in the operating system's password store | `crash` `domain` |
@@ -39,9 +40,9 @@
 //! | `reqwest` | `api` |
 //! | `rustls` | `api` |
 //! | `axum` | `demo` |
-//! | `tokio` | `api` `demo` `instance` `token_store` `worker` |
+//! | `tokio` | `api` `demo` `instance` `portal` `token_store` `worker` |
 //! | `keyring` | `token_store` |
-//! | `zbus` | `api` `token_store` `worker` |
+//! | `zbus` | `portal` `token_store` `worker` |
 //! | `image` | `picture` |
 //! | `fluent_bundle` | `l10n` |
 //! | `sys_locale` | `startup` |
@@ -91,6 +92,8 @@ pub mod instance;
 pub mod l10n;
 pub mod logging;
 pub mod picture;
+#[cfg(target_os = "linux")]
+pub mod portal;
 pub mod records;
 pub mod report;
 pub mod shell;

@@ -32,100 +32,77 @@ impl DesktopProxies {
     }
 }
 
-#[cfg(target_os = "linux")]
-use portal::ask;
-
 #[cfg(not(target_os = "linux"))]
 #[expect(clippy::unused_async, reason = "as where a desktop is asked")]
 async fn ask(_target: &Url) -> Option<Url> {
     None
 }
 
+/// `None` from a desktop that cannot be asked.
 #[cfg(target_os = "linux")]
-mod portal {
+async fn ask(target: &Url) -> Option<Url> {
     use std::time::Duration;
 
-    use tokio::time::timeout;
-    use url::Url;
+    use crate::portal;
 
-    /// Time for the portal to start; the request to the service waits for it.
+    /// The request to the service waits for it.
     const LIMIT: Duration = Duration::from_secs(1);
 
-    /// `None` from a desktop that cannot be asked.
-    pub(super) async fn ask(target: &Url) -> Option<Url> {
-        match timeout(LIMIT, look_up(target)).await {
-            Ok(Ok(proxies)) => first_of(&proxies),
-            Ok(Err(error)) => {
-                tracing::debug!(%error, "the desktop does not say which proxy to use");
-                None
-            }
-            Err(_) => {
-                tracing::debug!("the desktop does not say in time which proxy to use");
-                None
-            }
-        }
-    }
-
-    async fn look_up(target: &Url) -> zbus::Result<Vec<String>> {
-        let bus = zbus::Connection::session().await?;
-        let portal = zbus::Proxy::new(
-            &bus,
-            "org.freedesktop.portal.Desktop",
-            "/org/freedesktop/portal/desktop",
-            "org.freedesktop.portal.ProxyResolver",
-        )
-        .await?;
-        // Only the host: a script of the network need not see more.
-        let origin = target.origin().ascii_serialization();
+    // Only the host: a script of the network need not see more.
+    let origin = target.origin().ascii_serialization();
+    let proxies = portal::ask("ProxyResolver", LIMIT, |portal| async move {
         portal.call("Lookup", &origin).await
-    }
+    });
+    let proxies: Vec<String> = proxies.await?;
+    first_of(&proxies)
+}
 
-    /// The best of those to be tried in turn; the first is `direct://` where none is needed.
-    /// SOCKS means that the proxy looks up names, as everywhere on these desktops.
-    fn first_of(proxies: &[String]) -> Option<Url> {
-        let first = proxies.first()?;
-        let (scheme, rest) = first.split_once("://")?;
-        let scheme = match scheme {
-            "http" | "https" => scheme,
-            "socks" | "socks5" => "socks5h",
-            "direct" => return None,
-            _ => {
-                tracing::warn!("the desktop names a proxy of an unknown kind");
-                return None;
-            }
-        };
-        Url::parse(&format!("{scheme}://{rest}")).ok()
-    }
+/// The best of those to be tried in turn; the first is `direct://` where none is needed.
+/// SOCKS means that the proxy looks up names, as everywhere on these desktops.
+#[cfg(target_os = "linux")]
+fn first_of(proxies: &[String]) -> Option<Url> {
+    let first = proxies.first()?;
+    let (scheme, rest) = first.split_once("://")?;
+    let scheme = match scheme {
+        "http" | "https" => scheme,
+        "socks" | "socks5" => "socks5h",
+        "direct" => return None,
+        _ => {
+            tracing::warn!("the desktop names a proxy of an unknown kind");
+            return None;
+        }
+    };
+    Url::parse(&format!("{scheme}://{rest}")).ok()
+}
 
-    #[cfg(test)]
-    mod tests {
-        use super::*;
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
 
-        #[test]
-        fn the_first_proxy_is_taken_as_the_desktop_means_it() {
-            for (said, meant) in [
-                (
-                    &["http://a.example:3128", "direct://"][..],
-                    Some("http://a.example:3128/"),
-                ),
-                (
-                    &["socks5://a.example:1080", "socks4://a.example:1080"],
-                    Some("socks5h://a.example:1080"),
-                ),
-                (
-                    &["socks://a.example:1080"],
-                    Some("socks5h://a.example:1080"),
-                ),
-                (&["direct://", "http://a.example:3128"], None),
-                (&["quic://a.example"], None),
-                (&["http://"], None),
-                (&[""], None),
-                (&[], None),
-            ] {
-                let said: Vec<String> = said.iter().map(|&text| text.to_owned()).collect();
-                let proxy = first_of(&said).map(|url| url.to_string());
-                assert_eq!(proxy.as_deref(), meant, "{said:?}");
-            }
+    #[test]
+    fn the_first_proxy_is_taken_as_the_desktop_means_it() {
+        for (said, meant) in [
+            (
+                &["http://a.example:3128", "direct://"][..],
+                Some("http://a.example:3128/"),
+            ),
+            (
+                &["socks5://a.example:1080", "socks4://a.example:1080"],
+                Some("socks5h://a.example:1080"),
+            ),
+            (
+                &["socks://a.example:1080"],
+                Some("socks5h://a.example:1080"),
+            ),
+            (&["direct://", "http://a.example:3128"], None),
+            (&["quic://a.example"], None),
+            (&["http://"], None),
+            (&[""], None),
+            (&[], None),
+        ] {
+            let said: Vec<String> = said.iter().map(|&text| text.to_owned()).collect();
+            let proxy = first_of(&said).map(|url| url.to_string());
+            assert_eq!(proxy.as_deref(), meant, "{said:?}");
         }
     }
 }

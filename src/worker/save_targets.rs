@@ -38,7 +38,7 @@ impl SaveTargets for SystemSaveTargets {
     fn choose(&self, name: &str) -> Choosing {
         let name = name.to_owned();
         Box::pin(async move {
-            if !dialog::exists().await {
+            if !has_dialog().await {
                 return Choice::NoDialog;
             }
             let chosen = rfd::AsyncFileDialog::new()
@@ -81,55 +81,29 @@ fn for_snaps() -> Option<PathBuf> {
 
 /// Windows and macOS always have the dialog.
 #[cfg(not(target_os = "linux"))]
-mod dialog {
-    #[expect(clippy::unused_async, reason = "as where a desktop is asked")]
-    pub(super) async fn exists() -> bool {
-        true
-    }
+#[expect(clippy::unused_async, reason = "as where a desktop is asked")]
+async fn has_dialog() -> bool {
+    true
 }
 
-/// Desktops differ: a portal shows the dialog, or else the program zenity.
+/// Desktops differ: a portal shows the dialog, though not every portal can, or else the program
+/// zenity.
 #[cfg(target_os = "linux")]
-mod dialog {
+async fn has_dialog() -> bool {
     use std::env;
     use std::time::Duration;
+
+    use crate::portal;
 
     /// Time for the portal to start.
     const LIMIT: Duration = Duration::from_secs(5);
 
-    pub(super) async fn exists() -> bool {
-        has_zenity()
-            || tokio::time::timeout(LIMIT, has_portal())
-                .await
-                .unwrap_or(false)
-    }
-
-    fn has_zenity() -> bool {
-        let on_screen = ["DISPLAY", "WAYLAND_DISPLAY"];
-        let on_screen = on_screen.iter().any(|name| env::var_os(name).is_some());
-        let folders = env::var_os("PATH").unwrap_or_default();
-        on_screen && env::split_paths(&folders).any(|folder| folder.join("zenity").is_file())
-    }
-
-    /// Not every portal can show a dialog for files.
-    async fn has_portal() -> bool {
-        let version = async {
-            let bus = zbus::Connection::session().await?;
-            let portal = zbus::Proxy::new(
-                &bus,
-                "org.freedesktop.portal.Desktop",
-                "/org/freedesktop/portal/desktop",
-                "org.freedesktop.portal.FileChooser",
-            )
-            .await?;
-            portal.get_property::<u32>("version").await
-        };
-        match version.await {
-            Ok(_) => true,
-            Err(error) => {
-                tracing::debug!(%error, "no portal with a file dialog");
-                false
-            }
-        }
-    }
+    let on_screen = ["DISPLAY", "WAYLAND_DISPLAY"].map(env::var_os);
+    let folders = env::var_os("PATH").unwrap_or_default();
+    let has_zenity = on_screen.iter().any(Option::is_some)
+        && env::split_paths(&folders).any(|folder| folder.join("zenity").is_file());
+    let version = portal::ask("FileChooser", LIMIT, |portal| async move {
+        portal.get_property::<u32>("version").await
+    });
+    has_zenity || version.await.is_some()
 }
