@@ -3,9 +3,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::lenient::{count, decimal, items, moment, number, plain, text, truth, word};
 use super::mend::mended;
-use super::wire;
-use crate::domain::moment::Moment;
 use crate::domain::picture::{FileLink, PictureAddress};
 use crate::domain::problem::{AnswerForm, Evidence};
 use crate::domain::progress::{Counts, Percent};
@@ -37,10 +36,10 @@ pub(super) fn read(
     evidence: &mut Evidence,
 ) -> Result<Answer, AnswerForm> {
     let text = text_of(bytes);
-    let batch = value(&text, evidence).and_then(|value| batch_in(value, evidence));
+    let batch = value(&text, evidence).and_then(|sent| batch_in(&sent, origin, evidence));
     match batch {
         Ok(batch) => Ok(Answer {
-            batch: batch_from(batch, origin),
+            batch,
             raw: Arc::from(&*text),
             rest: None,
         }),
@@ -78,111 +77,107 @@ pub(super) fn tolerant(text: &str) -> serde_json::Result<Value> {
         .or_else(|error| serde_json::from_str(&mended(text)).map_err(|_| error))
 }
 
-fn batch_in(value: Value, evidence: &mut Evidence) -> Result<wire::Batch, AnswerForm> {
-    let mut other_shape = |path: &str| {
-        evidence.json_path = Some(ServerText::new(path));
-        AnswerForm::OtherShape
-    };
-    let Value::Object(mut fields) = value else {
-        return Err(other_shape("."));
-    };
-    let Some(data) = fields.remove("data") else {
-        return Err(other_shape("data"));
-    };
-    let Some(fields) = data.as_object() else {
-        return Err(other_shape("data"));
-    };
-    let is_known = KNOWN.iter().any(|field| fields.contains_key(*field));
-    let batch: wire::Batch = serde_path_to_error::deserialize(data).map_err(
-        |error: serde_path_to_error::Error<_>| other_shape(&format!("data.{}", error.path())),
-    )?;
-    // Any other field of the documented kind makes it a batch too.
-    if !is_known && batch == wire::Batch::default() {
-        return Err(other_shape("data"));
+fn batch_in(
+    sent: &Value,
+    origin: &ApiOrigin,
+    evidence: &mut Evidence,
+) -> Result<Batch, AnswerForm> {
+    if !sent.is_object() {
+        return Err(other_shape(".", evidence));
     }
-    Ok(batch)
+    let data = sent.get("data").filter(|data| data.is_object());
+    let batch = data.and_then(|data| {
+        let is_known = KNOWN.iter().any(|field| data.get(field).is_some());
+        // Any other field of the documented kind makes it a batch too.
+        Some(batch(data, origin)).filter(|batch| is_known || *batch != Batch::default())
+    });
+    batch.ok_or_else(|| other_shape("data", evidence))
 }
 
-pub(super) fn text(sent: Option<String>) -> Option<ServerText> {
-    sent.map(|sent| ServerText::new(&sent))
+pub(super) fn other_shape(path: &str, evidence: &mut Evidence) -> AnswerForm {
+    evidence.json_path = Some(ServerText::new(path));
+    AnswerForm::OtherShape
 }
 
-pub(super) fn moment(sent: Option<String>) -> Option<Moment> {
-    sent.map(|sent| Moment::new(&sent))
-}
-
-pub(super) fn batch_from(sent: wire::Batch, origin: &ApiOrigin) -> Batch {
+pub(super) fn batch(sent: &Value, origin: &ApiOrigin) -> Batch {
+    let status = sent.get("status").and_then(word).unwrap_or_default();
     Batch {
-        id: text(sent.id),
-        name: text(sent.name),
-        status: Status::from_word(sent.status.as_deref().unwrap_or_default()),
-        template_id: text(sent.template_id),
+        id: sent.get("id").and_then(text),
+        name: sent.get("name").and_then(text),
+        status: Status::from_word(&status),
+        template_id: sent.get("template_id").and_then(text),
         counts: Counts {
-            total: sent.total_certificates,
-            made: sent.processed_certificates,
-            failed: sent.failed_certificates,
+            total: sent.get("total_certificates").and_then(count),
+            made: sent.get("processed_certificates").and_then(count),
+            failed: sent.get("failed_certificates").and_then(count),
         },
-        progress: sent.progress.and_then(Percent::new),
-        completion_date: moment(sent.completion_date),
-        created_at: moment(sent.created_at),
-        updated_at: moment(sent.updated_at),
-        template: sent.template.map(|sent| template_from(sent, origin)),
-        requires_signatures: sent.requires_signatures,
-        requires_my_signature: sent.requires_my_signature,
+        progress: sent
+            .get("progress")
+            .and_then(decimal)
+            .and_then(Percent::new),
+        completion_date: sent.get("completion_date").and_then(moment),
+        created_at: sent.get("created_at").and_then(moment),
+        updated_at: sent.get("updated_at").and_then(moment),
+        template: sent.get("template").and_then(|sent| template(sent, origin)),
+        requires_signatures: sent.get("requires_signatures").and_then(truth),
+        requires_my_signature: sent.get("requires_my_signature").and_then(truth),
     }
 }
 
-fn template_from(sent: wire::Template, origin: &ApiOrigin) -> Template {
-    let fields = sent.signatory_fields.unwrap_or_default();
-    let people = sent.default_signatories.unwrap_or_default();
-    Template {
-        id: text(sent.id),
-        institution_id: sent.institution_id,
-        name: text(sent.name),
-        screenshot: link(sent.screenshot.as_deref(), origin),
-        has_signatures: sent.has_signatures,
-        has_default_signatories: sent.has_default_signatories,
-        requires_signature_setup: sent.requires_signature_setup,
-        signatory_fields: fields.iter().map(|field| ServerText::new(field)).collect(),
-        default_signatories: people.into_iter().map(signatory_from).collect(),
-        created_at: moment(sent.created_at),
-        updated_at: moment(sent.updated_at),
-    }
+/// `None` also for one with more entries than anybody could mean.
+fn template(sent: &Value, origin: &ApiOrigin) -> Option<Template> {
+    let list = |name| sent.get(name).map_or(Some(Vec::new()), items);
+    let fields = list("signatory_fields").filter(|_| sent.is_object())?;
+    let people = list("default_signatories")?;
+    Some(Template {
+        id: sent.get("id").and_then(text),
+        institution_id: sent.get("institution_id").and_then(number),
+        name: sent.get("name").and_then(text),
+        screenshot: link(sent, "screenshot", origin),
+        has_signatures: sent.get("has_signatures").and_then(truth),
+        has_default_signatories: sent.get("has_default_signatories").and_then(truth),
+        requires_signature_setup: sent.get("requires_signature_setup").and_then(truth),
+        signatory_fields: fields.into_iter().filter_map(text).collect(),
+        default_signatories: people.into_iter().filter_map(signatory).collect(),
+        created_at: sent.get("created_at").and_then(moment),
+        updated_at: sent.get("updated_at").and_then(moment),
+    })
 }
 
-pub(super) fn link(sent: Option<&str>, origin: &ApiOrigin) -> FileLink {
-    let Some(sent) = sent.filter(|sent| !sent.trim().is_empty()) else {
+pub(super) fn link(sent: &Value, name: &str, origin: &ApiOrigin) -> FileLink {
+    let address = sent.get(name).and_then(plain).unwrap_or_default();
+    if address.trim().is_empty() {
         return FileLink::None;
-    };
-    match PictureAddress::resolve(sent, origin) {
+    }
+    match PictureAddress::resolve(&address, origin) {
         Ok(address) => FileLink::At(address),
         Err(why) => FileLink::Refused {
-            sent: ServerText::new(sent),
+            sent: ServerText::new(&address),
             why,
         },
     }
 }
 
-fn signatory_from(sent: wire::Signatory) -> Signatory {
-    Signatory {
-        id: sent.id,
-        index: sent.signatory_index,
-        institution_user_id: sent.institution_user_id,
-        display_name: text(sent.display_name),
-        designation: text(sent.designation),
-        auto_approve: sent.auto_approve,
-        user: sent.user.map(user_from),
-    }
+fn signatory(sent: &Value) -> Option<Signatory> {
+    sent.is_object().then(|| Signatory {
+        id: sent.get("id").and_then(number),
+        index: sent.get("signatory_index").and_then(number),
+        institution_user_id: sent.get("institution_user_id").and_then(number),
+        display_name: sent.get("display_name").and_then(text),
+        designation: sent.get("designation").and_then(text),
+        auto_approve: sent.get("auto_approve").and_then(truth),
+        user: sent.get("user").and_then(user),
+    })
 }
 
-fn user_from(sent: wire::User) -> SignatoryUser {
-    SignatoryUser {
-        id: sent.id,
-        uuid: text(sent.uuid),
-        first_name: text(sent.first_name),
-        last_name: text(sent.last_name),
-        email: text(sent.email),
-        signatory_name: text(sent.signatory_name),
-        signatory_designation: text(sent.signatory_designation),
-    }
+fn user(sent: &Value) -> Option<SignatoryUser> {
+    sent.is_object().then(|| SignatoryUser {
+        id: sent.get("id").and_then(number),
+        uuid: sent.get("uuid").and_then(text),
+        first_name: sent.get("first_name").and_then(text),
+        last_name: sent.get("last_name").and_then(text),
+        email: sent.get("email").and_then(text),
+        signatory_name: sent.get("signatory_name").and_then(text),
+        signatory_designation: sent.get("signatory_designation").and_then(text),
+    })
 }

@@ -1,12 +1,12 @@
 //! Reads single values of the service's JSON with tolerance: one that does not fit counts as
 //! missing, and the rest of the answer is kept.
-//!
-//! Each function is for `#[serde(deserialize_with = …)]` and fails only where
-//! the text is no JSON at all, or holds a list that nobody could mean.
 
-use serde::de::{DeserializeOwned, Error};
-use serde::{Deserialize, Deserializer};
+use std::borrow::Cow;
+
 use serde_json::Value;
+
+use crate::domain::ServerText;
+use crate::domain::moment::Moment;
 
 /// Most entries of a list, four times the longest that makes sense. An answer of
 /// the largest size has room for millions of empty ones, which would take a
@@ -14,69 +14,88 @@ use serde_json::Value;
 const MAX_ENTRIES: usize = 20_000;
 
 /// Text; a number is taken as its digits.
-pub(super) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
-    Value::deserialize(from).map(as_text)
+pub(super) fn plain(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::String(text) => Some(text.into()),
+        Value::Number(number) => Some(number.to_string().into()),
+        _ => None,
+    }
+}
+
+pub(super) fn text(value: &Value) -> Option<ServerText> {
+    plain(value).map(|text| ServerText::new(&text))
 }
 
 /// A word, or an object that holds it as `value`.
-pub(super) fn word<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
-    Value::deserialize(from).map(|value| match value {
-        Value::Object(mut fields) => fields.remove("value").and_then(as_text),
-        value => as_text(value),
-    })
+pub(super) fn word(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::Object(fields) => fields.get("value").and_then(plain),
+        value => plain(value),
+    }
+}
+
+pub(super) fn moment(value: &Value) -> Option<Moment> {
+    date(value).map(|date| Moment::new(&date))
+}
+
+pub(super) fn day(value: &Value) -> Option<Moment> {
+    date(value).map(|date| Moment::of_day(&date))
 }
 
 /// A date: text, or an object that holds it as `date` beside its `timezone`. One before the year 1
 /// is how databases write "none".
-pub(super) fn date<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
-    Value::deserialize(from).map(|value| {
-        let date = match value {
-            Value::Object(mut fields) => {
-                let date = fields.remove("date").and_then(as_text)?;
-                match fields.remove("timezone").and_then(as_text) {
-                    Some(offset) if offset.starts_with(['+', '-']) => date + &offset,
-                    Some(zone) if zone != "UTC" && zone != "Z" => format!("{date}[{zone}]"),
-                    Some(_) | None => date,
-                }
+fn date(value: &Value) -> Option<Cow<'_, str>> {
+    let date = match value {
+        Value::Object(fields) => {
+            let date = fields.get("date").and_then(plain)?;
+            match fields.get("timezone").and_then(plain) {
+                Some(offset) if offset.starts_with(['+', '-']) => date + offset,
+                Some(zone) if zone != "UTC" && zone != "Z" => format!("{date}[{zone}]").into(),
+                Some(_) | None => date,
             }
-            value => as_text(value)?,
-        };
-        let start = date.trim_start();
-        let is_none = start.is_empty() || start.starts_with('-') || start.starts_with("0000");
-        (!is_none).then_some(date)
-    })
+        }
+        value => plain(value)?,
+    };
+    let start = date.trim_start();
+    let is_none = start.is_empty() || start.starts_with('-') || start.starts_with("0000");
+    (!is_none).then_some(date)
 }
 
 /// A count: a whole number, a decimal or a text of either; never negative.
-pub(super) fn count<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
-    Value::deserialize(from).map(|value| match &value {
+pub(super) fn count(value: &Value) -> Option<u64> {
+    match value {
         Value::Number(number) if number.is_u64() => number.as_u64(),
         Value::String(text) if text.trim().parse::<u64>().is_ok() => text.trim().parse().ok(),
-        value => as_decimal(value).and_then(whole),
-    })
+        value => decimal(value).and_then(whole),
+    }
 }
 
 /// A whole number, as a number or as text.
-pub(super) fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
-    Value::deserialize(from).map(|value| match &value {
+pub(super) fn number(value: &Value) -> Option<i64> {
+    match value {
         Value::Number(number) if number.is_i64() => number.as_i64(),
         Value::String(text) if text.trim().parse::<i64>().is_ok() => text.trim().parse().ok(),
         value => {
-            let decimal = as_decimal(value)?;
+            let decimal = decimal(value)?;
             let size = i64::try_from(whole(decimal.abs())?).ok()?;
             Some(if decimal < 0.0 { -size } else { size })
         }
-    })
+    }
 }
 
 /// A decimal, as a number or as text.
-pub(super) fn decimal<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
-    Value::deserialize(from).map(|value| as_decimal(&value))
+pub(super) fn decimal(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+    .filter(|decimal: &f64| decimal.is_finite())
 }
 
 /// Yes or no, also as 0, 1 or their text.
-pub(super) fn truth<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, D::Error> {
-    Value::deserialize(from).map(|value| match &value {
+pub(super) fn truth(value: &Value) -> Option<bool> {
+    match value {
         Value::Bool(truth) => Some(*truth),
         Value::Number(number) => match number.as_f64() {
             Some(0.0) => Some(false),
@@ -89,63 +108,32 @@ pub(super) fn truth<'de, D: Deserializer<'de>>(from: D) -> Result<Option<bool>, 
             _ => None,
         },
         _ => None,
-    })
-}
-
-/// Texts in a list, or in a map whose keys are places in it.
-pub(super) fn texts<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<String>>, D::Error> {
-    let items = items(from)?;
-    Ok(items.map(|items| items.into_iter().filter_map(as_text).collect()))
-}
-
-/// Texts however deep they lie in lists and maps.
-pub(super) fn all_texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
-    let mut found = Vec::new();
-    collect_texts(Value::deserialize(from)?, &mut found);
-    Ok(found)
-}
-
-pub(super) fn object<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: DeserializeOwned,
-{
-    Value::deserialize(from).map(as_object)
-}
-
-/// Objects in a list, or in a map whose keys are places in it.
-pub(super) fn objects<'de, D, T>(from: D) -> Result<Option<Vec<T>>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: DeserializeOwned,
-{
-    let items = items(from)?;
-    Ok(items.map(|items| items.into_iter().filter_map(as_object).collect()))
-}
-
-fn items<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<Value>>, D::Error> {
-    let items = Value::deserialize(from).map(as_items)?;
-    match &items {
-        Some(items) if items.len() > MAX_ENTRIES => Err(D::Error::custom("too long a list")),
-        _ => Ok(items),
     }
 }
 
-fn as_text(value: Value) -> Option<String> {
+/// Entries of a list, or of a map whose keys are places in it; of anything else none. `None` where
+/// they are more than anybody could mean.
+pub(super) fn items(value: &Value) -> Option<Vec<&Value>> {
+    let items: Vec<&Value> = match value {
+        Value::Array(items) => items.iter().collect(),
+        Value::Object(places) => {
+            let mut items: Vec<(&String, &Value)> = places.iter().collect();
+            items.sort_by_key(|(place, _)| place.parse().unwrap_or(u64::MAX));
+            items.into_iter().map(|(_, item)| item).collect()
+        }
+        _ => Vec::new(),
+    };
+    (items.len() <= MAX_ENTRIES).then_some(items)
+}
+
+/// Collects texts however deep they lie in lists and maps. The reader of JSON bounds the depth, so
+/// this cannot recurse without end.
+pub(super) fn all_texts<'a>(value: &'a Value, found: &mut Vec<Cow<'a, str>>) {
     match value {
-        Value::String(text) => Some(text),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
+        Value::Array(items) => items.iter().for_each(|item| all_texts(item, found)),
+        Value::Object(fields) => fields.values().for_each(|item| all_texts(item, found)),
+        value => found.extend(plain(value)),
     }
-}
-
-fn as_decimal(value: &Value) -> Option<f64> {
-    match value {
-        Value::Number(number) => number.as_f64(),
-        Value::String(text) => text.trim().parse().ok(),
-        _ => None,
-    }
-    .filter(|decimal: &f64| decimal.is_finite())
 }
 
 fn whole(decimal: f64) -> Option<u64> {
@@ -157,33 +145,4 @@ fn whole(decimal: f64) -> Option<u64> {
         reason = "the range is checked, and the fraction is meant to go"
     )]
     (0.0..=EXACT).contains(&decimal).then_some(decimal as u64)
-}
-
-/// The derived readers take a list for an object; here only an object is one.
-fn as_object<T: DeserializeOwned>(value: Value) -> Option<T> {
-    value
-        .is_object()
-        .then(|| serde_json::from_value(value).ok())
-        .flatten()
-}
-
-fn as_items(value: Value) -> Option<Vec<Value>> {
-    match value {
-        Value::Array(items) => Some(items),
-        Value::Object(places) => {
-            let mut items: Vec<(String, Value)> = places.into_iter().collect();
-            items.sort_by_key(|(place, _)| place.parse().unwrap_or(u64::MAX));
-            Some(items.into_iter().map(|(_, item)| item).collect())
-        }
-        _ => None,
-    }
-}
-
-/// The reader of JSON bounds the depth, so this cannot recurse without end.
-fn collect_texts(value: Value, found: &mut Vec<String>) {
-    match value {
-        Value::Array(items) => items.into_iter().for_each(|v| collect_texts(v, found)),
-        Value::Object(fields) => fields.into_values().for_each(|v| collect_texts(v, found)),
-        value => found.extend(as_text(value)),
-    }
 }

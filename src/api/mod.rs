@@ -25,7 +25,6 @@ mod route;
 mod rows;
 mod status;
 mod trust;
-mod wire;
 
 use rustls::pki_types::CertificateDer;
 use url::Url;

@@ -1,53 +1,32 @@
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::convert::{self, link, moment, text};
+use super::convert::{self, link, other_shape};
 use super::evidence::note_body;
-use super::{lenient, wire};
+use super::lenient::{self, day, moment, number, plain, text, word};
 use crate::domain::certificate::{Certificate, CertificateId, CertificateStatus};
-use crate::domain::moment::Moment;
 use crate::domain::page::{Cursor, Page, PageMeta, PageNumber, Row};
 use crate::domain::problem::{AnswerForm, Evidence};
 use crate::domain::query::{BatchQuery, CertificateQuery};
-use crate::domain::{ApiOrigin, Batch, BatchId, ServerText};
+use crate::domain::{ApiOrigin, Batch, BatchId};
 
-/// Row as it is sent. One of which nothing can be read equals the default.
-trait Sent: DeserializeOwned + Default + PartialEq {
-    type Row: Row;
-
-    fn into_row(self, origin: &ApiOrigin) -> Self::Row;
-}
-
-impl Sent for wire::Batch {
-    type Row = Batch;
-
-    fn into_row(self, origin: &ApiOrigin) -> Batch {
-        convert::batch_from(self, origin)
-    }
-}
-
-impl Sent for wire::Certificate {
-    type Row = Certificate;
-
-    fn into_row(self, origin: &ApiOrigin) -> Certificate {
-        let file = |sent: Option<String>| link(sent.as_deref(), origin);
-        Certificate {
-            id: text(self.id),
-            reference_id: text(self.reference_id),
-            batch_id: text(self.batch_id),
-            customer_id: self.customer_id,
-            name: text(self.name),
-            email: text(self.email),
-            status: CertificateStatus::from_word(self.status.as_deref().unwrap_or_default()),
-            pdf: file(self.pdf_path),
-            picture: file(self.image_path),
-            qr_code: file(self.qrcode_path),
-            barcode: file(self.barcode_path),
-            issue_date: self.issue_date.map(|sent| Moment::of_day(&sent)),
-            generated_at: moment(self.generated_at),
-            created_at: moment(self.created_at),
-            updated_at: moment(self.updated_at),
-        }
+fn row(sent: &Value, origin: &ApiOrigin) -> Certificate {
+    let status = sent.get("status").and_then(word).unwrap_or_default();
+    Certificate {
+        id: sent.get("id").and_then(text),
+        reference_id: sent.get("reference_id").and_then(text),
+        batch_id: sent.get("batch_id").and_then(text),
+        customer_id: sent.get("customer_id").and_then(number),
+        name: sent.get("name").and_then(text),
+        email: sent.get("email").and_then(text),
+        status: CertificateStatus::from_word(&status),
+        pdf: link(sent, "pdf_path", origin),
+        picture: link(sent, "image_path", origin),
+        qr_code: link(sent, "qrcode_path", origin),
+        barcode: link(sent, "barcode_path", origin),
+        issue_date: sent.get("issue_date").and_then(day),
+        generated_at: sent.get("generated_at").and_then(moment),
+        created_at: sent.get("created_at").and_then(moment),
+        updated_at: sent.get("updated_at").and_then(moment),
     }
 }
 
@@ -57,7 +36,9 @@ pub(super) fn batches(
     query: &BatchQuery,
     evidence: &mut Evidence,
 ) -> Result<Page<Batch>, AnswerForm> {
-    read_page::<wire::Batch>(bytes, origin, query.page, evidence)
+    read_page(bytes, query.page, evidence, |sent| {
+        convert::batch(sent, origin)
+    })
 }
 
 /// Refuses the certificates of another batch.
@@ -67,7 +48,7 @@ pub(super) fn certificates(
     query: &CertificateQuery,
     evidence: &mut Evidence,
 ) -> Result<Page<Certificate>, AnswerForm> {
-    let page = read_page::<wire::Certificate>(bytes, origin, query.page, evidence)?;
+    let page = read_page(bytes, query.page, evidence, |sent| row(sent, origin))?;
     let of_another = |row: &Certificate| {
         let batch = row.batch_id.as_ref();
         batch
@@ -81,35 +62,36 @@ pub(super) fn certificates(
 }
 
 /// A list of which no row can be read is not an empty one.
-fn read_page<S: Sent>(
+fn read_page<T: Row + Default + PartialEq>(
     bytes: &[u8],
-    origin: &ApiOrigin,
     at: PageNumber,
     evidence: &mut Evidence,
-) -> Result<Page<S::Row>, AnswerForm> {
+    read: impl Fn(&Value) -> T,
+) -> Result<Page<T>, AnswerForm> {
     let page = object(bytes, evidence).and_then(|sent| {
-        let came = match sent.get("data") {
-            Some(Value::Array(rows)) => rows.len(),
-            Some(Value::Object(rows)) => rows.len(),
-            _ => return Err(other_shape("data", evidence)),
+        let data = sent
+            .get("data")
+            .filter(|data| data.is_array() || data.is_object());
+        let Some(items) = data.and_then(lenient::items) else {
+            return Err(other_shape("data", evidence));
         };
-        let meta = meta_in(&sent);
-        let rows = serde_json::from_value::<wire::Rows<S>>(sent).ok();
-        let mut rows = rows.and_then(|rows| rows.data).unwrap_or_default();
-        rows.retain(|row| *row != S::default());
-        if came > 0 && rows.is_empty() {
+        let rows = items.iter().filter(|item| item.is_object());
+        let rows = rows
+            .map(|item| read(item))
+            .filter(|row| *row != T::default());
+        let rows: Vec<T> = rows.collect();
+        if rows.is_empty() && !items.is_empty() {
             return Err(other_shape("data", evidence));
         }
-        Ok((rows, came, meta))
+        Ok(Page {
+            unreadable: (items.len() - rows.len()) as u64,
+            rows,
+            at,
+            meta: meta_in(&sent),
+            rest: None,
+        })
     });
-    let (rows, came, meta) = page.inspect_err(|_| note_body(evidence, bytes))?;
-    Ok(Page {
-        unreadable: (came - rows.len()) as u64,
-        rows: rows.into_iter().map(|row| row.into_row(origin)).collect(),
-        at,
-        meta,
-        rest: None,
-    })
+    page.inspect_err(|_| note_body(evidence, bytes))
 }
 
 /// Words about the pages, in the places and under the names that common frameworks use.
@@ -129,7 +111,7 @@ fn meta_in(sent: &Value) -> PageMeta {
     };
     let count = |paths: &[&str]| {
         let mut values = find(paths).into_iter();
-        values.find_map(|value| lenient::count(value).ok().flatten())
+        values.find_map(lenient::count)
     };
     let cursors = find(&["/next_cursor", "/cursor/next"]);
     let addresses = find(&["/links/next", "/next_page_url"]);
@@ -141,9 +123,7 @@ fn meta_in(sent: &Value) -> PageMeta {
         total: count(&["/total", "/total_count", "/total_items"]),
         last_page: count(&["/last_page", "/total_pages", "/page_count"]),
         has_next: told.or(is_told.then(|| further.any(|next| !next.is_null()))),
-        cursor: cursors
-            .iter()
-            .find_map(|next| Cursor::new(&lenient::text(*next).ok()??)),
+        cursor: cursors.iter().find_map(|next| Cursor::new(&plain(next)?)),
     }
 }
 
@@ -166,9 +146,8 @@ fn certificate_in(
 ) -> Result<Certificate, AnswerForm> {
     let sent = sent.get("data").filter(|data| data.is_object());
     let certificate = sent
-        .and_then(|data| serde_json::from_value::<wire::Certificate>(data.clone()).ok())
-        .filter(|certificate| *certificate != wire::Certificate::default())
-        .map(|certificate| certificate.into_row(origin))
+        .map(|data| row(data, origin))
+        .filter(|certificate| *certificate != Certificate::default())
         .filter(|certificate| certificate.known_as().is_none_or(|own| own == id));
     certificate.ok_or_else(|| other_shape("data", evidence))
 }
@@ -178,9 +157,4 @@ fn object(bytes: &[u8], evidence: &mut Evidence) -> Result<Value, AnswerForm> {
         object @ Value::Object(_) => Ok(object),
         _ => Err(other_shape(".", evidence)),
     }
-}
-
-fn other_shape(path: &str, evidence: &mut Evidence) -> AnswerForm {
-    evidence.json_path = Some(ServerText::new(path));
-    AnswerForm::OtherShape
 }

@@ -1,10 +1,13 @@
 //! Turns an HTTP status that is no success into a problem. The body may add its words, and may as
 //! well be a web page or nothing.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::evidence::{is_internal, note_body};
-use super::wire::Refusal;
+use super::lenient::{all_texts, plain};
 use crate::domain::problem::{Evidence, PictureProblem, ProxyRefusal};
 use crate::domain::{BatchId, Problem, ProblemKind, ServerText};
 
@@ -57,13 +60,8 @@ pub(super) fn problem(
 pub(super) fn note_refusal(evidence: &mut Evidence, body: &[u8]) {
     let text = String::from_utf8_lossy(body);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    // Through a value, since the derived reader takes a list for an object and
-    // refuses a key that stands there twice.
-    let refusal = super::convert::tolerant(text)
-        .ok()
-        .filter(serde_json::Value::is_object)
-        .and_then(|value| serde_json::from_value::<Refusal>(value).ok());
-    let Some(refusal) = refusal else {
+    let sent = super::convert::tolerant(text).ok().filter(Value::is_object);
+    let Some(sent) = sent else {
         note_body(evidence, body);
         if text.trim_ascii_start().starts_with('{') {
             // Cut short it may be a report as below, of which the signs were still to come.
@@ -71,24 +69,31 @@ pub(super) fn note_refusal(evidence: &mut Evidence, body: &[u8]) {
         }
         return;
     };
-    if refusal.exception.is_some() || refusal.trace.is_some() || refusal.file.is_some() {
+    let has = |name| sent.get(name).is_some_and(|value| !value.is_null());
+    if ["exception", "trace", "file"].into_iter().any(has) {
         evidence.internal_report = Some(body.len() as u64);
         return;
     }
-    let mut said = |text: Option<String>| {
-        let text = ServerText::new(&text?);
+    // On 422 a map of lists, or a list.
+    let mut about_fields = Vec::new();
+    if let Some(errors) = sent.get("errors") {
+        all_texts(errors, &mut about_fields);
+    }
+    let mut said = |text: Cow<'_, str>| {
+        let text = ServerText::new(&text);
         if is_internal(&text) {
             evidence.internal_report = Some(body.len() as u64);
         }
         Some(text).filter(|text| !text.is_blank() && !is_internal(text))
     };
-    evidence.message = said(refusal.message);
-    evidence.error_code = said(refusal.error_code).or_else(|| said(refusal.error));
-    evidence.required_permission = said(refusal.required_permission);
-    evidence.field_messages = refusal
-        .errors
-        .into_iter()
-        .filter_map(|text| said(Some(text)))
-        .take(MAX_FIELD_MESSAGES)
-        .collect();
+    let field_messages = about_fields.into_iter().filter_map(&mut said);
+    let field_messages = field_messages.take(MAX_FIELD_MESSAGES).collect();
+    let mut field = |name| sent.get(name).and_then(plain).and_then(&mut said);
+    let message = field("message");
+    let error_code = field("error_code").or_else(|| field("error"));
+    let required_permission = field("required_permission");
+    evidence.message = message;
+    evidence.error_code = error_code;
+    evidence.required_permission = required_permission;
+    evidence.field_messages = field_messages;
 }
