@@ -6,12 +6,12 @@ use std::net::{TcpListener, TcpStream};
 
 use crate::support::alone::this_test;
 use crate::support::desktop::{Desktop, Keyring, told};
+use crate::support::window::{TOKEN, id, token};
 use vec_batch_viewer::api::Api;
-use vec_batch_viewer::domain::{Account, ApiOrigin, ApiToken, BatchId};
+use vec_batch_viewer::domain::{Account, ApiOrigin};
 use vec_batch_viewer::logging;
 use vec_batch_viewer::token_store::{SystemStore, TokenStore};
 
-const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
 const EVERYTHING: [(&str, &str); 1] = [("RUST_LOG", "trace")];
 
 /// The text of the token, and its bytes as a debug print shows them.
@@ -29,13 +29,9 @@ fn origin(listener: &TcpListener) -> ApiOrigin {
 
 /// Asks a service about a batch with the token; what it answers is of no concern.
 fn ask(api: &Api, origin: &ApiOrigin) {
-    let token = ApiToken::clean(TOKEN).expect("a token");
-    let id: BatchId = "9e7860e3-7c0a-401f-98f6-b98e316934f4"
-        .parse()
-        .expect("an ID");
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     let runtime = runtime.enable_all().build().expect("a runtime");
-    let answer = runtime.block_on(api.batch(origin, &token, id));
+    let answer = runtime.block_on(api.batch(origin, &token(), id()));
     assert!(answer.is_err(), "{answer:?}");
 }
 
@@ -89,9 +85,8 @@ fn talking_to_the_password_store_shows_no_token() {
         let _keyring = Keyring::start();
         let store = SystemStore::new();
         let account = Account::only("https://api.vec.digital".parse().expect("an origin"));
-        let token = ApiToken::clean(TOKEN).expect("a token");
-        store.save(&account, &token).expect("saved");
-        assert_eq!(store.load(&account), Ok(Some(token)));
+        store.save(&account, &token()).expect("saved");
+        assert_eq!(store.load(&account), Ok(Some(token())));
         return;
     };
     assert!(log.contains("TRACE zbus"), "nothing was logged: {log}");

@@ -16,15 +16,13 @@ use tokio::runtime::Builder;
 use tokio::time::sleep;
 use tokio_rustls::TlsAcceptor;
 use vec_batch_viewer::api::{Api, Limits, Route};
-use vec_batch_viewer::domain::{ApiOrigin, ApiToken, BatchId};
+use vec_batch_viewer::domain::{ApiOrigin, ApiToken};
 
 pub use super::identity::Identity;
+pub use super::window::{ID, id};
 
 /// A token that a test can look for.
 pub const TOKEN: &str = "77|S3cretS3cretS3cretS3cretS3cretS3cret0001";
-/// The batch the tests ask for.
-pub const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
-
 /// One thing to do with a connection.
 #[derive(Debug, Clone)]
 pub enum Act {
@@ -288,8 +286,4 @@ pub fn trusting(identity: &Identity, limits: Limits) -> Api {
 
 pub fn token() -> ApiToken {
     ApiToken::clean(TOKEN).unwrap()
-}
-
-pub fn id() -> BatchId {
-    ID.parse().unwrap()
 }

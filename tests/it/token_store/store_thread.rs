@@ -10,6 +10,7 @@ use vec_batch_viewer::token_store::{Access, MemoryStore, StoreThread, SystemStor
 
 use super::{TOKEN, service, token};
 use crate::support::desktop::{Desktop, Keyring, dismiss_question, in_session, lock_keyring};
+use crate::worker::desk::hanging;
 
 fn runtime() -> tokio::runtime::Runtime {
     let mut builder = tokio::runtime::Builder::new_current_thread();
@@ -35,14 +36,20 @@ fn not_answering(waited: Duration) -> Result<Option<ApiToken>, Problem> {
     Err(ProblemKind::Store(problem).into())
 }
 
+/// The thread of the desktop's store, which holds the token, and its limit.
+fn thread_with_token() -> (StoreThread, Duration) {
+    let store = SystemStore::new();
+    store.save(&service(), &token(TOKEN)).expect("saved");
+    let limit = Duration::from_millis(500);
+    let thread = StoreThread::start(Arc::new(store), limit);
+    (thread.expect("a thread"), limit)
+}
+
 #[test]
 fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
     in_session!(Desktop::Bus);
     let keyring = Keyring::start();
-    let store = SystemStore::new();
-    store.save(&service(), &token(TOKEN)).expect("saved");
-    let limit = Duration::from_millis(200);
-    let thread = StoreThread::start(Arc::new(store), limit).expect("a thread");
+    let (thread, limit) = thread_with_token();
     keyring.pause();
     let told = told_about_load(&thread);
     assert_eq!(next(&told), not_answering(limit));
@@ -54,11 +61,8 @@ fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
 fn a_question_on_screen_does_not_hold_the_program_up() {
     in_session!(Desktop::Screen);
     let _keyring = Keyring::start();
-    let store = SystemStore::new();
-    store.save(&service(), &token(TOKEN)).expect("saved");
+    let (thread, limit) = thread_with_token();
     lock_keyring();
-    let limit = Duration::from_millis(500);
-    let thread = StoreThread::start(Arc::new(store), limit).expect("a thread");
     let told = told_about_load(&thread);
     assert_eq!(next(&told), not_answering(limit));
     // The refusal ends the call. It comes too late to be told, unlike a success.
@@ -71,11 +75,8 @@ fn a_question_on_screen_does_not_hold_the_program_up() {
 fn a_store_that_ended_while_it_asked_is_found_again() {
     in_session!(Desktop::Screen);
     let keyring = Keyring::start();
-    let store = SystemStore::new();
-    store.save(&service(), &token(TOKEN)).expect("saved");
+    let (thread, limit) = thread_with_token();
     lock_keyring();
-    let limit = Duration::from_millis(500);
-    let thread = StoreThread::start(Arc::new(store), limit).expect("a thread");
     let told = told_about_load(&thread);
     assert_eq!(next(&told), not_answering(limit));
     drop(keyring);
@@ -96,6 +97,20 @@ struct Counting {
     most_at_once: AtomicUsize,
     let_go: Mutex<mpsc::Receiver<()>>,
     inner: MemoryStore,
+}
+
+impl Counting {
+    fn new() -> (mpsc::Sender<()>, Arc<Self>) {
+        let (let_go, gate) = mpsc::channel();
+        let store = Self {
+            begun: AtomicUsize::new(0),
+            at_once: AtomicUsize::new(0),
+            most_at_once: AtomicUsize::new(0),
+            let_go: Mutex::new(gate),
+            inner: MemoryStore::new(),
+        };
+        (let_go, Arc::new(store))
+    }
 }
 
 impl TokenStore for Counting {
@@ -123,14 +138,7 @@ impl TokenStore for Counting {
 
 #[test]
 fn one_call_is_made_at_a_time_and_none_for_nobody() {
-    let (let_go, gate) = mpsc::channel();
-    let store = Arc::new(Counting {
-        begun: AtomicUsize::new(0),
-        at_once: AtomicUsize::new(0),
-        most_at_once: AtomicUsize::new(0),
-        let_go: Mutex::new(gate),
-        inner: MemoryStore::new(),
-    });
+    let (let_go, store) = Counting::new();
     let thread = StoreThread::start(store.clone(), Duration::from_secs(15)).expect("a thread");
     let first = told_about_load(&thread);
     drop(thread.ask(Access::Reads, |store| store.load(&service())));
@@ -149,16 +157,9 @@ fn one_call_is_made_at_a_time_and_none_for_nobody() {
 
 #[test]
 fn a_call_behind_one_that_hangs_is_made_without_another() {
-    let (_let_go, gate) = mpsc::channel();
-    let store = Counting {
-        begun: AtomicUsize::new(0),
-        at_once: AtomicUsize::new(0),
-        most_at_once: AtomicUsize::new(0),
-        let_go: Mutex::new(gate),
-        inner: MemoryStore::new(),
-    };
+    let (_let_go, store) = Counting::new();
     let limit = Duration::from_millis(50);
-    let thread = StoreThread::start(Arc::new(store), limit).expect("a thread");
+    let thread = StoreThread::start(store, limit).expect("a thread");
     let hangs = told_about_load(&thread);
     let forget = thread.ask(Access::Changes, |store| store.forget(&service()));
     let (tell, told) = mpsc::channel();
@@ -175,14 +176,9 @@ fn a_call_behind_one_that_hangs_is_made_without_another() {
 /// The second waited behind the one that hung, as long as that; its own time begins with it.
 #[test]
 fn no_call_is_made_beside_one_that_has_just_begun() {
-    let (let_go, gate) = mpsc::channel();
-    let (begun, calls) = mpsc::channel();
     let limit = Duration::from_millis(400);
-    let store = InTurn {
-        begun,
-        let_go: Mutex::new(gate),
-    };
-    let thread = StoreThread::start(Arc::new(store), limit).expect("a thread");
+    let (outside, let_go, calls) = hanging(limit);
+    let thread = StoreThread::start(outside.system_store, limit).expect("a thread");
     let hangs = told_about_load(&thread);
     let second = told_about_load(&thread);
     let third = told_about_load(&thread);
@@ -201,39 +197,10 @@ fn no_call_is_made_beside_one_that_has_just_begun() {
     calls.recv_timeout(turn).expect("the third");
 }
 
-/// Says when it is asked, and answers when it is let.
-struct InTurn {
-    begun: mpsc::Sender<()>,
-    let_go: Mutex<mpsc::Receiver<()>>,
-}
-
-impl TokenStore for InTurn {
-    fn load(&self, _: &Account) -> Result<Option<ApiToken>, Problem> {
-        let _ = self.begun.send(());
-        let _ = self.let_go.lock().expect("no panic").recv();
-        Ok(None)
-    }
-
-    fn save(&self, _: &Account, _: &ApiToken) -> Result<(), Problem> {
-        Ok(())
-    }
-
-    fn forget(&self, _: &Account) -> Result<(), Problem> {
-        Ok(())
-    }
-}
-
 #[test]
 fn a_fault_of_the_store_ends_one_call_and_not_the_thread() {
-    let (_let_go, gate) = mpsc::channel();
-    let store = Counting {
-        begun: AtomicUsize::new(0),
-        at_once: AtomicUsize::new(0),
-        most_at_once: AtomicUsize::new(0),
-        let_go: Mutex::new(gate),
-        inner: MemoryStore::new(),
-    };
-    let thread = StoreThread::start(Arc::new(store), Duration::from_secs(15)).expect("a thread");
+    let (_let_go, store) = Counting::new();
+    let thread = StoreThread::start(store, Duration::from_secs(15)).expect("a thread");
     let mut told = Vec::new();
     runtime().block_on(async {
         let save = thread.ask(Access::Changes, |store| {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
-use vec_batch_viewer::domain::{Account, ApiOrigin, ApiToken, BatchId, FileName, Problem};
+use vec_batch_viewer::domain::{Account, ApiOrigin, ApiToken, FileName, Problem};
 use vec_batch_viewer::records::Records;
 use vec_batch_viewer::state::{Caller, Effect, Event, Request, RequestId, Response, Store};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
@@ -15,24 +15,10 @@ use vec_batch_viewer::worker::{
     Choice, Choosing, SaveTargets, Services, SystemSaveTargets, Worker,
 };
 
-pub const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
+pub use crate::support::answers::origin;
+pub use crate::support::window::{PATIENCE, TOKEN, id as batch_id, token};
+
 pub const SAMPLE: Store = Store::Sample(None);
-
-/// Long enough for a slow machine; nothing here waits for it to pass.
-pub const PATIENCE: Duration = Duration::from_secs(20);
-
-pub fn token() -> ApiToken {
-    ApiToken::clean(TOKEN).expect("a token")
-}
-
-pub fn origin() -> ApiOrigin {
-    "https://api.vec.digital".parse().expect("an origin")
-}
-
-pub fn batch_id() -> BatchId {
-    let id = "9e7860e3-7c0a-401f-98f6-b98e316934f4".parse();
-    id.expect("a batch ID")
-}
 
 /// A worker and the events it has sent.
 pub struct Desk {
@@ -65,68 +51,73 @@ impl Desk {
         self.waiting.pop_front().expect("an event")
     }
 
+    pub fn ask(&self, request: u64, what: Request) {
+        let id = RequestId(request);
+        self.worker.run(Effect::Request { id, request: what });
+    }
+
     pub fn load(&self, request: u64, store: Store) {
-        self.worker.run(Effect::Request {
-            id: RequestId(request),
-            request: Request::LoadToken {
+        self.ask(
+            request,
+            Request::LoadToken {
                 store,
                 account: Account::only(origin()),
             },
-        });
+        );
     }
 
     pub fn save(&self, request: u64, store: Store) {
-        self.worker.run(Effect::Request {
-            id: RequestId(request),
-            request: Request::SaveToken {
+        self.ask(
+            request,
+            Request::SaveToken {
                 store,
                 account: Account::only(origin()),
                 token: token(),
             },
-        });
+        );
     }
 
     pub fn forget(&self, request: u64, store: Store) {
-        self.worker.run(Effect::Request {
-            id: RequestId(request),
-            request: Request::ForgetToken {
+        self.ask(
+            request,
+            Request::ForgetToken {
                 store,
                 account: Account::only(origin()),
             },
-        });
+        );
     }
 
     pub fn fetch(&self, request: u64, origin: ApiOrigin) {
-        self.worker.run(Effect::Request {
-            id: RequestId(request),
-            request: Request::FetchBatch {
+        self.ask(
+            request,
+            Request::FetchBatch {
                 caller: Caller {
                     origin,
                     token: token(),
                 },
                 id: batch_id(),
             },
-        });
+        );
     }
 
     pub fn save_picture(&self, request: u64, name: &str) {
-        self.worker.run(Effect::Request {
-            id: RequestId(request),
-            request: Request::SaveFile {
+        self.ask(
+            request,
+            Request::SaveFile {
                 name: FileName::new(name, "png"),
                 bytes: Arc::from(&b"a picture"[..]),
             },
-        });
+        );
     }
 
     pub fn open_report(&self, request: u64, name: &str) {
-        self.worker.run(Effect::Request {
-            id: RequestId(request),
-            request: Request::OpenFile {
+        self.ask(
+            request,
+            Request::OpenFile {
                 name: FileName::new(name, "html"),
                 bytes: Arc::from(&b"a report"[..]),
             },
-        });
+        );
     }
 }
 
@@ -141,25 +132,35 @@ pub fn outside() -> Services {
     }
 }
 
+pub fn answered(request: u64, response: Response) -> Event {
+    let id = RequestId(request);
+    Event::Response { id, response }
+}
+
+/// The result in the next event, which must be the answer of this kind to this request.
+macro_rules! answer_to {
+    ($desk:ident, $request:expr, $kind:ident) => {
+        match $desk.next() {
+            Event::Response {
+                id,
+                response: Response::$kind(result),
+            } if id == RequestId($request) => result,
+            other => panic!("{other:?}"),
+        }
+    };
+}
+pub(super) use answer_to;
+
 pub fn loaded(request: u64, token: Option<ApiToken>) -> Event {
-    Event::Response {
-        id: RequestId(request),
-        response: Response::LoadToken(Ok(token)),
-    }
+    answered(request, Response::LoadToken(Ok(token)))
 }
 
 pub fn saved(request: u64) -> Event {
-    Event::Response {
-        id: RequestId(request),
-        response: Response::SaveToken(Ok(())),
-    }
+    answered(request, Response::SaveToken(Ok(())))
 }
 
 pub fn forgotten(request: u64) -> Event {
-    Event::Response {
-        id: RequestId(request),
-        response: Response::ForgetToken(Ok(())),
-    }
+    answered(request, Response::ForgetToken(Ok(())))
 }
 
 /// A service that takes a connection and says nothing.

@@ -8,26 +8,15 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use vec_batch_viewer::domain::BatchId;
 use vec_batch_viewer::domain::batch_id::{BatchIdProblem, MAX_SEARCHED};
-use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response};
+use vec_batch_viewer::state::{Event, Request, RequestId, Response};
 
-use super::desk::{Desk, batch_id, outside};
+use super::desk::{Desk, answer_to, batch_id, outside};
 
 fn search(path: &Path) -> Result<BatchId, BatchIdProblem> {
     let mut desk = Desk::new(outside());
-    let request = RequestId(7);
-    desk.worker.run(Effect::Request {
-        id: request,
-        request: Request::SearchFile {
-            path: path.to_owned(),
-        },
-    });
-    match desk.next() {
-        Event::Response {
-            id: of,
-            response: Response::SearchFile(found),
-        } if of == request => found,
-        other => panic!("{other:?}"),
-    }
+    let path = path.to_owned();
+    desk.ask(7, Request::SearchFile { path });
+    answer_to!(desk, 7, SearchFile)
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The worker: an effect goes in, events come out, whatever happens on the way.
 
-mod desk;
+pub mod desk;
 mod dropped;
 mod instance;
 mod motion;
@@ -17,8 +17,8 @@ use std::time::{Duration, Instant};
 use crate::support::alone::this_test;
 use crate::support::desktop::{Desktop, in_session, told};
 use desk::{
-    Desk, FixedChoice, NoFolder, PATIENCE, SAMPLE, Silent, TOKEN, hanging, hung_up, loaded, origin,
-    outside, places,
+    Desk, FixedChoice, NoFolder, PATIENCE, SAMPLE, Silent, TOKEN, answer_to, hanging, hung_up,
+    loaded, origin, outside, places,
 };
 use vec_batch_viewer::crash;
 use vec_batch_viewer::domain::{Account, ProblemKind};
@@ -56,13 +56,7 @@ fn a_fault_in_a_task_is_told_and_the_worker_lives_on() {
         crash::install();
         let mut desk = Desk::new(places(|| panic!("holding {TOKEN}")));
         desk.save_picture(7, "a");
-        let Event::Response {
-            id: RequestId(7),
-            response: Response::SaveFile(Err(problem)),
-        } = desk.next()
-        else {
-            panic!("no fault");
-        };
+        let problem = answer_to!(desk, 7, SaveFile).expect_err("a fault");
         assert_eq!(problem.kind, ProblemKind::AppFault);
         let details = &problem.evidence.chain[0];
         assert!(details.starts_with("SaveFile: worker/mod.rs:"), "{details}");
@@ -81,18 +75,8 @@ fn forgetting_that_ends_suddenly_is_answered() {
         save_targets: Arc::new(NoFolder),
         ..outside()
     });
-    desk.worker.run(Effect::Request {
-        id: RequestId(9),
-        request: Request::ForgetEverything,
-    });
-    let answer = desk.next();
-    let Event::Response {
-        id: RequestId(9),
-        response: Response::ForgetEverything(Err(problem)),
-    } = answer
-    else {
-        panic!("{answer:?}");
-    };
+    desk.ask(9, Request::ForgetEverything);
+    let problem = answer_to!(desk, 9, ForgetEverything).expect_err("no folder");
     assert_eq!(problem.kind, ProblemKind::AppFault);
 }
 

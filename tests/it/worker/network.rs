@@ -6,9 +6,9 @@ use std::sync::Arc;
 use vec_batch_viewer::domain::checkup::{Finding, Target};
 use vec_batch_viewer::domain::problem::ProxyRefusal;
 use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
-use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response};
+use vec_batch_viewer::state::{Event, Request, RequestId, Response};
 
-use super::desk::{Desk, Silent, outside, token};
+use super::desk::{Desk, Silent, answer_to, outside, token};
 use crate::support::alone::alone;
 use crate::support::alone::this_test;
 use crate::support::desktop::{Desktop, in_session, told};
@@ -69,23 +69,17 @@ fn the_proxy_of_the_desktop_is_used_and_read_anew_when_the_network_failed() {
     assert_eq!(problem(&mut desk).kind, refused);
 
     desktop.name(&at(&old));
-    desk.worker.run(Effect::Request {
-        id: RequestId(3),
-        request: Request::TestConnection {
+    desk.ask(
+        3,
+        Request::TestConnection {
             target: Target {
                 origin: away(),
                 token: Some(token()),
                 held_back: None,
             },
         },
-    });
-    let Event::Response {
-        response: Response::TestConnection(Ok(report)),
-        ..
-    } = desk.next()
-    else {
-        panic!("no report");
-    };
+    );
+    let report = answer_to!(desk, 3, TestConnection).expect("a report");
     let proxy = at(&old).trim_start_matches("http://").to_owned();
     assert_eq!(report.finding, Finding::NameLeftToProxy { proxy });
 }

@@ -5,10 +5,10 @@ use std::process::Command;
 use std::sync::Mutex;
 
 use vec_batch_viewer::domain::{AccountId, Problem, ProblemKind};
-use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response};
+use vec_batch_viewer::state::{Event, Request, RequestId, Response};
 use vec_batch_viewer::worker::{Choice, SystemSaveTargets, tidy_up};
 
-use super::desk::{Desk, outside, places};
+use super::desk::{Desk, answer_to, answered, outside, places};
 use crate::support::alone::this_test;
 use crate::support::desktop::{Desktop, in_session};
 use crate::support::portal;
@@ -25,10 +25,10 @@ fn a_picture_is_kept_in_the_folder_for_pictures_where_there_is_no_dialog() {
     for (request, name) in [(1, "Class 10.png"), (2, "Class 10 (2).png")] {
         desk.save_picture(request, "Class 10");
         let path = folder.join(name);
-        let kept = Event::Response {
-            id: RequestId(request),
-            response: Response::SaveFile(Ok(Some(path.display().to_string()))),
-        };
+        let kept = answered(
+            request,
+            Response::SaveFile(Ok(Some(path.display().to_string()))),
+        );
         assert_eq!(desk.next(), kept);
         assert_eq!(std::fs::read(path).expect("a file"), b"a picture");
     }
@@ -43,9 +43,11 @@ fn the_dialog_of_the_desktop_is_used_where_there_is_one() {
     let portal = portal::Portal::start(&chosen);
     let mut desk = Desk::new(outside());
     desk.save_picture(1, "../Class 10");
-    let kept = |request, path: Option<&PathBuf>| Event::Response {
-        id: RequestId(request),
-        response: Response::SaveFile(Ok(path.map(|path| path.display().to_string()))),
+    let kept = |request, path: Option<&PathBuf>| {
+        answered(
+            request,
+            Response::SaveFile(Ok(path.map(|path| path.display().to_string()))),
+        )
     };
     assert_eq!(desk.next(), kept(1, Some(&chosen)));
     assert_eq!(std::fs::read(&chosen).expect("a file"), b"a picture");
@@ -66,14 +68,7 @@ fn a_file_that_cannot_be_written_is_a_problem_of_its_own() {
     }));
     for request in 1..=2 {
         desk.save_picture(request, "a");
-        let Event::Response {
-            response: Response::SaveFile(result),
-            ..
-        } = desk.next()
-        else {
-            panic!("no answer");
-        };
-        let problem = result.expect_err("a problem");
+        let problem = answer_to!(desk, request, SaveFile).expect_err("a problem");
         assert_eq!(problem.kind, ProblemKind::NotSaved);
         assert!(!problem.evidence.chain.is_empty());
     }
@@ -82,14 +77,7 @@ fn a_file_that_cannot_be_written_is_a_problem_of_its_own() {
 /// What became of a report that is to be opened.
 fn open_report(desk: &mut Desk, request: u64, name: &str) -> Result<String, Problem> {
     desk.open_report(request, name);
-    let Event::Response {
-        response: Response::OpenFile(result),
-        ..
-    } = desk.next()
-    else {
-        panic!("no answer");
-    };
-    result
+    answer_to!(desk, request, OpenFile)
 }
 
 /// Where a report was written that was opened.
@@ -176,10 +164,7 @@ fn what_was_opened_goes_with_what_is_forgotten() {
         let path = opened_report(&mut desk, 1, "Class 10th");
         assert!(path.exists());
         let kind = forget.kind();
-        desk.worker.run(Effect::Request {
-            id: RequestId(2),
-            request: forget,
-        });
+        desk.ask(2, forget);
         let _ = desk.next();
         assert!(!path.exists(), "{kind:?}");
     }

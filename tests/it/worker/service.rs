@@ -8,22 +8,12 @@ use vec_batch_viewer::state::{
     Caller, Effect, Event, Job, Request, RequestId, RequestKind, Response,
 };
 
-use super::desk::{Desk, SAMPLE, Silent, answer, batch_id, hung_up, loaded, outside};
+use super::desk::{Desk, SAMPLE, Silent, answer, answer_to, batch_id, hung_up, loaded, outside};
 
 /// Starts the sample service, or finds it running.
 fn start_sample(desk: &mut Desk, request: u64) -> Sample {
-    let request = RequestId(request);
-    desk.worker.run(Effect::Request {
-        id: request,
-        request: Request::StartSample,
-    });
-    match desk.next() {
-        Event::Response {
-            id: at,
-            response: Response::StartSample(result),
-        } if at == request => result.expect("a sample"),
-        other => panic!("{other:?}"),
-    }
+    desk.ask(request, Request::StartSample);
+    answer_to!(desk, request, StartSample).expect("a sample")
 }
 
 /// A finished batch, and who answers about it.
@@ -48,44 +38,30 @@ fn a_batch_and_its_picture_are_fetched() {
     let mut desk = Desk::new(outside());
     let sample = start_sample(&mut desk, 1);
     let (id, origin) = completed(&sample);
-    desk.worker.run(Effect::Request {
-        id: RequestId(2),
-        request: Request::FetchBatch {
+    desk.ask(
+        2,
+        Request::FetchBatch {
             caller: Caller {
                 origin: origin.clone(),
                 token: sample.token,
             },
             id,
         },
-    });
-    let Event::Response {
-        id: request,
-        response: Response::FetchBatch(result),
-    } = desk.next()
-    else {
-        panic!("no answer about the batch");
-    };
-    assert_eq!(request, RequestId(2));
+    );
+    let result = answer_to!(desk, 2, FetchBatch);
     let template = result.expect("an answer").batch.template;
     let Screenshot::At(address) = template.expect("a template").screenshot else {
         panic!("no picture");
     };
-    desk.worker.run(Effect::Request {
-        id: RequestId(3),
-        request: Request::FetchPicture {
+    desk.ask(
+        3,
+        Request::FetchPicture {
             origin,
             address,
             max_side: 100,
         },
-    });
-    let Event::Response {
-        id: request,
-        response: Response::FetchPicture(result),
-    } = desk.next()
-    else {
-        panic!("no picture");
-    };
-    assert_eq!(request, RequestId(3));
+    );
+    let result = answer_to!(desk, 3, FetchPicture);
     let size = result.expect("a picture").pixels.size;
     assert_eq!(size.into_iter().max(), Some(100));
 }
@@ -95,25 +71,19 @@ fn each_step_of_the_test_is_one_event() {
     let mut desk = Desk::new(outside());
     let sample = start_sample(&mut desk, 1);
     let (_, origin) = completed(&sample);
-    desk.worker.run(Effect::Request {
-        id: RequestId(2),
-        request: Request::TestConnection {
+    desk.ask(
+        2,
+        Request::TestConnection {
             target: Target {
                 origin,
                 token: Some(sample.token),
                 held_back: None,
             },
         },
-    });
+    );
     for step in Step::ALL {
-        let Event::Response {
-            id: request,
-            response: Response::TestConnection(Ok(report)),
-        } = desk.next()
-        else {
-            panic!("no report");
-        };
-        assert_eq!((request, report.step), (RequestId(2), step));
+        let report = answer_to!(desk, 2, TestConnection).expect("a report");
+        assert_eq!(report.step, step);
     }
 }
 
@@ -126,14 +96,7 @@ fn a_newer_question_ends_the_older() {
     desk.fetch(2, service.origin());
     answer(service.asked());
     hung_up(first);
-    let Event::Response {
-        id: request,
-        response: Response::FetchBatch(result),
-    } = desk.next()
-    else {
-        panic!("no answer");
-    };
-    assert_eq!(request, RequestId(2));
+    let result = answer_to!(desk, 2, FetchBatch);
     let kind = result.expect_err("not found").kind;
     assert_eq!(kind, ProblemKind::BatchNotFound { id: batch_id() });
 }

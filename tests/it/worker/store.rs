@@ -9,7 +9,9 @@ use vec_batch_viewer::records::Records;
 use vec_batch_viewer::state::{Event, RequestId, Response, Store};
 use vec_batch_viewer::worker::Services;
 
-use super::desk::{Desk, PATIENCE, SAMPLE, forgotten, hanging, loaded, outside, saved, token};
+use super::desk::{
+    Desk, PATIENCE, SAMPLE, answer_to, answered, forgotten, hanging, loaded, outside, saved, token,
+};
 use crate::support::desktop::{Desktop, Keyring, in_session};
 
 #[test]
@@ -44,10 +46,10 @@ fn the_sample_store_fails_once_as_told() {
         StoreProblem::NotAnswering { waited: PATIENCE },
     ] {
         desk.load(2, Store::Sample(Some(problem)));
-        let failed = Event::Response {
-            id: RequestId(2),
-            response: Response::LoadToken(Err(ProblemKind::Store(problem).into())),
-        };
+        let failed = answered(
+            2,
+            Response::LoadToken(Err(ProblemKind::Store(problem).into())),
+        );
         assert_eq!(desk.next(), failed);
         desk.load(3, SAMPLE);
         assert_eq!(desk.next(), loaded(3, Some(token())));
@@ -65,10 +67,10 @@ fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
     calls.recv_timeout(PATIENCE).expect("a call");
     let waited = limit;
     let not_answering = StoreProblem::NotAnswering { waited };
-    let failed = Event::Response {
-        id: RequestId(1),
-        response: Response::LoadToken(Err(ProblemKind::Store(not_answering).into())),
-    };
+    let failed = answered(
+        1,
+        Response::LoadToken(Err(ProblemKind::Store(not_answering).into())),
+    );
     assert_eq!(desk.next(), failed);
     desk.load(2, SAMPLE);
     assert_eq!(desk.next(), loaded(2, None), "everything else goes on");
@@ -95,13 +97,7 @@ fn the_systems_own_store_is_reached_through_the_worker() {
     in_session!(Desktop::Bus);
     let mut desk = Desk::new(Services::system(Arc::new(Records::open(None)), None));
     desk.save(1, Store::System);
-    let Event::Response {
-        response: Response::SaveToken(result),
-        ..
-    } = desk.next()
-    else {
-        panic!("no answer");
-    };
+    let result = answer_to!(desk, 1, SaveToken);
     let none = ProblemKind::Store(StoreProblem::NotAvailable);
     assert_eq!(result.expect_err("no store yet").kind, none);
     let _keyring = Keyring::start();
