@@ -101,7 +101,7 @@ class Desk:
 
 
 def has_bus():
-    """Whether there is a session bus, and so anything to read the screen through."""
+    """Tells if there is a session bus, and so a way to read the screen."""
     path = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "").partition("path=")[2].partition(",")[0]
     return pathlib.Path(path or "/nowhere").exists()
 

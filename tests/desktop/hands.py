@@ -1,5 +1,6 @@
 """Keyboard, mouse, clipboard and eyes of a person (X11)."""
 
+import contextlib
 import signal
 import subprocess
 
@@ -30,6 +31,11 @@ def focus(window_id):
         return _xdotool("getactivewindow") == [window_id]
 
     wait_for(in_front, "the window in front")
+
+
+def keyboard():
+    """The keyboard, which is always there."""
+    return contextlib.nullcontext()
 
 
 def key(*keys):
@@ -68,10 +74,6 @@ def let_go():
     _xdotool("mouseup", 1)
 
 
-def resize(window_id, width, height):
-    _xdotool("windowsize", "--sync", window_id, width, height)
-
-
 def close(window_id):
     """Closes a window the way its title bar does."""
     subprocess.run(["wmctrl", "-i", "-c", hex(int(window_id))], check=True, timeout=20)
@@ -108,7 +110,7 @@ def take_picture(path):
 
 
 def colours():
-    """How many colours the screen shows: 1 or 2 where nothing is drawn."""
+    """Number of colours on the screen: 1 or 2 where nothing is drawn."""
     told = subprocess.run(
         "import -silent -window root png:- | identify -format %k -", shell=True, capture_output=True, text=True, check=True
     )

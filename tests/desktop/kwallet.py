@@ -65,7 +65,7 @@ def entries():
 
 
 def read(entry):
-    """What an entry of the program holds, as the wallet manager shows it."""
+    """The contents of an entry of the program, as the wallet manager shows it."""
     (held,) = _call("readEntry", "(isss)", _open(), _FOLDER, entry, _PROGRAM)
     return bytes(held).decode()
 

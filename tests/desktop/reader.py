@@ -15,7 +15,7 @@ MEANWHILE = ("VEC Batch Viewer frame.", "Checking the batch…")  # nothing else
 DOTS = re.compile(r"•*| *\d+ bullet characters")
 SAID = re.compile(r"SPEECH OUTPUT: '(.*)' ?(?:[\[{].*|None)$", re.MULTILINE)  # and the voice
 
-# What later ones do and Orca 43 does not: it says no announcements, and asks for text by a call that
+# A remedy for what later ones do and Orca 43 does not: it says no announcements, and asks for text by a call that
 # AccessKit does not answer. This is the file that it reads for what a person adds to it.
 CUSTOMIZATIONS = """
 import pyatspi

@@ -26,17 +26,19 @@ class Case:
         self.function = function
         self.session = session
         self.measures = measures
-        self.name = f"desktop::{function.__module__.removeprefix('test_')}::{function.__name__}"
+        room = "wayland" if session == "wayland" else function.__module__.removeprefix("test_")
+        self.name = f"desktop::{room}::{function.__name__}"
 
 
-def case(session="unlocked", measures=False):
-    """Marks a test. `session` is what session.sh knows, or None for a test that needs none. One that
-    measures time has the computer to itself."""
+def case(*sessions, measures=False):
+    """Marks a test, which is run in each of the sessions that session.sh knows; None is for one that needs no
+    session. One that measures time has the computer to itself."""
 
     def mark(function):
-        made = Case(function, session, measures)
-        assert made.name not in CASES, f"two tests are called {made.name}"
-        CASES[made.name] = made
+        for session in sessions or ["unlocked"]:
+            made = Case(function, session, measures)
+            assert made.name not in CASES, f"two tests are called {made.name}"
+            CASES[made.name] = made
         return function
 
     return mark

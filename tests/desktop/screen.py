@@ -1,4 +1,4 @@
-"""What assistive technology sees of a program, and acting through it (AT-SPI)."""
+"""A program as assistive technology sees it, and acting through it (AT-SPI)."""
 
 import re
 import time
@@ -139,7 +139,7 @@ class Screen:
         return place and place[1]
 
     def focused_place(self):
-        """Where in the tree the focus is, and the name there; None while it is nowhere."""
+        """Place of the focus in the tree, and the name there; None while it is nowhere."""
         for place, (_, node) in enumerate(self.nodes()):
             try:
                 if is_(node, "focused") and node.get_role_name() != "frame":

@@ -69,8 +69,6 @@ def certificate(number):
 
 REFUSALS = {
     "401": (401, {"message": "Unauthorized - Invalid API token"}),
-    "403": (403, {"message": "Forbidden - Insufficient permissions", "required_permission": "batches:view"}),
-    "403-plain": (403, {"message": "This action is unauthorized."}),
     "404": (404, {"message": "The requested ID was not found.", "error": "resource_not_found"}),
     "429": (429, {"message": "Too Many Attempts."}),
     "500": (500, {"message": "An unexpected error occurred.", "error_code": "SERVER_ERROR"}),
@@ -78,14 +76,13 @@ REFUSALS = {
 
 
 class Service:
-    """Listens on 127.0.0.1. `answer` is "ok", a key of REFUSALS, "page", "cut" or "silent"."""
+    """Listens on 127.0.0.1. `answer` is "ok", a key of REFUSALS or "silent"."""
 
     def __init__(self, token):
         self.token = token
         self.answer = "ok"
         self.batch = {}
         self.certificates = 0  # how many there are
-        self.pages = 1_000  # how many pages of them are given before the service has a problem
         self.asked = []  # (path, headers) of every request
         self.leave = threading.Event()  # ends the silent answers
         self._server = None
@@ -126,7 +123,6 @@ class Service:
         return [asked for asked in self.asked if asked[0].startswith("/business/batches/")]
 
     def batches_asked(self):
-        """How often a batch was asked about."""
         return len(self.of_batches())
 
 
@@ -155,8 +151,6 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self._refuse(owner.answer)
         elif owner.answer == "silent":
             owner.leave.wait(60)
-        elif owner.answer == "page":
-            self._send(200, "text/html", b"<!DOCTYPE html><title>Sign in</title>")
         else:
             whole = json.dumps({"data": batch(owner.origin, **owner.batch)}).encode()
             part = whole[: len(whole) // 2] if owner.answer == "cut" else whole
@@ -165,9 +159,6 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def _list_certificates(self):
         query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
         page, per_page = int(query["page"][0]), int(query["per_page"][0])
-        if page > self.owner.pages:
-            self._refuse("500")
-            return
         numbers = range(self.owner.certificates)[(page - 1) * per_page : page * per_page]
         rows = [certificate(number) for number in numbers]
         meta = {"current_page": page, "per_page": per_page, "total": self.owner.certificates}

@@ -80,26 +80,6 @@ def hands_and_screen_work_on_a_foreign_program(desk):
 
 
 @case()
-def the_clipboard_takes_and_gives(desk):
-    hands.put_on_clipboard("Prüfung ✓")
-    assert hands.clipboard() == "Prüfung ✓"
-
-
-@case("none")
-def nobody_keeps_passwords_where_there_is_no_store(desk):
-    told = subprocess.run(
-        ["secret-tool", "lookup", "service", "a", "username", "b"], capture_output=True, text=True, timeout=20, check=False
-    )
-    assert told.returncode != 0 and "org.freedesktop.secrets" in told.stderr, told
-
-
-@case("no-bus")
-def there_is_no_bus_where_there_is_none(desk):
-    told = subprocess.run(["dbus-send", "--session", "/", "a.b"], capture_output=True, timeout=20, check=False)
-    assert told.returncode != 0
-
-
-@case()
 def a_secret_is_found_wherever_it_lies(desk):
     secret = "an-unmistakable-secret"
     assert desk.places_of(secret) == []

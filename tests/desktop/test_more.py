@@ -9,41 +9,6 @@ from waiting import wait_for
 
 
 @case()
-def the_picture_can_be_enlarged_and_closed(desk):
-    screen = desk.start_with_token("--batch", service.BATCH_ID)
-    preview = screen.picture("^Template preview: ")
-    hands.focus(desk.window)
-    hands.click(desk.window, screen.middle(preview))
-    screen.button("^Zoom in$")
-    screen.press("^100 %$")
-    screen.press("^Fit$")
-    hands.key("plus", "minus", "Escape")
-    screen.gone("^Zoom in$")
-    screen.picture("^Template preview: ")
-
-
-@case()
-def the_connection_test_goes_step_by_step(desk):
-    screen = desk.start_with_token()
-    screen.press("^Menu$")
-    screen.press("^Test connection$")
-    for finding in ("^Connected in ", "^Not needed: the service runs on this computer$", "^The service answered in "):
-        screen.find(finding)
-    hands.focus(desk.window)
-    hands.key("Escape")
-    screen.gone("^Connected in ")
-
-
-@case()
-def the_connection_test_says_where_it_stops(desk):
-    desk.service.stop()
-    screen = desk.start_with_token()
-    screen.press("^Menu$")
-    screen.press("^Test connection$")
-    screen.find("^The test stopped at this step")
-
-
-@case()
 def it_runs_twice_side_by_side(desk):
     screen = desk.start_with_token("--batch", service.BATCH_ID)
     screen.find(service.BATCH_NAME)

@@ -1,4 +1,4 @@
-"""What a person hears who uses a screen reader: nothing twice, nothing missing."""
+"""Sentences of a screen reader: nothing twice, nothing missing."""
 
 import hands
 import service
@@ -79,7 +79,7 @@ def progress_and_problems(desk):
         starts(desk, reader, desk.start_with_token, FIRST)
         hands.write("hello")
         hands.key("Return")
-        # Where there is time for it, Orca tells that the text is selected now.
+        # Given time, Orca tells that the text is selected now.
         reader.answers("No batch ID found in this text", besides=("hello", "selected"))
         hands.write(service.BATCH_ID)
         told = "Under way. The certificates are being made: 60 to go."

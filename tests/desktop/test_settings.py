@@ -1,4 +1,4 @@
-"""What the window looks like is remembered."""
+"""The look of the window is remembered."""
 
 import json
 import pathlib
@@ -28,15 +28,4 @@ def a_text_size_outlives_the_window(desk):
     # A step from what was remembered, not from the start.
     hands.key("ctrl+minus")
     wait_for(lambda: text_percent(desk) == 80, "the next size on disk")
-    desk.close()
-
-
-@case()
-def damaged_settings_do_not_keep_it_from_starting(desk):
-    file = desk.home / FILE
-    file.parent.mkdir(parents=True)
-    file.write_bytes(b"\0" * 40)
-    desk.start().field("^API token$")
-    aside = list(file.parent.glob("settings.json.corrupt-*"))
-    assert [path.read_bytes() for path in aside] == [b"\0" * 40], aside
     desk.close()

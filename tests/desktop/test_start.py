@@ -7,7 +7,6 @@ import signal
 import stat
 import tempfile
 
-import hands
 import program
 import service
 from proxy import Proxy
@@ -169,13 +168,6 @@ def a_screen_that_goes_is_told(desk):
 
 
 @case(measures=True)
-def closing_ends_it_at_once(desk):
-    screen = desk.start()
-    screen.field("^API token$")
-    desk.close()
-
-
-@case(measures=True)
 def closing_during_a_request_ends_it_at_once(desk):
     desk.service.answer = "silent"
     screen = desk.start_with_token("--batch", service.BATCH_ID)
@@ -207,17 +199,6 @@ def a_request_under_way_costs_little(desk):
     used = desk.program.cpu_seconds() - before
     # A few frames a second where the processor draws; smooth motion would take ten times as much.
     assert used <= 0.6, f"{used:.2f} s of processor time in 5 s"
-
-
-@case()
-def the_smallest_window_still_has_everything(desk):
-    screen = desk.start_with_token("--batch", service.BATCH_ID)
-    screen.find(service.BATCH_NAME)
-    hands.resize(desk.window, 480, 600)
-    screen.button("^Check batch$")
-    screen.field("^Batch ID$")
-    screen.find(service.BATCH_NAME)
-    assert desk.program.runs()
 
 
 @case()

@@ -5,7 +5,6 @@ from collections import Counter
 from operator import sub
 
 import service
-import store
 import wayland_hands as hands
 from portal import Portal
 from runner import case
@@ -31,28 +30,6 @@ def strong_steps(picture, *change):
 
 
 @case("wayland")
-def the_keyboard_alone_leads_to_a_batch(desk):
-    with hands.keyboard():
-        screen = desk.start()
-        focused(screen, "API token")
-        hands.write(desk.token)
-        hands.key("Return")
-        wait_for(lambda: store.get(desk.host) == desk.token, "the token in the store")
-        focused(screen, "Batch ID")
-        hands.write(service.BATCH_ID)
-        hands.key("Return")
-        screen.find(service.BATCH_NAME)
-        screen.picture(f"^Template preview: {service.TEMPLATE_NAME}$")
-        hands.key("F5")
-        wait_for(lambda: desk.service.batches_asked() == 2, "the second request")
-        hands.key("ctrl+l")
-        focused(screen, "Batch ID")
-        hands.write("x")
-        wait_for(lambda: text_of(screen.field("^Batch ID$")) == "x", "the old ID to have been selected")
-    desk.close()
-
-
-@case("wayland")
 def the_clipboard_goes_both_ways(desk):
     with hands.keyboard():
         screen = desk.start_with_token()
@@ -70,22 +47,6 @@ def the_clipboard_goes_both_ways(desk):
         screen.press("^Share$")
         screen.press("^Copy summary$")
         wait_for(lambda: service.BATCH_NAME in hands.clipboard(), "the summary")
-
-
-@case("wayland")
-def a_clipboard_that_hangs_does_not_hold_the_window_up(desk):
-    with hands.keyboard():
-        screen = desk.start_with_token()
-        focused(screen, "Batch ID")
-        owner = hands.hang_on_clipboard(service.BATCH_ID)
-        try:
-            hands.key("ctrl+v")
-            screen.find("^Nothing to paste", seconds=4)
-            hands.write("typed")
-            wait_for(lambda: text_of(screen.field("^Batch ID$")) == "typed", "what is typed", 3)
-        finally:
-            owner.kill()
-            owner.wait()
 
 
 @case("wayland")

@@ -94,7 +94,7 @@ def close(window_id):
 
 
 def scale(factor):
-    """How many pixels of the screen a point is."""
+    """Sets the number of pixels in a point."""
     _sway("output", OUTPUT, "scale", factor)
 
 
