@@ -92,7 +92,6 @@ fn scrolling(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| desk.frame(turn()));
 }
 
-/// The file that is saved.
 #[divan::bench]
 fn table(bencher: Bencher<'_, '_>) {
     let batch = desk::ID.parse().unwrap();

@@ -109,7 +109,6 @@ impl Frame {
     }
 }
 
-/// The program and its window.
 pub struct Desk {
     context: Context,
     shell: Shell,
@@ -152,7 +151,6 @@ impl Desk {
         desk
     }
 
-    /// One that shows the batch.
     pub fn with_batch() -> Self {
         let desk = Self::start(Some(ID.parse().unwrap()));
         let lookup = &desk.state().lookup;
@@ -171,7 +169,6 @@ impl Desk {
         }
     }
 
-    /// Draws once.
     pub fn frame(&mut self, events: Vec<Input>) -> Frame {
         self.frames += 1.0;
         let input = RawInput {
@@ -197,7 +194,6 @@ impl Desk {
         self.shell.state()
     }
 
-    /// Has a screen reader listen.
     pub fn listen(&mut self) {
         self.context.enable_accesskit();
         self.settle();

@@ -2,7 +2,6 @@
 
 use eframe::egui::{CentralPanel, Color32, Frame, Ui};
 
-/// What the measurement waits for.
 const GROUND: Color32 = Color32::from_rgb(0x2a, 0x6f, 0xdb);
 
 struct Empty;

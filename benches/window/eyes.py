@@ -31,7 +31,7 @@ class Screen:
         return self._pixels & 0xFFFFFF
 
     def part(self, colour):
-        """How much of the screen has this colour, from 0 to 1."""
+        """Part of the screen that has this colour, from 0 to 1."""
         return float((self._glance() == colour).mean())
 
     def _glance(self):

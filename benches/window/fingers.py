@@ -34,7 +34,7 @@ class Fingers:
 
     def on_screen(self, window, place):
         """A place inside a window, as a place on the screen."""
-        # Where the screen's corner is, seen from the window.
+        # The screen's corner, seen from the window.
         corner = self._window(window).translate_coords(self._root, 0, 0)
         return place[0] - corner.x, place[1] - corner.y
 

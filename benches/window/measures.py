@@ -39,7 +39,7 @@ def start_program(desk):
 
 
 def _to_picture(desk, process):
-    """How long the picture took, and the memory once all is there."""
+    """Time to the picture, and the memory once all is there."""
     shown = _ms(process.started, desk.screen.wait_for_colour(MARK))
     desk.screen.wait_for_quiet(1)
     return shown, process.megabytes()

@@ -151,7 +151,6 @@ fn a_letter_without_a_font_is_shown_by_its_number() {
     );
 }
 
-/// One font for everything.
 fn one_font() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let font = FontData::from_static(epaint_default_fonts::UBUNTU_LIGHT);
@@ -219,7 +218,6 @@ fn press(harness: &mut Harness<'_>, pos: Pos2, pressed: bool) {
     harness.step();
 }
 
-/// What lands on the clipboard.
 fn copied(harness: &mut Harness<'_>) -> String {
     harness.event(Event::Copy);
     harness.step();
@@ -231,7 +229,7 @@ fn copied(harness: &mut Harness<'_>) -> String {
     copied.expect("something was selected")
 }
 
-/// What lands on the clipboard after `clicks` clicks on the label, `part` of its width from the
+/// The clipboard after `clicks` clicks on the label, `part` of its width from the
 /// left.
 fn copied_by_clicks(text: &'static str, part: f32, clicks: usize) -> String {
     let mut harness = one_label(text);

@@ -17,7 +17,7 @@ use vec_batch_viewer::state::{DisplayedBatch, Phase, Polling, Start};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Services, SystemSaveTargets, Worker};
 
-/// What the service says, one answer after the other; the last one stays.
+/// Answers of the service, one after the other; the last one stays.
 const STEPS: [(&str, u64); 7] = [
     ("pending", 0),
     ("processing", 10),

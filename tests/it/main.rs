@@ -1,4 +1,4 @@
-//! How the parts behave, alone and together.
+//! Behaviour of the parts, alone and together.
 
 #![allow(
     clippy::expect_used,

@@ -1,4 +1,4 @@
-//! What is taken along, opened by the programs people have: a spreadsheet and a browser.
+//! Reports and tables, opened by the programs people have: a spreadsheet and a browser.
 //!
 //! Needs the Debian packages libreoffice-calc-nogui, chromium, poppler-utils and the fonts;
 //! `tests/run long` installs them.
@@ -20,10 +20,10 @@ use vec_batch_viewer::domain::{Answer, Certificate, ServerText};
 use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::report::{self, Source, Subject};
 
-/// How long another program may take.
+/// Limit of another program.
 const LIMIT: Duration = Duration::from_mins(2);
 
-/// What tries to get out of its place, in a page or in a table.
+/// A text that tries to get out of its place, in a page or in a table.
 const HOSTILE: &str = "=1+2\",'<script>document.title='got out'</script><h1>got out";
 
 fn l10n() -> Localizer {
@@ -43,7 +43,6 @@ fn person(place: u32, name: &str, role: &str) -> Value {
     person
 }
 
-/// A batch with everything there.
 fn batch(name: &str, people: &[Value]) -> Answer {
     let mut data = batch::batch("partially_completed");
     data["name"] = json!(name);
@@ -142,7 +141,7 @@ fn about(pdf: &Path, what: &str) -> String {
     line.map(|rest| rest.trim().to_owned()).unwrap_or_default()
 }
 
-/// Where a printed page is put to be looked at.
+/// Puts a printed page where it can be looked at.
 fn keep(pdf: &Path, name: &str) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("report");
     fs::create_dir_all(&folder).expect("a folder");
@@ -156,9 +155,8 @@ fn letters(text: &str) -> Vec<char> {
     letters
 }
 
-/// How a spreadsheet is told to open a table.
+/// Settings of a spreadsheet that opens a table.
 struct Reading {
-    /// What parts the cells.
     separator: char,
     /// The language that numbers and dates are read in, by Microsoft's number.
     language: u32,

@@ -1,4 +1,4 @@
-//! What the project promises about its own files.
+//! Promises of the project about its own files.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop anywhere")]
 

@@ -1,22 +1,10 @@
 //! Answers with every kind of damage, over a real socket.
 
-use crate::support::wire_server::{Act, Server, answer, api, gzip, id, json, small_batch, token};
+use super::statuses::{ask, ask_with, text};
+use crate::support::wire_server::{Act, answer, gzip, json, small_batch};
 use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::problem::AnswerForm;
-use vec_batch_viewer::domain::{Answer, Problem, ProblemKind, ServerText};
-
-async fn ask_with(limits: Limits, acts: Vec<Act>) -> Result<Answer, Problem> {
-    let server = Server::plain(move |_, _| acts.clone()).await;
-    api(limits).batch(&server.origin(), &token(), id()).await
-}
-
-async fn ask(acts: Vec<Act>) -> Result<Answer, Problem> {
-    ask_with(Limits::default(), acts).await
-}
-
-fn text(of: &str) -> ServerText {
-    ServerText::new(of)
-}
+use vec_batch_viewer::domain::ProblemKind;
 
 async fn form_of(acts: Vec<Act>) -> AnswerForm {
     match ask(acts).await.unwrap_err().kind {
@@ -37,7 +25,7 @@ async fn nothing_at_all() {
     }
 }
 
-/// What proxies bend and browsers take.
+/// Proxies bend them, and browsers take them.
 #[tokio::test]
 async fn header_lines_that_are_bent() {
     for headers in [
@@ -75,7 +63,7 @@ async fn a_web_page_instead_of_the_service() {
     let html = "Content-Type: Text/HTML; charset=utf-8\r\n";
     let form = form_of(answer("200 OK", html, "Sign in here")).await;
     assert_eq!(form, AnswerForm::WebPage);
-    // What it is counts, not what it is called.
+    // The contents count, not the name.
     assert!(ask(answer("200 OK", html, small_batch())).await.is_ok());
 }
 

@@ -48,7 +48,7 @@ async fn service(with_token: Vec<Act>) -> Server {
     .await
 }
 
-/// Where the test of a plain server ends, and how.
+/// Step at which the test of a plain server ends, and its problem.
 async fn end(acts: Vec<Act>) -> (Step, ProblemKind) {
     let server = Server::plain(move |_, _| acts.clone()).await;
     end_of(&api(short_limits()), &server.origin()).await

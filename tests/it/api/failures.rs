@@ -26,7 +26,6 @@ async fn problem_from(acts: Vec<Act>) -> Problem {
     problem_with(Limits::default(), acts).await
 }
 
-/// As [`problem_from`] within [`short_limits`].
 async fn problem_soon(acts: Vec<Act>) -> Problem {
     problem_with(short_limits(), acts).await
 }

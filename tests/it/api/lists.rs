@@ -401,7 +401,7 @@ async fn a_refusal_names_the_permission_and_a_throttle_its_wait() {
     assert_eq!(page.rest, Some(std::time::Duration::from_mins(1)));
 }
 
-/// What a service in debug mode sends of itself, to whoever asks for JSON or for a page.
+/// Reports of a service in debug mode, to whoever asks for JSON or for a page.
 fn reports() -> [String; 3] {
     let secret = "SQLSTATE[42S02] select * from users";
     let trace: Vec<Value> = (0..2_000)

@@ -123,7 +123,7 @@ fn the_inks_of_a_print_shop() {
 
 #[test]
 fn turned_as_the_camera_says() {
-    // Where the red half is: at the left, right, bottom, top; before and after
+    // Place of the red half: at the left, right, bottom, top; before and after
     // shrinking.
     for (orientation, size, red) in [
         (1, [64, 32], [10, 50]),

@@ -15,7 +15,6 @@ use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::checkup::Target;
 use vec_batch_viewer::domain::{ApiOrigin, ProblemKind};
 
-/// Everything that was logged.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 

@@ -12,16 +12,16 @@ use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::problem::ProxyRefusal;
 use vec_batch_viewer::domain::{Answer, Problem, ProblemKind, ServerText};
 
-async fn ask_with(limits: Limits, acts: Vec<Act>) -> Result<Answer, Problem> {
+pub async fn ask_with(limits: Limits, acts: Vec<Act>) -> Result<Answer, Problem> {
     let server = Server::plain(move |_, _| acts.clone()).await;
     api(limits).batch(&server.origin(), &token(), id()).await
 }
 
-async fn ask(acts: Vec<Act>) -> Result<Answer, Problem> {
+pub async fn ask(acts: Vec<Act>) -> Result<Answer, Problem> {
     ask_with(Limits::default(), acts).await
 }
 
-fn text(of: &str) -> ServerText {
+pub fn text(of: &str) -> ServerText {
     ServerText::new(of)
 }
 
@@ -45,7 +45,7 @@ async fn what_is_sent_is_what_the_service_documents() {
     assert!(!lower.contains("referer") && !lower.contains("cookie"));
 }
 
-/// What each status must come to, whatever the body says.
+/// The problem that each status must come to, whatever the body says.
 fn expected(status: u16) -> ProblemKind {
     match status {
         301..=308 => ProblemKind::SentElsewhere,

@@ -1,4 +1,4 @@
-//! Who is believed, and what happens where a proxy stands in between.
+//! Certificates that are believed, and proxies in between.
 
 use std::time::Duration;
 
@@ -98,7 +98,7 @@ async fn a_certificate_that_the_computer_trusts_is_accepted() {
     assert_eq!(answer.batch.name.unwrap().as_str(), "Class 10th");
 }
 
-/// What comes of a request to `service.test` through a proxy that answers so.
+/// Outcome of a request to `service.test` through a proxy that answers so.
 async fn through_proxy(acts: Vec<Act>, limits: Limits) -> (Problem, Server) {
     let proxy = Server::plain(move |_, _| acts.clone()).await;
     let address = format!("http://me:hush@{}", proxy.address).parse().unwrap();
@@ -193,7 +193,6 @@ async fn this_computer_is_reached_without_the_proxy() {
     assert_eq!(*proxy.connections.lock().unwrap(), 0);
 }
 
-/// Reads exactly as many bytes.
 async fn read(stream: &mut TcpStream, length: usize) -> Vec<u8> {
     let mut bytes = vec![0; length];
     stream.read_exact(&mut bytes).await.unwrap();

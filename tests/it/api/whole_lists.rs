@@ -13,7 +13,6 @@ use vec_batch_viewer::domain::page::{Cause, Listing, PerPage, Shortfall};
 use vec_batch_viewer::domain::query::CertificateQuery;
 use vec_batch_viewer::domain::{Certificate, ProblemKind};
 
-/// How a service speaks of its pages.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Shape {
     Resource,
@@ -67,7 +66,7 @@ struct Service {
     cap: usize,
     faults: Vec<Fault>,
     changes: Vec<Change>,
-    /// Whether a page behind the last is 404 rather than empty.
+    /// A page behind the last is 404 rather than empty.
     ends_with_404: bool,
 }
 

@@ -10,7 +10,7 @@ use vec_batch_viewer::domain::roster::{Roster, Sources};
 use vec_batch_viewer::records::{Left, StorageError, StoredAnswer};
 
 use super::answer;
-use super::room::{HOST, RECENTS, Room, id, recent};
+use super::room::{HOST, RECENTS, Room, id, recent, written};
 
 const ACCOUNTS: &str = "config/accounts.json";
 
@@ -62,9 +62,7 @@ fn two_windows_lose_no_account_of_each_other() {
     let _ = (one.accounts(), other.accounts());
     one.change_accounts(&[AccountChange::Put(a.clone()), AccountChange::Put(b.clone())])
         .expect("kept");
-    other
-        .change_accounts(&[AccountChange::Put(c.clone())])
-        .expect("kept");
+    written(other.change_accounts(&[AccountChange::Put(c.clone())]));
     one.change_accounts(&[AccountChange::Remove(a.id)])
         .expect("kept");
     assert_eq!(room.open().accounts().0.list, [b, c]);
@@ -76,15 +74,9 @@ fn an_account_is_forgotten_and_the_others_stay() {
     let records = room.open();
     for (number, account) in (1..).zip(three()) {
         let place = account.id.storage_key();
-        records
-            .save_recents(&place, &[recent(number, 1)])
-            .expect("kept");
-        records
-            .save_recents(&place, &[recent(number, 2)])
-            .expect("kept");
-        records
-            .save_answer(&place, id(number), &answer("{}", None))
-            .expect("kept");
+        written(records.save_recents(&place, &[recent(number, 1)]));
+        written(records.save_recents(&place, &[recent(number, 2)]));
+        written(records.save_answer(&place, id(number), &answer("{}", None)));
     }
     let before = room.names();
     let left = records.clear_account(&three()[0].id.storage_key());
@@ -171,9 +163,7 @@ fn what_was_kept_before_there_were_accounts_is_the_first_ones() {
 
     // A second account changes nothing of that.
     let second = account("Second", "https://api.vec.digital", &list);
-    records
-        .change_accounts(&[AccountChange::Begin(list), AccountChange::Put(second)])
-        .expect("kept");
+    written(records.change_accounts(&[AccountChange::Begin(list), AccountChange::Put(second)]));
     let (kept, _) = room.open().accounts();
     assert_eq!(kept.list[0], begin);
     assert_eq!(

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use vec_batch_viewer::records::{Fallback, StorageError, StorageErrorKind};
 use vec_batch_viewer::state::Settings;
 
-use super::room::{HOST, RECENTS, Room, SETTINGS, id, recent};
+use super::room::{HOST, RECENTS, Room, SETTINGS, id, recent, written};
 use super::{DARK, answer};
 
 /// Good files, cut and changed in every way that disks and people do.
@@ -58,9 +58,7 @@ fn damaged(good: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
 fn good_files() -> (Vec<u8>, Vec<u8>) {
     let room = Room::new();
     room.open().save_settings(&DARK).expect("kept");
-    room.open()
-        .save_recents(HOST, &[recent(1, 1)])
-        .expect("kept");
+    written(room.open().save_recents(HOST, &[recent(1, 1)]));
     (room.read(SETTINGS), room.read(RECENTS))
 }
 
@@ -111,9 +109,7 @@ fn damaged_lists_are_set_aside() {
         assert_eq!(recents, [], "{how}");
         let aside = set_aside(&storage_errors, Fallback::Nothing);
         assert_eq!(room.read(&aside), bytes, "{how}: kept as it was");
-        room.open()
-            .save_recents(HOST, &[recent(2, 2)])
-            .expect("kept");
+        written(room.open().save_recents(HOST, &[recent(2, 2)]));
         assert_eq!(room.open().recents(HOST), (vec![recent(2, 2)], Vec::new()));
     }
 }
@@ -149,13 +145,9 @@ fn damage_found_while_saving_is_set_aside_too() {
     let room = Room::new();
     let records = room.open();
     records.save_recents(HOST, &[recent(1, 1)]).expect("kept");
-    records
-        .save_recents(HOST, &[recent(1, 1), recent(2, 2)])
-        .expect("kept");
+    written(records.save_recents(HOST, &[recent(1, 1), recent(2, 2)]));
     room.write(RECENTS, b"\0\0\0");
-    records
-        .save_recents(HOST, &[recent(1, 1), recent(2, 2), recent(3, 3)])
-        .expect("kept");
+    written(records.save_recents(HOST, &[recent(1, 1), recent(2, 2), recent(3, 3)]));
     let [aside] = room.named("corrupt").try_into().expect("one file");
     assert_eq!(room.read(&aside), b"\0\0\0");
     let (recents, _) = room.open().recents(HOST);
@@ -212,9 +204,7 @@ fn a_file_of_a_newer_version_is_left_alone() {
 fn an_answer_of_a_newer_version_is_left_alone() {
     let room = Room::new();
     let records = room.open();
-    records
-        .save_answer(HOST, id(1), &answer("{}", None))
-        .expect("kept");
+    written(records.save_answer(HOST, id(1), &answer("{}", None)));
     let [name] = room.named(".answer").try_into().expect("one file");
     let newer = b"{\"version\":2,\"layers\":3}\n...";
     room.write(&name, newer);

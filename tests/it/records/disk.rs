@@ -7,7 +7,7 @@ use std::path::Path;
 use vec_batch_viewer::records::{Folders, Left, Records, StorageError, StorageErrorKind};
 use vec_batch_viewer::state::Settings;
 
-use super::room::{HOST, Room, finish, id, inside, open, recent, this_program};
+use super::room::{HOST, Room, finish, id, inside, open, recent, this_program, written};
 use super::{DARK, answer};
 use crate::support::alone::this_test;
 
@@ -56,12 +56,8 @@ fn a_home_that_may_only_be_read_is_read() {
     let records = room.open();
     records.save_settings(&DARK).expect("kept");
     records.save_recents(HOST, &[recent(1, 1)]).expect("kept");
-    records
-        .save_recents("b.example", &[recent(2, 2)])
-        .expect("kept");
-    records
-        .save_answer(HOST, id(1), &answer("{}", None))
-        .expect("kept");
+    written(records.save_recents("b.example", &[recent(2, 2)]));
+    written(records.save_answer(HOST, id(1), &answer("{}", None)));
     room.write("config/recents-b.example.json", b"damaged");
     room.write("config/recents-c.example.json", b"secret");
     let folders = ["", "config", "cache", "cache/answers"].map(|name| room.path(name));
@@ -140,9 +136,7 @@ fn a_full_disk_loses_nothing() {
     let records = room.open();
     records.save_settings(&DARK).expect("kept");
     records.save_recents(HOST, &[recent(1, 1)]).expect("kept");
-    records
-        .save_answer(HOST, id(1), &answer("{}", None))
-        .expect("kept");
+    written(records.save_answer(HOST, id(1), &answer("{}", None)));
     let before: Vec<_> = room.names().iter().map(|name| room.read(name)).collect();
     let program = this_program();
     let program = program.to_str().expect("a readable path");

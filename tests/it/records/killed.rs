@@ -75,7 +75,7 @@ fn write_on_and_on(home: &Path) {
     }
 }
 
-/// How many of the rounds ended in the middle of a file.
+/// Number of rounds that ended in the middle of a file.
 fn rounds(test: &str, side: usize) -> usize {
     let room = Room::new();
     let settings: Vec<_> = every_setting().collect();

@@ -1,4 +1,4 @@
-//! What is set for everybody who uses the computer.
+//! Settings for everybody who uses the computer.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! What is remembered on disk: whole whatever happens, and never in the way.
+//! Memory on disk: whole whatever happens, and never in the way.
 
 mod accounts;
 mod damage;
@@ -13,7 +13,7 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 use proptest::prelude::*;
-use room::{HOST, Room, id, recent};
+use room::{HOST, Room, id, recent, written};
 use vec_batch_viewer::records::{Left, Records, StorageError, StoredAnswer};
 use vec_batch_viewer::state::{Settings, Switch, TEXT_SIZES, ThemeChoice};
 
@@ -71,9 +71,7 @@ fn recent_batches_come_back_and_each_service_has_its_own() {
     let kept = records.save_recents(HOST, &[c.clone(), a.clone(), b.clone()]);
     kept.expect("kept");
     let other = "127.0.0.1:8080";
-    records
-        .save_recents(other, std::slice::from_ref(&c))
-        .expect("kept");
+    written(records.save_recents(other, std::slice::from_ref(&c)));
     let fresh = room.open();
     assert_eq!(fresh.recents(HOST), (vec![a, b, c.clone()], Vec::new()));
     assert_eq!(fresh.recents(other), (vec![c], Vec::new()));
@@ -85,12 +83,8 @@ fn what_one_window_removes_stays_removed() {
     let room = Room::new();
     let [a, b] = [recent(1, 30), recent(2, 20)];
     let records = room.open();
-    records
-        .save_recents(HOST, &[a.clone(), b.clone()])
-        .expect("kept");
-    records
-        .save_recents(HOST, std::slice::from_ref(&b))
-        .expect("kept");
+    written(records.save_recents(HOST, &[a.clone(), b.clone()]));
+    written(records.save_recents(HOST, std::slice::from_ref(&b)));
     assert_eq!(records.recents(HOST).0, [b]);
     records.save_recents(HOST, &[]).expect("kept");
     assert_eq!(room.open().recents(HOST), (Vec::new(), Vec::new()));
@@ -152,9 +146,7 @@ fn files_are_for_this_person_alone() {
     for settings in [DARK, Settings::default()] {
         records.save_settings(&settings).expect("kept");
     }
-    records
-        .save_answer(HOST, id(1), &answer("{}", None))
-        .expect("kept");
+    written(records.save_answer(HOST, id(1), &answer("{}", None)));
     let mode = |path: &_| {
         fs::metadata(path)
             .expect("it is there")
@@ -211,9 +203,7 @@ fn the_oldest_answers_make_room() {
         .collect();
     assert_eq!(kept, [4, 5, 6, 7, 8, 9, 10, 11, 12], "9 × 7 MiB are 63 MiB");
     for number in 100..=620 {
-        records
-            .save_answer(HOST, id(number), &answer("{}", None))
-            .expect("kept");
+        written(records.save_answer(HOST, id(number), &answer("{}", None)));
     }
     assert_eq!(room.named(".answer").len(), 500);
     assert!(records.answer(HOST, id(620)).is_some());
@@ -232,16 +222,10 @@ fn everything_is_forgotten_and_counted() {
     for settings in [DARK, Settings::default()] {
         records.save_settings(&settings).expect("kept");
     }
-    records
-        .save_recents(HOST, &[recent(1, 1), recent(2, 2)])
-        .expect("kept");
-    records
-        .save_recents("b.example", &[recent(3, 3)])
-        .expect("kept");
+    written(records.save_recents(HOST, &[recent(1, 1), recent(2, 2)]));
+    written(records.save_recents("b.example", &[recent(3, 3)]));
     for number in 1..=3 {
-        records
-            .save_answer(HOST, id(number), &answer("{}", None))
-            .expect("kept");
+        written(records.save_answer(HOST, id(number), &answer("{}", None)));
     }
     fs::write(room.path("config/settings.json"), "{").expect("damaged");
     let _ = records.settings();
@@ -252,9 +236,7 @@ fn everything_is_forgotten_and_counted() {
     assert_eq!(room.open().settings(), (Settings::default(), Vec::new()));
     assert_eq!(records.clear(), Left::new());
     // A window that is still open brings nothing back that it did not look at since.
-    records
-        .save_recents(HOST, &[recent(1, 1), recent(2, 9)])
-        .expect("kept");
+    written(records.save_recents(HOST, &[recent(1, 1), recent(2, 9)]));
     assert_eq!(room.open().recents(HOST).0, [recent(2, 9)]);
 }
 

@@ -13,7 +13,7 @@ use vec_batch_viewer::domain::progress::Percent;
 use vec_batch_viewer::domain::recent::Recent;
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{BatchId, ServerText};
-use vec_batch_viewer::records::{Folders, Records};
+use vec_batch_viewer::records::{Folders, Records, StorageError};
 
 pub const HOST: &str = "api.vec.digital";
 pub const SETTINGS: &str = "config/settings.json";
@@ -48,7 +48,6 @@ impl Room {
         fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
-    /// All files, in order.
     pub fn files(&self) -> Vec<PathBuf> {
         let mut files = Vec::new();
         let mut folders = vec![self.0.path().to_owned()];
@@ -118,6 +117,11 @@ pub fn open(home: &Path) -> Records {
     Records::open(Some(folders))
 }
 
+#[track_caller]
+pub fn written(saved: Result<(), StorageError>) {
+    saved.expect("kept");
+}
+
 pub fn id(number: u128) -> BatchId {
     format!("{number:032x}").parse().expect("a batch ID")
 }
@@ -134,7 +138,7 @@ pub fn recent(number: u128, seen: i64) -> Recent {
     }
 }
 
-/// What a program that writes until it is killed says before the number of each change.
+/// Said before the number of each change by a program that writes until it is killed.
 pub const KEPT: &str = "kept ";
 
 /// Kills a program so long after its first change was kept; the last change that it knew was.

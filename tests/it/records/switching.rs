@@ -289,7 +289,7 @@ fn killed_in_a_switch_a_thousand_times() {
     kill(1_000);
 }
 
-/// What the next token's owner finds of the last one's.
+/// Number of things that the next token's owner finds of the last one's.
 fn after_another_token(memory: Switch) -> usize {
     let room = room_with_accounts();
     let mut window = Window::open(&room.path(""));

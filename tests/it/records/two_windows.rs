@@ -10,7 +10,7 @@ use vec_batch_viewer::domain::recent::Recent;
 use vec_batch_viewer::records::{StorageError, StorageErrorKind};
 use vec_batch_viewer::state::Settings;
 
-use super::room::{HOST, Room, id, inside, open, recent, this_program};
+use super::room::{HOST, Room, id, inside, open, recent, this_program, written};
 use super::{DARK, answer, every_setting};
 use crate::support::alone::this_test;
 
@@ -123,10 +123,8 @@ fn another_program_that_stands_still_holds_nothing_up_for_long() {
     assert_eq!(window.join().expect("no panic"), Err(busy));
     drop(lock);
     assert_eq!(room.read("config/settings.json"), b"damaged");
-    room.open()
-        .save_settings(&Settings {
-            text_percent: 80,
-            ..DARK
-        })
-        .expect("kept");
+    written(room.open().save_settings(&Settings {
+        text_percent: 80,
+        ..DARK
+    }));
 }

@@ -4,12 +4,10 @@ use serde_json::{Value, json};
 use vec_batch_viewer::api::parse_batch;
 use vec_batch_viewer::domain::{ApiOrigin, Batch};
 
-/// The service.
 pub fn origin() -> ApiOrigin {
     "https://api.vec.digital".parse().unwrap()
 }
 
-/// The batch of `{"data": …}`.
 pub fn batch(data: &Value) -> Batch {
     let text = json!({ "data": data }).to_string();
     parse_batch(text.as_bytes(), &origin()).unwrap().batch

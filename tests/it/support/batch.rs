@@ -56,7 +56,6 @@ pub fn template(people: &[Value]) -> Value {
     })
 }
 
-/// A default signatory.
 pub fn person(place: u32, name: &str, role: &str) -> Value {
     json!({
         "id": place,
@@ -91,7 +90,6 @@ pub fn crowd(size: u32) -> Value {
     batch
 }
 
-/// The answer of `{"data": …}`.
 pub fn answer(data: &Value) -> Answer {
     let origin = "https://api.vec.digital".parse().expect("an origin");
     let text = json!({ "data": data }).to_string();

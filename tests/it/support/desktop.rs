@@ -16,11 +16,10 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::alone::{INSIDE, is_inside};
 
-/// How long a whole test may take, and each of its waits.
+/// Limits of a whole test, and of each of its waits.
 const TEST_LIMIT: Duration = Duration::from_mins(1);
 const WAIT_LIMIT: Duration = Duration::from_secs(15);
 
-/// What the session has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Desktop {
     /// No message bus at all.
@@ -86,7 +85,7 @@ pub fn told(desktop: Desktop, test: &str, more: &[(&'static str, &str)]) -> Opti
     Some(told)
 }
 
-/// What is outside the test's own process. Ends with it.
+/// Processes around the test's own. End with it.
 struct Surroundings {
     environment: Vec<(&'static str, String)>,
     running: Vec<Running>,
@@ -189,7 +188,7 @@ fn spawn(command: &mut Command, program: &str, package: &str) -> Child {
         .unwrap_or_else(|why| panic!("needs {program} (Debian package {package}): {why}"))
 }
 
-/// What `look` finds, looking again and again for so long.
+/// Looks again and again for so long.
 pub fn within<T>(limit: Duration, mut look: impl FnMut() -> Option<T>) -> Option<T> {
     let start = Instant::now();
     loop {
@@ -259,7 +258,7 @@ pub fn dismiss_question() {
     kill_process(asking, Signal::KILL).expect("its end");
 }
 
-/// Whether the collection is locked, once there is one. Does not make the bus
+/// Tells if the collection is locked, once there is one. Does not make the bus
 /// start a store that was not started yet.
 fn is_locked() -> Option<bool> {
     process_behind(SECRETS)?;

@@ -66,7 +66,6 @@ impl Identity {
         format!("-----BEGIN CERTIFICATE-----\n{text}\n-----END CERTIFICATE-----\n")
     }
 
-    /// Accepts TLS.
     pub fn acceptor(&self) -> TlsAcceptor {
         self.acceptor_speaking(&[])
     }

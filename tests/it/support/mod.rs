@@ -1,5 +1,3 @@
-//! What tests share.
-
 pub mod alone;
 pub mod answers;
 pub mod batch;

@@ -19,14 +19,12 @@ pub fn two_halves(width: u32, height: u32) -> DynamicImage {
     RgbImage::from_fn(width, height, pixel).into()
 }
 
-/// The file of a picture.
 pub fn file(picture: &DynamicImage, format: ImageFormat) -> Arc<[u8]> {
     let mut bytes = Cursor::new(Vec::new());
     picture.write_to(&mut bytes, format).unwrap();
     bytes.into_inner().into()
 }
 
-/// A small PNG.
 pub fn small_png() -> Arc<[u8]> {
     file(&two_halves(40, 20), ImageFormat::Png)
 }
@@ -104,7 +102,7 @@ pub fn turned_webp(picture: &DynamicImage, exif: &[u8]) -> Arc<[u8]> {
     [b"RIFF", &length[..], &body].concat().into()
 }
 
-/// Where in a PNG its EXIF stands.
+/// Place of the EXIF in a PNG.
 #[derive(Clone, Copy)]
 pub enum Place {
     BeforePixels,

@@ -65,7 +65,7 @@ impl Portal {
 }
 
 impl Chooser {
-    /// What the person says: 0 and a file, or 1 for closing the dialog.
+    /// The person's answer: 0 and a file, or 1 for closing the dialog.
     fn answer(&self) -> (u32, HashMap<&'static str, Value<'static>>) {
         if self.cancels.load(Ordering::SeqCst) {
             return (1, HashMap::new());

@@ -1,4 +1,4 @@
-//! What is to be seen in the window, as assistive technology sees it.
+//! The window as assistive technology sees it.
 
 use egui::{Rect, Role};
 use egui_kittest::Node;
@@ -23,13 +23,11 @@ impl Window {
         }
     }
 
-    /// Whether there is such a control.
     pub fn has(&self, role: Role, name: &str) -> bool {
         let by = By::new().role(role).label(name);
         self.harness.query_all(by).next().is_some()
     }
 
-    /// Whether a button of this name is there and can be pressed.
     pub fn can_press(&self, name: &str) -> bool {
         let by = By::new().role(Role::Button).label(name);
         self.harness
@@ -37,12 +35,11 @@ impl Window {
             .any(|node| !node.accesskit_node().is_disabled())
     }
 
-    /// Whether some text on screen or in a name holds `text`.
+    /// Tells if some text on screen or in a name holds `text`.
     pub fn says(&self, text: &str) -> bool {
         self.everything().iter().any(|said| said.contains(text))
     }
 
-    /// Whether a fixed text is there.
     pub fn says_label(&self, label: TextId) -> bool {
         self.says(&say(label))
     }

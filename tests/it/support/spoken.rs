@@ -1,4 +1,4 @@
-//! What a screen reader says of the window by itself: where the focus goes, and announcements as
+//! Sentences of a screen reader about the window: where the focus goes, and announcements as
 //! AccessKit makes them.
 
 use std::collections::HashMap;
@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use egui::accesskit::{Live, Role};
 use egui_kittest::kittest::AccessKitNode;
 
-/// What has the focus, and what is known of it.
 struct Focused {
     id: String,
     more: Option<String>,
@@ -22,7 +21,7 @@ pub struct Ear {
 }
 
 impl Ear {
-    /// What was said since the last call.
+    /// Sentences since the last call.
     pub fn heard(&mut self) -> Vec<String> {
         std::mem::take(&mut self.said)
     }

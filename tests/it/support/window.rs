@@ -30,9 +30,7 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A token of the test's own.
 pub const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
-/// A batch.
 pub const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
-/// Another batch.
 pub const OTHER_ID: &str = "11111111-2222-4333-8444-555555555555";
 
 /// A window in two columns.
@@ -40,12 +38,10 @@ pub const WIDE: [f32; 2] = [1_100.0, 760.0];
 /// The smallest window that is promised to work.
 pub const NARROW: [f32; 2] = [480.0, 600.0];
 
-/// The token of the tests.
 pub fn token() -> ApiToken {
     ApiToken::clean(TOKEN).expect("a token")
 }
 
-/// The batch of the tests.
 pub fn id() -> BatchId {
     ID.parse().expect("an ID")
 }
@@ -55,7 +51,6 @@ pub fn l10n() -> Localizer {
     Localizer::english(TimeZone::UTC)
 }
 
-/// A fixed text.
 pub fn say(label: TextId) -> String {
     l10n().text(label).to_owned()
 }
@@ -76,7 +71,7 @@ pub fn start() -> Start {
     }
 }
 
-/// What the test plays: it sees every effect and says what comes of it.
+/// Outside of the window, played by the test: every effect, and what comes of it.
 #[derive(Default)]
 pub struct Played {
     effects: RefCell<Vec<Effect>>,
@@ -99,14 +94,10 @@ impl Backend for PlayedBackend {
     }
 }
 
-/// How a window looks.
 #[derive(Clone, Copy)]
 pub struct Shape {
-    /// Its size in pixels.
     pub size: [f32; 2],
-    /// The colours.
     pub theme: ThemeChoice,
-    /// The text size in percent.
     pub percent: u16,
 }
 
@@ -117,16 +108,14 @@ pub const PLAIN: Shape = Shape {
     percent: 100,
 };
 
-/// The window.
 pub struct Window {
-    /// The harness around it.
     pub harness: Harness<'static, Shell>,
     played: Rc<Played>,
     /// A screen reader that listens to it.
     pub ear: Ear,
     now: Rc<Cell<Now>>,
     commands: Rc<RefCell<Vec<OutputCommand>>>,
-    /// What was asked of the window system by the last press.
+    /// Wishes of the last press to the window system.
     pub asked_of_system: Vec<ViewportCommand>,
 }
 
@@ -231,7 +220,6 @@ impl Window {
         );
     }
 
-    /// Lets time pass.
     pub fn wait(&mut self, time: Duration) {
         let now = self.now.get();
         self.now.set(Now {
@@ -241,18 +229,16 @@ impl Window {
         self.settle();
     }
 
-    /// Lets something happen outside.
     pub fn tell(&mut self, event: Event) {
         self.played.events.borrow_mut().push(event);
         self.settle();
     }
 
-    /// The state of the program.
     pub fn state(&self) -> &AppState {
         self.harness.state().state()
     }
 
-    /// What was asked of the outside since the last call; preparations that nobody
+    /// Effects since the last call; preparations that nobody
     /// intended are left out.
     pub fn effects(&self) -> Vec<Effect> {
         let prepares = |effect: &Effect| {
@@ -327,7 +313,7 @@ impl Window {
         })
     }
 
-    /// What was put on the clipboard since the last look.
+    /// Text put on the clipboard since the last look.
     pub fn copied(&self) -> Option<String> {
         let commands = self.commands.take();
         commands
@@ -339,12 +325,11 @@ impl Window {
             })
     }
 
-    /// The window's title.
     pub fn title(&self) -> &str {
         self.harness.state().title()
     }
 
-    /// What was opened in the browser since the last look.
+    /// Address opened in the browser since the last look.
     pub fn opened(&self) -> Option<String> {
         let commands = self.commands.take();
         commands
@@ -366,7 +351,7 @@ impl Window {
     #[track_caller]
     pub fn press_a(&mut self, role: Role, name: &str) {
         self.focus(role, name);
-        // What has the focus already stays where it is.
+        // A control that has the focus already stays where it is.
         let room = self.harness.ctx.content_rect();
         if !room.contains(self.control(role, name).rect().center()) {
             self.control(role, name).scroll_to_me();
@@ -384,21 +369,18 @@ impl Window {
         self.settle();
     }
 
-    /// Chooses from the menu.
     #[track_caller]
     pub fn menu(&mut self, label: TextId) {
         self.press("Menu");
         self.press(&say(label));
     }
 
-    /// Gives a control the focus.
     #[track_caller]
     pub fn focus(&mut self, role: Role, name: &str) {
         self.control(role, name).focus();
         self.settle();
     }
 
-    /// Presses a key.
     pub fn key(&mut self, key: Key) {
         self.harness.key_press(key);
         self.settle();
@@ -435,7 +417,6 @@ impl Window {
         });
     }
 
-    /// Presses Shift and Tab.
     pub fn back(&mut self) {
         self.harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
         self.settle();
@@ -460,7 +441,6 @@ impl Window {
         self.settle();
     }
 
-    /// Pastes.
     pub fn paste(&mut self, text: &str) {
         self.harness.event(Input::Paste(text.to_owned()));
         self.settle();

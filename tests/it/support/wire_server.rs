@@ -36,15 +36,13 @@ pub enum Act {
     Hang,
     /// Do nothing for a while.
     Pause(Duration),
-    /// Close properly.
     Close,
-    /// Break the connection off.
     Reset,
     /// From now on pass everything to this address and back.
     Tunnel(SocketAddr),
 }
 
-/// What to do about a request: its number, counted from 0, and its bytes.
+/// Answers a request by its number, counted from 0, and its bytes.
 type Script = Arc<dyn Fn(usize, &str) -> Vec<Act> + Send + Sync>;
 
 /// Everything the server was sent, one text a request.
@@ -52,12 +50,10 @@ type Script = Arc<dyn Fn(usize, &str) -> Vec<Act> + Send + Sync>;
 pub struct Seen(Arc<Mutex<Vec<String>>>);
 
 impl Seen {
-    /// The requests so far.
     pub fn requests(&self) -> Vec<String> {
         self.0.lock().unwrap().clone()
     }
 
-    /// How many requests so far.
     pub fn count(&self) -> usize {
         self.0.lock().unwrap().len()
     }
@@ -73,12 +69,10 @@ pub struct Server {
 }
 
 impl Server {
-    /// Speaks plain HTTP.
     pub async fn plain(script: impl Fn(usize, &str) -> Vec<Act> + Send + Sync + 'static) -> Self {
         Self::start(None, Arc::new(script)).await
     }
 
-    /// Speaks TLS with this certificate.
     pub async fn tls(
         identity: &Identity,
         script: impl Fn(usize, &str) -> Vec<Act> + Send + Sync + 'static,
@@ -145,7 +139,6 @@ impl Server {
         server
     }
 
-    /// The server as an origin.
     pub fn origin(&self) -> ApiOrigin {
         self.origin_as("127.0.0.1")
     }
@@ -156,7 +149,6 @@ impl Server {
         address.parse().unwrap()
     }
 
-    /// An address of the server.
     pub fn url(&self, path: &str) -> String {
         format!("{}://{}{path}", self.scheme, self.address)
     }
@@ -246,19 +238,16 @@ pub fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec<Act> {
     vec![Act::Send([head.as_bytes(), body].concat())]
 }
 
-/// Packed.
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut packed = GzEncoder::new(Vec::new(), Compression::best());
     packed.write_all(bytes).unwrap();
     packed.finish().unwrap()
 }
 
-/// 200 with JSON.
 pub fn json(body: impl AsRef<[u8]>) -> Vec<Act> {
     answer("200 OK", "Content-Type: application/json\r\n", body)
 }
 
-/// A small batch.
 pub fn small_batch() -> String {
     format!(r#"{{"data":{{"id":"{ID}","name":"Class 10th","status":"completed"}}}}"#)
 }

@@ -17,7 +17,7 @@ fn runtime() -> tokio::runtime::Runtime {
     builder.enable_time().build().expect("a runtime")
 }
 
-/// What the thread tells about a load, as it tells it.
+/// Results of a load, as the thread tells them.
 fn told_about_load(thread: &StoreThread) -> mpsc::Receiver<Result<Option<ApiToken>, Problem>> {
     let (tell, told) = mpsc::channel();
     let pending = thread.ask(Access::Reads, |store| store.load(&service()));

@@ -71,7 +71,6 @@ pub fn listing(shape: Shape, all: usize) -> Window {
     window
 }
 
-/// The service refuses the list.
 pub fn refuse(window: &mut Window) {
     let permission = ServerText::new("batches:list");
     answer(

@@ -104,7 +104,6 @@ pub fn listed(shape: Shape, status: &str, all: usize) -> Window {
     window
 }
 
-/// What a row says.
 fn name(number: usize, status: &str) -> String {
     format!(
         "Person {number}, person{number}@example.com, VEC-{number:05}, {status}, \

@@ -21,7 +21,7 @@ fn top(window: &Window, text: &str, below: f32) -> f32 {
         .fold(f32::INFINITY, f32::min)
 }
 
-/// How far below the top of a text its letters stand.
+/// Distance of the letters from the top of a text.
 fn baseline(window: &Window, of: TextStyle) -> f32 {
     let letters = window
         .harness

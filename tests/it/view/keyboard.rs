@@ -9,7 +9,7 @@ use vec_batch_viewer::state::{Event, Overlay, Phase, RequestKind, Response, Scre
 use crate::support::batch::{batch, crowd, drawing};
 use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, TOKEN, Window, l10n, say};
 
-/// What Tab comes to, from the first to the last, each in sight with its place.
+/// Stops of Tab, from the first to the last, each in sight with its place.
 fn tour(window: &mut Window) -> Vec<(String, Rect)> {
     window.harness.ctx.memory_mut(|memory| {
         if let Some(id) = memory.focused() {

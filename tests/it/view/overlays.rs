@@ -1,4 +1,4 @@
-//! What opens above the page: the menu and the dialogs.
+//! The menu and the dialogs.
 
 use std::time::Duration;
 

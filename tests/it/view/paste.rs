@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::{DroppedFile, Event, Key, Pos2, Role};
-use vec_batch_viewer::state::{Phase, RequestKind};
+use vec_batch_viewer::state::RequestKind;
 
 use crate::support::window::{ID, OTHER_ID, PLAIN, Window};
 
@@ -38,18 +38,6 @@ fn an_id_far_down_in_a_long_text_is_found() {
     assert_eq!(window.state().id_field.text, ID);
     window.key(Key::Enter);
     assert_eq!(window.sent(), [RequestKind::FetchBatch]);
-}
-
-#[test]
-fn of_several_ids_in_a_long_text_one_can_be_chosen() {
-    let mut window = Window::with_token(PLAIN);
-    let far = "lorem ipsum ".repeat(5_000);
-    window.paste(&format!("{ID} {far} {OTHER_ID}"));
-    window.key(Key::Enter);
-    window.press(&format!("Check {OTHER_ID}"));
-    let asked = window.state().lookup.phase.id().map(|id| id.to_string());
-    assert_eq!(asked.as_deref(), Some(OTHER_ID));
-    assert!(matches!(window.state().lookup.phase, Phase::Loading { .. }));
 }
 
 /// The batch that is being fetched.

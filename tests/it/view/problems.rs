@@ -91,7 +91,7 @@ fn every_button_of_every_problem_does_what_it_says() {
     }
 }
 
-/// Whether what just happened is what the button says.
+/// Tells if the button did what it says.
 fn does(window: &Window, action: Remedy, problem: &Problem) -> bool {
     let state = window.state();
     match action {
@@ -232,7 +232,6 @@ fn beside_the_problem_of_one_batch_stand_no_data_of_another() {
     }
 }
 
-/// How a person closes what is said.
 enum Way {
     Button,
     Escape,

@@ -1,4 +1,4 @@
-//! What is longer than the window, scrolled by keyboard.
+//! Scrolling by keyboard.
 
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -42,7 +42,7 @@ fn without_addresses(mut data: Value) -> Value {
     data
 }
 
-/// Whether a row of the list is about this person; the page names them elsewhere too.
+/// Tells if a row of the list is about this person; the page names them elsewhere too.
 fn sees(window: &Window, name: &str) -> bool {
     let mut rows = window.harness.query_all_by_role(Role::ListItem);
     rows.any(|row| {

@@ -1,4 +1,4 @@
-//! How the screens look. `UPDATE_SNAPSHOTS=force cargo test --test it snapshots` draws them anew.
+//! Pictures of the screens. `UPDATE_SNAPSHOTS=force cargo test --test it snapshots` draws them anew.
 //!
 //! Needs a Vulkan driver (Debian: `mesa-vulkan-drivers`) and, for names of every script,
 //! `fonts-noto-core`. A few pixels may differ from one rasteriser to the next.

@@ -1,4 +1,4 @@
-//! What a screen reader says by itself: nothing twice, nothing missing.
+//! Sentences of a screen reader: nothing twice, nothing missing.
 
 use std::time::Duration;
 

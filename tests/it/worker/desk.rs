@@ -181,7 +181,6 @@ impl Silent {
         self.asked_what().0
     }
 
-    /// The same with the question.
     pub fn asked_what(&self) -> (TcpStream, String) {
         let (mut asked, _) = self.0.accept().expect("a connection");
         asked.set_read_timeout(Some(PATIENCE)).expect("a limit");

@@ -149,7 +149,7 @@ fn somebody_else_in_the_place_of_the_window_learns_no_batch() {
         let (mut start, _) = stranger.accept().expect("a start");
         let mut half = [0; 32];
         start.read_exact(&mut half).expect("half a key");
-        // What it was shown is all that it can show.
+        // It can show no more than it was shown.
         start.write_all(&half).expect("an answer");
         let mut heard = Vec::new();
         let _ = start.read_to_end(&mut heard);

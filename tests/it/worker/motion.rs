@@ -1,4 +1,4 @@
-//! How much may move, as the desktop says.
+//! The desktop's wish for less motion.
 
 use vec_batch_viewer::state::{Effect, Event, Job, Motion};
 use zbus::zvariant::Value;

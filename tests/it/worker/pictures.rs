@@ -74,13 +74,13 @@ fn a_file_that_cannot_be_written_is_a_problem_of_its_own() {
     }
 }
 
-/// What became of a report that is to be opened.
+/// Result of opening a report.
 fn open_report(desk: &mut Desk, request: u64, name: &str) -> Result<String, Problem> {
     desk.open_report(request, name);
     answer_to!(desk, request, OpenFile)
 }
 
-/// Where a report was written that was opened.
+/// Path of a report that was opened.
 fn opened_report(desk: &mut Desk, request: u64, name: &str) -> PathBuf {
     let address = open_report(desk, request, name).expect("an address");
     let address = url::Url::parse(&address).expect("an address");

@@ -36,7 +36,6 @@ fn accepted(path: &str, code: &str) {
     assert_eq!(found(path, code), Vec::<String>::new(), "{code}");
 }
 
-/// Whether the file uses the room `state`.
 fn uses_state(path: &str, code: &str) -> bool {
     let rooms = ["state", "domain", "api"].map(str::to_owned).into();
     let arrows = arrows(&[source(path, code)], &rooms);

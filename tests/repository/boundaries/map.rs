@@ -24,7 +24,6 @@ pub fn table(documentation: &str, heading: &str) -> Arrows {
         .collect()
 }
 
-/// What stands in back quotes.
 fn names(cell: &str) -> impl Iterator<Item = String> {
     cell.split('`').skip(1).step_by(2).map(str::to_owned)
 }

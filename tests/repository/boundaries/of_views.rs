@@ -1,4 +1,4 @@
-//! What views leave to the theme and to `l10n`.
+//! Views leave colours and sizes to the theme, and words to `l10n`.
 
 use super::source::{Found, Mentions};
 

@@ -1,4 +1,4 @@
-//! What the house plan asks of every file.
+//! Rules of the house plan for every file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -139,7 +139,7 @@ pub fn users<'a>(
     users
 }
 
-/// Whether a path has the parts of `name` one after the other. A crate stands for those that
+/// Tells if a path has the parts of `name` one after the other. A crate stands for those that
 /// begin with its name, as `egui` for `egui_extras`.
 fn has(path: &[String], name: &str) -> bool {
     let wanted: Vec<&str> = name.split("::").collect();
@@ -156,7 +156,7 @@ fn has(path: &[String], name: &str) -> bool {
             .any(|parts| parts.iter().zip(&wanted).all(is_same))
 }
 
-/// What one table has and the other has not.
+/// Rows that one table has and the other has not.
 pub fn differences(drawn: &Arrows, real: &Arrows) -> Vec<String> {
     let none = BTreeSet::new();
     let names: BTreeSet<&String> = drawn.keys().chain(real.keys()).collect();

@@ -1,4 +1,4 @@
-//! What a Rust file mentions, its tests left out.
+//! Names, texts and numbers in a Rust file, its tests left out.
 
 use std::ops::RangeInclusive;
 
@@ -24,7 +24,6 @@ const UNREAD: [&str; 7] = [
     "request_discard",
 ];
 
-/// One file below `src/`.
 pub struct Source {
     /// The path below `src/`, with `/` between its parts.
     pub path: String,
@@ -38,7 +37,6 @@ pub struct Found<T> {
     pub what: T,
 }
 
-/// What a file mentions.
 #[derive(Default)]
 pub struct Mentions {
     /// Paths, part by part; those of `use` in full.
@@ -63,7 +61,6 @@ impl Source {
         }
     }
 
-    /// The room it belongs to.
     pub fn room(&self) -> &str {
         let first = self.path.split('/').next().unwrap();
         first.trim_end_matches(".rs")
@@ -93,7 +90,7 @@ impl Source {
         }
     }
 
-    /// Whether a comment, or an attribute with a reason, stands above the statement of a line.
+    /// Tells if a comment, or an attribute with a reason, stands above the statement of a line.
     pub fn is_explained(&self, line: usize) -> bool {
         let raw = |line: usize| {
             self.raw
