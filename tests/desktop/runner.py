@@ -26,7 +26,7 @@ class Case:
         self.function = function
         self.session = session
         self.measures = measures
-        room = "wayland" if session == "wayland" else function.__module__.removeprefix("test_")
+        room = session if session in ("wayland", *LONG) else function.__module__.removeprefix("test_")
         self.name = f"desktop::{room}::{function.__name__}"
 
 

@@ -1,5 +1,6 @@
 """The password store of the session, seen from outside the program."""
 
+import os
 import subprocess
 
 from gi.repository import Gio, GLib
@@ -48,6 +49,10 @@ def ready():
 
 
 def lock():
+    if os.environ["STORE"] == "keepassxc":
+        subprocess.run(["keepassxc", "--lock"], capture_output=True, check=True, timeout=20)
+        wait_for(is_locked, "the database to be locked")
+        return
     _call("Lock", GLib.Variant("(ao)", ([_default()],)), "(aoo)")
     assert is_locked(), "the password store did not lock"
 

@@ -32,24 +32,16 @@ def from_the_first_start_to_a_batch(desk):
     assert pictures and all("Authorization" not in headers for headers in pictures)
 
 
-@case()
-def the_second_start_remembers_the_token(desk):
+@case("unlocked", "keepassxc")
+def a_token_is_kept_read_back_and_forgotten(desk):
     screen = desk.start()
     screen.fill("^API token$", desk.token)
     screen.press("^Save token$")
     screen.field("^Batch ID$")
+    assert store.get(desk.host) == desk.token
     desk.close()
-    screen = desk.start()
-    screen.fill("^Batch ID$", f"Batch: {{{service.BATCH_ID.upper()}}} ")
-    screen.press("^Check batch$")
+    screen = desk.start("--batch", service.BATCH_ID)
     assert_batch_is_shown(screen)
-    assert screen.find_now("^API token$", ("password text",)) is None
-
-
-@case()
-def the_token_can_be_forgotten(desk):
-    screen = desk.start_with_token("--batch", service.BATCH_ID)
-    screen.find(service.BATCH_NAME)
     screen.press("^Menu$")
     screen.press("^Forget token…$")
     screen.press("^Forget token$")
