@@ -6,7 +6,7 @@ use egui_material_icons::icons::ICON_REFRESH;
 use super::widgets::choice::Choice;
 use super::widgets::list_row::{self, ListRow};
 use super::widgets::search_field::search_field_ui;
-use super::widgets::{self, FocusHeading, ResponseExt as _, UiExt as _, cards, focus};
+use super::widgets::{self, FocusHeading, ResponseExt as _, cards, focus};
 use super::{ViewCx, list_notes};
 use crate::domain::status::Status;
 use crate::domain::text::sought;
@@ -28,7 +28,7 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let title = cx.l10n.text(TextId::BrowseTitle);
     if browse.opened.is_some() {
         // Its row has the focus.
-        widgets::heading(ui, cx.theme, title);
+        widgets::heading(ui, cx, title);
     } else {
         let heading = FocusHeading {
             text: title,
@@ -92,14 +92,12 @@ fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let browse = &cx.state.browse;
     ui.horizontal_wrapped(|ui| {
         let mut text = browse.narrow.clone();
-        let hint = cx.l10n.text(TextId::BrowseNarrow);
         let width = space::SIDE.min(ui.available_width());
-        if search_field_ui(ui, cx.theme, hint, width, &mut text).changed() {
+        if search_field_ui(ui, cx, TextId::BrowseNarrow, width, &mut text).changed() {
             cx.send(BrowseIntent::Narrow(text));
         }
         statuses(ui, cx);
-        let label = cx.l10n.text(TextId::BrowseRefresh);
-        if widgets::icon_button(ui, cx.theme, ICON_REFRESH, label).clicked() {
+        if widgets::icon_button(ui, cx, ICON_REFRESH, TextId::BrowseRefresh).clicked() {
             cx.send(BrowseIntent::Refresh);
         }
     });
@@ -128,8 +126,8 @@ fn count(ui: &mut Ui, cx: &ViewCx<'_>, found: usize) {
     let Some(as_of) = browse.pages.as_of else {
         return;
     };
-    ui.note(
-        cx.theme,
+    cx.note(
+        ui,
         &cx.l10n.batches_listed(&browse.pages.list, found, as_of),
     )
     .announce();

@@ -3,8 +3,8 @@
 use egui::{ScrollArea, Ui};
 
 use super::ViewCx;
+use super::widgets::Weight;
 use super::widgets::field_problem::field_problem_ui;
-use super::widgets::{AppButton, UiExt as _, Weight};
 use crate::domain::BatchId;
 use crate::domain::batch_id::{Around, BatchIdProblem};
 use crate::l10n::TextId;
@@ -17,7 +17,7 @@ pub fn id_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     };
     ui.add_space(space::TINY);
     let said = cx.l10n.id_problem(problem);
-    field_problem_ui(ui, cx.theme, &said);
+    field_problem_ui(ui, cx, &said);
     match problem {
         BatchIdProblem::MoreThanOne(candidates) => {
             ScrollArea::vertical()
@@ -31,7 +31,7 @@ pub fn id_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         }
         BatchIdProblem::LooksLike(found) => choice(ui, cx, found.id, &Around::default()),
         _ => {
-            ui.note(cx.theme, cx.l10n.text(TextId::FieldIdExample));
+            cx.note(ui, TextId::FieldIdExample);
         }
     }
 }
@@ -40,12 +40,12 @@ pub fn id_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn choice(ui: &mut Ui, cx: &mut ViewCx<'_>, id: BatchId, around: &Around) {
     ui.horizontal_wrapped(|ui| {
         let text = cx.l10n.choose_id(&id.to_string());
-        let check = AppButton::new(Weight::Secondary, &text).show(ui, cx.theme);
+        let check = cx.button(Weight::Secondary, &text).show(ui, cx);
         if check.clicked() {
             cx.send(LookupIntent::Check(id));
         }
         if let Some(words) = cx.l10n.around(around) {
-            ui.note_line(cx.theme, &words);
+            cx.note_line(ui, &words);
         }
     });
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use egui::Ui;
 use egui_material_icons::icons::ICON_REFRESH;
 
-use super::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight, cards};
+use super::widgets::{self, ResponseExt as _, Weight, cards};
 use super::{ViewCx, problem, wait};
 use crate::domain::page::Row;
 use crate::domain::verdict::Tone;
@@ -46,7 +46,7 @@ pub fn more_ui<T: Row>(
 }
 
 pub fn note_ui(ui: &mut Ui, cx: &ViewCx<'_>, said: TextId) {
-    ui.muted(cx.theme, cx.l10n.text(said));
+    cx.muted(ui, said);
 }
 
 /// Rows that are missing although no more of them come, and the way to have them after all.
@@ -61,12 +61,10 @@ pub fn shortfall_ui<T: Row>(
     };
     let icon = cards::tone_icon(Tone::Attention);
     cards::notice(ui, cx.theme, Tone::Attention, icon, |ui| {
-        ui.body(cx.theme, &cx.l10n.shortfall(short)).announce();
-        let label = cx.l10n.text(TextId::ListLoadAgain);
-        let load = AppButton::new(Weight::Secondary, label).icon(ICON_REFRESH);
-        if load.show(ui, cx.theme).clicked() {
-            cx.send(again);
-        }
+        cx.body(ui, &cx.l10n.shortfall(short)).announce();
+        cx.button(Weight::Secondary, TextId::ListLoadAgain)
+            .icon(ICON_REFRESH)
+            .sends(ui, cx, again);
     });
 }
 
@@ -88,20 +86,15 @@ pub fn problem_ui<T: Row>(
     let copy = cx.l10n.problem(why, place);
     let icon = cards::tone_icon(Tone::Neutral);
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
-        widgets::heading_at(ui, cx.theme, TextStyle::Strong, 2, &copy.title).announce();
+        widgets::heading_at(ui, cx, TextStyle::Strong, 2, &copy.title).announce();
         problem::sentences(ui, cx, &copy);
         ui.horizontal_wrapped(|ui| {
-            let try_again = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::ActionTryAgain))
-                .enabled(wait.is_none());
-            if try_again.show(ui, cx.theme).clicked() {
-                cx.send(again);
-            }
+            cx.button(Weight::Secondary, TextId::ActionTryAgain)
+                .enabled(wait.is_none())
+                .sends(ui, cx, again);
             if why.kind.needs_credentials() {
-                let name = cx.l10n.text(TextId::MenuReplaceToken);
-                let replace = AppButton::new(Weight::Secondary, name);
-                if replace.show(ui, cx.theme).clicked() {
-                    cx.send(TokenIntent::Replace);
-                }
+                cx.button(Weight::Secondary, TextId::MenuReplaceToken)
+                    .sends(ui, cx, TokenIntent::Replace);
             }
             problem::copy_details_ui(ui, cx, why);
         });

@@ -9,7 +9,7 @@ use egui_material_icons::icons::{
     ICON_SCIENCE, ICON_TEXT_DECREASE, ICON_TEXT_INCREASE,
 };
 
-use super::widgets::{self, AppButton, UiExt as _, Weight, focus, switch};
+use super::widgets::{self, Weight, focus, switch};
 use super::{ViewCx, sample_list};
 use crate::l10n::TextId;
 use crate::state::{
@@ -41,8 +41,8 @@ fn stays_open() -> MenuConfig {
 }
 
 fn item(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, label: TextId, intent: Intent) {
-    let press = AppButton::new(Weight::Quiet, cx.l10n.text(label)).icon(icon);
-    if press.show(ui, cx.theme).clicked() {
+    let press = cx.button(Weight::Quiet, label).icon(icon);
+    if press.show(ui, cx).clicked() {
         cx.send(intent);
         ui.close();
     }
@@ -123,15 +123,13 @@ fn sample(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn notify(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let notify = cx.state.window.settings.notify;
-    let label = cx.l10n.text(TextId::MenuNotify);
-    if switch::switch_ui(ui, cx, label, notify) {
+    if switch::switch_ui(ui, cx, TextId::MenuNotify, notify) {
         cx.send(WindowIntent::Set(Setting::Notify(notify.flipped())));
     }
 }
 
 fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let l10n = cx.l10n;
-    ui.note_line(cx.theme, l10n.text(TextId::MenuTheme));
+    cx.note_line(ui, TextId::MenuTheme);
     for (theme, label) in [
         (ThemeChoice::System, TextId::ThemeSystem),
         (ThemeChoice::Light, TextId::ThemeLight),
@@ -144,11 +142,10 @@ fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         } else {
             ICON_RADIO_BUTTON_UNCHECKED
         };
-        let name = l10n.text(label);
-        let response = AppButton::new(Weight::Quiet, name)
-            .icon(icon)
-            .show(ui, cx.theme);
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name));
+        let response = cx.button(Weight::Quiet, label).icon(icon).show(ui, cx);
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::RadioButton, true, chosen, cx.l10n.text(label))
+        });
         if response.clicked() {
             cx.send(WindowIntent::Set(Setting::Theme(theme)));
         }
@@ -157,10 +154,7 @@ fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn sizes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let l10n = cx.l10n;
-    ui.note_line(
-        cx.theme,
-        &l10n.text_size(cx.state.window.settings.text_percent),
-    );
+    cx.note_line(ui, &l10n.text_size(cx.state.window.settings.text_percent));
     ui.horizontal(|ui| {
         for (icon, label, step) in [
             (
@@ -171,7 +165,7 @@ fn sizes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             (ICON_FORMAT_SIZE, TextId::TextReset, TextSizeStep::Reset),
             (ICON_TEXT_INCREASE, TextId::TextLarger, TextSizeStep::Larger),
         ] {
-            if widgets::icon_button(ui, cx.theme, icon, l10n.text(label)).clicked() {
+            if widgets::icon_button(ui, cx, icon, label).clicked() {
                 cx.send(WindowIntent::ChangeTextSize(step));
             }
         }

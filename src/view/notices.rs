@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::ViewCx;
-use super::widgets::{AppButton, ResponseExt as _, UiExt as _, Weight, cards};
+use super::widgets::{ResponseExt as _, Weight, cards};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{Notice, RecentsIntent, WindowIntent};
@@ -17,10 +17,10 @@ pub fn notices_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let icon = cards::tone_icon(Tone::Neutral);
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
         for said in said {
-            ui.body(cx.theme, &said).announce();
+            cx.body(ui, &said).announce();
         }
-        let read = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::Understood));
-        if read.show(ui, cx.theme).clicked() {
+        let read = cx.button(Weight::Secondary, TextId::Understood);
+        if read.show(ui, cx).clicked() {
             cx.send(RecentsIntent::DismissErrors);
             cx.send(WindowIntent::CloseNotice);
         }

@@ -9,9 +9,7 @@ use egui_material_icons::icons::{
     ICON_REPORT, ICON_SEARCH, ICON_WIFI_OFF,
 };
 
-use super::widgets::{
-    self, AppButton, FocusHeading, ResponseExt as _, UiExt as _, Weight, cards, focus,
-};
+use super::widgets::{self, FocusHeading, ResponseExt as _, Weight, cards, focus};
 use super::{ViewCx, wait};
 use crate::domain::BatchId;
 use crate::domain::problem::{Problem, ProblemKind};
@@ -104,7 +102,7 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
 
 pub fn sentences(ui: &mut Ui, cx: &ViewCx<'_>, copy: &ProblemCopy) {
     for sentence in sentences_of(copy) {
-        ui.body(cx.theme, sentence);
+        cx.body(ui, sentence);
     }
 }
 
@@ -134,7 +132,7 @@ pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, 
     let copy = cx.l10n.problem(problem, ProblemPlace::Picture);
     let wait = wait::left(ui, cx, problem);
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
-        widgets::heading_at(ui, cx.theme, TextStyle::Strong, 3, &copy.title).announce();
+        widgets::heading_at(ui, cx, TextStyle::Strong, 3, &copy.title).announce();
         sentences(ui, cx, &copy);
         ui.horizontal_wrapped(|ui| {
             for remedy in copy.remedies {
@@ -143,8 +141,8 @@ pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, 
                     Some(wait) => cx.l10n.wait_button(wait),
                     None => cx.l10n.remedy(*remedy).to_owned(),
                 };
-                let button = AppButton::new(Weight::Secondary, &name).enabled(wait.is_none());
-                if button.show(ui, cx.theme).clicked() {
+                let button = cx.button(Weight::Secondary, &name).enabled(wait.is_none());
+                if button.show(ui, cx).clicked() {
                     let copied = copied_text(cx, *remedy, problem, None);
                     cx.send(intent(*remedy, copied));
                 }
@@ -171,9 +169,10 @@ fn remedy_ui(
     };
     // Primary colours at rest are hard to read.
     let weight = if waiting { Weight::Secondary } else { weight };
-    if AppButton::new(weight, &text)
+    if cx
+        .button(weight, &text)
         .enabled(!waiting)
-        .show(ui, cx.theme)
+        .show(ui, cx)
         .clicked()
     {
         cx.send(intent(remedy, copied));
@@ -255,7 +254,7 @@ fn details(ui: &mut Ui, cx: &ViewCx<'_>, problem: &Problem, id: Option<BatchId>)
         .id_salt("problem details")
         .show(ui, |ui| {
             for line in &lines {
-                widgets::text(ui, cx.theme, TextStyle::Small, TextColor::Text, line);
+                widgets::text(ui, cx, TextStyle::Small, TextColor::Text, line);
             }
         });
     ui.ctx()
@@ -285,8 +284,8 @@ fn look_elsewhere_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: BatchId) {
     let state = cx.state;
     for account in state.accounts.of_same_host(&state.service.home.id) {
         let label = cx.l10n.look_in_account(account);
-        let open = AppButton::new(Weight::Secondary, &label);
-        if open.show(ui, cx.theme).clicked() {
+        let open = cx.button(Weight::Secondary, &label);
+        if open.show(ui, cx).clicked() {
             let account = account.id.clone();
             cx.send(AccountsIntent::LookIn { account, batch });
         }

@@ -6,7 +6,7 @@ use egui_material_icons::icons::{ICON_CLOSE, ICON_KEEP, ICON_KEEP_OFF, ICON_MORE
 
 use super::ViewCx;
 use super::widgets::list_row::{self, ListRow};
-use super::widgets::{self, AppButton, Weight, focus};
+use super::widgets::{self, Weight, focus};
 use crate::bidi;
 use crate::domain::Batch;
 use crate::domain::recent::Recent;
@@ -74,19 +74,20 @@ fn more(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {
 }
 
 fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {
-    let l10n = cx.l10n;
     let (icon, label) = if recent.pinned {
         (ICON_KEEP_OFF, TextId::Unpin)
     } else {
         (ICON_KEEP, TextId::Pin)
     };
-    let pin = AppButton::new(Weight::Quiet, l10n.text(label)).icon(icon);
-    if pin.show(ui, cx.theme).clicked() {
+    let pin = cx.button(Weight::Quiet, label).icon(icon);
+    if pin.show(ui, cx).clicked() {
         cx.send(RecentsIntent::Pin(recent.id));
         ui.close();
     }
-    let remove = AppButton::new(Weight::Quiet, l10n.text(TextId::RemoveRecent)).icon(ICON_CLOSE);
-    if remove.show(ui, cx.theme).clicked() {
+    let remove = cx
+        .button(Weight::Quiet, TextId::RemoveRecent)
+        .icon(ICON_CLOSE);
+    if remove.show(ui, cx).clicked() {
         cx.send(RecentsIntent::Remove(recent.id));
         ui.close();
     }

@@ -5,7 +5,7 @@ use egui::{ScrollArea, Ui};
 use egui_material_icons::icons::ICON_DELETE;
 
 use super::widgets::search_field::search_field_ui;
-use super::widgets::{self, AppButton, UiExt as _, Weight, focus};
+use super::widgets::{self, Weight, focus};
 use super::{ViewCx, recent_row};
 use crate::domain::recent::Recent;
 use crate::domain::text::sought;
@@ -24,9 +24,9 @@ pub fn is_beside(state: &AppState) -> bool {
 
 pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let state = cx.state;
-    widgets::heading(ui, cx.theme, cx.l10n.text(TextId::RecentsTitle));
+    widgets::heading(ui, cx, TextId::RecentsTitle);
     if state.recents.list.is_empty() {
-        ui.muted(cx.theme, cx.l10n.text(TextId::RecentsNone));
+        cx.muted(ui, TextId::RecentsNone);
         // Other files may be there still.
         forget_ui(ui, cx);
         return;
@@ -42,7 +42,7 @@ pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         .filter(|recent| is_found(cx, recent, &wanted))
         .collect();
     if found.is_empty() {
-        ui.muted(cx.theme, cx.l10n.text(TextId::RecentsNoMatch));
+        cx.muted(ui, TextId::RecentsNoMatch);
     }
     ScrollArea::vertical()
         .id_salt("recent batches")
@@ -64,18 +64,15 @@ fn forget_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         return;
     }
     ui.add_space(space::MEDIUM);
-    let label = cx.l10n.text(TextId::ForgetEverything);
-    let forget = AppButton::new(Weight::Quiet, label).icon(ICON_DELETE);
-    if forget.show(ui, cx.theme).clicked() {
-        cx.send(WindowIntent::Open(Overlay::ForgetEverything));
-    }
+    cx.button(Weight::Quiet, TextId::ForgetEverything)
+        .icon(ICON_DELETE)
+        .sends(ui, cx, WindowIntent::Open(Overlay::ForgetEverything));
 }
 
 fn search(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let mut text = cx.state.recents.search.clone();
-    let hint = cx.l10n.text(TextId::RecentsSearch);
     let width = ui.available_width();
-    if search_field_ui(ui, cx.theme, hint, width, &mut text).changed() {
+    if search_field_ui(ui, cx, TextId::RecentsSearch, width, &mut text).changed() {
         cx.send(RecentsIntent::Search(text));
     }
 }

@@ -3,7 +3,7 @@
 use egui::{Button, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
 
 use super::ViewCx;
-use super::widgets::{self, UiExt as _, focus};
+use super::widgets::{self, focus};
 use crate::domain::sample::{SampleAct, SampleEntry};
 use crate::l10n::TextId;
 use crate::state::{SampleIntent, SamplePhase};
@@ -13,9 +13,8 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let SamplePhase::Running(sample) = &cx.state.service.sample else {
         return;
     };
-    let l10n = cx.l10n;
-    widgets::heading(ui, cx.theme, l10n.text(TextId::SampleTitle));
-    ui.note(cx.theme, l10n.text(TextId::SampleLead));
+    widgets::heading(ui, cx, TextId::SampleTitle);
+    cx.note(ui, TextId::SampleLead);
     ScrollArea::vertical()
         .id_salt("sample list")
         .auto_shrink([false, true])
@@ -32,18 +31,13 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                         TextId::SampleProblems
                     };
                     ui.add_space(space::SMALL);
-                    ui.bold(cx.theme, l10n.text(title));
+                    cx.bold(ui, title);
                 }
                 line_ui(ui, cx, line, entry);
             }
             ui.add_space(space::SMALL);
-            let leave = widgets::AppButton::new(
-                widgets::Weight::Secondary,
-                l10n.text(TextId::MenuLeaveSample),
-            );
-            if leave.show(ui, cx.theme).clicked() {
-                cx.send(SampleIntent::Leave);
-            }
+            cx.button(widgets::Weight::Secondary, TextId::MenuLeaveSample)
+                .sends(ui, cx, SampleIntent::Leave);
         });
 }
 

@@ -7,7 +7,7 @@ use egui_material_icons::icons::{ICON_CLOSE, ICON_KEY, ICON_SCIENCE};
 
 use super::ViewCx;
 use super::accounts::switcher::switcher_ui;
-use super::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight};
+use super::widgets::{self, ResponseExt as _, Weight};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{LookupIntent, Phase, SamplePhase, Session, TokenSource};
@@ -54,12 +54,11 @@ fn whose(ui: &mut Ui, cx: &ViewCx<'_>) {
     if matches!(cx.state.service.sample, SamplePhase::Running(_)) {
         let color = cx.theme.notice(Tone::Attention).foreground;
         widgets::icon(ui, ICON_SCIENCE, icon_size::NOTE, color);
-        let banner = cx.l10n.text(TextId::SampleBanner);
         let color = TextColor::Tone(Tone::Attention);
-        widgets::line(ui, cx.theme, TextStyle::Small, color, banner);
+        widgets::line(ui, cx, TextStyle::Small, color, TextId::SampleBanner);
     } else if let Some(kept) = where_kept(cx) {
         widgets::icon(ui, ICON_KEY, icon_size::NOTE, cx.theme.soft);
-        ui.note_line(cx.theme, cx.l10n.text(kept));
+        cx.note_line(ui, kept);
     }
 }
 
@@ -86,12 +85,10 @@ fn loading(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         ui.ctx().request_repaint_after(PATIENCE);
         return;
     }
-    let cancel = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::Cancel)).icon(ICON_CLOSE);
-    if cancel.show(ui, cx.theme).clicked() {
-        cx.send(LookupIntent::Cancel);
-    }
-    let said = cx.l10n.text(TextId::Loading);
-    widgets::line(ui, cx.theme, TextStyle::Body, TextColor::Text, said).announce();
+    cx.button(Weight::Secondary, TextId::Cancel)
+        .icon(ICON_CLOSE)
+        .sends(ui, cx, LookupIntent::Cancel);
+    widgets::line(ui, cx, TextStyle::Body, TextColor::Text, TextId::Loading).announce();
 }
 
 /// A thin bar along the top edge that moves while a check is under way. It lies

@@ -9,7 +9,7 @@ use zeroize::Zeroize;
 use super::accounts::awaited::awaited_ui;
 use super::accounts::switcher::whose_token_ui;
 use super::widgets::field_problem::field_problem_ui;
-use super::widgets::{self, AppButton, UiExt as _, Weight, cards, focus};
+use super::widgets::{self, Weight, cards, focus};
 use super::{ViewCx, notices, problem, token_steps};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
@@ -64,10 +64,8 @@ pub fn token_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn introduction(ui: &mut Ui, cx: &ViewCx<'_>) {
     ui.add_space(space::LARGE);
-    let title = cx.l10n.text(TextId::StartTitle);
-    widgets::heading_at(ui, cx.theme, TextStyle::Title, 1, title);
-    let lead = cx.l10n.text(TextId::StartLead);
-    widgets::text(ui, cx.theme, TextStyle::Lead, TextColor::Muted, lead);
+    widgets::heading_at(ui, cx, TextStyle::Title, 1, TextId::StartTitle);
+    widgets::text(ui, cx, TextStyle::Lead, TextColor::Muted, TextId::StartLead);
     ui.add_space(space::LARGE);
 }
 
@@ -85,8 +83,8 @@ fn reading_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
             .request_repaint_after(STORE_WAY_OUT.saturating_sub(waited));
     }
     cards::notice(ui, cx.theme, Tone::Busy, ICON_LOCK, |ui| {
-        ui.bold(cx.theme, cx.l10n.text(TextId::ReadingToken));
-        ui.body(cx.theme, cx.l10n.text(TextId::WaitingForStore));
+        cx.bold(ui, TextId::ReadingToken);
+        cx.body(ui, TextId::WaitingForStore);
         if silent {
             ways_out(ui, cx);
         }
@@ -105,10 +103,7 @@ fn ways_out(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 Intent::Token(TokenIntent::UseUntilClose),
             ),
         ] {
-            let button = AppButton::new(Weight::Secondary, cx.l10n.text(label));
-            if button.show(ui, cx.theme).clicked() {
-                cx.send(intent);
-            }
+            cx.button(Weight::Secondary, label).sends(ui, cx, intent);
         }
     });
 }
@@ -138,8 +133,8 @@ fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
         ui.add_space(space::LARGE);
     }
     cards::card(ui, cx.theme, |ui| {
-        widgets::heading(ui, cx.theme, cx.l10n.text(title));
-        ui.muted(cx.theme, cx.l10n.text(why));
+        widgets::heading(ui, cx, title);
+        cx.muted(ui, why);
         ui.add_space(space::MEDIUM);
         token_steps::steps_ui(ui, cx);
         ui.add_space(space::SMALL);
@@ -148,12 +143,11 @@ fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
 }
 
 fn entry(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
-    let label = cx.l10n.text(TextId::ApiToken);
-    let label = ui.bold(cx.theme, label);
+    let label = cx.bold(ui, TextId::ApiToken);
     field(ui, cx, form, label.id);
     if let Some(problem) = form.problem {
         let said = cx.l10n.token_problem(problem);
-        field_problem_ui(ui, cx.theme, &said);
+        field_problem_ui(ui, cx, &said);
     }
     ui.add_space(space::TINY);
     match form.phase {
@@ -197,44 +191,40 @@ fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm, label: Id) {
 
 fn buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
     ui.horizontal_wrapped(|ui| {
-        let save = AppButton::new(Weight::Primary, cx.l10n.text(TextId::SaveToken)).icon(ICON_KEY);
-        if save.show(ui, cx.theme).clicked() {
-            cx.send(TokenIntent::Save);
-        }
+        cx.button(Weight::Primary, TextId::SaveToken)
+            .icon(ICON_KEY)
+            .sends(ui, cx, TokenIntent::Save);
         // After a save that failed the panel above offers this.
         if !matches!(form.phase, FormPhase::NotSaved { .. }) {
-            let until = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::UseUntilClose));
-            if until.show(ui, cx.theme).clicked() {
-                cx.send(TokenIntent::UseUntilClose);
-            }
+            cx.button(Weight::Secondary, TextId::UseUntilClose).sends(
+                ui,
+                cx,
+                TokenIntent::UseUntilClose,
+            );
         }
         if cx.state.session.token().is_some() {
-            let cancel = AppButton::new(Weight::Quiet, cx.l10n.text(TextId::Cancel));
-            if cancel.show(ui, cx.theme).clicked() {
-                cx.send(TokenIntent::CloseForm);
-            }
+            cx.button(Weight::Quiet, TextId::Cancel)
+                .sends(ui, cx, TokenIntent::CloseForm);
         }
     });
 }
 
 fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
     let waited = cx.now.since_start.saturating_sub(since);
-    ui.body(cx.theme, cx.l10n.text(TextId::SavingToken));
+    cx.body(ui, TextId::SavingToken);
     if waited < STORE_PATIENCE {
         ui.ctx()
             .request_repaint_after(STORE_PATIENCE.saturating_sub(waited));
         return;
     }
-    ui.note(cx.theme, cx.l10n.text(TextId::WaitingForStore));
+    cx.note(ui, TextId::WaitingForStore);
     if waited < STORE_WAY_OUT {
         ui.ctx()
             .request_repaint_after(STORE_WAY_OUT.saturating_sub(waited));
         return;
     }
-    let until = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::UseUntilClose));
-    if until.show(ui, cx.theme).clicked() {
-        cx.send(TokenIntent::UseUntilClose);
-    }
+    cx.button(Weight::Secondary, TextId::UseUntilClose)
+        .sends(ui, cx, TokenIntent::UseUntilClose);
 }
 
 fn sample_offer(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -247,17 +237,17 @@ fn sample_offer(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
     widgets::steady(ui, "sample", |ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.muted_line(cx.theme, cx.l10n.text(TextId::NoTokenQuestion));
+            cx.muted_line(ui, TextId::NoTokenQuestion);
             let starting = matches!(cx.state.service.sample, SamplePhase::Starting(_));
             let label = if starting {
                 TextId::StartingSample
             } else {
                 TextId::ExploreSample
             };
-            let explore = AppButton::new(Weight::Secondary, cx.l10n.text(label)).icon(ICON_SCIENCE);
-            if explore.enabled(!starting).show(ui, cx.theme).clicked() {
-                cx.send(SampleIntent::Explore);
-            }
+            cx.button(Weight::Secondary, label)
+                .icon(ICON_SCIENCE)
+                .enabled(!starting)
+                .sends(ui, cx, SampleIntent::Explore);
         });
     });
 }

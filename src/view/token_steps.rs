@@ -4,7 +4,7 @@ use egui::{Ui, Vec2};
 use egui_material_icons::icons::ICON_OPEN_IN_NEW;
 
 use super::ViewCx;
-use super::widgets::{AppButton, UiExt as _, Weight};
+use super::widgets::Weight;
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::WindowIntent;
@@ -22,13 +22,12 @@ pub fn steps_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             step_number(ui, cx, number);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = space::TIGHT;
-                ui.bold(cx.theme, cx.l10n.text(title));
-                ui.muted(cx.theme, cx.l10n.text(how));
+                cx.bold(ui, title);
+                cx.muted(ui, how);
                 if title == TextId::StepSignIn {
-                    let open = AppButton::new(Weight::Quiet, cx.l10n.text(TextId::OpenSignIn));
-                    if open.icon(ICON_OPEN_IN_NEW).show(ui, cx.theme).clicked() {
-                        cx.send(WindowIntent::OpenSignIn);
-                    }
+                    cx.button(Weight::Quiet, TextId::OpenSignIn)
+                        .icon(ICON_OPEN_IN_NEW)
+                        .sends(ui, cx, WindowIntent::OpenSignIn);
                 }
             });
         });

@@ -5,7 +5,7 @@ use egui_material_icons::icons::{
     ICON_ARROW_BACK, ICON_CLOSE, ICON_LEFT_PANEL_CLOSE, ICON_LEFT_PANEL_OPEN, ICON_SEARCH,
 };
 
-use super::widgets::{self, AppButton, UiExt as _, Weight, focus, split_row};
+use super::widgets::{self, Weight, focus, split_row};
 use super::{ViewCx, id_problem, menu};
 use crate::l10n::TextId;
 use crate::state::{
@@ -18,8 +18,7 @@ pub fn top_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         back_button(ui, cx);
         if ui.available_width() >= space::NAME_BESIDE {
             recents_button(ui, cx);
-            let name = cx.l10n.text(TextId::AppName);
-            widgets::line(ui, cx.theme, TextStyle::Strong, TextColor::Text, name);
+            widgets::line(ui, cx, TextStyle::Strong, TextColor::Text, TextId::AppName);
             ui.add_space(space::LARGE);
         }
         if ui.available_width() >= space::ASKING_AND_MENU {
@@ -33,8 +32,8 @@ pub fn top_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 /// Back from a batch to the list of all; nothing where that is on screen.
 fn back_button(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let back = cx.l10n.text(TextId::BrowseBack);
-    if !cx.state.shows_list() && widgets::icon_button(ui, cx.theme, ICON_ARROW_BACK, back).clicked()
+    if !cx.state.shows_list()
+        && widgets::icon_button(ui, cx, ICON_ARROW_BACK, TextId::BrowseBack).clicked()
     {
         cx.send(LookupIntent::Back);
     }
@@ -62,7 +61,7 @@ fn recents_button(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             (ICON_LEFT_PANEL_OPEN, TextId::RecentsOpen, open)
         }
     };
-    if widgets::icon_button(ui, cx.theme, icon, cx.l10n.text(label)).clicked() {
+    if widgets::icon_button(ui, cx, icon, label).clicked() {
         cx.send(intent);
     }
 }
@@ -74,8 +73,7 @@ fn asking(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn leading(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let label = cx.l10n.text(TextId::BatchId);
-    let label = ui.muted_line(cx.theme, label);
+    let label = cx.muted_line(ui, TextId::BatchId);
     field(ui, cx, label.id);
 }
 
@@ -85,10 +83,10 @@ fn trailing(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn check(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let check = cx.l10n.text(TextId::CheckBatch);
-    let check = AppButton::new(Weight::Primary, check)
+    let check = cx
+        .button(Weight::Primary, TextId::CheckBatch)
         .icon(ICON_SEARCH)
-        .show(ui, cx.theme);
+        .show(ui, cx);
     if check.clicked() {
         cx.send(IdFieldIntent::Check);
     }
@@ -144,9 +142,8 @@ fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, label: Id) {
 /// The button at the end of the field, which is higher than a line of text.
 fn clear(ui: &mut Ui, cx: &mut ViewCx<'_>, middle: Pos2) {
     let place = Rect::from_center_size(middle, Vec2::splat(space::SQUARE));
-    let name = cx.l10n.text(TextId::ClearId);
     widgets::inside(ui, place, Layout::default(), |ui| {
-        if widgets::icon_button(ui, cx.theme, ICON_CLOSE, name).clicked() {
+        if widgets::icon_button(ui, cx, ICON_CLOSE, TextId::ClearId).clicked() {
             cx.send(IdFieldIntent::Edit(String::new()));
             cx.send(IdFieldIntent::Focus);
         }

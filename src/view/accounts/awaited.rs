@@ -9,7 +9,7 @@ use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{AccountsIntent, Awaited, AwaitedPhase};
 use crate::view::ViewCx;
-use crate::view::widgets::{AppButton, ResponseExt as _, UiExt as _, Weight, cards};
+use crate::view::widgets::{ResponseExt as _, Weight, cards};
 
 /// Accounts that come sooner are not worth a word.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -49,13 +49,11 @@ pub fn awaited_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, awaited: &Awaited) {
         AwaitedPhase::NotRead(_) | AwaitedPhase::Unknown(_) => Tone::Attention,
     };
     cards::notice(ui, cx.theme, tone, ICON_GROUP, |ui| {
-        ui.bold(cx.theme, l10n.text(title)).announce();
-        ui.body(cx.theme, &why).announce();
+        cx.bold(ui, title).announce();
+        cx.body(ui, &why).announce();
         if let Some(action) = action {
-            let again = AppButton::new(Weight::Secondary, l10n.text(action));
-            if again.show(ui, cx.theme).clicked() {
-                cx.send(AccountsIntent::ReadAgain);
-            }
+            cx.button(Weight::Secondary, action)
+                .sends(ui, cx, AccountsIntent::ReadAgain);
         }
     });
 }

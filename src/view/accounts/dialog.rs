@@ -9,7 +9,7 @@ use crate::l10n::TextId;
 use crate::state::{AccountTask, AccountsIntent};
 use crate::theme::space;
 use crate::view::ViewCx;
-use crate::view::widgets::{self, AppButton, UiExt as _, Weight};
+use crate::view::widgets::{self, Weight};
 
 pub fn accounts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     match &cx.state.accounts.task {
@@ -28,17 +28,15 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         removal::removal_ui(ui, cx, removal);
         ui.add_space(space::MEDIUM);
     }
-    let lead = cx.l10n.text(TextId::AccountsLead);
-    ui.muted(cx.theme, lead);
+    cx.muted(ui, TextId::AccountsLead);
     ui.add_space(space::SMALL);
     for (place, account) in cx.state.accounts.list.iter().enumerate() {
         row::row_ui(ui, cx, row::Entry { place, account });
     }
     ui.add_space(space::MEDIUM);
-    let add = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::AccountAdd)).icon(ICON_ADD);
-    if add.show(ui, cx.theme).clicked() {
-        cx.send(AccountsIntent::Add);
-    }
+    cx.button(Weight::Secondary, TextId::AccountAdd)
+        .icon(ICON_ADD)
+        .sends(ui, cx, AccountsIntent::Add);
 }
 
 fn question_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, id: &AccountId) {
@@ -47,23 +45,18 @@ fn question_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, id: &AccountId) {
         return;
     };
     let question = l10n.forget_account(account);
-    ui.bold(cx.theme, &question);
-    let why = l10n.text(TextId::AccountForgetWhy);
-    ui.body(cx.theme, why);
+    cx.bold(ui, &question);
+    cx.body(ui, TextId::AccountForgetWhy);
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
-        let forget = l10n.text(TextId::AccountForgetConfirm);
-        let forget = AppButton::new(Weight::Primary, forget).icon(ICON_DELETE);
-        if forget.show(ui, cx.theme).clicked() {
-            cx.send(AccountsIntent::Confirm);
-        }
+        cx.button(Weight::Primary, TextId::AccountForgetConfirm)
+            .icon(ICON_DELETE)
+            .sends(ui, cx, AccountsIntent::Confirm);
         cancel_ui(ui, cx);
     });
 }
 
 pub(super) fn cancel_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let cancel = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::Cancel));
-    if cancel.show(ui, cx.theme).clicked() {
-        cx.send(AccountsIntent::CloseTask);
-    }
+    cx.button(Weight::Secondary, TextId::Cancel)
+        .sends(ui, cx, AccountsIntent::CloseTask);
 }

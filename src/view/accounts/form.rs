@@ -9,10 +9,9 @@ use crate::state::{AccountForm, AccountsIntent, Focus, FormProblem, Purpose};
 use crate::theme::{TextStyle, font, space};
 use crate::view::ViewCx;
 use crate::view::widgets::field_problem::field_problem_ui;
-use crate::view::widgets::{AppButton, UiExt as _, Weight, focus};
+use crate::view::widgets::{Weight, focus};
 
 pub fn form_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
-    let l10n = cx.l10n;
     let is_new = form.purpose == Purpose::Add;
     let (title, confirm, icon) = if is_new {
         (TextId::AccountAddTitle, TextId::AccountAddConfirm, ICON_ADD)
@@ -20,11 +19,9 @@ pub fn form_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
         let confirm = TextId::AccountRenameConfirm;
         (TextId::AccountRenameTitle, confirm, ICON_CHECK)
     };
-    let title = l10n.text(title);
-    ui.bold(cx.theme, title);
+    cx.bold(ui, title);
     if is_new {
-        let how = l10n.text(TextId::AccountAddHow);
-        ui.muted(cx.theme, how);
+        cx.muted(ui, TextId::AccountAddHow);
     }
     ui.add_space(space::SMALL);
     name_ui(ui, cx, form);
@@ -33,10 +30,9 @@ pub fn form_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
     }
     ui.add_space(space::MEDIUM);
     ui.horizontal_wrapped(|ui| {
-        let confirm = AppButton::new(Weight::Primary, l10n.text(confirm)).icon(icon);
-        if confirm.show(ui, cx.theme).clicked() {
-            cx.send(AccountsIntent::Confirm);
-        }
+        cx.button(Weight::Primary, confirm)
+            .icon(icon)
+            .sends(ui, cx, AccountsIntent::Confirm);
         cancel_ui(ui, cx);
     });
 }
@@ -56,7 +52,7 @@ fn name_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
         cx.send(AccountsIntent::EditName(name));
     }
     if let Some(FormProblem::Name(problem)) = form.problem {
-        field_problem_ui(ui, cx.theme, cx.l10n.account_name_problem(problem));
+        field_problem_ui(ui, cx, cx.l10n.account_name_problem(problem));
     }
 }
 
@@ -65,8 +61,7 @@ fn address_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
     let header = CollapsingHeader::new(title)
         .id_salt("another service")
         .show(ui, |ui| {
-            let how = cx.l10n.text(TextId::AccountAddressHow);
-            ui.note(cx.theme, how);
+            cx.note(ui, TextId::AccountAddressHow);
             let field = Field {
                 label: TextId::AccountAddress,
                 typed: &form.address,
@@ -79,7 +74,7 @@ fn address_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
     focus::ring(ui, cx.theme, &header.header_response);
     if let Some(FormProblem::Address(problem)) = form.problem {
         let said = cx.l10n.account_address_problem(problem);
-        field_problem_ui(ui, cx.theme, &said);
+        field_problem_ui(ui, cx, &said);
     }
 }
 
@@ -92,8 +87,7 @@ struct Field<'a> {
 impl Field<'_> {
     /// Draws it; the text where it changed.
     fn show(self, ui: &mut Ui, cx: &mut ViewCx<'_>) -> Option<String> {
-        let label = cx.l10n.text(self.label);
-        let label = ui.body(cx.theme, label);
+        let label = cx.body(ui, self.label);
         let mut text = self.typed.to_owned();
         let edit = TextEdit::singleline(&mut text)
             .id_salt(self.label)

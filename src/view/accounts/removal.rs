@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{AccountRemoval, RecordsState, TokenState};
-use crate::view::widgets::{ResponseExt as _, UiExt as _, cards};
+use crate::view::widgets::{ResponseExt as _, cards};
 use crate::view::{ViewCx, problem};
 
 pub fn removal_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, removal: &AccountRemoval) {
@@ -22,7 +22,7 @@ pub fn removal_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, removal: &AccountRemoval) {
     };
     let icon = cards::tone_icon(Tone::Neutral);
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
-        ui.bold(cx.theme, &title);
+        cx.bold(ui, &title);
         if failed.is_none() {
             let token = match removal.token {
                 TokenState::NotYet => TextId::AccountTokenGoes,
@@ -39,5 +39,5 @@ pub fn removal_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, removal: &AccountRemoval) {
 }
 
 fn say(ui: &mut Ui, cx: &ViewCx<'_>, said: &str) {
-    ui.body(cx.theme, said).announce();
+    cx.body(ui, said).announce();
 }

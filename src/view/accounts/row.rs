@@ -13,7 +13,7 @@ use crate::l10n::TextId;
 use crate::state::AccountsIntent;
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, AppButton, Weight, focus, list_row};
+use crate::view::widgets::{self, Weight, focus, list_row};
 
 /// The keys that go to the first accounts, in the order of the list.
 pub const KEYS: [Key; 9] = [
@@ -135,8 +135,8 @@ fn more(ui: &mut Ui, cx: &mut ViewCx<'_>, account: &Account) {
                 AccountsIntent::Forget(account.id.clone()),
             ),
         ] {
-            let item = AppButton::new(Weight::Quiet, cx.l10n.text(label)).icon(icon);
-            if item.show(ui, cx.theme).clicked() {
+            let item = cx.button(Weight::Quiet, label).icon(icon);
+            if item.show(ui, cx).clicked() {
                 cx.send(intent);
                 ui.close();
             }

@@ -11,7 +11,7 @@ use crate::l10n::TextId;
 use crate::state::{AccountsIntent, SamplePhase};
 use crate::theme::{TextStyle, font, icon_size, space};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight, focus};
+use crate::view::widgets::{self, ResponseExt as _, Weight, focus};
 
 pub fn switcher_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let is_sample = matches!(cx.state.service.sample, SamplePhase::Running(_));
@@ -61,8 +61,10 @@ fn menu_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         }
     }
     ui.separator();
-    let all = AppButton::new(Weight::Quiet, cx.l10n.text(TextId::MenuAccounts)).icon(ICON_GROUP);
-    if all.show(ui, cx.theme).clicked() {
+    let all = cx
+        .button(Weight::Quiet, TextId::MenuAccounts)
+        .icon(ICON_GROUP);
+    if all.show(ui, cx).clicked() {
         cx.send(AccountsIntent::Show);
         ui.close();
     }
@@ -76,6 +78,6 @@ pub fn whose_token_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
     let home: &Account = &state.service.home;
     let whose = cx.l10n.token_of_account(home);
-    ui.bold(cx.theme, &whose);
+    cx.bold(ui, &whose);
     ui.add_space(space::SMALL);
 }

@@ -10,7 +10,7 @@ use crate::l10n::{Field, TextId, Value};
 use crate::state::DisplayedBatch;
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, UiExt as _, cards};
+use crate::view::widgets::{self, cards};
 
 /// Text longer than this is cut until the person wants all of it, in characters.
 const LONG: usize = 240;
@@ -21,7 +21,7 @@ const PEOPLE: usize = 8;
 
 pub fn fields_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     cards::card(ui, cx.theme, |ui| {
-        widgets::heading(ui, cx.theme, cx.l10n.text(TextId::AllFields));
+        widgets::heading(ui, cx, TextId::AllFields);
         for group in cx.l10n.field_groups(&shown.answer.batch, cx.now.wall) {
             group_ui(ui, cx, &group.title, &group.fields);
         }
@@ -43,11 +43,8 @@ fn people_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, asked: BatchId, template: &Templa
     }
     if people.next().is_some() {
         ui.add_space(space::SMALL);
-        let more = widgets::AppButton::new(
-            widgets::Weight::Secondary,
-            cx.l10n.text(TextId::ShowMorePeople),
-        );
-        if more.show(ui, cx.theme).clicked() {
+        let more = cx.button(widgets::Weight::Secondary, TextId::ShowMorePeople);
+        if more.show(ui, cx).clicked() {
             ui.data_mut(|data| data.insert_temp(id, wanted + PEOPLE));
         }
     }
@@ -56,7 +53,7 @@ fn people_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, asked: BatchId, template: &Templa
 fn group_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, title: &str, fields: &[Field]) {
     ui.add_space(space::MEDIUM);
     widgets::steady(ui, title, |ui| {
-        widgets::heading_at(ui, cx.theme, TextStyle::Strong, 3, title);
+        widgets::heading_at(ui, cx, TextStyle::Strong, 3, title);
         for field in fields {
             widgets::steady(ui, field.key, |ui| field_ui(ui, cx, field));
         }
@@ -66,7 +63,7 @@ fn group_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, title: &str, fields: &[Field]) {
 pub fn field_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
     let wide = ui.available_width() > space::FIELD_BESIDE;
     let add = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
-        let label = ui.muted(cx.theme, &field.label);
+        let label = cx.muted(ui, &field.label);
         label.on_hover_text(field.key);
     };
     if wide {
@@ -90,11 +87,11 @@ pub fn field_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
 fn value_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
     match &field.value {
         Value::Missing => {
-            ui.muted(cx.theme, cx.l10n.text(TextId::ValueMissing));
+            cx.muted(ui, TextId::ValueMissing);
         }
         Value::Text(text) => text_ui(ui, cx, text),
         Value::Time(time) => {
-            ui.body(cx.theme, &time.shown).on_hover_text(&time.exact);
+            cx.body(ui, &time.shown).on_hover_text(&time.exact);
         }
         Value::Code(code) => code_ui(ui, cx, &field.label, code),
     }
@@ -111,7 +108,7 @@ fn code_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, label: &str, code: &str) {
         ui.vertical(|ui| {
             ui.set_max_width(room);
             ui.add_space(lower.max(0.0));
-            widgets::line(ui, cx.theme, TextStyle::Code, TextColor::Text, code);
+            widgets::line(ui, cx, TextStyle::Code, TextColor::Text, code);
         });
         let (place, _) = ui.allocate_exact_size(Vec2::new(space::SQUARE, height), Sense::hover());
         let place = Rect::from_center_size(place.center(), Vec2::splat(space::SQUARE));
@@ -124,13 +121,13 @@ fn code_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, label: &str, code: &str) {
 /// A text, with a way to read all of a very long one.
 fn text_ui(ui: &mut Ui, cx: &ViewCx<'_>, text: &str) {
     if text.chars().count() <= LONG {
-        ui.body(cx.theme, text);
+        cx.body(ui, text);
         return;
     }
     let id = ui.unique_id().with("all of it");
     let all = ui.data(|data| data.get_temp(id).unwrap_or(false));
     if all {
-        ui.body(cx.theme, text);
+        cx.body(ui, text);
     } else {
         bidi::label(
             ui,
@@ -144,8 +141,8 @@ fn text_ui(ui: &mut Ui, cx: &ViewCx<'_>, text: &str) {
     } else {
         TextId::ShowAll
     };
-    let more = widgets::AppButton::new(widgets::Weight::Quiet, cx.l10n.text(label));
-    if more.show(ui, cx.theme).clicked() {
+    let more = cx.button(widgets::Weight::Quiet, label);
+    if more.show(ui, cx).clicked() {
         ui.data_mut(|data| data.insert_temp(id, !all));
     }
 }

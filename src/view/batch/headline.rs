@@ -10,9 +10,7 @@ use crate::l10n::{Headline, TextId};
 use crate::state::{Announcement, DisplayedBatch, FileKind, Focus, LookupIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
-use crate::view::widgets::{
-    self, AppButton, FocusHeading, ResponseExt as _, UiExt as _, Weight, cards, split_row,
-};
+use crate::view::widgets::{self, FocusHeading, ResponseExt as _, Weight, cards, split_row};
 
 pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     another_batch(ui, cx, shown);
@@ -70,18 +68,12 @@ fn status_chip(ui: &mut Ui, cx: &ViewCx<'_>, headline: &Headline) {
             notice.foreground,
         );
         let color = TextColor::Tone(headline.tone);
-        widgets::line(ui, cx.theme, TextStyle::Strong, color, &headline.status);
+        widgets::line(ui, cx, TextStyle::Strong, color, &headline.status);
     });
 }
 
 fn sentence(ui: &mut Ui, cx: &ViewCx<'_>, headline: &Headline) {
-    let response = widgets::text(
-        ui,
-        cx.theme,
-        TextStyle::Lead,
-        TextColor::Text,
-        &headline.sentence,
-    );
+    let response = widgets::text(ui, cx, TextStyle::Lead, TextColor::Text, &headline.sentence);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Label);
     });
@@ -96,8 +88,7 @@ fn signatures_and_age(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) 
         |ui, cx| signatures(ui, cx, &shown.answer.batch),
         |ui, cx| {
             age_ui(ui, cx, shown);
-            let name = cx.l10n.text(TextId::Refresh);
-            if widgets::icon_button(ui, cx.theme, ICON_REFRESH, name).clicked() {
+            if widgets::icon_button(ui, cx, ICON_REFRESH, TextId::Refresh).clicked() {
                 cx.send(LookupIntent::Refresh);
             }
             if beside {
@@ -116,7 +107,7 @@ fn age_ui(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
     let exact = cx.l10n.local_time(shown.fetched_at);
     // Each check is a part of its own, so that the same words are read out once more.
     ui.push_id(shown.fetched_at, |ui| {
-        let line = widgets::line(ui, cx.theme, TextStyle::Small, color, &said);
+        let line = widgets::line(ui, cx, TextStyle::Small, color, &said);
         if shown.announcement == Announcement::AskedFor && is_of_now(cx, shown) {
             line.announce();
         }
@@ -142,7 +133,7 @@ fn age(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> (String, TextColor) {
 fn signatures(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
     if let Some(said) = cx.l10n.signatures(batch) {
         widgets::icon(ui, ICON_DRAW, icon_size::NOTE, cx.theme.soft);
-        ui.muted(cx.theme, &said);
+        cx.muted(ui, &said);
     }
 }
 
@@ -176,15 +167,14 @@ fn my_signature(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 }
 
 fn why_sign(ui: &mut Ui, cx: &ViewCx<'_>) {
-    ui.bold(cx.theme, cx.l10n.text(TextId::MySignatureNeeded));
-    ui.body(cx.theme, cx.l10n.text(TextId::MySignatureHow));
+    cx.bold(ui, TextId::MySignatureNeeded);
+    cx.body(ui, TextId::MySignatureHow);
 }
 
 fn open_sign_in(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let open = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::OpenSignIn));
-    if open.icon(ICON_OPEN_IN_NEW).show(ui, cx.theme).clicked() {
-        cx.send(WindowIntent::OpenSignIn);
-    }
+    cx.button(Weight::Secondary, TextId::OpenSignIn)
+        .icon(ICON_OPEN_IN_NEW)
+        .sends(ui, cx, WindowIntent::OpenSignIn);
 }
 
 /// The service answered about another batch: said above the data.
@@ -196,11 +186,8 @@ fn another_batch(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
         return;
     }
     cards::notice(ui, cx.theme, Tone::Bad, ICON_REPORT, |ui| {
-        ui.bold(cx.theme, cx.l10n.text(TextId::AnotherBatch));
-        ui.body(
-            cx.theme,
-            &cx.l10n.another_batch(&shown.asked.to_string(), got),
-        );
+        cx.bold(ui, TextId::AnotherBatch);
+        cx.body(ui, &cx.l10n.another_batch(&shown.asked.to_string(), got));
     });
     ui.add_space(space::MEDIUM);
 }

@@ -16,7 +16,7 @@ use crate::domain::BatchId;
 use crate::l10n::TextId;
 use crate::state::{DisplayedBatch, LookupIntent, Phase};
 use crate::theme::{FADED, TextStyle, icon_size, space};
-use crate::view::widgets::{self, AppButton, UiExt as _, Weight};
+use crate::view::widgets::{self, Weight};
 use crate::view::{ViewCx, browse, notices, problem, status_bar};
 
 pub fn batch_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -53,15 +53,14 @@ pub fn batch_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn before_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch, failed: Option<BatchId>) {
     let name = cx.l10n.batch_name(&shown.answer.batch);
     if failed == Some(shown.asked) {
-        ui.muted(cx.theme, &cx.l10n.still_showing(&name));
+        cx.muted(ui, &cx.l10n.still_showing(&name));
         ui.add_space(space::SMALL);
         return;
     }
     let back = cx.l10n.back_to(&name);
-    let back = AppButton::new(Weight::Secondary, &back).icon(ICON_ARROW_BACK);
-    if back.show(ui, cx.theme).clicked() {
-        cx.send(LookupIntent::Dismiss);
-    }
+    cx.button(Weight::Secondary, &back)
+        .icon(ICON_ARROW_BACK)
+        .sends(ui, cx, LookupIntent::Dismiss);
 }
 
 fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
@@ -127,9 +126,8 @@ fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
         ui.set_max_width(space::PARAGRAPH.min(ui.available_width()));
         widgets::icon(ui, ICON_CONTENT_COPY, icon_size::PAGE, cx.theme.soft);
         ui.add_space(space::MEDIUM);
-        let title = cx.l10n.text(TextId::EmptyTitle);
-        widgets::heading_at(ui, cx.theme, TextStyle::Title, 1, title);
-        ui.muted(cx.theme, cx.l10n.text(TextId::EmptyHow));
+        widgets::heading_at(ui, cx, TextStyle::Title, 1, TextId::EmptyTitle);
+        cx.muted(ui, TextId::EmptyHow);
     });
 }
 

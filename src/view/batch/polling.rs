@@ -12,7 +12,7 @@ use crate::state::{
 };
 use crate::theme::{TextColor, TextStyle, icon_size};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight, switch};
+use crate::view::widgets::{self, ResponseExt as _, Weight, switch};
 
 /// Changes that are listed; the sum holds all of them.
 const LISTED: usize = 8;
@@ -23,12 +23,11 @@ pub fn polling_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     if let Polling::On(following) = &shown.polling {
         ui.horizontal(|ui| {
             let on = cx.state.follows();
-            let label = cx.l10n.text(TextId::Follow);
-            if switch::switch_ui(ui, cx, label, on) {
+            if switch::switch_ui(ui, cx, TextId::Follow, on) {
                 cx.send(WindowIntent::Set(Setting::Follow(on.flipped())));
             }
             if let Some(said) = next(cx, following) {
-                ui.note_line(cx.theme, &said);
+                cx.note_line(ui, &said);
             }
         });
         if let Some(problem) = &following.problem {
@@ -61,7 +60,7 @@ fn missed(ui: &mut Ui, cx: &ViewCx<'_>, problem: &Problem) {
         widgets::icon(ui, ICON_SYNC_PROBLEM, icon_size::NOTE, color);
         let said = cx.l10n.poll_failed(problem, cx.now.wall);
         let color = TextColor::Tone(Tone::Attention);
-        widgets::text(ui, cx.theme, TextStyle::Small, color, &said).announce();
+        widgets::text(ui, cx, TextStyle::Small, color, &said).announce();
     });
 }
 
@@ -70,7 +69,7 @@ fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, all: &Differenc
     ui.horizontal(|ui| {
         widgets::icon(ui, ICON_HISTORY, icon_size::NOTE, cx.theme.soft);
         let said = cx.l10n.changed_since(shown.history.since, all, cx.now.wall);
-        ui.body(cx.theme, &said).announce();
+        cx.body(ui, &said).announce();
     });
     let changes = &shown.history.changes;
     if changes.len() < 2 {
@@ -83,14 +82,14 @@ fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, all: &Differenc
     } else {
         TextId::ShowChanges
     };
-    let press = AppButton::new(Weight::Quiet, cx.l10n.text(label));
-    if press.show(ui, cx.theme).clicked() {
+    let press = cx.button(Weight::Quiet, label);
+    if press.show(ui, cx).clicked() {
         ui.data_mut(|data| data.insert_temp(id, !open));
     }
     if open {
         for change in changes.iter().rev().take(LISTED) {
-            ui.note(
-                cx.theme,
+            cx.note(
+                ui,
                 &cx.l10n.changed_at(change.at, &change.what, cx.now.wall),
             );
         }

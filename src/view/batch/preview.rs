@@ -9,18 +9,18 @@ use crate::domain::template::Template;
 use crate::l10n::TextId;
 use crate::state::{DisplayedBatch, Overlay, PictureSlot, RequestId, WindowIntent};
 use crate::theme::{icon_size, space};
-use crate::view::widgets::{self, UiExt as _, cards, focus};
+use crate::view::widgets::{self, cards, focus};
 use crate::view::{ViewCx, problem, status_bar};
 
 pub fn preview_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     cards::card(ui, cx.theme, |ui| {
         let Some(template) = &shown.answer.batch.template else {
-            widgets::heading(ui, cx.theme, cx.l10n.text(TextId::Template));
-            ui.muted(cx.theme, cx.l10n.text(TextId::TemplateUnknown));
+            widgets::heading(ui, cx, TextId::Template);
+            cx.muted(ui, TextId::TemplateUnknown);
             return;
         };
-        widgets::heading(ui, cx.theme, &cx.l10n.template_name(template));
-        ui.note(cx.theme, cx.l10n.text(TextId::PreviewNote));
+        widgets::heading(ui, cx, &cx.l10n.template_name(template));
+        cx.note(ui, TextId::PreviewNote);
         ui.add_space(space::TINY);
         match &shown.picture {
             PictureSlot::None => none_ui(ui, cx),
@@ -58,7 +58,7 @@ fn none_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
             icon_size::PICTURE,
             cx.theme.soft,
         );
-        ui.muted_line(cx.theme, cx.l10n.text(TextId::PreviewNone));
+        cx.muted_line(ui, TextId::PreviewNone);
     });
 }
 
@@ -81,7 +81,7 @@ fn loading_ui(ui: &mut Ui, cx: &ViewCx<'_>, since: Duration) {
     };
     let name = cx.l10n.text(TextId::PreviewLoading);
     in_the_middle(ui, rect, |ui| {
-        ui.note_line(cx.theme, name);
+        cx.note_line(ui, name);
         ui.add_space(space::SMALL);
         let (track, bar) = ui.allocate_exact_size(space::WAITING, Sense::hover());
         bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));

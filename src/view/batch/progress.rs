@@ -8,7 +8,6 @@ use crate::domain::progress::{Part, Percent};
 use crate::domain::verdict::Tone;
 use crate::l10n::{PartWords, ProgressWords, TextId};
 use crate::theme::{TextColor, TextStyle, space};
-use crate::view::widgets::UiExt as _;
 use crate::view::{ViewCx, widgets};
 
 pub fn progress_ui(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
@@ -19,7 +18,7 @@ pub fn progress_ui(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
     }
     numbers(ui, cx, &words);
     for said in &words.disagreement {
-        ui.note(cx.theme, said);
+        cx.note(ui, said);
     }
 }
 
@@ -51,7 +50,7 @@ pub fn share_ui(ui: &mut Ui, cx: &ViewCx<'_>, share: f64, said: &str) {
         value: Some(share * 100.0),
     };
     bar(ui, cx, &filled, said.to_owned());
-    ui.note(cx.theme, said);
+    cx.note(ui, said);
 }
 
 fn bar(ui: &mut Ui, cx: &ViewCx<'_>, filled: &Filled, line: String) {
@@ -101,13 +100,8 @@ fn numbers(ui: &mut Ui, cx: &ViewCx<'_>, words: &ProgressWords) {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         ui.spacing_mut().interact_size.y = space::LINE;
         if !words.percent.is_empty() {
-            widgets::line(
-                ui,
-                theme,
-                TextStyle::Strong,
-                TextColor::Text,
-                &words.percent,
-            );
+            let percent = &words.percent;
+            widgets::line(ui, cx, TextStyle::Strong, TextColor::Text, percent);
         }
         for PartWords { part, text } in &words.parts {
             let (color, tone) = match part {
@@ -117,7 +111,7 @@ fn numbers(ui: &mut Ui, cx: &ViewCx<'_>, words: &ProgressWords) {
             };
             number(ui, cx, text, color, theme.notice(tone).line);
         }
-        ui.muted_line(theme, &words.of);
+        cx.muted_line(ui, &words.of);
     });
 }
 
@@ -138,6 +132,6 @@ fn number(ui: &mut Ui, cx: &ViewCx<'_>, part: &str, fill: Color32, line: Color32
         let (dot, _) = ui.allocate_exact_size(Vec2::splat(space::DOT), Sense::hover());
         let (middle, outline) = (dot.center(), Stroke::new(1.0, line));
         ui.painter().circle(middle, space::DOT / 2.0, fill, outline);
-        widgets::line(ui, cx.theme, TextStyle::Body, TextColor::Text, part);
+        widgets::line(ui, cx, TextStyle::Body, TextColor::Text, part);
     });
 }

@@ -17,7 +17,7 @@ use crate::state::{
 };
 use crate::theme::{TextColor, TextStyle, font, icon_size, space};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, AppButton, ResponseExt as _, Weight, focus};
+use crate::view::widgets::{self, ResponseExt as _, Weight, focus};
 
 pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let (icon, label) = match widgets::copied_for(cx, |copied| {
@@ -67,58 +67,47 @@ fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a DisplayedBatch) -> Subject<'a> {
     }
 }
 
-fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    let l10n = cx.l10n;
-    let quiet = |label| AppButton::new(Weight::Quiet, l10n.text(label));
-    let free = is_free(cx);
-    item(
-        ui,
-        cx,
-        quiet(TextId::ShareSummary).icon(ICON_CONTENT_COPY),
-        |cx| {
-            Intent::Window(WindowIntent::Copy(report::summary(
-                cx.l10n,
-                &subject(cx, shown),
-            )))
-        },
-    );
-    let listed = free && report::has_signatories(&shown.answer.batch);
-    let table = quiet(TextId::ShareSignatories)
-        .icon(ICON_TABLE)
-        .enabled(listed);
-    item(ui, cx, table, |cx| {
-        Intent::Export(ExportIntent::Save(table_of(cx, shown)))
-    });
-    let save = quiet(TextId::ShareSaveReport)
-        .icon(ICON_PRINT)
-        .enabled(free);
-    item(ui, cx, save, |cx| {
-        Intent::Export(ExportIntent::Save(report_of(cx, shown)))
-    });
-    let open = quiet(TextId::ShareOpenReport)
-        .icon(ICON_OPEN_IN_BROWSER)
-        .enabled(free);
-    item(ui, cx, open, |cx| {
-        Intent::Export(ExportIntent::Open(report_of(cx, shown)))
-    });
-    ui.separator();
-    let technical = quiet(TextId::ShareTechnical).icon(ICON_DATA_OBJECT);
-    item(ui, cx, technical, |_| {
-        Intent::Window(WindowIntent::Open(Overlay::TechnicalDetails))
-    });
-}
+/// Makes a document only once it is asked for.
+type Make = fn(&ViewCx<'_>, &DisplayedBatch) -> Intent;
 
-/// A document is made only once it is asked for.
-fn item(
-    ui: &mut Ui,
-    cx: &mut ViewCx<'_>,
-    press: AppButton<'_>,
-    intent: impl FnOnce(&ViewCx<'_>) -> Intent,
-) {
-    if press.show(ui, cx.theme).clicked() {
-        let intent = intent(cx);
-        cx.send(intent);
-        ui.close();
+fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
+    let free = is_free(cx);
+    let listed = free && report::has_signatories(&shown.answer.batch);
+    let items: [(_, _, _, Make); 5] = [
+        (
+            TextId::ShareSummary,
+            ICON_CONTENT_COPY,
+            true,
+            |cx, shown| {
+                let summary = report::summary(cx.l10n, &subject(cx, shown));
+                WindowIntent::Copy(summary).into()
+            },
+        ),
+        (TextId::ShareSignatories, ICON_TABLE, listed, |cx, shown| {
+            ExportIntent::Save(table_of(cx, shown)).into()
+        }),
+        (TextId::ShareSaveReport, ICON_PRINT, free, |cx, shown| {
+            ExportIntent::Save(report_of(cx, shown)).into()
+        }),
+        (
+            TextId::ShareOpenReport,
+            ICON_OPEN_IN_BROWSER,
+            free,
+            |cx, shown| ExportIntent::Open(report_of(cx, shown)).into(),
+        ),
+        (TextId::ShareTechnical, ICON_DATA_OBJECT, true, |_, _| {
+            WindowIntent::Open(Overlay::TechnicalDetails).into()
+        }),
+    ];
+    for (label, icon, enabled, make) in items {
+        if label == TextId::ShareTechnical {
+            ui.separator();
+        }
+        let press = cx.button(Weight::Quiet, label).icon(icon).enabled(enabled);
+        if press.show(ui, cx).clicked() {
+            cx.send(make(cx, shown));
+            ui.close();
+        }
     }
 }
 
@@ -173,7 +162,7 @@ pub fn export_ui(ui: &mut Ui, cx: &ViewCx<'_>, kinds: &[FileKind]) {
         }
     };
     ui.add_space(space::TINY);
-    widgets::text(ui, cx.theme, TextStyle::Small, color, &said).announce();
+    widgets::text(ui, cx, TextStyle::Small, color, &said).announce();
 }
 
 fn quiet(l10n: &Localizer, said: TextId) -> (TextColor, String) {

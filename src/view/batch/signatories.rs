@@ -15,15 +15,14 @@ use crate::view::ViewCx;
 use crate::view::widgets::long_list::LongList;
 use crate::view::widgets::row_keys::RowKeys;
 use crate::view::widgets::search_field::search_field_ui;
-use crate::view::widgets::{self, UiExt as _, cards, focus, split_row};
+use crate::view::widgets::{self, cards, focus, split_row};
 
 /// More places than this can be filtered.
 const MANY: usize = 6;
 
 pub fn signatories_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     cards::card(ui, cx.theme, |ui| {
-        let title = cx.l10n.text(TextId::SignatoriesTitle);
-        widgets::heading(ui, cx.theme, title);
+        widgets::heading(ui, cx, TextId::SignatoriesTitle);
         match &shown.answer.batch.template {
             Some(template) => template_ui(ui, cx, template),
             None => note(ui, cx, TextId::SignatoriesUnknown),
@@ -32,7 +31,7 @@ pub fn signatories_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) 
 }
 
 fn note(ui: &mut Ui, cx: &ViewCx<'_>, label: TextId) {
-    ui.muted(cx.theme, cx.l10n.text(label));
+    cx.muted(ui, label);
 }
 
 fn template_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, template: &Template) {
@@ -42,7 +41,7 @@ fn template_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, template: &Template) {
         note(ui, cx, why);
         return;
     }
-    ui.note(cx.theme, cx.l10n.text(TextId::SignatoriesNote));
+    cx.note(ui, TextId::SignatoriesNote);
     let filter = sought(cx.state.lookup.filter.trim());
     let shown: Vec<&Place<'_>> = places
         .iter()
@@ -52,7 +51,7 @@ fn template_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, template: &Template) {
         filter_ui(ui, cx, shown.len(), places.len());
     }
     if shown.is_empty() {
-        ui.muted(cx.theme, &cx.l10n.nobody_matches(&cx.state.lookup.filter));
+        cx.muted(ui, &cx.l10n.nobody_matches(&cx.state.lookup.filter));
         return;
     }
     rows(ui, cx, &shown);
@@ -71,14 +70,13 @@ fn matches(cx: &ViewCx<'_>, place: &Place<'_>, filter: &str) -> bool {
 fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: usize, all: usize) {
     ui.horizontal(|ui| {
         let mut text = cx.state.lookup.filter.clone();
-        let name = cx.l10n.text(TextId::FilterSignatories);
         let count = cx.l10n.places(shown, all);
         let far = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
-            ui.note_line(cx.theme, &count);
+            cx.note_line(ui, &count);
         };
         let near = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
             let width = ui.available_width();
-            if search_field_ui(ui, cx.theme, name, width, &mut text).changed() {
+            if search_field_ui(ui, cx, TextId::FilterSignatories, width, &mut text).changed() {
                 cx.send(LookupIntent::FilterSignatories(text.clone()));
             }
         };
@@ -222,45 +220,29 @@ fn number(ui: &mut Ui, cx: &ViewCx<'_>, place: &Place<'_>) {
 }
 
 fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, person: &Signatory, place: &Place<'_>) {
-    let theme = cx.theme;
     ui.add_space(space::TINY);
-    widgets::line(
-        ui,
-        theme,
-        TextStyle::Strong,
-        TextColor::Text,
-        &cx.l10n.person(person),
-    );
+    let name = cx.l10n.person(person);
+    widgets::line(ui, cx, TextStyle::Strong, TextColor::Text, &name);
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = space::ROW_LINE;
         for text in notes(cx, person, place) {
-            ui.note_line(theme, text);
+            cx.note_line(ui, text);
         }
         if person.auto_approve == Some(true) {
             ui.spacing_mut().item_spacing.x = space::TIGHT;
-            widgets::icon(ui, ICON_BOLT, icon_size::MARK, theme.soft);
-            let says = cx.l10n.text(TextId::ApprovesAutomatically);
-            let why = cx.l10n.text(TextId::ApprovesAutomaticallyWhy);
-            ui.note_line(theme, says).on_hover_text(why);
+            widgets::icon(ui, ICON_BOLT, icon_size::MARK, cx.theme.soft);
+            let says = cx.note_line(ui, TextId::ApprovesAutomatically);
+            says.on_hover_text(cx.l10n.text(TextId::ApprovesAutomaticallyWhy));
         }
     });
 }
 
 fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>, field: Option<&ServerText>) {
-    let theme = cx.theme;
     ui.add_space(space::TINY);
-    let nobody = cx.l10n.text(TextId::NoOneSet);
-    widgets::line(
-        ui,
-        theme,
-        TextStyle::Strong,
-        TextColor::Tone(Tone::Attention),
-        nobody,
-    );
-    ui.note_line(
-        theme,
-        &cx.l10n.empty_place(field.map_or("", ServerText::as_str)),
-    );
+    let color = TextColor::Tone(Tone::Attention);
+    widgets::line(ui, cx, TextStyle::Strong, color, TextId::NoOneSet);
+    let why = cx.l10n.empty_place(field.map_or("", ServerText::as_str));
+    cx.note_line(ui, &why);
 }
 
 fn contact(ui: &mut Ui, cx: &mut ViewCx<'_>, person: &Signatory) {
@@ -270,7 +252,7 @@ fn contact(ui: &mut Ui, cx: &mut ViewCx<'_>, person: &Signatory) {
     widgets::copy_button(ui, cx, email, email);
     if let Some(address) = person.mailto() {
         let name = cx.l10n.write_to(email);
-        if widgets::icon_button(ui, cx.theme, ICON_MAIL, &name).clicked() {
+        if widgets::icon_button(ui, cx, ICON_MAIL, &name).clicked() {
             cx.send(WindowIntent::OpenMail(address));
         }
     }

@@ -11,13 +11,13 @@ use crate::l10n::TextId;
 use crate::state::{ConnectionTest, Overlay, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight};
+use crate::view::widgets::{self, ResponseExt as _, Weight};
 
 pub fn connection_test_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let Some(test) = &cx.state.window.test else {
         return;
     };
-    ui.muted(cx.theme, &cx.l10n.test_lead(&test.host));
+    cx.muted(ui, &cx.l10n.test_lead(&test.host));
     ui.add_space(space::SMALL);
     for (at, step) in Step::ALL.into_iter().enumerate() {
         step_ui(ui, cx, test, at, step);
@@ -57,13 +57,13 @@ fn step_ui(ui: &mut Ui, cx: &ViewCx<'_>, test: &ConnectionTest, at: usize, step:
         }
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::TIGHT;
-            ui.bold(theme, cx.l10n.test_step(step));
+            cx.bold(ui, cx.l10n.test_step(step));
             let color = if report.is_some() {
                 TextColor::Text
             } else {
                 TextColor::Muted
             };
-            widgets::text(ui, theme, TextStyle::Body, color, &said);
+            widgets::text(ui, cx, TextStyle::Body, color, &said);
         });
     });
     ui.add_space(space::TINY);
@@ -81,25 +81,18 @@ fn over_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, test: &ConnectionTest) {
         TextId::TestAllWell
     };
     let tone = if stopped { Tone::Bad } else { Tone::Good };
-    widgets::text(
-        ui,
-        cx.theme,
-        TextStyle::Strong,
-        TextColor::Tone(tone),
-        l10n.text(label),
-    )
-    .announce();
+    let color = TextColor::Tone(tone);
+    widgets::text(ui, cx, TextStyle::Strong, color, label).announce();
     ui.horizontal_wrapped(|ui| {
-        let again =
-            AppButton::new(Weight::Secondary, l10n.text(TextId::TestAgain)).icon(ICON_REFRESH);
-        if again.show(ui, cx.theme).clicked() {
-            cx.send(WindowIntent::Open(Overlay::ConnectionTest));
-        }
-        let copy = AppButton::new(Weight::Secondary, l10n.text(TextId::TestCopy));
-        if copy.icon(ICON_CONTENT_COPY).show(ui, cx.theme).clicked() {
-            cx.send(WindowIntent::Copy(
-                l10n.test_report(&test.host, &test.reports),
-            ));
-        }
+        cx.button(Weight::Secondary, TextId::TestAgain)
+            .icon(ICON_REFRESH)
+            .sends(ui, cx, WindowIntent::Open(Overlay::ConnectionTest));
+        cx.button(Weight::Secondary, TextId::TestCopy)
+            .icon(ICON_CONTENT_COPY)
+            .sends(
+                ui,
+                cx,
+                WindowIntent::Copy(l10n.test_report(&test.host, &test.reports)),
+            );
     });
 }

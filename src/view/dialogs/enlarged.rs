@@ -14,7 +14,7 @@ use crate::state::{ExportIntent, FileKind, FilePhase, PictureSlot, WindowIntent}
 use crate::theme::{AS_IT_IS, TextColor, TextStyle, space};
 use crate::view::ViewCx;
 use crate::view::textures::Texture;
-use crate::view::widgets::{self, AppButton, UiExt as _, Weight};
+use crate::view::widgets::{self, Weight};
 
 /// The view of the enlarged picture, in egui's memory while it is open.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -131,12 +131,9 @@ fn room(ui: &Ui) -> Rect {
 }
 
 fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, camera: &mut Camera, fit: f32) {
-    let l10n = cx.l10n;
     ui.horizontal(|ui| {
-        let theme = cx.theme;
-        let button = |ui: &mut Ui, icon, label| {
-            widgets::icon_button(ui, theme, icon, l10n.text(label)).clicked()
-        };
+        let button =
+            |ui: &mut Ui, icon, label: TextId| widgets::icon_button(ui, cx, icon, label).clicked();
         if button(ui, ICON_ZOOM_OUT, TextId::ZoomOut) {
             zoom_by(camera, fit, 1.0 / STEP, Vec2::ZERO);
         }
@@ -150,20 +147,15 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, camera: &mut Camera, fit: f32) {
             camera.zoom = Some(full(ui.ctx()));
         }
         let shown = camera.zoom.unwrap_or(fit) / full(ui.ctx());
-        ui.note_line(theme, &l10n.picture_zoom(shown));
+        cx.note_line(ui, &cx.l10n.picture_zoom(shown));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if widgets::icon_button(ui, theme, ICON_CLOSE, l10n.text(TextId::Close)).clicked() {
+            if widgets::icon_button(ui, cx, ICON_CLOSE, TextId::Close).clicked() {
                 cx.send(WindowIntent::CloseOverlay);
             }
-            let save = AppButton::new(Weight::Secondary, l10n.text(TextId::SavePicture));
-            if save
+            cx.button(Weight::Secondary, TextId::SavePicture)
                 .icon(ICON_SAVE)
                 .enabled(!cx.state.exports.is_busy())
-                .show(ui, theme)
-                .clicked()
-            {
-                cx.send(ExportIntent::SavePicture);
-            }
+                .sends(ui, cx, ExportIntent::SavePicture);
         });
     });
 }
@@ -275,5 +267,5 @@ fn foot(ui: &mut Ui, cx: &ViewCx<'_>) {
         }
         _ => (TextColor::Muted, l10n.text(TextId::PictureHow).to_owned()),
     };
-    widgets::line(ui, cx.theme, TextStyle::Small, color, &said);
+    widgets::line(ui, cx, TextStyle::Small, color, &said);
 }

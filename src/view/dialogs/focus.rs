@@ -20,8 +20,7 @@ fn key() -> Id {
 
 /// The button that closes the dialog around it, and has the focus first. True when pressed.
 pub fn close_button(ui: &mut Ui, cx: &ViewCx<'_>) -> bool {
-    let name = cx.l10n.text(TextId::Close);
-    let close = widgets::icon_button(ui, cx.theme, ICON_CLOSE, name);
+    let close = widgets::icon_button(ui, cx, ICON_CLOSE, TextId::Close);
     come(ui, cx, &close);
     close.clicked()
 }

@@ -13,7 +13,7 @@ use crate::state::{Intent, Overlay, RecentsIntent, Switch, TokenIntent, WindowIn
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::accounts::dialog::accounts_ui;
 use crate::view::batch::certificates::dialog::certificate_ui;
-use crate::view::widgets::{self, AppButton, UiExt as _, Weight, scroll_keys, switch};
+use crate::view::widgets::{self, Weight, scroll_keys, switch};
 use crate::view::{ViewCx, problem, recents};
 
 pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -94,7 +94,7 @@ fn dialog(
         }
         ui.horizontal(|ui| {
             if let Some(title) = title {
-                widgets::heading(ui, cx.theme, cx.l10n.text(title));
+                widgets::heading(ui, cx, title);
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if focus::close_button(ui, cx) {
@@ -125,26 +125,24 @@ fn name(ui: &Ui, name: &str) {
 
 /// The window is to be closed, and waits.
 fn closing_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    ui.body(cx.theme, cx.l10n.text(TextId::ClosingWhy));
+    cx.body(ui, TextId::ClosingWhy);
 }
 
 fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let l10n = cx.l10n;
-    ui.bold(cx.theme, &l10n.version());
-    ui.body(cx.theme, l10n.text(TextId::AppDescription));
-    ui.body(cx.theme, l10n.text(TextId::AboutNewer));
-    ui.body(cx.theme, &l10n.service(&cx.state.service.origin().host()));
-    ui.body(cx.theme, l10n.text(TextId::AboutToken));
+    cx.bold(ui, &l10n.version());
+    cx.body(ui, TextId::AppDescription);
+    cx.body(ui, TextId::AboutNewer);
+    cx.body(ui, &l10n.service(&cx.state.service.origin().host()));
+    cx.body(ui, TextId::AboutToken);
     if let Some(folders) = cx.data_folders {
-        ui.body(cx.theme, &l10n.data_folders(folders));
+        cx.body(ui, &l10n.data_folders(folders));
     }
-    ui.muted(cx.theme, l10n.text(TextId::AboutLicence));
+    cx.muted(ui, TextId::AboutLicence);
     ui.add_space(space::SMALL);
-    let copy =
-        AppButton::new(Weight::Secondary, l10n.text(TextId::AboutCopy)).icon(ICON_CONTENT_COPY);
-    if copy.show(ui, cx.theme).clicked() {
-        cx.send(WindowIntent::Copy(l10n.about(&About::default())));
-    }
+    cx.button(Weight::Secondary, TextId::AboutCopy)
+        .icon(ICON_CONTENT_COPY)
+        .sends(ui, cx, WindowIntent::Copy(l10n.about(&About::default())));
 }
 
 fn shortcuts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -177,54 +175,44 @@ fn shortcuts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         .show(ui, |ui| {
             for (keys, label) in keys {
                 let keys = ui.ctx().format_shortcut(&keys);
-                widgets::line(ui, cx.theme, TextStyle::Code, TextColor::Text, &keys);
-                widgets::line(
-                    ui,
-                    cx.theme,
-                    TextStyle::Body,
-                    TextColor::Text,
-                    cx.l10n.text(label),
-                );
+                widgets::line(ui, cx, TextStyle::Code, TextColor::Text, &keys);
+                widgets::line(ui, cx, TextStyle::Body, TextColor::Text, label);
                 ui.end_row();
             }
         });
 }
 
 fn forget_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, memory: Switch) {
-    let l10n = cx.l10n;
-    ui.body(cx.theme, l10n.text(TextId::ForgetWhy));
+    cx.body(ui, TextId::ForgetWhy);
     ui.add_space(space::SMALL);
     let other = match memory {
         Switch::On => Switch::Off,
         Switch::Off => Switch::On,
     };
-    if switch::switch_ui(ui, cx, l10n.text(TextId::ForgetMemory), memory) {
+    if switch::switch_ui(ui, cx, TextId::ForgetMemory, memory) {
         cx.send(WindowIntent::Open(Overlay::ForgetToken(other)));
     }
-    ui.muted(cx.theme, l10n.text(TextId::ForgetMemoryWhy));
-    answers_ui(
-        ui,
-        cx,
-        TextId::ForgetConfirm,
-        Intent::Token(TokenIntent::Forget(memory)),
-    );
+    cx.muted(ui, TextId::ForgetMemoryWhy);
+    let intent = Intent::Token(TokenIntent::Forget(memory));
+    answers_ui(ui, cx, TextId::ForgetConfirm, intent);
 }
 
 fn forget_everything_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    ui.body(cx.theme, cx.l10n.text(TextId::ForgetEverythingWhy));
+    cx.body(ui, TextId::ForgetEverythingWhy);
     let intent = Intent::Recents(RecentsIntent::ForgetEverything);
     answers_ui(ui, cx, TextId::ForgetEverythingConfirm, intent);
 }
 
 fn close_while_saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let l10n = cx.l10n;
-    ui.body(cx.theme, l10n.text(TextId::CloseWhileSavingWhy));
+    cx.body(ui, TextId::CloseWhileSavingWhy);
     ui.add_space(space::MEDIUM);
     ui.horizontal_wrapped(|ui| {
-        let go_on = l10n.text(TextId::CloseWhileSavingGoOn);
-        let go_on = AppButton::new(Weight::Primary, go_on).show(ui, cx.theme);
-        let close = l10n.text(TextId::CloseWhileSavingConfirm);
-        let close = AppButton::new(Weight::Secondary, close).show(ui, cx.theme);
+        let go_on = cx
+            .button(Weight::Primary, TextId::CloseWhileSavingGoOn)
+            .show(ui, cx);
+        let close = cx
+            .button(Weight::Secondary, TextId::CloseWhileSavingConfirm)
+            .show(ui, cx);
         if go_on.clicked() {
             cx.send(WindowIntent::CloseOverlay);
         } else if close.clicked() {
@@ -234,16 +222,12 @@ fn close_while_saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn answers_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, confirm: TextId, intent: Intent) {
-    let l10n = cx.l10n;
     ui.add_space(space::MEDIUM);
     ui.horizontal(|ui| {
-        let confirm = AppButton::new(Weight::Primary, l10n.text(confirm)).icon(ICON_DELETE);
-        if confirm.show(ui, cx.theme).clicked() {
-            cx.send(intent);
-        }
-        let cancel = AppButton::new(Weight::Secondary, l10n.text(TextId::Cancel));
-        if cancel.show(ui, cx.theme).clicked() {
-            cx.send(WindowIntent::CloseOverlay);
-        }
+        cx.button(Weight::Primary, confirm)
+            .icon(ICON_DELETE)
+            .sends(ui, cx, intent);
+        cx.button(Weight::Secondary, TextId::Cancel)
+            .sends(ui, cx, WindowIntent::CloseOverlay);
     });
 }

@@ -15,7 +15,7 @@ use crate::theme::{TextColor, TextStyle, font, space};
 use crate::view::ViewCx;
 use crate::view::widgets::scroll_keys::{AreaKeys, TextArea};
 use crate::view::widgets::search_field::search_field_ui;
-use crate::view::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight};
+use crate::view::widgets::{self, ResponseExt as _, Weight};
 
 /// The answer laid out. Made anew only when the answer, the width or what is
 /// looked for changes; lives in egui's memory while the details are open.
@@ -107,7 +107,7 @@ fn columns(ui: &Ui) -> usize {
 
 fn top(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     ui.horizontal(|ui| {
-        widgets::heading(ui, cx.theme, cx.l10n.text(TextId::ShareTechnical));
+        widgets::heading(ui, cx, TextId::ShareTechnical);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if close_button(ui, cx) {
                 close(ui.ctx(), cx);
@@ -115,7 +115,7 @@ fn top(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         });
     });
     let host = cx.state.service.origin_for(shown.asked).host();
-    ui.note(cx.theme, &cx.l10n.technical_lead(&host));
+    cx.note(ui, &cx.l10n.technical_lead(&host));
     ui.add_space(space::TINY);
 }
 
@@ -126,7 +126,7 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: Sheet, shown: &DisplayedBatch)
         copy(ui, cx, &sheet, shown);
     });
     if !sheet.pretty.is_whole {
-        ui.note(cx.theme, cx.l10n.text(TextId::TechnicalCut));
+        cx.note(ui, TextId::TechnicalCut);
     }
     ui.add_space(space::TINY);
     sheet
@@ -134,8 +134,7 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: Sheet, shown: &DisplayedBatch)
 
 fn search(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
     let mut text = cx.state.window.search.text.clone();
-    let name = cx.l10n.text(TextId::TechnicalSearch);
-    let response = search_field_ui(ui, cx.theme, name, space::SIDE, &mut text);
+    let response = search_field_ui(ui, cx, TextId::TechnicalSearch, space::SIDE, &mut text);
     if response.changed() {
         cx.send(WindowIntent::SearchDetails(text));
     }
@@ -158,14 +157,13 @@ fn search(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
             SearchStep::Next,
         ),
     ] {
-        if widgets::icon_button(ui, cx.theme, icon, cx.l10n.text(label)).clicked() {
+        if widgets::icon_button(ui, cx, icon, label).clicked() {
             cx.send(WindowIntent::StepSearch(step));
         }
     }
     let n = sheet.found.len();
     let at = chosen(sheet, &cx.state.window.search).map_or(0, |at| at + 1);
-    ui.note_line(cx.theme, &cx.l10n.technical_found(at, n))
-        .announce();
+    cx.note_line(ui, &cx.l10n.technical_found(at, n)).announce();
 }
 
 /// The line to show among those found: after the last comes the first.
@@ -187,9 +185,7 @@ fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &DisplayedBatch)
         if let Some(left) = copied {
             ui.ctx().request_repaint_after_secs(left);
         }
-        let response = AppButton::new(Weight::Secondary, name)
-            .icon(icon)
-            .show(ui, cx.theme);
+        let response = cx.button(Weight::Secondary, name).icon(icon).show(ui, cx);
         let response = match label {
             TextId::TechnicalCurl => response.on_hover_text(l10n.text(TextId::TechnicalCurlWhy)),
             _ => response,
@@ -241,7 +237,7 @@ fn rows(ui: &mut Ui, cx: &ViewCx<'_>, sheet: &mut Sheet, keys: AreaKeys) {
             }
             let text = sheet.pretty.text.get(row.range.clone()).unwrap_or_default();
             widgets::inside(ui, place, Layout::left_to_right(Align::Center), |ui| {
-                widgets::line(ui, cx.theme, TextStyle::Code, TextColor::Text, text);
+                widgets::line(ui, cx, TextStyle::Code, TextColor::Text, text);
             });
         }
     });

@@ -5,11 +5,11 @@ use egui::{AtomExt as _, Button, Id, Response, RichText, Role, ScrollArea, Ui, V
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY};
 
-use super::{ResponseExt as _, focus};
+use super::{ResponseExt as _, Said, focus};
 use crate::bidi;
 use crate::l10n::TextId;
-use crate::state::WindowIntent;
-use crate::theme::{TextColor, TextStyle, Theme, font, icon_size, space};
+use crate::state::{Intent, WindowIntent};
+use crate::theme::{TextColor, TextStyle, font, icon_size, space};
 use crate::view::ViewCx;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,14 +49,21 @@ impl<'a> AppButton<'a> {
         self
     }
 
-    pub fn show(self, ui: &mut Ui, theme: &Theme) -> Response {
+    /// Shows it; a press sends the intent.
+    pub fn sends(self, ui: &mut Ui, cx: &mut ViewCx<'_>, intent: impl Into<Intent>) {
+        if self.show(ui, cx).clicked() {
+            cx.send(intent);
+        }
+    }
+
+    pub fn show(self, ui: &mut Ui, cx: &ViewCx<'_>) -> Response {
         let primary = self.weight == Weight::Primary;
         let color = if primary {
             TextColor::OnAccent
         } else {
             TextColor::Text
         };
-        let color = theme.text_color(color);
+        let color = cx.theme.text_color(color);
         let strong = if primary {
             TextStyle::Strong
         } else {
@@ -83,14 +90,14 @@ impl<'a> AppButton<'a> {
         let add = |ui: &mut Ui| ui.add_enabled(self.enabled, button);
         let response = if primary {
             ui.scope(|ui| {
-                theme.primary(&mut ui.visuals_mut().widgets);
+                cx.theme.primary(&mut ui.visuals_mut().widgets);
                 add(ui)
             })
             .inner
         } else {
             add(ui)
         };
-        finish(ui, theme, &response, self.text);
+        finish(ui, cx, &response, self.text);
         response
     }
 }
@@ -110,13 +117,19 @@ impl AppButton<'_> {
 }
 
 /// A button that shows an icon only; its name appears on hover.
-pub fn icon_button(ui: &mut Ui, theme: &Theme, icon: MaterialIcon, name: &str) -> Response {
+pub fn icon_button<'a>(
+    ui: &mut Ui,
+    cx: &ViewCx<'a>,
+    icon: MaterialIcon,
+    name: impl Said<'a>,
+) -> Response {
+    let name = name.said(cx.l10n);
     let response = square(
         ui,
-        icon.rich_text().size(icon_size::ALONE).color(theme.soft),
+        icon.rich_text().size(icon_size::ALONE).color(cx.theme.soft),
     );
     let response = response.on_hover_text(bidi::visual(name));
-    finish(ui, theme, &response, name);
+    finish(ui, cx, &response, name);
     response
 }
 
@@ -169,10 +182,10 @@ fn in_square(
 }
 
 /// Names a control for assistive technology and shows where the focus is.
-fn finish(ui: &Ui, theme: &Theme, response: &Response, name: &str) {
+fn finish(ui: &Ui, cx: &ViewCx<'_>, response: &Response, name: &str) {
     let enabled = response.enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
-    focus::ring(ui, theme, response);
+    focus::ring(ui, cx.theme, response);
 }
 
 /// Duration of "Copied" on a button, in seconds.
@@ -202,7 +215,7 @@ pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
                 .size(icon_size::ALONE)
                 .color(cx.theme.accent),
         );
-        finish(ui, cx.theme, &response, copied);
+        finish(ui, cx, &response, copied);
         // Others may copy the same.
         if ui.data(|data| data.get_temp(pressed())) == Some(response.id) {
             response.show_tooltip_ui(|ui| {
@@ -217,7 +230,7 @@ pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
         return;
     }
     let name = cx.l10n.copy_what(what);
-    let copy = icon_button(ui, cx.theme, ICON_CONTENT_COPY, &name);
+    let copy = icon_button(ui, cx, ICON_CONTENT_COPY, &name);
     if copy.clicked() {
         ui.data_mut(|data| data.insert_temp(pressed(), copy.id));
         cx.send(WindowIntent::Copy(value.to_owned()));

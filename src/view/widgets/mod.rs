@@ -22,53 +22,82 @@ pub use self::button::{
 };
 pub use self::focus_heading::FocusHeading;
 use crate::bidi::{self, Wrap};
-use crate::theme::{TextColor, TextStyle, Theme, font};
+use crate::l10n::{Localizer, TextId};
+use crate::theme::{TextColor, TextStyle, font};
+use crate::view::ViewCx;
+
+/// A sentence by its name, or any text.
+pub trait Said<'a> {
+    fn said(self, l10n: &'a Localizer) -> &'a str;
+}
+
+impl<'a> Said<'a> for TextId {
+    fn said(self, l10n: &'a Localizer) -> &'a str {
+        l10n.text(self)
+    }
+}
+
+impl<'a, T: AsRef<str> + ?Sized> Said<'a> for &'a T {
+    fn said(self, _: &'a Localizer) -> &'a str {
+        self.as_ref()
+    }
+}
 
 /// Text of a kind, in as many lines as it needs.
-pub fn text(ui: &mut Ui, theme: &Theme, of: TextStyle, color: TextColor, text: &str) -> Response {
-    bidi::label(ui, text, &theme.label_style(of, color, Wrap::Lines))
+pub fn text<'a>(
+    ui: &mut Ui,
+    cx: &ViewCx<'a>,
+    of: TextStyle,
+    color: TextColor,
+    text: impl Said<'a>,
+) -> Response {
+    let style = cx.theme.label_style(of, color, Wrap::Lines);
+    bidi::label(ui, text.said(cx.l10n), &style)
 }
 
 /// Text of a kind on one line, cut where there is no room.
-pub fn line(ui: &mut Ui, theme: &Theme, of: TextStyle, color: TextColor, text: &str) -> Response {
-    bidi::label(ui, text, &theme.label_style(of, color, Wrap::Truncate))
+pub fn line<'a>(
+    ui: &mut Ui,
+    cx: &ViewCx<'a>,
+    of: TextStyle,
+    color: TextColor,
+    text: impl Said<'a>,
+) -> Response {
+    let style = cx.theme.label_style(of, color, Wrap::Truncate);
+    bidi::label(ui, text.said(cx.l10n), &style)
 }
 
-/// The text that most views are made of.
-pub trait UiExt {
-    fn body(&mut self, theme: &Theme, text: &str) -> Response;
-    fn muted(&mut self, theme: &Theme, text: &str) -> Response;
-    /// Text of less weight on one line, cut where there is no room.
-    fn muted_line(&mut self, theme: &Theme, text: &str) -> Response;
-    fn bold(&mut self, theme: &Theme, text: &str) -> Response;
-    fn note(&mut self, theme: &Theme, text: &str) -> Response;
-    /// Small text of less weight on one line, cut where there is no room.
-    fn note_line(&mut self, theme: &Theme, text: &str) -> Response;
-}
-
-impl UiExt for Ui {
-    fn body(&mut self, theme: &Theme, said: &str) -> Response {
-        text(self, theme, TextStyle::Body, TextColor::Text, said)
+/// Text that most views are made of, and buttons.
+impl<'a> ViewCx<'a> {
+    pub fn button<'t>(&self, weight: Weight, said: impl Said<'t>) -> AppButton<'t>
+    where
+        'a: 't,
+    {
+        AppButton::new(weight, said.said(self.l10n))
     }
 
-    fn muted(&mut self, theme: &Theme, said: &str) -> Response {
-        text(self, theme, TextStyle::Body, TextColor::Muted, said)
+    pub fn body<'t>(&'t self, ui: &mut Ui, said: impl Said<'t>) -> Response {
+        text(ui, self, TextStyle::Body, TextColor::Text, said)
     }
 
-    fn muted_line(&mut self, theme: &Theme, said: &str) -> Response {
-        line(self, theme, TextStyle::Body, TextColor::Muted, said)
+    pub fn muted<'t>(&'t self, ui: &mut Ui, said: impl Said<'t>) -> Response {
+        text(ui, self, TextStyle::Body, TextColor::Muted, said)
     }
 
-    fn bold(&mut self, theme: &Theme, said: &str) -> Response {
-        text(self, theme, TextStyle::Strong, TextColor::Text, said)
+    pub fn muted_line<'t>(&'t self, ui: &mut Ui, said: impl Said<'t>) -> Response {
+        line(ui, self, TextStyle::Body, TextColor::Muted, said)
     }
 
-    fn note(&mut self, theme: &Theme, said: &str) -> Response {
-        text(self, theme, TextStyle::Small, TextColor::Muted, said)
+    pub fn bold<'t>(&'t self, ui: &mut Ui, said: impl Said<'t>) -> Response {
+        text(ui, self, TextStyle::Strong, TextColor::Text, said)
     }
 
-    fn note_line(&mut self, theme: &Theme, said: &str) -> Response {
-        line(self, theme, TextStyle::Small, TextColor::Muted, said)
+    pub fn note<'t>(&'t self, ui: &mut Ui, said: impl Said<'t>) -> Response {
+        text(ui, self, TextStyle::Small, TextColor::Muted, said)
+    }
+
+    pub fn note_line<'t>(&'t self, ui: &mut Ui, said: impl Said<'t>) -> Response {
+        line(ui, self, TextStyle::Small, TextColor::Muted, said)
     }
 }
 
@@ -116,13 +145,19 @@ pub fn steady<R>(ui: &mut Ui, which: impl egui::AsIdSalt, add: impl FnOnce(&mut 
     ui.scope_builder(UiBuilder::new().scope_id(id), add).inner
 }
 
-pub fn heading(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
-    heading_at(ui, theme, TextStyle::Heading, 2, text)
+pub fn heading<'a>(ui: &mut Ui, cx: &ViewCx<'a>, text: impl Said<'a>) -> Response {
+    heading_at(ui, cx, TextStyle::Heading, 2, text)
 }
 
-pub fn heading_at(ui: &mut Ui, theme: &Theme, of: TextStyle, level: usize, text: &str) -> Response {
-    let style = theme.label_style(of, TextColor::Text, Wrap::Lines);
-    bidi::heading(ui, text, &style, level)
+pub fn heading_at<'a>(
+    ui: &mut Ui,
+    cx: &ViewCx<'a>,
+    of: TextStyle,
+    level: usize,
+    text: impl Said<'a>,
+) -> Response {
+    let style = cx.theme.label_style(of, TextColor::Text, Wrap::Lines);
+    bidi::heading(ui, text.said(cx.l10n), &style, level)
 }
 
 pub fn row_height(ui: &Ui, of: TextStyle) -> f32 {

@@ -8,7 +8,7 @@ use crate::state::{FileKind, OpenCertificate, RemotePhase};
 use crate::theme::space;
 use crate::view::ViewCx;
 use crate::view::batch::{fields, share};
-use crate::view::widgets::{ResponseExt as _, UiExt as _, Weight};
+use crate::view::widgets::{ResponseExt as _, Weight};
 
 pub fn certificate_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let (
@@ -29,9 +29,9 @@ pub fn certificate_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     share::export_ui(ui, cx, &[FileKind::Certificate]);
     if let RemotePhase::Failed(problem) = &check.phase {
         let told = cx.l10n.problem(problem, ProblemPlace::Panel { wait: None });
-        let response = ui.bold(cx.theme, &told.title);
+        let response = cx.bold(ui, &told.title);
         response.announce();
-        ui.muted(cx.theme, cx.l10n.text(TextId::CertificateAsListed));
+        cx.muted(ui, TextId::CertificateAsListed);
     }
     ui.add_space(space::SMALL);
     for field in &cx.l10n.certificate_fields(certificate, cx.now.wall) {

@@ -10,7 +10,7 @@ use crate::l10n::TextId;
 use crate::state::{Action, DisplayedBatch, ExportIntent, FileForm, RemoteFile};
 use crate::view::ViewCx;
 use crate::view::batch::share;
-use crate::view::widgets::{AppButton, Weight};
+use crate::view::widgets::Weight;
 
 /// A button for each file. True when one was pressed.
 pub fn files_ui(
@@ -23,10 +23,11 @@ pub fn files_ui(
     let mut pressed = false;
     for file in FILES {
         let link = file.form.link(certificate);
-        let button = AppButton::new(weight, cx.l10n.text(file.label))
+        let button = cx
+            .button(weight, file.label)
             .icon(file.icon)
             .enabled(matches!(link, FileLink::At(_)) && share::is_free(cx));
-        if button.show(ui, cx.theme).clicked()
+        if button.show(ui, cx).clicked()
             && let FileLink::At(address) = link
         {
             cx.send(ExportIntent::Fetch(RemoteFile {

@@ -16,15 +16,13 @@ use crate::view::widgets::search_field::search_field_ui;
 pub fn filters_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     ui.horizontal_wrapped(|ui| {
         let mut text = cx.state.certificates.search.clone();
-        let hint = cx.l10n.text(TextId::CertificatesSearch);
         let width = space::SEARCH.min(ui.available_width());
-        if search_field_ui(ui, cx.theme, hint, width, &mut text).changed() {
+        if search_field_ui(ui, cx, TextId::CertificatesSearch, width, &mut text).changed() {
             cx.send(CertificatesIntent::Search(text));
         }
         statuses(ui, cx, shown);
         order(ui, cx);
-        let label = cx.l10n.text(TextId::CertificatesRefresh);
-        if widgets::icon_button(ui, cx.theme, ICON_REFRESH, label).clicked() {
+        if widgets::icon_button(ui, cx, ICON_REFRESH, TextId::CertificatesRefresh).clicked() {
             cx.send(CertificatesIntent::Refresh);
         }
     });
@@ -81,8 +79,7 @@ fn order(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         SortOrder::Ascending => ICON_ARROW_UPWARD,
         SortOrder::Descending => ICON_ARROW_DOWNWARD,
     };
-    let reverse = cx.l10n.text(TextId::CertificatesReverse);
-    if widgets::icon_button(ui, cx.theme, icon, reverse).clicked() {
+    if widgets::icon_button(ui, cx, icon, TextId::CertificatesReverse).clicked() {
         cx.send(CertificatesIntent::Sort(Some(sort.field)));
     }
 }

@@ -17,13 +17,12 @@ use crate::state::{
 };
 use crate::theme::space;
 use crate::view::batch::{progress, share};
-use crate::view::widgets::{self, AppButton, ResponseExt as _, UiExt as _, Weight, cards};
+use crate::view::widgets::{self, ResponseExt as _, Weight, cards};
 use crate::view::{ViewCx, list_notes};
 
 pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let card = cards::card(ui, cx.theme, |ui| {
-        let title = cx.l10n.text(TextId::CertificatesTitle);
-        widgets::heading(ui, cx.theme, title);
+        widgets::heading(ui, cx, TextId::CertificatesTitle);
         if cx.state.certificates.pages.remote.phase == RemotePhase::Unasked {
             list_notes::note_ui(ui, cx, TextId::CertificatesLater);
         } else {
@@ -85,8 +84,7 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     }
     ui.add_space(space::SMALL);
     if cx.state.certificates.was_stopped {
-        let said = cx.l10n.text(TextId::SavingStopped);
-        ui.note(cx.theme, said).announce();
+        cx.note(ui, TextId::SavingStopped).announce();
     }
     match cx.state.certificates.saving {
         Some(saving) => saving_ui(ui, cx, saving, shown),
@@ -110,7 +108,7 @@ fn count(ui: &mut Ui, cx: &ViewCx<'_>) {
     let pages = &cx.state.certificates.pages;
     let Some(as_of) = pages.as_of else { return };
     let said = cx.l10n.certificates_listed(&pages.list, as_of);
-    widgets::steady(ui, "count", |ui| ui.note(cx.theme, &said)).announce();
+    widgets::steady(ui, "count", |ui| cx.note(ui, &said)).announce();
 }
 
 /// The batch says other numbers than it did when the list was loaded.
@@ -128,10 +126,10 @@ fn changed(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let said = cx.l10n.certificates_changed(failed);
     ui.horizontal_wrapped(|ui| {
         // The batch itself says it already.
-        ui.body(cx.theme, &said);
-        let again = cx.l10n.text(TextId::ListLoadAgain);
-        if AppButton::new(Weight::Secondary, again)
-            .show(ui, cx.theme)
+        cx.body(ui, &said);
+        if cx
+            .button(Weight::Secondary, TextId::ListLoadAgain)
+            .show(ui, cx)
             .clicked()
         {
             cx.send(CertificatesIntent::Refresh);
@@ -149,8 +147,8 @@ fn save_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         Some(_) => cx.l10n.save_these_certificates(list.rows().len()),
         None => cx.l10n.save_certificates(list.total()),
     };
-    let save = AppButton::new(Weight::Secondary, &name).icon(ICON_TABLE);
-    let save = widgets::steady(ui, "save", |ui| save.show(ui, cx.theme));
+    let save = cx.button(Weight::Secondary, &name).icon(ICON_TABLE);
+    let save = widgets::steady(ui, "save", |ui| save.show(ui, cx));
     if save.clicked() {
         cx.send(CertificatesIntent::SaveAll);
     }
@@ -171,8 +169,10 @@ fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &Displayed
         let said = cx.l10n.certificates_saving(list, left);
         widgets::steady(ui, "saving", |ui| progress::share_ui(ui, cx, share, &said));
     }
-    let cancel = AppButton::new(Weight::Secondary, cx.l10n.text(TextId::Cancel)).icon(ICON_CLOSE);
-    let cancel = widgets::steady(ui, "cancel", |ui| cancel.show(ui, cx.theme));
+    let cancel = cx
+        .button(Weight::Secondary, TextId::Cancel)
+        .icon(ICON_CLOSE);
+    let cancel = widgets::steady(ui, "cancel", |ui| cancel.show(ui, cx));
     if cancel.clicked() {
         cx.send(CertificatesIntent::StopSaving);
     }

@@ -16,7 +16,7 @@ use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::widgets::list_row::{self, ListRow};
 use crate::view::widgets::long_list::LongList;
 use crate::view::widgets::row_keys::RowKeys;
-use crate::view::widgets::{self, AppButton, Weight, cards, focus};
+use crate::view::widgets::{self, Weight, cards, focus};
 use crate::view::{ViewCx, list_notes};
 
 /// This near to the end, in rows, the next page is asked for.
@@ -189,10 +189,11 @@ impl Row<'_> {
             ];
             for (label, value) in copies {
                 let value = value.as_ref().filter(|value| !value.is_blank());
-                let copy = AppButton::new(Weight::Quiet, cx.l10n.text(label))
+                let copy = cx
+                    .button(Weight::Quiet, label)
                     .icon(ICON_CONTENT_COPY)
                     .enabled(value.is_some());
-                if copy.show(ui, cx.theme).clicked()
+                if copy.show(ui, cx).clicked()
                     && let Some(value) = value
                 {
                     cx.send(WindowIntent::Copy(value.as_str().to_owned()));
