@@ -1,12 +1,12 @@
 //! The institution's batches, to choose from.
 
-use egui::{Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Rect, Role, Sense, Ui, UiBuilder, vec2};
 use egui_material_icons::icons::ICON_REFRESH;
 
 use super::widgets::choice::Choice;
-use super::widgets::list_row::{self, ListRow};
+use super::widgets::list_row::ListRow;
 use super::widgets::search_field::search_field_ui;
-use super::widgets::{self, FocusHeading, ResponseExt as _, cards, focus};
+use super::widgets::{self, FocusHeading, ResponseExt as _, cards};
 use super::{ViewCx, list_notes};
 use crate::domain::status::Status;
 use crate::domain::text::sought;
@@ -63,7 +63,7 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             list_notes::problem_ui(ui, cx, &browse.pages, BrowseIntent::TryAgain);
         }
         RemotePhase::Done if browse.pages.list.rows().is_empty() => {
-            list_notes::note_ui(ui, cx, TextId::BrowseNone);
+            cx.muted(ui, TextId::BrowseNone);
         }
         RemotePhase::Done | RemotePhase::Unasked => {}
     }
@@ -164,19 +164,10 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
 }
 
 fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
-    let response = ui.allocate_response(ui.available_size(), Sense::click());
-    let l10n = cx.l10n;
-    let name = l10n.batch_name(batch);
-    let facts = l10n.batch_facts(batch);
-    let said = format!("{name}, {facts}");
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
-    list_row::fill(ui, cx.theme, &response, None);
-    let row = ListRow {
-        tone: verdict(batch).tone(),
-        name: &name,
-        facts: &facts,
-    };
-    row.paint(ui, cx, response.rect);
+    let name = cx.l10n.batch_name(batch);
+    let facts = cx.l10n.batch_facts(batch);
+    let row = ListRow::of_tone(cx, verdict(batch).tone(), &name, &facts);
+    let response = row.show(ui, cx, ui.available_width(), (Role::Button, None));
     let id = batch.id.as_ref().map(|id| id.as_str().parse::<BatchId>());
     if let Some(Ok(id)) = id {
         if cx.focus == Some(Focus::List) && cx.state.browse.opened == Some(id) {
@@ -186,5 +177,4 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
             cx.send(BrowseIntent::Open(id));
         }
     }
-    focus::ring(ui, cx.theme, &response);
 }

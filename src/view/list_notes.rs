@@ -13,18 +13,11 @@ use crate::l10n::{ProblemPlace, TextId};
 use crate::state::{Intent, PagedList, RemotePhase, TokenIntent};
 use crate::theme::TextStyle;
 
-/// A list that comes quicker than this needs no word.
-const PATIENCE: Duration = Duration::from_millis(300);
-
 /// A page is on its way since then, from the start of the program.
 pub fn loading_ui(ui: &mut Ui, cx: &ViewCx<'_>, since: Duration, said: TextId) {
-    let waited = cx.now.since_start.saturating_sub(since);
-    if waited < PATIENCE {
-        ui.ctx()
-            .request_repaint_after(PATIENCE.saturating_sub(waited));
-        return;
+    if wait::has_lasted(ui, cx, since, wait::PATIENCE) {
+        cx.muted(ui, said);
     }
-    note_ui(ui, cx, said);
 }
 
 /// Near the end of a list: asks for its next page as soon as the service may be asked.
@@ -43,10 +36,6 @@ pub fn more_ui<T: Row>(
     } else {
         ui.ctx().request_repaint_after(left);
     }
-}
-
-pub fn note_ui(ui: &mut Ui, cx: &ViewCx<'_>, said: TextId) {
-    cx.muted(ui, said);
 }
 
 /// Rows that are missing although no more of them come, and the way to have them after all.

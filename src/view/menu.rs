@@ -40,32 +40,45 @@ fn stays_open() -> MenuConfig {
     MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
 }
 
-fn item(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, label: TextId, intent: Intent) {
-    let press = cx.button(Weight::Quiet, label).icon(icon);
-    if press.show(ui, cx).clicked() {
-        cx.send(intent);
-        ui.close();
-    }
+fn item(
+    ui: &mut Ui,
+    cx: &mut ViewCx<'_>,
+    icon: MaterialIcon,
+    label: TextId,
+    intent: impl Into<Intent>,
+) {
+    let item = cx.button(Weight::Quiet, label).icon(icon);
+    item.chooses(ui, cx, intent);
 }
 
 fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    use WindowIntent::Open;
     ui.spacing_mut().item_spacing.y = space::TINY;
     let is_sample = matches!(cx.state.service.sample, SamplePhase::Running(_));
     if !is_sample || !cx.state.recents.list.is_empty() {
-        let open = Intent::Window(WindowIntent::Open(Overlay::Recents));
-        item(ui, cx, ICON_HISTORY, TextId::RecentsTitle, open);
+        let recents = Open(Overlay::Recents);
+        item(ui, cx, ICON_HISTORY, TextId::RecentsTitle, recents);
     }
-    token(ui, cx);
-    let accounts = Intent::Accounts(AccountsIntent::Show);
+    let replace = TokenIntent::Replace;
+    item(ui, cx, ICON_KEY, TextId::MenuReplaceToken, replace);
+    if cx.state.session.can_be_forgotten() {
+        let forget = Open(Overlay::ForgetToken(Switch::On));
+        item(ui, cx, ICON_LOGOUT, TextId::MenuForgetToken, forget);
+    }
+    let accounts = AccountsIntent::Show;
     item(ui, cx, ICON_GROUP, TextId::MenuAccounts, accounts);
-    item(
-        ui,
-        cx,
-        ICON_NETWORK_CHECK,
-        TextId::MenuTestConnection,
-        Intent::Window(WindowIntent::Open(Overlay::ConnectionTest)),
-    );
-    sample(ui, cx);
+    let (icon, test) = (ICON_NETWORK_CHECK, Open(Overlay::ConnectionTest));
+    item(ui, cx, icon, TextId::MenuTestConnection, test);
+    if is_sample {
+        let leave = SampleIntent::Leave;
+        item(ui, cx, ICON_SCIENCE, TextId::MenuLeaveSample, leave);
+        ui.menu_button(cx.l10n.text(TextId::SampleTitle), |ui| {
+            sample_list::sample_list_ui(ui, cx);
+        });
+    } else {
+        let explore = SampleIntent::Explore;
+        item(ui, cx, ICON_SCIENCE, TextId::MenuSample, explore);
+    }
     ui.separator();
     themes(ui, cx);
     ui.separator();
@@ -73,52 +86,9 @@ fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.separator();
     notify(ui, cx);
     ui.separator();
-    let keys = Intent::Window(WindowIntent::Open(Overlay::Shortcuts));
+    let keys = Open(Overlay::Shortcuts);
     item(ui, cx, ICON_KEYBOARD, TextId::MenuShortcuts, keys);
-    let about = Intent::Window(WindowIntent::Open(Overlay::About));
-    item(ui, cx, ICON_INFO, TextId::MenuAbout, about);
-}
-
-fn token(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    item(
-        ui,
-        cx,
-        ICON_KEY,
-        TextId::MenuReplaceToken,
-        Intent::Token(TokenIntent::Replace),
-    );
-    if cx.state.session.can_be_forgotten() {
-        item(
-            ui,
-            cx,
-            ICON_LOGOUT,
-            TextId::MenuForgetToken,
-            Intent::Window(WindowIntent::Open(Overlay::ForgetToken(Switch::On))),
-        );
-    }
-}
-
-fn sample(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    if matches!(cx.state.service.sample, SamplePhase::Running(_)) {
-        item(
-            ui,
-            cx,
-            ICON_SCIENCE,
-            TextId::MenuLeaveSample,
-            Intent::Sample(SampleIntent::Leave),
-        );
-        ui.menu_button(cx.l10n.text(TextId::SampleTitle), |ui| {
-            sample_list::sample_list_ui(ui, cx);
-        });
-    } else {
-        item(
-            ui,
-            cx,
-            ICON_SCIENCE,
-            TextId::MenuSample,
-            Intent::Sample(SampleIntent::Explore),
-        );
-    }
+    item(ui, cx, ICON_INFO, TextId::MenuAbout, Open(Overlay::About));
 }
 
 fn notify(ui: &mut Ui, cx: &mut ViewCx<'_>) {

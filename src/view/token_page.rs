@@ -8,28 +8,23 @@ use zeroize::Zeroize;
 
 use super::accounts::awaited::awaited_ui;
 use super::accounts::switcher::whose_token_ui;
+use super::wait::{PATIENCE, WAY_OUT, has_lasted};
 use super::widgets::field_problem::field_problem_ui;
 use super::widgets::{self, Weight, cards, focus};
 use super::{ViewCx, notices, problem, token_steps};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{
-    Draft, EntryReason, Focus, FormPhase, Intent, Removal, SampleIntent, SamplePhase, Session,
-    TokenForm, TokenIntent,
+    Draft, EntryReason, Focus, FormPhase, Removal, SampleIntent, SamplePhase, Session, TokenForm,
+    TokenIntent,
 };
 use crate::theme::{TextColor, TextStyle, font, space};
-
-/// A password store quicker than this is not worth a word.
-const STORE_PATIENCE: Duration = Duration::from_millis(300);
-
-/// After this long the person may go on without the store.
-const STORE_WAY_OUT: Duration = Duration::from_secs(5);
 
 pub fn token_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     // From one account to another nothing else comes in between.
     if let Session::Reading { since, .. } = cx.state.session
         && cx.state.accounts.are_several()
-        && cx.now.since_start.saturating_sub(since) < STORE_PATIENCE
+        && cx.now.since_start.saturating_sub(since) < PATIENCE
     {
         return reading_ui(ui, cx, since);
     }
@@ -71,17 +66,10 @@ fn introduction(ui: &mut Ui, cx: &ViewCx<'_>) {
 
 /// The password store is being asked.
 fn reading_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
-    let waited = cx.now.since_start.saturating_sub(since);
-    if waited < STORE_PATIENCE {
-        ui.ctx()
-            .request_repaint_after(STORE_PATIENCE.saturating_sub(waited));
+    if !has_lasted(ui, cx, since, PATIENCE) {
         return;
     }
-    let silent = waited >= STORE_WAY_OUT;
-    if !silent {
-        ui.ctx()
-            .request_repaint_after(STORE_WAY_OUT.saturating_sub(waited));
-    }
+    let silent = has_lasted(ui, cx, since, WAY_OUT);
     cards::notice(ui, cx.theme, Tone::Busy, ICON_LOCK, |ui| {
         cx.bold(ui, TextId::ReadingToken);
         cx.body(ui, TextId::WaitingForStore);
@@ -93,18 +81,13 @@ fn reading_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
 
 fn ways_out(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.horizontal_wrapped(|ui| {
-        for (label, intent) in [
-            (
-                TextId::ActionTryAgain,
-                Intent::Token(TokenIntent::RetryStore),
-            ),
-            (
-                TextId::UseUntilClose,
-                Intent::Token(TokenIntent::UseUntilClose),
-            ),
-        ] {
-            cx.button(Weight::Secondary, label).sends(ui, cx, intent);
-        }
+        cx.button(Weight::Secondary, TextId::ActionTryAgain)
+            .sends(ui, cx, TokenIntent::RetryStore);
+        cx.button(Weight::Secondary, TextId::UseUntilClose).sends(
+            ui,
+            cx,
+            TokenIntent::UseUntilClose,
+        );
     });
 }
 
@@ -210,21 +193,18 @@ fn buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
 }
 
 fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
-    let waited = cx.now.since_start.saturating_sub(since);
     cx.body(ui, TextId::SavingToken);
-    if waited < STORE_PATIENCE {
-        ui.ctx()
-            .request_repaint_after(STORE_PATIENCE.saturating_sub(waited));
+    if !has_lasted(ui, cx, since, PATIENCE) {
         return;
     }
     cx.note(ui, TextId::WaitingForStore);
-    if waited < STORE_WAY_OUT {
-        ui.ctx()
-            .request_repaint_after(STORE_WAY_OUT.saturating_sub(waited));
-        return;
+    if has_lasted(ui, cx, since, WAY_OUT) {
+        cx.button(Weight::Secondary, TextId::UseUntilClose).sends(
+            ui,
+            cx,
+            TokenIntent::UseUntilClose,
+        );
     }
-    cx.button(Weight::Secondary, TextId::UseUntilClose)
-        .sends(ui, cx, TokenIntent::UseUntilClose);
 }
 
 fn sample_offer(ui: &mut Ui, cx: &mut ViewCx<'_>) {

@@ -1,4 +1,4 @@
-//! A wait that the service asked for, as it is counted down.
+//! Waits: for the service, and for anything that may take its time.
 
 use std::time::Duration;
 
@@ -6,6 +6,23 @@ use egui::Ui;
 
 use super::ViewCx;
 use crate::domain::Problem;
+
+/// Anything quicker than this is not worth a word.
+pub const PATIENCE: Duration = Duration::from_millis(300);
+
+/// After this long the person may go on without.
+pub const WAY_OUT: Duration = Duration::from_secs(5);
+
+/// True once `since` is so long ago; until then the window is drawn again in time.
+pub fn has_lasted(ui: &Ui, cx: &ViewCx<'_>, since: Duration, limit: Duration) -> bool {
+    let left = since
+        .saturating_add(limit)
+        .saturating_sub(cx.now.since_start);
+    if !left.is_zero() {
+        ui.ctx().request_repaint_after(left);
+    }
+    left.is_zero()
+}
 
 pub const COUNT: Duration = Duration::from_millis(500);
 

@@ -1,7 +1,5 @@
 //! The page until the accounts are read: what is waited for, or why they are not there.
 
-use std::time::Duration;
-
 use egui::Ui;
 use egui_material_icons::icons::ICON_GROUP;
 
@@ -9,29 +7,17 @@ use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{AccountsIntent, Awaited, AwaitedPhase};
 use crate::view::ViewCx;
+use crate::view::wait::{PATIENCE, WAY_OUT, has_lasted};
 use crate::view::widgets::{ResponseExt as _, Weight, cards};
-
-/// Accounts that come sooner are not worth a word.
-const PATIENCE: Duration = Duration::from_millis(300);
-
-/// After this long reading may be tried again.
-const WAY_OUT: Duration = Duration::from_secs(5);
 
 pub fn awaited_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, awaited: &Awaited) {
     let l10n = cx.l10n;
     let (title, why, action) = match &awaited.phase {
         AwaitedPhase::Reading(since) => {
-            let waited = cx.now.since_start.saturating_sub(*since);
-            for worth_a_word in [PATIENCE, WAY_OUT] {
-                if waited < worth_a_word {
-                    let left = worth_a_word.saturating_sub(waited);
-                    ui.ctx().request_repaint_after(left);
-                }
-            }
-            if waited < PATIENCE {
+            if !has_lasted(ui, cx, *since, PATIENCE) {
                 return;
             }
-            let again = (waited >= WAY_OUT).then_some(TextId::ActionTryAgain);
+            let again = has_lasted(ui, cx, *since, WAY_OUT).then_some(TextId::ActionTryAgain);
             let why = l10n.text(TextId::AccountsReadingWhy).to_owned();
             (TextId::AccountsReading, why, again)
         }

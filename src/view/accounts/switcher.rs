@@ -61,13 +61,9 @@ fn menu_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         }
     }
     ui.separator();
-    let all = cx
-        .button(Weight::Quiet, TextId::MenuAccounts)
-        .icon(ICON_GROUP);
-    if all.show(ui, cx).clicked() {
-        cx.send(AccountsIntent::Show);
-        ui.close();
-    }
+    cx.button(Weight::Quiet, TextId::MenuAccounts)
+        .icon(ICON_GROUP)
+        .chooses(ui, cx, AccountsIntent::Show);
 }
 
 /// Names the account of the token, where there are several.

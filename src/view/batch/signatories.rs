@@ -25,20 +25,17 @@ pub fn signatories_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) 
         widgets::heading(ui, cx, TextId::SignatoriesTitle);
         match &shown.answer.batch.template {
             Some(template) => template_ui(ui, cx, template),
-            None => note(ui, cx, TextId::SignatoriesUnknown),
+            None => {
+                cx.muted(ui, TextId::SignatoriesUnknown);
+            }
         }
     });
-}
-
-fn note(ui: &mut Ui, cx: &ViewCx<'_>, label: TextId) {
-    cx.muted(ui, label);
 }
 
 fn template_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, template: &Template) {
     let places = places(template);
     if places.is_empty() {
-        let why = cx.l10n.why_no_places(Some(template));
-        note(ui, cx, why);
+        cx.muted(ui, cx.l10n.why_no_places(Some(template)));
         return;
     }
     cx.note(ui, TextId::SignatoriesNote);

@@ -8,8 +8,9 @@ mod technical;
 use egui::{Id, Modal, ScrollArea, Ui, UiKind};
 use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_DELETE};
 
+use self::connection_test::connection_test_ui;
 use crate::l10n::{About, TextId};
-use crate::state::{Intent, Overlay, RecentsIntent, Switch, TokenIntent, WindowIntent};
+use crate::state::{Intent, Overlay, RecentsIntent, TokenIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::accounts::dialog::accounts_ui;
 use crate::view::batch::certificates::dialog::certificate_ui;
@@ -30,48 +31,29 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if cx.state.window.overlay != Some(Overlay::Picture) {
         enlarged::look_anew(ui.ctx());
     }
-    match cx.state.window.overlay {
-        None => focus::give_back(ui, cx),
-        Some(Overlay::Accounts) => {
-            dialog(ui, cx, "accounts", Some(TextId::AccountsTitle), accounts_ui);
+    let Some(overlay) = cx.state.window.overlay else {
+        return focus::give_back(ui, cx);
+    };
+    let (id, title, add): (_, _, fn(&mut Ui, &mut ViewCx<'_>)) = match overlay {
+        Overlay::Picture => return enlarged::picture_ui(ui, cx),
+        Overlay::TechnicalDetails => return technical::technical_ui(ui, cx),
+        Overlay::Recents => return dialog(ui, cx, "recents", None, recents::recents_ui),
+        Overlay::Accounts => ("accounts", TextId::AccountsTitle, accounts_ui),
+        Overlay::Certificate => ("certificate", TextId::CertificateTitle, certificate_ui),
+        Overlay::About => ("about", TextId::MenuAbout, about_ui),
+        Overlay::Shortcuts => ("shortcuts", TextId::ShortcutsTitle, shortcuts_ui),
+        Overlay::ConnectionTest => ("test", TextId::TestTitle, connection_test_ui),
+        Overlay::ForgetToken(_) => ("forget", TextId::ForgetTitle, forget_ui),
+        Overlay::CloseWhileSaving => {
+            let title = TextId::CloseWhileSavingTitle;
+            ("close", title, close_while_saving_ui)
         }
-        Some(Overlay::Picture) => enlarged::picture_ui(ui, cx),
-        Some(Overlay::Certificate) => {
-            let title = Some(TextId::CertificateTitle);
-            dialog(ui, cx, "certificate", title, certificate_ui);
+        Overlay::ForgetEverything => {
+            let title = TextId::ForgetEverythingTitle;
+            ("forget-all", title, forget_everything_ui)
         }
-        Some(Overlay::About) => {
-            dialog(ui, cx, "about", Some(TextId::MenuAbout), about_ui);
-        }
-        Some(Overlay::Shortcuts) => {
-            dialog(
-                ui,
-                cx,
-                "shortcuts",
-                Some(TextId::ShortcutsTitle),
-                shortcuts_ui,
-            );
-        }
-        Some(Overlay::ConnectionTest) => {
-            let ui_of = connection_test::connection_test_ui;
-            dialog(ui, cx, "test", Some(TextId::TestTitle), ui_of);
-        }
-        Some(Overlay::TechnicalDetails) => technical::technical_ui(ui, cx),
-        Some(Overlay::ForgetToken(memory)) => {
-            dialog(ui, cx, "forget", Some(TextId::ForgetTitle), |ui, cx| {
-                forget_ui(ui, cx, memory);
-            });
-        }
-        Some(Overlay::CloseWhileSaving) => {
-            let title = Some(TextId::CloseWhileSavingTitle);
-            dialog(ui, cx, "close", title, close_while_saving_ui);
-        }
-        Some(Overlay::ForgetEverything) => {
-            let title = Some(TextId::ForgetEverythingTitle);
-            dialog(ui, cx, "forget-all", title, forget_everything_ui);
-        }
-        Some(Overlay::Recents) => dialog(ui, cx, "recents", None, recents::recents_ui),
-    }
+    };
+    dialog(ui, cx, id, Some(title), add);
 }
 
 fn dialog(
@@ -182,15 +164,14 @@ fn shortcuts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         });
 }
 
-fn forget_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, memory: Switch) {
+fn forget_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let Some(Overlay::ForgetToken(memory)) = cx.state.window.overlay else {
+        return;
+    };
     cx.body(ui, TextId::ForgetWhy);
     ui.add_space(space::SMALL);
-    let other = match memory {
-        Switch::On => Switch::Off,
-        Switch::Off => Switch::On,
-    };
     if switch::switch_ui(ui, cx, TextId::ForgetMemory, memory) {
-        cx.send(WindowIntent::Open(Overlay::ForgetToken(other)));
+        cx.send(WindowIntent::Open(Overlay::ForgetToken(memory.flipped())));
     }
     cx.muted(ui, TextId::ForgetMemoryWhy);
     let intent = Intent::Token(TokenIntent::Forget(memory));

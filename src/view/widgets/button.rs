@@ -3,13 +3,13 @@
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{AtomExt as _, Button, Id, Response, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
 use egui_material_icons::MaterialIcon;
-use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY};
+use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY, ICON_MORE_VERT};
 
 use super::{ResponseExt as _, Said, focus};
 use crate::bidi;
 use crate::l10n::TextId;
 use crate::state::{Intent, WindowIntent};
-use crate::theme::{TextColor, TextStyle, font, icon_size, space};
+use crate::theme::{TextColor, TextStyle, Theme, font, icon_size, space};
 use crate::view::ViewCx;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,14 @@ impl<'a> AppButton<'a> {
         }
     }
 
+    /// As an item of a menu, which it closes.
+    pub fn chooses(self, ui: &mut Ui, cx: &mut ViewCx<'_>, intent: impl Into<Intent>) {
+        if self.show(ui, cx).clicked() {
+            cx.send(intent);
+            ui.close();
+        }
+    }
+
     pub fn show(self, ui: &mut Ui, cx: &ViewCx<'_>) -> Response {
         let primary = self.weight == Weight::Primary;
         let color = if primary {
@@ -97,7 +105,7 @@ impl<'a> AppButton<'a> {
         } else {
             add(ui)
         };
-        finish(ui, cx, &response, self.text);
+        finish(ui, cx.theme, &response, self.text);
         response
     }
 }
@@ -129,7 +137,7 @@ pub fn icon_button<'a>(
         icon.rich_text().size(icon_size::ALONE).color(cx.theme.soft),
     );
     let response = response.on_hover_text(bidi::visual(name));
-    finish(ui, cx, &response, name);
+    finish(ui, cx.theme, &response, name);
     response
 }
 
@@ -144,6 +152,15 @@ pub fn square_menu(
     in_square(ui, icon, side, |ui, button| {
         MenuButton::from_button(button).config(config).ui(ui, add).0
     })
+}
+
+/// The menu of one row among several.
+pub fn more_menu(ui: &mut Ui, theme: &Theme, name: &str, add: impl FnOnce(&mut Ui)) -> Response {
+    let icon = ICON_MORE_VERT.rich_text().size(icon_size::ALONE);
+    let icon = icon.color(theme.soft);
+    let response = square_menu(ui, icon, space::SQUARE, MenuConfig::new(), add);
+    finish(ui, theme, &response, name);
+    response.on_hover_text(bidi::visual(name))
 }
 
 /// As wide as the lists beside the page where there is room.
@@ -182,10 +199,10 @@ fn in_square(
 }
 
 /// Names a control for assistive technology and shows where the focus is.
-fn finish(ui: &Ui, cx: &ViewCx<'_>, response: &Response, name: &str) {
+fn finish(ui: &Ui, theme: &Theme, response: &Response, name: &str) {
     let enabled = response.enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
-    focus::ring(ui, cx.theme, response);
+    focus::ring(ui, theme, response);
 }
 
 /// Duration of "Copied" on a button, in seconds.
@@ -215,7 +232,7 @@ pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
                 .size(icon_size::ALONE)
                 .color(cx.theme.accent),
         );
-        finish(ui, cx, &response, copied);
+        finish(ui, cx.theme, &response, copied);
         // Others may copy the same.
         if ui.data(|data| data.get_temp(pressed())) == Some(response.id) {
             response.show_tooltip_ui(|ui| {

@@ -18,7 +18,7 @@ use egui::{Id, Layout, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2};
 use egui_material_icons::MaterialIcon;
 
 pub use self::button::{
-    AppButton, Weight, copied_for, copy_button, icon_button, menu_contents, square_menu,
+    AppButton, Weight, copied_for, copy_button, icon_button, menu_contents, more_menu, square_menu,
 };
 pub use self::focus_heading::FocusHeading;
 use crate::bidi::{self, Wrap};

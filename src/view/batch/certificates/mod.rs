@@ -24,7 +24,7 @@ pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch)
     let card = cards::card(ui, cx.theme, |ui| {
         widgets::heading(ui, cx, TextId::CertificatesTitle);
         if cx.state.certificates.pages.remote.phase == RemotePhase::Unasked {
-            list_notes::note_ui(ui, cx, TextId::CertificatesLater);
+            cx.muted(ui, TextId::CertificatesLater);
         } else {
             list_ui(ui, cx, shown);
         }
@@ -78,7 +78,7 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
             } else {
                 TextId::CertificatesNoneFound
             };
-            list_notes::note_ui(ui, cx, none);
+            cx.muted(ui, none);
         }
         RemotePhase::Done | RemotePhase::Unasked => {}
     }

@@ -1,6 +1,5 @@
 //! The certificates as a table.
 
-use egui::containers::menu::MenuConfig;
 use egui::{Align2, Id, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_MORE_VERT};
 
@@ -165,21 +164,15 @@ impl Row<'_> {
         let known = [&self.certificate.email, &self.certificate.reference_id];
         let known = known.into_iter().flatten().map(ToString::to_string);
         let facts: Vec<String> = std::iter::once(status).chain(known).collect();
-        let row = ListRow {
-            tone: tone(&self.certificate.status),
-            name: &name,
-            facts: &facts.join(" · "),
-        };
+        let tone = tone(&self.certificate.status);
+        let facts = facts.join(" · ");
+        let row = ListRow::of_tone(cx, tone, &name, &facts);
         row.paint(ui, cx, rect.with_max_x(rect.right() - space::SQUARE));
     }
 
     fn menu(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, name: &str) -> Response {
         let label = cx.l10n.more_about(name);
-        let icon = ICON_MORE_VERT
-            .rich_text()
-            .size(icon_size::ALONE)
-            .color(cx.theme.soft);
-        let response = widgets::square_menu(ui, icon, space::SQUARE, MenuConfig::new(), |ui| {
+        widgets::more_menu(ui, cx.theme, &label, |ui| {
             let copies = [
                 (
                     TextId::CertificateCopyReference,
@@ -203,10 +196,7 @@ impl Row<'_> {
             if files_ui(ui, cx, self.certificate, self.shown, Weight::Quiet) {
                 ui.close();
             }
-        });
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
-        focus::ring(ui, cx.theme, &response);
-        response.on_hover_text(bidi::visual(&label))
+        })
     }
 }
 
