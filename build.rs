@@ -1,4 +1,4 @@
-//! Lists the languages; puts the icon, the version and the manifest into the program for Windows.
+//! Lists the languages and their sentences; puts the icon, the version and the manifest into the program for Windows.
 
 use std::error::Error;
 use std::fmt::Write;
@@ -16,8 +16,9 @@ const LOCALES: &str = "assets/locales";
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={LOCALES}");
-    let listed = Path::new(&std::env::var("OUT_DIR")?).join("locales.rs");
-    fs::write(listed, locales()?)?;
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    fs::write(out.join("locales.rs"), locales()?)?;
+    fs::write(out.join("text_id.rs"), text_ids()?)?;
     println!("cargo::rerun-if-changed=assets/windows");
     println!("cargo::rerun-if-changed=assets/icon/icon.ico");
     if std::env::var("CARGO_CFG_TARGET_OS")? != "windows" {
@@ -57,6 +58,29 @@ fn locales() -> Result<String, Box<dyn Error>> {
         listed += "] },\n";
     }
     Ok(listed + "];\n")
+}
+
+/// The messages of one line without values, for `src/l10n/text_id.rs`.
+fn text_ids() -> Result<String, Box<dyn Error>> {
+    let (mut names, mut ids) = (String::new(), String::new());
+    for file in sorted(&Path::new(LOCALES).join("en"))? {
+        let text = fs::read_to_string(file)?;
+        for (line, next) in text.lines().zip(text.lines().skip(1).chain([""])) {
+            let is_message = line.starts_with(|c: char| c.is_ascii_lowercase());
+            let is_fixed = is_message && !line.contains('{') && !next.starts_with(' ');
+            if let Some((id, _)) = line.split_once(" =").filter(|_| is_fixed) {
+                for word in id.split('-') {
+                    names += &word[..1].to_uppercase();
+                    names += &word[1..];
+                }
+                names += ", ";
+                write!(ids, "{id:?}, ")?;
+            }
+        }
+    }
+    let derive = "#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]";
+    let ids = format!("pub(super) const IDS: &[&str] = &[{ids}];");
+    Ok(format!("{derive} pub enum TextId {{ {names} }} {ids}"))
 }
 
 fn sorted(folder: &Path) -> Result<Vec<PathBuf>, std::io::Error> {

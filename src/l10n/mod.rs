@@ -41,6 +41,7 @@ pub use time::TimeWords;
 pub struct Localizer {
     bundle: FluentBundle<FluentResource>,
     labels: Vec<String>,
+    sample_lines: Vec<String>,
     zone: TimeZone,
     separators: Separators,
 }
@@ -80,10 +81,14 @@ impl Localizer {
         let mut l10n = Self {
             bundle,
             labels: Vec::new(),
+            sample_lines: Vec::new(),
             zone,
             separators: Separators::default(),
         };
-        l10n.labels = text_id::fixed().map(|id| l10n.format(&id, &[])).collect();
+        l10n.labels = text_id::IDS.iter().map(|id| l10n.format(id, &[])).collect();
+        l10n.sample_lines = text_id::sample_lines()
+            .map(|id| l10n.format(&id, &[]))
+            .collect();
         l10n.separators = Separators::of(&l10n);
         l10n.bundle.set_formatter(Some(l10n.separators.formatter()));
         l10n
@@ -93,10 +98,9 @@ impl Localizer {
         self.labels.get(label as usize).map_or("", String::as_str)
     }
 
-    /// The words of a line of the sample list.
     pub fn sample_line(&self, kind: SampleKind) -> &str {
-        let place = TextId::ALL.len() + kind as usize;
-        self.labels.get(place).map_or("", String::as_str)
+        let line = self.sample_lines.get(kind as usize);
+        line.map_or("", String::as_str)
     }
 
     /// The message `id`, or its attribute in `id.attribute`, with its values.

@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::time::Duration;
 
 use super::*;
@@ -31,7 +32,17 @@ fn evidence() -> Evidence {
 #[test]
 fn no_sentence_is_missing_or_left_with_a_hole() {
     let l10n = l10n();
-    for (id, text) in text_id::fixed().zip(&l10n.labels) {
+    for panel in all_panels() {
+        for text in [Some(panel.title), panel.why, panel.next]
+            .into_iter()
+            .flatten()
+        {
+            assert!(!text.contains(['{', '}', '$']), "{text:?}");
+        }
+    }
+    let fixed = text_id::IDS.iter().zip(&l10n.labels);
+    let fixed = fixed.map(|(id, text)| ((*id).to_owned(), text));
+    for (id, text) in fixed.chain(text_id::sample_lines().zip(&l10n.sample_lines)) {
         assert!(!text.is_empty() && *text != id, "{id}");
         assert!(!text.contains(['{', '}', '$']), "{text:?}");
     }
@@ -58,6 +69,19 @@ fn messages(language: &str) -> BTreeSet<&'static str> {
     defined
 }
 
+fn code_below(folder: &Path) -> String {
+    let paths = std::fs::read_dir(folder).unwrap();
+    let paths = paths.map(|entry| entry.unwrap().path());
+    let code = paths.map(|path| {
+        if path.is_dir() {
+            code_below(&path)
+        } else {
+            std::fs::read_to_string(path).unwrap()
+        }
+    });
+    code.collect()
+}
+
 #[test]
 fn code_and_locale_files_name_the_same_messages() {
     let defined = messages(locales::ENGLISH);
@@ -65,13 +89,14 @@ fn code_and_locale_files_name_the_same_messages() {
         let apart = &messages(language) ^ &defined;
         assert!(apart.is_empty(), "{language}: {apart:?}");
     }
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/l10n");
-    let mut code = include_str!("../domain/remedy.rs").to_owned();
-    for file in std::fs::read_dir(folder).unwrap() {
-        code.push_str(&std::fs::read_to_string(file.unwrap().path()).unwrap());
-    }
-    let mut named: BTreeSet<String> = text_id::fixed().collect();
+    let code = code_below(concat!(env!("CARGO_MANIFEST_DIR"), "/src").as_ref());
+    let mut named: BTreeSet<String> = text_id::sample_lines().collect();
     named.extend(code.split('"').map(str::to_owned));
+    let texts = code.split("TextId::").skip(1).filter_map(|rest| {
+        let name = rest.split(|c: char| !c.is_alphanumeric()).next()?;
+        Some(text_id::id_of(name))
+    });
+    named.extend(texts);
     let is_part_of_another = |id: &str| {
         let place = format!("{{ {id} }}");
         locales::files(locales::ENGLISH)
