@@ -1,4 +1,4 @@
-//! The form for an account: its name, and its service where it is new.
+//! Form to add or rename an account.
 
 use jiff::Timestamp;
 
@@ -9,22 +9,19 @@ use crate::domain::origin::OriginProblem;
 #[derive(Debug, Clone, PartialEq)]
 pub struct AccountForm {
     pub purpose: Purpose,
-    /// The name that was typed.
     pub name: String,
-    /// The address that was typed; nothing for the usual one.
+    /// Empty for the usual service.
     pub address: String,
-    /// Why it cannot be used, until the text changes.
+    /// Shown until the text changes.
     pub problem: Option<FormProblem>,
 }
 
-/// What the form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
     Add,
     Rename(AccountId),
 }
 
-/// What is wrong with what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormProblem {
     Name(NameProblem),
@@ -59,7 +56,7 @@ impl AccountForm {
         self.problem = None;
     }
 
-    /// The account that was typed. A new one without a name is called by its host.
+    /// The typed account; a new one without a name is named after its host.
     pub(super) fn account(
         &self,
         there: &[Account],

@@ -1,38 +1,33 @@
-//! An account that is being forgotten: its token, and what is remembered of it.
+//! Removal of an account: its token and its records.
 
 use super::request::RequestId;
 use crate::domain::account::Account;
 use crate::domain::remembered::Left;
 use crate::domain::{AccountId, Problem};
 
-/// How far the forgetting of an account is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AccountRemoval {
     pub account: Account,
     pub token: TokenState,
-    /// What was remembered of it.
     pub records: RecordsState,
 }
 
-/// Whether its token is gone. Where it could not be removed the removal says why.
+/// A token that could not be removed is reported by its own removal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenState {
     NotYet,
     Gone,
 }
 
-/// Whether what was remembered is gone.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RecordsState {
     UnderWay(RequestId),
-    /// All is gone but these.
+    /// Names the records that could not be removed.
     Gone(Left),
-    /// It could not be removed.
     Failed(Problem),
 }
 
 impl AccountRemoval {
-    /// Whether nothing of the account is left.
     pub fn is_over(&self) -> bool {
         self.token == TokenState::Gone && matches!(self.records, RecordsState::Gone(_))
     }

@@ -1,4 +1,4 @@
-//! The accounts: chosen, added, renamed, forgotten. Which one is in use the service knows.
+//! List of accounts: choosing, adding, renaming, removing. `Service` knows the one in use.
 
 use super::account_form::{AccountForm, Purpose};
 use super::account_removal::AccountRemoval;
@@ -13,21 +13,18 @@ use crate::domain::account::{Account, AccountChange, AccountId};
 use crate::domain::remembered::Left;
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
 
-/// The institutions that the person works for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Accounts {
-    /// The accounts, in the order they were added.
     pub list: Vec<Account>,
-    /// Those that are waited for; until they come none is in use.
+    /// While set, no account is in use.
     pub awaited: Option<Awaited>,
-    /// What is being done about one of them.
     pub task: Option<AccountTask>,
-    /// The one that is being forgotten, or was forgotten last.
+    /// Under way, or the last one.
     pub removal: Option<AccountRemoval>,
     environment: Option<ApiToken>,
-    /// Sessions with a token that only this run has, of accounts that are not in use.
+    /// Sessions of accounts not in use, with a token that no store has.
     held: Vec<Held>,
-    /// The service of a new account where nothing else is said.
+    /// Service of a new account without an address.
     pub(super) usual: ApiOrigin,
 }
 
@@ -37,38 +34,29 @@ struct Held {
     session: Session,
 }
 
-/// What is being done about an account.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AccountTask {
-    /// It gets a name, and a service where it is new.
     Edit(AccountForm),
-    /// The person is asked whether it shall be forgotten.
     Forget(AccountId),
 }
 
-/// What a person does about accounts.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
     ReadAgain,
     Show,
     Switch(AccountId),
-    /// Go to one by its place in the list, counted from 0.
+    /// Switches to a place in the list, counted from 0.
     SwitchToPlace(usize),
-    /// Go to one and look for a batch there.
+    /// Switches the account, then looks for a batch there.
     LookIn {
         account: AccountId,
         batch: BatchId,
     },
     Add,
-    /// Give one another name.
     Rename(AccountId),
-    /// Forget one, after a question.
     Forget(AccountId),
-    /// The name in the form changed.
     EditName(String),
-    /// The address in the form changed.
     EditAddress(String),
-    /// Do what the form says, or what was asked.
     Confirm,
     CloseTask,
 }
@@ -90,17 +78,15 @@ impl Accounts {
         self.environment.as_ref()
     }
 
-    /// Whether there is more than one.
     pub fn are_several(&self) -> bool {
         self.list.len() > 1
     }
 
-    /// The address of the service of a new account, where nothing else is said.
+    /// Service of a new account without an address.
     pub fn usual_service(&self) -> &ApiOrigin {
         &self.usual
     }
 
-    /// The other accounts of the host of this one.
     pub fn of_same_host(&self, id: &AccountId) -> impl Iterator<Item = &Account> {
         let others = self.list.iter().filter(move |one| one.id != *id);
         others.filter(move |one| one.id.origin == id.origin)
@@ -193,7 +179,7 @@ impl Accounts {
         }
     }
 
-    /// It is kept before its token is, so that no token is kept that nobody knows of.
+    /// Records the account before its token, so that no token is left without an account.
     fn add(&mut self, account: Account, cx: &mut UpdateCx) {
         self.put(account.clone(), cx);
         self.list.push(account.clone());
@@ -217,7 +203,7 @@ impl Accounts {
         ]));
     }
 
-    /// The session of an account that no password store is to be asked for.
+    /// Session of an account that needs no password store.
     pub(super) fn take_session(&mut self, account: &Account) -> Option<Session> {
         if account.is_of_environment() {
             let token = self.environment.clone()?;
@@ -227,7 +213,7 @@ impl Accounts {
         Some(self.held.remove(at).session)
     }
 
-    /// Keeps a token that no store has, while another account or the sample data are in use.
+    /// Keeps a token that no store has while another account or the sample data are in use.
     pub(super) fn hold(&mut self, id: AccountId, mut session: Session) {
         if let Session::Ready {
             source: TokenSource::UntilClose,
@@ -241,7 +227,7 @@ impl Accounts {
         }
     }
 
-    /// A token that was not waited for may be of an account that is not in use.
+    /// Takes in late answers about accounts that are not in use.
     pub(super) fn saved(&mut self, request: RequestId, is_kept: &Result<(), Problem>) {
         for held in &mut self.held {
             let _ = held.session.saved_late(request, is_kept);
@@ -252,7 +238,6 @@ impl Accounts {
         self.held.retain(|held| held.id != *id);
     }
 
-    /// The token of an account is removed.
     pub(super) fn token_gone(&mut self, of: &AccountId, cx: &mut UpdateCx) {
         if let Some(removal) = &mut self.removal {
             removal.token_gone(of);
@@ -260,7 +245,6 @@ impl Accounts {
         }
     }
 
-    /// What was remembered of an account is removed, or it is not.
     pub(super) fn records_gone(
         &mut self,
         request: RequestId,
@@ -273,7 +257,7 @@ impl Accounts {
         }
     }
 
-    /// Both are gone, the token and what was remembered: so is the account.
+    /// Removes the account once both its token and its records are gone.
     fn finish_removal(&mut self, cx: &mut UpdateCx) {
         let Some(removal) = self.removal.as_ref().filter(|removal| removal.is_over()) else {
             return;

@@ -1,5 +1,4 @@
-//! Answers about a batch: shown, or reported as a problem. Also the checks of a batch that is
-//! followed.
+//! Answers about a batch: shown, or reported as a problem; and the checks of a followed batch.
 
 use std::time::Duration;
 
@@ -19,7 +18,7 @@ use crate::domain::remembered::Remembered;
 use crate::domain::{Answer, BatchId, Problem};
 
 impl Lookup {
-    /// Takes in the answer to a request; one to an older request is dropped.
+    /// Takes in an answer; one to an older request is dropped.
     pub(super) fn answered(
         &mut self,
         request: RequestId,
@@ -55,7 +54,7 @@ impl Lookup {
         }
     }
 
-    /// What is refused leaves the screen, and what is remembered.
+    /// Reports a problem; a refused batch leaves the screen and the records.
     fn say(&mut self, id: BatchId, problem: Problem, cx: &mut UpdateCx) {
         if problem.kind.is_refusal() {
             cx.report(Outcome::BatchRefused(id));
@@ -82,8 +81,8 @@ impl Lookup {
         self.shown = Some(shown);
     }
 
-    /// Shows what was known of a batch, unless the service was quicker or the
-    /// person wants something else by now.
+    /// Shows the remembered answer, unless the service was quicker or another batch is wanted by
+    /// now.
     pub(super) fn show_remembered(
         &mut self,
         id: BatchId,
@@ -103,7 +102,7 @@ impl Lookup {
         }
         self.filter.clear();
         cx.report(Outcome::BatchReplaced);
-        // A problem that was there before has the focus.
+        // An earlier problem already has the focus.
         if self.loading().is_some() {
             cx.focus(Focus::Answer);
         }
@@ -129,12 +128,10 @@ impl Lookup {
         }
     }
 
-    /// When the picture is fetched once more by itself, from the start of the program.
     pub(super) fn picture_repeats_at(&self) -> Option<Duration> {
         self.shown.as_ref()?.picture.repeats_at()
     }
 
-    /// Why the shown batch is not checked for the time being, if so.
     pub(super) fn pause(&self, watching: Watching, access: Access, now: Duration) -> Option<Pause> {
         self.shown.as_ref()?;
         let is_free = match &self.phase {
@@ -146,8 +143,7 @@ impl Lookup {
         watching.pause(now).or_else(|| busy.then_some(Pause::Busy))
     }
 
-    /// When the program asks once more by itself, from the start of the program: after a wait
-    /// that the service asked for, once.
+    /// Time of the one automatic repeat after a wait, from the start of the program.
     pub(super) fn repeats_at(&self) -> Option<Duration> {
         match &self.phase {
             Phase::Failed { not_before, .. } if self.asker == Asker::Person => *not_before,
@@ -157,7 +153,6 @@ impl Lookup {
         }
     }
 
-    /// Asks once more, where that is due.
     pub(super) fn repeat_if_due(&mut self, access: Access, cx: &mut UpdateCx) {
         if let Some(at) = self.repeats_at()
             && at <= cx.now.since_start
@@ -171,7 +166,7 @@ impl Lookup {
         }
     }
 
-    /// When the next check is due, from the start of the program; `None` where none is.
+    /// Time of the next check, from the start of the program.
     pub(super) fn next_poll(
         &self,
         watching: Watching,
@@ -187,14 +182,13 @@ impl Lookup {
         Some(shown.polling.next()?.max(opens))
     }
 
-    /// The next check is now, or as soon as the service may be asked.
+    /// Moves the next check to now, or to the end of the service's wait.
     pub(super) fn poll_soon(&mut self, cx: &UpdateCx) {
         if let Some(shown) = &mut self.shown {
             shown.polling.soon(cx);
         }
     }
 
-    /// Checks the batch that is followed, where that is due.
     pub(super) fn poll_if_due(&mut self, watching: Watching, access: Access, cx: &mut UpdateCx) {
         let now = cx.now.since_start;
         let is_due = self
@@ -231,7 +225,7 @@ impl Lookup {
             let name = answer.batch.name.clone();
             cx.report(Outcome::News { news, name });
         }
-        // The service is back: a panel that says otherwise would be wrong.
+        // The service is back: an older problem would be wrong.
         if matches!(&self.phase, Phase::Failed { id, .. } if *id == asked) {
             self.phase = Phase::Idle;
         }
@@ -242,13 +236,13 @@ impl Lookup {
         }
     }
 
-    /// What is shown stays, and so does polling.
+    /// Keeps the answer on screen, and polling.
     fn poll_failed(&mut self, problem: Problem, cx: &mut UpdateCx) {
         let Some(shown) = &mut self.shown else {
             return;
         };
         shown.polling.failed(problem.clone(), cx);
-        // Only the person can do something about a refusal.
+        // Only the person can resolve a refusal.
         if problem.kind.needs_credentials() || problem.kind.is_refusal() {
             let id = shown.asked;
             self.say(id, problem, cx);

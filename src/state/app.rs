@@ -1,5 +1,3 @@
-//! The whole state of the program.
-
 use std::time::Duration;
 
 use super::accounts::Accounts;
@@ -20,31 +18,22 @@ use super::session::Session;
 use super::window::Window;
 use crate::domain::settings::Switch;
 
-/// A window that is to be closed waits for the password store no longer than this.
+/// Longest wait for the password store before the window closes.
 pub(super) const LONGEST_CLOSING: Duration = Duration::from_secs(5);
 
-/// Everything the window shows and the program knows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AppState {
-    /// The service that is asked.
     pub service: Service,
-    /// The institutions that the person works for.
     pub accounts: Accounts,
-    /// The token, or how far it is.
     pub session: Session,
-    /// The tokens that were to be forgotten.
+    /// Removals of tokens under way or failed.
     pub removals: Removals,
     pub id_field: IdField,
-    /// The batch that is shown and the one being fetched.
     pub lookup: Lookup,
     pub browse: Browse,
-    /// The certificates of the batch that is shown.
     pub certificates: Certificates,
-    /// The batches that were looked at.
     pub recents: Recents,
-    /// The files that are exported.
     pub exports: Exports,
-    /// What belongs to the window rather than to a batch.
     pub window: Window,
     pub(super) follow: Switch,
     pub(super) supply: Supply,
@@ -54,11 +43,10 @@ pub struct AppState {
 pub enum Message {
     Intent(Intent),
     Event(Event),
-    /// The window is about to be drawn, or would be if it could be seen.
+    /// Comes with each frame, and while hidden in place of it.
     Frame(WindowFocus),
 }
 
-/// The lists that are on screen, and can be asked for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct InSight {
     pub batches: bool,
@@ -68,7 +56,7 @@ pub(super) struct InSight {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Screen {
-    /// The guide to the first token, or the form to replace one.
+    /// First token, or its replacement.
     Token,
     Batch,
 }
@@ -87,25 +75,22 @@ impl AppState {
         }
     }
 
-    /// Whether the accounts are waited for, and no sample data are explored meanwhile.
+    /// True while the accounts are awaited, unless sample data are shown.
     pub(super) fn is_without_account(&self) -> bool {
         self.accounts.awaited.is_some() && self.session == Session::Unasked
     }
 
-    /// Whether the institution's batches are on screen.
     pub fn shows_list(&self) -> bool {
         self.screen() == Screen::Batch
             && self.lookup.shown.is_none()
             && self.lookup.phase == Phase::Idle
     }
 
-    /// Whether batches that are not finished are checked by themselves.
     pub fn follows(&self) -> Switch {
         self.window.settings.follow.unwrap_or(self.follow)
     }
 
-    /// Why the shown batch is not checked for the time being, if so; `now` is from the start of
-    /// the program.
+    /// Reason for not checking the shown batch; `now` is from the start of the program.
     pub fn pause(&self, now: Duration) -> Option<Pause> {
         self.lookup.pause(
             self.watching(),
@@ -114,15 +99,13 @@ impl AppState {
         )
     }
 
-    /// How long the service asked not to be asked again, where it did; `now` is from the start of
-    /// the program.
+    /// Rest of the service's wait; `now` is from the start of the program.
     pub fn held_back_for(&self, now: Duration) -> Option<Duration> {
         let wait = self.supply.gate.wait(self.service.origin(), now)?;
         Some(wait.until.saturating_sub(now))
     }
 
-    /// When the window is to be drawn again for what is asked by itself, from the start of the
-    /// program; `None` where nothing is.
+    /// Time of the next automatic question, from the start of the program.
     pub fn asks_next_at(&self, now: Duration) -> Option<Duration> {
         let access = Access::of(&self.service, &self.session);
         let gate = &self.supply.gate;
@@ -155,23 +138,20 @@ impl AppState {
         }
     }
 
-    /// Whether the window waits for the password store before it closes.
+    /// True while the window waits for the password store.
     pub fn is_closing(&self) -> bool {
         self.window.closing.is_some() && self.is_at_store()
     }
 
-    /// The removal of the token of the account in use, where there is one.
     pub fn removal_here(&self) -> Option<&Removal> {
         let here = self.service.vault().account.id;
         self.removals.of(&here)
     }
 
-    /// Whether a token is being kept or removed.
     pub(super) fn is_at_store(&self) -> bool {
         self.session.is_saving() || self.removals.is_under_way()
     }
 
-    /// Whether the batch that could not be fetched is asked for once more by itself.
     pub fn repeats(&self) -> bool {
         self.lookup.repeats_at().is_some()
     }

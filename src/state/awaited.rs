@@ -1,5 +1,5 @@
-//! Accounts whose file has not come yet. Until it does none is in use: a guess could ask the
-//! wrong institution, or write its token over that of another one.
+//! Accounts whose file is not read yet. None is in use meanwhile: a guess could ask the wrong
+//! institution, or overwrite another one's token.
 
 use std::time::Duration;
 
@@ -9,7 +9,6 @@ use crate::domain::remembered::StorageError;
 use crate::domain::roster::Wanted;
 use crate::domain::start::ArgumentProblem;
 
-/// The accounts that are waited for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Awaited {
     pub phase: AwaitedPhase,
@@ -17,14 +16,12 @@ pub struct Awaited {
     pub(super) wanted: Wanted,
 }
 
-/// How far the reading of the accounts is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AwaitedPhase {
-    /// Reading since then, from the start of the program.
+    /// Time of the reading, from the start of the program.
     Reading(Duration),
-    /// The file cannot be read.
     NotRead(StorageError),
-    /// None has the name that was asked for.
+    /// No account has the wanted name.
     Unknown(ArgumentProblem),
 }
 
@@ -39,7 +36,7 @@ impl Awaited {
         }
     }
 
-    /// Reads once more; the person knows by now where the name is not among them.
+    /// Reads again, without the unknown name: the person has seen that message.
     pub(super) fn read_again(&mut self, cx: &mut UpdateCx) {
         let mut wanted = self.wanted.clone();
         if let AwaitedPhase::Unknown(_) = self.phase {

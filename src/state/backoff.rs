@@ -1,20 +1,19 @@
-//! How long to wait between two checks of a batch: short at first, longer while nothing changes,
-//! never the same for all programs.
+//! Pause between two checks of a batch: short at first, longer while nothing changes, spread by
+//! chance so that many programs do not ask at once.
 
 use std::time::Duration;
 
 use crate::domain::status::Status;
 
-/// A batch that is being made changes quickly.
+/// Batches in the making change quickly.
 const SOON: Duration = Duration::from_secs(10);
-/// People sign when they come to it.
+/// Signatures take people's time.
 const LATER: Duration = Duration::from_mins(1);
-/// Before chance is added; five minutes with it.
+/// Five minutes once chance is added.
 const LONGEST: Duration = Duration::from_secs(250);
-/// A wait is longer by up to this part of itself.
+/// Largest share that chance adds to a wait.
 const CHANCE: f64 = 0.2;
 
-/// How often a batch is asked about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backoff {
     shortest: Duration,
@@ -22,7 +21,7 @@ pub struct Backoff {
 }
 
 impl Backoff {
-    /// The pace for a status; `None` where nothing is expected to change.
+    /// Pace for a status; `None` for a final one.
     pub fn of(status: &Status) -> Option<Self> {
         let shortest = match status {
             Status::Pending | Status::Processing => SOON,
@@ -38,7 +37,6 @@ impl Backoff {
         })
     }
 
-    /// The pace after a check that brought no change.
     #[must_use]
     pub fn slower(&self) -> Self {
         Self {
@@ -47,7 +45,6 @@ impl Backoff {
         }
     }
 
-    /// How long to wait before the next question.
     pub fn wait(&self, jitter: &mut Jitter) -> Duration {
         let factor = 2_u32.saturating_pow(self.quiet_rounds);
         let wait = self.shortest.saturating_mul(factor).min(LONGEST);
@@ -55,22 +52,21 @@ impl Backoff {
     }
 }
 
-/// Chance that can be repeated: the same seed gives the same waits.
+/// Repeatable chance: equal seeds give equal waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Jitter(u64);
 
 impl Jitter {
-    /// Chance from a seed; each start of the program has another one.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// A wait, and by chance up to a fifth of it more.
+    /// Adds up to a fifth to a wait.
     pub(super) fn longer(&mut self, wait: Duration) -> Duration {
         wait.mul_f64(1.0 + CHANCE * self.share())
     }
 
-    /// A number from 0 to 1, by `SplitMix64`.
+    /// Number from 0 to 1, by `SplitMix64`.
     #[expect(
         clippy::cast_precision_loss,
         reason = "53 bits fit, and fewer would do"
@@ -130,8 +126,8 @@ mod tests {
         }
     }
 
-    /// Ten thousand programs that all open the same batch at the same second,
-    /// for an hour in which nothing changes.
+    /// Ten thousand programs that open the same batch in the same second, over an hour without a
+    /// change.
     #[test]
     fn ten_thousand_followers_are_no_burden() {
         const FOLLOWERS: u64 = 10_000;
@@ -158,9 +154,9 @@ mod tests {
                 "{status:?}: {all} questions in the hour, {:.1} a second on average, at most {first_ten_minutes} in a second of the first ten minutes, {settled} of the last thirty",
                 f64::from(all) / 3_600.0
             );
-            // Each program asks no more often than every four minutes or so.
+            // No program asks more often than about every four minutes.
             assert!(all < 10_000 * 20, "{all}");
-            // They have drifted apart: no second holds more than 2 % of them.
+            // No second holds more than 2 % of them.
             assert!(*settled < 200, "{settled}");
         }
     }

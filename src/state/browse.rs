@@ -1,4 +1,4 @@
-//! The institution's batches: listed page by page, chosen from.
+//! Institution's batches, listed page by page.
 
 use super::cx::UpdateCx;
 use super::outcome::Outcome;
@@ -10,32 +10,26 @@ use crate::domain::query::BatchQuery;
 use crate::domain::status::Status;
 use crate::domain::{Batch, BatchId};
 
-/// Batches that are asked for at once: more than a window shows, and quick to answer.
+/// More than a window shows, and quick to answer.
 const PER_PAGE: u8 = 50;
 
-/// The institution's batches, as far as they are loaded.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Browse {
     pub pages: PagedList<Batch>,
-    /// Which ones are asked for; `None` for all.
+    /// Filter; `None` for all.
     pub status: Option<Status>,
-    /// What the loaded ones are searched for.
+    /// Search text over the loaded rows.
     pub narrow: String,
-    /// The one that was opened last.
     pub opened: Option<BatchId>,
 }
 
-/// What a person does with them.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
-    /// Ask for those in this state; `None` for all.
+    /// `None` for all.
     Filter(Option<Status>),
     Narrow(String),
-    /// Load the next page, where there is one.
     More,
-    /// Repeat the page that could not be loaded.
     TryAgain,
-    /// Begin again with the first page.
     Refresh,
     Open(BatchId),
 }
@@ -64,21 +58,19 @@ impl Browse {
         }
     }
 
-    /// Loads the first page, unless there is something already.
     pub(super) fn begin(&mut self, asking: Asking, cx: &mut UpdateCx) {
         if self.pages.remote.phase == RemotePhase::Unasked {
             self.load(PageNumber::FIRST, asking, cx);
         }
     }
 
-    /// Asks for the page that is still to come.
     pub(super) fn go_on(&mut self, asking: Asking, cx: &mut UpdateCx) {
         if let Some(page) = self.pages.to_come() {
             self.load(page, asking, cx);
         }
     }
 
-    /// Forgets everything: the batches are somebody else's from now on.
+    /// Clears a list that belongs to another account.
     pub(super) fn clear(&mut self, cx: &mut UpdateCx) {
         self.pages.remote.cancel(cx);
         *self = Self::default();

@@ -1,4 +1,4 @@
-//! The certificates of the batch on screen: listed page by page, searched, saved as a table.
+//! Certificates of the batch on screen: listed page by page, searched, saved as a table.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -19,59 +19,50 @@ use crate::domain::progress::{Counts, Part};
 use crate::domain::query::{CertificateQuery, Sort, SortField, SortOrder, Sought};
 use crate::domain::{Certificate, Problem, ServerText};
 
-/// A search begins when no key was pressed for this long.
+/// Delay between the last key and the search.
 const TYPING: Duration = Duration::from_millis(300);
 
-/// The certificates of the batch on screen, as far as they are loaded.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Certificates {
     pub pages: PagedList<Certificate>,
-    /// Which ones are asked for; `None` for all.
+    /// Filter; `None` for all.
     pub status: Option<CertificateStatus>,
-    /// In which order; `None` for the service's own.
+    /// `None` for the service's order.
     pub sort: Option<Sort>,
-    /// What is typed to search for.
     pub search: String,
-    /// What was searched for last.
     pub sought: Option<Sought>,
-    /// When what is typed is searched for, from the start of the program.
+    /// Time of the next search, from the start of the program.
     search_at: Option<Duration>,
-    /// What the batch said of itself when the first page was asked for.
+    /// Counts of the batch at the time of the first page.
     pub counts: Counts,
-    /// The one of which every field is shown.
+    /// Certificate shown with all its fields.
     pub opened: Option<Box<OpenCertificate>>,
-    /// All of them are being loaded, to be saved.
+    /// Set while all of them are loaded to be saved.
     pub saving: Option<Saving>,
-    /// That was ended by a question for others.
+    /// True where another list ended the saving.
     pub was_stopped: bool,
 }
 
-/// What a person does with them.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
     Begin,
-    /// Ask for those in this state; `None` for all.
+    /// `None` for all.
     Filter(Option<CertificateStatus>),
-    /// Search for this, once no more is typed.
+    /// Searched once typing pauses.
     Search(String),
-    /// Put in order by this, or the other way round where that is so already; `None` for the
-    /// service's own order.
+    /// Repeating a field reverses its order; `None` is the service's order.
     Sort(Option<SortField>),
-    /// Load the next page, where there is one.
     More,
-    /// Repeat the page that could not be loaded.
     TryAgain,
-    /// Begin again with the first page.
     Refresh,
-    /// Begin again because rows are missing, in another order where that helps.
+    /// Loads again because rows are missing, in a steadier order where there is one.
     LoadAgain,
-    /// Show every field of the one in this row.
+    /// Row of the certificate.
     Open(usize),
-    /// Load all of them, to be saved.
     SaveAll,
-    /// Load no more than there are.
+    /// Ends the loading; the rows stay.
     StopSaving,
-    /// Nothing more is to be had, and this is the table.
+    /// Saves the table, which may be incomplete.
     Save(Document),
 }
 
@@ -90,7 +81,7 @@ impl Certificates {
             }
             Intent::Sort(field) => {
                 self.sort = field.map(|field| next_order(self.sort, field));
-                // The same certificates: what is being saved begins anew.
+                // Same certificates: saving begins anew.
                 self.saving = self.saving.map(|_| Saving {
                     since: cx.now.since_start,
                     from: 0,
@@ -122,17 +113,17 @@ impl Certificates {
         }
     }
 
-    /// Whether those of every state are asked for, and none in particular.
+    /// True without a filter or search.
     pub fn are_all(&self) -> bool {
         self.status.is_none() && self.sought.is_none()
     }
 
-    /// Whether what is to be saved is loaded, as far as it is to be had.
+    /// True where all that can be had is loaded.
     pub fn is_ready(&self) -> bool {
         self.saving.is_some() && self.pages.is_over()
     }
 
-    /// Forgets everything: they are of another batch from now on.
+    /// Clears certificates of another batch.
     pub(super) fn clear(&mut self, cx: &mut UpdateCx) {
         self.pages.remote.cancel(cx);
         if let Some(opened) = &mut self.opened {
@@ -153,10 +144,10 @@ impl Certificates {
             self.opened = None;
         }
         if is_refused || self.pages.shortfall().is_some() {
-            // All were wanted: what is there is saved only where the person says so.
+            // A partial table is saved only on request.
             self.saving = None;
         }
-        // A wait that came with it holds before anything else is asked.
+        // Checks a wait in this answer before anything else is asked.
         cx.report(Outcome::CertificatesLoaded);
     }
 
@@ -171,12 +162,12 @@ impl Certificates {
         }
     }
 
-    /// When something is asked by itself, from the start of the program; `None` where nothing is.
-    /// `opens` is when the service may be asked.
+    /// Time of the next automatic question, from the start of the program; `opens` is the end of
+    /// the service's wait.
     pub(super) fn asks_next_at(&self, opens: Duration) -> Option<Duration> {
         let more = self.saving.and_then(|_| match &self.pages.remote.phase {
             RemotePhase::Done => self.pages.more_from(),
-            // The service said when it may be asked again.
+            // Only after a wait that the service named.
             RemotePhase::Failed(problem) => problem.kind.retry_after().map(|_| Duration::ZERO),
             RemotePhase::Unasked | RemotePhase::Loading { .. } => None,
         });
@@ -184,7 +175,6 @@ impl Certificates {
         Some(due.max(opens))
     }
 
-    /// Searches for what was typed, and goes on with what is to be saved.
     pub(super) fn ask_if_due(&mut self, asking: Asking, cx: &mut UpdateCx) {
         let now = cx.now.since_start;
         let opens = asking.opens(cx);
@@ -203,7 +193,7 @@ impl Certificates {
         }
     }
 
-    /// Loads the first page, unless there is something already: those that failed, where any did.
+    /// Loads the first page unless something is there: failed ones first, where any failed.
     fn begin(&mut self, asking: Asking, cx: &mut UpdateCx) {
         if self.pages.remote.phase != RemotePhase::Unasked {
             return;
@@ -215,7 +205,7 @@ impl Certificates {
         self.load(PageNumber::FIRST, asking, cx);
     }
 
-    /// Other ones are wanted than those that are there.
+    /// Discards the loaded rows for a changed question.
     fn load_anew(&mut self, asking: Asking, cx: &mut UpdateCx) {
         self.pages = PagedList::default();
         self.load(PageNumber::FIRST, asking, cx);
@@ -252,8 +242,8 @@ impl Certificates {
         self.pages.ask(page, request, cx);
     }
 
-    /// How many there are by the batch: only of all, once each is made or failed. Those that failed
-    /// are not counted so, since one that is tried again leaves them.
+    /// Total by the batch: only without a filter, once each is made or failed. Failed ones are not
+    /// counted, since a retry takes them out of that state.
     fn counted(&self) -> Option<u64> {
         let is_settled = self.are_all() && self.counts.part(Part::ToGo) == Some(0);
         self.counts.total.filter(|_| is_settled)
@@ -288,9 +278,9 @@ fn counts(shown: &DisplayedBatch) -> Counts {
     shown.answer.batch.counts
 }
 
-/// The order to load in after an order gave some rows twice, as a database does where keys are
-/// equal. The service names no field that is unique: its own order is the only one that may be,
-/// so it comes first, and after it a field of which no two of the loaded rows have the same.
+/// Order to load in after an order repeated some rows, as databases do where keys are equal. The
+/// service names no unique field, so its own order comes first, then a field without equal values
+/// in the loaded rows.
 fn steadier_order(tried: Option<Sort>, rows: &[Certificate]) -> Option<Sort> {
     type Key = fn(&Certificate) -> Option<&ServerText>;
     let keys: [(SortField, Key); 2] = [
@@ -311,7 +301,7 @@ fn steadier_order(tried: Option<Sort>, rows: &[Certificate]) -> Option<Sort> {
     }
 }
 
-/// The order that a press on a heading asks for.
+/// Order after a click on a heading.
 fn next_order(now: Option<Sort>, field: SortField) -> Sort {
     let is_ascending =
         now.is_some_and(|now| now.field == field && now.order == SortOrder::Ascending);

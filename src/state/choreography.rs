@@ -1,4 +1,4 @@
-//! Changes that take more than one part of the state.
+//! Changes that span several parts of the state.
 
 use std::time::Duration;
 
@@ -27,13 +27,13 @@ use super::window::Notice;
 use crate::domain::checkup::Target;
 use crate::domain::{AccountId, BatchId, ProblemKind};
 
-/// Whether the token in use is that of the environment, which can be neither replaced nor kept.
+/// True for the token of the environment, which can be neither replaced nor kept.
 pub fn token_is_given(state: &AppState) -> bool {
     let is_sample = matches!(state.service.sample, SamplePhase::Running(_));
     state.service.home.is_of_environment() && !is_sample
 }
 
-/// Another token is that of another account.
+/// Handles intents about a given token: a replacement belongs to a new account.
 pub fn about_given_token(state: &mut AppState, intent: &token::Intent, cx: &mut UpdateCx) {
     match intent {
         token::Intent::Replace => state.accounts.update(accounts::Intent::Add, cx),
@@ -61,7 +61,7 @@ pub fn surroundings(state: &AppState) -> Surroundings {
     Surroundings { vault, reason }
 }
 
-/// Uses the token of the account that is at hand, or asks the password store.
+/// Uses the token at hand, or asks the password store.
 pub fn find_token(state: &mut AppState, cx: &mut UpdateCx) {
     if let Some(session) = state.accounts.take_session(&state.service.home) {
         state.session = session;
@@ -73,8 +73,8 @@ pub fn find_token(state: &mut AppState, cx: &mut UpdateCx) {
     }
 }
 
-/// A field that holds an ID is about to be checked: connecting takes longer than the way to
-/// Enter. The sample is on this computer and needs none.
+/// Connects while a valid ID stands in the field: connecting takes longer than reaching for Enter.
+/// The sample service is local and needs none.
 pub fn warm_up(state: &AppState, cx: &mut UpdateCx) {
     let is_next = matches!(state.service.sample, SamplePhase::None)
         && state.session.token().is_some()
@@ -95,7 +95,7 @@ pub fn load_cached(state: &mut AppState, id: BatchId, cx: &mut UpdateCx) {
     state.recents.load_cached(id, wait_for, cx);
 }
 
-/// Asks what is due by itself: once more after a wait, or about the batch that is followed.
+/// Sends the automatic questions that are due.
 pub fn ask_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     let watching = state.watching();
     let access = Access::of(&state.service, &state.session);
@@ -112,13 +112,12 @@ pub fn certificates_loaded(state: &mut AppState, cx: &mut UpdateCx) {
     certificates_if_due(state, cx);
 }
 
-/// The table that was loaded is saved.
 pub fn document_made(state: &mut AppState, document: Document, cx: &mut UpdateCx) {
     close_what_is_over(state);
     state.exports.save(document, cx);
 }
 
-/// What is shown of a certificate goes with it, and a question about saving with that.
+/// Closes overlays that have lost their subject.
 fn close_what_is_over(state: &mut AppState) {
     let is_closed = state.certificates.opened.is_none();
     let is_saved = state.certificates.saving.is_none();
@@ -133,8 +132,7 @@ fn certificates_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     state.certificates.ask_if_due(asking, cx);
 }
 
-/// Asks once more for what the service would not give before, and for the next page of a list that
-/// is loaded anew, where that is in sight.
+/// Repeats refused pages after a wait, and loads the next page of a renewed list in sight.
 fn lists_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     let is_due = |at: Option<Duration>| at.is_some_and(|at| at <= cx.now.since_start);
     let sight = state.in_sight();
@@ -164,7 +162,6 @@ fn lists_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     }
 }
 
-/// The picture on screen, while it is looked at closely.
 pub fn enlarged_picture(state: &AppState) -> Option<&PictureSlot> {
     let is_enlarged = state.window.overlay == Some(Overlay::Picture);
     state.lookup.picture().filter(|_| is_enlarged)
@@ -181,7 +178,7 @@ pub fn open(state: &mut AppState, overlay: Overlay, cx: &mut UpdateCx) {
         Overlay::Picture => state.lookup.picture().is_some(),
         Overlay::Certificate => state.certificates.opened.is_some(),
         Overlay::TechnicalDetails => state.lookup.shown.is_some(),
-        // One after the other: a removal that has not begun would not be made.
+        // One removal at a time, since a second one would not begin.
         Overlay::ForgetToken(_) => state.session.can_be_forgotten() && !state.is_at_store(),
         Overlay::ConnectionTest => return test_connection(state, cx),
         Overlay::About
@@ -198,8 +195,7 @@ pub fn open(state: &mut AppState, overlay: Overlay, cx: &mut UpdateCx) {
 }
 
 pub fn test_connection(state: &mut AppState, cx: &mut UpdateCx) {
-    // The batch that failed may be answered by another address than the rest
-    // of the sample data.
+    // The failed batch may have another address than the other sample batches.
     let origin = match state.lookup.failed() {
         Some(id) => state.service.origin_for(id),
         None => state.service.origin(),
@@ -214,7 +210,7 @@ pub fn test_connection(state: &mut AppState, cx: &mut UpdateCx) {
     state.window.open_test(test);
 }
 
-/// Told on the page where the next token is entered, or in a dialog where one is in use.
+/// Reports on the token page, or in a dialog where a token is in use.
 pub fn not_removed(state: &mut AppState, of: &AccountId, cx: &mut UpdateCx) {
     let is_ready = state.session.token().is_some();
     if !is_ready && state.service.vault().account.id == *of {
@@ -232,7 +228,7 @@ pub fn token_removed(state: &mut AppState, of: &AccountId, cx: &mut UpdateCx) {
 pub fn remove_again(state: &mut AppState, cx: &mut UpdateCx) {
     state.window.removal_done();
     let vault = state.service.vault();
-    // The sample says so of a token that nobody forgot.
+    // The sample store reports this for a token that nobody forgot.
     if !state.removals.begin_again(cx) && vault.store != Store::System {
         state.removals.begin(vault, cx);
     }
@@ -251,7 +247,7 @@ pub fn token_ready(state: &mut AppState, cx: &mut UpdateCx) {
     list(state, cx);
 }
 
-/// A token came in the place of the one that was to be removed.
+/// Ends the removal of an account that got a new token.
 fn account_stays(state: &mut AppState) {
     let home = &state.service.home.id;
     if state.removals.of(home).is_some() {
@@ -262,7 +258,6 @@ fn account_stays(state: &mut AppState) {
     state.accounts.removal.take_if(is_home);
 }
 
-/// Lists the institution's batches, where they are what is on screen.
 pub fn list(state: &mut AppState, cx: &mut UpdateCx) {
     if state.shows_list() {
         let access = Access::of(&state.service, &state.session);
@@ -271,7 +266,7 @@ pub fn list(state: &mut AppState, cx: &mut UpdateCx) {
     }
 }
 
-/// Nothing that was asked or shown with the last token stays; the batch is asked for anew.
+/// Clears everything of the last token, and asks for the batch again.
 pub fn token_replaced(state: &mut AppState, cx: &mut UpdateCx) {
     let wanted = state.lookup.phase.id().or(state.lookup.asked());
     state.window.close_overlay(cx);
@@ -282,7 +277,7 @@ pub fn token_replaced(state: &mut AppState, cx: &mut UpdateCx) {
     }
 }
 
-/// A token that is being kept or removed is waited for, shortly. Whoever asks twice does not wait.
+/// Waits shortly for the password store; a second request closes at once.
 pub fn close(state: &mut AppState, cx: &mut UpdateCx) {
     if state.is_at_store() && state.window.closing.is_none() {
         state.window.closing = Some(cx.now.since_start);
@@ -304,7 +299,6 @@ pub fn close_if_done(state: &AppState, cx: &mut UpdateCx) {
     }
 }
 
-/// What belongs to the last batch goes with it.
 pub fn batch_replaced(state: &mut AppState, cx: &mut UpdateCx) {
     if state.certificates.saving.is_some() {
         state.window.notice = Some(Notice::SavingStopped);

@@ -1,17 +1,13 @@
-//! The test of the connection.
-
 use super::cx::UpdateCx;
 use super::request::{Request, RequestId};
 use crate::domain::Problem;
 use crate::domain::checkup::{Finding, Report, Step, Target};
 
-/// A test of the connection, as far as it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConnectionTest {
     pub request: RequestId,
-    /// The host that is tested.
     pub host: String,
-    /// What the steps found so far, in order.
+    /// Findings so far, one per step.
     pub reports: Vec<Report>,
 }
 
@@ -24,14 +20,13 @@ impl ConnectionTest {
         }
     }
 
-    /// Whether no further step comes.
     pub fn is_over(&self) -> bool {
         self.reports.last().is_some_and(|last| {
             last.step == Step::Token || matches!(last.finding, Finding::Failed(_))
         })
     }
 
-    /// What a step found; where the test itself ended, the step it was at says so.
+    /// Adds a finding; a test that broke off fails its current step.
     pub(super) fn tested(&mut self, request: RequestId, result: Result<Report, Problem>) {
         if self.request != request || self.is_over() {
             return;

@@ -1,4 +1,4 @@
-//! The context of an update: the time, and where effects and outcomes go.
+//! Context of an update: its time, and its effects and outcomes.
 
 use std::collections::VecDeque;
 
@@ -10,18 +10,16 @@ use super::outcome::Outcome;
 use super::request::{Request, RequestId, RequestKind, Response};
 use crate::domain::ApiOrigin;
 
-/// What every part of the state draws from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Supply {
-    /// The number of the last request.
+    /// Number of the last request.
     pub last_request: RequestId,
-    /// Keeps many programs from asking at the same moment.
+    /// Spreads the waits of many programs.
     pub jitter: Jitter,
     pub gate: Gate,
 }
 
-/// What an update has at hand: the time it happens at, what is to be done outside, and what the
-/// other parts of the state are to know.
+/// Shared by all parts during one update.
 #[derive(Debug)]
 pub struct UpdateCx {
     pub now: Now,
@@ -44,7 +42,7 @@ impl UpdateCx {
         self.effects.push(effect);
     }
 
-    /// Asks this computer for something; the response carries the number.
+    /// Asks this computer; the response carries the returned number.
     pub fn request(&mut self, request: Request) -> RequestId {
         self.supply.last_request.0 += 1;
         let id = self.supply.last_request;
@@ -55,14 +53,14 @@ impl UpdateCx {
         id
     }
 
-    /// Asks a service, or says how long it asked to wait.
+    /// Asks a service, or returns its wait.
     pub fn ask(&mut self, request: Request) -> Result<RequestId, Wait> {
         let wait = request.service().filter(|_| request.asks_service());
         let wait = wait.and_then(|origin| self.wait(origin).cloned());
         wait.map_or_else(|| Ok(self.request(request)), Err)
     }
 
-    /// Connects ahead of a question, but not during a wait.
+    /// Connects in advance, except during a wait.
     pub fn warm_up(&mut self, origin: &ApiOrigin) {
         if self.wait(origin).is_none() {
             let origin = origin.clone();
@@ -70,12 +68,11 @@ impl UpdateCx {
         }
     }
 
-    /// The wait of a service, while it lasts.
     pub fn wait(&self, origin: &ApiOrigin) -> Option<&Wait> {
         self.supply.gate.wait(origin, self.now.since_start)
     }
 
-    /// Notes when a problem was met, and the wait that it asks for.
+    /// Stamps a problem with the time, and notes the wait it asks for.
     pub fn answered(&mut self, id: RequestId, response: &mut Response) {
         if let Some(problem) = response.problem_mut() {
             problem.evidence.at = Some(self.now.wall);
@@ -99,7 +96,6 @@ impl UpdateCx {
         self.window(WindowEffect::Focus(focus));
     }
 
-    /// Tells the other parts of the state, once this one is done.
     pub fn report(&mut self, outcome: Outcome) {
         self.outcomes.push_back(outcome);
     }

@@ -1,4 +1,4 @@
-//! The batch on screen: from the service, or from memory while it is asked.
+//! Batch on screen: from the service, or from memory until the service answers.
 
 use jiff::Timestamp;
 
@@ -10,46 +10,41 @@ use super::request::RequestId;
 use crate::domain::remembered::Remembered;
 use crate::domain::{Answer, ApiOrigin, Batch, BatchId};
 
-/// An answer with what belongs to it. The picture lives in here, so that it can
-/// never stand beside another batch.
+/// Holds the picture as well, so that none stands beside another batch.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DisplayedBatch {
     pub asked: BatchId,
     pub answer: Answer,
     pub fetched_at: Timestamp,
-    /// Whether the service said so just now, or some time ago.
     pub source: Source,
     pub picture: PictureSlot,
-    /// Whether it is checked again and again.
     pub polling: Polling,
-    /// What changed since it was first shown.
+    /// Changes since it was first shown.
     pub history: History,
-    /// How the person hears of it.
     pub announcement: Announcement,
 }
 
-/// How the person hears of an answer.
+/// Way of telling the person about an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Announcement {
-    /// The focus comes to it.
+    /// Moves the focus.
     WithFocus,
-    /// It was asked for once more, and is here.
+    /// Announces a refresh.
     AskedFor,
-    /// Nobody waits for it; only what changed is worth a word.
+    /// Announces changes only.
     Quietly,
 }
 
-/// Where an answer on screen comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
-    /// The service, in this run of the program.
+    /// Answered in this run of the program.
     Service,
-    /// What was remembered of an earlier answer.
+    /// Remembered from an earlier answer.
     Memory,
 }
 
 impl DisplayedBatch {
-    /// What the service says now, after what was on screen `before`.
+    /// Builds the answer of the service after what was on screen `before`.
     pub(super) fn fresh(
         asked: BatchId,
         answer: Answer,
@@ -72,7 +67,7 @@ impl DisplayedBatch {
         );
         history.add(&answer.batch, cx.now.wall);
         let announcement = same.map_or(Announcement::WithFocus, |_| Announcement::Quietly);
-        // One that was remembered is small: it gives way to the one of the service.
+        // The remembered picture is small and gives way.
         let old = match before {
             Some(shown) if shown.is_fresh() => shown.picture,
             Some(shown) => {
@@ -94,14 +89,14 @@ impl DisplayedBatch {
         }
     }
 
-    /// The person asked for this answer.
+    /// Announces an answer that the person asked for.
     pub(super) fn asked_for(&mut self) {
         if self.announcement == Announcement::Quietly {
             self.announcement = Announcement::AskedFor;
         }
     }
 
-    /// What was known of a batch, for the time the service is asked.
+    /// Builds the remembered answer, shown until the service answers.
     pub(super) fn remembered(
         asked: BatchId,
         request: RequestId,
@@ -122,12 +117,12 @@ impl DisplayedBatch {
         }
     }
 
-    /// Whether the service said so in this run of the program.
+    /// True for an answer of this run.
     pub fn is_fresh(&self) -> bool {
         self.source == Source::Service
     }
 
-    /// Whether this answer says something else.
+    /// Compares with the answer on screen.
     pub(super) fn novelty(&self, batch: &Batch) -> Novelty {
         match self.history.change(batch) {
             Some(_) => Novelty::New,

@@ -1,4 +1,4 @@
-//! Exports: files saved, a report opened in the browser.
+//! Exports: saved files, and reports opened in the browser.
 
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
@@ -11,58 +11,44 @@ use super::request::{Caller, FetchedFile, Request, RequestId, RequestKind};
 use crate::domain::picture::FileLink;
 use crate::domain::{ApiToken, Certificate, FileName, Problem};
 
-/// A file that was last exported.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Export {
     pub kind: FileKind,
     pub phase: FilePhase,
 }
 
-/// How far a file is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FilePhase {
-    /// It is being fetched from the service.
     Fetching,
-    /// The person is choosing a place.
     Choosing,
-    /// It was saved under this path.
+    /// Path of the file.
     Saved(String),
-    /// It is being written for the browser.
     Opening,
-    /// It was handed to the browser.
     Opened,
-    /// It could not be written.
     Failed(Problem),
 }
 
-/// What a person does with them.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
-    /// Save the picture as a file.
     SavePicture,
-    /// Save a document as a file.
     Save(Document),
-    /// Open a document in the browser.
     Open(Document),
-    /// Fetch a file of a certificate, then save or open it.
+    /// Fetches a file of a certificate, then saves or opens it.
     Fetch(RemoteFile),
 }
 
-/// The file that was last exported, if any.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Exports {
-    /// What became of it, as long as what it is about is on screen.
+    /// Shown while its subject is on screen.
     pub last: Option<Export>,
-    /// The request that is still to be answered, be it about something that left the screen.
+    /// Unanswered request, even for a subject that left the screen.
     under_way: Option<RequestId>,
-    /// The file that is being fetched.
     wanted: Option<RemoteFile>,
-    /// Its address may have run out, as this tells; its certificate is asked for.
+    /// Problem of a possibly expired address, while its certificate is asked for.
     expired: Option<Problem>,
 }
 
 impl Exports {
-    /// Exports something of what is on screen.
     pub(super) fn update(&mut self, intent: Intent, lookup: &Lookup, cx: &mut UpdateCx) {
         match intent {
             Intent::SavePicture => {
@@ -76,7 +62,7 @@ impl Exports {
         }
     }
 
-    /// One file at a time: a dialog that is open is answered first.
+    /// One file at a time: an open dialog is answered first.
     pub fn is_busy(&self) -> bool {
         self.under_way.is_some()
     }
@@ -86,7 +72,6 @@ impl Exports {
         self.last = Some(Export { kind, phase });
     }
 
-    /// Settles the request that is under way; false for any other one.
     fn takes(&mut self, request: RequestId) -> bool {
         self.under_way.take_if(|at| *at == request).is_some()
     }
@@ -167,7 +152,7 @@ impl Exports {
         }
     }
 
-    /// Asks for the certificate anew where its file's address may have run out, once.
+    /// Asks for the certificate where its file's address may have expired, once.
     fn expired(
         &mut self,
         problem: Problem,
@@ -191,8 +176,8 @@ impl Exports {
         }
     }
 
-    /// Fetches a file from its address of now, if this is the answer about its certificate. The
-    /// answer about another one has taken its place.
+    /// Fetches a file from its renewed address. An answer with another number means that a newer
+    /// request has ended this one.
     pub(super) fn renewed(
         &mut self,
         request: RequestId,
@@ -225,7 +210,7 @@ impl Exports {
             (Ok(Some(path)), Some(export)) => export.phase = FilePhase::Saved(path),
             (Err(problem), Some(export)) => export.phase = FilePhase::Failed(problem),
             (Ok(_), last) => *last = None,
-            // It would be missed.
+            // The person would miss it.
             (Err(problem), None) => cx.report(Outcome::WentWrong(problem)),
         }
     }
@@ -251,8 +236,7 @@ impl Exports {
         }
     }
 
-    /// What was exported of a batch is reported beside that batch only. A file that is being
-    /// saved is, but not told; one that is to be opened is not.
+    /// Drops the report of the last export. Saving goes on silently; opening does not.
     pub(super) fn forget(&mut self, cx: &mut UpdateCx) {
         let phase = self.last.take().map(|export| export.phase);
         if matches!(phase, Some(FilePhase::Fetching | FilePhase::Opening)) {

@@ -1,4 +1,4 @@
-//! The one gate that every question to a service passes.
+//! Gate that every question to a service passes.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -6,17 +6,16 @@ use std::time::Duration;
 use super::request::RequestId;
 use crate::domain::{ApiOrigin, Problem, ProblemKind};
 
-/// A wait that a service asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wait {
-    /// Its end, from the start of the program.
+    /// End, from the start of the program.
     pub until: Duration,
-    /// The answer that asked for it.
+    /// Answer that asked for it.
     pub problem: Problem,
 }
 
 impl Wait {
-    /// The answer, with the wait that is left.
+    /// The answer, with the rest of the wait.
     pub(super) fn problem_at(&self, now: Duration) -> Problem {
         let mut problem = self.problem.clone();
         if let ProblemKind::TooManyRequests { wait } | ProblemKind::ServiceProblem { wait, .. } =
@@ -28,31 +27,30 @@ impl Wait {
     }
 }
 
-/// Answers to older requests than these few are not expected any more.
+/// Number of recent requests whose answers are still expected.
 const REMEMBERED: usize = 32;
 
-/// The waits of all services. They hold whatever is asked, on every page and in every account.
+/// Waits of all services; they hold on every page and in every account.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Gate {
     waits: Vec<(ApiOrigin, Wait)>,
-    /// The services that the last requests were about.
+    /// Services of the latest requests.
     asked: VecDeque<(RequestId, ApiOrigin)>,
 }
 
 impl Gate {
-    /// The wait of a service, while it lasts; `now` is from the start of the program.
+    /// Wait under way; `now` is from the start of the program.
     pub fn wait(&self, origin: &ApiOrigin, now: Duration) -> Option<&Wait> {
         let lasting = |(of, wait): &&(ApiOrigin, Wait)| of == origin && wait.until > now;
         self.waits.iter().find(lasting).map(|(_, wait)| wait)
     }
 
-    /// From when on a service may be asked, from the start of the program.
+    /// End of the wait, or `now`; from the start of the program.
     pub(super) fn opens(&self, origin: &ApiOrigin, now: Duration) -> Duration {
         self.wait(origin, now)
             .map_or(Duration::ZERO, |wait| wait.until)
     }
 
-    /// Ends the wait of a service.
     pub(super) fn open(&mut self, origin: &ApiOrigin) {
         self.waits.retain(|(of, _)| of != origin);
     }
@@ -64,8 +62,8 @@ impl Gate {
         }
     }
 
-    /// Keeps the wait that an answer asks for, unless a longer one stands. Another host, to which
-    /// a file's address led, speaks for itself alone.
+    /// Keeps the wait of an answer, unless a longer one stands. A file's host other than the
+    /// service waits for itself alone.
     pub(super) fn answered(&mut self, id: RequestId, problem: &Problem, now: Duration) {
         let (Some(wait), Some((_, origin))) = (
             problem.kind.retry_after(),

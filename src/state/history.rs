@@ -1,4 +1,4 @@
-//! What changed while a batch was on screen.
+//! Changes of a batch while it was on screen.
 
 use jiff::Timestamp;
 
@@ -7,12 +7,10 @@ use crate::domain::difference::{Difference, Standing};
 
 const MOST_CHANGES: usize = 50;
 
-/// What changed since a batch was first shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct History {
-    /// When it was first shown.
     pub since: Timestamp,
-    /// The latest changes, newest last.
+    /// Newest last.
     pub changes: Vec<Change>,
     first: Standing,
     last: Standing,
@@ -25,7 +23,6 @@ pub struct Change {
 }
 
 impl History {
-    /// Begins with what was shown first, and when.
     pub(super) fn new(batch: &Batch, since: Timestamp) -> Self {
         let first = Standing::of(batch);
         Self {
@@ -36,18 +33,16 @@ impl History {
         }
     }
 
-    /// From the first to the last; `None` where nothing changed, or all changed
-    /// back.
+    /// Sum of all changes; `None` where they cancel out.
     pub fn altogether(&self) -> Option<Difference> {
         Difference::between(&self.first, &self.last)
     }
 
-    /// What this answer changes; `None` where it changes nothing.
+    /// Change that this answer brings.
     pub(super) fn change(&self, batch: &Batch) -> Option<Difference> {
         Difference::between(&self.last, &Standing::of(batch))
     }
 
-    /// Takes in what this answer changes.
     pub(super) fn add(&mut self, batch: &Batch, at: Timestamp) {
         if let Some(what) = self.change(batch) {
             self.changes.push(Change { at, what });

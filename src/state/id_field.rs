@@ -1,4 +1,4 @@
-//! The batch ID field: typed, pasted, or filled from what was dropped.
+//! Batch ID field: typed, pasted, or filled from a dropped file.
 
 use std::path::{Path, PathBuf};
 
@@ -12,28 +12,25 @@ use crate::domain::batch_id::BatchIdProblem;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct IdField {
     pub text: String,
-    /// Why it could not be checked, until the text changes.
+    /// Shown until the text changes.
     pub problem: Option<BatchIdProblem>,
-    /// The file that is searched for an ID.
+    /// Search of a dropped file.
     searching: Option<RequestId>,
 }
 
-/// Acts of a person on it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
-    /// The text in it changed.
     Edit(String),
-    /// Check what is in it.
     Check,
-    /// Text was pasted outside any field; where it holds an ID it is checked.
+    /// Pasted outside any field; checked where it holds an ID.
     Paste(String),
-    /// A file was dropped on the window; where it holds an ID it is checked.
+    /// Dropped on the window; checked where it holds an ID.
     DropFile(PathBuf),
     Focus,
 }
 
 impl IdField {
-    /// Holds a text with what is wrong with it, where something is.
+    /// Field with a text and its problem, if any.
     pub(super) fn unclear(text: String) -> Self {
         let problem = text.parse::<BatchId>().err();
         Self {
@@ -42,7 +39,7 @@ impl IdField {
         }
     }
 
-    /// Holds a text with nothing said about it.
+    /// Field with a text and no problem.
     pub(super) fn holding(text: String) -> Self {
         Self {
             text,
@@ -75,13 +72,13 @@ impl IdField {
         }
     }
 
-    /// Holds the ID of a batch that is to be checked.
+    /// Fills in the ID and checks it.
     pub(super) fn choose(&mut self, id: BatchId, cx: &mut UpdateCx) {
         *self = Self::holding(id.to_string());
         cx.report(Outcome::BatchChosen(id));
     }
 
-    /// Says what is wrong with a text; a token is not left in sight.
+    /// Shows a problem; a token is removed from sight.
     fn show_problem(&mut self, problem: BatchIdProblem, text: String, cx: &mut UpdateCx) {
         let is_token = problem == BatchIdProblem::LooksLikeToken;
         *self = Self::holding(if is_token { String::new() } else { text });
@@ -89,7 +86,7 @@ impl IdField {
         cx.focus(Focus::BatchId);
     }
 
-    /// A paste outside any field is for the ID, as far as it holds one.
+    /// Takes a paste from outside any field, if it holds an ID.
     fn paste(&mut self, text: String, cx: &mut UpdateCx) {
         match text.parse::<BatchId>() {
             Ok(id) => self.choose(id, cx),
@@ -98,7 +95,7 @@ impl IdField {
         }
     }
 
-    /// Most files carry the ID in their name; of the others the contents are read.
+    /// Reads the contents only where the name holds no ID.
     fn search_file(&mut self, path: PathBuf, cx: &mut UpdateCx) {
         let name = name_of(&path);
         if let Ok(id) = name.parse() {
@@ -110,7 +107,6 @@ impl IdField {
         };
     }
 
-    /// Takes the result of searching a dropped file.
     pub(super) fn searched(
         &mut self,
         request: RequestId,

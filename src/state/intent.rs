@@ -1,22 +1,18 @@
-//! Everything a person can ask for.
+//! Intents: everything a person can ask for.
 
 use super::{
     accounts, browse, certificates, export, id_field, lookup, recents, sample, token, window,
 };
 
-/// What the person asks for, as the views report it: each part of the state has its own.
+/// Each part of the state has its own.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
-    /// Of the batch ID field.
     IdField(id_field::Intent),
-    /// Of the batch on screen.
     Lookup(lookup::Intent),
     Browse(browse::Intent),
-    /// Of the certificates of the batch on screen.
     Certificates(certificates::Intent),
     Token(token::Intent),
     Accounts(accounts::Intent),
-    /// Of files made of what is shown.
     Export(export::Intent),
     Recents(recents::Intent),
     Sample(sample::Intent),

@@ -1,4 +1,4 @@
-//! A batch: asked for, fetched, shown, with its picture.
+//! Batch on screen: asking, fetching, showing.
 
 use std::time::Duration;
 
@@ -12,13 +12,12 @@ use super::request::{Request, RequestId, RequestKind};
 use super::service::Access;
 use crate::domain::{BatchId, Problem};
 
-/// The batch on screen, and the one being asked for.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Lookup {
-    /// The last answer; it stays while another is fetched or fails.
+    /// Last answer; kept while another is fetched or fails.
     pub shown: Option<DisplayedBatch>,
     pub phase: Phase,
-    /// What the list of signatories is filtered by.
+    /// Filter of the signatories.
     pub filter: String,
     pub(super) asker: Asker,
 }
@@ -27,27 +26,23 @@ pub struct Lookup {
 pub enum Phase {
     #[default]
     Idle,
-    /// A batch will be asked for as soon as there is a token.
+    /// Asks as soon as there is a token.
     Waiting { id: BatchId },
-    /// A batch is being fetched.
     Loading {
         request: RequestId,
         id: BatchId,
-        /// Since when, from the start of the program.
+        /// Time from the start of the program.
         since: Duration,
     },
-    /// A batch could not be fetched.
     Failed {
         id: BatchId,
         problem: Problem,
-        /// When it may be tried again, from the start of the program, where
-        /// the service said so.
+        /// End of the service's wait, from the start of the program.
         not_before: Option<Duration>,
     },
 }
 
 impl Phase {
-    /// The batch that is asked for, if any.
     pub fn id(&self) -> Option<BatchId> {
         match self {
             Self::Idle => None,
@@ -56,22 +51,17 @@ impl Phase {
     }
 }
 
-/// What a person does about it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
     Check(BatchId),
-    /// Ask again about the batch that is shown.
     Refresh,
-    /// Repeat what did not work.
     TryAgain,
-    /// Close what is said about what did not work.
     Dismiss,
-    /// Leave the batch on screen, back to the list.
+    /// Returns to the list.
     Back,
-    /// End the request under way.
+    /// Ends the request under way.
     Cancel,
     RetryPicture,
-    /// Show only signatories with this text.
     FilterSignatories(String),
 }
 
@@ -109,7 +99,7 @@ impl Lookup {
                 cx.focus(Focus::BatchId);
             }
             Intent::RetryPicture => match &self.shown {
-                // Its address of now comes with the batch.
+                // A new address comes with the batch.
                 Some(shown) if shown.picture.has_expired() => {
                     self.fetch(shown.asked, Asker::Person, access, cx);
                 }
@@ -119,7 +109,6 @@ impl Lookup {
         }
     }
 
-    /// The batch that could not be fetched.
     pub fn failed(&self) -> Option<BatchId> {
         match self.phase {
             Phase::Failed { id, .. } => Some(id),
@@ -131,14 +120,12 @@ impl Lookup {
         self.shown.as_ref().map(|shown| shown.asked)
     }
 
-    /// The picture on screen, where there is one.
     pub(super) fn picture(&self) -> Option<&PictureSlot> {
         let picture = &self.shown.as_ref()?.picture;
         matches!(picture, PictureSlot::Shown { .. }).then_some(picture)
     }
 
-    /// Asks about a batch, or says how long the service asked to wait; a request under way for
-    /// another is ended.
+    /// Asks for a batch, or reports the service's wait; ends a request for another batch.
     pub(super) fn fetch(&mut self, id: BatchId, asker: Asker, access: Access, cx: &mut UpdateCx) {
         if let Phase::Loading { id: already, .. } = self.phase
             && already == id
@@ -175,7 +162,7 @@ impl Lookup {
         }
     }
 
-    /// Ends the request under way; what is shown stays.
+    /// Ends the request under way; keeps the answer on screen.
     pub(super) fn stop(&mut self, cx: &mut UpdateCx) {
         if matches!(self.phase, Phase::Loading { .. }) {
             cx.cancel(RequestKind::FetchBatch);
@@ -183,13 +170,12 @@ impl Lookup {
         self.phase = Phase::Idle;
     }
 
-    /// Forgets what is shown as well.
+    /// Removes the answer on screen as well.
     pub(super) fn clear(&mut self, cx: &mut UpdateCx) {
         self.stop(cx);
         self.take_off(cx);
     }
 
-    /// Takes what is shown off the screen.
     pub(super) fn take_off(&mut self, cx: &mut UpdateCx) {
         if let Some(shown) = self.shown.take() {
             if shown.polling.request().is_some() {
@@ -201,7 +187,7 @@ impl Lookup {
         self.filter.clear();
     }
 
-    /// Resumes a lookup that waited for a token or was refused with 401 or 403.
+    /// Resumes a lookup that waited for a token, or was refused with 401 or 403.
     pub(super) fn token_ready(&mut self, access: Access, cx: &mut UpdateCx) {
         let goes_on = match &self.phase {
             Phase::Waiting { id } => Some(*id),

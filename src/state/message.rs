@@ -1,4 +1,4 @@
-//! Everything that comes in from outside, and the time.
+//! Messages: everything that comes in from outside, with its time.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -10,32 +10,30 @@ use crate::domain::recent::Recent;
 use crate::domain::remembered::StorageError;
 use crate::domain::{AccountId, BatchId, Problem};
 
-/// The time of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
-    /// Since the program started; never goes back. For waiting.
+    /// Time since the program started: monotonic, for waits.
     pub since_start: Duration,
-    /// The clock on the wall. For people.
+    /// Time of the wall clock, for people.
     pub wall: Timestamp,
 }
 
-/// How much may move on screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Motion {
     #[default]
     Full,
-    /// The person asked the system for less; nothing moves by itself.
+    /// Reduced by the system's setting: nothing moves by itself.
     Reduced,
 }
 
-/// How much of the window the person sees.
+/// Visibility of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum WindowFocus {
     #[default]
     InFront,
-    /// They work in another window.
+    /// Another window has the focus.
     Behind,
-    /// It is minimised or covered.
+    /// Minimised or covered.
     Hidden,
 }
 
@@ -43,31 +41,26 @@ pub enum WindowFocus {
 pub enum Event {
     /// Answers an `Effect::Request`.
     Response {
-        /// The number of the request.
         id: RequestId,
         response: Response,
     },
-    /// The list of recent batches, after `Job::LoadRecents`.
+    /// Answers `Job::LoadRecents`.
     RecentsLoaded {
         account: AccountId,
         recents: Vec<Recent>,
-        /// What there is to tell about it.
         storage_errors: Vec<StorageError>,
     },
-    /// Something could not be remembered.
     NotRemembered(StorageError),
-    /// The program was started again, to check this batch.
+    /// Second start with a batch to check.
     BatchHandedOver(BatchId),
-    /// The program was started again, without a batch.
+    /// Second start without a batch.
     StartedAgain,
-    /// A file was dropped on the window.
     FileDropped(PathBuf),
-    /// The window is to be closed.
     CloseRequested,
-    /// The clipboard did not answer.
+    /// The clipboard gave no answer.
     NothingPasted,
-    /// How much may move, after `Job::QueryReducedMotion`.
+    /// Answers `Job::QueryReducedMotion`.
     ReducedMotion(Motion),
-    /// A task that no request waits for came to a sudden end.
+    /// Crash of a job that no request waits for.
     TaskFailed(Problem),
 }

@@ -1,8 +1,4 @@
-//! The state of the program, and how it changes.
-//!
-//! [`update`] is pure and total: the same state, message and time always give
-//! the same new state and effects, and no order of messages is an error. Time
-//! comes in as [`Now`]; the outside comes in as [`Event`]s.
+//! State of the program, and its changes.
 
 mod account_form;
 mod account_removal;

@@ -1,5 +1,4 @@
-//! The certificate of which every field is shown: as listed at first, then as the service has
-//! it now.
+//! Certificate shown with all its fields: as listed at first, then as fetched.
 
 use super::cx::UpdateCx;
 use super::paged_list::Asking;
@@ -7,17 +6,16 @@ use super::remote::Remote;
 use super::request::{Request, RequestId};
 use crate::domain::{Certificate, Problem};
 
-/// A certificate that is looked at closely.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenCertificate {
     pub certificate: Certificate,
-    /// The question for what the service has now; unasked where that is not possible. While it is
-    /// asked, or where that fails, what was listed stays.
+    /// Question for the latest version; unasked where impossible. The listed version stays
+    /// meanwhile, and where it fails.
     pub check: Remote,
 }
 
 impl OpenCertificate {
-    /// Shows it as listed, and asks what the service has now.
+    /// Shows the listed version, and asks for the latest.
     pub(super) fn listed(certificate: &Certificate, asking: Asking, cx: &mut UpdateCx) -> Self {
         let mut check = Remote::default();
         let shown = asking.shown;
@@ -35,7 +33,7 @@ impl OpenCertificate {
         result: Result<Certificate, Problem>,
         cx: &UpdateCx,
     ) {
-        // One that is asked about for the sake of a file is as good.
+        // An answer requested for a file serves as well.
         let id = self.certificate.known_as();
         let is_same = |found: &Certificate| id.is_some() && found.known_as() == id;
         if self.check.awaits(request) || result.as_ref().is_ok_and(is_same) {

@@ -1,4 +1,4 @@
-//! What one part of the state reports to the others.
+//! Outcomes: reports from one part of the state to the others.
 
 use super::document::Document;
 use super::overlay::Overlay;
@@ -9,84 +9,68 @@ use crate::domain::sample::SampleAct;
 use crate::domain::settings::Switch;
 use crate::domain::{Account, AccountId, ApiToken, BatchId, Problem, ServerText};
 
-/// Something that the other parts of the state are to know.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
-    /// The field holds an ID that may be checked next.
+    /// Connects in advance.
     IdTyped,
-    /// A batch is to be checked, and is named in the field.
+    /// Checks a batch that the field already names.
     BatchChosen(BatchId),
-    /// A batch is to be checked; the field is to name it.
+    /// Checks a batch and names it in the field.
     BatchNamed(BatchId),
-    /// A batch is being asked for, or will be as soon as there is a token.
+    /// Fetching has begun, or begins with the token.
     BatchWanted(BatchId),
-    /// The token may not see this batch, or it is not there.
+    /// Forbidden or not found.
     BatchRefused(BatchId),
-    /// The service answered what was asked for.
     BatchAnswered,
-    /// No batch is on screen any more, nor asked for.
+    /// No batch is shown or asked for.
     PageLeft,
-    /// Another batch is on screen than before, or none.
+    /// Another batch is shown, or none.
     BatchReplaced,
-    /// A page of the certificates was loaded, or failed to.
     CertificatesLoaded,
-    /// A document is to be saved.
     DocumentMade(Document),
-    /// The answer on screen is worth remembering.
+    /// Answer worth remembering.
     WorthRemembering,
-    /// The picture on screen is there, or will not come.
+    /// Picture loaded, or failed.
     PictureSettled,
-    /// Something about the batch that is followed.
+    /// News of the followed batch.
     News {
         news: News,
         name: Option<ServerText>,
     },
-    /// What was kept of a batch.
     CachedFound {
-        /// The request that brought it.
+        /// Request that brought it.
         request: RequestId,
         id: BatchId,
         found: Box<Remembered>,
     },
-    /// Everything that is remembered is being forgotten.
     ForgettingEverything,
     Account(AccountOutcome),
-    /// A token can be used.
     TokenReady,
-    /// The person wants the token forgotten, and what is remembered with it.
+    /// Tells if the records go too.
     TokenForgotten(Switch),
-    /// The forgotten token is to be removed from its store, once more.
+    /// Repeats the removal.
     RemovalWanted,
-    /// The token of this account is removed from its store.
     TokenRemoved(AccountId),
-    /// The token of this account may be in its store still.
+    /// The token may still be in its store.
     TokenNotRemoved(AccountId),
-    /// Another token is in use than before.
     TokenReplaced,
-    /// The sample service is there.
     SampleStarted(ApiToken),
-    /// There will be no sample data.
     SampleFailed,
-    /// The person goes back to their own service.
+    /// Returns to the person's own service.
     SampleLeft,
-    /// The person chose one of the sample data.
     SampleChosen(SampleAct),
-    /// Something is to be opened above the rest, where there is something to show.
+    /// Opens where there is something to show.
     OverlayWanted(Overlay),
-    /// Batches are followed from now on.
     FollowingSwitchedOn,
-    /// Something went wrong apart from any batch.
     WentWrong(Problem),
 }
 
-/// What the list of accounts tells.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AccountOutcome {
-    /// Another one is to be in use.
+    /// Switches to the account.
     Chosen(AccountId),
-    /// One has another name.
     Renamed(Account),
-    /// One is to be forgotten.
+    /// Removes the account.
     Left(Account),
     Gone(AccountId),
 }

@@ -1,4 +1,4 @@
-//! A list that the service sends in pages: what is loaded of it, and what is going on.
+//! List that the service sends in pages.
 
 use std::time::Duration;
 
@@ -13,35 +13,31 @@ use super::service::Access;
 use crate::domain::page::{Cursor, Listing, Page, PageNumber, Row, Shortfall};
 use crate::domain::{Problem, ProblemKind};
 
-/// A list, as far as it is loaded.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PagedList<T> {
     pub list: Listing<T>,
     pub remote: Remote,
-    /// When the first page came.
+    /// Arrival of the first page.
     pub as_of: Option<Timestamp>,
-    /// No further page is asked for before this, from the start of the program.
+    /// Earliest time of the next page, from the start of the program.
     not_before: Duration,
-    /// The page that was asked for last.
+    /// Page requested last.
     wanted: PageNumber,
-    /// Rows that there are at least, as counted elsewhere when the first page is asked for.
+    /// Least number of rows, as counted elsewhere at the first page.
     pub(super) counted: Option<u64>,
     renewal: Renewal<T>,
 }
 
-/// Loading anew, by itself and once, of a list that changed between two of its pages.
 #[derive(Debug, Clone, PartialEq)]
 enum Renewal<T> {
     Unneeded,
-    /// Loaded so far; it takes the place of the list on screen once it is as long.
+    /// Rows so far; they replace the list on screen once as many.
     UnderWay(Listing<T>),
     Tried,
 }
 
-/// What it takes to ask for a page.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Asking<'a> {
-    /// Whom to ask, in whose name.
     pub access: Access<'a>,
     pub shown: Option<&'a DisplayedBatch>,
 }
@@ -52,7 +48,7 @@ impl<'a> Asking<'a> {
         Self { access, shown }
     }
 
-    /// When the service of the batch on screen may be asked, from the start of the program.
+    /// End of the service's wait, from the start of the program.
     pub(super) fn opens(self, cx: &UpdateCx) -> Duration {
         let origin = self.access.origin_of(self.shown);
         cx.supply.gate.opens(origin, cx.now.since_start)
@@ -60,20 +56,20 @@ impl<'a> Asking<'a> {
 }
 
 impl<T: Row> PagedList<T> {
-    /// From when on the next page may be asked for, from the start of the program; `None` where
-    /// there is none, or the last one failed: then only the person asks again.
+    /// Earliest time of the next page, from the start of the program; `None` where there is none,
+    /// or the last one failed: then only the person asks again.
     pub fn more_from(&self) -> Option<Duration> {
         let may = self.remote.phase == RemotePhase::Done && self.latest().next().is_some();
         may.then_some(self.not_before)
     }
 
-    /// The next page, where there is one and it may be asked for at this time.
+    /// Next page, if it may be requested now.
     pub(super) fn next_at(&self, now: Duration) -> Option<PageNumber> {
         let may = self.more_from().is_some_and(|from| from <= now);
         self.latest().next().filter(|_| may)
     }
 
-    /// The page that is still to come: the one that could not be loaded, or the next.
+    /// Failed page, or else the next one.
     pub(super) fn to_come(&self) -> Option<PageNumber> {
         match self.remote.phase {
             RemotePhase::Failed(_) => Some(self.wanted),
@@ -82,13 +78,13 @@ impl<T: Row> PagedList<T> {
         }
     }
 
-    /// Where a page begins, for a service that does not count its pages.
+    /// Start of a page, for services that do not number pages.
     pub(super) fn cursor(&self, page: PageNumber) -> Option<Cursor> {
         let list = self.latest();
         list.cursor().filter(|_| list.next() == Some(page)).cloned()
     }
 
-    /// The list that the next page belongs to.
+    /// List that the next page extends.
     fn latest(&self) -> &Listing<T> {
         match &self.renewal {
             Renewal::UnderWay(anew) => anew,
@@ -96,7 +92,7 @@ impl<T: Row> PagedList<T> {
         }
     }
 
-    /// What it lacks, once it is known that no more is to be had of it.
+    /// Missing rows, once no more can be had.
     pub fn shortfall(&self) -> Option<Shortfall> {
         match self.renewal {
             Renewal::UnderWay(_) => None,
@@ -104,18 +100,18 @@ impl<T: Row> PagedList<T> {
         }
     }
 
-    /// Whether nothing more is to be had of it.
+    /// True where no more can be had.
     pub(super) fn is_over(&self) -> bool {
         self.remote.phase == RemotePhase::Done && self.latest().next().is_none()
     }
 
-    /// Whether the service does not give it to this person.
+    /// True where the service denies the list to this person.
     pub(super) fn is_refused(&self) -> bool {
         let problem = self.remote.problem();
         problem.is_some_and(|problem| problem.kind.is_refusal())
     }
 
-    /// Asks for a page, once the service may be asked.
+    /// Asks for a page, after the service's wait.
     pub(super) fn ask(&mut self, page: PageNumber, request: Request, cx: &mut UpdateCx) {
         if self.remote.ask(request, cx) == Taken::No {
             return;
@@ -126,13 +122,11 @@ impl<T: Row> PagedList<T> {
         self.wanted = page;
     }
 
-    /// When a page is asked for by itself, from the start of the program.
     pub(super) fn asks_next_at(&self) -> Option<Duration> {
         self.renews_at().or(self.remote.repeats_at())
     }
 
-    /// When the next page of a list that is loaded anew is asked for by itself, from the start of
-    /// the program.
+    /// Time of the next page of a renewed list, from the start of the program.
     pub(super) fn renews_at(&self) -> Option<Duration> {
         match self.renewal {
             Renewal::UnderWay(_) => self.more_from(),
@@ -140,7 +134,7 @@ impl<T: Row> PagedList<T> {
         }
     }
 
-    /// Takes in a page. The first one takes the place of all that were there.
+    /// Takes in a page; a first page replaces the list.
     pub(super) fn loaded(
         &mut self,
         request: RequestId,
@@ -156,7 +150,7 @@ impl<T: Row> PagedList<T> {
                 self.remote.settle(Ok(()), cx);
                 self.add(page, cx);
             }
-            // It had a first page, so it is there.
+            // Its first page proves that it exists.
             Err(problem)
                 if problem.kind == ProblemKind::ListNotAvailable
                     && self.wanted != PageNumber::FIRST =>
@@ -167,7 +161,6 @@ impl<T: Row> PagedList<T> {
             Err(problem) => {
                 self.remote.settle(Err(problem), cx);
                 if self.is_refused() {
-                    // It leaves the screen.
                     self.list = Listing::default();
                     self.renewal = Renewal::Unneeded;
                     self.as_of = None;
@@ -185,7 +178,6 @@ impl<T: Row> PagedList<T> {
         self.change(|list| list.add(page), cx);
     }
 
-    /// Changes the list that the next page belongs to.
     fn change(&mut self, change: impl FnOnce(&mut Listing<T>), cx: &UpdateCx) {
         match &mut self.renewal {
             Renewal::UnderWay(anew) => {

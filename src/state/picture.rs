@@ -1,4 +1,4 @@
-//! The picture that belongs to an answer: asked for, shown, kept, dropped.
+//! Picture of the batch: requested, shown, enlarged, dropped.
 
 use std::time::Duration;
 
@@ -10,45 +10,42 @@ use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Pixels, Scree
 use crate::domain::problem::PictureProblem;
 use crate::domain::{Answer, ApiOrigin, Problem, ProblemKind};
 
-/// Longest side of the picture on the page, in pixels: about twice its place
-/// there. Made much smaller by the graphics card it would lose its fine lines.
+/// Longest side on the page, in pixels: about twice its place there. Scaled down more by the
+/// graphics card, fine lines would vanish.
 pub const PREVIEW_SIDE: u32 = 1_024;
 
-/// Longest side of the enlarged picture, in pixels: every graphics card takes
-/// it, it fills a large screen, and handing it over holds the window up for no
-/// more than a frame. The file that is saved keeps every pixel.
+/// Longest side when enlarged, in pixels: fits every graphics card, fills a large screen, and
+/// uploads within a frame. Saved files keep every pixel.
 pub const ENLARGED_SIDE: u32 = 2_560;
 
-/// The place of the picture.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PictureSlot {
     None,
     Loading {
         request: RequestId,
         address: PictureAddress,
-        /// Since when, from the start of the program.
+        /// Time from the start of the program.
         since: Duration,
         asker: Asker,
     },
     Shown {
-        /// The request that brought it.
+        /// Request that brought it.
         request: RequestId,
         address: PictureAddress,
         info: PictureInfo,
     },
-    /// It cannot be shown.
     Failed {
-        /// From where, unless the address must not be opened.
+        /// Unset where the address must not be opened.
         address: Option<PictureAddress>,
         problem: Problem,
-        /// When it is fetched once more by itself, from the start of the program.
+        /// Time of the automatic repeat, from the start of the program.
         repeats_at: Option<Duration>,
     },
 }
 
 impl PictureSlot {
-    /// The picture for an answer: the one already there where the address is the
-    /// same (a changed design gets a new address), or a new request.
+    /// Keeps the picture where the address is unchanged (a changed design gets a new one), or
+    /// requests it.
     pub(super) fn next(
         self,
         screenshot: Option<&Screenshot>,
@@ -83,7 +80,6 @@ impl PictureSlot {
         }
     }
 
-    /// The picture that was kept with an answer.
     pub(super) fn remembered(
         answer: &Answer,
         request: RequestId,
@@ -119,7 +115,6 @@ impl PictureSlot {
         }
     }
 
-    /// Hands the picture to the window.
     fn show(
         request: RequestId,
         address: PictureAddress,
@@ -142,7 +137,6 @@ impl PictureSlot {
         }
     }
 
-    /// Fetches one again that failed.
     pub(super) fn try_again(&mut self, origin: &ApiOrigin, asker: Asker, cx: &mut UpdateCx) {
         if let Self::Failed {
             address: Some(address),
@@ -153,13 +147,12 @@ impl PictureSlot {
         }
     }
 
-    /// True where the address may have run out.
+    /// True where the address may have expired.
     pub(super) fn has_expired(&self) -> bool {
         matches!(self, Self::Failed { problem, .. } if problem.may_have_run_out())
     }
 
-    /// When it is fetched once more by itself, from the start of the program: after a wait that
-    /// the service asked for, once.
+    /// Time of the one automatic repeat after a wait, from the start of the program.
     pub(super) fn repeats_at(&self) -> Option<Duration> {
         match self {
             Self::Failed { repeats_at, .. } => *repeats_at,
@@ -167,7 +160,7 @@ impl PictureSlot {
         }
     }
 
-    /// Whether `request` was waited for, and is settled by this.
+    /// Settles `request`; false for any other one.
     pub(super) fn fetched(
         &mut self,
         request: RequestId,
@@ -194,7 +187,7 @@ impl PictureSlot {
         true
     }
 
-    /// It is looked at closely: the one on the page is too small for that.
+    /// Decodes a larger version: the one on the page is too small.
     pub(super) fn enlarge(&self, cx: &mut UpdateCx) {
         if let Self::Shown { request, info, .. } = self
             && info.size.iter().any(|side| *side > PREVIEW_SIDE)
@@ -209,7 +202,7 @@ impl PictureSlot {
         }
     }
 
-    /// Hands the larger one to the window, where it is still the same picture.
+    /// Shows the larger version, unless the picture has changed.
     pub(super) fn enlarged(&self, of: RequestId, pixels: Pixels, cx: &mut UpdateCx) {
         if let Self::Shown { request, .. } = self
             && *request == of
@@ -219,7 +212,6 @@ impl PictureSlot {
         }
     }
 
-    /// From where it is or was fetched.
     pub fn address(&self) -> Option<&PictureAddress> {
         match self {
             Self::None => None,
@@ -229,7 +221,6 @@ impl PictureSlot {
     }
 }
 
-/// The template's screenshot, as far as there is one.
 pub(super) fn screenshot(answer: &Answer) -> Option<&Screenshot> {
     let template = answer.batch.template.as_ref();
     template.map(|template| &template.screenshot)

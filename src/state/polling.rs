@@ -1,4 +1,4 @@
-//! Polls a batch that is not finished, quietly.
+//! Quiet checks of an unfinished batch.
 
 use std::time::Duration;
 
@@ -8,61 +8,55 @@ use super::request::RequestId;
 use crate::domain::settings::Switch;
 use crate::domain::{Answer, BatchId, Problem};
 
-/// Nobody asks more often than this, whatever happens to the window.
+/// Shortest time between two checks, whatever happens to the window.
 const AT_MOST: Duration = Duration::from_secs(10);
-/// A window hidden for longer is taken to be forgotten.
+/// Checks stop once the window was hidden for this long.
 pub const HIDDEN_TOO_LONG: Duration = Duration::from_mins(30);
 
-/// Whether a shown batch is followed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Polling {
-    /// Nothing is expected to change any more.
+    /// Nothing more is expected to change.
     Over,
-    /// It is checked again and again.
     On(PollState),
 }
 
-/// A batch that is followed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PollState {
     pub phase: PollingPhase,
-    /// Why the last check failed.
     pub problem: Option<Problem>,
     backoff: Backoff,
-    /// Not before this, from the start of the program.
+    /// Earliest check, from the start of the program.
     floor: Duration,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PollingPhase {
-    /// The next check is at this time, from the start of the program.
+    /// Next check, from the start of the program.
     Resting(Duration),
-    /// The service is being asked.
+    /// Under way.
     Asking(RequestId),
 }
 
-/// Why a batch is not checked for the time being.
+/// Reason for a pause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pause {
-    /// The person switched it off.
     SwitchedOff,
-    /// The window has been hidden for long.
+    /// Hidden for too long.
     Hidden,
-    /// Something else is being done about it, or has to be.
+    /// Another request is under way, or is up to the person.
     Busy,
 }
 
-/// What polling depends on besides the batch.
+/// Circumstances of polling besides the batch.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Watching {
-    /// Whether batches are followed at all.
+    /// The person's setting.
     pub follows: Switch,
-    /// Since when the window is hidden, from the start of the program.
+    /// From the start of the program.
     pub hidden_since: Option<Duration>,
 }
 
 impl Watching {
-    /// Why no batch is checked, if so.
     pub(super) fn pause(self, now: Duration) -> Option<Pause> {
         let is_forgotten = |since: Duration| now.saturating_sub(since) >= HIDDEN_TOO_LONG;
         if self.follows == Switch::Off {
@@ -74,16 +68,15 @@ impl Watching {
     }
 }
 
-/// Whether an answer brought something new.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Novelty {
-    /// Something changed, or it is the first answer.
+    /// A change, or the first answer.
     New,
     Quiet,
 }
 
 impl Polling {
-    /// How an answer is to be followed; `before` is how the last one was.
+    /// Polling after an answer; `before` is that of the last one.
     pub(super) fn after(
         before: Option<&Self>,
         asked: BatchId,
@@ -111,7 +104,7 @@ impl Polling {
         })
     }
 
-    /// When the next check is due; `None` where none is, or one is under way.
+    /// Time of the next check; `None` during one.
     pub(super) fn next(&self) -> Option<Duration> {
         match self {
             Self::On(PollState {
@@ -122,7 +115,6 @@ impl Polling {
         }
     }
 
-    /// The request of the check under way, if any.
     pub(super) fn request(&self) -> Option<RequestId> {
         match self {
             Self::On(PollState {
@@ -133,7 +125,7 @@ impl Polling {
         }
     }
 
-    /// The next check is now, or as soon as the service may be asked.
+    /// Moves the next check to now, or to the end of the service's wait.
     pub(super) fn soon(&mut self, cx: &UpdateCx) {
         if let Self::On(polling) = self
             && let PollingPhase::Resting(until) = &mut polling.phase
@@ -149,7 +141,7 @@ impl Polling {
         }
     }
 
-    /// The person asks themselves: a check under way is given up.
+    /// Gives up a check under way for the person's own request.
     pub(super) fn suspend(&mut self, cx: &mut UpdateCx) {
         if let Self::On(polling) = self
             && let PollingPhase::Asking(_) = polling.phase
@@ -159,7 +151,7 @@ impl Polling {
         }
     }
 
-    /// A check failed: polling goes on, more slowly.
+    /// Goes on more slowly.
     pub(super) fn failed(&mut self, problem: Problem, cx: &mut UpdateCx) {
         if let Self::On(polling) = self {
             let now = cx.now.since_start;

@@ -1,4 +1,4 @@
-//! The batches that were looked at, and what is kept of them.
+//! Recently viewed batches, and their kept answers.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -13,53 +13,45 @@ use crate::domain::recent::{MOST_RECENTS, Recent};
 use crate::domain::remembered::{Left, Remembered, StorageError};
 use crate::domain::{AccountId, BatchId, Problem};
 
-/// The batches that were looked at.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Recents {
-    /// The batches; pinned ones first, then newest first.
+    /// Pinned first, then newest first.
     pub list: Vec<Recent>,
-    /// What the list is searched for.
     pub search: String,
-    /// What there is to tell about remembering.
+    /// Problems with remembering.
     pub storage_errors: Vec<StorageError>,
-    /// What could not be removed when all of it was to be forgotten.
+    /// Records that could not be removed.
     pub cleared: Option<Left>,
-    /// The account whose batches are remembered; sample data are not.
+    /// Account of the records; unset for sample data.
     kept_for: Option<AccountId>,
-    /// Batches that were forgotten, until the person asks for them again.
+    /// Forgotten batches, until the person asks for them again.
     forgotten: BTreeSet<BatchId>,
     clearing: Option<RequestId>,
     loading_cached: Option<(RequestId, BatchId)>,
 }
 
-/// A service that answers within this time is waited for: what is known of a batch would
-/// be seen for a moment only, and its picture take the processor from that of the service.
+/// Wait for a quick service: a remembered answer would flash, and its picture would delay the new
+/// one.
 const QUICK: Duration = Duration::from_millis(100);
 
-/// What is waited for before what is known of a batch is shown.
+/// Wait before a remembered answer is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WaitFor {
-    /// A service that answers quickly.
     QuickService,
     /// The service cannot be asked yet.
     Nothing,
 }
 
-/// Errors that are shown at once: more would say nothing more.
+/// Number of errors shown at once.
 const MOST_ERRORS: usize = 3;
 
-/// What a person does with them.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
-    /// Look for this in the list.
     Search(String),
-    /// Keep one at the top, or no longer.
+    /// Toggles.
     Pin(BatchId),
-    /// Take one off the list, and forget what is kept of it.
     Remove(BatchId),
-    /// Forget everything that is remembered.
     ForgetEverything,
-    /// What was said about remembering has been read.
     DismissErrors,
 }
 
@@ -92,14 +84,14 @@ impl Recents {
         }
     }
 
-    /// The token before may have seen more than the one in use may.
+    /// Forgets a batch that this token may not see.
     pub(super) fn refused(&mut self, id: BatchId, cx: &mut UpdateCx) {
         if self.knows(id) {
             self.remove(id, cx);
         }
     }
 
-    /// Begins with what is remembered of an account.
+    /// Loads the records of an account.
     pub(super) fn begin(&mut self, account: AccountId, cx: &mut UpdateCx) {
         *self = Self {
             kept_for: Some(account.clone()),
@@ -108,7 +100,7 @@ impl Recents {
         cx.run(Job::LoadRecents { account });
     }
 
-    /// Whether what is remembered of an account is waited for.
+    /// True while the records of this account are loading.
     pub(super) fn awaits(&self, account: &AccountId) -> bool {
         self.kept_for.as_ref() == Some(account) && self.clearing.is_none()
     }
@@ -118,7 +110,7 @@ impl Recents {
         cx.report(Outcome::ForgettingEverything);
     }
 
-    /// Begins anew, with nothing. Of sample data nothing is kept that could be forgotten.
+    /// Starts afresh; sample data have no records to forget.
     pub(super) fn forget_all(
         &mut self,
         request: impl FnOnce(AccountId) -> Request,
@@ -134,12 +126,11 @@ impl Recents {
         };
     }
 
-    /// What comes of a batch from now on is not remembered, until the person asks for it again.
+    /// Stops remembering a batch until the person asks for it again.
     pub(super) fn pass_over(&mut self, id: BatchId) {
         self.forgotten.insert(id);
     }
 
-    /// The person asks for a batch.
     pub(super) fn wanted(&mut self, id: BatchId) {
         self.forgotten.remove(&id);
     }
@@ -148,7 +139,7 @@ impl Recents {
         self.forgotten.contains(&shown.asked) || shown.answer.batch.is_another_than(shown.asked)
     }
 
-    /// What was remembered. A batch that was looked at meanwhile stays as it is now.
+    /// Merges the loaded records; batches viewed meanwhile stay.
     pub(super) fn loaded(&mut self, kept: Vec<Recent>, storage_errors: Vec<StorageError>) {
         for recent in kept {
             if !self.knows(recent.id) {
@@ -161,14 +152,12 @@ impl Recents {
         }
     }
 
-    /// Something about remembering that the person may want to know.
     pub(super) fn tell(&mut self, error: StorageError) {
         if !self.storage_errors.contains(&error) && self.storage_errors.len() < MOST_ERRORS {
             self.storage_errors.push(error);
         }
     }
 
-    /// Everything was forgotten, or not all of it.
     pub(super) fn forgotten(
         &mut self,
         request: RequestId,
@@ -185,8 +174,7 @@ impl Recents {
         }
     }
 
-    /// The answer on screen is worth remembering: the person asked for it, or
-    /// something changed.
+    /// Records a visit, after the person's request or a change.
     pub(super) fn record_visit(&mut self, shown: &DisplayedBatch, cx: &mut UpdateCx) {
         if self.is_passed_over(shown) {
             return;
@@ -219,7 +207,7 @@ impl Recents {
         }
     }
 
-    /// Keeps the answer on screen, as soon as its picture is there or will not come.
+    /// Saves the answer once its picture has loaded or failed.
     pub(super) fn cache_answer(&self, shown: &DisplayedBatch, cx: &mut UpdateCx) {
         let Some(account) = self.kept_for.clone() else {
             return;
@@ -240,7 +228,7 @@ impl Recents {
         }
     }
 
-    /// A batch is asked for: what is known of it may be shown meanwhile.
+    /// Looks for a remembered answer to show meanwhile.
     pub(super) fn load_cached(&mut self, id: BatchId, wait_for: WaitFor, cx: &mut UpdateCx) {
         let Some(account) = self.kept_for.clone().filter(|_| self.knows(id)) else {
             return;
@@ -253,14 +241,14 @@ impl Recents {
         self.loading_cached = Some((request, id));
     }
 
-    /// What is known of a batch is of no use any more: it is answered.
+    /// Drops the look-up once the service has answered.
     pub(super) fn cancel_cached(&mut self, cx: &mut UpdateCx) {
         if self.loading_cached.take().is_some() {
             cx.cancel(RequestKind::LoadCached);
         }
     }
 
-    /// What was kept of a batch. Without it the answer of the service is waited for.
+    /// Takes in a kept answer; without one the service's is waited for.
     pub(super) fn cached_loaded(
         &mut self,
         request: RequestId,
@@ -276,7 +264,7 @@ impl Recents {
     }
 }
 
-/// Pinned ones first, then newest first, no more than [`MOST_RECENTS`].
+/// Sorts pinned first, then newest first, up to [`MOST_RECENTS`].
 fn tidy(list: &mut Vec<Recent>) {
     list.sort_by_key(|recent| (!recent.pinned, std::cmp::Reverse(recent.seen), recent.id));
     list.truncate(MOST_RECENTS);

@@ -1,4 +1,4 @@
-//! A question to a service: how far it is, and when it is asked once more.
+//! Question to a service: its progress, and its one automatic repeat.
 
 use std::time::Duration;
 
@@ -6,17 +6,16 @@ use super::cx::UpdateCx;
 use super::request::{Request, RequestId};
 use crate::domain::Problem;
 
-/// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Asker {
     #[default]
     Person,
-    /// The program, once more after a wait that the service asked for.
+    /// Automatic, after a wait.
     Program,
 }
 
 impl Asker {
-    /// When the program asks once more after this answer, from the start of the program: once.
+    /// Time of the one automatic repeat, from the start of the program.
     pub(super) fn repeats_at(self, problem: &Problem, now: Duration) -> Option<Duration> {
         match self {
             Self::Person => problem.kind.retry_after().map(|wait| now + wait),
@@ -25,7 +24,6 @@ impl Asker {
     }
 }
 
-/// How far a question is.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum RemotePhase {
     #[default]
@@ -45,7 +43,7 @@ pub(super) enum Taken {
     No,
 }
 
-/// A question to a service, with what it takes to ask it once more.
+/// Keeps what a repeat needs.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Remote {
     pub phase: RemotePhase,
@@ -55,8 +53,8 @@ pub struct Remote {
 }
 
 impl Remote {
-    /// Asks, or says how long the service asked to wait and asks then. During a wait an answer that
-    /// is on its way is waited for, and the new question is not taken.
+    /// Asks, now or after the service's wait. During a wait an answer under way is awaited, and the
+    /// new question is not taken.
     pub(super) fn ask(&mut self, request: Request, cx: &mut UpdateCx) -> Taken {
         match cx.ask(request.clone()) {
             Ok(id) => {
@@ -77,7 +75,7 @@ impl Remote {
         Taken::Yes
     }
 
-    /// Asks once more where the wait that the service asked for is over.
+    /// Asks again once the wait is over.
     pub(super) fn repeat_if_due(&mut self, cx: &mut UpdateCx) {
         if self.repeats_at.is_some_and(|at| at <= cx.now.since_start) {
             self.ask_again(cx);
@@ -87,14 +85,13 @@ impl Remote {
         }
     }
 
-    /// Asks the same once more.
     pub(super) fn ask_again(&mut self, cx: &mut UpdateCx) {
         if let Some(request) = self.asked.clone() {
             self.ask(request, cx);
         }
     }
 
-    /// When it is asked once more by itself, from the start of the program.
+    /// Time of the automatic repeat, from the start of the program.
     pub fn repeats_at(&self) -> Option<Duration> {
         self.repeats_at
     }
@@ -110,12 +107,12 @@ impl Remote {
         }
     }
 
-    /// True for the number of the request that is waited for; an older one's answer is dropped.
+    /// True for the current request; answers to older ones are dropped.
     pub(super) fn awaits(&self, id: RequestId) -> bool {
         matches!(self.phase, RemotePhase::Loading { request, .. } if request == id)
     }
 
-    /// Ends with an answer, or with a problem. After a wait it is asked once more, once.
+    /// Ends with an answer or a problem; a wait leads to one repeat.
     pub(super) fn settle(&mut self, result: Result<(), Problem>, cx: &UpdateCx) {
         self.phase = match result {
             Ok(()) => RemotePhase::Done,

@@ -1,4 +1,4 @@
-//! The removal of a token from its password store.
+//! Removal of a token from its password store.
 
 use super::cx::UpdateCx;
 use super::outcome::Outcome;
@@ -7,24 +7,22 @@ use super::service::Vault;
 use crate::domain::problem::StoreProblem;
 use crate::domain::{AccountId, Problem, ProblemKind};
 
-/// What is told where a token could not be removed.
+/// Reported where a token may still be in its store.
 const NOT_FORGOTTEN: ProblemKind = ProblemKind::Store(StoreProblem::NotForgotten);
 
-/// The removals of tokens that are under way or failed: one for each account at most.
+/// Under way or failed; at most one per account.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Removals(Vec<Removal>);
 
-/// The removal of the token of one account.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Removal {
     request: RequestId,
     vault: Vault,
-    /// Why the token may be there still; a late answer is welcome all the same.
+    /// Reason for doubt; a late answer is still welcome.
     pub problem: Option<Problem>,
 }
 
 impl Removals {
-    /// That of the token of an account.
     pub fn of(&self, account: &AccountId) -> Option<&Removal> {
         self.0.iter().find(|one| one.vault.account.id == *account)
     }
@@ -43,7 +41,7 @@ impl Removals {
         });
     }
 
-    /// Asks once more about a token that may be there still. Returns `false` where none may.
+    /// Repeats the doubtful removals. Returns `false` where there are none.
     pub(super) fn begin_again(&mut self, cx: &mut UpdateCx) -> bool {
         let failed = self.0.iter().find(|one| one.problem.is_some());
         let Some(vault) = failed.map(|one| one.vault.clone()) else {
@@ -53,12 +51,12 @@ impl Removals {
         true
     }
 
-    /// Another token took the place of the one that was to be removed.
+    /// Drops a removal whose token was replaced.
     pub(super) fn drop(&mut self, account: &AccountId) {
         self.0.retain(|one| one.vault.account.id != *account);
     }
 
-    /// Takes in an answer of the store; where it works again, so may what failed before.
+    /// Takes in an answer; a working store retries earlier failures.
     pub(super) fn answered(
         &mut self,
         request: RequestId,
@@ -76,8 +74,7 @@ impl Removals {
                 self.begin_again(cx);
             }
             Err(mut problem) => {
-                // Whatever kept it there: what counts for the person is that it may be
-                // there still.
+                // The person needs to know that it may still be there, not the cause.
                 problem.kind = NOT_FORGOTTEN;
                 problem.evidence.at = Some(cx.now.wall);
                 asked.problem = Some(problem);

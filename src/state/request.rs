@@ -1,4 +1,4 @@
-//! Requests to the worker: one value there, one back.
+//! Requests to the worker, and their responses.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -19,12 +19,11 @@ use crate::domain::{
     Account, AccountId, Answer, ApiOrigin, ApiToken, Batch, BatchId, Certificate, FileName, Problem,
 };
 
-/// The number of a request. Its response carries the same number; a response to
-/// an older request than the one under way is dropped.
+/// Carried by the response as well; responses to older requests are dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RequestId(pub u64);
 
-/// The service that is asked, and the token to ask it with.
+/// Service and token of a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Caller {
     pub origin: ApiOrigin,
@@ -34,20 +33,18 @@ pub struct Caller {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Store {
     System,
-    /// One in memory for the sample data, which fails as told.
+    /// In memory for the sample data; fails as told.
     Sample(Option<StoreProblem>),
 }
 
-/// What a file of a certificate must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileForm {
     Document,
-    /// A picture of a kind that can be decoded.
+    /// Of a decodable kind.
     Picture,
 }
 
 impl FileForm {
-    /// The certificate's file of this form.
     pub fn link(self, certificate: &Certificate) -> &FileLink {
         match self {
             Self::Document => &certificate.pdf,
@@ -56,11 +53,10 @@ impl FileForm {
     }
 }
 
-/// A file that was fetched.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FetchedFile {
     pub bytes: Arc<[u8]>,
-    /// The ending that files of its kind have, without the dot.
+    /// File extension, without the dot.
     pub extension: &'static str,
 }
 
@@ -71,7 +67,7 @@ impl fmt::Debug for FetchedFile {
     }
 }
 
-/// An answer that can say that its task came to a sudden end.
+/// Answer that can report a crashed task.
 trait Failing {
     fn failed(problem: Problem) -> Self;
 
@@ -110,20 +106,18 @@ impl Failing for Result<BatchId, BatchIdProblem> {
 
 macro_rules! requests {
     ($($(#[$doc:meta])* $name:ident $({ $($field:ident: $type:ty),* })? -> $answer:ty;)*) => {
-        /// Something that is answered by the [`Response`] of the same name. At most one of a kind
-        /// is under way, and a newer one ends the older.
+        /// Answered by the [`Response`] of the same name. At most one of a kind is under way; a
+        /// newer one ends the older.
         #[derive(Debug, Clone, PartialEq)]
         pub enum Request {
             $($(#[$doc])* $name $({ $($field: $type),* })?,)*
         }
 
-        /// Result of the [`Request`] of the same name.
         #[derive(Debug, Clone, PartialEq)]
         pub enum Response {
             $($name($answer),)*
         }
 
-        /// The kind of a [`Request`].
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum RequestKind {
             $($name,)*
@@ -147,7 +141,7 @@ macro_rules! requests {
         }
 
         impl RequestKind {
-            /// The response where the task came to a sudden end, so that nothing waits for ever.
+            /// Response for a crashed task, so that nothing waits forever.
             pub fn failed(self, problem: Problem) -> Response {
                 match self {
                     $(Self::$name => Response::$name(Failing::failed(problem)),)*
@@ -158,50 +152,42 @@ macro_rules! requests {
 }
 
 requests! {
-    /// Read the token kept for an account; `None` where none is.
+    /// `None` where none is kept.
     LoadToken { store: Store, account: Account } -> Result<Option<ApiToken>, Problem>;
-    /// Keep a token, then read it back and compare.
+    /// Reads the token back and compares.
     SaveToken { store: Store, account: Account, token: ApiToken } -> Result<(), Problem>;
-    /// Remove the token kept for an account.
     ForgetToken { store: Store, account: Account } -> Result<(), Problem>;
-    /// Ask the service about a batch.
     FetchBatch { caller: Caller, id: BatchId } -> Box<Result<Answer, Problem>>;
-    /// Ask the service for a page of its batches.
     ListBatches { caller: Caller, query: BatchQuery } -> Box<Result<Page<Batch>, Problem>>;
-    /// Ask the service for a page of the certificates of a batch.
     ListCertificates { caller: Caller, query: CertificateQuery } -> Box<Result<Page<Certificate>, Problem>>;
-    /// Ask the service about one certificate.
     FetchCertificate { caller: Caller, id: CertificateId } -> Box<Result<Certificate, Problem>>;
-    /// Fetch a file of a certificate, without the token, from an address that the service named.
+    /// Without the token, from an address that the service named.
     FetchFile { origin: ApiOrigin, address: PictureAddress, form: FileForm } -> Result<FetchedFile, Problem>;
-    /// Fetch and decode a picture, at most `max_side` pixels wide and high.
+    /// At most `max_side` pixels wide and high.
     FetchPicture { origin: ApiOrigin, address: PictureAddress, max_side: u32 } -> Box<Result<Picture, Problem>>;
-    /// Decode a picture again, larger, to be looked at closely. It carries the number of the
-    /// request that brought the picture.
+    /// Decodes a shown picture larger; carries the number of the request that brought it.
     EnlargePicture { file: Arc<[u8]>, max_side: u32 } -> Result<Pixels, Problem>;
-    /// Start the sample service, or find it running.
+    /// Finds a running one as well.
     StartSample -> Result<Sample, Problem>;
-    /// Test the connection step by step; each step is one response.
+    /// One response per step.
     TestConnection { target: Target } -> Result<Report, Problem>;
-    /// Let the person choose where to keep a file, and write it there: its path, `None` where the
-    /// person chose no place.
+    /// Path of the file; `None` where the person chose no place.
     SaveFile { name: FileName, bytes: Arc<[u8]> } -> Result<Option<String>, Problem>;
-    /// Write a file where only this person can read it, for a browser to open: its address.
+    /// Address of a file that only this person can read.
     OpenFile { name: FileName, bytes: Arc<[u8]> } -> Result<String, Problem>;
-    /// Look for a batch ID in a file.
     SearchFile { path: PathBuf } -> Result<BatchId, BatchIdProblem>;
-    /// Look for the last known answer about a batch, once the service had so long to answer first.
+    /// Leaves the service the time `after` to answer first.
     LoadCached { account: AccountId, id: BatchId, after: Duration } -> Result<Option<Box<Remembered>>, Problem>;
-    /// Read the accounts, with what there is to tell about their file.
+    /// Reads the accounts, and problems with their file.
     LoadAccounts { environment: Option<Environment> } -> Result<(KeptAccounts, Vec<StorageError>), Problem>;
-    /// Forget everything that is remembered of an account; what could not be removed is named.
+    /// Names the records that could not be removed.
     ForgetAccount { account: AccountId } -> Result<Left, Problem>;
-    /// Forget everything that is remembered; what could not be removed is named.
+    /// Names the records that could not be removed.
     ForgetEverything -> Result<Left, Problem>;
 }
 
 impl Request {
-    /// The service that it is about. A test of the connection during a wait asks nothing.
+    /// Service to be asked. A connection test during a wait asks nothing.
     pub fn service(&self) -> Option<&ApiOrigin> {
         match self {
             Self::FetchBatch { caller, .. }
@@ -227,7 +213,7 @@ impl Request {
         }
     }
 
-    /// False for a file that the service keeps elsewhere.
+    /// False for a file kept on another host.
     pub fn asks_service(&self) -> bool {
         if let Self::FetchFile {
             origin, address, ..

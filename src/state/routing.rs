@@ -1,4 +1,4 @@
-//! Routes each message to the part of the state it is for, and outcomes to the other parts.
+//! Routes messages to their part of the state, and outcomes to the others.
 
 use super::app::{AppState, Message, Screen};
 use super::choreography;
@@ -17,7 +17,7 @@ use super::session::TokenSource;
 use super::switching;
 use super::window::Notice;
 
-/// Takes one message in, changes the state, and says what is to be done.
+/// Takes in one message; returns the effects.
 pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
     let mut cx = UpdateCx::new(now, state.supply.clone());
     match message {
@@ -34,7 +34,7 @@ pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
     settle(state, cx)
 }
 
-/// Hands round what was reported until nothing more is.
+/// Delivers outcomes until none is left.
 pub fn settle(state: &mut AppState, mut cx: UpdateCx) -> Vec<Effect> {
     while let Some(outcome) = cx.next_outcome() {
         on_outcome(state, outcome, &mut cx);
@@ -61,7 +61,7 @@ fn on_intent(state: &mut AppState, intent: Intent, cx: &mut UpdateCx) {
             state.certificates.update(intent, asking, cx);
         }
         Intent::Accounts(intent) => state.accounts.update(intent, cx),
-        // No account is in use whose token it could be.
+        // No account is in use that could own it.
         Intent::Token(_) if state.is_without_account() => {}
         Intent::Token(intent) if choreography::token_is_given(state) => {
             choreography::about_given_token(state, &intent, cx);
@@ -87,7 +87,7 @@ fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
         } => {
             if state.recents.awaits(&account) {
                 state.recents.loaded(recents, storage_errors);
-                // A batch was asked for before it was known to be a recent one.
+                // The batch was requested before the list of recents came.
                 if let Some(id) = state.lookup.phase.id() {
                     choreography::load_cached(state, id, cx);
                 }
@@ -101,7 +101,7 @@ fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
         }
         Event::StartedAgain => cx.window(WindowEffect::ComeToFront),
         Event::FileDropped(path) => {
-            // The batch ID can be entered there.
+            // The page has the field.
             if state.screen() == Screen::Batch {
                 state.id_field.update(id_field::Intent::DropFile(path), cx);
             }
@@ -132,7 +132,7 @@ fn on_response(state: &mut AppState, id: RequestId, mut response: Response, cx: 
                 picture.enlarged(id, pixels, cx);
             }
         }
-        // It stays as large as it is.
+        // The smaller picture stays.
         Response::EnlargePicture(Err(_)) => {}
         Response::StartSample(result) => state.service.sample.started(id, result, cx),
         Response::TestConnection(result) => state.window.tested(id, result),
@@ -148,7 +148,7 @@ fn on_response(state: &mut AppState, id: RequestId, mut response: Response, cx: 
         Response::OpenFile(result) => state.exports.ready(id, result, cx),
         Response::SearchFile(found) => state.id_field.searched(id, found, cx),
         Response::LoadCached(result) => {
-            // Without what was kept the answer of the service is waited for.
+            // Without a kept answer the service's is waited for.
             state.recents.cached_loaded(id, result.ok().flatten(), cx);
         }
         Response::LoadAccounts(result) => switching::accounts_loaded(state, id, result, cx),

@@ -1,29 +1,22 @@
-//! Exploring with sample data.
-
 use super::cx::UpdateCx;
 use super::outcome::Outcome;
 use super::request::{Request, RequestId};
 use crate::domain::Problem;
 use crate::domain::sample::Sample;
 
-/// Whether sample data are shown.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SamplePhase {
     None,
-    /// The sample service is being started.
     Starting(RequestId),
     Running(Sample),
-    /// The sample service could not be started.
     Failed(Problem),
 }
 
-/// What a person does with them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Intent {
     Explore,
-    /// Go back from them.
     Leave,
-    /// Choose a line of the list, counted from 0.
+    /// Line of the list, counted from 0.
     Choose(usize),
 }
 
@@ -45,7 +38,6 @@ impl SamplePhase {
         }
     }
 
-    /// Starts the sample service, or finds it running.
     pub(super) fn start(&mut self, cx: &mut UpdateCx) {
         match self {
             Self::Starting(_) | Self::Running(_) => {}

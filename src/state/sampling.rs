@@ -1,4 +1,4 @@
-//! Into the sample data and back.
+//! Switching to the sample data and back.
 
 use super::app::AppState;
 use super::cx::UpdateCx;
@@ -15,8 +15,7 @@ use crate::domain::ApiToken;
 use crate::domain::sample::SampleAct;
 
 pub fn sample_started(state: &mut AppState, token: ApiToken, cx: &mut UpdateCx) {
-    // A start may be for a batch of the sample. What was asked of the real service is none of
-    // its business.
+    // A start may be for a sample batch. The session of the real service does not carry over.
     let is_start = state.session == Session::Unasked;
     let wanted = state.lookup.phase.id().filter(|_| is_start);
     let field = std::mem::take(&mut state.id_field);
@@ -32,14 +31,14 @@ pub fn sample_started(state: &mut AppState, token: ApiToken, cx: &mut UpdateCx) 
     cx.focus(Focus::BatchId);
 }
 
-/// A start that was to begin with sample data begins with the person's own.
+/// Begins with the person's own data where a start with samples failed.
 pub fn sample_failed(state: &mut AppState, cx: &mut UpdateCx) {
     if state.session == Session::Unasked {
         switching::begin(state, cx);
     }
 }
 
-/// A batch of the person's own is asked of their own service.
+/// Returns to the person's own service for a batch of their own.
 pub fn leave_sample(state: &mut AppState, cx: &mut UpdateCx) {
     match &state.service.sample {
         SamplePhase::Running(_) | SamplePhase::Starting(_) => {
@@ -51,7 +50,6 @@ pub fn leave_sample(state: &mut AppState, cx: &mut UpdateCx) {
     }
 }
 
-/// Back to the person's own service.
 pub fn sample_left(state: &mut AppState, cx: &mut UpdateCx) {
     switching::leave(state, cx);
     switching::begin(state, cx);
@@ -73,7 +71,7 @@ pub fn sample_chosen(state: &mut AppState, act: &SampleAct, cx: &mut UpdateCx) {
                     state.session.ready(token, TokenSource::Sample, cx);
                 }
             }
-            // Each line is a case of its own: no wait of another one holds it up.
+            // Each line stands alone: another one's wait does not hold it.
             cx.supply.gate.open(sample.origin_for(*id));
             state.id_field.choose(*id, cx);
         }

@@ -1,4 +1,4 @@
-//! Which service is asked, and with which account.
+//! Service and account in use.
 
 use super::displayed::DisplayedBatch;
 use super::request::{Caller, Store};
@@ -6,11 +6,9 @@ use super::sample::SamplePhase;
 use super::session::{Session, TokenSource};
 use crate::domain::{Account, ApiOrigin, ApiToken, BatchId};
 
-/// The service: the person's own, or that of the sample data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Service {
     pub home: Account,
-    /// The sample data, where they are being explored.
     pub sample: SamplePhase,
 }
 
@@ -24,7 +22,7 @@ impl Service {
         }
     }
 
-    /// The one that is asked about a batch.
+    /// Service that answers for a batch.
     pub fn origin_for(&self, id: BatchId) -> &ApiOrigin {
         match &self.sample {
             SamplePhase::Running(sample) => sample.origin_for(id),
@@ -34,7 +32,6 @@ impl Service {
         }
     }
 
-    /// Where its token is kept.
     pub(super) fn vault(&self) -> Vault {
         match &self.sample {
             SamplePhase::Running(sample) => Vault {
@@ -49,7 +46,7 @@ impl Service {
     }
 }
 
-/// Where the token of an account is kept.
+/// Store of an account's token.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Vault {
     pub store: Store,
@@ -57,7 +54,7 @@ pub(super) struct Vault {
 }
 
 impl Vault {
-    /// Where a token of it is used from: the sample's, or `own`.
+    /// `own`, unless it is the sample's.
     pub(super) fn source_or(&self, own: TokenSource) -> TokenSource {
         match self.store {
             Store::Sample(_) => TokenSource::Sample,
@@ -66,7 +63,7 @@ impl Vault {
     }
 }
 
-/// What it takes to ask.
+/// Service and token to ask with.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Access<'a> {
     pub service: &'a Service,
@@ -79,7 +76,7 @@ impl<'a> Access<'a> {
         Self { service, token }
     }
 
-    /// The one that is asked about a batch on screen, or else the one in use.
+    /// Service of the batch on screen, or else the one in use.
     pub(super) fn origin_of(&self, shown: Option<&DisplayedBatch>) -> &'a ApiOrigin {
         match shown {
             Some(shown) => self.service.origin_for(shown.asked),
@@ -87,12 +84,12 @@ impl<'a> Access<'a> {
         }
     }
 
-    /// Whom to ask, once there is a token.
+    /// `None` without a token.
     pub(super) fn caller(&self) -> Option<Caller> {
         self.calling(self.service.origin())
     }
 
-    /// Whom to ask about a batch, once there is a token.
+    /// `None` without a token.
     pub(super) fn caller_for(&self, id: BatchId) -> Option<Caller> {
         self.calling(self.service.origin_for(id))
     }

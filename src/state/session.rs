@@ -1,4 +1,4 @@
-//! Whether the service can be asked, and in whose name.
+//! Session: the token in use, or the way to one.
 
 use std::time::Duration;
 
@@ -6,49 +6,43 @@ use super::request::RequestId;
 use super::token_form::{FormPhase, TokenForm};
 use crate::domain::{ApiToken, Problem};
 
-/// How far the program is with the token.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Session {
-    /// No password store was asked yet: the sample data come first.
+    /// Sample data come first: no store was asked yet.
     Unasked,
-    /// The password store is being asked.
     Reading {
         request: RequestId,
-        /// Since when, from the start of the program.
+        /// Time from the start of the program.
         since: Duration,
     },
-    /// The password store could not say.
+    /// The store did not answer in time.
     Blocked {
-        /// The request, whose answer is welcome all the same.
+        /// A late answer is still welcome.
         request: RequestId,
         problem: Problem,
     },
-    /// There is no token; one is being entered.
     Entering {
         form: TokenForm,
-        /// The request to the password store that was not waited for.
+        /// Late request to the store.
         reading: Option<RequestId>,
     },
     Ready {
         token: ApiToken,
         source: TokenSource,
-        /// The form to enter another one, while it is open.
+        /// Form for a replacement.
         replacing: Option<TokenForm>,
-        /// The request to keep it that was not waited for.
+        /// Late request to keep it.
         saving: Option<RequestId>,
     },
 }
 
-/// Where the token in use is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenSource {
-    /// In the operating system's password store.
+    /// In the system's password store.
     PasswordStore,
-    /// Nowhere; it is gone when the program closes.
+    /// In memory only.
     UntilClose,
-    /// In the environment the program was started in.
     Environment,
-    /// It belongs to the sample data.
     Sample,
 }
 
@@ -67,7 +61,6 @@ impl Session {
         Self::Entering { form, reading }
     }
 
-    /// The token, where there is one.
     pub fn token(&self) -> Option<&ApiToken> {
         match self {
             Self::Ready { token, .. } => Some(token),
@@ -77,7 +70,6 @@ impl Session {
         }
     }
 
-    /// The form to enter a token, while it is open.
     pub fn form(&self) -> Option<&TokenForm> {
         match self {
             Self::Entering { form, .. } => Some(form),
@@ -94,19 +86,19 @@ impl Session {
         }
     }
 
-    /// Whether a token is on its way into the password store, and waited for.
+    /// True while a token is being saved and waited for.
     pub fn is_saving(&self) -> bool {
         let phase = self.form().map(|form| &form.phase);
         matches!(phase, Some(FormPhase::Saving { .. }))
     }
 
-    /// Whether there is a token of the person's own to forget.
+    /// True for a token of the person's own.
     pub fn can_be_forgotten(&self) -> bool {
         let own = [TokenSource::PasswordStore, TokenSource::UntilClose];
         matches!(self, Self::Ready { source, .. } if own.contains(source))
     }
 
-    /// Opens the form. A token that is there stays until another one is.
+    /// Opens the form; the present token stays until replaced.
     pub(super) fn open(&mut self, new: TokenForm) {
         match self {
             Self::Ready { replacing, .. } => *replacing = Some(new),

@@ -1,5 +1,3 @@
-//! The state at the start.
-
 use super::accounts::Accounts;
 use super::app::AppState;
 use super::awaited::Awaited;
@@ -28,32 +26,28 @@ use crate::domain::sample::Data;
 use crate::domain::settings::{Settings, Switch};
 use crate::domain::{ApiToken, BatchId};
 
-/// How the program was started.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Start {
-    /// The accounts, and which one to begin with.
+    /// All accounts, and the first one in use.
     pub accounts: Roster,
-    /// What is asked for where the accounts are not read yet; `accounts` stand in until then.
+    /// Set while the accounts are not read; `accounts` stands in meanwhile.
     pub awaited: Option<Wanted>,
-    /// The token of the environment, used for this run and never kept.
+    /// Used for this run only, never kept.
     pub environment_token: Option<ApiToken>,
-    /// A batch to check at once.
     pub batch: Option<BatchId>,
-    /// Text of which the person chooses the batch.
+    /// Text in which the person picks the batch.
     pub unclear: Option<String>,
     pub data: Data,
-    /// What is remembered of the last run.
     pub settings: Settings,
-    /// What there is to tell about that.
     pub storage_errors: Vec<StorageError>,
-    /// Whether batches are followed where the person did not choose.
+    /// Default where the person did not choose.
     pub follow: Switch,
-    /// Keeps many programs from asking at the same moment.
+    /// Spreads the waits of many programs.
     pub jitter: Jitter,
 }
 
 impl AppState {
-    /// The state at the start, and what to do first.
+    /// Returns the first state and its first effects.
     pub fn new(start: Start, now: Now) -> (Self, Vec<Effect>) {
         let usual = start.accounts.home.clone();
         let (list, home) = start.accounts.open(start.environment_token.as_ref());

@@ -1,4 +1,4 @@
-//! From one account to another: nothing of the one stays when the other comes.
+//! Switching accounts: nothing of the last one stays.
 
 use super::account_removal::{AccountRemoval, RecordsState, TokenState};
 use super::app::AppState;
@@ -19,7 +19,6 @@ use crate::domain::account::{Account, AccountChange, AccountId, KeptAccounts};
 use crate::domain::remembered::StorageError;
 use crate::domain::settings::Switch;
 
-/// Does what the list of accounts tells.
 pub fn on_outcome(state: &mut AppState, outcome: AccountOutcome, cx: &mut UpdateCx) {
     match outcome {
         AccountOutcome::Chosen(id) => switch(state, &id, cx),
@@ -33,7 +32,7 @@ pub fn on_outcome(state: &mut AppState, outcome: AccountOutcome, cx: &mut Update
     }
 }
 
-/// Goes to another account. A token that is being kept cannot be taken back, and is waited for.
+/// Waits for a token being saved, which cannot be undone.
 fn switch(state: &mut AppState, id: &AccountId, cx: &mut UpdateCx) {
     let Some(account) = state.accounts.get(id).cloned() else {
         return;
@@ -60,7 +59,7 @@ fn enter(state: &mut AppState, account: Account, cx: &mut UpdateCx) {
     begin(state, cx);
 }
 
-/// Begins with the account in use, as soon as it is known.
+/// Begins with the account in use, once known.
 pub fn begin(state: &mut AppState, cx: &mut UpdateCx) {
     if state.accounts.awaited.is_some() {
         return;
@@ -69,7 +68,7 @@ pub fn begin(state: &mut AppState, cx: &mut UpdateCx) {
     state.recents.begin(state.service.home.id.clone(), cx);
 }
 
-/// Ends what runs for the account or the sample in use, and takes all of it off the screen.
+/// Ends all requests of the account or sample in use, and clears the screen.
 pub fn leave(state: &mut AppState, cx: &mut UpdateCx) {
     let session = std::mem::replace(&mut state.session, Session::Unasked);
     let home = state.service.home.id.clone();
@@ -81,8 +80,8 @@ pub fn leave(state: &mut AppState, cx: &mut UpdateCx) {
     state.accounts.task = None;
 }
 
-/// Forgets an account: its token, and what is remembered of it. Another one comes on screen, or
-/// the form for a new token where there is none.
+/// Removes an account with its token and records. Another one comes on screen, or the token page
+/// where there is none.
 fn forget(state: &mut AppState, account: Account, cx: &mut UpdateCx) {
     if state.is_at_store() {
         return;
@@ -122,7 +121,7 @@ fn forget(state: &mut AppState, account: Account, cx: &mut UpdateCx) {
     state.removals.begin(vault, cx);
 }
 
-/// An account is forgotten. There is always one: the one of a first start, where no other is left.
+/// Replaces a removed account; without any other one, by that of a first start.
 fn gone(state: &mut AppState, id: &AccountId, cx: &mut UpdateCx) {
     if state.accounts.list.is_empty() {
         let first = Account::only(state.accounts.usual.clone());
@@ -133,7 +132,7 @@ fn gone(state: &mut AppState, id: &AccountId, cx: &mut UpdateCx) {
     }
     let account = state.accounts.list[0].clone();
     if account.id == *id {
-        // The form for its token may be filled in already.
+        // The form for its token may already be filled in.
         state.service.home = account;
         return;
     }
@@ -143,7 +142,7 @@ fn gone(state: &mut AppState, id: &AccountId, cx: &mut UpdateCx) {
     state.window.overlay = Some(Overlay::Accounts);
 }
 
-/// Takes the accounts in, and begins with the one that was asked for.
+/// Takes in the accounts, and begins with the wanted one.
 pub fn accounts_loaded(
     state: &mut AppState,
     request: RequestId,
@@ -180,8 +179,7 @@ pub fn accounts_loaded(
     }
 }
 
-/// What was shown with the token goes with it; what was typed and is remembered stays only where
-/// the person wants that.
+/// Clears what the token showed; typed text and records go only if wanted.
 pub fn token_forgotten(state: &mut AppState, memory: Switch, cx: &mut UpdateCx) {
     let vault = state.service.vault();
     state.removals.begin(vault, cx);

@@ -62,7 +62,7 @@ fn request(effects: &[Effect]) -> RequestId {
         .expect("an effect that is answered")
 }
 
-/// The task of a request came to a sudden end.
+/// Crash of the task of a request.
 fn died(id: RequestId, kind: RequestKind) -> Event {
     let response = kind.failed(ProblemKind::AppFault.into());
     Event::Response { id, response }
@@ -102,7 +102,6 @@ fn answer(of: &str, screenshot: &str) -> Answer {
     }
 }
 
-/// A batch that was looked at then.
 fn known(of: &str, seconds: u64) -> Recent {
     Recent {
         id: id(of),
@@ -630,7 +629,7 @@ fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
     let _ = event(&mut state, forgotten(request(&effects), Ok(())));
     assert_eq!(state.removals, Removals::default(), "done after all");
 
-    // Another token is in use, but not kept: the old one may be there still.
+    // The token is in use but not kept: the old one may still be there.
     let effects = send(&mut state, TokenIntent::Forget(Switch::Off));
     let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
     let _ = send(&mut state, TokenIntent::UseUntilClose);
@@ -820,7 +819,7 @@ mod recents;
 mod session;
 mod waits;
 
-/// The token that a request carries to the service or into its store.
+/// Token that a request carries to the service or its store.
 fn token_in(request: &Request) -> Option<&ApiToken> {
     match request {
         Request::SaveToken { token, .. } => Some(token),

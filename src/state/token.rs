@@ -1,4 +1,4 @@
-//! The token: found at the start, entered, kept, replaced, forgotten.
+//! Token: read at the start, entered, kept, replaced, forgotten.
 
 use super::cx::UpdateCx;
 use super::effect::Focus;
@@ -10,33 +10,26 @@ use super::token_form::{Draft, EntryReason, FormPhase, TokenForm};
 use crate::domain::ApiToken;
 use crate::domain::settings::Switch;
 
-/// What a person does about it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
-    /// The text in the field changed.
     Edit(Draft),
-    /// Save what is in the field.
     Save,
-    /// Use the token without keeping it.
+    /// Without keeping it.
     UseUntilClose,
-    /// Enter another token.
     Replace,
-    /// Leave the form without a change.
     CloseForm,
-    /// Forget the token, and what is remembered with it.
+    /// Tells if the records go too.
     Forget(Switch),
-    /// Ask the password store again.
     RetryStore,
-    /// Ask it once more to remove the token that was forgotten.
+    /// Repeats the removal of a forgotten token.
     RemoveAgain,
 }
 
-/// What it depends on besides the session.
 #[derive(Debug)]
 pub(super) struct Surroundings {
-    /// Where the token is kept.
+    /// Store of the token.
     pub vault: Vault,
-    /// Why the form opens, where the session says nothing else.
+    /// Reason for opening the form, unless the session has one.
     pub reason: EntryReason,
 }
 
@@ -68,7 +61,7 @@ impl Session {
         };
     }
 
-    /// A token can be used from now on; what waited for it goes on.
+    /// Puts a token to use; what waited for it goes on.
     pub(super) fn ready(&mut self, token: ApiToken, source: TokenSource, cx: &mut UpdateCx) {
         if self.token().is_some_and(|before| *before != token) {
             cx.report(Outcome::TokenReplaced);
@@ -92,7 +85,7 @@ impl Session {
         cx.focus(Focus::Token);
     }
 
-    /// A save that is under way cannot be taken back, and is waited for.
+    /// Waits for a save under way, which cannot be undone.
     fn close_form(&mut self, cx: &mut UpdateCx) {
         if self.is_saving() {
             return;
@@ -145,7 +138,7 @@ impl Session {
 
     fn use_until_close(&mut self, around: &Surroundings, cx: &mut UpdateCx) {
         let Some(form) = self.form_mut() else {
-            // The store gives no answer: a token must be entered to be used.
+            // Without the store's answer a token must be entered.
             return self.open_form(EntryReason::StoreTrouble, cx);
         };
         let (token, not_waited_for) = match &form.phase {

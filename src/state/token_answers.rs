@@ -1,4 +1,4 @@
-//! What the password store answered.
+//! Answers of the password store.
 
 use super::cx::UpdateCx;
 use super::effect::Focus;
@@ -8,7 +8,7 @@ use super::token_form::{EntryReason, FormPhase, TokenForm};
 use crate::domain::{ApiToken, Problem};
 
 impl Session {
-    /// The token that a store keeps, if any; `source` is where it is used from.
+    /// Takes in the kept token; `source` is its origin from now on.
     pub(super) fn loaded(
         &mut self,
         id: RequestId,
@@ -18,7 +18,7 @@ impl Session {
     ) {
         match self {
             Self::Reading { request, .. } if *request == id => {}
-            // Later than the limit, but still welcome.
+            // Late, but welcome.
             Self::Blocked { request, .. } if *request == id && matches!(result, Ok(Some(_))) => {}
             Self::Entering { form, reading } if *reading == Some(id) => {
                 *reading = None;
@@ -51,8 +51,7 @@ impl Session {
         }
     }
 
-    /// The person went on without the store, which may have kept the token after all. Returns
-    /// `false` where this was not its request.
+    /// Takes in the late answer about a save. Returns `false` for another request.
     pub(super) fn saved_late(&mut self, id: RequestId, result: &Result<(), Problem>) -> bool {
         let Self::Ready { source, saving, .. } = self else {
             return false;
@@ -63,7 +62,7 @@ impl Session {
         saving.take_if(|saving| *saving == id).is_some()
     }
 
-    /// Whether a store keeps the token; `source` is where it is used from then.
+    /// Takes in the answer about a save; `source` is its origin if kept.
     pub(super) fn saved(
         &mut self,
         id: RequestId,
@@ -79,7 +78,7 @@ impl Session {
         };
         let token = match &form.phase {
             FormPhase::Saving { request, token, .. } if *request == id => token.clone(),
-            // Later than the limit, but kept all the same.
+            // Late, but kept.
             FormPhase::NotSaved { request, token, .. } if *request == id && result.is_ok() => {
                 token.clone()
             }

@@ -1,4 +1,4 @@
-//! The state of the window: dialogs, what was copied, settings.
+//! Window: overlays, copied text, settings.
 
 use std::time::Duration;
 
@@ -15,116 +15,94 @@ use crate::domain::problem::StoreProblem;
 use crate::domain::settings::{Settings, Switch, TEXT_SIZES, ThemeChoice};
 use crate::domain::{Problem, ProblemKind, ServerText};
 
-/// The clock on the wall runs ahead by more than this only where the computer
-/// slept.
+/// Lead of the wall clock that only a computer's sleep explains.
 const SLEPT: Duration = Duration::from_secs(30);
 
-/// Where people sign in to the service in a browser.
+/// Sign-in page in the browser.
 pub const SIGN_IN: &str = "https://vec.digital/login";
 
-/// What belongs to the window.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Window {
-    /// What is open above the rest.
     pub overlay: Option<Overlay>,
     pub copied: Option<Copied>,
-    /// The test of the connection.
     pub test: Option<ConnectionTest>,
-    /// What is looked for in the technical details.
     pub search: Search,
-    /// What happened apart from any batch, until it has been read.
+    /// News apart from any batch, until read.
     pub notice: Option<Notice>,
-    /// Something that went wrong apart from any batch.
+    /// Problem apart from any batch.
     pub error_dialog: Option<Problem>,
     pub settings: Settings,
-    /// How much may move, as the system says.
+    /// The system's setting.
     pub motion: Motion,
-    /// How much of it the person sees.
     pub attention: WindowFocus,
-    /// Since when it waits to be closed, from the start of the program.
+    /// Start of closing, from the start of the program.
     pub(super) closing: Option<Duration>,
-    /// Since when it is hidden, from the start of the program.
+    /// From the start of the program.
     pub(super) hidden_since: Option<Duration>,
-    /// When it was last drawn.
     pub(super) last_frame: Option<Now>,
 }
 
-/// Something that happened apart from any batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notice {
-    /// The sample data were left for a batch that came from outside.
+    /// Left for a batch from outside.
     SampleLeft,
-    /// Nothing came from the clipboard.
     NothingPasted,
-    /// Another batch came on screen while certificates were being loaded to be saved.
+    /// Another batch replaced the one whose certificates were loading.
     SavingStopped,
 }
 
-/// Text that was put on the clipboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
     pub text: String,
-    /// When, from the start of the program.
+    /// From the start of the program.
     pub at: Duration,
 }
 
-/// What a person does with it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Intent {
-    /// Open something above the rest.
     Open(Overlay),
-    /// Close what is above the rest.
     CloseOverlay,
-    /// The notice has been read.
     CloseNotice,
-    /// Put text on the clipboard.
     Copy(String),
-    /// Open the web page for signing in.
     OpenSignIn,
     OpenMail(String),
-    /// Look for this in the technical details.
     SearchDetails(String),
-    /// Go to another place of what is looked for.
     StepSearch(SearchStep),
     Set(Setting),
-    /// Make the text larger or smaller.
     ChangeTextSize(TextSizeStep),
     Close,
 }
 
-/// A setting and its new value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Setting {
     Theme(ThemeChoice),
-    /// Whether batches that are not finished are checked by themselves.
+    /// Automatic checks of unfinished batches.
     Follow(Switch),
-    /// Whether the desktop shows notifications about them.
+    /// Desktop notifications.
     Notify(Switch),
-    /// Whether the recent batches are listed beside the page.
+    /// Recent batches beside the page.
     SideList(Switch),
 }
 
-/// Which way to go among the places of what is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SearchStep {
     Next,
     Previous,
 }
 
-/// What is looked for in the technical details.
+/// Search in the technical details.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Search {
     pub text: String,
-    /// Steps taken from the first place where it stands; negative for upwards.
+    /// Steps from the first match; negative for upwards.
     pub steps: i64,
 }
 
-/// A step of the text size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextSizeStep {
     Larger,
     Smaller,
-    /// Back to 100 %.
+    /// To 100 %.
     Reset,
 }
 
@@ -146,47 +124,44 @@ impl Window {
         }
     }
 
-    /// Opens something above the rest.
     pub(super) fn open(&mut self, overlay: Overlay) {
         self.search = Search::default();
         self.overlay = Some(overlay);
     }
 
-    /// Opens a test of the connection.
     pub(super) fn open_test(&mut self, test: ConnectionTest) {
         self.test = Some(test);
         self.open(Overlay::ConnectionTest);
     }
 
-    /// What a step of the test found.
     pub(super) fn tested(&mut self, request: RequestId, result: Result<Report, Problem>) {
         if let Some(test) = &mut self.test {
             test.tested(request, result);
         }
     }
 
-    /// Opens a dialog about something that went wrong apart from any batch.
+    /// Opens a dialog for a problem apart from any batch.
     pub(super) fn went_wrong(&mut self, mut problem: Problem, cx: &mut UpdateCx) {
         problem.evidence.at = Some(cx.now.wall);
         self.error_dialog = Some(problem);
         cx.focus(Focus::Problem);
     }
 
-    /// The dialog that says the token could not be removed is not true any more.
+    /// Closes the report of a failed removal that has since succeeded.
     pub(super) fn removal_done(&mut self) {
         let not_removed = ProblemKind::Store(StoreProblem::NotForgotten);
         self.error_dialog
             .take_if(|problem| problem.kind == not_removed);
     }
 
-    /// Tells news of a batch to somebody who is not looking.
+    /// Notifies a person who looks elsewhere.
     pub(super) fn tell(&self, news: News, name: Option<ServerText>, cx: &mut UpdateCx) {
         if self.settings.notify == Switch::On && self.attention != WindowFocus::InFront {
             cx.window(WindowEffect::Tell { news, name });
         }
     }
 
-    /// The window is drawn, or would be: whether the person or the computer was away till now.
+    /// Takes in a frame; true after an absence of the person or the computer.
     pub(super) fn came_back(&mut self, attention: WindowFocus, now: Now) -> bool {
         let came_back = self.attention != WindowFocus::InFront && attention == WindowFocus::InFront
             || self.attention == WindowFocus::Hidden && attention == WindowFocus::Behind;
@@ -242,8 +217,7 @@ impl Window {
         }
     }
 
-    /// Nothing of what was done for one account stays for another. Only a token that may be in
-    /// its store still is worth a word all the same.
+    /// Clears everything of one account, except a token that may still be in its store.
     pub(super) fn forget_page(&mut self, cx: &mut UpdateCx) {
         self.close_overlay(cx);
         self.test = None;
@@ -254,7 +228,6 @@ impl Window {
             .take_if(|problem| problem.kind != ProblemKind::Store(StoreProblem::NotForgotten));
     }
 
-    /// Closes what is open above the rest.
     pub(super) fn close_overlay(&mut self, cx: &mut UpdateCx) {
         if self.overlay.take() == Some(Overlay::ConnectionTest)
             && self.test.take_if(|test| !test.is_over()).is_some()
@@ -285,7 +258,7 @@ impl Window {
     }
 }
 
-/// The text size after a step, in percent.
+/// In percent.
 fn text_size(size: u16, step: TextSizeStep) -> u16 {
     let next = match step {
         TextSizeStep::Reset => Some(100),

@@ -1,4 +1,4 @@
-//! Accounts: chosen, added, renamed, forgotten; nothing of the one is there when the other is.
+//! Accounts: chosen, added, renamed, removed; nothing of one shows in another.
 
 use super::*;
 use crate::domain::account::{
@@ -15,7 +15,6 @@ fn account(name: &str, address: &str) -> Account {
     }
 }
 
-/// A start with these accounts, at the first of them.
 pub(super) fn starting(list: Vec<Account>) -> Start {
     Start {
         accounts: Roster {
@@ -33,7 +32,7 @@ fn two() -> Vec<Account> {
     ]
 }
 
-/// The answer of the password store to the newest question for a token.
+/// Answers the newest request for a token.
 fn with_token(state: &mut AppState, effects: &[Effect], token: &str) -> Vec<Effect> {
     let id = of_kind(effects, RequestKind::LoadToken).expect("a look into the store");
     let token = ApiToken::clean(token).unwrap();
@@ -48,7 +47,7 @@ fn of_kind(effects: &[Effect], kind: RequestKind) -> Option<RequestId> {
     })
 }
 
-/// Of two accounts the first one, with a batch on screen.
+/// First of two accounts, with a batch on screen.
 pub(super) fn at_a() -> AppState {
     let (mut state, effects) = AppState::new(starting(two()), at(0));
     let _ = with_token(&mut state, &effects, TOKEN);
@@ -108,7 +107,7 @@ fn switching_takes_everything_of_the_other_away_at_once() {
     });
     assert_eq!(asked, Some(b.clone()));
 
-    // What comes late is nobody's any more.
+    // Late answers are dropped.
     let before = state.clone();
     let late = fetched(request(&under_way), Ok(answer(ID, "/a.png")));
     assert_eq!(event(&mut state, late), []);
@@ -161,7 +160,7 @@ fn a_new_account_is_kept_before_its_token_is() {
     assert_eq!(changes(&effects), kept);
     assert_eq!(state.service.home, *second);
 
-    // Its guide to a token follows; what is saved is its own.
+    // Its token page follows; its token is its own.
     let new = second.clone();
     let id = of_kind(&effects, RequestKind::LoadToken).unwrap();
     let response = Response::LoadToken(Ok(None));
@@ -226,7 +225,7 @@ fn a_new_name_is_kept_and_shown_in_the_list_of_passwords() {
     assert_eq!(state.session.token(), Some(&token()), "all else stays");
 }
 
-/// Forgets the nth account, and answers for the password store and the disk.
+/// Removes the nth account, and answers for the store and the disk.
 fn forgotten(state: &mut AppState, place: usize, is_removed: bool) -> [Vec<Effect>; 3] {
     let account = state.accounts.list[place].clone();
     let _ = send(state, AccountsIntent::Forget(account.id.clone()));
@@ -298,7 +297,7 @@ fn an_account_whose_token_could_not_be_removed_stays() {
     assert_eq!(state.accounts.list, [a.clone(), b.clone()]);
     assert!(state.window.error_dialog.is_some(), "it is said");
 
-    // Once more, and of the same one, though the other is on screen.
+    // Repeats for the same account, though another one is on screen.
     let again = send(&mut state, TokenIntent::RemoveAgain);
     assert!(matches!(
         &again[..],
@@ -345,7 +344,7 @@ fn after_the_last_account_there_is_the_one_of_a_first_start() {
     assert!(matches!(state.session, Session::Reading { .. }));
 }
 
-/// Goes away and comes back: to another account, to the sample data, or from these by a link.
+/// Leaves and returns: by another account, the sample data, or a link out of these.
 fn back_and_forth(state: &mut AppState, way: usize) -> Vec<Effect> {
     if way == 0 {
         let _ = switch(state, 1);
@@ -456,7 +455,7 @@ fn the_token_of_the_environment_is_an_account_that_is_never_kept() {
     assert_eq!(state.session.token(), Some(&token()));
 }
 
-/// A start whose accounts are not read yet, by a person who asked for one by name.
+/// Start with unread accounts and a wanted name.
 fn awaiting(name: &str) -> (AppState, Vec<Effect>) {
     let start = Start {
         awaited: Some(Wanted {
@@ -486,7 +485,7 @@ fn read(effects: &[Effect], errors: Vec<StorageError>) -> Event {
 #[test]
 fn no_account_is_guessed_before_they_are_read() {
     let (mut state, asked) = awaiting("b");
-    // Whatever the person does meanwhile is for no account.
+    // Intents meanwhile are for no account.
     for intent in [
         Intent::from(TokenIntent::Replace),
         TokenIntent::Edit(Draft::new(TOKEN.to_owned())).into(),

@@ -1,5 +1,5 @@
-//! Any order of what happens, among three accounts, that of the environment and the sample data:
-//! while one is in use nothing of another is on screen, written, or asked in its name.
+//! Any order of events among three accounts, that of the environment and the sample data: nothing
+//! of another account is on screen, written, or asked in its name.
 
 use proptest::prelude::*;
 
@@ -11,8 +11,7 @@ use crate::domain::remembered::{Left, Remembered};
 use crate::domain::sample::Sample;
 use crate::domain::{Batch, Certificate, CertificateId, FileName, ServerText};
 
-/// One thing that can happen. Answers go to the nth newest request, which may be one of an
-/// account that was left long ago.
+/// Answers go to the nth newest request, which may belong to an account left long ago.
 #[derive(Debug, Clone)]
 enum Happening {
     Switch(usize),
@@ -61,7 +60,7 @@ fn happening() -> impl Strategy<Value = Happening> {
 
 const SAMPLE: &str = "127.0.0.1:9";
 
-/// Whose data may be on screen.
+/// Owner of the data that may be on screen.
 fn whose(state: &AppState) -> String {
     match &state.service.sample {
         SamplePhase::Running(_) => SAMPLE.to_owned(),
@@ -71,7 +70,7 @@ fn whose(state: &AppState) -> String {
     }
 }
 
-/// Each account has a token of its own.
+/// Token of each account's own.
 fn token_of(place: &str) -> ApiToken {
     let letters: String = place
         .chars()
@@ -116,12 +115,12 @@ fn pdf(address: &str) -> PictureAddress {
     PictureAddress::resolve(address, &origin::DEFAULT.parse().unwrap()).unwrap()
 }
 
-/// What a file about something of an account is called.
+/// File name for an account.
 fn file_of(place: &str) -> String {
     FileName::new(place, "pdf").to_string()
 }
 
-/// What comes of a request that was made while an account was in use; it tells whose it is.
+/// Response that tells the account of its request.
 pub(super) fn wanted(request: &Request, place: &str) -> Option<Response> {
     Some(match request {
         Request::LoadToken { account, .. } => {
@@ -191,7 +190,6 @@ fn answered(effect: &Effect, place: &str, good: bool) -> Event {
     }
 }
 
-/// Does what the person intends.
 fn intend(state: &mut AppState, happening: &Happening) -> Option<Vec<Effect>> {
     use Happening as H;
     let which = |first: bool| id(if first { ID } else { OTHER });
@@ -252,7 +250,7 @@ fn intend(state: &mut AppState, happening: &Happening) -> Option<Vec<Effect>> {
     Some(effects.collect())
 }
 
-/// A file of a certificate is asked for.
+/// Intent to fetch a certificate's file.
 fn fetch_file(state: &AppState, opens: bool) -> Intent {
     let origin = state.service.origin().clone();
     let action = if opens { Action::Open } else { Action::Save };
@@ -267,7 +265,7 @@ fn fetch_file(state: &AppState, opens: bool) -> Intent {
     .into()
 }
 
-/// Whose each name on screen is.
+/// Owner of each name on screen.
 fn on_screen(state: &AppState) -> Vec<String> {
     let shown = state
         .lookup
@@ -293,7 +291,7 @@ fn on_screen(state: &AppState) -> Vec<String> {
     names.flatten().map(ToString::to_string).collect()
 }
 
-/// Whose each name is that is written, with the place it is written to.
+/// Owner of each written name, with its destination.
 fn written(effect: &Effect) -> Vec<[String; 2]> {
     match effect {
         Effect::Run(Job::SaveRecents { account, recents }) => {
@@ -309,7 +307,7 @@ fn written(effect: &Effect) -> Vec<[String; 2]> {
     }
 }
 
-/// What a file is called that is exported by this.
+/// Name of an exported file.
 fn exported(effect: &Effect) -> Option<String> {
     match effect {
         Effect::Request {
@@ -379,7 +377,7 @@ proptest! {
                 held.push(place.clone());
             } else if !matches!(happening, Happening::Sample | Happening::LeaveSample | Happening::Switch(_)
                 | Happening::LookIn(..) | Happening::HandedOver(_)) {
-                // It may be kept by now, or forgotten.
+                // It may have been kept or forgotten.
                 held.clear();
             }
             for effect in &effects {
@@ -408,7 +406,7 @@ proptest! {
                 if let Effect::Request { request, .. } = &effect
                     && let Some(sent) = token_in(request)
                 {
-                    // One intent of several steps may ask for the account that it leaves.
+                    // An intent of several steps may ask for the account that it leaves.
                     prop_assert!(*sent == token || *sent == token_of(&before));
                 }
                 if !matches!(effect, Effect::Window(_) | Effect::Cancel(_)) {

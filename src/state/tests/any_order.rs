@@ -1,5 +1,5 @@
-//! Any order of intents and events: no panic, the last intent wins, nothing of an
-//! old request or of another token is shown, and nothing that was forgotten is written again.
+//! Any order of intents and events: no panic, the last intent wins, nothing of an old request or
+//! another token is shown, and nothing forgotten is written again.
 
 use proptest::prelude::*;
 
@@ -7,8 +7,7 @@ use super::*;
 use crate::domain::page::{Page, PageMeta};
 use crate::domain::{Certificate, ServerText};
 
-/// One thing that can happen. Answers go to the nth newest request, which may
-/// be one that was cancelled or replaced long ago.
+/// Answers go to the nth newest request, which may be cancelled or replaced.
 #[derive(Debug, Clone)]
 enum Happening {
     Check(bool),
@@ -97,7 +96,6 @@ fn intent(of: &Happening) -> Option<Intent> {
     })
 }
 
-/// The event that answers an effect.
 fn answered(effect: &Effect, good: bool) -> Event {
     let problem = Problem::from(ProblemKind::NameNotFound);
     match effect {
@@ -113,7 +111,6 @@ fn answered(effect: &Effect, good: bool) -> Event {
     }
 }
 
-/// A page of one certificate, of this batch.
 fn page(batch: BatchId) -> Page<Certificate> {
     let text = |id: BatchId| Some(ServerText::new(&id.to_string()));
     Page {
@@ -130,7 +127,7 @@ fn page(batch: BatchId) -> Page<Certificate> {
     }
 }
 
-/// The response that was hoped for.
+/// Successful response.
 fn wanted(request: &Request) -> Option<Response> {
     match request {
         Request::LoadToken { .. } => Some(Response::LoadToken(Ok(Some(token())))),
@@ -149,7 +146,7 @@ fn wanted(request: &Request) -> Option<Response> {
     }
 }
 
-/// Whether the state waits for the answer to this request.
+/// True while the state waits for this answer.
 fn is_waited_for(state: &AppState, effect: &Effect) -> bool {
     let Effect::Request { id: asked, .. } = effect else {
         return false;

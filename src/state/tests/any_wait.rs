@@ -1,5 +1,5 @@
-//! Any order of questions and answers, on any page, in three accounts of two services and in the
-//! sample data: no service is asked anything during its wait.
+//! Any order of questions and answers, on any page, in three accounts of two services and the
+//! sample data: no service is asked during its wait.
 
 use std::collections::HashMap;
 
@@ -11,18 +11,17 @@ use super::waits::{ELSEWHERE, OWN, certificate_file};
 use super::*;
 use crate::domain::ApiOrigin;
 
-/// One thing that can happen.
 #[derive(Debug, Clone)]
 enum Happening {
     Intent(Intent),
     HandedOver,
     Frame,
-    /// The nth newest request is answered: well, or with so many seconds to wait.
+    /// Nth newest request, with seconds to wait, if any.
     Answer {
         newest: usize,
         wait: Option<u64>,
     },
-    /// So many seconds pass.
+    /// Seconds.
     Pass(u64),
 }
 
@@ -69,7 +68,7 @@ fn happening() -> impl Strategy<Value = Happening> {
     ]
 }
 
-/// The service that is asked by this; anything else is answered by this computer or another host.
+/// Service that is asked; `None` for this computer and other hosts.
 fn whom(effect: &Effect) -> Option<ApiOrigin> {
     match effect {
         Effect::Request { request, .. } => {

@@ -1,4 +1,4 @@
-//! The list of batches: whose it is, and how politely it is asked for.
+//! List of batches: its owner, and its pace of questions.
 
 use super::*;
 use crate::domain::page::{Page, PageMeta};
@@ -32,7 +32,7 @@ fn listed(id: RequestId, result: Result<Page<crate::domain::Batch>, Problem>) ->
     }
 }
 
-/// A state with a token, and the request for the list.
+/// State with a token, and the request for the list.
 fn begun() -> (AppState, RequestId) {
     let (mut state, effects) = AppState::new(start(), at(0));
     let loaded = Event::Response {

@@ -1,5 +1,4 @@
-//! The certificates of the batch on screen: whose they are, and how politely all of them are
-//! asked for.
+//! Certificates of the batch on screen: their owner, and the pace of questions.
 
 use super::*;
 use crate::domain::certificate::CertificateStatus;
@@ -7,7 +6,6 @@ use crate::domain::page::{Cause, Page, PageMeta, PageNumber};
 use crate::domain::query::{CertificateQuery, SortField, SortOrder, Sought};
 use crate::domain::{Certificate, FileName, ServerText};
 
-/// What the certificates were asked for.
 struct Asked {
     id: RequestId,
     query: CertificateQuery,
@@ -26,7 +24,7 @@ fn asked(effects: &[Effect]) -> Option<Asked> {
     })
 }
 
-/// A page of two rows, the last of which is the end of `total`.
+/// Page of two rows, the last one the end of `total`.
 fn page(at: PageNumber, total: u64) -> Page<Certificate> {
     let first = u64::from(at.get() - 1) * 2;
     let rows = (first..total.min(first + 2)).map(|number| Certificate {
@@ -53,7 +51,7 @@ fn listed(of: &Asked, result: Result<Page<Certificate>, Problem>) -> Event {
     }
 }
 
-/// A state with a batch on screen, of which so many failed.
+/// State with a batch of which so many failed.
 fn shown(failed: Option<u64>) -> AppState {
     let mut state = ready();
     let _ = show(&mut state, ID, failed);

@@ -1,4 +1,4 @@
-//! A window that is to be closed while the password store is at work.
+//! Closing the window while the password store is at work.
 
 use super::*;
 

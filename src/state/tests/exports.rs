@@ -1,4 +1,4 @@
-//! Files of what is on screen: told beside it only, and fetched once more where an address ran out.
+//! Files of the page: reported beside it only, fetched again where an address expired.
 
 use super::accounts::{at_a, switch};
 use super::waits::certificate_file;
@@ -91,7 +91,7 @@ fn link(address: &str) -> FileLink {
     FileLink::At(PictureAddress::resolve(address, &origin::DEFAULT.parse().unwrap()).unwrap())
 }
 
-/// From where a file is fetched.
+/// Address of a fetched file.
 fn file_of(effects: &[Effect]) -> Option<&str> {
     effects.iter().find_map(|effect| match effect {
         Effect::Request {

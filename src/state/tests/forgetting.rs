@@ -1,4 +1,4 @@
-//! What was remembered and is to be forgotten: nothing brings it back.
+//! Forgotten records: nothing brings them back.
 
 use super::*;
 
@@ -19,7 +19,7 @@ fn of_kind(effects: &[Effect], kind: RequestKind) -> Option<RequestId> {
     })
 }
 
-/// A batch that is followed, while its picture is on its way, and the request for that.
+/// Followed batch, with the request for its picture.
 fn showing() -> (AppState, RequestId) {
     let mut state = ready();
     let first = send(&mut state, LookupIntent::Check(id(ID)));

@@ -1,4 +1,4 @@
-//! What is dropped on the window or pasted anywhere in it.
+//! Drops and pastes on the window.
 
 use std::path::PathBuf;
 

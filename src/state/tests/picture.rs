@@ -1,10 +1,10 @@
-//! A picture that is looked at closely.
+//! Enlarged pictures.
 
 use super::*;
 use crate::domain::picture::Pixels;
 use crate::state::picture::{ENLARGED_SIDE, PREVIEW_SIDE};
 
-/// A state that shows a batch with a picture of this width.
+/// State with a picture of this width.
 fn showing(width: u32) -> (AppState, RequestId) {
     let mut state = ready();
     let asked = send(&mut state, LookupIntent::Check(id(ID)));
@@ -72,7 +72,6 @@ fn what_is_refused_goes_off_the_screen() {
     for (kind, stays) in [
         (ProblemKind::AccessNotAllowed, false),
         (ProblemKind::BatchNotFound { id: id(ID) }, false),
-        // Nobody refused it.
         (ProblemKind::NotReachable, true),
     ] {
         let (mut state, _) = showing(100);

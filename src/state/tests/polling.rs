@@ -1,10 +1,10 @@
-//! A batch that is followed: when the service is asked, and when it is not.
+//! Followed batches: asked at the right times only.
 
 use super::*;
 use crate::domain::difference::News;
 use crate::domain::status::Status;
 
-/// A time since the start, on both clocks.
+/// Draws a frame; seconds from the start, on both clocks.
 fn frame(state: &mut AppState, attention: WindowFocus, seconds: u64) -> Vec<Effect> {
     update(state, Message::Frame(attention), at(seconds))
 }
@@ -55,8 +55,7 @@ fn failed(state: &mut AppState, effects: &[Effect], kind: ProblemKind, seconds: 
     assert!(!moves_focus, "nobody asked for this look");
 }
 
-/// A batch on screen since second 20, and the time of the next check in whole
-/// seconds.
+/// Batch on screen since second 20, with the time of the next check in whole seconds.
 fn showing(status: &str) -> AppState {
     let mut state = ready();
     let asked = send(&mut state, LookupIntent::Check(id(ID)));
@@ -70,7 +69,7 @@ fn next(state: &AppState, seconds: u64) -> Option<u64> {
     Some(next.as_secs())
 }
 
-/// The check that comes in its time, and its effects.
+/// Next check in time, and its effects.
 fn next_poll(state: &mut AppState) -> (u64, Vec<Effect>) {
     let due = next(state, 20).expect("a look to come");
     assert!(!asks(&in_front(state, due)), "not before its time");
@@ -151,7 +150,7 @@ fn the_service_says_how_long_to_wait() {
     );
     let waits = next(&state, seconds).unwrap() - seconds;
     assert!((600..=720).contains(&waits), "{waits} s");
-    // Coming back does not go round it.
+    // Coming back does not shorten the pause.
     frame(&mut state, WindowFocus::Hidden, seconds + 100);
     assert!(!asks(&in_front(&mut state, seconds + 200)));
     let due = next(&state, seconds + 200).unwrap();
@@ -248,14 +247,14 @@ fn the_person_comes_first() {
     let (_, look) = next_poll(&mut state);
     let asked = send(&mut state, LookupIntent::Refresh);
     assert!(asks(&asked));
-    // The check was given up: what it brought is not taken in.
+    // The answer of an abandoned check is dropped.
     brought(&mut state, &look, answer_with("failed", 9), 60);
     assert!(matches!(state.lookup.phase, Phase::Loading { .. }));
     brought(&mut state, &asked, answer_with("processing", 1), 61);
     assert_eq!(state.lookup.phase, Phase::Idle);
     assert!(next(&state, 61).is_some());
 
-    // While another batch is asked for, the old one rests; not where it could not be had.
+    // Polling rests during another request, and goes on where that fails.
     let other = send(&mut state, LookupIntent::Check(id(OTHER)));
     assert!(!asks(&in_front(&mut state, 500)));
     let event = fetched(

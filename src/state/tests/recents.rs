@@ -1,4 +1,4 @@
-//! Recent batches and last known answers.
+//! Recent batches and remembered answers.
 
 use super::*;
 use crate::domain::remembered::{Remembered, StorageError};
@@ -16,7 +16,7 @@ fn loaded_of(account: AccountId, recents: Vec<Recent>) -> Event {
     }
 }
 
-/// Ready, with both batches among the recent ones.
+/// State with two recent batches.
 fn with_recents() -> AppState {
     let mut state = ready();
     let _ = event(&mut state, loaded(vec![known(ID, 2), known(OTHER, 1)]));
@@ -35,7 +35,7 @@ fn remembered(of: &str) -> Box<Remembered> {
     })
 }
 
-/// The look at what is kept, and how long it leaves the service to answer first.
+/// Look-up of a kept answer, with the time it leaves the service.
 fn look_of(effects: &[Effect]) -> Option<(RequestId, Duration)> {
     effects.iter().find_map(|effect| match effect {
         Effect::Request {

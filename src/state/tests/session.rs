@@ -1,4 +1,4 @@
-//! Answers of the password store that were not waited for.
+//! Late answers of the password store.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Waits that the service asked for: no way leads round them, and the program asks once more.
+//! Waits of the service: no way leads round them, and the program repeats once.
 
 use super::*;
 use crate::domain::checkup::{Finding, Report, Step};
@@ -29,7 +29,7 @@ fn frame(state: &mut AppState, attention: WindowFocus, second: u64) -> Vec<Effec
     update(state, Message::Frame(attention), at(second))
 }
 
-/// A state in which the service asked at second 20 to wait until second 50.
+/// State whose service asked at second 20 to wait until second 50.
 fn held_back() -> AppState {
     let mut state = ready();
     let first = send(&mut state, LookupIntent::Check(id(ID)));
@@ -94,12 +94,11 @@ fn nothing_is_repeated_for_a_window_that_nobody_sees() {
     );
 }
 
-/// The service keeps this file itself.
+/// File kept by the service itself.
 pub(super) const OWN: &str = "/a.png";
-/// Another host keeps this one.
+/// File kept by another host.
 pub(super) const ELSEWHERE: &str = "https://files.example/a.png";
 
-/// The answer of this host that too many ask it.
 fn too_many_from(host: &str) -> Problem {
     let mut problem = too_many();
     problem.evidence.host = Some(host.to_owned());
@@ -116,7 +115,7 @@ fn fetches_file(effects: &[Effect]) -> bool {
     })
 }
 
-/// A batch on screen whose picture did not come, as its host said at second 20.
+/// Batch without its picture, refused by its host at second 20.
 fn without_picture(address: &str, host: &str) -> AppState {
     let mut state = ready();
     let asked = send(&mut state, LookupIntent::Check(id(ID)));
