@@ -47,8 +47,8 @@ pub type Clock = Box<dyn Fn() -> Now>;
 pub fn system_clock() -> Clock {
     let start = Instant::now();
     Box::new(move || Now {
-        since_start: start.elapsed(),
-        wall: jiff::Timestamp::now(),
+        elapsed: start.elapsed(),
+        timestamp: jiff::Timestamp::now(),
     })
 }
 
@@ -141,8 +141,8 @@ impl Shell {
         let now = (self.clock)();
         let effects = update(&mut self.state, Message::Frame(attention(context)), now);
         self.send(effects);
-        if let Some(at) = self.state.asks_next_at(now.since_start) {
-            context.request_repaint_after(at.saturating_sub(now.since_start));
+        if let Some(at) = self.state.asks_next_at(now.elapsed) {
+            context.request_repaint_after(at.saturating_sub(now.elapsed));
         }
     }
 

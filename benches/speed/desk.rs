@@ -59,8 +59,8 @@ pub fn origin() -> ApiOrigin {
 /// A time that stands still, so that every frame is the same.
 fn now() -> Now {
     Now {
-        since_start: Duration::from_mins(1),
-        wall: Timestamp::from_second(1_760_000_000).unwrap(),
+        elapsed: Duration::from_mins(1),
+        timestamp: Timestamp::from_second(1_760_000_000).unwrap(),
     }
 }
 

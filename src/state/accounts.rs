@@ -164,7 +164,7 @@ impl Accounts {
                 }
             }
             Some(AccountTask::Edit(mut form)) => {
-                match form.account(&self.list, &self.usual, cx.now.wall) {
+                match form.account(&self.list, &self.usual, cx.now.timestamp) {
                     Ok(account) => match form.purpose {
                         Purpose::Add => self.add(account, cx),
                         Purpose::Rename(_) => self.rename(account, cx),

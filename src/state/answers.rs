@@ -65,7 +65,7 @@ impl Lookup {
         let wait = problem.kind.retry_after();
         self.phase = Phase::Failed {
             id,
-            not_before: wait.map(|wait| cx.now.since_start + wait),
+            not_before: wait.map(|wait| cx.now.elapsed + wait),
             problem,
         };
     }
@@ -155,13 +155,13 @@ impl Lookup {
 
     pub(super) fn repeat_if_due(&mut self, access: Access, cx: &mut UpdateCx) {
         if let Some(at) = self.repeats_at()
-            && at <= cx.now.since_start
+            && at <= cx.now.elapsed
             && let Phase::Failed { id, .. } = self.phase
         {
             self.fetch(id, Asker::Program, access, cx);
         }
         let picture = self.picture_repeats_at();
-        if picture.is_some_and(|at| at <= cx.now.since_start) {
+        if picture.is_some_and(|at| at <= cx.now.elapsed) {
             self.retry_picture(Asker::Program, access, cx);
         }
     }
@@ -190,7 +190,7 @@ impl Lookup {
     }
 
     pub(super) fn poll_if_due(&mut self, watching: Watching, access: Access, cx: &mut UpdateCx) {
-        let now = cx.now.since_start;
+        let now = cx.now.elapsed;
         let is_due = self
             .next_poll(watching, access, &cx.supply.gate, now)
             .is_some_and(|at| at <= now);

@@ -28,7 +28,7 @@ pub enum AwaitedPhase {
 impl Awaited {
     pub(super) fn read(wanted: Wanted, cx: &mut UpdateCx) -> Self {
         Self {
-            phase: AwaitedPhase::Reading(cx.now.since_start),
+            phase: AwaitedPhase::Reading(cx.now.elapsed),
             request: cx.request(Request::LoadAccounts {
                 environment: wanted.environment,
             }),

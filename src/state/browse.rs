@@ -45,7 +45,7 @@ impl Browse {
             }
             Intent::Narrow(text) => self.narrow = text,
             Intent::More => {
-                if let Some(page) = self.pages.next_at(cx.now.since_start) {
+                if let Some(page) = self.pages.next_at(cx.now.elapsed) {
                     self.load(page, asking, cx);
                 }
             }

@@ -77,19 +77,19 @@ impl Certificates {
             }
             Intent::Search(text) => {
                 self.search = text;
-                self.search_at = Some(cx.now.since_start + TYPING);
+                self.search_at = Some(cx.now.elapsed + TYPING);
             }
             Intent::Sort(field) => {
                 self.sort = field.map(|field| next_order(self.sort, field));
                 // Same certificates: saving begins anew.
                 self.saving = self.saving.map(|_| Saving {
-                    since: cx.now.since_start,
+                    since: cx.now.elapsed,
                     from: 0,
                 });
                 self.load_anew(asking, cx);
             }
             Intent::More => {
-                if let Some(page) = self.pages.next_at(cx.now.since_start) {
+                if let Some(page) = self.pages.next_at(cx.now.elapsed) {
                     self.load(page, asking, cx);
                 }
             }
@@ -176,7 +176,7 @@ impl Certificates {
     }
 
     pub(super) fn ask_if_due(&mut self, asking: Asking, cx: &mut UpdateCx) {
-        let now = cx.now.since_start;
+        let now = cx.now.elapsed;
         let opens = asking.opens(cx);
         if self.asks_next_at(opens).is_none_or(|at| at > now) {
             return;
@@ -263,7 +263,7 @@ impl Certificates {
         }
         self.was_stopped = false;
         self.saving = Some(Saving {
-            since: cx.now.since_start,
+            since: cx.now.elapsed,
             from: self.pages.list.rows().len(),
         });
         if self.pages.remote.problem().is_some() {

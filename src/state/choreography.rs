@@ -134,7 +134,7 @@ fn certificates_if_due(state: &mut AppState, cx: &mut UpdateCx) {
 
 /// Repeats refused pages after a wait, and loads the next page of a renewed list in sight.
 fn lists_if_due(state: &mut AppState, cx: &mut UpdateCx) {
-    let is_due = |at: Option<Duration>| at.is_some_and(|at| at <= cx.now.since_start);
+    let is_due = |at: Option<Duration>| at.is_some_and(|at| at <= cx.now.elapsed);
     let sight = state.in_sight();
     let (batches, certificates) = (
         state.browse.pages.renews_at(),
@@ -204,7 +204,7 @@ pub fn test_connection(state: &mut AppState, cx: &mut UpdateCx) {
     let target = Target {
         origin: origin.clone(),
         token: state.session.token().cloned(),
-        held_back: wait.map(|wait| wait.problem_at(cx.now.since_start)),
+        held_back: wait.map(|wait| wait.problem_at(cx.now.elapsed)),
     };
     let test = ConnectionTest::start(target, cx);
     state.window.open_test(test);
@@ -280,7 +280,7 @@ pub fn token_replaced(state: &mut AppState, cx: &mut UpdateCx) {
 /// Waits shortly for the password store; a second request closes at once.
 pub fn close(state: &mut AppState, cx: &mut UpdateCx) {
     if state.is_at_store() && state.window.closing.is_none() {
-        state.window.closing = Some(cx.now.since_start);
+        state.window.closing = Some(cx.now.elapsed);
         cx.window(WindowEffect::StayOpen);
     } else if state.certificates.saving.is_some()
         && state.window.overlay != Some(Overlay::CloseWhileSaving)
@@ -292,7 +292,7 @@ pub fn close(state: &mut AppState, cx: &mut UpdateCx) {
 
 pub fn close_if_done(state: &AppState, cx: &mut UpdateCx) {
     if let Some(since) = state.window.closing {
-        let waited = cx.now.since_start.saturating_sub(since);
+        let waited = cx.now.elapsed.saturating_sub(since);
         if !state.is_at_store() || waited >= LONGEST_CLOSING {
             cx.window(WindowEffect::Close);
         }

@@ -69,14 +69,14 @@ impl UpdateCx {
     }
 
     pub fn wait(&self, origin: &ApiOrigin) -> Option<&Wait> {
-        self.supply.gate.wait(origin, self.now.since_start)
+        self.supply.gate.wait(origin, self.now.elapsed)
     }
 
     /// Stamps a problem with the time, and notes the wait it asks for.
     pub fn answered(&mut self, id: RequestId, response: &mut Response) {
         if let Some(problem) = response.problem_mut() {
-            problem.evidence.at = Some(self.now.wall);
-            self.supply.gate.answered(id, problem, self.now.since_start);
+            problem.evidence.at = Some(self.now.timestamp);
+            self.supply.gate.answered(id, problem, self.now.elapsed);
         }
     }
 

@@ -62,10 +62,10 @@ impl DisplayedBatch {
             cx,
         );
         let mut history = same.map_or_else(
-            || History::new(&answer.batch, cx.now.wall),
+            || History::new(&answer.batch, cx.now.timestamp),
             |shown| shown.history.clone(),
         );
-        history.add(&answer.batch, cx.now.wall);
+        history.add(&answer.batch, cx.now.timestamp);
         let announcement = same.map_or(Announcement::WithFocus, |_| Announcement::Quietly);
         // The remembered picture is small and gives way.
         let old = match before {
@@ -80,7 +80,7 @@ impl DisplayedBatch {
         Self {
             asked,
             answer,
-            fetched_at: cx.now.wall,
+            fetched_at: cx.now.timestamp,
             source: Source::Service,
             picture,
             polling,

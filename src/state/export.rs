@@ -112,7 +112,7 @@ impl Exports {
                 self.wanted = Some(file);
                 self.follow(FileKind::Certificate, FilePhase::Fetching, request);
             }
-            Err(wait) => self.not_fetched(wait.problem_at(cx.now.since_start)),
+            Err(wait) => self.not_fetched(wait.problem_at(cx.now.elapsed)),
         }
     }
 

@@ -147,7 +147,7 @@ impl Lookup {
                 self.phase = Phase::Loading {
                     request,
                     id,
-                    since: cx.now.since_start,
+                    since: cx.now.elapsed,
                 };
             }
             Err(wait) => {

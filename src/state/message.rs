@@ -13,9 +13,9 @@ use crate::domain::{AccountId, BatchId, Problem};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
     /// Time since the program started: monotonic, for waits.
-    pub since_start: Duration,
+    pub elapsed: Duration,
     /// Time of the wall clock, for people.
-    pub wall: Timestamp,
+    pub timestamp: Timestamp,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -51,7 +51,7 @@ impl<'a> Asking<'a> {
     /// End of the service's wait, from the start of the program.
     pub(super) fn opens(self, cx: &UpdateCx) -> Duration {
         let origin = self.access.origin_of(self.shown);
-        cx.supply.gate.opens(origin, cx.now.since_start)
+        cx.supply.gate.opens(origin, cx.now.elapsed)
     }
 }
 
@@ -146,7 +146,7 @@ impl<T: Row> PagedList<T> {
         }
         match result {
             Ok(page) => {
-                self.not_before = cx.now.since_start + page.rest.unwrap_or_default();
+                self.not_before = cx.now.elapsed + page.rest.unwrap_or_default();
                 self.remote.settle(Ok(()), cx);
                 self.add(page, cx);
             }
@@ -173,7 +173,7 @@ impl<T: Row> PagedList<T> {
         let is_renewed = matches!(self.renewal, Renewal::UnderWay(_));
         if page.at == PageNumber::FIRST && !is_renewed {
             self.list = Listing::new(self.counted);
-            self.as_of = Some(cx.now.wall);
+            self.as_of = Some(cx.now.timestamp);
         }
         self.change(|list| list.add(page), cx);
     }
@@ -184,7 +184,7 @@ impl<T: Row> PagedList<T> {
                 change(anew);
                 if anew.next().is_none() || anew.rows().len() >= self.list.rows().len() {
                     self.list = std::mem::take(anew);
-                    self.as_of = Some(cx.now.wall);
+                    self.as_of = Some(cx.now.timestamp);
                     self.renewal = Renewal::Tried;
                 }
             }

@@ -104,12 +104,12 @@ impl PictureSlot {
             Ok(request) => Self::Loading {
                 request,
                 address,
-                since: cx.now.since_start,
+                since: cx.now.elapsed,
                 asker,
             },
             Err(wait) => Self::Failed {
                 address: Some(address),
-                problem: wait.problem_at(cx.now.since_start),
+                problem: wait.problem_at(cx.now.elapsed),
                 repeats_at: Some(wait.until),
             },
         }
@@ -180,7 +180,7 @@ impl PictureSlot {
             Ok(picture) => Self::show(request, address, picture, cx),
             Err(problem) => Self::Failed {
                 address: Some(address),
-                repeats_at: asker.repeats_at(&problem, cx.now.since_start),
+                repeats_at: asker.repeats_at(&problem, cx.now.elapsed),
                 problem,
             },
         };

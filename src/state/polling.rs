@@ -93,7 +93,7 @@ impl Polling {
             (Some(Self::On(polling)), Novelty::Quiet) => polling.backoff.slower(),
             _ => fresh,
         };
-        let now = cx.now.since_start;
+        let now = cx.now.elapsed;
         let floor = now + answer.rest.unwrap_or_default().max(AT_MOST);
         let until = now + backoff.wait(&mut cx.supply.jitter);
         Self::On(PollState {
@@ -130,14 +130,14 @@ impl Polling {
         if let Self::On(polling) = self
             && let PollingPhase::Resting(until) = &mut polling.phase
         {
-            *until = (*until).min(polling.floor.max(cx.now.since_start));
+            *until = (*until).min(polling.floor.max(cx.now.elapsed));
         }
     }
 
     pub(super) fn begin(&mut self, request: RequestId, cx: &UpdateCx) {
         if let Self::On(polling) = self {
             polling.phase = PollingPhase::Asking(request);
-            polling.floor = cx.now.since_start + AT_MOST;
+            polling.floor = cx.now.elapsed + AT_MOST;
         }
     }
 
@@ -146,7 +146,7 @@ impl Polling {
         if let Self::On(polling) = self
             && let PollingPhase::Asking(_) = polling.phase
         {
-            let until = cx.now.since_start + polling.backoff.wait(&mut cx.supply.jitter);
+            let until = cx.now.elapsed + polling.backoff.wait(&mut cx.supply.jitter);
             polling.phase = PollingPhase::Resting(until);
         }
     }
@@ -154,7 +154,7 @@ impl Polling {
     /// Goes on more slowly.
     pub(super) fn failed(&mut self, problem: Problem, cx: &mut UpdateCx) {
         if let Self::On(polling) = self {
-            let now = cx.now.since_start;
+            let now = cx.now.elapsed;
             let jitter = &mut cx.supply.jitter;
             let rest = problem.kind.retry_after().unwrap_or(AT_MOST);
             polling.backoff = polling.backoff.slower();

@@ -188,7 +188,7 @@ impl Recents {
             status: batch.status.clone(),
             counts: batch.counts,
             progress: batch.progress,
-            seen: cx.now.wall,
+            seen: cx.now.timestamp,
             pinned,
         });
         tidy(&mut self.list);

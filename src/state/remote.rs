@@ -60,13 +60,13 @@ impl Remote {
             Ok(id) => {
                 self.phase = RemotePhase::Loading {
                     request: id,
-                    since: cx.now.since_start,
+                    since: cx.now.elapsed,
                 };
                 self.repeats_at = None;
             }
             Err(_) if self.is_loading() => return Taken::No,
             Err(wait) => {
-                self.phase = RemotePhase::Failed(wait.problem_at(cx.now.since_start));
+                self.phase = RemotePhase::Failed(wait.problem_at(cx.now.elapsed));
                 self.repeats_at = Some(wait.until);
             }
         }
@@ -77,7 +77,7 @@ impl Remote {
 
     /// Asks again once the wait is over.
     pub(super) fn repeat_if_due(&mut self, cx: &mut UpdateCx) {
-        if self.repeats_at.is_some_and(|at| at <= cx.now.since_start) {
+        if self.repeats_at.is_some_and(|at| at <= cx.now.elapsed) {
             self.ask_again(cx);
             if self.is_loading() {
                 self.asker = Asker::Program;
@@ -117,7 +117,7 @@ impl Remote {
         self.phase = match result {
             Ok(()) => RemotePhase::Done,
             Err(problem) => {
-                self.repeats_at = self.asker.repeats_at(&problem, cx.now.since_start);
+                self.repeats_at = self.asker.repeats_at(&problem, cx.now.elapsed);
                 RemotePhase::Failed(problem)
             }
         };

@@ -76,7 +76,7 @@ impl Removals {
             Err(mut problem) => {
                 // The person needs to know that it may still be there, not the cause.
                 problem.kind = NOT_FORGOTTEN;
-                problem.evidence.at = Some(cx.now.wall);
+                problem.evidence.at = Some(cx.now.timestamp);
                 asked.problem = Some(problem);
                 cx.report(Outcome::TokenNotRemoved(account));
             }

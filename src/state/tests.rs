@@ -15,8 +15,8 @@ const OTHER_TOKEN: &str = "34|ZyXwVuTsRqPoNmLkJiHgFeDcBa9876543210ZyXw";
 
 pub(super) fn at(seconds: u64) -> Now {
     Now {
-        since_start: Duration::from_secs(seconds),
-        wall: jiff::Timestamp::from_second(1_700_000_000 + i64::try_from(seconds).unwrap())
+        elapsed: Duration::from_secs(seconds),
+        timestamp: jiff::Timestamp::from_second(1_700_000_000 + i64::try_from(seconds).unwrap())
             .unwrap(),
     }
 }
@@ -109,7 +109,7 @@ fn known(of: &str, seconds: u64) -> Recent {
         status: crate::domain::status::Status::Processing,
         counts: crate::domain::progress::Counts::default(),
         progress: None,
-        seen: at(seconds).wall,
+        seen: at(seconds).timestamp,
         pinned: false,
     }
 }
@@ -661,7 +661,7 @@ fn a_problem_keeps_the_time_it_happened_at() {
     let Phase::Failed { problem, .. } = &state.lookup.phase else {
         panic!("{:?}", state.lookup.phase);
     };
-    assert_eq!(problem.evidence.at, Some(at(20).wall));
+    assert_eq!(problem.evidence.at, Some(at(20).timestamp));
 }
 
 fn sample() -> crate::domain::sample::Sample {

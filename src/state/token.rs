@@ -57,7 +57,7 @@ impl Session {
     pub(super) fn read(&mut self, Vault { store, account }: Vault, cx: &mut UpdateCx) {
         *self = Self::Reading {
             request: cx.request(Request::LoadToken { store, account }),
-            since: cx.now.since_start,
+            since: cx.now.elapsed,
         };
     }
 
@@ -131,7 +131,7 @@ impl Session {
                 account,
                 token: token.clone(),
             }),
-            since: cx.now.since_start,
+            since: cx.now.elapsed,
             token,
         };
     }

@@ -142,7 +142,7 @@ impl Window {
 
     /// Opens a dialog for a problem apart from any batch.
     pub(super) fn went_wrong(&mut self, mut problem: Problem, cx: &mut UpdateCx) {
-        problem.evidence.at = Some(cx.now.wall);
+        problem.evidence.at = Some(cx.now.timestamp);
         self.error_dialog = Some(problem);
         cx.focus(Focus::Problem);
     }
@@ -167,12 +167,12 @@ impl Window {
             || self.attention == WindowFocus::Hidden && attention == WindowFocus::Behind;
         self.attention = attention;
         self.hidden_since = match attention {
-            WindowFocus::Hidden => self.hidden_since.or(Some(now.since_start)),
+            WindowFocus::Hidden => self.hidden_since.or(Some(now.elapsed)),
             WindowFocus::InFront | WindowFocus::Behind => None,
         };
         let slept = self.last_frame.replace(now).is_some_and(|last| {
-            let waited = now.since_start.saturating_sub(last.since_start);
-            let passed = now.wall.duration_since(last.wall);
+            let waited = now.elapsed.saturating_sub(last.elapsed);
+            let passed = now.timestamp.duration_since(last.timestamp);
             Duration::try_from(passed).is_ok_and(|passed| passed > waited + SLEPT)
         });
         came_back || slept
@@ -190,7 +190,7 @@ impl Window {
             Intent::Copy(text) => {
                 self.copied = Some(Copied {
                     text: text.clone(),
-                    at: cx.now.since_start,
+                    at: cx.now.elapsed,
                 });
                 cx.window(WindowEffect::Copy(text));
             }

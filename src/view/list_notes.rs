@@ -30,7 +30,7 @@ pub fn more_ui<T: Row>(
     let Some(from) = pages.more_from() else {
         return;
     };
-    let left = from.saturating_sub(cx.now.since_start);
+    let left = from.saturating_sub(cx.now.elapsed);
     if left.is_zero() {
         cx.want(more);
     } else {

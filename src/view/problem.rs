@@ -31,7 +31,7 @@ pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     else {
         return;
     };
-    let wait = not_before.map(|at| at.saturating_sub(cx.now.since_start));
+    let wait = not_before.map(|at| at.saturating_sub(cx.now.elapsed));
     if wait.is_some_and(|wait| !wait.is_zero()) {
         ui.ctx().request_repaint_after(wait::COUNT);
     }
@@ -205,7 +205,7 @@ fn copied_text(
 ) -> Option<String> {
     match remedy {
         Remedy::CopyDetails | Remedy::CopyDetailsForIt => {
-            Some(cx.l10n.details(problem, id, cx.now.wall))
+            Some(cx.l10n.details(problem, id, cx.now.timestamp))
         }
         Remedy::CopyRequest => {
             let permission = if let ProblemKind::PermissionNeeded { permission } = &problem.kind {
@@ -235,7 +235,7 @@ fn was_copied(ui: &Ui, cx: &ViewCx<'_>, text: Option<&str>) -> bool {
     let Some((copied, text)) = cx.state.window.copied.as_ref().zip(text) else {
         return false;
     };
-    let age = cx.now.since_start.saturating_sub(copied.at);
+    let age = cx.now.elapsed.saturating_sub(copied.at);
     let same = copied.text.lines().next() == text.lines().next();
     if same && age < SHOWN_FOR {
         ui.ctx()

@@ -29,7 +29,7 @@ pub fn waiting(cx: &ViewCx<'_>) -> Option<Duration> {
 }
 
 pub fn worth_showing(cx: &ViewCx<'_>, since: Duration) -> Option<Duration> {
-    let elapsed = cx.now.since_start.saturating_sub(since);
+    let elapsed = cx.now.elapsed.saturating_sub(since);
     (elapsed >= PATIENCE).then_some(elapsed)
 }
 

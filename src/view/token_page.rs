@@ -24,7 +24,7 @@ pub fn token_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     // From one account to another nothing else comes in between.
     if let Session::Reading { since, .. } = cx.state.session
         && cx.state.accounts.are_several()
-        && cx.now.since_start.saturating_sub(since) < PATIENCE
+        && cx.now.elapsed.saturating_sub(since) < PATIENCE
     {
         return reading_ui(ui, cx, since);
     }

@@ -152,7 +152,7 @@ pub(super) fn wanted(request: &Request, place: &str) -> Option<Response> {
         Request::LoadCached { account, id, .. } => {
             Response::LoadCached(Ok(Some(Box::new(Remembered {
                 answer: answer_of(&account.storage_key(), *id),
-                at: at(1).wall,
+                at: at(1).timestamp,
                 picture: None,
             }))))
         }

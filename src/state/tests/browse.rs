@@ -119,7 +119,7 @@ fn too_many() -> Problem {
 fn a_page_that_has_to_wait_is_asked_for_once_more_by_itself() {
     let (mut state, asked) = begun();
     let _ = event(&mut state, listed(asked, Err(too_many())));
-    let next = |state: &AppState, second| state.asks_next_at(at(second).since_start);
+    let next = |state: &AppState, second| state.asks_next_at(at(second).elapsed);
     assert_eq!(next(&state, 21), Some(Duration::from_secs(50)));
     assert_eq!(frame(&mut state, WindowFocus::InFront, 49), None);
     assert_eq!(frame(&mut state, WindowFocus::Hidden, 60), None);

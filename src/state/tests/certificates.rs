@@ -144,7 +144,7 @@ fn a_search_waits_for_the_last_key() {
     assert!(asked(&seconds(&mut state, search("A"), 30)).is_none());
     assert!(asked(&frame(&mut state, 30)).is_none(), "typing goes on");
     let _ = seconds(&mut state, search("As"), 30);
-    let due = state.asks_next_at(at(30).since_start).expect("a time");
+    let due = state.asks_next_at(at(30).elapsed).expect("a time");
     assert_eq!(due, Duration::from_millis(30_300));
     let found = asked(&frame(&mut state, 31)).expect("a question");
     assert_eq!(found.query.search.as_ref().map(Sought::as_str), Some("As"));
@@ -242,7 +242,7 @@ fn a_wait_that_the_service_asks_for_is_kept_and_then_it_goes_on() {
     let pressed = seconds(&mut state, CertificatesIntent::TryAgain, 25);
     assert!(asked(&pressed).is_none(), "too early");
     assert!(asked(&frame(&mut state, 45)).is_none(), "too early");
-    let due = state.asks_next_at(at(45).since_start);
+    let due = state.asks_next_at(at(45).elapsed);
     assert_eq!(due, Some(Duration::from_secs(50)));
     let again = asked(&frame(&mut state, 51)).expect("by itself");
     assert_eq!(again.query.page.get(), 2);
@@ -298,7 +298,7 @@ fn a_list_that_changes_on_the_way_is_loaded_anew_once_and_then_it_is_said() {
     let second = asked(&seconds(&mut state, CertificatesIntent::More, 20)).expect("more");
     let _ = event(&mut state, listed(&second, Ok(page(second.query.page, 5))));
     assert_eq!(
-        state.asks_next_at(at(20).since_start),
+        state.asks_next_at(at(20).elapsed),
         Some(Duration::from_secs(20))
     );
     let mut totals = [4, 3].into_iter();
@@ -529,7 +529,7 @@ fn one_that_has_to_wait_says_so_and_is_asked_about_once_more() {
         matches!(opened.check.phase, RemotePhase::Failed(_)),
         "it is said"
     );
-    let due = state.asks_next_at(at(40).since_start);
+    let due = state.asks_next_at(at(40).elapsed);
     assert_eq!(due, Some(Duration::from_secs(50)));
     assert_eq!(looked_at(&frame(&mut state, 49)), None, "too early");
     let again = looked_at(&frame(&mut state, 50)).expect("once more");

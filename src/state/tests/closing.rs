@@ -44,7 +44,7 @@ fn it_waits_neither_for_long_nor_against_the_person() {
     let _ = send(&mut state, TokenIntent::Save);
     assert!(stays(&event(&mut state, Event::CloseRequested)));
     assert_eq!(
-        state.asks_next_at(at(21).since_start),
+        state.asks_next_at(at(21).elapsed),
         Some(Duration::from_secs(25))
     );
     assert!(!closes(&frame(&mut state, 24)));

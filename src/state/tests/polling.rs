@@ -65,7 +65,7 @@ fn showing(status: &str) -> AppState {
 }
 
 fn next(state: &AppState, seconds: u64) -> Option<u64> {
-    let next = state.asks_next_at(at(seconds).since_start)?;
+    let next = state.asks_next_at(at(seconds).elapsed)?;
     Some(next.as_secs())
 }
 
@@ -105,7 +105,7 @@ fn it_ends_with_the_batch_and_tells_what_changed() {
     }
     let shown = state.lookup.shown.as_ref().unwrap();
     assert_eq!(shown.polling, Polling::Over);
-    assert_eq!(shown.history.since, at(20).wall);
+    assert_eq!(shown.history.since, at(20).timestamp);
     assert_eq!(shown.history.changes.len(), 3);
     let all = shown.history.altogether().unwrap();
     assert_eq!((all.more_made, all.status), (100, Some(Status::Completed)));
@@ -130,7 +130,7 @@ fn a_look_that_fails_blanks_nothing_and_ends_nothing() {
         panic!("not followed any more")
     };
     let problem = following.problem.as_ref().expect("said quietly");
-    assert_eq!(problem.evidence.at, Some(at(seconds).wall));
+    assert_eq!(problem.evidence.at, Some(at(seconds).timestamp));
     let (seconds, effects) = next_poll(&mut state);
     brought(&mut state, &effects, answer_with("processing", 1), seconds);
     let shown = state.lookup.shown.as_ref().unwrap();
@@ -210,7 +210,7 @@ fn a_computer_that_slept_asks_at_once() {
     let mut state = showing("waiting_for_approval");
     let _ = in_front(&mut state, 40);
     let mut woken = at(41);
-    woken.wall = at(40_000).wall;
+    woken.timestamp = at(40_000).timestamp;
     let effects = update(&mut state, Message::Frame(WindowFocus::InFront), woken);
     assert!(asks(&effects));
 }

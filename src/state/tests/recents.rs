@@ -30,7 +30,7 @@ fn ids(state: &AppState) -> Vec<BatchId> {
 fn remembered(of: &str) -> Box<Remembered> {
     Box::new(Remembered {
         answer: answer(of, "/a.png"),
-        at: at(3).wall,
+        at: at(3).timestamp,
         picture: Some(picture()),
     })
 }
@@ -148,7 +148,10 @@ fn a_known_batch_is_shown_at_once_and_says_that_it_is_old() {
     };
     let _ = event(&mut state, cached_loaded.clone());
     let shown = state.lookup.shown.clone().expect("shown");
-    assert_eq!((shown.is_fresh(), shown.fetched_at), (false, at(3).wall));
+    assert_eq!(
+        (shown.is_fresh(), shown.fetched_at),
+        (false, at(3).timestamp)
+    );
     assert!(matches!(shown.picture, PictureSlot::Shown { .. }));
     assert!(
         matches!(state.lookup.phase, Phase::Loading { .. }),
@@ -165,7 +168,7 @@ fn a_known_batch_is_shown_at_once_and_says_that_it_is_old() {
         "in full size"
     );
     let all = shown.history.altogether().expect("what changed since then");
-    assert_eq!((shown.history.since, all.more_made), (at(3).wall, 35));
+    assert_eq!((shown.history.since, all.more_made), (at(3).timestamp, 35));
     let _ = event(&mut state, cached_loaded);
     assert!(state.lookup.shown.expect("shown").is_fresh(), "not twice");
 }

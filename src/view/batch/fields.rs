@@ -22,7 +22,7 @@ const PEOPLE: usize = 8;
 pub fn fields_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     cards::card(ui, cx.theme, |ui| {
         widgets::heading(ui, cx, TextId::AllFields);
-        for group in cx.l10n.field_groups(&shown.answer.batch, cx.now.wall) {
+        for group in cx.l10n.field_groups(&shown.answer.batch, cx.now.timestamp) {
             group_ui(ui, cx, &group.title, &group.fields);
         }
         let Some(template) = &shown.answer.batch.template else {

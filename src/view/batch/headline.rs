@@ -117,13 +117,13 @@ fn age_ui(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
 
 /// True within the minute of the answer.
 fn is_of_now(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> bool {
-    (0..60).contains(&(cx.now.wall.as_second() - shown.fetched_at.as_second()))
+    (0..60).contains(&(cx.now.timestamp.as_second() - shown.fetched_at.as_second()))
 }
 
 /// The age of the answer. A remembered one says so.
 fn age(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> (String, TextColor) {
     if shown.is_fresh() {
-        let age = cx.l10n.checked(shown.fetched_at, cx.now.wall);
+        let age = cx.l10n.checked(shown.fetched_at, cx.now.timestamp);
         return (age, TextColor::Muted);
     }
     let as_of = cx.l10n.as_of(shown.fetched_at);
@@ -139,7 +139,7 @@ fn signatures(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
 
 /// "2 minutes ago" must not grow old itself.
 fn refresh_the_age(ui: &Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
-    let age = cx.now.wall.as_second() - shown.fetched_at.as_second();
+    let age = cx.now.timestamp.as_second() - shown.fetched_at.as_second();
     // The next full minute; the clock of the computer may have been set back.
     let left = 60 - age.rem_euclid(60).unsigned_abs();
     ui.ctx()

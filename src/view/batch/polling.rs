@@ -41,14 +41,14 @@ pub fn polling_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 
 fn next(cx: &ViewCx<'_>, following: &PollState) -> Option<String> {
     let now = cx.now;
-    match (cx.state.pause(now.since_start), following.phase) {
+    match (cx.state.pause(now.elapsed), following.phase) {
         (_, PollingPhase::Asking(_)) => Some(cx.l10n.text(TextId::FollowChecking).to_owned()),
         (Some(Pause::SwitchedOff | Pause::Busy), _) => None,
         (Some(Pause::Hidden), _) => Some(cx.l10n.text(TextId::FollowHidden).to_owned()),
         (None, PollingPhase::Resting(until)) => {
-            let left = until.saturating_sub(now.since_start);
-            let at = now.wall.checked_add(left).ok()?;
-            Some(cx.l10n.next_poll(at, now.wall))
+            let left = until.saturating_sub(now.elapsed);
+            let at = now.timestamp.checked_add(left).ok()?;
+            Some(cx.l10n.next_poll(at, now.timestamp))
         }
     }
 }
@@ -58,7 +58,7 @@ fn missed(ui: &mut Ui, cx: &ViewCx<'_>, problem: &Problem) {
     ui.horizontal(|ui| {
         let color = cx.theme.notice(Tone::Attention).foreground;
         widgets::icon(ui, ICON_SYNC_PROBLEM, icon_size::NOTE, color);
-        let said = cx.l10n.poll_failed(problem, cx.now.wall);
+        let said = cx.l10n.poll_failed(problem, cx.now.timestamp);
         let color = TextColor::Tone(Tone::Attention);
         widgets::text(ui, cx, TextStyle::Small, color, &said).announce();
     });
@@ -68,7 +68,9 @@ fn missed(ui: &mut Ui, cx: &ViewCx<'_>, problem: &Problem) {
 fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, all: &Difference) {
     ui.horizontal(|ui| {
         widgets::icon(ui, ICON_HISTORY, icon_size::NOTE, cx.theme.soft);
-        let said = cx.l10n.changed_since(shown.history.since, all, cx.now.wall);
+        let said = cx
+            .l10n
+            .changed_since(shown.history.since, all, cx.now.timestamp);
         cx.body(ui, &said).announce();
     });
     let changes = &shown.history.changes;
@@ -90,7 +92,8 @@ fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, all: &Differenc
         for change in changes.iter().rev().take(LISTED) {
             cx.note(
                 ui,
-                &cx.l10n.changed_at(change.at, &change.what, cx.now.wall),
+                &cx.l10n
+                    .changed_at(change.at, &change.what, cx.now.timestamp),
             );
         }
     }

@@ -211,7 +211,7 @@ const COPIED_FOR: f32 = 1.6;
 /// For how long it is still to be said that this was copied, in seconds.
 pub fn copied_for(cx: &ViewCx<'_>, is_it: impl FnOnce(&str) -> bool) -> Option<f32> {
     let copied = cx.state.window.copied.as_ref()?;
-    let age = cx.now.since_start.saturating_sub(copied.at);
+    let age = cx.now.elapsed.saturating_sub(copied.at);
     let left = COPIED_FOR - age.as_secs_f32();
     (left > 0.0 && is_it(&copied.text)).then_some(left)
 }

@@ -3,8 +3,8 @@
 use super::statuses::{ask, ask_with, text};
 use crate::support::wire_server::{Act, answer, gzip, json, small_batch};
 use vec_batch_viewer::api::Limits;
-use vec_batch_viewer::domain::problem::AnswerForm;
 use vec_batch_viewer::domain::ProblemKind;
+use vec_batch_viewer::domain::problem::AnswerForm;
 
 async fn form_of(acts: Vec<Act>) -> AnswerForm {
     match ask(acts).await.unwrap_err().kind {

@@ -173,8 +173,8 @@ impl Window {
 
 fn now(begun: Instant) -> Now {
     Now {
-        since_start: begun.elapsed(),
-        wall: Timestamp::now(),
+        elapsed: begun.elapsed(),
+        timestamp: Timestamp::now(),
     }
 }
 

@@ -143,8 +143,8 @@ impl Window {
             ..start.settings
         };
         let now = Rc::new(Cell::new(Now {
-            since_start: Duration::from_secs(10),
-            wall: "2025-03-14T13:10:00Z".parse().expect("a time"),
+            elapsed: Duration::from_secs(10),
+            timestamp: "2025-03-14T13:10:00Z".parse().expect("a time"),
         }));
         let clock = Rc::clone(&now);
         let shell = Shell::new(start, outside, l10n(), Box::new(move || clock.get()));
@@ -223,8 +223,8 @@ impl Window {
     pub fn wait(&mut self, time: Duration) {
         let now = self.now.get();
         self.now.set(Now {
-            since_start: now.since_start + time,
-            wall: now.wall + jiff::SignedDuration::try_from(time).expect("a short time"),
+            elapsed: now.elapsed + time,
+            timestamp: now.timestamp + jiff::SignedDuration::try_from(time).expect("a short time"),
         });
         self.settle();
     }

@@ -43,7 +43,7 @@ impl Column {
         match (self.field.sent)(of) {
             _ if self.sort == Some(SortField::Name) => name_of(cx, of),
             Sent::Time(Some(moment)) | Sent::Day(Some(moment)) => cx.l10n.short_day(moment),
-            sent => cx.l10n.value(sent, cx.now.wall).into_text(),
+            sent => cx.l10n.value(sent, cx.now.timestamp).into_text(),
         }
     }
 

@@ -34,7 +34,7 @@ pub fn certificate_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         cx.muted(ui, TextId::CertificateAsListed);
     }
     ui.add_space(space::SMALL);
-    for field in &cx.l10n.certificate_fields(certificate, cx.now.wall) {
+    for field in &cx.l10n.certificate_fields(certificate, cx.now.timestamp) {
         fields::field_ui(ui, cx, field);
     }
 }

@@ -165,7 +165,7 @@ fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &Displayed
     if let Some(total) = list.total() {
         let count = |n: u64| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
         let share = count(loaded) / count(total.max(1));
-        let left = saving.time_left(loaded, total, cx.now.since_start);
+        let left = saving.time_left(loaded, total, cx.now.elapsed);
         let said = cx.l10n.certificates_saving(list, left);
         widgets::steady(ui, "saving", |ui| progress::share_ui(ui, cx, share, &said));
     }
