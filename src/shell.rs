@@ -139,7 +139,7 @@ impl Shell {
     /// next look at a batch.
     fn attend(&mut self, context: &Context) {
         let now = (self.clock)();
-        let effects = update(&mut self.state, Message::Frame(attention(context)), now);
+        let effects = update(&mut self.state, Message::Frame(focus(context)), now);
         self.send(effects);
         if let Some(at) = self.state.asks_next_at(now.elapsed) {
             context.request_repaint_after(at.saturating_sub(now.elapsed));
@@ -269,7 +269,7 @@ impl Shell {
     }
 }
 
-fn attention(context: &Context) -> WindowFocus {
+fn focus(context: &Context) -> WindowFocus {
     context.input(|input| {
         let window = input.viewport();
         match (window.visible(), window.focused) {

@@ -111,7 +111,7 @@ impl AppState {
         let gate = &self.supply.gate;
         let opens = gate.opens(access.origin_of(self.lookup.shown.as_ref()), now);
         let sight = self.in_sight();
-        let window = self.window.attention != WindowFocus::Hidden;
+        let window = self.window.focus != WindowFocus::Hidden;
         let (batches, certificates) = (&self.browse.pages, &self.certificates.pages);
         let one = self.certificates.opened.as_ref();
         let due = [
@@ -129,8 +129,7 @@ impl AppState {
     }
 
     pub(super) fn in_sight(&self) -> InSight {
-        let in_sight =
-            self.window.attention != WindowFocus::Hidden && self.session.token().is_some();
+        let in_sight = self.window.focus != WindowFocus::Hidden && self.session.token().is_some();
         InSight {
             batches: in_sight && self.shows_list(),
             certificates: in_sight,

@@ -99,7 +99,7 @@ pub fn load_cached(state: &mut AppState, id: BatchId, cx: &mut UpdateCx) {
 pub fn ask_if_due(state: &mut AppState, cx: &mut UpdateCx) {
     let watching = state.watching();
     let access = Access::of(&state.service, &state.session);
-    if state.window.attention != WindowFocus::Hidden {
+    if state.window.focus != WindowFocus::Hidden {
         state.lookup.repeat_if_due(access, cx);
     }
     state.lookup.poll_if_due(watching, access, cx);

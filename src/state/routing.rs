@@ -23,8 +23,8 @@ pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
     match message {
         Message::Intent(intent) => on_intent(state, intent, &mut cx),
         Message::Event(event) => on_event(state, event, &mut cx),
-        Message::Frame(attention) => {
-            if state.window.came_back(attention, now) {
+        Message::Frame(focus) => {
+            if state.window.came_back(focus, now) {
                 state.lookup.poll_soon(&cx);
             }
             choreography::ask_if_due(state, &mut cx);

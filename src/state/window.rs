@@ -34,7 +34,7 @@ pub struct Window {
     pub settings: Settings,
     /// The system's setting.
     pub motion: Motion,
-    pub attention: WindowFocus,
+    pub focus: WindowFocus,
     /// Start of closing, from the start of the program.
     pub(super) closing: Option<Duration>,
     /// From the start of the program.
@@ -117,7 +117,7 @@ impl Window {
             error_dialog: None,
             settings,
             motion: Motion::default(),
-            attention: WindowFocus::default(),
+            focus: WindowFocus::default(),
             closing: None,
             hidden_since: None,
             last_frame: None,
@@ -156,17 +156,17 @@ impl Window {
 
     /// Notifies a person who looks elsewhere.
     pub(super) fn tell(&self, news: News, name: Option<ServerText>, cx: &mut UpdateCx) {
-        if self.settings.notify == Switch::On && self.attention != WindowFocus::InFront {
+        if self.settings.notify == Switch::On && self.focus != WindowFocus::InFront {
             cx.window(WindowEffect::Tell { news, name });
         }
     }
 
     /// Takes in a frame; true after an absence of the person or the computer.
-    pub(super) fn came_back(&mut self, attention: WindowFocus, now: Now) -> bool {
-        let came_back = self.attention != WindowFocus::InFront && attention == WindowFocus::InFront
-            || self.attention == WindowFocus::Hidden && attention == WindowFocus::Behind;
-        self.attention = attention;
-        self.hidden_since = match attention {
+    pub(super) fn came_back(&mut self, focus: WindowFocus, now: Now) -> bool {
+        let came_back = self.focus != WindowFocus::InFront && focus == WindowFocus::InFront
+            || self.focus == WindowFocus::Hidden && focus == WindowFocus::Behind;
+        self.focus = focus;
+        self.hidden_since = match focus {
             WindowFocus::Hidden => self.hidden_since.or(Some(now.elapsed)),
             WindowFocus::InFront | WindowFocus::Behind => None,
         };

@@ -196,8 +196,8 @@ proptest! {
                 }
                 (None, Happening::Frame { hidden, minutes }) => {
                     passed += minutes * 60;
-                    let attention = if *hidden { WindowFocus::Hidden } else { WindowFocus::Behind };
-                    update(&mut state, Message::Frame(attention), at(20 + passed))
+                    let focus = if *hidden { WindowFocus::Hidden } else { WindowFocus::Behind };
+                    update(&mut state, Message::Frame(focus), at(20 + passed))
                 }
                 (None, Happening::HandedOver(first)) => {
                     let id = id(if *first { ID } else { OTHER });

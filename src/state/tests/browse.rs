@@ -106,8 +106,8 @@ fn a_wait_holds_for_the_list_and_for_batches() {
     ));
 }
 
-fn frame(state: &mut AppState, attention: WindowFocus, second: u64) -> Option<RequestId> {
-    list_request(&update(state, Message::Frame(attention), at(second)))
+fn frame(state: &mut AppState, focus: WindowFocus, second: u64) -> Option<RequestId> {
+    list_request(&update(state, Message::Frame(focus), at(second)))
 }
 
 fn too_many() -> Problem {

@@ -5,8 +5,8 @@ use crate::domain::difference::News;
 use crate::domain::status::Status;
 
 /// Draws a frame; seconds from the start, on both clocks.
-fn frame(state: &mut AppState, attention: WindowFocus, seconds: u64) -> Vec<Effect> {
-    update(state, Message::Frame(attention), at(seconds))
+fn frame(state: &mut AppState, focus: WindowFocus, seconds: u64) -> Vec<Effect> {
+    update(state, Message::Frame(focus), at(seconds))
 }
 
 fn in_front(state: &mut AppState, seconds: u64) -> Vec<Effect> {
@@ -292,7 +292,7 @@ fn news_is_told_once_and_only_to_somebody_who_is_not_looking() {
         });
         told.collect()
     };
-    for (attention, notify, expected) in [
+    for (focus, notify, expected) in [
         (WindowFocus::InFront, Switch::On, vec![]),
         (WindowFocus::Behind, Switch::On, vec![News::Ready]),
         (WindowFocus::Hidden, Switch::On, vec![News::Ready]),
@@ -300,9 +300,9 @@ fn news_is_told_once_and_only_to_somebody_who_is_not_looking() {
     ] {
         let mut state = showing("processing");
         let _ = send(&mut state, WindowIntent::Set(Setting::Notify(notify)));
-        frame(&mut state, attention, 21);
-        let look = frame(&mut state, attention, 40);
+        frame(&mut state, focus, 21);
+        let look = frame(&mut state, focus, 40);
         let effects = brought(&mut state, &look, answer_with("completed", 9), 41);
-        assert_eq!(told(&effects), expected, "{attention:?} {notify:?}");
+        assert_eq!(told(&effects), expected, "{focus:?} {notify:?}");
     }
 }

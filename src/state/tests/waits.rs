@@ -25,8 +25,8 @@ fn at_second(state: &mut AppState, intent: impl Into<Intent>, second: u64) -> Ve
     update(state, Message::Intent(intent.into()), at(second))
 }
 
-fn frame(state: &mut AppState, attention: WindowFocus, second: u64) -> Vec<Effect> {
-    update(state, Message::Frame(attention), at(second))
+fn frame(state: &mut AppState, focus: WindowFocus, second: u64) -> Vec<Effect> {
+    update(state, Message::Frame(focus), at(second))
 }
 
 /// State whose service asked at second 20 to wait until second 50.
@@ -191,7 +191,7 @@ fn what_another_host_says_holds_nobody_back() {
 #[test]
 fn the_picture_is_fetched_once_more_when_the_wait_ends() {
     let mut state = without_picture(OWN, "api.vec.digital");
-    state.window.attention = WindowFocus::InFront;
+    state.window.focus = WindowFocus::InFront;
     assert_eq!(
         state.asks_next_at(Duration::from_secs(21)),
         Some(Duration::from_secs(50))
