@@ -3,7 +3,6 @@
 mod account_form;
 mod account_removal;
 mod accounts;
-mod answers;
 mod app;
 mod awaited;
 pub mod backoff;
