@@ -1,12 +1,12 @@
 //! List of accounts: choosing, adding, renaming, removing. `Service` knows the one in use.
 
 use super::account_form::{AccountForm, Purpose};
-use super::account_removal::AccountRemoval;
 use super::awaited::Awaited;
 use super::cx::UpdateCx;
 use super::effect::{Focus, Job};
 use super::outcome::{AccountOutcome, Outcome};
 use super::overlay::Overlay;
+use super::removal::AccountRemoval;
 use super::request::RequestId;
 use super::session::{Session, TokenSource};
 use crate::domain::account::{Account, AccountChange, AccountId};

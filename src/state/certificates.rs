@@ -1,4 +1,4 @@
-//! Certificates of the batch on screen: listed page by page, searched, saved as a table.
+//! Certificates of the batch on screen: listed page by page, searched, shown one by one, saved.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -6,13 +6,11 @@ use std::time::Duration;
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
 use super::document::Document;
-use super::open_certificate::OpenCertificate;
 use super::outcome::Outcome;
 use super::overlay::Overlay;
 use super::paged_list::{Asking, PagedList};
-use super::remote::RemotePhase;
+use super::remote::{Remote, RemotePhase};
 use super::request::{Request, RequestId};
-use super::saving::Saving;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::{Cause, Page, PageNumber, PerPage};
 use crate::domain::progress::{Counts, Part};
@@ -311,4 +309,60 @@ fn next_order(now: Option<Sort>, field: SortField) -> Sort {
         SortOrder::Ascending
     };
     Sort { field, order }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Saving {
+    /// Time from the start of the program.
+    pub since: Duration,
+    /// Rows loaded before.
+    pub from: usize,
+}
+
+impl Saving {
+    /// Time until `total` rows are loaded, with `loaded` at `now`, from the start of the program.
+    /// `None` while unknown.
+    pub fn time_left(&self, loaded: u64, total: u64, now: Duration) -> Option<Duration> {
+        let came = u32::try_from(loaded.checked_sub(self.from as u64)?).ok()?;
+        let to_come = u32::try_from(total.saturating_sub(loaded)).ok()?;
+        let elapsed = now.saturating_sub(self.since);
+        elapsed.checked_mul(to_come)?.checked_div(came)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenCertificate {
+    pub certificate: Certificate,
+    /// Question for the latest version; unasked where impossible. The listed version stays
+    /// meanwhile, and where it fails.
+    pub check: Remote,
+}
+
+impl OpenCertificate {
+    /// Shows the listed version, and asks for the latest.
+    pub(super) fn listed(certificate: &Certificate, asking: Asking, cx: &mut UpdateCx) -> Self {
+        let mut check = Remote::default();
+        let shown = asking.shown;
+        let caller = shown.and_then(|shown| asking.access.caller_for(shown.asked));
+        if let (Some(id), Some(caller)) = (certificate.known_as(), caller) {
+            check.ask(Request::FetchCertificate { caller, id }, cx);
+        }
+        let certificate = certificate.clone();
+        Self { certificate, check }
+    }
+
+    pub(super) fn fetched(
+        &mut self,
+        request: RequestId,
+        result: Result<Certificate, Problem>,
+        cx: &UpdateCx,
+    ) {
+        // An answer requested for a file serves as well.
+        let id = self.certificate.known_as();
+        let is_same = |found: &Certificate| id.is_some() && found.known_as() == id;
+        if self.check.awaits(request) || result.as_ref().is_ok_and(is_same) {
+            let result = result.map(|certificate| self.certificate = certificate);
+            self.check.settle(result, cx);
+        }
+    }
 }

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use super::account_removal::AccountRemoval;
 use super::accounts;
 use super::app::{AppState, LONGEST_CLOSING};
 use super::connection_test::ConnectionTest;
@@ -17,6 +16,7 @@ use super::overlay::Overlay;
 use super::paged_list::Asking;
 use super::picture::PictureSlot;
 use super::recents::WaitFor;
+use super::removal::AccountRemoval;
 use super::request::Store;
 use super::sample::SamplePhase;
 use super::service::Access;

@@ -1,12 +1,12 @@
-//! Batch on screen: from the service, or from memory until the service answers.
+//! Batch on screen, with its changes: from the service, or from memory until the service answers.
 
 use jiff::Timestamp;
 
 use super::cx::UpdateCx;
-use super::history::History;
 use super::picture::{self, PictureSlot};
 use super::polling::{Novelty, Polling};
 use super::request::RequestId;
+use crate::domain::difference::{Difference, Standing};
 use crate::domain::remembered::Remembered;
 use crate::domain::{Answer, ApiOrigin, Batch, BatchId};
 
@@ -128,5 +128,54 @@ impl DisplayedBatch {
             Some(_) => Novelty::New,
             None => Novelty::Quiet,
         }
+    }
+}
+
+const MOST_CHANGES: usize = 50;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    pub since: Timestamp,
+    /// Newest last.
+    pub changes: Vec<Change>,
+    first: Standing,
+    last: Standing,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    pub at: Timestamp,
+    pub what: Difference,
+}
+
+impl History {
+    pub(super) fn new(batch: &Batch, since: Timestamp) -> Self {
+        let first = Standing::of(batch);
+        Self {
+            since,
+            changes: Vec::new(),
+            last: first.clone(),
+            first,
+        }
+    }
+
+    /// Sum of all changes; `None` where they cancel out.
+    pub fn altogether(&self) -> Option<Difference> {
+        Difference::between(&self.first, &self.last)
+    }
+
+    /// Change that this answer brings.
+    pub(super) fn change(&self, batch: &Batch) -> Option<Difference> {
+        Difference::between(&self.last, &Standing::of(batch))
+    }
+
+    pub(super) fn add(&mut self, batch: &Batch, at: Timestamp) {
+        if let Some(what) = self.change(batch) {
+            self.changes.push(Change { at, what });
+        }
+        if self.changes.len() > MOST_CHANGES {
+            self.changes.remove(0);
+        }
+        self.last = Standing::of(batch);
     }
 }

@@ -1,6 +1,5 @@
 //! Switching accounts: nothing of the last one stays.
 
-use super::account_removal::{AccountRemoval, RecordsState, TokenState};
 use super::app::AppState;
 use super::awaited::AwaitedPhase;
 use super::choreography;
@@ -9,6 +8,7 @@ use super::effect::Job;
 use super::id_field::IdField;
 use super::outcome::AccountOutcome;
 use super::overlay::Overlay;
+use super::removal::{AccountRemoval, RecordsState, TokenState};
 use super::request::{Request, RequestId, Store};
 use super::sample::SamplePhase;
 use super::service::Vault;
