@@ -53,7 +53,7 @@
 //! | `Instant::now` | `api` `records` `bidi` `shell` `token_store` `worker` |
 //! | `SystemTime::now` | `api` `worker` |
 //! | `Timestamp::now` | `demo` `records` `shell` `worker` |
-//! | `ApiToken` | `api` `l10n` `demo` `domain` `startup` `state` `token_store` `view` `worker` |
+//! | `ApiToken` | `api` `demo` `domain` `startup` `state` `token_store` `view` |
 //!
 //! # How an intent travels
 //!

@@ -32,14 +32,6 @@ fn evidence() -> Evidence {
 #[test]
 fn no_sentence_is_missing_or_left_with_a_hole() {
     let l10n = l10n();
-    for panel in all_panels() {
-        for text in [Some(panel.title), panel.why, panel.next]
-            .into_iter()
-            .flatten()
-        {
-            assert!(!text.contains(['{', '}', '$']), "{text:?}");
-        }
-    }
     let fixed = text_id::IDS.iter().zip(&l10n.labels);
     let fixed = fixed.map(|(id, text)| ((*id).to_owned(), text));
     for (id, text) in fixed.chain(text_id::sample_lines().zip(&l10n.sample_lines)) {
