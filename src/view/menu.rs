@@ -59,14 +59,9 @@ fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         let recents = Open(Overlay::Recents);
         item(ui, cx, ICON_HISTORY, TextId::RecentsTitle, recents);
     }
-    let replace = TokenIntent::Replace;
-    item(ui, cx, ICON_KEY, TextId::MenuReplaceToken, replace);
-    if cx.state.session.can_be_forgotten() {
-        let forget = Open(Overlay::ForgetToken(Switch::On));
-        item(ui, cx, ICON_LOGOUT, TextId::MenuForgetToken, forget);
+    if cx.state.accounts.awaited.is_none() {
+        account(ui, cx);
     }
-    let accounts = AccountsIntent::Show;
-    item(ui, cx, ICON_GROUP, TextId::MenuAccounts, accounts);
     let (icon, test) = (ICON_NETWORK_CHECK, Open(Overlay::ConnectionTest));
     item(ui, cx, icon, TextId::MenuTestConnection, test);
     if is_sample {
@@ -89,6 +84,17 @@ fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let keys = Open(Overlay::Shortcuts);
     item(ui, cx, ICON_KEYBOARD, TextId::MenuShortcuts, keys);
     item(ui, cx, ICON_INFO, TextId::MenuAbout, Open(Overlay::About));
+}
+
+fn account(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let replace = TokenIntent::Replace;
+    item(ui, cx, ICON_KEY, TextId::MenuReplaceToken, replace);
+    if cx.state.session.can_be_forgotten() {
+        let forget = WindowIntent::Open(Overlay::ForgetToken(Switch::On));
+        item(ui, cx, ICON_LOGOUT, TextId::MenuForgetToken, forget);
+    }
+    let accounts = AccountsIntent::Show;
+    item(ui, cx, ICON_GROUP, TextId::MenuAccounts, accounts);
 }
 
 fn notify(ui: &mut Ui, cx: &mut ViewCx<'_>) {

@@ -215,6 +215,10 @@ fn sample_offer(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         problem::panel_ui(ui, cx, problem);
         ui.add_space(space::MEDIUM);
     }
+    if cx.state.accounts.awaited.is_some() {
+        // There may be a token.
+        return;
+    }
     widgets::steady(ui, "sample", |ui| {
         ui.horizontal_wrapped(|ui| {
             cx.muted_line(ui, TextId::NoTokenQuestion);

@@ -1,14 +1,16 @@
 //! Accounts by keyboard, pointer and screen reader.
 
+use std::time::Duration;
+
 use egui::{Key, Role};
 use vec_batch_viewer::domain::ApiOrigin;
 use vec_batch_viewer::domain::account::{Account, AccountId, AccountName};
 use vec_batch_viewer::domain::problem::ProblemKind;
-use vec_batch_viewer::domain::roster::Roster;
+use vec_batch_viewer::domain::roster::{Roster, Wanted};
 use vec_batch_viewer::domain::sample::Sample;
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{
-    Effect, Event, Phase, Request, RequestKind, Response, Screen, Session, Start,
+    Data, Effect, Event, Phase, Request, RequestKind, Response, Screen, Session, Start,
 };
 
 use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, id, say, start, token};
@@ -218,10 +220,24 @@ fn the_token_of_the_environment_has_no_menu_and_is_named() {
     assert!(window.can_press("More about Dubai Academy"));
 }
 
-#[test]
-fn sample_data_are_nobodys_and_an_account_is_the_way_back() {
-    let mut window = with_accounts(PLAIN);
-    window.menu(TextId::MenuSample);
+/// A start whose accounts are not read yet.
+pub fn awaiting(shape: Shape, data: Data) -> Window {
+    let awaited = Wanted {
+        of_machine: Vec::new(),
+        asked: None,
+        usual: start().accounts.home,
+        name: Some("Beta".to_owned()),
+        environment: None,
+    };
+    let start = Start {
+        awaited: Some(awaited),
+        data,
+        ..start()
+    };
+    Window::open(shape, start)
+}
+
+fn start_sample(window: &mut Window) {
     let id = window.asked_for(RequestKind::StartSample);
     let sample = Sample {
         origin: origin("http://127.0.0.1:9"),
@@ -230,6 +246,31 @@ fn sample_data_are_nobodys_and_an_account_is_the_way_back() {
     };
     let response = Response::StartSample(Ok(sample));
     window.tell(Event::Response { id, response });
+}
+
+#[test]
+fn nothing_is_offered_that_needs_an_account_before_they_are_read() {
+    let mut window = awaiting(PLAIN, Data::Service);
+    window.wait(Duration::from_secs(1));
+    assert!(window.says_label(TextId::AccountsReading));
+    assert!(
+        !window.can_press(&say(TextId::ExploreSample)),
+        "there may be a token"
+    );
+    let mut window = awaiting(PLAIN, Data::Sample);
+    start_sample(&mut window);
+    window.press("Menu");
+    assert!(window.can_press(&say(TextId::MenuLeaveSample)));
+    for needs_one in [TextId::MenuAccounts, TextId::MenuReplaceToken] {
+        assert!(!window.can_press(&say(needs_one)), "{needs_one:?}");
+    }
+}
+
+#[test]
+fn sample_data_are_nobodys_and_an_account_is_the_way_back() {
+    let mut window = with_accounts(PLAIN);
+    window.menu(TextId::MenuSample);
+    start_sample(&mut window);
     assert!(window.says_label(TextId::SampleBanner));
     assert!(!window.can_press(&in_use("Dubai Academy")));
     window.command(Key::Num1);
