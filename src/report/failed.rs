@@ -2,8 +2,8 @@
 
 use super::Subject;
 use super::page::{Page, Tag};
-use crate::domain::Certificate;
 use crate::domain::certificate::CertificateStatus;
+use crate::domain::{Certificate, ServerText};
 use crate::l10n::{Localizer, TextId};
 
 /// As many are told one by one: a report is to be a page or two.
@@ -35,14 +35,10 @@ pub(super) fn failed(page: &mut Page, l10n: &Localizer, subject: &Subject<'_>) {
 fn certificate(page: &mut Page, l10n: &Localizer, one: &Certificate) {
     let name = one.name.as_ref().filter(|name| !name.is_blank());
     let nameless = l10n.text(TextId::CertificateNameless);
-    page.markup("<tr>\n<td>")
-        .element(Tag::Strong, name.map_or(nameless, |name| name.as_str()))
-        .markup("<p class=\"note\">");
     let known = [&one.email, &one.reference_id];
     let known = known.into_iter().flatten().filter(|text| !text.is_blank());
-    for (at, text) in known.enumerate() {
-        page.markup(if at == 0 { "" } else { " · " })
-            .element(Tag::Value, text.as_str());
-    }
-    page.markup("</p>\n</td>\n</tr>\n");
+    page.markup("<tr>\n<td>")
+        .element(Tag::Strong, name.map_or(nameless, |name| name.as_str()))
+        .facts(known.map(ServerText::as_str))
+        .markup("</td>\n</tr>\n");
 }

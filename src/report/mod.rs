@@ -25,6 +25,7 @@ pub use summary::summary;
 
 use crate::domain::batch::Batch;
 use crate::domain::picture::PictureInfo;
+use crate::domain::sample::Data;
 use crate::domain::signature_slots::{Place, places};
 use crate::domain::{ApiOrigin, BatchId, Certificate};
 
@@ -38,14 +39,7 @@ pub struct Subject<'a> {
     pub certificates: &'a [Certificate],
     /// The template's picture, where it is shown.
     pub picture: Option<&'a PictureInfo>,
-    pub source: Source,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    Service,
-    /// The sample's, of which nothing is real.
-    Sample,
+    pub source: Data,
 }
 
 pub fn has_signatories(batch: &Batch) -> bool {

@@ -18,19 +18,10 @@ impl Page {
 
     /// A text between tags, or between the quotes of an attribute.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
-        for c in text.chars() {
-            match c {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                '"' => self.0.push_str("&quot;"),
-                '\'' => self.0.push_str("&#39;"),
-                '`' => self.0.push_str("&#96;"),
-                // HTML has no way to write these.
-                c if c.is_control() && c != '\n' => self.0.push(char::REPLACEMENT_CHARACTER),
-                c => self.0.push(c),
-            }
-        }
+        // HTML has no way to write these.
+        let is_unwritable = |c: char| c.is_control() && c != '\n';
+        let text = text.replace(is_unwritable, "\u{fffd}");
+        html_escape::encode_quoted_attribute_to_string(&text, &mut self.0);
         self
     }
 
@@ -38,6 +29,16 @@ impl Page {
     pub(super) fn element(&mut self, tag: Tag, text: &str) -> &mut Self {
         let (open, close) = tag.markup();
         self.markup(open).text(text).markup(close)
+    }
+
+    /// A note of some short texts.
+    pub(super) fn facts<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) -> &mut Self {
+        self.markup("<p class=\"note\">");
+        for (at, text) in texts.into_iter().enumerate() {
+            self.markup(if at == 0 { "" } else { " · " })
+                .element(Tag::Value, text);
+        }
+        self.markup("</p>\n")
     }
 
     /// A picture as an address that holds the whole file.

@@ -2,7 +2,8 @@
 
 use super::failed::failed;
 use super::page::{Page, Tag};
-use super::{Source, Subject, signatories};
+use super::{Subject, signatories};
+use crate::domain::sample::Data;
 use crate::domain::signature_slots::Place;
 use crate::domain::template::Template;
 use crate::domain::verdict::Tone;
@@ -87,7 +88,7 @@ fn class(tone: Tone) -> &'static str {
 
 /// Facts to know before anything else is believed.
 fn notices(page: &mut Page, l10n: &Localizer, subject: &Subject<'_>) {
-    if subject.source == Source::Sample {
+    if subject.source == Data::Sample {
         notice(page, "attention", l10n.text(TextId::SampleBanner), "");
     }
     if let Some(got) = &subject.batch.id
@@ -200,12 +201,7 @@ fn person(page: &mut Page, l10n: &Localizer, place: &Place<'_>) {
             .filter(|yes| *yes)
             .map(|_| l10n.text(TextId::ApprovesAutomatically));
         let more = [person.role(), person.email(), stray, automatic];
-        page.markup("<p class=\"note\">");
-        for (at, text) in more.into_iter().flatten().enumerate() {
-            page.markup(if at == 0 { "" } else { " · " })
-                .element(Tag::Value, text);
-        }
-        page.markup("</p>\n");
+        page.facts(more.into_iter().flatten());
     } else {
         page.element(Tag::Strong, l10n.text(TextId::NoOneSet));
         let field = place.field.map_or("", |field| field.as_str());

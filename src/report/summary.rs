@@ -1,7 +1,8 @@
 //! The summary: plain text that reads well in a mail.
 
-use super::{Source, Subject, signatories};
+use super::{Subject, signatories};
 use crate::domain::moment::Moment;
+use crate::domain::sample::Data;
 use crate::domain::signature_slots::Place;
 use crate::l10n::{Localizer, TextId};
 
@@ -26,7 +27,7 @@ pub fn summary(l10n: &Localizer, subject: &Subject<'_>) -> String {
 
 fn notices(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {
     let mut lines = Vec::new();
-    if subject.source == Source::Sample {
+    if subject.source == Data::Sample {
         lines.push(l10n.text(TextId::SampleBanner).to_owned());
     }
     if let Some(got) = &subject.batch.id

@@ -8,6 +8,7 @@ use crate::domain::certificate::CertificateStatus;
 use crate::domain::moment::Moment;
 use crate::domain::picture::{PictureFormat, Screenshot};
 use crate::domain::progress::{Counts, Percent};
+use crate::domain::sample::Data;
 use crate::domain::signatory::{Signatory, SignatoryUser};
 use crate::domain::status::Status;
 use crate::domain::template::Template;
@@ -91,7 +92,7 @@ fn told<T>(batch: &Batch, tell: impl FnOnce(&Localizer, &Subject<'_>) -> T) -> T
         service: &service,
         certificates: &[],
         picture: Some(&picture),
-        source: Source::Service,
+        source: Data::Service,
     };
     tell(&l10n(), &subject)
 }
@@ -132,7 +133,7 @@ fn no_text_of_the_service_becomes_markup() {
     let (tags, texts) = parsed(&page);
     assert_eq!(tags, tame);
     assert!(!page.contains("<script"));
-    let shown = "&lt;/title&gt;&lt;/style&gt;&lt;/p&gt;&quot;&#39;&gt;&lt;script&gt;alert(1)";
+    let shown = "&lt;/title&gt;&lt;/style&gt;&lt;/p&gt;&quot;&#x27;&gt;&lt;script&gt;alert(1)";
     assert!(texts.iter().filter(|text| text.contains(shown)).count() > 20);
 }
 

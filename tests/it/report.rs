@@ -16,9 +16,10 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use vec_batch_viewer::domain::moment::Moment;
 use vec_batch_viewer::domain::picture::{PictureFormat, PictureInfo};
+use vec_batch_viewer::domain::sample::Data;
 use vec_batch_viewer::domain::{Answer, Certificate, ServerText};
 use vec_batch_viewer::l10n::Localizer;
-use vec_batch_viewer::report::{self, Source, Subject};
+use vec_batch_viewer::report::{self, Subject};
 
 /// Limit of another program.
 const LIMIT: Duration = Duration::from_mins(2);
@@ -67,7 +68,7 @@ fn page(answer: &Answer) -> String {
         checked_at: "2025-03-14T13:10:00Z".parse().expect("a time"),
         service: &origin,
         picture: Some(&picture),
-        source: Source::Service,
+        source: Data::Service,
     };
     report::html(&l10n(), &subject)
 }

@@ -8,9 +8,10 @@ use egui_material_icons::icons::{
 };
 
 use crate::domain::FileName;
+use crate::domain::sample::Data;
 use crate::domain::verdict::Tone;
 use crate::l10n::{Localizer, ProblemPlace, TextId};
-use crate::report::{self, Source, Subject};
+use crate::report::{self, Subject};
 use crate::state::{
     DisplayedBatch, Document, ExportIntent, FileKind, FilePhase, Intent, Overlay, PictureSlot,
     SamplePhase, WindowIntent,
@@ -59,11 +60,7 @@ fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a DisplayedBatch) -> Subject<'a> {
             PictureSlot::Shown { info, .. } => Some(info),
             PictureSlot::None | PictureSlot::Loading { .. } | PictureSlot::Failed { .. } => None,
         },
-        source: if sample {
-            Source::Sample
-        } else {
-            Source::Service
-        },
+        source: if sample { Data::Sample } else { Data::Service },
     }
 }
 
