@@ -130,8 +130,7 @@ impl Checkup<'_> {
 
     /// Makes a client of its own, so that no connection of before is tested.
     fn new_client(&self) -> Result<(HttpClient, Arc<RecordingVerifier>), Problem> {
-        let watched = self.api.trust.watched_config();
-        let (config, verifier) = watched.map_err(tls_not_set_up)?;
+        let (config, verifier) = self.api.trust.config().map_err(tls_not_set_up)?;
         let client = HttpClient::new(config, &self.api.route, self.api.limits)?;
         Ok((client, verifier))
     }

@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn the_token_is_written_for_its_own_origin_only_and_does_not_print() {
-        let tls = Trust::new(Vec::new()).unwrap().config().unwrap();
+        let (tls, _) = Trust::new(Vec::new()).unwrap().config().unwrap();
         let client = HttpClient::new(tls, &Route::direct(), Limits::default()).unwrap();
         let token = ApiToken::clean("12|AbCdEfGhIjKlMnOp").unwrap();
         let origin: ApiOrigin = "https://service.test".parse().unwrap();

@@ -84,7 +84,7 @@ impl Api {
         extra_roots: Vec<CertificateDer<'static>>,
     ) -> Result<Self, Problem> {
         let trust = Trust::new(extra_roots).map_err(tls_not_set_up)?;
-        let tls = trust.config().map_err(tls_not_set_up)?;
+        let (tls, _) = trust.config().map_err(tls_not_set_up)?;
         Ok(Self {
             service: HttpClient::new(tls.clone(), &route, limits)?,
             pictures: HttpClient::new(tls, &route, limits)?,

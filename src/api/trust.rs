@@ -4,10 +4,14 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, ring};
+use rustls::crypto::{
+    CryptoProvider, WebPkiSupportedAlgorithms, ring, verify_tls12_signature, verify_tls13_signature,
+};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{ClientConfig, DigitallySignedStruct, Error as TlsError, SignatureScheme};
+use rustls::{
+    CertificateError, ClientConfig, DigitallySignedStruct, Error as TlsError, SignatureScheme,
+};
 use rustls_platform_verifier::Verifier;
 
 /// Protocols inside TLS, the preferred first.
@@ -15,7 +19,9 @@ const SPOKEN: [&[u8]; 2] = [b"h2", b"http/1.1"];
 
 #[derive(Debug, Clone)]
 pub(super) struct Trust {
-    verifier: Arc<dyn ServerCertVerifier>,
+    /// Without a single root nobody is believed; the sample service of this very computer
+    /// still works.
+    system: Option<Arc<Verifier>>,
     provider: Arc<CryptoProvider>,
 }
 
@@ -34,41 +40,31 @@ impl Trust {
                     error => Err(error),
                 }
             });
-        let verifier: Arc<dyn ServerCertVerifier> = match verifier {
-            Ok(verifier) => Arc::new(verifier),
-            // Without a single root nobody is believed; the sample service of this very computer
-            // still works.
-            Err(TlsError::General(_)) => {
-                Arc::new(RejectAll(provider.signature_verification_algorithms))
-            }
+        let system = match verifier {
+            Ok(verifier) => Some(Arc::new(verifier)),
+            Err(TlsError::General(_)) => None,
             Err(error) => return Err(error),
         };
-        Ok(Self { verifier, provider })
-    }
-
-    pub(super) fn config(&self) -> Result<ClientConfig, TlsError> {
-        self.config_with(self.verifier.clone())
+        Ok(Self { system, provider })
     }
 
     /// Remembers nothing of earlier connections, and records the certificate it is shown.
-    pub(super) fn watched_config(
-        &self,
-    ) -> Result<(ClientConfig, Arc<RecordingVerifier>), TlsError> {
+    pub(super) fn config(&self) -> Result<(ClientConfig, Arc<RecordingVerifier>), TlsError> {
         let verifier = Arc::new(RecordingVerifier {
-            verifier: self.verifier.clone(),
+            trust: self.clone(),
             shown: Mutex::new(None),
         });
-        Ok((self.config_with(verifier.clone())?, verifier))
-    }
-
-    fn config_with(&self, verifier: Arc<dyn ServerCertVerifier>) -> Result<ClientConfig, TlsError> {
         let mut config = ClientConfig::builder_with_provider(self.provider.clone())
             .with_safe_default_protocol_versions()?
             .dangerous()
-            .with_custom_certificate_verifier(verifier)
+            .with_custom_certificate_verifier(verifier.clone())
             .with_no_client_auth();
         config.alpn_protocols = SPOKEN.iter().map(|name| name.to_vec()).collect();
-        Ok(config)
+        Ok((config, verifier))
+    }
+
+    fn algorithms(&self) -> &WebPkiSupportedAlgorithms {
+        &self.provider.signature_verification_algorithms
     }
 }
 
@@ -104,10 +100,10 @@ pub(super) struct Shown {
     pub(super) confirmed: bool,
 }
 
-/// Judges as the one it watches, and remembers the last certificate.
+/// Judges as the operating system, and remembers the last certificate.
 #[derive(Debug)]
 pub(super) struct RecordingVerifier {
-    verifier: Arc<dyn ServerCertVerifier>,
+    trust: Trust,
     shown: Mutex<Option<Shown>>,
 }
 
@@ -129,13 +125,16 @@ impl ServerCertVerifier for RecordingVerifier {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, TlsError> {
-        let verdict = self.verifier.verify_server_cert(
-            end_entity,
-            intermediates,
-            server_name,
-            ocsp_response,
-            now,
-        );
+        let verdict = match &self.trust.system {
+            Some(system) => system.verify_server_cert(
+                end_entity,
+                intermediates,
+                server_name,
+                ocsp_response,
+                now,
+            ),
+            None => Err(CertificateError::UnknownIssuer.into()),
+        };
         let shown = Shown {
             certificate: end_entity.clone().into_owned(),
             confirmed: verdict.is_ok(),
@@ -150,7 +149,7 @@ impl ServerCertVerifier for RecordingVerifier {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, TlsError> {
-        self.verifier.verify_tls12_signature(message, cert, dss)
+        verify_tls12_signature(message, cert, dss, self.trust.algorithms())
     }
 
     fn verify_tls13_signature(
@@ -159,48 +158,10 @@ impl ServerCertVerifier for RecordingVerifier {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, TlsError> {
-        self.verifier.verify_tls13_signature(message, cert, dss)
+        verify_tls13_signature(message, cert, dss, self.trust.algorithms())
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.verifier.supported_verify_schemes()
-    }
-}
-
-#[derive(Debug)]
-struct RejectAll(WebPkiSupportedAlgorithms);
-
-impl ServerCertVerifier for RejectAll {
-    fn verify_server_cert(
-        &self,
-        _end_entity: &CertificateDer<'_>,
-        _intermediates: &[CertificateDer<'_>],
-        _server_name: &ServerName<'_>,
-        _ocsp_response: &[u8],
-        _now: UnixTime,
-    ) -> Result<ServerCertVerified, TlsError> {
-        Err(rustls::CertificateError::UnknownIssuer.into())
-    }
-
-    fn verify_tls12_signature(
-        &self,
-        _message: &[u8],
-        _cert: &CertificateDer<'_>,
-        _dss: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, TlsError> {
-        Err(rustls::CertificateError::UnknownIssuer.into())
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        _message: &[u8],
-        _cert: &CertificateDer<'_>,
-        _dss: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, TlsError> {
-        Err(rustls::CertificateError::UnknownIssuer.into())
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.supported_schemes()
+        self.trust.algorithms().supported_schemes()
     }
 }
