@@ -11,26 +11,9 @@ pub(super) enum Stop {
     Broken(reqwest::Error),
 }
 
-/// The bytes that came, at most the limit, and the reason they ended early.
-#[derive(Debug)]
-pub(super) struct Read {
-    pub(super) bytes: Vec<u8>,
-    pub(super) stop: Option<Stop>,
-}
-
-/// Refuses at once an answer that is announced as larger than `limit` bytes.
-pub(super) async fn read(response: Response, limit: u64) -> Read {
-    let mut bytes = Vec::new();
-    let stop = read_into(&mut bytes, response, limit).await.err();
-    Read { bytes, stop }
-}
-
-/// As [`read`], into a buffer that keeps what came should this be given up.
-pub(super) async fn read_into(
-    bytes: &mut Vec<u8>,
-    response: Response,
-    limit: u64,
-) -> Result<(), Stop> {
+/// Reads at most `limit` bytes into a buffer that keeps what came, also where this ends early or is
+/// given up. Refuses at once an answer that is announced as larger.
+pub(super) async fn read(bytes: &mut Vec<u8>, response: Response, limit: u64) -> Result<(), Stop> {
     let announced = response.content_length();
     if announced.is_some_and(|announced| announced > limit) {
         return Err(Stop::TooLarge);

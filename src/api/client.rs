@@ -76,9 +76,7 @@ impl Reply {
         self.evidence.led_to = self.led_to();
         status::problem(resource, self.wait, self.evidence)
     }
-}
 
-impl Reply {
     /// Host that a redirection leads to. Its path may hold anything.
     fn led_to(&self) -> Option<ServerText> {
         let location = self.location.as_deref().filter(|_| self.is_redirection())?;
@@ -211,15 +209,16 @@ impl HttpClient {
         limit: u64,
         evidence: &mut Evidence,
     ) -> Result<Vec<u8>, Problem> {
-        let read = body::read(response, limit).await;
-        evidence.bytes = Some(read.bytes.len() as u64);
-        match read.stop {
-            None => Ok(read.bytes),
-            Some(Stop::TooLarge) => Err(Problem::new(
+        let mut bytes = Vec::new();
+        let read = body::read(&mut bytes, response, limit).await;
+        evidence.bytes = Some(bytes.len() as u64);
+        match read {
+            Ok(()) => Ok(bytes),
+            Err(Stop::TooLarge) => Err(Problem::new(
                 ProblemKind::TooLarge { limit },
                 std::mem::take(evidence),
             )),
-            Some(Stop::Broken(error)) => Err(self.failed(error, std::mem::take(evidence))),
+            Err(Stop::Broken(error)) => Err(self.failed(error, std::mem::take(evidence))),
         }
     }
 
@@ -244,7 +243,7 @@ fn credentials(token: &ApiToken) -> Option<HeaderValue> {
 /// Words of a refusal, as far as they come soon.
 async fn beginning_of_body(response: Response) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let read = body::read_into(&mut bytes, response, REFUSAL_BYTES);
+    let read = body::read(&mut bytes, response, REFUSAL_BYTES);
     // Its status says what happened; a body cut short is as good as none.
     let _ = timeout(REFUSAL_WAIT, read).await;
     bytes
