@@ -101,6 +101,13 @@ pub fn unique() -> String {
     format!("{}-{number}", std::process::id())
 }
 
+/// FNV-1a: the same in every version of the app, so that a newer one finds its files.
+pub fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
+        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
 /// Writes a file that must not exist yet, all of it or nothing. It goes with what is returned.
 ///
 /// # Errors

@@ -14,6 +14,7 @@ use interprocess::local_socket::{GenericFilePath, ListenerOptions, Name, Stream,
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::domain::{ApiOrigin, BatchId};
+use crate::files;
 use key::{HALF, Key};
 
 /// Patience with the other program: a window that hangs is no window.
@@ -60,7 +61,7 @@ impl SingleInstance {
 
     fn between(sockets: &Path, keys: &Path, origin: &ApiOrigin) -> Self {
         // Short, for a socket's path has little room.
-        let name = format!("window-{:016x}", sum(&origin.to_string()));
+        let name = format!("window-{:016x}", files::fingerprint(&origin.to_string()));
         Self {
             key: keys.join(format!("{name}.key")),
             socket: sockets.join(name),
@@ -143,13 +144,6 @@ impl SingleInstance {
     fn name(&self) -> io::Result<Name<'_>> {
         self.socket.as_path().to_fs_name::<GenericFilePath>()
     }
-}
-
-/// FNV-1a: the same in every version of the program, so that a newer one finds the window.
-fn sum(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 async fn in_time<T>(work: impl Future<Output = io::Result<T>>) -> Option<T> {

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::document;
 use super::folders::file_part;
 use super::store_dir::{Former, Found, LONG, StoreDir};
 use crate::domain::BatchId;
@@ -45,12 +46,6 @@ struct Head {
     at: String,
     answer_bytes: usize,
     picture_bytes: Option<usize>,
-}
-
-/// Part that all versions have in common.
-#[derive(Deserialize)]
-struct Version {
-    version: u64,
 }
 
 /// `None` where no whole answer of this batch is kept: the service can always tell again.
@@ -158,7 +153,7 @@ fn read(bytes: &[u8], host: &str, id: BatchId) -> Option<StoredAnswer> {
 
 fn version(bytes: &[u8]) -> Option<u64> {
     let (head, _) = split(bytes)?;
-    let head: Version = serde_json::from_slice(head).ok()?;
+    let head: document::Head = serde_json::from_slice(head).ok()?;
     Some(head.version)
 }
 

@@ -35,8 +35,8 @@ enum Content<T> {
 
 /// Part that all versions have in common.
 #[derive(Deserialize)]
-struct Head {
-    version: u64,
+pub(super) struct Head {
+    pub(super) version: u64,
 }
 
 /// The value, and problems with its file.

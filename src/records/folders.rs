@@ -57,16 +57,9 @@ pub(super) fn file_part(host: &str) -> String {
     }
     if part.len() > MOST_OF_HOST {
         part.truncate(MOST_OF_HOST);
-        let _ = write!(part, "_{:016x}", fingerprint(host));
+        let _ = write!(part, "_{:016x}", files::fingerprint(host));
     }
     part
-}
-
-/// FNV-1a, which is the same in every version of this program.
-fn fingerprint(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]
