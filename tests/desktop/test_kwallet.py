@@ -5,24 +5,13 @@ import kwallet
 import service
 import store
 from runner import case
-from test_store import unlock
+from test_store import PROMPT, unlock
 from waiting import wait_for
-
-PROMPT = "^KDE Wallet Service$"
 
 
 def save_token(screen, token):
     screen.fill("^API token$", token)
     screen.press("^Save token$")
-
-
-def start_with_locked_wallet(desk):
-    kwallet.put(desk.host, desk.token)
-    store.lock()
-    screen = desk.start("--batch", service.BATCH_ID)
-    prompt = hands.window(PROMPT)
-    screen.find("Waiting for this computer’s password store")
-    return screen, prompt
 
 
 def assert_kept(token):
@@ -63,24 +52,6 @@ def a_wallet_opened_by_logging_in_needs_no_password(desk):
     kwallet.log_in()
     assert store.is_locked(), "it is open to the Secret Service before anybody asked"
     desk.start("--batch", service.BATCH_ID).find(service.BATCH_NAME)
-
-
-@case("kwallet")
-def a_locked_wallet_is_waited_for_and_opened(desk):
-    screen, prompt = start_with_locked_wallet(desk)
-    unlock(prompt)
-    screen.find(service.BATCH_NAME)
-
-
-@case("kwallet")
-def a_question_that_is_closed_leaves_it_locked(desk):
-    screen, prompt = start_with_locked_wallet(desk)
-    hands.focus(prompt)
-    hands.key("Escape")
-    screen.find("^Password store is locked$")
-    screen.press("^Try again$")
-    unlock(hands.window(PROMPT))
-    screen.find(service.BATCH_NAME)
 
 
 @case("kwallet")

@@ -1,14 +1,16 @@
 """Password stores that are locked, absent, or cannot be reached at all."""
 
+import os
 import subprocess
 
 import hands
+import kwallet
 import service
 import store
 from runner import case
 from waiting import wait_for
 
-PROMPT = "^Unlock"
+PROMPT = "^KDE Wallet Service$" if os.environ.get("STORE") == "kwallet" else "^Unlock"
 
 
 def unlock(prompt):
@@ -18,7 +20,7 @@ def unlock(prompt):
 
 
 def start_with_locked_store(desk):
-    store.put(desk.host, desk.token)
+    kwallet.put(desk.host, desk.token)
     store.lock()
     screen = desk.start("--batch", service.BATCH_ID)
     prompt = hands.window(PROMPT)
@@ -26,14 +28,14 @@ def start_with_locked_store(desk):
     return screen, prompt
 
 
-@case("unlocked", "keepassxc")
+@case("unlocked", "keepassxc", "kwallet")
 def a_locked_store_is_waited_for_and_opened(desk):
     screen, prompt = start_with_locked_store(desk)
     unlock(prompt)
     screen.find(service.BATCH_NAME)
 
 
-@case("unlocked", "keepassxc")
+@case("unlocked", "keepassxc", "kwallet")
 def a_dismissed_prompt_can_be_called_again(desk):
     screen, prompt = start_with_locked_store(desk)
     hands.focus(prompt)
