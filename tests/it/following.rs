@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::support::window::{self, PATIENCE, PLAIN, Window, id, start, token};
+use crate::support::window::{self, PATIENCE, PLAIN, Window, id, outside, start, token};
 use crate::support::wire_server::{self, Act, Server};
 use serde_json::json;
 use vec_batch_viewer::domain::ApiOrigin;
@@ -14,8 +14,7 @@ use vec_batch_viewer::domain::roster::Roster;
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::records::{Folders, Records};
 use vec_batch_viewer::state::{DisplayedBatch, Phase, Polling, Start};
-use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
-use vec_batch_viewer::worker::{Services, SystemSaveTargets, Worker};
+use vec_batch_viewer::worker::{Services, Worker};
 
 /// Answers of the service, one after the other; the last one stays.
 const STEPS: [(&str, u64); 7] = [
@@ -52,12 +51,8 @@ async fn service(is_down: Arc<AtomicBool>) -> Server {
 fn open(origin: &ApiOrigin, home: &Path) -> Window {
     let folders = Folders::at(home.join("config"), home.join("cache"));
     let outside = Services {
-        system_store: Arc::new(MemoryStore::new()) as Arc<dyn TokenStore>,
-        store_limit: PATIENCE,
-        save_targets: Arc::new(SystemSaveTargets),
         records: Arc::new(Records::open(Some(folders))),
-        proxy: None,
-        instance: None,
+        ..outside()
     };
     let start = Start {
         accounts: Roster::only(origin.clone()),

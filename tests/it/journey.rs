@@ -4,27 +4,22 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::support::window::{PATIENCE, PLAIN, TOKEN, Window, l10n, say, start, token};
+use crate::support::window::{PATIENCE, PLAIN, TOKEN, Window, l10n, outside, say, start, token};
 use egui::{Key, Role};
 use vec_batch_viewer::domain::sample::{SampleAct, SampleKind};
 use vec_batch_viewer::domain::{Account, Problem};
 use vec_batch_viewer::l10n::{ProblemPlace, TextId};
-use vec_batch_viewer::records::Records;
 use vec_batch_viewer::shell;
 use vec_batch_viewer::state::{
     Data, Phase, PictureSlot, SamplePhase, Screen, Session, Start, TokenSource,
 };
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
-use vec_batch_viewer::worker::{Services, SystemSaveTargets, Worker};
+use vec_batch_viewer::worker::{Services, Worker};
 
 fn worker(store: &Arc<MemoryStore>) -> Box<dyn shell::Backend> {
     let outside = Services {
         system_store: Arc::clone(store) as Arc<dyn TokenStore>,
-        store_limit: PATIENCE,
-        save_targets: Arc::new(SystemSaveTargets),
-        records: Arc::new(Records::open(None)),
-        proxy: None,
-        instance: None,
+        ..outside()
     };
     Box::new(Worker::start(outside, || {}).expect("a worker"))
 }

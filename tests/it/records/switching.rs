@@ -20,12 +20,12 @@ use vec_batch_viewer::state::{
     Now, Request, Response, Start, Switch, TokenIntent, update,
 };
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
-use vec_batch_viewer::worker::{Services, SystemSaveTargets, Worker};
+use vec_batch_viewer::worker::{Services, Worker};
 
 use super::accounts::three;
 use super::room::{HOST, KEPT, Room, id, inside, last_kept, open, this_program};
 use crate::support::alone::this_test;
-use crate::support::window::{PATIENCE, start};
+use crate::support::window::{PATIENCE, outside, start};
 
 /// Says whose batches a process has to do with.
 const WINDOW: &str = "VEC_TEST_WINDOW";
@@ -61,11 +61,8 @@ impl Window {
         let (wake, woken) = mpsc::channel();
         let services = Services {
             system_store: Arc::new(store),
-            store_limit: PATIENCE,
-            save_targets: Arc::new(SystemSaveTargets),
             records: Arc::new(records),
-            proxy: None,
-            instance: None,
+            ..outside()
         };
         let worker = Worker::start(services, move || {
             let _ = wake.send(());

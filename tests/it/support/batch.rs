@@ -10,7 +10,7 @@ use vec_batch_viewer::domain::{Answer, Problem};
 use vec_batch_viewer::picture;
 use vec_batch_viewer::state::{PREVIEW_SIDE, Response};
 
-use super::window::{ID, Window};
+use super::window::{ID, PLAIN, Window};
 
 /// A batch in a state, with everything there.
 pub fn batch(status: &str) -> Value {
@@ -115,6 +115,14 @@ pub fn drawing(size: [u32; 2]) -> Picture {
 }
 
 impl Window {
+    /// Opens one that shows a batch in this state.
+    #[track_caller]
+    pub fn showing(status: &str) -> Self {
+        let mut window = Self::with_token(PLAIN);
+        window.checks(Ok(&batch(status)));
+        window
+    }
+
     /// Answers the newest question about a batch.
     #[track_caller]
     pub fn answers(&mut self, result: Result<&Value, Problem>) {

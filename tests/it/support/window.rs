@@ -6,6 +6,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::{Context, Event as Input, Key, Modifiers, OutputCommand, Role, ViewportCommand};
@@ -16,12 +17,15 @@ use vec_batch_viewer::bidi;
 use vec_batch_viewer::domain::roster::Roster;
 use vec_batch_viewer::domain::{ApiToken, BatchId, Problem};
 use vec_batch_viewer::l10n::{Localizer, TextId};
+use vec_batch_viewer::records::Records;
 use vec_batch_viewer::shell::{Backend, Shell};
 use vec_batch_viewer::state::{
     AppState, Data, Effect, Event, Jitter, Job, Now, Request, RequestId, RequestKind, Response,
     Settings, Start, Switch, ThemeChoice,
 };
 use vec_batch_viewer::theme;
+use vec_batch_viewer::token_store::MemoryStore;
+use vec_batch_viewer::worker::{Services, SystemSaveTargets};
 
 use super::spoken::Ear;
 
@@ -71,6 +75,18 @@ pub fn start() -> Start {
     }
 }
 
+/// A worker with a password store in memory, and no folders to remember anything in.
+pub fn outside() -> Services {
+    Services {
+        system_store: Arc::new(MemoryStore::new()),
+        store_limit: PATIENCE,
+        save_targets: Arc::new(SystemSaveTargets),
+        records: Arc::new(Records::open(None)),
+        proxy: None,
+        instance: None,
+    }
+}
+
 /// Outside of the window, played by the test: every effect, and what comes of it.
 #[derive(Default)]
 pub struct Played {
@@ -100,6 +116,12 @@ pub struct Shape {
     pub theme: ThemeChoice,
     pub percent: u16,
 }
+
+/// The smallest one, light.
+pub const SLIM: Shape = Shape {
+    size: NARROW,
+    ..PLAIN
+};
 
 /// A wide, light window.
 pub const PLAIN: Shape = Shape {
@@ -286,31 +308,33 @@ impl Window {
     /// Name and contents of the newest file that is to be saved.
     #[track_caller]
     pub fn saving(&self) -> (String, String) {
-        let (name, bytes) = self.requests(|effect| match effect {
-            Effect::Request {
-                request: Request::SaveFile { name, bytes },
-                ..
-            } => Some((name.to_string(), bytes.to_vec())),
+        let (name, bytes) = self.requests(|request| match request {
+            Request::SaveFile { name, bytes } => Some((name.to_string(), bytes.to_vec())),
             _ => None,
         });
         (name, String::from_utf8(bytes).expect("text"))
     }
 
-    /// The newest effect of a kind, which stays.
+    /// The newest request of a kind, which stays.
     #[track_caller]
-    pub fn requests<T>(&self, pick: impl Fn(&Effect) -> Option<T>) -> T {
-        let effects = self.played.effects.borrow();
-        let found = effects.iter().rev().find_map(pick);
-        found.unwrap_or_else(|| panic!("not asked for; asked were {effects:?}"))
+    pub fn requests<T>(&self, pick: impl Fn(&Request) -> Option<T>) -> T {
+        self.newest(|_, request| pick(request))
     }
 
     /// The number of the newest request of a kind.
     #[track_caller]
     pub fn asked_for(&self, kind: RequestKind) -> RequestId {
-        self.requests(|effect| match effect {
-            Effect::Request { id, request } if request.kind() == kind => Some(*id),
+        self.newest(|id, request| (request.kind() == kind).then_some(id))
+    }
+
+    #[track_caller]
+    fn newest<T>(&self, pick: impl Fn(RequestId, &Request) -> Option<T>) -> T {
+        let effects = self.played.effects.borrow();
+        let found = effects.iter().rev().find_map(|effect| match effect {
+            Effect::Request { id, request } => pick(*id, request),
             _ => None,
-        })
+        });
+        found.unwrap_or_else(|| panic!("not asked for; asked were {effects:?}"))
     }
 
     /// Text put on the clipboard since the last look.
@@ -439,6 +463,13 @@ impl Window {
     pub fn types(&mut self, text: &str) {
         self.harness.event(Input::Text(text.to_owned()));
         self.settle();
+    }
+
+    /// Types into a field.
+    #[track_caller]
+    pub fn fill(&mut self, label: TextId, text: &str) {
+        self.focus(Role::TextInput, &say(label));
+        self.types(text);
     }
 
     pub fn paste(&mut self, text: &str) {

@@ -47,8 +47,7 @@ fn an_answer_quicker_than_200_ms_shows_no_sign_of_waiting() {
 
 #[test]
 fn the_old_batch_stays_while_another_is_fetched() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("completed")));
+    let mut window = Window::showing("completed");
     window.check(OTHER_ID);
     window.wait(Duration::from_secs(2));
     assert!(window.has(Role::Heading, "Class 10th, 2024"));
@@ -153,8 +152,7 @@ fn an_answer_about_another_batch_is_told_above_it() {
 
 #[test]
 fn the_persons_own_signature_leads_to_the_sign_in_page() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("waiting_for_approval")));
+    let mut window = Window::showing("waiting_for_approval");
     assert!(window.says_label(TextId::MySignatureNeeded));
     window.press(&say(TextId::OpenSignIn));
     assert_eq!(
@@ -177,8 +175,7 @@ fn percentage_and_counts_that_disagree_are_both_shown() {
 
 #[test]
 fn ids_and_addresses_can_be_copied() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("completed")));
+    let mut window = Window::showing("completed");
     let mail = "person.1@example.com";
     let template = "9d76a768-d016-4364-b18b-32c647adad0c";
     for (label, value) in [(TextId::FieldId, ID), (TextId::FieldTemplateId, template)] {
@@ -199,8 +196,7 @@ fn ids_and_addresses_can_be_copied() {
 
 #[test]
 fn empty_places_are_named_and_nobody_is_said_to_have_signed() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("waiting_for_approval")));
+    let window = Window::showing("waiting_for_approval");
     assert!(window.says_label(TextId::NoOneSet));
     assert!(window.says(&l10n().place(Some(2))));
     assert!(window.says_label(TextId::ApprovesAutomatically));
@@ -212,8 +208,7 @@ fn empty_places_are_named_and_nobody_is_said_to_have_signed() {
 
 #[test]
 fn what_is_checked_can_be_checked_again() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("processing")));
+    let mut window = Window::showing("processing");
     window.effects();
     window.press("Refresh");
     assert_eq!(window.sent(), [RequestKind::FetchBatch]);
@@ -252,8 +247,7 @@ fn a_field_that_holds_no_id_says_why_and_keeps_its_text() {
 
 #[test]
 fn the_field_can_be_emptied() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("completed")));
+    let mut window = Window::showing("completed");
     window.press(&say(TextId::ClearId));
     assert_eq!(window.state().id_field.text, "");
     window.assert_focus(Role::TextInput, "Batch ID");
@@ -265,8 +259,7 @@ fn the_field_can_be_emptied() {
 
 #[test]
 fn the_picture_comes_is_shown_and_belongs_to_its_batch() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("completed")));
+    let mut window = Window::showing("completed");
     window.wait(std::time::Duration::from_millis(200));
     assert!(window.says_label(TextId::PreviewLoading));
     window.draws(Ok(drawing([320, 226])));

@@ -9,7 +9,7 @@ use vec_batch_viewer::domain::page::{Page, PageMeta};
 use vec_batch_viewer::domain::query::BatchQuery;
 use vec_batch_viewer::domain::{Batch, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, RemotePhase, Request, RequestKind, Response};
+use vec_batch_viewer::state::{RemotePhase, Request, RequestKind, Response};
 
 use crate::support::batch::batch;
 use crate::support::window::{PLAIN, Shape, Window, say};
@@ -49,11 +49,8 @@ fn page(query: &BatchQuery, all: usize) -> Page<Batch> {
 }
 
 fn asked(window: &Window) -> BatchQuery {
-    window.requests(|effect| match effect {
-        Effect::Request {
-            request: Request::ListBatches { query, .. },
-            ..
-        } => Some(query.clone()),
+    window.requests(|request| match request {
+        Request::ListBatches { query, .. } => Some(query.clone()),
         _ => None,
     })
 }
@@ -168,8 +165,7 @@ fn the_state_is_asked_of_the_service_and_the_rest_searched_here() {
     assert!(!window.says("Class 3,"), "of another question");
     let page = page(&asked(&window), 7);
     answer(&mut window, Ok(page));
-    window.focus(Role::TextInput, &say(TextId::BrowseNarrow));
-    window.types("class 5");
+    window.fill(TextId::BrowseNarrow, "class 5");
     assert!(window.says("1 of 7 loaded batches found"));
 }
 

@@ -13,7 +13,7 @@ use vec_batch_viewer::domain::picture::{FileLink, PictureAddress};
 use vec_batch_viewer::domain::query::{CertificateQuery, Sought};
 use vec_batch_viewer::domain::{Certificate, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::{ProblemPlace, TextId};
-use vec_batch_viewer::state::{Effect, FetchedFile, FileForm, Request, RequestKind, Response};
+use vec_batch_viewer::state::{FetchedFile, FileForm, Request, RequestKind, Response};
 
 use super::kinds::every_kind;
 use crate::support::batch::{batch, drawing};
@@ -67,11 +67,8 @@ pub fn page(query: &CertificateQuery, all: usize) -> Page<Certificate> {
 }
 
 pub fn asked(window: &Window) -> CertificateQuery {
-    window.requests(|effect| match effect {
-        Effect::Request {
-            request: Request::ListCertificates { query, .. },
-            ..
-        } => Some(query.clone()),
+    window.requests(|request| match request {
+        Request::ListCertificates { query, .. } => Some(query.clone()),
         _ => None,
     })
 }
@@ -196,11 +193,8 @@ fn a_row_copies_and_saves_what_it_is_about() {
     assert_eq!(window.copied().as_deref(), Some("VEC-00000"));
     window.press("More about Person 0");
     window.press(&say(TextId::CertificateSavePdf));
-    let (address, form) = window.requests(|effect| match effect {
-        Effect::Request {
-            request: Request::FetchFile { address, form, .. },
-            ..
-        } => Some((address.url().to_string(), *form)),
+    let (address, form) = window.requests(|request| match request {
+        Request::FetchFile { address, form, .. } => Some((address.url().to_string(), *form)),
         _ => None,
     });
     assert_eq!(address, "https://api.vec.digital/files/a.pdf");
@@ -250,8 +244,7 @@ fn what_is_filtered_sorted_and_searched_is_asked_of_the_service() {
     let none = page(&asked(&window), 0);
     answer(&mut window, Ok(none));
     assert!(window.says_label(TextId::CertificatesNoneFound));
-    window.focus(Role::TextInput, &say(TextId::CertificatesSearch));
-    window.types("Person 1");
+    window.fill(TextId::CertificatesSearch, "Person 1");
     window.wait(Duration::from_millis(301));
     let query = asked(&window);
     assert_eq!(query.search.as_ref().map(Sought::as_str), Some("Person 1"));

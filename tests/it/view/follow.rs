@@ -9,7 +9,7 @@ use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Effect, RequestKind, Switch};
 
 use crate::support::batch::batch;
-use crate::support::window::{PLAIN, Window, say};
+use crate::support::window::{Window, say};
 
 fn asked(window: &Window) -> usize {
     let effects = window.effects();
@@ -18,8 +18,7 @@ fn asked(window: &Window) -> usize {
 }
 
 fn under_way() -> Window {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("processing")));
+    let window = Window::showing("processing");
     let _ = window.effects();
     window
 }
@@ -92,8 +91,7 @@ fn the_switch_turns_it_off_and_on() {
 
 #[test]
 fn the_title_says_how_far_the_batch_is() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("processing")));
+    let window = Window::showing("processing");
     assert_eq!(
         window.title(),
         "Class 10th, 2024 – 63.3 % – VEC Batch Viewer"

@@ -151,8 +151,7 @@ fn from_the_token_to_the_picture_with_keys_alone() {
 
 #[test]
 fn nothing_is_lost_that_is_typed_in_the_frame_that_leads_to_the_field() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("completed")));
+    let mut window = Window::showing("completed");
     window.command_and_type(Key::L, "1");
     assert_eq!(
         window.state().id_field.text,
@@ -165,8 +164,7 @@ fn nothing_is_lost_that_is_typed_in_the_frame_that_leads_to_the_field() {
 
 #[test]
 fn the_next_batch_with_keys_alone() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("completed")));
+    let mut window = Window::showing("completed");
     window.command(Key::L);
     window.assert_focus(Role::TextInput, "Batch ID");
     window.types(OTHER_ID);
@@ -201,8 +199,7 @@ fn f5_and_ctrl_r_ask_again() {
         (|window: &mut Window| window.key(Key::F5)) as fn(&mut Window),
         |window| window.command(Key::R),
     ] {
-        let mut window = Window::with_token(PLAIN);
-        window.checks(Ok(&batch("processing")));
+        let mut window = Window::showing("processing");
         window.effects();
         ask(&mut window);
         assert_eq!(window.sent(), [RequestKind::FetchBatch]);
@@ -218,8 +215,7 @@ fn a_dialog_keeps_the_keys_of_the_page_away() {
         |window| window.command(Key::R),
         |window| window.alt(Key::ArrowLeft),
     ] {
-        let mut window = Window::with_token(PLAIN);
-        window.checks(Ok(&batch("processing")));
+        let mut window = Window::showing("processing");
         window.key(Key::F1);
         window.effects();
         ask(&mut window);
@@ -230,8 +226,7 @@ fn a_dialog_keeps_the_keys_of_the_page_away() {
 
 #[test]
 fn ctrl_with_alt_writes_a_letter() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("processing")));
+    let mut window = Window::showing("processing");
     window.effects();
     for key in [Key::R, Key::L, Key::Num0, Key::Plus] {
         let held = Modifiers::COMMAND | Modifiers::CTRL | Modifiers::ALT;
@@ -260,8 +255,7 @@ fn option_with_an_arrow_is_of_the_field_on_a_mac() {
 
 #[test]
 fn an_id_can_be_pasted_anywhere() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("completed")));
+    let mut window = Window::showing("completed");
     window.assert_focus_role(Role::Heading);
     window.effects();
     window.paste(&format!(

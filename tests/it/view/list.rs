@@ -60,8 +60,7 @@ fn one_of_thousands_is_found_by_name_role_or_address() {
 #[test]
 fn a_filter_belongs_to_its_batch() {
     let mut window = with_crowd();
-    window.focus(Role::TextInput, &say(TextId::FilterSignatories));
-    window.types("zenith");
+    window.fill(TextId::FilterSignatories, "zenith");
     window.key(egui::Key::F5);
     window.answers(Ok(&crowd(5_000)));
     assert_eq!(rows(&window), 1, "the same batch keeps it");

@@ -3,18 +3,15 @@
 use egui::{Key, Role};
 use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{
-    Effect, Event, Overlay, PictureSlot, Request, RequestKind, Response,
-};
+use vec_batch_viewer::state::{Event, Overlay, PictureSlot, Request, RequestKind, Response};
 
-use crate::support::batch::{batch, drawing};
-use crate::support::window::{PLAIN, Window, id, l10n, say};
+use crate::support::batch::drawing;
+use crate::support::window::{Window, id, l10n, say};
 
 const ALT: &str = "Template preview: Certificate 2";
 
 fn with_picture() -> Window {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("completed")));
+    let mut window = Window::showing("completed");
     window.draws(Ok(drawing([320, 226])));
     window
 }
@@ -90,11 +87,8 @@ fn the_picture_can_be_saved() {
     let mut window = enlarged();
     window.effects();
     window.press(&say(TextId::SavePicture));
-    let name = window.requests(|effect| match effect {
-        Effect::Request {
-            request: Request::SaveFile { name, .. },
-            ..
-        } => Some(name.to_string()),
+    let name = window.requests(|request| match request {
+        Request::SaveFile { name, .. } => Some(name.to_string()),
         _ => None,
     });
     assert_eq!(name, "Certificate 2.png");

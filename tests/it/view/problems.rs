@@ -12,7 +12,6 @@ use vec_batch_viewer::state::{
 };
 
 use super::kinds::{every_kind, every_picture_problem, every_store_problem};
-use crate::support::batch::batch;
 use crate::support::window::{ID, PLAIN, Window, id, l10n};
 
 fn with_evidence(kind: ProblemKind) -> Problem {
@@ -205,8 +204,7 @@ fn no_key_goes_round_a_wait() {
 
 #[test]
 fn what_was_shown_of_a_batch_stays_under_its_problem() {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("completed")));
+    let mut window = Window::showing("completed");
     window.key(Key::F5);
     window.answers(Err(ProblemKind::NotReachable.into()));
     assert!(window.says(&l10n().still_showing("Class 10th, 2024")));
@@ -217,8 +215,7 @@ fn what_was_shown_of_a_batch_stays_under_its_problem() {
 fn beside_the_problem_of_one_batch_stand_no_data_of_another() {
     let other = crate::support::window::OTHER_ID;
     for ways in [Way::Button, Way::Escape] {
-        let mut window = Window::with_token(PLAIN);
-        window.checks(Ok(&batch("completed")));
+        let mut window = Window::showing("completed");
         window.check(other);
         window.answers(Err(ProblemKind::NotReachable.into()));
         assert!(!window.has(Role::ProgressIndicator, "Progress"));
@@ -248,8 +245,7 @@ fn a_problem_of_the_picture_stays_in_its_place() {
         let problem = with_evidence(kind);
         let copy = l10n().problem(&problem, ProblemPlace::Picture);
         for action in copy.remedies {
-            let mut window = Window::with_token(PLAIN);
-            window.checks(Ok(&batch("completed")));
+            let mut window = Window::showing("completed");
             window.draws(Err(problem.clone()));
             assert!(window.has(Role::Heading, &copy.title), "{problem:?}");
             assert!(
@@ -272,8 +268,7 @@ fn a_problem_of_the_picture_stays_in_its_place() {
 fn a_picture_that_the_service_holds_back_is_fetched_when_the_wait_ends() {
     let wait = Duration::from_secs(30);
     let problem = with_evidence(ProblemKind::TooManyRequests { wait: Some(wait) });
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("completed")));
+    let mut window = Window::showing("completed");
     window.draws(Err(problem));
     window.effects();
     assert!(!window.can_press(l10n().remedy(Remedy::RetryPicture)));

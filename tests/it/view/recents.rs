@@ -6,10 +6,10 @@ use vec_batch_viewer::domain::remembered::{Remembered, StorageError, StorageErro
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{AccountId, BatchId, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, Event, Request, Response};
+use vec_batch_viewer::state::{Event, Request, Response};
 
 use crate::support::batch::{answer, batch};
-use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, say, start};
+use crate::support::window::{ID, PLAIN, SLIM, Shape, Window, say, start};
 
 pub fn recent(number: u32, name: &str, status: &str) -> Recent {
     let id = if number == 0 {
@@ -59,11 +59,8 @@ pub fn with_recents(shape: Shape) -> Window {
 
 /// The batch that was asked for last.
 fn asked(window: &Window) -> BatchId {
-    window.requests(|effect| match effect {
-        Effect::Request {
-            request: Request::FetchBatch { id, .. },
-            ..
-        } => Some(*id),
+    window.requests(|request| match request {
+        Request::FetchBatch { id, .. } => Some(*id),
         _ => None,
     })
 }
@@ -99,14 +96,12 @@ fn it_is_searched_by_name_and_id() {
         ("00000006-", "Summer Internship"),
     ] {
         let mut window = with_recents(PLAIN);
-        window.focus(Role::TextInput, &say(TextId::RecentsSearch));
-        window.types(typed);
+        window.fill(TextId::RecentsSearch, typed);
         assert!(window.says(found), "{typed}");
         assert!(!window.says("Bootcamp"), "{typed}");
     }
     let mut window = with_recents(PLAIN);
-    window.focus(Role::TextInput, &say(TextId::RecentsSearch));
-    window.types("nothing like it");
+    window.fill(TextId::RecentsSearch, "nothing like it");
     assert!(window.says_label(TextId::RecentsNoMatch));
 }
 
@@ -132,10 +127,7 @@ fn it_folds_away_and_opens_above_a_narrow_page() {
     window.press(&say(TextId::RecentsOpen));
     assert!(window.says("Bootcamp"));
 
-    let mut window = with_recents(Shape {
-        size: NARROW,
-        ..PLAIN
-    });
+    let mut window = with_recents(SLIM);
     assert!(!window.says("Bootcamp"), "no room");
     window.menu(TextId::RecentsTitle);
     let name = row(&window, "Web Development Bootcamp");

@@ -5,9 +5,7 @@ use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleEntry, SampleKind};
 use vec_batch_viewer::domain::{BatchId, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{
-    Data, Effect, Event, Request, RequestKind, Response, Screen, Start, Store,
-};
+use vec_batch_viewer::state::{Data, Event, Request, RequestKind, Response, Screen, Start, Store};
 
 use crate::support::batch::batch;
 use crate::support::window::{NARROW, PLAIN, Shape, Window, id, l10n, say, start, token};
@@ -55,11 +53,8 @@ fn exploring(size: [f32; 2]) -> Window {
 /// The store that is asked for a token.
 #[track_caller]
 fn store(window: &Window) -> Store {
-    window.requests(|effect| match effect {
-        Effect::Request {
-            request: Request::LoadToken { store, .. },
-            ..
-        } => Some(*store),
+    window.requests(|request| match request {
+        Request::LoadToken { store, .. } => Some(*store),
         _ => None,
     })
 }
@@ -78,6 +73,7 @@ fn the_sample_list_leads_to_everything_and_back() {
     window.effects();
     window.press(l10n().sample_line(SampleKind::StoreLocked));
     assert!(matches!(store(&window), Store::Sample(Some(_))));
+    assert_eq!(window.sent(), [RequestKind::LoadToken]);
     let problem = ProblemKind::Store(StoreProblem::Locked).into();
     window.reply(Response::LoadToken(Err(problem)));
     assert!(window.says("Password store is locked"));

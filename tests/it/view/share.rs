@@ -9,12 +9,11 @@ use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Effect, Event, Overlay, Request, RequestKind, Response};
 
-use crate::support::batch::{batch, crowd, drawing};
-use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, say};
+use crate::support::batch::{crowd, drawing};
+use crate::support::window::{ID, PLAIN, SLIM, Shape, Window, say};
 
 fn shown() -> Window {
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Ok(&batch("completed")));
+    let mut window = Window::showing("completed");
     window.draws(Ok(drawing([320, 226])));
     window.effects();
     window
@@ -194,8 +193,7 @@ fn the_answer_is_searched() {
     assert!(rows < 200, "{rows} lines are laid out");
     assert!(!window.says("Zuleika Zenith"), "far below");
 
-    window.focus(Role::TextInput, &say(TextId::TechnicalSearch));
-    window.types("zuleika");
+    window.fill(TextId::TechnicalSearch, "zuleika");
     window.settle();
     assert!(window.says("1 of 1"));
     assert!(window.says("Zuleika Zenith"), "scrolled to it");
@@ -223,10 +221,7 @@ fn the_answer_is_searched() {
 
 #[test]
 fn the_answer_and_the_command_are_copied() {
-    let mut window = technical(Shape {
-        size: NARROW,
-        ..PLAIN
-    });
+    let mut window = technical(SLIM);
     window.press(&say(TextId::TechnicalCopy));
     let copied = window.copied().expect("the answer");
     let value: serde_json::Value = serde_json::from_str(&copied).expect("JSON");

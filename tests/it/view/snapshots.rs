@@ -17,7 +17,7 @@ use super::browse::{listing, refuse};
 use super::certificates;
 use super::recents::with_recents;
 use crate::support::batch::{batch, drawing, person, template};
-use crate::support::window::{NARROW, PLAIN, Shape, Window, id, say};
+use crate::support::window::{PLAIN, SLIM, Shape, Window, id, say};
 
 const SMALL: Shape = Shape {
     size: [800.0, 470.0],
@@ -120,10 +120,7 @@ fn a_batch_in_other_looks_and_sizes() {
         &mut shown(strong, "partially_completed"),
         "high_contrast",
     );
-    let narrow = Shape {
-        size: NARROW,
-        ..PLAIN
-    };
+    let narrow = SLIM;
     keep(
         &mut all,
         &mut shown(narrow, "waiting_for_approval"),
@@ -206,13 +203,7 @@ fn the_enlarged_picture_and_the_menu() {
 fn the_list_of_batches() {
     let mut results = SnapshotResults::new();
     keep(&mut results, &mut listing(BESIDE, 120), "list");
-    let mut narrow = listing(
-        Shape {
-            size: NARROW,
-            ..PLAIN
-        },
-        7,
-    );
+    let mut narrow = listing(SLIM, 7);
     keep(&mut results, &mut narrow, "list_narrow");
     let mut refused = Window::with_token(SMALL);
     refuse(&mut refused);
@@ -288,10 +279,7 @@ fn several_accounts() {
     window.press("Account: Dubai Academy");
     window.press(&say(TextId::MenuAccounts));
     keep(&mut results, &mut window, "accounts");
-    let mut window = with_accounts(Shape {
-        size: NARROW,
-        ..PLAIN
-    });
+    let mut window = with_accounts(SLIM);
     window.press("Account: Dubai Academy");
     window.press(&say(TextId::MenuAccounts));
     window.press(&say(TextId::AccountAdd));

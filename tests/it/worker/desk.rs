@@ -8,15 +8,12 @@ use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
 use vec_batch_viewer::domain::{Account, ApiOrigin, ApiToken, FileName, Problem};
-use vec_batch_viewer::records::Records;
 use vec_batch_viewer::state::{Caller, Effect, Event, Request, RequestId, Response, Store};
-use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
-use vec_batch_viewer::worker::{
-    Choice, Choosing, SaveTargets, Services, SystemSaveTargets, Worker,
-};
+use vec_batch_viewer::token_store::TokenStore;
+use vec_batch_viewer::worker::{Choice, Choosing, SaveTargets, Services, Worker};
 
 pub use crate::support::answers::origin;
-pub use crate::support::window::{PATIENCE, TOKEN, id as batch_id, token};
+pub use crate::support::window::{PATIENCE, TOKEN, id as batch_id, outside, token};
 
 pub const SAMPLE: Store = Store::Sample(None);
 
@@ -118,17 +115,6 @@ impl Desk {
                 bytes: Arc::from(&b"a report"[..]),
             },
         );
-    }
-}
-
-pub fn outside() -> Services {
-    Services {
-        system_store: Arc::new(MemoryStore::new()),
-        store_limit: PATIENCE,
-        save_targets: Arc::new(SystemSaveTargets),
-        records: Arc::new(Records::open(None)),
-        proxy: None,
-        instance: None,
     }
 }
 
