@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 
-use super::{Localizer, ProblemPlace, TextId};
+use super::{Localizer, ProblemPlace, TextId, VERSION};
 use crate::domain::BatchId;
 use crate::domain::problem::{Evidence, Problem};
 use crate::domain::text::ServerText;
@@ -19,7 +19,7 @@ pub struct About {
 impl Default for About {
     fn default() -> Self {
         Self {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
+            version: VERSION.to_owned(),
             system: format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
         }
     }
@@ -116,23 +116,16 @@ impl Localizer {
 
     pub fn about(&self, about: &About) -> String {
         let mut text = String::from(self.text(TextId::DetailsHeading));
-        let version = self.format(
-            "details-version",
-            &[("version", about.version.as_str().into())],
-        );
-        let system = self.format(
-            "details-system",
-            &[("system", about.system.as_str().into())],
-        );
+        let version = [("version", about.version.as_str().into())];
+        let version = self.format("details-version", &version);
+        let system = [("system", about.system.as_str().into())];
+        let system = self.format("details-system", &system);
         let _ = writeln!(text, "\n{version}\n{system}");
         text
     }
 
     pub fn version(&self) -> String {
-        self.format(
-            "about-version",
-            &[("version", env!("CARGO_PKG_VERSION").into())],
-        )
+        self.format("about-version", &[("version", VERSION.into())])
     }
 
     pub fn data_folders(&self, folders: &DataFolders) -> String {

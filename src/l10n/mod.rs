@@ -38,6 +38,8 @@ pub use report::Listed;
 pub use text_id::TextId;
 pub use time::TimeWords;
 
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 pub struct Localizer {
     bundle: FluentBundle<FluentResource>,
     labels: Vec<String>,

@@ -18,17 +18,12 @@ impl Localizer {
             return self.text(TextId::AppName).to_owned();
         };
         let name = shortened(&self.batch_name(batch));
-        let values = |percent: &str| {
-            let (name, percent) = (name.as_str().to_owned(), percent.to_owned());
-            [("name", name.into()), ("percent", percent.into())]
+        let Some(progress) = batch.progress else {
+            return self.format("title-name", &[("name", name.into())]);
         };
-        match batch.progress {
-            Some(progress) => self.format(
-                "title-progress",
-                &values(&self.separators.percent(progress.value())),
-            ),
-            None => self.format("title-name", &values("")),
-        }
+        let percent = self.separators.percent(progress.value());
+        let values = [("name", name.into()), ("percent", percent.into())];
+        self.format("title-progress", &values)
     }
 
     /// A message on the desktop: whom it is about, and what happened. The
@@ -57,38 +52,26 @@ impl Localizer {
             .problem(problem, ProblemPlace::Panel { wait: None })
             .title;
         match problem.evidence.at {
-            Some(at) => self.format(
-                "follow-missed-at",
-                &[
-                    ("time", self.clock(at, now).into()),
-                    ("title", title.into()),
-                ],
-            ),
+            Some(at) => {
+                let time = ("time", self.clock(at, now).into());
+                self.format("follow-missed-at", &[time, ("title", title.into())])
+            }
             None => self.format("follow-missed", &[("title", title.into())]),
         }
     }
 
     /// Everything that changed since a time.
     pub fn changed_since(&self, since: Timestamp, what: &Difference, now: Timestamp) -> String {
-        let changes = self.difference(what);
-        self.format(
-            "changed-since",
-            &[
-                ("time", self.clock(since, now).into()),
-                ("changes", changes.into()),
-            ],
-        )
+        self.changed("changed-since", since, what, now)
     }
 
     pub fn changed_at(&self, at: Timestamp, what: &Difference, now: Timestamp) -> String {
-        let changes = self.difference(what);
-        self.format(
-            "changed-at",
-            &[
-                ("time", self.clock(at, now).into()),
-                ("changes", changes.into()),
-            ],
-        )
+        self.changed("changed-at", at, what, now)
+    }
+
+    fn changed(&self, id: &str, at: Timestamp, what: &Difference, now: Timestamp) -> String {
+        let time = ("time", self.clock(at, now).into());
+        self.format(id, &[time, ("changes", self.difference(what).into())])
     }
 
     fn difference(&self, what: &Difference) -> String {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Localizer, TextId, count, count_or_none};
+use super::{Localizer, TextId, VERSION, count, count_or_none};
 use crate::domain::Certificate;
 use crate::domain::batch::Batch;
 use crate::domain::certificate::CertificateStatus;
@@ -38,8 +38,7 @@ impl Localizer {
     }
 
     pub fn report_shows(&self, host: &str) -> String {
-        let version = env!("CARGO_PKG_VERSION");
-        let values = [("host", host.into()), ("version", version.into())];
+        let values = [("host", host.into()), ("version", VERSION.into())];
         self.format("report-shows", &values)
     }
 

@@ -2,21 +2,18 @@
 
 use fluent_bundle::FluentValue;
 
-use super::{Localizer, TextId};
+use super::{Localizer, TextId, VERSION};
 use crate::domain::origin::OriginProblem;
 use crate::domain::policy::{PolicyFault, PolicyProblem, UnknownSetting};
 use crate::domain::start::{ArgumentProblem, StartProblem};
 
 impl Localizer {
     pub fn usage(&self) -> String {
-        self.format("usage", &[("version", env!("CARGO_PKG_VERSION").into())])
+        self.format("usage", &[("version", VERSION.into())])
     }
 
     pub fn version_line(&self) -> String {
-        self.format(
-            "version-line",
-            &[("version", env!("CARGO_PKG_VERSION").into())],
-        )
+        self.format("version-line", &[("version", VERSION.into())])
     }
 
     /// In one line.
