@@ -1,16 +1,20 @@
-//! List of accounts: choosing, adding, renaming, removing. `Service` knows the one in use.
+//! Accounts and their form: choosing, adding, renaming, removing. `Service` knows the one in use.
 
-use super::account_form::{AccountForm, Purpose};
-use super::awaited::Awaited;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
 use super::cx::UpdateCx;
 use super::effect::{Focus, Job};
-use super::outcome::{AccountOutcome, Outcome};
-use super::overlay::Overlay;
+use super::outcome::{AccountOutcome, Outcome, Overlay};
 use super::removal::AccountRemoval;
-use super::request::RequestId;
+use super::request::{Request, RequestId};
 use super::session::{Session, TokenSource};
-use crate::domain::account::{Account, AccountChange, AccountId};
-use crate::domain::remembered::Left;
+use crate::domain::account::{Account, AccountChange, AccountId, AccountName, NameProblem};
+use crate::domain::origin::OriginProblem;
+use crate::domain::remembered::{Left, StorageError};
+use crate::domain::roster::Wanted;
+use crate::domain::start::ArgumentProblem;
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -269,5 +273,130 @@ impl Accounts {
             cx.run(Job::ChangeAccounts(vec![AccountChange::Remove(id.clone())]));
             cx.report(AccountOutcome::Gone(id).into());
         }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Awaited {
+    pub phase: AwaitedPhase,
+    pub(super) request: RequestId,
+    pub(super) wanted: Wanted,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum AwaitedPhase {
+    /// Time of the reading, from the start of the program.
+    Reading(Duration),
+    NotRead(StorageError),
+    /// No account has the wanted name.
+    Unknown(ArgumentProblem),
+}
+
+impl Awaited {
+    pub(super) fn read(wanted: Wanted, cx: &mut UpdateCx) -> Self {
+        Self {
+            phase: AwaitedPhase::Reading(cx.now.elapsed),
+            request: cx.request(Request::LoadAccounts {
+                environment: wanted.environment,
+            }),
+            wanted,
+        }
+    }
+
+    /// Reads again, without the unknown name: the person has seen that message.
+    pub(super) fn read_again(&mut self, cx: &mut UpdateCx) {
+        let mut wanted = self.wanted.clone();
+        if let AwaitedPhase::Unknown(_) = self.phase {
+            wanted.name = None;
+        }
+        *self = Self::read(wanted, cx);
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct AccountForm {
+    pub purpose: Purpose,
+    pub name: String,
+    /// Empty for the usual service.
+    pub address: String,
+    /// Shown until the text changes.
+    pub problem: Option<FormProblem>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    Add,
+    Rename(AccountId),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormProblem {
+    Name(NameProblem),
+    Address(OriginProblem),
+}
+
+impl AccountForm {
+    pub(super) fn new() -> Self {
+        Self {
+            purpose: Purpose::Add,
+            name: String::new(),
+            address: String::new(),
+            problem: None,
+        }
+    }
+
+    pub(super) fn renaming(account: &Account) -> Self {
+        Self {
+            purpose: Purpose::Rename(account.id.clone()),
+            name: account.name.as_str().to_owned(),
+            ..Self::new()
+        }
+    }
+
+    pub(super) fn edit_name(&mut self, name: String) {
+        self.name = name;
+        self.problem = None;
+    }
+
+    pub(super) fn edit_address(&mut self, address: String) {
+        self.address = address;
+        self.problem = None;
+    }
+
+    /// The typed account; a new one without a name is named after its host.
+    pub(super) fn account(
+        &self,
+        there: &[Account],
+        usual: &ApiOrigin,
+        now: Timestamp,
+    ) -> Result<Account, FormProblem> {
+        let (id, name) = match &self.purpose {
+            Purpose::Rename(id) => (id.clone(), self.name()?),
+            Purpose::Add => {
+                let origin = if self.address.trim().is_empty() {
+                    usual.clone()
+                } else {
+                    self.address.parse().map_err(FormProblem::Address)?
+                };
+                let name = match self.name() {
+                    Err(FormProblem::Name(NameProblem::Empty)) => AccountName::of_host(&origin),
+                    name => name?,
+                };
+                let number = u64::try_from(now.as_millisecond()).unwrap_or_default();
+                (AccountId::new(origin, there, number), name)
+            }
+        };
+        let others = there.iter().filter(|one| one.id != id);
+        if others
+            .map(|one| &one.name)
+            .any(|other| other.is_meant_by(name.as_str()))
+        {
+            return Err(FormProblem::Name(NameProblem::Taken));
+        }
+        Ok(Account { name, id })
+    }
+
+    fn name(&self) -> Result<AccountName, FormProblem> {
+        AccountName::new(&self.name).map_err(FormProblem::Name)
     }
 }

@@ -6,16 +6,18 @@ use super::certificates::Certificates;
 use super::cx::Supply;
 use super::export::Exports;
 use super::id_field::IdField;
-use super::intent::Intent;
 use super::lookup::{Lookup, Phase};
 use super::message::{Event, WindowFocus};
-use super::overlay::Overlay;
+use super::outcome::Overlay;
 use super::polling::{Pause, Watching};
 use super::recents::Recents;
 use super::removal::{Removal, Removals};
 use super::service::{Access, Service};
 use super::session::Session;
 use super::window::Window;
+use super::{
+    accounts, browse, certificates, export, id_field, lookup, recents, service, session, window,
+};
 use crate::domain::settings::Switch;
 
 /// Longest wait for the password store before the window closes.
@@ -161,4 +163,42 @@ impl AppState {
             hidden_since: self.window.hidden_since,
         }
     }
+}
+
+/// Each part of the state has its own.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    IdField(id_field::Intent),
+    Lookup(lookup::Intent),
+    Browse(browse::Intent),
+    Certificates(certificates::Intent),
+    Token(session::Intent),
+    Accounts(accounts::Intent),
+    Export(export::Intent),
+    Recents(recents::Intent),
+    Sample(service::Intent),
+    Window(window::Intent),
+}
+
+macro_rules! from_each {
+    ($($part:ident: $module:ident,)*) => {$(
+        impl From<$module::Intent> for Intent {
+            fn from(intent: $module::Intent) -> Self {
+                Self::$part(intent)
+            }
+        }
+    )*};
+}
+
+from_each! {
+    IdField: id_field,
+    Lookup: lookup,
+    Browse: browse,
+    Certificates: certificates,
+    Token: session,
+    Accounts: accounts,
+    Export: export,
+    Recents: recents,
+    Sample: service,
+    Window: window,
 }

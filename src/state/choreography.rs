@@ -11,17 +11,14 @@ use super::effect::{Focus, WindowEffect};
 use super::id_field::IdField;
 use super::lookup::Phase;
 use super::message::WindowFocus;
-use super::outcome::Outcome;
-use super::overlay::Overlay;
+use super::outcome::{Outcome, Overlay};
 use super::paged_list::Asking;
 use super::picture::PictureSlot;
 use super::recents::WaitFor;
 use super::removal::AccountRemoval;
 use super::request::Store;
-use super::sample::SamplePhase;
-use super::service::Access;
-use super::session::{Session, TokenSource};
-use super::token::{self, Surroundings};
+use super::service::{Access, SamplePhase};
+use super::session::{self, Session, Surroundings, TokenSource};
 use super::token_form::EntryReason;
 use super::window::Notice;
 use crate::domain::checkup::Target;
@@ -34,16 +31,16 @@ pub fn token_is_given(state: &AppState) -> bool {
 }
 
 /// Handles intents about a given token: a replacement belongs to a new account.
-pub fn about_given_token(state: &mut AppState, intent: &token::Intent, cx: &mut UpdateCx) {
+pub fn about_given_token(state: &mut AppState, intent: &session::Intent, cx: &mut UpdateCx) {
     match intent {
-        token::Intent::Replace => state.accounts.update(accounts::Intent::Add, cx),
-        token::Intent::RemoveAgain => remove_again(state, cx),
-        token::Intent::Edit(_)
-        | token::Intent::Save
-        | token::Intent::UseUntilClose
-        | token::Intent::CloseForm
-        | token::Intent::Forget(_)
-        | token::Intent::RetryStore => {}
+        session::Intent::Replace => state.accounts.update(accounts::Intent::Add, cx),
+        session::Intent::RemoveAgain => remove_again(state, cx),
+        session::Intent::Edit(_)
+        | session::Intent::Save
+        | session::Intent::UseUntilClose
+        | session::Intent::CloseForm
+        | session::Intent::Forget(_)
+        | session::Intent::RetryStore => {}
     }
 }
 

@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use super::cx::UpdateCx;
+use super::cx::{Gate, UpdateCx};
 use super::displayed::DisplayedBatch;
 use super::effect::Focus;
-use super::gate::Gate;
 use super::outcome::Outcome;
 use super::picture::PictureSlot;
 use super::polling::{Novelty, Pause, Watching};

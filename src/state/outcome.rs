@@ -1,7 +1,6 @@
 //! Outcomes: reports from one part of the state to the others.
 
 use super::document::Document;
-use super::overlay::Overlay;
 use super::request::RequestId;
 use crate::domain::difference::News;
 use crate::domain::remembered::Remembered;
@@ -79,4 +78,22 @@ impl From<AccountOutcome> for Outcome {
     fn from(outcome: AccountOutcome) -> Self {
         Self::Account(outcome)
     }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlay {
+    Picture,
+    /// Confirms closing while certificates are loaded to be saved.
+    CloseWhileSaving,
+    Certificate,
+    About,
+    Shortcuts,
+    ConnectionTest,
+    /// Confirms; the switch is whether the records go too.
+    ForgetToken(Switch),
+    ForgetEverything,
+    Accounts,
+    /// Recent batches, where no side list fits.
+    Recents,
+    TechnicalDetails,
 }

@@ -3,7 +3,7 @@
 use super::cx::UpdateCx;
 use super::outcome::Outcome;
 use super::request::{Request, RequestId};
-use super::service::Vault;
+use super::session::Vault;
 use crate::domain::account::Account;
 use crate::domain::problem::StoreProblem;
 use crate::domain::remembered::Left;

@@ -1,21 +1,17 @@
 //! Routes messages to their part of the state, and outcomes to the others.
 
-use super::app::{AppState, Message, Screen};
-use super::choreography;
+use super::app::{AppState, Intent, Message, Screen};
 use super::cx::UpdateCx;
 use super::effect::{Effect, WindowEffect};
-use super::id_field;
-use super::intent::Intent;
 use super::message::{Event, Now};
 use super::outcome::Outcome;
 use super::paged_list::Asking;
 use super::remote::Asker;
 use super::request::{RequestId, Response};
-use super::sampling;
 use super::service::Access;
 use super::session::TokenSource;
-use super::switching;
 use super::window::Notice;
+use super::{choreography, id_field, switching};
 
 /// Takes in one message; returns the effects.
 pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
@@ -95,7 +91,7 @@ fn on_event(state: &mut AppState, event: Event, cx: &mut UpdateCx) {
         }
         Event::NotRemembered(error) => state.recents.tell(error),
         Event::BatchHandedOver(id) => {
-            sampling::leave_sample(state, cx);
+            switching::leave_sample(state, cx);
             state.id_field.choose(id, cx);
             cx.window(WindowEffect::ComeToFront);
         }
@@ -208,10 +204,10 @@ fn on_outcome(state: &mut AppState, outcome: Outcome, cx: &mut UpdateCx) {
         Outcome::TokenRemoved(of) => choreography::token_removed(state, &of, cx),
         Outcome::TokenNotRemoved(of) => choreography::not_removed(state, &of, cx),
         Outcome::TokenReplaced => choreography::token_replaced(state, cx),
-        Outcome::SampleStarted(token) => sampling::sample_started(state, token, cx),
-        Outcome::SampleFailed => sampling::sample_failed(state, cx),
-        Outcome::SampleLeft => sampling::sample_left(state, cx),
-        Outcome::SampleChosen(act) => sampling::sample_chosen(state, &act, cx),
+        Outcome::SampleStarted(token) => switching::sample_started(state, token, cx),
+        Outcome::SampleFailed => switching::sample_failed(state, cx),
+        Outcome::SampleLeft => switching::sample_left(state, cx),
+        Outcome::SampleChosen(act) => switching::sample_chosen(state, &act, cx),
         Outcome::OverlayWanted(overlay) => choreography::open(state, overlay, cx),
         Outcome::FollowingSwitchedOn => {
             state.lookup.poll_soon(cx);

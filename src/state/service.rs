@@ -1,10 +1,12 @@
-//! Service and account in use.
+//! Service and account in use, or the sample data.
 
+use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
-use super::request::{Caller, Store};
-use super::sample::SamplePhase;
-use super::session::{Session, TokenSource};
-use crate::domain::{Account, ApiOrigin, ApiToken, BatchId};
+use super::outcome::Outcome;
+use super::request::{Caller, Request, RequestId, Store};
+use super::session::{Session, Vault};
+use crate::domain::sample::Sample;
+use crate::domain::{Account, ApiOrigin, ApiToken, BatchId, Problem};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Service {
@@ -46,23 +48,6 @@ impl Service {
     }
 }
 
-/// Store of an account's token.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Vault {
-    pub store: Store,
-    pub account: Account,
-}
-
-impl Vault {
-    /// `own`, unless it is the sample's.
-    pub(super) fn source_or(&self, own: TokenSource) -> TokenSource {
-        match self.store {
-            Store::Sample(_) => TokenSource::Sample,
-            Store::System => own,
-        }
-    }
-}
-
 /// Service and token to ask with.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Access<'a> {
@@ -97,5 +82,71 @@ impl<'a> Access<'a> {
     fn calling(&self, origin: &ApiOrigin) -> Option<Caller> {
         let (origin, token) = (origin.clone(), self.token?.clone());
         Some(Caller { origin, token })
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum SamplePhase {
+    None,
+    Starting(RequestId),
+    Running(Sample),
+    Failed(Problem),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intent {
+    Explore,
+    Leave,
+    /// Line of the list, counted from 0.
+    Choose(usize),
+}
+
+impl SamplePhase {
+    pub(super) fn update(&mut self, intent: Intent, cx: &mut UpdateCx) {
+        match intent {
+            Intent::Explore => self.start(cx),
+            Intent::Leave => {
+                *self = Self::None;
+                cx.report(Outcome::SampleLeft);
+            }
+            Intent::Choose(line) => {
+                if let Self::Running(sample) = self
+                    && let Some(entry) = sample.entries.get(line)
+                {
+                    cx.report(Outcome::SampleChosen(entry.act.clone()));
+                }
+            }
+        }
+    }
+
+    pub(super) fn start(&mut self, cx: &mut UpdateCx) {
+        match self {
+            Self::Starting(_) | Self::Running(_) => {}
+            Self::None | Self::Failed(_) => {
+                *self = Self::Starting(cx.request(Request::StartSample));
+            }
+        }
+    }
+
+    pub(super) fn started(
+        &mut self,
+        request: RequestId,
+        result: Result<Sample, Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        if *self != Self::Starting(request) {
+            return;
+        }
+        match result {
+            Ok(sample) => {
+                let token = sample.token.clone();
+                *self = Self::Running(sample);
+                cx.report(Outcome::SampleStarted(token));
+            }
+            Err(problem) => {
+                *self = Self::Failed(problem);
+                cx.report(Outcome::SampleFailed);
+            }
+        }
     }
 }

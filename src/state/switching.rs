@@ -1,23 +1,25 @@
-//! Switching accounts: nothing of the last one stays.
+//! Switching accounts, and to the sample data and back: nothing of the last one stays.
 
+use super::accounts::AwaitedPhase;
 use super::app::AppState;
-use super::awaited::AwaitedPhase;
 use super::choreography;
 use super::cx::UpdateCx;
-use super::effect::Job;
+use super::effect::{Focus, Job};
 use super::id_field::IdField;
-use super::outcome::AccountOutcome;
-use super::overlay::Overlay;
+use super::lookup::Phase;
+use super::outcome::{AccountOutcome, Overlay};
+use super::recents::Recents;
 use super::removal::{AccountRemoval, RecordsState, TokenState};
 use super::request::{Request, RequestId, Store};
-use super::sample::SamplePhase;
-use super::service::Vault;
-use super::session::Session;
+use super::service::SamplePhase;
+use super::session::{Session, TokenSource, Vault};
 use super::token_form::{EntryReason, TokenForm};
-use crate::domain::Problem;
+use super::window::Notice;
 use crate::domain::account::{Account, AccountChange, AccountId, KeptAccounts};
 use crate::domain::remembered::StorageError;
+use crate::domain::sample::SampleAct;
 use crate::domain::settings::Switch;
+use crate::domain::{ApiToken, Problem};
 
 pub fn on_outcome(state: &mut AppState, outcome: AccountOutcome, cx: &mut UpdateCx) {
     match outcome {
@@ -195,4 +197,77 @@ pub fn token_forgotten(state: &mut AppState, memory: Switch, cx: &mut UpdateCx) 
         }
     }
     state.session = Session::entering(TokenForm::new(EntryReason::Forgotten));
+}
+
+pub fn sample_started(state: &mut AppState, token: ApiToken, cx: &mut UpdateCx) {
+    // A start may be for a sample batch. The session of the real service does not carry over.
+    let is_start = state.session == Session::Unasked;
+    let wanted = state.lookup.phase.id().filter(|_| is_start);
+    let field = std::mem::take(&mut state.id_field);
+    leave(state, cx);
+    state.recents = Recents::default();
+    if is_start {
+        state.id_field = field;
+    }
+    if let Some(id) = wanted {
+        state.lookup.phase = Phase::Waiting { id };
+    }
+    state.session.ready(token, TokenSource::Sample, cx);
+    cx.focus(Focus::BatchId);
+}
+
+/// Begins with the person's own data where a start with samples failed.
+pub fn sample_failed(state: &mut AppState, cx: &mut UpdateCx) {
+    if state.session == Session::Unasked {
+        begin(state, cx);
+    }
+}
+
+/// Returns to the person's own service for a batch of their own.
+pub fn leave_sample(state: &mut AppState, cx: &mut UpdateCx) {
+    match &state.service.sample {
+        SamplePhase::Running(_) | SamplePhase::Starting(_) => {
+            state.service.sample = SamplePhase::None;
+            sample_left(state, cx);
+            state.window.notice = Some(Notice::SampleLeft);
+        }
+        SamplePhase::None | SamplePhase::Failed(_) => {}
+    }
+}
+
+pub fn sample_left(state: &mut AppState, cx: &mut UpdateCx) {
+    leave(state, cx);
+    begin(state, cx);
+}
+
+pub fn sample_chosen(state: &mut AppState, act: &SampleAct, cx: &mut UpdateCx) {
+    let SamplePhase::Running(sample) = &state.service.sample else {
+        return;
+    };
+    match act {
+        SampleAct::Check { id, .. } => {
+            match &mut state.session {
+                Session::Ready { replacing, .. } => *replacing = None,
+                Session::Unasked
+                | Session::Reading { .. }
+                | Session::Blocked { .. }
+                | Session::Entering { .. } => {
+                    let token = sample.token.clone();
+                    state.session.ready(token, TokenSource::Sample, cx);
+                }
+            }
+            // Each line stands alone: another one's wait does not hold it.
+            cx.supply.gate.open(sample.origin_for(*id));
+            state.id_field.choose(*id, cx);
+        }
+        SampleAct::Store(fault) => {
+            state.lookup.stop(cx);
+            let store = Store::Sample(Some(*fault));
+            let vault = Vault {
+                store,
+                ..state.service.vault()
+            };
+            state.session.read(vault, cx);
+        }
+    }
 }
