@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::cx::UpdateCx;
-use super::effect::{Focus, Job};
+use super::message::{Focus, Job};
 use super::outcome::{AccountOutcome, Outcome, Overlay};
 use super::removal::AccountRemoval;
 use super::request::{Request, RequestId};

@@ -5,11 +5,10 @@ use std::time::Duration;
 
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
-use super::document::Document;
 use super::outcome::{Outcome, Overlay};
 use super::paged_list::{Asking, PagedList};
 use super::remote::{Remote, RemotePhase};
-use super::request::{Request, RequestId};
+use super::request::{Document, Request, RequestId};
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::{Cause, Page, PageNumber, PerPage};
 use crate::domain::progress::{Counts, Part};

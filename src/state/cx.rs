@@ -3,9 +3,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use super::backoff::Jitter;
-use super::effect::{Effect, Focus, Job, WindowEffect};
-use super::message::Now;
+use super::message::{Effect, Focus, Job, Now, WindowEffect};
 use super::outcome::Outcome;
 use super::request::{Request, RequestId, RequestKind, Response};
 use crate::domain::{ApiOrigin, Problem, ProblemKind};
@@ -177,5 +175,37 @@ impl Gate {
             self.open(&origin);
             self.waits.push((origin, Wait { until, problem }));
         }
+    }
+}
+
+/// Largest share that chance adds to a wait.
+const CHANCE: f64 = 0.2;
+
+/// Repeatable chance: equal seeds give equal waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Jitter(u64);
+
+impl Jitter {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// Adds up to a fifth to a wait.
+    pub(super) fn longer(&mut self, wait: Duration) -> Duration {
+        wait.mul_f64(1.0 + CHANCE * self.share())
+    }
+
+    /// Number from 0 to 1, by `SplitMix64`.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "53 bits fit, and fewer would do"
+    )]
+    fn share(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^= mixed >> 31;
+        (mixed >> 11) as f64 / (1_u64 << 53) as f64
     }
 }

@@ -2,12 +2,13 @@
 
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
-use super::document::{Action, Document, FileKind, RemoteFile};
-use super::effect::WindowEffect;
 use super::lookup::Lookup;
+use super::message::WindowEffect;
 use super::outcome::Outcome;
 use super::picture::PictureSlot;
-use super::request::{Caller, FetchedFile, Request, RequestId, RequestKind};
+use super::request::{
+    Action, Caller, Document, FetchedFile, FileKind, RemoteFile, Request, RequestId, RequestKind,
+};
 use crate::domain::picture::FileLink;
 use crate::domain::{ApiToken, Certificate, FileName, Problem};
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::cx::UpdateCx;
-use super::effect::Focus;
+use super::message::Focus;
 use super::outcome::Outcome;
 use super::request::{Request, RequestId};
 use crate::domain::BatchId;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::cx::{Gate, UpdateCx};
 use super::displayed::DisplayedBatch;
-use super::effect::Focus;
+use super::message::Focus;
 use super::outcome::Outcome;
 use super::picture::PictureSlot;
 use super::polling::{Novelty, Pause, Watching};

@@ -2,15 +2,12 @@
 
 mod accounts;
 mod app;
-pub mod backoff;
 mod browse;
 mod certificates;
 mod choreography;
 mod connection_test;
 mod cx;
 mod displayed;
-mod document;
-pub mod effect;
 mod export;
 mod id_field;
 mod lookup;
@@ -36,17 +33,15 @@ pub use accounts::{
     Intent as AccountsIntent, Purpose,
 };
 pub use app::{AppState, Intent, Message, Screen};
-pub use backoff::Jitter;
 pub use browse::{Browse, Intent as BrowseIntent};
 pub use certificates::{Certificates, Intent as CertificatesIntent, OpenCertificate, Saving};
 pub use connection_test::ConnectionTest;
+pub use cx::Jitter;
 pub use displayed::{Announcement, Change, DisplayedBatch, History, Source};
-pub use document::{Action, Document, FileKind, RemoteFile};
-pub use effect::{Effect, Focus, Job, ToKeep, WindowEffect};
 pub use export::{Export, Exports, FilePhase, Intent as ExportIntent};
 pub use id_field::{IdField, Intent as IdFieldIntent};
 pub use lookup::{Intent as LookupIntent, Lookup, Phase};
-pub use message::{Event, Motion, Now, WindowFocus};
+pub use message::{Effect, Event, Focus, Job, Motion, Now, ToKeep, WindowEffect, WindowFocus};
 pub use outcome::Overlay;
 pub use paged_list::PagedList;
 pub use picture::{PREVIEW_SIDE, PictureSlot};
@@ -55,7 +50,8 @@ pub use recents::{Intent as RecentsIntent, Recents};
 pub use remote::RemotePhase;
 pub use removal::{AccountRemoval, RecordsState, Removal, Removals, TokenState};
 pub use request::{
-    Caller, FetchedFile, FileForm, Request, RequestId, RequestKind, Response, Store,
+    Action, Caller, Document, FetchedFile, FileForm, FileKind, RemoteFile, Request, RequestId,
+    RequestKind, Response, Store,
 };
 pub use routing::update;
 pub use service::{Intent as SampleIntent, SamplePhase, Service};

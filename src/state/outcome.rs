@@ -1,7 +1,6 @@
 //! Outcomes: reports from one part of the state to the others.
 
-use super::document::Document;
-use super::request::RequestId;
+use super::request::{Document, RequestId};
 use crate::domain::difference::News;
 use crate::domain::remembered::Remembered;
 use crate::domain::sample::SampleAct;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::cx::UpdateCx;
-use super::effect::{Effect, WindowEffect};
+use super::message::{Effect, WindowEffect};
 use super::remote::Asker;
 use super::request::{Request, RequestId, RequestKind};
 use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Pixels, Screenshot};

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::cx::UpdateCx;
 use super::displayed::DisplayedBatch;
-use super::effect::{Job, ToKeep};
+use super::message::{Job, ToKeep};
 use super::outcome::Outcome;
 use super::picture::PictureSlot;
 use super::request::{Request, RequestId, RequestKind};

@@ -1,4 +1,4 @@
-//! Requests to the worker, and their responses.
+//! Requests to the worker and their responses, and the files they are about.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use crate::domain::account::{Environment, KeptAccounts};
 use crate::domain::batch_id::BatchIdProblem;
-use crate::domain::certificate::CertificateId;
 use crate::domain::checkup::{Finding, Report, Target};
 use crate::domain::page::Page;
 use crate::domain::picture::{FileLink, Picture, PictureAddress, Pixels};
@@ -16,7 +15,8 @@ use crate::domain::query::{BatchQuery, CertificateQuery};
 use crate::domain::remembered::{Left, Remembered, StorageError};
 use crate::domain::sample::Sample;
 use crate::domain::{
-    Account, AccountId, Answer, ApiOrigin, ApiToken, Batch, BatchId, Certificate, FileName, Problem,
+    Account, AccountId, Answer, ApiOrigin, ApiToken, Batch, BatchId, Certificate, CertificateId,
+    FileName, Problem,
 };
 
 /// Carried by the response as well; responses to older requests are dropped.
@@ -227,4 +227,47 @@ impl Request {
             self.service().is_some()
         }
     }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    Picture,
+    Signatories,
+    Report,
+    Certificates,
+    Certificate,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub struct Document {
+    pub kind: FileKind,
+    pub name: FileName,
+    pub bytes: Arc<[u8]>,
+}
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bytes = self.bytes.len();
+        write!(f, "Document({:?} {}, {bytes} bytes)", self.kind, self.name)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    Save,
+    Open,
+}
+
+/// File of a certificate, kept by the service.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RemoteFile {
+    /// Service that named the address.
+    pub origin: ApiOrigin,
+    pub address: PictureAddress,
+    /// Asked once for a new address where this one has expired.
+    pub certificate: Option<CertificateId>,
+    pub form: FileForm,
+    pub action: Action,
+    /// Parts of the file's name.
+    pub words: String,
 }

@@ -2,8 +2,7 @@
 
 use super::app::{AppState, Intent, Message, Screen};
 use super::cx::UpdateCx;
-use super::effect::{Effect, WindowEffect};
-use super::message::{Event, Now};
+use super::message::{Effect, Event, Now, WindowEffect};
 use super::outcome::Outcome;
 use super::paged_list::Asking;
 use super::remote::Asker;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::cx::UpdateCx;
-use super::effect::Focus;
+use super::message::Focus;
 use super::outcome::Outcome;
 use super::request::{Request, RequestId, Store};
 use super::token_form::{Draft, EntryReason, FormPhase, TokenForm};

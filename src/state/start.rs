@@ -1,14 +1,12 @@
 use super::accounts::{Accounts, Awaited};
 use super::app::AppState;
-use super::backoff::Jitter;
 use super::browse::Browse;
 use super::certificates::Certificates;
-use super::cx::{Gate, Supply, UpdateCx};
-use super::effect::{Effect, Job};
+use super::cx::{Gate, Jitter, Supply, UpdateCx};
 use super::export::Exports;
 use super::id_field::IdField;
 use super::lookup::{Lookup, Phase};
-use super::message::Now;
+use super::message::{Effect, Job, Now};
 use super::recents::Recents;
 use super::removal::Removals;
 use super::request::RequestId;

@@ -806,14 +806,10 @@ fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
 mod accounts;
 mod any_account;
 mod any_order;
-mod any_wait;
 mod browse;
 mod certificates;
-mod closing;
 mod exports;
-mod forgetting;
 mod id_field;
-mod picture;
 mod polling;
 mod recents;
 mod session;

@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use super::connection_test::ConnectionTest;
 use super::cx::UpdateCx;
-use super::effect::{Focus, Job, WindowEffect};
-use super::message::{Motion, Now, WindowFocus};
+use super::message::{Focus, Job, Motion, Now, WindowEffect, WindowFocus};
 use super::outcome::{Outcome, Overlay};
 use super::request::{RequestId, RequestKind};
 use crate::domain::checkup::Report;
