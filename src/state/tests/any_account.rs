@@ -373,6 +373,9 @@ proptest! {
                 (None, _) => Vec::new(),
             };
             let place = whose(&state);
+            if let Happening::ForgetAccount(_) = happening {
+                held.clear();
+            }
             if let Session::Ready { source: TokenSource::UntilClose, .. } = &state.session {
                 held.push(place.clone());
             } else if !matches!(happening, Happening::Sample | Happening::LeaveSample | Happening::Switch(_)
