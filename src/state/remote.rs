@@ -77,17 +77,13 @@ impl Remote {
 
     /// Asks again once the wait is over.
     pub(super) fn repeat_if_due(&mut self, cx: &mut UpdateCx) {
-        if self.repeats_at.is_some_and(|at| at <= cx.now.elapsed) {
-            self.ask_again(cx);
+        if self.repeats_at.is_some_and(|at| at <= cx.now.elapsed)
+            && let Some(request) = self.asked.clone()
+        {
+            self.ask(request, cx);
             if self.is_loading() {
                 self.asker = Asker::Program;
             }
-        }
-    }
-
-    pub(super) fn ask_again(&mut self, cx: &mut UpdateCx) {
-        if let Some(request) = self.asked.clone() {
-            self.ask(request, cx);
         }
     }
 
