@@ -62,8 +62,14 @@ if [ "${1:-}" != --inside ]; then
   home=$(mktemp -d)
   mkdir -m 700 "$home/run"
   started=()
-  # Only what was started here is ended.
-  trap 'kill "${started[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$home"' EXIT
+  # Only what was started here is ended. What the bus or the program started, such as a browser, may write
+  # for a moment longer.
+  tidy() {
+    kill "${started[@]}" 2>/dev/null
+    wait
+    for _ in $(seq 50); do rm -rf "$home" && return; sleep 0.1; done
+  } 2>/dev/null
+  trap 'tidy || true' EXIT
 
   unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS SSH_AUTH_SOCK GNOME_KEYRING_CONTROL
   unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME VEC_API_TOKEN
