@@ -4,10 +4,33 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_properties::props::{Dash, DefaultIgnorableCodePoint, GeneralCategory};
 use icu_properties::{CodePointMapData, CodePointSetData};
 
-use super::look_alikes::LOOK_ALIKES;
-
 /// The first cased letter outside ASCII that stands for an ASCII one.
 const FIRST_STAND_IN: char = '\u{2102}';
+
+/// Each hyphen or digit with the letters that are taken for it: a few rows of Unicode's table of
+/// confusables, which is large.
+const LOOK_ALIKES: [(char, &str); 17] = [
+    ('-', "˗۔ᅳᝍᯇ\u{1bf3}‐‑‒–—―⁃−─━➖Ⲻⲻ⼀ーㅡ㆒㇐一ꟷꩽ﹘﹣－ｰￚ𐆑𑁋"),
+    ('0', "OoΟοОоՕօଠჿዐᲂᲿⲞⲟⵔ〇ꓳＯｏ𐊒𐊫𐌏𐐄𐐬𐓂𐓪𐔖𐰗𑢵𖫩𝐎𝑂𝑶𝒪𝓞𝔒𝕆𝕺𝖮𝗢𝘖𝙊𝙾𝚶𝛰𝜪𝝤𝞞"),
+    (
+        '1',
+        "IilıƖǀɩɪΙιІіӀӏוןاߊᛁᛐ\u{1fbe}ℐℑℓⅠⅰⅼⲒⲓⵊⵏꓲꕯꞁꞮꟾ꠰ﺍﺎＩｉｌ𐊊𐌉𐌠𐔎𐤦𐰾𐲥𐳥𐳺𑷚𖵣𖺪𖻅𖼨𝍷𝐈𝐥𝐼𝑙𝑰𝒍𝓁𝓘𝓵𝔩𝕀𝕝𝕴𝖑𝖨𝗅𝗜𝗹𝘐𝘭𝙄𝙡𝙸𝚕𝚰𝛪𝜤𝝞𝞘𞣇𞴁𞸀𞺀",
+    ),
+    ('2', "ƧƨϨϩჇჷᒿᘖᲷⴧꙄꙅꛯꝚꝛ"),
+    ('3', "ƷȜȝɜʒЗзӠӡՅյვᜂᲕⲜⲝⳄⳅⳌⳍꝪꝫꞫ𑣊𖼻"),
+    ('4', "Ꮞꮞ𑢯𑣏𖺂"),
+    ('5', "Ƽƽ𑢻𑣛"),
+    ('6', "ϬϭбᏮⳒⳓⳜⳝꕃꮾ𑣕"),
+    ('7', "ᜪᲄ𐓒𐓺𑣆𖺊"),
+    ('8', "Ȣȣꖉ𐌚𖧾𞣋"),
+    ('9', "ⳊⳋꝮꝯ𑢬𑣌𑣖𖧁"),
+    ('a', "ɑΑαАаᎪᗅꓮꭤꭺ𐊠𖽀𝚨𝛂𝛢𝛼𝜜𝜶𝝖𝝰𝞐𝞪\u{1df5a}\u{1df6a}"),
+    ('b', "ƄƅΒβϐВЬвьߕᏏᏴᏼᑲᖯᗷᲀⲂⲃꓐꕗꞴꞵꮟ𐊂𐊡𐌁𐌜𖺶𖻑𝚩𝛣𝜝𝝗𝞑"),
+    ('c', "ϲϹСсငၚᏟᲃᴄⅭⅽⲤⲥꓚꮯ𐊢𐌂𐐕𐐽𐔛𑣲"),
+    ('d', "ԁᎠᏧᑯᗞᗪⅮⅾꓒꓓꭰꮷ𐆋"),
+    ('e', "ΕεϵЕеҽᎬⴹꓰꗋꬲꭼ𐊆𑢦𑢮𑣎𝚬𝛦𝜠𝝚𝞔\u{1df81}"),
+    ('f', "ſƒʄϜϝքߓᖴẝꓝꞘꞙꬵ𐊇𐊥𐔥𑢢𑣂𝟊"),
+];
 
 /// The hexadecimal digit that `c` is, as lower-case ASCII.
 #[inline]
@@ -115,4 +138,61 @@ pub fn looks_like_digit(c: char) -> Option<char> {
 fn look_alike(c: char) -> Option<char> {
     let taken = LOOK_ALIKES.iter().find(|(_, letters)| letters.contains(c));
     taken.map(|(meant, _)| *meant)
+}
+
+#[cfg(test)]
+mod tests {
+    use icu_properties::props::GeneralCategoryGroup;
+    use unicode_security::confusable_detection::skeleton;
+
+    use super::*;
+
+    /// The single character that `c` is taken for.
+    fn prototype(c: char) -> Option<char> {
+        one(skeleton(c.encode_utf8(&mut [0; 4])))
+    }
+
+    fn one(mut chars: impl Iterator<Item = char>) -> Option<char> {
+        chars.next().filter(|_| chars.next().is_none())
+    }
+
+    /// The hyphens and digits with what they are taken for themselves.
+    fn meant() -> Vec<(char, char)> {
+        let digits = "0123456789abcdefABCDEF".chars();
+        let digits = digits.map(|c| (c, c.to_ascii_lowercase()));
+        digits
+            .chain([('-', '-'), ('—', '-')])
+            .map(|(c, meant)| (prototype(c).unwrap(), meant))
+            .collect()
+    }
+
+    fn is_letter_or_number(c: char) -> bool {
+        let kept = GeneralCategoryGroup::Letter.union(GeneralCategoryGroup::Number);
+        kept.contains(CodePointMapData::new().get(c))
+    }
+
+    #[test]
+    fn look_alikes_are_those_of_unicode() {
+        let shapes = meant();
+        let taken_for = |c| {
+            let seen = prototype(c)?;
+            let mut shapes = shapes.iter();
+            shapes.find(|(shape, _)| *shape == seen).map(|(_, c)| *c)
+        };
+        for (meant, letters) in LOOK_ALIKES {
+            for c in letters.chars() {
+                let upper = || taken_for(one(c.to_uppercase())?);
+                assert_eq!(taken_for(c).or_else(upper), Some(meant), "{c}");
+            }
+        }
+        for c in '\0'..=char::MAX {
+            if let Some(meant) = taken_for(c)
+                && c != '-'
+                && (meant == '-' || is_letter_or_number(c) && digit(c).is_none())
+            {
+                let row = LOOK_ALIKES.iter().find(|(_, row)| row.contains(c));
+                assert_eq!(row.map(|(meant, _)| *meant), Some(meant), "{c}");
+            }
+        }
+    }
 }
