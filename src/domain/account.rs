@@ -224,15 +224,13 @@ mod tests {
     #[test]
     fn the_first_account_of_a_host_lies_where_it_always_lay() {
         let service = origin("https://api.vec.digital");
-        let first = AccountId::new(service.clone(), &[], 7);
-        assert_eq!(first, AccountId::first(service.clone()));
-        assert_eq!(first.storage_key(), "api.vec.digital");
-        let mut there = vec![account("A", first)];
-        let second = AccountId::new(service.clone(), &there, 7);
-        assert_eq!(second.storage_key(), "api.vec.digital#7");
-        there.push(account("B", second));
-        let third = AccountId::new(service, &there, 7);
-        assert_eq!(third.storage_key(), "api.vec.digital#8", "no number twice");
+        let mut there = Vec::new();
+        // No number twice, though the clock stands still.
+        for place in ["api.vec.digital", "api.vec.digital#7", "api.vec.digital#8"] {
+            let id = AccountId::new(service.clone(), &there, 7);
+            assert_eq!(id.storage_key(), place);
+            there.push(account("A", id));
+        }
         let other = AccountId::new(origin("https://b.example:8443"), &there, 7);
         assert_eq!(other.storage_key(), "b.example:8443");
     }
@@ -251,38 +249,32 @@ mod tests {
 
     #[test]
     fn a_change_says_what_changed_and_nothing_else() {
+        use AccountChange::{Begin, Put, Remove, Use};
         let service = origin("https://api.vec.digital");
-        let (a, b) = (AccountId::first(service.clone()), {
-            let number = NonZeroU64::new(2).unwrap();
-            let slot = Slot::Further(number);
-            AccountId {
-                origin: service,
-                slot,
-            }
-        });
-        let mut kept = KeptAccounts::default();
-        for first in ["A", "X"] {
-            kept.change(AccountChange::Begin(vec![account(first, a.clone())]));
-        }
-        kept.change(AccountChange::Put(account("B", b.clone())));
-        kept.change(AccountChange::Use(b.clone()));
-        kept.change(AccountChange::Put(account("A2", a.clone())));
-        assert_eq!(
-            kept,
-            KeptAccounts {
-                list: vec![account("A2", a.clone()), account("B", b.clone())],
-                last: Some(b.clone()),
-                environment: None,
-            }
-        );
-        kept.change(AccountChange::Remove(b));
-        assert_eq!((kept.list.len(), &kept.last), (1, &None));
+        let a = AccountId::first(service.clone());
+        let b = AccountId::new(service, &[account("A", a.clone())], 2);
         let environment = AccountId {
             slot: Slot::Environment(None),
-            ..a
+            ..a.clone()
         };
-        kept.change(AccountChange::Put(account("E", environment.clone())));
-        kept.change(AccountChange::Use(environment));
-        assert_eq!((kept.list.len(), kept.last), (1, None), "never kept");
+        let mut kept = KeptAccounts::default();
+        for change in [
+            Begin(vec![
+                account("A", a.clone()),
+                account("E", environment.clone()),
+            ]),
+            Begin(vec![account("X", a.clone())]),
+            Put(account("B", b.clone())),
+            Use(b.clone()),
+            Put(account("A2", a.clone())),
+            Put(account("E", environment.clone())),
+            Use(environment),
+        ] {
+            kept.change(change);
+        }
+        assert_eq!(kept.list, [account("A2", a), account("B", b.clone())]);
+        assert_eq!(kept.last.as_ref(), Some(&b));
+        kept.change(Remove(b));
+        assert_eq!((kept.list.len(), kept.last), (1, None));
     }
 }

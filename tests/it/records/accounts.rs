@@ -6,7 +6,7 @@ use vec_batch_viewer::domain::ApiToken;
 use vec_batch_viewer::domain::account::{
     Account, AccountChange, AccountId, AccountName, Environment, KeptAccounts,
 };
-use vec_batch_viewer::domain::roster::{Roster, Sources};
+use vec_batch_viewer::domain::roster::Wanted;
 use vec_batch_viewer::records::{Left, StorageError, StoredAnswer};
 
 use super::answer;
@@ -29,6 +29,17 @@ pub fn three() -> Vec<Account> {
     there.push(account("كلية", service, &there));
     there.push(account("Other", "https://b.example:8443", &there));
     there
+}
+
+/// Wishes of a plain start.
+pub fn wanted() -> Wanted {
+    Wanted {
+        of_machine: Vec::new(),
+        asked: None,
+        usual: "https://api.vec.digital".parse().expect("an origin"),
+        name: None,
+        environment: None,
+    }
 }
 
 fn keep(room: &Room, accounts: &[Account]) {
@@ -142,13 +153,7 @@ fn what_was_kept_before_there_were_accounts_is_the_first_ones() {
     let records = room.open();
     let (kept, storage_errors) = records.accounts();
     assert_eq!(storage_errors, []);
-    let sources = Sources {
-        kept,
-        of_machine: Vec::new(),
-        asked: None,
-        usual: "https://api.vec.digital".parse().expect("an origin"),
-    };
-    let (list, begin) = Roster::gather(sources).open(None);
+    let (list, begin) = wanted().roster(kept).expect("a roster").open(None);
     assert_eq!(list, std::slice::from_ref(&begin));
     let (recents, storage_errors) = records.recents(&begin.id.storage_key());
     assert_eq!((recents.len(), storage_errors), (1, Vec::new()));
@@ -177,14 +182,9 @@ fn what_was_kept_before_there_were_accounts_is_the_first_ones() {
 fn place_with(room: &Room, token: &str) -> String {
     let token = ApiToken::clean(token).expect("a token");
     let first = Environment::first(&token, Uuid::new_v4());
-    let sources = Sources {
-        kept: room.open().accounts_for(Some(first)).0,
-        of_machine: Vec::new(),
-        asked: None,
-        usual: "https://api.vec.digital".parse().expect("an origin"),
-    };
-    let (_, begin) = Roster::gather(sources).open(Some(&token));
-    begin.id.storage_key()
+    let kept = room.open().accounts_for(Some(first)).0;
+    let roster = wanted().roster(kept).expect("a roster");
+    roster.open(Some(&token)).1.id.storage_key()
 }
 
 /// The place of the memory of all tokens of the environment, before they were told apart.

@@ -12,7 +12,6 @@ use jiff::Timestamp;
 use serde_json::json;
 use vec_batch_viewer::api::parse_batch;
 use vec_batch_viewer::domain::account::{Account, AccountChange};
-use vec_batch_viewer::domain::roster::{Roster, Sources};
 use vec_batch_viewer::domain::{ApiToken, BatchId, ProblemKind, ServerText};
 use vec_batch_viewer::records::Records;
 use vec_batch_viewer::state::{
@@ -22,7 +21,7 @@ use vec_batch_viewer::state::{
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Services, Worker};
 
-use super::accounts::three;
+use super::accounts::{three, wanted};
 use super::room::{HOST, KEPT, Room, id, inside, last_kept, open, this_program};
 use crate::support::alone::this_test;
 use crate::support::window::{PATIENCE, outside, start};
@@ -47,12 +46,7 @@ impl Window {
         let records = open(home);
         let (kept, troubles) = records.accounts();
         assert_eq!(troubles, []);
-        let accounts = Roster::gather(Sources {
-            kept,
-            of_machine: Vec::new(),
-            asked: None,
-            usual: start().accounts.home,
-        });
+        let accounts = wanted().roster(kept).expect("a roster");
         let store = MemoryStore::new();
         for (number, account) in (1..).zip(three()) {
             let token = ApiToken::clean(&format!("{number}|abc")).expect("a token");
