@@ -87,16 +87,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_new_word_is_kept() {
-        let word = "waiting_for_signature";
-        let status = CertificateStatus::from_word(word);
-        assert_eq!(status, CertificateStatus::Unknown(ServerText::new(word)));
-        assert_eq!(status.word(), word);
-        let failed = CertificateStatus::from_word(" Failed ");
-        assert_eq!(failed, CertificateStatus::Failed);
-    }
-
-    #[test]
     fn whose_it_is_does_not_print() {
         let certificate = Certificate {
             name: Some(ServerText::new("Asha")),

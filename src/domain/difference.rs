@@ -100,41 +100,46 @@ mod tests {
         }
     }
 
-    fn standing(status: &str, made: u64, failed: u64) -> Standing {
-        Standing::of(&batch(status, made, failed))
-    }
-
     #[test]
     fn only_what_changed_is_told() {
+        let standing = |status, made, failed| Standing::of(&batch(status, made, failed));
         let before = standing("processing", 40, 1);
         assert_eq!(Difference::between(&before, &before), None);
         let after = standing("processing", 75, 3);
-        let difference = Difference::between(&before, &after).unwrap();
-        assert_eq!((difference.more_made, difference.newly_failed), (35, 2));
-        assert_eq!(difference.status, None);
         // A run that was begun again counts from the start.
         let again = standing("pending", 0, 0);
-        let difference = Difference::between(&after, &again).unwrap();
-        assert_eq!((difference.more_made, difference.newly_failed), (0, 0));
-        assert_eq!(difference.status, Some(Status::Pending));
+        for (before, after, more_made, newly_failed, status) in [
+            (before, &after, 35, 2, None),
+            (after.clone(), &again, 0, 0, Some(Status::Pending)),
+        ] {
+            let expected = Difference {
+                more_made,
+                newly_failed,
+                status,
+                my_turn: false,
+            };
+            assert_eq!(Difference::between(&before, after), Some(expected));
+        }
     }
 
     #[test]
     fn news_comes_once_and_only_with_a_change() {
         let under_way = batch("processing", 99, 0);
         let ready = batch("completed", 100, 0);
-        assert_eq!(news(&under_way, &ready), Some(News::Ready));
         assert_eq!(news(&ready, &ready), None);
-        let gaps = batch("partially_completed", 90, 10);
-        assert_eq!(news(&under_way, &gaps), Some(News::SomeFailed));
-        assert_eq!(
-            news(&under_way, &batch("failed", 0, 9)),
-            Some(News::NoneMade)
-        );
-        let mut mine = batch("waiting_for_approval", 100, 0);
-        assert_eq!(news(&under_way, &mine), None, "somebody else's turn");
-        mine.requires_my_signature = Some(true);
-        assert_eq!(news(&under_way, &mine), Some(News::MyTurn));
-        assert_eq!(news(&under_way, &batch("processing", 100, 0)), None);
+        let mine = Batch {
+            requires_my_signature: Some(true),
+            ..batch("waiting_for_approval", 100, 0)
+        };
+        for (after, told) in [
+            (ready, Some(News::Ready)),
+            (batch("partially_completed", 90, 10), Some(News::SomeFailed)),
+            (batch("failed", 0, 9), Some(News::NoneMade)),
+            (batch("waiting_for_approval", 100, 0), None),
+            (mine, Some(News::MyTurn)),
+            (batch("processing", 100, 0), None),
+        ] {
+            assert_eq!(news(&under_way, &after), told, "{after:?}");
+        }
     }
 }

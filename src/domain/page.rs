@@ -117,27 +117,17 @@ impl Row for Certificate {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct SeenIds(HashSet<Box<str>>);
-
-impl SeenIds {
-    /// True for a row met for the first time; one without an ID always is.
-    fn is_new(&mut self, row: &impl Row) -> bool {
-        let id = row.id().filter(|id| !id.is_blank());
-        id.is_none_or(|id| {
-            self.0
-                .insert(id.as_str().trim().to_ascii_lowercase().into())
-        })
-    }
-}
-
 /// The pages of a list joined. Rows that a later page repeats, as when a new batch moves the
 /// pages, are there once.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listing<T> {
     rows: Vec<T>,
-    seen: SeenIds,
-    continuation: Continuation,
+    /// The IDs of the rows, in small letters.
+    seen: HashSet<Box<str>>,
+    /// The page to ask for, with the place where it begins.
+    next: Option<(PageNumber, Option<Cursor>)>,
+    /// The first page said that it is the last.
+    is_single: bool,
     /// Rows that came, the repeated and the unreadable among them.
     received: u64,
     unreadable: u64,
@@ -146,15 +136,6 @@ pub struct Listing<T> {
     /// Rows that there are at least by another count than the list's own.
     counted: Option<u64>,
     has_changed: bool,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Continuation {
-    Page(PageNumber, Option<Cursor>),
-    /// Nothing, as this page said.
-    End(PageNumber),
-    /// Nothing is to be had any more, though no page said that it is the last.
-    Stop,
 }
 
 /// Rows that a list lacks although no more of them are to be had.
@@ -186,8 +167,9 @@ impl<T: Row> Listing<T> {
     pub fn new(counted: Option<u64>) -> Self {
         Self {
             rows: Vec::new(),
-            seen: SeenIds::default(),
-            continuation: Continuation::Page(PageNumber::FIRST, None),
+            seen: HashSet::new(),
+            next: Some((PageNumber::FIRST, None)),
+            is_single: false,
             received: 0,
             unreadable: 0,
             total: None,
@@ -206,27 +188,25 @@ impl<T: Row> Listing<T> {
         self.received += came;
         self.unreadable += page.unreadable;
         let before = self.rows.len();
-        let new = page.rows.into_iter().filter(|row| self.seen.is_new(row));
+        let new = page.rows.into_iter().filter(|row| {
+            let id = row.id().map(|id| id.as_str().trim()).unwrap_or_default();
+            id.is_empty() || self.seen.insert(id.to_ascii_lowercase().into())
+        });
         self.rows.extend(new.take(MAX_ROWS - before));
         let has_new = self.rows.len() > before && self.rows.len() < MAX_ROWS;
         if let (Some(before), Some(now)) = (self.total, page.meta.total) {
             self.has_changed |= before != now;
         }
         self.total = page.meta.total.or(self.total);
-        let next = page
-            .at
-            .next()
-            .filter(|_| self.goes_on(&page.meta, page.at, came));
-        self.continuation = match next {
-            Some(next) if has_new => Continuation::Page(next, page.meta.cursor),
-            None if came > 0 || page.at == PageNumber::FIRST => Continuation::End(page.at),
-            Some(_) | None => Continuation::Stop,
-        };
+        let goes_on = self.goes_on(&page.meta, page.at, came);
+        self.is_single = page.at == PageNumber::FIRST && !goes_on;
+        let next = page.at.next().filter(|_| goes_on && has_new);
+        self.next = next.map(|next| (next, page.meta.cursor));
     }
 
     /// Ends the list where the service has no further page, whatever it said before.
     pub fn stop(&mut self) {
-        self.continuation = Continuation::Stop;
+        self.next = None;
     }
 
     /// True as soon as anything speaks for another page. Two numbers that agree are believed; where
@@ -249,18 +229,12 @@ impl<T: Row> Listing<T> {
 
     /// The page to ask for next; `None` at the end.
     pub fn next(&self) -> Option<PageNumber> {
-        match self.continuation {
-            Continuation::Page(next, _) => Some(next),
-            Continuation::End(_) | Continuation::Stop => None,
-        }
+        self.next.as_ref().map(|(page, _)| *page)
     }
 
     /// The place where the next page begins, for a service that does not count its pages.
     pub fn cursor(&self) -> Option<&Cursor> {
-        match &self.continuation {
-            Continuation::Page(_, cursor) => cursor.as_ref(),
-            Continuation::End(_) | Continuation::Stop => None,
-        }
+        self.next.as_ref()?.1.as_ref()
     }
 
     /// Rows on all pages, where their number is known.
@@ -285,9 +259,7 @@ impl<T: Row> Listing<T> {
         let adds_up = match (self.total, self.counted) {
             (Some(total), counted) => total == loaded && counted.is_none_or(|n| n <= loaded),
             (None, Some(counted)) => counted == loaded && self.received == loaded,
-            (None, None) => {
-                self.continuation == Continuation::End(PageNumber::FIRST) && self.received == loaded
-            }
+            (None, None) => self.is_single && self.received == loaded,
         };
         self.next().is_none() && adds_up && self.unreadable == 0 && !self.has_changed
     }

@@ -222,39 +222,42 @@ pub struct Picture {
 mod tests {
     use super::*;
 
+    fn resolve(sent: &str) -> Result<PictureAddress, AddressProblem> {
+        PictureAddress::resolve(sent, &"https://api.vec.digital".parse().unwrap())
+    }
+
     #[test]
     fn a_new_signature_is_no_other_picture() {
-        let origin = "https://api.vec.digital".parse().unwrap();
-        let at = |text: &str| PictureAddress::resolve(text, &origin).unwrap();
-        let first = at("https://s3.example/a.png?v=2&X-Amz-Date=1&X-Amz-Signature=ab#x");
-        let again = at("https://s3.example/a.png?v=2&X-Amz-Date=2&X-Amz-Signature=cd");
-        assert!(first.is_same_file(&again));
-        assert!(
-            at("/a.png?expires=1&signature=a").is_same_file(&at("/a.png?signature=b&expires=2"))
-        );
+        let is_same = |one, other| resolve(one).unwrap().is_same_file(&resolve(other).unwrap());
+        let first = "https://s3.example/a.png?v=2&X-Amz-Date=1&X-Amz-Signature=ab#x";
+        let again = "https://s3.example/a.png?v=2&X-Amz-Date=2&X-Amz-Signature=cd";
+        assert!(is_same(first, again));
+        assert!(is_same(
+            "/a.png?expires=1&signature=a",
+            "/a.png?signature=b&expires=2"
+        ));
         for other in [
             "/b.png?v=2",
             "https://s3.example/a.png?v=3",
             "https://s4.example/a.png?v=2",
         ] {
-            assert!(!first.is_same_file(&at(other)), "{other}");
+            assert!(!is_same(first, other), "{other}");
         }
     }
 
     #[test]
-    fn only_addresses_that_are_safe_to_open_are_accepted() {
-        let origin: ApiOrigin = "https://api.vec.digital".parse().unwrap();
-        let open = |sent: &str| {
-            PictureAddress::resolve(sent, &origin).map(|address| address.url().to_string())
-        };
-        assert_eq!(
-            open("/storage/a.png?x=1").as_deref(),
-            Ok("https://api.vec.digital/storage/a.png?x=1")
-        );
-        assert_eq!(
-            open("https://cdn.example/a").as_deref(),
-            Ok("https://cdn.example/a")
-        );
+    fn only_addresses_that_are_safe_to_open_are_accepted_and_no_query_is_printed() {
+        for (good, url) in [
+            (
+                "/storage/a.png?x=s3cret",
+                "https://api.vec.digital/storage/a.png?x=s3cret",
+            ),
+            ("https://cdn.example/a", "https://cdn.example/a"),
+        ] {
+            let address = resolve(good).unwrap();
+            assert_eq!(address.url().as_str(), url);
+            assert!(!format!("{address:?}").contains("s3cret"));
+        }
         for (bad, why) in [
             ("data:image/png;base64,AAAA", AddressProblem::NotWeb),
             ("file:///etc/passwd", AddressProblem::NotWeb),
@@ -264,17 +267,10 @@ mod tests {
             ("https://me@cdn.example/a.png", AddressProblem::UserName),
             ("https://", AddressProblem::NotAnAddress),
         ] {
-            assert_eq!(open(bad), Err(why), "{bad}");
+            assert_eq!(resolve(bad), Err(why), "{bad}");
         }
         let local: ApiOrigin = "http://127.0.0.1:8080".parse().unwrap();
         assert!(PictureAddress::resolve("storage/a.png", &local).is_ok());
         assert!(PictureAddress::resolve("http://10.0.0.1/a.png", &local).is_err());
-    }
-
-    #[test]
-    fn a_signed_query_is_not_printed() {
-        let origin: ApiOrigin = "https://api.vec.digital".parse().unwrap();
-        let address = PictureAddress::resolve("/a.png?signature=s3cret#f", &origin).unwrap();
-        assert!(!format!("{address:?}").contains("s3cret"));
     }
 }

@@ -106,76 +106,58 @@ impl Counts {
 mod tests {
     use super::*;
 
-    fn counts(total: u64, made: u64, failed: u64) -> Counts {
+    fn counts(total: Option<u64>, made: Option<u64>, failed: Option<u64>) -> Counts {
         Counts {
-            total: Some(total),
-            made: Some(made),
-            failed: Some(failed),
+            total,
+            made,
+            failed,
         }
     }
 
     #[test]
     fn a_percentage_is_between_0_and_100() {
-        assert_eq!(Percent::new(33.5).map(Percent::value), Some(33.5));
-        assert_eq!(Percent::new(250.0).map(Percent::value), Some(100.0));
-        assert_eq!(Percent::new(250.0).map(Percent::as_sent), Some(250.0));
+        for (sent, value) in [(33.5, 33.5), (250.0, 100.0)] {
+            let percent = Percent::new(sent).unwrap();
+            assert_eq!([percent.as_sent(), percent.value()], [sent, value]);
+        }
         assert_eq!(Percent::new(-1.0), None);
         assert_eq!(Percent::new(f64::NAN), None);
     }
 
     #[test]
-    fn what_is_to_go_is_never_negative() {
-        let over = counts(10, 9, 5);
-        assert_eq!(over.part(Part::ToGo), Some(0));
-        assert!(over.are_too_many());
-        assert!(!counts(10, 5, 5).are_too_many());
-        let huge = counts(u64::MAX, u64::MAX, u64::MAX);
-        let shares = huge.shares().unwrap();
-        assert!((shares.iter().sum::<f32>() - 1.0).abs() < 1e-6);
-    }
-
-    #[test]
-    fn what_is_not_known_is_not_taken_for_nothing() {
-        let all = counts(250, 100, 0);
-        for (unknown, to_go, bar) in [
-            (Counts { made: None, ..all }, None, true),
-            (
-                Counts {
-                    failed: None,
-                    ..all
-                },
-                None,
-                true,
-            ),
-            (Counts { total: None, ..all }, None, false),
-            (
-                Counts {
-                    made: None,
-                    failed: None,
-                    ..all
-                },
-                None,
-                false,
-            ),
-            (all, Some(150), true),
+    fn what_is_to_go_is_never_negative_and_what_is_not_known_is_not_nothing() {
+        let most = Some(u64::MAX);
+        for (of, to_go, has_bar) in [
+            (counts(Some(250), Some(100), Some(0)), Some(150), true),
+            (counts(Some(10), Some(9), Some(5)), Some(0), true),
+            (counts(most, most, most), Some(0), true),
+            (counts(Some(250), None, Some(0)), None, true),
+            (counts(Some(250), Some(100), None), None, true),
+            (counts(None, Some(100), Some(0)), None, false),
+            (counts(Some(250), None, None), None, false),
         ] {
-            assert_eq!(unknown.part(Part::ToGo), to_go, "{unknown:?}");
-            assert_eq!(unknown.shares().is_some(), bar, "{unknown:?}");
+            assert_eq!(of.part(Part::ToGo), to_go, "{of:?}");
+            assert_eq!(of.percent_done().is_some(), to_go.is_some(), "{of:?}");
+            let sum = of.shares().map(|shares| shares.iter().sum::<f32>());
             assert_eq!(
-                unknown.percent_done().is_some(),
-                to_go.is_some(),
-                "{unknown:?}"
+                sum.map(|sum| (sum - 1.0).abs() < 1e-6),
+                has_bar.then_some(true)
             );
         }
+        assert!(counts(Some(10), Some(9), Some(5)).are_too_many());
+        assert!(!counts(Some(10), Some(5), Some(5)).are_too_many());
     }
 
     #[test]
     fn a_difference_between_percentage_and_counts_is_seen() {
-        let of = counts(120, 117, 3);
-        assert!(of.agree_with(Percent::new(100.0).unwrap()));
-        assert!(of.agree_with(Percent::new(97.5).unwrap()), "made only");
-        assert!(!of.agree_with(Percent::new(40.0).unwrap()));
-        assert!(!of.agree_with(Percent::new(250.0).unwrap()));
+        let of = counts(Some(120), Some(117), Some(3));
+        for (percent, agrees) in [(100.0, true), (97.5, true), (40.0, false), (250.0, false)] {
+            assert_eq!(
+                of.agree_with(Percent::new(percent).unwrap()),
+                agrees,
+                "{percent}"
+            );
+        }
         assert!(Counts::default().agree_with(Percent::new(40.0).unwrap()));
     }
 }

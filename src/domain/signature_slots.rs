@@ -80,83 +80,43 @@ fn trailing_number(field: &str) -> Option<i64> {
 mod tests {
     use super::*;
 
-    fn person(index: Option<i64>, name: &str) -> Signatory {
-        Signatory {
-            index,
+    /// The places of a template, with people by their numbers and names.
+    fn told(fields: &[&str], people: &[(Option<i64>, &str)]) -> Vec<String> {
+        let person = |(index, name): &(Option<i64>, &str)| Signatory {
+            index: *index,
             display_name: Some(ServerText::new(name)),
             ..Signatory::default()
-        }
-    }
-
-    fn told(fields: &[&str], people: Vec<Signatory>) -> Vec<String> {
+        };
         let template = Template {
             signatory_fields: fields.iter().map(|field| ServerText::new(field)).collect(),
-            default_signatories: people,
+            default_signatories: people.iter().map(person).collect(),
             ..Template::default()
         };
-        places(&template)
-            .iter()
-            .map(|place| {
-                let number = place.number.map_or("-".to_owned(), |n| n.to_string());
-                let field = place.field.map_or("-", ServerText::as_str);
-                let name = place.person.and_then(|p| p.display_name.as_ref());
-                format!("{number} {field} {}", name.map_or("-", ServerText::as_str))
-            })
-            .collect()
+        let place = |place: &Place<'_>| {
+            let number = place.number.map_or("-".to_owned(), |n| n.to_string());
+            let field = place.field.map_or("-", ServerText::as_str);
+            let name = place.person.and_then(|p| p.display_name.as_ref());
+            format!("{number} {field} {}", name.map_or("-", ServerText::as_str))
+        };
+        places(&template).iter().map(place).collect()
     }
 
     #[test]
-    fn fields_and_people_meet_by_number() {
+    fn fields_and_people_meet_by_number_and_none_is_lost() {
+        let (ann, bob, cy) = ((Some(1), "Ann"), (Some(1), "Bob"), (None, "Cy"));
+        let by_number = told(&["s_2", "s_1"], &[ann]);
+        assert_eq!(by_number, ["1 s_1 Ann", "2 s_2 -"]);
+        let strays = told(&["s_1", "seal"], &[cy, (Some(7), "Dee"), ann, bob]);
+        let all = ["1 s_1 Ann", "1 s_1 Bob", "7 - Dee", "- seal -", "- - Cy"];
+        assert_eq!(strays, all);
+        assert_eq!(told(&["s_1", "s_1"], &[ann]), ["1 s_1 Ann", "1 s_1 -"]);
+        assert!(told(&[], &[]).is_empty());
+        // The largest number there is takes nobody without one.
+        let largest = format!("s_{}", i64::MAX);
+        let places = told(&[&largest], &[cy, (Some(i64::MAX), "Max")]);
         assert_eq!(
-            told(
-                &["signatory_2", "signatory_1"],
-                vec![person(Some(1), "Ann")]
-            ),
-            ["1 signatory_1 Ann", "2 signatory_2 -"]
-        );
-    }
-
-    #[test]
-    fn gaps_doubles_and_strays_are_all_there() {
-        assert_eq!(
-            told(
-                &["signatory_1", "seal"],
-                vec![
-                    person(None, "Cy"),
-                    person(Some(7), "Dee"),
-                    person(Some(1), "Ann"),
-                    person(Some(1), "Bob"),
-                ]
-            ),
-            [
-                "1 signatory_1 Ann",
-                "1 signatory_1 Bob",
-                "7 - Dee",
-                "- seal -",
-                "- - Cy"
-            ]
-        );
-        assert!(told(&[], vec![]).is_empty());
-    }
-
-    #[test]
-    fn the_largest_number_there_is_takes_nobody_without_one() {
-        let largest = i64::MAX.to_string();
-        let field = format!("s_{largest}");
-        assert_eq!(
-            told(
-                &[&field],
-                vec![person(None, "Cy"), person(Some(i64::MAX), "Max")]
-            ),
-            [format!("{largest} {field} Max"), "- - Cy".to_owned()]
-        );
-    }
-
-    #[test]
-    fn a_field_named_twice_keeps_both_places() {
-        assert_eq!(
-            told(&["s_1", "s_1"], vec![person(Some(1), "Ann")]),
-            ["1 s_1 Ann", "1 s_1 -"]
+            places,
+            [format!("{} {largest} Max", i64::MAX), "- - Cy".to_owned()]
         );
     }
 }
