@@ -9,7 +9,7 @@ use url::Url;
 
 use super::desktop_proxy::DesktopProxies;
 use crate::domain::origin::is_loopback;
-use crate::domain::policy::ProxyAddress;
+use crate::domain::start::ProxyAddress;
 
 #[derive(Clone)]
 pub struct Route {

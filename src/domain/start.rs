@@ -1,7 +1,89 @@
-//! Reasons for which the program does not start as asked.
+//! Settings for everybody who uses this computer, and reasons for which the program does not
+//! start as asked.
 
-use super::origin::OriginProblem;
-use super::policy::PolicyProblem;
+use std::str::FromStr;
+
+use url::Url;
+
+use super::ApiOrigin;
+use super::account::Account;
+use super::origin::{OriginProblem, is_bare};
+
+const PROXY_SCHEMES: [&str; 4] = ["http", "https", "socks5", "socks5h"];
+
+/// Settings for everybody. The arguments, and the person's own choices, count more.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Policy {
+    pub origin: Option<ApiOrigin>,
+    /// The proxy of the network, where the system names none.
+    pub proxy: Option<ProxyAddress>,
+    /// Unfinished batches are looked at by themselves.
+    pub follow: Option<bool>,
+    /// The institutions that everybody here works for.
+    pub accounts: Vec<Account>,
+}
+
+/// The address of a proxy. It holds no password, for the file it comes from can be
+/// read by everybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProxyAddress(Url);
+
+/// A text that is not the address of a proxy, or holds more than that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not the bare address of a proxy")]
+pub struct NoProxyAddress;
+
+impl FromStr for ProxyAddress {
+    type Err = NoProxyAddress;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let url = Url::parse(text.trim()).map_err(|_| NoProxyAddress)?;
+        if is_bare(&url) && url.has_host() && PROXY_SCHEMES.contains(&url.scheme()) {
+            Ok(Self(url))
+        } else {
+            Err(NoProxyAddress)
+        }
+    }
+}
+
+impl ProxyAddress {
+    pub fn url(&self) -> &Url {
+        &self.0
+    }
+}
+
+/// Why the settings for this computer cannot be used. The program does not start
+/// without them: it would send a token elsewhere than they say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PolicyProblem {
+    pub file: String,
+    pub fault: PolicyFault,
+}
+
+/// Fault in the settings for this computer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PolicyFault {
+    /// The file cannot be read, says the system.
+    NotRead(String),
+    /// The file is not written as it should be; where and why.
+    NotUnderstood(String),
+    /// The address of the service cannot be used.
+    Address { line: usize, why: OriginProblem },
+    /// Not the bare address of a proxy.
+    Proxy { line: usize },
+    /// The accounts are no list of names, each with the address of its service.
+    Accounts { line: usize },
+    /// Neither true nor false.
+    Follow { line: usize },
+}
+
+/// A setting of another name than this program knows, as one of a newer version
+/// would be. The rest counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownSetting {
+    pub file: String,
+    pub name: String,
+}
 
 /// Why the program was not started as asked.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,7 @@
-//! The design a batch is made with.
+//! The design a batch is made with, and its places for signatures with the people set for them.
+
+use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use super::moment::Moment;
 use super::picture::Screenshot;
@@ -24,4 +27,118 @@ pub struct Template {
     pub default_signatories: Vec<Signatory>,
     pub created_at: Option<Moment>,
     pub updated_at: Option<Moment>,
+}
+
+/// One place for a signature on the design, in the order of the places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The place's number, counted from 1, where one is known.
+    pub number: Option<i64>,
+    /// The name of its field on the design; `None` for a person whose place is
+    /// not on the design.
+    pub field: Option<&'a ServerText>,
+    /// Default signatory. `None` is an empty place.
+    pub person: Option<&'a Signatory>,
+}
+
+/// Every place and every person of a template: fields and persons with the same
+/// number together, fields without a person as empty places, persons without a
+/// field with their own number. Sorted by number, the unnumbered last.
+pub fn places(template: &Template) -> Vec<Place<'_>> {
+    let mut people: Vec<&Signatory> = template.default_signatories.iter().collect();
+    people.sort_by_key(|person| by_number(person.index));
+    let mut seen = HashSet::new();
+    let mut places = Vec::with_capacity(people.len().max(template.signatory_fields.len()));
+    for field in &template.signatory_fields {
+        let number = trailing_number(field.as_str());
+        let place = |person| Place {
+            number,
+            field: Some(field),
+            person,
+        };
+        // Whom an earlier field of this number has is not told twice.
+        let holders = match number {
+            Some(number) if seen.insert(number) => with_number(&people, number),
+            _ => &[],
+        };
+        match holders {
+            [] => places.push(place(None)),
+            holders => places.extend(holders.iter().map(|person| place(Some(*person)))),
+        }
+    }
+    let without_field = people
+        .into_iter()
+        .filter(|person| person.index.is_none_or(|index| !seen.contains(&index)));
+    places.extend(without_field.map(|person| Place {
+        number: person.index,
+        field: None,
+        person: Some(person),
+    }));
+    places.sort_by_key(|place| by_number(place.number));
+    places
+}
+
+fn by_number(number: Option<i64>) -> (bool, Option<i64>) {
+    (number.is_none(), number)
+}
+
+/// The people with this number, of people sorted by their numbers, those without one
+/// last. They follow one another, so that nothing needs to be built in every frame.
+fn with_number<'p, 'a>(people: &'p [&'a Signatory], number: i64) -> &'p [&'a Signatory] {
+    let order = |person: &&Signatory| person.index.map_or(Ordering::Greater, |at| at.cmp(&number));
+    let start = people.partition_point(|person| order(person).is_lt());
+    let count = people[start..].partition_point(|person| order(person).is_eq());
+    &people[start..start + count]
+}
+
+/// `signatory_12` stands for place 12.
+fn trailing_number(field: &str) -> Option<i64> {
+    let field = field.trim_end();
+    let digits = field.bytes().rev().take_while(u8::is_ascii_digit).count();
+    field[field.len() - digits..].parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The places of a template, with people by their numbers and names.
+    fn told(fields: &[&str], people: &[(Option<i64>, &str)]) -> Vec<String> {
+        let person = |(index, name): &(Option<i64>, &str)| Signatory {
+            index: *index,
+            display_name: Some(ServerText::new(name)),
+            ..Signatory::default()
+        };
+        let template = Template {
+            signatory_fields: fields.iter().map(|field| ServerText::new(field)).collect(),
+            default_signatories: people.iter().map(person).collect(),
+            ..Template::default()
+        };
+        let place = |place: &Place<'_>| {
+            let number = place.number.map_or("-".to_owned(), |n| n.to_string());
+            let field = place.field.map_or("-", ServerText::as_str);
+            let name = place.person.and_then(|p| p.display_name.as_ref());
+            format!("{number} {field} {}", name.map_or("-", ServerText::as_str))
+        };
+        places(&template).iter().map(place).collect()
+    }
+
+    #[test]
+    fn fields_and_people_meet_by_number_and_none_is_lost() {
+        let (ann, bob, cy) = ((Some(1), "Ann"), (Some(1), "Bob"), (None, "Cy"));
+        let by_number = told(&["s_2", "s_1"], &[ann]);
+        assert_eq!(by_number, ["1 s_1 Ann", "2 s_2 -"]);
+        let strays = told(&["s_1", "seal"], &[cy, (Some(7), "Dee"), ann, bob]);
+        let all = ["1 s_1 Ann", "1 s_1 Bob", "7 - Dee", "- seal -", "- - Cy"];
+        assert_eq!(strays, all);
+        assert_eq!(told(&["s_1", "s_1"], &[ann]), ["1 s_1 Ann", "1 s_1 -"]);
+        assert!(told(&[], &[]).is_empty());
+        // The largest number there is takes nobody without one.
+        let largest = format!("s_{}", i64::MAX);
+        let places = told(&[&largest], &[cy, (Some(i64::MAX), "Max")]);
+        assert_eq!(
+            places,
+            [format!("{} {largest} Max", i64::MAX), "- - Cy".to_owned()]
+        );
+    }
 }

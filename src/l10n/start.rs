@@ -4,8 +4,9 @@ use fluent_bundle::FluentValue;
 
 use super::{Localizer, TextId, VERSION};
 use crate::domain::origin::OriginProblem;
-use crate::domain::policy::{PolicyFault, PolicyProblem, UnknownSetting};
-use crate::domain::start::{ArgumentProblem, StartProblem};
+use crate::domain::start::{
+    ArgumentProblem, PolicyFault, PolicyProblem, StartProblem, UnknownSetting,
+};
 
 impl Localizer {
     pub fn usage(&self) -> String {

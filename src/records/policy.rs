@@ -11,7 +11,7 @@ use super::settings::NAME;
 use super::store_dir::{Found, StoreDir};
 use crate::domain::account::{Account, AccountId, AccountName};
 use crate::domain::origin::OriginProblem;
-use crate::domain::policy::{
+use crate::domain::start::{
     NoProxyAddress, Policy, PolicyFault, PolicyProblem, ProxyAddress, UnknownSetting,
 };
 use crate::domain::{APP_ID, ApiOrigin, ServerText};

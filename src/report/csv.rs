@@ -6,7 +6,7 @@ use crate::domain::batch::Batch;
 use crate::domain::moment::{Moment, When};
 use crate::domain::picture::FileLink;
 use crate::domain::signatory::Signatory;
-use crate::domain::signature_slots::Place;
+use crate::domain::template::Place;
 use crate::l10n::{Localizer, Row, SIGNATORY, Sent, TextId, USER};
 
 /// By this mark a spreadsheet knows that the letters are UTF-8.

@@ -26,7 +26,7 @@ pub use summary::summary;
 use crate::domain::batch::Batch;
 use crate::domain::picture::PictureInfo;
 use crate::domain::sample::Data;
-use crate::domain::signature_slots::{Place, places};
+use crate::domain::template::{Place, places};
 use crate::domain::{ApiOrigin, BatchId, Certificate};
 
 #[derive(Debug, Clone, Copy)]

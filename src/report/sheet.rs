@@ -4,8 +4,7 @@ use super::failed::failed;
 use super::page::{Page, Tag};
 use super::{Subject, signatories};
 use crate::domain::sample::Data;
-use crate::domain::signature_slots::Place;
-use crate::domain::template::Template;
+use crate::domain::template::{Place, Template};
 use crate::domain::verdict::Tone;
 use crate::l10n::{Field, Localizer, TextId, Value};
 

@@ -3,7 +3,7 @@
 use super::{Subject, signatories};
 use crate::domain::moment::Moment;
 use crate::domain::sample::Data;
-use crate::domain::signature_slots::Place;
+use crate::domain::template::Place;
 use crate::l10n::{Localizer, TextId};
 
 /// As many places are listed; a mail with more is not read.

@@ -6,11 +6,10 @@ use uuid::Uuid;
 
 use super::arguments::Arguments;
 use crate::domain::account::{Environment, KeptAccounts};
-use crate::domain::policy::ProxyAddress;
 use crate::domain::remembered::StorageError;
 use crate::domain::roster::Wanted;
 use crate::domain::settings::{Settings, Switch};
-use crate::domain::start::{ArgumentProblem, StartProblem};
+use crate::domain::start::{ArgumentProblem, ProxyAddress, StartProblem};
 use crate::domain::{Account, ApiOrigin, ApiToken};
 use crate::l10n::Localizer;
 use crate::logging;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::api::{Api, Limits, Route};
 use crate::domain::Problem;
-use crate::domain::policy::ProxyAddress;
+use crate::domain::start::ProxyAddress;
 
 pub(super) struct Clients {
     proxy: Option<ProxyAddress>,

@@ -25,7 +25,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc;
 
 use crate::crash;
-use crate::domain::policy::ProxyAddress;
+use crate::domain::start::ProxyAddress;
 use crate::domain::{Problem, ProblemKind};
 use crate::instance::SingleInstance;
 use crate::records::Records;

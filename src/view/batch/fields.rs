@@ -4,8 +4,7 @@ use egui::{Align, Layout, Rect, Sense, Ui, Vec2};
 
 use crate::bidi::{self, Wrap};
 use crate::domain::BatchId;
-use crate::domain::signature_slots::places;
-use crate::domain::template::Template;
+use crate::domain::template::{Template, places};
 use crate::l10n::{Field, TextId, Value};
 use crate::state::DisplayedBatch;
 use crate::theme::{TextColor, TextStyle, space};

@@ -4,8 +4,7 @@ use egui::{Id, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 use egui_material_icons::icons::{ICON_BOLT, ICON_MAIL, ICON_PERSON, ICON_PERSON_OFF};
 
 use crate::domain::signatory::Signatory;
-use crate::domain::signature_slots::{Place, places};
-use crate::domain::template::Template;
+use crate::domain::template::{Place, Template, places};
 use crate::domain::text::{ServerText, sought};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use vec_batch_viewer::domain::origin::OriginProblem;
-use vec_batch_viewer::domain::policy::{Policy, PolicyFault};
-use vec_batch_viewer::domain::start::StartProblem;
+use vec_batch_viewer::domain::start::{Policy, PolicyFault, StartProblem};
 use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::records::{policy, policy_folders};
 
