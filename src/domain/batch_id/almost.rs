@@ -1,7 +1,7 @@
 //! Texts that are almost a batch ID: never changed silently, but offered.
 
 use super::letter::{digit, looks_like_digit};
-use super::scan::{self, Gap, Group};
+use super::scan::{self, digits_in};
 use super::{BatchId, BatchIdProblem, DIGITS};
 use crate::domain::api_token;
 
@@ -74,15 +74,14 @@ fn with_other_letters(word: &str) -> Option<LooksLike> {
         return None;
     }
     let read = |c| digit(c).or_else(|| looks_like_digit(c));
-    let mut found = None;
-    scan::chains(word, read, |groups| {
-        let mut ids = (0..groups.len()).filter_map(|first| {
+    let chains = scan::chains(word, read);
+    let mut ids = chains.iter().flat_map(|groups| {
+        (0..groups.len()).filter_map(|first| {
             let last = scan::id_from(groups, first)?;
             Some(&word[groups[first].start..groups[last].end])
-        });
-        found = found.or_else(|| ids.find(|id| true_digits(id) >= MIN_TRUE));
+        })
     });
-    let written = found?;
+    let written = ids.find(|id| true_digits(id) >= MIN_TRUE)?;
     let mut letters: Vec<LookAlike> = Vec::new();
     for c in written.chars() {
         if let Some(digit) = looks_like_digit(c)
@@ -99,13 +98,11 @@ fn with_other_letters(word: &str) -> Option<LooksLike> {
 }
 
 fn with_other_hyphens(text: &str) -> Option<LooksLike> {
-    let mut found = None;
-    stretches(text, Gap::is_in_line, |groups| {
-        if found.is_none() && digits_in(groups) == DIGITS {
-            found = written(text, groups);
-        }
-    });
-    let written = found?;
+    let chains = scan::chains(text, digit);
+    let lines = chains.iter();
+    let mut lines = lines.flat_map(|groups| groups.chunk_by(|_, next| next.gap.is_in_line()));
+    let groups = lines.find(|groups| digits_in(groups) == DIGITS)?;
+    let written = &text[groups.first()?.start..groups.last()?.end];
     Some(LooksLike {
         id: scan::digits_of(written, digit)?,
         written: written.to_owned(),
@@ -114,29 +111,11 @@ fn with_other_hyphens(text: &str) -> Option<LooksLike> {
 }
 
 fn wrong_length(text: &str) -> Option<BatchIdProblem> {
-    let mut found = None;
-    stretches(text, Gap::is_in_word, |groups| {
-        let digits = digits_in(groups);
-        if found.is_none() && ALMOST.contains(&digits) {
-            found = Some(digits);
-        }
-    });
-    found.map(|found| BatchIdProblem::WrongLength { found })
-}
-
-/// Hands the groups to `each` between which `holds` holds for each gap.
-fn stretches(text: &str, holds: fn(Gap) -> bool, mut each: impl FnMut(&[Group])) {
-    scan::chains(text, digit, |groups| {
-        groups
-            .chunk_by(|_, next| holds(next.gap))
-            .for_each(&mut each);
-    });
-}
-
-fn digits_in(groups: &[Group]) -> usize {
-    groups.iter().map(|group| group.digits).sum()
-}
-
-fn written<'a>(text: &'a str, groups: &[Group]) -> Option<&'a str> {
-    Some(&text[groups.first()?.start..groups.last()?.end])
+    let chains = scan::chains(text, digit);
+    let words = chains.iter();
+    let words = words.flat_map(|groups| groups.chunk_by(|_, next| next.gap.is_in_word()));
+    let found = words
+        .map(digits_in)
+        .find(|digits| ALMOST.contains(digits))?;
+    Some(BatchIdProblem::WrongLength { found })
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::rc::Rc;
 
 use base64::Engine as _;
 use quoted_printable::ParseMode;
@@ -31,7 +32,7 @@ pub fn candidates(text: &str) -> Vec<Candidate> {
     for source in sources().filter(|text| text.contains('%') && text.contains('\n')) {
         let joined = joined_lines(source);
         let mut places = places(&joined);
-        places.retain(|place| matches!(place.content, Content::Address(_)));
+        places.retain(|place| place.hits.iter().all(|(_, address)| address.is_some()));
         add(&mut found, &places, &joined);
     }
     found
@@ -139,15 +140,11 @@ fn without_margin(line: &str) -> &str {
         .trim_end()
 }
 
-/// A finding and its place in a reading.
+/// IDs and their place in a reading.
 struct Place {
     range: Range<usize>,
-    content: Content,
-}
-
-enum Content {
-    Id(scan::Hit),
-    Address(Vec<address::Hit>),
+    /// Each with the text that it stands in, where that is an address and not the reading.
+    hits: Vec<(scan::Hit, Option<Rc<str>>)>,
 }
 
 fn places(text: &str) -> Vec<Place> {
@@ -155,7 +152,7 @@ fn places(text: &str) -> Vec<Place> {
     let mut places = Vec::new();
     let plain = |hit: scan::Hit| Place {
         range: hit.place.clone(),
-        content: Content::Id(hit),
+        hits: vec![(hit, None)],
     };
     for word in words(text).filter(|word| address::is_address(&text[word.clone()])) {
         while let Some(hit) = hits.next_if(|hit| hit.place.start < word.start) {
@@ -171,15 +168,14 @@ fn places(text: &str) -> Vec<Place> {
             hit.place = hit.place.start - word.start..hit.place.end - word.start;
             inside.push(hit);
         }
-        let hits = address::hits(&text[word.clone()], inside);
-        if !hits.is_empty() {
-            places.push(Place {
-                range: word,
-                content: Content::Address(hits),
-            });
-        }
+        let found = address::hits(&text[word.clone()], inside).into_iter();
+        places.push(Place {
+            range: word,
+            hits: found.map(|hit| (hit.found, Some(hit.text))).collect(),
+        });
     }
     places.extend(hits.map(plain));
+    places.retain(|place| !place.hits.is_empty());
     places
 }
 
@@ -200,43 +196,29 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 fn add(found: &mut Vec<Candidate>, places: &[Place], text: &str) {
     for (at, place) in places.iter().enumerate() {
-        let from = at
-            .checked_sub(1)
-            .map_or(0, |before| places[before].range.end);
-        let to = places
-            .get(at + 1)
-            .map_or(text.len(), |next| next.range.start);
-        let around = || Around::of(text, &place.range, &(from..to));
-        match &place.content {
-            Content::Id(hit) => add_one(found, hit, text, around),
-            Content::Address(hits) => {
-                for address::Hit {
-                    found: hit, text, ..
-                } in hits
-                {
-                    let inside = || Around::of(text, &hit.place, &(0..text.len()));
-                    add_one(found, hit, text, || inside().inside(&around()));
-                }
+        let before = at.checked_sub(1).map(|before| &places[before]);
+        let from = before.map_or(0, |place| place.range.end);
+        let next = places.get(at + 1);
+        let to = next.map_or(text.len(), |place| place.range.start);
+        for (hit, address) in &place.hits {
+            if let Some(known) = found.iter_mut().find(|known| known.id == hit.id) {
+                known.glued.take_if(|_| !hit.is_glued);
+            } else if found.len() < MAX_FOUND {
+                let outside = Around::of(text, &place.range, &(from..to));
+                let address = address.as_deref();
+                let written = &address.unwrap_or(text)[hit.place.clone()];
+                found.push(Candidate {
+                    id: hit.id,
+                    around: match address {
+                        Some(text) => {
+                            Around::of(text, &hit.place, &(0..text.len())).inside(&outside)
+                        }
+                        None => outside,
+                    },
+                    glued: hit.is_glued.then(|| written.to_owned()),
+                });
             }
         }
-    }
-}
-
-fn add_one(
-    found: &mut Vec<Candidate>,
-    hit: &scan::Hit,
-    text: &str,
-    around: impl FnOnce() -> Around,
-) {
-    let written = &text[hit.place.clone()];
-    if let Some(known) = found.iter_mut().find(|candidate| candidate.id == hit.id) {
-        known.glued.take_if(|_| !hit.is_glued);
-    } else if found.len() < MAX_FOUND {
-        found.push(Candidate {
-            id: hit.id,
-            around: around(),
-            glued: hit.is_glued.then(|| written.to_owned()),
-        });
     }
 }
 

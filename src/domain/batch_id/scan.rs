@@ -100,73 +100,78 @@ impl Gap {
 /// The IDs in `text`, in their order.
 pub fn hits(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
-    chains(text, digit, |groups| {
-        let chain = groups[0].start..groups[groups.len() - 1].end;
-        let from = hits.len();
-        hits_of_chain(text, groups, &mut hits);
-        add_glued(text, chain, from, &mut hits);
-    });
+    for groups in chains(text, digit) {
+        let mut of_chain = hits_of_chain(text, &groups);
+        add_glued(
+            text,
+            groups[0].start..groups[groups.len() - 1].end,
+            &mut of_chain,
+        );
+        hits.append(&mut of_chain);
+    }
     hits
 }
 
-/// Hands each stretch of groups with nothing but gaps between them to `each`, where it has
-/// [`MIN_DIGITS`] or more.
-pub fn chains(text: &str, digit: impl Fn(char) -> Option<char>, mut each: impl FnMut(&[Group])) {
-    let mut groups: Vec<Group> = Vec::new();
+/// The stretches of groups with nothing but gaps between them that have [`MIN_DIGITS`] or more.
+pub fn chains(text: &str, digit: impl Fn(char) -> Option<char>) -> Vec<Vec<Group>> {
+    let (mut chains, mut groups) = (Vec::new(), Vec::new());
     let mut gap = Gap::default();
-    let mut digits = 0;
+    let mut end = |groups: &mut Vec<Group>| {
+        if digits_in(groups) >= MIN_DIGITS {
+            chains.push(std::mem::take(groups));
+        }
+        groups.clear();
+    };
     for (at, c) in text.char_indices() {
         if digit(c).is_some() {
-            let end = at + c.len_utf8();
-            digits += 1;
-            match groups.last_mut() {
-                Some(last) if gap.length == 0 => {
-                    last.end = end;
-                    last.digits += 1;
-                }
-                _ => groups.push(Group {
+            if gap.length > 0 || groups.is_empty() {
+                groups.push(Group {
                     start: at,
-                    end,
-                    digits: 1,
+                    end: at,
+                    digits: 0,
                     gap: std::mem::take(&mut gap),
-                }),
+                });
             }
-        } else if digits > 0 && !gap.take(c) {
-            if digits >= MIN_DIGITS {
-                each(&groups);
+            if let Some(last) = groups.last_mut() {
+                last.end = at + c.len_utf8();
+                last.digits += 1;
             }
-            groups.clear();
+        } else if !groups.is_empty() && !gap.take(c) {
+            end(&mut groups);
             gap = Gap::default();
-            digits = 0;
         }
     }
-    if digits >= MIN_DIGITS {
-        each(&groups);
-    }
+    end(&mut groups);
+    chains
 }
 
-fn hits_of_chain(text: &str, groups: &[Group], hits: &mut Vec<Hit>) {
+pub fn digits_in(groups: &[Group]) -> usize {
+    groups.iter().map(|group| group.digits).sum()
+}
+
+fn hits_of_chain(text: &str, groups: &[Group]) -> Vec<Hit> {
+    let mut hits = Vec::new();
     let mut first = 0;
     while first < groups.len() {
-        let Some(last) = id_from(groups, first) else {
-            first += 1;
-            continue;
-        };
-        let place = groups[first].start..groups[last].end;
-        if let Some(id) = digits_of(&text[place.clone()], digit) {
-            hits.push(Hit {
+        let last = id_from(groups, first);
+        hits.extend(last.and_then(|last| {
+            let place = groups[first].start..groups[last].end;
+            let id = digits_of(&text[place.clone()], digit)?;
+            let is_glued = false;
+            Some(Hit {
                 id,
                 place,
-                is_glued: false,
-            });
-        }
-        first = last + 1;
+                is_glued,
+            })
+        }));
+        first = last.unwrap_or(first) + 1;
     }
+    hits
 }
 
 /// Adds the IDs of a chain without the letters at its ends that may be of the words around it,
-/// where they are not among the hits `from` on.
-fn add_glued(text: &str, chain: Range<usize>, from: usize, hits: &mut Vec<Hit>) {
+/// where they are not among its hits.
+fn add_glued(text: &str, chain: Range<usize>, hits: &mut Vec<Hit>) {
     let letters =
         |chars: &mut dyn Iterator<Item = char>| chars.take_while(char::is_ascii_alphabetic).count();
     let most = |beside: usize| if beside > 0 { MAX_GLUED } else { 0 };
@@ -178,42 +183,46 @@ fn add_glued(text: &str, chain: Range<usize>, from: usize, hits: &mut Vec<Hit>) 
     let cuts = (0..=leading).flat_map(|lead| (0..=trailing).map(move |trail| (lead, trail)));
     for (lead, trail) in cuts.skip(1) {
         let cut = &digits[lead..digits.len() - trail];
-        let mut found = Vec::new();
-        chains(cut, digit, |groups| hits_of_chain(cut, groups, &mut found));
-        found.retain(|hit| hits[from..].iter().all(|known| known.id != hit.id));
-        hits.extend(found.into_iter().map(|hit| Hit {
-            place: if lead > 0 {
-                chain.start - before
-            } else {
-                chain.start + hit.place.start
-            }..if trail > 0 {
-                chain.end + after
-            } else {
-                chain.start + lead + hit.place.end
-            },
-            is_glued: true,
-            ..hit
-        }));
+        let from = chain.start + lead;
+        for groups in chains(cut, digit) {
+            for Hit { id, place, .. } in hits_of_chain(cut, &groups) {
+                if hits.iter().all(|known| known.id != id) {
+                    let start = if lead > 0 {
+                        chain.start - before
+                    } else {
+                        from + place.start
+                    };
+                    let end = if trail > 0 {
+                        chain.end + after
+                    } else {
+                        from + place.end
+                    };
+                    hits.push(Hit {
+                        id,
+                        place: start..end,
+                        is_glued: true,
+                    });
+                }
+            }
+        }
     }
 }
 
 /// The last group of the ID that begins with the group `first`.
 pub fn id_from(groups: &[Group], first: usize) -> Option<usize> {
     let last = |rule| last_of(groups, first, rule);
+    let joined = || {
+        let last = last(Rule::Joined).filter(|_| stands_alone(groups, first))?;
+        let is_apart = groups.len() <= last + 1 || stands_alone(groups, last + 1);
+        (last == first || is_apart).then_some(last)
+    };
     last(Rule::Hyphens)
         .or_else(|| last(Rule::Spaces))
-        .or_else(|| {
-            let last = stands_alone(groups, first)
-                .then(|| last(Rule::Joined))
-                .flatten()?;
-            let next_stands_alone =
-                last == first || groups.len() <= last + 1 || stands_alone(groups, last + 1);
-            next_stands_alone.then_some(last)
-        })
+        .or_else(joined)
 }
 
 /// Characters allowed between the digits.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Rule {
     /// Hyphens in their four places; a line may end anywhere.
     Hyphens,
@@ -238,11 +247,6 @@ impl Rule {
             Self::Joined => gap.is_joined(),
         }
     }
-
-    /// Tells if a group may reach from one place of a hyphen over the next.
-    fn allows_without_hyphen(self) -> bool {
-        matches!(self, Self::Joined)
-    }
 }
 
 fn last_of(groups: &[Group], first: usize, rule: Rule) -> Option<usize> {
@@ -252,17 +256,15 @@ fn last_of(groups: &[Group], first: usize, rule: Rule) -> Option<usize> {
         if at > first && !rule.allows(position, groups[at - 1], group) {
             return None;
         }
-        let end = position + group.digits;
-        let skips_hyphen = HYPHENS
-            .iter()
-            .any(|hyphen| (position + 1..end).contains(hyphen));
-        if end > DIGITS || (skips_hyphen && !rule.allows_without_hyphen()) {
+        let inside = position + 1..position + group.digits;
+        let skips_hyphen = HYPHENS.iter().any(|hyphen| inside.contains(hyphen));
+        if inside.end > DIGITS || (skips_hyphen && rule != Rule::Joined) {
             return None;
         }
-        if end == DIGITS {
+        if inside.end == DIGITS {
             return Some(at);
         }
-        position = end;
+        position = inside.end;
     }
     None
 }
