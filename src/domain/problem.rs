@@ -24,6 +24,15 @@ impl Problem {
         }
     }
 
+    /// `chain` goes to the technical details.
+    pub fn with_chain(kind: ProblemKind, chain: Vec<String>) -> Self {
+        let evidence = Evidence {
+            chain,
+            ..Evidence::default()
+        };
+        Self::new(kind, evidence)
+    }
+
     /// True for an answer of the service at `origin`, not of another host that it leads to.
     pub fn is_from(&self, origin: &ApiOrigin) -> bool {
         self.evidence.host.as_ref() == Some(&origin.host())

@@ -1,19 +1,21 @@
-//! Writes files: where the person chose, or for the browser to open.
+//! Files of the person: saved where they chose, written for the browser to open, searched where they
+//! were dropped on the window.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
 
 use tempfile::TempDir;
 use url::Url;
 
+use super::running::blocking;
 use super::save_targets::{Choice, SaveTargets};
-use super::writes::WRITES;
-use crate::domain::problem::Evidence;
+use crate::domain::batch_id::{BatchIdProblem, MAX_SEARCHED};
 use crate::domain::remembered::Left;
-use crate::domain::{APP_ID, FileName, Problem, ProblemKind};
+use crate::domain::{APP_ID, BatchId, FileName, Problem, ProblemKind};
 use crate::files::{self, Readers};
 
 /// Numbered names that are tried before a folder counts as full of them.
@@ -24,6 +26,12 @@ const MOST_LINKS: usize = 40;
 
 /// Time for the browser to load the page again.
 const KEPT_FOR: Duration = Duration::from_hours(24);
+
+/// A disk that hangs does not keep the program longer than this.
+const LONGEST_WAIT: Duration = Duration::from_secs(5);
+
+/// Held by each file that is being written, so that the app does not end in the middle of one.
+static WRITES: LazyLock<Arc<()>> = LazyLock::new(Arc::default);
 
 /// Folders of the files that this process made for the browser. Others are another window's.
 static OPENED: Mutex<Vec<TempDir>> = Mutex::new(Vec::new());
@@ -36,7 +44,7 @@ pub(super) async fn save(
     bytes: Arc<[u8]>,
 ) -> Result<Option<String>, Problem> {
     let choice = save_targets.choose(&name.to_string()).await;
-    let path = blocking(move || match choice {
+    let path = writing(move || match choice {
         Choice::Nothing => Ok(None),
         Choice::File(path) => replace(&path, &bytes).map(|()| Some(path)),
         Choice::NoDialog => {
@@ -55,7 +63,7 @@ pub(super) async fn prepare(
     name: FileName,
     bytes: Arc<[u8]>,
 ) -> Result<String, Problem> {
-    let address = blocking(move || {
+    let address = writing(move || {
         let folder = save_targets
             .private_folder()
             .ok_or(io::ErrorKind::NotFound)?;
@@ -72,21 +80,36 @@ pub(super) async fn prepare(
     Ok(address.await?.to_string())
 }
 
-async fn blocking<T: Send + 'static>(
+async fn writing<T: Send + 'static>(
     write: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> Result<T, Problem> {
-    let under_way = WRITES.begin();
-    let write = move || {
-        let _under_way = under_way;
-        write()
-    };
-    match tokio::task::spawn_blocking(write).await {
-        Ok(written) => written.map_err(|error| not_saved(&error)),
-        Err(end) => Err(not_saved(&io::Error::other(end))),
+    let under_way = Arc::clone(&WRITES);
+    let written = blocking(move || {
+        let written = write();
+        drop(under_way);
+        written
+    });
+    written
+        .await
+        .map_err(|error| Problem::with_chain(ProblemKind::NotSaved, vec![error.to_string()]))
+}
+
+/// Waits until no file is being written, though not for ever.
+pub(super) fn finish_writes() {
+    finish(&WRITES, LONGEST_WAIT);
+}
+
+fn finish(writes: &Arc<()>, longest: Duration) {
+    let start = Instant::now();
+    while Arc::strong_count(writes) > 1 {
+        if start.elapsed() > longest {
+            return tracing::warn!("ends while files are still being written");
+        }
+        thread::sleep(Duration::from_millis(1));
     }
 }
 
-fn opened() -> std::sync::MutexGuard<'static, Vec<TempDir>> {
+fn opened() -> MutexGuard<'static, Vec<TempDir>> {
     OPENED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -97,24 +120,22 @@ pub(super) fn remove_own(folder: &Path) {
 }
 
 pub(super) fn remove_old(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
+    let is_old = |file: &Path| {
+        let written = fs::metadata(file).and_then(|about| about.modified());
+        let age = written.map(|at| SystemTime::now().duration_since(at));
+        matches!(age, Ok(Ok(age)) if age > KEPT_FOR)
     };
-    for file in entries.flatten() {
-        let age = file.metadata().and_then(|about| about.modified());
-        let age = age.map(|at| SystemTime::now().duration_since(at));
-        if matches!(age, Ok(Ok(age)) if age > KEPT_FOR) {
-            files::remove(&file.path(), &mut Left::new());
-        }
-    }
+    remove(folder, is_old, &mut Left::new());
 }
 
 pub(super) fn remove_all(folder: &Path, left: &mut Left) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        files::remove(&entry.path(), left);
+    remove(folder, |_| true, left);
+}
+
+fn remove(folder: &Path, is_due: impl Fn(&Path) -> bool, left: &mut Left) {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    for file in files.map(|file| file.path()).filter(|file| is_due(file)) {
+        files::remove(&file, left);
     }
 }
 
@@ -174,12 +195,40 @@ fn add(folder: &Path, name: &FileName, bytes: &[u8]) -> io::Result<PathBuf> {
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-fn not_saved(error: &io::Error) -> Problem {
-    let evidence = Evidence {
-        chain: vec![error.to_string()],
-        ..Evidence::default()
+/// Searches the first [`MAX_SEARCHED`] bytes of a file for a batch ID.
+pub(super) async fn search(path: PathBuf) -> Result<BatchId, BatchIdProblem> {
+    let search = move || match read(&path) {
+        Ok(text) => text.parse(),
+        Err(error) => {
+            tracing::info!(kind = ?error.kind(), "a dropped file was not read");
+            Err(BatchIdProblem::NotInFile)
+        }
     };
-    Problem::new(ProblemKind::NotSaved, evidence)
+    blocking(search).await
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    // A pipe or a device would never end, or wait for ever.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path)?;
+    file.take(MAX_SEARCHED as u64).read_to_end(&mut bytes)?;
+    Ok(text_of(&bytes))
+}
+
+/// Text of UTF-8, or of UTF-16 where it begins with its mark, as Excel writes it.
+fn text_of(bytes: &[u8]) -> String {
+    let units = |read: fn([u8; 2]) -> u16| -> String {
+        let units: Vec<u16> = bytes.as_chunks().0.iter().map(|pair| read(*pair)).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => units(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => units(u16::from_be_bytes),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -201,6 +250,40 @@ mod tests {
     }
 
     #[test]
+    fn the_end_waits_for_what_is_being_written_and_not_for_ever() {
+        let writes = Arc::new(());
+        let under_way = Arc::clone(&writes);
+        let write = thread::spawn(move || {
+            thread::sleep(Duration::from_millis(50));
+            drop(under_way);
+        });
+        finish(&writes, Duration::from_mins(1));
+        assert_eq!(Arc::strong_count(&writes), 1);
+        write.join().unwrap();
+        let (start, _hangs) = (Instant::now(), Arc::clone(&writes));
+        finish(&writes, Duration::from_millis(50));
+        assert!(start.elapsed() < Duration::from_mins(1));
+    }
+
+    #[test]
+    fn text_of_any_usual_encoding_is_read() {
+        const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
+        let wide = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            let text = format!("\u{feff}Batch\t{ID}\r\n");
+            text.encode_utf16().flat_map(bytes).collect()
+        };
+        for bytes in [
+            format!("Batch\t{ID}").into_bytes(),
+            wide(u16::to_le_bytes),
+            wide(u16::to_be_bytes),
+            [b"\xff\x00\xe9 ", ID.as_bytes()].concat(),
+        ] {
+            let id = text_of(&bytes).parse::<BatchId>();
+            assert_eq!(id.map(|id| id.to_string()).as_deref(), Ok(ID));
+        }
+    }
+
+    #[test]
     fn what_cannot_be_put_in_place_leaves_nothing_behind() {
         let folder = tempfile::tempdir().unwrap();
         let taken = folder.path().join("taken");
@@ -215,7 +298,7 @@ mod tests {
         const SIZE: usize = 64 * 1024 * 1024;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
-        let seen = std::thread::spawn(move || {
+        let seen = thread::spawn(move || {
             loop {
                 if let Ok(seen) = fs::metadata(&path) {
                     return seen.len();

@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
-use super::inbox::Inbox;
-use super::{Waiting, blocking, place_of};
+use super::running::{Inbox, Waiting, blocking, panicked};
 use crate::api;
 use crate::domain::remembered::{Remembered, StorageError};
 use crate::domain::{AccountId, ApiOrigin, BatchId, Problem};
@@ -17,44 +16,38 @@ use crate::state::{Event, Settings, ToKeep};
 /// Longest side of a picture that is kept, in pixels.
 const KEPT_SIDE: u32 = 1_000;
 
-type Job = Box<dyn FnOnce(&Records, &Inbox) + Send>;
+type Job = (Option<Waiting>, Box<dyn FnOnce(&Records, &Inbox) + Send>);
 
 /// Does the jobs, in the order they came.
 pub(super) struct Memory {
-    records: Arc<Records>,
-    inbox: Arc<Inbox>,
-    jobs: Option<mpsc::UnboundedSender<(Option<Waiting>, Job)>>,
+    jobs: mpsc::UnboundedSender<Job>,
     /// Settings that no job has taken yet.
     settings: Arc<Mutex<Option<Settings>>>,
 }
 
 impl Memory {
-    pub(super) fn new(records: Arc<Records>, inbox: Arc<Inbox>) -> Self {
+    /// Must be called on the runtime.
+    pub(super) fn start(records: Arc<Records>, inbox: Arc<Inbox>) -> Self {
+        let (jobs, queued) = mpsc::unbounded_channel();
+        tokio::spawn(work_off(queued, records, inbox));
         Self {
-            records,
-            inbox,
-            jobs: None,
+            jobs,
             settings: Arc::default(),
         }
     }
 
-    /// Must be called on the runtime.
     pub(super) fn queue(
-        &mut self,
+        &self,
         waits: Option<Waiting>,
         job: impl FnOnce(&Records, &Inbox) + Send + 'static,
     ) {
-        let (records, inbox) = (&self.records, &self.inbox);
-        let jobs = self
-            .jobs
-            .get_or_insert_with(|| start(Arc::clone(records), Arc::clone(inbox)));
         // It takes jobs for as long as the runtime lives.
-        let _ = jobs.send((waits, Box::new(job)));
+        let _ = self.jobs.send((waits, Box::new(job)));
     }
 
     /// Queues a change, and tells where it could not be kept.
     pub(super) fn change(
-        &mut self,
+        &self,
         change: impl FnOnce(&Records) -> Result<(), StorageError> + Send + 'static,
     ) {
         self.queue(None, |records, inbox| match change(records) {
@@ -66,7 +59,7 @@ impl Memory {
     }
 
     /// Keeps the newest settings only of those that came while the disk was busy.
-    pub(super) fn save_settings(&mut self, settings: Settings) {
+    pub(super) fn save_settings(&self, settings: Settings) {
         if newest(&self.settings).replace(settings).is_some() {
             return;
         }
@@ -82,25 +75,21 @@ fn newest(settings: &Mutex<Option<Settings>>) -> MutexGuard<'_, Option<Settings>
     settings.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn start(
+async fn work_off(
+    mut jobs: mpsc::UnboundedReceiver<Job>,
     records: Arc<Records>,
     inbox: Arc<Inbox>,
-) -> mpsc::UnboundedSender<(Option<Waiting>, Job)> {
-    let (jobs, mut queued) = mpsc::unbounded_channel::<(Option<Waiting>, Job)>();
-    tokio::spawn(async move {
-        while let Some((waits, job)) = queued.recv().await {
-            let (records, for_job) = (Arc::clone(&records), Arc::clone(&inbox));
-            let done = tokio::task::spawn_blocking(move || job(&records, &for_job));
-            if done.await.is_err() {
-                let place = place_of("memory");
-                tracing::warn!(place, "a job on the disk came to a sudden end");
-                if waits.is_some() {
-                    inbox.push(super::failed(waits, &place));
-                }
+) {
+    while let Some((waits, job)) = jobs.recv().await {
+        let (records, for_job) = (Arc::clone(&records), Arc::clone(&inbox));
+        let done = tokio::task::spawn_blocking(move || job(&records, &for_job));
+        if done.await.is_err() {
+            tracing::warn!("a job on the disk came to a sudden end");
+            if waits.is_some() {
+                inbox.push(panicked(waits));
             }
         }
-    });
-    jobs
+    }
 }
 
 /// Reads the last answer about a batch. It waits for no other job: the person is waiting for it.

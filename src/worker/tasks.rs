@@ -1,35 +1,20 @@
 //! Starts a task for each effect.
 
-use std::future::Future;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use futures_util::FutureExt;
-
-use super::client::Clients;
-use super::inbox::Inbox;
 use super::memory::{self, Memory};
-use super::running::{Running, TaskKind};
-use super::sample::SampleRoom;
+use super::running::{Inbox, Running, Waiting, blocking, guard, spawn};
 use super::save_targets::SaveTargets;
-use super::warmth::Warmth;
-use super::{
-    Services, Waiting, blocking, dropped, enlarge, failed, file, motion, notify, place_of,
-};
+use super::service::{Clients, SampleRoom, enlarge, fetch};
+use super::{Services, desktop, file};
 use crate::api::Api;
 use crate::domain::checkup::{Finding, Report, Step, Target};
-use crate::domain::picture::PictureAddress;
 use crate::domain::remembered::Left;
 use crate::domain::{Account, ApiOrigin, Problem};
 use crate::instance::{Call, SingleInstance};
 use crate::records::Records;
-use crate::state::{
-    Caller, Effect, Event, FetchedFile, FileForm, Job, Request, RequestKind, Response, Store,
-};
+use crate::state::{Effect, Event, Job, Request, RequestKind, Response, Store};
 use crate::token_store::{Access, StoreThread, TokenStore};
-
-/// Longest side, in pixels, of a picture that is decoded only to see that it is one.
-const SMALL: u32 = 64;
 
 /// Tools of all tasks. Lives on the worker's thread.
 pub(super) struct Tasks {
@@ -40,59 +25,39 @@ pub(super) struct Tasks {
     memory: Memory,
     sample: SampleRoom,
     clients: Clients,
-    warmth: Warmth,
     running: Running,
 }
 
 impl Tasks {
-    pub(super) fn new(inbox: Arc<Inbox>, store_thread: StoreThread, services: Services) -> Self {
-        let Services {
-            save_targets,
-            records,
-            proxy,
-            ..
-        } = services;
-        let memory = Memory::new(Arc::clone(&records), Arc::clone(&inbox));
-        Self {
-            inbox,
-            store_thread,
-            save_targets,
-            records,
-            memory,
-            sample: SampleRoom::default(),
-            clients: Clients::new(proxy),
-            warmth: Warmth::default(),
-            running: Running::default(),
+    /// Must be called on the runtime.
+    pub(super) fn start(inbox: Arc<Inbox>, store_thread: StoreThread, outside: Services) -> Self {
+        if let Some(instance) = outside.instance {
+            listen_for_starts(&inbox, instance);
         }
-    }
-
-    pub(super) fn listen_for_starts(&mut self, instance: SingleInstance) {
-        let inbox = Arc::clone(&self.inbox);
-        let take = move |call| {
-            inbox.push(match call {
-                Call::Show => Event::StartedAgain,
-                Call::Batch(id) => Event::BatchHandedOver(id),
-            });
-        };
-        self.spawn(TaskKind::SingleInstance, None, instance.listen(take));
+        remove_old_reports(Arc::clone(&outside.save_targets));
+        Self {
+            store_thread,
+            save_targets: outside.save_targets,
+            memory: Memory::start(Arc::clone(&outside.records), Arc::clone(&inbox)),
+            records: outside.records,
+            sample: SampleRoom::default(),
+            clients: Clients::new(outside.proxy),
+            running: Running::default(),
+            inbox,
+        }
     }
 
     /// Survives a panic in here.
-    pub(super) fn start(&mut self, effect: Effect) {
+    pub(super) fn take(&mut self, effect: Effect) {
+        let inbox = Arc::clone(&self.inbox);
         match effect {
             Effect::Request { id, request } => {
                 let waits = Waiting::new(id, &request);
-                self.guard(Some(waits), |tasks| tasks.start_request(waits, request));
+                guard(&inbox, Some(waits), || self.start_request(waits, request));
             }
-            Effect::Cancel(kind) => self.running.end(TaskKind::Request(kind)),
-            Effect::Run(job) => self.guard(None, |tasks| tasks.start_job(job)),
+            Effect::Cancel(kind) => self.running.end(kind),
+            Effect::Run(job) => guard(&inbox, None, || self.start_job(job)),
             Effect::Window(_) => tracing::debug!("an effect that is not the worker's"),
-        }
-    }
-
-    fn guard(&mut self, waits: Option<Waiting>, begin: impl FnOnce(&mut Self)) {
-        if catch_unwind(AssertUnwindSafe(|| begin(self))).is_err() {
-            self.inbox.push(failed(waits, &place_of("begin")));
         }
     }
 
@@ -116,25 +81,28 @@ impl Tasks {
                 self.ask_store(waits, store, forget, Response::ForgetToken);
             }
             Request::FetchBatch { caller, id } => {
-                let Caller { origin, token } = caller;
-                let ask = async move |api: Arc<Api>| api.batch(&origin, &token, id).await;
+                let ask =
+                    async move |api: Arc<Api>| api.batch(&caller.origin, &caller.token, id).await;
                 self.ask(waits, ask, Response::FetchBatch);
             }
             Request::ListBatches { caller, query } => {
-                let Caller { origin, token } = caller;
-                let ask =
-                    async move |api: Arc<Api>| api.list_batches(&origin, &token, &query).await;
+                let ask = async move |api: Arc<Api>| {
+                    api.list_batches(&caller.origin, &caller.token, &query)
+                        .await
+                };
                 self.ask(waits, ask, Response::ListBatches);
             }
             Request::ListCertificates { caller, query } => {
-                let Caller { origin, token } = caller;
-                let ask =
-                    async move |api: Arc<Api>| api.list_certificates(&origin, &token, &query).await;
+                let ask = async move |api: Arc<Api>| {
+                    api.list_certificates(&caller.origin, &caller.token, &query)
+                        .await
+                };
                 self.ask(waits, ask, Response::ListCertificates);
             }
             Request::FetchCertificate { caller, id } => {
-                let Caller { origin, token } = caller;
-                let ask = async move |api: Arc<Api>| api.certificate(&origin, &token, id).await;
+                let ask = async move |api: Arc<Api>| {
+                    api.certificate(&caller.origin, &caller.token, id).await
+                };
                 self.ask(waits, ask, Response::FetchCertificate);
             }
             Request::FetchFile {
@@ -154,11 +122,7 @@ impl Tasks {
                 self.ask(waits, ask, Response::FetchPicture);
             }
             Request::EnlargePicture { file, max_side } => {
-                self.answer(
-                    waits,
-                    enlarge::decode(file, max_side),
-                    Response::EnlargePicture,
-                );
+                self.answer(waits, enlarge(file, max_side), Response::EnlargePicture);
             }
             Request::StartSample => {
                 self.answer(waits, self.sample.start(), Response::StartSample);
@@ -173,7 +137,7 @@ impl Tasks {
                 self.answer(waits, prepare, Response::OpenFile);
             }
             Request::SearchFile { path } => {
-                self.answer(waits, dropped::search(path), Response::SearchFile);
+                self.answer(waits, file::search(path), Response::SearchFile);
             }
             Request::LoadCached { account, id, after } => {
                 let cached = memory::cached(Arc::clone(&self.records), account, id, after);
@@ -197,10 +161,15 @@ impl Tasks {
     fn start_job(&mut self, job: Job) {
         match job {
             Job::WarmUp { origin } => self.warm_up(origin),
-            Job::QueryReducedMotion => self.query_reduced_motion(),
+            Job::QueryReducedMotion => {
+                let inbox = Arc::clone(&self.inbox);
+                spawn(&self.inbox, None, async move {
+                    inbox.push(Event::ReducedMotion(desktop::motion().await));
+                });
+            }
             Job::SaveSettings(settings) => self.memory.save_settings(settings),
             Job::Notify { title, text } => {
-                tokio::task::spawn_blocking(move || notify::show(&title, &text));
+                tokio::task::spawn_blocking(move || desktop::show(&title, &text));
             }
             Job::LoadRecents { account } => self.memory.queue(None, move |records, inbox| {
                 let (recents, storage_errors) = records.recents(&account.storage_key());
@@ -260,16 +229,15 @@ impl Tasks {
         let tell = move |result| inbox.push(waits.event(response(result)));
         let fault = match store {
             Store::System => {
-                let task = TaskKind::Request(waits.kind);
                 let mut access = Access::Changes;
                 if waits.kind == RequestKind::LoadToken {
                     access = Access::Reads;
-                    if self.running.is_busy(task) {
+                    if self.running.is_busy(waits.kind) {
                         self.store_thread.give_up_reading();
                     }
                 }
                 let call = self.store_thread.ask(access, call);
-                return self.spawn(task, Some(waits), call.tell(tell));
+                return self.spawn(waits, call.tell(tell));
             }
             Store::Sample(fault) => fault,
         };
@@ -312,7 +280,7 @@ impl Tasks {
             }
             inbox.push(waits.event(Response::TestConnection(Ok(report))));
         };
-        self.spawn(TaskKind::Request(waits.kind), Some(waits), async move {
+        self.spawn(waits, async move {
             match api {
                 Ok(api) => api.test_connection(&target, &mut report).await,
                 Err(problem) => report(Report {
@@ -324,21 +292,9 @@ impl Tasks {
     }
 
     fn warm_up(&mut self, origin: ApiOrigin) {
-        // Without a client the request itself shows why.
-        if self.warmth.is_due(&origin)
-            && let Ok(api) = self.clients.api()
-        {
-            self.warmth.note(&origin);
-            let task = async move { api.warm_up(&origin).await };
-            self.spawn(TaskKind::WarmUp, None, task);
+        if let Some(api) = self.clients.client_to_warm(&origin) {
+            spawn(&self.inbox, None, async move { api.warm_up(&origin).await });
         }
-    }
-
-    fn query_reduced_motion(&mut self) {
-        let inbox = Arc::clone(&self.inbox);
-        self.spawn(TaskKind::ReducedMotion, None, async move {
-            inbox.push(Event::ReducedMotion(motion::query().await));
-        });
     }
 
     fn answer<A: 'static>(
@@ -348,57 +304,41 @@ impl Tasks {
         response: fn(A) -> Response,
     ) {
         let inbox = Arc::clone(&self.inbox);
-        self.spawn(TaskKind::Request(waits.kind), Some(waits), async move {
+        self.spawn(waits, async move {
             let response = response(answer.await);
             inbox.push(waits.event(response));
         });
     }
 
-    /// Ends an older task of the same kind. A panic in it answers the waiting request.
-    fn spawn(
-        &mut self,
-        kind: TaskKind,
-        waits: Option<Waiting>,
-        task: impl Future<Output = ()> + Send + 'static,
-    ) {
-        let inbox = Arc::clone(&self.inbox);
-        let task = tokio::spawn(async move {
-            if AssertUnwindSafe(task).catch_unwind().await.is_err() {
-                inbox.push(failed(waits, &place_of(&kind.name())));
-            }
-        });
-        self.running.put(kind, task.abort_handle());
-    }
-
-    /// Reports opened in an earlier run hold names and addresses.
-    pub(super) fn remove_old_reports(&self) {
-        let save_targets = Arc::clone(&self.save_targets);
-        tokio::task::spawn_blocking(move || {
-            if let Some(folder) = save_targets.private_folder() {
-                super::file::remove_old(&folder);
-            }
-        });
+    fn spawn(&mut self, waits: Waiting, task: impl Future<Output = ()> + Send + 'static) {
+        let task = spawn(&self.inbox, Some(waits), task);
+        self.running.put(waits.kind, task);
     }
 
     /// Builds the client ahead, so that the first request need not wait for it; any failure the
     /// request will show.
     pub(super) fn on_idle(&mut self) {
-        let _ = catch_unwind(AssertUnwindSafe(|| self.clients.api().is_ok()));
+        let inbox = Arc::clone(&self.inbox);
+        guard(&inbox, None, || drop(self.clients.api()));
     }
 }
 
-async fn fetch(
-    api: &Api,
-    origin: &ApiOrigin,
-    address: &PictureAddress,
-    form: FileForm,
-) -> Result<FetchedFile, Problem> {
-    let (bytes, extension) = match form {
-        FileForm::Document => (api.document(origin, address).await?, "pdf"),
-        FileForm::Picture => {
-            let info = api.picture(origin, address, SMALL).await?.info;
-            (info.file, info.format.extension())
-        }
+fn listen_for_starts(inbox: &Arc<Inbox>, instance: SingleInstance) {
+    let for_calls = Arc::clone(inbox);
+    let take = move |call| {
+        for_calls.push(match call {
+            Call::Show => Event::StartedAgain,
+            Call::Batch(id) => Event::BatchHandedOver(id),
+        });
     };
-    Ok(FetchedFile { bytes, extension })
+    spawn(inbox, None, instance.listen(take));
+}
+
+/// Reports opened in an earlier run hold names and addresses.
+fn remove_old_reports(save_targets: Arc<dyn SaveTargets>) {
+    tokio::task::spawn_blocking(move || {
+        if let Some(folder) = save_targets.private_folder() {
+            file::remove_old(&folder);
+        }
+    });
 }

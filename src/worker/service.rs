@@ -1,0 +1,161 @@
+//! The services that are asked: the real one, and the sample's.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use tokio::sync::{Mutex, OnceCell};
+
+use super::running::blocking;
+use crate::api::{Api, Limits, Route};
+use crate::demo::SampleServer;
+use crate::domain::picture::{Picture, PictureAddress, Pixels};
+use crate::domain::start::ProxyAddress;
+use crate::domain::problem::StoreProblem;
+use crate::domain::sample::Sample;
+use crate::domain::{ApiOrigin, Problem, ProblemKind};
+use crate::picture;
+use crate::state::{FetchedFile, FileForm};
+use crate::token_store::{MemoryStore, TokenStore};
+
+/// Assumed life of a connection made ahead.
+const STAYS_WARM: Duration = Duration::from_secs(30);
+
+/// Longest side, in pixels, of a picture that is decoded only to see that it is one.
+const SMALL: u32 = 64;
+
+/// The client for the service: built when first needed, and anew after the network failed.
+pub(super) struct Clients {
+    /// Used where the system names none.
+    proxy: Option<ProxyAddress>,
+    kept: Option<Arc<Api>>,
+    network: NetworkWatch,
+    /// Times of the last connections made ahead.
+    warmed: HashMap<ApiOrigin, Instant>,
+}
+
+impl Clients {
+    pub(super) fn new(proxy: Option<ProxyAddress>) -> Self {
+        Self {
+            proxy,
+            kept: None,
+            network: NetworkWatch::default(),
+            warmed: HashMap::new(),
+        }
+    }
+
+    /// Reads the system's certificates, which would hold up the first requests.
+    pub(super) fn api(&mut self) -> Result<Arc<Api>, Problem> {
+        if self.network.take_fault() {
+            self.kept = None;
+        }
+        if let Some(api) = &self.kept {
+            return Ok(Arc::clone(api));
+        }
+        let route = Route::system_or(self.proxy.as_ref());
+        let api = Arc::new(Api::through(route, Limits::default(), Vec::new())?);
+        self.kept = Some(Arc::clone(&api));
+        Ok(api)
+    }
+
+    /// The client for a connection to be made ahead; `None` where one may still be open. Without a
+    /// client the request itself shows why.
+    pub(super) fn client_to_warm(&mut self, origin: &ApiOrigin) -> Option<Arc<Api>> {
+        let last = self.warmed.get(origin);
+        if last.is_some_and(|at| at.elapsed() < STAYS_WARM) {
+            return None;
+        }
+        let api = self.api().ok()?;
+        self.warmed.insert(origin.clone(), Instant::now());
+        Some(api)
+    }
+
+    pub(super) fn network(&self) -> NetworkWatch {
+        self.network.clone()
+    }
+}
+
+/// Remembers that the network was at fault since the client was built: another network may have
+/// another proxy and other roots.
+#[derive(Debug, Clone, Default)]
+pub(super) struct NetworkWatch(Arc<AtomicBool>);
+
+impl NetworkWatch {
+    pub(super) fn note(&self, problem: &Problem) {
+        if problem.kind.is_of_the_network() {
+            self.0.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Counts once.
+    fn take_fault(&self) -> bool {
+        self.0.swap(false, Ordering::Relaxed)
+    }
+}
+
+pub(super) async fn fetch(
+    api: &Api,
+    origin: &ApiOrigin,
+    address: &PictureAddress,
+    form: FileForm,
+) -> Result<FetchedFile, Problem> {
+    let (bytes, extension) = match form {
+        FileForm::Document => (api.document(origin, address).await?, "pdf"),
+        FileForm::Picture => {
+            let info = api.picture(origin, address, SMALL).await?.info;
+            (info.file, info.format.extension())
+        }
+    };
+    Ok(FetchedFile { bytes, extension })
+}
+
+/// Decodes a picture again, larger. A decoder cannot be stopped, and takes much memory: whoever
+/// opens the picture again waits for the last one.
+pub(super) async fn enlarge(file: Arc<[u8]>, max_side: u32) -> Result<Pixels, Problem> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
+    let turn = ONE_AT_A_TIME.lock().await;
+    let decoding = move || {
+        let decoded = picture::decode(file, max_side);
+        drop(turn);
+        decoded
+    };
+    let decoded = blocking(decoding).await;
+    if let Err(problem) = &decoded {
+        tracing::warn!(?problem, "a picture was not enlarged");
+    }
+    decoded.map(|Picture { pixels, .. }| pixels)
+}
+
+/// The sample service, which lives as long as the worker, with a password store in memory.
+#[derive(Default)]
+pub(super) struct SampleRoom {
+    store: MemoryStore,
+    server: Arc<OnceCell<SampleServer>>,
+}
+
+impl SampleRoom {
+    pub(super) fn ask_store<T>(
+        &self,
+        fault: Option<StoreProblem>,
+        call: impl FnOnce(&dyn TokenStore) -> T,
+    ) -> T {
+        if let Some(fault) = fault {
+            self.store.fail_next(fault);
+        }
+        call(&self.store)
+    }
+
+    /// Starts the service, or finds it running.
+    pub(super) fn start(&self) -> impl Future<Output = Result<Sample, Problem>> + Send + use<> {
+        let server = Arc::clone(&self.server);
+        async move {
+            let running = server.get_or_try_init(SampleServer::start).await;
+            running.map(SampleServer::sample).map_err(|error| {
+                let chain = vec!["the sample service".to_owned(), error.to_string()];
+                Problem::with_chain(ProblemKind::AppFault, chain)
+            })
+        }
+    }
+}
