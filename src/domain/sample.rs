@@ -66,8 +66,9 @@ impl SampleKind {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Data {
+    #[default]
     Service,
     Sample,
 }

@@ -8,7 +8,7 @@ use lexopt::Arg;
 use crate::domain::origin;
 use crate::domain::sample::Data;
 use crate::domain::start::ArgumentProblem;
-use crate::domain::{ApiOrigin, BatchId};
+use crate::domain::{ApiOrigin, BatchId, ServerText};
 
 /// Beginning of a link to a batch: `vec-batch:` and the ID.
 const LINK: &str = "vec-batch:";
@@ -20,7 +20,7 @@ pub enum Request {
     Version,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Arguments {
     pub origin: Option<ApiOrigin>,
     pub account: Option<String>,
@@ -52,39 +52,29 @@ impl Arguments {
 /// [`ArgumentProblem`] for the first that cannot be understood.
 pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, ArgumentProblem> {
     let mut parser = lexopt::Parser::from_args(arguments);
-    let mut asked = Arguments {
-        origin: None,
-        account: None,
-        batch: None,
-        unclear: None,
-        data: Data::Service,
-        log: None,
-    };
-    while let Some(argument) = parser.next().map_err(|why| unknown(&why))? {
+    let mut asked = Arguments::default();
+    while let Some(argument) = parser.next()? {
         match argument {
             Arg::Long("help") | Arg::Short('h') => return Ok(Request::Help),
             Arg::Long("version") | Arg::Short('V') => return Ok(Request::Version),
             Arg::Long("demo") => asked.data = Data::Sample,
+            Arg::Long("log") => asked.log = Some(parser.value()?.into()),
+            Arg::Long("account") => asked.account = Some(text(&mut parser)?),
             Arg::Long("api-url") => {
-                let origin = value(&mut parser, "--api-url")?.parse();
+                let origin = text(&mut parser)?.parse();
                 asked.origin = Some(origin.map_err(ArgumentProblem::Url)?);
             }
-            Arg::Long("account") => asked.account = Some(value(&mut parser, "--account")?),
-            Arg::Long("batch") => match value(&mut parser, "--batch")?.parse::<BatchId>() {
+            Arg::Long("batch") => match text(&mut parser)?.parse::<BatchId>() {
                 Ok(id) => asked.batch = Some(id),
                 Err(problem) => {
                     asked.unclear = Some(problem.excerpt().ok_or(ArgumentProblem::Batch)?);
                 }
             },
-            Arg::Long("log") => {
-                let file = parser.value();
-                asked.log = Some(file.map_err(|_| no_value("--log"))?.into());
-            }
             Arg::Value(ref text) if is_link(&text.to_string_lossy()) => {
                 let id = linked(&text.to_string_lossy());
                 asked.batch = Some(id.ok_or(ArgumentProblem::Link)?);
             }
-            other => return Err(unknown(&other.unexpected())),
+            other => return Err(other.unexpected().into()),
         }
     }
     Ok(Request::Open(asked))
@@ -103,27 +93,23 @@ fn linked(link: &str) -> Option<BatchId> {
     BatchId::plain(id.strip_suffix('/').unwrap_or(id))
 }
 
-fn value(parser: &mut lexopt::Parser, option: &str) -> Result<String, ArgumentProblem> {
-    parser
-        .value()
-        .map(|value| value.to_string_lossy().into_owned())
-        .map_err(|_| no_value(option))
+fn text(parser: &mut lexopt::Parser) -> Result<String, ArgumentProblem> {
+    Ok(parser.value()?.to_string_lossy().into_owned())
 }
 
-fn no_value(option: &str) -> ArgumentProblem {
-    ArgumentProblem::NoValue(option.to_owned())
-}
-
-fn unknown(why: &lexopt::Error) -> ArgumentProblem {
-    let option = match why {
-        lexopt::Error::UnexpectedArgument(argument) => argument.to_string_lossy().into_owned(),
-        lexopt::Error::UnexpectedOption(option) | lexopt::Error::UnexpectedValue { option, .. } => {
-            option.clone()
-        }
-        lexopt::Error::MissingValue { option } => option.clone().unwrap_or_default(),
-        other => other.to_string(),
-    };
-    ArgumentProblem::Unknown(crate::domain::ServerText::new(&option).to_string())
+impl From<lexopt::Error> for ArgumentProblem {
+    fn from(why: lexopt::Error) -> Self {
+        let unknown = match why {
+            lexopt::Error::MissingValue { option } => {
+                return Self::NoValue(option.unwrap_or_default());
+            }
+            lexopt::Error::UnexpectedArgument(argument) => argument.to_string_lossy().into_owned(),
+            lexopt::Error::UnexpectedOption(option)
+            | lexopt::Error::UnexpectedValue { option, .. } => option,
+            other => other.to_string(),
+        };
+        Self::Unknown(ServerText::new(&unknown).to_string())
+    }
 }
 
 #[cfg(test)]
@@ -137,51 +123,41 @@ mod tests {
         read(line.split_whitespace().map(OsString::from))
     }
 
+    fn open(line: &str) -> Arguments {
+        match asked(line) {
+            Ok(Request::Open(arguments)) => arguments,
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+
     #[test]
     fn every_option_is_understood() {
-        let open = |origin: Option<&str>, batch: Option<&str>, data| {
-            Ok(Request::Open(Arguments {
-                origin: origin.map(|origin| origin.parse().unwrap()),
-                account: None,
-                batch: batch.map(|id| id.parse().unwrap()),
-                unclear: None,
-                data,
-                log: None,
-            }))
+        assert_eq!(open(""), Arguments::default());
+        let all = Arguments {
+            origin: Some("http://127.0.0.1:8080".parse().unwrap()),
+            account: Some("Academy".to_owned()),
+            batch: Some(ID.parse().unwrap()),
+            unclear: None,
+            data: Data::Sample,
+            log: Some(PathBuf::from("a.log")),
         };
-        assert_eq!(asked(""), open(None, None, Data::Service));
-        assert_eq!(asked("--demo"), open(None, None, Data::Sample));
-        assert_eq!(
-            asked(&format!("--api-url=http://127.0.0.1:8080 --batch {ID}")),
-            open(Some("http://127.0.0.1:8080"), Some(ID), Data::Service)
-        );
-        let log = |line: &str| match asked(line) {
-            Ok(Request::Open(Arguments { log, .. })) => log,
-            other => panic!("{line}: {other:?}"),
-        };
-        assert_eq!(log("--log a.log"), Some(PathBuf::from("a.log")));
-        let named = read(["--account".into(), "Dubai Academy".into()]);
-        assert!(matches!(
-            named,
-            Ok(Request::Open(Arguments { account: Some(name), .. })) if name == "Dubai Academy"
-        ));
+        let line = "--demo --api-url=http://127.0.0.1:8080 --account Academy --log a.log --batch";
+        assert_eq!(open(&format!("{line} {ID}")), all);
         assert_eq!(asked("--help --nonsense"), Ok(Request::Help));
         assert_eq!(asked("--version"), Ok(Request::Version));
     }
 
     #[test]
     fn the_service_that_was_named_counts_most() {
-        let origin = |line: &str, of_machine: Option<&str>| {
-            let Ok(Request::Open(asked)) = asked(line) else {
-                panic!("{line}");
-            };
-            let of_machine = of_machine.map(|origin| origin.parse().unwrap());
-            asked.origin_or(of_machine).unwrap().host()
-        };
         let (named, machine) = ("--api-url https://a.example", Some("https://b.example"));
-        assert_eq!(origin(named, machine), "a.example");
-        assert_eq!(origin("", machine), "b.example");
-        assert_eq!(origin("", None), "api.vec.digital");
+        for (line, machine, expected) in [
+            (named, machine, "a.example"),
+            ("", machine, "b.example"),
+            ("", None, "api.vec.digital"),
+        ] {
+            let machine = machine.map(|origin| origin.parse().unwrap());
+            assert_eq!(open(line).origin_or(machine).unwrap().host(), expected);
+        }
     }
 
     #[test]
@@ -199,24 +175,17 @@ mod tests {
     }
 
     #[test]
-    fn a_link_opens_its_batch() {
-        let batch = |line: &str| match asked(line) {
-            Ok(Request::Open(Arguments { batch, .. })) => batch.map(|id| id.to_string()),
-            other => panic!("{line}: {other:?}"),
-        };
-        for line in [
+    fn a_link_opens_its_batch_and_can_do_nothing_else() {
+        for link in [
             format!("vec-batch:{ID}"),
             format!("VEC-Batch:{ID}"),
             format!("vec-batch://{ID}/"),
             format!("--demo vec-batch:{ID}"),
             format!("--batch vec-batch:{ID}"),
         ] {
-            assert_eq!(batch(&line).as_deref(), Some(ID), "{line}");
+            let batch = open(&link).batch.map(|id| id.to_string());
+            assert_eq!(batch.as_deref(), Some(ID), "{link}");
         }
-    }
-
-    #[test]
-    fn a_link_can_do_nothing_else() {
         for rest in [
             String::new(),
             "--api-url=https://example.org".to_owned(),
@@ -228,32 +197,26 @@ mod tests {
             let link = format!("vec-batch:{rest}");
             assert_eq!(asked(&link), Err(ArgumentProblem::Link), "{link}");
         }
-        assert_eq!(
-            asked(&format!("https://vec.digital/batches/{ID}")),
-            Err(ArgumentProblem::Unknown(format!(
-                "https://vec.digital/batches/{ID}"
-            )))
-        );
     }
 
     #[test]
     fn anything_else_is_named() {
-        let unknown = |text: &str| Err(ArgumentProblem::Unknown(text.to_owned()));
-        assert_eq!(asked("--frob"), unknown("--frob"));
-        assert_eq!(asked("stray"), unknown("stray"));
-        assert_eq!(asked("--demo=1"), unknown("--demo"));
-        assert_eq!(
-            asked("--batch"),
-            Err(ArgumentProblem::NoValue("--batch".to_owned()))
-        );
-        assert_eq!(
-            asked("--log"),
-            Err(ArgumentProblem::NoValue("--log".to_owned()))
-        );
-        assert_eq!(asked("--batch 12"), Err(ArgumentProblem::Batch));
-        assert_eq!(
-            asked("--api-url http://api.vec.digital"),
-            Err(ArgumentProblem::Url(OriginProblem::NotSecure))
-        );
+        use ArgumentProblem::{Batch, NoValue, Unknown, Url};
+        let page = "https://vec.digital/batches/9e7860e3-7c0a-401f-98f6-b98e316934f4";
+        for (line, problem) in [
+            (page, Unknown(page.to_owned())),
+            ("--frob", Unknown("--frob".to_owned())),
+            ("stray", Unknown("stray".to_owned())),
+            ("--demo=1", Unknown("--demo".to_owned())),
+            ("--batch", NoValue("--batch".to_owned())),
+            ("--log", NoValue("--log".to_owned())),
+            ("--batch 12", Batch),
+            (
+                "--api-url http://api.vec.digital",
+                Url(OriginProblem::NotSecure),
+            ),
+        ] {
+            assert_eq!(asked(line), Err(problem), "{line}");
+        }
     }
 }

@@ -7,7 +7,8 @@ use std::path::Path;
 #[cfg(target_os = "linux")]
 use std::process::Command;
 
-use rfd::{MessageDialog, MessageLevel};
+use rfd::MessageDialog;
+pub use rfd::MessageLevel;
 
 use crate::domain::start::StartProblem;
 
@@ -40,65 +41,45 @@ pub fn leave_dead_wayland() {
 /// [`StartProblem::NoScreen`] where there is no screen at all.
 pub fn look_for_one() -> Result<(), StartProblem> {
     let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let there = !cfg!(target_os = "linux")
-        || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
-            .into_iter()
-            .any(named);
-    if there {
-        Ok(())
-    } else {
-        Err(StartProblem::NoScreen)
+    let screens = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
+    if cfg!(target_os = "linux") && !screens.into_iter().any(named) {
+        return Err(StartProblem::NoScreen);
     }
+    Ok(())
 }
 
 /// Finds the missing part in the window system's last words: its own report, or the place of its
 /// panic.
 pub fn explain(said: &str) -> StartProblem {
-    let has = |text: &str| said.contains(text);
-    if has("LibraryOpenError") || has("dlopen") || has("xkbcommon-dl") || has("x11-dl") {
-        let missing = [
+    let has = |text: &&str| said.contains(text);
+    let any = |texts: &[&str]| texts.iter().any(has);
+    if any(&["LibraryOpenError", "dlopen", "xkbcommon-dl", "x11-dl"]) {
+        let libraries = [
             "libxkbcommon-x11",
             "libX11-xcb",
             "libXcursor",
             "libXi",
             "libX11",
-        ]
-        .into_iter()
-        .find(|name| has(name))
-        .unwrap_or(if has("xkb") {
-            "libxkbcommon-x11"
-        } else {
-            "X11"
-        });
+        ];
+        let missing = libraries.into_iter().find(has);
+        let keyboard = has(&"xkb").then_some("libxkbcommon-x11");
         return StartProblem::NoLibrary {
-            missing: missing.to_owned(),
+            missing: missing.or(keyboard).unwrap_or("X11").to_owned(),
             packages: PACKAGES,
         };
     }
-    if ["wgpu", "Wgpu"].into_iter().any(has) {
-        return StartProblem::NoGraphics;
+    if any(&["wgpu", "Wgpu"]) {
+        StartProblem::NoGraphics
+    } else if any(&["Glutin", "OpenGL", "glow", "glutin", "egl", "EGL"]) {
+        StartProblem::NoOpenGl
+    } else {
+        StartProblem::NoScreen
     }
-    if ["Glutin", "OpenGL", "glow", "glutin", "egl", "EGL"]
-        .into_iter()
-        .any(has)
-    {
-        return StartProblem::NoOpenGl;
-    }
-    StartProblem::NoScreen
 }
 
-/// Says in a dialog of the desktop why the program does not start, and waits until
-/// it is read. Somebody who started it from a menu sees nothing else. Where the
-/// desktop has no such dialog nothing happens.
-pub fn tell(title: &str, sentence: &str) {
-    dialog(MessageLevel::Error, title, sentence);
-}
-
-pub fn show(title: &str, text: &str) {
-    dialog(MessageLevel::Info, title, text);
-}
-
-fn dialog(level: MessageLevel, title: &str, text: &str) {
+/// Shows a dialog of the desktop, and waits until it is read: somebody who started the program from
+/// a menu sees nothing else. Where the desktop has no such dialog nothing happens.
+pub fn show(level: MessageLevel, title: &str, text: &str) {
     MessageDialog::new()
         .set_level(level)
         .set_title(title)
@@ -118,19 +99,20 @@ mod tests {
         };
         let x11 = "WinitEventLoop(NotSupported(XNotSupported(LibraryOpenError(OpenError { kind: \
                    Library, detail: \"opening library failed (libX11.so.6: cannot open)\" }))))";
-        assert_eq!(explain(x11), library("libX11"));
-        assert_eq!(
-            explain("xkbcommon-dl-0.4.2/src/x11.rs:59"),
-            library("libxkbcommon-x11")
-        );
-        assert_eq!(explain("NoGlutinConfigs(…)"), StartProblem::NoOpenGl);
-        assert_eq!(
-            explain("Wgpu(NoSuitableAdapterFound(…))"),
-            StartProblem::NoGraphics
-        );
-        assert_eq!(
-            explain("WinitEventLoop(Os(… XOpenDisplayFailed …))"),
-            StartProblem::NoScreen
-        );
+        for (said, problem) in [
+            (x11, library("libX11")),
+            (
+                "xkbcommon-dl-0.4.2/src/x11.rs:59",
+                library("libxkbcommon-x11"),
+            ),
+            ("NoGlutinConfigs(…)", StartProblem::NoOpenGl),
+            ("Wgpu(NoSuitableAdapterFound(…))", StartProblem::NoGraphics),
+            (
+                "WinitEventLoop(Os(… XOpenDisplayFailed …))",
+                StartProblem::NoScreen,
+            ),
+        ] {
+            assert_eq!(explain(said), problem);
+        }
     }
 }

@@ -2,7 +2,6 @@
 
 mod arguments;
 mod display;
-mod icon;
 mod prepare;
 
 use std::hash::{BuildHasher, RandomState};
@@ -14,61 +13,87 @@ use std::sync::Arc;
 use crate::crash;
 use crate::domain::APP_ID;
 use crate::domain::roster::Roster;
+use crate::domain::sample::Data;
 use crate::domain::start::{ArgumentProblem, StartProblem};
 use crate::instance::{Call, SingleInstance};
 use crate::l10n::{DataFolders, Localizer, TextId};
 use crate::records::{Folders, Records};
 use crate::shell::{Shell, Waker, system_clock};
-use crate::state::{Data, Jitter, Start};
+use crate::state::{Jitter, Start};
 use crate::worker::{self, Services, SystemSaveTargets, Worker};
 use jiff::tz::TimeZone;
 
 use arguments::{Arguments, Request};
+use display::MessageLevel;
 use prepare::{Refusal, Service};
 
-/// The program could not start.
-const NO_START: u8 = 1;
-/// The program ended by a fault of its own, or its screen went away.
-const STOPPED: u8 = 1;
-/// The program was asked for something it does not understand.
+/// PNG, 256 pixels square, for the window and the task bar.
+const ICON: &[u8] = include_bytes!("../../assets/icon/icon-256.png");
+
+/// Exit code where the program could not start, or ended by a fault of its own or of its screen.
+const FAILED: u8 = 1;
+/// Exit code where it was asked for something that it does not understand.
 const NOT_UNDERSTOOD: u8 = 2;
 
 pub fn run() -> ExitCode {
     #[cfg(target_os = "linux")]
     display::leave_dead_wayland();
     crash::install();
+    begin().unwrap_or_else(|refusal| refuse(&refusal))
+}
+
+fn begin() -> Result<ExitCode, Refusal> {
     let l10n = localizer();
-    match arguments::read(std::env::args_os().skip(1)) {
-        Ok(Request::Help) => answer(&l10n, &l10n.usage()),
-        Ok(Request::Version) => answer(&l10n, &l10n.version_line()),
-        Ok(Request::Open(asked)) => match prepare::before_the_window(&asked, &l10n) {
-            Ok(service) => open(&asked, service, l10n),
-            Err(Refusal::Argument(problem)) => not_understood(&l10n, &problem),
-            Err(Refusal::Start(problem)) => no_start(&l10n, &problem),
-        },
-        Err(problem) => not_understood(&l10n, &problem),
+    match arguments::read(std::env::args_os().skip(1))? {
+        Request::Help => Ok(answer(&l10n, &l10n.usage())),
+        Request::Version => Ok(answer(&l10n, &l10n.version_line())),
+        Request::Open(asked) => {
+            let service = prepare::before_the_window(&asked, &l10n)?;
+            open(&asked, service, l10n)
+        }
     }
 }
 
-/// Says it where the program was started from: in a terminal, or else in a dialog. A
-/// link is clicked, by somebody who may have a terminal and not look at it.
-fn not_understood(l10n: &Localizer, problem: &ArgumentProblem) -> ExitCode {
-    let sentence = l10n.argument_problem(problem);
-    let code = refuse(&sentence, NOT_UNDERSTOOD);
-    let title = l10n.text(TextId::AppName);
-    if *problem == ArgumentProblem::Link {
-        display::tell(title, l10n.text(TextId::BrokenLink));
-    } else if !io::stderr().is_terminal() {
-        display::tell(title, &sentence);
+/// The words of the language that the person prefers, and the time of this computer.
+fn localizer() -> Localizer {
+    Localizer::preferred(sys_locale::get_locales(), TimeZone::system())
+}
+
+/// Says why the program does not start: on stderr, and in a dialog for whoever does not see that.
+fn refuse(refusal: &Refusal) -> ExitCode {
+    let l10n = localizer();
+    let (code, sentence, dialog) = match refusal {
+        Refusal::Start(problem) => {
+            let dialog = l10n.start_problem_dialog(problem);
+            (FAILED, l10n.start_problem(problem), Some(dialog))
+        }
+        Refusal::Argument(problem) => {
+            let sentence = l10n.argument_problem(problem);
+            let dialog = match problem {
+                // Clicked by somebody who may have a terminal and not look at it.
+                ArgumentProblem::Link => Some(l10n.text(TextId::BrokenLink).to_owned()),
+                _ => (!io::stderr().is_terminal()).then(|| sentence.clone()),
+            };
+            (NOT_UNDERSTOOD, sentence, dialog)
+        }
+    };
+    complain(&sentence);
+    if let Some(dialog) = dialog {
+        display::show(MessageLevel::Error, l10n.text(TextId::AppName), &dialog);
     }
-    code
+    ExitCode::from(code)
+}
+
+fn complain(sentence: &str) {
+    // stderr may be closed or full; the code tells it all the same.
+    let _ = writeln!(io::stderr(), "{sentence}");
 }
 
 /// A program for windows has no terminal on Windows, not even where it was started
 /// from one.
 fn answer(l10n: &Localizer, text: &str) -> ExitCode {
     if cfg!(windows) && !io::stdout().is_terminal() {
-        display::show(l10n.text(TextId::AppName), text);
+        display::show(MessageLevel::Info, l10n.text(TextId::AppName), text);
     }
     print(text)
 }
@@ -79,12 +104,6 @@ fn print(text: &str) -> ExitCode {
         // A pager that was closed early, or a full disk.
         Err(_) => ExitCode::FAILURE,
     }
-}
-
-fn refuse(sentence: &str, code: u8) -> ExitCode {
-    // stderr may be closed or full; the code tells it all the same.
-    let _ = writeln!(io::stderr(), "{sentence}");
-    ExitCode::from(code)
 }
 
 /// Meeting place of starts for the same service. One with an account, a token or data of its own
@@ -118,16 +137,14 @@ fn data_folders(folders: &Folders) -> DataFolders {
 
 /// Opens the window. The stored token is read, and a batch asked for, while the
 /// window opens.
-fn open(asked: &Arguments, service: Service, l10n: Localizer) -> ExitCode {
+fn open(asked: &Arguments, service: Service, l10n: Localizer) -> Result<ExitCode, Refusal> {
     let instance = single_instance(asked, &service);
     if let (Some(instance), Some((call, told))) = (&instance, call(asked))
         && instance.hand_over(call)
     {
-        return print(l10n.text(told));
+        return Ok(print(l10n.text(told)));
     }
-    if let Err(problem) = display::look_for_one() {
-        return no_start(&l10n, &problem);
-    }
+    display::look_for_one()?;
     let waker = Waker::default();
     let wake = waker.clone();
     let folders = Folders::system();
@@ -136,21 +153,13 @@ fn open(asked: &Arguments, service: Service, l10n: Localizer) -> ExitCode {
     let wanted = prepare::wanted(asked, &service);
     let last_run = prepare::remembered(&records, &wanted);
     let is_late = last_run.accounts.is_none();
-    let accounts = match last_run
-        .accounts
-        .map(|kept| wanted.roster(kept))
-        .transpose()
-    {
-        Ok(accounts) => accounts.unwrap_or_else(|| Roster::only(service.origin.clone())),
-        Err(problem) => return not_understood(&l10n, &problem),
-    };
+    let kept = last_run.accounts.map(|kept| wanted.roster(kept));
+    let accounts = kept.unwrap_or_else(|| Ok(Roster::only(service.origin.clone())))?;
     let outside = Services {
         proxy: service.proxy,
         ..Services::system(records, instance)
     };
-    let Ok(worker) = Worker::start(outside, move || wake.wake()) else {
-        return no_start(&l10n, &StartProblem::NoThread);
-    };
+    let worker = Worker::start(outside, move || wake.wake()).map_err(|_| StartProblem::NoThread)?;
     let start = Start {
         accounts,
         awaited: is_late.then_some(wanted),
@@ -172,56 +181,33 @@ fn open(asked: &Arguments, service: Service, l10n: Localizer) -> ExitCode {
     // A library that is missing ends in a panic deep inside the window system.
     let ended = std::panic::catch_unwind(run);
     worker::tidy_up(&SystemSaveTargets);
-    tell_the_end(ended, &waker)
+    Ok(tell_the_end(ended, &waker))
 }
 
-/// Says why the window ended, if not because it was closed.
+/// Says why the window ended, if not because it was closed. Once there was one, nothing is missing.
 fn tell_the_end(ended: std::thread::Result<eframe::Result>, waker: &Waker) -> ExitCode {
-    let problem = match ended {
+    let said = match ended {
         Ok(Ok(())) => return ExitCode::SUCCESS,
-        Err(_) if waker.has_window() => return stopped(&crash::place()),
-        Ok(Err(why)) if waker.has_window() => return screen_gone(&format!("{why:?}")),
-        Ok(Err(why)) => no_window(&format!("{why:?}")),
-        Err(_) => no_window(&crash::place()),
+        Ok(Err(why)) => format!("{why:?}"),
+        // stderr has been told.
+        Err(_) if waker.has_window() => {
+            let (l10n, place) = (localizer(), crash::place());
+            tracing::error!(place, "the program ends by a fault of its own");
+            let title = l10n.text(TextId::AppName);
+            display::show(MessageLevel::Error, title, &l10n.sudden_end(&place));
+            return ExitCode::from(FAILED);
+        }
+        Err(_) => crash::place(),
     };
-    no_start(&localizer(), &problem)
-}
-
-/// The words of the language that the person prefers, and the time of this computer.
-fn localizer() -> Localizer {
-    Localizer::preferred(sys_locale::get_locales(), TimeZone::system())
-}
-
-/// There was a window, so nothing is missing. No dialog either: there is no screen for it.
-fn screen_gone(said: &str) -> ExitCode {
-    tracing::error!(said, "the connection to the screen has ended");
-    let l10n = localizer();
-    refuse(l10n.text(TextId::ScreenGone), STOPPED)
-}
-
-/// There was a window, and it is gone. stderr has been told.
-fn stopped(place: &str) -> ExitCode {
-    tracing::error!(place, "the program ends by a fault of its own");
-    let l10n = localizer();
-    display::tell(l10n.text(TextId::AppName), &l10n.sudden_end(place));
-    ExitCode::from(STOPPED)
-}
-
-/// Leaves the window system's own words to the log.
-fn no_window(said: &str) -> StartProblem {
+    // The window system's own words are for the log.
+    if waker.has_window() {
+        tracing::error!(said, "the connection to the screen has ended");
+        // There is no screen for a dialog.
+        complain(localizer().text(TextId::ScreenGone));
+        return ExitCode::from(FAILED);
+    }
     tracing::error!(said, "no window can be opened");
-    display::explain(said)
-}
-
-/// Says it where the program was started from: in a terminal, and on the screen where
-/// there is one.
-fn no_start(l10n: &Localizer, problem: &StartProblem) -> ExitCode {
-    let code = refuse(&l10n.start_problem(problem), NO_START);
-    display::tell(
-        l10n.text(TextId::AppName),
-        &l10n.start_problem_dialog(problem),
-    );
-    code
+    refuse(&display::explain(&said).into())
 }
 
 fn show(title: &str, mut shell: Shell, waker: &Waker) -> eframe::Result {
@@ -230,7 +216,7 @@ fn show(title: &str, mut shell: Shell, waker: &Waker) -> eframe::Result {
         .with_app_id(APP_ID)
         .with_inner_size([1_100.0, 760.0])
         .with_min_inner_size([360.0, 320.0]);
-    if let Ok(icon) = eframe::icon_data::from_png_bytes(icon::app_icon()) {
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(ICON) {
         viewport = viewport.with_icon(icon);
     }
     let options = eframe::NativeOptions {
@@ -264,6 +250,14 @@ mod tests {
 
     use super::*;
     use crate::logging;
+
+    #[test]
+    fn the_icon_is_a_square_picture_with_clear_corners() {
+        let icon = image::load_from_memory(ICON).unwrap().into_rgba8();
+        assert_eq!(icon.dimensions(), (256, 256));
+        assert_eq!(icon.get_pixel(0, 0).0[3], 0);
+        assert!(icon.pixels().any(|pixel| pixel.0[3] == 255));
+    }
 
     const FOLDER: &str = "VEC_TEST_FOLDER";
 
@@ -313,6 +307,6 @@ mod tests {
         let waker = Waker::default();
         waker.set(&egui::Context::default());
         let ended = std::panic::catch_unwind(|| panic!("holding a secret"));
-        assert_eq!(tell_the_end(ended, &waker), ExitCode::from(STOPPED));
+        assert_eq!(tell_the_end(ended, &waker), ExitCode::from(FAILED));
     }
 }
