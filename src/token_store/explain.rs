@@ -6,75 +6,52 @@ use keyring_core::error::{Error, PlatformError};
 use zeroize::Zeroize;
 
 use super::platform;
-use crate::domain::problem::{Evidence, StoreProblem};
+use crate::domain::problem::StoreProblem;
 use crate::domain::{Problem, ProblemKind, ServerText};
 
-/// Keeps the store's contents out: of errors that carry them only the name is kept.
+/// Keeps the store's contents out: of errors that carry them only the name is kept, as a support
+/// desk can look it up.
 pub(super) fn explain(error: Error) -> Problem {
-    let name = name(&error);
-    match error {
+    use StoreProblem::{NotAvailable, NotKept, TooLong, Unreadable};
+    let (kind, name, details) = match error {
         Error::NoStorageAccess(source) => {
             let kind = platform::meaning(&source).unwrap_or(platform::NO_ACCESS);
-            with_sources(kind, name, &source)
+            (kind, "NoStorageAccess", sources(&source))
         }
         Error::PlatformFailure(source) => {
-            let kind = platform::meaning(&source).unwrap_or(StoreProblem::NotAvailable);
-            with_sources(kind, name, &source)
+            let kind = platform::meaning(&source).unwrap_or(NotAvailable);
+            (kind, "PlatformFailure", sources(&source))
         }
-        Error::BadEncoding(mut held) | Error::BadDataFormat(mut held, _) => {
+        Error::BadEncoding(mut held) => {
             held.zeroize();
-            named(StoreProblem::Unreadable, name)
+            (Unreadable, "BadEncoding", vec![])
         }
-        Error::BadStoreFormat(_) | Error::Ambiguous(_) => named(StoreProblem::Unreadable, name),
+        Error::BadDataFormat(mut held, _) => {
+            held.zeroize();
+            (Unreadable, "BadDataFormat", vec![])
+        }
+        Error::BadStoreFormat(_) => (Unreadable, "BadStoreFormat", vec![]),
+        Error::Ambiguous(_) => (Unreadable, "Ambiguous", vec![]),
         Error::TooLong(what, limit) => {
             let limit = format!("{what}: at most {limit}");
-            problem(StoreProblem::TooLong, vec![name.to_owned(), limit])
+            (TooLong, "TooLong", vec![limit])
         }
-        Error::Invalid(what, why) => {
-            let why = format!("{what}: {why}");
-            problem(StoreProblem::NotAvailable, vec![name.to_owned(), why])
-        }
-        Error::NotSupportedByStore(why) => {
-            problem(StoreProblem::NotAvailable, vec![name.to_owned(), why])
-        }
+        Error::Invalid(what, why) => (NotAvailable, "Invalid", vec![format!("{what}: {why}")]),
+        Error::NotSupportedByStore(why) => (NotAvailable, "NotSupportedByStore", vec![why]),
+        Error::NoDefaultStore => (NotAvailable, "NoDefaultStore", vec![]),
         // Reading and removing handle it before; so it was just written.
-        Error::NoEntry => named(StoreProblem::NotKept, name),
-        _ => named(StoreProblem::NotAvailable, name),
-    }
+        Error::NoEntry => (NotKept, "NoEntry", vec![]),
+        _ => (NotAvailable, "unknown", vec![]),
+    };
+    problem(kind, [vec![name.to_owned()], details].concat())
 }
 
 pub(super) fn problem(kind: StoreProblem, chain: Vec<String>) -> Problem {
-    let evidence = Evidence {
-        chain,
-        ..Evidence::default()
-    };
-    Problem::new(ProblemKind::Store(kind), evidence)
+    Problem::with_chain(ProblemKind::Store(kind), chain)
 }
 
-fn named(kind: StoreProblem, name: &str) -> Problem {
-    problem(kind, vec![name.to_owned()])
-}
-
-/// Name of the variant, as a support desk can look it up.
-fn name(error: &Error) -> &'static str {
-    match error {
-        Error::PlatformFailure(_) => "PlatformFailure",
-        Error::NoStorageAccess(_) => "NoStorageAccess",
-        Error::NoEntry => "NoEntry",
-        Error::BadEncoding(_) => "BadEncoding",
-        Error::BadDataFormat(..) => "BadDataFormat",
-        Error::BadStoreFormat(_) => "BadStoreFormat",
-        Error::TooLong(..) => "TooLong",
-        Error::Invalid(..) => "Invalid",
-        Error::Ambiguous(_) => "Ambiguous",
-        Error::NoDefaultStore => "NoDefaultStore",
-        Error::NotSupportedByStore(_) => "NotSupportedByStore",
-        _ => "unknown",
-    }
-}
-
-fn with_sources(kind: StoreProblem, name: &str, source: &PlatformError) -> Problem {
-    let mut chain = vec![name.to_owned()];
+fn sources(source: &PlatformError) -> Vec<String> {
+    let mut chain: Vec<String> = Vec::new();
     let mut next: Option<&(dyn StdError + 'static)> = Some(source.as_ref());
     while let Some(error) = next {
         let text = ServerText::new(&error.to_string()).to_string();
@@ -84,73 +61,92 @@ fn with_sources(kind: StoreProblem, name: &str, source: &PlatformError) -> Probl
         }
         next = error.source();
     }
-    problem(kind, chain)
+    chain
+}
+
+/// Meaning of the macOS keychain's error codes (`SecBase.h`); `None` where one says no more than
+/// that something went wrong.
+#[cfg(any(target_os = "macos", test))]
+pub(super) fn of_keychain(code: i32) -> Option<StoreProblem> {
+    match code {
+        // The person closed the question, or gave a wrong password; the entry is not for this
+        // program; it is locked and nobody may be asked now.
+        -128 | -25_243 | -25_244 | -25_293 | -25_308 | -25_315 | -25_320 => {
+            Some(StoreProblem::Locked)
+        }
+        // There is none, it is damaged, or it may only be read.
+        -61 | -25_292 | -25_294 | -25_295 | -25_307 => Some(StoreProblem::NoPlace),
+        // It does not run.
+        -25_291 => Some(StoreProblem::NotAvailable),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn kind_and_chain(error: Error) -> (StoreProblem, Vec<String>) {
-        let problem = explain(error);
-        match problem.kind {
-            ProblemKind::Store(kind) => (kind, problem.evidence.chain),
-            other => panic!("{other:?}"),
-        }
-    }
-
     #[test]
-    fn what_the_store_holds_is_in_no_part_of_a_problem() {
+    fn each_error_has_its_meaning_and_its_name_and_shows_nothing_of_the_store() {
+        use StoreProblem::{Locked, NotAvailable, NotKept, TooLong, Unreadable};
         let held = || b"1|secret".to_vec();
-        for error in [
-            Error::BadEncoding(held()),
-            Error::BadDataFormat(held(), "1|secret".into()),
-            Error::BadStoreFormat("1|secret".to_owned()),
-        ] {
-            let problem = explain(error);
-            assert_eq!(problem.kind, ProblemKind::Store(StoreProblem::Unreadable));
-            let told = format!("{problem:?}");
-            assert!(!told.contains("secret"), "{told}");
-            assert!(!told.contains("49, 124"), "{told}");
-        }
-    }
-
-    #[test]
-    fn each_error_has_its_meaning_and_its_name() {
-        let other = || PlatformError::from("bus");
+        let bus = || PlatformError::from("bus");
         for (error, kind, chain) in [
             (
-                Error::NoStorageAccess(other()),
-                StoreProblem::Locked,
-                vec!["NoStorageAccess", "bus"],
+                Error::NoStorageAccess(bus()),
+                Locked,
+                &["NoStorageAccess", "bus"][..],
             ),
             (
-                Error::PlatformFailure(other()),
-                StoreProblem::NotAvailable,
-                vec!["PlatformFailure", "bus"],
+                Error::PlatformFailure(bus()),
+                NotAvailable,
+                &["PlatformFailure", "bus"],
             ),
             (
                 Error::TooLong("password".to_owned(), 2_560),
-                StoreProblem::TooLong,
-                vec!["TooLong", "password: at most 2560"],
+                TooLong,
+                &["TooLong", "password: at most 2560"],
+            ),
+            (Error::NoDefaultStore, NotAvailable, &["NoDefaultStore"]),
+            (Error::Ambiguous(Vec::new()), Unreadable, &["Ambiguous"]),
+            (Error::NoEntry, NotKept, &["NoEntry"]),
+            (Error::BadEncoding(held()), Unreadable, &["BadEncoding"]),
+            (
+                Error::BadDataFormat(held(), "1|secret".into()),
+                Unreadable,
+                &["BadDataFormat"],
             ),
             (
-                Error::NoDefaultStore,
-                StoreProblem::NotAvailable,
-                vec!["NoDefaultStore"],
+                Error::BadStoreFormat("1|secret".to_owned()),
+                Unreadable,
+                &["BadStoreFormat"],
             ),
-            (
-                Error::Ambiguous(Vec::new()),
-                StoreProblem::Unreadable,
-                vec!["Ambiguous"],
-            ),
-            (Error::NoEntry, StoreProblem::NotKept, vec!["NoEntry"]),
         ] {
-            let (found, told) = kind_and_chain(error);
-            assert_eq!(
-                (found, told),
-                (kind, chain.iter().map(ToString::to_string).collect())
-            );
+            let chain = chain.iter().map(ToString::to_string).collect();
+            assert_eq!(explain(error), problem(kind, chain));
+        }
+    }
+
+    #[test]
+    fn each_code_of_the_keychain_has_its_meaning() {
+        use StoreProblem::{Locked, NoPlace, NotAvailable};
+        for (name, code, problem) in [
+            ("errSecUserCanceled", -128, Some(Locked)),
+            ("errSecNoAccessForItem", -25_243, Some(Locked)),
+            ("errSecInvalidOwnerEdit", -25_244, Some(Locked)),
+            ("errSecAuthFailed", -25_293, Some(Locked)),
+            ("errSecInteractionNotAllowed", -25_308, Some(Locked)),
+            ("errSecInteractionRequired", -25_315, Some(Locked)),
+            ("errSecInDarkWake", -25_320, Some(Locked)),
+            ("errSecWrPerm", -61, Some(NoPlace)),
+            ("errSecReadOnly", -25_292, Some(NoPlace)),
+            ("errSecNoSuchKeychain", -25_294, Some(NoPlace)),
+            ("errSecInvalidKeychain", -25_295, Some(NoPlace)),
+            ("errSecNoDefaultKeychain", -25_307, Some(NoPlace)),
+            ("errSecNotAvailable", -25_291, Some(NotAvailable)),
+            ("errSecParam", -50, None),
+        ] {
+            assert_eq!(of_keychain(code), problem, "{name}");
         }
     }
 }

@@ -2,8 +2,6 @@
 //! entry for each account, and nowhere else.
 
 mod explain;
-#[cfg(any(target_os = "macos", test))]
-mod keychain;
 mod memory;
 mod os;
 #[cfg_attr(target_os = "linux", path = "platform_linux.rs")]

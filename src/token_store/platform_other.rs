@@ -54,7 +54,7 @@ pub(super) fn reveal() -> Result<()> {
 #[cfg(target_os = "macos")]
 pub(super) fn meaning(source: &PlatformError) -> Option<StoreProblem> {
     let error = source.downcast_ref::<security_framework::base::Error>()?;
-    super::keychain::meaning(error.code())
+    super::explain::of_keychain(error.code())
 }
 
 /// The kinds of `keyring_core` say enough.

@@ -11,7 +11,7 @@ use tokio::sync::oneshot;
 
 use super::TokenStore;
 use crate::crash;
-use crate::domain::problem::{Evidence, StoreProblem};
+use crate::domain::problem::StoreProblem;
 use crate::domain::{Problem, ProblemKind};
 
 /// Time for a person to find and fill in the question for a password before the app says that it is
@@ -219,9 +219,5 @@ impl<T> Pending<T> {
 }
 
 fn fault(place: String) -> Problem {
-    let evidence = Evidence {
-        chain: vec![place],
-        ..Evidence::default()
-    };
-    Problem::new(ProblemKind::AppFault, evidence)
+    Problem::with_chain(ProblemKind::AppFault, vec![place])
 }
