@@ -3,10 +3,10 @@
 
 #[cfg(target_os = "linux")]
 mod clipboard;
-mod waker;
 
 use std::cell::Cell;
-use std::time::Instant;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use egui::{Color32, Context, OpenUrl, Ui, ViewportCommand, Visuals};
 
@@ -19,11 +19,38 @@ use crate::state::{
 use crate::theme::{self, Scheme, Theme};
 use crate::view::{self, Textures, ViewCx};
 use crate::worker::Worker;
-pub use waker::Waker;
 
 /// Events that are taken in before the window is drawn again; the rest waits
 /// for the next frame.
 const EVENTS_A_FRAME: usize = 64;
+
+/// egui draws the window twice where it is asked to at once. The first frame already shows
+/// everything, and the next event would wait for the second.
+const SOON: Duration = Duration::from_nanos(1);
+
+/// The window that is to be woken when something has happened. The worker may
+/// have something to say before there is a window.
+#[derive(Clone, Default)]
+pub struct Waker(Arc<OnceLock<Context>>);
+
+impl Waker {
+    /// Asks for another frame, as soon as there is a window.
+    pub fn wake(&self) {
+        if let Some(context) = self.0.get() {
+            context.request_repaint_after(SOON);
+        }
+    }
+
+    pub fn has_window(&self) -> bool {
+        self.0.get().is_some()
+    }
+
+    pub fn set(&self, context: &Context) {
+        // A second window would be a second program.
+        let _ = self.0.set(context.clone());
+        context.request_repaint();
+    }
+}
 
 pub trait Backend {
     /// Takes an effect on, without waiting.
@@ -119,38 +146,28 @@ impl Shell {
         let waiting = self.events.len();
         let batch: Vec<Event> = self.events.drain(..waiting.min(EVENTS_A_FRAME)).collect();
         for event in batch {
-            let effects = update(&mut self.state, Message::Event(event), (self.clock)());
-            self.send(effects);
+            self.tell(Message::Event(event));
         }
         if !self.events.is_empty() {
             context.request_repaint();
         }
         if context.input(|input| input.viewport().close_requested()) {
-            let now = (self.clock)();
-            let effects = update(&mut self.state, Message::Event(Event::CloseRequested), now);
-            self.send(effects);
+            self.tell(Message::Event(Event::CloseRequested));
         }
-        self.attend(context);
+        self.tell(Message::Frame(focus(context)));
+        // Woken for the next look at a batch.
+        let now = (self.clock)().elapsed;
+        if let Some(at) = self.state.asks_next_at(now) {
+            context.request_repaint_after(at.saturating_sub(now));
+        }
         self.for_the_window(context);
         self.set_title(context);
     }
 
-    /// Says how much of the window the person sees, and has it woken for the
-    /// next look at a batch.
-    fn attend(&mut self, context: &Context) {
-        let now = (self.clock)();
-        let effects = update(&mut self.state, Message::Frame(focus(context)), now);
-        self.send(effects);
-        if let Some(at) = self.state.asks_next_at(now.elapsed) {
-            context.request_repaint_after(at.saturating_sub(now.elapsed));
-        }
-    }
-
     fn set_title(&mut self, context: &Context) {
         let shown = self.state.lookup.shown.as_ref();
-        let title = self
-            .l10n
-            .window_title(shown.map(|shown| &shown.answer.batch));
+        let batch = shown.map(|shown| &shown.answer.batch);
+        let title = self.l10n.window_title(batch);
         if title != self.title {
             self.title.clone_from(&title);
             context.send_viewport_cmd(ViewportCommand::Title(title));
@@ -201,9 +218,13 @@ impl Shell {
 
     fn intend(&mut self, intents: Vec<Intent>) {
         for intent in intents {
-            let effects = update(&mut self.state, Message::Intent(intent), (self.clock)());
-            self.send(effects);
+            self.tell(Message::Intent(intent));
         }
+    }
+
+    fn tell(&mut self, message: Message) {
+        let effects = update(&mut self.state, message, (self.clock)());
+        self.send(effects);
     }
 
     fn send(&mut self, effects: Vec<Effect>) {
@@ -296,9 +317,7 @@ impl eframe::App for Shell {
     #[cfg(target_os = "linux")]
     fn raw_input_hook(&mut self, context: &Context, input: &mut egui::RawInput) {
         if self.clipboard.read(context, input) {
-            let event = Message::Event(Event::NothingPasted);
-            let effects = update(&mut self.state, event, (self.clock)());
-            self.send(effects);
+            self.tell(Message::Event(Event::NothingPasted));
         }
     }
 
