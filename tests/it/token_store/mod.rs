@@ -1,7 +1,7 @@
 //! The password store, tried against a real gnome-keyring in a private session
 //! of the desktop.
 
-mod store_thread;
+mod calls;
 
 use crate::support::desktop::{Desktop, Keyring, in_session, lock_keyring, secret_tool};
 use vec_batch_viewer::domain::account::{AccountId, AccountName};
@@ -59,94 +59,67 @@ fn put(more: &[&str], secret: &[u8]) {
 }
 
 #[test]
-fn a_token_is_kept_under_its_pinned_names() {
+fn a_token_is_kept_under_its_pinned_names_replaced_and_forgotten() {
     in_session!(Desktop::Bus);
     let _keyring = Keyring::start();
     let store = SystemStore::new();
     assert_eq!(store.load(&service()), Ok(None));
+    assert_eq!(store.forget(&service()), Ok(()), "nothing to forget");
     assert_eq!(store.save(&service(), &token(TOKEN)), Ok(()));
     assert_eq!(looked_up(HOST).as_deref(), Some(TOKEN));
     assert_eq!(store.load(&service()), Ok(Some(token(TOKEN))));
 
     let staging = account("https://staging.example:8443");
     assert_eq!(store.load(&staging), Ok(None), "one entry for each service");
-    assert_eq!(store.save(&staging, &token(OTHER)), Ok(()));
-    assert_eq!(looked_up("staging.example:8443").as_deref(), Some(OTHER));
-    assert_eq!(looked_up(HOST).as_deref(), Some(TOKEN));
-}
+    assert_eq!(store.save(&staging, &token(THIRD)), Ok(()));
+    assert_eq!(looked_up("staging.example:8443").as_deref(), Some(THIRD));
 
-#[test]
-fn a_token_is_replaced_and_forgotten() {
-    in_session!(Desktop::Bus);
-    let _keyring = Keyring::start();
-    let store = SystemStore::new();
-    assert_eq!(store.forget(&service()), Ok(()), "nothing to forget");
-    store.save(&service(), &token(TOKEN)).expect("saved");
-    store.save(&service(), &token(OTHER)).expect("replaced");
+    assert_eq!(store.save(&service(), &token(OTHER)), Ok(()), "replaced");
     assert_eq!(looked_up(HOST).as_deref(), Some(OTHER));
+    put(&[], TOKEN.as_bytes());
+    let changed = store.load(&service());
+    assert_eq!(changed, Ok(Some(token(TOKEN))), "behind the program's back");
     assert_eq!(store.forget(&service()), Ok(()));
     assert_eq!(looked_up(HOST), None);
     assert_eq!(store.load(&service()), Ok(None));
 }
 
 #[test]
-fn a_second_start_remembers_and_a_restarted_store_is_found_again() {
+fn a_store_that_is_started_later_or_anew_is_found_by_trying_again() {
     in_session!(Desktop::Bus);
-    let keyring = Keyring::start();
-    let running = SystemStore::new();
-    running.save(&service(), &token(TOKEN)).expect("saved");
-    drop(keyring);
-    let gone = kind(running.load(&service()));
-    assert_eq!(gone, StoreProblem::NotAvailable);
-
-    let _keyring = Keyring::start();
-    let second_start = SystemStore::new();
-    assert_eq!(second_start.load(&service()), Ok(Some(token(TOKEN))));
-    assert_eq!(running.load(&service()), Ok(Some(token(TOKEN))));
-}
-
-#[test]
-fn what_changes_behind_the_programs_back_is_seen() {
-    in_session!(Desktop::Bus);
-    let _keyring = Keyring::start();
     let store = SystemStore::new();
-    store.save(&service(), &token(TOKEN)).expect("saved");
-    put(&[], OTHER.as_bytes());
-    assert_eq!(store.load(&service()), Ok(Some(token(OTHER))));
-    secret_tool(
-        &["clear", "service", "vec-batch-viewer", "username", HOST],
-        b"",
-    );
+    assert_eq!(kind(store.load(&service())), StoreProblem::NotAvailable);
+    let keyring = Keyring::start();
     assert_eq!(store.load(&service()), Ok(None));
     assert_eq!(store.save(&service(), &token(TOKEN)), Ok(()));
+    drop(keyring);
+    assert_eq!(kind(store.load(&service())), StoreProblem::NotAvailable);
+    let _keyring = Keyring::start();
+    for store in [store, SystemStore::new()] {
+        assert_eq!(store.load(&service()), Ok(Some(token(TOKEN))));
+    }
 }
 
 #[test]
-fn what_is_no_token_is_unreadable_until_it_is_replaced() {
+fn what_cannot_be_read_is_replaced_or_forgotten() {
     in_session!(Desktop::Bus);
     let _keyring = Keyring::start();
     let store = SystemStore::new();
-    put(&[], b"AbCdEf ghi");
-    assert_eq!(kind(store.load(&service())), StoreProblem::Unreadable);
-    assert_eq!(store.save(&service(), &token(TOKEN)), Ok(()));
-    assert_eq!(store.load(&service()), Ok(Some(token(TOKEN))));
-}
-
-#[test]
-fn two_entries_are_ambiguous_until_one_is_saved_or_all_are_forgotten() {
-    in_session!(Desktop::Bus);
-    let _keyring = Keyring::start();
-    let store = SystemStore::new();
-    let two = || {
-        put(&["a", "1"], OTHER.as_bytes());
-        put(&["a", "2"], OTHER.as_bytes());
-        assert_eq!(kind(store.load(&service())), StoreProblem::Unreadable);
+    let no_token = || put(&[], b"AbCdEf ghi");
+    let two_entries = || {
+        for number in ["1", "2"] {
+            put(&["a", number], OTHER.as_bytes());
+        }
     };
-    two();
-    assert_eq!(store.save(&service(), &token(TOKEN)), Ok(()));
-    assert_eq!(store.load(&service()), Ok(Some(token(TOKEN))));
-    store.forget(&service()).expect("forgotten");
-    two();
+    for unreadable in [&no_token as &dyn Fn(), &two_entries] {
+        unreadable();
+        assert_eq!(kind(store.load(&service())), StoreProblem::Unreadable);
+        assert_eq!(store.save(&service(), &token(TOKEN)), Ok(()));
+        assert_eq!(store.load(&service()), Ok(Some(token(TOKEN))));
+        assert_eq!(store.forget(&service()), Ok(()));
+    }
+    two_entries();
+    assert_eq!(kind(store.load(&service())), StoreProblem::Unreadable);
     assert_eq!(store.forget(&service()), Ok(()));
     assert_eq!(looked_up(HOST), None);
 }
@@ -163,16 +136,6 @@ fn without_a_bus_there_is_no_store() {
 }
 
 #[test]
-fn a_store_that_is_started_later_is_found_by_trying_again() {
-    in_session!(Desktop::Bus);
-    let store = SystemStore::new();
-    assert_eq!(kind(store.load(&service())), StoreProblem::NotAvailable);
-    let _keyring = Keyring::start();
-    assert_eq!(store.load(&service()), Ok(None));
-    assert_eq!(store.save(&service(), &token(TOKEN)), Ok(()));
-}
-
-#[test]
 fn a_store_with_nowhere_to_keep_anything_is_not_called_locked() {
     in_session!(Desktop::Services);
     let store = SystemStore::new();
@@ -181,27 +144,6 @@ fn a_store_with_nowhere_to_keep_anything_is_not_called_locked() {
     let chain = saved.clone().expect_err("a problem").evidence.chain;
     assert_eq!(chain[0], "NoStorageAccess");
     assert_eq!(kind(saved), StoreProblem::NoPlace);
-}
-
-#[test]
-fn a_locked_store_says_so() {
-    in_session!(Desktop::Bus);
-    let _keyring = Keyring::start();
-    let store = SystemStore::new();
-    store.save(&service(), &token(TOKEN)).expect("saved");
-    lock_keyring();
-    assert_eq!(kind(store.load(&service())), StoreProblem::Locked);
-    let saved = store.save(&service(), &token(OTHER));
-    assert_eq!(kind(saved), StoreProblem::Locked);
-    assert_eq!(kind(store.forget(&service())), StoreProblem::Locked);
-    let elsewhere = account("https://staging.example");
-    assert_eq!(
-        store.load(&elsewhere),
-        Ok(None),
-        "it tells of what is locked"
-    );
-    let saved = store.save(&elsewhere, &token(OTHER));
-    assert_eq!(kind(saved), StoreProblem::Locked);
 }
 
 /// Two accounts of one host, and one of another.
@@ -279,8 +221,15 @@ fn of_a_locked_store_no_account_is_read_changed_or_lost() {
     lock_keyring();
     for account in &three() {
         assert_eq!(kind(store.load(account)), StoreProblem::Locked);
+        let saved = store.save(account, &token(OTHER));
+        assert_eq!(kind(saved), StoreProblem::Locked);
         assert_eq!(kind(store.forget(account)), StoreProblem::Locked);
     }
+    let elsewhere = account("https://staging.example");
+    let none = store.load(&elsewhere);
+    assert_eq!(none, Ok(None), "it tells of what is locked");
+    let saved = store.save(&elsewhere, &token(OTHER));
+    assert_eq!(kind(saved), StoreProblem::Locked);
     drop(keyring);
     let _unlocked = Keyring::start();
     for (account, text) in three().iter().zip(tokens) {
