@@ -50,7 +50,7 @@
 //! | `directories` | `files` `worker` |
 //! | `std::net` | `api` `demo` `domain` |
 //! | `std::thread` | `instance` `startup` `records` `bidi` `shell` `token_store` `worker` |
-//! | `Instant::now` | `api` `records` `bidi` `shell` `token_store` `worker` |
+//! | `Instant::now` | `api` `records` `bidi` `shell` `worker` |
 //! | `SystemTime::now` | `api` `worker` |
 //! | `Timestamp::now` | `demo` `records` `shell` `worker` |
 //! | `ApiToken` | `api` `demo` `domain` `startup` `state` `token_store` `view` |

@@ -1,11 +1,13 @@
 //! Calls a token store without blocking.
 
 use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 
@@ -24,21 +26,6 @@ pub enum Access {
     Changes,
 }
 
-type Run = Box<dyn FnOnce(&dyn TokenStore) + Send>;
-
-struct Call {
-    access: Access,
-    run: Run,
-    messages: mpsc::Sender<Message>,
-}
-
-enum Message {
-    Call(Call),
-    /// The person does not wait for the call under way any more.
-    GiveUpReading,
-    Over(u64),
-}
-
 /// Asks a store, one call after the other. Calls are made on threads of their own because one
 /// can block without end and because stores bring their own machinery, which must not run
 /// inside another's. None is waited for: they end with the program, or after the last call.
@@ -46,35 +33,46 @@ enum Message {
 /// A store that ends while it asks for a password never answers. So that trying
 /// again can work, a reading call over its limit is left to itself, and the next one is made.
 /// A changing call is always waited for: coming late it would undo a newer one.
-pub struct StoreThread {
-    messages: mpsc::Sender<Message>,
+#[derive(Clone)]
+pub struct StoreCalls {
+    store: Arc<dyn TokenStore>,
+    /// Time that a call has from its begin on; one that had to wait has not begun before.
     limit: Duration,
+    queue: Arc<Mutex<Queue>>,
 }
 
-impl StoreThread {
+type Run = Box<dyn FnOnce(&dyn TokenStore) + Send>;
+
+#[derive(Default)]
+struct Queue {
+    waiting: VecDeque<(Access, Run)>,
+    /// The call that the next one waits for.
+    under_way: Option<Call>,
+    /// Of the last call that was begun.
+    number: u64,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+struct Call {
+    access: Access,
+    number: u64,
+}
+
+impl StoreCalls {
     /// After `limit` a call counts as not answered.
-    ///
-    /// # Errors
-    /// The system gives no thread.
-    pub fn start(store: Arc<dyn TokenStore>, limit: Duration) -> std::io::Result<Self> {
-        let (messages, incoming) = mpsc::channel();
-        let queue = Queue {
+    pub fn new(store: Arc<dyn TokenStore>, limit: Duration) -> Self {
+        let queue = Arc::default();
+        Self {
             store,
             limit,
-            waiting: VecDeque::new(),
-            under_way: None,
-            number: 0,
-        };
-        thread::Builder::new()
-            .name("password-store".to_owned())
-            .spawn(move || queue.serve(&incoming))?;
-        Ok(Self { messages, limit })
+            queue,
+        }
     }
 
     /// The person asks again instead of waiting on: a reading call under way is
     /// left to itself, as if it were over its limit.
     pub fn give_up_reading(&self) {
-        send(&self.messages, Message::GiveUpReading);
+        self.go_on(|call| call.access == Access::Reads);
     }
 
     /// Makes a call when its turn comes.
@@ -93,100 +91,55 @@ impl StoreThread {
             // Nobody waits any more: a newer call took the place of this one.
             let _ = answer.send(result);
         });
-        let messages = self.messages.clone();
-        let call = Call {
-            access,
-            run,
-            messages,
-        };
-        send(&self.messages, Message::Call(call));
+        self.queue().waiting.push_back((access, run));
+        self.go_on(|_| false);
         Pending {
             answered,
             limit: self.limit,
         }
     }
-}
 
-/// The thread at the other end is there for as long as anybody can send.
-fn send(messages: &mpsc::Sender<Message>, message: Message) {
-    let _ = messages.send(message);
-}
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 
-struct Queue {
-    store: Arc<dyn TokenStore>,
-    limit: Duration,
-    waiting: VecDeque<Call>,
-    /// The call that the next one waits for.
-    under_way: Option<UnderWay>,
-    /// Of the last call that was begun.
-    number: u64,
-}
-
-struct UnderWay {
-    access: Access,
-    number: u64,
-    begun: Instant,
-}
-
-impl Queue {
-    fn serve(mut self, messages: &mpsc::Receiver<Message>) {
-        loop {
-            match self.next(messages) {
-                Ok(Message::Call(call)) => self.waiting.push_back(call),
-                Ok(Message::GiveUpReading) | Err(RecvTimeoutError::Timeout) => {
-                    self.under_way.take_if(|call| call.access == Access::Reads);
-                }
-                Ok(Message::Over(number)) => {
-                    self.under_way.take_if(|call| call.number == number);
-                }
-                Err(RecvTimeoutError::Disconnected) => return,
-            }
-            while self.under_way.is_none()
-                && let Some(call) = self.waiting.pop_front()
-            {
-                self.begin(call);
+    /// Waits no more for a call that is over, and makes the next one where none is waited for.
+    fn go_on(&self, is_over: impl FnOnce(&Call) -> bool) {
+        let mut queue = self.queue();
+        queue.under_way.take_if(|call| is_over(call));
+        while queue.under_way.is_none()
+            && let Some((access, run)) = queue.waiting.pop_front()
+        {
+            queue.number += 1;
+            let number = queue.number;
+            let call = Call { access, number };
+            match self.begin(call, run) {
+                Ok(()) => queue.under_way = Some(call),
+                // It goes unanswered, which its `Pending` reports.
+                Err(error) => tracing::warn!(%error, "no thread for the password store"),
             }
         }
     }
 
-    /// The next message, or the end of the time that the call under way has of its own: one
-    /// that had to wait has not begun by then.
-    fn next(&self, messages: &mpsc::Receiver<Message>) -> Result<Message, RecvTimeoutError> {
-        match &self.under_way {
-            Some(call) if call.access == Access::Reads => {
-                messages.recv_timeout(self.limit.saturating_sub(call.begun.elapsed()))
-            }
-            Some(_) | None => Ok(messages.recv()?),
-        }
-    }
-
-    /// Makes a call. Where the system gives no thread it goes unanswered, which its `Pending`
-    /// reports.
-    fn begin(&mut self, call: Call) {
-        self.number += 1;
-        let Call {
-            access,
-            run,
-            messages,
-        } = call;
-        let (number, store) = (self.number, Arc::clone(&self.store));
-        let begun = thread::Builder::new()
-            .name("store-call".to_owned())
-            .spawn(move || {
-                run(&*store);
-                send(&messages, Message::Over(number));
+    fn begin(&self, call: Call, run: Run) -> io::Result<()> {
+        let (running, ended) = mpsc::channel::<Infallible>();
+        let calls = self.clone();
+        let thread = || thread::Builder::new().name("store-call".to_owned());
+        thread().spawn(move || {
+            run(&*calls.store);
+            drop(running);
+            calls.go_on(|under_way| *under_way == call);
+        })?;
+        if call.access == Access::Reads {
+            let calls = self.clone();
+            // Without a thread it is waited for until the person asks again.
+            let _ = thread().spawn(move || {
+                if ended.recv_timeout(calls.limit) == Err(RecvTimeoutError::Timeout) {
+                    calls.go_on(|under_way| *under_way == call);
+                }
             });
-        match begun {
-            Ok(_) => {
-                let begun = Instant::now();
-                self.under_way = Some(UnderWay {
-                    access,
-                    number,
-                    begun,
-                });
-            }
-            Err(error) => tracing::warn!(%error, "no thread for the password store"),
         }
+        Ok(())
     }
 }
 

@@ -1,22 +1,22 @@
 //! Secrets at rest: the token in the operating system's password store, one
 //! entry for each account, and nowhere else.
 
+mod calls;
 mod explain;
 mod memory;
 mod os;
 #[cfg_attr(target_os = "linux", path = "platform_linux.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "platform_other.rs")]
 mod platform;
-mod store_thread;
 
+pub use calls::{Access, LIMIT, Pending, StoreCalls};
 pub use memory::MemoryStore;
 pub use os::{SERVICE, SystemStore};
-pub use store_thread::{Access, LIMIT, Pending, StoreThread};
 
 use crate::domain::{Account, ApiToken, Problem};
 
 /// A place that keeps one token for each account. Every call may block for as
-/// long as the person is asked for a password: see [`StoreThread`].
+/// long as the person is asked for a password: see [`StoreCalls`].
 pub trait TokenStore: Send + Sync {
     /// The token kept for an account; `None` where none is kept.
     ///

@@ -20,7 +20,7 @@ use crate::domain::start::ProxyAddress;
 use crate::instance::SingleInstance;
 use crate::records::Records;
 use crate::state::{Effect, Event};
-use crate::token_store::{self, StoreThread, SystemStore, TokenStore};
+use crate::token_store::{self, SystemStore, TokenStore};
 
 pub use crate::api::unusable_proxy;
 use running::{Inbox, Waiting, failed};
@@ -67,8 +67,6 @@ impl Worker {
     /// # Errors
     /// The system gives no thread or no runtime.
     pub fn start(services: Services, wake: impl Fn() + Send + Sync + 'static) -> io::Result<Self> {
-        let store_thread =
-            StoreThread::start(Arc::clone(&services.system_store), services.store_limit)?;
         let runtime = Builder::new_current_thread()
             .enable_all()
             .thread_name("worker-blocking")
@@ -80,7 +78,7 @@ impl Worker {
             .name("worker".to_owned())
             .spawn(move || {
                 runtime.block_on(async {
-                    serve(Tasks::start(for_tasks, store_thread, services), incoming).await;
+                    serve(Tasks::start(for_tasks, services), incoming).await;
                 });
                 // Waits neither for tasks nor for a dialog that is still open.
                 runtime.shutdown_background();

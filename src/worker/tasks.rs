@@ -14,12 +14,12 @@ use crate::domain::{Account, ApiOrigin, Problem};
 use crate::instance::{Call, SingleInstance};
 use crate::records::Records;
 use crate::state::{Effect, Event, Job, Request, RequestKind, Response, Store};
-use crate::token_store::{Access, StoreThread, TokenStore};
+use crate::token_store::{Access, StoreCalls, TokenStore};
 
 /// Tools of all tasks. Lives on the worker's thread.
 pub(super) struct Tasks {
     inbox: Arc<Inbox>,
-    store_thread: StoreThread,
+    store: StoreCalls,
     save_targets: Arc<dyn SaveTargets>,
     records: Arc<Records>,
     memory: Memory,
@@ -30,13 +30,13 @@ pub(super) struct Tasks {
 
 impl Tasks {
     /// Must be called on the runtime.
-    pub(super) fn start(inbox: Arc<Inbox>, store_thread: StoreThread, outside: Services) -> Self {
+    pub(super) fn start(inbox: Arc<Inbox>, outside: Services) -> Self {
         if let Some(instance) = outside.instance {
             listen_for_starts(&inbox, instance);
         }
         remove_old_reports(Arc::clone(&outside.save_targets));
         Self {
-            store_thread,
+            store: StoreCalls::new(outside.system_store, outside.store_limit),
             save_targets: outside.save_targets,
             memory: Memory::start(Arc::clone(&outside.records), Arc::clone(&inbox)),
             records: outside.records,
@@ -216,7 +216,7 @@ impl Tasks {
         self.answer(waits, answer, response);
     }
 
-    /// Hands the call to the store's thread at once, so that calls are made in the order of their
+    /// Hands the call over at once, so that calls are made in the order of their
     /// requests.
     fn ask_store<T: Send + 'static>(
         &mut self,
@@ -233,10 +233,10 @@ impl Tasks {
                 if waits.kind == RequestKind::LoadToken {
                     access = Access::Reads;
                     if self.running.is_busy(waits.kind) {
-                        self.store_thread.give_up_reading();
+                        self.store.give_up_reading();
                     }
                 }
-                let call = self.store_thread.ask(access, call);
+                let call = self.store.ask(access, call);
                 return self.spawn(waits, call.tell(tell));
             }
             Store::Sample(fault) => fault,
@@ -246,7 +246,7 @@ impl Tasks {
 
     fn rename_token(&self, account: Account) {
         let rename = move |store: &dyn TokenStore| store.rename(&account);
-        let call = self.store_thread.ask(Access::Changes, rename);
+        let call = self.store.ask(Access::Changes, rename);
         tokio::spawn(call.tell(|result| {
             if let Err(problem) = result {
                 tracing::debug!(?problem, "the list of passwords shows the name of before");

@@ -1,4 +1,4 @@
-//! The thread of the password store: asks a store without waiting for it.
+//! Calls of a password store, made without waiting for it.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
@@ -6,25 +6,34 @@ use std::time::Duration;
 
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{Account, ApiToken, Problem, ProblemKind};
-use vec_batch_viewer::token_store::{Access, MemoryStore, StoreThread, SystemStore, TokenStore};
+use vec_batch_viewer::token_store::{Access, Pending, StoreCalls, SystemStore, TokenStore};
 
 use super::{TOKEN, service, token};
 use crate::support::desktop::{Desktop, Keyring, dismiss_question, in_session, lock_keyring};
 use crate::worker::desk::hanging;
 
-fn runtime() -> tokio::runtime::Runtime {
-    let mut builder = tokio::runtime::Builder::new_current_thread();
-    builder.enable_time().build().expect("a runtime")
-}
-
-/// Results of a load, as the thread tells them.
-fn told_about_load(thread: &StoreThread) -> mpsc::Receiver<Result<Option<ApiToken>, Problem>> {
+/// Results of a call, as they are told.
+fn told<T: Send + 'static>(pending: Pending<T>) -> mpsc::Receiver<Result<T, Problem>> {
     let (tell, told) = mpsc::channel();
-    let pending = thread.ask(Access::Reads, |store| store.load(&service()));
     std::thread::spawn(move || {
-        runtime().block_on(pending.tell(|result| drop(tell.send(result))));
+        let mut runtime = tokio::runtime::Builder::new_current_thread();
+        let runtime = runtime.enable_time().build().expect("a runtime");
+        runtime.block_on(pending.tell(|result| drop(tell.send(result))));
     });
     told
+}
+
+fn load(calls: &StoreCalls) -> mpsc::Receiver<Result<Option<ApiToken>, Problem>> {
+    told(calls.ask(Access::Reads, |store| store.load(&service())))
+}
+
+fn save(calls: &StoreCalls) -> mpsc::Receiver<Result<(), Problem>> {
+    let token = token(TOKEN);
+    told(calls.ask(Access::Changes, move |store| store.save(&service(), &token)))
+}
+
+fn forget(calls: &StoreCalls) -> mpsc::Receiver<Result<(), Problem>> {
+    told(calls.ask(Access::Changes, |store| store.forget(&service())))
 }
 
 fn next<T>(told: &mpsc::Receiver<T>) -> T {
@@ -36,22 +45,21 @@ fn not_answering(waited: Duration) -> Result<Option<ApiToken>, Problem> {
     Err(ProblemKind::Store(problem).into())
 }
 
-/// The thread of the desktop's store, which holds the token, and its limit.
-fn thread_with_token() -> (StoreThread, Duration) {
+/// Calls of the desktop's store, which holds the token, and its limit.
+fn calls_with_token() -> (StoreCalls, Duration) {
     let store = SystemStore::new();
     store.save(&service(), &token(TOKEN)).expect("saved");
     let limit = Duration::from_millis(500);
-    let thread = StoreThread::start(Arc::new(store), limit);
-    (thread.expect("a thread"), limit)
+    (StoreCalls::new(Arc::new(store), limit), limit)
 }
 
 #[test]
 fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
     in_session!(Desktop::Bus);
     let keyring = Keyring::start();
-    let (thread, limit) = thread_with_token();
+    let (calls, limit) = calls_with_token();
     keyring.pause();
-    let told = told_about_load(&thread);
+    let told = load(&calls);
     assert_eq!(next(&told), not_answering(limit));
     keyring.resume();
     assert_eq!(next(&told), Ok(Some(token(TOKEN))));
@@ -61,9 +69,9 @@ fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
 fn a_question_on_screen_does_not_hold_the_program_up() {
     in_session!(Desktop::Screen);
     let _keyring = Keyring::start();
-    let (thread, limit) = thread_with_token();
+    let (calls, limit) = calls_with_token();
     lock_keyring();
-    let told = told_about_load(&thread);
+    let told = load(&calls);
     assert_eq!(next(&told), not_answering(limit));
     // The refusal ends the call. It comes too late to be told, unlike a success.
     dismiss_question();
@@ -75,13 +83,13 @@ fn a_question_on_screen_does_not_hold_the_program_up() {
 fn a_store_that_ended_while_it_asked_is_found_again() {
     in_session!(Desktop::Screen);
     let keyring = Keyring::start();
-    let (thread, limit) = thread_with_token();
+    let (calls, limit) = calls_with_token();
     lock_keyring();
-    let told = told_about_load(&thread);
+    let told = load(&calls);
     assert_eq!(next(&told), not_answering(limit));
     drop(keyring);
     let _keyring = Keyring::start();
-    let again = told_about_load(&thread);
+    let again = load(&calls);
     let mut answer = next(&again);
     if answer == not_answering(limit) {
         // On a slow machine.
@@ -90,13 +98,12 @@ fn a_store_that_ended_while_it_asked_is_found_again() {
     assert_eq!(answer, Ok(Some(token(TOKEN))));
 }
 
-/// Counts its calls, and answers each only when it is let.
+/// Counts its calls. Loads are answered, and tokens kept, only when they are let.
 struct Counting {
     begun: AtomicUsize,
     at_once: AtomicUsize,
     most_at_once: AtomicUsize,
     let_go: Mutex<mpsc::Receiver<()>>,
-    inner: MemoryStore,
 }
 
 impl Counting {
@@ -107,42 +114,43 @@ impl Counting {
             at_once: AtomicUsize::new(0),
             most_at_once: AtomicUsize::new(0),
             let_go: Mutex::new(gate),
-            inner: MemoryStore::new(),
         };
         (let_go, Arc::new(store))
+    }
+
+    fn wait(&self) {
+        self.begun.fetch_add(1, Ordering::SeqCst);
+        let now = self.at_once.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most_at_once.fetch_max(now, Ordering::SeqCst);
+        let gate = self.let_go.lock().expect("no panic");
+        gate.recv().expect("let go");
+        self.at_once.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
 impl TokenStore for Counting {
-    fn load(&self, account: &Account) -> Result<Option<ApiToken>, Problem> {
-        self.begun.fetch_add(1, Ordering::SeqCst);
-        let now = self.at_once.fetch_add(1, Ordering::SeqCst) + 1;
-        self.most_at_once.fetch_max(now, Ordering::SeqCst);
-        self.let_go
-            .lock()
-            .expect("no panic")
-            .recv()
-            .expect("let go");
-        self.at_once.fetch_sub(1, Ordering::SeqCst);
-        self.inner.load(account)
+    fn load(&self, _: &Account) -> Result<Option<ApiToken>, Problem> {
+        self.wait();
+        Ok(None)
     }
 
     fn save(&self, _: &Account, _: &ApiToken) -> Result<(), Problem> {
-        panic!("a fault of the store")
+        self.wait();
+        Ok(())
     }
 
-    fn forget(&self, account: &Account) -> Result<(), Problem> {
-        self.inner.forget(account)
+    fn forget(&self, _: &Account) -> Result<(), Problem> {
+        Ok(())
     }
 }
 
 #[test]
 fn one_call_is_made_at_a_time_and_none_for_nobody() {
     let (let_go, store) = Counting::new();
-    let thread = StoreThread::start(store.clone(), Duration::from_secs(15)).expect("a thread");
-    let first = told_about_load(&thread);
-    drop(thread.ask(Access::Reads, |store| store.load(&service())));
-    let third = told_about_load(&thread);
+    let calls = StoreCalls::new(store.clone(), Duration::from_secs(15));
+    let first = load(&calls);
+    drop(calls.ask(Access::Reads, |store| store.load(&service())));
+    let third = load(&calls);
     let_go.send(()).expect("first");
     assert_eq!(next(&first), Ok(None));
     let_go.send(()).expect("third");
@@ -159,100 +167,60 @@ fn one_call_is_made_at_a_time_and_none_for_nobody() {
 fn a_call_behind_one_that_hangs_is_made_without_another() {
     let (_let_go, store) = Counting::new();
     let limit = Duration::from_millis(50);
-    let thread = StoreThread::start(store, limit).expect("a thread");
-    let hangs = told_about_load(&thread);
-    let forget = thread.ask(Access::Changes, |store| store.forget(&service()));
-    let (tell, told) = mpsc::channel();
-    std::thread::spawn(move || {
-        runtime().block_on(forget.tell(|result| {
-            let _ = tell.send(result.is_ok());
-        }));
-    });
+    let calls = StoreCalls::new(store, limit);
+    let hangs = load(&calls);
+    let forgotten = forget(&calls);
     assert_eq!(next(&hangs), not_answering(limit));
-    let forgotten = std::iter::repeat_with(|| next(&told)).find(|is_ok| *is_ok);
-    assert_eq!(forgotten, Some(true));
+    let forgotten = std::iter::repeat_with(|| next(&forgotten)).find(Result::is_ok);
+    assert_eq!(forgotten, Some(Ok(())));
 }
 
 /// The second waited behind the one that hung, as long as that; its own time begins with it.
 #[test]
 fn no_call_is_made_beside_one_that_has_just_begun() {
     let limit = Duration::from_millis(400);
-    let (outside, let_go, calls) = hanging(limit);
-    let thread = StoreThread::start(outside.system_store, limit).expect("a thread");
-    let hangs = told_about_load(&thread);
-    let second = told_about_load(&thread);
-    let third = told_about_load(&thread);
+    let (outside, let_go, made) = hanging(limit);
+    let calls = StoreCalls::new(outside.system_store, limit);
+    let hangs = load(&calls);
+    let second = load(&calls);
+    let third = load(&calls);
     assert_eq!(next(&hangs), not_answering(limit));
     let turn = Duration::from_secs(15);
     for _ in 0..2 {
-        calls.recv_timeout(turn).expect("the first two");
+        made.recv_timeout(turn).expect("the first two");
     }
     assert_eq!(next(&second), not_answering(limit));
     assert_eq!(next(&third), not_answering(limit));
-    let beside = calls.recv_timeout(limit / 2);
+    let beside = made.recv_timeout(limit / 2);
     assert!(beside.is_err(), "made beside the second");
     for _ in 0..2 {
         let_go.send(()).expect("the first two");
     }
-    calls.recv_timeout(turn).expect("the third");
+    made.recv_timeout(turn).expect("the third");
 }
 
 #[test]
-fn a_fault_of_the_store_ends_one_call_and_not_the_thread() {
+fn a_fault_of_the_store_ends_one_call_and_no_other() {
     let (_let_go, store) = Counting::new();
-    let thread = StoreThread::start(store, Duration::from_secs(15)).expect("a thread");
-    let mut told = Vec::new();
-    runtime().block_on(async {
-        let save = thread.ask(Access::Changes, |store| {
-            store.save(&service(), &token(TOKEN))
-        });
-        save.tell(|result| told.push(result.map_err(|problem| problem.kind)))
-            .await;
-        let forget = thread.ask(Access::Changes, |store| store.forget(&service()));
-        forget
-            .tell(|result| told.push(result.map_err(|problem| problem.kind)))
-            .await;
-    });
-    assert_eq!(told, [Err(ProblemKind::AppFault), Ok(())]);
-}
-
-/// Keeps nothing, and takes its time with that.
-struct SlowToSave(Mutex<mpsc::Receiver<()>>);
-
-impl TokenStore for SlowToSave {
-    fn load(&self, _: &Account) -> Result<Option<ApiToken>, Problem> {
-        Ok(None)
-    }
-
-    fn save(&self, _: &Account, _: &ApiToken) -> Result<(), Problem> {
-        self.0.lock().expect("no panic").recv().expect("let go");
-        Ok(())
-    }
-
-    fn forget(&self, _: &Account) -> Result<(), Problem> {
-        Ok(())
-    }
+    let calls = StoreCalls::new(store, Duration::from_secs(15));
+    let fault = told(calls.ask(Access::Changes, |_| -> Result<(), _> { panic!("a fault") }));
+    let fault = next(&fault).map_err(|problem| problem.kind);
+    assert_eq!(fault, Err(ProblemKind::AppFault));
+    assert_eq!(next(&forget(&calls)), Ok(()));
 }
 
 #[test]
 fn a_call_that_changes_the_store_is_not_overtaken() {
-    let (let_go, gate) = mpsc::channel();
+    let (let_go, store) = Counting::new();
     let limit = Duration::from_millis(50);
-    let store = Arc::new(SlowToSave(Mutex::new(gate)));
-    let thread = StoreThread::start(store, limit).expect("a thread");
-    let save = thread.ask(Access::Changes, |store| {
-        store.save(&service(), &token(TOKEN))
-    });
-    let (tell, saved) = mpsc::channel();
-    std::thread::spawn(move || {
-        runtime().block_on(save.tell(|result| {
-            let _ = tell.send(result.is_ok());
-        }));
-    });
-    assert!(!next(&saved), "over its limit");
-    let loaded = told_about_load(&thread);
+    let calls = StoreCalls::new(store, limit);
+    let saved = save(&calls);
+    assert!(next(&saved).is_err(), "over its limit");
+    let loaded = load(&calls);
     assert_eq!(next(&loaded), not_answering(limit), "waits for its turn");
-    let_go.send(()).expect("the store");
-    assert!(next(&saved));
+    for _ in 0..2 {
+        let_go.send(()).expect("the store");
+    }
+    assert_eq!(next(&saved), Ok(()));
     assert_eq!(next(&loaded), Ok(None));
 }
