@@ -2,6 +2,8 @@
 
 #![allow(
     clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
     clippy::unwrap_used,
     reason = "a test may stop anywhere"
 )]

@@ -1,6 +1,10 @@
 //! Promises of the project about its own files.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop anywhere")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may stop anywhere"
+)]
 
 mod boundaries;
 mod icons;

@@ -1,49 +1,37 @@
 //! The rules find what they are there to find, and nothing else.
 
-use std::collections::BTreeSet;
-
-use super::map;
-use super::rules::{MOST_LINES, arrows, circle, differences, faults, parts, test_files, users};
+use super::rules::{MOST_LINES, arrows, circle, differences, faults, is_for_tests, table, users};
 use super::source::Source;
 
-/// A file, or the statements of a function.
-fn source(path: &str, code: &str) -> Source {
-    if syn::parse_file(code).is_ok() {
-        return Source::new(path, code);
+#[track_caller]
+fn refused(path: &str, codes: &[&str], fault: &str) {
+    for code in codes {
+        let found = faults(&Source::new(path, code));
+        assert!(
+            found.len() == 1 && found[0].contains(fault),
+            "{code}\n{found:?}"
+        );
     }
-    let (comment, code) = match code.split_once('\n') {
-        Some((first, rest)) if first.starts_with(['/', '#']) => (format!("{first}\n"), rest),
-        _ => (String::new(), code),
-    };
-    Source::new(path, &format!("{comment}fn whole() {{ {code}\n}}"))
-}
-
-fn found(path: &str, code: &str) -> Vec<String> {
-    faults(&source(path, code))
 }
 
 #[track_caller]
-fn refused(path: &str, code: &str, fault: &str) {
-    let found = found(path, code);
-    assert!(
-        found.len() == 1 && found[0].contains(fault),
-        "{code}\n{found:?}"
-    );
-}
-
-#[track_caller]
-fn accepted(path: &str, code: &str) {
-    assert_eq!(found(path, code), Vec::<String>::new(), "{code}");
-}
-
-fn uses_state(path: &str, code: &str) -> bool {
-    let rooms = ["state", "domain", "api"].map(str::to_owned).into();
-    let arrows = arrows(&[source(path, code)], &rooms);
-    arrows.values().any(|used| used.contains("state"))
+fn accepted(path: &str, codes: &[&str]) {
+    for code in codes {
+        assert_eq!(
+            faults(&Source::new(path, code)),
+            Vec::<String>::new(),
+            "{code}"
+        );
+    }
 }
 
 #[test]
 fn another_room_is_found_by_every_way_there() {
+    let uses_state = |path: &str, code: &str| {
+        let rooms = ["state", "domain"].map(|room| Source::new(&format!("{room}/mod.rs"), ""));
+        let sources: Vec<Source> = rooms.into_iter().chain([Source::new(path, code)]).collect();
+        arrows(&sources, &[])["api"].contains("state")
+    };
     for code in [
         "use crate::state::Effect;",
         "use crate::{domain, state};",
@@ -71,16 +59,13 @@ fn another_room_is_found_by_every_way_there() {
 #[test]
 fn what_only_some_may_use_is_found_wherever_it_stands() {
     let uses = |name: &str, code: &str| {
-        let users = users(&[source("domain/a.rs", code)], &[name.to_owned()]);
+        let users = users(&[Source::new("domain/a.rs", code)], &[name.to_owned()]);
         users[name].contains("domain")
     };
     for (name, code) in [
         ("tokio", "use tokio::sync::watch;"),
         ("std::fs", "fn f() { std::fs::read(p); }"),
-        (
-            "Instant::now",
-            "fn f() { let t = std::time::Instant::now(); }",
-        ),
+        ("Instant::now", "let t = std::time::Instant::now();"),
         ("egui", "fn f(ui: &mut egui_extras::Table) {}"),
         ("eframe", "use eframe as frame;"),
         ("reqwest", "type E = reqwest::Error;"),
@@ -96,7 +81,7 @@ fn what_only_some_may_use_is_found_wherever_it_stands() {
         "// tokio\n/* egui /* tokio */ reqwest */\n",
         r##"const A: &str = "egui"; const B: &str = r#"a "tokio" b"#;"##,
         "#[cfg(test)]\nmod tests {\n use tokio::x;\n}",
-        "fn f() { let tokios = 1; let my_tokio = 2; }",
+        "let tokios = 1; let my_tokio = 2;",
     ] {
         assert!(!uses("tokio", code), "{code}");
     }
@@ -104,52 +89,45 @@ fn what_only_some_may_use_is_found_wherever_it_stands() {
 
 #[test]
 fn a_map_that_is_not_the_real_one_is_found() {
-    let drawn = map::table(
+    let drawn = table(
         "//! # The rooms\n//!\n//! | room | its job | uses |\n//! |---|---|---|\n\
          //! | [`api`] | the `service` | `domain` `state` |\n//! | [`domain`] | words | |\n",
         "# The rooms",
     );
     assert_eq!(drawn["api"], ["domain", "state"].map(str::to_owned).into());
-    assert_eq!(drawn["domain"], BTreeSet::new());
     let mut real = drawn.clone();
     assert!(differences(&drawn, &real).is_empty());
     real.get_mut("api").unwrap().remove("state");
     real.get_mut("domain").unwrap().insert("api".to_owned());
-    assert_eq!(
-        differences(&drawn, &real),
-        [
-            "api: drawn, but not there: {\"state\"}",
-            "domain: not drawn: {\"api\"}"
-        ]
-    );
+    let expected = [
+        "api: drawn, but not there: {\"state\"}",
+        "domain: not drawn: {\"api\"}",
+    ];
+    assert_eq!(differences(&drawn, &real), expected);
 }
 
 #[test]
 fn a_circle_is_found_by_every_way_round() {
-    let parts = |codes: [(&str, &str); 3]| {
-        let sources = codes.map(|(path, code)| source(path, code));
-        circle(&parts(&sources, "state"))
+    let found = |codes: [(&str, &str); 3]| {
+        let sources = codes.map(|(path, code)| Source::new(path, code));
+        circle(&arrows(&sources, &["state"]))
     };
-    let in_a_line = [
+    let (a, b) = (
         ("state/a.rs", "use super::b::B;"),
         ("state/b.rs", "use super::c::C;"),
-        ("state/mod.rs", "use a::A;"),
-    ];
-    assert_eq!(parts(in_a_line), Vec::<String>::new());
+    );
+    assert_eq!(
+        found([a, b, ("state/mod.rs", "use a::A;")]),
+        Vec::<String>::new()
+    );
     for back in ["use super::a::A;", "fn f(a: crate::state::a::A) {}"] {
-        let round = [
-            ("state/a.rs", "use super::b::B;"),
-            ("state/b.rs", "use super::c::C;"),
-            ("state/c.rs", back),
-        ];
-        assert_eq!(parts(round), ["a", "b", "c"]);
+        assert_eq!(found([a, b, ("state/c.rs", back)]), ["a", "b", "c"]);
     }
-    let deeper = [
-        ("state/a.rs", "use super::b::B;"),
-        ("state/b/mod.rs", "mod inner;"),
-        ("state/b/inner.rs", "use super::super::a::A;"),
-    ];
-    assert_eq!(parts(deeper), ["a", "b"]);
+    let deeper = ("state/b/inner.rs", "use super::super::a::A;");
+    assert_eq!(
+        found([a, ("state/b/mod.rs", "mod inner;"), deeper]),
+        ["a", "b"]
+    );
 }
 
 #[test]
@@ -159,108 +137,83 @@ fn a_file_can_be_too_long_but_its_tests_cannot() {
         "#[cfg(test)]\nmod tests {{\n{}}}\n",
         "fn f() {}\n".repeat(500)
     );
-    accepted("domain/a.rs", &(line.repeat(MOST_LINES) + &tests));
-    refused("domain/a.rs", &line.repeat(MOST_LINES + 1), "451 lines");
-}
-
-#[test]
-fn whatever_may_end_the_program_needs_a_word_why_not() {
-    refused(
-        "api/a.rs",
-        "fn f() {\n    a.unwrap();\n}",
-        ":2: .unwrap() without",
-    );
-    refused(
-        "api/a.rs",
-        "let a = b\n    .c()\n    .expect(\"d\");",
-        ":3: .expect() without",
-    );
-    refused("main.rs", "fn main() { panic!(\"no\"); }", "panic! without");
-    accepted(
-        "api/a.rs",
-        "// Never empty: see above.\nlet a = b\n    .c()\n    .unwrap();",
-    );
-    accepted(
-        "api/a.rs",
-        "#[expect(clippy::unwrap_used, reason = \"never empty\")]\nlet a = b.unwrap();",
-    );
-    accepted(
-        "api/a.rs",
-        "a.unwrap_or_default(); b.expect_err; // .unwrap()",
-    );
+    accepted("domain/a.rs", &[&(line.repeat(MOST_LINES) + &tests)]);
+    refused("domain/a.rs", &[&line.repeat(MOST_LINES + 1)], "451 lines");
 }
 
 #[test]
 fn a_view_holds_no_words() {
-    for code in [
+    let words = [
         "ui.label(\"No batch yet\");",
         "ui.button(\"Cancel\");",
         "ui.label(format!(\"{count} certificates\"));",
         "ui.label(r#\"Try again\"#);",
         "ui.label(\"لا شيء\");",
-    ] {
-        refused("view/a.rs", code, "words for people");
-    }
-    accepted("copy/a.rs", "pub const A: &str = \"No batch yet\";");
-    for code in [
+    ];
+    refused("view/a.rs", &words, "words for people");
+    accepted("l10n/a.rs", &words);
+    let not_read = [
         "ui.push_id(\"signatory list\", |_| {});",
         "let id = Id::new(\"token field\").with(\"of the form\");",
         "ui.label(format!(\"{} · {}\", name, role));",
         "ui.label(format!(\"{name:>width$}\"));",
         "#[expect(clippy::a, reason = \"a view is long\")]\nfn f() {}",
-        "// Never empty.\nlet a = b.expect(\"never empty\");",
-    ] {
-        accepted("view/a.rs", code);
-    }
+        "let a = b.expect(\"never empty\");",
+    ];
+    accepted("view/a.rs", &not_read);
 }
 
 #[test]
 fn a_view_holds_no_colours() {
-    for code in [
+    let colours = [
         "let a = Color32::from_rgb(1, 2, 3);",
         "let a = egui::Color32::RED;",
         "let a = hex_color!(x);",
         "let a = colour(\"#ff8800\");",
-    ] {
-        refused("view/a.rs", code, "belongs to the theme");
-    }
-    accepted("theme.rs", "const A: Color32 = Color32::from_rgb(1, 2, 3);");
+    ];
+    refused("view/a.rs", &colours, "belongs to the theme");
+    accepted("theme.rs", &colours);
     accepted(
         "view/a.rs",
-        "fn f(colour: Color32) -> Color32 { Color32::TRANSPARENT }",
+        &["fn f(colour: Color32) -> Color32 { Color32::TRANSPARENT }"],
     );
 }
 
 #[test]
 fn a_view_holds_no_sizes() {
-    for code in [
+    let sizes = [
         "ui.add_space(12.0);",
         "icon(ui, ICON_KEY, (16.0, color));",
         "let a = Vec2::new(1.0, 7.5);",
         "if a > 1e-4 {}",
-    ] {
-        refused("view/a.rs", code, "a size, which belongs to the theme");
-    }
-    accepted("theme/space.rs", "pub const A: f32 = 12.0;");
-    for code in [
+    ];
+    refused("view/a.rs", &sizes, "a size, which belongs to the theme");
+    accepted("theme/space.rs", &sizes);
+    let no_sizes = [
         "let a = (width - gap) / 2.0 + space::HUGE * 3.0;",
         "const STEP: f32 = 1.25;",
         "for a in 0..12 {}",
         "let a = pair.0.0;",
         "let a = list.1.max(0.5);",
         "let a: [f32; 12] = b;",
-    ] {
-        accepted("view/a.rs", code);
-    }
+    ];
+    accepted("view/a.rs", &no_sizes);
 }
 
 #[test]
 fn files_for_tests_alone_are_known() {
-    let files = |path: &str| test_files(&[source(path, "mod a;\n#[cfg(test)]\nmod tests;\n")]);
-    assert_eq!(files("state/mod.rs"), ["state/tests.rs", "state/tests/"]);
-    assert_eq!(
-        files("state/token.rs"),
-        ["state/token/tests.rs", "state/token/tests/"]
-    );
-    assert_eq!(files("lib.rs"), ["tests.rs", "tests/"]);
+    let is_for_tests = |owner: &str, path: &str| {
+        let owner = Source::new(owner, "mod a;\n#[cfg(test)]\nmod tests;\n");
+        is_for_tests(&Source::new(path, ""), &[owner])
+    };
+    for (owner, path) in [
+        ("state/mod.rs", "state/tests.rs"),
+        ("state/mod.rs", "state/tests/mod.rs"),
+        ("state/lookup.rs", "state/lookup/tests/a.rs"),
+        ("lib.rs", "tests.rs"),
+    ] {
+        assert!(is_for_tests(owner, path), "{path}");
+    }
+    assert!(!is_for_tests("state/mod.rs", "state/a.rs"));
+    assert!(!is_for_tests("state/mod.rs", "view/tests.rs"));
 }

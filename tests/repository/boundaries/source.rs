@@ -1,19 +1,8 @@
 //! Names, texts and numbers in a Rust file, its tests left out.
 
-use std::ops::RangeInclusive;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use proc_macro2::{Span, TokenStream, TokenTree};
-use syn::spanned::Spanned;
-use syn::visit::{self, Visit};
-use syn::{Attribute, Expr, File, Item, Lit, Meta, UseTree};
-
-/// Calls that can end the program.
-const ENDING: [&str; 3] = ["unwrap", "unwrap_err", "expect"];
-
-/// Macros that do.
-const ENDING_MACROS: [&str; 4] = ["panic", "unreachable", "todo", "unimplemented"];
-
-/// Calls that take a text which nobody reads but egui or the author.
+/// Calls that take a text which nobody reads but egui or the author; `new` that of an `Id`.
 const UNREAD: [&str; 7] = [
     "expect",
     "new",
@@ -24,13 +13,6 @@ const UNREAD: [&str; 7] = [
     "request_discard",
 ];
 
-pub struct Source {
-    /// The path below `src/`, with `/` between its parts.
-    pub path: String,
-    raw: Vec<String>,
-    file: File,
-}
-
 /// Something in a file, and its line, counted from 1.
 pub struct Found<T> {
     pub line: usize,
@@ -38,274 +20,194 @@ pub struct Found<T> {
 }
 
 #[derive(Default)]
-pub struct Mentions {
+pub struct Source {
+    /// The path below `src/`, with `/` between its parts.
+    pub path: String,
+    /// Its lines, those of tests not counted.
+    pub lines: usize,
     /// Paths, part by part; those of `use` in full.
-    pub paths: Vec<Found<Vec<String>>>,
-    /// Texts that people may read.
+    pub paths: Vec<Vec<String>>,
+    /// Texts that people may read, as they are written.
     pub texts: Vec<Found<String>>,
     /// Numbers with a point, as they are written, but for constants.
     pub decimals: Vec<Found<String>>,
-    /// Calls that can end the program.
-    pub endings: Vec<Found<String>>,
-    /// Files and folders beside this file that are there for its tests.
-    pub test_files: Vec<String>,
-    test_lines: Vec<RangeInclusive<usize>>,
+    /// Modules beside this file that are there for its tests.
+    pub test_modules: Vec<String>,
+}
+
+/// Surroundings of tokens.
+#[derive(Default)]
+struct Place<'a> {
+    /// What stands before a group of `use`.
+    prefix: &'a [String],
+    /// A constant has a name, which is what a bare number lacks.
+    in_constant: bool,
+    /// The arguments of a call whose texts nobody reads.
+    unread: bool,
 }
 
 impl Source {
-    pub fn new(path: &str, raw: &str) -> Self {
-        Self {
+    pub fn new(path: &str, text: &str) -> Self {
+        let tokens: TokenStream = text
+            .parse()
+            .unwrap_or_else(|error| panic!("{path}: {error}"));
+        let mut source = Self {
             path: path.to_owned(),
-            raw: raw.lines().map(|line| line.trim().to_owned()).collect(),
-            file: syn::parse_file(raw).unwrap_or_else(|error| panic!("{path}: {error}")),
-        }
-    }
-
-    pub fn room(&self) -> &str {
-        let first = self.path.split('/').next().unwrap();
-        first.trim_end_matches(".rs")
-    }
-
-    pub fn mentions(&self) -> Mentions {
-        let mut mentions = Mentions::default();
-        mentions.visit_file(&self.file);
-        mentions
-    }
-
-    /// Its lines, those of tests not counted.
-    pub fn lines(&self) -> usize {
-        let tests = self.mentions().test_lines;
-        let is_test = |line: &usize| tests.iter().any(|test| test.contains(line));
-        (1..=self.raw.len()).filter(|line| !is_test(line)).count()
-    }
-
-    /// The folder that its modules lie in, with `/` at its end.
-    pub fn folder(&self) -> String {
-        let stem = self.path.trim_end_matches("mod.rs").trim_end_matches(".rs");
-        let stem = stem.trim_end_matches('/');
-        if ["", "lib", "main"].contains(&stem) {
-            String::new()
-        } else {
-            format!("{stem}/")
-        }
-    }
-
-    /// Tells if a comment, or an attribute with a reason, stands above the statement of a line.
-    pub fn is_explained(&self, line: usize) -> bool {
-        let raw = |line: usize| {
-            self.raw
-                .get(line.wrapping_sub(1))
-                .map_or("", String::as_str)
+            lines: text.lines().count(),
+            ..Self::default()
         };
-        let mut line = line;
-        while raw(line).starts_with('.') {
-            line -= 1;
-        }
-        let above = raw(line - 1);
-        above.starts_with("//") || (above.starts_with("#[") && above.contains("reason"))
-    }
-}
-
-fn line_of(span: Span) -> usize {
-    span.start().line
-}
-
-fn is_for(attributes: &[Attribute], wanted: &str) -> bool {
-    attributes.iter().any(|attribute| match &attribute.meta {
-        Meta::List(list) => list.path.is_ident("cfg") && list.tokens.to_string() == wanted,
-        Meta::Path(_) | Meta::NameValue(_) => false,
-    })
-}
-
-fn attributes(item: &Item) -> &[Attribute] {
-    match item {
-        Item::Const(item) => &item.attrs,
-        Item::Enum(item) => &item.attrs,
-        Item::Fn(item) => &item.attrs,
-        Item::Impl(item) => &item.attrs,
-        Item::Mod(item) => &item.attrs,
-        Item::Static(item) => &item.attrs,
-        Item::Struct(item) => &item.attrs,
-        Item::Trait(item) => &item.attrs,
-        Item::Type(item) => &item.attrs,
-        Item::Use(item) => &item.attrs,
-        _ => &[],
-    }
-}
-
-impl<'ast> Visit<'ast> for Mentions {
-    fn visit_item(&mut self, item: &'ast Item) {
-        let attributes = attributes(item);
-        if is_for(attributes, "test") {
-            self.test_lines
-                .push(line_of(item.span())..=item.span().end().line);
-            if let Item::Mod(module) = item
-                && module.content.is_none()
-            {
-                self.test_files.push(module.ident.to_string());
-            }
-        } else if !is_for(attributes, "doc") {
-            visit::visit_item(self, item);
-        }
+        source.read(tokens, &Place::default());
+        source
     }
 
-    // Words about the code are none of it.
-    fn visit_attribute(&mut self, _: &'ast Attribute) {}
-
-    // A constant has a name, which is what a bare number lacks.
-    fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
-        let before = self.decimals.len();
-        visit::visit_item_const(self, item);
-        self.decimals.truncate(before);
+    pub fn is_in(&self, room: &str) -> bool {
+        self.module().first().is_some_and(|first| *first == room)
     }
 
-    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
-        self.tree(&item.tree, &mut Vec::new());
+    /// Its place in the crate, whose root has none.
+    pub fn module(&self) -> Vec<&str> {
+        let stem = self.path.trim_end_matches(".rs");
+        stem.split('/')
+            .filter(|part| !["lib", "mod"].contains(part))
+            .collect()
     }
 
-    fn visit_path(&mut self, path: &'ast syn::Path) {
-        let what = path.segments.iter().map(|part| part.ident.to_string());
-        let what = what.collect();
-        self.paths.push(Found {
-            line: line_of(path.span()),
-            what,
-        });
-        visit::visit_path(self, path);
-    }
-
-    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
-        let (name, line) = (call.method.to_string(), line_of(call.method.span()));
-        if ENDING.contains(&name.as_str()) {
-            let what = format!(".{name}()");
-            self.endings.push(Found { line, what });
-        }
-        self.visit_expr(&call.receiver);
-        self.arguments(&name, call.args.iter());
-        if let Some(turbofish) = &call.turbofish {
-            self.visit_angle_bracketed_generic_arguments(turbofish);
-        }
-    }
-
-    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
-        self.visit_expr(&call.func);
-        let name = match &*call.func {
-            // `Id::new` and its like, but no other `new`.
-            Expr::Path(path)
-                if path
-                    .path
-                    .segments
-                    .iter()
-                    .any(|part| part.ident.to_string().ends_with("Id")) =>
-            {
-                path.path.segments.last().map(|part| part.ident.to_string())
-            }
-            _ => None,
-        };
-        self.arguments(&name.unwrap_or_default(), call.args.iter());
-    }
-
-    fn visit_macro(&mut self, call: &'ast syn::Macro) {
-        let name = call.path.segments.last().unwrap().ident.to_string();
-        if ENDING_MACROS.contains(&name.as_str()) {
-            let (line, what) = (line_of(call.path.span()), format!("{name}!"));
-            self.endings.push(Found { line, what });
-        }
-        visit::visit_path(self, &call.path);
-        self.visit_path(&call.path);
-        self.tokens(call.tokens.clone());
-    }
-
-    fn visit_lit(&mut self, literal: &'ast Lit) {
-        let line = line_of(literal.span());
-        match literal {
-            Lit::Str(text) => self.texts.push(Found {
-                line,
-                what: text.value(),
-            }),
-            Lit::Float(number) => self.decimals.push(Found {
-                line,
-                what: number.to_string(),
-            }),
-            _ => {}
-        }
-    }
-}
-
-impl Mentions {
-    fn arguments<'ast>(&mut self, name: &str, arguments: impl Iterator<Item = &'ast Expr>) {
-        for argument in arguments {
-            let is_text =
-                matches!(argument, Expr::Lit(literal) if matches!(literal.lit, Lit::Str(_)));
-            if !(is_text && UNREAD.contains(&name)) {
-                self.visit_expr(argument);
-            }
-        }
-    }
-
-    fn tree(&mut self, tree: &UseTree, before: &mut Vec<String>) {
-        let line = line_of(tree.span());
-        match tree {
-            UseTree::Path(path) => {
-                before.push(path.ident.to_string());
-                self.tree(&path.tree, before);
-                before.pop();
-            }
-            UseTree::Group(group) => {
-                for tree in &group.items {
-                    self.tree(tree, before);
-                }
-            }
-            UseTree::Name(name) => self.used(line, before, name.ident.to_string()),
-            UseTree::Rename(rename) => self.used(line, before, rename.ident.to_string()),
-            UseTree::Glob(_) => self.used(line, before, "*".to_owned()),
-        }
-    }
-
-    fn used(&mut self, line: usize, before: &[String], last: String) {
-        let mut what = [before, &[last]].concat();
-        // A crate as a whole, and no variable of its name.
-        if before.is_empty() {
-            what.push("self".to_owned());
-        }
-        self.paths.push(Found { line, what });
-    }
-
-    /// Of a macro only the words are known: paths, texts and numbers.
-    fn tokens(&mut self, tokens: TokenStream) {
-        let mut path: Vec<String> = Vec::new();
-        let mut colons = 0;
-        for token in tokens {
-            let line = line_of(token.span());
-            match token {
+    fn read(&mut self, tokens: TokenStream, place: &Place) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let mut rest = tokens.as_slice();
+        let mut in_constant = place.in_constant;
+        let mut is_use = false;
+        while let [token, after @ ..] = rest {
+            rest = match token {
+                TokenTree::Punct(sign) if sign.as_char() == '#' => self.without_attribute(rest),
                 TokenTree::Ident(word) => {
-                    if colons != 2 {
-                        self.end_path(line, &mut path);
+                    let (mut names, joined, after) = path(rest);
+                    let begins = word == "const" && !is_word(after.first(), "fn");
+                    in_constant |= begins;
+                    let prefix = [place.prefix, &names].concat();
+                    let inner = Place {
+                        prefix: if joined { &prefix } else { &[] },
+                        in_constant,
+                        unread: is_unread(&names),
+                    };
+                    // A crate as a whole, and no variable of its name.
+                    if is_use && names.len() == 1 {
+                        names.push("self".to_owned());
                     }
-                    path.push(word.to_string());
-                    colons = 0;
-                    continue;
+                    self.paths.push([place.prefix, &names].concat());
+                    is_use = word == "use";
+                    self.with_group(after, &inner)
                 }
-                TokenTree::Punct(sign) if sign.as_char() == ':' => {
-                    colons += 1;
-                    continue;
+                TokenTree::Group(_) => {
+                    let inner = Place {
+                        in_constant,
+                        ..Place::default()
+                    };
+                    self.with_group(rest, &inner)
                 }
-                TokenTree::Group(group) => self.tokens(group.stream()),
+                TokenTree::Punct(sign) => {
+                    in_constant &= sign.as_char() != ';';
+                    match after {
+                        // The second part of `pair.0.0` looks like a number with a point.
+                        [TokenTree::Literal(_), more @ ..] if sign.as_char() == '.' => more,
+                        _ => after,
+                    }
+                }
                 TokenTree::Literal(literal) => {
-                    let literal = Lit::new(literal);
-                    self.visit_lit(&literal);
+                    let (line, what) = (literal.span().start().line, literal.to_string());
+                    if !in_constant && is_decimal(&what) {
+                        self.decimals.push(Found { line, what });
+                    } else if let Some(what) = content(&what).filter(|_| !place.unread) {
+                        let what = what.to_owned();
+                        self.texts.push(Found { line, what });
+                    }
+                    after
                 }
-                TokenTree::Punct(_) => {}
-            }
-            colons = 0;
-            self.end_path(line, &mut path);
+            };
         }
-        self.end_path(0, &mut path);
     }
 
-    fn end_path(&mut self, line: usize, path: &mut Vec<String>) {
-        if !path.is_empty() {
-            let what = std::mem::take(path);
-            self.paths.push(Found { line, what });
+    /// Reads the group that tokens begin with, if they do; gives those behind it.
+    fn with_group<'a>(&mut self, tokens: &'a [TokenTree], place: &Place) -> &'a [TokenTree] {
+        let [TokenTree::Group(group), after @ ..] = tokens else {
+            return tokens;
+        };
+        self.read(group.stream(), place);
+        after
+    }
+
+    /// Leaves out an attribute, and what it is on where that is for tests or for documentation alone.
+    fn without_attribute<'a>(&mut self, tokens: &'a [TokenTree]) -> &'a [TokenTree] {
+        let at = tokens
+            .iter()
+            .position(|token| matches!(token, TokenTree::Group(_)));
+        let (Some(at), TokenTree::Punct(_)) = (at, &tokens[0]) else {
+            return &[];
+        };
+        let words = tokens[at].to_string().replace(' ', "");
+        let is_test = words == "[cfg(test)]";
+        if !is_test && words != "[cfg(doc)]" {
+            return &tokens[at + 1..];
+        }
+        let is_end = |token: &TokenTree| match token {
+            TokenTree::Punct(sign) => sign.as_char() == ';',
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+            TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+        };
+        let end = tokens.iter().position(is_end).unwrap();
+        if is_test {
+            let (first, last) = (tokens[0].span().start().line, tokens[end].span().end().line);
+            self.lines -= last + 1 - first;
+        }
+        if let [
+            ..,
+            TokenTree::Ident(word),
+            TokenTree::Ident(name),
+            TokenTree::Punct(_),
+        ] = &tokens[..=end]
+            && word == "mod"
+        {
+            self.test_modules.push(name.to_string());
+        }
+        &tokens[end + 1..]
+    }
+}
+
+/// The path that tokens begin with, if it goes on in a group, and what stands behind it.
+fn path(tokens: &[TokenTree]) -> (Vec<String>, bool, &[TokenTree]) {
+    let is_colon = |token: &TokenTree| token.to_string() == ":";
+    let (mut names, mut rest) = (Vec::new(), tokens);
+    while let [TokenTree::Ident(name), after @ ..] = rest {
+        names.push(name.to_string());
+        match after {
+            [first, second, more @ ..] if is_colon(first) && is_colon(second) => rest = more,
+            _ => return (names, false, after),
         }
     }
+    (names, true, rest)
+}
+
+fn is_word(token: Option<&TokenTree>, wanted: &str) -> bool {
+    matches!(token, Some(TokenTree::Ident(word)) if word == wanted)
+}
+
+/// `id.with`, `ui.push_id`, and `Id::new`, but no other `new`.
+fn is_unread(names: &[String]) -> bool {
+    let is_id = names.iter().any(|name| name.ends_with("Id"));
+    (is_id || names != ["new"] && names.len() == 1)
+        && names
+            .last()
+            .is_some_and(|last| UNREAD.contains(&last.as_str()))
+}
+
+fn is_decimal(number: &str) -> bool {
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && !number.starts_with("0x");
+    is_number && (number.contains('.') || number.contains("e-") || number.ends_with("f32"))
+}
+
+/// Letters between the quotation marks of a text, as they are written.
+fn content(literal: &str) -> Option<&str> {
+    let (mark, rest) = literal.split_once('"')?;
+    let (content, _) = rest.rsplit_once('"')?;
+    (mark.is_empty() || mark.starts_with('r')).then_some(content)
 }
