@@ -3,9 +3,8 @@
 use std::{borrow::Cow, ops::Range};
 
 use icu_properties::CodePointMapData;
-use icu_properties::props::BidiMirroringGlyph;
+use icu_properties::props::{BidiMirroringGlyph, Script};
 use unicode_bidi::{Level, ParagraphBidiInfo};
-use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// True where the order on screen may differ from the order in memory.
@@ -41,7 +40,7 @@ fn is_of_right_to_left_block(c: char) -> bool {
 pub(super) fn turns_the_shaper(c: char) -> bool {
     let is_shared = || {
         matches!(
-            c.script(),
+            CodePointMapData::<Script>::new().get(c),
             Script::Common | Script::Inherited | Script::Unknown
         )
     };

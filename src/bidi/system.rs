@@ -21,7 +21,8 @@ use egui::{
 };
 use egui_system_font_provider::SystemFontProvider;
 use fontique::{Collection, CollectionOptions, QueryFont, QueryStatus, SourceCache};
-use unicode_script::{Script, UnicodeScript};
+use icu_properties::CodePointMapData;
+use icu_properties::props::Script;
 
 use super::joined::Joined;
 
@@ -135,7 +136,7 @@ impl FontProvider for SystemFonts {
             (Some(joined), Some(script)) if joined == script => Topic::Joined(joined),
             // A second font in such a family would tear words apart.
             (Some(_), _) => return None,
-            (None, _) => Topic::Script(letter.script()),
+            (None, _) => Topic::Script(CodePointMapData::<Script>::new().get(letter)),
         };
         if let Some(mut finder) = self.ready_finder(topic) {
             return finder.find(topic, request);

@@ -24,7 +24,6 @@ mod time;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use jiff::tz::TimeZone;
-use unic_langid::LanguageIdentifier;
 
 use crate::domain::sample::SampleKind;
 
@@ -67,7 +66,7 @@ impl Localizer {
 
     fn speaking(language: &str, zone: TimeZone) -> Self {
         // Plurals follow the language; one without a name has one form only.
-        let rules: LanguageIdentifier = language.parse().unwrap_or_default();
+        let rules = language.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![rules]);
         // Marks of direction around every value would be drawn as boxes; the
         // text layout sees to directions itself.

@@ -266,7 +266,7 @@ async fn a_connection_of_http2_that_died_silently_is_replaced() {
             let stream = acceptor.accept(stream).await.unwrap();
             let mut connection = h2::server::handshake(stream).await.unwrap();
             let (_, mut respond) = connection.accept().await.unwrap().unwrap();
-            let head = http::Response::new(());
+            let head = axum::http::Response::new(());
             let mut body = respond.send_response(head, false).unwrap();
             body.send_data(small_batch().into(), true).unwrap();
             // It goes out while the next question is waited for, and that one is not heard.

@@ -66,7 +66,7 @@ async fn http2_service(identity: &Identity) -> (ApiOrigin, Arc<Mutex<Vec<String>
                 let credentials = credentials.map(|value| value.to_str().unwrap().to_owned());
                 keep.lock().unwrap().extend(credentials);
                 let mut body = respond
-                    .send_response(http::Response::new(()), false)
+                    .send_response(axum::http::Response::new(()), false)
                     .unwrap();
                 body.send_data(small_batch().into_bytes().into(), true)
                     .unwrap();
