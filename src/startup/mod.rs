@@ -28,7 +28,7 @@ use display::MessageLevel;
 use prepare::{Refusal, Service};
 
 /// PNG, 256 pixels square, for the window and the task bar.
-const ICON: &[u8] = include_bytes!("../../assets/icon/icon-256.png");
+const ICON: &[u8] = include_bytes!("../../assets/linux/share/icons/hicolor/256x256/apps/vec-batch-viewer.png");
 
 /// Exit code where the program could not start, or ended by a fault of its own or of its screen.
 const FAILED: u8 = 1;
