@@ -1,5 +1,6 @@
 //! Lists the languages and their sentences; puts the icon, the version and the manifest into the program for Windows.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::Write;
 use std::fs;
@@ -18,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={LOCALES}");
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     fs::write(out.join("locales.rs"), locales()?)?;
-    fs::write(out.join("text_id.rs"), text_ids()?)?;
+    fs::write(out.join("messages.rs"), messages()?)?;
     println!("cargo::rerun-if-changed=assets/windows");
     println!("cargo::rerun-if-changed=assets/icon/icon.ico");
     if std::env::var("CARGO_CFG_TARGET_OS")? != "windows" {
@@ -60,27 +61,72 @@ fn locales() -> Result<String, Box<dyn Error>> {
     Ok(listed + "];\n")
 }
 
-/// The messages of one line without values, for `src/l10n/text_id.rs`.
-fn text_ids() -> Result<String, Box<dyn Error>> {
-    let (mut names, mut ids) = (String::new(), String::new());
+/// For `src/l10n/messages.rs`: the names of the messages without values, and a method for each
+/// other one, with its values in alphabetical order so that a sentence can be worded anew. Those
+/// with attributes are chosen by ID.
+fn messages() -> Result<String, Box<dyn Error>> {
+    let mut source = String::new();
     for file in sorted(&Path::new(LOCALES).join("en"))? {
-        let text = fs::read_to_string(file)?;
-        for (line, next) in text.lines().zip(text.lines().skip(1).chain([""])) {
-            let is_message = line.starts_with(|c: char| c.is_ascii_lowercase());
-            let is_fixed = is_message && !line.contains('{') && !next.starts_with(' ');
-            if let Some((id, _)) = line.split_once(" =").filter(|_| is_fixed) {
-                for word in id.split('-') {
-                    names += &word[..1].to_uppercase();
-                    names += &word[1..];
-                }
-                names += ", ";
-                write!(ids, "{id:?}, ")?;
+        source += &fs::read_to_string(file)?;
+    }
+    let mut messages = listed(&source);
+    messages.retain(|(_, text)| !text.contains("\n    ."));
+    let (mut names, mut ids, mut methods) = (String::new(), String::new(), String::new());
+    for (id, text) in &messages {
+        // A message may have another one in it, with the values of that.
+        let parts = messages
+            .iter()
+            .filter(|(part, _)| text.contains(&format!("{{ {part} }}")));
+        let texts = parts.map(|(_, part)| part).chain([text]);
+        let values: BTreeSet<&str> = texts.flat_map(|text| values(text)).collect();
+        if values.is_empty() {
+            for word in id.split('-') {
+                names += &word[..1].to_uppercase();
+                names += &word[1..];
             }
+            names += ", ";
+            write!(ids, "{id:?}, ")?;
+            continue;
+        }
+        let (mut arguments, mut pairs) = (String::new(), String::new());
+        for value in values {
+            let name = value.replace('-', "_");
+            write!(arguments, ", {name}: impl Arg<'a>")?;
+            write!(pairs, "({value:?}, {name}.arg(self)), ")?;
+        }
+        let name = id.replace('-', "_");
+        writeln!(
+            methods,
+            "pub fn {name}<'a>(&self{arguments}) -> String {{ self.format({id:?}, &[{pairs}]) }}"
+        )?;
+    }
+    Ok(format!(
+        "#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)] pub enum TextId {{ {names} }}
+        pub(super) const IDS: &[&str] = &[{ids}];
+        impl Localizer {{ {methods} }}"
+    ))
+}
+
+/// IDs and texts, with attributes.
+fn listed(source: &str) -> Vec<(&str, String)> {
+    let mut messages: Vec<(&str, String)> = Vec::new();
+    for line in source.lines() {
+        if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+            let (id, text) = line.split_once(" =").unwrap_or((line, ""));
+            messages.push((id, text.to_owned()));
+        } else if let Some((_, text)) = messages.last_mut().filter(|_| line.starts_with([' ', '}']))
+        {
+            *text += "\n";
+            *text += line;
         }
     }
-    let derive = "#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]";
-    let ids = format!("pub(super) const IDS: &[&str] = &[{ids}];");
-    Ok(format!("{derive} pub enum TextId {{ {names} }} {ids}"))
+    messages
+}
+
+fn values(text: &str) -> impl Iterator<Item = &str> {
+    let is_end = |c: char| !c.is_ascii_alphanumeric() && c != '-';
+    let places = text.split("{ $").skip(1);
+    places.filter_map(move |place| place.split(is_end).next())
 }
 
 fn sorted(folder: &Path) -> Result<Vec<PathBuf>, std::io::Error> {

@@ -1,8 +1,12 @@
-//! Words for a batch: name, status, verdict, progress, people.
+//! Words for a batch: name, status, verdict, progress, people, and what changes while it is followed.
 
-use super::{Localizer, TextId, count, count_or_none};
+use jiff::Timestamp;
+
+use super::{Localizer, ProblemPlace, TextId};
 use crate::domain::batch::Batch;
-use crate::domain::progress::Part;
+use crate::domain::difference::{Difference, News};
+use crate::domain::problem::Problem;
+use crate::domain::progress::{Counts, Part};
 use crate::domain::signatory::{PersonName, Signatory};
 use crate::domain::status::{Status, humanised};
 use crate::domain::template::Template;
@@ -46,6 +50,10 @@ impl ProgressWords {
     }
 }
 
+/// Longest name in the title of a window or message, in characters: more is cut
+/// by every desktop.
+const LONGEST_NAME: usize = 60;
+
 impl Localizer {
     pub fn batch_name(&self, batch: &Batch) -> String {
         match &batch.name {
@@ -79,66 +87,59 @@ impl Localizer {
     }
 
     fn sentence(&self, batch: &Batch, verdict: Verdict) -> String {
-        let counts = &batch.counts;
-        let values = [
-            ("made", count_or_none(counts.made)),
-            ("failed", count_or_none(counts.failed)),
-            ("total", count_or_none(counts.total)),
-            ("to-go", count_or_none(counts.part(Part::ToGo))),
-        ];
-        let id = match verdict {
-            Verdict::Ready => "verdict-ready",
-            Verdict::NotStarted => "verdict-not-started",
-            Verdict::UnderWay => "verdict-under-way",
-            Verdict::WaitingForMe => "verdict-waiting-for-me",
-            Verdict::Waiting if batch.requires_my_signature == Some(false) => "verdict-waiting",
-            Verdict::Waiting => "verdict-waiting-unclear",
-            Verdict::SomeFailed => "verdict-some-failed",
-            Verdict::Doubtful if batch.status == Status::Completed => "verdict-doubtful",
-            Verdict::Doubtful => "verdict-doubtful-partial",
-            Verdict::NoneMade => "verdict-none-made",
+        let Counts {
+            total,
+            made,
+            failed,
+        } = batch.counts;
+        match verdict {
+            Verdict::Ready => self.verdict_ready(made),
+            Verdict::NotStarted => self.verdict_not_started(total),
+            Verdict::UnderWay => self.verdict_under_way(batch.counts.part(Part::ToGo)),
+            Verdict::WaitingForMe => self.verdict_waiting_for_me(failed, made),
+            Verdict::Waiting if batch.requires_my_signature == Some(false) => {
+                self.verdict_waiting(failed, made)
+            }
+            Verdict::Waiting => self.verdict_waiting_unclear(failed, made),
+            Verdict::SomeFailed => self.verdict_some_failed(failed, made),
+            Verdict::Doubtful if batch.status == Status::Completed => {
+                self.verdict_doubtful(made, total)
+            }
+            Verdict::Doubtful => self.text(TextId::VerdictDoubtfulPartial).to_owned(),
+            Verdict::NoneMade => self.verdict_none_made(made),
             Verdict::Unknown => match &batch.status {
-                Status::Unknown(word) if !word.is_blank() => {
-                    return self.format("verdict-unknown", &[("word", word.as_str().into())]);
-                }
-                _ => "verdict-missing",
+                Status::Unknown(word) if !word.is_blank() => self.verdict_unknown(word),
+                _ => self.text(TextId::VerdictMissing).to_owned(),
             },
-        };
-        self.format(id, &values)
+        }
     }
 
     pub fn progress(&self, batch: &Batch) -> ProgressWords {
-        let reported = batch
-            .progress
-            .map(|progress| self.separators.percent(progress.value()));
-        let mut words = ProgressWords {
-            percent: reported.as_ref().map_or_else(String::new, |percent| {
-                self.format("progress-percent", &[("percent", percent.as_str().into())])
-            }),
-            ..ProgressWords::default()
-        };
         let counts = &batch.counts;
-        words.parts = [Part::Made, Part::Failed, Part::ToGo]
-            .into_iter()
-            .filter_map(|part| Some(self.part(part, counts.part(part)?)))
-            .collect();
-        words.of = match counts.total {
-            Some(0) => self.text(TextId::ProgressEmpty).to_owned(),
-            None if words.parts.is_empty() => self.text(TextId::ProgressUnknown).to_owned(),
-            None => self.text(TextId::ProgressNoTotal).to_owned(),
-            Some(total) => self.format("progress-of-total", &[("total", count(total))]),
-        };
-        words.disagreement = self.disagreement(batch);
-        words
+        let parts = [Part::Made, Part::Failed, Part::ToGo].into_iter();
+        let parts = parts.filter_map(|part| Some(self.part(part, counts.part(part)?)));
+        let parts: Vec<PartWords> = parts.collect();
+        ProgressWords {
+            percent: batch.progress.map_or_else(String::new, |progress| {
+                self.percent(self.separators.percent(progress.value()))
+            }),
+            of: match counts.total {
+                Some(0) => self.text(TextId::ProgressEmpty).to_owned(),
+                None if parts.is_empty() => self.text(TextId::ProgressUnknown).to_owned(),
+                None => self.text(TextId::ProgressNoTotal).to_owned(),
+                Some(total) => self.progress_of_total(total),
+            },
+            parts,
+            disagreement: self.disagreement(batch),
+        }
     }
 
     fn part(&self, part: Part, n: u64) -> PartWords {
-        let id = match part {
-            Part::Made => "progress-made",
-            Part::Failed => "progress-failed",
-            Part::ToGo => "progress-to-go",
+        let text = match part {
+            Part::Made => self.progress_made(n),
+            Part::Failed => self.progress_failed(n),
+            Part::ToGo => self.progress_to_go(n),
         };
-        let text = self.format(id, &[("n", count(n))]);
         PartWords { part, text }
     }
 
@@ -153,14 +154,8 @@ impl Localizer {
             .filter(|progress| !counts.agree_with(*progress))
             .zip(counts.percent_done())
             .map(|(progress, counted)| {
-                let values = [
-                    (
-                        "percent",
-                        self.separators.percent(progress.as_sent()).into(),
-                    ),
-                    ("counted", self.separators.percent(counted).into()),
-                ];
-                self.format("progress-disagree", &values)
+                let percent = |value| self.separators.percent(value);
+                self.progress_disagree(percent(counted), percent(progress.as_sent()))
             });
         [too_many, other_status, disagree]
             .into_iter()
@@ -168,25 +163,10 @@ impl Localizer {
             .collect()
     }
 
-    pub fn another_batch(&self, asked: &str, got: &ServerText) -> String {
-        let values = [("asked", asked.into()), ("got", got.as_str().into())];
-        self.format("another-batch-why", &values)
-    }
-
-    pub fn still_showing(&self, name: &str) -> String {
-        self.format("still-showing", &[("name", name.into())])
-    }
-
-    pub fn back_to(&self, name: &str) -> String {
-        self.format("back-to", &[("name", name.into())])
-    }
-
     pub fn person(&self, person: &Signatory) -> String {
         match person.name() {
             PersonName::Known(name) => name,
-            PersonName::Numbered(number) => {
-                self.format("user-number", &[("number", number.to_string().into())])
-            }
+            PersonName::Numbered(number) => self.user_number(number.to_string()),
             PersonName::Unknown => self.text(TextId::UnnamedPerson).to_owned(),
         }
     }
@@ -194,72 +174,101 @@ impl Localizer {
     pub fn place(&self, number: Option<i64>) -> String {
         number.map_or_else(
             || self.text(TextId::PlaceNoNumber).to_owned(),
-            |number| self.format("place-number", &[("number", number.to_string().into())]),
+            |number| self.place_number(number.to_string()),
         )
-    }
-
-    pub fn empty_place(&self, field: &str) -> String {
-        self.format("no-one-set-why", &[("field", field.into())])
     }
 
     /// The number of places; with a filter, how many of them it leaves.
     pub fn places(&self, shown: usize, all: usize) -> String {
-        let n = count(all as u64);
         if shown == all {
-            self.format("signatories-count", &[("n", n)])
+            self.signatories_count(all)
         } else {
-            self.format(
-                "signatories-shown",
-                &[("n", n), ("shown", count(shown as u64))],
-            )
+            self.signatories_shown(all, shown)
         }
-    }
-
-    pub fn nobody_matches(&self, text: &str) -> String {
-        self.format("filter-empty", &[("text", text.into())])
-    }
-
-    /// The button that opens the mail program.
-    pub fn write_to(&self, address: &str) -> String {
-        self.format("write-to", &[("address", address.into())])
-    }
-
-    pub fn copy_what(&self, what: &str) -> String {
-        self.format("copy-what", &[("what", what.into())])
-    }
-
-    pub fn choose_id(&self, id: &str) -> String {
-        self.format("choose-id", &[("id", id.into())])
     }
 
     pub fn template_name(&self, template: &Template) -> String {
         match &template.name {
-            Some(name) if !name.is_blank() => {
-                self.format("template-name", &[("name", name.as_str().into())])
-            }
+            Some(name) if !name.is_blank() => self.template_named(name),
             _ => self.text(TextId::Template).to_owned(),
         }
     }
 
     /// A description of the picture for people who cannot see it.
     pub fn preview_alt(&self, template: &Template) -> String {
-        let name = match &template.name {
-            Some(name) if !name.is_blank() => name.as_str(),
-            _ => self.text(TextId::PreviewUnnamed),
+        match &template.name {
+            Some(name) if !name.is_blank() => self.preview_of(name),
+            _ => self.preview_of(TextId::PreviewUnnamed),
+        }
+    }
+
+    pub fn window_title(&self, batch: Option<&Batch>) -> String {
+        let Some(batch) = batch else {
+            return self.text(TextId::AppName).to_owned();
         };
-        self.format("preview-alt", &[("name", name.into())])
+        let name = shortened(&self.batch_name(batch));
+        match batch.progress {
+            Some(progress) => self.title_progress(name, self.separators.percent(progress.value())),
+            None => self.title_name(name),
+        }
     }
 
-    pub fn picture_zoom(&self, value: f32) -> String {
-        let value = format!("{:.0}", value * 100.0);
-        self.format("picture-zoom", &[("percent", value.into())])
+    /// A message on the desktop: whom it is about, and what happened. The
+    /// service's text is in the title alone, which no desktop reads as markup.
+    pub fn news(&self, news: News, name: Option<&ServerText>) -> (String, String) {
+        let title = match name {
+            Some(name) if !name.is_blank() => shortened(name.as_str()),
+            _ => self.text(TextId::UnnamedBatch).to_owned(),
+        };
+        let text = match news {
+            News::Ready => TextId::NewsReady,
+            News::SomeFailed => TextId::NewsSomeFailed,
+            News::Doubtful => TextId::NewsDoubtful,
+            News::NoneMade => TextId::NewsNoneMade,
+            News::MyTurn => TextId::NewsMyTurn,
+        };
+        (title, self.text(text).to_owned())
     }
 
-    pub fn text_size(&self, value: u16) -> String {
-        self.format("menu-text-size", &[("percent", u64::from(value).into())])
+    pub fn next_poll(&self, at: Timestamp, now: Timestamp) -> String {
+        self.follow_next(self.clock(at, now))
     }
 
-    pub fn step(&self, number: u64) -> String {
-        self.format("step-number", &[("number", number.into())])
+    pub fn poll_failed(&self, problem: &Problem, now: Timestamp) -> String {
+        let place = ProblemPlace::Panel { wait: None };
+        let title = self.problem(problem, place).title;
+        match problem.evidence.at {
+            Some(at) => self.follow_missed_at(self.clock(at, now), title),
+            None => self.follow_missed(title),
+        }
     }
+
+    /// Everything that changed since a time.
+    pub fn changed_since(&self, since: Timestamp, what: &Difference, now: Timestamp) -> String {
+        self.difference_since(self.difference(what), self.clock(since, now))
+    }
+
+    pub fn changed_at(&self, at: Timestamp, what: &Difference, now: Timestamp) -> String {
+        self.difference_at(self.difference(what), self.clock(at, now))
+    }
+
+    fn difference(&self, what: &Difference) -> String {
+        let more_made = (what.more_made > 0).then(|| self.change_made(what.more_made));
+        let failed = (what.newly_failed > 0).then(|| self.change_failed(what.newly_failed));
+        let status = what.status.as_ref().map(|new| self.change_status(new));
+        let my_turn = what
+            .my_turn
+            .then(|| self.text(TextId::ChangeMyTurn).to_owned());
+        let parts = [more_made, failed, status, my_turn];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    let mut short: String = name.chars().take(LONGEST_NAME - 1).collect();
+    short.push('…');
+    short
 }

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::{Localizer, TextId, TimeWords, count};
+use super::{Localizer, TextId, TimeWords};
 use crate::domain::batch::Batch;
 use crate::domain::certificate::{Certificate, CertificateStatus};
 use crate::domain::moment::Moment;
@@ -236,10 +236,9 @@ impl Localizer {
             Sent::People(people) => Some(grouped(people.len() as u64)),
             Sent::Count(n) => n.map(grouped),
             Sent::Number(n) => n.map(|n| n.to_string()),
-            Sent::Percent(percent) => percent.map(|percent| {
-                let sent = percent.as_sent().to_string();
-                self.format("value-percent", &[("percent", sent.into())])
-            }),
+            Sent::Percent(percent) => {
+                percent.map(|percent| self.percent(percent.as_sent().to_string()))
+            }
             Sent::YesNo(None) | Sent::Link(FileLink::None) => None,
             Sent::YesNo(Some(true)) => fixed(TextId::ValueYes),
             Sent::YesNo(Some(false)) => fixed(TextId::ValueNo),
@@ -247,11 +246,6 @@ impl Localizer {
             Sent::CertificateStatus(status) => Some(self.certificate_status(status)),
         };
         text.map_or(Value::Missing, Value::Text)
-    }
-
-    /// The heading of one signatory's fields.
-    pub fn signatory_group(&self, number: usize) -> String {
-        self.format("group-signatory", &[("number", count(number as u64))])
     }
 }
 

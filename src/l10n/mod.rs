@@ -4,21 +4,16 @@
 //! here chooses among them by type, so that a new kind of problem or status
 //! does not compile without its words. One more language is one more folder.
 
-mod accounts;
 mod batch;
-mod browse;
-mod certificate;
-mod checkup;
-mod details;
 mod fields;
+mod lists;
 mod locales;
+mod messages;
 mod numbers;
-mod polling;
 mod problem;
-mod remembered;
+mod program;
 mod report;
-mod start;
-mod text_id;
+mod support;
 mod time;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -27,17 +22,18 @@ use jiff::tz::TimeZone;
 
 use crate::domain::sample::SampleKind;
 
-use numbers::{Separators, count, count_or_none};
+use numbers::Separators;
 
 pub use batch::{Headline, PartWords, ProgressWords};
-pub use details::{About, DataFolders};
 pub use fields::{CERTIFICATE, Field, FieldGroup, Row, SIGNATORY, Sent, USER, Value};
+pub use messages::{Arg, TextId};
 pub use problem::{ProblemCopy, ProblemPlace};
 pub use report::Listed;
-pub use text_id::TextId;
+pub use support::DataFolders;
 pub use time::TimeWords;
 
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// A part of messages.
+const VERSION: &str = concat!("-version = ", env!("CARGO_PKG_VERSION"));
 
 pub struct Localizer {
     bundle: FluentBundle<FluentResource>,
@@ -66,13 +62,13 @@ impl Localizer {
 
     fn speaking(language: &str, zone: TimeZone) -> Self {
         // Plurals follow the language; one without a name has one form only.
-        let rules = language.parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![rules]);
+        let mut bundle = FluentBundle::new_concurrent(vec![language.parse().unwrap_or_default()]);
         // Marks of direction around every value would be drawn as boxes; the
         // text layout sees to directions itself.
         bundle.set_use_isolating(false);
         // English fills the gaps of another language.
-        for source in [locales::ENGLISH, language].map(locales::files).concat() {
+        let files = [locales::ENGLISH, language].map(locales::files).concat();
+        for source in files.into_iter().chain([VERSION]) {
             // A sentence that cannot be read is left out; a test reads them all.
             let resource = match FluentResource::try_new(source.to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
@@ -86,8 +82,11 @@ impl Localizer {
             zone,
             separators: Separators::default(),
         };
-        l10n.labels = text_id::IDS.iter().map(|id| l10n.format(id, &[])).collect();
-        l10n.sample_lines = text_id::sample_lines()
+        l10n.labels = messages::IDS
+            .iter()
+            .map(|id| l10n.format(id, &[]))
+            .collect();
+        l10n.sample_lines = messages::sample_lines()
             .map(|id| l10n.format(&id, &[]))
             .collect();
         l10n.separators = Separators::of(&l10n);

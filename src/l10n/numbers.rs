@@ -82,20 +82,6 @@ fn group(digits: &str, mark: char) -> String {
     grouped
 }
 
-/// A count as a value of a sentence.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "more than 2^53 certificates cannot be told apart by a reader"
-)]
-pub(super) fn count(n: u64) -> FluentValue<'static> {
-    (n as f64).into()
-}
-
-/// A count, or the variant `none` where it is not known.
-pub(super) fn count_or_none(n: Option<u64>) -> FluentValue<'static> {
-    n.map_or_else(|| "none".into(), count)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

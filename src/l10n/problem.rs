@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use fluent_bundle::FluentValue;
-
-use super::{Localizer, TextId, count};
+use super::messages::{Arg, Values};
+use super::{Localizer, TextId};
 use crate::domain::api_token::{self, TokenProblem};
 use crate::domain::batch_id::{self, Around, BatchIdProblem, Flaw, LookAlike};
 use crate::domain::problem::{PictureProblem, Problem, ProblemKind, StoreProblem, TlsReason};
@@ -47,52 +46,45 @@ impl Localizer {
         match place {
             ProblemPlace::Picture => self.picture_problem(problem),
             ProblemPlace::Repeating { wait } => ProblemCopy {
-                next: Some(self.repeats("check-repeats", wait)),
+                next: Some(self.check_repeats(wait)),
                 ..self.problem(problem, ProblemPlace::Panel { wait: Some(wait) })
             },
             ProblemPlace::RepeatingList { wait } => ProblemCopy {
-                next: Some(self.repeats("list-repeats", wait)),
+                next: Some(self.list_repeats(wait)),
                 ..self.problem(problem, ProblemPlace::List { wait: Some(wait) })
             },
             ProblemPlace::List { wait } => {
-                let values = self.values(problem, wait);
-                let id = self.problem_id(&problem.kind);
                 let panel = self.problem(problem, ProblemPlace::Panel { wait });
-                let own = |part: &str| self.try_fill(&format!("{id}.{part}"), &values);
+                let own = |part| self.part_of(problem, part, wait);
                 ProblemCopy {
-                    why: own("list").or(panel.why),
-                    next: own("list-next").or(panel.next),
+                    why: own(".list").or(panel.why),
+                    next: own(".list-next").or(panel.next),
                     ..panel
                 }
             }
             ProblemPlace::Panel { wait } => {
-                let values = self.values(problem, wait);
-                let id = self.problem_id(&problem.kind);
+                let part = |part| self.part_of(problem, part, wait);
                 ProblemCopy {
-                    title: self.format(id, &values),
-                    why: self.try_fill(&format!("{id}.why"), &values),
-                    next: self
-                        .clock_hint(problem)
-                        .or_else(|| self.try_fill(&format!("{id}.next"), &values)),
+                    title: part("").unwrap_or_default(),
+                    why: part(".why"),
+                    next: self.clock_hint(problem).or_else(|| part(".next")),
                     remedies: problem.kind.handling().remedies,
                 }
             }
         }
     }
 
-    fn problem_id(&self, kind: &ProblemKind) -> &'static str {
-        match kind {
+    /// The title, or an attribute; `None` where the message has none.
+    fn part_of(&self, problem: &Problem, part: &str, wait: Option<Duration>) -> Option<String> {
+        let id = match &problem.kind {
             ProblemKind::PermissionNeeded { permission }
-                if self.permission(permission.as_str()).is_none() =>
+                if permission_words(permission.as_str()).is_none() =>
             {
                 "permission-needed-unknown"
             }
-            _ => kind.handling().id,
-        }
-    }
-
-    fn repeats(&self, id: &str, wait: Duration) -> String {
-        self.format(id, &[("seconds", count(whole_seconds(wait)))])
+            kind => kind.handling().id,
+        };
+        self.try_fill(&format!("{id}{part}"), &self.values(problem, wait))
     }
 
     /// A problem of the picture: the decoder's own, or anything on the way to it.
@@ -109,42 +101,35 @@ impl Localizer {
         }
     }
 
-    fn values(
-        &self,
-        problem: &Problem,
-        wait: Option<Duration>,
-    ) -> Vec<(&'static str, FluentValue<'static>)> {
-        let mut values = Vec::new();
-        let host = problem.evidence.host.clone();
-        let host = host.unwrap_or_else(|| "none".to_owned());
-        values.push(("host", host.into()));
+    fn values<'a>(&self, problem: &'a Problem, wait: Option<Duration>) -> Values<'a> {
+        let mut values = vec![("host", problem.evidence.host.as_ref().arg(self))];
+        let mut add = |name, value| values.push((name, value));
+        let wait = wait.unwrap_or_default();
         match &problem.kind {
             ProblemKind::PermissionNeeded { permission } => {
-                let name = self
-                    .permission(permission.as_str())
-                    .unwrap_or_else(|| permission.to_string());
-                values.push(("permission", name.into()));
+                add(
+                    "permission",
+                    match permission_words(permission.as_str()) {
+                        Some(words) => words.arg(self),
+                        None => permission.arg(self),
+                    },
+                );
             }
             ProblemKind::BatchNotFound { id } | ProblemKind::BatchIdNotAccepted { id } => {
-                values.push(("id", id.to_string().into()));
+                add("id", id.to_string().into());
             }
             ProblemKind::ServiceProblem { code, .. } => {
-                let code = code.as_ref().map(ToString::to_string).unwrap_or_default();
-                values.push(("code", code.into()));
-                values.push(("seconds", count(wait.map_or(0, whole_seconds))));
+                add("code", code.as_ref().arg(self));
+                add("seconds", wait.arg(self));
             }
-            ProblemKind::TooManyRequests { .. } => {
-                values.push(("seconds", count(wait.map_or(0, whole_seconds))));
-            }
+            ProblemKind::TooManyRequests { .. } => add("seconds", wait.arg(self)),
             ProblemKind::ConnectTimeout { limit }
             | ProblemKind::AnswerTimeout { limit }
             | ProblemKind::Store(StoreProblem::NotAnswering { waited: limit }) => {
-                values.push(("seconds", count(whole_seconds(*limit))));
+                add("seconds", limit.arg(self));
             }
-            ProblemKind::NotSecure(reason) => values.push(("reason", tls(*reason).into())),
-            ProblemKind::TooLarge { limit } => {
-                values.push(("megabytes", count(limit / (1024 * 1024))));
-            }
+            ProblemKind::NotSecure(reason) => add("reason", tls(*reason).into()),
+            ProblemKind::TooLarge { limit } => add("megabytes", (limit >> 20).into()),
             _ => {}
         }
         values
@@ -157,20 +142,7 @@ impl Localizer {
             problem.kind,
             ProblemKind::NotSecure(TlsReason::Expired | TlsReason::NotYetValid)
         );
-        (about_time && days > 0).then(|| self.format("not-secure.clock", &[("days", count(days))]))
-    }
-
-    /// A permission in plain words, where it is a known one.
-    pub(super) fn permission(&self, name: &str) -> Option<String> {
-        let id = match name {
-            "batches:view" => "permission-batches-view",
-            "batches:list" => "permission-batches-list",
-            "batches:create" => "permission-batches-create",
-            "certificates:view" => "permission-certificates-view",
-            "certificate-templates:view" => "permission-templates-view",
-            _ => return None,
-        };
-        Some(self.format(id, &[]))
+        (about_time && days > 0).then(|| self.format("not-secure.clock", &[("days", days.into())]))
     }
 
     pub fn remedy(&self, remedy: Remedy) -> &str {
@@ -190,84 +162,70 @@ impl Localizer {
         })
     }
 
-    pub fn wait_button(&self, wait: Duration) -> String {
-        let seconds = count(whole_seconds(wait));
-        self.format("action-wait-seconds", &[("seconds", seconds)])
-    }
-
     pub fn token_problem(&self, problem: TokenProblem) -> String {
-        let id = match problem {
-            TokenProblem::Empty => "field-token-empty",
-            TokenProblem::TooLong => "field-token-too-long",
-            TokenProblem::Character => "field-token-character",
-            TokenProblem::LooksLikeBatchId => "field-token-batch-id",
+        let label = match problem {
+            TokenProblem::Empty => TextId::FieldTokenEmpty,
+            TokenProblem::TooLong => return self.field_token_too_long(api_token::MAX_LENGTH),
+            TokenProblem::Character => TextId::FieldTokenCharacter,
+            TokenProblem::LooksLikeBatchId => TextId::FieldTokenBatchId,
         };
-        self.format(id, &[("max", count(api_token::MAX_LENGTH as u64))])
+        self.text(label).to_owned()
     }
 
     pub fn id_problem(&self, problem: &BatchIdProblem) -> String {
-        let digits = ("digits", count(batch_id::DIGITS as u64));
-        match problem {
-            BatchIdProblem::Empty => self.format("field-id-empty", &[]),
-            BatchIdProblem::NotFound => self.format("field-id-not-found", &[]),
-            BatchIdProblem::NotInLink => self.format("field-id-not-in-link", &[]),
-            BatchIdProblem::NotInFile => self.format("field-id-not-in-file", &[]),
-            BatchIdProblem::MoreThanOne(_) => self.format("field-id-more-than-one", &[]),
-            BatchIdProblem::LooksLike(found) => self.looks_like(&found.flaw),
+        let label = match problem {
+            BatchIdProblem::Empty => TextId::FieldIdEmpty,
+            BatchIdProblem::NotFound => TextId::FieldIdNotFound,
+            BatchIdProblem::NotInLink => TextId::FieldIdNotInLink,
+            BatchIdProblem::NotInFile => TextId::FieldIdNotInFile,
+            BatchIdProblem::MoreThanOne(_) => TextId::FieldIdMoreThanOne,
+            BatchIdProblem::LooksLikeToken => TextId::FieldIdToken,
             BatchIdProblem::WrongLength { found } => {
-                let found = ("found", count(*found as u64));
-                self.format("field-id-wrong-length", &[digits, found])
+                return self.field_id_wrong_length(batch_id::DIGITS, *found);
             }
-            BatchIdProblem::LooksLikeToken => self.format("field-id-token", &[]),
-        }
-    }
-
-    fn looks_like(&self, flaw: &Flaw) -> String {
-        match flaw {
-            Flaw::Hyphens => self.format("field-id-hyphens", &[]),
-            Flaw::Glued => self.format("field-id-glued", &[]),
-            Flaw::Letters(letters) => {
-                let letters: Vec<String> = letters.iter().map(|of| self.look_alike(*of)).collect();
-                let letters = letters.join(", ");
-                self.format("field-id-letters", &[("letters", letters.into())])
-            }
-        }
+            BatchIdProblem::LooksLike(found) => match &found.flaw {
+                Flaw::Hyphens => TextId::FieldIdHyphens,
+                Flaw::Glued => TextId::FieldIdGlued,
+                Flaw::Letters(letters) => {
+                    let letters = letters.iter().map(|of| self.confusable(*of));
+                    return self.field_id_letters(letters.collect::<Vec<_>>().join(", "));
+                }
+            },
+        };
+        self.text(label).to_owned()
     }
 
     /// A letter of another script is named by its number: it looks the same.
-    fn look_alike(&self, LookAlike { written, digit }: LookAlike) -> String {
-        let letter = ("written", written.to_string().into());
-        let digit = ("digit", digit.to_string().into());
+    fn confusable(&self, LookAlike { written, digit }: LookAlike) -> String {
+        let (letter, digit) = (written.to_string(), digit.to_string());
         if written.is_ascii() {
-            return self.format("look-alike", &[letter, digit]);
+            return self.look_alike(digit, letter);
         }
-        let code = ("code", format!("U+{:04X}", u32::from(written)).into());
-        self.format("look-alike-of-other-script", &[letter, code, digit])
+        let code = format!("U+{:04X}", u32::from(written));
+        self.look_alike_of_other_script(code, digit, letter)
     }
 
     /// The words around one of several IDs, where there are any.
     pub fn around(&self, Around { before, after }: &Around) -> Option<String> {
-        let values = [
-            ("before", before.as_str().into()),
-            ("after", after.as_str().into()),
-        ];
         match (before.is_empty(), after.is_empty()) {
             (true, true) => None,
             (false, true) => Some(before.clone()),
             (true, false) => Some(after.clone()),
-            (false, false) => Some(self.format("around-id", &values)),
+            (false, false) => Some(self.around_id(after, before)),
         }
-    }
-
-    pub fn request_for_administrator(&self, permission: &str, id: &str) -> String {
-        let values = [("permission", permission.into()), ("id", id.into())];
-        self.format("request-for-administrator", &values)
     }
 }
 
-/// Started seconds: a wait of 0.4 s is still a second for a person.
-fn whole_seconds(wait: Duration) -> u64 {
-    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
+/// A permission in plain words, where it is a known one.
+fn permission_words(name: &str) -> Option<TextId> {
+    Some(match name {
+        "batches:view" => TextId::PermissionBatchesView,
+        "batches:list" => TextId::PermissionBatchesList,
+        "batches:create" => TextId::PermissionBatchesCreate,
+        "certificates:view" => TextId::PermissionCertificatesView,
+        "certificate-templates:view" => TextId::PermissionTemplatesView,
+        _ => return None,
+    })
 }
 
 fn tls(reason: TlsReason) -> &'static str {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Localizer, TextId, VERSION, count, count_or_none};
+use super::{Localizer, TextId};
 use crate::domain::Certificate;
 use crate::domain::batch::Batch;
 use crate::domain::certificate::CertificateStatus;
@@ -22,78 +22,33 @@ pub struct Listed<'a> {
 }
 
 impl Localizer {
-    /// The language of the words, as the web names it.
-    pub fn language(&self) -> &str {
-        self.text(TextId::Language)
-    }
-
     /// In local time and in UTC.
     pub fn report_checked(&self, at: Timestamp) -> String {
         let utc = at.to_zoned_datetime(TimeZone::UTC).strftime("%F %H:%M:%S");
-        let values = [
-            ("local", self.local_time(at).into()),
-            ("utc", utc.to_string().into()),
-        ];
-        self.format("report-checked", &values)
-    }
-
-    pub fn report_shows(&self, host: &str) -> String {
-        let values = [("host", host.into()), ("version", VERSION.into())];
-        self.format("report-shows", &values)
-    }
-
-    pub fn report_more_failed(&self, n: u64) -> String {
-        self.format("report-more-failed", &[("n", count(n))])
-    }
-
-    pub fn report_more_people(&self, n: usize) -> String {
-        self.format("report-more-people", &[("n", count(n as u64))])
+        self.report_checked_at(at, utc.to_string())
     }
 
     pub fn report_file(&self, batch: &Batch) -> String {
-        let name = self.batch_name(batch);
-        self.format("file-report", &[("name", shortened(&name).into())])
+        self.file_report(shortened(&self.batch_name(batch)))
     }
 
     pub fn signatories_file(&self, batch: &Batch) -> String {
-        let name = self.batch_name(batch);
-        self.format("file-signatories", &[("name", shortened(&name).into())])
+        self.file_signatories(shortened(&self.batch_name(batch)))
     }
 
     /// Words for the name of the file of a batch's certificates, which say what it holds.
     pub fn certificates_file(&self, batch: &Batch, of: &Listed<'_>) -> String {
         let name = self.batch_name(batch);
-        let state = of
-            .status
-            .map(|status| self.certificate_status(status).to_lowercase());
-        let values = [
-            ("name", shortened(&name).into()),
-            ("state", state.as_deref().unwrap_or("all").into()),
-            ("search", of.sought.map_or("none", |_| "some").into()),
-        ];
-        let words = self.format("file-certificates", &values);
+        let state = of.status.map_or_else(
+            || "all".to_owned(),
+            |status| self.certificate_status(status).to_lowercase(),
+        );
+        let search = of.sought.map(|_| "some");
+        let words = self.file_certificates(shortened(&name), search, state);
         if of.list.is_whole() {
             return words;
         }
-        let values = [
-            ("words", words.into()),
-            ("loaded", count(of.list.rows().len() as u64)),
-            ("total", count_or_none(of.list.total())),
-        ];
-        self.format("file-incomplete", &values)
-    }
-
-    pub fn file_saved(&self, path: &str) -> String {
-        self.format("file-saved", &[("name", path.into())])
-    }
-
-    pub fn summary_line(&self, label: &str, value: &str) -> String {
-        let values = [("label", label.into()), ("value", value.into())];
-        self.format("summary-line", &values)
-    }
-
-    pub fn summary_more_people(&self, n: usize) -> String {
-        self.format("summary-more-people", &[("n", count(n as u64))])
+        self.file_incomplete(of.list.rows().len(), of.list.total(), words)
     }
 
     /// Says if signatures are needed, and the person's own where they are not.
@@ -121,16 +76,11 @@ impl Localizer {
         }
     }
 
-    pub fn technical_lead(&self, host: &str) -> String {
-        self.format("technical-lead", &[("host", host.into())])
-    }
-
     /// `at` counts from 1; "0 of 0" means none.
     pub fn technical_found(&self, at: usize, n: usize) -> String {
         if n == 0 {
             return self.text(TextId::TechnicalNotFound).to_owned();
         }
-        let values = [("at", count(at as u64)), ("n", count(n as u64))];
-        self.format("technical-found", &values)
+        self.technical_match(at, n)
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::*;
 use crate::domain::api_token::TokenProblem;
 use crate::domain::batch_id::BatchIdProblem;
+use crate::domain::certificate::CertificateStatus;
 use crate::domain::moment::Moment;
 use crate::domain::problem::{Evidence, Problem, ProblemKind};
 use crate::domain::progress::{Counts, Part, Percent};
@@ -32,9 +33,9 @@ fn evidence() -> Evidence {
 #[test]
 fn no_sentence_is_missing_or_left_with_a_hole() {
     let l10n = l10n();
-    let fixed = text_id::IDS.iter().zip(&l10n.labels);
+    let fixed = messages::IDS.iter().zip(&l10n.labels);
     let fixed = fixed.map(|(id, text)| ((*id).to_owned(), text));
-    for (id, text) in fixed.chain(text_id::sample_lines().zip(&l10n.sample_lines)) {
+    for (id, text) in fixed.chain(messages::sample_lines().zip(&l10n.sample_lines)) {
         assert!(!text.is_empty() && *text != id, "{id}");
         assert!(!text.contains(['{', '}', '$']), "{text:?}");
     }
@@ -82,36 +83,21 @@ fn code_and_locale_files_name_the_same_messages() {
         assert!(apart.is_empty(), "{language}: {apart:?}");
     }
     let code = code_below(concat!(env!("CARGO_MANIFEST_DIR"), "/src").as_ref());
-    let mut named: BTreeSet<String> = text_id::sample_lines().collect();
+    let mut named: BTreeSet<String> = messages::sample_lines().collect();
     named.extend(code.split('"').map(str::to_owned));
-    let texts = code.split("TextId::").skip(1).filter_map(|rest| {
-        let name = rest.split(|c: char| !c.is_alphanumeric()).next()?;
-        Some(text_id::id_of(name))
-    });
-    named.extend(texts);
-    // The tables of fields name their labels alone.
-    let labels = code.split(|c: char| !c.is_alphanumeric());
-    let labels = labels.filter(|word| word.starts_with("Field"));
-    named.extend(labels.map(text_id::id_of));
+    let calls = code.split('.').filter_map(|rest| rest.split_once('('));
+    named.extend(calls.map(|(method, _)| method.replace('_', "-")));
+    let words = code.split(|c: char| !c.is_alphanumeric());
+    let labels = words.filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
+    named.extend(labels.map(messages::id_of));
     let is_part_of_another = |id: &str| {
         let place = format!("{{ {id} }}");
-        locales::files(locales::ENGLISH)
-            .iter()
-            .any(|source| source.contains(&place))
+        let mut sources = locales::files(locales::ENGLISH).iter();
+        sources.any(|source| source.contains(&place))
     };
-    let unused: Vec<_> = defined
-        .iter()
-        .filter(|id| !named.contains(**id) && !is_part_of_another(id))
-        .collect();
+    let is_unused = |id: &&str| !named.contains(*id) && !is_part_of_another(id);
+    let unused: Vec<_> = defined.iter().copied().filter(is_unused).collect();
     assert!(unused.is_empty(), "never said: {unused:?}");
-    let filled = code.split(".format(").skip(1).filter_map(|rest| {
-        let literal = rest.trim_start().strip_prefix('"')?;
-        Some(literal.split('"').next()?.split('.').next()?.to_owned())
-    });
-    let is_id = |id: &String| id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    for id in filled.filter(|id| !id.is_empty() && is_id(id)) {
-        assert!(defined.contains(id.as_str()), "{id} is in no locale file");
-    }
 }
 
 /// A batch with these counts, in the order total, made, failed.
@@ -228,6 +214,17 @@ fn a_row_of_the_list_says_no_more_than_the_service() {
 }
 
 #[test]
+fn every_state_and_field_of_a_certificate_has_words_of_its_own() {
+    let l10n = l10n();
+    let said = CertificateStatus::DOCUMENTED.map(|status| l10n.certificate_status(&status));
+    assert_eq!(BTreeSet::from(said).len(), 5);
+    let new = CertificateStatus::Unknown(ServerText::new("on_hold"));
+    assert_eq!(l10n.certificate_status(&new), "On hold");
+    let labels: BTreeSet<_> = CERTIFICATE.iter().map(|row| l10n.text(row.label)).collect();
+    assert_eq!(labels.len(), 15);
+}
+
+#[test]
 fn a_day_of_a_certificate_is_that_day_west_of_greenwich_too() {
     let l10n = Localizer::english(TimeZone::fixed(jiff::tz::offset(-8)));
     let now = "2025-04-15T09:00:00Z".parse().unwrap();
@@ -266,7 +263,7 @@ fn a_time_of_another_day_names_its_day() {
 #[test]
 fn plurals_and_numbers_are_right() {
     let l10n = l10n();
-    let made = |n| l10n.format("verdict-ready", &[("made", count(n))]);
+    let made = |n: u64| l10n.verdict_ready(n);
     assert_eq!(made(1), "Ready: the certificate is made.");
     assert_eq!(made(12_345), "Ready: all 12,345 certificates are made.");
     assert_eq!(l10n.places(1, 1), "1 place");

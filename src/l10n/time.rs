@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ZonedDateTime};
 
-use super::{Localizer, TextId, count};
+use super::{Localizer, TextId};
 use crate::domain::moment::{Moment, When};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,12 +38,8 @@ impl Localizer {
             }
         };
         let (local, relative) = (self.local_time(at), self.ago(at, now));
-        let both = [
-            ("local", local.as_str().into()),
-            ("relative", relative.into()),
-        ];
         TimeWords {
-            shown: self.format("time-both", &both),
+            shown: self.time_both(&local, relative),
             local,
             exact,
         }
@@ -51,12 +47,14 @@ impl Localizer {
 
     /// Local date and time with the zone's name.
     pub fn local_time(&self, at: Timestamp) -> String {
-        let local = at.to_zoned_datetime(self.zone.clone());
-        self.date_and_time(local.date(), &self.time("time-in-zone", &local))
+        let local = self.local(at);
+        let digits = |pattern: &str| local.strftime(pattern).to_string();
+        let time = self.time_in_zone(digits("%H"), digits("%M"), digits("%Z"));
+        self.date_and_time(self.long_date(local.date()), time)
     }
 
-    fn day(&self, at: Timestamp) -> Date {
-        at.to_zoned_datetime(self.zone.clone()).date()
+    fn local(&self, at: Timestamp) -> ZonedDateTime {
+        at.to_zoned_datetime(self.zone.clone())
     }
 
     /// The day of a moment that is midnight here: only the day is meant.
@@ -64,82 +62,67 @@ impl Localizer {
         let When::At(at) = moment.when() else {
             return None;
         };
-        let local = at.to_zoned_datetime(self.zone.clone());
+        let local = self.local(at);
         (local.time() == Time::midnight()).then(|| local.date())
     }
 
     pub fn day_of(&self, moment: &Moment) -> String {
-        self.day_with(moment, "month")
+        let day = self.day(moment);
+        day.map_or_else(|| moment.sent().to_string(), |day| self.long_date(day))
     }
 
     /// As [`Localizer::day_of`], for where there is little room.
     pub fn short_day(&self, moment: &Moment) -> String {
-        self.day_with(moment, "month-short")
+        self.day(moment).map_or_else(
+            || moment.sent().to_string(),
+            |day| self.date_with(day, self.month_short(day.month())),
+        )
     }
 
-    fn day_with(&self, moment: &Moment, months: &str) -> String {
+    fn day(&self, moment: &Moment) -> Option<Date> {
         match moment.when() {
-            When::At(at) => self.date(self.day(at), months),
-            When::On(day) => self.date(day, months),
-            When::Unclear => moment.sent().to_string(),
+            When::At(at) => Some(self.local(at).date()),
+            When::On(day) => Some(day),
+            When::Unclear => None,
         }
     }
 
     /// The time of day, with its day where that is another one than that of `now`.
     pub(super) fn clock(&self, at: Timestamp, now: Timestamp) -> String {
-        let local = at.to_zoned_datetime(self.zone.clone());
-        let clock = self.time("time-with-seconds", &local);
-        if local.date() == self.day(now) {
+        let local = self.local(at);
+        let digits = |pattern: &str| local.strftime(pattern).to_string();
+        let clock = self.time_with_seconds(digits("%H"), digits("%M"), digits("%S"));
+        if local.date() == self.local(now).date() {
             clock
         } else {
-            self.date_and_time(local.date(), &clock)
+            self.date_and_time(self.long_date(local.date()), clock)
         }
     }
 
-    /// A date, its month from one of the lists of names.
-    fn date(&self, day: Date, months: &str) -> String {
-        let month = self.format(months, &[("n", day.month().into())]);
-        let values = [
-            ("day", day.day().to_string().into()),
-            ("month", month.into()),
-            ("year", day.year().to_string().into()),
-        ];
-        self.format("date", &values)
+    fn long_date(&self, day: Date) -> String {
+        self.date_with(day, self.month(day.month()))
     }
 
-    fn date_and_time(&self, day: Date, time: &str) -> String {
-        let date = self.date(day, "month");
-        let values = [("date", date.into()), ("time", time.into())];
-        self.format("date-and-time", &values)
-    }
-
-    fn time(&self, id: &str, at: &ZonedDateTime) -> String {
-        let digits = |pattern: &str| at.strftime(pattern).to_string().into();
-        let values = [
-            ("hour", digits("%H")),
-            ("minute", digits("%M")),
-            ("second", digits("%S")),
-            ("zone", digits("%Z")),
-        ];
-        self.format(id, &values)
+    fn date_with(&self, day: Date, month: String) -> String {
+        self.date(day.day().to_string(), month, day.year().to_string())
     }
 
     pub fn ago(&self, at: Timestamp, now: Timestamp) -> String {
         let seconds = now.as_second() - at.as_second();
-        let (id, unit) = match seconds {
+        let units = |unit: i64| seconds.unsigned_abs() / unit.unsigned_abs();
+        match seconds {
             // A minute is what clocks of two computers may differ.
-            s if s < -MINUTE => return self.text(TextId::TimeAhead).to_owned(),
-            s if s < MINUTE => return self.text(TextId::TimeNow).to_owned(),
-            s if s < HOUR => ("time-minutes", s / MINUTE),
-            s if s < DAY => ("time-hours", s / HOUR),
-            s if s < MONTH => ("time-days", s / DAY),
-            s if s < YEAR => ("time-months", s / MONTH),
-            s => ("time-years", s / YEAR),
-        };
-        self.format(id, &[("n", count(unit.unsigned_abs()))])
+            s if s < -MINUTE => self.text(TextId::TimeAhead).to_owned(),
+            s if s < MINUTE => self.text(TextId::TimeNow).to_owned(),
+            s if s < HOUR => self.time_minutes(units(MINUTE)),
+            s if s < DAY => self.time_hours(units(HOUR)),
+            s if s < MONTH => self.time_days(units(DAY)),
+            s if s < YEAR => self.time_months(units(MONTH)),
+            _ => self.time_years(units(YEAR)),
+        }
     }
 
     pub fn checked(&self, at: Timestamp, now: Timestamp) -> String {
-        self.format("checked-at", &[("when", self.ago(at, now).into())])
+        self.checked_at(self.ago(at, now))
     }
 }

@@ -51,7 +51,7 @@ pub fn html(l10n: &Localizer, subject: &Subject<'_>) -> String {
 
 fn head(page: &mut Page, l10n: &Localizer, subject: &Subject<'_>) {
     page.markup("<!DOCTYPE html>\n<html lang=\"")
-        .text(l10n.language())
+        .text(l10n.text(TextId::Language))
         .markup("\">\n<head>\n")
         .markup(HEAD[0])
         .markup(FINGERPRINT)
@@ -93,7 +93,7 @@ fn notices(page: &mut Page, l10n: &Localizer, subject: &Subject<'_>) {
     if let Some(got) = &subject.batch.id
         && subject.batch.is_another_than(subject.asked)
     {
-        let why = l10n.another_batch(&subject.asked.to_string(), got);
+        let why = l10n.another_batch_why(subject.asked.to_string(), got);
         notice(page, "bad", l10n.text(TextId::AnotherBatch), &why);
     }
     if subject.batch.requires_my_signature == Some(true) {

@@ -33,7 +33,7 @@ fn notices(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {
     if let Some(got) = &subject.batch.id
         && subject.batch.is_another_than(subject.asked)
     {
-        let why = l10n.another_batch(&subject.asked.to_string(), got);
+        let why = l10n.another_batch_why(subject.asked.to_string(), got);
         lines.push(l10n.summary_line(l10n.text(TextId::AnotherBatch), &why));
     }
     lines
@@ -101,7 +101,7 @@ fn person(l10n: &Localizer, place: &Place<'_>) -> String {
         }
         None => l10n.text(TextId::NoOneSet).to_owned(),
     };
-    format!("- {}", l10n.summary_line(&l10n.place(place.number), &who))
+    format!("- {}", l10n.summary_line(l10n.place(place.number), who))
 }
 
 fn foot(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {

@@ -28,7 +28,8 @@ use display::MessageLevel;
 use prepare::{Refusal, Service};
 
 /// PNG, 256 pixels square, for the window and the task bar.
-const ICON: &[u8] = include_bytes!("../../assets/linux/share/icons/hicolor/256x256/apps/vec-batch-viewer.png");
+const ICON: &[u8] =
+    include_bytes!("../../assets/linux/share/icons/hicolor/256x256/apps/vec-batch-viewer.png");
 
 /// Exit code where the program could not start, or ended by a fault of its own or of its screen.
 const FAILED: u8 = 1;
@@ -45,8 +46,8 @@ pub fn run() -> ExitCode {
 fn begin() -> Result<ExitCode, Refusal> {
     let l10n = localizer();
     match arguments::read(std::env::args_os().skip(1))? {
-        Request::Help => Ok(answer(&l10n, &l10n.usage())),
-        Request::Version => Ok(answer(&l10n, &l10n.version_line())),
+        Request::Help => Ok(answer(&l10n, l10n.text(TextId::Usage))),
+        Request::Version => Ok(answer(&l10n, l10n.text(TextId::VersionLine))),
         Request::Open(asked) => {
             let service = prepare::before_the_window(&asked, &l10n)?;
             open(&asked, service, l10n)

@@ -61,7 +61,7 @@ pub(super) fn before_the_window(asked: &Arguments, l10n: &Localizer) -> Result<S
     }
     let (policy, unknown) = policy(&policy_folders()).map_err(StartProblem::Settings)?;
     for setting in &unknown {
-        let sentence = l10n.unknown_setting(setting);
+        let sentence = l10n.machine_unknown(&setting.file, &setting.name);
         tracing::warn!("{sentence}");
         // stderr may be closed or full; the log has it too.
         let _ = writeln!(io::stderr(), "{sentence}");

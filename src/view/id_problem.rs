@@ -39,7 +39,7 @@ pub fn id_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 /// An ID to check, and the words around it in the text.
 fn choice(ui: &mut Ui, cx: &mut ViewCx<'_>, id: BatchId, around: &Around) {
     ui.horizontal_wrapped(|ui| {
-        let text = cx.l10n.choose_id(&id.to_string());
+        let text = cx.l10n.choose_id(id.to_string());
         let check = cx.button(Weight::Secondary, &text).show(ui, cx);
         if check.clicked() {
             cx.send(LookupIntent::Check(id));

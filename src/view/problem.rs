@@ -214,7 +214,7 @@ fn copied_text(
                 ""
             };
             let id = id.map(|id| id.to_string()).unwrap_or_default();
-            Some(cx.l10n.request_for_administrator(permission, &id))
+            Some(cx.l10n.request_for_administrator(id, permission))
         }
         Remedy::TryAgain
         | Remedy::RetryStore

@@ -28,7 +28,7 @@ theme-system = Same as the system
 theme-light = Light
 theme-dark = Dark
 theme-high-contrast = High contrast
-menu-text-size = Text size: { $percent } %
+text-size = Text size: { $percent } %
 text-larger = Larger text
 text-smaller = Smaller text
 text-reset = Normal text size
@@ -58,7 +58,7 @@ start-forgetting = Removing the token
 start-forgetting-why = This app no longer uses it. It is being removed from this computer’s password store.
 start-store-trouble = Enter your API token
 start-store-trouble-why = The password store cannot be used at the moment. The token can be used until the app closes.
-step-number = Step { $number }
+step = Step { $number }
 step-sign-in = Sign in to VEC.digital
 step-sign-in-how = Open vec.digital/login in a browser and sign in.
 step-make-token = Create a token
@@ -106,12 +106,12 @@ account-address-problem = { $why ->
     [more-than-host] The address must be a host only, without user name, path or query
    *[other] This is not the address of a web service
 }
-account-more = More about { $name }
+more-about-account = More about { $name }
 account-rename = Rename…
 account-rename-title = Rename the account
 account-rename-confirm = Rename
 account-forget = Forget this account…
-account-forget-question = Forget { $name }?
+forget-account = Forget { $name }?
 account-forget-why = Its token is removed from this computer’s password store, and its recent batches and last known answers from the disk. The token stays valid at VEC.digital until it is deleted there.
 account-forget-confirm = Forget account
 account-goes = { $name } is being forgotten
@@ -123,7 +123,7 @@ account-records-left = Its recent batches and last answers could not be removed.
 account-environment = Token from the environment
 account-environment-how = for this run only
 account-token-of = Account: { $name } ({ $host })
-account-look-in = Look in { $name }
+look-in-account = Look in { $name }
 key-account = Go to another account
 forget-title = Forget the token?
 forget-why = It is removed from this computer’s password store. It stays valid at VEC.digital until it is deleted there.
@@ -175,8 +175,8 @@ follow-checking = Checking again…
 follow-hidden = Paused while the window is hidden
 follow-missed = The last check failed: { $title }
 follow-missed-at = The check at { $time } failed: { $title }
-changed-since = Since { $time }: { $changes }
-changed-at = { $time }: { $changes }
+difference-since = Since { $time }: { $changes }
+difference-at = { $time }: { $changes }
 show-changes = Show each change
 change-made = { $n } more made
 change-failed = { $n } newly failed
@@ -199,8 +199,8 @@ recents-search = Search by name or ID
 recents-fold = Hide the list of recent batches
 recents-open = Show the recent batches
 recent-unnamed = Batch { $id }
-recent-state = { $status } · { $when }
-about-recent = { $what }: { $name }
+recent-line = { $status } · { $when }
+about-recent = { $label }: { $name }
 more-about = More actions
 pin = Keep at the top
 unpin = No longer keep at the top
@@ -267,7 +267,7 @@ list-short = { $why ->
        *[uncounted] the service does not say how many there are.
     }
 }
-with-number = { $name } ({ $number })
+numbered = { $name } ({ $number })
 more-about-this = More about { $name }
 
 # The certificates of a batch
@@ -290,18 +290,18 @@ certificates-changed = { $failed ->
     [one] { $failed } more failed since this list was loaded.
    *[other] { $failed } more failed since this list was loaded.
 }
-certificates-save = { $total ->
+save-certificates = { $total ->
     [none] Save all as CSV…
     [one] Save this one as CSV…
    *[other] Save all { $total } as CSV…
 }
-certificates-save-these = { $loaded ->
+save-these-certificates = { $loaded ->
     [one] Save this { $loaded } as CSV…
    *[other] Save these { $loaded } as CSV…
 }
-certificates-saving = { $loaded } of { $total } loaded
-certificates-saving-seconds = { $loaded } of { $total } loaded · about { $left } s left
-certificates-saving-minutes = { $loaded } of { $total } loaded · about { $left } min left
+saving-loaded = { $loaded } of { $total } loaded
+saving-loaded-seconds = { $loaded } of { $total } loaded · about { $left } s left
+saving-loaded-minutes = { $loaded } of { $total } loaded · about { $left } min left
 certificate-title = Certificate
 certificate-nameless = Certificate without a name
 certificate-as-listed = The details below come from the list.
@@ -398,7 +398,6 @@ progress = Progress
 progress-made = { $n } made
 progress-failed = { $n } failed
 progress-to-go = { $n } to go
-progress-percent = { $percent } %
 progress-of-total = { $total ->
     [one] of { $total } certificate
    *[other] of { $total } certificates
@@ -422,11 +421,11 @@ signatories-count = { $n ->
 }
 signatories-shown = { $shown } of { $n } shown
 filter-signatories = Filter by name, role or address
-filter-empty = No one matches “{ $text }”
+nobody-matches = No one matches “{ $text }”
 place-number = Place { $number }
 place-no-number = No place number
 no-one-set = No one set
-no-one-set-why = The field “{ $field }” has no default signatory. Someone is named for it when a batch is made.
+empty-place = The field “{ $field }” has no default signatory. Someone is named for it when a batch is made.
 not-on-design = Not a field of this design
 approves-automatically = Approves automatically
 approves-automatically-why = The service marks this person with “auto_approve”: the signature is applied without asking each time.
@@ -440,8 +439,8 @@ my-signature-not-needed = VEC.digital says your signature is not needed now
 # Picture
 template = Template
 template-unknown = The service said nothing about the template.
-template-name = Template: { $name }
-preview-alt = Template preview: { $name }
+template-named = Template: { $name }
+preview-of = Template preview: { $name }
 preview-unnamed = without a name
 preview-note = The blank design as it is now, not a finished certificate.
 preview-none = This template has no picture.
@@ -453,7 +452,6 @@ zoom-fit = Fit
 zoom-full = 100 %
 save-picture = Save picture…
 picture-how = Wheel or + and − to zoom, drag or arrow keys to move, Esc to close.
-picture-zoom = { $percent } %
 
 # All fields
 all-fields = All fields
@@ -462,7 +460,7 @@ group-counts = Certificates
 group-times = Times
 group-signatures = Signatures
 group-template = Template
-group-signatory = Signatory { $number }
+signatory-group = Signatory { $number }
 field-id = Batch ID
 field-name = Name
 field-status = Status
@@ -509,7 +507,6 @@ value-missing = Not given
 value-yes = Yes
 value-no = No
 value-none = None
-value-percent = { $percent } %
 show-all = Show all
 show-less = Show less
 show-more-people = Show more signatories
@@ -518,6 +515,7 @@ show-more-people = Show more signatories
 language = en-GB
 number-thousands = ,
 number-decimal = .
+percent = { $percent } %
 month = { $n ->
     [1] January
     [2] February
@@ -606,12 +604,12 @@ test-report-heading = VEC Batch Viewer – connection test
 test-report-line = { $step }: { $finding }
 
 # About and keys
-about-version = Version { $version }
+about-version = Version { -version }
 about-newer = This app does not look for newer versions by itself. You get one where you got this one, such as from your IT department. Compare its number with the one above.
 about-licence = Free software under the MIT licence. The licences of its parts come with it, as “third-party-licences.txt”.
 about-folders = Settings and recent batches are in { $config }. Last answers and opened files are in { $cache }.
 about-token = The token is kept in this computer’s password store under “vec-batch-viewer”, and nowhere else.
-about-service = Service: { $host }
+service = Service: { $host }
 about-copy = Copy version and system
 shortcuts-title = Keyboard shortcuts
 key-check = Check the batch
@@ -629,7 +627,7 @@ key-move = Move the enlarged picture
 
 # What a start in a terminal prints
 usage =
-    VEC Batch Viewer { $version }
+    VEC Batch Viewer { -version }
 
     Usage: vec-batch-viewer [OPTIONS] [vec-batch:ID]
 
@@ -642,7 +640,7 @@ usage =
       --version       show the version
 
     The environment variable VEC_API_TOKEN is used as the token if it is set, and is never saved.
-version-line = vec-batch-viewer { $version }
+version-line = vec-batch-viewer { -version }
 argument-unknown = vec-batch-viewer: the option { $option } is not known; --help lists all
 argument-value = vec-batch-viewer: the option { $option } needs a value
 argument-url = vec-batch-viewer: the value of --api-url cannot be used: { $why ->

@@ -225,7 +225,7 @@ check-repeats = { $seconds ->
     [one] The check will repeat by itself in { $seconds } second.
    *[other] The check will repeat by itself in { $seconds } seconds.
 }
-action-wait-seconds = Try again in { $seconds } s
+wait-button = Try again in { $seconds } s
 
 # Permissions in plain words.
 permission-batches-view = view batches
@@ -247,7 +247,7 @@ request-for-administrator =
 details = Details
 details-heading = VEC Batch Viewer – details for support
 details-what = Problem: { $what }
-details-version = App version: { $version }
+details-version = App version: { -version }
 details-system = System: { $system }
 details-time = Time: { $time }
 details-batch = Batch ID: { $id }
@@ -258,7 +258,7 @@ details-error-code = Error code: { $code }
 details-permission = Required permission: { $permission }
 details-request-id = Request ID: { $id }
 details-message = Message of the service: “{ $message }”
-details-content-type = Content type: { $type }
+details-content-type = Content type: { $kind }
 details-internal-report = The service sent an internal report of { $bytes } bytes, which is left out here
 details-led-to = The answer leads on to: { $host }
 details-bytes = Bytes received: { $bytes }

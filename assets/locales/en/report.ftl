@@ -26,8 +26,8 @@ report-opened = Sent to the browser. If no page opens, use “Save report…”.
 
 # The report and the summary
 report-title = Batch report
-report-checked = Checked on { $local } · { $utc } UTC
-report-shows = Shows what { $host } answered at that time. Made with VEC Batch Viewer { $version }.
+report-checked-at = Checked on { $local } · { $utc } UTC
+report-shows = Shows what { $host } answered at that time. Made with VEC Batch Viewer { -version }.
 report-no-picture = No picture was shown when this report was made.
 report-failed = Certificates that failed
 report-more-failed = { $n ->
@@ -51,7 +51,7 @@ column-role = Role
 technical-lead = The answer from { $host } as received, indented. Invisible characters are written as numbers.
 technical-cut = The rest is left out here.
 technical-search = Search in the answer
-technical-found = { $at } of { $n }
+technical-match = { $at } of { $n }
 technical-not-found = Not found
 technical-next = Next match
 technical-previous = Previous match

@@ -73,7 +73,7 @@ pub fn whose_token_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         return;
     }
     let home: &Account = &state.service.home;
-    let whose = cx.l10n.token_of_account(home);
+    let whose = cx.l10n.account_token_of(home.id.origin.host(), home);
     cx.bold(ui, &whose);
     ui.add_space(space::SMALL);
 }

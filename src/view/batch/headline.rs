@@ -187,7 +187,7 @@ fn another_batch(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
     }
     cards::notice(ui, cx.theme, Tone::Bad, ICON_REPORT, |ui| {
         cx.bold(ui, TextId::AnotherBatch);
-        cx.body(ui, &cx.l10n.another_batch(&shown.asked.to_string(), got));
+        cx.body(ui, &cx.l10n.another_batch_why(shown.asked.to_string(), got));
     });
     ui.add_space(space::MEDIUM);
 }

@@ -147,7 +147,7 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, camera: &mut Camera, fit: f32) {
             camera.zoom = Some(full(ui.ctx()));
         }
         let shown = camera.zoom.unwrap_or(fit) / full(ui.ctx());
-        cx.note_line(ui, &cx.l10n.picture_zoom(shown));
+        cx.note_line(ui, &cx.l10n.percent(format!("{:.0}", shown * 100.0)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if widgets::icon_button(ui, cx, ICON_CLOSE, TextId::Close).clicked() {
                 cx.send(WindowIntent::CloseOverlay);

@@ -9,7 +9,7 @@ use egui::{Id, Modal, ScrollArea, Ui, UiKind};
 use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_DELETE};
 
 use self::connection_test::connection_test_ui;
-use crate::l10n::{About, TextId};
+use crate::l10n::TextId;
 use crate::state::{Intent, Overlay, RecentsIntent, TokenIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::accounts::dialog::accounts_ui;
@@ -112,19 +112,19 @@ fn closing_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let l10n = cx.l10n;
-    cx.bold(ui, &l10n.version());
+    cx.bold(ui, TextId::AboutVersion);
     cx.body(ui, TextId::AppDescription);
     cx.body(ui, TextId::AboutNewer);
-    cx.body(ui, &l10n.service(&cx.state.service.origin().host()));
+    cx.body(ui, &l10n.service(cx.state.service.origin().host()));
     cx.body(ui, TextId::AboutToken);
     if let Some(folders) = cx.data_folders {
-        cx.body(ui, &l10n.data_folders(folders));
+        cx.body(ui, &l10n.about_folders(&folders.cache, &folders.config));
     }
     cx.muted(ui, TextId::AboutLicence);
     ui.add_space(space::SMALL);
     cx.button(Weight::Secondary, TextId::AboutCopy)
         .icon(ICON_CONTENT_COPY)
-        .sends(ui, cx, WindowIntent::Copy(l10n.about(&About::default())));
+        .sends(ui, cx, WindowIntent::Copy(l10n.about()));
 }
 
 fn shortcuts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {

@@ -145,7 +145,7 @@ fn an_answer_about_another_batch_is_told_above_it() {
     window.checks(Ok(&other));
     assert!(window.says_label(TextId::AnotherBatch));
     let got = vec_batch_viewer::domain::ServerText::new(OTHER_ID);
-    assert!(window.says(&l10n().another_batch(ID, &got)));
+    assert!(window.says(&l10n().another_batch_why(ID, &got)));
     window.checks(Ok(&batch("completed")));
     assert!(!window.says_label(TextId::AnotherBatch));
 }
@@ -179,7 +179,7 @@ fn ids_and_addresses_can_be_copied() {
     let mail = "person.1@example.com";
     let template = "9d76a768-d016-4364-b18b-32c647adad0c";
     for (label, value) in [(TextId::FieldId, ID), (TextId::FieldTemplateId, template)] {
-        window.press(&l10n().copy_what(&say(label)));
+        window.press(&l10n().copy_what(label));
         assert_eq!(window.copied().as_deref(), Some(value));
         assert!(window.has(Role::Button, "Copied"));
         window.wait(Duration::from_secs(2));

@@ -85,7 +85,7 @@ fn tab_comes_to_everything_on_the_page_and_nothing_out_of_sight() {
             &say(TextId::OpenSignIn),
             &mail,
             "Template preview: Certificate 2",
-            &l10n().copy_what(&say(TextId::FieldId)),
+            &l10n().copy_what(TextId::FieldId),
         ];
         let at: Vec<Option<usize>> = order
             .iter()

@@ -69,7 +69,7 @@ fn the_look_and_the_text_size_can_be_chosen() {
     assert_eq!(window.state().window.settings.text_percent, 110);
     assert!((window.harness.ctx.zoom_factor() - 1.1).abs() < 1e-3);
     assert!(
-        window.says(&l10n().text_size(110)),
+        window.says(&l10n().text_size(110_u16)),
         "the menu stays open to see it"
     );
     window.press(&say(TextId::TextSmaller));
@@ -108,7 +108,7 @@ fn dialogs_can_be_closed_and_copy_what_they_say() {
     let mut window = Window::with_token(PLAIN);
     window.menu(TextId::MenuAbout);
     assert!(window.has(Role::Dialog, &say(TextId::MenuAbout)));
-    assert!(window.says(&l10n().version()) && window.says("api.vec.digital"));
+    assert!(window.says(l10n().text(TextId::AboutVersion)) && window.says("api.vec.digital"));
     window.press(&say(TextId::AboutCopy));
     assert!(
         window

@@ -171,7 +171,7 @@ impl Row<'_> {
     }
 
     fn menu(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, name: &str) -> Response {
-        let label = cx.l10n.more_about(name);
+        let label = cx.l10n.more_about_this(name);
         widgets::more_menu(ui, cx.theme, &label, |ui| {
             let copies = [
                 (

@@ -1,0 +1,148 @@
+//! Words for the program itself: its start, its accounts, and what it remembers.
+
+use jiff::Timestamp;
+
+use super::messages::{Arg, Values};
+use super::{Localizer, TextId};
+use crate::domain::Account;
+use crate::domain::account::NameProblem;
+use crate::domain::recent::Recent;
+use crate::domain::remembered::{Fallback, Left, StorageError, StorageErrorKind};
+use crate::domain::start::{ArgumentProblem, StartProblem};
+use crate::domain::start::{PolicyFault, PolicyProblem};
+
+impl Localizer {
+    /// In one line.
+    pub fn argument_problem(&self, problem: &ArgumentProblem) -> String {
+        match problem {
+            ArgumentProblem::Unknown(option) => self.argument_unknown(option),
+            ArgumentProblem::NoValue(option) => self.argument_value(option),
+            ArgumentProblem::Url(why) => self.argument_url(*why),
+            ArgumentProblem::Log(why) => self.argument_log(why),
+            ArgumentProblem::Account { name, there } => {
+                self.argument_account(name, there.join(", "))
+            }
+            ArgumentProblem::Batch => self.text(TextId::ArgumentBatch).to_owned(),
+            ArgumentProblem::Link => self.text(TextId::ArgumentLink).to_owned(),
+            ArgumentProblem::Token => self.text(TextId::ArgumentToken).to_owned(),
+        }
+    }
+
+    /// In one line.
+    pub fn start_problem(&self, problem: &StartProblem) -> String {
+        let (message, values) = self.why_no_start(problem);
+        self.format(message, &values)
+    }
+
+    /// The same for a dialog, in whole sentences.
+    pub fn start_problem_dialog(&self, problem: &StartProblem) -> String {
+        let (message, values) = self.why_no_start(problem);
+        self.format(&format!("{message}.dialog"), &values)
+    }
+
+    /// The message that says it, and its values.
+    fn why_no_start<'a>(&self, problem: &'a StartProblem) -> (&'static str, Values<'a>) {
+        match problem {
+            StartProblem::NoScreen => ("start-no-screen", vec![]),
+            StartProblem::NoLibrary { missing, packages } => {
+                let values = vec![
+                    ("missing", missing.arg(self)),
+                    ("packages", packages.arg(self)),
+                ];
+                ("start-no-library", values)
+            }
+            StartProblem::NoOpenGl => ("start-no-opengl", vec![]),
+            StartProblem::NoGraphics => ("start-no-graphics", vec![]),
+            StartProblem::NoThread => ("start-no-thread", vec![]),
+            StartProblem::Settings(problem) => self.unusable(problem),
+            StartProblem::Proxy { variable } => {
+                ("start-proxy", vec![("variable", variable.arg(self))])
+            }
+        }
+    }
+
+    fn unusable<'a>(&self, problem: &'a PolicyProblem) -> (&'static str, Values<'a>) {
+        let at = |line: &usize| ("line", line.to_string().into());
+        let (message, mut values) = match &problem.fault {
+            PolicyFault::NotRead(why) => ("machine-not-read", vec![("why", why.arg(self))]),
+            PolicyFault::NotUnderstood(why) => {
+                ("machine-not-understood", vec![("why", why.arg(self))])
+            }
+            PolicyFault::Proxy { line } => ("machine-proxy", vec![at(line)]),
+            PolicyFault::Follow { line } => ("machine-follow", vec![at(line)]),
+            PolicyFault::Accounts { line } => ("machine-accounts", vec![at(line)]),
+            PolicyFault::Address { line, why } => {
+                ("machine-address", vec![at(line), ("why", why.arg(self))])
+            }
+        };
+        values.push(("file", (&problem.file).arg(self)));
+        (message, values)
+    }
+
+    pub fn account_name(&self, account: &Account) -> String {
+        if account.is_of_environment() {
+            self.text(TextId::AccountEnvironment).to_owned()
+        } else {
+            account.name.as_str().to_owned()
+        }
+    }
+
+    /// No account has the name that was asked for.
+    pub fn account_unknown(&self, problem: &ArgumentProblem) -> String {
+        match problem {
+            ArgumentProblem::Account { name, there } => {
+                self.accounts_unknown_why(name, there.join(", "))
+            }
+            _ => self.argument_problem(problem),
+        }
+    }
+
+    pub fn account_name_problem(&self, problem: NameProblem) -> &str {
+        self.text(match problem {
+            NameProblem::Empty => TextId::AccountNameEmpty,
+            NameProblem::TooLong => TextId::AccountNameTooLong,
+            NameProblem::Taken => TextId::AccountNameTaken,
+        })
+    }
+
+    pub fn recent_name(&self, recent: &Recent) -> String {
+        match &recent.name {
+            Some(name) if !name.is_blank() => name.to_string(),
+            _ => self.recent_unnamed(recent.id.to_string()),
+        }
+    }
+
+    pub fn recent_state(&self, recent: &Recent, now: Timestamp) -> String {
+        self.recent_line(&recent.status, self.ago(recent.seen, now))
+    }
+
+    pub fn storage_error(&self, error: &StorageError) -> String {
+        match error {
+            StorageError::SetAside { name, instead } => match instead {
+                Fallback::Previous => self.storage_set_aside_previous(name),
+                Fallback::Nothing => self.storage_set_aside(name),
+            },
+            StorageError::NotRead { name, .. } => self.storage_not_read(name),
+            StorageError::Newer { name, .. } => self.storage_newer(name),
+            StorageError::NotWritten { why, .. } => self.text(not_written(*why)).to_owned(),
+            StorageError::NoFolder => self.text(TextId::StorageNoFolder).to_owned(),
+        }
+    }
+
+    pub fn cleared(&self, left: &Left) -> String {
+        if left.is_empty() {
+            return self.text(TextId::Cleared).to_owned();
+        }
+        self.cleared_left(left.join(", "))
+    }
+}
+
+fn not_written(why: StorageErrorKind) -> TextId {
+    match why {
+        StorageErrorKind::Full => TextId::StorageFull,
+        StorageErrorKind::NotAllowed => TextId::StorageNotAllowed,
+        StorageErrorKind::Busy => TextId::StorageBusy,
+        StorageErrorKind::TooLarge => TextId::StorageTooLarge,
+        StorageErrorKind::Other(_) => TextId::StorageNotWritten,
+    }
+}
