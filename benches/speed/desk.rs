@@ -19,8 +19,7 @@ use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId};
 use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::shell::{Backend, Shell};
 use vec_batch_viewer::state::{
-    AppState, Data, Effect, Event, Jitter, Now, PREVIEW_SIDE, Phase, PictureSlot, Request,
-    Response, Settings, Start, Switch,
+    AppState, Effect, Event, Now, PREVIEW_SIDE, Phase, PictureSlot, Request, Response, Start,
 };
 use vec_batch_viewer::{bidi, picture, theme};
 
@@ -121,16 +120,9 @@ impl Desk {
         bidi::install_at_once(&context, theme::font_definitions());
         Shell::open(&context);
         let start = Start {
-            accounts: Roster::only(origin()),
-            awaited: None,
             environment_token: Some(ApiToken::clean(&format!("1|{}", "a".repeat(48))).unwrap()),
             batch,
-            unclear: None,
-            data: Data::Service,
-            settings: Settings::default(),
-            storage_errors: Vec::new(),
-            follow: Switch::On,
-            jitter: Jitter::new(1),
+            ..Start::new(Roster::only(origin()))
         };
         let l10n = Localizer::english(TimeZone::UTC);
         let shell = Shell::new(start, Box::<AtOnce>::default(), l10n, Box::new(now));

@@ -40,6 +40,24 @@ pub struct Start {
     pub jitter: Jitter,
 }
 
+impl Start {
+    /// Start with the service's data and no other wishes.
+    pub fn new(accounts: Roster) -> Self {
+        Self {
+            accounts,
+            awaited: None,
+            environment_token: None,
+            batch: None,
+            unclear: None,
+            data: Data::Service,
+            settings: Settings::default(),
+            storage_errors: Vec::new(),
+            follow: Switch::On,
+            jitter: Jitter::new(7),
+        }
+    }
+}
+
 impl AppState {
     /// Returns the first state and its first effects.
     pub fn new(start: Start, now: Now) -> (Self, Vec<Effect>) {

@@ -30,18 +30,7 @@ fn id(text: &str) -> BatchId {
 }
 
 pub(super) fn start() -> Start {
-    Start {
-        accounts: Roster::only(origin::DEFAULT.parse().unwrap()),
-        awaited: None,
-        environment_token: None,
-        batch: None,
-        unclear: None,
-        data: Data::Service,
-        settings: Settings::default(),
-        storage_errors: Vec::new(),
-        follow: Switch::On,
-        jitter: Jitter::new(7),
-    }
+    Start::new(Roster::only(origin::DEFAULT.parse().unwrap()))
 }
 
 fn send(state: &mut AppState, intent: impl Into<Intent>) -> Vec<Effect> {

@@ -5,6 +5,7 @@
 //! the test.
 
 use std::cell::{Cell, RefCell};
+use std::mem;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,13 +16,13 @@ use egui_kittest::kittest::NodeT as _;
 use jiff::tz::TimeZone;
 use vec_batch_viewer::bidi;
 use vec_batch_viewer::domain::roster::Roster;
-use vec_batch_viewer::domain::{ApiToken, BatchId, Problem};
+use vec_batch_viewer::domain::{ApiToken, BatchId, Problem, ProblemKind};
 use vec_batch_viewer::l10n::{Localizer, TextId};
 use vec_batch_viewer::records::Records;
 use vec_batch_viewer::shell::{Backend, Shell};
 use vec_batch_viewer::state::{
-    AppState, Data, Effect, Event, Jitter, Job, Now, Request, RequestId, RequestKind, Response,
-    Settings, Start, Switch, ThemeChoice,
+    AppState, Effect, Event, Job, Now, Request, RequestId, RequestKind, Response, Settings, Start,
+    ThemeChoice,
 };
 use vec_batch_viewer::theme;
 use vec_batch_viewer::token_store::MemoryStore;
@@ -61,18 +62,9 @@ pub fn say(label: TextId) -> String {
 
 /// A start as on any day.
 pub fn start() -> Start {
-    Start {
-        accounts: Roster::only("https://api.vec.digital".parse().expect("an origin")),
-        awaited: None,
-        environment_token: None,
-        batch: None,
-        unclear: None,
-        data: Data::Service,
-        settings: Settings::default(),
-        storage_errors: Vec::new(),
-        follow: Switch::On,
-        jitter: Jitter::new(7),
-    }
+    Start::new(Roster::only(
+        "https://api.vec.digital".parse().expect("an origin"),
+    ))
 }
 
 /// A worker with a password store in memory, and no folders to remember anything in.
@@ -294,13 +286,16 @@ impl Window {
     /// Answers the newest request of a kind that has no answer yet.
     #[track_caller]
     pub fn reply(&mut self, response: Response) {
-        let kind = kind(&response);
+        let answers = |kind: RequestKind| {
+            let failed = kind.failed(ProblemKind::AppFault.into());
+            mem::discriminant(&failed) == mem::discriminant(&response)
+        };
         let mut unanswered = self.played.unanswered.borrow_mut();
-        let newest = unanswered.iter().rev().find(|(_, asked)| *asked == kind);
+        let newest = unanswered.iter().rev().find(|(_, kind)| answers(*kind));
         let id = newest
-            .unwrap_or_else(|| panic!("{kind:?} was not asked for"))
+            .unwrap_or_else(|| panic!("not asked for: {response:?}"))
             .0;
-        unanswered.retain(|(_, asked)| *asked != kind);
+        unanswered.retain(|(_, kind)| !answers(*kind));
         drop(unanswered);
         self.tell(Event::Response { id, response });
     }
@@ -339,30 +334,26 @@ impl Window {
 
     /// Text put on the clipboard since the last look.
     pub fn copied(&self) -> Option<String> {
-        let commands = self.commands.take();
-        commands
-            .into_iter()
-            .rev()
-            .find_map(|command| match command {
-                OutputCommand::CopyText(text) => Some(text),
-                _ => None,
-            })
-    }
-
-    pub fn title(&self) -> &str {
-        self.harness.state().title()
+        self.commanded(|command| match command {
+            OutputCommand::CopyText(text) => Some(text),
+            _ => None,
+        })
     }
 
     /// Address opened in the browser since the last look.
     pub fn opened(&self) -> Option<String> {
-        let commands = self.commands.take();
-        commands
-            .into_iter()
-            .rev()
-            .find_map(|command| match command {
-                OutputCommand::OpenUrl(open) => Some(open.url),
-                _ => None,
-            })
+        self.commanded(|command| match command {
+            OutputCommand::OpenUrl(open) => Some(open.url),
+            _ => None,
+        })
+    }
+
+    fn commanded(&self, pick: impl Fn(OutputCommand) -> Option<String>) -> Option<String> {
+        self.commands.take().into_iter().rev().find_map(pick)
+    }
+
+    pub fn title(&self) -> &str {
+        self.harness.state().title()
     }
 
     /// Presses a button with the pointer.
@@ -484,18 +475,6 @@ impl Window {
         self.types(id);
         self.key(Key::Enter);
     }
-}
-
-macro_rules! kind_of {
-    ($response:ident: $($kind:ident)*) => {
-        match $response {
-            $(Response::$kind(_) => RequestKind::$kind,)*
-        }
-    };
-}
-
-fn kind(response: &Response) -> RequestKind {
-    kind_of!(response: LoadToken SaveToken ForgetToken FetchBatch ListBatches ListCertificates FetchCertificate FetchFile FetchPicture EnlargePicture StartSample TestConnection SaveFile OpenFile SearchFile LoadCached LoadAccounts ForgetAccount ForgetEverything)
 }
 
 /// `egui_kittest` leaves a margin around what is tested; a window has none.
