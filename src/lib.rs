@@ -58,8 +58,8 @@
 //! # How an intent travels
 //!
 //! The person presses a button; the view reports an [`state::Intent`];
-//! [`state::update`] hands it to the part of the state it is of, which changes itself,
-//! returns [`state::Effect`]s and reports what other parts are to know; the shell
+//! [`state::update`] changes the parts of the state that it is about, by methods of
+//! [`state::AppState`] where there are several, and returns [`state::Effect`]s; the shell
 //! hands them to the worker; a task runs; an [`state::Event`] comes back and the
 //! window is woken; `update` takes it in; the next frame shows it. When nothing
 //! happens no frame is drawn, but for one a minute where an age is on screen.

@@ -1,18 +1,17 @@
-//! Accounts and their form: choosing, adding, renaming, removing. `Service` knows the one in use.
+//! Accounts and their form. `Service` knows the one in use.
 
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::cx::UpdateCx;
-use super::message::{Focus, Job};
-use super::outcome::{AccountOutcome, Outcome, Overlay};
+use super::message::Job;
 use super::removal::AccountRemoval;
 use super::request::{Request, RequestId};
 use super::session::{Session, TokenSource};
 use crate::domain::account::{Account, AccountChange, AccountId, AccountName, NameProblem};
 use crate::domain::origin::OriginProblem;
-use crate::domain::remembered::{Left, StorageError};
+use crate::domain::remembered::StorageError;
 use crate::domain::roster::Wanted;
 use crate::domain::start::ArgumentProblem;
 use crate::domain::{ApiOrigin, ApiToken, BatchId, Problem};
@@ -100,111 +99,20 @@ impl Accounts {
         self.list.iter().find(|one| one.id == *id)
     }
 
-    pub(super) fn update(&mut self, intent: Intent, cx: &mut UpdateCx) {
-        if let Some(awaited) = &mut self.awaited {
-            if intent == Intent::ReadAgain {
-                awaited.read_again(cx);
-            }
-            return;
-        }
-        match intent {
-            Intent::ReadAgain => {}
-            Intent::Show => {
-                self.task = None;
-                self.removal.take_if(|removal| removal.is_over());
-                cx.report(Outcome::OverlayWanted(Overlay::Accounts));
-            }
-            Intent::Switch(id) => cx.report(AccountOutcome::Chosen(id).into()),
-            Intent::SwitchToPlace(place) => {
-                if let Some(account) = self.list.get(place) {
-                    cx.report(AccountOutcome::Chosen(account.id.clone()).into());
-                }
-            }
-            Intent::LookIn { account, batch } => {
-                cx.report(AccountOutcome::Chosen(account).into());
-                cx.report(Outcome::BatchNamed(batch));
-            }
-            Intent::Add => self.begin(AccountTask::Edit(AccountForm::new()), cx),
-            Intent::Rename(id) => {
-                if let Some(account) = self.get(&id).filter(|one| !one.is_of_environment()) {
-                    let form = AccountForm::renaming(account);
-                    self.begin(AccountTask::Edit(form), cx);
-                }
-            }
-            Intent::Forget(id) => {
-                if self.get(&id).is_some_and(|one| !one.is_of_environment()) {
-                    self.begin(AccountTask::Forget(id), cx);
-                }
-            }
-            Intent::EditName(name) => {
-                if let Some(AccountTask::Edit(form)) = &mut self.task {
-                    form.edit_name(name);
-                }
-            }
-            Intent::EditAddress(address) => {
-                if let Some(AccountTask::Edit(form)) = &mut self.task {
-                    form.edit_address(address);
-                }
-            }
-            Intent::Confirm => self.confirm(cx),
-            Intent::CloseTask => self.task = None,
-        }
+    /// Account that can be renamed and removed.
+    pub(super) fn own(&self, id: &AccountId) -> Option<&Account> {
+        self.get(id).filter(|one| !one.is_of_environment())
     }
 
-    fn begin(&mut self, task: AccountTask, cx: &mut UpdateCx) {
-        if let AccountTask::Edit(_) = task {
-            cx.focus(Focus::AccountName);
-        }
-        self.task = Some(task);
-        cx.report(Outcome::OverlayWanted(Overlay::Accounts));
-    }
-
-    fn confirm(&mut self, cx: &mut UpdateCx) {
-        match self.task.take() {
-            None => {}
-            Some(AccountTask::Forget(id)) => {
-                if let Some(account) = self.get(&id).cloned() {
-                    cx.report(AccountOutcome::Left(account).into());
-                }
-            }
-            Some(AccountTask::Edit(mut form)) => {
-                match form.account(&self.list, &self.usual, cx.now.timestamp) {
-                    Ok(account) => match form.purpose {
-                        Purpose::Add => self.add(account, cx),
-                        Purpose::Rename(_) => self.rename(account, cx),
-                    },
-                    Err(problem) => {
-                        cx.focus(Focus::AccountName);
-                        form.problem = Some(problem);
-                        self.task = Some(AccountTask::Edit(form));
-                    }
-                }
-            }
-        }
-    }
-
-    /// Records the account before its token, so that no token is left without an account.
-    fn add(&mut self, account: Account, cx: &mut UpdateCx) {
-        self.put(account.clone(), cx);
-        self.list.push(account.clone());
-        cx.report(AccountOutcome::Chosen(account.id).into());
-    }
-
-    fn rename(&mut self, account: Account, cx: &mut UpdateCx) {
-        self.put(account.clone(), cx);
-        if let Some(there) = self.list.iter_mut().find(|one| one.id == account.id) {
-            *there = account.clone();
-        }
-        cx.run(Job::RenameToken(account.clone()));
-        cx.report(AccountOutcome::Renamed(account).into());
-    }
-
-    fn put(&self, account: Account, cx: &mut UpdateCx) {
+    /// Adds or renames an account, and records it.
+    pub(super) fn put(&mut self, account: Account, cx: &mut UpdateCx) {
         let before = AccountChange::Begin(self.list.clone());
-        cx.run(Job::ChangeAccounts(vec![
-            before,
-            AccountChange::Put(account),
-        ]));
+        let put = AccountChange::Put(account.clone());
+        cx.run(Job::ChangeAccounts(vec![before, put]));
+        match self.list.iter_mut().find(|one| one.id == account.id) {
+            Some(there) => *there = account,
+            None => self.list.push(account),
+        }
     }
 
     /// Session of an account that needs no password store.
@@ -231,48 +139,14 @@ impl Accounts {
         }
     }
 
-    /// Takes in late answers about accounts that are not in use.
-    pub(super) fn saved(&mut self, request: RequestId, is_kept: &Result<(), Problem>) {
-        for held in &mut self.held {
-            let _ = held.session.saved_late(request, is_kept);
-        }
+    /// Takes in a late answer about an account that is not in use; true for its request.
+    pub(super) fn saved_late(&mut self, id: RequestId, is_kept: &Result<(), Problem>) -> bool {
+        let mut held = self.held.iter_mut();
+        held.any(|held| held.session.saved_late(id, is_kept))
     }
 
     pub(super) fn drop_held_token(&mut self, id: &AccountId) {
         self.held.retain(|held| held.id != *id);
-    }
-
-    pub(super) fn token_gone(&mut self, of: &AccountId, cx: &mut UpdateCx) {
-        if let Some(removal) = &mut self.removal {
-            removal.token_gone(of);
-            self.finish_removal(cx);
-        }
-    }
-
-    pub(super) fn records_gone(
-        &mut self,
-        request: RequestId,
-        result: Result<Left, Problem>,
-        cx: &mut UpdateCx,
-    ) {
-        if let Some(removal) = &mut self.removal {
-            removal.records_gone(request, result);
-            self.finish_removal(cx);
-        }
-    }
-
-    /// Removes the account once both its token and its records are gone.
-    fn finish_removal(&mut self, cx: &mut UpdateCx) {
-        let Some(removal) = self.removal.as_ref().filter(|removal| removal.is_over()) else {
-            return;
-        };
-        let id = removal.account.id.clone();
-        let before = self.list.len();
-        self.list.retain(|one| one.id != id);
-        if self.list.len() < before {
-            cx.run(Job::ChangeAccounts(vec![AccountChange::Remove(id.clone())]));
-            cx.report(AccountOutcome::Gone(id).into());
-        }
     }
 }
 

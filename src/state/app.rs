@@ -1,23 +1,24 @@
 use std::time::Duration;
 
 use super::accounts::Accounts;
-use super::browse::Browse;
 use super::certificates::Certificates;
-use super::cx::Supply;
+use super::cx::{Gate, Supply};
 use super::export::Exports;
 use super::id_field::IdField;
 use super::lookup::{Lookup, Phase};
 use super::message::{Event, WindowFocus};
-use super::outcome::Overlay;
-use super::polling::{Pause, Watching};
+use super::paged_list::Browse;
+use super::polling::{HIDDEN_TOO_LONG, Pause};
 use super::recents::Recents;
 use super::removal::{Removal, Removals};
-use super::service::{Access, Service};
+use super::request::Caller;
+use super::service::Service;
 use super::session::Session;
-use super::window::Window;
+use super::window::{Overlay, Window};
 use super::{
-    accounts, browse, certificates, export, id_field, lookup, recents, service, session, window,
+    accounts, certificates, export, id_field, lookup, paged_list, recents, service, session, window,
 };
+use crate::domain::ApiOrigin;
 use crate::domain::settings::Switch;
 
 /// Longest wait for the password store before the window closes.
@@ -49,13 +50,6 @@ pub enum Message {
     Frame(WindowFocus),
 }
 
-#[derive(Debug, Clone, Copy)]
-pub(super) struct InSight {
-    pub batches: bool,
-    pub certificates: bool,
-    pub certificate: bool,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Screen {
     /// First token, or its replacement.
@@ -65,15 +59,10 @@ pub enum Screen {
 
 impl AppState {
     pub fn screen(&self) -> Screen {
-        match self.session {
-            Session::Ready {
-                replacing: None, ..
-            } => Screen::Batch,
-            Session::Unasked
-            | Session::Reading { .. }
-            | Session::Blocked { .. }
-            | Session::Entering { .. }
-            | Session::Ready { .. } => Screen::Token,
+        if self.session.token().is_some() && self.session.form().is_none() {
+            Screen::Batch
+        } else {
+            Screen::Token
         }
     }
 
@@ -94,11 +83,43 @@ impl AppState {
 
     /// Reason for not checking the shown batch; `now` is from the start of the program.
     pub fn pause(&self, now: Duration) -> Option<Pause> {
-        self.lookup.pause(
-            self.watching(),
-            Access::of(&self.service, &self.session),
-            now,
-        )
+        self.lookup.shown.as_ref()?;
+        let hidden_for = |since| now.saturating_sub(since);
+        let is_free = match &self.lookup.phase {
+            Phase::Idle => true,
+            Phase::Waiting { .. } | Phase::Loading { .. } => false,
+            Phase::Failed { problem, .. } => !problem.kind.needs_credentials(),
+        };
+        if self.follows() == Switch::Off {
+            Some(Pause::SwitchedOff)
+        } else if self.window.hidden_since.map(hidden_for) >= Some(HIDDEN_TOO_LONG) {
+            Some(Pause::Hidden)
+        } else {
+            (!is_free || self.session.token().is_none()).then_some(Pause::Busy)
+        }
+    }
+
+    /// Time of the next check, from the start of the program.
+    pub(super) fn next_poll(&self, gate: &Gate, now: Duration) -> Option<Duration> {
+        if self.pause(now).is_some() {
+            return None;
+        }
+        let next = self.lookup.shown.as_ref()?.polling.next()?;
+        Some(next.max(gate.opens(self.origin_on_screen(), now)))
+    }
+
+    /// Service of the batch on screen, or else the one in use.
+    pub(super) fn origin_on_screen(&self) -> &ApiOrigin {
+        match self.lookup.asked() {
+            Some(id) => self.service.origin_for(id),
+            None => self.service.origin(),
+        }
+    }
+
+    /// `None` without a token.
+    pub(super) fn caller(&self, origin: &ApiOrigin) -> Option<Caller> {
+        let (origin, token) = (origin.clone(), self.session.token()?.clone());
+        Some(Caller { origin, token })
     }
 
     /// Rest of the service's wait; `now` is from the start of the program.
@@ -109,34 +130,30 @@ impl AppState {
 
     /// Time of the next automatic question, from the start of the program.
     pub fn asks_next_at(&self, now: Duration) -> Option<Duration> {
-        let access = Access::of(&self.service, &self.session);
         let gate = &self.supply.gate;
-        let opens = gate.opens(access.origin_of(self.lookup.shown.as_ref()), now);
-        let sight = self.in_sight();
+        let opens = gate.opens(self.origin_on_screen(), now);
         let window = self.window.focus != WindowFocus::Hidden;
-        let (batches, certificates) = (&self.browse.pages, &self.certificates.pages);
-        let one = self.certificates.opened.as_ref();
+        let sight = self.is_in_sight();
+        let opened = self.certificates.opened.as_ref();
+        let opened = opened.filter(|_| self.window.overlay == Some(Overlay::Certificate));
         let due = [
-            self.lookup.next_poll(self.watching(), access, gate, now),
+            self.next_poll(gate, now),
             self.lookup.repeats_at().filter(|_| window),
             self.lookup.picture_repeats_at().filter(|_| window),
             self.window.closing.map(|since| since + LONGEST_CLOSING),
             self.certificates.asks_next_at(opens),
-            batches.asks_next_at().filter(|_| sight.batches),
-            certificates.asks_next_at().filter(|_| sight.certificates),
-            one.and_then(|one| one.check.repeats_at())
-                .filter(|_| sight.certificate),
+            (self.browse.pages.asks_next_at()).filter(|_| sight && self.shows_list()),
+            self.certificates.pages.asks_next_at().filter(|_| sight),
+            opened
+                .and_then(|one| one.check.repeats_at())
+                .filter(|_| sight),
         ];
         due.into_iter().flatten().min()
     }
 
-    pub(super) fn in_sight(&self) -> InSight {
-        let in_sight = self.window.focus != WindowFocus::Hidden && self.session.token().is_some();
-        InSight {
-            batches: in_sight && self.shows_list(),
-            certificates: in_sight,
-            certificate: in_sight && self.window.overlay == Some(Overlay::Certificate),
-        }
+    /// True where lists in sight can be asked for.
+    pub(super) fn is_in_sight(&self) -> bool {
+        self.window.focus != WindowFocus::Hidden && self.session.token().is_some()
     }
 
     /// True while the window waits for the password store.
@@ -156,13 +173,6 @@ impl AppState {
     pub fn repeats(&self) -> bool {
         self.lookup.repeats_at().is_some()
     }
-
-    pub(super) fn watching(&self) -> Watching {
-        Watching {
-            follows: self.follows(),
-            hidden_since: self.window.hidden_since,
-        }
-    }
 }
 
 /// Each part of the state has its own.
@@ -170,7 +180,7 @@ impl AppState {
 pub enum Intent {
     IdField(id_field::Intent),
     Lookup(lookup::Intent),
-    Browse(browse::Intent),
+    Browse(paged_list::Intent),
     Certificates(certificates::Intent),
     Token(session::Intent),
     Accounts(accounts::Intent),
@@ -193,7 +203,7 @@ macro_rules! from_each {
 from_each! {
     IdField: id_field,
     Lookup: lookup,
-    Browse: browse,
+    Browse: paged_list,
     Certificates: certificates,
     Token: session,
     Accounts: accounts,

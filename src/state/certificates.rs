@@ -1,22 +1,17 @@
-//! Certificates of the batch on screen: listed page by page, searched, shown one by one, saved.
+//! Certificates of the batch on screen: their list, the one opened, and the saving of all.
 
 use std::collections::HashSet;
 use std::time::Duration;
 
 use super::cx::UpdateCx;
-use super::displayed::DisplayedBatch;
-use super::outcome::{Outcome, Overlay};
-use super::paged_list::{Asking, PagedList};
+use super::paged_list::PagedList;
 use super::remote::{Remote, RemotePhase};
-use super::request::{Document, Request, RequestId};
+use super::request::{Document, RequestId};
 use crate::domain::certificate::CertificateStatus;
-use crate::domain::page::{Cause, Page, PageNumber, PerPage};
+use crate::domain::page::Page;
 use crate::domain::progress::{Counts, Part};
-use crate::domain::query::{CertificateQuery, Sort, SortField, SortOrder, Sought};
+use crate::domain::query::{Sort, SortField, SortOrder, Sought};
 use crate::domain::{Certificate, Problem, ServerText};
-
-/// Delay between the last key and the search.
-const TYPING: Duration = Duration::from_millis(300);
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Certificates {
@@ -28,7 +23,7 @@ pub struct Certificates {
     pub search: String,
     pub sought: Option<Sought>,
     /// Time of the next search, from the start of the program.
-    search_at: Option<Duration>,
+    pub(super) search_at: Option<Duration>,
     /// Counts of the batch at the time of the first page.
     pub counts: Counts,
     /// Certificate shown with all its fields.
@@ -63,52 +58,6 @@ pub enum Intent {
 }
 
 impl Certificates {
-    pub(super) fn update(&mut self, intent: Intent, asking: Asking, cx: &mut UpdateCx) {
-        match intent {
-            Intent::Begin => self.begin(asking, cx),
-            Intent::Filter(status) => {
-                self.status = status;
-                self.was_stopped = self.saving.take().is_some();
-                self.load_anew(asking, cx);
-            }
-            Intent::Search(text) => {
-                self.search = text;
-                self.search_at = Some(cx.now.elapsed + TYPING);
-            }
-            Intent::Sort(field) => {
-                self.sort = field.map(|field| next_order(self.sort, field));
-                // Same certificates: saving begins anew.
-                self.saving = self.saving.map(|_| Saving {
-                    since: cx.now.elapsed,
-                    from: 0,
-                });
-                self.load_anew(asking, cx);
-            }
-            Intent::More => {
-                if let Some(page) = self.pages.next_at(cx.now.elapsed) {
-                    self.load(page, asking, cx);
-                }
-            }
-            Intent::TryAgain => self.go_on(asking, cx),
-            Intent::Refresh => self.load(PageNumber::FIRST, asking, cx),
-            Intent::LoadAgain => {
-                let short = self.pages.shortfall();
-                if short.is_some_and(|short| short.cause == Cause::Repeated) {
-                    self.sort = steadier_order(self.sort, self.pages.list.rows());
-                }
-                self.load(PageNumber::FIRST, asking, cx);
-            }
-            Intent::Open(row) => self.open(row, asking, cx),
-            Intent::SaveAll => self.save_all(asking, cx),
-            Intent::StopSaving => self.saving = None,
-            Intent::Save(document) => {
-                if self.is_ready() && self.saving.take().is_some() {
-                    cx.report(Outcome::DocumentMade(document));
-                }
-            }
-        }
-    }
-
     /// True without a filter or search.
     pub fn are_all(&self) -> bool {
         self.status.is_none() && self.sought.is_none()
@@ -128,34 +77,18 @@ impl Certificates {
         *self = Self::default();
     }
 
+    /// Takes in a page; a partial table is saved only on request.
     pub(super) fn loaded(
         &mut self,
         request: RequestId,
         result: Result<Page<Certificate>, Problem>,
-        cx: &mut UpdateCx,
+        cx: &UpdateCx,
     ) {
         self.pages.loaded(request, result, cx);
         let is_refused = self.pages.is_refused();
-        if is_refused {
-            self.opened = None;
-        }
-        if is_refused || self.pages.shortfall().is_some() {
-            // A partial table is saved only on request.
-            self.saving = None;
-        }
-        // Checks a wait in this answer before anything else is asked.
-        cx.report(Outcome::CertificatesLoaded);
-    }
-
-    pub(super) fn fetched(
-        &mut self,
-        request: RequestId,
-        result: Result<Certificate, Problem>,
-        cx: &mut UpdateCx,
-    ) {
-        if let Some(opened) = &mut self.opened {
-            opened.fetched(request, result, cx);
-        }
+        self.opened.take_if(|_| is_refused);
+        let is_partial = is_refused || self.pages.shortfall().is_some();
+        self.saving.take_if(|_| is_partial);
     }
 
     /// Time of the next automatic question, from the start of the program; `opens` is the end of
@@ -171,113 +104,23 @@ impl Certificates {
         Some(due.max(opens))
     }
 
-    pub(super) fn ask_if_due(&mut self, asking: Asking, cx: &mut UpdateCx) {
-        let now = cx.now.elapsed;
-        let opens = asking.opens(cx);
-        if self.asks_next_at(opens).is_none_or(|at| at > now) {
-            return;
-        }
-        if self.search_at.take_if(|at| *at <= now).is_some() {
-            let sought = Sought::new(&self.search);
-            if sought != self.sought {
-                self.sought = sought;
-                self.was_stopped = self.saving.take().is_some();
-                self.load_anew(asking, cx);
-            }
-        } else {
-            self.go_on(asking, cx);
-        }
-    }
-
-    /// Loads the first page unless something is there: failed ones first, where any failed.
-    fn begin(&mut self, asking: Asking, cx: &mut UpdateCx) {
-        if self.pages.remote.phase != RemotePhase::Unasked {
-            return;
-        }
-        let failed = asking.shown.and_then(|shown| counts(shown).failed);
-        if failed.is_some_and(|failed| failed > 0) {
-            self.status = Some(CertificateStatus::Failed);
-        }
-        self.load(PageNumber::FIRST, asking, cx);
-    }
-
-    /// Discards the loaded rows for a changed question.
-    fn load_anew(&mut self, asking: Asking, cx: &mut UpdateCx) {
-        self.pages = PagedList::default();
-        self.load(PageNumber::FIRST, asking, cx);
-    }
-
-    pub(super) fn go_on(&mut self, asking: Asking, cx: &mut UpdateCx) {
-        if let Some(page) = self.pages.to_come() {
-            self.load(page, asking, cx);
-        }
-    }
-
-    fn load(&mut self, page: PageNumber, asking: Asking, cx: &mut UpdateCx) {
-        let Asking { access, shown } = asking;
-        let Some(shown) = shown else {
-            return;
-        };
-        let Some(caller) = access.caller_for(shown.asked) else {
-            return;
-        };
-        if page == PageNumber::FIRST {
-            self.counts = counts(shown);
-            self.pages.counted = self.counted();
-        }
-        let query = CertificateQuery {
-            batch: shown.asked,
-            page,
-            cursor: self.pages.cursor(page),
-            per_page: PerPage::MOST,
-            status: self.status.clone(),
-            search: self.sought.clone(),
-            sort: self.sort,
-        };
-        let request = Request::ListCertificates { caller, query };
-        self.pages.ask(page, request, cx);
+    /// Ends the saving: another list replaces the one to be saved.
+    pub(super) fn stop_saving(&mut self) {
+        self.was_stopped = self.saving.take().is_some();
     }
 
     /// Total by the batch: only without a filter, once each is made or failed. Failed ones are not
     /// counted, since a retry takes them out of that state.
-    fn counted(&self) -> Option<u64> {
+    pub(super) fn counted(&self) -> Option<u64> {
         let is_settled = self.are_all() && self.counts.part(Part::ToGo) == Some(0);
         self.counts.total.filter(|_| is_settled)
     }
-
-    fn open(&mut self, row: usize, asking: Asking, cx: &mut UpdateCx) {
-        if let Some(certificate) = self.pages.list.rows().get(row) {
-            let opened = OpenCertificate::listed(certificate, asking, cx);
-            self.opened = Some(Box::new(opened));
-            cx.report(Outcome::OverlayWanted(Overlay::Certificate));
-        }
-    }
-
-    fn save_all(&mut self, asking: Asking, cx: &mut UpdateCx) {
-        if self.saving.is_some() {
-            return;
-        }
-        self.was_stopped = false;
-        self.saving = Some(Saving {
-            since: cx.now.elapsed,
-            from: self.pages.list.rows().len(),
-        });
-        if self.pages.remote.problem().is_some() {
-            self.go_on(asking, cx);
-        } else {
-            self.ask_if_due(asking, cx);
-        }
-    }
-}
-
-fn counts(shown: &DisplayedBatch) -> Counts {
-    shown.answer.batch.counts
 }
 
 /// Order to load in after an order repeated some rows, as databases do where keys are equal. The
 /// service names no unique field, so its own order comes first, then a field without equal values
 /// in the loaded rows.
-fn steadier_order(tried: Option<Sort>, rows: &[Certificate]) -> Option<Sort> {
+pub(super) fn steadier_order(tried: Option<Sort>, rows: &[Certificate]) -> Option<Sort> {
     type Key = fn(&Certificate) -> Option<&ServerText>;
     let keys: [(SortField, Key); 2] = [
         (SortField::Email, |row| row.email.as_ref()),
@@ -298,7 +141,7 @@ fn steadier_order(tried: Option<Sort>, rows: &[Certificate]) -> Option<Sort> {
 }
 
 /// Order after a click on a heading.
-fn next_order(now: Option<Sort>, field: SortField) -> Sort {
+pub(super) fn next_order(now: Option<Sort>, field: SortField) -> Sort {
     let is_ascending =
         now.is_some_and(|now| now.field == field && now.order == SortOrder::Ascending);
     let order = if is_ascending {
@@ -337,18 +180,6 @@ pub struct OpenCertificate {
 }
 
 impl OpenCertificate {
-    /// Shows the listed version, and asks for the latest.
-    pub(super) fn listed(certificate: &Certificate, asking: Asking, cx: &mut UpdateCx) -> Self {
-        let mut check = Remote::default();
-        let shown = asking.shown;
-        let caller = shown.and_then(|shown| asking.access.caller_for(shown.asked));
-        if let (Some(id), Some(caller)) = (certificate.known_as(), caller) {
-            check.ask(Request::FetchCertificate { caller, id }, cx);
-        }
-        let certificate = certificate.clone();
-        Self { certificate, check }
-    }
-
     pub(super) fn fetched(
         &mut self,
         request: RequestId,

@@ -1,10 +1,9 @@
-//! Context of an update: its time, its effects and outcomes, and the gate to every service.
+//! Context of an update: its time, its effects, and the gate to every service.
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::message::{Effect, Focus, Job, Now, WindowEffect};
-use super::outcome::Outcome;
 use super::request::{Request, RequestId, RequestKind, Response};
 use crate::domain::{ApiOrigin, Problem, ProblemKind};
 
@@ -23,7 +22,6 @@ pub struct UpdateCx {
     pub now: Now,
     pub supply: Supply,
     pub effects: Vec<Effect>,
-    outcomes: VecDeque<Outcome>,
 }
 
 impl UpdateCx {
@@ -32,7 +30,6 @@ impl UpdateCx {
             now,
             supply,
             effects: Vec::new(),
-            outcomes: VecDeque::new(),
         }
     }
 
@@ -92,14 +89,6 @@ impl UpdateCx {
 
     pub fn focus(&mut self, focus: Focus) {
         self.window(WindowEffect::Focus(focus));
-    }
-
-    pub fn report(&mut self, outcome: Outcome) {
-        self.outcomes.push_back(outcome);
-    }
-
-    pub fn next_outcome(&mut self) -> Option<Outcome> {
-        self.outcomes.pop_front()
     }
 }
 

@@ -1,10 +1,8 @@
 //! Exports: saved files, and reports opened in the browser.
 
 use super::cx::UpdateCx;
-use super::displayed::DisplayedBatch;
-use super::lookup::Lookup;
+use super::lookup::{DisplayedBatch, Lookup};
 use super::message::WindowEffect;
-use super::outcome::Outcome;
 use super::picture::PictureSlot;
 use super::request::{
     Action, Caller, Document, FetchedFile, FileKind, RemoteFile, Request, RequestId, RequestKind,
@@ -54,11 +52,11 @@ impl Exports {
         match intent {
             Intent::SavePicture => {
                 if let Some(picture) = lookup.shown.as_ref().and_then(picture_file) {
-                    self.save(picture, cx);
+                    self.put(picture, Action::Save, cx);
                 }
             }
-            Intent::Save(document) => self.save(document, cx),
-            Intent::Open(document) => self.open(document, cx),
+            Intent::Save(document) => self.put(document, Action::Save, cx),
+            Intent::Open(document) => self.put(document, Action::Open, cx),
             Intent::Fetch(file) => self.fetch(file, cx),
         }
     }
@@ -77,26 +75,16 @@ impl Exports {
         self.under_way.take_if(|at| *at == request).is_some()
     }
 
-    pub(super) fn save(&mut self, document: Document, cx: &mut UpdateCx) {
+    pub(super) fn put(&mut self, document: Document, action: Action, cx: &mut UpdateCx) {
         if self.is_busy() {
             return;
         }
-        let request = Request::SaveFile {
-            name: document.name,
-            bytes: document.bytes,
+        let Document { kind, name, bytes } = document;
+        let (request, phase) = match action {
+            Action::Save => (Request::SaveFile { name, bytes }, FilePhase::Choosing),
+            Action::Open => (Request::OpenFile { name, bytes }, FilePhase::Opening),
         };
-        self.follow(document.kind, FilePhase::Choosing, cx.request(request));
-    }
-
-    fn open(&mut self, document: Document, cx: &mut UpdateCx) {
-        if self.is_busy() {
-            return;
-        }
-        let request = Request::OpenFile {
-            name: document.name,
-            bytes: document.bytes,
-        };
-        self.follow(document.kind, FilePhase::Opening, cx.request(request));
+        self.follow(kind, phase, cx.request(request));
     }
 
     fn fetch(&mut self, file: RemoteFile, cx: &mut UpdateCx) {
@@ -144,10 +132,7 @@ impl Exports {
                     name: FileName::new(&wanted.words, file.extension),
                     bytes: file.bytes,
                 };
-                match wanted.action {
-                    Action::Save => self.save(document, cx),
-                    Action::Open => self.open(document, cx),
-                }
+                self.put(document, wanted.action, cx);
             }
             Err(problem) => self.expired(problem, wanted, token, cx),
         }
@@ -198,22 +183,22 @@ impl Exports {
         self.not_fetched(expired);
     }
 
+    /// Takes in the end of a saving. Returns a problem that nothing on screen tells any more.
     pub(super) fn saved(
         &mut self,
         request: RequestId,
         result: Result<Option<String>, Problem>,
-        cx: &mut UpdateCx,
-    ) {
+    ) -> Option<Problem> {
         if !self.takes(request) {
-            return;
+            return None;
         }
         match (result, &mut self.last) {
             (Ok(Some(path)), Some(export)) => export.phase = FilePhase::Saved(path),
             (Err(problem), Some(export)) => export.phase = FilePhase::Failed(problem),
             (Ok(_), last) => *last = None,
-            // The person would miss it.
-            (Err(problem), None) => cx.report(Outcome::WentWrong(problem)),
+            (Err(problem), None) => return Some(problem),
         }
+        None
     }
 
     pub(super) fn ready(
@@ -222,18 +207,16 @@ impl Exports {
         result: Result<String, Problem>,
         cx: &mut UpdateCx,
     ) {
-        if !self.takes(request) {
-            return;
-        }
-        let phase = match result {
-            Ok(address) => {
-                cx.window(WindowEffect::Open(address));
-                FilePhase::Opened
-            }
-            Err(problem) => FilePhase::Failed(problem),
-        };
-        if let Some(export) = &mut self.last {
-            export.phase = phase;
+        if self.takes(request)
+            && let Some(export) = &mut self.last
+        {
+            export.phase = match result {
+                Ok(address) => {
+                    cx.window(WindowEffect::Open(address));
+                    FilePhase::Opened
+                }
+                Err(problem) => FilePhase::Failed(problem),
+            };
         }
     }
 

@@ -1,10 +1,9 @@
 //! Batch ID field: typed, pasted, or filled from a dropped file.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::cx::UpdateCx;
 use super::message::Focus;
-use super::outcome::Outcome;
 use super::request::{Request, RequestId};
 use crate::domain::BatchId;
 use crate::domain::batch_id::BatchIdProblem;
@@ -47,35 +46,72 @@ impl IdField {
         }
     }
 
-    pub(super) fn update(&mut self, intent: Intent, cx: &mut UpdateCx) {
-        match intent {
-            Intent::Edit(text) => match text.parse::<BatchId>() {
-                Err(problem @ BatchIdProblem::LooksLikeToken) => {
-                    self.show_problem(problem, text, cx);
-                }
-                Err(_) => *self = Self::holding(text),
-                Ok(_) => {
-                    *self = Self::holding(text);
-                    cx.report(Outcome::IdTyped);
-                }
-            },
-            Intent::Check => match self.text.parse() {
-                Ok(id) => cx.report(Outcome::BatchChosen(id)),
-                Err(problem) => {
-                    self.problem = Some(problem);
-                    cx.focus(Focus::BatchId);
-                }
-            },
-            Intent::Paste(text) => self.paste(text, cx),
-            Intent::DropFile(path) => self.search_file(path, cx),
-            Intent::Focus => cx.focus(Focus::BatchId),
+    /// Takes in typed text; true for a valid ID.
+    pub(super) fn edit(&mut self, text: String, cx: &mut UpdateCx) -> bool {
+        let found = text.parse::<BatchId>();
+        if let Err(problem @ BatchIdProblem::LooksLikeToken) = found {
+            self.show_problem(problem, text, cx);
+            return false;
+        }
+        *self = Self::holding(text);
+        found.is_ok()
+    }
+
+    /// Returns the ID in the field, or shows the problem.
+    pub(super) fn check(&mut self, cx: &mut UpdateCx) -> Option<BatchId> {
+        match self.text.parse() {
+            Ok(id) => Some(id),
+            Err(problem) => {
+                self.problem = Some(problem);
+                cx.focus(Focus::BatchId);
+                None
+            }
         }
     }
 
-    /// Fills in the ID and checks it.
-    pub(super) fn choose(&mut self, id: BatchId, cx: &mut UpdateCx) {
-        *self = Self::holding(id.to_string());
-        cx.report(Outcome::BatchChosen(id));
+    /// Returns the ID in a text pasted outside any field; a text without one is not meant for it.
+    pub(super) fn paste(&mut self, text: String, cx: &mut UpdateCx) -> Option<BatchId> {
+        match text.parse() {
+            Ok(id) => return Some(id),
+            Err(BatchIdProblem::Empty | BatchIdProblem::NotFound | BatchIdProblem::NotInFile) => {}
+            Err(problem) => self.show_problem(problem, text, cx),
+        }
+        None
+    }
+
+    /// Returns the ID in a file's name; without one its contents are read.
+    pub(super) fn search_file(&mut self, path: PathBuf, cx: &mut UpdateCx) -> Option<BatchId> {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        let name = name.to_string_lossy().into_owned();
+        let found = name.parse().ok();
+        if found.is_none() {
+            *self = Self {
+                searching: Some(cx.request(Request::SearchFile { path })),
+                ..Self::holding(name)
+            };
+        }
+        found
+    }
+
+    /// Returns the ID in a file's contents, or shows the problem.
+    pub(super) fn searched(
+        &mut self,
+        request: RequestId,
+        found: Result<BatchId, BatchIdProblem>,
+        cx: &mut UpdateCx,
+    ) -> Option<BatchId> {
+        self.searching.take_if(|at| *at == request)?;
+        let problem = match found {
+            Ok(id) => return Some(id),
+            Err(
+                BatchIdProblem::Empty | BatchIdProblem::NotFound | BatchIdProblem::LooksLikeToken,
+            ) => BatchIdProblem::NotInFile,
+            Err(problem) => problem,
+        };
+        let name = std::mem::take(&mut self.text);
+        let text = problem.excerpt().unwrap_or(name);
+        self.show_problem(problem, text, cx);
+        None
     }
 
     /// Shows a problem; a token is removed from sight.
@@ -85,51 +121,4 @@ impl IdField {
         self.problem = Some(problem);
         cx.focus(Focus::BatchId);
     }
-
-    /// Takes a paste from outside any field, if it holds an ID.
-    fn paste(&mut self, text: String, cx: &mut UpdateCx) {
-        match text.parse::<BatchId>() {
-            Ok(id) => self.choose(id, cx),
-            Err(BatchIdProblem::Empty | BatchIdProblem::NotFound | BatchIdProblem::NotInFile) => {}
-            Err(problem) => self.show_problem(problem, text, cx),
-        }
-    }
-
-    /// Reads the contents only where the name holds no ID.
-    fn search_file(&mut self, path: PathBuf, cx: &mut UpdateCx) {
-        let name = name_of(&path);
-        if let Ok(id) = name.parse() {
-            return self.choose(id, cx);
-        }
-        *self = Self {
-            searching: Some(cx.request(Request::SearchFile { path })),
-            ..Self::holding(name)
-        };
-    }
-
-    pub(super) fn searched(
-        &mut self,
-        request: RequestId,
-        found: Result<BatchId, BatchIdProblem>,
-        cx: &mut UpdateCx,
-    ) {
-        if self.searching != Some(request) {
-            return;
-        }
-        match found {
-            Ok(id) => self.choose(id, cx),
-            Err(
-                BatchIdProblem::Empty | BatchIdProblem::NotFound | BatchIdProblem::LooksLikeToken,
-            ) => self.searched(request, Err(BatchIdProblem::NotInFile), cx),
-            Err(problem) => {
-                let name = std::mem::take(&mut self.text);
-                self.show_problem(problem.clone(), problem.excerpt().unwrap_or(name), cx);
-            }
-        }
-    }
-}
-
-fn name_of(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    name.to_string_lossy().into_owned()
 }

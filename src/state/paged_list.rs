@@ -1,17 +1,15 @@
-//! List that the service sends in pages.
+//! Lists that the service sends in pages, and the one of the institution's batches.
 
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::cx::UpdateCx;
-use super::displayed::DisplayedBatch;
-use super::lookup::Lookup;
-use super::remote::{Remote, RemotePhase, Taken};
+use super::remote::{Remote, RemotePhase};
 use super::request::{Request, RequestId};
-use super::service::Access;
 use crate::domain::page::{Cursor, Listing, Page, PageNumber, Row, Shortfall};
-use crate::domain::{Problem, ProblemKind};
+use crate::domain::status::Status;
+use crate::domain::{Batch, BatchId, Problem, ProblemKind};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct PagedList<T> {
@@ -36,23 +34,26 @@ enum Renewal<T> {
     Tried,
 }
 
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Asking<'a> {
-    pub access: Access<'a>,
-    pub shown: Option<&'a DisplayedBatch>,
+/// Institution's batches.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Browse {
+    pub pages: PagedList<Batch>,
+    /// Filter; `None` for all.
+    pub status: Option<Status>,
+    /// Search text over the loaded rows.
+    pub narrow: String,
+    pub opened: Option<BatchId>,
 }
 
-impl<'a> Asking<'a> {
-    pub(super) fn new(access: Access<'a>, lookup: &'a Lookup) -> Self {
-        let shown = lookup.shown.as_ref();
-        Self { access, shown }
-    }
-
-    /// End of the service's wait, from the start of the program.
-    pub(super) fn opens(self, cx: &UpdateCx) -> Duration {
-        let origin = self.access.origin_of(self.shown);
-        cx.supply.gate.opens(origin, cx.now.elapsed)
-    }
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// `None` for all.
+    Filter(Option<Status>),
+    Narrow(String),
+    More,
+    TryAgain,
+    Refresh,
+    Open(BatchId),
 }
 
 impl<T: Row> PagedList<T> {
@@ -113,7 +114,7 @@ impl<T: Row> PagedList<T> {
 
     /// Asks for a page, after the service's wait.
     pub(super) fn ask(&mut self, page: PageNumber, request: Request, cx: &mut UpdateCx) {
-        if self.remote.ask(request, cx) == Taken::No {
+        if !self.remote.ask(request, cx) {
             return;
         }
         if page == PageNumber::FIRST && self.latest().next() != Some(page) {
@@ -126,8 +127,15 @@ impl<T: Row> PagedList<T> {
         self.renews_at().or(self.remote.repeats_at())
     }
 
+    /// Repeats a refused page after its wait. Returns the page of a renewed list that is due.
+    pub(super) fn page_due(&mut self, cx: &mut UpdateCx) -> Option<PageNumber> {
+        self.remote.repeat_if_due(cx);
+        let is_due = self.renews_at().is_some_and(|at| at <= cx.now.elapsed);
+        self.to_come().filter(|_| is_due)
+    }
+
     /// Time of the next page of a renewed list, from the start of the program.
-    pub(super) fn renews_at(&self) -> Option<Duration> {
+    fn renews_at(&self) -> Option<Duration> {
         match self.renewal {
             Renewal::UnderWay(_) => self.more_from(),
             Renewal::Unneeded | Renewal::Tried => None,

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use super::cx::{Jitter, UpdateCx};
 use super::request::RequestId;
-use crate::domain::settings::Switch;
 use crate::domain::status::Status;
 use crate::domain::{Answer, BatchId, Problem};
 
@@ -45,27 +44,6 @@ pub enum Pause {
     Hidden,
     /// Another request is under way, or is up to the person.
     Busy,
-}
-
-/// Circumstances of polling besides the batch.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Watching {
-    /// The person's setting.
-    pub follows: Switch,
-    /// From the start of the program.
-    pub hidden_since: Option<Duration>,
-}
-
-impl Watching {
-    pub(super) fn pause(self, now: Duration) -> Option<Pause> {
-        let is_forgotten = |since: Duration| now.saturating_sub(since) >= HIDDEN_TOO_LONG;
-        if self.follows == Switch::Off {
-            Some(Pause::SwitchedOff)
-        } else {
-            let forgotten = self.hidden_since.is_some_and(is_forgotten);
-            forgotten.then_some(Pause::Hidden)
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::cx::UpdateCx;
-use super::displayed::DisplayedBatch;
+use super::lookup::DisplayedBatch;
 use super::message::{Job, ToKeep};
-use super::outcome::Outcome;
 use super::picture::PictureSlot;
 use super::request::{Request, RequestId, RequestKind};
 use crate::domain::recent::{MOST_RECENTS, Recent};
-use crate::domain::remembered::{Left, Remembered, StorageError};
+use crate::domain::remembered::{Left, StorageError};
 use crate::domain::{AccountId, BatchId, Problem};
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -32,15 +31,7 @@ pub struct Recents {
 
 /// Wait for a quick service: a remembered answer would flash, and its picture would delay the new
 /// one.
-const QUICK: Duration = Duration::from_millis(100);
-
-/// Wait before a remembered answer is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum WaitFor {
-    QuickService,
-    /// The service cannot be asked yet.
-    Nothing,
-}
+pub(super) const QUICK: Duration = Duration::from_millis(100);
 
 /// Number of errors shown at once.
 const MOST_ERRORS: usize = 3;
@@ -56,26 +47,15 @@ pub enum Intent {
 }
 
 impl Recents {
-    pub(super) fn update(&mut self, intent: Intent, cx: &mut UpdateCx) {
-        match intent {
-            Intent::Search(text) => self.search = text,
-            Intent::Pin(id) => {
-                if let Some(recent) = self.list.iter_mut().find(|recent| recent.id == id) {
-                    recent.pinned = !recent.pinned;
-                    tidy(&mut self.list);
-                    self.save(cx);
-                }
-            }
-            Intent::Remove(id) => self.remove(id, cx),
-            Intent::DismissErrors => {
-                self.storage_errors.clear();
-                self.cleared = None;
-            }
-            Intent::ForgetEverything => self.forget_everything(cx),
+    pub(super) fn pin(&mut self, id: BatchId, cx: &mut UpdateCx) {
+        if let Some(recent) = self.list.iter_mut().find(|recent| recent.id == id) {
+            recent.pinned = !recent.pinned;
+            tidy(&mut self.list);
+            self.save(cx);
         }
     }
 
-    fn remove(&mut self, id: BatchId, cx: &mut UpdateCx) {
+    pub(super) fn remove(&mut self, id: BatchId, cx: &mut UpdateCx) {
         self.list.retain(|recent| recent.id != id);
         self.forgotten.insert(id);
         self.save(cx);
@@ -103,11 +83,6 @@ impl Recents {
     /// True while the records of this account are loading.
     pub(super) fn awaits(&self, account: &AccountId) -> bool {
         self.kept_for.as_ref() == Some(account) && self.clearing.is_none()
-    }
-
-    fn forget_everything(&mut self, cx: &mut UpdateCx) {
-        self.forget_all(|_| Request::ForgetEverything, cx);
-        cx.report(Outcome::ForgettingEverything);
     }
 
     /// Starts afresh; sample data have no records to forget.
@@ -158,20 +133,18 @@ impl Recents {
         }
     }
 
+    /// Takes in the end of the clearing; returns its problem.
     pub(super) fn forgotten(
         &mut self,
         request: RequestId,
         result: Result<Left, Problem>,
-        cx: &mut UpdateCx,
-    ) {
-        if self.clearing != Some(request) {
-            return;
-        }
-        self.clearing = None;
+    ) -> Option<Problem> {
+        self.clearing.take_if(|at| *at == request)?;
         match result {
             Ok(left) => self.cleared = Some(left),
-            Err(problem) => cx.report(Outcome::WentWrong(problem)),
+            Err(problem) => return Some(problem),
         }
+        None
     }
 
     /// Records a visit, after the person's request or a change.
@@ -228,14 +201,10 @@ impl Recents {
         }
     }
 
-    /// Looks for a remembered answer to show meanwhile.
-    pub(super) fn load_cached(&mut self, id: BatchId, wait_for: WaitFor, cx: &mut UpdateCx) {
+    /// Looks for a remembered answer to show meanwhile, `after` the service's time to answer first.
+    pub(super) fn load_cached(&mut self, id: BatchId, after: Duration, cx: &mut UpdateCx) {
         let Some(account) = self.kept_for.clone().filter(|_| self.knows(id)) else {
             return;
-        };
-        let after = match wait_for {
-            WaitFor::QuickService => QUICK,
-            WaitFor::Nothing => Duration::ZERO,
         };
         let request = cx.request(Request::LoadCached { account, id, after });
         self.loading_cached = Some((request, id));
@@ -248,19 +217,10 @@ impl Recents {
         }
     }
 
-    /// Takes in a kept answer; without one the service's is waited for.
-    pub(super) fn cached_loaded(
-        &mut self,
-        request: RequestId,
-        found: Option<Box<Remembered>>,
-        cx: &mut UpdateCx,
-    ) {
-        let Some((_, id)) = self.loading_cached.take_if(|(at, _)| *at == request) else {
-            return;
-        };
-        if let Some(found) = found {
-            cx.report(Outcome::CachedFound { request, id, found });
-        }
+    /// Batch whose kept answer was asked for by this request.
+    pub(super) fn take_cached(&mut self, request: RequestId) -> Option<BatchId> {
+        let looked_for = self.loading_cached.take_if(|(at, _)| *at == request);
+        looked_for.map(|(_, id)| id)
     }
 }
 

@@ -37,12 +37,6 @@ pub enum RemotePhase {
     Failed(Problem),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Taken {
-    Yes,
-    No,
-}
-
 /// Keeps what a repeat needs.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Remote {
@@ -53,9 +47,9 @@ pub struct Remote {
 }
 
 impl Remote {
-    /// Asks, now or after the service's wait. During a wait an answer under way is awaited, and the
-    /// new question is not taken.
-    pub(super) fn ask(&mut self, request: Request, cx: &mut UpdateCx) -> Taken {
+    /// Asks, now or after the service's wait. Returns `false` where the question is not taken:
+    /// during a wait an answer under way is awaited.
+    pub(super) fn ask(&mut self, request: Request, cx: &mut UpdateCx) -> bool {
         match cx.ask(request.clone()) {
             Ok(id) => {
                 self.phase = RemotePhase::Loading {
@@ -64,7 +58,7 @@ impl Remote {
                 };
                 self.repeats_at = None;
             }
-            Err(_) if self.is_loading() => return Taken::No,
+            Err(_) if self.is_loading() => return false,
             Err(wait) => {
                 self.phase = RemotePhase::Failed(wait.problem_at(cx.now.elapsed));
                 self.repeats_at = Some(wait.until);
@@ -72,7 +66,7 @@ impl Remote {
         }
         self.asker = Asker::Person;
         self.asked = Some(request);
-        Taken::Yes
+        true
     }
 
     /// Asks again once the wait is over.

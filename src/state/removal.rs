@@ -1,7 +1,6 @@
 //! Removal of tokens from their password store, and of accounts.
 
 use super::cx::UpdateCx;
-use super::outcome::Outcome;
 use super::request::{Request, RequestId};
 use super::session::Vault;
 use crate::domain::account::Account;
@@ -58,31 +57,25 @@ impl Removals {
         self.0.retain(|one| one.vault.account.id != *account);
     }
 
-    /// Takes in an answer; a working store retries earlier failures.
+    /// Takes in an answer. Returns the account; its removal stays where it failed.
     pub(super) fn answered(
         &mut self,
         request: RequestId,
         result: Result<(), Problem>,
-        cx: &mut UpdateCx,
-    ) {
-        let Some(asked) = self.0.iter_mut().find(|one| one.request == request) else {
-            return;
-        };
+        cx: &UpdateCx,
+    ) -> Option<AccountId> {
+        let asked = self.0.iter_mut().find(|one| one.request == request)?;
         let account = asked.vault.account.id.clone();
         match result {
-            Ok(()) => {
-                self.drop(&account);
-                cx.report(Outcome::TokenRemoved(account));
-                self.begin_again(cx);
-            }
+            Ok(()) => self.drop(&account),
             Err(mut problem) => {
                 // The person needs to know that it may still be there, not the cause.
                 problem.kind = NOT_FORGOTTEN;
                 problem.evidence.at = Some(cx.now.timestamp);
                 asked.problem = Some(problem);
-                cx.report(Outcome::TokenNotRemoved(account));
             }
         }
+        Some(account)
     }
 }
 

@@ -1,11 +1,10 @@
-//! Session: the token in use or the way to one; read, entered, kept, replaced, forgotten.
+//! Session: the token in use, or the way to one.
 
 use std::time::Duration;
 
 use super::cx::UpdateCx;
 use super::message::Focus;
-use super::outcome::Outcome;
-use super::request::{Request, RequestId, Store};
+use super::request::{RequestId, Store};
 use super::token_form::{Draft, EntryReason, FormPhase, TokenForm};
 use crate::domain::settings::Switch;
 use crate::domain::{Account, ApiToken, Problem};
@@ -73,6 +72,11 @@ pub(super) struct Vault {
 }
 
 impl Vault {
+    pub(super) fn of(account: Account) -> Self {
+        let store = Store::System;
+        Self { store, account }
+    }
+
     /// `own`, unless it is the sample's.
     pub(super) fn source_or(&self, own: TokenSource) -> TokenSource {
         match self.store {
@@ -80,14 +84,6 @@ impl Vault {
             Store::System => own,
         }
     }
-}
-
-#[derive(Debug)]
-pub(super) struct Surroundings {
-    /// Store of the token.
-    pub vault: Vault,
-    /// Reason for opening the form, unless the session has one.
-    pub reason: EntryReason,
 }
 
 impl Session {
@@ -155,59 +151,26 @@ impl Session {
         }
     }
 
-    pub(super) fn update(&mut self, intent: Intent, around: Surroundings, cx: &mut UpdateCx) {
-        match intent {
-            Intent::Edit(draft) => self.edit(draft),
-            Intent::Save => self.save(around.vault, cx),
-            Intent::UseUntilClose => self.use_until_close(&around, cx),
-            Intent::Replace => self.open_form(around.reason, cx),
-            Intent::CloseForm => self.close_form(cx),
-            Intent::Forget(memory) => {
-                *self = Self::Unasked;
-                cx.report(Outcome::TokenForgotten(memory));
-            }
-            Intent::RemoveAgain => cx.report(Outcome::RemovalWanted),
-            Intent::RetryStore => match self {
-                Self::Entering { .. } | Self::Ready { .. } => self.save(around.vault, cx),
-                Self::Reading { .. } | Self::Blocked { .. } => self.read(around.vault, cx),
-                Self::Unasked => {}
-            },
+    pub(super) fn edit(&mut self, draft: Draft) {
+        if let Some(form) = self.form_mut()
+            && !matches!(form.phase, FormPhase::Saving { .. })
+        {
+            form.draft = draft;
+            form.problem = None;
+            form.phase = FormPhase::Editing;
         }
     }
 
-    pub(super) fn read(&mut self, Vault { store, account }: Vault, cx: &mut UpdateCx) {
-        *self = Self::Reading {
-            request: cx.request(Request::LoadToken { store, account }),
-            since: cx.now.elapsed,
-        };
-    }
-
-    /// Puts a token to use; what waited for it goes on.
-    pub(super) fn ready(&mut self, token: ApiToken, source: TokenSource, cx: &mut UpdateCx) {
-        if self.token().is_some_and(|before| *before != token) {
-            cx.report(Outcome::TokenReplaced);
-        }
-        *self = Self::with(token, source);
-        cx.report(Outcome::TokenReady);
-    }
-
-    fn open_form(&mut self, reason: EntryReason, cx: &mut UpdateCx) {
-        let is_troubled = match self {
+    pub(super) fn is_in_trouble(&self) -> bool {
+        match self {
             Self::Blocked { .. } => true,
             Self::Entering { form, .. } => form.reason == EntryReason::StoreTrouble,
             Self::Unasked | Self::Reading { .. } | Self::Ready { .. } => false,
-        };
-        let reason = match reason {
-            EntryReason::Rejected => reason,
-            _ if is_troubled => EntryReason::StoreTrouble,
-            _ => reason,
-        };
-        self.open(TokenForm::new(reason));
-        cx.focus(Focus::Token);
+        }
     }
 
     /// Waits for a save under way, which cannot be undone.
-    fn close_form(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn close_form(&mut self, cx: &mut UpdateCx) {
         if self.is_saving() {
             return;
         }
@@ -221,110 +184,6 @@ impl Session {
         }
     }
 
-    fn edit(&mut self, draft: Draft) {
-        if let Some(form) = self.form_mut()
-            && !matches!(form.phase, FormPhase::Saving { .. })
-        {
-            form.draft = draft;
-            form.problem = None;
-            form.phase = FormPhase::Editing;
-        }
-    }
-
-    fn save(&mut self, Vault { store, account }: Vault, cx: &mut UpdateCx) {
-        let Some(form) = self.form_mut() else {
-            return;
-        };
-        let token = match (&form.phase, ApiToken::clean(form.draft.typed())) {
-            (FormPhase::Saving { .. }, _) => return,
-            (FormPhase::NotSaved { token, .. }, _) => token.clone(),
-            (FormPhase::Editing, Ok(token)) => token,
-            (FormPhase::Editing, Err(problem)) => {
-                form.problem = Some(problem);
-                cx.focus(Focus::Token);
-                return;
-            }
-        };
-        form.draft = Draft::default();
-        form.phase = FormPhase::Saving {
-            request: cx.request(Request::SaveToken {
-                store,
-                account,
-                token: token.clone(),
-            }),
-            since: cx.now.elapsed,
-            token,
-        };
-    }
-
-    fn use_until_close(&mut self, around: &Surroundings, cx: &mut UpdateCx) {
-        let Some(form) = self.form_mut() else {
-            // Without the store's answer a token must be entered.
-            return self.open_form(EntryReason::StoreTrouble, cx);
-        };
-        let (token, not_waited_for) = match &form.phase {
-            FormPhase::NotSaved { request, token, .. }
-            | FormPhase::Saving { request, token, .. } => (Ok(token.clone()), Some(*request)),
-            FormPhase::Editing => (ApiToken::clean(form.draft.typed()), None),
-        };
-        match token {
-            Ok(token) => {
-                let source = around.vault.source_or(TokenSource::UntilClose);
-                self.ready(token, source, cx);
-                if let Self::Ready { saving, .. } = self {
-                    *saving = not_waited_for;
-                }
-            }
-            Err(problem) => {
-                form.problem = Some(problem);
-                cx.focus(Focus::Token);
-            }
-        }
-    }
-
-    /// Takes in the kept token; `source` is its origin from now on.
-    pub(super) fn loaded(
-        &mut self,
-        id: RequestId,
-        result: Result<Option<ApiToken>, Problem>,
-        source: TokenSource,
-        cx: &mut UpdateCx,
-    ) {
-        match self {
-            Self::Reading { request, .. } if *request == id => {}
-            // Late, but welcome.
-            Self::Blocked { request, .. } if *request == id && matches!(result, Ok(Some(_))) => {}
-            Self::Entering { form, reading } if *reading == Some(id) => {
-                *reading = None;
-                if !form.is_untouched() || !matches!(result, Ok(Some(_))) {
-                    return;
-                }
-            }
-            Self::Unasked
-            | Self::Reading { .. }
-            | Self::Blocked { .. }
-            | Self::Entering { .. }
-            | Self::Ready { .. } => return,
-        }
-        match result {
-            Ok(Some(token)) => {
-                self.ready(token, source, cx);
-                cx.focus(Focus::BatchId);
-            }
-            Ok(None) => {
-                *self = Self::entering(TokenForm::new(EntryReason::FirstRun));
-                cx.focus(Focus::Token);
-            }
-            Err(problem) => {
-                *self = Self::Blocked {
-                    request: id,
-                    problem,
-                };
-                cx.focus(Focus::Problem);
-            }
-        }
-    }
-
     /// Takes in the late answer about a save. Returns `false` for another request.
     pub(super) fn saved_late(&mut self, id: RequestId, result: &Result<(), Problem>) -> bool {
         let Self::Ready { source, saving, .. } = self else {
@@ -334,43 +193,5 @@ impl Session {
             *source = TokenSource::PasswordStore;
         }
         saving.take_if(|saving| *saving == id).is_some()
-    }
-
-    /// Takes in the answer about a save; `source` is its origin if kept.
-    pub(super) fn saved(
-        &mut self,
-        id: RequestId,
-        result: Result<(), Problem>,
-        source: TokenSource,
-        cx: &mut UpdateCx,
-    ) {
-        if self.saved_late(id, &result) {
-            return;
-        }
-        let Some(form) = self.form_mut() else {
-            return;
-        };
-        let token = match &form.phase {
-            FormPhase::Saving { request, token, .. } if *request == id => token.clone(),
-            // Late, but kept.
-            FormPhase::NotSaved { request, token, .. } if *request == id && result.is_ok() => {
-                token.clone()
-            }
-            FormPhase::Saving { .. } | FormPhase::NotSaved { .. } | FormPhase::Editing => return,
-        };
-        match result {
-            Ok(()) => {
-                self.ready(token, source, cx);
-                cx.focus(Focus::BatchId);
-            }
-            Err(problem) => {
-                form.phase = FormPhase::NotSaved {
-                    request: id,
-                    problem,
-                    token,
-                };
-                cx.focus(Focus::Problem);
-            }
-        }
     }
 }

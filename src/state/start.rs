@@ -1,19 +1,18 @@
 use super::accounts::{Accounts, Awaited};
 use super::app::AppState;
-use super::browse::Browse;
 use super::certificates::Certificates;
 use super::cx::{Gate, Jitter, Supply, UpdateCx};
 use super::export::Exports;
 use super::id_field::IdField;
 use super::lookup::{Lookup, Phase};
 use super::message::{Effect, Job, Now};
+use super::paged_list::Browse;
 use super::recents::Recents;
 use super::removal::Removals;
 use super::request::RequestId;
 use super::service::{SamplePhase, Service};
 use super::session::Session;
 use super::window::Window;
-use super::{routing, switching};
 use crate::domain::remembered::StorageError;
 use crate::domain::roster::{Roster, Wanted};
 use crate::domain::sample::Data;
@@ -95,16 +94,14 @@ impl AppState {
             state.id_field = IdField::unclear(text);
         }
         match start.data {
-            Data::Service => {
-                switching::begin(&mut state, &mut cx);
-            }
+            Data::Service => state.begin(&mut cx),
             Data::Sample => state.service.sample.start(&mut cx),
         }
         for error in start.storage_errors {
             state.recents.tell(error);
         }
         cx.run(Job::QueryReducedMotion);
-        let effects = routing::settle(&mut state, cx);
-        (state, effects)
+        state.supply = cx.supply;
+        (state, cx.effects)
     }
 }

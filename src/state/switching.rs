@@ -1,273 +1,412 @@
-//! Switching accounts, and to the sample data and back: nothing of the last one stays.
+//! Accounts and the sample data: chosen, added, left, removed; nothing of the last one stays.
 
-use super::accounts::AwaitedPhase;
+use super::accounts::{AccountForm, AccountTask, AwaitedPhase, Intent, Purpose};
 use super::app::AppState;
-use super::choreography;
 use super::cx::UpdateCx;
 use super::id_field::IdField;
 use super::lookup::Phase;
-use super::message::{Focus, Job};
-use super::outcome::{AccountOutcome, Overlay};
+use super::message::{Focus, Job, WindowEffect};
 use super::recents::Recents;
 use super::removal::{AccountRemoval, RecordsState, TokenState};
 use super::request::{Request, RequestId, Store};
-use super::service::SamplePhase;
+use super::service::{self, SamplePhase};
 use super::session::{Session, TokenSource, Vault};
 use super::token_form::{EntryReason, TokenForm};
-use super::window::Notice;
+use super::window::{Notice, Overlay};
 use crate::domain::account::{Account, AccountChange, AccountId, KeptAccounts};
-use crate::domain::remembered::StorageError;
-use crate::domain::sample::SampleAct;
+use crate::domain::remembered::{Left, StorageError};
+use crate::domain::sample::{Sample, SampleAct};
 use crate::domain::settings::Switch;
-use crate::domain::{ApiToken, Problem};
+use crate::domain::{BatchId, Problem};
 
-pub fn on_outcome(state: &mut AppState, outcome: AccountOutcome, cx: &mut UpdateCx) {
-    match outcome {
-        AccountOutcome::Chosen(id) => switch(state, &id, cx),
-        AccountOutcome::Renamed(account) => {
-            if state.service.home.id == account.id {
-                state.service.home = account;
+impl AppState {
+    pub(super) fn on_accounts(&mut self, intent: Intent, cx: &mut UpdateCx) {
+        if let Some(awaited) = &mut self.accounts.awaited {
+            if intent == Intent::ReadAgain {
+                awaited.read_again(cx);
             }
+            return;
         }
-        AccountOutcome::Left(account) => forget(state, account, cx),
-        AccountOutcome::Gone(id) => gone(state, &id, cx),
-    }
-}
-
-/// Waits for a token being saved, which cannot be undone.
-fn switch(state: &mut AppState, id: &AccountId, cx: &mut UpdateCx) {
-    let Some(account) = state.accounts.get(id).cloned() else {
-        return;
-    };
-    let is_sample = match state.service.sample {
-        SamplePhase::Running(_) | SamplePhase::Starting(_) => true,
-        SamplePhase::None | SamplePhase::Failed(_) => false,
-    };
-    if state.session.is_saving() {
-        return;
-    }
-    if state.service.home.id == account.id && !is_sample {
-        state.window.close_overlay(cx);
-        return;
-    }
-    leave(state, cx);
-    enter(state, account, cx);
-    cx.run(Job::ChangeAccounts(vec![AccountChange::Use(id.clone())]));
-}
-
-fn enter(state: &mut AppState, account: Account, cx: &mut UpdateCx) {
-    state.service.home = account;
-    state.service.sample = SamplePhase::None;
-    begin(state, cx);
-}
-
-/// Begins with the account in use, once known.
-pub fn begin(state: &mut AppState, cx: &mut UpdateCx) {
-    if state.accounts.awaited.is_some() {
-        return;
-    }
-    choreography::find_token(state, cx);
-    state.recents.begin(state.service.home.id.clone(), cx);
-}
-
-/// Ends all requests of the account or sample in use, and clears the screen.
-pub fn leave(state: &mut AppState, cx: &mut UpdateCx) {
-    let session = std::mem::replace(&mut state.session, Session::Unasked);
-    let home = state.service.home.id.clone();
-    state.accounts.hold(home, session);
-    state.window.forget_page(cx);
-    state.recents.cancel_cached(cx);
-    choreography::clear_page(state, cx);
-    state.id_field = IdField::default();
-    state.accounts.task = None;
-}
-
-/// Removes an account with its token and records. Another one comes on screen, or the token page
-/// where there is none.
-fn forget(state: &mut AppState, account: Account, cx: &mut UpdateCx) {
-    if state.is_at_store() {
-        return;
-    }
-    let is_in_use = state.service.home.id == account.id;
-    let mut others = state
-        .accounts
-        .list
-        .iter()
-        .filter(|one| one.id != account.id);
-    let other = others.next().map(|one| one.id.clone());
-    if let Some(other) = other.filter(|_| is_in_use) {
-        switch(state, &other, cx);
-    } else if is_in_use {
-        leave(state, cx);
-        state.service.sample = SamplePhase::None;
-        state.session = Session::entering(TokenForm::new(EntryReason::Forgotten));
-    }
-    state.window.overlay = Some(Overlay::Accounts);
-    state.accounts.drop_held_token(&account.id);
-    let id = account.id.clone();
-    let records = cx.request(Request::ForgetAccount {
-        account: id.clone(),
-    });
-    if state.service.home.id == id {
-        state.recents.begin(id, cx);
-    }
-    let vault = Vault {
-        store: Store::System,
-        account: account.clone(),
-    };
-    state.accounts.removal = Some(AccountRemoval {
-        account,
-        token: TokenState::NotYet,
-        records: RecordsState::UnderWay(records),
-    });
-    state.removals.begin(vault, cx);
-}
-
-/// Replaces a removed account; without any other one, by that of a first start.
-fn gone(state: &mut AppState, id: &AccountId, cx: &mut UpdateCx) {
-    if state.accounts.list.is_empty() {
-        let first = Account::only(state.accounts.usual.clone());
-        state.accounts.list.push(first);
-    }
-    if state.service.home.id != *id {
-        return;
-    }
-    let account = state.accounts.list[0].clone();
-    if account.id == *id {
-        // The form for its token may already be filled in.
-        state.service.home = account;
-        return;
-    }
-    leave(state, cx);
-    state.accounts.drop_held_token(id);
-    enter(state, account, cx);
-    state.window.overlay = Some(Overlay::Accounts);
-}
-
-/// Takes in the accounts, and begins with the wanted one.
-pub fn accounts_loaded(
-    state: &mut AppState,
-    request: RequestId,
-    result: Result<(KeptAccounts, Vec<StorageError>), Problem>,
-    cx: &mut UpdateCx,
-) {
-    let awaited = state.accounts.awaited.as_mut();
-    let Some(awaited) = awaited.filter(|awaited| awaited.request == request) else {
-        return;
-    };
-    let (kept, storage_errors) = match result {
-        Ok(read) => read,
-        Err(problem) => return state.window.went_wrong(problem, cx),
-    };
-    if let Some(error) = storage_errors.iter().find(|error| error.is_unread()) {
-        awaited.phase = AwaitedPhase::NotRead(error.clone());
-        return;
-    }
-    match awaited.wanted.roster(kept) {
-        Err(problem) => awaited.phase = AwaitedPhase::Unknown(problem),
-        Ok(roster) => {
-            let (list, home) = roster.open(state.accounts.environment());
-            state.accounts.list = list;
-            state.accounts.awaited = None;
-            state.service.home = home;
-            let told = std::mem::take(&mut state.recents.storage_errors);
-            if let SamplePhase::None | SamplePhase::Failed(_) = state.service.sample {
-                begin(state, cx);
+        match intent {
+            Intent::ReadAgain => {}
+            Intent::Show => {
+                self.accounts.task = None;
+                self.accounts.removal.take_if(|removal| removal.is_over());
+                self.window.open(Overlay::Accounts);
             }
-            for error in told.into_iter().chain(storage_errors) {
-                state.recents.tell(error);
-            }
-        }
-    }
-}
-
-/// Clears what the token showed; typed text and records go only if wanted.
-pub fn token_forgotten(state: &mut AppState, memory: Switch, cx: &mut UpdateCx) {
-    let vault = state.service.vault();
-    state.removals.begin(vault, cx);
-    match memory {
-        Switch::On => {
-            leave(state, cx);
-            let forget = |account| Request::ForgetAccount { account };
-            state.recents.forget_all(forget, cx);
-        }
-        Switch::Off => {
-            state.window.overlay = None;
-            choreography::clear_page(state, cx);
-        }
-    }
-    state.session = Session::entering(TokenForm::new(EntryReason::Forgotten));
-}
-
-pub fn sample_started(state: &mut AppState, token: ApiToken, cx: &mut UpdateCx) {
-    // A start may be for a sample batch. The session of the real service does not carry over.
-    let is_start = state.session == Session::Unasked;
-    let wanted = state.lookup.phase.id().filter(|_| is_start);
-    let field = std::mem::take(&mut state.id_field);
-    leave(state, cx);
-    state.recents = Recents::default();
-    if is_start {
-        state.id_field = field;
-    }
-    if let Some(id) = wanted {
-        state.lookup.phase = Phase::Waiting { id };
-    }
-    state.session.ready(token, TokenSource::Sample, cx);
-    cx.focus(Focus::BatchId);
-}
-
-/// Begins with the person's own data where a start with samples failed.
-pub fn sample_failed(state: &mut AppState, cx: &mut UpdateCx) {
-    if state.session == Session::Unasked {
-        begin(state, cx);
-    }
-}
-
-/// Returns to the person's own service for a batch of their own.
-pub fn leave_sample(state: &mut AppState, cx: &mut UpdateCx) {
-    match &state.service.sample {
-        SamplePhase::Running(_) | SamplePhase::Starting(_) => {
-            state.service.sample = SamplePhase::None;
-            sample_left(state, cx);
-            state.window.notice = Some(Notice::SampleLeft);
-        }
-        SamplePhase::None | SamplePhase::Failed(_) => {}
-    }
-}
-
-pub fn sample_left(state: &mut AppState, cx: &mut UpdateCx) {
-    leave(state, cx);
-    begin(state, cx);
-}
-
-pub fn sample_chosen(state: &mut AppState, act: &SampleAct, cx: &mut UpdateCx) {
-    let SamplePhase::Running(sample) = &state.service.sample else {
-        return;
-    };
-    match act {
-        SampleAct::Check { id, .. } => {
-            match &mut state.session {
-                Session::Ready { replacing, .. } => *replacing = None,
-                Session::Unasked
-                | Session::Reading { .. }
-                | Session::Blocked { .. }
-                | Session::Entering { .. } => {
-                    let token = sample.token.clone();
-                    state.session.ready(token, TokenSource::Sample, cx);
+            Intent::Switch(id) => self.switch(&id, cx),
+            Intent::SwitchToPlace(place) => {
+                if let Some(account) = self.accounts.list.get(place) {
+                    self.switch(&account.id.clone(), cx);
                 }
             }
-            // Each line stands alone: another one's wait does not hold it.
-            cx.supply.gate.open(sample.origin_for(*id));
-            state.id_field.choose(*id, cx);
+            Intent::LookIn { account, batch } => {
+                self.switch(&account, cx);
+                self.check(batch, cx);
+            }
+            Intent::Add => self.edit_account(AccountForm::new(), cx),
+            Intent::Rename(id) => {
+                if let Some(account) = self.accounts.own(&id) {
+                    self.edit_account(AccountForm::renaming(account), cx);
+                }
+            }
+            Intent::Forget(id) => {
+                if self.accounts.own(&id).is_some() {
+                    self.accounts.task = Some(AccountTask::Forget(id));
+                    self.window.open(Overlay::Accounts);
+                }
+            }
+            Intent::EditName(name) => {
+                if let Some(AccountTask::Edit(form)) = &mut self.accounts.task {
+                    form.edit_name(name);
+                }
+            }
+            Intent::EditAddress(address) => {
+                if let Some(AccountTask::Edit(form)) = &mut self.accounts.task {
+                    form.edit_address(address);
+                }
+            }
+            Intent::Confirm => self.confirm_account(cx),
+            Intent::CloseTask => self.accounts.task = None,
         }
-        SampleAct::Store(fault) => {
-            state.lookup.stop(cx);
-            let store = Store::Sample(Some(*fault));
-            let vault = Vault {
-                store,
-                ..state.service.vault()
-            };
-            state.session.read(vault, cx);
+    }
+
+    pub(super) fn edit_account(&mut self, form: AccountForm, cx: &mut UpdateCx) {
+        cx.focus(Focus::AccountName);
+        self.accounts.task = Some(AccountTask::Edit(form));
+        self.window.open(Overlay::Accounts);
+    }
+
+    fn confirm_account(&mut self, cx: &mut UpdateCx) {
+        let accounts = &mut self.accounts;
+        match accounts.task.take() {
+            None => {}
+            Some(AccountTask::Forget(id)) => {
+                if let Some(account) = accounts.get(&id).cloned() {
+                    self.forget_account(account, cx);
+                }
+            }
+            Some(AccountTask::Edit(mut form)) => {
+                match form.account(&accounts.list, &accounts.usual, cx.now.timestamp) {
+                    Ok(account) => self.put_account(account, &form.purpose, cx),
+                    Err(problem) => {
+                        cx.focus(Focus::AccountName);
+                        form.problem = Some(problem);
+                        accounts.task = Some(AccountTask::Edit(form));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Records an account, a new one before its token: no token is left without an account.
+    fn put_account(&mut self, account: Account, purpose: &Purpose, cx: &mut UpdateCx) {
+        self.accounts.put(account.clone(), cx);
+        match purpose {
+            Purpose::Add => self.switch(&account.id, cx),
+            Purpose::Rename(id) => {
+                cx.run(Job::RenameToken(account.clone()));
+                if self.service.home.id == *id {
+                    self.service.home = account;
+                }
+            }
+        }
+    }
+
+    /// Waits for a token being saved, which cannot be undone.
+    fn switch(&mut self, id: &AccountId, cx: &mut UpdateCx) {
+        let Some(account) = self.accounts.get(id).cloned() else {
+            return;
+        };
+        if self.session.is_saving() {
+            return;
+        }
+        if self.service.home.id == *id && !self.service.sample.is_on() {
+            self.window.close_overlay(cx);
+            return;
+        }
+        self.leave(cx);
+        self.enter(account, cx);
+        cx.run(Job::ChangeAccounts(vec![AccountChange::Use(id.clone())]));
+    }
+
+    fn enter(&mut self, account: Account, cx: &mut UpdateCx) {
+        self.service.home = account;
+        self.service.sample = SamplePhase::None;
+        self.begin(cx);
+    }
+
+    /// Begins with the account in use, once known.
+    pub(super) fn begin(&mut self, cx: &mut UpdateCx) {
+        if self.accounts.awaited.is_none() {
+            self.recents.begin(self.service.home.id.clone(), cx);
+            self.find_token(cx);
+        }
+    }
+
+    /// Ends all requests of the account or sample in use, and clears the screen.
+    fn leave(&mut self, cx: &mut UpdateCx) {
+        let session = std::mem::replace(&mut self.session, Session::Unasked);
+        self.accounts.hold(self.service.home.id.clone(), session);
+        self.window.forget_page(cx);
+        self.recents.cancel_cached(cx);
+        self.clear_page(cx);
+        self.id_field = IdField::default();
+        self.accounts.task = None;
+    }
+
+    /// Removes an account with its token and records. Another one comes on screen, or the token
+    /// page where there is none.
+    fn forget_account(&mut self, account: Account, cx: &mut UpdateCx) {
+        if self.is_at_store() {
+            return;
+        }
+        let id = account.id.clone();
+        let other = self.accounts.list.iter().find(|one| one.id != id);
+        let other = other.map(|one| one.id.clone());
+        if self.service.home.id == id {
+            if let Some(other) = other {
+                self.switch(&other, cx);
+            } else {
+                self.leave(cx);
+                self.service.sample = SamplePhase::None;
+                self.session = Session::entering(TokenForm::new(EntryReason::Forgotten));
+            }
+        }
+        self.window.overlay = Some(Overlay::Accounts);
+        self.accounts.drop_held_token(&id);
+        let records = cx.request(Request::ForgetAccount {
+            account: id.clone(),
+        });
+        if self.service.home.id == id {
+            self.recents.begin(id, cx);
+        }
+        self.accounts.removal = Some(AccountRemoval {
+            account: account.clone(),
+            token: TokenState::NotYet,
+            records: RecordsState::UnderWay(records),
+        });
+        self.removals.begin(Vault::of(account), cx);
+    }
+
+    /// Takes in the removal of a token: of a forgotten one, or with its account.
+    pub(super) fn token_removed(
+        &mut self,
+        request: RequestId,
+        result: Result<(), Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        let Some(of) = self.removals.answered(request, result, cx) else {
+            return;
+        };
+        if let Some(failed) = self.removals.of(&of) {
+            let is_on_screen = self.service.vault().account.id == of;
+            if is_on_screen && self.session.token().is_none() {
+                // The token page tells it.
+                cx.focus(Focus::Problem);
+            } else if let Some(problem) = failed.problem.clone() {
+                self.window.went_wrong(problem, cx);
+            }
+            return;
+        }
+        self.window.removal_done();
+        if let Some(removal) = &mut self.accounts.removal {
+            removal.token_gone(&of);
+            self.finish_removal(cx);
+        }
+        // A working store retries earlier failures.
+        self.removals.begin_again(cx);
+    }
+
+    pub(super) fn records_gone(
+        &mut self,
+        request: RequestId,
+        result: Result<Left, Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        if let Some(removal) = &mut self.accounts.removal {
+            removal.records_gone(request, result.clone());
+            self.finish_removal(cx);
+        }
+        self.recents_forgotten(request, result, cx);
+    }
+
+    /// Removes the account once both its token and its records are gone. Another one replaces it;
+    /// without any other, that of a first start.
+    fn finish_removal(&mut self, cx: &mut UpdateCx) {
+        let removal = self.accounts.removal.as_ref();
+        let Some(removal) = removal.filter(|removal| removal.is_over()) else {
+            return;
+        };
+        let id = removal.account.id.clone();
+        let list = &mut self.accounts.list;
+        let Some(at) = list.iter().position(|one| one.id == id) else {
+            return;
+        };
+        list.remove(at);
+        cx.run(Job::ChangeAccounts(vec![AccountChange::Remove(id.clone())]));
+        if list.is_empty() {
+            list.push(Account::only(self.accounts.usual.clone()));
+        }
+        if self.service.home.id != id {
+            return;
+        }
+        let account = list[0].clone();
+        if account.id == id {
+            // The form for its token may already be filled in.
+            self.service.home = account;
+            return;
+        }
+        self.leave(cx);
+        self.accounts.drop_held_token(&id);
+        self.enter(account, cx);
+        self.window.overlay = Some(Overlay::Accounts);
+    }
+
+    /// Takes in the accounts, and begins with the wanted one.
+    pub(super) fn accounts_loaded(
+        &mut self,
+        request: RequestId,
+        result: Result<(KeptAccounts, Vec<StorageError>), Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        let awaited = self.accounts.awaited.as_mut();
+        let Some(awaited) = awaited.filter(|awaited| awaited.request == request) else {
+            return;
+        };
+        let (kept, storage_errors) = match result {
+            Ok(read) => read,
+            Err(problem) => return self.window.went_wrong(problem, cx),
+        };
+        if let Some(error) = storage_errors.iter().find(|error| error.is_unread()) {
+            awaited.phase = AwaitedPhase::NotRead(error.clone());
+            return;
+        }
+        match awaited.wanted.roster(kept) {
+            Err(problem) => awaited.phase = AwaitedPhase::Unknown(problem),
+            Ok(roster) => {
+                let (list, home) = roster.open(self.accounts.environment());
+                self.accounts.list = list;
+                self.accounts.awaited = None;
+                self.service.home = home;
+                let told = std::mem::take(&mut self.recents.storage_errors);
+                if !self.service.sample.is_on() {
+                    self.begin(cx);
+                }
+                for error in told.into_iter().chain(storage_errors) {
+                    self.recents.tell(error);
+                }
+            }
+        }
+    }
+
+    /// Clears what the token showed; typed text and records go only if wanted.
+    pub(super) fn forget_token(&mut self, memory: Switch, cx: &mut UpdateCx) {
+        self.session = Session::Unasked;
+        self.removals.begin(self.service.vault(), cx);
+        match memory {
+            Switch::On => {
+                self.leave(cx);
+                let forget = |account| Request::ForgetAccount { account };
+                self.recents.forget_all(forget, cx);
+            }
+            Switch::Off => {
+                self.window.overlay = None;
+                self.clear_page(cx);
+            }
+        }
+        self.session = Session::entering(TokenForm::new(EntryReason::Forgotten));
+    }
+
+    pub(super) fn on_sample(&mut self, intent: service::Intent, cx: &mut UpdateCx) {
+        match intent {
+            service::Intent::Explore => self.service.sample.start(cx),
+            service::Intent::Leave => self.leave_sample(cx),
+            service::Intent::Choose(line) => {
+                if let SamplePhase::Running(sample) = &self.service.sample
+                    && let Some(entry) = sample.entries.get(line)
+                {
+                    let (act, sample) = (entry.act.clone(), sample.clone());
+                    self.choose_sample(&act, sample, cx);
+                }
+            }
+        }
+    }
+
+    pub(super) fn sample_started(
+        &mut self,
+        request: RequestId,
+        result: Result<Sample, Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        if self.service.sample != SamplePhase::Starting(request) {
+            return;
+        }
+        let is_start = self.session == Session::Unasked;
+        match result {
+            Ok(sample) => {
+                let token = sample.token.clone();
+                self.service.sample = SamplePhase::Running(sample);
+                // A start may be for a sample batch. The session of the real service does not
+                // carry over.
+                let wanted = self.lookup.phase.id().filter(|_| is_start);
+                let field = std::mem::take(&mut self.id_field);
+                self.leave(cx);
+                self.recents = Recents::default();
+                if is_start {
+                    self.id_field = field;
+                }
+                if let Some(id) = wanted {
+                    self.lookup.phase = Phase::Waiting { id };
+                }
+                cx.focus(Focus::BatchId);
+                self.ready(token, TokenSource::Sample, cx);
+            }
+            Err(problem) => {
+                self.service.sample = SamplePhase::Failed(problem);
+                // A start with samples goes on with the person's own data.
+                if is_start {
+                    self.begin(cx);
+                }
+            }
+        }
+    }
+
+    /// Returns to the person's own service.
+    fn leave_sample(&mut self, cx: &mut UpdateCx) {
+        self.service.sample = SamplePhase::None;
+        self.leave(cx);
+        self.begin(cx);
+    }
+
+    /// Checks a batch from outside, which is one of the person's own.
+    pub(super) fn batch_handed_over(&mut self, id: BatchId, cx: &mut UpdateCx) {
+        if self.service.sample.is_on() {
+            self.leave_sample(cx);
+            self.window.notice = Some(Notice::SampleLeft);
+        }
+        self.check(id, cx);
+        cx.window(WindowEffect::ComeToFront);
+    }
+
+    fn choose_sample(&mut self, act: &SampleAct, sample: Sample, cx: &mut UpdateCx) {
+        match act {
+            SampleAct::Check { id, .. } => {
+                // Each line stands alone: another one's wait does not hold it.
+                cx.supply.gate.open(sample.origin_for(*id));
+                if let Session::Ready { replacing, .. } = &mut self.session {
+                    *replacing = None;
+                } else {
+                    self.ready(sample.token, TokenSource::Sample, cx);
+                }
+                self.check(*id, cx);
+            }
+            SampleAct::Store(fault) => {
+                self.lookup.stop(cx);
+                let store = Store::Sample(Some(*fault));
+                let account = self.service.vault().account;
+                self.read_token(Vault { store, account }, cx);
+            }
         }
     }
 }

@@ -128,6 +128,7 @@ fn the_first_start_asks_for_a_token_and_keeps_it() {
     assert!(matches!(
         effects[..],
         [
+            Effect::Run(Job::LoadRecents { .. }),
             Effect::Request {
                 request: Request::LoadToken {
                     store: Store::System,
@@ -135,7 +136,6 @@ fn the_first_start_asks_for_a_token_and_keeps_it() {
                 },
                 ..
             },
-            Effect::Run(Job::LoadRecents { .. }),
             Effect::Run(Job::QueryReducedMotion)
         ]
     ));
@@ -233,13 +233,13 @@ fn the_token_of_the_environment_is_used_and_never_kept() {
         matches!(
             &effects[..],
             [
-                Effect::Window(WindowEffect::Focus(Focus::BatchId)),
                 Effect::Run(Job::LoadRecents { .. }),
-                Effect::Run(Job::QueryReducedMotion),
+                Effect::Window(WindowEffect::Focus(Focus::BatchId)),
                 Effect::Request {
                     request: Request::FetchBatch { .. },
                     ..
-                }
+                },
+                Effect::Run(Job::QueryReducedMotion),
             ]
         ),
         "{effects:?}"

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
+use super::cx::UpdateCx;
+use super::message::Focus;
 use super::request::RequestId;
 use crate::domain::api_token::TokenProblem;
 use crate::domain::{ApiToken, Problem};
@@ -54,6 +56,11 @@ impl TokenForm {
             problem: None,
             phase: FormPhase::Editing,
         }
+    }
+
+    pub(super) fn refuse(&mut self, problem: TokenProblem, cx: &mut UpdateCx) {
+        self.problem = Some(problem);
+        cx.focus(Focus::Token);
     }
 
     /// True where closing loses nothing.

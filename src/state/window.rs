@@ -1,13 +1,11 @@
-//! Window: overlays, copied text, settings.
+//! Window: overlays, the connection test in one of them, copied text, settings.
 
 use std::time::Duration;
 
-use super::connection_test::ConnectionTest;
 use super::cx::UpdateCx;
 use super::message::{Focus, Job, Motion, Now, WindowEffect, WindowFocus};
-use super::outcome::{Outcome, Overlay};
-use super::request::{RequestId, RequestKind};
-use crate::domain::checkup::Report;
+use super::request::{Request, RequestId, RequestKind};
+use crate::domain::checkup::{Finding, Report, Step, Target};
 use crate::domain::difference::News;
 use crate::domain::problem::StoreProblem;
 use crate::domain::settings::{Settings, Switch, TEXT_SIZES, ThemeChoice};
@@ -38,6 +36,24 @@ pub struct Window {
     /// From the start of the program.
     pub(super) hidden_since: Option<Duration>,
     pub(super) last_frame: Option<Now>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlay {
+    Picture,
+    /// Confirms closing while certificates are loaded to be saved.
+    CloseWhileSaving,
+    Certificate,
+    About,
+    Shortcuts,
+    ConnectionTest,
+    /// Confirms; the switch is whether the records go too.
+    ForgetToken(Switch),
+    ForgetEverything,
+    Accounts,
+    /// Recent batches, where no side list fits.
+    Recents,
+    TechnicalDetails,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,17 +143,6 @@ impl Window {
         self.overlay = Some(overlay);
     }
 
-    pub(super) fn open_test(&mut self, test: ConnectionTest) {
-        self.test = Some(test);
-        self.open(Overlay::ConnectionTest);
-    }
-
-    pub(super) fn tested(&mut self, request: RequestId, result: Result<Report, Problem>) {
-        if let Some(test) = &mut self.test {
-            test.tested(request, result);
-        }
-    }
-
     /// Opens a dialog for a problem apart from any batch.
     pub(super) fn went_wrong(&mut self, mut problem: Problem, cx: &mut UpdateCx) {
         problem.evidence.at = Some(cx.now.timestamp);
@@ -176,43 +181,20 @@ impl Window {
         came_back || slept
     }
 
-    pub(super) fn update(&mut self, intent: Intent, cx: &mut UpdateCx) {
-        match intent {
-            Intent::Open(overlay) => cx.report(Outcome::OverlayWanted(overlay)),
-            Intent::CloseOverlay => {
-                self.close_overlay(cx);
-                self.error_dialog = None;
-                self.closing = None;
-            }
-            Intent::CloseNotice => self.notice = None,
-            Intent::Copy(text) => {
-                self.copied = Some(Copied {
-                    text: text.clone(),
-                    at: cx.now.elapsed,
-                });
-                cx.window(WindowEffect::Copy(text));
-            }
-            Intent::OpenSignIn => cx.window(WindowEffect::Open(SIGN_IN.to_owned())),
-            Intent::OpenMail(address) => cx.window(WindowEffect::Open(address)),
-            Intent::SearchDetails(text) => self.search = Search { text, steps: 0 },
-            Intent::StepSearch(step) => {
-                let by = match step {
-                    SearchStep::Next => 1,
-                    SearchStep::Previous => -1,
-                };
-                self.search.steps = self.search.steps.saturating_add(by);
-            }
-            Intent::Set(setting) => self.set(setting, cx),
-            Intent::ChangeTextSize(step) => {
-                let text_percent = text_size(self.settings.text_percent, step);
-                let settings = Settings {
-                    text_percent,
-                    ..self.settings
-                };
-                self.change(settings, cx);
-            }
-            Intent::Close => cx.window(WindowEffect::Close),
-        }
+    pub(super) fn copy(&mut self, text: String, cx: &mut UpdateCx) {
+        self.copied = Some(Copied {
+            text: text.clone(),
+            at: cx.now.elapsed,
+        });
+        cx.window(WindowEffect::Copy(text));
+    }
+
+    pub(super) fn step_search(&mut self, step: SearchStep) {
+        let by = match step {
+            SearchStep::Next => 1,
+            SearchStep::Previous => -1,
+        };
+        self.search.steps = self.search.steps.saturating_add(by);
     }
 
     /// Clears everything of one account, except a token that may still be in its store.
@@ -234,7 +216,7 @@ impl Window {
         }
     }
 
-    fn set(&mut self, setting: Setting, cx: &mut UpdateCx) {
+    pub(super) fn set(&mut self, setting: Setting, cx: &mut UpdateCx) {
         let mut settings = self.settings;
         match setting {
             Setting::Theme(theme) => settings.theme = theme,
@@ -243,9 +225,12 @@ impl Window {
             Setting::SideList(side_list) => settings.side_list = side_list,
         }
         self.change(settings, cx);
-        if setting == Setting::Follow(Switch::On) {
-            cx.report(Outcome::FollowingSwitchedOn);
-        }
+    }
+
+    pub(super) fn change_text_size(&mut self, step: TextSizeStep, cx: &mut UpdateCx) {
+        let mut settings = self.settings;
+        settings.text_percent = text_size(settings.text_percent, step);
+        self.change(settings, cx);
     }
 
     fn change(&mut self, settings: Settings, cx: &mut UpdateCx) {
@@ -264,4 +249,41 @@ fn text_size(size: u16, step: TextSizeStep) -> u16 {
         TextSizeStep::Smaller => TEXT_SIZES.into_iter().rev().find(|next| *next < size),
     };
     next.unwrap_or(size)
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ConnectionTest {
+    pub request: RequestId,
+    pub host: String,
+    /// Findings so far, one per step.
+    pub reports: Vec<Report>,
+}
+
+impl ConnectionTest {
+    pub(super) fn start(target: Target, cx: &mut UpdateCx) -> Self {
+        Self {
+            host: target.origin.host(),
+            request: cx.request(Request::TestConnection { target }),
+            reports: Vec::new(),
+        }
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.reports.last().is_some_and(|last| {
+            last.step == Step::Token || matches!(last.finding, Finding::Failed(_))
+        })
+    }
+
+    /// Adds a finding; a test that broke off fails its current step.
+    pub(super) fn tested(&mut self, request: RequestId, result: Result<Report, Problem>) {
+        if self.request != request || self.is_over() {
+            return;
+        }
+        let done = self.reports.len();
+        let report = result.unwrap_or_else(|problem| Report {
+            step: Step::ALL.get(done).copied().unwrap_or(Step::Token),
+            finding: Finding::Failed(problem),
+        });
+        self.reports.push(report);
+    }
 }

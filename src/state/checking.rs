@@ -1,0 +1,354 @@
+//! Check of a batch: asked for, answered, refused, remembered, followed.
+
+use std::time::Duration;
+
+use super::app::AppState;
+use super::cx::UpdateCx;
+use super::id_field::{self, IdField};
+use super::lookup::{self, DisplayedBatch, Phase};
+use super::message::{Focus, WindowFocus};
+use super::paged_list::Browse;
+use super::picture::PictureSlot;
+use super::polling::Novelty;
+use super::recents::QUICK;
+use super::remote::Asker;
+use super::request::{Request, RequestId, RequestKind};
+use super::service::SamplePhase;
+use super::window::Overlay;
+use crate::domain::difference::news;
+use crate::domain::picture::Picture;
+use crate::domain::remembered::Remembered;
+use crate::domain::{Answer, BatchId, Problem};
+
+impl AppState {
+    pub(super) fn on_id_field(&mut self, intent: id_field::Intent, cx: &mut UpdateCx) {
+        use id_field::Intent;
+        match intent {
+            Intent::Edit(text) => {
+                if self.id_field.edit(text, cx) {
+                    self.warm_up(cx);
+                }
+            }
+            Intent::Check => {
+                if let Some(id) = self.id_field.check(cx) {
+                    self.fetch(id, Asker::Person, cx);
+                }
+            }
+            Intent::Paste(text) => {
+                if let Some(id) = self.id_field.paste(text, cx) {
+                    self.check(id, cx);
+                }
+            }
+            Intent::DropFile(path) => {
+                if let Some(id) = self.id_field.search_file(path, cx) {
+                    self.check(id, cx);
+                }
+            }
+            Intent::Focus => cx.focus(Focus::BatchId),
+        }
+    }
+
+    /// Connects while a valid ID stands in the field: connecting takes longer than reaching for
+    /// Enter. The sample service is local and needs none.
+    fn warm_up(&self, cx: &mut UpdateCx) {
+        let is_own = self.service.sample == SamplePhase::None;
+        if is_own && self.session.token().is_some() && !self.lookup.is_loading() {
+            cx.warm_up(self.service.origin());
+        }
+    }
+
+    pub(super) fn on_lookup(&mut self, intent: lookup::Intent, cx: &mut UpdateCx) {
+        use lookup::Intent;
+        match intent {
+            Intent::Check(id) => self.check(id, cx),
+            Intent::Refresh => {
+                if let Some(id) = self.lookup.phase.id().or_else(|| self.lookup.asked()) {
+                    self.fetch(id, Asker::Person, cx);
+                }
+            }
+            Intent::TryAgain => {
+                if let Some(id) = self.lookup.failed() {
+                    self.fetch(id, Asker::Person, cx);
+                }
+            }
+            Intent::Dismiss => {
+                if self.lookup.failed().is_some() {
+                    self.lookup.phase = Phase::Idle;
+                    cx.focus(Focus::BatchId);
+                    self.list(cx);
+                }
+            }
+            Intent::Back => {
+                self.lookup.stop(cx);
+                self.take_off(cx);
+                cx.focus(Focus::List);
+                self.list(cx);
+            }
+            Intent::Cancel => {
+                self.lookup.stop(cx);
+                cx.focus(Focus::BatchId);
+            }
+            Intent::RetryPicture => match &self.lookup.shown {
+                // A new address comes with the batch.
+                Some(shown) if shown.picture.has_expired() => {
+                    self.fetch(shown.asked, Asker::Person, cx);
+                }
+                _ => self.retry_picture(Asker::Person, cx),
+            },
+            Intent::FilterSignatories(text) => self.lookup.filter = text,
+        }
+    }
+
+    /// Checks a batch, and names it in the field.
+    pub(super) fn check(&mut self, id: BatchId, cx: &mut UpdateCx) {
+        self.id_field = IdField::holding(id.to_string());
+        self.fetch(id, Asker::Person, cx);
+    }
+
+    /// Asks for a batch, or shows the service's wait; ends a request for another batch.
+    pub(super) fn fetch(&mut self, id: BatchId, asker: Asker, cx: &mut UpdateCx) {
+        if self.lookup.is_loading() && self.lookup.phase.id() == Some(id) {
+            return;
+        }
+        let caller = self.caller(self.service.origin_for(id));
+        match caller.map(|caller| cx.ask(Request::FetchBatch { caller, id })) {
+            None => {
+                self.lookup.asker = asker;
+                self.lookup.phase = Phase::Waiting { id };
+            }
+            Some(Ok(request)) => {
+                self.lookup.asker = asker;
+                if let Some(shown) = &mut self.lookup.shown {
+                    shown.polling.suspend(cx);
+                }
+                let since = cx.now.elapsed;
+                self.lookup.phase = Phase::Loading { request, id, since };
+            }
+            Some(Err(wait)) => {
+                self.lookup.stop(cx);
+                self.lookup.phase = Phase::Failed {
+                    id,
+                    problem: wait.problem,
+                    not_before: Some(wait.until),
+                };
+                cx.focus(Focus::Problem);
+            }
+        }
+        self.window.overlay = None;
+        self.recents.wanted(id);
+        self.load_cached(id, cx);
+    }
+
+    pub(super) fn load_cached(&mut self, id: BatchId, cx: &mut UpdateCx) {
+        if self.lookup.asked() != Some(id) {
+            let can_ask = self.session.token().is_some();
+            let after = if can_ask { QUICK } else { Duration::ZERO };
+            self.recents.load_cached(id, after, cx);
+        }
+    }
+
+    pub(super) fn take_off(&mut self, cx: &mut UpdateCx) {
+        if let Some(shown) = self.lookup.shown.take() {
+            if shown.polling.request().is_some() {
+                cx.cancel(RequestKind::FetchBatch);
+            }
+            shown.picture.drop(cx);
+        }
+        self.lookup.filter.clear();
+        self.batch_replaced(cx);
+    }
+
+    pub(super) fn clear_page(&mut self, cx: &mut UpdateCx) {
+        self.lookup.stop(cx);
+        self.take_off(cx);
+        self.browse.pages.remote.cancel(cx);
+        self.browse = Browse::default();
+        self.id_field = IdField::holding(std::mem::take(&mut self.id_field.text));
+    }
+
+    /// Takes in an answer; one to an older request is dropped.
+    pub(super) fn batch_answered(
+        &mut self,
+        at: RequestId,
+        result: Result<Answer, Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        let shown = self.lookup.shown.as_ref();
+        let polled = shown.and_then(|shown| shown.polling.request());
+        match (&self.lookup.phase, result) {
+            (Phase::Loading { request, id, .. }, Ok(answer)) if *request == at => {
+                let id = *id;
+                self.lookup.phase = Phase::Idle;
+                self.recents.cancel_cached(cx);
+                self.show(id, answer, cx);
+                if let Some(shown) = &mut self.lookup.shown {
+                    shown.asked_for();
+                }
+                self.remember(cx);
+            }
+            (Phase::Loading { request, id, .. }, Err(problem)) if *request == at => {
+                self.say(*id, problem, cx);
+                cx.focus(Focus::Problem);
+            }
+            (_, Ok(answer)) if polled == Some(at) => self.poll_ok(answer, cx),
+            (_, Err(problem)) if polled == Some(at) => self.poll_failed(problem, cx),
+            (_, Ok(_) | Err(_)) => {}
+        }
+    }
+
+    /// Shows a problem; a refused batch leaves the screen and the records.
+    fn say(&mut self, id: BatchId, problem: Problem, cx: &mut UpdateCx) {
+        if problem.kind.is_refusal() {
+            self.recents.refused(id, cx);
+            if self.lookup.asked() == Some(id) {
+                self.take_off(cx);
+            }
+        }
+        let wait = problem.kind.retry_after();
+        self.lookup.phase = Phase::Failed {
+            id,
+            not_before: wait.map(|wait| cx.now.elapsed + wait),
+            problem,
+        };
+    }
+
+    fn show(&mut self, asked: BatchId, answer: Answer, cx: &mut UpdateCx) {
+        if self.lookup.asked() != Some(asked) {
+            self.lookup.filter.clear();
+            self.batch_replaced(cx);
+            cx.focus(Focus::Answer);
+        }
+        let before = self.lookup.shown.take();
+        let shown = DisplayedBatch::fresh(asked, answer, before, self.service.origin(), cx);
+        self.lookup.shown = Some(shown);
+    }
+
+    fn remember(&mut self, cx: &mut UpdateCx) {
+        if let Some(shown) = &self.lookup.shown {
+            self.recents.record_visit(shown, cx);
+        }
+    }
+
+    /// Shows the remembered answer, unless the service was quicker or another batch is wanted by
+    /// now.
+    pub(super) fn cached_loaded(
+        &mut self,
+        request: RequestId,
+        found: Option<Box<Remembered>>,
+        cx: &mut UpdateCx,
+    ) {
+        let looked_for = self.recents.take_cached(request);
+        let (Some(id), Some(found)) = (looked_for, found) else {
+            return;
+        };
+        let problem = self.lookup.problem();
+        let is_refused = problem.is_some_and(|problem| problem.kind.is_refusal());
+        if is_refused || self.lookup.phase.id() != Some(id) || self.lookup.asked() == Some(id) {
+            return;
+        }
+        if let Some(before) = self.lookup.shown.take() {
+            before.picture.drop(cx);
+        }
+        self.lookup.filter.clear();
+        self.batch_replaced(cx);
+        // An earlier problem already has the focus.
+        if self.lookup.is_loading() {
+            cx.focus(Focus::Answer);
+        }
+        self.lookup.shown = Some(DisplayedBatch::remembered(id, request, *found, cx));
+    }
+
+    pub(super) fn picture_fetched(
+        &mut self,
+        request: RequestId,
+        result: Result<Picture, Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        if let Some(shown) = &mut self.lookup.shown
+            && shown.picture.fetched(request, result, cx)
+        {
+            self.recents.cache_answer(shown, cx);
+            self.enlarge(cx);
+        }
+    }
+
+    pub(super) fn enlarged_picture(&self) -> Option<&PictureSlot> {
+        let is_enlarged = self.window.overlay == Some(Overlay::Picture);
+        self.lookup.picture().filter(|_| is_enlarged)
+    }
+
+    pub(super) fn enlarge(&self, cx: &mut UpdateCx) {
+        if let Some(picture) = self.enlarged_picture() {
+            picture.enlarge(cx);
+        }
+    }
+
+    fn retry_picture(&mut self, asker: Asker, cx: &mut UpdateCx) {
+        if let Some(shown) = &mut self.lookup.shown {
+            shown.picture.try_again(self.service.origin(), asker, cx);
+        }
+    }
+
+    /// Sends what is due of the batch: repeats after a wait while in sight, and the next check.
+    pub(super) fn ask_for_batch(&mut self, cx: &mut UpdateCx) {
+        let is_due = |at: Option<Duration>| at.is_some_and(|at| at <= cx.now.elapsed);
+        let in_sight = self.window.focus != WindowFocus::Hidden;
+        let is_repeat_due = is_due(self.lookup.repeats_at().filter(|_| in_sight));
+        let is_picture_due = is_due(self.lookup.picture_repeats_at().filter(|_| in_sight));
+        if let Some(id) = self.lookup.failed().filter(|_| is_repeat_due) {
+            self.fetch(id, Asker::Program, cx);
+        }
+        if is_picture_due {
+            self.retry_picture(Asker::Program, cx);
+        }
+        let now = cx.now.elapsed;
+        if self
+            .next_poll(&cx.supply.gate, now)
+            .is_some_and(|at| at <= now)
+        {
+            self.poll(cx);
+        }
+    }
+
+    fn poll(&mut self, cx: &mut UpdateCx) {
+        let caller = self.caller(self.origin_on_screen());
+        if let (Some(shown), Some(caller)) = (&mut self.lookup.shown, caller) {
+            let id = shown.asked;
+            if let Ok(request) = cx.ask(Request::FetchBatch { caller, id }) {
+                shown.polling.begin(request, cx);
+            }
+        }
+    }
+
+    fn poll_ok(&mut self, answer: Answer, cx: &mut UpdateCx) {
+        let Some(shown) = &self.lookup.shown else {
+            return;
+        };
+        let asked = shown.asked;
+        if let Some(news) = news(&shown.answer.batch, &answer.batch) {
+            self.window.tell(news, answer.batch.name.clone(), cx);
+        }
+        let novelty = shown.novelty(&answer.batch);
+        // The service is back: an older problem would be wrong.
+        if self.lookup.failed() == Some(asked) {
+            self.lookup.phase = Phase::Idle;
+        }
+        self.show(asked, answer, cx);
+        if novelty == Novelty::New {
+            self.remember(cx);
+        }
+    }
+
+    /// Keeps the answer on screen, and polling.
+    fn poll_failed(&mut self, problem: Problem, cx: &mut UpdateCx) {
+        let Some(shown) = &mut self.lookup.shown else {
+            return;
+        };
+        shown.polling.failed(problem.clone(), cx);
+        // Only the person can resolve a refusal.
+        if problem.kind.needs_credentials() || problem.kind.is_refusal() {
+            let id = shown.asked;
+            self.say(id, problem, cx);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! Tokens: read, entered, kept, put to use, replaced.
+
+use super::app::AppState;
+use super::cx::UpdateCx;
+use super::lookup::Phase;
+use super::message::Focus;
+use super::remote::Asker;
+use super::request::{Request, RequestId, Store};
+use super::session::{Intent, Session, TokenSource, Vault};
+use super::token_form::{Draft, EntryReason, FormPhase, TokenForm};
+use crate::domain::{ApiToken, Problem, ProblemKind};
+
+impl AppState {
+    pub(super) fn on_token(&mut self, intent: Intent, cx: &mut UpdateCx) {
+        match intent {
+            Intent::Edit(draft) => self.session.edit(draft),
+            Intent::Save => self.save_token(cx),
+            Intent::UseUntilClose => self.use_until_close(cx),
+            Intent::Replace => self.open_form(cx),
+            Intent::CloseForm => self.session.close_form(cx),
+            Intent::Forget(memory) => self.forget_token(memory, cx),
+            Intent::RemoveAgain => self.remove_again(cx),
+            Intent::RetryStore => match self.session {
+                Session::Entering { .. } | Session::Ready { .. } => self.save_token(cx),
+                Session::Reading { .. } | Session::Blocked { .. } => {
+                    self.read_token(self.service.vault(), cx);
+                }
+                Session::Unasked => {}
+            },
+        }
+    }
+
+    /// Uses the token at hand, or asks the password store.
+    pub(super) fn find_token(&mut self, cx: &mut UpdateCx) {
+        if let Some(session) = self.accounts.take_session(&self.service.home) {
+            self.session = session;
+            cx.focus(Focus::BatchId);
+            self.token_ready(cx);
+        } else {
+            self.read_token(self.service.vault(), cx);
+        }
+    }
+
+    pub(super) fn read_token(&mut self, Vault { store, account }: Vault, cx: &mut UpdateCx) {
+        self.session = Session::Reading {
+            request: cx.request(Request::LoadToken { store, account }),
+            since: cx.now.elapsed,
+        };
+    }
+
+    /// Opens the form; after a rejection or trouble with the store, it tells so.
+    fn open_form(&mut self, cx: &mut UpdateCx) {
+        let problem = self.lookup.problem();
+        let reason = if problem.is_some_and(|why| why.kind == ProblemKind::TokenNotAccepted) {
+            EntryReason::Rejected
+        } else if self.session.is_in_trouble() {
+            EntryReason::StoreTrouble
+        } else {
+            EntryReason::Replace
+        };
+        self.session.open(TokenForm::new(reason));
+        cx.focus(Focus::Token);
+    }
+
+    fn save_token(&mut self, cx: &mut UpdateCx) {
+        let Vault { store, account } = self.service.vault();
+        let Some(form) = self.session.form_mut() else {
+            return;
+        };
+        let token = match (&form.phase, ApiToken::clean(form.draft.typed())) {
+            (FormPhase::Saving { .. }, _) => return,
+            (FormPhase::NotSaved { token, .. }, _) => token.clone(),
+            (FormPhase::Editing, Ok(token)) => token,
+            (FormPhase::Editing, Err(problem)) => return form.refuse(problem, cx),
+        };
+        form.draft = Draft::default();
+        form.phase = FormPhase::Saving {
+            request: cx.request(Request::SaveToken {
+                store,
+                account,
+                token: token.clone(),
+            }),
+            since: cx.now.elapsed,
+            token,
+        };
+    }
+
+    fn use_until_close(&mut self, cx: &mut UpdateCx) {
+        let Some(form) = self.session.form_mut() else {
+            // Without the store's answer a token must be entered.
+            self.session.open(TokenForm::new(EntryReason::StoreTrouble));
+            return cx.focus(Focus::Token);
+        };
+        let (token, not_waited_for) = match &form.phase {
+            FormPhase::NotSaved { request, token, .. }
+            | FormPhase::Saving { request, token, .. } => (Ok(token.clone()), Some(*request)),
+            FormPhase::Editing => (ApiToken::clean(form.draft.typed()), None),
+        };
+        match token {
+            Ok(token) => {
+                let source = self.service.vault().source_or(TokenSource::UntilClose);
+                self.ready(token, source, cx);
+                if let Session::Ready { saving, .. } = &mut self.session {
+                    *saving = not_waited_for;
+                }
+            }
+            Err(problem) => form.refuse(problem, cx),
+        }
+    }
+
+    /// Takes in the kept token.
+    pub(super) fn token_loaded(
+        &mut self,
+        id: RequestId,
+        result: Result<Option<ApiToken>, Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        let is_found = matches!(result, Ok(Some(_)));
+        let is_awaited = match &mut self.session {
+            Session::Reading { request, .. } => *request == id,
+            // Late, but welcome.
+            Session::Blocked { request, .. } => *request == id && is_found,
+            Session::Entering { form, reading } => {
+                reading.take_if(|at| *at == id).is_some() && form.is_untouched() && is_found
+            }
+            Session::Unasked | Session::Ready { .. } => false,
+        };
+        match result {
+            _ if !is_awaited => {}
+            Ok(Some(token)) => self.token_kept(token, cx),
+            Ok(None) => {
+                self.session = Session::entering(TokenForm::new(EntryReason::FirstRun));
+                cx.focus(Focus::Token);
+            }
+            Err(problem) => {
+                let request = id;
+                self.session = Session::Blocked { request, problem };
+                cx.focus(Focus::Problem);
+            }
+        }
+    }
+
+    /// Takes in the answer about a save.
+    pub(super) fn token_saved(
+        &mut self,
+        id: RequestId,
+        result: Result<(), Problem>,
+        cx: &mut UpdateCx,
+    ) {
+        if self.accounts.saved_late(id, &result) || self.session.saved_late(id, &result) {
+            return;
+        }
+        let Some(form) = self.session.form_mut() else {
+            return;
+        };
+        let token = match &form.phase {
+            FormPhase::Saving { request, token, .. } if *request == id => token.clone(),
+            // Late, but kept.
+            FormPhase::NotSaved { request, token, .. } if *request == id && result.is_ok() => {
+                token.clone()
+            }
+            FormPhase::Saving { .. } | FormPhase::NotSaved { .. } | FormPhase::Editing => return,
+        };
+        match result {
+            Ok(()) => self.token_kept(token, cx),
+            Err(problem) => {
+                form.phase = FormPhase::NotSaved {
+                    request: id,
+                    problem,
+                    token,
+                };
+                cx.focus(Focus::Problem);
+            }
+        }
+    }
+
+    /// Uses a token that its store has.
+    fn token_kept(&mut self, token: ApiToken, cx: &mut UpdateCx) {
+        let source = self.service.vault().source_or(TokenSource::PasswordStore);
+        cx.focus(Focus::BatchId);
+        self.ready(token, source, cx);
+    }
+
+    /// Puts a token to use; what waited for it goes on.
+    pub(super) fn ready(&mut self, token: ApiToken, source: TokenSource, cx: &mut UpdateCx) {
+        let before = self.session.token();
+        let is_replaced = before.is_some_and(|before| *before != token);
+        self.session = Session::with(token, source);
+        if is_replaced {
+            self.token_replaced(cx);
+        }
+        self.token_ready(cx);
+    }
+
+    /// Clears everything of the last token, and asks for the batch again.
+    fn token_replaced(&mut self, cx: &mut UpdateCx) {
+        let wanted = self.lookup.phase.id().or(self.lookup.asked());
+        self.window.close_overlay(cx);
+        self.recents.cancel_cached(cx);
+        self.clear_page(cx);
+        if let Some(id) = wanted {
+            self.lookup.phase = Phase::Waiting { id };
+        }
+    }
+
+    /// Resumes a lookup that waited for a token, or was refused with 401 or 403.
+    fn token_ready(&mut self, cx: &mut UpdateCx) {
+        if let Session::Ready {
+            source: TokenSource::PasswordStore,
+            ..
+        } = self.session
+        {
+            self.account_stays();
+        }
+        let goes_on = match &self.lookup.phase {
+            Phase::Waiting { .. } => true,
+            Phase::Failed { problem, .. } => problem.kind.needs_credentials(),
+            Phase::Idle | Phase::Loading { .. } => false,
+        };
+        if let Some(id) = self.lookup.phase.id().filter(|_| goes_on) {
+            self.fetch(id, Asker::Person, cx);
+        }
+        self.list(cx);
+    }
+
+    /// Ends the removal of an account that got a new token.
+    fn account_stays(&mut self) {
+        let home = &self.service.home.id;
+        if self.removals.of(home).is_some() {
+            self.removals.drop(home);
+            self.window.removal_done();
+        }
+        let removal = &mut self.accounts.removal;
+        removal.take_if(|removal| removal.account.id == *home && !removal.is_over());
+    }
+
+    fn remove_again(&mut self, cx: &mut UpdateCx) {
+        self.window.removal_done();
+        let vault = self.service.vault();
+        // The sample store reports this for a token that nobody forgot.
+        if !self.removals.begin_again(cx) && vault.store != Store::System {
+            self.removals.begin(vault, cx);
+        }
+    }
+}
