@@ -19,7 +19,7 @@ use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId};
 use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::shell::{Backend, Shell};
 use vec_batch_viewer::state::{
-    AppState, Effect, Event, Now, PREVIEW_SIDE, Phase, PictureSlot, Request, Response, Start,
+    AppState, Effect, Event, Now, PREVIEW_SIDE, Phase, Request, Response, Start,
 };
 use vec_batch_viewer::{bidi, picture, theme};
 
@@ -152,7 +152,7 @@ impl Desk {
 
     pub fn shows_picture(&self) -> bool {
         let shown = self.state().lookup.shown.as_ref();
-        shown.is_some_and(|shown| matches!(shown.picture, PictureSlot::Shown { .. }))
+        shown.is_some_and(|shown| shown.picture.shown.is_some())
     }
 
     fn settle(&mut self) {

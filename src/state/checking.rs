@@ -8,7 +8,7 @@ use super::id_field::{self, IdField};
 use super::lookup::{self, DisplayedBatch, Phase};
 use super::message::{Focus, WindowFocus};
 use super::paged_list::Browse;
-use super::picture::PictureSlot;
+use super::picture::ShownPicture;
 use super::polling::Novelty;
 use super::recents::QUICK;
 use super::remote::Asker;
@@ -93,7 +93,7 @@ impl AppState {
                 Some(shown) if shown.picture.has_expired() => {
                     self.fetch(shown.asked, Asker::Person, cx);
                 }
-                _ => self.retry_picture(Asker::Person, cx),
+                _ => self.retry_picture(cx),
             },
             Intent::FilterSignatories(text) => self.lookup.filter = text,
         }
@@ -272,7 +272,7 @@ impl AppState {
         }
     }
 
-    pub(super) fn enlarged_picture(&self) -> Option<&PictureSlot> {
+    pub(super) fn enlarged_picture(&self) -> Option<&ShownPicture> {
         let is_enlarged = self.window.overlay == Some(Overlay::Picture);
         self.lookup.picture().filter(|_| is_enlarged)
     }
@@ -283,25 +283,26 @@ impl AppState {
         }
     }
 
-    fn retry_picture(&mut self, asker: Asker, cx: &mut UpdateCx) {
-        if let Some(shown) = &mut self.lookup.shown {
-            shown.picture.try_again(self.service.origin(), asker, cx);
+    fn retry_picture(&mut self, cx: &mut UpdateCx) {
+        if let Some(shown) = &mut self.lookup.shown
+            && shown.picture.remote.problem().is_some()
+        {
+            shown.picture.remote.ask_again(cx);
         }
     }
 
     /// Sends what is due of the batch: repeats after a wait while in sight, and the next check.
     pub(super) fn ask_for_batch(&mut self, cx: &mut UpdateCx) {
-        let is_due = |at: Option<Duration>| at.is_some_and(|at| at <= cx.now.elapsed);
-        let in_sight = self.window.focus != WindowFocus::Hidden;
-        let is_repeat_due = is_due(self.lookup.repeats_at().filter(|_| in_sight));
-        let is_picture_due = is_due(self.lookup.picture_repeats_at().filter(|_| in_sight));
-        if let Some(id) = self.lookup.failed().filter(|_| is_repeat_due) {
-            self.fetch(id, Asker::Program, cx);
-        }
-        if is_picture_due {
-            self.retry_picture(Asker::Program, cx);
-        }
         let now = cx.now.elapsed;
+        if self.window.focus != WindowFocus::Hidden {
+            let due = self.lookup.repeats_at().filter(|at| *at <= now);
+            if let Some(id) = due.and_then(|_| self.lookup.failed()) {
+                self.fetch(id, Asker::Program, cx);
+            }
+            if let Some(shown) = &mut self.lookup.shown {
+                shown.picture.remote.repeat_if_due(cx);
+            }
+        }
         if self
             .next_poll(&cx.supply.gate, now)
             .is_some_and(|at| at <= now)

@@ -3,7 +3,6 @@
 use super::cx::UpdateCx;
 use super::lookup::{DisplayedBatch, Lookup};
 use super::message::WindowEffect;
-use super::picture::PictureSlot;
 use super::request::{
     Action, Caller, Document, FetchedFile, FileKind, RemoteFile, Request, RequestId, RequestKind,
 };
@@ -234,9 +233,7 @@ impl Exports {
 }
 
 fn picture_file(shown: &DisplayedBatch) -> Option<Document> {
-    let PictureSlot::Shown { info, .. } = &shown.picture else {
-        return None;
-    };
+    let info = &shown.picture.shown.as_ref()?.info;
     let template = shown.answer.batch.template.as_ref();
     let name = template.and_then(|template| template.name.as_ref());
     let name = name.filter(|name| !name.is_blank());

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::cx::UpdateCx;
-use super::picture::{self, PictureSlot};
+use super::picture::{self, PictureSlot, ShownPicture};
 use super::polling::{Novelty, Polling};
 use super::remote::Asker;
 use super::request::{RequestId, RequestKind};
@@ -88,13 +88,12 @@ impl Lookup {
         }
     }
 
-    pub(super) fn picture(&self) -> Option<&PictureSlot> {
-        let picture = &self.shown.as_ref()?.picture;
-        matches!(picture, PictureSlot::Shown { .. }).then_some(picture)
+    pub(super) fn picture(&self) -> Option<&ShownPicture> {
+        self.shown.as_ref()?.picture.shown.as_ref()
     }
 
     pub(super) fn picture_repeats_at(&self) -> Option<Duration> {
-        self.shown.as_ref()?.picture.repeats_at()
+        self.shown.as_ref()?.picture.remote.repeats_at()
     }
 
     /// Time of the one automatic repeat after a wait, from the start of the program.
@@ -178,15 +177,15 @@ impl DisplayedBatch {
         );
         history.add(&answer.batch, cx.now.timestamp);
         let announcement = same.map_or(Announcement::WithFocus, |_| Announcement::Quietly);
-        // The remembered picture is small and gives way.
-        let old = match before {
-            Some(shown) if shown.is_fresh() => shown.picture,
-            Some(shown) => {
+        let mut old = PictureSlot::default();
+        if let Some(shown) = before {
+            if shown.is_fresh() {
+                old = shown.picture;
+            } else {
+                // The remembered picture is small and gives way.
                 shown.picture.drop(cx);
-                PictureSlot::None
             }
-            None => PictureSlot::None,
-        };
+        }
         let picture = old.next(picture::screenshot(&answer), origin, cx);
         Self {
             asked,

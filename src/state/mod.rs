@@ -40,7 +40,7 @@ pub use lookup::{
 };
 pub use message::{Effect, Event, Focus, Job, Motion, Now, ToKeep, WindowEffect, WindowFocus};
 pub use paged_list::{Browse, Intent as BrowseIntent, PagedList};
-pub use picture::{PREVIEW_SIDE, PictureSlot};
+pub use picture::{PREVIEW_SIDE, PictureSlot, ShownPicture};
 pub use polling::{Pause, PollState, Polling, PollingPhase};
 pub use recents::{Intent as RecentsIntent, Recents};
 pub use remote::RemotePhase;

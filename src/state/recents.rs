@@ -6,7 +6,6 @@ use std::time::Duration;
 use super::cx::UpdateCx;
 use super::lookup::DisplayedBatch;
 use super::message::{Job, ToKeep};
-use super::picture::PictureSlot;
 use super::request::{Request, RequestId, RequestKind};
 use crate::domain::recent::{MOST_RECENTS, Recent};
 use crate::domain::remembered::{Left, StorageError};
@@ -185,18 +184,15 @@ impl Recents {
         let Some(account) = self.kept_for.clone() else {
             return;
         };
-        let picture = match &shown.picture {
-            PictureSlot::Loading { .. } => return,
-            PictureSlot::Shown { info, .. } => Some(info.file.clone()),
-            PictureSlot::None | PictureSlot::Failed { .. } => None,
-        };
-        if shown.is_fresh() && !self.is_passed_over(shown) {
+        let is_whole = !shown.picture.remote.is_loading();
+        if is_whole && shown.is_fresh() && !self.is_passed_over(shown) {
+            let picture = shown.picture.shown.as_ref();
             cx.run(Job::CacheAnswer(ToKeep {
                 account,
                 id: shown.asked,
                 raw: shown.answer.raw.clone(),
                 at: shown.fetched_at,
-                picture,
+                picture: picture.map(|shown| shown.info.file.clone()),
             }));
         }
     }

@@ -69,12 +69,17 @@ impl Remote {
         true
     }
 
+    /// Asks the same again.
+    pub(super) fn ask_again(&mut self, cx: &mut UpdateCx) {
+        if let Some(request) = self.asked.clone() {
+            self.ask(request, cx);
+        }
+    }
+
     /// Asks again once the wait is over.
     pub(super) fn repeat_if_due(&mut self, cx: &mut UpdateCx) {
-        if self.repeats_at.is_some_and(|at| at <= cx.now.elapsed)
-            && let Some(request) = self.asked.clone()
-        {
-            self.ask(request, cx);
+        if self.repeats_at.is_some_and(|at| at <= cx.now.elapsed) {
+            self.ask_again(cx);
             if self.is_loading() {
                 self.asker = Asker::Program;
             }
@@ -86,14 +91,15 @@ impl Remote {
         self.repeats_at
     }
 
-    pub(super) fn is_loading(&self) -> bool {
+    pub fn is_loading(&self) -> bool {
         matches!(self.phase, RemotePhase::Loading { .. })
     }
 
-    pub(super) fn problem(&self) -> Option<&Problem> {
-        match &self.phase {
-            RemotePhase::Failed(problem) => Some(problem),
-            RemotePhase::Unasked | RemotePhase::Loading { .. } | RemotePhase::Done => None,
+    pub fn problem(&self) -> Option<&Problem> {
+        if let RemotePhase::Failed(problem) = &self.phase {
+            Some(problem)
+        } else {
+            None
         }
     }
 

@@ -10,9 +10,7 @@ use vec_batch_viewer::domain::sample::{SampleAct, SampleKind};
 use vec_batch_viewer::domain::{Account, Problem};
 use vec_batch_viewer::l10n::{ProblemPlace, TextId};
 use vec_batch_viewer::shell;
-use vec_batch_viewer::state::{
-    Data, Phase, PictureSlot, SamplePhase, Screen, Session, Start, TokenSource,
-};
+use vec_batch_viewer::state::{Data, Phase, SamplePhase, Screen, Session, Start, TokenSource};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Services, Worker};
 
@@ -181,9 +179,8 @@ fn every_batch_of_the_sample_is_shown() {
         until(&mut window, "the batch", |window| {
             let shown = window.state().lookup.shown.as_ref();
             is_done(window)
-                && shown.is_some_and(|shown| {
-                    shown.asked == id && !matches!(shown.picture, PictureSlot::Loading { .. })
-                })
+                && shown
+                    .is_some_and(|shown| shown.asked == id && !shown.picture.remote.is_loading())
         });
         let shown = window.state().lookup.shown.clone().expect("a batch");
         let name = l10n().batch_name(&shown.answer.batch);
@@ -191,7 +188,7 @@ fn every_batch_of_the_sample_is_shown() {
         assert_eq!(window.focused(), Some((Role::Heading, name)), "{kind:?}");
         let bar = window.has(Role::ProgressIndicator, "Progress");
         assert_eq!(bar, kind != SampleKind::Sparse, "{kind:?}");
-        let fails = matches!(shown.picture, PictureSlot::Failed { .. });
+        let fails = shown.picture.remote.problem().is_some();
         let broken = matches!(kind, SampleKind::PictureGone | SampleKind::PictureDamaged);
         assert_eq!(fails, broken, "{kind:?}: {:?}", shown.picture);
         let another = window.says_label(TextId::AnotherBatch);

@@ -232,7 +232,7 @@ proptest! {
                 }
                 // The answer, its ID and its picture belong together.
                 prop_assert!(!shown.answer.batch.is_another_than(shown.asked));
-                if let Some(address) = shown.picture.address() {
+                if let Some(address) = &shown.picture.address {
                     let path = address.url().path().to_owned();
                     prop_assert_eq!(path, format!("/{}.png", shown.asked));
                 }

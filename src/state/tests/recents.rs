@@ -152,7 +152,7 @@ fn a_known_batch_is_shown_at_once_and_says_that_it_is_old() {
         (shown.is_fresh(), shown.fetched_at),
         (false, at(3).timestamp)
     );
-    assert!(matches!(shown.picture, PictureSlot::Shown { .. }));
+    assert!(shown.picture.shown.is_some());
     assert!(
         matches!(state.lookup.phase, Phase::Loading { .. }),
         "the service is asked"
@@ -163,10 +163,7 @@ fn a_known_batch_is_shown_at_once_and_says_that_it_is_old() {
     let _ = event(&mut state, fetched(fetch_of(&asked), Ok(more)));
     let shown = state.lookup.shown.clone().expect("shown");
     assert!(shown.is_fresh());
-    assert!(
-        matches!(shown.picture, PictureSlot::Loading { .. }),
-        "in full size"
-    );
+    assert!(shown.picture.remote.is_loading(), "in full size");
     let all = shown.history.altogether().expect("what changed since then");
     assert_eq!((shown.history.since, all.more_made), (at(3).timestamp, 35));
     let _ = event(&mut state, cached_loaded);

@@ -7,7 +7,7 @@ use egui_material_icons::icons::{ICON_BROKEN_IMAGE, ICON_IMAGE_NOT_SUPPORTED};
 
 use crate::domain::template::Template;
 use crate::l10n::TextId;
-use crate::state::{DisplayedBatch, Overlay, PictureSlot, RequestId, WindowIntent};
+use crate::state::{DisplayedBatch, Overlay, RemotePhase, RequestId, ShownPicture, WindowIntent};
 use crate::theme::{icon_size, space};
 use crate::view::widgets::{self, cards, focus};
 use crate::view::{ViewCx, problem, status_bar};
@@ -22,13 +22,15 @@ pub fn preview_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         widgets::heading(ui, cx, &cx.l10n.template_name(template));
         cx.note(ui, TextId::PreviewNote);
         ui.add_space(space::TINY);
-        match &shown.picture {
-            PictureSlot::None => none_ui(ui, cx),
-            PictureSlot::Loading { since, .. } => loading_ui(ui, cx, *since),
-            PictureSlot::Shown { request, .. } => {
-                widgets::steady(ui, "picture", |ui| picture_ui(ui, cx, *request, template));
+        match &shown.picture.remote.phase {
+            RemotePhase::Unasked => none_ui(ui, cx),
+            RemotePhase::Loading { since, .. } => loading_ui(ui, cx, *since),
+            RemotePhase::Done => {
+                if let Some(ShownPicture { request, .. }) = shown.picture.shown {
+                    widgets::steady(ui, "picture", |ui| picture_ui(ui, cx, request, template));
+                }
             }
-            PictureSlot::Failed { problem, .. } => {
+            RemotePhase::Failed(problem) => {
                 problem::picture_problem_ui(ui, cx, ICON_BROKEN_IMAGE, problem);
             }
         }

@@ -13,8 +13,8 @@ use crate::domain::verdict::Tone;
 use crate::l10n::{Localizer, ProblemPlace, TextId};
 use crate::report::{self, Subject};
 use crate::state::{
-    DisplayedBatch, Document, ExportIntent, FileKind, FilePhase, Intent, Overlay, PictureSlot,
-    SamplePhase, WindowIntent,
+    DisplayedBatch, Document, ExportIntent, FileKind, FilePhase, Intent, Overlay, SamplePhase,
+    WindowIntent,
 };
 use crate::theme::{TextColor, TextStyle, font, icon_size, space};
 use crate::view::ViewCx;
@@ -56,10 +56,7 @@ fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a DisplayedBatch) -> Subject<'a> {
         checked_at: shown.fetched_at,
         service: cx.state.service.origin_for(shown.asked),
         certificates: cx.state.certificates.pages.list.rows(),
-        picture: match &shown.picture {
-            PictureSlot::Shown { info, .. } => Some(info),
-            PictureSlot::None | PictureSlot::Loading { .. } | PictureSlot::Failed { .. } => None,
-        },
+        picture: shown.picture.shown.as_ref().map(|picture| &picture.info),
         source: if sample { Data::Sample } else { Data::Service },
     }
 }

@@ -10,7 +10,7 @@ use egui_material_icons::icons::{
 use super::focus;
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
-use crate::state::{ExportIntent, FileKind, FilePhase, PictureSlot, WindowIntent};
+use crate::state::{ExportIntent, FileKind, FilePhase, ShownPicture, WindowIntent};
 use crate::theme::{AS_IT_IS, TextColor, TextStyle, space};
 use crate::view::ViewCx;
 use crate::view::textures::Texture;
@@ -85,9 +85,7 @@ struct Enlarged {
 
 fn shown(cx: &ViewCx<'_>) -> Option<Enlarged> {
     let shown = cx.state.lookup.shown.as_ref()?;
-    let PictureSlot::Shown { request, info, .. } = &shown.picture else {
-        return None;
-    };
+    let ShownPicture { request, info } = shown.picture.shown.as_ref()?;
     let texture = cx.textures.sharpest(*request)?;
     let template = shown.answer.batch.template.as_ref()?;
     let alt = cx.l10n.preview_alt(template);

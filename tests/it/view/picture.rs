@@ -114,5 +114,5 @@ fn the_enlarged_picture_goes_with_its_batch() {
     assert_eq!(window.state().window.overlay, None);
     assert!(!window.has(Role::Image, ALT));
     let shown = window.state().lookup.shown.as_ref().expect("a batch");
-    assert_eq!(shown.picture, PictureSlot::None);
+    assert_eq!(shown.picture, PictureSlot::default());
 }

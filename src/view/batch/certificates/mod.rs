@@ -12,9 +12,7 @@ use egui_material_icons::icons::{ICON_CLOSE, ICON_TABLE};
 use crate::domain::{FileName, ProblemKind};
 use crate::l10n::{Listed, TextId};
 use crate::report;
-use crate::state::{
-    CertificatesIntent, DisplayedBatch, Document, FileKind, PictureSlot, RemotePhase, Saving,
-};
+use crate::state::{CertificatesIntent, DisplayedBatch, Document, FileKind, RemotePhase, Saving};
 use crate::theme::space;
 use crate::view::batch::{progress, share};
 use crate::view::widgets::{self, ResponseExt as _, Weight, cards};
@@ -38,11 +36,7 @@ pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch)
 /// Asks for them once they are in sight, the service answers, and the picture above is not
 /// waited for any more.
 fn begin(cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    let has_picture = match shown.picture {
-        PictureSlot::Loading { .. } => false,
-        PictureSlot::None | PictureSlot::Shown { .. } | PictureSlot::Failed { .. } => true,
-    };
-    if has_picture
+    if !shown.picture.remote.is_loading()
         && shown.is_fresh()
         && cx.state.certificates.pages.remote.phase == RemotePhase::Unasked
         && cx.state.session.token().is_some()
