@@ -15,22 +15,19 @@ mod picture;
 pub mod polling;
 mod recents;
 pub mod remote;
-mod removal;
 mod request;
 mod service;
 mod session;
-mod start;
 mod switching;
-mod token_form;
 mod tokens;
 mod update;
 mod window;
 
 pub use accounts::{
-    AccountForm, AccountTask, Accounts, Awaited, AwaitedPhase, FormProblem,
-    Intent as AccountsIntent, Purpose,
+    AccountForm, AccountRemoval, AccountTask, Accounts, Awaited, AwaitedPhase, FormProblem,
+    Intent as AccountsIntent, Purpose, RecordsState, TokenState,
 };
-pub use app::{AppState, Intent, Message, Screen};
+pub use app::{AppState, Intent, Message, Screen, Start};
 pub use certificates::{Certificates, Intent as CertificatesIntent, OpenCertificate, Saving};
 pub use cx::Jitter;
 pub use export::{Export, Exports, FilePhase, Intent as ExportIntent};
@@ -44,15 +41,15 @@ pub use picture::{PREVIEW_SIDE, PictureSlot, ShownPicture};
 pub use polling::{Pause, PollState, Polling, PollingPhase};
 pub use recents::{Intent as RecentsIntent, Recents};
 pub use remote::RemotePhase;
-pub use removal::{AccountRemoval, RecordsState, Removal, Removals, TokenState};
 pub use request::{
     Action, Caller, Document, FetchedFile, FileForm, FileKind, RemoteFile, Request, RequestId,
     RequestKind, Response, Store,
 };
 pub use service::{Intent as SampleIntent, SamplePhase, Service};
-pub use session::{Intent as TokenIntent, Session, TokenSource};
-pub use start::Start;
-pub use token_form::{Draft, EntryReason, FormPhase, TokenForm};
+pub use session::{
+    Draft, EntryReason, FormPhase, Intent as TokenIntent, Removal, Removals, Session, TokenForm,
+    TokenSource,
+};
 pub use update::update;
 pub use window::{
     ConnectionTest, Copied, Intent as WindowIntent, Notice, Overlay, Search, SearchStep, Setting,

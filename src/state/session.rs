@@ -1,13 +1,17 @@
-//! Session: the token in use, or the way to one.
+//! Session: the token in use, or the way to one; its form, and the removal of others.
 
+use std::fmt;
 use std::time::Duration;
+
+use zeroize::Zeroizing;
 
 use super::cx::UpdateCx;
 use super::message::Focus;
-use super::request::{RequestId, Store};
-use super::token_form::{Draft, EntryReason, FormPhase, TokenForm};
+use super::request::{Request, RequestId, Store};
+use crate::domain::api_token::TokenProblem;
+use crate::domain::problem::StoreProblem;
 use crate::domain::settings::Switch;
-use crate::domain::{Account, ApiToken, Problem};
+use crate::domain::{Account, AccountId, ApiToken, Problem, ProblemKind};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Session {
@@ -193,5 +197,158 @@ impl Session {
             *source = TokenSource::PasswordStore;
         }
         saving.take_if(|saving| *saving == id).is_some()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct TokenForm {
+    pub reason: EntryReason,
+    pub draft: Draft,
+    /// Shown until the text changes.
+    pub problem: Option<TokenProblem>,
+    pub phase: FormPhase,
+}
+
+/// Reason for opening the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryReason {
+    FirstRun,
+    /// The service did not accept the last one.
+    Rejected,
+    Replace,
+    Forgotten,
+    StoreTrouble,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum FormPhase {
+    Editing,
+    Saving {
+        request: RequestId,
+        /// Time from the start of the program.
+        since: Duration,
+        token: ApiToken,
+    },
+    /// Usable without the store.
+    NotSaved {
+        request: RequestId,
+        problem: Problem,
+        token: ApiToken,
+    },
+}
+
+impl TokenForm {
+    pub(super) fn new(reason: EntryReason) -> Self {
+        Self {
+            reason,
+            draft: Draft::default(),
+            problem: None,
+            phase: FormPhase::Editing,
+        }
+    }
+
+    pub(super) fn refuse(&mut self, problem: TokenProblem, cx: &mut UpdateCx) {
+        self.problem = Some(problem);
+        cx.focus(Focus::Token);
+    }
+
+    /// True where closing loses nothing.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.phase == FormPhase::Editing && self.draft.is_empty()
+    }
+}
+
+/// Typed text: wiped when dropped, never printed.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Draft(Zeroizing<String>);
+
+impl Draft {
+    pub fn new(typed: String) -> Self {
+        Self(Zeroizing::new(typed))
+    }
+
+    pub fn typed(&self) -> &str {
+        &self.0
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Draft(…)")
+    }
+}
+
+/// Reported where a token may still be in its store.
+const NOT_FORGOTTEN: ProblemKind = ProblemKind::Store(StoreProblem::NotForgotten);
+
+/// Under way or failed; at most one per account.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Removals(Vec<Removal>);
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Removal {
+    request: RequestId,
+    vault: Vault,
+    /// Reason for doubt; a late answer is still welcome.
+    pub problem: Option<Problem>,
+}
+
+impl Removals {
+    pub fn of(&self, account: &AccountId) -> Option<&Removal> {
+        self.0.iter().find(|one| one.vault.account.id == *account)
+    }
+
+    pub(super) fn is_under_way(&self) -> bool {
+        self.0.iter().any(|one| one.problem.is_none())
+    }
+
+    pub(super) fn begin(&mut self, vault: Vault, cx: &mut UpdateCx) {
+        self.drop(&vault.account.id);
+        let Vault { store, account } = vault.clone();
+        self.0.push(Removal {
+            request: cx.request(Request::ForgetToken { store, account }),
+            vault,
+            problem: None,
+        });
+    }
+
+    /// Repeats the doubtful removals. Returns `false` where there are none.
+    pub(super) fn begin_again(&mut self, cx: &mut UpdateCx) -> bool {
+        let failed = self.0.iter().find(|one| one.problem.is_some());
+        let Some(vault) = failed.map(|one| one.vault.clone()) else {
+            return false;
+        };
+        self.begin(vault, cx);
+        true
+    }
+
+    /// Drops a removal whose token was replaced.
+    pub(super) fn drop(&mut self, account: &AccountId) {
+        self.0.retain(|one| one.vault.account.id != *account);
+    }
+
+    /// Takes in an answer. Returns the account; its removal stays where it failed.
+    pub(super) fn answered(
+        &mut self,
+        request: RequestId,
+        result: Result<(), Problem>,
+        cx: &UpdateCx,
+    ) -> Option<AccountId> {
+        let asked = self.0.iter_mut().find(|one| one.request == request)?;
+        let account = asked.vault.account.id.clone();
+        match result {
+            Ok(()) => self.drop(&account),
+            Err(mut problem) => {
+                // The person needs to know that it may still be there, not the cause.
+                problem.kind = NOT_FORGOTTEN;
+                problem.evidence.at = Some(cx.now.timestamp);
+                asked.problem = Some(problem);
+            }
+        }
+        Some(account)
     }
 }

@@ -1,17 +1,18 @@
 //! Accounts and the sample data: chosen, added, left, removed; nothing of the last one stays.
 
-use super::accounts::{AccountForm, AccountTask, AwaitedPhase, Intent, Purpose};
+use super::accounts::{
+    AccountForm, AccountRemoval, AccountTask, AwaitedPhase, Intent, Purpose, RecordsState,
+    TokenState,
+};
 use super::app::AppState;
 use super::cx::UpdateCx;
 use super::id_field::IdField;
 use super::lookup::Phase;
 use super::message::{Focus, Job, WindowEffect};
 use super::recents::Recents;
-use super::removal::{AccountRemoval, RecordsState, TokenState};
 use super::request::{Request, RequestId, Store};
 use super::service::{self, SamplePhase};
-use super::session::{Session, TokenSource, Vault};
-use super::token_form::{EntryReason, TokenForm};
+use super::session::{EntryReason, Session, TokenForm, TokenSource, Vault};
 use super::window::{Notice, Overlay};
 use crate::domain::account::{Account, AccountChange, AccountId, KeptAccounts};
 use crate::domain::remembered::{Left, StorageError};

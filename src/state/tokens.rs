@@ -6,8 +6,9 @@ use super::lookup::Phase;
 use super::message::Focus;
 use super::remote::Asker;
 use super::request::{Request, RequestId, Store};
-use super::session::{Intent, Session, TokenSource, Vault};
-use super::token_form::{Draft, EntryReason, FormPhase, TokenForm};
+use super::session::{
+    Draft, EntryReason, FormPhase, Intent, Session, TokenForm, TokenSource, Vault,
+};
 use crate::domain::{ApiToken, Problem, ProblemKind};
 
 impl AppState {
