@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::message::Job;
-use super::request::{Request, RequestId};
+use super::request::{Reply, Request, RequestId};
 use super::session::{Session, TokenSource};
 use crate::domain::account::{Account, AccountChange, AccountId, AccountName, NameProblem};
 use crate::domain::origin::OriginProblem;
@@ -23,17 +23,11 @@ pub struct Accounts {
     pub task: Option<AccountTask>,
     /// Under way, or the last one.
     pub removal: Option<AccountRemoval>,
-    environment: Option<ApiToken>,
+    pub(super) environment: Option<ApiToken>,
     /// Sessions of accounts not in use, with a token that no store has.
-    held: Vec<Held>,
+    held: Vec<(AccountId, Session)>,
     /// Service of a new account without an address.
-    pub(super) usual: ApiOrigin,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct Held {
-    id: AccountId,
-    session: Session,
+    pub usual: ApiOrigin,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -76,17 +70,8 @@ impl Accounts {
         }
     }
 
-    pub(super) fn environment(&self) -> Option<&ApiToken> {
-        self.environment.as_ref()
-    }
-
     pub fn are_several(&self) -> bool {
         self.list.len() > 1
-    }
-
-    /// Service of a new account without an address.
-    pub fn usual_service(&self) -> &ApiOrigin {
-        &self.usual
     }
 
     pub fn of_same_host(&self, id: &AccountId) -> impl Iterator<Item = &Account> {
@@ -98,13 +83,21 @@ impl Accounts {
         self.list.iter().find(|one| one.id == *id)
     }
 
+    /// Changes what is typed in the form.
+    pub(super) fn edit(&mut self, change: impl FnOnce(&mut AccountForm)) {
+        if let Some(AccountTask::Edit(form)) = &mut self.task {
+            change(form);
+            form.problem = None;
+        }
+    }
+
     /// Account that can be renamed and removed.
     pub(super) fn own(&self, id: &AccountId) -> Option<&Account> {
         self.get(id).filter(|one| !one.is_of_environment())
     }
 
     /// Adds or renames an account, and records it.
-    pub(super) fn put(&mut self, account: Account, cx: &mut UpdateCx) {
+    pub(super) fn put(&mut self, account: Account, cx: &mut Cx) {
         let before = AccountChange::Begin(self.list.clone());
         let put = AccountChange::Put(account.clone());
         cx.run(Job::ChangeAccounts(vec![before, put]));
@@ -120,8 +113,8 @@ impl Accounts {
             let token = self.environment.clone()?;
             return Some(Session::with(token, TokenSource::Environment));
         }
-        let at = self.held.iter().position(|held| held.id == account.id)?;
-        Some(self.held.remove(at).session)
+        let at = self.held.iter().position(|(id, _)| *id == account.id)?;
+        Some(self.held.remove(at).1)
     }
 
     /// Keeps a token that no store has while another account or the sample data are in use.
@@ -134,18 +127,18 @@ impl Accounts {
         {
             *replacing = None;
             self.drop_held_token(&id);
-            self.held.push(Held { id, session });
+            self.held.push((id, session));
         }
     }
 
     /// Takes in a late answer about an account that is not in use; true for its request.
-    pub(super) fn saved_late(&mut self, id: RequestId, is_kept: &Result<(), Problem>) -> bool {
+    pub(super) fn saved_late(&mut self, id: RequestId, is_kept: &Reply<()>) -> bool {
         let mut held = self.held.iter_mut();
-        held.any(|held| held.session.saved_late(id, is_kept))
+        held.any(|(_, session)| session.saved_late(id, is_kept))
     }
 
     pub(super) fn drop_held_token(&mut self, id: &AccountId) {
-        self.held.retain(|held| held.id != *id);
+        self.held.retain(|(of, _)| of != id);
     }
 }
 
@@ -166,7 +159,7 @@ pub enum AwaitedPhase {
 }
 
 impl Awaited {
-    pub(super) fn read(wanted: Wanted, cx: &mut UpdateCx) -> Self {
+    pub(super) fn read(wanted: Wanted, cx: &mut Cx) -> Self {
         Self {
             phase: AwaitedPhase::Reading(cx.now.elapsed),
             request: cx.request(Request::LoadAccounts {
@@ -177,7 +170,7 @@ impl Awaited {
     }
 
     /// Reads again, without the unknown name: the person has seen that message.
-    pub(super) fn read_again(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn read_again(&mut self, cx: &mut Cx) {
         let mut wanted = self.wanted.clone();
         if let AwaitedPhase::Unknown(_) = self.phase {
             wanted.name = None;
@@ -224,16 +217,6 @@ impl AccountForm {
             name: account.name.as_str().to_owned(),
             ..Self::new()
         }
-    }
-
-    pub(super) fn edit_name(&mut self, name: String) {
-        self.name = name;
-        self.problem = None;
-    }
-
-    pub(super) fn edit_address(&mut self, address: String) {
-        self.address = address;
-        self.problem = None;
     }
 
     /// The typed account; a new one without a name is named after its host.
@@ -307,8 +290,8 @@ impl AccountRemoval {
         }
     }
 
-    pub(super) fn records_gone(&mut self, request: RequestId, result: Result<Left, Problem>) {
-        if self.records == RecordsState::UnderWay(request) {
+    pub(super) fn records_gone(&mut self, id: RequestId, result: Reply<Left>) {
+        if self.records == RecordsState::UnderWay(id) {
             self.records = match result {
                 Ok(left) => RecordsState::Gone(left),
                 Err(problem) => RecordsState::Failed(problem),

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use super::accounts::{Accounts, Awaited};
 use super::certificates::Certificates;
-use super::cx::{Gate, Jitter, Supply, UpdateCx};
+use super::cx::{Cx, Gate, Jitter, Supply};
 use super::export::Exports;
 use super::id_field::IdField;
 use super::lookup::{Lookup, Phase};
@@ -116,7 +116,10 @@ impl AppState {
             browse: Browse::default(),
             recents: Recents::default(),
             exports: Exports::default(),
-            window: Window::new(start.settings),
+            window: Window {
+                settings: start.settings,
+                ..Window::default()
+            },
             follow: start.follow,
             supply: Supply {
                 last_request: RequestId(0),
@@ -124,7 +127,7 @@ impl AppState {
                 gate: Gate::default(),
             },
         };
-        let mut cx = UpdateCx::new(now, state.supply.clone());
+        let mut cx = Cx::new(now, state.supply.clone());
         state.accounts.awaited = start.awaited.map(|wanted| Awaited::read(wanted, &mut cx));
         if let Some(id) = start.batch {
             state.id_field = IdField::holding(id.to_string());
@@ -261,32 +264,23 @@ impl AppState {
     }
 }
 
-/// Each part of the state has its own.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Intent {
-    IdField(id_field::Intent),
-    Lookup(lookup::Intent),
-    Browse(paged_list::Intent),
-    Certificates(certificates::Intent),
-    Token(session::Intent),
-    Accounts(accounts::Intent),
-    Export(export::Intent),
-    Recents(recents::Intent),
-    Sample(service::Intent),
-    Window(window::Intent),
-}
+macro_rules! intents {
+    ($($part:ident: $module:ident,)*) => {
+        /// Each part of the state has its own.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Intent {
+            $($part($module::Intent),)*
+        }
 
-macro_rules! from_each {
-    ($($part:ident: $module:ident,)*) => {$(
-        impl From<$module::Intent> for Intent {
+        $(impl From<$module::Intent> for Intent {
             fn from(intent: $module::Intent) -> Self {
                 Self::$part(intent)
             }
-        }
-    )*};
+        })*
+    };
 }
 
-from_each! {
+intents! {
     IdField: id_field,
     Lookup: lookup,
     Browse: paged_list,

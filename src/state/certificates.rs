@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::paged_list::PagedList;
 use super::remote::{Remote, RemotePhase};
-use super::request::{Document, RequestId};
+use super::request::{Document, Reply, RequestId};
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::Page;
 use crate::domain::progress::{Counts, Part};
 use crate::domain::query::{Sort, SortField, SortOrder, Sought};
-use crate::domain::{Certificate, Problem, ServerText};
+use crate::domain::{Certificate, ServerText};
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Certificates {
@@ -69,7 +69,7 @@ impl Certificates {
     }
 
     /// Clears certificates of another batch.
-    pub(super) fn clear(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn clear(&mut self, cx: &mut Cx) {
         self.pages.remote.cancel(cx);
         if let Some(opened) = &mut self.opened {
             opened.check.cancel(cx);
@@ -78,13 +78,8 @@ impl Certificates {
     }
 
     /// Takes in a page; a partial table is saved only on request.
-    pub(super) fn loaded(
-        &mut self,
-        request: RequestId,
-        result: Result<Page<Certificate>, Problem>,
-        cx: &UpdateCx,
-    ) {
-        self.pages.loaded(request, result, cx);
+    pub(super) fn loaded(&mut self, id: RequestId, result: Reply<Page<Certificate>>, cx: &Cx) {
+        self.pages.loaded(id, result, cx);
         let is_refused = self.pages.is_refused();
         self.opened.take_if(|_| is_refused);
         let is_partial = is_refused || self.pages.shortfall().is_some();
@@ -180,16 +175,11 @@ pub struct OpenCertificate {
 }
 
 impl OpenCertificate {
-    pub(super) fn fetched(
-        &mut self,
-        request: RequestId,
-        result: Result<Certificate, Problem>,
-        cx: &UpdateCx,
-    ) {
+    pub(super) fn fetched(&mut self, id: RequestId, result: Reply<Certificate>, cx: &Cx) {
         // An answer requested for a file serves as well.
-        let id = self.certificate.known_as();
-        let is_same = |found: &Certificate| id.is_some() && found.known_as() == id;
-        if self.check.awaits(request) || result.as_ref().is_ok_and(is_same) {
+        let known = self.certificate.known_as();
+        let is_same = |found: &Certificate| known.is_some() && found.known_as() == known;
+        if self.check.awaits(id) || result.as_ref().is_ok_and(is_same) {
             let result = result.map(|certificate| self.certificate = certificate);
             self.check.settle(result, cx);
         }

@@ -3,16 +3,15 @@
 use std::time::Duration;
 
 use super::app::AppState;
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::id_field::{self, IdField};
 use super::lookup::{self, DisplayedBatch, Phase};
 use super::message::{Focus, WindowFocus};
 use super::paged_list::Browse;
 use super::picture::ShownPicture;
-use super::polling::Novelty;
 use super::recents::QUICK;
 use super::remote::Asker;
-use super::request::{Request, RequestId, RequestKind};
+use super::request::{Reply, Request, RequestId, RequestKind};
 use super::service::SamplePhase;
 use super::window::Overlay;
 use crate::domain::difference::news;
@@ -21,7 +20,7 @@ use crate::domain::remembered::Remembered;
 use crate::domain::{Answer, BatchId, Problem};
 
 impl AppState {
-    pub(super) fn on_id_field(&mut self, intent: id_field::Intent, cx: &mut UpdateCx) {
+    pub(super) fn on_id_field(&mut self, intent: id_field::Intent, cx: &mut Cx) {
         use id_field::Intent;
         match intent {
             Intent::Edit(text) => {
@@ -50,14 +49,14 @@ impl AppState {
 
     /// Connects while a valid ID stands in the field: connecting takes longer than reaching for
     /// Enter. The sample service is local and needs none.
-    fn warm_up(&self, cx: &mut UpdateCx) {
+    fn warm_up(&self, cx: &mut Cx) {
         let is_own = self.service.sample == SamplePhase::None;
         if is_own && self.session.token().is_some() && !self.lookup.is_loading() {
             cx.warm_up(self.service.origin());
         }
     }
 
-    pub(super) fn on_lookup(&mut self, intent: lookup::Intent, cx: &mut UpdateCx) {
+    pub(super) fn on_lookup(&mut self, intent: lookup::Intent, cx: &mut Cx) {
         use lookup::Intent;
         match intent {
             Intent::Check(id) => self.check(id, cx),
@@ -100,13 +99,13 @@ impl AppState {
     }
 
     /// Checks a batch, and names it in the field.
-    pub(super) fn check(&mut self, id: BatchId, cx: &mut UpdateCx) {
+    pub(super) fn check(&mut self, id: BatchId, cx: &mut Cx) {
         self.id_field = IdField::holding(id.to_string());
         self.fetch(id, Asker::Person, cx);
     }
 
     /// Asks for a batch, or shows the service's wait; ends a request for another batch.
-    pub(super) fn fetch(&mut self, id: BatchId, asker: Asker, cx: &mut UpdateCx) {
+    pub(super) fn fetch(&mut self, id: BatchId, asker: Asker, cx: &mut Cx) {
         if self.lookup.is_loading() && self.lookup.phase.id() == Some(id) {
             return;
         }
@@ -139,7 +138,7 @@ impl AppState {
         self.load_cached(id, cx);
     }
 
-    pub(super) fn load_cached(&mut self, id: BatchId, cx: &mut UpdateCx) {
+    pub(super) fn load_cached(&mut self, id: BatchId, cx: &mut Cx) {
         if self.lookup.asked() != Some(id) {
             let can_ask = self.session.token().is_some();
             let after = if can_ask { QUICK } else { Duration::ZERO };
@@ -147,7 +146,7 @@ impl AppState {
         }
     }
 
-    pub(super) fn take_off(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn take_off(&mut self, cx: &mut Cx) {
         if let Some(shown) = self.lookup.shown.take() {
             if shown.polling.request().is_some() {
                 cx.cancel(RequestKind::FetchBatch);
@@ -158,7 +157,7 @@ impl AppState {
         self.batch_replaced(cx);
     }
 
-    pub(super) fn clear_page(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn clear_page(&mut self, cx: &mut Cx) {
         self.lookup.stop(cx);
         self.take_off(cx);
         self.browse.pages.remote.cancel(cx);
@@ -167,12 +166,7 @@ impl AppState {
     }
 
     /// Takes in an answer; one to an older request is dropped.
-    pub(super) fn batch_answered(
-        &mut self,
-        at: RequestId,
-        result: Result<Answer, Problem>,
-        cx: &mut UpdateCx,
-    ) {
+    pub(super) fn batch_answered(&mut self, at: RequestId, result: Reply<Answer>, cx: &mut Cx) {
         let shown = self.lookup.shown.as_ref();
         let polled = shown.and_then(|shown| shown.polling.request());
         match (&self.lookup.phase, result) {
@@ -197,7 +191,7 @@ impl AppState {
     }
 
     /// Shows a problem; a refused batch leaves the screen and the records.
-    fn say(&mut self, id: BatchId, problem: Problem, cx: &mut UpdateCx) {
+    fn say(&mut self, id: BatchId, problem: Problem, cx: &mut Cx) {
         if problem.kind.is_refusal() {
             self.recents.refused(id, cx);
             if self.lookup.asked() == Some(id) {
@@ -212,7 +206,7 @@ impl AppState {
         };
     }
 
-    fn show(&mut self, asked: BatchId, answer: Answer, cx: &mut UpdateCx) {
+    fn show(&mut self, asked: BatchId, answer: Answer, cx: &mut Cx) {
         if self.lookup.asked() != Some(asked) {
             self.lookup.filter.clear();
             self.batch_replaced(cx);
@@ -223,7 +217,7 @@ impl AppState {
         self.lookup.shown = Some(shown);
     }
 
-    fn remember(&mut self, cx: &mut UpdateCx) {
+    fn remember(&mut self, cx: &mut Cx) {
         if let Some(shown) = &self.lookup.shown {
             self.recents.record_visit(shown, cx);
         }
@@ -235,7 +229,7 @@ impl AppState {
         &mut self,
         request: RequestId,
         found: Option<Box<Remembered>>,
-        cx: &mut UpdateCx,
+        cx: &mut Cx,
     ) {
         let looked_for = self.recents.take_cached(request);
         let (Some(id), Some(found)) = (looked_for, found) else {
@@ -258,14 +252,9 @@ impl AppState {
         self.lookup.shown = Some(DisplayedBatch::remembered(id, request, *found, cx));
     }
 
-    pub(super) fn picture_fetched(
-        &mut self,
-        request: RequestId,
-        result: Result<Picture, Problem>,
-        cx: &mut UpdateCx,
-    ) {
+    pub(super) fn picture_fetched(&mut self, id: RequestId, result: Reply<Picture>, cx: &mut Cx) {
         if let Some(shown) = &mut self.lookup.shown
-            && shown.picture.fetched(request, result, cx)
+            && shown.picture.fetched(id, result, cx)
         {
             self.recents.cache_answer(shown, cx);
             self.enlarge(cx);
@@ -277,13 +266,13 @@ impl AppState {
         self.lookup.picture().filter(|_| is_enlarged)
     }
 
-    pub(super) fn enlarge(&self, cx: &mut UpdateCx) {
+    pub(super) fn enlarge(&self, cx: &mut Cx) {
         if let Some(picture) = self.enlarged_picture() {
             picture.enlarge(cx);
         }
     }
 
-    fn retry_picture(&mut self, cx: &mut UpdateCx) {
+    fn retry_picture(&mut self, cx: &mut Cx) {
         if let Some(shown) = &mut self.lookup.shown
             && shown.picture.remote.problem().is_some()
         {
@@ -292,7 +281,7 @@ impl AppState {
     }
 
     /// Sends what is due of the batch: repeats after a wait while in sight, and the next check.
-    pub(super) fn ask_for_batch(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn ask_for_batch(&mut self, cx: &mut Cx) {
         let now = cx.now.elapsed;
         if self.window.focus != WindowFocus::Hidden {
             let due = self.lookup.repeats_at().filter(|at| *at <= now);
@@ -311,7 +300,7 @@ impl AppState {
         }
     }
 
-    fn poll(&mut self, cx: &mut UpdateCx) {
+    fn poll(&mut self, cx: &mut Cx) {
         let caller = self.caller(self.origin_on_screen());
         if let (Some(shown), Some(caller)) = (&mut self.lookup.shown, caller) {
             let id = shown.asked;
@@ -321,7 +310,7 @@ impl AppState {
         }
     }
 
-    fn poll_ok(&mut self, answer: Answer, cx: &mut UpdateCx) {
+    fn poll_ok(&mut self, answer: Answer, cx: &mut Cx) {
         let Some(shown) = &self.lookup.shown else {
             return;
         };
@@ -329,19 +318,19 @@ impl AppState {
         if let Some(news) = news(&shown.answer.batch, &answer.batch) {
             self.window.tell(news, answer.batch.name.clone(), cx);
         }
-        let novelty = shown.novelty(&answer.batch);
+        let is_news = shown.is_news(&answer.batch);
         // The service is back: an older problem would be wrong.
         if self.lookup.failed() == Some(asked) {
             self.lookup.phase = Phase::Idle;
         }
         self.show(asked, answer, cx);
-        if novelty == Novelty::New {
+        if is_news {
             self.remember(cx);
         }
     }
 
     /// Keeps the answer on screen, and polling.
-    fn poll_failed(&mut self, problem: Problem, cx: &mut UpdateCx) {
+    fn poll_failed(&mut self, problem: Problem, cx: &mut Cx) {
         let Some(shown) = &mut self.lookup.shown else {
             return;
         };

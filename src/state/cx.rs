@@ -18,13 +18,13 @@ pub struct Supply {
 
 /// Shared by all parts during one update.
 #[derive(Debug)]
-pub struct UpdateCx {
+pub struct Cx {
     pub now: Now,
     pub supply: Supply,
     pub effects: Vec<Effect>,
 }
 
-impl UpdateCx {
+impl Cx {
     pub fn new(now: Now, supply: Supply) -> Self {
         Self {
             now,
@@ -50,8 +50,8 @@ impl UpdateCx {
 
     /// Asks a service, or returns its wait.
     pub fn ask(&mut self, request: Request) -> Result<RequestId, Wait> {
-        let wait = request.service().filter(|_| request.asks_service());
-        let wait = wait.and_then(|origin| self.wait(origin).cloned());
+        let wait = request.service().and_then(|origin| self.wait(origin));
+        let wait = wait.cloned();
         wait.map_or_else(|| Ok(self.request(request)), Err)
     }
 
@@ -184,17 +184,11 @@ impl Jitter {
         wait.mul_f64(1.0 + CHANCE * self.share())
     }
 
-    /// Number from 0 to 1, by `SplitMix64`.
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "53 bits fit, and fewer would do"
-    )]
+    /// Number from 0 to 1: the upper half of Knuth's linear congruential generator.
     fn share(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^= mixed >> 31;
-        (mixed >> 11) as f64 / (1_u64 << 53) as f64
+        let next = self.0.wrapping_mul(6_364_136_223_846_793_005);
+        self.0 = next.wrapping_add(1_442_695_040_888_963_407);
+        let upper = u32::try_from(self.0 >> 32).unwrap_or_default();
+        f64::from(upper) / f64::from(u32::MAX)
     }
 }

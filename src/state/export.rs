@@ -1,10 +1,11 @@
 //! Exports: saved files, and reports opened in the browser.
 
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::lookup::{DisplayedBatch, Lookup};
 use super::message::WindowEffect;
 use super::request::{
-    Action, Caller, Document, FetchedFile, FileKind, RemoteFile, Request, RequestId, RequestKind,
+    Action, Caller, Document, FetchedFile, FileKind, RemoteFile, Reply, Request, RequestId,
+    RequestKind,
 };
 use crate::domain::picture::FileLink;
 use crate::domain::{ApiToken, Certificate, FileName, Problem};
@@ -47,7 +48,7 @@ pub struct Exports {
 }
 
 impl Exports {
-    pub(super) fn update(&mut self, intent: Intent, lookup: &Lookup, cx: &mut UpdateCx) {
+    pub(super) fn update(&mut self, intent: Intent, lookup: &Lookup, cx: &mut Cx) {
         match intent {
             Intent::SavePicture => {
                 if let Some(picture) = lookup.shown.as_ref().and_then(picture_file) {
@@ -74,7 +75,7 @@ impl Exports {
         self.under_way.take_if(|at| *at == request).is_some()
     }
 
-    pub(super) fn put(&mut self, document: Document, action: Action, cx: &mut UpdateCx) {
+    pub(super) fn put(&mut self, document: Document, action: Action, cx: &mut Cx) {
         if self.is_busy() {
             return;
         }
@@ -86,7 +87,7 @@ impl Exports {
         self.follow(kind, phase, cx.request(request));
     }
 
-    fn fetch(&mut self, file: RemoteFile, cx: &mut UpdateCx) {
+    fn fetch(&mut self, file: RemoteFile, cx: &mut Cx) {
         if self.is_busy() {
             return;
         }
@@ -113,12 +114,12 @@ impl Exports {
 
     pub(super) fn fetched(
         &mut self,
-        request: RequestId,
-        result: Result<FetchedFile, Problem>,
+        id: RequestId,
+        result: Reply<FetchedFile>,
         token: Option<&ApiToken>,
-        cx: &mut UpdateCx,
+        cx: &mut Cx,
     ) {
-        if !self.takes(request) {
+        if !self.takes(id) {
             return;
         }
         let Some(wanted) = self.wanted.take() else {
@@ -143,7 +144,7 @@ impl Exports {
         problem: Problem,
         mut wanted: RemoteFile,
         token: Option<&ApiToken>,
-        cx: &mut UpdateCx,
+        cx: &mut Cx,
     ) {
         let certificate = wanted.certificate.take();
         let certificate = certificate.filter(|_| problem.may_have_run_out());
@@ -163,12 +164,7 @@ impl Exports {
 
     /// Fetches a file from its renewed address. An answer with another number means that a newer
     /// request has ended this one.
-    pub(super) fn renewed(
-        &mut self,
-        request: RequestId,
-        result: &Result<Certificate, Problem>,
-        cx: &mut UpdateCx,
-    ) {
+    pub(super) fn renewed(&mut self, request: RequestId, result: &Reply<Certificate>, cx: &mut Cx) {
         let (Some(expired), Some(wanted)) = (self.expired.take(), self.wanted.take()) else {
             return;
         };
@@ -185,10 +181,10 @@ impl Exports {
     /// Takes in the end of a saving. Returns a problem that nothing on screen tells any more.
     pub(super) fn saved(
         &mut self,
-        request: RequestId,
-        result: Result<Option<String>, Problem>,
+        id: RequestId,
+        result: Reply<Option<String>>,
     ) -> Option<Problem> {
-        if !self.takes(request) {
+        if !self.takes(id) {
             return None;
         }
         match (result, &mut self.last) {
@@ -200,13 +196,8 @@ impl Exports {
         None
     }
 
-    pub(super) fn ready(
-        &mut self,
-        request: RequestId,
-        result: Result<String, Problem>,
-        cx: &mut UpdateCx,
-    ) {
-        if self.takes(request)
+    pub(super) fn ready(&mut self, id: RequestId, result: Reply<String>, cx: &mut Cx) {
+        if self.takes(id)
             && let Some(export) = &mut self.last
         {
             export.phase = match result {
@@ -220,7 +211,7 @@ impl Exports {
     }
 
     /// Drops the report of the last export. Saving goes on silently; opening does not.
-    pub(super) fn forget(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn forget(&mut self, cx: &mut Cx) {
         let phase = self.last.take().map(|export| export.phase);
         if matches!(phase, Some(FilePhase::Fetching | FilePhase::Opening)) {
             cx.cancel(RequestKind::FetchFile);

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::message::Focus;
 use super::request::{Request, RequestId};
 use crate::domain::BatchId;
@@ -47,7 +47,7 @@ impl IdField {
     }
 
     /// Takes in typed text; true for a valid ID.
-    pub(super) fn edit(&mut self, text: String, cx: &mut UpdateCx) -> bool {
+    pub(super) fn edit(&mut self, text: String, cx: &mut Cx) -> bool {
         let found = text.parse::<BatchId>();
         if let Err(problem @ BatchIdProblem::LooksLikeToken) = found {
             self.show_problem(problem, text, cx);
@@ -58,7 +58,7 @@ impl IdField {
     }
 
     /// Returns the ID in the field, or shows the problem.
-    pub(super) fn check(&mut self, cx: &mut UpdateCx) -> Option<BatchId> {
+    pub(super) fn check(&mut self, cx: &mut Cx) -> Option<BatchId> {
         match self.text.parse() {
             Ok(id) => Some(id),
             Err(problem) => {
@@ -70,7 +70,7 @@ impl IdField {
     }
 
     /// Returns the ID in a text pasted outside any field; a text without one is not meant for it.
-    pub(super) fn paste(&mut self, text: String, cx: &mut UpdateCx) -> Option<BatchId> {
+    pub(super) fn paste(&mut self, text: String, cx: &mut Cx) -> Option<BatchId> {
         match text.parse() {
             Ok(id) => return Some(id),
             Err(BatchIdProblem::Empty | BatchIdProblem::NotFound | BatchIdProblem::NotInFile) => {}
@@ -80,7 +80,7 @@ impl IdField {
     }
 
     /// Returns the ID in a file's name; without one its contents are read.
-    pub(super) fn search_file(&mut self, path: PathBuf, cx: &mut UpdateCx) -> Option<BatchId> {
+    pub(super) fn search_file(&mut self, path: PathBuf, cx: &mut Cx) -> Option<BatchId> {
         let name = path.file_name().unwrap_or(path.as_os_str());
         let name = name.to_string_lossy().into_owned();
         let found = name.parse().ok();
@@ -98,7 +98,7 @@ impl IdField {
         &mut self,
         request: RequestId,
         found: Result<BatchId, BatchIdProblem>,
-        cx: &mut UpdateCx,
+        cx: &mut Cx,
     ) -> Option<BatchId> {
         self.searching.take_if(|at| *at == request)?;
         let problem = match found {
@@ -115,7 +115,7 @@ impl IdField {
     }
 
     /// Shows a problem; a token is removed from sight.
-    fn show_problem(&mut self, problem: BatchIdProblem, text: String, cx: &mut UpdateCx) {
+    fn show_problem(&mut self, problem: BatchIdProblem, text: String, cx: &mut Cx) {
         let is_token = problem == BatchIdProblem::LooksLikeToken;
         *self = Self::holding(if is_token { String::new() } else { text });
         self.problem = Some(problem);

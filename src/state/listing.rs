@@ -4,15 +4,15 @@ use std::time::Duration;
 
 use super::app::AppState;
 use super::certificates::{self, OpenCertificate, Saving, next_order, steadier_order};
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::paged_list::{self, PagedList};
 use super::remote::{Remote, RemotePhase};
-use super::request::{Action, Request, RequestId};
+use super::request::{Action, Reply, Request, RequestId};
 use super::window::{Notice, Overlay};
+use crate::domain::Certificate;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::{Cause, Page, PageNumber, PerPage};
 use crate::domain::query::{BatchQuery, CertificateQuery, Sought};
-use crate::domain::{Certificate, Problem};
 
 /// More batches than a window shows, and quick to answer.
 const PER_PAGE: u8 = 50;
@@ -21,7 +21,7 @@ const PER_PAGE: u8 = 50;
 const TYPING: Duration = Duration::from_millis(300);
 
 impl AppState {
-    pub(super) fn on_browse(&mut self, intent: paged_list::Intent, cx: &mut UpdateCx) {
+    pub(super) fn on_browse(&mut self, intent: paged_list::Intent, cx: &mut Cx) {
         use paged_list::Intent;
         match intent {
             Intent::Filter(status) => {
@@ -42,13 +42,13 @@ impl AppState {
     }
 
     /// Loads the list of batches where it comes on screen for the first time.
-    pub(super) fn list(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn list(&mut self, cx: &mut Cx) {
         if self.shows_list() && self.browse.pages.remote.phase == RemotePhase::Unasked {
             self.load_batches(Some(PageNumber::FIRST), cx);
         }
     }
 
-    fn load_batches(&mut self, page: Option<PageNumber>, cx: &mut UpdateCx) {
+    fn load_batches(&mut self, page: Option<PageNumber>, cx: &mut Cx) {
         let caller = self.caller(self.service.origin());
         let Some((page, caller)) = page.zip(caller) else {
             return;
@@ -63,7 +63,7 @@ impl AppState {
         self.browse.pages.ask(page, request, cx);
     }
 
-    pub(super) fn on_certificates(&mut self, intent: certificates::Intent, cx: &mut UpdateCx) {
+    pub(super) fn on_certificates(&mut self, intent: certificates::Intent, cx: &mut Cx) {
         use certificates::Intent;
         let now = cx.now.elapsed;
         let all = &mut self.certificates;
@@ -108,7 +108,7 @@ impl AppState {
     }
 
     /// Loads the first page unless something is there: failed ones first, where any failed.
-    fn begin_certificates(&mut self, cx: &mut UpdateCx) {
+    fn begin_certificates(&mut self, cx: &mut Cx) {
         if self.certificates.pages.remote.phase == RemotePhase::Unasked {
             let shown = self.lookup.shown.as_ref();
             let failed = shown.and_then(|shown| shown.answer.batch.counts.failed);
@@ -120,12 +120,12 @@ impl AppState {
     }
 
     /// Discards the loaded rows for a changed question.
-    fn load_anew(&mut self, cx: &mut UpdateCx) {
+    fn load_anew(&mut self, cx: &mut Cx) {
         self.certificates.pages = PagedList::default();
         self.load_certificates(Some(PageNumber::FIRST), cx);
     }
 
-    fn load_certificates(&mut self, page: Option<PageNumber>, cx: &mut UpdateCx) {
+    fn load_certificates(&mut self, page: Option<PageNumber>, cx: &mut Cx) {
         let caller = self.caller(self.origin_on_screen());
         let (Some(shown), Some(caller), Some(page)) = (&self.lookup.shown, caller, page) else {
             return;
@@ -149,7 +149,7 @@ impl AppState {
     }
 
     /// Shows the listed version, and asks for the latest.
-    fn open_certificate(&mut self, row: usize, cx: &mut UpdateCx) {
+    fn open_certificate(&mut self, row: usize, cx: &mut Cx) {
         let Some(certificate) = self.certificates.pages.list.rows().get(row).cloned() else {
             return;
         };
@@ -163,7 +163,7 @@ impl AppState {
         self.window.open(Overlay::Certificate);
     }
 
-    fn save_all(&mut self, cx: &mut UpdateCx) {
+    fn save_all(&mut self, cx: &mut Cx) {
         let all = &mut self.certificates;
         if all.saving.is_some() {
             return;
@@ -183,8 +183,8 @@ impl AppState {
     pub(super) fn certificates_loaded(
         &mut self,
         id: RequestId,
-        result: Result<Page<Certificate>, Problem>,
-        cx: &mut UpdateCx,
+        result: Reply<Page<Certificate>>,
+        cx: &mut Cx,
     ) {
         self.certificates.loaded(id, result, cx);
         self.close_what_is_over();
@@ -192,7 +192,7 @@ impl AppState {
     }
 
     /// Sends the search or the next page, where due.
-    fn ask_for_certificates(&mut self, cx: &mut UpdateCx) {
+    fn ask_for_certificates(&mut self, cx: &mut Cx) {
         let now = cx.now.elapsed;
         let opens = cx.supply.gate.opens(self.origin_on_screen(), now);
         let all = &mut self.certificates;
@@ -212,7 +212,7 @@ impl AppState {
     }
 
     /// Sends what is due of the lists in sight: searches, next pages, repeats after a wait.
-    pub(super) fn ask_for_lists(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn ask_for_lists(&mut self, cx: &mut Cx) {
         self.ask_for_certificates(cx);
         if !self.is_in_sight() {
             return;
@@ -231,7 +231,7 @@ impl AppState {
     }
 
     /// Clears everything about the batch that was on screen.
-    pub(super) fn batch_replaced(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn batch_replaced(&mut self, cx: &mut Cx) {
         if self.certificates.saving.is_some() {
             self.window.notice = Some(Notice::SavingStopped);
         }

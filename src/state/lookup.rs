@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::picture::{self, PictureSlot, ShownPicture};
-use super::polling::{Novelty, Polling};
+use super::polling::Polling;
 use super::remote::Asker;
 use super::request::{RequestId, RequestKind};
 use crate::domain::difference::{Difference, Standing};
@@ -105,7 +105,7 @@ impl Lookup {
     }
 
     /// Ends the request under way; keeps the answer on screen.
-    pub(super) fn stop(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn stop(&mut self, cx: &mut Cx) {
         if self.is_loading() {
             cx.cancel(RequestKind::FetchBatch);
         }
@@ -113,7 +113,7 @@ impl Lookup {
     }
 
     /// Moves the next check to now, or to the end of the service's wait.
-    pub(super) fn poll_soon(&mut self, cx: &UpdateCx) {
+    pub(super) fn poll_soon(&mut self, cx: &Cx) {
         if let Some(shown) = &mut self.shown {
             shown.polling.soon(cx);
         }
@@ -160,21 +160,13 @@ impl DisplayedBatch {
         answer: Answer,
         before: Option<Self>,
         origin: &ApiOrigin,
-        cx: &mut UpdateCx,
+        cx: &mut Cx,
     ) -> Self {
         let same = before.as_ref().filter(|shown| shown.asked == asked);
-        let novelty = same.map_or(Novelty::New, |shown| shown.novelty(&answer.batch));
-        let polling = Polling::after(
-            same.map(|shown| &shown.polling),
-            asked,
-            &answer,
-            novelty,
-            cx,
-        );
-        let mut history = same.map_or_else(
-            || History::new(&answer.batch, cx.now.timestamp),
-            |shown| shown.history.clone(),
-        );
+        let quiet = same.filter(|shown| !shown.is_news(&answer.batch));
+        let polling = Polling::after(quiet.map(|shown| &shown.polling), asked, &answer, cx);
+        let history = same.map(|shown| shown.history.clone());
+        let mut history = history.unwrap_or_else(|| History::new(&answer.batch, cx.now.timestamp));
         history.add(&answer.batch, cx.now.timestamp);
         let announcement = same.map_or(Announcement::WithFocus, |_| Announcement::Quietly);
         let mut old = PictureSlot::default();
@@ -211,7 +203,7 @@ impl DisplayedBatch {
         asked: BatchId,
         request: RequestId,
         found: Remembered,
-        cx: &mut UpdateCx,
+        cx: &mut Cx,
     ) -> Self {
         let picture = PictureSlot::remembered(&found.answer, request, found.picture, cx);
         let history = History::new(&found.answer.batch, found.at);
@@ -232,12 +224,9 @@ impl DisplayedBatch {
         self.source == Source::Service
     }
 
-    /// Compares with the answer on screen.
-    pub(super) fn novelty(&self, batch: &Batch) -> Novelty {
-        match self.history.change(batch) {
-            Some(_) => Novelty::New,
-            None => Novelty::Quiet,
-        }
+    /// True where another answer than the one on screen changes something.
+    pub(super) fn is_news(&self, batch: &Batch) -> bool {
+        self.history.change(batch).is_some()
     }
 }
 

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::remote::{Remote, RemotePhase};
-use super::request::{Request, RequestId};
+use super::request::{Reply, Request, RequestId};
 use crate::domain::page::{Cursor, Listing, Page, PageNumber, Row, Shortfall};
 use crate::domain::status::Status;
-use crate::domain::{Batch, BatchId, Problem, ProblemKind};
+use crate::domain::{Batch, BatchId, ProblemKind};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct PagedList<T> {
@@ -113,7 +113,7 @@ impl<T: Row> PagedList<T> {
     }
 
     /// Asks for a page, after the service's wait.
-    pub(super) fn ask(&mut self, page: PageNumber, request: Request, cx: &mut UpdateCx) {
+    pub(super) fn ask(&mut self, page: PageNumber, request: Request, cx: &mut Cx) {
         if !self.remote.ask(request, cx) {
             return;
         }
@@ -128,7 +128,7 @@ impl<T: Row> PagedList<T> {
     }
 
     /// Repeats a refused page after its wait. Returns the page of a renewed list that is due.
-    pub(super) fn page_due(&mut self, cx: &mut UpdateCx) -> Option<PageNumber> {
+    pub(super) fn page_due(&mut self, cx: &mut Cx) -> Option<PageNumber> {
         self.remote.repeat_if_due(cx);
         let is_due = self.renews_at().is_some_and(|at| at <= cx.now.elapsed);
         self.to_come().filter(|_| is_due)
@@ -143,13 +143,8 @@ impl<T: Row> PagedList<T> {
     }
 
     /// Takes in a page; a first page replaces the list.
-    pub(super) fn loaded(
-        &mut self,
-        request: RequestId,
-        result: Result<Page<T>, Problem>,
-        cx: &UpdateCx,
-    ) {
-        if !self.remote.awaits(request) {
+    pub(super) fn loaded(&mut self, id: RequestId, result: Reply<Page<T>>, cx: &Cx) {
+        if !self.remote.awaits(id) {
             return;
         }
         match result {
@@ -177,7 +172,7 @@ impl<T: Row> PagedList<T> {
         }
     }
 
-    fn add(&mut self, page: Page<T>, cx: &UpdateCx) {
+    fn add(&mut self, page: Page<T>, cx: &Cx) {
         let is_renewed = matches!(self.renewal, Renewal::UnderWay(_));
         if page.at == PageNumber::FIRST && !is_renewed {
             self.list = Listing::new(self.counted);
@@ -186,7 +181,7 @@ impl<T: Row> PagedList<T> {
         self.change(|list| list.add(page), cx);
     }
 
-    fn change(&mut self, change: impl FnOnce(&mut Listing<T>), cx: &UpdateCx) {
+    fn change(&mut self, change: impl FnOnce(&mut Listing<T>), cx: &Cx) {
         match &mut self.renewal {
             Renewal::UnderWay(anew) => {
                 change(anew);

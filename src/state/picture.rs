@@ -1,9 +1,9 @@
 //! Picture of the batch: requested, shown, enlarged, dropped.
 
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::message::{Effect, WindowEffect};
 use super::remote::{Remote, RemotePhase};
-use super::request::{Request, RequestId};
+use super::request::{Reply, Request, RequestId};
 use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Pixels, Screenshot};
 use crate::domain::problem::PictureProblem;
 use crate::domain::{Answer, ApiOrigin, Problem, ProblemKind};
@@ -38,7 +38,7 @@ impl PictureSlot {
         self,
         screenshot: Option<&Screenshot>,
         origin: &ApiOrigin,
-        cx: &mut UpdateCx,
+        cx: &mut Cx,
     ) -> Self {
         if let (Some(Screenshot::At(wanted)), Some(old)) = (screenshot, &self.address)
             && old.is_same_file(wanted)
@@ -73,7 +73,7 @@ impl PictureSlot {
         answer: &Answer,
         request: RequestId,
         picture: Option<Picture>,
-        cx: &mut UpdateCx,
+        cx: &mut Cx,
     ) -> Self {
         let mut slot = Self::default();
         if let (Some(Screenshot::At(address)), Some(picture)) = (screenshot(answer), picture) {
@@ -84,12 +84,12 @@ impl PictureSlot {
         slot
     }
 
-    fn show(&mut self, request: RequestId, Picture { info, pixels }: Picture, cx: &mut UpdateCx) {
+    fn show(&mut self, request: RequestId, Picture { info, pixels }: Picture, cx: &mut Cx) {
         cx.window(WindowEffect::ShowPicture { request, pixels });
         self.shown = Some(ShownPicture { request, info });
     }
 
-    pub(super) fn drop(mut self, cx: &mut UpdateCx) {
+    pub(super) fn drop(mut self, cx: &mut Cx) {
         self.remote.cancel(cx);
         if self.shown.is_some() {
             cx.window(WindowEffect::DropPicture);
@@ -103,15 +103,10 @@ impl PictureSlot {
     }
 
     /// Settles `request`; false for any other one.
-    pub(super) fn fetched(
-        &mut self,
-        request: RequestId,
-        result: Result<Picture, Problem>,
-        cx: &mut UpdateCx,
-    ) -> bool {
-        let is_awaited = self.remote.awaits(request);
+    pub(super) fn fetched(&mut self, id: RequestId, result: Reply<Picture>, cx: &mut Cx) -> bool {
+        let is_awaited = self.remote.awaits(id);
         if is_awaited {
-            let result = result.map(|picture| self.show(request, picture, cx));
+            let result = result.map(|picture| self.show(id, picture, cx));
             self.remote.settle(result, cx);
         }
         is_awaited
@@ -120,7 +115,7 @@ impl PictureSlot {
 
 impl ShownPicture {
     /// Decodes a larger version: the one on the page is too small.
-    pub(super) fn enlarge(&self, cx: &mut UpdateCx) {
+    pub(super) fn enlarge(&self, cx: &mut Cx) {
         if self.info.size.iter().any(|side| *side > PREVIEW_SIDE) {
             let file = self.info.file.clone();
             let max_side = ENLARGED_SIDE;
@@ -132,7 +127,7 @@ impl ShownPicture {
     }
 
     /// Shows the larger version, unless the picture has changed.
-    pub(super) fn enlarged(&self, of: RequestId, pixels: Pixels, cx: &mut UpdateCx) {
+    pub(super) fn enlarged(&self, of: RequestId, pixels: Pixels, cx: &mut Cx) {
         if self.request == of {
             let request = self.request;
             cx.window(WindowEffect::ShowEnlarged { request, pixels });

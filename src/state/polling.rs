@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::cx::{Jitter, UpdateCx};
+use super::cx::{Cx, Jitter};
 use super::request::RequestId;
 use crate::domain::status::Status;
 use crate::domain::{Answer, BatchId, Problem};
@@ -46,30 +46,21 @@ pub enum Pause {
     Busy,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Novelty {
-    /// A change, or the first answer.
-    New,
-    Quiet,
-}
-
 impl Polling {
-    /// Polling after an answer; `before` is that of the last one.
+    /// Polling after an answer; more slowly than `before`, if given.
     pub(super) fn after(
         before: Option<&Self>,
         asked: BatchId,
         answer: &Answer,
-        novelty: Novelty,
-        cx: &mut UpdateCx,
+        cx: &mut Cx,
     ) -> Self {
-        let fresh =
-            Backoff::of(&answer.batch.status).filter(|_| !answer.batch.is_another_than(asked));
-        let Some(fresh) = fresh else {
+        let fresh = Backoff::of(&answer.batch.status);
+        let Some(fresh) = fresh.filter(|_| !answer.batch.is_another_than(asked)) else {
             return Self::Over;
         };
-        let backoff = match (before, novelty) {
-            (Some(Self::On(polling)), Novelty::Quiet) => polling.backoff.slower(),
-            _ => fresh,
+        let backoff = match before {
+            Some(Self::On(polling)) => polling.backoff.slower(),
+            Some(Self::Over) | None => fresh,
         };
         let now = cx.now.elapsed;
         let floor = now + answer.rest.unwrap_or_default().max(AT_MOST);
@@ -82,29 +73,30 @@ impl Polling {
         })
     }
 
+    fn phase(&self) -> Option<PollingPhase> {
+        match self {
+            Self::On(polling) => Some(polling.phase),
+            Self::Over => None,
+        }
+    }
+
     /// Time of the next check; `None` during one.
     pub(super) fn next(&self) -> Option<Duration> {
-        match self {
-            Self::On(PollState {
-                phase: PollingPhase::Resting(until),
-                ..
-            }) => Some(*until),
-            Self::Over | Self::On(_) => None,
+        match self.phase()? {
+            PollingPhase::Resting(until) => Some(until),
+            PollingPhase::Asking(_) => None,
         }
     }
 
     pub(super) fn request(&self) -> Option<RequestId> {
-        match self {
-            Self::On(PollState {
-                phase: PollingPhase::Asking(request),
-                ..
-            }) => Some(*request),
-            Self::Over | Self::On(_) => None,
+        match self.phase()? {
+            PollingPhase::Asking(request) => Some(request),
+            PollingPhase::Resting(_) => None,
         }
     }
 
     /// Moves the next check to now, or to the end of the service's wait.
-    pub(super) fn soon(&mut self, cx: &UpdateCx) {
+    pub(super) fn soon(&mut self, cx: &Cx) {
         if let Self::On(polling) = self
             && let PollingPhase::Resting(until) = &mut polling.phase
         {
@@ -112,7 +104,7 @@ impl Polling {
         }
     }
 
-    pub(super) fn begin(&mut self, request: RequestId, cx: &UpdateCx) {
+    pub(super) fn begin(&mut self, request: RequestId, cx: &Cx) {
         if let Self::On(polling) = self {
             polling.phase = PollingPhase::Asking(request);
             polling.floor = cx.now.elapsed + AT_MOST;
@@ -120,7 +112,7 @@ impl Polling {
     }
 
     /// Gives up a check under way for the person's own request.
-    pub(super) fn suspend(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn suspend(&mut self, cx: &mut Cx) {
         if let Self::On(polling) = self
             && let PollingPhase::Asking(_) = polling.phase
         {
@@ -130,7 +122,7 @@ impl Polling {
     }
 
     /// Goes on more slowly.
-    pub(super) fn failed(&mut self, problem: Problem, cx: &mut UpdateCx) {
+    pub(super) fn failed(&mut self, problem: Problem, cx: &mut Cx) {
         if let Self::On(polling) = self {
             let now = cx.now.elapsed;
             let jitter = &mut cx.supply.jitter;

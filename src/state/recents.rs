@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::lookup::DisplayedBatch;
 use super::message::{Job, ToKeep};
-use super::request::{Request, RequestId, RequestKind};
+use super::request::{Reply, Request, RequestId, RequestKind};
 use crate::domain::recent::{MOST_RECENTS, Recent};
 use crate::domain::remembered::{Left, StorageError};
 use crate::domain::{AccountId, BatchId, Problem};
@@ -46,7 +46,7 @@ pub enum Intent {
 }
 
 impl Recents {
-    pub(super) fn pin(&mut self, id: BatchId, cx: &mut UpdateCx) {
+    pub(super) fn pin(&mut self, id: BatchId, cx: &mut Cx) {
         if let Some(recent) = self.list.iter_mut().find(|recent| recent.id == id) {
             recent.pinned = !recent.pinned;
             tidy(&mut self.list);
@@ -54,7 +54,7 @@ impl Recents {
         }
     }
 
-    pub(super) fn remove(&mut self, id: BatchId, cx: &mut UpdateCx) {
+    pub(super) fn remove(&mut self, id: BatchId, cx: &mut Cx) {
         self.list.retain(|recent| recent.id != id);
         self.forgotten.insert(id);
         self.save(cx);
@@ -64,14 +64,14 @@ impl Recents {
     }
 
     /// Forgets a batch that this token may not see.
-    pub(super) fn refused(&mut self, id: BatchId, cx: &mut UpdateCx) {
+    pub(super) fn refused(&mut self, id: BatchId, cx: &mut Cx) {
         if self.knows(id) {
             self.remove(id, cx);
         }
     }
 
     /// Loads the records of an account.
-    pub(super) fn begin(&mut self, account: AccountId, cx: &mut UpdateCx) {
+    pub(super) fn begin(&mut self, account: AccountId, cx: &mut Cx) {
         *self = Self {
             kept_for: Some(account.clone()),
             ..Self::default()
@@ -85,11 +85,7 @@ impl Recents {
     }
 
     /// Starts afresh; sample data have no records to forget.
-    pub(super) fn forget_all(
-        &mut self,
-        request: impl FnOnce(AccountId) -> Request,
-        cx: &mut UpdateCx,
-    ) {
+    pub(super) fn forget_all(&mut self, request: impl FnOnce(AccountId) -> Request, cx: &mut Cx) {
         self.cancel_cached(cx);
         let kept_for = self.kept_for.take();
         let request = kept_for.clone().map(request);
@@ -133,12 +129,8 @@ impl Recents {
     }
 
     /// Takes in the end of the clearing; returns its problem.
-    pub(super) fn forgotten(
-        &mut self,
-        request: RequestId,
-        result: Result<Left, Problem>,
-    ) -> Option<Problem> {
-        self.clearing.take_if(|at| *at == request)?;
+    pub(super) fn forgotten(&mut self, id: RequestId, result: Reply<Left>) -> Option<Problem> {
+        self.clearing.take_if(|at| *at == id)?;
         match result {
             Ok(left) => self.cleared = Some(left),
             Err(problem) => return Some(problem),
@@ -146,8 +138,8 @@ impl Recents {
         None
     }
 
-    /// Records a visit, after the person's request or a change.
-    pub(super) fn record_visit(&mut self, shown: &DisplayedBatch, cx: &mut UpdateCx) {
+    /// Records a visit, after the person's id or a change.
+    pub(super) fn record_visit(&mut self, shown: &DisplayedBatch, cx: &mut Cx) {
         if self.is_passed_over(shown) {
             return;
         }
@@ -172,7 +164,7 @@ impl Recents {
         self.list.iter().any(|recent| recent.id == id)
     }
 
-    fn save(&self, cx: &mut UpdateCx) {
+    fn save(&self, cx: &mut Cx) {
         if let Some(account) = self.kept_for.clone() {
             let recents = self.list.clone();
             cx.run(Job::SaveRecents { account, recents });
@@ -180,7 +172,7 @@ impl Recents {
     }
 
     /// Saves the answer once its picture has loaded or failed.
-    pub(super) fn cache_answer(&self, shown: &DisplayedBatch, cx: &mut UpdateCx) {
+    pub(super) fn cache_answer(&self, shown: &DisplayedBatch, cx: &mut Cx) {
         let Some(account) = self.kept_for.clone() else {
             return;
         };
@@ -198,7 +190,7 @@ impl Recents {
     }
 
     /// Looks for a remembered answer to show meanwhile, `after` the service's time to answer first.
-    pub(super) fn load_cached(&mut self, id: BatchId, after: Duration, cx: &mut UpdateCx) {
+    pub(super) fn load_cached(&mut self, id: BatchId, after: Duration, cx: &mut Cx) {
         let Some(account) = self.kept_for.clone().filter(|_| self.knows(id)) else {
             return;
         };
@@ -207,7 +199,7 @@ impl Recents {
     }
 
     /// Drops the look-up once the service has answered.
-    pub(super) fn cancel_cached(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn cancel_cached(&mut self, cx: &mut Cx) {
         if self.loading_cached.take().is_some() {
             cx.cancel(RequestKind::LoadCached);
         }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::cx::UpdateCx;
-use super::request::{Request, RequestId};
+use super::cx::Cx;
+use super::request::{Reply, Request, RequestId};
 use crate::domain::Problem;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,7 +49,7 @@ pub struct Remote {
 impl Remote {
     /// Asks, now or after the service's wait. Returns `false` where the question is not taken:
     /// during a wait an answer under way is awaited.
-    pub(super) fn ask(&mut self, request: Request, cx: &mut UpdateCx) -> bool {
+    pub(super) fn ask(&mut self, request: Request, cx: &mut Cx) -> bool {
         match cx.ask(request.clone()) {
             Ok(id) => {
                 self.phase = RemotePhase::Loading {
@@ -70,14 +70,14 @@ impl Remote {
     }
 
     /// Asks the same again.
-    pub(super) fn ask_again(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn ask_again(&mut self, cx: &mut Cx) {
         if let Some(request) = self.asked.clone() {
             self.ask(request, cx);
         }
     }
 
     /// Asks again once the wait is over.
-    pub(super) fn repeat_if_due(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn repeat_if_due(&mut self, cx: &mut Cx) {
         if self.repeats_at.is_some_and(|at| at <= cx.now.elapsed) {
             self.ask_again(cx);
             if self.is_loading() {
@@ -109,7 +109,7 @@ impl Remote {
     }
 
     /// Ends with an answer or a problem; a wait leads to one repeat.
-    pub(super) fn settle(&mut self, result: Result<(), Problem>, cx: &UpdateCx) {
+    pub(super) fn settle(&mut self, result: Reply<()>, cx: &Cx) {
         self.phase = match result {
             Ok(()) => RemotePhase::Done,
             Err(problem) => {
@@ -119,7 +119,7 @@ impl Remote {
         };
     }
 
-    pub(super) fn cancel(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn cancel(&mut self, cx: &mut Cx) {
         if let (true, Some(request)) = (self.is_loading(), &self.asked) {
             cx.cancel(request.kind());
         }

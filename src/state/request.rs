@@ -23,6 +23,8 @@ use crate::domain::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct RequestId(pub u64);
 
+pub type Reply<T> = Result<T, Problem>;
+
 /// Service and token of a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Caller {
@@ -74,7 +76,7 @@ trait Failing {
     fn problem_mut(&mut self) -> Option<&mut Problem>;
 }
 
-impl<T> Failing for Result<T, Problem> {
+impl<T> Failing for Reply<T> {
     fn failed(problem: Problem) -> Self {
         Err(problem)
     }
@@ -84,7 +86,7 @@ impl<T> Failing for Result<T, Problem> {
     }
 }
 
-impl<T> Failing for Box<Result<T, Problem>> {
+impl<T> Failing for Box<Reply<T>> {
     fn failed(problem: Problem) -> Self {
         Self::new(Err(problem))
     }
@@ -153,48 +155,53 @@ macro_rules! requests {
 
 requests! {
     /// `None` where none is kept.
-    LoadToken { store: Store, account: Account } -> Result<Option<ApiToken>, Problem>;
+    LoadToken { store: Store, account: Account } -> Reply<Option<ApiToken>>;
     /// Reads the token back and compares.
-    SaveToken { store: Store, account: Account, token: ApiToken } -> Result<(), Problem>;
-    ForgetToken { store: Store, account: Account } -> Result<(), Problem>;
-    FetchBatch { caller: Caller, id: BatchId } -> Box<Result<Answer, Problem>>;
-    ListBatches { caller: Caller, query: BatchQuery } -> Box<Result<Page<Batch>, Problem>>;
-    ListCertificates { caller: Caller, query: CertificateQuery } -> Box<Result<Page<Certificate>, Problem>>;
-    FetchCertificate { caller: Caller, id: CertificateId } -> Box<Result<Certificate, Problem>>;
+    SaveToken { store: Store, account: Account, token: ApiToken } -> Reply<()>;
+    ForgetToken { store: Store, account: Account } -> Reply<()>;
+    FetchBatch { caller: Caller, id: BatchId } -> Box<Reply<Answer>>;
+    ListBatches { caller: Caller, query: BatchQuery } -> Box<Reply<Page<Batch>>>;
+    ListCertificates { caller: Caller, query: CertificateQuery } -> Box<Reply<Page<Certificate>>>;
+    FetchCertificate { caller: Caller, id: CertificateId } -> Box<Reply<Certificate>>;
     /// Without the token, from an address that the service named.
-    FetchFile { origin: ApiOrigin, address: PictureAddress, form: FileForm } -> Result<FetchedFile, Problem>;
+    FetchFile { origin: ApiOrigin, address: PictureAddress, form: FileForm } -> Reply<FetchedFile>;
     /// At most `max_side` pixels wide and high.
-    FetchPicture { origin: ApiOrigin, address: PictureAddress, max_side: u32 } -> Box<Result<Picture, Problem>>;
+    FetchPicture { origin: ApiOrigin, address: PictureAddress, max_side: u32 } -> Box<Reply<Picture>>;
     /// Decodes a shown picture larger; carries the number of the request that brought it.
-    EnlargePicture { file: Arc<[u8]>, max_side: u32 } -> Result<Pixels, Problem>;
+    EnlargePicture { file: Arc<[u8]>, max_side: u32 } -> Reply<Pixels>;
     /// Finds a running one as well.
-    StartSample -> Result<Sample, Problem>;
+    StartSample -> Reply<Sample>;
     /// One response per step.
-    TestConnection { target: Target } -> Result<Report, Problem>;
+    TestConnection { target: Target } -> Reply<Report>;
     /// Path of the file; `None` where the person chose no place.
-    SaveFile { name: FileName, bytes: Arc<[u8]> } -> Result<Option<String>, Problem>;
+    SaveFile { name: FileName, bytes: Arc<[u8]> } -> Reply<Option<String>>;
     /// Address of a file that only this person can read.
-    OpenFile { name: FileName, bytes: Arc<[u8]> } -> Result<String, Problem>;
+    OpenFile { name: FileName, bytes: Arc<[u8]> } -> Reply<String>;
     SearchFile { path: PathBuf } -> Result<BatchId, BatchIdProblem>;
     /// Leaves the service the time `after` to answer first.
-    LoadCached { account: AccountId, id: BatchId, after: Duration } -> Result<Option<Box<Remembered>>, Problem>;
+    LoadCached { account: AccountId, id: BatchId, after: Duration } -> Reply<Option<Box<Remembered>>>;
     /// Reads the accounts, and problems with their file.
-    LoadAccounts { environment: Option<Environment> } -> Result<(KeptAccounts, Vec<StorageError>), Problem>;
+    LoadAccounts { environment: Option<Environment> } -> Reply<(KeptAccounts, Vec<StorageError>)>;
     /// Names the records that could not be removed.
-    ForgetAccount { account: AccountId } -> Result<Left, Problem>;
+    ForgetAccount { account: AccountId } -> Reply<Left>;
     /// Names the records that could not be removed.
-    ForgetEverything -> Result<Left, Problem>;
+    ForgetEverything -> Reply<Left>;
 }
 
 impl Request {
-    /// Service to be asked. A connection test during a wait asks nothing.
+    /// Service to be asked; none for a file on another host, and a connection test during a wait.
     pub fn service(&self) -> Option<&ApiOrigin> {
         match self {
             Self::FetchBatch { caller, .. }
             | Self::ListBatches { caller, .. }
             | Self::ListCertificates { caller, .. }
             | Self::FetchCertificate { caller, .. } => Some(&caller.origin),
-            Self::FetchFile { origin, .. } | Self::FetchPicture { origin, .. } => Some(origin),
+            Self::FetchFile {
+                origin, address, ..
+            }
+            | Self::FetchPicture {
+                origin, address, ..
+            } => Some(origin).filter(|origin| origin.is_origin_of(address.url())),
             Self::TestConnection { target } => {
                 Some(&target.origin).filter(|_| target.held_back.is_none())
             }
@@ -210,21 +217,6 @@ impl Request {
             | Self::LoadAccounts { .. }
             | Self::ForgetAccount { .. }
             | Self::ForgetEverything => None,
-        }
-    }
-
-    /// False for a file kept on another host.
-    pub fn asks_service(&self) -> bool {
-        if let Self::FetchFile {
-            origin, address, ..
-        }
-        | Self::FetchPicture {
-            origin, address, ..
-        } = self
-        {
-            origin.is_origin_of(address.url())
-        } else {
-            self.service().is_some()
         }
     }
 }

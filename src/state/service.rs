@@ -1,6 +1,6 @@
 //! Service and account in use, or the sample data.
 
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::request::{Request, RequestId, Store};
 use super::session::Vault;
 use crate::domain::sample::Sample;
@@ -69,7 +69,7 @@ impl SamplePhase {
         matches!(self, Self::Starting(_) | Self::Running(_))
     }
 
-    pub(super) fn start(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn start(&mut self, cx: &mut Cx) {
         if !self.is_on() {
             *self = Self::Starting(cx.request(Request::StartSample));
         }

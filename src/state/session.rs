@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::message::Focus;
-use super::request::{Request, RequestId, Store};
+use super::request::{Reply, Request, RequestId, Store};
 use crate::domain::api_token::TokenProblem;
 use crate::domain::problem::StoreProblem;
 use crate::domain::settings::Switch;
@@ -100,9 +100,11 @@ impl Session {
         }
     }
 
-    pub(super) fn entering(form: TokenForm) -> Self {
-        let reading = None;
-        Self::Entering { form, reading }
+    pub(super) fn entering(reason: EntryReason) -> Self {
+        Self::Entering {
+            form: TokenForm::new(reason),
+            reading: None,
+        }
     }
 
     pub fn token(&self) -> Option<&ApiToken> {
@@ -143,7 +145,8 @@ impl Session {
     }
 
     /// Opens the form; the present token stays until replaced.
-    pub(super) fn open(&mut self, new: TokenForm) {
+    pub(super) fn open(&mut self, reason: EntryReason, cx: &mut Cx) {
+        let new = TokenForm::new(reason);
         match self {
             Self::Ready { replacing, .. } => *replacing = Some(new),
             Self::Entering { form, .. } => *form = new,
@@ -151,8 +154,9 @@ impl Session {
                 let reading = Some(*request);
                 *self = Self::Entering { form: new, reading };
             }
-            Self::Unasked | Self::Blocked { .. } => *self = Self::entering(new),
+            Self::Unasked | Self::Blocked { .. } => *self = Self::entering(reason),
         }
+        cx.focus(Focus::Token);
     }
 
     pub(super) fn edit(&mut self, draft: Draft) {
@@ -174,7 +178,7 @@ impl Session {
     }
 
     /// Waits for a save under way, which cannot be undone.
-    pub(super) fn close_form(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn close_form(&mut self, cx: &mut Cx) {
         if self.is_saving() {
             return;
         }
@@ -189,7 +193,7 @@ impl Session {
     }
 
     /// Takes in the late answer about a save. Returns `false` for another request.
-    pub(super) fn saved_late(&mut self, id: RequestId, result: &Result<(), Problem>) -> bool {
+    pub(super) fn saved_late(&mut self, id: RequestId, result: &Reply<()>) -> bool {
         let Self::Ready { source, saving, .. } = self else {
             return false;
         };
@@ -247,7 +251,7 @@ impl TokenForm {
         }
     }
 
-    pub(super) fn refuse(&mut self, problem: TokenProblem, cx: &mut UpdateCx) {
+    pub(super) fn refuse(&mut self, problem: TokenProblem, cx: &mut Cx) {
         self.problem = Some(problem);
         cx.focus(Focus::Token);
     }
@@ -306,7 +310,7 @@ impl Removals {
         self.0.iter().any(|one| one.problem.is_none())
     }
 
-    pub(super) fn begin(&mut self, vault: Vault, cx: &mut UpdateCx) {
+    pub(super) fn begin(&mut self, vault: Vault, cx: &mut Cx) {
         self.drop(&vault.account.id);
         let Vault { store, account } = vault.clone();
         self.0.push(Removal {
@@ -317,7 +321,7 @@ impl Removals {
     }
 
     /// Repeats the doubtful removals. Returns `false` where there are none.
-    pub(super) fn begin_again(&mut self, cx: &mut UpdateCx) -> bool {
+    pub(super) fn begin_again(&mut self, cx: &mut Cx) -> bool {
         let failed = self.0.iter().find(|one| one.problem.is_some());
         let Some(vault) = failed.map(|one| one.vault.clone()) else {
             return false;
@@ -335,8 +339,8 @@ impl Removals {
     pub(super) fn answered(
         &mut self,
         request: RequestId,
-        result: Result<(), Problem>,
-        cx: &UpdateCx,
+        result: Reply<()>,
+        cx: &Cx,
     ) -> Option<AccountId> {
         let asked = self.0.iter_mut().find(|one| one.request == request)?;
         let account = asked.vault.account.id.clone();

@@ -5,23 +5,23 @@ use super::accounts::{
     TokenState,
 };
 use super::app::AppState;
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::id_field::IdField;
 use super::lookup::Phase;
 use super::message::{Focus, Job, WindowEffect};
 use super::recents::Recents;
-use super::request::{Request, RequestId, Store};
+use super::request::{Reply, Request, RequestId, Store};
 use super::service::{self, SamplePhase};
-use super::session::{EntryReason, Session, TokenForm, TokenSource, Vault};
+use super::session::{EntryReason, Session, TokenSource, Vault};
 use super::window::{Notice, Overlay};
+use crate::domain::BatchId;
 use crate::domain::account::{Account, AccountChange, AccountId, KeptAccounts};
 use crate::domain::remembered::{Left, StorageError};
 use crate::domain::sample::{Sample, SampleAct};
 use crate::domain::settings::Switch;
-use crate::domain::{BatchId, Problem};
 
 impl AppState {
-    pub(super) fn on_accounts(&mut self, intent: Intent, cx: &mut UpdateCx) {
+    pub(super) fn on_accounts(&mut self, intent: Intent, cx: &mut Cx) {
         if let Some(awaited) = &mut self.accounts.awaited {
             if intent == Intent::ReadAgain {
                 awaited.read_again(cx);
@@ -57,28 +57,20 @@ impl AppState {
                     self.window.open(Overlay::Accounts);
                 }
             }
-            Intent::EditName(name) => {
-                if let Some(AccountTask::Edit(form)) = &mut self.accounts.task {
-                    form.edit_name(name);
-                }
-            }
-            Intent::EditAddress(address) => {
-                if let Some(AccountTask::Edit(form)) = &mut self.accounts.task {
-                    form.edit_address(address);
-                }
-            }
+            Intent::EditName(name) => self.accounts.edit(|form| form.name = name),
+            Intent::EditAddress(address) => self.accounts.edit(|form| form.address = address),
             Intent::Confirm => self.confirm_account(cx),
             Intent::CloseTask => self.accounts.task = None,
         }
     }
 
-    pub(super) fn edit_account(&mut self, form: AccountForm, cx: &mut UpdateCx) {
+    pub(super) fn edit_account(&mut self, form: AccountForm, cx: &mut Cx) {
         cx.focus(Focus::AccountName);
         self.accounts.task = Some(AccountTask::Edit(form));
         self.window.open(Overlay::Accounts);
     }
 
-    fn confirm_account(&mut self, cx: &mut UpdateCx) {
+    fn confirm_account(&mut self, cx: &mut Cx) {
         let accounts = &mut self.accounts;
         match accounts.task.take() {
             None => {}
@@ -101,7 +93,7 @@ impl AppState {
     }
 
     /// Records an account, a new one before its token: no token is left without an account.
-    fn put_account(&mut self, account: Account, purpose: &Purpose, cx: &mut UpdateCx) {
+    fn put_account(&mut self, account: Account, purpose: &Purpose, cx: &mut Cx) {
         self.accounts.put(account.clone(), cx);
         match purpose {
             Purpose::Add => self.switch(&account.id, cx),
@@ -115,7 +107,7 @@ impl AppState {
     }
 
     /// Waits for a token being saved, which cannot be undone.
-    fn switch(&mut self, id: &AccountId, cx: &mut UpdateCx) {
+    fn switch(&mut self, id: &AccountId, cx: &mut Cx) {
         let Some(account) = self.accounts.get(id).cloned() else {
             return;
         };
@@ -131,14 +123,14 @@ impl AppState {
         cx.run(Job::ChangeAccounts(vec![AccountChange::Use(id.clone())]));
     }
 
-    fn enter(&mut self, account: Account, cx: &mut UpdateCx) {
+    fn enter(&mut self, account: Account, cx: &mut Cx) {
         self.service.home = account;
         self.service.sample = SamplePhase::None;
         self.begin(cx);
     }
 
     /// Begins with the account in use, once known.
-    pub(super) fn begin(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn begin(&mut self, cx: &mut Cx) {
         if self.accounts.awaited.is_none() {
             self.recents.begin(self.service.home.id.clone(), cx);
             self.find_token(cx);
@@ -146,7 +138,7 @@ impl AppState {
     }
 
     /// Ends all requests of the account or sample in use, and clears the screen.
-    fn leave(&mut self, cx: &mut UpdateCx) {
+    fn leave(&mut self, cx: &mut Cx) {
         let session = std::mem::replace(&mut self.session, Session::Unasked);
         self.accounts.hold(self.service.home.id.clone(), session);
         self.window.forget_page(cx);
@@ -158,7 +150,7 @@ impl AppState {
 
     /// Removes an account with its token and records. Another one comes on screen, or the token
     /// page where there is none.
-    fn forget_account(&mut self, account: Account, cx: &mut UpdateCx) {
+    fn forget_account(&mut self, account: Account, cx: &mut Cx) {
         if self.is_at_store() {
             return;
         }
@@ -171,7 +163,7 @@ impl AppState {
             } else {
                 self.leave(cx);
                 self.service.sample = SamplePhase::None;
-                self.session = Session::entering(TokenForm::new(EntryReason::Forgotten));
+                self.session = Session::entering(EntryReason::Forgotten);
             }
         }
         self.window.overlay = Some(Overlay::Accounts);
@@ -191,13 +183,8 @@ impl AppState {
     }
 
     /// Takes in the removal of a token: of a forgotten one, or with its account.
-    pub(super) fn token_removed(
-        &mut self,
-        request: RequestId,
-        result: Result<(), Problem>,
-        cx: &mut UpdateCx,
-    ) {
-        let Some(of) = self.removals.answered(request, result, cx) else {
+    pub(super) fn token_removed(&mut self, id: RequestId, result: Reply<()>, cx: &mut Cx) {
+        let Some(of) = self.removals.answered(id, result, cx) else {
             return;
         };
         if let Some(failed) = self.removals.of(&of) {
@@ -219,22 +206,17 @@ impl AppState {
         self.removals.begin_again(cx);
     }
 
-    pub(super) fn records_gone(
-        &mut self,
-        request: RequestId,
-        result: Result<Left, Problem>,
-        cx: &mut UpdateCx,
-    ) {
+    pub(super) fn records_gone(&mut self, id: RequestId, result: Reply<Left>, cx: &mut Cx) {
         if let Some(removal) = &mut self.accounts.removal {
-            removal.records_gone(request, result.clone());
+            removal.records_gone(id, result.clone());
             self.finish_removal(cx);
         }
-        self.recents_forgotten(request, result, cx);
+        self.recents_forgotten(id, result, cx);
     }
 
     /// Removes the account once both its token and its records are gone. Another one replaces it;
     /// without any other, that of a first start.
-    fn finish_removal(&mut self, cx: &mut UpdateCx) {
+    fn finish_removal(&mut self, cx: &mut Cx) {
         let removal = self.accounts.removal.as_ref();
         let Some(removal) = removal.filter(|removal| removal.is_over()) else {
             return;
@@ -268,8 +250,8 @@ impl AppState {
     pub(super) fn accounts_loaded(
         &mut self,
         request: RequestId,
-        result: Result<(KeptAccounts, Vec<StorageError>), Problem>,
-        cx: &mut UpdateCx,
+        result: Reply<(KeptAccounts, Vec<StorageError>)>,
+        cx: &mut Cx,
     ) {
         let awaited = self.accounts.awaited.as_mut();
         let Some(awaited) = awaited.filter(|awaited| awaited.request == request) else {
@@ -286,7 +268,7 @@ impl AppState {
         match awaited.wanted.roster(kept) {
             Err(problem) => awaited.phase = AwaitedPhase::Unknown(problem),
             Ok(roster) => {
-                let (list, home) = roster.open(self.accounts.environment());
+                let (list, home) = roster.open(self.accounts.environment.as_ref());
                 self.accounts.list = list;
                 self.accounts.awaited = None;
                 self.service.home = home;
@@ -302,7 +284,7 @@ impl AppState {
     }
 
     /// Clears what the token showed; typed text and records go only if wanted.
-    pub(super) fn forget_token(&mut self, memory: Switch, cx: &mut UpdateCx) {
+    pub(super) fn forget_token(&mut self, memory: Switch, cx: &mut Cx) {
         self.session = Session::Unasked;
         self.removals.begin(self.service.vault(), cx);
         match memory {
@@ -316,10 +298,10 @@ impl AppState {
                 self.clear_page(cx);
             }
         }
-        self.session = Session::entering(TokenForm::new(EntryReason::Forgotten));
+        self.session = Session::entering(EntryReason::Forgotten);
     }
 
-    pub(super) fn on_sample(&mut self, intent: service::Intent, cx: &mut UpdateCx) {
+    pub(super) fn on_sample(&mut self, intent: service::Intent, cx: &mut Cx) {
         match intent {
             service::Intent::Explore => self.service.sample.start(cx),
             service::Intent::Leave => self.leave_sample(cx),
@@ -334,13 +316,8 @@ impl AppState {
         }
     }
 
-    pub(super) fn sample_started(
-        &mut self,
-        request: RequestId,
-        result: Result<Sample, Problem>,
-        cx: &mut UpdateCx,
-    ) {
-        if self.service.sample != SamplePhase::Starting(request) {
+    pub(super) fn sample_started(&mut self, id: RequestId, result: Reply<Sample>, cx: &mut Cx) {
+        if self.service.sample != SamplePhase::Starting(id) {
             return;
         }
         let is_start = self.session == Session::Unasked;
@@ -374,14 +351,14 @@ impl AppState {
     }
 
     /// Returns to the person's own service.
-    fn leave_sample(&mut self, cx: &mut UpdateCx) {
+    fn leave_sample(&mut self, cx: &mut Cx) {
         self.service.sample = SamplePhase::None;
         self.leave(cx);
         self.begin(cx);
     }
 
     /// Checks a batch from outside, which is one of the person's own.
-    pub(super) fn batch_handed_over(&mut self, id: BatchId, cx: &mut UpdateCx) {
+    pub(super) fn batch_handed_over(&mut self, id: BatchId, cx: &mut Cx) {
         if self.service.sample.is_on() {
             self.leave_sample(cx);
             self.window.notice = Some(Notice::SampleLeft);
@@ -390,7 +367,7 @@ impl AppState {
         cx.window(WindowEffect::ComeToFront);
     }
 
-    fn choose_sample(&mut self, act: &SampleAct, sample: Sample, cx: &mut UpdateCx) {
+    fn choose_sample(&mut self, act: &SampleAct, sample: Sample, cx: &mut Cx) {
         match act {
             SampleAct::Check { id, .. } => {
                 // Each line stands alone: another one's wait does not hold it.

@@ -1,18 +1,16 @@
 //! Tokens: read, entered, kept, put to use, replaced.
 
 use super::app::AppState;
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::lookup::Phase;
 use super::message::Focus;
 use super::remote::Asker;
-use super::request::{Request, RequestId, Store};
-use super::session::{
-    Draft, EntryReason, FormPhase, Intent, Session, TokenForm, TokenSource, Vault,
-};
-use crate::domain::{ApiToken, Problem, ProblemKind};
+use super::request::{Reply, Request, RequestId, Store};
+use super::session::{Draft, EntryReason, FormPhase, Intent, Session, TokenSource, Vault};
+use crate::domain::{ApiToken, ProblemKind};
 
 impl AppState {
-    pub(super) fn on_token(&mut self, intent: Intent, cx: &mut UpdateCx) {
+    pub(super) fn on_token(&mut self, intent: Intent, cx: &mut Cx) {
         match intent {
             Intent::Edit(draft) => self.session.edit(draft),
             Intent::Save => self.save_token(cx),
@@ -32,7 +30,7 @@ impl AppState {
     }
 
     /// Uses the token at hand, or asks the password store.
-    pub(super) fn find_token(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn find_token(&mut self, cx: &mut Cx) {
         if let Some(session) = self.accounts.take_session(&self.service.home) {
             self.session = session;
             cx.focus(Focus::BatchId);
@@ -42,7 +40,7 @@ impl AppState {
         }
     }
 
-    pub(super) fn read_token(&mut self, Vault { store, account }: Vault, cx: &mut UpdateCx) {
+    pub(super) fn read_token(&mut self, Vault { store, account }: Vault, cx: &mut Cx) {
         self.session = Session::Reading {
             request: cx.request(Request::LoadToken { store, account }),
             since: cx.now.elapsed,
@@ -50,7 +48,7 @@ impl AppState {
     }
 
     /// Opens the form; after a rejection or trouble with the store, it tells so.
-    fn open_form(&mut self, cx: &mut UpdateCx) {
+    fn open_form(&mut self, cx: &mut Cx) {
         let problem = self.lookup.problem();
         let reason = if problem.is_some_and(|why| why.kind == ProblemKind::TokenNotAccepted) {
             EntryReason::Rejected
@@ -59,11 +57,10 @@ impl AppState {
         } else {
             EntryReason::Replace
         };
-        self.session.open(TokenForm::new(reason));
-        cx.focus(Focus::Token);
+        self.session.open(reason, cx);
     }
 
-    fn save_token(&mut self, cx: &mut UpdateCx) {
+    fn save_token(&mut self, cx: &mut Cx) {
         let Vault { store, account } = self.service.vault();
         let Some(form) = self.session.form_mut() else {
             return;
@@ -86,11 +83,10 @@ impl AppState {
         };
     }
 
-    fn use_until_close(&mut self, cx: &mut UpdateCx) {
+    fn use_until_close(&mut self, cx: &mut Cx) {
         let Some(form) = self.session.form_mut() else {
             // Without the store's answer a token must be entered.
-            self.session.open(TokenForm::new(EntryReason::StoreTrouble));
-            return cx.focus(Focus::Token);
+            return self.session.open(EntryReason::StoreTrouble, cx);
         };
         let (token, not_waited_for) = match &form.phase {
             FormPhase::NotSaved { request, token, .. }
@@ -113,8 +109,8 @@ impl AppState {
     pub(super) fn token_loaded(
         &mut self,
         id: RequestId,
-        result: Result<Option<ApiToken>, Problem>,
-        cx: &mut UpdateCx,
+        result: Reply<Option<ApiToken>>,
+        cx: &mut Cx,
     ) {
         let is_found = matches!(result, Ok(Some(_)));
         let is_awaited = match &mut self.session {
@@ -130,7 +126,7 @@ impl AppState {
             _ if !is_awaited => {}
             Ok(Some(token)) => self.token_kept(token, cx),
             Ok(None) => {
-                self.session = Session::entering(TokenForm::new(EntryReason::FirstRun));
+                self.session = Session::entering(EntryReason::FirstRun);
                 cx.focus(Focus::Token);
             }
             Err(problem) => {
@@ -142,12 +138,7 @@ impl AppState {
     }
 
     /// Takes in the answer about a save.
-    pub(super) fn token_saved(
-        &mut self,
-        id: RequestId,
-        result: Result<(), Problem>,
-        cx: &mut UpdateCx,
-    ) {
+    pub(super) fn token_saved(&mut self, id: RequestId, result: Reply<()>, cx: &mut Cx) {
         if self.accounts.saved_late(id, &result) || self.session.saved_late(id, &result) {
             return;
         }
@@ -176,14 +167,14 @@ impl AppState {
     }
 
     /// Uses a token that its store has.
-    fn token_kept(&mut self, token: ApiToken, cx: &mut UpdateCx) {
+    fn token_kept(&mut self, token: ApiToken, cx: &mut Cx) {
         let source = self.service.vault().source_or(TokenSource::PasswordStore);
         cx.focus(Focus::BatchId);
         self.ready(token, source, cx);
     }
 
     /// Puts a token to use; what waited for it goes on.
-    pub(super) fn ready(&mut self, token: ApiToken, source: TokenSource, cx: &mut UpdateCx) {
+    pub(super) fn ready(&mut self, token: ApiToken, source: TokenSource, cx: &mut Cx) {
         let before = self.session.token();
         let is_replaced = before.is_some_and(|before| *before != token);
         self.session = Session::with(token, source);
@@ -194,7 +185,7 @@ impl AppState {
     }
 
     /// Clears everything of the last token, and asks for the batch again.
-    fn token_replaced(&mut self, cx: &mut UpdateCx) {
+    fn token_replaced(&mut self, cx: &mut Cx) {
         let wanted = self.lookup.phase.id().or(self.lookup.asked());
         self.window.close_overlay(cx);
         self.recents.cancel_cached(cx);
@@ -205,7 +196,7 @@ impl AppState {
     }
 
     /// Resumes a lookup that waited for a token, or was refused with 401 or 403.
-    fn token_ready(&mut self, cx: &mut UpdateCx) {
+    fn token_ready(&mut self, cx: &mut Cx) {
         if let Session::Ready {
             source: TokenSource::PasswordStore,
             ..
@@ -235,7 +226,7 @@ impl AppState {
         removal.take_if(|removal| removal.account.id == *home && !removal.is_over());
     }
 
-    fn remove_again(&mut self, cx: &mut UpdateCx) {
+    fn remove_again(&mut self, cx: &mut Cx) {
         self.window.removal_done();
         let vault = self.service.vault();
         // The sample store reports this for a token that nobody forgot.

@@ -1,19 +1,18 @@
 //! Messages, taken in by the part of the state that each is about.
 
 use super::app::{AppState, Intent, LONGEST_CLOSING, Message, Screen};
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::message::{Effect, Event, Now, WindowEffect};
-use super::request::{Request, RequestId, Response};
+use super::request::{Reply, Request, RequestId, Response};
 use super::window::{ConnectionTest, Notice, Overlay, SIGN_IN, Search, Setting};
 use super::{accounts, id_field, recents, session, window};
-use crate::domain::Problem;
 use crate::domain::checkup::Target;
 use crate::domain::remembered::Left;
 use crate::domain::settings::Switch;
 
 /// Takes in one message; returns the effects.
 pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
-    let mut cx = UpdateCx::new(now, state.supply.clone());
+    let mut cx = Cx::new(now, state.supply.clone());
     match message {
         Message::Intent(intent) => state.on_intent(intent, &mut cx),
         Message::Event(event) => state.on_event(event, &mut cx),
@@ -30,7 +29,7 @@ pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
 }
 
 impl AppState {
-    fn on_intent(&mut self, intent: Intent, cx: &mut UpdateCx) {
+    fn on_intent(&mut self, intent: Intent, cx: &mut Cx) {
         match intent {
             Intent::IdField(intent) => self.on_id_field(intent, cx),
             Intent::Lookup(intent) => self.on_lookup(intent, cx),
@@ -55,7 +54,7 @@ impl AppState {
         }
     }
 
-    fn on_event(&mut self, event: Event, cx: &mut UpdateCx) {
+    fn on_event(&mut self, event: Event, cx: &mut Cx) {
         match event {
             Event::Response { id, response } => self.on_response(id, response, cx),
             Event::RecentsLoaded {
@@ -87,7 +86,7 @@ impl AppState {
         }
     }
 
-    fn on_response(&mut self, id: RequestId, mut response: Response, cx: &mut UpdateCx) {
+    fn on_response(&mut self, id: RequestId, mut response: Response, cx: &mut Cx) {
         cx.answered(id, &mut response);
         match response {
             Response::LoadToken(result) => self.token_loaded(id, result, cx),
@@ -140,7 +139,7 @@ impl AppState {
         }
     }
 
-    fn on_recents(&mut self, intent: recents::Intent, cx: &mut UpdateCx) {
+    fn on_recents(&mut self, intent: recents::Intent, cx: &mut Cx) {
         use recents::Intent;
         match intent {
             Intent::Search(text) => self.recents.search = text,
@@ -161,18 +160,13 @@ impl AppState {
         }
     }
 
-    pub(super) fn recents_forgotten(
-        &mut self,
-        id: RequestId,
-        result: Result<Left, Problem>,
-        cx: &mut UpdateCx,
-    ) {
+    pub(super) fn recents_forgotten(&mut self, id: RequestId, result: Reply<Left>, cx: &mut Cx) {
         if let Some(problem) = self.recents.forgotten(id, result) {
             self.window.went_wrong(problem, cx);
         }
     }
 
-    fn on_window(&mut self, intent: window::Intent, cx: &mut UpdateCx) {
+    fn on_window(&mut self, intent: window::Intent, cx: &mut Cx) {
         use window::Intent;
         match intent {
             Intent::Open(overlay) => self.open(overlay, cx),
@@ -200,7 +194,7 @@ impl AppState {
     }
 
     /// Opens where there is something to show.
-    fn open(&mut self, overlay: Overlay, cx: &mut UpdateCx) {
+    fn open(&mut self, overlay: Overlay, cx: &mut Cx) {
         let there = match overlay {
             Overlay::Picture => self.lookup.picture().is_some(),
             Overlay::Certificate => self.certificates.opened.is_some(),
@@ -224,7 +218,7 @@ impl AppState {
         }
     }
 
-    fn test_connection(&mut self, cx: &mut UpdateCx) {
+    fn test_connection(&mut self, cx: &mut Cx) {
         // The failed batch may have another address than the other sample batches.
         let origin = match self.lookup.failed() {
             Some(id) => self.service.origin_for(id),
@@ -240,13 +234,13 @@ impl AppState {
     }
 
     /// Sends the automatic questions that are due.
-    fn ask_if_due(&mut self, cx: &mut UpdateCx) {
+    fn ask_if_due(&mut self, cx: &mut Cx) {
         self.ask_for_batch(cx);
         self.ask_for_lists(cx);
     }
 
     /// Waits shortly for the password store; a second request closes at once.
-    fn close(&mut self, cx: &mut UpdateCx) {
+    fn close(&mut self, cx: &mut Cx) {
         let is_told = self.window.overlay == Some(Overlay::CloseWhileSaving);
         if self.is_at_store() && self.window.closing.is_none() {
             self.window.closing = Some(cx.now.elapsed);
@@ -257,7 +251,7 @@ impl AppState {
         }
     }
 
-    fn close_if_done(&self, cx: &mut UpdateCx) {
+    fn close_if_done(&self, cx: &mut Cx) {
         if let Some(since) = self.window.closing {
             let waited = cx.now.elapsed.saturating_sub(since);
             if !self.is_at_store() || waited >= LONGEST_CLOSING {

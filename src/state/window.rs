@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::cx::UpdateCx;
+use super::cx::Cx;
 use super::message::{Focus, Job, Motion, Now, WindowEffect, WindowFocus};
-use super::request::{Request, RequestId, RequestKind};
+use super::request::{Reply, Request, RequestId, RequestKind};
 use crate::domain::checkup::{Finding, Report, Step, Target};
 use crate::domain::difference::News;
 use crate::domain::problem::StoreProblem;
@@ -17,7 +17,7 @@ const SLEPT: Duration = Duration::from_secs(30);
 /// Sign-in page in the browser.
 pub const SIGN_IN: &str = "https://vec.digital/login";
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Window {
     pub overlay: Option<Overlay>,
     pub copied: Option<Copied>,
@@ -121,30 +121,13 @@ pub enum TextSizeStep {
 }
 
 impl Window {
-    pub(super) fn new(settings: Settings) -> Self {
-        Self {
-            overlay: None,
-            copied: None,
-            test: None,
-            search: Search::default(),
-            notice: None,
-            error_dialog: None,
-            settings,
-            motion: Motion::default(),
-            focus: WindowFocus::default(),
-            closing: None,
-            hidden_since: None,
-            last_frame: None,
-        }
-    }
-
     pub(super) fn open(&mut self, overlay: Overlay) {
         self.search = Search::default();
         self.overlay = Some(overlay);
     }
 
     /// Opens a dialog for a problem apart from any batch.
-    pub(super) fn went_wrong(&mut self, mut problem: Problem, cx: &mut UpdateCx) {
+    pub(super) fn went_wrong(&mut self, mut problem: Problem, cx: &mut Cx) {
         problem.evidence.at = Some(cx.now.timestamp);
         self.error_dialog = Some(problem);
         cx.focus(Focus::Problem);
@@ -158,7 +141,7 @@ impl Window {
     }
 
     /// Notifies a person who looks elsewhere.
-    pub(super) fn tell(&self, news: News, name: Option<ServerText>, cx: &mut UpdateCx) {
+    pub(super) fn tell(&self, news: News, name: Option<ServerText>, cx: &mut Cx) {
         if self.settings.notify == Switch::On && self.focus != WindowFocus::InFront {
             cx.window(WindowEffect::Tell { news, name });
         }
@@ -181,7 +164,7 @@ impl Window {
         came_back || slept
     }
 
-    pub(super) fn copy(&mut self, text: String, cx: &mut UpdateCx) {
+    pub(super) fn copy(&mut self, text: String, cx: &mut Cx) {
         self.copied = Some(Copied {
             text: text.clone(),
             at: cx.now.elapsed,
@@ -198,7 +181,7 @@ impl Window {
     }
 
     /// Clears everything of one account, except a token that may still be in its store.
-    pub(super) fn forget_page(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn forget_page(&mut self, cx: &mut Cx) {
         self.close_overlay(cx);
         self.test = None;
         self.copied = None;
@@ -208,7 +191,7 @@ impl Window {
             .take_if(|problem| problem.kind != ProblemKind::Store(StoreProblem::NotForgotten));
     }
 
-    pub(super) fn close_overlay(&mut self, cx: &mut UpdateCx) {
+    pub(super) fn close_overlay(&mut self, cx: &mut Cx) {
         if self.overlay.take() == Some(Overlay::ConnectionTest)
             && self.test.take_if(|test| !test.is_over()).is_some()
         {
@@ -216,7 +199,7 @@ impl Window {
         }
     }
 
-    pub(super) fn set(&mut self, setting: Setting, cx: &mut UpdateCx) {
+    pub(super) fn set(&mut self, setting: Setting, cx: &mut Cx) {
         let mut settings = self.settings;
         match setting {
             Setting::Theme(theme) => settings.theme = theme,
@@ -227,13 +210,13 @@ impl Window {
         self.change(settings, cx);
     }
 
-    pub(super) fn change_text_size(&mut self, step: TextSizeStep, cx: &mut UpdateCx) {
+    pub(super) fn change_text_size(&mut self, step: TextSizeStep, cx: &mut Cx) {
         let mut settings = self.settings;
         settings.text_percent = text_size(settings.text_percent, step);
         self.change(settings, cx);
     }
 
-    fn change(&mut self, settings: Settings, cx: &mut UpdateCx) {
+    fn change(&mut self, settings: Settings, cx: &mut Cx) {
         if self.settings != settings {
             self.settings = settings;
             cx.run(Job::SaveSettings(settings));
@@ -260,7 +243,7 @@ pub struct ConnectionTest {
 }
 
 impl ConnectionTest {
-    pub(super) fn start(target: Target, cx: &mut UpdateCx) -> Self {
+    pub(super) fn start(target: Target, cx: &mut Cx) -> Self {
         Self {
             host: target.origin.host(),
             request: cx.request(Request::TestConnection { target }),
@@ -275,8 +258,8 @@ impl ConnectionTest {
     }
 
     /// Adds a finding; a test that broke off fails its current step.
-    pub(super) fn tested(&mut self, request: RequestId, result: Result<Report, Problem>) {
-        if self.request != request || self.is_over() {
+    pub(super) fn tested(&mut self, id: RequestId, result: Reply<Report>) {
+        if self.request != id || self.is_over() {
             return;
         }
         let done = self.reports.len();

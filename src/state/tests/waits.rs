@@ -330,10 +330,7 @@ fn happening() -> impl Strategy<Value = Happening> {
 /// Service that is asked; `None` for this computer and other hosts.
 fn whom(effect: &Effect) -> Option<ApiOrigin> {
     match effect {
-        Effect::Request { request, .. } => {
-            let asked = request.service().filter(|_| request.asks_service());
-            asked.cloned()
-        }
+        Effect::Request { request, .. } => request.service().cloned(),
         Effect::Run(Job::WarmUp { origin }) => Some(origin.clone()),
         Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => None,
     }
@@ -344,7 +341,11 @@ fn answer_to(effect: &Effect, wait: Option<u64>) -> Option<Event> {
         return None;
     };
     let mut response = wanted(request, "A")?;
-    if let Some(wait) = wait.filter(|_| request.service().is_some()) {
+    let is_file = matches!(
+        request,
+        Request::FetchFile { .. } | Request::FetchPicture { .. }
+    );
+    if let Some(wait) = wait.filter(|_| is_file || request.service().is_some()) {
         let wait = Some(Duration::from_secs(wait));
         let mut problem = Problem::from(ProblemKind::TooManyRequests { wait });
         let address = match request {

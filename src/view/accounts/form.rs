@@ -39,7 +39,7 @@ pub fn form_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
 
 fn name_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
     let hint = match form.purpose {
-        Purpose::Add => cx.state.accounts.usual_service().host(),
+        Purpose::Add => cx.state.accounts.usual.host(),
         Purpose::Rename(_) => String::new(),
     };
     let field = Field {
@@ -65,7 +65,7 @@ fn address_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
             let field = Field {
                 label: TextId::AccountAddress,
                 typed: &form.address,
-                hint: cx.state.accounts.usual_service().to_string(),
+                hint: cx.state.accounts.usual.to_string(),
             };
             if let Some(address) = field.show(ui, cx) {
                 cx.send(AccountsIntent::EditAddress(address));
