@@ -19,7 +19,7 @@ use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId};
 use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::shell::{Backend, Shell};
 use vec_batch_viewer::state::{
-    AppState, Effect, Event, Now, PREVIEW_SIDE, Phase, Request, Response, Start,
+    AppState, Effect, Event, Now, PREVIEW_SIDE, Request, Response, Start,
 };
 use vec_batch_viewer::{bidi, picture, theme};
 
@@ -146,7 +146,7 @@ impl Desk {
     pub fn with_batch() -> Self {
         let desk = Self::start(Some(ID.parse().unwrap()));
         let lookup = &desk.state().lookup;
-        assert!(lookup.shown.is_some() && lookup.phase == Phase::Idle);
+        assert!(lookup.shown.is_some() && lookup.wanted.is_none());
         desk
     }
 

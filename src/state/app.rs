@@ -5,7 +5,7 @@ use super::certificates::Certificates;
 use super::cx::{Cx, Gate, Jitter, Supply};
 use super::export::Exports;
 use super::id_field::IdField;
-use super::lookup::{Lookup, Phase};
+use super::lookup::Lookup;
 use super::message::{Effect, Event, Job, Now, WindowFocus};
 use super::paged_list::Browse;
 use super::polling::{HIDDEN_TOO_LONG, Pause};
@@ -131,7 +131,7 @@ impl AppState {
         state.accounts.awaited = start.awaited.map(|wanted| Awaited::read(wanted, &mut cx));
         if let Some(id) = start.batch {
             state.id_field = IdField::holding(id.to_string());
-            state.lookup.phase = Phase::Waiting { id };
+            state.lookup.wanted = Some(id);
         }
         if let Some(text) = start.unclear {
             state.id_field = IdField::unclear(text);
@@ -163,7 +163,7 @@ impl AppState {
     pub fn shows_list(&self) -> bool {
         self.screen() == Screen::Batch
             && self.lookup.shown.is_none()
-            && self.lookup.phase == Phase::Idle
+            && self.lookup.wanted.is_none()
     }
 
     pub fn follows(&self) -> Switch {
@@ -174,11 +174,9 @@ impl AppState {
     pub fn pause(&self, now: Duration) -> Option<Pause> {
         self.lookup.shown.as_ref()?;
         let hidden_for = |since| now.saturating_sub(since);
-        let is_free = match &self.lookup.phase {
-            Phase::Idle => true,
-            Phase::Waiting { .. } | Phase::Loading { .. } => false,
-            Phase::Failed { problem, .. } => !problem.kind.needs_credentials(),
-        };
+        let problem = self.lookup.remote.problem();
+        let is_open = problem.is_some_and(|problem| !problem.kind.needs_credentials());
+        let is_free = self.lookup.wanted.is_none() || is_open;
         if self.follows() == Switch::Off {
             Some(Pause::SwitchedOff)
         } else if self.window.hidden_since.map(hidden_for) >= Some(HIDDEN_TOO_LONG) {
@@ -227,7 +225,7 @@ impl AppState {
         let opened = opened.filter(|_| self.window.overlay == Some(Overlay::Certificate));
         let due = [
             self.next_poll(gate, now),
-            self.lookup.repeats_at().filter(|_| window),
+            self.lookup.remote.repeats_at().filter(|_| window),
             self.lookup.picture_repeats_at().filter(|_| window),
             self.window.closing.map(|since| since + LONGEST_CLOSING),
             self.certificates.asks_next_at(opens),
@@ -260,7 +258,7 @@ impl AppState {
     }
 
     pub fn repeats(&self) -> bool {
-        self.lookup.repeats_at().is_some()
+        self.lookup.remote.repeats_at().is_some()
     }
 }
 

@@ -5,12 +5,11 @@ use std::time::Duration;
 use super::app::AppState;
 use super::cx::Cx;
 use super::id_field::{self, IdField};
-use super::lookup::{self, DisplayedBatch, Phase};
+use super::lookup::{self, DisplayedBatch};
 use super::message::{Focus, WindowFocus};
 use super::paged_list::Browse;
 use super::picture::ShownPicture;
 use super::recents::QUICK;
-use super::remote::Asker;
 use super::request::{Reply, Request, RequestId, RequestKind};
 use super::service::SamplePhase;
 use super::window::Overlay;
@@ -30,7 +29,7 @@ impl AppState {
             }
             Intent::Check => {
                 if let Some(id) = self.id_field.check(cx) {
-                    self.fetch(id, Asker::Person, cx);
+                    self.fetch(id, cx);
                 }
             }
             Intent::Paste(text) => {
@@ -51,7 +50,7 @@ impl AppState {
     /// Enter. The sample service is local and needs none.
     fn warm_up(&self, cx: &mut Cx) {
         let is_own = self.service.sample == SamplePhase::None;
-        if is_own && self.session.token().is_some() && !self.lookup.is_loading() {
+        if is_own && self.session.token().is_some() && !self.lookup.remote.is_loading() {
             cx.warm_up(self.service.origin());
         }
     }
@@ -61,18 +60,18 @@ impl AppState {
         match intent {
             Intent::Check(id) => self.check(id, cx),
             Intent::Refresh => {
-                if let Some(id) = self.lookup.phase.id().or_else(|| self.lookup.asked()) {
-                    self.fetch(id, Asker::Person, cx);
+                if let Some(id) = self.lookup.wanted.or(self.lookup.asked()) {
+                    self.fetch(id, cx);
                 }
             }
             Intent::TryAgain => {
                 if let Some(id) = self.lookup.failed() {
-                    self.fetch(id, Asker::Person, cx);
+                    self.fetch(id, cx);
                 }
             }
             Intent::Dismiss => {
                 if self.lookup.failed().is_some() {
-                    self.lookup.phase = Phase::Idle;
+                    self.lookup.stop(cx);
                     cx.focus(Focus::BatchId);
                     self.list(cx);
                 }
@@ -90,7 +89,7 @@ impl AppState {
             Intent::RetryPicture => match &self.lookup.shown {
                 // A new address comes with the batch.
                 Some(shown) if shown.picture.has_expired() => {
-                    self.fetch(shown.asked, Asker::Person, cx);
+                    self.fetch(shown.asked, cx);
                 }
                 _ => self.retry_picture(cx),
             },
@@ -101,41 +100,37 @@ impl AppState {
     /// Checks a batch, and names it in the field.
     pub(super) fn check(&mut self, id: BatchId, cx: &mut Cx) {
         self.id_field = IdField::holding(id.to_string());
-        self.fetch(id, Asker::Person, cx);
+        self.fetch(id, cx);
     }
 
     /// Asks for a batch, or shows the service's wait; ends a request for another batch.
-    pub(super) fn fetch(&mut self, id: BatchId, asker: Asker, cx: &mut Cx) {
-        if self.lookup.is_loading() && self.lookup.phase.id() == Some(id) {
+    pub(super) fn fetch(&mut self, id: BatchId, cx: &mut Cx) {
+        if self.lookup.remote.is_loading() && self.lookup.wanted == Some(id) {
             return;
         }
         let caller = self.caller(self.service.origin_for(id));
-        match caller.map(|caller| cx.ask(Request::FetchBatch { caller, id })) {
-            None => {
-                self.lookup.asker = asker;
-                self.lookup.phase = Phase::Waiting { id };
-            }
-            Some(Ok(request)) => {
-                self.lookup.asker = asker;
-                if let Some(shown) = &mut self.lookup.shown {
-                    shown.polling.suspend(cx);
-                }
-                let since = cx.now.elapsed;
-                self.lookup.phase = Phase::Loading { request, id, since };
-            }
-            Some(Err(wait)) => {
-                self.lookup.stop(cx);
-                self.lookup.phase = Phase::Failed {
-                    id,
-                    problem: wait.problem,
-                    not_before: Some(wait.until),
-                };
-                cx.focus(Focus::Problem);
-            }
+        self.lookup.stop(cx);
+        self.lookup.wanted = Some(id);
+        if let Some(caller) = caller {
+            let request = Request::FetchBatch { caller, id };
+            self.lookup.remote.ask(request, cx);
+            self.suspend_polling(cx);
+        }
+        if self.lookup.failed().is_some() {
+            cx.focus(Focus::Problem);
         }
         self.window.overlay = None;
         self.recents.wanted(id);
         self.load_cached(id, cx);
+    }
+
+    /// Gives up a check under way for a request of the same kind.
+    fn suspend_polling(&mut self, cx: &mut Cx) {
+        if let Some(shown) = &mut self.lookup.shown
+            && self.lookup.remote.is_loading()
+        {
+            shown.polling.suspend(cx);
+        }
     }
 
     pub(super) fn load_cached(&mut self, id: BatchId, cx: &mut Cx) {
@@ -169,10 +164,11 @@ impl AppState {
     pub(super) fn batch_answered(&mut self, at: RequestId, result: Reply<Answer>, cx: &mut Cx) {
         let shown = self.lookup.shown.as_ref();
         let polled = shown.and_then(|shown| shown.polling.request());
-        match (&self.lookup.phase, result) {
-            (Phase::Loading { request, id, .. }, Ok(answer)) if *request == at => {
-                let id = *id;
-                self.lookup.phase = Phase::Idle;
+        let is_first = self.lookup.remote.awaits(at);
+        match (self.lookup.wanted.filter(|_| is_first), result) {
+            (Some(id), Ok(answer)) => {
+                self.lookup.remote.settle(Ok(()), cx);
+                self.lookup.wanted = None;
                 self.recents.cancel_cached(cx);
                 self.show(id, answer, cx);
                 if let Some(shown) = &mut self.lookup.shown {
@@ -180,13 +176,13 @@ impl AppState {
                 }
                 self.remember(cx);
             }
-            (Phase::Loading { request, id, .. }, Err(problem)) if *request == at => {
-                self.say(*id, problem, cx);
+            (Some(id), Err(problem)) => {
+                self.say(id, problem, cx);
                 cx.focus(Focus::Problem);
             }
-            (_, Ok(answer)) if polled == Some(at) => self.poll_ok(answer, cx),
-            (_, Err(problem)) if polled == Some(at) => self.poll_failed(problem, cx),
-            (_, Ok(_) | Err(_)) => {}
+            (None, Ok(answer)) if polled == Some(at) => self.poll_ok(answer, cx),
+            (None, Err(problem)) if polled == Some(at) => self.poll_failed(problem, cx),
+            (None, Ok(_) | Err(_)) => {}
         }
     }
 
@@ -198,12 +194,8 @@ impl AppState {
                 self.take_off(cx);
             }
         }
-        let wait = problem.kind.retry_after();
-        self.lookup.phase = Phase::Failed {
-            id,
-            not_before: wait.map(|wait| cx.now.elapsed + wait),
-            problem,
-        };
+        self.lookup.wanted = Some(id);
+        self.lookup.remote.settle(Err(problem), cx);
     }
 
     fn show(&mut self, asked: BatchId, answer: Answer, cx: &mut Cx) {
@@ -235,9 +227,9 @@ impl AppState {
         let (Some(id), Some(found)) = (looked_for, found) else {
             return;
         };
-        let problem = self.lookup.problem();
+        let problem = self.lookup.remote.problem();
         let is_refused = problem.is_some_and(|problem| problem.kind.is_refusal());
-        if is_refused || self.lookup.phase.id() != Some(id) || self.lookup.asked() == Some(id) {
+        if is_refused || self.lookup.wanted != Some(id) || self.lookup.asked() == Some(id) {
             return;
         }
         if let Some(before) = self.lookup.shown.take() {
@@ -246,7 +238,7 @@ impl AppState {
         self.lookup.filter.clear();
         self.batch_replaced(cx);
         // An earlier problem already has the focus.
-        if self.lookup.is_loading() {
+        if self.lookup.remote.is_loading() {
             cx.focus(Focus::Answer);
         }
         self.lookup.shown = Some(DisplayedBatch::remembered(id, request, *found, cx));
@@ -284,10 +276,8 @@ impl AppState {
     pub(super) fn ask_for_batch(&mut self, cx: &mut Cx) {
         let now = cx.now.elapsed;
         if self.window.focus != WindowFocus::Hidden {
-            let due = self.lookup.repeats_at().filter(|at| *at <= now);
-            if let Some(id) = due.and_then(|_| self.lookup.failed()) {
-                self.fetch(id, Asker::Program, cx);
-            }
+            self.lookup.remote.repeat_if_due(cx);
+            self.suspend_polling(cx);
             if let Some(shown) = &mut self.lookup.shown {
                 shown.picture.remote.repeat_if_due(cx);
             }
@@ -321,7 +311,7 @@ impl AppState {
         let is_news = shown.is_news(&answer.batch);
         // The service is back: an older problem would be wrong.
         if self.lookup.failed() == Some(asked) {
-            self.lookup.phase = Phase::Idle;
+            self.lookup.stop(cx);
         }
         self.show(asked, answer, cx);
         if is_news {

@@ -7,49 +7,21 @@ use jiff::Timestamp;
 use super::cx::Cx;
 use super::picture::{self, PictureSlot, ShownPicture};
 use super::polling::Polling;
-use super::remote::Asker;
-use super::request::{RequestId, RequestKind};
+use super::remote::Remote;
+use super::request::RequestId;
 use crate::domain::difference::{Difference, Standing};
 use crate::domain::remembered::Remembered;
-use crate::domain::{Answer, ApiOrigin, Batch, BatchId, Problem};
+use crate::domain::{Answer, ApiOrigin, Batch, BatchId};
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Lookup {
     /// Last answer; kept while another is fetched or fails.
     pub shown: Option<DisplayedBatch>,
-    pub phase: Phase,
+    /// Batch that is asked for, or as soon as there is a token, or could not be had.
+    pub wanted: Option<BatchId>,
+    pub remote: Remote,
     /// Filter of the signatories.
     pub filter: String,
-    pub(super) asker: Asker,
-}
-
-#[derive(Debug, Clone, PartialEq, Default)]
-pub enum Phase {
-    #[default]
-    Idle,
-    /// Asks as soon as there is a token.
-    Waiting { id: BatchId },
-    Loading {
-        request: RequestId,
-        id: BatchId,
-        /// Time from the start of the program.
-        since: Duration,
-    },
-    Failed {
-        id: BatchId,
-        problem: Problem,
-        /// End of the service's wait, from the start of the program.
-        not_before: Option<Duration>,
-    },
-}
-
-impl Phase {
-    pub fn id(&self) -> Option<BatchId> {
-        match self {
-            Self::Idle => None,
-            Self::Waiting { id } | Self::Loading { id, .. } | Self::Failed { id, .. } => Some(*id),
-        }
-    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -68,24 +40,11 @@ pub enum Intent {
 
 impl Lookup {
     pub fn failed(&self) -> Option<BatchId> {
-        let is_failed = matches!(self.phase, Phase::Failed { .. });
-        self.phase.id().filter(|_| is_failed)
+        self.wanted.filter(|_| self.remote.problem().is_some())
     }
 
     pub(super) fn asked(&self) -> Option<BatchId> {
         self.shown.as_ref().map(|shown| shown.asked)
-    }
-
-    pub(super) fn is_loading(&self) -> bool {
-        matches!(self.phase, Phase::Loading { .. })
-    }
-
-    pub(super) fn problem(&self) -> Option<&Problem> {
-        if let Phase::Failed { problem, .. } = &self.phase {
-            Some(problem)
-        } else {
-            None
-        }
     }
 
     pub(super) fn picture(&self) -> Option<&ShownPicture> {
@@ -96,20 +55,10 @@ impl Lookup {
         self.shown.as_ref()?.picture.remote.repeats_at()
     }
 
-    /// Time of the one automatic repeat after a wait, from the start of the program.
-    pub(super) fn repeats_at(&self) -> Option<Duration> {
-        match &self.phase {
-            Phase::Failed { not_before, .. } if self.asker == Asker::Person => *not_before,
-            _ => None,
-        }
-    }
-
     /// Ends the request under way; keeps the answer on screen.
     pub(super) fn stop(&mut self, cx: &mut Cx) {
-        if self.is_loading() {
-            cx.cancel(RequestKind::FetchBatch);
-        }
-        self.phase = Phase::Idle;
+        self.remote.cancel(cx);
+        self.wanted = None;
     }
 
     /// Moves the next check to now, or to the end of the service's wait.

@@ -33,7 +33,7 @@ pub use cx::Jitter;
 pub use export::{Export, Exports, FilePhase, Intent as ExportIntent};
 pub use id_field::{IdField, Intent as IdFieldIntent};
 pub use lookup::{
-    Announcement, Change, DisplayedBatch, History, Intent as LookupIntent, Lookup, Phase, Source,
+    Announcement, Change, DisplayedBatch, History, Intent as LookupIntent, Lookup, Source,
 };
 pub use message::{Effect, Event, Focus, Job, Motion, Now, ToKeep, WindowEffect, WindowFocus};
 pub use paged_list::{Browse, Intent as BrowseIntent, PagedList};

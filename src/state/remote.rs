@@ -7,21 +7,11 @@ use super::request::{Reply, Request, RequestId};
 use crate::domain::Problem;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Asker {
+enum Asker {
     #[default]
     Person,
     /// Automatic, after a wait.
     Program,
-}
-
-impl Asker {
-    /// Time of the one automatic repeat, from the start of the program.
-    pub(super) fn repeats_at(self, problem: &Problem, now: Duration) -> Option<Duration> {
-        match self {
-            Self::Person => problem.kind.retry_after().map(|wait| now + wait),
-            Self::Program => None,
-        }
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -43,7 +33,8 @@ pub struct Remote {
     pub phase: RemotePhase,
     asked: Option<Request>,
     asker: Asker,
-    repeats_at: Option<Duration>,
+    /// End of the service's wait, from the start of the program.
+    pub not_before: Option<Duration>,
 }
 
 impl Remote {
@@ -56,12 +47,12 @@ impl Remote {
                     request: id,
                     since: cx.now.elapsed,
                 };
-                self.repeats_at = None;
+                self.not_before = None;
             }
             Err(_) if self.is_loading() => return false,
             Err(wait) => {
                 self.phase = RemotePhase::Failed(wait.problem_at(cx.now.elapsed));
-                self.repeats_at = Some(wait.until);
+                self.not_before = Some(wait.until);
             }
         }
         self.asker = Asker::Person;
@@ -78,7 +69,7 @@ impl Remote {
 
     /// Asks again once the wait is over.
     pub(super) fn repeat_if_due(&mut self, cx: &mut Cx) {
-        if self.repeats_at.is_some_and(|at| at <= cx.now.elapsed) {
+        if self.repeats_at().is_some_and(|at| at <= cx.now.elapsed) {
             self.ask_again(cx);
             if self.is_loading() {
                 self.asker = Asker::Program;
@@ -86,9 +77,9 @@ impl Remote {
         }
     }
 
-    /// Time of the automatic repeat, from the start of the program.
+    /// Time of the one automatic repeat, from the start of the program.
     pub fn repeats_at(&self) -> Option<Duration> {
-        self.repeats_at
+        self.not_before.filter(|_| self.asker == Asker::Person)
     }
 
     pub fn is_loading(&self) -> bool {
@@ -113,7 +104,8 @@ impl Remote {
         self.phase = match result {
             Ok(()) => RemotePhase::Done,
             Err(problem) => {
-                self.repeats_at = self.asker.repeats_at(&problem, cx.now.elapsed);
+                let wait = problem.kind.retry_after();
+                self.not_before = wait.map(|wait| cx.now.elapsed + wait);
                 RemotePhase::Failed(problem)
             }
         };

@@ -7,7 +7,6 @@ use super::accounts::{
 use super::app::AppState;
 use super::cx::Cx;
 use super::id_field::IdField;
-use super::lookup::Phase;
 use super::message::{Focus, Job, WindowEffect};
 use super::recents::Recents;
 use super::request::{Reply, Request, RequestId, Store};
@@ -327,16 +326,14 @@ impl AppState {
                 self.service.sample = SamplePhase::Running(sample);
                 // A start may be for a sample batch. The session of the real service does not
                 // carry over.
-                let wanted = self.lookup.phase.id().filter(|_| is_start);
+                let wanted = self.lookup.wanted.filter(|_| is_start);
                 let field = std::mem::take(&mut self.id_field);
                 self.leave(cx);
                 self.recents = Recents::default();
                 if is_start {
                     self.id_field = field;
                 }
-                if let Some(id) = wanted {
-                    self.lookup.phase = Phase::Waiting { id };
-                }
+                self.lookup.wanted = wanted;
                 cx.focus(Focus::BatchId);
                 self.ready(token, TokenSource::Sample, cx);
             }

@@ -201,7 +201,7 @@ fn a_batch_of_a_second_start_is_checked_in_front() {
 
     let (mut state, _) = AppState::new(start(), at(0));
     let _ = event(&mut state, Event::BatchHandedOver(id(OTHER)));
-    assert_eq!(state.lookup.phase, Phase::Waiting { id: id(OTHER) });
+    assert_eq!(state.lookup.wanted, Some(id(OTHER)));
 }
 
 #[test]
@@ -381,7 +381,7 @@ fn a_late_answer_to_an_older_request_is_dropped() {
         fetched(request(&first), Ok(answer(ID, "/a.png"))),
     );
     assert_eq!(state.lookup.shown.as_ref().unwrap().asked, id(OTHER));
-    assert_eq!(state.lookup.phase, Phase::Idle);
+    assert_eq!(state.lookup.wanted, None);
 }
 
 #[test]
@@ -524,7 +524,7 @@ fn cancelling_is_no_problem_and_ends_the_request() {
     let first = send(&mut state, LookupIntent::Check(id(ID)));
     let effects = send(&mut state, LookupIntent::Cancel);
     assert_eq!(effects[0], Effect::Cancel(RequestKind::FetchBatch));
-    assert_eq!(state.lookup.phase, Phase::Idle);
+    assert_eq!(state.lookup.wanted, None);
     let _ = event(
         &mut state,
         fetched(request(&first), Ok(answer(ID, "/a.png"))),
@@ -645,9 +645,7 @@ fn a_problem_keeps_the_time_it_happened_at() {
     let effects = send(&mut state, LookupIntent::Check(id(ID)));
     let problem = Problem::from(ProblemKind::NotReachable);
     let _ = event(&mut state, fetched(request(&effects), Err(problem)));
-    let Phase::Failed { problem, .. } = &state.lookup.phase else {
-        panic!("{:?}", state.lookup.phase);
-    };
+    let problem = state.lookup.remote.problem().expect("said");
     assert_eq!(problem.evidence.at, Some(at(20).timestamp));
 }
 
@@ -700,7 +698,7 @@ fn nothing_of_the_real_service_is_asked_of_the_sample() {
             let _ = event(&mut state, fetched(request(&asked), refused));
         }
         explore(&mut state);
-        assert_eq!(state.lookup.phase, Phase::Idle, "{fails}");
+        assert_eq!(state.lookup.wanted, None, "{fails}");
         assert_eq!(state.id_field.text, "", "{fails}");
         assert_eq!(state.lookup.shown, None);
     }
@@ -731,10 +729,8 @@ fn a_task_that_dies_answers_its_request() {
     let first = send(&mut state, LookupIntent::Check(id(ID)));
     let died = died(request(&first), RequestKind::FetchBatch);
     let _ = event(&mut state, died);
-    assert!(matches!(
-        &state.lookup.phase,
-        Phase::Failed { problem, .. } if problem.kind == ProblemKind::AppFault
-    ));
+    let problem = state.lookup.remote.problem().expect("said");
+    assert_eq!(problem.kind, ProblemKind::AppFault);
 }
 
 #[test]

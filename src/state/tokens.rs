@@ -2,9 +2,8 @@
 
 use super::app::AppState;
 use super::cx::Cx;
-use super::lookup::Phase;
 use super::message::Focus;
-use super::remote::Asker;
+use super::remote::RemotePhase;
 use super::request::{Reply, Request, RequestId, Store};
 use super::session::{Draft, EntryReason, FormPhase, Intent, Session, TokenSource, Vault};
 use crate::domain::{ApiToken, ProblemKind};
@@ -49,7 +48,7 @@ impl AppState {
 
     /// Opens the form; after a rejection or trouble with the store, it tells so.
     fn open_form(&mut self, cx: &mut Cx) {
-        let problem = self.lookup.problem();
+        let problem = self.lookup.remote.problem();
         let reason = if problem.is_some_and(|why| why.kind == ProblemKind::TokenNotAccepted) {
             EntryReason::Rejected
         } else if self.session.is_in_trouble() {
@@ -186,13 +185,11 @@ impl AppState {
 
     /// Clears everything of the last token, and asks for the batch again.
     fn token_replaced(&mut self, cx: &mut Cx) {
-        let wanted = self.lookup.phase.id().or(self.lookup.asked());
+        let wanted = self.lookup.wanted.or(self.lookup.asked());
         self.window.close_overlay(cx);
         self.recents.cancel_cached(cx);
         self.clear_page(cx);
-        if let Some(id) = wanted {
-            self.lookup.phase = Phase::Waiting { id };
-        }
+        self.lookup.wanted = wanted;
     }
 
     /// Resumes a lookup that waited for a token, or was refused with 401 or 403.
@@ -204,13 +201,13 @@ impl AppState {
         {
             self.account_stays();
         }
-        let goes_on = match &self.lookup.phase {
-            Phase::Waiting { .. } => true,
-            Phase::Failed { problem, .. } => problem.kind.needs_credentials(),
-            Phase::Idle | Phase::Loading { .. } => false,
+        let goes_on = match &self.lookup.remote.phase {
+            RemotePhase::Unasked => true,
+            RemotePhase::Failed(problem) => problem.kind.needs_credentials(),
+            RemotePhase::Loading { .. } | RemotePhase::Done => false,
         };
-        if let Some(id) = self.lookup.phase.id().filter(|_| goes_on) {
-            self.fetch(id, Asker::Person, cx);
+        if let Some(id) = self.lookup.wanted.filter(|_| goes_on) {
+            self.fetch(id, cx);
         }
         self.list(cx);
     }

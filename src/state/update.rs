@@ -65,7 +65,7 @@ impl AppState {
                 if self.recents.awaits(&account) {
                     self.recents.loaded(recents, storage_errors);
                     // The batch was requested before the list of recents came.
-                    if let Some(id) = self.lookup.phase.id() {
+                    if let Some(id) = self.lookup.wanted {
                         self.load_cached(id, cx);
                     }
                 }
@@ -152,7 +152,7 @@ impl AppState {
             Intent::ForgetEverything => {
                 self.recents.forget_all(|_| Request::ForgetEverything, cx);
                 self.window.overlay = None;
-                let asked = [self.lookup.asked(), self.lookup.phase.id()];
+                let asked = [self.lookup.asked(), self.lookup.wanted];
                 for id in asked.into_iter().flatten() {
                     self.recents.pass_over(id);
                 }

@@ -8,8 +8,8 @@ use super::accounts::row::KEYS;
 use super::{ViewCx, top_bar};
 use crate::domain::batch_id::gist;
 use crate::state::{
-    AccountsIntent, BrowseIntent, IdFieldIntent, LookupIntent, Overlay, Phase, Screen,
-    TextSizeStep, TokenIntent, WindowIntent,
+    AccountsIntent, BrowseIntent, IdFieldIntent, LookupIntent, Overlay, Screen, TextSizeStep,
+    TokenIntent, WindowIntent,
 };
 
 /// Past the last control Tab comes to the first one in this very frame: egui leaves a frame
@@ -155,11 +155,11 @@ fn is_something_open(cx: &ViewCx<'_>) -> bool {
 fn escape(cx: &mut ViewCx<'_>) {
     if is_something_open(cx) {
         cx.send(WindowIntent::CloseOverlay);
-    } else if matches!(cx.state.lookup.phase, Phase::Loading { .. }) {
+    } else if cx.state.lookup.remote.is_loading() {
         cx.send(LookupIntent::Cancel);
     } else if cx.state.session.form().is_some() && cx.state.session.token().is_some() {
         cx.send(TokenIntent::CloseForm);
-    } else if matches!(cx.state.lookup.phase, Phase::Failed { .. }) {
+    } else if cx.state.lookup.failed().is_some() {
         cx.send(LookupIntent::Dismiss);
     }
 }

@@ -17,25 +17,22 @@ use crate::domain::remedy::{Handling, Remedy, Sign};
 use crate::domain::verdict::Tone;
 use crate::l10n::{ProblemCopy, ProblemPlace, TextId};
 use crate::state::{
-    AccountsIntent, Focus, IdFieldIntent, Intent, LookupIntent, Overlay, Phase, TokenIntent,
+    AccountsIntent, Focus, IdFieldIntent, Intent, Lookup, LookupIntent, Overlay, TokenIntent,
     WindowIntent,
 };
 use crate::theme::{TextColor, TextStyle, space};
 
 pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let Phase::Failed {
-        id,
-        problem,
-        not_before,
-    } = &cx.state.lookup.phase
-    else {
+    let Lookup { wanted, remote, .. } = &cx.state.lookup;
+    let Some(problem) = remote.problem() else {
         return;
     };
-    let wait = not_before.map(|at| at.saturating_sub(cx.now.elapsed));
+    let wait = remote.not_before;
+    let wait = wait.map(|at| at.saturating_sub(cx.now.elapsed));
     if wait.is_some_and(|wait| !wait.is_zero()) {
         ui.ctx().request_repaint_after(wait::COUNT);
     }
-    let id = Some(*id);
+    let id = *wanted;
     // Each is a part of its own, so that the same words are read out once more.
     ui.push_id(problem.evidence.at, |ui| {
         panel(ui, cx, Subject { problem, id, wait });

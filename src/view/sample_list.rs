@@ -43,7 +43,7 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn line_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, line: usize, entry: &SampleEntry) {
     let text = cx.l10n.sample_line(entry.kind);
-    let asked = cx.state.lookup.phase.id().or_else(|| {
+    let asked = cx.state.lookup.wanted.or_else(|| {
         let shown = cx.state.lookup.shown.as_ref()?;
         Some(shown.asked)
     });

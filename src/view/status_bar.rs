@@ -10,7 +10,7 @@ use super::accounts::switcher::switcher_ui;
 use super::widgets::{self, ResponseExt as _, Weight};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
-use crate::state::{LookupIntent, Phase, SamplePhase, Session, TokenSource};
+use crate::state::{LookupIntent, RemotePhase, SamplePhase, Session, TokenSource};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 
 /// An answer quicker than this shows no sign of waiting.
@@ -22,9 +22,10 @@ const BEAT: Duration = Duration::from_millis(250);
 
 /// Duration of the check, once it is worth showing.
 pub fn waiting(cx: &ViewCx<'_>) -> Option<Duration> {
-    match cx.state.lookup.phase {
-        Phase::Loading { since, .. } => worth_showing(cx, since),
-        Phase::Idle | Phase::Waiting { .. } | Phase::Failed { .. } => None,
+    if let RemotePhase::Loading { since, .. } = cx.state.lookup.remote.phase {
+        worth_showing(cx, since)
+    } else {
+        None
     }
 }
 
@@ -78,9 +79,9 @@ fn where_kept(cx: &ViewCx<'_>) -> Option<TextId> {
 }
 
 fn loading(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let Phase::Loading { .. } = cx.state.lookup.phase else {
+    if !cx.state.lookup.remote.is_loading() {
         return;
-    };
+    }
     if waiting(cx).is_none() {
         ui.ctx().request_repaint_after(PATIENCE);
         return;

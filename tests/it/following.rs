@@ -13,7 +13,7 @@ use vec_batch_viewer::domain::ApiOrigin;
 use vec_batch_viewer::domain::roster::Roster;
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::records::{Folders, Records};
-use vec_batch_viewer::state::{DisplayedBatch, Phase, Polling, Start};
+use vec_batch_viewer::state::{DisplayedBatch, Polling, Start};
 use vec_batch_viewer::worker::{Services, Worker};
 
 /// Answers of the service, one after the other; the last one stays.
@@ -111,8 +111,8 @@ fn a_batch_is_followed_to_its_end_without_a_click() {
     window.wait(Duration::from_secs(12));
     window.until("a check that failed", |window| window.says("failed:"));
     assert_eq!(
-        (made(&window), &window.state().lookup.phase),
-        (Some(0), &Phase::Idle)
+        (made(&window), window.state().lookup.wanted),
+        (Some(0), None)
     );
     is_down.store(false, Ordering::Relaxed);
 
@@ -175,7 +175,7 @@ fn the_day_after_a_batch_is_known_without_a_network() {
     assert!(window.says("not refreshed"));
     assert!(window.says("Recent batches"));
     window.until("the problem", |window| {
-        matches!(window.state().lookup.phase, Phase::Failed { .. })
+        window.state().lookup.failed().is_some()
     });
     assert!(window.says("not refreshed"), "it stays");
 

@@ -10,7 +10,7 @@ use vec_batch_viewer::domain::sample::{SampleAct, SampleKind};
 use vec_batch_viewer::domain::{Account, Problem};
 use vec_batch_viewer::l10n::{ProblemPlace, TextId};
 use vec_batch_viewer::shell;
-use vec_batch_viewer::state::{Data, Phase, SamplePhase, Screen, Session, Start, TokenSource};
+use vec_batch_viewer::state::{Data, SamplePhase, Screen, Session, Start, TokenSource};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Services, Worker};
 
@@ -46,10 +46,8 @@ fn has_no_secret(window: &Window) {
 }
 
 fn is_done(window: &Window) -> bool {
-    matches!(
-        window.state().lookup.phase,
-        Phase::Idle | Phase::Failed { .. }
-    )
+    let lookup = &window.state().lookup;
+    lookup.wanted.is_none() || lookup.failed().is_some()
 }
 
 fn exploring() -> Window {
@@ -149,7 +147,7 @@ fn a_refused_token_is_replaced_and_the_check_goes_on() {
     until(&mut window, "the refusal", |window| {
         window.says("Token not accepted")
     });
-    let asked = window.state().lookup.phase.id();
+    let asked = window.state().lookup.wanted;
     assert!(asked.is_some());
     window.press("Replace token");
     assert!(window.says_label(TextId::StartRejected));
@@ -158,11 +156,7 @@ fn a_refused_token_is_replaced_and_the_check_goes_on() {
     until(&mut window, "asked again", |window| {
         window.state().screen() == Screen::Batch && is_done(window)
     });
-    assert_eq!(
-        window.state().lookup.phase.id(),
-        asked,
-        "with the same batch"
-    );
+    assert_eq!(window.state().lookup.wanted, asked, "with the same batch");
 }
 
 #[test]
@@ -206,12 +200,10 @@ fn every_problem_of_the_sample_is_told_and_left_again() {
         choose(&mut window, kind);
         match act {
             SampleAct::Check { id, .. } => {
-                until(
-                    &mut window,
-                    "the problem",
-                    |window| matches!(&window.state().lookup.phase, Phase::Failed { id: at, .. } if *at == id),
-                );
-                let Phase::Failed { problem, .. } = window.state().lookup.phase.clone() else {
+                until(&mut window, "the problem", |window| {
+                    window.state().lookup.failed() == Some(id)
+                });
+                let Some(problem) = window.state().lookup.remote.problem().cloned() else {
                     panic!("{kind:?}");
                 };
                 is_told(&window, (kind, &problem));
@@ -257,10 +249,10 @@ fn is_told(window: &Window, (kind, problem): (SampleKind, &Problem)) {
 fn an_answer_that_never_comes_can_be_cancelled() {
     let mut window = exploring();
     choose(&mut window, SampleKind::Timeout);
-    assert!(matches!(window.state().lookup.phase, Phase::Loading { .. }));
+    assert!(window.state().lookup.remote.is_loading());
     window.wait(Duration::from_secs(1));
     window.press("Cancel");
-    assert_eq!(window.state().lookup.phase, Phase::Idle);
+    assert_eq!(window.state().lookup.wanted, None);
     window.assert_focus(Role::TextInput, "Batch ID");
     choose(&mut window, SampleKind::Waiting);
     until(&mut window, "the next answer", |window| {

@@ -511,10 +511,7 @@ fn no_account_is_guessed_before_they_are_read() {
     assert_eq!((phase(&state), &state.service.home), (None, &two()[1]));
     assert_eq!(state.accounts.list, two());
     let _ = with_token(&mut state, &effects, OTHER_TOKEN);
-    assert!(
-        matches!(state.lookup.phase, Phase::Loading { .. }),
-        "the batch of the start"
-    );
+    assert!(state.lookup.remote.is_loading(), "the batch of the start");
 }
 
 #[test]
@@ -589,7 +586,7 @@ fn a_batch_is_looked_for_in_another_account() {
         batch: id(OTHER),
     };
     let effects = send(&mut state, look);
-    assert_eq!(state.lookup.phase, Phase::Waiting { id: id(OTHER) });
+    assert_eq!(state.lookup.wanted, Some(id(OTHER)));
     let effects = with_token(&mut state, &effects, OTHER_TOKEN);
     let asked = effects.iter().find_map(|effect| match effect {
         Effect::Request {

@@ -156,7 +156,8 @@ fn is_waited_for(state: &AppState, effect: &Effect) -> bool {
         look,
         Some(Polling::On(polling)) if polling.phase == PollingPhase::Asking(*asked)
     );
-    is_look || matches!(state.lookup.phase, Phase::Loading { request, .. } if request == *asked)
+    is_look
+        || matches!(state.lookup.remote.phase, RemotePhase::Loading { request, .. } if request == *asked)
 }
 
 proptest! {
@@ -244,8 +245,8 @@ proptest! {
                 let listed_for = state.session.token();
                 prop_assert!(listed_for.is_none() || listed_for == in_whose_list.as_ref());
             }
-            if let Phase::Loading { id, .. } = &state.lookup.phase {
-                prop_assert_eq!(Some(*id), intended, "only the last intent is under way");
+            if state.lookup.remote.is_loading() {
+                prop_assert_eq!(state.lookup.wanted, intended, "only the last intent is under way");
                 prop_assert!(state.session.token().is_some());
             }
         }

@@ -97,13 +97,8 @@ fn a_wait_holds_for_the_list_and_for_batches() {
         );
     }
     let _ = later(&mut state, LookupIntent::Check(id(OTHER)));
-    assert!(matches!(
-        state.lookup.phase,
-        Phase::Failed {
-            not_before: Some(_),
-            ..
-        }
-    ));
+    assert!(state.lookup.failed().is_some());
+    assert!(state.lookup.remote.not_before.is_some());
 }
 
 fn frame(state: &mut AppState, focus: WindowFocus, second: u64) -> Option<RequestId> {

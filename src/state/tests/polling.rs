@@ -125,7 +125,7 @@ fn a_look_that_fails_blanks_nothing_and_ends_nothing() {
     failed(&mut state, &effects, ProblemKind::NotReachable, seconds);
     let shown = state.lookup.shown.as_ref().unwrap();
     assert_eq!(shown.answer, before);
-    assert_eq!(state.lookup.phase, Phase::Idle, "no panel");
+    assert_eq!(state.lookup.wanted, None, "no panel");
     let Polling::On(following) = &shown.polling else {
         panic!("not followed any more")
     };
@@ -176,7 +176,7 @@ fn a_refusal_waits_for_the_person() {
         let mut state = showing("processing");
         let (seconds, effects) = next_poll(&mut state);
         failed(&mut state, &effects, kind, seconds);
-        assert!(matches!(state.lookup.phase, Phase::Failed { .. }), "said");
+        assert!(state.lookup.failed().is_some(), "said");
         assert_eq!(state.lookup.shown.is_none(), is_blanked);
         assert_eq!(next(&state, 9_999), None);
         assert!(!asks(&in_front(&mut state, 9_999)));
@@ -249,9 +249,9 @@ fn the_person_comes_first() {
     assert!(asks(&asked));
     // The answer of an abandoned check is dropped.
     brought(&mut state, &look, answer_with("failed", 9), 60);
-    assert!(matches!(state.lookup.phase, Phase::Loading { .. }));
+    assert!(state.lookup.remote.is_loading());
     brought(&mut state, &asked, answer_with("processing", 1), 61);
-    assert_eq!(state.lookup.phase, Phase::Idle);
+    assert_eq!(state.lookup.wanted, None);
     assert!(next(&state, 61).is_some());
 
     // Polling rests during another request, and goes on where that fails.
@@ -265,12 +265,12 @@ fn the_person_comes_first() {
     let look = in_front(&mut state, 900);
     assert!(asks(&look));
     brought(&mut state, &look, answer_with("processing", 2), 901);
-    assert_eq!(state.lookup.phase.id(), Some(id(OTHER)), "said still");
+    assert_eq!(state.lookup.wanted, Some(id(OTHER)), "said still");
     let _ = send(&mut state, LookupIntent::Dismiss);
-    assert_eq!(state.lookup.phase, Phase::Idle);
+    assert_eq!(state.lookup.wanted, None);
     let again = send(&mut state, LookupIntent::Refresh);
     assert!(asks(&again));
-    assert_eq!(state.lookup.phase.id(), Some(id(ID)));
+    assert_eq!(state.lookup.wanted, Some(id(ID)));
 }
 
 #[test]

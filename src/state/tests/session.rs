@@ -113,7 +113,7 @@ fn nothing_of_the_last_token_stays_under_another_one() {
     assert_eq!(asked, Some((OTHER_TOKEN, id(ID))), "asked anew");
     let rejected = ProblemKind::TokenNotAccepted.into();
     let _ = event(&mut state, fetched(request(&late), Err(rejected)));
-    assert!(matches!(state.lookup.phase, Phase::Loading { .. }), "late");
+    assert!(state.lookup.remote.is_loading(), "late");
 }
 
 fn closes(effects: &[Effect]) -> bool {

@@ -57,10 +57,9 @@ fn no_question_goes_round_a_wait() {
             let mut state = held_back();
             let early = at_second(&mut state, way.clone(), 49);
             assert_eq!(asked(&early), None, "{way:?}");
-            let Phase::Failed { not_before, .. } = &state.lookup.phase else {
-                panic!("{way:?}: {:?}", state.lookup.phase)
-            };
-            assert_eq!(*not_before, Some(Duration::from_secs(50)));
+            assert!(state.lookup.failed().is_some(), "{way:?}");
+            let not_before = state.lookup.remote.not_before;
+            assert_eq!(not_before, Some(Duration::from_secs(50)));
             assert!(
                 asked(&at_second(&mut state, way.clone(), 50)).is_some(),
                 "{way:?}"

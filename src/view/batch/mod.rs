@@ -14,7 +14,7 @@ use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_CONTENT_COPY};
 
 use crate::domain::BatchId;
 use crate::l10n::TextId;
-use crate::state::{DisplayedBatch, LookupIntent, Phase};
+use crate::state::{DisplayedBatch, LookupIntent};
 use crate::theme::{FADED, TextStyle, icon_size, space};
 use crate::view::widgets::{self, Weight};
 use crate::view::{ViewCx, browse, notices, problem, status_bar};
@@ -30,22 +30,27 @@ pub fn batch_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             before_ui(ui, cx, shown, failed);
         }
     }
-    match (shown, &cx.state.lookup.phase) {
+    let lookup = &cx.state.lookup;
+    match shown {
         // Beside the problem of one batch stand no data of another.
-        (Some(shown), _) if failed.is_none_or(|id| id == shown.asked) => shown_ui(ui, cx, shown),
-        (None, Phase::Idle) if cx.state.browse.pages.as_of.is_some() => browse::browse_ui(ui, cx),
-        (None, Phase::Idle | Phase::Waiting { .. }) => {
+        Some(shown) if failed.is_none_or(|id| id == shown.asked) => shown_ui(ui, cx, shown),
+        Some(_) => {}
+        // An answer from memory comes without a blank page in between.
+        None if lookup.remote.is_loading() => {
+            if status_bar::waiting(cx).is_none() && cx.state.browse.opened.is_some() {
+                browse::browse_ui(ui, cx);
+            } else {
+                placeholders_ui(ui, cx);
+            }
+        }
+        None if failed.is_some() => {}
+        None if lookup.wanted.is_none() && cx.state.browse.pages.as_of.is_some() => {
+            browse::browse_ui(ui, cx);
+        }
+        None => {
             empty_ui(ui, cx);
             browse::no_list_ui(ui, cx);
         }
-        // An answer from memory comes without a blank page in between.
-        (None, Phase::Loading { .. })
-            if status_bar::waiting(cx).is_none() && cx.state.browse.opened.is_some() =>
-        {
-            browse::browse_ui(ui, cx);
-        }
-        (None, Phase::Loading { .. }) => placeholders_ui(ui, cx),
-        (Some(_) | None, _) => {}
     }
 }
 

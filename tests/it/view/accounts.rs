@@ -10,7 +10,7 @@ use vec_batch_viewer::domain::roster::{Roster, Wanted};
 use vec_batch_viewer::domain::sample::Sample;
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{
-    Data, Effect, Event, Phase, Request, RequestKind, Response, Screen, Session, Start,
+    Data, Effect, Event, Request, RequestKind, Response, Screen, Session, Start,
 };
 
 use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, id, say, start, token};
@@ -193,7 +193,7 @@ fn a_batch_that_is_not_found_is_looked_for_in_the_other_account() {
     );
     window.press("Look in معهد الشارقة");
     assert_eq!(home(&window), "معهد الشارقة");
-    assert_eq!(window.state().lookup.phase, Phase::Waiting { id: id() });
+    assert_eq!(window.state().lookup.wanted, Some(id()));
     give_token(&mut window);
     let asked = window.effects().into_iter().any(|effect| {
         matches!(effect, Effect::Request { request: Request::FetchBatch { id: asked, .. }, .. } if asked == id())

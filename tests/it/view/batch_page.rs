@@ -7,7 +7,7 @@ use egui_kittest::kittest::NodeT;
 use serde_json::json;
 use vec_batch_viewer::domain::batch_id::BatchIdProblem;
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, Phase, RequestKind};
+use vec_batch_viewer::state::{Effect, RequestKind};
 
 use crate::support::batch::{batch, drawing, person, template};
 use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, Window, l10n, say};
@@ -40,7 +40,7 @@ fn an_answer_quicker_than_200_ms_shows_no_sign_of_waiting() {
     window.effects();
     window.press("Cancel");
     assert_eq!(window.effects(), [Effect::Cancel(RequestKind::FetchBatch)]);
-    assert_eq!(window.state().lookup.phase, Phase::Idle);
+    assert_eq!(window.state().lookup.wanted, None);
     window.assert_focus(Role::TextInput, "Batch ID");
     assert_eq!(window.state().id_field.text, ID, "not lost");
 }
@@ -240,7 +240,7 @@ fn a_field_that_holds_no_id_says_why_and_keeps_its_text() {
         if let BatchIdProblem::MoreThanOne(_) = problem {
             window.press(&l10n().choose_id(OTHER_ID));
             assert_eq!(window.state().id_field.text, OTHER_ID);
-            assert!(matches!(window.state().lookup.phase, Phase::Loading { .. }));
+            assert!(window.state().lookup.remote.is_loading());
         }
     }
 }

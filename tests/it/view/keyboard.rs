@@ -4,7 +4,7 @@ use egui::os::OperatingSystem;
 use egui::{Key, Modifiers, Rect, Role};
 use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Event, Overlay, Phase, RequestKind, Response, Screen};
+use vec_batch_viewer::state::{Event, Overlay, RequestKind, Response, Screen};
 
 use crate::support::batch::{batch, crowd, drawing};
 use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, TOKEN, Window, l10n, say};
@@ -178,18 +178,13 @@ fn the_next_batch_with_keys_alone() {
         window
             .state()
             .lookup
-            .phase
-            .id()
+            .wanted
             .map(|id| id.to_string())
             .as_deref(),
         Some(OTHER_ID)
     );
     window.key(Key::Escape);
-    assert_eq!(
-        window.state().lookup.phase,
-        Phase::Idle,
-        "Esc ends the check"
-    );
+    assert_eq!(window.state().lookup.wanted, None, "Esc ends the check");
     assert_eq!(window.state().id_field.text, OTHER_ID, "and loses no text");
 }
 

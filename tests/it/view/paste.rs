@@ -42,7 +42,7 @@ fn an_id_far_down_in_a_long_text_is_found() {
 
 /// The batch that is being fetched.
 fn asked(window: &Window) -> Option<String> {
-    window.state().lookup.phase.id().map(|id| id.to_string())
+    window.state().lookup.wanted.map(|id| id.to_string())
 }
 
 #[test]

@@ -8,7 +8,7 @@ use vec_batch_viewer::domain::remedy::Remedy;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::{ProblemPlace, TextId};
 use vec_batch_viewer::state::{
-    Effect, EntryReason, Event, Overlay, Phase, Request, RequestKind, Response, Screen,
+    Effect, EntryReason, Event, Overlay, Request, RequestKind, Response, Screen,
 };
 
 use super::kinds::{every_kind, every_picture_problem, every_store_problem};
@@ -225,7 +225,7 @@ fn beside_the_problem_of_one_batch_stand_no_data_of_another() {
             Way::Escape => window.key(Key::Escape),
         }
         assert!(window.has(Role::ProgressIndicator, "Progress"));
-        assert_eq!(window.state().lookup.phase, Phase::Idle);
+        assert_eq!(window.state().lookup.wanted, None);
     }
 }
 
