@@ -1,88 +1,335 @@
+//! State before a test: intents and events go in, effects come out, and requests are answered.
+
+use std::mem;
 use std::time::Duration;
 
 use super::*;
+use crate::domain::account::AccountName;
 use crate::domain::origin;
+use crate::domain::page::{Page, PageMeta, PageNumber};
+use crate::domain::picture::{Picture, PictureAddress, PictureFormat, PictureInfo};
+use crate::domain::picture::{Pixels, Screenshot};
+use crate::domain::progress::Counts;
 use crate::domain::recent::Recent;
 use crate::domain::remembered::StorageError;
 use crate::domain::roster::Roster;
-use crate::domain::{AccountId, Answer, ApiToken, BatchId, Problem, ProblemKind};
+use crate::domain::sample::Sample;
+use crate::domain::status::Status;
+use crate::domain::template::Template;
+use crate::domain::{
+    Account, AccountId, Answer, ApiOrigin, ApiToken, Batch, BatchId, Certificate, CertificateId,
+    FileName, Problem, ProblemKind, ServerText,
+};
+
+mod accounts;
+mod any_order;
+mod checking;
+mod happenings;
+mod lists;
+mod pace;
+mod recents;
+mod session;
 
 const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
 const OTHER: &str = "11111111-2222-4333-8444-555555555555";
 const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
-
 const OTHER_TOKEN: &str = "34|ZyXwVuTsRqPoNmLkJiHgFeDcBa9876543210ZyXw";
 
-pub(super) fn at(seconds: u64) -> Now {
-    Now {
-        elapsed: Duration::from_secs(seconds),
-        timestamp: jiff::Timestamp::from_second(1_700_000_000 + i64::try_from(seconds).unwrap())
-            .unwrap(),
+struct Desk {
+    state: AppState,
+    /// Time of the next message, in seconds from the start of the program.
+    now: u64,
+    /// Of the last message.
+    effects: Vec<Effect>,
+    asked: Vec<(RequestId, Request)>,
+}
+
+impl Desk {
+    fn open(start: Start) -> Self {
+        let (state, effects) = AppState::new(start, at(0));
+        let mut desk = Self {
+            state,
+            now: 10,
+            effects: Vec::new(),
+            asked: Vec::new(),
+        };
+        desk.came(effects);
+        desk
+    }
+
+    /// Desk with a token from the password store.
+    fn ready() -> Self {
+        let mut desk = Self::open(start());
+        desk.finds(TOKEN);
+        desk
+    }
+
+    /// Desk with a batch, whose picture is on its way.
+    fn showing() -> Self {
+        let mut desk = Self::ready();
+        desk.check(ID).answer(ID);
+        desk
+    }
+
+    /// Desk with a batch in the first of two accounts.
+    fn in_two() -> Self {
+        let mut start = start();
+        start.accounts.list = two();
+        let mut desk = Self::open(start);
+        desk.finds(TOKEN).check(ID).answer(ID);
+        desk
+    }
+
+    /// Desk with a batch and its only page of two certificates.
+    fn listing() -> Self {
+        let mut desk = Self::showing();
+        desk.send(CertificatesIntent::Begin);
+        desk.reply(certificates_are(page_of(PageNumber::FIRST, 2)));
+        desk
+    }
+
+    fn came(&mut self, effects: Vec<Effect>) -> &mut Self {
+        for effect in &effects {
+            if let Effect::Request { id, request } = effect {
+                self.asked.push((*id, request.clone()));
+            }
+        }
+        self.effects = effects;
+        self
+    }
+
+    fn take(&mut self, message: Message) -> &mut Self {
+        let effects = update(&mut self.state, message, at(self.now));
+        self.came(effects)
+    }
+
+    fn at(&mut self, second: u64) -> &mut Self {
+        self.now = second;
+        self
+    }
+
+    fn send(&mut self, intent: impl Into<Intent>) -> &mut Self {
+        self.take(Message::Intent(intent.into()))
+    }
+
+    fn tell(&mut self, event: Event) -> &mut Self {
+        self.take(Message::Event(event))
+    }
+
+    fn frame(&mut self, focus: WindowFocus) -> &mut Self {
+        self.take(Message::Frame(focus))
+    }
+
+    /// Draws a frame in front at this second.
+    fn frame_at(&mut self, second: u64) -> &mut Self {
+        self.at(second).frame(WindowFocus::InFront)
+    }
+
+    fn respond(&mut self, id: RequestId, response: Response) -> &mut Self {
+        self.tell(Event::Response { id, response })
+    }
+
+    /// Answers the newest request of the response's kind.
+    #[track_caller]
+    fn reply(&mut self, response: Response) -> &mut Self {
+        let answers = |kind: RequestKind| {
+            let failed = kind.failed(ProblemKind::AppFault.into());
+            mem::discriminant(&failed) == mem::discriminant(&response)
+        };
+        let mut newest = self.asked.iter().rev();
+        let (id, _) = newest
+            .find(|(_, request)| answers(request.kind()))
+            .unwrap_or_else(|| panic!("not asked for: {response:?}"));
+        self.respond(*id, response)
+    }
+
+    #[track_caller]
+    fn fail(&mut self, kind: RequestKind, problem: impl Into<Problem>) -> &mut Self {
+        self.reply(kind.failed(problem.into()))
+    }
+
+    fn check(&mut self, batch: &str) -> &mut Self {
+        self.send(LookupIntent::Check(id(batch)))
+    }
+
+    #[track_caller]
+    fn answer(&mut self, batch: &str) -> &mut Self {
+        self.reply(batch_is(answer(batch, "/a.png")))
+    }
+
+    #[track_caller]
+    fn finds(&mut self, token: &str) -> &mut Self {
+        self.reply(Response::LoadToken(Ok(ApiToken::clean(token).ok())))
+    }
+
+    fn type_token(&mut self, token: &str) -> &mut Self {
+        self.send(TokenIntent::Edit(Draft::new(token.to_owned())))
+    }
+
+    /// Gives another token until the program closes.
+    fn replace_token(&mut self) -> &mut Self {
+        self.send(TokenIntent::Replace).type_token(OTHER_TOKEN);
+        self.send(TokenIntent::UseUntilClose)
+    }
+
+    fn explore(&mut self) -> &mut Self {
+        self.send(SampleIntent::Explore);
+        self.reply(sample_is(token()))
+    }
+
+    /// Kinds of the last requests.
+    fn sent(&self) -> Vec<RequestKind> {
+        let request = |effect: &Effect| match effect {
+            Effect::Request { request, .. } => Some(request.kind()),
+            Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => None,
+        };
+        self.effects.iter().filter_map(request).collect()
+    }
+
+    fn asks(&self, kind: RequestKind) -> bool {
+        self.sent().contains(&kind)
+    }
+
+    fn asks_services(&self) -> Vec<ApiOrigin> {
+        self.effects.iter().filter_map(whom).collect()
+    }
+
+    fn has(&self, effect: &Effect) -> bool {
+        self.effects.contains(effect)
+    }
+
+    fn cancels(&self, kind: RequestKind) -> bool {
+        self.has(&Effect::Cancel(kind))
+    }
+
+    fn does(&self, effect: WindowEffect) -> bool {
+        self.has(&Effect::Window(effect))
+    }
+
+    /// Newest request of a kind.
+    #[track_caller]
+    fn newest(&self, kind: RequestKind) -> (RequestId, &Request) {
+        let mut newest = self.asked.iter().rev();
+        let (id, request) = newest
+            .find(|(_, request)| request.kind() == kind)
+            .unwrap_or_else(|| panic!("not asked for: {kind:?}"));
+        (*id, request)
+    }
+
+    /// Batch and caller of the newest question about a batch.
+    #[track_caller]
+    fn asked_about(&self) -> (BatchId, &Caller) {
+        match self.newest(RequestKind::FetchBatch).1 {
+            Request::FetchBatch { caller, id } => (*id, caller),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn shown(&self) -> Option<BatchId> {
+        self.state.lookup.shown.as_ref().map(|shown| shown.asked)
+    }
+
+    /// Problem told in place of a batch.
+    fn told(&self) -> Option<&ProblemKind> {
+        let problem = self.state.lookup.remote.problem();
+        problem.map(|problem| &problem.kind)
+    }
+
+    /// Problem told in a dialog.
+    fn in_dialog(&self) -> Option<&ProblemKind> {
+        let dialog = self.state.window.error_dialog.as_ref();
+        dialog.map(|problem| &problem.kind)
+    }
+
+    fn recents_are(&mut self, recents: Vec<Recent>) -> &mut Self {
+        self.tell(Event::RecentsLoaded {
+            account: self.state.service.home.id.clone(),
+            recents,
+            storage_errors: Vec::new(),
+        })
+    }
+
+    fn recents(&self) -> Vec<BatchId> {
+        let recents = self.state.recents.list.iter();
+        recents.map(|recent| recent.id).collect()
+    }
+
+    /// Second of the next automatic question.
+    fn next(&self) -> Option<u64> {
+        let next = self.state.asks_next_at(at(self.now).elapsed)?;
+        Some(next.as_secs())
     }
 }
 
-pub(super) fn token() -> ApiToken {
+fn at(seconds: u64) -> Now {
+    let timestamp = jiff::Timestamp::from_second(1_700_000_000 + seconds.cast_signed());
+    Now {
+        elapsed: Duration::from_secs(seconds),
+        timestamp: timestamp.unwrap(),
+    }
+}
+
+fn start() -> Start {
+    Start::new(Roster::only(service()))
+}
+
+fn account(name: &str, address: &str) -> Account {
+    Account {
+        name: AccountName::new(name).unwrap(),
+        id: AccountId::first(address.parse().unwrap()),
+    }
+}
+
+/// Accounts A and B, of two services.
+fn two() -> Vec<Account> {
+    let b = account("B", "https://b.example");
+    vec![account("A", origin::DEFAULT), b]
+}
+
+fn service() -> ApiOrigin {
+    origin::DEFAULT.parse().unwrap()
+}
+
+fn token() -> ApiToken {
     ApiToken::clean(TOKEN).unwrap()
+}
+
+fn other_token() -> ApiToken {
+    ApiToken::clean(OTHER_TOKEN).unwrap()
 }
 
 fn id(text: &str) -> BatchId {
     text.parse().unwrap()
 }
 
-pub(super) fn start() -> Start {
-    Start::new(Roster::only(origin::DEFAULT.parse().unwrap()))
+fn text(text: &str) -> ServerText {
+    ServerText::new(text)
 }
 
-fn send(state: &mut AppState, intent: impl Into<Intent>) -> Vec<Effect> {
-    update(state, Message::Intent(intent.into()), at(10))
+/// Wait of 30 s.
+fn too_many() -> ProblemKind {
+    let wait = Some(Duration::from_secs(30));
+    ProblemKind::TooManyRequests { wait }
 }
 
-fn event(state: &mut AppState, event: Event) -> Vec<Effect> {
-    update(state, Message::Event(event), at(20))
+fn address(of: &str) -> PictureAddress {
+    PictureAddress::resolve(of, &service()).unwrap()
 }
 
-fn request(effects: &[Effect]) -> RequestId {
-    effects
-        .iter()
-        .find_map(|effect| match effect {
-            Effect::Request { id, .. } => Some(*id),
-            Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => None,
-        })
-        .expect("an effect that is answered")
-}
-
-/// Crash of the task of a request.
-fn died(id: RequestId, kind: RequestKind) -> Event {
-    let response = kind.failed(ProblemKind::AppFault.into());
-    Event::Response { id, response }
-}
-
-fn ready() -> AppState {
-    let (mut state, effects) = AppState::new(start(), at(0));
-    let loaded = Event::Response {
-        id: request(&effects),
-        response: Response::LoadToken(Ok(Some(token()))),
-    };
-    let _ = event(&mut state, loaded);
-    state
-}
-
+/// Pending batch that nothing was made of.
 fn answer(of: &str, screenshot: &str) -> Answer {
-    use crate::domain::picture::{PictureAddress, Screenshot};
-    use crate::domain::template::Template;
-    let origin = origin::DEFAULT.parse().unwrap();
-    let batch = crate::domain::Batch {
-        id: Some(crate::domain::ServerText::new(of)),
-        status: crate::domain::status::Status::Pending,
-        counts: crate::domain::progress::Counts {
+    let batch = Batch {
+        id: Some(text(of)),
+        status: Status::Pending,
+        counts: Counts {
             made: Some(0),
-            ..Default::default()
+            ..Counts::default()
         },
         template: Some(Template {
-            screenshot: Screenshot::At(PictureAddress::resolve(screenshot, &origin).unwrap()),
+            screenshot: Screenshot::At(address(screenshot)),
             ..Template::default()
         }),
-        ..Default::default()
+        ..Batch::default()
     };
     Answer {
         batch,
@@ -91,20 +338,11 @@ fn answer(of: &str, screenshot: &str) -> Answer {
     }
 }
 
-fn known(of: &str, seconds: u64) -> Recent {
-    Recent {
-        id: id(of),
-        name: None,
-        status: crate::domain::status::Status::Processing,
-        counts: crate::domain::progress::Counts::default(),
-        progress: None,
-        seen: at(seconds).timestamp,
-        pinned: false,
-    }
+fn batch_is(answer: Answer) -> Response {
+    Response::FetchBatch(Box::new(Ok(answer)))
 }
 
-fn picture() -> crate::domain::picture::Picture {
-    use crate::domain::picture::{Picture, PictureFormat, PictureInfo, Pixels};
+fn picture() -> Picture {
     Picture {
         info: PictureInfo {
             size: [1, 1],
@@ -115,710 +353,87 @@ fn picture() -> crate::domain::picture::Picture {
     }
 }
 
-fn fetched(request: RequestId, result: Result<Answer, Problem>) -> Event {
-    Event::Response {
-        id: request,
-        response: Response::FetchBatch(Box::new(result)),
+fn picture_is() -> Response {
+    Response::FetchPicture(Box::new(Ok(picture())))
+}
+
+fn known(of: &str, seconds: u64) -> Recent {
+    Recent {
+        id: id(of),
+        name: None,
+        status: Status::Processing,
+        counts: Counts::default(),
+        progress: None,
+        seen: at(seconds).timestamp,
+        pinned: false,
     }
 }
 
-#[test]
-fn the_first_start_asks_for_a_token_and_keeps_it() {
-    let (mut state, effects) = AppState::new(start(), at(0));
-    assert!(matches!(
-        effects[..],
-        [
-            Effect::Run(Job::LoadRecents { .. }),
-            Effect::Request {
-                request: Request::LoadToken {
-                    store: Store::System,
-                    ..
-                },
-                ..
-            },
-            Effect::Run(Job::QueryReducedMotion)
-        ]
-    ));
-    let none = Event::Response {
-        id: request(&effects),
-        response: Response::LoadToken(Ok(None)),
-    };
-    let _ = event(&mut state, none);
-    assert_eq!(state.screen(), Screen::Token);
-    assert_eq!(
-        state.session.form().map(|form| form.reason),
-        Some(EntryReason::FirstRun)
-    );
-
-    let _ = send(
-        &mut state,
-        TokenIntent::Edit(Draft::new(format!(" Bearer {TOKEN}\n"))),
-    );
-    let effects = send(&mut state, TokenIntent::Save);
-    assert!(
-        matches!(&effects[..], [Effect::Request { request: Request::SaveToken { token: saved, .. }, .. }] if *saved == token())
-    );
-    assert!(
-        state.session.form().unwrap().draft.is_empty(),
-        "typed text is wiped"
-    );
-    let saved = Event::Response {
-        id: request(&effects),
-        response: Response::SaveToken(Ok(())),
-    };
-    let _ = event(&mut state, saved);
-    assert_eq!(state.screen(), Screen::Batch);
-    assert!(matches!(
-        state.session,
-        Session::Ready {
-            source: TokenSource::PasswordStore,
-            ..
-        }
-    ));
-}
-
-#[test]
-fn a_second_start_without_a_batch_changes_nothing_and_comes_to_the_front() {
-    let mut state = ready();
-    let before = state.id_field.text.clone();
-    let effects = event(&mut state, Event::StartedAgain);
-    assert_eq!(effects, [Effect::Window(WindowEffect::ComeToFront)]);
-    assert_eq!(state.id_field.text, before);
-}
-
-#[test]
-fn a_batch_of_a_second_start_is_checked_in_front() {
-    let mut state = ready();
-    state.window.overlay = Some(Overlay::About);
-    let effects = event(&mut state, Event::BatchHandedOver(id(OTHER)));
-    let asked = effects.iter().any(
-        |effect| matches!(effect, Effect::Request { request: Request::FetchBatch { id: asked, .. }, .. } if *asked == id(OTHER)),
-    );
-    assert!(asked, "{effects:?}");
-    assert!(effects.contains(&Effect::Window(WindowEffect::ComeToFront)));
-    assert_eq!(state.window.overlay, None);
-    assert_eq!(state.id_field.text, OTHER);
-
-    let (mut state, _) = AppState::new(start(), at(0));
-    let _ = event(&mut state, Event::BatchHandedOver(id(OTHER)));
-    assert_eq!(state.lookup.wanted, Some(id(OTHER)));
-}
-
-#[test]
-fn faults_of_the_disk_are_told_beside_the_sample_too() {
-    for data in [Data::Service, Data::Sample] {
-        let start = Start {
-            data,
-            storage_errors: vec![StorageError::NoFolder],
-            ..start()
-        };
-        let (state, _) = AppState::new(start, at(0));
-        assert_eq!(
-            state.recents.storage_errors,
-            [StorageError::NoFolder],
-            "{data:?}"
-        );
+/// Only page of a list with so many rows in all.
+fn page<T: Default>(rows: Vec<T>, total: u64) -> Page<T> {
+    let total = Some(total);
+    Page {
+        rows,
+        meta: PageMeta {
+            total,
+            ..PageMeta::default()
+        },
+        ..Page::default()
     }
 }
 
-#[test]
-fn the_token_of_the_environment_is_used_and_never_kept() {
-    let start = Start {
-        environment_token: Some(token()),
-        batch: Some(id(ID)),
-        ..start()
-    };
-    let (state, effects) = AppState::new(start, at(0));
-    assert!(
-        matches!(
-            &effects[..],
-            [
-                Effect::Run(Job::LoadRecents { .. }),
-                Effect::Window(WindowEffect::Focus(Focus::BatchId)),
-                Effect::Request {
-                    request: Request::FetchBatch { .. },
-                    ..
-                },
-                Effect::Run(Job::QueryReducedMotion),
-            ]
-        ),
-        "{effects:?}"
-    );
-    assert!(matches!(
-        state.session,
-        Session::Ready {
-            source: TokenSource::Environment,
-            ..
-        }
-    ));
-}
-
-#[test]
-fn a_connection_is_made_ahead_when_the_field_holds_an_id() {
-    let mut state = ready();
-    let warm_up = Effect::Run(Job::WarmUp {
-        origin: state.service.origin().clone(),
+/// Page of two rows of so many in all.
+fn page_of(at: PageNumber, total: u64) -> Page<Certificate> {
+    let first = u64::from(at.get() - 1) * 2;
+    let rows = (first..total.min(first + 2)).map(|number| Certificate {
+        id: Some(text(&format!("00000000-0000-4000-8000-{number:012}"))),
+        ..Certificate::default()
     });
-    let type_in =
-        |state: &mut AppState, text: &str| send(state, IdFieldIntent::Edit(text.to_owned()));
-    assert_eq!(type_in(&mut state, &ID[..35]), [], "no ID yet");
-    assert_eq!(type_in(&mut state, ID), [warm_up]);
-
-    let _ = send(&mut state, IdFieldIntent::Check);
-    assert_eq!(type_in(&mut state, OTHER), [], "a batch is on its way");
-
-    let (mut without_token, _) = AppState::new(start(), at(0));
-    assert_eq!(type_in(&mut without_token, ID), [], "nothing will be asked");
+    let page = page(rows.collect(), total);
+    Page { at, ..page }
 }
 
-#[test]
-fn the_wish_for_less_motion_is_asked_for_and_kept() {
-    let (mut state, effects) = AppState::new(start(), at(0));
-    assert!(effects.contains(&Effect::Run(Job::QueryReducedMotion)));
-    assert_eq!(state.window.motion, Motion::Full, "until it is known");
-    let _ = event(&mut state, Event::ReducedMotion(Motion::Reduced));
-    assert_eq!(state.window.motion, Motion::Reduced);
+fn certificates_are(page: Page<Certificate>) -> Response {
+    Response::ListCertificates(Box::new(Ok(page)))
 }
 
-#[test]
-fn a_store_that_does_not_keep_the_token_leaves_it_usable() {
-    let (mut state, effects) = AppState::new(start(), at(0));
-    let none = Event::Response {
-        id: request(&effects),
-        response: Response::LoadToken(Ok(None)),
-    };
-    let _ = event(&mut state, none);
-    let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
-    let effects = send(&mut state, TokenIntent::Save);
-    let locked = ProblemKind::Store(crate::domain::problem::StoreProblem::Locked);
-    let refused = Event::Response {
-        id: request(&effects),
-        response: Response::SaveToken(Err(locked.into())),
-    };
-    let _ = event(&mut state, refused);
-    assert!(matches!(
-        state.session.form().unwrap().phase,
-        FormPhase::NotSaved { .. }
-    ));
-    let again = send(&mut state, TokenIntent::RetryStore);
-    assert!(
-        matches!(
-            &again[..],
-            [Effect::Request {
-                request: Request::SaveToken { .. },
-                ..
-            }]
-        ),
-        "the token need not be typed again"
-    );
-    let _ = send(&mut state, TokenIntent::UseUntilClose);
-    assert!(matches!(
-        state.session,
-        Session::Ready {
-            source: TokenSource::UntilClose,
-            ..
-        }
-    ));
-    let late = Event::Response {
-        id: request(&again),
-        response: Response::SaveToken(Ok(())),
-    };
-    let _ = event(&mut state, late);
-    assert!(
-        matches!(
-            state.session,
-            Session::Ready {
-                source: TokenSource::PasswordStore,
-                ..
-            }
-        ),
-        "late but kept"
-    );
-}
-
-#[test]
-fn a_late_token_is_welcome_after_the_store_was_given_up() {
-    let (mut state, effects) = AppState::new(start(), at(0));
-    let silent = crate::domain::problem::StoreProblem::NotAnswering {
-        waited: Duration::from_secs(30),
-    };
-    let loaded = |result| Event::Response {
-        id: request(&effects),
-        response: Response::LoadToken(result),
-    };
-    let _ = event(&mut state, loaded(Err(ProblemKind::Store(silent).into())));
-    assert!(matches!(state.session, Session::Blocked { .. }));
-    let _ = event(&mut state, loaded(Ok(Some(token()))));
-    assert_eq!(state.screen(), Screen::Batch);
-}
-
-#[test]
-fn what_is_no_id_is_said_under_the_field_and_nothing_is_sent() {
-    let mut state = ready();
-    for text in ["", "Class 10th", "../../etc/passwd", &ID[1..]] {
-        let _ = send(&mut state, IdFieldIntent::Edit(text.to_owned()));
-        let effects = send(&mut state, IdFieldIntent::Check);
-        assert!(matches!(
-            effects[..],
-            [Effect::Window(WindowEffect::Focus(Focus::BatchId))]
-        ));
-        assert!(state.id_field.problem.is_some(), "{text}");
-        assert_eq!(state.id_field.text, text, "the text is kept");
+/// Service that is asked; `None` for this computer and other hosts.
+fn whom(effect: &Effect) -> Option<ApiOrigin> {
+    match effect {
+        Effect::Request { request, .. } => request.service().cloned(),
+        Effect::Run(Job::WarmUp { origin }) => Some(origin.clone()),
+        Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => None,
     }
 }
 
-#[test]
-fn a_late_answer_to_an_older_request_is_dropped() {
-    let mut state = ready();
-    let first = send(&mut state, LookupIntent::Check(id(ID)));
-    let second = send(&mut state, LookupIntent::Check(id(OTHER)));
-    let _ = event(
-        &mut state,
-        fetched(request(&second), Ok(answer(OTHER, "/b.png"))),
-    );
-    let _ = event(
-        &mut state,
-        fetched(request(&first), Ok(answer(ID, "/a.png"))),
-    );
-    assert_eq!(state.lookup.shown.as_ref().unwrap().asked, id(OTHER));
-    assert_eq!(state.lookup.wanted, None);
-}
-
-#[test]
-fn checking_twice_sends_one_request() {
-    let mut state = ready();
-    let first = send(&mut state, LookupIntent::Check(id(ID)));
-    assert_eq!(first.len(), 1);
-    assert!(send(&mut state, LookupIntent::Check(id(ID))).is_empty());
-}
-
-#[test]
-fn a_picture_never_stands_beside_another_batch() {
-    let mut state = ready();
-    let a = send(&mut state, LookupIntent::Check(id(ID)));
-    let picture_a = event(&mut state, fetched(request(&a), Ok(answer(ID, "/a.png"))));
-    let b = send(&mut state, LookupIntent::Check(id(OTHER)));
-    let picture_b = event(
-        &mut state,
-        fetched(request(&b), Ok(answer(OTHER, "/b.png"))),
-    );
-    assert!(picture_b.contains(&Effect::Cancel(RequestKind::FetchPicture)));
-    let late = Event::Response {
-        id: request(&picture_a),
-        response: Response::FetchPicture(Box::new(Ok(picture()))),
-    };
-    assert!(event(&mut state, late).is_empty());
-    let shown = state.lookup.shown.as_ref().unwrap();
-    assert!(shown.picture.remote.is_loading());
-}
-
-#[test]
-fn a_refresh_keeps_the_picture_of_an_unchanged_design() {
-    let mut state = ready();
-    let first = send(&mut state, LookupIntent::Check(id(ID)));
-    let asked = event(
-        &mut state,
-        fetched(request(&first), Ok(answer(ID, "/a.png"))),
-    );
-    let arrived = Event::Response {
-        id: request(&asked),
-        response: Response::FetchPicture(Box::new(Ok(picture()))),
-    };
-    let shown = event(&mut state, arrived);
-    assert!(matches!(
-        shown[..],
-        [
-            Effect::Window(WindowEffect::ShowPicture { .. }),
-            Effect::Run(Job::CacheAnswer(_))
-        ]
-    ));
-    let again = send(&mut state, LookupIntent::Refresh);
-    let effects = event(
-        &mut state,
-        fetched(request(&again), Ok(answer(ID, "/a.png"))),
-    );
-    let about_the_picture = effects.iter().any(|effect| {
-        matches!(
-            effect,
-            Effect::Request {
-                request: Request::FetchPicture { .. },
-                ..
-            } | Effect::Window(_)
-        )
-    });
-    assert!(!about_the_picture, "{effects:?}");
-    let changed = send(&mut state, LookupIntent::Refresh);
-    let effects = event(
-        &mut state,
-        fetched(request(&changed), Ok(answer(ID, "/new.png"))),
-    );
-    assert!(effects.contains(&Effect::Window(WindowEffect::DropPicture)));
-}
-
-#[test]
-fn a_failed_check_keeps_what_is_shown_and_what_was_typed() {
-    let mut state = ready();
-    let first = send(&mut state, LookupIntent::Check(id(ID)));
-    let _ = event(
-        &mut state,
-        fetched(request(&first), Ok(answer(ID, "/a.png"))),
-    );
-    let second = send(&mut state, LookupIntent::Check(id(OTHER)));
-    let gone = ProblemKind::NameNotFound.into();
-    let effects = event(&mut state, fetched(request(&second), Err(gone)));
-    assert!(effects.contains(&Effect::Window(WindowEffect::Focus(Focus::Problem))));
-    assert_eq!(state.lookup.shown.as_ref().unwrap().asked, id(ID));
-    assert_eq!(state.id_field.text, OTHER);
-    let again = send(&mut state, LookupIntent::TryAgain);
-    assert!(
-        matches!(&again[..], [Effect::Request { request: Request::FetchBatch { id: at, .. }, .. }] if *at == id(OTHER))
-    );
-}
-
-#[test]
-fn a_rejected_token_is_replaced_and_the_check_goes_on() {
-    let mut state = ready();
-    let first = send(&mut state, LookupIntent::Check(id(ID)));
-    let rejected = ProblemKind::TokenNotAccepted.into();
-    let _ = event(&mut state, fetched(request(&first), Err(rejected)));
-    let _ = send(&mut state, TokenIntent::Replace);
-    assert_eq!(state.session.form().unwrap().reason, EntryReason::Rejected);
-    let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
-    let saving = send(&mut state, TokenIntent::Save);
-    let saved = Event::Response {
-        id: request(&saving),
-        response: Response::SaveToken(Ok(())),
-    };
-    let effects = event(&mut state, saved);
-    assert!(effects.iter().any(|effect| {
-        matches!(effect, Effect::Request { request: Request::FetchBatch { id: at, .. }, .. } if *at == id(ID))
-    }));
-}
-
-#[test]
-fn try_again_waits_as_long_as_the_service_asked() {
-    let mut state = ready();
-    let first = send(&mut state, LookupIntent::Check(id(ID)));
-    let wait = ProblemKind::TooManyRequests {
-        wait: Some(Duration::from_secs(30)),
-    };
-    let _ = event(&mut state, fetched(request(&first), Err(wait.into())));
-    let try_again = |state: &mut AppState, seconds| {
-        update(
-            state,
-            Message::Intent(Intent::Lookup(LookupIntent::TryAgain)),
-            at(seconds),
-        )
-    };
-    let asks = |effects: &[Effect]| {
-        let asks = |effect: &Effect| matches!(effect, Effect::Request { .. });
-        effects.iter().any(asks)
-    };
-    assert!(!asks(&try_again(&mut state, 49)));
-    assert!(asks(&try_again(&mut state, 50)));
-}
-
-#[test]
-fn cancelling_is_no_problem_and_ends_the_request() {
-    let mut state = ready();
-    let first = send(&mut state, LookupIntent::Check(id(ID)));
-    let effects = send(&mut state, LookupIntent::Cancel);
-    assert_eq!(effects[0], Effect::Cancel(RequestKind::FetchBatch));
-    assert_eq!(state.lookup.wanted, None);
-    let _ = event(
-        &mut state,
-        fetched(request(&first), Ok(answer(ID, "/a.png"))),
-    );
-    assert_eq!(state.lookup.shown, None, "cancelled is cancelled");
-}
-
-#[test]
-fn forgetting_takes_the_token_out_of_memory_at_once() {
-    let mut state = ready();
-    let _ = send(
-        &mut state,
-        WindowIntent::Open(Overlay::ForgetToken(Switch::On)),
-    );
-    assert_eq!(state.window.overlay, Some(Overlay::ForgetToken(Switch::On)));
-    let effects = send(&mut state, TokenIntent::Forget(Switch::Off));
-    assert!(effects.iter().any(|e| matches!(
-        e,
-        Effect::Request {
-            request: Request::ForgetToken { .. },
-            ..
-        }
-    )));
-    assert!(matches!(state.session, Session::Entering { .. }));
-    assert_eq!(state.screen(), Screen::Token);
-}
-
-#[test]
-fn a_token_that_was_not_removed_can_be_removed_again() {
-    use crate::domain::problem::StoreProblem;
-    let mut state = ready();
-    let _ = send(
-        &mut state,
-        WindowIntent::Open(Overlay::ForgetToken(Switch::On)),
-    );
-    let mut effects = send(&mut state, TokenIntent::Forget(Switch::Off));
-    assert!(state.removals.is_under_way(), "not done yet");
-    let not_forgotten = ProblemKind::Store(StoreProblem::NotForgotten);
-    for why in [StoreProblem::NotForgotten, StoreProblem::Locked] {
-        let refused = Event::Response {
-            id: request(&effects),
-            response: Response::ForgetToken(Err(ProblemKind::Store(why).into())),
-        };
-        let focus = event(&mut state, refused);
-        assert_eq!(focus, [Effect::Window(WindowEffect::Focus(Focus::Problem))]);
-        let said = |state: &AppState| {
-            state
-                .removal_here()?
-                .problem
-                .as_ref()
-                .map(|at| at.kind.clone())
-        };
-        assert_eq!(said(&state), Some(not_forgotten.clone()), "{why:?}");
-        let _ = send(&mut state, WindowIntent::CloseOverlay);
-        let _ = send(&mut state, TokenIntent::CloseForm);
-        assert_eq!(
-            said(&state),
-            Some(not_forgotten.clone()),
-            "said on the page"
-        );
-        effects = send(&mut state, TokenIntent::RemoveAgain);
-        assert!(
-            matches!(
-                effects[..],
-                [Effect::Request {
-                    request: Request::ForgetToken { .. },
-                    ..
-                }]
-            ),
-            "{effects:?}"
-        );
-        assert_eq!(said(&state), None);
-    }
-}
-
-#[test]
-fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
-    use crate::domain::problem::StoreProblem;
-    let forgotten = |request, result| Event::Response {
-        id: request,
-        response: Response::ForgetToken(result),
-    };
-    let mut state = ready();
-    let effects = send(&mut state, TokenIntent::Forget(Switch::Off));
-    let waited = Duration::from_secs(30);
-    let silent = || Err(ProblemKind::Store(StoreProblem::NotAnswering { waited }).into());
-    let _ = event(&mut state, forgotten(request(&effects), silent()));
-    assert!(!state.removals.is_under_way());
-    let _ = event(&mut state, forgotten(request(&effects), Ok(())));
-    assert_eq!(state.removals, Removals::default(), "done after all");
-
-    // The token is in use but not kept: the old one may still be there.
-    let effects = send(&mut state, TokenIntent::Forget(Switch::Off));
-    let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
-    let _ = send(&mut state, TokenIntent::UseUntilClose);
-    let _ = event(&mut state, forgotten(request(&effects), silent()));
-    assert!(state.window.error_dialog.is_some());
-    let _ = event(&mut state, forgotten(request(&effects), Ok(())));
-    assert_eq!(state.window.error_dialog, None, "done after all");
-
-    // Another token took its place.
-    let effects = send(&mut state, TokenIntent::Forget(Switch::Off));
-    let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
-    let saving = send(&mut state, TokenIntent::Save);
-    let saved = Event::Response {
-        id: request(&saving),
-        response: Response::SaveToken(Ok(())),
-    };
-    let _ = event(&mut state, saved);
-    let _ = event(&mut state, forgotten(request(&effects), silent()));
-    assert_eq!(state.removals, Removals::default());
-    assert_eq!(state.window.error_dialog, None);
-}
-
-#[test]
-fn a_problem_keeps_the_time_it_happened_at() {
-    let mut state = ready();
-    let effects = send(&mut state, LookupIntent::Check(id(ID)));
-    let problem = Problem::from(ProblemKind::NotReachable);
-    let _ = event(&mut state, fetched(request(&effects), Err(problem)));
-    let problem = state.lookup.remote.problem().expect("said");
-    assert_eq!(problem.evidence.at, Some(at(20).timestamp));
-}
-
-fn sample() -> crate::domain::sample::Sample {
-    crate::domain::sample::Sample {
-        origin: "http://127.0.0.1:4000".parse().unwrap(),
-        token: ApiToken::clean("7|SampleSampleSampleSampleSampleSampleSample").unwrap(),
+fn sample_is(token: ApiToken) -> Response {
+    Response::StartSample(Ok(Sample {
+        origin: "http://127.0.0.1:9".parse().unwrap(),
+        token,
         entries: Vec::new(),
+    }))
+}
+
+fn document(kind: FileKind, name: &str) -> Document {
+    Document {
+        kind,
+        name: FileName::new(name, "pdf"),
+        bytes: vec![1].into(),
     }
 }
 
-fn explore(state: &mut AppState) {
-    let effects = send(state, SampleIntent::Explore);
-    let started = Event::Response {
-        id: request(&effects),
-        response: Response::StartSample(Ok(sample())),
-    };
-    let _ = event(state, started);
-}
+/// File kept by the service itself.
+const OWN: &str = "/a.png";
+/// File kept by another host.
+const ELSEWHERE: &str = "https://files.example/a.png";
 
-#[test]
-fn a_batch_from_outside_leaves_the_sample_first_and_says_so() {
-    let mut state = ready();
-    explore(&mut state);
-    let effects = event(&mut state, Event::BatchHandedOver(id(ID)));
-    assert_eq!(state.service.sample, SamplePhase::None);
-    assert_eq!(state.window.notice, Some(Notice::SampleLeft));
-    let loaded = Event::Response {
-        id: request(&effects),
-        response: Response::LoadToken(Ok(Some(token()))),
-    };
-    let asked = event(&mut state, loaded);
-    let whom = asked.iter().find_map(|effect| match effect {
-        Effect::Request {
-            request: Request::FetchBatch { caller, .. },
-            ..
-        } => Some((caller.origin.clone(), caller.token.clone())),
-        _ => None,
-    });
-    assert_eq!(whom, Some((state.service.origin().clone(), token())));
-}
-
-#[test]
-fn nothing_of_the_real_service_is_asked_of_the_sample() {
-    for fails in [false, true] {
-        let mut state = ready();
-        let asked = send(&mut state, LookupIntent::Check(id(ID)));
-        if fails {
-            let refused = Err(ProblemKind::TokenNotAccepted.into());
-            let _ = event(&mut state, fetched(request(&asked), refused));
-        }
-        explore(&mut state);
-        assert_eq!(state.lookup.wanted, None, "{fails}");
-        assert_eq!(state.id_field.text, "", "{fails}");
-        assert_eq!(state.lookup.shown, None);
-    }
-}
-
-#[test]
-fn a_sample_that_does_not_start_leaves_what_was_typed() {
-    let (mut state, effects) = AppState::new(start(), at(0));
-    let none = Event::Response {
-        id: request(&effects),
-        response: Response::LoadToken(Ok(None)),
-    };
-    let _ = event(&mut state, none);
-    let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
-    let effects = send(&mut state, SampleIntent::Explore);
-    let failed = Event::Response {
-        id: request(&effects),
-        response: Response::StartSample(Err(ProblemKind::AppFault.into())),
-    };
-    assert_eq!(event(&mut state, failed), []);
-    let typed = state.session.form().map(|form| form.draft.typed());
-    assert_eq!(typed, Some(TOKEN));
-}
-
-#[test]
-fn a_task_that_dies_answers_its_request() {
-    let mut state = ready();
-    let first = send(&mut state, LookupIntent::Check(id(ID)));
-    let died = died(request(&first), RequestKind::FetchBatch);
-    let _ = event(&mut state, died);
-    let problem = state.lookup.remote.problem().expect("said");
-    assert_eq!(problem.kind, ProblemKind::AppFault);
-}
-
-#[test]
-fn a_paste_anywhere_checks_an_id_and_leaves_other_text_alone() {
-    let mut state = ready();
-    assert!(send(&mut state, IdFieldIntent::Paste("hello".to_owned())).is_empty());
-    assert_eq!(state.id_field, IdField::default());
-    let effects = send(&mut state, IdFieldIntent::Paste(format!("see {ID}")));
-    assert!(matches!(
-        &effects[..],
-        [Effect::Request {
-            request: Request::FetchBatch { .. },
-            ..
-        }]
-    ));
-}
-
-#[test]
-fn a_change_of_the_settings_is_remembered_and_nothing_else_is() {
-    let mut state = ready();
-    let kept = |theme, text_percent| {
-        vec![Effect::Run(Job::SaveSettings(Settings {
-            theme,
-            text_percent,
-            ..Settings::default()
-        }))]
-    };
-    let dark = Intent::Window(WindowIntent::Set(Setting::Theme(ThemeChoice::Dark)));
-    assert_eq!(send(&mut state, dark.clone()), kept(ThemeChoice::Dark, 100));
-    assert_eq!(send(&mut state, dark), [], "no change");
-    let step = |state: &mut AppState, step| send(state, WindowIntent::ChangeTextSize(step));
-    assert_eq!(step(&mut state, TextSizeStep::Reset), [], "no change");
-    assert_eq!(
-        step(&mut state, TextSizeStep::Smaller),
-        kept(ThemeChoice::Dark, 90)
-    );
-    assert_eq!(
-        step(&mut state, TextSizeStep::Smaller),
-        kept(ThemeChoice::Dark, 80)
-    );
-    assert_eq!(step(&mut state, TextSizeStep::Smaller), [], "the smallest");
-    assert_eq!(
-        step(&mut state, TextSizeStep::Reset),
-        kept(ThemeChoice::Dark, 100)
-    );
-    for size in [110, 125, 150, 175, 190, 200] {
-        assert_eq!(
-            step(&mut state, TextSizeStep::Larger),
-            kept(ThemeChoice::Dark, size)
-        );
-    }
-    assert_eq!(step(&mut state, TextSizeStep::Larger), [], "the largest");
-    assert_eq!(state.window.settings.text_percent, 200);
-}
-
-mod accounts;
-mod any_account;
-mod any_order;
-mod browse;
-mod certificates;
-mod exports;
-mod id_field;
-mod polling;
-mod recents;
-mod session;
-mod waits;
-
-/// Token that a request carries to the service or its store.
-fn token_in(request: &Request) -> Option<&ApiToken> {
-    match request {
-        Request::SaveToken { token, .. } => Some(token),
-        Request::FetchBatch { caller, .. }
-        | Request::ListBatches { caller, .. }
-        | Request::ListCertificates { caller, .. }
-        | Request::FetchCertificate { caller, .. } => Some(&caller.token),
-        Request::TestConnection { target } => target.token.as_ref(),
-        Request::LoadToken { .. }
-        | Request::ForgetToken { .. }
-        | Request::FetchFile { .. }
-        | Request::FetchPicture { .. }
-        | Request::EnlargePicture { .. }
-        | Request::StartSample
-        | Request::SaveFile { .. }
-        | Request::OpenFile { .. }
-        | Request::SearchFile { .. }
-        | Request::LoadCached { .. }
-        | Request::LoadAccounts { .. }
-        | Request::ForgetAccount { .. }
-        | Request::ForgetEverything => None,
+fn certificate_file(of: &str) -> RemoteFile {
+    RemoteFile {
+        address: address(of),
+        origin: service(),
+        certificate: CertificateId::plain(ID),
+        form: FileForm::Document,
+        action: Action::Save,
+        words: "A".to_owned(),
     }
 }

@@ -1,254 +1,279 @@
-//! Any order of intents and events: no panic, the last intent wins, nothing of an old request or
-//! another token is shown, and nothing forgotten is written again.
+//! Any order of intents, events and answers among three accounts of two services, that of the
+//! environment and the sample data. Nothing of another account, token or batch is on screen,
+//! written, or asked for; nothing forgotten is written again; nothing is asked during a wait.
+
+use std::collections::HashMap;
 
 use proptest::prelude::*;
 
+use super::happenings::{
+    Deed, Happening, Outcome, answered, happening, intents, is_of, token_of, whose,
+};
 use super::*;
-use crate::domain::page::{Page, PageMeta};
-use crate::domain::{Certificate, ServerText};
 
-/// Answers go to the nth newest request, which may be cancelled or replaced.
-#[derive(Debug, Clone)]
-enum Happening {
-    Check(bool),
-    Refresh,
-    TryAgain,
-    Cancel,
-    Paste(bool),
-    Replace,
-    EditToken(bool),
-    ForgetEverything,
-    HandedOver(bool),
-    Dismiss,
-    Save,
-    UseUntilClose,
-    CloseForm,
-    Forget,
-    RetryStore,
-    Sample,
-    LeaveSample,
-    Picture,
-    Certificates,
-    Frame { hidden: bool, minutes: u64 },
-    Follow(bool),
-    Answer { newest: usize, good: bool },
-}
-
-fn happening() -> impl Strategy<Value = Happening> {
-    use Happening as H;
-    prop_oneof![
-        4 => any::<bool>().prop_map(H::Check),
-        1 => Just(H::Refresh),
-        1 => Just(H::TryAgain),
-        2 => Just(H::Cancel),
-        1 => any::<bool>().prop_map(H::Paste),
-        1 => Just(H::Replace),
-        1 => any::<bool>().prop_map(H::EditToken),
-        1 => Just(H::ForgetEverything),
-        1 => any::<bool>().prop_map(H::HandedOver),
-        1 => Just(H::Dismiss),
-        2 => Just(H::Save),
-        1 => Just(H::UseUntilClose),
-        1 => Just(H::CloseForm),
-        1 => Just(H::Forget),
-        1 => Just(H::RetryStore),
-        1 => Just(H::Sample),
-        1 => Just(H::LeaveSample),
-        1 => Just(H::Picture),
-        2 => Just(H::Certificates),
-        3 => (any::<bool>(), 0..90_u64).prop_map(|(hidden, minutes)| H::Frame { hidden, minutes }),
-        1 => any::<bool>().prop_map(H::Follow),
-        12 => (0..6usize, any::<bool>()).prop_map(|(newest, good)| H::Answer { newest, good }),
-    ]
-}
-
-fn intent(of: &Happening) -> Option<Intent> {
-    use Happening as H;
-    let which = |first: bool| id(if first { ID } else { OTHER });
-    Some(match of {
-        H::Check(first) => Intent::Lookup(LookupIntent::Check(which(*first))),
-        H::Refresh => Intent::Lookup(LookupIntent::Refresh),
-        H::TryAgain => Intent::Lookup(LookupIntent::TryAgain),
-        H::Cancel => Intent::Lookup(LookupIntent::Cancel),
-        H::Paste(first) => Intent::IdField(IdFieldIntent::Paste(which(*first).to_string())),
-        H::Replace => Intent::Token(TokenIntent::Replace),
-        H::EditToken(first) => {
-            let typed = if *first { TOKEN } else { OTHER_TOKEN };
-            Intent::Token(TokenIntent::Edit(Draft::new(typed.to_owned())))
-        }
-        H::ForgetEverything => Intent::Recents(RecentsIntent::ForgetEverything),
-        H::Dismiss => Intent::Lookup(LookupIntent::Dismiss),
-        H::Save => Intent::Token(TokenIntent::Save),
-        H::UseUntilClose => Intent::Token(TokenIntent::UseUntilClose),
-        H::CloseForm => Intent::Token(TokenIntent::CloseForm),
-        H::Forget => Intent::Token(TokenIntent::Forget(Switch::On)),
-        H::RetryStore => Intent::Token(TokenIntent::RetryStore),
-        H::Sample => Intent::Sample(SampleIntent::Explore),
-        H::LeaveSample => Intent::Sample(SampleIntent::Leave),
-        H::Certificates => Intent::Certificates(CertificatesIntent::Begin),
-        H::Picture => Intent::Lookup(LookupIntent::RetryPicture),
-        H::Follow(on) => Intent::Window(WindowIntent::Set(Setting::Follow(if *on {
-            Switch::On
-        } else {
-            Switch::Off
-        }))),
-        H::Answer { .. } | H::Frame { .. } | H::HandedOver(_) => return None,
-    })
-}
-
-fn answered(effect: &Effect, good: bool) -> Event {
-    let problem = Problem::from(ProblemKind::NameNotFound);
-    match effect {
-        Effect::Request { id, request } if good => Event::Response {
-            id: *id,
-            response: wanted(request).unwrap_or_else(|| request.kind().failed(problem)),
-        },
-        Effect::Request { id, request } => Event::Response {
-            id: *id,
-            response: request.kind().failed(problem),
-        },
-        Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => Event::TaskFailed(problem),
-    }
-}
-
-fn page(batch: BatchId) -> Page<Certificate> {
-    let text = |id: BatchId| Some(ServerText::new(&id.to_string()));
-    Page {
-        rows: vec![Certificate {
-            id: text(batch),
-            batch_id: text(batch),
-            ..Certificate::default()
-        }],
-        meta: PageMeta {
-            total: Some(1),
-            ..PageMeta::default()
-        },
-        ..Page::default()
-    }
-}
-
-/// Successful response.
-fn wanted(request: &Request) -> Option<Response> {
-    match request {
-        Request::LoadToken { .. } => Some(Response::LoadToken(Ok(Some(token())))),
-        Request::SaveToken { .. } => Some(Response::SaveToken(Ok(()))),
-        Request::ForgetToken { .. } => Some(Response::ForgetToken(Ok(()))),
-        Request::FetchBatch { id, .. } => {
-            let text = id.to_string();
-            let answer = answer(&text, &format!("/{text}.png"));
-            Some(Response::FetchBatch(Box::new(Ok(answer))))
-        }
-        Request::ListCertificates { query, .. } => {
-            Some(Response::ListCertificates(Box::new(Ok(page(query.batch)))))
-        }
-        Request::FetchPicture { .. } => Some(Response::FetchPicture(Box::new(Ok(picture())))),
-        _ => None,
-    }
-}
-
-/// True while the state waits for this answer.
-fn is_waited_for(state: &AppState, effect: &Effect) -> bool {
-    let Effect::Request { id: asked, .. } = effect else {
-        return false;
+/// Names on screen; true for those that came by the token in use.
+fn on_screen(state: &AppState) -> Vec<(ServerText, bool)> {
+    let mut names = Vec::new();
+    let mut note = |name: &Option<ServerText>, by_token| {
+        names.extend(name.clone().map(|name| (name, by_token)));
     };
-    let look = state.lookup.shown.as_ref().map(|shown| &shown.polling);
-    let is_look = matches!(
-        look,
-        Some(Polling::On(polling)) if polling.phase == PollingPhase::Asking(*asked)
-    );
-    is_look
-        || matches!(state.lookup.remote.phase, RemotePhase::Loading { request, .. } if request == *asked)
+    if let Some(shown) = &state.lookup.shown {
+        note(&shown.answer.batch.name, shown.is_fresh());
+    }
+    for row in state.browse.pages.list.rows() {
+        note(&row.name, true);
+    }
+    for row in state.certificates.pages.list.rows() {
+        note(&row.name, true);
+    }
+    if let Some(opened) = &state.certificates.opened {
+        note(&opened.certificate.name, true);
+    }
+    for recent in &state.recents.list {
+        note(&recent.name, false);
+    }
+    names
+}
+
+/// Name of each file about an account.
+fn file_of(place: &str) -> FileName {
+    FileName::new(place, "pdf")
+}
+
+/// Two accounts of one service, and one of another.
+fn accounts() -> Vec<Account> {
+    let mut all = two();
+    let id = AccountId::new(service(), &all, 7);
+    all.push(Account {
+        id,
+        ..account("C", origin::DEFAULT)
+    });
+    all
+}
+
+struct World {
+    state: AppState,
+    now: u64,
+    asked: Vec<Effect>,
+    /// End of each service's wait, in seconds.
+    waits: HashMap<String, u64>,
+    /// Accounts with a token that no store keeps.
+    held: Vec<String>,
+    /// Batch of the last question.
+    intended: Option<BatchId>,
+    /// Batch on screen when everything was forgotten.
+    forgotten: Option<BatchId>,
+}
+
+impl World {
+    fn happens(&mut self, happening: &Happening) -> Result<(), TestCaseError> {
+        let before = whose(&self.state);
+        let effects = self.effects(happening);
+        self.remember(happening);
+        self.check_effects(&effects, &before)?;
+        let asks = |effect: &Effect| {
+            matches!(
+                effect,
+                Effect::Request { .. } | Effect::Run(Job::LoadRecents { .. })
+            )
+        };
+        self.asked.extend(effects.into_iter().filter(asks));
+        self.check_screen()
+    }
+
+    fn effects(&mut self, happening: &Happening) -> Vec<Effect> {
+        let messages = match happening {
+            Happening::Intent(intent) => vec![Message::Intent(intent.clone())],
+            Happening::Deed(deed) => {
+                let intents = intents(&self.state, deed).into_iter();
+                intents.map(Message::Intent).collect()
+            }
+            Happening::HandedOver(id) => vec![Message::Event(Event::BatchHandedOver(*id))],
+            Happening::Frame(focus, seconds) => {
+                self.now += seconds;
+                vec![Message::Frame(*focus)]
+            }
+            Happening::Answer(newest, outcome) => {
+                let Some(nth) = self.asked.len().checked_sub(newest + 1) else {
+                    return Vec::new();
+                };
+                let effect = self.asked.remove(nth);
+                if let (Outcome::Wait(wait), Some(origin)) = (outcome, whom(&effect)) {
+                    let until = self.waits.entry(origin.to_string()).or_default();
+                    *until = (*until).max(self.now + wait);
+                }
+                let event = answered(&effect, *outcome).into_iter();
+                event.map(Message::Event).collect()
+            }
+        };
+        let now = at(self.now);
+        let messages = messages.into_iter();
+        messages
+            .flat_map(|message| update(&mut self.state, message, now))
+            .collect()
+    }
+
+    fn remember(&mut self, happening: &Happening) {
+        match happening {
+            Happening::Intent(Intent::Recents(RecentsIntent::ForgetEverything)) => {
+                self.forgotten = self.state.lookup.shown.as_ref().map(|shown| shown.asked);
+            }
+            Happening::Frame(..) | Happening::Answer(..) => {}
+            Happening::Intent(_) | Happening::Deed(_) | Happening::HandedOver(_) => {
+                self.forgotten = None;
+            }
+        }
+        let keeps_tokens = matches!(
+            happening,
+            Happening::HandedOver(_)
+                | Happening::Deed(Deed::LookIn(..))
+                | Happening::Intent(
+                    Intent::Sample(_) | Intent::Accounts(AccountsIntent::SwitchToPlace(_))
+                )
+        );
+        let is_forgotten = matches!(happening, Happening::Deed(Deed::ForgetAccount(_)));
+        let source = match &self.state.session {
+            Session::Ready { source, .. } => Some(*source),
+            _ => None,
+        };
+        let is_held = source == Some(TokenSource::UntilClose);
+        // It may have been kept or forgotten.
+        if is_forgotten || !is_held && !keeps_tokens {
+            self.held.clear();
+        }
+        if is_held {
+            self.held.push(whose(&self.state));
+        }
+    }
+
+    fn check_effects(&mut self, effects: &[Effect], before: &str) -> Result<(), TestCaseError> {
+        let place = &whose(&self.state);
+        let written = |text: &str, account: &AccountId| -> Result<(), TestCaseError> {
+            prop_assert_eq!(&account.storage_key(), place, "of the account in use");
+            prop_assert!(is_of(text, place), "{text} written for {place}");
+            Ok(())
+        };
+        for effect in effects {
+            let until = whom(effect).and_then(|origin| self.waits.get(&origin.to_string()));
+            let is_open = until.is_none_or(|until| *until <= self.now);
+            prop_assert!(is_open, "a wait: {effect:?}");
+            match effect {
+                Effect::Run(Job::SaveRecents { account, recents }) => {
+                    for name in recents.iter().flat_map(|recent| &recent.name) {
+                        written(name.as_str(), account)?;
+                    }
+                }
+                Effect::Run(Job::CacheAnswer(kept)) => {
+                    written(&kept.raw, &kept.account)?;
+                    prop_assert_ne!(Some(kept.id), self.forgotten, "it was forgotten");
+                }
+                Effect::Window(WindowEffect::Open(name)) => {
+                    prop_assert_eq!(name, &file_of(place).to_string());
+                }
+                Effect::Request { request, .. } => self.check_request(request, [place, before])?,
+                Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A deed of several steps may ask for the account that it leaves.
+    fn check_request(&mut self, request: &Request, places: [&str; 2]) -> Result<(), TestCaseError> {
+        let sent = match request {
+            Request::SaveFile { name, .. } | Request::OpenFile { name, .. } => {
+                prop_assert_eq!(name, &file_of(places[0]), "exported");
+                None
+            }
+            Request::LoadToken { account, .. } => {
+                let is_held = self.held.contains(&account.id.storage_key());
+                prop_assert!(!is_held, "the token in use is lost");
+                None
+            }
+            Request::FetchBatch { caller, id } => {
+                self.intended = Some(*id);
+                Some(&caller.token)
+            }
+            Request::ListBatches { caller, .. }
+            | Request::ListCertificates { caller, .. }
+            | Request::FetchCertificate { caller, .. } => Some(&caller.token),
+            Request::SaveToken { token, .. } => Some(token),
+            Request::TestConnection { target } => target.token.as_ref(),
+            _ => None,
+        };
+        if let Some(sent) = sent.map(ApiToken::expose) {
+            prop_assert!(places.iter().any(|place| is_of(sent, place)), "{sent}");
+        }
+        Ok(())
+    }
+
+    fn check_screen(&self) -> Result<(), TestCaseError> {
+        let state = &self.state;
+        let place = whose(state);
+        let token = state.session.token().map(ApiToken::expose);
+        prop_assert!(token.is_none_or(|token| is_of(token, &place)));
+        for (name, is_by_token) in on_screen(state) {
+            let name = name.as_str();
+            prop_assert!(is_of(name, &place), "{name} on the screen of {place}");
+            let is_theirs = !is_by_token || token.is_none_or(|token| token == name);
+            prop_assert!(is_theirs, "another token's");
+        }
+        let shown = state.lookup.shown.as_ref();
+        if let Some(shown) = shown {
+            prop_assert!(!shown.answer.batch.is_another_than(shown.asked));
+            if let Some(address) = &shown.picture.address {
+                let path = format!("/{}.png", shown.asked);
+                prop_assert_eq!(address.url().path(), path, "the picture of another batch");
+            }
+        }
+        for row in state.certificates.pages.list.rows() {
+            let above = shown.map(|shown| shown.asked.to_string());
+            let of = row.batch_id.as_ref().map(ToString::to_string);
+            prop_assert_eq!(of, above, "each stands below its own batch");
+        }
+        if state.lookup.remote.is_loading() {
+            prop_assert_eq!(
+                state.lookup.wanted,
+                self.intended,
+                "only the last one is under way"
+            );
+            prop_assert!(token.is_some());
+        }
+        let home = &state.service.home.id;
+        prop_assert!(state.accounts.list.iter().any(|one| one.id == *home));
+        if let Some(removal) = &state.accounts.removal
+            && removal.token == TokenState::NotYet
+        {
+            let in_store = state.removals.of(&removal.account.id);
+            prop_assert!(in_store.is_some(), "claimed as under way for ever");
+        }
+        Ok(())
+    }
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
     #[test]
-    fn nothing_is_lost_and_nothing_old_is_shown(
-        happenings in proptest::collection::vec(happening(), 0..60)
+    fn nothing_of_another_is_there_and_nothing_is_asked_during_a_wait(
+        happenings in proptest::collection::vec(happening(), 0..80),
+        of_environment in any::<bool>(),
     ) {
-        let (mut state, first) = AppState::new(start(), at(0));
-        let mut asked: Vec<Effect> = first;
-        let mut intended: Option<BatchId> = None;
-        let mut passed = 0;
-        let mut in_whose_name: Option<ApiToken> = None;
-        let mut in_whose_list: Option<ApiToken> = None;
-        let mut forgotten: Option<BatchId> = None;
+        let given = token_of("api.vec.digital#environment", 1);
+        let mut start = start();
+        start.accounts.list = accounts();
+        start.environment_token = of_environment.then_some(given);
+        let (state, asked) = AppState::new(start, at(0));
+        let mut world = World {
+            state,
+            now: 20,
+            asked,
+            waits: HashMap::new(),
+            held: Vec::new(),
+            intended: None,
+            forgotten: None,
+        };
         for happening in &happenings {
-            let effects = match (intent(happening), happening) {
-                (Some(intent), _) => send(&mut state, intent),
-                (None, Happening::Answer { newest, good }) => {
-                    let Some(at) = asked.len().checked_sub(newest + 1) else { continue };
-                    let effect = asked.remove(at);
-                    if let Effect::Request { request: Request::FetchBatch { caller, .. }, .. } = &effect
-                        && *good
-                        && is_waited_for(&state, &effect)
-                    {
-                        in_whose_name = Some(caller.token.clone());
-                    }
-                    if let Effect::Request { id, request: Request::ListCertificates { caller, .. } } = &effect
-                        && *good
-                        && matches!(
-                            state.certificates.pages.remote.phase,
-                            RemotePhase::Loading { request, .. } if request == *id
-                        )
-                    {
-                        in_whose_list = Some(caller.token.clone());
-                    }
-                    event(&mut state, answered(&effect, *good))
-                }
-                (None, Happening::Frame { hidden, minutes }) => {
-                    passed += minutes * 60;
-                    let focus = if *hidden { WindowFocus::Hidden } else { WindowFocus::Behind };
-                    update(&mut state, Message::Frame(focus), at(20 + passed))
-                }
-                (None, Happening::HandedOver(first)) => {
-                    let id = id(if *first { ID } else { OTHER });
-                    event(&mut state, Event::BatchHandedOver(id))
-                }
-                (None, _) => Vec::new(),
-            };
-            match happening {
-                Happening::ForgetEverything => {
-                    forgotten = state.lookup.shown.as_ref().map(|shown| shown.asked);
-                }
-                Happening::Frame { .. } | Happening::Answer { .. } => {}
-                _ => forgotten = None,
-            }
-            for effect in effects {
-                if let Effect::Run(Job::CacheAnswer(kept)) = &effect {
-                    prop_assert_ne!(Some(kept.id), forgotten, "it was forgotten");
-                }
-                if let Effect::Request { request: Request::FetchBatch { id, .. }, .. } = &effect {
-                    intended = Some(*id);
-                }
-                if !matches!(
-                    effect,
-                    Effect::Window(_) | Effect::Cancel(_)
-                ) {
-                    asked.push(effect);
-                }
-            }
-            if let Some(shown) = &state.lookup.shown {
-                if let Some(token) = state.session.token() {
-                    prop_assert_eq!(in_whose_name.as_ref(), Some(token));
-                }
-                // The answer, its ID and its picture belong together.
-                prop_assert!(!shown.answer.batch.is_another_than(shown.asked));
-                if let Some(address) = &shown.picture.address {
-                    let path = address.url().path().to_owned();
-                    prop_assert_eq!(path, format!("/{}.png", shown.asked));
-                }
-            }
-            for row in state.certificates.pages.list.rows() {
-                let asked = state.lookup.shown.as_ref().map(|shown| shown.asked.to_string());
-                let of = row.batch_id.as_ref().map(ToString::to_string);
-                prop_assert_eq!(of, asked, "each stands below its own batch");
-                let listed_for = state.session.token();
-                prop_assert!(listed_for.is_none() || listed_for == in_whose_list.as_ref());
-            }
-            if state.lookup.remote.is_loading() {
-                prop_assert_eq!(state.lookup.wanted, intended, "only the last intent is under way");
-                prop_assert!(state.session.token().is_some());
-            }
+            world.happens(happening)?;
         }
     }
 }

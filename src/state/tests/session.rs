@@ -1,174 +1,283 @@
-//! Late answers of the password store, and closing while it is at work.
+//! Start, token, sample data and settings; answers of the password store may come late, or while
+//! the window closes.
 
 use super::*;
+use crate::domain::problem::StoreProblem;
 
-fn silent() -> Problem {
+fn silent() -> ProblemKind {
     let waited = Duration::from_secs(30);
-    ProblemKind::Store(crate::domain::problem::StoreProblem::NotAnswering { waited }).into()
+    ProblemKind::Store(StoreProblem::NotAnswering { waited })
 }
 
-fn type_in(state: &mut AppState, text: &str) {
-    let _ = send(state, TokenIntent::Edit(Draft::new(text.to_owned())));
+fn source(desk: &Desk) -> Option<TokenSource> {
+    match &desk.state.session {
+        Session::Ready { source, .. } => Some(*source),
+        _ => None,
+    }
+}
+
+/// First token, about to be kept.
+fn saving() -> Desk {
+    let mut desk = Desk::open(start());
+    desk.finds("").type_token(TOKEN).send(TokenIntent::Save);
+    desk
 }
 
 #[test]
-fn a_late_token_takes_nothing_from_somebody_who_types() {
+fn a_late_token_is_welcome_unless_somebody_types() {
     for typed in ["", "another"] {
-        let (mut state, effects) = AppState::new(start(), at(0));
-        let _ = send(&mut state, TokenIntent::UseUntilClose);
-        type_in(&mut state, typed);
-        let late = Event::Response {
-            id: request(&effects),
-            response: Response::LoadToken(Ok(Some(token()))),
-        };
-        let _ = event(&mut state, late);
-        let is_used = state.session.token().is_some();
+        let mut desk = Desk::open(start());
+        desk.send(TokenIntent::UseUntilClose).type_token(typed);
+        desk.finds(TOKEN);
+        let is_used = desk.state.session.token().is_some();
         assert_eq!(is_used, typed.is_empty(), "{typed:?}");
-        let form = state.session.form().map(|form| form.draft.typed());
+        let form = desk.state.session.form().map(|form| form.draft.typed());
         assert_eq!(form.unwrap_or_default(), typed);
     }
+    let mut desk = Desk::open(start());
+    desk.fail(RequestKind::LoadToken, silent());
+    assert!(matches!(desk.state.session, Session::Blocked { .. }));
+    desk.finds(TOKEN);
+    assert_eq!(desk.state.screen(), Screen::Batch);
 }
 
 #[test]
-fn a_token_is_not_taken_to_be_kept_because_another_one_was() {
-    let (mut state, effects) = AppState::new(start(), at(0));
-    let none = Event::Response {
-        id: request(&effects),
-        response: Response::LoadToken(Ok(None)),
-    };
-    let _ = event(&mut state, none);
-    type_in(&mut state, TOKEN);
-    let first = request(&send(&mut state, TokenIntent::Save));
-    let saved = |result| Event::Response {
-        id: first,
-        response: Response::SaveToken(result),
-    };
-    let _ = event(&mut state, saved(Err(silent())));
-    type_in(&mut state, &TOKEN.replace("12|", "13|"));
-    let _ = send(&mut state, TokenIntent::UseUntilClose);
-    let _ = event(&mut state, saved(Ok(())));
-    assert!(matches!(
-        state.session,
-        Session::Ready {
-            source: TokenSource::UntilClose,
-            ..
+fn a_token_that_is_kept_late_is_kept_and_no_other_one() {
+    for (used, expected) in [
+        (TOKEN, TokenSource::PasswordStore),
+        (OTHER_TOKEN, TokenSource::UntilClose),
+    ] {
+        let mut desk = saving();
+        desk.fail(RequestKind::SaveToken, silent());
+        if used != TOKEN {
+            desk.type_token(used);
         }
-    ));
+        desk.send(TokenIntent::UseUntilClose);
+        assert_eq!(source(&desk), Some(TokenSource::UntilClose));
+        desk.reply(Response::SaveToken(Ok(())));
+        assert_eq!(source(&desk), Some(expected));
+    }
+    let mut desk = Desk::ready();
+    desk.send(TokenIntent::Replace).type_token(OTHER_TOKEN);
+    desk.send(TokenIntent::Save).send(TokenIntent::CloseForm);
+    assert!(desk.state.session.form().is_some(), "a save is for good");
+    desk.fail(RequestKind::SaveToken, silent());
+    assert!(desk.state.session.form().is_some(), "not kept so far");
+    desk.reply(Response::SaveToken(Ok(())));
+    assert_eq!(desk.state.session.token(), Some(&other_token()));
+    assert_eq!(desk.state.session.form(), None);
 }
 
-fn saved(request: RequestId, result: Result<(), Problem>) -> Event {
-    Event::Response {
-        id: request,
-        response: Response::SaveToken(result),
+#[test]
+fn another_token_asks_anew_about_the_batch_on_screen() {
+    let mut desk = Desk::showing();
+    desk.send(LookupIntent::Refresh);
+    let (late, _) = desk.newest(RequestKind::FetchBatch);
+    desk.replace_token();
+    assert_eq!(desk.shown(), None, "off the screen at once");
+    assert!(desk.cancels(RequestKind::FetchBatch));
+    let (batch, caller) = desk.asked_about();
+    assert_eq!((batch, &caller.token), (id(ID), &other_token()));
+    let rejected = ProblemKind::TokenNotAccepted.into();
+    desk.respond(late, RequestKind::FetchBatch.failed(rejected));
+    assert_eq!(desk.told(), None, "late");
+
+    // The same token may be accepted by now.
+    desk.fail(RequestKind::FetchBatch, ProblemKind::TokenNotAccepted);
+    assert!(desk.replace_token().asks(RequestKind::FetchBatch));
+}
+
+#[test]
+fn a_token_that_was_not_removed_can_be_removed_again() {
+    let said = |desk: &Desk| {
+        let problem = desk.state.removal_here()?.problem.as_ref();
+        problem.map(|problem| problem.kind.clone())
+    };
+    let not_forgotten = ProblemKind::Store(StoreProblem::NotForgotten);
+    let mut desk = Desk::ready();
+    desk.send(TokenIntent::Forget(Switch::Off));
+    for why in [StoreProblem::NotForgotten, StoreProblem::Locked] {
+        desk.fail(RequestKind::ForgetToken, ProblemKind::Store(why));
+        let focus = Effect::Window(WindowEffect::Focus(Focus::Problem));
+        assert_eq!(desk.effects, [focus]);
+        desk.send(WindowIntent::CloseOverlay);
+        desk.send(TokenIntent::CloseForm);
+        assert_eq!(said(&desk), Some(not_forgotten.clone()), "{why:?}");
+        desk.send(TokenIntent::RemoveAgain);
+        assert_eq!(desk.sent(), [RequestKind::ForgetToken]);
+        assert_eq!(said(&desk), None);
     }
 }
 
 #[test]
-fn a_save_under_way_is_waited_for() {
-    let mut state = ready();
-    let _ = send(&mut state, TokenIntent::Replace);
-    type_in(&mut state, OTHER_TOKEN);
-    let saving = send(&mut state, TokenIntent::Save);
-    let _ = send(&mut state, TokenIntent::CloseForm);
-    assert!(state.session.form().is_some(), "it cannot be taken back");
-    let _ = event(&mut state, saved(request(&saving), Ok(())));
-    let token = state.session.token().map(ApiToken::expose);
-    assert_eq!(token, Some(OTHER_TOKEN), "what is kept is what is used");
+fn a_late_removal_ends_the_warning_and_a_new_token_is_not_removed() {
+    let mut desk = Desk::ready();
+    desk.send(TokenIntent::Forget(Switch::Off));
+    desk.fail(RequestKind::ForgetToken, silent());
+    assert!(!desk.state.removals.is_under_way());
+    desk.reply(Response::ForgetToken(Ok(())));
+    assert_eq!(desk.state.removals, Removals::default(), "done after all");
+
+    // The token is in use but not kept: the old one may still be there.
+    desk.send(TokenIntent::Forget(Switch::Off));
+    desk.type_token(TOKEN).send(TokenIntent::UseUntilClose);
+    desk.fail(RequestKind::ForgetToken, silent());
+    assert!(desk.in_dialog().is_some());
+    desk.reply(Response::ForgetToken(Ok(())));
+    assert_eq!(desk.in_dialog(), None, "done after all");
+
+    // Another token took its place.
+    desk.send(TokenIntent::Forget(Switch::Off));
+    desk.type_token(TOKEN).send(TokenIntent::Save);
+    desk.reply(Response::SaveToken(Ok(())));
+    desk.fail(RequestKind::ForgetToken, silent());
+    assert_eq!(desk.state.removals, Removals::default());
+    assert_eq!(desk.in_dialog(), None);
 }
 
 #[test]
-fn a_token_that_is_kept_after_the_limit_is_used() {
-    let mut state = ready();
-    let _ = send(&mut state, TokenIntent::Replace);
-    type_in(&mut state, OTHER_TOKEN);
-    let saving = send(&mut state, TokenIntent::Save);
-    let _ = event(&mut state, saved(request(&saving), Err(silent())));
-    assert!(state.session.form().is_some());
-    let _ = event(&mut state, saved(request(&saving), Ok(())));
-    let token = state.session.token().map(ApiToken::expose);
-    assert_eq!(token, Some(OTHER_TOKEN));
-    assert_eq!(state.session.form(), None);
-}
-
-#[test]
-fn nothing_of_the_last_token_stays_under_another_one() {
-    let mut state = ready();
-    let first = send(&mut state, LookupIntent::Check(id(ID)));
-    let shown = fetched(request(&first), Ok(answer(ID, "/a.png")));
-    let _ = event(&mut state, shown);
-    let late = send(&mut state, LookupIntent::Refresh);
-    let _ = send(&mut state, TokenIntent::Replace);
-    type_in(&mut state, OTHER_TOKEN);
-    let effects = send(&mut state, TokenIntent::UseUntilClose);
-    assert_eq!(state.lookup.shown, None, "off the screen at once");
-    let cancelled = effects.contains(&Effect::Cancel(RequestKind::FetchBatch));
-    assert!(cancelled, "{effects:?}");
-    let asked = effects.iter().find_map(|effect| match effect {
-        Effect::Request {
-            request: Request::FetchBatch { caller, id },
-            ..
-        } => Some((caller.token.expose(), *id)),
-        _ => None,
-    });
-    assert_eq!(asked, Some((OTHER_TOKEN, id(ID))), "asked anew");
-    let rejected = ProblemKind::TokenNotAccepted.into();
-    let _ = event(&mut state, fetched(request(&late), Err(rejected)));
-    assert!(state.lookup.remote.is_loading(), "late");
-}
-
-fn closes(effects: &[Effect]) -> bool {
-    effects.contains(&Effect::Window(WindowEffect::Close))
-}
-
-fn stays(effects: &[Effect]) -> bool {
-    effects.contains(&Effect::Window(WindowEffect::StayOpen))
-}
-
-fn frame(state: &mut AppState, second: u64) -> Vec<Effect> {
-    update(state, Message::Frame(WindowFocus::InFront), at(second))
-}
-
-#[test]
-fn it_waits_until_the_token_is_removed() {
-    let mut state = ready();
-    assert!(
-        !stays(&event(&mut state, Event::CloseRequested)),
-        "nothing to wait for"
-    );
-    let asked = send(&mut state, TokenIntent::Forget(Switch::On));
-    assert!(stays(&event(&mut state, Event::CloseRequested)));
-    assert!(state.is_closing());
-    assert!(!closes(&frame(&mut state, 21)));
-    let removed = Event::Response {
-        id: request(&asked),
-        response: Response::ForgetToken(Ok(())),
+fn closing_waits_for_the_store_but_neither_for_long_nor_against_the_person() {
+    let stays = |desk: &mut Desk| {
+        desk.tell(Event::CloseRequested)
+            .does(WindowEffect::StayOpen)
     };
-    assert!(closes(&event(&mut state, removed)));
-    assert!(
-        !stays(&event(&mut state, Event::CloseRequested)),
-        "it closes"
-    );
+    let closes = |desk: &mut Desk| desk.does(WindowEffect::Close);
+    let mut desk = Desk::ready();
+    assert!(!stays(&mut desk), "nothing to wait for");
+    desk.send(TokenIntent::Forget(Switch::On));
+    assert!(stays(&mut desk) && desk.state.is_closing());
+    assert!(!closes(desk.frame_at(11)));
+    assert!(closes(desk.reply(Response::ForgetToken(Ok(())))));
+    assert!(!stays(&mut desk), "it closes");
+
+    let mut desk = saving();
+    assert!(stays(&mut desk));
+    assert_eq!(desk.next(), Some(15));
+    assert!(!closes(desk.frame_at(14)));
+    assert!(closes(desk.frame_at(15)));
+    desk.send(WindowIntent::CloseOverlay);
+    assert!(!closes(desk.frame_at(16)), "it is to stay after all");
+    assert!(stays(&mut desk));
+    assert!(!stays(&mut desk), "asked twice");
 }
 
 #[test]
-fn it_waits_neither_for_long_nor_against_the_person() {
-    let mut state = ready();
-    let _ = send(&mut state, TokenIntent::Replace);
-    let _ = send(&mut state, TokenIntent::Edit(Draft::new(TOKEN.to_owned())));
-    let _ = send(&mut state, TokenIntent::Save);
-    assert!(stays(&event(&mut state, Event::CloseRequested)));
-    assert_eq!(
-        state.asks_next_at(at(21).elapsed),
-        Some(Duration::from_secs(25))
-    );
-    assert!(!closes(&frame(&mut state, 24)));
-    assert!(closes(&frame(&mut state, 25)));
+fn a_second_start_comes_to_the_front_and_checks_its_batch() {
+    let mut desk = Desk::ready();
+    desk.tell(Event::StartedAgain);
+    let front = Effect::Window(WindowEffect::ComeToFront);
+    assert_eq!(desk.effects, std::slice::from_ref(&front));
+    desk.send(WindowIntent::Open(Overlay::About));
+    desk.tell(Event::BatchHandedOver(id(OTHER)));
+    assert!(desk.asks(RequestKind::FetchBatch) && desk.has(&front));
+    assert_eq!(desk.asked_about().0, id(OTHER));
+    assert_eq!(desk.state.window.overlay, None);
+    assert_eq!(desk.state.id_field.text, OTHER);
 
-    let _ = send(&mut state, WindowIntent::CloseOverlay);
-    assert!(!closes(&frame(&mut state, 26)), "it is to stay after all");
-    assert!(stays(&event(&mut state, Event::CloseRequested)));
-    assert!(
-        !stays(&event(&mut state, Event::CloseRequested)),
-        "asked twice"
-    );
+    let mut desk = Desk::open(start());
+    desk.tell(Event::BatchHandedOver(id(OTHER))).finds(TOKEN);
+    assert_eq!(desk.asked_about().0, id(OTHER), "once there is a token");
+}
+
+#[test]
+fn faults_of_the_disk_are_told_beside_the_sample_too() {
+    for data in [Data::Service, Data::Sample] {
+        let mut desk = Desk::open(Start {
+            data,
+            storage_errors: vec![StorageError::NoFolder],
+            ..start()
+        });
+        desk.recents_are(Vec::new());
+        let told = &desk.state.recents.storage_errors;
+        assert_eq!(*told, [StorageError::NoFolder], "{data:?}");
+    }
+}
+
+#[test]
+fn a_connection_is_made_ahead_when_the_field_holds_an_id() {
+    let typed = |desk: &mut Desk, text: &str| {
+        let edit = IdFieldIntent::Edit(text.to_owned());
+        desk.send(edit).effects.clone()
+    };
+    let mut desk = Desk::ready();
+    let warm_up = Effect::Run(Job::WarmUp { origin: service() });
+    assert_eq!(typed(&mut desk, &ID[..35]), [], "no ID yet");
+    assert_eq!(typed(&mut desk, ID), [warm_up]);
+    desk.send(IdFieldIntent::Check);
+    assert_eq!(typed(&mut desk, OTHER), [], "a batch is on its way");
+    let mut without_token = Desk::open(start());
+    assert_eq!(typed(&mut without_token, ID), [], "nothing will be asked");
+}
+
+#[test]
+fn the_wish_for_less_motion_is_asked_for_and_kept() {
+    let mut desk = Desk::open(start());
+    assert!(desk.has(&Effect::Run(Job::QueryReducedMotion)));
+    assert_eq!(desk.state.window.motion, Motion::Full, "until it is known");
+    desk.tell(Event::ReducedMotion(Motion::Reduced));
+    assert_eq!(desk.state.window.motion, Motion::Reduced);
+}
+
+#[test]
+fn the_sample_is_asked_nothing_of_the_real_service_and_left_for_a_batch_from_outside() {
+    for fails in [false, true] {
+        let mut desk = Desk::ready();
+        desk.check(ID);
+        if fails {
+            desk.fail(RequestKind::FetchBatch, ProblemKind::TokenNotAccepted);
+        }
+        desk.explore();
+        assert!(!desk.asks(RequestKind::FetchBatch), "{fails}");
+        assert_eq!((desk.told(), desk.shown()), (None, None), "{fails}");
+        assert_eq!(desk.state.id_field.text, "", "{fails}");
+
+        desk.tell(Event::BatchHandedOver(id(ID)));
+        assert_eq!(desk.state.service.sample, SamplePhase::None);
+        assert_eq!(desk.state.window.notice, Some(Notice::SampleLeft));
+        desk.finds(OTHER_TOKEN);
+        let (origin, token) = (service(), other_token());
+        assert_eq!(desk.asked_about(), (id(ID), &Caller { origin, token }));
+    }
+}
+
+#[test]
+fn a_sample_that_does_not_start_leaves_what_was_typed() {
+    let mut desk = Desk::open(start());
+    desk.finds("").type_token(TOKEN).send(SampleIntent::Explore);
+    desk.fail(RequestKind::StartSample, ProblemKind::AppFault);
+    assert_eq!(desk.effects, []);
+    let typed = desk.state.session.form().map(|form| form.draft.typed());
+    assert_eq!(typed, Some(TOKEN));
+}
+
+#[test]
+fn a_change_of_the_settings_is_kept_and_nothing_else_is() {
+    let dark = WindowIntent::Set(Setting::Theme(ThemeChoice::Dark));
+    let size = WindowIntent::ChangeTextSize;
+    let larger = [90, 100, 110, 125, 150, 175, 190, 200, 0];
+    let mut desk = Desk::ready();
+    // Size that is kept after each press; 0 for no change.
+    for (intent, kept) in [
+        (dark, &[100, 0][..]),
+        (size(TextSizeStep::Reset), &[0]),
+        (size(TextSizeStep::Smaller), &[90, 80, 0]),
+        (size(TextSizeStep::Larger), &larger),
+        (size(TextSizeStep::Reset), &[100, 0]),
+    ] {
+        for text_percent in kept.iter().copied() {
+            desk.send(intent.clone());
+            let settings = Settings {
+                theme: ThemeChoice::Dark,
+                text_percent,
+                ..Settings::default()
+            };
+            let saves = desk.effects == [Effect::Run(Job::SaveSettings(settings))];
+            let is_kept = if text_percent == 0 {
+                desk.effects.is_empty()
+            } else {
+                saves
+            };
+            assert!(is_kept, "{intent:?}: {text_percent}");
+        }
+    }
 }

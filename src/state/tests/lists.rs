@@ -1,0 +1,301 @@
+//! Lists of batches and of a batch's certificates: page by page, whole or short of some.
+
+use super::*;
+use crate::domain::certificate::CertificateStatus;
+use crate::domain::page::Cause;
+use crate::domain::query::{CertificateQuery, SortField, SortOrder, Sought};
+
+const LIST: RequestKind = RequestKind::ListCertificates;
+
+/// Newest question for certificates.
+fn query(desk: &Desk) -> CertificateQuery {
+    match desk.newest(LIST).1 {
+        Request::ListCertificates { query, .. } => query.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Answers with the page that is asked for.
+fn came(desk: &mut Desk, total: u64) -> &mut Desk {
+    let page = page_of(query(desk).page, total);
+    desk.reply(certificates_are(page))
+}
+
+/// Desk with the first page of so many.
+fn begun(total: u64) -> Desk {
+    let mut desk = Desk::showing();
+    desk.send(CertificatesIntent::Begin);
+    came(&mut desk, total);
+    desk
+}
+
+/// The second page is under way, to save all of six.
+fn saving() -> Desk {
+    let mut desk = begun(6);
+    assert!(desk.send(CertificatesIntent::SaveAll).asks(LIST));
+    assert_eq!(query(&desk).page.get(), 2);
+    desk
+}
+
+fn count(desk: &Desk) -> usize {
+    desk.state.certificates.pages.list.rows().len()
+}
+
+#[test]
+fn those_that_failed_come_first_where_any_did() {
+    for (failed, status) in [(Some(3), Some(CertificateStatus::Failed)), (None, None)] {
+        let mut desk = Desk::ready();
+        let mut answer = answer(ID, "/a.png");
+        answer.batch.counts.failed = failed;
+        desk.check(ID).reply(batch_is(answer));
+        assert!(desk.send(CertificatesIntent::Begin).asks(LIST));
+        assert_eq!((query(&desk).status, query(&desk).batch), (status, id(ID)));
+        assert_eq!(desk.send(CertificatesIntent::Begin).sent(), [], "once");
+    }
+}
+
+#[test]
+fn an_answer_to_an_older_question_is_dropped() {
+    let mut desk = Desk::showing();
+    desk.send(CertificatesIntent::Begin);
+    let (older, _) = desk.newest(LIST);
+    desk.send(CertificatesIntent::Filter(Some(CertificateStatus::Failed)));
+    desk.respond(older, certificates_are(page_of(PageNumber::FIRST, 2)));
+    assert_eq!(count(&desk), 0);
+    came(&mut desk, 1);
+    assert_eq!(count(&desk), 1);
+}
+
+#[test]
+fn a_search_waits_for_the_last_key() {
+    let search = |text: &str| CertificatesIntent::Search(text.to_owned());
+    let mut desk = begun(2);
+    assert!(!desk.at(30).send(search("A")).asks(LIST));
+    assert!(!desk.frame_at(30).asks(LIST), "typing goes on");
+    desk.send(search("As"));
+    let due = desk.state.asks_next_at(at(30).elapsed);
+    assert_eq!(due, Some(Duration::from_millis(30_300)));
+    assert!(desk.frame_at(31).asks(LIST));
+    let sought = query(&desk).search;
+    assert_eq!(sought.as_ref().map(Sought::as_str), Some("As"));
+    came(&mut desk, 1).send(search("As "));
+    assert!(!desk.frame_at(41).asks(LIST), "that is what is there");
+}
+
+#[test]
+fn a_heading_puts_in_order_and_then_the_other_way_round() {
+    let mut desk = begun(2);
+    for (field, order) in [
+        (SortField::Email, SortOrder::Ascending),
+        (SortField::Email, SortOrder::Descending),
+        (SortField::Name, SortOrder::Ascending),
+    ] {
+        desk.send(CertificatesIntent::Sort(Some(field)));
+        let sort = query(&desk).sort.map(|sort| (sort.field, sort.order));
+        assert_eq!(sort, Some((field, order)));
+    }
+}
+
+#[test]
+fn a_problem_on_the_way_waits_for_the_person_and_a_wait_or_rest_does_not() {
+    let mut failed = saving();
+    failed.fail(LIST, ProblemKind::NameNotFound);
+    assert!(failed.state.certificates.saving.is_some(), "not given up");
+    assert!(!failed.frame_at(3_000).asks(LIST));
+    assert_eq!(count(&failed), 2, "what came stays");
+
+    let mut waits = saving();
+    waits.fail(LIST, too_many());
+    assert!(!waits.at(15).send(CertificatesIntent::TryAgain).asks(LIST));
+    assert!(!waits.frame_at(39).asks(LIST), "too early");
+    assert_eq!(waits.next(), Some(40));
+    assert!(waits.frame_at(40).asks(LIST), "by itself");
+    assert_eq!(query(&waits).page.get(), 2);
+
+    let mut rests = saving();
+    rests.reply(certificates_are(Page {
+        rest: Some(Duration::from_mins(1)),
+        ..page_of(query(&rests).page, 6)
+    }));
+    assert!(!rests.asks(LIST) && !rests.frame_at(69).asks(LIST));
+    assert!(rests.frame_at(70).asks(LIST), "the rest is over");
+    assert_eq!(query(&rests).page.get(), 3);
+}
+
+#[test]
+fn a_list_without_an_end_is_not_saved_as_if_it_were_whole() {
+    let mut desk = saving();
+    desk.reply(certificates_are(Page {
+        at: query(&desk).page,
+        ..page_of(PageNumber::FIRST, 6)
+    }));
+    let certificates = &desk.state.certificates;
+    let short = certificates.pages.shortfall().expect("incomplete");
+    assert_eq!((short.missing, short.cause), (Some(4), Cause::Repeated));
+    assert!(!certificates.is_ready() && certificates.saving.is_none());
+}
+
+#[test]
+fn a_list_that_changes_on_the_way_is_loaded_anew_once_and_then_it_is_said() {
+    let mut desk = begun(6);
+    desk.send(CertificatesIntent::More);
+    came(&mut desk, 5);
+    assert_eq!(desk.next(), Some(10));
+    for (page, total) in [(1, 4), (2, 3)] {
+        assert!(desk.frame_at(11).asks(LIST), "{page}");
+        assert_eq!(query(&desk).page.get(), page, "from the first page");
+        assert_eq!(count(&desk), 4, "what is there stays");
+        came(&mut desk, total);
+    }
+    assert!(!desk.frame_at(12).asks(LIST), "no third time");
+    let cause = |desk: &Desk| {
+        let short = desk.state.certificates.pages.shortfall();
+        short.map(|short| short.cause)
+    };
+    assert_eq!(cause(&desk), Some(Cause::Changed));
+    desk.send(CertificatesIntent::Refresh);
+    came(&mut desk, 2);
+    assert_eq!(cause(&desk), None);
+}
+
+#[test]
+fn saving_goes_on_in_another_order_and_is_stopped_with_a_word_by_all_else() {
+    let mut desk = saving();
+    desk.send(CertificatesIntent::Sort(Some(SortField::Name)));
+    for page in 1..=3 {
+        assert!(desk.asks(LIST), "{page}");
+        came(&mut desk, 6);
+    }
+    assert!(desk.state.certificates.is_ready() && desk.state.window.notice.is_none());
+    let table = document(FileKind::Certificates, "a");
+    desk.send(CertificatesIntent::Save(table.clone()));
+    assert_eq!(desk.sent(), [RequestKind::SaveFile]);
+    assert_eq!(
+        desk.send(CertificatesIntent::Save(table)).effects,
+        [],
+        "once"
+    );
+
+    let stops: [fn(&mut Desk) -> &mut Desk; 3] = [
+        |desk| desk.send(CertificatesIntent::Filter(None)),
+        |desk| {
+            desk.at(30).send(CertificatesIntent::Search("A".to_owned()));
+            desk.frame_at(31)
+        },
+        |desk| desk.check(OTHER).answer(OTHER),
+    ];
+    for stop in stops {
+        let mut desk = saving();
+        stop(&mut desk);
+        assert_eq!(desk.state.certificates.saving, None);
+        let on_the_next_page = desk.state.window.notice == Some(Notice::SavingStopped);
+        assert!(desk.state.certificates.was_stopped != on_the_next_page);
+    }
+    let mut desk = saving();
+    desk.tell(Event::CloseRequested);
+    assert!(desk.does(WindowEffect::StayOpen));
+    assert_eq!(desk.state.window.overlay, Some(Overlay::CloseWhileSaving));
+    desk.tell(Event::CloseRequested);
+    assert!(!desk.does(WindowEffect::StayOpen), "asked twice");
+}
+
+#[test]
+fn loading_again_asks_in_an_order_without_equal_keys() {
+    let rows = [(1, "a"), (1, "a"), (2, "b"), (3, "a")].map(|(number, email)| Certificate {
+        id: Some(text(&number.to_string())),
+        email: Some(text(email)),
+        name: Some(text(&format!("Person {number}"))),
+        ..Certificate::default()
+    });
+    let mut repeating = page(rows.to_vec(), 4);
+    repeating.meta.last_page = Some(1);
+    let mut desk = Desk::showing();
+    desk.send(CertificatesIntent::Begin);
+    // Two have the same address; the second time, no order is left.
+    for field in [Some(SortField::Name), None] {
+        desk.reply(certificates_are(repeating.clone()));
+        desk.send(CertificatesIntent::LoadAgain);
+        assert_eq!(query(&desk).sort.map(|sort| sort.field), field);
+    }
+}
+
+#[test]
+fn how_long_it_takes_is_told_from_how_long_it_took() {
+    let saving = Saving {
+        since: Duration::from_secs(10),
+        from: 100,
+    };
+    let left = |loaded, now| saving.time_left(loaded, 1_100, Duration::from_secs(now));
+    assert_eq!(left(100, 20), None, "nothing came yet");
+    assert_eq!(left(600, 20), Some(Duration::from_secs(10)));
+    assert_eq!(left(1_100, 30), Some(Duration::ZERO));
+}
+
+#[test]
+fn one_that_is_looked_at_closely_is_as_the_service_has_it_now_or_as_it_is_listed() {
+    const ONE: RequestKind = RequestKind::FetchCertificate;
+    let revoked = || {
+        Response::FetchCertificate(Box::new(Ok(Certificate {
+            status: CertificateStatus::Revoked,
+            ..Certificate::default()
+        })))
+    };
+    let is_revoked = |desk: &Desk| {
+        let opened = desk.state.certificates.opened.as_ref();
+        opened.is_some_and(|opened| opened.certificate.status == CertificateStatus::Revoked)
+    };
+    let mut desk = begun(2);
+    desk.send(CertificatesIntent::Open(0));
+    let (older, _) = desk.newest(ONE);
+    desk.send(CertificatesIntent::Open(1));
+    assert!(!is_revoked(desk.respond(older, revoked())), "of another");
+    assert!(is_revoked(desk.reply(revoked())));
+
+    desk.send(CertificatesIntent::Open(0)).fail(ONE, too_many());
+    let opened = desk.state.certificates.opened.as_ref().expect("it stays");
+    assert!(opened.check.problem().is_some() && opened.certificate.id.is_some());
+    desk.send(WindowIntent::CloseOverlay);
+    assert!(!desk.frame_at(60).asks(ONE), "out of sight");
+}
+
+#[test]
+fn a_refused_list_leaves_the_screen_with_the_one_looked_at() {
+    let mut desk = saving();
+    desk.send(CertificatesIntent::Open(0));
+    assert_eq!(desk.state.window.overlay, Some(Overlay::Certificate));
+    desk.fail(LIST, ProblemKind::AccessNotAllowed);
+    assert_eq!(count(&desk), 0);
+    let certificates = &desk.state.certificates;
+    assert!(certificates.opened.is_none() && certificates.saving.is_none());
+    assert_eq!(desk.state.window.overlay, None);
+    assert!(desk.shown().is_some(), "the batch is not refused");
+}
+
+#[test]
+fn refused_batches_leave_the_screen_and_what_fails_stays() {
+    const BATCHES: RequestKind = RequestKind::ListBatches;
+    let permission = ServerText::new("batches:list");
+    for (why, left) in [
+        (ProblemKind::AccessNotAllowed, 0),
+        (ProblemKind::PermissionNeeded { permission }, 0),
+        (ProblemKind::ListNotAvailable, 0),
+        (ProblemKind::NotReachable, 1),
+        (ProblemKind::TokenNotAccepted, 1),
+    ] {
+        for again in [BrowseIntent::Refresh, BrowseIntent::More] {
+            let is_short = again == BrowseIntent::More && why == ProblemKind::ListNotAvailable;
+            let mut desk = Desk::ready();
+            let rows = vec![answer(ID, "/a.png").batch];
+            desk.reply(Response::ListBatches(Box::new(Ok(page(rows, 2)))));
+            assert!(desk.send(again).asks(BATCHES));
+            desk.fail(BATCHES, why.clone());
+            let pages = &desk.state.browse.pages;
+            let left = if is_short { 1 } else { left };
+            assert_eq!(pages.list.rows().len(), left, "{why:?}");
+            assert_eq!(pages.as_of.is_some(), left > 0, "{why:?}");
+            let missing = pages.shortfall().map(|short| short.missing);
+            assert!(!is_short || missing == Some(Some(1)));
+            assert!(desk.send(BrowseIntent::Refresh).asks(BATCHES), "{why:?}");
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! Pace of questions: a followed batch, and the waits of a service.
+
+use super::*;
+use crate::domain::checkup::{Finding, Report, Step};
+use crate::domain::difference::News;
+
+const FETCH: RequestKind = RequestKind::FetchBatch;
+
+fn answer_with(status: &str, made: u64) -> Response {
+    let mut answer = answer(ID, "/a.png");
+    answer.batch.status = Status::from_word(status);
+    answer.batch.counts.made = Some(made);
+    answer.batch.counts.total = Some(9);
+    batch_is(answer)
+}
+
+/// Batch on screen since second 20.
+fn followed(status: &str) -> Desk {
+    let mut desk = Desk::ready();
+    desk.check(ID).frame_at(20).reply(answer_with(status, 0));
+    desk
+}
+
+/// Waits for the next check, and returns the seconds until it came.
+fn next_poll(desk: &mut Desk) -> u64 {
+    let before = desk.now;
+    let due = desk.next().expect("a check to come");
+    assert!(!desk.frame_at(due).asks(FETCH), "not before its time");
+    assert!(desk.frame_at(due + 1).asks(FETCH), "at its time");
+    assert!(!desk.frame_at(due + 1).asks(FETCH), "one at a time");
+    due - before
+}
+
+#[test]
+fn it_asks_by_itself_and_less_often_until_something_changes() {
+    let mut desk = followed("processing");
+    for (base, made) in [(10, 0), (20, 0), (40, 5), (10, 5)] {
+        let waited = next_poll(&mut desk);
+        assert!((base..=base * 6 / 5).contains(&waited), "{waited} s");
+        desk.reply(answer_with("processing", made));
+    }
+    let mut strange = Desk::ready();
+    strange.check(ID);
+    let mut another = answer(OTHER, "/a.png");
+    another.batch.status = Status::Processing;
+    strange.reply(batch_is(another));
+    assert_eq!(strange.next(), None, "another batch is not followed");
+}
+
+#[test]
+fn a_check_that_fails_is_told_with_its_time_and_ends_nothing() {
+    let mut desk = followed("processing");
+    next_poll(&mut desk);
+    desk.fail(FETCH, ProblemKind::NotReachable);
+    assert_eq!(desk.effects, [], "nobody asked for it");
+    assert_eq!((desk.shown(), desk.told()), (Some(id(ID)), None));
+    let problem = |desk: &Desk| match &desk.state.lookup.shown.as_ref()?.polling {
+        Polling::On(polling) => polling.problem.clone(),
+        Polling::Over => panic!("not followed any more"),
+    };
+    let told = problem(&desk).expect("said quietly");
+    assert_eq!(told.evidence.at, Some(at(desk.now).timestamp));
+    next_poll(&mut desk);
+    desk.reply(answer_with("processing", 1));
+    assert_eq!(problem(&desk), None);
+}
+
+#[test]
+fn the_service_says_how_long_a_check_waits() {
+    let mut desk = followed("processing");
+    next_poll(&mut desk);
+    let asked = desk.now;
+    let wait = Some(Duration::from_mins(10));
+    desk.fail(FETCH, ProblemKind::TooManyRequests { wait });
+    let waits = desk.next().unwrap() - asked;
+    assert!((600..=720).contains(&waits), "{waits} s");
+    desk.at(asked + 100).frame(WindowFocus::Hidden);
+    assert!(!desk.frame_at(asked + 200).asks(FETCH), "it came back");
+    assert!(desk.next().unwrap() >= asked + 600);
+
+    let mut desk = followed("processing");
+    next_poll(&mut desk);
+    let Response::FetchBatch(mut few_left) = answer_with("processing", 3) else {
+        panic!("no answer");
+    };
+    few_left.as_mut().as_mut().unwrap().rest = Some(Duration::from_secs(90));
+    desk.reply(Response::FetchBatch(few_left));
+    assert_eq!(desk.next(), Some(desk.now + 90));
+}
+
+#[test]
+fn a_refusal_waits_for_the_person() {
+    for (kind, is_blanked) in [
+        (ProblemKind::TokenNotAccepted, false),
+        (ProblemKind::AccessNotAllowed, true),
+    ] {
+        let mut desk = followed("processing");
+        next_poll(&mut desk);
+        desk.fail(FETCH, kind.clone());
+        assert_eq!(desk.told(), Some(&kind));
+        assert_eq!(desk.shown().is_none(), is_blanked);
+        assert!(!desk.frame_at(9_999).asks(FETCH));
+        assert_eq!(desk.next(), None);
+        desk.send(LookupIntent::TryAgain);
+        desk.reply(answer_with("processing", 1));
+        assert!(desk.next().is_some(), "it goes on");
+    }
+}
+
+#[test]
+fn a_window_hidden_for_long_and_a_computer_that_slept_ask_when_they_are_back() {
+    let mut desk = followed("waiting_for_approval");
+    desk.at(25).frame(WindowFocus::Hidden);
+    desk.at(120).frame(WindowFocus::Hidden);
+    assert!(desk.asks(FETCH), "hidden for a short while");
+    desk.reply(answer_with("waiting_for_approval", 0));
+    let long = 25 + crate::state::polling::HIDDEN_TOO_LONG.as_secs();
+    desk.at(long + 500).frame(WindowFocus::Hidden);
+    assert_eq!((desk.asks(FETCH), desk.next()), (false, None));
+    assert!(desk.frame_at(long + 900).asks(FETCH), "at once");
+
+    let mut desk = followed("waiting_for_approval");
+    desk.frame_at(40);
+    let woken = Now {
+        timestamp: at(40_000).timestamp,
+        ..at(41)
+    };
+    let frame = Message::Frame(WindowFocus::InFront);
+    let effects = update(&mut desk.state, frame, woken);
+    assert!(!effects.is_empty(), "at once");
+}
+
+#[test]
+fn the_switch_stops_it_and_counts_more_than_what_is_set_for_the_computer() {
+    let follow = |switch| WindowIntent::Set(Setting::Follow(switch));
+    for by_computer in [false, true] {
+        let mut desk = followed("processing");
+        if by_computer {
+            desk.state.follow = Switch::Off;
+        } else {
+            desk.send(follow(Switch::Off));
+            let kept = matches!(&desk.effects[..], [Effect::Run(Job::SaveSettings(kept))] if kept.follow == Some(Switch::Off));
+            assert!(kept);
+        }
+        assert!(!desk.frame_at(1_000).asks(FETCH));
+        assert_eq!(desk.next(), None);
+        assert!(desk.send(follow(Switch::On)).asks(FETCH), "at once");
+    }
+}
+
+#[test]
+fn the_person_comes_first() {
+    let mut desk = followed("processing");
+    next_poll(&mut desk);
+    let (poll, _) = desk.newest(FETCH);
+    assert!(desk.send(LookupIntent::Refresh).asks(FETCH));
+    desk.respond(poll, answer_with("failed", 9));
+    assert_eq!(desk.effects, [], "it was given up");
+    desk.reply(answer_with("processing", 1));
+    assert!(desk.next().is_some());
+
+    // It rests during another request, and goes on where that fails.
+    desk.check(OTHER);
+    assert!(!desk.frame_at(500).asks(FETCH));
+    desk.fail(FETCH, ProblemKind::NotReachable);
+    assert!(desk.frame_at(900).asks(FETCH));
+    desk.reply(answer_with("processing", 2));
+    assert!(desk.told().is_some(), "said still");
+    desk.send(LookupIntent::Dismiss);
+    assert_eq!(desk.told(), None);
+    desk.send(LookupIntent::Refresh);
+    assert_eq!(desk.asked_about().0, id(ID));
+}
+
+#[test]
+fn news_is_told_once_and_only_to_somebody_who_is_not_looking() {
+    for (focus, notify, expected) in [
+        (WindowFocus::InFront, Switch::On, None),
+        (WindowFocus::Behind, Switch::On, Some(News::Ready)),
+        (WindowFocus::Hidden, Switch::On, Some(News::Ready)),
+        (WindowFocus::Behind, Switch::Off, None),
+    ] {
+        let mut desk = followed("processing");
+        desk.send(WindowIntent::Set(Setting::Notify(notify)));
+        desk.at(21).frame(focus).at(40).frame(focus);
+        desk.reply(answer_with("completed", 9));
+        let told = desk.effects.iter().filter_map(|effect| match effect {
+            Effect::Window(WindowEffect::Tell { news, .. }) => Some(*news),
+            _ => None,
+        });
+        assert!(told.eq(expected), "{focus:?} {notify:?}");
+    }
+}
+
+/// Every kind of question to a service, under way since second 10.
+fn questions() -> Vec<(RequestKind, Desk)> {
+    let mut certificates = Desk::showing();
+    certificates.send(CertificatesIntent::Begin);
+    let mut certificate = Desk::listing();
+    certificate.send(CertificatesIntent::Open(0));
+    let mut batch = Desk::ready();
+    batch.check(ID);
+    vec![
+        (FETCH, batch),
+        (RequestKind::FetchPicture, Desk::showing()),
+        (RequestKind::ListBatches, Desk::ready()),
+        (RequestKind::ListCertificates, certificates),
+        (RequestKind::FetchCertificate, certificate),
+    ]
+}
+
+#[test]
+fn what_has_to_wait_is_asked_for_once_more_by_itself() {
+    for (kind, mut desk) in questions() {
+        desk.fail(kind, too_many());
+        assert_eq!(desk.next(), Some(40), "{kind:?}");
+        assert!(!desk.frame_at(39).asks(kind), "{kind:?}");
+        desk.at(60).frame(WindowFocus::Hidden);
+        assert!(!desk.asks(kind), "{kind:?}: nobody sees it");
+        assert!(desk.frame_at(61).asks(kind), "{kind:?}");
+        desk.fail(kind, too_many());
+        assert!(!desk.frame_at(500).asks(kind), "{kind:?}: once");
+    }
+}
+
+#[test]
+fn a_wait_holds_for_every_question_by_whichever_it_was_met() {
+    let mut file = Desk::showing();
+    file.send(ExportIntent::Fetch(certificate_file(OWN)));
+    let file = (RequestKind::FetchFile, file);
+    for (kind, mut desk) in questions().into_iter().chain([file]) {
+        let mut problem = Problem::from(too_many());
+        problem.evidence.host = Some(service().host());
+        desk.fail(kind, problem).at(39);
+        let early: [Intent; 15] = [
+            LookupIntent::Refresh.into(),
+            LookupIntent::TryAgain.into(),
+            LookupIntent::RetryPicture.into(),
+            CertificatesIntent::Begin.into(),
+            CertificatesIntent::Refresh.into(),
+            CertificatesIntent::Open(1).into(),
+            CertificatesIntent::SaveAll.into(),
+            ExportIntent::Fetch(certificate_file(OWN)).into(),
+            IdFieldIntent::Edit(OTHER.to_owned()).into(),
+            LookupIntent::Check(id(OTHER)).into(),
+            IdFieldIntent::Paste(ID.to_owned()).into(),
+            LookupIntent::Back.into(),
+            BrowseIntent::More.into(),
+            BrowseIntent::Refresh.into(),
+            BrowseIntent::Filter(None).into(),
+        ];
+        for intent in early {
+            desk.send(intent.clone());
+            assert_eq!(desk.asks_services(), [], "{kind:?}: {intent:?}");
+        }
+        desk.tell(Event::BatchHandedOver(id(OTHER)));
+        assert_eq!(desk.asks_services(), [], "{kind:?}: a link");
+        let left = desk.told().and_then(ProblemKind::retry_after);
+        assert_eq!(left, Some(Duration::from_secs(1)), "{kind:?}");
+        assert!(desk.at(40).check(ID).asks(FETCH), "{kind:?}");
+    }
+}
+
+#[test]
+fn another_host_holds_back_nobody_and_is_not_held_back() {
+    let mut desk = Desk::ready();
+    desk.check(ID).reply(batch_is(answer(ID, ELSEWHERE)));
+    let mut problem = Problem::from(too_many());
+    problem.evidence.host = Some("files.example".to_owned());
+    desk.fail(RequestKind::FetchPicture, problem);
+    desk.send(LookupIntent::RetryPicture);
+    assert!(desk.asks(RequestKind::FetchPicture));
+    assert!(desk.check(OTHER).asks(FETCH));
+
+    desk.fail(FETCH, too_many()).at(39);
+    desk.send(ExportIntent::Fetch(certificate_file(OWN)));
+    let last = desk.state.exports.last.as_ref().map(|last| &last.phase);
+    let Some(FilePhase::Failed(problem)) = last else {
+        panic!("{last:?}");
+    };
+    assert_eq!(problem.kind.retry_after(), Some(Duration::from_secs(1)));
+    desk.send(ExportIntent::Fetch(certificate_file(ELSEWHERE)));
+    assert!(desk.asks(RequestKind::FetchFile));
+}
+
+#[test]
+fn a_shorter_wait_ends_no_longer_one() {
+    let mut desk = Desk::ready();
+    desk.check(ID).fail(FETCH, too_many());
+    let wait = Some(Duration::from_secs(2));
+    desk.fail(
+        RequestKind::ListBatches,
+        ProblemKind::TooManyRequests { wait },
+    );
+    for (second, asks) in [(13, false), (39, false), (40, true)] {
+        assert_eq!(desk.at(second).check(ID).asks(FETCH), asks, "{second}");
+    }
+}
+
+#[test]
+fn a_test_of_the_connection_keeps_a_wait_and_sets_one() {
+    let test = WindowIntent::Open(Overlay::ConnectionTest);
+    let found = |problem| {
+        Response::TestConnection(Ok(Report {
+            step: Step::Token,
+            finding: Finding::Failed(problem),
+        }))
+    };
+    let mut desk = Desk::ready();
+    desk.check(ID).fail(FETCH, too_many());
+    desk.at(30).send(test.clone());
+    let Request::TestConnection { target } = desk.newest(RequestKind::TestConnection).1 else {
+        panic!("{:?}", desk.effects);
+    };
+    let told = target.held_back.clone().expect("a wait");
+    assert_eq!(told.kind.retry_after(), Some(Duration::from_secs(10)));
+    desk.at(35).reply(found(told));
+    let left = desk.state.held_back_for(at(35).elapsed);
+    assert_eq!(
+        left,
+        Some(Duration::from_secs(5)),
+        "the wait ends when it did"
+    );
+
+    let mut desk = Desk::ready();
+    desk.send(test).reply(found(too_many().into()));
+    assert!(!desk.at(39).check(ID).asks(FETCH));
+    assert!(desk.at(40).check(ID).asks(FETCH));
+}
