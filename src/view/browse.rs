@@ -3,11 +3,11 @@
 use egui::{Rect, Role, Sense, Ui, UiBuilder, vec2};
 use egui_material_icons::icons::ICON_REFRESH;
 
-use super::widgets::choice::Choice;
-use super::widgets::list_row::ListRow;
-use super::widgets::search_field::search_field_ui;
+use super::ViewCx;
+use super::notes::{self, BelowList};
+use super::widgets::controls::{Choice, search_field_ui};
+use super::widgets::list::ListRow;
 use super::widgets::{self, FocusHeading, ResponseExt as _, cards};
-use super::{ViewCx, list_notes};
 use crate::domain::status::Status;
 use crate::domain::text::sought;
 use crate::domain::verdict::verdict;
@@ -49,24 +49,18 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         .collect();
     count(ui, cx, found.len());
     if browse.pages.remote.phase == RemotePhase::Done {
-        list_notes::shortfall_ui(ui, cx, &browse.pages, BrowseIntent::Refresh);
+        notes::shortfall_ui(ui, cx, &browse.pages, BrowseIntent::Refresh);
     }
     ui.add_space(space::SMALL);
     if !found.is_empty() {
         cards::card(ui, cx.theme, |ui| rows(ui, cx, &found));
     }
-    match &browse.pages.remote.phase {
-        RemotePhase::Loading { since, .. } => {
-            list_notes::loading_ui(ui, cx, *since, TextId::BrowseLoading);
-        }
-        RemotePhase::Failed(_) => {
-            list_notes::problem_ui(ui, cx, &browse.pages, BrowseIntent::TryAgain);
-        }
-        RemotePhase::Done if browse.pages.list.rows().is_empty() => {
-            cx.muted(ui, TextId::BrowseNone);
-        }
-        RemotePhase::Done | RemotePhase::Unasked => {}
-    }
+    let below = BelowList {
+        loading: TextId::BrowseLoading,
+        none: TextId::BrowseNone,
+        again: BrowseIntent::TryAgain,
+    };
+    below.show(ui, cx, &browse.pages);
     ui.add_space(space::LARGE);
 }
 
@@ -75,17 +69,13 @@ pub fn no_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let pages = &cx.state.browse.pages;
     if let RemotePhase::Failed(_) = pages.remote.phase {
         ui.add_space(space::HUGE);
-        list_notes::problem_ui(ui, cx, pages, BrowseIntent::TryAgain);
+        notes::list_problem_ui(ui, cx, pages, BrowseIntent::TryAgain);
     }
 }
 
 fn is_found(cx: &ViewCx<'_>, batch: &Batch, wanted: &str) -> bool {
-    if wanted.is_empty() {
-        return true;
-    }
-    let name = cx.l10n.batch_name(batch).to_lowercase();
-    let id = batch.id.as_ref().map(|id| id.as_str().to_lowercase());
-    name.contains(wanted) || id.is_some_and(|id| id.contains(wanted))
+    let has = |text: &str| text.to_lowercase().contains(wanted);
+    has(&cx.l10n.batch_name(batch)) || batch.id.as_ref().is_some_and(|id| has(id.as_str()))
 }
 
 fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -97,9 +87,8 @@ fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             cx.send(BrowseIntent::Narrow(text));
         }
         statuses(ui, cx);
-        if widgets::icon_button(ui, cx, ICON_REFRESH, TextId::BrowseRefresh).clicked() {
-            cx.send(BrowseIntent::Refresh);
-        }
+        let refresh = BrowseIntent::Refresh;
+        cx.offer_icon(ui, ICON_REFRESH, TextId::BrowseRefresh, refresh);
     });
 }
 
@@ -159,7 +148,7 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
     }
     if end + NEAR_END >= found.len() {
         let pages = &cx.state.browse.pages;
-        list_notes::more_ui(ui, cx, pages, BrowseIntent::More);
+        notes::more_ui(ui, cx, pages, BrowseIntent::More);
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Event, Key, Modifiers, Ui};
 
-use super::accounts::row::KEYS;
+use super::accounts::KEYS;
 use super::{ViewCx, top_bar};
 use crate::domain::batch_id::gist;
 use crate::state::{
@@ -121,21 +121,21 @@ fn shorten_pastes(ui: &Ui) {
 }
 
 fn pasted(ui: &Ui) -> Option<String> {
-    ui.ctx().input(|input| {
-        input.events.iter().find_map(|event| match event {
-            Event::Paste(text) => Some(text.clone()),
-            _ => None,
-        })
+    first_event(ui, |event| match event {
+        Event::Paste(text) => Some(text.clone()),
+        _ => None,
     })
 }
 
 fn pasted_selection(ui: &Ui) -> Option<String> {
-    ui.ctx().input(|input| {
-        input.events.iter().find_map(|event| match event {
-            Event::MiddleClickPaste { text, .. } => Some(text.clone()),
-            _ => None,
-        })
+    first_event(ui, |event| match event {
+        Event::MiddleClickPaste { text, .. } => Some(text.clone()),
+        _ => None,
     })
+}
+
+fn first_event<T>(ui: &Ui, pick: impl Fn(&Event) -> Option<T>) -> Option<T> {
+    ui.ctx().input(|input| input.events.iter().find_map(pick))
 }
 
 /// The first of the files that were dropped on the window.

@@ -2,19 +2,19 @@
 
 use egui::containers::menu::MenuConfig;
 use egui::{Id, Role, Ui, UiBuilder, WidgetInfo};
-use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
     ICON_FORMAT_SIZE, ICON_GROUP, ICON_HISTORY, ICON_INFO, ICON_KEY, ICON_KEYBOARD, ICON_LOGOUT,
     ICON_MENU, ICON_NETWORK_CHECK, ICON_RADIO_BUTTON_CHECKED, ICON_RADIO_BUTTON_UNCHECKED,
     ICON_SCIENCE, ICON_TEXT_DECREASE, ICON_TEXT_INCREASE,
 };
 
-use super::widgets::{self, Weight, focus, switch};
+use super::widgets::controls::switch_ui;
+use super::widgets::{self, Weight, focus};
 use super::{ViewCx, sample_list};
 use crate::l10n::TextId;
 use crate::state::{
-    AccountsIntent, Intent, Overlay, SampleIntent, SamplePhase, Setting, Switch, TextSizeStep,
-    ThemeChoice, TokenIntent, WindowIntent,
+    AccountsIntent, Overlay, SampleIntent, SamplePhase, Setting, Switch, TextSizeStep, ThemeChoice,
+    TokenIntent, WindowIntent,
 };
 use crate::theme::{icon_size, space};
 
@@ -40,39 +40,28 @@ fn stays_open() -> MenuConfig {
     MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
 }
 
-fn item(
-    ui: &mut Ui,
-    cx: &mut ViewCx<'_>,
-    icon: MaterialIcon,
-    label: TextId,
-    intent: impl Into<Intent>,
-) {
-    let item = cx.button(Weight::Quiet, label).icon(icon);
-    item.chooses(ui, cx, intent);
-}
-
 fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     use WindowIntent::Open;
     ui.spacing_mut().item_spacing.y = space::TINY;
     let is_sample = matches!(cx.state.service.sample, SamplePhase::Running(_));
     if !is_sample || !cx.state.recents.list.is_empty() {
         let recents = Open(Overlay::Recents);
-        item(ui, cx, ICON_HISTORY, TextId::RecentsTitle, recents);
+        cx.menu_item(ui, ICON_HISTORY, TextId::RecentsTitle, recents);
     }
     if cx.state.accounts.awaited.is_none() {
         account(ui, cx);
     }
     let (icon, test) = (ICON_NETWORK_CHECK, Open(Overlay::ConnectionTest));
-    item(ui, cx, icon, TextId::MenuTestConnection, test);
+    cx.menu_item(ui, icon, TextId::MenuTestConnection, test);
     if is_sample {
         let leave = SampleIntent::Leave;
-        item(ui, cx, ICON_SCIENCE, TextId::MenuLeaveSample, leave);
+        cx.menu_item(ui, ICON_SCIENCE, TextId::MenuLeaveSample, leave);
         ui.menu_button(cx.l10n.text(TextId::SampleTitle), |ui| {
             sample_list::sample_list_ui(ui, cx);
         });
     } else {
         let explore = SampleIntent::Explore;
-        item(ui, cx, ICON_SCIENCE, TextId::MenuSample, explore);
+        cx.menu_item(ui, ICON_SCIENCE, TextId::MenuSample, explore);
     }
     ui.separator();
     themes(ui, cx);
@@ -82,24 +71,24 @@ fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     notify(ui, cx);
     ui.separator();
     let keys = Open(Overlay::Shortcuts);
-    item(ui, cx, ICON_KEYBOARD, TextId::MenuShortcuts, keys);
-    item(ui, cx, ICON_INFO, TextId::MenuAbout, Open(Overlay::About));
+    cx.menu_item(ui, ICON_KEYBOARD, TextId::MenuShortcuts, keys);
+    cx.menu_item(ui, ICON_INFO, TextId::MenuAbout, Open(Overlay::About));
 }
 
 fn account(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let replace = TokenIntent::Replace;
-    item(ui, cx, ICON_KEY, TextId::MenuReplaceToken, replace);
+    cx.menu_item(ui, ICON_KEY, TextId::MenuReplaceToken, replace);
     if cx.state.session.can_be_forgotten() {
         let forget = WindowIntent::Open(Overlay::ForgetToken(Switch::On));
-        item(ui, cx, ICON_LOGOUT, TextId::MenuForgetToken, forget);
+        cx.menu_item(ui, ICON_LOGOUT, TextId::MenuForgetToken, forget);
     }
     let accounts = AccountsIntent::Show;
-    item(ui, cx, ICON_GROUP, TextId::MenuAccounts, accounts);
+    cx.menu_item(ui, ICON_GROUP, TextId::MenuAccounts, accounts);
 }
 
 fn notify(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let notify = cx.state.window.settings.notify;
-    if switch::switch_ui(ui, cx, TextId::MenuNotify, notify) {
+    if switch_ui(ui, cx, TextId::MenuNotify, notify) {
         cx.send(WindowIntent::Set(Setting::Notify(notify.flipped())));
     }
 }
@@ -129,21 +118,16 @@ fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn sizes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let l10n = cx.l10n;
-    cx.note_line(ui, &l10n.text_size(cx.state.window.settings.text_percent));
+    use TextSizeStep::{Larger, Reset, Smaller};
+    let percent = cx.state.window.settings.text_percent;
+    cx.note_line(ui, &cx.l10n.text_size(percent));
     ui.horizontal(|ui| {
         for (icon, label, step) in [
-            (
-                ICON_TEXT_DECREASE,
-                TextId::TextSmaller,
-                TextSizeStep::Smaller,
-            ),
-            (ICON_FORMAT_SIZE, TextId::TextReset, TextSizeStep::Reset),
-            (ICON_TEXT_INCREASE, TextId::TextLarger, TextSizeStep::Larger),
+            (ICON_TEXT_DECREASE, TextId::TextSmaller, Smaller),
+            (ICON_FORMAT_SIZE, TextId::TextReset, Reset),
+            (ICON_TEXT_INCREASE, TextId::TextLarger, Larger),
         ] {
-            if widgets::icon_button(ui, cx, icon, label).clicked() {
-                cx.send(WindowIntent::ChangeTextSize(step));
-            }
+            cx.offer_icon(ui, icon, label, WindowIntent::ChangeTextSize(step));
         }
     });
 }

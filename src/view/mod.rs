@@ -6,20 +6,15 @@ mod accounts;
 mod batch;
 mod browse;
 mod dialogs;
-mod id_problem;
-mod kept_focus;
 mod keys;
-mod list_notes;
 mod menu;
-mod notices;
+mod notes;
 mod problem;
-mod recent_row;
 mod recents;
 mod sample_list;
 mod status_bar;
 mod textures;
 mod token_page;
-mod token_steps;
 mod top_bar;
 mod wait;
 mod widgets;
@@ -56,7 +51,7 @@ impl ViewCx<'_> {
 }
 
 pub fn draw(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    kept_focus::keep(ui);
+    widgets::focus::keep(ui);
     name_the_window(ui, cx);
     keys::read(ui, cx);
     if cx.state.screen() == Screen::Batch {
@@ -72,33 +67,31 @@ pub fn draw(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             .show(ui, |ui| status_bar::status_bar_ui(ui, cx));
     }
     let room_for_list = ui.available_width() >= space::TWO_COLUMNS + space::SIDE;
-    if sample && room_for_list {
-        Panel::left("samples")
+    if room_for_list && (sample || recents::is_beside(cx.state)) {
+        let (id, list_ui): (_, fn(&mut Ui, &mut ViewCx<'_>)) = if sample {
+            ("samples", sample_list::sample_list_ui)
+        } else {
+            ("recents", recents::recents_ui)
+        };
+        Panel::left(id)
             .frame(cx.theme.bar())
             .exact_size(space::SIDE)
             .resizable(false)
-            .show(ui, |ui| sample_list::sample_list_ui(ui, cx));
-    }
-    if !sample && room_for_list && recents::is_beside(cx.state) {
-        Panel::left("recents")
-            .frame(cx.theme.bar())
-            .exact_size(space::SIDE)
-            .resizable(false)
-            .show(ui, |ui| recents::recents_ui(ui, cx));
+            .show(ui, |ui| list_ui(ui, cx));
     }
     CentralPanel::default()
         // The window has the page's colour already.
         .frame(Frame::NONE)
         .show(ui, |ui| {
             if cx.state.screen() == Screen::Batch {
-                status_bar::moving_bar(ui, cx);
+                wait::moving_bar(ui, cx);
             }
             page(ui, cx);
         });
     dialogs::dialogs_ui(ui, cx);
     keys::read_what_no_field_took(ui, cx);
     keys::go_round(ui);
-    kept_focus::keep(ui);
+    widgets::focus::keep(ui);
 }
 
 /// The page scrolls as a whole, in a column of comfortable width.

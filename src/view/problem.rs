@@ -22,36 +22,6 @@ use crate::state::{
 };
 use crate::theme::{TextColor, TextStyle, space};
 
-pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let Lookup { wanted, remote, .. } = &cx.state.lookup;
-    let Some(problem) = remote.problem() else {
-        return;
-    };
-    let wait = remote.not_before;
-    let wait = wait.map(|at| at.saturating_sub(cx.now.elapsed));
-    if wait.is_some_and(|wait| !wait.is_zero()) {
-        ui.ctx().request_repaint_after(wait::COUNT);
-    }
-    let id = *wanted;
-    // Each is a part of its own, so that the same words are read out once more.
-    ui.push_id(problem.evidence.at, |ui| {
-        panel(ui, cx, Subject { problem, id, wait });
-    });
-}
-
-/// A problem that belongs to no batch.
-pub fn panel_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
-    panel(
-        ui,
-        cx,
-        Subject {
-            problem,
-            id: None,
-            wait: None,
-        },
-    );
-}
-
 #[derive(Clone, Copy)]
 struct Subject<'a> {
     problem: &'a Problem,
@@ -60,10 +30,48 @@ struct Subject<'a> {
     wait: Option<Duration>,
 }
 
+impl<'a> Subject<'a> {
+    fn of_no_batch(problem: &'a Problem) -> Self {
+        Self {
+            problem,
+            id: None,
+            wait: None,
+        }
+    }
+
+    fn waits(&self) -> bool {
+        self.wait.is_some_and(|wait| !wait.is_zero())
+    }
+}
+
+pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let Lookup { wanted, remote, .. } = &cx.state.lookup;
+    let Some(problem) = remote.problem() else {
+        return;
+    };
+    let subject = Subject {
+        problem,
+        id: *wanted,
+        wait: remote
+            .not_before
+            .map(|at| at.saturating_sub(cx.now.elapsed)),
+    };
+    if subject.waits() {
+        ui.ctx().request_repaint_after(wait::COUNT);
+    }
+    // Each is a part of its own, so that the same words are read out once more.
+    ui.push_id(problem.evidence.at, |ui| panel(ui, cx, subject));
+}
+
+/// A problem that belongs to no batch.
+pub fn panel_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
+    panel(ui, cx, Subject::of_no_batch(problem));
+}
+
 fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
     let Subject { problem, id, wait } = subject;
     let place = match wait {
-        Some(wait) if !wait.is_zero() && cx.state.repeats() => ProblemPlace::Repeating { wait },
+        Some(wait) if subject.waits() && cx.state.repeats() => ProblemPlace::Repeating { wait },
         _ => ProblemPlace::Panel { wait },
     };
     let copy = cx.l10n.problem(problem, place);
@@ -81,20 +89,46 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
         sentences(ui, cx, &copy);
         ui.add_space(space::SMALL);
         ui.horizontal_wrapped(|ui| {
-            for (place, remedy) in copy.remedies.iter().enumerate() {
-                let weight = if place == 0 {
-                    Weight::Primary
-                } else {
-                    Weight::Secondary
-                };
+            let rest = std::iter::repeat(Weight::Secondary);
+            let weights = std::iter::once(Weight::Primary).chain(rest);
+            for (remedy, weight) in copy.remedies.iter().zip(weights) {
                 remedy_ui(ui, cx, *remedy, weight, subject);
             }
             if let (ProblemKind::BatchNotFound { .. }, Some(batch)) = (&problem.kind, id) {
                 look_elsewhere_ui(ui, cx, batch);
             }
         });
-        details(ui, cx, problem, id);
+        details(ui, cx, subject);
     });
+}
+
+/// A problem of the picture, in the picture's place.
+pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, problem: &Problem) {
+    let copy = cx.l10n.problem(problem, ProblemPlace::Picture);
+    let subject = Subject {
+        wait: wait::left(ui, cx, problem),
+        ..Subject::of_no_batch(problem)
+    };
+    cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
+        widgets::heading_at(ui, cx, TextStyle::Strong, 3, &copy.title).announce();
+        sentences(ui, cx, &copy);
+        ui.horizontal_wrapped(|ui| {
+            for remedy in copy.remedies {
+                remedy_ui(ui, cx, *remedy, Weight::Secondary, subject);
+            }
+        });
+        details(ui, cx, subject);
+    });
+}
+
+/// Shown where the problem's sentences speak of it.
+pub fn copy_details_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
+    for remedy in problem.kind.handling().remedies {
+        if matches!(remedy, Remedy::CopyDetails | Remedy::CopyDetailsForIt) {
+            let subject = Subject::of_no_batch(problem);
+            remedy_ui(ui, cx, *remedy, Weight::Secondary, subject);
+        }
+    }
 }
 
 pub fn sentences(ui: &mut Ui, cx: &ViewCx<'_>, copy: &ProblemCopy) {
@@ -103,50 +137,9 @@ pub fn sentences(ui: &mut Ui, cx: &ViewCx<'_>, copy: &ProblemCopy) {
     }
 }
 
-/// Shown where the problem's sentences speak of it.
-pub fn copy_details_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
-    let subject = Subject {
-        problem,
-        id: None,
-        wait: None,
-    };
-    for remedy in problem.kind.handling().remedies {
-        if matches!(remedy, Remedy::CopyDetails | Remedy::CopyDetailsForIt) {
-            remedy_ui(ui, cx, *remedy, Weight::Secondary, subject);
-        }
-    }
-}
-
 fn sentences_of(copy: &ProblemCopy) -> impl Iterator<Item = &str> {
-    [&copy.why, &copy.next]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-}
-
-/// A problem of the picture, in the picture's place.
-pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, problem: &Problem) {
-    let copy = cx.l10n.problem(problem, ProblemPlace::Picture);
-    let wait = wait::left(ui, cx, problem);
-    cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
-        widgets::heading_at(ui, cx, TextStyle::Strong, 3, &copy.title).announce();
-        sentences(ui, cx, &copy);
-        ui.horizontal_wrapped(|ui| {
-            for remedy in copy.remedies {
-                let wait = wait.filter(|_| *remedy == Remedy::RetryPicture);
-                let name = match wait {
-                    Some(wait) => cx.l10n.wait_button(wait),
-                    None => cx.l10n.remedy(*remedy).to_owned(),
-                };
-                let button = cx.button(Weight::Secondary, &name).enabled(wait.is_none());
-                if button.show(ui, cx).clicked() {
-                    let copied = copied_text(cx, *remedy, problem, None);
-                    cx.send(intent(*remedy, copied));
-                }
-            }
-        });
-        details(ui, cx, problem, None);
-    });
+    let both = [copy.why.as_deref(), copy.next.as_deref()];
+    both.into_iter().flatten()
 }
 
 fn remedy_ui(
@@ -154,38 +147,48 @@ fn remedy_ui(
     cx: &mut ViewCx<'_>,
     remedy: Remedy,
     weight: Weight,
-    Subject { problem, id, wait }: Subject<'_>,
+    subject: Subject<'_>,
 ) {
-    let waiting = remedy == Remedy::TryAgain && wait.is_some_and(|wait| !wait.is_zero());
-    let copied = copied_text(cx, remedy, problem, id);
-    let just_copied = copied.is_some() && was_copied(ui, cx, copied.as_deref());
-    let text = match (wait, just_copied) {
-        (Some(wait), _) if waiting => cx.l10n.wait_button(wait),
-        (_, true) => cx.l10n.text(TextId::Copied).to_owned(),
-        _ => cx.l10n.remedy(remedy).to_owned(),
+    let repeats = matches!(remedy, Remedy::TryAgain | Remedy::RetryPicture);
+    let wait = subject.wait.filter(|_| repeats && subject.waits());
+    let intent = intent(cx, remedy, subject);
+    let text = match (wait, &intent) {
+        (Some(wait), _) => cx.l10n.wait_button(wait),
+        (None, Intent::Window(WindowIntent::Copy(text))) if was_copied(ui, cx, text) => {
+            cx.l10n.text(TextId::Copied).to_owned()
+        }
+        (None, _) => cx.l10n.remedy(remedy).to_owned(),
     };
     // Primary colours at rest are hard to read.
-    let weight = if waiting { Weight::Secondary } else { weight };
-    if cx
-        .button(weight, &text)
-        .enabled(!waiting)
-        .show(ui, cx)
-        .clicked()
-    {
-        cx.send(intent(remedy, copied));
-    }
+    let weight = wait.map_or(weight, |_| Weight::Secondary);
+    let button = cx.button(weight, &text).enabled(wait.is_none());
+    button.sends(ui, cx, intent);
 }
 
-/// `copied` is the text of the buttons that copy one.
-fn intent(remedy: Remedy, copied: Option<String>) -> Intent {
+/// True for this very text a moment ago, except for the time in it.
+fn was_copied(ui: &Ui, cx: &ViewCx<'_>, text: &str) -> bool {
+    widgets::was_copied(ui, cx, |copied| {
+        copied.lines().next() == text.lines().next()
+    })
+}
+
+fn intent(cx: &ViewCx<'_>, remedy: Remedy, Subject { problem, id, .. }: Subject<'_>) -> Intent {
     match remedy {
         Remedy::TryAgain => LookupIntent::TryAgain.into(),
         Remedy::RetryStore => TokenIntent::RetryStore.into(),
         Remedy::RemoveAgain => TokenIntent::RemoveAgain.into(),
         Remedy::RetryPicture => LookupIntent::RetryPicture.into(),
         Remedy::ReplaceToken | Remedy::WhereToFindToken => TokenIntent::Replace.into(),
-        Remedy::CopyDetails | Remedy::CopyDetailsForIt | Remedy::CopyRequest => {
-            WindowIntent::Copy(copied.unwrap_or_default()).into()
+        Remedy::CopyDetails | Remedy::CopyDetailsForIt => {
+            WindowIntent::Copy(cx.l10n.details(problem, id, cx.now.timestamp)).into()
+        }
+        Remedy::CopyRequest => {
+            let permission = match &problem.kind {
+                ProblemKind::PermissionNeeded { permission } => permission.as_str(),
+                _ => "",
+            };
+            let id = id.map(|id| id.to_string()).unwrap_or_default();
+            WindowIntent::Copy(cx.l10n.request_for_administrator(permission, &id)).into()
         }
         Remedy::ChangeId => IdFieldIntent::Focus.into(),
         Remedy::UseUntilClose => TokenIntent::UseUntilClose.into(),
@@ -194,54 +197,7 @@ fn intent(remedy: Remedy, copied: Option<String>) -> Intent {
     }
 }
 
-fn copied_text(
-    cx: &ViewCx<'_>,
-    remedy: Remedy,
-    problem: &Problem,
-    id: Option<BatchId>,
-) -> Option<String> {
-    match remedy {
-        Remedy::CopyDetails | Remedy::CopyDetailsForIt => {
-            Some(cx.l10n.details(problem, id, cx.now.timestamp))
-        }
-        Remedy::CopyRequest => {
-            let permission = if let ProblemKind::PermissionNeeded { permission } = &problem.kind {
-                permission.as_str()
-            } else {
-                ""
-            };
-            let id = id.map(|id| id.to_string()).unwrap_or_default();
-            Some(cx.l10n.request_for_administrator(id, permission))
-        }
-        Remedy::TryAgain
-        | Remedy::RetryStore
-        | Remedy::RemoveAgain
-        | Remedy::RetryPicture
-        | Remedy::ReplaceToken
-        | Remedy::WhereToFindToken
-        | Remedy::ChangeId
-        | Remedy::UseUntilClose
-        | Remedy::TestConnection
-        | Remedy::Close => None,
-    }
-}
-
-/// True for this very text a moment ago, except for the time in it.
-fn was_copied(ui: &Ui, cx: &ViewCx<'_>, text: Option<&str>) -> bool {
-    const SHOWN_FOR: Duration = Duration::from_millis(1_600);
-    let Some((copied, text)) = cx.state.window.copied.as_ref().zip(text) else {
-        return false;
-    };
-    let age = cx.now.elapsed.saturating_sub(copied.at);
-    let same = copied.text.lines().next() == text.lines().next();
-    if same && age < SHOWN_FOR {
-        ui.ctx()
-            .request_repaint_after(SHOWN_FOR.saturating_sub(age));
-    }
-    same && age < SHOWN_FOR
-}
-
-fn details(ui: &mut Ui, cx: &ViewCx<'_>, problem: &Problem, id: Option<BatchId>) {
+fn details(ui: &mut Ui, cx: &ViewCx<'_>, Subject { problem, id, .. }: Subject<'_>) {
     let lines = cx.l10n.detail_lines(problem, id);
     if lines.is_empty() {
         return;
@@ -281,10 +237,8 @@ fn look_elsewhere_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: BatchId) {
     let state = cx.state;
     for account in state.accounts.of_same_host(&state.service.home.id) {
         let label = cx.l10n.look_in_account(account);
-        let open = cx.button(Weight::Secondary, &label);
-        if open.show(ui, cx).clicked() {
-            let account = account.id.clone();
-            cx.send(AccountsIntent::LookIn { account, batch });
-        }
+        let account = account.id.clone();
+        let look = AccountsIntent::LookIn { account, batch };
+        cx.button(Weight::Secondary, &label).sends(ui, cx, look);
     }
 }

@@ -1,16 +1,21 @@
 //! The batches that were looked at: beside the page, or above it where there is
 //! no room.
 
-use egui::{ScrollArea, Ui};
-use egui_material_icons::icons::ICON_DELETE;
+use egui::{Response, Role, ScrollArea, Ui};
+use egui_material_icons::icons::{ICON_CLOSE, ICON_DELETE, ICON_KEEP, ICON_KEEP_OFF};
 
-use super::widgets::search_field::search_field_ui;
+use super::ViewCx;
+use super::widgets::controls::search_field_ui;
+use super::widgets::list::ListRow;
 use super::widgets::{self, Weight, focus};
-use super::{ViewCx, recent_row};
+use crate::domain::Batch;
 use crate::domain::recent::Recent;
 use crate::domain::text::sought;
+use crate::domain::verdict::{Tone, verdict};
 use crate::l10n::TextId;
-use crate::state::{AppState, Overlay, RecentsIntent, SamplePhase, Screen, Switch, WindowIntent};
+use crate::state::{
+    AppState, LookupIntent, Overlay, RecentsIntent, SamplePhase, Screen, Switch, WindowIntent,
+};
 use crate::theme::space;
 
 /// Fewer batches are found at a glance.
@@ -51,7 +56,7 @@ pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             ui.spacing_mut().item_spacing.y = space::TIGHT;
             focus::follow(ui, |ui| {
                 for recent in found {
-                    recent_row::row_ui(ui, cx, recent);
+                    row_ui(ui, cx, recent);
                 }
                 forget_ui(ui, cx);
             });
@@ -80,4 +85,53 @@ fn search(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn is_found(cx: &ViewCx<'_>, recent: &Recent, wanted: &str) -> bool {
     let name = cx.l10n.recent_name(recent).to_lowercase();
     name.contains(wanted) || recent.id.to_string().contains(wanted)
+}
+
+/// A press opens it, a menu keeps or removes it.
+fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {
+    ui.push_id(recent.id, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::TIGHT;
+            if open(ui, cx, recent).clicked() {
+                cx.send(LookupIntent::Check(recent.id));
+            }
+            let more = cx.l10n.about_recent(TextId::MoreAbout, recent);
+            widgets::more_menu(ui, cx.theme, &more, |ui| menu(ui, cx, recent));
+        });
+    });
+}
+
+fn open(ui: &mut Ui, cx: &ViewCx<'_>, recent: &Recent) -> Response {
+    let width = ui.available_width() - space::SQUARE - ui.spacing().item_spacing.x;
+    let shown = cx.state.lookup.shown.as_ref();
+    let is_chosen = shown.is_some_and(|shown| shown.asked == recent.id);
+    let name = cx.l10n.recent_name(recent);
+    let facts = cx.l10n.recent_state(recent, cx.now.timestamp);
+    let row = ListRow {
+        mark: recent.pinned.then_some(ICON_KEEP),
+        ..ListRow::of_tone(cx, tone(recent), &name, &facts)
+    };
+    row.show(ui, cx, width, (Role::Button, Some(is_chosen)))
+}
+
+fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, recent: &Recent) {
+    let (icon, label) = if recent.pinned {
+        (ICON_KEEP_OFF, TextId::Unpin)
+    } else {
+        (ICON_KEEP, TextId::Pin)
+    };
+    cx.menu_item(ui, icon, label, RecentsIntent::Pin(recent.id));
+    let remove = RecentsIntent::Remove(recent.id);
+    cx.menu_item(ui, ICON_CLOSE, TextId::RemoveRecent, remove);
+}
+
+/// The colour of the status, where the numbers bear it out.
+fn tone(recent: &Recent) -> Tone {
+    let batch = Batch {
+        status: recent.status.clone(),
+        counts: recent.counts,
+        progress: recent.progress,
+        ..Batch::default()
+    };
+    verdict(&batch).tone()
 }

@@ -2,21 +2,21 @@
 
 use std::time::Duration;
 
-use egui::{Id, Key, TextEdit, Ui};
-use egui_material_icons::icons::{ICON_KEY, ICON_LOCK, ICON_SCIENCE};
+use egui::{Id, TextEdit, Ui};
+use egui_material_icons::icons::{ICON_KEY, ICON_LOCK, ICON_OPEN_IN_NEW, ICON_SCIENCE};
 use zeroize::Zeroize;
 
-use super::accounts::awaited::awaited_ui;
-use super::accounts::switcher::whose_token_ui;
+use super::accounts::{awaited_ui, whose_token_ui};
+use super::notes::notices_ui;
 use super::wait::{PATIENCE, WAY_OUT, has_lasted};
-use super::widgets::field_problem::field_problem_ui;
-use super::widgets::{self, Weight, cards, focus};
-use super::{ViewCx, notices, problem, token_steps};
+use super::widgets::controls::{self, field_problem_ui};
+use super::widgets::{self, Badge, Weight, cards};
+use super::{ViewCx, problem};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{
     Draft, EntryReason, Focus, FormPhase, Removal, SampleIntent, SamplePhase, Session, TokenForm,
-    TokenIntent,
+    TokenIntent, WindowIntent,
 };
 use crate::theme::{TextColor, TextStyle, font, space};
 
@@ -33,7 +33,7 @@ pub fn token_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         ui.vertical(|ui| {
             ui.set_width(ui.available_width());
             introduction(ui, cx);
-            notices::notices_ui(ui, cx);
+            notices_ui(ui, cx);
             if let Some(awaited) = &cx.state.accounts.awaited {
                 awaited_ui(ui, cx, awaited);
             }
@@ -74,20 +74,11 @@ fn reading_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
         cx.bold(ui, TextId::ReadingToken);
         cx.body(ui, TextId::WaitingForStore);
         if silent {
-            ways_out(ui, cx);
+            ui.horizontal_wrapped(|ui| {
+                cx.offer(ui, TextId::ActionTryAgain, TokenIntent::RetryStore);
+                cx.offer(ui, TextId::UseUntilClose, TokenIntent::UseUntilClose);
+            });
         }
-    });
-}
-
-fn ways_out(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    ui.horizontal_wrapped(|ui| {
-        cx.button(Weight::Secondary, TextId::ActionTryAgain)
-            .sends(ui, cx, TokenIntent::RetryStore);
-        cx.button(Weight::Secondary, TextId::UseUntilClose).sends(
-            ui,
-            cx,
-            TokenIntent::UseUntilClose,
-        );
     });
 }
 
@@ -119,7 +110,7 @@ fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
         widgets::heading(ui, cx, title);
         cx.muted(ui, why);
         ui.add_space(space::MEDIUM);
-        token_steps::steps_ui(ui, cx);
+        steps_ui(ui, cx);
         ui.add_space(space::SMALL);
         entry(ui, cx, form);
     });
@@ -129,8 +120,7 @@ fn entry(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
     let label = cx.bold(ui, TextId::ApiToken);
     field(ui, cx, form, label.id);
     if let Some(problem) = form.problem {
-        let said = cx.l10n.token_problem(problem);
-        field_problem_ui(ui, cx, &said);
+        field_problem_ui(ui, cx, &cx.l10n.token_problem(problem));
     }
     ui.add_space(space::TINY);
     match form.phase {
@@ -144,15 +134,9 @@ fn entry(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
 fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm, label: Id) {
     let id = Id::unique("token field");
     let mut text = form.draft.typed().to_owned();
-    let edit = TextEdit::singleline(&mut text)
-        .id(id)
-        .password(true)
-        .font(font(TextStyle::Code))
-        .hint_text(cx.l10n.text(TextId::ApiTokenHint))
-        .margin(space::FIELD_MARGIN)
-        .align(egui::Align2::LEFT_CENTER)
-        .desired_width(f32::INFINITY);
-    let response = ui.add(edit).labelled_by(label);
+    let hint = cx.l10n.text(TextId::ApiTokenHint);
+    let edit = controls::field(&mut text, TextStyle::Code, hint).id(id);
+    let response = ui.add(edit.password(true)).labelled_by(label);
     if let Some(mut state) = TextEdit::load_state(ui.ctx(), id) {
         state.clear_undoer();
         state.store(ui.ctx(), id);
@@ -161,15 +145,11 @@ fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm, label: Id) {
         cx.send(TokenIntent::Edit(Draft::new(text.clone())));
     }
     text.zeroize();
-    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+    if controls::attend(ui, cx, &response, Focus::Token) {
         // It stays here until the token is kept; what is typed meanwhile is not taken.
         response.request_focus();
         cx.send(TokenIntent::Save);
     }
-    if cx.focus == Some(Focus::Token) {
-        response.request_focus();
-    }
-    focus::ring(ui, cx.theme, &response);
 }
 
 fn buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
@@ -179,11 +159,7 @@ fn buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
             .sends(ui, cx, TokenIntent::Save);
         // After a save that failed the panel above offers this.
         if !matches!(form.phase, FormPhase::NotSaved { .. }) {
-            cx.button(Weight::Secondary, TextId::UseUntilClose).sends(
-                ui,
-                cx,
-                TokenIntent::UseUntilClose,
-            );
+            cx.offer(ui, TextId::UseUntilClose, TokenIntent::UseUntilClose);
         }
         if cx.state.session.token().is_some() {
             cx.button(Weight::Quiet, TextId::Cancel)
@@ -199,11 +175,7 @@ fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
     }
     cx.note(ui, TextId::WaitingForStore);
     if has_lasted(ui, cx, since, WAY_OUT) {
-        cx.button(Weight::Secondary, TextId::UseUntilClose).sends(
-            ui,
-            cx,
-            TokenIntent::UseUntilClose,
-        );
+        cx.offer(ui, TextId::UseUntilClose, TokenIntent::UseUntilClose);
     }
 }
 
@@ -234,4 +206,36 @@ fn sample_offer(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 .sends(ui, cx, SampleIntent::Explore);
         });
     });
+}
+
+/// The way to a token, in three steps.
+fn steps_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let steps = [
+        (TextId::StepSignIn, TextId::StepSignInHow),
+        (TextId::StepMakeToken, TextId::StepMakeTokenHow),
+        (TextId::StepPasteToken, TextId::StepPasteTokenHow),
+    ];
+    for (number, (title, how)) in (1_u64..).zip(steps) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::MEDIUM;
+            let badge = Badge {
+                tone: Tone::Busy,
+                mark: &number.to_string(),
+                font: font(TextStyle::Strong),
+                name: &cx.l10n.step(number),
+            };
+            badge.show(ui, cx);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = space::TIGHT;
+                cx.bold(ui, title);
+                cx.muted(ui, how);
+                if title == TextId::StepSignIn {
+                    cx.button(Weight::Quiet, TextId::OpenSignIn)
+                        .icon(ICON_OPEN_IN_NEW)
+                        .sends(ui, cx, WindowIntent::OpenSignIn);
+                }
+            });
+        });
+        ui.add_space(space::SMALL);
+    }
 }

@@ -1,17 +1,21 @@
 //! The top of the window: the batch ID, the button, the menu.
 
-use egui::{Atom, Id, IdSalt, Key, Layout, Pos2, Rect, TextEdit, Ui, Vec2};
+use egui::text::{CCursor, CCursorRange};
+use egui::{Atom, Id, IdSalt, Layout, Pos2, Rect, ScrollArea, TextEdit, Ui, Vec2};
 use egui_material_icons::icons::{
     ICON_ARROW_BACK, ICON_CLOSE, ICON_LEFT_PANEL_CLOSE, ICON_LEFT_PANEL_OPEN, ICON_SEARCH,
 };
 
-use super::widgets::{self, Weight, focus, split_row};
-use super::{ViewCx, id_problem, menu};
+use super::widgets::controls::{self, field_problem_ui};
+use super::widgets::{self, Weight, split_row};
+use super::{ViewCx, menu};
+use crate::domain::BatchId;
+use crate::domain::batch_id::{Around, BatchIdProblem};
 use crate::l10n::TextId;
 use crate::state::{
-    Focus, IdFieldIntent, Intent, LookupIntent, Overlay, SamplePhase, Setting, Switch, WindowIntent,
+    Focus, IdFieldIntent, LookupIntent, Overlay, SamplePhase, Setting, Switch, WindowIntent,
 };
-use crate::theme::{TextColor, TextStyle, font, space};
+use crate::theme::{TextColor, TextStyle, space};
 
 pub fn top_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.horizontal(|ui| {
@@ -27,15 +31,13 @@ pub fn top_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             split_row::wrapping(ui, cx, leading, trailing);
         }
     });
-    id_problem::id_problem_ui(ui, cx);
+    id_problem_ui(ui, cx);
 }
 
 /// Back from a batch to the list of all; nothing where that is on screen.
 fn back_button(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    if !cx.state.shows_list()
-        && widgets::icon_button(ui, cx, ICON_ARROW_BACK, TextId::BrowseBack).clicked()
-    {
-        cx.send(LookupIntent::Back);
+    if !cx.state.shows_list() {
+        cx.offer_icon(ui, ICON_ARROW_BACK, TextId::BrowseBack, LookupIntent::Back);
     }
 }
 
@@ -47,23 +49,16 @@ fn recents_button(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
     let is_sample = matches!(state.service.sample, SamplePhase::Running(_));
     let room = ui.available_width() >= space::TWO_COLUMNS + space::SIDE && !is_sample;
+    let set = |list| WindowIntent::Set(Setting::SideList(list));
     let (icon, label, intent) = match (room, state.window.settings.side_list) {
-        (true, Switch::On) => {
-            let fold = Intent::Window(WindowIntent::Set(Setting::SideList(Switch::Off)));
-            (ICON_LEFT_PANEL_CLOSE, TextId::RecentsFold, fold)
-        }
-        (true, Switch::Off) => {
-            let unfold = Intent::Window(WindowIntent::Set(Setting::SideList(Switch::On)));
-            (ICON_LEFT_PANEL_OPEN, TextId::RecentsOpen, unfold)
-        }
+        (true, Switch::On) => (ICON_LEFT_PANEL_CLOSE, TextId::RecentsFold, set(Switch::Off)),
+        (true, Switch::Off) => (ICON_LEFT_PANEL_OPEN, TextId::RecentsOpen, set(Switch::On)),
         (false, _) => {
-            let open = Intent::Window(WindowIntent::Open(Overlay::Recents));
+            let open = WindowIntent::Open(Overlay::Recents);
             (ICON_LEFT_PANEL_OPEN, TextId::RecentsOpen, open)
         }
     };
-    if widgets::icon_button(ui, cx, icon, label).clicked() {
-        cx.send(intent);
-    }
+    cx.offer_icon(ui, icon, label, intent);
 }
 
 /// The field and its button, no further from each other than an ID needs.
@@ -83,13 +78,9 @@ fn trailing(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn check(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let check = cx
-        .button(Weight::Primary, TextId::CheckBatch)
+    cx.button(Weight::Primary, TextId::CheckBatch)
         .icon(ICON_SEARCH)
-        .show(ui, cx);
-    if check.clicked() {
-        cx.send(IdFieldIntent::Check);
-    }
+        .sends(ui, cx, IdFieldIntent::Check);
 }
 
 fn field_id() -> Id {
@@ -105,14 +96,8 @@ pub fn lead_to_field(ui: &Ui, cx: &ViewCx<'_>) {
 fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, label: Id) {
     let id = field_id();
     let mut text = cx.state.id_field.text.clone();
-    let width = ui.available_width();
-    let mut edit = TextEdit::singleline(&mut text)
-        .id(id)
-        .font(font(TextStyle::Code))
-        .hint_text(cx.l10n.text(TextId::BatchIdHint))
-        .margin(space::FIELD_MARGIN)
-        .align(egui::Align2::LEFT_CENTER)
-        .desired_width(width);
+    let hint = cx.l10n.text(TextId::BatchIdHint);
+    let mut edit = controls::field(&mut text, TextStyle::Code, hint).id(id);
     let end = IdSalt::new("end");
     if !cx.state.id_field.text.is_empty() {
         edit = edit.suffix(Atom::custom(end, space::FIELD_END));
@@ -123,16 +108,14 @@ fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, label: Id) {
     if response.changed() {
         cx.send(IdFieldIntent::Edit(text.clone()));
     }
-    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+    if controls::attend(ui, cx, &response, Focus::BatchId) {
         // It stays here until the answer comes.
         response.request_focus();
         cx.send(IdFieldIntent::Check);
     }
     if cx.focus == Some(Focus::BatchId) {
-        response.request_focus();
         select_all(ui, id, text.chars().count());
     }
-    focus::ring(ui, cx.theme, &response);
     if let Some(end) = end {
         let middle = Pos2::new(end.center().x, response.rect.center().y);
         clear(ui, cx, middle);
@@ -151,10 +134,46 @@ fn clear(ui: &mut Ui, cx: &mut ViewCx<'_>, middle: Pos2) {
 }
 
 fn select_all(ui: &Ui, id: Id, end: usize) {
-    use egui::text::{CCursor, CCursorRange};
     if let Some(mut state) = TextEdit::load_state(ui.ctx(), id) {
         let all = CCursorRange::two(CCursor::new(0), CCursor::new(end));
         state.cursor.set_char_range(Some(all));
         state.store(ui.ctx(), id);
     }
+}
+
+/// The problem of the text in the field, under it, and the IDs it may mean.
+fn id_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let Some(problem) = &cx.state.id_field.problem else {
+        return;
+    };
+    ui.add_space(space::TINY);
+    field_problem_ui(ui, cx, &cx.l10n.id_problem(problem));
+    match problem {
+        BatchIdProblem::MoreThanOne(candidates) => {
+            ScrollArea::vertical()
+                .max_height(space::CHOICES)
+                .min_scrolled_height(space::CHOICES)
+                .show(ui, |ui| {
+                    for candidate in candidates {
+                        choice(ui, cx, candidate.id, &candidate.around);
+                    }
+                });
+        }
+        BatchIdProblem::LooksLike(found) => choice(ui, cx, found.id, &Around::default()),
+        _ => {
+            cx.note(ui, TextId::FieldIdExample);
+        }
+    }
+}
+
+/// An ID to check, and the words around it in the text.
+fn choice(ui: &mut Ui, cx: &mut ViewCx<'_>, id: BatchId, around: &Around) {
+    ui.horizontal_wrapped(|ui| {
+        let text = cx.l10n.choose_id(&id.to_string());
+        let check = cx.button(Weight::Secondary, &text);
+        check.sends(ui, cx, LookupIntent::Check(id));
+        if let Some(words) = cx.l10n.around(around) {
+            cx.note_line(ui, &words);
+        }
+    });
 }

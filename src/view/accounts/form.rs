@@ -1,14 +1,13 @@
 //! The form for an account: its name, and its service where it is new.
 
-use egui::{CollapsingHeader, Key, TextEdit, Ui};
+use egui::{Align2, CollapsingHeader, Ui};
 use egui_material_icons::icons::{ICON_ADD, ICON_CHECK};
 
-use super::dialog::cancel_ui;
 use crate::l10n::TextId;
 use crate::state::{AccountForm, AccountsIntent, Focus, FormProblem, Purpose};
-use crate::theme::{TextStyle, font, space};
+use crate::theme::{TextStyle, space};
 use crate::view::ViewCx;
-use crate::view::widgets::field_problem::field_problem_ui;
+use crate::view::widgets::controls::{self, field_problem_ui};
 use crate::view::widgets::{Weight, focus};
 
 pub fn form_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
@@ -33,7 +32,7 @@ pub fn form_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
         cx.button(Weight::Primary, confirm)
             .icon(icon)
             .sends(ui, cx, AccountsIntent::Confirm);
-        cancel_ui(ui, cx);
+        cx.offer(ui, TextId::Cancel, AccountsIntent::CloseTask);
     });
 }
 
@@ -42,13 +41,7 @@ fn name_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
         Purpose::Add => cx.state.accounts.usual.host(),
         Purpose::Rename(_) => String::new(),
     };
-    let field = Field {
-        label: TextId::AccountName,
-        typed: &form.name,
-        hint,
-    };
-    let typed = field.show(ui, cx);
-    if let Some(name) = typed {
+    if let Some(name) = field_ui(ui, cx, TextId::AccountName, &form.name, &hint) {
         cx.send(AccountsIntent::EditName(name));
     }
     if let Some(FormProblem::Name(problem)) = form.problem {
@@ -62,47 +55,38 @@ fn address_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
         .id_salt("another service")
         .show(ui, |ui| {
             cx.note(ui, TextId::AccountAddressHow);
-            let field = Field {
-                label: TextId::AccountAddress,
-                typed: &form.address,
-                hint: cx.state.accounts.usual.to_string(),
-            };
-            if let Some(address) = field.show(ui, cx) {
+            let hint = cx.state.accounts.usual.to_string();
+            let typed = field_ui(ui, cx, TextId::AccountAddress, &form.address, &hint);
+            if let Some(address) = typed {
                 cx.send(AccountsIntent::EditAddress(address));
             }
         });
     focus::ring(ui, cx.theme, &header.header_response);
     if let Some(FormProblem::Address(problem)) = form.problem {
-        let said = cx.l10n.account_address_problem(problem);
-        field_problem_ui(ui, cx, &said);
+        field_problem_ui(ui, cx, &cx.l10n.account_address_problem(problem));
     }
 }
 
-struct Field<'a> {
+/// A field with its label; the text where it changed.
+fn field_ui(
+    ui: &mut Ui,
+    cx: &mut ViewCx<'_>,
     label: TextId,
-    typed: &'a str,
-    hint: String,
-}
-
-impl Field<'_> {
-    /// Draws it; the text where it changed.
-    fn show(self, ui: &mut Ui, cx: &mut ViewCx<'_>) -> Option<String> {
-        let label = cx.body(ui, self.label);
-        let mut text = self.typed.to_owned();
-        let edit = TextEdit::singleline(&mut text)
-            .id_salt(self.label)
-            .hint_text(self.hint)
-            .font(font(TextStyle::Body))
-            .margin(space::FIELD_MARGIN)
-            .desired_width(f32::INFINITY);
-        let response = ui.add(edit).labelled_by(label.id);
-        if cx.focus == Some(Focus::AccountName) && self.label == TextId::AccountName {
-            response.request_focus();
-        }
-        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-            cx.send(AccountsIntent::Confirm);
-        }
-        focus::ring(ui, cx.theme, &response);
-        response.changed().then_some(text)
+    typed: &str,
+    hint: &str,
+) -> Option<String> {
+    let name = cx.body(ui, label);
+    let mut text = typed.to_owned();
+    let edit = controls::field(&mut text, TextStyle::Body, hint)
+        .id_salt(label)
+        .align(Align2::LEFT_TOP);
+    let response = ui.add(edit).labelled_by(name.id);
+    if cx.focus == Some(Focus::AccountName) && label == TextId::AccountName {
+        response.request_focus();
     }
+    focus::ring(ui, cx.theme, &response);
+    if controls::is_entered(ui, &response) {
+        cx.send(AccountsIntent::Confirm);
+    }
+    response.changed().then_some(text)
 }

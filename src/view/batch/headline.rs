@@ -88,9 +88,7 @@ fn signatures_and_age(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) 
         |ui, cx| signatures(ui, cx, &shown.answer.batch),
         |ui, cx| {
             age_ui(ui, cx, shown);
-            if widgets::icon_button(ui, cx, ICON_REFRESH, TextId::Refresh).clicked() {
-                cx.send(LookupIntent::Refresh);
-            }
+            cx.offer_icon(ui, ICON_REFRESH, TextId::Refresh, LookupIntent::Refresh);
             if beside {
                 share::share_ui(ui, cx, shown);
             }

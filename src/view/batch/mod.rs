@@ -17,10 +17,10 @@ use crate::l10n::TextId;
 use crate::state::{DisplayedBatch, LookupIntent};
 use crate::theme::{FADED, TextStyle, icon_size, space};
 use crate::view::widgets::{self, Weight};
-use crate::view::{ViewCx, browse, notices, problem, status_bar};
+use crate::view::{ViewCx, browse, notes, problem, wait};
 
 pub fn batch_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    notices::notices_ui(ui, cx);
+    notes::notices_ui(ui, cx);
     let failed = cx.state.lookup.failed();
     let shown = cx.state.lookup.shown.as_ref();
     if failed.is_some() {
@@ -37,7 +37,7 @@ pub fn batch_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         Some(_) => {}
         // An answer from memory comes without a blank page in between.
         None if lookup.remote.is_loading() => {
-            if status_bar::waiting(cx).is_none() && cx.state.browse.opened.is_some() {
+            if wait::waiting(ui, cx).is_none() && cx.state.browse.opened.is_some() {
                 browse::browse_ui(ui, cx);
             } else {
                 placeholders_ui(ui, cx);
@@ -70,7 +70,7 @@ fn before_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch, failed: O
 
 fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     // While another batch is fetched the old one stays, faded.
-    let stale = status_bar::waiting(cx).is_some();
+    let stale = wait::waiting(ui, cx).is_some();
     widgets::steady(ui, shown.asked, |ui| {
         if stale {
             ui.set_opacity(FADED);
@@ -138,7 +138,7 @@ fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
 
 /// Quiet shapes in the place of what is to come, so that nothing jumps.
 fn placeholders_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
-    if status_bar::waiting(cx).is_none() {
+    if wait::waiting(ui, cx).is_none() {
         return;
     }
     let block = |ui: &mut Ui, size: Vec2| {

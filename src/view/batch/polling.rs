@@ -12,7 +12,8 @@ use crate::state::{
 };
 use crate::theme::{TextColor, TextStyle, icon_size};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, ResponseExt as _, Weight, switch};
+use crate::view::widgets::controls::switch_ui;
+use crate::view::widgets::{self, ResponseExt as _, Weight};
 
 /// Changes that are listed; the sum holds all of them.
 const LISTED: usize = 8;
@@ -23,7 +24,7 @@ pub fn polling_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     if let Polling::On(following) = &shown.polling {
         ui.horizontal(|ui| {
             let on = cx.state.follows();
-            if switch::switch_ui(ui, cx, TextId::Follow, on) {
+            if switch_ui(ui, cx, TextId::Follow, on) {
                 cx.send(WindowIntent::Set(Setting::Follow(on.flipped())));
             }
             if let Some(said) = next(cx, following) {

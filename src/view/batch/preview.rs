@@ -10,7 +10,7 @@ use crate::l10n::TextId;
 use crate::state::{DisplayedBatch, Overlay, RemotePhase, RequestId, ShownPicture, WindowIntent};
 use crate::theme::{icon_size, space};
 use crate::view::widgets::{self, cards, focus};
-use crate::view::{ViewCx, problem, status_bar};
+use crate::view::{ViewCx, problem, wait};
 
 pub fn preview_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     cards::card(ui, cx.theme, |ui| {
@@ -77,8 +77,7 @@ fn in_the_middle(ui: &mut Ui, place: Rect, add: impl FnOnce(&mut Ui)) {
 /// could be read.
 fn loading_ui(ui: &mut Ui, cx: &ViewCx<'_>, since: Duration) {
     let rect = place(ui, cx);
-    let Some(elapsed) = status_bar::worth_showing(cx, since) else {
-        ui.ctx().request_repaint_after(status_bar::PATIENCE);
+    let Some(elapsed) = wait::worth_showing(ui, cx, since) else {
         return;
     };
     let name = cx.l10n.text(TextId::PreviewLoading);
@@ -89,7 +88,7 @@ fn loading_ui(ui: &mut Ui, cx: &ViewCx<'_>, since: Duration) {
         bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
         let painter = ui.painter();
         painter.rect_filled(track, 0.0, cx.theme.divider);
-        status_bar::move_along(ui, painter, track, cx.theme.accent, elapsed);
+        wait::move_along(ui, painter, track, cx.theme.accent, elapsed);
     });
 }
 

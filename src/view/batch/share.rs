@@ -1,7 +1,6 @@
 //! Exports of a batch: the menu, and what became of the last one.
 
-use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Button, RichText, Role, Ui, Vec2, WidgetInfo};
+use egui::Ui;
 use egui_material_icons::icons::{
     ICON_CHECK, ICON_CONTENT_COPY, ICON_DATA_OBJECT, ICON_OPEN_IN_BROWSER, ICON_PRINT, ICON_SHARE,
     ICON_TABLE,
@@ -16,36 +15,25 @@ use crate::state::{
     DisplayedBatch, Document, ExportIntent, FileKind, FilePhase, Intent, Overlay, SamplePhase,
     WindowIntent,
 };
-use crate::theme::{TextColor, TextStyle, font, icon_size, space};
+use crate::theme::{TextColor, TextStyle, space};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, ResponseExt as _, Weight, focus};
+use crate::view::widgets::{self, ResponseExt as _, Weight};
 
 pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    let (icon, label) = match widgets::copied_for(cx, |copied| {
-        copied == report::summary(cx.l10n, &subject(cx, shown))
-    }) {
-        Some(left) => {
-            ui.ctx().request_repaint_after_secs(left);
-            (ICON_CHECK, TextId::Copied)
-        }
-        None => (ICON_SHARE, TextId::Share),
+    let is_summary = |copied: &str| copied == report::summary(cx.l10n, &subject(cx, shown));
+    let (icon, label) = if widgets::was_copied(ui, cx, is_summary) {
+        (ICON_CHECK, TextId::Copied)
+    } else {
+        (ICON_SHARE, TextId::Share)
     };
-    let name = cx.l10n.text(label);
-    let color = cx.theme.text;
-    let text = RichText::new(name).font(font(TextStyle::Body)).color(color);
-    let button = Button::new((icon.rich_text().size(icon_size::TEXT).color(color), text))
-        .min_size(Vec2::new(0.0, space::CONTROL));
-    let (response, _) = MenuButton::from_button(button)
-        .config(MenuConfig::new())
-        .ui(ui, |ui| {
-            widgets::menu_contents(ui, |ui| menu(ui, cx, shown));
-        });
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let button = cx.button(Weight::Secondary, label).icon(icon);
+    let response = button.opens(ui, cx.theme, |ui| {
+        widgets::menu_contents(ui, |ui| menu(ui, cx, shown));
+    });
     // With the focus on it its new name is read out anyway.
     if label == TextId::Copied && !response.has_focus() {
         response.announce();
     }
-    focus::ring(ui, cx.theme, &response);
 }
 
 fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a DisplayedBatch) -> Subject<'a> {

@@ -9,12 +9,11 @@ use crate::domain::text::{ServerText, sought};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{DisplayedBatch, LookupIntent, WindowIntent};
-use crate::theme::{TextColor, TextStyle, icon_size, space};
+use crate::theme::{TextColor, TextStyle, font, icon_size, space};
 use crate::view::ViewCx;
-use crate::view::widgets::long_list::LongList;
-use crate::view::widgets::row_keys::RowKeys;
-use crate::view::widgets::search_field::search_field_ui;
-use crate::view::widgets::{self, cards, focus, split_row};
+use crate::view::widgets::controls::search_field_ui;
+use crate::view::widgets::list::{ListFocus, LongList, RowKeys};
+use crate::view::widgets::{self, Badge, cards, focus, split_row};
 
 /// More places than this can be filtered.
 const MANY: usize = 6;
@@ -67,48 +66,36 @@ fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: usize, all: usize) {
     ui.horizontal(|ui| {
         let mut text = cx.state.lookup.filter.clone();
         let count = cx.l10n.places(shown, all);
-        let far = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
-            cx.note_line(ui, &count);
-        };
-        let near = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
+        let leading = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
             let width = ui.available_width();
             if search_field_ui(ui, cx, TextId::FilterSignatories, width, &mut text).changed() {
                 cx.send(LookupIntent::FilterSignatories(text.clone()));
             }
         };
-        split_row::wrapping(ui, cx, near, far);
+        split_row::wrapping(ui, cx, leading, |ui, cx| _ = cx.note_line(ui, &count));
     });
 }
 
 fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[&Place<'_>]) {
-    let id = Id::unique("places");
-    let mut keys = RowKeys::of(ui, id, places.len());
     let list = LongList {
         id: "places",
         row_height: space::ROW,
         max_height: space::LIST,
         rows: places.len(),
-        scroll_to: keys.wanted,
+        focus: ListFocus::Here,
     };
     let name = cx.l10n.text(TextId::SignatoriesTitle);
     widgets::with_role(ui, Role::List, name, |ui| {
-        list.show(ui, |ui, at| {
+        list.show(ui, |ui, keys, at| {
             if let Some(place) = places.get(at) {
-                row(ui, cx, &mut keys, Row { at, place });
+                row(ui, cx, keys, (at, place));
             }
         });
     });
-    keys.keep(ui, id);
-}
-
-#[derive(Clone, Copy)]
-struct Row<'a> {
-    at: usize,
-    place: &'a Place<'a>,
 }
 
 /// One thing for the keyboard: Tab comes to one of all of them.
-fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, keys: &mut RowKeys, Row { at, place }: Row<'_>) {
+fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, keys: &mut RowKeys, (at, place): (usize, &Place<'_>)) {
     let sense = if keys.current == at {
         Sense::focusable_noninteractive()
     } else {
@@ -159,12 +146,7 @@ fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, place: &Place<'_>) {
     ui.add_space(space::ROW_MARGIN);
     // Room for the ring around what has the focus.
     ui.set_max_width(ui.available_width() - space::RING);
-    let far = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
-        if let Some(person) = place.person {
-            contact(ui, cx, person);
-        }
-    };
-    let near = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
+    let leading = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
         number(ui, cx, place);
         ui.vertical(|ui| {
             ui.spacing_mut().interact_size.y = space::ROW_LINE;
@@ -174,45 +156,32 @@ fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, place: &Place<'_>) {
             }
         });
     };
-    split_row::one_row(ui, cx, near, far);
+    split_row::one_row(ui, cx, leading, |ui, cx| contact(ui, cx, place));
 }
 
 /// The number of the place in a circle.
 fn number(ui: &mut Ui, cx: &ViewCx<'_>, place: &Place<'_>) {
     let name = cx.l10n.place(place.number);
-    let theme = cx.theme;
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(space::BADGE), Sense::hover());
-    let tone = if place.person.is_some() {
-        Tone::Neutral
-    } else {
-        Tone::Attention
+    let (tone, icon) = match place.person {
+        Some(_) => (Tone::Neutral, ICON_PERSON),
+        None => (Tone::Attention, ICON_PERSON_OFF),
     };
-    let notice = theme.notice(tone);
-    ui.painter().circle(
-        rect.center(),
-        space::BADGE / 2.0 - 1.0,
-        notice.fill,
-        egui::Stroke::new(1.0, notice.line),
-    );
-    let at = rect.center();
-    let middle = egui::Align2::CENTER_CENTER;
-    match place.number {
+    let (mark, font) = match place.number {
         Some(number) if (0..1_000).contains(&number) => {
-            let font = crate::theme::font(TextStyle::Small);
-            ui.painter()
-                .text(at, middle, number, font, notice.foreground);
+            (number.to_string(), font(TextStyle::Small))
         }
         _ => {
-            let icon = if place.person.is_some() {
-                ICON_PERSON
-            } else {
-                ICON_PERSON_OFF
-            };
-            widgets::paint_icon(ui, icon, at, icon_size::NOTE, notice.foreground);
+            let font = widgets::icon_font(icon, icon_size::NOTE);
+            (icon.codepoint.to_owned(), font)
         }
-    }
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
-    response.on_hover_text(name);
+    };
+    let badge = Badge {
+        tone,
+        mark: &mark,
+        font,
+        name: &name,
+    };
+    badge.show(ui, cx).on_hover_text(name);
 }
 
 fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, person: &Signatory, place: &Place<'_>) {
@@ -241,8 +210,8 @@ fn empty_ui(ui: &mut Ui, cx: &ViewCx<'_>, field: Option<&ServerText>) {
     cx.note_line(ui, &why);
 }
 
-fn contact(ui: &mut Ui, cx: &mut ViewCx<'_>, person: &Signatory) {
-    let Some(email) = person.email() else {
+fn contact(ui: &mut Ui, cx: &mut ViewCx<'_>, place: &Place<'_>) {
+    let Some((person, email)) = place.person.and_then(|one| Some((one, one.email()?))) else {
         return;
     };
     widgets::copy_button(ui, cx, email, email);

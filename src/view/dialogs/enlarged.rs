@@ -1,20 +1,20 @@
 //! The picture, enlarged: fit, 100 %, zoom at the pointer, drag, keys.
 
 use egui::{
-    Context, EventFilter, Id, Key, Modal, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo,
+    Align, Context, EventFilter, Id, Key, Layout, Pos2, Rect, Response, Role, Sense, Ui, Vec2,
+    WidgetInfo,
 };
 use egui_material_icons::icons::{
     ICON_CLOSE, ICON_FIT_SCREEN, ICON_FULLSCREEN, ICON_SAVE, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
-use super::focus;
 use crate::domain::verdict::Tone;
-use crate::l10n::TextId;
+use crate::l10n::{ProblemPlace, TextId};
 use crate::state::{ExportIntent, FileKind, FilePhase, ShownPicture, WindowIntent};
 use crate::theme::{AS_IT_IS, TextColor, TextStyle, space};
 use crate::view::ViewCx;
 use crate::view::textures::Texture;
-use crate::view::widgets::{self, Weight};
+use crate::view::widgets::{self, Weight, focus};
 
 /// The view of the enlarged picture, in egui's memory while it is open.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,28 +51,21 @@ pub fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         return;
     };
     let screen = ui.ctx().content_rect();
-    let modal = Modal::new(Id::unique("enlarged picture"))
-        .frame(cx.theme.picture_dialog())
-        .backdrop_color(cx.theme.backdrop);
-    let response = modal.show(ui.ctx(), |ui| {
+    super::modal(ui, cx, "enlarged", cx.theme.picture_dialog(), |ui, cx| {
         ui.set_width(screen.width() - space::AROUND);
         ui.set_height(screen.height() - space::AROUND);
         super::name(ui, &enlarged.alt);
         let room = room(ui);
-        let mut camera = load(ui.ctx());
+        let kept: Option<Camera> = ui.data(|data| data.get_temp(camera_id()));
+        let mut camera = kept.unwrap_or(WHOLE);
         let fit = widgets::fit(enlarged.size, room).width() / enlarged.size.x.max(1.0);
         tools(ui, cx, &mut camera, fit);
         let picture = look(ui, &enlarged, &mut camera, fit, room);
         focus::come(ui, cx, &picture);
         keys(ui, &mut camera, fit);
-        keep(ui.ctx(), camera);
-        ui.with_layout(egui::Layout::bottom_up(egui::Align::Min), |ui| {
-            foot(ui, cx);
-        });
+        ui.data_mut(|data| data.insert_temp(camera_id(), camera));
+        ui.with_layout(Layout::bottom_up(Align::Min), |ui| foot(ui, cx));
     });
-    if response.should_close() {
-        cx.send(WindowIntent::CloseOverlay);
-    }
 }
 
 struct Enlarged {
@@ -112,14 +105,6 @@ pub fn look_anew(ctx: &Context) {
     ctx.data_mut(|data| data.remove::<Camera>(camera_id()));
 }
 
-fn load(ctx: &Context) -> Camera {
-    ctx.data(|data| data.get_temp(camera_id())).unwrap_or(WHOLE)
-}
-
-fn keep(ctx: &Context, camera: Camera) {
-    ctx.data_mut(|data| data.insert_temp(camera_id(), camera));
-}
-
 /// The room between the tools and the foot.
 fn room(ui: &Ui) -> Rect {
     let all = ui.max_rect();
@@ -128,28 +113,40 @@ fn room(ui: &Ui) -> Rect {
     Rect::from_min_max(Pos2::new(all.left(), top), Pos2::new(all.right(), bottom))
 }
 
+/// A change of the view by a button or a key.
+#[derive(Clone, Copy)]
+enum Turn {
+    By(f32),
+    Whole,
+    Full,
+}
+
+impl Camera {
+    fn turn(&mut self, ui: &Ui, fit: f32, turn: Turn) {
+        match turn {
+            Turn::By(factor) => zoom_by(self, fit, factor, Vec2::ZERO),
+            Turn::Whole => *self = WHOLE,
+            Turn::Full => self.zoom = Some(full(ui.ctx())),
+        }
+    }
+}
+
 fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, camera: &mut Camera, fit: f32) {
     ui.horizontal(|ui| {
-        let button =
-            |ui: &mut Ui, icon, label: TextId| widgets::icon_button(ui, cx, icon, label).clicked();
-        if button(ui, ICON_ZOOM_OUT, TextId::ZoomOut) {
-            zoom_by(camera, fit, 1.0 / STEP, Vec2::ZERO);
-        }
-        if button(ui, ICON_ZOOM_IN, TextId::ZoomIn) {
-            zoom_by(camera, fit, STEP, Vec2::ZERO);
-        }
-        if button(ui, ICON_FIT_SCREEN, TextId::ZoomFit) {
-            *camera = WHOLE;
-        }
-        if button(ui, ICON_FULLSCREEN, TextId::ZoomFull) {
-            camera.zoom = Some(full(ui.ctx()));
+        for (icon, label, turn) in [
+            (ICON_ZOOM_OUT, TextId::ZoomOut, Turn::By(1.0 / STEP)),
+            (ICON_ZOOM_IN, TextId::ZoomIn, Turn::By(STEP)),
+            (ICON_FIT_SCREEN, TextId::ZoomFit, Turn::Whole),
+            (ICON_FULLSCREEN, TextId::ZoomFull, Turn::Full),
+        ] {
+            if widgets::icon_button(ui, cx, icon, label).clicked() {
+                camera.turn(ui, fit, turn);
+            }
         }
         let shown = camera.zoom.unwrap_or(fit) / full(ui.ctx());
         cx.note_line(ui, &cx.l10n.percent(format!("{:.0}", shown * 100.0)));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if widgets::icon_button(ui, cx, ICON_CLOSE, TextId::Close).clicked() {
-                cx.send(WindowIntent::CloseOverlay);
-            }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            cx.offer_icon(ui, ICON_CLOSE, TextId::Close, WindowIntent::CloseOverlay);
             cx.button(Weight::Secondary, TextId::SavePicture)
                 .icon(ICON_SAVE)
                 .enabled(!cx.state.exports.is_busy())
@@ -194,12 +191,10 @@ fn look(
         camera.offset += response.drag_delta();
     }
     if response.double_clicked() {
-        *camera = match camera.zoom {
-            None => Camera {
-                zoom: Some(full(ui.ctx())),
-                offset: Vec2::ZERO,
-            },
-            Some(_) => WHOLE,
+        camera.offset = Vec2::ZERO;
+        camera.zoom = match camera.zoom {
+            None => Some(full(ui.ctx())),
+            Some(_) => None,
         };
     }
     if let Some(pointer) = response.hover_pos() {
@@ -226,17 +221,16 @@ fn keep_in_sight(camera: &mut Camera, size: Vec2, room: Rect) {
 
 fn keys(ui: &Ui, camera: &mut Camera, fit: f32) {
     let pressed = |key| ui.input(|input| input.key_pressed(key));
-    if pressed(Key::Plus) || pressed(Key::Equals) {
-        zoom_by(camera, fit, STEP, Vec2::ZERO);
-    }
-    if pressed(Key::Minus) {
-        zoom_by(camera, fit, 1.0 / STEP, Vec2::ZERO);
-    }
-    if pressed(Key::Num0) {
-        *camera = WHOLE;
-    }
-    if pressed(Key::Num1) {
-        camera.zoom = Some(full(ui.ctx()));
+    for (key, turn) in [
+        (Key::Plus, Turn::By(STEP)),
+        (Key::Equals, Turn::By(STEP)),
+        (Key::Minus, Turn::By(1.0 / STEP)),
+        (Key::Num0, Turn::Whole),
+        (Key::Num1, Turn::Full),
+    ] {
+        if pressed(key) {
+            camera.turn(ui, fit, turn);
+        }
     }
     for (key, way) in [
         (Key::ArrowLeft, Vec2::new(MOVE, 0.0)),
@@ -251,19 +245,18 @@ fn keys(ui: &Ui, camera: &mut Camera, fit: f32) {
 }
 
 fn foot(ui: &mut Ui, cx: &ViewCx<'_>) {
-    let l10n = cx.l10n;
     let export = cx.state.exports.last.as_ref();
     let export = export.filter(|export| export.kind == FileKind::Picture);
-    let (color, said) = match export.map(|export| &export.phase) {
-        Some(FilePhase::Saved(path)) => (TextColor::Tone(Tone::Good), l10n.file_saved(path)),
+    let (tone, said) = match export.map(|export| &export.phase) {
+        Some(FilePhase::Saved(path)) => (Tone::Good, cx.l10n.file_saved(path)),
         Some(FilePhase::Failed(problem)) => {
-            let place = crate::l10n::ProblemPlace::Panel { wait: None };
-            (
-                TextColor::Tone(Tone::Bad),
-                l10n.problem(problem, place).title,
-            )
+            let place = ProblemPlace::Panel { wait: None };
+            (Tone::Bad, cx.l10n.problem(problem, place).title)
         }
-        _ => (TextColor::Muted, l10n.text(TextId::PictureHow).to_owned()),
+        _ => {
+            cx.note_line(ui, TextId::PictureHow);
+            return;
+        }
     };
-    widgets::line(ui, cx, TextStyle::Small, color, &said);
+    widgets::line(ui, cx, TextStyle::Small, TextColor::Tone(tone), &said);
 }

@@ -2,19 +2,20 @@
 
 mod connection_test;
 mod enlarged;
-mod focus;
 mod technical;
 
-use egui::{Id, Modal, ScrollArea, Ui, UiKind};
+use egui::{Align, Frame, Grid, Id, Key, KeyboardShortcut, Layout, Modal, Modifiers, ScrollArea};
+use egui::{Ui, UiKind};
 use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_DELETE};
 
 use self::connection_test::connection_test_ui;
 use crate::l10n::TextId;
 use crate::state::{Intent, Overlay, RecentsIntent, TokenIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
-use crate::view::accounts::dialog::accounts_ui;
-use crate::view::batch::certificates::dialog::certificate_ui;
-use crate::view::widgets::{self, Weight, scroll_keys, switch};
+use crate::view::accounts::accounts_ui;
+use crate::view::batch::certificates::one::certificate_ui;
+use crate::view::widgets::controls::switch_ui;
+use crate::view::widgets::{self, Weight, focus, scroll_keys};
 use crate::view::{ViewCx, problem, recents};
 
 pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -28,10 +29,14 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         });
         return;
     }
-    if cx.state.window.overlay != Some(Overlay::Picture) {
+    let overlay = cx.state.window.overlay;
+    if overlay != Some(Overlay::Picture) {
         enlarged::look_anew(ui.ctx());
     }
-    let Some(overlay) = cx.state.window.overlay else {
+    if overlay != Some(Overlay::TechnicalDetails) {
+        technical::let_go(ui.ctx());
+    }
+    let Some(overlay) = overlay else {
         return focus::give_back(ui, cx);
     };
     let (id, title, add): (_, _, fn(&mut Ui, &mut ViewCx<'_>)) = match overlay {
@@ -64,26 +69,11 @@ fn dialog(
     add: impl FnOnce(&mut Ui, &mut ViewCx<'_>),
 ) {
     let screen = ui.ctx().content_rect();
-    let modal = Modal::new(Id::unique(id))
-        .frame(cx.theme.dialog())
-        .backdrop_color(cx.theme.backdrop);
-    let response = modal.show(ui.ctx(), |ui| {
+    modal(ui, cx, id, cx.theme.dialog(), |ui, cx| {
         ui.set_width(space::DIALOG.min(screen.width() - space::AROUND));
         // egui itself gives it no more than 400 points. Later it would move what is there.
         ui.set_max_height(screen.height());
-        if let Some(title) = title {
-            name(ui, cx.l10n.text(title));
-        }
-        ui.horizontal(|ui| {
-            if let Some(title) = title {
-                widgets::heading(ui, cx, title);
-            }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if focus::close_button(ui, cx) {
-                    cx.send(WindowIntent::CloseOverlay);
-                }
-            });
-        });
+        head(ui, cx, title);
         ui.add_space(space::SMALL);
         let height = (screen.height() - space::DIALOG_REST).max(space::DIALOG_LEAST);
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
@@ -91,9 +81,39 @@ fn dialog(
             scroll_keys::page(ui);
         });
     });
-    if response.should_close() {
+}
+
+/// Whatever lies above the rest of the window; a press beside it closes it.
+fn modal(
+    ui: &Ui,
+    cx: &mut ViewCx<'_>,
+    id: &'static str,
+    frame: Frame,
+    add: impl FnOnce(&mut Ui, &mut ViewCx<'_>),
+) {
+    let modal = Modal::new(Id::unique(id))
+        .frame(frame)
+        .backdrop_color(cx.theme.backdrop);
+    if modal.show(ui.ctx(), |ui| add(ui, cx)).should_close() {
         cx.send(WindowIntent::CloseOverlay);
     }
+}
+
+/// The title of a dialog, and the button that closes it.
+fn head(ui: &mut Ui, cx: &mut ViewCx<'_>, title: Option<TextId>) {
+    if let Some(title) = title {
+        name(ui, cx.l10n.text(title));
+    }
+    ui.horizontal(|ui| {
+        if let Some(title) = title {
+            widgets::heading(ui, cx, title);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if focus::close_button(ui, cx) {
+                cx.send(WindowIntent::CloseOverlay);
+            }
+        });
+    });
 }
 
 /// Names the dialog around this for assistive technology.
@@ -127,35 +147,31 @@ fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         .sends(ui, cx, WindowIntent::Copy(l10n.about()));
 }
 
+const SHORTCUTS: [(Modifiers, Key, TextId); 15] = [
+    (Modifiers::NONE, Key::Enter, TextId::KeyCheck),
+    (Modifiers::COMMAND, Key::L, TextId::KeyField),
+    (Modifiers::COMMAND, Key::R, TextId::KeyRefresh),
+    (Modifiers::NONE, Key::F5, TextId::KeyRefresh),
+    (Modifiers::COMMAND, Key::V, TextId::KeyPaste),
+    (Modifiers::ALT, Key::ArrowLeft, TextId::BrowseBack),
+    (Modifiers::NONE, Key::Escape, TextId::KeyEscape),
+    (Modifiers::COMMAND, Key::Plus, TextId::KeyLarger),
+    (Modifiers::COMMAND, Key::Minus, TextId::KeySmaller),
+    (Modifiers::COMMAND, Key::Num0, TextId::KeyReset),
+    (Modifiers::COMMAND, Key::Num1, TextId::KeyAccount),
+    (Modifiers::NONE, Key::Tab, TextId::KeyTab),
+    (Modifiers::NONE, Key::F1, TextId::KeyHelp),
+    (Modifiers::NONE, Key::Plus, TextId::KeyZoom),
+    (Modifiers::NONE, Key::ArrowLeft, TextId::KeyMove),
+];
+
 fn shortcuts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    use egui::{Key, KeyboardShortcut, Modifiers};
-    let command = |key| KeyboardShortcut::new(Modifiers::COMMAND, key);
-    let plain = |key| KeyboardShortcut::new(Modifiers::NONE, key);
-    let keys = [
-        (plain(Key::Enter), TextId::KeyCheck),
-        (command(Key::L), TextId::KeyField),
-        (command(Key::R), TextId::KeyRefresh),
-        (plain(Key::F5), TextId::KeyRefresh),
-        (command(Key::V), TextId::KeyPaste),
-        (
-            KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft),
-            TextId::BrowseBack,
-        ),
-        (plain(Key::Escape), TextId::KeyEscape),
-        (command(Key::Plus), TextId::KeyLarger),
-        (command(Key::Minus), TextId::KeySmaller),
-        (command(Key::Num0), TextId::KeyReset),
-        (command(Key::Num1), TextId::KeyAccount),
-        (plain(Key::Tab), TextId::KeyTab),
-        (plain(Key::F1), TextId::KeyHelp),
-        (plain(Key::Plus), TextId::KeyZoom),
-        (plain(Key::ArrowLeft), TextId::KeyMove),
-    ];
-    egui::Grid::new("keys")
+    Grid::new("keys")
         .num_columns(2)
         .spacing([space::HUGE, space::SMALL])
         .show(ui, |ui| {
-            for (keys, label) in keys {
+            for (modifiers, key, label) in SHORTCUTS {
+                let keys = KeyboardShortcut::new(modifiers, key);
                 let keys = ui.ctx().format_shortcut(&keys);
                 widgets::line(ui, cx, TextStyle::Code, TextColor::Text, &keys);
                 widgets::line(ui, cx, TextStyle::Body, TextColor::Text, label);
@@ -170,7 +186,7 @@ fn forget_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     };
     cx.body(ui, TextId::ForgetWhy);
     ui.add_space(space::SMALL);
-    if switch::switch_ui(ui, cx, TextId::ForgetMemory, memory) {
+    if switch_ui(ui, cx, TextId::ForgetMemory, memory) {
         cx.send(WindowIntent::Open(Overlay::ForgetToken(memory.flipped())));
     }
     cx.muted(ui, TextId::ForgetMemoryWhy);
@@ -188,17 +204,9 @@ fn close_while_saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     cx.body(ui, TextId::CloseWhileSavingWhy);
     ui.add_space(space::MEDIUM);
     ui.horizontal_wrapped(|ui| {
-        let go_on = cx
-            .button(Weight::Primary, TextId::CloseWhileSavingGoOn)
-            .show(ui, cx);
-        let close = cx
-            .button(Weight::Secondary, TextId::CloseWhileSavingConfirm)
-            .show(ui, cx);
-        if go_on.clicked() {
-            cx.send(WindowIntent::CloseOverlay);
-        } else if close.clicked() {
-            cx.send(WindowIntent::Close);
-        }
+        let go_on = cx.button(Weight::Primary, TextId::CloseWhileSavingGoOn);
+        go_on.sends(ui, cx, WindowIntent::CloseOverlay);
+        cx.offer(ui, TextId::CloseWhileSavingConfirm, WindowIntent::Close);
     });
 }
 
@@ -208,7 +216,6 @@ fn answers_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, confirm: TextId, intent: Intent)
         cx.button(Weight::Primary, confirm)
             .icon(ICON_DELETE)
             .sends(ui, cx, intent);
-        cx.button(Weight::Secondary, TextId::Cancel)
-            .sends(ui, cx, WindowIntent::CloseOverlay);
+        cx.offer(ui, TextId::Cancel, WindowIntent::CloseOverlay);
     });
 }

@@ -2,20 +2,18 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Context, Id, Key, Layout, Modal, Role, ScrollArea, Sense, Ui, Vec2};
+use egui::{Align, Context, Id, Layout, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 use egui_material_icons::icons::{
     ICON_CONTENT_COPY, ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_UP, ICON_TERMINAL,
 };
 
-use super::focus::close_button;
 use crate::l10n::TextId;
 use crate::report::{self, Pretty, Row};
 use crate::state::{DisplayedBatch, Search, SearchStep, WindowIntent};
 use crate::theme::{TextColor, TextStyle, font, space};
 use crate::view::ViewCx;
-use crate::view::widgets::scroll_keys::{AreaKeys, TextArea};
-use crate::view::widgets::search_field::search_field_ui;
-use crate::view::widgets::{self, ResponseExt as _, Weight};
+use crate::view::widgets::controls::{self, search_field_ui};
+use crate::view::widgets::{self, ResponseExt as _, Weight, focus, scroll_keys};
 
 /// The answer laid out. Made anew only when the answer, the width or what is
 /// looked for changes; lives in egui's memory while the details are open.
@@ -36,35 +34,27 @@ pub fn technical_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         return;
     };
     let screen = ui.ctx().content_rect();
-    let modal = Modal::new(Id::unique("technical"))
-        .frame(cx.theme.dialog())
-        .backdrop_color(cx.theme.backdrop);
-    let response = modal.show(ui.ctx(), |ui| {
+    super::modal(ui, cx, "technical", cx.theme.dialog(), |ui, cx| {
         ui.set_width((screen.width() - space::AROUND).min(space::CONTENT));
         ui.set_height((screen.height() - space::AROUND).max(space::DIALOG_LEAST));
-        super::name(ui, cx.l10n.text(TextId::ShareTechnical));
-        top(ui, cx, shown);
-        let sheet = load(ui, cx, shown);
-        let mut sheet = tools(ui, cx, sheet, shown);
+        super::head(ui, cx, Some(TextId::ShareTechnical));
+        let host = cx.state.service.origin_for(shown.asked).host();
+        cx.note(ui, &cx.l10n.technical_lead(&host));
+        ui.add_space(space::TINY);
+        let mut sheet = load(ui, cx, shown);
+        tools(ui, cx, &sheet, shown);
         text(ui, cx, &mut sheet);
-        keep(ui.ctx(), sheet);
+        ui.data_mut(|data| data.insert_temp(sheet_id(), sheet));
     });
-    if response.should_close() {
-        close(ui.ctx(), cx);
-    }
 }
 
-fn close(ctx: &Context, cx: &mut ViewCx<'_>) {
+/// Nobody reads it any more.
+pub fn let_go(ctx: &Context) {
     ctx.data_mut(|data| data.remove::<Sheet>(sheet_id()));
-    cx.send(WindowIntent::CloseOverlay);
 }
 
 fn sheet_id() -> Id {
     Id::unique("technical sheet")
-}
-
-fn keep(ctx: &Context, sheet: Sheet) {
-    ctx.data_mut(|data| data.insert_temp(sheet_id(), sheet));
 }
 
 fn load(ui: &Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Sheet {
@@ -105,31 +95,16 @@ fn columns(ui: &Ui) -> usize {
     ((ui.available_width() - bar).max(0.0) / letter.max(1.0)) as usize
 }
 
-fn top(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    ui.horizontal(|ui| {
-        widgets::heading(ui, cx, TextId::ShareTechnical);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if close_button(ui, cx) {
-                close(ui.ctx(), cx);
-            }
-        });
-    });
-    let host = cx.state.service.origin_for(shown.asked).host();
-    cx.note(ui, &cx.l10n.technical_lead(&host));
-    ui.add_space(space::TINY);
-}
-
 /// The search, and what can be copied.
-fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: Sheet, shown: &DisplayedBatch) -> Sheet {
+fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &DisplayedBatch) {
     ui.horizontal_wrapped(|ui| {
-        search(ui, cx, &sheet);
-        copy(ui, cx, &sheet, shown);
+        search(ui, cx, sheet);
+        copy(ui, cx, sheet, shown);
     });
     if !sheet.pretty.is_whole {
         cx.note(ui, TextId::TechnicalCut);
     }
     ui.add_space(space::TINY);
-    sheet
 }
 
 fn search(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
@@ -138,28 +113,19 @@ fn search(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
     if response.changed() {
         cx.send(WindowIntent::SearchDetails(text));
     }
-    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+    if controls::is_entered(ui, &response) {
         cx.send(WindowIntent::StepSearch(SearchStep::Next));
         response.request_focus();
     }
     if sheet.wanted.is_empty() {
         return;
     }
+    let (up, down) = (ICON_KEYBOARD_ARROW_UP, ICON_KEYBOARD_ARROW_DOWN);
     for (icon, label, step) in [
-        (
-            ICON_KEYBOARD_ARROW_UP,
-            TextId::TechnicalPrevious,
-            SearchStep::Previous,
-        ),
-        (
-            ICON_KEYBOARD_ARROW_DOWN,
-            TextId::TechnicalNext,
-            SearchStep::Next,
-        ),
+        (up, TextId::TechnicalPrevious, SearchStep::Previous),
+        (down, TextId::TechnicalNext, SearchStep::Next),
     ] {
-        if widgets::icon_button(ui, cx, icon, label).clicked() {
-            cx.send(WindowIntent::StepSearch(step));
-        }
+        cx.offer_icon(ui, icon, label, WindowIntent::StepSearch(step));
     }
     let n = sheet.found.len();
     let at = chosen(sheet, &cx.state.window.search).map_or(0, |at| at + 1);
@@ -180,11 +146,11 @@ fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &DisplayedBatch)
         (TextId::TechnicalCopy, ICON_CONTENT_COPY, &sheet.pretty.text),
         (TextId::TechnicalCurl, ICON_TERMINAL, &curl),
     ] {
-        let copied = widgets::copied_for(cx, |copied| copied == text);
-        let name = l10n.text(copied.map_or(label, |_| TextId::Copied));
-        if let Some(left) = copied {
-            ui.ctx().request_repaint_after_secs(left);
-        }
+        let name = if widgets::was_copied(ui, cx, |copied| copied == text) {
+            TextId::Copied
+        } else {
+            label
+        };
         let response = cx.button(Weight::Secondary, name).icon(icon).show(ui, cx);
         let response = match label {
             TextId::TechnicalCurl => response.on_hover_text(l10n.text(TextId::TechnicalCurlWhy)),
@@ -196,16 +162,23 @@ fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &DisplayedBatch)
     }
 }
 
-/// Only the rows in sight are laid out.
+/// The rows, to which Tab comes as a whole.
 fn text(ui: &mut Ui, cx: &ViewCx<'_>, sheet: &mut Sheet) {
-    let area = TextArea {
-        role: Role::Document,
-        name: cx.l10n.text(TextId::ShareTechnical),
-    };
-    area.show(ui, cx.theme, |ui, keys| rows(ui, cx, sheet, keys));
+    let name = cx.l10n.text(TextId::ShareTechnical);
+    let builder = UiBuilder::new().sense(Sense::focusable_noninteractive());
+    let drawn = ui.scope_builder(builder, |ui| {
+        let id = ui.unique_id();
+        ui.ctx()
+            .accesskit_node_builder(id, |node| node.set_role(Role::Document));
+        rows(ui, cx, sheet, id);
+    });
+    let info = || WidgetInfo::labeled(Role::Document, true, name);
+    drawn.response.widget_info(info);
+    focus::ring(ui, cx.theme, &drawn.response);
 }
 
-fn rows(ui: &mut Ui, cx: &ViewCx<'_>, sheet: &mut Sheet, keys: AreaKeys) {
+/// Only the rows in sight are laid out.
+fn rows(ui: &mut Ui, cx: &ViewCx<'_>, sheet: &mut Sheet, id: Id) {
     let height = widgets::row_height(ui, TextStyle::Code) + space::TINY;
     let search = &cx.state.window.search;
     let line = chosen(sheet, search).and_then(|at| sheet.found.get(at).copied());
@@ -226,7 +199,7 @@ fn rows(ui: &mut Ui, cx: &ViewCx<'_>, sheet: &mut Sheet, keys: AreaKeys) {
     let rows = Arc::clone(&sheet.rows);
     let room = ui.available_height();
     area.show_rows(ui, height, rows.len(), |ui, range| {
-        keys.read(ui, room);
+        scroll_keys::area(ui, id, room);
         for row in rows.get(range).unwrap_or_default() {
             let size = Vec2::new(ui.available_width(), height);
             let (place, _) = ui.allocate_exact_size(size, Sense::hover());

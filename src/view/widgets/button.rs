@@ -1,7 +1,9 @@
 //! Buttons, with their names for assistive technology.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{AtomExt as _, Button, Id, Response, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo};
+use egui::{
+    AtomExt as _, Button, Color32, Id, Response, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo,
+};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY, ICON_MORE_VERT};
 
@@ -56,47 +58,10 @@ impl<'a> AppButton<'a> {
         }
     }
 
-    /// As an item of a menu, which it closes.
-    pub fn chooses(self, ui: &mut Ui, cx: &mut ViewCx<'_>, intent: impl Into<Intent>) {
-        if self.show(ui, cx).clicked() {
-            cx.send(intent);
-            ui.close();
-        }
-    }
-
     pub fn show(self, ui: &mut Ui, cx: &ViewCx<'_>) -> Response {
-        let primary = self.weight == Weight::Primary;
-        let color = if primary {
-            TextColor::OnAccent
-        } else {
-            TextColor::Text
-        };
-        let color = cx.theme.text_color(color);
-        let strong = if primary {
-            TextStyle::Strong
-        } else {
-            TextStyle::Body
-        };
-        let text = RichText::new(bidi::visual(self.text))
-            .font(font(strong))
-            .color(color)
-            .atom_shrink(true);
-        let mut button = match self.icon {
-            Some(icon) => Button::new((icon.rich_text().size(icon_size::TEXT).color(color), text)),
-            None => Button::new(text),
-        };
-        if self.weight == Weight::Quiet {
-            button = button.frame_when_inactive(false);
-        }
-        let button = button.min_size(Vec2::new(0.0, space::CONTROL));
-        // A button never leaves its place: a long name takes two lines.
-        let button = if self.width(ui) > ui.max_rect().width() {
-            button.wrap()
-        } else {
-            button
-        };
+        let button = self.button(ui, cx.theme);
         let add = |ui: &mut Ui| ui.add_enabled(self.enabled, button);
-        let response = if primary {
+        let response = if self.weight == Weight::Primary {
             ui.scope(|ui| {
                 cx.theme.primary(&mut ui.visuals_mut().widgets);
                 add(ui)
@@ -108,19 +73,97 @@ impl<'a> AppButton<'a> {
         finish(ui, cx.theme, &response, self.text);
         response
     }
-}
 
-impl AppButton<'_> {
+    /// Shows it; a press opens a menu.
+    pub fn opens(self, ui: &mut Ui, theme: &Theme, menu: impl FnOnce(&mut Ui)) -> Response {
+        let button = MenuButton::from_button(self.button(ui, theme));
+        let response = button.config(MenuConfig::new()).ui(ui, menu).0;
+        finish(ui, theme, &response, self.text);
+        response
+    }
+
+    fn button(&self, ui: &Ui, theme: &Theme) -> Button<'static> {
+        let (style, color) = match self.weight {
+            Weight::Primary => (TextStyle::Strong, TextColor::OnAccent),
+            Weight::Secondary | Weight::Quiet => (TextStyle::Body, TextColor::Text),
+        };
+        let color = theme.text_color(color);
+        let text = RichText::new(bidi::visual(self.text))
+            .font(font(style))
+            .color(color)
+            .atom_shrink(true);
+        let button = match self.icon {
+            Some(icon) => Button::new((icon.rich_text().size(icon_size::TEXT).color(color), text)),
+            None => Button::new(text),
+        };
+        let button = button
+            .frame_when_inactive(self.weight != Weight::Quiet)
+            .min_size(Vec2::new(0.0, space::CONTROL));
+        // A button never leaves its place: a long name takes two lines.
+        if self.width(ui) > ui.max_rect().width() {
+            button.wrap()
+        } else {
+            button
+        }
+    }
+
     /// Width on one line, in points.
     fn width(&self, ui: &Ui) -> f32 {
         let text = bidi::visual(self.text).into_owned();
-        let color = egui::Color32::PLACEHOLDER;
+        let color = Color32::PLACEHOLDER;
         let galley =
             ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, font(TextStyle::Strong), color));
         let icon = self
             .icon
             .map_or(0.0, |_| icon_size::TEXT + ui.spacing().icon_spacing);
         galley.size().x + icon + 2.0 * ui.spacing().button_padding.x
+    }
+}
+
+/// Buttons, and what a press on them sends.
+impl<'a> ViewCx<'a> {
+    pub fn button<'t>(&self, weight: Weight, said: impl Said<'t>) -> AppButton<'t>
+    where
+        'a: 't,
+    {
+        AppButton::new(weight, said.said(self.l10n))
+    }
+
+    pub fn offer(&mut self, ui: &mut Ui, label: TextId, intent: impl Into<Intent>) {
+        self.button(Weight::Secondary, label)
+            .sends(ui, self, intent);
+    }
+
+    /// A button that shows an icon only.
+    pub fn offer_icon(
+        &mut self,
+        ui: &mut Ui,
+        icon: MaterialIcon,
+        label: TextId,
+        intent: impl Into<Intent>,
+    ) {
+        if icon_button(ui, self, icon, label).clicked() {
+            self.send(intent);
+        }
+    }
+
+    /// An item of a menu, which it closes.
+    pub fn menu_item(
+        &mut self,
+        ui: &mut Ui,
+        icon: MaterialIcon,
+        label: TextId,
+        intent: impl Into<Intent>,
+    ) {
+        if self
+            .button(Weight::Quiet, label)
+            .icon(icon)
+            .show(ui, self)
+            .clicked()
+        {
+            self.send(intent);
+            ui.close();
+        }
     }
 }
 
@@ -132,13 +175,16 @@ pub fn icon_button<'a>(
     name: impl Said<'a>,
 ) -> Response {
     let name = name.said(cx.l10n);
-    let response = square(
-        ui,
-        icon.rich_text().size(icon_size::ALONE).color(cx.theme.soft),
-    );
-    let response = response.on_hover_text(bidi::visual(name));
-    finish(ui, cx.theme, &response, name);
-    response
+    square(ui, cx.theme, (icon, cx.theme.soft), name).on_hover_text(bidi::visual(name))
+}
+
+/// The menu of one row among several.
+pub fn more_menu(ui: &mut Ui, theme: &Theme, name: &str, add: impl FnOnce(&mut Ui)) -> Response {
+    let icon = ICON_MORE_VERT.rich_text().size(icon_size::ALONE);
+    let icon = icon.color(theme.soft);
+    let response = square_menu(ui, icon, space::SQUARE, MenuConfig::new(), add);
+    finish(ui, theme, &response, name);
+    response.on_hover_text(bidi::visual(name))
 }
 
 /// The button of a menu, `side` points wide and high, that shows an icon only.
@@ -152,15 +198,6 @@ pub fn square_menu(
     in_square(ui, icon, side, |ui, button| {
         MenuButton::from_button(button).config(config).ui(ui, add).0
     })
-}
-
-/// The menu of one row among several.
-pub fn more_menu(ui: &mut Ui, theme: &Theme, name: &str, add: impl FnOnce(&mut Ui)) -> Response {
-    let icon = ICON_MORE_VERT.rich_text().size(icon_size::ALONE);
-    let icon = icon.color(theme.soft);
-    let response = square_menu(ui, icon, space::SQUARE, MenuConfig::new(), add);
-    finish(ui, theme, &response, name);
-    response.on_hover_text(bidi::visual(name))
 }
 
 /// As wide as the lists beside the page where there is room.
@@ -177,8 +214,16 @@ pub fn menu_contents(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// A square button without a frame.
-fn square(ui: &mut Ui, icon: RichText) -> Response {
-    in_square(ui, icon, space::SQUARE, Ui::add)
+fn square(
+    ui: &mut Ui,
+    theme: &Theme,
+    (icon, color): (MaterialIcon, Color32),
+    name: &str,
+) -> Response {
+    let icon = icon.rich_text().size(icon_size::ALONE).color(color);
+    let response = in_square(ui, icon, space::SQUARE, Ui::add);
+    finish(ui, theme, &response, name);
+    response
 }
 
 fn in_square(
@@ -208,12 +253,18 @@ fn finish(ui: &Ui, theme: &Theme, response: &Response, name: &str) {
 /// Duration of "Copied" on a button, in seconds.
 const COPIED_FOR: f32 = 1.6;
 
-/// For how long it is still to be said that this was copied, in seconds.
-pub fn copied_for(cx: &ViewCx<'_>, is_it: impl FnOnce(&str) -> bool) -> Option<f32> {
-    let copied = cx.state.window.copied.as_ref()?;
+/// True for a moment after a text was copied that is the one.
+pub fn was_copied(ui: &Ui, cx: &ViewCx<'_>, is_it: impl FnOnce(&str) -> bool) -> bool {
+    let Some(copied) = &cx.state.window.copied else {
+        return false;
+    };
     let age = cx.now.elapsed.saturating_sub(copied.at);
     let left = COPIED_FOR - age.as_secs_f32();
-    (left > 0.0 && is_it(&copied.text)).then_some(left)
+    let is_now = left > 0.0 && is_it(&copied.text);
+    if is_now {
+        ui.ctx().request_repaint_after_secs(left);
+    }
+    is_now
 }
 
 /// The place of the button that copied last.
@@ -223,16 +274,9 @@ fn pressed() -> Id {
 
 /// A button that copies `value` and says so for a moment.
 pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
-    if let Some(left) = copied_for(cx, |copied| copied == value) {
+    if was_copied(ui, cx, |copied| copied == value) {
         let copied = cx.l10n.text(TextId::Copied);
-        let response = square(
-            ui,
-            ICON_CHECK
-                .rich_text()
-                .size(icon_size::ALONE)
-                .color(cx.theme.accent),
-        );
-        finish(ui, cx.theme, &response, copied);
+        let response = square(ui, cx.theme, (ICON_CHECK, cx.theme.accent), copied);
         // Others may copy the same.
         if ui.data(|data| data.get_temp(pressed())) == Some(response.id) {
             response.show_tooltip_ui(|ui| {
@@ -243,7 +287,6 @@ pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
                 }
             });
         }
-        ui.ctx().request_repaint_after_secs(left);
         return;
     }
     let name = cx.l10n.copy_what(what);

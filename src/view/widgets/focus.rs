@@ -1,9 +1,17 @@
-//! Marks what has the focus, and keeps it in sight.
+//! The focus: what has it is marked and kept in sight, and it goes back to where it was.
 
 use egui::style::ScrollAnimation;
-use egui::{Id, Response, Stroke, StrokeKind, Ui};
+use egui::{
+    EventFilter, Id, Key, Popup, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+};
+use egui_material_icons::icons::ICON_CLOSE;
 
-use crate::theme::{Theme, space};
+use super::{ResponseExt as _, icon_button};
+use crate::bidi::{self, Wrap};
+use crate::l10n::TextId;
+use crate::state::Focus;
+use crate::theme::{TextColor, TextStyle, Theme, space};
+use crate::view::ViewCx;
 
 /// A ring around what has the focus, which is scrolled into sight when it gets it.
 pub fn ring(ui: &Ui, theme: &Theme, response: &Response) {
@@ -77,4 +85,174 @@ fn take<T: Copy + Send + Sync + 'static>(ui: &Ui, key: Id) -> Option<T> {
         data.remove::<T>(key);
         noted
     })
+}
+
+/// Keeps the arrows up and down for the part that has the focus.
+pub fn own_arrows(ui: &Ui, id: Id) {
+    let own = EventFilter {
+        vertical_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, own));
+}
+
+/// A heading that takes the focus when it is asked to, so that assistive technology reads from
+/// here.
+pub struct FocusHeading<'a> {
+    pub text: &'a str,
+    /// Text read out after it: the first thing to know about the part below.
+    pub more: &'a str,
+    /// Its level, 1 being the page's.
+    pub level: usize,
+    pub on: Focus,
+}
+
+impl FocusHeading<'_> {
+    pub fn show(&self, ui: &mut Ui, cx: &ViewCx<'_>) {
+        let kind = if self.level == 1 {
+            TextStyle::Title
+        } else {
+            TextStyle::Heading
+        };
+        let style = cx.theme.label_style(kind, TextColor::Text, Wrap::AtMost(3));
+        let drawn = bidi::label(ui, self.text, &style);
+        // A label that can be selected gives up the focus whenever it is drawn, so
+        // the heading is a part of its own over it, and the only one read out.
+        ui.ctx()
+            .accesskit_node_builder(drawn.id, egui::accesskit::Node::set_hidden);
+        let heading = ui.interact(
+            drawn.rect,
+            drawn.id.with("heading"),
+            Sense::focusable_noninteractive(),
+        );
+        if cx.focus == Some(self.on) {
+            heading.request_focus();
+        }
+        heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, self.text));
+        let more = self.more_since(&heading);
+        ui.ctx().accesskit_node_builder(heading.id, |node| {
+            node.set_level(self.level);
+            if !more.is_empty() {
+                node.set_description(more);
+            }
+        });
+        // With the focus it is read out anyway, and a list says how many there are.
+        if self.on != Focus::List && !heading.has_focus() {
+            heading.announce();
+        }
+        bar(ui, cx.theme, &heading);
+    }
+
+    /// Text read out after it, frozen while it has the focus: each change would be read
+    /// out, such as each second of a wait.
+    fn more_since(&self, heading: &Response) -> String {
+        #[derive(Clone)]
+        struct Kept {
+            more: String,
+            focused_in: u64,
+        }
+        let now = heading.ctx.cumulative_frame_nr();
+        let key = heading.id.with("more");
+        let kept = heading.ctx.data(|data| data.get_temp::<Kept>(key));
+        let kept = kept.filter(|kept| kept.focused_in + 1 >= now);
+        let more = kept.map_or_else(|| self.more.to_owned(), |kept| kept.more);
+        if heading.has_focus() {
+            let kept = Kept {
+                more: more.clone(),
+                focused_in: now,
+            };
+            heading.ctx.data_mut(|data| data.insert_temp(key, kept));
+        }
+        more
+    }
+}
+
+/// The holder of the focus, and the menu that is open.
+#[derive(Clone, Copy, Default)]
+struct Kept {
+    now: Option<Id>,
+    menu: Option<Menu>,
+}
+
+/// A menu that is open, and what had the focus then.
+#[derive(Clone, Copy)]
+struct Menu {
+    opener: Option<Id>,
+}
+
+/// Gives the focus back where egui lets go of it, after Escape and when a menu closes, so that a person stays where they were: before anything is drawn, and once more
+/// when all is.
+pub fn keep(ui: &Ui) {
+    let key = Id::unique("kept focus");
+    let mut kept: Kept = ui.data(|data| data.get_temp(key)).unwrap_or_default();
+    let mut focused = ui.memory(egui::Memory::focused);
+    if Popup::is_any_open(ui.ctx()) {
+        kept.menu.get_or_insert(Menu { opener: focused });
+    } else {
+        let menu = kept.menu.take();
+        if menu.is_some() && focused == kept.now {
+            // It is gone with the menu.
+            focused = None;
+        }
+        // The key itself may be taken already.
+        let escaped = ui.input(|input| input.key_down(Key::Escape));
+        let lost = match menu {
+            Some(Menu { opener }) => opener,
+            None => kept.now.filter(|_| escaped),
+        };
+        let is_drawn = |id: &Id| ui.ctx().read_response(*id).is_some();
+        if let (None, Some(id)) = (focused, lost.filter(is_drawn)) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+            focused = Some(id);
+        }
+    }
+    kept.now = focused;
+    ui.data_mut(|data| data.insert_temp(key, kept));
+}
+
+/// A dialog that got the focus, and its holder before.
+#[derive(Clone, Copy)]
+struct Opened {
+    before: Option<Id>,
+    has_focus: Option<Id>,
+}
+
+fn open_dialog() -> Id {
+    Id::unique("open dialog")
+}
+
+/// The button that closes the dialog around it, and has the focus first. True when pressed.
+pub fn close_button(ui: &mut Ui, cx: &ViewCx<'_>) -> bool {
+    let close = icon_button(ui, cx, ICON_CLOSE, TextId::Close);
+    come(ui, cx, &close);
+    close.clicked()
+}
+
+/// Gives the focus to this part of a dialog that opens, so that a screen reader tells of it.
+pub fn come(ui: &Ui, cx: &ViewCx<'_>, first: &Response) {
+    let dialog = ui.layer_id().id;
+    let kept = ui.data(|data| data.get_temp::<Opened>(open_dialog()));
+    let mut opened = kept.unwrap_or_else(|| Opened {
+        before: ui.memory(egui::Memory::focused),
+        has_focus: None,
+    });
+    if cx.focus.is_some() {
+        // The state's own wish goes first.
+        opened.has_focus = Some(dialog);
+    } else if opened.has_focus != Some(dialog) && !ui.is_sizing_pass() {
+        // Only what is seen can have it.
+        opened.has_focus = Some(dialog);
+        first.request_focus();
+    }
+    ui.data_mut(|data| data.insert_temp(open_dialog(), opened));
+}
+
+/// No dialog is open any more.
+pub fn give_back(ui: &Ui, cx: &ViewCx<'_>) {
+    let before = take::<Opened>(ui, open_dialog()).and_then(|opened| opened.before);
+    if let (Some(id), None) = (before, cx.focus)
+        && ui.ctx().read_response(id).is_some()
+    {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
 }

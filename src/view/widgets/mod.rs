@@ -2,28 +2,26 @@
 
 mod button;
 pub mod cards;
-pub mod choice;
-pub mod field_problem;
+pub mod controls;
 pub mod focus;
-mod focus_heading;
-pub mod list_row;
-pub mod long_list;
-pub mod row_keys;
+pub mod list;
 pub mod scroll_keys;
-pub mod search_field;
 pub mod split_row;
-pub mod switch;
 
-use egui::{Id, Layout, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2};
+use egui::{
+    Align2, Color32, FontId, Id, Layout, Pos2, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder,
+    Vec2, WidgetInfo,
+};
 use egui_material_icons::MaterialIcon;
 
 pub use self::button::{
-    AppButton, Weight, copied_for, copy_button, icon_button, menu_contents, more_menu, square_menu,
+    Weight, copy_button, icon_button, menu_contents, more_menu, square_menu, was_copied,
 };
-pub use self::focus_heading::FocusHeading;
+pub use self::focus::FocusHeading;
 use crate::bidi::{self, Wrap};
+use crate::domain::verdict::Tone;
 use crate::l10n::{Localizer, TextId};
-use crate::theme::{TextColor, TextStyle, font};
+use crate::theme::{Notice, TextColor, TextStyle, font, space};
 use crate::view::ViewCx;
 
 /// A sentence by its name, or any text.
@@ -67,15 +65,8 @@ pub fn line<'a>(
     bidi::label(ui, text.said(cx.l10n), &style)
 }
 
-/// Text that most views are made of, and buttons.
-impl<'a> ViewCx<'a> {
-    pub fn button<'t>(&self, weight: Weight, said: impl Said<'t>) -> AppButton<'t>
-    where
-        'a: 't,
-    {
-        AppButton::new(weight, said.said(self.l10n))
-    }
-
+/// Text that most views are made of.
+impl ViewCx<'_> {
     pub fn body<'t>(&'t self, ui: &mut Ui, said: impl Said<'t>) -> Response {
         text(ui, self, TextStyle::Body, TextColor::Text, said)
     }
@@ -167,7 +158,7 @@ pub fn row_height(ui: &Ui, of: TextStyle) -> f32 {
 /// Distance of the baseline from the top of a line, in points.
 pub fn baseline(ui: &Ui, of: TextStyle) -> f32 {
     let letter = ui.fonts_mut(|fonts| {
-        let color = egui::Color32::PLACEHOLDER;
+        let color = Color32::PLACEHOLDER;
         fonts.layout_no_wrap("x".to_owned(), font(of), color)
     });
     let first = letter.rows.first();
@@ -182,16 +173,56 @@ pub fn icon_room(size: f32) -> Vec2 {
 }
 
 /// An icon beside text, drawn and not read out.
-pub fn icon(ui: &mut Ui, icon: MaterialIcon, size: f32, color: egui::Color32) {
+pub fn icon(ui: &mut Ui, icon: MaterialIcon, size: f32, color: Color32) {
     let (rect, _) = ui.allocate_exact_size(icon_room(size), Sense::hover());
     paint_icon(ui, icon, rect.center(), size, color);
 }
 
-pub fn paint_icon(ui: &Ui, icon: MaterialIcon, middle: Pos2, size: f32, color: egui::Color32) {
-    let font = egui::FontId::new(size, icon.font_family());
-    let anchor = egui::Align2::CENTER_CENTER;
-    ui.painter()
-        .text(middle, anchor, icon.codepoint, font, color);
+pub fn paint_icon(ui: &Ui, icon: MaterialIcon, middle: Pos2, size: f32, color: Color32) {
+    ui.painter().text(
+        middle,
+        Align2::CENTER_CENTER,
+        icon.codepoint,
+        icon_font(icon, size),
+        color,
+    );
+}
+
+pub fn icon_font(icon: MaterialIcon, size: f32) -> FontId {
+    FontId::new(size, icon.font_family())
+}
+
+/// A number or an icon in a circle.
+pub struct Badge<'a> {
+    pub tone: Tone,
+    pub mark: &'a str,
+    pub font: FontId,
+    /// Its name for assistive technology.
+    pub name: &'a str,
+}
+
+impl Badge<'_> {
+    pub fn show(self, ui: &mut Ui, cx: &ViewCx<'_>) -> Response {
+        let size = Vec2::splat(space::BADGE);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        let Notice {
+            foreground,
+            fill,
+            line,
+        } = cx.theme.notice(self.tone);
+        let (middle, line) = (rect.center(), Stroke::new(1.0, line));
+        let painter = ui.painter();
+        painter.circle(middle, space::BADGE / 2.0 - 1.0, fill, line);
+        painter.text(
+            middle,
+            Align2::CENTER_CENTER,
+            self.mark,
+            self.font,
+            foreground,
+        );
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, self.name));
+        response
+    }
 }
 
 /// The largest rectangle of the picture's shape in the middle of `room`, never

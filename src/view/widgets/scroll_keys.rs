@@ -1,10 +1,10 @@
 //! Scrolling by keyboard, where there is text that cannot have the focus.
 
 use egui::style::ScrollAnimation;
-use egui::{EventFilter, Id, Key, Modifiers, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui::{Id, Key, Modifiers, Ui, Vec2};
 
 use super::focus;
-use crate::theme::{Theme, space};
+use crate::theme::space;
 
 const PAGES: [Key; 2] = [Key::PageUp, Key::PageDown];
 const ENDS: [Key; 2] = [Key::Home, Key::End];
@@ -31,48 +31,14 @@ pub fn page(ui: &Ui) {
     }
 }
 
-/// Rows of text that Tab comes to as a whole.
-pub struct TextArea<'a> {
-    pub role: Role,
-    /// Its name for assistive technology.
-    pub name: &'a str,
-}
-
-impl TextArea<'_> {
-    /// Draws what `add` draws, with a ring around it where it has the focus. Inside what scrolls,
-    /// the keys are to be read once.
-    pub fn show(&self, ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui, AreaKeys)) {
-        let builder = UiBuilder::new().sense(Sense::focusable_noninteractive());
-        let drawn = ui.scope_builder(builder, |ui| {
-            let id = ui.unique_id();
-            ui.ctx()
-                .accesskit_node_builder(id, |node| node.set_role(self.role));
-            add(ui, AreaKeys(id));
-        });
-        let info = || WidgetInfo::labeled(self.role, true, self.name);
-        drawn.response.widget_info(info);
-        focus::ring(ui, theme, &drawn.response);
+/// Scrolls what is around, which shows so much at once, where this part of it has the focus.
+pub fn area(ui: &Ui, id: Id, room: f32) {
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        return;
     }
-}
-
-/// The keys of such rows.
-#[derive(Clone, Copy)]
-pub struct AreaKeys(Id);
-
-impl AreaKeys {
-    /// Scrolls what is around, which shows so much at once, where these rows have the focus.
-    pub fn read(self, ui: &Ui, room: f32) {
-        if !ui.memory(|memory| memory.has_focus(self.0)) {
-            return;
-        }
-        let own = EventFilter {
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(self.0, own));
-        for keys in [PAGES, ENDS, ARROWS] {
-            scroll(ui, &keys, room);
-        }
+    focus::own_arrows(ui, id);
+    for keys in [PAGES, ENDS, ARROWS] {
+        scroll(ui, &keys, room);
     }
 }
 

@@ -1,22 +1,25 @@
 //! The certificates of the batch on screen: which ones failed, and every one of them.
 
-mod columns;
-pub mod dialog;
-mod files;
-mod filters;
+pub mod one;
 mod table;
 
 use egui::Ui;
-use egui_material_icons::icons::{ICON_CLOSE, ICON_TABLE};
+use egui_material_icons::icons::{
+    ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_CLOSE, ICON_REFRESH, ICON_TABLE,
+};
 
+use crate::domain::certificate::CertificateStatus;
+use crate::domain::query::{SortField, SortOrder};
 use crate::domain::{FileName, ProblemKind};
 use crate::l10n::{Listed, TextId};
 use crate::report;
 use crate::state::{CertificatesIntent, DisplayedBatch, Document, FileKind, RemotePhase, Saving};
 use crate::theme::space;
+use crate::view::ViewCx;
 use crate::view::batch::{progress, share};
+use crate::view::notes::{self, BelowList};
+use crate::view::widgets::controls::{Choice, search_field_ui};
 use crate::view::widgets::{self, ResponseExt as _, Weight, cards};
-use crate::view::{ViewCx, list_notes};
 
 pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let card = cards::card(ui, cx.theme, |ui| {
@@ -48,34 +51,27 @@ fn begin(cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let pages = &cx.state.certificates.pages;
     if !is_refused(&pages.remote.phase) {
-        filters::filters_ui(ui, cx, shown);
+        filters_ui(ui, cx, shown);
     }
     count(ui, cx);
     if pages.remote.phase == RemotePhase::Done && pages.shortfall().is_some() {
-        list_notes::shortfall_ui(ui, cx, pages, CertificatesIntent::LoadAgain);
+        notes::shortfall_ui(ui, cx, pages, CertificatesIntent::LoadAgain);
     } else {
         changed(ui, cx, shown);
     }
     if !pages.list.rows().is_empty() {
         table::table_ui(ui, cx, shown);
     }
-    match &pages.remote.phase {
-        RemotePhase::Loading { since, .. } => {
-            list_notes::loading_ui(ui, cx, *since, TextId::CertificatesLoading);
-        }
-        RemotePhase::Failed(_) => {
-            list_notes::problem_ui(ui, cx, pages, CertificatesIntent::TryAgain);
-        }
-        RemotePhase::Done if pages.list.rows().is_empty() => {
-            let none = if cx.state.certificates.are_all() {
-                TextId::CertificatesNone
-            } else {
-                TextId::CertificatesNoneFound
-            };
-            cx.muted(ui, none);
-        }
-        RemotePhase::Done | RemotePhase::Unasked => {}
-    }
+    let below = BelowList {
+        loading: TextId::CertificatesLoading,
+        none: if cx.state.certificates.are_all() {
+            TextId::CertificatesNone
+        } else {
+            TextId::CertificatesNoneFound
+        },
+        again: CertificatesIntent::TryAgain,
+    };
+    below.show(ui, cx, pages);
     ui.add_space(space::SMALL);
     if cx.state.certificates.was_stopped {
         cx.note(ui, TextId::SavingStopped).announce();
@@ -85,6 +81,88 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         None => save_ui(ui, cx),
     }
     share::export_ui(ui, cx, &[FileKind::Certificates, FileKind::Certificate]);
+}
+
+fn filters_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
+    ui.horizontal_wrapped(|ui| {
+        let mut text = cx.state.certificates.search.clone();
+        let width = space::SEARCH.min(ui.available_width());
+        if search_field_ui(ui, cx, TextId::CertificatesSearch, width, &mut text).changed() {
+            cx.send(CertificatesIntent::Search(text));
+        }
+        statuses(ui, cx, shown);
+        order(ui, cx);
+        let refresh = CertificatesIntent::Refresh;
+        cx.offer_icon(ui, ICON_REFRESH, TextId::CertificatesRefresh, refresh);
+    });
+}
+
+/// The choice of a state, each with its number where the batch tells it.
+fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
+    let counts = shown.answer.batch.counts;
+    let all = std::iter::once(None).chain(CertificateStatus::DOCUMENTED.map(Some));
+    let name = |status: &Option<CertificateStatus>| {
+        let (name, number) = match status {
+            None => (cx.l10n.text(TextId::BrowseAll).to_owned(), counts.total),
+            Some(status) => {
+                let number = match status {
+                    CertificateStatus::Generated => counts.made,
+                    CertificateStatus::Failed => counts.failed,
+                    CertificateStatus::Pending
+                    | CertificateStatus::Processing
+                    | CertificateStatus::Revoked
+                    | CertificateStatus::Unknown(_) => None,
+                };
+                (cx.l10n.certificate_status(status), number)
+            }
+        };
+        cx.l10n.with_number(&name, number)
+    };
+    let choice = Choice {
+        id: "certificate-status",
+        label: cx.l10n.text(TextId::FieldStatus),
+        options: all.map(|status| (status.clone(), name(&status))).collect(),
+        chosen: &cx.state.certificates.status,
+    };
+    if let Some(status) = choice.show(ui, cx.theme) {
+        cx.send(CertificatesIntent::Filter(status));
+    }
+}
+
+/// The order, also by fields that have no column, and where there are no columns.
+fn order(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let sort = cx.state.certificates.sort;
+    let all = std::iter::once(None).chain(SortField::ALL.map(Some));
+    let name = |field: Option<SortField>| cx.l10n.text(order_text(field)).to_owned();
+    let choice = Choice {
+        id: "certificate-order",
+        label: cx.l10n.text(TextId::CertificatesOrder),
+        options: all.map(|field| (field, name(field))).collect(),
+        chosen: &sort.map(|sort| sort.field),
+    };
+    if let Some(field) = choice.show(ui, cx.theme) {
+        cx.send(CertificatesIntent::Sort(field));
+    }
+    let Some(sort) = sort else { return };
+    let icon = match sort.order {
+        SortOrder::Ascending => ICON_ARROW_UPWARD,
+        SortOrder::Descending => ICON_ARROW_DOWNWARD,
+    };
+    let reverse = CertificatesIntent::Sort(Some(sort.field));
+    cx.offer_icon(ui, icon, TextId::CertificatesReverse, reverse);
+}
+
+fn order_text(field: Option<SortField>) -> TextId {
+    match field {
+        None => TextId::CertificatesUnsorted,
+        Some(SortField::Name) => TextId::FieldName,
+        Some(SortField::Email) => TextId::FieldEmail,
+        Some(SortField::Status) => TextId::FieldStatus,
+        Some(SortField::IssueDate) => TextId::FieldIssueDate,
+        Some(SortField::GeneratedAt) => TextId::FieldGeneratedAt,
+        Some(SortField::CreatedAt) => TextId::FieldCreatedAt,
+        Some(SortField::UpdatedAt) => TextId::FieldUpdatedAt,
+    }
 }
 
 /// No filter and no search would help.
@@ -121,13 +199,7 @@ fn changed(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     ui.horizontal_wrapped(|ui| {
         // The batch itself says it already.
         cx.body(ui, &said);
-        if cx
-            .button(Weight::Secondary, TextId::ListLoadAgain)
-            .show(ui, cx)
-            .clicked()
-        {
-            cx.send(CertificatesIntent::Refresh);
-        }
+        cx.offer(ui, TextId::ListLoadAgain, CertificatesIntent::Refresh);
     });
 }
 
@@ -142,10 +214,8 @@ fn save_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         None => cx.l10n.save_certificates(list.total()),
     };
     let save = cx.button(Weight::Secondary, &name).icon(ICON_TABLE);
-    let save = widgets::steady(ui, "save", |ui| save.show(ui, cx));
-    if save.clicked() {
-        cx.send(CertificatesIntent::SaveAll);
-    }
+    let all = CertificatesIntent::SaveAll;
+    widgets::steady(ui, "save", |ui| save.sends(ui, cx, all));
 }
 
 fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &DisplayedBatch) {
@@ -163,13 +233,9 @@ fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &Displayed
         let said = cx.l10n.certificates_saving(list, left);
         widgets::steady(ui, "saving", |ui| progress::share_ui(ui, cx, share, &said));
     }
-    let cancel = cx
-        .button(Weight::Secondary, TextId::Cancel)
-        .icon(ICON_CLOSE);
-    let cancel = widgets::steady(ui, "cancel", |ui| cancel.show(ui, cx));
-    if cancel.clicked() {
-        cx.send(CertificatesIntent::StopSaving);
-    }
+    let cancel = cx.button(Weight::Secondary, TextId::Cancel);
+    let (cancel, stop) = (cancel.icon(ICON_CLOSE), CertificatesIntent::StopSaving);
+    widgets::steady(ui, "cancel", |ui| cancel.sends(ui, cx, stop));
 }
 
 fn table_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {

@@ -1,22 +1,23 @@
-//! The certificates as a table.
+//! The certificates as a table, whose headings put it in order.
 
-use egui::{Align2, Id, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
-use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_MORE_VERT};
+use egui::accesskit::SortDirection;
+use egui::{Id, Layout, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
+use egui_material_icons::icons::{
+    ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_CONTENT_COPY, ICON_MORE_VERT,
+};
 
-use super::columns::{COLUMNS, cells, headings_ui};
-use super::files::{files_ui, name_of};
-use crate::bidi::{self, Wrap};
+use super::one::{files_ui, name_of};
+use crate::bidi;
 use crate::domain::Certificate;
 use crate::domain::certificate::CertificateStatus;
+use crate::domain::query::{SortField, SortOrder};
 use crate::domain::verdict::Tone;
-use crate::l10n::TextId;
+use crate::l10n::{CERTIFICATE, Row, Sent, TextId};
 use crate::state::{CertificatesIntent, DisplayedBatch, Overlay, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
-use crate::view::widgets::list_row::{self, ListRow};
-use crate::view::widgets::long_list::LongList;
-use crate::view::widgets::row_keys::RowKeys;
-use crate::view::widgets::{self, Weight, cards, focus};
-use crate::view::{ViewCx, list_notes};
+use crate::view::widgets::list::{self, Cell, ListFocus, ListRow, LongList, RowKeys};
+use crate::view::widgets::{self, Weight, focus};
+use crate::view::{ViewCx, notes};
 
 /// This near to the end, in rows, the next page is asked for.
 const NEAR_END: usize = 40;
@@ -32,48 +33,44 @@ fn contents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     if wide {
         headings_ui(ui, cx);
     }
-    let id = Id::unique("rows of certificates");
-    let mut keys = RowKeys::of(ui, id, rows.len());
-    if cx.state.window.overlay == Some(Overlay::Certificate) {
-        keys.leave();
-    } else {
-        keys.come_back();
-    }
+    let focus = match cx.state.window.overlay {
+        Some(Overlay::Certificate) => ListFocus::Away,
+        _ => ListFocus::Here,
+    };
     let list = LongList {
         id: "certificates",
         row_height: if wide { space::TABLE_ROW } else { space::ROW },
         max_height: space::TABLE_HEIGHT,
         rows: rows.len(),
-        scroll_to: keys.wanted,
+        focus,
     };
     let mut lowest = 0;
-    list.show(ui, |ui, at| {
+    list.show(ui, |ui, keys, at| {
         lowest = lowest.max(at);
         if let Some(certificate) = rows.get(at) {
-            let row = Row {
+            let row = TableRow {
                 at,
                 certificate,
                 shown,
                 wide,
             };
-            row.show(ui, cx, &mut keys);
+            row.show(ui, cx, keys);
         }
     });
-    keys.keep(ui, id);
     if lowest + NEAR_END >= rows.len() {
         let pages = &cx.state.certificates.pages;
-        list_notes::more_ui(ui, cx, pages, CertificatesIntent::More);
+        notes::more_ui(ui, cx, pages, CertificatesIntent::More);
     }
 }
 
-struct Row<'a> {
+struct TableRow<'a> {
     at: usize,
     certificate: &'a Certificate,
     shown: &'a DisplayedBatch,
     wide: bool,
 }
 
-impl Row<'_> {
+impl TableRow<'_> {
     fn show(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, keys: &mut RowKeys) {
         ui.ctx()
             .accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::Row));
@@ -120,7 +117,7 @@ impl Row<'_> {
         let response = ui.interact(rect, Id::unique(("certificate", self.at)), sense);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, self.said(cx)));
         keys.attend(ui, &response, self.at);
-        list_row::fill(ui, cx.theme, &response, None);
+        list::fill(ui, cx.theme, &response, None);
         response
     }
 
@@ -131,24 +128,19 @@ impl Row<'_> {
     }
 
     fn paint_cells(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
-        let tone = tone(&self.certificate.status);
-        let icon_at = rect.left_center() + vec2(space::SMALL + icon_size::TEXT / 2.0, 0.0);
-        let color = cx.theme.notice(tone).foreground;
-        widgets::paint_icon(ui, cards::tone_icon(tone), icon_at, icon_size::TEXT, color);
+        ListRow::of_tone(cx, tone(&self.certificate.status), "", "").paint_icon(ui, rect);
         for (at, (column, cell)) in COLUMNS.iter().zip(cells(rect)).enumerate() {
             let text = column.cell(cx, self.certificate);
-            let style = if at == 0 {
-                TextStyle::Body
-            } else {
-                TextStyle::Small
+            let painted = Cell {
+                text: &text,
+                style: if at == 0 {
+                    TextStyle::Body
+                } else {
+                    TextStyle::Small
+                },
+                color: TextColor::Text,
             };
-            let style = cx.theme.label_style(style, TextColor::Text, Wrap::Truncate);
-            let galley = bidi::galley(ui, &text, &style, cell.width());
-            let at = Align2::LEFT_CENTER
-                .align_size_within_rect(galley.size(), cell)
-                .min;
-            let is_cut = galley.elided;
-            ui.painter().galley(at, galley, cx.theme.text);
+            let (_, is_cut) = painted.paint(ui, cx, cell);
             let id = Id::unique(("certificate", self.at, column.field.label));
             let response = ui.interact(cell, id, Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &text));
@@ -159,28 +151,36 @@ impl Row<'_> {
     }
 
     fn paint_lines(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
-        let name = name_of(cx, self.certificate);
-        let status = cx.l10n.certificate_status(&self.certificate.status);
-        let known = [&self.certificate.email, &self.certificate.reference_id];
-        let known = known.into_iter().flatten().map(ToString::to_string);
-        let facts: Vec<String> = std::iter::once(status).chain(known).collect();
-        let tone = tone(&self.certificate.status);
-        let facts = facts.join(" · ");
-        let row = ListRow::of_tone(cx, tone, &name, &facts);
+        let Certificate {
+            status,
+            email,
+            reference_id,
+            ..
+        } = self.certificate;
+        let mut facts = vec![cx.l10n.certificate_status(status)];
+        facts.extend(
+            [email, reference_id]
+                .into_iter()
+                .flatten()
+                .map(ToString::to_string),
+        );
+        let (name, facts) = (name_of(cx, self.certificate), facts.join(" · "));
+        let row = ListRow::of_tone(cx, tone(status), &name, &facts);
         row.paint(ui, cx, rect.with_max_x(rect.right() - space::SQUARE));
     }
 
     fn menu(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, name: &str) -> Response {
         let label = cx.l10n.more_about_this(name);
         widgets::more_menu(ui, cx.theme, &label, |ui| {
-            let copies = [
-                (
-                    TextId::CertificateCopyReference,
-                    &self.certificate.reference_id,
-                ),
-                (TextId::CertificateCopyEmail, &self.certificate.email),
-            ];
-            for (label, value) in copies {
+            let Certificate {
+                reference_id,
+                email,
+                ..
+            } = self.certificate;
+            for (label, value) in [
+                (TextId::CertificateCopyReference, reference_id),
+                (TextId::CertificateCopyEmail, email),
+            ] {
                 let value = value.as_ref().filter(|value| !value.is_blank());
                 let copy = cx
                     .button(Weight::Quiet, label)
@@ -207,5 +207,115 @@ fn tone(status: &CertificateStatus) -> Tone {
         CertificateStatus::Failed => Tone::Bad,
         CertificateStatus::Revoked => Tone::Attention,
         CertificateStatus::Pending | CertificateStatus::Unknown(_) => Tone::Neutral,
+    }
+}
+
+struct Column {
+    field: &'static Row<Certificate>,
+    sort: Option<SortField>,
+    /// Part of the width.
+    share: f32,
+}
+
+const COLUMNS: [Column; 6] = [
+    column(0, Some(SortField::Name), 0.18),
+    column(1, Some(SortField::Email), 0.22),
+    column(2, None, 0.26),
+    column(3, Some(SortField::Status), 0.1),
+    column(4, Some(SortField::IssueDate), 0.13),
+    column(5, Some(SortField::GeneratedAt), 0.11),
+];
+
+const fn column(field: usize, sort: Option<SortField>, share: f32) -> Column {
+    Column {
+        field: &CERTIFICATE[field],
+        sort,
+        share,
+    }
+}
+
+impl Column {
+    fn cell(&self, cx: &ViewCx<'_>, of: &Certificate) -> String {
+        match (self.field.sent)(of) {
+            _ if self.sort == Some(SortField::Name) => name_of(cx, of),
+            Sent::Time(Some(moment)) | Sent::Day(Some(moment)) => cx.l10n.short_day(moment),
+            sent => cx.l10n.value(sent, cx.now.timestamp).into_text(),
+        }
+    }
+
+    /// The cell as a part of its row read out: one of several dates needs its heading.
+    fn said(&self, cx: &ViewCx<'_>, of: &Certificate) -> Option<String> {
+        let cell = Some(self.cell(cx, of)).filter(|cell| !cell.is_empty())?;
+        match (self.field.sent)(of) {
+            Sent::Time(_) | Sent::Day(_) => {
+                Some(format!("{}: {cell}", cx.l10n.text(self.field.label)))
+            }
+            _ => Some(cell),
+        }
+    }
+}
+
+/// The places of the cells; the menu is at the end of the row.
+fn cells(row: Rect) -> impl Iterator<Item = Rect> {
+    let left = row.left() + 2.0 * space::SMALL + icon_size::TEXT;
+    let room = row.right() - space::SQUARE - space::SMALL - left;
+    let mut x = left;
+    COLUMNS.iter().map(move |column| {
+        let width = room * column.share;
+        let cell = Rect::from_min_size(
+            Pos2::new(x, row.top()),
+            vec2(width - space::SMALL, row.height()),
+        );
+        x += width;
+        cell
+    })
+}
+
+fn headings_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let size = vec2(ui.available_width(), space::LIST_LINE);
+    let (row, _) = ui.allocate_exact_size(size, Sense::hover());
+    widgets::inside(ui, row, Layout::default(), |ui| {
+        ui.ctx()
+            .accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::Row));
+        let cells = cells(row.shrink2(vec2(space::RING, 0.0)));
+        for (column, cell) in COLUMNS.iter().zip(cells) {
+            heading(ui, cx, column, cell);
+        }
+    });
+}
+
+fn heading(ui: &Ui, cx: &mut ViewCx<'_>, column: &Column, cell: Rect) {
+    let name = cx.l10n.text(column.field.label);
+    let sense = match column.sort {
+        Some(_) => Sense::click(),
+        None => Sense::hover(),
+    };
+    let response = ui.interact(cell, Id::unique(("certificates", name)), sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, name));
+    let order = cx.state.certificates.sort;
+    let order = order.filter(|sort| Some(sort.field) == column.sort);
+    let beside = order.map_or(0.0, |_| icon_size::MARK + space::TINY);
+    let title = Cell {
+        text: name,
+        style: TextStyle::Small,
+        color: TextColor::Muted,
+    };
+    let (place, _) = title.paint(ui, cx, cell.with_max_x(cell.right() - beside));
+    if let Some(sort) = order {
+        let (icon, direction) = match sort.order {
+            SortOrder::Ascending => (ICON_ARROW_UPWARD, SortDirection::Ascending),
+            SortOrder::Descending => (ICON_ARROW_DOWNWARD, SortDirection::Descending),
+        };
+        let beside = vec2(icon_size::MARK / 2.0 + space::TINY, 0.0);
+        let middle = place.right_center() + beside;
+        widgets::paint_icon(ui, icon, middle, icon_size::MARK, cx.theme.soft);
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_sort_direction(direction));
+    }
+    if let Some(field) = column.sort {
+        if response.clicked() {
+            cx.send(CertificatesIntent::Sort(Some(field)));
+        }
+        focus::ring(ui, cx.theme, &response);
     }
 }

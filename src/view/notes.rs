@@ -1,0 +1,144 @@
+//! Notes above the page, and in the place of a list or below it.
+
+use std::time::Duration;
+
+use egui::Ui;
+use egui_material_icons::icons::ICON_REFRESH;
+
+use super::wait::{self, PATIENCE, has_lasted};
+use super::widgets::{self, ResponseExt as _, Weight, cards};
+use super::{ViewCx, problem};
+use crate::domain::page::Row;
+use crate::domain::verdict::Tone;
+use crate::l10n::{ProblemPlace, TextId};
+use crate::state::{
+    Intent, Notice, PagedList, RecentsIntent, RemotePhase, TokenIntent, WindowIntent,
+};
+use crate::theme::{TextStyle, space};
+
+/// Notices above the page that are about no batch.
+pub fn notices_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let said = notices(cx);
+    if said.is_empty() {
+        return;
+    }
+    calm(ui, cx, Tone::Neutral, |ui, cx| {
+        for said in said {
+            cx.body(ui, &said).announce();
+        }
+        let read = cx.button(Weight::Secondary, TextId::Understood);
+        if read.show(ui, cx).clicked() {
+            cx.send(RecentsIntent::DismissErrors);
+            cx.send(WindowIntent::CloseNotice);
+        }
+    });
+    ui.add_space(space::LARGE);
+}
+
+fn notices(cx: &ViewCx<'_>) -> Vec<String> {
+    let recents = &cx.state.recents;
+    let errors = recents.storage_errors.iter();
+    let errors = errors.map(|at| cx.l10n.storage_error(at));
+    let cleared = recents.cleared.as_ref().map(|gone| cx.l10n.cleared(gone));
+    let notice = cx.state.window.notice.map(|notice| match notice {
+        Notice::SampleLeft => TextId::SampleLeft,
+        Notice::NothingPasted => TextId::NothingPasted,
+        Notice::SavingStopped => TextId::SavingStopped,
+    });
+    let notice = notice.map(|said| cx.l10n.text(said).to_owned());
+    errors.chain(cleared).chain(notice).collect()
+}
+
+/// A notice with the icon of its tone.
+fn calm(ui: &mut Ui, cx: &mut ViewCx<'_>, tone: Tone, add: impl FnOnce(&mut Ui, &mut ViewCx<'_>)) {
+    cards::notice(ui, cx.theme, tone, cards::tone_icon(tone), |ui| add(ui, cx));
+}
+
+/// Words of a list below its rows.
+pub struct BelowList<I> {
+    pub loading: TextId,
+    pub none: TextId,
+    pub again: I,
+}
+
+impl<I: Into<Intent>> BelowList<I> {
+    /// Tells that a page is on its way or failed, or that there are no rows.
+    pub fn show<T: Row>(self, ui: &mut Ui, cx: &mut ViewCx<'_>, pages: &PagedList<T>) {
+        match &pages.remote.phase {
+            RemotePhase::Loading { since, .. } => {
+                if has_lasted(ui, cx, *since, PATIENCE) {
+                    cx.muted(ui, self.loading);
+                }
+            }
+            RemotePhase::Failed(_) => list_problem_ui(ui, cx, pages, self.again),
+            RemotePhase::Done if pages.list.rows().is_empty() => {
+                cx.muted(ui, self.none);
+            }
+            RemotePhase::Done | RemotePhase::Unasked => {}
+        }
+    }
+}
+
+/// Near the end of a list: asks for its next page as soon as the service may be asked.
+pub fn more_ui<T: Row>(
+    ui: &Ui,
+    cx: &mut ViewCx<'_>,
+    pages: &PagedList<T>,
+    more: impl Into<Intent>,
+) {
+    let Some(from) = pages.more_from() else {
+        return;
+    };
+    if has_lasted(ui, cx, from, Duration::ZERO) {
+        cx.want(more);
+    }
+}
+
+/// Rows that are missing although no more of them come, and the way to have them after all.
+pub fn shortfall_ui<T: Row>(
+    ui: &mut Ui,
+    cx: &mut ViewCx<'_>,
+    pages: &PagedList<T>,
+    again: impl Into<Intent>,
+) {
+    let Some(short) = pages.shortfall() else {
+        return;
+    };
+    calm(ui, cx, Tone::Attention, |ui, cx| {
+        cx.body(ui, &cx.l10n.shortfall(short)).announce();
+        cx.button(Weight::Secondary, TextId::ListLoadAgain)
+            .icon(ICON_REFRESH)
+            .sends(ui, cx, again);
+    });
+}
+
+/// A page that could not be loaded, told calmly: everything else works all the same.
+pub fn list_problem_ui<T: Row>(
+    ui: &mut Ui,
+    cx: &mut ViewCx<'_>,
+    pages: &PagedList<T>,
+    again: impl Into<Intent>,
+) {
+    let RemotePhase::Failed(why) = &pages.remote.phase else {
+        return;
+    };
+    let wait = wait::left(ui, cx, why);
+    let place = match wait {
+        Some(wait) if pages.remote.repeats_at().is_some() => ProblemPlace::RepeatingList { wait },
+        wait => ProblemPlace::List { wait },
+    };
+    let copy = cx.l10n.problem(why, place);
+    calm(ui, cx, Tone::Neutral, |ui, cx| {
+        widgets::heading_at(ui, cx, TextStyle::Strong, 2, &copy.title).announce();
+        problem::sentences(ui, cx, &copy);
+        ui.horizontal_wrapped(|ui| {
+            cx.button(Weight::Secondary, TextId::ActionTryAgain)
+                .enabled(wait.is_none())
+                .sends(ui, cx, again);
+            if why.kind.needs_credentials() {
+                cx.offer(ui, TextId::MenuReplaceToken, TokenIntent::Replace);
+            }
+            problem::copy_details_ui(ui, cx, why);
+        });
+    });
+}

@@ -1,0 +1,127 @@
+//! Fields, choices and switches.
+
+use egui::accesskit::Live;
+use egui::{Align2, ComboBox, Id, Key, Response, Role, TextEdit, Ui, WidgetInfo};
+use egui_material_icons::icons::{ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK};
+
+use super::{Said, Weight, focus, text};
+use crate::bidi;
+use crate::domain::verdict::Tone;
+use crate::l10n::TextId;
+use crate::state::{Focus, Switch};
+use crate::theme::{TextColor, TextStyle, Theme, font, space};
+use crate::view::ViewCx;
+
+/// A field of one line to fill in, as wide as there is room.
+pub fn field<'t>(text: &'t mut String, style: TextStyle, hint: &str) -> TextEdit<'t> {
+    TextEdit::singleline(text)
+        .hint_text(hint)
+        .font(font(style))
+        .margin(space::FIELD_MARGIN)
+        .align(Align2::LEFT_CENTER)
+        .desired_width(f32::INFINITY)
+}
+
+/// Marks the focus of a field, and gives it the focus where it is due. True when Enter was
+/// pressed in it.
+pub fn attend(ui: &Ui, cx: &ViewCx<'_>, field: &Response, on: Focus) -> bool {
+    if cx.focus == Some(on) {
+        field.request_focus();
+    }
+    focus::ring(ui, cx.theme, field);
+    is_entered(ui, field)
+}
+
+pub fn is_entered(ui: &Ui, field: &Response) -> bool {
+    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+/// The problem of a field, under it; a screen reader says it at once.
+pub fn field_problem_ui(ui: &mut Ui, cx: &ViewCx<'_>, said: &str) {
+    let color = TextColor::Tone(Tone::Bad);
+    let response = text(ui, cx, TextStyle::Body, color, said);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(Live::Assertive);
+    });
+}
+
+/// A field of one line to search with; `name` is what it says while it is empty.
+pub fn search_field_ui<'a>(
+    ui: &mut Ui,
+    cx: &ViewCx<'a>,
+    name: impl Said<'a>,
+    width: f32,
+    text: &mut String,
+) -> Response {
+    let name = name.said(cx.l10n);
+    let edit = TextEdit::singleline(text)
+        .hint_text(name)
+        .margin(space::SEARCH_MARGIN)
+        .desired_width(width);
+    let response = ui.add(edit).accessible_name(name);
+    focus::ring(ui, cx.theme, &response);
+    response
+}
+
+/// A choice among a few options, of which one is always chosen.
+pub struct Choice<'a, T> {
+    pub id: &'static str,
+    pub label: &'a str,
+    pub options: Vec<(T, String)>,
+    pub chosen: &'a T,
+}
+
+impl<T: PartialEq> Choice<'_, T> {
+    pub fn show(self, ui: &mut Ui, theme: &Theme) -> Option<T> {
+        let chosen = self.options.iter().find(|(value, _)| value == self.chosen);
+        let name = chosen.map_or("", |(_, name)| name).to_owned();
+        let said = format!("{}: {name}", self.label);
+        let mut wanted = None;
+        let button: Option<Id> = ui.data(|data| data.get_temp(Id::unique(self.id)));
+        let shown = ComboBox::from_id_salt(self.id)
+            .selected_text(bidi::visual(&name))
+            .height(f32::INFINITY)
+            .show_ui(ui, |ui| {
+                for (value, name) in self.options {
+                    let is_chosen = value == *self.chosen;
+                    let option = ui.selectable_label(is_chosen, bidi::visual(&name));
+                    // Opened by keyboard, which goes on from what is chosen.
+                    let focused = ui.memory(egui::Memory::focused);
+                    if is_chosen && focused.is_some() && focused == button && !ui.is_sizing_pass() {
+                        option.request_focus();
+                    }
+                    if option.clicked() {
+                        wanted = Some(value);
+                    }
+                }
+            });
+        shown
+            .response
+            .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &said));
+        ui.ctx().accesskit_node_builder(shown.response.id, |node| {
+            node.set_expanded(shown.inner.is_some());
+        });
+        ui.data_mut(|data| data.insert_temp(Id::unique(self.id), shown.response.id));
+        focus::ring(ui, theme, &shown.response);
+        wanted
+    }
+}
+
+/// A setting that is on or off. True when pressed.
+pub fn switch_ui(ui: &mut Ui, cx: &ViewCx<'_>, label: TextId, on: Switch) -> bool {
+    let icon = match on {
+        Switch::On => ICON_CHECK_BOX,
+        Switch::Off => ICON_CHECK_BOX_OUTLINE_BLANK,
+    };
+    let button = cx.button(Weight::Quiet, label).icon(icon);
+    // In line with the text above and below it.
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().button_padding.x = space::TIGHT;
+            button.show(ui, cx)
+        })
+        .inner;
+    let is_on = on == Switch::On;
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, cx.l10n.text(label)));
+    response.clicked()
+}

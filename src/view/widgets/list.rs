@@ -1,0 +1,250 @@
+//! Lists: rows that are painted alike, and long lists of which only the rows in sight are laid
+//! out, so that thousands scroll as fast as ten.
+
+use egui::{
+    Align, Align2, Color32, Id, Key, Layout, Modifiers, Rect, Response, Role, Sense, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
+};
+use egui_extras::{Column, TableBuilder};
+use egui_material_icons::MaterialIcon;
+
+use super::{cards, focus, paint_icon};
+use crate::bidi::{self, Wrap};
+use crate::domain::verdict::Tone;
+use crate::theme::{TextColor, TextStyle, Theme, icon_size, space};
+use crate::view::ViewCx;
+
+/// Colours what lies behind a row: `chosen` where it has a colour of its own, else that of the
+/// one under the pointer.
+pub fn fill(ui: &Ui, theme: &Theme, row: &Response, chosen: Option<Color32>) {
+    let color = chosen.or(row.hovered().then_some(theme.inset));
+    if let Some(color) = color {
+        ui.painter().rect_filled(row.rect, space::RADIUS, color);
+    }
+}
+
+/// A row of a list: icon, name, and facts below.
+pub struct ListRow<'a> {
+    pub icon: MaterialIcon,
+    pub color: Color32,
+    pub name: &'a str,
+    pub facts: &'a str,
+    /// A mark at the end.
+    pub mark: Option<MaterialIcon>,
+}
+
+impl<'a> ListRow<'a> {
+    pub fn of_tone(cx: &ViewCx<'_>, tone: Tone, name: &'a str, facts: &'a str) -> Self {
+        Self {
+            icon: cards::tone_icon(tone),
+            color: cx.theme.notice(tone).foreground,
+            name,
+            facts,
+            mark: None,
+        }
+    }
+
+    /// Draws it as one thing to press, chosen among others where that is told.
+    pub fn show(
+        &self,
+        ui: &mut Ui,
+        cx: &ViewCx<'_>,
+        width: f32,
+        (role, chosen): (Role, Option<bool>),
+    ) -> Response {
+        let size = Vec2::new(width.max(space::SQUARE), space::RECENT);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let said = format!("{}, {}", self.name, self.facts);
+        response.widget_info(|| match chosen {
+            Some(chosen) => WidgetInfo::selected(role, true, chosen, &said),
+            None => WidgetInfo::labeled(role, true, &said),
+        });
+        if ui.is_rect_visible(rect) {
+            let chosen = (chosen == Some(true)).then_some(cx.theme.selected);
+            fill(ui, cx.theme, &response, chosen);
+            self.paint(ui, cx, rect);
+        }
+        focus::ring(ui, cx.theme, &response);
+        response.on_hover_text(bidi::visual(self.name))
+    }
+
+    pub fn paint(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
+        let left = self.paint_icon(ui, rect);
+        let mut right = rect.right() - space::SMALL;
+        if let Some(mark) = self.mark {
+            let at = pos2(right - icon_size::MARK / 2.0, rect.center().y);
+            paint_icon(ui, mark, at, icon_size::MARK, cx.theme.soft);
+            right -= icon_size::MARK + space::TINY;
+        }
+        let galley = |style, color, text| {
+            let style = cx.theme.label_style(style, color, Wrap::Truncate);
+            bidi::galley(ui, text, &style, right - left)
+        };
+        let name = galley(TextStyle::Body, TextColor::Text, self.name);
+        let facts = galley(TextStyle::Small, TextColor::Muted, self.facts);
+        let top = rect.center().y - name.size().y.midpoint(facts.size().y);
+        let below = top + name.size().y;
+        let painter = ui.painter();
+        painter.galley(pos2(left, top), name, cx.theme.text);
+        painter.galley(pos2(left, below), facts, cx.theme.soft);
+    }
+
+    /// Paints the icon alone; the place where the text begins, in points.
+    pub fn paint_icon(&self, ui: &Ui, rect: Rect) -> f32 {
+        let middle = rect.left_center() + vec2(space::SMALL + icon_size::TEXT / 2.0, 0.0);
+        paint_icon(ui, self.icon, middle, icon_size::TEXT, self.color);
+        rect.left() + 2.0 * space::SMALL + icon_size::TEXT
+    }
+}
+
+/// Text on one line, in the middle of a cell and cut at its end.
+pub struct Cell<'a> {
+    pub text: &'a str,
+    pub style: TextStyle,
+    pub color: TextColor,
+}
+
+impl Cell<'_> {
+    /// Paints it; its place, and whether it is cut.
+    pub fn paint(&self, ui: &Ui, cx: &ViewCx<'_>, cell: Rect) -> (Rect, bool) {
+        let style = cx.theme.label_style(self.style, self.color, Wrap::Truncate);
+        let galley = bidi::galley(ui, self.text, &style, cell.width());
+        let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), cell);
+        let is_cut = galley.elided;
+        ui.painter().galley(place.min, galley, style.color);
+        (place, is_cut)
+    }
+}
+
+/// Rows that page keys pass over.
+const PAGE: usize = 10;
+
+/// A list of rows of one height that scrolls by itself. Tab comes to one of the rows, the
+/// arrow keys lead from it to the others.
+pub struct LongList {
+    pub id: &'static str,
+    pub row_height: f32,
+    pub max_height: f32,
+    pub rows: usize,
+    pub focus: ListFocus,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListFocus {
+    Here,
+    /// In a dialog that a row opened, from which it comes back to that row.
+    Away,
+}
+
+/// The keyboard's row.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RowKeys {
+    /// The row that Tab comes to.
+    pub current: usize,
+    /// The row that is to get the focus as soon as it is drawn.
+    wanted: Option<usize>,
+    last: usize,
+    /// True in a dialog that a row opened.
+    is_away: bool,
+}
+
+impl RowKeys {
+    fn of(ui: &Ui, id: Id, of: &LongList) -> Self {
+        let kept: Self = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+        let last = of.rows.saturating_sub(1);
+        let current = kept.current.min(last);
+        let comes_back = kept.is_away && of.focus == ListFocus::Here;
+        Self {
+            current,
+            wanted: kept
+                .wanted
+                .map(|row| row.min(last))
+                .or(comes_back.then_some(current)),
+            last,
+            is_away: of.focus == ListFocus::Away,
+        }
+    }
+
+    /// Gives a row the focus where it is to get it; reads the keys where it has it.
+    pub fn attend(&mut self, ui: &Ui, row: &Response, at: usize) {
+        if self.wanted == Some(at) {
+            row.request_focus();
+            self.wanted = None;
+        }
+        if row.has_focus() {
+            focus::own_arrows(ui, row.id);
+            self.read(ui, at);
+        }
+    }
+
+    /// Takes the keys that lead from the row that has the focus to another one.
+    fn read(&mut self, ui: &Ui, at: usize) {
+        let ways = [
+            (Key::ArrowDown, at + 1),
+            (Key::ArrowUp, at.saturating_sub(1)),
+            (Key::PageDown, at + PAGE),
+            (Key::PageUp, at.saturating_sub(PAGE)),
+            (Key::Home, 0),
+            (Key::End, self.last),
+        ];
+        let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if let Some((_, to)) = ways.into_iter().find(|(key, _)| pressed(*key)) {
+            self.current = to.min(self.last);
+            self.wanted = Some(self.current);
+        }
+    }
+}
+
+impl LongList {
+    /// Draws the rows that are in sight.
+    pub fn show(&self, ui: &mut Ui, mut row_ui: impl FnMut(&mut Ui, &mut RowKeys, usize)) {
+        let id = Id::unique(self.id).with("keys");
+        let mut keys = RowKeys::of(ui, id, self);
+        ui.scope(|ui| {
+            let scroll_to = keys.wanted;
+            self.rows(ui, scroll_to, |ui, at| row_ui(ui, &mut keys, at));
+        });
+        if keys.wanted.is_some() {
+            ui.ctx().request_repaint();
+        }
+        ui.data_mut(|data| data.insert_temp(id, keys));
+    }
+
+    fn rows(&self, ui: &mut Ui, scroll_to: Option<usize>, mut row_ui: impl FnMut(&mut Ui, usize)) {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let height = self.top_of(self.rows).min(self.max_height);
+        let mut table = TableBuilder::new(ui)
+            .id_salt(self.id)
+            // Cut at the edge, or it would never get narrower with the window.
+            .column(Column::remainder().clip(true))
+            .cell_layout(Layout::top_down(Align::Min))
+            .min_scrolled_height(height)
+            .max_scroll_height(height)
+            .auto_shrink([false, true])
+            .animate_scrolling(false);
+        if let Some(row) = scroll_to {
+            table = table.scroll_to_row(row, None);
+        }
+        let mut drawn_from = None;
+        let drawn = table.body(|body| {
+            body.rows(self.row_height, self.rows, |mut row| {
+                row.set_overline(true);
+                let at = row.index();
+                let (rect, _) = row.col(|ui| row_ui(ui, at));
+                drawn_from.get_or_insert(self.top_of(at) - rect.top());
+            });
+        });
+        // Scrolled beyond its end, as when it got shorter, it was drawn where nothing is.
+        let room = drawn.inner_rect;
+        let furthest = (self.top_of(self.rows) - room.height()).max(0.0);
+        let is_beyond = drawn_from.is_none_or(|from: f32| room.top() + from > furthest + 1.0);
+        if is_beyond && ui.is_rect_visible(room) {
+            ui.ctx().request_discard("the list ends before");
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "more rows than that do not fit")]
+    fn top_of(&self, row: usize) -> f32 {
+        row as f32 * self.row_height
+    }
+}
