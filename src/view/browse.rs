@@ -8,10 +8,10 @@ use super::notes::{self, BelowList};
 use super::widgets::controls::{Choice, search_field_ui};
 use super::widgets::list::ListRow;
 use super::widgets::{self, FocusHeading, ResponseExt as _, cards};
+use crate::domain::Batch;
 use crate::domain::status::Status;
 use crate::domain::text::sought;
 use crate::domain::verdict::verdict;
-use crate::domain::{Batch, BatchId};
 use crate::l10n::TextId;
 use crate::state::{BrowseIntent, Focus, RemotePhase};
 use crate::theme::space;
@@ -40,13 +40,8 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
     filters(ui, cx);
     let wanted = sought(&browse.narrow);
-    let found: Vec<&Batch> = browse
-        .pages
-        .list
-        .rows()
-        .iter()
-        .filter(|batch| is_found(cx, batch, &wanted))
-        .collect();
+    let all = browse.pages.list.rows().iter();
+    let found: Vec<&Batch> = all.filter(|one| is_found(cx, one, &wanted)).collect();
     count(ui, cx, found.len());
     if browse.pages.remote.phase == RemotePhase::Done {
         notes::shortfall_ui(ui, cx, &browse.pages, BrowseIntent::Refresh);
@@ -79,34 +74,22 @@ fn is_found(cx: &ViewCx<'_>, batch: &Batch, wanted: &str) -> bool {
 }
 
 fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let browse = &cx.state.browse;
     ui.horizontal_wrapped(|ui| {
-        let mut text = browse.narrow.clone();
-        let width = space::SIDE.min(ui.available_width());
-        if search_field_ui(ui, cx, TextId::BrowseNarrow, width, &mut text).changed() {
-            cx.send(BrowseIntent::Narrow(text));
-        }
-        statuses(ui, cx);
+        let (search, text) = ((TextId::BrowseNarrow, space::SIDE), &cx.state.browse.narrow);
+        search_field_ui(ui, cx, search, text, BrowseIntent::Narrow);
+        let l10n = cx.l10n;
+        let all = || l10n.text(TextId::BrowseAll).to_owned();
+        let name = |status: Option<&Status>| status.map_or_else(all, |one| l10n.status(one));
+        let choice = Choice {
+            id: "status",
+            label: TextId::FieldStatus,
+            options: &Status::DOCUMENTED,
+            chosen: &cx.state.browse.status,
+        };
+        choice.show(ui, cx, name, BrowseIntent::Filter);
         let refresh = BrowseIntent::Refresh;
         cx.offer_icon(ui, ICON_REFRESH, TextId::BrowseRefresh, refresh);
     });
-}
-
-fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let name = |status: &Option<Status>| match status {
-        Some(status) => cx.l10n.status(status),
-        None => cx.l10n.text(TextId::BrowseAll).to_owned(),
-    };
-    let all = std::iter::once(None).chain(Status::DOCUMENTED.map(Some));
-    let choice = Choice {
-        id: "status",
-        label: cx.l10n.text(TextId::FieldStatus),
-        options: all.map(|status| (status.clone(), name(&status))).collect(),
-        chosen: &cx.state.browse.status,
-    };
-    if let Some(status) = choice.show(ui, cx.theme) {
-        cx.send(BrowseIntent::Filter(status));
-    }
 }
 
 /// Announces each change.
@@ -123,32 +106,29 @@ fn count(ui: &mut Ui, cx: &ViewCx<'_>, found: usize) {
 }
 
 /// The rows that are in sight, in the room of all of them.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "not negative, and far fewer rows"
+)]
 fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
     let height = space::RECENT + space::TIGHT;
     let width = ui.available_width();
-    #[expect(clippy::cast_precision_loss, reason = "far fewer rows")]
     let whole = vec2(width, height * found.len() as f32);
     let (room, _) = ui.allocate_exact_size(whole, Sense::hover());
-    let in_sight = ui.clip_rect();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "not negative, and far fewer rows"
-    )]
     let row_at = |y: f32| ((y - room.top()) / height).max(0.0) as usize;
+    let in_sight = ui.clip_rect();
     let first = row_at(in_sight.top()).saturating_sub(BEYOND);
     let end = (row_at(in_sight.bottom()) + 1 + BEYOND).min(found.len());
     for (at, batch) in found.iter().enumerate().take(end).skip(first) {
-        #[expect(clippy::cast_precision_loss, reason = "far fewer rows")]
-        let top = room.top() + height * at as f32;
-        let place = Rect::from_min_size(egui::pos2(room.left(), top), vec2(width, space::RECENT));
-        ui.scope_builder(UiBuilder::new().max_rect(place).id_salt(at), |ui| {
-            row(ui, cx, batch);
-        });
+        let begin = room.min + vec2(0.0, height * at as f32);
+        let place = Rect::from_min_size(begin, vec2(width, space::RECENT));
+        let builder = UiBuilder::new().max_rect(place).id_salt(at);
+        ui.scope_builder(builder, |ui| row(ui, cx, batch));
     }
     if end + NEAR_END >= found.len() {
-        let pages = &cx.state.browse.pages;
-        notes::more_ui(ui, cx, pages, BrowseIntent::More);
+        notes::more_ui(ui, cx, &cx.state.browse.pages, BrowseIntent::More);
     }
 }
 
@@ -157,13 +137,12 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
     let facts = cx.l10n.batch_facts(batch);
     let row = ListRow::of_tone(cx, verdict(batch).tone(), &name, &facts);
     let response = row.show(ui, cx, ui.available_width(), (Role::Button, None));
-    let id = batch.id.as_ref().map(|id| id.as_str().parse::<BatchId>());
-    if let Some(Ok(id)) = id {
-        if cx.focus == Some(Focus::List) && cx.state.browse.opened == Some(id) {
-            response.request_focus();
-        }
-        if response.clicked() {
-            cx.send(BrowseIntent::Open(id));
-        }
+    let id = batch.id.as_ref().and_then(|id| id.as_str().parse().ok());
+    let Some(id) = id else { return };
+    if cx.focus == Some(Focus::List) && cx.state.browse.opened == Some(id) {
+        response.request_focus();
+    }
+    if response.clicked() {
+        cx.send(BrowseIntent::Open(id));
     }
 }

@@ -78,32 +78,37 @@ fn page(ui: &Ui, cx: &mut ViewCx<'_>) {
 /// Takes the selection that was pasted with the middle button, where the pointer was over no
 /// field: a field would have reported its new text.
 pub fn read_what_no_field_took(ui: &Ui, cx: &mut ViewCx<'_>) {
-    if cx.state.screen() == Screen::Batch
+    let selection = |event: &Event| match event {
+        Event::MiddleClickPaste { text, .. } => Some(text.clone()),
+        _ => None,
+    };
+    let selection = ui
+        .ctx()
+        .input(|input| input.events.iter().find_map(selection));
+    if let Some(text) = selection
+        && cx.state.screen() == Screen::Batch
         && cx.intents.is_empty()
-        && let Some(text) = pasted_selection(ui)
     {
         cx.send(IdFieldIntent::Paste(text));
     }
 }
 
 fn pressed(ui: &Ui, modifiers: Modifiers, wanted: Key) -> bool {
-    ui.ctx().input_mut(|input| {
-        let before = input.events.len();
-        input.events.retain(|event| match *event {
-            Event::Key {
-                key,
-                pressed: true,
-                modifiers: held,
-                ..
-            } => {
-                // Windows writes letters with Ctrl and Alt, as with AltGr.
-                let is_meant = held.alt == modifiers.alt && held.matches_logically(modifiers);
-                key != wanted || !is_meant
-            }
-            _ => true,
-        });
-        input.events.len() < before
-    })
+    let is_it = |event: &mut Event| match *event {
+        Event::Key {
+            key,
+            pressed: true,
+            modifiers: held,
+            ..
+        } => {
+            // Windows writes letters with Ctrl and Alt, as with AltGr.
+            let is_meant = held.alt == modifiers.alt && held.matches_logically(modifiers);
+            key == wanted && is_meant
+        }
+        _ => false,
+    };
+    ui.ctx()
+        .input_mut(|input| input.events.extract_if(.., is_it).count() > 0)
 }
 
 /// Laying out a megabyte in a field would hold the window up for seconds, in
@@ -121,21 +126,11 @@ fn shorten_pastes(ui: &Ui) {
 }
 
 fn pasted(ui: &Ui) -> Option<String> {
-    first_event(ui, |event| match event {
+    let text = |event: &Event| match event {
         Event::Paste(text) => Some(text.clone()),
         _ => None,
-    })
-}
-
-fn pasted_selection(ui: &Ui) -> Option<String> {
-    first_event(ui, |event| match event {
-        Event::MiddleClickPaste { text, .. } => Some(text.clone()),
-        _ => None,
-    })
-}
-
-fn first_event<T>(ui: &Ui, pick: impl Fn(&Event) -> Option<T>) -> Option<T> {
-    ui.ctx().input(|input| input.events.iter().find_map(pick))
+    };
+    ui.ctx().input(|input| input.events.iter().find_map(text))
 }
 
 /// The first of the files that were dropped on the window.
@@ -183,9 +178,11 @@ fn text_size(ui: &Ui, cx: &mut ViewCx<'_>) {
         (Key::Minus, TextSizeStep::Smaller),
         (Key::Num0, TextSizeStep::Reset),
     ];
-    let enlarged = cx.state.window.overlay == Some(Overlay::Picture);
+    if cx.state.window.overlay == Some(Overlay::Picture) {
+        return;
+    }
     for (key, step) in steps {
-        if !enlarged && pressed(ui, Modifiers::COMMAND, key) {
+        if pressed(ui, Modifiers::COMMAND, key) {
             cx.send(WindowIntent::ChangeTextSize(step));
         }
     }

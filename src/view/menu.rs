@@ -1,49 +1,38 @@
 //! The menu at the end of the top bar.
 
-use egui::containers::menu::MenuConfig;
 use egui::{Id, Role, Ui, UiBuilder, WidgetInfo};
 use egui_material_icons::icons::{
     ICON_FORMAT_SIZE, ICON_GROUP, ICON_HISTORY, ICON_INFO, ICON_KEY, ICON_KEYBOARD, ICON_LOGOUT,
-    ICON_MENU, ICON_NETWORK_CHECK, ICON_RADIO_BUTTON_CHECKED, ICON_RADIO_BUTTON_UNCHECKED,
-    ICON_SCIENCE, ICON_TEXT_DECREASE, ICON_TEXT_INCREASE,
+    ICON_NETWORK_CHECK, ICON_RADIO_BUTTON_CHECKED, ICON_RADIO_BUTTON_UNCHECKED, ICON_SCIENCE,
+    ICON_TEXT_DECREASE, ICON_TEXT_INCREASE,
 };
 
 use super::widgets::controls::switch_ui;
-use super::widgets::{self, Weight, focus};
+use super::widgets::{self, Weight};
 use super::{ViewCx, sample_list};
 use crate::l10n::TextId;
 use crate::state::{
-    AccountsIntent, Overlay, SampleIntent, SamplePhase, Setting, Switch, TextSizeStep, ThemeChoice,
-    TokenIntent, WindowIntent,
+    AccountsIntent, Overlay, SampleIntent, Setting, Switch, TextSizeStep, ThemeChoice, TokenIntent,
+    WindowIntent,
 };
-use crate::theme::{icon_size, space};
+use crate::theme::space;
 
 pub fn menu_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let name = cx.l10n.text(TextId::Menu);
-    let icon = ICON_MENU.rich_text().size(icon_size::MENU);
     // The same one wherever the bar has it, so that it stays open while the text
     // size changes.
     let itself = UiBuilder::new().scope_id(Id::unique("menu"));
-    let response = ui.scope_builder(itself, |ui| {
-        widgets::square_menu(ui, icon, space::CONTROL, stays_open(), |ui| {
+    ui.scope_builder(itself, |ui| {
+        widgets::main_menu(ui, cx.theme, name, |ui| {
             widgets::menu_contents(ui, |ui| items(ui, cx));
-        })
+        });
     });
-    let response = response.inner;
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    focus::ring(ui, cx.theme, &response);
-}
-
-/// Items close the menu themselves; choosing a look or a size leaves it open,
-/// to see what it does and to choose on.
-fn stays_open() -> MenuConfig {
-    MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
 }
 
 fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     use WindowIntent::Open;
     ui.spacing_mut().item_spacing.y = space::TINY;
-    let is_sample = matches!(cx.state.service.sample, SamplePhase::Running(_));
+    let is_sample = cx.is_sample();
     if !is_sample || !cx.state.recents.list.is_empty() {
         let recents = Open(Overlay::Recents);
         cx.menu_item(ui, ICON_HISTORY, TextId::RecentsTitle, recents);

@@ -45,6 +45,10 @@ impl ViewCx<'_> {
         self.intents.push(intent.into());
     }
 
+    fn is_sample(&self) -> bool {
+        matches!(self.state.service.sample, SamplePhase::Running(_))
+    }
+
     fn want(&mut self, intent: impl Into<Intent>) {
         self.wanted.push(intent.into());
     }
@@ -60,7 +64,7 @@ pub fn draw(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             .frame(frame)
             .show(ui, |ui| top_bar::top_bar_ui(ui, cx));
     }
-    let sample = matches!(cx.state.service.sample, SamplePhase::Running(_));
+    let sample = cx.is_sample();
     if sample || cx.state.screen() == Screen::Batch || cx.state.accounts.are_several() {
         Panel::bottom("status")
             .frame(cx.theme.foot())

@@ -13,9 +13,7 @@ use crate::domain::recent::Recent;
 use crate::domain::text::sought;
 use crate::domain::verdict::{Tone, verdict};
 use crate::l10n::TextId;
-use crate::state::{
-    AppState, LookupIntent, Overlay, RecentsIntent, SamplePhase, Screen, Switch, WindowIntent,
-};
+use crate::state::{AppState, LookupIntent, Overlay, RecentsIntent, Screen, Switch, WindowIntent};
 use crate::theme::space;
 
 /// Fewer batches are found at a glance.
@@ -37,15 +35,12 @@ pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         return;
     }
     if state.recents.list.len() >= WORTH_SEARCHING {
-        search(ui, cx);
+        let search = (TextId::RecentsSearch, f32::INFINITY);
+        search_field_ui(ui, cx, search, &state.recents.search, RecentsIntent::Search);
     }
     let wanted = sought(&state.recents.search);
-    let found: Vec<&Recent> = state
-        .recents
-        .list
-        .iter()
-        .filter(|recent| is_found(cx, recent, &wanted))
-        .collect();
+    let all = state.recents.list.iter();
+    let found: Vec<&Recent> = all.filter(|one| is_found(cx, one, &wanted)).collect();
     if found.is_empty() {
         cx.muted(ui, TextId::RecentsNoMatch);
     }
@@ -65,21 +60,13 @@ pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 /// Of sample data nothing is kept.
 fn forget_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    if matches!(cx.state.service.sample, SamplePhase::Running(_)) {
+    if cx.is_sample() {
         return;
     }
     ui.add_space(space::MEDIUM);
     cx.button(Weight::Quiet, TextId::ForgetEverything)
         .icon(ICON_DELETE)
         .sends(ui, cx, WindowIntent::Open(Overlay::ForgetEverything));
-}
-
-fn search(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let mut text = cx.state.recents.search.clone();
-    let width = ui.available_width();
-    if search_field_ui(ui, cx, TextId::RecentsSearch, width, &mut text).changed() {
-        cx.send(RecentsIntent::Search(text));
-    }
 }
 
 fn is_found(cx: &ViewCx<'_>, recent: &Recent, wanted: &str) -> bool {

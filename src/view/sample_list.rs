@@ -21,23 +21,21 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         .show(ui, |ui| {
             ui.set_width(space::SIDE_CONTENT);
             ui.spacing_mut().item_spacing.y = 1.0;
-            let mut batches: Option<bool> = None;
+            let mut titled = None;
             for (line, entry) in sample.entries.iter().enumerate() {
-                if batches != Some(entry.kind.is_batch()) {
-                    batches = Some(entry.kind.is_batch());
-                    let title = if entry.kind.is_batch() {
-                        TextId::SampleBatches
-                    } else {
-                        TextId::SampleProblems
-                    };
+                let title = if entry.kind.is_batch() {
+                    TextId::SampleBatches
+                } else {
+                    TextId::SampleProblems
+                };
+                if titled.replace(title) != Some(title) {
                     ui.add_space(space::SMALL);
                     cx.bold(ui, title);
                 }
                 line_ui(ui, cx, line, entry);
             }
             ui.add_space(space::SMALL);
-            cx.button(widgets::Weight::Secondary, TextId::MenuLeaveSample)
-                .sends(ui, cx, SampleIntent::Leave);
+            cx.offer(ui, TextId::MenuLeaveSample, SampleIntent::Leave);
         });
 }
 

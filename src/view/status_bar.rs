@@ -8,7 +8,7 @@ use super::widgets::{self, ResponseExt as _, Weight};
 use super::{ViewCx, wait};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
-use crate::state::{LookupIntent, SamplePhase, Session, TokenSource};
+use crate::state::{LookupIntent, Session, TokenSource};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 
 pub fn status_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -23,7 +23,7 @@ pub fn status_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 /// Names the sample data, or the place of the token.
 fn whose(ui: &mut Ui, cx: &ViewCx<'_>) {
-    if matches!(cx.state.service.sample, SamplePhase::Running(_)) {
+    if cx.is_sample() {
         let color = cx.theme.notice(Tone::Attention).foreground;
         widgets::icon(ui, ICON_SCIENCE, icon_size::NOTE, color);
         let color = TextColor::Tone(Tone::Attention);

@@ -32,7 +32,10 @@ pub fn token_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         ui.set_max_width(space::PARAGRAPH.min(ui.available_width()));
         ui.vertical(|ui| {
             ui.set_width(ui.available_width());
-            introduction(ui, cx);
+            ui.add_space(space::LARGE);
+            widgets::heading_at(ui, cx, TextStyle::Title, 1, TextId::StartTitle);
+            widgets::text(ui, cx, TextStyle::Lead, TextColor::Muted, TextId::StartLead);
+            ui.add_space(space::LARGE);
             notices_ui(ui, cx);
             if let Some(awaited) = &cx.state.accounts.awaited {
                 awaited_ui(ui, cx, awaited);
@@ -55,13 +58,6 @@ pub fn token_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             sample_offer(ui, cx);
         });
     });
-}
-
-fn introduction(ui: &mut Ui, cx: &ViewCx<'_>) {
-    ui.add_space(space::LARGE);
-    widgets::heading_at(ui, cx, TextStyle::Title, 1, TextId::StartTitle);
-    widgets::text(ui, cx, TextStyle::Lead, TextColor::Muted, TextId::StartLead);
-    ui.add_space(space::LARGE);
 }
 
 /// The password store is being asked.
@@ -180,7 +176,7 @@ fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
 }
 
 fn sample_offer(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    if matches!(cx.state.service.sample, SamplePhase::Running(_)) {
+    if cx.is_sample() {
         return;
     }
     if let SamplePhase::Failed(problem) = &cx.state.service.sample {

@@ -12,14 +12,15 @@ use super::{ViewCx, menu};
 use crate::domain::BatchId;
 use crate::domain::batch_id::{Around, BatchIdProblem};
 use crate::l10n::TextId;
-use crate::state::{
-    Focus, IdFieldIntent, LookupIntent, Overlay, SamplePhase, Setting, Switch, WindowIntent,
-};
+use crate::state::{Focus, IdFieldIntent, LookupIntent, Overlay, Setting, Switch, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
 
 pub fn top_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.horizontal(|ui| {
-        back_button(ui, cx);
+        // Nothing where the list of all is on screen.
+        if !cx.state.shows_list() {
+            cx.offer_icon(ui, ICON_ARROW_BACK, TextId::BrowseBack, LookupIntent::Back);
+        }
         if ui.available_width() >= space::NAME_BESIDE {
             recents_button(ui, cx);
             widgets::line(ui, cx, TextStyle::Strong, TextColor::Text, TextId::AppName);
@@ -28,17 +29,13 @@ pub fn top_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         if ui.available_width() >= space::ASKING_AND_MENU {
             split_row::one_row(ui, cx, asking, menu::menu_ui);
         } else {
-            split_row::wrapping(ui, cx, leading, trailing);
+            split_row::wrapping(ui, cx, field, |ui, cx| {
+                check(ui, cx);
+                menu::menu_ui(ui, cx);
+            });
         }
     });
     id_problem_ui(ui, cx);
-}
-
-/// Back from a batch to the list of all; nothing where that is on screen.
-fn back_button(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    if !cx.state.shows_list() {
-        cx.offer_icon(ui, ICON_ARROW_BACK, TextId::BrowseBack, LookupIntent::Back);
-    }
 }
 
 /// Opens the recent batches, or folds them away; nothing where there are none.
@@ -47,7 +44,7 @@ fn recents_button(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if state.recents.list.is_empty() {
         return;
     }
-    let is_sample = matches!(state.service.sample, SamplePhase::Running(_));
+    let is_sample = cx.is_sample();
     let room = ui.available_width() >= space::TWO_COLUMNS + space::SIDE && !is_sample;
     let set = |list| WindowIntent::Set(Setting::SideList(list));
     let (icon, label, intent) = match (room, state.window.settings.side_list) {
@@ -64,17 +61,7 @@ fn recents_button(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 /// The field and its button, no further from each other than an ID needs.
 fn asking(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.set_max_width(space::ASKING);
-    split_row::one_row(ui, cx, leading, check);
-}
-
-fn leading(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let label = cx.muted_line(ui, TextId::BatchId);
-    field(ui, cx, label.id);
-}
-
-fn trailing(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    check(ui, cx);
-    menu::menu_ui(ui, cx);
+    split_row::one_row(ui, cx, field, check);
 }
 
 fn check(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -93,7 +80,8 @@ pub fn lead_to_field(ui: &Ui, cx: &ViewCx<'_>) {
     select_all(ui, field_id(), cx.state.id_field.text.chars().count());
 }
 
-fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, label: Id) {
+fn field(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let label = cx.muted_line(ui, TextId::BatchId);
     let id = field_id();
     let mut text = cx.state.id_field.text.clone();
     let hint = cx.l10n.text(TextId::BatchIdHint);
@@ -104,7 +92,7 @@ fn field(ui: &mut Ui, cx: &mut ViewCx<'_>, label: Id) {
     }
     let output = edit.show(ui);
     let end = output.response.rect(end);
-    let response = output.response.response.labelled_by(label);
+    let response = output.response.response.labelled_by(label.id);
     if response.changed() {
         cx.send(IdFieldIntent::Edit(text.clone()));
     }

@@ -16,7 +16,7 @@ pub use self::progress::awaited_ui;
 use crate::bidi;
 use crate::domain::{Account, AccountId};
 use crate::l10n::TextId;
-use crate::state::{AccountTask, AccountsIntent, SamplePhase};
+use crate::state::{AccountTask, AccountsIntent};
 use crate::theme::{TextStyle, font, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::list::ListRow;
@@ -137,7 +137,7 @@ fn question_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, id: &AccountId) {
 
 /// The account in use and the way to the others; nothing where there is one.
 pub fn switcher_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let is_sample = matches!(cx.state.service.sample, SamplePhase::Running(_));
+    let is_sample = cx.is_sample();
     if is_sample || !cx.state.accounts.are_several() {
         return;
     }

@@ -57,24 +57,21 @@ pub fn removal_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, removal: &AccountRemoval) {
     } else {
         l10n.account_goes(&removal.account)
     };
+    let token = match removal.token {
+        TokenState::NotYet => TextId::AccountTokenGoes,
+        TokenState::Gone => TextId::AccountTokenGone,
+    };
+    let records = match &removal.records {
+        RecordsState::UnderWay(_) => l10n.text(TextId::AccountRecordsGo).to_owned(),
+        RecordsState::Gone(cleared) => l10n.cleared(cleared),
+        RecordsState::Failed(_) => l10n.text(TextId::AccountRecordsLeft).to_owned(),
+    };
     let icon = cards::tone_icon(Tone::Neutral);
     cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
         cx.bold(ui, &title);
         if failed.is_none() {
-            let token = match removal.token {
-                TokenState::NotYet => TextId::AccountTokenGoes,
-                TokenState::Gone => TextId::AccountTokenGone,
-            };
-            say(ui, cx, l10n.text(token));
+            cx.body(ui, token).announce();
         }
-        match &removal.records {
-            RecordsState::UnderWay(_) => say(ui, cx, l10n.text(TextId::AccountRecordsGo)),
-            RecordsState::Gone(cleared) => say(ui, cx, &l10n.cleared(cleared)),
-            RecordsState::Failed(_) => say(ui, cx, l10n.text(TextId::AccountRecordsLeft)),
-        }
+        cx.body(ui, &records).announce();
     });
-}
-
-fn say(ui: &mut Ui, cx: &ViewCx<'_>, said: &str) {
-    cx.body(ui, said).announce();
 }

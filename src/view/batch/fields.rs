@@ -60,27 +60,19 @@ fn group_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, title: &str, fields: &[Field]) {
 }
 
 pub fn field_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
-    let wide = ui.available_width() > space::FIELD_BESIDE;
-    let add = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
-        let label = cx.muted(ui, &field.label);
-        label.on_hover_text(field.key);
-    };
-    if wide {
-        ui.horizontal_top(|ui| {
-            ui.allocate_ui_with_layout(
-                Vec2::new(space::FIELD_LABEL, space::FIELD_LINE),
-                Layout::top_down(Align::Min),
-                |ui| {
-                    ui.set_width(space::FIELD_LABEL);
-                    add(ui, cx);
-                },
-            );
-            ui.vertical(|ui| value_ui(ui, cx, field));
-        });
-    } else {
-        add(ui, cx);
-        value_ui(ui, cx, field);
+    let label = |ui: &mut Ui, cx: &ViewCx<'_>| cx.muted(ui, &field.label).on_hover_text(field.key);
+    if ui.available_width() <= space::FIELD_BESIDE {
+        label(ui, cx);
+        return value_ui(ui, cx, field);
     }
+    ui.horizontal_top(|ui| {
+        let size = Vec2::new(space::FIELD_LABEL, space::FIELD_LINE);
+        ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
+            ui.set_width(space::FIELD_LABEL);
+            label(ui, cx);
+        });
+        ui.vertical(|ui| value_ui(ui, cx, field));
+    });
 }
 
 fn value_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, field: &Field) {
@@ -124,24 +116,12 @@ fn text_ui(ui: &mut Ui, cx: &ViewCx<'_>, text: &str) {
         return;
     }
     let id = ui.unique_id().with("all of it");
-    let all = ui.data(|data| data.get_temp(id).unwrap_or(false));
-    if all {
-        cx.body(ui, text);
+    let wrap = if widgets::is_open(ui, id) {
+        Wrap::Lines
     } else {
-        bidi::label(
-            ui,
-            text,
-            &cx.theme
-                .label_style(TextStyle::Body, TextColor::Text, Wrap::AtMost(3)),
-        );
-    }
-    let label = if all {
-        TextId::ShowLess
-    } else {
-        TextId::ShowAll
+        Wrap::AtMost(3)
     };
-    let more = cx.button(widgets::Weight::Quiet, label);
-    if more.show(ui, cx).clicked() {
-        ui.data_mut(|data| data.insert_temp(id, !all));
-    }
+    let style = cx.theme.label_style(TextStyle::Body, TextColor::Text, wrap);
+    bidi::label(ui, text, &style);
+    widgets::open_button(ui, cx, id, TextId::ShowAll);
 }

@@ -1,5 +1,7 @@
 //! The answer: name, status, one sentence, progress.
 
+use std::time::Duration;
+
 use egui::{Role, Ui};
 use egui_material_icons::icons::{ICON_DRAW, ICON_OPEN_IN_NEW, ICON_REFRESH, ICON_REPORT};
 
@@ -16,7 +18,12 @@ pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     another_batch(ui, cx, shown);
     let headline = cx.l10n.headline(&shown.answer.batch);
     cards::card(ui, cx.theme, |ui| {
-        name_and_status(ui, cx, shown, &headline);
+        split_row::wrapping(
+            ui,
+            cx,
+            |ui, cx| name(ui, cx, shown, &headline),
+            |ui, cx| status_chip(ui, cx, &headline),
+        );
         ui.add_space(space::TINY);
         sentence(ui, cx, &headline);
         ui.add_space(space::SMALL);
@@ -28,25 +35,15 @@ pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     my_signature(ui, cx, shown);
 }
 
-fn name_and_status(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch, headline: &Headline) {
-    split_row::wrapping(
-        ui,
-        cx,
-        |ui, cx| name(ui, cx, shown, headline),
-        |ui, cx| status_chip(ui, cx, headline),
-    );
-}
-
 /// The name. With the focus on it the status and the sentence are read out as well.
 fn name(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, headline: &Headline) {
     let Headline {
         status, sentence, ..
     } = headline;
-    let more = if shown.is_fresh() {
-        format!("{status}. {sentence}")
-    } else {
-        format!("{status}. {sentence} {}", age(cx, shown).0)
-    };
+    let mut more = format!("{status}. {sentence}");
+    if !shown.is_fresh() {
+        more = format!("{more} {}", age(cx, shown).0);
+    }
     let heading = FocusHeading {
         text: &headline.name,
         more: &more,
@@ -58,16 +55,12 @@ fn name(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, headline: &Headlin
 
 /// The status as icon, word and colour.
 fn status_chip(ui: &mut Ui, cx: &ViewCx<'_>, headline: &Headline) {
-    let notice = cx.theme.notice(headline.tone);
-    cx.theme.chip(headline.tone).show(ui, |ui| {
+    let (tone, icon) = (headline.tone, cards::tone_icon(headline.tone));
+    cx.theme.chip(tone).show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::BESIDE_ICON;
-        widgets::icon(
-            ui,
-            cards::tone_icon(headline.tone),
-            icon_size::TEXT,
-            notice.foreground,
-        );
-        let color = TextColor::Tone(headline.tone);
+        let color = cx.theme.notice(tone).foreground;
+        widgets::icon(ui, icon, icon_size::TEXT, color);
+        let color = TextColor::Tone(tone);
         widgets::line(ui, cx, TextStyle::Strong, color, &headline.status);
     });
 }
@@ -97,25 +90,24 @@ fn signatures_and_age(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) 
     if !beside {
         share::share_ui(ui, cx, shown);
     }
-    refresh_the_age(ui, cx, shown);
 }
 
 fn age_ui(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
     let (said, color) = age(cx, shown);
     let exact = cx.l10n.local_time(shown.fetched_at);
+    let seconds = cx.now.timestamp.as_second() - shown.fetched_at.as_second();
     // Each check is a part of its own, so that the same words are read out once more.
     ui.push_id(shown.fetched_at, |ui| {
         let line = widgets::line(ui, cx, TextStyle::Small, color, &said);
-        if shown.announcement == Announcement::AskedFor && is_of_now(cx, shown) {
+        if shown.announcement == Announcement::AskedFor && (0..60).contains(&seconds) {
             line.announce();
         }
         line.on_hover_text(exact);
     });
-}
-
-/// True within the minute of the answer.
-fn is_of_now(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> bool {
-    (0..60).contains(&(cx.now.timestamp.as_second() - shown.fetched_at.as_second()))
+    // "2 minutes ago" must not grow old itself. The next full minute; the clock of the computer
+    // may have been set back.
+    let left = 60 - seconds.rem_euclid(60).unsigned_abs();
+    ui.ctx().request_repaint_after(Duration::from_secs(left));
 }
 
 /// The age of the answer. A remembered one says so.
@@ -133,15 +125,6 @@ fn signatures(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
         widgets::icon(ui, ICON_DRAW, icon_size::NOTE, cx.theme.soft);
         cx.muted(ui, &said);
     }
-}
-
-/// "2 minutes ago" must not grow old itself.
-fn refresh_the_age(ui: &Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
-    let age = cx.now.timestamp.as_second() - shown.fetched_at.as_second();
-    // The next full minute; the clock of the computer may have been set back.
-    let left = 60 - age.rem_euclid(60).unsigned_abs();
-    ui.ctx()
-        .request_repaint_after(std::time::Duration::from_secs(left));
 }
 
 fn my_signature(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
@@ -177,12 +160,11 @@ fn open_sign_in(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 /// The service answered about another batch: said above the data.
 fn another_batch(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
-    let Some(got) = &shown.answer.batch.id else {
+    let batch = &shown.answer.batch;
+    let another = batch.id.as_ref();
+    let Some(got) = another.filter(|_| batch.is_another_than(shown.asked)) else {
         return;
     };
-    if !shown.answer.batch.is_another_than(shown.asked) {
-        return;
-    }
     cards::notice(ui, cx.theme, Tone::Bad, ICON_REPORT, |ui| {
         cx.bold(ui, TextId::AnotherBatch);
         cx.body(ui, &cx.l10n.another_batch_why(shown.asked.to_string(), got));

@@ -78,7 +78,9 @@ fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         headline::headline_ui(ui, cx, shown);
         ui.add_space(space::LARGE);
         two_columns(ui, cx, shown);
-        if ui.ctx().will_discard() && is_new(ui, shown) {
+        let last = Id::unique("last batch");
+        let is_new = ui.data(|data| data.get_temp(last)) != Some(shown.asked);
+        if is_new && ui.ctx().will_discard() {
             // The rest would be laid out for nothing, and nothing in it can have the focus.
             return;
         }
@@ -86,18 +88,8 @@ fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         certificates::certificates_ui(ui, cx, shown);
         ui.add_space(space::LARGE);
         fields::fields_ui(ui, cx, shown);
-        ui.data_mut(|data| data.insert_temp(last_batch(), shown.asked));
+        ui.data_mut(|data| data.insert_temp(last, shown.asked));
     });
-}
-
-/// No frame has shown the whole of this batch yet.
-fn is_new(ui: &Ui, shown: &DisplayedBatch) -> bool {
-    ui.data(|data| data.get_temp(last_batch())) != Some(shown.asked)
-}
-
-/// The place of the batch that was laid out last.
-fn last_batch() -> Id {
-    Id::unique("last batch")
 }
 
 fn two_columns(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {

@@ -13,7 +13,7 @@ use crate::state::{
 use crate::theme::{TextColor, TextStyle, icon_size};
 use crate::view::ViewCx;
 use crate::view::widgets::controls::switch_ui;
-use crate::view::widgets::{self, ResponseExt as _, Weight};
+use crate::view::widgets::{self, ResponseExt as _};
 
 /// Changes that are listed; the sum holds all of them.
 const LISTED: usize = 8;
@@ -79,16 +79,7 @@ fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, all: &Differenc
         return;
     }
     let id = ui.scope_id().with(("changes", shown.asked));
-    let open = ui.data(|data| data.get_temp(id).unwrap_or(false));
-    let label = if open {
-        TextId::ShowLess
-    } else {
-        TextId::ShowChanges
-    };
-    let press = cx.button(Weight::Quiet, label);
-    if press.show(ui, cx).clicked() {
-        ui.data_mut(|data| data.insert_temp(id, !open));
-    }
+    let open = widgets::open_button(ui, cx, id, TextId::ShowChanges);
     if open {
         for change in changes.iter().rev().take(LISTED) {
             cx.note(

@@ -1,6 +1,9 @@
 //! The progress of a batch: a bar in three parts, and the numbers in words.
 
-use egui::{Align, Color32, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2};
+use egui::{
+    Align, Color32, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo,
+};
 
 use crate::bidi::{self, Wrap};
 use crate::domain::batch::Batch;
@@ -74,20 +77,14 @@ fn bar(ui: &mut Ui, cx: &ViewCx<'_>, filled: &Filled, line: String) {
     let outline = Stroke::new(1.0, theme.outline);
     ui.painter()
         .rect_stroke(rect, round, outline, StrokeKind::Inside);
+    // egui's own bar has no name, and cuts the value; this one says both in full.
     let name = cx.l10n.text(TextId::Progress);
-    describe(ui, &response, name, filled.value, line);
-}
-
-/// egui's own bar has no name, and cuts the value; this one says both in full.
-fn describe(ui: &Ui, response: &egui::Response, name: &str, value: Option<f64>, line: String) {
-    response.widget_info(|| egui::WidgetInfo::labeled(Role::ProgressIndicator, true, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_role(Role::ProgressIndicator);
-        node.set_label(name);
         node.set_description(line.as_str());
         node.set_min_numeric_value(0.0);
         node.set_max_numeric_value(100.0);
-        if let Some(value) = value {
+        if let Some(value) = filled.value {
             node.set_numeric_value(value);
         }
         node.set_value(line);

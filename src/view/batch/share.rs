@@ -12,8 +12,7 @@ use crate::domain::verdict::Tone;
 use crate::l10n::{Localizer, ProblemPlace, TextId};
 use crate::report::{self, Subject};
 use crate::state::{
-    DisplayedBatch, Document, ExportIntent, FileKind, FilePhase, Intent, Overlay, SamplePhase,
-    WindowIntent,
+    DisplayedBatch, Document, ExportIntent, FileKind, FilePhase, Intent, Overlay, WindowIntent,
 };
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::ViewCx;
@@ -37,7 +36,7 @@ pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 }
 
 fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a DisplayedBatch) -> Subject<'a> {
-    let sample = matches!(cx.state.service.sample, SamplePhase::Running(_));
+    let sample = cx.is_sample();
     Subject {
         asked: shown.asked,
         batch: &shown.answer.batch,
@@ -55,42 +54,49 @@ type Make = fn(&ViewCx<'_>, &DisplayedBatch) -> Intent;
 fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let free = is_free(cx);
     let listed = free && report::has_signatories(&shown.answer.batch);
-    let items: [(_, _, _, Make); 5] = [
-        (
-            TextId::ShareSummary,
-            ICON_CONTENT_COPY,
-            true,
-            |cx, shown| {
-                let summary = report::summary(cx.l10n, &subject(cx, shown));
-                WindowIntent::Copy(summary).into()
-            },
-        ),
-        (TextId::ShareSignatories, ICON_TABLE, listed, |cx, shown| {
-            ExportIntent::Save(table_of(cx, shown)).into()
-        }),
-        (TextId::ShareSaveReport, ICON_PRINT, free, |cx, shown| {
-            ExportIntent::Save(report_of(cx, shown)).into()
-        }),
-        (
-            TextId::ShareOpenReport,
-            ICON_OPEN_IN_BROWSER,
-            free,
-            |cx, shown| ExportIntent::Open(report_of(cx, shown)).into(),
-        ),
-        (TextId::ShareTechnical, ICON_DATA_OBJECT, true, |_, _| {
-            WindowIntent::Open(Overlay::TechnicalDetails).into()
-        }),
-    ];
-    for (label, icon, enabled, make) in items {
-        if label == TextId::ShareTechnical {
-            ui.separator();
-        }
+    let mut item = |ui: &mut Ui, icon, label, enabled, make: Make| {
         let press = cx.button(Weight::Quiet, label).icon(icon).enabled(enabled);
         if press.show(ui, cx).clicked() {
             cx.send(make(cx, shown));
             ui.close();
         }
-    }
+    };
+    item(
+        ui,
+        ICON_CONTENT_COPY,
+        TextId::ShareSummary,
+        true,
+        |cx, shown| WindowIntent::Copy(report::summary(cx.l10n, &subject(cx, shown))).into(),
+    );
+    item(
+        ui,
+        ICON_TABLE,
+        TextId::ShareSignatories,
+        listed,
+        |cx, shown| ExportIntent::Save(table_of(cx, shown)).into(),
+    );
+    item(
+        ui,
+        ICON_PRINT,
+        TextId::ShareSaveReport,
+        free,
+        |cx, shown| ExportIntent::Save(report_of(cx, shown)).into(),
+    );
+    item(
+        ui,
+        ICON_OPEN_IN_BROWSER,
+        TextId::ShareOpenReport,
+        free,
+        |cx, shown| ExportIntent::Open(report_of(cx, shown)).into(),
+    );
+    ui.separator();
+    item(
+        ui,
+        ICON_DATA_OBJECT,
+        TextId::ShareTechnical,
+        true,
+        |_, _| WindowIntent::Open(Overlay::TechnicalDetails).into(),
+    );
 }
 
 pub fn is_free(cx: &ViewCx<'_>) -> bool {
@@ -117,12 +123,10 @@ fn report_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
 
 /// The result of the last export, where it is of one of these kinds.
 pub fn export_ui(ui: &mut Ui, cx: &ViewCx<'_>, kinds: &[FileKind]) {
-    let Some(export) = &cx.state.exports.last else {
+    let export = cx.state.exports.last.as_ref();
+    let Some(export) = export.filter(|export| kinds.contains(&export.kind)) else {
         return;
     };
-    if !kinds.contains(&export.kind) {
-        return;
-    }
     let l10n = cx.l10n;
     let (opening, opened) = match export.kind {
         FileKind::Certificate => (TextId::FileOpening, TextId::FileOpened),

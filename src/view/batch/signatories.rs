@@ -64,13 +64,11 @@ fn matches(cx: &ViewCx<'_>, place: &Place<'_>, filter: &str) -> bool {
 
 fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: usize, all: usize) {
     ui.horizontal(|ui| {
-        let mut text = cx.state.lookup.filter.clone();
         let count = cx.l10n.places(shown, all);
         let leading = |ui: &mut Ui, cx: &mut ViewCx<'_>| {
-            let width = ui.available_width();
-            if search_field_ui(ui, cx, TextId::FilterSignatories, width, &mut text).changed() {
-                cx.send(LookupIntent::FilterSignatories(text.clone()));
-            }
+            let search = (TextId::FilterSignatories, f32::INFINITY);
+            let text = &cx.state.lookup.filter;
+            search_field_ui(ui, cx, search, text, LookupIntent::FilterSignatories);
         };
         split_row::wrapping(ui, cx, leading, |ui, cx| _ = cx.note_line(ui, &count));
     });

@@ -108,11 +108,9 @@ fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &DisplayedBatch
 }
 
 fn search(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
-    let mut text = cx.state.window.search.text.clone();
-    let response = search_field_ui(ui, cx, TextId::TechnicalSearch, space::SIDE, &mut text);
-    if response.changed() {
-        cx.send(WindowIntent::SearchDetails(text));
-    }
+    let field = (TextId::TechnicalSearch, space::SIDE);
+    let text = &cx.state.window.search.text;
+    let response = search_field_ui(ui, cx, field, text, WindowIntent::SearchDetails);
     if controls::is_entered(ui, &response) {
         cx.send(WindowIntent::StepSearch(SearchStep::Next));
         response.request_focus();

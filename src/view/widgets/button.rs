@@ -2,10 +2,11 @@
 
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{
-    AtomExt as _, Button, Color32, Id, Response, RichText, Role, ScrollArea, Ui, Vec2, WidgetInfo,
+    AtomExt as _, Button, Color32, Id, PopupCloseBehavior, Response, RichText, Role, ScrollArea,
+    Ui, Vec2, WidgetInfo,
 };
 use egui_material_icons::MaterialIcon;
-use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY, ICON_MORE_VERT};
+use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY, ICON_MENU, ICON_MORE_VERT};
 
 use super::{ResponseExt as _, Said, focus};
 use crate::bidi;
@@ -45,7 +46,7 @@ impl<'a> AppButton<'a> {
         self
     }
 
-    /// It can be seen and not be pressed until `ready`.
+    /// Not enabled it is seen, and cannot be pressed.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = enabled;
         self
@@ -77,7 +78,7 @@ impl<'a> AppButton<'a> {
     /// Shows it; a press opens a menu.
     pub fn opens(self, ui: &mut Ui, theme: &Theme, menu: impl FnOnce(&mut Ui)) -> Response {
         let button = MenuButton::from_button(self.button(ui, theme));
-        let response = button.config(MenuConfig::new()).ui(ui, menu).0;
+        let response = button.ui(ui, menu).0;
         finish(ui, theme, &response, self.text);
         response
     }
@@ -182,22 +183,21 @@ pub fn icon_button<'a>(
 pub fn more_menu(ui: &mut Ui, theme: &Theme, name: &str, add: impl FnOnce(&mut Ui)) -> Response {
     let icon = ICON_MORE_VERT.rich_text().size(icon_size::ALONE);
     let icon = icon.color(theme.soft);
-    let response = square_menu(ui, icon, space::SQUARE, MenuConfig::new(), add);
+    let menu = |ui: &mut Ui, button| MenuButton::from_button(button).ui(ui, add).0;
+    let response = in_square(ui, icon, space::SQUARE, menu);
     finish(ui, theme, &response, name);
     response.on_hover_text(bidi::visual(name))
 }
 
-/// The button of a menu, `side` points wide and high, that shows an icon only.
-pub fn square_menu(
-    ui: &mut Ui,
-    icon: RichText,
-    side: f32,
-    config: MenuConfig,
-    add: impl FnOnce(&mut Ui),
-) -> Response {
-    in_square(ui, icon, side, |ui, button| {
+/// The menu of the window: items close it themselves; choosing a look or a size leaves it open,
+/// to see what it does and to choose on.
+pub fn main_menu(ui: &mut Ui, theme: &Theme, name: &str, add: impl FnOnce(&mut Ui)) {
+    let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let icon = ICON_MENU.rich_text().size(icon_size::MENU);
+    let response = in_square(ui, icon, space::CONTROL, |ui, button| {
         MenuButton::from_button(button).config(config).ui(ui, add).0
-    })
+    });
+    finish(ui, theme, &response, name);
 }
 
 /// As wide as the lists beside the page where there is room.
@@ -295,4 +295,19 @@ pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
         ui.data_mut(|data| data.insert_temp(pressed(), copy.id));
         cx.send(WindowIntent::Copy(value.to_owned()));
     }
+}
+
+/// True where all of something long is shown.
+pub fn is_open(ui: &Ui, id: Id) -> bool {
+    ui.data(|data| data.get_temp(id).unwrap_or(false))
+}
+
+/// A button that shows all of something long, and less again. True where it was shown.
+pub fn open_button(ui: &mut Ui, cx: &ViewCx<'_>, id: Id, open: TextId) -> bool {
+    let is_open = is_open(ui, id);
+    let label = if is_open { TextId::ShowLess } else { open };
+    if cx.button(Weight::Quiet, label).show(ui, cx).clicked() {
+        ui.data_mut(|data| data.insert_temp(id, !is_open));
+    }
+    is_open
 }

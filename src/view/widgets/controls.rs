@@ -4,12 +4,12 @@ use egui::accesskit::Live;
 use egui::{Align2, ComboBox, Id, Key, Response, Role, TextEdit, Ui, WidgetInfo};
 use egui_material_icons::icons::{ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK};
 
-use super::{Said, Weight, focus, text};
+use super::{Weight, focus, text};
 use crate::bidi;
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
-use crate::state::{Focus, Switch};
-use crate::theme::{TextColor, TextStyle, Theme, font, space};
+use crate::state::{Focus, Intent, Switch};
+use crate::theme::{TextColor, TextStyle, font, space};
 use crate::view::ViewCx;
 
 /// A field of one line to fill in, as wide as there is room.
@@ -45,53 +45,64 @@ pub fn field_problem_ui(ui: &mut Ui, cx: &ViewCx<'_>, said: &str) {
     });
 }
 
-/// A field of one line to search with; `name` is what it says while it is empty.
-pub fn search_field_ui<'a>(
+/// A field of one line to search with; `name` is what it says while it is empty. A change of
+/// its text sends the intent.
+pub fn search_field_ui<I: Into<Intent>>(
     ui: &mut Ui,
-    cx: &ViewCx<'a>,
-    name: impl Said<'a>,
-    width: f32,
-    text: &mut String,
+    cx: &mut ViewCx<'_>,
+    (name, width): (TextId, f32),
+    text: &str,
+    intent: impl FnOnce(String) -> I,
 ) -> Response {
-    let name = name.said(cx.l10n);
-    let edit = TextEdit::singleline(text)
+    let (name, mut text) = (cx.l10n.text(name), text.to_owned());
+    let edit = TextEdit::singleline(&mut text)
         .hint_text(name)
         .margin(space::SEARCH_MARGIN)
-        .desired_width(width);
+        .desired_width(width.min(ui.available_width()));
     let response = ui.add(edit).accessible_name(name);
     focus::ring(ui, cx.theme, &response);
+    if response.changed() {
+        cx.send(intent(text));
+    }
     response
 }
 
 /// A choice among a few options, of which one is always chosen.
 pub struct Choice<'a, T> {
     pub id: &'static str,
-    pub label: &'a str,
-    pub options: Vec<(T, String)>,
-    pub chosen: &'a T,
+    pub label: TextId,
+    /// The others, beside none of them.
+    pub options: &'a [T],
+    pub chosen: &'a Option<T>,
 }
 
-impl<T: PartialEq> Choice<'_, T> {
-    pub fn show(self, ui: &mut Ui, theme: &Theme) -> Option<T> {
-        let chosen = self.options.iter().find(|(value, _)| value == self.chosen);
-        let name = chosen.map_or("", |(_, name)| name).to_owned();
-        let said = format!("{}: {name}", self.label);
+impl<T: PartialEq + Clone> Choice<'_, T> {
+    /// Shows it; another choice sends the intent.
+    pub fn show<I: Into<Intent>>(
+        self,
+        ui: &mut Ui,
+        cx: &mut ViewCx<'_>,
+        name: impl Fn(Option<&T>) -> String,
+        intent: impl FnOnce(Option<T>) -> I,
+    ) {
+        let chosen = name(self.chosen.as_ref());
+        let said = format!("{}: {chosen}", cx.l10n.text(self.label));
         let mut wanted = None;
         let button: Option<Id> = ui.data(|data| data.get_temp(Id::unique(self.id)));
         let shown = ComboBox::from_id_salt(self.id)
-            .selected_text(bidi::visual(&name))
+            .selected_text(bidi::visual(&chosen))
             .height(f32::INFINITY)
             .show_ui(ui, |ui| {
-                for (value, name) in self.options {
-                    let is_chosen = value == *self.chosen;
-                    let option = ui.selectable_label(is_chosen, bidi::visual(&name));
+                for value in std::iter::once(None).chain(self.options.iter().map(Some)) {
+                    let is_chosen = value == self.chosen.as_ref();
+                    let option = ui.selectable_label(is_chosen, bidi::visual(&name(value)));
                     // Opened by keyboard, which goes on from what is chosen.
                     let focused = ui.memory(egui::Memory::focused);
                     if is_chosen && focused.is_some() && focused == button && !ui.is_sizing_pass() {
                         option.request_focus();
                     }
                     if option.clicked() {
-                        wanted = Some(value);
+                        wanted = Some(value.cloned());
                     }
                 }
             });
@@ -102,8 +113,10 @@ impl<T: PartialEq> Choice<'_, T> {
             node.set_expanded(shown.inner.is_some());
         });
         ui.data_mut(|data| data.insert_temp(Id::unique(self.id), shown.response.id));
-        focus::ring(ui, theme, &shown.response);
-        wanted
+        focus::ring(ui, cx.theme, &shown.response);
+        if let Some(wanted) = wanted {
+            cx.send(intent(wanted));
+        }
     }
 }
 

@@ -61,21 +61,19 @@ pub fn follow<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let gained = take::<Id>(ui, gained_focus());
     let under_way = take::<Follow>(ui, key);
     let next = match (gained, under_way) {
-        (Some(id), _) => Some((id, 2)),
+        (Some(id), _) => (id, 2),
+        (None, Some((id, frames @ 1..))) => (id, frames - 1),
         (None, Some((id, 0))) => {
             if let Some(response) = ui.ctx().read_response(id) {
                 // At once: a page that glides is a picture of something else for a while.
                 ui.scroll_to_rect_animation(response.rect, None, ScrollAnimation::none());
             }
-            None
+            return result;
         }
-        (None, Some((id, frames))) => Some((id, frames - 1)),
-        (None, None) => None,
+        (None, None) => return result,
     };
-    if let Some(next) = next {
-        ui.data_mut(|data| data.insert_temp(key, next));
-        ui.ctx().request_repaint();
-    }
+    ui.data_mut(|data| data.insert_temp(key, next));
+    ui.ctx().request_repaint();
     result
 }
 
@@ -120,11 +118,8 @@ impl FocusHeading<'_> {
         // the heading is a part of its own over it, and the only one read out.
         ui.ctx()
             .accesskit_node_builder(drawn.id, egui::accesskit::Node::set_hidden);
-        let heading = ui.interact(
-            drawn.rect,
-            drawn.id.with("heading"),
-            Sense::focusable_noninteractive(),
-        );
+        let sense = Sense::focusable_noninteractive();
+        let heading = ui.interact(drawn.rect, drawn.id.with("heading"), sense);
         if cx.focus == Some(self.on) {
             heading.request_focus();
         }
@@ -180,8 +175,8 @@ struct Menu {
     opener: Option<Id>,
 }
 
-/// Gives the focus back where egui lets go of it, after Escape and when a menu closes, so that a person stays where they were: before anything is drawn, and once more
-/// when all is.
+/// Gives the focus back where egui lets go of it, after Escape and when a menu closes, so that a
+/// person stays where they were: before anything is drawn, and once more when all is.
 pub fn keep(ui: &Ui) {
     let key = Id::unique("kept focus");
     let mut kept: Kept = ui.data(|data| data.get_temp(key)).unwrap_or_default();

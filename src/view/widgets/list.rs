@@ -97,23 +97,21 @@ impl<'a> ListRow<'a> {
     }
 }
 
-/// Text on one line, in the middle of a cell and cut at its end.
-pub struct Cell<'a> {
-    pub text: &'a str,
-    pub style: TextStyle,
-    pub color: TextColor,
-}
-
-impl Cell<'_> {
-    /// Paints it; its place, and whether it is cut.
-    pub fn paint(&self, ui: &Ui, cx: &ViewCx<'_>, cell: Rect) -> (Rect, bool) {
-        let style = cx.theme.label_style(self.style, self.color, Wrap::Truncate);
-        let galley = bidi::galley(ui, self.text, &style, cell.width());
-        let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), cell);
-        let is_cut = galley.elided;
-        ui.painter().galley(place.min, galley, style.color);
-        (place, is_cut)
-    }
+/// Paints text on one line in the middle of a cell, cut at its end. Its place, and true where it
+/// is cut.
+pub fn paint_cell(
+    ui: &Ui,
+    cx: &ViewCx<'_>,
+    cell: Rect,
+    (style, color): (TextStyle, TextColor),
+    text: &str,
+) -> (Rect, bool) {
+    let style = cx.theme.label_style(style, color, Wrap::Truncate);
+    let galley = bidi::galley(ui, text, &style, cell.width());
+    let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), cell);
+    let is_cut = galley.elided;
+    ui.painter().galley(place.min, galley, style.color);
+    (place, is_cut)
 }
 
 /// Rows that page keys pass over.

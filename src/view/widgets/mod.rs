@@ -15,7 +15,8 @@ use egui::{
 use egui_material_icons::MaterialIcon;
 
 pub use self::button::{
-    Weight, copy_button, icon_button, menu_contents, more_menu, square_menu, was_copied,
+    Weight, copy_button, icon_button, is_open, main_menu, menu_contents, more_menu, open_button,
+    was_copied,
 };
 pub use self::focus::FocusHeading;
 use crate::bidi::{self, Wrap};

@@ -85,11 +85,9 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 
 fn filters_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     ui.horizontal_wrapped(|ui| {
-        let mut text = cx.state.certificates.search.clone();
-        let width = space::SEARCH.min(ui.available_width());
-        if search_field_ui(ui, cx, TextId::CertificatesSearch, width, &mut text).changed() {
-            cx.send(CertificatesIntent::Search(text));
-        }
+        let search = (TextId::CertificatesSearch, space::SEARCH);
+        let text = &cx.state.certificates.search;
+        search_field_ui(ui, cx, search, text, CertificatesIntent::Search);
         statuses(ui, cx, shown);
         order(ui, cx);
         let refresh = CertificatesIntent::Refresh;
@@ -100,49 +98,43 @@ fn filters_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 /// The choice of a state, each with its number where the batch tells it.
 fn statuses(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let counts = shown.answer.batch.counts;
-    let all = std::iter::once(None).chain(CertificateStatus::DOCUMENTED.map(Some));
-    let name = |status: &Option<CertificateStatus>| {
-        let (name, number) = match status {
-            None => (cx.l10n.text(TextId::BrowseAll).to_owned(), counts.total),
-            Some(status) => {
-                let number = match status {
-                    CertificateStatus::Generated => counts.made,
-                    CertificateStatus::Failed => counts.failed,
-                    CertificateStatus::Pending
-                    | CertificateStatus::Processing
-                    | CertificateStatus::Revoked
-                    | CertificateStatus::Unknown(_) => None,
-                };
-                (cx.l10n.certificate_status(status), number)
-            }
+    let l10n = cx.l10n;
+    let name = |status: Option<&CertificateStatus>| {
+        let number = match status {
+            None => counts.total,
+            Some(CertificateStatus::Generated) => counts.made,
+            Some(CertificateStatus::Failed) => counts.failed,
+            Some(
+                CertificateStatus::Pending
+                | CertificateStatus::Processing
+                | CertificateStatus::Revoked
+                | CertificateStatus::Unknown(_),
+            ) => None,
         };
-        cx.l10n.with_number(&name, number)
+        let all = || l10n.text(TextId::BrowseAll).to_owned();
+        let name = status.map_or_else(all, |status| l10n.certificate_status(status));
+        l10n.with_number(&name, number)
     };
     let choice = Choice {
         id: "certificate-status",
-        label: cx.l10n.text(TextId::FieldStatus),
-        options: all.map(|status| (status.clone(), name(&status))).collect(),
+        label: TextId::FieldStatus,
+        options: &CertificateStatus::DOCUMENTED,
         chosen: &cx.state.certificates.status,
     };
-    if let Some(status) = choice.show(ui, cx.theme) {
-        cx.send(CertificatesIntent::Filter(status));
-    }
+    choice.show(ui, cx, name, CertificatesIntent::Filter);
 }
 
 /// The order, also by fields that have no column, and where there are no columns.
 fn order(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let sort = cx.state.certificates.sort;
-    let all = std::iter::once(None).chain(SortField::ALL.map(Some));
-    let name = |field: Option<SortField>| cx.l10n.text(order_text(field)).to_owned();
+    let (l10n, sort) = (cx.l10n, cx.state.certificates.sort);
     let choice = Choice {
         id: "certificate-order",
-        label: cx.l10n.text(TextId::CertificatesOrder),
-        options: all.map(|field| (field, name(field))).collect(),
+        label: TextId::CertificatesOrder,
+        options: &SortField::ALL,
         chosen: &sort.map(|sort| sort.field),
     };
-    if let Some(field) = choice.show(ui, cx.theme) {
-        cx.send(CertificatesIntent::Sort(field));
-    }
+    let name = |field: Option<&SortField>| l10n.text(order_text(field.copied())).to_owned();
+    choice.show(ui, cx, name, CertificatesIntent::Sort);
     let Some(sort) = sort else { return };
     let icon = match sort.order {
         SortOrder::Ascending => ICON_ARROW_UPWARD,

@@ -8,14 +8,14 @@ use egui_material_icons::icons::{
 
 use super::one::{files_ui, name_of};
 use crate::bidi;
-use crate::domain::Certificate;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::query::{SortField, SortOrder};
 use crate::domain::verdict::Tone;
+use crate::domain::{Certificate, ServerText};
 use crate::l10n::{CERTIFICATE, Row, Sent, TextId};
 use crate::state::{CertificatesIntent, DisplayedBatch, Overlay, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
-use crate::view::widgets::list::{self, Cell, ListFocus, ListRow, LongList, RowKeys};
+use crate::view::widgets::list::{self, ListFocus, ListRow, LongList, RowKeys};
 use crate::view::widgets::{self, Weight, focus};
 use crate::view::{ViewCx, notes};
 
@@ -92,11 +92,8 @@ impl TableRow<'_> {
         if keys.current == self.at || response.contains_pointer() {
             let side = Rect::from_center_size(middle, Vec2::splat(space::SQUARE));
             let menu = |ui: &mut Ui| self.menu(ui, cx, &name);
-            if ui
-                .scope_builder(UiBuilder::new().max_rect(side), menu)
-                .inner
-                .clicked()
-            {
+            let builder = UiBuilder::new().max_rect(side);
+            if ui.scope_builder(builder, menu).inner.clicked() {
                 // It stays while the pointer is in the menu.
                 keys.current = self.at;
             }
@@ -108,39 +105,31 @@ impl TableRow<'_> {
 
     /// The row as one thing to press; Tab comes to one of all of them.
     fn open(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect, keys: &mut RowKeys) -> Response {
-        let is_current = keys.current == self.at;
-        let sense = if is_current {
+        let sense = if keys.current == self.at {
             Sense::click()
         } else {
             Sense::CLICK
         };
         let response = ui.interact(rect, Id::unique(("certificate", self.at)), sense);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, self.said(cx)));
+        let cells = COLUMNS
+            .iter()
+            .filter_map(|column| column.said(cx, self.certificate));
+        let said = cells.collect::<Vec<String>>().join(", ");
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
         keys.attend(ui, &response, self.at);
         list::fill(ui, cx.theme, &response, None);
         response
-    }
-
-    fn said(&self, cx: &ViewCx<'_>) -> String {
-        let cells = COLUMNS.iter();
-        let cells = cells.filter_map(|column| column.said(cx, self.certificate));
-        cells.collect::<Vec<String>>().join(", ")
     }
 
     fn paint_cells(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
         ListRow::of_tone(cx, tone(&self.certificate.status), "", "").paint_icon(ui, rect);
         for (at, (column, cell)) in COLUMNS.iter().zip(cells(rect)).enumerate() {
             let text = column.cell(cx, self.certificate);
-            let painted = Cell {
-                text: &text,
-                style: if at == 0 {
-                    TextStyle::Body
-                } else {
-                    TextStyle::Small
-                },
-                color: TextColor::Text,
+            let style = match at {
+                0 => TextStyle::Body,
+                _ => TextStyle::Small,
             };
-            let (_, is_cut) = painted.paint(ui, cx, cell);
+            let (_, is_cut) = list::paint_cell(ui, cx, cell, (style, TextColor::Text), &text);
             let id = Id::unique(("certificate", self.at, column.field.label));
             let response = ui.interact(cell, id, Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &text));
@@ -151,45 +140,28 @@ impl TableRow<'_> {
     }
 
     fn paint_lines(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
-        let Certificate {
-            status,
-            email,
-            reference_id,
-            ..
-        } = self.certificate;
-        let mut facts = vec![cx.l10n.certificate_status(status)];
-        facts.extend(
-            [email, reference_id]
-                .into_iter()
-                .flatten()
-                .map(ToString::to_string),
-        );
-        let (name, facts) = (name_of(cx, self.certificate), facts.join(" · "));
-        let row = ListRow::of_tone(cx, tone(status), &name, &facts);
+        let one = self.certificate;
+        let known = [&one.email, &one.reference_id].into_iter().flatten();
+        let mut facts = vec![cx.l10n.certificate_status(&one.status)];
+        facts.extend(known.map(ToString::to_string));
+        let (name, facts) = (name_of(cx, one), facts.join(" · "));
+        let row = ListRow::of_tone(cx, tone(&one.status), &name, &facts);
         row.paint(ui, cx, rect.with_max_x(rect.right() - space::SQUARE));
     }
 
     fn menu(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, name: &str) -> Response {
         let label = cx.l10n.more_about_this(name);
         widgets::more_menu(ui, cx.theme, &label, |ui| {
-            let Certificate {
-                reference_id,
-                email,
-                ..
-            } = self.certificate;
+            let one = self.certificate;
             for (label, value) in [
-                (TextId::CertificateCopyReference, reference_id),
-                (TextId::CertificateCopyEmail, email),
+                (TextId::CertificateCopyReference, &one.reference_id),
+                (TextId::CertificateCopyEmail, &one.email),
             ] {
                 let value = value.as_ref().filter(|value| !value.is_blank());
-                let copy = cx
-                    .button(Weight::Quiet, label)
-                    .icon(ICON_CONTENT_COPY)
-                    .enabled(value.is_some());
-                if copy.show(ui, cx).clicked()
-                    && let Some(value) = value
-                {
-                    cx.send(WindowIntent::Copy(value.as_str().to_owned()));
+                let copy = cx.button(Weight::Quiet, label).icon(ICON_CONTENT_COPY);
+                if copy.enabled(value.is_some()).show(ui, cx).clicked() {
+                    let value = value.map_or("", ServerText::as_str);
+                    cx.send(WindowIntent::Copy(value.to_owned()));
                     ui.close();
                 }
             }
@@ -262,10 +234,7 @@ fn cells(row: Rect) -> impl Iterator<Item = Rect> {
     let mut x = left;
     COLUMNS.iter().map(move |column| {
         let width = room * column.share;
-        let cell = Rect::from_min_size(
-            Pos2::new(x, row.top()),
-            vec2(width - space::SMALL, row.height()),
-        );
+        let cell = row.with_min_x(x).with_max_x(x + width - space::SMALL);
         x += width;
         cell
     })
@@ -295,12 +264,9 @@ fn heading(ui: &Ui, cx: &mut ViewCx<'_>, column: &Column, cell: Rect) {
     let order = cx.state.certificates.sort;
     let order = order.filter(|sort| Some(sort.field) == column.sort);
     let beside = order.map_or(0.0, |_| icon_size::MARK + space::TINY);
-    let title = Cell {
-        text: name,
-        style: TextStyle::Small,
-        color: TextColor::Muted,
-    };
-    let (place, _) = title.paint(ui, cx, cell.with_max_x(cell.right() - beside));
+    let room = cell.with_max_x(cell.right() - beside);
+    let look = (TextStyle::Small, TextColor::Muted);
+    let (place, _) = list::paint_cell(ui, cx, room, look, name);
     if let Some(sort) = order {
         let (icon, direction) = match sort.order {
             SortOrder::Ascending => (ICON_ARROW_UPWARD, SortDirection::Ascending),
