@@ -1,5 +1,7 @@
 //! The progress of a batch.
 
+use serde::{Deserialize, Serialize};
+
 /// A percentage, as the service reports it.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Percent(f64);
@@ -22,7 +24,7 @@ impl Percent {
 }
 
 /// Numbers of certificates, as the service counts them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     pub total: Option<u64>,
     /// Certificates made successfully (`processed_certificates`).

@@ -52,10 +52,10 @@ impl Wanted {
         if roster.named.is_some() {
             return Ok(roster);
         }
-        let names = roster.list.iter().map(|one| one.name.as_str().to_owned());
+        let there = roster.list.iter().map(|one| one.name.as_str().to_owned());
         Err(ArgumentProblem::Account {
             name: ServerText::new(name).to_string(),
-            there: names.collect(),
+            there: there.collect(),
         })
     }
 

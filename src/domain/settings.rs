@@ -1,19 +1,24 @@
-//! Choices of the person about the window.
+//! Choices of the person about the window, in the form in which they are kept.
+
+use serde::{Deserialize, Serialize};
 
 /// The text sizes that can be chosen, in percent.
 pub const TEXT_SIZES: [u16; 9] = [80, 90, 100, 110, 125, 150, 175, 190, 200];
 
 /// Choices worth remembering.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     pub theme: ThemeChoice,
     /// The text size in percent; one of [`TEXT_SIZES`].
     pub text_percent: u16,
     /// Unfinished batches are looked at by themselves; `None` where the person did not choose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follow: Option<Switch>,
     /// The desktop shows notifications about them.
+    #[serde(default)]
     pub notify: Switch,
     /// The recent batches are listed beside the page.
+    #[serde(default)]
     pub side_list: Switch,
 }
 
@@ -29,10 +34,24 @@ impl Default for Settings {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "bool", into = "bool")]
 pub enum Switch {
+    #[default]
     On,
     Off,
+}
+
+impl From<bool> for Switch {
+    fn from(is_on: bool) -> Self {
+        if is_on { Self::On } else { Self::Off }
+    }
+}
+
+impl From<Switch> for bool {
+    fn from(switch: Switch) -> Self {
+        switch == Switch::On
+    }
 }
 
 impl Switch {
@@ -45,7 +64,8 @@ impl Switch {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ThemeChoice {
     #[default]
     System,

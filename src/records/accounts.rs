@@ -4,7 +4,7 @@ use std::num::NonZeroU64;
 
 use serde::{Deserialize, Serialize};
 
-use super::document::Document;
+use super::document::{Document, VERSION};
 use crate::domain::account::{Account, AccountId, AccountName, Environment, KeptAccounts, Slot};
 use crate::domain::api_token::Fingerprint;
 
@@ -44,8 +44,6 @@ struct WrittenId {
 
 impl Document for AccountsFile {
     type Value = KeptAccounts;
-    const VERSION: u64 = 1;
-    const MOST: u64 = 256 << 10;
 
     fn name(&self) -> String {
         NAME.to_owned()
@@ -73,7 +71,7 @@ impl Document for AccountsFile {
             id: written(&account.id),
         });
         serde_json::to_string_pretty(&Written {
-            version: Self::VERSION,
+            version: VERSION,
             accounts: accounts.collect(),
             last: kept.last.as_ref().map(written),
             environment: kept.environment.map(|known| WrittenEnvironment {

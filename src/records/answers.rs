@@ -3,22 +3,18 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
-use std::time::SystemTime;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::document;
-use super::folders::file_part;
-use super::store_dir::{Former, Found, LONG, StoreDir};
+use super::document::{self, VERSION};
+use super::store_dir::{Former, Found, LONG, StoreDir, file_part};
 use crate::domain::BatchId;
 use crate::domain::remembered::{StorageError, StorageErrorKind};
 use crate::files::is_missing;
 
 pub(super) const ENDING: &str = ".answer";
 
-const VERSION: u64 = 1;
 /// The largest file, in bytes: the largest answer that is read from the
 /// service, and as much again for its picture.
 const MOST_BYTES: u64 = 16 << 20;
@@ -152,22 +148,13 @@ fn read(bytes: &[u8], host: &str, id: BatchId) -> Option<StoredAnswer> {
 }
 
 fn version(bytes: &[u8]) -> Option<u64> {
-    let (head, _) = split(bytes)?;
-    let head: document::Head = serde_json::from_slice(head).ok()?;
-    Some(head.version)
+    let head = serde_json::from_slice::<document::Head>(split(bytes)?.0);
+    head.ok().map(|head| head.version)
 }
 
 fn split(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let end = bytes.iter().position(|byte| *byte == b'\n')?;
-    let (head, rest) = bytes.split_at_checked(end)?;
-    Some((head, rest.get(1..)?))
-}
-
-/// One file in the folder.
-struct Kept {
-    path: PathBuf,
-    bytes: u64,
-    written: SystemTime,
+    Some((&bytes[..end], &bytes[end + 1..]))
 }
 
 /// Removes the oldest files until the rest fits; never the one just written.
@@ -175,27 +162,21 @@ fn make_room(store_dir: &StoreDir, newest: &str) -> io::Result<()> {
     let mut kept = Vec::new();
     for entry in fs::read_dir(&store_dir.folder)? {
         let entry = entry?;
-        let name = entry.file_name();
-        let is_answer = name.to_str().is_some_and(|name| name.ends_with(ENDING));
+        let is_answer = entry.file_name().to_string_lossy().ends_with(ENDING);
         // Another window may remove it meanwhile.
         if let (true, Ok(found)) = (is_answer, entry.metadata()) {
-            kept.push(Kept {
-                path: entry.path(),
-                bytes: found.len(),
-                written: found.modified()?,
-            });
+            kept.push((found.modified()?, found.len(), entry.path()));
         }
     }
+    kept.sort_unstable();
     let newest = store_dir.folder.join(newest);
-    kept.sort_by_key(|one| one.written);
-    let (mut files, mut bytes) = (kept.len(), kept.iter().map(|one| one.bytes).sum::<u64>());
-    for oldest in kept.iter().filter(|one| one.path != newest) {
-        if files <= MOST_FILES && bytes <= MOST_OF_ALL {
-            break;
+    let (mut files, mut bytes) = (0, 0);
+    for (_, length, path) in kept.iter().rev() {
+        files += 1;
+        bytes += length;
+        if (files > MOST_FILES || bytes > MOST_OF_ALL) && *path != newest {
+            fs::remove_file(path)?;
         }
-        fs::remove_file(&oldest.path)?;
-        files -= 1;
-        bytes -= oldest.bytes;
     }
     Ok(())
 }

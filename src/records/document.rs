@@ -7,15 +7,15 @@ use serde::Deserialize;
 use super::store_dir::{Former, Found, LONG, LockedDir, PREVIOUS, SHORT, StoreDir};
 use crate::domain::remembered::{Fallback, StorageError, StorageErrorKind};
 
+/// Version of the format of all files, as each tells it.
+pub(super) const VERSION: u64 = 1;
+
+/// Most bytes that are read: several times the longest list there can be.
+pub(super) const MOST: u64 = 4 << 20;
+
 pub(super) trait Document {
     /// Defaults to the value for a missing file.
     type Value: PartialEq + Default;
-
-    /// Version of the format, as the file tells it.
-    const VERSION: u64;
-
-    /// Most bytes that are read.
-    const MOST: u64;
 
     fn name(&self) -> String;
 
@@ -25,9 +25,8 @@ pub(super) trait Document {
     fn write(&self, value: &Self::Value) -> serde_json::Result<String>;
 }
 
-enum Content<T> {
-    Missing,
-    Good(T),
+/// Why a file that is there has no value.
+enum Fault {
     Damaged,
     Newer(u64),
     Unreadable(StorageErrorKind),
@@ -39,57 +38,51 @@ pub(super) struct Head {
     pub(super) version: u64,
 }
 
-/// The value, and problems with its file.
+/// The value, and problems with its file. A damaged file is set aside, and the previous one put
+/// in its place, where that is whole.
 pub(super) fn load<D: Document>(
     store_dir: &StoreDir,
     document: &D,
 ) -> (D::Value, Vec<StorageError>) {
     let name = document.name();
-    if let Some(settled) = settled(&name, read_file(store_dir, document, &name)) {
+    let told = |error| (D::Value::default(), vec![error]);
+    let not_read = |why| {
+        let name = document.name();
+        told(StorageError::NotRead { name, why })
+    };
+    let settled = || match read_file(store_dir, document, &name) {
+        Ok(value) => Some((value.unwrap_or_default(), Vec::new())),
+        Err(Fault::Damaged) => None,
+        Err(Fault::Newer(version)) => Some(told(StorageError::Newer {
+            name: name.clone(),
+            version,
+        })),
+        Err(Fault::Unreadable(why)) => Some(not_read(why)),
+    };
+    if let Some(settled) = settled() {
         return settled;
     }
-    let mended = store_dir
-        .lock(SHORT)
-        .map_err(StorageErrorKind::from)
-        .and_then(|held| {
-            // Another program may have mended it before this one had the lock.
-            match settled(&name, read_file(store_dir, document, &name)) {
-                Some(settled) => Ok(settled),
-                None => mend(&held, document),
-            }
-        });
-    mended.unwrap_or_else(|why| {
-        let error = StorageError::NotRead { name, why };
-        (D::Value::default(), vec![error])
-    })
-}
-
-/// `None` for a damaged file, about which something is to be done first.
-fn settled<T: Default>(name: &str, content: Content<T>) -> Option<(T, Vec<StorageError>)> {
-    let name = name.to_owned();
-    let error = match content {
-        Content::Missing => return Some((T::default(), Vec::new())),
-        Content::Good(value) => return Some((value, Vec::new())),
-        Content::Damaged => return None,
-        Content::Newer(version) => StorageError::Newer { name, version },
-        Content::Unreadable(why) => StorageError::NotRead { name, why },
+    let held = match store_dir.lock(SHORT) {
+        Ok(held) => held,
+        Err(error) => return not_read(error.into()),
     };
-    Some((T::default(), vec![error]))
-}
-
-/// Sets a damaged file aside and puts the previous one in its place, where that
-/// is whole.
-fn mend<D: Document>(
-    held: &LockedDir<'_>,
-    document: &D,
-) -> Result<(D::Value, Vec<StorageError>), StorageErrorKind> {
-    let (name, previous) = set_aside(held, document)?;
-    let instead = match previous {
-        Some(_) => Fallback::Previous,
-        None => Fallback::Nothing,
-    };
-    let error = StorageError::SetAside { name, instead };
-    Ok((previous.unwrap_or_default(), vec![error]))
+    // Another program may have mended it before this one had the lock.
+    if let Some(settled) = settled() {
+        return settled;
+    }
+    match set_aside(&held, document) {
+        Ok((name, previous)) => {
+            let has_previous = previous.is_some();
+            let instead = if has_previous {
+                Fallback::Previous
+            } else {
+                Fallback::Nothing
+            };
+            let error = StorageError::SetAside { name, instead };
+            (previous.unwrap_or_default(), vec![error])
+        }
+        Err(why) => not_read(why),
+    }
 }
 
 /// The new name of the damaged file, and the value of the previous one.
@@ -99,7 +92,8 @@ fn set_aside<D: Document>(
 ) -> Result<(String, Option<D::Value>), StorageErrorKind> {
     let name = document.name();
     let aside = held.set_aside(&name)?;
-    let previous = previous(held.store_dir, document);
+    let previous = read_file(held.store_dir, document, &format!("{name}.{PREVIOUS}"));
+    let previous = previous.ok().flatten();
     if previous.is_some() {
         held.restore(&name);
     }
@@ -121,11 +115,10 @@ pub(super) fn change<D: Document>(
     let held = store_dir.lock(LONG);
     let held = held.map_err(|error| not_written(error.into()))?;
     let now = match read_file(store_dir, document, &name) {
-        Content::Missing => None,
-        Content::Good(value) => Some(value),
-        Content::Newer(version) => return Err(StorageError::Newer { name, version }),
-        Content::Unreadable(why) => return Err(not_written(why)),
-        Content::Damaged => {
+        Ok(value) => value,
+        Err(Fault::Newer(version)) => return Err(StorageError::Newer { name, version }),
+        Err(Fault::Unreadable(why)) => return Err(not_written(why)),
+        Err(Fault::Damaged) => {
             let (aside, previous) = set_aside(&held, document).map_err(not_written)?;
             tracing::warn!(aside, "a damaged file was set aside");
             previous
@@ -141,34 +134,28 @@ pub(super) fn change<D: Document>(
     kept.map_err(|error| not_written(error.into()))
 }
 
-fn previous<D: Document>(store_dir: &StoreDir, document: &D) -> Option<D::Value> {
-    match read_file(
-        store_dir,
-        document,
-        &format!("{}.{PREVIOUS}", document.name()),
-    ) {
-        Content::Good(value) => Some(value),
-        Content::Missing | Content::Damaged | Content::Newer(_) | Content::Unreadable(_) => None,
+/// `None` where there is no file.
+fn read_file<D: Document>(
+    store_dir: &StoreDir,
+    document: &D,
+    name: &str,
+) -> Result<Option<D::Value>, Fault> {
+    let bytes = match store_dir.read(name, MOST) {
+        Ok(Found::Nothing) => return Ok(None),
+        Ok(Found::File(bytes)) => bytes,
+        Ok(Found::Invalid) => return Err(Fault::Damaged),
+        Err(error) => return Err(Fault::Unreadable(error.into())),
+    };
+    let text = text_of(&bytes).map_err(|_| Fault::Damaged)?;
+    match serde_json::from_str::<Head>(text) {
+        Ok(head) if head.version > VERSION => Err(Fault::Newer(head.version)),
+        Ok(head) if head.version == VERSION => document.read(text).map(Some).ok_or(Fault::Damaged),
+        Ok(_) | Err(_) => Err(Fault::Damaged),
     }
 }
 
-fn read_file<D: Document>(store_dir: &StoreDir, document: &D, name: &str) -> Content<D::Value> {
-    let bytes = match store_dir.read(name, D::MOST) {
-        Ok(Found::Nothing) => return Content::Missing,
-        Ok(Found::File(bytes)) => bytes,
-        Ok(Found::Invalid) => return Content::Damaged,
-        Err(error) => return Content::Unreadable(error.into()),
-    };
-    let Ok(text) = std::str::from_utf8(&bytes) else {
-        return Content::Damaged;
-    };
-    // Some editors leave this mark in front.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match serde_json::from_str::<Head>(text) {
-        Ok(head) if head.version > D::VERSION => Content::Newer(head.version),
-        Ok(head) if head.version == D::VERSION => {
-            document.read(text).map_or(Content::Damaged, Content::Good)
-        }
-        Ok(_) | Err(_) => Content::Damaged,
-    }
+/// The text of a file. Some editors leave a mark in front.
+pub(super) fn text_of(bytes: &[u8]) -> Result<&str, std::str::Utf8Error> {
+    let text = std::str::from_utf8(bytes)?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }

@@ -7,21 +7,19 @@
 
 mod accounts;
 mod answers;
-mod clear;
 mod document;
-mod folders;
 mod policy;
 mod recents;
 mod settings;
 mod store_dir;
 
 use std::collections::HashMap;
-use std::io;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{fs, io};
 
 pub use answers::StoredAnswer;
-pub use folders::Folders;
 pub use policy::{policy, policy_folders};
 
 use crate::domain::BatchId;
@@ -29,11 +27,38 @@ use crate::domain::account::{AccountChange, Environment, KeptAccounts};
 use crate::domain::recent::Recent;
 pub use crate::domain::remembered::{Fallback, Left, StorageError, StorageErrorKind};
 use crate::domain::settings::Settings;
+use crate::files::{self, is_missing};
 use accounts::AccountsFile;
-use clear::Of;
+use document::Document;
 use recents::RecentsFile;
 use settings::SettingsFile;
-use store_dir::StoreDir;
+use store_dir::{LONG, StoreDir};
+
+/// The folders that this program may write to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folders {
+    /// Choices and history of the person.
+    pub config: PathBuf,
+    /// Data that the service can send again.
+    pub cache: PathBuf,
+}
+
+impl Folders {
+    /// The folders that the system has for this person; `None` where there is
+    /// no home.
+    pub fn system() -> Option<Self> {
+        let project = files::project()?;
+        Some(Self::at(
+            project.config_dir().to_owned(),
+            project.cache_dir().to_owned(),
+        ))
+    }
+
+    /// These very folders, which need not exist yet.
+    pub fn at(config: PathBuf, cache: PathBuf) -> Self {
+        Self { config, cache }
+    }
+}
 
 /// All calls wait for the disk, so none belongs on the window's thread.
 #[derive(Debug)]
@@ -72,10 +97,7 @@ impl Records {
     /// The settings, and what there is to tell about their file. Where they are
     /// damaged the previous ones count, and else the defaults.
     pub fn settings(&self) -> (Settings, Vec<StorageError>) {
-        match &self.store_dirs {
-            Some(store_dirs) => document::load(&store_dirs.config, &SettingsFile),
-            None => (Settings::default(), Vec::new()),
-        }
+        self.load(&SettingsFile)
     }
 
     /// The settings were waited for and did not come: from now on their file is
@@ -103,10 +125,7 @@ impl Records {
     /// The accounts, and what there is to tell about their file. There are none as long as the
     /// person added none and named none.
     pub fn accounts(&self) -> (KeptAccounts, Vec<StorageError>) {
-        match &self.store_dirs {
-            Some(store_dirs) => document::load(&store_dirs.config, &AccountsFile),
-            None => (KeptAccounts::default(), Vec::new()),
-        }
+        self.load(&AccountsFile)
     }
 
     /// The accounts for a start with a token in the environment: the first one, where none is
@@ -149,11 +168,7 @@ impl Records {
     /// about their file. The next [`Self::save_recents`] is understood as a
     /// change of this very list.
     pub fn recents(&self, place: &str) -> (Vec<Recent>, Vec<StorageError>) {
-        let Some(store_dirs) = &self.store_dirs else {
-            return (Vec::new(), Vec::new());
-        };
-        let (recents, storage_errors) =
-            document::load(&store_dirs.config, &RecentsFile { host: place });
+        let (recents, storage_errors) = self.load(&RecentsFile { host: place });
         self.merge_bases().insert(place.to_owned(), recents.clone());
         (recents, storage_errors)
     }
@@ -204,23 +219,57 @@ impl Records {
 
     /// Forgets everything about the batches of an account, and nothing else.
     pub fn clear_account(&self, place: &str) -> Left {
-        let mut left = Left::new();
-        if let Some(store_dirs) = &self.store_dirs {
-            clear::clear(&store_dirs.config, Of::Account(place), &mut left);
-            clear::clear(&store_dirs.cache, Of::Account(place), &mut left);
-        }
         self.merge_bases().remove(place);
+        self.remove(|name| recents::is_of(name, place) || answers::is_of(name, place))
+    }
+
+    /// Forgets everything: all files of this program but the accounts', and no others. Without
+    /// the accounts nobody would know which tokens are kept.
+    pub fn clear(&self) -> Left {
+        self.remove(|_| true)
+    }
+
+    /// Removes the files of this program that are meant, and names what is left. Previous,
+    /// damaged and unfinished ones are of it too; the lock is not.
+    fn remove(&self, is_meant: impl Fn(&str) -> bool) -> Left {
+        let mut left = Left::new();
+        let begin = [settings::NAME, recents::NAME.0];
+        let is_ours = |name: &str| {
+            begin.iter().any(|begin| name.starts_with(begin)) || name.contains(answers::ENDING)
+        };
+        for store_dir in self
+            .store_dirs
+            .iter()
+            .flat_map(|dirs| [&dirs.config, &dirs.cache])
+        {
+            let entries = match fs::read_dir(&store_dir.folder) {
+                Ok(entries) => entries,
+                Err(error) if is_missing(&error) => continue,
+                Err(_) => {
+                    left.push(store_dir.folder.display().to_string());
+                    continue;
+                }
+            };
+            // Without the lock another window may be halfway through a change and bring
+            // one file back; that is no reason to leave all of them.
+            let _held = store_dir.lock(LONG);
+            for entry in entries.map_while(Result::ok) {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                if is_meant(&name) && is_ours(&name) {
+                    files::remove(&entry.path(), &mut left);
+                }
+            }
+        }
         left
     }
 
-    /// Forgets everything: all files of this program but the accounts', and no others.
-    pub fn clear(&self) -> Left {
-        let mut left = Left::new();
-        if let Some(store_dirs) = &self.store_dirs {
-            clear::clear(&store_dirs.config, Of::Everything, &mut left);
-            clear::clear(&store_dirs.cache, Of::Everything, &mut left);
-        }
-        left
+    /// The defaults where nothing is remembered.
+    fn load<D: Document>(&self, document: &D) -> (D::Value, Vec<StorageError>) {
+        let config = self
+            .store_dirs
+            .as_ref()
+            .map(|store_dirs| &store_dirs.config);
+        config.map_or_else(Default::default, |config| document::load(config, document))
     }
 
     fn store_dirs(&self) -> Result<&StoreDirs, StorageError> {

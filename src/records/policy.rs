@@ -3,18 +3,18 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::document::text_of;
 use super::settings::NAME;
 use super::store_dir::{Found, StoreDir};
 use crate::domain::account::{Account, AccountId, AccountName};
 use crate::domain::origin::OriginProblem;
-use crate::domain::start::{
-    NoProxyAddress, Policy, PolicyFault, PolicyProblem, ProxyAddress, UnknownSetting,
-};
-use crate::domain::{APP_ID, ApiOrigin, ServerText};
+use crate::domain::start::{NoProxyAddress, Policy, PolicyFault, PolicyProblem, UnknownSetting};
+use crate::domain::{APP_ID, ServerText};
 
 /// Bytes.
 const MOST: u64 = 64 << 10;
@@ -76,9 +76,7 @@ fn settings_in(folder: &Path) -> Result<Option<(Policy, Vec<UnknownSetting>)>, P
 }
 
 fn understand(bytes: &[u8]) -> Result<(Policy, Vec<String>), PolicyFault> {
-    let text = str::from_utf8(bytes).map_err(|error| not_understood(&error.to_string()))?;
-    // Some editors leave this mark in front.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text_of(bytes).map_err(|error| not_understood(&error.to_string()))?;
     let written: Written<'_> =
         serde_json::from_str(text).map_err(|error| not_understood(&error.to_string()))?;
     let (mut policy, mut unknown) = (Policy::default(), Vec::new());
@@ -86,12 +84,12 @@ fn understand(bytes: &[u8]) -> Result<(Policy, Vec<String>), PolicyFault> {
         let line = line_of(text, value);
         match name.as_str() {
             "api_url" => {
-                policy.origin =
-                    read_address(value).map_err(|why| PolicyFault::Address { line, why })?;
+                let origin = read(value, OriginProblem::NotAnAddress);
+                policy.origin = origin.map_err(|why| PolicyFault::Address { line, why })?;
             }
             "proxy" => {
-                policy.proxy =
-                    read_proxy(value).map_err(|NoProxyAddress| PolicyFault::Proxy { line })?;
+                let proxy = read(value, NoProxyAddress);
+                policy.proxy = proxy.map_err(|NoProxyAddress| PolicyFault::Proxy { line })?;
             }
             "accounts" => {
                 policy.accounts = read_accounts(value).ok_or(PolicyFault::Accounts { line })?;
@@ -107,24 +105,18 @@ fn understand(bytes: &[u8]) -> Result<(Policy, Vec<String>), PolicyFault> {
 }
 
 fn line_of(text: &str, value: &RawValue) -> usize {
-    let before = value
-        .get()
-        .as_ptr()
-        .addr()
-        .saturating_sub(text.as_ptr().addr());
+    let value = value.get().as_ptr().addr();
+    let before = value.saturating_sub(text.as_ptr().addr());
     let before = text.get(..before).unwrap_or_default();
     1 + before.matches('\n').count()
 }
 
-fn read_address(value: &RawValue) -> Result<Option<ApiOrigin>, OriginProblem> {
-    let text: Option<String> =
-        serde_json::from_str(value.get()).map_err(|_| OriginProblem::NotAnAddress)?;
-    text.map(|text| text.parse()).transpose()
-}
-
-fn read_proxy(value: &RawValue) -> Result<Option<ProxyAddress>, NoProxyAddress> {
-    let text: Option<String> = serde_json::from_str(value.get()).map_err(|_| NoProxyAddress)?;
-    text.map(|text| text.parse()).transpose()
+/// `None` for `null`.
+fn read<T: FromStr>(value: &RawValue, no_text: T::Err) -> Result<Option<T>, T::Err> {
+    let text = serde_json::from_str::<Option<String>>(value.get());
+    text.map_err(|_| no_text)?
+        .map(|text| text.parse())
+        .transpose()
 }
 
 /// An account as it is written for everybody. It never holds a token.

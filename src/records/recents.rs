@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::document::Document;
-use super::folders::file_part;
+use super::document::{Document, VERSION};
+use super::store_dir::file_part;
 use crate::domain::ServerText;
 use crate::domain::progress::{Counts, Percent};
 use crate::domain::recent::{MOST_RECENTS, Recent};
@@ -14,9 +14,6 @@ use crate::domain::status::Status;
 
 /// Beginning and ending of these files' names.
 pub(super) const NAME: (&str, &str) = ("recents-", ".json");
-
-/// The largest file, in bytes: several times the longest list there can be.
-pub(super) const MOST: u64 = 4 << 20;
 
 /// Characters.
 const MOST_CHARS: usize = 500;
@@ -45,26 +42,17 @@ struct WrittenRecent {
     id: String,
     name: Option<String>,
     status: String,
+    /// Not there where an earlier version wrote the list.
     #[serde(default)]
-    counts: WrittenCounts,
+    counts: Counts,
     /// As text, for a number read again would not always be the one written.
     progress: Option<Box<RawValue>>,
     seen: String,
     pinned: bool,
 }
 
-/// Not there where an earlier version wrote the list.
-#[derive(Default, Serialize, Deserialize)]
-struct WrittenCounts {
-    total: Option<u64>,
-    made: Option<u64>,
-    failed: Option<u64>,
-}
-
 impl Document for RecentsFile<'_> {
     type Value = Vec<Recent>;
-    const VERSION: u64 = 1;
-    const MOST: u64 = MOST;
 
     fn name(&self) -> String {
         let (begin, end) = NAME;
@@ -82,7 +70,7 @@ impl Document for RecentsFile<'_> {
 
     fn write(&self, recents: &Vec<Recent>) -> serde_json::Result<String> {
         serde_json::to_string_pretty(&Written {
-            version: Self::VERSION,
+            version: VERSION,
             host: self.host.to_owned(),
             recents: recents.iter().map(write).collect(),
         })
@@ -94,12 +82,13 @@ fn read(written: WrittenRecent) -> Option<Recent> {
         id: written.id.parse().ok()?,
         name: written.name.map(|name| ServerText::new(&name)),
         status: Status::from_word(&written.status),
-        counts: Counts {
-            total: written.counts.total,
-            made: written.counts.made,
-            failed: written.counts.failed,
+        counts: written.counts,
+        progress: {
+            let number = written
+                .progress
+                .and_then(|number| number.get().parse().ok());
+            number.and_then(Percent::new)
         },
-        progress: written.progress.and_then(|number| percent(&number)),
         seen: written.seen.parse().ok()?,
         pinned: written.pinned,
     }))
@@ -110,23 +99,14 @@ fn write(recent: &Recent) -> WrittenRecent {
         id: recent.id.to_string(),
         name: recent.name.as_ref().map(|name| name.sent_str().to_owned()),
         status: recent.status.word().to_owned(),
-        counts: WrittenCounts {
-            total: recent.counts.total,
-            made: recent.counts.made,
-            failed: recent.counts.failed,
+        counts: recent.counts,
+        progress: {
+            let number = recent.progress.map(|percent| percent.as_sent().to_string());
+            number.and_then(|number| RawValue::from_string(number).ok())
         },
-        progress: recent.progress.and_then(number),
         seen: recent.seen.to_string(),
         pinned: recent.pinned,
     }
-}
-
-fn percent(number: &RawValue) -> Option<Percent> {
-    Percent::new(number.get().parse().ok()?)
-}
-
-fn number(percent: Percent) -> Option<Box<RawValue>> {
-    RawValue::from_string(percent.as_sent().to_string()).ok()
 }
 
 /// Cuts texts to a length that is worth remembering.
@@ -244,55 +224,42 @@ mod tests {
 
     #[test]
     fn each_window_keeps_what_the_other_did() {
-        let [a, b, c] = [recent(1, 30), recent(2, 20), recent(3, 10)];
-        let base = [a.clone(), b.clone()];
-        let both = merge(&base, &[c.clone(), a.clone(), b.clone()], &base);
-        assert_eq!(both, [a.clone(), b.clone(), c.clone()], "added here");
-        let theirs = [a.clone(), b.clone(), c.clone()];
-        assert_eq!(merge(&base, &base, &theirs), theirs, "added there");
-        let left = merge(&base, std::slice::from_ref(&a), &base);
-        assert_eq!(left, std::slice::from_ref(&a), "removed here");
-        let left = merge(&base, &base, std::slice::from_ref(&b));
-        assert_eq!(left, std::slice::from_ref(&b), "removed there");
-        let again = recent(2, 40);
-        let left = merge(&base, &[again.clone(), a.clone()], std::slice::from_ref(&a));
-        assert_eq!(
-            left,
-            [again.clone(), a.clone()],
-            "removed there, looked at here"
-        );
-        let left = merge(&base, std::slice::from_ref(&a), &[again.clone(), a.clone()]);
-        assert_eq!(left, [again, a], "removed here, looked at there");
-    }
-
-    #[test]
-    fn of_two_changes_the_one_seen_later_counts() {
-        let base = [recent(1, 10)];
-        let (early, late) = ([recent(1, 20)], [recent(1, 30)]);
-        assert_eq!(merge(&base, &early, &late), late);
-        assert_eq!(merge(&base, &late, &early), late);
-        // A clock that was put back does not undo the only change there is.
-        let back = [recent(1, 5)];
-        assert_eq!(merge(&base, &back, &base), back);
-        assert_eq!(merge(&base, &base, &back), back);
-    }
-
-    #[test]
-    fn a_pin_outlives_a_later_look_in_another_window() {
-        let base = [recent(1, 10)];
-        let (pin, look) = ([pinned(1, 10)], [recent(1, 30)]);
-        assert_eq!(merge(&base, &pin, &look), [pinned(1, 30)]);
-        assert_eq!(merge(&base, &look, &pin), [pinned(1, 30)]);
-        let base = [pinned(1, 10)];
-        let (unpin, look) = ([recent(1, 10)], [pinned(1, 30)]);
-        assert_eq!(merge(&base, &unpin, &look), [recent(1, 30)]);
+        let [a, b, c] = [&recent(1, 30), &recent(2, 20), &recent(3, 10)];
+        let (again, early, late) = (&recent(2, 40), &recent(1, 40), &recent(1, 50));
+        let (pin, back) = (&pinned(1, 30), &recent(1, 5));
+        let pin_late = &pinned(1, 50);
+        let both: &[&Recent] = &[a, b];
+        for (base, ours, theirs, merged) in [
+            // Added, and removed.
+            (both, &[c, a, b] as &[_], both, &[a, b, c] as &[_]),
+            (both, both, &[a, b, c], &[a, b, c]),
+            (both, &[a], both, &[a]),
+            (both, both, &[b], &[b]),
+            // Removed in one, and looked at in the other.
+            (both, &[again, a], &[a], &[again, a]),
+            (both, &[a], &[again, a], &[again, a]),
+            // Of two changes the one seen later counts.
+            (&[a], &[early], &[late], &[late]),
+            (&[a], &[late], &[early], &[late]),
+            // A clock that was put back does not undo the only change there is.
+            (&[a], &[back], &[a], &[back]),
+            (&[a], &[a], &[back], &[back]),
+            // A pin outlives a later look.
+            (&[a], &[pin], &[late], &[pin_late]),
+            (&[a], &[late], &[pin], &[pin_late]),
+            (&[pin], &[a], &[pin_late], &[late]),
+        ] {
+            let list = |of: &[&Recent]| of.iter().copied().cloned().collect::<Vec<_>>();
+            assert_eq!(merge(&list(base), &list(ours), &list(theirs)), list(merged));
+        }
     }
 
     #[test]
     fn the_list_has_an_end_and_pinned_ones_go_last() {
         let most = MOST_RECENTS as u128;
         let mut all: Vec<Recent> = (1..=most + 50)
-            .map(|number| recent(number, i64::try_from(number).unwrap()))
+            .zip(1..)
+            .map(|(id, at)| recent(id, at))
             .collect();
         all.push(pinned(most + 51, 0));
         let tidy = tidy(all);
@@ -364,7 +331,11 @@ mod tests {
             .collect();
         let file = RecentsFile { host: "a" };
         let text = file.write(&list).unwrap();
-        assert!((text.len() as u64) < MOST / 2, "{}", text.len());
+        assert!(
+            (text.len() as u64) < super::super::document::MOST / 2,
+            "{}",
+            text.len()
+        );
         assert_eq!(file.read(&text), Some(list));
     }
 }

@@ -131,8 +131,8 @@ fn call(asked: &Arguments) -> Option<(Call, TextId)> {
 
 fn data_folders(folders: &Folders) -> DataFolders {
     DataFolders {
-        config: folders.config().display().to_string(),
-        cache: folders.cache().display().to_string(),
+        config: folders.config.display().to_string(),
+        cache: folders.cache.display().to_string(),
     }
 }
 
