@@ -1,11 +1,29 @@
-//! Fonts for the letters of each script.
+//! Fonts for the letters of each script: the system's, looked up in the background when a script
+//! is first seen.
+//!
+//! The first question about a script takes the system up to a fifth of a second, later ones
+//! microseconds. So the first one is asked on a thread of its own, and egui is told to start
+//! over with its fonts when the answer is there.
 
-use std::sync::Arc;
+use std::{
+    collections::HashSet,
+    mem,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError, TryLockError,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
 
-use egui::{Context, FontDefinitions, Id};
-
-use super::joined::Joined;
-use super::system::{Search, SystemFonts};
+use egui::{
+    Context, FontData, FontDefinitions, FontFamily, FontProvider, Id,
+    epaint::text::{FallbackRequest, FontInsert},
+};
+use egui_system_font_provider::SystemFontProvider;
+use fontique::{Collection, CollectionOptions, QueryFont, QueryStatus, SourceCache};
+use icu_properties::CodePointMapData;
+use icu_properties::props::Script;
 
 /// Installs `fonts`, and for every script they lack the system's, in place of eframe's way to them.
 ///
@@ -49,4 +67,271 @@ pub(super) fn system(ctx: &Context) -> Option<Arc<SystemFonts>> {
 /// Changes whenever fonts were added.
 pub(super) fn edition(ctx: &Context) -> u64 {
     system(ctx).map_or(0, |system| system.edition())
+}
+
+/// Time that letters stay blank for a font that may come. Longer, and the person should see that
+/// something is there.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Search {
+    /// On a thread; the caller gets nothing yet.
+    InBackground,
+    AtOnce,
+}
+
+/// Searches that take long only once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Topic {
+    Joined(Joined),
+    Script(Script),
+}
+
+/// The system's fonts, as egui asks for them.
+pub(super) struct SystemFonts {
+    search: Search,
+    state: Mutex<State>,
+    finder: Mutex<Finder>,
+    edition: AtomicU64,
+}
+
+#[derive(Default)]
+struct State {
+    known: HashSet<Topic>,
+    missed: Vec<(Topic, FontFamily, String)>,
+    searching_since: Option<Instant>,
+}
+
+impl SystemFonts {
+    pub(super) fn new(search: Search) -> Self {
+        Self {
+            search,
+            state: Mutex::default(),
+            finder: Mutex::default(),
+            edition: AtomicU64::new(0),
+        }
+    }
+
+    /// An answer may still come.
+    pub(super) fn is_searching(&self) -> bool {
+        let state = lock(&self.state);
+        !state.missed.is_empty()
+            || state
+                .searching_since
+                .is_some_and(|t| t.elapsed() < PATIENCE)
+    }
+
+    /// Number of searches that have ended.
+    pub(super) fn edition(&self) -> u64 {
+        self.edition.load(Ordering::Relaxed)
+    }
+
+    /// Starts the search for what this pass lacked, unless one is under way.
+    pub(super) fn look_up_what_was_missed(self: &Arc<Self>, ctx: &Context) {
+        let mut state = lock(&self.state);
+        if state.missed.is_empty() || state.searching_since.is_some() {
+            return;
+        }
+        state.searching_since = Some(Instant::now());
+        let missed = mem::take(&mut state.missed);
+        drop(state);
+        let (fonts, ctx) = (Arc::clone(self), ctx.clone());
+        let search = move || fonts.search(&missed, &ctx);
+        // Without a thread the letters stay missing, which the labels show in their way.
+        let _ = thread::Builder::new()
+            .name("system fonts".into())
+            .spawn(search);
+    }
+
+    fn search(self: &Arc<Self>, missed: &[(Topic, FontFamily, String)], ctx: &Context) {
+        for (topic, family, cluster) in missed {
+            lock(&self.finder).find(*topic, &FallbackRequest { cluster, family });
+        }
+        let mut state = lock(&self.state);
+        state.known.extend(missed.iter().map(|(topic, ..)| *topic));
+        state.searching_since = None;
+        drop(state);
+        self.edition.fetch_add(1, Ordering::Relaxed);
+        // egui remembers what it did not find; this makes it ask again.
+        ctx.set_font_providers(vec![Arc::clone(self) as _]);
+    }
+
+    /// The finder, if the answer is quick or the caller may wait.
+    fn ready_finder(&self, topic: Topic) -> Option<MutexGuard<'_, Finder>> {
+        if self.search == Search::AtOnce {
+            return Some(lock(&self.finder));
+        }
+        if !lock(&self.state).known.contains(&topic) {
+            return None;
+        }
+        match self.finder.try_lock() {
+            Ok(finder) => Some(finder),
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+}
+
+impl FontProvider for SystemFonts {
+    fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
+        let letter = request.cluster.chars().next()?;
+        let topic = match (Joined::of_family(request.family), Joined::of(letter)) {
+            (Some(joined), Some(script)) if joined == script => Topic::Joined(joined),
+            // A second font in such a family would tear words apart.
+            (Some(_), _) => return None,
+            (None, _) => Topic::Script(CodePointMapData::<Script>::new().get(letter)),
+        };
+        if let Some(mut finder) = self.ready_finder(topic) {
+            return finder.find(topic, request);
+        }
+        let missed = (topic, request.family.clone(), request.cluster.to_owned());
+        lock(&self.state).missed.push(missed);
+        None
+    }
+}
+
+/// The lists of fonts, read when first needed.
+#[derive(Default)]
+struct Finder {
+    by_script: Option<SystemFontProvider>,
+    joined: Vec<(Joined, Option<FontInsert>)>,
+}
+
+impl Finder {
+    fn find(&mut self, topic: Topic, request: &FallbackRequest<'_>) -> Option<FontInsert> {
+        let Topic::Joined(joined) = topic else {
+            return self.find_by_script(request);
+        };
+        if let Some((_, font)) = self.joined.iter().find(|(known, _)| *known == joined) {
+            return font.clone();
+        }
+        let font = preferred_font(joined).or_else(|| self.find_by_script(request));
+        self.joined.push((joined, font.clone()));
+        font
+    }
+
+    fn find_by_script(&mut self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
+        self.by_script
+            .get_or_insert_with(SystemFontProvider::new)
+            .font_for(request)
+    }
+}
+
+/// The best of the preferred fonts that has every letter a word may need.
+fn preferred_font(joined: Joined) -> Option<FontInsert> {
+    let options = CollectionOptions {
+        shared: false,
+        system_fonts: true,
+    };
+    let mut collection = Collection::new(options);
+    let mut sources = SourceCache::default();
+    let mut query = collection.query(&mut sources);
+    query.set_families(joined.preferred().iter().copied());
+    let mut best = None;
+    query.matches_with(|font| {
+        if !has_all(font, joined.repertoire()) {
+            return QueryStatus::Continue;
+        }
+        best = Some(font.clone());
+        QueryStatus::Stop
+    });
+    let (bytes, _) = best.as_ref()?.blob.clone().into_raw_parts();
+    let data = FontData::from_blob(bytes, best?.index);
+    Some(FontInsert::new(
+        &format!("system:{joined:?}"),
+        data,
+        Vec::new(),
+    ))
+}
+
+fn has_all(font: &QueryFont, letters: &str) -> bool {
+    let Some(map) = font.charmap() else {
+        return false;
+    };
+    letters
+        .chars()
+        .all(|letter| map.map(letter).is_some_and(|glyph| glyph != 0))
+}
+
+/// The guarded state is right after every step, so a panic elsewhere does not spoil it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A right-to-left script with a font family of its own, in which the one font of the system
+/// comes first, so that a whole phrase with its blanks is one run for egui's shaper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Joined {
+    Arabic,
+    Hebrew,
+}
+
+impl Joined {
+    /// The script `c` is written in, if it is one of these.
+    pub(super) fn of(c: char) -> Option<Self> {
+        match c {
+            '\u{600}'..='\u{6ff}'
+            | '\u{750}'..='\u{77f}'
+            | '\u{870}'..='\u{8ff}'
+            | '\u{fb50}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefe}' => Some(Self::Arabic),
+            '\u{590}'..='\u{5ff}' | '\u{fb1d}'..='\u{fb4f}' => Some(Self::Hebrew),
+            _ => None,
+        }
+    }
+
+    /// The script that has this family.
+    pub(super) fn of_family(family: &FontFamily) -> Option<Self> {
+        [Self::Arabic, Self::Hebrew]
+            .into_iter()
+            .find(|joined| joined.family() == *family)
+    }
+
+    /// The family to lay the script's letters out in.
+    pub(super) fn family(self) -> FontFamily {
+        FontFamily::Name(
+            match self {
+                Self::Arabic => "Arabic",
+                Self::Hebrew => "Hebrew",
+            }
+            .into(),
+        )
+    }
+
+    /// Fonts that read well at the size of an interface, the best first: Debian and other
+    /// Linux, Windows, macOS.
+    pub(super) fn preferred(self) -> &'static [&'static str] {
+        match self {
+            Self::Arabic => &[
+                "Noto Sans Arabic",
+                "Noto Sans Arabic UI",
+                "Noto Naskh Arabic",
+                "Vazirmatn",
+                "Segoe UI",
+                "SF Arabic",
+                "Geeza Pro",
+                "Tahoma",
+                "Arial",
+                "Noto Kufi Arabic",
+                "Noto Nastaliq Urdu",
+            ],
+            Self::Hebrew => &[
+                "Noto Sans Hebrew",
+                "Segoe UI",
+                "SF Hebrew",
+                "Arial Hebrew",
+                "Arial",
+                "DejaVu Sans",
+            ],
+        }
+    }
+
+    /// Letters one font should have all of, because a word in two fonts falls apart: for Arabic
+    /// those of Persian and Urdu as well.
+    pub(super) fn repertoire(self) -> &'static str {
+        match self {
+            Self::Arabic => "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئىةپچژگکیٹڈڑںہھےۓ",
+            Self::Hebrew => "אבגדהוזחטיכלמנסעפצקרשתםןףץך",
+        }
+    }
 }

@@ -1,9 +1,14 @@
 //! Labels and headings.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+    time::Duration,
+};
 
 use egui::{
-    Galley, Label, Response, Role, Stroke, Ui, WidgetInfo, WidgetText,
+    Context, Galley, Label, Response, Role, Stroke, Ui, WidgetInfo, WidgetText,
+    cache::FramePublisher,
     epaint::FontsView,
     response::Flags,
     text::{LayoutJob, TextWrapping},
@@ -11,7 +16,7 @@ use egui::{
 };
 
 use super::{
-    LabelStyle, Wrap, cache, fonts,
+    LabelStyle, Wrap, fonts,
     order::{has_clusters, needs_order},
     pieces::{Typesetter, is_drawn},
     plan::Plan,
@@ -79,33 +84,46 @@ fn job(text: &str, style: &LabelStyle, max_width: f32) -> LayoutJob {
     job
 }
 
+/// The plans that were shown a moment ago.
+type Plans = FramePublisher<u64, Arc<Plan>>;
+
+/// Everything the layout of a text depends on, as one number.
+fn key(ctx: &Context, text: &str, style: &LabelStyle, max_width: f32) -> u64 {
+    let mut hash = DefaultHasher::new();
+    (text, &style.font, style.color, style.wrap).hash(&mut hash);
+    (max_width.to_bits(), ctx.pixels_per_point().to_bits()).hash(&mut hash);
+    fonts::edition(ctx).hash(&mut hash);
+    hash.finish()
+}
+
 fn planned(ui: &Ui, text: &str, style: &LabelStyle, max_width: f32) -> Arc<Galley> {
-    let key = cache::Key::new(ui, text, style, max_width);
-    let plan = cache::get(ui, key).unwrap_or_else(|| plan(ui, text, style, max_width, key));
+    let key = key(ui, text, style, max_width);
+    let known = ui.memory_mut(|memory| memory.caches.cache::<Plans>().get(&key).cloned());
+    let (plan, is_provisional) = match known {
+        Some(plan) => (plan, false),
+        None => plan(ui, text, style, max_width),
+    };
+    if is_provisional {
+        ui.request_repaint_after(Duration::from_millis(100));
+    } else {
+        ui.memory_mut(|memory| memory.caches.cache::<Plans>().set(key, Arc::clone(&plan)));
+    }
     plan.finish(ui.fonts_mut(|fonts| fonts.layout_job(plan.job())))
 }
 
-fn plan(ui: &Ui, text: &str, style: &LabelStyle, max_width: f32, key: cache::Key) -> Arc<Plan> {
+/// A new plan; tells whether something is left blank because its font may still come.
+fn plan(ui: &Ui, text: &str, style: &LabelStyle, max_width: f32) -> (Arc<Plan>, bool) {
     let system = fonts::system(ui);
-    let (plan, is_provisional) = ui.fonts_mut(|fonts| {
+    ui.fonts_mut(|fonts| {
         let mut typesetter = Typesetter {
             fonts,
             style,
             system,
             is_provisional: false,
         };
-        (
-            Plan::new(&mut typesetter, text, max_width),
-            typesetter.is_provisional,
-        )
-    });
-    let plan = Arc::new(plan);
-    if is_provisional {
-        ui.request_repaint_after(Duration::from_millis(100));
-    } else {
-        cache::keep(ui, key, &plan);
-    }
-    plan
+        let plan = Plan::new(&mut typesetter, text, max_width);
+        (Arc::new(plan), typesetter.is_provisional)
+    })
 }
 
 fn show_planned(ui: &mut Ui, text: &str, style: &LabelStyle) -> Response {

@@ -5,15 +5,12 @@
 //! This room adds that step, and nothing else depends on how. Once egui does it, [`label()`],
 //! [`heading`] and [`galley`] become plain egui calls and the rest of the room goes.
 
-mod cache;
 mod fonts;
-mod joined;
 mod label;
 mod lines;
 mod order;
 mod pieces;
 mod plan;
-mod system;
 
 use std::sync::Arc;
 

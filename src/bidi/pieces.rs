@@ -11,13 +11,13 @@ use egui::{
     epaint::FontsView,
     text::{LayoutJob, TextWrapping},
 };
+use unicode_bidi::Level;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     LabelStyle,
-    joined::Joined,
+    fonts::{Joined, SystemFonts},
     order::{Paragraph, backwards, turned, turns_the_shaper},
-    system::SystemFonts,
 };
 
 /// Text for egui, as it must be handed over to look right, in one font family.
@@ -63,117 +63,76 @@ impl Typesetter<'_, '_> {
     pub(super) fn units(&mut self, paragraph: &Paragraph<'_>, line: Range<usize>) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
         let mut block: Option<(Range<usize>, Vec<Piece>)> = None;
+        let whole = |(range, pieces): (Range<usize>, _)| Unit {
+            read: paragraph.text()[range].to_owned(),
+            pieces,
+            letterwise: false,
+        };
         for run in paragraph.runs(line) {
-            let text = paragraph.text().get(run.range.clone()).unwrap_or_default();
+            let pieces = self
+                .pieces(&paragraph.text()[run.range.clone()], run.level)
+                .into_iter();
             if run.level.number() == 0 {
-                units.extend(
-                    block
-                        .take()
-                        .map(|(range, pieces)| whole(paragraph, range, pieces)),
-                );
-                self.left_to_right_units(text, &mut units);
+                units.extend(block.take().map(whole));
+                units.extend(pieces.map(|(read, piece)| Unit {
+                    letterwise: piece.shown == read,
+                    read: read.to_owned(),
+                    pieces: vec![piece],
+                }));
                 continue;
             }
             // Stretches above the first level may change places among each other.
-            let (range, pieces) = block.get_or_insert_with(|| (run.range.clone(), Vec::new()));
+            let (range, all) = block.get_or_insert_with(|| (run.range.clone(), Vec::new()));
             *range = range.start.min(run.range.start)..range.end.max(run.range.end);
-            if run.level.is_rtl() {
-                pieces.extend(self.right_to_left_pieces(text));
-            } else {
-                pieces.extend(
-                    self.left_to_right_pieces(text)
-                        .into_iter()
-                        .map(|(_, piece)| piece),
-                );
-            }
+            all.extend(pieces.map(|(_, piece)| piece));
         }
-        units.extend(block.map(|(range, pieces)| whole(paragraph, range, pieces)));
+        units.extend(block.map(whole));
         units
     }
 
-    fn left_to_right_units(&mut self, text: &str, units: &mut Vec<Unit>) {
-        for (read, piece) in self.left_to_right_pieces(text) {
-            let letterwise = piece.shown == read;
-            units.push(Unit {
-                read: read.to_owned(),
-                pieces: vec![piece],
-                letterwise,
-            });
-        }
-    }
-
-    /// Pieces with the text they stand for, in reading order, which is that of the screen.
-    fn left_to_right_pieces<'t>(&mut self, text: &'t str) -> Vec<(&'t str, Piece)> {
-        let stretches = self.stretches(text, |_, _, _| false);
-        let piece = |(kind, read): (Kind, &'t str)| {
-            let shown = match kind {
-                Kind::Plain => read.to_owned(),
-                Kind::Joined(_) | Kind::Turning => backwards(read),
-                Kind::Missing => self.stand_in(read),
-            };
-            (
-                read,
-                Piece {
-                    shown,
-                    family: self.family(kind),
-                },
-            )
-        };
-        stretches.into_iter().map(piece).collect()
-    }
-
-    /// Pieces from the left of the screen to the right.
-    fn right_to_left_pieces(&mut self, text: &str) -> Vec<Piece> {
-        let stretches = self.stretches(text, |this, before, cluster| match before {
-            // Blanks and brackets in the same font keep the phrase in one run.
-            Kind::Joined(joined) => this.joined_font_has_all(joined, cluster),
-            _ => false,
-        });
-        let piece = |(kind, read): (Kind, &str)| {
-            let shown = match kind {
-                Kind::Joined(_) | Kind::Turning => read.to_owned(),
-                Kind::Plain => turned(read),
-                Kind::Missing => self.stand_in(read),
-            };
-            Piece {
-                shown,
-                family: self.family(kind),
-            }
-        };
-        stretches.into_iter().rev().map(piece).collect()
-    }
-
-    /// Cuts where the kind of letters changes. `joins` tells whether a plain cluster may go
-    /// with the stretch of that kind before it.
-    fn stretches<'t>(
-        &mut self,
-        text: &'t str,
-        joins: impl Fn(&mut Self, Kind, &str) -> bool,
-    ) -> Vec<(Kind, &'t str)> {
-        let mut ranges: Vec<(Kind, Range<usize>)> = Vec::new();
+    /// Pieces with the text they stand for, from the left of the screen to the right: one for
+    /// each stretch of letters of one kind.
+    fn pieces<'t>(&mut self, text: &'t str, level: Level) -> Vec<(&'t str, Piece)> {
+        let mut stretches: Vec<(Kind, Range<usize>)> = Vec::new();
         for (at, cluster) in text.grapheme_indices(true) {
             let kind = self.kind(cluster);
             let end = at + cluster.len();
-            match ranges.last_mut() {
-                Some((before, range))
-                    if *before == kind
-                        || (kind == Kind::Plain && joins(self, *before, cluster)) =>
+            match stretches.last_mut() {
+                Some((before, range)) if *before == kind => range.end = end,
+                // Blanks and brackets in the same font keep the phrase in one run.
+                Some((Kind::Joined(joined), range))
+                    if level.is_rtl()
+                        && kind == Kind::Plain
+                        && self.joined_font_has_all(*joined, cluster) =>
                 {
                     range.end = end;
                 }
-                _ => ranges.push((kind, at..end)),
+                _ => stretches.push((kind, at..end)),
             }
         }
-        ranges
-            .into_iter()
-            .filter_map(|(kind, range)| Some((kind, text.get(range)?)))
-            .collect()
+        let piece = |(kind, range): (Kind, Range<usize>)| {
+            let read = &text[range];
+            let shown = match (kind, level.is_rtl()) {
+                (Kind::Plain, false) | (Kind::Joined(_) | Kind::Turning, true) => read.to_owned(),
+                (Kind::Plain, true) => turned(read),
+                (Kind::Joined(_) | Kind::Turning, false) => backwards(read),
+                (Kind::Missing, _) => self.stand_in(read),
+            };
+            let family = match kind {
+                Kind::Joined(joined) => joined.family(),
+                Kind::Turning | Kind::Plain | Kind::Missing => self.style.font.family.clone(),
+            };
+            (read, Piece { shown, family })
+        };
+        let mut pieces: Vec<_> = stretches.into_iter().map(piece).collect();
+        if level.is_rtl() {
+            pieces.reverse();
+        }
+        pieces
     }
 
     fn kind(&mut self, cluster: &str) -> Kind {
-        let Some(letter) = cluster.chars().next() else {
-            return Kind::Plain;
-        };
+        let letter = cluster.chars().next().unwrap_or_default();
         if let Some(joined) = Joined::of(letter)
             && self.joined_font_has(joined, letter)
         {
@@ -197,26 +156,16 @@ impl Typesetter<'_, '_> {
             .has_glyphs(&FontId::new(self.style.font.size, joined.family()), cluster)
     }
 
-    fn family(&self, kind: Kind) -> FontFamily {
-        match kind {
-            Kind::Joined(joined) => joined.family(),
-            Kind::Turning | Kind::Plain | Kind::Missing => self.style.font.family.clone(),
-        }
-    }
-
     /// Stand-in for letters no font has: blanks while one may still come, then their numbers, as
     /// [`crate::domain`] shows letters that must not be drawn.
     fn stand_in(&mut self, letters: &str) -> String {
-        if self
-            .system
-            .as_ref()
-            .is_some_and(|system| system.is_searching())
-        {
+        let system = self.system.as_ref();
+        if system.is_some_and(|system| system.is_searching()) {
             self.is_provisional = true;
             return letters.graphemes(true).map(|_| ' ').collect();
         }
-        let number = |letter: char| ["[U+", &format!("{:04X}", u32::from(letter)), "]"].concat();
-        letters.chars().map(number).collect::<Vec<_>>().concat()
+        let number = |letter: char| format!("[U+{:04X}]", u32::from(letter));
+        letters.chars().map(number).collect()
     }
 
     /// The piece laid out alone, to know its width and where its letters stand.
@@ -255,13 +204,4 @@ pub(super) fn width(galley: &Galley) -> f32 {
 /// True for a letter that some font draws, or that is never drawn.
 pub(super) fn is_drawn(fonts: &mut FontsView<'_>, font: &FontId, letter: char) -> bool {
     matches!(letter, '\t' | '\n') || fonts.has_glyph(font, letter)
-}
-
-fn whole(paragraph: &Paragraph<'_>, range: Range<usize>, pieces: Vec<Piece>) -> Unit {
-    let read = paragraph.text().get(range).unwrap_or_default().to_owned();
-    Unit {
-        read,
-        pieces,
-        letterwise: false,
-    }
 }

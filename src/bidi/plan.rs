@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use egui::{
     Galley, Rect,
     emath::GuiRounding,
-    epaint::text::{ByteIndex, Glyph, LayoutSection, PlacedRow, Row},
+    epaint::text::{ByteIndex, Glyph, LayoutSection, Row},
     text::{LayoutJob, TextWrapping},
 };
 use unicode_segmentation::UnicodeSegmentation;
@@ -21,17 +21,11 @@ pub(super) struct Plan {
     drawn: LayoutJob,
     /// Text to read, copy and tell to assistive technology.
     read: Arc<LayoutJob>,
-    rows: Vec<RowPlan>,
+    /// The lines with the places of their letters.
+    rows: Vec<(Vec<Place>, TextLine)>,
     is_cut: bool,
     /// The last galley egui made of `drawn`, and what became of it.
     finished: Mutex<Option<(Arc<Galley>, Arc<Galley>)>>,
-}
-
-#[derive(Clone, Debug)]
-struct RowPlan {
-    places: Vec<Place>,
-    is_right_to_left: bool,
-    ends_paragraph: bool,
 }
 
 /// Place of a character of the text on its row, in points from its left.
@@ -46,27 +40,23 @@ impl Plan {
     /// Lays `text` out at most `max_width` points wide.
     pub(super) fn new(typesetter: &mut Typesetter<'_, '_>, text: &str, max_width: f32) -> Self {
         // egui allows the same half point, for widths that were rounded down on the way here.
-        let made = break_lines(typesetter, text, max_width.max(0.0) + 0.5);
+        let (lines, is_cut) = break_lines(typesetter, text, max_width.max(0.0) + 0.5);
         let mut drawn = LayoutJob {
             wrap: TextWrapping::no_max_width(),
             ..LayoutJob::default()
         };
         let mut rows = Vec::new();
-        for (index, line) in made.lines.iter().enumerate() {
-            if index > 0 {
+        for line in lines {
+            if !rows.is_empty() {
                 let feed = Piece {
                     shown: "\n".into(),
                     family: typesetter.style.font.family.clone(),
                 };
                 push(&mut drawn, typesetter, &feed);
             }
-            line.pieces()
-                .for_each(|piece| push(&mut drawn, typesetter, piece));
-            rows.push(RowPlan {
-                places: places(typesetter, line),
-                is_right_to_left: line.is_right_to_left,
-                ends_paragraph: line.ends_paragraph,
-            });
+            let pieces = line.units.iter().flat_map(|unit| &unit.pieces);
+            pieces.for_each(|piece| push(&mut drawn, typesetter, piece));
+            rows.push((places(typesetter, &line), line));
         }
         let style = typesetter.style;
         let read = LayoutJob::simple(text.to_owned(), style.font.clone(), style.color, max_width);
@@ -74,7 +64,7 @@ impl Plan {
             drawn,
             read: Arc::new(read),
             rows,
-            is_cut: made.is_cut,
+            is_cut,
             finished: Mutex::default(),
         }
     }
@@ -107,21 +97,18 @@ impl Plan {
         let widest = galley.rows.iter().map(|row| row.size.x).fold(0.0, f32::max);
         let scale = galley.pixels_per_point;
         galley.mesh_bounds = Rect::NOTHING;
-        for (placed, plan) in galley.rows.iter_mut().zip(&self.rows) {
-            placed.ends_with_newline = plan.ends_paragraph;
-            if plan.is_right_to_left {
+        for (placed, (places, line)) in galley.rows.iter_mut().zip(&self.rows) {
+            placed.ends_with_newline = line.ends_paragraph;
+            if line.is_right_to_left {
                 placed.pos.x = (widest - placed.size.x).round_to_pixels(scale);
             }
             let row = Arc::make_mut(&mut placed.row);
-            row.glyphs = glyphs(row, &plan.places);
-            galley.mesh_bounds |= bounds(placed);
+            row.glyphs = glyphs(row, places);
+            let bounds = placed.visuals.mesh_bounds;
+            galley.mesh_bounds |= bounds.translate(placed.pos.to_vec2());
         }
         galley
     }
-}
-
-fn bounds(placed: &PlacedRow) -> Rect {
-    placed.visuals.mesh_bounds.translate(placed.pos.to_vec2())
 }
 
 /// Adds a section of its own: sections of the same format must not be shaped as one.
@@ -139,16 +126,11 @@ fn places(typesetter: &mut Typesetter<'_, '_>, line: &TextLine) -> Vec<Place> {
     let mut places = Vec::new();
     let mut x = 0.0;
     for unit in &line.units {
-        let galleys: Vec<_> = unit
-            .pieces
-            .iter()
-            .map(|piece| typesetter.measure(piece))
-            .collect();
+        let galleys = unit.pieces.iter().map(|piece| typesetter.measure(piece));
+        let galleys: Vec<_> = galleys.collect();
         let end = x + galleys.iter().map(|galley| width(galley)).sum::<f32>();
-        match galleys
-            .first()
-            .and_then(|galley| one_by_one(unit, galley, x))
-        {
+        let first = galleys.first();
+        match first.and_then(|galley| one_by_one(unit, galley, x)) {
             Some(letters) => places.extend(letters),
             None => places.extend(as_one(&unit.read, x, end)),
         }
@@ -172,10 +154,9 @@ fn one_by_one(unit: &Unit, galley: &Galley, start: f32) -> Option<Vec<Place>> {
     }
     let mut places = Vec::with_capacity(row.glyphs.len());
     for cluster in unit.read.graphemes(true) {
-        let x = |index: usize| {
-            row.glyphs
-                .get(index)
-                .map_or(row.size.x, |glyph| glyph.pos.x)
+        let x = |index| {
+            let glyph: Option<&Glyph> = row.glyphs.get(index);
+            glyph.map_or(row.size.x, |glyph| glyph.pos.x)
         };
         let (from, to) = (x(places.len()), x(places.len() + cluster.chars().count()));
         places.extend(as_one(cluster, start + from, start + to.max(from)));
@@ -222,10 +203,8 @@ pub(super) fn as_words(galley: &Galley) -> String {
     let mut read = galley.job.text.chars();
     for row in &galley.rows {
         for (index, glyph) in row.glyphs.iter().enumerate() {
-            let next_has_no_width = row
-                .glyphs
-                .get(index + 1)
-                .is_some_and(|g| g.advance_width <= 0.0);
+            let next = row.glyphs.get(index + 1);
+            let next_has_no_width = next.is_some_and(|next| next.advance_width <= 0.0);
             let is_whole = glyph.advance_width <= 0.0 || next_has_no_width;
             let letter = read.next().unwrap_or(glyph.chr);
             words.push(if is_whole { 'x' } else { letter });
