@@ -1,6 +1,5 @@
 //! The accounts on disk, and the memory of each.
 
-use jiff::Timestamp;
 use uuid::Uuid;
 use vec_batch_viewer::domain::ApiToken;
 use vec_batch_viewer::domain::account::{
@@ -23,12 +22,15 @@ fn account(name: &str, address: &str, there: &[Account]) -> Account {
 }
 
 /// Two of one host, and one of another.
-pub fn three() -> Vec<Account> {
+pub fn three() -> [Account; 3] {
     let service = "https://api.vec.digital";
-    let mut there = vec![account("Academy", service, &[])];
-    there.push(account("كلية", service, &there));
-    there.push(account("Other", "https://b.example:8443", &there));
-    there
+    let first = account("Academy", service, &[]);
+    let second = account("كلية", service, std::slice::from_ref(&first));
+    [
+        first,
+        second,
+        account("Other", "https://b.example:8443", &[]),
+    ]
 }
 
 /// Wishes of a plain start.
@@ -42,18 +44,16 @@ pub fn wanted() -> Wanted {
     }
 }
 
-fn keep(room: &Room, accounts: &[Account]) {
+pub fn keep(room: &Room, accounts: &[Account]) {
     let puts: Vec<_> = accounts.iter().cloned().map(AccountChange::Put).collect();
-    room.open().change_accounts(&puts).expect("kept");
+    written(room.open().change_accounts(&puts));
 }
 
 #[test]
 fn accounts_are_there_at_the_next_start() {
     let room = Room::new();
-    assert_eq!(
-        room.open().accounts(),
-        (KeptAccounts::default(), Vec::new())
-    );
+    let none = (KeptAccounts::default(), Vec::new());
+    assert_eq!(room.open().accounts(), none);
     keep(&room, &three());
     let used = AccountChange::Use(three()[1].id.clone());
     room.open().change_accounts(&[used]).expect("kept");
@@ -69,7 +69,7 @@ fn accounts_are_there_at_the_next_start() {
 fn two_windows_lose_no_account_of_each_other() {
     let room = Room::new();
     let [one, other] = [room.open(), room.open()];
-    let [a, b, c] = three().try_into().expect("three");
+    let [a, b, c] = three();
     let _ = (one.accounts(), other.accounts());
     one.change_accounts(&[AccountChange::Put(a.clone()), AccountChange::Put(b.clone())])
         .expect("kept");
@@ -82,63 +82,40 @@ fn two_windows_lose_no_account_of_each_other() {
 #[test]
 fn an_account_is_forgotten_and_the_others_stay() {
     let room = Room::new();
+    keep(&room, &three());
     let records = room.open();
-    for (number, account) in (1..).zip(three()) {
-        let place = account.id.storage_key();
-        written(records.save_recents(&place, &[recent(number, 1)]));
-        written(records.save_recents(&place, &[recent(number, 2)]));
-        written(records.save_answer(&place, id(number), &answer("{}", None)));
+    let places = three().map(|account| account.id.storage_key());
+    for (number, place) in (1..).zip(&places) {
+        written(records.save_recents(place, &[recent(number, 1)]));
+        written(records.save_recents(place, &[recent(number, 2)]));
+        written(records.save_answer(place, id(number), &answer("{}", None)));
     }
-    let before = room.names();
-    let left = records.clear_account(&three()[0].id.storage_key());
-    assert_eq!(left, Left::new());
-    assert_eq!(
-        before.len() - room.names().len(),
-        3,
-        "the list of before is another file"
-    );
+    let before = room.names().len();
+    assert_eq!(records.clear_account(&places[0]), Left::new());
+    let gone = before - room.names().len();
+    assert_eq!(gone, 3, "the list of before is another file");
     assert_eq!(records.recents(HOST), (Vec::new(), Vec::new()));
-    for (number, account) in (1..).zip(three()).skip(1) {
-        let place = account.id.storage_key();
+    for (number, place) in (1..).zip(&places).skip(1) {
         let fresh = room.open();
-        assert_eq!(fresh.recents(&place).0, [recent(number, 2)]);
-        assert!(fresh.answer(&place, id(number)).is_some());
+        assert_eq!(fresh.recents(place).0, [recent(number, 2)]);
+        assert!(fresh.answer(place, id(number)).is_some());
     }
     let rest = room.names();
     let _ = records.clear_account("api.vec");
     assert_eq!(room.names(), rest, "no other host");
-}
-
-#[test]
-fn forgetting_everything_leaves_the_names_of_the_tokens() {
-    let room = Room::new();
-    keep(&room, &three());
-    let records = room.open();
-    let place = three()[1].id.storage_key();
-    records.save_recents(&place, &[recent(1, 1)]).expect("kept");
+    // Everything but the names of the tokens.
     assert_eq!(records.clear(), Left::new());
-    assert_eq!(room.open().recents(&place).0, []);
+    assert_eq!(room.open().recents(&places[1]).0, []);
     assert_eq!(room.open().accounts().0.list, three());
 }
 
 /// The folders as the program wrote them before it knew accounts.
 fn of_before(room: &Room) {
-    let list = br#"{
-  "version": 1,
-  "host": "api.vec.digital",
-  "recents": [
-    {
-      "id": "00000000-0000-0000-0000-000000000001",
-      "name": "Class 1",
-      "status": "completed",
-      "counts": { "total": 250, "made": 250, "failed": 0 },
-      "progress": 100.0,
-      "seen": "2026-01-02T03:04:05Z",
-      "pinned": true
-    }
-  ]
-}"#;
-    room.write(RECENTS, list);
+    let list = r#"{ "version": 1, "host": "api.vec.digital", "recents": [{
+        "id": "00000000-0000-0000-0000-000000000001", "name": "Class 1", "status": "completed",
+        "counts": { "total": 250, "made": 250, "failed": 0 }, "progress": 100.0,
+        "seen": "2026-01-02T03:04:05Z", "pinned": true }] }"#;
+    room.write(RECENTS, list.as_bytes());
     let answers = room.path("cache/answers");
     std::fs::create_dir_all(&answers).expect("a folder");
     let head = r#"{"version":1,"host":"api.vec.digital","batch":"00000000-0000-0000-0000-000000000001","at":"2026-01-02T03:04:05Z","answer_bytes":2,"picture_bytes":null}"#;
@@ -158,11 +135,9 @@ fn what_was_kept_before_there_were_accounts_is_the_first_ones() {
     let (recents, storage_errors) = records.recents(&begin.id.storage_key());
     assert_eq!((recents.len(), storage_errors), (1, Vec::new()));
     assert!(recents[0].id == id(1) && recents[0].pinned);
-    let at: Timestamp = "2026-01-02T03:04:05Z".parse().expect("a time");
     let known = StoredAnswer {
-        raw: "{}".to_owned(),
-        at,
-        picture: None,
+        at: "2026-01-02T03:04:05Z".parse().expect("a time"),
+        ..answer("{}", None)
     };
     assert_eq!(records.answer(&begin.id.storage_key(), id(1)), Some(known));
 
@@ -171,11 +146,9 @@ fn what_was_kept_before_there_were_accounts_is_the_first_ones() {
     written(records.change_accounts(&[AccountChange::Begin(list), AccountChange::Put(second)]));
     let (kept, _) = room.open().accounts();
     assert_eq!(kept.list[0], begin);
-    assert_eq!(
-        room.open().recents(&kept.list[0].id.storage_key()).0,
-        recents
-    );
-    assert_eq!(room.open().recents(&kept.list[1].id.storage_key()).0, []);
+    let [first, second] = [0, 1].map(|at| kept.list[at].id.storage_key());
+    assert_eq!(room.open().recents(&first).0, recents);
+    assert_eq!(room.open().recents(&second).0, []);
 }
 
 /// Where a start with this token in the environment finds its memory.
@@ -194,9 +167,7 @@ const TOKENS: [&str; 3] = ["1|Abcdefghijk", "2|Abcdefghijk", "3|Abcdefghijk"];
 #[test]
 fn each_token_of_the_environment_has_a_memory_of_its_own() {
     let room = Room::new();
-    room.open()
-        .save_recents(SHARED, &[recent(1, 1)])
-        .expect("kept");
+    written(room.open().save_recents(SHARED, &[recent(1, 1)]));
     for round in 0..2 {
         for (number, token) in (1..).zip(TOKENS) {
             let place = place_with(&room, token);
@@ -204,9 +175,7 @@ fn each_token_of_the_environment_has_a_memory_of_its_own() {
             let is_known = round == 1 || number == 1;
             let own = Vec::from_iter(is_known.then(|| recent(number, 1)));
             assert_eq!(there, own, "the first one finds what lay there: {place}");
-            room.open()
-                .save_recents(&place, &[recent(number, 1)])
-                .expect("kept");
+            written(room.open().save_recents(&place, &[recent(number, 1)]));
         }
     }
     for name in room.names() {
@@ -248,11 +217,9 @@ fn accounts_of_a_newer_version_are_left_alone() {
         version: 2,
     };
     let records = room.open();
-    assert_eq!(
-        records.accounts(),
-        (KeptAccounts::default(), vec![newer.clone()])
-    );
-    let put = AccountChange::Put(three().remove(0));
-    assert_eq!(records.change_accounts(&[put]), Err(newer));
+    let none = (KeptAccounts::default(), vec![newer.clone()]);
+    assert_eq!(records.accounts(), none);
+    let put = three().map(AccountChange::Put);
+    assert_eq!(records.change_accounts(&put), Err(newer));
     assert!(room.read(ACCOUNTS).starts_with(br#"{"version": 2"#));
 }

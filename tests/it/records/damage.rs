@@ -14,6 +14,7 @@ use super::{DARK, answer};
 /// Good files, cut and changed in every way that disks and people do.
 fn damaged(good: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
     let text = String::from_utf8(good.to_vec()).expect("text");
+    let version = |other: &str| text.replace("\"version\": 1", other).into();
     vec![
         ("empty", Vec::new()),
         ("blank", b"  \n".to_vec()),
@@ -34,18 +35,9 @@ fn damaged(good: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
             "without a version",
             text.replace("version", "vision").into(),
         ),
-        (
-            "version 0",
-            text.replace("\"version\": 1", "\"version\": 0").into(),
-        ),
-        (
-            "version -1",
-            text.replace("\"version\": 1", "\"version\": -1").into(),
-        ),
-        (
-            "a version in words",
-            text.replace("\"version\": 1", "\"version\": \"1\"").into(),
-        ),
+        ("version 0", version("\"version\": 0")),
+        ("version -1", version("\"version\": -1")),
+        ("version in words", version("\"version\": \"1\"")),
         ("deep", "[".repeat(100_000).into()),
         (
             "deep inside",
@@ -72,15 +64,20 @@ fn set_aside(storage_errors: &[StorageError], expected: Fallback) -> String {
 }
 
 #[test]
-fn damaged_settings_are_set_aside() {
-    let (good, _) = good_files();
-    let text = String::from_utf8(good.clone()).expect("text");
-    let mut all = damaged(&good);
-    all.push(("an unknown look", text.replace("dark", "purple").into()));
-    all.push(("an odd size", text.replace("125", "126").into()));
-    all.push(("a negative size", text.replace("125", "-125").into()));
-    all.push(("a size in words", text.replace("125", "\"125\"").into()));
-    for (how, bytes) in all {
+fn damaged_files_are_set_aside() {
+    let (settings, recents) = good_files();
+    let spoiled = |good: &[u8], changes: &[(&'static str, &str, &str)]| {
+        let text = String::from_utf8(good.to_vec()).expect("text");
+        let change = |(how, from, to): &(_, &str, &str)| (*how, text.replace(from, to).into());
+        [damaged(good), changes.iter().map(change).collect()].concat()
+    };
+    let changes = [
+        ("an unknown look", "dark", "purple"),
+        ("an odd size", "125", "126"),
+        ("a negative size", "125", "-125"),
+        ("a size in words", "125", "\"125\""),
+    ];
+    for (how, bytes) in spoiled(&settings, &changes) {
         let room = Room::new();
         room.write(SETTINGS, &bytes);
         let (settings, storage_errors) = room.open().settings();
@@ -88,21 +85,16 @@ fn damaged_settings_are_set_aside() {
         let aside = set_aside(&storage_errors, Fallback::Nothing);
         assert_eq!(room.read(&aside), bytes, "{how}: kept as it was");
         assert_eq!(room.open().settings().1, [], "{how}: said once");
-        room.open().save_settings(&DARK).expect("kept");
+        written(room.open().save_settings(&DARK));
         assert_eq!(room.open().settings(), (DARK, Vec::new()), "{how}");
         assert_eq!(room.read(&aside), bytes, "{how}: still there");
     }
-}
-
-#[test]
-fn damaged_lists_are_set_aside() {
-    let (_, good) = good_files();
-    let text = String::from_utf8(good.clone()).expect("text");
-    let mut all = damaged(&good);
-    all.push(("of another service", text.replace(HOST, "b.example").into()));
-    all.push(("no ID", text.replace("00000001", "nothing").into()));
-    all.push(("no time", text.replace("1970", "next year").into()));
-    for (how, bytes) in all {
+    let changes = [
+        ("of another service", HOST, "b.example"),
+        ("no ID", "00000001", "nothing"),
+        ("no time", "1970", "next year"),
+    ];
+    for (how, bytes) in spoiled(&recents, &changes) {
         let room = Room::new();
         room.write(RECENTS, &bytes);
         let (recents, storage_errors) = room.open().recents(HOST);
@@ -118,23 +110,21 @@ fn damaged_lists_are_set_aside() {
 fn the_previous_file_counts_in_the_stead_of_a_damaged_one() {
     let room = Room::new();
     let records = room.open();
-    let first = [recent(1, 1), recent(2, 2)];
-    records.save_recents(HOST, &first).expect("kept");
-    let second = [recent(1, 1), recent(2, 2), recent(3, 3)];
-    records.save_recents(HOST, &second).expect("kept");
+    let [a, b, c] = [recent(3, 3), recent(2, 2), recent(1, 1)];
+    written(records.save_recents(HOST, &[b.clone(), c.clone()]));
+    written(records.save_recents(HOST, &[a, b.clone(), c.clone()]));
     room.write(RECENTS, b"{\"version\":1,\"recents\":[");
     let (recents, storage_errors) = room.open().recents(HOST);
-    assert_eq!(recents, [recent(2, 2), recent(1, 1)]);
+    assert_eq!(recents, [b, c]);
     set_aside(&storage_errors, Fallback::Previous);
     assert_eq!(
         room.open().recents(HOST),
         (recents, Vec::new()),
-        "put in its place"
+        "in its place"
     );
     // A damaged previous file is no better than none.
-    let previous = format!("{RECENTS}.bak");
     room.write(RECENTS, b"");
-    room.write(&previous, b"");
+    room.write(&format!("{RECENTS}.bak"), b"");
     let (recents, storage_errors) = room.open().recents(HOST);
     assert_eq!(recents, []);
     set_aside(&storage_errors, Fallback::Nothing);
@@ -144,18 +134,16 @@ fn the_previous_file_counts_in_the_stead_of_a_damaged_one() {
 fn damage_found_while_saving_is_set_aside_too() {
     let room = Room::new();
     let records = room.open();
-    records.save_recents(HOST, &[recent(1, 1)]).expect("kept");
-    written(records.save_recents(HOST, &[recent(1, 1), recent(2, 2)]));
+    let [a, b, c] = [recent(1, 1), recent(2, 2), recent(3, 3)];
+    written(records.save_recents(HOST, std::slice::from_ref(&a)));
+    written(records.save_recents(HOST, &[a.clone(), b.clone()]));
     room.write(RECENTS, b"\0\0\0");
-    written(records.save_recents(HOST, &[recent(1, 1), recent(2, 2), recent(3, 3)]));
+    written(records.save_recents(HOST, &[a.clone(), b, c.clone()]));
     let [aside] = room.named("corrupt").try_into().expect("one file");
     assert_eq!(room.read(&aside), b"\0\0\0");
     let (recents, _) = room.open().recents(HOST);
-    assert!(recents.contains(&recent(3, 3)), "{recents:?}");
-    assert!(
-        recents.contains(&recent(1, 1)),
-        "of the previous file: {recents:?}"
-    );
+    assert!(recents.contains(&c), "{recents:?}");
+    assert!(recents.contains(&a), "of the previous file: {recents:?}");
 }
 
 #[test]
@@ -198,12 +186,7 @@ fn a_file_of_a_newer_version_is_left_alone() {
     }
     let expected = ["config/lock", RECENTS, SETTINGS];
     assert_eq!(room.names(), expected, "nothing beside them");
-}
 
-#[test]
-fn an_answer_of_a_newer_version_is_left_alone() {
-    let room = Room::new();
-    let records = room.open();
     written(records.save_answer(HOST, id(1), &answer("{}", None)));
     let [name] = room.named(".answer").try_into().expect("one file");
     let newer = b"{\"version\":2,\"layers\":3}\n...";
@@ -227,13 +210,14 @@ fn a_damaged_answer_is_none_and_gives_way() {
     let good = room.read(&name);
     let text = String::from_utf8(good.clone()).expect("text");
     let mut all = damaged(&good);
-    all.retain(|(how, _)| !how.starts_with("version") && *how != "a version in words");
-    all.push((
-        "an endless answer",
-        text.replace(":11,", ":99999999999,").into(),
-    ));
-    all.push(("more than there is", text.replace(":9}", ":10}").into()));
-    all.push(("less than there is", text.replace(":9}", ":8}").into()));
+    all.retain(|(how, _)| !how.starts_with("version"));
+    for (how, from, to) in [
+        ("an endless answer", ":11,", ":99999999999,"),
+        ("more than there is", ":9}", ":10}"),
+        ("less than there is", ":9}", ":8}"),
+    ] {
+        all.push((how, text.replace(from, to).into()));
+    }
     for (how, bytes) in all {
         room.write(&name, &bytes);
         assert_eq!(records.answer(HOST, id(1)), None, "{how}");
@@ -303,14 +287,12 @@ proptest! {
         room.write(SETTINGS, &settings);
         room.write(RECENTS, &recents);
         let records = room.open();
-        for (name, bytes, told, is_default) in {
-            let (chosen, storage_errors) = records.settings();
-            let (list, said) = records.recents(HOST);
-            [
-                (SETTINGS, &settings, storage_errors, chosen == Settings::default()),
-                (RECENTS, &recents, said, list.is_empty()),
-            ]
-        } {
+        let (chosen, of_settings) = records.settings();
+        let (list, of_list) = records.recents(HOST);
+        for (name, bytes, told, is_default) in [
+            (SETTINGS, &settings, of_settings, chosen == Settings::default()),
+            (RECENTS, &recents, of_list, list.is_empty()),
+        ] {
             match &told[..] {
                 [] => prop_assert_eq!(&room.read(name), bytes, "understood"),
                 [StorageError::SetAside { name, .. }] => {

@@ -31,9 +31,8 @@ fn list(change: usize) -> Vec<Recent> {
 fn last(records: &Records) -> usize {
     let (recents, storage_errors) = records.recents(HOST);
     assert_eq!(storage_errors, []);
-    let mut names = recents
-        .iter()
-        .map(|one| one.name.as_ref().map(ServerText::as_str));
+    let names = recents.iter().map(|one| one.name.as_ref());
+    let mut names = names.map(|name| name.map(ServerText::as_str));
     let Some(first) = names.next() else { return 0 };
     assert_eq!(recents.len(), 20);
     assert!(names.all(|name| name == first), "of one time: {recents:?}");
@@ -50,16 +49,11 @@ fn killed_a_thousand_times_it_loses_at_most_the_last_change() {
         let sides: Vec<_> = (0..SIDES)
             .map(|side| scope.spawn(move || rounds(test, side)))
             .collect();
-        let ended = sides
-            .into_iter()
-            .map(|side| side.join().expect("whole files"));
-        ended.sum()
+        let sides = sides.into_iter();
+        sides.map(|side| side.join().expect("whole files")).sum()
     });
     // Else the files would be whole because nothing was ever under way.
-    assert!(
-        unfinished > ROUNDS / 20,
-        "{unfinished} in the middle of a file"
-    );
+    assert!(unfinished > ROUNDS / 20, "{unfinished} in a file");
 }
 
 #[expect(clippy::print_stdout, reason = "the test that kills it reads along")]
@@ -89,17 +83,14 @@ fn rounds(test: &str, side: usize) -> usize {
         assert_eq!(storage_errors, []);
         let at = |change: usize| settings[change % settings.len()];
         assert!(
-            read == at(kept) || read == at(kept + 1),
+            [at(kept), at(kept + 1)].contains(&read),
             "{read:?} after {kept}"
         );
         unfinished += usize::from(!room.named(".new").is_empty());
     }
     assert_eq!(room.named("corrupt"), [""; 0]);
-    assert!(
-        room.names().len() <= 9,
-        "no heap of rests: {:?}",
-        room.names()
-    );
+    let names = room.names();
+    assert!(names.len() <= 9, "no heap of rests: {names:?}");
     unfinished
 }
 

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use serde_json::json;
 use vec_batch_viewer::api::parse_batch;
-use vec_batch_viewer::domain::account::{Account, AccountChange};
+use vec_batch_viewer::domain::account::Account;
 use vec_batch_viewer::domain::{ApiToken, BatchId, ProblemKind, ServerText};
 use vec_batch_viewer::records::Records;
 use vec_batch_viewer::state::{
@@ -21,7 +21,7 @@ use vec_batch_viewer::state::{
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Services, Worker};
 
-use super::accounts::{three, wanted};
+use super::accounts::{keep, three, wanted};
 use super::room::{HOST, KEPT, Room, id, inside, last_kept, open, this_program};
 use crate::support::alone::this_test;
 use crate::support::window::{PATIENCE, outside, start};
@@ -142,11 +142,8 @@ impl Window {
         self.go_to(place);
         self.send(LookupIntent::Check(batch));
         self.until(|state, _| {
-            state
-                .lookup
-                .shown
-                .as_ref()
-                .is_some_and(DisplayedBatch::is_fresh)
+            let shown = state.lookup.shown.as_ref();
+            shown.is_some_and(DisplayedBatch::is_fresh)
         });
     }
 
@@ -192,8 +189,7 @@ fn go_on_and_on(home: &Path, window: usize, most: usize) {
 
 fn room_with_accounts() -> Room {
     let room = Room::new();
-    let puts: Vec<_> = three().into_iter().map(AccountChange::Put).collect();
-    room.open().change_accounts(&puts).expect("kept");
+    keep(&room, &three());
     room
 }
 
@@ -202,10 +198,8 @@ fn assert_apart(records: &Records) {
     let (kept, troubles) = records.accounts();
     assert_eq!(troubles, []);
     assert_eq!(kept.list, three());
-    assert!(
-        kept.last
-            .is_none_or(|last| three().iter().any(|one| one.id == last))
-    );
+    let is_there = |last| three().iter().any(|one| one.id == last);
+    assert!(kept.last.is_none_or(is_there));
     for Account { id: account, .. } in three() {
         let place = account.storage_key();
         let (recents, troubles) = records.recents(&place);
@@ -213,11 +207,7 @@ fn assert_apart(records: &Records) {
         for recent in recents {
             assert_eq!(recent.name, Some(ServerText::new(&place)));
             if let Some(answer) = records.answer(&place, recent.id) {
-                assert!(
-                    answer.raw.contains(&format!("\"{place}\"")),
-                    "{}",
-                    answer.raw
-                );
+                assert!(answer.raw.contains(&format!("\"{place}\"")), "{answer:?}");
             }
         }
     }
@@ -239,10 +229,8 @@ fn start_one(room: &Room, test: &str, window: usize) -> Child {
 fn killed(room: &Room, test: &str, round: usize) -> usize {
     let child = start_one(room, test, 1);
     // Any moment of the next switches, in an order that is the same each time.
-    last_kept(
-        child,
-        Duration::from_micros((round * 7_919 % 20_000) as u64),
-    )
+    let after = Duration::from_micros((round * 7_919 % 20_000) as u64);
+    last_kept(child, after)
 }
 
 fn kill(rounds: usize) {
@@ -263,10 +251,7 @@ fn kill(rounds: usize) {
     }
     assert_eq!(room.named("corrupt"), [""; 0]);
     // Else the files would be whole because nothing was ever under way.
-    assert!(
-        unfinished > rounds / 50,
-        "{unfinished} in the middle of a file"
-    );
+    assert!(unfinished > rounds / 50, "{unfinished} in a file");
 }
 
 #[test]
