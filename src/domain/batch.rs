@@ -44,9 +44,7 @@ pub struct Answer {
 impl Batch {
     /// True for an answer about another batch; one without an ID is taken for the right one.
     pub fn is_another_than(&self, asked: BatchId) -> bool {
-        self.id
-            .as_ref()
-            .filter(|id| !id.is_blank())
-            .is_some_and(|id| id.as_str().parse() != Ok(asked))
+        let id = self.id.as_ref().filter(|id| !id.is_blank());
+        id.is_some_and(|id| id.as_str().parse() != Ok(asked))
     }
 }

@@ -1,6 +1,7 @@
 //! Changes of a batch from one answer to the next.
 
 use super::batch::Batch;
+use super::progress::Counts;
 use super::status::Status;
 use super::verdict::{Verdict, verdict};
 
@@ -31,8 +32,7 @@ pub enum News {
 /// Progress of a batch, as far as a difference tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
-    made: Option<u64>,
-    failed: Option<u64>,
+    counts: Counts,
     status: Status,
     my_turn: bool,
 }
@@ -40,8 +40,7 @@ pub struct Standing {
 impl Standing {
     pub fn of(batch: &Batch) -> Self {
         Self {
-            made: batch.counts.made,
-            failed: batch.counts.failed,
+            counts: batch.counts,
             status: batch.status.clone(),
             my_turn: verdict(batch) == Verdict::WaitingForMe,
         }
@@ -52,8 +51,8 @@ impl Difference {
     /// `None` where nothing changed.
     pub fn between(before: &Standing, after: &Standing) -> Option<Self> {
         let difference = Self {
-            more_made: more(before.made, after.made),
-            newly_failed: more(before.failed, after.failed),
+            more_made: more(before.counts.made, after.counts.made),
+            newly_failed: more(before.counts.failed, after.counts.failed),
             status: (before.status != after.status).then(|| after.status.clone()),
             my_turn: after.my_turn && !before.my_turn,
         };
@@ -86,7 +85,6 @@ pub fn news(before: &Batch, after: &Batch) -> Option<News> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::progress::Counts;
 
     fn batch(status: &str, made: u64, failed: u64) -> Batch {
         Batch {

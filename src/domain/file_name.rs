@@ -29,12 +29,12 @@ impl FileName {
     /// A name made of words, which may come from anywhere. `extension` is the
     /// ending without its dot.
     pub fn new(words: &str, extension: &'static str) -> Self {
-        let harmless: String = ServerText::new(words)
+        let safe = ServerText::new(words);
+        let words = safe
             .as_str()
-            .chars()
-            .map(|c| if is_refused(c) { ' ' } else { c })
-            .collect();
-        let joined = harmless.split_whitespace().collect::<Vec<_>>().join(" ");
+            .split(|c: char| is_refused(c) || c.is_whitespace());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let joined = words.join(" ");
         // A dot in front hides a file, a hyphen makes it look like an option.
         let stem = cut(joined.trim_matches(EDGES), MAX_BYTES).trim_end_matches(EDGES);
         let stem = if stem.is_empty() { NAMELESS } else { stem };

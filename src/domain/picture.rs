@@ -54,11 +54,8 @@ impl PictureAddress {
     /// # Errors
     /// [`AddressProblem`] where it must not be opened.
     pub fn resolve(sent: &str, origin: &ApiOrigin) -> Result<Self, AddressProblem> {
-        let url = origin
-            .url()
-            .join(sent.trim())
-            .map_err(|_| AddressProblem::NotAnAddress)?;
-        Self::check(url, origin)
+        let url = origin.url().join(sent.trim());
+        Self::check(url.map_err(|_| AddressProblem::NotAnAddress)?, origin)
     }
 
     /// Checks an address that a picture's own address leads on to.

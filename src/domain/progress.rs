@@ -54,11 +54,9 @@ impl Counts {
 
     /// True where more are made and failed than there are.
     pub fn are_too_many(&self) -> bool {
-        let done = self
-            .made
-            .unwrap_or(0)
-            .saturating_add(self.failed.unwrap_or(0));
-        self.total.is_some_and(|total| done > total)
+        let [made, failed] = [self.made, self.failed].map(Option::unwrap_or_default);
+        self.total
+            .is_some_and(|total| made.saturating_add(failed) > total)
     }
 
     pub fn has_failures(&self) -> bool {
@@ -79,9 +77,9 @@ impl Counts {
     pub fn shares(&self) -> Option<[f32; 3]> {
         let total = self.total.filter(|total| *total > 0)?;
         self.made.or(self.failed)?;
-        let done = [self.made.unwrap_or(0), self.failed.unwrap_or(0)];
-        let rest = total.saturating_sub(done[0].saturating_add(done[1]));
-        let all = [done[0], done[1], rest].map(|part| part as f64);
+        let [made, failed] = [self.made, self.failed].map(Option::unwrap_or_default);
+        let rest = total.saturating_sub(made.saturating_add(failed));
+        let all = [made, failed, rest].map(|part| part as f64);
         let sum: f64 = all.iter().sum();
         Some(all.map(|part| (part / sum) as f32))
     }

@@ -51,16 +51,11 @@ impl ServerText {
             push_cluster(&mut safe, cluster, &mut room);
         }
         drop_loose_joiners(&mut safe);
-        match composed(&safe) {
-            Some(shown) => Self {
-                shown,
-                sent: Some(safe.into()),
-            },
-            None => Self {
-                shown: safe,
-                sent: None,
-            },
-        }
+        let (shown, sent) = match composed(&safe) {
+            Some(shown) => (shown, Some(safe.into())),
+            None => (safe, None),
+        };
+        Self { shown, sent }
     }
 
     /// The text, safe to show and to copy.

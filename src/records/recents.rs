@@ -1,5 +1,6 @@
 //! The recent batches of one account as a file.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
@@ -157,11 +158,8 @@ pub(super) fn merge(base: &[Recent], ours: &[Recent], theirs: &[Recent]) -> Vec<
 /// One batch as both windows have it: the change counts, and of two changes the
 /// one that was seen later. A pin is a change of its own.
 fn newer(base: Option<&Recent>, our: &Recent, their: &Recent) -> Recent {
-    let (ours_changed, theirs_changed) = (base != Some(our), base != Some(their));
-    let ours_counts = match (ours_changed, theirs_changed) {
-        (true, true) => our.seen >= their.seen,
-        (ours_changed, _) => ours_changed,
-    };
+    let has_changed = |one| base != Some(one);
+    let ours_counts = has_changed(our) && (!has_changed(their) || our.seen >= their.seen);
     let newest = if ours_counts { our } else { their };
     let pinned = match base {
         Some(base) if base.pinned != our.pinned => our.pinned,
@@ -178,22 +176,13 @@ fn newer(base: Option<&Recent>, our: &Recent, their: &Recent) -> Recent {
 /// the last to go.
 pub(super) fn tidy(mut recents: Vec<Recent>) -> Vec<Recent> {
     // By ID where the time is the same, so that one list has one order.
-    recents.sort_by_key(|recent| (std::cmp::Reverse(recent.seen), recent.id));
+    let order = |recent: &Recent| (Reverse(recent.seen), recent.id);
+    recents.sort_by_key(order);
     let mut met = HashSet::new();
     recents.retain(|recent| met.insert(recent.id));
-    let pinned = recents.iter().filter(|recent| recent.pinned).count();
-    let mut room_pinned = MOST_RECENTS;
-    let mut room_others = MOST_RECENTS.saturating_sub(pinned);
-    recents.retain(|recent| {
-        let room = if recent.pinned {
-            &mut room_pinned
-        } else {
-            &mut room_others
-        };
-        let stays = *room > 0;
-        *room = room.saturating_sub(1);
-        stays
-    });
+    recents.sort_by_key(|recent| !recent.pinned);
+    recents.truncate(MOST_RECENTS);
+    recents.sort_by_key(order);
     recents
 }
 

@@ -74,34 +74,27 @@ impl StoreDir {
     /// The folder, for this program alone until what comes back is dropped. The
     /// system itself gives it back when the program ends, however it ends.
     pub(super) fn lock(&self, patience: Duration) -> io::Result<LockedDir<'_>> {
-        let file = self.open_lock()?;
+        files::make_folder(&self.folder)?;
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        let file = files::for_this_person(&mut options).open(self.folder.join(LOCK))?;
+        let held = |lock| LockedDir {
+            store_dir: self,
+            lock,
+        };
         let start = Instant::now();
         loop {
             match file.try_lock() {
-                Ok(()) => return Ok(self.held(Some(file))),
+                Ok(()) => return Ok(held(Some(file))),
                 Err(TryLockError::WouldBlock) if start.elapsed() < patience => sleep(PAUSE),
                 Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
                 // A home on a server without locks: files stay whole all the
                 // same, only the last of two changes may win.
                 Err(TryLockError::Error(error)) => {
                     tracing::debug!(%error, "no locks here");
-                    return Ok(self.held(None));
+                    return Ok(held(None));
                 }
             }
-        }
-    }
-
-    fn open_lock(&self) -> io::Result<File> {
-        files::make_folder(&self.folder)?;
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        files::for_this_person(&mut options).open(self.folder.join(LOCK))
-    }
-
-    fn held(&self, lock: Option<File>) -> LockedDir<'_> {
-        LockedDir {
-            store_dir: self,
-            lock,
         }
     }
 }
@@ -141,11 +134,10 @@ impl LockedDir<'_> {
             .and_then(|()| fs::rename(&link, self.path(&previous)));
         // Two names of one file stay two when one is renamed to the other.
         discard(&link);
-        match kept {
-            Err(error) if !is_missing(&error) => {
-                tracing::warn!(%error, name, "the previous file could not be kept");
-            }
-            _ => {}
+        if let Err(error) = kept
+            && !is_missing(&error)
+        {
+            tracing::warn!(%error, name, "the previous file could not be kept");
         }
     }
 
@@ -167,10 +159,9 @@ impl LockedDir<'_> {
         let time = Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string();
         let first = format!("{name}{ASIDE}{time}");
         let more = (2..1_000).map(|number| format!("{first}-{number}"));
-        let aside = std::iter::once(first.clone())
-            .chain(more)
-            .find(|name| fs::symlink_metadata(self.path(name)).is_err())
-            .ok_or(io::ErrorKind::AlreadyExists)?;
+        let mut names = std::iter::once(first.clone()).chain(more);
+        let is_free = |name: &String| fs::symlink_metadata(self.path(name)).is_err();
+        let aside = names.find(is_free).ok_or(io::ErrorKind::AlreadyExists)?;
         let path = self.path(&aside);
         fs::rename(self.path(name), &path)?;
         files::sync_folder(&path);

@@ -203,10 +203,8 @@ impl Reader {
         let (deepest, is_whole) = (self.deepest, self.is_whole);
         let is_around = |hit: &Hit| hit.level < deepest || !(is_whole || hit.is_written);
         let is_own = |hit: &Hit| hit.is_own && is_around(hit);
-        let decoded = self
-            .hits
-            .iter()
-            .filter(|hit| is_own(hit) && !hit.is_written);
+        let hits = self.hits.iter();
+        let decoded = hits.filter(|hit| is_own(hit) && !hit.is_written);
         let own: Vec<BatchId> = decoded.map(|hit| hit.found.id).collect();
         let counts = |hit: &Hit| !(is_own(hit) || hit.is_written && own.contains(&hit.found.id));
         if self.hits.iter().any(counts) {
@@ -238,14 +236,11 @@ fn inner_address(value: &str, is_query: bool) -> Option<(&str, Cow<'_, str>)> {
 fn scheme_in(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut starts = text.match_indices("://").filter_map(|(colon, _)| {
-        let begins = |scheme: &&str| {
-            let start = colon.checked_sub(scheme.len());
-            start.is_some_and(|start| bytes[start..colon].eq_ignore_ascii_case(scheme.as_bytes()))
-        };
-        ["https", "http"]
-            .into_iter()
-            .find(begins)
-            .map(|scheme| colon - scheme.len())
+        ["https", "http"].into_iter().find_map(|scheme| {
+            let start = colon.checked_sub(scheme.len())?;
+            let is_it = bytes[start..colon].eq_ignore_ascii_case(scheme.as_bytes());
+            is_it.then_some(start)
+        })
     });
     starts.find(|start| *start >= from)
 }

@@ -41,11 +41,8 @@ impl fmt::Debug for BatchId {
 impl BatchId {
     /// Reads an ID that stands alone, as 8-4-4-4-12 or 32 digits of ASCII.
     pub fn plain(text: &str) -> Option<Self> {
-        let is_plain = [DIGITS, DIGITS + 4].contains(&text.len());
-        is_plain
-            .then(|| Uuid::try_parse(text).ok())
-            .flatten()
-            .map(Self)
+        let text = Some(text).filter(|text| [DIGITS, DIGITS + 4].contains(&text.len()));
+        Uuid::try_parse(text?).ok().map(Self)
     }
 }
 
