@@ -115,10 +115,8 @@ impl SystemFonts {
     /// An answer may still come.
     pub(super) fn is_searching(&self) -> bool {
         let state = lock(&self.state);
-        !state.missed.is_empty()
-            || state
-                .searching_since
-                .is_some_and(|t| t.elapsed() < PATIENCE)
+        let since = state.searching_since;
+        !state.missed.is_empty() || since.is_some_and(|since| since.elapsed() < PATIENCE)
     }
 
     /// Number of searches that have ended.
@@ -226,7 +224,7 @@ fn preferred_font(joined: Joined) -> Option<FontInsert> {
     let mut collection = Collection::new(options);
     let mut sources = SourceCache::default();
     let mut query = collection.query(&mut sources);
-    query.set_families(joined.preferred().iter().copied());
+    query.set_families(joined.preferred().split(", "));
     let mut best = None;
     query.matches_with(|font| {
         if !has_all(font, joined.repertoire()) {
@@ -282,47 +280,30 @@ impl Joined {
 
     /// The script that has this family.
     pub(super) fn of_family(family: &FontFamily) -> Option<Self> {
-        [Self::Arabic, Self::Hebrew]
-            .into_iter()
-            .find(|joined| joined.family() == *family)
+        let mut all = [Self::Arabic, Self::Hebrew].into_iter();
+        all.find(|joined| joined.family() == *family)
     }
 
     /// The family to lay the script's letters out in.
     pub(super) fn family(self) -> FontFamily {
-        FontFamily::Name(
-            match self {
-                Self::Arabic => "Arabic",
-                Self::Hebrew => "Hebrew",
-            }
-            .into(),
-        )
+        let name = match self {
+            Self::Arabic => "Arabic",
+            Self::Hebrew => "Hebrew",
+        };
+        FontFamily::Name(name.into())
     }
 
     /// Fonts that read well at the size of an interface, the best first: Debian and other
     /// Linux, Windows, macOS.
-    pub(super) fn preferred(self) -> &'static [&'static str] {
+    fn preferred(self) -> &'static str {
         match self {
-            Self::Arabic => &[
-                "Noto Sans Arabic",
-                "Noto Sans Arabic UI",
-                "Noto Naskh Arabic",
-                "Vazirmatn",
-                "Segoe UI",
-                "SF Arabic",
-                "Geeza Pro",
-                "Tahoma",
-                "Arial",
-                "Noto Kufi Arabic",
-                "Noto Nastaliq Urdu",
-            ],
-            Self::Hebrew => &[
-                "Noto Sans Hebrew",
-                "Segoe UI",
-                "SF Hebrew",
-                "Arial Hebrew",
-                "Arial",
-                "DejaVu Sans",
-            ],
+            Self::Arabic => {
+                "Noto Sans Arabic, Noto Sans Arabic UI, Noto Naskh Arabic, Vazirmatn, Segoe UI, \
+                 SF Arabic, Geeza Pro, Tahoma, Arial, Noto Kufi Arabic, Noto Nastaliq Urdu"
+            }
+            Self::Hebrew => {
+                "Noto Sans Hebrew, Segoe UI, SF Hebrew, Arial Hebrew, Arial, DejaVu Sans"
+            }
         }
     }
 

@@ -38,13 +38,8 @@ fn is_of_right_to_left_block(c: char) -> bool {
 /// A letter that makes egui's shaper take its surroundings for right-to-left, which the digits
 /// of Arabic do as well. What several scripts share (blanks, the Arabic comma) does not.
 pub(super) fn turns_the_shaper(c: char) -> bool {
-    let is_shared = || {
-        matches!(
-            CodePointMapData::<Script>::new().get(c),
-            Script::Common | Script::Inherited | Script::Unknown
-        )
-    };
-    is_of_right_to_left_block(c) && !is_shared()
+    let shared = [Script::Common, Script::Inherited, Script::Unknown];
+    is_of_right_to_left_block(c) && !shared.contains(&CodePointMapData::<Script>::new().get(c))
 }
 
 /// A stretch of a line whose letters all run one way.
@@ -92,22 +87,18 @@ impl<'t> Paragraph<'t> {
         }
         let (levels, runs) = self.info.visual_runs(line);
         let level_at = |at: usize| levels.get(at).copied().unwrap_or_else(Level::ltr);
-        runs.into_iter()
-            .map(|range| Run {
-                level: level_at(range.start),
-                range,
-            })
-            .collect()
+        let run = |range: Range<usize>| Run {
+            level: level_at(range.start),
+            range,
+        };
+        runs.into_iter().map(run).collect()
     }
 }
 
 /// The text from its last letter to its first, brackets turned. Accents stay with their letters.
 pub(super) fn turned(text: &str) -> String {
-    text.graphemes(true)
-        .rev()
-        .flat_map(str::chars)
-        .map(mirrored)
-        .collect()
+    let letters = text.graphemes(true).rev().flat_map(str::chars);
+    letters.map(mirrored).collect()
 }
 
 /// The text from its last letter to its first, nothing else changed.
