@@ -193,14 +193,6 @@ impl Pixels {
             rgba: pixels.map(u32::from_ne_bytes).collect(),
         }
     }
-
-    /// Red, green, blue and opacity of a pixel of the sheet; nothing beyond it.
-    pub fn at(&self, x: u32, y: u32) -> Option<[u8; 4]> {
-        let [width, _] = self.sheet;
-        let place = usize::try_from(u64::from(y) * u64::from(width) + u64::from(x)).ok()?;
-        let pixel = self.rgba.get(place).filter(|_| x < width)?;
-        Some(pixel.to_ne_bytes())
-    }
 }
 
 impl fmt::Debug for Pixels {

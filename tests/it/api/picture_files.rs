@@ -35,7 +35,8 @@ fn decode(file: &Arc<[u8]>, max_side: u32) -> Result<Picture, PictureProblem> {
 fn colour(picture: &Picture, across: u32, down: u32) -> [u8; 3] {
     let [width, height] = picture.pixels.size;
     let (x, y) = (across * (width - 1) / 100, down * (height - 1) / 100);
-    let [colour @ .., _] = picture.pixels.at(x, y).unwrap();
+    let place = usize::try_from(y * picture.pixels.sheet[0] + x).unwrap();
+    let [colour @ .., _] = picture.pixels.rgba[place].to_ne_bytes();
     colour
 }
 
