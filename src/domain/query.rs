@@ -39,33 +39,6 @@ pub struct CertificateQuery {
     pub sort: Option<Sort>,
 }
 
-impl BatchQuery {
-    /// The first page of all batches.
-    pub fn first(per_page: PerPage) -> Self {
-        Self {
-            page: PageNumber::FIRST,
-            cursor: None,
-            per_page,
-            status: None,
-        }
-    }
-}
-
-impl CertificateQuery {
-    /// The first page of all certificates of a batch, in the service's own order.
-    pub fn first(batch: BatchId, per_page: PerPage) -> Self {
-        Self {
-            batch,
-            page: PageNumber::FIRST,
-            cursor: None,
-            per_page,
-            status: None,
-            search: None,
-            sort: None,
-        }
-    }
-}
-
 /// Text to search for: never blank, never longer than [`MAX_SOUGHT`]. Mostly somebody's name, so
 /// it does not print.
 #[derive(Clone, PartialEq, Eq)]

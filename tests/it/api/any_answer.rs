@@ -11,7 +11,6 @@ use tokio::runtime::Builder;
 use vec_batch_viewer::api::{Limits, parse_batch};
 use vec_batch_viewer::domain::page::{Listing, Page, PerPage};
 use vec_batch_viewer::domain::picture::Screenshot;
-use vec_batch_viewer::domain::query::CertificateQuery;
 use vec_batch_viewer::domain::signatory::Signatory;
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{Batch, Certificate, Problem, ProblemKind};
@@ -186,7 +185,7 @@ fn page(sent: String) -> Result<Page<Certificate>, Problem> {
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let server = Server::plain(move |_, _| ok(sent.clone())).await;
-        let query = CertificateQuery::first(id(), PerPage::nearest(10));
+        let query = super::lists::first_certificates(id(), PerPage::nearest(10));
         let api = api(Limits::default());
         api.list_certificates(&server.origin(), &token(), &query)
             .await

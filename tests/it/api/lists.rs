@@ -16,7 +16,7 @@ use vec_batch_viewer::domain::query::{
     BatchQuery, CertificateQuery, Sort, SortField, SortOrder, Sought,
 };
 use vec_batch_viewer::domain::status::Status;
-use vec_batch_viewer::domain::{Batch, Problem, ProblemKind, ServerText};
+use vec_batch_viewer::domain::{Batch, BatchId, Problem, ProblemKind, ServerText};
 
 /// The certificate the tests ask for.
 const CERTIFICATE: &str = "11111111-2222-4333-8444-555555555555";
@@ -26,7 +26,7 @@ type Certificates = Result<Page<Certificate>, Problem>;
 
 async fn batches(acts: Vec<Act>) -> Batches {
     let server = Server::plain(move |_, _| acts.clone()).await;
-    let query = BatchQuery::first(PerPage::nearest(15));
+    let query = first_batches(PerPage::nearest(15));
     api(Limits::default())
         .list_batches(&server.origin(), &token(), &query)
         .await
@@ -34,10 +34,33 @@ async fn batches(acts: Vec<Act>) -> Batches {
 
 async fn certificates(acts: Vec<Act>) -> Certificates {
     let server = Server::plain(move |_, _| acts.clone()).await;
-    let query = CertificateQuery::first(id(), PerPage::MOST);
+    let query = first_certificates(id(), PerPage::MOST);
     api(Limits::default())
         .list_certificates(&server.origin(), &token(), &query)
         .await
+}
+
+/// The first page of all batches.
+pub fn first_batches(per_page: PerPage) -> BatchQuery {
+    BatchQuery {
+        page: PageNumber::FIRST,
+        cursor: None,
+        per_page,
+        status: None,
+    }
+}
+
+/// The first page of all certificates of a batch, in the service's own order.
+pub fn first_certificates(batch: BatchId, per_page: PerPage) -> CertificateQuery {
+    CertificateQuery {
+        batch,
+        page: PageNumber::FIRST,
+        cursor: None,
+        per_page,
+        status: None,
+        search: None,
+        sort: None,
+    }
 }
 
 fn certificate_id() -> CertificateId {
@@ -123,7 +146,7 @@ async fn every_documented_field_is_read_in_a_list_and_alone() {
     })
     .await;
     let (service, origin) = (api(Limits::default()), server.origin());
-    let query = CertificateQuery::first(id(), PerPage::MOST);
+    let query = first_certificates(id(), PerPage::MOST);
     let page = service.list_certificates(&origin, &token(), &query).await;
     is_the_documented_one(&page.unwrap().rows[0], &origin.to_string());
     let alone = service
@@ -140,7 +163,7 @@ async fn what_is_asked_is_what_the_service_documents() {
     let query = BatchQuery {
         page: second,
         status: Some(Status::PartiallyCompleted),
-        ..BatchQuery::first(PerPage::nearest(50))
+        ..first_batches(PerPage::nearest(50))
     };
     service
         .list_batches(&origin, &token(), &query)
@@ -153,7 +176,7 @@ async fn what_is_asked_is_what_the_service_documents() {
             field: SortField::IssueDate,
             order: SortOrder::Descending,
         }),
-        ..CertificateQuery::first(id(), PerPage::MOST)
+        ..first_certificates(id(), PerPage::MOST)
     };
     service
         .list_certificates(&origin, &token(), &query)
@@ -192,7 +215,7 @@ async fn the_next_page_is_counted_and_never_the_address_that_is_sent() {
     })
     .await;
     let (service, origin) = (api(Limits::default()), server.origin());
-    let mut query = BatchQuery::first(PerPage::nearest(1));
+    let mut query = first_batches(PerPage::nearest(1));
     let first = service
         .list_batches(&origin, &token(), &query)
         .await

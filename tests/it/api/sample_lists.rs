@@ -41,7 +41,7 @@ impl Desk {
     }
 
     fn of(&self, kind: SampleKind) -> CertificateQuery {
-        CertificateQuery::first(self.batch(kind), PerPage::MOST)
+        super::lists::first_certificates(self.batch(kind), PerPage::MOST)
     }
 
     async fn page(&self, query: &CertificateQuery) -> Result<Page<Certificate>, Problem> {
@@ -63,7 +63,7 @@ impl Desk {
         let Sample { origin, token, .. } = &self.sample;
         let mut query = BatchQuery {
             status,
-            ..BatchQuery::first(PerPage::nearest(15))
+            ..super::lists::first_batches(PerPage::nearest(15))
         };
         let mut list = Listing::default();
         while let Some(page) = list.next() {
@@ -109,7 +109,7 @@ async fn batches_are_narrowed_by_their_state() {
     }
     let odd = BatchQuery {
         status: Some(Status::Unknown(ServerText::new("on_hold"))),
-        ..BatchQuery::first(PerPage::MOST)
+        ..super::lists::first_batches(PerPage::MOST)
     };
     let Sample { origin, token, .. } = &desk.sample;
     let problem = desk

@@ -10,7 +10,6 @@ use tokio::runtime::Builder;
 use crate::support::wire_server::{Act, ID, Server, answer, api, id, json as ok, token};
 use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::page::{Cause, Listing, PerPage, Shortfall};
-use vec_batch_viewer::domain::query::CertificateQuery;
 use vec_batch_viewer::domain::{Certificate, ProblemKind};
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -183,7 +182,7 @@ fn read(service: Service, counted: Option<u64>) -> (Listing<Certificate>, Servic
         })
         .await;
         let (api, mut list) = (api(Limits::default()), Listing::new(counted));
-        let mut query = CertificateQuery::first(id(), PerPage::nearest(10));
+        let mut query = super::lists::first_certificates(id(), PerPage::nearest(10));
         while let Some(page) = list.next() {
             query.page = page;
             query.cursor = list.cursor().cloned();
