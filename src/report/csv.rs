@@ -2,23 +2,33 @@
 
 use jiff::Timestamp;
 
+use crate::domain::Certificate;
 use crate::domain::batch::Batch;
 use crate::domain::moment::{Moment, When};
 use crate::domain::picture::FileLink;
 use crate::domain::signatory::Signatory;
 use crate::domain::template::Place;
-use crate::l10n::{Localizer, Row, SIGNATORY, Sent, TextId, USER};
+use crate::l10n::{CERTIFICATE, Localizer, Row, SIGNATORY, Sent, TextId, USER};
 
 /// By this mark a spreadsheet knows that the letters are UTF-8.
-pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The fields of a person but for the place, which has a column of its own.
 const PERSON: &[Row<Signatory>] = SIGNATORY.split_at(1).1;
 
+/// The certificates of a batch: a line of headings, then a line for each, with every field the
+/// service gave.
+pub fn certificates_csv<'a>(
+    l10n: &Localizer,
+    rows: impl IntoIterator<Item = &'a Certificate>,
+) -> Vec<u8> {
+    let lines = rows.into_iter().map(|row| cells(l10n, CERTIFICATE, row));
+    table(CERTIFICATE.iter().map(|row| l10n.text(row.label)), lines)
+}
+
 /// The signatories of a batch's template: a line of headings, then a line for
 /// each place, with every field the service gave.
 pub fn csv(l10n: &Localizer, batch: &Batch) -> Vec<u8> {
-    let mut table = String::from(BYTE_ORDER_MARK);
     let own = [
         TextId::FieldSignatoryIndex,
         TextId::ColumnField,
@@ -26,46 +36,34 @@ pub fn csv(l10n: &Localizer, batch: &Batch) -> Vec<u8> {
         TextId::ColumnRole,
     ];
     let fields = PERSON.iter().map(|row| row.label);
-    let headings = own.into_iter().chain(fields);
-    let headings = headings.chain(USER.iter().map(|row| row.label));
-    push_line(
-        &mut table,
-        headings.map(|label| l10n.text(label).to_owned()),
-    );
-    for place in super::signatories(batch) {
-        push_line(&mut table, line(l10n, &place));
-    }
-    table.into_bytes()
+    let labels = own.into_iter().chain(fields);
+    let labels = labels.chain(USER.iter().map(|row| row.label));
+    let places = super::signatories(batch);
+    let lines = places.iter().map(|place| line(l10n, place));
+    table(labels.map(|label| l10n.text(label)), lines)
 }
 
 fn line(l10n: &Localizer, place: &Place<'_>) -> Vec<String> {
     let person = place.person.map(Signatory::as_sent);
-    let name = person.as_ref().map_or_else(
-        || l10n.text(TextId::NoOneSet).to_owned(),
-        |person| l10n.person(person),
-    );
+    let name = match &person {
+        Some(person) => l10n.person(person),
+        None => l10n.text(TextId::NoOneSet).to_owned(),
+    };
     let person = person.unwrap_or_default();
     let number = place.number.map(|number| number.to_string());
     let field = place.field.map(|field| field.sent_str().to_owned());
-    let role = person.role().unwrap_or_default().to_owned();
-    let own = [
-        number.unwrap_or_default(),
-        field.unwrap_or_default(),
-        name,
-        role,
-    ];
-    let user = person.user.clone().unwrap_or_default();
-    let fields = cells(l10n, PERSON, &person).chain(cells(l10n, USER, &user));
-    own.into_iter().chain(fields).collect()
+    let role = person.role().map(str::to_owned);
+    let mut line = vec![number.unwrap_or_default(), field.unwrap_or_default(), name];
+    line.extend([role.unwrap_or_default()]);
+    line.extend(cells(l10n, PERSON, &person));
+    line.extend(cells(l10n, USER, &person.user.clone().unwrap_or_default()));
+    line
 }
 
 /// The values of these fields, letters as they were sent.
-pub(super) fn cells<'a, T>(
-    l10n: &'a Localizer,
-    rows: &'a [Row<T>],
-    of: &'a T,
-) -> impl Iterator<Item = String> + 'a {
-    rows.iter().map(|row| cell(l10n, (row.sent)(of)))
+fn cells<T>(l10n: &Localizer, rows: &[Row<T>], of: &T) -> Vec<String> {
+    let cells = rows.iter().map(|row| cell(l10n, (row.sent)(of)));
+    cells.collect()
 }
 
 fn cell(l10n: &Localizer, sent: Sent<'_>) -> String {
@@ -90,31 +88,35 @@ fn time(moment: &Moment) -> String {
     }
 }
 
-pub(super) fn push_line(table: &mut String, cells: impl IntoIterator<Item = String>) {
-    for (at, cell) in cells.into_iter().enumerate() {
-        if at > 0 {
-            table.push(',');
-        }
-        push_cell(table, &cell);
+fn table<'a>(
+    headings: impl Iterator<Item = &'a str>,
+    lines: impl Iterator<Item = Vec<String>>,
+) -> Vec<u8> {
+    let headings = headings.map(str::to_owned).collect();
+    let mut table = String::from(BYTE_ORDER_MARK);
+    for line in std::iter::once(headings).chain(lines) {
+        push_line(&mut table, &line);
+    }
+    table.into_bytes()
+}
+
+pub(super) fn push_line(table: &mut String, cells: &[String]) {
+    for (at, cell) in cells.iter().enumerate() {
+        table.push_str(if at > 0 { "," } else { "" });
+        push_cell(table, cell);
     }
     table.push_str("\r\n");
 }
+
+/// Separators of cells or lines somewhere: the semicolon where the comma is for
+/// decimals.
+const SEPARATORS: [char; 4] = [';', '\t', '\r', '\n'];
 
 /// Each cell stands in quotation marks, so that no text ends it early where another
 /// sign than the comma parts the cells. There the marks of later cells do not
 /// count, so what follows such a sign is guarded like the beginning of a cell.
 fn push_cell(table: &mut String, cell: &str) {
     table.push('"');
-    // Most cells, of tables with ten thousand lines, hold nothing that would need care.
-    let is_plain = cell.bytes().all(|b| b != b'"' && !is_separator(b));
-    if is_plain {
-        if is_formula(cell) {
-            table.push('\'');
-        }
-        table.push_str(cell);
-        table.push('"');
-        return;
-    }
     if cell.starts_with(SEPARATORS) {
         table.push('\'');
     }
@@ -125,14 +127,6 @@ fn push_cell(table: &mut String, cell: &str) {
         table.push_str(&part.replace('"', "\"\""));
     }
     table.push('"');
-}
-
-/// Separators of cells or lines somewhere: the semicolon where the comma is for
-/// decimals.
-const SEPARATORS: [char; 4] = [';', '\t', '\r', '\n'];
-
-fn is_separator(byte: u8) -> bool {
-    SEPARATORS.contains(&char::from(byte))
 }
 
 /// True for a text that a spreadsheet may take for something to work out. The

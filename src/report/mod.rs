@@ -5,21 +5,16 @@
 //! where it is written: `page` does it for HTML, `csv` for tables, `pretty` for
 //! the answer itself.
 
-mod certificates;
 mod csv;
-mod failed;
 mod page;
 mod pretty;
-mod rows;
 mod sheet;
 mod summary;
 
 use jiff::Timestamp;
 
-pub use certificates::certificates_csv;
-pub use csv::csv;
-pub use pretty::{Pretty, pretty};
-pub use rows::{Row, find, rows};
+pub use csv::{certificates_csv, csv};
+pub use pretty::{Pretty, Row, find, pretty, rows};
 pub use sheet::html;
 pub use summary::summary;
 

@@ -6,6 +6,12 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 
 use crate::domain::picture::PictureInfo;
 
+pub(super) const HEADING: &str = "<h2 dir=\"auto\">";
+pub(super) const PARAGRAPH: &str = "<p dir=\"auto\">";
+pub(super) const NOTE: &str = "<p class=\"note\" dir=\"auto\">";
+pub(super) const STRONG: &str = "<p class=\"strong\" dir=\"auto\">";
+pub(super) const VALUE: &str = "<bdi dir=\"auto\">";
+
 #[derive(Debug, Default)]
 pub(super) struct Page(String);
 
@@ -14,6 +20,11 @@ impl Page {
     pub(super) fn markup(&mut self, markup: &'static str) -> &mut Self {
         self.0.push_str(markup);
         self
+    }
+
+    /// The beginning of an element, whose attribute ends with `value`.
+    pub(super) fn opened(&mut self, open: &'static str, value: &'static str) -> &mut Self {
+        self.markup(open).markup(value).markup("\">\n")
     }
 
     /// A text between tags, or between the quotes of an attribute.
@@ -25,10 +36,11 @@ impl Page {
         self
     }
 
-    /// A text in an element of its own, of any direction.
-    pub(super) fn element(&mut self, tag: Tag, text: &str) -> &mut Self {
-        let (open, close) = tag.markup();
-        self.markup(open).text(text).markup(close)
+    /// A text in an element of its own, which `open` begins.
+    pub(super) fn element(&mut self, open: &'static str, text: &str) -> &mut Self {
+        let name = open.split([' ', '>']).next().unwrap_or_default();
+        self.markup(open).text(text).markup("</");
+        self.markup(name.trim_start_matches('<')).markup(">\n")
     }
 
     /// A note of some short texts.
@@ -36,7 +48,7 @@ impl Page {
         self.markup("<p class=\"note\">");
         for (at, text) in texts.into_iter().enumerate() {
             self.markup(if at == 0 { "" } else { " · " })
-                .element(Tag::Value, text);
+                .element(VALUE, text);
         }
         self.markup("</p>\n")
     }
@@ -52,49 +64,5 @@ impl Page {
 
     pub(super) fn finish(self) -> String {
         self.0
-    }
-}
-
-/// The elements that hold one text.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Tag {
-    Title,
-    Name,
-    Heading,
-    GroupHeading,
-    Kind,
-    Chip,
-    Lead,
-    Strong,
-    Paragraph,
-    Note,
-    Number,
-    Term,
-    Value,
-    Code,
-    Exact,
-    Missing,
-}
-
-impl Tag {
-    fn markup(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Title => ("<title>", "</title>\n"),
-            Self::Name => ("<h1 dir=\"auto\">", "</h1>\n"),
-            Self::Heading => ("<h2 dir=\"auto\">", "</h2>\n"),
-            Self::GroupHeading => ("<h3 dir=\"auto\">", "</h3>\n"),
-            Self::Kind => ("<p class=\"kind\">", "</p>\n"),
-            Self::Chip => ("<p class=\"chip\" dir=\"auto\">", "</p>\n"),
-            Self::Lead => ("<p class=\"lead\" dir=\"auto\">", "</p>\n"),
-            Self::Strong => ("<p class=\"strong\" dir=\"auto\">", "</p>\n"),
-            Self::Paragraph => ("<p dir=\"auto\">", "</p>\n"),
-            Self::Note => ("<p class=\"note\" dir=\"auto\">", "</p>\n"),
-            Self::Number => ("<td class=\"number\">", "</td>\n"),
-            Self::Term => ("<dt>", "</dt>"),
-            Self::Value => ("<bdi dir=\"auto\">", "</bdi>"),
-            Self::Code => ("<code dir=\"auto\">", "</code>"),
-            Self::Exact => ("<span class=\"exact\">", "</span>"),
-            Self::Missing => ("<span class=\"missing\">", "</span>"),
-        }
     }
 }

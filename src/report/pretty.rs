@@ -1,8 +1,12 @@
-//! The answer as it came, indented: same values, same order, same numbers.
+//! The answer as it came, indented: same values, same order, same numbers. Cut into rows of equal
+//! height, so that only those in sight are drawn.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use serde::de::IgnoredAny;
+use serde_json::Deserializer;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::domain::text::is_shown;
 
@@ -63,42 +67,34 @@ impl Printer {
                 return;
             }
             rest = rest.trim_start();
-            let length = match first {
-                '"' => string_length(rest),
+            let (token, after) = rest.split_at(match first {
                 '{' | '[' | '}' | ']' | ',' | ':' => 1,
-                _ => rest
-                    .find(|c: char| c.is_ascii_whitespace() || ",:]}".contains(c))
-                    .unwrap_or(rest.len()),
-            };
-            let (token, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+                _ => scalar_length(rest),
+            });
             rest = after;
-            self.token(token, rest.trim_start().chars().next());
-        }
-    }
-
-    fn token(&mut self, token: &str, next: Option<char>) {
-        match token {
-            "{" | "[" => {
-                self.out.push_str(token);
-                self.depth += 1;
-                if !matches!(next, Some('}' | ']')) {
+            match first {
+                '{' | '[' => {
+                    self.out.push(first);
+                    self.depth += 1;
+                    if !rest.trim_start().starts_with(['}', ']']) {
+                        self.new_line();
+                    }
+                }
+                '}' | ']' => {
+                    self.depth = self.depth.saturating_sub(1);
+                    if !self.out.ends_with(['{', '[']) {
+                        self.new_line();
+                    }
+                    self.out.push(first);
+                }
+                ',' => {
+                    self.out.push(first);
                     self.new_line();
                 }
+                ':' => self.out.push_str(": "),
+                '"' => self.string(token),
+                _ => self.out.push_str(token),
             }
-            "}" | "]" => {
-                self.depth = self.depth.saturating_sub(1);
-                if !self.out.ends_with(['{', '[']) {
-                    self.new_line();
-                }
-                self.out.push_str(token);
-            }
-            "," => {
-                self.out.push(',');
-                self.new_line();
-            }
-            ":" => self.out.push_str(": "),
-            string if string.starts_with('"') => self.string(string),
-            other => self.out.push_str(other),
         }
     }
 
@@ -108,41 +104,19 @@ impl Printer {
     }
 
     fn string(&mut self, token: &str) {
-        match serde_json::from_str::<String>(token) {
-            Ok(text) => {
-                self.out.push('"');
-                text.chars().for_each(|c| push_escaped(&mut self.out, c));
-                self.out.push('"');
-            }
-            // Half a character, by number: it stays a number.
-            Err(_) => token.chars().for_each(|c| push_plain(&mut self.out, c)),
-        }
+        // Half a character, by number, is no text: it stays as it came.
+        let text = serde_json::from_str::<String>(token);
+        let text = text.and_then(|text| serde_json::to_string(&text));
+        let text = text.as_deref().unwrap_or(token);
+        text.chars().for_each(|c| push_plain(&mut self.out, c));
     }
 }
 
-/// The length of the string in front, in bytes, with both quotes.
-fn string_length(rest: &str) -> usize {
-    let mut escaped = false;
-    for (at, byte) in rest.bytes().enumerate().skip(1) {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => return at + 1,
-            _ => {}
-        }
-    }
-    rest.len()
-}
-
-fn push_escaped(out: &mut String, c: char) {
-    match c {
-        '"' => out.push_str("\\\""),
-        '\\' => out.push_str("\\\\"),
-        '\n' => out.push_str("\\n"),
-        '\r' => out.push_str("\\r"),
-        '\t' => out.push_str("\\t"),
-        c => push_plain(out, c),
-    }
+/// The length of the text, number or word in front, in bytes.
+fn scalar_length(rest: &str) -> usize {
+    let mut values = Deserializer::from_str(rest).into_iter::<IgnoredAny>();
+    values.next();
+    values.byte_offset()
 }
 
 /// The character, or its number as JSON writes it.
@@ -155,4 +129,52 @@ fn push_plain(out: &mut String, c: char) {
         // Writing to a text does not fail.
         let _ = write!(out, "\\u{unit:04x}");
     }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The line it belongs to, counted from 0.
+    pub line: usize,
+    /// In bytes.
+    pub range: Range<usize>,
+}
+
+/// The rows of a text in columns of one letter's width. A line that is longer
+/// goes on in the next row. Letters beyond ASCII may be twice as wide, and are
+/// taken to be.
+pub fn rows(text: &str, columns: usize) -> Vec<Row> {
+    let columns = columns.max(2);
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for (line, content) in text.split('\n').enumerate() {
+        let mut row = start..start;
+        let mut width = 0;
+        for character in content.graphemes(true) {
+            let wide = if character.is_ascii() { 1 } else { 2 };
+            if width + wide > columns {
+                let next = row.end..row.end;
+                let range = std::mem::replace(&mut row, next);
+                rows.push(Row { line, range });
+                width = 0;
+            }
+            width += wide;
+            row.end += character.len();
+        }
+        rows.push(Row { line, range: row });
+        start += content.len() + 1;
+    }
+    rows
+}
+
+/// The lines that hold `wanted`, counted from 0, whatever the case of letters.
+pub fn find(text: &str, wanted: &str) -> Vec<usize> {
+    let wanted = wanted.to_lowercase();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let lines = text.split('\n').enumerate();
+    lines
+        .filter(|(_, line)| line.to_lowercase().contains(&wanted))
+        .map(|(number, _)| number)
+        .collect()
 }

@@ -1,4 +1,5 @@
 use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
@@ -6,19 +7,16 @@ use sha2::{Digest, Sha256};
 use super::*;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::moment::Moment;
-use crate::domain::picture::{PictureFormat, Screenshot};
+use crate::domain::picture::{AddressProblem, FileLink, PictureAddress, PictureFormat};
 use crate::domain::progress::{Counts, Percent};
 use crate::domain::sample::Data;
 use crate::domain::signatory::{Signatory, SignatoryUser};
 use crate::domain::status::Status;
 use crate::domain::template::Template;
 use crate::domain::text::ServerText;
-use crate::l10n::Localizer;
+use crate::l10n::{CERTIFICATE, Localizer};
 
 const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
-
-/// Text that tries to get out of its place.
-const HOSTILE: &str = "</title></style></p>\"'><script>alert(1)</script><!-- &lt; `x` ]]>";
 
 fn l10n() -> Localizer {
     Localizer::english(TimeZone::get("Asia/Karachi").unwrap_or(TimeZone::UTC))
@@ -65,9 +63,9 @@ fn batch(text: &str) -> Batch {
         template: Some(Template {
             id: some(text),
             name: some(text),
-            screenshot: Screenshot::Refused {
+            screenshot: FileLink::Refused {
                 sent: ServerText::new(text),
-                why: crate::domain::picture::AddressProblem::NotWeb,
+                why: AddressProblem::NotWeb,
             },
             signatory_fields: vec![ServerText::new("s_1"), ServerText::new(text)],
             default_signatories: vec![person(1), person(5)],
@@ -97,44 +95,13 @@ fn told<T>(batch: &Batch, tell: impl FnOnce(&Localizer, &Subject<'_>) -> T) -> T
     tell(&l10n(), &subject)
 }
 
-/// Every tag with the names of its attributes, and the text between the tags,
-/// read by rules of its own.
-fn parsed(html: &str) -> (Vec<String>, Vec<String>) {
-    let (mut tags, mut texts) = (Vec::new(), Vec::new());
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        texts.push(rest[..at].to_owned());
-        rest = &rest[at..];
-        let mut quote = None;
-        let mut tag = String::new();
-        let mut length = rest.len();
-        for (at, c) in rest.char_indices() {
-            match (quote, c) {
-                (None, '"') => quote = Some(()),
-                (Some(()), '"') => quote = None,
-                (None, '>') => {
-                    length = at + 1;
-                    break;
-                }
-                (None, c) => tag.push(c),
-                (Some(()), _) => {}
-            }
-        }
-        tags.push(tag);
-        rest = &rest[length..];
-    }
-    (tags, texts)
-}
-
-#[test]
-fn no_text_of_the_service_becomes_markup() {
-    let tame = parsed(&told(&batch("tame"), html)).0;
-    let page = told(&batch(HOSTILE), html);
-    let (tags, texts) = parsed(&page);
-    assert_eq!(tags, tame);
-    assert!(!page.contains("<script"));
-    let shown = "&lt;/title&gt;&lt;/style&gt;&lt;/p&gt;&quot;&#x27;&gt;&lt;script&gt;alert(1)";
-    assert!(texts.iter().filter(|text| text.contains(shown)).count() > 20);
+/// Every tag with the names of its attributes, and the text behind it. No value of an attribute
+/// holds a bare mark.
+fn parsed(html: &str) -> (Vec<String>, Vec<&str>) {
+    let tags = html.split('<').skip(1);
+    let tags = tags.map(|tag| tag.split_once('>').expect("an end"));
+    tags.map(|(tag, text)| (tag.split('"').step_by(2).collect(), text))
+        .unzip()
 }
 
 #[test]
@@ -165,10 +132,9 @@ fn the_report_holds_everything_and_needs_nothing() {
     ] {
         assert!(!page.contains(outside), "{outside}");
     }
-    let print = Sha256::digest(sheet::STYLE);
-    let print = base64::engine::general_purpose::STANDARD.encode(print);
-    assert_eq!(print, sheet::FINGERPRINT, "the style has changed");
+    let print = BASE64.encode(Sha256::digest(sheet::STYLE));
     assert!(page.contains(&format!("style-src 'sha256-{print}'")));
+    assert!(page.contains(&format!("<style>{}</style>", sheet::STYLE)));
     assert!(page.contains("default-src 'none'"));
 }
 
@@ -182,7 +148,7 @@ fn a_batch_of_which_little_is_known_is_told_without_holes() {
     let mail = told(&bare, summary);
     assert!(mail.contains("The service gave no status for this batch."));
     assert!(!has_signatories(&bare));
-    assert_eq!(csv_rows(&csv(&l10n(), &bare)).len(), 1, "headings alone");
+    assert_eq!(lines(csv(&l10n(), &bare)).len(), 1, "headings alone");
 }
 
 #[test]
@@ -228,52 +194,79 @@ fn a_summary_reads_well_in_a_mail() {
     );
 }
 
-/// A table read by the rules of RFC 4180.
-fn csv_rows(table: &[u8]) -> Vec<Vec<String>> {
-    let text = std::str::from_utf8(table).unwrap();
-    let mut rest = text.strip_prefix('\u{feff}').unwrap().chars().peekable();
-    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
-    while let Some(c) = rest.next() {
-        match c {
-            '"' if cell.is_empty() => loop {
-                match rest.next().unwrap() {
-                    '"' if rest.peek() == Some(&'"') => cell.extend(rest.next()),
-                    '"' => break,
-                    c => cell.push(c),
-                }
-            },
-            ',' => row.push(std::mem::take(&mut cell)),
-            '\r' => {
-                assert_eq!(rest.next(), Some('\n'));
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            c => {
-                assert!(c != '"' && c != '\n', "a bare {c:?}");
-                cell.push(c);
-            }
-        }
-    }
-    assert!(
-        row.is_empty() && cell.is_empty(),
-        "the last line has no end"
-    );
-    rows
+/// The lines of a table; its texts hold no end of a line.
+fn lines(table: Vec<u8>) -> Vec<String> {
+    let table = String::from_utf8(table).unwrap();
+    let table = table.strip_prefix('\u{feff}').unwrap();
+    let lines = table.strip_suffix("\r\n").unwrap().split("\r\n");
+    lines.map(str::to_owned).collect()
 }
 
 #[test]
 fn signatories_are_a_table_with_every_field() {
-    let table = csv_rows(&csv(&l10n(), &batch("محمد, \"بن\" 王小明")));
-    assert_eq!(table.len(), 4, "headings, and three places");
-    assert!(table.iter().all(|row| row.len() == table[0].len()));
-    assert_eq!(table[0][..4], ["Place", "Signature field", "Name", "Role"]);
-    assert_eq!(table[1][..3], ["1", "s_1", "محمد, \"بن\" 王小明"]);
-    assert_eq!(table[2][..3], ["5", "", "محمد, \"بن\" 王小明"]);
-    assert_eq!(table[3][..3], ["", "محمد, \"بن\" 王小明", "No one set"]);
-    let number = table[0]
-        .iter()
-        .position(|name| name == "User number in the institution");
-    assert_eq!(table[1][number.unwrap()], "'-3");
+    let table = lines(csv(&l10n(), &batch("محمد, \"بن\" 王小明")));
+    let [headings, first, stray, empty] = &table[..] else {
+        panic!("headings, and three places")
+    };
+    assert!(headings.starts_with(r#""Place","Signature field","Name","Role","#));
+    assert!(headings.contains(r#","Entry number","User number in the institution","First name","#));
+    let name = r#""محمد, ""بن"" 王小明""#;
+    assert!(first.starts_with(&format!(r#""1","s_1",{name},{name},"#)));
+    assert!(first.contains(&format!(r#","1","'-3",{name},"#)));
+    assert!(stray.starts_with(&format!(r#""5","",{name},"#)));
+    assert!(empty.starts_with(&format!(r#""",{name},"No one set","","#)));
+    let columns = |line: &String| line.matches("\",\"").count();
+    assert!(table.iter().all(|line| columns(line) == columns(headings)));
+}
+
+#[test]
+fn certificates_are_a_table_with_every_field() {
+    let origin = "https://service.test".parse().unwrap();
+    let pdf = PictureAddress::resolve("/a.pdf?id=17&signature=s3cret", &origin).unwrap();
+    let row = Certificate {
+        id: some("c"),
+        reference_id: some("VEC-1"),
+        batch_id: some("b"),
+        customer_id: Some(-4),
+        name: some("Zoe\u{308} \"Z\", 王"),
+        email: some("=HYPERLINK(\"http://evil.example\");@SUM(A1)"),
+        status: CertificateStatus::Failed,
+        pdf: FileLink::At(pdf),
+        picture: FileLink::Refused {
+            sent: ServerText::new("file:///x"),
+            why: AddressProblem::NotWeb,
+        },
+        issue_date: Some(Moment::of_day("2025-03-14T00:00:00.000000Z")),
+        generated_at: Some(Moment::new("2025-03-14T13:04:03.000000Z")),
+        created_at: Some(Moment::new("soon")),
+        ..Certificate::default()
+    };
+    let table = lines(certificates_csv(&l10n(), &[row]));
+    assert!(table[0].starts_with(r#""Name","E-mail address","Reference","Status","Date of"#));
+    assert_eq!(table[0].split(',').count(), CERTIFICATE.len());
+    let wanted = [
+        "\"Zoe\u{308} \"\"Z\"\", 王\",\"'=HYPERLINK(\"\"http://evil.example\"\");'@SUM(A1)\"",
+        "\"VEC-1\",\"Failed\",\"2025-03-14\",\"2025-03-14T13:04:03Z\",\"soon\",\"\"",
+        "\"c\",\"b\",\"'-4\",\"https://service.test/a.pdf?id=17&signature=s3cret\",\"file:///x\",\"\",\"\"",
+    ];
+    assert_eq!(table[1..], [wanted.join(",")]);
+}
+
+#[test]
+fn a_day_sent_as_midnight_here_is_that_day() {
+    let l10n = Localizer::english(TimeZone::get("Europe/Madrid").unwrap());
+    for (sent, day) in [
+        ("2020-05-17T22:00:00Z", "2020-05-18"),
+        ("2020-05-18T00:00:00+02:00", "2020-05-18"),
+        ("2020-05-17T22:00:01Z", "2020-05-17T22:00:01Z"),
+    ] {
+        let row = Certificate {
+            issue_date: Some(Moment::of_day(sent)),
+            ..Certificate::default()
+        };
+        let table = lines(certificates_csv(&l10n, &[row]));
+        assert_eq!(table[1].split(',').nth(4), Some(&*format!("\"{day}\"")));
+    }
 }
 
 #[test]
@@ -303,7 +296,7 @@ fn no_cell_is_worked_out() {
         ("", ""),
     ] {
         let mut line = String::new();
-        csv::push_line(&mut line, [cell.to_owned()]);
+        csv::push_line(&mut line, &[cell.to_owned()]);
         assert_eq!(line, format!("\"{written}\"\r\n"));
     }
 }
@@ -380,28 +373,24 @@ proptest! {
     fn no_text_breaks_out_of_the_report(text in "[ -~\u{0}-\u{1f}<>&\"'`=+é\u{202e}]{0,40}") {
         // Blank texts count as missing, which is told in other words.
         let text = format!("{text}x");
-        let tame = parsed(&told(&batch("x"), html));
-        let wild = parsed(&told(&batch(&text), html));
+        let (tame, wild) = (told(&batch("x"), html), told(&batch(&text), html));
+        let (tame, wild) = (parsed(&tame), parsed(&wild));
         prop_assert_eq!(wild.0, tame.0);
-        let is_style = |text: &str| text == sheet::STYLE;
-        let bare = wild.1.iter().find(|text| text.contains('>') && !is_style(text));
+        let bare = wild.1.iter().find(|text| text.contains('>') && **text != sheet::STYLE);
         prop_assert_eq!(bare, None);
     }
 
     #[test]
-    fn no_text_breaks_out_of_its_cell(cells in proptest::collection::vec(any::<String>(), 1..5)) {
-        let mut table = String::from("\u{feff}");
-        csv::push_line(&mut table, cells.clone());
-        csv::push_line(&mut table, cells.clone());
-        let rows = csv_rows(table.as_bytes());
-        prop_assert_eq!(rows.len(), 2);
-        for row in rows {
-            prop_assert_eq!(row.len(), cells.len());
-            for (read, sent) in row.iter().zip(&cells) {
-                prop_assert!(!read.starts_with(['=', '+', '-', '@', '\t', '\r']));
-                prop_assert_eq!(read.replace('\'', ""), sent.replace('\'', ""));
-            }
-        }
+    fn no_text_breaks_out_of_its_cell(cell in any::<String>()) {
+        let mut line = String::new();
+        csv::push_line(&mut line, &[cell.clone(), cell.clone()]);
+        let (first, rest) = line.split_at((line.len() - 3) / 2);
+        prop_assert_eq!(rest, format!(",{first}\r\n"));
+        let inner = first.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap();
+        prop_assert!(!inner.replace("\"\"", "").contains('"'));
+        prop_assert!(!inner.starts_with(['=', '+', '-', '@', '\t', '\r']));
+        let read = inner.replace("\"\"", "\"");
+        prop_assert_eq!(read.replace('\'', ""), cell.replace('\'', ""));
     }
 
     #[test]
@@ -418,19 +407,13 @@ proptest! {
 fn which_certificates_failed_is_told_of_some_and_counted_of_the_rest() {
     let mut batch = batch("tame");
     batch.counts.failed = Some(31);
-    let certificates: Vec<Certificate> = (0..25)
-        .map(|number| Certificate {
-            name: Some(ServerText::new(&format!("<b>{number}</b>"))),
-            reference_id: Some(ServerText::new(&format!("VEC-{number}"))),
-            status: CertificateStatus::Failed,
-            ..Certificate::default()
-        })
-        .chain([Certificate {
-            name: Some(ServerText::new("Made one")),
-            status: CertificateStatus::Generated,
-            ..Certificate::default()
-        }])
-        .collect();
+    let one = |number: usize| Certificate {
+        name: some(&format!("<b>{number}</b>")),
+        reference_id: some(&format!("VEC-{number}")),
+        status: [CertificateStatus::Generated, CertificateStatus::Failed][number.min(1)].clone(),
+        ..Certificate::default()
+    };
+    let certificates: Vec<Certificate> = (0..26).map(one).collect();
     let page = told(&batch, |l10n, subject| {
         let subject = Subject {
             certificates: &certificates,
@@ -438,9 +421,9 @@ fn which_certificates_failed_is_told_of_some_and_counted_of_the_rest() {
         };
         html(l10n, &subject)
     });
-    assert!(page.contains("&lt;b&gt;19&lt;/b&gt;") && page.contains("VEC-19"));
-    assert!(!page.contains("VEC-20"), "twenty are told");
+    assert!(page.contains("&lt;b&gt;20&lt;/b&gt;") && page.contains("VEC-20"));
+    assert!(!page.contains("VEC-21"), "twenty are told");
     assert!(page.contains("… and 11 more"));
-    assert!(!page.contains("Made one"));
+    assert!(!page.contains("VEC-0"), "it was made");
     assert!(!told(&batch, html).contains("Certificates that failed"));
 }
