@@ -6,16 +6,12 @@ import pathlib
 import secrets
 import string
 
+import hands
 import store
 from program import TITLE, Program
 from screen import Screen
 from service import Service
-from waiting import wait_for
-
-if os.environ.get("XDG_SESSION_TYPE") == "wayland":
-    import wayland_hands as hands
-else:
-    import hands
+from waiting import PATIENCE, wait_for
 
 
 class Desk:
@@ -49,12 +45,12 @@ class Desk:
         self.window = self._wait_for_window()
         return self.screen
 
-    def run(self, *args):
+    def run(self, *args, under=()):
         """Starts the program, which is to end by itself; what it says."""
         out = self.home / "said.log"
-        program = Program(["--api-url", self.service.origin, *args], None, out)
+        program = Program(["--api-url", self.service.origin, *args], None, out, under)
         self._programs.append(program)
-        took, code = program.ends_within(10)
+        took, code = program.ends_within(PATIENCE)
         assert code == 0, f"exit code {code} after {took:.1f} s:\n{out.read_text()}"
         return out.read_text()
 
@@ -71,10 +67,10 @@ class Desk:
         store.put(self.host, self.token)
         return self.start(*args, **how)
 
-    def close(self, seconds=1.0):
+    def close(self, seconds=PATIENCE):
         """Closes the window the way a person does; the program ends in time."""
         hands.close(self.window)
-        took, code = self.program.ends_within(10)
+        took, code = self.program.ends_within(PATIENCE)
         assert code == 0, f"exit code {code}"
         assert took <= seconds, f"took {took:.2f} s to end"
 
@@ -90,7 +86,7 @@ class Desk:
         wanted = secret.encode()
         for path in self.home.rglob("*"):
             with contextlib.suppress(OSError):
-                if path.is_file() and not path.is_socket() and wanted in path.read_bytes():
+                if path.is_file() and not path.is_symlink() and wanted in path.read_bytes():
                     found.append(str(path.relative_to(self.home)))
         return found
 

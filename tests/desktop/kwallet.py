@@ -20,7 +20,7 @@ def _call(method, signature, *values):
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
     answer = bus.call_sync(
         "org.kde.kwalletd5", "/modules/kwalletd5", "org.kde.KWallet", method, GLib.Variant(signature, values), None,
-        Gio.DBusCallFlags.NONE, 10_000,
+        Gio.DBusCallFlags.NONE, 60_000,
     )
     return answer.unpack()
 

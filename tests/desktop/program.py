@@ -11,7 +11,7 @@ BINARY = pathlib.Path(
 TITLE = "VEC Batch Viewer"
 
 
-def run(*args, env=None, out=subprocess.PIPE, seconds=20):
+def run(*args, env=None, out=subprocess.PIPE, seconds=60):
     """Runs the program to its end: exit code, stdout, stderr. What is None in `env` is not set."""
     whole = {**os.environ, **(env or {})}
     whole = {name: value for name, value in whole.items() if value is not None}

@@ -8,7 +8,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402, the version comes first
 
-from waiting import wait_for  # noqa: E402
+from waiting import PATIENCE, wait_for  # noqa: E402
 
 FIELDS = ("entry", "text", "password text")
 BUTTONS = ("push button", "button", "toggle button", "menu item", "check box", "radio button", "link", "list item")
@@ -84,12 +84,12 @@ class Screen:
                 continue
         return None
 
-    def find(self, name, roles=None, seconds=15):
+    def find(self, name, roles=None, seconds=PATIENCE):
         """The first node whose name matches, waited for."""
         what = f"{'/'.join(roles) if roles else 'anything'} called {name!r}"
         return wait_for(lambda: self.find_now(name, roles), what, seconds)
 
-    def gone(self, name, roles=None, seconds=15):
+    def gone(self, name, roles=None, seconds=PATIENCE):
         """Waits until nothing has such a name."""
         wait_for(lambda: self.find_now(name, roles) is None, f"{name!r} to be gone", seconds)
 

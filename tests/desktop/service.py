@@ -173,7 +173,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Type", form)
         self.send_header("Content-Length", str(length or len(body)))
         if status == 429:
-            self.send_header("Retry-After", "20")
+            self.send_header("Retry-After", "50")
         self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(body)

@@ -10,28 +10,34 @@
 #   no-bus    no session bus at all, so nothing for assistive technology either
 #   keepassxc a password store that is open, of KeePassXC
 #   kwallet   a password store that logging in to KDE opened, KWallet
+#   clean     as "no-bus", among processes and mounts of its own, as root
+#   wine      as "no-bus", for the program for Windows
 #   wayland   as "unlocked", on a Wayland screen instead of an X11 one, and without XWayland
 #
 # An X11 screen is the process $SCREEN_PROCESS, its pixels are in the file $SCREEN_FILE. With ASSISTANCE=none nobody uses assistive technology.
 set -euo pipefail
 
-no_screen() {
-  echo "session.sh: the screen did not start" >&2
+# comes WHAT COMMAND... : waits for half a minute until the command is true.
+comes() {
+  local _
+  for _ in $(seq 600); do "${@:2}" && return; sleep 0.05; done
+  echo "session.sh: $1 did not start" >&2
   exit 70
 }
+
+is_managed() { wmctrl -m >/dev/null 2>&1; }
 
 x11_screen() {
   Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp -noreset -fbdir "$home" 3>"$home/display" >/dev/null 2>&1 &
   started+=($!)
   export SCREEN_PROCESS=$!
-  for _ in $(seq 200); do [ -s "$home/display" ] && break; sleep 0.05; done
-  [ -s "$home/display" ] || no_screen
+  comes "the screen" test -s "$home/display"
   DISPLAY=:$(cat "$home/display")
   export DISPLAY SCREEN_FILE="$home/Xvfb_screen0" XDG_SESSION_TYPE=x11
 
   openbox --sm-disable >/dev/null 2>&1 &
   started+=($!)
-  for _ in $(seq 200); do wmctrl -m >/dev/null 2>&1 && break; sleep 0.05; done
+  comes openbox is_managed
 }
 
 # The compositor refuses root, so there it is nobody's. It names its sockets once all is ready.
@@ -49,8 +55,7 @@ wayland_screen() {
   HOME=$folder XDG_RUNTIME_DIR=$folder WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES=1 WLR_RENDERER=pixman \
     "${as[@]}" sway -c "$folder/config" >"$folder/log" 2>&1 &
   started+=($!)
-  for _ in $(seq 200); do [ -s "$folder/names" ] && break; sleep 0.05; done
-  [ -s "$folder/names" ] || no_screen
+  comes sway test -s "$folder/names"
   read -r WAYLAND_DISPLAY SWAYSOCK <"$folder/names" || true
   WAYLAND_DISPLAY=$folder/$WAYLAND_DISPLAY
   export WAYLAND_DISPLAY SWAYSOCK XDG_SESSION_TYPE=wayland
@@ -67,7 +72,7 @@ if [ "${1:-}" != --inside ]; then
   tidy() {
     kill "${started[@]}" 2>/dev/null
     wait
-    for _ in $(seq 50); do rm -rf "$home" && return; sleep 0.1; done
+    for _ in $(seq 50); do rm -rf --one-file-system "$home" && return; sleep 0.1; done
   } 2>/dev/null
   trap 'tidy || true' EXIT
 
@@ -94,7 +99,11 @@ if [ "${1:-}" != --inside ]; then
 XML
       dbus-run-session --config-file="$home/run/bus.conf" -- "$0" --inside "$store" "$@"
       ;;
-    no-bus) DBUS_SESSION_BUS_ADDRESS=unix:path=$home/run/nobody "$@" ;;
+    no-bus | wine | clean)
+      # Whatever is still running in the clean Debian ends with its test, and its mounts.
+      if [ "$store" = clean ]; then set -- unshare --mount --pid --fork --kill-child --mount-proc --propagation private "$@"; fi
+      DBUS_SESSION_BUS_ADDRESS=unix:path=$home/run/nobody "$@"
+      ;;
     *) echo "session.sh: there is no password store called $store" >&2; exit 64 ;;
   esac
   exit
@@ -109,12 +118,9 @@ if [ "${ASSISTANCE:-}" != none ]; then
   started+=($!)
 fi
 # Whoever asked for the store before would make the bus start another one, which stays locked.
-wait_for_store() {
-  for _ in $(seq 200); do
-    dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
-      org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets 2>/dev/null | grep -q 'boolean true' && break
-    sleep 0.05
-  done
+has_store() {
+  dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
+    org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets 2>/dev/null | grep -q 'boolean true'
 }
 
 # A database whose root group is open to the Secret Service. That cannot be set but by hand, or in what
@@ -142,7 +148,7 @@ XML
 start_kwallet() {
   kwalletd5 >/dev/null 2>&1 &
   started+=($!)
-  wait_for_store
+  comes KWallet has_store
   /usr/bin/python3 "$(dirname "$0")/kwallet.py"
 }
 
@@ -159,10 +165,11 @@ elif [ "$store" = keepassxc ]; then
   keepassxc --pw-stdin "$HOME/desk.kdbx" >/dev/null 2>&1 < <(echo desk) &
   started+=($!)
   # Asked before its database is open it crashes.
-  for _ in $(seq 200); do wmctrl -l | grep -q 'desk.kdbx - KeePassXC' && break; sleep 0.05; done
+  is_open() { wmctrl -l | grep -q 'desk.kdbx - KeePassXC'; }
+  comes KeePassXC is_open
 elif [ "$store" != none ]; then
   gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 < <(printf desk) &
   started+=($!)
-  wait_for_store
+  comes gnome-keyring has_store
 fi
 "$@"

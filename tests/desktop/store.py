@@ -17,7 +17,7 @@ _INTERFACE = "org.freedesktop.Secret.Service"
 def _call(method, parameters, reply):
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
     answer = bus.call_sync(
-        _NAME, _PATH, _INTERFACE, method, parameters, GLib.VariantType(reply), Gio.DBusCallFlags.NONE, 10_000
+        _NAME, _PATH, _INTERFACE, method, parameters, GLib.VariantType(reply), Gio.DBusCallFlags.NONE, 60_000
     )
     return answer.unpack()
 
@@ -31,7 +31,7 @@ def is_locked():
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
     asked = GLib.Variant("(ss)", ("org.freedesktop.Secret.Collection", "Locked"))
     answer = bus.call_sync(
-        _NAME, _default(), "org.freedesktop.DBus.Properties", "Get", asked, None, Gio.DBusCallFlags.NONE, 10_000
+        _NAME, _default(), "org.freedesktop.DBus.Properties", "Get", asked, None, Gio.DBusCallFlags.NONE, 60_000
     )
     return answer.unpack()[0]
 
@@ -50,11 +50,10 @@ def ready():
 
 def lock():
     if os.environ["STORE"] == "keepassxc":
-        subprocess.run(["keepassxc", "--lock"], capture_output=True, check=True, timeout=20)
-        wait_for(is_locked, "the database to be locked")
-        return
-    _call("Lock", GLib.Variant("(ao)", ([_default()],)), "(aoo)")
-    assert is_locked(), "the password store did not lock"
+        subprocess.run(["keepassxc", "--lock"], capture_output=True, check=True, timeout=60)
+    else:
+        _call("Lock", GLib.Variant("(ao)", ([_default()],)), "(aoo)")
+    wait_for(is_locked, "the password store to be locked")
 
 
 def put(host, token):
@@ -66,5 +65,5 @@ def put(host, token):
 def get(host):
     """The token kept for a host, or None."""
     name = ["service", SERVICE, "username", host]
-    found = subprocess.run(["secret-tool", "lookup", *name], capture_output=True, timeout=20, check=False)
+    found = subprocess.run(["secret-tool", "lookup", *name], capture_output=True, timeout=60, check=False)
     return found.stdout.decode() or None

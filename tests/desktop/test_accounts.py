@@ -124,7 +124,7 @@ def an_account_is_waited_for_where_its_file_comes_slowly(desk):
     file = config_of(desk) / "accounts.json"
     file.write_text(json.dumps({"version": 1, "accounts": [first, second], "last": None}))
     store.put(f"{desk.host}#7", desk.token)
-    slow = ["strace", "-DD", "-f", "-qq", "-o", "/dev/null", "-P", file, "-e", "inject=openat:delay_enter=3s"]
+    slow = ["strace", "-DD", "-f", "-qq", "-o", "/dev/null", "-P", file, "-e", "inject=openat:delay_enter=8s"]
     screen = desk.start("--account", "Beta", under=slow)
     screen.find("^Reading accounts…$")
     screen.find("^Account: Beta$")

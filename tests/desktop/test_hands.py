@@ -1,8 +1,8 @@
 """Keyboard alone, and the mouse."""
 
+import hands
 import service
 import store
-from desk import hands
 from runner import case
 from screen import text_of
 from waiting import wait_for
@@ -57,7 +57,7 @@ def the_token_cannot_be_copied_out_of_its_field(desk):
     assert hands.clipboard() == "something else"
 
 
-@case("unlocked", "wayland")
+@case("unlocked", "wayland", measures=True)
 def a_clipboard_that_hangs_does_not_hold_the_window_up(desk):
     with hands.keyboard():
         screen = desk.start_with_token()

@@ -72,7 +72,7 @@ def hands_and_screen_work_on_a_foreign_program(desk):
         hands.click(prompt, screen.middle(field))
         hands.write(store.PASSWORD)
         hands.key("Return")
-        told, _ = lookup.communicate(timeout=15)
+        told, _ = lookup.communicate(timeout=60)
     finally:
         lookup.kill()
     assert told.decode() == desk.token

@@ -4,6 +4,7 @@ import hands
 import service
 import store
 from runner import case
+from screen import text_of
 from waiting import wait_for
 
 
@@ -58,10 +59,10 @@ def a_batch_is_chosen_from_the_list_by_keyboard(desk):
     screen.find(f"^{row}")
     hands.focus(desk.window)
     is_reached = lambda: (screen.focused() or "").startswith(row)
-    for _ in range(12):
+    while not is_reached():
+        before = screen.focused_place()
         hands.key("Tab")
-        if is_reached():
-            break
+        wait_for(lambda: screen.focused_place() not in (None, before), "the next place")
     hands.key("Return")
     assert_batch_is_shown(screen)
     hands.key("alt+Left")
@@ -76,7 +77,8 @@ def an_id_pasted_anywhere_is_checked(desk):
     hands.focus(desk.window)
     hands.key("Escape")
     hands.key("ctrl+v")
-    assert wait_for(lambda: screen.field("^Batch ID$"), "the field")
+    is_pasted = lambda: service.BATCH_ID in text_of(screen.field("^Batch ID$"))
+    wait_for(lambda: desk.service.batches_asked() or is_pasted(), "what was pasted")
     if not desk.service.batches_asked():
         hands.key("Return")
     assert_batch_is_shown(screen)

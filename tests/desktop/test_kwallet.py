@@ -1,11 +1,10 @@
 """KDE's KWallet as the password store."""
 
-import hands
 import kwallet
 import service
 import store
 from runner import case
-from test_store import PROMPT, unlock
+from test_store import answer_prompt, unlock
 from waiting import wait_for
 
 
@@ -59,7 +58,7 @@ def a_first_token_is_kept_in_a_locked_wallet(desk):
     kwallet.close()
     screen = desk.start()
     # It hides what it holds, so it is opened before a token is asked for.
-    unlock(hands.window(PROMPT))
+    answer_prompt(unlock)
     save_token(screen, desk.token)
     screen.field("^Batch ID$")
     assert_kept(desk.token)

@@ -25,7 +25,7 @@ def starts(desk, reader, start, first):
     and the registry of the desktop waits for its answer and passes nothing on: then it is started anew."""
     start()
     hands.focus(desk.window)
-    if reader.stays_silent(8):
+    if reader.stays_silent(15):
         desk.close()
         start()
         hands.focus(desk.window)

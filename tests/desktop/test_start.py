@@ -155,7 +155,7 @@ def a_link_that_names_no_batch_is_told_in_a_dialog(_desk):
     assert "--error" in told and "Ask whoever gave it to you" in told, told
 
 
-@case()
+@case(measures=True)
 def a_screen_that_goes_is_told(desk):
     desk.start().field("^API token$")
     os.kill(int(os.environ["SCREEN_PROCESS"]), signal.SIGTERM)
@@ -173,7 +173,7 @@ def closing_during_a_request_ends_it_at_once(desk):
     screen = desk.start_with_token("--batch", service.BATCH_ID)
     wait_for(desk.service.batches_asked, "the request")
     screen.button("^Cancel$")
-    desk.close()
+    desk.close(seconds=1)
 
 
 @case(measures=True)

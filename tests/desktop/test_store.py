@@ -8,13 +8,30 @@ import kwallet
 import service
 import store
 from runner import case
+from screen import pause
 from waiting import wait_for
 
 PROMPT = "^KDE Wallet Service$" if os.environ.get("STORE") == "kwallet" else "^Unlock"
 
 
-def unlock(prompt):
-    hands.focus(prompt)
+def answer_prompt(answer):
+    """Waits for the question, and answers it; anew where it was not ready to take the answer."""
+
+    seen = []
+
+    def is_answered():
+        for prompt in hands.windows(PROMPT):
+            seen.append(prompt)
+            hands.focus(prompt)
+            answer()
+            pause(1)
+        return seen and not hands.windows(PROMPT)
+
+    wait_for(is_answered, "the prompt of the password store to be answered")
+
+
+def unlock():
+    hands.key("ctrl+a")
     hands.write(store.PASSWORD)
     hands.key("Return")
 
@@ -23,33 +40,31 @@ def start_with_locked_store(desk):
     kwallet.put(desk.host, desk.token)
     store.lock()
     screen = desk.start("--batch", service.BATCH_ID)
-    prompt = hands.window(PROMPT)
     screen.find("Waiting for this computer’s password store")
-    return screen, prompt
+    return screen
 
 
 @case("unlocked", "keepassxc", "kwallet")
 def a_locked_store_is_waited_for_and_opened(desk):
-    screen, prompt = start_with_locked_store(desk)
-    unlock(prompt)
+    screen = start_with_locked_store(desk)
+    answer_prompt(unlock)
     screen.find(service.BATCH_NAME)
 
 
 @case("unlocked", "keepassxc", "kwallet")
 def a_dismissed_prompt_can_be_called_again(desk):
-    screen, prompt = start_with_locked_store(desk)
-    hands.focus(prompt)
-    hands.key("Escape")
+    screen = start_with_locked_store(desk)
+    answer_prompt(lambda: hands.key("Escape"))
     screen.find("^Password store is locked$")
     screen.press("^Try again$")
-    unlock(hands.window(PROMPT))
+    answer_prompt(unlock)
     screen.find(service.BATCH_NAME)
 
 
-@case()
+@case(measures=True)
 def closing_while_the_store_is_silent_ends_it_at_once(desk):
     start_with_locked_store(desk)
-    desk.close()
+    desk.close(seconds=1)
 
 
 @case("none")

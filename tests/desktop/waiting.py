@@ -2,8 +2,10 @@
 
 import time
 
+PATIENCE = 30  # seconds: a computer that is busy with other things takes its time
 
-def wait_for(question, what, seconds=15):
+
+def wait_for(question, what, seconds=PATIENCE):
     """Asks again and again; gives the first answer that counts as true."""
     end = time.monotonic() + seconds
     while True:

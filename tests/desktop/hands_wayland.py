@@ -1,19 +1,22 @@
-"""Keyboard, clipboard and eyes of a person (Wayland, by the compositor sway)."""
+"""What hands need of Wayland, by the compositor sway."""
 
 import contextlib
 import json
 import re
-import signal
 import subprocess
 
 from waiting import wait_for
 
+COPY = ["wl-copy"]
+COPY_AND_STAY = [*COPY, "--foreground"]
+PASTE = ["wl-paste", "--no-newline"]
+PICTURE = ["grim"]
 OUTPUT = "HEADLESS-1"
 LEFT_IN = "3600000"  # milliseconds
 
 
 def _sway(*command):
-    done = subprocess.run(["swaymsg", "-r", *map(str, command)], capture_output=True, text=True, check=True, timeout=20)
+    done = subprocess.run(["swaymsg", "-r", *map(str, command)], capture_output=True, text=True, check=True, timeout=60)
     return json.loads(done.stdout)
 
 
@@ -33,14 +36,9 @@ def windows(title, pid):
     return [node["id"] for node in found if re.search(title, node["name"] or "")]
 
 
-def focus(window_id):
-    """Brings a window to the front, where keys go."""
-
-    def in_front():
-        _tell(window_id, "focus")
-        return any(node["focused"] and node["id"] == window_id for node in _all(_sway("-t", "get_tree")))
-
-    wait_for(in_front, "the window in front")
+def is_brought_to_front(window_id):
+    _tell(window_id, "focus")
+    return any(node["focused"] and node["id"] == window_id for node in _all(_sway("-t", "get_tree")))
 
 
 def _keyboards():
@@ -66,7 +64,7 @@ def key(*keys):
     for name in keys:
         *held, last = name.split("+")
         holds = [word for modifier in held for word in ("-M", modifier)]
-        subprocess.run(["wtype", *holds, "-k", last], check=True, timeout=20)
+        subprocess.run(["wtype", *holds, "-k", last], check=True, timeout=60)
 
 
 def write(text):
@@ -101,31 +99,4 @@ def scale(factor):
 def end_screen():
     """The compositor ends, as at the end of a session."""
     # It is gone before it can answer.
-    subprocess.run(["swaymsg", "exit"], capture_output=True, check=False, timeout=20)
-
-
-def put_on_clipboard(text):
-    # wl-copy stays to serve the text: its outputs must not keep this process waiting.
-    subprocess.run(
-        ["wl-copy"], input=text.encode(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=20
-    )
-
-
-def hang_on_clipboard(text):
-    """Puts a text there by a program that hangs; the caller ends it."""
-    owner = subprocess.Popen(["wl-copy", "--foreground"], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    owner.stdin.write(text.encode())
-    owner.stdin.close()
-    wait_for(lambda: clipboard() == text, "the text on the clipboard")
-    owner.send_signal(signal.SIGSTOP)
-    return owner
-
-
-def clipboard():
-    told = subprocess.run(["wl-paste", "--no-newline"], capture_output=True, check=False, timeout=10)
-    return told.stdout.decode(errors="replace")
-
-
-def take_picture(path):
-    """The whole screen, as a file."""
-    subprocess.run(["grim", str(path)], check=True, timeout=20)
+    subprocess.run(["swaymsg", "exit"], capture_output=True, check=False, timeout=60)
