@@ -10,7 +10,7 @@ import hands
 import store
 from program import TITLE, Program
 from screen import Screen
-from service import Service
+from service import BATCH_ID, BATCH_NAME, Service
 from waiting import PATIENCE, wait_for
 
 
@@ -66,6 +66,12 @@ class Desk:
         """Starts with the token already in the password store."""
         store.put(self.host, self.token)
         return self.start(*args, **how)
+
+    def start_with_batch(self, *args, **how):
+        """Starts with the token in the password store, and waits for a batch."""
+        screen = self.start_with_token("--batch", BATCH_ID, *args, **how)
+        screen.find(BATCH_NAME)
+        return screen
 
     def close(self, seconds=PATIENCE):
         """Closes the window the way a person does; the program ends in time."""

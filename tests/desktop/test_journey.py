@@ -86,8 +86,7 @@ def an_id_pasted_anywhere_is_checked(desk):
 
 @case()
 def an_opened_report_is_gone_when_the_window_is_closed(desk):
-    screen = desk.start_with_token("--batch", service.BATCH_ID)
-    screen.find(service.BATCH_NAME)
+    screen = desk.start_with_batch()
     screen.press("^Share$")
     screen.press("^Open report$")
     reports = desk.home / ".cache/vec-batch-viewer/reports"

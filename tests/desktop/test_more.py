@@ -10,8 +10,7 @@ from waiting import wait_for
 
 @case()
 def it_runs_twice_side_by_side(desk):
-    screen = desk.start_with_token("--batch", service.BATCH_ID)
-    screen.find(service.BATCH_NAME)
+    screen = desk.start_with_batch()
     # One with a token of its own keeps to itself.
     second = desk.start("--batch", service.BATCH_ID, env={"VEC_API_TOKEN": desk.token})
     second.find(service.BATCH_NAME)
@@ -44,8 +43,7 @@ def a_second_start_shows_its_batch_in_the_open_window(desk):
 
 @case()
 def after_a_power_cut_it_starts_as_before(desk):
-    screen = desk.start_with_token("--batch", service.BATCH_ID)
-    screen.find(service.BATCH_NAME)
+    screen = desk.start_with_batch()
     desk.program.stop()
     screen = desk.start("--batch", service.BATCH_ID)
     screen.find(service.BATCH_NAME)

@@ -26,18 +26,13 @@ def one_sentence(text):
 
 
 @case(None)
-def help_tells_every_option():
+def help_tells_every_option_and_version_is_one_line():
     code, out, err = program.run("--help", env=NOWHERE)
     assert (code, err) == (0, ""), (code, err)
     for option in ("--demo", "--api-url", "--account", "--batch", "--log", "--help", "--version"):
         assert option in out, option
-
-
-@case(None)
-def version_is_one_line():
     code, out, err = program.run("--version", env=NOWHERE)
-    assert (code, err) == (0, ""), (code, err)
-    assert out.startswith("vec-batch-viewer ") and out.count("\n") == 1, out
+    assert (code, err) == (0, "") and out.startswith("vec-batch-viewer ") and out.count("\n") == 1, (code, out, err)
 
 
 @case(None)
@@ -48,69 +43,46 @@ def a_terminal_that_takes_no_text_is_no_reason_to_crash():
         assert program.run(env=NOWHERE, out=full)[0] == 1
 
 
+def refused(code, args, env, *parts):
+    """What it says in one sentence, which has these parts, before it ends with the code."""
+    ended, out, err = program.run(*args, env={**NOWHERE, **env})
+    said = one_sentence(err)
+    assert (ended, out) == (code, "") and all(part in said for part in parts), (args, env, ended, out, err)
+    return said
+
+
 @case(None)
-def an_address_that_would_show_the_token_is_refused():
+def what_cannot_be_used_is_refused_in_one_sentence():
     for bad in ("http://example.com", "ftp://example.com", "api.vec.digital", "https://me:pw@example.com", ""):
-        code, out, err = program.run("--api-url", bad, env=NOWHERE)
-        assert (code, out) == (2, ""), (bad, code, out)
-        assert "--api-url" in one_sentence(err) and "pw@" not in err
-
-
-@case(None)
-def arguments_that_mean_nothing_are_refused():
+        assert "pw@" not in refused(2, ["--api-url", bad], {}, "--api-url")
     for bad in (["--what"], ["--api-url"], ["--account"], ["--batch", "Class 10th"], ["vec-batch:"], ["stray"]):
-        code, out, err = program.run(*bad, env=NOWHERE)
-        assert (code, out) == (2, ""), (bad, code, out)
-        one_sentence(err)
-
-
-@case(None)
-def a_log_that_cannot_be_written_is_refused():
+        refused(2, bad, {})
     for bad in ("/proc/nothing/a.log", "/dev/null", "/"):
-        code, out, err = program.run("--log", bad, env=NOWHERE)
-        assert (code, out) == (2, ""), (bad, code, out)
-        assert "--log" in one_sentence(err)
+        refused(2, ["--log", bad], {}, "--log")
+    for variable in ("HTTPS_PROXY", "ALL_PROXY", "https_proxy"):
+        assert "hush" not in refused(1, [], {variable: "http://me:hush@proxy::"}, variable, "proxy")
+    assert "two words" not in refused(2, [], {"VEC_API_TOKEN": "two words"})
+    for display in (None, ":9999"):
+        refused(1, [], {"DISPLAY": display}, "no window can be opened")
 
 
 @case(None)
 def settings_for_the_computer_that_cannot_be_used_stop_it():
     with tempfile.TemporaryDirectory() as folder:
-        ours = pathlib.Path(folder, "vec-batch-viewer")
-        ours.mkdir()
-        (ours / "settings.json").write_text('{\n  "api_url": "http://example.com"\n}')
-        code, _, err = program.run(env={**NOWHERE, "XDG_CONFIG_DIRS": folder})
-        told = one_sentence(err)
-        assert code == 1, (code, err)
-        assert all(part in told for part in (str(ours), "line 2", "api_url", "https")), err
+        write_settings(folder, '{\n  "api_url": "http://example.com"\n}')
+        refused(1, [], {"XDG_CONFIG_DIRS": folder}, folder, "line 2", "api_url", "https")
 
 
-@case(None)
-def a_proxy_of_the_environment_that_cannot_be_used_stops_it():
-    for variable in ("HTTPS_PROXY", "ALL_PROXY", "https_proxy"):
-        code, _, err = program.run(env={**NOWHERE, variable: "http://me:hush@proxy::"})
-        told = one_sentence(err)
-        assert code == 1 and variable in told and "proxy" in told, (code, err)
-        assert "hush" not in err, err
-
-
-@case(None)
-def a_token_that_cannot_be_used_is_refused_and_not_shown():
-    code, _, err = program.run(env={**NOWHERE, "VEC_API_TOKEN": "two words"})
-    assert code == 2 and "two words" not in one_sentence(err), (code, err)
-
-
-@case(None)
-def without_a_screen_it_says_so():
-    for display in (None, ":9999"):
-        code, out, err = program.run(env={**NOWHERE, "DISPLAY": display})
-        assert (code, out) == (1, ""), (display, code, out)
-        assert "no window can be opened" in one_sentence(err)
+def write_settings(folder, text):
+    """Settings for everybody who uses the computer, in this folder for such."""
+    ours = pathlib.Path(folder, "vec-batch-viewer")
+    ours.mkdir(parents=True, exist_ok=True)
+    (ours / "settings.json").write_text(text)
 
 
 @case()
 def a_wayland_screen_that_is_not_there_leaves_x11(desk):
-    screen = desk.start_with_token("--batch", service.BATCH_ID, env={"WAYLAND_DISPLAY": "nowhere"})
-    screen.find(service.BATCH_NAME)
+    desk.start_with_batch(env={"WAYLAND_DISPLAY": "nowhere"})
 
 
 def run_with_dialog(*args, **env):
@@ -141,18 +113,11 @@ def a_refused_command_is_told_in_a_dialog_where_there_is_no_terminal(_desk):
         (["--api-url", "http://example.com"], {}, "--api-url"),
         (["--log", "/dev/null"], {}, "--log"),
         ([], {"VEC_API_TOKEN": "two words"}, "VEC_API_TOKEN"),
+        (["vec-batch:of-class-10"], {}, "Ask whoever gave it to you"),
     ):
         code, out, err, told = run_with_dialog(*args, **env)
-        assert (code, out) == (2, "") and part in one_sentence(err), (code, out, err)
+        assert (code, out) == (2, "") and one_sentence(err), (code, out, err)
         assert "--error" in told and part in told and "two words" not in told, told
-
-
-@case()
-def a_link_that_names_no_batch_is_told_in_a_dialog(_desk):
-    code, out, err, told = run_with_dialog("vec-batch:of-class-10")
-    assert (code, out) == (2, ""), (code, out, err)
-    assert "link" in one_sentence(err)
-    assert "--error" in told and "Ask whoever gave it to you" in told, told
 
 
 @case(measures=True)
@@ -176,16 +141,19 @@ def closing_during_a_request_ends_it_at_once(desk):
     desk.close(seconds=1)
 
 
-@case(measures=True)
-def an_idle_window_does_nothing(desk):
-    screen = desk.start_with_token("--batch", service.BATCH_ID)
-    screen.picture("^Template preview: ")
-    # Nobody looks at the tree meanwhile: that would be work.
+def assert_costs_at_most(desk, most):
+    """Nobody looks at the tree meanwhile: that would be work."""
     pause(3)
     before = desk.program.cpu_seconds()
     pause(5)
     used = desk.program.cpu_seconds() - before
-    assert used <= 0.05, f"{used:.2f} s of processor time in 5 s"
+    assert used <= most, f"{used:.2f} s of processor time in 5 s"
+
+
+@case(measures=True)
+def an_idle_window_does_nothing(desk):
+    desk.start_with_batch().picture("^Template preview: ")
+    assert_costs_at_most(desk, 0.05)
 
 
 @case(measures=True)
@@ -193,20 +161,14 @@ def a_request_under_way_costs_little(desk):
     desk.service.answer = "silent"
     desk.start_with_token("--batch", service.BATCH_ID)
     wait_for(desk.service.batches_asked, "the request")
-    pause(2)
-    before = desk.program.cpu_seconds()
-    pause(5)
-    used = desk.program.cpu_seconds() - before
     # A few frames a second where the processor draws; smooth motion would take ten times as much.
-    assert used <= 0.6, f"{used:.2f} s of processor time in 5 s"
+    assert_costs_at_most(desk, 0.6)
 
 
 @case()
 def the_settings_for_the_computer_name_the_service(desk):
     folder = desk.home / "for-everybody"
-    ours = folder / "vec-batch-viewer"
-    ours.mkdir(parents=True)
-    (ours / "settings.json").write_text(json.dumps({"api_url": desk.service.origin, "follow": False}))
+    write_settings(folder, json.dumps({"api_url": desk.service.origin, "follow": False}))
     log = desk.home / "program.log"
     env = {"XDG_CONFIG_DIRS": folder, "VEC_API_TOKEN": desk.token}
     screen = desk.start("--log", log, "--batch", service.BATCH_ID, api=False, env=env)
@@ -220,16 +182,13 @@ def the_settings_for_the_computer_name_the_service(desk):
 @case()
 def the_settings_for_the_computer_name_the_proxy(desk):
     def start(proxy, **env):
-        settings = {"api_url": "https://vec.invalid", "proxy": proxy.address}
-        (ours / "settings.json").write_text(json.dumps(settings))
+        write_settings(folder, json.dumps({"api_url": "https://vec.invalid", "proxy": proxy.address}))
         env = {"XDG_CONFIG_DIRS": folder, "VEC_API_TOKEN": desk.token, **env}
         screen = desk.start("--batch", service.BATCH_ID, api=False, env=env)
         screen.find("Office network stopped the request")
         desk.close()
 
     folder = desk.home / "for-everybody"
-    ours = folder / "vec-batch-viewer"
-    ours.mkdir(parents=True)
     with Proxy() as proxy:
         start(proxy)
         assert proxy.asked[0] == "CONNECT vec.invalid:443 HTTP/1.1", proxy.asked
@@ -240,8 +199,7 @@ def the_settings_for_the_computer_name_the_proxy(desk):
 
 @case()
 def everything_is_logged_but_the_token(desk):
-    screen = desk.start_with_token("--batch", service.BATCH_ID)
-    screen.picture("^Template preview: ")
+    desk.start_with_batch().picture("^Template preview: ")
     desk.close()
     log = desk.log.read_text(errors="replace")
     assert len(log.splitlines()) > 20, "nothing was logged, so nothing was proved"

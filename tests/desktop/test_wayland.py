@@ -70,8 +70,7 @@ def each_scale_is_sharp(desk):
 @case("wayland")
 def a_window_goes_on_after_it_was_resized_hidden_and_shown(desk):
     with hands.keyboard():
-        screen = desk.start_with_token("--batch", service.BATCH_ID)
-        screen.find(service.BATCH_NAME)
+        screen = desk.start_with_batch()
         for size in ((480, 600), (1_200, 800), (360, 320)):
             hands.resize(desk.window, *size)
             screen.button("^Check batch$")
@@ -122,8 +121,7 @@ def assert_told_that_the_screen_went(desk):
 def a_screen_that_goes_is_told_and_nothing_is_lost(desk):
     log = desk.home / "told.log"
     with hands.keyboard():
-        screen = desk.start_with_token("--batch", service.BATCH_ID, "--log", log)
-        screen.find(service.BATCH_NAME)
+        screen = desk.start_with_batch("--log", log)
         hands.key("ctrl+minus")
         wait_for(lambda: text_percent(desk) == 90, "the size on disk")
         hands.end_screen()
