@@ -75,8 +75,32 @@ REFUSALS = {
 }
 
 
+class Handler(http.server.BaseHTTPRequestHandler):
+    """Answers for its owner, without a word on stderr."""
+
+    owner = None
+
+    def log_message(self, *_):
+        pass
+
+    def send(self, status, form, body, headers=None):
+        self.send_response(status)
+        for name, value in {"Content-Type": form, "Content-Length": len(body), **(headers or {})}.items():
+            self.send_header(name, str(value))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def serve(owner, handler, port=0):
+    """A server on this computer for its owner; it has ended after `shutdown` and `server_close`."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (handler,), {"owner": owner}))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    return server
+
+
 class Service:
-    """Listens on 127.0.0.1. `answer` is "ok", a key of REFUSALS or "silent"."""
+    """Listens on 127.0.0.1. `answer` is "ok", a key of REFUSALS, "cut" or "silent"."""
 
     def __init__(self, token):
         self.token = token
@@ -99,18 +123,8 @@ class Service:
 
     def listen(self):
         """Starts, after `stop` on the same port as before."""
-        service = self
-
-        class Handler(_Handler):
-            owner = service
-
-        class Server(http.server.ThreadingHTTPServer):
-            allow_reuse_address = True
-            daemon_threads = True
-
-        self._server = Server(("127.0.0.1", self._port), Handler)
+        self._server = serve(self, _Handler, self._port)
         self._port = self._server.server_address[1]
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
     def stop(self):
         """Nobody listens any more; connections that are open are closed."""
@@ -126,25 +140,20 @@ class Service:
         return len(self.of_batches())
 
 
-class _Handler(http.server.BaseHTTPRequestHandler):
-    owner = None
-
-    def log_message(self, *_):
-        pass
-
+class _Handler(Handler):
     def do_GET(self):  # noqa: N802, the base class calls it so
         owner = self.owner
         headers = {name.title(): value for name, value in self.headers.items()}
         owner.asked.append((self.path, headers))
         if self.path.startswith("/storage/"):
-            self._send(200, "image/png", PICTURE.read_bytes())
+            self.send(200, "image/png", PICTURE.read_bytes())
         elif self.headers.get("Authorization") != f"Bearer {owner.token}":
             self._refuse("401")
         elif self.path.startswith("/business/batches?"):
             # The list is there whatever becomes of a batch.
             rows = [batch(owner.origin, **owner.batch)]
             meta = {"current_page": 1, "last_page": 1, "per_page": 50, "total": 1}
-            self._send(200, "application/json", json.dumps({"data": rows, "meta": meta}).encode())
+            self._send_json(200, {"data": rows, "meta": meta})
         elif self.path.startswith("/business/certificates?"):
             self._list_certificates()
         elif owner.answer in REFUSALS:
@@ -154,7 +163,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         else:
             whole = json.dumps({"data": batch(owner.origin, **owner.batch)}).encode()
             part = whole[: len(whole) // 2] if owner.answer == "cut" else whole
-            self._send(200, "application/json", part, len(whole))
+            self.send(200, "application/json", part, {"Content-Length": len(whole)})
 
     def _list_certificates(self):
         query = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
@@ -162,19 +171,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         numbers = range(self.owner.certificates)[(page - 1) * per_page : page * per_page]
         rows = [certificate(number) for number in numbers]
         meta = {"current_page": page, "per_page": per_page, "total": self.owner.certificates}
-        self._send(200, "application/json", json.dumps({"data": rows, "meta": meta}).encode())
+        self._send_json(200, {"data": rows, "meta": meta})
 
     def _refuse(self, name):
         status, body = REFUSALS[name]
-        self._send(status, "application/json", json.dumps(body).encode())
+        self._send_json(status, body, {"Retry-After": 50} if status == 429 else None)
 
-    def _send(self, status, form, body, length=None):
-        self.send_response(status)
-        self.send_header("Content-Type", form)
-        self.send_header("Content-Length", str(length or len(body)))
-        if status == 429:
-            self.send_header("Retry-After", "50")
-        self.send_header("Connection", "close")
-        self.end_headers()
-        self.wfile.write(body)
-        self.close_connection = True
+    def _send_json(self, status, whole, headers=None):
+        self.send(status, "application/json", json.dumps(whole).encode(), headers)
