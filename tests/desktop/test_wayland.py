@@ -121,7 +121,7 @@ def assert_told_that_the_screen_went(desk):
 def a_screen_that_goes_is_told_and_nothing_is_lost(desk):
     log = desk.home / "told.log"
     with hands.keyboard():
-        screen = desk.start_with_batch("--log", log)
+        desk.start_with_batch("--log", log)
         hands.key("ctrl+minus")
         wait_for(lambda: text_percent(desk) == 90, "the size on disk")
         hands.end_screen()

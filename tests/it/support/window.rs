@@ -31,7 +31,7 @@ use vec_batch_viewer::worker::{Services, SystemSaveTargets};
 use super::spoken::Ear;
 
 /// Long enough for a slow machine; nothing here waits for it to pass.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A token of the test's own.
 pub const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
