@@ -6,6 +6,7 @@ import struct
 import time
 
 import numpy
+from waiting import wait_for
 
 # Fewer pixels than this are a caret that blinks.
 CARET = 200
@@ -71,9 +72,5 @@ class Screen:
 
 
 def _wait(there, what, seconds):
-    end = time.monotonic() + seconds
-    while not there():
-        if time.monotonic() > end:
-            raise AssertionError(f"{what} did not come within {seconds} s")
-        time.sleep(LOOK_EVERY)
+    wait_for(there, what, seconds, LOOK_EVERY)
     return time.monotonic()

@@ -4,11 +4,12 @@ import contextlib
 import time
 from unittest import mock
 
-import contestants
 import hands
+import programs
 import service
-from contestants import Browser, in_front
 from office import MARK
+from programs import in_front
+from waiting import wait_for
 
 # Seconds that an idle window is watched for: longer than a minute, in which it tells the age of its
 # answer anew. And answers that memory is watched over.
@@ -29,13 +30,13 @@ def _ms(start, end):
 
 
 def start_empty(desk):
-    with contestants.empty() as process:
-        return _ms(process.started, desk.screen.wait_for_colour(contestants.EMPTY_GROUND, 0.3))
+    with programs.empty() as process:
+        return _ms(process.started, desk.screen.wait_for_colour(programs.EMPTY_GROUND, 0.3))
 
 
 def start_program(desk):
-    with contestants.program(desk.office) as process:
-        return _ms(process.started, desk.screen.wait_for_colour(contestants.PROGRAM_GROUND, 0.1))
+    with programs.program(desk.office) as process:
+        return _ms(process.started, desk.screen.wait_for_colour(programs.PROGRAM_GROUND, 0.1))
 
 
 def _to_picture(desk, process):
@@ -47,29 +48,29 @@ def _to_picture(desk, process):
 
 def start_to_picture(desk):
     """With the token from the password store. Gives the memory as well."""
-    with contestants.program_with_batch(desk.office) as process:
+    with programs.program_with_batch(desk.office) as process:
         return _to_picture(desk, process)
 
 
 def browser_window(desk):
     """A new window. Gives the memory as well."""
-    with Browser(desk.office.page()) as browser:
-        return _to_picture(desk, browser.process)
+    with programs.browser(desk.office.page()) as (process, _):
+        return _to_picture(desk, process)
 
 
 def browser_tab(desk):
     """A tab in a browser that has been open for a while."""
-    with Browser("about:blank") as browser:
+    with programs.browser("about:blank") as (_, open_address):
         hands.window("Chromium")
         desk.screen.wait_for_quiet(2)
-        return _ms(browser.open_tab(desk.office.page()), desk.screen.wait_for_colour(MARK))
+        return _ms(open_address(desk.office.page()).started, desk.screen.wait_for_colour(MARK))
 
 
 @contextlib.contextmanager
 def _typed(desk, batch_id=service.BATCH_ID):
     """The window of the program with an ID in the field and nothing asked yet."""
-    with contestants.program(desk.office, token=desk.token) as process:
-        window = in_front(process)
+    with programs.program(desk.office, token=desk.token):
+        window = in_front()
         desk.fingers.point(window, ASIDE)
         desk.screen.wait_for_quiet()
         hands.write(batch_id)
@@ -91,7 +92,7 @@ def enter(desk):
 @contextlib.contextmanager
 def _shown(desk):
     """The program with a batch and its picture on screen."""
-    with contestants.program_with_batch(desk.office, token=desk.token) as process:
+    with programs.program_with_batch(desk.office, token=desk.token) as process:
         desk.screen.wait_for_colour(MARK)
         yield process
 
@@ -107,7 +108,7 @@ def idle(desk):
 def growth(desk):
     """Memory after 200 more answers than ten, in MB."""
     with _shown(desk) as process:
-        in_front(process)
+        in_front()
         _refresh(desk, 10)
         before = process.megabytes()
         _refresh(desk, ANSWERS)
@@ -118,11 +119,7 @@ def _refresh(desk, times):
     for _ in range(times):
         wanted = desk.office.answered + 1
         desk.fingers.press("F5")
-        end = time.monotonic() + 10
-        while desk.office.answered < wanted:
-            if time.monotonic() > end:
-                raise AssertionError("F5 brought no answer")
-            time.sleep(0.005)
+        wait_for(lambda: desk.office.answered >= wanted, "an answer to F5")
         time.sleep(0.1)
     desk.screen.wait_for_quiet(2)
 
@@ -163,21 +160,16 @@ def _blocked_by_a_check(desk, batch_id):
 
 def exit_with_batch(desk):
     with _shown(desk) as process:
-        return _closed(desk, in_front(process), process)
+        return _ms(desk.fingers.close(in_front()), process.wait())
 
 
 def exit_during_request(desk):
     silent = mock.patch.object(desk.office, "silent", True)
-    with silent, contestants.program_with_batch(desk.office, token=desk.token) as process:
-        window = in_front(process)
-        desk.screen.wait_for_colour(contestants.PROGRAM_GROUND, 0.1)
-        return _closed(desk, window, process)
-
-
-def _closed(desk, window, process):
-    asked = desk.fingers.close(window)
-    return _ms(asked, process.wait())
+    with silent, programs.program_with_batch(desk.office, token=desk.token) as process:
+        window = in_front()
+        desk.screen.wait_for_colour(programs.PROGRAM_GROUND, 0.1)
+        return _ms(desk.fingers.close(window), process.wait())
 
 
 def megabytes_on_disk(_desk):
-    return contestants.PROGRAM.stat().st_size / 1e6
+    return programs.PROGRAM.stat().st_size / 1e6

@@ -1,6 +1,5 @@
 """A service on this computer with one batch, its picture, and the page of the browser."""
 
-import http.server
 import json
 import pathlib
 import struct
@@ -43,16 +42,8 @@ class Office:
         self.picture = png(1600, 1130)
         self.silent = False
         self.answered = 0
-        office = self
-
-        class Handler(_Handler):
-            owner = office
-
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        server.daemon_threads = True
-        self.origin = f"http://127.0.0.1:{server.server_address[1]}"
+        self.origin = f"http://127.0.0.1:{service.serve(self, _Handler).server_address[1]}"
         self.answer = self.batch(1)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
 
     def batch(self, people, batch_id=service.BATCH_ID):
         """An answer about a batch with so many people. Of several, each takes more than a kilobyte."""
@@ -70,31 +61,20 @@ class Office:
         return f"{self.origin}/page?batch={service.BATCH_ID}#{self.token}"
 
 
-class _Handler(http.server.BaseHTTPRequestHandler):
-    owner = None
+class _Handler(service.Handler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
-
-    def log_message(self, *_):
-        pass
 
     def do_GET(self):  # noqa: N802, the base class calls it so
         owner, path = self.owner, urllib.parse.urlsplit(self.path).path
         if path == "/page":
-            self._send(200, "text/html", PAGE.read_bytes())
+            self.send(200, "text/html", PAGE.read_bytes())
         elif path.startswith("/storage/"):
-            self._send(200, "image/png", owner.picture)
+            self.send(200, "image/png", owner.picture)
         elif self.headers.get("Authorization") != f"Bearer {owner.token}":
-            self._send(401, "application/json", b'{"message": "Unauthorized - Invalid API token"}')
+            self.send(401, "application/json", b'{"message": "Unauthorized - Invalid API token"}')
         elif owner.silent:
             threading.Event().wait(30)
         else:
-            self._send(200, "application/json", owner.answer)
+            self.send(200, "application/json", owner.answer)
             owner.answered += 1
-
-    def _send(self, status, form, body):
-        self.send_response(status)
-        self.send_header("Content-Type", form)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
