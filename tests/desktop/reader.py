@@ -81,21 +81,21 @@ class Reader:
 
     def says(self, *sentences):
         """Waits for these sentences, as expressions; nothing else is said before or after them."""
-        heard = self._hear(len(sentences))
-        fits = len(heard) == len(sentences) and all(map(re.fullmatch, sentences, heard))
-        assert fits, told(sentences, heard)
+        self._assert_heard(sentences)
 
     def answers(self, *sentences, besides=()):
         """The same after a wait, which itself is told of where it is long; `besides` may be said or not."""
-        heard = self._hear(len(sentences), (*MEANWHILE, *besides))
-        fits = len(heard) == len(sentences) and all(map(re.fullmatch, sentences, heard))
-        assert fits, told(sentences, heard)
+        self._assert_heard(sentences, (*MEANWHILE, *besides))
 
     def says_in_any_order(self, *sentences):
-        heard = self._hear(len(sentences))
-        fits = len(heard) == len(sentences)
-        fits = fits and all(any(re.fullmatch(sentence, said) for said in heard) for sentence in sentences)
-        assert fits, told(sentences, heard)
+        self._assert_heard(sentences, in_order=False)
+
+    def _assert_heard(self, sentences, passed_over=(), in_order=True):
+        heard = self._hear(len(sentences), passed_over)
+        if not in_order:
+            heard.sort(key=lambda said: [re.fullmatch(sentence, said) is None for sentence in sentences])
+        fits = len(heard) == len(sentences) and all(map(re.fullmatch, sentences, heard))
+        assert fits, "\n  ".join(["not as it should be", "to be said:", *sentences, "was said:", *heard])
 
     def _new(self, passed_over):
         return [said for said in self._all()[self._heard :] if said not in passed_over]
@@ -108,7 +108,3 @@ class Reader:
         heard = self._all()[self._heard :]
         self._heard += len(heard)
         return [said for said in heard if said not in passed_over]
-
-
-def told(sentences, heard):
-    return "\n  ".join(["not as it should be", "to be said:", *sentences, "was said:", *heard])

@@ -77,36 +77,25 @@ def inside(name):
 
 def keep_evidence(name, desk):
     """A picture, the tree, and what the program logged."""
-    EVIDENCE.mkdir(exist_ok=True)
-    stem = EVIDENCE / name.replace("::", "-")
-    for keep in (keep_picture, keep_tree, keep_log):
-        try:
-            keep(stem, desk)
-        except Exception:  # what is left must still be kept
-            traceback.print_exc()
-
-
-def keep_picture(stem, _desk):
     import hands  # needs a session
 
-    hands.take_picture(stem.with_suffix(".png"))
+    EVIDENCE.mkdir(exist_ok=True)
+    stem = EVIDENCE / name.replace("::", "-")
 
+    def keep_text(suffix, text):
+        for secret in desk.secrets:
+            text = text.replace(secret, "[the token, which must not be here]")
+        stem.with_suffix(suffix).write_text(text)
 
-def keep_tree(stem, desk):
-    tree = desk.screen.dump() if desk.screen else "no program was started"
-    stem.with_suffix(".tree.txt").write_text(without_secrets(tree, desk))
-
-
-def keep_log(stem, desk):
-    if desk.log:
-        log = desk.log.read_text(errors="replace")
-        stem.with_suffix(".log").write_text(without_secrets(log, desk))
-
-
-def without_secrets(text, desk):
-    for secret in desk.secrets:
-        text = text.replace(secret, "[the token, which must not be here]")
-    return text
+    for keep in (
+        lambda: hands.take_picture(stem.with_suffix(".png")),
+        lambda: keep_text(".tree.txt", desk.screen.dump() if desk.screen else "no program was started"),
+        lambda: keep_text(".log", desk.log.read_text(errors="replace") if desk.log else "nothing was logged"),
+    ):
+        try:
+            keep()
+        except Exception:  # what is left must still be kept
+            traceback.print_exc()
 
 
 def run_case(made):

@@ -41,14 +41,9 @@ class Screen:
     def _root(self):
         desktop = Atspi.get_desktop(0)
         desktop.clear_cache()
-        for place in range(desktop.get_child_count()):
-            try:
-                program = desktop.get_child_at_index(place)
-                if program and program.get_process_id() == self.pid:
-                    return program
-            except GLib.Error:
-                continue
-        return None
+        is_ours = lambda program: program and program.get_process_id() == self.pid
+        programs = (or_none(desktop.get_child_at_index, place) for place in range(desktop.get_child_count()))
+        return next((program for program in programs if or_none(is_ours, program)), None)
 
     def _walk(self, node, depth, found):
         try:
@@ -62,27 +57,23 @@ class Screen:
 
     def dump(self):
         """The tree as text: role, name, text where it differs from the name."""
-        lines = []
-        for depth, node in self.nodes():
-            try:
-                name, text = node.get_name() or "", text_of(node)
-                states = " ".join(s for s in ("focused", "enabled") if is_(node, s))
-                more = f" text={text!r}" if text and text != name else ""
-                lines.append(f"{'  ' * depth}{node.get_role_name()} {name!r}{more} [{states}]")
-            except GLib.Error:
-                continue
-        return "\n".join(lines)
+
+        def line(depth, node):
+            name, text = node.get_name() or "", text_of(node)
+            states = " ".join(s for s in ("focused", "enabled") if is_(node, s))
+            more = f" text={text!r}" if text and text != name else ""
+            return f"{'  ' * depth}{node.get_role_name()} {name!r}{more} [{states}]"
+
+        return "\n".join(filter(None, (or_none(line, *found) for found in self.nodes())))
 
     def find_now(self, name, roles=None):
         """The first node whose name matches, or None."""
-        for _, node in self.nodes():
-            try:
-                fits = re.search(name, node.get_name() or "") or re.search(name, text_of(node))
-                if fits and (roles is None or node.get_role_name() in roles):
-                    return node
-            except GLib.Error:
-                continue
-        return None
+
+        def fits(node):
+            is_called = re.search(name, node.get_name() or "") or re.search(name, text_of(node))
+            return is_called and (roles is None or node.get_role_name() in roles)
+
+        return next((node for _, node in self.nodes() if or_none(fits, node)), None)
 
     def find(self, name, roles=None, seconds=PATIENCE):
         """The first node whose name matches, waited for."""
@@ -109,10 +100,11 @@ class Screen:
         # A field of secrets shows dots: as many as there are characters.
         wait_for(lambda: len(text_of(self.field(name))) == len(text), f"{name!r} to hold the text")
 
-    def press(self, name):
-        """Presses a control that is there and enabled, as a screen reader does."""
-        node = wait_for(lambda: self._enabled(name), f"an enabled control called {name!r}")
-        assert Atspi.Action.do_action(node, 0), f"{name!r} cannot be pressed"
+    def press(self, *names):
+        """Presses controls one after the other, each once it is there and enabled, as a screen reader does."""
+        for name in names:
+            node = wait_for(lambda name=name: self._enabled(name), f"an enabled control called {name!r}")
+            assert Atspi.Action.do_action(node, 0), f"{name!r} cannot be pressed"
 
     def scroll_to(self, name, roles=None):
         """Brings something into sight."""
@@ -140,12 +132,16 @@ class Screen:
 
     def focused_place(self):
         """Place of the focus in the tree, and the name there; None while it is nowhere."""
-        for place, (_, node) in enumerate(self.nodes()):
-            try:
-                if is_(node, "focused") and node.get_role_name() != "frame":
-                    return place, node.get_name()
-            except GLib.Error:
-                continue
+        has_focus = lambda node: is_(node, "focused") and node.get_role_name() != "frame"
+        places = ((place, node.get_name()) for place, (_, node) in enumerate(self.nodes()) if or_none(has_focus, node))
+        return or_none(next, places, None)
+
+
+def or_none(question, *about):
+    """The answer, or None where what it is about went while it was looked at."""
+    try:
+        return question(*about)
+    except GLib.Error:
         return None
 
 

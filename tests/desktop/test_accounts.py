@@ -47,9 +47,7 @@ def remember_as_before(desk):
 
 def add_second(desk, screen):
     """Adds an account of the same service; its token."""
-    screen.press("^Menu$")
-    screen.press("^Accounts…$")
-    screen.press("^Add account…$")
+    screen.press("^Menu$", "^Accounts…$", "^Add account…$")
     screen.fill("^Name$", "Second")
     screen.press("^Add account$")
     screen.find(f"^Account: Second \\({desk.host}\\)$")
@@ -102,10 +100,7 @@ def an_account_is_forgotten_and_the_other_stays(desk):
     screen.find(SEEN)
     first, _ = add_second(desk, screen)
     desk.service.token = first
-    screen.press("^Account: Second$")
-    screen.press("^Accounts…$")
-    screen.press("^More about Second$")
-    screen.press("^Forget this account…$")
+    screen.press("^Account: Second$", "^Accounts…$", "^More about Second$", "^Forget this account…$")
     screen.press("^Forget account$")
     screen.find("^Second is forgotten$")
     assert users() == [desk.host]

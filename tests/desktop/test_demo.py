@@ -50,11 +50,9 @@ def every_line_shows_what_it_says(desk):
 @case()
 def the_way_in_and_out_is_on_the_first_screen(desk):
     screen = desk.start()
-    screen.press("^Explore with sample data$")
-    screen.press("^A finished batch$")
+    screen.press("^Explore with sample data$", "^A finished batch$")
     screen.picture("^Template preview: Certificate of Completion$")
-    screen.press("^(Menu)$")
-    screen.press("^Leave sample data$")
+    screen.press("^(Menu)$", "^Leave sample data$")
     screen.field("^API token$")
     assert desk.service.asked == [], "the sample data asked the real service"
     assert service.BATCH_NAME == "Class 10th, 2024"

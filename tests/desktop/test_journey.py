@@ -43,9 +43,7 @@ def a_token_is_kept_read_back_and_forgotten(desk):
     desk.close()
     screen = desk.start("--batch", service.BATCH_ID)
     assert_batch_is_shown(screen)
-    screen.press("^Menu$")
-    screen.press("^Forget token…$")
-    screen.press("^Forget token$")
+    screen.press("^Menu$", "^Forget token…$", "^Forget token$")
     screen.field("^API token$")
     wait_for(lambda: store.get(desk.host) is None, "the password store to be empty")
     desk.close()
@@ -87,8 +85,7 @@ def an_id_pasted_anywhere_is_checked(desk):
 @case()
 def an_opened_report_is_gone_when_the_window_is_closed(desk):
     screen = desk.start_with_batch()
-    screen.press("^Share$")
-    screen.press("^Open report$")
+    screen.press("^Share$", "^Open report$")
     reports = desk.home / ".cache/vec-batch-viewer/reports"
     wait_for(lambda: list(reports.glob("*/*.html")), "the report")
     desk.close()

@@ -28,9 +28,7 @@ def a_token_is_kept_read_back_and_forgotten(desk):
     desk.close()
     screen = desk.start("--batch", service.BATCH_ID)
     screen.find(service.BATCH_NAME)
-    screen.press("^Menu$")
-    screen.press("^Forget token…$")
-    screen.press("^Forget token$")
+    screen.press("^Menu$", "^Forget token…$", "^Forget token$")
     screen.field("^API token$")
     wait_for(lambda: not kwallet.entries(), "the token to be gone")
 

@@ -44,8 +44,7 @@ def the_clipboard_goes_both_ways(desk):
         hands.put_on_clipboard("of another program")
         hands.key("ctrl+l", "ctrl+a", "ctrl+c")
         wait_for(lambda: hands.clipboard() == field, "what was copied")
-        screen.press("^Share$")
-        screen.press("^Copy summary$")
+        screen.press("^Share$", "^Copy summary$")
         wait_for(lambda: service.BATCH_NAME in hands.clipboard(), "the summary")
 
 
@@ -161,5 +160,4 @@ def the_file_dialog_of_the_desktop_is_asked(desk):
 
 def save_table(screen):
     screen.find(service.BATCH_NAME)
-    screen.press("^Share$")
-    screen.press("^Save signatories")
+    screen.press("^Share$", "^Save signatories")
