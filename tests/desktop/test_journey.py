@@ -33,13 +33,13 @@ def from_the_first_start_to_a_batch(desk):
     assert pictures and all("Authorization" not in headers for headers in pictures)
 
 
-@case("unlocked", "keepassxc")
+@case("unlocked", "keepassxc", "kwallet")
 def a_token_is_kept_read_back_and_forgotten(desk):
     screen = desk.start()
     screen.fill("^API token$", desk.token)
     screen.press("^Save token$")
     screen.field("^Batch ID$")
-    assert store.get(desk.host) == desk.token
+    wait_for(lambda: store.get(desk.host) == desk.token, "the token in the password store")
     desk.close()
     screen = desk.start("--batch", service.BATCH_ID)
     assert_batch_is_shown(screen)

@@ -5,32 +5,11 @@ import service
 import store
 from runner import case
 from test_store import answer_prompt, unlock
-from waiting import wait_for
 
 
 def save_token(screen, token):
     screen.fill("^API token$", token)
     screen.press("^Save token$")
-
-
-def assert_kept(token):
-    (entry,) = kwallet.entries()
-    assert entry.startswith("VEC Batch Viewer ("), entry
-    assert kwallet.read(entry) == token
-
-
-@case("kwallet")
-def a_token_is_kept_read_back_and_forgotten(desk):
-    screen = desk.start()
-    save_token(screen, desk.token)
-    screen.field("^Batch ID$")
-    assert_kept(desk.token)
-    desk.close()
-    screen = desk.start("--batch", service.BATCH_ID)
-    screen.find(service.BATCH_NAME)
-    screen.press("^Menu$", "^Forget token…$", "^Forget token$")
-    screen.field("^API token$")
-    wait_for(lambda: not kwallet.entries(), "the token to be gone")
 
 
 @case("kwallet")
@@ -59,7 +38,9 @@ def a_first_token_is_kept_in_a_locked_wallet(desk):
     answer_prompt(unlock)
     save_token(screen, desk.token)
     screen.field("^Batch ID$")
-    assert_kept(desk.token)
+    (entry,) = kwallet.entries()
+    assert entry.startswith("VEC Batch Viewer ("), entry
+    assert kwallet.read(entry) == desk.token
 
 
 @case("kwallet")
