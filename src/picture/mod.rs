@@ -1,10 +1,8 @@
 //! Pictures: decoded, turned, shrunk and laid out for the graphics card, within limits,
 //! whatever the file holds.
 
-mod exif;
 mod shrink;
 mod texture;
-mod thumbnail;
 mod webp;
 
 use std::io::{Cursor, ErrorKind};
@@ -18,7 +16,7 @@ use image::{
 };
 use memchr::memmem;
 
-pub use thumbnail::thumbnail;
+pub use shrink::thumbnail;
 
 use crate::domain::picture::{Picture, PictureFormat, PictureInfo};
 use crate::domain::problem::{Evidence, PictureProblem};
@@ -119,9 +117,15 @@ fn shown(
     if format == ImageFormat::WebP && !webp::is_within(file, [width, height]) {
         return Err(PictureProblem::Damaged);
     }
-    let turned = exif::orientation(&mut decoder, file);
-    let needed = decoder.total_bytes() + converted(&decoder) + shrinking(&decoder, max_side);
-    let has_room = needed <= budget;
+    let turned = orientation(&mut decoder);
+    // Pixels that are not of the kind that is shrunk take memory once more, and so does what is
+    // narrow and not yet low.
+    let converted = match decoder.color_type() {
+        ColorType::Rgba8 => 0,
+        _ => pixels,
+    };
+    let between = u64::from(max_side) * u64::from(height);
+    let has_room = decoder.total_bytes() + 4 * (converted + between) <= budget;
     let mut shown = DynamicImage::from_decoder(decoder).map_err(|error| problem(&error))?;
     if width.max(height) > max_side && !has_room {
         shown = shown.thumbnail(max_side, max_side);
@@ -137,43 +141,34 @@ fn shown(
     Ok((size, shown))
 }
 
-/// Bytes that the pixels take once more, where they are not of the kind that is shrunk.
-fn converted(decoder: &impl ImageDecoder) -> u64 {
-    let (width, height) = decoder.dimensions();
-    let bytes = match decoder.color_type() {
-        ColorType::Rgba8 => 0,
-        _ => 4,
-    };
-    u64::from(width) * u64::from(height) * bytes
-}
+/// Turn that the file asks for; none where it does not say so.
+fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
+    /// Some writers put this before the EXIF of any format, as JPEG asks for.
+    const JPEG_PREFIX: &[u8] = b"Exif\0\0";
 
-/// Bytes of the picture between two steps, narrow and not yet low.
-fn shrinking(decoder: &impl ImageDecoder, max_side: u32) -> u64 {
-    let (_, height) = decoder.dimensions();
-    u64::from(max_side) * u64::from(height) * 4
-}
-
-/// A JPEG from its first scan on; `None` where none is reached: then the decoder says what is wrong.
-fn jpeg_scans(file: &[u8]) -> Option<&[u8]> {
-    const MARK: u8 = 0xff;
-    const SCAN: u8 = 0xda;
-    let mut rest = file.get(2..)?;
-    // Segment by segment, since one may hold a small picture with its own scans.
-    while let [MARK, kind, high, low, ..] = *rest {
-        if kind == SCAN {
-            return Some(rest);
-        }
-        let length = usize::from(u16::from_be_bytes([high, low]));
-        rest = rest.get(2 + length..)?;
-    }
-    None
+    let exif = decoder.exif_metadata().ok().flatten();
+    exif.as_deref()
+        .map(|exif| exif.strip_prefix(JPEG_PREFIX).unwrap_or(exif))
+        .and_then(Orientation::from_exif_chunk)
+        .unwrap_or(Orientation::NoTransforms)
 }
 
 /// Finds a JPEG's end. Its decoder takes one that stops half way and leaves the rest grey, unlike
-/// the design.
+/// the design. Of one without a scan the decoder says what is wrong.
 fn jpeg_is_whole(file: &[u8]) -> bool {
+    const MARK: u8 = 0xff;
+    const SCAN: u8 = 0xda;
     const END: [u8; 2] = [0xff, 0xd9];
-    jpeg_scans(file).is_none_or(|scans| memmem::find(scans, &END).is_some())
+    let mut rest = file.get(2..).unwrap_or_default();
+    // Segment by segment, since one may hold a small picture with its own end.
+    while let [MARK, kind, high, low, ..] = *rest {
+        if kind == SCAN {
+            return memmem::find(rest, &END).is_some();
+        }
+        let length = usize::from(u16::from_be_bytes([high, low]));
+        rest = rest.get(2 + length..).unwrap_or_default();
+    }
+    true
 }
 
 fn is_quarter_turn(turned: Orientation) -> bool {

@@ -1,11 +1,58 @@
-//! Shrinks a decoded picture.
+//! Shrinks pictures: for the page, and to be kept beside an answer.
+
+use std::error::Error;
+use std::io::Cursor;
+use std::sync::Arc;
 
 use fast_image_resize::images::{TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U8x4;
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
-use image::{DynamicImage, RgbaImage};
+use image::{DynamicImage, ImageFormat, RgbaImage};
 
+use super::{MAX_MEMORY, read};
 use crate::domain::problem::PictureProblem;
+use crate::domain::{Problem, ProblemKind};
+
+/// A file this small is kept as it came, in bytes.
+const SMALL_ENOUGH: usize = 512 << 10;
+
+/// The file of a picture of which no side is longer than `max_side` pixels; the
+/// file as it is where that is small.
+///
+/// # Errors
+/// [`ProblemKind::Picture`].
+pub fn thumbnail(file: &Arc<[u8]>, max_side: u32) -> Result<Vec<u8>, Problem> {
+    if file.len() <= SMALL_ENOUGH {
+        return Ok(file.to_vec());
+    }
+    let picture = read(file, max_side, MAX_MEMORY);
+    let small = picture.and_then(|(_, picture)| png(picture));
+    small.map_err(|problem| Problem::from(ProblemKind::Picture(problem)))
+}
+
+fn png(mut picture: DynamicImage) -> Result<Vec<u8>, PictureProblem> {
+    if let DynamicImage::ImageRgba8(picture) = &mut picture {
+        for pixel in picture.pixels_mut() {
+            undo_opacity(&mut pixel.0);
+        }
+    }
+    let mut small = Cursor::new(Vec::new());
+    picture
+        .write_to(&mut small, ImageFormat::Png)
+        .map_err(|_| PictureProblem::Damaged)?;
+    Ok(small.into_inner())
+}
+
+/// Files hold colours as they are, not weighed with their opacity.
+fn undo_opacity(pixel: &mut [u8; 4]) {
+    let [colours @ .., opacity] = pixel;
+    if let whole @ 1..=254 = u32::from(*opacity) {
+        for colour in colours {
+            let full = (u32::from(*colour) * 255 + whole / 2) / whole;
+            *colour = u8::try_from(full).unwrap_or(u8::MAX);
+        }
+    }
+}
 
 /// The picture with no side longer than `max_side` pixels. Its colours are weighed
 /// with their opacity already, so that each colour counts as much as it shows.
@@ -17,25 +64,21 @@ pub(super) fn to_side(
         return Ok(picture);
     }
     // One kind of pixels for all: the code for a second one takes 400 kB of the program.
-    let small = smaller(&picture.into_rgba8(), max_side)?;
-    Ok(small.into())
+    let small = smaller(&picture.into_rgba8(), max_side);
+    Ok(small.map_err(|_| PictureProblem::Damaged)?.into())
 }
 
-fn smaller(picture: &RgbaImage, max_side: u32) -> Result<RgbaImage, PictureProblem> {
+fn smaller(picture: &RgbaImage, max_side: u32) -> Result<RgbaImage, Box<dyn Error>> {
     let (width, height) = picture.dimensions();
     let [wide, high] = [width, height].map(|side| scaled(side, max_side, width.max(height)));
     let mut small = RgbaImage::new(wide, high);
-    let from = TypedImageRef::<U8x4>::from_buffer(width, height, picture)
-        .map_err(|_| PictureProblem::Damaged)?;
-    let mut to = TypedImage::<U8x4>::from_buffer(wide, high, &mut small)
-        .map_err(|_| PictureProblem::Damaged)?;
+    let from = TypedImageRef::<U8x4>::from_buffer(width, height, picture)?;
+    let mut to = TypedImage::<U8x4>::from_buffer(wide, high, &mut small)?;
     // Sharp enough for small letters, without a seam of light around them.
     let how = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::Hamming))
         .use_alpha(false);
-    Resizer::new()
-        .resize_typed(&from, &mut to, &how)
-        .map_err(|_| PictureProblem::Damaged)?;
+    Resizer::new().resize_typed(&from, &mut to, &how)?;
     Ok(small)
 }
 
@@ -55,39 +98,70 @@ mod tests {
 
     #[test]
     fn the_longest_side_counts_and_none_becomes_nothing() {
-        let shrunk = |size: [u32; 2], side| {
-            let clear = to_side(RgbaImage::new(size[0], size[1]).into(), side).unwrap();
-            let opaque = to_side(RgbImage::new(size[0], size[1]).into(), side).unwrap();
-            assert_eq!(clear.dimensions(), opaque.dimensions());
-            clear.dimensions()
-        };
-        assert_eq!(shrunk([1600, 1130], 1024), (1024, 723));
-        assert_eq!(shrunk([1130, 1600], 1024), (723, 1024));
-        assert_eq!(shrunk([100, 50], 1024), (100, 50));
-        assert_eq!(shrunk([16_000, 1], 1024), (1024, 1));
+        for (size, small) in [
+            ((1600, 1130), (1024, 723)),
+            ((1130, 1600), (723, 1024)),
+            ((100, 50), (100, 50)),
+            ((16_000, 1), (1024, 1)),
+        ] {
+            let clear = RgbaImage::new(size.0, size.1).into();
+            let opaque = RgbImage::new(size.0, size.1).into();
+            for picture in [clear, opaque] {
+                assert_eq!(to_side(picture, 1024).unwrap().dimensions(), small);
+            }
+        }
     }
 
-    #[test]
-    fn what_is_opaque_is_made_of_as_many_colours() {
-        let picture = RgbImage::from_fn(64, 64, |x, _| match x % 2 {
-            0 => image::Rgb([200, 0, 40]),
-            _ => image::Rgb([0, 100, 40]),
-        });
-        let small = to_side(picture.into(), 32).unwrap().into_rgb8();
-        let image::Rgb([r, g, b]) = *small.get_pixel(16, 16);
-        assert!((95..=105).contains(&r) && (45..=55).contains(&g) && b == 40);
-    }
-
-    #[test]
-    fn what_is_clear_lends_no_colour_to_what_is_beside_it() {
-        // Weighed with its opacity a clear pixel is nothing, whatever its colour was.
-        let picture = RgbaImage::from_fn(64, 64, |x, _| match x % 2 {
-            0 => image::Rgba([200, 0, 0, 255]),
-            _ => image::Rgba([0, 0, 0, 0]),
-        });
+    /// A pixel between columns of one colour and of another, each weighed with its opacity.
+    fn between(even: [u8; 4], odd: [u8; 4]) -> [u8; 4] {
+        let colours = [even, odd].map(image::Rgba);
+        let picture = RgbaImage::from_fn(64, 64, |x, _| colours[(x % 2) as usize]);
         let small = to_side(picture.into(), 32).unwrap().into_rgba8();
-        let middle = small.get_pixel(16, 16).0;
-        assert!((95..=105).contains(&middle[0]), "{middle:?}");
-        assert!((120..=135).contains(&middle[3]), "{middle:?}");
+        small.get_pixel(16, 16).0
+    }
+
+    #[test]
+    fn each_colour_counts_as_much_as_it_shows() {
+        let [r, g, b, a] = between([200, 0, 40, 255], [0, 100, 40, 255]);
+        assert!((95..=105).contains(&r) && (45..=55).contains(&g));
+        assert_eq!((b, a), (40, 255));
+        // Weighed with its opacity a clear pixel is nothing, whatever its colour was.
+        let [r, _, _, a] = between([200, 0, 0, 255], [0, 0, 0, 0]);
+        assert!((95..=105).contains(&r) && (120..=135).contains(&a));
+    }
+
+    fn noise(side: u32) -> Arc<[u8]> {
+        // Noise does not pack, so the file is as large as its pixels.
+        let mut seed = 1_u32;
+        let picture = RgbaImage::from_fn(side, side, |_, _| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            image::Rgba((seed | 0xFF).to_be_bytes())
+        });
+        png(picture.into()).unwrap().into()
+    }
+
+    #[test]
+    fn a_large_file_becomes_small_and_a_small_one_stays() {
+        let small = noise(100);
+        assert_eq!(thumbnail(&small, 400).unwrap(), small.to_vec());
+        let large = noise(900);
+        assert!(large.len() > SMALL_ENOUGH);
+        let kept = thumbnail(&large, 300).unwrap();
+        assert!(kept.len() < large.len() / 4);
+        let again = crate::picture::decode(kept.into(), 10_000).unwrap();
+        assert_eq!(again.info.size, [300, 300]);
+    }
+
+    #[test]
+    fn a_glassy_colour_keeps_its_colour() {
+        for (mut weighed, plain) in [
+            ([50, 25, 0, 128], [100, 50, 0, 128]),
+            ([0; 4], [0; 4]),
+            // No colour is more than full.
+            ([255, 9, 0, 3], [255, 255, 0, 3]),
+        ] {
+            undo_opacity(&mut weighed);
+            assert_eq!(weighed, plain);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Turns the pixels of a decoder into those of a texture, off the window's own thread.
 
-use image::{DynamicImage, ImageBuffer, Pixel, Rgb, Rgba, RgbaImage};
+use image::{DynamicImage, ImageBuffer, Pixel, Rgb, Rgba};
 
 use crate::domain::picture::Pixels;
 
@@ -15,15 +15,7 @@ pub(super) fn premultiply(picture: DynamicImage) -> DynamicImage {
         return picture.into_rgb8().into();
     }
     let mut picture = picture.into_rgba8();
-    premultiply_pixels(&mut picture);
-    picture.into()
-}
-
-fn premultiply_pixels(picture: &mut RgbaImage) {
-    for Rgba([r, g, b, a]) in picture.pixels_mut() {
-        if *a == u8::MAX {
-            continue;
-        }
+    for Rgba([r, g, b, a]) in picture.pixels_mut().filter(|pixel| pixel.0[3] < u8::MAX) {
         let opacity = u16::from(*a);
         for color in [r, g, b] {
             let weighed = (u16::from(*color) * opacity + 127) / 255;
@@ -31,6 +23,7 @@ fn premultiply_pixels(picture: &mut RgbaImage) {
             *color = u8::try_from(weighed).unwrap_or(u8::MAX);
         }
     }
+    picture.into()
 }
 
 /// Lays a picture on its sheet.
@@ -77,7 +70,7 @@ fn spread<P: Pixel>(
 
 #[cfg(test)]
 mod tests {
-    use image::{GrayImage, Luma, RgbImage};
+    use image::{GrayImage, Luma, RgbImage, RgbaImage};
 
     use super::*;
 

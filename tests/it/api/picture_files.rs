@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use crate::support::alone::alone;
 use crate::support::alone::this_test;
 use crate::support::pictures::{
-    Place, RawPng, cmyk_jpeg, exif, file, jpeg_in_scans, png_claiming, small_png, turned_jpeg,
-    turned_png, turned_webp, two_halves,
+    RawPng, cmyk_jpeg, exif, file, jpeg_in_scans, png_claiming, small_png, turned_jpeg, turned_png,
+    turned_webp, two_halves,
 };
 use image::{DynamicImage, ImageFormat, RgbImage};
 use proptest::prelude::*;
@@ -141,8 +141,7 @@ fn turned_as_the_camera_says() {
             turned_jpeg(&picture, orientation),
             turned_webp(&picture, &exif(orientation)),
             turned_webp(&picture, &[b"Exif\0\0", &exif(orientation)[..]].concat()),
-            turned_png(&picture, orientation, Place::BeforePixels),
-            turned_png(&picture, orientation, Place::AfterPixels),
+            turned_png(&picture, orientation),
         ];
         for (file, max_side) in files.iter().flat_map(|file| sides.map(|side| (file, side))) {
             let picture = decode(file, max_side).unwrap();

@@ -102,27 +102,14 @@ pub fn turned_webp(picture: &DynamicImage, exif: &[u8]) -> Arc<[u8]> {
     [b"RIFF", &length[..], &body].concat().into()
 }
 
-/// Place of the EXIF in a PNG.
-#[derive(Clone, Copy)]
-pub enum Place {
-    BeforePixels,
-    AfterPixels,
-}
-
 /// A PNG turned by its EXIF.
-pub fn turned_png(picture: &DynamicImage, orientation: u8, place: Place) -> Arc<[u8]> {
+pub fn turned_png(picture: &DynamicImage, orientation: u8) -> Arc<[u8]> {
     /// The head of the file and its first chunk.
     const HEAD: usize = 8 + 25;
-    /// The last chunk, which is empty.
-    const END: usize = 12;
     let plain = file(picture, ImageFormat::Png);
-    let at = match place {
-        Place::BeforePixels => HEAD,
-        Place::AfterPixels => plain.len() - END,
-    };
-    let mut turned = plain[..at].to_vec();
+    let mut turned = plain[..HEAD].to_vec();
     push_chunk(&mut turned, *b"eXIf", &exif(orientation));
-    turned.extend(&plain[at..]);
+    turned.extend(&plain[HEAD..]);
     turned.into()
 }
 
