@@ -1,5 +1,8 @@
-//! The sample's batches, and the people on their templates.
+//! The sample's batches, the people on their templates, and their certificates, worked out from
+//! their numbers.
 
+use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
@@ -13,9 +16,11 @@ use super::answers::{fill, read, text};
 
 pub(super) static BATCHES: LazyLock<Value> =
     LazyLock::new(|| read(include_str!("../../assets/sample/batches.json")));
-pub(super) static PEOPLE: LazyLock<Value> =
+static PEOPLE: LazyLock<Value> =
     LazyLock::new(|| read(include_str!("../../assets/sample/people.json")));
 
+/// Beginning of a certificate's ID; the place of its batch follows.
+const CERTIFICATE_ID: &str = "5ace";
 /// The first groups of a batch's ID: always the same, and easily told from a real one.
 const ID: &str = "5a3b1e00-0000-4000-8000-";
 /// The place before the batches that are there to fill a long list.
@@ -42,9 +47,9 @@ pub(super) fn listed() -> impl Iterator<Item = u32> {
 /// Values for answers about it.
 pub(super) struct Batch {
     pub(super) kind: SampleKind,
-    pub(super) place: u32,
+    place: u32,
     pub(super) values: Value,
-    pub(super) now: Timestamp,
+    now: Timestamp,
 }
 
 impl Batch {
@@ -69,13 +74,13 @@ impl Batch {
         })
     }
 
-    pub(super) fn number(&self, name: &str) -> u32 {
+    fn number(&self, name: &str) -> u32 {
         let number = self.values[name].as_u64().unwrap_or_default();
         number.try_into().unwrap_or_default()
     }
 
     /// Certificates that are made or failed.
-    pub(super) fn done(&self) -> u32 {
+    fn done(&self) -> u32 {
         self.number("made") + self.number("failed")
     }
 
@@ -104,9 +109,9 @@ impl Batch {
         let places = self.number("places");
         let fields: Vec<_> = (1..=places).map(|n| format!("signatory_{n}")).collect();
         let people: Vec<Value> = match &PEOPLE[text(&self.values["people"])] {
-            Value::Array(people) => people.iter().map(signatory).collect(),
+            Value::Array(people) => people.iter().map(|who| self.signatory(who)).collect(),
             _ if self.kind == SampleKind::ManySignatories => {
-                (1..=places).map(|n| signatory(&mentor(n))).collect()
+                (1..=places).map(|n| self.signatory(&mentor(n))).collect()
             }
             _ => Vec::new(),
         };
@@ -122,6 +127,106 @@ impl Batch {
         let mut batch = self.in_list();
         add(&mut batch, &fill(&BATCHES["opened"], &values, self.now));
         batch
+    }
+
+    /// One entry of `default_signatories`.
+    fn signatory(&self, person: &Value) -> Value {
+        let place = person["place"].as_u64().unwrap_or_default();
+        let mut values = person.clone();
+        values["user"] = (place + 40).into();
+        values["number"] = format!("{place:012}").into();
+        values["approves"] = (person["approves"] == true).into();
+        fill(&BATCHES["signatory"], &values, self.now)
+    }
+
+    /// The numbers of those a list is asked for, in its order: without one the newest first,
+    /// so that pages move while certificates are made.
+    pub(super) fn chosen(&self, by: &HashMap<String, String>) -> Vec<u32> {
+        let by = |key: &str| by.get(key).map(String::as_str);
+        let mut chosen: Vec<u32> = self.begun().rev().collect();
+        if let Some(status) = by("status") {
+            chosen.retain(|number| self.status(*number) == status);
+        }
+        if let Some(sought) = by("search").map(|text| text.trim().to_lowercase()) {
+            let fields = ["name", "email", "reference_id"];
+            let texts = |number| fields.map(|name| self.field(number, name).to_lowercase());
+            chosen.retain(|number| texts(*number).iter().any(|text| text.contains(&sought)));
+        }
+        if let Some(field) = by("sort_field") {
+            chosen.sort_by_cached_key(|number| (self.field(*number, field), *number));
+            if by("sort_order") == Some("desc") {
+                chosen.reverse();
+            }
+        }
+        chosen
+    }
+
+    /// The numbers there are, from 1: a batch under way has no more than it has begun.
+    pub(super) fn begun(&self) -> RangeInclusive<u32> {
+        match self.kind {
+            SampleKind::Processing => 1..=self.done() + 1,
+            _ => 1..=self.number("total"),
+        }
+    }
+
+    fn status(&self, number: u32) -> &'static str {
+        let done = self.done();
+        // The failed ones lie evenly among all.
+        let failed = |up_to: u32| up_to * self.number("failed") / done.max(1);
+        match number.cmp(&(done + 1)) {
+            Ordering::Less if failed(number) > failed(number - 1) => "failed",
+            Ordering::Less if number.is_multiple_of(97) => "revoked",
+            Ordering::Less => "generated",
+            Ordering::Equal if self.kind == SampleKind::Processing => "processing",
+            Ordering::Equal | Ordering::Greater => "pending",
+        }
+    }
+
+    /// A field that lists are searched or put in order by; of all others each has the same.
+    fn field(&self, number: u32, name: &str) -> String {
+        let in_any_script = self.kind == SampleKind::Scripts || number.is_multiple_of(10);
+        let [first, last] = name_at(number);
+        match name {
+            "status" => self.status(number).to_owned(),
+            "reference_id" => reference(self.place, number),
+            "name" if in_any_script => text(&turn(&PEOPLE["scripts"], number)["printed"]),
+            "name" => format!("{first} {last}"),
+            "email" if in_any_script => format!("recipient.{number}@example.com"),
+            "email" => format!("{first}.{last}.{number}@example.com").to_lowercase(),
+            _ => String::new(),
+        }
+    }
+
+    /// A certificate as the service writes it.
+    pub(super) fn certificate(&self, number: u32) -> Value {
+        let id = certificate_id(self.place, number);
+        let status = self.status(number);
+        let made = ["generated", "revoked"].contains(&status);
+        // Some were made before there were PDFs.
+        let has_pdf = made && !number.is_multiple_of(25);
+        let code = made.then(|| format!("/storage/certificates/{id}.svg"));
+        let file = |ending: &str| format!("{{origin}}/storage/certificates/{id}.{ending}");
+        let mut row = json!({
+            "id": id,
+            "reference_id": self.field(number, "reference_id"),
+            "batch_id": "{id}",
+            "customer_id": (!number.is_multiple_of(3)).then_some(number),
+            "name": self.field(number, "name"),
+            "email": self.field(number, "email"),
+            "pdf_path": has_pdf.then(|| file("pdf")),
+            "image_path": made.then(|| file("png")),
+            "qrcode_path": code,
+            "barcode_path": code,
+            "status": status,
+            "generated_at": made.then_some("{updated}"),
+            "created_at": "{created}",
+            "updated_at": "{updated}",
+        });
+        row = fill(&row, &self.values, self.now);
+        let day = text(&row["created_at"]);
+        let day = day.split('T').next().unwrap_or_default();
+        row["issue_date"] = format!("{day}T00:00:00.000000Z").into();
+        row
     }
 }
 
@@ -147,13 +252,13 @@ fn past(number: u32) -> Value {
 }
 
 /// The items of a list again and again.
-pub(super) fn turn(list: &Value, at: u32) -> &Value {
+fn turn(list: &Value, at: u32) -> &Value {
     let length = list.as_array().map_or(1, |items| items.len().max(1));
     &list[at as usize % length]
 }
 
 /// First and last name of a number.
-pub(super) fn name_at(number: u32) -> [String; 2] {
+fn name_at(number: u32) -> [String; 2] {
     let first = turn(&PEOPLE["first"], number);
     [first, turn(&PEOPLE["last"], number / 20)].map(text)
 }
@@ -171,24 +276,18 @@ fn mentor(place: u32) -> Value {
     })
 }
 
-/// One entry of `default_signatories`.
-fn signatory(person: &Value) -> Value {
-    let place = person["place"].as_u64().unwrap_or_default();
-    json!({
-        "id": place,
-        "signatory_index": place,
-        "institution_user_id": place + 40,
-        "display_name": person["printed"],
-        "designation": person["role"],
-        "auto_approve": person["approves"] == true,
-        "user": {
-            "id": place + 40,
-            "uuid": format!("66c9c977-0000-4000-8000-{place:012}"),
-            "first_name": person["first"],
-            "last_name": person["last"],
-            "email": person["email"],
-            "signatory_name": person["signs"],
-            "signatory_designation": person["signs as"],
-        },
-    })
+fn certificate_id(place: u32, number: u32) -> String {
+    format!("{CERTIFICATE_ID}{place:04x}-0000-4000-8000-{number:012}")
+}
+
+/// The number printed on a certificate.
+pub(super) fn reference(place: u32, number: u32) -> String {
+    format!("VEC-IC-2025{place:04X}{number:08X}")
+}
+
+/// The place of the batch, and the number in it, that an ID is made from.
+pub(super) fn numbers(text: &str) -> Option<(u32, u32)> {
+    let place = u32::from_str_radix(text.get(CERTIFICATE_ID.len()..8)?, 16).ok()?;
+    let number = text.get(24..)?.parse().ok()?;
+    (certificate_id(place, number) == text).then_some((place, number))
 }

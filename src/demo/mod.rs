@@ -4,18 +4,14 @@
 //!
 //! ```text
 //! mod          starts, stops, lists the entries
-//! routes       batches, lists, certificates and files
-//! service      state; answers about a batch, some of which break off
+//! routes       batches, lists, certificates and files; some answers break off
 //! answers      answers.json; fills in names, addresses and times
-//! batches      batches.json, and the people on them
-//! certificates certificates, worked out from their numbers
+//! batches      batches.json, the people on them, and their certificates
 //! ```
 
 mod answers;
 mod batches;
-mod certificates;
 mod routes;
-mod service;
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -29,7 +25,7 @@ use crate::domain::problem::StoreProblem;
 use crate::domain::sample::{Sample, SampleAct, SampleEntry, SampleKind};
 use crate::domain::{ApiOrigin, ApiToken};
 
-use service::Service;
+use routes::Service;
 
 /// A free port of this computer alone.
 const ANYWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
@@ -55,15 +51,11 @@ impl SampleServer {
         let listener = TcpListener::bind(ANYWHERE).await?;
         let refusing = TcpSocket::new_v4()?;
         refusing.bind(ANYWHERE)?;
-        let addresses = Addresses {
-            own: listener.local_addr()?,
-            refusing: refusing.local_addr()?,
-        };
-        let sample = addresses.sample()?;
+        let sample = sample(listener.local_addr()?, refusing.local_addr()?)?;
         let (running, ended) = watch::channel(());
         let router = routes::router(Service::new(&sample, ended.clone()));
         tokio::spawn(async move {
-            let until = service::ended(ended);
+            let until = routes::ended(ended);
             let served = axum::serve(listener, router).with_graceful_shutdown(until);
             if let Err(error) = served.await {
                 tracing::warn!(%error, "the sample service stopped");
@@ -82,41 +74,33 @@ impl SampleServer {
     }
 }
 
-/// The addresses that the sample's entries lead to.
-struct Addresses {
-    own: SocketAddr,
-    refusing: SocketAddr,
-}
-
-impl Addresses {
-    fn sample(&self) -> io::Result<Sample> {
-        let kinds = (1..).zip(SampleKind::ALL.iter());
-        let entry = |(place, kind): (u32, &SampleKind)| {
-            let act = self.act(*kind, place)?;
-            Ok(SampleEntry { kind: *kind, act })
-        };
-        Ok(Sample {
-            origin: origin("http", self.own)?,
-            token: token()?,
-            entries: kinds.map(entry).collect::<io::Result<_>>()?,
-        })
-    }
-
-    fn act(&self, kind: SampleKind, place: u32) -> io::Result<SampleAct> {
+/// The sample at its own address; some of its entries lead to one that refuses.
+fn sample(own: SocketAddr, refusing: SocketAddr) -> io::Result<Sample> {
+    let act = |kind: SampleKind, place: u32| -> io::Result<SampleAct> {
         let store = |problem| Ok(SampleAct::Store(problem));
         let waited = STORE_WAIT;
         let origin = match kind {
             SampleKind::StoreNotAvailable => return store(StoreProblem::NotAvailable),
             SampleKind::StoreLocked => return store(StoreProblem::Locked),
             SampleKind::StoreNotAnswering => return store(StoreProblem::NotAnswering { waited }),
-            SampleKind::NoNetwork => origin("http", self.refusing)?,
+            SampleKind::NoNetwork => origin("http", refusing)?,
             // The service speaks plain HTTP: a greeting in TLS is not understood.
-            SampleKind::NotSecure => origin("https", self.own)?,
-            _ => origin("http", self.own)?,
+            SampleKind::NotSecure => origin("https", own)?,
+            _ => origin("http", own)?,
         };
         let id = batches::batch_id(place).ok_or_else(|| io::Error::other("an ID"))?;
         Ok(SampleAct::Check { id, origin })
-    }
+    };
+    let kinds = (1..).zip(SampleKind::ALL.iter().copied());
+    let entries = kinds.map(|(place, kind)| {
+        let act = act(kind, place)?;
+        Ok(SampleEntry { kind, act })
+    });
+    Ok(Sample {
+        origin: origin("http", own)?,
+        token: token()?,
+        entries: entries.collect::<io::Result<_>>()?,
+    })
 }
 
 fn origin(scheme: &str, at: SocketAddr) -> io::Result<ApiOrigin> {

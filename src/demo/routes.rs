@@ -1,4 +1,4 @@
-//! Routes of the sample service: batches, both lists in pages as Laravel's paginator writes
+//! The sample service: batches, both lists in pages as Laravel's paginator writes
 //! them, certificates and their files.
 //!
 //! ```text
@@ -11,33 +11,83 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::convert::Infallible;
+use std::io;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
 use std::sync::atomic::Ordering::Relaxed;
 
 use axum::Router;
+use axum::body::{Body, Bytes};
 use axum::extract::{Path, RawQuery, Request, State};
-use axum::http::{Uri, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
 use serde_json::{Value, json};
+use tokio::sync::watch;
 use url::form_urlencoded;
 
-use crate::domain::BatchId;
 use crate::domain::certificate::CertificateStatus;
-use crate::domain::sample::SampleKind;
+use crate::domain::sample::{Sample, SampleKind};
 use crate::domain::status::Status;
+use crate::domain::{ApiToken, BatchId};
 
 use super::answers::{named, send, text};
-use super::batches::{self, BATCHES};
-use super::certificates;
-use super::service::{Service, about, too_many_requests};
+use super::batches::{self, BATCHES, Batch};
 
 /// Seconds that the throttled list asks to wait.
 const LIST_WAIT: i64 = 2;
 
 static CERTIFICATE: &[u8] = include_bytes!("../../assets/sample/certificate.png");
+
+/// One piece of the endless answer.
+static ENDLESS: [u8; 16 * 1024] = [b'a'; 16 * 1024];
+
+/// Seconds that "too many requests" asks to wait.
+const RETRY_AFTER: i64 = 20;
+
+/// Knowledge that every answer may need.
+pub(super) struct Service {
+    token: ApiToken,
+    /// Scheme, host and port, as the addresses of files begin.
+    origin: String,
+    /// Questions about the batch under way.
+    looks: AtomicU32,
+    /// Questions for the throttled list: every other comes too soon.
+    throttled: AtomicU32,
+    /// Its other side is dropped when the service ends.
+    ended: watch::Receiver<()>,
+}
+
+impl Service {
+    /// A service for the sample's token, until it ends.
+    pub(super) fn new(sample: &Sample, ended: watch::Receiver<()>) -> Self {
+        Self {
+            token: sample.token.clone(),
+            origin: sample.origin.to_string(),
+            looks: AtomicU32::default(),
+            throttled: AtomicU32::default(),
+            ended,
+        }
+    }
+
+    /// The batch at a place; each look at the one under way moves it on.
+    fn batch(&self, place: u32, now: Timestamp) -> Option<Batch> {
+        let mut batch = Batch::at(place, now)?;
+        batch.values["origin"] = self.origin.clone().into();
+        if batch.kind == SampleKind::Processing {
+            batch.grow(self.looks.fetch_add(1, Relaxed));
+        }
+        Some(batch)
+    }
+
+    fn find(&self, id: BatchId) -> Option<Batch> {
+        self.batch(batches::place(id)?, Timestamp::now())
+    }
+}
 
 /// All routes of a service.
 pub(super) fn router(service: Service) -> Router {
@@ -87,8 +137,8 @@ fn parameters(query: Option<String>) -> HashMap<String, String> {
 async fn list_batches(State(service): State<Arc<Service>>, RawQuery(query): RawQuery) -> Response {
     let by = parameters(query);
     let status = by.get("status");
-    let known = Status::DOCUMENTED;
-    if !status.is_none_or(|word| known.iter().any(|status| status.word() == word)) {
+    let known = Status::DOCUMENTED.map(|status| status.word().to_owned());
+    if status.is_some_and(|status| !known.contains(status)) {
         return named("StatusNotValid", &Value::Null);
     }
     let now = Timestamp::now();
@@ -108,9 +158,11 @@ async fn list_certificates(
     uri: Uri,
 ) -> Response {
     let by = parameters(query);
-    let known = CertificateStatus::DOCUMENTED;
-    let status = by.get("status");
-    if !status.is_none_or(|word| known.iter().any(|status| status.word() == word)) {
+    let known = CertificateStatus::DOCUMENTED.map(|status| status.word().to_owned());
+    if by
+        .get("status")
+        .is_some_and(|status| !known.contains(status))
+    {
         return named("StatusNotValid", &Value::Null);
     }
     let Some(id) = by.get("batch_id").and_then(|id| BatchId::plain(id)) else {
@@ -133,7 +185,7 @@ async fn list_certificates(
 }
 
 async fn certificate(State(service): State<Arc<Service>>, Path(id): Path<String>) -> Response {
-    let found = certificates::numbers(&id).and_then(|(place, number)| {
+    let found = batches::numbers(&id).and_then(|(place, number)| {
         let batch = service.batch(place, Timestamp::now())?;
         let is_there = batch.kind.is_batch() && batch.begun().contains(&number);
         is_there.then(|| batch.certificate(number))
@@ -158,38 +210,28 @@ fn page<T>(
     let before = size.saturating_mul(number - 1);
     let data: Vec<Value> = all.iter().skip(before).take(size).map(row).collect();
     let link = |page: usize| format!("{path}?page={page}");
-    let previous = (number > 1).then(|| link(number - 1));
-    let next = (number < last).then(|| link(number + 1));
     let shown = !data.is_empty();
-    send(&json!({
-        "links": { "first": link(1), "last": link(last), "prev": previous, "next": next },
-        "meta": {
-            "current_page": number,
-            "from": shown.then(|| before + 1),
-            "last_page": last,
-            "links": [
-                { "url": previous, "label": "&laquo; Previous", "active": false },
-                { "url": link(number), "label": number.to_string(), "active": true },
-                { "url": next, "label": "Next &raquo;", "active": false },
-            ],
-            "path": path,
-            "per_page": size,
-            "to": shown.then(|| before + data.len()),
-            "total": all.len(),
-        },
+    let values = json!({
+        "path": path, "page": number, "label": number.to_string(),
+        "size": size, "last": last, "total": all.len(),
+        "prev": (number > 1).then(|| link(number - 1)),
+        "next": (number < last).then(|| link(number + 1)),
+        "from": shown.then(|| before + 1),
+        "to": shown.then(|| before + data.len()),
         "data": data,
-    }))
+    });
+    named("Page", &values)
 }
 
 /// A file of a certificate: no file needs a token.
 async fn file(Path(name): Path<String>) -> Response {
     let known = name
         .split_once('.')
-        .and_then(|(id, kind)| Some((certificates::numbers(id)?, kind)));
+        .and_then(|(id, kind)| Some((batches::numbers(id)?, kind)));
     match known {
         Some((_, "png")) => png(CERTIFICATE),
         Some(((place, number), kind @ ("pdf" | "svg"))) => {
-            let reference = certificates::reference(place, number);
+            let reference = batches::reference(place, number);
             named(kind, &json!({ "reference": reference }))
         }
         _ => named("NoSuchFile", &Value::Null),
@@ -219,4 +261,58 @@ fn png(bytes: &'static [u8]) -> Response {
 async fn no_such_route(uri: Uri) -> Response {
     let route = uri.path().trim_start_matches('/');
     named("NoSuchRoute", &json!({ "route": route }))
+}
+
+async fn about(service: &Service, batch: &Batch) -> Response {
+    match batch.kind {
+        SampleKind::TooManyRequests => too_many_requests(RETRY_AFTER),
+        SampleKind::Timeout => {
+            ended(service.ended.clone()).await;
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
+        SampleKind::CutShort => cut_short(batch),
+        SampleKind::TooLarge => endless(service.ended.clone()),
+        kind if kind.is_batch() => send(&json!({ "data": batch.alone() })),
+        kind => named(&format!("{kind:?}"), &batch.values),
+    }
+}
+
+/// 429 that asks to wait so many seconds.
+fn too_many_requests(wait: i64) -> Response {
+    let reset = Timestamp::now().as_second() + wait;
+    named("TooManyRequests", &json!({ "wait": wait, "reset": reset }))
+}
+
+pub(super) async fn ended(mut running: watch::Receiver<()>) {
+    // Nothing is ever sent: only the end of the channel is waited for.
+    while running.changed().await.is_ok() {}
+}
+
+/// Announces the whole answer, sends half, and drops the connection.
+fn cut_short(batch: &Batch) -> Response {
+    let whole = Bytes::from(json!({ "data": batch.alone() }).to_string());
+    let length = whole.len();
+    let half = stream::iter([Ok(whole.slice(..length / 2))]);
+    let dropped = stream::once(async {
+        // The half is on its way only once the writer had its turn.
+        tokio::task::yield_now().await;
+        Err(io::Error::from(io::ErrorKind::ConnectionAborted))
+    });
+    let headers = [
+        (header::CONTENT_TYPE, "application/json".to_owned()),
+        (header::CONTENT_LENGTH, length.to_string()),
+    ];
+    (headers, Body::from_stream(half.chain(dropped))).into_response()
+}
+
+/// A name that never comes to its end.
+fn endless(running: watch::Receiver<()>) -> Response {
+    let start = stream::once(async { Bytes::from_static(br#"{"data":{"name":""#) });
+    let more = stream::repeat(Bytes::from_static(&ENDLESS));
+    let pieces = start
+        .chain(more)
+        .take_until(Box::pin(ended(running)))
+        .map(Ok::<_, Infallible>);
+    let headers = [(header::CONTENT_TYPE, "application/json")];
+    (headers, Body::from_stream(pieces)).into_response()
 }
