@@ -1,8 +1,7 @@
 //! One window for one person and service: a second start shows the window that is open and hands
 //! it its batch, over a socket that only this person can reach.
 
-mod key;
-
+use std::fs::File;
 use std::future::Future;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -12,10 +11,10 @@ use std::time::Duration;
 use interprocess::local_socket::tokio::{Listener, Stream as AsyncStream, prelude::*};
 use interprocess::local_socket::{GenericFilePath, ListenerOptions, Name, Stream, prelude::*};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use uuid::Uuid;
 
 use crate::domain::{ApiOrigin, BatchId};
-use crate::files;
-use key::{HALF, Key};
+use crate::files::{self, Readers};
 
 /// Patience with the other program: a window that hangs is no window.
 const LIMIT: Duration = Duration::from_secs(1);
@@ -25,6 +24,9 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// Bytes.
 const ID: usize = 36;
+
+/// Bytes of what either side shows the other before a batch is named.
+const HALF: usize = 32;
 
 /// Answer once the batch is taken.
 const TAKEN: [u8; 5] = *b"taken";
@@ -50,8 +52,8 @@ pub struct SingleInstance {
 impl SingleInstance {
     /// The one for this service; `None` where the person has no folder.
     pub fn of(origin: &ApiOrigin) -> Option<Self> {
-        let sockets = place::sockets()?;
-        Some(Self::between(&sockets, &place::keys()?, origin))
+        let (sockets, keys) = place::folders()?;
+        Some(Self::between(&sockets, &keys, origin))
     }
 
     /// The one for this service in a folder, which need not exist yet.
@@ -86,20 +88,14 @@ impl SingleInstance {
         window.write_all(&key.start)?;
         let mut shown = [0; HALF];
         window.read_exact(&mut shown)?;
-        if shown != key.window {
-            return Err(io::ErrorKind::PermissionDenied.into());
-        }
+        must(shown == key.window)?;
         match call {
             Call::Show => window.write_all(&SHOW)?,
             Call::Batch(id) => window.write_all(id.to_string().as_bytes())?,
         }
         let mut answer = [0; TAKEN.len()];
         window.read_exact(&mut answer)?;
-        if answer == TAKEN {
-            Ok(())
-        } else {
-            Err(io::ErrorKind::InvalidData.into())
-        }
+        must(answer == TAKEN)
     }
 
     /// Takes calls of later starts, for as long as it runs. Ends at once
@@ -146,6 +142,52 @@ impl SingleInstance {
     }
 }
 
+/// Secret by which a later start and the open window know each other: only this person can read its
+/// file. Somebody else may have taken the place where the two meet.
+struct Key {
+    /// Shown by the later start.
+    start: [u8; HALF],
+    /// Shown by the window in return.
+    window: [u8; HALF],
+}
+
+impl Key {
+    fn draw() -> Self {
+        let [start, window] = [(); 2].map(|()| {
+            let mut half = [0; HALF];
+            Uuid::new_v4().as_simple().encode_lower(&mut half);
+            half
+        });
+        Self { start, window }
+    }
+
+    fn keep(&self, file: &Path) -> io::Result<()> {
+        if let Some(folder) = file.parent() {
+            files::make_folder(folder)?;
+        }
+        let unfinished = file.with_extension(files::unique());
+        let bytes = [self.start, self.window].concat();
+        let complete = files::write_new(&unfinished, &bytes, Readers::ThisPerson)?;
+        files::put_in_place(complete, file)
+    }
+
+    /// Key of the window that is open, or of the last one.
+    fn find(file: &Path) -> io::Result<Self> {
+        let mut file = File::open(file)?;
+        let (mut start, mut window) = ([0; HALF], [0; HALF]);
+        file.read_exact(&mut start)?;
+        file.read_exact(&mut window)?;
+        Ok(Self { start, window })
+    }
+}
+
+/// The other side says something else than was agreed.
+fn must(is_agreed: bool) -> io::Result<()> {
+    is_agreed
+        .then_some(())
+        .ok_or_else(|| io::ErrorKind::InvalidData.into())
+}
+
 async fn in_time<T>(work: impl Future<Output = io::Result<T>>) -> Option<T> {
     tokio::time::timeout(LIMIT, work).await.ok()?.ok()
 }
@@ -153,17 +195,15 @@ async fn in_time<T>(work: impl Future<Output = io::Result<T>>) -> Option<T> {
 async fn take(mut caller: AsyncStream, key: &Key) -> io::Result<Call> {
     let mut shown = [0; HALF];
     caller.read_exact(&mut shown).await?;
-    if shown != key.start {
-        return Err(io::ErrorKind::PermissionDenied.into());
-    }
+    must(shown == key.start)?;
     caller.write_all(&key.window).await?;
     let mut text = [0; ID];
     caller.read_exact(&mut text).await?;
     let call = if text == SHOW {
         Call::Show
     } else {
-        let text = str::from_utf8(&text).map_err(|_| io::ErrorKind::InvalidData)?;
-        Call::Batch(text.parse().map_err(|_| io::ErrorKind::InvalidData)?)
+        let id = BatchId::plain(&String::from_utf8_lossy(&text));
+        Call::Batch(id.ok_or(io::ErrorKind::InvalidData)?)
     };
     caller.write_all(&TAKEN).await?;
     Ok(call)
@@ -186,13 +226,11 @@ mod place {
     /// Its owner may do everything, and nobody else anything.
     const OWNER_ONLY: &str = "D:P(A;;GA;;;OW)";
 
-    pub(super) fn sockets() -> Option<PathBuf> {
+    /// Of the sockets, and of their keys.
+    pub(super) fn folders() -> Option<(PathBuf, PathBuf)> {
         let person = std::env::var("USERNAME").ok()?;
-        Some(PathBuf::from(format!(r"\\.\pipe\{APP_ID}-{person}")))
-    }
-
-    pub(super) fn keys() -> Option<PathBuf> {
-        Some(files::project()?.cache_dir().join("windows"))
+        let pipes = PathBuf::from(format!(r"\\.\pipe\{APP_ID}-{person}"));
+        Some((pipes, files::project()?.cache_dir().join("windows")))
     }
 
     #[expect(
@@ -219,19 +257,16 @@ mod place {
 
     use crate::files;
 
-    pub(super) use sockets as keys;
-
-    pub(super) fn sockets() -> Option<PathBuf> {
+    /// Of the sockets, and of their keys.
+    pub(super) fn folders() -> Option<(PathBuf, PathBuf)> {
         let project = files::project()?;
         let folder = project.runtime_dir().unwrap_or(project.cache_dir());
-        Some(folder.join("windows"))
+        let folder = folder.join("windows");
+        Some((folder.clone(), folder))
     }
 
     pub(super) fn make(socket: &Path) -> io::Result<()> {
-        let Some(folder) = socket.parent() else {
-            return Ok(());
-        };
-        files::make_folder(folder)
+        files::make_folder(socket.parent().unwrap_or(socket))
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "the form of all systems")]
