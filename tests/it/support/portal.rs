@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use zbus::blocking::{Connection, connection};
 use zbus::message::Header;
-use zbus::object_server::SignalEmitter;
+use zbus::object_server::{Interface, SignalEmitter};
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 
 const NAME: &str = "org.freedesktop.portal.Desktop";
@@ -43,13 +43,9 @@ impl Portal {
             cancels: Arc::default(),
             proposed: Arc::default(),
         };
-        let bus = connection::Builder::session()
-            .and_then(|bus| bus.serve_at(PATH, chooser.clone()))
-            .and_then(|bus| bus.name(NAME))
-            .and_then(connection::Builder::build);
         Self {
-            chooser,
-            _bus: bus.expect("a portal on the bus"),
+            chooser: chooser.clone(),
+            _bus: start(chooser),
         }
     }
 
@@ -78,30 +74,20 @@ impl Chooser {
 /// One setting: its namespace, its key, its value.
 pub type Setting = (&'static str, &'static str, Value<'static>);
 
-/// The portal of a desktop that has these settings and no more, on the session's
-/// bus for as long as the connection lives.
-pub fn with_settings(settings: Vec<Setting>) -> Connection {
-    let settings = Settings {
-        settings,
-        hangs: false,
-    };
-    on_the_bus(settings)
-}
-
-/// The portal of a desktop that takes questions about settings and answers none.
-pub fn that_hangs() -> Connection {
-    on_the_bus(Settings {
-        settings: Vec::new(),
-        hangs: true,
-    })
-}
-
-fn on_the_bus(settings: Settings) -> Connection {
+/// Puts a portal on the session's bus for as long as the connection lives.
+pub fn start(portal: impl Interface) -> Connection {
     let bus = connection::Builder::session()
-        .and_then(|bus| bus.serve_at(PATH, settings))
+        .and_then(|bus| bus.serve_at(PATH, portal))
         .and_then(|bus| bus.name(NAME))
         .and_then(connection::Builder::build);
     bus.expect("a portal on the bus")
+}
+
+/// The portal of a desktop that answers questions about settings, or takes and keeps them.
+pub enum Settings {
+    /// These and no more.
+    Known(Vec<Setting>),
+    Hang,
 }
 
 /// The portal of a desktop that knows which proxy to use.
@@ -119,15 +105,6 @@ impl Proxies {
             hangs: true,
             ..Self::default()
         }
-    }
-
-    /// Puts the portal on the session's bus for as long as the connection lives.
-    pub fn start(&self) -> Connection {
-        let bus = connection::Builder::session()
-            .and_then(|bus| bus.serve_at(PATH, self.clone()))
-            .and_then(|bus| bus.name(NAME))
-            .and_then(connection::Builder::build);
-        bus.expect("a portal on the bus")
     }
 
     /// From now on this is the proxy.
@@ -152,20 +129,16 @@ impl Proxies {
     }
 }
 
-struct Settings {
-    settings: Vec<Setting>,
-    hangs: bool,
-}
-
 #[zbus::interface(name = "org.freedesktop.portal.Settings")]
 impl Settings {
     /// Answers as portals do, with a value in a value.
     async fn read(&self, namespace: String, key: String) -> zbus::fdo::Result<Value<'static>> {
-        if self.hangs {
-            std::future::pending::<()>().await;
-        }
-        let mut settings = self.settings.iter();
-        let found = settings.find(|(space, name, _)| (*space, *name) == (&namespace, &key));
+        let Self::Known(settings) = self else {
+            return std::future::pending().await;
+        };
+        let found = settings
+            .iter()
+            .find(|(space, name, _)| (*space, *name) == (&namespace, &key));
         let (_, _, value) =
             found.ok_or_else(|| zbus::fdo::Error::Failed("Requested setting not found".into()))?;
         Ok(Value::Value(Box::new(value.try_clone().expect("a value"))))

@@ -10,7 +10,7 @@ use std::time::Duration;
 use vec_batch_viewer::domain::{Account, ApiOrigin, ApiToken, FileName, Problem};
 use vec_batch_viewer::state::{Caller, Effect, Event, Request, RequestId, Response, Store};
 use vec_batch_viewer::token_store::TokenStore;
-use vec_batch_viewer::worker::{Choice, Choosing, SaveTargets, Services, Worker};
+use vec_batch_viewer::worker::{Choosing, SaveTargets, Services, Worker};
 
 pub use crate::support::answers::origin;
 pub use crate::support::window::{PATIENCE, TOKEN, id as batch_id, outside, token};
@@ -54,68 +54,44 @@ impl Desk {
     }
 
     pub fn load(&self, request: u64, store: Store) {
-        self.ask(
-            request,
-            Request::LoadToken {
-                store,
-                account: Account::only(origin()),
-            },
-        );
+        let account = account();
+        self.ask(request, Request::LoadToken { store, account });
     }
 
     pub fn save(&self, request: u64, store: Store) {
-        self.ask(
-            request,
-            Request::SaveToken {
-                store,
-                account: Account::only(origin()),
-                token: token(),
-            },
-        );
+        let (account, token) = (account(), token());
+        let save = Request::SaveToken {
+            store,
+            account,
+            token,
+        };
+        self.ask(request, save);
     }
 
     pub fn forget(&self, request: u64, store: Store) {
-        self.ask(
-            request,
-            Request::ForgetToken {
-                store,
-                account: Account::only(origin()),
-            },
-        );
+        let account = account();
+        self.ask(request, Request::ForgetToken { store, account });
     }
 
     pub fn fetch(&self, request: u64, origin: ApiOrigin) {
-        self.ask(
-            request,
-            Request::FetchBatch {
-                caller: Caller {
-                    origin,
-                    token: token(),
-                },
-                id: batch_id(),
-            },
-        );
+        let token = token();
+        let (caller, id) = (Caller { origin, token }, batch_id());
+        self.ask(request, Request::FetchBatch { caller, id });
     }
 
     pub fn save_picture(&self, request: u64, name: &str) {
-        self.ask(
-            request,
-            Request::SaveFile {
-                name: FileName::new(name, "png"),
-                bytes: Arc::from(&b"a picture"[..]),
-            },
-        );
+        let (name, bytes) = (FileName::new(name, "png"), Arc::from(&b"a picture"[..]));
+        self.ask(request, Request::SaveFile { name, bytes });
     }
 
     pub fn open_report(&self, request: u64, name: &str) {
-        self.ask(
-            request,
-            Request::OpenFile {
-                name: FileName::new(name, "html"),
-                bytes: Arc::from(&b"a report"[..]),
-            },
-        );
+        let (name, bytes) = (FileName::new(name, "html"), Arc::from(&b"a report"[..]));
+        self.ask(request, Request::OpenFile { name, bytes });
     }
+}
+
+pub fn account() -> Account {
+    Account::only(origin())
 }
 
 pub fn answered(request: u64, response: Response) -> Event {
@@ -193,11 +169,14 @@ pub fn answer(mut connection: TcpStream) {
 }
 
 /// Answers with whatever a test wants.
-pub struct FixedChoice(pub Box<dyn Fn() -> Choosing + Send + Sync>);
+pub struct FixedChoice {
+    pub choose: Box<dyn Fn() -> Choosing + Send + Sync>,
+    pub private_folder: fn() -> Option<PathBuf>,
+}
 
 impl SaveTargets for FixedChoice {
     fn choose(&self, _: &str) -> Choosing {
-        (self.0)()
+        (self.choose)()
     }
 
     fn folder(&self, _: &FileName) -> Option<PathBuf> {
@@ -205,30 +184,18 @@ impl SaveTargets for FixedChoice {
     }
 
     fn private_folder(&self) -> Option<PathBuf> {
-        None
+        (self.private_folder)()
     }
 }
 
-/// Ends suddenly when asked where its folder is.
-pub struct NoFolder;
-
-impl SaveTargets for NoFolder {
-    fn choose(&self, _: &str) -> Choosing {
-        Box::pin(async { Choice::Nothing })
-    }
-
-    fn folder(&self, _: &FileName) -> Option<PathBuf> {
-        None
-    }
-
-    fn private_folder(&self) -> Option<PathBuf> {
-        panic!("no folder")
-    }
-}
-
+/// The outside with this dialog, and no folder.
 pub fn places(choose: impl Fn() -> Choosing + Send + Sync + 'static) -> Services {
+    let save_targets = FixedChoice {
+        choose: Box::new(choose),
+        private_folder: || None,
+    };
     Services {
-        save_targets: Arc::new(FixedChoice(Box::new(choose))),
+        save_targets: Arc::new(save_targets),
         ..outside()
     }
 }

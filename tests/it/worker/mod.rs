@@ -1,12 +1,10 @@
 //! The worker: an effect goes in, events come out, whatever happens on the way.
 
 pub mod desk;
-mod dropped;
+mod desktop;
+mod files;
 mod instance;
-mod motion;
 mod network;
-mod notify;
-mod pictures;
 mod service;
 mod settings;
 mod store;
@@ -17,11 +15,11 @@ use std::time::{Duration, Instant};
 use crate::support::alone::this_test;
 use crate::support::desktop::{Desktop, in_session, told};
 use desk::{
-    Desk, FixedChoice, NoFolder, PATIENCE, SAMPLE, Silent, TOKEN, answer_to, hanging, hung_up,
-    loaded, origin, outside, places,
+    Desk, FixedChoice, PATIENCE, SAMPLE, Silent, TOKEN, account, answer_to, hanging, hung_up,
+    loaded, outside, places,
 };
 use vec_batch_viewer::crash;
-use vec_batch_viewer::domain::{Account, ProblemKind};
+use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::state::{Effect, Event, Request, RequestId, Response, Store};
 use vec_batch_viewer::worker::{Services, Worker};
 
@@ -39,13 +37,9 @@ fn an_event_is_there_before_the_window_is_woken() {
     });
     let worker = worker.get_or_init(|| started.expect("a worker"));
     for request in 1..=50 {
-        worker.run(Effect::Request {
-            id: RequestId(request),
-            request: Request::LoadToken {
-                store: SAMPLE,
-                account: Account::only(origin()),
-            },
-        });
+        let (id, store, account) = (RequestId(request), SAMPLE, account());
+        let request = Request::LoadToken { store, account };
+        worker.run(Effect::Request { id, request });
         assert_eq!(look.recv_timeout(PATIENCE), Ok(1), "woken for nothing");
     }
 }
@@ -71,8 +65,12 @@ fn a_fault_in_a_task_is_told_and_the_worker_lives_on() {
 
 #[test]
 fn forgetting_that_ends_suddenly_is_answered() {
+    let save_targets = FixedChoice {
+        choose: Box::new(|| panic!("no dialog")),
+        private_folder: || panic!("no folder"),
+    };
     let mut desk = Desk::new(Services {
-        save_targets: Arc::new(NoFolder),
+        save_targets: Arc::new(save_targets),
         ..outside()
     });
     desk.ask(9, Request::ForgetEverything);
@@ -98,11 +96,11 @@ fn the_end_waits_for_nothing() {
     let (outside, _let_go, calls) = hanging(PATIENCE);
     let (opened, dialogs) = mpsc::channel();
     let desk = Desk::new(Services {
-        save_targets: Arc::new(FixedChoice(Box::new(move || {
+        system_store: outside.system_store,
+        ..places(move || {
             let _ = opened.send(());
             Box::pin(std::future::pending())
-        }))),
-        ..outside
+        })
     });
     let service = Silent::new();
     desk.load(1, Store::System);
@@ -114,9 +112,5 @@ fn the_end_waits_for_nothing() {
     let start = Instant::now();
     drop(desk);
     hung_up(asked);
-    assert!(
-        start.elapsed() < Duration::from_secs(1),
-        "{:?}",
-        start.elapsed()
-    );
+    assert!(start.elapsed() < Duration::from_secs(1), "{start:?}");
 }

@@ -9,11 +9,10 @@ use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
 use vec_batch_viewer::state::{Event, Request, RequestId, Response};
 
 use super::desk::{Desk, Silent, answer_to, outside, token};
-use crate::support::alone::alone;
-use crate::support::alone::this_test;
+use crate::support::alone::{alone, this_test};
 use crate::support::desktop::{Desktop, in_session, told};
 use crate::support::identity::Identity;
-use crate::support::portal::Proxies;
+use crate::support::portal::{self, Proxies};
 use crate::support::wire_server::{Server, json, small_batch};
 
 fn away() -> ApiOrigin {
@@ -55,7 +54,7 @@ fn the_proxy_of_the_desktop_is_used_and_read_anew_when_the_network_failed() {
     let (old, new) = (Silent::new(), Silent::new());
     let desktop = Proxies::default();
     desktop.name(&at(&old));
-    let _portal = desktop.start();
+    let _portal = portal::start(desktop.clone());
     let mut desk = Desk::new(outside());
     desk.fetch(1, away());
     refuses(&old);
@@ -69,16 +68,12 @@ fn the_proxy_of_the_desktop_is_used_and_read_anew_when_the_network_failed() {
     assert_eq!(problem(&mut desk).kind, refused);
 
     desktop.name(&at(&old));
-    desk.ask(
-        3,
-        Request::TestConnection {
-            target: Target {
-                origin: away(),
-                token: Some(token()),
-                held_back: None,
-            },
-        },
-    );
+    let target = Target {
+        origin: away(),
+        token: Some(token()),
+        held_back: None,
+    };
+    desk.ask(3, Request::TestConnection { target });
     let report = answer_to!(desk, 3, TestConnection).expect("a report");
     let proxy = at(&old).trim_start_matches("http://").to_owned();
     assert_eq!(report.finding, Finding::NameLeftToProxy { proxy });
@@ -87,7 +82,7 @@ fn the_proxy_of_the_desktop_is_used_and_read_anew_when_the_network_failed() {
 #[test]
 fn a_desktop_that_does_not_answer_is_not_waited_for() {
     in_session!(Desktop::Bus);
-    let _portal = Proxies::that_hang().start();
+    let _portal = portal::start(Proxies::that_hang());
     let mut desk = Desk::new(outside());
     desk.fetch(1, away());
     assert_eq!(problem(&mut desk).evidence.proxy, None);
@@ -101,7 +96,7 @@ fn a_proxy_of_the_environment_counts_more() {
     }
     let desktop = Proxies::default();
     desktop.name("http://other.invalid:3128");
-    let _portal = desktop.start();
+    let _portal = portal::start(desktop.clone());
     let mut desk = Desk::new(outside());
     desk.fetch(1, away());
     let named = problem(&mut desk).evidence.proxy;
@@ -114,10 +109,8 @@ fn a_proxy_of_the_environment_counts_more() {
 fn trust_is_read_anew_when_the_network_failed() {
     let folder = tempfile::tempdir().expect("a folder");
     let roots = folder.path().join("roots.pem");
-    if !alone(
-        this_test!(),
-        &[("SSL_CERT_FILE", &roots.display().to_string())],
-    ) {
+    let environment = [("SSL_CERT_FILE", &*roots.display().to_string())];
+    if !alone(this_test!(), &environment) {
         return;
     }
     let roots = std::env::var_os("SSL_CERT_FILE").expect("a file");

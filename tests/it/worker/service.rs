@@ -27,40 +27,27 @@ fn completed(sample: &Sample) -> (BatchId, ApiOrigin) {
 }
 
 #[test]
-fn the_sample_service_is_started_once() {
+fn a_batch_and_its_picture_are_fetched_from_the_sample_that_is_started_once() {
     let mut desk = Desk::new(outside());
     let sample = start_sample(&mut desk, 1);
     assert_eq!(start_sample(&mut desk, 2), sample, "found running");
-}
-
-#[test]
-fn a_batch_and_its_picture_are_fetched() {
-    let mut desk = Desk::new(outside());
-    let sample = start_sample(&mut desk, 1);
     let (id, origin) = completed(&sample);
-    desk.ask(
-        2,
-        Request::FetchBatch {
-            caller: Caller {
-                origin: origin.clone(),
-                token: sample.token,
-            },
-            id,
-        },
-    );
+    let caller = Caller {
+        origin: origin.clone(),
+        token: sample.token,
+    };
+    desk.ask(2, Request::FetchBatch { caller, id });
     let result = answer_to!(desk, 2, FetchBatch);
     let template = result.expect("an answer").batch.template;
     let Screenshot::At(address) = template.expect("a template").screenshot else {
         panic!("no picture");
     };
-    desk.ask(
-        3,
-        Request::FetchPicture {
-            origin,
-            address,
-            max_side: 100,
-        },
-    );
+    let picture = Request::FetchPicture {
+        origin,
+        address,
+        max_side: 100,
+    };
+    desk.ask(3, picture);
     let result = answer_to!(desk, 3, FetchPicture);
     let size = result.expect("a picture").pixels.size;
     assert_eq!(size.into_iter().max(), Some(100));
@@ -71,16 +58,12 @@ fn each_step_of_the_test_is_one_event() {
     let mut desk = Desk::new(outside());
     let sample = start_sample(&mut desk, 1);
     let (_, origin) = completed(&sample);
-    desk.ask(
-        2,
-        Request::TestConnection {
-            target: Target {
-                origin,
-                token: Some(sample.token),
-                held_back: None,
-            },
-        },
-    );
+    let target = Target {
+        origin,
+        token: Some(sample.token),
+        held_back: None,
+    };
+    desk.ask(2, Request::TestConnection { target });
     for step in Step::ALL {
         let report = answer_to!(desk, 2, TestConnection).expect("a report");
         assert_eq!(report.step, step);
@@ -136,8 +119,6 @@ fn a_question_that_is_called_off_is_not_answered() {
     desk.worker.run(Effect::Cancel(RequestKind::FetchBatch));
     hung_up(first);
     desk.worker.run(Effect::Cancel(RequestKind::FetchPicture));
-    desk.worker.run(Effect::Cancel(RequestKind::LoadCached));
-    desk.worker.run(Effect::Cancel(RequestKind::TestConnection));
     desk.load(2, SAMPLE);
     assert_eq!(desk.next(), loaded(2, None), "nothing came before");
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use tempfile::TempDir;
 use vec_batch_viewer::records::{Folders, Records, StorageError};
 use vec_batch_viewer::state::{Effect, Event, Job, Settings, TEXT_SIZES, ThemeChoice};
 use vec_batch_viewer::worker::Services;
@@ -18,19 +19,30 @@ fn dark(text_percent: u16) -> Settings {
     }
 }
 
+fn desk(records: Records) -> Desk {
+    Desk::new(Services {
+        records: Arc::new(records),
+        ..outside()
+    })
+}
+
+fn save(desk: &Desk, settings: Settings) {
+    desk.worker.run(Effect::Run(Job::SaveSettings(settings)));
+}
+
+/// The records of a home, as each start finds them.
+fn open(home: &TempDir) -> Records {
+    let home = home.path();
+    Records::open(Some(Folders::at(home.join("config"), home.join("cache"))))
+}
+
 #[test]
 fn the_newest_settings_are_kept_however_quickly_they_change() {
     let home = tempfile::tempdir().expect("a folder");
-    let folders = || Folders::at(home.path().join("config"), home.path().join("cache"));
-    let desk = Desk::new(Services {
-        records: Arc::new(Records::open(Some(folders()))),
-        ..outside()
-    });
-    let kept = Records::open(Some(folders()));
+    let (desk, kept) = (desk(open(&home)), open(&home));
     for last in [200, 80, 125] {
         for text_percent in TEXT_SIZES.into_iter().chain([last]) {
-            desk.worker
-                .run(Effect::Run(Job::SaveSettings(dark(text_percent))));
+            save(&desk, dark(text_percent));
         }
         let start = Instant::now();
         while kept.settings() != (dark(last), Vec::new()) {
@@ -43,16 +55,12 @@ fn the_newest_settings_are_kept_however_quickly_they_change() {
 #[test]
 fn settings_that_were_not_read_in_time_are_left_alone_and_that_is_told() {
     let home = tempfile::tempdir().expect("a folder");
-    let folders = || Folders::at(home.path().join("config"), home.path().join("cache"));
-    let kept = Records::open(Some(folders()));
+    let kept = open(&home);
     kept.save_settings(&dark(200)).expect("it is written");
-    let records = Arc::new(Records::open(Some(folders())));
+    let records = open(&home);
     let trouble = records.leave_settings();
-    let mut desk = Desk::new(Services {
-        records,
-        ..outside()
-    });
-    desk.worker.run(Effect::Run(Job::SaveSettings(dark(80))));
+    let mut desk = desk(records);
+    save(&desk, dark(80));
     assert_eq!(desk.next(), Event::NotRemembered(trouble));
     assert_eq!(kept.settings(), (dark(200), Vec::new()));
 }
@@ -62,11 +70,8 @@ fn settings_that_cannot_be_kept_are_told() {
     let home = tempfile::tempdir().expect("a folder");
     let file = home.path().join("file");
     std::fs::write(&file, "").expect("a file");
-    let mut desk = Desk::new(Services {
-        records: Arc::new(Records::open(Some(Folders::at(file.join("x"), file)))),
-        ..outside()
-    });
-    desk.worker.run(Effect::Run(Job::SaveSettings(dark(80))));
+    let mut desk = desk(Records::open(Some(Folders::at(file.join("x"), file))));
+    save(&desk, dark(80));
     let told = desk.next();
     let is_told = matches!(told, Event::NotRemembered(StorageError::NotWritten { .. }));
     assert!(is_told, "{told:?}");
@@ -75,7 +80,7 @@ fn settings_that_cannot_be_kept_are_told() {
 #[test]
 fn a_home_that_keeps_nothing_is_no_obstacle() {
     let mut desk = Desk::new(outside());
-    desk.worker.run(Effect::Run(Job::SaveSettings(dark(125))));
+    save(&desk, dark(125));
     desk.load(1, SAMPLE);
     assert_eq!(desk.next(), loaded(1, None));
 }

@@ -14,6 +14,11 @@ use super::desk::{
 };
 use crate::support::desktop::{Desktop, Keyring, in_session};
 
+fn not_loaded(request: u64, problem: StoreProblem) -> Event {
+    let problem = ProblemKind::Store(problem).into();
+    answered(request, Response::LoadToken(Err(problem)))
+}
+
 #[test]
 fn wishes_are_met_in_their_order() {
     let mut desk = Desk::new(outside());
@@ -26,10 +31,7 @@ fn wishes_are_met_in_their_order() {
         let answers = [desk.next(), desk.next(), desk.next()];
         // The token was there only between the two.
         for expected in [saved(2), loaded(3, Some(token())), forgotten(4)] {
-            assert!(
-                answers.contains(&expected),
-                "{expected:?} not in {answers:?}"
-            );
+            assert!(answers.contains(&expected), "{expected:?}: {answers:?}");
         }
         desk.load(5, store);
         assert_eq!(desk.next(), loaded(5, None));
@@ -46,11 +48,7 @@ fn the_sample_store_fails_once_as_told() {
         StoreProblem::NotAnswering { waited: PATIENCE },
     ] {
         desk.load(2, Store::Sample(Some(problem)));
-        let failed = answered(
-            2,
-            Response::LoadToken(Err(ProblemKind::Store(problem).into())),
-        );
-        assert_eq!(desk.next(), failed);
+        assert_eq!(desk.next(), not_loaded(2, problem));
         desk.load(3, SAMPLE);
         assert_eq!(desk.next(), loaded(3, Some(token())));
     }
@@ -65,13 +63,8 @@ fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
     let mut desk = Desk::new(outside);
     desk.load(1, Store::System);
     calls.recv_timeout(PATIENCE).expect("a call");
-    let waited = limit;
-    let not_answering = StoreProblem::NotAnswering { waited };
-    let failed = answered(
-        1,
-        Response::LoadToken(Err(ProblemKind::Store(not_answering).into())),
-    );
-    assert_eq!(desk.next(), failed);
+    let not_answering = StoreProblem::NotAnswering { waited: limit };
+    assert_eq!(desk.next(), not_loaded(1, not_answering));
     desk.load(2, SAMPLE);
     assert_eq!(desk.next(), loaded(2, None), "everything else goes on");
     let_go.send(()).expect("the store");

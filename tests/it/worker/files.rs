@@ -1,56 +1,63 @@
-//! Pictures kept as files, and reports written for the browser.
+//! Pictures kept as files, reports written for the browser, and files dropped on the window.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
-use vec_batch_viewer::domain::{AccountId, Problem, ProblemKind};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use vec_batch_viewer::domain::batch_id::{BatchIdProblem, MAX_SEARCHED};
+use vec_batch_viewer::domain::{AccountId, BatchId, Problem, ProblemKind};
 use vec_batch_viewer::state::{Event, Request, RequestId, Response};
 use vec_batch_viewer::worker::{Choice, SystemSaveTargets, tidy_up};
 
-use super::desk::{Desk, answer_to, answered, outside, places};
+use super::desk::{Desk, answer_to, answered, batch_id, origin, outside, places};
 use crate::support::alone::this_test;
 use crate::support::desktop::{Desktop, in_session};
 use crate::support::portal;
 
+fn home() -> PathBuf {
+    PathBuf::from(std::env::var_os("HOME").expect("a home"))
+}
+
+/// Names a folder for files of one kind, as the person's desktop does.
+fn name_folder(kind: &str, name: &str) {
+    let settings = format!("XDG_{kind}_DIR=\"$HOME/{name}\"\n");
+    fs::write(home().join("config/user-dirs.dirs"), settings).expect("settings");
+}
+
+fn kept(request: u64, path: Option<&Path>) -> Event {
+    let path = path.map(|path| path.display().to_string());
+    answered(request, Response::SaveFile(Ok(path)))
+}
+
 #[test]
 fn a_picture_is_kept_in_the_folder_for_pictures_where_there_is_no_dialog() {
     in_session!(Desktop::Bus);
-    let home = PathBuf::from(std::env::var_os("HOME").expect("a home"));
-    let folder = home.join("Bilder");
-    std::fs::create_dir(&folder).expect("a folder");
-    let settings = "XDG_PICTURES_DIR=\"$HOME/Bilder\"\n";
-    std::fs::write(home.join("config/user-dirs.dirs"), settings).expect("settings");
+    let folder = home().join("Bilder");
+    fs::create_dir(&folder).expect("a folder");
+    name_folder("PICTURES", "Bilder");
     let mut desk = Desk::new(outside());
     for (request, name) in [(1, "Class 10.png"), (2, "Class 10 (2).png")] {
         desk.save_picture(request, "Class 10");
         let path = folder.join(name);
-        let kept = answered(
-            request,
-            Response::SaveFile(Ok(Some(path.display().to_string()))),
-        );
-        assert_eq!(desk.next(), kept);
-        assert_eq!(std::fs::read(path).expect("a file"), b"a picture");
+        assert_eq!(desk.next(), kept(request, Some(&path)));
+        assert_eq!(fs::read(path).expect("a file"), b"a picture");
     }
 }
 
 #[test]
 fn the_dialog_of_the_desktop_is_used_where_there_is_one() {
     in_session!(Desktop::Bus);
-    let home = PathBuf::from(std::env::var_os("HOME").expect("a home"));
-    let chosen = home.join("chosen here.png");
-    std::fs::write(&chosen, "the former file").expect("a file");
+    let chosen = home().join("chosen here.png");
+    fs::write(&chosen, "the former file").expect("a file");
     let portal = portal::Portal::start(&chosen);
     let mut desk = Desk::new(outside());
     desk.save_picture(1, "../Class 10");
-    let kept = |request, path: Option<&PathBuf>| {
-        answered(
-            request,
-            Response::SaveFile(Ok(path.map(|path| path.display().to_string()))),
-        )
-    };
     assert_eq!(desk.next(), kept(1, Some(&chosen)));
-    assert_eq!(std::fs::read(&chosen).expect("a file"), b"a picture");
+    assert_eq!(fs::read(&chosen).expect("a file"), b"a picture");
     assert_eq!(portal.proposed(), ["Class 10.png"]);
     portal.cancel_from_now_on();
     desk.save_picture(2, "a");
@@ -95,7 +102,7 @@ fn a_report_for_the_browser_is_for_this_person_alone() {
     assert_ne!(paths[0], paths[1], "two people may have one name");
     for path in paths {
         assert!(path.ends_with("Class 10th فیضان.html"));
-        assert_eq!(std::fs::read(&path).expect("a file"), b"a report");
+        assert_eq!(fs::read(&path).expect("a file"), b"a report");
         let own = path.parent().expect("a folder");
         let folder = own.parent().expect("a folder");
         assert!(folder.ends_with("vec-batch-viewer/reports"));
@@ -104,9 +111,8 @@ fn a_report_for_the_browser_is_for_this_person_alone() {
 }
 
 fn assert_private(file: &Path, folder: &Path) {
-    use std::os::unix::fs::PermissionsExt;
     for (path, mode) in [(file, 0o600), (folder, 0o700)] {
-        let about = std::fs::metadata(path).expect("something");
+        let about = fs::metadata(path).expect("something");
         assert_eq!(about.permissions().mode() & 0o777, mode);
     }
 }
@@ -114,14 +120,13 @@ fn assert_private(file: &Path, folder: &Path) {
 #[test]
 fn a_browser_that_may_not_read_hidden_folders_reads_a_report() {
     in_session!(Desktop::Bare);
-    let home = PathBuf::from(std::env::var_os("HOME").expect("a home"));
-    let settings = "XDG_DOWNLOAD_DIR=\"$HOME/Eingang\"\n";
-    std::fs::write(home.join("config/user-dirs.dirs"), settings).expect("settings");
+    let home = home();
+    name_folder("DOWNLOAD", "Eingang");
     for (folder, place) in [
         ("snap", "cache/vec-batch-viewer/reports"),
         ("Eingang", "Eingang/vec-batch-viewer-temporary"),
     ] {
-        std::fs::create_dir(home.join(folder)).expect("a folder");
+        fs::create_dir(home.join(folder)).expect("a folder");
         let mut desk = Desk::new(outside());
         let path = opened_report(&mut desk, 1, "Class 10th");
         let place = home.join(place);
@@ -155,7 +160,7 @@ fn a_window_that_closes_takes_only_its_own_files_along() {
 #[test]
 fn what_was_opened_goes_with_what_is_forgotten() {
     in_session!(Desktop::Bare);
-    let account = AccountId::first("https://api.vec.digital".parse().expect("an origin"));
+    let account = AccountId::first(origin());
     for forget in [
         Request::ForgetEverything,
         Request::ForgetAccount { account },
@@ -175,4 +180,44 @@ fn a_report_that_cannot_be_written_is_told() {
     let mut desk = Desk::new(places(|| panic!("no dialog for a report")));
     let result = open_report(&mut desk, 1, "a");
     assert_eq!(result.expect_err("a problem").kind, ProblemKind::NotSaved);
+}
+
+fn search(path: &Path) -> Result<BatchId, BatchIdProblem> {
+    let mut desk = Desk::new(outside());
+    let path = path.to_owned();
+    desk.ask(7, Request::SearchFile { path });
+    answer_to!(desk, 7, SearchFile)
+}
+
+#[test]
+fn the_id_in_a_file_is_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mail.eml");
+    let trailing = "lorem ipsum ".repeat(80_000);
+    let plain = format!("{trailing}\nBatch: {}\n", batch_id());
+    let header = "Subject: Batch\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+    let encoded = STANDARD.encode(&plain);
+    for mail in [&plain, &format!("{header}{encoded}\r\n")] {
+        fs::write(&path, mail).expect("a file");
+        assert_eq!(search(&path), Ok(batch_id()));
+    }
+}
+
+#[test]
+fn what_has_no_end_or_no_contents_is_not_waited_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe");
+    let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo");
+    assert!(made.success());
+    for path in [
+        pipe.as_path(),
+        folder.path(),
+        Path::new("/dev/zero"),
+        Path::new("/nowhere"),
+    ] {
+        assert_eq!(search(path), Err(BatchIdProblem::NotInFile), "{path:?}");
+    }
+    let huge = folder.path().join("huge");
+    fs::write(&huge, vec![b'-'; 4 * MAX_SEARCHED]).expect("a file");
+    assert_eq!(search(&huge), Err(BatchIdProblem::NotFound));
 }

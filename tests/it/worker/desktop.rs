@@ -1,4 +1,4 @@
-//! Messages on the desktop, seen by who shows them.
+//! The desktop: messages, seen by who shows them, and the wish for less motion.
 
 #![expect(
     clippy::too_many_arguments,
@@ -11,12 +11,13 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use vec_batch_viewer::state::{Effect, Job};
+use vec_batch_viewer::state::{Effect, Event, Job, Motion};
 use zbus::blocking::{Connection, connection};
-use zbus::zvariant::OwnedValue;
+use zbus::zvariant::{OwnedValue, Value};
 
 use super::desk::{Desk, PATIENCE, outside};
 use crate::support::desktop::{Desktop, in_session};
+use crate::support::portal::{self, Setting, Settings};
 
 struct Board(Mutex<Sender<[String; 4]>>);
 
@@ -83,12 +84,55 @@ fn news_reaches_the_desktop() {
 #[test]
 fn a_desktop_without_messages_is_no_fault() {
     in_session!(Desktop::Bus);
-    let mut desk = Desk::new(outside());
+    let desk = Desk::new(outside());
     tell(&desk);
+    assert_eq!(motion_of(desk), FULL);
+}
+
+const FULL: Event = Event::ReducedMotion(Motion::Full);
+const REDUCED: Event = Event::ReducedMotion(Motion::Reduced);
+
+fn motion_of(mut desk: Desk) -> Event {
     desk.worker.run(Effect::Run(Job::QueryReducedMotion));
-    let next = desk.next();
-    assert!(
-        matches!(next, vec_batch_viewer::state::Event::ReducedMotion(_)),
-        "{next:?}"
-    );
+    desk.next()
+}
+
+fn motion() -> Event {
+    motion_of(Desk::new(outside()))
+}
+
+#[test]
+fn without_a_bus_there_is_no_wish_for_less_motion() {
+    in_session!(Desktop::Bare);
+    assert_eq!(motion(), FULL);
+}
+
+#[test]
+fn the_preference_for_less_motion_is_read_from_the_desktop() {
+    in_session!(Desktop::Bus);
+    let common = |value: u32| -> Setting {
+        let (space, key) = ("org.freedesktop.appearance", "reduced-motion");
+        (space, key, Value::U32(value))
+    };
+    let animations = |on: bool| -> Setting {
+        let (space, key) = ("org.gnome.desktop.interface", "enable-animations");
+        (space, key, Value::Bool(on))
+    };
+    assert_eq!(motion(), FULL, "no portal");
+    for (settings, expected) in [
+        (vec![], FULL),
+        (vec![common(1)], REDUCED),
+        (vec![common(0)], FULL),
+        (vec![animations(false)], REDUCED),
+        (vec![animations(true)], FULL),
+        // The setting of all desktops counts.
+        (vec![common(0), animations(false)], FULL),
+        (vec![common(1), animations(true)], REDUCED),
+    ] {
+        let said = format!("{settings:?}");
+        let _portal = portal::start(Settings::Known(settings));
+        assert_eq!(motion(), expected, "{said}");
+    }
+    let _portal = portal::start(Settings::Hang);
+    assert_eq!(motion(), FULL, "not waited for");
 }
