@@ -7,8 +7,8 @@ use reqwest::{Client, Response, StatusCode, header};
 use serde_json::{Value, json};
 use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::demo::SampleServer;
-use vec_batch_viewer::domain::problem::{AnswerForm, StoreProblem, TlsReason};
-use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleKind};
+use vec_batch_viewer::domain::problem::{AnswerForm, TlsReason};
+use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleEntry, SampleKind};
 use vec_batch_viewer::domain::{ApiOrigin, BatchId, ProblemKind, ServerText, api_token};
 
 use crate::support::wire_server::api;
@@ -65,6 +65,17 @@ impl Service {
     }
 }
 
+/// Names of an object's fields, in order.
+fn fields_of(object: &Value) -> String {
+    let fields: Vec<&str> = object
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    fields.join(" ")
+}
+
 async fn json_of(answer: Response) -> Value {
     serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap()
 }
@@ -79,21 +90,8 @@ async fn there_is_one_entry_for_each_kind_in_order() {
     assert!(origin.starts_with("http://127.0.0.1:"), "{origin}");
     let (first, _) = service.place(SampleKind::ALL[0]);
     assert_eq!(first.to_string(), "5a3b1e00-0000-4000-8000-000000000001");
-    let stores: Vec<_> = entries
-        .iter()
-        .filter_map(|entry| match entry.act {
-            SampleAct::Store(problem) => Some(problem),
-            SampleAct::Check { .. } => None,
-        })
-        .collect();
-    assert!(matches!(
-        stores.as_slice(),
-        [
-            StoreProblem::NotAvailable,
-            StoreProblem::Locked,
-            StoreProblem::NotAnswering { .. }
-        ]
-    ));
+    let is_store = |entry: &&SampleEntry| matches!(entry.act, SampleAct::Store(_));
+    assert_eq!(entries.iter().filter(is_store).count(), 3);
 }
 
 #[tokio::test]
@@ -127,31 +125,17 @@ async fn nobody_without_the_token_is_answered() {
 
 #[tokio::test]
 async fn every_batch_has_the_documented_fields_and_adds_up() {
-    const FIELDS: [&str; 14] = [
-        "completion_date",
-        "created_at",
-        "failed_certificates",
-        "id",
-        "name",
-        "processed_certificates",
-        "progress",
-        "requires_my_signature",
-        "requires_signatures",
-        "status",
-        "template",
-        "template_id",
-        "total_certificates",
-        "updated_at",
-    ];
+    const FIELDS: &str = "completion_date created_at failed_certificates id name \
+        processed_certificates progress requires_my_signature requires_signatures status template \
+        template_id total_certificates updated_at";
     let service = Service::start().await;
     for &kind in SampleKind::ALL.iter().filter(|kind| kind.is_batch()) {
         let batch = service.batch(kind).await;
-        let fields: Vec<&String> = batch.as_object().unwrap().keys().collect();
         if kind == SampleKind::Sparse {
-            assert_eq!(fields, ["id", "status"]);
+            assert_eq!(fields_of(&batch), "id status");
             continue;
         }
-        assert_eq!(fields, FIELDS, "{kind:?}");
+        assert_eq!(fields_of(&batch), FIELDS, "{kind:?}");
         let own = batch["id"] == service.place(kind).0.to_string();
         assert_eq!(own, kind != SampleKind::AnotherBatch, "{kind:?}");
         let count = |key: &str| batch[key].as_u64().unwrap();
@@ -333,12 +317,8 @@ async fn the_list_comes_in_pages_without_templates() {
     assert_eq!(all["meta"]["per_page"], 15);
     assert_eq!(all["meta"]["total"], first["meta"]["last_page"]);
     let middle = page("?page=2&per_page=10").await;
-    let path = service
-        .sample
-        .origin
-        .url()
-        .join("/business/batches")
-        .unwrap();
+    let path = service.sample.origin.url().join("/business/batches");
+    let path = path.unwrap();
     let link = |page| json!(format!("{path}?page={page}"));
     let links = [&middle["links"]["prev"], &middle["links"]["next"]];
     assert_eq!(links, [&link(1), &link(3)]);
@@ -350,8 +330,7 @@ async fn the_list_comes_in_pages_without_templates() {
     for odd in [
         "?per_page=0&page=0",
         "?per_page=-1&page=x",
-        "?per_page=99999999999999999999",
-        "?page=18446744073709551615&per_page=100",
+        "?page=18446744073709551615&per_page=99999999999999999999",
     ] {
         assert!(page(odd).await["data"].is_array(), "{odd}");
     }
@@ -359,31 +338,15 @@ async fn the_list_comes_in_pages_without_templates() {
 
 #[tokio::test]
 async fn every_certificate_has_the_documented_fields() {
-    const FIELDS: [&str; 15] = [
-        "barcode_path",
-        "batch_id",
-        "created_at",
-        "customer_id",
-        "email",
-        "generated_at",
-        "id",
-        "image_path",
-        "issue_date",
-        "name",
-        "pdf_path",
-        "qrcode_path",
-        "reference_id",
-        "status",
-        "updated_at",
-    ];
+    const FIELDS: &str = "barcode_path batch_id created_at customer_id email generated_at id \
+        image_path issue_date name pdf_path qrcode_path reference_id status updated_at";
     let service = Service::start().await;
     for kind in [SampleKind::PartiallyCompleted, SampleKind::Pending] {
         let (id, _) = service.place(kind);
         let path = format!("/business/certificates?batch_id={id}&per_page=100");
         let page = json_of(service.get(&path).await).await;
         for row in page["data"].as_array().unwrap() {
-            let fields: Vec<&String> = row.as_object().unwrap().keys().collect();
-            assert_eq!(fields, FIELDS);
+            assert_eq!(fields_of(row), FIELDS);
             let was_made = ["generated", "revoked"].contains(&row["status"].as_str().unwrap());
             assert_eq!(row["image_path"].is_string(), was_made);
             assert_eq!(row["generated_at"].is_string(), was_made);
@@ -394,17 +357,14 @@ async fn every_certificate_has_the_documented_fields() {
 #[tokio::test]
 async fn what_a_list_cannot_be_asked_is_refused() {
     let service = Service::start().await;
+    let unknown = "status=gone";
     for question in [
-        "batches?status=gone",
-        "certificates?status=gone",
-        "certificates",
+        format!("batches?{unknown}"),
+        format!("certificates?{unknown}"),
+        "certificates".to_owned(),
     ] {
         let answer = service.get(&format!("/business/{question}")).await;
-        assert_eq!(
-            answer.status(),
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "{question}"
-        );
+        assert_eq!(answer.status(), 422, "{question}");
         assert!(json_of(answer).await["errors"].is_object());
     }
     let elsewhere = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
