@@ -179,7 +179,7 @@ impl Awaited {
     }
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct AccountForm {
     pub purpose: Purpose,
     pub name: String,
@@ -189,8 +189,9 @@ pub struct AccountForm {
     pub problem: Option<FormProblem>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Purpose {
+    #[default]
     Add,
     Rename(AccountId),
 }
@@ -202,20 +203,11 @@ pub enum FormProblem {
 }
 
 impl AccountForm {
-    pub(super) fn new() -> Self {
-        Self {
-            purpose: Purpose::Add,
-            name: String::new(),
-            address: String::new(),
-            problem: None,
-        }
-    }
-
     pub(super) fn renaming(account: &Account) -> Self {
         Self {
             purpose: Purpose::Rename(account.id.clone()),
             name: account.name.as_str().to_owned(),
-            ..Self::new()
+            ..Self::default()
         }
     }
 

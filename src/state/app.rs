@@ -191,7 +191,7 @@ impl AppState {
         if self.pause(now).is_some() {
             return None;
         }
-        let next = self.lookup.shown.as_ref()?.polling.next()?;
+        let next = self.lookup.polling()?.next()?;
         Some(next.max(gate.opens(self.origin_on_screen(), now)))
     }
 

@@ -9,6 +9,7 @@ use super::lookup::{self, DisplayedBatch};
 use super::message::{Focus, WindowFocus};
 use super::paged_list::Browse;
 use super::picture::ShownPicture;
+use super::polling::Polling;
 use super::recents::QUICK;
 use super::request::{Reply, Request, RequestId, RequestKind};
 use super::service::SamplePhase;
@@ -120,16 +121,16 @@ impl AppState {
             cx.focus(Focus::Problem);
         }
         self.window.overlay = None;
-        self.recents.wanted(id);
+        self.recents.forgotten.remove(&id);
         self.load_cached(id, cx);
     }
 
     /// Gives up a check under way for a request of the same kind.
     fn suspend_polling(&mut self, cx: &mut Cx) {
-        if let Some(shown) = &mut self.lookup.shown
-            && self.lookup.remote.is_loading()
+        if self.lookup.remote.is_loading()
+            && let Some(polling) = self.lookup.polling_mut()
         {
-            shown.polling.suspend(cx);
+            polling.suspend(cx);
         }
     }
 
@@ -142,10 +143,10 @@ impl AppState {
     }
 
     pub(super) fn take_off(&mut self, cx: &mut Cx) {
+        if self.lookup.polling().and_then(Polling::request).is_some() {
+            cx.cancel(RequestKind::FetchBatch);
+        }
         if let Some(shown) = self.lookup.shown.take() {
-            if shown.polling.request().is_some() {
-                cx.cancel(RequestKind::FetchBatch);
-            }
             shown.picture.drop(cx);
         }
         self.lookup.filter.clear();
@@ -162,8 +163,7 @@ impl AppState {
 
     /// Takes in an answer; one to an older request is dropped.
     pub(super) fn batch_answered(&mut self, at: RequestId, result: Reply<Answer>, cx: &mut Cx) {
-        let shown = self.lookup.shown.as_ref();
-        let polled = shown.and_then(|shown| shown.polling.request());
+        let polled = self.lookup.polling().and_then(Polling::request);
         let is_first = self.lookup.remote.awaits(at);
         match (self.lookup.wanted.filter(|_| is_first), result) {
             (Some(id), Ok(answer)) => {
@@ -292,11 +292,11 @@ impl AppState {
 
     fn poll(&mut self, cx: &mut Cx) {
         let caller = self.caller(self.origin_on_screen());
-        if let (Some(shown), Some(caller)) = (&mut self.lookup.shown, caller) {
-            let id = shown.asked;
-            if let Ok(request) = cx.ask(Request::FetchBatch { caller, id }) {
-                shown.polling.begin(request, cx);
-            }
+        if let (Some(id), Some(caller)) = (self.lookup.asked(), caller)
+            && let Some(polling) = self.lookup.polling_mut()
+            && let Ok(request) = cx.ask(Request::FetchBatch { caller, id })
+        {
+            polling.begin(request, cx);
         }
     }
 
@@ -321,13 +321,14 @@ impl AppState {
 
     /// Keeps the answer on screen, and polling.
     fn poll_failed(&mut self, problem: Problem, cx: &mut Cx) {
-        let Some(shown) = &mut self.lookup.shown else {
+        let Some(id) = self.lookup.asked() else {
             return;
         };
-        shown.polling.failed(problem.clone(), cx);
+        if let Some(polling) = self.lookup.polling_mut() {
+            polling.failed(problem.clone(), cx);
+        }
         // Only the person can resolve a refusal.
         if problem.kind.needs_credentials() || problem.kind.is_refusal() {
-            let id = shown.asked;
             self.say(id, problem, cx);
         }
     }

@@ -179,15 +179,11 @@ impl Exports {
     }
 
     /// Takes in the end of a saving. Returns a problem that nothing on screen tells any more.
-    pub(super) fn saved(
-        &mut self,
-        id: RequestId,
-        result: Reply<Option<String>>,
-    ) -> Option<Problem> {
+    pub(super) fn saved(&mut self, id: RequestId, reply: Reply<Option<String>>) -> Option<Problem> {
         if !self.takes(id) {
             return None;
         }
-        match (result, &mut self.last) {
+        match (reply, &mut self.last) {
             (Ok(Some(path)), Some(export)) => export.phase = FilePhase::Saved(path),
             (Err(problem), Some(export)) => export.phase = FilePhase::Failed(problem),
             (Ok(_), last) => *last = None,

@@ -51,6 +51,10 @@ impl Lookup {
         self.shown.as_ref()?.picture.shown.as_ref()
     }
 
+    pub(super) fn polling(&self) -> Option<&Polling> {
+        self.shown.as_ref()?.polling.as_ref()
+    }
+
     pub(super) fn picture_repeats_at(&self) -> Option<Duration> {
         self.shown.as_ref()?.picture.remote.repeats_at()
     }
@@ -63,9 +67,13 @@ impl Lookup {
 
     /// Moves the next check to now, or to the end of the service's wait.
     pub(super) fn poll_soon(&mut self, cx: &Cx) {
-        if let Some(shown) = &mut self.shown {
-            shown.polling.soon(cx);
+        if let Some(polling) = self.polling_mut() {
+            polling.soon(cx);
         }
+    }
+
+    pub(super) fn polling_mut(&mut self) -> Option<&mut Polling> {
+        self.shown.as_mut()?.polling.as_mut()
     }
 }
 
@@ -75,9 +83,11 @@ pub struct DisplayedBatch {
     pub asked: BatchId,
     pub answer: Answer,
     pub fetched_at: Timestamp,
-    pub source: Source,
+    /// Answered in this run of the program; else remembered from an earlier one.
+    is_fresh: bool,
     pub picture: PictureSlot,
-    pub polling: Polling,
+    /// Unset once nothing more is expected to change.
+    pub polling: Option<Polling>,
     /// Changes since it was first shown.
     pub history: History,
     pub announcement: Announcement,
@@ -94,14 +104,6 @@ pub enum Announcement {
     Quietly,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    /// Answered in this run of the program.
-    Service,
-    /// Remembered from an earlier answer.
-    Memory,
-}
-
 impl DisplayedBatch {
     /// Builds the answer of the service after what was on screen `before`.
     pub(super) fn fresh(
@@ -113,7 +115,8 @@ impl DisplayedBatch {
     ) -> Self {
         let same = before.as_ref().filter(|shown| shown.asked == asked);
         let quiet = same.filter(|shown| !shown.is_news(&answer.batch));
-        let polling = Polling::after(quiet.map(|shown| &shown.polling), asked, &answer, cx);
+        let quiet = quiet.and_then(|shown| shown.polling.as_ref());
+        let polling = Polling::after(quiet, asked, &answer, cx);
         let history = same.map(|shown| shown.history.clone());
         let mut history = history.unwrap_or_else(|| History::new(&answer.batch, cx.now.timestamp));
         history.add(&answer.batch, cx.now.timestamp);
@@ -132,7 +135,7 @@ impl DisplayedBatch {
             asked,
             answer,
             fetched_at: cx.now.timestamp,
-            source: Source::Service,
+            is_fresh: true,
             picture,
             polling,
             history,
@@ -160,9 +163,9 @@ impl DisplayedBatch {
             asked,
             answer: found.answer,
             fetched_at: found.at,
-            source: Source::Memory,
+            is_fresh: false,
             picture,
-            polling: Polling::Over,
+            polling: None,
             history,
             announcement: Announcement::WithFocus,
         }
@@ -170,7 +173,7 @@ impl DisplayedBatch {
 
     /// True for an answer of this run.
     pub fn is_fresh(&self) -> bool {
-        self.source == Source::Service
+        self.is_fresh
     }
 
     /// True where another answer than the one on screen changes something.

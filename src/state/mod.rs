@@ -32,13 +32,11 @@ pub use certificates::{Certificates, Intent as CertificatesIntent, OpenCertifica
 pub use cx::Jitter;
 pub use export::{Export, Exports, FilePhase, Intent as ExportIntent};
 pub use id_field::{IdField, Intent as IdFieldIntent};
-pub use lookup::{
-    Announcement, Change, DisplayedBatch, History, Intent as LookupIntent, Lookup, Source,
-};
+pub use lookup::{Announcement, Change, DisplayedBatch, History, Intent as LookupIntent, Lookup};
 pub use message::{Effect, Event, Focus, Job, Motion, Now, ToKeep, WindowEffect, WindowFocus};
 pub use paged_list::{Browse, Intent as BrowseIntent, PagedList};
 pub use picture::{PREVIEW_SIDE, PictureSlot, ShownPicture};
-pub use polling::{Pause, PollState, Polling, PollingPhase};
+pub use polling::{Pause, Polling, PollingPhase};
 pub use recents::{Intent as RecentsIntent, Recents};
 pub use remote::RemotePhase;
 pub use request::{

@@ -12,15 +12,9 @@ const AT_MOST: Duration = Duration::from_secs(10);
 /// Checks stop once the window was hidden for this long.
 pub const HIDDEN_TOO_LONG: Duration = Duration::from_mins(30);
 
+/// Of a batch that is expected to change.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Polling {
-    /// Nothing more is expected to change.
-    Over,
-    On(PollState),
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct PollState {
+pub struct Polling {
     pub phase: PollingPhase,
     pub problem: Option<Problem>,
     backoff: Backoff,
@@ -53,19 +47,14 @@ impl Polling {
         asked: BatchId,
         answer: &Answer,
         cx: &mut Cx,
-    ) -> Self {
+    ) -> Option<Self> {
         let fresh = Backoff::of(&answer.batch.status);
-        let Some(fresh) = fresh.filter(|_| !answer.batch.is_another_than(asked)) else {
-            return Self::Over;
-        };
-        let backoff = match before {
-            Some(Self::On(polling)) => polling.backoff.slower(),
-            Some(Self::Over) | None => fresh,
-        };
+        let fresh = fresh.filter(|_| !answer.batch.is_another_than(asked))?;
+        let backoff = before.map_or(fresh, |before| before.backoff.slower());
         let now = cx.now.elapsed;
         let floor = now + answer.rest.unwrap_or_default().max(AT_MOST);
         let until = now + backoff.wait(&mut cx.supply.jitter);
-        Self::On(PollState {
+        Some(Self {
             phase: PollingPhase::Resting(until.max(floor)),
             problem: None,
             backoff,
@@ -73,23 +62,16 @@ impl Polling {
         })
     }
 
-    fn phase(&self) -> Option<PollingPhase> {
-        match self {
-            Self::On(polling) => Some(polling.phase),
-            Self::Over => None,
-        }
-    }
-
     /// Time of the next check; `None` during one.
     pub(super) fn next(&self) -> Option<Duration> {
-        match self.phase()? {
+        match self.phase {
             PollingPhase::Resting(until) => Some(until),
             PollingPhase::Asking(_) => None,
         }
     }
 
     pub(super) fn request(&self) -> Option<RequestId> {
-        match self.phase()? {
+        match self.phase {
             PollingPhase::Asking(request) => Some(request),
             PollingPhase::Resting(_) => None,
         }
@@ -97,42 +79,34 @@ impl Polling {
 
     /// Moves the next check to now, or to the end of the service's wait.
     pub(super) fn soon(&mut self, cx: &Cx) {
-        if let Self::On(polling) = self
-            && let PollingPhase::Resting(until) = &mut polling.phase
-        {
-            *until = (*until).min(polling.floor.max(cx.now.elapsed));
+        if let PollingPhase::Resting(until) = &mut self.phase {
+            *until = (*until).min(self.floor.max(cx.now.elapsed));
         }
     }
 
     pub(super) fn begin(&mut self, request: RequestId, cx: &Cx) {
-        if let Self::On(polling) = self {
-            polling.phase = PollingPhase::Asking(request);
-            polling.floor = cx.now.elapsed + AT_MOST;
-        }
+        self.phase = PollingPhase::Asking(request);
+        self.floor = cx.now.elapsed + AT_MOST;
     }
 
     /// Gives up a check under way for the person's own request.
     pub(super) fn suspend(&mut self, cx: &mut Cx) {
-        if let Self::On(polling) = self
-            && let PollingPhase::Asking(_) = polling.phase
-        {
-            let until = cx.now.elapsed + polling.backoff.wait(&mut cx.supply.jitter);
-            polling.phase = PollingPhase::Resting(until);
+        if let PollingPhase::Asking(_) = self.phase {
+            let until = cx.now.elapsed + self.backoff.wait(&mut cx.supply.jitter);
+            self.phase = PollingPhase::Resting(until);
         }
     }
 
     /// Goes on more slowly.
     pub(super) fn failed(&mut self, problem: Problem, cx: &mut Cx) {
-        if let Self::On(polling) = self {
-            let now = cx.now.elapsed;
-            let jitter = &mut cx.supply.jitter;
-            let rest = problem.kind.retry_after().unwrap_or(AT_MOST);
-            polling.backoff = polling.backoff.slower();
-            polling.floor = now + jitter.longer(rest);
-            let until = now + polling.backoff.wait(jitter);
-            polling.phase = PollingPhase::Resting(until.max(polling.floor));
-            polling.problem = Some(problem);
-        }
+        let now = cx.now.elapsed;
+        let jitter = &mut cx.supply.jitter;
+        let rest = problem.kind.retry_after().unwrap_or(AT_MOST);
+        self.backoff = self.backoff.slower();
+        self.floor = now + jitter.longer(rest);
+        let until = now + self.backoff.wait(jitter);
+        self.phase = PollingPhase::Resting(until.max(self.floor));
+        self.problem = Some(problem);
     }
 }
 

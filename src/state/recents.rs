@@ -23,7 +23,7 @@ pub struct Recents {
     /// Account of the records; unset for sample data.
     kept_for: Option<AccountId>,
     /// Forgotten batches, until the person asks for them again.
-    forgotten: BTreeSet<BatchId>,
+    pub(super) forgotten: BTreeSet<BatchId>,
     clearing: Option<RequestId>,
     loading_cached: Option<(RequestId, BatchId)>,
 }
@@ -96,15 +96,6 @@ impl Recents {
         };
     }
 
-    /// Stops remembering a batch until the person asks for it again.
-    pub(super) fn pass_over(&mut self, id: BatchId) {
-        self.forgotten.insert(id);
-    }
-
-    pub(super) fn wanted(&mut self, id: BatchId) {
-        self.forgotten.remove(&id);
-    }
-
     fn is_passed_over(&self, shown: &DisplayedBatch) -> bool {
         self.forgotten.contains(&shown.asked) || shown.answer.batch.is_another_than(shown.asked)
     }
@@ -138,7 +129,7 @@ impl Recents {
         None
     }
 
-    /// Records a visit, after the person's id or a change.
+    /// Records a visit, after the person's request or a change.
     pub(super) fn record_visit(&mut self, shown: &DisplayedBatch, cx: &mut Cx) {
         if self.is_passed_over(shown) {
             return;

@@ -170,11 +170,8 @@ impl Session {
     }
 
     pub(super) fn is_in_trouble(&self) -> bool {
-        match self {
-            Self::Blocked { .. } => true,
-            Self::Entering { form, .. } => form.reason == EntryReason::StoreTrouble,
-            Self::Unasked | Self::Reading { .. } | Self::Ready { .. } => false,
-        }
+        let form = self.form().map(|form| form.reason);
+        matches!(self, Self::Blocked { .. }) || form == Some(EntryReason::StoreTrouble)
     }
 
     /// Waits for a save under way, which cannot be undone.
@@ -336,15 +333,10 @@ impl Removals {
     }
 
     /// Takes in an answer. Returns the account; its removal stays where it failed.
-    pub(super) fn answered(
-        &mut self,
-        request: RequestId,
-        result: Reply<()>,
-        cx: &Cx,
-    ) -> Option<AccountId> {
-        let asked = self.0.iter_mut().find(|one| one.request == request)?;
+    pub(super) fn settle(&mut self, id: RequestId, reply: Reply<()>, cx: &Cx) -> Option<AccountId> {
+        let asked = self.0.iter_mut().find(|one| one.request == id)?;
         let account = asked.vault.account.id.clone();
-        match result {
+        match reply {
             Ok(()) => self.drop(&account),
             Err(mut problem) => {
                 // The person needs to know that it may still be there, not the cause.

@@ -44,7 +44,7 @@ impl AppState {
                 self.switch(&account, cx);
                 self.check(batch, cx);
             }
-            Intent::Add => self.edit_account(AccountForm::new(), cx),
+            Intent::Add => self.edit_account(AccountForm::default(), cx),
             Intent::Rename(id) => {
                 if let Some(account) = self.accounts.own(&id) {
                     self.edit_account(AccountForm::renaming(account), cx);
@@ -183,7 +183,7 @@ impl AppState {
 
     /// Takes in the removal of a token: of a forgotten one, or with its account.
     pub(super) fn token_removed(&mut self, id: RequestId, result: Reply<()>, cx: &mut Cx) {
-        let Some(of) = self.removals.answered(id, result, cx) else {
+        let Some(of) = self.removals.settle(id, result, cx) else {
             return;
         };
         if let Some(failed) = self.removals.of(&of) {

@@ -153,9 +153,7 @@ impl AppState {
                 self.recents.forget_all(|_| Request::ForgetEverything, cx);
                 self.window.overlay = None;
                 let asked = [self.lookup.asked(), self.lookup.wanted];
-                for id in asked.into_iter().flatten() {
-                    self.recents.pass_over(id);
-                }
+                self.recents.forgotten.extend(asked.into_iter().flatten());
             }
         }
     }

@@ -13,7 +13,7 @@ use vec_batch_viewer::domain::ApiOrigin;
 use vec_batch_viewer::domain::roster::Roster;
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::records::{Folders, Records};
-use vec_batch_viewer::state::{DisplayedBatch, Polling, Start};
+use vec_batch_viewer::state::{DisplayedBatch, Start};
 use vec_batch_viewer::worker::{Services, Worker};
 
 /// Answers of the service, one after the other; the last one stays.
@@ -117,10 +117,7 @@ fn a_batch_is_followed_to_its_end_without_a_click() {
     is_down.store(false, Ordering::Relaxed);
 
     let mut looks = 0;
-    while !matches!(
-        shown(&window).map(|shown| &shown.polling),
-        Some(Polling::Over)
-    ) {
+    while shown(&window).is_none_or(|shown| shown.polling.is_some()) {
         let before = server.seen.count();
         window.wait(Duration::from_mins(5));
         window.until("the next answer", |window| {

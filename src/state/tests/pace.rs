@@ -54,9 +54,9 @@ fn a_check_that_fails_is_told_with_its_time_and_ends_nothing() {
     desk.fail(FETCH, ProblemKind::NotReachable);
     assert_eq!(desk.effects, [], "nobody asked for it");
     assert_eq!((desk.shown(), desk.told()), (Some(id(ID)), None));
-    let problem = |desk: &Desk| match &desk.state.lookup.shown.as_ref()?.polling {
-        Polling::On(polling) => polling.problem.clone(),
-        Polling::Over => panic!("not followed any more"),
+    let problem = |desk: &Desk| {
+        let polling = desk.state.lookup.polling();
+        polling.expect("followed").problem.clone()
     };
     let told = problem(&desk).expect("said quietly");
     assert_eq!(told.evidence.at, Some(at(desk.now).timestamp));

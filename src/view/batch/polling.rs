@@ -7,9 +7,7 @@ use crate::domain::Problem;
 use crate::domain::difference::Difference;
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
-use crate::state::{
-    DisplayedBatch, Pause, PollState, Polling, PollingPhase, Setting, WindowIntent,
-};
+use crate::state::{DisplayedBatch, Pause, Polling, PollingPhase, Setting, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size};
 use crate::view::ViewCx;
 use crate::view::widgets::controls::switch_ui;
@@ -21,7 +19,7 @@ const LISTED: usize = 8;
 /// The switch with what it does, under the answer. Nothing where the batch is
 /// finished.
 pub fn polling_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    if let Polling::On(following) = &shown.polling {
+    if let Some(following) = &shown.polling {
         ui.horizontal(|ui| {
             let on = cx.state.follows();
             if switch_ui(ui, cx, TextId::Follow, on) {
@@ -40,7 +38,7 @@ pub fn polling_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     }
 }
 
-fn next(cx: &ViewCx<'_>, following: &PollState) -> Option<String> {
+fn next(cx: &ViewCx<'_>, following: &Polling) -> Option<String> {
     let now = cx.now;
     match (cx.state.pause(now.elapsed), following.phase) {
         (_, PollingPhase::Asking(_)) => Some(cx.l10n.text(TextId::FollowChecking).to_owned()),
