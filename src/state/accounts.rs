@@ -276,12 +276,6 @@ impl AccountRemoval {
         self.token == TokenState::Gone && matches!(self.records, RecordsState::Gone(_))
     }
 
-    pub(super) fn token_gone(&mut self, id: &AccountId) {
-        if self.account.id == *id {
-            self.token = TokenState::Gone;
-        }
-    }
-
     pub(super) fn records_gone(&mut self, id: RequestId, result: Reply<Left>) {
         if self.records == RecordsState::UnderWay(id) {
             self.records = match result {

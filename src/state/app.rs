@@ -147,6 +147,7 @@ impl AppState {
         state.supply = cx.supply;
         (state, cx.effects)
     }
+
     pub fn screen(&self) -> Screen {
         if self.session.token().is_some() && self.session.form().is_none() {
             Screen::Batch

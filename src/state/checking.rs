@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::app::AppState;
 use super::cx::Cx;
 use super::id_field::{self, IdField};
-use super::lookup::{self, DisplayedBatch};
+use super::lookup::{self, Announcement, DisplayedBatch};
 use super::message::{Focus, WindowFocus};
 use super::paged_list::Browse;
 use super::picture::ShownPicture;
@@ -171,8 +171,10 @@ impl AppState {
                 self.lookup.wanted = None;
                 self.recents.cancel_cached(cx);
                 self.show(id, answer, cx);
-                if let Some(shown) = &mut self.lookup.shown {
-                    shown.asked_for();
+                if let Some(shown) = &mut self.lookup.shown
+                    && shown.announcement == Announcement::Quietly
+                {
+                    shown.announcement = Announcement::AskedFor;
                 }
                 self.remember(cx);
             }

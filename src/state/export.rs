@@ -119,12 +119,11 @@ impl Exports {
         token: Option<&ApiToken>,
         cx: &mut Cx,
     ) {
-        if !self.takes(id) {
-            return;
-        }
-        let Some(wanted) = self.wanted.take() else {
+        let wanted = self.wanted.take_if(|_| self.under_way == Some(id));
+        let Some(wanted) = wanted else {
             return;
         };
+        self.under_way = None;
         match result {
             Ok(file) => {
                 let document = Document {

@@ -143,13 +143,6 @@ impl DisplayedBatch {
         }
     }
 
-    /// Announces an answer that the person asked for.
-    pub(super) fn asked_for(&mut self) {
-        if self.announcement == Announcement::Quietly {
-            self.announcement = Announcement::AskedFor;
-        }
-    }
-
     /// Builds the remembered answer, shown until the service answers.
     pub(super) fn remembered(
         asked: BatchId,

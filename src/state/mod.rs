@@ -45,8 +45,7 @@ pub use request::{
 };
 pub use service::{Intent as SampleIntent, SamplePhase, Service};
 pub use session::{
-    Draft, EntryReason, FormPhase, Intent as TokenIntent, Removal, Removals, Session, TokenForm,
-    TokenSource,
+    Draft, EntryReason, Intent as TokenIntent, Removal, Removals, Session, TokenForm, TokenSource,
 };
 pub use update::update;
 pub use window::{

@@ -134,8 +134,7 @@ impl Session {
 
     /// True while a token is being saved and waited for.
     pub fn is_saving(&self) -> bool {
-        let phase = self.form().map(|form| &form.phase);
-        matches!(phase, Some(FormPhase::Saving { .. }))
+        self.form().and_then(TokenForm::saving_since).is_some()
     }
 
     /// True for a token of the person's own.
@@ -161,11 +160,11 @@ impl Session {
 
     pub(super) fn edit(&mut self, draft: Draft) {
         if let Some(form) = self.form_mut()
-            && !matches!(form.phase, FormPhase::Saving { .. })
+            && form.saving_since().is_none()
         {
             form.draft = draft;
             form.problem = None;
-            form.phase = FormPhase::Editing;
+            form.sent = None;
         }
     }
 
@@ -207,7 +206,7 @@ pub struct TokenForm {
     pub draft: Draft,
     /// Shown until the text changes.
     pub problem: Option<TokenProblem>,
-    pub phase: FormPhase,
+    pub(super) sent: Option<SentToken>,
 }
 
 /// Reason for opening the form.
@@ -221,21 +220,15 @@ pub enum EntryReason {
     StoreTrouble,
 }
 
+/// Token given to the store.
 #[derive(Debug, Clone, PartialEq)]
-pub enum FormPhase {
-    Editing,
-    Saving {
-        request: RequestId,
-        /// Time from the start of the program.
-        since: Duration,
-        token: ApiToken,
-    },
-    /// Usable without the store.
-    NotSaved {
-        request: RequestId,
-        problem: Problem,
-        token: ApiToken,
-    },
+pub struct SentToken {
+    pub request: RequestId,
+    pub token: ApiToken,
+    /// Time from the start of the program.
+    pub since: Duration,
+    /// Set where it is not kept; usable without the store.
+    pub problem: Option<Problem>,
 }
 
 impl TokenForm {
@@ -244,7 +237,7 @@ impl TokenForm {
             reason,
             draft: Draft::default(),
             problem: None,
-            phase: FormPhase::Editing,
+            sent: None,
         }
     }
 
@@ -255,7 +248,17 @@ impl TokenForm {
 
     /// True where closing loses nothing.
     pub(super) fn is_untouched(&self) -> bool {
-        self.phase == FormPhase::Editing && self.draft.is_empty()
+        self.sent.is_none() && self.draft.is_empty()
+    }
+
+    /// Start of a save under way, from the start of the program.
+    pub fn saving_since(&self) -> Option<Duration> {
+        let sent = self.sent.as_ref().filter(|sent| sent.problem.is_none());
+        sent.map(|sent| sent.since)
+    }
+
+    pub fn not_saved(&self) -> Option<&Problem> {
+        self.sent.as_ref()?.problem.as_ref()
     }
 }
 

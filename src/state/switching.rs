@@ -197,8 +197,9 @@ impl AppState {
             return;
         }
         self.window.removal_done();
-        if let Some(removal) = &mut self.accounts.removal {
-            removal.token_gone(&of);
+        let removal = self.accounts.removal.as_mut();
+        if let Some(removal) = removal.filter(|removal| removal.account.id == of) {
+            removal.token = TokenState::Gone;
             self.finish_removal(cx);
         }
         // A working store retries earlier failures.

@@ -5,7 +5,7 @@ use super::cx::Cx;
 use super::message::Focus;
 use super::remote::RemotePhase;
 use super::request::{Reply, Request, RequestId, Store};
-use super::session::{Draft, EntryReason, FormPhase, Intent, Session, TokenSource, Vault};
+use super::session::{Draft, EntryReason, Intent, SentToken, Session, TokenSource, Vault};
 use crate::domain::{ApiToken, ProblemKind};
 
 impl AppState {
@@ -64,22 +64,24 @@ impl AppState {
         let Some(form) = self.session.form_mut() else {
             return;
         };
-        let token = match (&form.phase, ApiToken::clean(form.draft.typed())) {
-            (FormPhase::Saving { .. }, _) => return,
-            (FormPhase::NotSaved { token, .. }, _) => token.clone(),
-            (FormPhase::Editing, Ok(token)) => token,
-            (FormPhase::Editing, Err(problem)) => return form.refuse(problem, cx),
+        let token = match (&form.sent, ApiToken::clean(form.draft.typed())) {
+            (Some(sent), _) if sent.problem.is_none() => return,
+            (Some(sent), _) => sent.token.clone(),
+            (None, Ok(token)) => token,
+            (None, Err(problem)) => return form.refuse(problem, cx),
         };
         form.draft = Draft::default();
-        form.phase = FormPhase::Saving {
-            request: cx.request(Request::SaveToken {
-                store,
-                account,
-                token: token.clone(),
-            }),
-            since: cx.now.elapsed,
-            token,
+        let request = Request::SaveToken {
+            store,
+            account,
+            token: token.clone(),
         };
+        form.sent = Some(SentToken {
+            request: cx.request(request),
+            token,
+            since: cx.now.elapsed,
+            problem: None,
+        });
     }
 
     fn use_until_close(&mut self, cx: &mut Cx) {
@@ -87,10 +89,9 @@ impl AppState {
             // Without the store's answer a token must be entered.
             return self.session.open(EntryReason::StoreTrouble, cx);
         };
-        let (token, not_waited_for) = match &form.phase {
-            FormPhase::NotSaved { request, token, .. }
-            | FormPhase::Saving { request, token, .. } => (Ok(token.clone()), Some(*request)),
-            FormPhase::Editing => (ApiToken::clean(form.draft.typed()), None),
+        let (token, not_waited_for) = match &form.sent {
+            Some(sent) => (Ok(sent.token.clone()), Some(sent.request)),
+            None => (ApiToken::clean(form.draft.typed()), None),
         };
         match token {
             Ok(token) => {
@@ -141,26 +142,22 @@ impl AppState {
         if self.accounts.saved_late(id, &result) || self.session.saved_late(id, &result) {
             return;
         }
-        let Some(form) = self.session.form_mut() else {
+        let form = self.session.form_mut();
+        let sent = form.and_then(|form| form.sent.as_mut());
+        let Some(sent) = sent.filter(|sent| sent.request == id) else {
             return;
         };
-        let token = match &form.phase {
-            FormPhase::Saving { request, token, .. } if *request == id => token.clone(),
-            // Late, but kept.
-            FormPhase::NotSaved { request, token, .. } if *request == id && result.is_ok() => {
-                token.clone()
-            }
-            FormPhase::Saving { .. } | FormPhase::NotSaved { .. } | FormPhase::Editing => return,
-        };
         match result {
-            Ok(()) => self.token_kept(token, cx),
+            // Late after a failure, but kept.
+            Ok(()) => {
+                let token = sent.token.clone();
+                self.token_kept(token, cx);
+            }
             Err(problem) => {
-                form.phase = FormPhase::NotSaved {
-                    request: id,
-                    problem,
-                    token,
-                };
-                cx.focus(Focus::Problem);
+                if sent.problem.is_none() {
+                    sent.problem = Some(problem);
+                    cx.focus(Focus::Problem);
+                }
             }
         }
     }

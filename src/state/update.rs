@@ -96,13 +96,12 @@ impl AppState {
             Response::ListBatches(result) => self.browse.pages.loaded(id, *result, cx),
             Response::ListCertificates(result) => self.certificates_loaded(id, *result, cx),
             Response::FetchPicture(result) => self.picture_fetched(id, *result, cx),
-            Response::EnlargePicture(Ok(pixels)) => {
-                if let Some(picture) = self.enlarged_picture() {
+            Response::EnlargePicture(result) => {
+                // Without it the smaller picture stays.
+                if let (Ok(pixels), Some(picture)) = (result, self.enlarged_picture()) {
                     picture.enlarged(id, pixels, cx);
                 }
             }
-            // The smaller picture stays.
-            Response::EnlargePicture(Err(_)) => {}
             Response::StartSample(result) => self.sample_started(id, result, cx),
             Response::TestConnection(result) => {
                 if let Some(test) = &mut self.window.test {
@@ -116,8 +115,7 @@ impl AppState {
                 }
             }
             Response::FetchFile(result) => {
-                let token = self.session.token();
-                self.exports.fetched(id, result, token, cx);
+                self.exports.fetched(id, result, self.session.token(), cx);
             }
             Response::SaveFile(result) => {
                 // The person would miss it.

@@ -15,8 +15,8 @@ use super::{ViewCx, problem};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{
-    Draft, EntryReason, Focus, FormPhase, Removal, SampleIntent, SamplePhase, Session, TokenForm,
-    TokenIntent, WindowIntent,
+    Draft, EntryReason, Focus, Removal, SampleIntent, SamplePhase, Session, TokenForm, TokenIntent,
+    WindowIntent,
 };
 use crate::theme::{TextColor, TextStyle, font, space};
 
@@ -93,12 +93,8 @@ fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
         },
         EntryReason::StoreTrouble => (TextId::StartStoreTrouble, TextId::StartStoreTroubleWhy),
     };
-    let not_saved = match &form.phase {
-        FormPhase::NotSaved { problem, .. } => Some(problem),
-        FormPhase::Editing | FormPhase::Saving { .. } => None,
-    };
     let not_removed = cx.state.removal_here().and_then(|one| one.problem.as_ref());
-    if let Some(problem) = not_saved.or(not_removed) {
+    if let Some(problem) = form.not_saved().or(not_removed) {
         problem::panel_ui(ui, cx, problem);
         ui.add_space(space::LARGE);
     }
@@ -119,9 +115,9 @@ fn entry(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
         field_problem_ui(ui, cx, &cx.l10n.token_problem(problem));
     }
     ui.add_space(space::TINY);
-    match form.phase {
-        FormPhase::Saving { since, .. } => saving_ui(ui, cx, since),
-        FormPhase::Editing | FormPhase::NotSaved { .. } => buttons(ui, cx, form),
+    match form.saving_since() {
+        Some(since) => saving_ui(ui, cx, since),
+        None => buttons(ui, cx, form),
     }
 }
 
@@ -154,7 +150,7 @@ fn buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
             .icon(ICON_KEY)
             .sends(ui, cx, TokenIntent::Save);
         // After a save that failed the panel above offers this.
-        if !matches!(form.phase, FormPhase::NotSaved { .. }) {
+        if form.not_saved().is_none() {
             cx.offer(ui, TextId::UseUntilClose, TokenIntent::UseUntilClose);
         }
         if cx.state.session.token().is_some() {

@@ -8,8 +8,7 @@ use vec_batch_viewer::domain::remedy::Remedy;
 use vec_batch_viewer::domain::{ApiToken, Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{
-    Data, Effect, FormPhase, Request, RequestKind, Response, Screen, Session, Start, Store,
-    TokenSource,
+    Data, Effect, Request, RequestKind, Response, Screen, Session, Start, Store, TokenSource,
 };
 
 use crate::support::window::{PLAIN, TOKEN, Window, l10n, say, start, token};
@@ -191,7 +190,7 @@ fn a_slow_save_says_so_and_has_a_way_out() {
     assert!(window.says_label(TextId::WaitingForStore));
     window.wait(Duration::from_secs(5));
     let form = window.state().session.form().expect("the form");
-    assert!(matches!(form.phase, FormPhase::Saving { .. }));
+    assert!(form.saving_since().is_some());
     window.press(&say(TextId::UseUntilClose));
     assert_eq!(window.state().screen(), Screen::Batch);
 }
