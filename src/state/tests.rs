@@ -261,6 +261,13 @@ impl Desk {
     }
 }
 
+fn source(state: &AppState) -> Option<TokenSource> {
+    match &state.session {
+        Session::Ready { source, .. } => Some(*source),
+        _ => None,
+    }
+}
+
 fn at(seconds: u64) -> Now {
     let timestamp = jiff::Timestamp::from_second(1_700_000_000 + seconds.cast_signed());
     Now {

@@ -33,6 +33,9 @@ fn switching_takes_everything_of_the_other_away_at_once() {
     desk.send(WindowIntent::Copy("of A".to_owned()));
     desk.send(IdFieldIntent::Edit("of A".to_owned()));
     desk.send(LookupIntent::Refresh);
+    let before = desk.state.clone();
+    assert_eq!(switch(&mut desk, 0).effects, [], "it is in use");
+    assert_eq!(desk.state, before);
     switch(&mut desk, 1);
     let b = &two()[1];
     assert_eq!(desk.state.service.home, *b);
@@ -231,11 +234,9 @@ fn a_token_until_the_program_closes_is_there_when_one_comes_back() {
                 desk.reply(Response::SaveToken(result));
             }
             switch(&mut desk, 0);
-            let Session::Ready { token, source, .. } = &desk.state.session else {
-                panic!("{:?}", desk.state.session)
-            };
-            assert_eq!(*token, other_token());
-            assert_eq!(*source == TokenSource::PasswordStore, is_kept, "late");
+            assert_eq!(desk.state.session.token(), Some(&other_token()));
+            let in_store = source(&desk.state) == Some(TokenSource::PasswordStore);
+            assert_eq!(in_store, is_kept, "late");
         }
     }
 }

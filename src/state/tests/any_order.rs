@@ -132,11 +132,7 @@ impl World {
                 )
         );
         let is_forgotten = matches!(happening, Happening::Deed(Deed::ForgetAccount(_)));
-        let source = match &self.state.session {
-            Session::Ready { source, .. } => Some(*source),
-            _ => None,
-        };
-        let is_held = source == Some(TokenSource::UntilClose);
+        let is_held = source(&self.state) == Some(TokenSource::UntilClose);
         // It may have been kept or forgotten.
         if is_forgotten || !is_held && !keeps_tokens {
             self.held.clear();

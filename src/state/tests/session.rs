@@ -9,17 +9,12 @@ fn silent() -> ProblemKind {
     ProblemKind::Store(StoreProblem::NotAnswering { waited })
 }
 
-fn source(desk: &Desk) -> Option<TokenSource> {
-    match &desk.state.session {
-        Session::Ready { source, .. } => Some(*source),
-        _ => None,
-    }
-}
-
 /// First token, about to be kept.
 fn saving() -> Desk {
     let mut desk = Desk::open(start());
     desk.finds("").type_token(TOKEN).send(TokenIntent::Save);
+    let form = desk.state.session.form().expect("a form");
+    assert!(form.draft.is_empty(), "typed text is wiped");
     desk
 }
 
@@ -53,9 +48,9 @@ fn a_token_that_is_kept_late_is_kept_and_no_other_one() {
             desk.type_token(used);
         }
         desk.send(TokenIntent::UseUntilClose);
-        assert_eq!(source(&desk), Some(TokenSource::UntilClose));
+        assert_eq!(source(&desk.state), Some(TokenSource::UntilClose));
         desk.reply(Response::SaveToken(Ok(())));
-        assert_eq!(source(&desk), Some(expected));
+        assert_eq!(source(&desk.state), Some(expected));
     }
     let mut desk = Desk::ready();
     desk.send(TokenIntent::Replace).type_token(OTHER_TOKEN);
@@ -84,6 +79,9 @@ fn another_token_asks_anew_about_the_batch_on_screen() {
 
     // The same token may be accepted by now.
     desk.fail(RequestKind::FetchBatch, ProblemKind::TokenNotAccepted);
+    desk.send(TokenIntent::Replace);
+    let reason = desk.state.session.form().map(|form| form.reason);
+    assert_eq!(reason, Some(EntryReason::Rejected));
     assert!(desk.replace_token().asks(RequestKind::FetchBatch));
 }
 
@@ -213,7 +211,6 @@ fn a_connection_is_made_ahead_when_the_field_holds_an_id() {
 fn the_wish_for_less_motion_is_asked_for_and_kept() {
     let mut desk = Desk::open(start());
     assert!(desk.has(&Effect::Run(Job::QueryReducedMotion)));
-    assert_eq!(desk.state.window.motion, Motion::Full, "until it is known");
     desk.tell(Event::ReducedMotion(Motion::Reduced));
     assert_eq!(desk.state.window.motion, Motion::Reduced);
 }
