@@ -136,21 +136,16 @@ pub struct Window {
 impl Window {
     /// Opens one whose outside is played.
     pub fn open(shape: Shape, start: Start) -> Self {
-        let played = Rc::new(Played::default());
-        let outside = Box::new(PlayedBackend(Rc::clone(&played)));
-        Self::around(shape, start, (outside, played))
+        let played: Rc<Played> = Rc::default();
+        let outside = PlayedBackend(Rc::clone(&played));
+        Self {
+            played,
+            ..Self::in_front_of(shape, start, Box::new(outside))
+        }
     }
 
     /// Opens one in front of something real.
-    pub fn in_front_of(shape: Shape, start: Start, outside: Box<dyn Backend>) -> Self {
-        Self::around(shape, start, (outside, Rc::default()))
-    }
-
-    fn around(
-        shape: Shape,
-        mut start: Start,
-        (outside, played): (Box<dyn Backend>, Rc<Played>),
-    ) -> Self {
+    pub fn in_front_of(shape: Shape, mut start: Start, outside: Box<dyn Backend>) -> Self {
         start.settings = Settings {
             theme: shape.theme,
             text_percent: shape.percent,
@@ -183,7 +178,7 @@ impl Window {
             );
         let mut window = Self {
             harness,
-            played,
+            played: Rc::default(),
             ear: Ear::default(),
             now,
             commands,
@@ -404,14 +399,6 @@ impl Window {
     /// Presses a key with Ctrl, on a Mac with Cmd.
     pub fn command(&mut self, key: Key) {
         self.harness.key_press_modifiers(Modifiers::COMMAND, key);
-        self.settle();
-    }
-
-    /// Presses a key with Ctrl and types, all in one frame.
-    pub fn command_and_type(&mut self, key: Key, text: &str) {
-        self.hold(Modifiers::COMMAND, key);
-        let events = &mut self.harness.input_mut().events;
-        events.push(Input::Text(text.to_owned()));
         self.settle();
     }
 

@@ -152,7 +152,8 @@ fn from_the_token_to_the_picture_with_keys_alone() {
 #[test]
 fn nothing_is_lost_that_is_typed_in_the_frame_that_leads_to_the_field() {
     let mut window = Window::showing("completed");
-    window.command_and_type(Key::L, "1");
+    window.hold(Modifiers::COMMAND, Key::L);
+    window.types("1");
     assert_eq!(
         window.state().id_field.text,
         "1",
