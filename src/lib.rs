@@ -51,8 +51,8 @@
 //! | `std::net` | `api` `demo` `domain` |
 //! | `std::thread` | `instance` `startup` `records` `bidi` `shell` `token_store` `worker` |
 //! | `Instant::now` | `api` `records` `bidi` `shell` `worker` |
-//! | `SystemTime::now` | `api` `worker` |
-//! | `Timestamp::now` | `demo` `records` `shell` `worker` |
+//! | `SystemTime::now` | `worker` |
+//! | `Timestamp::now` | `api` `demo` `records` `shell` `worker` |
 //! | `ApiToken` | `api` `demo` `domain` `startup` `state` `token_store` `view` |
 //!
 //! # How an intent travels

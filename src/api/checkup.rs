@@ -7,15 +7,16 @@ use std::time::Instant;
 
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
-use url::{Host, Url};
+use url::Url;
 
-use super::certificate;
+use super::certificate::{Summary, summary};
 use super::client::{HttpClient, JSON, Reply, Request};
+use super::convert::read;
 use super::limits::MAX_ADDRESSES;
 use super::route::Proxy;
 use super::status::Resource;
 use super::trust::RecordingVerifier;
-use super::{Api, convert, tls_not_set_up, unexpected};
+use super::{Api, not_set_up};
 use crate::domain::checkup::{Finding, Report, Step, Target};
 use crate::domain::problem::{Evidence, ProxyRefusal};
 use crate::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
@@ -81,18 +82,13 @@ impl Checkup<'_> {
             let proxy = proxy.name();
             return Ok((Vec::new(), Finding::NameLeftToProxy { proxy }));
         }
-        let port = self.origin.port();
-        let mut addresses: Vec<SocketAddr> = match self.origin.url().host() {
-            Some(Host::Ipv4(ip)) => vec![(ip, port).into()],
-            Some(Host::Ipv6(ip)) => vec![(ip, port).into()],
-            Some(Host::Domain(name)) => self
-                .in_time(lookup_host((name, port)))
-                .await?
-                .map_err(|error| self.problem(ProblemKind::NameNotFound, &error))?
-                .collect(),
-            None => Vec::new(),
-        };
-        addresses.truncate(MAX_ADDRESSES);
+        let host = self.origin.url().host_str().unwrap_or_default();
+        let host = host.trim_matches(['[', ']']);
+        let found = self
+            .in_time(lookup_host((host, self.origin.port())))
+            .await?;
+        let found = found.map_err(|error| self.problem(ProblemKind::NameNotFound, &error))?;
+        let addresses: Vec<SocketAddr> = found.take(MAX_ADDRESSES).collect();
         if addresses.is_empty() {
             let none = io::Error::from(io::ErrorKind::NotFound);
             return Err(self.problem(ProblemKind::NameNotFound, &none));
@@ -110,9 +106,8 @@ impl Checkup<'_> {
     ) -> Result<Finding, Problem> {
         let started = Instant::now();
         let Some(proxy) = proxy else {
-            self.in_time(TcpStream::connect(addresses))
-                .await?
-                .map_err(|error| self.problem(ProblemKind::NotReachable, &error))?;
+            let connected = self.in_time(TcpStream::connect(addresses)).await?;
+            connected.map_err(|error| self.problem(ProblemKind::NotReachable, &error))?;
             let took = started.elapsed();
             return Ok(Finding::Connected { took });
         };
@@ -130,7 +125,7 @@ impl Checkup<'_> {
 
     /// Makes a client of its own, so that no connection of before is tested.
     fn new_client(&self) -> Result<(HttpClient, Arc<RecordingVerifier>), Problem> {
-        let (config, verifier) = self.api.trust.config().map_err(tls_not_set_up)?;
+        let (config, verifier) = self.api.trust.config().map_err(not_set_up)?;
         let client = HttpClient::new(config, &self.api.route, self.api.limits)?;
         Ok((client, verifier))
     }
@@ -157,20 +152,18 @@ impl Checkup<'_> {
             return Ok((answer, Finding::SameComputer));
         }
         let shown = verifier.shown();
-        let summary = shown
-            .as_ref()
-            .map(|shown| certificate::summary(&shown.certificate));
+        let signed = shown.as_ref().map(|shown| summary(&shown.certificate));
         let confirmed = shown.is_some_and(|shown| shown.confirmed);
         match answer {
             Err(mut problem) if !confirmed || is_about_security(&problem) => {
-                if let Some(issuer) = summary.map(|summary| summary.issuer) {
+                if let Some(Summary { issuer, .. }) = signed {
                     // Names the office's inspection, if it is one.
                     problem.evidence.chain.push(format!("issuer: {issuer}"));
                 }
                 Err(problem)
             }
             answer => {
-                let certificate::Summary { issuer, until } = summary.unwrap_or_default();
+                let Summary { issuer, until } = signed.unwrap_or_default();
                 Ok((answer, Finding::Confirmed { issuer, until }))
             }
         }
@@ -211,30 +204,22 @@ fn is_about_security(problem: &Problem) -> bool {
 /// sign-in page of the network answers with a page.
 fn knows_itself(reply: Reply) -> Result<(), Problem> {
     match reply.status() {
-        200..=299 | 401 | 403 => is_json(reply).map(drop),
+        200..=299 | 401 | 403 => is_json(reply),
         _ => Err(reply.into_problem(Resource::Connection)),
     }
 }
 
-fn is_json(mut reply: Reply) -> Result<Reply, Problem> {
-    let text = String::from_utf8_lossy(&reply.body);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    match convert::value(text, &mut reply.evidence) {
-        Ok(_) => Ok(reply),
-        Err(form) => {
-            super::evidence::note_body(&mut reply.evidence, &reply.body);
-            Err(unexpected(form, reply.evidence))
-        }
-    }
+fn is_json(reply: Reply) -> Result<(), Problem> {
+    read(&reply.body, reply.evidence, |_| Ok(()))
 }
 
 /// 403 is an answer to a token that is known: it may not list batches, which is
 /// not what it is needed for.
 fn judge_token(reply: Reply) -> Result<Finding, Problem> {
     match reply.status() {
-        200..=299 => is_json(reply).map(|_| Finding::TokenAccepted),
+        200..=299 => is_json(reply).map(|()| Finding::TokenAccepted),
         403 => match is_json(reply) {
-            Ok(_) => Ok(Finding::TokenKnown),
+            Ok(()) => Ok(Finding::TokenKnown),
             Err(problem) => Err(Problem {
                 kind: ProblemKind::AccessNotAllowed,
                 ..problem

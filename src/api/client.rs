@@ -1,7 +1,9 @@
 //! One request and its answer, within all limits.
 
-use std::time::{Instant, SystemTime};
+use std::time::Instant;
 
+use futures_util::StreamExt;
+use jiff::Timestamp;
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, LOCATION};
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
@@ -10,19 +12,19 @@ use tokio::time::timeout;
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::body::{self, Stop};
 use super::classify::{classify, is_lost};
-use super::evidence::{date, note_head};
+use super::evidence::{note_head, sent_at};
 use super::limits::{Limits, REFUSAL_BYTES, REFUSAL_WAIT};
 use super::route::{Proxy, Route};
 use super::status::{self, Resource};
 use super::trust::misled;
-use super::{redact, retry_after};
+use super::{not_set_up, redact, retry_after};
 use crate::domain::problem::Evidence;
 use crate::domain::{APP_ID, ApiOrigin, ApiToken, Problem, ProblemKind, ServerText};
 
 /// Without it a service that asks for a sign-in would redirect to a web page.
 pub(super) const JSON: &str = "application/json";
+pub(super) const PDF: &str = "application/pdf";
 /// Formats that can be decoded, so that no storage service picks another.
 pub(super) const PICTURES: &str = "image/png, image/jpeg, image/webp, image/gif, image/bmp";
 
@@ -108,15 +110,7 @@ impl HttpClient {
             .connect_timeout(limits.connect)
             .timeout(limits.total)
             .build()
-            .map_err(|error| {
-                let failure = classify(error, &limits);
-                let chain = failure.chain;
-                let evidence = Evidence {
-                    chain,
-                    ..Evidence::default()
-                };
-                Problem::new(ProblemKind::AppFault, evidence)
-            })?;
+            .map_err(not_set_up)?;
         Ok(Self {
             http,
             route: route.clone(),
@@ -153,7 +147,7 @@ impl HttpClient {
         let location = headers
             .get(LOCATION)
             .map(|at| String::from_utf8_lossy(at.as_bytes()).into_owned());
-        let now = date(headers).unwrap_or_else(SystemTime::now);
+        let now = sent_at(headers).unwrap_or_else(Timestamp::now);
         let told = retry_after::told(headers, now);
         let wait = match response.status() {
             StatusCode::TOO_MANY_REQUESTS => told.or_else(|| retry_after::refused(headers, now)),
@@ -210,7 +204,7 @@ impl HttpClient {
         evidence: &mut Evidence,
     ) -> Result<Vec<u8>, Problem> {
         let mut bytes = Vec::new();
-        let read = body::read(&mut bytes, response, limit).await;
+        let read = read_body(&mut bytes, response, limit).await;
         evidence.bytes = Some(bytes.len() as u64);
         match read {
             Ok(()) => Ok(bytes),
@@ -240,10 +234,39 @@ fn credentials(token: &ApiToken) -> Option<HeaderValue> {
     Some(header)
 }
 
+#[derive(Debug)]
+enum Stop {
+    /// More than the limit was announced or came.
+    TooLarge,
+    /// The connection broke, stalled or brought nonsense.
+    Broken(reqwest::Error),
+}
+
+/// Reads at most `limit` bytes, once unpacked, into a buffer that keeps what came, also where this
+/// ends early or is given up. Refuses at once an answer that is announced as larger.
+async fn read_body(bytes: &mut Vec<u8>, response: Response, limit: u64) -> Result<(), Stop> {
+    let announced = response.content_length();
+    if announced.is_some_and(|announced| announced > limit) {
+        return Err(Stop::TooLarge);
+    }
+    // Not more at once than a lie about the length may cost.
+    let expected = announced.unwrap_or_default().min(1 << 20);
+    bytes.reserve(usize::try_from(expected).unwrap_or_default());
+    let mut pieces = response.bytes_stream();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(Stop::Broken)?;
+        if (bytes.len() + piece.len()) as u64 > limit {
+            return Err(Stop::TooLarge);
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(())
+}
+
 /// Words of a refusal, as far as they come soon.
 async fn beginning_of_body(response: Response) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let read = body::read(&mut bytes, response, REFUSAL_BYTES);
+    let read = read_body(&mut bytes, response, REFUSAL_BYTES);
     // Its status says what happened; a body cut short is as good as none.
     let _ = timeout(REFUSAL_WAIT, read).await;
     bytes

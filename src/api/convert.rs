@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::evidence::{is_web_page, note_body};
 use super::lenient::{count, decimal, items, moment, number, plain, text, truth, word};
 use super::mend::mended;
 use crate::domain::picture::{FileLink, PictureAddress};
@@ -20,44 +21,63 @@ const KNOWN: [&str; 5] = ["id", "name", "status", "total_certificates", "templat
 /// [`ProblemKind::UnexpectedAnswer`] where the outer shape is wrong: a field that does not fit
 /// counts as missing.
 pub fn parse_batch(bytes: &[u8], origin: &ApiOrigin) -> Result<Answer, Problem> {
-    let mut evidence = Evidence {
+    let evidence = Evidence {
         host: Some(origin.host()),
         bytes: Some(bytes.len() as u64),
         ..Evidence::default()
     };
-    read(bytes, origin, &mut evidence)
-        .map_err(|form| Problem::new(ProblemKind::UnexpectedAnswer(form), evidence))
+    let batch = read(bytes, evidence, |sent| batch_in(sent, origin))?;
+    Ok(answer(batch, bytes))
 }
 
-/// As [`parse_batch`], adding to the evidence of a request.
-pub(super) fn read(
-    bytes: &[u8],
-    origin: &ApiOrigin,
-    evidence: &mut Evidence,
-) -> Result<Answer, AnswerForm> {
-    let text = text_of(bytes);
-    let batch = value(&text, evidence).and_then(|sent| batch_in(&sent, origin, evidence));
-    match batch {
-        Ok(batch) => Ok(Answer {
-            batch,
-            raw: Arc::from(&*text),
-            rest: None,
-        }),
-        Err(form) => {
-            super::evidence::note_body(evidence, bytes);
-            Err(form)
-        }
+pub(super) fn answer(batch: Batch, bytes: &[u8]) -> Answer {
+    Answer {
+        batch,
+        raw: Arc::from(&*text_of(bytes)),
+        rest: None,
     }
 }
 
+/// Place in an answer where it is of another shape.
+pub(super) type OtherShape = &'static str;
+
+/// Reads an answer in JSON; adds to the evidence of its request where it cannot be read.
+pub(super) fn read<T>(
+    bytes: &[u8],
+    mut evidence: Evidence,
+    shape: impl FnOnce(&Value) -> Result<T, OtherShape>,
+) -> Result<T, Problem> {
+    let form = match value(&text_of(bytes), &mut evidence) {
+        Ok(sent) => match shape(&sent) {
+            Ok(read) => return Ok(read),
+            Err(path) => {
+                evidence.json_path = Some(ServerText::new(path));
+                AnswerForm::OtherShape
+            }
+        },
+        Err(form) => form,
+    };
+    note_body(&mut evidence, bytes);
+    Err(unexpected(form, evidence))
+}
+
+/// Recognises a web page by its header too: it need not begin like one.
+pub(super) fn unexpected(form: AnswerForm, evidence: Evidence) -> Problem {
+    let form = match form {
+        AnswerForm::NotJson if is_web_page(&evidence) => AnswerForm::WebPage,
+        form => form,
+    };
+    Problem::new(ProblemKind::UnexpectedAnswer(form), evidence)
+}
+
 /// The text of an answer. A byte that is no UTF-8 spoils one letter of one name, not the whole.
-pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     String::from_utf8_lossy(bytes)
 }
 
 /// Tells apart a web page, nothing and anything else that is no JSON.
-pub(super) fn value(text: &str, evidence: &mut Evidence) -> Result<Value, AnswerForm> {
+fn value(text: &str, evidence: &mut Evidence) -> Result<Value, AnswerForm> {
     let start = text.trim_start();
     if start.is_empty() {
         return Err(AnswerForm::Empty);
@@ -77,26 +97,18 @@ pub(super) fn tolerant(text: &str) -> serde_json::Result<Value> {
         .or_else(|error| serde_json::from_str(&mended(text)).map_err(|_| error))
 }
 
-fn batch_in(
-    sent: &Value,
-    origin: &ApiOrigin,
-    evidence: &mut Evidence,
-) -> Result<Batch, AnswerForm> {
-    if !sent.is_object() {
-        return Err(other_shape(".", evidence));
-    }
-    let data = sent.get("data").filter(|data| data.is_object());
+pub(super) fn batch_in(sent: &Value, origin: &ApiOrigin) -> Result<Batch, OtherShape> {
+    let data = data_in(sent)?.filter(|data| data.is_object());
     let batch = data.and_then(|data| {
         let is_known = KNOWN.iter().any(|field| data.get(field).is_some());
         // Any other field of the documented kind makes it a batch too.
         Some(batch(data, origin)).filter(|batch| is_known || *batch != Batch::default())
     });
-    batch.ok_or_else(|| other_shape("data", evidence))
+    batch.ok_or("data")
 }
 
-pub(super) fn other_shape(path: &str, evidence: &mut Evidence) -> AnswerForm {
-    evidence.json_path = Some(ServerText::new(path));
-    AnswerForm::OtherShape
+pub(super) fn data_in(sent: &Value) -> Result<Option<&Value>, OtherShape> {
+    sent.as_object().map(|fields| fields.get("data")).ok_or(".")
 }
 
 pub(super) fn batch(sent: &Value, origin: &ApiOrigin) -> Batch {

@@ -1,7 +1,7 @@
 //! Collects from an answer what the technical details show.
 
-use std::time::SystemTime;
-
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
 use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 
@@ -40,7 +40,8 @@ pub(super) fn note_head(evidence: &mut Evidence, response: &Response, token: Opt
     evidence.retry_after = text(RETRY_AFTER.as_str());
     evidence.request_id = REQUEST_IDS.iter().find_map(|name| text(name));
     evidence.announced = response.content_length();
-    evidence.clock_difference = date(headers).map(|date| seconds_between(SystemTime::now(), date));
+    let ahead = |date: Timestamp| date.duration_since(Timestamp::now()).as_secs();
+    evidence.clock_difference = sent_at(headers).map(ahead);
 }
 
 pub(super) fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -48,8 +49,13 @@ pub(super) fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
 }
 
 /// The time of the answer by the service's clock.
-pub(super) fn date(headers: &HeaderMap) -> Option<SystemTime> {
-    httpdate::parse_http_date(header(headers, DATE.as_str())?).ok()
+pub(super) fn sent_at(headers: &HeaderMap) -> Option<Timestamp> {
+    date(header(headers, DATE.as_str())?)
+}
+
+/// A date as HTTP writes it.
+pub(super) fn date(text: &str) -> Option<Timestamp> {
+    rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
 }
 
 /// Notes the beginning of an unexpected answer. Of an internal report only the size is kept: its
@@ -122,13 +128,4 @@ pub(super) fn is_web_page(evidence: &Evidence) -> bool {
             .to_ascii_lowercase()
             .starts_with("text/html")
     })
-}
-
-/// Seconds from `earlier` to `later`, negative where the order is the other.
-fn seconds_between(earlier: SystemTime, later: SystemTime) -> i64 {
-    let whole = |gap: std::time::Duration| i64::try_from(gap.as_secs()).unwrap_or(i64::MAX);
-    match later.duration_since(earlier) {
-        Ok(ahead) => whole(ahead),
-        Err(behind) => -whole(behind.duration()),
-    }
 }

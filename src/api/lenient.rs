@@ -63,50 +63,39 @@ fn date(value: &Value) -> Option<Cow<'_, str>> {
 
 /// A count: a whole number, a decimal or a text of either; never negative.
 pub(super) fn count(value: &Value) -> Option<u64> {
-    match value {
-        Value::Number(number) if number.is_u64() => number.as_u64(),
-        Value::String(text) if text.trim().parse::<u64>().is_ok() => text.trim().parse().ok(),
-        value => decimal(value).and_then(whole),
-    }
+    whole(value)?.try_into().ok()
 }
 
 /// A whole number, as a number or as text.
 pub(super) fn number(value: &Value) -> Option<i64> {
-    match value {
-        Value::Number(number) if number.is_i64() => number.as_i64(),
-        Value::String(text) if text.trim().parse::<i64>().is_ok() => text.trim().parse().ok(),
-        value => {
-            let decimal = decimal(value)?;
-            let size = i64::try_from(whole(decimal.abs())?).ok()?;
-            Some(if decimal < 0.0 { -size } else { size })
-        }
-    }
+    whole(value)?.try_into().ok()
+}
+
+fn whole(value: &Value) -> Option<i128> {
+    // 2^53: above it a decimal names no one whole number.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let digits = plain(value)?.trim().parse();
+    let decimal = || decimal(value).filter(|decimal| decimal.abs() <= EXACT);
+    #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
+    digits
+        .ok()
+        .or_else(|| decimal().map(|decimal| decimal.floor() as i128))
 }
 
 /// A decimal, as a number or as text.
 pub(super) fn decimal(value: &Value) -> Option<f64> {
-    match value {
-        Value::Number(number) => number.as_f64(),
-        Value::String(text) => text.trim().parse().ok(),
-        _ => None,
-    }
-    .filter(|decimal: &f64| decimal.is_finite())
+    let decimal = plain(value)?.trim().parse().ok();
+    decimal.filter(|decimal: &f64| decimal.is_finite())
 }
 
 /// Yes or no, also as 0, 1 or their text.
 pub(super) fn truth(value: &Value) -> Option<bool> {
-    match value {
-        Value::Bool(truth) => Some(*truth),
-        Value::Number(number) => match number.as_f64() {
-            Some(0.0) => Some(false),
-            Some(1.0) => Some(true),
-            _ => None,
-        },
-        Value::String(text) => match text.trim().to_ascii_lowercase().as_str() {
-            "0" | "false" => Some(false),
-            "1" | "true" => Some(true),
-            _ => None,
-        },
+    if let Value::Bool(truth) = value {
+        return Some(*truth);
+    }
+    match plain(value)?.trim().to_ascii_lowercase().as_str() {
+        "0" | "0.0" | "false" => Some(false),
+        "1" | "1.0" | "true" => Some(true),
         _ => None,
     }
 }
@@ -134,15 +123,4 @@ pub(super) fn all_texts<'a>(value: &'a Value, found: &mut Vec<Cow<'a, str>>) {
         Value::Object(fields) => fields.values().for_each(|item| all_texts(item, found)),
         value => found.extend(plain(value)),
     }
-}
-
-fn whole(decimal: f64) -> Option<u64> {
-    // 2^53: above it a decimal names no one whole number.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "the range is checked, and the fraction is meant to go"
-    )]
-    (0.0..=EXACT).contains(&decimal).then_some(decimal as u64)
 }

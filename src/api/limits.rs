@@ -16,8 +16,6 @@ pub struct Limits {
     pub total: Duration,
     /// Largest answer of the service that is read, in bytes once unpacked.
     pub answer_bytes: u64,
-    /// Largest page of a list that is read, in bytes once unpacked.
-    pub page_bytes: u64,
     /// Largest picture or document that is read, in bytes.
     pub picture_bytes: u64,
     /// Most memory for decoding a picture, in bytes.
@@ -31,10 +29,9 @@ const CONNECT: Duration = Duration::from_secs(10);
 const SILENCE: Duration = Duration::from_secs(5);
 /// As long as a person waits for one answer.
 const TOTAL: Duration = Duration::from_secs(30);
-/// Several times a template with 5,000 signatories, the largest that makes sense.
+/// Several times a template with 5,000 signatories, the largest that makes sense, or a page of
+/// certificates.
 const ANSWER_BYTES: u64 = 8 << 20;
-/// Several times a hundred certificates with the longest names that make sense.
-const PAGE_BYTES: u64 = 4 << 20;
 /// The largest file the service accepts itself.
 const PICTURE_BYTES: u64 = 32 << 20;
 /// Hops from a picture's address to its file: a storage service, its mirror and
@@ -53,7 +50,6 @@ impl Default for Limits {
             silence: SILENCE,
             total: TOTAL,
             answer_bytes: ANSWER_BYTES,
-            page_bytes: PAGE_BYTES,
             picture_bytes: PICTURE_BYTES,
             decode_bytes: picture::MAX_MEMORY,
         }

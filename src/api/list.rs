@@ -6,13 +6,12 @@
 use url::form_urlencoded::Serializer;
 use url::{Url, UrlQuery};
 
-use super::client::{JSON, Reply, Request};
+use super::Api;
+use super::convert::read;
 use super::rows::{batches, certificate, certificates};
 use super::status::Resource;
-use super::{Api, unexpected};
 use crate::domain::certificate::{Certificate, CertificateId};
 use crate::domain::page::{Cursor, Page, PageNumber};
-use crate::domain::problem::AnswerForm;
 use crate::domain::query::{BatchQuery, CertificateQuery};
 use crate::domain::{ApiOrigin, ApiToken, Batch, Problem};
 
@@ -25,9 +24,13 @@ impl Api {
         token: &ApiToken,
         query: &BatchQuery,
     ) -> Result<Page<Batch>, Problem> {
-        let mut reply = self.list(batches_url(origin, query), origin, token).await?;
-        let page = batches(&reply.body, origin, query, &mut reply.evidence);
-        finish(page, reply)
+        let url = batches_url(origin, query);
+        let reply = self.ask(url, origin, token, Resource::List).await?;
+        let page = read(&reply.body, reply.evidence, |sent| {
+            batches(sent, origin, query)
+        })?;
+        let rest = reply.rest;
+        Ok(Page { rest, ..page })
     }
 
     /// # Errors
@@ -40,9 +43,12 @@ impl Api {
         query: &CertificateQuery,
     ) -> Result<Page<Certificate>, Problem> {
         let url = certificates_url(origin, query);
-        let mut reply = self.list(url, origin, token).await?;
-        let page = certificates(&reply.body, origin, query, &mut reply.evidence);
-        finish(page, reply)
+        let reply = self.ask(url, origin, token, Resource::List).await?;
+        let page = read(&reply.body, reply.evidence, |sent| {
+            certificates(sent, origin, query)
+        })?;
+        let rest = reply.rest;
+        Ok(Page { rest, ..page })
     }
 
     /// # Errors
@@ -54,47 +60,10 @@ impl Api {
         id: CertificateId,
     ) -> Result<Certificate, Problem> {
         let url = at(origin, &format!("/business/certificates/{id}"));
-        let mut reply = self.ask_for(url, origin, token).await?;
-        if !reply.is_success() {
-            return Err(reply.into_problem(Resource::Certificate));
-        }
-        certificate(&reply.body, origin, id, &mut reply.evidence)
-            .map_err(|form| unexpected(form, reply.evidence))
-    }
-
-    async fn list(&self, url: Url, origin: &ApiOrigin, token: &ApiToken) -> Result<Reply, Problem> {
-        let reply = self.ask_for(url, origin, token).await?;
-        if reply.is_success() {
-            Ok(reply)
-        } else {
-            Err(reply.into_problem(Resource::List))
-        }
-    }
-
-    async fn ask_for(
-        &self,
-        url: Url,
-        origin: &ApiOrigin,
-        token: &ApiToken,
-    ) -> Result<Reply, Problem> {
-        let request = Request {
-            url,
-            accept: JSON,
-            token: Some((token, origin)),
-            limit: self.limits.page_bytes,
-            deadline: self.service.deadline(),
-        };
-        self.service.ask(request).await
-    }
-}
-
-fn finish<T>(page: Result<Page<T>, AnswerForm>, reply: Reply) -> Result<Page<T>, Problem> {
-    match page {
-        Ok(page) => Ok(Page {
-            rest: reply.rest,
-            ..page
-        }),
-        Err(form) => Err(unexpected(form, reply.evidence)),
+        let reply = self.ask(url, origin, token, Resource::Certificate).await?;
+        read(&reply.body, reply.evidence, |sent| {
+            certificate(sent, origin, id)
+        })
     }
 }
 

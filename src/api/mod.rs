@@ -6,14 +6,12 @@
 //! in one place (`client`), to the service's own origin only; the client for
 //! pictures never has it.
 
-mod body;
 mod certificate;
 mod checkup;
 mod classify;
 mod client;
 mod convert;
 mod desktop_proxy;
-mod document;
 mod evidence;
 mod lenient;
 mod limits;
@@ -26,6 +24,9 @@ mod rows;
 mod status;
 mod trust;
 
+use std::sync::Arc;
+
+use memchr::memmem;
 use rustls::pki_types::CertificateDer;
 use url::Url;
 
@@ -33,7 +34,7 @@ pub use convert::parse_batch;
 pub use limits::Limits;
 pub use route::{Route, unusable_proxy};
 
-use client::{HttpClient, JSON, PICTURES, Reply, Request};
+use client::{HttpClient, JSON, PDF, PICTURES, Reply, Request};
 use status::Resource;
 use trust::Trust;
 
@@ -42,6 +43,10 @@ use crate::domain::picture::{AddressProblem, Picture, PictureAddress};
 use crate::domain::problem::{AnswerForm, Evidence, PictureProblem};
 use crate::domain::{Answer, ApiOrigin, ApiToken, BatchId, Problem, ProblemKind};
 use crate::picture;
+
+/// Beginning of a PDF, and the bytes within which it lies: readers allow a little before it.
+const PDF_BEGINNING: &[u8] = b"%PDF-";
+const PDF_WITHIN: usize = 1024;
 
 /// The service. Copies share their connections.
 #[derive(Debug, Clone)]
@@ -83,8 +88,8 @@ impl Api {
         limits: Limits,
         extra_roots: Vec<CertificateDer<'static>>,
     ) -> Result<Self, Problem> {
-        let trust = Trust::new(extra_roots).map_err(tls_not_set_up)?;
-        let (tls, _) = trust.config().map_err(tls_not_set_up)?;
+        let trust = Trust::new(extra_roots).map_err(not_set_up)?;
+        let (tls, _) = trust.config().map_err(not_set_up)?;
         Ok(Self {
             service: HttpClient::new(tls.clone(), &route, limits)?,
             pictures: HttpClient::new(tls, &route, limits)?,
@@ -102,23 +107,37 @@ impl Api {
         token: &ApiToken,
         id: BatchId,
     ) -> Result<Answer, Problem> {
+        let url = origin.batch_url(id);
+        let reply = self.ask(url, origin, token, Resource::Batch(id)).await?;
+        let batch = convert::read(&reply.body, reply.evidence, |sent| {
+            convert::batch_in(sent, origin)
+        })?;
+        Ok(Answer {
+            rest: reply.rest,
+            ..convert::answer(batch, &reply.body)
+        })
+    }
+
+    /// An answer in JSON; one that is no success is a problem of the resource.
+    async fn ask(
+        &self,
+        url: Url,
+        origin: &ApiOrigin,
+        token: &ApiToken,
+        resource: Resource,
+    ) -> Result<Reply, Problem> {
         let request = Request {
-            url: origin.batch_url(id),
+            url,
             accept: JSON,
             token: Some((token, origin)),
             limit: self.limits.answer_bytes,
             deadline: self.service.deadline(),
         };
-        let mut reply = self.service.ask(request).await?;
-        if !reply.is_success() {
-            return Err(reply.into_problem(Resource::Batch(id)));
-        }
-        match convert::read(&reply.body, origin, &mut reply.evidence) {
-            Ok(answer) => Ok(Answer {
-                rest: reply.rest,
-                ..answer
-            }),
-            Err(form) => Err(unexpected(form, reply.evidence)),
+        let reply = self.service.ask(request).await?;
+        if reply.is_success() {
+            Ok(reply)
+        } else {
+            Err(reply.into_problem(resource))
         }
     }
 
@@ -141,6 +160,29 @@ impl Api {
             Err(_) => ProblemKind::AppFault,
         };
         Err(Problem::new(kind, evidence))
+    }
+
+    /// Fetches a PDF, without the token.
+    ///
+    /// # Errors
+    /// [`ProblemKind::FileNotAvailable`] where the service does not allow the download,
+    /// `UnexpectedAnswer` where it is no PDF.
+    pub async fn document(
+        &self,
+        origin: &ApiOrigin,
+        address: &PictureAddress,
+    ) -> Result<Arc<[u8]>, Problem> {
+        let Reply { evidence, body, .. } = self.file(origin, address, Wanted::Document).await?;
+        let start = body.get(..PDF_WITHIN).unwrap_or(&body);
+        if memmem::find(start, PDF_BEGINNING).is_some() {
+            return Ok(body.into());
+        }
+        let form = match start.trim_ascii_start().first() {
+            None => AnswerForm::Empty,
+            Some(b'<') => AnswerForm::WebPage,
+            Some(_) => AnswerForm::NotJson,
+        };
+        Err(convert::unexpected(form, evidence))
     }
 
     /// Reports each step as it is done, and stops at the first that fails.
@@ -200,7 +242,7 @@ impl Wanted {
     fn accepted(self) -> &'static str {
         match self {
             Self::Picture => PICTURES,
-            Self::Document => document::PDF,
+            Self::Document => PDF,
         }
     }
 
@@ -231,17 +273,7 @@ fn next_hop(
     PictureAddress::check(url, origin)
 }
 
-/// Recognises a web page by its header too: it need not begin like one.
-fn unexpected(form: AnswerForm, evidence: Evidence) -> Problem {
-    let form = match form {
-        AnswerForm::NotJson if evidence::is_web_page(&evidence) => AnswerForm::WebPage,
-        form => form,
-    };
-    Problem::new(ProblemKind::UnexpectedAnswer(form), evidence)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
-fn tls_not_set_up(error: rustls::Error) -> Problem {
+fn not_set_up(error: impl std::error::Error) -> Problem {
     let evidence = Evidence {
         chain: vec![error.to_string()],
         ..Evidence::default()

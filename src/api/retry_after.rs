@@ -1,10 +1,11 @@
 //! Reads how long a service asks to wait.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
-use super::evidence::header;
+use super::evidence::{date, header};
 
 /// Shorter waits are not worth a countdown.
 const SHORTEST: Duration = Duration::from_secs(1);
@@ -20,18 +21,18 @@ const MOMENT: f64 = 1e9;
 const MILLISECONDS: f64 = 1e11;
 
 /// `Retry-After`, at the time `now` by the service's clock.
-pub(super) fn told(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+pub(super) fn told(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     until(header(headers, RETRY_AFTER.as_str())?, now)
 }
 
 /// Duration of a refusal (429) that is told in a header about its limits only.
-pub(super) fn refused(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+pub(super) fn refused(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     limits(headers, now).1
 }
 
 /// Time to rest after an answer that leaves few requests; `None` where enough are left, or nothing
 /// is said.
-pub(super) fn rest(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+pub(super) fn rest(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let (left, wait) = limits(headers, now);
     let is_scarce = left.is_some_and(|left| left <= KEPT_FOR_THE_PERSON);
     is_scarce.then(|| wait.unwrap_or(A_WINDOW))
@@ -39,7 +40,7 @@ pub(super) fn rest(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
 
 /// Fewest requests left and longest wait of the limits that are used up: `X-RateLimit-*`,
 /// `RateLimit-*`, and `RateLimit` with the parameters `r` and `t`.
-fn limits(headers: &HeaderMap, now: SystemTime) -> (Option<u64>, Option<Duration>) {
+fn limits(headers: &HeaderMap, now: Timestamp) -> (Option<u64>, Option<Duration>) {
     let single = [
         ("r", "x-ratelimit-remaining"),
         ("t", "x-ratelimit-reset"),
@@ -70,37 +71,39 @@ fn limits(headers: &HeaderMap, now: SystemTime) -> (Option<u64>, Option<Duration
 }
 
 /// Seconds, a moment in Unix time or a date; `None` for anything else.
-fn until(text: &str, now: SystemTime) -> Option<Duration> {
+fn until(text: &str, now: Timestamp) -> Option<Duration> {
     let text = text.trim();
-    let moment = match text.parse::<f64>().map(f64::abs) {
+    let wait = match text.parse::<f64>().map(f64::abs) {
         Ok(_) if text.starts_with('-') => return None,
-        Ok(wait) if wait < MOMENT => return Some(bounded(Duration::from_secs_f64(wait))),
+        Ok(wait) if wait < MOMENT => Duration::from_secs_f64(wait),
         Ok(moment) => {
-            let seconds = if moment < MILLISECONDS {
-                moment
-            } else {
-                moment / 1000.0
-            };
-            let since = Duration::from_secs_f64(seconds.min(MILLISECONDS));
-            SystemTime::UNIX_EPOCH.checked_add(since)?
+            let unit = if moment < MILLISECONDS { 1.0 } else { 1000.0 };
+            let since = SignedDuration::from_secs_f64((moment / unit).min(MILLISECONDS));
+            between(now, Timestamp::UNIX_EPOCH.checked_add(since).ok()?)
         }
-        Err(_) => httpdate::parse_http_date(text).ok()?,
+        Err(_) => between(now, date(text)?),
     };
-    Some(bounded(moment.duration_since(now).unwrap_or(SHORTEST)))
+    Some(wait.clamp(SHORTEST, LONGEST))
 }
 
-fn bounded(wait: Duration) -> Duration {
-    wait.clamp(SHORTEST, LONGEST)
+fn between(now: Timestamp, moment: Timestamp) -> Duration {
+    moment.duration_since(now).try_into().unwrap_or(SHORTEST)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::fmt::rfc2822;
 
     #[test]
     fn a_wait_is_read_in_every_form_and_bounded() {
-        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_764_500_000);
-        let date = |after| httpdate::fmt_http_date(now + Duration::from_secs(after));
+        let now = Timestamp::from_second(1_764_500_000).unwrap();
+        let date = |after| {
+            let date = now + Duration::from_secs(after);
+            rfc2822::DateTimePrinter::new()
+                .timestamp_to_rfc9110_string(&date)
+                .unwrap()
+        };
         for (sent, wait) in [
             ("17", Some(17)),
             (" 17 ", Some(17)),
@@ -128,7 +131,7 @@ mod tests {
 
     #[test]
     fn limits_say_how_long_a_refusal_lasts_and_when_to_rest() {
-        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_764_500_000);
+        let now = Timestamp::from_second(1_764_500_000).unwrap();
         for (sent, refused, rest) in [
             (
                 "x-ratelimit-remaining: 59|x-ratelimit-reset: 30",

@@ -1,11 +1,9 @@
 use serde_json::Value;
 
-use super::convert::{self, link, other_shape};
-use super::evidence::note_body;
+use super::convert::{OtherShape, batch, data_in, link};
 use super::lenient::{self, day, moment, number, plain, text, word};
 use crate::domain::certificate::{Certificate, CertificateId, CertificateStatus};
 use crate::domain::page::{Cursor, Page, PageMeta, PageNumber, Row};
-use crate::domain::problem::{AnswerForm, Evidence};
 use crate::domain::query::{BatchQuery, CertificateQuery};
 use crate::domain::{ApiOrigin, Batch, BatchId};
 
@@ -31,24 +29,20 @@ fn row(sent: &Value, origin: &ApiOrigin) -> Certificate {
 }
 
 pub(super) fn batches(
-    bytes: &[u8],
+    sent: &Value,
     origin: &ApiOrigin,
     query: &BatchQuery,
-    evidence: &mut Evidence,
-) -> Result<Page<Batch>, AnswerForm> {
-    read_page(bytes, query.page, evidence, |sent| {
-        convert::batch(sent, origin)
-    })
+) -> Result<Page<Batch>, OtherShape> {
+    page(sent, query.page, |sent| batch(sent, origin))
 }
 
 /// Refuses the certificates of another batch.
 pub(super) fn certificates(
-    bytes: &[u8],
+    sent: &Value,
     origin: &ApiOrigin,
     query: &CertificateQuery,
-    evidence: &mut Evidence,
-) -> Result<Page<Certificate>, AnswerForm> {
-    let page = read_page(bytes, query.page, evidence, |sent| row(sent, origin))?;
+) -> Result<Page<Certificate>, OtherShape> {
+    let page = page(sent, query.page, |sent| row(sent, origin))?;
     let of_another = |row: &Certificate| {
         let batch = row.batch_id.as_ref();
         batch
@@ -56,42 +50,32 @@ pub(super) fn certificates(
             .is_some_and(|batch| batch != query.batch)
     };
     if page.rows.iter().any(of_another) {
-        return Err(other_shape("data.batch_id", evidence));
+        return Err("data.batch_id");
     }
     Ok(page)
 }
 
 /// A list of which no row can be read is not an empty one.
-fn read_page<T: Row + Default + PartialEq>(
-    bytes: &[u8],
+fn page<T: Row + Default + PartialEq>(
+    sent: &Value,
     at: PageNumber,
-    evidence: &mut Evidence,
     read: impl Fn(&Value) -> T,
-) -> Result<Page<T>, AnswerForm> {
-    let page = object(bytes, evidence).and_then(|sent| {
-        let data = sent
-            .get("data")
-            .filter(|data| data.is_array() || data.is_object());
-        let Some(items) = data.and_then(lenient::items) else {
-            return Err(other_shape("data", evidence));
-        };
-        let rows = items.iter().filter(|item| item.is_object());
-        let rows = rows
-            .map(|item| read(item))
-            .filter(|row| *row != T::default());
-        let rows: Vec<T> = rows.collect();
-        if rows.is_empty() && !items.is_empty() {
-            return Err(other_shape("data", evidence));
-        }
-        Ok(Page {
-            unreadable: (items.len() - rows.len()) as u64,
-            rows,
-            at,
-            meta: meta_in(&sent),
-            rest: None,
-        })
-    });
-    page.inspect_err(|_| note_body(evidence, bytes))
+) -> Result<Page<T>, OtherShape> {
+    let data = data_in(sent)?.filter(|data| data.is_array() || data.is_object());
+    let items = data.and_then(lenient::items).ok_or("data")?;
+    let rows = items.iter().filter(|item| item.is_object());
+    let rows = rows.map(|item| read(item));
+    let rows: Vec<T> = rows.filter(|row| *row != T::default()).collect();
+    if rows.is_empty() && !items.is_empty() {
+        return Err("data");
+    }
+    Ok(Page {
+        unreadable: (items.len() - rows.len()) as u64,
+        rows,
+        at,
+        meta: meta_in(sent),
+        rest: None,
+    })
 }
 
 /// Words about the pages, in the places and under the names that common frameworks use.
@@ -128,33 +112,14 @@ fn meta_in(sent: &Value) -> PageMeta {
 }
 
 pub(super) fn certificate(
-    bytes: &[u8],
-    origin: &ApiOrigin,
-    id: CertificateId,
-    evidence: &mut Evidence,
-) -> Result<Certificate, AnswerForm> {
-    let sent = object(bytes, evidence);
-    let certificate = sent.and_then(|sent| certificate_in(&sent, origin, id, evidence));
-    certificate.inspect_err(|_| note_body(evidence, bytes))
-}
-
-fn certificate_in(
     sent: &Value,
     origin: &ApiOrigin,
     id: CertificateId,
-    evidence: &mut Evidence,
-) -> Result<Certificate, AnswerForm> {
-    let sent = sent.get("data").filter(|data| data.is_object());
-    let certificate = sent
-        .map(|data| row(data, origin))
+) -> Result<Certificate, OtherShape> {
+    let data = data_in(sent)?.filter(|data| data.is_object());
+    let certificate = data.map(|data| row(data, origin));
+    certificate
         .filter(|certificate| *certificate != Certificate::default())
-        .filter(|certificate| certificate.known_as().is_none_or(|own| own == id));
-    certificate.ok_or_else(|| other_shape("data", evidence))
-}
-
-fn object(bytes: &[u8], evidence: &mut Evidence) -> Result<Value, AnswerForm> {
-    match convert::value(&convert::text_of(bytes), evidence)? {
-        object @ Value::Object(_) => Ok(object),
-        _ => Err(other_shape(".", evidence)),
-    }
+        .filter(|certificate| certificate.known_as().is_none_or(|own| own == id))
+        .ok_or("data")
 }

@@ -24,11 +24,7 @@ pub(super) enum Resource {
 
 const MAX_FIELD_MESSAGES: usize = 20;
 
-pub(super) fn problem(
-    resource: Resource,
-    wait: Option<Duration>,
-    mut evidence: Evidence,
-) -> Problem {
+pub(super) fn problem(resource: Resource, wait: Option<Duration>, evidence: Evidence) -> Problem {
     let status = evidence.status.unwrap_or_default();
     let kind = match (status, resource) {
         (300..=399, _) => ProblemKind::SentElsewhere,
@@ -41,11 +37,8 @@ pub(super) fn problem(
         (401 | 403 | 404 | 410, Resource::Picture) => ProblemKind::Picture(PictureProblem::Gone),
         (401 | 403 | 404 | 410, Resource::Document) => ProblemKind::FileNotAvailable,
         (401, _) => ProblemKind::TokenNotAccepted,
-        (403, _) => match evidence.required_permission.take() {
-            Some(permission) => {
-                evidence.required_permission = Some(permission.clone());
-                ProblemKind::PermissionNeeded { permission }
-            }
+        (403, _) => match evidence.required_permission.clone() {
+            Some(permission) => ProblemKind::PermissionNeeded { permission },
             None => ProblemKind::AccessNotAllowed,
         },
         (404, Resource::Batch(id)) => ProblemKind::BatchNotFound { id },

@@ -1,7 +1,10 @@
 //! Every status with every kind of body, over a real socket, and what is sent to
 //! get there.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::fmt::rfc2822::DateTimePrinter;
 
 use serde_json::json;
 
@@ -249,17 +252,23 @@ async fn the_wait_the_service_asks_for_is_kept() {
     let closed = "503 Service Unavailable";
     assert_eq!(wait(closed, "120").await, (Some(seconds(120)), true));
     // By the service's own clock, which is a day behind here.
-    let behind = SystemTime::now() - Duration::from_hours(24);
-    let date = httpdate::fmt_http_date(behind);
-    let until = httpdate::fmt_http_date(behind + seconds(40));
+    let behind = Timestamp::now() - Duration::from_hours(24);
+    let date = http_date(behind);
+    let until = http_date(behind + seconds(40));
     let header = format!("{until}\r\nDate: {date}");
     assert_eq!(wait(busy, &header).await, (Some(seconds(40)), true));
+}
+
+fn http_date(at: Timestamp) -> String {
+    DateTimePrinter::new()
+        .timestamp_to_rfc9110_string(&at)
+        .unwrap()
 }
 
 #[tokio::test]
 async fn a_clock_that_is_wrong_is_noticed() {
     let day = Duration::from_hours(24);
-    let date = httpdate::fmt_http_date(SystemTime::now() + 3 * day);
+    let date = http_date(Timestamp::now() + 3 * day);
     let acts = answer("500 Oops", &format!("Date: {date}\r\n"), "");
     let difference = ask(acts).await.unwrap_err().evidence.clock_difference;
     let three_days = 3 * 86_400;
