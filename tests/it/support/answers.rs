@@ -1,8 +1,11 @@
 //! Answers of the service.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 use vec_batch_viewer::api::parse_batch;
 use vec_batch_viewer::domain::{ApiOrigin, Batch};
+use vec_batch_viewer::l10n::Localizer;
 
 pub fn origin() -> ApiOrigin {
     "https://api.vec.digital".parse().unwrap()
@@ -11,6 +14,20 @@ pub fn origin() -> ApiOrigin {
 pub fn batch(data: &Value) -> Batch {
     let text = json!({ "data": data }).to_string();
     parse_batch(text.as_bytes(), &origin()).unwrap().batch
+}
+
+/// The text of every field, by its place in the answer.
+pub fn fields(batch: &Batch) -> Vec<(String, String)> {
+    let l10n = Localizer::english(TimeZone::UTC);
+    let groups = l10n.field_groups(batch, Timestamp::UNIX_EPOCH);
+    let own = groups.into_iter().flat_map(|group| group.fields);
+    let own = own.map(|field| (field.key.to_owned(), field.value.into_text()));
+    let people = batch.template.iter();
+    let people = people.flat_map(|template| &template.default_signatories);
+    let people = people.flat_map(|person| l10n.signatory_fields(person));
+    let place = |key| format!("template.default_signatories.{key}");
+    let people = people.map(|field| (place(field.key), field.value.into_text()));
+    own.chain(people).collect()
 }
 
 /// An answer as the documentation shows it.
