@@ -80,18 +80,18 @@ pub fn remove(path: &Path, left: &mut Vec<String>) {
     } else {
         fs::remove_file(path)
     };
-    match removed {
-        Err(error) if !is_missing(&error) => {
-            tracing::warn!(%error, "a file could not be removed");
-            left.push(
-                path.file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned(),
-            );
-        }
-        _ => {}
+    if let Err(error) = removed
+        && !is_missing(&error)
+    {
+        tracing::warn!(%error, "a file could not be removed");
+        let name = path.file_name().unwrap_or_default();
+        left.push(name.to_string_lossy().into_owned());
     }
+}
+
+/// Removes a file that nobody needs.
+pub fn discard(path: &Path) {
+    remove(path, &mut Vec::new());
 }
 
 /// Part of a file's name that no other file of this computer has at this moment.
@@ -145,16 +145,6 @@ pub fn sync_folder(of: &Path) {
         && let Err(error) = File::open(folder).and_then(|folder| folder.sync_all())
     {
         tracing::debug!(%error, "the folder could not be synced");
-    }
-}
-
-/// Removes a file that nobody needs.
-pub fn discard(path: &Path) {
-    match fs::remove_file(path) {
-        Err(error) if !is_missing(&error) => {
-            tracing::warn!(%error, "an unfinished file could not be removed");
-        }
-        _ => {}
     }
 }
 

@@ -1,10 +1,9 @@
 //! Logging, off unless asked for: to stderr by `RUST_LOG`, to a file by argument. The token
 //! never shows, since its header is marked as sensitive.
 
-mod file;
-
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use tracing::Level;
@@ -12,7 +11,7 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::prelude::*;
 
-use file::LogFile;
+use crate::files;
 
 /// Default of a log file: each connection and each fault.
 const IN_A_FILE: [(&str, Level); 3] = [
@@ -23,6 +22,12 @@ const IN_A_FILE: [(&str, Level); 3] = [
 
 /// Variable with the levels and modules to log.
 const RUST_LOG: &str = "RUST_LOG";
+
+/// A file of so many bytes is full. The line that fills it stays whole.
+const FULL: u64 = 4 << 20;
+
+/// So many full files are kept: the latest as `FILE.1`.
+const KEPT: u32 = 3;
 
 /// Logs to stderr where `RUST_LOG` is set. To be called once, at the start.
 pub fn init() {
@@ -37,7 +42,7 @@ pub fn init() {
 /// # Errors
 /// There can be no such file.
 pub fn init_file(path: &Path) -> io::Result<()> {
-    let file = Mutex::new(LogFile::open(path, file::FULL)?);
+    let file = Mutex::new(LogFile::open(path, FULL)?);
     let usual = || {
         Targets::new()
             .with_default(Level::INFO)
@@ -82,4 +87,154 @@ where
 fn say(sentence: &str) {
     // stderr may be closed.
     let _ = writeln!(io::stderr(), "VEC Batch Viewer: {sentence}");
+}
+
+/// A log file with a limited size.
+struct LogFile {
+    path: PathBuf,
+    file: File,
+    length: u64,
+    full: u64,
+}
+
+impl LogFile {
+    /// Goes on where the file ends, or makes one that this person alone can
+    /// read.
+    fn open(path: &Path, full: u64) -> io::Result<Self> {
+        let file = append(path)?;
+        let mut log = Self {
+            path: path.to_owned(),
+            length: file.metadata()?.len(),
+            file,
+            full,
+        };
+        log.turn_if_full();
+        Ok(log)
+    }
+
+    fn turn_if_full(&mut self) {
+        if self.length < self.full {
+            return;
+        }
+        // A log that cannot be turned goes on in the same file, and tries again
+        // when as much has been added.
+        self.length = 0;
+        if let Ok(file) = self.turn() {
+            self.file = file;
+        }
+    }
+
+    /// Every full file gets the next number; the oldest goes.
+    fn turn(&self) -> io::Result<File> {
+        for number in (1..KEPT).rev() {
+            match fs::rename(self.numbered(number), self.numbered(number + 1)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        fs::rename(&self.path, self.numbered(1))?;
+        append(&self.path)
+    }
+
+    fn numbered(&self, number: u32) -> PathBuf {
+        let mut name = self.path.clone().into_os_string();
+        name.push(format!(".{number}"));
+        name.into()
+    }
+}
+
+impl Write for LogFile {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        self.file.write_all(line)?;
+        self.length = self.length.saturating_add(line.len() as u64);
+        self.turn_if_full();
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+fn append(path: &Path) -> io::Result<File> {
+    // Opening a pipe would wait for somebody who reads it.
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(io::Error::other("this is not a file"));
+    }
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    files::for_this_person(&mut options).open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One start that writes these lines.
+    fn written(folder: &Path, full: u64, lines: &[&str]) {
+        let mut log = LogFile::open(&folder.join("log"), full).unwrap();
+        for line in lines {
+            log.write_all(line.as_bytes()).unwrap();
+        }
+    }
+
+    fn read(folder: &Path) -> [Option<String>; 5] {
+        ["log", "log.1", "log.2", "log.3", "log.4"]
+            .map(|name| fs::read_to_string(folder.join(name)).ok())
+    }
+
+    #[test]
+    fn a_full_file_gets_a_number_and_the_oldest_goes_over_all_starts() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        written(folder, 8, &["one\n", "two and more\n", "three\n"]);
+        written(folder, 8, &["four\n", "five, which is long\n"]);
+        let kept = |texts: [&str; 4]| {
+            let [log, one, two, three] = texts.map(|text| Some(text.to_owned()));
+            [log, one, two, three, None]
+        };
+        let full = [
+            "",
+            "five, which is long\n",
+            "three\nfour\n",
+            "one\ntwo and more\n",
+        ];
+        assert_eq!(read(folder), kept(full));
+        written(folder, 8, &["a last long one\n", "six\n"]);
+        let full = [
+            "six\n",
+            "a last long one\n",
+            "five, which is long\n",
+            "three\nfour\n",
+        ];
+        assert_eq!(read(folder), kept(full));
+        #[cfg(unix)]
+        for name in ["log", "log.1"] {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(folder.join(name))
+                .unwrap()
+                .permissions()
+                .mode();
+            assert_eq!(mode & 0o777, 0o600, "nobody else can read {name}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_turned_is_written_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        // A folder that is not empty cannot be replaced.
+        fs::create_dir_all(folder.join("log.2")).unwrap();
+        fs::create_dir_all(folder.join("log.3/something")).unwrap();
+        written(folder, 4, &["one\ntwo\n", "three\n"]);
+        assert_eq!(read(folder)[0].as_deref(), Some("one\ntwo\nthree\n"));
+    }
+
+    #[test]
+    fn what_is_no_file_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(LogFile::open(folder.path(), 4).is_err());
+        #[cfg(unix)]
+        assert!(LogFile::open(Path::new("/dev/null"), 4).is_err());
+    }
 }
