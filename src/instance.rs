@@ -13,7 +13,7 @@ use interprocess::local_socket::{GenericFilePath, ListenerOptions, Name, Stream,
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use uuid::Uuid;
 
-use crate::domain::{ApiOrigin, BatchId};
+use crate::domain::{APP_ID, ApiOrigin, BatchId};
 use crate::files::{self, Readers};
 
 /// Patience with the other program: a window that hangs is no window.
@@ -52,7 +52,7 @@ pub struct SingleInstance {
 impl SingleInstance {
     /// The one for this service; `None` where the person has no folder.
     pub fn of(origin: &ApiOrigin) -> Option<Self> {
-        let (sockets, keys) = place::folders()?;
+        let (sockets, keys) = folders()?;
         Some(Self::between(&sockets, &keys, origin))
     }
 
@@ -126,13 +126,16 @@ impl SingleInstance {
         if in_time(AsyncStream::connect(self.name()?)).await.is_some() {
             return Ok(None);
         }
-        place::make(&self.socket)?;
+        #[cfg(not(windows))]
+        files::make_folder(self.socket.parent().unwrap_or(&self.socket))?;
         // A window that was killed leaves its socket behind.
         let options = ListenerOptions::new()
             .name(self.name()?)
             .try_overwrite(true)
             .max_spin_time(PAUSE);
-        let listener = place::guard(options)?.create_tokio()?;
+        #[cfg(windows)]
+        let options = for_owner(options)?;
+        let listener = options.create_tokio()?;
         key.keep(&self.key)?;
         Ok(Some(listener))
     }
@@ -209,68 +212,30 @@ async fn take(mut caller: AsyncStream, key: &Key) -> io::Result<Call> {
     Ok(call)
 }
 
-/// Windows has a place of its own for such sockets, which everybody shares.
-#[cfg(windows)]
-mod place {
-    use std::io;
-    use std::path::{Path, PathBuf};
+/// Folder for sockets, and the one for their keys. Windows has a place of its own for such sockets,
+/// which everybody shares; elsewhere only this person may look into either.
+fn folders() -> Option<(PathBuf, PathBuf)> {
+    let project = files::project()?;
+    let usual = project.runtime_dir().unwrap_or(project.cache_dir());
+    let keys = usual.join("windows");
+    if cfg!(windows) {
+        let person = std::env::var("USERNAME").ok()?;
+        let pipes = format!(r"\\.\pipe\{APP_ID}-{person}");
+        return Some((pipes.into(), keys));
+    }
+    Some((keys.clone(), keys))
+}
 
-    use interprocess::local_socket::ListenerOptions;
+/// Keeps everybody else out of a place that everybody shares.
+#[cfg(windows)]
+fn for_owner(options: ListenerOptions<'_>) -> io::Result<ListenerOptions<'_>> {
     use interprocess::os::windows::local_socket::ListenerOptionsExt;
     use interprocess::os::windows::security_descriptor::SecurityDescriptor;
     use widestring::U16CString;
 
-    use crate::domain::APP_ID;
-    use crate::files;
-
     /// Its owner may do everything, and nobody else anything.
     const OWNER_ONLY: &str = "D:P(A;;GA;;;OW)";
 
-    /// Of the sockets, and of their keys.
-    pub(super) fn folders() -> Option<(PathBuf, PathBuf)> {
-        let person = std::env::var("USERNAME").ok()?;
-        let pipes = PathBuf::from(format!(r"\\.\pipe\{APP_ID}-{person}"));
-        Some((pipes, files::project()?.cache_dir().join("windows")))
-    }
-
-    #[expect(
-        clippy::unnecessary_wraps,
-        reason = "as where there is a folder to make"
-    )]
-    pub(super) fn make(_socket: &Path) -> io::Result<()> {
-        Ok(())
-    }
-
-    pub(super) fn guard(options: ListenerOptions<'_>) -> io::Result<ListenerOptions<'_>> {
-        let words = U16CString::from_str(OWNER_ONLY).map_err(io::Error::other)?;
-        Ok(options.security_descriptor(SecurityDescriptor::deserialize(&words)?))
-    }
-}
-
-/// A folder that only this person may look into.
-#[cfg(not(windows))]
-mod place {
-    use std::io;
-    use std::path::{Path, PathBuf};
-
-    use interprocess::local_socket::ListenerOptions;
-
-    use crate::files;
-
-    /// Of the sockets, and of their keys.
-    pub(super) fn folders() -> Option<(PathBuf, PathBuf)> {
-        let project = files::project()?;
-        let folder = project.runtime_dir().unwrap_or(project.cache_dir());
-        let folder = folder.join("windows");
-        Some((folder.clone(), folder))
-    }
-
-    pub(super) fn make(socket: &Path) -> io::Result<()> {
-        files::make_folder(socket.parent().unwrap_or(socket))
-    }
-
-    #[expect(clippy::unnecessary_wraps, reason = "the form of all systems")]
-    pub(super) fn guard(options: ListenerOptions<'_>) -> io::Result<ListenerOptions<'_>> {
-        Ok(options)
-    }
+    let words = U16CString::from_str(OWNER_ONLY).map_err(io::Error::other)?;
+    Ok(options.security_descriptor(SecurityDescriptor::deserialize(&words)?))
 }

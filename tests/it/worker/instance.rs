@@ -6,11 +6,28 @@ use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use tempfile::TempDir;
 use vec_batch_viewer::instance::{Call, SingleInstance};
 use vec_batch_viewer::state::Event;
 use vec_batch_viewer::worker::Services;
 
 use super::desk::{Desk, PATIENCE, batch_id, origin, outside};
+
+/// A place for windows, as long as its folder is kept.
+fn place() -> (TempDir, SingleInstance) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let instance = SingleInstance::at(folder.path(), &origin());
+    (folder, instance)
+}
+
+/// Has a second start hand over the batch.
+fn hand_over(instance: &SingleInstance) -> bool {
+    instance.hand_over(Call::Batch(batch_id()))
+}
+
+fn taken() -> Event {
+    Event::BatchHandedOver(batch_id())
+}
 
 /// A window that takes batches; seen to be ready.
 fn window(instance: &SingleInstance) -> Desk {
@@ -19,11 +36,11 @@ fn window(instance: &SingleInstance) -> Desk {
         ..outside()
     });
     let start = Instant::now();
-    while !instance.hand_over(Call::Batch(batch_id())) {
+    while !hand_over(instance) {
         assert!(start.elapsed() < PATIENCE, "no window took it");
         std::thread::sleep(Duration::from_millis(10));
     }
-    assert_eq!(desk.next(), Event::BatchHandedOver(batch_id()));
+    assert_eq!(desk.next(), taken());
     desk
 }
 
@@ -62,87 +79,66 @@ fn the_place_is_the_same_in_every_version() {
 }
 
 #[test]
-fn the_open_window_takes_the_batch_of_a_second_start() {
+fn the_open_window_takes_the_batch_of_a_second_start_or_is_shown() {
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path().join("new").join("windows");
     let instance = SingleInstance::at(&place, &origin());
-    assert!(
-        !instance.hand_over(Call::Batch(batch_id())),
-        "there is no window yet"
-    );
+    assert!(!hand_over(&instance), "there is no window yet");
     let mut desk = window(&instance);
-    assert!(instance.hand_over(Call::Batch(batch_id())));
-    assert_eq!(desk.next(), Event::BatchHandedOver(batch_id()));
+    assert!(hand_over(&instance));
+    assert_eq!(desk.next(), taken());
     let mode = place.metadata().expect("a folder").permissions().mode();
     assert_eq!(mode & 0o777, 0o700, "nobody else may look in");
-
-    let elsewhere = "https://api.example.org".parse().expect("an origin");
-    assert!(
-        !SingleInstance::at(&place, &elsewhere).hand_over(Call::Batch(batch_id())),
-        "it shows another service"
-    );
-}
-
-#[test]
-fn a_second_start_without_a_batch_shows_the_open_window() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let instance = SingleInstance::at(folder.path(), &origin());
-    let mut desk = window(&instance);
     assert!(instance.hand_over(Call::Show));
     assert_eq!(desk.next(), Event::StartedAgain);
+
+    let elsewhere = "https://api.example.org".parse().expect("an origin");
+    let elsewhere = SingleInstance::at(&place, &elsewhere);
+    assert!(!hand_over(&elsewhere), "it shows another service");
 }
 
 #[test]
 fn what_a_killed_window_left_behind_is_in_nobodys_way() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let instance = SingleInstance::at(folder.path(), &origin());
+    let (folder, instance) = place();
     let socket = former_socket(folder.path(), &instance);
     drop(UnixListener::bind(&socket).expect("a socket"));
-    assert!(
-        socket.exists(),
-        "nobody listens there, and it is still there"
-    );
-    assert!(!instance.hand_over(Call::Batch(batch_id())));
+    assert!(socket.exists(), "though nobody listens there");
+    assert!(!hand_over(&instance));
     drop(window(&instance));
 }
 
 #[test]
 fn a_second_window_leaves_the_first_its_place() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let instance = SingleInstance::at(folder.path(), &origin());
+    let (_folder, instance) = place();
     let mut first = window(&instance);
     let _second = Desk::new(Services {
         instance: Some(instance.clone()),
         ..outside()
     });
     for _ in 0..20 {
-        assert!(instance.hand_over(Call::Batch(batch_id())));
-        assert_eq!(first.next(), Event::BatchHandedOver(batch_id()));
+        assert!(hand_over(&instance));
+        assert_eq!(first.next(), taken());
     }
 }
 
 #[test]
 fn a_window_that_hangs_is_not_waited_for() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let instance = SingleInstance::at(folder.path(), &origin());
+    let (folder, instance) = place();
     let socket = former_socket(folder.path(), &instance);
     let hanging = UnixListener::bind(&socket).expect("a socket");
     let start = Instant::now();
-    assert!(!instance.hand_over(Call::Batch(batch_id())));
+    assert!(!hand_over(&instance));
     assert!(start.elapsed() < Duration::from_secs(3), "{start:?}");
     let (mut asked, _) = hanging.accept().expect("a start");
     let mut text = [0; 32];
     asked.read_exact(&mut text).expect("half a key");
-    assert_eq!(
-        text,
-        std::fs::read(key(folder.path())).expect("a key")[..32]
-    );
+    let key = std::fs::read(key(folder.path())).expect("a key");
+    assert_eq!(text, key[..32]);
 }
 
 #[test]
 fn somebody_else_in_the_place_of_the_window_learns_no_batch() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let instance = SingleInstance::at(folder.path(), &origin());
+    let (folder, instance) = place();
     let socket = former_socket(folder.path(), &instance);
     let stranger = UnixListener::bind(&socket).expect("a socket");
     let heard = std::thread::spawn(move || {
@@ -155,21 +151,20 @@ fn somebody_else_in_the_place_of_the_window_learns_no_batch() {
         let _ = start.read_to_end(&mut heard);
         heard
     });
-    assert!(!instance.hand_over(Call::Batch(batch_id())));
+    assert!(!hand_over(&instance));
     assert_eq!(heard.join().expect("no panic"), b"");
 }
 
 #[test]
 fn who_cannot_read_the_key_is_not_heard() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let instance = SingleInstance::at(folder.path(), &origin());
+    let (folder, instance) = place();
     let mut desk = window(&instance);
     let key = key(folder.path());
     let mode = key.metadata().expect("a key").permissions().mode();
     assert_eq!(mode & 0o777, 0o600, "nobody else may read it");
     let shown = std::fs::read(&key).expect("a key");
     std::fs::write(&key, [&[b'0'; 32][..], &shown[32..]].concat()).expect("another key");
-    assert!(!instance.hand_over(Call::Batch(batch_id())));
+    assert!(!hand_over(&instance));
     std::fs::write(&key, &shown).expect("the key");
     assert!(instance.hand_over(Call::Show));
     assert_eq!(desk.next(), Event::StartedAgain, "and nothing before it");
@@ -177,8 +172,7 @@ fn who_cannot_read_the_key_is_not_heard() {
 
 #[test]
 fn what_is_no_batch_is_not_taken() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let instance = SingleInstance::at(folder.path(), &origin());
+    let (folder, instance) = place();
     let mut desk = window(&instance);
     let socket = socket(folder.path());
     for said in ["", "x", &"x".repeat(36), &"é".repeat(5_000)] {
@@ -190,9 +184,6 @@ fn what_is_no_batch_is_not_taken() {
         let _ = stranger.read_to_end(&mut answer);
         assert_eq!(answer, b"", "{said}");
     }
-    assert!(
-        instance.hand_over(Call::Batch(batch_id())),
-        "it still listens"
-    );
-    assert_eq!(desk.next(), Event::BatchHandedOver(batch_id()));
+    assert!(hand_over(&instance), "it still listens");
+    assert_eq!(desk.next(), taken());
 }
