@@ -56,28 +56,3 @@ impl TokenStore for MemoryStore {
         Ok(())
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn it_keeps_a_token_for_each_account_and_fails_once_when_told() {
-        let store = MemoryStore::new();
-        let one = Account::only("https://one.example".parse().unwrap());
-        let other = Account::only("https://other.example".parse().unwrap());
-        let token = ApiToken::clean("1|abc").unwrap();
-        store.save(&one, &token).unwrap();
-        assert_eq!(store.load(&one), Ok(Some(token.clone())));
-        assert_eq!(store.load(&other), Ok(None));
-
-        store.fail_next(StoreProblem::Locked);
-        let locked = ProblemKind::Store(StoreProblem::Locked).into();
-        assert_eq!(store.load(&one), Err(locked));
-        assert_eq!(store.load(&one), Ok(Some(token)));
-
-        store.forget(&one).unwrap();
-        assert_eq!(store.load(&one), Ok(None));
-        assert_eq!(store.forget(&one), Ok(()));
-    }
-}

@@ -27,14 +27,9 @@ pub(super) const NO_ACCESS: StoreProblem = if cfg!(windows) {
 };
 
 /// Windows would otherwise carry the entry to every computer of the domain.
-#[cfg(windows)]
-pub(super) fn extras(_account: &Account) -> [(&'static str, String); 1] {
-    [("persistence", "Local".to_owned())]
-}
-
-#[cfg(not(windows))]
-pub(super) fn extras(_account: &Account) -> [(&'static str, String); 0] {
-    []
+pub(super) fn extras(_account: &Account) -> Vec<(&'static str, String)> {
+    let persistence = cfg!(windows).then(|| ("persistence", "Local".to_owned()));
+    persistence.into_iter().collect()
 }
 
 /// These lists show the entry's own names, which tell the host.
