@@ -129,13 +129,6 @@ fn call(asked: &Arguments) -> Option<(Call, TextId)> {
     }
 }
 
-fn data_folders(folders: &Folders) -> DataFolders {
-    DataFolders {
-        config: folders.config.display().to_string(),
-        cache: folders.cache.display().to_string(),
-    }
-}
-
 /// Opens the window. The stored token is read, and a batch asked for, while the
 /// window opens.
 fn open(asked: &Arguments, service: Service, l10n: Localizer) -> Result<ExitCode, Refusal> {
@@ -149,7 +142,10 @@ fn open(asked: &Arguments, service: Service, l10n: Localizer) -> Result<ExitCode
     let waker = Waker::default();
     let wake = waker.clone();
     let folders = Folders::system();
-    let data_folders = folders.as_ref().map(data_folders);
+    let data_folders = folders.as_ref().map(|folders| DataFolders {
+        config: folders.config.display().to_string(),
+        cache: folders.cache.display().to_string(),
+    });
     let records = Arc::new(Records::open(folders));
     let wanted = prepare::wanted(asked, &service);
     let last_run = prepare::remembered(&records, &wanted);
