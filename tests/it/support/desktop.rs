@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -131,11 +131,9 @@ impl Surroundings {
 
     fn start_bus(&mut self, settings: &str) {
         let mut command = self.command("dbus-daemon");
-        let run = &self
-            .environment
-            .iter()
-            .find(|(name, _)| *name == "XDG_RUNTIME_DIR");
-        let run = run.expect("a private folder").1.as_str();
+        let mut environment = self.environment.iter();
+        let run = environment.find(|(name, _)| *name == "XDG_RUNTIME_DIR");
+        let (_, run) = run.expect("a private folder");
         command.arg(format!("--address=unix:dir={run}"));
         command.args(["--nofork", "--nopidfile", "--print-address=1", settings]);
         let address = self.start(command, "dbus-daemon", "dbus");
@@ -238,15 +236,9 @@ impl Keyring {
 
 /// Locks the keyring, as a screen saver does.
 pub fn lock_keyring() {
-    let done = dbus_send(
-        SECRETS,
-        "/org/freedesktop/secrets",
-        &[
-            "org.freedesktop.Secret.Service.Lock",
-            "array:objpath:/org/freedesktop/secrets/collection/login",
-        ],
-    );
-    assert!(done.status.success(), "{done:?}");
+    let lock = "org.freedesktop.Secret.Service.Lock";
+    let which = "array:objpath:/org/freedesktop/secrets/collection/login";
+    dbus_send(SECRETS, "/org/freedesktop/secrets", &[lock, which]);
     assert_eq!(is_locked(), Some(true));
 }
 
@@ -262,16 +254,10 @@ pub fn dismiss_question() {
 /// start a store that was not started yet.
 fn is_locked() -> Option<bool> {
     process_behind(SECRETS)?;
-    let told = dbus_send(
-        SECRETS,
-        "/org/freedesktop/secrets/collection/login",
-        &[
-            "org.freedesktop.DBus.Properties.Get",
-            "string:org.freedesktop.Secret.Collection",
-            "string:Locked",
-        ],
-    );
-    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    let get = "org.freedesktop.DBus.Properties.Get";
+    let which = "string:org.freedesktop.Secret.Collection";
+    let collection = "/org/freedesktop/secrets/collection/login";
+    let told = dbus_send(SECRETS, collection, &[get, which, "string:Locked"]);
     [("boolean true", true), ("boolean false", false)]
         .into_iter()
         .find_map(|(word, locked)| told.contains(word).then_some(locked))
@@ -279,25 +265,26 @@ fn is_locked() -> Option<bool> {
 
 /// The process that has this name on the bus, if any has.
 fn process_behind(name: &str) -> Option<Pid> {
+    let get = "org.freedesktop.DBus.GetConnectionUnixProcessID";
+    let which = format!("string:{name}");
     let told = dbus_send(
         "org.freedesktop.DBus",
         "/org/freedesktop/DBus",
-        &[
-            "org.freedesktop.DBus.GetConnectionUnixProcessID",
-            &format!("string:{name}"),
-        ],
+        &[get, &which],
     );
-    let told = String::from_utf8_lossy(&told.stdout).into_owned();
     let number = told.split("uint32 ").nth(1)?.trim().parse().ok()?;
     Pid::from_raw(number)
 }
 
-fn dbus_send(service: &str, object: &str, call: &[&str]) -> Output {
+/// The answer, where there is any.
+fn dbus_send(service: &str, object: &str, call: &[&str]) -> String {
     let mut command = Command::new("dbus-send");
     command.args(["--session", "--print-reply", "--reply-timeout=60000"]);
     command.args([&format!("--dest={service}"), object]);
     let output = command.args(call).output();
-    output.unwrap_or_else(|why| panic!("needs dbus-send (Debian package dbus): {why}"))
+    let output =
+        output.unwrap_or_else(|why| panic!("needs dbus-send (Debian package dbus): {why}"));
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// Asks the password store by another program than the one under test. The

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use base64::Engine;
-use rcgen::{CertificateParams, DnType, IsCa, Issuer, KeyPair};
+use rcgen::{
+    BasicConstraints, CertificateParams, DistinguishedName, DnType, IsCa, Issuer, KeyPair,
+};
 use rustls::ServerConfig;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::TlsAcceptor;
@@ -16,6 +18,11 @@ pub struct Identity {
     pub root: CertificateDer<'static>,
 }
 
+fn names(names: &[&str]) -> CertificateParams {
+    let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+    CertificateParams::new(names).unwrap()
+}
+
 impl Identity {
     /// Valid for this computer and `service.test`.
     pub fn good() -> Self {
@@ -26,37 +33,34 @@ impl Identity {
     pub fn with(change: impl FnOnce(&mut CertificateParams)) -> Self {
         let root_key = KeyPair::generate().unwrap();
         let mut root = CertificateParams::new(Vec::new()).unwrap();
-        root.is_ca = IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
-        root.distinguished_name = rcgen::DistinguishedName::new();
-        root.distinguished_name
-            .push(DnType::OrganizationName, "Test Roots");
+        root.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        root.distinguished_name = DistinguishedName::new();
+        let organization = DnType::OrganizationName;
+        root.distinguished_name.push(organization, "Test Roots");
         let root_certificate = root.self_signed(&root_key).unwrap();
         let issuer = Issuer::new(root, root_key);
 
-        let names = ["localhost", "127.0.0.1", "service.test"].map(str::to_owned);
-        let mut params = CertificateParams::new(names).unwrap();
+        let mut params = names(&["localhost", "127.0.0.1", "service.test"]);
         params.not_after = rcgen::date_time_ymd(2090, 1, 1);
         change(&mut params);
         let key = KeyPair::generate().unwrap();
-        let certificate = params.signed_by(&key, &issuer).unwrap();
         Self {
-            certificate: certificate.der().clone(),
+            certificate: params.signed_by(&key, &issuer).unwrap().into(),
             key,
-            root: root_certificate.der().clone(),
+            root: root_certificate.into(),
         }
     }
 
     /// As `openssl req -x509` makes them: it vouches for itself, and may for others.
     pub fn self_signed() -> Self {
-        let names = ["localhost", "127.0.0.1"].map(str::to_owned);
-        let mut params = CertificateParams::new(names).unwrap();
-        params.is_ca = IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+        let mut params = names(&["localhost", "127.0.0.1"]);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let key = KeyPair::generate().unwrap();
-        let certificate = params.self_signed(&key).unwrap();
+        let certificate: CertificateDer<'_> = params.self_signed(&key).unwrap().into();
         Self {
-            certificate: certificate.der().clone(),
+            root: certificate.clone(),
+            certificate,
             key,
-            root: certificate.der().clone(),
         }
     }
 

@@ -117,39 +117,40 @@ pub fn turned_png(picture: &DynamicImage, orientation: u8) -> Arc<[u8]> {
 pub fn turned_jpeg(picture: &DynamicImage, orientation: u8) -> Arc<[u8]> {
     let plain = file(picture, ImageFormat::Jpeg);
     let exif = [b"Exif\0\0", &exif(orientation)[..]].concat();
-    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
-    let mut turned = plain[..2].to_vec();
-    turned.extend([0xff, 0xe1]);
-    turned.extend(length);
-    turned.extend(exif);
-    turned.extend(&plain[2..]);
-    turned.into()
+    [&plain[..2], &segment(0xe1, &exif), &plain[2..]]
+        .concat()
+        .into()
+}
+
+/// One segment of a JPEG, with its length.
+fn segment(marker: u8, data: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(data.len() + 2).unwrap().to_be_bytes();
+    [&[0xff, marker], &length[..], data].concat()
+}
+
+/// The frame of a JPEG in four inks.
+fn four_inks(marker: u8, [width, height]: [u16; 2]) -> Vec<u8> {
+    let sides = [height.to_be_bytes(), width.to_be_bytes()].concat();
+    let inks = [1, 2, 3, 4].map(|ink| [ink, 0x11, 0]).concat();
+    segment(marker, &[&[8], &sides[..], &[4], &inks].concat())
 }
 
 /// One block of red, in the four inks of a print shop (Adobe's inverted CMYK).
 pub fn cmyk_jpeg() -> Arc<[u8]> {
-    let mut jpeg = vec![0xff, 0xd8];
-    let mut segment = |marker: u8, data: &[u8]| {
-        jpeg.extend([0xff, marker]);
-        jpeg.extend(u16::try_from(data.len() + 2).unwrap().to_be_bytes());
-        jpeg.extend(data);
-    };
-    segment(0xee, b"Adobe\0\x64\0\0\0\0\0");
-    // Every step of the frequencies counts 8: one step is one shade.
-    segment(0xdb, &[&[0][..], &[8; 64]].concat());
-    let component = |id| [id, 0x11, 0];
-    let components = [1, 2, 3, 4].map(component).concat();
-    segment(0xc0, &[&[8, 0, 8, 0, 8, 4][..], &components].concat());
     // DC: `00` no change, `01` a change of 7 bits. AC: `0` end of the block.
-    let mut dc = vec![0x00, 0, 2];
-    dc.extend([0; 14]);
-    dc.extend([0, 7]);
-    segment(0xc4, &dc);
-    let mut ac = vec![0x10, 1];
-    ac.extend([0; 15]);
-    ac.push(0);
-    segment(0xc4, &ac);
-    segment(0xda, &[4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0]);
+    let dc = [&[0x00, 0, 2], &[0; 14][..], &[0, 7]].concat();
+    let ac = [&[0x10, 1], &[0; 15][..], &[0]].concat();
+    let mut jpeg = [
+        vec![0xff, 0xd8],
+        segment(0xee, b"Adobe\0\x64\0\0\0\0\0"),
+        // Every step of the frequencies counts 8: one step is one shade.
+        segment(0xdb, &[&[0][..], &[8; 64]].concat()),
+        four_inks(0xc0, [8, 8]),
+        segment(0xc4, &dc),
+        segment(0xc4, &ac),
+        segment(0xda, &[4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0]),
+    ]
+    .concat();
     // No cyan, full magenta, full yellow, no black; 7 bits of a change of ±127.
     let block = |up: bool| if up { "0111111110" } else { "0100000000" };
     let mut bits: String = [true, false, false, true].map(block).concat();
@@ -168,21 +169,22 @@ pub fn cmyk_jpeg() -> Arc<[u8]> {
 }
 
 /// A JPEG of one colour in four inks, which comes in so many scans.
-pub fn jpeg_in_scans([width, height]: [u16; 2], scans: usize) -> Arc<[u8]> {
-    let mut jpeg = vec![0xff, 0xd8, 0xff, 0xdb, 0, 67, 0];
-    jpeg.extend([1; 64]);
-    // One letter, of one bit: no change.
-    jpeg.extend([0xff, 0xc4, 0, 20, 0, 1]);
-    jpeg.extend([0; 16]);
-    jpeg.extend([0xff, 0xc2, 0, 20, 8]);
-    jpeg.extend([height.to_be_bytes(), width.to_be_bytes()].concat());
-    jpeg.push(4);
-    jpeg.extend((1..=4).flat_map(|ink| [ink, 0x11, 0]));
-    let blocks = usize::from(width.div_ceil(8)) * usize::from(height.div_ceil(8));
-    for _ in 0..scans {
-        jpeg.extend([0xff, 0xda, 0, 14, 4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 0, 0]);
-        jpeg.resize(jpeg.len() + blocks / 2 + 1, 0);
-    }
-    jpeg.extend([0xff, 0xd9]);
-    jpeg.into()
+pub fn jpeg_in_scans(size: [u16; 2], scans: usize) -> Arc<[u8]> {
+    let [across, down] = size.map(|side| usize::from(side.div_ceil(8)));
+    let scan = [
+        segment(0xda, &[4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 0, 0]),
+        vec![0; across * down / 2 + 1],
+    ]
+    .concat();
+    [
+        vec![0xff, 0xd8],
+        segment(0xdb, &[&[0][..], &[1; 64]].concat()),
+        // One letter, of one bit: no change.
+        segment(0xc4, &[&[0, 1], &[0; 16][..]].concat()),
+        four_inks(0xc2, size),
+        scan.repeat(scans),
+        vec![0xff, 0xd9],
+    ]
+    .concat()
+    .into()
 }
