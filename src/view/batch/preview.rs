@@ -54,12 +54,8 @@ fn place(ui: &mut Ui, cx: &ViewCx<'_>) -> Rect {
 fn none_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     let rect = place(ui, cx);
     in_the_middle(ui, rect, |ui| {
-        widgets::icon(
-            ui,
-            ICON_IMAGE_NOT_SUPPORTED,
-            icon_size::PICTURE,
-            cx.theme.soft,
-        );
+        let (icon, size) = (ICON_IMAGE_NOT_SUPPORTED, icon_size::PICTURE);
+        widgets::icon(ui, icon, size, cx.theme.soft);
         cx.muted_line(ui, TextId::PreviewNone);
     });
 }

@@ -1,6 +1,6 @@
 //! "Test connection": the steps, one after the other.
 
-use egui::{Spinner, Ui};
+use egui::{Role, Spinner, Ui, WidgetInfo};
 use egui_material_icons::icons::{
     ICON_CHECK_CIRCLE, ICON_CONTENT_COPY, ICON_ERROR, ICON_PENDING, ICON_REFRESH,
 };
@@ -29,70 +29,57 @@ pub fn connection_test_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn step_ui(ui: &mut Ui, cx: &ViewCx<'_>, test: &ConnectionTest, at: usize, step: Step) {
-    let theme = cx.theme;
     let report = test.reports.get(at);
     let running = report.is_none() && at == test.reports.len() && !test.is_over();
-    let said = match report {
-        Some(report) => cx.l10n.finding(&report.finding),
-        None if running => cx.l10n.text(TextId::TestRunning).to_owned(),
-        None => cx.l10n.text(TextId::TestNotReached).to_owned(),
+    let waits = if running {
+        TextId::TestRunning
+    } else {
+        TextId::TestNotReached
+    };
+    let (tone, icon, color) = match report.map(|report| &report.finding) {
+        Some(Finding::Failed(_)) => (Tone::Bad, ICON_ERROR, TextColor::Text),
+        Some(_) => (Tone::Good, ICON_CHECK_CIRCLE, TextColor::Text),
+        None => (Tone::Neutral, ICON_PENDING, TextColor::Muted),
     };
     ui.horizontal_top(|ui| {
-        let (tone, icon) = match report.map(|report| &report.finding) {
-            Some(Finding::Failed(_)) => (Tone::Bad, ICON_ERROR),
-            Some(_) => (Tone::Good, ICON_CHECK_CIRCLE),
-            None => (Tone::Neutral, ICON_PENDING),
-        };
         if running && ui.style().animation_time > 0.0 {
-            let name = cx.l10n.text(TextId::TestRunning);
-            let spinner = ui.add_sized(
-                widgets::icon_room(icon_size::HEADING),
-                Spinner::new().color(theme.accent),
-            );
-            spinner.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, name)
-            });
+            let spinner = Spinner::new().color(cx.theme.accent);
+            let spinner = ui.add_sized(widgets::icon_room(icon_size::HEADING), spinner);
+            let name = cx.l10n.text(waits);
+            spinner.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));
         } else {
-            widgets::icon(ui, icon, icon_size::HEADING, theme.notice(tone).foreground);
+            let color = cx.theme.notice(tone).foreground;
+            widgets::icon(ui, icon, icon_size::HEADING, color);
         }
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::TIGHT;
             cx.bold(ui, cx.l10n.test_step(step));
-            let color = if report.is_some() {
-                TextColor::Text
-            } else {
-                TextColor::Muted
+            let said = match report {
+                Some(report) => &cx.l10n.finding(&report.finding),
+                None => cx.l10n.text(waits),
             };
-            widgets::text(ui, cx, TextStyle::Body, color, &said);
+            widgets::text(ui, cx, TextStyle::Body, color, said);
         });
     });
     ui.add_space(space::TINY);
 }
 
 fn over_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, test: &ConnectionTest) {
-    let l10n = cx.l10n;
-    let stopped = test
-        .reports
-        .iter()
-        .any(|report| matches!(report.finding, Finding::Failed(_)));
-    let label = if stopped {
-        TextId::TestStopped
+    let mut findings = test.reports.iter().map(|report| &report.finding);
+    let (label, tone) = if findings.any(|one| matches!(one, Finding::Failed(_))) {
+        (TextId::TestStopped, Tone::Bad)
     } else {
-        TextId::TestAllWell
+        (TextId::TestAllWell, Tone::Good)
     };
-    let tone = if stopped { Tone::Bad } else { Tone::Good };
     let color = TextColor::Tone(tone);
     widgets::text(ui, cx, TextStyle::Strong, color, label).announce();
     ui.horizontal_wrapped(|ui| {
         cx.button(Weight::Secondary, TextId::TestAgain)
             .icon(ICON_REFRESH)
             .sends(ui, cx, WindowIntent::Open(Overlay::ConnectionTest));
+        let report = cx.l10n.test_report(&test.host, &test.reports);
         cx.button(Weight::Secondary, TextId::TestCopy)
             .icon(ICON_CONTENT_COPY)
-            .sends(
-                ui,
-                cx,
-                WindowIntent::Copy(l10n.test_report(&test.host, &test.reports)),
-            );
+            .sends(ui, cx, WindowIntent::Copy(report));
     });
 }

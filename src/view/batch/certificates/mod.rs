@@ -159,12 +159,10 @@ fn order_text(field: Option<SortField>) -> TextId {
 
 /// No filter and no search would help.
 fn is_refused(phase: &RemotePhase) -> bool {
-    match phase {
-        RemotePhase::Failed(problem) => {
-            problem.kind.needs_credentials() || problem.kind == ProblemKind::ListNotAvailable
-        }
-        RemotePhase::Unasked | RemotePhase::Loading { .. } | RemotePhase::Done => false,
-    }
+    let RemotePhase::Failed(problem) = phase else {
+        return false;
+    };
+    problem.kind.needs_credentials() || problem.kind == ProblemKind::ListNotAvailable
 }
 
 /// Announces each change.
