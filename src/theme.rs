@@ -1,7 +1,6 @@
 //! Every colour and size, by role. Views name roles and nothing else.
 
 mod fonts;
-pub mod icon_size;
 mod schemes;
 pub mod space;
 mod style;
@@ -128,20 +127,12 @@ impl Theme {
 
     /// A card that holds one section.
     pub fn card(&self) -> egui::Frame {
-        egui::Frame::new()
-            .fill(self.surface)
-            .stroke(Stroke::new(1.0, self.divider))
-            .corner_radius(CornerRadius::same(space::RADIUS))
-            .inner_margin(Margin::same(16))
+        framed(self.surface, self.divider).inner_margin(Margin::same(16))
     }
 
     pub fn notice_frame(&self, tone: Tone) -> egui::Frame {
         let notice = self.notice(tone);
-        egui::Frame::new()
-            .fill(notice.fill)
-            .stroke(Stroke::new(1.0, notice.line))
-            .corner_radius(CornerRadius::same(space::RADIUS))
-            .inner_margin(Margin::symmetric(16, 12))
+        framed(notice.fill, notice.line).inner_margin(Margin::symmetric(16, 12))
     }
 
     /// A word with an icon, in the colours of a tone.
@@ -172,6 +163,31 @@ impl Theme {
     pub fn picture_dialog(&self) -> egui::Frame {
         self.card().inner_margin(Margin::same(12))
     }
+}
+
+fn framed(fill: Color32, line: Color32) -> egui::Frame {
+    egui::Frame::new()
+        .fill(fill)
+        .stroke(Stroke::new(1.0, line))
+        .corner_radius(CornerRadius::same(space::RADIUS))
+}
+
+/// The sizes of icons, in points.
+pub mod icon_size {
+    /// Beside a note in a row.
+    pub const MARK: f32 = 14.0;
+    /// Beside small text, and in a circle.
+    pub const NOTE: f32 = 16.0;
+    /// Beside text, and in buttons.
+    pub const TEXT: f32 = 17.0;
+    pub const ALONE: f32 = 18.0;
+    /// On the button of the menu.
+    pub const MENU: f32 = 20.0;
+    pub const HEADING: f32 = 22.0;
+    /// In the place of a picture.
+    pub const PICTURE: f32 = 36.0;
+    /// On a page with nothing else.
+    pub const PAGE: f32 = 44.0;
 }
 
 /// The font of a kind of text.

@@ -59,9 +59,6 @@ impl Theme {
         };
         visuals.extreme_bg_color = self.inset;
         visuals.text_edit_bg_color = Some(self.inset);
-        visuals.code_bg_color = self.inset;
-        visuals.faint_bg_color = self.inset;
-        visuals.hyperlink_color = self.accent;
         visuals.weak_text_color = Some(self.soft);
         visuals.selection.bg_fill = self.selected;
         visuals.selection.stroke = Stroke::new(2.0, self.accent);
