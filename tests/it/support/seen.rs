@@ -44,6 +44,16 @@ impl Window {
         self.says(&say(label))
     }
 
+    #[track_caller]
+    pub fn must_say(&self, text: &str) {
+        assert!(self.says(text), "no “{text}” in {:#?}", self.everything());
+    }
+
+    #[track_caller]
+    pub fn must_not_say(&self, text: &str) {
+        assert!(!self.says(text), "“{text}” in {:#?}", self.everything());
+    }
+
     /// Every text assistive technology can read: names, values, descriptions, hints.
     pub fn everything(&self) -> Vec<String> {
         let root = self.harness.root();

@@ -64,11 +64,7 @@ fn with_one_account_nothing_of_it_is_in_the_way() {
     assert!(!window.says("Account"));
     window.command(Key::Num1);
     window.command(Key::Num2);
-    assert_eq!(
-        window.effects().len(),
-        2,
-        "the token, the list, nothing else"
-    );
+    assert_eq!(window.effects().len(), 2); // the token, the list, nothing else
     window.press("Menu");
     assert!(window.can_press(&say(TextId::MenuAccounts)));
 }
@@ -82,10 +78,7 @@ fn the_status_bar_says_whose_batches_these_are_and_switches() {
         window.press_a(Role::RadioButton, second);
         assert_eq!(home(&window), "معهد الشارقة");
         assert!(!window.has(Role::RadioButton, second), "the menu is closed");
-        assert!(
-            window.can_press(&in_use("معهد الشارقة")),
-            "while it is read"
-        );
+        assert!(window.can_press(&in_use("معهد الشارقة"))); // while it is read
         give_token(&mut window);
         assert!(window.can_press(&in_use("معهد الشارقة")));
     }
@@ -187,10 +180,7 @@ fn a_batch_that_is_not_found_is_looked_for_in_the_other_account() {
     let mut window = with_accounts(PLAIN);
     window.check(ID);
     window.answers(Err(ProblemKind::BatchNotFound { id: id() }.into()));
-    assert!(
-        !window.can_press("Look in Institute of Technology"),
-        "another host"
-    );
+    assert!(!window.can_press("Look in Institute of Technology")); // another host
     window.press("Look in معهد الشارقة");
     assert_eq!(home(&window), "معهد الشارقة");
     assert_eq!(window.state().lookup.wanted, Some(id()));
@@ -253,10 +243,7 @@ fn nothing_is_offered_that_needs_an_account_before_they_are_read() {
     let mut window = awaiting(PLAIN, Data::Service);
     window.wait(Duration::from_secs(1));
     assert!(window.says_label(TextId::AccountsReading));
-    assert!(
-        !window.can_press(&say(TextId::ExploreSample)),
-        "there may be a token"
-    );
+    assert!(!window.can_press(&say(TextId::ExploreSample))); // there may be a token
     let mut window = awaiting(PLAIN, Data::Sample);
     start_sample(&mut window);
     window.press("Menu");

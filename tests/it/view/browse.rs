@@ -5,7 +5,7 @@ use std::time::Duration;
 use egui::Key;
 use egui::accesskit::Role;
 use serde_json::json;
-use vec_batch_viewer::domain::page::{Page, PageMeta};
+use vec_batch_viewer::domain::page::Page;
 use vec_batch_viewer::domain::query::BatchQuery;
 use vec_batch_viewer::domain::{Batch, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
@@ -35,17 +35,7 @@ fn row(number: usize) -> Batch {
 
 /// The answer to a question, of a list of this many batches.
 fn page(query: &BatchQuery, all: usize) -> Page<Batch> {
-    let per_page = usize::from(query.per_page.get());
-    let first = per_page * (query.page.get() as usize - 1);
-    Page {
-        rows: (first..all.min(first + per_page)).map(row).collect(),
-        at: query.page,
-        meta: PageMeta {
-            total: Some(all as u64),
-            ..PageMeta::default()
-        },
-        ..Page::default()
-    }
+    super::page((query.page, query.per_page.get()), all, row)
 }
 
 fn asked(window: &Window) -> BatchQuery {
@@ -121,11 +111,7 @@ fn a_rest_that_the_service_asks_for_is_kept_and_then_over() {
     answer(&mut window, Ok(first));
     window.wheel(egui::pos2(300.0, 300.0), -9_000.0);
     window.settle();
-    assert_eq!(
-        window.effects(),
-        [],
-        "the window came to rest, and asked for nothing"
-    );
+    assert_eq!(window.effects(), []); // the window came to rest, and asked for nothing
     window.wait(Duration::from_secs(21));
     assert_eq!(asked(&window).page.get(), 2);
 }
@@ -134,25 +120,21 @@ fn a_rest_that_the_service_asks_for_is_kept_and_then_over() {
 fn a_row_opens_its_batch_and_back_returns_to_it() {
     let mut window = listing(PLAIN, 3);
     let name = "Class 1, Under way · 74 of 120 made · 14 March 2025";
-    for back in [Back::Button, Back::Keys] {
+    let ways: [fn(&mut Window); 2] = [
+        |window| window.press(&say(TextId::BrowseBack)),
+        |window| window.alt(Key::ArrowLeft),
+    ];
+    for back in ways {
         window.press(name);
         let mut shown = batch("processing");
         shown["id"] = json!("00000000-0000-4000-8000-000000000001");
         window.answers(Ok(&shown));
         assert!(window.has(Role::ProgressIndicator, "Progress"));
-        match back {
-            Back::Button => window.press(&say(TextId::BrowseBack)),
-            Back::Keys => window.alt(Key::ArrowLeft),
-        }
+        back(&mut window);
         assert!(!window.has(Role::ProgressIndicator, "Progress"));
         window.assert_focus(Role::Button, name);
         assert!(!window.asks(RequestKind::ListBatches), "it stays");
     }
-}
-
-enum Back {
-    Button,
-    Keys,
 }
 
 #[test]

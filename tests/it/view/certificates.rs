@@ -8,7 +8,7 @@ use egui_kittest::kittest::{By, NodeT, Queryable};
 use serde_json::{Value, json};
 use vec_batch_viewer::domain::certificate::CertificateStatus;
 use vec_batch_viewer::domain::moment::Moment;
-use vec_batch_viewer::domain::page::{Page, PageMeta};
+use vec_batch_viewer::domain::page::Page;
 use vec_batch_viewer::domain::picture::{FileLink, PictureAddress};
 use vec_batch_viewer::domain::query::{CertificateQuery, Sought};
 use vec_batch_viewer::domain::{Certificate, Problem, ProblemKind, ServerText};
@@ -49,21 +49,10 @@ pub const HIGH: Shape = Shape {
 
 /// The answer to a question, of a list of this many certificates.
 pub fn page(query: &CertificateQuery, all: usize) -> Page<Certificate> {
-    let per_page = usize::from(query.per_page.get());
-    let first = per_page * (query.page.get() as usize - 1);
     let status = query.status.clone();
     let status = status.unwrap_or(CertificateStatus::Generated);
-    Page {
-        rows: (first..all.min(first + per_page))
-            .map(|number| row(number, status.clone()))
-            .collect(),
-        at: query.page,
-        meta: PageMeta {
-            total: Some(all as u64),
-            ..PageMeta::default()
-        },
-        ..Page::default()
-    }
+    let row = |number| row(number, status.clone());
+    super::page((query.page, query.per_page.get()), all, row)
 }
 
 pub fn asked(window: &Window) -> CertificateQuery {
@@ -78,24 +67,26 @@ pub fn answer(window: &mut Window, result: Result<Page<Certificate>, Problem>) {
     window.reply(Response::ListCertificates(Box::new(result)));
 }
 
-/// A window with a batch in this state, its certificates in sight and asked for.
-pub fn shown(shape: Shape, status: &str) -> Window {
+fn showing(shape: Shape, batch: &Value) -> Window {
     let mut window = Window::with_token(shape);
-    window.checks(Ok(&batch(status)));
+    window.checks(Ok(batch));
     window.draws(Ok(drawing([600, 400])));
     window
 }
 
+/// A window with a batch in this state, its certificates in sight and asked for.
+pub fn shown(shape: Shape, status: &str) -> Window {
+    showing(shape, &batch(status))
+}
+
 /// The same with its certificates listed.
 pub fn listed(shape: Shape, status: &str, all: usize) -> Window {
-    let mut window = Window::with_token(shape);
     let mut batch = batch(status);
     if status == "completed" && all < 120 {
         batch["total_certificates"] = json!(all);
         batch["processed_certificates"] = json!(all);
     }
-    window.checks(Ok(&batch));
-    window.draws(Ok(drawing([600, 400])));
+    let mut window = showing(shape, &batch);
     let page = page(&asked(&window), all);
     answer(&mut window, Ok(page));
     window
@@ -110,14 +101,20 @@ fn name(number: usize, status: &str) -> String {
 
 #[test]
 fn which_ones_failed_stands_there_first() {
-    let window = listed(HIGH, "partially_completed", 3);
+    let mut window = listed(HIGH, "partially_completed", 3);
     assert_eq!(
         window.state().certificates.status,
         Some(CertificateStatus::Failed)
     );
     assert!(window.has(Role::ComboBox, "Status: Failed (3)"));
     assert!(window.has(Role::Button, &name(0, "Failed")));
-    assert!(window.says("3 certificates, as of"));
+    window.must_say("3 certificates, as of");
+    // One without a file says so by what cannot be pressed.
+    window.press("More about Person 0");
+    assert!(!window.can_press(&say(TextId::CertificateSavePdf)));
+    assert!(window.can_press(&say(TextId::CertificateSavePicture)));
+    let none = listed(HIGH, "completed", 0);
+    none.must_say(&say(TextId::CertificatesNone));
 }
 
 #[test]
@@ -221,20 +218,6 @@ fn a_file_that_the_service_does_not_give_is_told_below_the_list() {
 }
 
 #[test]
-fn one_without_a_file_says_so_by_what_cannot_be_pressed() {
-    let mut window = listed(HIGH, "partially_completed", 3);
-    window.press("More about Person 0");
-    assert!(!window.can_press(&say(TextId::CertificateSavePdf)));
-    assert!(window.can_press(&say(TextId::CertificateSavePicture)));
-}
-
-#[test]
-fn a_batch_without_any_says_so() {
-    let window = listed(HIGH, "completed", 0);
-    assert!(window.says_label(TextId::CertificatesNone));
-}
-
-#[test]
 fn what_is_filtered_sorted_and_searched_is_asked_of_the_service() {
     let mut window = listed(HIGH, "completed", 3);
     window.press_a(Role::ComboBox, "Status: All states (3)");
@@ -252,40 +235,18 @@ fn what_is_filtered_sorted_and_searched_is_asked_of_the_service() {
     answer(&mut window, Ok(found));
     window.press_a(Role::ComboBox, "Order: The service’s order");
     window.press(&say(TextId::FieldUpdatedAt));
-    assert_eq!(
-        asked(&window).sort.map(|sort| sort.field.word()),
-        Some("updated_at")
-    );
+    let sort = |window: &Window| {
+        asked(window)
+            .sort
+            .map(|sort| (sort.field.word(), sort.order.word()))
+    };
+    assert_eq!(sort(&window), Some(("updated_at", "asc")));
     window.press(&say(TextId::CertificatesReverse));
-    assert_eq!(
-        asked(&window).sort.map(|sort| sort.order.word()),
-        Some("desc")
-    );
+    assert_eq!(sort(&window), Some(("updated_at", "desc")));
     let found = page(&asked(&window), 1);
     answer(&mut window, Ok(found));
     window.press_a(Role::ColumnHeader, "Name");
-    assert_eq!(
-        asked(&window).sort.map(|sort| sort.field.word()),
-        Some("name")
-    );
-}
-
-#[test]
-fn a_list_that_is_refused_is_a_calm_note_below_the_answer() {
-    let refused = ProblemKind::PermissionNeeded {
-        permission: ServerText::new("certificates:view"),
-    };
-    for kind in [refused, ProblemKind::ListNotAvailable] {
-        let mut window = shown(HIGH, "completed");
-        answer(&mut window, Err(kind.into()));
-        assert!(window.can_press("Try again"));
-        assert!(
-            window.has(Role::ProgressIndicator, "Progress"),
-            "the answer stays"
-        );
-        window.press("Try again");
-        assert_eq!(asked(&window).page.get(), 1);
-    }
+    assert_eq!(sort(&window), Some(("name", "asc")));
 }
 
 #[test]
@@ -301,11 +262,9 @@ fn every_kind_of_problem_is_told_below_the_answer() {
         let copy = l10n().problem(&problem, place);
         let title = copy.title;
         answer(&mut window, Err(problem));
-        for said in [Some(title.clone()), copy.why, copy.next]
-            .into_iter()
-            .flatten()
-        {
-            assert!(window.says(&said), "{title}: {said}");
+        window.must_say(&title);
+        for said in [copy.why, copy.next].into_iter().flatten() {
+            window.must_say(&said);
         }
         assert!(window.has(Role::ProgressIndicator, "Progress"), "{title}");
         if wait.is_none() {
@@ -318,31 +277,26 @@ fn every_kind_of_problem_is_told_below_the_answer() {
 
 #[test]
 fn a_batch_that_goes_on_says_that_the_list_is_of_before() {
-    let mut window = listed(HIGH, "processing", 2);
-    let mut more = batch("processing");
-    more["failed_certificates"] = json!(5);
-    window.key(Key::F5);
-    window.answers(Ok(&more));
-    assert!(window.says("3 more failed since this list was loaded."));
-    window.press(&say(TextId::ListLoadAgain));
-    assert_eq!(asked(&window).page.get(), 1);
-}
-
-#[test]
-fn of_a_number_that_was_not_known_nobody_says_that_it_grew() {
-    let mut window = Window::with_token(HIGH);
-    let mut silent = batch("processing");
-    silent["failed_certificates"] = Value::Null;
-    window.checks(Ok(&silent));
-    window.draws(Ok(drawing([600, 400])));
-    let first = page(&asked(&window), 2);
-    answer(&mut window, Ok(first));
-    let mut said = batch("processing");
-    said["failed_certificates"] = json!(5);
-    window.key(Key::F5);
-    window.answers(Ok(&said));
-    assert!(window.says("The batch has changed since this list was loaded."));
-    assert!(!window.says("more failed"));
+    // Of a number that was not known nobody can say that it grew.
+    for (before, said) in [
+        (json!(2), "3 more failed since this list was loaded."),
+        (
+            Value::Null,
+            "The batch has changed since this list was loaded.",
+        ),
+    ] {
+        let mut data = batch("processing");
+        data["failed_certificates"] = before;
+        let mut window = showing(HIGH, &data);
+        let first = page(&asked(&window), 2);
+        answer(&mut window, Ok(first));
+        data["failed_certificates"] = json!(5);
+        window.key(Key::F5);
+        window.answers(Ok(&data));
+        window.must_say(said);
+        window.press(&say(TextId::ListLoadAgain));
+        assert_eq!(asked(&window).page.get(), 1);
+    }
 }
 
 #[test]

@@ -26,11 +26,7 @@ fn under_way() -> Window {
 #[test]
 fn what_changed_is_said_and_the_next_look_is_seen() {
     let mut window = under_way();
-    assert!(
-        window.says("Checks again at 13:10:1"),
-        "{:?}",
-        window.everything()
-    );
+    window.must_say("Checks again at 13:10:1");
     window.wait(Duration::from_secs(13));
     assert!(window.says_label(TextId::FollowChecking));
     let mut more = batch("processing");
@@ -38,27 +34,14 @@ fn what_changed_is_said_and_the_next_look_is_seen() {
     more["failed_certificates"] = json!(4);
     window.answers(Ok(&more));
     assert!(window.says("35 more made, 2 newly failed"));
-    assert!(
-        !window.says_label(TextId::ShowChanges),
-        "one change is the sum"
-    );
+    window.must_not_say(&say(TextId::ShowChanges)); // one change is the sum
     window.wait(Duration::from_secs(13));
     window.answers(Ok(&batch("completed")));
-    assert!(
-        window.says("46 more made, now “Completed”"),
-        "those that had failed were made after all: {:?}",
-        window.everything()
-    );
-    assert!(
-        !window.has(Role::CheckBox, &say(TextId::Follow)),
-        "it is over"
-    );
+    // Those that had failed were made after all.
+    window.must_say("46 more made, now “Completed”");
+    assert!(!window.has(Role::CheckBox, &say(TextId::Follow))); // it is over
     window.press(&say(TextId::ShowChanges));
-    assert!(
-        window.says("13:10:13: 35 more made, 2 newly failed"),
-        "{:?}",
-        window.everything()
-    );
+    window.must_say("13:10:13: 35 more made, 2 newly failed");
     let _ = window.effects();
     window.wait(Duration::from_hours(3));
     assert_eq!(asked(&window), 0);

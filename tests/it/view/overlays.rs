@@ -21,27 +21,26 @@ fn every_item_of_the_menu_does_what_it_says() {
             window.effects();
             window.press("Menu");
             window.press(name);
-            assert!(
-                !window.can_press(&say(TextId::MenuAbout)),
-                "{name}: the menu is still open"
-            );
+            let is_open = window.can_press(&say(TextId::MenuAbout));
+            assert!(!is_open, "{name}: the menu is still open");
             window
         };
         let window = opened(&say(TextId::MenuReplaceToken));
         assert_eq!(window.state().screen(), Screen::Token);
-        let window = opened(&say(TextId::MenuForgetToken));
-        assert_eq!(
-            window.state().window.overlay,
-            Some(Overlay::ForgetToken(Switch::On))
-        );
-        let window = opened(&say(TextId::MenuTestConnection));
-        assert_eq!(window.sent(), [RequestKind::TestConnection]);
-        let window = opened(&say(TextId::MenuSample));
-        assert_eq!(window.sent(), [RequestKind::StartSample]);
-        let window = opened(&say(TextId::MenuShortcuts));
-        assert_eq!(window.state().window.overlay, Some(Overlay::Shortcuts));
-        let window = opened(&say(TextId::MenuAbout));
-        assert_eq!(window.state().window.overlay, Some(Overlay::About));
+        for (label, overlay) in [
+            (TextId::MenuForgetToken, Overlay::ForgetToken(Switch::On)),
+            (TextId::MenuShortcuts, Overlay::Shortcuts),
+            (TextId::MenuAbout, Overlay::About),
+        ] {
+            let window = opened(&say(label));
+            assert_eq!(window.state().window.overlay, Some(overlay));
+        }
+        for (label, kind) in [
+            (TextId::MenuTestConnection, RequestKind::TestConnection),
+            (TextId::MenuSample, RequestKind::StartSample),
+        ] {
+            assert_eq!(opened(&say(label)).sent(), [kind]);
+        }
     }
 }
 
@@ -68,24 +67,12 @@ fn the_look_and_the_text_size_can_be_chosen() {
     window.press(&say(TextId::TextLarger));
     assert_eq!(window.state().window.settings.text_percent, 110);
     assert!((window.harness.ctx.zoom_factor() - 1.1).abs() < 1e-3);
-    assert!(
-        window.says(&l10n().text_size(110_u16)),
-        "the menu stays open to see it"
-    );
+    window.must_say(&l10n().text_size(110_u16)); // the menu stays open to see it
     window.press(&say(TextId::TextSmaller));
     window.press(&say(TextId::TextSmaller));
     assert_eq!(window.state().window.settings.text_percent, 90);
     window.press(&say(TextId::TextReset));
     assert_eq!(window.state().window.settings.text_percent, 100);
-}
-
-#[test]
-fn esc_closes_the_menu() {
-    let mut window = Window::with_token(PLAIN);
-    window.press("Menu");
-    assert!(window.can_press(&say(TextId::MenuAbout)));
-    window.key(Key::Escape);
-    assert!(!window.can_press(&say(TextId::MenuAbout)));
 }
 
 #[test]
@@ -101,23 +88,18 @@ fn about_tells_where_data_live_and_how_a_newer_version_comes() {
     for label in [TextId::AboutToken, TextId::AboutNewer, TextId::AboutLicence] {
         assert!(window.says_label(label), "{label:?}");
     }
-}
-
-#[test]
-fn dialogs_can_be_closed_and_copy_what_they_say() {
-    let mut window = Window::with_token(PLAIN);
-    window.menu(TextId::MenuAbout);
     assert!(window.has(Role::Dialog, &say(TextId::MenuAbout)));
     assert!(window.says(l10n().text(TextId::AboutVersion)) && window.says("api.vec.digital"));
     window.press(&say(TextId::AboutCopy));
-    assert!(
-        window
-            .copied()
-            .is_some_and(|text| text.contains(env!("CARGO_PKG_VERSION")))
-    );
+    let copied = window.copied().expect("a text");
+    assert!(copied.contains(env!("CARGO_PKG_VERSION")), "{copied}");
     window.press(&say(TextId::Close));
     assert_eq!(window.state().window.overlay, None);
+}
 
+#[test]
+fn the_shortcuts_are_listed() {
+    let mut window = Window::with_token(PLAIN);
     window.key(Key::F1);
     assert!(window.has(Role::Dialog, &say(TextId::ShortcutsTitle)));
     for label in [
@@ -128,11 +110,7 @@ fn dialogs_can_be_closed_and_copy_what_they_say() {
     ] {
         assert!(window.says_label(label), "{label:?}");
     }
-    assert!(
-        window.says("Ctrl+L") && window.says("F5"),
-        "{:?}",
-        window.everything()
-    );
+    assert!(window.says("Ctrl+L") && window.says("F5"));
     window.key(Key::Escape);
     assert_eq!(window.state().window.overlay, None);
 }
@@ -154,39 +132,26 @@ fn a_token_is_forgotten_only_when_asked_twice() {
         window.press_a(Role::CheckBox, &say(TextId::ForgetMemory));
     }
     window.press(&say(TextId::ForgetConfirm));
-    let mut asked = window.effects();
-    asked.retain(|effect| matches!(effect, Effect::Request { .. }));
-    let goes = |effect: &Effect| {
-        matches!(
-            effect,
-            Effect::Request {
-                request: Request::ForgetAccount { .. },
-                ..
-            }
-        )
+    let store = window.requests(|request| match request {
+        Request::ForgetToken { store, .. } => Some(*store),
+        _ => None,
+    });
+    assert_eq!(store, Store::System);
+    let request = window.asked_for(RequestKind::ForgetToken);
+    let effects = window.effects();
+    let count = |kind| {
+        let is_it = |effect: &&Effect| matches!(effect, Effect::Request { request, .. } if request.kind() == kind);
+        effects.iter().filter(is_it).count()
     };
-    assert_eq!(asked.iter().filter(|effect| goes(effect)).count(), 1);
-    asked.retain(|effect| !goes(effect));
-    let [
-        Effect::Request {
-            id: request,
-            request:
-                Request::ForgetToken {
-                    store: Store::System,
-                    ..
-                },
-        },
-    ] = asked.as_slice()
-    else {
-        panic!("{asked:?}");
-    };
+    let kinds = [RequestKind::ForgetAccount, RequestKind::ForgetToken];
+    assert_eq!(kinds.map(count), [1, 1]);
     assert_eq!(window.state().session.token(), None);
     assert!(window.says_label(TextId::StartForgetting));
     assert!(!window.says_label(TextId::StartForgotten), "not done yet");
 
     let problem = ProblemKind::Store(StoreProblem::NotForgotten).into();
     let forgotten = |result| Event::Response {
-        id: *request,
+        id: request,
         response: Response::ForgetToken(result),
     };
     window.tell(forgotten(Err(problem)));
@@ -238,10 +203,8 @@ fn the_connection_is_tested_step_by_step() {
     window.press(&say(TextId::TestAgain));
     assert_eq!(window.sent(), [RequestKind::TestConnection]);
     window.key(Key::Escape);
-    assert_eq!(
-        window.effects(),
-        [Effect::Cancel(RequestKind::TestConnection)]
-    );
+    let cancel = Effect::Cancel(RequestKind::TestConnection);
+    assert_eq!(window.effects(), [cancel]);
     assert_eq!(window.state().window.overlay, None);
 }
 

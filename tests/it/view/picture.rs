@@ -34,52 +34,44 @@ fn zoom(window: &Window) -> u32 {
 }
 
 #[test]
-fn the_picture_can_be_looked_at_with_keys_alone() {
-    let mut window = enlarged();
-    assert_eq!(zoom(&window), 100, "a small one is not blown up");
-    window.key(Key::Plus);
-    assert_eq!(zoom(&window), 125);
-    window.key(Key::Minus);
-    window.key(Key::Minus);
-    assert_eq!(zoom(&window), 80);
-    window.key(Key::Num1);
-    assert_eq!(zoom(&window), 100);
-    window.key(Key::Plus);
-    window.key(Key::Num0);
-    assert_eq!(zoom(&window), 100);
-    for _ in 0..40 {
-        window.key(Key::Plus);
+fn the_picture_can_be_looked_at_with_keys_buttons_and_the_wheel() {
+    for by_key in [true, false] {
+        let mut window = enlarged();
+        assert_eq!(zoom(&window), 100, "a small one is not blown up");
+        for (key, label, percent) in [
+            (Key::Plus, TextId::ZoomIn, 125),
+            (Key::Minus, TextId::ZoomOut, 100),
+            (Key::Minus, TextId::ZoomOut, 80),
+            (Key::Num1, TextId::ZoomFull, 100),
+            (Key::Plus, TextId::ZoomIn, 125),
+            (Key::Num0, TextId::ZoomFit, 100),
+        ] {
+            if by_key {
+                window.key(key);
+            } else {
+                window.press(&say(label));
+            }
+            assert_eq!(zoom(&window), percent, "{label:?}");
+        }
+        let middle = window.harness.ctx.content_rect().center();
+        window.wheel(middle, 120.0);
+        assert!(zoom(&window) > 110, "{}", zoom(&window));
+        for _ in 0..40 {
+            window.key(Key::Plus);
+        }
+        assert_eq!(zoom(&window), 1_600, "there is an end to it");
+        window.key(Key::ArrowLeft);
+        window.key(Key::ArrowDown);
+        assert_eq!(window.state().window.settings.text_percent, 100); // the text stays
+        if by_key {
+            window.key(Key::Escape);
+        } else {
+            window.press(&say(TextId::Close));
+        }
+        assert_eq!(window.state().window.overlay, None);
+        window.press_a(Role::Image, ALT);
+        assert_eq!(zoom(&window), 100, "opened anew it fits");
     }
-    assert_eq!(zoom(&window), 1_600, "there is an end to it");
-    window.key(Key::ArrowLeft);
-    window.key(Key::ArrowDown);
-    assert_eq!(
-        window.state().window.settings.text_percent,
-        100,
-        "the text stays"
-    );
-    window.key(Key::Escape);
-    assert_eq!(window.state().window.overlay, None);
-    window.press_a(Role::Image, ALT);
-    assert_eq!(zoom(&window), 100, "opened anew it fits");
-}
-
-#[test]
-fn the_picture_can_be_looked_at_with_buttons_and_the_wheel() {
-    let mut window = enlarged();
-    window.press(&say(TextId::ZoomIn));
-    assert_eq!(zoom(&window), 125);
-    window.press(&say(TextId::ZoomOut));
-    window.press(&say(TextId::ZoomOut));
-    assert_eq!(zoom(&window), 80);
-    window.press(&say(TextId::ZoomFull));
-    window.press(&say(TextId::ZoomFit));
-    assert_eq!(zoom(&window), 100);
-    let middle = window.harness.ctx.content_rect().center();
-    window.wheel(middle, 120.0);
-    assert!(zoom(&window) > 110, "{}", zoom(&window));
-    window.press(&say(TextId::Close));
-    assert_eq!(window.state().window.overlay, None);
 }
 
 #[test]
@@ -93,10 +85,7 @@ fn the_picture_can_be_saved() {
     });
     assert_eq!(name, "Certificate 2.png");
     assert_eq!(window.sent(), [RequestKind::SaveFile]);
-    assert!(
-        !window.can_press(&say(TextId::SavePicture)),
-        "one dialog is enough"
-    );
+    assert!(!window.can_press(&say(TextId::SavePicture))); // one dialog is enough
     let saved = Some("Certificate 2.png".to_owned());
     window.reply(Response::SaveFile(Ok(saved)));
     assert!(window.says(&l10n().file_saved("Certificate 2.png")));

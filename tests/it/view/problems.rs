@@ -65,10 +65,7 @@ fn every_problem_is_told_in_the_window_with_the_focus_on_its_heading() {
         assert!(window.says("the inner reason"), "{problem:?}");
         assert!(window.says("418"), "{problem:?}");
         window.press_a(Role::DisclosureTriangle, "Details");
-        assert!(
-            !window.says("the inner reason"),
-            "closed again: {problem:?}"
-        );
+        window.must_not_say("the inner reason");
     }
 }
 
@@ -162,7 +159,7 @@ fn every_problem_of_the_store_has_a_way_on_at_the_start() {
 }
 
 #[test]
-fn a_wait_counts_down_and_ends() {
+fn a_wait_counts_down_and_ends_and_no_key_goes_round_it() {
     let wait = Some(Duration::from_secs(30));
     let mut window = Window::with_token(PLAIN);
     window.checks(Err(ProblemKind::TooManyRequests { wait }.into()));
@@ -173,6 +170,8 @@ fn a_wait_counts_down_and_ends() {
         assert!(!window.can_press(&name), "{left}");
         assert!(!window.can_press("Try again"), "{left}");
         assert!(window.says("by itself"), "{left}");
+        window.key(Key::F5);
+        window.command(Key::R);
         assert_eq!(window.effects(), [], "{left}");
         window.wait(Duration::from_secs(passes));
     }
@@ -182,23 +181,6 @@ fn a_wait_counts_down_and_ends() {
     window.wait(Duration::from_secs(30));
     window.effects();
     window.press("Try again");
-    assert_eq!(window.sent(), [RequestKind::FetchBatch]);
-}
-
-#[test]
-fn no_key_goes_round_a_wait() {
-    let wait = Some(Duration::from_secs(30));
-    let mut window = Window::with_token(PLAIN);
-    window.checks(Err(ProblemKind::TooManyRequests { wait }.into()));
-    window.effects();
-    window.key(Key::F5);
-    window.command(Key::R);
-    assert_eq!(window.effects(), [], "asked again before the time");
-    window.wait(Duration::from_secs(30));
-    window.answers(Err(ProblemKind::TooManyRequests { wait }.into()));
-    window.wait(Duration::from_secs(30));
-    window.effects();
-    window.key(Key::F5);
     assert_eq!(window.sent(), [RequestKind::FetchBatch]);
 }
 
@@ -214,24 +196,20 @@ fn what_was_shown_of_a_batch_stays_under_its_problem() {
 #[test]
 fn beside_the_problem_of_one_batch_stand_no_data_of_another() {
     let other = crate::support::window::OTHER_ID;
-    for ways in [Way::Button, Way::Escape] {
+    let ways: [fn(&mut Window); 2] = [
+        |window| window.press(&l10n().back_to("Class 10th, 2024")),
+        |window| window.key(Key::Escape),
+    ];
+    for back in ways {
         let mut window = Window::showing("completed");
         window.check(other);
         window.answers(Err(ProblemKind::NotReachable.into()));
         assert!(!window.has(Role::ProgressIndicator, "Progress"));
         assert_eq!(window.state().id_field.text, other);
-        match ways {
-            Way::Button => window.press(&l10n().back_to("Class 10th, 2024")),
-            Way::Escape => window.key(Key::Escape),
-        }
+        back(&mut window);
         assert!(window.has(Role::ProgressIndicator, "Progress"));
         assert_eq!(window.state().lookup.wanted, None);
     }
-}
-
-enum Way {
-    Button,
-    Escape,
 }
 
 #[test]
@@ -248,10 +226,7 @@ fn a_problem_of_the_picture_stays_in_its_place() {
             let mut window = Window::showing("completed");
             window.draws(Err(problem.clone()));
             assert!(window.has(Role::Heading, &copy.title), "{problem:?}");
-            assert!(
-                window.has(Role::ProgressIndicator, "Progress"),
-                "the rest is there"
-            );
+            assert!(window.has(Role::ProgressIndicator, "Progress")); // the rest is there
             window.effects();
             window.press(l10n().remedy(*action));
             if *action == Remedy::RetryPicture {

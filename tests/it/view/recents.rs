@@ -94,15 +94,13 @@ fn it_is_searched_by_name_and_id() {
     for (typed, found) in [
         ("safety", "Staff Safety"),
         ("00000006-", "Summer Internship"),
+        ("nothing like it", &say(TextId::RecentsNoMatch)),
     ] {
         let mut window = with_recents(PLAIN);
         window.fill(TextId::RecentsSearch, typed);
-        assert!(window.says(found), "{typed}");
-        assert!(!window.says("Bootcamp"), "{typed}");
+        window.must_say(found);
+        window.must_not_say("Bootcamp");
     }
-    let mut window = with_recents(PLAIN);
-    window.fill(TextId::RecentsSearch, "nothing like it");
-    assert!(window.says_label(TextId::RecentsNoMatch));
 }
 
 #[test]
@@ -146,11 +144,7 @@ fn everything_is_forgotten_after_a_question_and_it_is_said_what() {
         "recents-b.json".to_owned(),
     ])));
     assert!(!window.says("Bootcamp"));
-    assert!(
-        window.says("except these files: recents-b.json"),
-        "{:?}",
-        window.everything()
-    );
+    window.must_say("except these files: recents-b.json");
     window.press(&say(TextId::Understood));
     assert!(!window.says("7 recent batches"));
 }
@@ -167,10 +161,7 @@ fn a_last_known_answer_says_how_old_it_is() {
     assert!(window.has(Role::Heading, "Class 10th, 2024"));
     assert!(window.says("As of 13 March 2025, 09:02 UTC, not refreshed"));
     window.answers(Err(Problem::from(ProblemKind::NameNotFound)));
-    assert!(
-        window.says("not refreshed"),
-        "still there without a network"
-    );
+    window.must_say("not refreshed"); // still there without a network
     window.press("Try again");
     window.answers(Ok(&batch("completed")));
     assert!(!window.says("not refreshed"));

@@ -93,10 +93,7 @@ fn a_narrow_window_has_the_sample_list_in_the_menu() {
     window.menu(TextId::SampleTitle);
     window.press(l10n().sample_line(SampleKind::Completed));
     assert!(window.asks(RequestKind::FetchBatch));
-    assert!(
-        !window.can_press(&say(TextId::MenuAbout)),
-        "the menu is closed"
-    );
+    assert!(!window.can_press(&say(TextId::MenuAbout))); // the menu is closed
 }
 
 #[test]

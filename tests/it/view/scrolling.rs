@@ -75,11 +75,7 @@ fn a_list_of_text_alone_is_scrolled() {
     window.settle();
     assert!(!sees(&window, "Person 3") && sees(&window, "Person 10"));
     let row = (Role::ListItem, "Place 10, Person 10, Mentor".to_owned());
-    assert_eq!(
-        window.focused(),
-        Some(row),
-        "a screen reader says who it is"
-    );
+    assert_eq!(window.focused(), Some(row)); // a screen reader says who it is
 }
 
 #[test]

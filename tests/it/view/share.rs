@@ -22,10 +22,7 @@ fn shown() -> Window {
 fn choose(window: &mut Window, label: TextId) {
     window.press(&say(TextId::Share));
     window.press(&say(label));
-    assert!(
-        !window.has(Role::Button, &say(label)),
-        "the menu has closed"
-    );
+    assert!(!window.has(Role::Button, &say(label))); // the menu has closed
 }
 
 /// Name, contents and way of the one file that was asked for.
@@ -74,10 +71,7 @@ fn the_signatories_are_saved_as_a_table() {
     assert_eq!(kind, RequestKind::SaveFile);
 
     window.press(&say(TextId::Share));
-    assert!(
-        !window.can_press(&say(TextId::ShareSaveReport)),
-        "one dialog at a time"
-    );
+    assert!(!window.can_press(&say(TextId::ShareSaveReport))); // one dialog at a time
     window.key(Key::Escape);
     let path = "/home/amina/Class 10th, 2024 – signatories.csv";
     window.reply(Response::SaveFile(Ok(Some(path.to_owned()))));
@@ -113,10 +107,7 @@ fn a_report_is_opened_once_it_is_written() {
     window.tell(Event::Response { id, response });
     assert_eq!(window.opened(), None, "an answer to nothing");
     window.checks(Ok(&json!({ "name": "Another" })));
-    assert!(
-        window.says_label(TextId::ReportOpened),
-        "the same batch, asked about again"
-    );
+    window.must_say(&say(TextId::ReportOpened)); // the same batch, asked about again
     window.check(crate::support::window::OTHER_ID);
     window.answers(Ok(&json!({ "name": "Another" })));
     assert!(!window.says_label(TextId::ReportOpened));
@@ -135,11 +126,7 @@ fn a_report_that_cannot_be_written_or_ends_suddenly_is_told() {
         };
         window.reply(response);
         let said = ["File was not saved.", "This app has a problem."];
-        assert!(
-            window.says(said[usize::from(sudden)]),
-            "{:?}",
-            window.everything()
-        );
+        window.must_say(said[usize::from(sudden)]);
     }
 }
 

@@ -8,7 +8,7 @@ use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
 
 use crate::support::batch::{batch, crowd, drawing};
-use crate::support::window::{PLAIN, Shape, Window, say};
+use crate::support::window::{PLAIN, SLIM, Shape, Window, say};
 
 const SIZES: [[f32; 2]; 4] = [
     [480.0, 600.0],
@@ -143,16 +143,11 @@ fn what_opens_above_fits_every_size() {
 
 #[test]
 fn a_line_that_is_cut_can_be_read_on_hover() {
-    let mut window = long_names(Shape {
-        size: [480.0, 600.0],
-        ..PLAIN
-    });
+    let mut window = long_names(SLIM);
     let name = "Donaudampfschifffahrtsgesellschaftskapitän".repeat(4);
     let at = window.control(Role::Heading, &name).rect();
-    assert!(
-        at.height() < 200.0,
-        "a name takes not the whole window: {at:?}"
-    );
+    // A name takes not the whole window.
+    assert!(at.height() < 200.0, "{at:?}");
     window.harness.hover_at(at.center());
     window.harness.run_steps(12);
     let shown = window
@@ -165,17 +160,11 @@ fn a_line_that_is_cut_can_be_read_on_hover() {
 #[test]
 fn the_whole_menu_can_be_reached_in_a_small_window() {
     for percent in [100, 200] {
-        let shape = Shape {
-            size: [480.0, 600.0],
-            percent,
-            ..PLAIN
-        };
+        let shape = Shape { percent, ..SLIM };
         let mut window = menu(shape);
         window.press(&say(TextId::MenuAbout));
-        assert!(
-            window.has(Role::Dialog, &say(TextId::MenuAbout)),
-            "{percent} %"
-        );
+        let is_there = window.has(Role::Dialog, &say(TextId::MenuAbout));
+        assert!(is_there, "{percent} %");
     }
 }
 

@@ -10,30 +10,25 @@ use vec_batch_viewer::l10n::TextId;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
 use super::browse::listing;
-use super::certificates::HIGH;
+use super::certificates::{self, HIGH};
 use crate::support::batch::{batch, drawing};
 use crate::support::window::{ID, PLAIN, Window, say};
 
 const ANSWER: &str = "Class 10th, 2024 · Under way. The certificates are being made: 44 to go.";
 
+/// A window that shows a batch under way, its answer read out once with the focus.
 fn under_way() -> Window {
     let mut window = Window::with_token(PLAIN);
     window.check(ID);
     window.ear.heard();
     window.answers(Ok(&batch("processing")));
-    window
-}
-
-#[test]
-fn an_answer_is_read_out_once_with_the_focus() {
-    let mut window = under_way();
     assert_eq!(window.ear.heard(), [ANSWER]);
+    window
 }
 
 #[test]
 fn a_check_by_hand_is_confirmed_and_one_by_itself_is_not() {
     let mut window = under_way();
-    window.ear.heard();
     for _ in 0..2 {
         window.wait(Duration::from_secs(1));
         window.command(Key::R);
@@ -49,7 +44,6 @@ fn a_check_by_hand_is_confirmed_and_one_by_itself_is_not() {
 #[test]
 fn progress_is_told_once_whatever_comes_above_it() {
     let mut window = under_way();
-    window.ear.heard();
     window.wait(Duration::from_secs(13));
     let mut more = batch("processing");
     more["processed_certificates"] = json!(109);
@@ -75,7 +69,6 @@ fn progress_is_told_once_whatever_comes_above_it() {
 #[test]
 fn a_problem_is_read_out_whole_and_what_stays_below_it_is_not() {
     let mut window = under_way();
-    window.ear.heard();
     window.command(Key::R);
     window.answers(Err(Problem::from(ProblemKind::ConnectionLost)));
     let heard = window.ear.heard();
@@ -118,7 +111,6 @@ fn press(window: &mut Window, key: Key) {
 #[test]
 fn the_window_itself_is_never_read_out_where_tab_goes_round() {
     let mut window = under_way();
-    window.ear.heard();
     for _ in 0..40 {
         press(&mut window, Key::Tab);
     }
@@ -181,16 +173,11 @@ fn the_enlarged_picture_is_read_out_and_keeps_the_arrow_keys() {
 #[test]
 fn a_copy_is_told_once_where_two_buttons_copy_the_same() {
     let mut window = under_way();
-    window.ear.heard();
     let name = "Copy person.1@example.com";
     window.focus(Role::Button, name);
     window.ear.heard();
     press(&mut window, Key::Enter);
-    assert_eq!(
-        window.ear.heard(),
-        Vec::<String>::new(),
-        "its new name is read out"
-    );
+    assert_eq!(window.ear.heard(), Vec::<String>::new()); // its new name is read out
     window.assert_focus(Role::Button, "Copied");
     window.wait(Duration::from_secs(3));
     window.focus(Role::Button, "Refresh");
@@ -221,6 +208,7 @@ fn a_menu_that_closes_gives_the_focus_back() {
         window.ear.heard();
         press(&mut window, Key::Escape);
         assert_eq!(window.ear.heard(), [name]);
+        assert!(!window.can_press(&say(TextId::MenuAbout)));
     }
     press(&mut window, Key::Enter);
     press(&mut window, Key::Tab);
@@ -288,20 +276,19 @@ fn an_answer_that_the_focus_leaves_is_not_read_out_anew() {
 fn a_list_that_fails_twice_is_told_twice() {
     let title = "No connection to the service";
     let failed = || Problem::from(ProblemKind::NotReachable);
-    let mut window = Window::with_token(PLAIN);
-    for _ in 0..2 {
-        window.ear.heard();
-        super::browse::answer(&mut window, Err(failed()));
-        let heard = window.ear.heard();
-        assert!(heard.iter().any(|said| said == title), "{heard:?}");
-        window.press("Try again");
-    }
-    let mut window = super::certificates::shown(HIGH, "completed");
-    for _ in 0..2 {
-        window.ear.heard();
-        super::certificates::answer(&mut window, Err(failed()));
-        let heard = window.ear.heard();
-        assert!(heard.iter().any(|said| said == title), "{heard:?}");
-        window.press("Try again");
-    }
+    let hears_twice = |window: &mut Window, answer: &dyn Fn(&mut Window)| {
+        for _ in 0..2 {
+            window.ear.heard();
+            answer(window);
+            let heard = window.ear.heard();
+            assert!(heard.iter().any(|said| said == title), "{heard:?}");
+            window.press("Try again");
+        }
+    };
+    hears_twice(&mut Window::with_token(PLAIN), &|window| {
+        super::browse::answer(window, Err(failed()));
+    });
+    hears_twice(&mut certificates::shown(HIGH, "completed"), &|window| {
+        certificates::answer(window, Err(failed()));
+    });
 }

@@ -7,9 +7,7 @@ use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::remedy::Remedy;
 use vec_batch_viewer::domain::{ApiToken, Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{
-    Data, Effect, Request, RequestKind, Response, Screen, Session, Start, Store, TokenSource,
-};
+use vec_batch_viewer::state::{Data, Effect, Request, RequestKind, Response, Screen, Start, Store};
 
 use crate::support::window::{PLAIN, TOKEN, Window, l10n, say, start, token};
 
@@ -130,17 +128,7 @@ fn a_silent_store_can_be_done_without() {
     window.press(&say(TextId::UseUntilClose));
     assert_eq!(window.state().screen(), Screen::Batch);
     assert!(window.says_label(TextId::TokenKeptUntilClose));
-    let effects = window.effects();
-    let stored = effects.iter().any(|e| {
-        matches!(
-            e,
-            Effect::Request {
-                request: Request::SaveToken { .. },
-                ..
-            }
-        )
-    });
-    assert!(!stored, "{effects:?}");
+    assert!(!window.asks(RequestKind::SaveToken));
 }
 
 #[test]
@@ -167,15 +155,8 @@ fn a_refused_save_loses_no_token() {
     assert_eq!(saved(&window), token(), "typed once");
     window.reply(Response::SaveToken(Err(locked())));
     window.press(l10n().remedy(Remedy::UseUntilClose));
-    let Session::Ready {
-        token: used,
-        source,
-        ..
-    } = &window.state().session
-    else {
-        panic!("no token");
-    };
-    assert_eq!((used, *source), (&token(), TokenSource::UntilClose));
+    assert_eq!(window.state().session.token(), Some(&token()));
+    window.must_say(&say(TextId::TokenKeptUntilClose));
 }
 
 #[test]
@@ -225,29 +206,14 @@ fn sample_data_are_offered_and_prepared() {
     let mut window = first_start();
     window.press(&say(TextId::ExploreSample));
     assert_eq!(window.sent(), [RequestKind::StartSample]);
-    assert!(
-        !window.can_press(&say(TextId::StartingSample)),
-        "once is enough"
-    );
+    assert!(!window.can_press(&say(TextId::StartingSample))); // once is enough
     window.reply(Response::StartSample(Err(ProblemKind::AppFault.into())));
     assert!(window.can_press(&say(TextId::ExploreSample)), "and again");
 
-    let demo = Window::open(
-        PLAIN,
-        Start {
-            data: Data::Sample,
-            ..start()
-        },
-    );
-    let asked = demo.effects();
-    assert!(
-        matches!(
-            asked.as_slice(),
-            [Effect::Request {
-                request: Request::StartSample,
-                ..
-            }]
-        ),
-        "{asked:?}"
-    );
+    let start = Start {
+        data: Data::Sample,
+        ..start()
+    };
+    let demo = Window::open(PLAIN, start);
+    assert_eq!(demo.sent(), [RequestKind::StartSample]);
 }
