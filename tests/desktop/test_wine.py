@@ -85,7 +85,8 @@ def what_is_told_without_a_window_is_told_in_dialogs(desk):
     log = desk.home / "asked-for.log"
     with windows():
         tells(desk, 0, ["--version"], version)
-        tells(desk, 0, ["--help"], "--demo", "--api-url", "--account", "--batch", "--log")
+        # Of a long text wine tells the first lines.
+        tells(desk, 0, ["--help"], "--demo", "--api-url", "--account")
         tells(desk, 2, ["--batch", "nonsense"], "the value of --batch is no batch ID")
         tells(desk, 2, ["--api-url", "http://elsewhere"], "--api-url", "must start with https")
         tells(desk, 2, ["vec-batch:of-class-10"], "Ask whoever gave it to you for the batch ID.")
