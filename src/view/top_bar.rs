@@ -157,7 +157,7 @@ fn id_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 /// An ID to check, and the words around it in the text.
 fn choice(ui: &mut Ui, cx: &mut ViewCx<'_>, id: BatchId, around: &Around) {
     ui.horizontal_wrapped(|ui| {
-        let text = cx.l10n.choose_id(&id.to_string());
+        let text = cx.l10n.choose_id(id.to_string());
         let check = cx.button(Weight::Secondary, &text);
         check.sends(ui, cx, LookupIntent::Check(id));
         if let Some(words) = cx.l10n.around(around) {
