@@ -42,7 +42,7 @@ pub enum Slot {
     First,
     /// A further one, by a number that no other one ever gets.
     Further(NonZeroU64),
-    /// That of a token in the environment, which is never kept. `None` for the one that has what
+    /// The one of a token in the environment, which is never kept. `None` for the one that has what
     /// was remembered before they were told apart.
     Environment(Option<Fingerprint>),
 }
@@ -53,7 +53,7 @@ impl AccountId {
         Self { origin, slot }
     }
 
-    /// Whether it is that of a token in the environment.
+    /// True for the one of a token in the environment.
     pub fn is_of_environment(&self) -> bool {
         matches!(self.slot, Slot::Environment(_))
     }
@@ -137,11 +137,11 @@ pub struct KeptAccounts {
     /// The accounts, in the order they were added.
     pub list: Vec<Account>,
     pub last: Option<AccountId>,
-    /// What tells the tokens of the environment apart, once there was one.
+    /// `None` as long as there was no token in the environment.
     pub environment: Option<Environment>,
 }
 
-/// What tells the tokens of the environment apart and shows none of them.
+/// Tells the tokens of the environment apart and shows none of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Environment {
     /// Part of every fingerprint; on each computer another one.
@@ -157,7 +157,7 @@ impl Environment {
         Self { salt, owner }
     }
 
-    /// Where the memory of a token lies.
+    /// Place of a token's memory.
     pub fn slot(self, token: &ApiToken) -> Slot {
         let print = Some(token.fingerprint(self.salt));
         Slot::Environment(print.filter(|_| print != self.owner))

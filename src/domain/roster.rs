@@ -15,7 +15,7 @@ pub struct Roster {
     pub last: Option<AccountId>,
     /// The service where nothing else says which.
     pub home: ApiOrigin,
-    /// What tells the tokens of the environment apart.
+    /// Tells the tokens of the environment apart.
     pub environment: Option<Environment>,
 }
 

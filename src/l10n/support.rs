@@ -1,4 +1,4 @@
-//! What a support desk is sent: the details of a problem, and the test of the connection. Never
+//! Texts for a support desk: the details of a problem, and the test of the connection. Never
 //! the token, never the query of an address.
 
 use std::fmt::Write as _;

@@ -27,7 +27,7 @@ const PAUSE: Duration = Duration::from_millis(2);
 const UNFINISHED: &str = "new";
 /// The file as it was before the last change.
 pub(super) const PREVIOUS: &str = "bak";
-/// What a damaged file is called from then on, up to the time.
+/// End of the name that a damaged file gets, up to the time.
 const ASIDE: &str = ".corrupt-";
 
 /// A folder, which need not exist yet.
@@ -64,7 +64,7 @@ impl StoreDir {
         Ok(Found::File(bytes))
     }
 
-    /// Whether a damaged file was set aside at any time.
+    /// True once a damaged file was set aside.
     pub(super) fn was_damaged(&self, name: &str) -> bool {
         let aside = format!("{name}{ASIDE}");
         let mut entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();

@@ -151,7 +151,7 @@ fn what_was_kept_before_there_were_accounts_is_the_first_ones() {
     assert_eq!(room.open().recents(&second).0, []);
 }
 
-/// Where a start with this token in the environment finds its memory.
+/// Place of the memory of a start with this token in the environment.
 fn place_with(room: &Room, token: &str) -> String {
     let token = ApiToken::clean(token).expect("a token");
     let first = Environment::first(&token, Uuid::new_v4());

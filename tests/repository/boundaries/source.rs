@@ -38,7 +38,7 @@ pub struct Source {
 /// Surroundings of tokens.
 #[derive(Default)]
 struct Place<'a> {
-    /// What stands before a group of `use`.
+    /// Path before a group of `use`.
     prefix: &'a [String],
     /// A constant has a name, which is what a bare number lacks.
     in_constant: bool,
