@@ -46,17 +46,6 @@ def the_mouse_reaches_every_button(desk):
     screen.find(service.BATCH_NAME)
 
 
-@case()
-def the_token_cannot_be_copied_out_of_its_field(desk):
-    screen = desk.start()
-    screen.fill("^API token$", desk.token)
-    hands.put_on_clipboard("something else")
-    hands.focus(desk.window)
-    hands.click(desk.window, screen.middle(screen.field("^API token$")))
-    hands.key("ctrl+a", "ctrl+c", "ctrl+x")
-    assert hands.clipboard() == "something else"
-
-
 @case("unlocked", "wayland", measures=True)
 def a_clipboard_that_hangs_does_not_hold_the_window_up(desk):
     with hands.keyboard():

@@ -51,23 +51,6 @@ def a_token_is_kept_read_back_and_forgotten(desk):
 
 
 @case()
-def a_batch_is_chosen_from_the_list_by_keyboard(desk):
-    screen = desk.start_with_token()
-    row = f"{service.BATCH_NAME}, Completed"
-    screen.find(f"^{row}")
-    hands.focus(desk.window)
-    is_reached = lambda: (screen.focused() or "").startswith(row)
-    while not is_reached():
-        before = screen.focused_place()
-        hands.key("Tab")
-        wait_for(lambda: screen.focused_place() not in (None, before), "the next place")
-    hands.key("Return")
-    assert_batch_is_shown(screen)
-    hands.key("alt+Left")
-    wait_for(is_reached, "the row to have the focus again")
-
-
-@case()
 def an_id_pasted_anywhere_is_checked(desk):
     screen = desk.start_with_token()
     screen.field("^Batch ID$")

@@ -1,4 +1,4 @@
-"""The enlarged picture, the connection test, and odd surroundings."""
+"""Several at once, and odd surroundings."""
 
 import hands
 import service
@@ -21,45 +21,16 @@ def it_runs_twice_side_by_side(desk):
 
 
 @case()
-def a_second_start_without_a_batch_shows_the_open_window(desk):
-    desk.start_with_token().field("^Batch ID$")
-    said = desk.run()
-    assert "already open" in said, said
-    assert desk.program.runs()
-
-
-@case()
 def a_second_start_shows_its_batch_in_the_open_window(desk):
     screen = desk.start_with_token()
     screen.field("^Batch ID$")
     said = desk.run("--batch", service.BATCH_ID)
     assert "already open" in said, said
     screen.find(service.BATCH_NAME)
-    wait_for(
-        lambda: hands.windows(f"^{service.BATCH_NAME} .*{TITLE}$", desk.program.pid),
-        "the batch in the window's title",
-    )
-
-
-@case()
-def after_a_power_cut_it_starts_as_before(desk):
-    screen = desk.start_with_batch()
-    desk.program.stop()
-    screen = desk.start("--batch", service.BATCH_ID)
-    screen.find(service.BATCH_NAME)
-
-
-@case()
-def a_home_that_cannot_be_written_is_no_obstacle(desk):
-    for home in ("/dev/null", "/proc/nowhere", "/sys/nowhere"):
-        screen = desk.start("--batch", service.BATCH_ID, env={"VEC_API_TOKEN": desk.token, "HOME": home})
-        screen.find(service.BATCH_NAME)
-        desk.close()
+    hands.window(f"^{service.BATCH_NAME} .*{TITLE}$")
 
 
 @case()
 def a_log_that_cannot_be_written_is_no_obstacle(desk):
-    full = "/dev/full"
-    screen = desk.start("--batch", service.BATCH_ID, env={"VEC_API_TOKEN": desk.token}, out=full)
-    screen.find(service.BATCH_NAME)
+    desk.start_with_batch(out="/dev/full")
     desk.close()

@@ -195,12 +195,3 @@ def the_settings_for_the_computer_name_the_proxy(desk):
     with Proxy() as proxy, Proxy() as of_the_environment:
         start(proxy, HTTPS_PROXY=of_the_environment.address)
         assert of_the_environment.asked and not proxy.asked
-
-
-@case()
-def everything_is_logged_but_the_token(desk):
-    desk.start_with_batch().picture("^Template preview: ")
-    desk.close()
-    log = desk.log.read_text(errors="replace")
-    assert len(log.splitlines()) > 20, "nothing was logged, so nothing was proved"
-    assert desk.token not in log and desk.token.split("|")[1] not in log

@@ -111,10 +111,3 @@ def without_a_session_bus_it_works_all_the_same(desk):
     hands.key("F5")
     wait_for(lambda: desk.service.batches_asked() == 2, "the second request")
     desk.close()
-
-
-@case()
-def the_token_of_the_environment_is_used_and_not_kept(desk):
-    screen = desk.start("--batch", service.BATCH_ID, env={"VEC_API_TOKEN": desk.token})
-    screen.find(service.BATCH_NAME)
-    assert store.get(desk.host) is None

@@ -1,5 +1,6 @@
 """On a Wayland screen, without XWayland."""
 
+import json
 import subprocess
 from collections import Counter
 from operator import sub
@@ -9,7 +10,6 @@ import service
 from portal import Portal
 from runner import case
 from screen import pause, text_of
-from test_settings import text_percent
 from waiting import wait_for
 
 GONE = "vec-batch-viewer: the window had to close: the screen it was on has gone"
@@ -122,7 +122,9 @@ def a_screen_that_goes_is_told_and_nothing_is_lost(desk):
     with hands.keyboard():
         desk.start_with_batch("--log", log)
         hands.key("ctrl+minus")
-        wait_for(lambda: text_percent(desk) == 90, "the size on disk")
+        settings = desk.home / ".config/vec-batch-viewer/settings.json"
+        is_kept = lambda: settings.exists() and json.loads(settings.read_text())["text_percent"] == 90
+        wait_for(is_kept, "the size on disk")
         hands.end_screen()
         assert_told_that_the_screen_went(desk)
     assert "the connection to the screen has ended" in log.read_text(errors="replace")
