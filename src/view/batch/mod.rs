@@ -3,7 +3,6 @@
 pub mod certificates;
 mod fields;
 mod headline;
-mod polling;
 mod preview;
 mod progress;
 mod share;
