@@ -13,7 +13,7 @@ pub struct Service {
 }
 
 impl Service {
-    fn running(&self) -> Option<&Sample> {
+    pub fn running(&self) -> Option<&Sample> {
         if let SamplePhase::Running(sample) = &self.sample {
             Some(sample)
         } else {

@@ -22,7 +22,7 @@ mod widgets;
 use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 
 use crate::l10n::{DataFolders, Localizer};
-use crate::state::{AppState, Focus, Intent, Now, SamplePhase, Screen};
+use crate::state::{AppState, Focus, Intent, Now, Screen};
 use crate::theme::{Theme, space};
 pub use textures::Textures;
 
@@ -46,7 +46,7 @@ impl ViewCx<'_> {
     }
 
     fn is_sample(&self) -> bool {
-        matches!(self.state.service.sample, SamplePhase::Running(_))
+        self.state.service.running().is_some()
     }
 
     fn want(&mut self, intent: impl Into<Intent>) {

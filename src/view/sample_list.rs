@@ -6,11 +6,11 @@ use super::ViewCx;
 use super::widgets::{self, focus};
 use crate::domain::sample::{SampleAct, SampleEntry};
 use crate::l10n::TextId;
-use crate::state::{SampleIntent, SamplePhase};
+use crate::state::SampleIntent;
 use crate::theme::{TextStyle, font, space};
 
 pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let SamplePhase::Running(sample) = &cx.state.service.sample else {
+    let Some(sample) = cx.state.service.running() else {
         return;
     };
     widgets::heading(ui, cx, TextId::SampleTitle);
@@ -41,10 +41,9 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn line_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, line: usize, entry: &SampleEntry) {
     let text = cx.l10n.sample_line(entry.kind);
-    let asked = cx.state.lookup.wanted.or_else(|| {
-        let shown = cx.state.lookup.shown.as_ref()?;
-        Some(shown.asked)
-    });
+    let lookup = &cx.state.lookup;
+    let shown = lookup.shown.as_ref().map(|shown| shown.asked);
+    let asked = lookup.wanted.or(shown);
     let chosen = matches!(&entry.act, SampleAct::Check { id, .. } if Some(*id) == asked);
     let color = if chosen {
         cx.theme.accent
