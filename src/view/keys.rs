@@ -82,10 +82,7 @@ pub fn read_what_no_field_took(ui: &Ui, cx: &mut ViewCx<'_>) {
         Event::MiddleClickPaste { text, .. } => Some(text.clone()),
         _ => None,
     };
-    let selection = ui
-        .ctx()
-        .input(|input| input.events.iter().find_map(selection));
-    if let Some(text) = selection
+    if let Some(text) = first(ui, selection)
         && cx.state.screen() == Screen::Batch
         && cx.intents.is_empty()
     {
@@ -130,6 +127,10 @@ fn pasted(ui: &Ui) -> Option<String> {
         Event::Paste(text) => Some(text.clone()),
         _ => None,
     };
+    first(ui, text)
+}
+
+fn first(ui: &Ui, text: impl Fn(&Event) -> Option<String>) -> Option<String> {
     ui.ctx().input(|input| input.events.iter().find_map(text))
 }
 

@@ -184,8 +184,7 @@ pub fn more_menu(ui: &mut Ui, theme: &Theme, name: &str, add: impl FnOnce(&mut U
     let icon = ICON_MORE_VERT.rich_text().size(icon_size::ALONE);
     let icon = icon.color(theme.soft);
     let menu = |ui: &mut Ui, button| MenuButton::from_button(button).ui(ui, add).0;
-    let response = in_square(ui, icon, space::SQUARE, menu);
-    finish(ui, theme, &response, name);
+    let response = in_square(ui, theme, (icon, space::SQUARE, name), menu);
     response.on_hover_text(bidi::visual(name))
 }
 
@@ -194,10 +193,9 @@ pub fn more_menu(ui: &mut Ui, theme: &Theme, name: &str, add: impl FnOnce(&mut U
 pub fn main_menu(ui: &mut Ui, theme: &Theme, name: &str, add: impl FnOnce(&mut Ui)) {
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let icon = ICON_MENU.rich_text().size(icon_size::MENU);
-    let response = in_square(ui, icon, space::CONTROL, |ui, button| {
+    in_square(ui, theme, (icon, space::CONTROL, name), |ui, button| {
         MenuButton::from_button(button).config(config).ui(ui, add).0
     });
-    finish(ui, theme, &response, name);
 }
 
 /// As wide as the lists beside the page where there is room.
@@ -221,26 +219,26 @@ fn square(
     name: &str,
 ) -> Response {
     let icon = icon.rich_text().size(icon_size::ALONE).color(color);
-    let response = in_square(ui, icon, space::SQUARE, Ui::add);
-    finish(ui, theme, &response, name);
-    response
+    in_square(ui, theme, (icon, space::SQUARE, name), Ui::add)
 }
 
+/// A control with an icon for its text and a name for assistive technology.
 fn in_square(
     ui: &mut Ui,
-    icon: RichText,
-    side: f32,
+    theme: &Theme,
+    (icon, side, name): (RichText, f32, &str),
     add: impl FnOnce(&mut Ui, Button<'static>) -> Response,
 ) -> Response {
-    ui.scope(|ui| {
+    let drawn = ui.scope(|ui| {
         ui.spacing_mut().button_padding = space::SQUARE_PADDING;
         ui.spacing_mut().interact_size.y = side;
         let button = Button::new(icon)
             .frame_when_inactive(false)
             .min_size(Vec2::splat(side));
         add(ui, button)
-    })
-    .inner
+    });
+    finish(ui, theme, &drawn.inner, name);
+    drawn.inner
 }
 
 /// Names a control for assistive technology and shows where the focus is.
