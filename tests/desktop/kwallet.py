@@ -6,8 +6,6 @@ import os
 import pathlib
 import subprocess
 
-from gi.repository import Gio, GLib
-
 import store
 from waiting import wait_for
 
@@ -17,12 +15,8 @@ _PROGRAM = "wallet manager"  # who says to be asking
 
 
 def _call(method, signature, *values):
-    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    answer = bus.call_sync(
-        "org.kde.kwalletd5", "/modules/kwalletd5", "org.kde.KWallet", method, GLib.Variant(signature, values), None,
-        Gio.DBusCallFlags.NONE, 60_000,
-    )
-    return answer.unpack()
+    place = ("org.kde.kwalletd5", "/modules/kwalletd5", "org.kde.KWallet")
+    return store.call(*place, method, signature, *values)
 
 
 def log_in():

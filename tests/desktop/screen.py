@@ -127,14 +127,9 @@ class Screen:
 
     def focused(self):
         """The name of what has the keyboard's focus, or None."""
-        place = self.focused_place()
-        return place and place[1]
-
-    def focused_place(self):
-        """Place of the focus in the tree, and the name there; None while it is nowhere."""
         has_focus = lambda node: is_(node, "focused") and node.get_role_name() != "frame"
-        places = ((place, node.get_name()) for place, (_, node) in enumerate(self.nodes()) if or_none(has_focus, node))
-        return or_none(next, places, None)
+        names = (node.get_name() for _, node in self.nodes() if or_none(has_focus, node))
+        return or_none(next, names, None)
 
 
 def or_none(question, *about):
@@ -153,9 +148,7 @@ def text_of(node):
 
 
 def is_(node, state):
-    wanted = {"focused": Atspi.StateType.FOCUSED, "enabled": Atspi.StateType.ENABLED}[state]
-    states = node.get_state_set()
-    return states.contains(wanted)
+    return node.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
 
 
 def pause(seconds):

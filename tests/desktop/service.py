@@ -70,7 +70,6 @@ def certificate(number):
 REFUSALS = {
     "401": (401, {"message": "Unauthorized - Invalid API token"}),
     "404": (404, {"message": "The requested ID was not found.", "error": "resource_not_found"}),
-    "429": (429, {"message": "Too Many Attempts."}),
     "500": (500, {"message": "An unexpected error occurred.", "error_code": "SERVER_ERROR"}),
 }
 
@@ -148,7 +147,7 @@ class _Handler(Handler):
         if self.path.startswith("/storage/"):
             self.send(200, "image/png", PICTURE.read_bytes())
         elif self.headers.get("Authorization") != f"Bearer {owner.token}":
-            self._refuse("401")
+            self._send_json(*REFUSALS["401"])
         elif self.path.startswith("/business/batches?"):
             # The list is there whatever becomes of a batch.
             rows = [batch(owner.origin, **owner.batch)]
@@ -157,7 +156,7 @@ class _Handler(Handler):
         elif self.path.startswith("/business/certificates?"):
             self._list_certificates()
         elif owner.answer in REFUSALS:
-            self._refuse(owner.answer)
+            self._send_json(*REFUSALS[owner.answer])
         elif owner.answer == "silent":
             owner.leave.wait(60)
         else:
@@ -173,9 +172,5 @@ class _Handler(Handler):
         meta = {"current_page": page, "per_page": per_page, "total": self.owner.certificates}
         self._send_json(200, {"data": rows, "meta": meta})
 
-    def _refuse(self, name):
-        status, body = REFUSALS[name]
-        self._send_json(status, body, {"Retry-After": 50} if status == 429 else None)
-
-    def _send_json(self, status, whole, headers=None):
-        self.send(status, "application/json", json.dumps(whole).encode(), headers)
+    def _send_json(self, status, whole):
+        self.send(status, "application/json", json.dumps(whole).encode())

@@ -9,31 +9,23 @@ from waiting import wait_for
 
 PASSWORD = "desk"
 SERVICE = "vec-batch-viewer"
-_NAME = "org.freedesktop.secrets"
-_PATH = "/org/freedesktop/secrets"
-_INTERFACE = "org.freedesktop.Secret.Service"
+_SECRETS = ("org.freedesktop.secrets", "/org/freedesktop/secrets", "org.freedesktop.Secret.Service")
 
 
-def _call(method, parameters, reply):
+def call(name, path, interface, method, signature, *values):
+    """Calls somebody on the session's bus."""
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    answer = bus.call_sync(
-        _NAME, _PATH, _INTERFACE, method, parameters, GLib.VariantType(reply), Gio.DBusCallFlags.NONE, 60_000
-    )
-    return answer.unpack()
+    asked = GLib.Variant(signature, values)
+    return bus.call_sync(name, path, interface, method, asked, None, Gio.DBusCallFlags.NONE, 60_000).unpack()
 
 
 def _default():
-    (path,) = _call("ReadAlias", GLib.Variant("(s)", ("default",)), "(o)")
-    return path
+    return call(*_SECRETS, "ReadAlias", "(s)", "default")[0]
 
 
 def is_locked():
-    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    asked = GLib.Variant("(ss)", ("org.freedesktop.Secret.Collection", "Locked"))
-    answer = bus.call_sync(
-        _NAME, _default(), "org.freedesktop.DBus.Properties", "Get", asked, None, Gio.DBusCallFlags.NONE, 60_000
-    )
-    return answer.unpack()[0]
+    place = ("org.freedesktop.secrets", _default(), "org.freedesktop.DBus.Properties")
+    return call(*place, "Get", "(ss)", "org.freedesktop.Secret.Collection", "Locked")[0]
 
 
 def ready():
@@ -52,7 +44,7 @@ def lock():
     if os.environ["STORE"] == "keepassxc":
         subprocess.run(["keepassxc", "--lock"], capture_output=True, check=True, timeout=60)
     else:
-        _call("Lock", GLib.Variant("(ao)", ([_default()],)), "(aoo)")
+        call(*_SECRETS, "Lock", "(ao)", [_default()])
     wait_for(is_locked, "the password store to be locked")
 
 

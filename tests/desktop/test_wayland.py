@@ -7,7 +7,6 @@ from operator import sub
 
 import hands
 import service
-from portal import Portal
 from runner import case
 from screen import pause, text_of
 from waiting import wait_for
@@ -138,28 +137,3 @@ def a_screen_that_goes_while_something_moves_is_told(desk):
     pause(0.5)
     hands.end_screen()
     assert_told_that_the_screen_went(desk)
-
-
-@case("wayland")
-def without_a_file_dialog_a_table_is_kept_in_the_own_folder(desk):
-    screen = desk.start_with_token("--batch", service.BATCH_ID)
-    save_table(screen)
-    kept = wait_for(lambda: list(desk.home.glob("*.csv")), "the table")
-    screen.find(f"^Saved as .*{kept[0].name}$")
-
-
-@case("wayland")
-def the_file_dialog_of_the_desktop_is_asked(desk):
-    chosen = desk.home / "chosen.csv"
-    with Portal(chosen) as portal:
-        screen = desk.start_with_token("--batch", service.BATCH_ID)
-        save_table(screen)
-        wait_for(chosen.exists, "the table where it was to go")
-        screen.find("^Saved as .*chosen.csv$")
-        assert portal.proposed and portal.proposed[0].endswith(".csv"), portal.proposed
-        assert service.SIGNATORY in chosen.read_text()
-
-
-def save_table(screen):
-    screen.find(service.BATCH_NAME)
-    screen.press("^Share$", "^Save signatories")
