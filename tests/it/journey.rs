@@ -10,7 +10,7 @@ use vec_batch_viewer::domain::sample::{SampleAct, SampleKind};
 use vec_batch_viewer::domain::{Account, Problem};
 use vec_batch_viewer::l10n::{ProblemPlace, TextId};
 use vec_batch_viewer::shell;
-use vec_batch_viewer::state::{Data, SamplePhase, Screen, Session, Start, TokenSource};
+use vec_batch_viewer::state::{Data, Screen, Session, Start, TokenSource};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Services, Worker};
 
@@ -35,7 +35,7 @@ fn until(window: &mut Window, what: &str, is_so: impl Fn(&Window) -> bool) {
 #[track_caller]
 fn has_no_secret(window: &Window) {
     let mut secrets = vec![TOKEN.to_owned(), TOKEN[3..20].to_owned()];
-    if let SamplePhase::Running(sample) = &window.state().service.sample {
+    if let Some(sample) = window.state().service.running() {
         let token = sample.token.expose();
         secrets.extend([token.to_owned(), token[2..20].to_owned()]);
     }
@@ -57,15 +57,13 @@ fn exploring() -> Window {
     };
     let mut window = Window::in_front_of(PLAIN, demo, worker(&Arc::default()));
     until(&mut window, "the sample service", |window| {
-        matches!(window.state().service.sample, SamplePhase::Running(_))
+        window.state().service.running().is_some()
     });
     window
 }
 
 fn kinds(window: &Window) -> Vec<(SampleKind, SampleAct)> {
-    let SamplePhase::Running(sample) = &window.state().service.sample else {
-        panic!("no sample data");
-    };
+    let sample = window.state().service.running().expect("sample data");
     let entries = sample.entries.iter();
     entries
         .map(|entry| (entry.kind, entry.act.clone()))

@@ -39,6 +39,15 @@ pub fn batch(status: &str) -> Value {
     })
 }
 
+/// The same with other values in some fields.
+pub fn batch_with(status: &str, fields: Value) -> Value {
+    let mut batch = batch(status);
+    if let (Value::Object(fields), Some(all)) = (fields, batch.as_object_mut()) {
+        all.extend(fields);
+    }
+    batch
+}
+
 /// A template with two places and these people.
 pub fn template(people: &[Value]) -> Value {
     json!({
@@ -80,13 +89,9 @@ pub fn crowd(size: u32) -> Value {
             _ => person(place, &format!("Person {place}"), "Mentor"),
         })
         .collect();
-    let fields: Vec<String> = (1..=size)
-        .map(|place| format!("signatory_{place}"))
-        .collect();
-    let mut template = template(&people);
-    template["signatory_fields"] = json!(fields);
-    let mut batch = batch("completed");
-    batch["template"] = template;
+    let fields = (1..=size).map(|place| format!("signatory_{place}"));
+    let mut batch = batch_with("completed", json!({ "template": template(&people) }));
+    batch["template"]["signatory_fields"] = fields.collect();
     batch
 }
 

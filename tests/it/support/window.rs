@@ -273,9 +273,18 @@ impl Window {
 
     /// A request of this kind since the last call.
     pub fn asks(&self, kind: RequestKind) -> bool {
-        self.effects().iter().any(
-            |effect| matches!(effect, Effect::Request { request, .. } if request.kind() == kind),
-        )
+        self.times_asked(kind) > 0
+    }
+
+    /// Requests of this kind since the last call.
+    pub fn times_asked(&self, kind: RequestKind) -> usize {
+        let is_it = |effect: &&Effect| matches!(effect, Effect::Request { request, .. } if request.kind() == kind);
+        self.effects().iter().filter(is_it).count()
+    }
+
+    /// The batch that is being fetched.
+    pub fn wanted(&self) -> Option<String> {
+        self.state().lookup.wanted.map(|id| id.to_string())
     }
 
     /// Answers the newest request of a kind that has no answer yet.
@@ -417,6 +426,19 @@ impl Window {
             repeat: false,
             modifiers,
         });
+    }
+
+    /// Goes on by Tab to what has this role and name.
+    #[track_caller]
+    pub fn tab_to(&mut self, role: Role, name: &str) {
+        let wanted = Some((role, name.to_owned()));
+        for _ in 0..60 {
+            self.key(Key::Tab);
+            if self.focused() == wanted {
+                return;
+            }
+        }
+        panic!("Tab never comes to “{name}”");
     }
 
     pub fn back(&mut self) {

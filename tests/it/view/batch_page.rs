@@ -9,7 +9,7 @@ use vec_batch_viewer::domain::batch_id::BatchIdProblem;
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Effect, RequestKind};
 
-use crate::support::batch::{batch, drawing, person, template};
+use crate::support::batch::{batch, batch_with, drawing, person, template};
 use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, Window, l10n, say};
 
 #[test]
@@ -51,10 +51,8 @@ fn the_old_batch_stays_while_another_is_fetched() {
     window.check(OTHER_ID);
     window.wait(Duration::from_secs(2));
     assert!(window.has(Role::Heading, "Class 10th, 2024"));
-    let mut other = batch("pending");
-    other["id"] = json!(OTHER_ID);
-    other["name"] = json!("Another class");
-    window.answers(Ok(&other));
+    let other = json!({ "id": OTHER_ID, "name": "Another class" });
+    window.answers(Ok(&batch_with("pending", other)));
     assert!(window.has(Role::Heading, "Another class"));
     assert!(!window.has(Role::Heading, "Class 10th, 2024"));
     window.assert_focus(Role::Heading, "Another class");
@@ -137,8 +135,7 @@ fn a_batch_that_says_nothing_is_shown_without_guesses() {
 #[test]
 fn an_answer_about_another_batch_is_told_above_it() {
     let mut window = Window::with_token(PLAIN);
-    let mut other = batch("completed");
-    other["id"] = json!(OTHER_ID);
+    let other = batch_with("completed", json!({ "id": OTHER_ID }));
     window.checks(Ok(&other));
     assert!(window.says_label(TextId::AnotherBatch));
     let got = vec_batch_viewer::domain::ServerText::new(OTHER_ID);
@@ -152,10 +149,8 @@ fn the_persons_own_signature_leads_to_the_sign_in_page() {
     let mut window = Window::showing("waiting_for_approval");
     assert!(window.says_label(TextId::MySignatureNeeded));
     window.press(&say(TextId::OpenSignIn));
-    assert_eq!(
-        window.opened().as_deref(),
-        Some("https://vec.digital/login")
-    );
+    let opened = window.opened();
+    assert_eq!(opened.as_deref(), Some("https://vec.digital/login"));
     window.checks(Ok(&batch("completed")));
     assert!(!window.says_label(TextId::MySignatureNeeded));
 }
@@ -163,8 +158,7 @@ fn the_persons_own_signature_leads_to_the_sign_in_page() {
 #[test]
 fn percentage_and_counts_that_disagree_are_both_shown() {
     let mut window = Window::with_token(PLAIN);
-    let mut odd = batch("processing");
-    odd["progress"] = json!(12.5);
+    let odd = batch_with("processing", json!({ "progress": 12.5 }));
     window.checks(Ok(&odd));
     assert!(window.says("reports 12.5 %"), "{:?}", window.everything());
     assert!(window.says("63.3 %"), "{:?}", window.everything());
@@ -185,10 +179,8 @@ fn ids_and_addresses_can_be_copied() {
     window.press(&l10n().copy_what(mail));
     assert_eq!(window.copied().as_deref(), Some(mail));
     window.press(&l10n().write_to(mail));
-    assert_eq!(
-        window.opened().as_deref(),
-        Some("mailto:person.1@example.com")
-    );
+    let opened = window.opened();
+    assert_eq!(opened.as_deref(), Some("mailto:person.1@example.com"));
 }
 
 #[test]
@@ -291,9 +283,8 @@ fn names_of_every_script_are_read_as_they_were_sent() {
         .zip(names)
         .map(|(at, name)| person(at, name, "مدير"))
         .collect();
-    let mut data = batch("completed");
-    data["template"] = template(&people);
-    data["name"] = json!("دفعة الصف العاشر – Class 10th");
+    let fields = json!({ "template": template(&people), "name": "دفعة الصف العاشر – Class 10th" });
+    let data = batch_with("completed", fields);
     for size in [PLAIN.size, NARROW] {
         let mut window = Window::with_token(Shape { size, ..PLAIN });
         window.checks(Ok(&data));
@@ -307,9 +298,8 @@ fn names_of_every_script_are_read_as_they_were_sent() {
 #[test]
 fn text_that_could_deceive_is_shown_by_number() {
     let mut window = Window::with_token(PLAIN);
-    let mut data = batch("completed");
-    data["name"] = json!("Ready\u{202e}detelpmoc\u{0}");
-    window.checks(Ok(&data));
+    let name = json!({ "name": "Ready\u{202e}detelpmoc\u{0}" });
+    window.checks(Ok(&batch_with("completed", name)));
     assert!(!window.says("\u{202e}") && !window.says("\u{0}"));
     assert!(window.says("[U+202E]"));
 }
@@ -318,9 +308,7 @@ fn text_that_could_deceive_is_shown_by_number() {
 fn a_very_long_text_can_be_read_whole() {
     let mut window = Window::with_token(PLAIN);
     let long = "A name that goes on ".repeat(40);
-    let mut data = batch("completed");
-    data["name"] = json!(long);
-    window.checks(Ok(&data));
+    window.checks(Ok(&batch_with("completed", json!({ "name": long }))));
     window.press(&say(TextId::ShowAll));
     window.press(&say(TextId::ShowLess));
     assert!(window.can_press(&say(TextId::ShowAll)));

@@ -6,16 +6,10 @@ use egui::Role;
 use serde_json::json;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, RequestKind, Switch};
+use vec_batch_viewer::state::{RequestKind, Switch};
 
-use crate::support::batch::batch;
+use crate::support::batch::{batch, batch_with};
 use crate::support::window::{Window, say};
-
-fn asked(window: &Window) -> usize {
-    let effects = window.effects();
-    let asks = |effect: &&Effect| matches!(effect, Effect::Request { request, .. } if request.kind() == RequestKind::FetchBatch);
-    effects.iter().filter(asks).count()
-}
 
 fn under_way() -> Window {
     let window = Window::showing("processing");
@@ -29,10 +23,8 @@ fn what_changed_is_said_and_the_next_look_is_seen() {
     window.must_say("Checks again at 13:10:1");
     window.wait(Duration::from_secs(13));
     assert!(window.says_label(TextId::FollowChecking));
-    let mut more = batch("processing");
-    more["processed_certificates"] = json!(109);
-    more["failed_certificates"] = json!(4);
-    window.answers(Ok(&more));
+    let more = json!({ "processed_certificates": 109, "failed_certificates": 4 });
+    window.answers(Ok(&batch_with("processing", more)));
     assert!(window.says("35 more made, 2 newly failed"));
     window.must_not_say(&say(TextId::ShowChanges)); // one change is the sum
     window.wait(Duration::from_secs(13));
@@ -44,7 +36,7 @@ fn what_changed_is_said_and_the_next_look_is_seen() {
     window.must_say("13:10:13: 35 more made, 2 newly failed");
     let _ = window.effects();
     window.wait(Duration::from_hours(3));
-    assert_eq!(asked(&window), 0);
+    assert_eq!(window.times_asked(RequestKind::FetchBatch), 0);
 }
 
 #[test]
@@ -67,9 +59,9 @@ fn the_switch_turns_it_off_and_on() {
     assert!(!window.says("Checks again"));
     let _ = window.effects();
     window.wait(Duration::from_hours(1));
-    assert_eq!(asked(&window), 0);
+    assert_eq!(window.times_asked(RequestKind::FetchBatch), 0);
     window.press_a(Role::CheckBox, &say(TextId::Follow));
-    assert_eq!(asked(&window), 1, "at once");
+    assert_eq!(window.times_asked(RequestKind::FetchBatch), 1, "at once");
 }
 
 #[test]

@@ -40,11 +40,6 @@ fn an_id_far_down_in_a_long_text_is_found() {
     assert_eq!(window.sent(), [RequestKind::FetchBatch]);
 }
 
-/// The batch that is being fetched.
-fn asked(window: &Window) -> Option<String> {
-    window.state().lookup.wanted.map(|id| id.to_string())
-}
-
 #[test]
 fn each_of_several_is_offered_with_the_words_around_it() {
     let mut window = Window::with_token(PLAIN);
@@ -53,7 +48,7 @@ fn each_of_several_is_offered_with_the_words_around_it() {
     window.control(Role::Label, "Class 9:");
     window.control(Role::Label, "Class 10: … (new)");
     window.press(&format!("Check {OTHER_ID}"));
-    assert_eq!(asked(&window).as_deref(), Some(OTHER_ID));
+    assert_eq!(window.wanted().as_deref(), Some(OTHER_ID));
 }
 
 #[test]
@@ -67,7 +62,7 @@ fn what_only_looks_like_an_id_is_offered_and_said() {
                 Compare it with the original before you check it";
     window.control(Role::Label, said);
     window.press(&format!("Check {ID}"));
-    assert_eq!(asked(&window).as_deref(), Some(ID));
+    assert_eq!(window.wanted().as_deref(), Some(ID));
 }
 
 /// Pastes what is selected elsewhere, with the middle button.
@@ -84,10 +79,10 @@ fn the_selection_is_taken_wherever_the_middle_button_is_pressed() {
     let field = window.control(Role::TextInput, "Batch ID").rect().center();
     middle_click(&mut window, field, &format!("> {ID}"));
     assert_eq!(window.state().id_field.text, format!("> {ID}"));
-    assert_eq!(asked(&window), None, "the field only takes it");
+    assert_eq!(window.wanted(), None, "the field only takes it");
     let page = window.harness.ctx.content_rect().center();
     middle_click(&mut window, page, &format!("see {OTHER_ID}."));
-    assert_eq!(asked(&window).as_deref(), Some(OTHER_ID));
+    assert_eq!(window.wanted().as_deref(), Some(OTHER_ID));
 }
 
 #[derive(Debug)]
@@ -113,7 +108,7 @@ fn drop_file(window: &mut Window, path: &str) {
 fn a_file_that_is_dropped_is_searched_and_not_in_the_window() {
     let mut window = Window::with_token(PLAIN);
     drop_file(&mut window, &format!("/tmp/batch_{ID}.zip"));
-    assert_eq!(asked(&window).as_deref(), Some(ID));
+    assert_eq!(window.wanted().as_deref(), Some(ID));
     window.effects();
     drop_file(&mut window, "/tmp/mail.eml");
     assert!(window.asks(RequestKind::SearchFile));

@@ -8,7 +8,7 @@ use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Data, Event, Request, RequestKind, Response, Screen, Start, Store};
 
 use crate::support::batch::batch;
-use crate::support::window::{NARROW, PLAIN, Shape, Window, id, l10n, say, start, token};
+use crate::support::window::{NARROW, OTHER_ID, PLAIN, Shape, Window, id, l10n, say, start, token};
 
 fn sample() -> Sample {
     let origin = || "http://127.0.0.1:9".parse().expect("an origin");
@@ -24,10 +24,7 @@ fn sample() -> Sample {
         token: token(),
         entries: vec![
             check(SampleKind::Completed, id()),
-            check(
-                SampleKind::NotFound,
-                crate::support::window::OTHER_ID.parse().expect("an ID"),
-            ),
+            check(SampleKind::NotFound, OTHER_ID.parse().expect("an ID")),
             SampleEntry {
                 kind: SampleKind::StoreLocked,
                 act: SampleAct::Store(StoreProblem::Locked),
@@ -37,14 +34,11 @@ fn sample() -> Sample {
 }
 
 fn exploring(size: [f32; 2]) -> Window {
-    let shape = Shape { size, ..PLAIN };
-    let mut window = Window::open(
-        shape,
-        Start {
-            data: Data::Sample,
-            ..start()
-        },
-    );
+    let start = Start {
+        data: Data::Sample,
+        ..start()
+    };
+    let mut window = Window::open(Shape { size, ..PLAIN }, start);
     assert_eq!(window.sent(), [RequestKind::StartSample]);
     window.reply(Response::StartSample(Ok(sample())));
     window
@@ -67,7 +61,7 @@ fn the_sample_list_leads_to_everything_and_back() {
     window.answers(Ok(&batch("completed")));
     assert!(window.has(Role::Heading, "Class 10th, 2024"));
     window.press(l10n().sample_line(SampleKind::NotFound));
-    let id = crate::support::window::OTHER_ID.parse().expect("an ID");
+    let id = OTHER_ID.parse().expect("an ID");
     window.answers(Err(ProblemKind::BatchNotFound { id }.into()));
     assert!(window.says("Batch not found"));
     window.effects();

@@ -14,18 +14,6 @@ const SMALL: Shape = Shape {
     ..PLAIN
 };
 
-/// Goes on by Tab to what has this role and name.
-fn tab_to(window: &mut Window, role: Role, name: &str) {
-    let wanted = (role, name.to_owned());
-    for _ in 0..60 {
-        window.key(Key::Tab);
-        if window.focused() == Some(wanted.clone()) {
-            return;
-        }
-    }
-    panic!("Tab never comes to “{name}”");
-}
-
 /// Signatories without an address, so that no row has a button.
 fn without_addresses(mut data: Value) -> Value {
     fn strip(value: &mut Value) {
@@ -56,7 +44,7 @@ fn a_list_of_text_alone_is_scrolled() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Ok(&without_addresses(crowd(5_000))));
     let first = "Place 1, Person 1, Mentor, Approves automatically";
-    tab_to(&mut window, Role::ListItem, first);
+    window.tab_to(Role::ListItem, first);
     assert!(sees(&window, "Person 3"));
     for (key, seen, gone) in [
         (Key::End, "Zuleika Zenith", "Person 3"),
@@ -65,14 +53,12 @@ fn a_list_of_text_alone_is_scrolled() {
         (Key::PageUp, "Person 3", "Person 12"),
     ] {
         window.key(key);
-        window.settle();
         assert!(sees(&window, seen), "{key:?} leads to {seen}");
         assert!(!sees(&window, gone), "{key:?} leads away from {gone}");
     }
     for _ in 0..9 {
         window.key(Key::ArrowDown);
     }
-    window.settle();
     assert!(!sees(&window, "Person 3") && sees(&window, "Person 10"));
     let row = (Role::ListItem, "Place 10, Person 10, Mentor".to_owned());
     assert_eq!(window.focused(), Some(row)); // a screen reader says who it is
@@ -84,15 +70,13 @@ fn the_answer_as_it_came_is_scrolled() {
     window.checks(Ok(&crowd(2_000)));
     window.press(&say(TextId::Share));
     window.press(&say(TextId::ShareTechnical));
-    tab_to(&mut window, Role::Document, &say(TextId::ShareTechnical));
+    window.tab_to(Role::Document, &say(TextId::ShareTechnical));
     let sees_begin = |window: &Window| window.says("\"data\": {");
     assert!(sees_begin(&window));
     for key in [Key::End, Key::PageDown] {
         window.key(key);
-        window.settle();
         assert!(!sees_begin(&window), "{key:?}");
         window.key(Key::Home);
-        window.settle();
         assert!(sees_begin(&window));
     }
 }
@@ -110,10 +94,8 @@ fn the_page_and_what_lies_over_it_are_scrolled() {
     let begin = top(&window);
     for key in [Key::PageDown, Key::End] {
         window.key(key);
-        window.settle();
         assert!(top(&window) < begin - 100.0, "{key:?}");
         window.key(Key::Home);
-        window.settle();
         assert!((top(&window) - begin).abs() < 1.0);
     }
     window.key(Key::F1);
@@ -123,7 +105,6 @@ fn the_page_and_what_lies_over_it_are_scrolled() {
     };
     let at = first(&window);
     window.key(Key::PageDown);
-    window.settle();
     assert!(first(&window) < at - 30.0, "the dialog");
     assert!((top(&window) - begin).abs() < 1.0, "not the page below it");
 }
