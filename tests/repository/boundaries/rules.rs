@@ -209,13 +209,3 @@ pub fn differences(drawn: &Arrows, real: &Arrows) -> Vec<String> {
         .map(|(what, names)| format!("{what}: {names:?}"))
         .collect()
 }
-
-/// Tells if a file is there for tests alone.
-pub fn is_for_tests(source: &Source, sources: &[Source]) -> bool {
-    let module = source.module();
-    sources.iter().any(|owner| {
-        let below = module.strip_prefix(owner.module().as_slice());
-        let first = below.and_then(|below| below.first());
-        first.is_some_and(|first| owner.test_modules.iter().any(|test| test == first))
-    })
-}

@@ -31,8 +31,6 @@ pub struct Source {
     pub texts: Vec<Found<String>>,
     /// Numbers with a point, as they are written, but for constants.
     pub decimals: Vec<Found<String>>,
-    /// Modules beside this file that are there for its tests.
-    pub test_modules: Vec<String>,
 }
 
 /// Surroundings of tokens.
@@ -158,16 +156,6 @@ impl Source {
         if is_test {
             let (first, last) = (tokens[0].span().start().line, tokens[end].span().end().line);
             self.lines -= last + 1 - first;
-        }
-        if let [
-            ..,
-            TokenTree::Ident(word),
-            TokenTree::Ident(name),
-            TokenTree::Punct(_),
-        ] = &tokens[..=end]
-            && word == "mod"
-        {
-            self.test_modules.push(name.to_string());
         }
         &tokens[end + 1..]
     }
