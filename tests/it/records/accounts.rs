@@ -6,12 +6,10 @@ use vec_batch_viewer::domain::account::{
     Account, AccountChange, AccountId, AccountName, Environment, KeptAccounts,
 };
 use vec_batch_viewer::domain::roster::Wanted;
-use vec_batch_viewer::records::{Left, StorageError, StoredAnswer};
+use vec_batch_viewer::records::{Left, StoredAnswer};
 
 use super::answer;
-use super::room::{HOST, RECENTS, Room, id, recent, written};
-
-const ACCOUNTS: &str = "config/accounts.json";
+use super::room::{ACCOUNTS, HOST, RECENTS, Room, id, recent, written};
 
 fn account(name: &str, address: &str, there: &[Account]) -> Account {
     let origin = address.parse().expect("an origin");
@@ -206,20 +204,4 @@ fn no_token_of_the_environment_inherits_by_damage() {
     all.sort();
     all.dedup();
     assert_eq!(all.len(), count, "{all:?}");
-}
-
-#[test]
-fn accounts_of_a_newer_version_are_left_alone() {
-    let room = Room::new();
-    room.write(ACCOUNTS, br#"{"version": 2, "people": []}"#);
-    let newer = StorageError::Newer {
-        name: "accounts.json".to_owned(),
-        version: 2,
-    };
-    let records = room.open();
-    let none = (KeptAccounts::default(), vec![newer.clone()]);
-    assert_eq!(records.accounts(), none);
-    let put = three().map(AccountChange::Put);
-    assert_eq!(records.change_accounts(&put), Err(newer));
-    assert!(room.read(ACCOUNTS).starts_with(br#"{"version": 2"#));
 }

@@ -5,10 +5,12 @@ use std::os::unix::fs::symlink;
 use std::process::Command;
 
 use proptest::prelude::*;
+use vec_batch_viewer::domain::account::AccountChange;
 use vec_batch_viewer::records::{Fallback, StorageError, StorageErrorKind};
 use vec_batch_viewer::state::Settings;
 
-use super::room::{HOST, RECENTS, Room, SETTINGS, id, recent, written};
+use super::accounts::three;
+use super::room::{ACCOUNTS, HOST, RECENTS, Room, SETTINGS, id, recent, written};
 use super::{DARK, answer};
 
 /// Good files, cut and changed in every way that disks and people do.
@@ -163,7 +165,8 @@ fn each_damaged_file_gets_a_name_of_its_own() {
 fn a_file_of_a_newer_version_is_left_alone() {
     let room = Room::new();
     let newer = br#"{"version": 2, "theme": {"name": "night"}, "new": [[[1]]]}"#;
-    for name in [SETTINGS, RECENTS] {
+    let all = [ACCOUNTS, RECENTS, SETTINGS];
+    for name in all {
         room.write(name, newer);
     }
     let records = room.open();
@@ -171,20 +174,24 @@ fn a_file_of_a_newer_version_is_left_alone() {
         name: name.trim_start_matches("config/").to_owned(),
         version: 2,
     };
-    assert_eq!(
-        records.settings(),
-        (Settings::default(), vec![of(SETTINGS)])
-    );
-    assert_eq!(records.recents(HOST), (Vec::new(), vec![of(RECENTS)]));
-    assert_eq!(records.save_settings(&DARK), Err(of(SETTINGS)));
-    assert_eq!(
+    let read = [
+        records.accounts().1,
+        records.recents(HOST).1,
+        records.settings().1,
+    ];
+    let expected = all.map(of);
+    assert_eq!(read.concat(), expected);
+    let put = three().map(AccountChange::Put);
+    let saved = [
+        records.change_accounts(&put),
         records.save_recents(HOST, &[recent(1, 1)]),
-        Err(of(RECENTS))
-    );
-    for name in [SETTINGS, RECENTS] {
+        records.save_settings(&DARK),
+    ];
+    assert_eq!(saved, expected.map(Err));
+    for name in all {
         assert_eq!(room.read(name), newer);
     }
-    let expected = ["config/lock", RECENTS, SETTINGS];
+    let expected = [ACCOUNTS, "config/lock", RECENTS, SETTINGS];
     assert_eq!(room.names(), expected, "nothing beside them");
 
     written(records.save_answer(HOST, id(1), &answer("{}", None)));

@@ -1,13 +1,15 @@
 //! Disks that do not do as asked.
 
-use std::fs;
+use std::fs::{self, File};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 use vec_batch_viewer::records::{Folders, Left, Records, StorageError, StorageErrorKind};
 use vec_batch_viewer::state::Settings;
 
-use super::room::{HOST, Room, finish, id, inside, open, recent, this_program, written};
+use super::room::{HOST, Room, SETTINGS, finish, id, inside, open, recent, this_program, written};
 use super::{DARK, answer};
 use crate::support::alone::this_test;
 
@@ -147,4 +149,36 @@ fn full(home: &Path) {
     assert_eq!(records.settings(), (DARK, Vec::new()));
     assert_eq!(records.recents(HOST), (vec![recent(1, 1)], Vec::new()));
     assert_eq!(records.answer(HOST, id(1)), Some(answer("{}", None)));
+}
+
+#[test]
+fn another_program_that_stands_still_holds_nothing_up_for_long() {
+    let room = Room::new();
+    room.open().save_settings(&DARK).expect("kept");
+    let lock = File::open(room.path("config/lock")).expect("the lock");
+    lock.lock().expect("locked");
+    let records = room.open();
+    let start = Instant::now();
+    assert_eq!(records.settings(), (DARK, Vec::new()), "without the lock");
+    room.write(SETTINGS, b"damaged");
+    let busy = StorageError::NotRead {
+        name: "settings.json".to_owned(),
+        why: StorageErrorKind::Busy,
+    };
+    assert_eq!(records.settings(), (Settings::default(), vec![busy]));
+    assert!(start.elapsed().as_secs() < 3, "{:?}", start.elapsed());
+    let (ended, end) = mpsc::channel();
+    std::thread::spawn(move || ended.send(records.save_settings(&DARK)));
+    let kept = end.recv_timeout(Duration::from_secs(30));
+    let busy = StorageError::NotWritten {
+        name: "settings.json".to_owned(),
+        why: StorageErrorKind::Busy,
+    };
+    assert_eq!(kept, Ok(Err(busy)));
+    drop(lock);
+    assert_eq!(room.read(SETTINGS), b"damaged");
+    written(room.open().save_settings(&Settings {
+        text_percent: 80,
+        ..DARK
+    }));
 }

@@ -16,6 +16,7 @@ use vec_batch_viewer::domain::{BatchId, ServerText};
 use vec_batch_viewer::records::{Folders, Records, StorageError};
 
 pub const HOST: &str = "api.vec.digital";
+pub const ACCOUNTS: &str = "config/accounts.json";
 pub const SETTINGS: &str = "config/settings.json";
 pub const RECENTS: &str = "config/recents-api.vec.digital.json";
 
