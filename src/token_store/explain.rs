@@ -130,23 +130,16 @@ mod tests {
     #[test]
     fn each_code_of_the_keychain_has_its_meaning() {
         use StoreProblem::{Locked, NoPlace, NotAvailable};
-        for (name, code, problem) in [
-            ("errSecUserCanceled", -128, Some(Locked)),
-            ("errSecNoAccessForItem", -25_243, Some(Locked)),
-            ("errSecInvalidOwnerEdit", -25_244, Some(Locked)),
-            ("errSecAuthFailed", -25_293, Some(Locked)),
-            ("errSecInteractionNotAllowed", -25_308, Some(Locked)),
-            ("errSecInteractionRequired", -25_315, Some(Locked)),
-            ("errSecInDarkWake", -25_320, Some(Locked)),
-            ("errSecWrPerm", -61, Some(NoPlace)),
-            ("errSecReadOnly", -25_292, Some(NoPlace)),
-            ("errSecNoSuchKeychain", -25_294, Some(NoPlace)),
-            ("errSecInvalidKeychain", -25_295, Some(NoPlace)),
-            ("errSecNoDefaultKeychain", -25_307, Some(NoPlace)),
-            ("errSecNotAvailable", -25_291, Some(NotAvailable)),
-            ("errSecParam", -50, None),
+        let locked = [-128, -25_243, -25_244, -25_293, -25_308, -25_315, -25_320];
+        for (codes, problem) in [
+            (&locked[..], Some(Locked)),
+            (&[-61, -25_292, -25_294, -25_295, -25_307], Some(NoPlace)),
+            (&[-25_291], Some(NotAvailable)),
+            (&[-50], None),
         ] {
-            assert_eq!(of_keychain(code), problem, "{name}");
+            for code in codes {
+                assert_eq!(of_keychain(*code), problem, "{code}");
+            }
         }
     }
 }

@@ -201,7 +201,9 @@ pub fn within<T>(limit: Duration, mut look: impl FnMut() -> Option<T>) -> Option
 }
 
 /// A running gnome-keyring with an unlocked collection. Only inside a session.
-pub struct Keyring(Running);
+pub struct Keyring {
+    _daemon: Running,
+}
 
 impl Keyring {
     /// Starts the password store and waits until it can be used.
@@ -213,24 +215,10 @@ impl Keyring {
         let mut password = child.stdin.take().expect("its input");
         password.write_all(b"test").expect("the password");
         drop(password);
-        let running = Running(child);
+        let daemon = Running(child);
         let ready = within(WAIT_LIMIT, || is_locked().filter(|locked| !locked));
         assert!(ready.is_some(), "gnome-keyring-daemon did not start");
-        Self(running)
-    }
-
-    /// Lets it hang: it takes calls and answers none.
-    pub fn pause(&self) {
-        self.signal(Signal::STOP);
-    }
-
-    /// Ends [`Self::pause`].
-    pub fn resume(&self) {
-        self.signal(Signal::CONT);
-    }
-
-    fn signal(&self, signal: Signal) {
-        kill_process(Pid::from_child(&self.0.0), signal).expect("a signal");
+        Self { _daemon: daemon }
     }
 }
 

@@ -54,18 +54,6 @@ fn calls_with_token() -> (StoreCalls, Duration) {
 }
 
 #[test]
-fn a_store_that_hangs_is_told_and_its_late_answer_still_counts() {
-    in_session!(Desktop::Bus);
-    let keyring = Keyring::start();
-    let (calls, limit) = calls_with_token();
-    keyring.pause();
-    let told = load(&calls);
-    assert_eq!(next(&told), not_answering(limit));
-    keyring.resume();
-    assert_eq!(next(&told), Ok(Some(token(TOKEN))));
-}
-
-#[test]
 fn a_question_on_screen_does_not_hold_the_program_up() {
     in_session!(Desktop::Screen);
     let _keyring = Keyring::start();
