@@ -65,7 +65,6 @@ pub enum Between {
 }
 
 impl Between {
-    /// Role of `c` between digits, if it may stand there.
     pub fn of(c: char) -> Option<Self> {
         match c {
             '-' | '_' => Some(Self::Dash),
@@ -119,7 +118,6 @@ fn looks_like_dash(c: char) -> bool {
     CodePointSetData::new::<Dash>().contains(c) || look_alike(c) == Some('-')
 }
 
-/// Tells that nothing in `text` can be seen.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| match Between::of(c) {
         Some(Between::Blank | Between::LineEnd | Between::Silent | Between::SoftHyphen) => {
@@ -138,61 +136,4 @@ pub fn looks_like_digit(c: char) -> Option<char> {
 fn look_alike(c: char) -> Option<char> {
     let taken = LOOK_ALIKES.iter().find(|(_, letters)| letters.contains(c));
     taken.map(|(meant, _)| *meant)
-}
-
-#[cfg(test)]
-mod tests {
-    use icu_properties::props::GeneralCategoryGroup;
-    use unicode_security::confusable_detection::skeleton;
-
-    use super::*;
-
-    /// The single character that `c` is taken for.
-    fn prototype(c: char) -> Option<char> {
-        one(skeleton(c.encode_utf8(&mut [0; 4])))
-    }
-
-    fn one(mut chars: impl Iterator<Item = char>) -> Option<char> {
-        chars.next().filter(|_| chars.next().is_none())
-    }
-
-    /// The hyphens and digits with what they are taken for themselves.
-    fn meant() -> Vec<(char, char)> {
-        let digits = "0123456789abcdefABCDEF".chars();
-        let digits = digits.map(|c| (c, c.to_ascii_lowercase()));
-        digits
-            .chain([('-', '-'), ('—', '-')])
-            .map(|(c, meant)| (prototype(c).unwrap(), meant))
-            .collect()
-    }
-
-    fn is_letter_or_number(c: char) -> bool {
-        let kept = GeneralCategoryGroup::Letter.union(GeneralCategoryGroup::Number);
-        kept.contains(CodePointMapData::new().get(c))
-    }
-
-    #[test]
-    fn look_alikes_are_those_of_unicode() {
-        let shapes = meant();
-        let taken_for = |c| {
-            let seen = prototype(c)?;
-            let mut shapes = shapes.iter();
-            shapes.find(|(shape, _)| *shape == seen).map(|(_, c)| *c)
-        };
-        for (meant, letters) in LOOK_ALIKES {
-            for c in letters.chars() {
-                let upper = || taken_for(one(c.to_uppercase())?);
-                assert_eq!(taken_for(c).or_else(upper), Some(meant), "{c}");
-            }
-        }
-        for c in '\0'..=char::MAX {
-            if let Some(meant) = taken_for(c)
-                && c != '-'
-                && (meant == '-' || is_letter_or_number(c) && digit(c).is_none())
-            {
-                let row = LOOK_ALIKES.iter().find(|(_, row)| row.contains(c));
-                assert_eq!(row.map(|(meant, _)| *meant), Some(meant), "{c}");
-            }
-        }
-    }
 }

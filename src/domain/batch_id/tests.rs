@@ -300,19 +300,24 @@ fn what_is_almost_one_is_offered_and_never_changed() {
             Flaw::Hyphens,
         ),
     ];
-    for letter in "O0 o0 О0 l1 I1 аa сc еe Еe З3 б6".split(' ') {
+    for letter in "O0 o0 О0 l1 I1 ƨ2 З3 Ꮞ4 Ƽ5 б6 ᜪ7 Ȣ8 Ⳋ9 аa Ƅb сc ԁd еe Еe Ϝf".split(' ')
+    {
         let (written, digit) = (
             letter.chars().next().unwrap(),
             letter.chars().last().unwrap(),
         );
-        let text = ID.replacen(digit, &written.to_string(), 1);
+        let text = ID.replacen('7', &written.to_string(), 1);
         offered.push((text, Flaw::Letters(vec![LookAlike { written, digit }])));
     }
     for frame in ["BatchID{}", "{}Completed", "BatchID{}Completed"] {
         offered.extend([ID, BARE].map(|id| (frame.replace("{}", id), Flaw::Glued)));
     }
     for (written, flaw) in offered {
-        let id = BatchId::plain(ID).unwrap();
+        let id = match &flaw {
+            Flaw::Letters(letters) => &ID.replacen('7', &letters[0].digit.to_string(), 1),
+            Flaw::Hyphens | Flaw::Glued => ID,
+        };
+        let id = BatchId::plain(id).unwrap();
         let expected = BatchIdProblem::LooksLike(LooksLike {
             id,
             written: written.clone(),
