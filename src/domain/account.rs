@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU64;
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::api_token::Fingerprint;
@@ -12,9 +13,10 @@ use super::{ApiOrigin, ApiToken, ServerText};
 pub const MAX_NAME: usize = 60;
 
 /// One of the institutions that a person works for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     pub name: AccountName,
+    #[serde(flatten)]
     pub id: AccountId,
 }
 
@@ -28,17 +30,24 @@ impl Account {
     }
 }
 
-/// An account's service, and its place among that service's accounts.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct AccountId {
+    #[serde(rename = "api_url")]
     pub origin: ApiOrigin,
+    #[serde(
+        rename = "number",
+        default,
+        skip_serializing_if = "Slot::has_no_number"
+    )]
     pub slot: Slot,
 }
 
 /// Place of an account among those of a host.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(from = "Option<NonZeroU64>", into = "Option<NonZeroU64>")]
 pub enum Slot {
     /// The first one, whose token and memory lie where they lay when each host had one.
+    #[default]
     First,
     /// A further one, by a number that no other one ever gets.
     Further(NonZeroU64),
@@ -47,13 +56,34 @@ pub enum Slot {
     Environment(Option<Fingerprint>),
 }
 
+impl Slot {
+    fn has_no_number(&self) -> bool {
+        !matches!(self, Self::Further(_))
+    }
+}
+
+impl From<Option<NonZeroU64>> for Slot {
+    fn from(number: Option<NonZeroU64>) -> Self {
+        number.map_or(Self::First, Self::Further)
+    }
+}
+
+impl From<Slot> for Option<NonZeroU64> {
+    fn from(slot: Slot) -> Self {
+        match slot {
+            Slot::Further(number) => Some(number),
+            // An account of the environment is never kept.
+            Slot::First | Slot::Environment(_) => None,
+        }
+    }
+}
+
 impl AccountId {
     pub fn first(origin: ApiOrigin) -> Self {
         let slot = Slot::First;
         Self { origin, slot }
     }
 
-    /// True for the one of a token in the environment.
     pub fn is_of_environment(&self) -> bool {
         matches!(self.slot, Slot::Environment(_))
     }
@@ -90,7 +120,8 @@ impl AccountId {
 }
 
 /// Name that a person gives an account: safe to show, not blank, not long.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct AccountName(String);
 
 /// Why a text is no name of an account.
@@ -106,17 +137,15 @@ impl AccountName {
     /// # Errors
     /// [`NameProblem`] where it gives none.
     pub fn new(text: &str) -> Result<Self, NameProblem> {
-        let shown = ServerText::new(text.trim());
-        if shown.is_blank() {
-            Err(NameProblem::Empty)
-        } else if shown.as_str().chars().count() > MAX_NAME {
+        let name = Self::try_from(text.to_owned()).map_err(|_| NameProblem::Empty)?;
+        let is_long = name.0.chars().count() > MAX_NAME;
+        if is_long {
             Err(NameProblem::TooLong)
         } else {
-            Ok(Self(shown.as_str().to_owned()))
+            Ok(name)
         }
     }
 
-    /// The name of an account that the person gave none.
     pub fn of_host(origin: &ApiOrigin) -> Self {
         Self(origin.host())
     }
@@ -131,18 +160,34 @@ impl AccountName {
     }
 }
 
-/// The accounts that are kept from one start to the next.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+impl TryFrom<String> for AccountName {
+    type Error = &'static str;
+
+    /// Takes a name of any length: one that was named by its host may have a longer one than a
+    /// person can give.
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let shown = ServerText::new(text.trim());
+        if shown.is_blank() {
+            return Err("a blank name");
+        }
+        Ok(Self(shown.to_string()))
+    }
+}
+
+/// In the form in which they are kept: no token is in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct KeptAccounts {
     /// The accounts, in the order they were added.
+    #[serde(rename = "accounts")]
     pub list: Vec<Account>,
     pub last: Option<AccountId>,
-    /// `None` as long as there was no token in the environment.
+    /// Set once there was a token in the environment.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub environment: Option<Environment>,
 }
 
 /// Tells the tokens of the environment apart and shows none of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Environment {
     /// Part of every fingerprint; on each computer another one.
     pub salt: Uuid,
@@ -157,7 +202,6 @@ impl Environment {
         Self { salt, owner }
     }
 
-    /// Place of a token's memory.
     pub fn slot(self, token: &ApiToken) -> Slot {
         let print = Some(token.fingerprint(self.salt));
         Slot::Environment(print.filter(|_| print != self.owner))

@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
 use super::batch_id::BatchId;
@@ -13,10 +14,10 @@ pub const DEFAULT: &str = "https://api.vec.digital";
 
 /// Scheme, host and port of the service. Always `https`, or `http` to this
 /// very computer.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct ApiOrigin(Url);
 
-/// Why an address is not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum OriginProblem {
     /// Not an address at all, or of no web server.
@@ -48,6 +49,20 @@ impl FromStr for ApiOrigin {
     }
 }
 
+impl TryFrom<String> for ApiOrigin {
+    type Error = OriginProblem;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<ApiOrigin> for String {
+    fn from(origin: ApiOrigin) -> Self {
+        origin.to_string()
+    }
+}
+
 impl ApiOrigin {
     /// Host, with the port where it is not the scheme's own.
     pub fn host(&self) -> String {
@@ -66,7 +81,6 @@ impl ApiOrigin {
         self.0.scheme() == "https"
     }
 
-    /// The address that answers about one batch.
     pub fn batch_url(&self, id: BatchId) -> Url {
         let mut url = self.0.clone();
         url.set_path(&format!("/business/batches/{id}"));
@@ -95,7 +109,6 @@ impl fmt::Debug for ApiOrigin {
     }
 }
 
-/// True for an address of nothing but scheme, host and port.
 pub(super) fn is_bare(url: &Url) -> bool {
     // Schemes other than those of the web may come without the slash.
     matches!(url.path(), "" | "/")
@@ -105,7 +118,6 @@ pub(super) fn is_bare(url: &Url) -> bool {
         && url.password().is_none()
 }
 
-/// True for an address of this very computer.
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(ip)) => ip.is_loopback(),

@@ -2,7 +2,8 @@
 
 use std::io;
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::store_dir::{Former, Found, LONG, LockedDir, PREVIOUS, SHORT, StoreDir};
 use crate::domain::remembered::{Fallback, StorageError, StorageErrorKind};
@@ -23,6 +24,37 @@ pub(super) trait Document {
     fn read(&self, text: &str) -> Option<Self::Value>;
 
     fn write(&self, value: &Self::Value) -> serde_json::Result<String>;
+}
+
+/// A file of a value that is kept in its own form.
+pub(super) struct ValueFile<T> {
+    pub(super) name: &'static str,
+    pub(super) is_valid: fn(&T) -> bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written<T> {
+    version: u64,
+    #[serde(flatten)]
+    value: T,
+}
+
+impl<T: PartialEq + Default + Serialize + DeserializeOwned> Document for ValueFile<T> {
+    type Value = T;
+
+    fn name(&self) -> String {
+        self.name.to_owned()
+    }
+
+    fn read(&self, text: &str) -> Option<T> {
+        let written: Written<T> = serde_json::from_str(text).ok()?;
+        Some(written.value).filter(self.is_valid)
+    }
+
+    fn write(&self, value: &T) -> serde_json::Result<String> {
+        let version = VERSION;
+        serde_json::to_string_pretty(&Written { version, value })
+    }
 }
 
 /// Why a file that is there has no value.

@@ -5,12 +5,10 @@
 //! then put in its place, by one program at a time. A damaged file is set aside,
 //! one of a newer version of this program is left alone.
 
-mod accounts;
 mod answers;
 mod document;
 mod policy;
 mod recents;
-mod settings;
 mod store_dir;
 
 use std::collections::HashMap;
@@ -26,13 +24,21 @@ use crate::domain::BatchId;
 use crate::domain::account::{AccountChange, Environment, KeptAccounts};
 use crate::domain::recent::Recent;
 pub use crate::domain::remembered::{Fallback, Left, StorageError, StorageErrorKind};
-use crate::domain::settings::Settings;
+use crate::domain::settings::{Settings, TEXT_SIZES};
 use crate::files::{self, is_missing};
-use accounts::AccountsFile;
-use document::Document;
+use document::{Document, ValueFile};
 use recents::RecentsFile;
-use settings::SettingsFile;
 use store_dir::{LONG, StoreDir};
+
+const SETTINGS: ValueFile<Settings> = ValueFile {
+    name: "settings.json",
+    is_valid: |settings| TEXT_SIZES.contains(&settings.text_percent),
+};
+
+const ACCOUNTS: ValueFile<KeptAccounts> = ValueFile {
+    name: "accounts.json",
+    is_valid: |_| true,
+};
 
 /// The folders that this program may write to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +103,7 @@ impl Records {
     /// The settings, and what there is to tell about their file. Where they are
     /// damaged the previous ones count, and else the defaults.
     pub fn settings(&self) -> (Settings, Vec<StorageError>) {
-        self.load(&SettingsFile)
+        self.load(&SETTINGS)
     }
 
     /// The settings were waited for and did not come: from now on their file is
@@ -105,7 +111,7 @@ impl Records {
     pub fn leave_settings(&self) -> StorageError {
         self.settings_left.store(true, Ordering::Relaxed);
         StorageError::NotRead {
-            name: settings::NAME.to_owned(),
+            name: SETTINGS.name.to_owned(),
             why: StorageErrorKind::Other(io::ErrorKind::TimedOut),
         }
     }
@@ -119,13 +125,13 @@ impl Records {
         if self.settings_left.load(Ordering::Relaxed) {
             return Err(self.leave_settings());
         }
-        document::change(config, &SettingsFile, |_| *settings)
+        document::change(config, &SETTINGS, |_| *settings)
     }
 
     /// The accounts, and what there is to tell about their file. There are none as long as the
     /// person added none and named none.
     pub fn accounts(&self) -> (KeptAccounts, Vec<StorageError>) {
-        self.load(&AccountsFile)
+        self.load(&ACCOUNTS)
     }
 
     /// The accounts for a start with a token in the environment: the first one, where none is
@@ -137,7 +143,7 @@ impl Records {
         if let (Some(first), Some(store_dirs)) = (first, &self.store_dirs) {
             let owner = None;
             let nobodys = Environment { owner, ..first };
-            let was_damaged = store_dirs.config.was_damaged(accounts::NAME);
+            let was_damaged = store_dirs.config.was_damaged(ACCOUNTS.name);
             let new = if was_damaged { nobodys } else { first };
             if let Err(why) = self.change_accounts(&[AccountChange::Environment(new)]) {
                 tracing::warn!(?why, "this token of the environment has no lasting memory");
@@ -155,7 +161,7 @@ impl Records {
     /// [`StorageError`] where they could not be kept; what was there is untouched.
     pub fn change_accounts(&self, changes: &[AccountChange]) -> Result<(), StorageError> {
         let config = &self.store_dirs()?.config;
-        document::change(config, &AccountsFile, |kept| {
+        document::change(config, &ACCOUNTS, |kept| {
             let mut kept = kept.clone();
             for change in changes {
                 kept.change(change.clone());
@@ -233,7 +239,7 @@ impl Records {
     /// damaged and unfinished ones are of it too; the lock is not.
     fn remove(&self, is_meant: impl Fn(&str) -> bool) -> Left {
         let mut left = Left::new();
-        let begin = [settings::NAME, recents::NAME.0];
+        let begin = [SETTINGS.name, recents::NAME.0];
         let is_ours = |name: &str| {
             begin.iter().any(|begin| name.starts_with(begin)) || name.contains(answers::ENDING)
         };

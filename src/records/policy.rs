@@ -8,8 +8,8 @@ use std::str::FromStr;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::SETTINGS;
 use super::document::text_of;
-use super::settings::NAME;
 use super::store_dir::{Found, StoreDir};
 use crate::domain::account::{Account, AccountId, AccountName};
 use crate::domain::origin::OriginProblem;
@@ -53,11 +53,11 @@ pub fn policy(folders: &[PathBuf]) -> Result<(Policy, Vec<UnknownSetting>), Poli
 
 /// `None` where there is no file.
 fn settings_in(folder: &Path) -> Result<Option<(Policy, Vec<UnknownSetting>)>, PolicyProblem> {
-    let file = folder.join(NAME).display().to_string();
+    let file = folder.join(SETTINGS.name).display().to_string();
     let store_dir = StoreDir {
         folder: folder.to_owned(),
     };
-    let understood = match store_dir.read(NAME, MOST) {
+    let understood = match store_dir.read(SETTINGS.name, MOST) {
         Ok(Found::Nothing) => return Ok(None),
         Ok(Found::File(bytes)) => understand(&bytes),
         Ok(Found::Invalid) => Err(not_understood("not a file, or too large")),
