@@ -36,7 +36,6 @@ pub(super) fn place(id: BatchId) -> Option<u32> {
     id.to_string().strip_prefix(ID)?.parse().ok()
 }
 
-/// The places of all batches in the list of batches.
 pub(super) fn listed() -> impl Iterator<Item = u32> {
     let hidden = [SampleKind::Sparse, SampleKind::AnotherBatch];
     let kinds = (1..).zip(SampleKind::ALL.iter());
@@ -44,7 +43,6 @@ pub(super) fn listed() -> impl Iterator<Item = u32> {
     kinds.map(|(place, _)| place).chain(PAST)
 }
 
-/// Values for answers about it.
 pub(super) struct Batch {
     pub(super) kind: SampleKind,
     place: u32,
@@ -79,7 +77,6 @@ impl Batch {
         number.try_into().unwrap_or_default()
     }
 
-    /// Certificates that are made or failed.
     fn done(&self) -> u32 {
         self.number("made") + self.number("failed")
     }
@@ -129,7 +126,6 @@ impl Batch {
         batch
     }
 
-    /// One entry of `default_signatories`.
     fn signatory(&self, person: &Value) -> Value {
         let place = person["place"].as_u64().unwrap_or_default();
         let mut values = person.clone();
@@ -257,7 +253,6 @@ fn turn(list: &Value, at: u32) -> &Value {
     &list[at as usize % length]
 }
 
-/// First and last name of a number.
 fn name_at(number: u32) -> [String; 2] {
     let first = turn(&PEOPLE["first"], number);
     [first, turn(&PEOPLE["last"], number / 20)].map(text)

@@ -63,7 +63,6 @@ pub(super) struct Service {
 }
 
 impl Service {
-    /// A service for the sample's token, until it ends.
     pub(super) fn new(sample: &Sample, ended: watch::Receiver<()>) -> Self {
         Self {
             token: sample.token.clone(),
@@ -89,7 +88,6 @@ impl Service {
     }
 }
 
-/// All routes of a service.
 pub(super) fn router(service: Service) -> Router {
     let service = Arc::new(service);
     Router::new()
@@ -133,7 +131,6 @@ fn parameters(query: Option<String>) -> HashMap<String, String> {
         .collect()
 }
 
-/// The institution's batches, the newest first.
 async fn list_batches(State(service): State<Arc<Service>>, RawQuery(query): RawQuery) -> Response {
     let by = parameters(query);
     let status = by.get("status");
@@ -151,7 +148,6 @@ async fn list_batches(State(service): State<Arc<Service>>, RawQuery(query): RawQ
     page(&path, &by, &all, Value::clone)
 }
 
-/// The certificates of a batch.
 async fn list_certificates(
     State(service): State<Arc<Service>>,
     RawQuery(query): RawQuery,

@@ -14,7 +14,6 @@ use super::text::ServerText;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Batch {
     pub id: Option<ServerText>,
-    /// Its name; may be missing or empty.
     pub name: Option<ServerText>,
     pub status: Status,
     /// The ID of its template, as sent. Need not be the ID inside `template`.

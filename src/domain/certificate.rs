@@ -19,15 +19,12 @@ pub struct Certificate {
     pub reference_id: Option<ServerText>,
     /// The ID of its batch, as sent.
     pub batch_id: Option<ServerText>,
-    /// The number of the customer it belongs to.
     pub customer_id: Option<i64>,
     pub name: Option<ServerText>,
     pub email: Option<ServerText>,
     pub status: CertificateStatus,
     pub pdf: FileLink,
-    /// The same as a picture.
     pub picture: FileLink,
-    /// The code for cameras that leads to it.
     pub qr_code: FileLink,
     pub barcode: FileLink,
     pub issue_date: Option<Moment>,
@@ -76,7 +73,6 @@ statuses! {
         Pending = "pending",
         Processing = "processing",
         Generated = "generated",
-        /// It could not be made.
         Failed = "failed",
         Revoked = "revoked",
     }

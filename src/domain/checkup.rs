@@ -24,13 +24,10 @@ listed! {
     /// One step, in the order they are taken.
     #[derive(PartialOrd, Ord)]
     pub enum Step {
-        /// The name of the service has an address.
         Name,
-        /// Something answers at that address.
         Connection,
         /// Somebody this computer trusts vouches for its identity.
         Secure,
-        /// It is the service that answers.
         Service,
         Token,
     }
@@ -47,16 +44,13 @@ pub enum Finding {
     Connected {
         took: Duration,
     },
-    /// A connection was made through a proxy.
     ConnectedThroughProxy {
         /// The proxy, without any user name.
         proxy: String,
         took: Duration,
     },
-    /// The certificate of the service was confirmed.
     Confirmed {
         issuer: ServerText,
-        /// End of its validity.
         until: Option<Timestamp>,
     },
     /// Nothing to protect: the service runs on this very computer.
@@ -68,13 +62,11 @@ pub enum Finding {
     /// The token is known, but not allowed to list batches. It may still be
     /// allowed to read one.
     TokenKnown,
-    /// There is no token to try.
     NoToken,
     /// The step went wrong; no further step is taken.
     Failed(Problem),
 }
 
-/// A step with what it found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     pub step: Step,

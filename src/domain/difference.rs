@@ -5,12 +5,10 @@ use super::progress::Counts;
 use super::status::Status;
 use super::verdict::{Verdict, verdict};
 
-/// Changes that a person waits for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Difference {
     pub more_made: u64,
     pub newly_failed: u64,
-    /// The new status, where it is another one.
     pub status: Option<Status>,
     /// The person's own signature is needed now and was not before.
     pub my_turn: bool,
@@ -20,12 +18,10 @@ pub struct Difference {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum News {
     Ready,
-    /// Done, with some that failed.
     SomeFailed,
     /// Called done, with numbers that say something else.
     Doubtful,
     NoneMade,
-    /// The person's own signature is needed.
     MyTurn,
 }
 

@@ -6,7 +6,6 @@ use jiff::{Timestamp, ZonedDateTime};
 
 use super::text::ServerText;
 
-/// A point in time, with the text it came as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
     sent: ServerText,

@@ -17,7 +17,6 @@ pub type Screenshot = FileLink;
 pub enum FileLink {
     #[default]
     None,
-    /// An address that is safe to open.
     At(PictureAddress),
     Refused {
         sent: ServerText,
@@ -25,10 +24,8 @@ pub enum FileLink {
     },
 }
 
-/// Why a picture's address is not opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AddressProblem {
-    /// Not an address that can be understood.
     #[error("not an address")]
     NotAnAddress,
     /// Not on the web: `data:`, `file:`, `javascript:` and their like.

@@ -70,7 +70,6 @@ pub enum ProblemKind {
     /// 404 or 405 for a list: this service has none, or none for this token.
     ListNotAvailable,
     CertificateNotFound,
-    /// A file of a certificate is not there, or may not be read.
     FileNotAvailable,
     TooManyRequests {
         /// Wait that the service asked for.
@@ -85,24 +84,18 @@ pub enum ProblemKind {
     UnexpectedStatus,
     /// 3xx: the service sent the program elsewhere, most likely to a sign-in page.
     SentElsewhere,
-    /// The name of the service has no address.
     NameNotFound,
-    /// Nothing answers at the address of the service.
     NotReachable,
     /// The connection broke before the first byte of the answer.
     ConnectionLost,
-    /// The identity of the service could not be confirmed.
     NotSecure(TlsReason),
     ConnectTimeout {
         limit: Duration,
     },
-    /// The answer did not finish within the limit.
     AnswerTimeout {
         limit: Duration,
     },
-    /// A proxy of the network stopped the request.
     Proxy(ProxyRefusal),
-    /// The answer stopped before its end.
     CutShort,
     /// The answer was complete but not of a known form.
     UnexpectedAnswer(AnswerForm),
@@ -110,10 +103,8 @@ pub enum ProblemKind {
     TooLarge {
         limit: u64,
     },
-    /// The file at the picture's address cannot be shown.
     Picture(PictureProblem),
     NotSaved,
-    /// This program is at fault.
     AppFault,
 }
 
@@ -125,7 +116,6 @@ pub enum StoreProblem {
     NoPlace,
     /// It is locked, or the person refused.
     Locked,
-    /// It did not answer within the limit.
     NotAnswering {
         waited: Duration,
     },
@@ -133,17 +123,14 @@ pub enum StoreProblem {
     Unreadable,
     /// It accepted the token and did not keep it.
     NotKept,
-    /// It cannot hold a token of this length.
     TooLong,
     NotForgotten,
 }
 
-/// Why a connection is not secure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TlsReason {
     Expired,
     NotYetValid,
-    /// Made out to another name.
     OtherName,
     /// Vouched for by nobody this computer trusts.
     UnknownIssuer,
@@ -157,12 +144,10 @@ pub enum TlsReason {
 pub enum ProxyRefusal {
     /// It asks for a sign-in (407).
     SignIn,
-    /// It does not let the request through.
     Refused,
     NotReachable,
 }
 
-/// The form of an answer that was not the expected one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AnswerForm {
     /// A web page, such as the sign-in page of a network.
@@ -172,14 +157,12 @@ pub enum AnswerForm {
     OtherShape,
 }
 
-/// Why a picture cannot be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureProblem {
     Address(AddressProblem),
     /// The file is not a picture this program can open.
     NotAPicture,
     Damaged,
-    /// It has too many pixels.
     TooLarge,
     /// There is no file at the address (404, 410), or it may not be read.
     Gone,

@@ -40,7 +40,6 @@ pub enum Part {
 }
 
 impl Counts {
-    /// Certificates of a part, where their number is known.
     pub fn part(&self, part: Part) -> Option<u64> {
         match part {
             Part::Made => self.made,

@@ -12,18 +12,15 @@ use super::status::Status;
 /// and an address of the web has its limits.
 pub const MAX_SOUGHT: usize = 200;
 
-/// A page of the list of batches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BatchQuery {
     pub page: PageNumber,
-    /// Start of the page, for a service that does not count its pages.
     pub cursor: Option<Cursor>,
     pub per_page: PerPage,
     /// Those in this state only.
     pub status: Option<Status>,
 }
 
-/// A page of the certificates of a batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CertificateQuery {
     pub batch: BatchId,

@@ -10,7 +10,6 @@ use super::text::ServerText;
 /// Longest list of recent batches. Nobody finds anything in a longer one.
 pub const MOST_RECENTS: usize = 200;
 
-/// A batch that was looked at, as it was then.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recent {
     pub id: BatchId,
@@ -19,7 +18,6 @@ pub struct Recent {
     pub counts: Counts,
     /// The service's own percentage.
     pub progress: Option<Percent>,
-    /// Time of that answer.
     pub seen: Timestamp,
     pub pinned: bool,
 }

@@ -8,30 +8,24 @@ use Tone::{Attention, Bad, Neutral};
 use super::problem::{AnswerForm, PictureProblem, ProblemKind, ProxyRefusal, StoreProblem};
 use super::verdict::Tone;
 
-/// Help for a problem, as a button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Remedy {
     TryAgain,
     RetryStore,
-    /// Ask the password store once more to remove the token.
     RemoveAgain,
     RetryPicture,
-    /// Enter another token.
     ReplaceToken,
     WhereToFindToken,
     CopyDetails,
-    /// Copy the details, for the IT department.
     CopyDetailsForIt,
     /// Copy a message to the account's administrator.
     CopyRequest,
-    /// Go to the batch ID field.
     ChangeId,
     UseUntilClose,
     TestConnection,
     Close,
 }
 
-/// Icon beside a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sign {
     Lock,

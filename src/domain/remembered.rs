@@ -36,7 +36,6 @@ impl StorageError {
     }
 }
 
-/// Replacement for a damaged file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fallback {
     /// Its state before the last change.
@@ -44,10 +43,8 @@ pub enum Fallback {
     Nothing,
 }
 
-/// Why the disk did not do as asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StorageErrorKind {
-    /// No room is left, or none that this person may use.
     Full,
     /// It may not be changed or read.
     NotAllowed,

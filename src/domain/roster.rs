@@ -5,7 +5,6 @@ use super::origin::ApiOrigin;
 use super::start::ArgumentProblem;
 use super::{ApiToken, ServerText};
 
-/// The accounts at the start, and what the person said about them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Roster {
     /// Those that are known by name, in their order.
@@ -15,7 +14,6 @@ pub struct Roster {
     pub last: Option<AccountId>,
     /// The service where nothing else says which.
     pub home: ApiOrigin,
-    /// Tells the tokens of the environment apart.
     pub environment: Option<Environment>,
 }
 

@@ -34,7 +34,6 @@ pub struct SampleEntry {
     pub act: SampleAct,
 }
 
-/// Effect of choosing a line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SampleAct {
     Check {
@@ -49,7 +48,6 @@ pub enum SampleAct {
 listed! {
     /// A line of the list, named like its words. Each that is a batch or an answer has data of
     /// its name in `assets/sample`; the place in the list makes its ID.
-    #[expect(missing_docs, reason = "each is named like its words")]
     pub enum SampleKind {
         Completed, Processing, Pending, WaitingForMe, Waiting, PartiallyCompleted, Failed,
         UnknownStatus, Scripts, ManySignatories, Sparse, AnotherBatch, PictureGone, PictureDamaged,

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 /// The text sizes that can be chosen, in percent.
 pub const TEXT_SIZES: [u16; 9] = [80, 90, 100, 110, 125, 150, 175, 190, 200];
 
-/// Choices worth remembering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     pub theme: ThemeChoice,
@@ -14,10 +13,8 @@ pub struct Settings {
     /// Unfinished batches are looked at by themselves; `None` where the person did not choose.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follow: Option<Switch>,
-    /// The desktop shows notifications about them.
     #[serde(default)]
     pub notify: Switch,
-    /// The recent batches are listed beside the page.
     #[serde(default)]
     pub side_list: Switch,
 }

@@ -30,7 +30,6 @@ pub struct SignatoryUser {
     pub signatory_designation: Option<ServerText>,
 }
 
-/// Name to call a signatory by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PersonName {
     /// A name or, for want of one, an address.

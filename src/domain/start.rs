@@ -17,7 +17,6 @@ pub struct Policy {
     pub origin: Option<ApiOrigin>,
     /// The proxy of the network, where the system names none.
     pub proxy: Option<ProxyAddress>,
-    /// Unfinished batches are looked at by themselves.
     pub follow: Option<bool>,
     /// The institutions that everybody here works for.
     pub accounts: Vec<Account>,
@@ -60,21 +59,27 @@ pub struct PolicyProblem {
     pub fault: PolicyFault,
 }
 
-/// Fault in the settings for this computer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PolicyFault {
-    /// The file cannot be read, says the system.
     NotRead(String),
     /// The file is not written as it should be; where and why.
     NotUnderstood(String),
-    /// The address of the service cannot be used.
-    Address { line: usize, why: OriginProblem },
+    Address {
+        line: usize,
+        why: OriginProblem,
+    },
     /// Not the bare address of a proxy.
-    Proxy { line: usize },
+    Proxy {
+        line: usize,
+    },
     /// The accounts are no list of names, each with the address of its service.
-    Accounts { line: usize },
+    Accounts {
+        line: usize,
+    },
     /// Neither true nor false.
-    Follow { line: usize },
+    Follow {
+        line: usize,
+    },
 }
 
 /// A setting of another name than this program knows, as one of a newer version

@@ -26,7 +26,6 @@ const MAX_DECODED: usize = 4;
 /// Signs that escapes begin with: everywhere, and in the links of Proofpoint.
 pub const ESCAPES: [char; 3] = ['%', '*', '-'];
 
-/// The signs between the parameters of an address.
 const ENDS_PARAMETER: [char; 4] = ['?', '&', '#', ';'];
 
 /// Base64 that may be cut off anywhere.
@@ -63,7 +62,6 @@ const OWN: [(&str, &[&str]); 12] = [
 #[derive(Debug, Clone)]
 pub struct Hit {
     pub found: scan::Hit,
-    /// The text it stands in.
     pub text: Rc<str>,
     /// Number of addresses wrapped around the one it stands in.
     level: usize,
@@ -78,7 +76,6 @@ pub fn may_hold_one(text: &str) -> bool {
     text.contains('%') || text.contains("://")
 }
 
-/// Tells a word that may be one.
 pub fn is_address(word: &str) -> bool {
     (scan::MIN_LENGTH..=MAX_LENGTH).contains(&word.len()) && may_hold_one(word)
 }
@@ -216,7 +213,6 @@ impl Reader {
     }
 }
 
-/// The address inside a value, and what stands before it.
 fn inner_address(value: &str, is_query: bool) -> Option<(&str, Cow<'_, str>)> {
     if let Some(at) = scheme_in(value, usize::from(!is_query)) {
         return Some((&value[..at], Cow::Borrowed(&value[at..])));

@@ -22,30 +22,24 @@ const ALMOST: std::ops::RangeInclusive<usize> = scan::MIN_DIGITS..=44;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LooksLike {
     pub id: BatchId,
-    /// The characters in the text.
     pub written: String,
     pub flaw: Flaw,
 }
 
-/// The fault of a text that looks like an ID.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Flaw {
     /// These characters only look like digits.
     Letters(Vec<LookAlike>),
     Hyphens,
-    /// A word runs into it.
     Glued,
 }
 
-/// A character that looks like a digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LookAlike {
-    /// The character in the text.
     pub written: char,
     pub digit: char,
 }
 
-/// Why there is no ID in `text`.
 pub fn problem(text: &str) -> BatchIdProblem {
     if api_token::holds_token(text) {
         return BatchIdProblem::LooksLikeToken;

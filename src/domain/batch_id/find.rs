@@ -20,7 +20,6 @@ const MAX_NESTED: usize = 3;
 /// Longest tag of a page, in bytes; an address in it may be long.
 const MAX_TAG: usize = 4 * 1024;
 
-/// The different IDs in `text`, in their order.
 pub fn candidates(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
     let sources = sources(text);
@@ -140,7 +139,6 @@ fn without_margin(line: &str) -> &str {
         .trim_end()
 }
 
-/// IDs and their place in a reading.
 struct Place {
     range: Range<usize>,
     /// Each with the text that it stands in, where that is an address and not the reading.
@@ -251,7 +249,6 @@ impl Around {
         }
     }
 
-    /// Adds what stands around the word that these are in.
     pub(super) fn inside(self, word: &Self) -> Self {
         Self {
             before: ending(&format!("{} {}", word.before, self.before)),

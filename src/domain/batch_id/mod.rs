@@ -46,7 +46,6 @@ impl BatchId {
     }
 }
 
-/// One of several IDs in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
     pub id: BatchId,

@@ -42,7 +42,6 @@ pub struct Group {
     pub gap: Gap,
 }
 
-/// The characters between two groups.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Gap {
     length: usize,
@@ -97,7 +96,6 @@ impl Gap {
     }
 }
 
-/// The IDs in `text`, in their order.
 pub fn hits(text: &str) -> Vec<Hit> {
     let mut hits = Vec::new();
     for groups in chains(text, digit) {
@@ -221,7 +219,6 @@ pub fn id_from(groups: &[Group], first: usize) -> Option<usize> {
         .or_else(joined)
 }
 
-/// Characters allowed between the digits.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rule {
     /// Hyphens in their four places; a line may end anywhere.
@@ -275,7 +272,6 @@ fn stands_alone(groups: &[Group], at: usize) -> bool {
     at == 0 || !groups[at].gap.is_joined() || groups[at].digits == DIGITS
 }
 
-/// The ID whose digits are the digits of `text`.
 pub fn digits_of(text: &str, digit: impl Fn(char) -> Option<char>) -> Option<BatchId> {
     let digits: String = text.chars().filter_map(digit).collect();
     Uuid::try_parse(&digits).ok().map(BatchId)
