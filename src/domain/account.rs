@@ -290,35 +290,4 @@ mod tests {
         let meant = |text| AccountName::new("Ärzte Köln").unwrap().is_meant_by(text);
         assert!(meant(" ärzte KÖLN ") && !meant("Ärzte"));
     }
-
-    #[test]
-    fn a_change_says_what_changed_and_nothing_else() {
-        use AccountChange::{Begin, Put, Remove, Use};
-        let service = origin("https://api.vec.digital");
-        let a = AccountId::first(service.clone());
-        let b = AccountId::new(service, &[account("A", a.clone())], 2);
-        let environment = AccountId {
-            slot: Slot::Environment(None),
-            ..a.clone()
-        };
-        let mut kept = KeptAccounts::default();
-        for change in [
-            Begin(vec![
-                account("A", a.clone()),
-                account("E", environment.clone()),
-            ]),
-            Begin(vec![account("X", a.clone())]),
-            Put(account("B", b.clone())),
-            Use(b.clone()),
-            Put(account("A2", a.clone())),
-            Put(account("E", environment.clone())),
-            Use(environment),
-        ] {
-            kept.change(change);
-        }
-        assert_eq!(kept.list, [account("A2", a), account("B", b.clone())]);
-        assert_eq!(kept.last.as_ref(), Some(&b));
-        kept.change(Remove(b));
-        assert_eq!((kept.list.len(), kept.last), (1, None));
-    }
 }

@@ -307,10 +307,4 @@ mod tests {
         let problem = store.forget(&account()).unwrap_err();
         assert_eq!(problem.kind, ProblemKind::Store(StoreProblem::NotForgotten));
     }
-
-    #[test]
-    fn the_names_in_the_store_never_change() {
-        assert_eq!(SERVICE, "vec-batch-viewer");
-        assert_eq!(account().id.storage_key(), "api.vec.digital");
-    }
 }

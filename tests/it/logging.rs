@@ -1,12 +1,12 @@
 //! The log: silent unless asked for, and without the token even when everything
 //! is asked for.
 
-use std::io::{Read, Write};
-use std::net::TcpListener;
+use std::io::Write;
 
 use crate::support::alone::this_test;
 use crate::support::desktop::{Desktop, Keyring, told};
 use crate::support::window::{TOKEN, id, token};
+use crate::worker::desk::Silent;
 use vec_batch_viewer::api::Api;
 use vec_batch_viewer::domain::{Account, ApiOrigin};
 use vec_batch_viewer::logging;
@@ -23,23 +23,13 @@ fn assert_no_token(log: &str) {
 
 /// Asks a service about a batch with the token; its origin, and the question as it came.
 fn ask_a_service() -> (ApiOrigin, String) {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let at = listener.local_addr().expect("an address");
-    let origin: ApiOrigin = format!("http://localhost:{}", at.port())
-        .parse()
-        .expect("an origin");
+    let service = Silent::new();
+    let origin = service.origin();
     let service = std::thread::spawn(move || {
-        let (mut asked, _) = listener.accept().expect("a connection");
-        let mut question = Vec::new();
-        let mut piece = [0; 4096];
-        while !question.ends_with(b"\r\n\r\n") {
-            let read = asked.read(&mut piece).expect("more");
-            assert_ne!(read, 0, "hung up after {question:?}");
-            question.extend_from_slice(&piece[..read]);
-        }
+        let (mut asked, question) = service.asked_what();
         let words = b"HTTP/1.1 500 Oh\r\nContent-Length: 0\r\nX-Letter: caf\xe9\r\n\r\n";
         asked.write_all(words).expect("an answer");
-        String::from_utf8_lossy(&question).into_owned()
+        question
     });
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     let runtime = runtime.enable_all().build().expect("a runtime");

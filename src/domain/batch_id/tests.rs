@@ -414,14 +414,6 @@ fn one_of_two_is_never_taken_silently() {
     );
 }
 
-#[test]
-fn only_a_plain_id_is_plain() {
-    assert!(BatchId::plain(ID).is_some() && BatchId::plain(BARE).is_some());
-    for frame in [" {}", "{{}}", "urn:uuid:{}", "{}–", ""] {
-        assert_eq!(BatchId::plain(&frame.replace("{}", ID)), None, "{frame}");
-    }
-}
-
 /// Text with what wraps IDs, and what could be taken for a part of one.
 fn wrapping() -> impl Strategy<Value = String> {
     let signs = "https://|[?]url=|&data=|%2F|%7C|%25|&|=|=\n|=3D|&#45;|&shy;|<br>|<|>|\n> |-|—|_| |\u{ad}|\u{200b}";

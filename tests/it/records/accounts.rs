@@ -53,12 +53,18 @@ fn accounts_are_there_at_the_next_start() {
     let none = (KeptAccounts::default(), Vec::new());
     assert_eq!(room.open().accounts(), none);
     keep(&room, &three());
-    let used = AccountChange::Use(three()[1].id.clone());
-    room.open().change_accounts(&[used]).expect("kept");
+    let mut expected = three();
+    expected[0].name = AccountName::new("Institute").expect("a name");
+    let changes = [
+        AccountChange::Begin(Vec::new()),
+        AccountChange::Put(expected[0].clone()),
+        AccountChange::Use(expected[1].id.clone()),
+    ];
+    written(room.open().change_accounts(&changes));
     let (kept, storage_errors) = room.open().accounts();
     assert_eq!(storage_errors, []);
-    assert_eq!(kept.list, three());
-    assert_eq!(kept.last.as_ref(), Some(&three()[1].id));
+    assert_eq!(kept.list, expected);
+    assert_eq!(kept.last.as_ref(), Some(&expected[1].id));
     let text = String::from_utf8(room.read(ACCOUNTS)).expect("text");
     assert!(text.contains("\"number\": 1764183300123"), "{text}");
 }
@@ -72,9 +78,13 @@ fn two_windows_lose_no_account_of_each_other() {
     one.change_accounts(&[AccountChange::Put(a.clone()), AccountChange::Put(b.clone())])
         .expect("kept");
     written(other.change_accounts(&[AccountChange::Put(c.clone())]));
-    one.change_accounts(&[AccountChange::Remove(a.id)])
-        .expect("kept");
-    assert_eq!(room.open().accounts().0.list, [b, c]);
+    let changes = [
+        AccountChange::Use(a.id.clone()),
+        AccountChange::Remove(a.id),
+    ];
+    written(one.change_accounts(&changes));
+    let kept = room.open().accounts().0;
+    assert_eq!((kept.list, kept.last), (vec![b, c], None));
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod accounts;
 mod damage;
 mod disk;
 mod machine;
-mod room;
+pub mod room;
 mod switching;
 
 use std::fs;

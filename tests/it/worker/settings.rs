@@ -4,12 +4,12 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use tempfile::TempDir;
 use vec_batch_viewer::records::{Folders, Records, StorageError};
 use vec_batch_viewer::state::{Effect, Event, Job, Settings, TEXT_SIZES, ThemeChoice};
 use vec_batch_viewer::worker::Services;
 
 use super::desk::{Desk, PATIENCE, SAMPLE, loaded, outside};
+use crate::records::room::open;
 
 fn dark(text_percent: u16) -> Settings {
     Settings {
@@ -30,16 +30,10 @@ fn save(desk: &Desk, settings: Settings) {
     desk.worker.run(Effect::Run(Job::SaveSettings(settings)));
 }
 
-/// The records of a home, as each start finds them.
-fn open(home: &TempDir) -> Records {
-    let home = home.path();
-    Records::open(Some(Folders::at(home.join("config"), home.join("cache"))))
-}
-
 #[test]
 fn the_newest_settings_are_kept_however_quickly_they_change() {
     let home = tempfile::tempdir().expect("a folder");
-    let (desk, kept) = (desk(open(&home)), open(&home));
+    let (desk, kept) = (desk(open(home.path())), open(home.path()));
     for last in [200, 80, 125] {
         for text_percent in TEXT_SIZES.into_iter().chain([last]) {
             save(&desk, dark(text_percent));
@@ -55,9 +49,9 @@ fn the_newest_settings_are_kept_however_quickly_they_change() {
 #[test]
 fn settings_that_were_not_read_in_time_are_left_alone_and_that_is_told() {
     let home = tempfile::tempdir().expect("a folder");
-    let kept = open(&home);
+    let kept = open(home.path());
     kept.save_settings(&dark(200)).expect("it is written");
-    let records = open(&home);
+    let records = open(home.path());
     let trouble = records.leave_settings();
     let mut desk = desk(records);
     save(&desk, dark(80));
