@@ -3,13 +3,13 @@
 use std::time::{Duration, Instant};
 
 use crate::support::wire_server::{
-    self, Act, Identity, Server, answer, api, json, short_limits, token, trusting,
+    Act, Identity, Server, TOKEN, answer, answer_timeout, api, connect_timeout, down, json,
+    service_test, short_limits, through, token, trusting, tunnel_to,
 };
-use tokio::net::TcpListener;
-use vec_batch_viewer::api::{Api, Limits, Route};
+use vec_batch_viewer::api::{Api, Limits};
 use vec_batch_viewer::domain::checkup::{Finding, Report, Step, Target};
 use vec_batch_viewer::domain::problem::{AnswerForm, ProxyRefusal, TlsReason};
-use vec_batch_viewer::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
+use vec_batch_viewer::domain::{ApiOrigin, ApiToken, Problem, ProblemKind, ServerText};
 
 const UNAUTHENTICATED: &str = r#"{"message":"Unauthenticated."}"#;
 
@@ -48,17 +48,7 @@ async fn service(with_token: Vec<Act>) -> Server {
     .await
 }
 
-/// Step at which the test of a plain server ends, and its problem.
-async fn end(acts: Vec<Act>) -> (Step, ProblemKind) {
-    let server = Server::plain(move |_, _| acts.clone()).await;
-    end_of(&api(short_limits()), &server.origin()).await
-}
-
-async fn end_of(api: &Api, origin: &ApiOrigin) -> (Step, ProblemKind) {
-    let (step, problem) = failure(api, origin).await;
-    (step, problem.kind)
-}
-
+/// Step at which the test ends, and its problem.
 async fn failure(api: &Api, origin: &ApiOrigin) -> (Step, Problem) {
     match tested(api, origin, Some(&token())).await.pop() {
         Some(Report {
@@ -89,44 +79,41 @@ async fn everything_is_well() {
     assert_eq!(requests.len(), 2);
     for request in &requests {
         assert!(request.starts_with("GET /business/batches?per_page=1 HTTP/1.1\r\n"));
-        assert!(
-            request
-                .to_lowercase()
-                .contains("accept: application/json\r\n")
-        );
+        let lower = request.to_lowercase();
+        assert!(lower.contains("accept: application/json\r\n"));
     }
     assert!(!requests[0].to_lowercase().contains("authorization"));
-    assert!(requests[1].contains(wire_server::TOKEN));
+    assert!(requests[1].contains(TOKEN));
 }
 
 #[tokio::test]
 async fn what_the_service_says_to_the_token() {
-    let api = api(Limits::default());
-    let said = |acts: Vec<Act>| {
-        let api = api.clone();
-        async move {
-            let server = service(acts).await;
-            let mut reports = tested(&api, &server.origin(), Some(&token())).await;
-            reports.pop().unwrap().finding
-        }
-    };
-    let failed = |finding: Finding| match finding {
-        Finding::Failed(problem) => problem.kind,
-        other => panic!("{other:?}"),
-    };
-    assert_eq!(said(json("{\"data\":[]}")).await, Finding::TokenAccepted);
     let forbidden = r#"{"message":"no","required_permission":"batches:list"}"#;
-    let known = said(answer("403 Forbidden", "", forbidden)).await;
-    assert_eq!(known, Finding::TokenKnown);
-    let unknown = said(answer("401 Unauthorized", "", UNAUTHENTICATED)).await;
-    assert_eq!(failed(unknown), ProblemKind::TokenNotAccepted);
-    let filter = said(answer("403 Forbidden", "", "<html>Blocked")).await;
-    assert_eq!(failed(filter), ProblemKind::AccessNotAllowed);
-    let page = said(answer("200 OK", "", "<html>Welcome")).await;
+    let failed = |kind: ProblemKind| Err(kind);
     let web_page = ProblemKind::UnexpectedAnswer(AnswerForm::WebPage);
-    assert_eq!(failed(page), web_page);
-    let busy = said(answer("429 Busy", "Retry-After: 3\r\n", "")).await;
-    assert_eq!(failed(busy).clone(), busy_for(3));
+    let busy = answer("429 Busy", "Retry-After: 3\r\n", "");
+    for (acts, wanted) in [
+        (json("{\"data\":[]}"), Ok(Finding::TokenAccepted)),
+        (answer("403 X", "", forbidden), Ok(Finding::TokenKnown)),
+        (
+            answer("401 X", "", UNAUTHENTICATED),
+            failed(ProblemKind::TokenNotAccepted),
+        ),
+        (
+            answer("403 X", "", "<html>Blocked"),
+            failed(ProblemKind::AccessNotAllowed),
+        ),
+        (answer("200 OK", "", "<html>Welcome"), failed(web_page)),
+        (busy, failed(busy_for(3))),
+    ] {
+        let origin = service(acts).await.origin();
+        let mut reports = tested(&api(Limits::default()), &origin, Some(&token())).await;
+        let found = match reports.pop().unwrap().finding {
+            Finding::Failed(problem) => Err(problem.kind),
+            finding => Ok(finding),
+        };
+        assert_eq!(found, wanted);
+    }
 }
 
 fn busy_for(seconds: u64) -> ProblemKind {
@@ -158,23 +145,48 @@ async fn nothing_is_asked_while_the_service_wants_a_wait() {
 }
 
 #[tokio::test]
-async fn the_name() {
-    let origin = "https://no-such-service.invalid".parse().unwrap();
-    let (step, problem) = failure(&api(Limits::default()), &origin).await;
-    assert_eq!(
-        (step, problem.kind),
-        (Step::Name, ProblemKind::NameNotFound)
-    );
-    assert!(!problem.evidence.chain.is_empty());
-}
-
-#[tokio::test]
-async fn the_connection() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let origin = format!("https://{}", listener.local_addr().unwrap());
-    drop(listener);
-    let end = end_of(&api(short_limits()), &origin.parse().unwrap()).await;
-    assert_eq!(end, (Step::Connection, ProblemKind::NotReachable));
+async fn the_way_there() {
+    let sign_in = Server::saying(answer("407 Sign in", "", "")).await;
+    let [sign_in, nobody] = [sign_in.address, down().await].map(|at| format!("http://{at}"));
+    let by_proxy = |proxy: &str| through(proxy, Limits::default(), &[]);
+    let silent = Server::silent().await;
+    let in_vain = ProblemKind::Proxy;
+    for (api, origin, step, kind) in [
+        (
+            api(Limits::default()),
+            "https://no-such-service.invalid".parse().unwrap(),
+            Step::Name,
+            ProblemKind::NameNotFound,
+        ),
+        (
+            api(short_limits()),
+            nobody.parse().unwrap(),
+            Step::Connection,
+            ProblemKind::NotReachable,
+        ),
+        (
+            by_proxy(&nobody),
+            service_test(),
+            Step::Connection,
+            in_vain(ProxyRefusal::NotReachable),
+        ),
+        (
+            by_proxy(&sign_in),
+            service_test(),
+            Step::Secure,
+            in_vain(ProxyRefusal::SignIn),
+        ),
+        (
+            api(short_limits()),
+            silent.origin(),
+            Step::Secure,
+            connect_timeout(),
+        ),
+    ] {
+        let (at, problem) = failure(&api, &origin).await;
+        assert_eq!((at, problem.kind), (step, kind));
+        assert!(!problem.evidence.chain.is_empty());
+    }
 }
 
 #[tokio::test]
@@ -184,9 +196,7 @@ async fn the_identity() {
     let server = Server::tls(&identity, script).await;
     let api = trusting(&identity, Limits::default());
     // An earlier connection is not taken for this one.
-    let _ = api
-        .batch(&server.origin(), &token(), wire_server::id())
-        .await;
+    let _ = server.asked(&api).await;
     let reports = tested(&api, &server.origin(), None).await;
     let Finding::Confirmed { issuer, until } = &reports[2].finding else {
         panic!("{reports:?}")
@@ -194,17 +204,14 @@ async fn the_identity() {
     assert_eq!(issuer.as_str(), "Test Roots");
     assert_eq!(until.unwrap().to_string(), "2090-01-01T00:00:00Z");
 
-    let (step, problem) = failure(&wire_server::api(Limits::default()), &server.origin()).await;
+    let (step, problem) = failure(&self::api(Limits::default()), &server.origin()).await;
     let unknown = ProblemKind::NotSecure(TlsReason::UnknownIssuer);
     assert_eq!((step, problem.kind), (Step::Secure, unknown));
     let chain = problem.evidence.chain.join("\n");
     assert!(chain.contains("Test Roots"), "who it was: {chain}");
     let requests = server.seen.requests().concat();
-    assert_eq!(
-        requests.matches("per_page=1").count(),
-        1,
-        "only the trusted"
-    );
+    let asked = requests.matches("per_page=1").count();
+    assert_eq!(asked, 1, "only the trusted");
 }
 
 #[tokio::test]
@@ -220,16 +227,7 @@ async fn confirmed_but_silent() {
     let Finding::Failed(problem) = &reports[3].finding else {
         panic!("{reports:?}")
     };
-    let limit = short_limits().total;
-    assert_eq!(problem.kind, ProblemKind::AnswerTimeout { limit });
-}
-
-#[tokio::test]
-async fn no_tls_at_all() {
-    let silent = Server::silent().await;
-    let end = end_of(&api(short_limits()), &silent.origin()).await;
-    let limit = short_limits().connect;
-    assert_eq!(end, (Step::Secure, ProblemKind::ConnectTimeout { limit }));
+    assert_eq!(problem.kind, answer_timeout());
 }
 
 #[tokio::test]
@@ -240,32 +238,24 @@ async fn another_than_the_service_answers() {
         (answer("401 No", "", "<html>"), form(AnswerForm::WebPage)),
         (answer("403 No", "", "Blocked"), form(AnswerForm::NotJson)),
         (json(""), form(AnswerForm::Empty)),
-        (
-            answer("302 Found", "Location: /login\r\n", ""),
-            ProblemKind::SentElsewhere,
-        ),
+        (answer("302 X", "", ""), ProblemKind::SentElsewhere),
         (answer("404 No", "", "{}"), ProblemKind::UnexpectedStatus),
         (
             answer("503 No", "", r#"{"error_code":"DOWN"}"#),
             ProblemKind::ServiceProblem {
-                code: Some(vec_batch_viewer::domain::ServerText::new("DOWN")),
+                code: Some(ServerText::new("DOWN")),
                 wait: None,
             },
         ),
         (vec![Act::Reset], ProblemKind::ConnectionLost),
+        (vec![Act::Hang], answer_timeout()),
     ] {
-        assert_eq!(end(acts).await, (Step::Service, kind));
+        let started = Instant::now();
+        let origin = Server::saying(acts).await.origin();
+        let (step, problem) = failure(&api(short_limits()), &origin).await;
+        assert_eq!((step, problem.kind), (Step::Service, kind));
+        assert!(started.elapsed() < Duration::from_secs(10));
     }
-}
-
-#[tokio::test]
-async fn nothing_waits_for_ever() {
-    let started = Instant::now();
-    let (step, kind) = end(vec![Act::Hang]).await;
-    let limit = short_limits().total;
-    assert_eq!(kind, ProblemKind::AnswerTimeout { limit });
-    assert_eq!(step, Step::Service);
-    assert!(started.elapsed() < Duration::from_secs(10));
 }
 
 #[tokio::test]
@@ -273,48 +263,19 @@ async fn through_a_proxy() {
     let identity = Identity::good();
     let script = |_: usize, _: &str| answer("401 No", "", UNAUTHENTICATED);
     let server = Server::tls(&identity, script).await;
-    let there = server.address;
-    let proxy = Server::plain(move |_, _| {
-        vec![
-            Act::Send(b"HTTP/1.1 200 OK\r\n\r\n".to_vec()),
-            Act::Tunnel(there),
-        ]
-    })
-    .await;
-    let at = format!("http://me:hush@{}", proxy.address).parse().unwrap();
-    let roots = vec![identity.root.clone()];
-    let api = Api::through(Route::through(&at), Limits::default(), roots).unwrap();
-    let origin = "https://service.test".parse().unwrap();
-    let reports = tested(&api, &origin, None).await;
+    let proxy = Server::saying(tunnel_to(&server)).await;
+    let address = format!("http://me:hush@{}", proxy.address);
+    let api = through(&address, Limits::default(), &[&identity]);
+    let reports = tested(&api, &service_test(), None).await;
     let name = proxy.address.to_string();
-    assert_eq!(
-        reports[0].finding,
-        Finding::NameLeftToProxy {
-            proxy: name.clone()
-        }
-    );
+    let left = Finding::NameLeftToProxy {
+        proxy: name.clone(),
+    };
+    assert_eq!(reports[0].finding, left);
     assert!(matches!(
         &reports[1].finding,
         Finding::ConnectedThroughProxy { proxy, .. } if *proxy == name
     ));
     assert!(matches!(&reports[2].finding, Finding::Confirmed { .. }));
     assert!(!format!("{reports:?}").contains("hush"));
-}
-
-#[tokio::test]
-async fn a_proxy_in_the_way() {
-    let origin = "https://service.test".parse().unwrap();
-    let proxy = Server::plain(|_, _| answer("407 Sign in", "", "")).await;
-    let route = Route::through(&format!("http://{}", proxy.address).parse().unwrap());
-    let api = Api::through(route, Limits::default(), Vec::new()).unwrap();
-    let sign_in = ProblemKind::Proxy(ProxyRefusal::SignIn);
-    assert_eq!(end_of(&api, &origin).await, (Step::Secure, sign_in));
-
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let down = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
-    let route = Route::through(&down.parse().unwrap());
-    let api = Api::through(route, Limits::default(), Vec::new()).unwrap();
-    let down = ProblemKind::Proxy(ProxyRefusal::NotReachable);
-    assert_eq!(end_of(&api, &origin).await, (Step::Connection, down));
 }

@@ -4,214 +4,133 @@
 use std::time::{Duration, Instant};
 
 use crate::support::wire_server::{
-    Act, Identity, Server, api, id, json, short_limits, small_batch, token, trusting,
+    Act, Identity, Server, answer_timeout, api, connect_timeout, down, head, id, json,
+    short_limits, small_batch, token, trusting,
 };
 use tokio::net::TcpListener;
 use tokio::time::timeout;
-use vec_batch_viewer::api::{Api, Limits};
+use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::picture::PictureAddress;
 use vec_batch_viewer::domain::problem::AnswerForm;
 use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
 
-async fn problem_of(api: &Api, origin: &ApiOrigin) -> Problem {
-    api.batch(origin, &token(), id()).await.unwrap_err()
-}
-
-/// The kind of problem a scripted plain server leads to.
-async fn kind_from(acts: Vec<Act>) -> ProblemKind {
-    problem_from(acts).await.kind
-}
-
 async fn problem_from(acts: Vec<Act>) -> Problem {
-    problem_with(Limits::default(), acts).await
+    let server = Server::saying(acts).await;
+    server.asked(&api(Limits::default())).await.unwrap_err()
 }
 
-async fn problem_soon(acts: Vec<Act>) -> Problem {
-    problem_with(short_limits(), acts).await
-}
-
-async fn problem_with(limits: Limits, acts: Vec<Act>) -> Problem {
-    let server = Server::plain(move |_, _| acts.clone()).await;
-    problem_of(&api(limits), &server.origin()).await
-}
-
-fn head(headers: &str) -> Act {
-    Act::Send(format!("HTTP/1.1 200 OK\r\n{headers}\r\n").into_bytes())
-}
-
-fn connect_timeout() -> ProblemKind {
-    let limit = short_limits().connect;
-    ProblemKind::ConnectTimeout { limit }
-}
-
-fn answer_timeout() -> ProblemKind {
-    let limit = short_limits().total;
-    ProblemKind::AnswerTimeout { limit }
+/// The beginning of an answer.
+fn begun() -> Act {
+    Act::Send(b"{\"data\":".to_vec())
 }
 
 #[tokio::test]
-async fn refused() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let origin = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
-    let problem = problem_of(&api(Limits::default()), &origin.parse().unwrap()).await;
-    assert_eq!(problem.kind, ProblemKind::NotReachable);
-    assert!(!problem.evidence.chain.is_empty());
-    assert_eq!(
-        problem.evidence.host.as_deref(),
-        origin.strip_prefix("http://")
-    );
-    let told = format!("{problem:?}");
-    assert!(!told.contains("http://"), "an address in {told}");
+async fn nobody_is_there() {
+    let down = down().await.to_string();
+    for (scheme, host, kind) in [
+        ("http", down.as_str(), ProblemKind::NotReachable),
+        (
+            "https",
+            "no-such-service.invalid",
+            ProblemKind::NameNotFound,
+        ),
+    ] {
+        let origin: ApiOrigin = format!("{scheme}://{host}").parse().unwrap();
+        let asked = api(Limits::default()).batch(&origin, &token(), id()).await;
+        let problem = asked.unwrap_err();
+        assert_eq!(problem.kind, kind);
+        assert!(!problem.evidence.chain.is_empty());
+        assert_eq!(problem.evidence.host.as_deref(), Some(host));
+        let told = format!("{problem:?}");
+        assert!(!told.contains("://"), "an address in {told}");
+    }
 }
 
 #[tokio::test]
-async fn unknown_name() {
-    let limits = Limits::default();
-    let origin = "https://no-such-service.invalid".parse().unwrap();
-    let problem = problem_of(&api(limits), &origin).await;
-    assert_eq!(problem.kind, ProblemKind::NameNotFound);
-    assert_eq!(
-        problem.evidence.host.as_deref(),
-        Some("no-such-service.invalid")
-    );
-}
-
-#[tokio::test]
-async fn no_answer_to_the_request() {
-    let started = Instant::now();
-    assert_eq!(problem_soon(vec![Act::Hang]).await.kind, answer_timeout());
-    assert!(started.elapsed() >= short_limits().total);
-}
-
-#[tokio::test]
-async fn a_timeout_is_not_tried_again() {
-    let server = Server::plain(|_, _| vec![Act::Hang]).await;
-    problem_of(&api(short_limits()), &server.origin()).await;
-    assert_eq!(server.seen.count(), 1);
+async fn no_answer_comes_whole_in_time() {
+    let pause = Duration::from_millis(20);
+    let length = "Content-Length: 10000\r\n";
+    for acts in [
+        vec![Act::Hang],
+        vec![head(length), begun(), Act::Hang],
+        vec![head(length), Act::Drip(vec![b' '; 10_000], pause)],
+        vec![Act::Drip(b"HTTP/1.1 200 OK\r\n".repeat(1_000), pause)],
+    ] {
+        let has_begun = matches!(acts[..], [_, Act::Send(_), _]);
+        let server = Server::saying(acts).await;
+        let started = Instant::now();
+        let problem = server.asked(&api(short_limits())).await.unwrap_err();
+        assert_eq!(problem.kind, answer_timeout());
+        assert!(started.elapsed() >= short_limits().total);
+        assert!(started.elapsed() < Duration::from_secs(5));
+        assert_eq!(server.seen.count(), 1, "not tried again");
+        if has_begun {
+            let sizes = (problem.evidence.bytes, problem.evidence.announced);
+            assert_eq!(sizes, (Some(8), Some(10_000)));
+        }
+    }
 }
 
 #[tokio::test]
 async fn no_answer_to_the_tls_handshake() {
     let server = Server::silent().await;
-    let problem = problem_of(&api(short_limits()), &server.origin()).await;
+    let problem = server.asked(&api(short_limits())).await.unwrap_err();
     assert_eq!(problem.kind, connect_timeout());
 }
 
 #[tokio::test]
-async fn an_answer_that_stalls() {
-    let acts = vec![
-        head("Content-Length: 100\r\n"),
-        Act::Send(b"{\"data\":".to_vec()),
-        Act::Hang,
-    ];
-    let problem = problem_soon(acts).await;
-    assert_eq!(problem.kind, answer_timeout());
-    assert_eq!(problem.evidence.bytes, Some(8));
-    assert_eq!(problem.evidence.announced, Some(100));
-}
-
-#[tokio::test]
-async fn an_answer_that_drips() {
-    let started = Instant::now();
-    let acts = vec![
-        head("Content-Length: 10000\r\n"),
-        Act::Drip(vec![b' '; 10_000], Duration::from_millis(20)),
-    ];
-    assert_eq!(problem_soon(acts).await.kind, answer_timeout());
-    assert!(started.elapsed() < Duration::from_secs(5));
-}
-
-#[tokio::test]
-async fn a_head_that_drips() {
-    let acts = vec![Act::Drip(
-        b"HTTP/1.1 200 OK\r\n".repeat(1_000),
-        Duration::from_millis(20),
-    )];
-    assert_eq!(problem_soon(acts).await.kind, answer_timeout());
-}
-
-#[tokio::test]
 async fn cut_short() {
+    let chunks = |sent: &str| {
+        let sent = format!("8\r\n{{\"data\":\r\n{sent}");
+        vec![
+            head("Transfer-Encoding: chunked\r\n"),
+            Act::Send(sent.into()),
+        ]
+    };
+    let broken_off = |end: Act| vec![head("Content-Length: 100\r\n"), begun(), end];
+    let mut ended = chunks("");
+    ended.push(Act::Close);
+    // So that the beginning has been read when the end comes.
+    let mut reset = broken_off(Act::Pause(Duration::from_millis(150)));
+    reset.push(Act::Reset);
     for acts in [
-        vec![
-            head("Content-Length: 100\r\n"),
-            Act::Send(b"{\"data\":".to_vec()),
-            Act::Close,
-        ],
-        vec![
-            head("Transfer-Encoding: chunked\r\n"),
-            Act::Send(b"8\r\n{\"data\":\r\n".to_vec()),
-            Act::Close,
-        ],
-        vec![
-            head("Transfer-Encoding: chunked\r\n"),
-            Act::Send(b"8\r\n{\"data\":\r\nnonsense\r\n".to_vec()),
-        ],
-        vec![
-            head("Transfer-Encoding: chunked\r\n"),
-            Act::Send(b"8\r\n{\"data\":\r\nfffffffffffffffffff\r\n".to_vec()),
-        ],
+        broken_off(Act::Close),
+        reset,
+        ended,
+        chunks("nonsense\r\n"),
+        chunks("fffffffffffffffffff\r\n"),
     ] {
-        let problem = problem_from(acts.clone()).await;
+        let server = Server::saying(acts.clone()).await;
+        let problem = server.asked(&api(Limits::default())).await.unwrap_err();
         assert_eq!(problem.kind, ProblemKind::CutShort, "{acts:?}");
         assert_eq!(problem.evidence.bytes, Some(8));
         assert!(!problem.evidence.chain.is_empty());
+        assert_eq!(server.seen.count(), 1, "it had begun: not asked twice");
     }
-}
-
-#[tokio::test]
-async fn broken_off_within_the_answer() {
-    let acts = vec![
-        head("Content-Length: 100\r\n"),
-        Act::Send(b"{\"data\":".to_vec()),
-        // So that the beginning has been read when the end comes.
-        Act::Pause(Duration::from_millis(150)),
-        Act::Reset,
-    ];
-    let server = Server::plain(move |_, _| acts.clone()).await;
-    let problem = problem_of(&api(Limits::default()), &server.origin()).await;
-    assert_eq!(problem.kind, ProblemKind::CutShort);
-    assert_eq!(
-        server.seen.count(),
-        1,
-        "an answer had begun: not asked twice"
-    );
 }
 
 #[tokio::test]
 async fn broken_off_before_the_answer_is_tried_once_more() {
     for end in [Act::Reset, Act::Close] {
-        let acts = vec![end.clone()];
-        let server = Server::plain(move |_, _| acts.clone()).await;
-        let problem = problem_of(&api(Limits::default()), &server.origin()).await;
+        let server = Server::saying(vec![end.clone()]).await;
+        let problem = server.asked(&api(Limits::default())).await.unwrap_err();
         assert_eq!(problem.kind, ProblemKind::ConnectionLost, "{end:?}");
         assert_eq!(server.seen.count(), 2, "{end:?}");
-
-        let server = Server::plain(move |number, _| match number {
-            0 => vec![end.clone()],
-            _ => json(small_batch()),
-        })
-        .await;
-        let api = api(Limits::default());
-        api.batch(&server.origin(), &token(), id()).await.unwrap();
-        assert_eq!(server.seen.count(), 2);
+        // The second of these ends a connection that was kept open.
+        for lost in [0, 1] {
+            let end = end.clone();
+            let server = Server::plain(move |number, _| match number {
+                number if number == lost => vec![end.clone()],
+                _ => json(small_batch()),
+            })
+            .await;
+            let api = api(Limits::default());
+            for _ in 0..=lost {
+                server.asked(&api).await.unwrap();
+            }
+            assert_eq!(server.seen.count(), lost + 2);
+        }
     }
-}
-
-#[tokio::test]
-async fn a_connection_that_died_while_it_was_kept_open_is_replaced() {
-    let server = Server::plain(|number, _| match number {
-        1 => vec![Act::Reset],
-        _ => json(small_batch()),
-    })
-    .await;
-    let api = api(Limits::default());
-    for _ in 0..2 {
-        let answer = api.batch(&server.origin(), &token(), id()).await;
-        assert!(answer.is_ok(), "{answer:?}");
-    }
-    assert_eq!(server.seen.count(), 3);
 }
 
 #[tokio::test]
@@ -222,8 +141,9 @@ async fn something_else_than_http_answers() {
         [b"HTTP/1.1 200 OK\r\nX: ".to_vec(), vec![b'x'; 1 << 20]].concat(),
         [b"HTTP/1.1 200 OK\r\n".to_vec(), b"X: y\r\n".repeat(5_000)].concat(),
     ] {
-        let kind = kind_from(vec![Act::Send(nonsense), Act::Close]).await;
-        assert_eq!(kind, ProblemKind::UnexpectedAnswer(AnswerForm::NotJson));
+        let problem = problem_from(vec![Act::Send(nonsense), Act::Close]).await;
+        let not_json = ProblemKind::UnexpectedAnswer(AnswerForm::NotJson);
+        assert_eq!(problem.kind, not_json);
     }
 }
 
@@ -231,9 +151,7 @@ async fn something_else_than_http_answers() {
 async fn connecting_ahead_sends_no_token_and_is_used() {
     let server = Server::plain(|_, request| {
         if request.starts_with("HEAD") {
-            vec![Act::Send(
-                b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n".to_vec(),
-            )]
+            vec![head("Content-Length: 5\r\n")]
         } else {
             json(small_batch())
         }
@@ -243,7 +161,7 @@ async fn connecting_ahead_sends_no_token_and_is_used() {
     api.warm_up(&server.origin()).await;
     assert!(!server.seen.requests().concat().contains("S3cret"));
     assert_eq!(*server.connections.lock().unwrap(), 2);
-    api.batch(&server.origin(), &token(), id()).await.unwrap();
+    server.asked(&api).await.unwrap();
     let address = PictureAddress::resolve("/picture.png", &server.origin()).unwrap();
     let picture = api.picture(&server.origin(), &address, 100).await;
     assert!(picture.is_err(), "this service has no pictures");

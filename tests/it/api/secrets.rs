@@ -3,10 +3,9 @@
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
-use crate::support::alone::alone;
-use crate::support::alone::this_test;
+use crate::support::alone::{alone, this_test};
 use crate::support::wire_server::{
-    self, Identity, Server, TOKEN, answer, id, json, small_batch, token, trusting,
+    Act, Identity, Server, TOKEN, answer, id, json, small_batch, token, trusting,
 };
 use h2::server;
 use tokio::net::TcpListener;
@@ -98,13 +97,12 @@ async fn the_fullest_log_does_not_hold_the_token() {
             let head = format!("X-Request-Id: {TOKEN}\r\n");
             answer("401 No", &head, format!("{{\"message\":\"{TOKEN}\"}}"))
         }
-        _ => vec![wire_server::Act::Close],
+        _ => vec![Act::Close],
     })
     .await;
-    api.batch(&server.origin(), &token(), id()).await.unwrap();
+    server.asked(&api).await.unwrap();
     for _ in 0..2 {
-        let asked = api.batch(&server.origin(), &token(), id()).await;
-        let problem = asked.unwrap_err();
+        let problem = server.asked(&api).await.unwrap_err();
         assert!(!format!("{problem:?}").contains("S3cret"));
         assert!(matches!(
             problem.kind,

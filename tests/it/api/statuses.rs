@@ -1,23 +1,24 @@
-//! Every status with every kind of body, over a real socket, and what is sent to
-//! get there.
+//! Every status with every kind of body, to every kind of question, over a real socket, and
+//! what is sent to get there.
 
+use std::array;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
+use serde_json::{Value, json};
 
-use serde_json::json;
-
+use super::lists::{certificate_id, first_batches, first_certificates};
 use crate::support::wire_server::{
     Act, ID, Server, TOKEN, answer, api, gzip, id, json, small_batch, token,
 };
 use vec_batch_viewer::api::Limits;
+use vec_batch_viewer::domain::page::PerPage;
 use vec_batch_viewer::domain::problem::ProxyRefusal;
 use vec_batch_viewer::domain::{Answer, Problem, ProblemKind, ServerText};
 
 pub async fn ask_with(limits: Limits, acts: Vec<Act>) -> Result<Answer, Problem> {
-    let server = Server::plain(move |_, _| acts.clone()).await;
-    api(limits).batch(&server.origin(), &token(), id()).await
+    Server::saying(acts).await.asked(&api(limits)).await
 }
 
 pub async fn ask(acts: Vec<Act>) -> Result<Answer, Problem> {
@@ -28,13 +29,30 @@ pub fn text(of: &str) -> ServerText {
     ServerText::new(of)
 }
 
+/// The problems with a batch, the list of batches, that of certificates, and one certificate,
+/// where a service answers so.
+pub async fn problems(acts: Vec<Act>) -> [Problem; 4] {
+    let server = Server::saying(acts).await;
+    let (api, origin, token) = (api(Limits::default()), server.origin(), token());
+    let batches = first_batches(PerPage::MOST);
+    let certificates = first_certificates(id(), PerPage::MOST);
+    [
+        server.asked(&api).await.err(),
+        api.list_batches(&origin, &token, &batches).await.err(),
+        api.list_certificates(&origin, &token, &certificates)
+            .await
+            .err(),
+        api.certificate(&origin, &token, certificate_id())
+            .await
+            .err(),
+    ]
+    .map(Option::unwrap)
+}
+
 #[tokio::test]
 async fn what_is_sent_is_what_the_service_documents() {
-    let server = Server::plain(|_, _| json(small_batch())).await;
-    let answer = api(Limits::default())
-        .batch(&server.origin(), &token(), id())
-        .await
-        .unwrap();
+    let server = Server::saying(json(small_batch())).await;
+    let answer = server.asked(&api(Limits::default())).await.unwrap();
     assert_eq!(*answer.raw, small_batch());
     let [request] = &server.seen.requests()[..] else {
         panic!("one request")
@@ -48,21 +66,35 @@ async fn what_is_sent_is_what_the_service_documents() {
     assert!(!lower.contains("referer") && !lower.contains("cookie"));
 }
 
-/// The problem that each status must come to, whatever the body says.
-fn expected(status: u16) -> ProblemKind {
+/// The problems that each status must come to, whatever the body says.
+fn expected(status: u16) -> [ProblemKind; 4] {
+    use ProblemKind::{ListNotAvailable, UnexpectedStatus};
+    let all = |kind: ProblemKind| array::from_fn(|_| kind.clone());
+    let batch = |kind| [kind, UnexpectedStatus, UnexpectedStatus, UnexpectedStatus];
     match status {
-        301..=308 => ProblemKind::SentElsewhere,
-        400 | 422 => ProblemKind::BatchIdNotAccepted { id: id() },
-        401 => ProblemKind::TokenNotAccepted,
-        403 => ProblemKind::AccessNotAllowed,
-        404 => ProblemKind::BatchNotFound { id: id() },
-        407 => ProblemKind::Proxy(ProxyRefusal::SignIn),
-        429 => ProblemKind::TooManyRequests { wait: None },
-        500..=599 => ProblemKind::ServiceProblem {
+        301..=308 => all(ProblemKind::SentElsewhere),
+        400 | 422 => batch(ProblemKind::BatchIdNotAccepted { id: id() }),
+        401 => all(ProblemKind::TokenNotAccepted),
+        403 => all(ProblemKind::AccessNotAllowed),
+        404 => [
+            ProblemKind::BatchNotFound { id: id() },
+            ListNotAvailable,
+            ListNotAvailable,
+            ProblemKind::CertificateNotFound,
+        ],
+        405 => [
+            UnexpectedStatus,
+            ListNotAvailable,
+            ListNotAvailable,
+            UnexpectedStatus,
+        ],
+        407 => all(ProblemKind::Proxy(ProxyRefusal::SignIn)),
+        429 => all(ProblemKind::TooManyRequests { wait: None }),
+        500..=599 => all(ProblemKind::ServiceProblem {
             code: None,
             wait: None,
-        },
-        _ => ProblemKind::UnexpectedStatus,
+        }),
+        _ => all(UnexpectedStatus),
     }
 }
 
@@ -76,44 +108,59 @@ async fn the_status_decides_whatever_the_body_is() {
     let laravel = r#"{"message":"Unauthenticated."}"#;
     let debug = r#"{"message":"x","exception":"E","file":"/var/www/a.php","trace":[{"line":1}]}"#;
     let page = "<!DOCTYPE html><title>No</title>";
+    let rows = r#"{"data":[{"id":"a"}]}"#;
+    let odd = r#"{"message":[1,{}]}"#;
     for status in STATUSES {
-        for body in [
-            "",
-            laravel,
-            debug,
-            page,
-            "no",
-            "[]",
-            "null",
-            "{\"message\":[1,{}]}",
-        ] {
-            let problem = ask(answer(&format!("{status} Whatever"), "", body))
-                .await
-                .unwrap_err();
-            assert_eq!(problem.kind, expected(status), "{status} {body:?}");
-            assert_eq!(problem.evidence.status, Some(status));
-            let is_words = body == laravel;
-            assert_eq!(problem.evidence.message.is_some(), is_words, "{body}");
-            let report = (body == debug).then_some(debug.len() as u64);
-            assert_eq!(problem.evidence.internal_report, report, "{body}");
-            assert_eq!(
-                problem.evidence.excerpt.is_some(),
-                !body.is_empty() && !body.starts_with('{'),
-                "{body}"
-            );
-            assert!(!format!("{problem:?}").contains("/var/www"));
+        for body in ["", laravel, debug, page, rows, "no", "[]", "null", odd] {
+            let problems = problems(answer(&format!("{status} Whatever"), "", body)).await;
+            let kinds = problems.each_ref().map(|problem| problem.kind.clone());
+            assert_eq!(kinds, expected(status), "{status} {body:?}");
+            for problem in problems {
+                assert!(!format!("{problem:?}").contains("/var/www"));
+                let evidence = problem.evidence;
+                assert_eq!(evidence.status, Some(status));
+                assert_eq!(evidence.message.is_some(), body == laravel, "{body}");
+                let report = (body == debug).then_some(debug.len() as u64);
+                assert_eq!(evidence.internal_report, report, "{body}");
+                let is_quoted = !body.is_empty() && !body.starts_with('{');
+                assert_eq!(evidence.excerpt.is_some(), is_quoted, "{body}");
+            }
         }
     }
 }
 
-/// A query with the rows of a large batch in it, before any sign that it is a report.
+/// Reports of a service in debug mode, to whoever asks for JSON or for a page.
+fn reports() -> [String; 3] {
+    let secret = "SQLSTATE[42S02] select * from users";
+    let trace: Vec<Value> = (0..2_000)
+        .map(|line| json!({ "file": "/var/www/vendor/laravel/x.php", "line": line }))
+        .collect();
+    let report = json!({ "message": secret, "exception": "Illuminate\\X", "trace": trace });
+    let short = json!({ "message": secret, "exception": "Illuminate\\X" });
+    let page = format!("<!-- {secret} --><html><title>{secret}</title>Illuminate\\X");
+    [short.to_string(), report.to_string(), page]
+}
+
 #[tokio::test]
-async fn a_report_cut_before_its_signs_is_not_quoted() {
+async fn what_a_service_reports_of_itself_is_in_nobodys_details() {
+    for report in reports() {
+        for status in ["500 X", "403 X", "200 OK"] {
+            let packed = "Content-Type: application/json\r\nContent-Encoding: gzip\r\n";
+            let acts = answer(status, packed, gzip(report.as_bytes()));
+            for problem in problems(acts).await {
+                let seen = format!("{problem:?}");
+                assert!(!seen.contains("SQLSTATE"), "{status} {seen}");
+                let report = problem.evidence.internal_report;
+                assert!(report.is_some(), "{status} {seen}");
+            }
+        }
+    }
+    // A query with the rows of a large batch in it, before any sign that it is a report.
     let rows = "('name', 'mail@example.com'),".repeat(4_000);
-    let report = format!(r#"{{"message":"SQLSTATE[23000] {rows}","exception":"E"}}"#);
-    let problem = ask(answer("500 X", "", report)).await.unwrap_err();
-    assert_eq!(problem.kind, expected(500));
-    assert!(!format!("{problem:?}").contains("SQLSTATE"), "{problem:?}");
+    let cut = format!(r#"{{"message":"SQLSTATE[23000] {rows}","exception":"E"}}"#);
+    for problem in problems(answer("500 X", "", cut)).await {
+        assert!(!format!("{problem:?}").contains("SQLSTATE"), "{problem:?}");
+    }
 }
 
 #[tokio::test]
@@ -159,104 +206,76 @@ async fn what_a_service_says_of_its_inside_is_left_out() {
 
 #[tokio::test]
 async fn the_documented_words_of_each_status_are_kept() {
-    let said = |status: &str, body: &str| {
+    let said = async |status: &str, body: &str| {
         let headers = "X-Request-Id: req-42\r\nContent-Type: application/json\r\n";
-        let acts = answer(status, headers, body);
-        async { ask(acts).await.unwrap_err() }
+        let problem = ask(answer(status, headers, body)).await.unwrap_err();
+        (problem.kind, *problem.evidence)
     };
-    let problem = said(
-        "403 Forbidden",
-        r#"{"message":"Forbidden - Insufficient permissions","required_permission":"batches:view"}"#,
-    )
-    .await;
-    assert_eq!(
-        problem.kind,
-        ProblemKind::PermissionNeeded {
-            permission: text("batches:view")
-        }
-    );
-    assert_eq!(
-        problem.evidence.required_permission,
-        Some(text("batches:view"))
-    );
-    assert_eq!(problem.evidence.request_id, Some(text("req-42")));
-    assert_eq!(
-        problem.evidence.content_type,
-        Some(text("application/json"))
-    );
+    let some = |of: &str| Some(text(of));
+    let body = r#"{"message":"Forbidden","required_permission":"batches:view"}"#;
+    let permission = text("batches:view");
+    for problem in problems(answer("403 Forbidden", "", body)).await {
+        let permission = permission.clone();
+        assert_eq!(problem.kind, ProblemKind::PermissionNeeded { permission });
+    }
+    let (_, evidence) = said("403 Forbidden", body).await;
+    assert_eq!(evidence.required_permission, Some(permission));
+    assert_eq!(evidence.request_id, some("req-42"));
+    assert_eq!(evidence.content_type, some("application/json"));
+    let (kind, _) = said("403 Forbidden", r#"{"required_permission":"  "}"#).await;
+    assert_eq!(kind, ProblemKind::AccessNotAllowed);
 
-    let problem = said(
-        "404 Not Found",
-        r#"{"message":"The requested ID was not found.","error":"resource_not_found"}"#,
-    )
-    .await;
-    assert_eq!(
-        problem.evidence.error_code,
-        Some(text("resource_not_found"))
-    );
+    let body = r#"{"message":"The requested ID was not found.","error":"resource_not_found"}"#;
+    let (_, evidence) = said("404 Not Found", body).await;
+    assert_eq!(evidence.error_code, some("resource_not_found"));
 
-    let problem = said(
-        "422 Unprocessable",
-        r#"{"message":"m","errors":{"id":["Not a UUID.","Too short."],"x":"odd"}}"#,
-    )
-    .await;
-    let fields = ["Not a UUID.", "Too short.", "odd"].map(text);
-    assert_eq!(problem.evidence.field_messages, fields);
-    let problem = said("422 Unprocessable", r#"{"errors":["one",{"a":"two"}]}"#).await;
-    assert_eq!(problem.evidence.field_messages, ["one", "two"].map(text));
+    let body = r#"{"message":"m","errors":{"id":["Not a UUID.","Too short."],"x":"odd"}}"#;
+    let list = r#"{"errors":["one",{"a":"two"}]}"#;
+    let fields = ["Not a UUID.", "Too short.", "odd"];
+    for (body, fields) in [(body, &fields[..]), (list, &["one", "two"])] {
+        let (_, evidence) = said("422 Unprocessable", body).await;
+        let fields: Vec<_> = fields.iter().map(|&of| text(of)).collect();
+        assert_eq!(evidence.field_messages, fields);
+    }
 
-    let problem = said(
-        "500 Oops",
-        r#"{"message":"Our team has been notified.","error_code":"SERVER_ERROR"}"#,
-    )
-    .await;
-    assert_eq!(
-        problem.kind,
-        ProblemKind::ServiceProblem {
-            code: Some(text("SERVER_ERROR")),
-            wait: None
-        }
-    );
-    let problem = said("403 Forbidden", r#"{"required_permission":"  "}"#).await;
-    assert_eq!(problem.kind, ProblemKind::AccessNotAllowed);
-}
+    let body = r#"{"message":"Our team has been notified.","error_code":"SERVER_ERROR"}"#;
+    let code = some("SERVER_ERROR");
+    let (kind, _) = said("500 Oops", body).await;
+    assert_eq!(kind, ProblemKind::ServiceProblem { code, wait: None });
 
-#[tokio::test]
-async fn an_odd_value_costs_no_words() {
     let odd = r#"{"message":"No \ud83d","error_code":"E1","errors":["\ude00"],"took":1e400}"#;
-    let evidence = ask(answer("500 Oops", "", odd)).await.unwrap_err().evidence;
-    assert_eq!(evidence.message, Some(text("No \u{fffd}")));
-    assert_eq!(evidence.error_code, Some(text("E1")));
+    let (_, evidence) = said("500 Oops", odd).await;
+    assert_eq!(evidence.message, some("No \u{fffd}"));
+    assert_eq!(evidence.error_code, some("E1"));
     assert_eq!(evidence.field_messages, [text("\u{fffd}")]);
+
+    let packed = gzip(br#"{"message":"m","error_code":"E1"}"#);
+    let refusal = answer("500 Oops", "Content-Encoding: gzip\r\n", packed);
+    let code = ask(refusal).await.unwrap_err().evidence.error_code;
+    assert_eq!(code, some("E1"));
 }
 
 #[tokio::test]
 async fn the_wait_the_service_asks_for_is_kept() {
-    let wait = |status: &str, header: &str| {
-        let acts = answer(status, &format!("Retry-After: {header}\r\n"), "");
-        async {
-            let problem = ask(acts).await.unwrap_err();
-            (
-                problem.kind.retry_after(),
-                problem.evidence.retry_after.is_some(),
-            )
-        }
-    };
-    let seconds = Duration::from_secs;
-    let busy = "429 Too Many Requests";
-    assert_eq!(wait(busy, "17").await, (Some(seconds(17)), true));
-    assert_eq!(wait(busy, "soon").await, (Some(seconds(60)), true));
-    assert_eq!(wait(busy, "999999").await, (Some(seconds(900)), true));
-    let elsewhere = "soon\r\nX-RateLimit-Reset: 30";
-    assert_eq!(wait(busy, elsewhere).await, (Some(seconds(30)), true));
-    let closed = "503 Service Unavailable";
-    assert_eq!(wait(closed, "120").await, (Some(seconds(120)), true));
     // By the service's own clock, which is a day behind here.
     let behind = Timestamp::now() - Duration::from_hours(24);
-    let date = http_date(behind);
-    let until = http_date(behind + seconds(40));
-    let header = format!("{until}\r\nDate: {date}");
-    assert_eq!(wait(busy, &header).await, (Some(seconds(40)), true));
+    let until = http_date(behind + Duration::from_secs(40));
+    let until = format!("{until}\r\nDate: {}", http_date(behind));
+    for (status, header, seconds) in [
+        ("429 X", "17", 17),
+        ("429 X", "soon", 60),
+        ("429 X", "999999", 900),
+        ("429 X", "soon\r\nX-RateLimit-Reset: 30", 30),
+        ("429 X", until.as_str(), 40),
+        ("503 X", "120", 120),
+    ] {
+        let acts = answer(status, &format!("Retry-After: {header}\r\n"), "");
+        for problem in problems(acts).await {
+            let wait = Some(Duration::from_secs(seconds));
+            assert_eq!(problem.kind.retry_after(), wait, "{header}");
+            assert!(problem.evidence.retry_after.is_some());
+        }
+    }
 }
 
 fn http_date(at: Timestamp) -> String {
@@ -295,39 +314,25 @@ async fn a_refusal_does_not_wait_for_its_words() {
         Act::Endless(b"<html>".to_vec()),
     ];
     let problem = ask(endless).await.unwrap_err();
-    assert_eq!(problem.kind, expected(503));
+    assert_eq!(problem.kind, expected(503)[0]);
     assert!(problem.evidence.bytes.unwrap() <= 64 << 10);
 }
 
 #[tokio::test]
-async fn a_refusal_may_be_packed() {
-    let body = gzip(br#"{"message":"m","error_code":"E1"}"#);
-    let problem = ask(answer("500 Oops", "Content-Encoding: gzip\r\n", body)).await;
-    let code = problem.unwrap_err().evidence.error_code;
-    assert_eq!(code, Some(text("E1")));
-}
-
-#[tokio::test]
 async fn the_token_goes_nowhere_else() {
-    let elsewhere = Server::plain(|_, _| json(small_batch())).await;
-    let same = "/login".to_owned();
-    let other = elsewhere.url("/login");
-    let port = elsewhere.origin_as("localhost").to_string();
-    for location in [same, other, port, "//evil.invalid/".to_owned()] {
-        for status in [301, 302, 303, 307, 308] {
+    let elsewhere = Server::saying(json(small_batch())).await;
+    let (other, port) = (elsewhere.url("/login"), elsewhere.origin_as("localhost"));
+    for (location, host) in [
+        ("/login", "127.0.0.1"),
+        (&other, "127.0.0.1"),
+        (&port.to_string(), "localhost"),
+        ("//evil.invalid/", "evil.invalid"),
+    ] {
+        for status in ["301 X", "302 X", "303 X", "307 X", "308 X"] {
             let headers = format!("Location: {location}\r\n");
-            let acts = answer(&format!("{status} Moved"), &headers, "<html>Sign in");
-            let server = Server::plain(move |_, _| acts.clone()).await;
-            let problem = api(Limits::default())
-                .batch(&server.origin(), &token(), id())
-                .await
-                .unwrap_err();
+            let server = Server::saying(answer(status, &headers, "<html>Sign in")).await;
+            let problem = server.asked(&api(Limits::default())).await.unwrap_err();
             assert_eq!(problem.kind, ProblemKind::SentElsewhere);
-            let host = match location.as_str() {
-                "//evil.invalid/" => "evil.invalid",
-                at if at.contains("localhost") => "localhost",
-                _ => "127.0.0.1",
-            };
             assert_eq!(problem.evidence.led_to, Some(text(host)), "{location}");
             assert_eq!(server.seen.count(), 1, "{location}");
         }

@@ -2,35 +2,19 @@
 
 use std::time::Duration;
 
-use crate::support::alone::alone;
-use crate::support::alone::this_test;
+use crate::support::alone::{alone, this_test};
 use crate::support::wire_server::{
-    self, Act, Identity, Server, answer, api, id, json, short_limits, small_batch, token,
+    Act, Identity, Server, answer, api, connect_timeout, down, id, json, service_test,
+    short_limits, small_batch, through, token, trusting, tunnel_to,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use vec_batch_viewer::api::{Api, Limits, Route};
-use vec_batch_viewer::domain::problem::{Evidence, ProxyRefusal, TlsReason};
+use vec_batch_viewer::api::{Api, Limits};
+use vec_batch_viewer::domain::problem::{ProxyRefusal, TlsReason};
 use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
 
 async fn problem_of(api: &Api, origin: &ApiOrigin) -> Problem {
     api.batch(origin, &token(), id()).await.unwrap_err()
-}
-
-fn connect_timeout() -> ProblemKind {
-    let limit = short_limits().connect;
-    ProblemKind::ConnectTimeout { limit }
-}
-
-async fn tls_reason(identity: &Identity, name: &str) -> (TlsReason, usize) {
-    let server = Server::tls(identity, |_, _| json(small_batch())).await;
-    let api = wire_server::trusting(identity, Limits::default());
-    let problem = problem_of(&api, &server.origin_as(name)).await;
-    let ProblemKind::NotSecure(reason) = problem.kind else {
-        panic!("{problem:?}");
-    };
-    assert!(!problem.evidence.chain.is_empty());
-    (reason, server.seen.count())
 }
 
 #[tokio::test]
@@ -43,34 +27,33 @@ async fn certificates_that_do_not_hold() {
         params.not_before = rcgen::date_time_ymd(2089, 1, 1);
     });
     let other = Identity::with(|params| {
-        params.subject_alt_names.clear();
-        params
-            .subject_alt_names
-            .push(rcgen::SanType::DnsName("another.test".try_into().unwrap()));
+        let name = rcgen::SanType::DnsName("another.test".try_into().unwrap());
+        params.subject_alt_names = vec![name];
     });
-    for (identity, reason) in [
-        (expired, TlsReason::Expired),
-        (early, TlsReason::NotYetValid),
-        (other, TlsReason::OtherName),
+    let trusted = |identity: &Identity| trusting(identity, Limits::default());
+    let stranger = |_: &Identity| api(Limits::default());
+    let unknown = TlsReason::UnknownIssuer;
+    let (good, own) = (Identity::good(), Identity::self_signed());
+    for (identity, api, reason) in [
+        (&expired, trusted(&expired), TlsReason::Expired),
+        (&early, trusted(&early), TlsReason::NotYetValid),
+        (&other, trusted(&other), TlsReason::OtherName),
+        (&good, stranger(&good), unknown),
+        (&own, stranger(&own), unknown),
     ] {
-        assert_eq!(tls_reason(&identity, "localhost").await, (reason, 0));
-    }
-}
-
-#[tokio::test]
-async fn a_certificate_that_nobody_trusted_vouches_for() {
-    for identity in [Identity::good(), Identity::self_signed()] {
-        let server = Server::tls(&identity, |_, _| json(small_batch())).await;
-        let problem = problem_of(&api(Limits::default()), &server.origin()).await;
-        let unknown = ProblemKind::NotSecure(TlsReason::UnknownIssuer);
-        assert_eq!(problem.kind, unknown, "{problem:?}");
+        let server = Server::secure(identity).await;
+        let problem = problem_of(&api, &server.origin_as("localhost")).await;
+        assert_eq!(problem.kind, ProblemKind::NotSecure(reason), "{problem:?}");
+        assert!(!problem.evidence.chain.is_empty());
         assert_eq!(server.seen.count(), 0, "nothing was sent");
     }
+    let server = Server::secure(&good).await;
+    server.asked(&trusted(&good)).await.unwrap();
 }
 
 #[tokio::test]
 async fn plain_text_on_the_tls_port() {
-    let server = Server::plain(|_, _| json(small_batch())).await;
+    let server = Server::saying(json(small_batch())).await;
     // The first bytes of a handshake hold no blank line, so a real plain server
     // waits, or answers 400 at once; both are here.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -89,22 +72,11 @@ async fn plain_text_on_the_tls_port() {
     assert_eq!(problem_of(&api, &silent).await.kind, connect_timeout());
 }
 
-#[tokio::test]
-async fn a_certificate_that_the_computer_trusts_is_accepted() {
-    let identity = Identity::good();
-    let server = Server::tls(&identity, |_, _| json(small_batch())).await;
-    let api = wire_server::trusting(&identity, Limits::default());
-    let answer = api.batch(&server.origin(), &token(), id()).await.unwrap();
-    assert_eq!(answer.batch.name.unwrap().as_str(), "Class 10th");
-}
-
 /// Outcome of a request to `service.test` through a proxy that answers so.
 async fn through_proxy(acts: Vec<Act>, limits: Limits) -> (Problem, Server) {
-    let proxy = Server::plain(move |_, _| acts.clone()).await;
-    let address = format!("http://me:hush@{}", proxy.address).parse().unwrap();
-    let api = Api::through(Route::through(&address), limits, Vec::new()).unwrap();
-    let origin = "https://service.test".parse().unwrap();
-    (problem_of(&api, &origin).await, proxy)
+    let proxy = Server::saying(acts).await;
+    let api = through(&format!("http://me:hush@{}", proxy.address), limits, &[]);
+    (problem_of(&api, &service_test()).await, proxy)
 }
 
 #[tokio::test]
@@ -117,42 +89,26 @@ async fn a_proxy_that_refuses() {
         let acts = answer(status, "", "<html>no</html>");
         let (problem, proxy) = through_proxy(acts, Limits::default()).await;
         assert_eq!(problem.kind, ProblemKind::Proxy(refusal), "{status}");
-        let Evidence {
-            host, proxy: named, ..
-        } = *problem.evidence.clone();
-        assert_eq!(host.as_deref(), Some("service.test"));
-        assert_eq!(named, Some(proxy.address.to_string()));
         assert!(!format!("{problem:?}").contains("hush"));
+        assert_eq!(problem.evidence.host.as_deref(), Some("service.test"));
+        assert_eq!(problem.evidence.proxy, Some(proxy.address.to_string()));
         let request = &proxy.seen.requests()[0];
         assert!(request.starts_with("CONNECT service.test:443 "));
-        assert!(
-            request
-                .to_lowercase()
-                .contains("proxy-authorization: basic")
-        );
+        let lower = request.to_lowercase();
+        assert!(lower.contains("proxy-authorization: basic"));
         assert!(!request.contains("Bearer") && !request.contains("S3cret"));
     }
     let (problem, _) = through_proxy(vec![Act::Close], Limits::default()).await;
     assert_eq!(problem.kind, ProblemKind::Proxy(ProxyRefusal::Refused));
-}
-
-#[tokio::test]
-async fn a_proxy_that_does_not_answer() {
     let (problem, _) = through_proxy(vec![Act::Hang], short_limits()).await;
     assert_eq!(problem.kind, connect_timeout());
     assert!(problem.evidence.proxy.is_some());
-}
-
-#[tokio::test]
-async fn a_proxy_that_cannot_be_reached() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let down = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
-    for proxy in [down.as_str(), "http://no-such-proxy.invalid:3128"] {
-        let route = Route::through(&proxy.parse().unwrap());
-        let api = Api::through(route, Limits::default(), Vec::new()).unwrap();
-        let origin = "https://service.test".parse().unwrap();
-        let problem = problem_of(&api, &origin).await;
+    for proxy in [
+        down().await.to_string().as_str(),
+        "no-such-proxy.invalid:3128",
+    ] {
+        let api = through(&format!("http://{proxy}"), Limits::default(), &[]);
+        let problem = problem_of(&api, &service_test()).await;
         let not_reachable = ProblemKind::Proxy(ProxyRefusal::NotReachable);
         assert_eq!(problem.kind, not_reachable, "{proxy}");
     }
@@ -161,19 +117,11 @@ async fn a_proxy_that_cannot_be_reached() {
 #[tokio::test]
 async fn a_proxy_that_lets_through_sees_nothing_of_the_request() {
     let identity = Identity::good();
-    let server = Server::tls(&identity, |_, _| json(small_batch())).await;
-    let there = server.address;
-    let proxy = Server::plain(move |_, _| {
-        vec![
-            Act::Send(b"HTTP/1.1 200 OK\r\n\r\n".to_vec()),
-            Act::Tunnel(there),
-        ]
-    })
-    .await;
-    let route = Route::through(&format!("http://{}", proxy.address).parse().unwrap());
-    let api = Api::through(route, Limits::default(), vec![identity.root.clone()]).unwrap();
-    let origin: ApiOrigin = "https://service.test".parse().unwrap();
-    api.batch(&origin, &token(), id()).await.unwrap();
+    let server = Server::secure(&identity).await;
+    let proxy = Server::saying(tunnel_to(&server)).await;
+    let address = format!("http://{}", proxy.address);
+    let api = through(&address, Limits::default(), &[&identity]);
+    api.batch(&service_test(), &token(), id()).await.unwrap();
     assert_eq!(server.seen.count(), 1);
     let to_proxy = proxy.seen.requests().concat();
     assert!(!to_proxy.contains("S3cret") && !to_proxy.contains("business"));
@@ -181,14 +129,12 @@ async fn a_proxy_that_lets_through_sees_nothing_of_the_request() {
 
 #[tokio::test]
 async fn this_computer_is_reached_without_the_proxy() {
-    let proxy = Server::plain(|_, _| answer("407 No", "", "")).await;
-    let server = Server::plain(|_, _| json(small_batch())).await;
-    let route = Route::through(&format!("http://{}", proxy.address).parse().unwrap());
-    let api = Api::through(route, short_limits(), Vec::new()).unwrap();
+    let proxy = Server::saying(answer("407 No", "", "")).await;
+    let server = Server::saying(json(small_batch())).await;
+    let api = through(&format!("http://{}", proxy.address), short_limits(), &[]);
     for name in ["127.0.0.1", "localhost"] {
-        api.batch(&server.origin_as(name), &token(), id())
-            .await
-            .unwrap();
+        let asked = api.batch(&server.origin_as(name), &token(), id()).await;
+        assert!(asked.is_ok(), "{name}: {asked:?}");
     }
     assert_eq!(*proxy.connections.lock().unwrap(), 0);
 }
@@ -202,8 +148,7 @@ async fn read(stream: &mut TcpStream, length: usize) -> Vec<u8> {
 #[tokio::test]
 async fn a_socks_proxy_is_one_too() {
     let identity = Identity::good();
-    let server = Server::tls(&identity, |_, _| json(small_batch())).await;
-    let there = server.address;
+    let there = Server::secure(&identity).await.address;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let proxy = format!("socks5h://me:hush@{}", listener.local_addr().unwrap());
     let asked = tokio::spawn(async move {
@@ -216,20 +161,16 @@ async fn a_socks_proxy_is_one_too() {
         let length = read(&mut stream, 5).await[4];
         let name = read(&mut stream, length.into()).await;
         read(&mut stream, 2).await;
-        stream
-            .write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0])
-            .await
-            .unwrap();
+        let connected = [5, 0, 0, 1, 0, 0, 0, 0, 0, 0];
+        stream.write_all(&connected).await.unwrap();
         let mut onward = TcpStream::connect(there).await.unwrap();
         tokio::spawn(async move {
             let _ = tokio::io::copy_bidirectional(&mut stream, &mut onward).await;
         });
         (credentials, name)
     });
-    let route = Route::through(&proxy.parse().unwrap());
-    let api = Api::through(route, Limits::default(), vec![identity.root.clone()]).unwrap();
-    let origin = "https://service.test".parse().unwrap();
-    api.batch(&origin, &token(), id()).await.unwrap();
+    let api = through(&proxy, Limits::default(), &[&identity]);
+    api.batch(&service_test(), &token(), id()).await.unwrap();
     let (credentials, name) = asked.await.unwrap();
     assert_eq!(credentials, b"\x01\x02me\x04hush");
     assert_eq!(name, b"service.test");
@@ -239,17 +180,15 @@ async fn a_socks_proxy_is_one_too() {
 #[tokio::test]
 async fn a_variable_that_leads_to_no_roots_is_named() {
     const NONE: &str = "/no/such/file";
-    if !alone(
-        this_test!(),
-        &[("SSL_CERT_FILE", NONE), ("SSL_CERT_DIR", NONE)],
-    ) {
+    let nowhere = [("SSL_CERT_FILE", NONE), ("SSL_CERT_DIR", NONE)];
+    if !alone(this_test!(), &nowhere) {
         return;
     }
     let api = api(Limits::default());
-    let plain = Server::plain(|_, _| json(small_batch())).await;
-    api.batch(&plain.origin(), &token(), id()).await.unwrap();
-    let server = Server::tls(&Identity::good(), |_, _| json(small_batch())).await;
-    let problem = problem_of(&api, &server.origin()).await;
+    let plain = Server::saying(json(small_batch())).await;
+    plain.asked(&api).await.unwrap();
+    let server = Server::secure(&Identity::good()).await;
+    let problem = server.asked(&api).await.unwrap_err();
     let unknown = ProblemKind::NotSecure(TlsReason::UnknownIssuer);
     assert_eq!(problem.kind, unknown);
     let named = "SSL_CERT_FILE leads nowhere: /no/such/file".to_owned();

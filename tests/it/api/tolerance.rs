@@ -1,15 +1,25 @@
-//! Answers that differ from the documentation: whatever is meant clearly is
-//! understood, and one odd field never costs the others.
+//! Answers that differ from the documentation, and answers at random: whatever is meant clearly
+//! is understood, one odd field never costs the others, and nothing makes the program stop.
 
-use crate::support::answers::{batch, documented, fields, origin};
+use std::collections::HashSet;
+use std::fmt::Debug;
+
+use proptest::prelude::*;
+use proptest::sample::Index;
 use serde_json::{Map, Value, json};
+use tokio::runtime::Builder;
+
+use super::lists::certificates;
+use crate::support::answers::{batch, documented, fields, origin};
+use crate::support::wire_server::json as ok;
 use vec_batch_viewer::api::parse_batch;
 use vec_batch_viewer::domain::moment::When;
+use vec_batch_viewer::domain::page::Listing;
 use vec_batch_viewer::domain::picture::{AddressProblem, Screenshot};
 use vec_batch_viewer::domain::progress::Percent;
 use vec_batch_viewer::domain::signatory::PersonName;
 use vec_batch_viewer::domain::status::Status;
-use vec_batch_viewer::domain::{Batch, ServerText};
+use vec_batch_viewer::domain::{Batch, ProblemKind, ServerText};
 
 /// The batch of `{"id": …, field: value}`.
 fn with(field: &str, value: Value) -> Batch {
@@ -50,14 +60,10 @@ fn the_documented_answer_is_read_in_full() {
 #[test]
 fn the_older_shape_has_no_signatories() {
     let mut data = documented();
-    data.as_object_mut().unwrap().remove("requires_signatures");
-    data.as_object_mut()
-        .unwrap()
-        .remove("requires_my_signature");
-    let template = data["template"].as_object_mut().unwrap();
-    template.retain(|field, _| {
-        ["id", "institution_id", "name", "screenshot"].contains(&field.as_str())
-    });
+    let fields = data.as_object_mut().unwrap();
+    fields.retain(|field, _| !field.starts_with("requires_"));
+    let template = fields["template"].as_object_mut().unwrap();
+    template.retain(|field, _| !field.contains("signat"));
     let batch = batch(&data);
     assert_eq!(batch.requires_signatures, None);
     let template = batch.template.unwrap();
@@ -67,101 +73,68 @@ fn the_older_shape_has_no_signatories() {
     assert!(matches!(template.screenshot, Screenshot::At(_)));
 }
 
+/// Each value of a list is read as what stands beside the list.
+#[track_caller]
+fn all_read<T: PartialEq + Debug>(field: &str, read: impl Fn(Batch) -> T, table: &[(Value, T)]) {
+    for (values, wanted) in table {
+        for sent in values.as_array().unwrap() {
+            let batch = with(field, sent.clone());
+            assert_eq!(batch.id, text("x"), "{sent}");
+            assert_eq!(read(batch), *wanted, "{sent}");
+        }
+    }
+}
+
 #[test]
 fn counts() {
-    for (sent, read) in [
-        (json!(12), Some(12)),
-        (json!("12"), Some(12)),
-        (json!(" 12 "), Some(12)),
-        (json!(12.0), Some(12)),
-        (json!("12.00"), Some(12)),
-        (json!(12.9), Some(12)),
-        (json!(u64::MAX), Some(u64::MAX)),
-        (json!("18446744073709551615"), Some(u64::MAX)),
-        (json!(0), Some(0)),
-        (json!(-1), None),
-        (json!("-1"), None),
-        (json!(1e300), None),
-        (json!("many"), None),
-        (json!("NaN"), None),
-        (json!("inf"), None),
-        (json!(""), None),
-        (json!(true), None),
-        (json!(null), None),
-        (json!([12]), None),
-        (json!({"value": 12}), None),
-    ] {
-        let batch = with("total_certificates", sent.clone());
-        assert_eq!(batch.counts.total, read, "{sent}");
-        assert_eq!(batch.id, text("x"), "{sent}");
-    }
+    let total = |batch: Batch| batch.counts.total;
+    let table = [
+        (json!([12, "12", " 12 ", 12.0, "12.00", 12.9]), Some(12)),
+        (json!([u64::MAX, u64::MAX.to_string()]), Some(u64::MAX)),
+        (json!([0]), Some(0)),
+        (json!([-1, "-1", 1e300, "many", "NaN", "inf", ""]), None),
+        (json!([true, null, [12], {"value": 12}]), None),
+    ];
+    all_read("total_certificates", total, &table);
 }
 
 #[test]
 fn percentages() {
-    for (sent, read) in [
-        (json!(100), Some(100.0)),
-        (json!(33.33), Some(33.33)),
-        (json!(66.666_666_666_667), Some(66.666_666_666_667)),
-        (json!("33.33"), Some(33.33)),
-        (json!("100"), Some(100.0)),
-        (json!(250), Some(100.0)),
-        (json!(0), Some(0.0)),
-        (json!(-5), None),
-        (json!("NaN"), None),
-        (json!("inf"), None),
-        (json!(null), None),
-        (json!([]), None),
-    ] {
-        let progress = with("progress", sent.clone()).progress;
-        assert_eq!(progress.map(Percent::value), read, "{sent}");
-    }
+    let progress = |batch: Batch| batch.progress.map(Percent::value);
+    let table = [
+        (json!([100, "100", 250]), Some(100.0)),
+        (json!([33.33, "33.33"]), Some(33.33)),
+        (json!([66.666_666_666_667]), Some(66.666_666_666_667)),
+        (json!([0]), Some(0.0)),
+        (json!([-5, "NaN", "inf", null, []]), None),
+    ];
+    all_read("progress", progress, &table);
 }
 
 #[test]
 fn yes_and_no() {
-    for (sent, read) in [
-        (json!(true), Some(true)),
-        (json!(1), Some(true)),
-        (json!("1"), Some(true)),
-        (json!("true"), Some(true)),
-        (json!(1.0), Some(true)),
-        (json!(false), Some(false)),
-        (json!(0), Some(false)),
-        (json!("0"), Some(false)),
-        (json!("FALSE"), Some(false)),
-        (json!(2), None),
-        (json!("perhaps"), None),
-        (json!(""), None),
-        (json!(null), None),
-        (json!([]), None),
-        (json!({}), None),
-    ] {
-        let needed = with("requires_my_signature", sent.clone()).requires_my_signature;
-        assert_eq!(needed, read, "{sent}");
-    }
+    let needed = |batch: Batch| batch.requires_my_signature;
+    let table = [
+        (json!([true, 1, "1", "true", 1.0]), Some(true)),
+        (json!([false, 0, "0", "FALSE"]), Some(false)),
+        (json!([2, "perhaps", "", null, [], {}]), None),
+    ];
+    all_read("requires_my_signature", needed, &table);
 }
 
 #[test]
 fn status_in_every_form() {
-    for (sent, read) in [
-        (json!("completed"), Status::Completed),
-        (json!("Waiting_For_Approval"), Status::WaitingForApproval),
-        (
-            json!({"value": "failed", "label": "Failed", "color": "red"}),
-            Status::Failed,
-        ),
-        (
-            json!("on_hold"),
-            Status::Unknown(ServerText::new("on_hold")),
-        ),
-        (json!(7), Status::Unknown(ServerText::new("7"))),
-        (json!({"label": "x"}), Status::Unknown(ServerText::new(""))),
-        (json!(null), Status::Unknown(ServerText::new(""))),
-        (json!(["completed"]), Status::Unknown(ServerText::new(""))),
-    ] {
-        assert_eq!(with("status", sent.clone()).status, read, "{sent}");
-    }
+    let unknown = |word: &str| Status::Unknown(ServerText::new(word));
+    let failed = json!({"value": "failed", "label": "Failed", "color": "red"});
+    let table = [
+        (json!(["completed"]), Status::Completed),
+        (json!(["Waiting_For_Approval"]), Status::WaitingForApproval),
+        (json!([failed]), Status::Failed),
+        (json!(["on_hold"]), unknown("on_hold")),
+        (json!([7]), unknown("7")),
+        (json!([{"label": "x"}, null, ["completed"]]), unknown("")),
+    ];
+    all_read("status", |batch| batch.status, &table);
 }
 
 #[test]
@@ -172,15 +145,9 @@ fn moments() {
     let odd = at(json!("last Tuesday")).unwrap();
     assert_eq!(odd.when(), When::Unclear);
     assert_eq!(odd.sent().as_str(), "last Tuesday");
-    assert_eq!(at(json!("")), None);
-    assert_eq!(at(json!(null)), None);
-    for nothing in [
-        json!({}),
-        json!("-0001-11-30T00:00:00.000000Z"),
-        json!("0000-00-00 00:00:00"),
-    ] {
-        assert_eq!(at(nothing.clone()), None, "{nothing}");
-    }
+    let before = json!(["-0001-11-30T00:00:00.000000Z", "0000-00-00 00:00:00"]);
+    let nothing = [(json!(["", null, {}]), None), (before, None)];
+    all_read("created_at", |batch| batch.created_at, &nothing);
     let meant = When::At("2018-07-26T10:00:00Z".parse().unwrap());
     for (date, zone) in [("10", "UTC"), ("12", "Europe/Madrid"), ("08", "-02:00")] {
         let date = format!("2018-07-26 {date}:00:00.000000");
@@ -204,8 +171,8 @@ fn lists_that_came_as_maps() {
         people(json!([{"id": "5"}, null, "x", [1], {}])),
         [Some(5), None]
     );
-    for nobody in [json!(null), json!([]), json!({}), json!(""), json!(3)] {
-        assert!(people(nobody).is_empty());
+    for nobody in json!([null, [], {}, "", 3]).as_array().unwrap() {
+        assert!(people(nobody.clone()).is_empty());
     }
     let names = |sent: Value| {
         let template = with("template", json!({ "signatory_fields": sent })).template;
@@ -218,13 +185,7 @@ fn lists_that_came_as_maps() {
 
 #[test]
 fn a_template_or_a_person_that_is_none() {
-    for none in [
-        json!(null),
-        json!([]),
-        json!("x"),
-        json!(7),
-        json!(["a", 1]),
-    ] {
+    for none in json!([null, [], "x", 7, ["a", 1]]).as_array().unwrap() {
         let batch = with("template", none.clone());
         assert_eq!(batch.template, None, "{none}");
         assert_eq!(batch.id, text("x"));
@@ -268,6 +229,12 @@ fn a_number_that_no_computer_holds_counts_as_missing() {
         let [null, huge] = ["null", "-1e400"].map(|value| format!("\"{field}\":{value}"));
         assert_eq!(read(&sent.replace(&null, &huge)), batch(&data), "{field}");
     }
+    // The largest that are held cost nothing.
+    let long = format!("17976931348623157{}", "0".repeat(292));
+    for number in ["1.7976931348623158e308", &long, "-0e999", "1e-999"] {
+        let sent = format!(r#"{{"data":{{"id":"x","odd":{number}}}}}"#);
+        assert_eq!(read(&sent).id, text("x"), "{number}");
+    }
     let template = r#"{"institution_id":1e400,"name":1e400}"#;
     let sent = format!(r#"{{"data":{{"id":"x","template":{template}}}}}"#);
     let template = read(&sent).template.unwrap();
@@ -276,30 +243,17 @@ fn a_number_that_no_computer_holds_counts_as_missing() {
 }
 
 #[test]
-fn the_largest_numbers_that_a_computer_holds_cost_nothing() {
-    let long = format!("17976931348623157{}", "0".repeat(292));
-    for number in [
-        "1.7976931348623157e308",
-        "1.7976931348623158e308",
-        &long,
-        "-0e999",
-        "1e-999",
-    ] {
-        let sent = format!(r#"{{"data":{{"id":"x","odd":{number}}}}}"#);
-        assert_eq!(read(&sent).id, text("x"), "{number}");
-    }
-}
-
-#[test]
 fn pictures_are_checked() {
     let screenshot = |sent: Value| {
         let template = with("template", json!({ "screenshot": sent })).template;
         template.unwrap().screenshot
     };
-    assert!(
-        matches!(screenshot(json!("/storage/a.png")), Screenshot::At(at)
-        if at.url().as_str() == "https://api.vec.digital/storage/a.png")
-    );
+    let leads_to = |sent: Value| match screenshot(sent) {
+        Screenshot::At(at) => at.url().to_string(),
+        other => panic!("{other:?}"),
+    };
+    let here = "https://api.vec.digital/storage/a.png";
+    assert_eq!(leads_to(json!("/storage/a.png")), here);
     for none in [json!(null), json!(""), json!("  "), json!({})] {
         assert_eq!(screenshot(none), Screenshot::None);
     }
@@ -307,13 +261,9 @@ fn pictures_are_checked() {
         "https://cdn.example/a.png\r\n",
         " \t https://cdn.example/a.png ",
         "\u{0}https://cdn.example/a.png\u{1f}",
-        "https://cdn.example/\n  a.png".replace("  ", "").as_str(),
+        "https://cdn.example/\na.png",
     ] {
-        let at = screenshot(json!(around));
-        assert!(
-            matches!(&at, Screenshot::At(at) if at.url().as_str() == "https://cdn.example/a.png"),
-            "{around:?}: {at:?}"
-        );
+        assert_eq!(leads_to(json!(around)), "https://cdn.example/a.png");
     }
     let refused = Screenshot::Refused {
         sent: ServerText::new("javascript:alert(1)"),
@@ -323,22 +273,16 @@ fn pictures_are_checked() {
 }
 
 #[test]
-fn five_thousand_signatories() {
-    let people: Vec<Value> = (1..=5_000)
-        .map(|number| json!({"signatory_index": number, "display_name": "Ann"}))
-        .collect();
-    let template = with("template", json!({ "default_signatories": people })).template;
-    let people = template.unwrap().default_signatories;
-    assert_eq!(people.len(), 5_000);
-    assert_eq!(people[4_999].index, Some(5_000));
-}
-
-#[test]
 fn a_list_nobody_could_mean_costs_the_template() {
-    let people = |count: usize| json!({ "default_signatories": vec![json!({}); count] });
+    let people = |count: usize| {
+        let people = (1..=count).map(|place| json!({ "signatory_index": place }));
+        json!({ "default_signatories": people.collect::<Value>() })
+    };
     let fields = |count: usize| json!({ "signatory_fields": vec![1; count] });
     let batch = with("template", people(20_000));
-    assert_eq!(batch.template.unwrap().default_signatories.len(), 20_000);
+    let people_read = batch.template.unwrap().default_signatories;
+    assert_eq!(people_read.len(), 20_000);
+    assert_eq!(people_read[4_999].index, Some(5_000));
     let batch = with("template", fields(20_000));
     assert_eq!(batch.template.unwrap().signatory_fields.len(), 20_000);
     for template in [people(20_001), fields(20_001)] {
@@ -349,9 +293,8 @@ fn a_list_nobody_could_mean_costs_the_template() {
 
 #[test]
 fn what_stands_there_twice_counts_once() {
-    let twice =
-        br#"{"data":{"id":"a","id":"b","name":"n","name":null,"template":{"id":1,"id":2}}}"#;
-    let batch = parse_batch(twice, &origin()).unwrap().batch;
+    let twice = r#"{"data":{"id":"a","id":"b","name":"n","name":null,"template":{"id":1,"id":2}}}"#;
+    let batch = read(twice);
     assert_eq!(batch.id, text("b"));
     assert_eq!(batch.name, None);
     assert_eq!(batch.template.unwrap().id, text("2"));
@@ -365,5 +308,134 @@ fn unknown_fields_are_kept_for_details_only() {
         let answer = parse_batch(sent.as_bytes(), &origin()).unwrap();
         assert_eq!(answer.batch.id, text("x"), "{depth}");
         assert_eq!(*answer.raw, *sent);
+    }
+}
+
+/// Any JSON, biased towards the names the service uses.
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+        "[0-9.+-]{0,6}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(5, 60, 8, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::vec((any_key(), inner), 0..8)
+                .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+fn any_key() -> impl Strategy<Value = String> {
+    let known = "data id name status value template default_signatories signatory_fields user \
+        progress total_certificates screenshot 0 1";
+    let known: Vec<&str> = known.split(' ').collect();
+    prop_oneof![
+        4 => prop::sample::select(known).prop_map(str::to_owned),
+        1 => any::<String>(),
+    ]
+}
+
+/// The fields a batch, a template, a person and an account have, as a path.
+fn paths(value: &Value, path: &mut Vec<String>, all: &mut Vec<Vec<String>>) {
+    let Value::Object(fields) = value else { return };
+    for (field, value) in fields {
+        path.push(field.clone());
+        all.push(path.clone());
+        match value {
+            Value::Array(items) if items.iter().all(Value::is_object) => {
+                path.push("0".to_owned());
+                for item in items {
+                    paths(item, path, all);
+                }
+                path.pop();
+            }
+            value => paths(value, path, all),
+        }
+        path.pop();
+    }
+}
+
+fn field_at<'a>(data: &'a mut Value, path: &[String]) -> &'a mut Value {
+    data.pointer_mut(&format!("/{}", path.join("/"))).unwrap()
+}
+
+/// Every field but those at a place or below it.
+fn without(batch: &Batch, path: &[String]) -> Vec<(String, String)> {
+    let place = path.join(".").replace(".0", "");
+    let below = format!("{place}.");
+    let mut fields = fields(batch);
+    fields.retain(|(field, _)| *field != place && !field.starts_with(&below));
+    fields
+}
+
+proptest! {
+    /// Whatever is said of a page, its rows are there once, and the next one is the next.
+    #[test]
+    fn any_page_is_read_or_refused(
+        data in prop_oneof![prop::collection::vec(any_json(), 0..20).prop_map(Value::from), any_json()],
+        meta in any_json(),
+        said in [any::<u64>(), any::<u64>()],
+    ) {
+        let [total, last_page] = said;
+        let counted = json!({ "total": total, "last_page": last_page });
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        for meta in [meta, counted] {
+            let sent = json!({ "data": data, "meta": meta, "links": meta }).to_string();
+            let mut list = Listing::default();
+            match runtime.block_on(certificates(ok(sent))) {
+                Ok(page) => list.add(page),
+                Err(problem) => {
+                    prop_assert!(matches!(problem.kind, ProblemKind::UnexpectedAnswer(_)));
+                    continue;
+                }
+            }
+            let ids = list.rows().iter().filter_map(|row| row.id.as_ref());
+            let ids: Vec<_> = ids.filter(|id| !id.is_blank()).collect();
+            let once: HashSet<_> = ids.iter().collect();
+            prop_assert_eq!(ids.len(), once.len());
+            prop_assert!(list.next().is_none_or(|next| next.get() == 2));
+            prop_assert!(list.total().is_none_or(|total| total >= list.rows().len() as u64));
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_answer_panics(
+        value in any_json(),
+        bytes in prop::collection::vec(any::<u8>(), 0..400),
+        changes in prop::collection::vec((any::<Index>(), any::<u8>()), 1..10),
+        length in any::<Index>(),
+    ) {
+        let mut damaged = json!({ "data": documented() }).to_string().into_bytes();
+        for (at, byte) in changes {
+            let at = at.index(damaged.len());
+            damaged[at] = byte;
+        }
+        damaged.truncate(length.index(damaged.len() + 1));
+        let wrapped = json!({ "data": value }).to_string();
+        for sent in [value.to_string().into_bytes(), wrapped.into_bytes(), bytes, damaged] {
+            if let Err(problem) = parse_batch(&sent, &origin()) {
+                prop_assert!(matches!(problem.kind, ProblemKind::UnexpectedAnswer(_)));
+            }
+        }
+    }
+
+    #[test]
+    fn one_odd_field_never_costs_another(which in any::<Index>(), odd in any_json()) {
+        let mut all = Vec::new();
+        paths(&documented(), &mut Vec::new(), &mut all);
+        prop_assert!(all.len() > 35, "every field is among them");
+        let path = which.get(&all);
+        let mut data = documented();
+        *field_at(&mut data, path) = odd;
+        let read = without(&batch(&data), path);
+        prop_assert_eq!(read, without(&batch(&documented()), path));
     }
 }

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use tokio::runtime::Builder;
 
-use crate::support::wire_server::{Act, ID, Server, answer, api, id, json as ok, token};
-use vec_batch_viewer::api::Limits;
+use super::lists::{certificates_of, first_certificates};
+use crate::support::wire_server::{Act, ID, Server, answer, id, json as ok};
 use vec_batch_viewer::domain::page::{Cause, Listing, PerPage, Shortfall};
 use vec_batch_viewer::domain::{Certificate, ProblemKind};
 
@@ -173,23 +173,23 @@ fn read(service: Service, counted: Option<u64>) -> (Listing<Certificate>, Servic
     let list = runtime.block_on(async {
         let service = shared.clone();
         let server = Server::plain(move |number, head| {
-            let after = head.split("cursor=a%2F").nth(1);
-            let after = after.and_then(|rest| rest.split([' ', '&']).next()?.parse().ok());
-            let page = head.split("&page=").nth(1);
-            let page = page.and_then(|rest| rest.split([' ', '&']).next()?.parse::<usize>().ok());
-            let page = page.map_or(number, |page| page - 1);
-            service.lock().unwrap().answer(page, after)
+            let number_after = |name| {
+                let rest = head.split_once(name)?.1;
+                rest.split([' ', '&']).next()?.parse::<u32>().ok()
+            };
+            let page = number_after("&page=").map_or(number, |page| page as usize - 1);
+            service
+                .lock()
+                .unwrap()
+                .answer(page, number_after("cursor=a%2F"))
         })
         .await;
-        let (api, mut list) = (api(Limits::default()), Listing::new(counted));
-        let mut query = super::lists::first_certificates(id(), PerPage::nearest(10));
+        let mut list = Listing::new(counted);
+        let mut query = first_certificates(id(), PerPage::nearest(10));
         while let Some(page) = list.next() {
             query.page = page;
             query.cursor = list.cursor().cloned();
-            match api
-                .list_certificates(&server.origin(), &token(), &query)
-                .await
-            {
+            match certificates_of(&server, &query).await {
                 Ok(page) => list.add(page),
                 Err(problem) => {
                     assert_eq!(problem.kind, ProblemKind::ListNotAvailable);
@@ -275,11 +275,10 @@ proptest! {
     }
 }
 
-/// A service of 250 rows, what the batch counts, how many are loaded, and what is missing.
-type Case = (Service, Option<u64>, usize, Option<(Option<u64>, Cause)>);
-
-/// The cases that were seen.
-fn seen() -> Vec<(&'static str, Case)> {
+/// The cases that were seen: a service of 250 rows, what the batch counts, how many are loaded,
+/// and what is missing.
+#[test]
+fn what_is_missing_is_known_by_number_and_cause() {
     use Shape::{Cursor, MetaPagination, Raw, Resource, Silent, Simple};
     let of = |shape, cap| Service::honest(shape, 250, cap);
     let page_2 = |fault| Service {
@@ -295,42 +294,43 @@ fn seen() -> Vec<(&'static str, Case)> {
         changes: vec![Change::None, Change::Goes(0)],
         ..of(Resource, 10)
     };
-    let lacks = |missing, cause| Some((missing, cause));
+    let lacks = |missing, cause| Some(Shortfall { missing, cause });
     let stopped = lacks(Some(240), Cause::Stopped);
-    let empty = page_2(Fault::Empty);
     let one = |cause| lacks(Some(1), cause);
-    let twice = page_2(Fault::Repeats);
-    let odd = page_2(Fault::Unreadable);
-    let simple = lacks(None, Cause::Uncounted);
-    vec![
-        ("a raw paginator", (of(Raw, 9), None, 250, None)),
-        ("other names", (of(MetaPagination, 9), None, 250, None)),
-        ("a cursor", (of(Cursor, 10), Some(250), 250, None)),
-        ("no total", (of(Simple, 10), None, 250, simple)),
-        ("equal keys", (twice, None, 249, one(Cause::Repeated))),
-        ("an empty page", (empty, None, 10, stopped)),
+    let uncounted = lacks(None, Cause::Uncounted);
+    let changed = lacks(None, Cause::Changed);
+    for (name, service, counted, loaded, short) in [
+        ("a raw paginator", of(Raw, 9), None, 250, None),
+        ("other names", of(MetaPagination, 9), None, 250, None),
+        ("a cursor", of(Cursor, 10), Some(250), 250, None),
+        ("no total", of(Simple, 10), None, 250, uncounted),
         (
-            "a row left",
-            (moved, None, 249, lacks(None, Cause::Changed)),
+            "equal keys",
+            page_2(Fault::Repeats),
+            None,
+            249,
+            one(Cause::Repeated),
         ),
-        ("no row", (odd, None, 249, one(Cause::Unreadable))),
-        ("404 on page 2", (gone, Some(250), 10, stopped)),
+        ("an empty page", page_2(Fault::Empty), None, 10, stopped),
+        ("a row left", moved, None, 249, changed),
+        (
+            "no row",
+            page_2(Fault::Unreadable),
+            None,
+            249,
+            one(Cause::Unreadable),
+        ),
+        ("404 on page 2", gone, Some(250), 10, stopped),
         (
             "more in the batch",
-            (of(Resource, 10), Some(251), 250, one(Cause::Stopped)),
+            of(Resource, 10),
+            Some(251),
+            250,
+            one(Cause::Stopped),
         ),
-    ]
-}
-
-#[test]
-fn what_is_missing_is_known_by_number_and_cause() {
-    for (name, (service, counted, loaded, lacks)) in seen() {
+    ] {
         let (list, _) = read(service, counted);
-        let short = lacks.map(|(missing, cause)| Shortfall { missing, cause });
-        assert_eq!(
-            (list.rows().len(), list.shortfall()),
-            (loaded, short),
-            "{name}"
-        );
+        assert_eq!(list.rows().len(), loaded, "{name}");
+        assert_eq!(list.shortfall(), short, "{name}");
     }
 }

@@ -16,13 +16,14 @@ use tokio::runtime::Builder;
 use tokio::time::sleep;
 use tokio_rustls::TlsAcceptor;
 use vec_batch_viewer::api::{Api, Limits, Route};
-use vec_batch_viewer::domain::{ApiOrigin, ApiToken};
+use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, Problem, ProblemKind};
 
 pub use super::identity::Identity;
 pub use super::window::{ID, id};
 
 /// A token that a test can look for.
 pub const TOKEN: &str = "77|S3cretS3cretS3cretS3cretS3cretS3cret0001";
+
 /// One thing to do with a connection.
 #[derive(Debug, Clone)]
 pub enum Act {
@@ -71,6 +72,16 @@ pub struct Server {
 impl Server {
     pub async fn plain(script: impl Fn(usize, &str) -> Vec<Act> + Send + Sync + 'static) -> Self {
         Self::start(None, Arc::new(script)).await
+    }
+
+    /// Says the same to every request.
+    pub async fn saying(acts: Vec<Act>) -> Self {
+        Self::plain(move |_, _| acts.clone()).await
+    }
+
+    /// Has the batch, over TLS.
+    pub async fn secure(identity: &Identity) -> Self {
+        Self::tls(identity, |_, _| json(small_batch())).await
     }
 
     pub async fn tls(
@@ -151,6 +162,11 @@ impl Server {
 
     pub fn url(&self, path: &str) -> String {
         format!("{}://{}{path}", self.scheme, self.address)
+    }
+
+    /// Outcome of asking this server for the batch.
+    pub async fn asked(&self, api: &Api) -> Result<Answer, Problem> {
+        api.batch(&self.origin(), &token(), id()).await
     }
 }
 
@@ -238,6 +254,11 @@ pub fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Vec<Act> {
     vec![Act::Send([head.as_bytes(), body].concat())]
 }
 
+/// The head of an answer whose body is to come.
+pub fn head(headers: &str) -> Act {
+    Act::Send(format!("HTTP/1.1 200 OK\r\n{headers}\r\n").into_bytes())
+}
+
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut packed = GzEncoder::new(Vec::new(), Compression::best());
     packed.write_all(bytes).unwrap();
@@ -271,6 +292,39 @@ pub fn api(limits: Limits) -> Api {
 /// As [`api`], trusting the root of `identity`.
 pub fn trusting(identity: &Identity, limits: Limits) -> Api {
     Api::through(Route::direct(), limits, vec![identity.root.clone()]).unwrap()
+}
+
+/// A client that goes through a proxy, trusting these roots as well.
+pub fn through(proxy: &str, limits: Limits, roots: &[&Identity]) -> Api {
+    let roots = roots.iter().map(|identity| identity.root.clone());
+    let route = Route::through(&proxy.parse().unwrap());
+    Api::through(route, limits, roots.collect()).unwrap()
+}
+
+/// Acts of a proxy that lets everything through to this server.
+pub fn tunnel_to(server: &Server) -> Vec<Act> {
+    vec![head(""), Act::Tunnel(server.address)]
+}
+
+/// Address at which nothing listens.
+pub async fn down() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    listener.local_addr().unwrap()
+}
+
+/// A service that only a proxy reaches.
+pub fn service_test() -> ApiOrigin {
+    "https://service.test".parse().unwrap()
+}
+
+pub fn connect_timeout() -> ProblemKind {
+    let limit = short_limits().connect;
+    ProblemKind::ConnectTimeout { limit }
+}
+
+pub fn answer_timeout() -> ProblemKind {
+    let limit = short_limits().total;
+    ProblemKind::AnswerTimeout { limit }
 }
 
 pub fn token() -> ApiToken {

@@ -1,12 +1,16 @@
-//! Fetching a picture: what is sent, where it may lead, and what may come back.
+//! Fetching a picture or the PDF of a certificate: what is sent, where it may lead, and what may
+//! come back.
+
+use std::time::Duration;
 
 use crate::support::pictures::small_png;
 use crate::support::wire_server::{
-    self, Act, Server, answer, api, id, json, short_limits, small_batch, token,
+    Act, Identity, Server, TOKEN, answer, answer_timeout, api, head, short_limits, small_batch,
+    trusting,
 };
 use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::picture::{AddressProblem, Picture, PictureAddress, PictureFormat};
-use vec_batch_viewer::domain::problem::PictureProblem;
+use vec_batch_viewer::domain::problem::{AnswerForm, PictureProblem};
 use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
 
 fn address(server: &Server, path: &str) -> PictureAddress {
@@ -23,7 +27,7 @@ async fn fetch_with(limits: Limits, server: &Server, path: &str) -> Result<Pictu
 }
 
 async fn kind_from(acts: Vec<Act>) -> ProblemKind {
-    let server = Server::plain(move |_, _| acts.clone()).await;
+    let server = Server::saying(acts).await;
     fetch(&server, "/a.png").await.unwrap_err().kind
 }
 
@@ -50,7 +54,7 @@ async fn what_fetching_a_picture_sends() {
     })
     .await;
     let api = api(Limits::default());
-    api.batch(&server.origin(), &token(), id()).await.unwrap();
+    server.asked(&api).await.unwrap();
     let at = address(&server, "/a.png?signature=1#part");
     let picture = api.picture(&server.origin(), &at, 100).await.unwrap();
     assert_eq!(picture.info.size, [40, 20]);
@@ -85,7 +89,7 @@ async fn three_hops_and_no_more() {
         }
         assert_eq!(server.seen.count(), 4.min(hops + 1));
     }
-    let circle = Server::plain(|_, _| redirect("/a.png")).await;
+    let circle = Server::saying(redirect("/a.png")).await;
     let problem = fetch(&circle, "/a.png").await.unwrap_err();
     assert_eq!(problem.kind, ProblemKind::SentElsewhere);
     let nowhere = kind_from(answer("302 Found", "", "")).await;
@@ -111,9 +115,9 @@ async fn an_answer_may_be_bent_and_lead_on_by_letters_of_any_script() {
 
 #[tokio::test]
 async fn another_host_may_have_the_picture() {
-    let store = Server::plain(|_, _| picture_answer()).await;
+    let store = Server::saying(picture_answer()).await;
     let there = format!("{}/a.png", store.origin_as("localhost"));
-    let server = Server::plain(move |_, _| redirect(&there)).await;
+    let server = Server::saying(redirect(&there)).await;
     assert!(fetch(&server, "/a.png").await.is_ok());
     let request = store.seen.requests().concat().to_lowercase();
     assert!(!request.contains("cookie") && !request.contains("referer"));
@@ -137,11 +141,11 @@ async fn a_redirection_is_checked_like_the_address_itself() {
 
 #[tokio::test]
 async fn a_picture_elsewhere_may_not_lead_to_this_computer() {
-    let here = Server::plain(|_, _| picture_answer()).await;
-    let identity = wire_server::Identity::good();
+    let here = Server::saying(picture_answer()).await;
+    let identity = Identity::good();
     let there = here.url("/a.png");
     let away = Server::tls(&identity, move |_, _| redirect(&there)).await;
-    let api = wire_server::trusting(&identity, Limits::default());
+    let api = trusting(&identity, Limits::default());
     let origin: ApiOrigin = "https://api.vec.digital".parse().unwrap();
     let at = PictureAddress::resolve(&away.url("/a.png"), &origin).unwrap();
     let problem = api.picture(&origin, &at, 100).await.unwrap_err();
@@ -154,39 +158,36 @@ async fn a_picture_elsewhere_may_not_lead_to_this_computer() {
 async fn no_picture_comes() {
     use ProblemKind as Kind;
     let gone = Kind::Picture(PictureProblem::Gone);
-    for status in ["401 No", "403 No", "404 No", "410 No"] {
-        let acts = answer(status, "", "<html>no");
-        assert_eq!(kind_from(acts).await, gone, "{status}");
-    }
     let not = Kind::Picture(PictureProblem::NotAPicture);
-    let png = "Content-Type: image/png\r\n";
-    assert_eq!(kind_from(answer("200 OK", png, "<html>")).await, not);
-    assert_eq!(kind_from(json(small_batch())).await, not);
-    assert_eq!(kind_from(answer("204 No Content", "", "")).await, not);
-    assert!(matches!(
-        kind_from(answer("500 Oops", "", "")).await,
-        Kind::ServiceProblem { .. }
-    ));
-    let busy = answer("429 Busy", "Retry-After: 5\r\n", "");
-    assert!(matches!(
-        kind_from(busy).await,
-        Kind::TooManyRequests { .. }
-    ));
-    assert_eq!(
-        kind_from(answer("418 Teapot", "", "")).await,
-        Kind::UnexpectedStatus
-    );
-    let half = answer("200 OK", "", small_png());
-    let Act::Send(bytes) = &half[0] else {
-        panic!("one piece")
-    };
-    let half = vec![Act::Send(bytes[..bytes.len() - 9].to_vec()), Act::Close];
+    let (code, wait) = (None, Some(Duration::from_secs(5)));
+    let broken = Kind::ServiceProblem { code, wait: None };
+    for (status, headers, body, kind) in [
+        ("401 No", "", "<html>no", &gone),
+        ("403 No", "", "<html>no", &gone),
+        ("404 No", "", "<html>no", &gone),
+        ("410 No", "", "<html>no", &gone),
+        ("200 OK", "Content-Type: image/png\r\n", "<html>", &not),
+        ("200 OK", "", "{\"data\":{}}", &not),
+        ("204 No Content", "", "", &not),
+        ("500 Oops", "", "", &broken),
+        (
+            "429 Busy",
+            "Retry-After: 5\r\n",
+            "",
+            &Kind::TooManyRequests { wait },
+        ),
+        ("418 Teapot", "", "", &Kind::UnexpectedStatus),
+    ] {
+        let found = kind_from(answer(status, headers, body)).await;
+        assert_eq!(found, *kind, "{status} {body}");
+    }
+    let half = small_png();
+    let length = format!("Content-Length: {}\r\n", half.len());
+    let half = Act::Send(half[..half.len() - 9].to_vec());
+    let half = vec![head(&length), half, Act::Close];
     assert_eq!(kind_from(half).await, Kind::CutShort);
-    let endless = vec![
-        Act::Send(b"HTTP/1.1 200 OK\r\n\r\n".to_vec()),
-        Act::Endless(vec![0; 100_000]),
-    ];
-    let server = Server::plain(move |_, _| endless.clone()).await;
+    let endless = vec![head(""), Act::Endless(vec![0; 100_000])];
+    let server = Server::saying(endless).await;
     let limits = Limits {
         picture_bytes: 1_000_000,
         ..Limits::default()
@@ -199,8 +200,7 @@ async fn no_picture_comes() {
 async fn what_a_picture_is_called_does_not_matter() {
     for name in ["image/jpeg", "text/html", "application/octet-stream"] {
         let headers = format!("Content-Type: {name}\r\n");
-        let acts = answer("200 OK", &headers, small_png());
-        let server = Server::plain(move |_, _| acts.clone()).await;
+        let server = Server::saying(answer("200 OK", &headers, small_png())).await;
         let picture = fetch(&server, "/a.jpg").await.unwrap();
         assert_eq!(picture.info.format, PictureFormat::Png);
     }
@@ -208,7 +208,7 @@ async fn what_a_picture_is_called_does_not_matter() {
 
 #[tokio::test]
 async fn the_memory_for_decoding_is_the_limits() {
-    let server = Server::plain(|_, _| picture_answer()).await;
+    let server = Server::saying(picture_answer()).await;
     let limits = Limits {
         decode_bytes: 1_000,
         ..Limits::default()
@@ -234,7 +234,67 @@ async fn all_hops_together_have_one_limit() {
     })
     .await;
     let problem = fetch_with(short_limits(), &server, "/a.png").await;
-    let limit = short_limits().total;
-    let timeout = ProblemKind::AnswerTimeout { limit };
-    assert_eq!(problem.unwrap_err().kind, timeout);
+    assert_eq!(problem.unwrap_err().kind, answer_timeout());
+}
+
+const PDF: &[u8] = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
+
+async fn fetched_from(server: &Server) -> Result<Vec<u8>, Problem> {
+    let origin = server.origin();
+    let address = PictureAddress::resolve("/storage/certificates/a.pdf", &origin).unwrap();
+    let file = api(Limits::default()).document(&origin, &address).await?;
+    Ok(file.to_vec())
+}
+
+async fn fetched(acts: Vec<Act>) -> Result<Vec<u8>, Problem> {
+    fetched_from(&Server::saying(acts).await).await
+}
+
+fn pdf() -> Vec<Act> {
+    answer("200 OK", "Content-Type: application/pdf\r\n", PDF)
+}
+
+#[tokio::test]
+async fn it_comes_as_it_is_and_without_the_token() {
+    let server = Server::saying(pdf()).await;
+    assert_eq!(fetched_from(&server).await.unwrap(), PDF);
+    let [request] = &server.seen.requests()[..] else {
+        panic!("one request")
+    };
+    assert!(request.starts_with("GET /storage/certificates/a.pdf HTTP"));
+    let lower = request.to_lowercase();
+    assert!(lower.contains("accept: application/pdf\r\n"));
+    assert!(!lower.contains("authorization") && !request.contains(TOKEN));
+}
+
+#[tokio::test]
+async fn a_storage_service_may_hold_it() {
+    let storage = Server::saying(pdf()).await;
+    let there = redirect(&storage.url("/x.pdf?signature=1"));
+    assert_eq!(fetched(there).await.unwrap(), PDF);
+    for place in ["file:///etc/passwd", "http://service.example/a.pdf"] {
+        let kind = fetched(redirect(place)).await.unwrap_err().kind;
+        assert_eq!(kind, ProblemKind::FileNotAvailable, "{place}");
+    }
+}
+
+#[tokio::test]
+async fn where_it_is_not_given_away_it_is_said_so() {
+    let form = ProblemKind::UnexpectedAnswer;
+    for (status, body, kind) in [
+        ("401 X", "<html>", ProblemKind::FileNotAvailable),
+        ("403 X", "<html>", ProblemKind::FileNotAvailable),
+        ("404 X", "<html>", ProblemKind::FileNotAvailable),
+        ("410 X", "<html>", ProblemKind::FileNotAvailable),
+        ("200 OK", "<!DOCTYPE html>", form(AnswerForm::WebPage)),
+        ("200 OK", "MZ\u{90}", form(AnswerForm::NotJson)),
+        ("200 OK", " ", form(AnswerForm::Empty)),
+    ] {
+        let found = fetched(answer(status, "", body)).await.unwrap_err().kind;
+        assert_eq!(found, kind, "{status} {body}");
+    }
+    let limit = Limits::default().picture_bytes;
+    let large = head(&format!("Content-Length: {}\r\n", limit + 1));
+    let kind = fetched(vec![large]).await.unwrap_err().kind;
+    assert_eq!(kind, ProblemKind::TooLarge { limit });
 }
