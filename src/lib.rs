@@ -10,11 +10,11 @@
 //! | [`shell`] | the one application: events in, state changed, window drawn, effects out | `l10n` `bidi` `state` `theme` `view` `worker` |
 //! | [`view`] | what is on screen; draws and reports intents, changes nothing | `l10n` `domain` `report` `bidi` `state` `theme` |
 //! | [`state`] | everything the program knows, and the one pure function that changes it | `domain` |
-//! | [`report`] | what is exported: summary, table, report, the answer as it came; text in, text out | `l10n` `domain` |
+//! | [`report`] | what is exported: summary, tables, report, the answer as it came; no I/O | `l10n` `domain` |
 //! | [`l10n`] | every sentence: typed messages to Fluent, problems to words | `domain` |
 //! | [`theme`] | every colour and size, by role | `domain` `bidi` |
 //! | [`bidi`] | text of every script drawn and read right; goes when egui does it itself | |
-//! | [`worker`] | the one background thread with the one runtime; decides nothing | `api` `crash` `demo` `domain` `files` `instance` `picture` `portal` `records` `state` `token_store` |
+//! | [`worker`] | the one background thread with the one runtime; decides nothing | `api` `crash` `demo` `domain` `files` `instance` `picture` `portal` `records` `report` `state` `token_store` |
 //! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant | `domain` `picture` `portal` |
 //! | [`portal`] | questions to the portal of a Linux desktop | |
 //! | [`picture`] | picture files decoded, turned and shrunk, whatever they hold | `domain` |
@@ -44,6 +44,7 @@
 //! | `keyring` | `token_store` |
 //! | `zbus` | `portal` `token_store` `worker` |
 //! | `image` | `picture` |
+//! | `rust_xlsxwriter` | `report` |
 //! | `fluent_bundle` | `l10n` |
 //! | `sys_locale` | `startup` |
 //! | `std::fs` | `files` `instance` `logging` `records` `worker` |

@@ -8,6 +8,7 @@ use vec_batch_viewer::domain::moment::Moment;
 use vec_batch_viewer::domain::page::{Page, PageMeta};
 use vec_batch_viewer::domain::picture::{FileLink, PictureAddress};
 use vec_batch_viewer::domain::query::CertificateQuery;
+use vec_batch_viewer::domain::table::Table;
 use vec_batch_viewer::domain::{BatchId, Certificate, ServerText};
 use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::report;
@@ -92,12 +93,33 @@ fn scrolling(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| desk.frame(turn()));
 }
 
+/// Made in a frame; the file is not.
 #[divan::bench]
 fn table(bencher: Bencher<'_, '_>) {
+    bencher
+        .with_inputs(rows)
+        .bench_local_refs(|rows| table_of(rows));
+}
+
+#[divan::bench]
+fn csv(bencher: Bencher<'_, '_>) {
+    let table = table_of(&rows());
+    bencher.bench_local(|| report::csv(black_box(&table)));
+}
+
+#[divan::bench]
+fn workbook(bencher: Bencher<'_, '_>) {
+    let table = table_of(&rows());
+    bencher.bench_local(|| report::workbook(black_box(&table), "Class 10th"));
+}
+
+fn rows() -> Vec<Certificate> {
     let batch = desk::ID.parse().unwrap();
-    let rows: Vec<_> = (0..ALL).map(|number| row(batch, number)).collect();
-    let l10n = Localizer::english(TimeZone::UTC);
-    bencher.bench_local(|| black_box(report::certificates_csv(&l10n, &rows)));
+    (0..ALL).map(|number| row(batch, number)).collect()
+}
+
+fn table_of(rows: &[Certificate]) -> Table {
+    report::certificates_table(&Localizer::english(TimeZone::UTC), rows)
 }
 
 /// The frames from the first page to its rows on screen, no letter of which was drawn before.

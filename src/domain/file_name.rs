@@ -45,6 +45,11 @@ impl FileName {
         }
     }
 
+    /// The name without its ending.
+    pub fn stem(&self) -> &str {
+        &self.stem
+    }
+
     pub fn is_picture(&self) -> bool {
         PictureFormat::ALL
             .iter()

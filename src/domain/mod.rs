@@ -25,6 +25,7 @@ pub mod settings;
 pub mod signatory;
 pub mod start;
 pub mod status;
+pub mod table;
 pub mod template;
 pub mod text;
 pub mod verdict;

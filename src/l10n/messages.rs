@@ -12,6 +12,7 @@ use crate::domain::origin::OriginProblem;
 use crate::domain::recent::Recent;
 use crate::domain::sample::SampleKind;
 use crate::domain::status::Status;
+use crate::domain::table::TableFormat;
 use crate::domain::text::ServerText;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
@@ -65,6 +66,10 @@ args! {
     TextId, label, l10n => l10n.text(label).to_owned();
     &Status, status, l10n => l10n.status(status);
     &Account, account, l10n => l10n.account_name(account);
+    TableFormat, format, l10n => match format {
+        TableFormat::Workbook => TextId::FormatWorkbook.arg(l10n),
+        TableFormat::Csv => TextId::FormatCsv.arg(l10n),
+    };
     &Recent, recent, l10n => l10n.recent_name(recent);
     OriginProblem, why, _l10n => match why {
         OriginProblem::NotAnAddress => "not-an-address",

@@ -53,7 +53,7 @@ impl Localizer {
         self.date_and_time(self.long_date(local.date()), time)
     }
 
-    fn local(&self, at: Timestamp) -> ZonedDateTime {
+    pub fn local(&self, at: Timestamp) -> ZonedDateTime {
         at.to_zoned_datetime(self.zone.clone())
     }
 

@@ -1,22 +1,26 @@
 //! Exports: a summary for a mail, signatories and certificates as tables, a report for the
 //! browser, and the answer as it came for IT.
 //!
-//! Everything here is text in, text out. Whatever the service sent is escaped
-//! where it is written: `page` does it for HTML, `csv` for tables, `pretty` for
-//! the answer itself.
+//! Everything here is values in, text or bytes out. Whatever the service sent is escaped
+//! where it is written: `page` does it for HTML, `csv` and `workbook` for tables,
+//! `pretty` for the answer itself.
 
 mod csv;
 mod page;
 mod pretty;
 mod sheet;
 mod summary;
+mod table;
+mod workbook;
 
 use jiff::Timestamp;
 
-pub use csv::{certificates_csv, csv};
+pub use csv::csv;
 pub use pretty::{Pretty, Row, find, pretty, rows};
 pub use sheet::html;
 pub use summary::summary;
+pub use table::{certificates as certificates_table, signatories as signatories_table};
+pub use workbook::workbook;
 
 use crate::domain::batch::Batch;
 use crate::domain::picture::PictureInfo;

@@ -11,6 +11,7 @@ use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::Page;
 use crate::domain::progress::{Counts, Part};
 use crate::domain::query::{Sort, SortField, SortOrder, Sought};
+use crate::domain::table::TableFormat;
 use crate::domain::{Certificate, ServerText};
 
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -50,7 +51,7 @@ pub enum Intent {
     LoadAgain,
     /// Row of the certificate.
     Open(usize),
-    SaveAll,
+    SaveAll(TableFormat),
     /// Ends the loading; the rows stay.
     StopSaving,
     /// Saves the table, which may be incomplete.
@@ -153,6 +154,7 @@ pub struct Saving {
     pub since: Duration,
     /// Rows loaded before.
     pub from: usize,
+    pub format: TableFormat,
 }
 
 impl Saving {

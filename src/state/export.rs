@@ -4,8 +4,8 @@ use super::cx::Cx;
 use super::lookup::{DisplayedBatch, Lookup};
 use super::message::WindowEffect;
 use super::request::{
-    Action, Caller, Document, FetchedFile, FileKind, RemoteFile, Reply, Request, RequestId,
-    RequestKind,
+    Action, Caller, Contents, Document, FetchedFile, FileKind, RemoteFile, Reply, Request,
+    RequestId, RequestKind,
 };
 use crate::domain::picture::FileLink;
 use crate::domain::{ApiToken, Certificate, FileName, Problem};
@@ -79,10 +79,14 @@ impl Exports {
         if self.is_busy() {
             return;
         }
-        let Document { kind, name, bytes } = document;
+        let Document {
+            kind,
+            name,
+            contents,
+        } = document;
         let (request, phase) = match action {
-            Action::Save => (Request::SaveFile { name, bytes }, FilePhase::Choosing),
-            Action::Open => (Request::OpenFile { name, bytes }, FilePhase::Opening),
+            Action::Save => (Request::SaveFile { name, contents }, FilePhase::Choosing),
+            Action::Open => (Request::OpenFile { name, contents }, FilePhase::Opening),
         };
         self.follow(kind, phase, cx.request(request));
     }
@@ -129,7 +133,7 @@ impl Exports {
                 let document = Document {
                     kind: FileKind::Certificate,
                     name: FileName::new(&wanted.words, file.extension),
-                    bytes: file.bytes,
+                    contents: Contents::Bytes(file.bytes),
                 };
                 self.put(document, wanted.action, cx);
             }
@@ -227,6 +231,6 @@ fn picture_file(shown: &DisplayedBatch) -> Option<Document> {
     Some(Document {
         kind: FileKind::Picture,
         name: FileName::new(words, info.format.extension()),
-        bytes: info.file.clone(),
+        contents: Contents::Bytes(info.file.clone()),
     })
 }

@@ -13,6 +13,7 @@ use crate::domain::Certificate;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::{Cause, Page, PageNumber, PerPage};
 use crate::domain::query::{BatchQuery, CertificateQuery, Sought};
+use crate::domain::table::TableFormat;
 
 /// More batches than a window shows, and quick to answer.
 const PER_PAGE: u8 = 50;
@@ -81,8 +82,9 @@ impl AppState {
             Intent::Sort(field) => {
                 all.sort = field.map(|field| next_order(all.sort, field));
                 // Same certificates: saving begins anew.
-                let (since, from) = (now, 0);
-                all.saving = all.saving.map(|_| Saving { since, from });
+                if let Some(saving) = &mut all.saving {
+                    (saving.since, saving.from) = (now, 0);
+                }
                 self.load_anew(cx);
             }
             Intent::More => self.load_certificates(self.certificates.pages.next_at(now), cx),
@@ -96,7 +98,7 @@ impl AppState {
                 self.load_certificates(Some(PageNumber::FIRST), cx);
             }
             Intent::Open(row) => self.open_certificate(row, cx),
-            Intent::SaveAll => self.save_all(cx),
+            Intent::SaveAll(format) => self.save_all(format, cx),
             Intent::StopSaving => all.saving = None,
             Intent::Save(document) => {
                 if all.is_ready() && all.saving.take().is_some() {
@@ -163,7 +165,7 @@ impl AppState {
         self.window.open(Overlay::Certificate);
     }
 
-    fn save_all(&mut self, cx: &mut Cx) {
+    fn save_all(&mut self, format: TableFormat, cx: &mut Cx) {
         let all = &mut self.certificates;
         if all.saving.is_some() {
             return;
@@ -172,6 +174,7 @@ impl AppState {
         all.saving = Some(Saving {
             since: cx.now.elapsed,
             from: all.pages.list.rows().len(),
+            format,
         });
         if all.pages.remote.problem().is_some() {
             self.load_certificates(self.certificates.pages.to_come(), cx);

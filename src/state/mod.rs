@@ -40,8 +40,8 @@ pub use polling::{Pause, Polling, PollingPhase};
 pub use recents::{Intent as RecentsIntent, Recents};
 pub use remote::RemotePhase;
 pub use request::{
-    Action, Caller, Document, FetchedFile, FileForm, FileKind, RemoteFile, Request, RequestId,
-    RequestKind, Response, Store,
+    Action, Caller, Contents, Document, FetchedFile, FileForm, FileKind, RemoteFile, Request,
+    RequestId, RequestKind, Response, Store,
 };
 pub use service::{Intent as SampleIntent, SamplePhase, Service};
 pub use session::{

@@ -14,6 +14,7 @@ use crate::domain::problem::StoreProblem;
 use crate::domain::query::{BatchQuery, CertificateQuery};
 use crate::domain::remembered::{Left, Remembered, StorageError};
 use crate::domain::sample::Sample;
+use crate::domain::table::{Table, TableFormat};
 use crate::domain::{
     Account, AccountId, Answer, ApiOrigin, ApiToken, Batch, BatchId, Certificate, CertificateId,
     FileName, Problem,
@@ -174,9 +175,9 @@ requests! {
     /// One response per step.
     TestConnection { target: Target } -> Reply<Report>;
     /// Path of the file; `None` where the person chose no place.
-    SaveFile { name: FileName, bytes: Arc<[u8]> } -> Reply<Option<String>>;
+    SaveFile { name: FileName, contents: Contents } -> Reply<Option<String>>;
     /// Address of a file that only this person can read.
-    OpenFile { name: FileName, bytes: Arc<[u8]> } -> Reply<String>;
+    OpenFile { name: FileName, contents: Contents } -> Reply<String>;
     SearchFile { path: PathBuf } -> Result<BatchId, BatchIdProblem>;
     /// Leaves the service the time `after` to answer first.
     LoadCached { account: AccountId, id: BatchId, after: Duration } -> Reply<Option<Box<Remembered>>>;
@@ -230,17 +231,39 @@ pub enum FileKind {
     Certificate,
 }
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     pub kind: FileKind,
     pub name: FileName,
-    pub bytes: Arc<[u8]>,
+    pub contents: Contents,
 }
 
-impl fmt::Debug for Document {
+impl Document {
+    /// A table in this format; the words are for the file's name.
+    pub fn table(kind: FileKind, words: &str, table: Table, format: TableFormat) -> Self {
+        let name = FileName::new(words, format.extension());
+        let contents = Contents::Table(Arc::new(table), format);
+        Self {
+            kind,
+            name,
+            contents,
+        }
+    }
+}
+
+#[derive(Clone, PartialEq)]
+pub enum Contents {
+    Bytes(Arc<[u8]>),
+    /// Made into a file by the worker: thousands of rows take longer than a frame.
+    Table(Arc<Table>, TableFormat),
+}
+
+impl fmt::Debug for Contents {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bytes = self.bytes.len();
-        write!(f, "Document({:?} {}, {bytes} bytes)", self.kind, self.name)
+        match self {
+            Self::Bytes(bytes) => write!(f, "Bytes({} bytes)", bytes.len()),
+            Self::Table(table, format) => write!(f, "Table({format:?}, {} rows)", table.rows.len()),
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::domain::remembered::StorageError;
 use crate::domain::roster::Roster;
 use crate::domain::sample::Sample;
 use crate::domain::status::Status;
+use crate::domain::table::TableFormat;
 use crate::domain::template::Template;
 use crate::domain::{
     Account, AccountId, Answer, ApiOrigin, ApiToken, Batch, BatchId, Certificate, CertificateId,
@@ -425,7 +426,7 @@ fn document(kind: FileKind, name: &str) -> Document {
     Document {
         kind,
         name: FileName::new(name, "pdf"),
-        bytes: vec![1].into(),
+        contents: Contents::Bytes(vec![1].into()),
     }
 }
 

@@ -15,8 +15,11 @@ use super::running::blocking;
 use super::save_targets::{Choice, SaveTargets};
 use crate::domain::batch_id::{BatchIdProblem, MAX_SEARCHED};
 use crate::domain::remembered::Left;
+use crate::domain::table::TableFormat;
 use crate::domain::{APP_ID, BatchId, FileName, Problem, ProblemKind};
 use crate::files::{self, Readers};
+use crate::report;
+use crate::state::Contents;
 
 /// Numbered names that are tried before a folder counts as full of them.
 const MOST_NUMBERS: u32 = 10_000;
@@ -41,15 +44,15 @@ static OPENED: Mutex<Vec<TempDir>> = Mutex::new(Vec::new());
 pub(super) async fn save(
     save_targets: Arc<dyn SaveTargets>,
     name: FileName,
-    bytes: Arc<[u8]>,
+    contents: Contents,
 ) -> Result<Option<String>, Problem> {
     let choice = save_targets.choose(&name.to_string()).await;
     let path = writing(move || match choice {
         Choice::Nothing => Ok(None),
-        Choice::File(path) => replace(&path, &bytes).map(|()| Some(path)),
+        Choice::File(path) => replace(&path, &bytes_of(contents, &name)?).map(|()| Some(path)),
         Choice::NoDialog => {
             let folder = save_targets.folder(&name).ok_or(io::ErrorKind::NotFound)?;
-            add(&folder, &name, &bytes).map(Some)
+            add(&folder, &name, &bytes_of(contents, &name)?).map(Some)
         }
     });
     let path = path.await?;
@@ -61,7 +64,7 @@ pub(super) async fn save(
 pub(super) async fn prepare(
     save_targets: Arc<dyn SaveTargets>,
     name: FileName,
-    bytes: Arc<[u8]>,
+    contents: Contents,
 ) -> Result<String, Problem> {
     let address = writing(move || {
         let folder = save_targets
@@ -72,12 +75,24 @@ pub(super) async fn prepare(
         // Two people may have one name.
         let own = tempfile::Builder::new().prefix("").tempdir_in(&folder)?;
         let path = own.path().join(name.to_string());
+        let bytes = bytes_of(contents, &name)?;
         files::write_new(&path, &bytes, Readers::ThisPerson)?.keep()?;
         opened().push(own);
         let address = Url::from_file_path(&path);
         address.map_err(|()| io::Error::from(io::ErrorKind::InvalidFilename))
     });
     Ok(address.await?.to_string())
+}
+
+fn bytes_of(contents: Contents, name: &FileName) -> io::Result<Arc<[u8]>> {
+    match contents {
+        Contents::Bytes(bytes) => Ok(bytes),
+        Contents::Table(table, TableFormat::Csv) => Ok(report::csv(&table).into()),
+        Contents::Table(table, TableFormat::Workbook) => {
+            let workbook = report::workbook(&table, name.stem());
+            workbook.map(Arc::from).map_err(io::Error::other)
+        }
+    }
 }
 
 async fn writing<T: Send + 'static>(

@@ -128,12 +128,12 @@ impl Tasks {
                 self.answer(waits, self.sample.start(), Response::StartSample);
             }
             Request::TestConnection { target } => self.test_connection(waits, target),
-            Request::SaveFile { name, bytes } => {
-                let save = file::save(Arc::clone(&self.save_targets), name, bytes);
+            Request::SaveFile { name, contents } => {
+                let save = file::save(Arc::clone(&self.save_targets), name, contents);
                 self.answer(waits, save, Response::SaveFile);
             }
-            Request::OpenFile { name, bytes } => {
-                let prepare = file::prepare(Arc::clone(&self.save_targets), name, bytes);
+            Request::OpenFile { name, contents } => {
+                let prepare = file::prepare(Arc::clone(&self.save_targets), name, contents);
                 self.answer(waits, prepare, Response::OpenFile);
             }
             Request::SearchFile { path } => {

@@ -358,7 +358,7 @@ fn a_spreadsheet_reads_every_certificate_and_works_nothing_out() {
         generated_at: Some(Moment::new("=1+1;\t=1+1")),
         ..Certificate::default()
     });
-    assert_read(&report::certificates_csv(&l10n(), &rows));
+    assert_read(&report::csv(&report::certificates_table(&l10n(), &rows)));
 }
 
 #[test]
@@ -368,7 +368,8 @@ fn a_spreadsheet_reads_every_signatory_and_works_nothing_out() {
         .zip(NAMES)
         .map(|(n, name)| person(n, name, "=2+3"))
         .collect();
-    let table = assert_read(&report::csv(&l10n(), &batch("x", &people).batch));
+    let table = report::signatories_table(&l10n(), &batch("x", &people).batch);
+    let table = assert_read(&report::csv(&table));
     let (headings, people) = table.split_first().expect("headings");
     assert_eq!(headings[..4], ["Place", "Signature field", "Name", "Role"]);
     for (row, name) in people.iter().zip(NAMES) {

@@ -59,7 +59,7 @@ fn intent() -> impl Strategy<Value = Intent> {
         1 => Just(CertificatesIntent::More),
         1 => Just(CertificatesIntent::TryAgain),
         1 => Just(CertificatesIntent::Refresh),
-        1 => Just(CertificatesIntent::SaveAll),
+        1 => Just(CertificatesIntent::SaveAll(TableFormat::Workbook)),
     ];
     let browse = prop_oneof![
         Just(BrowseIntent::Filter(None)),
@@ -292,7 +292,7 @@ pub fn intents(state: &AppState, deed: &Deed) -> Vec<Intent> {
         Deed::SaveTable => {
             let table = document(FileKind::Certificates, &whose(state));
             vec![
-                CertificatesIntent::SaveAll.into(),
+                CertificatesIntent::SaveAll(TableFormat::Workbook).into(),
                 CertificatesIntent::Save(table).into(),
             ]
         }

@@ -32,7 +32,10 @@ fn begun(total: u64) -> Desk {
 /// The second page is under way, to save all of six.
 fn saving() -> Desk {
     let mut desk = begun(6);
-    assert!(desk.send(CertificatesIntent::SaveAll).asks(LIST));
+    assert!(
+        desk.send(CertificatesIntent::SaveAll(TableFormat::Workbook))
+            .asks(LIST)
+    );
     assert_eq!(query(&desk).page.get(), 2);
     desk
 }
@@ -224,6 +227,7 @@ fn how_long_it_takes_is_told_from_how_long_it_took() {
     let saving = Saving {
         since: Duration::from_secs(10),
         from: 100,
+        format: TableFormat::Csv,
     };
     let left = |loaded, now| saving.time_left(loaded, 1_100, Duration::from_secs(now));
     assert_eq!(left(100, 20), None, "nothing came yet");

@@ -239,7 +239,7 @@ fn a_wait_holds_for_every_question_by_whichever_it_was_met() {
             CertificatesIntent::Begin.into(),
             CertificatesIntent::Refresh.into(),
             CertificatesIntent::Open(1).into(),
-            CertificatesIntent::SaveAll.into(),
+            CertificatesIntent::SaveAll(TableFormat::Workbook).into(),
             ExportIntent::Fetch(certificate_file(OWN)).into(),
             IdFieldIntent::Edit(OTHER.to_owned()).into(),
             LookupIntent::Check(id(OTHER)).into(),

@@ -8,11 +8,13 @@ use egui_material_icons::icons::{
 
 use crate::domain::FileName;
 use crate::domain::sample::Data;
+use crate::domain::table::TableFormat;
 use crate::domain::verdict::Tone;
 use crate::l10n::{Localizer, ProblemPlace, TextId};
 use crate::report::{self, Subject};
 use crate::state::{
-    DisplayedBatch, Document, ExportIntent, FileKind, FilePhase, Intent, Overlay, WindowIntent,
+    Contents, DisplayedBatch, Document, ExportIntent, FileKind, FilePhase, Intent, Overlay,
+    WindowIntent,
 };
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::ViewCx;
@@ -68,13 +70,17 @@ fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         true,
         |cx, shown| WindowIntent::Copy(report::summary(cx.l10n, &subject(cx, shown))).into(),
     );
-    item(
-        ui,
-        ICON_TABLE,
-        TextId::ShareSignatories,
-        listed,
-        |cx, shown| ExportIntent::Save(table_of(cx, shown)).into(),
-    );
+    let tables: [(TextId, Make); 2] = [
+        (TextId::ShareSignatoriesExcel, |cx, shown| {
+            ExportIntent::Save(table_of(cx, shown, TableFormat::Workbook)).into()
+        }),
+        (TextId::ShareSignatories, |cx, shown| {
+            ExportIntent::Save(table_of(cx, shown, TableFormat::Csv)).into()
+        }),
+    ];
+    for (label, make) in tables {
+        item(ui, ICON_TABLE, label, listed, make);
+    }
     item(
         ui,
         ICON_PRINT,
@@ -103,13 +109,11 @@ pub fn is_free(cx: &ViewCx<'_>) -> bool {
     !cx.state.exports.is_busy()
 }
 
-fn table_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
+fn table_of(cx: &ViewCx<'_>, shown: &DisplayedBatch, format: TableFormat) -> Document {
     let batch = &shown.answer.batch;
-    Document {
-        kind: FileKind::Signatories,
-        name: FileName::new(&cx.l10n.signatories_file(batch), "csv"),
-        bytes: report::csv(cx.l10n, batch).into(),
-    }
+    let words = cx.l10n.signatories_file(batch);
+    let table = report::signatories_table(cx.l10n, batch);
+    Document::table(FileKind::Signatories, &words, table, format)
 }
 
 fn report_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
@@ -117,7 +121,7 @@ fn report_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
     Document {
         kind: FileKind::Report,
         name: FileName::new(&cx.l10n.report_file(&shown.answer.batch), "html"),
-        bytes: html.into_bytes().into(),
+        contents: Contents::Bytes(html.into_bytes().into()),
     }
 }
 

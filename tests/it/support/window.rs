@@ -19,10 +19,11 @@ use vec_batch_viewer::domain::roster::Roster;
 use vec_batch_viewer::domain::{ApiToken, BatchId, Problem, ProblemKind};
 use vec_batch_viewer::l10n::{Localizer, TextId};
 use vec_batch_viewer::records::Records;
+use vec_batch_viewer::report;
 use vec_batch_viewer::shell::{Backend, Shell};
 use vec_batch_viewer::state::{
-    AppState, Effect, Event, Job, Now, Request, RequestId, RequestKind, Response, Settings, Start,
-    ThemeChoice,
+    AppState, Contents, Effect, Event, Job, Now, Request, RequestId, RequestKind, Response,
+    Settings, Start, ThemeChoice,
 };
 use vec_batch_viewer::theme;
 use vec_batch_viewer::token_store::MemoryStore;
@@ -307,11 +308,10 @@ impl Window {
     /// Name and contents of the newest file that is to be saved.
     #[track_caller]
     pub fn saving(&self) -> (String, String) {
-        let (name, bytes) = self.requests(|request| match request {
-            Request::SaveFile { name, bytes } => Some((name.to_string(), bytes.to_vec())),
+        self.requests(|request| match request {
+            Request::SaveFile { name, contents } => Some((name.to_string(), text_of(contents))),
             _ => None,
-        });
-        (name, String::from_utf8(bytes).expect("text"))
+        })
     }
 
     /// The newest request of a kind, which stays.
@@ -501,4 +501,13 @@ fn be_still(context: &Context) {
         style.scroll_animation = egui::style::ScrollAnimation::none();
         style.animation_time = 0.0;
     });
+}
+
+/// Contents of a file that is text; of a table as it is where its file is text.
+pub fn text_of(contents: &Contents) -> String {
+    let bytes = match contents {
+        Contents::Bytes(bytes) => bytes.to_vec(),
+        Contents::Table(table, _) => report::csv(table),
+    };
+    String::from_utf8(bytes).expect("text")
 }

@@ -178,8 +178,10 @@ fn the_keyboard_goes_through_the_rows_to_the_end_and_to_every_field() {
     // Past the rows and the menu of the one: Tab is not kept in the list.
     window.key(Key::Tab);
     window.assert_focus(Role::Button, "More about Person 0");
-    window.key(Key::Tab);
-    window.assert_focus(Role::Button, "Save all 250 as CSV…");
+    for format in ["Excel", "CSV"] {
+        window.key(Key::Tab);
+        window.assert_focus(Role::Button, &format!("Save all 250 as {format}…"));
+    }
 }
 
 #[test]
@@ -301,20 +303,24 @@ fn a_batch_that_goes_on_says_that_the_list_is_of_before() {
 
 #[test]
 fn all_of_them_are_saved_as_a_table_page_by_page() {
-    let mut window = listed(HIGH, "completed", 250);
-    window.press("Save all 250 as CSV…");
-    assert!(window.says("100 of 250 loaded"));
-    assert!(window.can_press("Cancel"));
-    for _ in 0..2 {
-        let page = page(&asked(&window), 250);
-        answer(&mut window, Ok(page));
+    for (format, ending) in [("Excel", "xlsx"), ("CSV", "csv")] {
+        let mut window = listed(HIGH, "completed", 250);
+        window.press(&format!("Save all 250 as {format}…"));
+        assert!(window.says("100 of 250 loaded"));
+        assert!(window.can_press("Cancel"));
+        for _ in 0..2 {
+            let page = page(&asked(&window), 250);
+            answer(&mut window, Ok(page));
+        }
+        let (name, table) = window.saving();
+        assert_eq!(name, format!("Class 10th, 2024 – certificates.{ending}"));
+        assert_eq!(table.lines().count(), 251);
+        let last = "\"Person 249\",\"person249@example.com\",\"VEC-00249\",\"Made\"";
+        assert!(table.contains(last));
+        let path = format!("/home/asha/c.{ending}");
+        window.reply(Response::SaveFile(Ok(Some(path.clone()))));
+        assert!(window.says(&format!("Saved as {path}")));
     }
-    let (name, table) = window.saving();
-    assert_eq!(name, "Class 10th, 2024 – certificates.csv");
-    assert_eq!(table.lines().count(), 251);
-    assert!(table.contains("\"Person 249\",\"person249@example.com\",\"VEC-00249\",\"Made\""));
-    window.reply(Response::SaveFile(Ok(Some("/home/asha/c.csv".to_owned()))));
-    assert!(window.says("Saved as /home/asha/c.csv"));
 }
 
 /// A list of 250 of which 7 came twice and 7 never, found out while all are loaded to be saved.
@@ -341,10 +347,14 @@ fn a_list_that_lacks_some_says_so_and_is_saved_under_a_name_that_says_so() {
     assert!(window.says("243 of 250 loaded, as of"));
     assert!(window.says("7 are missing: the service sent some rows twice."));
     assert!(!window.says("Save all"));
-    window.press("Save these 243 as CSV…");
-    let (name, table) = window.saving();
-    assert_eq!(name, "Class 10th, 2024 – certificates – 243 of 250.csv");
-    assert_eq!(table.lines().count(), 244);
+    for (format, ending) in [("Excel", "xlsx"), ("CSV", "csv")] {
+        window.press(&format!("Save these 243 as {format}…"));
+        let (name, table) = window.saving();
+        let stem = "Class 10th, 2024 – certificates – 243 of 250";
+        assert_eq!(name, format!("{stem}.{ending}"));
+        assert_eq!(table.lines().count(), 244);
+        window.reply(Response::SaveFile(Ok(None)));
+    }
     window.press(&say(TextId::ListLoadAgain));
     let again = asked(&window);
     let order = again.sort.map(|sort| sort.field.word());

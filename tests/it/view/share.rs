@@ -10,7 +10,7 @@ use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Effect, Event, Overlay, Request, RequestKind, Response};
 
 use crate::support::batch::{crowd, drawing};
-use crate::support::window::{ID, PLAIN, SLIM, Shape, Window, say};
+use crate::support::window::{ID, PLAIN, SLIM, Shape, Window, say, text_of};
 
 fn shown() -> Window {
     let mut window = Window::showing("completed");
@@ -31,15 +31,14 @@ fn saved(window: &Window) -> (String, String, RequestKind) {
     let [
         Effect::Request {
             request:
-                request @ (Request::SaveFile { name, bytes } | Request::OpenFile { name, bytes }),
+                request @ (Request::SaveFile { name, contents } | Request::OpenFile { name, contents }),
             ..
         },
     ] = asked.as_slice()
     else {
         panic!("{asked:?}");
     };
-    let text = String::from_utf8(bytes.to_vec()).expect("text");
-    (name.to_string(), text, request.kind())
+    (name.to_string(), text_of(contents), request.kind())
 }
 
 #[test]
@@ -64,11 +63,20 @@ fn the_summary_is_copied_and_the_button_says_so_for_a_moment() {
 #[test]
 fn the_signatories_are_saved_as_a_table() {
     let mut window = shown();
-    choose(&mut window, TextId::ShareSignatories);
-    let (name, text, kind) = saved(&window);
-    assert_eq!(name, "Class 10th, 2024 – signatories.csv");
-    assert!(text.starts_with("\u{feff}\"Place\",\"Signature field\",\"Name\",\"Role\","));
-    assert_eq!(kind, RequestKind::SaveFile);
+    for (label, ending) in [
+        (TextId::ShareSignatoriesExcel, "xlsx"),
+        (TextId::ShareSignatories, "csv"),
+    ] {
+        assert!(window.effects().is_empty());
+        choose(&mut window, label);
+        let (name, text, kind) = saved(&window);
+        assert_eq!(name, format!("Class 10th, 2024 – signatories.{ending}"));
+        assert!(text.starts_with("\u{feff}\"Place\",\"Signature field\",\"Name\",\"Role\","));
+        assert_eq!(kind, RequestKind::SaveFile);
+        if ending == "xlsx" {
+            window.reply(Response::SaveFile(Ok(None)));
+        }
+    }
 
     window.press(&say(TextId::Share));
     assert!(!window.can_press(&say(TextId::ShareSaveReport))); // one dialog at a time

@@ -8,7 +8,9 @@ use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
 use vec_batch_viewer::domain::{Account, ApiOrigin, ApiToken, FileName, Problem};
-use vec_batch_viewer::state::{Caller, Effect, Event, Request, RequestId, Response, Store};
+use vec_batch_viewer::state::{
+    Caller, Contents, Effect, Event, Request, RequestId, Response, Store,
+};
 use vec_batch_viewer::token_store::TokenStore;
 use vec_batch_viewer::worker::{Choosing, SaveTargets, Services, Worker};
 
@@ -80,13 +82,15 @@ impl Desk {
     }
 
     pub fn save_picture(&self, request: u64, name: &str) {
-        let (name, bytes) = (FileName::new(name, "png"), Arc::from(&b"a picture"[..]));
-        self.ask(request, Request::SaveFile { name, bytes });
+        let contents = Contents::Bytes(b"a picture"[..].into());
+        let name = FileName::new(name, "png");
+        self.ask(request, Request::SaveFile { name, contents });
     }
 
     pub fn open_report(&self, request: u64, name: &str) {
-        let (name, bytes) = (FileName::new(name, "html"), Arc::from(&b"a report"[..]));
-        self.ask(request, Request::OpenFile { name, bytes });
+        let contents = Contents::Bytes(b"a report"[..].into());
+        let name = FileName::new(name, "html");
+        self.ask(request, Request::OpenFile { name, contents });
     }
 }
 

@@ -8,9 +8,10 @@ use egui_material_icons::icons::{
     ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_CLOSE, ICON_REFRESH, ICON_TABLE,
 };
 
+use crate::domain::ProblemKind;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::query::{SortField, SortOrder};
-use crate::domain::{FileName, ProblemKind};
+use crate::domain::table::TableFormat;
 use crate::l10n::{Listed, TextId};
 use crate::report;
 use crate::state::{CertificatesIntent, DisplayedBatch, Document, FileKind, RemotePhase, Saving};
@@ -199,19 +200,24 @@ fn save_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if list.rows().is_empty() {
         return;
     }
-    let name = match pages.shortfall() {
-        Some(_) => cx.l10n.save_these_certificates(list.rows().len()),
-        None => cx.l10n.save_certificates(list.total()),
+    let names = TableFormat::ALL.map(|format| match pages.shortfall() {
+        Some(_) => cx.l10n.save_these_certificates(format, list.rows().len()),
+        None => cx.l10n.save_certificates(format, list.total()),
+    });
+    let wrapped = |ui: &mut Ui| {
+        for (format, name) in TableFormat::ALL.into_iter().zip(&names) {
+            let save = cx.button(Weight::Secondary, name).icon(ICON_TABLE);
+            save.sends(ui, cx, CertificatesIntent::SaveAll(format));
+        }
     };
-    let save = cx.button(Weight::Secondary, &name).icon(ICON_TABLE);
-    let all = CertificatesIntent::SaveAll;
-    widgets::steady(ui, "save", |ui| save.sends(ui, cx, all));
+    widgets::steady(ui, "save", |ui| ui.horizontal_wrapped(wrapped));
 }
 
 fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &DisplayedBatch) {
     // One file at a time: another one that is being saved comes first.
     if cx.state.certificates.is_ready() && share::is_free(cx) {
-        cx.send(CertificatesIntent::Save(table_of(cx, shown)));
+        let table = table_of(cx, shown, saving.format);
+        cx.send(CertificatesIntent::Save(table));
         return;
     }
     let list = &cx.state.certificates.pages.list;
@@ -228,7 +234,7 @@ fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &Displayed
     widgets::steady(ui, "cancel", |ui| cancel.sends(ui, cx, stop));
 }
 
-fn table_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
+fn table_of(cx: &ViewCx<'_>, shown: &DisplayedBatch, format: TableFormat) -> Document {
     let certificates = &cx.state.certificates;
     let list = &certificates.pages.list;
     let of = Listed {
@@ -237,9 +243,6 @@ fn table_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
         sought: certificates.sought.as_ref(),
     };
     let words = cx.l10n.certificates_file(&shown.answer.batch, &of);
-    Document {
-        kind: FileKind::Certificates,
-        name: FileName::new(&words, "csv"),
-        bytes: report::certificates_csv(cx.l10n, list.rows()).into(),
-    }
+    let table = report::certificates_table(cx.l10n, list.rows());
+    Document::table(FileKind::Certificates, &words, table, format)
 }
