@@ -117,6 +117,10 @@ impl Row for Certificate {
     }
 }
 
+fn id_of(row: &impl Row) -> Option<&str> {
+    row.id().map(|id| id.as_str().trim())
+}
+
 /// The pages of a list joined. Rows that a later page repeats, as when a new batch moves the
 /// pages, are there once.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,6 +130,8 @@ pub struct Listing<T> {
     seen: HashSet<Box<str>>,
     /// The page to ask for, with the place where it begins.
     next: Option<(PageNumber, Option<Cursor>)>,
+    /// The first row of each page, with the place where the page begins.
+    pages: Vec<(usize, PageNumber, Option<Cursor>)>,
     /// The first page said that it is the last.
     is_single: bool,
     /// Rows that came, the repeated and the unreadable among them.
@@ -169,6 +175,7 @@ impl<T: Row> Listing<T> {
             rows: Vec::new(),
             seen: HashSet::new(),
             next: Some((PageNumber::FIRST, None)),
+            pages: Vec::new(),
             is_single: false,
             received: 0,
             unreadable: 0,
@@ -181,15 +188,16 @@ impl<T: Row> Listing<T> {
     /// Adds a page. One that is not the next is left out. A page without anything new ends the
     /// list: a service that does not turn its pages would never come to an end.
     pub fn add(&mut self, page: Page<T>) {
-        if self.next() != Some(page.at) {
+        let Some((at, cursor)) = self.next.take_if(|(at, _)| *at == page.at) else {
             return;
-        }
+        };
+        self.pages.push((self.rows.len(), at, cursor));
         let came = page.rows.len() as u64 + page.unreadable;
         self.received += came;
         self.unreadable += page.unreadable;
         let before = self.rows.len();
         let new = page.rows.into_iter().filter(|row| {
-            let id = row.id().map(|id| id.as_str().trim()).unwrap_or_default();
+            let id = id_of(row).unwrap_or_default();
             id.is_empty() || self.seen.insert(id.to_ascii_lowercase().into())
         });
         self.rows.extend(new.take(MAX_ROWS - before));
@@ -202,6 +210,15 @@ impl<T: Row> Listing<T> {
         self.is_single = page.at == PageNumber::FIRST && !goes_on;
         let next = page.at.next().filter(|_| goes_on && has_new);
         self.next = next.map(|next| (next, page.meta.cursor));
+    }
+
+    /// Replaces a row by a newer one with its ID; returns its place and the row of before. Totals
+    /// stay as they are.
+    pub fn renew(&mut self, row: T) -> Option<(usize, T)> {
+        let id = id_of(&row).filter(|id| !id.is_empty())?;
+        let is_it = |one: &T| id_of(one).is_some_and(|of| of.eq_ignore_ascii_case(id));
+        let at = self.rows.iter().position(is_it)?;
+        Some((at, std::mem::replace(&mut self.rows[at], row)))
     }
 
     /// Ends the list where the service has no further page, whatever it said before.
@@ -225,6 +242,13 @@ impl<T: Row> Listing<T> {
 
     pub fn rows(&self) -> &[T] {
         &self.rows
+    }
+
+    /// The page of a loaded row, and the place where it begins.
+    pub fn page_of(&self, row: usize) -> Option<(PageNumber, Option<&Cursor>)> {
+        let mut pages = self.pages.iter().rev();
+        let (_, page, cursor) = pages.find(|(first, ..)| *first <= row)?;
+        Some((*page, cursor.as_ref()))
     }
 
     /// The page to ask for next; `None` at the end.

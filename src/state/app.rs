@@ -174,17 +174,28 @@ impl AppState {
     /// Reason for not checking the shown batch; `now` is from the start of the program.
     pub fn pause(&self, now: Duration) -> Option<Pause> {
         self.lookup.shown.as_ref()?;
-        let hidden_for = |since| now.saturating_sub(since);
         let problem = self.lookup.remote.problem();
         let is_open = problem.is_some_and(|problem| !problem.kind.needs_credentials());
         let is_free = self.lookup.wanted.is_none() || is_open;
+        self.rest(now).or((!is_free).then_some(Pause::Busy))
+    }
+
+    /// Reason for checking nothing; `now` is from the start of the program.
+    pub(super) fn rest(&self, now: Duration) -> Option<Pause> {
+        let hidden_for = |since| now.saturating_sub(since);
         if self.follows() == Switch::Off {
             Some(Pause::SwitchedOff)
         } else if self.window.hidden_since.map(hidden_for) >= Some(HIDDEN_TOO_LONG) {
             Some(Pause::Hidden)
         } else {
-            (!is_free || self.session.token().is_none()).then_some(Pause::Busy)
+            (self.session.token().is_none()).then_some(Pause::Busy)
         }
+    }
+
+    /// Moves the next checks to now, or to the end of the service's wait.
+    pub(super) fn check_soon(&mut self, cx: &Cx) {
+        self.lookup.poll_soon(cx);
+        self.browse.watch.soon(cx);
     }
 
     /// Time of the next check, from the start of the program.
@@ -226,6 +237,7 @@ impl AppState {
         let opened = opened.filter(|_| self.window.overlay == Some(Overlay::Certificate));
         let due = [
             self.next_poll(gate, now),
+            self.next_watch(gate, now),
             self.lookup.remote.repeats_at().filter(|_| window),
             self.lookup.picture_repeats_at().filter(|_| window),
             self.window.closing.map(|since| since + LONGEST_CLOSING),

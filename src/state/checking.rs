@@ -157,6 +157,7 @@ impl AppState {
         self.lookup.stop(cx);
         self.take_off(cx);
         self.browse.pages.remote.cancel(cx);
+        self.browse.watch.stop(cx);
         self.browse = Browse::default();
         self.id_field = IdField::holding(std::mem::take(&mut self.id_field.text));
     }
@@ -206,6 +207,7 @@ impl AppState {
             self.batch_replaced(cx);
             cx.focus(Focus::Answer);
         }
+        self.browse.learn(&answer.batch);
         let before = self.lookup.shown.take();
         let shown = DisplayedBatch::fresh(asked, answer, before, self.service.origin(), cx);
         self.lookup.shown = Some(shown);

@@ -12,11 +12,8 @@ use super::window::{Notice, Overlay};
 use crate::domain::Certificate;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::{Cause, Page, PageNumber, PerPage};
-use crate::domain::query::{BatchQuery, CertificateQuery, Sought};
+use crate::domain::query::{CertificateQuery, Sought};
 use crate::domain::table::TableFormat;
-
-/// More batches than a window shows, and quick to answer.
-const PER_PAGE: u8 = 50;
 
 /// Delay between the last key and the search.
 const TYPING: Duration = Duration::from_millis(300);
@@ -39,14 +36,19 @@ impl AppState {
                 self.browse.opened = Some(id);
                 self.check(id, cx);
             }
+            Intent::InSight(rows) => {
+                self.browse.watch.in_sight = rows;
+                self.browse.follow(cx);
+            }
         }
     }
 
-    /// Loads the list of batches where it comes on screen for the first time.
+    /// Loads the list of batches where it comes on screen for the first time, and follows it.
     pub(super) fn list(&mut self, cx: &mut Cx) {
         if self.shows_list() && self.browse.pages.remote.phase == RemotePhase::Unasked {
             self.load_batches(Some(PageNumber::FIRST), cx);
         }
+        self.browse.follow(cx);
     }
 
     fn load_batches(&mut self, page: Option<PageNumber>, cx: &mut Cx) {
@@ -54,12 +56,10 @@ impl AppState {
         let Some((page, caller)) = page.zip(caller) else {
             return;
         };
-        let query = BatchQuery {
-            page,
-            cursor: self.browse.pages.cursor(page),
-            per_page: PerPage::nearest(PER_PAGE),
-            status: self.browse.status.clone(),
-        };
+        if page == PageNumber::FIRST {
+            self.browse.watch.stop(cx);
+        }
+        let query = self.browse.query(page, self.browse.pages.cursor(page));
         let request = Request::ListBatches { caller, query };
         self.browse.pages.ask(page, request, cx);
     }
@@ -217,6 +217,7 @@ impl AppState {
     /// Sends what is due of the lists in sight: searches, next pages, repeats after a wait.
     pub(super) fn ask_for_lists(&mut self, cx: &mut Cx) {
         self.ask_for_certificates(cx);
+        self.watch_if_due(cx);
         if !self.is_in_sight() {
             return;
         }

@@ -21,6 +21,7 @@ mod session;
 mod switching;
 mod tokens;
 mod update;
+mod watching;
 mod window;
 
 pub use accounts::{
@@ -48,6 +49,7 @@ pub use session::{
     Draft, EntryReason, Intent as TokenIntent, Removal, Removals, Session, TokenForm, TokenSource,
 };
 pub use update::update;
+pub use watching::Watch;
 pub use window::{
     ConnectionTest, Copied, Intent as WindowIntent, Notice, Overlay, Search, SearchStep, Setting,
     TextSizeStep, Window,

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::cx::Cx;
 use super::remote::{Remote, RemotePhase};
 use super::request::{Reply, Request, RequestId};
+use super::watching::Watch;
 use crate::domain::page::{Cursor, Listing, Page, PageNumber, Row, Shortfall};
 use crate::domain::status::Status;
 use crate::domain::{Batch, BatchId, ProblemKind};
@@ -18,7 +19,7 @@ pub struct PagedList<T> {
     /// Arrival of the first page.
     pub as_of: Option<Timestamp>,
     /// Earliest time of the next page, from the start of the program.
-    not_before: Duration,
+    pub(super) not_before: Duration,
     /// Page requested last.
     wanted: PageNumber,
     /// Least number of rows, as counted elsewhere at the first page.
@@ -43,6 +44,7 @@ pub struct Browse {
     /// Search text over the loaded rows.
     pub narrow: String,
     pub opened: Option<BatchId>,
+    pub watch: Watch,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +56,8 @@ pub enum Intent {
     TryAgain,
     Refresh,
     Open(BatchId),
+    /// Rows in sight, by their places in the list.
+    InSight(Vec<usize>),
 }
 
 impl<T: Row> PagedList<T> {

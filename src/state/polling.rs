@@ -1,4 +1,4 @@
-//! Quiet checks of an unfinished batch: often at first, seldom while nothing changes.
+//! Quiet checks of unfinished batches: often at first, seldom while nothing changes.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ const AT_MOST: Duration = Duration::from_secs(10);
 /// Checks stop once the window was hidden for this long.
 pub const HIDDEN_TOO_LONG: Duration = Duration::from_mins(30);
 
-/// Of a batch that is expected to change.
+/// Of batches that are expected to change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Polling {
     pub phase: PollingPhase,
@@ -50,16 +50,38 @@ impl Polling {
     ) -> Option<Self> {
         let fresh = Backoff::of(&answer.batch.status);
         let fresh = fresh.filter(|_| !answer.batch.is_another_than(asked))?;
-        let backoff = before.map_or(fresh, |before| before.backoff.slower());
+        Some(Self::paced(before, fresh, answer.rest, cx))
+    }
+
+    /// Polling at a pace, after an answer that asks for a rest; more slowly than `before`, if that
+    /// had the same pace.
+    pub(super) fn paced(
+        before: Option<&Self>,
+        fresh: Backoff,
+        rest: Option<Duration>,
+        cx: &mut Cx,
+    ) -> Self {
+        let same = before.filter(|before| before.backoff.shortest == fresh.shortest);
+        let backoff = same.map_or(fresh, |before| before.backoff.slower());
         let now = cx.now.elapsed;
-        let floor = now + answer.rest.unwrap_or_default().max(AT_MOST);
+        let floor = now + rest.unwrap_or_default().max(AT_MOST);
         let until = now + backoff.wait(&mut cx.supply.jitter);
-        Some(Self {
+        Self {
             phase: PollingPhase::Resting(until.max(floor)),
             problem: None,
             backoff,
             floor,
-        })
+        }
+    }
+
+    /// Goes on at this pace, where that is sooner.
+    pub(super) fn quicken(&mut self, pace: Backoff, cx: &mut Cx) {
+        let next = cx.now.elapsed + pace.wait(&mut cx.supply.jitter);
+        let next = next.max(self.floor);
+        if self.next().is_some_and(|until| next < until) {
+            self.phase = PollingPhase::Resting(next);
+            self.backoff = pace;
+        }
     }
 
     /// Time of the next check; `None` during one.
@@ -117,7 +139,7 @@ const LATER: Duration = Duration::from_mins(1);
 /// Five minutes once chance is added.
 const LONGEST: Duration = Duration::from_secs(250);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Backoff {
     shortest: Duration,
     quiet_rounds: u32,

@@ -162,6 +162,8 @@ requests! {
     ForgetToken { store: Store, account: Account } -> Reply<()>;
     FetchBatch { caller: Caller, id: BatchId } -> Box<Reply<Answer>>;
     ListBatches { caller: Caller, query: BatchQuery } -> Box<Reply<Page<Batch>>>;
+    /// The program's own question about listed batches.
+    WatchBatches { caller: Caller, query: BatchQuery } -> Box<Reply<Page<Batch>>>;
     ListCertificates { caller: Caller, query: CertificateQuery } -> Box<Reply<Page<Certificate>>>;
     FetchCertificate { caller: Caller, id: CertificateId } -> Box<Reply<Certificate>>;
     /// Without the token, from an address that the service named.
@@ -195,6 +197,7 @@ impl Request {
         match self {
             Self::FetchBatch { caller, .. }
             | Self::ListBatches { caller, .. }
+            | Self::WatchBatches { caller, .. }
             | Self::ListCertificates { caller, .. }
             | Self::FetchCertificate { caller, .. } => Some(&caller.origin),
             Self::FetchFile {

@@ -18,7 +18,7 @@ pub fn update(state: &mut AppState, message: Message, now: Now) -> Vec<Effect> {
         Message::Event(event) => state.on_event(event, &mut cx),
         Message::Frame(focus) => {
             if state.window.came_back(focus, now) {
-                state.lookup.poll_soon(&cx);
+                state.check_soon(&cx);
             }
             state.ask_if_due(&mut cx);
         }
@@ -93,7 +93,11 @@ impl AppState {
             Response::SaveToken(result) => self.token_saved(id, result, cx),
             Response::ForgetToken(result) => self.token_removed(id, result, cx),
             Response::FetchBatch(result) => self.batch_answered(id, *result, cx),
-            Response::ListBatches(result) => self.browse.pages.loaded(id, *result, cx),
+            Response::ListBatches(result) => {
+                self.browse.pages.loaded(id, *result, cx);
+                self.browse.follow(cx);
+            }
+            Response::WatchBatches(result) => self.batches_watched(id, *result, cx),
             Response::ListCertificates(result) => self.certificates_loaded(id, *result, cx),
             Response::FetchPicture(result) => self.picture_fetched(id, *result, cx),
             Response::EnlargePicture(result) => {
@@ -180,7 +184,7 @@ impl AppState {
             Intent::Set(setting) => {
                 self.window.set(setting, cx);
                 if setting == Setting::Follow(Switch::On) {
-                    self.lookup.poll_soon(cx);
+                    self.check_soon(cx);
                     self.ask_if_due(cx);
                 }
             }

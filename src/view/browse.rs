@@ -1,10 +1,13 @@
 //! The institution's batches, to choose from.
 
+use std::time::Duration;
+
 use egui::{Rect, Role, Sense, Ui, UiBuilder, vec2};
 use egui_material_icons::icons::ICON_REFRESH;
 
 use super::ViewCx;
 use super::notes::{self, BelowList};
+use super::wait::has_lasted;
 use super::widgets::controls::{Choice, search_field_ui};
 use super::widgets::list::ListRow;
 use super::widgets::{self, FocusHeading, ResponseExt as _, cards};
@@ -21,6 +24,9 @@ const BEYOND: usize = 2;
 
 /// This near to the end, in rows, the next page is asked for.
 const NEAR_END: usize = 20;
+
+/// Duration of the mark of a row that has changed by itself.
+const MARKED: Duration = Duration::from_secs(6);
 
 /// The list, with what it is filtered by.
 pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -47,7 +53,9 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         notes::shortfall_ui(ui, cx, &browse.pages, BrowseIntent::Refresh);
     }
     ui.add_space(space::SMALL);
-    if !found.is_empty() {
+    if found.is_empty() {
+        tell_in_sight(cx, &[]);
+    } else {
         cards::card(ui, cx.theme, |ui| rows(ui, cx, &found));
     }
     let below = BelowList {
@@ -127,16 +135,44 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
         let builder = UiBuilder::new().max_rect(place).id_salt(at);
         ui.scope_builder(builder, |ui| row(ui, cx, batch));
     }
+    tell_in_sight(cx, &found[first..end]);
     if end + NEAR_END >= found.len() {
         notes::more_ui(ui, cx, &cx.state.browse.pages, BrowseIntent::More);
     }
 }
 
+/// Tells which rows are in sight: those that are unfinished are followed.
+fn tell_in_sight(cx: &mut ViewCx<'_>, found: &[&Batch]) {
+    let mut found = found.iter().peekable();
+    let mut is_found = |row| found.next_if(|one| std::ptr::eq(**one, row)).is_some();
+    let rows = cx.state.browse.pages.list.rows().iter().enumerate();
+    let rows = rows.filter(|(_, row)| is_found(*row));
+    let in_sight: Vec<usize> = rows.map(|(at, _)| at).collect();
+    if cx.state.browse.watch.in_sight != in_sight {
+        cx.want(BrowseIntent::InSight(in_sight));
+    }
+}
+
+/// Marks a row that has changed by itself, for a moment; true meanwhile.
+fn mark_ui(ui: &Ui, cx: &ViewCx<'_>, batch: &Batch) -> bool {
+    let changed_at = cx.state.browse.watch.changed_at(batch);
+    let is_new = changed_at.is_some_and(|at| !has_lasted(ui, cx, at, MARKED));
+    if is_new {
+        let (place, color) = (ui.max_rect(), cx.theme.selected);
+        ui.painter().rect_filled(place, space::RADIUS, color);
+    }
+    is_new
+}
+
 fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
+    let has_changed = mark_ui(ui, cx, batch);
     let name = cx.l10n.batch_name(batch);
     let facts = cx.l10n.batch_facts(batch);
     let row = ListRow::of_tone(cx, verdict(batch).tone(), &name, &facts);
     let response = row.show(ui, cx, ui.available_width(), (Role::Button, None));
+    if has_changed {
+        response.announce();
+    }
     let id = batch.id.as_ref().and_then(|id| id.as_str().parse().ok());
     let Some(id) = id else { return };
     if cx.focus == Some(Focus::List) && cx.state.browse.opened == Some(id) {

@@ -92,6 +92,13 @@ impl Tasks {
                 };
                 self.ask(waits, ask, Response::ListBatches);
             }
+            Request::WatchBatches { caller, query } => {
+                let ask = async move |api: Arc<Api>| {
+                    api.list_batches(&caller.origin, &caller.token, &query)
+                        .await
+                };
+                self.ask(waits, ask, Response::WatchBatches);
+            }
             Request::ListCertificates { caller, query } => {
                 let ask = async move |api: Arc<Api>| {
                     api.list_certificates(&caller.origin, &caller.token, &query)

@@ -190,6 +190,7 @@ impl World {
                 Some(&caller.token)
             }
             Request::ListBatches { caller, .. }
+            | Request::WatchBatches { caller, .. }
             | Request::ListCertificates { caller, .. }
             | Request::FetchCertificate { caller, .. } => Some(&caller.token),
             Request::SaveToken { token, .. } => Some(token),

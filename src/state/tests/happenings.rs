@@ -66,6 +66,7 @@ fn intent() -> impl Strategy<Value = Intent> {
         Just(BrowseIntent::More),
         Just(BrowseIntent::Refresh),
         batch().prop_map(BrowseIntent::Open),
+        Just(BrowseIntent::InSight(vec![0])),
     ];
     let token = prop_oneof![
         1 => Just(TokenIntent::Replace),
@@ -176,12 +177,17 @@ fn good(request: &Request) -> Option<Response> {
         Request::SaveToken { .. } => Response::SaveToken(Ok(())),
         Request::ForgetToken { .. } => Response::ForgetToken(Ok(())),
         Request::FetchBatch { caller, id } => batch_is(answer_for(&caller.token, *id)),
-        Request::ListBatches { caller, .. } => {
+        Request::ListBatches { caller, .. } | Request::WatchBatches { caller, .. } => {
             let row = Batch {
                 name: name(caller),
-                ..Batch::default()
+                ..answer_for(&caller.token, id(ID)).batch
             };
-            Response::ListBatches(Box::new(Ok(page(vec![row], 1))))
+            let rows = Box::new(Ok(page(vec![row], 1)));
+            if request.kind() == RequestKind::ListBatches {
+                Response::ListBatches(rows)
+            } else {
+                Response::WatchBatches(rows)
+            }
         }
         Request::ListCertificates { caller, query } => {
             let row = Certificate {

@@ -45,6 +45,13 @@ fn asked(window: &Window) -> BatchQuery {
     })
 }
 
+fn asked_again(window: &Window) -> BatchQuery {
+    window.requests(|request| match request {
+        Request::WatchBatches { query, .. } => Some(query.clone()),
+        _ => None,
+    })
+}
+
 pub fn answer(window: &mut Window, result: Result<Page<Batch>, Problem>) {
     window.effects();
     window.reply(Response::ListBatches(Box::new(result)));
@@ -114,6 +121,36 @@ fn a_rest_that_the_service_asks_for_is_kept_and_then_over() {
     assert_eq!(window.effects(), []); // the window came to rest, and asked for nothing
     window.wait(Duration::from_secs(21));
     assert_eq!(asked(&window).page.get(), 2);
+}
+
+#[test]
+fn a_row_changes_by_itself_in_its_place() {
+    let mut window = listing(PLAIN, 3);
+    let now = |name: &str| format!("Class 1, {name} of 120 made · 14 March 2025");
+    let before = window.control(Role::Button, &now("Under way · 74")).rect();
+    window.harness.hover_at(before.center());
+    window.wait(Duration::from_secs(13));
+    let _ = window.ear.heard();
+    let mut newer = page(&asked_again(&window), 3);
+    newer.rows[1] = Batch {
+        name: newer.rows[1].name.clone(),
+        ..row(0)
+    };
+    newer.rows[1].id = row(1).id;
+    window.reply(Response::WatchBatches(Box::new(Ok(newer))));
+    let after = now("Completed · 120");
+    assert_eq!(window.control(Role::Button, &after).rect(), before);
+    let row = window.state().browse.pages.list.rows()[1].clone();
+    let is_marked = |window: &Window| {
+        let since = window.state().browse.watch.changed_at(&row);
+        let left = window.harness.output().viewport_output.values();
+        let left = left.map(|view| view.repaint_delay).min();
+        since.is_some() && left <= Some(Duration::from_secs(6))
+    };
+    assert!(is_marked(&window), "for a moment");
+    assert_eq!(window.ear.heard(), [after], "once");
+    window.wait(Duration::from_secs(7));
+    assert!(!is_marked(&window) && window.ear.heard().is_empty());
 }
 
 #[test]
