@@ -55,11 +55,25 @@ pub const FOCUS: f32 = 2.0;
 pub const RING: f32 = 3.0;
 /// Height of the list of signatories before it scrolls.
 pub const LIST: f32 = 346.0;
-/// Narrowest card with the certificates as a table.
+/// Narrowest card with a table, whose rows below that are lines one under the other.
 pub const TABLE: f32 = 640.0;
-/// Height of a row of that table.
+/// Height of a row of a table.
 pub const TABLE_ROW: f32 = 36.0;
-/// Height of the table before it scrolls.
+/// Widths of columns, at least: a name or reference, an address, bar and numbers, a batch's
+/// status, a word, a day.
+pub const COLUMN_TEXT: f32 = 116.0;
+pub const COLUMN_ADDRESS: f32 = 160.0;
+pub const COLUMN_PROGRESS: f32 = 184.0;
+pub const COLUMN_STATUS: f32 = 136.0;
+pub const COLUMN_WORD: f32 = 80.0;
+pub const COLUMN_DAY: f32 = 86.0;
+/// Width of the numbers beside a thin bar, at least.
+pub const NUMBERS: f32 = 128.0;
+/// Thickness of the bar in a row.
+pub const THIN_BAR: f32 = 8.0;
+/// Height of a word in a fill of its own, in a row.
+pub const ROW_CHIP: f32 = 24.0;
+/// Height of the table of certificates before it scrolls.
 pub const TABLE_HEIGHT: f32 = 10.0 * TABLE_ROW;
 /// Width of the field to search it with.
 pub const SEARCH: f32 = 320.0;

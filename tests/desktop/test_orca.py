@@ -64,7 +64,6 @@ def from_the_token_to_the_certificates(desk):
             ("Tab", "E-mail address column header."),
             ("Tab", "Status column header."),
             ("Tab", "Date of issue column header."),
-            ("Tab", "Made at column header."),
             ("Tab", row(0)),
             ("Down", row(1)),
             ("End", row(2)),

@@ -11,17 +11,8 @@ use egui_material_icons::MaterialIcon;
 use super::{cards, focus, paint_icon};
 use crate::bidi::{self, Wrap};
 use crate::domain::verdict::Tone;
-use crate::theme::{TextColor, TextStyle, Theme, icon_size, space};
+use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
-
-/// Colours what lies behind a row: `chosen` where it has a colour of its own, else that of the
-/// one under the pointer.
-pub fn fill(ui: &Ui, theme: &Theme, row: &Response, chosen: Option<Color32>) {
-    let color = chosen.or(row.hovered().then_some(theme.inset));
-    if let Some(color) = color {
-        ui.painter().rect_filled(row.rect, space::RADIUS, color);
-    }
-}
 
 /// A row of a list: icon, name, and facts below.
 pub struct ListRow<'a> {
@@ -29,9 +20,16 @@ pub struct ListRow<'a> {
     pub color: Color32,
     pub name: &'a str,
     pub facts: &'a str,
+    /// Name and facts as they are drawn.
+    pub looks: [(TextStyle, TextColor); 2],
     /// A mark at the end.
     pub mark: Option<MaterialIcon>,
 }
+
+pub const PLAIN: [(TextStyle, TextColor); 2] = [
+    (TextStyle::Body, TextColor::Text),
+    (TextStyle::Small, TextColor::Muted),
+];
 
 impl<'a> ListRow<'a> {
     pub fn of_tone(cx: &ViewCx<'_>, tone: Tone, name: &'a str, facts: &'a str) -> Self {
@@ -40,6 +38,7 @@ impl<'a> ListRow<'a> {
             color: cx.theme.notice(tone).foreground,
             name,
             facts,
+            looks: PLAIN,
             mark: None,
         }
     }
@@ -50,25 +49,42 @@ impl<'a> ListRow<'a> {
         ui: &mut Ui,
         cx: &ViewCx<'_>,
         width: f32,
-        (role, chosen): (Role, Option<bool>),
+        role: (Role, Option<bool>),
     ) -> Response {
         let size = Vec2::new(width.max(space::SQUARE), space::RECENT);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        self.fill(ui, cx, &response, role);
+        if ui.is_rect_visible(rect) {
+            return self.show_lines(ui, cx, response, rect);
+        }
+        response
+    }
+
+    /// Says what a row is, and draws what lies behind and around it.
+    pub fn fill(
+        &self,
+        ui: &Ui,
+        cx: &ViewCx<'_>,
+        row: &Response,
+        (role, chosen): (Role, Option<bool>),
+    ) {
         let said = format!("{}, {}", self.name, self.facts);
-        response.widget_info(|| match chosen {
+        row.widget_info(|| match chosen {
             Some(chosen) => WidgetInfo::selected(role, true, chosen, &said),
             None => WidgetInfo::labeled(role, true, &said),
         });
-        if ui.is_rect_visible(rect) {
-            let chosen = (chosen == Some(true)).then_some(cx.theme.selected);
-            fill(ui, cx.theme, &response, chosen);
-            self.paint(ui, cx, rect);
+        let color = match chosen {
+            Some(true) => Some(cx.theme.selected),
+            _ => row.hovered().then_some(cx.theme.inset),
+        };
+        if let Some(color) = color {
+            ui.painter().rect_filled(row.rect, space::RADIUS, color);
         }
-        focus::ring(ui, cx.theme, &response);
-        response.on_hover_text(bidi::visual(self.name))
+        focus::ring(ui, cx.theme, row);
     }
 
-    pub fn paint(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
+    /// Draws its contents as two lines, which can be read whole on hover where they are cut.
+    pub fn show_lines(&self, ui: &Ui, cx: &ViewCx<'_>, row: Response, rect: Rect) -> Response {
         let left = self.paint_icon(ui, rect);
         let mut right = rect.right() - space::SMALL;
         if let Some(mark) = self.mark {
@@ -76,17 +92,24 @@ impl<'a> ListRow<'a> {
             paint_icon(ui, mark, at, icon_size::MARK, cx.theme.soft);
             right -= icon_size::MARK + space::TINY;
         }
-        let galley = |style, color, text| {
+        let lines = [self.name, self.facts];
+        let galleys = [0, 1].map(|line| {
+            let (style, color) = self.looks[line];
             let style = cx.theme.label_style(style, color, Wrap::Truncate);
-            bidi::galley(ui, text, &style, right - left)
-        };
-        let name = galley(TextStyle::Body, TextColor::Text, self.name);
-        let facts = galley(TextStyle::Small, TextColor::Muted, self.facts);
-        let top = rect.center().y - name.size().y.midpoint(facts.size().y);
-        let below = top + name.size().y;
-        let painter = ui.painter();
-        painter.galley(pos2(left, top), name, cx.theme.text);
-        painter.galley(pos2(left, below), facts, cx.theme.soft);
+            bidi::galley(ui, lines[line], &style, right - left)
+        });
+        let is_cut = galleys.iter().any(|galley| galley.elided);
+        let height: f32 = galleys.iter().map(|galley| galley.size().y).sum();
+        let mut top = rect.center().y - height / 2.0;
+        for galley in galleys {
+            let below = top + galley.size().y;
+            ui.painter().galley(pos2(left, top), galley, cx.theme.text);
+            top = below;
+        }
+        if is_cut {
+            return row.on_hover_text(lines.map(bidi::visual).join("\n"));
+        }
+        row
     }
 
     /// Paints the icon alone; the place where the text begins, in points.

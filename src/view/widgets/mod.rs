@@ -7,6 +7,7 @@ pub mod focus;
 pub mod list;
 pub mod scroll_keys;
 pub mod split_row;
+pub mod table;
 
 use egui::{
     Align2, Color32, FontId, Id, Layout, Pos2, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder,

@@ -1,13 +1,12 @@
 //! The certificates as a table, whose headings put it in order.
 
 use egui::accesskit::SortDirection;
-use egui::{Id, Layout, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
+use egui::{Id, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, vec2};
 use egui_material_icons::icons::{
     ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_CONTENT_COPY, ICON_MORE_VERT,
 };
 
 use super::one::{files_ui, name_of};
-use crate::bidi;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::query::{SortField, SortOrder};
 use crate::domain::verdict::Tone;
@@ -15,7 +14,8 @@ use crate::domain::{Certificate, ServerText};
 use crate::l10n::{CERTIFICATE, Row, Sent, TextId};
 use crate::state::{CertificatesIntent, DisplayedBatch, Overlay, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
-use crate::view::widgets::list::{self, ListFocus, ListRow, LongList, RowKeys};
+use crate::view::widgets::list::{ListFocus, ListRow, LongList, RowKeys};
+use crate::view::widgets::table::{self, Cell, Column};
 use crate::view::widgets::{self, Weight, focus};
 use crate::view::{ViewCx, notes};
 
@@ -31,7 +31,9 @@ fn contents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let rows = cx.state.certificates.pages.list.rows();
     let wide = ui.available_width() >= space::TABLE;
     if wide {
-        headings_ui(ui, cx);
+        table::headings_ui(ui, &COLUMNS, END, |ui, column, cell| {
+            heading(ui, cx, column, cell);
+        });
     }
     let focus = match cx.state.window.overlay {
         Some(Overlay::Certificate) => ListFocus::Away,
@@ -72,22 +74,20 @@ struct TableRow<'a> {
 
 impl TableRow<'_> {
     fn show(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, keys: &mut RowKeys) {
-        ui.ctx()
-            .accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::Row));
+        table::is_row(ui);
         // Room for the ring around what has the focus.
         let rect = ui.available_rect_before_wrap().shrink(space::RING);
         let name = name_of(cx, self.certificate);
-        let response = self.open(ui, cx, rect, keys);
+        let mut response = self.open(ui, cx, rect, keys);
         if response.clicked() {
             keys.current = self.at;
             cx.send(CertificatesIntent::Open(self.at));
         }
         if self.wide {
-            self.paint_cells(ui, cx, rect);
+            self.show_cells(ui, cx, rect);
         } else {
-            self.paint_lines(ui, cx, rect);
+            response = self.show_lines(ui, cx, response, rect);
         }
-        focus::ring(ui, cx.theme, &response);
         let middle = Pos2::new(rect.right() - space::SQUARE / 2.0, rect.center().y);
         if keys.current == self.at || response.contains_pointer() {
             let side = Rect::from_center_size(middle, Vec2::splat(space::SQUARE));
@@ -111,42 +111,42 @@ impl TableRow<'_> {
             Sense::CLICK
         };
         let response = ui.interact(rect, Id::unique(("certificate", self.at)), sense);
-        let cells = COLUMNS
-            .iter()
-            .filter_map(|column| column.said(cx, self.certificate));
-        let said = cells.collect::<Vec<String>>().join(", ");
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
+        let name = name_of(cx, self.certificate);
+        let facts = COLUMNS[1..].iter();
+        let facts = facts.filter_map(|column| column.of.said(cx, self.certificate));
+        let facts = facts.collect::<Vec<String>>().join(", ");
+        let row = self.list_row(cx, &name, &facts);
+        row.fill(ui, cx, &response, (Role::Button, None));
         keys.attend(ui, &response, self.at);
-        list::fill(ui, cx.theme, &response, None);
         response
     }
 
-    fn paint_cells(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
-        ListRow::of_tone(cx, tone(&self.certificate.status), "", "").paint_icon(ui, rect);
-        for (at, (column, cell)) in COLUMNS.iter().zip(cells(rect)).enumerate() {
-            let text = column.cell(cx, self.certificate);
-            let style = match at {
-                0 => TextStyle::Body,
+    fn list_row<'a>(&self, cx: &ViewCx<'_>, name: &'a str, facts: &'a str) -> ListRow<'a> {
+        ListRow::of_tone(cx, tone(&self.certificate.status), name, facts)
+    }
+
+    fn show_cells(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
+        self.list_row(cx, "", "").paint_icon(ui, rect);
+        for (column, cell) in table::cells(&COLUMNS, rect, END) {
+            let text = column.of.cell(cx, self.certificate);
+            let style = match column.label {
+                TextId::FieldName => TextStyle::Body,
                 _ => TextStyle::Small,
             };
-            let (_, is_cut) = list::paint_cell(ui, cx, cell, (style, TextColor::Text), &text);
-            let id = Id::unique(("certificate", self.at, column.field.label));
-            let response = ui.interact(cell, id, Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &text));
-            if is_cut {
-                response.on_hover_text(bidi::visual(&text));
-            }
+            let id = Id::unique(("certificate", self.at, column.label));
+            Cell::of_row(id, (style, TextColor::Text), &text).show(ui, cx, (cell, cell));
         }
     }
 
-    fn paint_lines(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
+    fn show_lines(&self, ui: &Ui, cx: &ViewCx<'_>, row: Response, rect: Rect) -> Response {
         let one = self.certificate;
         let known = [&one.email, &one.reference_id].into_iter().flatten();
         let mut facts = vec![cx.l10n.certificate_status(&one.status)];
         facts.extend(known.map(ToString::to_string));
         let (name, facts) = (name_of(cx, one), facts.join(" · "));
-        let row = ListRow::of_tone(cx, tone(&one.status), &name, &facts);
-        row.paint(ui, cx, rect.with_max_x(rect.right() - space::SQUARE));
+        let rect = rect.with_max_x(rect.right() - space::SQUARE);
+        self.list_row(cx, &name, &facts)
+            .show_lines(ui, cx, row, rect)
     }
 
     fn menu(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, name: &str) -> Response {
@@ -182,33 +182,31 @@ fn tone(status: &CertificateStatus) -> Tone {
     }
 }
 
-struct Column {
-    field: &'static Row<Certificate>,
+struct Field {
+    row: &'static Row<Certificate>,
     sort: Option<SortField>,
-    /// Part of the width.
-    share: f32,
 }
 
-const COLUMNS: [Column; 6] = [
-    column(0, Some(SortField::Name), 0.18),
-    column(1, Some(SortField::Email), 0.22),
-    column(2, None, 0.26),
-    column(3, Some(SortField::Status), 0.1),
-    column(4, Some(SortField::IssueDate), 0.13),
-    column(5, Some(SortField::GeneratedAt), 0.11),
+/// The address has the most room of all.
+const COLUMNS: [Column<Field>; 5] = [
+    column(0, Some(SortField::Name), (space::COLUMN_TEXT, 0.25)),
+    column(1, Some(SortField::Email), (space::COLUMN_ADDRESS, 0.45)),
+    column(2, None, (space::COLUMN_TEXT, 0.25)),
+    column(3, Some(SortField::Status), (space::COLUMN_WORD, 0.0)),
+    column(4, Some(SortField::IssueDate), (space::COLUMN_DAY, 0.05)),
 ];
 
-const fn column(field: usize, sort: Option<SortField>, share: f32) -> Column {
-    Column {
-        field: &CERTIFICATE[field],
-        sort,
-        share,
-    }
+/// Room for the menu at the end of a row.
+const END: f32 = space::SQUARE + space::SMALL;
+
+const fn column(row: usize, sort: Option<SortField>, width: (f32, f32)) -> Column<Field> {
+    let row = &CERTIFICATE[row];
+    Column::new(Field { row, sort }, row.label, width)
 }
 
-impl Column {
+impl Field {
     fn cell(&self, cx: &ViewCx<'_>, of: &Certificate) -> String {
-        match (self.field.sent)(of) {
+        match (self.row.sent)(of) {
             _ if self.sort == Some(SortField::Name) => name_of(cx, of),
             Sent::Time(Some(moment)) | Sent::Day(Some(moment)) => cx.l10n.short_day(moment),
             sent => cx.l10n.value(sent, cx.now.timestamp).into_text(),
@@ -218,55 +216,27 @@ impl Column {
     /// The cell as a part of its row read out: one of several dates needs its heading.
     fn said(&self, cx: &ViewCx<'_>, of: &Certificate) -> Option<String> {
         let cell = Some(self.cell(cx, of)).filter(|cell| !cell.is_empty())?;
-        match (self.field.sent)(of) {
+        match (self.row.sent)(of) {
             Sent::Time(_) | Sent::Day(_) => {
-                Some(format!("{}: {cell}", cx.l10n.text(self.field.label)))
+                Some(format!("{}: {cell}", cx.l10n.text(self.row.label)))
             }
             _ => Some(cell),
         }
     }
 }
 
-/// The places of the cells; the menu is at the end of the row.
-fn cells(row: Rect) -> impl Iterator<Item = Rect> {
-    let left = row.left() + 2.0 * space::SMALL + icon_size::TEXT;
-    let room = row.right() - space::SQUARE - space::SMALL - left;
-    let mut x = left;
-    COLUMNS.iter().map(move |column| {
-        let width = room * column.share;
-        let cell = row.with_min_x(x).with_max_x(x + width - space::SMALL);
-        x += width;
-        cell
-    })
-}
-
-fn headings_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let size = vec2(ui.available_width(), space::LIST_LINE);
-    let (row, _) = ui.allocate_exact_size(size, Sense::hover());
-    widgets::inside(ui, row, Layout::default(), |ui| {
-        ui.ctx()
-            .accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::Row));
-        let cells = cells(row.shrink2(vec2(space::RING, 0.0)));
-        for (column, cell) in COLUMNS.iter().zip(cells) {
-            heading(ui, cx, column, cell);
-        }
-    });
-}
-
-fn heading(ui: &Ui, cx: &mut ViewCx<'_>, column: &Column, cell: Rect) {
-    let name = cx.l10n.text(column.field.label);
-    let sense = match column.sort {
+fn heading(ui: &Ui, cx: &mut ViewCx<'_>, column: &Column<Field>, cell: Rect) {
+    let name = cx.l10n.text(column.label);
+    let sense = match column.of.sort {
         Some(_) => Sense::click(),
         None => Sense::hover(),
     };
-    let response = ui.interact(cell, Id::unique(("certificates", name)), sense);
-    response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, name));
     let order = cx.state.certificates.sort;
-    let order = order.filter(|sort| Some(sort.field) == column.sort);
+    let order = order.filter(|sort| Some(sort.field) == column.of.sort);
     let beside = order.map_or(0.0, |_| icon_size::MARK + space::TINY);
     let room = cell.with_max_x(cell.right() - beside);
-    let look = (TextStyle::Small, TextColor::Muted);
-    let (place, _) = list::paint_cell(ui, cx, room, look, name);
+    let heading = Cell::of_headings(Id::unique(("certificates", name)), sense, name);
+    let (place, response) = heading.show(ui, cx, (cell, room));
     if let Some(sort) = order {
         let (icon, direction) = match sort.order {
             SortOrder::Ascending => (ICON_ARROW_UPWARD, SortDirection::Ascending),
@@ -278,7 +248,7 @@ fn heading(ui: &Ui, cx: &mut ViewCx<'_>, column: &Column, cell: Rect) {
         ui.ctx()
             .accesskit_node_builder(response.id, |node| node.set_sort_direction(direction));
     }
-    if let Some(field) = column.sort {
+    if let Some(field) = column.of.sort {
         if response.clicked() {
             cx.send(CertificatesIntent::Sort(Some(field)));
         }
