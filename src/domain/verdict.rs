@@ -31,6 +31,13 @@ pub enum Tone {
     Neutral,
 }
 
+impl Tone {
+    /// Somebody must sign, approve, or look at failures.
+    pub fn needs_attention(self) -> bool {
+        matches!(self, Self::Attention | Self::Bad)
+    }
+}
+
 pub fn verdict(batch: &Batch) -> Verdict {
     match &batch.status {
         Status::Pending => Verdict::NotStarted,

@@ -8,16 +8,44 @@ use super::{Localizer, TextId};
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::{Cause, Listing, Row, Shortfall};
 use crate::domain::status::humanised;
+use crate::domain::verdict::verdict;
 use crate::domain::{Batch, Certificate};
 
 impl Localizer {
-    /// State, made of total, and day.
+    /// State, numbers, and day.
     pub fn batch_facts(&self, batch: &Batch) -> String {
         let made = batch.counts.made;
         let made = made.map(|made| self.browse_made(made, batch.counts.total));
         let day = batch.created_at.as_ref().map(|day| self.day_of(day));
-        let facts = [Some(self.status(&batch.status)), made, day];
+        let numbers = Some(self.with_failed(batch, made)).filter(|said| !said.is_empty());
+        let facts = [Some(self.status(&batch.status)), numbers, day];
         facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Made of total, beside a bar.
+    pub fn batch_numbers(&self, batch: &Batch) -> String {
+        let made = batch.counts.made;
+        let made = made.map(|made| self.browse_numbers(made, batch.counts.total));
+        self.with_failed(batch, made)
+    }
+
+    fn with_failed(&self, batch: &Batch, made: Option<String>) -> String {
+        let failed = batch.counts.failed.filter(|failed| *failed > 0);
+        let failed = failed.map(|failed| self.progress_failed(failed));
+        made.into_iter()
+            .chain(failed)
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    /// Empty where none does.
+    pub fn need_attention(&self, list: &Listing<Batch>, found: &[&Batch]) -> String {
+        let tones = found.iter().map(|batch| verdict(batch).tone());
+        match tones.filter(|tone| tone.needs_attention()).count() {
+            0 => String::new(),
+            n if is_counted(list) => self.browse_attention(n),
+            n => self.browse_attention_loaded(n),
+        }
     }
 
     pub fn batches_listed(&self, list: &Listing<Batch>, found: usize, as_of: Timestamp) -> String {

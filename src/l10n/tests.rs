@@ -196,12 +196,16 @@ fn no_more_is_said_than_the_numbers_bear_out() {
 fn a_row_of_the_list_says_no_more_than_the_service() {
     let l10n = l10n();
     for (counts, said) in [
-        ([Some(250), None, Some(3)], "Under way"),
+        ([Some(250), None, Some(3)], "Under way · 3 failed"),
         ([None, Some(9), None], "Under way · 9 made"),
         ([Some(100), Some(0), None], "Under way · 0 of 100 made"),
     ] {
         assert_eq!(l10n.batch_facts(&counted("processing", counts)), said);
     }
+    let some_failed = counted("processing", [Some(312), Some(297), Some(15)]);
+    let said = "Under way · 297 of 312 made, 15 failed";
+    assert_eq!(l10n.batch_facts(&some_failed), said);
+    assert_eq!(l10n.batch_numbers(&some_failed), "297 of 312, 15 failed");
     let short = counted("completed", [Some(100), Some(90), Some(0)]);
     assert_eq!(l10n.batch_facts(&short), "Completed · 90 of 100 made");
     let nearly = Batch {

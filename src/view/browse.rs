@@ -2,22 +2,25 @@
 
 use std::time::Duration;
 
-use egui::{Rect, Role, Sense, Ui, UiBuilder, vec2};
+use egui::epaint::RectShape;
+use egui::{Align, Id, Layout, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 use egui_material_icons::icons::ICON_REFRESH;
 
 use super::ViewCx;
+use super::batch::progress;
 use super::notes::{self, BelowList};
 use super::wait::has_lasted;
 use super::widgets::controls::{Choice, search_field_ui};
 use super::widgets::list::ListRow;
+use super::widgets::table::{self, Cell, Column};
 use super::widgets::{self, FocusHeading, ResponseExt as _, cards};
 use crate::domain::Batch;
 use crate::domain::status::Status;
 use crate::domain::text::sought;
-use crate::domain::verdict::verdict;
+use crate::domain::verdict::{Tone, verdict};
 use crate::l10n::TextId;
 use crate::state::{BrowseIntent, Focus, RemotePhase};
-use crate::theme::space;
+use crate::theme::{Notice, TextColor, TextStyle, icon_size, space};
 
 /// Rows beyond those in sight that are there for the keyboard.
 const BEYOND: usize = 2;
@@ -48,6 +51,7 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let wanted = sought(&browse.narrow);
     let all = browse.pages.list.rows().iter();
     let found: Vec<&Batch> = all.filter(|one| is_found(cx, one, &wanted)).collect();
+    attention(ui, cx, &found);
     count(ui, cx, found.len());
     if browse.pages.remote.phase == RemotePhase::Done {
         notes::shortfall_ui(ui, cx, &browse.pages, BrowseIntent::Refresh);
@@ -56,7 +60,9 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if found.is_empty() {
         tell_in_sight(cx, &[]);
     } else {
-        cards::card(ui, cx.theme, |ui| rows(ui, cx, &found));
+        cards::card(ui, cx.theme, |ui| {
+            widgets::with_role(ui, Role::Table, title, |ui| table_ui(ui, cx, &found));
+        });
     }
     let below = BelowList {
         loading: TextId::BrowseLoading,
@@ -77,6 +83,9 @@ pub fn no_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn is_found(cx: &ViewCx<'_>, batch: &Batch, wanted: &str) -> bool {
+    if wanted.is_empty() {
+        return true;
+    }
     let has = |text: &str| text.to_lowercase().contains(wanted);
     has(&cx.l10n.batch_name(batch)) || batch.id.as_ref().is_some_and(|id| has(id.as_str()))
 }
@@ -100,6 +109,26 @@ fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     });
 }
 
+/// Tells how many need somebody, where any do, and announces each change.
+fn attention(ui: &mut Ui, cx: &ViewCx<'_>, found: &[&Batch]) {
+    let said = cx.l10n.need_attention(&cx.state.browse.pages.list, found);
+    if said.is_empty() {
+        return;
+    }
+    let line = vec2(ui.available_width(), space::LINE);
+    ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = space::BESIDE_ICON;
+        let color = cx.theme.notice(Tone::Attention).foreground;
+        widgets::icon(
+            ui,
+            cards::tone_icon(Tone::Attention),
+            icon_size::TEXT,
+            color,
+        );
+        widgets::line(ui, cx, TextStyle::Strong, TextColor::Text, &said).announce();
+    });
+}
+
 /// Announces each change.
 fn count(ui: &mut Ui, cx: &ViewCx<'_>, found: usize) {
     let browse = &cx.state.browse;
@@ -113,6 +142,50 @@ fn count(ui: &mut Ui, cx: &ViewCx<'_>, found: usize) {
     .announce();
 }
 
+/// Contents of a column.
+enum Part {
+    Name,
+    Progress,
+    Status,
+    Created,
+}
+
+/// The name has the most room of all.
+const COLUMNS: [Column<Part>; 4] = [
+    Column::new(Part::Name, TextId::FieldName, (space::COLUMN_TEXT, 0.7)),
+    Column::new(
+        Part::Progress,
+        TextId::FieldProgress,
+        (space::COLUMN_PROGRESS, 0.25),
+    ),
+    Column::new(
+        Part::Status,
+        TextId::FieldStatus,
+        (space::COLUMN_STATUS, 0.05),
+    ),
+    Column::new(
+        Part::Created,
+        TextId::FieldCreatedAt,
+        (space::COLUMN_DAY, 0.0),
+    ),
+];
+
+/// With columns where there is room for them.
+fn is_wide(ui: &Ui) -> bool {
+    ui.available_width() >= space::TABLE
+}
+
+fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
+    if is_wide(ui) {
+        table::headings_ui(ui, &COLUMNS, 0.0, |ui, column, cell| {
+            let name = cx.l10n.text(column.label);
+            let heading = Cell::of_headings(Id::unique(("batches", name)), Sense::hover(), name);
+            heading.show(ui, cx, (cell, cell));
+        });
+    }
+    rows(ui, cx, found);
+}
+
 /// The rows that are in sight, in the room of all of them.
 #[expect(
     clippy::cast_possible_truncation,
@@ -121,7 +194,11 @@ fn count(ui: &mut Ui, cx: &ViewCx<'_>, found: usize) {
     reason = "not negative, and far fewer rows"
 )]
 fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
-    let height = space::RECENT + space::TIGHT;
+    let height = if is_wide(ui) {
+        space::TABLE_ROW
+    } else {
+        space::RECENT + space::TIGHT
+    };
     let width = ui.available_width();
     let whole = vec2(width, height * found.len() as f32);
     let (room, _) = ui.allocate_exact_size(whole, Sense::hover());
@@ -131,7 +208,7 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
     let end = (row_at(in_sight.bottom()) + 1 + BEYOND).min(found.len());
     for (at, batch) in found.iter().enumerate().take(end).skip(first) {
         let begin = room.min + vec2(0.0, height * at as f32);
-        let place = Rect::from_min_size(begin, vec2(width, space::RECENT));
+        let place = Rect::from_min_size(begin, vec2(width, height));
         let builder = UiBuilder::new().max_rect(place).id_salt(at);
         ui.scope_builder(builder, |ui| row(ui, cx, batch));
     }
@@ -166,10 +243,30 @@ fn mark_ui(ui: &Ui, cx: &ViewCx<'_>, batch: &Batch) -> bool {
 
 fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
     let has_changed = mark_ui(ui, cx, batch);
+    table::is_row(ui);
+    let (wide, line) = (is_wide(ui), ui.max_rect());
+    let tone = verdict(batch).tone();
     let name = cx.l10n.batch_name(batch);
     let facts = cx.l10n.batch_facts(batch);
-    let row = ListRow::of_tone(cx, verdict(batch).tone(), &name, &facts);
-    let response = row.show(ui, cx, ui.available_width(), (Role::Button, None));
+    let mut row = ListRow::of_tone(cx, tone, &name, &facts);
+    if tone.needs_attention() {
+        row.looks = [
+            (TextStyle::Strong, TextColor::Text),
+            (TextStyle::Small, TextColor::Tone(tone)),
+        ];
+    }
+    // Room for the ring around what has the focus.
+    let rect = line.shrink2(vec2(space::RING, space::TIGHT));
+    let mut response = ui.allocate_rect(rect, Sense::click());
+    row.fill(ui, cx, &response, (Role::Button, None));
+    if wide {
+        let divider = Stroke::new(1.0, cx.theme.divider);
+        ui.painter().hline(line.x_range(), line.top(), divider);
+        row.paint_icon(ui, rect);
+        cells_ui(ui, cx, batch, &row, rect);
+    } else {
+        response = row.show_lines(ui, cx, response, rect);
+    }
     if has_changed {
         response.announce();
     }
@@ -181,4 +278,42 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
     if response.clicked() {
         cx.send(BrowseIntent::Open(id));
     }
+}
+
+fn cells_ui(ui: &Ui, cx: &ViewCx<'_>, batch: &Batch, row: &ListRow<'_>, rect: Rect) {
+    let tone = verdict(batch).tone();
+    let small = |color| (TextStyle::Small, color);
+    for (column, cell) in table::cells(&COLUMNS, rect, 0.0) {
+        let mut room = cell;
+        let behind = ui.painter().add(Shape::Noop);
+        let (look, text) = match column.of {
+            Part::Name => (row.looks[0], row.name.to_owned()),
+            Part::Progress => {
+                room = progress::paint_in_cell(ui, cx, cell, batch);
+                (small(TextColor::Text), cx.l10n.batch_numbers(batch))
+            }
+            Part::Status if tone.needs_attention() => {
+                (small(TextColor::Tone(tone)), cx.l10n.status(&batch.status))
+            }
+            Part::Status => (small(TextColor::Text), cx.l10n.status(&batch.status)),
+            Part::Created => {
+                let day = batch.created_at.as_ref().map(|day| cx.l10n.short_day(day));
+                (small(TextColor::Muted), day.unwrap_or_default())
+            }
+        };
+        let id = ui.unique_id().with(column.label);
+        let (place, _) = Cell::of_row(id, look, &text).show(ui, cx, (cell, room));
+        if look == small(TextColor::Tone(tone)) {
+            ui.painter().set(behind, chip(cx, tone, place));
+        }
+    }
+}
+
+/// The fill behind a status that the eye is to meet first.
+fn chip(cx: &ViewCx<'_>, tone: Tone, text: Rect) -> RectShape {
+    let size = vec2(text.width() + 2.0 * space::SMALL, space::ROW_CHIP);
+    let rect = Rect::from_center_size(text.center(), size);
+    let Notice { fill, line, .. } = cx.theme.notice(tone);
+    let (round, line) = (space::ROW_CHIP / 2.0, Stroke::new(1.0, line));
+    RectShape::new(rect, round, fill, line, StrokeKind::Inside)
 }

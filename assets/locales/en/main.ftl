@@ -240,6 +240,18 @@ browse-made = { $total ->
     [none] { $made } made
    *[other] { $made } of { $total } made
 }
+browse-numbers = { $total ->
+    [none] { $made }
+   *[other] { $made } of { $total }
+}
+browse-attention = { $n ->
+    [one] { $n } needs attention
+   *[other] { $n } need attention
+}
+browse-attention-loaded = { $n ->
+    [one] { $n } needs attention among those loaded
+   *[other] { $n } need attention among those loaded
+}
 browse-whole = { $loaded ->
     [one] { $loaded } batch, as of { $when }
    *[other] { $loaded } batches, as of { $when }

@@ -4,7 +4,7 @@ pub mod certificates;
 mod fields;
 mod headline;
 mod preview;
-mod progress;
+pub mod progress;
 mod share;
 mod signatories;
 

@@ -1,8 +1,7 @@
 //! The progress of a batch: a bar in three parts, and the numbers in words.
 
 use egui::{
-    Align, Color32, CornerRadius, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo,
+    Align, Align2, Color32, Layout, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
 };
 
 use crate::bidi::{self, Wrap};
@@ -10,7 +9,7 @@ use crate::domain::batch::Batch;
 use crate::domain::progress::{Part, Percent};
 use crate::domain::verdict::Tone;
 use crate::l10n::{PartWords, ProgressWords, TextId};
-use crate::theme::{TextColor, TextStyle, space};
+use crate::theme::{TextColor, TextStyle, Theme, space};
 use crate::view::{ViewCx, widgets};
 
 pub fn progress_ui(ui: &mut Ui, cx: &ViewCx<'_>, batch: &Batch) {
@@ -56,27 +55,44 @@ pub fn share_ui(ui: &mut Ui, cx: &ViewCx<'_>, share: f64, said: &str) {
     cx.note(ui, said);
 }
 
-fn bar(ui: &mut Ui, cx: &ViewCx<'_>, filled: &Filled, line: String) {
-    let size = Vec2::new(ui.available_width(), space::BAR);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let theme = cx.theme;
-    let round = CornerRadius::same(6);
+/// Paints a bar in three parts, of which the shares made and failed are told; the rest is to go.
+fn paint(ui: &Ui, theme: &Theme, rect: Rect, shares: [f32; 2]) {
+    let round = rect.height() / 2.0;
     ui.painter().rect_filled(rect, round, theme.bar_to_go);
     let mut left = rect.left();
     let colors = [theme.bar_made, theme.bar_failed];
-    for (share, color) in filled.shares.into_iter().zip(colors) {
+    for (share, color) in shares.into_iter().zip(colors) {
         // A part that is there is never too thin to be seen.
         let least = if share > 0.0 { space::BAR_PART } else { 0.0 };
         let right = (left + (share * rect.width()).max(least)).min(rect.right());
         let part = Rect::from_x_y_ranges(left..=right, rect.y_range());
         ui.painter()
-            .with_clip_rect(part)
+            .with_clip_rect(part.intersect(ui.clip_rect()))
             .rect_filled(rect, round, color);
         left = right;
     }
     let outline = Stroke::new(1.0, theme.outline);
     ui.painter()
         .rect_stroke(rect, round, outline, StrokeKind::Inside);
+}
+
+/// Paints a thin bar at the beginning of a cell, where a batch has one; the room for its numbers.
+pub fn paint_in_cell(ui: &Ui, cx: &ViewCx<'_>, cell: Rect, batch: &Batch) -> Rect {
+    let room = space::NUMBERS.max(cell.width() / 2.0);
+    let numbers = cell.with_min_x(cell.right() - room);
+    if let Some(filled) = Filled::of(batch) {
+        let width = numbers.left() - space::SMALL - cell.left();
+        let size = Vec2::new(width, space::THIN_BAR);
+        let bar = Align2::LEFT_CENTER.align_size_within_rect(size, cell);
+        paint(ui, cx.theme, bar, filled.shares);
+    }
+    numbers
+}
+
+fn bar(ui: &mut Ui, cx: &ViewCx<'_>, filled: &Filled, line: String) {
+    let size = Vec2::new(ui.available_width(), space::BAR);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    paint(ui, cx.theme, rect, filled.shares);
     // egui's own bar has no name, and cuts the value; this one says both in full.
     let name = cx.l10n.text(TextId::Progress);
     response.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, name));

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use egui::Key;
 use egui::accesskit::Role;
+use egui_kittest::kittest::{By, Queryable as _};
 use serde_json::json;
 use vec_batch_viewer::domain::page::Page;
 use vec_batch_viewer::domain::query::BatchQuery;
@@ -12,7 +13,7 @@ use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{RemotePhase, Request, RequestKind, Response};
 
 use crate::support::batch::batch;
-use crate::support::window::{PLAIN, Shape, Window, say};
+use crate::support::window::{PLAIN, SLIM, Shape, Window, say};
 
 /// Batches of the list that the tests make up.
 const ALL: usize = 120;
@@ -82,10 +83,97 @@ fn the_first_page_lists_the_batches_of_the_institution() {
     ));
     assert!(window.has(
         Role::Button,
-        "Class 1, Under way · 74 of 120 made · 14 March 2025"
+        "Class 1, Under way · 74 of 120 made, 2 failed · 14 March 2025"
     ));
     assert!(window.says("3 batches, as of"));
     assert_eq!(window.state().id_field.text, "", "pasting works above it");
+}
+
+#[test]
+fn it_is_a_table_whose_columns_line_up() {
+    let window = listing(PLAIN, 6);
+    let table = window.control(Role::Table, "Batches");
+    assert_eq!(
+        table.query_all(By::new().role(Role::Row)).count(),
+        7,
+        "the headings and six"
+    );
+    for (heading, cells) in [
+        ("Name", ["Class 0", "Class 1", "Class 5"]),
+        (
+            "Progress",
+            ["120 of 120", "74 of 120, 2 failed", "0 of 120, 120 failed"],
+        ),
+        ("Status", ["Completed", "Waiting for approval", "Not begun"]),
+    ] {
+        let heading = window.control(Role::ColumnHeader, heading).rect();
+        for cell in cells {
+            let found = window
+                .harness
+                .query_all(By::new().role(Role::Cell).label(cell));
+            let places: Vec<_> = found.map(|cell| cell.rect().x_range()).collect();
+            assert!(!places.is_empty() && places.iter().all(|place| *place == heading.x_range()));
+        }
+    }
+    let days = window
+        .harness
+        .query_all(By::new().role(Role::Cell).label("14 Mar 2025"));
+    let row = "Class 0, Completed · 120 of 120 made · 14 March 2025";
+    let room = window.control(Role::Button, row).rect();
+    assert!(room.width() > 1_000.0, "{room:?}");
+    let at_the_end = days.filter(|day| room.right() - day.rect().right() < 16.0);
+    assert_eq!(at_the_end.count(), 6, "the rows use the whole width");
+}
+
+#[test]
+fn a_narrow_row_has_its_facts_below_its_name() {
+    let window = listing(SLIM, 3);
+    assert!(window.has(Role::Table, "Batches"));
+    assert!(!window.has(Role::ColumnHeader, "Name"));
+    let said = "Class 1, Under way · 74 of 120 made, 2 failed · 14 March 2025";
+    assert!(window.has(Role::Button, said), "it has the same name");
+}
+
+#[test]
+fn how_many_need_attention_stands_above_them() {
+    for (batches, said) in [
+        (3, Some("1 needs attention")),
+        (6, Some("3 need attention")),
+        (ALL, Some("24 need attention among those loaded")),
+        (2, None),
+    ] {
+        let mut window = listing(PLAIN, batches);
+        let label = |window: &Window, said| window.has(Role::Label, said);
+        assert!(said.is_none_or(|said| label(&window, said)), "{said:?}");
+        window.fill(TextId::BrowseNarrow, "class 1");
+        assert!(
+            batches == ALL || !window.says("attention"),
+            "of those found"
+        );
+    }
+}
+
+#[test]
+fn a_name_that_is_cut_can_be_read_on_hover() {
+    for size in [[720.0, 600.0], [480.0, 600.0]] {
+        let mut window = Window::with_token(Shape { size, ..PLAIN });
+        let name = "Donaudampfschifffahrtsgesellschaftskapitän".repeat(2);
+        let mut page = page(&asked(&window), 1);
+        page.rows[0].name = Some(ServerText::new(&name));
+        answer(&mut window, Ok(page));
+        let row = format!("{name}, Completed · 120 of 120 made · 14 March 2025");
+        let row = window.control(Role::Button, &row).rect();
+        let shown = |window: &Window| window.harness.query_all_by_label_contains(&name).count();
+        let before = shown(&window);
+        window
+            .harness
+            .hover_at(row.left_center() + egui::vec2(60.0, 0.0));
+        window.harness.run_steps(12);
+        assert!(
+            shown(&window) > before,
+            "{size:?}: the whole name is nowhere to be read"
+        );
+    }
 }
 
 #[test]
@@ -105,9 +193,11 @@ fn more_is_loaded_near_the_end_and_the_end_is_the_end() {
     window.wheel(egui::pos2(300.0, 300.0), -9_000.0);
     assert!(window.has(
         Role::Button,
-        "Class 119, Partially completed · 117 of 120 made · 14 March 2025"
+        "Class 119, Partially completed · 117 of 120 made, 3 failed · 14 March 2025"
     ));
     assert!(!window.says("Class 0,"), "only rows in sight are drawn");
+    let rows = window.harness.query_all(By::new().role(Role::Row)).count();
+    assert!(rows < 30, "{rows} rows");
 }
 
 #[test]
@@ -156,7 +246,7 @@ fn a_row_changes_by_itself_in_its_place() {
 #[test]
 fn a_row_opens_its_batch_and_back_returns_to_it() {
     let mut window = listing(PLAIN, 3);
-    let name = "Class 1, Under way · 74 of 120 made · 14 March 2025";
+    let name = "Class 1, Under way · 74 of 120 made, 2 failed · 14 March 2025";
     let ways: [fn(&mut Window); 2] = [
         |window| window.press(&say(TextId::BrowseBack)),
         |window| window.alt(Key::ArrowLeft),
