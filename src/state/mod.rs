@@ -37,7 +37,7 @@ pub use lookup::{Announcement, Change, DisplayedBatch, History, Intent as Lookup
 pub use message::{Effect, Event, Focus, Job, Motion, Now, ToKeep, WindowEffect, WindowFocus};
 pub use paged_list::{Browse, Intent as BrowseIntent, PagedList};
 pub use picture::{PREVIEW_SIDE, PictureSlot, ShownPicture};
-pub use polling::{Pause, Polling, PollingPhase};
+pub use polling::{Pause, Polling, PollingPhase, Watch};
 pub use recents::{Intent as RecentsIntent, Recents};
 pub use remote::RemotePhase;
 pub use request::{
@@ -49,7 +49,6 @@ pub use session::{
     Draft, EntryReason, Intent as TokenIntent, Removal, Removals, Session, TokenForm, TokenSource,
 };
 pub use update::update;
-pub use watching::Watch;
 pub use window::{
     ConnectionTest, Copied, Intent as WindowIntent, Notice, Overlay, Search, SearchStep, Setting,
     TextSizeStep, Window,

@@ -5,9 +5,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::cx::Cx;
+use super::polling::Watch;
 use super::remote::{Remote, RemotePhase};
 use super::request::{Reply, Request, RequestId};
-use super::watching::Watch;
 use crate::domain::page::{Cursor, Listing, Page, PageNumber, Row, Shortfall};
 use crate::domain::status::Status;
 use crate::domain::{Batch, BatchId, ProblemKind};

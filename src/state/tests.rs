@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use super::*;
 use crate::domain::account::AccountName;
-use crate::domain::difference::News;
 use crate::domain::origin;
 use crate::domain::page::{Page, PageMeta, PageNumber};
 use crate::domain::picture::{Picture, PictureAddress, PictureFormat, PictureInfo};
@@ -255,26 +254,6 @@ impl Desk {
     fn recents(&self) -> Vec<BatchId> {
         let recents = self.state.recents.list.iter();
         recents.map(|recent| recent.id).collect()
-    }
-
-    /// Waits for the next check of this kind, and returns the seconds until it came.
-    #[track_caller]
-    fn next_check(&mut self, kind: RequestKind) -> u64 {
-        let before = self.now;
-        let due = self.next().expect("a check to come");
-        assert!(!self.frame_at(due).asks(kind), "not before its time");
-        assert_eq!(self.frame_at(due + 1).sent(), [kind], "at its time");
-        assert!(!self.frame_at(due + 1).asks(kind), "one at a time");
-        due - before
-    }
-
-    /// News told since the last message.
-    fn news(&self) -> Vec<News> {
-        let news = |effect: &Effect| match effect {
-            Effect::Window(WindowEffect::Tell { news, .. }) => Some(*news),
-            _ => None,
-        };
-        self.effects.iter().filter_map(news).collect()
     }
 
     /// Second of the next automatic question.

@@ -6,53 +6,14 @@ use super::app::AppState;
 use super::cx::{Cx, Gate};
 use super::paged_list::Browse;
 use super::polling::{Backoff, Polling};
-use super::request::{Reply, Request, RequestId, RequestKind};
+use super::request::{Reply, Request, RequestId};
 use crate::domain::difference::{Difference, Standing, news};
 use crate::domain::page::{Cursor, Page, PageNumber, PerPage};
 use crate::domain::query::BatchQuery;
-use crate::domain::{Batch, Problem, ServerText};
+use crate::domain::{Batch, Problem};
 
 /// More batches than a window shows, and quick to answer.
 const PER_PAGE: u8 = 50;
-
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Watch {
-    /// Rows in sight, by their places in the list.
-    pub in_sight: Vec<usize>,
-    polling: Option<Polling>,
-    /// Page that was checked last.
-    asked: Option<BatchQuery>,
-    /// A moving row in sight was not on it.
-    is_short: bool,
-    /// Rows that the last answer changed.
-    changed: Vec<ServerText>,
-    /// Its arrival, from the start of the program.
-    changed_at: Duration,
-}
-
-impl Watch {
-    /// Time of a row's change by the last answer, from the start of the program.
-    pub fn changed_at(&self, batch: &Batch) -> Option<Duration> {
-        let id = batch.id.as_ref()?;
-        self.changed.contains(id).then_some(self.changed_at)
-    }
-
-    /// Gives up a check under way, for newer rows.
-    pub(super) fn stop(&mut self, cx: &mut Cx) {
-        let in_sight = std::mem::take(&mut self.in_sight);
-        let before = std::mem::take(self);
-        if before.polling.is_some_and(|of| of.request().is_some()) {
-            cx.cancel(RequestKind::WatchBatches);
-        }
-        self.in_sight = in_sight;
-    }
-
-    pub(super) fn soon(&mut self, cx: &Cx) {
-        if let Some(polling) = &mut self.polling {
-            polling.soon(cx);
-        }
-    }
-}
 
 impl Browse {
     pub(super) fn query(&self, page: PageNumber, cursor: Option<Cursor>) -> BatchQuery {

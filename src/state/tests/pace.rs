@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::checkup::{Finding, Report, Step};
+use crate::domain::difference::News;
 
 const FETCH: RequestKind = RequestKind::FetchBatch;
 
@@ -11,6 +12,26 @@ fn answer_with(status: &str, made: u64) -> Response {
     answer.batch.counts.made = Some(made);
     answer.batch.counts.total = Some(9);
     batch_is(answer)
+}
+
+/// Waits for the next check of this kind, and returns the seconds until it came.
+#[track_caller]
+pub fn next_check(desk: &mut Desk, kind: RequestKind) -> u64 {
+    let before = desk.now;
+    let due = desk.next().expect("a check to come");
+    assert!(!desk.frame_at(due).asks(kind), "not before its time");
+    assert_eq!(desk.frame_at(due + 1).sent(), [kind], "at its time");
+    assert!(!desk.frame_at(due + 1).asks(kind), "one at a time");
+    due - before
+}
+
+/// News told since the last message.
+pub fn news(desk: &Desk) -> Vec<News> {
+    let news = |effect: &Effect| match effect {
+        Effect::Window(WindowEffect::Tell { news, .. }) => Some(*news),
+        _ => None,
+    };
+    desk.effects.iter().filter_map(news).collect()
 }
 
 /// Batch on screen since second 20.
@@ -24,7 +45,7 @@ fn followed(status: &str) -> Desk {
 fn it_asks_by_itself_and_less_often_until_something_changes() {
     let mut desk = followed("processing");
     for (base, made) in [(10, 0), (20, 0), (40, 5), (10, 5)] {
-        let waited = desk.next_check(FETCH);
+        let waited = next_check(&mut desk, FETCH);
         assert!((base..=base * 6 / 5).contains(&waited), "{waited} s");
         desk.reply(answer_with("processing", made));
     }
@@ -39,7 +60,7 @@ fn it_asks_by_itself_and_less_often_until_something_changes() {
 #[test]
 fn a_check_that_fails_is_told_with_its_time_and_ends_nothing() {
     let mut desk = followed("processing");
-    desk.next_check(FETCH);
+    next_check(&mut desk, FETCH);
     desk.fail(FETCH, ProblemKind::NotReachable);
     assert_eq!(desk.effects, [], "nobody asked for it");
     assert_eq!((desk.shown(), desk.told()), (Some(id(ID)), None));
@@ -49,7 +70,7 @@ fn a_check_that_fails_is_told_with_its_time_and_ends_nothing() {
     };
     let told = problem(&desk).expect("said quietly");
     assert_eq!(told.evidence.at, Some(at(desk.now).timestamp));
-    desk.next_check(FETCH);
+    next_check(&mut desk, FETCH);
     desk.reply(answer_with("processing", 1));
     assert_eq!(problem(&desk), None);
 }
@@ -57,7 +78,7 @@ fn a_check_that_fails_is_told_with_its_time_and_ends_nothing() {
 #[test]
 fn the_service_says_how_long_a_check_waits() {
     let mut desk = followed("processing");
-    desk.next_check(FETCH);
+    next_check(&mut desk, FETCH);
     let asked = desk.now;
     let wait = Some(Duration::from_mins(10));
     desk.fail(FETCH, ProblemKind::TooManyRequests { wait });
@@ -68,7 +89,7 @@ fn the_service_says_how_long_a_check_waits() {
     assert!(desk.next().unwrap() >= asked + 600);
 
     let mut desk = followed("processing");
-    desk.next_check(FETCH);
+    next_check(&mut desk, FETCH);
     let Response::FetchBatch(mut few_left) = answer_with("processing", 3) else {
         panic!("no answer");
     };
@@ -84,7 +105,7 @@ fn a_refusal_waits_for_the_person() {
         (ProblemKind::AccessNotAllowed, true),
     ] {
         let mut desk = followed("processing");
-        desk.next_check(FETCH);
+        next_check(&mut desk, FETCH);
         desk.fail(FETCH, kind.clone());
         assert_eq!(desk.told(), Some(&kind));
         assert_eq!(desk.shown().is_none(), is_blanked);
@@ -140,7 +161,7 @@ fn the_switch_stops_it_and_counts_more_than_what_is_set_for_the_computer() {
 #[test]
 fn the_person_comes_first() {
     let mut desk = followed("processing");
-    desk.next_check(FETCH);
+    next_check(&mut desk, FETCH);
     let (poll, _) = desk.newest(FETCH);
     assert!(desk.send(LookupIntent::Refresh).asks(FETCH));
     desk.respond(poll, answer_with("failed", 9));
@@ -173,7 +194,7 @@ fn news_is_told_once_and_only_to_somebody_who_is_not_looking() {
         desk.send(WindowIntent::Set(Setting::Notify(notify)));
         desk.at(21).frame(focus).at(40).frame(focus);
         desk.reply(answer_with("completed", 9));
-        assert!(desk.news().into_iter().eq(expected), "{focus:?} {notify:?}");
+        assert!(news(&desk).into_iter().eq(expected), "{focus:?} {notify:?}");
     }
 }
 

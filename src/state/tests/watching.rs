@@ -1,6 +1,8 @@
 //! List of batches that moves by itself.
 
+use super::pace::{news, next_check};
 use super::*;
+use crate::domain::difference::News;
 
 const WATCH: RequestKind = RequestKind::WatchBatches;
 
@@ -64,7 +66,7 @@ fn one_question_for_all_comes_less_often_until_something_changes() {
         (40, changed.clone()),
         (10, changed),
     ] {
-        let waited = desk.next_check(WATCH);
+        let waited = next_check(&mut desk, WATCH);
         assert!((base..=base * 6 / 5).contains(&waited), "{waited} s");
         desk.reply(watched(page));
     }
@@ -115,7 +117,7 @@ fn it_rests_where_nobody_would_see_it_or_nothing_may_be_asked() {
             desk.send(BrowseIntent::Refresh);
         }),
         ("refused", |desk| {
-            desk.next_check(WATCH);
+            next_check(desk, WATCH);
             desk.fail(WATCH, ProblemKind::TokenNotAccepted);
         }),
         ("the token is to be replaced", |desk| {
@@ -134,7 +136,7 @@ fn it_rests_where_nobody_would_see_it_or_nothing_may_be_asked() {
         .frame(WindowFocus::Hidden);
     assert!(desk.asks(WATCH), "hidden for a short while");
     desk.fail(WATCH, ProblemKind::NotReachable);
-    assert_eq!((desk.in_dialog(), desk.news()), (None, vec![]), "silent");
+    assert_eq!((desk.in_dialog(), news(&desk)), (None, vec![]), "silent");
     assert!(desk.next() >= Some(60), "slower");
     desk.at(4_000).frame(WindowFocus::Hidden);
     assert_eq!((desk.asks(WATCH), desk.next()), (false, None));
@@ -144,7 +146,7 @@ fn it_rests_where_nobody_would_see_it_or_nothing_may_be_asked() {
 #[test]
 fn rows_stay_where_they_are() {
     let mut desk = listing(&["pending", "processing", "completed"]);
-    desk.next_check(WATCH);
+    next_check(&mut desk, WATCH);
     let new = row(9, "pending");
     desk.reply(watched(page(
         vec![new, row(1, "failed"), row(0, "processing")],
@@ -174,7 +176,7 @@ fn rows_stay_where_they_are() {
     desk.reply(listed(Page { at: second, ..more }));
     desk.send(BrowseIntent::InSight(vec![0, 1, 2]));
     for number in [1, 2, 1] {
-        desk.next_check(WATCH);
+        next_check(&mut desk, WATCH);
         assert_eq!(query(&desk).0, number);
         desk.reply(watched(Page::default()));
     }
@@ -182,9 +184,11 @@ fn rows_stay_where_they_are() {
     // One that left a filtered list is looked for among all.
     let mut desk = listing(&["completed"]);
     desk.send(BrowseIntent::Filter(Some(Status::Pending)));
-    desk.reply(listed(rows(&["pending"]))).next_check(WATCH);
+    desk.reply(listed(rows(&["pending"])));
+    next_check(&mut desk, WATCH);
     assert_eq!(query(&desk), (1, Some(&Status::Pending), 50));
-    desk.reply(watched(Page::default())).next_check(WATCH);
+    desk.reply(watched(Page::default()));
+    next_check(&mut desk, WATCH);
     assert_eq!(query(&desk), (1, None, 100));
     desk.reply(watched(rows(&["completed"])));
     assert_eq!((states(&desk), desk.next()), (vec!["completed"], None));
@@ -193,7 +197,7 @@ fn rows_stay_where_they_are() {
 #[test]
 fn neither_ends_the_other_and_newer_rows_stand() {
     let mut desk = listing(&["processing"]);
-    desk.next_check(WATCH);
+    next_check(&mut desk, WATCH);
     let (older, _) = desk.newest(WATCH);
     desk.send(BrowseIntent::Refresh);
     assert!(desk.asks(RequestKind::ListBatches) && desk.cancels(WATCH));
@@ -203,7 +207,8 @@ fn neither_ends_the_other_and_newer_rows_stand() {
 
     let mut desk = Desk::ready();
     desk.reply(listed(page(vec![row(0, "processing")], 2)));
-    desk.send(BrowseIntent::InSight(vec![0])).next_check(WATCH);
+    desk.send(BrowseIntent::InSight(vec![0]));
+    next_check(&mut desk, WATCH);
     desk.send(BrowseIntent::More);
     assert!(desk.asks(RequestKind::ListBatches) && !desk.cancels(WATCH));
     desk.reply(watched(rows(&["completed"])));
@@ -237,11 +242,11 @@ fn each_that_is_done_is_told_once_to_somebody_who_is_not_looking() {
     ] {
         let mut desk = listing(&MOVING);
         desk.send(WindowIntent::Set(Setting::Notify(notify)));
-        for news in [told, vec![]] {
+        for expected in [told, vec![]] {
             desk.at(desk.now + 40).frame(focus);
             assert_eq!(
-                desk.reply(watched(rows(&DONE))).news(),
-                news,
+                news(desk.reply(watched(rows(&DONE)))),
+                expected,
                 "{focus:?} {notify:?}"
             );
         }
@@ -257,7 +262,7 @@ fn each_that_is_done_is_told_once_to_somebody_who_is_not_looking() {
     let open = BrowseIntent::Open(id("00000000-0000-4000-8000-000000000000"));
     desk.send(open).reply(of_open("processing"));
     desk.at(60).frame(WindowFocus::Behind);
-    assert_eq!(desk.reply(of_open("completed")).news(), [News::Ready]);
+    assert_eq!(news(desk.reply(of_open("completed"))), [News::Ready]);
     desk.send(LookupIntent::Back)
         .at(100)
         .frame(WindowFocus::Behind);
