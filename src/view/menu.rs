@@ -57,7 +57,7 @@ fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.separator();
     sizes(ui, cx);
     ui.separator();
-    notify(ui, cx);
+    switches(ui, cx);
     ui.separator();
     let keys = Open(Overlay::Shortcuts);
     cx.menu_item(ui, ICON_KEYBOARD, TextId::MenuShortcuts, keys);
@@ -75,7 +75,11 @@ fn account(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     cx.menu_item(ui, ICON_GROUP, TextId::MenuAccounts, accounts);
 }
 
-fn notify(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+fn switches(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let follow = cx.state.follows();
+    if switch_ui(ui, cx, TextId::MenuFollow, follow) {
+        cx.send(WindowIntent::Set(Setting::Follow(follow.flipped())));
+    }
     let notify = cx.state.window.settings.notify;
     if switch_ui(ui, cx, TextId::MenuNotify, notify) {
         cx.send(WindowIntent::Set(Setting::Notify(notify.flipped())));

@@ -189,6 +189,7 @@ news-some-failed = The batch is done, but not every certificate was made.
 news-doubtful = The batch is marked completed, but the numbers don’t match.
 news-none-made = The run failed.
 news-my-turn = Your signature is needed.
+menu-follow = Follow unfinished batches
 menu-notify = Show desktop notifications
 
 # Recent batches and what else is remembered
