@@ -12,76 +12,61 @@ use crate::support::window::id;
 
 const LIMIT: Duration = Duration::from_secs(30);
 
+/// Examples of each kind in one list. Does not compile while a kind has no row.
+macro_rules! rows {
+    ($($kind:pat_param => $examples:expr,)*) => {{
+        let _has_row = |kind: &P| match kind { $($kind)|* => () };
+        let mut all = Vec::new();
+        $(all.extend($examples);)*
+        all
+    }};
+}
+
 /// Every kind of problem, each variant of each reason included.
 pub fn every_kind() -> Vec<P> {
-    let mut kinds = of_the_service();
-    kinds.extend(on_the_way());
-    kinds.extend(every_store_problem().map(P::Store));
-    kinds.extend(every_picture_problem().map(P::Picture));
-    kinds.extend([P::NotSaved, P::AppFault]);
-    assert!(kinds.iter().all(is_listed));
-    kinds
-}
-
-fn of_the_service() -> Vec<P> {
-    let text = ServerText::new;
+    let needed = |name| P::PermissionNeeded {
+        permission: ServerText::new(name),
+    };
+    let code = Some(ServerText::new("E1"));
     let wait = Some(Duration::from_secs(7));
-    let needed = ["batches:view", "batches:fly"].map(text);
-    let [known, unknown] = needed.map(|permission| P::PermissionNeeded { permission });
-    vec![
-        P::TokenNotAccepted,
-        known,
-        unknown,
-        P::AccessNotAllowed,
-        P::BatchNotFound { id: id() },
-        P::BatchIdNotAccepted { id: id() },
-        P::ListNotAvailable,
-        P::CertificateNotFound,
-        P::FileNotAvailable,
-        P::TooManyRequests { wait: None },
-        P::TooManyRequests { wait },
-        P::ServiceProblem {
-            code: None,
-            wait: None,
+    rows! {
+        P::TokenNotAccepted => [P::TokenNotAccepted],
+        P::PermissionNeeded { .. } => ["batches:view", "batches:fly"].map(needed),
+        P::AccessNotAllowed => [P::AccessNotAllowed],
+        P::BatchNotFound { .. } => [P::BatchNotFound { id: id() }],
+        P::BatchIdNotAccepted { .. } => [P::BatchIdNotAccepted { id: id() }],
+        P::ListNotAvailable => [P::ListNotAvailable],
+        P::CertificateNotFound => [P::CertificateNotFound],
+        P::FileNotAvailable => [P::FileNotAvailable],
+        P::TooManyRequests { .. } => [None, wait].map(|wait| P::TooManyRequests { wait }),
+        P::ServiceProblem { .. } => [(None, None), (code, None), (None, wait)]
+            .map(|(code, wait)| P::ServiceProblem { code, wait }),
+        P::UnexpectedStatus => [P::UnexpectedStatus],
+        P::SentElsewhere => [P::SentElsewhere],
+        P::UnexpectedAnswer(_) => {
+            use AnswerForm::{Empty, NotJson, OtherShape, WebPage};
+            [WebPage, Empty, NotJson, OtherShape].map(P::UnexpectedAnswer)
         },
-        P::ServiceProblem {
-            code: Some(text("E1")),
-            wait: None,
+        P::NameNotFound => [P::NameNotFound],
+        P::NotReachable => [P::NotReachable],
+        P::ConnectionLost => [P::ConnectionLost],
+        P::ConnectTimeout { .. } => [P::ConnectTimeout { limit: LIMIT }],
+        P::AnswerTimeout { .. } => [P::AnswerTimeout { limit: LIMIT }],
+        P::CutShort => [P::CutShort],
+        P::TooLarge { .. } => [P::TooLarge { limit: 8 << 20 }],
+        P::Proxy(_) => {
+            use ProxyRefusal::{NotReachable, Refused, SignIn};
+            [SignIn, Refused, NotReachable].map(P::Proxy)
         },
-        P::ServiceProblem { code: None, wait },
-        P::UnexpectedStatus,
-        P::SentElsewhere,
-        P::UnexpectedAnswer(AnswerForm::WebPage),
-        P::UnexpectedAnswer(AnswerForm::Empty),
-        P::UnexpectedAnswer(AnswerForm::NotJson),
-        P::UnexpectedAnswer(AnswerForm::OtherShape),
-    ]
-}
-
-fn on_the_way() -> Vec<P> {
-    let reasons = [
-        TlsReason::Expired,
-        TlsReason::NotYetValid,
-        TlsReason::OtherName,
-        TlsReason::UnknownIssuer,
-        TlsReason::Revoked,
-        TlsReason::NotTls,
-        TlsReason::Other,
-    ];
-    let mut kinds = vec![
-        P::NameNotFound,
-        P::NotReachable,
-        P::ConnectionLost,
-        P::ConnectTimeout { limit: LIMIT },
-        P::AnswerTimeout { limit: LIMIT },
-        P::CutShort,
-        P::TooLarge { limit: 8 << 20 },
-        P::Proxy(ProxyRefusal::SignIn),
-        P::Proxy(ProxyRefusal::Refused),
-        P::Proxy(ProxyRefusal::NotReachable),
-    ];
-    kinds.extend(reasons.map(P::NotSecure));
-    kinds
+        P::NotSecure(_) => {
+            use TlsReason::{Expired, NotTls, NotYetValid, Other, OtherName, Revoked, UnknownIssuer};
+            [Expired, NotYetValid, OtherName, UnknownIssuer, Revoked, NotTls, Other].map(P::NotSecure)
+        },
+        P::Store(_) => every_store_problem().map(P::Store),
+        P::Picture(_) => every_picture_problem().map(P::Picture),
+        P::NotSaved => [P::NotSaved],
+        P::AppFault => [P::AppFault],
+    }
 }
 
 /// Every problem of the password store.
@@ -107,36 +92,4 @@ pub fn every_picture_problem() -> [PictureProblem; 5] {
         PictureProblem::TooLarge,
         PictureProblem::Gone,
     ]
-}
-
-/// Does not compile when a kind is added, so that it is listed above.
-fn is_listed(kind: &P) -> bool {
-    match kind {
-        P::Store(_)
-        | P::TokenNotAccepted
-        | P::PermissionNeeded { .. }
-        | P::AccessNotAllowed
-        | P::BatchNotFound { .. }
-        | P::BatchIdNotAccepted { .. }
-        | P::ListNotAvailable
-        | P::CertificateNotFound
-        | P::FileNotAvailable
-        | P::TooManyRequests { .. }
-        | P::ServiceProblem { .. }
-        | P::UnexpectedStatus
-        | P::SentElsewhere
-        | P::NameNotFound
-        | P::NotReachable
-        | P::ConnectionLost
-        | P::NotSecure(_)
-        | P::ConnectTimeout { .. }
-        | P::AnswerTimeout { .. }
-        | P::Proxy(_)
-        | P::CutShort
-        | P::UnexpectedAnswer(_)
-        | P::TooLarge { .. }
-        | P::Picture(_)
-        | P::NotSaved
-        | P::AppFault => true,
-    }
 }
