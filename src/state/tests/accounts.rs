@@ -1,7 +1,7 @@
 //! Accounts: chosen, added, renamed, removed, read late; nothing of one shows in another.
 
 use super::*;
-use crate::domain::account::{AccountChange, Environment, KeptAccounts, NameProblem, Slot};
+use crate::domain::account::{AccountChange, Environment, KeptAccounts, Slot};
 use crate::domain::remembered::Left;
 use crate::domain::roster::Wanted;
 
@@ -79,25 +79,6 @@ fn a_new_account_is_kept_before_its_token_is() {
     assert_eq!(switch(&mut desk, 0).effects, [], "a save is for good");
     desk.reply(Response::SaveToken(Ok(())));
     assert_eq!(desk.state.session.token(), Some(&token()));
-}
-
-#[test]
-fn an_account_with_a_name_that_is_taken_is_not_added() {
-    // Without a name, it is the host's, which the first one has.
-    for (name, address) in [("API.vec.digital", "https://b.example"), ("", "")] {
-        let mut desk = Desk::ready();
-        desk.send(AccountsIntent::Add);
-        desk.send(AccountsIntent::EditName(name.to_owned()));
-        desk.send(AccountsIntent::EditAddress(address.to_owned()));
-        desk.send(AccountsIntent::Confirm);
-        assert!(desk.does(WindowEffect::Focus(Focus::AccountName)));
-        assert_eq!(desk.state.accounts.list.len(), 1);
-        let Some(AccountTask::Edit(form)) = &desk.state.accounts.task else {
-            panic!("{:?}", desk.state.accounts.task);
-        };
-        let taken = FormProblem::Name(NameProblem::Taken);
-        assert_eq!(form.problem, Some(taken));
-    }
 }
 
 #[test]

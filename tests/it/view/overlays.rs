@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use egui::{Key, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use vec_batch_viewer::domain::checkup::{Finding, Report, Step};
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{ProblemKind, ServerText};
 use vec_batch_viewer::l10n::{DataFolders, TextId};
 use vec_batch_viewer::state::{
-    Effect, Event, Overlay, Request, RequestKind, Response, Screen, Store, Switch, ThemeChoice,
+    Effect, Event, Overlay, Request, RequestId, RequestKind, Response, Screen, Store, Switch,
+    ThemeChoice,
 };
 
 use crate::support::window::{NARROW, PLAIN, Shape, Window, l10n, say, token};
@@ -101,7 +103,10 @@ fn about_tells_where_data_live_and_how_a_newer_version_comes() {
 fn the_shortcuts_are_listed() {
     let mut window = Window::with_token(PLAIN);
     window.key(Key::F1);
-    assert!(window.has(Role::Dialog, &say(TextId::ShortcutsTitle)));
+    // One dialog, by name.
+    let dialogs = window.harness.query_all_by_role(Role::Dialog);
+    let names: Vec<_> = dialogs.map(|node| node.accesskit_node().label()).collect();
+    assert_eq!(names, [Some(say(TextId::ShortcutsTitle))]);
     for label in [
         TextId::KeyCheck,
         TextId::KeyField,
@@ -137,14 +142,9 @@ fn a_token_is_forgotten_only_when_asked_twice() {
         _ => None,
     });
     assert_eq!(store, Store::System);
+    window.asked_for(RequestKind::ForgetAccount);
     let request = window.asked_for(RequestKind::ForgetToken);
-    let effects = window.effects();
-    let count = |kind| {
-        let is_it = |effect: &&Effect| matches!(effect, Effect::Request { request, .. } if request.kind() == kind);
-        effects.iter().filter(is_it).count()
-    };
-    let kinds = [RequestKind::ForgetAccount, RequestKind::ForgetToken];
-    assert_eq!(kinds.map(count), [1, 1]);
+    assert_eq!(window.times_asked(RequestKind::ForgetToken), 1);
     assert_eq!(window.state().session.token(), None);
     assert!(window.says_label(TextId::StartForgetting));
     assert!(!window.says_label(TextId::StartForgotten), "not done yet");
@@ -164,6 +164,12 @@ fn a_token_is_forgotten_only_when_asked_twice() {
 
     window.tell(forgotten(Ok(())));
     assert!(window.says_label(TextId::StartForgotten));
+}
+
+/// Tells of a step of the test.
+fn report(window: &mut Window, id: RequestId, report: Report) {
+    let response = Response::TestConnection(Ok(report));
+    window.tell(Event::Response { id, response });
 }
 
 #[test]
@@ -187,11 +193,7 @@ fn the_connection_is_tested_step_by_step() {
         assert!(window.says_label(TextId::TestRunning), "{step:?}");
         assert!(!window.can_press(&say(TextId::TestAgain)), "{step:?}");
         let said = l10n().finding(&finding);
-        let report = Report { step, finding };
-        window.tell(Event::Response {
-            id: request,
-            response: Response::TestConnection(Ok(report)),
-        });
+        report(&mut window, request, Report { step, finding });
         assert!(window.says(&said), "{said:?}");
         assert!(window.says(l10n().test_step(step)), "{step:?}");
     }
@@ -215,14 +217,8 @@ fn a_connection_test_stops_where_it_fails() {
     let request = window.asked_for(RequestKind::TestConnection);
     let finding = Finding::Failed(ProblemKind::NameNotFound.into());
     let said = l10n().finding(&finding);
-    let report = Report {
-        step: Step::Name,
-        finding,
-    };
-    window.tell(Event::Response {
-        id: request,
-        response: Response::TestConnection(Ok(report)),
-    });
+    let step = Step::Name;
+    report(&mut window, request, Report { step, finding });
     assert!(window.says(&said));
     assert!(window.says_label(TextId::TestStopped) && window.says_label(TextId::TestNotReached));
     assert!(!window.says_label(TextId::TestRunning));

@@ -158,17 +158,6 @@ fn a_line_that_is_cut_can_be_read_on_hover() {
 }
 
 #[test]
-fn the_whole_menu_can_be_reached_in_a_small_window() {
-    for percent in [100, 200] {
-        let shape = Shape { percent, ..SLIM };
-        let mut window = menu(shape);
-        window.press(&say(TextId::MenuAbout));
-        let is_there = window.has(Role::Dialog, &say(TextId::MenuAbout));
-        assert!(is_there, "{percent} %");
-    }
-}
-
-#[test]
 fn a_menu_that_has_room_does_not_scroll() {
     let bars = |height: f32| {
         let window = menu(Shape {

@@ -7,11 +7,11 @@ use serde_json::json;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
 
-use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
+use egui_kittest::kittest::NodeT as _;
 
 use super::browse::listing;
 use super::certificates::{self, HIGH};
-use crate::support::batch::{batch, drawing};
+use crate::support::batch::{batch, batch_with, drawing};
 use crate::support::window::{ID, PLAIN, Window, say};
 
 const ANSWER: &str = "Class 10th, 2024 · Under way. The certificates are being made: 44 to go.";
@@ -45,9 +45,8 @@ fn a_check_by_hand_is_confirmed_and_one_by_itself_is_not() {
 fn progress_is_told_once_whatever_comes_above_it() {
     let mut window = under_way();
     window.wait(Duration::from_secs(13));
-    let mut more = batch("processing");
-    more["processed_certificates"] = json!(109);
-    more["failed_certificates"] = json!(4);
+    let more = json!({ "processed_certificates": 109, "failed_certificates": 4 });
+    let more = batch_with("processing", more);
     window.answers(Ok(&more));
     let told = [
         "The certificates are being made: 7 to go.",
@@ -88,8 +87,7 @@ fn what_was_copied_is_told_and_the_button_is_not() {
     window.press(&say(TextId::Share));
     window.press(&say(TextId::ShareSummary));
     let heard = window.ear.heard();
-    let told = |said: &str| heard.iter().filter(|heard| *heard == said).count();
-    assert_eq!(told("Copied"), 1, "{heard:?}");
+    assert_eq!(times(&heard, "Copied"), 1, "{heard:?}");
     window.wait(Duration::from_secs(3));
     assert_eq!(window.ear.heard(), Vec::<String>::new());
 }
@@ -108,6 +106,17 @@ fn press(window: &mut Window, key: Key) {
     }
 }
 
+/// Sentences that follow a key.
+fn after(window: &mut Window, key: Key) -> Vec<String> {
+    window.ear.heard();
+    press(window, key);
+    window.ear.heard()
+}
+
+fn times(heard: &[String], said: &str) -> usize {
+    heard.iter().filter(|heard| *heard == said).count()
+}
+
 #[test]
 fn the_window_itself_is_never_read_out_where_tab_goes_round() {
     let mut window = under_way();
@@ -115,9 +124,8 @@ fn the_window_itself_is_never_read_out_where_tab_goes_round() {
         press(&mut window, Key::Tab);
     }
     let heard = window.ear.heard();
-    let rounds = heard.iter().filter(|said| *said == "Batch ID").count();
-    assert!(rounds > 1, "{heard:?}");
-    assert!(!heard.iter().any(|said| said == "the window"), "{heard:?}");
+    assert!(times(&heard, "Batch ID") > 1, "{heard:?}");
+    assert_eq!(times(&heard, "the window"), 0, "{heard:?}");
 }
 
 #[test]
@@ -147,11 +155,8 @@ fn the_field_keeps_the_focus_while_its_batch_is_checked_once_more() {
 fn a_dialog_takes_the_focus_and_gives_it_back() {
     let mut window = under_way();
     window.focus(Role::Button, "Menu");
-    window.ear.heard();
-    press(&mut window, Key::F1);
-    assert_eq!(window.ear.heard(), ["Close · Close"]);
-    press(&mut window, Key::Escape);
-    assert_eq!(window.ear.heard(), ["Menu"]);
+    assert_eq!(after(&mut window, Key::F1), ["Close · Close"]);
+    assert_eq!(after(&mut window, Key::Escape), ["Menu"]);
 }
 
 #[test]
@@ -166,8 +171,8 @@ fn the_enlarged_picture_is_read_out_and_keeps_the_arrow_keys() {
         press(&mut window, key);
     }
     assert_eq!(window.ear.heard(), [name]);
-    press(&mut window, Key::Escape);
-    assert_eq!(window.ear.heard(), [format!("{name} · Enlarge picture")]);
+    let back = format!("{name} · Enlarge picture");
+    assert_eq!(after(&mut window, Key::Escape), [back]);
 }
 
 #[test]
@@ -175,9 +180,7 @@ fn a_copy_is_told_once_where_two_buttons_copy_the_same() {
     let mut window = under_way();
     let name = "Copy person.1@example.com";
     window.focus(Role::Button, name);
-    window.ear.heard();
-    press(&mut window, Key::Enter);
-    assert_eq!(window.ear.heard(), Vec::<String>::new()); // its new name is read out
+    assert_eq!(after(&mut window, Key::Enter), Vec::<String>::new()); // its new name is read out
     window.assert_focus(Role::Button, "Copied");
     window.wait(Duration::from_secs(3));
     window.focus(Role::Button, "Refresh");
@@ -185,17 +188,14 @@ fn a_copy_is_told_once_where_two_buttons_copy_the_same() {
     window.control(Role::Button, name).click();
     window.settle();
     let heard = window.ear.heard();
-    let copied = heard.iter().filter(|said| *said == "Copied").count();
-    assert_eq!(copied, 1, "with the pointer: {heard:?}");
+    assert_eq!(times(&heard, "Copied"), 1, "with the pointer: {heard:?}");
 }
 
 #[test]
 fn escape_leaves_the_focus_where_it_is() {
     let mut window = under_way();
     window.focus(Role::Button, "Refresh");
-    window.ear.heard();
-    press(&mut window, Key::Escape);
-    assert_eq!(window.ear.heard(), Vec::<String>::new());
+    assert_eq!(after(&mut window, Key::Escape), Vec::<String>::new());
 }
 
 #[test]
@@ -205,28 +205,14 @@ fn a_menu_that_closes_gives_the_focus_back() {
         window.focus(Role::Button, name);
         press(&mut window, Key::Enter);
         press(&mut window, Key::Tab);
-        window.ear.heard();
-        press(&mut window, Key::Escape);
-        assert_eq!(window.ear.heard(), [name]);
+        assert_eq!(after(&mut window, Key::Escape), [name]);
         assert!(!window.can_press(&say(TextId::MenuAbout)));
     }
     press(&mut window, Key::Enter);
     press(&mut window, Key::Tab);
     press(&mut window, Key::Enter);
-    let copied = Some((Role::Button, "Copied".to_owned()));
-    assert_eq!(window.focused(), copied);
-    let heard = window.ear.heard();
-    let told = heard.iter().filter(|said| *said == "Copied").count();
-    assert_eq!(told, 1, "{heard:?}");
-}
-
-#[test]
-fn a_dialog_is_one_dialog_by_name() {
-    let mut window = under_way();
-    window.key(Key::F1);
-    let dialogs = window.harness.query_all(By::new().role(Role::Dialog));
-    let names: Vec<_> = dialogs.map(|node| node.accesskit_node().label()).collect();
-    assert_eq!(names, [Some(say(TextId::ShortcutsTitle))]);
+    window.assert_focus(Role::Button, "Copied");
+    assert_eq!(times(&window.ear.heard(), "Copied"), 1);
 }
 
 #[test]
@@ -252,9 +238,7 @@ fn the_seconds_of_a_wait_are_not_read_out_one_by_one() {
 fn a_choice_that_is_opened_by_keyboard_has_the_focus() {
     let mut window = listing(PLAIN, 3);
     window.focus(Role::ComboBox, "Status: All states");
-    window.ear.heard();
-    press(&mut window, Key::Enter);
-    assert_eq!(window.ear.heard(), ["All states"]);
+    assert_eq!(after(&mut window, Key::Enter), ["All states"]);
     press(&mut window, Key::ArrowDown);
     press(&mut window, Key::Escape);
     assert_eq!(window.ear.heard(), ["Not begun", "Status: All states"]);
@@ -264,12 +248,9 @@ fn a_choice_that_is_opened_by_keyboard_has_the_focus() {
 fn an_answer_that_the_focus_leaves_is_not_read_out_anew() {
     let mut window = under_way();
     window.wait(Duration::from_secs(13));
-    let mut more = batch("processing");
-    more["processed_certificates"] = json!(109);
+    let more = batch_with("processing", json!({ "processed_certificates": 109 }));
     window.answers(Ok(&more));
-    window.ear.heard();
-    press(&mut window, Key::Tab);
-    assert_eq!(window.ear.heard(), ["Refresh · Refresh"]);
+    assert_eq!(after(&mut window, Key::Tab), ["Refresh · Refresh"]);
 }
 
 #[test]

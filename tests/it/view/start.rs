@@ -7,7 +7,7 @@ use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::remedy::Remedy;
 use vec_batch_viewer::domain::{ApiToken, Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Data, Effect, Request, RequestKind, Response, Screen, Start, Store};
+use vec_batch_viewer::state::{Request, RequestKind, Response, Screen, Start, Store};
 
 use crate::support::window::{PLAIN, TOKEN, Window, l10n, say, start, token};
 
@@ -20,21 +20,13 @@ fn first_start() -> Window {
 /// The token that is to be kept, and nothing else.
 #[track_caller]
 fn saved(window: &Window) -> ApiToken {
-    let asked = window.effects();
-    match asked.as_slice() {
-        [
-            Effect::Request {
-                request:
-                    Request::SaveToken {
-                        store: Store::System,
-                        token,
-                        ..
-                    },
-                ..
-            },
-        ] => token.clone(),
-        _ => panic!("{asked:?}"),
-    }
+    let (store, token) = window.requests(|request| match request {
+        Request::SaveToken { store, token, .. } => Some((*store, token.clone())),
+        _ => None,
+    });
+    assert_eq!(store, Store::System);
+    assert_eq!(window.sent(), [RequestKind::SaveToken]);
+    token
 }
 
 fn locked() -> Problem {
@@ -55,10 +47,8 @@ fn the_first_start_leads_to_a_token() {
     assert!(window.says("account settings → API Tokens → Create New Token"));
     window.assert_focus(Role::PasswordInput, "API token");
     window.press(&say(TextId::OpenSignIn));
-    assert_eq!(
-        window.opened().as_deref(),
-        Some("https://vec.digital/login")
-    );
+    let opened = window.opened();
+    assert_eq!(opened.as_deref(), Some("https://vec.digital/login"));
 
     window.control(Role::PasswordInput, "API token").focus();
     window.paste(&format!("  Bearer {TOKEN}\n"));
@@ -118,13 +108,8 @@ fn a_quick_store_is_not_worth_a_word_and_a_silent_one_has_a_way_out() {
     window.effects();
     window.press("Try again");
     assert_eq!(window.sent(), [RequestKind::LoadToken]);
-}
 
-#[test]
-fn a_silent_store_can_be_done_without() {
-    let mut window = Window::open(PLAIN, start());
     window.wait(Duration::from_secs(5));
-    window.effects();
     window.press(&say(TextId::UseUntilClose));
     window.assert_focus_role(Role::PasswordInput);
     window.types(TOKEN);
@@ -207,16 +192,12 @@ fn a_token_of_the_environment_needs_no_store() {
 #[test]
 fn sample_data_are_offered_and_prepared() {
     let mut window = first_start();
+    window.types(TOKEN);
     window.press(&say(TextId::ExploreSample));
     assert_eq!(window.sent(), [RequestKind::StartSample]);
     assert!(!window.can_press(&say(TextId::StartingSample))); // once is enough
     window.reply(Response::StartSample(Err(ProblemKind::AppFault.into())));
     assert!(window.can_press(&say(TextId::ExploreSample)), "and again");
-
-    let start = Start {
-        data: Data::Sample,
-        ..start()
-    };
-    let demo = Window::open(PLAIN, start);
-    assert_eq!(demo.sent(), [RequestKind::StartSample]);
+    let typed = window.state().session.form().map(|form| form.draft.typed());
+    assert_eq!(typed, Some(TOKEN), "not lost");
 }
