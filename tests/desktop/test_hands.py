@@ -1,4 +1,4 @@
-"""Keyboard alone, and the mouse."""
+"""Keyboard alone, the mouse, and the clipboard."""
 
 import hands
 import service
@@ -44,6 +44,26 @@ def the_mouse_reaches_every_button(desk):
     hands.write(service.BATCH_ID)
     hands.click(desk.window, screen.middle(screen.button("^Check batch$")))
     screen.find(service.BATCH_NAME)
+
+
+@case("unlocked", "wayland")
+def the_clipboard_goes_both_ways(desk):
+    with hands.keyboard():
+        screen = desk.start_with_token()
+        hands.focus(desk.window)
+        wait_for(lambda: screen.focused() == "Batch ID", "the focus in the field")
+        hands.put_on_clipboard(f"Here it is: https://vec.digital/batches/{service.BATCH_ID}?x=1")
+        hands.key("ctrl+v")
+        wait_for(lambda: service.BATCH_ID in text_of(screen.field("^Batch ID$")), "what was pasted")
+        if not desk.service.batches_asked():
+            hands.key("Return")
+        screen.find(service.BATCH_NAME)
+        field = text_of(screen.field("^Batch ID$"))
+        hands.put_on_clipboard("of another program")
+        hands.key("ctrl+l", "ctrl+a", "ctrl+c")
+        wait_for(lambda: hands.clipboard() == field, "what was copied")
+        screen.press("^Share$", "^Copy summary$")
+        wait_for(lambda: service.BATCH_NAME in hands.clipboard(), "the summary")
 
 
 @case("unlocked", "wayland", measures=True)

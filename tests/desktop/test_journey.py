@@ -1,10 +1,8 @@
 """The way of a person through the program, by the names assistive technology sees."""
 
-import hands
 import service
 import store
 from runner import case
-from screen import text_of
 from waiting import wait_for
 
 
@@ -48,21 +46,6 @@ def a_token_is_kept_read_back_and_forgotten(desk):
     wait_for(lambda: store.get(desk.host) is None, "the password store to be empty")
     desk.close()
     desk.start().field("^API token$")
-
-
-@case()
-def an_id_pasted_anywhere_is_checked(desk):
-    screen = desk.start_with_token()
-    screen.field("^Batch ID$")
-    hands.put_on_clipboard(f"Here it is: https://vec.digital/batches/{service.BATCH_ID}?x=1")
-    hands.focus(desk.window)
-    hands.key("Escape")
-    hands.key("ctrl+v")
-    is_pasted = lambda: service.BATCH_ID in text_of(screen.field("^Batch ID$"))
-    wait_for(lambda: desk.service.batches_asked() or is_pasted(), "what was pasted")
-    if not desk.service.batches_asked():
-        hands.key("Return")
-    assert_batch_is_shown(screen)
 
 
 @case()

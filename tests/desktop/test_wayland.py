@@ -14,10 +14,6 @@ from waiting import wait_for
 GONE = "vec-batch-viewer: the window had to close: the screen it was on has gone"
 
 
-def focused(screen, name):
-    wait_for(lambda: screen.focused() == name, f"the focus on {name!r}")
-
-
 def strong_steps(picture, *change):
     """The share of edges that go from dark to light within one pixel."""
     command = ["convert", picture, *change, "-colorspace", "gray", "-depth", "8", "gray:-"]
@@ -26,25 +22,6 @@ def strong_steps(picture, *change):
     edges, strong = (sum(many for step, many in steps.items() if step >= least) for least in (24, 144))
     assert edges > 1_000, "nothing is drawn"
     return strong / edges
-
-
-@case("wayland")
-def the_clipboard_goes_both_ways(desk):
-    with hands.keyboard():
-        screen = desk.start_with_token()
-        focused(screen, "Batch ID")
-        hands.put_on_clipboard(f"Here it is: https://vec.digital/batches/{service.BATCH_ID}?x=1")
-        hands.key("ctrl+v")
-        wait_for(lambda: service.BATCH_ID in text_of(screen.field("^Batch ID$")), "what was pasted")
-        if not desk.service.batches_asked():
-            hands.key("Return")
-        screen.find(service.BATCH_NAME)
-        field = text_of(screen.field("^Batch ID$"))
-        hands.put_on_clipboard("of another program")
-        hands.key("ctrl+l", "ctrl+a", "ctrl+c")
-        wait_for(lambda: hands.clipboard() == field, "what was copied")
-        screen.press("^Share$", "^Copy summary$")
-        wait_for(lambda: service.BATCH_NAME in hands.clipboard(), "the summary")
 
 
 @case("wayland")
@@ -88,7 +65,7 @@ def keyboards_come_and_go(desk):
     screen = desk.start_with_token()
     hands.put_on_clipboard(service.BATCH_ID)
     with hands.keyboard():
-        focused(screen, "Batch ID")
+        wait_for(lambda: screen.focused() == "Batch ID", "the focus in the field")
         hands.key("ctrl+v")
         wait_for(lambda: text_of(screen.field("^Batch ID$")) == service.BATCH_ID, "what was pasted")
     for turn in range(50):
