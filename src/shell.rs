@@ -17,7 +17,7 @@ use crate::state::{
     WindowEffect, WindowFocus, update,
 };
 use crate::theme::{self, Scheme, Theme};
-use crate::view::{self, Textures, ViewCx};
+use crate::view::{self, Texture, Textures, ViewCx};
 use crate::worker::Worker;
 
 /// Events that are taken in before the window is drawn again; the rest waits
@@ -182,7 +182,7 @@ impl Shell {
             ui.painter().rect_filled(window, 0.0, theme.background);
         }
         if self.state.window.overlay != Some(Overlay::Picture) {
-            self.textures.drop_enlarged();
+            self.textures.enlarged = None;
         }
         let mut cx = ViewCx {
             state: &self.state,
@@ -242,12 +242,12 @@ impl Shell {
                 WindowEffect::Copy(text) => context.copy_text(text),
                 WindowEffect::Open(address) => context.open_url(OpenUrl::new_tab(address)),
                 WindowEffect::ShowPicture { request, pixels } => {
-                    self.textures.show(context, request, pixels);
+                    self.textures.preview = Some(Texture::upload(context, request, pixels));
                 }
                 WindowEffect::ShowEnlarged { request, pixels } => {
-                    self.textures.enlarge(context, request, pixels);
+                    self.textures.enlarged = Some(Texture::upload(context, request, pixels));
                 }
-                WindowEffect::DropPicture => self.textures.clear(),
+                WindowEffect::DropPicture => self.textures = Textures::default(),
                 WindowEffect::Focus(focus) => self.focus = Some(focus),
                 WindowEffect::Tell { news, name } => {
                     let (title, text) = self.l10n.news(news, name.as_ref());

@@ -24,7 +24,7 @@ use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 use crate::l10n::{DataFolders, Localizer};
 use crate::state::{AppState, Focus, Intent, Now, Screen};
 use crate::theme::{Theme, space};
-pub use textures::Textures;
+pub use textures::{Texture, Textures};
 
 pub struct ViewCx<'a> {
     pub state: &'a AppState,

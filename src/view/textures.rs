@@ -16,7 +16,7 @@ pub struct Texture {
 impl Texture {
     /// Hands a picture to the graphics card. No side is longer than the card
     /// takes: the worker shrank it to what every card takes.
-    fn upload(context: &Context, request: RequestId, pixels: Pixels) -> Self {
+    pub fn upload(context: &Context, request: RequestId, pixels: Pixels) -> Self {
         let name = format!("picture-{}", request.0);
         let image = ColorImage::new(
             pixels.size.map(|side| side as usize),
@@ -41,34 +41,16 @@ impl Texture {
     }
 }
 
-/// The template's picture as it stands on the page, and larger while it is looked
-/// at closely.
+/// The template's picture.
 #[derive(Default)]
 pub struct Textures {
-    preview: Option<Texture>,
-    enlarged: Option<Texture>,
+    /// As it stands on the page.
+    pub preview: Option<Texture>,
+    /// While somebody looks closely.
+    pub enlarged: Option<Texture>,
 }
 
 impl Textures {
-    /// Takes the picture for the page.
-    pub fn show(&mut self, context: &Context, request: RequestId, pixels: Pixels) {
-        self.preview = Some(Texture::upload(context, request, pixels));
-    }
-
-    pub fn enlarge(&mut self, context: &Context, request: RequestId, pixels: Pixels) {
-        self.enlarged = Some(Texture::upload(context, request, pixels));
-    }
-
-    /// Nobody looks closely any more.
-    pub fn drop_enlarged(&mut self) {
-        self.enlarged = None;
-    }
-
-    /// There is no picture any more.
-    pub fn clear(&mut self) {
-        *self = Self::default();
-    }
-
     /// The picture that this request brought, as it stands on the page.
     pub fn preview(&self, request: RequestId) -> Option<&Texture> {
         self.preview.as_ref().filter(|held| held.request == request)
