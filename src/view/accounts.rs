@@ -123,22 +123,25 @@ fn question_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, id: &AccountId) {
     };
     cx.bold(ui, &cx.l10n.forget_account(account));
     cx.body(ui, TextId::AccountForgetWhy);
-    ui.add_space(space::MEDIUM);
-    ui.horizontal(|ui| {
-        cx.button(Weight::Primary, TextId::AccountForgetConfirm)
-            .icon(ICON_DELETE)
-            .sends(ui, cx, AccountsIntent::Confirm);
-        cx.offer(ui, TextId::Cancel, AccountsIntent::CloseTask);
-    });
+    let forget = (ICON_DELETE, TextId::AccountForgetConfirm);
+    cx.answers(
+        ui,
+        forget,
+        AccountsIntent::Confirm,
+        AccountsIntent::CloseTask,
+    );
 }
 
 fn form_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
     let is_new = form.purpose == Purpose::Add;
-    let (title, confirm, icon) = if is_new {
-        (TextId::AccountAddTitle, TextId::AccountAddConfirm, ICON_ADD)
+    let (title, confirm) = if is_new {
+        (
+            TextId::AccountAddTitle,
+            (ICON_ADD, TextId::AccountAddConfirm),
+        )
     } else {
-        let confirm = TextId::AccountRenameConfirm;
-        (TextId::AccountRenameTitle, confirm, ICON_CHECK)
+        let confirm = (ICON_CHECK, TextId::AccountRenameConfirm);
+        (TextId::AccountRenameTitle, confirm)
     };
     cx.bold(ui, title);
     if is_new {
@@ -149,13 +152,12 @@ fn form_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
     if is_new {
         address_ui(ui, cx, form);
     }
-    ui.add_space(space::MEDIUM);
-    ui.horizontal_wrapped(|ui| {
-        cx.button(Weight::Primary, confirm)
-            .icon(icon)
-            .sends(ui, cx, AccountsIntent::Confirm);
-        cx.offer(ui, TextId::Cancel, AccountsIntent::CloseTask);
-    });
+    cx.answers(
+        ui,
+        confirm,
+        AccountsIntent::Confirm,
+        AccountsIntent::CloseTask,
+    );
 }
 
 fn name_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {

@@ -6,11 +6,11 @@ mod technical;
 
 use egui::{Align, Frame, Grid, Id, Key, KeyboardShortcut, Layout, Modal, Modifiers, ScrollArea};
 use egui::{Ui, UiKind};
-use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_DELETE};
+use egui_material_icons::icons::{ICON_CLOSE, ICON_CONTENT_COPY, ICON_DELETE};
 
 use self::connection_test::connection_test_ui;
 use crate::l10n::TextId;
-use crate::state::{Intent, Overlay, RecentsIntent, TokenIntent, WindowIntent};
+use crate::state::{Overlay, RecentsIntent, TokenIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::accounts::accounts_ui;
 use crate::view::batch::certificates::one::certificate_ui;
@@ -20,7 +20,9 @@ use crate::view::{ViewCx, problem, recents};
 
 pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if cx.state.is_closing() {
-        dialog(ui, cx, "closing", Some(TextId::ClosingTitle), closing_ui);
+        dialog(ui, cx, "closing", Some(TextId::ClosingTitle), |ui, cx| {
+            cx.body(ui, TextId::ClosingWhy);
+        });
         return;
     }
     if let Some(fault) = &cx.state.window.error_dialog {
@@ -99,7 +101,7 @@ fn modal(
     }
 }
 
-/// The title of a dialog, and the button that closes it.
+/// The title of a dialog, and the button that closes it, which has the focus first.
 fn head(ui: &mut Ui, cx: &mut ViewCx<'_>, title: Option<TextId>) {
     if let Some(title) = title {
         name(ui, cx.l10n.text(title));
@@ -109,7 +111,9 @@ fn head(ui: &mut Ui, cx: &mut ViewCx<'_>, title: Option<TextId>) {
             widgets::heading(ui, cx, title);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if focus::close_button(ui, cx) {
+            let close = widgets::icon_button(ui, cx, ICON_CLOSE, TextId::Close);
+            focus::come(ui, cx, &close);
+            if close.clicked() {
                 cx.send(WindowIntent::CloseOverlay);
             }
         });
@@ -123,11 +127,6 @@ fn name(ui: &Ui, name: &str) {
         ui.ctx()
             .accesskit_node_builder(dialog.unique_id, |node| node.set_label(name));
     }
-}
-
-/// The window is to be closed, and waits.
-fn closing_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    cx.body(ui, TextId::ClosingWhy);
 }
 
 fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -190,14 +189,16 @@ fn forget_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         cx.send(WindowIntent::Open(Overlay::ForgetToken(memory.flipped())));
     }
     cx.muted(ui, TextId::ForgetMemoryWhy);
-    let intent = Intent::Token(TokenIntent::Forget(memory));
-    answers_ui(ui, cx, TextId::ForgetConfirm, intent);
+    let forget = (ICON_DELETE, TextId::ForgetConfirm);
+    let close = WindowIntent::CloseOverlay;
+    cx.answers(ui, forget, TokenIntent::Forget(memory), close);
 }
 
 fn forget_everything_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     cx.body(ui, TextId::ForgetEverythingWhy);
-    let intent = Intent::Recents(RecentsIntent::ForgetEverything);
-    answers_ui(ui, cx, TextId::ForgetEverythingConfirm, intent);
+    let forget = (ICON_DELETE, TextId::ForgetEverythingConfirm);
+    let close = WindowIntent::CloseOverlay;
+    cx.answers(ui, forget, RecentsIntent::ForgetEverything, close);
 }
 
 fn close_while_saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -207,15 +208,5 @@ fn close_while_saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         let go_on = cx.button(Weight::Primary, TextId::CloseWhileSavingGoOn);
         go_on.sends(ui, cx, WindowIntent::CloseOverlay);
         cx.offer(ui, TextId::CloseWhileSavingConfirm, WindowIntent::Close);
-    });
-}
-
-fn answers_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, confirm: TextId, intent: Intent) {
-    ui.add_space(space::MEDIUM);
-    ui.horizontal(|ui| {
-        cx.button(Weight::Primary, confirm)
-            .icon(ICON_DELETE)
-            .sends(ui, cx, intent);
-        cx.offer(ui, TextId::Cancel, WindowIntent::CloseOverlay);
     });
 }

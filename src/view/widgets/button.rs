@@ -135,6 +135,22 @@ impl<'a> ViewCx<'a> {
             .sends(ui, self, intent);
     }
 
+    /// The two answers to a question: one that does it, and "Cancel".
+    pub fn answers(
+        &mut self,
+        ui: &mut Ui,
+        (icon, label): (MaterialIcon, TextId),
+        confirm: impl Into<Intent>,
+        cancel: impl Into<Intent>,
+    ) {
+        ui.add_space(space::MEDIUM);
+        ui.horizontal_wrapped(|ui| {
+            let button = self.button(Weight::Primary, label).icon(icon);
+            button.sends(ui, self, confirm);
+            self.offer(ui, TextId::Cancel, cancel);
+        });
+    }
+
     /// A button that shows an icon only.
     pub fn offer_icon(
         &mut self,

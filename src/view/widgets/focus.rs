@@ -4,11 +4,9 @@ use egui::style::ScrollAnimation;
 use egui::{
     EventFilter, Id, Key, Popup, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
 };
-use egui_material_icons::icons::ICON_CLOSE;
 
-use super::{ResponseExt as _, icon_button};
+use super::ResponseExt as _;
 use crate::bidi::{self, Wrap};
-use crate::l10n::TextId;
 use crate::state::Focus;
 use crate::theme::{TextColor, TextStyle, Theme, space};
 use crate::view::ViewCx;
@@ -141,22 +139,9 @@ impl FocusHeading<'_> {
     /// Text read out after it, frozen while it has the focus: each change would be read
     /// out, such as each second of a wait.
     fn more_since(&self, heading: &Response) -> String {
-        #[derive(Clone)]
-        struct Kept {
-            more: String,
-            focused_in: u64,
-        }
-        let now = heading.ctx.cumulative_frame_nr();
-        let key = heading.id.with("more");
-        let kept = heading.ctx.data(|data| data.get_temp::<Kept>(key));
-        let kept = kept.filter(|kept| kept.focused_in + 1 >= now);
-        let more = kept.map_or_else(|| self.more.to_owned(), |kept| kept.more);
+        let more = heading.recall().unwrap_or_else(|| self.more.to_owned());
         if heading.has_focus() {
-            let kept = Kept {
-                more: more.clone(),
-                focused_in: now,
-            };
-            heading.ctx.data_mut(|data| data.insert_temp(key, kept));
+            heading.remember(more.clone());
         }
         more
     }
@@ -214,13 +199,6 @@ struct Opened {
 
 fn open_dialog() -> Id {
     Id::unique("open dialog")
-}
-
-/// The button that closes the dialog around it, and has the focus first. True when pressed.
-pub fn close_button(ui: &mut Ui, cx: &ViewCx<'_>) -> bool {
-    let close = icon_button(ui, cx, ICON_CLOSE, TextId::Close);
-    come(ui, cx, &close);
-    close.clicked()
 }
 
 /// Gives the focus to this part of a dialog that opens, so that a screen reader tells of it.

@@ -100,6 +100,9 @@ pub trait ResponseExt {
     fn announce(&self);
     /// Says it whenever it changes: when it appears, the focus tells of it.
     fn announce_changes(&self);
+    /// Remembers something until the end of the next frame.
+    fn remember<T: Clone + Send + Sync + 'static>(&self, what: T);
+    fn recall<T: Clone + Send + Sync + 'static>(&self) -> Option<T>;
 }
 
 impl ResponseExt for Response {
@@ -110,23 +113,24 @@ impl ResponseExt for Response {
     }
 
     fn announce_changes(&self) {
-        /// The frames in which it was drawn, one after the other.
-        #[derive(Clone, Copy)]
-        struct Drawn {
-            first: u64,
-            last: u64,
-        }
         let now = self.ctx.cumulative_frame_nr();
-        let key = self.id.with("drawn");
-        let before = self.ctx.data(|data| data.get_temp::<Drawn>(key));
-        let first = before
-            .filter(|drawn| drawn.last + 1 >= now)
-            .map_or(now, |drawn| drawn.first);
-        let drawn = Drawn { first, last: now };
-        self.ctx.data_mut(|data| data.insert_temp(key, drawn));
+        let first: u64 = self.recall().unwrap_or(now);
+        self.remember(first);
         if first < now {
             self.announce();
         }
+    }
+
+    fn remember<T: Clone + Send + Sync + 'static>(&self, what: T) {
+        let kept = (what, self.ctx.cumulative_frame_nr());
+        let key = self.id.with("remembered");
+        self.ctx.data_mut(|data| data.insert_temp(key, kept));
+    }
+
+    fn recall<T: Clone + Send + Sync + 'static>(&self) -> Option<T> {
+        let key = self.id.with("remembered");
+        let (what, frame) = self.ctx.data(|data| data.get_temp::<(T, u64)>(key))?;
+        (frame + 1 >= self.ctx.cumulative_frame_nr()).then_some(what)
     }
 }
 
