@@ -57,7 +57,14 @@ fn items(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.separator();
     sizes(ui, cx);
     ui.separator();
-    switches(ui, cx);
+    let follow = cx.state.follows();
+    if switch_ui(ui, cx, TextId::MenuFollow, follow) {
+        cx.send(WindowIntent::Set(Setting::Follow(follow.flipped())));
+    }
+    let notify = cx.state.window.settings.notify;
+    if switch_ui(ui, cx, TextId::MenuNotify, notify) {
+        cx.send(WindowIntent::Set(Setting::Notify(notify.flipped())));
+    }
     ui.separator();
     let keys = Open(Overlay::Shortcuts);
     cx.menu_item(ui, ICON_KEYBOARD, TextId::MenuShortcuts, keys);
@@ -73,17 +80,6 @@ fn account(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
     let accounts = AccountsIntent::Show;
     cx.menu_item(ui, ICON_GROUP, TextId::MenuAccounts, accounts);
-}
-
-fn switches(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let follow = cx.state.follows();
-    if switch_ui(ui, cx, TextId::MenuFollow, follow) {
-        cx.send(WindowIntent::Set(Setting::Follow(follow.flipped())));
-    }
-    let notify = cx.state.window.settings.notify;
-    if switch_ui(ui, cx, TextId::MenuNotify, notify) {
-        cx.send(WindowIntent::Set(Setting::Notify(notify.flipped())));
-    }
 }
 
 fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {

@@ -28,24 +28,15 @@ fn whose(ui: &mut Ui, cx: &ViewCx<'_>) {
         widgets::icon(ui, ICON_SCIENCE, icon_size::NOTE, color);
         let color = TextColor::Tone(Tone::Attention);
         widgets::line(ui, cx, TextStyle::Small, color, TextId::SampleBanner);
-    } else if let Some(kept) = where_kept(cx) {
-        widgets::icon(ui, ICON_KEY, icon_size::NOTE, cx.theme.soft);
-        cx.note_line(ui, kept);
-    }
-}
-
-fn where_kept(cx: &ViewCx<'_>) -> Option<TextId> {
-    match cx.state.session {
-        Session::Ready { source, .. } => Some(match source {
+    } else if let Session::Ready { source, .. } = cx.state.session {
+        let kept = match source {
             TokenSource::PasswordStore => TextId::TokenKeptStore,
             TokenSource::UntilClose => TextId::TokenKeptUntilClose,
             TokenSource::Environment => TextId::TokenKeptEnvironment,
             TokenSource::Sample => TextId::TokenKeptSample,
-        }),
-        Session::Unasked
-        | Session::Reading { .. }
-        | Session::Blocked { .. }
-        | Session::Entering { .. } => None,
+        };
+        widgets::icon(ui, ICON_KEY, icon_size::NOTE, cx.theme.soft);
+        cx.note_line(ui, kept);
     }
 }
 

@@ -41,11 +41,10 @@ pub fn left(ui: &Ui, cx: &ViewCx<'_>, problem: &Problem) -> Option<Duration> {
 
 /// Duration of the check, once it is worth showing.
 pub fn waiting(ui: &Ui, cx: &ViewCx<'_>) -> Option<Duration> {
-    if let RemotePhase::Loading { since, .. } = cx.state.lookup.remote.phase {
-        worth_showing(ui, cx, since)
-    } else {
-        None
-    }
+    let RemotePhase::Loading { since, .. } = cx.state.lookup.remote.phase else {
+        return None;
+    };
+    worth_showing(ui, cx, since)
 }
 
 pub fn worth_showing(ui: &Ui, cx: &ViewCx<'_>, since: Duration) -> Option<Duration> {

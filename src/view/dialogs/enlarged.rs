@@ -84,19 +84,16 @@ fn shown(cx: &ViewCx<'_>) -> Option<Enlarged> {
     let ShownPicture { request, info } = shown.picture.shown.as_ref()?;
     let texture = cx.textures.sharpest(*request)?;
     let template = shown.answer.batch.template.as_ref()?;
-    let alt = cx.l10n.preview_alt(template);
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "no picture has a side that long"
+    )]
+    let size = Vec2::from(info.size.map(|side| side as f32));
     Some(Enlarged {
         texture: texture.clone(),
-        size: points(info.size),
-        alt,
+        size,
+        alt: cx.l10n.preview_alt(template),
     })
-}
-
-/// No picture has a side that does not fit.
-fn points(size: [u32; 2]) -> Vec2 {
-    let [width, height] =
-        size.map(|side| u16::try_from(side).map_or(f32::from(u16::MAX), f32::from));
-    Vec2::new(width, height)
 }
 
 fn camera_id() -> Id {
