@@ -7,12 +7,10 @@ use vec_batch_viewer::domain::ApiOrigin;
 use vec_batch_viewer::domain::account::{Account, AccountId, AccountName};
 use vec_batch_viewer::domain::problem::ProblemKind;
 use vec_batch_viewer::domain::roster::Wanted;
-use vec_batch_viewer::domain::sample::Sample;
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{
-    Data, Event, Request, RequestKind, Response, Screen, Session, Start,
-};
+use vec_batch_viewer::state::{Data, Request, Response, Screen, Session, Start};
 
+use super::samples::sample;
 use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, id, say, start, token};
 
 fn origin(address: &str) -> ApiOrigin {
@@ -232,17 +230,6 @@ pub fn awaiting(shape: Shape, data: Data) -> Window {
     Window::open(shape, start)
 }
 
-fn start_sample(window: &mut Window) {
-    let id = window.asked_for(RequestKind::StartSample);
-    let sample = Sample {
-        origin: origin("http://127.0.0.1:9"),
-        token: token(),
-        entries: Vec::new(),
-    };
-    let response = Response::StartSample(Ok(sample));
-    window.tell(Event::Response { id, response });
-}
-
 #[test]
 fn nothing_is_offered_that_needs_an_account_before_they_are_read() {
     let mut window = awaiting(PLAIN, Data::Service);
@@ -250,7 +237,7 @@ fn nothing_is_offered_that_needs_an_account_before_they_are_read() {
     assert!(window.says_label(TextId::AccountsReading));
     assert!(!window.can_press(&say(TextId::ExploreSample))); // there may be a token
     let mut window = awaiting(PLAIN, Data::Sample);
-    start_sample(&mut window);
+    window.reply(Response::StartSample(Ok(sample())));
     window.press("Menu");
     assert!(window.can_press(&say(TextId::MenuLeaveSample)));
     for needs_one in [TextId::MenuAccounts, TextId::MenuReplaceToken] {
@@ -262,7 +249,7 @@ fn nothing_is_offered_that_needs_an_account_before_they_are_read() {
 fn sample_data_are_nobodys_and_an_account_is_the_way_back() {
     let mut window = with_accounts(PLAIN);
     window.menu(TextId::MenuSample);
-    start_sample(&mut window);
+    window.reply(Response::StartSample(Ok(sample())));
     assert!(window.says_label(TextId::SampleBanner));
     assert!(!window.can_press(&in_use("Dubai Academy")));
     window.command(Key::Num1);

@@ -61,17 +61,7 @@ fn a_list_speaks_of_no_batch_that_was_asked_for() {
 
 #[test]
 fn no_problem_blames_frightens_or_is_left_with_a_hole() {
-    const BANNED: [&str; 9] = [
-        "error",
-        "fail",
-        "invalid",
-        "illegal",
-        "please",
-        "sorry",
-        "oops",
-        "forbidden",
-        "fatal",
-    ];
+    const BANNED: &str = "error fail invalid illegal please sorry oops forbidden fatal";
     let l10n = l10n();
     for panel in all_panels() {
         let buttons = panel.remedies.iter().map(|a| l10n.remedy(*a).to_owned());
@@ -83,7 +73,7 @@ fn no_problem_blames_frightens_or_is_left_with_a_hole() {
         for text in said {
             assert!(!text.contains(['{', '}', '$']), "{text:?}");
             let text = text.to_lowercase().replace(ID, "");
-            for word in BANNED {
+            for word in BANNED.split(' ') {
                 assert!(!text.contains(word), "{word:?} in {text:?}");
             }
             let status = |w: &str| w.len() == 3 && w.bytes().all(|b| b.is_ascii_digit());

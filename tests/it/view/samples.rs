@@ -10,7 +10,7 @@ use vec_batch_viewer::state::{Data, Event, Request, RequestKind, Response, Scree
 use crate::support::batch::batch;
 use crate::support::window::{NARROW, OTHER_ID, PLAIN, Shape, Window, id, l10n, say, start, token};
 
-fn sample() -> Sample {
+pub fn sample() -> Sample {
     let origin = || "http://127.0.0.1:9".parse().expect("an origin");
     let check = |kind, id: BatchId| SampleEntry {
         kind,
