@@ -9,13 +9,12 @@ use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 use url::Url;
 
-use super::certificate::{Summary, summary};
 use super::client::{HttpClient, JSON, Reply, Request};
 use super::convert::read;
 use super::limits::MAX_ADDRESSES;
 use super::route::Proxy;
 use super::status::Resource;
-use super::trust::RecordingVerifier;
+use super::trust::{RecordingVerifier, Summary, summary};
 use super::{Api, not_set_up};
 use crate::domain::checkup::{Finding, Report, Step, Target};
 use crate::domain::problem::{Evidence, ProxyRefusal};

@@ -6,7 +6,6 @@
 //! in one place (`client`), to the service's own origin only; the client for
 //! pictures never has it.
 
-mod certificate;
 mod checkup;
 mod classify;
 mod client;

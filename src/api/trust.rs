@@ -1,8 +1,10 @@
-//! Verifies certificates against the trust store of the operating system.
+//! Verifies certificates against the trust store of the operating system, and tells whose they
+//! are.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::Timestamp;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{
     CryptoProvider, WebPkiSupportedAlgorithms, ring, verify_tls12_signature, verify_tls13_signature,
@@ -13,6 +15,9 @@ use rustls::{
     CertificateError, ClientConfig, DigitallySignedStruct, Error as TlsError, SignatureScheme,
 };
 use rustls_platform_verifier::Verifier;
+use x509_parser::prelude::{FromDer, X509Certificate};
+
+use crate::domain::ServerText;
 
 /// Protocols inside TLS, the preferred first.
 const SPOKEN: [&[u8]; 2] = [b"h2", b"http/1.1"];
@@ -163,5 +168,29 @@ impl ServerCertVerifier for RecordingVerifier {
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.trust.algorithms().supported_schemes()
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Summary {
+    /// The organisation that vouches for it or, for want of one, its name;
+    /// blank where neither can be read.
+    pub(super) issuer: ServerText,
+    pub(super) until: Option<Timestamp>,
+}
+
+/// Issuer and end of validity of a certificate. Leaves out anything that cannot be read.
+pub(super) fn summary(der: &[u8]) -> Summary {
+    let Ok((_, certificate)) = X509Certificate::from_der(der) else {
+        return Summary::default();
+    };
+    let issuer = certificate.issuer();
+    let mut names = issuer.iter_organization().chain(issuer.iter_common_name());
+    let name = names.next().map(|name| name.attr_value().data);
+    // Old ones write two bytes a letter, of which the first is mostly 0.
+    let name = String::from_utf8_lossy(name.unwrap_or_default()).replace('\0', "");
+    Summary {
+        issuer: ServerText::new(&name),
+        until: Timestamp::from_second(certificate.validity().not_after.timestamp()).ok(),
     }
 }

@@ -209,6 +209,10 @@ async fn the_identity() {
     assert_eq!((step, problem.kind), (Step::Secure, unknown));
     let chain = problem.evidence.chain.join("\n");
     assert!(chain.contains("Test Roots"), "who it was: {chain}");
+    let own = Server::secure(&Identity::self_signed()).await;
+    let (_, problem) = failure(&self::api(Limits::default()), &own.origin()).await;
+    let chain = problem.evidence.chain.join("\n");
+    assert!(chain.contains("issuer: rcgen self signed cert"), "{chain}");
     let requests = server.seen.requests().concat();
     let asked = requests.matches("per_page=1").count();
     assert_eq!(asked, 1, "only the trusted");
