@@ -11,7 +11,7 @@ use egui::{Context, Event as Input, Pos2, RawInput, Rect, Vec2};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::runtime::Builder;
-use vec_batch_viewer::api::Api;
+use vec_batch_viewer::api::{Api, Limits, Route};
 use vec_batch_viewer::demo::SampleServer;
 use vec_batch_viewer::domain::picture::Picture;
 use vec_batch_viewer::domain::roster::Roster;
@@ -40,7 +40,7 @@ static SAMPLE: LazyLock<(ApiOrigin, Answer)> = LazyLock::new(|| {
     runtime.unwrap().block_on(async {
         let server = SampleServer::start().await.unwrap();
         let sample = server.sample();
-        let asked = Api::new().unwrap();
+        let asked = Api::new(Route::system(None), Limits::default(), Vec::new()).unwrap();
         let answer = asked.batch(&sample.origin, &sample.token, ID.parse().unwrap());
         (sample.origin.clone(), answer.await.unwrap())
     })

@@ -7,11 +7,11 @@ use std::time::Instant;
 
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
-use url::Url;
 
-use super::client::{HttpClient, JSON, Reply, Request};
+use super::client::{HttpClient, Reply, Request};
 use super::convert::read;
 use super::limits::MAX_ADDRESSES;
+use super::list::at;
 use super::route::Proxy;
 use super::status::Resource;
 use super::trust::{RecordingVerifier, Summary, summary};
@@ -131,8 +131,8 @@ impl Checkup<'_> {
 
     async fn ask(&self, client: &HttpClient, token: Option<&ApiToken>) -> Result<Reply, Problem> {
         let request = Request {
-            url: list_url(self.origin),
-            accept: JSON,
+            url: at(self.origin, "/business/batches", &[("per_page", Some("1"))]),
+            accept: Resource::Connection.accepted(),
             token: token.map(|token| (token, self.origin)),
             limit: self.api.limits.answer_bytes,
             deadline: client.deadline(),
@@ -186,13 +186,6 @@ impl Checkup<'_> {
         };
         Problem::new(kind, evidence)
     }
-}
-
-fn list_url(origin: &ApiOrigin) -> Url {
-    let mut url = origin.url().clone();
-    url.set_path("/business/batches");
-    url.set_query(Some("per_page=1"));
-    url
 }
 
 fn is_about_security(problem: &Problem) -> bool {

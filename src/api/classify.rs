@@ -59,7 +59,7 @@ fn kind(error: &reqwest::Error, chain: &[String], limits: &Limits) -> ProblemKin
 
 /// A connection of HTTP/2 gave no sign of life, which ends it before the request's own time.
 fn is_silent(error: &reqwest::Error) -> bool {
-    found::<hyper::Error>(error).any(hyper::Error::is_timeout)
+    found(error).any(hyper::Error::is_timeout)
 }
 
 fn timeout(error: &reqwest::Error, limits: &Limits) -> ProblemKind {
@@ -76,8 +76,7 @@ fn timeout(error: &reqwest::Error, limits: &Limits) -> ProblemKind {
 
 /// The connection ended before the answer's head, or the head is none.
 fn broken_request(error: &reqwest::Error) -> ProblemKind {
-    let not_http = found::<hyper::Error>(error).any(hyper::Error::is_parse);
-    if not_http {
+    if found(error).any(hyper::Error::is_parse) {
         ProblemKind::UnexpectedAnswer(AnswerForm::NotJson)
     } else {
         ProblemKind::ConnectionLost
@@ -87,12 +86,8 @@ fn broken_request(error: &reqwest::Error) -> ProblemKind {
 /// The body ended early, or cannot be unpacked.
 fn broken_body(error: &reqwest::Error) -> ProblemKind {
     let from_connection = found::<hyper::Error>(error).next().is_some();
-    let nonsense = found::<io::Error>(error).any(|error| {
-        matches!(
-            error.kind(),
-            io::ErrorKind::InvalidData | io::ErrorKind::Other
-        )
-    });
+    let kinds = [io::ErrorKind::InvalidData, io::ErrorKind::Other];
+    let nonsense = found::<io::Error>(error).any(|error| kinds.contains(&error.kind()));
     if nonsense && !from_connection {
         ProblemKind::UnexpectedAnswer(AnswerForm::NotJson)
     } else {
@@ -111,22 +106,8 @@ fn proxy_refusal(chain: &[String]) -> Option<ProxyRefusal> {
     })
 }
 
-/// The reason of a TLS failure. It sits inside nested `io::Error`s, which name
-/// it by `get_ref` only.
 fn tls_reason(error: &reqwest::Error) -> Option<TlsReason> {
-    sources(error).find_map(|source| {
-        let mut inner = Some(source);
-        while let Some(error) = inner {
-            if let Some(tls) = error.downcast_ref::<TlsError>() {
-                return Some(reason(tls));
-            }
-            inner = error
-                .downcast_ref::<io::Error>()
-                .and_then(io::Error::get_ref)
-                .map(|error| -> &(dyn Error + 'static) { error });
-        }
-        None
-    })
+    found::<TlsError>(error).next().map(reason)
 }
 
 fn reason(error: &TlsError) -> TlsReason {
@@ -156,12 +137,12 @@ fn vouches_for_itself(error: &OtherError) -> bool {
     matches!(reason, Some(webpki::Error::CaUsedAsEndEntity))
 }
 
+/// An error and its causes; an `io::Error` names its own by `get_ref` only.
 fn sources<'a>(error: &'a reqwest::Error) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    let mut next: Option<&'a (dyn Error + 'static)> = Some(error);
-    std::iter::from_fn(move || {
-        let error = next?;
-        next = error.source();
-        Some(error)
+    let first: &'a (dyn Error + 'static) = error;
+    std::iter::successors(Some(first), |&error| {
+        let io = error.downcast_ref().and_then(io::Error::get_ref);
+        io.map(|inner| inner as _).or_else(|| error.source())
     })
 }
 

@@ -16,17 +16,11 @@ use super::classify::{classify, is_lost};
 use super::evidence::{note_head, sent_at};
 use super::limits::{Limits, REFUSAL_BYTES, REFUSAL_WAIT};
 use super::route::{Proxy, Route};
-use super::status::{self, Resource};
+use super::status::{self, JSON, Resource};
 use super::trust::misled;
 use super::{not_set_up, redact, retry_after};
 use crate::domain::problem::Evidence;
 use crate::domain::{APP_ID, ApiOrigin, ApiToken, Problem, ProblemKind, ServerText};
-
-/// Without it a service that asks for a sign-in would redirect to a web page.
-pub(super) const JSON: &str = "application/json";
-pub(super) const PDF: &str = "application/pdf";
-/// Formats that can be decoded, so that no storage service picks another.
-pub(super) const PICTURES: &str = "image/png, image/jpeg, image/webp, image/gif, image/bmp";
 
 #[derive(Debug, Clone)]
 pub(super) struct HttpClient {
@@ -49,7 +43,6 @@ pub(super) struct Request<'a> {
 /// A complete answer, or the beginning of one that is no success.
 #[derive(Debug)]
 pub(super) struct Reply {
-    /// Evidence of the answer, its status included.
     pub(super) evidence: Evidence,
     /// The body, without the token should it be in there.
     pub(super) body: Vec<u8>,
@@ -272,7 +265,6 @@ async fn beginning_of_body(response: Response) -> Vec<u8> {
     bytes
 }
 
-/// Host, with the port where it is not the usual one.
 fn host(url: &Url) -> Option<String> {
     let host = url.host_str()?;
     Some(match url.port() {
@@ -289,7 +281,7 @@ mod tests {
     #[test]
     fn the_token_is_written_for_its_own_origin_only_and_does_not_print() {
         let (tls, _) = Trust::new(Vec::new()).unwrap().config().unwrap();
-        let client = HttpClient::new(tls, &Route::direct(), Limits::default()).unwrap();
+        let client = HttpClient::new(tls, &Route::through("", ""), Limits::default()).unwrap();
         let token = ApiToken::clean("12|AbCdEfGhIjKlMnOp").unwrap();
         let origin: ApiOrigin = "https://service.test".parse().unwrap();
         let written = |url: &str| {

@@ -26,16 +26,19 @@ pub fn parse_batch(bytes: &[u8], origin: &ApiOrigin) -> Result<Answer, Problem> 
         bytes: Some(bytes.len() as u64),
         ..Evidence::default()
     };
-    let batch = read(bytes, evidence, |sent| batch_in(sent, origin))?;
-    Ok(answer(batch, bytes))
+    read_answer(bytes, evidence, origin)
 }
 
-pub(super) fn answer(batch: Batch, bytes: &[u8]) -> Answer {
-    Answer {
-        batch,
+pub(super) fn read_answer(
+    bytes: &[u8],
+    evidence: Evidence,
+    origin: &ApiOrigin,
+) -> Result<Answer, Problem> {
+    Ok(Answer {
+        batch: read(bytes, evidence, |sent| batch_in(sent, origin))?,
         raw: Arc::from(&*text_of(bytes)),
         rest: None,
-    }
+    })
 }
 
 /// Place in an answer where it is of another shape.
@@ -97,7 +100,7 @@ pub(super) fn tolerant(text: &str) -> serde_json::Result<Value> {
         .or_else(|error| serde_json::from_str(&mended(text)).map_err(|_| error))
 }
 
-pub(super) fn batch_in(sent: &Value, origin: &ApiOrigin) -> Result<Batch, OtherShape> {
+fn batch_in(sent: &Value, origin: &ApiOrigin) -> Result<Batch, OtherShape> {
     let data = data_in(sent)?.filter(|data| data.is_object());
     let batch = data.and_then(|data| {
         let is_known = KNOWN.iter().any(|field| data.get(field).is_some());

@@ -22,7 +22,6 @@ impl DesktopProxies {
         }
     }
 
-    /// Proxy on the way to `target`, as far as it was asked about.
     pub(super) fn proxy_to(&self, target: &Url) -> Option<Url> {
         self.known().get(target.host_str()?)?.clone()
     }
@@ -81,19 +80,14 @@ mod tests {
 
     #[test]
     fn the_first_proxy_is_taken_as_the_desktop_means_it() {
+        let socks = Some("socks5h://a.example:1080");
         for (said, meant) in [
             (
-                &["http://a.example:3128", "direct://"][..],
-                Some("http://a.example:3128/"),
+                &["http://a.example", "direct://"][..],
+                Some("http://a.example/"),
             ),
-            (
-                &["socks5://a.example:1080", "socks4://a.example:1080"],
-                Some("socks5h://a.example:1080"),
-            ),
-            (
-                &["socks://a.example:1080"],
-                Some("socks5h://a.example:1080"),
-            ),
+            (&["socks5://a.example:1080", "socks4://a.example"], socks),
+            (&["socks://a.example:1080"], socks),
             (&["direct://", "http://a.example:3128"], None),
             (&["quic://a.example"], None),
             (&["http://"], None),

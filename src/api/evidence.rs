@@ -53,7 +53,6 @@ pub(super) fn sent_at(headers: &HeaderMap) -> Option<Timestamp> {
     date(header(headers, DATE.as_str())?)
 }
 
-/// A date as HTTP writes it.
 pub(super) fn date(text: &str) -> Option<Timestamp> {
     rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
 }
@@ -120,7 +119,6 @@ fn excerpt(body: &[u8]) -> Option<ServerText> {
     Some(ServerText::new(&text)).filter(|text| !text.is_blank())
 }
 
-/// Recognises an answer that calls itself a web page.
 pub(super) fn is_web_page(evidence: &Evidence) -> bool {
     let kind = evidence.content_type.as_ref().map(ServerText::as_str);
     kind.is_some_and(|kind| {

@@ -66,7 +66,6 @@ pub(super) fn count(value: &Value) -> Option<u64> {
     whole(value)?.try_into().ok()
 }
 
-/// A whole number, as a number or as text.
 pub(super) fn number(value: &Value) -> Option<i64> {
     whole(value)?.try_into().ok()
 }
@@ -82,7 +81,6 @@ fn whole(value: &Value) -> Option<i128> {
         .or_else(|| decimal().map(|decimal| decimal.floor() as i128))
 }
 
-/// A decimal, as a number or as text.
 pub(super) fn decimal(value: &Value) -> Option<f64> {
     let decimal = plain(value)?.trim().parse().ok();
     decimal.filter(|decimal: &f64| decimal.is_finite())

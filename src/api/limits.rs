@@ -22,18 +22,6 @@ pub struct Limits {
     pub decode_bytes: u64,
 }
 
-/// A network that lets anything through connects far sooner; longer is a wait
-/// without hope.
-const CONNECT: Duration = Duration::from_secs(10);
-/// Well above what any network that works takes to answer a ping; such a connection is replaced.
-const SILENCE: Duration = Duration::from_secs(5);
-/// As long as a person waits for one answer.
-const TOTAL: Duration = Duration::from_secs(30);
-/// Several times a template with 5,000 signatories, the largest that makes sense, or a page of
-/// certificates.
-const ANSWER_BYTES: u64 = 8 << 20;
-/// The largest file the service accepts itself.
-const PICTURE_BYTES: u64 = 32 << 20;
 /// Hops from a picture's address to its file: a storage service, its mirror and
 /// one to spare.
 pub(super) const MAX_HOPS: usize = 3;
@@ -46,11 +34,16 @@ pub(super) const MAX_ADDRESSES: usize = 8;
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            connect: CONNECT,
-            silence: SILENCE,
-            total: TOTAL,
-            answer_bytes: ANSWER_BYTES,
-            picture_bytes: PICTURE_BYTES,
+            // A network that lets anything through connects far sooner.
+            connect: Duration::from_secs(10),
+            // Well above what any network that works takes to answer a ping.
+            silence: Duration::from_secs(5),
+            // As long as a person waits for one answer.
+            total: Duration::from_secs(30),
+            // Several times a template with 5,000 signatories, or a page of certificates.
+            answer_bytes: 8 << 20,
+            // The largest file the service accepts itself.
+            picture_bytes: 32 << 20,
             decode_bytes: picture::MAX_MEMORY,
         }
     }

@@ -3,16 +3,17 @@
 //! The next page's address, which the service names too, is never used: behind a proxy it may be
 //! that of another computer.
 
-use url::form_urlencoded::Serializer;
-use url::{Url, UrlQuery};
+use serde_json::Value;
+use url::Url;
 
 use super::Api;
-use super::convert::read;
-use super::rows::{batches, certificate, certificates};
+use super::convert::{OtherShape, batch, read};
+use super::rows::{certificate, certificates, page};
 use super::status::Resource;
-use crate::domain::certificate::{Certificate, CertificateId};
+use crate::domain::certificate::{Certificate, CertificateId, CertificateStatus};
 use crate::domain::page::{Cursor, Page, PageNumber};
-use crate::domain::query::{BatchQuery, CertificateQuery};
+use crate::domain::query::{BatchQuery, CertificateQuery, Sought};
+use crate::domain::status::Status;
 use crate::domain::{ApiOrigin, ApiToken, Batch, Problem};
 
 impl Api {
@@ -25,12 +26,10 @@ impl Api {
         query: &BatchQuery,
     ) -> Result<Page<Batch>, Problem> {
         let url = batches_url(origin, query);
-        let reply = self.ask(url, origin, token, Resource::List).await?;
-        let page = read(&reply.body, reply.evidence, |sent| {
-            batches(sent, origin, query)
-        })?;
-        let rest = reply.rest;
-        Ok(Page { rest, ..page })
+        self.list(url, origin, token, |sent| {
+            page(sent, query.page, |sent| batch(sent, origin))
+        })
+        .await
     }
 
     /// # Errors
@@ -43,11 +42,20 @@ impl Api {
         query: &CertificateQuery,
     ) -> Result<Page<Certificate>, Problem> {
         let url = certificates_url(origin, query);
+        self.list(url, origin, token, |sent| certificates(sent, origin, query))
+            .await
+    }
+
+    async fn list<T>(
+        &self,
+        url: Url,
+        origin: &ApiOrigin,
+        token: &ApiToken,
+        rows: impl FnOnce(&Value) -> Result<Page<T>, OtherShape>,
+    ) -> Result<Page<T>, Problem> {
         let reply = self.ask(url, origin, token, Resource::List).await?;
-        let page = read(&reply.body, reply.evidence, |sent| {
-            certificates(sent, origin, query)
-        })?;
         let rest = reply.rest;
+        let page = read(&reply.body, reply.evidence, rows)?;
         Ok(Page { rest, ..page })
     }
 
@@ -59,7 +67,7 @@ impl Api {
         token: &ApiToken,
         id: CertificateId,
     ) -> Result<Certificate, Problem> {
-        let url = at(origin, &format!("/business/certificates/{id}"));
+        let url = at(origin, &format!("/business/certificates/{id}"), &[]);
         let reply = self.ask(url, origin, token, Resource::Certificate).await?;
         read(&reply.body, reply.evidence, |sent| {
             certificate(sent, origin, id)
@@ -67,48 +75,49 @@ impl Api {
     }
 }
 
-fn at(origin: &ApiOrigin, path: &str) -> Url {
+/// Address with those of the pairs that have a value.
+pub(super) fn at(origin: &ApiOrigin, path: &str, pairs: &[(&str, Option<&str>)]) -> Url {
     let mut url = origin.url().clone();
     url.set_path(path);
+    for (name, value) in pairs {
+        if let Some(value) = value {
+            url.query_pairs_mut().append_pair(name, value);
+        }
+    }
     url
 }
 
 /// Names the page: by the service's cursor where it gave one, else by its number.
-fn turn(pairs: &mut Serializer<'_, UrlQuery<'_>>, page: PageNumber, cursor: Option<&Cursor>) {
+fn turn(page: PageNumber, cursor: Option<&Cursor>) -> (&'static str, String) {
     match cursor {
-        Some(cursor) => pairs.append_pair("cursor", cursor.as_str()),
-        None => pairs.append_pair("page", &page.get().to_string()),
-    };
+        Some(cursor) => ("cursor", cursor.as_str().to_owned()),
+        None => ("page", page.get().to_string()),
+    }
 }
 
 fn batches_url(origin: &ApiOrigin, query: &BatchQuery) -> Url {
-    let mut url = at(origin, "/business/batches");
-    let mut pairs = url.query_pairs_mut();
-    pairs.append_pair("per_page", &query.per_page.get().to_string());
-    turn(&mut pairs, query.page, query.cursor.as_ref());
-    if let Some(status) = &query.status {
-        pairs.append_pair("status", status.word());
-    }
-    drop(pairs);
-    url
+    let per_page = query.per_page.get().to_string();
+    let (turn, page) = turn(query.page, query.cursor.as_ref());
+    let pairs = [
+        ("per_page", Some(per_page.as_str())),
+        (turn, Some(&page)),
+        ("status", query.status.as_ref().map(Status::word)),
+    ];
+    at(origin, "/business/batches", &pairs)
 }
 
 fn certificates_url(origin: &ApiOrigin, query: &CertificateQuery) -> Url {
-    let mut url = at(origin, "/business/certificates");
-    let mut pairs = url.query_pairs_mut();
-    pairs.append_pair("batch_id", &query.batch.to_string());
-    pairs.append_pair("per_page", &query.per_page.get().to_string());
-    turn(&mut pairs, query.page, query.cursor.as_ref());
-    if let Some(status) = &query.status {
-        pairs.append_pair("status", status.word());
-    }
-    if let Some(sought) = &query.search {
-        pairs.append_pair("search", sought.as_str());
-    }
-    if let Some(sort) = query.sort {
-        pairs.append_pair("sort_field", sort.field.word());
-        pairs.append_pair("sort_order", sort.order.word());
-    }
-    drop(pairs);
-    url
+    let (batch, per_page) = (query.batch.to_string(), query.per_page.get().to_string());
+    let (turn, page) = turn(query.page, query.cursor.as_ref());
+    let status = query.status.as_ref().map(CertificateStatus::word);
+    let pairs = [
+        ("batch_id", Some(batch.as_str())),
+        ("per_page", Some(&per_page)),
+        (turn, Some(&page)),
+        ("status", status),
+        ("search", query.search.as_ref().map(Sought::as_str)),
+        ("sort_field", query.sort.map(|sort| sort.field.word())),
+        ("sort_order", query.sort.map(|sort| sort.order.word())),
+    ];
+    at(origin, "/business/certificates", &pairs)
 }

@@ -33,13 +33,13 @@ pub use convert::parse_batch;
 pub use limits::Limits;
 pub use route::{Route, unusable_proxy};
 
-use client::{HttpClient, JSON, PDF, PICTURES, Reply, Request};
+use client::{HttpClient, Reply, Request};
 use status::Resource;
 use trust::Trust;
 
 use crate::domain::checkup::{Report, Target};
 use crate::domain::picture::{AddressProblem, Picture, PictureAddress};
-use crate::domain::problem::{AnswerForm, Evidence, PictureProblem};
+use crate::domain::problem::{AnswerForm, Evidence};
 use crate::domain::{Answer, ApiOrigin, ApiToken, BatchId, Problem, ProblemKind};
 use crate::picture;
 
@@ -59,30 +59,12 @@ pub struct Api {
 }
 
 impl Api {
-    /// Uses the product's limits, the trust of the operating system and the proxy of the network.
+    /// Trusts the operating system, and these roots as well.
     ///
     /// # Errors
-    /// [`ProblemKind::AppFault`] where the TLS library cannot be set up.
-    pub fn new() -> Result<Self, Problem> {
-        Self::with(Limits::default(), Vec::new())
-    }
-
-    /// As [`Api::new`] with other limits, also trusting these roots.
-    ///
-    /// # Errors
-    /// As [`Api::new`], also for a root that is no certificate.
-    pub fn with(
-        limits: Limits,
-        extra_roots: Vec<CertificateDer<'static>>,
-    ) -> Result<Self, Problem> {
-        Self::through(Route::system(), limits, extra_roots)
-    }
-
-    /// As [`Api::with`] on another way out.
-    ///
-    /// # Errors
-    /// As [`Api::with`].
-    pub fn through(
+    /// [`ProblemKind::AppFault`] where the TLS library cannot be set up, as for a root that is no
+    /// certificate.
+    pub fn new(
         route: Route,
         limits: Limits,
         extra_roots: Vec<CertificateDer<'static>>,
@@ -108,13 +90,9 @@ impl Api {
     ) -> Result<Answer, Problem> {
         let url = origin.batch_url(id);
         let reply = self.ask(url, origin, token, Resource::Batch(id)).await?;
-        let batch = convert::read(&reply.body, reply.evidence, |sent| {
-            convert::batch_in(sent, origin)
-        })?;
-        Ok(Answer {
-            rest: reply.rest,
-            ..convert::answer(batch, &reply.body)
-        })
+        let rest = reply.rest;
+        let answer = convert::read_answer(&reply.body, reply.evidence, origin)?;
+        Ok(Answer { rest, ..answer })
     }
 
     /// An answer in JSON; one that is no success is a problem of the resource.
@@ -127,7 +105,7 @@ impl Api {
     ) -> Result<Reply, Problem> {
         let request = Request {
             url,
-            accept: JSON,
+            accept: resource.accepted(),
             token: Some((token, origin)),
             limit: self.limits.answer_bytes,
             deadline: self.service.deadline(),
@@ -150,7 +128,7 @@ impl Api {
         address: &PictureAddress,
         max_side: u32,
     ) -> Result<Picture, Problem> {
-        let Reply { evidence, body, .. } = self.file(origin, address, Wanted::Picture).await?;
+        let Reply { evidence, body, .. } = self.file(origin, address, Resource::Picture).await?;
         let budget = self.limits.decode_bytes;
         let decode = move || picture::decode_within(body.into(), max_side, budget);
         let kind = match tokio::task::spawn_blocking(decode).await {
@@ -171,7 +149,7 @@ impl Api {
         origin: &ApiOrigin,
         address: &PictureAddress,
     ) -> Result<Arc<[u8]>, Problem> {
-        let Reply { evidence, body, .. } = self.file(origin, address, Wanted::Document).await?;
+        let Reply { evidence, body, .. } = self.file(origin, address, Resource::Document).await?;
         let start = body.get(..PDF_WITHIN).unwrap_or(&body);
         if memmem::find(start, PDF_BEGINNING).is_some() {
             return Ok(body.into());
@@ -203,7 +181,7 @@ impl Api {
         &self,
         origin: &ApiOrigin,
         address: &PictureAddress,
-        wanted: Wanted,
+        resource: Resource,
     ) -> Result<Reply, Problem> {
         let deadline = self.pictures.deadline();
         let mut at = address.clone();
@@ -211,7 +189,7 @@ impl Api {
         loop {
             let request = Request {
                 url: at.url().clone(),
-                accept: wanted.accepted(),
+                accept: resource.accepted(),
                 token: None,
                 limit: self.limits.picture_bytes,
                 deadline,
@@ -220,56 +198,18 @@ impl Api {
             let next = reply.location.as_deref().filter(|_| reply.is_redirection());
             match next {
                 Some(next) if hops < limits::MAX_HOPS => {
-                    at = next_hop(&at, next, origin)
-                        .map_err(|why| Problem::new(wanted.not_at(why), reply.evidence.clone()))?;
+                    let next = at.url().join(next);
+                    at = next
+                        .map_err(|_| AddressProblem::NotAnAddress)
+                        .and_then(|url| PictureAddress::check(url, origin))
+                        .map_err(|why| Problem::new(resource.not_at(why), reply.evidence))?;
                     hops += 1;
                 }
                 _ if reply.is_success() => return Ok(reply),
-                _ => return Err(reply.into_problem(wanted.resource())),
+                _ => return Err(reply.into_problem(resource)),
             }
         }
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Picture,
-    Document,
-}
-
-impl Wanted {
-    fn accepted(self) -> &'static str {
-        match self {
-            Self::Picture => PICTURES,
-            Self::Document => PDF,
-        }
-    }
-
-    fn resource(self) -> Resource {
-        match self {
-            Self::Picture => Resource::Picture,
-            Self::Document => Resource::Document,
-        }
-    }
-
-    fn not_at(self, why: AddressProblem) -> ProblemKind {
-        match self {
-            Self::Picture => ProblemKind::Picture(PictureProblem::Address(why)),
-            Self::Document => ProblemKind::FileNotAvailable,
-        }
-    }
-}
-
-fn next_hop(
-    at: &PictureAddress,
-    location: &str,
-    origin: &ApiOrigin,
-) -> Result<PictureAddress, AddressProblem> {
-    let url: Url = at
-        .url()
-        .join(location)
-        .map_err(|_| AddressProblem::NotAnAddress)?;
-    PictureAddress::check(url, origin)
 }
 
 fn not_set_up(error: impl std::error::Error) -> Problem {

@@ -4,7 +4,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
-use reqwest::header::HeaderValue;
 use url::Url;
 
 use super::desktop_proxy::DesktopProxies;
@@ -21,20 +20,15 @@ pub struct Route {
 
 impl Route {
     /// As the environment says (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), or as the settings of
-    /// Windows or macOS, or the desktop on Linux, where that names no proxy.
-    pub fn system() -> Self {
-        Self::system_or(None)
-    }
-
-    /// As [`Route::system`], and through `proxy` where that names none at all. `NO_PROXY` counts in
-    /// any case.
-    pub fn system_or(proxy: Option<&ProxyAddress>) -> Self {
+    /// Windows or macOS, or the desktop on Linux, where that names no proxy; through `proxy` where
+    /// none of them does. `NO_PROXY` counts in any case.
+    pub fn system(proxy: Option<&ProxyAddress>) -> Self {
         let system = Self::by(Matcher::from_system());
         if system.to_anywhere().is_some() {
             return system;
         }
         let rules = match proxy {
-            Some(proxy) => Self::around(proxy.url(), &no_proxy_for()),
+            Some(proxy) => Self::through(proxy.url().as_str(), &no_proxy_for()),
             None => system,
         };
         Self {
@@ -43,14 +37,9 @@ impl Route {
         }
     }
 
-    /// Through `proxy`, except to the hosts listed as `NO_PROXY` lists them.
-    fn around(proxy: &Url, exceptions: &str) -> Self {
+    /// Through `proxy`, except to the hosts listed as `NO_PROXY` lists them; an empty one is none.
+    pub fn through(proxy: &str, exceptions: &str) -> Self {
         Self::by(matcher(proxy, exceptions))
-    }
-
-    /// Goes straight, whatever the system says.
-    pub fn direct() -> Self {
-        Self::by(Matcher::builder().build())
     }
 
     fn by(rules: Matcher) -> Self {
@@ -68,10 +57,6 @@ impl Route {
         }
     }
 
-    pub fn through(proxy: &Url) -> Self {
-        Self::around(proxy, "")
-    }
-
     /// The proxy on the way to `target`. This very computer is always reached
     /// straight: a proxy would look for the address on its own computer.
     pub(super) fn proxy_to(&self, target: &Url) -> Option<Proxy> {
@@ -80,22 +65,21 @@ impl Route {
         }
         let uri: hyper::Uri = target.as_str().parse().ok()?;
         let of_desktop = self.desktop.as_ref().and_then(|all| all.proxy_to(target));
-        let of_desktop = of_desktop.and_then(|proxy| intercept(&proxy, &uri));
+        // It may not know what the environment excepts.
+        let of_desktop =
+            of_desktop.and_then(|proxy| matcher(proxy.as_str(), &no_proxy_for()).intercept(&uri));
         of_desktop.or_else(|| self.rules.intercept(&uri)).map(Proxy)
     }
 
     pub(super) fn rule(&self) -> reqwest::Proxy {
         let route = self.clone();
         let rule = reqwest::Proxy::custom(move |target| route.proxy_to(target)?.url());
-        match self.credentials() {
-            Some(credentials) => rule.custom_http_auth(credentials),
+        // Only secure addresses are sent through one.
+        let anywhere = self.to_anywhere();
+        match anywhere.as_ref().and_then(Intercept::basic_auth) {
+            Some(credentials) => rule.custom_http_auth(credentials.clone()),
             None => rule,
         }
-    }
-
-    /// Credentials of the proxy for all secure addresses; others are not sent through one.
-    fn credentials(&self) -> Option<HeaderValue> {
-        self.to_anywhere()?.basic_auth().cloned()
     }
 
     /// Proxy on the way to a host that nothing is said about.
@@ -105,14 +89,8 @@ impl Route {
     }
 }
 
-/// Through a proxy of the desktop, which may not know what the environment excepts.
-fn intercept(proxy: &Url, target: &hyper::Uri) -> Option<Intercept> {
-    matcher(proxy, &no_proxy_for()).intercept(target)
-}
-
-fn matcher(proxy: &Url, exceptions: &str) -> Matcher {
-    let proxy = Matcher::builder().all(proxy.to_string());
-    proxy.no(exceptions).build()
+fn matcher(proxy: &str, exceptions: &str) -> Matcher {
+    Matcher::builder().all(proxy).no(exceptions).build()
 }
 
 /// Variable of the environment that should name a proxy and cannot: every request would go round
@@ -134,12 +112,10 @@ fn first_set(names: [&'static str; 2]) -> Option<(&'static str, String)> {
 }
 
 fn is_proxy(value: &str) -> bool {
-    let rules = Matcher::builder().all(value.to_owned()).build();
-    let anywhere = Route::by(rules).to_anywhere();
+    let anywhere = Route::through(value, "").to_anywhere();
     anywhere.is_some_and(|proxy| Proxy(proxy).url().is_some_and(|url| url.has_host()))
 }
 
-/// Hosts that the environment wants to be reached straight.
 fn no_proxy_for() -> String {
     ["NO_PROXY", "no_proxy"]
         .into_iter()
@@ -199,8 +175,7 @@ mod tests {
 
     #[test]
     fn this_computer_is_reached_straight_and_no_password_is_told() {
-        let proxy = Url::parse("http://me:s3cret@proxy.example:3128").unwrap();
-        let route = Route::through(&proxy);
+        let route = Route::through("http://me:s3cret@proxy.example:3128", "");
         let away = to(&route, "https://api.vec.digital/x");
         assert_eq!(away.as_deref(), Some("proxy.example:3128"));
         for local in [
@@ -210,45 +185,37 @@ mod tests {
         ] {
             assert_eq!(to(&route, local), None, "{local}");
         }
-        assert!(route.credentials().is_some());
+        assert!(route.to_anywhere().unwrap().basic_auth().is_some());
         assert!(!format!("{route:?}").contains("s3cret"));
-        assert_eq!(to(&Route::direct(), "https://api.vec.digital/"), None);
+        assert_eq!(
+            to(&Route::through("", ""), "https://api.vec.digital/"),
+            None
+        );
     }
 
     #[test]
     fn what_can_be_no_proxy_is_known() {
-        for proxy in [
-            "http://proxy.example:3128",
-            "https://me:s3cret@proxy.example",
-            "socks5h://[2001:db8::1]:1080",
-            "proxy.example:3128",
-            "proxy",
-        ] {
+        let proxies = "http://proxy.example:3128|https://me:s3cret@proxy.example|proxy\
+            |socks5h://[2001:db8::1]:1080|proxy.example:3128";
+        for proxy in proxies.split('|') {
             assert!(is_proxy(proxy), "{proxy}");
         }
-        for other in [
-            "proxy::",
-            "http://",
-            "http://:3128",
-            "http://proxy.example:port",
-            "http://proxy.example:99999",
-            "ftp://proxy.example",
-            "http://proxy .example",
-            "\u{fffd}",
-        ] {
+        let others = "proxy::|http://|http://:3128|http://proxy.example:port|ftp://proxy.example\
+            |http://proxy.example:99999|http://proxy .example|\u{fffd}";
+        for other in others.split('|') {
             assert!(!is_proxy(other), "{other}");
         }
     }
 
     #[test]
     fn the_proxy_set_for_everybody_leaves_out_what_no_proxy_lists() {
-        let proxy = Url::parse("socks5h://proxy.example:1080").unwrap();
-        let route = Route::around(&proxy, "vec.example, .inside.example");
+        let proxy = "socks5h://proxy.example:1080";
+        let route = Route::through(proxy, "vec.example, .inside.example");
         let away = to(&route, "https://api.vec.digital/");
         assert_eq!(away.as_deref(), Some("proxy.example:1080"));
         for straight in ["https://vec.example/", "https://a.inside.example/"] {
             assert_eq!(to(&route, straight), None, "{straight}");
         }
-        assert_eq!(to(&Route::around(&proxy, "*"), "https://x.example/"), None);
+        assert_eq!(to(&Route::through(proxy, "*"), "https://x.example/"), None);
     }
 }

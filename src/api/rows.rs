@@ -1,11 +1,11 @@
 use serde_json::Value;
 
-use super::convert::{OtherShape, batch, data_in, link};
+use super::convert::{OtherShape, data_in, link};
 use super::lenient::{self, day, moment, number, plain, text, word};
 use crate::domain::certificate::{Certificate, CertificateId, CertificateStatus};
 use crate::domain::page::{Cursor, Page, PageMeta, PageNumber, Row};
-use crate::domain::query::{BatchQuery, CertificateQuery};
-use crate::domain::{ApiOrigin, Batch, BatchId};
+use crate::domain::query::CertificateQuery;
+use crate::domain::{ApiOrigin, BatchId};
 
 fn row(sent: &Value, origin: &ApiOrigin) -> Certificate {
     let status = sent.get("status").and_then(word).unwrap_or_default();
@@ -28,14 +28,6 @@ fn row(sent: &Value, origin: &ApiOrigin) -> Certificate {
     }
 }
 
-pub(super) fn batches(
-    sent: &Value,
-    origin: &ApiOrigin,
-    query: &BatchQuery,
-) -> Result<Page<Batch>, OtherShape> {
-    page(sent, query.page, |sent| batch(sent, origin))
-}
-
 /// Refuses the certificates of another batch.
 pub(super) fn certificates(
     sent: &Value,
@@ -56,7 +48,7 @@ pub(super) fn certificates(
 }
 
 /// A list of which no row can be read is not an empty one.
-fn page<T: Row + Default + PartialEq>(
+pub(super) fn page<T: Row + Default + PartialEq>(
     sent: &Value,
     at: PageNumber,
     read: impl Fn(&Value) -> T,

@@ -8,18 +8,42 @@ use serde_json::Value;
 
 use super::evidence::{is_internal, note_body};
 use super::lenient::{all_texts, plain};
+use crate::domain::picture::AddressProblem;
 use crate::domain::problem::{Evidence, PictureProblem, ProxyRefusal};
 use crate::domain::{BatchId, Problem, ProblemKind, ServerText};
+
+/// Without it a service that asks for a sign-in would redirect to a web page.
+pub(super) const JSON: &str = "application/json";
+const PDF: &str = "application/pdf";
+/// Formats that can be decoded, so that no storage service picks another.
+const PICTURES: &str = "image/png, image/jpeg, image/webp, image/gif, image/bmp";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Resource {
     Batch(BatchId),
-    /// The list of batches, to try the connection.
     Connection,
     List,
     Certificate,
     Picture,
     Document,
+}
+
+impl Resource {
+    pub(super) fn accepted(self) -> &'static str {
+        match self {
+            Self::Batch(_) | Self::Connection | Self::List | Self::Certificate => JSON,
+            Self::Picture => PICTURES,
+            Self::Document => PDF,
+        }
+    }
+
+    /// The problem with a file that is led to a place it may not come from.
+    pub(super) fn not_at(self, why: AddressProblem) -> ProblemKind {
+        match self {
+            Self::Picture => ProblemKind::Picture(PictureProblem::Address(why)),
+            _ => ProblemKind::FileNotAvailable,
+        }
+    }
 }
 
 const MAX_FIELD_MESSAGES: usize = 20;

@@ -54,8 +54,8 @@ impl Clients {
         if let Some(api) = &self.kept {
             return Ok(Arc::clone(api));
         }
-        let route = Route::system_or(self.proxy.as_ref());
-        let api = Arc::new(Api::through(route, Limits::default(), Vec::new())?);
+        let route = Route::system(self.proxy.as_ref());
+        let api = Arc::new(Api::new(route, Limits::default(), Vec::new())?);
         self.kept = Some(Arc::clone(&api));
         Ok(api)
     }

@@ -7,7 +7,7 @@ use crate::support::alone::this_test;
 use crate::support::desktop::{Desktop, Keyring, told};
 use crate::support::window::{TOKEN, id, token};
 use crate::worker::desk::Silent;
-use vec_batch_viewer::api::Api;
+use vec_batch_viewer::api::{Api, Limits, Route};
 use vec_batch_viewer::domain::{Account, ApiOrigin};
 use vec_batch_viewer::logging;
 use vec_batch_viewer::token_store::{SystemStore, TokenStore};
@@ -33,7 +33,7 @@ fn ask_a_service() -> (ApiOrigin, String) {
     });
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     let runtime = runtime.enable_all().build().expect("a runtime");
-    let api = Api::new().expect("a client");
+    let api = Api::new(Route::system(None), Limits::default(), Vec::new()).expect("a client");
     let answer = runtime.block_on(api.batch(&origin, &token(), id()));
     assert!(answer.is_err(), "{answer:?}");
     (origin, service.join().expect("a service"))

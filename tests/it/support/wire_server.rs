@@ -286,19 +286,18 @@ pub fn short_limits() -> Limits {
 
 /// A client that goes straight, whatever the environment says.
 pub fn api(limits: Limits) -> Api {
-    Api::through(Route::direct(), limits, Vec::new()).unwrap()
+    through("", limits, &[])
 }
 
 /// As [`api`], trusting the root of `identity`.
 pub fn trusting(identity: &Identity, limits: Limits) -> Api {
-    Api::through(Route::direct(), limits, vec![identity.root.clone()]).unwrap()
+    through("", limits, &[identity])
 }
 
-/// A client that goes through a proxy, trusting these roots as well.
+/// A client that goes through a proxy, if one is named, trusting these roots as well.
 pub fn through(proxy: &str, limits: Limits, roots: &[&Identity]) -> Api {
     let roots = roots.iter().map(|identity| identity.root.clone());
-    let route = Route::through(&proxy.parse().unwrap());
-    Api::through(route, limits, roots.collect()).unwrap()
+    Api::new(Route::through(proxy, ""), limits, roots.collect()).unwrap()
 }
 
 /// Acts of a proxy that lets everything through to this server.
