@@ -107,38 +107,6 @@ fn number<'a>(from: &'a str, mended: &mut String) -> &'a str {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use serde_json::Value;
-
-    #[test]
-    fn one_odd_letter_or_number_is_made_harmless() {
-        for (sent, wanted) in [
-            (r#"{"a":"x \ud83d y"}"#, r#"{"a":"x \ufffd y"}"#),
-            (r#"{"a":"\udc00\ud83d"}"#, r#"{"a":"\ufffd\ufffd"}"#),
-            (r#"{"\ud83d":1}"#, r#"{"\ufffd":1}"#),
-            (
-                r#"{"a":"\ud83d\ud83d\ude00"}"#,
-                r#"{"a":"\ufffd\ud83d\ude00"}"#,
-            ),
-            (r#"{"a":"\\ud83d"}"#, r#"{"a":"\\ud83d"}"#),
-            ("{\"a\":\"x\u{7}\ny\"}", r#"{"a":"x\u0007\u000ay"}"#),
-            (r#"{"a":1e400,"b":-1e400}"#, r#"{"a":"1e400","b":"-1e400"}"#),
-            (r#"[1,-2.5e3,"1e400"]"#, r#"[1,-2.5e3,"1e400"]"#),
-        ] {
-            assert_eq!(mended(sent), wanted);
-            assert!(serde_json::from_str::<Value>(wanted).is_ok(), "{wanted}");
-        }
-    }
-
-    #[test]
-    fn what_is_nested_too_deep_is_null() {
-        for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
-            let deep = |n: usize| open.repeat(n) + "1" + &close.repeat(n);
-            let sent = format!(r#"{{"a":{},"b":[{}]}}"#, deep(100_000), deep(200));
-            let read: Value = serde_json::from_str(&mended(&sent)).unwrap();
-            assert_eq!(read["b"].as_array().map(Vec::len), Some(1));
-            assert_eq!(mended(&deep(MAX_DEPTH)), deep(MAX_DEPTH));
-        }
-    }
 
     proptest! {
         #[test]

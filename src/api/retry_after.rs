@@ -132,56 +132,37 @@ mod tests {
     #[test]
     fn limits_say_how_long_a_refusal_lasts_and_when_to_rest() {
         let now = Timestamp::from_second(1_764_500_000).unwrap();
-        for (sent, refused, rest) in [
-            (
-                "x-ratelimit-remaining: 59|x-ratelimit-reset: 30",
-                None,
-                None,
-            ),
-            (
-                "x-ratelimit-remaining: 5|x-ratelimit-reset: 30",
-                Some(30),
-                Some(30),
-            ),
-            (
-                "x-ratelimit-remaining: 0|x-ratelimit-reset: 1764500030",
-                Some(30),
-                Some(30),
-            ),
-            (
-                "x-ratelimit-remaining: 0|x-ratelimit-reset: soon",
-                None,
-                Some(60),
-            ),
-            ("x-ratelimit-remaining: 0", None, Some(60)),
-            ("x-ratelimit-remaining: many", None, None),
-            ("x-ratelimit-reset: 1764500030", Some(30), None),
-            (
-                "ratelimit-remaining: 0|ratelimit-reset: 30",
-                Some(30),
-                Some(30),
-            ),
-            (r#"ratelimit: "default";r=0;t=30"#, Some(30), Some(30)),
-            (r#"ratelimit: "default";t=30"#, Some(30), None),
-            (
-                "ratelimit: limit=9, remaining=0, reset=30",
-                Some(30),
-                Some(30),
-            ),
-            (
-                r#"ratelimit: "burst";r=0;t=30, "day";r=900;t=800"#,
-                Some(30),
-                Some(30),
-            ),
-            (r#"ratelimit: "day";r=900;t=800"#, None, None),
-        ] {
-            let pairs = sent.split('|').map(|pair| pair.split_once(": ").unwrap());
-            let headers = pairs
-                .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
-                .collect::<HeaderMap>();
+        let read = |prefix: &str, sent: &str| {
+            let headers = sent.split('|').map(|header| {
+                let (name, value) = header.split_once(": ").unwrap();
+                let name = format!("{prefix}{name}");
+                (name.parse().unwrap(), value.parse().unwrap())
+            });
+            let headers: HeaderMap = headers.collect();
             let read = [super::refused(&headers, now), super::rest(&headers, now)];
-            let seconds = read.map(|wait| wait.map(|wait| wait.as_secs()));
-            assert_eq!(seconds, [refused, rest], "{sent}");
+            read.map(|wait| wait.map(|wait| wait.as_secs()))
+        };
+        for (sent, refused, rest) in [
+            ("remaining: 59|reset: 30", None, None),
+            ("remaining: 5|reset: 30", Some(30), Some(30)),
+            ("remaining: 0|reset: 1764500030", Some(30), Some(30)),
+            ("remaining: 0|reset: soon", None, Some(60)),
+            ("remaining: 0", None, Some(60)),
+            ("remaining: many", None, None),
+            ("reset: 1764500030", Some(30), None),
+        ] {
+            for prefix in ["ratelimit-", "x-ratelimit-"] {
+                assert_eq!(read(prefix, sent), [refused, rest], "{sent}");
+            }
+        }
+        for (sent, refused, rest) in [
+            (r#": "default";r=0;t=30"#, Some(30), Some(30)),
+            (r#": "default";t=30"#, Some(30), None),
+            (": limit=9, remaining=0, reset=30", Some(30), Some(30)),
+            (r#": "b";r=0;t=30, "d";r=900;t=800"#, Some(30), Some(30)),
+            (r#": "day";r=900;t=800"#, None, None),
+        ] {
+            assert_eq!(read("ratelimit", sent), [refused, rest], "{sent}");
         }
     }
 }

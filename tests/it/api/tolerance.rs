@@ -210,8 +210,15 @@ fn read(json: &str) -> Batch {
 fn half_a_letter_spoils_one_letter() {
     let sent = r#"{"data":{"id":"x","name":"Class \ud83d 10","odd \udc00":["\ud800"]}}"#;
     assert_eq!(read(sent).name, text("Class \u{fffd} 10"));
-    let whole = r#"{"data":{"id":"x","name":"\ud83d\ude00","odd":"\ud83d"}}"#;
-    assert_eq!(read(whole).name, text("😀"));
+    for (sent, name) in [
+        (r"\ud83d\ude00", "😀"),
+        (r"\ud83d\ud83d\ude00", "\u{fffd}😀"),
+        (r"\\ud83d", r"\ud83d"),
+        (r"\udc00\ud83d", "\u{fffd}\u{fffd}"),
+    ] {
+        let sent = format!(r#"{{"data":{{"id":"x","name":"{sent}","\ud83d":"\ud83d"}}}}"#);
+        assert_eq!(read(&sent).name, text(name), "{sent}");
+    }
     let raw = "{\"data\":{\"id\":\"x\",\"name\":\"Class\u{b}10\"}}";
     assert_eq!(read(raw).name, text("Class[U+000B]10"));
 }
@@ -303,11 +310,13 @@ fn what_stands_there_twice_counts_once() {
 #[test]
 fn unknown_fields_are_kept_for_details_only() {
     for depth in [1, 200, 100_000] {
-        let deep = "[".repeat(depth) + &"]".repeat(depth);
-        let sent = format!(r#"{{"data":{{"new":{deep},"id":"x"}},"meta":{{"v":2}}}}"#);
-        let answer = parse_batch(sent.as_bytes(), &origin()).unwrap();
-        assert_eq!(answer.batch.id, text("x"), "{depth}");
-        assert_eq!(*answer.raw, *sent);
+        for (open, close) in [("[", "]"), (r#"{"a":["#, "]}")] {
+            let deep = open.repeat(depth) + &close.repeat(depth);
+            let sent = format!(r#"{{"data":{{"new":{deep},"id":"x"}},"meta":{{"v":2}}}}"#);
+            let answer = parse_batch(sent.as_bytes(), &origin()).unwrap();
+            assert_eq!(answer.batch.id, text("x"), "{depth}");
+            assert_eq!(*answer.raw, *sent);
+        }
     }
 }
 
