@@ -8,10 +8,7 @@
 use std::{
     collections::HashSet,
     mem,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError, TryLockError,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant},
 };
@@ -47,7 +44,11 @@ fn install_with(ctx: &Context, mut fonts: FontDefinitions, search: Search) {
     for joined in [Joined::Arabic, Joined::Hebrew] {
         fonts.families.insert(joined.family(), Vec::new());
     }
-    let system = Arc::new(SystemFonts::new(search));
+    let system = Arc::new(SystemFonts {
+        search,
+        state: Mutex::default(),
+        finder: Mutex::default(),
+    });
     ctx.data_mut(|data| data.insert_temp(key(), Arc::clone(&system)));
     ctx.set_fonts(fonts);
     ctx.set_font_providers(vec![Arc::clone(&system) as _]);
@@ -66,7 +67,7 @@ pub(super) fn system(ctx: &Context) -> Option<Arc<SystemFonts>> {
 
 /// Changes whenever fonts were added.
 pub(super) fn edition(ctx: &Context) -> u64 {
-    system(ctx).map_or(0, |system| system.edition())
+    system(ctx).map_or(0, |system| lock(&system.state).edition)
 }
 
 /// Time that letters stay blank for a font that may come. Longer, and the person should see that
@@ -74,7 +75,7 @@ pub(super) fn edition(ctx: &Context) -> u64 {
 const PATIENCE: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Search {
+enum Search {
     /// On a thread; the caller gets nothing yet.
     InBackground,
     AtOnce,
@@ -92,7 +93,6 @@ pub(super) struct SystemFonts {
     search: Search,
     state: Mutex<State>,
     finder: Mutex<Finder>,
-    edition: AtomicU64,
 }
 
 #[derive(Default)]
@@ -100,28 +100,16 @@ struct State {
     known: HashSet<Topic>,
     missed: Vec<(Topic, FontFamily, String)>,
     searching_since: Option<Instant>,
+    /// Number of searches that have ended.
+    edition: u64,
 }
 
 impl SystemFonts {
-    pub(super) fn new(search: Search) -> Self {
-        Self {
-            search,
-            state: Mutex::default(),
-            finder: Mutex::default(),
-            edition: AtomicU64::new(0),
-        }
-    }
-
     /// An answer may still come.
     pub(super) fn is_searching(&self) -> bool {
         let state = lock(&self.state);
         let since = state.searching_since;
         !state.missed.is_empty() || since.is_some_and(|since| since.elapsed() < PATIENCE)
-    }
-
-    /// Number of searches that have ended.
-    pub(super) fn edition(&self) -> u64 {
-        self.edition.load(Ordering::Relaxed)
     }
 
     /// Starts the search for what this pass lacked, unless one is under way.
@@ -148,8 +136,8 @@ impl SystemFonts {
         let mut state = lock(&self.state);
         state.known.extend(missed.iter().map(|(topic, ..)| *topic));
         state.searching_since = None;
+        state.edition += 1;
         drop(state);
-        self.edition.fetch_add(1, Ordering::Relaxed);
         // egui remembers what it did not find; this makes it ask again.
         ctx.set_font_providers(vec![Arc::clone(self) as _]);
     }
@@ -162,11 +150,7 @@ impl SystemFonts {
         if !lock(&self.state).known.contains(&topic) {
             return None;
         }
-        match self.finder.try_lock() {
-            Ok(finder) => Some(finder),
-            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => None,
-        }
+        self.finder.try_lock().ok()
     }
 }
 

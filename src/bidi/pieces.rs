@@ -49,7 +49,6 @@ enum Kind {
     Missing,
 }
 
-/// The fonts while one text is laid out.
 pub(super) struct Typesetter<'a, 'f> {
     pub(super) fonts: &'a mut FontsView<'f>,
     pub(super) style: &'a LabelStyle,
@@ -196,7 +195,6 @@ impl Typesetter<'_, '_> {
     }
 }
 
-/// Width in points of what [`Typesetter::measure`] gave.
 pub(super) fn width(galley: &Galley) -> f32 {
     galley.rows.first().map_or(0.0, |row| row.size.x)
 }

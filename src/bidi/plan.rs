@@ -69,7 +69,6 @@ impl Plan {
         }
     }
 
-    /// The job for egui's own cache of galleys.
     pub(super) fn job(&self) -> LayoutJob {
         self.drawn.clone()
     }
