@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use vec_batch_viewer::records::{Folders, Left, Records, StorageError, StorageErrorKind};
 use vec_batch_viewer::state::Settings;
 
-use super::room::{HOST, Room, SETTINGS, finish, id, inside, open, recent, this_program, written};
+use super::room::{HOST, Room, SETTINGS, id, inside, open, recent, written};
 use super::{DARK, answer};
-use crate::support::alone::this_test;
+use crate::support::alone::{finish, this_test};
 
 fn why(kept: Result<(), StorageError>) -> StorageErrorKind {
     match kept {
@@ -39,7 +39,8 @@ fn a_home_that_is_no_folder_is_no_obstacle() {
 
 /// Permissions do not bind the administrator until that privilege is given up. Another user
 /// may not be able to come to the program, nor to the room.
-const BOUND_BY_PERMISSIONS: [&str; 4] = [
+const BOUND_BY_PERMISSIONS: [&str; 5] = [
+    "setpriv",
     "--bounding-set",
     "-dac_override,-dac_read_search",
     "--inh-caps",
@@ -68,14 +69,13 @@ fn a_home_that_may_only_be_read_is_read() {
     let secret = room.path("config/recents-c.example.json");
     fs::set_permissions(secret, fs::Permissions::from_mode(0o000)).expect("a mode");
     let before = room.names();
-    let program = this_program();
-    if rustix::process::geteuid().is_root() {
-        let program = program.to_str().expect("a readable path");
-        let arguments = [&BOUND_BY_PERMISSIONS[..], &[program]].concat();
-        finish(room.process(test, (Path::new("setpriv"), &arguments)));
+    let is_root = rustix::process::geteuid().is_root();
+    let through = if is_root {
+        &BOUND_BY_PERMISSIONS[..]
     } else {
-        finish(room.process(test, (&program, &[])));
-    }
+        &[]
+    };
+    finish(&mut room.process(test, through));
     assert_eq!(room.names(), before);
     for folder in folders {
         fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).expect("a mode");
@@ -126,9 +126,7 @@ fn a_full_disk_loses_nothing() {
     written(records.save_answer(HOST, id(1), &answer("{}", None)));
     let files = || -> Vec<_> { room.names().iter().map(|name| room.read(name)).collect() };
     let before = files();
-    let program = this_program();
-    let program = program.to_str().expect("a readable path");
-    finish(room.process(test, (Path::new("sh"), &["-c", LITTLE_ROOM, program])));
+    finish(&mut room.process(test, &["sh", "-c", LITTLE_ROOM]));
     assert_eq!(before, files(), "nothing changed and nothing left behind");
     let many: Vec<_> = (1..=100).map(|number| recent(number, 1)).collect();
     written(room.open().save_recents(HOST, &many));

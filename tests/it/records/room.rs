@@ -15,13 +15,14 @@ use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{BatchId, ServerText};
 use vec_batch_viewer::records::{Folders, Records, StorageError};
 
+use crate::support::alone::{again, is_inside};
+
 pub const HOST: &str = "api.vec.digital";
 pub const ACCOUNTS: &str = "config/accounts.json";
 pub const SETTINGS: &str = "config/settings.json";
 pub const RECENTS: &str = "config/recents-api.vec.digital.json";
 
-/// Tells a process which test's part it has, and where.
-const PART: &str = "VEC_TEST_PART";
+/// Tells a process where it has its part of a test.
 const FOLDER: &str = "VEC_TEST_FOLDER";
 
 /// A home that goes when the test ends.
@@ -80,37 +81,17 @@ impl Room {
         names
     }
 
-    /// A process that does the part of this test named `part`, by way of `shell`
-    /// where one is given. It finds this room through [`inside`].
-    pub fn process(&self, test: &str, (program, arguments): (&Path, &[&str])) -> Command {
-        let mut process = Command::new(program);
-        process
-            .args(arguments)
-            .args(["--exact", test, "--nocapture", "--test-threads=1"])
-            .env(PART, test)
-            .env(FOLDER, self.0.path());
+    /// A process of this test's own, as [`again`]. It finds this room through [`inside`].
+    pub fn process(&self, test: &str, through: &[&str]) -> Command {
+        let mut process = again(test, through);
+        process.env(FOLDER, self.0.path());
         process
     }
 }
 
 /// In a process of [`Room::process`] the folder it is to work in.
 pub fn inside(test: &str) -> Option<PathBuf> {
-    let part = std::env::var_os(PART)?;
-    (part == *test).then(|| PathBuf::from(std::env::var_os(FOLDER).expect("a folder")))
-}
-
-pub fn this_program() -> PathBuf {
-    std::env::current_exe().expect("the test program")
-}
-
-/// Runs a process to its end, which must be a good one.
-pub fn finish(mut process: Command) {
-    let output = process.output().expect("it starts");
-    let told = String::from_utf8_lossy(&output.stdout);
-    let log = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{told}\n{log}");
-    // A name that fits no test would run none, and pass.
-    assert!(told.contains("1 passed"), "{told}");
+    is_inside(test).then(|| PathBuf::from(std::env::var_os(FOLDER).expect("a folder")))
 }
 
 pub fn open(home: &Path) -> Records {

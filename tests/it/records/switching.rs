@@ -21,7 +21,7 @@ use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Services, Worker};
 
 use super::accounts::{keep, three, wanted};
-use super::room::{HOST, KEPT, Room, id, inside, last_kept, open, this_program};
+use super::room::{HOST, KEPT, Room, id, inside, last_kept, open};
 use crate::support::alone::this_test;
 use crate::support::window::{PATIENCE, outside, start};
 
@@ -219,7 +219,7 @@ fn has(records: &Records, window: usize, number: usize) -> bool {
 }
 
 fn start_one(room: &Room, test: &str, window: usize) -> Child {
-    let mut process = room.process(test, (&this_program(), &[]));
+    let mut process = room.process(test, &[]);
     process.env(WINDOW, window.to_string());
     process.stdout(Stdio::piped()).spawn().expect("it starts")
 }
