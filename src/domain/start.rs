@@ -27,20 +27,15 @@ pub struct Policy {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProxyAddress(Url);
 
-/// A text that is not the address of a proxy, or holds more than that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("this is not the bare address of a proxy")]
-pub struct NoProxyAddress;
-
 impl FromStr for ProxyAddress {
-    type Err = NoProxyAddress;
+    type Err = OriginProblem;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let url = Url::parse(text.trim()).map_err(|_| NoProxyAddress)?;
+        let url = Url::parse(text.trim()).map_err(|_| OriginProblem::NotAnAddress)?;
         if is_bare(&url) && url.has_host() && PROXY_SCHEMES.contains(&url.scheme()) {
             Ok(Self(url))
         } else {
-            Err(NoProxyAddress)
+            Err(OriginProblem::NotAnAddress)
         }
     }
 }

@@ -13,7 +13,7 @@ use super::document::text_of;
 use super::store_dir::{Found, StoreDir};
 use crate::domain::account::{Account, AccountId, AccountName};
 use crate::domain::origin::OriginProblem;
-use crate::domain::start::{NoProxyAddress, Policy, PolicyFault, PolicyProblem, UnknownSetting};
+use crate::domain::start::{Policy, PolicyFault, PolicyProblem, UnknownSetting};
 use crate::domain::{APP_ID, ServerText};
 
 /// Bytes.
@@ -84,12 +84,10 @@ fn understand(bytes: &[u8]) -> Result<(Policy, Vec<String>), PolicyFault> {
         let line = line_of(text, value);
         match name.as_str() {
             "api_url" => {
-                let origin = read(value, OriginProblem::NotAnAddress);
-                policy.origin = origin.map_err(|why| PolicyFault::Address { line, why })?;
+                policy.origin = read(value).map_err(|why| PolicyFault::Address { line, why })?;
             }
             "proxy" => {
-                let proxy = read(value, NoProxyAddress);
-                policy.proxy = proxy.map_err(|NoProxyAddress| PolicyFault::Proxy { line })?;
+                policy.proxy = read(value).map_err(|_| PolicyFault::Proxy { line })?;
             }
             "accounts" => {
                 policy.accounts = read_accounts(value).ok_or(PolicyFault::Accounts { line })?;
@@ -112,9 +110,9 @@ fn line_of(text: &str, value: &RawValue) -> usize {
 }
 
 /// `None` for `null`.
-fn read<T: FromStr>(value: &RawValue, no_text: T::Err) -> Result<Option<T>, T::Err> {
+fn read<T: FromStr<Err = OriginProblem>>(value: &RawValue) -> Result<Option<T>, OriginProblem> {
     let text = serde_json::from_str::<Option<String>>(value.get());
-    text.map_err(|_| no_text)?
+    text.map_err(|_| OriginProblem::NotAnAddress)?
         .map(|text| text.parse())
         .transpose()
 }
