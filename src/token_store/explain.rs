@@ -91,38 +91,26 @@ mod tests {
         use StoreProblem::{Locked, NotAvailable, NotKept, TooLong, Unreadable};
         let held = || b"1|secret".to_vec();
         let bus = || PlatformError::from("bus");
+        let failure = Error::PlatformFailure(bus());
+        let too_long = Error::TooLong("password".to_owned(), 2_560);
+        let bad_data = Error::BadDataFormat(held(), "1|secret".into());
+        let bad_store = Error::BadStoreFormat("1|secret".to_owned());
         for (error, kind, chain) in [
             (
                 Error::NoStorageAccess(bus()),
                 Locked,
-                &["NoStorageAccess", "bus"][..],
+                "NoStorageAccess, bus",
             ),
-            (
-                Error::PlatformFailure(bus()),
-                NotAvailable,
-                &["PlatformFailure", "bus"],
-            ),
-            (
-                Error::TooLong("password".to_owned(), 2_560),
-                TooLong,
-                &["TooLong", "password: at most 2560"],
-            ),
-            (Error::NoDefaultStore, NotAvailable, &["NoDefaultStore"]),
-            (Error::Ambiguous(Vec::new()), Unreadable, &["Ambiguous"]),
-            (Error::NoEntry, NotKept, &["NoEntry"]),
-            (Error::BadEncoding(held()), Unreadable, &["BadEncoding"]),
-            (
-                Error::BadDataFormat(held(), "1|secret".into()),
-                Unreadable,
-                &["BadDataFormat"],
-            ),
-            (
-                Error::BadStoreFormat("1|secret".to_owned()),
-                Unreadable,
-                &["BadStoreFormat"],
-            ),
+            (failure, NotAvailable, "PlatformFailure, bus"),
+            (too_long, TooLong, "TooLong, password: at most 2560"),
+            (Error::NoDefaultStore, NotAvailable, "NoDefaultStore"),
+            (Error::Ambiguous(Vec::new()), Unreadable, "Ambiguous"),
+            (Error::NoEntry, NotKept, "NoEntry"),
+            (Error::BadEncoding(held()), Unreadable, "BadEncoding"),
+            (bad_data, Unreadable, "BadDataFormat"),
+            (bad_store, Unreadable, "BadStoreFormat"),
         ] {
-            let chain = chain.iter().map(ToString::to_string).collect();
+            let chain = chain.split(", ").map(str::to_owned).collect();
             assert_eq!(explain(error), problem(kind, chain));
         }
     }

@@ -290,16 +290,12 @@ fn what_is_wrong_is_named() {
 
 #[test]
 fn what_is_almost_one_is_offered_and_never_changed() {
-    let mut offered = vec![
-        (
-            "9e7860e37c0a-401f-98f6-b98e316934f4".to_owned(),
-            Flaw::Hyphens,
-        ),
-        (
-            "9e78-60e3-7c0a-401f-98f6-b98e-3169-34f4".to_owned(),
-            Flaw::Hyphens,
-        ),
-    ];
+    let mut offered = [
+        "9e7860e37c0a-401f-98f6-b98e316934f4",
+        "9e78-60e3-7c0a-401f-98f6-b98e-3169-34f4",
+    ]
+    .map(|written| (written.to_owned(), Flaw::Hyphens))
+    .to_vec();
     for letter in "O0 o0 О0 l1 I1 ƨ2 З3 Ꮞ4 Ƽ5 б6 ᜪ7 Ȣ8 Ⳋ9 аa Ƅb сc ԁd еe Еe Ϝf".split(' ')
     {
         let (written, digit) = (
@@ -331,27 +327,20 @@ fn what_is_almost_one_is_offered_and_never_changed() {
 #[test]
 fn each_of_several_comes_with_the_words_around_it() {
     for (text, around) in [
-        (
-            "Class 9: {}\nClass 10: {other}\n",
-            [["Class 9:", ""], ["Class 10:", ""]],
-        ),
-        (
-            "Class 9\n{}\nClass 10\n{other}",
-            [["Class 9", ""], ["Class 10", ""]],
-        ),
+        ("Class 9: {}\nClass 10: {other}\n", "Class 9:_ Class 10:_"),
+        ("Class 9\n{}\nClass 10\n{other}", "Class 9_ Class 10_"),
         (
             "{}\tClass 9\n{other}\tClass 10",
-            [["", "Class 9"], ["Class 9", "Class 10"]],
+            "_Class 9 Class 9_Class 10",
         ),
     ] {
         let text = text.replace("{}", ID).replace("{other}", OTHER);
         let BatchIdProblem::MoreThanOne(candidates) = problem(&text) else {
             panic!("{text}");
         };
-        let found = candidates
-            .into_iter()
-            .map(|c| [c.around.before, c.around.after]);
-        assert_eq!(found.collect::<Vec<_>>(), around);
+        let words = |c: &Candidate| format!("{}_{}", c.around.before, c.around.after);
+        let found: Vec<String> = candidates.iter().map(words).collect();
+        assert_eq!(found.join(" "), around);
     }
 }
 
