@@ -37,7 +37,6 @@ pub fn for_this_person(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
-/// The mode of a folder that this person alone may look into.
 #[cfg(unix)]
 const PRIVATE_FOLDER: u32 = 0o700;
 
@@ -89,7 +88,6 @@ pub fn remove(path: &Path, left: &mut Vec<String>) {
     }
 }
 
-/// Removes a file that nobody needs.
 pub fn discard(path: &Path) {
     remove(path, &mut Vec::new());
 }

@@ -34,7 +34,6 @@ const TAKEN: [u8; 5] = *b"taken";
 /// Call that names no batch, as long as an ID.
 const SHOW: [u8; ID] = [b'-'; ID];
 
-/// Request of a later start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Call {
     Show,
@@ -45,7 +44,6 @@ pub enum Call {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SingleInstance {
     socket: PathBuf,
-    /// Path of the key.
     key: PathBuf,
 }
 
@@ -148,9 +146,7 @@ impl SingleInstance {
 /// Secret by which a later start and the open window know each other: only this person can read its
 /// file. Somebody else may have taken the place where the two meet.
 struct Key {
-    /// Shown by the later start.
     start: [u8; HALF],
-    /// Shown by the window in return.
     window: [u8; HALF],
 }
 

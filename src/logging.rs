@@ -89,7 +89,6 @@ fn say(sentence: &str) {
     let _ = writeln!(io::stderr(), "VEC Batch Viewer: {sentence}");
 }
 
-/// A log file with a limited size.
 struct LogFile {
     path: PathBuf,
     file: File,
@@ -170,7 +169,6 @@ fn append(path: &Path) -> io::Result<File> {
 mod tests {
     use super::*;
 
-    /// One start that writes these lines.
     fn written(folder: &Path, full: u64, lines: &[&str]) {
         let mut log = LogFile::open(&folder.join("log"), full).unwrap();
         for line in lines {

@@ -23,7 +23,6 @@ const MOST_OF_ALL: u64 = 64 << 20;
 /// Files; more than there are recent batches of two services.
 const MOST_FILES: usize = 500;
 
-/// The last answer about a batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredAnswer {
     /// The JSON as it came. Not safe to show as it is.

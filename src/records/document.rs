@@ -64,7 +64,6 @@ enum Fault {
     Unreadable(StorageErrorKind),
 }
 
-/// Part that all versions have in common.
 #[derive(Deserialize)]
 pub(super) struct Head {
     pub(super) version: u64,

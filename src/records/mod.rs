@@ -40,7 +40,6 @@ const ACCOUNTS: ValueFile<KeptAccounts> = ValueFile {
     is_valid: |_| true,
 };
 
-/// The folders that this program may write to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folders {
     /// Choices and history of the person.
@@ -60,7 +59,6 @@ impl Folders {
         ))
     }
 
-    /// These very folders, which need not exist yet.
     pub fn at(config: PathBuf, cache: PathBuf) -> Self {
         Self { config, cache }
     }
@@ -196,7 +194,6 @@ impl Records {
         Ok(())
     }
 
-    /// The last known answer about a batch, where one is kept and whole.
     pub fn answer(&self, place: &str, id: BatchId) -> Option<StoredAnswer> {
         answers::load(&self.store_dirs.as_ref()?.cache, place, id)
     }
