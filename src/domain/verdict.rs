@@ -32,7 +32,6 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// Somebody must sign, approve, or look at failures.
     pub fn needs_attention(self) -> bool {
         matches!(self, Self::Attention | Self::Bad)
     }

@@ -14,28 +14,31 @@ use crate::domain::{Batch, Certificate};
 impl Localizer {
     /// State, numbers, and day.
     pub fn batch_facts(&self, batch: &Batch) -> String {
-        let made = batch.counts.made;
-        let made = made.map(|made| self.browse_made(made, batch.counts.total));
+        let counts = &batch.counts;
+        let made = counts.made.map(|made| self.browse_made(made, counts.total));
         let day = batch.created_at.as_ref().map(|day| self.day_of(day));
-        let numbers = Some(self.with_failed(batch, made)).filter(|said| !said.is_empty());
-        let facts = [Some(self.status(&batch.status)), numbers, day];
+        let facts = [
+            Some(self.status(&batch.status)),
+            self.with_failed(batch, made),
+            day,
+        ];
         facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// Made of total, beside a bar.
     pub fn batch_numbers(&self, batch: &Batch) -> String {
-        let made = batch.counts.made;
-        let made = made.map(|made| self.browse_numbers(made, batch.counts.total));
-        self.with_failed(batch, made)
+        let counts = &batch.counts;
+        let made = counts
+            .made
+            .map(|made| self.browse_numbers(made, counts.total));
+        self.with_failed(batch, made).unwrap_or_default()
     }
 
-    fn with_failed(&self, batch: &Batch, made: Option<String>) -> String {
+    fn with_failed(&self, batch: &Batch, made: Option<String>) -> Option<String> {
         let failed = batch.counts.failed.filter(|failed| *failed > 0);
         let failed = failed.map(|failed| self.progress_failed(failed));
-        made.into_iter()
-            .chain(failed)
-            .collect::<Vec<_>>()
-            .join(", ")
+        let said: Vec<String> = made.into_iter().chain(failed).collect();
+        (!said.is_empty()).then(|| said.join(", "))
     }
 
     /// Empty where none does.

@@ -59,14 +59,18 @@ pub const LIST: f32 = 346.0;
 pub const TABLE: f32 = 640.0;
 /// Height of a row of a table.
 pub const TABLE_ROW: f32 = 36.0;
-/// Widths of columns, at least: a name or reference, an address, bar and numbers, a batch's
-/// status, a word, a day.
-pub const COLUMN_TEXT: f32 = 116.0;
-pub const COLUMN_ADDRESS: f32 = 160.0;
-pub const COLUMN_PROGRESS: f32 = 184.0;
-pub const COLUMN_STATUS: f32 = 136.0;
-pub const COLUMN_WORD: f32 = 80.0;
-pub const COLUMN_DAY: f32 = 86.0;
+/// Widths of columns: what each has at least, and its share of what is over then. Of the list of
+/// batches: name, progress, status, day.
+pub const BATCH_COLUMNS: [(f32, f32); 4] =
+    [(116.0, 0.7), (184.0, 0.25), (136.0, 0.05), (86.0, 0.0)];
+/// Of the certificates: name, address, reference, status, day.
+pub const CERTIFICATE_COLUMNS: [(f32, f32); 5] = [
+    (116.0, 0.25),
+    (160.0, 0.45),
+    (116.0, 0.25),
+    (80.0, 0.0),
+    (86.0, 0.05),
+];
 /// Width of the numbers beside a thin bar, at least.
 pub const NUMBERS: f32 = 128.0;
 /// Thickness of the bar in a row.

@@ -12,7 +12,7 @@ use egui_material_icons::icons::{
 
 use super::wait::{PATIENCE, WAY_OUT, has_lasted};
 use super::widgets::controls::{self, field_problem_ui};
-use super::widgets::list::{self, ListRow};
+use super::widgets::list::ListRow;
 use super::widgets::{self, ResponseExt as _, Weight, cards, focus};
 use super::{ViewCx, problem};
 use crate::bidi;
@@ -85,7 +85,7 @@ fn choose_ui(
         color: cx.theme.soft,
         name: &cx.l10n.account_name(account),
         facts: &facts(ui, cx, place, account),
-        looks: list::PLAIN,
+        loud: None,
         mark: None,
     };
     let row = row.show(ui, cx, width, (Role::RadioButton, Some(is_chosen)));

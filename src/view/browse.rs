@@ -4,16 +4,15 @@ use std::time::Duration;
 
 use egui::epaint::RectShape;
 use egui::{Align, Id, Layout, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, vec2};
-use egui_material_icons::icons::ICON_REFRESH;
+use egui_material_icons::icons::{ICON_REFRESH, ICON_WARNING};
 
-use super::ViewCx;
-use super::batch::progress;
 use super::notes::{self, BelowList};
 use super::wait::has_lasted;
 use super::widgets::controls::{Choice, search_field_ui};
 use super::widgets::list::ListRow;
 use super::widgets::table::{self, Cell, Column};
 use super::widgets::{self, FocusHeading, ResponseExt as _, cards};
+use super::{ViewCx, progress};
 use crate::domain::Batch;
 use crate::domain::status::Status;
 use crate::domain::text::sought;
@@ -119,12 +118,7 @@ fn attention(ui: &mut Ui, cx: &ViewCx<'_>, found: &[&Batch]) {
     ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = space::BESIDE_ICON;
         let color = cx.theme.notice(Tone::Attention).foreground;
-        widgets::icon(
-            ui,
-            cards::tone_icon(Tone::Attention),
-            icon_size::TEXT,
-            color,
-        );
+        widgets::icon(ui, ICON_WARNING, icon_size::TEXT, color);
         widgets::line(ui, cx, TextStyle::Strong, TextColor::Text, &said).announce();
     });
 }
@@ -150,23 +144,18 @@ enum Part {
     Created,
 }
 
-/// The name has the most room of all.
 const COLUMNS: [Column<Part>; 4] = [
-    Column::new(Part::Name, TextId::FieldName, (space::COLUMN_TEXT, 0.7)),
+    Column::new(Part::Name, TextId::FieldName, space::BATCH_COLUMNS[0]),
     Column::new(
         Part::Progress,
         TextId::FieldProgress,
-        (space::COLUMN_PROGRESS, 0.25),
+        space::BATCH_COLUMNS[1],
     ),
-    Column::new(
-        Part::Status,
-        TextId::FieldStatus,
-        (space::COLUMN_STATUS, 0.05),
-    ),
+    Column::new(Part::Status, TextId::FieldStatus, space::BATCH_COLUMNS[2]),
     Column::new(
         Part::Created,
         TextId::FieldCreatedAt,
-        (space::COLUMN_DAY, 0.0),
+        space::BATCH_COLUMNS[3],
     ),
 ];
 
@@ -248,13 +237,10 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
     let tone = verdict(batch).tone();
     let name = cx.l10n.batch_name(batch);
     let facts = cx.l10n.batch_facts(batch);
-    let mut row = ListRow::of_tone(cx, tone, &name, &facts);
-    if tone.needs_attention() {
-        row.looks = [
-            (TextStyle::Strong, TextColor::Text),
-            (TextStyle::Small, TextColor::Tone(tone)),
-        ];
-    }
+    let row = ListRow {
+        loud: tone.needs_attention().then_some(tone),
+        ..ListRow::of_tone(cx, tone, &name, &facts)
+    };
     // Room for the ring around what has the focus.
     let rect = line.shrink2(vec2(space::RING, space::TIGHT));
     let mut response = ui.allocate_rect(rect, Sense::click());
@@ -281,21 +267,20 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
 }
 
 fn cells_ui(ui: &Ui, cx: &ViewCx<'_>, batch: &Batch, row: &ListRow<'_>, rect: Rect) {
-    let tone = verdict(batch).tone();
     let small = |color| (TextStyle::Small, color);
     for (column, cell) in table::cells(&COLUMNS, rect, 0.0) {
         let mut room = cell;
         let behind = ui.painter().add(Shape::Noop);
         let (look, text) = match column.of {
-            Part::Name => (row.looks[0], row.name.to_owned()),
+            Part::Name => (row.name_look(), row.name.to_owned()),
             Part::Progress => {
                 room = progress::paint_in_cell(ui, cx, cell, batch);
                 (small(TextColor::Text), cx.l10n.batch_numbers(batch))
             }
-            Part::Status if tone.needs_attention() => {
-                (small(TextColor::Tone(tone)), cx.l10n.status(&batch.status))
+            Part::Status => {
+                let color = row.loud.map_or(TextColor::Text, TextColor::Tone);
+                (small(color), cx.l10n.status(&batch.status))
             }
-            Part::Status => (small(TextColor::Text), cx.l10n.status(&batch.status)),
             Part::Created => {
                 let day = batch.created_at.as_ref().map(|day| cx.l10n.short_day(day));
                 (small(TextColor::Muted), day.unwrap_or_default())
@@ -303,7 +288,7 @@ fn cells_ui(ui: &Ui, cx: &ViewCx<'_>, batch: &Batch, row: &ListRow<'_>, rect: Re
         };
         let id = ui.unique_id().with(column.label);
         let (place, _) = Cell::of_row(id, look, &text).show(ui, cx, (cell, room));
-        if look == small(TextColor::Tone(tone)) {
+        if let (Part::Status, Some(tone)) = (&column.of, row.loud) {
             ui.painter().set(behind, chip(cx, tone, place));
         }
     }

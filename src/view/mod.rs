@@ -10,6 +10,7 @@ mod keys;
 mod menu;
 mod notes;
 mod problem;
+mod progress;
 mod recents;
 mod sample_list;
 mod status_bar;

@@ -4,7 +4,6 @@ pub mod certificates;
 mod fields;
 mod headline;
 mod preview;
-pub mod progress;
 mod share;
 mod signatories;
 
@@ -16,7 +15,7 @@ use crate::l10n::TextId;
 use crate::state::{DisplayedBatch, LookupIntent};
 use crate::theme::{FADED, TextStyle, icon_size, space};
 use crate::view::widgets::{self, Weight};
-use crate::view::{ViewCx, browse, notes, problem, wait};
+use crate::view::{ViewCx, browse, notes, problem, progress, wait};
 
 pub fn batch_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     notes::notices_ui(ui, cx);

@@ -2,8 +2,8 @@
 //! out, so that thousands scroll as fast as ten.
 
 use egui::{
-    Align, Align2, Color32, Id, Key, Layout, Modifiers, Rect, Response, Role, Sense, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Align, Color32, Id, Key, Layout, Modifiers, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
 };
 use egui_extras::{Column, TableBuilder};
 use egui_material_icons::MaterialIcon;
@@ -20,16 +20,11 @@ pub struct ListRow<'a> {
     pub color: Color32,
     pub name: &'a str,
     pub facts: &'a str,
-    /// Name and facts as they are drawn.
-    pub looks: [(TextStyle, TextColor); 2],
+    /// The tone of what the eye is to meet first.
+    pub loud: Option<Tone>,
     /// A mark at the end.
     pub mark: Option<MaterialIcon>,
 }
-
-pub const PLAIN: [(TextStyle, TextColor); 2] = [
-    (TextStyle::Body, TextColor::Text),
-    (TextStyle::Small, TextColor::Muted),
-];
 
 impl<'a> ListRow<'a> {
     pub fn of_tone(cx: &ViewCx<'_>, tone: Tone, name: &'a str, facts: &'a str) -> Self {
@@ -38,9 +33,14 @@ impl<'a> ListRow<'a> {
             color: cx.theme.notice(tone).foreground,
             name,
             facts,
-            looks: PLAIN,
+            loud: None,
             mark: None,
         }
+    }
+
+    pub fn name_look(&self) -> (TextStyle, TextColor) {
+        let style = self.loud.map_or(TextStyle::Body, |_| TextStyle::Strong);
+        (style, TextColor::Text)
     }
 
     /// Draws it as one thing to press, chosen among others where that is told.
@@ -92,9 +92,11 @@ impl<'a> ListRow<'a> {
             paint_icon(ui, mark, at, icon_size::MARK, cx.theme.soft);
             right -= icon_size::MARK + space::TINY;
         }
+        let color = self.loud.map_or(TextColor::Muted, TextColor::Tone);
+        let looks = [self.name_look(), (TextStyle::Small, color)];
         let lines = [self.name, self.facts];
         let galleys = [0, 1].map(|line| {
-            let (style, color) = self.looks[line];
+            let (style, color) = looks[line];
             let style = cx.theme.label_style(style, color, Wrap::Truncate);
             bidi::galley(ui, lines[line], &style, right - left)
         });
@@ -118,23 +120,6 @@ impl<'a> ListRow<'a> {
         paint_icon(ui, self.icon, middle, icon_size::TEXT, self.color);
         rect.left() + 2.0 * space::SMALL + icon_size::TEXT
     }
-}
-
-/// Paints text on one line in the middle of a cell, cut at its end. Its place, and true where it
-/// is cut.
-pub fn paint_cell(
-    ui: &Ui,
-    cx: &ViewCx<'_>,
-    cell: Rect,
-    (style, color): (TextStyle, TextColor),
-    text: &str,
-) -> (Rect, bool) {
-    let style = cx.theme.label_style(style, color, Wrap::Truncate);
-    let galley = bidi::galley(ui, text, &style, cell.width());
-    let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), cell);
-    let is_cut = galley.elided;
-    ui.painter().galley(place.min, galley, style.color);
-    (place, is_cut)
 }
 
 /// Rows that page keys pass over.

@@ -1,33 +1,22 @@
 //! Tables: headings above columns that line up, and cells of which all can be read.
 
-use egui::{Id, Layout, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Align2, Id, Layout, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::list::paint_cell;
-use crate::bidi;
+use crate::bidi::{self, Wrap};
 use crate::l10n::TextId;
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::{ViewCx, widgets};
 
-/// Part of the width of a table.
+/// Part of a table, as wide as [`space`] tells.
 pub struct Column<T> {
-    /// Contents of its cells.
     pub of: T,
     pub label: TextId,
-    /// Points that it always has.
-    pub least: f32,
-    /// Share of the points that no column needs.
-    pub share: f32,
+    pub width: (f32, f32),
 }
 
 impl<T> Column<T> {
-    /// A column of the least width and the share that are told.
-    pub const fn new(of: T, label: TextId, (least, share): (f32, f32)) -> Self {
-        Self {
-            of,
-            label,
-            least,
-            share,
-        }
+    pub const fn new(of: T, label: TextId, width: (f32, f32)) -> Self {
+        Self { of, label, width }
     }
 }
 
@@ -38,17 +27,16 @@ pub fn cells<T>(
     end: f32,
 ) -> impl Iterator<Item = (&Column<T>, Rect)> {
     let mut x = row.left() + 2.0 * space::SMALL + icon_size::TEXT;
-    let needed: f32 = columns.iter().map(|column| column.least).sum();
+    let needed: f32 = columns.iter().map(|column| column.width.0).sum();
     let over = (row.right() - end - x - needed).max(0.0);
     columns.iter().map(move |column| {
-        let width = column.least + over * column.share;
+        let width = column.width.0 + over * column.width.1;
         let cell = row.with_min_x(x).with_max_x(x + width - space::SMALL);
         x += width;
         (column, cell)
     })
 }
 
-/// Draws the line of headings, each by `heading`.
 pub fn headings_ui<T>(
     ui: &mut Ui,
     columns: &[Column<T>],
@@ -72,8 +60,7 @@ pub fn is_row(ui: &Ui) {
         .accesskit_node_builder(id, |node| node.set_role(Role::Row));
 }
 
-/// Text on one line. Where it is cut, all of it is told on hover, and always to assistive
-/// technology.
+/// Text on one line. Where it is cut, all of it is told on hover.
 pub struct Cell<'a> {
     pub id: Id,
     pub role: Role,
@@ -103,12 +90,17 @@ impl<'a> Cell<'a> {
 
     /// Draws it with its text in `room`, a part of its `cell`; the place of the text.
     pub fn show(&self, ui: &Ui, cx: &ViewCx<'_>, (cell, room): (Rect, Rect)) -> (Rect, Response) {
-        let (place, is_cut) = paint_cell(ui, cx, room, self.look, self.text);
-        let response = ui.interact(cell, self.id, self.sense);
+        let style = cx
+            .theme
+            .label_style(self.look.0, self.look.1, Wrap::Truncate);
+        let galley = bidi::galley(ui, self.text, &style, room.width());
+        let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), room);
+        let mut response = ui.interact(cell, self.id, self.sense);
         response.widget_info(|| WidgetInfo::labeled(self.role, true, self.text));
-        if is_cut {
-            return (place, response.on_hover_text(bidi::visual(self.text)));
+        if galley.elided {
+            response = response.on_hover_text(bidi::visual(self.text));
         }
+        ui.painter().galley(place.min, galley, style.color);
         (place, response)
     }
 }

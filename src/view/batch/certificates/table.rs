@@ -187,21 +187,24 @@ struct Field {
     sort: Option<SortField>,
 }
 
-/// The address has the most room of all.
 const COLUMNS: [Column<Field>; 5] = [
-    column(0, Some(SortField::Name), (space::COLUMN_TEXT, 0.25)),
-    column(1, Some(SortField::Email), (space::COLUMN_ADDRESS, 0.45)),
-    column(2, None, (space::COLUMN_TEXT, 0.25)),
-    column(3, Some(SortField::Status), (space::COLUMN_WORD, 0.0)),
-    column(4, Some(SortField::IssueDate), (space::COLUMN_DAY, 0.05)),
+    column(0, Some(SortField::Name)),
+    column(1, Some(SortField::Email)),
+    column(2, None),
+    column(3, Some(SortField::Status)),
+    column(4, Some(SortField::IssueDate)),
 ];
 
 /// Room for the menu at the end of a row.
 const END: f32 = space::SQUARE + space::SMALL;
 
-const fn column(row: usize, sort: Option<SortField>, width: (f32, f32)) -> Column<Field> {
-    let row = &CERTIFICATE[row];
-    Column::new(Field { row, sort }, row.label, width)
+const fn column(at: usize, sort: Option<SortField>) -> Column<Field> {
+    let row = &CERTIFICATE[at];
+    Column::new(
+        Field { row, sort },
+        row.label,
+        space::CERTIFICATE_COLUMNS[at],
+    )
 }
 
 impl Field {
