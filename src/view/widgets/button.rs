@@ -245,6 +245,10 @@ fn in_square(
     (icon, side, name): (RichText, f32, &str),
     add: impl FnOnce(&mut Ui, Button<'static>) -> Response,
 ) -> Response {
+    // A scope begins where the line ends, with room or without.
+    if ui.layout().main_wrap() && ui.available_size_before_wrap().x < side {
+        ui.end_row();
+    }
     let drawn = ui.scope(|ui| {
         ui.spacing_mut().button_padding = space::SQUARE_PADDING;
         ui.spacing_mut().interact_size.y = side;

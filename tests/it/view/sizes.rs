@@ -73,9 +73,10 @@ fn dialog(shape: Shape, label: TextId) -> Window {
 /// A screen that is tried in every size.
 type Screen = (&'static str, fn(Shape) -> Window);
 
-const SCREENS: [Screen; 11] = [
+const SCREENS: [Screen; 12] = [
     ("first start", first_start),
     ("empty page", Window::with_token),
+    ("list of batches", |shape| super::browse::listing(shape, 12)),
     ("batch", shown),
     ("long names", long_names),
     ("problem", problem),
@@ -133,12 +134,12 @@ fn in_every_size(screens: &[Screen]) {
 
 #[test]
 fn pages_fit_every_size() {
-    in_every_size(&SCREENS[..5]);
+    in_every_size(&SCREENS[..6]);
 }
 
 #[test]
 fn what_opens_above_fits_every_size() {
-    in_every_size(&SCREENS[5..]);
+    in_every_size(&SCREENS[6..]);
 }
 
 #[test]
