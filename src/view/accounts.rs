@@ -118,21 +118,18 @@ fn more(ui: &mut Ui, cx: &mut ViewCx<'_>, account: &Account) {
 }
 
 fn question_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, id: &AccountId) {
+    use AccountsIntent::{CloseTask, Confirm};
     let Some(account) = cx.state.accounts.list.iter().find(|one| one.id == *id) else {
         return;
     };
     cx.bold(ui, &cx.l10n.forget_account(account));
     cx.body(ui, TextId::AccountForgetWhy);
     let forget = (ICON_DELETE, TextId::AccountForgetConfirm);
-    cx.answers(
-        ui,
-        forget,
-        AccountsIntent::Confirm,
-        AccountsIntent::CloseTask,
-    );
+    cx.answers(ui, forget, Confirm, CloseTask);
 }
 
 fn form_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
+    use AccountsIntent::{CloseTask, Confirm};
     let is_new = form.purpose == Purpose::Add;
     let (title, confirm) = if is_new {
         (
@@ -152,12 +149,7 @@ fn form_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
     if is_new {
         address_ui(ui, cx, form);
     }
-    cx.answers(
-        ui,
-        confirm,
-        AccountsIntent::Confirm,
-        AccountsIntent::CloseTask,
-    );
+    cx.answers(ui, confirm, Confirm, CloseTask);
 }
 
 fn name_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {

@@ -190,8 +190,8 @@ fn forget_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
     cx.muted(ui, TextId::ForgetMemoryWhy);
     let forget = (ICON_DELETE, TextId::ForgetConfirm);
-    let close = WindowIntent::CloseOverlay;
-    cx.answers(ui, forget, TokenIntent::Forget(memory), close);
+    let intent = TokenIntent::Forget(memory);
+    cx.answers(ui, forget, intent, WindowIntent::CloseOverlay);
 }
 
 fn forget_everything_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
