@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{
-    ColNum, ExcelDateTime, Format, IgnoreError, RowNum, Workbook, Worksheet, XlsxError,
-    cell_autofit_width,
+    ColNum, ExcelDateTime, Format, FormatAlign, IgnoreError, RowNum, Workbook, Worksheet,
+    XlsxError, cell_autofit_width,
 };
 
 use crate::domain::table::{Cell, Table};
@@ -19,7 +19,7 @@ const NAME: usize = 31;
 /// Characters that the name of a sheet may not have.
 const NOT_IN_NAME: &str = "[]:*?/\\";
 
-/// Width of a column, in pixels: of an ID as a text. What is longer is a web address.
+/// Widest column, in pixels: room for an ID and most addresses of people.
 const WIDEST: u32 = 300;
 
 const DAY: &str = "yyyy-mm-dd";
@@ -44,7 +44,8 @@ pub fn workbook(table: &Table, words: &str) -> Result<Vec<u8>, XlsxError> {
         sheet.write_string_with_format(0, column, heading, &bold)?;
         widths.push(width(heading) + HEADING);
     }
-    let formats = [DAY, TIME].map(|format| Format::new().set_num_format(format));
+    let left = Format::new().set_align(FormatAlign::Left);
+    let formats = [DAY, TIME].map(|format| left.clone().set_num_format(format));
     for (row, cells) in (1..).zip(&table.rows) {
         for ((column, cell), widest) in (0..).zip(cells).zip(&mut widths) {
             let width = write(sheet, (row, column), cell, &formats)?;
@@ -108,7 +109,7 @@ fn date(day: Date) -> Option<ExcelDateTime> {
 
 /// The writer counts every letter beyond ASCII as a narrow one.
 fn width(line: &str) -> u32 {
-    let wide = line.chars().take(CELL).filter(|c| *c >= '\u{1100}');
+    let wide = line.chars().filter(|c| *c >= '\u{1100}');
     wide.fold(cell_autofit_width(line), |width, _| width + 8)
 }
 

@@ -22,5 +22,6 @@ mod support;
 #[cfg(target_os = "linux")]
 mod token_store;
 mod view;
+mod workbook;
 #[cfg(target_os = "linux")]
 mod worker;

@@ -166,35 +166,42 @@ const GERMAN: u32 = 1031;
 /// The table as a person's spreadsheet reads it, written anew with a formula as the
 /// formula it is, so that only a formula begins with its sign.
 fn read_by_spreadsheet(table: &[u8], reading: &Reading) -> Vec<Vec<String>> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let folder = folder.path();
-    let file = folder.join("signatories.csv");
-    fs::write(&file, table).expect("a file");
-    let profile = url::Url::from_file_path(folder.join("profile")).expect("an address");
-    let (out, file) = (folder.join("out"), file.display().to_string());
     let Reading {
         separator,
         language,
     } = reading;
+    let separator = u32::from(*separator);
+    let read = format!("Text - txt - csv (StarCalc):{separator},34,76,1,,{language},false,true");
+    // Every text in quotation marks, numbers without, formulas as they are.
+    let write = "txt:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,true";
+    opened("signatories.csv", table, [&read, write])
+}
+
+/// The cells of a file as they are read and written by these filters of a spreadsheet.
+fn opened(name: &str, table: &[u8], [read, write]: [&str; 2]) -> Vec<Vec<String>> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let file = folder.join(name);
+    fs::write(&file, table).expect("a file");
+    keep(&file, name);
+    let profile = url::Url::from_file_path(folder.join("profile")).expect("an address");
+    let (out, file) = (folder.join("out"), file.display().to_string());
     run(
         "soffice",
         "libreoffice-calc-nogui",
         &[
             &format!("-env:UserInstallation={profile}"),
             "--headless",
-            &format!(
-                "--infilter=Text - txt - csv (StarCalc):{},34,76,1,,{language},false,true",
-                u32::from(*separator)
-            ),
+            &format!("--infilter={read}"),
             "--convert-to",
-            // Every text in quotation marks, numbers without, formulas as they are.
-            "txt:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,true",
+            write,
             "--outdir",
             &out.display().to_string(),
             &file,
         ],
     );
-    let written = fs::read_to_string(out.join("signatories.txt")).expect("a table");
+    let written = out.join(name).with_extension("txt");
+    let written = fs::read_to_string(written).expect("a table");
     cells(&written)
 }
 
@@ -338,6 +345,37 @@ fn a_spreadsheet_reads_every_certificate_and_works_nothing_out() {
         ..Certificate::default()
     });
     assert_read(&report::csv(&report::certificates_table(&l10n(), &rows)));
+}
+
+#[test]
+#[ignore = "part of tests/run long"]
+fn a_spreadsheet_opens_a_workbook_and_works_nothing_out() {
+    let rows = NAMES.map(|name| Certificate {
+        name: Some(ServerText::new(name)),
+        email: Some(ServerText::new("=2+3")),
+        reference_id: Some(ServerText::new("00070")),
+        issue_date: Some(Moment::of_day("2025-03-14")),
+        generated_at: Some(Moment::new("2025-03-14T13:04:03Z")),
+        created_at: Some(Moment::new("=1+1")),
+        id: Some(ServerText::new("_x0041_")),
+        ..Certificate::default()
+    });
+    let table = report::certificates_table(&l10n(), &rows);
+    let workbook = report::workbook(&table, "Class 10th, 2024").expect("a workbook");
+    // As shown: of a formula that is its result.
+    let shown = "txt:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false";
+    let filters = ["Calc MS Excel 2007 XML", shown];
+    let read = opened("certificates.xlsx", &workbook, filters);
+    let (headings, rows) = read.split_first().expect("headings");
+    assert_eq!(headings, &table.headings);
+    assert_eq!(rows.len(), NAMES.len());
+    for (row, name) in rows.iter().zip(NAMES) {
+        let [name, shown] = [name, &row[0]].map(|name| name.replace(['\t', '\n'], " "));
+        assert_eq!(shown, name);
+        assert_eq!(row[1..3], ["=2+3", "00070"]);
+        assert_eq!(row[4..7], ["2025-03-14", "2025-03-14 18:04:03", "=1+1"]);
+        assert_eq!(row[8], "_x0041_");
+    }
 }
 
 #[test]

@@ -67,7 +67,6 @@ fn the_signatories_are_saved_as_a_table() {
         (TextId::ShareSignatoriesExcel, "xlsx"),
         (TextId::ShareSignatories, "csv"),
     ] {
-        assert!(window.effects().is_empty());
         choose(&mut window, label);
         let (name, text, kind) = saved(&window);
         assert_eq!(name, format!("Class 10th, 2024 – signatories.{ending}"));

@@ -4,13 +4,14 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use vec_batch_viewer::domain::batch_id::{BatchIdProblem, MAX_SEARCHED};
-use vec_batch_viewer::domain::{AccountId, BatchId, Problem, ProblemKind};
-use vec_batch_viewer::state::{Event, Request, RequestId, Response};
+use vec_batch_viewer::domain::table::{Table, TableFormat};
+use vec_batch_viewer::domain::{AccountId, BatchId, FileName, Problem, ProblemKind};
+use vec_batch_viewer::state::{Contents, Event, Request, RequestId, Response};
 use vec_batch_viewer::worker::{Choice, SystemSaveTargets, tidy_up};
 
 use super::desk::{Desk, answer_to, answered, batch_id, origin, outside, places};
@@ -78,6 +79,41 @@ fn a_file_that_cannot_be_written_is_a_problem_of_its_own() {
         let problem = answer_to!(desk, request, SaveFile).expect_err("a problem");
         assert_eq!(problem.kind, ProblemKind::NotSaved);
         assert!(!problem.evidence.chain.is_empty());
+    }
+}
+
+#[test]
+fn a_table_is_saved_in_its_format_or_not_at_all() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("chosen");
+    let chosen = path.clone();
+    let mut desk = Desk::new(places(move || {
+        let choice = Choice::File(chosen.clone());
+        Box::pin(async { choice })
+    }));
+    let mut save = |request, format, rows| {
+        let contents = Contents::Table(Arc::new(table_of(rows)), format);
+        let name = FileName::new("a", "xlsx");
+        desk.ask(request, Request::SaveFile { name, contents });
+        answer_to!(desk, request, SaveFile)
+    };
+    for (request, format, begin) in [
+        (1, TableFormat::Workbook, "PK".as_bytes()),
+        (2, TableFormat::Csv, "\u{feff}\"Name\"\r\n".as_bytes()),
+    ] {
+        assert!(save(request, format, 1).is_ok());
+        assert!(fs::read(&path).expect("a file").starts_with(begin));
+    }
+    fs::remove_file(&path).expect("a file");
+    let problem = save(3, TableFormat::Workbook, 1 << 20).expect_err("too many rows");
+    assert_eq!(problem.kind, ProblemKind::NotSaved);
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+}
+
+fn table_of(rows: usize) -> Table {
+    Table {
+        headings: vec!["Name".to_owned()],
+        rows: vec![Vec::new(); rows],
     }
 }
 
