@@ -107,8 +107,8 @@ def a_batch_is_found_by_keyboard_and_its_table_saved(desk):
         hands.key("Return")
         hands.window(f" 100 % – {TITLE}$")
         wait_for(shows_the_picture, "the picture")
-        # From the batch's heading by "Check again" to "Share", and to the second line of its menu.
-        press("Tab", "Tab", "Return", "Tab", "Tab", "Return")
+        # From the batch's heading by "Check again" to "Share", and to the third line of its menu.
+        press("Tab", "Tab", "Return", "Tab", "Tab", "Tab", "Return")
         hands.focus(hands.window("^Save$"))
         hands.key("ctrl+a")
         hands.write(r"C:\signatories.csv")

@@ -216,8 +216,11 @@ fn a_rest_that_the_service_asks_for_is_kept_and_then_over() {
 #[test]
 fn a_row_changes_by_itself_in_its_place() {
     let mut window = listing(PLAIN, 3);
-    let now = |name: &str| format!("Class 1, {name} of 120 made · 14 March 2025");
-    let before = window.control(Role::Button, &now("Under way · 74")).rect();
+    let now =
+        |made: &str, failed: &str| format!("Class 1, {made} of 120 made{failed} · 14 March 2025");
+    let before = window
+        .control(Role::Button, &now("Under way · 74", ", 2 failed"))
+        .rect();
     window.harness.hover_at(before.center());
     window.wait(Duration::from_secs(13));
     let _ = window.ear.heard();
@@ -228,7 +231,7 @@ fn a_row_changes_by_itself_in_its_place() {
     };
     newer.rows[1].id = row(1).id;
     window.reply(Response::WatchBatches(Box::new(Ok(newer))));
-    let after = now("Completed · 120");
+    let after = now("Completed · 120", "");
     assert_eq!(window.control(Role::Button, &after).rect(), before);
     let row = window.state().browse.pages.list.rows()[1].clone();
     let is_marked = |window: &Window| {
