@@ -4,7 +4,7 @@ use egui::Color32;
 
 use super::{Notice, Scheme, Theme};
 
-const fn rgb(hex: u32) -> Color32 {
+pub(super) const fn rgb(hex: u32) -> Color32 {
     let [_, r, g, b] = hex.to_be_bytes();
     Color32::from_rgb(r, g, b)
 }

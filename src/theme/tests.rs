@@ -1,3 +1,4 @@
+use super::schemes::rgb;
 use super::*;
 
 const ALL: [Theme; 3] = [LIGHT, DARK, HIGH_CONTRAST];
@@ -17,6 +18,12 @@ fn luminance(color: Color32) -> f64 {
 fn contrast(a: Color32, b: Color32) -> f64 {
     let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
     a.max(b) / a.min(b)
+}
+
+#[test]
+fn the_measure_of_contrast_is_right() {
+    assert!((contrast(Color32::BLACK, Color32::WHITE) - 21.0).abs() < 0.01);
+    assert!((contrast(rgb(0x77_7777), Color32::WHITE) - 4.48).abs() < 0.01);
 }
 
 /// Every two colours that stand together in a scheme have at least this contrast.
@@ -77,9 +84,15 @@ fn shapes_can_be_told_from_their_ground() {
 }
 
 #[test]
-fn a_still_style_moves_nothing() {
-    assert!(DARK.style().animation_time > 0.0);
-    let still = DARK.still_style();
+fn a_still_style_moves_nothing_and_is_otherwise_the_same() {
+    let moving = DARK.style();
+    assert!(moving.animation_time > 0.0);
+    let mut still = (*DARK.still_style()).clone();
     assert!(still.animation_time <= 0.0);
     assert_eq!(still.scroll_animation, egui::style::ScrollAnimation::none());
+    still.animation_time = moving.animation_time;
+    still.scroll_animation = moving.scroll_animation;
+    // Functions are the same only where they are one and the same.
+    still.number_formatter = moving.number_formatter.clone();
+    assert!(still == *moving);
 }
