@@ -172,16 +172,21 @@ impl fmt::Debug for PictureInfo {
 pub struct Pixels {
     /// Width and height of the picture, in pixels.
     pub size: [u32; 2],
-    /// One number a pixel, whose bytes stand in memory as red, green, blue
+    /// Width and height of the sheet in whose upper left corner it lies, in pixels: its
+    /// own, or more.
+    pub sheet: [u32; 2],
+    /// One number a pixel of the sheet, whose bytes stand in memory as red, green, blue
     /// and opacity: the graphics card takes them as they are.
     pub rgba: Vec<u32>,
 }
 
 impl Pixels {
-    /// Each pixel is given as red, green, blue and opacity.
+    /// A picture on a sheet of its own size, each pixel given as red, green, blue and
+    /// opacity.
     pub fn new(size: [u32; 2], pixels: impl Iterator<Item = [u8; 4]>) -> Self {
         Self {
             size,
+            sheet: size,
             rgba: pixels.map(u32::from_ne_bytes).collect(),
         }
     }

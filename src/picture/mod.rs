@@ -1,6 +1,8 @@
-//! Pictures: decoded, turned, shrunk, within limits, whatever the file holds.
+//! Pictures: decoded, turned, shrunk and laid out for the graphics card, within limits,
+//! whatever the file holds.
 
 mod shrink;
+mod texture;
 mod webp;
 
 use std::io::{Cursor, ErrorKind};
@@ -12,12 +14,11 @@ use image::{
     ColorType, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader,
     Limits as ImageLimits,
 };
-use image::{Rgb, Rgba};
 use memchr::memmem;
 
 pub use shrink::thumbnail;
 
-use crate::domain::picture::{Picture, PictureFormat, PictureInfo, Pixels};
+use crate::domain::picture::{Picture, PictureFormat, PictureInfo};
 use crate::domain::problem::{Evidence, PictureProblem};
 use crate::domain::{Problem, ProblemKind};
 
@@ -58,22 +59,8 @@ pub fn decode_within(
     let format = format.1;
     Ok(Picture {
         info: PictureInfo { size, format, file },
-        pixels: pixels(&shown),
+        pixels: texture::pad_to_texture(&shown),
     })
-}
-
-fn pixels(picture: &DynamicImage) -> Pixels {
-    let size = [picture.width(), picture.height()];
-    match picture {
-        DynamicImage::ImageRgb8(picture) => {
-            let opaque = |&Rgb([r, g, b])| [r, g, b, u8::MAX];
-            Pixels::new(size, picture.pixels().map(opaque))
-        }
-        DynamicImage::ImageRgba8(picture) => {
-            Pixels::new(size, picture.pixels().map(|&Rgba(pixel)| pixel))
-        }
-        other => pixels(&other.to_rgba8().into()),
-    }
 }
 
 fn format_of(file: &[u8]) -> Option<(ImageFormat, PictureFormat)> {
@@ -144,7 +131,7 @@ fn shown(
         shown = shown.thumbnail(max_side, max_side);
     }
     // Fewer pixels are turned faster; a turn keeps the longest side.
-    let mut shown = shrink::to_side(shrink::weighed(shown), max_side)?;
+    let mut shown = shrink::to_side(texture::premultiply(shown), max_side)?;
     shown.apply_orientation(turned);
     let size = if is_quarter_turn(turned) {
         [height, width]

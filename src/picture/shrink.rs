@@ -7,7 +7,7 @@ use std::sync::Arc;
 use fast_image_resize::images::{TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U8x4;
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
-use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
+use image::{DynamicImage, ImageFormat, RgbaImage};
 
 use super::{MAX_MEMORY, read};
 use crate::domain::problem::PictureProblem;
@@ -41,23 +41,6 @@ fn png(mut picture: DynamicImage) -> Result<Vec<u8>, PictureProblem> {
         .write_to(&mut small, ImageFormat::Png)
         .map_err(|_| PictureProblem::Damaged)?;
     Ok(small.into_inner())
-}
-
-/// Eight bits a colour, each weighed with its opacity where there is any.
-pub(super) fn weighed(picture: DynamicImage) -> DynamicImage {
-    if !picture.color().has_alpha() {
-        return picture.into_rgb8().into();
-    }
-    let mut picture = picture.into_rgba8();
-    for Rgba([r, g, b, a]) in picture.pixels_mut().filter(|pixel| pixel.0[3] < u8::MAX) {
-        let opacity = u16::from(*a);
-        for color in [r, g, b] {
-            let weighed = (u16::from(*color) * opacity + 127) / 255;
-            // At most 255: both factors are, and the sum was divided by it.
-            *color = u8::try_from(weighed).unwrap_or(u8::MAX);
-        }
-    }
-    picture.into()
 }
 
 /// Files hold colours as they are, not weighed with their opacity.
@@ -109,7 +92,7 @@ fn scaled(side: u32, max_side: u32, longest: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use image::{GenericImageView as _, GrayImage, Luma, RgbImage};
+    use image::{GenericImageView as _, RgbImage, RgbaImage};
 
     use super::*;
 
@@ -131,7 +114,7 @@ mod tests {
 
     /// A pixel between columns of one colour and of another, each weighed with its opacity.
     fn between(even: [u8; 4], odd: [u8; 4]) -> [u8; 4] {
-        let colours = [even, odd].map(Rgba);
+        let colours = [even, odd].map(image::Rgba);
         let picture = RgbaImage::from_fn(64, 64, |x, _| colours[(x % 2) as usize]);
         let small = to_side(picture.into(), 32).unwrap().into_rgba8();
         small.get_pixel(16, 16).0
@@ -147,26 +130,12 @@ mod tests {
         assert!((95..=105).contains(&r) && (120..=135).contains(&a));
     }
 
-    #[test]
-    fn without_opacity_all_of_the_colour_shows() {
-        let pixel = |picture: DynamicImage| {
-            let pixels = crate::picture::pixels(&weighed(picture));
-            pixels.rgba[0].to_ne_bytes()
-        };
-        let grey = GrayImage::from_pixel(1, 1, Luma([9]));
-        assert_eq!(pixel(grey.into()), [9, 9, 9, 255]);
-        let half = RgbaImage::from_pixel(1, 1, Rgba([200, 100, 0, 128]));
-        assert_eq!(pixel(half.into()), [100, 50, 0, 128]);
-        let clear = RgbaImage::from_pixel(1, 1, Rgba([200, 100, 0, 0]));
-        assert_eq!(pixel(clear.into()), [0; 4]);
-    }
-
     fn noise(side: u32) -> Arc<[u8]> {
         // Noise does not pack, so the file is as large as its pixels.
         let mut seed = 1_u32;
         let picture = RgbaImage::from_fn(side, side, |_, _| {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            Rgba((seed | 0xFF).to_be_bytes())
+            image::Rgba((seed | 0xFF).to_be_bytes())
         });
         png(picture.into()).unwrap().into()
     }

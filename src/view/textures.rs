@@ -1,6 +1,8 @@
 //! The pictures that the graphics card holds.
 
-use egui::{Color32, ColorImage, Context, TextureHandle, TextureId, TextureOptions, Vec2};
+use egui::{
+    Color32, ColorImage, Context, Pos2, Rect, TextureHandle, TextureId, TextureOptions, Vec2,
+};
 
 use crate::domain::picture::Pixels;
 use crate::state::RequestId;
@@ -11,6 +13,8 @@ pub struct Texture {
     /// The request that brought it.
     pub request: RequestId,
     handle: TextureHandle,
+    /// The picture's own size, in pixels.
+    pub size: Vec2,
 }
 
 impl Texture {
@@ -18,16 +22,19 @@ impl Texture {
     /// takes: the worker shrank it to what every card takes.
     pub fn upload(context: &Context, request: RequestId, pixels: Pixels) -> Self {
         let name = format!("picture-{}", request.0);
-        let image = ColorImage::new(
-            pixels.size.map(|side| side as usize),
+        let sheet = ColorImage::new(
+            pixels.sheet.map(|side| side as usize),
             // Both are four bytes that stand on a multiple of four: nothing is copied.
             bytemuck::cast_vec::<u32, Color32>(pixels.rgba),
         );
+        #[expect(clippy::cast_precision_loss, reason = "no card takes a side that long")]
+        let [width, height] = pixels.size.map(|side| side as f32);
         Self {
             request,
             // Shrunk to about its place, it needs no smaller copies: making them
             // holds up a window that is drawn by the processor.
-            handle: context.load_texture(name, image, TextureOptions::LINEAR),
+            handle: context.load_texture(name, sheet, TextureOptions::LINEAR),
+            size: Vec2::new(width, height),
         }
     }
 
@@ -35,9 +42,10 @@ impl Texture {
         self.handle.id()
     }
 
-    /// In pixels.
-    pub fn size(&self) -> Vec2 {
-        self.handle.size_vec2()
+    /// The picture's part of the texture.
+    pub fn uv(&self) -> Rect {
+        let part = self.size / self.handle.size_vec2().max(Vec2::splat(1.0));
+        Rect::from_min_size(Pos2::ZERO, part)
     }
 }
 

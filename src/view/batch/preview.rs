@@ -94,8 +94,9 @@ fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, request: RequestId, template: &T
     let Some(texture) = cx.textures.preview(request) else {
         return;
     };
-    let fit = widgets::fit(texture.size(), rect.shrink(2.0));
-    let image = Image::from_texture((texture.id(), texture.size()))
+    let fit = widgets::fit(texture.size, rect.shrink(2.0));
+    let image = Image::from_texture((texture.id(), texture.size))
+        .uv(texture.uv())
         .alt_text(alt.as_str())
         .sense(Sense::click())
         .fit_to_exact_size(fit.size());

@@ -16,9 +16,6 @@ use crate::view::ViewCx;
 use crate::view::textures::Texture;
 use crate::view::widgets::{self, Weight, focus};
 
-/// A whole texture.
-const UV: Rect = Rect::from_min_max(Pos2::ZERO, Pos2::new(1.0, 1.0));
-
 /// The view of the enlarged picture, in egui's memory while it is open.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Camera {
@@ -209,7 +206,7 @@ fn look(
     let at = Rect::from_center_size(room.center() + camera.offset, size);
     ui.painter()
         .with_clip_rect(room)
-        .image(texture.id(), at, UV, AS_IT_IS);
+        .image(texture.id(), at, texture.uv(), AS_IT_IS);
     response
 }
 

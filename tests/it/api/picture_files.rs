@@ -34,7 +34,7 @@ fn decode(file: &Arc<[u8]>, max_side: u32) -> Result<Picture, PictureProblem> {
 fn colour(picture: &Picture, across: u32, down: u32) -> [u8; 3] {
     let [width, height] = picture.pixels.size;
     let (x, y) = (across * (width - 1) / 100, down * (height - 1) / 100);
-    let place = usize::try_from(y * width + x).unwrap();
+    let place = usize::try_from(y * picture.pixels.sheet[0] + x).unwrap();
     let [colour @ .., _] = picture.pixels.rgba[place].to_ne_bytes();
     colour
 }
@@ -56,7 +56,8 @@ fn every_format() {
         assert_eq!(picture.info.format, ours);
         assert_eq!(picture.info.size, [40, 20]);
         assert_eq!(picture.pixels.size, [40, 20]);
-        assert_eq!(picture.pixels.rgba.len(), 40 * 20);
+        assert_eq!(picture.pixels.sheet, [64, 32]);
+        assert_eq!(picture.pixels.rgba.len(), 64 * 32);
         assert_eq!(picture.info.file, file, "kept as it came");
         assert!(is_near(colour(&picture, 20, 50), RED), "{format:?}");
         assert!(is_near(colour(&picture, 80, 50), BLUE), "{format:?}");
@@ -287,7 +288,9 @@ proptest! {
         if let Ok(picture) = picture::decode(bytes.into(), max_side) {
             let [width, height] = picture.pixels.size;
             prop_assert!(width.max(height) <= max_side);
-            prop_assert_eq!(picture.pixels.rgba.len(), width as usize * height as usize);
+            let [wide, high] = picture.pixels.sheet;
+            prop_assert!(wide < 2 * width.max(1) && high < 2 * height.max(1));
+            prop_assert_eq!(picture.pixels.rgba.len(), wide as usize * high as usize);
         }
     }
 }
