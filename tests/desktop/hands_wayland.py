@@ -16,8 +16,14 @@ LEFT_IN = "3600000"  # milliseconds
 
 
 def _sway(*command):
-    done = subprocess.run(["swaymsg", "-r", *map(str, command)], capture_output=True, text=True, check=True, timeout=60)
-    return json.loads(done.stdout)
+    said = ["swaymsg", "-r", *map(str, command)]
+
+    # It gives up on a compositor that is busy for three seconds.
+    def answered():
+        done = subprocess.run(said, capture_output=True, text=True, check=False, timeout=60)
+        return done if done.returncode == 0 else None
+
+    return json.loads(wait_for(answered, f"an answer to {said}").stdout)
 
 
 def _tell(window_id, *command):
