@@ -20,6 +20,10 @@ use super::alone::{INSIDE, is_inside};
 const TEST_LIMIT: Duration = Duration::from_mins(4);
 const WAIT_LIMIT: Duration = Duration::from_mins(1);
 
+/// Last words of a gnome-keyring that had to answer a caller before it had noted it: on a busy
+/// computer it ends, whoever calls.
+const KEYRING_RACE: &str = "gkd_secret_service_get_pkcs11_session: assertion 'client' failed";
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Desktop {
     /// No message bus at all.
@@ -61,6 +65,17 @@ pub fn told(desktop: Desktop, test: &str, more: &[(&'static str, &str)]) -> Opti
     if is_inside(test) {
         return None;
     }
+    let (mut passed, mut told) = attempt(desktop, test, more);
+    if told.contains(KEYRING_RACE) {
+        (passed, told) = attempt(desktop, test, more);
+    }
+    assert!(passed, "in a private session:\n{told}");
+    // A name that fits no test would run none, and pass.
+    assert!(told.contains("1 passed"), "no test named {test}:\n{told}");
+    Some(told)
+}
+
+fn attempt(desktop: Desktop, test: &str, more: &[(&'static str, &str)]) -> (bool, String) {
     let home = tempfile::tempdir().expect("a temporary home");
     let mut surroundings = Surroundings::new(home.path());
     for (name, value) in more {
@@ -78,11 +93,7 @@ pub fn told(desktop: Desktop, test: &str, more: &[(&'static str, &str)]) -> Opti
         }
         Desktop::Services | Desktop::Screen => surroundings.start_bus("--session"),
     }
-    let (passed, told) = surroundings.run_again(test, home.path());
-    assert!(passed, "in a private session:\n{told}");
-    // A name that fits no test would run none, and pass.
-    assert!(told.contains("1 passed"), "no test named {test}:\n{told}");
-    Some(told)
+    surroundings.run_again(test, home.path())
 }
 
 /// Processes around the test's own. End with it.
