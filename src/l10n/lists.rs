@@ -42,8 +42,12 @@ impl Localizer {
     }
 
     /// Empty where none does.
-    pub fn need_attention(&self, list: &Listing<Batch>, found: &[&Batch]) -> String {
-        let tones = found.iter().map(|batch| verdict(batch).tone());
+    pub fn need_attention<'a>(
+        &self,
+        list: &Listing<Batch>,
+        found: impl Iterator<Item = &'a Batch>,
+    ) -> String {
+        let tones = found.map(|batch| verdict(batch).tone());
         match tones.filter(|tone| tone.needs_attention()).count() {
             0 => String::new(),
             n if is_counted(list) => self.browse_attention(n),

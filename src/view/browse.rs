@@ -30,6 +30,9 @@ const NEAR_END: usize = 20;
 /// Duration of the mark of a row that has changed by itself.
 const MARKED: Duration = Duration::from_secs(6);
 
+/// A batch with its place in the list.
+type Found<'a> = (usize, &'a Batch);
+
 /// The list, with what it is filtered by.
 pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let browse = &cx.state.browse;
@@ -48,8 +51,8 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
     filters(ui, cx);
     let wanted = sought(&browse.narrow);
-    let all = browse.pages.list.rows().iter();
-    let found: Vec<&Batch> = all.filter(|one| is_found(cx, one, &wanted)).collect();
+    let all = browse.pages.list.rows().iter().enumerate();
+    let found: Vec<Found<'_>> = all.filter(|(_, one)| is_found(cx, one, &wanted)).collect();
     attention(ui, cx, &found);
     count(ui, cx, found.len());
     if browse.pages.remote.phase == RemotePhase::Done {
@@ -109,7 +112,8 @@ fn filters(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 /// Tells how many need somebody, where any do, and announces each change.
-fn attention(ui: &mut Ui, cx: &ViewCx<'_>, found: &[&Batch]) {
+fn attention(ui: &mut Ui, cx: &ViewCx<'_>, found: &[Found<'_>]) {
+    let found = found.iter().map(|(_, batch)| *batch);
     let said = cx.l10n.need_attention(&cx.state.browse.pages.list, found);
     if said.is_empty() {
         return;
@@ -164,7 +168,7 @@ fn is_wide(ui: &Ui) -> bool {
     ui.available_width() >= space::TABLE
 }
 
-fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
+fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[Found<'_>]) {
     if is_wide(ui) {
         table::headings_ui(ui, &COLUMNS, 0.0, |ui, column, cell| {
             let name = cx.l10n.text(column.label);
@@ -182,7 +186,7 @@ fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
     clippy::cast_sign_loss,
     reason = "not negative, and far fewer rows"
 )]
-fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
+fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[Found<'_>]) {
     let height = if is_wide(ui) {
         space::TABLE_ROW
     } else {
@@ -195,7 +199,7 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
     let in_sight = ui.clip_rect();
     let first = row_at(in_sight.top()).saturating_sub(BEYOND);
     let end = (row_at(in_sight.bottom()) + 1 + BEYOND).min(found.len());
-    for (at, batch) in found.iter().enumerate().take(end).skip(first) {
+    for (at, (_, batch)) in found.iter().enumerate().take(end).skip(first) {
         let begin = room.min + vec2(0.0, height * at as f32);
         let place = Rect::from_min_size(begin, vec2(width, height));
         let builder = UiBuilder::new().max_rect(place).id_salt(at);
@@ -208,12 +212,8 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, found: &[&Batch]) {
 }
 
 /// Tells which rows are in sight: those that are unfinished are followed.
-fn tell_in_sight(cx: &mut ViewCx<'_>, found: &[&Batch]) {
-    let mut found = found.iter().peekable();
-    let mut is_found = |row| found.next_if(|one| std::ptr::eq(**one, row)).is_some();
-    let rows = cx.state.browse.pages.list.rows().iter().enumerate();
-    let rows = rows.filter(|(_, row)| is_found(*row));
-    let in_sight: Vec<usize> = rows.map(|(at, _)| at).collect();
+fn tell_in_sight(cx: &mut ViewCx<'_>, found: &[Found<'_>]) {
+    let in_sight: Vec<usize> = found.iter().map(|(at, _)| *at).collect();
     if cx.state.browse.watch.in_sight != in_sight {
         cx.want(BrowseIntent::InSight(in_sight));
     }
