@@ -376,6 +376,20 @@ fn a_spreadsheet_opens_a_workbook_and_works_nothing_out() {
         assert_eq!(row[4..7], ["2025-03-14", "2025-03-14 18:04:03", "=1+1"]);
         assert_eq!(row[8], "_x0041_");
     }
+    // The headings stay, and have arrows to filter by.
+    let folder = tempfile::tempdir().expect("a folder");
+    let [file, parts] = ["certificates.xlsx", "parts"].map(|name| folder.path().join(name));
+    fs::write(&file, workbook).expect("a file");
+    let [file, into] = [&file, &parts].map(|path| path.display().to_string());
+    run("python3", "python3", &["-m", "zipfile", "-e", &file, &into]);
+    let sheet = fs::read_to_string(parts.join("xl/worksheets/sheet1.xml")).expect("a sheet");
+    for part in [
+        "<pane ySplit=\"1\"",
+        "state=\"frozen\"",
+        "<autoFilter ref=\"A1:",
+    ] {
+        assert!(sheet.contains(part), "{part}");
+    }
 }
 
 #[test]
