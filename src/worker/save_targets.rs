@@ -42,6 +42,7 @@ impl SaveTargets for SystemSaveTargets {
                 return Choice::NoDialog;
             }
             let chosen = rfd::AsyncFileDialog::new()
+                .set_title(&name)
                 .set_file_name(name)
                 .save_file()
                 .await;

@@ -31,7 +31,7 @@ pub struct Portal {
 struct Chooser {
     chosen: String,
     cancels: Arc<AtomicBool>,
-    proposed: Arc<Mutex<Vec<String>>>,
+    proposed: Arc<Mutex<Vec<[String; 2]>>>,
 }
 
 impl Portal {
@@ -54,8 +54,8 @@ impl Portal {
         self.chooser.cancels.store(true, Ordering::SeqCst);
     }
 
-    /// The file names that were proposed.
-    pub fn proposed(&self) -> Vec<String> {
+    /// The title and the file name of each dialog.
+    pub fn proposed(&self) -> Vec<[String; 2]> {
         self.chooser.proposed.lock().expect("no panic").clone()
     }
 }
@@ -155,7 +155,7 @@ impl Chooser {
     fn save_file(
         &self,
         _parent_window: String,
-        _title: String,
+        title: String,
         options: HashMap<String, OwnedValue>,
         #[zbus(header)] header: Header<'_>,
         #[zbus(signal_emitter)] emitter: SignalEmitter<'_>,
@@ -166,10 +166,8 @@ impl Chooser {
                 .and_then(|value| value.downcast_ref::<&str>().ok());
             text.unwrap_or_default().to_owned()
         };
-        self.proposed
-            .lock()
-            .expect("no panic")
-            .push(text("current_name"));
+        let proposed = [title, text("current_name")];
+        self.proposed.lock().expect("no panic").push(proposed);
         let sender = header.sender().expect("a sender").as_str();
         let sender = sender.trim_start_matches(':').replace('.', "_");
         let request = format!("{PATH}/request/{sender}/{}", text("handle_token"));

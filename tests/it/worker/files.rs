@@ -59,7 +59,7 @@ fn the_dialog_of_the_desktop_is_used_where_there_is_one() {
     desk.save_picture(1, "../Class 10");
     assert_eq!(desk.next(), kept(1, Some(&chosen)));
     assert_eq!(fs::read(&chosen).expect("a file"), b"a picture");
-    assert_eq!(portal.proposed(), ["Class 10.png"]);
+    assert_eq!(portal.proposed(), [["Class 10.png"; 2]]);
     portal.cancel_from_now_on();
     desk.save_picture(2, "a");
     assert_eq!(desk.next(), kept(2, None));
