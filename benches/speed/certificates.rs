@@ -5,38 +5,19 @@ use egui::Pos2;
 use jiff::tz::TimeZone;
 use vec_batch_viewer::domain::certificate::CertificateStatus;
 use vec_batch_viewer::domain::moment::Moment;
-use vec_batch_viewer::domain::page::{Page, PageMeta};
 use vec_batch_viewer::domain::picture::{FileLink, PictureAddress};
-use vec_batch_viewer::domain::query::CertificateQuery;
 use vec_batch_viewer::domain::table::Table;
 use vec_batch_viewer::domain::{BatchId, Certificate, ServerText};
 use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::report;
 use vec_batch_viewer::state::RemotePhase;
 
-use crate::desk::{self, Desk};
-
-const ALL: usize = 10_000;
+use crate::desk::{self, ALL, Desk, wheel};
 
 /// Somewhere in the list, once it is in sight.
 const IN_THE_LIST: Pos2 = Pos2::new(500.0, 500.0);
 
-pub fn page(query: &CertificateQuery) -> Page<Certificate> {
-    let size = usize::from(query.per_page.get());
-    let first = size * (query.page.get() as usize - 1);
-    let rows = (first..ALL.min(first + size)).map(|number| row(query.batch, number));
-    Page {
-        rows: rows.collect(),
-        at: query.page,
-        meta: PageMeta {
-            total: Some(ALL as u64),
-            ..PageMeta::default()
-        },
-        ..Page::default()
-    }
-}
-
-fn row(batch: BatchId, number: usize) -> Certificate {
+pub fn row(batch: BatchId, number: usize) -> Certificate {
     let text = |text: String| Some(ServerText::new(&text));
     let file = |extension| {
         let path = format!("/storage/certificates/{number}.{extension}");
@@ -158,15 +139,4 @@ fn listed() -> Desk {
     let pages = &desk.state().certificates.pages;
     assert_eq!(pages.list.rows().len(), ALL, "all are loaded");
     desk
-}
-
-/// The wheel turned by so many points.
-fn wheel(down: f32) -> egui::Event {
-    egui::Event::MouseWheel {
-        unit: egui::MouseWheelUnit::Point,
-        delta: egui::Vec2::new(0.0, down),
-        phase: egui::TouchPhase::Move,
-        source: egui::MouseWheelSource::Unknown,
-        modifiers: egui::Modifiers::NONE,
-    }
 }

@@ -7,12 +7,16 @@ use std::time::Duration;
 
 use egui::accesskit::{Action, ActionRequest, TreeId, TreeUpdate};
 use egui::epaint::{ClippedPrimitive, Mesh, Primitive};
-use egui::{Context, Event as Input, Pos2, RawInput, Rect, Vec2};
+use egui::{
+    Context, Event as Input, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect,
+    TouchPhase, Vec2,
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::runtime::Builder;
 use vec_batch_viewer::api::{Api, Limits, Route};
 use vec_batch_viewer::demo::SampleServer;
+use vec_batch_viewer::domain::page::{Page, PageMeta, PageNumber, PerPage};
 use vec_batch_viewer::domain::picture::Picture;
 use vec_batch_viewer::domain::roster::Roster;
 use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId};
@@ -23,10 +27,13 @@ use vec_batch_viewer::state::{
 };
 use vec_batch_viewer::{bidi, picture, theme};
 
-use crate::certificates;
+use crate::{batches, certificates};
 
 /// The batch that is asked for, as typed: the sample's first.
 pub const ID: &str = "5a3b1e00-0000-4000-8000-000000000001";
+
+/// Rows of each list.
+pub const ALL: usize = 10_000;
 
 /// The window as it opens, in points.
 const WINDOW: Vec2 = Vec2::new(1_100.0, 760.0);
@@ -84,12 +91,43 @@ fn reply(effect: &Effect) -> Option<Event> {
     let response = match request {
         Request::FetchBatch { .. } => Response::FetchBatch(Box::new(Ok(SAMPLE.1.clone()))),
         Request::FetchPicture { .. } => Response::FetchPicture(Box::new(Ok(PICTURE.clone()))),
+        Request::ListBatches { query, .. } => {
+            let rows = page(query.page, query.per_page, batches::row);
+            Response::ListBatches(Box::new(Ok(rows)))
+        }
         Request::ListCertificates { query, .. } => {
-            Response::ListCertificates(Box::new(Ok(certificates::page(query))))
+            let row = |number| certificates::row(query.batch, number);
+            let rows = page(query.page, query.per_page, row);
+            Response::ListCertificates(Box::new(Ok(rows)))
         }
         _ => return None,
     };
     Some(Event::Response { id: *id, response })
+}
+
+fn page<T: Default>(at: PageNumber, size: PerPage, row: impl Fn(usize) -> T) -> Page<T> {
+    let size = usize::from(size.get());
+    let first = size * (at.get() as usize - 1);
+    Page {
+        rows: (first..ALL.min(first + size)).map(row).collect(),
+        at,
+        meta: PageMeta {
+            total: Some(ALL as u64),
+            ..PageMeta::default()
+        },
+        ..Page::default()
+    }
+}
+
+/// The wheel turned by so many points.
+pub fn wheel(down: f32) -> Input {
+    Input::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: Vec2::new(0.0, down),
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Unknown,
+        modifiers: Modifiers::NONE,
+    }
 }
 
 /// One frame, as it would be drawn and read aloud.
@@ -135,9 +173,14 @@ impl Desk {
         desk
     }
 
-    /// One without a batch, into which an ID was typed.
+    /// One without a batch: the list of batches.
+    pub fn without_batch() -> Self {
+        Self::start(None)
+    }
+
+    /// One into which an ID was typed.
     pub fn typed() -> Self {
-        let mut desk = Self::start(None);
+        let mut desk = Self::without_batch();
         desk.frame(vec![Input::Text(ID.to_owned())]);
         desk.settle();
         desk

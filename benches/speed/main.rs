@@ -3,6 +3,7 @@
 //! `cargo bench`, or `cargo bench --bench speed -- certificates` for a part.
 #![expect(clippy::unwrap_used, reason = "a measurement may stop anywhere")]
 
+mod batches;
 mod certificates;
 mod desk;
 
