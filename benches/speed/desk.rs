@@ -89,16 +89,16 @@ fn reply(effect: &Effect) -> Option<Event> {
         return None;
     };
     let response = match request {
-        Request::FetchBatch { .. } => Response::FetchBatch(Box::new(Ok(SAMPLE.1.clone()))),
-        Request::FetchPicture { .. } => Response::FetchPicture(Box::new(Ok(PICTURE.clone()))),
+        Request::FetchBatch { .. } => Response::FetchBatch(Ok(Box::new(SAMPLE.1.clone()))),
+        Request::FetchPicture { .. } => Response::FetchPicture(Ok(Box::new(PICTURE.clone()))),
         Request::ListBatches { query, .. } => {
             let rows = page(query.page, query.per_page, batches::row);
-            Response::ListBatches(Box::new(Ok(rows)))
+            Response::ListBatches(Ok(Box::new(rows)))
         }
         Request::ListCertificates { query, .. } => {
             let row = |number| certificates::row(query.batch, number);
             let rows = page(query.page, query.per_page, row);
-            Response::ListCertificates(Box::new(Ok(rows)))
+            Response::ListCertificates(Ok(Box::new(rows)))
         }
         _ => return None,
     };

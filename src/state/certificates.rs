@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::cx::Cx;
 use super::paged_list::PagedList;
 use super::remote::{Remote, RemotePhase};
-use super::request::{Document, Reply, RequestId};
+use super::request::{BoxReply, Document, RequestId};
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::Page;
 use crate::domain::progress::{Counts, Part};
@@ -79,7 +79,7 @@ impl Certificates {
     }
 
     /// Takes in a page; a partial table is saved only on request.
-    pub(super) fn loaded(&mut self, id: RequestId, result: Reply<Page<Certificate>>, cx: &Cx) {
+    pub(super) fn loaded(&mut self, id: RequestId, result: BoxReply<Page<Certificate>>, cx: &Cx) {
         self.pages.loaded(id, result, cx);
         let is_refused = self.pages.is_refused();
         self.opened.take_if(|_| is_refused);
@@ -177,12 +177,12 @@ pub struct OpenCertificate {
 }
 
 impl OpenCertificate {
-    pub(super) fn fetched(&mut self, id: RequestId, result: Reply<Certificate>, cx: &Cx) {
+    pub(super) fn fetched(&mut self, id: RequestId, result: BoxReply<Certificate>, cx: &Cx) {
         // An answer requested for a file serves as well.
         let known = self.certificate.known_as();
-        let is_same = |found: &Certificate| known.is_some() && found.known_as() == known;
-        if self.check.awaits(id) || result.as_ref().is_ok_and(is_same) {
-            let result = result.map(|certificate| self.certificate = certificate);
+        let found = result.as_ref().ok().and_then(|found| found.known_as());
+        if self.check.awaits(id) || found.is_some() && found == known {
+            let result = result.map(|certificate| self.certificate = *certificate);
             self.check.settle(result, cx);
         }
     }

@@ -11,7 +11,7 @@ use super::paged_list::Browse;
 use super::picture::ShownPicture;
 use super::polling::Polling;
 use super::recents::QUICK;
-use super::request::{Reply, Request, RequestId, RequestKind};
+use super::request::{BoxReply, Request, RequestId, RequestKind};
 use super::service::SamplePhase;
 use super::window::Overlay;
 use crate::domain::difference::news;
@@ -163,15 +163,15 @@ impl AppState {
     }
 
     /// Takes in an answer; one to an older request is dropped.
-    pub(super) fn batch_answered(&mut self, at: RequestId, result: Reply<Answer>, cx: &mut Cx) {
+    pub(super) fn batch_answered(&mut self, at: RequestId, reply: BoxReply<Answer>, cx: &mut Cx) {
         let polled = self.lookup.polling().and_then(Polling::request);
         let is_first = self.lookup.remote.awaits(at);
-        match (self.lookup.wanted.filter(|_| is_first), result) {
+        match (self.lookup.wanted.filter(|_| is_first), reply) {
             (Some(id), Ok(answer)) => {
                 self.lookup.remote.settle(Ok(()), cx);
                 self.lookup.wanted = None;
                 self.recents.cancel_cached(cx);
-                self.show(id, answer, cx);
+                self.show(id, *answer, cx);
                 if let Some(shown) = &mut self.lookup.shown
                     && shown.announcement == Announcement::Quietly
                 {
@@ -183,7 +183,7 @@ impl AppState {
                 self.say(id, problem, cx);
                 cx.focus(Focus::Problem);
             }
-            (None, Ok(answer)) if polled == Some(at) => self.poll_ok(answer, cx),
+            (None, Ok(answer)) if polled == Some(at) => self.poll_ok(*answer, cx),
             (None, Err(problem)) if polled == Some(at) => self.poll_failed(problem, cx),
             (None, Ok(_) | Err(_)) => {}
         }
@@ -248,9 +248,9 @@ impl AppState {
         self.lookup.shown = Some(DisplayedBatch::remembered(id, request, *found, cx));
     }
 
-    pub(super) fn picture_fetched(&mut self, id: RequestId, result: Reply<Picture>, cx: &mut Cx) {
+    pub(super) fn picture_fetched(&mut self, id: RequestId, reply: BoxReply<Picture>, cx: &mut Cx) {
         if let Some(shown) = &mut self.lookup.shown
-            && shown.picture.fetched(id, result, cx)
+            && shown.picture.fetched(id, reply, cx)
         {
             self.recents.cache_answer(shown, cx);
             self.enlarge(cx);

@@ -4,8 +4,8 @@ use super::cx::Cx;
 use super::lookup::{DisplayedBatch, Lookup};
 use super::message::WindowEffect;
 use super::request::{
-    Action, Caller, Contents, Document, FetchedFile, FileKind, RemoteFile, Reply, Request,
-    RequestId, RequestKind,
+    Action, BoxReply, Caller, Contents, Document, FetchedFile, FileKind, RemoteFile, Reply,
+    Request, RequestId, RequestKind,
 };
 use crate::domain::picture::FileLink;
 use crate::domain::{ApiToken, Certificate, FileName, Problem};
@@ -167,12 +167,12 @@ impl Exports {
 
     /// Fetches a file from its renewed address. An answer with another number means that a newer
     /// request has ended this one.
-    pub(super) fn renewed(&mut self, request: RequestId, result: &Reply<Certificate>, cx: &mut Cx) {
+    pub(super) fn renewed(&mut self, id: RequestId, reply: &BoxReply<Certificate>, cx: &mut Cx) {
         let (Some(expired), Some(wanted)) = (self.expired.take(), self.wanted.take()) else {
             return;
         };
-        if self.under_way.take() == Some(request) {
-            let link = result.as_ref().map(|found| wanted.form.link(found));
+        if self.under_way.take() == Some(id) {
+            let link = reply.as_ref().map(|found| wanted.form.link(found));
             if let Ok(FileLink::At(address)) = link {
                 let address = address.clone();
                 return self.fetch(RemoteFile { address, ..wanted }, cx);

@@ -7,7 +7,7 @@ use super::certificates::{self, OpenCertificate, Saving, next_order, steadier_or
 use super::cx::Cx;
 use super::paged_list::{self, PagedList};
 use super::remote::{Remote, RemotePhase};
-use super::request::{Action, Reply, Request, RequestId};
+use super::request::{Action, BoxReply, Request, RequestId};
 use super::window::{Notice, Overlay};
 use crate::domain::Certificate;
 use crate::domain::certificate::CertificateStatus;
@@ -186,7 +186,7 @@ impl AppState {
     pub(super) fn certificates_loaded(
         &mut self,
         id: RequestId,
-        result: Reply<Page<Certificate>>,
+        result: BoxReply<Page<Certificate>>,
         cx: &mut Cx,
     ) {
         self.certificates.loaded(id, result, cx);

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::cx::Cx;
 use super::polling::Watch;
 use super::remote::{Remote, RemotePhase};
-use super::request::{Reply, Request, RequestId};
+use super::request::{BoxReply, Request, RequestId};
 use crate::domain::page::{Cursor, Listing, Page, PageNumber, Row, Shortfall};
 use crate::domain::status::Status;
 use crate::domain::{Batch, BatchId, ProblemKind};
@@ -147,7 +147,7 @@ impl<T: Row> PagedList<T> {
     }
 
     /// Takes in a page; a first page replaces the list.
-    pub(super) fn loaded(&mut self, id: RequestId, result: Reply<Page<T>>, cx: &Cx) {
+    pub(super) fn loaded(&mut self, id: RequestId, result: BoxReply<Page<T>>, cx: &Cx) {
         if !self.remote.awaits(id) {
             return;
         }
@@ -155,7 +155,7 @@ impl<T: Row> PagedList<T> {
             Ok(page) => {
                 self.not_before = cx.now.elapsed + page.rest.unwrap_or_default();
                 self.remote.settle(Ok(()), cx);
-                self.add(page, cx);
+                self.add(*page, cx);
             }
             // Its first page proves that it exists.
             Err(problem)

@@ -3,7 +3,7 @@
 use super::cx::Cx;
 use super::message::{Effect, WindowEffect};
 use super::remote::{Remote, RemotePhase};
-use super::request::{Reply, Request, RequestId};
+use super::request::{BoxReply, Request, RequestId};
 use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Pixels, Screenshot};
 use crate::domain::problem::PictureProblem;
 use crate::domain::{Answer, ApiOrigin, Problem, ProblemKind};
@@ -103,11 +103,11 @@ impl PictureSlot {
     }
 
     /// Settles `request`; false for any other one.
-    pub(super) fn fetched(&mut self, id: RequestId, result: Reply<Picture>, cx: &mut Cx) -> bool {
+    pub(super) fn fetched(&mut self, id: RequestId, reply: BoxReply<Picture>, cx: &mut Cx) -> bool {
         let is_awaited = self.remote.awaits(id);
         if is_awaited {
-            let result = result.map(|picture| self.show(id, picture, cx));
-            self.remote.settle(result, cx);
+            let shown = reply.map(|picture| self.show(id, *picture, cx));
+            self.remote.settle(shown, cx);
         }
         is_awaited
     }

@@ -26,6 +26,9 @@ pub struct RequestId(pub u64);
 
 pub type Reply<T> = Result<T, Problem>;
 
+/// Reply with a large answer.
+pub type BoxReply<T> = Reply<Box<T>>;
+
 /// Service and token of a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Caller {
@@ -70,43 +73,6 @@ impl fmt::Debug for FetchedFile {
     }
 }
 
-/// Answer that can report a crashed task.
-trait Failing {
-    fn failed(problem: Problem) -> Self;
-
-    fn problem_mut(&mut self) -> Option<&mut Problem>;
-}
-
-impl<T> Failing for Reply<T> {
-    fn failed(problem: Problem) -> Self {
-        Err(problem)
-    }
-
-    fn problem_mut(&mut self) -> Option<&mut Problem> {
-        self.as_mut().err()
-    }
-}
-
-impl<T> Failing for Box<Reply<T>> {
-    fn failed(problem: Problem) -> Self {
-        Self::new(Err(problem))
-    }
-
-    fn problem_mut(&mut self) -> Option<&mut Problem> {
-        self.as_mut().as_mut().err()
-    }
-}
-
-impl Failing for Result<BatchId, BatchIdProblem> {
-    fn failed(_: Problem) -> Self {
-        Err(BatchIdProblem::NotInFile)
-    }
-
-    fn problem_mut(&mut self) -> Option<&mut Problem> {
-        None
-    }
-}
-
 macro_rules! requests {
     ($($(#[$doc:meta])* $name:ident $({ $($field:ident: $type:ty),* })? -> $answer:ty;)*) => {
         /// Answered by the [`Response`] of the same name. At most one of a kind is under way; a
@@ -118,7 +84,7 @@ macro_rules! requests {
 
         #[derive(Debug, Clone, PartialEq)]
         pub enum Response {
-            $($name($answer),)*
+            $($name(Reply<$answer>),)*
         }
 
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -138,7 +104,7 @@ macro_rules! requests {
             pub fn problem_mut(&mut self) -> Option<&mut Problem> {
                 match self {
                     Self::TestConnection(Ok(Report { finding: Finding::Failed(problem), .. })) => Some(problem),
-                    $(Self::$name(answer) => answer.problem_mut(),)*
+                    $(Self::$name(answer) => answer.as_mut().err(),)*
                 }
             }
         }
@@ -147,7 +113,7 @@ macro_rules! requests {
             /// Response for a crashed task, so that nothing waits forever.
             pub fn failed(self, problem: Problem) -> Response {
                 match self {
-                    $(Self::$name => Response::$name(Failing::failed(problem)),)*
+                    $(Self::$name => Response::$name(Err(problem)),)*
                 }
             }
         }
@@ -156,39 +122,39 @@ macro_rules! requests {
 
 requests! {
     /// `None` where none is kept.
-    LoadToken { store: Store, account: Account } -> Reply<Option<ApiToken>>;
+    LoadToken { store: Store, account: Account } -> Option<ApiToken>;
     /// Reads the token back and compares.
-    SaveToken { store: Store, account: Account, token: ApiToken } -> Reply<()>;
-    ForgetToken { store: Store, account: Account } -> Reply<()>;
-    FetchBatch { caller: Caller, id: BatchId } -> Box<Reply<Answer>>;
-    ListBatches { caller: Caller, query: BatchQuery } -> Box<Reply<Page<Batch>>>;
+    SaveToken { store: Store, account: Account, token: ApiToken } -> ();
+    ForgetToken { store: Store, account: Account } -> ();
+    FetchBatch { caller: Caller, id: BatchId } -> Box<Answer>;
+    ListBatches { caller: Caller, query: BatchQuery } -> Box<Page<Batch>>;
     /// The program's own question about listed batches.
-    WatchBatches { caller: Caller, query: BatchQuery } -> Box<Reply<Page<Batch>>>;
-    ListCertificates { caller: Caller, query: CertificateQuery } -> Box<Reply<Page<Certificate>>>;
-    FetchCertificate { caller: Caller, id: CertificateId } -> Box<Reply<Certificate>>;
+    WatchBatches { caller: Caller, query: BatchQuery } -> Box<Page<Batch>>;
+    ListCertificates { caller: Caller, query: CertificateQuery } -> Box<Page<Certificate>>;
+    FetchCertificate { caller: Caller, id: CertificateId } -> Box<Certificate>;
     /// Without the token, from an address that the service named.
-    FetchFile { origin: ApiOrigin, address: PictureAddress, form: FileForm } -> Reply<FetchedFile>;
+    FetchFile { origin: ApiOrigin, address: PictureAddress, form: FileForm } -> FetchedFile;
     /// At most `max_side` pixels wide and high.
-    FetchPicture { origin: ApiOrigin, address: PictureAddress, max_side: u32 } -> Box<Reply<Picture>>;
+    FetchPicture { origin: ApiOrigin, address: PictureAddress, max_side: u32 } -> Box<Picture>;
     /// Decodes a shown picture larger; carries the number of the request that brought it.
-    EnlargePicture { file: Arc<[u8]>, max_side: u32 } -> Reply<Pixels>;
+    EnlargePicture { file: Arc<[u8]>, max_side: u32 } -> Pixels;
     /// Finds a running one as well.
-    StartSample -> Reply<Sample>;
+    StartSample -> Sample;
     /// One response per step.
-    TestConnection { target: Target } -> Reply<Report>;
+    TestConnection { target: Target } -> Report;
     /// Path of the file; `None` where the person chose no place.
-    SaveFile { name: FileName, contents: Contents } -> Reply<Option<String>>;
+    SaveFile { name: FileName, contents: Contents } -> Option<String>;
     /// Address of a file that only this person can read.
-    OpenFile { name: FileName, contents: Contents } -> Reply<String>;
+    OpenFile { name: FileName, contents: Contents } -> String;
     SearchFile { path: PathBuf } -> Result<BatchId, BatchIdProblem>;
     /// Leaves the service the time `after` to answer first.
-    LoadCached { account: AccountId, id: BatchId, after: Duration } -> Reply<Option<Box<Remembered>>>;
+    LoadCached { account: AccountId, id: BatchId, after: Duration } -> Option<Box<Remembered>>;
     /// Reads the accounts, and problems with their file.
-    LoadAccounts { environment: Option<Environment> } -> Reply<(KeptAccounts, Vec<StorageError>)>;
+    LoadAccounts { environment: Option<Environment> } -> (KeptAccounts, Vec<StorageError>);
     /// Names the records that could not be removed.
-    ForgetAccount { account: AccountId } -> Reply<Left>;
+    ForgetAccount { account: AccountId } -> Left;
     /// Names the records that could not be removed.
-    ForgetEverything -> Reply<Left>;
+    ForgetEverything -> Left;
 }
 
 impl Request {

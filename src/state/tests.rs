@@ -348,7 +348,7 @@ fn answer(of: &str, screenshot: &str) -> Answer {
 }
 
 fn batch_is(answer: Answer) -> Response {
-    Response::FetchBatch(Box::new(Ok(answer)))
+    Response::FetchBatch(Ok(Box::new(answer)))
 }
 
 fn picture() -> Picture {
@@ -363,7 +363,7 @@ fn picture() -> Picture {
 }
 
 fn picture_is() -> Response {
-    Response::FetchPicture(Box::new(Ok(picture())))
+    Response::FetchPicture(Ok(Box::new(picture())))
 }
 
 fn known(of: &str, seconds: u64) -> Recent {
@@ -403,7 +403,7 @@ fn page_of(at: PageNumber, total: u64) -> Page<Certificate> {
 }
 
 fn certificates_are(page: Page<Certificate>) -> Response {
-    Response::ListCertificates(Box::new(Ok(page)))
+    Response::ListCertificates(Ok(Box::new(page)))
 }
 
 /// Service that is asked; `None` for this computer and other hosts.

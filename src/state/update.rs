@@ -6,6 +6,7 @@ use super::message::{Effect, Event, Now, WindowEffect};
 use super::request::{Reply, Request, RequestId, Response};
 use super::window::{ConnectionTest, Notice, Overlay, SIGN_IN, Search, Setting};
 use super::{accounts, id_field, recents, session, window};
+use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::checkup::Target;
 use crate::domain::remembered::Left;
 use crate::domain::settings::Switch;
@@ -92,14 +93,14 @@ impl AppState {
             Response::LoadToken(result) => self.token_loaded(id, result, cx),
             Response::SaveToken(result) => self.token_saved(id, result, cx),
             Response::ForgetToken(result) => self.token_removed(id, result, cx),
-            Response::FetchBatch(result) => self.batch_answered(id, *result, cx),
+            Response::FetchBatch(result) => self.batch_answered(id, result, cx),
             Response::ListBatches(result) => {
-                self.browse.pages.loaded(id, *result, cx);
+                self.browse.pages.loaded(id, result, cx);
                 self.browse.follow(cx);
             }
-            Response::WatchBatches(result) => self.batches_watched(id, *result, cx),
-            Response::ListCertificates(result) => self.certificates_loaded(id, *result, cx),
-            Response::FetchPicture(result) => self.picture_fetched(id, *result, cx),
+            Response::WatchBatches(result) => self.batches_watched(id, result, cx),
+            Response::ListCertificates(result) => self.certificates_loaded(id, result, cx),
+            Response::FetchPicture(result) => self.picture_fetched(id, result, cx),
             Response::EnlargePicture(result) => {
                 // Without it the smaller picture stays.
                 if let (Ok(pixels), Some(picture)) = (result, self.enlarged_picture()) {
@@ -115,7 +116,7 @@ impl AppState {
             Response::FetchCertificate(result) => {
                 self.exports.renewed(id, &result, cx);
                 if let Some(opened) = &mut self.certificates.opened {
-                    opened.fetched(id, *result, cx);
+                    opened.fetched(id, result, cx);
                 }
             }
             Response::FetchFile(result) => {
@@ -129,6 +130,7 @@ impl AppState {
             }
             Response::OpenFile(result) => self.exports.ready(id, result, cx),
             Response::SearchFile(found) => {
+                let found = found.unwrap_or(Err(BatchIdProblem::NotInFile));
                 if let Some(id) = self.id_field.searched(id, found, cx) {
                     self.check(id, cx);
                 }

@@ -6,7 +6,7 @@ use super::app::AppState;
 use super::cx::{Cx, Gate};
 use super::paged_list::Browse;
 use super::polling::{Backoff, Polling};
-use super::request::{Reply, Request, RequestId};
+use super::request::{BoxReply, Request, RequestId};
 use crate::domain::difference::{Difference, Standing, news};
 use crate::domain::page::{Cursor, Page, PageNumber, PerPage};
 use crate::domain::query::BatchQuery;
@@ -126,7 +126,7 @@ impl AppState {
     pub(super) fn batches_watched(
         &mut self,
         id: RequestId,
-        result: Reply<Page<Batch>>,
+        result: BoxReply<Page<Batch>>,
         cx: &mut Cx,
     ) {
         let is_shown = self.shows_list();
@@ -135,7 +135,7 @@ impl AppState {
             return;
         };
         match result {
-            Ok(page) if is_shown => self.renew_rows(page, cx),
+            Ok(page) if is_shown => self.renew_rows(*page, cx),
             Ok(_) => polling.suspend(cx),
             Err(problem) => polling.failed(problem, cx),
         }

@@ -144,7 +144,8 @@ impl Tasks {
                 self.answer(waits, prepare, Response::OpenFile);
             }
             Request::SearchFile { path } => {
-                self.answer(waits, file::search(path), Response::SearchFile);
+                let search = async { Ok(file::search(path).await) };
+                self.answer(waits, search, Response::SearchFile);
             }
             Request::LoadCached { account, id, after } => {
                 let cached = memory::cached(Arc::clone(&self.records), account, id, after);
@@ -207,9 +208,9 @@ impl Tasks {
         &mut self,
         waits: Waiting,
         ask: impl FnOnce(Arc<Api>) -> F + Send + 'static,
-        response: fn(A) -> Response,
+        response: fn(Result<A, Problem>) -> Response,
     ) where
-        A: From<Result<T, Problem>> + 'static,
+        A: From<T> + 'static,
         F: Future<Output = Result<T, Problem>> + Send + 'static,
     {
         let (api, network) = (self.clients.api(), self.clients.network());
@@ -218,7 +219,9 @@ impl Tasks {
                 Ok(api) => ask(api).await,
                 Err(problem) => Err(problem),
             };
-            A::from(result.inspect_err(|problem| network.note(problem)))
+            result
+                .map(A::from)
+                .inspect_err(|problem| network.note(problem))
         };
         self.answer(waits, answer, response);
     }

@@ -83,7 +83,7 @@ fn a_large_picture_is_decoded_again_to_be_looked_at() {
         let (of, _) = desk.newest(RequestKind::FetchPicture);
         let mut picture = picture();
         picture.info.size = [width, 100];
-        desk.reply(Response::FetchPicture(Box::new(Ok(picture))));
+        desk.reply(Response::FetchPicture(Ok(Box::new(picture))));
         desk.send(WindowIntent::Open(Overlay::Picture));
         assert_eq!(desk.asks(RequestKind::EnlargePicture), is_large);
         if !is_large {
@@ -116,7 +116,7 @@ fn dropped() -> Desk {
 }
 
 fn searched(text: &str) -> Response {
-    Response::SearchFile(text.parse())
+    Response::SearchFile(Ok(text.parse()))
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn refuse(desk: &mut Desk, status: u16) {
 }
 
 fn renewed(pdf: FileLink) -> Response {
-    Response::FetchCertificate(Box::new(Ok(Certificate {
+    Response::FetchCertificate(Ok(Box::new(Certificate {
         pdf,
         ..Certificate::default()
     })))

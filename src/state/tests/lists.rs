@@ -239,7 +239,7 @@ fn how_long_it_takes_is_told_from_how_long_it_took() {
 fn one_that_is_looked_at_closely_is_as_the_service_has_it_now_or_as_it_is_listed() {
     const ONE: RequestKind = RequestKind::FetchCertificate;
     let revoked = || {
-        Response::FetchCertificate(Box::new(Ok(Certificate {
+        Response::FetchCertificate(Ok(Box::new(Certificate {
             status: CertificateStatus::Revoked,
             ..Certificate::default()
         })))
@@ -290,7 +290,7 @@ fn refused_batches_leave_the_screen_and_what_fails_stays() {
             let is_short = again == BrowseIntent::More && why == ProblemKind::ListNotAvailable;
             let mut desk = Desk::ready();
             let rows = vec![answer(ID, "/a.png").batch];
-            desk.reply(Response::ListBatches(Box::new(Ok(page(rows, 2)))));
+            desk.reply(Response::ListBatches(Ok(Box::new(page(rows, 2)))));
             assert!(desk.send(again).asks(BATCHES));
             desk.fail(BATCHES, why.clone());
             let pages = &desk.state.browse.pages;

@@ -22,11 +22,11 @@ fn rows(states: &[&str]) -> Page<Batch> {
 }
 
 fn listed(page: Page<Batch>) -> Response {
-    Response::ListBatches(Box::new(Ok(page)))
+    Response::ListBatches(Ok(Box::new(page)))
 }
 
 fn watched(page: Page<Batch>) -> Response {
-    Response::WatchBatches(Box::new(Ok(page)))
+    Response::WatchBatches(Ok(Box::new(page)))
 }
 
 /// List that is in sight since second 20.

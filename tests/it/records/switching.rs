@@ -96,7 +96,7 @@ impl Window {
                 } => {
                     let batch = json!({ "data": { "id": of.to_string(), "name": place, "status": "completed" } });
                     let answer = parse_batch(batch.to_string().as_bytes(), &caller.origin);
-                    let response = Response::FetchBatch(Box::new(answer));
+                    let response = Response::FetchBatch(answer.map(Box::new));
                     self.answers.push(Event::Response { id, response });
                 }
                 Effect::Request {

@@ -131,13 +131,13 @@ impl Window {
     /// Answers the newest question about a batch.
     #[track_caller]
     pub fn answers(&mut self, result: Result<&Value, Problem>) {
-        self.reply(Response::FetchBatch(Box::new(result.map(answer))));
+        self.reply(Response::FetchBatch(result.map(answer).map(Box::new)));
     }
 
     /// Answers the newest question for a picture.
     #[track_caller]
     pub fn draws(&mut self, result: Result<Picture, Problem>) {
-        self.reply(Response::FetchPicture(Box::new(result)));
+        self.reply(Response::FetchPicture(result.map(Box::new)));
     }
 
     /// Checks the batch, which is answered so.

@@ -55,7 +55,7 @@ fn asked_again(window: &Window) -> BatchQuery {
 
 pub fn answer(window: &mut Window, result: Result<Page<Batch>, Problem>) {
     window.effects();
-    window.reply(Response::ListBatches(Box::new(result)));
+    window.reply(Response::ListBatches(result.map(Box::new)));
 }
 
 /// A window that lists batches.
@@ -230,7 +230,7 @@ fn a_row_changes_by_itself_in_its_place() {
         ..row(0)
     };
     newer.rows[1].id = row(1).id;
-    window.reply(Response::WatchBatches(Box::new(Ok(newer))));
+    window.reply(Response::WatchBatches(Ok(Box::new(newer))));
     let after = now("Completed · 120", "");
     assert_eq!(window.control(Role::Button, &after).rect(), before);
     let row = window.state().browse.pages.list.rows()[1].clone();

@@ -64,7 +64,7 @@ pub fn asked(window: &Window) -> CertificateQuery {
 
 pub fn answer(window: &mut Window, result: Result<Page<Certificate>, Problem>) {
     window.effects();
-    window.reply(Response::ListCertificates(Box::new(result)));
+    window.reply(Response::ListCertificates(result.map(Box::new)));
 }
 
 fn showing(shape: Shape, batch: &Value) -> Window {

@@ -7,9 +7,7 @@ use vec_batch_viewer::domain::problem::Evidence;
 use vec_batch_viewer::domain::remedy::Remedy;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::{ProblemPlace, TextId};
-use vec_batch_viewer::state::{
-    Effect, EntryReason, Event, Overlay, Request, RequestKind, Response, Screen,
-};
+use vec_batch_viewer::state::{Effect, EntryReason, Event, Overlay, Request, RequestKind, Screen};
 
 use super::kinds::{every_kind, every_picture_problem, every_store_problem};
 use crate::support::window::{ID, PLAIN, Window, id, l10n};
@@ -249,9 +247,7 @@ fn a_picture_that_the_service_holds_back_is_fetched_when_the_wait_ends() {
     assert!(!window.can_press(l10n().remedy(Remedy::RetryPicture)));
     assert!(window.says(&l10n().wait_button(wait)));
     window.wait(wait);
-    window.reply(Response::FetchPicture(Box::new(Err(
-        ProblemKind::NotReachable.into(),
-    ))));
+    window.draws(Err(ProblemKind::NotReachable.into()));
     assert!(window.can_press(l10n().remedy(Remedy::RetryPicture)));
 }
 

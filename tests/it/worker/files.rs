@@ -222,7 +222,7 @@ fn search(path: &Path) -> Result<BatchId, BatchIdProblem> {
     let mut desk = Desk::new(outside());
     let path = path.to_owned();
     desk.ask(7, Request::SearchFile { path });
-    answer_to!(desk, 7, SearchFile)
+    answer_to!(desk, 7, SearchFile).expect("no crash")
 }
 
 #[test]
