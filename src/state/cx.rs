@@ -1,6 +1,6 @@
 //! Context of an update: its time, its effects, and the gate to every service.
 
-use std::collections::VecDeque;
+use std::collections::HashMap;
 use std::time::Duration;
 
 use super::message::{Effect, Focus, Job, Now, WindowEffect};
@@ -41,9 +41,6 @@ impl Cx {
     pub fn request(&mut self, request: Request) -> RequestId {
         self.supply.last_request.0 += 1;
         let id = self.supply.last_request;
-        if let Some(origin) = request.service() {
-            self.supply.gate.note(id, origin);
-        }
         self.push(Effect::Request { id, request });
         id
     }
@@ -67,11 +64,14 @@ impl Cx {
         self.supply.gate.wait(origin, self.now.elapsed)
     }
 
-    /// Stamps a problem with the time, and notes the wait it asks for.
-    pub fn answered(&mut self, id: RequestId, response: &mut Response) {
-        if let Some(problem) = response.problem_mut() {
+    /// Stamps a problem with the time, and notes the wait it asks for; one that is told again, as
+    /// by a connection test during a wait, keeps its time.
+    pub fn answered(&mut self, response: &mut Response) {
+        if let Some(problem) = response.problem_mut()
+            && problem.evidence.at.is_none()
+        {
             problem.evidence.at = Some(self.now.timestamp);
-            self.supply.gate.answered(id, problem, self.now.elapsed);
+            self.supply.gate.answered(problem, self.now.elapsed);
         }
     }
 
@@ -113,56 +113,34 @@ impl Wait {
     }
 }
 
-/// Number of recent requests whose answers are still expected.
-const REMEMBERED: usize = 32;
-
-/// Waits of all services; they hold on every page and in every account.
+/// Waits by host; they hold on every page and in every account.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Gate {
-    waits: Vec<(ApiOrigin, Wait)>,
-    /// Services of the latest requests.
-    asked: VecDeque<(RequestId, ApiOrigin)>,
-}
+pub struct Gate(HashMap<String, Wait>);
 
 impl Gate {
     /// Wait under way; `now` is from the start of the program.
     pub fn wait(&self, origin: &ApiOrigin, now: Duration) -> Option<&Wait> {
-        let lasting = |(of, wait): &&(ApiOrigin, Wait)| of == origin && wait.until > now;
-        self.waits.iter().find(lasting).map(|(_, wait)| wait)
+        let wait = self.0.get(&origin.host());
+        wait.filter(|wait| wait.until > now)
     }
 
-    /// End of the wait, or `now`; from the start of the program.
+    /// End of the wait, or zero; from the start of the program.
     pub(super) fn opens(&self, origin: &ApiOrigin, now: Duration) -> Duration {
         self.wait(origin, now)
             .map_or(Duration::ZERO, |wait| wait.until)
     }
 
     pub(super) fn open(&mut self, origin: &ApiOrigin) {
-        self.waits.retain(|(of, _)| of != origin);
+        self.0.remove(&origin.host());
     }
 
-    pub(super) fn note(&mut self, id: RequestId, origin: &ApiOrigin) {
-        self.asked.push_back((id, origin.clone()));
-        if self.asked.len() > REMEMBERED {
-            self.asked.pop_front();
-        }
-    }
-
-    /// Keeps the wait of an answer, unless a longer one stands. A file's host other than the
-    /// service waits for itself alone.
-    pub(super) fn answered(&mut self, id: RequestId, problem: &Problem, now: Duration) {
-        let (Some(wait), Some((_, origin))) = (
-            problem.kind.retry_after(),
-            self.asked.iter().find(|(asked, _)| *asked == id),
-        ) else {
-            return;
-        };
-        let host = problem.evidence.host.as_ref();
-        let until = now + wait;
-        if host.is_none_or(|host| *host == origin.host()) && self.opens(origin, now) < until {
-            let (origin, problem) = (origin.clone(), problem.clone());
-            self.open(&origin);
-            self.waits.push((origin, Wait { until, problem }));
+    /// Keeps the wait that an answer asks for, unless a longer one of its host stands.
+    fn answered(&mut self, problem: &Problem, now: Duration) {
+        if let (Some(wait), Some(host)) = (problem.kind.retry_after(), &problem.evidence.host) {
+            let (until, problem) = (now + wait, problem.clone());
+            if self.0.get(host).is_none_or(|wait| wait.until < until) {
+                self.0.insert(host.clone(), Wait { until, problem });
+            }
         }
     }
 }

@@ -315,10 +315,12 @@ fn text(text: &str) -> ServerText {
     ServerText::new(text)
 }
 
-/// Wait of 30 s.
-fn too_many() -> ProblemKind {
-    let wait = Some(Duration::from_secs(30));
-    ProblemKind::TooManyRequests { wait }
+/// Answer of the service that asks to wait so many seconds.
+fn wait(seconds: u64) -> Problem {
+    let wait = Some(Duration::from_secs(seconds));
+    let mut problem = Problem::from(ProblemKind::TooManyRequests { wait });
+    problem.evidence.host = Some(service().host());
+    problem
 }
 
 fn address(of: &str) -> PictureAddress {

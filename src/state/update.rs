@@ -88,7 +88,7 @@ impl AppState {
     }
 
     fn on_response(&mut self, id: RequestId, mut response: Response, cx: &mut Cx) {
-        cx.answered(id, &mut response);
+        cx.answered(&mut response);
         match response {
             Response::LoadToken(result) => self.token_loaded(id, result, cx),
             Response::SaveToken(result) => self.token_saved(id, result, cx),

@@ -229,11 +229,13 @@ fn problem(request: &Request, outcome: Outcome) -> Problem {
         refused.evidence.status = Some(403);
         return refused;
     };
-    let wait = Some(Duration::from_secs(seconds));
-    let mut problem = Problem::from(ProblemKind::TooManyRequests { wait });
-    if let Request::FetchFile { address, .. } | Request::FetchPicture { address, .. } = request {
-        problem.evidence.host = address.url().host_str().map(str::to_owned);
-    }
+    let mut problem = wait(seconds);
+    problem.evidence.host = match request {
+        Request::FetchFile { address, .. } | Request::FetchPicture { address, .. } => {
+            address.url().host_str().map(str::to_owned)
+        }
+        other => other.service().map(ApiOrigin::host),
+    };
     problem
 }
 

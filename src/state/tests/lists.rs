@@ -108,7 +108,7 @@ fn a_problem_on_the_way_waits_for_the_person_and_a_wait_or_rest_does_not() {
     assert_eq!(count(&failed), 2, "what came stays");
 
     let mut waits = saving();
-    waits.fail(LIST, too_many());
+    waits.fail(LIST, wait(30));
     assert!(!waits.at(15).send(CertificatesIntent::TryAgain).asks(LIST));
     assert!(!waits.frame_at(39).asks(LIST), "too early");
     assert_eq!(waits.next(), Some(40));
@@ -255,7 +255,7 @@ fn one_that_is_looked_at_closely_is_as_the_service_has_it_now_or_as_it_is_listed
     assert!(!is_revoked(desk.respond(older, revoked())), "of another");
     assert!(is_revoked(desk.reply(revoked())));
 
-    desk.send(CertificatesIntent::Open(0)).fail(ONE, too_many());
+    desk.send(CertificatesIntent::Open(0)).fail(ONE, wait(30));
     let opened = desk.state.certificates.opened.as_ref().expect("it stays");
     assert!(opened.check.problem().is_some() && opened.certificate.id.is_some());
     desk.send(WindowIntent::CloseOverlay);

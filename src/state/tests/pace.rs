@@ -80,8 +80,7 @@ fn the_service_says_how_long_a_check_waits() {
     let mut desk = followed("processing");
     next_check(&mut desk, FETCH);
     let asked = desk.now;
-    let wait = Some(Duration::from_mins(10));
-    desk.fail(FETCH, ProblemKind::TooManyRequests { wait });
+    desk.fail(FETCH, wait(600));
     let waits = desk.next().unwrap() - asked;
     assert!((600..=720).contains(&waits), "{waits} s");
     desk.at(asked + 100).frame(WindowFocus::Hidden);
@@ -218,13 +217,13 @@ fn questions() -> Vec<(RequestKind, Desk)> {
 #[test]
 fn what_has_to_wait_is_asked_for_once_more_by_itself() {
     for (kind, mut desk) in questions() {
-        desk.fail(kind, too_many());
+        desk.fail(kind, wait(30));
         assert_eq!(desk.next(), Some(40), "{kind:?}");
         assert!(!desk.frame_at(39).asks(kind), "{kind:?}");
         desk.at(60).frame(WindowFocus::Hidden);
         assert!(!desk.asks(kind), "{kind:?}: nobody sees it");
         assert!(desk.frame_at(61).asks(kind), "{kind:?}");
-        desk.fail(kind, too_many());
+        desk.fail(kind, wait(30));
         assert!(!desk.frame_at(500).asks(kind), "{kind:?}: once");
     }
 }
@@ -235,9 +234,7 @@ fn a_wait_holds_for_every_question_by_whichever_it_was_met() {
     file.send(ExportIntent::Fetch(certificate_file(OWN)));
     let file = (RequestKind::FetchFile, file);
     for (kind, mut desk) in questions().into_iter().chain([file]) {
-        let mut problem = Problem::from(too_many());
-        problem.evidence.host = Some(service().host());
-        desk.fail(kind, problem).at(39);
+        desk.fail(kind, wait(30)).at(39);
         let early: [Intent; 15] = [
             LookupIntent::Refresh.into(),
             LookupIntent::TryAgain.into(),
@@ -271,14 +268,14 @@ fn a_wait_holds_for_every_question_by_whichever_it_was_met() {
 fn another_host_holds_back_nobody_and_is_not_held_back() {
     let mut desk = Desk::ready();
     desk.check(ID).reply(batch_is(answer(ID, ELSEWHERE)));
-    let mut problem = Problem::from(too_many());
+    let mut problem = wait(30);
     problem.evidence.host = Some("files.example".to_owned());
     desk.fail(RequestKind::FetchPicture, problem);
     desk.send(LookupIntent::RetryPicture);
     assert!(desk.asks(RequestKind::FetchPicture));
     assert!(desk.check(OTHER).asks(FETCH));
 
-    desk.fail(FETCH, too_many()).at(39);
+    desk.fail(FETCH, wait(30)).at(39);
     desk.send(ExportIntent::Fetch(certificate_file(OWN)));
     let last = desk.state.exports.last.as_ref().map(|last| &last.phase);
     let Some(FilePhase::Failed(problem)) = last else {
@@ -292,12 +289,8 @@ fn another_host_holds_back_nobody_and_is_not_held_back() {
 #[test]
 fn a_shorter_wait_ends_no_longer_one() {
     let mut desk = Desk::ready();
-    desk.check(ID).fail(FETCH, too_many());
-    let wait = Some(Duration::from_secs(2));
-    desk.fail(
-        RequestKind::ListBatches,
-        ProblemKind::TooManyRequests { wait },
-    );
+    desk.check(ID).fail(FETCH, wait(30));
+    desk.fail(RequestKind::ListBatches, wait(2));
     for (second, asks) in [(13, false), (39, false), (40, true)] {
         assert_eq!(desk.at(second).check(ID).asks(FETCH), asks, "{second}");
     }
@@ -313,7 +306,7 @@ fn a_test_of_the_connection_keeps_a_wait_and_sets_one() {
         }))
     };
     let mut desk = Desk::ready();
-    desk.check(ID).fail(FETCH, too_many());
+    desk.check(ID).fail(FETCH, wait(30));
     desk.at(30).send(test.clone());
     let Request::TestConnection { target } = desk.newest(RequestKind::TestConnection).1 else {
         panic!("{:?}", desk.effects);
@@ -329,7 +322,7 @@ fn a_test_of_the_connection_keeps_a_wait_and_sets_one() {
     );
 
     let mut desk = Desk::ready();
-    desk.send(test).reply(found(too_many().into()));
+    desk.send(test).reply(found(wait(30)));
     assert!(!desk.at(39).check(ID).asks(FETCH));
     assert!(desk.at(40).check(ID).asks(FETCH));
 }

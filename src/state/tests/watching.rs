@@ -97,11 +97,7 @@ type Rest = fn(&mut Desk);
 fn it_rests_where_nobody_would_see_it_or_nothing_may_be_asked() {
     let rests: [(&str, Rest); 7] = [
         ("a wait", |desk| {
-            let wait = Some(Duration::from_hours(1));
-            desk.check(OTHER).fail(
-                RequestKind::FetchBatch,
-                ProblemKind::TooManyRequests { wait },
-            );
+            desk.check(OTHER).fail(RequestKind::FetchBatch, wait(3_600));
             desk.send(LookupIntent::Dismiss);
         }),
         ("switched off", |desk| {

@@ -160,7 +160,7 @@ fn every_problem_of_the_store_has_a_way_on_at_the_start() {
 fn a_wait_counts_down_and_ends_and_no_key_goes_round_it() {
     let wait = Some(Duration::from_secs(30));
     let mut window = Window::with_token(PLAIN);
-    window.checks(Err(ProblemKind::TooManyRequests { wait }.into()));
+    window.checks(Err(with_evidence(ProblemKind::TooManyRequests { wait })));
     window.effects();
     for (left, passes) in [(30, 1), (29, 17), (12, 11), (1, 1)] {
         let name = l10n().wait_button(Duration::from_secs(left));
@@ -174,7 +174,7 @@ fn a_wait_counts_down_and_ends_and_no_key_goes_round_it() {
         window.wait(Duration::from_secs(passes));
     }
     // By itself: `answers` finds the request.
-    window.answers(Err(ProblemKind::TooManyRequests { wait }.into()));
+    window.answers(Err(with_evidence(ProblemKind::TooManyRequests { wait })));
     assert!(!window.says("by itself"), "once only");
     window.wait(Duration::from_secs(30));
     window.effects();
