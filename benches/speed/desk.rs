@@ -19,7 +19,7 @@ use vec_batch_viewer::demo::SampleServer;
 use vec_batch_viewer::domain::page::{Page, PageMeta, PageNumber, PerPage};
 use vec_batch_viewer::domain::picture::Picture;
 use vec_batch_viewer::domain::roster::Roster;
-use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId};
+use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId, Caller};
 use vec_batch_viewer::l10n::Localizer;
 use vec_batch_viewer::shell::{Backend, Shell};
 use vec_batch_viewer::state::{
@@ -48,8 +48,10 @@ static SAMPLE: LazyLock<(ApiOrigin, Answer)> = LazyLock::new(|| {
         let server = SampleServer::start().await.unwrap();
         let sample = server.sample();
         let asked = Api::new(Route::system(None), Limits::default(), Vec::new()).unwrap();
-        let answer = asked.batch(&sample.origin, &sample.token, ID.parse().unwrap());
-        (sample.origin.clone(), answer.await.unwrap())
+        let (origin, token) = (sample.origin, sample.token);
+        let caller = Caller { origin, token };
+        let answer = asked.batch(&caller, ID.parse().unwrap()).await;
+        (caller.origin, answer.unwrap())
     })
 });
 

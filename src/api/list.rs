@@ -14,20 +14,19 @@ use crate::domain::certificate::{Certificate, CertificateId, CertificateStatus};
 use crate::domain::page::{Cursor, Page, PageNumber};
 use crate::domain::query::{BatchQuery, CertificateQuery, Sought};
 use crate::domain::status::Status;
-use crate::domain::{ApiOrigin, ApiToken, Batch, Problem};
+use crate::domain::{ApiOrigin, Batch, Caller, Problem};
 
 impl Api {
     /// # Errors
     /// `ListNotAvailable` where the service has no such list, and the failures of any request.
     pub async fn list_batches(
         &self,
-        origin: &ApiOrigin,
-        token: &ApiToken,
+        caller: &Caller,
         query: &BatchQuery,
     ) -> Result<Page<Batch>, Problem> {
-        let url = batches_url(origin, query);
-        self.list(url, origin, token, |sent| {
-            page(sent, query.page, |sent| batch(sent, origin))
+        let url = batches_url(&caller.origin, query);
+        self.list(url, caller, |sent| {
+            page(sent, query.page, |sent| batch(sent, &caller.origin))
         })
         .await
     }
@@ -37,23 +36,21 @@ impl Api {
     /// service sends that ignores the filter.
     pub async fn list_certificates(
         &self,
-        origin: &ApiOrigin,
-        token: &ApiToken,
+        caller: &Caller,
         query: &CertificateQuery,
     ) -> Result<Page<Certificate>, Problem> {
-        let url = certificates_url(origin, query);
-        self.list(url, origin, token, |sent| certificates(sent, origin, query))
-            .await
+        let url = certificates_url(&caller.origin, query);
+        let rows = |sent: &Value| certificates(sent, &caller.origin, query);
+        self.list(url, caller, rows).await
     }
 
     async fn list<T>(
         &self,
         url: Url,
-        origin: &ApiOrigin,
-        token: &ApiToken,
+        caller: &Caller,
         rows: impl FnOnce(&Value) -> Result<Page<T>, OtherShape>,
     ) -> Result<Page<T>, Problem> {
-        let reply = self.ask(url, origin, token, Resource::List).await?;
+        let reply = self.ask(url, caller, Resource::List).await?;
         let rest = reply.rest;
         let page = read(&reply.body, reply.evidence, rows)?;
         Ok(Page { rest, ..page })
@@ -63,14 +60,13 @@ impl Api {
     /// `CertificateNotFound`, and the failures of any request.
     pub async fn certificate(
         &self,
-        origin: &ApiOrigin,
-        token: &ApiToken,
+        caller: &Caller,
         id: CertificateId,
     ) -> Result<Certificate, Problem> {
-        let url = at(origin, &format!("/business/certificates/{id}"), &[]);
-        let reply = self.ask(url, origin, token, Resource::Certificate).await?;
+        let url = at(&caller.origin, &format!("/business/certificates/{id}"), &[]);
+        let reply = self.ask(url, caller, Resource::Certificate).await?;
         read(&reply.body, reply.evidence, |sent| {
-            certificate(sent, origin, id)
+            certificate(sent, &caller.origin, id)
         })
     }
 }

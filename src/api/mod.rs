@@ -40,7 +40,7 @@ use trust::Trust;
 use crate::domain::checkup::{Report, Target};
 use crate::domain::picture::{AddressProblem, Picture, PictureAddress};
 use crate::domain::problem::{AnswerForm, Evidence};
-use crate::domain::{Answer, ApiOrigin, ApiToken, BatchId, Problem, ProblemKind};
+use crate::domain::{Answer, ApiOrigin, BatchId, Caller, Problem, ProblemKind};
 use crate::picture;
 
 /// Beginning of a PDF, and the bytes within which it lies: readers allow a little before it.
@@ -82,31 +82,20 @@ impl Api {
 
     /// # Errors
     /// Every [`ProblemKind`] that is not about the password store or a file.
-    pub async fn batch(
-        &self,
-        origin: &ApiOrigin,
-        token: &ApiToken,
-        id: BatchId,
-    ) -> Result<Answer, Problem> {
-        let url = origin.batch_url(id);
-        let reply = self.ask(url, origin, token, Resource::Batch(id)).await?;
+    pub async fn batch(&self, caller: &Caller, id: BatchId) -> Result<Answer, Problem> {
+        let url = caller.origin.batch_url(id);
+        let reply = self.ask(url, caller, Resource::Batch(id)).await?;
         let rest = reply.rest;
-        let answer = convert::read_answer(&reply.body, reply.evidence, origin)?;
+        let answer = convert::read_answer(&reply.body, reply.evidence, &caller.origin)?;
         Ok(Answer { rest, ..answer })
     }
 
     /// An answer in JSON; one that is no success is a problem of the resource.
-    async fn ask(
-        &self,
-        url: Url,
-        origin: &ApiOrigin,
-        token: &ApiToken,
-        resource: Resource,
-    ) -> Result<Reply, Problem> {
+    async fn ask(&self, url: Url, caller: &Caller, resource: Resource) -> Result<Reply, Problem> {
         let request = Request {
             url,
             accept: resource.accepted(),
-            token: Some((token, origin)),
+            token: Some((&caller.token, &caller.origin)),
             limit: self.limits.answer_bytes,
             deadline: self.service.deadline(),
         };

@@ -31,7 +31,7 @@ pub mod text;
 pub mod verdict;
 
 pub use account::{Account, AccountId};
-pub use api_token::ApiToken;
+pub use api_token::{ApiToken, Caller};
 pub use batch::{Answer, Batch};
 pub use batch_id::BatchId;
 pub use certificate::{Certificate, CertificateId};

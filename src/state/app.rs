@@ -10,7 +10,7 @@ use super::message::{Effect, Event, Job, Now, WindowFocus};
 use super::paged_list::Browse;
 use super::polling::{HIDDEN_TOO_LONG, Pause};
 use super::recents::Recents;
-use super::request::{Caller, RequestId};
+use super::request::RequestId;
 use super::service::{SamplePhase, Service};
 use super::session::{Removal, Removals, Session};
 use super::window::{Overlay, Window};
@@ -21,7 +21,7 @@ use crate::domain::remembered::StorageError;
 use crate::domain::roster::{Roster, Wanted};
 use crate::domain::sample::Data;
 use crate::domain::settings::{Settings, Switch};
-use crate::domain::{ApiOrigin, ApiToken, BatchId};
+use crate::domain::{ApiOrigin, ApiToken, BatchId, Caller};
 
 /// Longest wait for the password store before the window closes.
 pub(super) const LONGEST_CLOSING: Duration = Duration::from_secs(5);

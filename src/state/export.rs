@@ -4,11 +4,11 @@ use super::cx::Cx;
 use super::lookup::{DisplayedBatch, Lookup};
 use super::message::WindowEffect;
 use super::request::{
-    Action, BoxReply, Caller, Contents, Document, FetchedFile, FileKind, RemoteFile, Reply,
-    Request, RequestId, RequestKind,
+    Action, BoxReply, Contents, Document, FetchedFile, FileKind, RemoteFile, Reply, Request,
+    RequestId, RequestKind,
 };
 use crate::domain::picture::FileLink;
-use crate::domain::{ApiToken, Certificate, FileName, Problem};
+use crate::domain::{ApiToken, Caller, Certificate, FileName, Problem};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Export {

@@ -41,8 +41,8 @@ pub use polling::{Pause, Polling, PollingPhase, Watch};
 pub use recents::{Intent as RecentsIntent, Recents};
 pub use remote::RemotePhase;
 pub use request::{
-    Action, Caller, Contents, Document, FetchedFile, FileForm, FileKind, RemoteFile, Request,
-    RequestId, RequestKind, Response, Store,
+    Action, Contents, Document, FetchedFile, FileForm, FileKind, RemoteFile, Request, RequestId,
+    RequestKind, Response, Store,
 };
 pub use service::{Intent as SampleIntent, SamplePhase, Service};
 pub use session::{

@@ -16,8 +16,8 @@ use crate::domain::remembered::{Left, Remembered, StorageError};
 use crate::domain::sample::Sample;
 use crate::domain::table::{Table, TableFormat};
 use crate::domain::{
-    Account, AccountId, Answer, ApiOrigin, ApiToken, Batch, BatchId, Certificate, CertificateId,
-    FileName, Problem,
+    Account, AccountId, Answer, ApiOrigin, ApiToken, Batch, BatchId, Caller, Certificate,
+    CertificateId, FileName, Problem,
 };
 
 /// Carried by the response as well; responses to older requests are dropped.
@@ -28,13 +28,6 @@ pub type Reply<T> = Result<T, Problem>;
 
 /// Reply with a large answer.
 pub type BoxReply<T> = Reply<Box<T>>;
-
-/// Service and token of a question.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Caller {
-    pub origin: ApiOrigin,
-    pub token: ApiToken,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Store {

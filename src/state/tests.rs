@@ -18,8 +18,8 @@ use crate::domain::status::Status;
 use crate::domain::table::TableFormat;
 use crate::domain::template::Template;
 use crate::domain::{
-    Account, AccountId, Answer, ApiOrigin, ApiToken, Batch, BatchId, Certificate, CertificateId,
-    FileName, Problem, ProblemKind, ServerText,
+    Account, AccountId, Answer, ApiOrigin, ApiToken, Batch, BatchId, Caller, Certificate,
+    CertificateId, FileName, Problem, ProblemKind, ServerText,
 };
 
 mod accounts;

@@ -81,35 +81,23 @@ impl Tasks {
                 self.ask_store(waits, store, forget, Response::ForgetToken);
             }
             Request::FetchBatch { caller, id } => {
-                let ask =
-                    async move |api: Arc<Api>| api.batch(&caller.origin, &caller.token, id).await;
+                let ask = async move |api: Arc<Api>| api.batch(&caller, id).await;
                 self.ask(waits, ask, Response::FetchBatch);
             }
             Request::ListBatches { caller, query } => {
-                let ask = async move |api: Arc<Api>| {
-                    api.list_batches(&caller.origin, &caller.token, &query)
-                        .await
-                };
+                let ask = async move |api: Arc<Api>| api.list_batches(&caller, &query).await;
                 self.ask(waits, ask, Response::ListBatches);
             }
             Request::WatchBatches { caller, query } => {
-                let ask = async move |api: Arc<Api>| {
-                    api.list_batches(&caller.origin, &caller.token, &query)
-                        .await
-                };
+                let ask = async move |api: Arc<Api>| api.list_batches(&caller, &query).await;
                 self.ask(waits, ask, Response::WatchBatches);
             }
             Request::ListCertificates { caller, query } => {
-                let ask = async move |api: Arc<Api>| {
-                    api.list_certificates(&caller.origin, &caller.token, &query)
-                        .await
-                };
+                let ask = async move |api: Arc<Api>| api.list_certificates(&caller, &query).await;
                 self.ask(waits, ask, Response::ListCertificates);
             }
             Request::FetchCertificate { caller, id } => {
-                let ask = async move |api: Arc<Api>| {
-                    api.certificate(&caller.origin, &caller.token, id).await
-                };
+                let ask = async move |api: Arc<Api>| api.certificate(&caller, id).await;
                 self.ask(waits, ask, Response::FetchCertificate);
             }
             Request::FetchFile {

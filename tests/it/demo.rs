@@ -9,7 +9,7 @@ use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::demo::SampleServer;
 use vec_batch_viewer::domain::problem::{AnswerForm, TlsReason};
 use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleEntry, SampleKind};
-use vec_batch_viewer::domain::{ApiOrigin, BatchId, ProblemKind, ServerText, api_token};
+use vec_batch_viewer::domain::{ApiOrigin, BatchId, Caller, ProblemKind, ServerText, api_token};
 
 use crate::support::wire_server::api;
 
@@ -234,7 +234,8 @@ async fn every_problem_is_the_one_that_its_line_names() {
             SampleKind::Timeout => &impatient,
             _ => &patient,
         };
-        let answer = client.batch(origin, &service.sample.token, *id).await;
+        let (origin, token) = (origin.clone(), service.sample.token.clone());
+        let answer = client.batch(&Caller { origin, token }, *id).await;
         if entry.kind.is_batch() {
             assert!(answer.is_ok(), "{:?}: {answer:?}", entry.kind);
         } else {

@@ -8,7 +8,7 @@ use crate::support::desktop::{Desktop, Keyring, told};
 use crate::support::window::{TOKEN, id, token};
 use crate::worker::desk::Silent;
 use vec_batch_viewer::api::{Api, Limits, Route};
-use vec_batch_viewer::domain::{Account, ApiOrigin};
+use vec_batch_viewer::domain::{Account, ApiOrigin, Caller};
 use vec_batch_viewer::logging;
 use vec_batch_viewer::token_store::{SystemStore, TokenStore};
 
@@ -34,7 +34,11 @@ fn ask_a_service() -> (ApiOrigin, String) {
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     let runtime = runtime.enable_all().build().expect("a runtime");
     let api = Api::new(Route::system(None), Limits::default(), Vec::new()).expect("a client");
-    let answer = runtime.block_on(api.batch(&origin, &token(), id()));
+    let caller = Caller {
+        origin: origin.clone(),
+        token: token(),
+    };
+    let answer = runtime.block_on(api.batch(&caller, id()));
     assert!(answer.is_err(), "{answer:?}");
     (origin, service.join().expect("a service"))
 }

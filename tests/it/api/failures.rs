@@ -4,8 +4,8 @@
 use std::time::{Duration, Instant};
 
 use crate::support::wire_server::{
-    Act, Identity, Server, answer_timeout, api, connect_timeout, down, head, id, json,
-    short_limits, small_batch, token, trusting,
+    Act, Identity, Server, answer_timeout, api, caller, connect_timeout, down, head, id, json,
+    short_limits, small_batch, trusting,
 };
 use tokio::net::TcpListener;
 use tokio::time::timeout;
@@ -36,7 +36,7 @@ async fn nobody_is_there() {
         ),
     ] {
         let origin: ApiOrigin = format!("{scheme}://{host}").parse().unwrap();
-        let asked = api(Limits::default()).batch(&origin, &token(), id()).await;
+        let asked = api(Limits::default()).batch(&caller(&origin), id()).await;
         let problem = asked.unwrap_err();
         assert_eq!(problem.kind, kind);
         assert!(!problem.evidence.chain.is_empty());
@@ -195,7 +195,7 @@ async fn a_connection_of_http2_that_died_silently_is_replaced() {
     let api = trusting(&identity, short_limits());
     let origin: ApiOrigin = origin.parse().unwrap();
     for _ in 0..2 {
-        api.batch(&origin, &token(), id()).await.unwrap();
+        api.batch(&caller(&origin), id()).await.unwrap();
         tokio::time::sleep(Duration::from_millis(400)).await;
     }
 }

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::statuses::problems;
-use crate::support::wire_server::{Act, ID, Server, TOKEN, answer, api, id, json as ok, token};
+use crate::support::wire_server::{Act, ID, Server, TOKEN, answer, api, caller, id, json as ok};
 use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::certificate::{Certificate, CertificateId, CertificateStatus};
 use vec_batch_viewer::domain::moment::{Moment, When};
@@ -28,12 +28,12 @@ type Certificates = Result<Page<Certificate>, Problem>;
 
 pub async fn batches_of(server: &Server, query: &BatchQuery) -> Batches {
     let api = api(Limits::default());
-    api.list_batches(&server.origin(), &token(), query).await
+    api.list_batches(&caller(&server.origin()), query).await
 }
 
 pub async fn certificates_of(server: &Server, query: &CertificateQuery) -> Certificates {
     let api = api(Limits::default());
-    api.list_certificates(&server.origin(), &token(), query)
+    api.list_certificates(&caller(&server.origin()), query)
         .await
 }
 
@@ -77,7 +77,7 @@ pub fn certificate_id() -> CertificateId {
 async fn certificate(acts: Vec<Act>) -> Result<Certificate, Problem> {
     let server = Server::saying(acts).await;
     api(Limits::default())
-        .certificate(&server.origin(), &token(), certificate_id())
+        .certificate(&caller(&server.origin()), certificate_id())
         .await
 }
 
@@ -148,7 +148,7 @@ async fn every_documented_field_is_read_in_a_list_and_alone() {
     let page = certificates_of(&server, &query).await.unwrap();
     is_the_documented_one(&page.rows[0], &origin.to_string());
     let api = api(Limits::default());
-    let alone = api.certificate(&origin, &token(), certificate_id()).await;
+    let alone = api.certificate(&caller(&origin), certificate_id()).await;
     is_the_documented_one(&alone.unwrap(), &origin.to_string());
 }
 

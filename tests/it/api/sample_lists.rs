@@ -15,7 +15,7 @@ use vec_batch_viewer::domain::query::{
 };
 use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleKind};
 use vec_batch_viewer::domain::status::Status;
-use vec_batch_viewer::domain::{Batch, BatchId, Problem, ProblemKind, ServerText};
+use vec_batch_viewer::domain::{Batch, BatchId, Caller, Problem, ProblemKind, ServerText};
 
 struct Desk {
     _server: SampleServer,
@@ -33,6 +33,11 @@ impl Desk {
         }
     }
 
+    fn caller(&self) -> Caller {
+        let Sample { origin, token, .. } = self.sample.clone();
+        Caller { origin, token }
+    }
+
     /// All certificates of a batch.
     fn of(&self, wanted: SampleKind) -> CertificateQuery {
         let mut entries = self.sample.entries.iter();
@@ -44,8 +49,7 @@ impl Desk {
     }
 
     async fn page(&self, query: &CertificateQuery) -> Result<Page<Certificate>, Problem> {
-        let Sample { origin, token, .. } = &self.sample;
-        self.api.list_certificates(origin, token, query).await
+        self.api.list_certificates(&self.caller(), query).await
     }
 
     /// The problem with the first page.
@@ -64,7 +68,6 @@ impl Desk {
     }
 
     async fn batches(&self, status: Option<Status>) -> Listing<Batch> {
-        let Sample { origin, token, .. } = &self.sample;
         let mut query = BatchQuery {
             status,
             ..first_batches(PerPage::nearest(15))
@@ -72,7 +75,7 @@ impl Desk {
         let mut list = Listing::default();
         while let Some(page) = list.next() {
             query.page = page;
-            let page = self.api.list_batches(origin, token, &query).await;
+            let page = self.api.list_batches(&self.caller(), &query).await;
             list.add(page.unwrap());
         }
         list
@@ -96,8 +99,7 @@ async fn every_batch_is_listed_once_the_newest_first_and_opens() {
     for row in [list.rows().first(), list.rows().last()] {
         let row = row.unwrap();
         let id = BatchId::plain(row.id.as_ref().unwrap().as_str()).unwrap();
-        let Sample { origin, token, .. } = &desk.sample;
-        let opened = desk.api.batch(origin, token, id).await.unwrap().batch;
+        let opened = desk.api.batch(&desk.caller(), id).await.unwrap().batch;
         assert_eq!((&opened.id, &opened.name), (&row.id, &row.name));
         assert!(opened.template.is_some() && row.template.is_none());
     }
@@ -214,13 +216,13 @@ async fn a_certificate_is_the_same_alone_and_its_files_are_there() {
     };
     let desk = Desk::new().await;
     let page = desk.page(&desk.of(SampleKind::Completed)).await.unwrap();
-    let Sample { origin, token, .. } = &desk.sample;
+    let (caller, origin) = (desk.caller(), &desk.sample.origin);
     let is_made = |row: &&Certificate| row.status == CertificateStatus::Generated;
     let made: Vec<_> = page.rows.iter().filter(is_made).collect();
     let without = made.iter().filter(|row| row.pdf == FileLink::None);
     assert!(without.count() > 0, "one without a PDF");
     let row = made.iter().find(|row| row.pdf != FileLink::None).unwrap();
-    let alone = desk.api.certificate(origin, token, row.known_as().unwrap());
+    let alone = desk.api.certificate(&caller, row.known_as().unwrap());
     assert_eq!(alone.await.unwrap().reference_id, row.reference_id);
     let pdf = desk.api.document(origin, &address(&row.pdf).unwrap()).await;
     let pdf = pdf.unwrap();
@@ -235,7 +237,7 @@ async fn a_certificate_is_the_same_alone_and_its_files_are_there() {
     let other = id.replace("000000000250", "000000000251");
     assert_ne!(id, other);
     let other = CertificateId::plain(&other).unwrap();
-    let missing = desk.api.certificate(origin, token, other).await;
+    let missing = desk.api.certificate(&caller, other).await;
     let kind = missing.unwrap_err().kind;
     assert_eq!(kind, ProblemKind::CertificateNotFound);
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::support::alone::{alone, this_test};
 use crate::support::wire_server::{
-    Act, Identity, Server, TOKEN, answer, id, json, small_batch, token, trusting,
+    Act, Identity, Server, TOKEN, answer, caller, id, json, small_batch, token, trusting,
 };
 use h2::server;
 use tokio::net::TcpListener;
@@ -121,7 +121,7 @@ async fn the_fullest_log_does_not_hold_the_token() {
     assert!(!format!("{reports:?}").contains("S3cret"));
 
     let (origin, shown) = http2_service(&identity).await;
-    api.batch(&origin, &token(), id()).await.unwrap();
+    api.batch(&caller(&origin), id()).await.unwrap();
     assert_eq!(*shown.lock().unwrap(), [format!("Bearer {TOKEN}")]);
 
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();

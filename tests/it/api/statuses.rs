@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::lists::{certificate_id, first_batches, first_certificates};
 use crate::support::wire_server::{
-    Act, ID, Server, TOKEN, answer, api, gzip, id, json, small_batch, token,
+    Act, ID, Server, TOKEN, answer, api, caller, gzip, id, json, small_batch,
 };
 use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::page::PerPage;
@@ -33,18 +33,14 @@ pub fn text(of: &str) -> ServerText {
 /// where a service answers so.
 pub async fn problems(acts: Vec<Act>) -> [Problem; 4] {
     let server = Server::saying(acts).await;
-    let (api, origin, token) = (api(Limits::default()), server.origin(), token());
+    let (api, caller) = (api(Limits::default()), caller(&server.origin()));
     let batches = first_batches(PerPage::MOST);
     let certificates = first_certificates(id(), PerPage::MOST);
     [
         server.asked(&api).await.err(),
-        api.list_batches(&origin, &token, &batches).await.err(),
-        api.list_certificates(&origin, &token, &certificates)
-            .await
-            .err(),
-        api.certificate(&origin, &token, certificate_id())
-            .await
-            .err(),
+        api.list_batches(&caller, &batches).await.err(),
+        api.list_certificates(&caller, &certificates).await.err(),
+        api.certificate(&caller, certificate_id()).await.err(),
     ]
     .map(Option::unwrap)
 }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crate::support::alone::{alone, this_test};
 use crate::support::wire_server::{
-    Act, Identity, Server, answer, api, connect_timeout, down, id, json, service_test,
-    short_limits, small_batch, through, token, trusting, tunnel_to,
+    Act, Identity, Server, answer, api, caller, connect_timeout, down, id, json, service_test,
+    short_limits, small_batch, through, trusting, tunnel_to,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -14,7 +14,7 @@ use vec_batch_viewer::domain::problem::{ProxyRefusal, TlsReason};
 use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
 
 async fn problem_of(api: &Api, origin: &ApiOrigin) -> Problem {
-    api.batch(origin, &token(), id()).await.unwrap_err()
+    api.batch(&caller(origin), id()).await.unwrap_err()
 }
 
 #[tokio::test]
@@ -121,7 +121,7 @@ async fn a_proxy_that_lets_through_sees_nothing_of_the_request() {
     let proxy = Server::saying(tunnel_to(&server)).await;
     let address = format!("http://{}", proxy.address);
     let api = through(&address, Limits::default(), &[&identity]);
-    api.batch(&service_test(), &token(), id()).await.unwrap();
+    api.batch(&caller(&service_test()), id()).await.unwrap();
     assert_eq!(server.seen.count(), 1);
     let to_proxy = proxy.seen.requests().concat();
     assert!(!to_proxy.contains("S3cret") && !to_proxy.contains("business"));
@@ -133,7 +133,7 @@ async fn this_computer_is_reached_without_the_proxy() {
     let server = Server::saying(json(small_batch())).await;
     let api = through(&format!("http://{}", proxy.address), short_limits(), &[]);
     for name in ["127.0.0.1", "localhost"] {
-        let asked = api.batch(&server.origin_as(name), &token(), id()).await;
+        let asked = api.batch(&caller(&server.origin_as(name)), id()).await;
         assert!(asked.is_ok(), "{name}: {asked:?}");
     }
     assert_eq!(*proxy.connections.lock().unwrap(), 0);
@@ -170,7 +170,7 @@ async fn a_socks_proxy_is_one_too() {
         (credentials, name)
     });
     let api = through(&proxy, Limits::default(), &[&identity]);
-    api.batch(&service_test(), &token(), id()).await.unwrap();
+    api.batch(&caller(&service_test()), id()).await.unwrap();
     let (credentials, name) = asked.await.unwrap();
     assert_eq!(credentials, b"\x01\x02me\x04hush");
     assert_eq!(name, b"service.test");

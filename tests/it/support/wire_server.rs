@@ -16,7 +16,7 @@ use tokio::runtime::Builder;
 use tokio::time::sleep;
 use tokio_rustls::TlsAcceptor;
 use vec_batch_viewer::api::{Api, Limits, Route};
-use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, Problem, ProblemKind};
+use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, Caller, Problem, ProblemKind};
 
 pub use super::identity::Identity;
 pub use super::window::{ID, id};
@@ -166,7 +166,7 @@ impl Server {
 
     /// Outcome of asking this server for the batch.
     pub async fn asked(&self, api: &Api) -> Result<Answer, Problem> {
-        api.batch(&self.origin(), &token(), id()).await
+        api.batch(&caller(&self.origin()), id()).await
     }
 }
 
@@ -328,4 +328,10 @@ pub fn answer_timeout() -> ProblemKind {
 
 pub fn token() -> ApiToken {
     ApiToken::clean(TOKEN).unwrap()
+}
+
+/// Asks the service at `origin` with the token.
+pub fn caller(origin: &ApiOrigin) -> Caller {
+    let (origin, token) = (origin.clone(), token());
+    Caller { origin, token }
 }

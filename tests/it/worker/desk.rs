@@ -7,10 +7,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
-use vec_batch_viewer::domain::{Account, ApiOrigin, ApiToken, FileName, Problem};
-use vec_batch_viewer::state::{
-    Caller, Contents, Effect, Event, Request, RequestId, Response, Store,
-};
+use vec_batch_viewer::domain::{Account, ApiOrigin, ApiToken, Caller, FileName, Problem};
+use vec_batch_viewer::state::{Contents, Effect, Event, Request, RequestId, Response, Store};
 use vec_batch_viewer::token_store::TokenStore;
 use vec_batch_viewer::worker::{Choosing, SaveTargets, Services, Worker};
 

@@ -3,10 +3,8 @@
 use vec_batch_viewer::domain::checkup::{Step, Target};
 use vec_batch_viewer::domain::picture::Screenshot;
 use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleKind};
-use vec_batch_viewer::domain::{ApiOrigin, BatchId, ProblemKind};
-use vec_batch_viewer::state::{
-    Caller, Effect, Event, Job, Request, RequestId, RequestKind, Response,
-};
+use vec_batch_viewer::domain::{ApiOrigin, BatchId, Caller, ProblemKind};
+use vec_batch_viewer::state::{Effect, Event, Job, Request, RequestId, RequestKind, Response};
 
 use super::desk::{Desk, SAMPLE, Silent, answer, answer_to, batch_id, hung_up, loaded, outside};
 
