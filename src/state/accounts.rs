@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::cx::Cx;
 use super::message::Job;
 use super::request::{Reply, Request, RequestId};
-use super::session::{Session, TokenSource};
+use super::session::{Removals, Session, TokenSource};
 use crate::domain::account::{Account, AccountChange, AccountId, AccountName, NameProblem};
 use crate::domain::origin::OriginProblem;
 use crate::domain::remembered::{Left, StorageError};
@@ -252,15 +252,7 @@ impl AccountForm {
 #[derive(Debug, Clone, PartialEq)]
 pub struct AccountRemoval {
     pub account: Account,
-    pub token: TokenState,
     pub records: RecordsState,
-}
-
-/// A token that could not be removed is reported by its own removal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TokenState {
-    NotYet,
-    Gone,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -272,8 +264,10 @@ pub enum RecordsState {
 }
 
 impl AccountRemoval {
-    pub fn is_over(&self) -> bool {
-        self.token == TokenState::Gone && matches!(self.records, RecordsState::Gone(_))
+    /// True once its token and its records are gone.
+    pub fn is_over(&self, tokens: &Removals) -> bool {
+        let is_going = tokens.of(&self.account.id).is_some();
+        !is_going && matches!(self.records, RecordsState::Gone(_))
     }
 
     pub(super) fn records_gone(&mut self, id: RequestId, result: Reply<Left>) {

@@ -26,7 +26,7 @@ mod window;
 
 pub use accounts::{
     AccountForm, AccountRemoval, AccountTask, Accounts, Awaited, AwaitedPhase, FormProblem,
-    Intent as AccountsIntent, Purpose, RecordsState, TokenState,
+    Intent as AccountsIntent, Purpose, RecordsState,
 };
 pub use app::{AppState, Intent, Message, Screen, Start};
 pub use certificates::{Certificates, Intent as CertificatesIntent, OpenCertificate, Saving};

@@ -2,7 +2,6 @@
 
 use super::accounts::{
     AccountForm, AccountRemoval, AccountTask, AwaitedPhase, Intent, Purpose, RecordsState,
-    TokenState,
 };
 use super::app::AppState;
 use super::cx::Cx;
@@ -31,7 +30,8 @@ impl AppState {
             Intent::ReadAgain => {}
             Intent::Show => {
                 self.accounts.task = None;
-                self.accounts.removal.take_if(|removal| removal.is_over());
+                let removal = &mut self.accounts.removal;
+                removal.take_if(|removal| removal.is_over(&self.removals));
                 self.window.open(Overlay::Accounts);
             }
             Intent::Switch(id) => self.switch(&id, cx),
@@ -175,7 +175,6 @@ impl AppState {
         }
         self.accounts.removal = Some(AccountRemoval {
             account: account.clone(),
-            token: TokenState::NotYet,
             records: RecordsState::UnderWay(records),
         });
         self.removals.begin(Vault::of(account), cx);
@@ -197,9 +196,8 @@ impl AppState {
             return;
         }
         self.window.removal_done();
-        let removal = self.accounts.removal.as_mut();
-        if let Some(removal) = removal.filter(|removal| removal.account.id == of) {
-            removal.token = TokenState::Gone;
+        let removal = self.accounts.removal.as_ref();
+        if removal.is_some_and(|removal| removal.account.id == of) {
             self.finish_removal(cx);
         }
         // A working store retries earlier failures.
@@ -218,7 +216,7 @@ impl AppState {
     /// without any other, that of a first start.
     fn finish_removal(&mut self, cx: &mut Cx) {
         let removal = self.accounts.removal.as_ref();
-        let Some(removal) = removal.filter(|removal| removal.is_over()) else {
+        let Some(removal) = removal.filter(|removal| removal.is_over(&self.removals)) else {
             return;
         };
         let id = removal.account.id.clone();

@@ -217,7 +217,7 @@ impl AppState {
             self.window.removal_done();
         }
         let removal = &mut self.accounts.removal;
-        removal.take_if(|removal| removal.account.id == *home && !removal.is_over());
+        removal.take_if(|removal| removal.account.id == *home);
     }
 
     fn remove_again(&mut self, cx: &mut Cx) {

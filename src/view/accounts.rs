@@ -21,7 +21,7 @@ use crate::domain::{Account, AccountId};
 use crate::l10n::TextId;
 use crate::state::{
     AccountForm, AccountRemoval, AccountTask, AccountsIntent, Awaited, AwaitedPhase, Focus,
-    FormProblem, Purpose, RecordsState, TokenState,
+    FormProblem, Purpose, RecordsState,
 };
 use crate::theme::{TextStyle, font, icon_size, space};
 
@@ -247,14 +247,14 @@ fn removal_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, removal: &AccountRemoval) {
         problem::panel_ui(ui, cx, failed);
     }
     let l10n = cx.l10n;
-    let title = if removal.is_over() {
+    let title = if removal.is_over(&cx.state.removals) {
         l10n.account_gone(&removal.account)
     } else {
         l10n.account_goes(&removal.account)
     };
-    let token = match removal.token {
-        TokenState::NotYet => TextId::AccountTokenGoes,
-        TokenState::Gone => TextId::AccountTokenGone,
+    let token = match in_store {
+        Some(_) => TextId::AccountTokenGoes,
+        None => TextId::AccountTokenGone,
     };
     let records = match &removal.records {
         RecordsState::UnderWay(_) => l10n.text(TextId::AccountRecordsGo).to_owned(),

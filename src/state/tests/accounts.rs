@@ -137,7 +137,8 @@ fn an_account_is_gone_once_its_token_and_its_memory_are() {
         assert!(changes(&desk).contains(&AccountChange::Remove(a.id)));
         assert_eq!(desk.state.accounts.list, std::slice::from_ref(&b));
         assert_eq!(desk.state.service.home, b);
-        assert!(desk.state.accounts.removal.as_ref().unwrap().is_over());
+        let removal = desk.state.accounts.removal.as_ref().unwrap();
+        assert!(removal.is_over(&desk.state.removals));
         let overlay = desk.state.window.overlay;
         assert_eq!(overlay, Some(Overlay::Accounts), "it is said");
     }

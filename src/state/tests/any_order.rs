@@ -237,12 +237,6 @@ impl World {
         }
         let home = &state.service.home.id;
         prop_assert!(state.accounts.list.iter().any(|one| one.id == *home));
-        if let Some(removal) = &state.accounts.removal
-            && removal.token == TokenState::NotYet
-        {
-            let in_store = state.removals.of(&removal.account.id);
-            prop_assert!(in_store.is_some(), "claimed as under way for ever");
-        }
         Ok(())
     }
 }
