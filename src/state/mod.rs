@@ -50,8 +50,8 @@ pub use session::{
 };
 pub use update::update;
 pub use window::{
-    ConnectionTest, Copied, Intent as WindowIntent, Notice, Overlay, Search, SearchStep, Setting,
-    TextSizeStep, Window,
+    ConnectionTest, Copied, Intent as WindowIntent, Notice, Overlay, Search, Setting, TextSizeStep,
+    Window,
 };
 
 pub use crate::domain::sample::Data;

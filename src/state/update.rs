@@ -182,7 +182,7 @@ impl AppState {
             Intent::OpenSignIn => cx.window(WindowEffect::Open(SIGN_IN.to_owned())),
             Intent::OpenMail(address) => cx.window(WindowEffect::Open(address)),
             Intent::SearchDetails(text) => self.window.search = Search { text, steps: 0 },
-            Intent::StepSearch(step) => self.window.step_search(step),
+            Intent::StepSearch(by) => self.window.search.steps += by,
             Intent::Set(setting) => {
                 self.window.set(setting, cx);
                 if setting == Setting::Follow(Switch::On) {

@@ -81,7 +81,8 @@ pub enum Intent {
     OpenSignIn,
     OpenMail(String),
     SearchDetails(String),
-    StepSearch(SearchStep),
+    /// Goes on by so many matches; negative for upwards.
+    StepSearch(i64),
     Set(Setting),
     ChangeTextSize(TextSizeStep),
     Close,
@@ -96,12 +97,6 @@ pub enum Setting {
     Notify(Switch),
     /// Recent batches beside the page.
     SideList(Switch),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SearchStep {
-    Next,
-    Previous,
 }
 
 /// Search in the technical details.
@@ -170,14 +165,6 @@ impl Window {
             at: cx.now.elapsed,
         });
         cx.window(WindowEffect::Copy(text));
-    }
-
-    pub(super) fn step_search(&mut self, step: SearchStep) {
-        let by = match step {
-            SearchStep::Next => 1,
-            SearchStep::Previous => -1,
-        };
-        self.search.steps = self.search.steps.saturating_add(by);
     }
 
     /// Clears everything of one account, except a token that may still be in its store.

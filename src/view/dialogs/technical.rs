@@ -9,7 +9,7 @@ use egui_material_icons::icons::{
 
 use crate::l10n::TextId;
 use crate::report::{self, Pretty, Row};
-use crate::state::{DisplayedBatch, Search, SearchStep, WindowIntent};
+use crate::state::{DisplayedBatch, Search, WindowIntent};
 use crate::theme::{TextColor, TextStyle, font, space};
 use crate::view::ViewCx;
 use crate::view::widgets::controls::{self, search_field_ui};
@@ -112,7 +112,7 @@ fn search(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
     let text = &cx.state.window.search.text;
     let response = search_field_ui(ui, cx, field, text, WindowIntent::SearchDetails);
     if controls::is_entered(ui, &response) {
-        cx.send(WindowIntent::StepSearch(SearchStep::Next));
+        cx.send(WindowIntent::StepSearch(1));
         response.request_focus();
     }
     if sheet.wanted.is_empty() {
@@ -120,8 +120,8 @@ fn search(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet) {
     }
     let (up, down) = (ICON_KEYBOARD_ARROW_UP, ICON_KEYBOARD_ARROW_DOWN);
     for (icon, label, step) in [
-        (up, TextId::TechnicalPrevious, SearchStep::Previous),
-        (down, TextId::TechnicalNext, SearchStep::Next),
+        (up, TextId::TechnicalPrevious, -1),
+        (down, TextId::TechnicalNext, 1),
     ] {
         cx.offer_icon(ui, icon, label, WindowIntent::StepSearch(step));
     }
