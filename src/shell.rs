@@ -241,10 +241,10 @@ impl Shell {
             match effect {
                 WindowEffect::Copy(text) => context.copy_text(text),
                 WindowEffect::Open(address) => context.open_url(OpenUrl::new_tab(address)),
-                WindowEffect::ShowPicture { request, pixels } => {
+                WindowEffect::ShowPicture(request, pixels) => {
                     self.textures.preview = Some(Texture::upload(context, request, pixels));
                 }
-                WindowEffect::ShowEnlarged { request, pixels } => {
+                WindowEffect::ShowEnlarged(request, pixels) => {
                     self.textures.enlarged = Some(Texture::upload(context, request, pixels));
                 }
                 WindowEffect::DropPicture => self.textures = Textures::default(),

@@ -55,8 +55,7 @@ impl Cx {
     /// Connects in advance, except during a wait.
     pub fn warm_up(&mut self, origin: &ApiOrigin) {
         if self.wait(origin).is_none() {
-            let origin = origin.clone();
-            self.run(Job::WarmUp { origin });
+            self.run(Job::WarmUp(origin.clone()));
         }
     }
 

@@ -88,16 +88,12 @@ pub enum Effect {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Job {
     /// Best effort, without the token.
-    WarmUp {
-        origin: ApiOrigin,
-    },
+    WarmUp(ApiOrigin),
     /// Answered by [`Event::ReducedMotion`].
     QueryReducedMotion,
     SaveSettings(Settings),
     /// Answered by [`Event::RecentsLoaded`].
-    LoadRecents {
-        account: AccountId,
-    },
+    LoadRecents(AccountId),
     SaveRecents {
         account: AccountId,
         recents: Vec<Recent>,
@@ -131,16 +127,10 @@ pub struct ToKeep {
 pub enum WindowEffect {
     Copy(String),
     Open(String),
-    ShowPicture {
-        /// Request that brought it.
-        request: RequestId,
-        pixels: Pixels,
-    },
-    ShowEnlarged {
-        /// Request that brought it.
-        request: RequestId,
-        pixels: Pixels,
-    },
+    /// With the number of the request that brought it.
+    ShowPicture(RequestId, Pixels),
+    /// A larger version of the shown one.
+    ShowEnlarged(RequestId, Pixels),
     DropPicture,
     Focus(Focus),
     /// Notifies a person who looks elsewhere.

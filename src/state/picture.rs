@@ -85,7 +85,7 @@ impl PictureSlot {
     }
 
     fn show(&mut self, request: RequestId, Picture { info, pixels }: Picture, cx: &mut Cx) {
-        cx.window(WindowEffect::ShowPicture { request, pixels });
+        cx.window(WindowEffect::ShowPicture(request, pixels));
         self.shown = Some(ShownPicture { request, info });
     }
 
@@ -129,8 +129,7 @@ impl ShownPicture {
     /// Shows the larger version, unless the picture has changed.
     pub(super) fn enlarged(&self, of: RequestId, pixels: Pixels, cx: &mut Cx) {
         if self.request == of {
-            let request = self.request;
-            cx.window(WindowEffect::ShowEnlarged { request, pixels });
+            cx.window(WindowEffect::ShowEnlarged(of, pixels));
         }
     }
 }

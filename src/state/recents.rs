@@ -76,7 +76,7 @@ impl Recents {
             kept_for: Some(account.clone()),
             ..Self::default()
         };
-        cx.run(Job::LoadRecents { account });
+        cx.run(Job::LoadRecents(account));
     }
 
     /// True while the records of this account are loading.

@@ -412,7 +412,7 @@ fn certificates_are(page: Page<Certificate>) -> Response {
 fn whom(effect: &Effect) -> Option<ApiOrigin> {
     match effect {
         Effect::Request { request, .. } => request.service().cloned(),
-        Effect::Run(Job::WarmUp { origin }) => Some(origin.clone()),
+        Effect::Run(Job::WarmUp(origin)) => Some(origin.clone()),
         Effect::Cancel(_) | Effect::Run(_) | Effect::Window(_) => None,
     }
 }

@@ -156,7 +156,7 @@ impl Tasks {
 
     fn start_job(&mut self, job: Job) {
         match job {
-            Job::WarmUp { origin } => self.warm_up(origin),
+            Job::WarmUp(origin) => self.warm_up(origin),
             Job::QueryReducedMotion => {
                 let inbox = Arc::clone(&self.inbox);
                 spawn(&self.inbox, None, async move {
@@ -167,7 +167,7 @@ impl Tasks {
             Job::Notify { title, text } => {
                 tokio::task::spawn_blocking(move || desktop::show(&title, &text));
             }
-            Job::LoadRecents { account } => self.memory.queue(None, move |records, inbox| {
+            Job::LoadRecents(account) => self.memory.queue(None, move |records, inbox| {
                 let (recents, storage_errors) = records.recents(&account.storage_key());
                 inbox.push(Event::RecentsLoaded {
                     account,

@@ -341,7 +341,7 @@ fn a_token_of_the_environment_waits_for_its_memory() {
     let own = Slot::Environment(Some(token().fingerprint(salt)));
     let account = desk.state.service.home.id.clone();
     assert_eq!(account.slot, own);
-    assert!(desk.has(&Effect::Run(Job::LoadRecents { account })));
+    assert!(desk.has(&Effect::Run(Job::LoadRecents(account))));
 }
 
 #[test]

@@ -74,7 +74,7 @@ impl World {
         let asks = |effect: &Effect| {
             matches!(
                 effect,
-                Effect::Request { .. } | Effect::Run(Job::LoadRecents { .. })
+                Effect::Request { .. } | Effect::Run(Job::LoadRecents(_))
             )
         };
         self.asked.extend(effects.into_iter().filter(asks));

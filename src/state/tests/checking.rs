@@ -35,7 +35,7 @@ fn a_refresh_keeps_the_picture_of_an_unchanged_design() {
     assert!(matches!(
         desk.effects[..],
         [
-            Effect::Window(WindowEffect::ShowPicture { .. }),
+            Effect::Window(WindowEffect::ShowPicture(..)),
             Effect::Run(Job::CacheAnswer(_))
         ]
     ));
@@ -97,7 +97,7 @@ fn a_large_picture_is_decoded_again_to_be_looked_at() {
         desk.reply(enlarged());
         assert!(matches!(
             desk.effects[..],
-            [Effect::Window(WindowEffect::ShowEnlarged { request, .. })] if request == of
+            [Effect::Window(WindowEffect::ShowEnlarged(request, _))] if request == of
         ));
         desk.respond(RequestId(of.0 + 1), enlarged());
         assert_eq!(desk.effects, [], "of another one");

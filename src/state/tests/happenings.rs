@@ -247,7 +247,7 @@ pub fn answered(effect: &Effect, outcome: Outcome) -> Option<Event> {
             let response = response.unwrap_or_else(failed);
             Some(Event::Response { id: *id, response })
         }
-        Effect::Run(Job::LoadRecents { account }) => Some(Event::RecentsLoaded {
+        Effect::Run(Job::LoadRecents(account)) => Some(Event::RecentsLoaded {
             account: account.clone(),
             recents: vec![Recent {
                 name: Some(text(token_of(&account.storage_key(), 1).expose())),

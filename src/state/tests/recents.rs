@@ -94,7 +94,7 @@ fn a_known_batch_is_shown_at_once_and_says_that_it_is_old() {
     let time = (shown.is_fresh(), shown.fetched_at);
     assert_eq!(time, (false, at(3).timestamp));
     let is_drawn =
-        |effect: &Effect| matches!(effect, Effect::Window(WindowEffect::ShowPicture { .. }));
+        |effect: &Effect| matches!(effect, Effect::Window(WindowEffect::ShowPicture(..)));
     assert!(desk.effects.iter().any(is_drawn));
 
     desk.reply(more_made());
@@ -152,7 +152,7 @@ fn sample_data_are_neither_remembered_nor_forgotten() {
     assert_eq!(desk.effects, []);
     desk.send(SampleIntent::Leave);
     let account = desk.state.service.home.id.clone();
-    assert!(desk.has(&Effect::Run(Job::LoadRecents { account })));
+    assert!(desk.has(&Effect::Run(Job::LoadRecents(account))));
     assert_eq!(desk.recents(), []);
 }
 

@@ -189,7 +189,7 @@ fn a_connection_is_made_ahead_when_the_field_holds_an_id() {
         desk.send(edit).effects.clone()
     };
     let mut desk = Desk::ready();
-    let warm_up = Effect::Run(Job::WarmUp { origin: service() });
+    let warm_up = Effect::Run(Job::WarmUp(service()));
     assert_eq!(typed(&mut desk, &ID[..35]), [], "no ID yet");
     assert_eq!(typed(&mut desk, ID), [warm_up]);
     desk.send(IdFieldIntent::Check);

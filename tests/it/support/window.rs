@@ -254,7 +254,7 @@ impl Window {
         let prepares = |effect: &Effect| {
             matches!(
                 effect,
-                Effect::Run(Job::QueryReducedMotion | Job::LoadRecents { .. } | Job::WarmUp { .. })
+                Effect::Run(Job::QueryReducedMotion | Job::LoadRecents(_) | Job::WarmUp(_))
             )
         };
         let mut effects = self.played.effects.take();

@@ -88,7 +88,7 @@ fn a_connection_is_made_ahead_once_and_without_the_token() {
     let desk = Desk::new(outside());
     let warm_up = |service: &Silent| {
         let origin = service.origin();
-        desk.worker.run(Effect::Run(Job::WarmUp { origin }));
+        desk.worker.run(Effect::Run(Job::WarmUp(origin)));
     };
     warm_up(&service);
     // One for answers, one for pictures, whose client never has the token.
