@@ -1,13 +1,13 @@
 use std::time::Duration;
 
 use super::accounts::{Accounts, Awaited};
+use super::browse::Browse;
 use super::certificates::Certificates;
 use super::cx::{Cx, Gate, Jitter, Supply};
 use super::export::Exports;
 use super::id_field::IdField;
 use super::lookup::Lookup;
 use super::message::{Effect, Event, Job, Now, WindowFocus};
-use super::paged_list::Browse;
 use super::polling::{HIDDEN_TOO_LONG, Pause};
 use super::recents::Recents;
 use super::request::RequestId;
@@ -15,7 +15,7 @@ use super::service::{SamplePhase, Service};
 use super::session::{Removal, Removals, Session};
 use super::window::{Overlay, Window};
 use super::{
-    accounts, certificates, export, id_field, lookup, paged_list, recents, service, session, window,
+    accounts, browse, certificates, export, id_field, lookup, recents, service, session, window,
 };
 use crate::domain::remembered::StorageError;
 use crate::domain::roster::{Roster, Wanted};
@@ -294,7 +294,7 @@ macro_rules! intents {
 intents! {
     IdField: id_field,
     Lookup: lookup,
-    Browse: paged_list,
+    Browse: browse,
     Certificates: certificates,
     Token: session,
     Accounts: accounts,

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::app::AppState;
+use super::browse::Browse;
 use super::cx::Cx;
 use super::id_field::{self, IdField};
 use super::lookup::{self, Announcement, DisplayedBatch};
 use super::message::{Focus, WindowFocus};
-use super::paged_list::Browse;
 use super::picture::ShownPicture;
 use super::polling::Polling;
 use super::recents::QUICK;

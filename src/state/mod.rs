@@ -2,12 +2,12 @@
 
 mod accounts;
 mod app;
+mod browse;
 mod certificates;
 mod checking;
 mod cx;
 mod export;
 mod id_field;
-mod listing;
 mod lookup;
 pub mod message;
 mod paged_list;
@@ -21,7 +21,6 @@ mod session;
 mod switching;
 mod tokens;
 mod update;
-mod watching;
 mod window;
 
 pub use accounts::{
@@ -29,15 +28,16 @@ pub use accounts::{
     Intent as AccountsIntent, Purpose, RecordsState,
 };
 pub use app::{AppState, Intent, Message, Screen, Start};
+pub use browse::{Browse, Intent as BrowseIntent, Watch};
 pub use certificates::{Certificates, Intent as CertificatesIntent, OpenCertificate, Saving};
 pub use cx::Jitter;
 pub use export::{Export, Exports, FilePhase, Intent as ExportIntent};
 pub use id_field::{IdField, Intent as IdFieldIntent};
 pub use lookup::{Announcement, Change, DisplayedBatch, History, Intent as LookupIntent, Lookup};
 pub use message::{Effect, Event, Focus, Job, Motion, Now, ToKeep, WindowEffect, WindowFocus};
-pub use paged_list::{Browse, Intent as BrowseIntent, PagedList};
+pub use paged_list::PagedList;
 pub use picture::{PREVIEW_SIDE, PictureSlot, ShownPicture};
-pub use polling::{Pause, Polling, PollingPhase, Watch};
+pub use polling::{Pause, Polling, PollingPhase};
 pub use recents::{Intent as RecentsIntent, Recents};
 pub use remote::RemotePhase;
 pub use request::{

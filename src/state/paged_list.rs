@@ -1,16 +1,14 @@
-//! Lists that the service sends in pages, and the one of the institution's batches.
+//! List that the service sends in pages.
 
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::cx::Cx;
-use super::polling::Watch;
 use super::remote::{Remote, RemotePhase};
 use super::request::{BoxReply, Request, RequestId};
+use crate::domain::ProblemKind;
 use crate::domain::page::{Cursor, Listing, Page, PageNumber, Row, Shortfall};
-use crate::domain::status::Status;
-use crate::domain::{Batch, BatchId, ProblemKind};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct PagedList<T> {
@@ -33,31 +31,6 @@ enum Renewal<T> {
     /// Rows so far; they replace the list on screen once as many.
     UnderWay(Listing<T>),
     Tried,
-}
-
-/// Institution's batches.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Browse {
-    pub pages: PagedList<Batch>,
-    /// Filter; `None` for all.
-    pub status: Option<Status>,
-    /// Search text over the loaded rows.
-    pub narrow: String,
-    pub opened: Option<BatchId>,
-    pub watch: Watch,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum Intent {
-    /// `None` for all.
-    Filter(Option<Status>),
-    Narrow(String),
-    More,
-    TryAgain,
-    Refresh,
-    Open(BatchId),
-    /// Rows in sight, by their places in the list.
-    InSight(Vec<usize>),
 }
 
 impl<T: Row> PagedList<T> {

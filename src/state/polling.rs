@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use super::cx::{Cx, Jitter};
-use super::request::{RequestId, RequestKind};
-use crate::domain::query::BatchQuery;
+use super::request::RequestId;
 use crate::domain::status::Status;
-use crate::domain::{Answer, Batch, BatchId, Problem, ServerText};
+use crate::domain::{Answer, BatchId, Problem};
 
 /// Shortest time between two checks, whatever happens to the window.
 const AT_MOST: Duration = Duration::from_secs(10);
@@ -130,46 +129,6 @@ impl Polling {
         let until = now + self.backoff.wait(jitter);
         self.phase = PollingPhase::Resting(until.max(self.floor));
         self.problem = Some(problem);
-    }
-}
-
-/// Checks of the list of batches.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Watch {
-    /// Rows in sight, by their places in the list.
-    pub in_sight: Vec<usize>,
-    pub(super) polling: Option<Polling>,
-    /// Page that was checked last.
-    pub(super) asked: Option<BatchQuery>,
-    /// A moving row in sight was not on it.
-    pub(super) is_short: bool,
-    /// Rows that the last answer changed.
-    pub(super) changed: Vec<ServerText>,
-    /// Its arrival, from the start of the program.
-    pub(super) changed_at: Duration,
-}
-
-impl Watch {
-    /// Time of a row's change by the last answer, from the start of the program.
-    pub fn changed_at(&self, batch: &Batch) -> Option<Duration> {
-        let id = batch.id.as_ref()?;
-        self.changed.contains(id).then_some(self.changed_at)
-    }
-
-    /// Gives up a check under way, for newer rows.
-    pub(super) fn stop(&mut self, cx: &mut Cx) {
-        let in_sight = std::mem::take(&mut self.in_sight);
-        let before = std::mem::take(self);
-        if before.polling.is_some_and(|of| of.request().is_some()) {
-            cx.cancel(RequestKind::WatchBatches);
-        }
-        self.in_sight = in_sight;
-    }
-
-    pub(super) fn soon(&mut self, cx: &Cx) {
-        if let Some(polling) = &mut self.polling {
-            polling.soon(cx);
-        }
     }
 }
 

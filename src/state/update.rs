@@ -238,7 +238,8 @@ impl AppState {
     /// Sends the automatic questions that are due.
     fn ask_if_due(&mut self, cx: &mut Cx) {
         self.ask_for_batch(cx);
-        self.ask_for_lists(cx);
+        self.ask_for_batches(cx);
+        self.ask_for_certificates(cx);
     }
 
     /// Waits shortly for the password store; a second request closes at once.

@@ -1,19 +1,86 @@
-//! Quiet checks of the list's batches in sight: one question for all of them.
+//! Institution's batches: listed page by page, and those in sight checked quietly, with one
+//! question for all of them.
 
 use std::time::Duration;
 
 use super::app::AppState;
 use super::cx::{Cx, Gate};
-use super::paged_list::Browse;
+use super::paged_list::PagedList;
 use super::polling::{Backoff, Polling};
-use super::request::{BoxReply, Request, RequestId};
+use super::remote::RemotePhase;
+use super::request::{BoxReply, Request, RequestId, RequestKind};
 use crate::domain::difference::{Difference, Standing, news};
 use crate::domain::page::{Cursor, Page, PageNumber, PerPage};
 use crate::domain::query::BatchQuery;
-use crate::domain::{Batch, Problem};
+use crate::domain::status::Status;
+use crate::domain::{Batch, BatchId, Problem, ServerText};
 
 /// More batches than a window shows, and quick to answer.
 const PER_PAGE: u8 = 50;
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Browse {
+    pub pages: PagedList<Batch>,
+    /// Filter; `None` for all.
+    pub status: Option<Status>,
+    /// Search text over the loaded rows.
+    pub narrow: String,
+    pub opened: Option<BatchId>,
+    pub watch: Watch,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// `None` for all.
+    Filter(Option<Status>),
+    Narrow(String),
+    More,
+    TryAgain,
+    Refresh,
+    Open(BatchId),
+    /// Rows in sight, by their places in the list.
+    InSight(Vec<usize>),
+}
+
+/// Checks of the list of batches.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Watch {
+    /// Rows in sight, by their places in the list.
+    pub in_sight: Vec<usize>,
+    pub(super) polling: Option<Polling>,
+    /// Page that was checked last.
+    pub(super) asked: Option<BatchQuery>,
+    /// A moving row in sight was not on it.
+    pub(super) is_short: bool,
+    /// Rows that the last answer changed.
+    pub(super) changed: Vec<ServerText>,
+    /// Its arrival, from the start of the program.
+    pub(super) changed_at: Duration,
+}
+
+impl Watch {
+    /// Time of a row's change by the last answer, from the start of the program.
+    pub fn changed_at(&self, batch: &Batch) -> Option<Duration> {
+        let id = batch.id.as_ref()?;
+        self.changed.contains(id).then_some(self.changed_at)
+    }
+
+    /// Gives up a check under way, for newer rows.
+    pub(super) fn stop(&mut self, cx: &mut Cx) {
+        let in_sight = std::mem::take(&mut self.in_sight);
+        let before = std::mem::take(self);
+        if before.polling.is_some_and(|of| of.request().is_some()) {
+            cx.cancel(RequestKind::WatchBatches);
+        }
+        self.in_sight = in_sight;
+    }
+
+    pub(super) fn soon(&mut self, cx: &Cx) {
+        if let Some(polling) = &mut self.polling {
+            polling.soon(cx);
+        }
+    }
+}
 
 impl Browse {
     pub(super) fn query(&self, page: PageNumber, cursor: Option<Cursor>) -> BatchQuery {
@@ -93,6 +160,50 @@ impl Browse {
 }
 
 impl AppState {
+    pub(super) fn on_browse(&mut self, intent: Intent, cx: &mut Cx) {
+        match intent {
+            Intent::Filter(status) => {
+                self.browse.pages = PagedList::default();
+                self.browse.opened = None;
+                self.browse.status = status;
+                self.load_batches(Some(PageNumber::FIRST), cx);
+            }
+            Intent::Narrow(text) => self.browse.narrow = text,
+            Intent::More => self.load_batches(self.browse.pages.next_at(cx.now.elapsed), cx),
+            Intent::TryAgain => self.load_batches(self.browse.pages.to_come(), cx),
+            Intent::Refresh => self.load_batches(Some(PageNumber::FIRST), cx),
+            Intent::Open(id) => {
+                self.browse.opened = Some(id);
+                self.check(id, cx);
+            }
+            Intent::InSight(rows) => {
+                self.browse.watch.in_sight = rows;
+                self.browse.follow(cx);
+            }
+        }
+    }
+
+    /// Loads the list of batches where it comes on screen for the first time, and follows it.
+    pub(super) fn list(&mut self, cx: &mut Cx) {
+        if self.shows_list() && self.browse.pages.remote.phase == RemotePhase::Unasked {
+            self.load_batches(Some(PageNumber::FIRST), cx);
+        }
+        self.browse.follow(cx);
+    }
+
+    fn load_batches(&mut self, page: Option<PageNumber>, cx: &mut Cx) {
+        let caller = self.caller(self.service.origin());
+        let Some((page, caller)) = page.zip(caller) else {
+            return;
+        };
+        if page == PageNumber::FIRST {
+            self.browse.watch.stop(cx);
+        }
+        let query = self.browse.query(page, self.browse.pages.cursor(page));
+        let request = Request::ListBatches { caller, query };
+        self.browse.pages.ask(page, request, cx);
+    }
+
     /// Time of the list's next check, from the start of the program.
     pub(super) fn next_watch(&self, gate: &Gate, now: Duration) -> Option<Duration> {
         if !self.shows_list() || self.rest(now).is_some() {
@@ -102,7 +213,16 @@ impl AppState {
         Some(next.max(gate.opens(self.service.origin(), now)))
     }
 
-    pub(super) fn watch_if_due(&mut self, cx: &mut Cx) {
+    /// Sends what is due: a page where the list is in sight, and its next check.
+    pub(super) fn ask_for_batches(&mut self, cx: &mut Cx) {
+        if self.is_in_sight() && self.shows_list() {
+            let page = self.browse.pages.page_due(cx);
+            self.load_batches(page, cx);
+        }
+        self.watch_if_due(cx);
+    }
+
+    fn watch_if_due(&mut self, cx: &mut Cx) {
         let now = cx.now.elapsed;
         let next = self.next_watch(&cx.supply.gate, now);
         if next.is_none_or(|at| at > now) {
