@@ -188,10 +188,7 @@ fn what_was_unclear_at_the_start_is_offered() {
     });
     let field = &desk.state.id_field;
     assert_eq!(field.text, text);
-    assert!(matches!(
-        field.problem,
-        Some(BatchIdProblem::MoreThanOne(_))
-    ));
+    assert_eq!(field.problem, text.parse::<BatchId>().err());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::page::Cause;
-use crate::domain::query::{CertificateQuery, SortField, SortOrder, Sought};
+use crate::domain::query::{CertificateQuery, SortField, Sought};
 
 const LIST: RequestKind = RequestKind::ListCertificates;
 
@@ -45,31 +45,6 @@ fn count(desk: &Desk) -> usize {
 }
 
 #[test]
-fn those_that_failed_come_first_where_any_did() {
-    for (failed, status) in [(Some(3), Some(CertificateStatus::Failed)), (None, None)] {
-        let mut desk = Desk::ready();
-        let mut answer = answer(ID, "/a.png");
-        answer.batch.counts.failed = failed;
-        desk.check(ID).reply(batch_is(answer));
-        assert!(desk.send(CertificatesIntent::Begin).asks(LIST));
-        assert_eq!((query(&desk).status, query(&desk).batch), (status, id(ID)));
-        assert_eq!(desk.send(CertificatesIntent::Begin).sent(), [], "once");
-    }
-}
-
-#[test]
-fn an_answer_to_an_older_question_is_dropped() {
-    let mut desk = Desk::showing();
-    desk.send(CertificatesIntent::Begin);
-    let (older, _) = desk.newest(LIST);
-    desk.send(CertificatesIntent::Filter(Some(CertificateStatus::Failed)));
-    desk.respond(older, certificates_are(page_of(PageNumber::FIRST, 2)));
-    assert_eq!(count(&desk), 0);
-    came(&mut desk, 1);
-    assert_eq!(count(&desk), 1);
-}
-
-#[test]
 fn a_search_waits_for_the_last_key() {
     let search = |text: &str| CertificatesIntent::Search(text.to_owned());
     let mut desk = begun(2);
@@ -83,20 +58,6 @@ fn a_search_waits_for_the_last_key() {
     assert_eq!(sought.as_ref().map(Sought::as_str), Some("As"));
     came(&mut desk, 1).send(search("As "));
     assert!(!desk.frame_at(41).asks(LIST), "that is what is there");
-}
-
-#[test]
-fn a_heading_puts_in_order_and_then_the_other_way_round() {
-    let mut desk = begun(2);
-    for (field, order) in [
-        (SortField::Email, SortOrder::Ascending),
-        (SortField::Email, SortOrder::Descending),
-        (SortField::Name, SortOrder::Ascending),
-    ] {
-        desk.send(CertificatesIntent::Sort(Some(field)));
-        let sort = query(&desk).sort.map(|sort| (sort.field, sort.order));
-        assert_eq!(sort, Some((field, order)));
-    }
 }
 
 #[test]
@@ -123,19 +84,6 @@ fn a_problem_on_the_way_waits_for_the_person_and_a_wait_or_rest_does_not() {
     assert!(!rests.asks(LIST) && !rests.frame_at(69).asks(LIST));
     assert!(rests.frame_at(70).asks(LIST), "the rest is over");
     assert_eq!(query(&rests).page.get(), 3);
-}
-
-#[test]
-fn a_list_without_an_end_is_not_saved_as_if_it_were_whole() {
-    let mut desk = saving();
-    desk.reply(certificates_are(Page {
-        at: query(&desk).page,
-        ..page_of(PageNumber::FIRST, 6)
-    }));
-    let certificates = &desk.state.certificates;
-    let short = certificates.pages.shortfall().expect("incomplete");
-    assert_eq!((short.missing, short.cause), (Some(4), Cause::Repeated));
-    assert!(!certificates.is_ready() && certificates.saving.is_none());
 }
 
 #[test]
@@ -279,27 +227,44 @@ fn a_refused_list_leaves_the_screen_with_the_one_looked_at() {
 fn refused_batches_leave_the_screen_and_what_fails_stays() {
     const BATCHES: RequestKind = RequestKind::ListBatches;
     let permission = ServerText::new("batches:list");
-    for (why, left) in [
-        (ProblemKind::AccessNotAllowed, 0),
-        (ProblemKind::PermissionNeeded { permission }, 0),
-        (ProblemKind::ListNotAvailable, 0),
-        (ProblemKind::NotReachable, 1),
-        (ProblemKind::TokenNotAccepted, 1),
+    let permission = ProblemKind::PermissionNeeded { permission };
+    for (why, again, left, missing) in [
+        (
+            ProblemKind::AccessNotAllowed,
+            BrowseIntent::Refresh,
+            0,
+            None,
+        ),
+        (permission, BrowseIntent::More, 0, None),
+        (
+            ProblemKind::ListNotAvailable,
+            BrowseIntent::Refresh,
+            0,
+            None,
+        ),
+        // Its first page proves that it exists.
+        (
+            ProblemKind::ListNotAvailable,
+            BrowseIntent::More,
+            1,
+            Some(1),
+        ),
+        (
+            ProblemKind::TokenNotAccepted,
+            BrowseIntent::Refresh,
+            1,
+            None,
+        ),
     ] {
-        for again in [BrowseIntent::Refresh, BrowseIntent::More] {
-            let is_short = again == BrowseIntent::More && why == ProblemKind::ListNotAvailable;
-            let mut desk = Desk::ready();
-            let rows = vec![answer(ID, "/a.png").batch];
-            desk.reply(Response::ListBatches(Ok(Box::new(page(rows, 2)))));
-            assert!(desk.send(again).asks(BATCHES));
-            desk.fail(BATCHES, why.clone());
-            let pages = &desk.state.browse.pages;
-            let left = if is_short { 1 } else { left };
-            assert_eq!(pages.list.rows().len(), left, "{why:?}");
-            assert_eq!(pages.as_of.is_some(), left > 0, "{why:?}");
-            let missing = pages.shortfall().map(|short| short.missing);
-            assert!(!is_short || missing == Some(Some(1)));
-            assert!(desk.send(BrowseIntent::Refresh).asks(BATCHES), "{why:?}");
-        }
+        let mut desk = Desk::ready();
+        let rows = vec![answer(ID, "/a.png").batch];
+        desk.reply(Response::ListBatches(Ok(Box::new(page(rows, 2)))));
+        desk.send(again).fail(BATCHES, why.clone());
+        let pages = &desk.state.browse.pages;
+        assert_eq!(pages.list.rows().len(), left, "{why:?}");
+        assert_eq!(pages.as_of.is_some(), left > 0, "{why:?}");
+        let short = pages.shortfall().and_then(|short| short.missing);
+        assert_eq!(short, missing, "{why:?}");
+        assert!(desk.send(BrowseIntent::Refresh).asks(BATCHES), "{why:?}");
     }
 }

@@ -58,24 +58,6 @@ fn it_asks_by_itself_and_less_often_until_something_changes() {
 }
 
 #[test]
-fn a_check_that_fails_is_told_with_its_time_and_ends_nothing() {
-    let mut desk = followed("processing");
-    next_check(&mut desk, FETCH);
-    desk.fail(FETCH, ProblemKind::NotReachable);
-    assert_eq!(desk.effects, [], "nobody asked for it");
-    assert_eq!((desk.shown(), desk.told()), (Some(id(ID)), None));
-    let problem = |desk: &Desk| {
-        let polling = desk.state.lookup.polling();
-        polling.expect("followed").problem.clone()
-    };
-    let told = problem(&desk).expect("said quietly");
-    assert_eq!(told.evidence.at, Some(at(desk.now).timestamp));
-    next_check(&mut desk, FETCH);
-    desk.reply(answer_with("processing", 1));
-    assert_eq!(problem(&desk), None);
-}
-
-#[test]
 fn the_service_says_how_long_a_check_waits() {
     let mut desk = followed("processing");
     next_check(&mut desk, FETCH);
@@ -140,21 +122,15 @@ fn a_window_hidden_for_long_and_a_computer_that_slept_ask_when_they_are_back() {
 }
 
 #[test]
-fn the_switch_stops_it_and_counts_more_than_what_is_set_for_the_computer() {
-    let follow = |switch| WindowIntent::Set(Setting::Follow(switch));
-    for by_computer in [false, true] {
-        let mut desk = followed("processing");
-        if by_computer {
-            desk.state.follow = Switch::Off;
-        } else {
-            desk.send(follow(Switch::Off));
-            let kept = matches!(&desk.effects[..], [Effect::Run(Job::SaveSettings(kept))] if kept.follow == Some(Switch::Off));
-            assert!(kept);
-        }
-        assert!(!desk.frame_at(1_000).asks(FETCH));
-        assert_eq!(desk.next(), None);
-        assert!(desk.send(follow(Switch::On)).asks(FETCH), "at once");
-    }
+fn the_switch_counts_more_than_what_is_set_for_the_computer() {
+    let mut desk = followed("processing");
+    desk.state.follow = Switch::Off;
+    assert!(!desk.frame_at(1_000).asks(FETCH));
+    assert_eq!(desk.next(), None);
+    desk.send(WindowIntent::Set(Setting::Follow(Switch::On)));
+    assert!(desk.asks(FETCH), "at once");
+    let kept = matches!(&desk.effects[..], [Effect::Run(Job::SaveSettings(kept)), ..] if kept.follow == Some(Switch::On));
+    assert!(kept);
 }
 
 #[test]

@@ -86,31 +86,17 @@ fn nothing_is_written_while_nothing_changes() {
 }
 
 #[test]
-fn a_known_batch_is_shown_at_once_and_says_that_it_is_old() {
+fn a_known_batch_is_shown_at_once_until_the_service_answers() {
     let mut desk = with_recents();
     desk.check(ID).reply(remembered());
-    assert_eq!(desk.told(), None, "the service is asked");
-    let shown = desk.state.lookup.shown.as_ref().expect("shown");
-    let time = (shown.is_fresh(), shown.fetched_at);
-    assert_eq!(time, (false, at(3).timestamp));
+    assert_eq!((desk.shown(), desk.told()), (Some(id(ID)), None));
     let is_drawn =
         |effect: &Effect| matches!(effect, Effect::Window(WindowEffect::ShowPicture(..)));
     assert!(desk.effects.iter().any(is_drawn));
-
     desk.reply(more_made());
     assert!(desk.asks(RequestKind::FetchPicture), "in full size");
-    let shown = desk.state.lookup.shown.as_ref().expect("shown");
-    let all = shown.history.altogether().expect("what changed since then");
-    assert_eq!((shown.history.since, all.more_made), (at(3).timestamp, 4));
     desk.reply(remembered());
     assert!(desk.state.lookup.shown.expect("shown").is_fresh(), "once");
-
-    let mut without_network = with_recents();
-    without_network.check(ID);
-    without_network.fail(FETCH, ProblemKind::NotReachable);
-    without_network.reply(remembered());
-    assert_eq!(without_network.told(), Some(&ProblemKind::NotReachable));
-    assert_eq!(without_network.shown(), Some(id(ID)), "it stays");
 
     let mut unwanted = with_recents();
     unwanted.check(ID).send(LookupIntent::Cancel);
@@ -141,19 +127,14 @@ fn what_is_known_is_looked_for_unless_the_service_is_quicker() {
 }
 
 #[test]
-fn sample_data_are_neither_remembered_nor_forgotten() {
+fn sample_data_forget_nothing() {
     let mut desk = with_recents();
     desk.explore();
     assert_eq!(desk.recents(), []);
-    desk.check(ID).answer(ID);
-    assert_eq!(desk.recents(), [id(ID)], "while it lasts");
-    assert_eq!(writes(&desk), 0);
-    desk.send(RecentsIntent::ForgetEverything);
+    desk.check(ID)
+        .answer(ID)
+        .send(RecentsIntent::ForgetEverything);
     assert_eq!(desk.effects, []);
-    desk.send(SampleIntent::Leave);
-    let account = desk.state.service.home.id.clone();
-    assert!(desk.has(&Effect::Run(Job::LoadRecents(account))));
-    assert_eq!(desk.recents(), []);
 }
 
 #[test]
@@ -164,23 +145,11 @@ fn what_is_removed_is_forgotten_and_everything_can_be() {
         &desk.effects[..],
         [Effect::Run(Job::SaveRecents { recents, .. }), Effect::Run(Job::ForgetAnswer { .. })] if recents.len() == 1
     ));
-    for _ in 0..2 {
-        desk.tell(Event::NotRemembered(StorageError::NoFolder));
-        let told = &desk.state.recents.storage_errors;
-        assert_eq!(*told, [StorageError::NoFolder], "said once");
-    }
     desk.send(RecentsIntent::ForgetEverything);
     assert_eq!(desk.sent(), [RequestKind::ForgetEverything]);
     assert_eq!(desk.recents(), []);
     desk.fail(RequestKind::ForgetEverything, ProblemKind::AppFault);
     assert_eq!(desk.in_dialog(), Some(&ProblemKind::AppFault));
-    assert_eq!(desk.state.recents.cleared, None);
-
-    let left = vec!["recents-b.json".to_owned()];
-    desk.send(RecentsIntent::ForgetEverything);
-    desk.reply(Response::ForgetEverything(Ok(left.clone())));
-    assert_eq!(desk.state.recents.cleared, Some(left), "said");
-    desk.send(RecentsIntent::DismissErrors);
     assert_eq!(desk.state.recents.cleared, None);
 }
 

@@ -230,28 +230,22 @@ fn the_sample_is_asked_nothing_of_the_real_service_and_left_for_a_batch_from_out
 
 #[test]
 fn a_change_of_the_settings_is_kept_and_nothing_else_is() {
-    let dark = WindowIntent::Set(Setting::Theme(ThemeChoice::Dark));
-    let size = WindowIntent::ChangeTextSize;
-    let larger = [90, 100, 110, 125, 150, 175, 190, 200, 0];
     let mut desk = Desk::ready();
-    // Size that is kept after each press; 0 for no change.
-    for (intent, kept) in [
-        (dark, &[100, 0][..]),
-        (size(TextSizeStep::Reset), &[0]),
-        (size(TextSizeStep::Smaller), &[90, 80, 0]),
-        (size(TextSizeStep::Larger), &larger),
-        (size(TextSizeStep::Reset), &[100, 0]),
+    for (intent, presses, text_percent) in [
+        (WindowIntent::Set(Setting::Theme(ThemeChoice::Dark)), 1, 100),
+        (WindowIntent::ChangeTextSize(TextSizeStep::Smaller), 2, 80),
+        (WindowIntent::ChangeTextSize(TextSizeStep::Larger), 8, 200),
+        (WindowIntent::ChangeTextSize(TextSizeStep::Reset), 1, 100),
     ] {
-        for text_percent in kept.iter().copied() {
-            desk.send(intent.clone());
-            let settings = Settings {
-                theme: ThemeChoice::Dark,
-                text_percent,
-                ..Settings::default()
-            };
-            let saves = [Effect::Run(Job::SaveSettings(settings))];
-            let kept = &saves[..usize::from(text_percent != 0)];
-            assert_eq!(desk.effects, kept, "{intent:?}: {text_percent}");
+        for _ in 0..presses {
+            assert_ne!(desk.send(intent.clone()).effects, [], "{intent:?}");
         }
+        let kept = Settings {
+            theme: ThemeChoice::Dark,
+            text_percent,
+            ..Settings::default()
+        };
+        assert_eq!(desk.effects, [Effect::Run(Job::SaveSettings(kept))]);
+        assert_eq!(desk.send(intent).effects, [], "{text_percent}: no change");
     }
 }
