@@ -121,13 +121,11 @@ impl Polling {
 
     /// Goes on more slowly.
     pub(super) fn failed(&mut self, problem: Problem, cx: &mut Cx) {
-        let now = cx.now.elapsed;
         let jitter = &mut cx.supply.jitter;
-        let rest = problem.kind.retry_after().unwrap_or(AT_MOST);
+        let rest = problem.kind.retry_after().unwrap_or_default();
         self.backoff = self.backoff.slower();
-        self.floor = now + jitter.longer(rest);
-        let until = now + self.backoff.wait(jitter);
-        self.phase = PollingPhase::Resting(until.max(self.floor));
+        let wait = self.backoff.wait(jitter).max(jitter.longer(rest));
+        self.phase = PollingPhase::Resting(cx.now.elapsed + wait);
         self.problem = Some(problem);
     }
 }
@@ -139,10 +137,10 @@ const LATER: Duration = Duration::from_mins(1);
 /// Five minutes once chance is added.
 const LONGEST: Duration = Duration::from_secs(250);
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Backoff {
     shortest: Duration,
-    quiet_rounds: u32,
+    wait: Duration,
 }
 
 impl Backoff {
@@ -156,24 +154,18 @@ impl Backoff {
             | Status::Failed
             | Status::Unknown(_) => return None,
         };
-        Some(Self {
-            shortest,
-            quiet_rounds: 0,
-        })
+        let wait = shortest;
+        Some(Self { shortest, wait })
     }
 
     #[must_use]
-    pub fn slower(&self) -> Self {
-        Self {
-            shortest: self.shortest,
-            quiet_rounds: self.quiet_rounds.saturating_add(1),
-        }
+    pub fn slower(self) -> Self {
+        let wait = (self.wait * 2).min(LONGEST);
+        Self { wait, ..self }
     }
 
-    pub fn wait(&self, jitter: &mut Jitter) -> Duration {
-        let factor = 2_u32.saturating_pow(self.quiet_rounds);
-        let wait = self.shortest.saturating_mul(factor).min(LONGEST);
-        jitter.longer(wait)
+    pub fn wait(self, jitter: &mut Jitter) -> Duration {
+        jitter.longer(self.wait)
     }
 }
 
