@@ -269,13 +269,4 @@ impl AccountRemoval {
         let is_going = tokens.of(&self.account.id).is_some();
         !is_going && matches!(self.records, RecordsState::Gone(_))
     }
-
-    pub(super) fn records_gone(&mut self, id: RequestId, result: Reply<Left>) {
-        if self.records == RecordsState::UnderWay(id) {
-            self.records = match result {
-                Ok(left) => RecordsState::Gone(left),
-                Err(problem) => RecordsState::Failed(problem),
-            };
-        }
-    }
 }

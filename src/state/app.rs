@@ -194,8 +194,13 @@ impl AppState {
 
     /// Moves the next checks to now, or to the end of the service's wait.
     pub(super) fn check_soon(&mut self, cx: &Cx) {
-        self.lookup.poll_soon(cx);
-        self.browse.watch.soon(cx);
+        let followed = [
+            self.lookup.polling_mut(),
+            self.browse.watch.polling.as_mut(),
+        ];
+        for polling in followed.into_iter().flatten() {
+            polling.soon(cx);
+        }
     }
 
     /// Time of the next check, from the start of the program.
@@ -231,27 +236,27 @@ impl AppState {
     pub fn asks_next_at(&self, now: Duration) -> Option<Duration> {
         let gate = &self.supply.gate;
         let opens = gate.opens(self.origin_on_screen(), now);
-        let window = self.window.focus != WindowFocus::Hidden;
-        let sight = self.is_in_sight();
+        let shown = self.lookup.shown.as_ref();
         let opened = self.certificates.opened.as_ref();
         let opened = opened.filter(|_| self.window.overlay == Some(Overlay::Certificate));
-        let due = [
+        let anywhere = [
             self.next_poll(gate, now),
             self.next_watch(gate, now),
-            self.lookup.remote.repeats_at().filter(|_| window),
-            self.lookup.picture_repeats_at().filter(|_| window),
             self.window.closing.map(|since| since + LONGEST_CLOSING),
             self.certificates.asks_next_at(opens),
-            (self.browse.pages.asks_next_at()).filter(|_| sight && self.shows_list()),
-            self.certificates.pages.asks_next_at().filter(|_| sight),
-            opened
-                .and_then(|one| one.check.repeats_at())
-                .filter(|_| sight),
         ];
-        due.into_iter().flatten().min()
+        let in_sight = [
+            self.lookup.remote.repeats_at(),
+            shown.and_then(|shown| shown.picture.remote.repeats_at()),
+            (self.browse.pages.asks_next_at()).filter(|_| self.shows_list()),
+            self.certificates.pages.asks_next_at(),
+            opened.and_then(|one| one.check.repeats_at()),
+        ];
+        let in_sight = in_sight.into_iter().filter(|_| self.is_in_sight());
+        in_sight.chain(anywhere).flatten().min()
     }
 
-    /// True where lists in sight can be asked for.
+    /// True where what is on the page can be asked for.
     pub(super) fn is_in_sight(&self) -> bool {
         self.window.focus != WindowFocus::Hidden && self.session.token().is_some()
     }

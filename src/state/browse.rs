@@ -74,12 +74,6 @@ impl Watch {
         }
         self.in_sight = in_sight;
     }
-
-    pub(super) fn soon(&mut self, cx: &Cx) {
-        if let Some(polling) = &mut self.polling {
-            polling.soon(cx);
-        }
-    }
 }
 
 impl Browse {

@@ -83,15 +83,6 @@ impl Certificates {
         *self = Self::default();
     }
 
-    /// Takes in a page; a partial table is saved only on request.
-    pub(super) fn loaded(&mut self, id: RequestId, result: BoxReply<Page<Certificate>>, cx: &Cx) {
-        self.pages.loaded(id, result, cx);
-        let is_refused = self.pages.is_refused();
-        self.opened.take_if(|_| is_refused);
-        let is_partial = is_refused || self.pages.shortfall().is_some();
-        self.saving.take_if(|_| is_partial);
-    }
-
     /// Time of the next automatic question, from the start of the program; `opens` is the end of
     /// the service's wait.
     pub(super) fn asks_next_at(&self, opens: Duration) -> Option<Duration> {
@@ -121,36 +112,37 @@ impl Certificates {
 /// Order to load in after an order repeated some rows, as databases do where keys are equal. The
 /// service names no unique field, so its own order comes first, then a field without equal values
 /// in the loaded rows.
-pub(super) fn steadier_order(tried: Option<Sort>, rows: &[Certificate]) -> Option<Sort> {
-    type Key = fn(&Certificate) -> Option<&ServerText>;
-    let keys: [(SortField, Key); 2] = [
-        (SortField::Email, |row| row.email.as_ref()),
-        (SortField::Name, |row| row.name.as_ref()),
-    ];
-    let is_unique = |(_, key): &(SortField, Key)| {
-        let mut seen = HashSet::new();
-        rows.iter()
-            .all(|row| seen.insert(key(row).map(ServerText::as_str)))
-    };
-    match tried {
-        Some(_) => None,
-        None => keys
-            .into_iter()
-            .find(is_unique)
-            .map(|(field, _)| next_order(None, field)),
+fn steadier_order(tried: Option<Sort>, rows: &[Certificate]) -> Option<Sort> {
+    if tried.is_some() {
+        return None;
     }
+    let is_unique = |key: fn(&Certificate) -> Option<&ServerText>| {
+        let mut seen = HashSet::new();
+        let mut keys = rows.iter().map(key);
+        keys.all(|key| seen.insert(key.map(ServerText::as_str)))
+    };
+    let field = if is_unique(|row| row.email.as_ref()) {
+        SortField::Email
+    } else if is_unique(|row| row.name.as_ref()) {
+        SortField::Name
+    } else {
+        return None;
+    };
+    Some(next_order(None, field))
 }
 
 /// Order after a click on a heading.
-pub(super) fn next_order(now: Option<Sort>, field: SortField) -> Sort {
-    let is_ascending =
-        now.is_some_and(|now| now.field == field && now.order == SortOrder::Ascending);
-    let order = if is_ascending {
-        SortOrder::Descending
-    } else {
-        SortOrder::Ascending
+fn next_order(now: Option<Sort>, field: SortField) -> Sort {
+    let ascending = Sort {
+        field,
+        order: SortOrder::Ascending,
     };
-    Sort { field, order }
+    if now == Some(ascending) {
+        let order = SortOrder::Descending;
+        Sort { field, order }
+    } else {
+        ascending
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -312,13 +304,19 @@ impl AppState {
         }
     }
 
+    /// Takes in a page; a partial table is saved only on request.
     pub(super) fn certificates_loaded(
         &mut self,
         id: RequestId,
         result: BoxReply<Page<Certificate>>,
         cx: &mut Cx,
     ) {
-        self.certificates.loaded(id, result, cx);
+        let all = &mut self.certificates;
+        all.pages.loaded(id, result, cx);
+        let is_refused = all.pages.is_refused();
+        all.opened.take_if(|_| is_refused);
+        let is_partial = is_refused || all.pages.shortfall().is_some();
+        all.saving.take_if(|_| is_partial);
         self.close_what_is_over();
         self.go_on(cx);
     }

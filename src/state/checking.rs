@@ -7,7 +7,7 @@ use super::browse::Browse;
 use super::cx::Cx;
 use super::id_field::{self, IdField};
 use super::lookup::{self, Announcement, DisplayedBatch};
-use super::message::{Focus, WindowFocus};
+use super::message::Focus;
 use super::picture::ShownPicture;
 use super::polling::Polling;
 use super::recents::QUICK;
@@ -279,7 +279,7 @@ impl AppState {
     /// Sends what is due of the batch: repeats after a wait while in sight, and the next check.
     pub(super) fn ask_for_batch(&mut self, cx: &mut Cx) {
         let now = cx.now.elapsed;
-        if self.window.focus != WindowFocus::Hidden {
+        if self.is_in_sight() {
             self.lookup.remote.repeat_if_due(cx);
             self.suspend_polling(cx);
             if let Some(shown) = &mut self.lookup.shown {

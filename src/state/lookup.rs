@@ -1,7 +1,5 @@
 //! Batch on screen: the question for it, its answer, and its changes meanwhile.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 
 use super::cx::Cx;
@@ -55,21 +53,10 @@ impl Lookup {
         self.shown.as_ref()?.polling.as_ref()
     }
 
-    pub(super) fn picture_repeats_at(&self) -> Option<Duration> {
-        self.shown.as_ref()?.picture.remote.repeats_at()
-    }
-
     /// Ends the request under way; keeps the answer on screen.
     pub(super) fn stop(&mut self, cx: &mut Cx) {
         self.remote.cancel(cx);
         self.wanted = None;
-    }
-
-    /// Moves the next check to now, or to the end of the service's wait.
-    pub(super) fn poll_soon(&mut self, cx: &Cx) {
-        if let Some(polling) = self.polling_mut() {
-            polling.soon(cx);
-        }
     }
 
     pub(super) fn polling_mut(&mut self) -> Option<&mut Polling> {
@@ -84,7 +71,7 @@ pub struct DisplayedBatch {
     pub answer: Answer,
     pub fetched_at: Timestamp,
     /// Answered in this run of the program; else remembered from an earlier one.
-    is_fresh: bool,
+    pub is_fresh: bool,
     pub picture: PictureSlot,
     /// Unset once nothing more is expected to change.
     pub polling: Option<Polling>,
@@ -123,7 +110,7 @@ impl DisplayedBatch {
         let announcement = same.map_or(Announcement::WithFocus, |_| Announcement::Quietly);
         let mut old = PictureSlot::default();
         if let Some(shown) = before {
-            if shown.is_fresh() {
+            if shown.is_fresh {
                 old = shown.picture;
             } else {
                 // The remembered picture is small and gives way.
@@ -162,11 +149,6 @@ impl DisplayedBatch {
             history,
             announcement: Announcement::WithFocus,
         }
-    }
-
-    /// True for an answer of this run.
-    pub fn is_fresh(&self) -> bool {
-        self.is_fresh
     }
 
     /// True where another answer than the one on screen changes something.

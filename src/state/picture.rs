@@ -4,7 +4,7 @@ use super::cx::Cx;
 use super::message::{Effect, WindowEffect};
 use super::remote::{Remote, RemotePhase};
 use super::request::{BoxReply, Request, RequestId};
-use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Pixels, Screenshot};
+use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Screenshot};
 use crate::domain::problem::PictureProblem;
 use crate::domain::{Answer, ApiOrigin, Problem, ProblemKind};
 
@@ -123,13 +123,6 @@ impl ShownPicture {
                 id: self.request,
                 request: Request::EnlargePicture { file, max_side },
             });
-        }
-    }
-
-    /// Shows the larger version, unless the picture has changed.
-    pub(super) fn enlarged(&self, of: RequestId, pixels: Pixels, cx: &mut Cx) {
-        if self.request == of {
-            cx.window(WindowEffect::ShowEnlarged(of, pixels));
         }
     }
 }

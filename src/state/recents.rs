@@ -168,7 +168,7 @@ impl Recents {
             return;
         };
         let is_whole = !shown.picture.remote.is_loading();
-        if is_whole && shown.is_fresh() && !self.is_passed_over(shown) {
+        if is_whole && shown.is_fresh && !self.is_passed_over(shown) {
             let picture = shown.picture.shown.as_ref();
             cx.run(Job::CacheAnswer(ToKeep {
                 account,

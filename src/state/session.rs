@@ -287,7 +287,7 @@ impl fmt::Debug for Draft {
 }
 
 /// Reported where a token may still be in its store.
-const NOT_FORGOTTEN: ProblemKind = ProblemKind::Store(StoreProblem::NotForgotten);
+pub(super) const NOT_FORGOTTEN: ProblemKind = ProblemKind::Store(StoreProblem::NotForgotten);
 
 /// Under way or failed; at most one per account.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -205,8 +205,13 @@ impl AppState {
     }
 
     pub(super) fn records_gone(&mut self, id: RequestId, result: Reply<Left>, cx: &mut Cx) {
-        if let Some(removal) = &mut self.accounts.removal {
-            removal.records_gone(id, result.clone());
+        if let Some(removal) = &mut self.accounts.removal
+            && removal.records == RecordsState::UnderWay(id)
+        {
+            removal.records = match result.clone() {
+                Ok(left) => RecordsState::Gone(left),
+                Err(problem) => RecordsState::Failed(problem),
+            };
             self.finish_removal(cx);
         }
         self.recents_forgotten(id, result, cx);

@@ -102,9 +102,12 @@ impl AppState {
             Response::ListCertificates(result) => self.certificates_loaded(id, result, cx),
             Response::FetchPicture(result) => self.picture_fetched(id, result, cx),
             Response::EnlargePicture(result) => {
+                let looked_at = self.enlarged_picture().map(|picture| picture.request);
                 // Without it the smaller picture stays.
-                if let (Ok(pixels), Some(picture)) = (result, self.enlarged_picture()) {
-                    picture.enlarged(id, pixels, cx);
+                if let Ok(pixels) = result
+                    && looked_at == Some(id)
+                {
+                    cx.window(WindowEffect::ShowEnlarged(id, pixels));
                 }
             }
             Response::StartSample(result) => self.sample_started(id, result, cx),

@@ -5,11 +5,11 @@ use std::time::Duration;
 use super::cx::Cx;
 use super::message::{Focus, Job, Motion, Now, WindowEffect, WindowFocus};
 use super::request::{Reply, Request, RequestId, RequestKind};
+use super::session::NOT_FORGOTTEN;
 use crate::domain::checkup::{Finding, Report, Step, Target};
 use crate::domain::difference::News;
-use crate::domain::problem::StoreProblem;
 use crate::domain::settings::{Settings, Switch, TEXT_SIZES, ThemeChoice};
-use crate::domain::{Problem, ProblemKind, ServerText};
+use crate::domain::{Problem, ServerText};
 
 /// Lead of the wall clock that only a computer's sleep explains.
 const SLEPT: Duration = Duration::from_secs(30);
@@ -130,9 +130,8 @@ impl Window {
 
     /// Closes the report of a failed removal that has since succeeded.
     pub(super) fn removal_done(&mut self) {
-        let not_removed = ProblemKind::Store(StoreProblem::NotForgotten);
         self.error_dialog
-            .take_if(|problem| problem.kind == not_removed);
+            .take_if(|problem| problem.kind == NOT_FORGOTTEN);
     }
 
     /// Notifies a person who looks elsewhere.
@@ -175,7 +174,7 @@ impl Window {
         self.search = Search::default();
         self.notice = None;
         self.error_dialog
-            .take_if(|problem| problem.kind != ProblemKind::Store(StoreProblem::NotForgotten));
+            .take_if(|problem| problem.kind != NOT_FORGOTTEN);
     }
 
     pub(super) fn close_overlay(&mut self, cx: &mut Cx) {

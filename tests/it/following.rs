@@ -167,7 +167,7 @@ fn the_day_after_a_batch_is_known_without_a_network() {
     is_down.store(true, Ordering::Relaxed);
     let mut window = open(&server.origin(), home.path());
     window.until("what is known", |window| {
-        shown(window).is_some_and(|shown| !shown.is_fresh())
+        shown(window).is_some_and(|shown| !shown.is_fresh)
     });
     assert!(window.says("not refreshed"));
     assert!(window.says("Recent batches"));
@@ -179,7 +179,7 @@ fn the_day_after_a_batch_is_known_without_a_network() {
     is_down.store(false, Ordering::Relaxed);
     window.press("Try again");
     window.until("a fresh answer", |window| {
-        shown(window).is_some_and(DisplayedBatch::is_fresh)
+        shown(window).is_some_and(|shown| shown.is_fresh)
     });
     // Nothing that was written holds the token.
     let mut folders = vec![home.path().to_owned()];

@@ -18,7 +18,7 @@ fn on_screen(state: &AppState) -> Vec<(ServerText, bool)> {
         names.extend(name.clone().map(|name| (name, by_token)));
     };
     if let Some(shown) = &state.lookup.shown {
-        note(&shown.answer.batch.name, shown.is_fresh());
+        note(&shown.answer.batch.name, shown.is_fresh);
     }
     for row in state.browse.pages.list.rows() {
         note(&row.name, true);

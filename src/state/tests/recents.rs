@@ -96,7 +96,7 @@ fn a_known_batch_is_shown_at_once_until_the_service_answers() {
     desk.reply(more_made());
     assert!(desk.asks(RequestKind::FetchPicture), "in full size");
     desk.reply(remembered());
-    assert!(desk.state.lookup.shown.expect("shown").is_fresh(), "once");
+    assert!(desk.state.lookup.shown.expect("shown").is_fresh, "once");
 
     let mut unwanted = with_recents();
     unwanted.check(ID).send(LookupIntent::Cancel);

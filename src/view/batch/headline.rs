@@ -48,7 +48,7 @@ fn name(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, headline: &Headlin
         status, sentence, ..
     } = headline;
     let mut more = format!("{status}. {sentence}");
-    if !shown.is_fresh() {
+    if !shown.is_fresh {
         more = format!("{more} {}", age(cx, shown).0);
     }
     let heading = FocusHeading {
@@ -119,7 +119,7 @@ fn age_ui(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
 
 /// The age of the answer. A remembered one says so.
 fn age(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> (String, TextColor) {
-    if shown.is_fresh() {
+    if shown.is_fresh {
         let age = cx.l10n.checked(shown.fetched_at, cx.now.timestamp);
         return (age, TextColor::Muted);
     }

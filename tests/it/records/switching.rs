@@ -14,8 +14,8 @@ use vec_batch_viewer::domain::account::Account;
 use vec_batch_viewer::domain::{ApiToken, BatchId, ProblemKind, ServerText};
 use vec_batch_viewer::records::Records;
 use vec_batch_viewer::state::{
-    AccountsIntent, AppState, DisplayedBatch, Draft, Effect, Event, Intent, LookupIntent, Message,
-    Now, Request, Response, Start, Switch, TokenIntent, update,
+    AccountsIntent, AppState, Draft, Effect, Event, Intent, LookupIntent, Message, Now, Request,
+    Response, Start, Switch, TokenIntent, update,
 };
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Services, Worker};
@@ -142,7 +142,7 @@ impl Window {
         self.send(LookupIntent::Check(batch));
         self.until(|state, _| {
             let shown = state.lookup.shown.as_ref();
-            shown.is_some_and(DisplayedBatch::is_fresh)
+            shown.is_some_and(|shown| shown.is_fresh)
         });
     }
 

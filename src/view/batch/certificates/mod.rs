@@ -41,7 +41,7 @@ pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch)
 /// waited for any more.
 fn begin(cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     if !shown.picture.remote.is_loading()
-        && shown.is_fresh()
+        && shown.is_fresh
         && cx.state.certificates.pages.remote.phase == RemotePhase::Unasked
         && cx.state.session.token().is_some()
     {
