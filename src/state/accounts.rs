@@ -1,11 +1,9 @@
 //! Accounts and their form. `Service` knows the one in use.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 
 use super::cx::Cx;
-use super::message::Job;
+use super::message::{Elapsed, Job};
 use super::request::{Reply, Request, RequestId};
 use super::session::{Removals, Session, TokenSource};
 use crate::domain::account::{Account, AccountChange, AccountId, AccountName, NameProblem};
@@ -151,8 +149,8 @@ pub struct Awaited {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum AwaitedPhase {
-    /// Time of the reading, from the start of the program.
-    Reading(Duration),
+    /// Start of the reading.
+    Reading(Elapsed),
     NotRead(StorageError),
     /// No account has the wanted name.
     Unknown(ArgumentProblem),

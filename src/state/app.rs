@@ -7,7 +7,7 @@ use super::cx::{Cx, Gate, Jitter, Supply};
 use super::export::Exports;
 use super::id_field::IdField;
 use super::lookup::Lookup;
-use super::message::{Effect, Event, Job, Now, WindowFocus};
+use super::message::{Effect, Elapsed, Event, Job, Now, WindowFocus};
 use super::polling::{HIDDEN_TOO_LONG, Pause};
 use super::recents::Recents;
 use super::request::RequestId;
@@ -171,8 +171,8 @@ impl AppState {
         self.window.settings.follow.unwrap_or(self.follow)
     }
 
-    /// Reason for not checking the shown batch; `now` is from the start of the program.
-    pub fn pause(&self, now: Duration) -> Option<Pause> {
+    /// Reason for not checking the shown batch.
+    pub fn pause(&self, now: Elapsed) -> Option<Pause> {
         self.lookup.shown.as_ref()?;
         let problem = self.lookup.remote.problem();
         let is_open = problem.is_some_and(|problem| !problem.kind.needs_credentials());
@@ -180,8 +180,8 @@ impl AppState {
         self.rest(now).or((!is_free).then_some(Pause::Busy))
     }
 
-    /// Reason for checking nothing; `now` is from the start of the program.
-    pub(super) fn rest(&self, now: Duration) -> Option<Pause> {
+    /// Reason for checking nothing.
+    pub(super) fn rest(&self, now: Elapsed) -> Option<Pause> {
         let hidden_for = |since| now.saturating_sub(since);
         if self.follows() == Switch::Off {
             Some(Pause::SwitchedOff)
@@ -203,8 +203,8 @@ impl AppState {
         }
     }
 
-    /// Time of the next check, from the start of the program.
-    pub(super) fn next_poll(&self, gate: &Gate, now: Duration) -> Option<Duration> {
+    /// Time of the next check.
+    pub(super) fn next_poll(&self, gate: &Gate, now: Elapsed) -> Option<Elapsed> {
         if self.pause(now).is_some() {
             return None;
         }
@@ -226,14 +226,14 @@ impl AppState {
         Some(Caller { origin, token })
     }
 
-    /// Rest of the service's wait; `now` is from the start of the program.
-    pub fn held_back_for(&self, now: Duration) -> Option<Duration> {
+    /// Rest of the service's wait.
+    pub fn held_back_for(&self, now: Elapsed) -> Option<Duration> {
         let wait = self.supply.gate.wait(self.service.origin(), now)?;
         Some(wait.until.saturating_sub(now))
     }
 
-    /// Time of the next automatic question, from the start of the program.
-    pub fn asks_next_at(&self, now: Duration) -> Option<Duration> {
+    /// Time of the next automatic question.
+    pub fn asks_next_at(&self, now: Elapsed) -> Option<Elapsed> {
         let gate = &self.supply.gate;
         let opens = gate.opens(self.origin_on_screen(), now);
         let shown = self.lookup.shown.as_ref();

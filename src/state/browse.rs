@@ -1,10 +1,9 @@
 //! Institution's batches: listed page by page, and those in sight checked quietly, with one
 //! question for all of them.
 
-use std::time::Duration;
-
 use super::app::AppState;
 use super::cx::{Cx, Gate};
+use super::message::Elapsed;
 use super::paged_list::PagedList;
 use super::polling::{Backoff, Polling};
 use super::remote::RemotePhase;
@@ -54,13 +53,13 @@ pub struct Watch {
     pub(super) is_short: bool,
     /// Rows that the last answer changed.
     pub(super) changed: Vec<ServerText>,
-    /// Its arrival, from the start of the program.
-    pub(super) changed_at: Duration,
+    /// Its arrival.
+    pub(super) changed_at: Elapsed,
 }
 
 impl Watch {
-    /// Time of a row's change by the last answer, from the start of the program.
-    pub fn changed_at(&self, batch: &Batch) -> Option<Duration> {
+    /// Time of a row's change by the last answer.
+    pub fn changed_at(&self, batch: &Batch) -> Option<Elapsed> {
         let id = batch.id.as_ref()?;
         self.changed.contains(id).then_some(self.changed_at)
     }
@@ -122,9 +121,8 @@ impl Browse {
         }
     }
 
-    /// Time of the next check, from the start of the program; `None` where only the person can
-    /// resolve a problem.
-    fn next_watch(&self) -> Option<Duration> {
+    /// Time of the next check; `None` where only the person can resolve a problem.
+    fn next_watch(&self) -> Option<Elapsed> {
         let polling = self.watch.polling.as_ref()?;
         let problems = polling.problem.iter().chain(self.pages.remote.problem());
         let is_refusal = |of: &Problem| of.kind.needs_credentials() || of.kind.is_refusal();
@@ -198,8 +196,8 @@ impl AppState {
         self.browse.pages.ask(page, request, cx);
     }
 
-    /// Time of the list's next check, from the start of the program.
-    pub(super) fn next_watch(&self, gate: &Gate, now: Duration) -> Option<Duration> {
+    /// Time of the list's next check.
+    pub(super) fn next_watch(&self, gate: &Gate, now: Elapsed) -> Option<Elapsed> {
         if !self.shows_list() || self.rest(now).is_some() {
             return None;
         }

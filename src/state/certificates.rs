@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::app::AppState;
 use super::cx::Cx;
+use super::message::Elapsed;
 use super::paged_list::PagedList;
 use super::remote::{Remote, RemotePhase};
 use super::request::{Action, BoxReply, Document, Request, RequestId};
@@ -28,8 +29,7 @@ pub struct Certificates {
     pub sort: Option<Sort>,
     pub search: String,
     pub sought: Option<Sought>,
-    /// Time of the next search, from the start of the program.
-    pub(super) search_at: Option<Duration>,
+    pub(super) search_at: Option<Elapsed>,
     /// Counts of the batch at the time of the first page.
     pub counts: Counts,
     /// Certificate shown with all its fields.
@@ -83,9 +83,8 @@ impl Certificates {
         *self = Self::default();
     }
 
-    /// Time of the next automatic question, from the start of the program; `opens` is the end of
-    /// the service's wait.
-    pub(super) fn asks_next_at(&self, opens: Duration) -> Option<Duration> {
+    /// Time of the next automatic question; `opens` is the end of the service's wait.
+    pub(super) fn asks_next_at(&self, opens: Elapsed) -> Option<Elapsed> {
         let more = self.saving.and_then(|_| match &self.pages.remote.phase {
             RemotePhase::Done => self.pages.more_from(),
             // Only after a wait that the service named.
@@ -147,17 +146,15 @@ fn next_order(now: Option<Sort>, field: SortField) -> Sort {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Saving {
-    /// Time from the start of the program.
-    pub since: Duration,
+    pub since: Elapsed,
     /// Rows loaded before.
     pub from: usize,
     pub format: TableFormat,
 }
 
 impl Saving {
-    /// Time until `total` rows are loaded, with `loaded` at `now`, from the start of the program.
-    /// `None` while unknown.
-    pub fn time_left(&self, loaded: u64, total: u64, now: Duration) -> Option<Duration> {
+    /// Time until `total` rows are loaded, with `loaded` at `now`; `None` while unknown.
+    pub fn time_left(&self, loaded: u64, total: u64, now: Elapsed) -> Option<Duration> {
         let came = u32::try_from(loaded.checked_sub(self.from as u64)?).ok()?;
         let to_come = u32::try_from(total.saturating_sub(loaded)).ok()?;
         let elapsed = now.saturating_sub(self.since);

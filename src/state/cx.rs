@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use super::message::{Effect, Focus, Job, Now, WindowEffect};
+use super::message::{Effect, Elapsed, Focus, Job, Now, WindowEffect};
 use super::request::{Request, RequestId, RequestKind, Response};
 use crate::domain::{ApiOrigin, Problem, ProblemKind};
 
@@ -93,15 +93,14 @@ impl Cx {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wait {
-    /// End, from the start of the program.
-    pub until: Duration,
+    pub until: Elapsed,
     /// Answer that asked for it.
     pub problem: Problem,
 }
 
 impl Wait {
     /// The answer, with the rest of the wait.
-    pub(super) fn problem_at(&self, now: Duration) -> Problem {
+    pub(super) fn problem_at(&self, now: Elapsed) -> Problem {
         let mut problem = self.problem.clone();
         if let ProblemKind::TooManyRequests { wait } | ProblemKind::ServiceProblem { wait, .. } =
             &mut problem.kind
@@ -117,14 +116,14 @@ impl Wait {
 pub struct Gate(HashMap<String, Wait>);
 
 impl Gate {
-    /// Wait under way; `now` is from the start of the program.
-    pub fn wait(&self, origin: &ApiOrigin, now: Duration) -> Option<&Wait> {
+    /// Wait under way.
+    pub fn wait(&self, origin: &ApiOrigin, now: Elapsed) -> Option<&Wait> {
         let wait = self.0.get(&origin.host());
         wait.filter(|wait| wait.until > now)
     }
 
-    /// End of the wait, or zero; from the start of the program.
-    pub(super) fn opens(&self, origin: &ApiOrigin, now: Duration) -> Duration {
+    /// End of the wait, or zero.
+    pub(super) fn opens(&self, origin: &ApiOrigin, now: Elapsed) -> Elapsed {
         self.wait(origin, now)
             .map_or(Duration::ZERO, |wait| wait.until)
     }
@@ -134,7 +133,7 @@ impl Gate {
     }
 
     /// Keeps the wait that an answer asks for, unless a longer one of its host stands.
-    fn answered(&mut self, problem: &Problem, now: Duration) {
+    fn answered(&mut self, problem: &Problem, now: Elapsed) {
         if let (Some(wait), Some(host)) = (problem.kind.retry_after(), &problem.evidence.host) {
             let (until, problem) = (now + wait, problem.clone());
             if self.0.get(host).is_none_or(|wait| wait.until < until) {

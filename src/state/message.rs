@@ -15,10 +15,12 @@ use crate::domain::remembered::StorageError;
 use crate::domain::settings::Settings;
 use crate::domain::{Account, AccountId, ApiOrigin, BatchId, Problem, ServerText};
 
+/// Time from the start of the program: monotonic, for waits.
+pub type Elapsed = Duration;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
-    /// Time since the program started: monotonic, for waits.
-    pub elapsed: Duration,
+    pub elapsed: Elapsed,
     /// Time of the wall clock, for people.
     pub timestamp: Timestamp,
 }

@@ -34,7 +34,9 @@ pub use cx::Jitter;
 pub use export::{Export, Exports, FilePhase, Intent as ExportIntent};
 pub use id_field::{IdField, Intent as IdFieldIntent};
 pub use lookup::{Announcement, Change, DisplayedBatch, History, Intent as LookupIntent, Lookup};
-pub use message::{Effect, Event, Focus, Job, Motion, Now, ToKeep, WindowEffect, WindowFocus};
+pub use message::{
+    Effect, Elapsed, Event, Focus, Job, Motion, Now, ToKeep, WindowEffect, WindowFocus,
+};
 pub use paged_list::PagedList;
 pub use picture::{PREVIEW_SIDE, PictureSlot, ShownPicture};
 pub use polling::{Pause, Polling, PollingPhase};

@@ -1,10 +1,9 @@
 //! List that the service sends in pages.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 
 use super::cx::Cx;
+use super::message::Elapsed;
 use super::remote::{Remote, RemotePhase};
 use super::request::{BoxReply, Request, RequestId};
 use crate::domain::ProblemKind;
@@ -16,8 +15,8 @@ pub struct PagedList<T> {
     pub remote: Remote,
     /// Arrival of the first page.
     pub as_of: Option<Timestamp>,
-    /// Earliest time of the next page, from the start of the program.
-    pub(super) not_before: Duration,
+    /// Earliest time of the next page.
+    pub(super) not_before: Elapsed,
     /// Page requested last.
     wanted: PageNumber,
     /// Least number of rows, as counted elsewhere at the first page.
@@ -34,15 +33,15 @@ enum Renewal<T> {
 }
 
 impl<T: Row> PagedList<T> {
-    /// Earliest time of the next page, from the start of the program; `None` where there is none,
-    /// or the last one failed: then only the person asks again.
-    pub fn more_from(&self) -> Option<Duration> {
+    /// Earliest time of the next page; `None` where there is none, or the last one failed: then
+    /// only the person asks again.
+    pub fn more_from(&self) -> Option<Elapsed> {
         let may = self.remote.phase == RemotePhase::Done && self.latest().next().is_some();
         may.then_some(self.not_before)
     }
 
     /// Next page, if it may be requested now.
-    pub(super) fn next_at(&self, now: Duration) -> Option<PageNumber> {
+    pub(super) fn next_at(&self, now: Elapsed) -> Option<PageNumber> {
         let may = self.more_from().is_some_and(|from| from <= now);
         self.latest().next().filter(|_| may)
     }
@@ -100,7 +99,7 @@ impl<T: Row> PagedList<T> {
         self.wanted = page;
     }
 
-    pub(super) fn asks_next_at(&self) -> Option<Duration> {
+    pub(super) fn asks_next_at(&self) -> Option<Elapsed> {
         self.renews_at().or(self.remote.repeats_at())
     }
 
@@ -111,8 +110,8 @@ impl<T: Row> PagedList<T> {
         self.to_come().filter(|_| is_due)
     }
 
-    /// Time of the next page of a renewed list, from the start of the program.
-    fn renews_at(&self) -> Option<Duration> {
+    /// Time of the next page of a renewed list.
+    fn renews_at(&self) -> Option<Elapsed> {
         match self.renewal {
             Renewal::UnderWay(_) => self.more_from(),
             Renewal::Unneeded | Renewal::Tried => None,
@@ -182,7 +181,7 @@ impl<T: Row> Default for PagedList<T> {
             list: Listing::default(),
             remote: Remote::default(),
             as_of: None,
-            not_before: Duration::ZERO,
+            not_before: Elapsed::ZERO,
             wanted: PageNumber::FIRST,
             counted: None,
             renewal: Renewal::Unneeded,

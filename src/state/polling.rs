@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::cx::{Cx, Jitter};
+use super::message::Elapsed;
 use super::request::RequestId;
 use crate::domain::status::Status;
 use crate::domain::{Answer, BatchId, Problem};
@@ -18,14 +19,14 @@ pub struct Polling {
     pub phase: PollingPhase,
     pub problem: Option<Problem>,
     backoff: Backoff,
-    /// Earliest check, from the start of the program.
-    floor: Duration,
+    /// Earliest check.
+    floor: Elapsed,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PollingPhase {
-    /// Next check, from the start of the program.
-    Resting(Duration),
+    /// Until the next check.
+    Resting(Elapsed),
     /// Under way.
     Asking(RequestId),
 }
@@ -85,7 +86,7 @@ impl Polling {
     }
 
     /// Time of the next check; `None` during one.
-    pub(super) fn next(&self) -> Option<Duration> {
+    pub(super) fn next(&self) -> Option<Elapsed> {
         match self.phase {
             PollingPhase::Resting(until) => Some(until),
             PollingPhase::Asking(_) => None,

@@ -1,8 +1,7 @@
 //! Question to a service: its progress, and its one automatic repeat.
 
-use std::time::Duration;
-
 use super::cx::Cx;
+use super::message::Elapsed;
 use super::request::{Reply, Request, RequestId};
 use crate::domain::Problem;
 
@@ -20,8 +19,7 @@ pub enum RemotePhase {
     Unasked,
     Loading {
         request: RequestId,
-        /// From the start of the program.
-        since: Duration,
+        since: Elapsed,
     },
     Done,
     Failed(Problem),
@@ -33,8 +31,8 @@ pub struct Remote {
     pub phase: RemotePhase,
     asked: Option<Request>,
     asker: Asker,
-    /// End of the service's wait, from the start of the program.
-    pub not_before: Option<Duration>,
+    /// End of the service's wait.
+    pub not_before: Option<Elapsed>,
 }
 
 impl Remote {
@@ -77,8 +75,8 @@ impl Remote {
         }
     }
 
-    /// Time of the one automatic repeat, from the start of the program.
-    pub fn repeats_at(&self) -> Option<Duration> {
+    /// Time of the one automatic repeat.
+    pub fn repeats_at(&self) -> Option<Elapsed> {
         self.not_before.filter(|_| self.asker == Asker::Person)
     }
 

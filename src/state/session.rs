@@ -1,12 +1,11 @@
 //! Session: the token in use, or the way to one; its form, and the removal of others.
 
 use std::fmt;
-use std::time::Duration;
 
 use zeroize::Zeroizing;
 
 use super::cx::Cx;
-use super::message::Focus;
+use super::message::{Elapsed, Focus};
 use super::request::{Reply, Request, RequestId, Store};
 use crate::domain::api_token::TokenProblem;
 use crate::domain::problem::StoreProblem;
@@ -19,8 +18,7 @@ pub enum Session {
     Unasked,
     Reading {
         request: RequestId,
-        /// Time from the start of the program.
-        since: Duration,
+        since: Elapsed,
     },
     /// The store did not answer in time.
     Blocked {
@@ -225,8 +223,7 @@ pub enum EntryReason {
 pub struct SentToken {
     pub request: RequestId,
     pub token: ApiToken,
-    /// Time from the start of the program.
-    pub since: Duration,
+    pub since: Elapsed,
     /// Set where it is not kept; usable without the store.
     pub problem: Option<Problem>,
 }
@@ -251,8 +248,8 @@ impl TokenForm {
         self.sent.is_none() && self.draft.is_empty()
     }
 
-    /// Start of a save under way, from the start of the program.
-    pub fn saving_since(&self) -> Option<Duration> {
+    /// Start of a save under way.
+    pub fn saving_since(&self) -> Option<Elapsed> {
         let sent = self.sent.as_ref().filter(|sent| sent.problem.is_none());
         sent.map(|sent| sent.since)
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::cx::Cx;
-use super::message::{Focus, Job, Motion, Now, WindowEffect, WindowFocus};
+use super::message::{Elapsed, Focus, Job, Motion, Now, WindowEffect, WindowFocus};
 use super::request::{Reply, Request, RequestId, RequestKind};
 use super::session::NOT_FORGOTTEN;
 use crate::domain::checkup::{Finding, Report, Step, Target};
@@ -31,10 +31,9 @@ pub struct Window {
     /// The system's setting.
     pub motion: Motion,
     pub focus: WindowFocus,
-    /// Start of closing, from the start of the program.
-    pub(super) closing: Option<Duration>,
-    /// From the start of the program.
-    pub(super) hidden_since: Option<Duration>,
+    /// Start of closing.
+    pub(super) closing: Option<Elapsed>,
+    pub(super) hidden_since: Option<Elapsed>,
     pub(super) last_frame: Option<Now>,
 }
 
@@ -68,8 +67,7 @@ pub enum Notice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
     pub text: String,
-    /// From the start of the program.
-    pub at: Duration,
+    pub at: Elapsed,
 }
 
 #[derive(Debug, Clone, PartialEq)]
