@@ -193,7 +193,6 @@ impl AppState {
                     self.ask_if_due(cx);
                 }
             }
-            Intent::ChangeTextSize(step) => self.window.change_text_size(step, cx),
             Intent::Close => cx.window(WindowEffect::Close),
         }
     }

@@ -82,13 +82,13 @@ pub enum Intent {
     /// Goes on by so many matches; negative for upwards.
     StepSearch(i64),
     Set(Setting),
-    ChangeTextSize(TextSizeStep),
     Close,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Setting {
     Theme(ThemeChoice),
+    TextSize(TextSizeStep),
     /// Automatic checks of unfinished batches.
     Follow(Switch),
     /// Desktop notifications.
@@ -187,20 +187,13 @@ impl Window {
         let mut settings = self.settings;
         match setting {
             Setting::Theme(theme) => settings.theme = theme,
+            Setting::TextSize(step) => {
+                settings.text_percent = text_size(settings.text_percent, step);
+            }
             Setting::Follow(follow) => settings.follow = Some(follow),
             Setting::Notify(notify) => settings.notify = notify,
             Setting::SideList(side_list) => settings.side_list = side_list,
         }
-        self.change(settings, cx);
-    }
-
-    pub(super) fn change_text_size(&mut self, step: TextSizeStep, cx: &mut Cx) {
-        let mut settings = self.settings;
-        settings.text_percent = text_size(settings.text_percent, step);
-        self.change(settings, cx);
-    }
-
-    fn change(&mut self, settings: Settings, cx: &mut Cx) {
         if self.settings != settings {
             self.settings = settings;
             cx.run(Job::SaveSettings(settings));

@@ -8,8 +8,8 @@ use super::accounts::KEYS;
 use super::{ViewCx, top_bar};
 use crate::domain::batch_id::gist;
 use crate::state::{
-    AccountsIntent, BrowseIntent, IdFieldIntent, LookupIntent, Overlay, Screen, TextSizeStep,
-    TokenIntent, WindowIntent,
+    AccountsIntent, BrowseIntent, IdFieldIntent, LookupIntent, Overlay, Screen, Setting,
+    TextSizeStep, TokenIntent, WindowIntent,
 };
 
 /// Past the last control Tab comes to the first one in this very frame: egui leaves a frame
@@ -184,7 +184,7 @@ fn text_size(ui: &Ui, cx: &mut ViewCx<'_>) {
     }
     for (key, step) in steps {
         if pressed(ui, Modifiers::COMMAND, key) {
-            cx.send(WindowIntent::ChangeTextSize(step));
+            cx.send(WindowIntent::Set(Setting::TextSize(step)));
         }
     }
 }

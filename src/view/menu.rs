@@ -116,7 +116,7 @@ fn sizes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             (ICON_FORMAT_SIZE, TextId::TextReset, Reset),
             (ICON_TEXT_INCREASE, TextId::TextLarger, Larger),
         ] {
-            cx.offer_icon(ui, icon, label, WindowIntent::ChangeTextSize(step));
+            cx.offer_icon(ui, icon, label, WindowIntent::Set(Setting::TextSize(step)));
         }
     });
 }
