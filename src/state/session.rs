@@ -19,12 +19,8 @@ pub enum Session {
     Reading {
         request: RequestId,
         since: Elapsed,
-    },
-    /// The store did not answer in time.
-    Blocked {
-        /// A late answer is still welcome.
-        request: RequestId,
-        problem: Problem,
+        /// Reason for not having it; a late answer is still welcome.
+        problem: Option<Problem>,
     },
     Entering {
         form: TokenForm,
@@ -108,9 +104,7 @@ impl Session {
     pub fn token(&self) -> Option<&ApiToken> {
         match self {
             Self::Ready { token, .. } => Some(token),
-            Self::Unasked | Self::Reading { .. } | Self::Blocked { .. } | Self::Entering { .. } => {
-                None
-            }
+            Self::Unasked | Self::Reading { .. } | Self::Entering { .. } => None,
         }
     }
 
@@ -118,7 +112,7 @@ impl Session {
         match self {
             Self::Entering { form, .. } => Some(form),
             Self::Ready { replacing, .. } => replacing.as_ref(),
-            Self::Unasked | Self::Reading { .. } | Self::Blocked { .. } => None,
+            Self::Unasked | Self::Reading { .. } => None,
         }
     }
 
@@ -126,7 +120,7 @@ impl Session {
         match self {
             Self::Entering { form, .. } => Some(form),
             Self::Ready { replacing, .. } => replacing.as_mut(),
-            Self::Unasked | Self::Reading { .. } | Self::Blocked { .. } => None,
+            Self::Unasked | Self::Reading { .. } => None,
         }
     }
 
@@ -151,7 +145,7 @@ impl Session {
                 let reading = Some(*request);
                 *self = Self::Entering { form: new, reading };
             }
-            Self::Unasked | Self::Blocked { .. } => *self = Self::entering(reason),
+            Self::Unasked => *self = Self::entering(reason),
         }
         cx.focus(Focus::Token);
     }
@@ -167,8 +161,10 @@ impl Session {
     }
 
     pub(super) fn is_in_trouble(&self) -> bool {
-        let form = self.form().map(|form| form.reason);
-        matches!(self, Self::Blocked { .. }) || form == Some(EntryReason::StoreTrouble)
+        match self {
+            Self::Reading { problem, .. } => problem.is_some(),
+            of => of.form().map(|form| form.reason) == Some(EntryReason::StoreTrouble),
+        }
     }
 
     /// Waits for a save under way, which cannot be undone.
@@ -182,7 +178,7 @@ impl Session {
                 cx.focus(Focus::BatchId);
             }
             Self::Entering { form, .. } => *form = TokenForm::new(form.reason),
-            Self::Unasked | Self::Reading { .. } | Self::Blocked { .. } => {}
+            Self::Unasked | Self::Reading { .. } => {}
         }
     }
 

@@ -20,9 +20,7 @@ impl AppState {
             Intent::RemoveAgain => self.remove_again(cx),
             Intent::RetryStore => match self.session {
                 Session::Entering { .. } | Session::Ready { .. } => self.save_token(cx),
-                Session::Reading { .. } | Session::Blocked { .. } => {
-                    self.read_token(self.service.vault(), cx);
-                }
+                Session::Reading { .. } => self.read_token(self.service.vault(), cx),
                 Session::Unasked => {}
             },
         }
@@ -43,6 +41,7 @@ impl AppState {
         self.session = Session::Reading {
             request: cx.request(Request::LoadToken { store, account }),
             since: cx.now.elapsed,
+            problem: None,
         };
     }
 
@@ -114,9 +113,9 @@ impl AppState {
     ) {
         let is_found = matches!(result, Ok(Some(_)));
         let is_awaited = match &mut self.session {
-            Session::Reading { request, .. } => *request == id,
-            // Late, but welcome.
-            Session::Blocked { request, .. } => *request == id && is_found,
+            Session::Reading {
+                request, problem, ..
+            } => *request == id && (problem.is_none() || is_found),
             Session::Entering { form, reading } => {
                 reading.take_if(|at| *at == id).is_some() && form.is_untouched() && is_found
             }
@@ -129,9 +128,10 @@ impl AppState {
                 self.session = Session::entering(EntryReason::FirstRun);
                 cx.focus(Focus::Token);
             }
-            Err(problem) => {
-                let request = id;
-                self.session = Session::Blocked { request, problem };
+            Err(why) => {
+                if let Session::Reading { problem, .. } = &mut self.session {
+                    *problem = Some(why);
+                }
                 cx.focus(Focus::Problem);
             }
         }

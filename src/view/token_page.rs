@@ -22,7 +22,11 @@ use crate::theme::{TextColor, TextStyle, font, space};
 
 pub fn token_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     // From one account to another nothing else comes in between.
-    if let Session::Reading { since, .. } = cx.state.session
+    if let Session::Reading {
+        since,
+        problem: None,
+        ..
+    } = cx.state.session
         && cx.state.accounts.are_several()
         && cx.now.elapsed.saturating_sub(since) < PATIENCE
     {
@@ -47,8 +51,10 @@ pub fn token_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                     replacing: Some(form),
                     ..
                 } => form_page(ui, cx, form),
-                Session::Reading { since, .. } => reading_ui(ui, cx, *since),
-                Session::Blocked { problem, .. } => problem::panel_ui(ui, cx, problem),
+                Session::Reading { since, problem, .. } => match problem {
+                    Some(problem) => problem::panel_ui(ui, cx, problem),
+                    None => reading_ui(ui, cx, *since),
+                },
                 Session::Unasked
                 | Session::Ready {
                     replacing: None, ..

@@ -208,12 +208,14 @@ fn every_problem_of_the_sample_is_told_and_left_again() {
                 assert_eq!(window.state().id_field.text, id.to_string(), "{kind:?}");
             }
             SampleAct::Store(_) => {
-                until(&mut window, "the problem", |window| {
-                    matches!(window.state().session, Session::Blocked { .. })
-                });
-                let Session::Blocked { problem, .. } = window.state().session.clone() else {
-                    panic!("{kind:?}");
+                let problem = |window: &Window| match &window.state().session {
+                    Session::Reading { problem, .. } => problem.clone(),
+                    _ => None,
                 };
+                until(&mut window, "the problem", |window| {
+                    problem(window).is_some()
+                });
+                let problem = problem(&window).expect("a problem");
                 is_told(&window, (kind, &problem));
             }
         }
