@@ -285,7 +285,8 @@ fn what_is_filtered_sorted_and_searched_is_asked_of_the_service() {
 fn every_kind_of_problem_is_told_below_the_answer() {
     for kind in every_kind() {
         let mut window = shown(HIGH, "completed");
-        let problem = Problem::from(kind);
+        let mut problem = Problem::from(kind);
+        problem.evidence.host = Some("api.vec.digital".to_owned());
         let wait = problem.kind.retry_after();
         let place = match wait {
             Some(wait) => ProblemPlace::RepeatingList { wait },
