@@ -9,6 +9,13 @@ use super::api_token::Fingerprint;
 use super::text::sought;
 use super::{ApiOrigin, ApiToken, ServerText};
 
+/// A token, and the service that alone is sent it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Caller {
+    pub origin: ApiOrigin,
+    pub token: ApiToken,
+}
+
 /// Longest name of an account, in characters.
 pub const MAX_NAME: usize = 60;
 

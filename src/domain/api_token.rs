@@ -9,8 +9,6 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::origin::ApiOrigin;
-
 /// Longest token that is accepted, in characters. Windows' password store holds
 /// no more, and no token in use is near it.
 pub const MAX_LENGTH: usize = 1_280;
@@ -34,13 +32,6 @@ impl PartialEq for ApiToken {
 }
 
 impl Eq for ApiToken {}
-
-/// A token, and the service that alone is sent it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Caller {
-    pub origin: ApiOrigin,
-    pub token: ApiToken,
-}
 
 /// Why an entered token cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

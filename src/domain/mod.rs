@@ -30,8 +30,9 @@ pub mod template;
 pub mod text;
 pub mod verdict;
 
+pub use account::Caller;
 pub use account::{Account, AccountId};
-pub use api_token::{ApiToken, Caller};
+pub use api_token::ApiToken;
 pub use batch::{Answer, Batch};
 pub use batch_id::BatchId;
 pub use certificate::{Certificate, CertificateId};
