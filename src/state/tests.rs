@@ -192,10 +192,6 @@ impl Desk {
         self.sent().contains(&kind)
     }
 
-    fn asks_services(&self) -> Vec<ApiOrigin> {
-        self.effects.iter().filter_map(whom).collect()
-    }
-
     fn has(&self, effect: &Effect) -> bool {
         self.effects.contains(effect)
     }

@@ -61,13 +61,7 @@ fn a_search_waits_for_the_last_key() {
 }
 
 #[test]
-fn a_problem_on_the_way_waits_for_the_person_and_a_wait_or_rest_does_not() {
-    let mut failed = saving();
-    failed.fail(LIST, ProblemKind::NameNotFound);
-    assert!(failed.state.certificates.saving.is_some(), "not given up");
-    assert!(!failed.frame_at(3_000).asks(LIST));
-    assert_eq!(count(&failed), 2, "what came stays");
-
+fn saving_goes_on_by_itself_after_a_wait_or_a_rest() {
     let mut waits = saving();
     waits.fail(LIST, wait(30));
     assert!(!waits.at(15).send(CertificatesIntent::TryAgain).asks(LIST));

@@ -205,42 +205,6 @@ fn what_has_to_wait_is_asked_for_once_more_by_itself() {
 }
 
 #[test]
-fn a_wait_holds_for_every_question_by_whichever_it_was_met() {
-    let mut file = Desk::showing();
-    file.send(ExportIntent::Fetch(certificate_file(OWN)));
-    let file = (RequestKind::FetchFile, file);
-    for (kind, mut desk) in questions().into_iter().chain([file]) {
-        desk.fail(kind, wait(30)).at(39);
-        let early: [Intent; 15] = [
-            LookupIntent::Refresh.into(),
-            LookupIntent::TryAgain.into(),
-            LookupIntent::RetryPicture.into(),
-            CertificatesIntent::Begin.into(),
-            CertificatesIntent::Refresh.into(),
-            CertificatesIntent::Open(1).into(),
-            CertificatesIntent::SaveAll(TableFormat::Workbook).into(),
-            ExportIntent::Fetch(certificate_file(OWN)).into(),
-            IdFieldIntent::Edit(OTHER.to_owned()).into(),
-            LookupIntent::Check(id(OTHER)).into(),
-            IdFieldIntent::Paste(ID.to_owned()).into(),
-            LookupIntent::Back.into(),
-            BrowseIntent::More.into(),
-            BrowseIntent::Refresh.into(),
-            BrowseIntent::Filter(None).into(),
-        ];
-        for intent in early {
-            desk.send(intent.clone());
-            assert_eq!(desk.asks_services(), [], "{kind:?}: {intent:?}");
-        }
-        desk.tell(Event::BatchHandedOver(id(OTHER)));
-        assert_eq!(desk.asks_services(), [], "{kind:?}: a link");
-        let left = desk.told().and_then(ProblemKind::retry_after);
-        assert_eq!(left, Some(Duration::from_secs(1)), "{kind:?}");
-        assert!(desk.at(40).check(ID).asks(FETCH), "{kind:?}");
-    }
-}
-
-#[test]
 fn another_host_holds_back_nobody_and_is_not_held_back() {
     let mut desk = Desk::ready();
     desk.check(ID).reply(batch_is(answer(ID, ELSEWHERE)));
@@ -260,16 +224,6 @@ fn another_host_holds_back_nobody_and_is_not_held_back() {
     assert_eq!(problem.kind.retry_after(), Some(Duration::from_secs(1)));
     desk.send(ExportIntent::Fetch(certificate_file(ELSEWHERE)));
     assert!(desk.asks(RequestKind::FetchFile));
-}
-
-#[test]
-fn a_shorter_wait_ends_no_longer_one() {
-    let mut desk = Desk::ready();
-    desk.check(ID).fail(FETCH, wait(30));
-    desk.fail(RequestKind::ListBatches, wait(2));
-    for (second, asks) in [(13, false), (39, false), (40, true)] {
-        assert_eq!(desk.at(second).check(ID).asks(FETCH), asks, "{second}");
-    }
 }
 
 #[test]

@@ -78,11 +78,7 @@ type Rest = fn(&mut Desk);
 
 #[test]
 fn it_rests_where_nobody_would_see_it_or_nothing_may_be_asked() {
-    let rests: [(&str, Rest); 7] = [
-        ("a wait", |desk| {
-            desk.check(OTHER).fail(RequestKind::FetchBatch, wait(3_600));
-            desk.send(LookupIntent::Dismiss);
-        }),
+    let rests: [(&str, Rest); 6] = [
         ("switched off", |desk| {
             desk.send(WindowIntent::Set(Setting::Follow(Switch::Off)));
         }),
