@@ -31,7 +31,6 @@ pub struct AppState {
     pub service: Service,
     pub accounts: Accounts,
     pub session: Session,
-    /// Removals of tokens under way or failed.
     pub removals: Removals,
     pub id_field: IdField,
     pub lookup: Lookup,
@@ -98,7 +97,6 @@ pub enum Screen {
 }
 
 impl AppState {
-    /// Returns the first state and its first effects.
     pub fn new(start: Start, now: Now) -> (Self, Vec<Effect>) {
         let usual = start.accounts.home.clone();
         let (list, home) = start.accounts.open(start.environment_token.as_ref());
@@ -203,7 +201,6 @@ impl AppState {
         }
     }
 
-    /// Time of the next check.
     pub(super) fn next_poll(&self, gate: &Gate, now: Elapsed) -> Option<Elapsed> {
         if self.pause(now).is_some() {
             return None;
@@ -232,7 +229,6 @@ impl AppState {
         Some(wait.until.saturating_sub(now))
     }
 
-    /// Time of the next automatic question.
     pub fn asks_next_at(&self, now: Elapsed) -> Option<Elapsed> {
         let gate = &self.supply.gate;
         let opens = gate.opens(self.origin_on_screen(), now);

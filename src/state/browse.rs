@@ -58,7 +58,6 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Time of a row's change by the last answer.
     pub fn changed_at(&self, batch: &Batch) -> Option<Elapsed> {
         let id = batch.id.as_ref()?;
         self.changed.contains(id).then_some(self.changed_at)
@@ -196,7 +195,6 @@ impl AppState {
         self.browse.pages.ask(page, request, cx);
     }
 
-    /// Time of the list's next check.
     pub(super) fn next_watch(&self, gate: &Gate, now: Elapsed) -> Option<Elapsed> {
         if !self.shows_list() || self.rest(now).is_some() {
             return None;

@@ -9,14 +9,11 @@ use crate::domain::{ApiOrigin, Problem, ProblemKind};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Supply {
-    /// Number of the last request.
     pub last_request: RequestId,
-    /// Spreads the waits of many programs.
     pub jitter: Jitter,
     pub gate: Gate,
 }
 
-/// Shared by all parts during one update.
 #[derive(Debug)]
 pub struct Cx {
     pub now: Now,
@@ -116,7 +113,6 @@ impl Wait {
 pub struct Gate(HashMap<String, Wait>);
 
 impl Gate {
-    /// Wait under way.
     pub fn wait(&self, origin: &ApiOrigin, now: Elapsed) -> Option<&Wait> {
         let wait = self.0.get(&origin.host());
         wait.filter(|wait| wait.until > now)
@@ -155,7 +151,6 @@ impl Jitter {
         Self(seed)
     }
 
-    /// Adds up to a fifth to a wait.
     pub(super) fn longer(&mut self, wait: Duration) -> Duration {
         wait.mul_f64(1.0 + CHANCE * self.share())
     }

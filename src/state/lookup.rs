@@ -83,7 +83,6 @@ pub struct DisplayedBatch {
 /// Way of telling the person about an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Announcement {
-    /// Moves the focus.
     WithFocus,
     /// Announces a refresh.
     AskedFor,

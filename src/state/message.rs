@@ -33,7 +33,6 @@ pub enum Motion {
     Reduced,
 }
 
-/// Visibility of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum WindowFocus {
     #[default]
@@ -81,7 +80,6 @@ pub enum Effect {
     },
     /// Ends the request of this kind, if any.
     Cancel(RequestKind),
-    /// Needs no answer.
     Run(Job),
     Window(WindowEffect),
 }
@@ -146,7 +144,6 @@ pub enum WindowEffect {
     StayOpen,
 }
 
-/// Target of the keyboard focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
     /// Selects its text.

@@ -102,7 +102,7 @@ impl PictureSlot {
         problem.is_some_and(Problem::may_have_run_out)
     }
 
-    /// Settles `request`; false for any other one.
+    /// Settles the request that is awaited; false for any other one.
     pub(super) fn fetched(&mut self, id: RequestId, reply: BoxReply<Picture>, cx: &mut Cx) -> bool {
         let is_awaited = self.remote.awaits(id);
         if is_awaited {

@@ -27,11 +27,9 @@ pub struct Polling {
 pub enum PollingPhase {
     /// Until the next check.
     Resting(Elapsed),
-    /// Under way.
     Asking(RequestId),
 }
 
-/// Reason for a pause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pause {
     SwitchedOff,

@@ -16,7 +16,6 @@ pub struct Recents {
     /// Pinned first, then newest first.
     pub list: Vec<Recent>,
     pub search: String,
-    /// Problems with remembering.
     pub storage_errors: Vec<StorageError>,
     /// Records that could not be removed.
     pub cleared: Option<Left>,

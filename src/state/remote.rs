@@ -58,7 +58,6 @@ impl Remote {
         true
     }
 
-    /// Asks the same again.
     pub(super) fn ask_again(&mut self, cx: &mut Cx) {
         if let Some(request) = self.asked.clone() {
             self.ask(request, cx);

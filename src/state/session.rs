@@ -30,7 +30,6 @@ pub enum Session {
     Ready {
         token: ApiToken,
         source: TokenSource,
-        /// Form for a replacement.
         replacing: Option<TokenForm>,
         /// Late request to keep it.
         saving: Option<RequestId>,
@@ -51,7 +50,6 @@ pub enum TokenSource {
 pub enum Intent {
     Edit(Draft),
     Save,
-    /// Without keeping it.
     UseUntilClose,
     Replace,
     CloseForm,
@@ -203,7 +201,6 @@ pub struct TokenForm {
     pub(super) sent: Option<SentToken>,
 }
 
-/// Reason for opening the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryReason {
     FirstRun,
@@ -244,7 +241,6 @@ impl TokenForm {
         self.sent.is_none() && self.draft.is_empty()
     }
 
-    /// Start of a save under way.
     pub fn saving_since(&self) -> Option<Elapsed> {
         let sent = self.sent.as_ref().filter(|sent| sent.problem.is_none());
         sent.map(|sent| sent.since)

@@ -351,7 +351,6 @@ impl AppState {
         }
     }
 
-    /// Returns to the person's own service.
     fn leave_sample(&mut self, cx: &mut Cx) {
         self.service.sample = SamplePhase::None;
         self.leave(cx);

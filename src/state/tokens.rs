@@ -104,7 +104,6 @@ impl AppState {
         }
     }
 
-    /// Takes in the kept token.
     pub(super) fn token_loaded(
         &mut self,
         id: RequestId,
@@ -137,7 +136,6 @@ impl AppState {
         }
     }
 
-    /// Takes in the answer about a save.
     pub(super) fn token_saved(&mut self, id: RequestId, result: Reply<()>, cx: &mut Cx) {
         if self.accounts.saved_late(id, &result) || self.session.saved_late(id, &result) {
             return;

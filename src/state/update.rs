@@ -237,7 +237,6 @@ impl AppState {
         self.window.test = Some(ConnectionTest::start(target, cx));
     }
 
-    /// Sends the automatic questions that are due.
     fn ask_if_due(&mut self, cx: &mut Cx) {
         self.ask_for_batch(cx);
         self.ask_for_batches(cx);
