@@ -8,17 +8,6 @@ use crate::domain::picture::FileLink;
 use crate::domain::problem::{Evidence, PictureProblem};
 
 #[test]
-fn one_question_is_asked_and_an_answer_to_a_cancelled_one_is_dropped() {
-    let mut desk = Desk::ready();
-    assert_eq!(desk.check(ID).sent(), [RequestKind::FetchBatch]);
-    assert_eq!(desk.check(ID).effects, [], "it is under way");
-    desk.send(LookupIntent::Cancel);
-    assert!(desk.cancels(RequestKind::FetchBatch));
-    desk.answer(ID);
-    assert_eq!((desk.shown(), desk.told()), (None, None));
-}
-
-#[test]
 fn a_picture_never_stands_beside_another_batch() {
     let mut desk = Desk::showing();
     let (late, _) = desk.newest(RequestKind::FetchPicture);

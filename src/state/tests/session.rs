@@ -207,24 +207,18 @@ fn the_wish_for_less_motion_is_asked_for_and_kept() {
 
 #[test]
 fn the_sample_is_asked_nothing_of_the_real_service_and_left_for_a_batch_from_outside() {
-    for fails in [false, true] {
-        let mut desk = Desk::ready();
-        desk.check(ID);
-        if fails {
-            desk.fail(RequestKind::FetchBatch, ProblemKind::TokenNotAccepted);
-        }
-        desk.explore();
-        assert!(!desk.asks(RequestKind::FetchBatch), "{fails}");
-        assert_eq!((desk.told(), desk.shown()), (None, None), "{fails}");
-        assert_eq!(desk.state.id_field.text, "", "{fails}");
+    let mut desk = Desk::ready();
+    desk.check(ID);
+    desk.fail(RequestKind::FetchBatch, ProblemKind::TokenNotAccepted);
+    desk.explore();
+    assert!(!desk.asks(RequestKind::FetchBatch));
+    assert_eq!((desk.told(), desk.shown()), (None, None));
+    assert_eq!(desk.state.id_field.text, "");
 
-        desk.tell(Event::BatchHandedOver(id(ID)));
-        assert_eq!(desk.state.service.sample, SamplePhase::None);
-        assert_eq!(desk.state.window.notice, Some(Notice::SampleLeft));
-        desk.finds(OTHER_TOKEN);
-        let (origin, token) = (service(), other_token());
-        assert_eq!(desk.asked_about(), (id(ID), &Caller { origin, token }));
-    }
+    desk.tell(Event::BatchHandedOver(id(ID))).finds(OTHER_TOKEN);
+    assert_eq!(desk.state.window.notice, Some(Notice::SampleLeft));
+    let (origin, token) = (service(), other_token());
+    assert_eq!(desk.asked_about(), (id(ID), &Caller { origin, token }));
 }
 
 #[test]
