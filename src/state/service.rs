@@ -3,7 +3,7 @@
 use super::cx::Cx;
 use super::request::{Request, RequestId, Store};
 use super::session::Vault;
-use crate::domain::sample::Sample;
+use crate::domain::sample::{Sample, SampleAct};
 use crate::domain::{Account, ApiOrigin, BatchId, Problem};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -56,12 +56,12 @@ pub enum SamplePhase {
     Failed(Problem),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
     Explore,
     Leave,
-    /// Line of the list, counted from 0.
-    Choose(usize),
+    /// Line of the list.
+    Choose(SampleAct),
 }
 
 impl SamplePhase {

@@ -12,11 +12,11 @@ use super::request::{Reply, Request, RequestId, Store};
 use super::service::{self, SamplePhase};
 use super::session::{EntryReason, Session, TokenSource, Vault};
 use super::window::{Notice, Overlay};
-use crate::domain::BatchId;
 use crate::domain::account::{Account, AccountChange, AccountId, KeptAccounts};
 use crate::domain::remembered::{Left, StorageError};
 use crate::domain::sample::{Sample, SampleAct};
 use crate::domain::settings::Switch;
+use crate::domain::{ApiToken, BatchId};
 
 impl AppState {
     pub(super) fn on_accounts(&mut self, intent: Intent, cx: &mut Cx) {
@@ -308,12 +308,10 @@ impl AppState {
         match intent {
             service::Intent::Explore => self.service.sample.start(cx),
             service::Intent::Leave => self.leave_sample(cx),
-            service::Intent::Choose(line) => {
-                if let SamplePhase::Running(sample) = &self.service.sample
-                    && let Some(entry) = sample.entries.get(line)
-                {
-                    let (act, sample) = (entry.act.clone(), sample.clone());
-                    self.choose_sample(&act, sample, cx);
+            service::Intent::Choose(act) => {
+                if let Some(sample) = self.service.running() {
+                    let token = sample.token.clone();
+                    self.choose_sample(act, token, cx);
                 }
             }
         }
@@ -367,21 +365,21 @@ impl AppState {
         cx.window(WindowEffect::ComeToFront);
     }
 
-    fn choose_sample(&mut self, act: &SampleAct, sample: Sample, cx: &mut Cx) {
+    fn choose_sample(&mut self, act: SampleAct, token: ApiToken, cx: &mut Cx) {
         match act {
-            SampleAct::Check { id, .. } => {
+            SampleAct::Check { id, origin } => {
                 // Each line stands alone: another one's wait does not hold it.
-                cx.supply.gate.open(sample.origin_for(*id));
+                cx.supply.gate.open(&origin);
                 if let Session::Ready { replacing, .. } = &mut self.session {
                     *replacing = None;
                 } else {
-                    self.ready(sample.token, TokenSource::Sample, cx);
+                    self.ready(token, TokenSource::Sample, cx);
                 }
-                self.check(*id, cx);
+                self.check(id, cx);
             }
             SampleAct::Store(fault) => {
                 self.lookup.stop(cx);
-                let store = Store::Sample(Some(*fault));
+                let store = Store::Sample(Some(fault));
                 let account = self.service.vault().account;
                 self.read_token(Vault { store, account }, cx);
             }

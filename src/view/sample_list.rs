@@ -22,7 +22,7 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             ui.set_width(space::SIDE_CONTENT);
             ui.spacing_mut().item_spacing.y = 1.0;
             let mut titled = None;
-            for (line, entry) in sample.entries.iter().enumerate() {
+            for entry in &sample.entries {
                 let title = if entry.kind.is_batch() {
                     TextId::SampleBatches
                 } else {
@@ -32,14 +32,14 @@ pub fn sample_list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                     ui.add_space(space::SMALL);
                     cx.bold(ui, title);
                 }
-                line_ui(ui, cx, line, entry);
+                line_ui(ui, cx, entry);
             }
             ui.add_space(space::SMALL);
             cx.offer(ui, TextId::MenuLeaveSample, SampleIntent::Leave);
         });
 }
 
-fn line_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, line: usize, entry: &SampleEntry) {
+fn line_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: &SampleEntry) {
     let text = cx.l10n.sample_line(entry.kind);
     let lookup = &cx.state.lookup;
     let shown = lookup.shown.as_ref().map(|shown| shown.asked);
@@ -58,7 +58,7 @@ fn line_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, line: usize, entry: &SampleEntry) {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
     focus::ring(ui, cx.theme, &response);
     if response.clicked() {
-        cx.send(SampleIntent::Choose(line));
+        cx.send(SampleIntent::Choose(entry.act.clone()));
         ui.close();
     }
 }
