@@ -7,7 +7,7 @@ use super::browse::Browse;
 use super::cx::Cx;
 use super::id_field::{self, IdField};
 use super::lookup::{self, Announcement, DisplayedBatch};
-use super::message::Focus;
+use super::message::{Focus, Job};
 use super::picture::ShownPicture;
 use super::polling::Polling;
 use super::recents::QUICK;
@@ -50,9 +50,10 @@ impl AppState {
     /// Connects while a valid ID stands in the field: connecting takes longer than reaching for
     /// Enter. The sample service is local and needs none.
     fn warm_up(&self, cx: &mut Cx) {
-        let is_own = self.service.sample == SamplePhase::None;
-        if is_own && self.session.token().is_some() && !self.lookup.remote.is_loading() {
-            cx.warm_up(self.service.origin());
+        let origin = self.service.origin();
+        let is_own = self.service.sample == SamplePhase::None && self.session.token().is_some();
+        if is_own && !self.lookup.remote.is_loading() && cx.wait(origin).is_none() {
+            cx.run(Job::WarmUp(origin.clone()));
         }
     }
 

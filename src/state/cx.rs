@@ -49,13 +49,6 @@ impl Cx {
         wait.map_or_else(|| Ok(self.request(request)), Err)
     }
 
-    /// Connects in advance, except during a wait.
-    pub fn warm_up(&mut self, origin: &ApiOrigin) {
-        if self.wait(origin).is_none() {
-            self.run(Job::WarmUp(origin.clone()));
-        }
-    }
-
     pub fn wait(&self, origin: &ApiOrigin) -> Option<&Wait> {
         self.supply.gate.wait(origin, self.now.elapsed)
     }
