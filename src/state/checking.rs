@@ -237,11 +237,7 @@ impl AppState {
         if is_refused || self.lookup.wanted != Some(id) || self.lookup.asked() == Some(id) {
             return;
         }
-        if let Some(before) = self.lookup.shown.take() {
-            before.picture.drop(cx);
-        }
-        self.lookup.filter.clear();
-        self.batch_replaced(cx);
+        self.take_off(cx);
         // An earlier problem already has the focus.
         if self.lookup.remote.is_loading() {
             cx.focus(Focus::Answer);
