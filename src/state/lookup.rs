@@ -107,15 +107,7 @@ impl DisplayedBatch {
         let mut history = history.unwrap_or_else(|| History::new(&answer.batch, cx.now.timestamp));
         history.add(&answer.batch, cx.now.timestamp);
         let announcement = same.map_or(Announcement::WithFocus, |_| Announcement::Quietly);
-        let mut old = PictureSlot::default();
-        if let Some(shown) = before {
-            if shown.is_fresh {
-                old = shown.picture;
-            } else {
-                // The remembered picture is small and gives way.
-                shown.picture.drop(cx);
-            }
-        }
+        let old = before.map(|shown| shown.picture).unwrap_or_default();
         let picture = old.next(picture::screenshot(&answer), origin, cx);
         Self {
             asked,
@@ -136,7 +128,7 @@ impl DisplayedBatch {
         found: Remembered,
         cx: &mut Cx,
     ) -> Self {
-        let picture = PictureSlot::remembered(&found.answer, request, found.picture, cx);
+        let picture = PictureSlot::remembered(request, found.picture, cx);
         let history = History::new(&found.answer.batch, found.at);
         Self {
             asked,

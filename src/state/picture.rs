@@ -69,15 +69,10 @@ impl PictureSlot {
         next
     }
 
-    pub(super) fn remembered(
-        answer: &Answer,
-        request: RequestId,
-        picture: Option<Picture>,
-        cx: &mut Cx,
-    ) -> Self {
+    /// Remembered pictures are small, and give way to those of an address.
+    pub(super) fn remembered(request: RequestId, picture: Option<Picture>, cx: &mut Cx) -> Self {
         let mut slot = Self::default();
-        if let (Some(Screenshot::At(address)), Some(picture)) = (screenshot(answer), picture) {
-            slot.address = Some(address.clone());
+        if let Some(picture) = picture {
             slot.remote.phase = RemotePhase::Done;
             slot.show(request, picture, cx);
         }
