@@ -12,7 +12,7 @@ use tokio::time::timeout;
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::classify::{classify, is_lost};
+use super::classify::{Failure, classify, is_lost};
 use super::evidence::{note_head, sent_at};
 use super::limits::{Limits, REFUSAL_BYTES, REFUSAL_WAIT};
 use super::route::{Proxy, Route};
@@ -132,7 +132,7 @@ impl HttpClient {
         };
         let response = match self.send(&request).await {
             Ok(response) => response,
-            Err(error) => return Err(self.failed(error, evidence)),
+            Err(error) => return Err(problem(classify(error, &self.limits), evidence)),
         };
         let token = request.token.map(|(token, _)| token);
         note_head(&mut evidence, &response, token);
@@ -151,7 +151,7 @@ impl HttpClient {
             self.whole_body(response, request.limit, &mut evidence)
                 .await?
         } else {
-            beginning_of_body(response).await
+            self.beginning_of_body(response).await
         };
         evidence.bytes = Some(body.len() as u64);
         Ok(Reply {
@@ -197,26 +197,57 @@ impl HttpClient {
         evidence: &mut Evidence,
     ) -> Result<Vec<u8>, Problem> {
         let mut bytes = Vec::new();
-        let read = read_body(&mut bytes, response, limit).await;
+        let read = self.read_body(&mut bytes, response, limit).await;
         evidence.bytes = Some(bytes.len() as u64);
-        match read {
-            Ok(()) => Ok(bytes),
-            Err(Stop::TooLarge) => Err(Problem::new(
-                ProblemKind::TooLarge { limit },
-                std::mem::take(evidence),
-            )),
-            Err(Stop::Broken(error)) => Err(self.failed(error, std::mem::take(evidence))),
-        }
+        read.map_err(|failure| problem(failure, std::mem::take(evidence)))?;
+        Ok(bytes)
     }
 
-    fn failed(&self, error: reqwest::Error, mut evidence: Evidence) -> Problem {
-        let failure = classify(error, &self.limits);
-        evidence.chain = failure.chain;
-        if matches!(failure.kind, ProblemKind::NotSecure(_)) {
-            evidence.chain.extend(misled());
-        }
-        Problem::new(failure.kind, evidence)
+    /// Words of a refusal, as far as they come soon.
+    async fn beginning_of_body(&self, response: Response) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let read = self.read_body(&mut bytes, response, REFUSAL_BYTES);
+        // Its status says what happened; a body cut short is as good as none.
+        let _ = timeout(REFUSAL_WAIT, read).await;
+        bytes
     }
+
+    /// Reads at most `limit` bytes, once unpacked, into a buffer that keeps what came, also where
+    /// this ends early or is given up. Refuses at once an answer that is announced as larger.
+    async fn read_body(
+        &self,
+        bytes: &mut Vec<u8>,
+        response: Response,
+        limit: u64,
+    ) -> Result<(), Failure> {
+        let too_large = || Failure {
+            kind: ProblemKind::TooLarge { limit },
+            chain: Vec::new(),
+        };
+        let announced = response.content_length().unwrap_or_default();
+        if announced > limit {
+            return Err(too_large());
+        }
+        // Not more at once than a lie about the length may cost.
+        bytes.reserve(usize::try_from(announced.min(1 << 20)).unwrap_or_default());
+        let mut pieces = response.bytes_stream();
+        while let Some(piece) = pieces.next().await {
+            let piece = piece.map_err(|error| classify(error, &self.limits))?;
+            if (bytes.len() + piece.len()) as u64 > limit {
+                return Err(too_large());
+            }
+            bytes.extend_from_slice(&piece);
+        }
+        Ok(())
+    }
+}
+
+fn problem(failure: Failure, mut evidence: Evidence) -> Problem {
+    evidence.chain = failure.chain;
+    if matches!(failure.kind, ProblemKind::NotSecure(_)) {
+        evidence.chain.extend(misled());
+    }
+    Problem::new(failure.kind, evidence)
 }
 
 /// The one line that writes the token.
@@ -225,44 +256,6 @@ fn credentials(token: &ApiToken) -> Option<HeaderValue> {
     let mut header = HeaderValue::from_str(&text).ok()?;
     header.set_sensitive(true);
     Some(header)
-}
-
-#[derive(Debug)]
-enum Stop {
-    /// More than the limit was announced or came.
-    TooLarge,
-    /// The connection broke, stalled or brought nonsense.
-    Broken(reqwest::Error),
-}
-
-/// Reads at most `limit` bytes, once unpacked, into a buffer that keeps what came, also where this
-/// ends early or is given up. Refuses at once an answer that is announced as larger.
-async fn read_body(bytes: &mut Vec<u8>, response: Response, limit: u64) -> Result<(), Stop> {
-    let announced = response.content_length();
-    if announced.is_some_and(|announced| announced > limit) {
-        return Err(Stop::TooLarge);
-    }
-    // Not more at once than a lie about the length may cost.
-    let expected = announced.unwrap_or_default().min(1 << 20);
-    bytes.reserve(usize::try_from(expected).unwrap_or_default());
-    let mut pieces = response.bytes_stream();
-    while let Some(piece) = pieces.next().await {
-        let piece = piece.map_err(Stop::Broken)?;
-        if (bytes.len() + piece.len()) as u64 > limit {
-            return Err(Stop::TooLarge);
-        }
-        bytes.extend_from_slice(&piece);
-    }
-    Ok(())
-}
-
-/// Words of a refusal, as far as they come soon.
-async fn beginning_of_body(response: Response) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let read = read_body(&mut bytes, response, REFUSAL_BYTES);
-    // Its status says what happened; a body cut short is as good as none.
-    let _ = timeout(REFUSAL_WAIT, read).await;
-    bytes
 }
 
 fn host(url: &Url) -> Option<String> {
