@@ -74,24 +74,25 @@ pub(super) fn unexpected(form: AnswerForm, evidence: Evidence) -> Problem {
 }
 
 /// The text of an answer. A byte that is no UTF-8 spoils one letter of one name, not the whole.
-fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+pub(super) fn text_of(bytes: &[u8]) -> Cow<'_, str> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     String::from_utf8_lossy(bytes)
 }
 
-/// Tells apart a web page, nothing and anything else that is no JSON.
 fn value(text: &str, evidence: &mut Evidence) -> Result<Value, AnswerForm> {
-    let start = text.trim_start();
-    if start.is_empty() {
-        return Err(AnswerForm::Empty);
-    }
-    if start.starts_with('<') {
-        return Err(AnswerForm::WebPage);
-    }
     tolerant(text).map_err(|error| {
         evidence.chain.push(error.to_string());
-        AnswerForm::NotJson
+        form_of(text.as_bytes())
     })
+}
+
+/// Tells apart a web page, nothing and anything else that was not asked for.
+pub(super) fn form_of(body: &[u8]) -> AnswerForm {
+    match body.trim_ascii_start().first() {
+        None => AnswerForm::Empty,
+        Some(b'<') => AnswerForm::WebPage,
+        Some(_) => AnswerForm::NotJson,
+    }
 }
 
 /// Reads JSON where one odd letter or number does not cost the rest.

@@ -39,7 +39,7 @@ use trust::Trust;
 
 use crate::domain::checkup::{Report, Target};
 use crate::domain::picture::{AddressProblem, Picture, PictureAddress};
-use crate::domain::problem::{AnswerForm, Evidence};
+use crate::domain::problem::Evidence;
 use crate::domain::{Answer, ApiOrigin, BatchId, Caller, Problem, ProblemKind};
 use crate::picture;
 
@@ -143,12 +143,7 @@ impl Api {
         if memmem::find(start, PDF_BEGINNING).is_some() {
             return Ok(body.into());
         }
-        let form = match start.trim_ascii_start().first() {
-            None => AnswerForm::Empty,
-            Some(b'<') => AnswerForm::WebPage,
-            Some(_) => AnswerForm::NotJson,
-        };
-        Err(convert::unexpected(form, evidence))
+        Err(convert::unexpected(convert::form_of(start), evidence))
     }
 
     /// Reports each step as it is done, and stops at the first that fails.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::convert::{text_of, tolerant};
 use super::evidence::{is_internal, note_body};
 use super::lenient::{all_texts, plain};
 use crate::domain::picture::AddressProblem;
@@ -75,9 +76,8 @@ pub(super) fn problem(resource: Resource, wait: Option<Duration>, evidence: Evid
 }
 
 pub(super) fn note_refusal(evidence: &mut Evidence, body: &[u8]) {
-    let text = String::from_utf8_lossy(body);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let sent = super::convert::tolerant(text).ok().filter(Value::is_object);
+    let text = text_of(body);
+    let sent = tolerant(&text).ok().filter(Value::is_object);
     let Some(sent) = sent else {
         note_body(evidence, body);
         if text.trim_ascii_start().starts_with('{') {
