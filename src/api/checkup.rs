@@ -14,46 +14,47 @@ use super::limits::MAX_ADDRESSES;
 use super::list::at;
 use super::route::Proxy;
 use super::status::Resource;
-use super::trust::{RecordingVerifier, Summary, summary};
+use super::trust::{RecordingVerifier, Shown};
 use super::{Api, not_set_up};
 use crate::domain::checkup::{Finding, Report, Step, Target};
 use crate::domain::problem::{Evidence, ProxyRefusal};
 use crate::domain::{ApiOrigin, ApiToken, Problem, ProblemKind};
 
-pub(super) async fn run(api: &Api, target: &Target, report: &mut (dyn FnMut(Report) + Send)) {
-    let checkup = Checkup {
-        api,
-        origin: &target.origin,
-    };
-    if let Err((step, problem)) = checkup.steps(target, report).await {
-        report(Report {
-            step,
-            finding: Finding::Failed(problem),
-        });
+impl Api {
+    /// Reports each step as it is done, and stops at the first that fails.
+    pub async fn test_connection(&self, target: &Target, report: &mut (dyn FnMut(Report) + Send)) {
+        let url = target.origin.url();
+        self.route.learn(url).await;
+        let checkup = Checkup {
+            api: self,
+            origin: &target.origin,
+            proxy: self.route.proxy_to(url),
+        };
+        if let Err((step, problem)) = checkup.steps(target, report).await {
+            let finding = Finding::Failed(problem);
+            report(Report { step, finding });
+        }
     }
 }
 
 struct Checkup<'a> {
     api: &'a Api,
     origin: &'a ApiOrigin,
+    /// On the way to the service.
+    proxy: Option<Proxy>,
 }
-
-type Failed = (Step, Problem);
 
 impl Checkup<'_> {
     async fn steps(
         &self,
         target: &Target,
         report: &mut (dyn FnMut(Report) + Send),
-    ) -> Result<(), Failed> {
+    ) -> Result<(), (Step, Problem)> {
         let mut tell = |step, finding| report(Report { step, finding });
         let at = |step| move |problem| (step, problem);
-        self.api.route.learn(self.origin.url()).await;
-        let proxy = self.api.route.proxy_to(self.origin.url());
-
-        let (addresses, finding) = self.name(proxy.as_ref()).await.map_err(at(Step::Name))?;
+        let (addresses, finding) = self.name().await.map_err(at(Step::Name))?;
         tell(Step::Name, finding);
-        let finding = self.connection(proxy.as_ref(), &addresses).await;
+        let finding = self.connection(&addresses).await;
         tell(Step::Connection, finding.map_err(at(Step::Connection))?);
         if let Some(problem) = &target.held_back {
             return Err((Step::Secure, problem.clone()));
@@ -76,8 +77,8 @@ impl Checkup<'_> {
         Ok(())
     }
 
-    async fn name(&self, proxy: Option<&Proxy>) -> Result<(Vec<SocketAddr>, Finding), Problem> {
-        if let Some(proxy) = proxy {
+    async fn name(&self) -> Result<(Vec<SocketAddr>, Finding), Problem> {
+        if let Some(proxy) = &self.proxy {
             let proxy = proxy.name();
             return Ok((Vec::new(), Finding::NameLeftToProxy { proxy }));
         }
@@ -98,13 +99,9 @@ impl Checkup<'_> {
     }
 
     /// Connects to the service, or to the proxy before it.
-    async fn connection(
-        &self,
-        proxy: Option<&Proxy>,
-        addresses: &[SocketAddr],
-    ) -> Result<Finding, Problem> {
+    async fn connection(&self, addresses: &[SocketAddr]) -> Result<Finding, Problem> {
         let started = Instant::now();
-        let Some(proxy) = proxy else {
+        let Some(proxy) = &self.proxy else {
             let connected = self.in_time(TcpStream::connect(addresses)).await?;
             connected.map_err(|error| self.problem(ProblemKind::NotReachable, &error))?;
             let took = started.elapsed();
@@ -151,20 +148,19 @@ impl Checkup<'_> {
             return Ok((answer, Finding::SameComputer));
         }
         let shown = verifier.shown();
-        let signed = shown.as_ref().map(|shown| summary(&shown.certificate));
-        let confirmed = shown.is_some_and(|shown| shown.confirmed);
+        let is_confirmed = shown.as_ref().is_some_and(|shown| shown.is_confirmed);
+        let Shown { issuer, until, .. } = shown.unwrap_or_default();
         match answer {
-            Err(mut problem) if !confirmed || is_about_security(&problem) => {
-                if let Some(Summary { issuer, .. }) = signed {
+            Err(mut problem)
+                if !is_confirmed || matches!(problem.kind, ProblemKind::NotSecure(_)) =>
+            {
+                if !issuer.is_blank() {
                     // Names the office's inspection, if it is one.
                     problem.evidence.chain.push(format!("issuer: {issuer}"));
                 }
                 Err(problem)
             }
-            answer => {
-                let Summary { issuer, until } = signed.unwrap_or_default();
-                Ok((answer, Finding::Confirmed { issuer, until }))
-            }
+            answer => Ok((answer, Finding::Confirmed { issuer, until })),
         }
     }
 
@@ -177,19 +173,14 @@ impl Checkup<'_> {
     }
 
     fn problem(&self, kind: ProblemKind, error: &io::Error) -> Problem {
-        let proxy = self.api.route.proxy_to(self.origin.url());
         let evidence = Evidence {
             host: Some(self.origin.host()),
-            proxy: proxy.map(|proxy| proxy.name()),
+            proxy: self.proxy.as_ref().map(Proxy::name),
             chain: vec![error.to_string()],
             ..Evidence::default()
         };
         Problem::new(kind, evidence)
     }
-}
-
-fn is_about_security(problem: &Problem) -> bool {
-    matches!(problem.kind, ProblemKind::NotSecure(_))
 }
 
 /// Without a token the service answers that it wants one, in JSON. A filter or a

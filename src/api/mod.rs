@@ -37,7 +37,6 @@ use client::{HttpClient, Reply, Request};
 use status::Resource;
 use trust::Trust;
 
-use crate::domain::checkup::{Report, Target};
 use crate::domain::picture::{AddressProblem, Picture, PictureAddress};
 use crate::domain::problem::Evidence;
 use crate::domain::{Answer, ApiOrigin, BatchId, Caller, Problem, ProblemKind};
@@ -144,11 +143,6 @@ impl Api {
             return Ok(body.into());
         }
         Err(convert::unexpected(convert::form_of(start), evidence))
-    }
-
-    /// Reports each step as it is done, and stops at the first that fails.
-    pub async fn test_connection(&self, target: &Target, report: &mut (dyn FnMut(Report) + Send)) {
-        checkup::run(self, target, report).await;
     }
 
     /// Connects ahead of the first request and of the picture, which the service

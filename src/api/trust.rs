@@ -57,7 +57,7 @@ impl Trust {
     pub(super) fn config(&self) -> Result<(ClientConfig, Arc<RecordingVerifier>), TlsError> {
         let verifier = Arc::new(RecordingVerifier {
             trust: self.clone(),
-            shown: Mutex::new(None),
+            last: Mutex::default(),
         });
         let mut config = ClientConfig::builder_with_provider(self.provider.clone())
             .with_safe_default_protocol_versions()?
@@ -99,25 +99,43 @@ fn usual_roots() -> Vec<CertificateDer<'static>> {
     roots.next().into_iter().flatten().flatten().collect()
 }
 
-#[derive(Debug, Clone)]
+/// Certificate that a service showed. Anything that cannot be read is left out.
+#[derive(Debug, Default)]
 pub(super) struct Shown {
-    pub(super) certificate: CertificateDer<'static>,
-    pub(super) confirmed: bool,
+    pub(super) is_confirmed: bool,
+    /// The organisation that vouches for it or, for want of one, its name;
+    /// blank where neither can be read.
+    pub(super) issuer: ServerText,
+    pub(super) until: Option<Timestamp>,
 }
 
-/// Judges as the operating system, and remembers the last certificate.
+/// Judges as the operating system, and remembers the last certificate with its verdict.
 #[derive(Debug)]
 pub(super) struct RecordingVerifier {
     trust: Trust,
-    shown: Mutex<Option<Shown>>,
+    last: Mutex<Option<(CertificateDer<'static>, bool)>>,
 }
 
 impl RecordingVerifier {
     pub(super) fn shown(&self) -> Option<Shown> {
-        self.shown
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let (der, is_confirmed) = last.as_ref()?;
+        let Ok((_, certificate)) = X509Certificate::from_der(der) else {
+            return Some(Shown {
+                is_confirmed: *is_confirmed,
+                ..Shown::default()
+            });
+        };
+        let issuer = certificate.issuer();
+        let mut names = issuer.iter_organization().chain(issuer.iter_common_name());
+        let name = names.next().map(|name| name.attr_value().data);
+        // Old ones write two bytes a letter, of which the first is mostly 0.
+        let name = String::from_utf8_lossy(name.unwrap_or_default()).replace('\0', "");
+        Some(Shown {
+            is_confirmed: *is_confirmed,
+            issuer: ServerText::new(&name),
+            until: Timestamp::from_second(certificate.validity().not_after.timestamp()).ok(),
+        })
     }
 }
 
@@ -140,11 +158,8 @@ impl ServerCertVerifier for RecordingVerifier {
             ),
             None => Err(CertificateError::UnknownIssuer.into()),
         };
-        let shown = Shown {
-            certificate: end_entity.clone().into_owned(),
-            confirmed: verdict.is_ok(),
-        };
-        *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(shown);
+        let shown = (end_entity.clone().into_owned(), verdict.is_ok());
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(shown);
         verdict
     }
 
@@ -168,29 +183,5 @@ impl ServerCertVerifier for RecordingVerifier {
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.trust.algorithms().supported_schemes()
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Summary {
-    /// The organisation that vouches for it or, for want of one, its name;
-    /// blank where neither can be read.
-    pub(super) issuer: ServerText,
-    pub(super) until: Option<Timestamp>,
-}
-
-/// Issuer and end of validity of a certificate. Leaves out anything that cannot be read.
-pub(super) fn summary(der: &[u8]) -> Summary {
-    let Ok((_, certificate)) = X509Certificate::from_der(der) else {
-        return Summary::default();
-    };
-    let issuer = certificate.issuer();
-    let mut names = issuer.iter_organization().chain(issuer.iter_common_name());
-    let name = names.next().map(|name| name.attr_value().data);
-    // Old ones write two bytes a letter, of which the first is mostly 0.
-    let name = String::from_utf8_lossy(name.unwrap_or_default()).replace('\0', "");
-    Summary {
-        issuer: ServerText::new(&name),
-        until: Timestamp::from_second(certificate.validity().not_after.timestamp()).ok(),
     }
 }
