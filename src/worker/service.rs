@@ -26,12 +26,14 @@ const STAYS_WARM: Duration = Duration::from_secs(30);
 /// Longest side, in pixels, of a picture that is decoded only to see that it is one.
 const SMALL: u32 = 64;
 
-/// The client for the service: built when first needed, and anew after the network failed.
+/// The client for the service: built when first needed, and anew after the network failed: another
+/// one may have another proxy and other roots.
+#[derive(Default)]
 pub(super) struct Clients {
     /// Used where the system names none.
     proxy: Option<ProxyAddress>,
     kept: Option<Arc<Api>>,
-    network: NetworkWatch,
+    network_failed: Arc<AtomicBool>,
     /// Times of the last connections made ahead.
     warmed: HashMap<ApiOrigin, Instant>,
 }
@@ -40,15 +42,13 @@ impl Clients {
     pub(super) fn new(proxy: Option<ProxyAddress>) -> Self {
         Self {
             proxy,
-            kept: None,
-            network: NetworkWatch::default(),
-            warmed: HashMap::new(),
+            ..Self::default()
         }
     }
 
     /// Reads the system's certificates, which would hold up the first requests.
     pub(super) fn api(&mut self) -> Result<Arc<Api>, Problem> {
-        if self.network.take_fault() {
+        if self.network_failed.swap(false, Ordering::Relaxed) {
             self.kept = None;
         }
         if let Some(api) = &self.kept {
@@ -72,26 +72,14 @@ impl Clients {
         Some(api)
     }
 
-    pub(super) fn network(&self) -> NetworkWatch {
-        self.network.clone()
-    }
-}
-
-/// Remembers that the network was at fault since the client was built: another network may have
-/// another proxy and other roots.
-#[derive(Debug, Clone, Default)]
-pub(super) struct NetworkWatch(Arc<AtomicBool>);
-
-impl NetworkWatch {
-    pub(super) fn note(&self, problem: &Problem) {
-        if problem.kind.is_of_the_network() {
-            self.0.store(true, Ordering::Relaxed);
+    /// Takes note of a problem of the network, for the next client.
+    pub(super) fn note(&self) -> impl Fn(&Problem) + Send + use<> {
+        let network_failed = Arc::clone(&self.network_failed);
+        move |problem| {
+            if problem.kind.is_of_the_network() {
+                network_failed.store(true, Ordering::Relaxed);
+            }
         }
-    }
-
-    /// Counts once.
-    fn take_fault(&self) -> bool {
-        self.0.swap(false, Ordering::Relaxed)
     }
 }
 

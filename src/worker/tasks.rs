@@ -201,15 +201,13 @@ impl Tasks {
         A: From<T> + 'static,
         F: Future<Output = Result<T, Problem>> + Send + 'static,
     {
-        let (api, network) = (self.clients.api(), self.clients.network());
+        let (api, note) = (self.clients.api(), self.clients.note());
         let answer = async move {
             let result = match api {
                 Ok(api) => ask(api).await,
                 Err(problem) => Err(problem),
             };
-            result
-                .map(A::from)
-                .inspect_err(|problem| network.note(problem))
+            result.map(A::from).inspect_err(note)
         };
         self.answer(waits, answer, response);
     }
@@ -270,11 +268,11 @@ impl Tasks {
     }
 
     fn test_connection(&mut self, waits: Waiting, target: Target) {
-        let (api, network) = (self.clients.api(), self.clients.network());
+        let (api, note) = (self.clients.api(), self.clients.note());
         let inbox = Arc::clone(&self.inbox);
         let mut report = move |report: Report| {
             if let Finding::Failed(problem) = &report.finding {
-                network.note(problem);
+                note(problem);
             }
             inbox.push(waits.event(Response::TestConnection(Ok(report))));
         };
