@@ -251,20 +251,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_added_beside_others_and_replaces_the_chosen_one() {
-        let folder = tempfile::tempdir().unwrap();
-        let folder = folder.path();
-        let name = FileName::new("a", "png");
-        let first = add(folder, &name, b"1").unwrap();
-        let second = add(folder, &name, b"2").unwrap();
-        assert_eq!(second, folder.join("a (2).png"));
-        replace(&first, b"3").unwrap();
-        assert_eq!(fs::read(&first).unwrap(), b"3");
-        assert_eq!(fs::read(&second).unwrap(), b"2");
-        assert_eq!(fs::read_dir(folder).unwrap().count(), 2);
-    }
-
-    #[test]
     fn the_end_waits_for_what_is_being_written_and_not_for_ever() {
         let writes = Arc::new(());
         let under_way = Arc::clone(&writes);

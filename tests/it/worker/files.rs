@@ -47,6 +47,8 @@ fn a_picture_is_kept_in_the_folder_for_pictures_where_there_is_no_dialog() {
         assert_eq!(desk.next(), kept(request, Some(&path)));
         assert_eq!(fs::read(path).expect("a file"), b"a picture");
     }
+    let all = fs::read_dir(folder).expect("a folder");
+    assert_eq!(all.count(), 2, "no part of a file is left");
 }
 
 #[test]
