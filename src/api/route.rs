@@ -134,13 +134,8 @@ pub(super) struct Proxy(Intercept);
 impl Proxy {
     /// Leaves out any user name.
     pub(super) fn name(&self) -> String {
-        self.0.uri().authority().map_or_else(String::new, |at| {
-            at.as_str()
-                .rsplit('@')
-                .next()
-                .unwrap_or_default()
-                .to_owned()
-        })
+        let at = self.0.uri().authority().map_or("", |at| at.as_str());
+        at.rsplit('@').next().unwrap_or(at).to_owned()
     }
 
     pub(super) fn address(&self) -> Option<(String, u16)> {
