@@ -169,26 +169,6 @@ mod tests {
     }
 
     #[test]
-    fn this_computer_is_reached_straight_and_no_password_is_told() {
-        let route = Route::through("http://me:s3cret@proxy.example:3128", "");
-        let away = to(&route, "https://api.vec.digital/x");
-        assert_eq!(away.as_deref(), Some("proxy.example:3128"));
-        for local in [
-            "http://127.0.0.1:80/",
-            "https://localhost/",
-            "https://[::1]/",
-        ] {
-            assert_eq!(to(&route, local), None, "{local}");
-        }
-        assert!(route.to_anywhere().unwrap().basic_auth().is_some());
-        assert!(!format!("{route:?}").contains("s3cret"));
-        assert_eq!(
-            to(&Route::through("", ""), "https://api.vec.digital/"),
-            None
-        );
-    }
-
-    #[test]
     fn what_can_be_no_proxy_is_known() {
         let proxies = "http://proxy.example:3128|https://me:s3cret@proxy.example|proxy\
             |socks5h://[2001:db8::1]:1080|proxy.example:3128";

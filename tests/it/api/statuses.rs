@@ -343,6 +343,7 @@ async fn an_echo_of_the_token_is_not_kept() {
             format!(r#"{{"message":"Bearer {TOKEN} is wrong","error_code":"{TOKEN}"}}"#),
             format!("<pre>authorization: Bearer {TOKEN}</pre>"),
             format!(r#"{{"errors":["{}"]}}"#, &TOKEN[3..]),
+            format!(r#"{{"message":"{}"}}"#, TOKEN.replace('/', "\\/")),
         ] {
             let problem = ask(answer(status, "", body)).await.unwrap_err();
             let told = format!("{problem:?}");

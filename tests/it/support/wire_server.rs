@@ -22,7 +22,7 @@ pub use super::identity::Identity;
 pub use super::window::{ID, id};
 
 /// A token that a test can look for.
-pub const TOKEN: &str = "77|S3cretS3cretS3cretS3cretS3cretS3cret0001";
+pub const TOKEN: &str = "77|S3cretS3cretS3cretS3cret/S3cretS3cret0001";
 
 /// One thing to do with a connection.
 #[derive(Debug, Clone)]
