@@ -9,7 +9,7 @@ use crate::support::wire_server::{
 use vec_batch_viewer::api::{Api, Limits};
 use vec_batch_viewer::domain::checkup::{Finding, Report, Step, Target};
 use vec_batch_viewer::domain::problem::{AnswerForm, ProxyRefusal, TlsReason};
-use vec_batch_viewer::domain::{ApiOrigin, ApiToken, Problem, ProblemKind, ServerText};
+use vec_batch_viewer::domain::{ApiOrigin, ApiToken, Problem, ProblemKind as Kind, ServerText};
 
 const UNAUTHENTICATED: &str = r#"{"message":"Unauthenticated."}"#;
 
@@ -89,22 +89,17 @@ async fn everything_is_well() {
 #[tokio::test]
 async fn what_the_service_says_to_the_token() {
     let forbidden = r#"{"message":"no","required_permission":"batches:list"}"#;
-    let failed = |kind: ProblemKind| Err(kind);
-    let web_page = ProblemKind::UnexpectedAnswer(AnswerForm::WebPage);
+    let web_page = Kind::UnexpectedAnswer(AnswerForm::WebPage);
     let busy = answer("429 Busy", "Retry-After: 3\r\n", "");
+    let unknown = answer("401 X", "", UNAUTHENTICATED);
+    let blocked = answer("403 X", "", "<html>Blocked");
     for (acts, wanted) in [
         (json("{\"data\":[]}"), Ok(Finding::TokenAccepted)),
         (answer("403 X", "", forbidden), Ok(Finding::TokenKnown)),
-        (
-            answer("401 X", "", UNAUTHENTICATED),
-            failed(ProblemKind::TokenNotAccepted),
-        ),
-        (
-            answer("403 X", "", "<html>Blocked"),
-            failed(ProblemKind::AccessNotAllowed),
-        ),
-        (answer("200 OK", "", "<html>Welcome"), failed(web_page)),
-        (busy, failed(busy_for(3))),
+        (unknown, Err(Kind::TokenNotAccepted)),
+        (blocked, Err(Kind::AccessNotAllowed)),
+        (answer("200 OK", "", "<html>Welcome"), Err(web_page)),
+        (busy, Err(busy_for(3))),
     ] {
         let origin = service(acts).await.origin();
         let mut reports = tested(&api(Limits::default()), &origin, Some(&token())).await;
@@ -116,8 +111,8 @@ async fn what_the_service_says_to_the_token() {
     }
 }
 
-fn busy_for(seconds: u64) -> ProblemKind {
-    ProblemKind::TooManyRequests {
+fn busy_for(seconds: u64) -> Kind {
+    Kind::TooManyRequests {
         wait: Some(Duration::from_secs(seconds)),
     }
 }
@@ -148,42 +143,19 @@ async fn nothing_is_asked_while_the_service_wants_a_wait() {
 async fn the_way_there() {
     let sign_in = Server::saying(answer("407 Sign in", "", "")).await;
     let [sign_in, nobody] = [sign_in.address, down().await].map(|at| format!("http://{at}"));
-    let by_proxy = |proxy: &str| through(proxy, Limits::default(), &[]);
-    let silent = Server::silent().await;
-    let in_vain = ProblemKind::Proxy;
+    let [by_nobody, by_sign_in] = [&nobody, &sign_in].map(|at| through(at, short_limits(), &[]));
+    let silent = Server::silent().await.url("");
+    let (nowhere, away) = ("https://none.invalid", "https://service.test");
+    let straight = api(short_limits());
+    let [no_proxy, sign_in] = [ProxyRefusal::NotReachable, ProxyRefusal::SignIn].map(Kind::Proxy);
     for (api, origin, step, kind) in [
-        (
-            api(Limits::default()),
-            "https://no-such-service.invalid".parse().unwrap(),
-            Step::Name,
-            ProblemKind::NameNotFound,
-        ),
-        (
-            api(short_limits()),
-            nobody.parse().unwrap(),
-            Step::Connection,
-            ProblemKind::NotReachable,
-        ),
-        (
-            by_proxy(&nobody),
-            service_test(),
-            Step::Connection,
-            in_vain(ProxyRefusal::NotReachable),
-        ),
-        (
-            by_proxy(&sign_in),
-            service_test(),
-            Step::Secure,
-            in_vain(ProxyRefusal::SignIn),
-        ),
-        (
-            api(short_limits()),
-            silent.origin(),
-            Step::Secure,
-            connect_timeout(),
-        ),
+        (&straight, nowhere, Step::Name, Kind::NameNotFound),
+        (&straight, &nobody, Step::Connection, Kind::NotReachable),
+        (&by_nobody, away, Step::Connection, no_proxy),
+        (&by_sign_in, away, Step::Secure, sign_in),
+        (&straight, &silent, Step::Secure, connect_timeout()),
     ] {
-        let (at, problem) = failure(&api, &origin).await;
+        let (at, problem) = failure(api, &origin.parse().unwrap()).await;
         assert_eq!((at, problem.kind), (step, kind));
         assert!(!problem.evidence.chain.is_empty());
     }
@@ -205,7 +177,7 @@ async fn the_identity() {
     assert_eq!(until.unwrap().to_string(), "2090-01-01T00:00:00Z");
 
     let (step, problem) = failure(&self::api(Limits::default()), &server.origin()).await;
-    let unknown = ProblemKind::NotSecure(TlsReason::UnknownIssuer);
+    let unknown = Kind::NotSecure(TlsReason::UnknownIssuer);
     assert_eq!((step, problem.kind), (Step::Secure, unknown));
     let chain = problem.evidence.chain.join("\n");
     assert!(chain.contains("Test Roots"), "who it was: {chain}");
@@ -236,22 +208,18 @@ async fn confirmed_but_silent() {
 
 #[tokio::test]
 async fn another_than_the_service_answers() {
-    let form = ProblemKind::UnexpectedAnswer;
+    let form = Kind::UnexpectedAnswer;
+    let (code, wait) = (Some(ServerText::new("DOWN")), None);
+    let down = answer("503 No", "", r#"{"error_code":"DOWN"}"#);
     for (acts, kind) in [
         (json("<html>Sign in"), form(AnswerForm::WebPage)),
         (answer("401 No", "", "<html>"), form(AnswerForm::WebPage)),
         (answer("403 No", "", "Blocked"), form(AnswerForm::NotJson)),
         (json(""), form(AnswerForm::Empty)),
-        (answer("302 X", "", ""), ProblemKind::SentElsewhere),
-        (answer("404 No", "", "{}"), ProblemKind::UnexpectedStatus),
-        (
-            answer("503 No", "", r#"{"error_code":"DOWN"}"#),
-            ProblemKind::ServiceProblem {
-                code: Some(ServerText::new("DOWN")),
-                wait: None,
-            },
-        ),
-        (vec![Act::Reset], ProblemKind::ConnectionLost),
+        (answer("302 X", "", ""), Kind::SentElsewhere),
+        (answer("404 No", "", "{}"), Kind::UnexpectedStatus),
+        (down, Kind::ServiceProblem { code, wait }),
+        (vec![Act::Reset], Kind::ConnectionLost),
         (vec![Act::Hang], answer_timeout()),
     ] {
         let started = Instant::now();
@@ -272,14 +240,13 @@ async fn through_a_proxy() {
     let api = through(&address, Limits::default(), &[&identity]);
     let reports = tested(&api, &service_test(), None).await;
     let name = proxy.address.to_string();
-    let left = Finding::NameLeftToProxy {
-        proxy: name.clone(),
-    };
-    assert_eq!(reports[0].finding, left);
     assert!(matches!(
-        &reports[1].finding,
-        Finding::ConnectedThroughProxy { proxy, .. } if *proxy == name
+        [&reports[0].finding, &reports[1].finding, &reports[2].finding],
+        [
+            Finding::NameLeftToProxy { proxy: left_to },
+            Finding::ConnectedThroughProxy { proxy, .. },
+            Finding::Confirmed { .. },
+        ] if [left_to, proxy] == [&name; 2]
     ));
-    assert!(matches!(&reports[2].finding, Finding::Confirmed { .. }));
     assert!(!format!("{reports:?}").contains("hush"));
 }
