@@ -1,7 +1,6 @@
 //! The design a batch is made with, and its places for signatures with the people set for them.
 
-use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::moment::Moment;
 use super::picture::Screenshot;
@@ -34,61 +33,46 @@ pub struct Template {
 pub struct Place<'a> {
     /// The place's number, counted from 1, where one is known.
     pub number: Option<i64>,
-    /// The name of its field on the design; `None` for a person whose place is
-    /// not on the design.
+    /// The name of its field; `None` for a person whose place is not on the design.
     pub field: Option<&'a ServerText>,
     /// Default signatory. `None` is an empty place.
     pub person: Option<&'a Signatory>,
 }
 
-/// Every place and every person of a template: fields and persons with the same
-/// number together, fields without a person as empty places, persons without a
-/// field with their own number. Sorted by number, the unnumbered last.
+/// Every place and every person of a template: fields and persons with the same number together,
+/// fields without a person as empty places, persons without a field with their own number. Sorted
+/// by number, the unnumbered last.
 pub fn places(template: &Template) -> Vec<Place<'_>> {
-    let mut people: Vec<&Signatory> = template.default_signatories.iter().collect();
-    people.sort_by_key(|person| by_number(person.index));
-    let mut seen = HashSet::new();
-    let mut places = Vec::with_capacity(people.len().max(template.signatory_fields.len()));
-    for field in &template.signatory_fields {
+    let (fields, people) = (&template.signatory_fields, &template.default_signatories);
+    let mut places: Vec<Place<'_>> = Vec::with_capacity(fields.len().max(people.len()));
+    let mut by_number = HashMap::new();
+    for field in fields {
         let number = trailing_number(field.as_str());
-        let place = |person| Place {
+        if let Some(number) = number {
+            by_number.entry(number).or_insert(places.len());
+        }
+        places.push(Place {
             number,
             field: Some(field),
-            person,
-        };
-        // Whom an earlier field of this number has is not told twice.
-        let holders = match number {
-            Some(number) if seen.insert(number) => with_number(&people, number),
-            _ => &[],
-        };
-        match holders {
-            [] => places.push(place(None)),
-            holders => places.extend(holders.iter().map(|person| place(Some(*person)))),
+            person: None,
+        });
+    }
+    for person in people {
+        let at = person.index.and_then(|number| by_number.get(&number));
+        match at.map(|at| &mut places[*at]) {
+            Some(place) if place.person.is_none() => place.person = Some(person),
+            place => {
+                let field = place.and_then(|place| place.field);
+                places.push(Place {
+                    number: person.index,
+                    field,
+                    person: Some(person),
+                });
+            }
         }
     }
-    let without_field = people
-        .into_iter()
-        .filter(|person| person.index.is_none_or(|index| !seen.contains(&index)));
-    places.extend(without_field.map(|person| Place {
-        number: person.index,
-        field: None,
-        person: Some(person),
-    }));
-    places.sort_by_key(|place| by_number(place.number));
+    places.sort_by_key(|place| (place.number.is_none(), place.number));
     places
-}
-
-fn by_number(number: Option<i64>) -> (bool, Option<i64>) {
-    (number.is_none(), number)
-}
-
-/// The people with this number, of people sorted by their numbers, those without one
-/// last. They follow one another, so that nothing needs to be built in every frame.
-fn with_number<'p, 'a>(people: &'p [&'a Signatory], number: i64) -> &'p [&'a Signatory] {
-    let order = |person: &&Signatory| person.index.map_or(Ordering::Greater, |at| at.cmp(&number));
-    let start = people.partition_point(|person| order(person).is_lt());
-    let count = people[start..].partition_point(|person| order(person).is_eq());
-    &people[start..start + count]
 }
 
 /// `signatory_12` stands for place 12.
