@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use crate::picture;
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Includes looking up the name and securing the connection.
@@ -18,8 +16,6 @@ pub struct Limits {
     pub answer_bytes: u64,
     /// Largest picture or document that is read, in bytes.
     pub picture_bytes: u64,
-    /// Most memory for decoding a picture, in bytes.
-    pub decode_bytes: u64,
 }
 
 /// Hops from a picture's address to its file: a storage service, its mirror and
@@ -44,7 +40,6 @@ impl Default for Limits {
             answer_bytes: 8 << 20,
             // The largest file the service accepts itself.
             picture_bytes: 32 << 20,
-            decode_bytes: picture::MAX_MEMORY,
         }
     }
 }

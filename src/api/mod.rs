@@ -117,8 +117,7 @@ impl Api {
         max_side: u32,
     ) -> Result<Picture, Problem> {
         let Reply { evidence, body, .. } = self.file(origin, address, Resource::Picture).await?;
-        let budget = self.limits.decode_bytes;
-        let decode = move || picture::decode_within(body.into(), max_side, budget);
+        let decode = move || picture::decode(body.into(), max_side);
         let kind = match tokio::task::spawn_blocking(decode).await {
             Ok(Ok(picture)) => return Ok(picture),
             Ok(Err(problem)) => ProblemKind::Picture(problem),

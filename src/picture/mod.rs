@@ -1,5 +1,4 @@
-//! Pictures: decoded, turned, shrunk and laid out for the graphics card, within limits,
-//! whatever the file holds.
+//! Pictures: decoded, turned, shrunk and laid out for the graphics card, within limits.
 
 mod shrink;
 mod texture;
@@ -12,18 +11,17 @@ use std::sync::Arc;
 use image::metadata::Orientation;
 use image::{
     ColorType, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader,
-    Limits as ImageLimits,
+    Limits as ImageLimits, RgbaImage,
 };
 use memchr::memmem;
 
 pub use shrink::thumbnail;
 
 use crate::domain::picture::{Picture, PictureFormat, PictureInfo};
-use crate::domain::problem::{Evidence, PictureProblem};
-use crate::domain::{Problem, ProblemKind};
+use crate::domain::problem::PictureProblem;
 
 /// Most memory for the pixels of a picture, in bytes: 50 megapixels of RGBA and some room.
-pub const MAX_MEMORY: u64 = 256 << 20;
+const MAX_MEMORY: u64 = 256 << 20;
 
 /// Longest side, in pixels. No graphics card draws more in one piece.
 const MAX_SIDE: u32 = 16_384;
@@ -35,28 +33,9 @@ const MAX_PIXELS: u64 = 50_000_000;
 /// is longer than `max_side` pixels. Of a moving picture the first frame counts.
 ///
 /// # Errors
-/// [`ProblemKind::Picture`].
-pub fn decode(file: Arc<[u8]>, max_side: u32) -> Result<Picture, Problem> {
-    let evidence = Evidence {
-        bytes: Some(file.len() as u64),
-        ..Evidence::default()
-    };
-    decode_within(file, max_side, MAX_MEMORY)
-        .map_err(|problem| Problem::new(ProblemKind::Picture(problem), evidence))
-}
-
-/// As [`decode`] within `budget` bytes of memory.
-///
-/// # Errors
 /// [`PictureProblem`].
-pub fn decode_within(
-    file: Arc<[u8]>,
-    max_side: u32,
-    budget: u64,
-) -> Result<Picture, PictureProblem> {
-    let format = format_of(&file).ok_or(PictureProblem::NotAPicture)?;
-    let (size, shown) = read(&file, max_side, budget)?;
-    let format = format.1;
+pub fn decode(file: Arc<[u8]>, max_side: u32) -> Result<Picture, PictureProblem> {
+    let (format, size, shown) = read(&file, max_side)?;
     Ok(Picture {
         info: PictureInfo { size, format, file },
         pixels: texture::pad_to_texture(&shown),
@@ -76,32 +55,23 @@ fn format_of(file: &[u8]) -> Option<(ImageFormat, PictureFormat)> {
     Some((format, ours))
 }
 
-/// The size of the original as it is shown, and what is shown of it, each colour weighed
-/// with its opacity.
-fn read(
-    file: &[u8],
-    max_side: u32,
-    budget: u64,
-) -> Result<([u32; 2], DynamicImage), PictureProblem> {
+/// Form and size of the original, and what is shown of it, each colour weighed with its opacity.
+type Shown = (PictureFormat, [u32; 2], RgbaImage);
+
+fn read(file: &[u8], max_side: u32) -> Result<Shown, PictureProblem> {
     // A decoder that panics has met a file it cannot read; nothing of it is kept.
-    catch_unwind(AssertUnwindSafe(|| shown(file, max_side.max(1), budget)))
+    catch_unwind(AssertUnwindSafe(|| shown(file, max_side.max(1))))
         .unwrap_or(Err(PictureProblem::Damaged))
 }
 
-fn shown(
-    file: &[u8],
-    max_side: u32,
-    budget: u64,
-) -> Result<([u32; 2], DynamicImage), PictureProblem> {
-    let (format, _) = format_of(file).ok_or(PictureProblem::NotAPicture)?;
+fn shown(file: &[u8], max_side: u32) -> Result<Shown, PictureProblem> {
+    let (format, ours) = format_of(file).ok_or(PictureProblem::NotAPicture)?;
     if format == ImageFormat::Jpeg && !jpeg_is_whole(file) {
         return Err(PictureProblem::Damaged);
     }
     let mut reader = ImageReader::with_format(Cursor::new(file), format);
     let mut limits = ImageLimits::no_limits();
-    limits.max_image_width = Some(MAX_SIDE);
-    limits.max_image_height = Some(MAX_SIDE);
-    limits.max_alloc = Some(budget);
+    limits.max_alloc = Some(MAX_MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| problem(&error))?;
     let (width, height) = decoder.dimensions();
@@ -111,13 +81,13 @@ fn shown(
         _ => 0,
     };
     let is_large = width.max(height) > MAX_SIDE || pixels > MAX_PIXELS;
-    if is_large || decoder.total_bytes().saturating_add(workspace) > budget {
+    if is_large || decoder.total_bytes().saturating_add(workspace) > MAX_MEMORY {
         return Err(PictureProblem::TooLarge);
     }
     if format == ImageFormat::WebP && !webp::is_within(file, [width, height]) {
         return Err(PictureProblem::Damaged);
     }
-    let turned = orientation(&mut decoder);
+    let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     // Pixels that are not of the kind that is shrunk take memory once more, and so does what is
     // narrow and not yet low.
     let converted = match decoder.color_type() {
@@ -125,32 +95,21 @@ fn shown(
         _ => pixels,
     };
     let between = u64::from(max_side) * u64::from(height);
-    let has_room = decoder.total_bytes() + 4 * (converted + between) <= budget;
+    let has_room = decoder.total_bytes() + 4 * (converted + between) <= MAX_MEMORY;
     let mut shown = DynamicImage::from_decoder(decoder).map_err(|error| problem(&error))?;
     if width.max(height) > max_side && !has_room {
         shown = shown.thumbnail(max_side, max_side);
     }
     // Fewer pixels are turned faster; a turn keeps the longest side.
-    let mut shown = shrink::to_side(texture::premultiply(shown), max_side)?;
+    let shown = shrink::to_side(texture::premultiply(shown), max_side)?;
+    let mut shown = DynamicImage::from(shown);
     shown.apply_orientation(turned);
-    let size = if is_quarter_turn(turned) {
-        [height, width]
-    } else {
-        [width, height]
+    // From 5 on, EXIF's numbers stand for quarter turns.
+    let size = match turned.to_exif() {
+        5.. => [height, width],
+        _ => [width, height],
     };
-    Ok((size, shown))
-}
-
-/// Turn that the file asks for; none where it does not say so.
-fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
-    /// Some writers put this before the EXIF of any format, as JPEG asks for.
-    const JPEG_PREFIX: &[u8] = b"Exif\0\0";
-
-    let exif = decoder.exif_metadata().ok().flatten();
-    exif.as_deref()
-        .map(|exif| exif.strip_prefix(JPEG_PREFIX).unwrap_or(exif))
-        .and_then(Orientation::from_exif_chunk)
-        .unwrap_or(Orientation::NoTransforms)
+    Ok((ours, size, shown.into_rgba8()))
 }
 
 /// Finds a JPEG's end. Its decoder takes one that stops half way and leaves the rest grey, unlike
@@ -169,16 +128,6 @@ fn jpeg_is_whole(file: &[u8]) -> bool {
         rest = rest.get(2 + length..).unwrap_or_default();
     }
     true
-}
-
-fn is_quarter_turn(turned: Orientation) -> bool {
-    matches!(
-        turned,
-        Orientation::Rotate90
-            | Orientation::Rotate270
-            | Orientation::Rotate90FlipH
-            | Orientation::Rotate270FlipH
-    )
 }
 
 fn problem(error: &ImageError) -> PictureProblem {

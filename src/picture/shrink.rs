@@ -7,34 +7,29 @@ use std::sync::Arc;
 use fast_image_resize::images::{TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U8x4;
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
-use image::{DynamicImage, ImageFormat, RgbaImage};
+use image::{ImageFormat, RgbaImage};
 
-use super::{MAX_MEMORY, read};
+use super::read;
 use crate::domain::problem::PictureProblem;
-use crate::domain::{Problem, ProblemKind};
 
 /// A file this small is kept as it came, in bytes.
 const SMALL_ENOUGH: usize = 512 << 10;
 
-/// The file of a picture of which no side is longer than `max_side` pixels; the
-/// file as it is where that is small.
+/// The file, or a smaller one with no side longer than `max_side` pixels where it is large.
 ///
 /// # Errors
-/// [`ProblemKind::Picture`].
-pub fn thumbnail(file: &Arc<[u8]>, max_side: u32) -> Result<Vec<u8>, Problem> {
+/// [`PictureProblem`].
+pub fn thumbnail(file: &Arc<[u8]>, max_side: u32) -> Result<Vec<u8>, PictureProblem> {
     if file.len() <= SMALL_ENOUGH {
         return Ok(file.to_vec());
     }
-    let picture = read(file, max_side, MAX_MEMORY);
-    let small = picture.and_then(|(_, picture)| png(picture));
-    small.map_err(|problem| Problem::from(ProblemKind::Picture(problem)))
+    let (.., picture) = read(file, max_side)?;
+    png(picture)
 }
 
-fn png(mut picture: DynamicImage) -> Result<Vec<u8>, PictureProblem> {
-    if let DynamicImage::ImageRgba8(picture) = &mut picture {
-        for pixel in picture.pixels_mut() {
-            undo_opacity(&mut pixel.0);
-        }
+fn png(mut picture: RgbaImage) -> Result<Vec<u8>, PictureProblem> {
+    for pixel in picture.pixels_mut() {
+        undo_opacity(&mut pixel.0);
     }
     let mut small = Cursor::new(Vec::new());
     picture
@@ -54,18 +49,13 @@ fn undo_opacity(pixel: &mut [u8; 4]) {
     }
 }
 
-/// The picture with no side longer than `max_side` pixels. Its colours are weighed
-/// with their opacity already, so that each colour counts as much as it shows.
-pub(super) fn to_side(
-    picture: DynamicImage,
-    max_side: u32,
-) -> Result<DynamicImage, PictureProblem> {
+/// The picture with no side longer than `max_side` pixels. Weighed with its opacity, each colour
+/// counts as much as it shows.
+pub(super) fn to_side(picture: RgbaImage, max_side: u32) -> Result<RgbaImage, PictureProblem> {
     if picture.width().max(picture.height()) <= max_side {
         return Ok(picture);
     }
-    // One kind of pixels for all: the code for a second one takes 400 kB of the program.
-    let small = smaller(&picture.into_rgba8(), max_side);
-    Ok(small.map_err(|_| PictureProblem::Damaged)?.into())
+    smaller(&picture, max_side).map_err(|_| PictureProblem::Damaged)
 }
 
 fn smaller(picture: &RgbaImage, max_side: u32) -> Result<RgbaImage, Box<dyn Error>> {
@@ -92,31 +82,13 @@ fn scaled(side: u32, max_side: u32, longest: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use image::{GenericImageView as _, RgbImage, RgbaImage};
-
     use super::*;
-
-    #[test]
-    fn the_longest_side_counts_and_none_becomes_nothing() {
-        for (size, small) in [
-            ((1600, 1130), (1024, 723)),
-            ((1130, 1600), (723, 1024)),
-            ((100, 50), (100, 50)),
-            ((16_000, 1), (1024, 1)),
-        ] {
-            let clear = RgbaImage::new(size.0, size.1).into();
-            let opaque = RgbImage::new(size.0, size.1).into();
-            for picture in [clear, opaque] {
-                assert_eq!(to_side(picture, 1024).unwrap().dimensions(), small);
-            }
-        }
-    }
 
     /// A pixel between columns of one colour and of another, each weighed with its opacity.
     fn between(even: [u8; 4], odd: [u8; 4]) -> [u8; 4] {
         let colours = [even, odd].map(image::Rgba);
         let picture = RgbaImage::from_fn(64, 64, |x, _| colours[(x % 2) as usize]);
-        let small = to_side(picture.into(), 32).unwrap().into_rgba8();
+        let small = to_side(picture, 32).unwrap();
         small.get_pixel(16, 16).0
     }
 
@@ -137,7 +109,7 @@ mod tests {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             image::Rgba((seed | 0xFF).to_be_bytes())
         });
-        png(picture.into()).unwrap().into()
+        png(picture).unwrap().into()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Turns the pixels of a decoder into those of a texture, off the window's own thread.
 
-use image::{DynamicImage, ImageBuffer, Pixel, Rgb, Rgba};
+use image::{DynamicImage, Rgba, RgbaImage};
 
 use crate::domain::picture::Pixels;
 
@@ -9,11 +9,8 @@ use crate::domain::picture::Pixels;
 /// program anew for a first sheet of any other size, which takes as long as two frames.
 const PADDED: u32 = 1_024;
 
-/// Eight bits a colour, each weighed with its opacity where there is any.
-pub(super) fn premultiply(picture: DynamicImage) -> DynamicImage {
-    if !picture.color().has_alpha() {
-        return picture.into_rgb8().into();
-    }
+/// Eight bits a colour, each weighed with its opacity.
+pub(super) fn premultiply(picture: DynamicImage) -> RgbaImage {
     let mut picture = picture.into_rgba8();
     for Rgba([r, g, b, a]) in picture.pixels_mut().filter(|pixel| pixel.0[3] < u8::MAX) {
         let opacity = u16::from(*a);
@@ -23,34 +20,22 @@ pub(super) fn premultiply(picture: DynamicImage) -> DynamicImage {
             *color = u8::try_from(weighed).unwrap_or(u8::MAX);
         }
     }
-    picture.into()
+    picture
 }
 
 /// Lays a picture on its sheet.
-pub(super) fn pad_to_texture(picture: &DynamicImage) -> Pixels {
-    match picture {
-        DynamicImage::ImageRgb8(picture) => spread(picture, |&Rgb([r, g, b])| [r, g, b, u8::MAX]),
-        DynamicImage::ImageRgba8(picture) => spread(picture, |pixel| pixel.0),
-        other => spread(&other.to_rgba8(), |pixel| pixel.0),
-    }
-}
-
-fn spread<P: Pixel>(
-    picture: &ImageBuffer<P, Vec<P::Subpixel>>,
-    rgba: impl Fn(&P) -> [u8; 4] + Copy,
-) -> Pixels {
+pub(super) fn pad_to_texture(picture: &RgbaImage) -> Pixels {
     let size = [picture.width(), picture.height()];
     let sheet = match size {
         [width, height] if width.max(height) <= PADDED => size.map(u32::next_power_of_two),
         _ => size,
     };
     if sheet == size {
-        return Pixels::new(size, picture.pixels().map(rgba));
+        return Pixels::new(size, picture.pixels().map(|pixel| pixel.0));
     }
     let [wide, high] = sheet.map(|side| side as usize);
     let mut pixels = vec![0; wide * high];
-    // One row and one column more than the picture has, so that its edge blends with
-    // itself.
+    // One row and one column more than the picture has: its edge blends with itself.
     let last = picture.rows().next_back();
     for (row, line) in pixels
         .chunks_exact_mut(wide)
@@ -58,7 +43,7 @@ fn spread<P: Pixel>(
     {
         let edge = line.clone().next_back();
         for (to, pixel) in row.iter_mut().zip(line.chain(edge)) {
-            *to = u32::from_ne_bytes(rgba(pixel));
+            *to = u32::from_ne_bytes(pixel.0);
         }
     }
     Pixels {
@@ -70,23 +55,20 @@ fn spread<P: Pixel>(
 
 #[cfg(test)]
 mod tests {
-    use image::{GrayImage, Luma, RgbImage, RgbaImage};
+    use image::{GrayImage, Luma, Rgb, RgbImage};
 
     use super::*;
 
     /// A picture in which each pixel has a colour of its own.
-    fn picture(width: u32, height: u32) -> DynamicImage {
-        let [x, y] = [width, height].map(|side| u8::try_from(side).unwrap());
-        let pixels = (0..y).flat_map(|y| (0..x).flat_map(move |x| [x, y, 0]));
-        let picture = RgbImage::from_raw(width, height, pixels.collect());
-        picture.unwrap().into()
+    fn picture(width: u32, height: u32) -> RgbaImage {
+        let side = |side: u32| u8::try_from(side).unwrap();
+        RgbaImage::from_fn(width, height, |x, y| Rgba([side(x), side(y), 0, 255]))
     }
 
     #[test]
     fn a_padded_picture_lies_in_the_corner_and_its_edge_is_doubled() {
         let laid = pad_to_texture(&picture(5, 3));
         assert_eq!((laid.size, laid.sheet), ([5, 3], [8, 4]));
-        assert_eq!(laid, pad_to_texture(&picture(5, 3).into_rgba8().into()));
         for (y, x) in (0..4).flat_map(|y| (0..8).map(move |x| (y, x))) {
             let [wide, high] = [x.min(4), y.min(2)].map(|at| u8::try_from(at).unwrap());
             let wanted = match x {
@@ -102,10 +84,8 @@ mod tests {
     #[test]
     fn a_picture_that_needs_no_padding_gets_none() {
         for size in [[8, 4], [1, 1], [2_000, 3]] {
-            assert_eq!(
-                pad_to_texture(&RgbaImage::new(size[0], size[1]).into()).sheet,
-                size
-            );
+            let laid = pad_to_texture(&RgbaImage::new(size[0], size[1]));
+            assert_eq!(laid.sheet, size);
         }
         let low = pad_to_texture(&picture(8, 3));
         assert_eq!(low.sheet, [8, 4]);
@@ -114,10 +94,7 @@ mod tests {
 
     #[test]
     fn without_opacity_all_of_the_colour_shows() {
-        let pixel = |picture: DynamicImage| {
-            let laid = pad_to_texture(&premultiply(picture));
-            laid.rgba[0].to_ne_bytes()
-        };
+        let pixel = |picture: DynamicImage| premultiply(picture)[(0, 0)].0;
         let full = RgbImage::from_pixel(1, 1, Rgb([9, 8, 7]));
         assert_eq!(pixel(full.into()), [9, 8, 7, 255]);
         let grey = GrayImage::from_pixel(1, 1, Luma([9]));

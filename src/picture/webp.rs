@@ -8,26 +8,6 @@ const HEAD: usize = 12;
 /// Before the picture inside a frame of a moving one: its place, size and time.
 const FRAME_HEAD: usize = 16;
 
-struct Part<'a> {
-    kind: [u8; 4],
-    holds: &'a [u8],
-}
-
-/// The parts one after the other; `None` in the place of one that does not end
-/// within the file.
-fn parts(mut rest: &[u8]) -> impl Iterator<Item = Option<Part<'_>>> {
-    std::iter::from_fn(move || {
-        let (head, after) = rest.split_first_chunk::<8>()?;
-        let [a, b, c, d, size @ ..] = *head;
-        let size = usize::try_from(u32::from_le_bytes(size)).unwrap_or(usize::MAX);
-        // Parts begin at even places; the last may lack its filling byte.
-        let next = size.saturating_add(size % 2);
-        rest = after.get(next..).unwrap_or_default();
-        let kind = [a, b, c, d];
-        Some(after.get(..size).map(|holds| Part { kind, holds }))
-    })
-}
-
 /// Checks that a WebP keeps within its claims: each part ends within the file, and no
 /// frame is larger than the picture. The decoder makes room for as much as a part
 /// says it holds, up to 4 GiB, and for as large a frame as it says it is, before it
@@ -36,22 +16,28 @@ pub(super) fn is_within(file: &[u8], size: [u32; 2]) -> bool {
     all_within(file.get(HEAD..).unwrap_or_default(), size)
 }
 
-fn all_within(file: &[u8], size: [u32; 2]) -> bool {
-    parts(file).all(|part| match part {
-        None => false,
-        Some(Part { kind, holds }) => match &kind {
-            b"VP8 " => lossy_size(holds).is_none_or(|[wide, high]| {
-                let [width, height] = size;
-                wide <= width && high <= height
-            }),
-            b"ANMF" => all_within(holds.get(FRAME_HEAD..).unwrap_or_default(), size),
+fn all_within(mut parts: &[u8], [width, height]: [u32; 2]) -> bool {
+    while let Some((head, rest)) = parts.split_first_chunk::<8>() {
+        let [a, b, c, d, length @ ..] = *head;
+        let length = usize::try_from(u32::from_le_bytes(length)).unwrap_or(usize::MAX);
+        let Some(holds) = rest.get(..length) else {
+            return false;
+        };
+        let fits = match &[a, b, c, d] {
+            b"VP8 " => lossy_size(holds).is_none_or(|[wide, high]| wide <= width && high <= height),
+            b"ANMF" => all_within(holds.get(FRAME_HEAD..).unwrap_or_default(), [width, height]),
             _ => true,
-        },
-    })
+        };
+        if !fits {
+            return false;
+        }
+        // Parts begin at even places; the last may lack its filling byte.
+        parts = rest.get(length + length % 2..).unwrap_or_default();
+    }
+    true
 }
 
-/// The size that a lossy frame gives itself (RFC 6386, 9.1); `None` where it is too
-/// short to give one.
+/// The size that a lossy frame gives itself (RFC 6386, 9.1); `None` for too short a frame.
 fn lossy_size(frame: &[u8]) -> Option<[u32; 2]> {
     let sizes = frame.get(6..)?.first_chunk::<4>()?;
     let [a, b, c, d] = *sizes;

@@ -109,11 +109,13 @@ pub(super) async fn enlarge(file: Arc<[u8]>, max_side: u32) -> Result<Pixels, Pr
         drop(turn);
         decoded
     };
-    let decoded = blocking(decoding).await;
-    if let Err(problem) = &decoded {
-        tracing::warn!(?problem, "a picture was not enlarged");
+    match blocking(decoding).await {
+        Ok(Picture { pixels, .. }) => Ok(pixels),
+        Err(problem) => {
+            tracing::warn!(?problem, "a picture was not enlarged");
+            Err(ProblemKind::Picture(problem).into())
+        }
     }
-    decoded.map(|Picture { pixels, .. }| pixels)
 }
 
 /// The sample service, which lives as long as the worker, with a password store in memory.

@@ -10,7 +10,6 @@ use crate::support::pictures::{
 };
 use image::{DynamicImage, ImageFormat, RgbImage};
 use proptest::prelude::*;
-use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::domain::picture::{Picture, PictureFormat};
 use vec_batch_viewer::domain::problem::PictureProblem;
 use vec_batch_viewer::picture;
@@ -24,10 +23,7 @@ const FORMATS: [(ImageFormat, PictureFormat); 5] = [
 ];
 
 fn decode(file: &Arc<[u8]>, max_side: u32) -> Result<Picture, PictureProblem> {
-    picture::decode(file.clone(), max_side).map_err(|problem| match problem.kind {
-        ProblemKind::Picture(problem) => problem,
-        other => panic!("{other:?}"),
-    })
+    picture::decode(file.clone(), max_side)
 }
 
 /// Red, green and blue at a place given in parts of 100.
@@ -122,7 +118,6 @@ fn turned_as_the_camera_says() {
         let files = [
             turned_jpeg(&picture, orientation),
             turned_webp(&picture, &exif(orientation)),
-            turned_webp(&picture, &[b"Exif\0\0", &exif(orientation)[..]].concat()),
             turned_png(&picture, orientation),
         ];
         for (file, max_side) in files.iter().flat_map(|file| sides.map(|side| (file, side))) {
@@ -149,6 +144,7 @@ fn the_smallest_and_the_longest() {
         (16_384, 1, 2_048, [2_048, 1]),
         (16_384, 1, 0, [1, 1]),
         (1, 16_384, 2_048, [1, 2_048]),
+        (1_600, 1_130, 1_024, [1_024, 723]),
     ] {
         let long = file(&two_halves(width, height), ImageFormat::Png);
         assert_eq!(decode(&long, max_side).unwrap().pixels.size, shown);
