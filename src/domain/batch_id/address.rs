@@ -1,5 +1,4 @@
-//! IDs in addresses, and in the addresses that mail filters, sign-in pages and
-//! chats wrap into others.
+//! IDs in addresses, and in those that mail filters, sign-in pages and chats wrap into others.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -9,7 +8,7 @@ use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use percent_encoding::percent_decode_str;
 
-use super::{BatchId, scan};
+use super::{BatchId, DIGITS, scan};
 
 /// Longest address that is unwrapped, in bytes. Browsers and mail filters stop earlier.
 const MAX_LENGTH: usize = 16 * 1024;
@@ -22,9 +21,6 @@ const MIN_VALUE: usize = "http%3A%2F%2F".len();
 
 /// Times a value is decoded at most: each relay on the way may encode it once more.
 const MAX_DECODED: usize = 4;
-
-/// Signs that escapes begin with: everywhere, and in the links of Proofpoint.
-pub const ESCAPES: [char; 3] = ['%', '*', '-'];
 
 const ENDS_PARAMETER: [char; 4] = ['?', '&', '#', ';'];
 
@@ -71,24 +67,21 @@ pub struct Hit {
     is_written: bool,
 }
 
-/// Tells a text that may hold an address, or a part of one, that needs reading of its own.
-pub fn may_hold_one(text: &str) -> bool {
-    text.contains('%') || text.contains("://")
+/// Tells an address, or a part of one, that needs reading of its own.
+pub fn may_be_one(word: &str) -> bool {
+    let may_hold_id = (DIGITS..=MAX_LENGTH).contains(&word.len());
+    may_hold_id && (word.contains('%') || word.contains("://"))
 }
 
-pub fn is_address(word: &str) -> bool {
-    (scan::MIN_LENGTH..=MAX_LENGTH).contains(&word.len()) && may_hold_one(word)
-}
-
-/// The IDs that the address `word` leads to. `as_written` are those that stand in it as it is.
-pub fn hits(word: &str, as_written: Vec<scan::Hit>) -> Vec<Hit> {
+/// The IDs that the address `word` leads to.
+pub fn hits(word: &str) -> Vec<Hit> {
     let text: Rc<str> = word.into();
     let mut reader = Reader {
         hits: Vec::new(),
         deepest: 0,
         is_whole: word.contains("://") || word.starts_with("mailto:"),
     };
-    for found in as_written {
+    for found in scan::hits(word) {
         let before = word[..found.place.start].rsplit(ENDS_PARAMETER).next();
         let name = before.and_then(|parameter| parameter.split('=').next());
         reader.hits.push(Hit {

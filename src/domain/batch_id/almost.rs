@@ -69,12 +69,8 @@ fn with_other_letters(word: &str) -> Option<LooksLike> {
     }
     let read = |c| digit(c).or_else(|| looks_like_digit(c));
     let chains = scan::chains(word, read);
-    let mut ids = chains.iter().flat_map(|groups| {
-        (0..groups.len()).filter_map(|first| {
-            let last = scan::id_from(groups, first)?;
-            Some(&word[groups[first].start..groups[last].end])
-        })
-    });
+    let places = chains.iter().flat_map(|groups| scan::places(groups));
+    let mut ids = places.map(|place| &word[place]);
     let written = ids.find(|id| true_digits(id) >= MIN_TRUE)?;
     let mut letters: Vec<LookAlike> = Vec::new();
     for c in written.chars() {

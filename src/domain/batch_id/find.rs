@@ -8,11 +8,11 @@ use base64::Engine as _;
 use quoted_printable::ParseMode;
 
 use super::letter::Between;
-use super::{Candidate, address, scan};
+use super::{Candidate, DIGITS, address, scan};
 use crate::domain::ServerText;
 
 /// As many different IDs are found at most; nobody chooses among more.
-const MAX_FOUND: usize = 100;
+const MAX_FOUND: usize = 20;
 
 /// Times that a mail is decoded: each that it is sent on in may be encoded once more.
 const MAX_NESTED: usize = 3;
@@ -37,8 +37,7 @@ pub fn candidates(text: &str) -> Vec<Candidate> {
     found
 }
 
-/// The text as it stands, and what it is the source of as a mail: parts may be encoded, and
-/// encoded again inside a mail that is sent on.
+/// The text as it stands, and as the source of a mail, whose parts may be encoded repeatedly.
 fn sources(text: &str) -> Vec<Cow<'_, str>> {
     let mut sources = vec![Cow::Borrowed(text)];
     let mut from = 0;
@@ -114,10 +113,7 @@ fn base64(text: &str) -> Option<String> {
     let mut shown = String::new();
     for stretch in stretches.filter(|lines| is_base64(&lines[0])) {
         let stretch = stretch.concat();
-        for part in stretch
-            .split('=')
-            .filter(|part| part.len() > scan::MIN_LENGTH)
-        {
+        for part in stretch.split('=').filter(|part| part.len() > DIGITS) {
             let is_cut_off = part.len() % 4 == 1;
             let whole = &part[..part.len() - usize::from(is_cut_off)];
             if let Ok(bytes) = address::BASE64.decode(whole) {
@@ -152,21 +148,12 @@ fn places(text: &str) -> Vec<Place> {
         range: hit.place.clone(),
         hits: vec![(hit, None)],
     };
-    for word in words(text).filter(|word| address::is_address(&text[word.clone()])) {
+    for word in addresses(text) {
         while let Some(hit) = hits.next_if(|hit| hit.place.start < word.start) {
             places.push(plain(hit));
         }
-        let mut inside = Vec::new();
-        while let Some(mut hit) = hits.next_if(|hit| hit.place.end <= word.end) {
-            // `%`, `*` or `-` right before an ID is no escape.
-            if text[..hit.place.start].ends_with(address::ESCAPES) {
-                places.push(plain(hit));
-                continue;
-            }
-            hit.place = hit.place.start - word.start..hit.place.end - word.start;
-            inside.push(hit);
-        }
-        let found = address::hits(&text[word.clone()], inside).into_iter();
+        while hits.next_if(|hit| hit.place.end <= word.end).is_some() {}
+        let found = address::hits(&text[word.clone()]).into_iter();
         places.push(Place {
             range: word,
             hits: found.map(|hit| (hit.found, Some(hit.text))).collect(),
@@ -177,16 +164,12 @@ fn places(text: &str) -> Vec<Place> {
     places
 }
 
-/// The stretches without a blank, a bracket of an address, or a quote, where some may be addresses.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let text = if address::may_hold_one(text) {
-        text
-    } else {
-        ""
-    };
+/// The stretches without a blank, a bracket of an address, or a quote, that may be addresses.
+fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
     let ends = |c: char| matches!(c, '<' | '>' | '"' | '|') || c.is_whitespace();
     let start = text.as_ptr().addr();
-    text.split(ends).map(move |word| {
+    let words = text.split(ends).filter(|word| address::may_be_one(word));
+    words.map(move |word| {
         let at = word.as_ptr().addr() - start;
         at..at + word.len()
     })

@@ -7,8 +7,7 @@ use icu_properties::{CodePointMapData, CodePointSetData};
 /// The first cased letter outside ASCII that stands for an ASCII one.
 const FIRST_STAND_IN: char = '\u{2102}';
 
-/// Each hyphen or digit with the letters that are taken for it: a few rows of Unicode's table of
-/// confusables, which is large.
+/// Each hyphen or digit with the letters that are taken for it, of Unicode's confusables.
 const LOOK_ALIKES: [(char, &str); 17] = [
     ('-', "˗۔ᅳᝍᯇ\u{1bf3}‐‑‒–—―⁃−─━➖Ⲻⲻ⼀ーㅡ㆒㇐一ꟷꩽ﹘﹣－ｰￚ𐆑𑁋"),
     ('0', "OoΟοОоՕօଠჿዐᲂᲿⲞⲟⵔ〇ꓳＯｏ𐊒𐊫𐌏𐐄𐐬𐓂𐓪𐔖𐰗𑢵𖫩𝐎𝑂𝑶𝒪𝓞𝔒𝕆𝕺𝖮𝗢𝘖𝙊𝙾𝚶𝛰𝜪𝝤𝞞"),
@@ -36,13 +35,8 @@ const LOOK_ALIKES: [(char, &str); 17] = [
 #[inline]
 pub fn digit(c: char) -> Option<char> {
     if c.is_ascii() {
-        c.is_ascii_hexdigit().then(|| c.to_ascii_lowercase())
-    } else {
-        digit_outside_ascii(c)
+        return c.is_ascii_hexdigit().then(|| c.to_ascii_lowercase());
     }
-}
-
-fn digit_outside_ascii(c: char) -> Option<char> {
     match category(c) {
         GeneralCategory::DecimalNumber => decimal(c),
         GeneralCategory::UppercaseLetter | GeneralCategory::LowercaseLetter => stand_in(c),
@@ -95,8 +89,7 @@ fn category(c: char) -> GeneralCategory {
     CodePointMapData::<GeneralCategory>::new().get(c)
 }
 
-/// The value of a decimal digit of any script: each script's ten stand in a row
-/// from zero on (Unicode's stability policy).
+/// The value of a decimal digit of any script: its ten stand in a row (Unicode's stability policy).
 fn decimal(c: char) -> Option<char> {
     let before = (0..u32::from(c)).rev().take_while(|at| {
         char::from_u32(*at).is_some_and(|c| category(c) == GeneralCategory::DecimalNumber)
@@ -116,15 +109,6 @@ fn stand_in(c: char) -> Option<char> {
 
 fn looks_like_dash(c: char) -> bool {
     CodePointSetData::new::<Dash>().contains(c) || look_alike(c) == Some('-')
-}
-
-pub fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| match Between::of(c) {
-        Some(Between::Blank | Between::LineEnd | Between::Silent | Between::SoftHyphen) => {
-            c != '\\'
-        }
-        Some(Between::Dash | Between::QuoteMark) | None => false,
-    })
 }
 
 /// The digit that `c` looks like and is not.

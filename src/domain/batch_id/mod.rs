@@ -13,6 +13,8 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
+use super::ServerText;
+
 pub use almost::{Flaw, LookAlike, LooksLike};
 pub use find::Around;
 
@@ -23,18 +25,12 @@ pub const DIGITS: usize = 32;
 pub const MAX_SEARCHED: usize = 2 * 1024 * 1024;
 
 /// The ID of one batch. Always well formed.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BatchId(Uuid);
 
 impl fmt::Display for BatchId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.hyphenated().fmt(f)
-    }
-}
-
-impl fmt::Debug for BatchId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "BatchId({self})")
     }
 }
 
@@ -77,17 +73,13 @@ pub enum BatchIdProblem {
     LooksLikeToken,
 }
 
-/// As many of several IDs are kept of a long text; nobody chooses among more.
-const MAX_KEPT: usize = 20;
-
 impl BatchIdProblem {
-    /// The point of a long text, short enough for a field: the IDs in it with the words
-    /// around them, or what looks like one.
+    /// The point of a long text: the IDs in it with their words, or what looks like one.
     pub fn excerpt(&self) -> Option<String> {
         match self {
             Self::MoreThanOne(candidates) => {
-                let kept = candidates.iter().take(MAX_KEPT).map(Candidate::to_string);
-                Some(kept.collect::<Vec<_>>().join(" · "))
+                let each: Vec<String> = candidates.iter().map(Candidate::to_string).collect();
+                Some(each.join(" · "))
             }
             Self::LooksLike(found) => Some(found.written.clone()),
             _ => None,
@@ -124,20 +116,18 @@ impl FromStr for BatchId {
                     flaw: Flaw::Glued,
                 })),
             },
-            [] if letter::is_blank(text) => Err(BatchIdProblem::Empty),
+            [] if ServerText::new(text).is_blank() => Err(BatchIdProblem::Empty),
             [] => Err(almost::problem(text)),
             _ => Err(BatchIdProblem::MoreThanOne(candidates)),
         }
     }
 }
 
-/// Longest paste that reaches a field as it came, in bytes: longer than a token
-/// may be, and than any link.
+/// Longest paste that reaches a field as it came, in bytes: longer than any token or link.
 const LONG: usize = 2_000;
 
-/// The point of a long text, or of one of several lines: the IDs in it with their words,
-/// which a field of one line would run together, or else its beginning. `None` where the text
-/// can stay as it is.
+/// The point of a long text, or of one of several lines, which a field would run together; else
+/// its beginning. `None` where the text can stay as it is.
 pub fn gist(text: &str) -> Option<String> {
     let is_long = text.len() > LONG;
     if !is_long && !text.contains('\n') {

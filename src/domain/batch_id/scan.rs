@@ -22,9 +22,6 @@ const MAX_GLUED: usize = 8;
 /// Fewest digits in what is an ID, or almost one.
 pub const MIN_DIGITS: usize = 20;
 
-/// Fewest bytes an ID is written in.
-pub const MIN_LENGTH: usize = DIGITS;
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
     pub id: BatchId,
@@ -45,54 +42,36 @@ pub struct Group {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Gap {
     length: usize,
-    hyphen: Hyphen,
-    has_blank: bool,
-    has_line_end: bool,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Hyphen {
-    #[default]
-    None,
-    Soft,
-    Seen,
+    /// One bit for each kind of character in it.
+    kinds: u8,
 }
 
 impl Gap {
-    /// Nothing that can be seen.
-    pub fn is_joined(self) -> bool {
-        self.hyphen != Hyphen::Seen && !self.has_blank && !self.has_line_end
+    fn has(self, kind: Between) -> bool {
+        self.kinds & (1 << kind as u8) != 0
     }
 
     pub fn is_in_line(self) -> bool {
-        !self.has_line_end
+        !self.has(Between::LineEnd)
     }
 
     pub fn is_in_word(self) -> bool {
-        self.is_in_line() && !self.has_blank
+        self.is_in_line() && !self.has(Between::Blank)
     }
 
-    fn is_hyphen(self) -> bool {
-        match self.hyphen {
-            Hyphen::Seen => true,
-            Hyphen::Soft => !self.has_blank,
-            Hyphen::None => false,
-        }
+    /// Nothing that can be seen.
+    fn is_joined(self) -> bool {
+        self.is_in_word() && !self.has(Between::Dash)
     }
 
     /// Adds a character; tells whether an ID may still go on after it.
     fn take(&mut self, c: char) -> bool {
+        let Some(kind) = Between::of(c) else {
+            return false;
+        };
         self.length += 1;
-        match Between::of(c) {
-            Some(Between::Dash) => self.hyphen = Hyphen::Seen,
-            Some(Between::Blank) => self.has_blank = true,
-            Some(Between::LineEnd) => self.has_line_end = true,
-            Some(Between::SoftHyphen) => self.hyphen = self.hyphen.max(Hyphen::Soft),
-            Some(Between::Silent) => {}
-            Some(Between::QuoteMark) if self.has_line_end => {}
-            Some(Between::QuoteMark) | None => return false,
-        }
-        self.length <= MAX_GAP
+        self.kinds |= 1 << kind as u8;
+        self.length <= MAX_GAP && (kind != Between::QuoteMark || !self.is_in_line())
     }
 }
 
@@ -147,57 +126,49 @@ pub fn digits_in(groups: &[Group]) -> usize {
     groups.iter().map(|group| group.digits).sum()
 }
 
-fn hits_of_chain(text: &str, groups: &[Group]) -> Vec<Hit> {
-    let mut hits = Vec::new();
+/// The places of the IDs in a chain, one after the other.
+pub fn places(groups: &[Group]) -> Vec<Range<usize>> {
+    let mut places = Vec::new();
     let mut first = 0;
     while first < groups.len() {
         let last = id_from(groups, first);
-        hits.extend(last.and_then(|last| {
-            let place = groups[first].start..groups[last].end;
-            let id = digits_of(&text[place.clone()], digit)?;
-            let is_glued = false;
-            Some(Hit {
-                id,
-                place,
-                is_glued,
-            })
-        }));
+        places.extend(last.map(|last| groups[first].start..groups[last].end));
         first = last.unwrap_or(first) + 1;
     }
-    hits
+    places
+}
+
+fn hits_of_chain(text: &str, groups: &[Group]) -> Vec<Hit> {
+    let hit = |place: Range<usize>| {
+        Some(Hit {
+            id: digits_of(&text[place.clone()], digit)?,
+            place,
+            is_glued: false,
+        })
+    };
+    places(groups).into_iter().filter_map(hit).collect()
 }
 
 /// Adds the IDs of a chain without the letters at its ends that may be of the words around it,
 /// where they are not among its hits.
 fn add_glued(text: &str, chain: Range<usize>, hits: &mut Vec<Hit>) {
-    let letters =
-        |chars: &mut dyn Iterator<Item = char>| chars.take_while(char::is_ascii_alphabetic).count();
-    let most = |beside: usize| if beside > 0 { MAX_GLUED } else { 0 };
-    let digits = &text[chain.clone()];
-    let before = letters(&mut text[..chain.start].chars().rev());
-    let after = letters(&mut text[chain.end..].chars());
-    let leading = letters(&mut digits.chars().take(most(before)));
-    let trailing = letters(&mut digits.chars().rev().take(most(after)));
+    let (before, after) = letters_beside(text, &chain);
+    let digits = text[chain.clone()].chars().take(MAX_GLUED);
+    let leading = if before > 0 { letters(digits) } else { 0 };
+    let digits = text[chain.clone()].chars().rev().take(MAX_GLUED);
+    let trailing = if after > 0 { letters(digits) } else { 0 };
     let cuts = (0..=leading).flat_map(|lead| (0..=trailing).map(move |trail| (lead, trail)));
     for (lead, trail) in cuts.skip(1) {
-        let cut = &digits[lead..digits.len() - trail];
         let from = chain.start + lead;
+        let cut = &text[from..chain.end - trail];
         for groups in chains(cut, digit) {
             for Hit { id, place, .. } in hits_of_chain(cut, &groups) {
                 if hits.iter().all(|known| known.id != id) {
-                    let start = if lead > 0 {
-                        chain.start - before
-                    } else {
-                        from + place.start
-                    };
-                    let end = if trail > 0 {
-                        chain.end + after
-                    } else {
-                        from + place.end
-                    };
+                    let place = from + place.start..from + place.end;
+                    let (before, after) = letters_beside(text, &place);
                     hits.push(Hit {
                         id,
-                        place: start..end,
+                        place: place.start - before..place.end + after,
                         is_glued: true,
                     });
                 }
@@ -206,25 +177,30 @@ fn add_glued(text: &str, chain: Range<usize>, hits: &mut Vec<Hit>) {
     }
 }
 
+/// Letters right before and right after a place.
+fn letters_beside(text: &str, place: &Range<usize>) -> (usize, usize) {
+    let before = text[..place.start].chars().rev();
+    (letters(before), letters(text[place.end..].chars()))
+}
+
+fn letters(chars: impl Iterator<Item = char>) -> usize {
+    chars.take_while(char::is_ascii_alphabetic).count()
+}
+
 /// The last group of the ID that begins with the group `first`.
-pub fn id_from(groups: &[Group], first: usize) -> Option<usize> {
-    let last = |rule| last_of(groups, first, rule);
+fn id_from(groups: &[Group], first: usize) -> Option<usize> {
     let joined = || {
-        let last = last(Rule::Joined).filter(|_| stands_alone(groups, first))?;
+        let last = last_of(groups, first, Rule::Joined)?;
         let is_apart = groups.len() <= last + 1 || stands_alone(groups, last + 1);
-        (last == first || is_apart).then_some(last)
+        (stands_alone(groups, first) && (last == first || is_apart)).then_some(last)
     };
-    last(Rule::Hyphens)
-        .or_else(|| last(Rule::Spaces))
-        .or_else(joined)
+    last_of(groups, first, Rule::Grouped).or_else(joined)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rule {
-    /// Hyphens in their four places; a line may end anywhere.
-    Hyphens,
-    /// Anything in the four places, and nothing elsewhere.
-    Spaces,
+    /// Anything in the places of the four hyphens, and at most a line end elsewhere.
+    Grouped,
     /// Nothing that can be seen.
     Joined,
 }
@@ -233,14 +209,14 @@ impl Rule {
     /// Tells if the group `next` may follow on `before`, `position` digits into the ID.
     fn allows(self, position: usize, before: Group, next: Group) -> bool {
         let gap = next.gap;
-        let in_place = HYPHENS.contains(&position);
         match self {
-            Self::Hyphens if in_place => gap.is_hyphen(),
-            Self::Hyphens => {
-                let wraps = before.digits >= MIN_WRAPPED && next.digits >= MIN_WRAPPED;
-                gap.is_joined() || (gap.has_line_end && wraps)
+            Self::Grouped if HYPHENS.contains(&position) => {
+                gap.has(Between::SoftHyphen) || !gap.is_joined()
             }
-            Self::Spaces => in_place != gap.is_joined(),
+            Self::Grouped => {
+                let wraps = before.digits >= MIN_WRAPPED && next.digits >= MIN_WRAPPED;
+                gap.is_joined() || (!gap.is_in_line() && wraps)
+            }
             Self::Joined => gap.is_joined(),
         }
     }
