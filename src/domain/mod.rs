@@ -1,5 +1,4 @@
-//! Meanings of the words. Values are right once built; nothing here does I/O, draws, waits, or
-//! looks at a clock.
+//! Meanings of the words. Values are right once built; nothing here does I/O or reads a clock.
 
 pub mod account;
 pub mod api_token;
@@ -16,7 +15,6 @@ pub mod picture;
 pub mod problem;
 pub mod progress;
 pub mod query;
-pub mod recent;
 pub mod remedy;
 pub mod remembered;
 pub mod roster;

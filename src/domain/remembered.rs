@@ -1,23 +1,24 @@
-//! Things remembered on this computer, and faults in them. Data alone: the words are found
-//! elsewhere.
+//! Things remembered on this computer, and faults in them.
 
 use std::io;
 
 use jiff::Timestamp;
 
 use super::batch::Answer;
+use super::batch_id::BatchId;
 use super::picture::Picture;
+use super::progress::{Counts, Percent};
+use super::status::Status;
+use super::text::ServerText;
 
 /// Something about what is remembered that the person may want to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StorageError {
     /// A damaged file now lies under another name.
     SetAside { name: String, instead: Fallback },
-    /// A file cannot be read, or is damaged and cannot be set aside. It stays as
-    /// it is.
+    /// A file cannot be read, or is damaged and cannot be set aside. It stays as it is.
     NotRead { name: String, why: StorageErrorKind },
-    /// A file is of a newer version of this program. It stays as it is, and
-    /// nothing is remembered in its place.
+    /// A file is of a newer version. It stays, and nothing is remembered in its place.
     Newer { name: String, version: u64 },
     /// A change could not be kept. What was kept before is whole.
     NotWritten {
@@ -70,6 +71,22 @@ impl From<io::Error> for StorageErrorKind {
 
 /// The names of the files that could not be removed when they were to be forgotten.
 pub type Left = Vec<String>;
+
+/// Longest list of recent batches. Nobody finds anything in a longer one.
+pub const MOST_RECENTS: usize = 200;
+
+/// A batch that was looked at, as the list of recent ones shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recent {
+    pub id: BatchId,
+    pub name: Option<ServerText>,
+    pub status: Status,
+    pub counts: Counts,
+    /// The service's own percentage.
+    pub progress: Option<Percent>,
+    pub seen: Timestamp,
+    pub pinned: bool,
+}
 
 /// A last known answer, as it is shown until the service has answered again.
 #[derive(Debug, Clone, PartialEq)]

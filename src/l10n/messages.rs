@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::Localizer;
 use crate::domain::Account;
 use crate::domain::origin::OriginProblem;
-use crate::domain::recent::Recent;
+use crate::domain::remembered::Recent;
 use crate::domain::sample::SampleKind;
 use crate::domain::status::Status;
 use crate::domain::table::TableFormat;

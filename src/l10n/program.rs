@@ -6,8 +6,7 @@ use super::messages::{Arg, Values};
 use super::{Localizer, TextId};
 use crate::domain::Account;
 use crate::domain::account::NameProblem;
-use crate::domain::recent::Recent;
-use crate::domain::remembered::{Fallback, Left, StorageError, StorageErrorKind};
+use crate::domain::remembered::{Fallback, Left, Recent, StorageError, StorageErrorKind};
 use crate::domain::start::{ArgumentProblem, StartProblem};
 use crate::domain::start::{PolicyFault, PolicyProblem};
 

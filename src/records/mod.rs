@@ -22,7 +22,7 @@ pub use policy::{policy, policy_folders};
 
 use crate::domain::BatchId;
 use crate::domain::account::{AccountChange, Environment, KeptAccounts};
-use crate::domain::recent::Recent;
+use crate::domain::remembered::Recent;
 pub use crate::domain::remembered::{Fallback, Left, StorageError, StorageErrorKind};
 use crate::domain::settings::{Settings, TEXT_SIZES};
 use crate::files::{self, is_missing};

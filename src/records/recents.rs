@@ -10,7 +10,7 @@ use super::document::{Document, VERSION};
 use super::store_dir::file_part;
 use crate::domain::ServerText;
 use crate::domain::progress::{Counts, Percent};
-use crate::domain::recent::{MOST_RECENTS, Recent};
+use crate::domain::remembered::{MOST_RECENTS, Recent};
 use crate::domain::status::Status;
 
 /// Beginning and ending of these files' names.

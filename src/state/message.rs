@@ -10,8 +10,7 @@ use super::request::{Request, RequestId, RequestKind, Response};
 use crate::domain::account::AccountChange;
 use crate::domain::difference::News;
 use crate::domain::picture::Pixels;
-use crate::domain::recent::Recent;
-use crate::domain::remembered::StorageError;
+use crate::domain::remembered::{Recent, StorageError};
 use crate::domain::settings::Settings;
 use crate::domain::{Account, AccountId, ApiOrigin, BatchId, Problem, ServerText};
 

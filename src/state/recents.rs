@@ -7,8 +7,7 @@ use super::cx::Cx;
 use super::lookup::DisplayedBatch;
 use super::message::{Job, ToKeep};
 use super::request::{Reply, Request, RequestId, RequestKind};
-use crate::domain::recent::{MOST_RECENTS, Recent};
-use crate::domain::remembered::{Left, StorageError};
+use crate::domain::remembered::{Left, MOST_RECENTS, Recent, StorageError};
 use crate::domain::{AccountId, BatchId, Problem};
 
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -9,7 +9,7 @@ use super::widgets::controls::search_field_ui;
 use super::widgets::list::ListRow;
 use super::widgets::{self, Weight, focus};
 use crate::domain::Batch;
-use crate::domain::recent::Recent;
+use crate::domain::remembered::Recent;
 use crate::domain::text::sought;
 use crate::domain::verdict::{Tone, verdict};
 use crate::l10n::TextId;

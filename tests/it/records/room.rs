@@ -10,7 +10,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tempfile::TempDir;
 use vec_batch_viewer::domain::progress::Percent;
-use vec_batch_viewer::domain::recent::Recent;
+use vec_batch_viewer::domain::remembered::Recent;
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{BatchId, ServerText};
 use vec_batch_viewer::records::{Folders, Records, StorageError};

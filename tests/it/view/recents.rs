@@ -1,8 +1,7 @@
 //! The list of recent batches, as it is seen and used.
 
 use egui::{Key, Role};
-use vec_batch_viewer::domain::recent::Recent;
-use vec_batch_viewer::domain::remembered::{Remembered, StorageError, StorageErrorKind};
+use vec_batch_viewer::domain::remembered::{Recent, Remembered, StorageError, StorageErrorKind};
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{AccountId, BatchId, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
