@@ -5,7 +5,6 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::batch_id::BatchId;
-use super::origin::ApiOrigin;
 use super::picture::AddressProblem;
 use super::text::ServerText;
 
@@ -31,11 +30,6 @@ impl Problem {
             ..Evidence::default()
         };
         Self::new(kind, evidence)
-    }
-
-    /// True for an answer of the service at `origin`, not of another host that it leads to.
-    pub fn is_from(&self, origin: &ApiOrigin) -> bool {
-        self.evidence.host.as_ref() == Some(&origin.host())
     }
 
     /// True where the address of a file may have run out: stores say that in either way.

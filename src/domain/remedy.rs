@@ -109,9 +109,23 @@ impl ProblemKind {
             Self::NotSecure(_) => ("not-secure", Bad, Sign::Encrypted, TOLD_TO_IT),
             Self::ConnectTimeout { .. } => ("connect-timeout", Neutral, Sign::Hourglass, TESTED),
             Self::AnswerTimeout { .. } => ("answer-timeout", Neutral, Sign::Hourglass, TESTED),
-            Self::Proxy(refusal) => (of_proxy(*refusal), Neutral, Sign::Cloud, TOLD_TO_IT),
+            Self::Proxy(refusal) => {
+                let id = match refusal {
+                    ProxyRefusal::SignIn => "proxy-sign-in",
+                    ProxyRefusal::Refused => "proxy-refused",
+                    ProxyRefusal::NotReachable => "proxy-not-reachable",
+                };
+                (id, Neutral, Sign::Cloud, TOLD_TO_IT)
+            }
             Self::CutShort => ("cut-short", Neutral, Sign::Offline, AGAIN),
-            Self::UnexpectedAnswer(form) => (of_form(*form), Neutral, Sign::Help, TOLD),
+            Self::UnexpectedAnswer(form) => {
+                let id = match form {
+                    AnswerForm::WebPage => "unexpected-web-page",
+                    AnswerForm::Empty => "unexpected-empty",
+                    AnswerForm::NotJson | AnswerForm::OtherShape => "unexpected-form",
+                };
+                (id, Neutral, Sign::Help, TOLD)
+            }
             Self::TooLarge { .. } => ("too-large", Neutral, Sign::Help, TOLD),
             Self::Picture(PictureProblem::Gone) => {
                 ("picture-not-available", Neutral, Sign::Help, TOLD)
@@ -180,20 +194,4 @@ fn of_store(problem: StoreProblem) -> Row {
         StoreProblem::NotForgotten => ("store-not-forgotten", Sign::Key, REMOVED),
     };
     (id, Attention, sign, remedies)
-}
-
-fn of_proxy(refusal: ProxyRefusal) -> &'static str {
-    match refusal {
-        ProxyRefusal::SignIn => "proxy-sign-in",
-        ProxyRefusal::Refused => "proxy-refused",
-        ProxyRefusal::NotReachable => "proxy-not-reachable",
-    }
-}
-
-fn of_form(form: AnswerForm) -> &'static str {
-    match form {
-        AnswerForm::WebPage => "unexpected-web-page",
-        AnswerForm::Empty => "unexpected-empty",
-        AnswerForm::NotJson | AnswerForm::OtherShape => "unexpected-form",
-    }
 }

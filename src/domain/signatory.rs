@@ -65,8 +65,7 @@ impl Signatory {
         }
     }
 
-    /// The best name there is: the one to print, the one the person signs
-    /// with, first and last name, the address, the number.
+    /// The name to print, or to sign with, first and last name, the address, or the number.
     pub fn name(&self) -> PersonName {
         let user = self.user.as_ref();
         let first_and_last = || {
@@ -101,21 +100,14 @@ impl Signatory {
         text(self.user.as_ref()?.email.as_ref())
     }
 
-    /// The address to open in the mail program, where it is a plain one: what
-    /// the service sends can name no further recipient and no subject.
+    /// The address to open in the mail program, where it is a plain one: what the service sends
+    /// can name no further recipient and no subject.
     pub fn mailto(&self) -> Option<String> {
         let email = self.email()?;
-        let plain = |c: char| c.is_alphanumeric() || "@.!#$'*+-/=^_`{|}~".contains(c);
+        let is_plain = |c: char| c.is_alphanumeric() || "@.!$'*+-=_~".contains(c);
         let (local, domain) = email.split_once('@')?;
-        let sound = !local.is_empty() && domain.contains('.') && !domain.contains('@');
-        (sound && email.chars().all(plain)).then(|| {
-            let escaped = email.chars().map(|c| match c {
-                '#' | '^' | '`' | '{' | '|' | '}' | '/' => format!("%{:02X}", u32::from(c)),
-                c => c.to_string(),
-            });
-            let escaped: String = escaped.collect();
-            format!("mailto:{escaped}")
-        })
+        let is_sound = !local.is_empty() && domain.contains('.') && !domain.contains('@');
+        (is_sound && email.chars().all(is_plain)).then(|| format!("mailto:{email}"))
     }
 }
 
