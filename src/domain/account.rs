@@ -58,8 +58,7 @@ pub enum Slot {
     First,
     /// A further one, by a number that no other one ever gets.
     Further(NonZeroU64),
-    /// The one of a token in the environment, which is never kept. `None` for the one that has what
-    /// was remembered before they were told apart.
+    /// The one of a token in the environment, never kept. `None` for the first such token.
     Environment(Option<Fingerprint>),
 }
 
@@ -95,9 +94,8 @@ impl AccountId {
         matches!(self.slot, Slot::Environment(_))
     }
 
-    /// A new account, besides those that are there. The milliseconds of the clock number it, for
-    /// two windows may each add one and a number that is used again could find what is left of
-    /// the account before.
+    /// A new account, besides those that are there. The clock numbers it: two windows may each
+    /// add one, and a number used again could find what is left of the account before.
     pub fn new(origin: ApiOrigin, there: &[Account], milliseconds: u64) -> Self {
         let further = (milliseconds.max(1)..).filter_map(NonZeroU64::new);
         let slots = std::iter::once(Slot::First).chain(further.map(Slot::Further));
@@ -170,8 +168,7 @@ impl AccountName {
 impl TryFrom<String> for AccountName {
     type Error = &'static str;
 
-    /// Takes a name of any length: one that was named by its host may have a longer one than a
-    /// person can give.
+    /// Takes a name of any length: that of a host may be longer than a person can give.
     fn try_from(text: String) -> Result<Self, Self::Error> {
         let shown = ServerText::new(text.trim());
         if shown.is_blank() {
@@ -215,8 +212,7 @@ impl Environment {
     }
 }
 
-/// A change of the accounts. It says what changed and not what there is then, for another window
-/// may have changed something else.
+/// A change of the accounts, and not their new state: another window may change them too.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AccountChange {
     /// These were there before any was kept.

@@ -9,8 +9,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// Longest token that is accepted, in characters. Windows' password store holds
-/// no more, and no token in use is near it.
+/// Longest token, in characters: Windows' password store holds no more.
 pub const MAX_LENGTH: usize = 1_280;
 
 /// A token in a form that can be sent: printable ASCII without blanks.
@@ -80,8 +79,7 @@ impl ApiToken {
         Fingerprint(begin.fold(0, |print, byte| print << 8 | u64::from(byte)))
     }
 
-    /// The text of the token. For the Authorization header and the password
-    /// store, and for nothing else.
+    /// The text of the token: for the Authorization header and the password store alone.
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }

@@ -59,8 +59,7 @@ pub enum Finding {
         took: Duration,
     },
     TokenAccepted,
-    /// The token is known, but not allowed to list batches. It may still be
-    /// allowed to read one.
+    /// The token is known, and may not list batches. It may still read one.
     TokenKnown,
     NoToken,
     /// The step went wrong; no further step is taken.

@@ -7,8 +7,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::picture::PictureFormat;
 use super::text::ServerText;
 
-/// Longest name in bytes, its ending left out. Systems take 255; the rest is for
-/// a number, and for the name while the file is being written.
+/// Longest name in bytes, its ending left out. Systems take 255: the rest is for a number, and
+/// for the name while the file is being written.
 const MAX_BYTES: usize = 150;
 
 /// Name of a file whose words cannot be used.
@@ -17,8 +17,7 @@ const NAMELESS: &str = "VEC batch";
 /// Names that Windows keeps for devices, whatever ending they have.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
-/// The name of a file: without folders, without characters that some system
-/// refuses or that deceive, no device, of a length every system takes.
+/// The name of a file that every system takes, without folders and deceptive characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileName {
     stem: String,
@@ -26,8 +25,7 @@ pub struct FileName {
 }
 
 impl FileName {
-    /// A name made of words, which may come from anywhere. `extension` is the
-    /// ending without its dot.
+    /// A name made of any words. `extension` is the ending without its dot.
     pub fn new(words: &str, extension: &'static str) -> Self {
         let safe = ServerText::new(words);
         let words = safe

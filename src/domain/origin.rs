@@ -12,8 +12,7 @@ use super::batch_id::BatchId;
 /// Address of the service, unless another is asked for.
 pub const DEFAULT: &str = "https://api.vec.digital";
 
-/// Scheme, host and port of the service. Always `https`, or `http` to this
-/// very computer.
+/// Scheme, host and port of the service. Always `https`, or `http` to this very computer.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct ApiOrigin(Url);

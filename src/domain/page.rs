@@ -9,8 +9,7 @@ use super::batch::Batch;
 use super::certificate::Certificate;
 use super::text::ServerText;
 
-/// Most rows of a list that are kept, ten times the largest that makes sense: a list without
-/// an end must not fill the memory.
+/// Most rows of a list, ten times what makes sense: one without an end must not fill the memory.
 pub const MAX_ROWS: usize = 100_000;
 
 /// The number of a page, counted from 1.
@@ -78,8 +77,7 @@ pub struct PageMeta {
     pub cursor: Option<Cursor>,
 }
 
-/// A place in a list, in a service's own terms. It may hold a value of the row there, so it does
-/// not print.
+/// A place in a list, in a service's own terms. It may hold a value of a row: it does not print.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Cursor(Box<str>);
 
@@ -121,8 +119,7 @@ fn id_of(row: &impl Row) -> Option<&str> {
     row.id().map(|id| id.as_str().trim())
 }
 
-/// The pages of a list joined. Rows that a later page repeats, as when a new batch moves the
-/// pages, are there once.
+/// The pages of a list joined. Rows that a later page repeats are there once.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listing<T> {
     rows: Vec<T>,
@@ -168,8 +165,7 @@ pub enum Cause {
 }
 
 impl<T: Row> Listing<T> {
-    /// A list of which nothing is loaded, and which has at least `counted` rows where that is
-    /// known.
+    /// A list of which nothing is loaded, with at least `counted` rows where that is known.
     pub fn new(counted: Option<u64>) -> Self {
         Self {
             rows: Vec::new(),
@@ -212,8 +208,7 @@ impl<T: Row> Listing<T> {
         self.next = next.map(|next| (next, page.meta.cursor));
     }
 
-    /// Replaces a row by a newer one with its ID; returns its place and the row of before. Totals
-    /// stay as they are.
+    /// Replaces a row by a newer one with its ID; returns its place and the row of before.
     pub fn renew(&mut self, row: T) -> Option<(usize, T)> {
         let id = id_of(&row).filter(|id| !id.is_empty())?;
         let is_it = |one: &T| id_of(one).is_some_and(|of| of.eq_ignore_ascii_case(id));

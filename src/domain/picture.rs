@@ -24,29 +24,23 @@ pub enum FileLink {
     },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddressProblem {
-    #[error("not an address")]
     NotAnAddress,
     /// Not on the web: `data:`, `file:`, `javascript:` and their like.
-    #[error("not an address on the web")]
     NotWeb,
     /// Plain `http` to another computer.
-    #[error("not a secure address")]
     NotSecure,
     /// It carries a user name or a password.
-    #[error("an address with a user name")]
     UserName,
 }
 
-/// An address that a picture may be fetched from: `https`, or `http` on this
-/// very computer; never with a user name.
+/// An address to fetch a file from: `https`, or `http` on this computer; without a user name.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct PictureAddress(Url);
 
 impl PictureAddress {
-    /// Reads an address as the service sent it; a relative one is taken from
-    /// the service's own origin.
+    /// Reads an address as sent; a relative one is taken from the service's own origin.
     ///
     /// # Errors
     /// [`AddressProblem`] where it must not be opened.
@@ -79,8 +73,7 @@ impl PictureAddress {
         &self.0
     }
 
-    /// True for two addresses of one file: a store that signs its addresses makes a new signature
-    /// for each answer.
+    /// True for two addresses of one file, whose signatures differ with each answer.
     pub fn is_same_file(&self, other: &Self) -> bool {
         let lasting = |address: &Self| -> Vec<(String, String)> {
             let pairs = address.0.query_pairs().into_owned();
@@ -95,8 +88,7 @@ impl PictureAddress {
     }
 }
 
-/// True for a parameter of a signature, as the stores of pictures write them: S3 and those that
-/// do as it does, `CloudFront`, Google, Azure, Laravel.
+/// True for a parameter of a signature by S3 and its like, `CloudFront`, Google, Azure or Laravel.
 fn is_of_signature(name: &str) -> bool {
     const NAMES: &str = "awsaccesskeyid expires googleaccessid key-pair-id policy se sig signature \
         sip ske skoid sks skt sktid skv sp st";
@@ -157,12 +149,7 @@ pub struct PictureInfo {
 impl fmt::Debug for PictureInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [width, height] = self.size;
-        write!(
-            f,
-            "PictureInfo({width}×{height} {:?}, {} bytes)",
-            self.format,
-            self.file.len()
-        )
+        write!(f, "PictureInfo({width}×{height} {:?})", self.format)
     }
 }
 
@@ -172,17 +159,14 @@ impl fmt::Debug for PictureInfo {
 pub struct Pixels {
     /// Width and height of the picture, in pixels.
     pub size: [u32; 2],
-    /// Width and height of the sheet in whose upper left corner it lies, in pixels: its
-    /// own, or more.
+    /// Width and height of the sheet in whose upper left corner it lies, in pixels.
     pub sheet: [u32; 2],
-    /// One number a pixel of the sheet, whose bytes stand in memory as red, green, blue
-    /// and opacity: the graphics card takes them as they are.
+    /// One number a pixel of the sheet, whose bytes in memory are red, green, blue and opacity.
     pub rgba: Vec<u32>,
 }
 
 impl Pixels {
-    /// A picture on a sheet of its own size, each pixel given as red, green, blue and
-    /// opacity.
+    /// A picture on a sheet of its own size.
     pub fn new(size: [u32; 2], pixels: impl Iterator<Item = [u8; 4]>) -> Self {
         Self {
             size,

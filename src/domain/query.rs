@@ -8,8 +8,7 @@ use super::listed;
 use super::page::{Cursor, PageNumber, PerPage};
 use super::status::Status;
 
-/// Longest text that is searched for, in characters. No name, address or reference is longer,
-/// and an address of the web has its limits.
+/// Longest text that is searched for, in characters: an address of the web has its limits.
 pub const MAX_SOUGHT: usize = 200;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +35,7 @@ pub struct CertificateQuery {
     pub sort: Option<Sort>,
 }
 
-/// Text to search for: never blank, never longer than [`MAX_SOUGHT`]. Mostly somebody's name, so
-/// it does not print.
+/// Text to search for, never blank or too long. Mostly somebody's name, so it does not print.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Sought(String);
 

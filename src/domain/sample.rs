@@ -15,8 +15,7 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// Address that answers about a batch: that of some entries is another one, which does not
-    /// answer for example.
+    /// Address that answers about a batch: for some entries one that does not answer.
     pub fn origin_for(&self, id: BatchId) -> &ApiOrigin {
         self.entries
             .iter()
@@ -46,8 +45,8 @@ pub enum SampleAct {
 }
 
 listed! {
-    /// A line of the list, named like its words. Each that is a batch or an answer has data of
-    /// its name in `assets/sample`; the place in the list makes its ID.
+    /// A line of the list, named like its words and its data in `assets/sample`; its place makes
+    /// its ID.
     pub enum SampleKind {
         Completed, Processing, Pending, WaitingForMe, Waiting, PartiallyCompleted, Failed,
         UnknownStatus, Scripts, ManySignatories, Sparse, AnotherBatch, PictureGone, PictureDamaged,

@@ -1,5 +1,4 @@
-//! Settings for everybody who uses this computer, and reasons for which the program does not
-//! start as asked.
+//! Settings for everybody who uses this computer, and reasons not to start as asked.
 
 use std::str::FromStr;
 
@@ -22,8 +21,7 @@ pub struct Policy {
     pub accounts: Vec<Account>,
 }
 
-/// The address of a proxy. It holds no password, for the file it comes from can be
-/// read by everybody.
+/// The address of a proxy, without a password: everybody can read the file it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProxyAddress(Url);
 
@@ -77,8 +75,7 @@ pub enum PolicyFault {
     },
 }
 
-/// A setting of another name than this program knows, as one of a newer version
-/// would be. The rest counts.
+/// A setting that this program does not know, as one of a newer version. The rest counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownSetting {
     pub file: String,

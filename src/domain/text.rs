@@ -8,12 +8,10 @@ use std::hash::{Hash, Hasher};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Longest text that is kept, in characters. Nothing a person reads here is
-/// longer, and laying out more would hold up the window.
+/// Longest text that is kept, in characters: laying out more would hold up the window.
 pub const MAX_CHARS: usize = 10_000;
 
-/// Code points one visible character may be made of. The longest emoji have 11;
-/// piled-up accents that would paint over their neighbours have more.
+/// Code points of one visible character: the longest emoji have 11, piled-up accents have more.
 const MAX_CLUSTER: usize = 16;
 
 /// Text of the service that can be shown as it is: on one line, in which
@@ -31,8 +29,7 @@ pub struct ServerText {
 }
 
 impl ServerText {
-    /// Neutralises `raw`, whatever it holds. Longer text than [`MAX_CHARS`] ends
-    /// in an ellipsis.
+    /// Neutralises `raw`. Longer text than [`MAX_CHARS`] ends in an ellipsis.
     pub fn new(raw: &str) -> Self {
         if raw.len() <= MAX_CHARS && raw.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) {
             return Self {
@@ -192,8 +189,7 @@ fn is_silent(c: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Changes how its surroundings look, pretends to be empty, or has no agreed
-/// appearance.
+/// Changes how its surroundings look, pretends to be empty, or has no agreed appearance.
 fn is_deceptive(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -203,8 +199,7 @@ fn is_deceptive(c: char) -> bool {
             | '\u{f0000}'..='\u{10ffff}')
 }
 
-/// Joiners belong between letters that join, and inside emoji; anywhere else
-/// they only hide.
+/// Joiners belong between letters that join, and inside emoji; anywhere else they only hide.
 fn drop_loose_joiners(text: &mut String) {
     const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
     if !text.contains(JOINERS) {
