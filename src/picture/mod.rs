@@ -87,7 +87,7 @@ fn shown(file: &[u8], max_side: u32) -> Result<Shown, PictureProblem> {
     if format == ImageFormat::WebP && !webp::is_within(file, [width, height]) {
         return Err(PictureProblem::Damaged);
     }
-    let turned = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let turned = orientation(&mut decoder);
     // Pixels that are not of the kind that is shrunk take memory once more, and so does what is
     // narrow and not yet low.
     let converted = match decoder.color_type() {
@@ -110,6 +110,18 @@ fn shown(file: &[u8], max_side: u32) -> Result<Shown, PictureProblem> {
         _ => [width, height],
     };
     Ok((ours, size, shown.into_rgba8()))
+}
+
+/// Turn that the file asks for; none where it does not say so.
+fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
+    /// Some writers put this before the EXIF of any format, as JPEG asks for.
+    const JPEG_PREFIX: &[u8] = b"Exif\0\0";
+
+    let exif = decoder.exif_metadata().ok().flatten();
+    exif.as_deref()
+        .map(|exif| exif.strip_prefix(JPEG_PREFIX).unwrap_or(exif))
+        .and_then(Orientation::from_exif_chunk)
+        .unwrap_or(Orientation::NoTransforms)
 }
 
 /// Finds a JPEG's end. Its decoder takes one that stops half way and leaves the rest grey, unlike

@@ -118,6 +118,7 @@ fn turned_as_the_camera_says() {
         let files = [
             turned_jpeg(&picture, orientation),
             turned_webp(&picture, &exif(orientation)),
+            turned_webp(&picture, &[b"Exif\0\0", &exif(orientation)[..]].concat()),
             turned_png(&picture, orientation),
         ];
         for (file, max_side) in files.iter().flat_map(|file| sides.map(|side| (file, side))) {
