@@ -218,6 +218,13 @@ fn a_token_until_the_program_closes_is_there_when_one_comes_back() {
 }
 
 #[test]
+fn a_forgotten_token_is_not_there_when_one_comes_back() {
+    let mut desk = Desk::in_two();
+    desk.replace_token().send(TokenIntent::Forget(Switch::On));
+    assert!(switch(switch(&mut desk, 1), 0).asks(RequestKind::LoadToken));
+}
+
+#[test]
 fn the_token_of_the_environment_is_an_account_that_is_never_kept() {
     let mut start = start();
     start.accounts.list = two();
