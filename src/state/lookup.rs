@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::cx::Cx;
 use super::picture::{self, PictureSlot, ShownPicture};
-use super::polling::Polling;
+use super::polling::{Backoff, Polling};
 use super::remote::Remote;
 use super::request::RequestId;
 use crate::domain::difference::{Difference, Standing};
@@ -102,7 +102,9 @@ impl DisplayedBatch {
         let same = before.as_ref().filter(|shown| shown.asked == asked);
         let quiet = same.filter(|shown| !shown.is_news(&answer.batch));
         let quiet = quiet.and_then(|shown| shown.polling.as_ref());
-        let polling = Polling::after(quiet, asked, &answer, cx);
+        let pace = Backoff::of(&answer.batch.status);
+        let pace = pace.filter(|_| !answer.batch.is_another_than(asked));
+        let polling = pace.map(|pace| Polling::paced(quiet, pace, answer.rest, cx));
         let history = same.map(|shown| shown.history.clone());
         let mut history = history.unwrap_or_else(|| History::new(&answer.batch, cx.now.timestamp));
         history.add(&answer.batch, cx.now.timestamp);

@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::cx::{Cx, Jitter};
 use super::message::Elapsed;
 use super::request::RequestId;
+use crate::domain::Problem;
 use crate::domain::status::Status;
-use crate::domain::{Answer, BatchId, Problem};
 
 /// Shortest time between two checks, whatever happens to the window.
 const AT_MOST: Duration = Duration::from_secs(10);
@@ -40,18 +40,6 @@ pub enum Pause {
 }
 
 impl Polling {
-    /// Polling after an answer; more slowly than `before`, if given.
-    pub(super) fn after(
-        before: Option<&Self>,
-        asked: BatchId,
-        answer: &Answer,
-        cx: &mut Cx,
-    ) -> Option<Self> {
-        let fresh = Backoff::of(&answer.batch.status);
-        let fresh = fresh.filter(|_| !answer.batch.is_another_than(asked))?;
-        Some(Self::paced(before, fresh, answer.rest, cx))
-    }
-
     /// Polling at a pace, after an answer that asks for a rest; more slowly than `before`, if that
     /// had the same pace.
     pub(super) fn paced(
