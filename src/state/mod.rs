@@ -9,12 +9,12 @@ mod cx;
 mod export;
 mod id_field;
 mod lookup;
-pub mod message;
+mod message;
 mod paged_list;
 mod picture;
-pub mod polling;
+mod polling;
 mod recents;
-pub mod remote;
+mod remote;
 mod request;
 mod service;
 mod session;
@@ -28,15 +28,13 @@ pub use accounts::{
     Intent as AccountsIntent, Purpose, RecordsState,
 };
 pub use app::{AppState, Intent, Message, Screen, Start};
-pub use browse::{Browse, Intent as BrowseIntent, Watch};
+pub use browse::{Browse, Intent as BrowseIntent};
 pub use certificates::{Certificates, Intent as CertificatesIntent, OpenCertificate, Saving};
 pub use cx::Jitter;
-pub use export::{Export, Exports, FilePhase, Intent as ExportIntent};
+pub use export::{Exports, FilePhase, Intent as ExportIntent};
 pub use id_field::{IdField, Intent as IdFieldIntent};
-pub use lookup::{Announcement, Change, DisplayedBatch, History, Intent as LookupIntent, Lookup};
-pub use message::{
-    Effect, Elapsed, Event, Focus, Job, Motion, Now, ToKeep, WindowEffect, WindowFocus,
-};
+pub use lookup::{Announcement, Change, DisplayedBatch, Intent as LookupIntent, Lookup};
+pub use message::{Effect, Event, Focus, Job, Motion, Now, ToKeep, WindowEffect, WindowFocus};
 pub use paged_list::PagedList;
 pub use picture::{PREVIEW_SIDE, PictureSlot, ShownPicture};
 pub use polling::{Pause, Polling, PollingPhase};
