@@ -256,7 +256,6 @@ pub struct AccountRemoval {
 #[derive(Debug, Clone, PartialEq)]
 pub enum RecordsState {
     UnderWay(RequestId),
-    /// Names the records that could not be removed.
     Gone(Left),
     Failed(Problem),
 }

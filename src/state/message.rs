@@ -44,12 +44,10 @@ pub enum WindowFocus {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// Answers an `Effect::Request`.
     Response {
         id: RequestId,
         response: Response,
     },
-    /// Answers `Job::LoadRecents`.
     RecentsLoaded {
         account: AccountId,
         recents: Vec<Recent>,
@@ -64,7 +62,6 @@ pub enum Event {
     CloseRequested,
     /// The clipboard gave no answer.
     NothingPasted,
-    /// Answers `Job::QueryReducedMotion`.
     ReducedMotion(Motion),
     /// Crash of a job that no request waits for.
     TaskFailed(Problem),

@@ -16,7 +16,6 @@ pub struct Recents {
     pub list: Vec<Recent>,
     pub search: String,
     pub storage_errors: Vec<StorageError>,
-    /// Records that could not be removed.
     pub cleared: Option<Left>,
     /// Account of the records; unset for sample data.
     kept_for: Option<AccountId>,

@@ -144,9 +144,7 @@ requests! {
     LoadCached { account: AccountId, id: BatchId, after: Duration } -> Option<Box<Remembered>>;
     /// Reads the accounts, and problems with their file.
     LoadAccounts { environment: Option<Environment> } -> (KeptAccounts, Vec<StorageError>);
-    /// Names the records that could not be removed.
     ForgetAccount { account: AccountId } -> Left;
-    /// Names the records that could not be removed.
     ForgetEverything -> Left;
 }
 
