@@ -76,17 +76,11 @@ impl Gap {
 }
 
 pub fn hits(text: &str) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    for groups in chains(text, digit) {
-        let mut of_chain = hits_of_chain(text, &groups);
-        add_glued(
-            text,
-            groups[0].start..groups[groups.len() - 1].end,
-            &mut of_chain,
-        );
-        hits.append(&mut of_chain);
-    }
-    hits
+    let chains = chains(text, digit).into_iter();
+    let chains = chains.map(|groups| groups[0].start..groups[groups.len() - 1].end);
+    chains
+        .flat_map(|chain| hits_of_chain(text, &chain))
+        .collect()
 }
 
 /// The stretches of groups with nothing but gaps between them that have [`MIN_DIGITS`] or more.
@@ -138,43 +132,39 @@ pub fn places(groups: &[Group]) -> Vec<Range<usize>> {
     places
 }
 
-fn hits_of_chain(text: &str, groups: &[Group]) -> Vec<Hit> {
-    let hit = |place: Range<usize>| {
-        Some(Hit {
-            id: digits_of(&text[place.clone()], digit)?,
-            place,
-            is_glued: false,
-        })
-    };
-    places(groups).into_iter().filter_map(hit).collect()
-}
-
-/// Adds the IDs of a chain without the letters at its ends that may be of the words around it,
-/// where they are not among its hits.
-fn add_glued(text: &str, chain: Range<usize>, hits: &mut Vec<Hit>) {
-    let (before, after) = letters_beside(text, &chain);
+/// The IDs of a chain, and those that come to light without the letters at its ends that may be of
+/// the words around it.
+fn hits_of_chain(text: &str, chain: &Range<usize>) -> Vec<Hit> {
+    let (before, after) = letters_beside(text, chain);
     let digits = text[chain.clone()].chars().take(MAX_GLUED);
     let leading = if before > 0 { letters(digits) } else { 0 };
     let digits = text[chain.clone()].chars().rev().take(MAX_GLUED);
     let trailing = if after > 0 { letters(digits) } else { 0 };
     let cuts = (0..=leading).flat_map(|lead| (0..=trailing).map(move |trail| (lead, trail)));
-    for (lead, trail) in cuts.skip(1) {
+    let mut hits: Vec<Hit> = Vec::new();
+    for (lead, trail) in cuts {
+        let is_glued = lead + trail > 0;
         let from = chain.start + lead;
         let cut = &text[from..chain.end - trail];
-        for groups in chains(cut, digit) {
-            for Hit { id, place, .. } in hits_of_chain(cut, &groups) {
-                if hits.iter().all(|known| known.id != id) {
-                    let place = from + place.start..from + place.end;
-                    let (before, after) = letters_beside(text, &place);
-                    hits.push(Hit {
-                        id,
-                        place: place.start - before..place.end + after,
-                        is_glued: true,
-                    });
-                }
+        for place in chains(cut, digit).iter().flat_map(|groups| places(groups)) {
+            let id = digits_of(&cut[place.clone()], digit);
+            let is_known = |id: &BatchId| is_glued && hits.iter().any(|known| known.id == *id);
+            let Some(id) = id.filter(|id| !is_known(id)) else {
+                continue;
+            };
+            let mut place = from + place.start..from + place.end;
+            if is_glued {
+                let (before, after) = letters_beside(text, &place);
+                place = place.start - before..place.end + after;
             }
+            hits.push(Hit {
+                id,
+                place,
+                is_glued,
+            });
         }
     }
+    hits
 }
 
 /// Letters right before and right after a place.
