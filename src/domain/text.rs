@@ -39,14 +39,14 @@ impl ServerText {
         }
         let raw = without_paired_isolates(raw);
         let mut safe = String::with_capacity(raw.len().min(4 * MAX_CHARS));
-        let mut room = MAX_CHARS;
-        for cluster in raw.graphemes(true) {
-            if room == 0 {
-                safe.push('…');
-                break;
-            }
-            push_cluster(&mut safe, cluster, &mut room);
+        let mut letters = raw.graphemes(true).flat_map(|cluster| {
+            let is_cut = cluster.chars().nth(MAX_CLUSTER).map(|_| '…');
+            cluster.chars().take(MAX_CLUSTER).chain(is_cut)
+        });
+        for c in letters.by_ref().take(MAX_CHARS) {
+            push_safe(&mut safe, c);
         }
+        safe.extend(letters.next().map(|_| '…'));
         drop_loose_joiners(&mut safe);
         let (shown, sent) = match composed(&safe) {
             Some(shown) => (shown, Some(safe.into())),
@@ -151,21 +151,6 @@ fn without_paired_isolates(text: &str) -> Cow<'_, str> {
 pub fn is_shown(c: char) -> bool {
     let breaks = matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}');
     !(breaks || is_silent(c) || is_deceptive(c))
-}
-
-/// Adds one visible character, as far as it is of a sane length and there is room.
-fn push_cluster(safe: &mut String, cluster: &str, room: &mut usize) {
-    for (place, c) in cluster.chars().enumerate() {
-        if place == MAX_CLUSTER {
-            safe.push('…');
-            break;
-        }
-        if *room == 0 {
-            break;
-        }
-        *room -= 1;
-        push_safe(safe, c);
-    }
 }
 
 fn push_safe(safe: &mut String, c: char) {
