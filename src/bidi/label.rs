@@ -22,17 +22,10 @@ use super::{
     plan::Plan,
 };
 
-/// Role of the text for assistive technology.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Label,
-    /// Of this level, 1 being the page's.
-    Heading(usize),
-}
-
-/// See [`super::label()`] and [`super::heading`].
-pub(super) fn show(ui: &mut Ui, text: &str, style: &LabelStyle, part: Part) -> Response {
-    let response = if is_plain(ui, text, style) {
+/// A label that can be selected and copied, in the right order on screen, on the clipboard
+/// and for assistive technology (whose role it has is `Label`, its value is `text`).
+pub fn label(ui: &mut Ui, text: &str, style: &LabelStyle) -> Response {
+    if is_plain(ui, text, style) {
         let label = Label::new(job(text, style, ui.available_width())).selectable(true);
         // egui sets the width itself and leaves the number of rows alone.
         ui.add(if style.wrap == Wrap::Truncate {
@@ -42,20 +35,25 @@ pub(super) fn show(ui: &mut Ui, text: &str, style: &LabelStyle, part: Part) -> R
         })
     } else {
         show_planned(ui, text, style)
-    };
-    if let Part::Heading(level) = part {
-        response.widget_info(|| WidgetInfo::labeled(Role::Heading, ui.is_enabled(), text));
-        ui.accesskit_node_builder(response.id, |node| {
-            // The label wrote its text here; a heading has it as its name.
-            node.clear_value();
-            node.set_level(level);
-        });
     }
+}
+
+/// A label that assistive technology announces as a heading of `level` 1 (page) to 3.
+pub fn heading(ui: &mut Ui, text: &str, style: &LabelStyle, level: usize) -> Response {
+    let response = label(ui, text, style);
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, ui.is_enabled(), text));
+    ui.accesskit_node_builder(response.id, |node| {
+        // The label wrote its text here; a heading has it as its name.
+        node.clear_value();
+        node.set_level(level);
+    });
     response
 }
 
-/// See [`super::galley`].
-pub(super) fn lay_out(ui: &Ui, text: &str, style: &LabelStyle, max_width: f32) -> Arc<Galley> {
+/// The text laid out at most `max_width` points wide, for painters, tables and buttons.
+///
+/// Its `text()` is the text as it is read, not as it stands on screen.
+pub fn galley(ui: &Ui, text: &str, style: &LabelStyle, max_width: f32) -> Arc<Galley> {
     if is_plain(ui, text, style) {
         return ui.fonts_mut(|fonts| fonts.layout_job(job(text, style, max_width)));
     }
@@ -84,8 +82,16 @@ fn job(text: &str, style: &LabelStyle, max_width: f32) -> LayoutJob {
     job
 }
 
-/// The plans that were shown a moment ago.
-type Plans = FramePublisher<u64, Arc<Plan>>;
+/// A text that was shown a moment ago.
+#[derive(Clone)]
+struct Planned {
+    plan: Arc<Plan>,
+    /// The galley that egui made of the plan, and what became of it.
+    drawn: Arc<Galley>,
+    finished: Arc<Galley>,
+}
+
+type Plans = FramePublisher<u64, Planned>;
 
 /// Everything the layout of a text depends on, as one number.
 fn key(ctx: &Context, text: &str, style: &LabelStyle, max_width: f32) -> u64 {
@@ -99,16 +105,24 @@ fn key(ctx: &Context, text: &str, style: &LabelStyle, max_width: f32) -> u64 {
 fn planned(ui: &Ui, text: &str, style: &LabelStyle, max_width: f32) -> Arc<Galley> {
     let key = key(ui, text, style, max_width);
     let known = ui.memory_mut(|memory| memory.caches.cache::<Plans>().get(&key).cloned());
-    let (plan, is_provisional) = match known {
-        Some(plan) => (plan, false),
+    let (plan, is_provisional) = match &known {
+        Some(known) => (Arc::clone(&known.plan), false),
         None => plan(ui, text, style, max_width),
     };
+    let drawn = ui.fonts_mut(|fonts| fonts.layout_job(plan.drawn.clone()));
+    let same = known.filter(|known| Arc::ptr_eq(&known.drawn, &drawn));
+    let finished = same.map_or_else(|| Arc::new(plan.finish(&drawn)), |known| known.finished);
     if is_provisional {
         ui.request_repaint_after(Duration::from_millis(100));
-    } else {
-        ui.memory_mut(|memory| memory.caches.cache::<Plans>().set(key, Arc::clone(&plan)));
+        return finished;
     }
-    plan.finish(ui.fonts_mut(|fonts| fonts.layout_job(plan.job())))
+    let shown = Planned {
+        plan,
+        drawn,
+        finished: Arc::clone(&finished),
+    };
+    ui.memory_mut(|memory| memory.caches.cache::<Plans>().set(key, shown));
+    finished
 }
 
 /// A new plan; tells whether something is left blank because its font may still come.
@@ -129,8 +143,8 @@ fn plan(ui: &Ui, text: &str, style: &LabelStyle, max_width: f32) -> (Arc<Plan>, 
 fn show_planned(ui: &mut Ui, text: &str, style: &LabelStyle) -> Response {
     let galley = planned(ui, text, style, ui.available_width());
     let is_cut = galley.elided;
-    let label = Label::new(WidgetText::Galley(galley)).selectable(true);
-    let (place, galley, response) = label.layout_in_ui(ui);
+    let drawn = Label::new(WidgetText::Galley(galley)).selectable(true);
+    let (place, galley, response) = drawn.layout_in_ui(ui);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), text));
     if !ui.is_rect_visible(response.rect) {
         return response;
@@ -152,7 +166,7 @@ fn show_planned(ui: &mut Ui, text: &str, style: &LabelStyle) -> Response {
         ..style.clone()
     };
     response.on_hover_ui(|ui| {
-        show(ui, text, &whole(ui.visuals().text_color()), Part::Label);
+        label(ui, text, &whole(ui.visuals().text_color()));
     })
 }
 

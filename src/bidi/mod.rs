@@ -12,13 +12,10 @@ mod order;
 mod pieces;
 mod plan;
 
-use std::sync::Arc;
-
-use egui::{Color32, FontId, Galley, Response, Ui};
-
-use label::Part;
+use egui::{Color32, FontId};
 
 pub use fonts::{install, install_at_once};
+pub use label::{galley, heading, label};
 pub use order::visual;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -38,22 +35,4 @@ pub enum Wrap {
     Lines,
     /// At most this many lines, the last one cut with an ellipsis; the whole text on hover.
     AtMost(usize),
-}
-
-/// A label that can be selected and copied, in the right order on screen, on the clipboard
-/// and for assistive technology (whose role it has is `Label`, its value is `text`).
-pub fn label(ui: &mut Ui, text: &str, style: &LabelStyle) -> Response {
-    label::show(ui, text, style, Part::Label)
-}
-
-/// A label that assistive technology announces as a heading of `level` 1 (page) to 3.
-pub fn heading(ui: &mut Ui, text: &str, style: &LabelStyle, level: usize) -> Response {
-    label::show(ui, text, style, Part::Heading(level))
-}
-
-/// The text laid out at most `max_width` points wide, for painters, tables and buttons.
-///
-/// Its `text()` is the text as it is read, not as it stands on screen.
-pub fn galley(ui: &Ui, text: &str, style: &LabelStyle, max_width: f32) -> Arc<Galley> {
-    label::lay_out(ui, text, style, max_width)
 }

@@ -1,6 +1,6 @@
 //! Assembles lines: one layout job for egui, and the place of each letter of the text.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use egui::{
     Galley, Rect,
@@ -18,14 +18,12 @@ use super::{
 /// A text made ready: what egui draws, and what it stands for.
 pub(super) struct Plan {
     /// Text for egui to draw, lines one below the other, each in the order of the screen.
-    drawn: LayoutJob,
+    pub(super) drawn: LayoutJob,
     /// Text to read, copy and tell to assistive technology.
     read: Arc<LayoutJob>,
     /// The lines with the places of their letters.
     rows: Vec<(Vec<Place>, TextLine)>,
     is_cut: bool,
-    /// The last galley egui made of `drawn`, and what became of it.
-    finished: Mutex<Option<(Arc<Galley>, Arc<Galley>)>>,
 }
 
 /// Place of a character of the text on its row, in points from its left.
@@ -65,28 +63,11 @@ impl Plan {
             read: Arc::new(read),
             rows,
             is_cut,
-            finished: Mutex::default(),
         }
     }
 
-    pub(super) fn job(&self) -> LayoutJob {
-        self.drawn.clone()
-    }
-
-    /// Puts each letter of the text in its place in the galley that egui made of [`Self::job`].
-    pub(super) fn finish(&self, drawn: Arc<Galley>) -> Arc<Galley> {
-        let mut finished = self.finished.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((before, galley)) = &*finished
-            && Arc::ptr_eq(before, &drawn)
-        {
-            return Arc::clone(galley);
-        }
-        let galley = Arc::new(self.reread(&drawn));
-        *finished = Some((drawn, Arc::clone(&galley)));
-        galley
-    }
-
-    fn reread(&self, drawn: &Galley) -> Galley {
+    /// Puts each letter of the text in its place in the galley that egui made of `drawn`.
+    pub(super) fn finish(&self, drawn: &Galley) -> Galley {
         let mut galley = drawn.clone();
         if galley.rows.len() != self.rows.len() {
             return galley;
