@@ -1,5 +1,4 @@
-//! Fonts for the letters of each script: the system's, looked up in the background when a script
-//! is first seen.
+//! Fonts of the system for the letters of each script.
 //!
 //! The first question about a script takes the system up to a fifth of a second, later ones
 //! microseconds. So the first one is asked on a thread of its own, and egui is told to start
@@ -8,6 +7,7 @@
 use std::{
     collections::HashSet,
     mem,
+    ops::RangeInclusive,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant},
@@ -24,15 +24,13 @@ use icu_properties::props::Script;
 
 /// Installs `fonts`, and for every script they lack the system's, in place of eframe's way to them.
 ///
-/// Cheap: nothing of the system is read here. When a script is first seen, its font is looked
-/// up in the background; until it is there, a fraction of a second later, its letters are blank
-/// in the labels of this room. Never panics when the system has no such font.
+/// The font of a script is looked up in the background as soon as it is seen; until it is there, a
+/// fraction of a second later, its letters are blank in the labels of this room.
 pub fn install(ctx: &Context, fonts: FontDefinitions) {
     install_with(ctx, fonts, Search::InBackground);
 }
 
-/// Like [`install`], but looks fonts up on the spot, while the caller waits: for tests that
-/// take pictures.
+/// Like [`install`], but looks fonts up on the spot: for tests that take pictures.
 pub fn install_at_once(ctx: &Context, fonts: FontDefinitions) {
     install_with(ctx, fonts, Search::AtOnce);
 }
@@ -41,7 +39,7 @@ fn install_with(ctx: &Context, mut fonts: FontDefinitions, search: Search) {
     if system(ctx).is_some() {
         return;
     }
-    for joined in [Joined::Arabic, Joined::Hebrew] {
+    for joined in &JOINED {
         fonts.families.insert(joined.family(), Vec::new());
     }
     let system = Arc::new(SystemFonts {
@@ -70,8 +68,7 @@ pub(super) fn edition(ctx: &Context) -> u64 {
     system(ctx).map_or(0, |system| lock(&system.state).edition)
 }
 
-/// Time that letters stay blank for a font that may come. Longer, and the person should see that
-/// something is there.
+/// Time that letters stay blank for a font that may come, before stand-ins are shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +81,7 @@ enum Search {
 /// Searches that take long only once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Topic {
-    Joined(Joined),
+    Joined(&'static Joined),
     Script(Script),
 }
 
@@ -157,7 +154,10 @@ impl SystemFonts {
 impl FontProvider for SystemFonts {
     fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
         let letter = request.cluster.chars().next()?;
-        let topic = match (Joined::of_family(request.family), Joined::of(letter)) {
+        let of_family = JOINED
+            .iter()
+            .find(|joined| joined.family() == *request.family);
+        let topic = match (of_family, Joined::of(letter)) {
             (Some(joined), Some(script)) if joined == script => Topic::Joined(joined),
             // A second font in such a family would tear words apart.
             (Some(_), _) => return None,
@@ -176,7 +176,7 @@ impl FontProvider for SystemFonts {
 #[derive(Default)]
 struct Finder {
     by_script: Option<SystemFontProvider>,
-    joined: Vec<(Joined, Option<FontInsert>)>,
+    joined: Vec<(&'static Joined, Option<FontInsert>)>,
 }
 
 impl Finder {
@@ -200,7 +200,7 @@ impl Finder {
 }
 
 /// The best of the preferred fonts that has every letter a word may need.
-fn preferred_font(joined: Joined) -> Option<FontInsert> {
+fn preferred_font(joined: &Joined) -> Option<FontInsert> {
     let options = CollectionOptions {
         shared: false,
         system_fonts: true,
@@ -208,10 +208,10 @@ fn preferred_font(joined: Joined) -> Option<FontInsert> {
     let mut collection = Collection::new(options);
     let mut sources = SourceCache::default();
     let mut query = collection.query(&mut sources);
-    query.set_families(joined.preferred().split(", "));
+    query.set_families(joined.preferred.split(", "));
     let mut best = None;
     query.matches_with(|font| {
-        if !has_all(font, joined.repertoire()) {
+        if !has_all(font, joined.repertoire) {
             return QueryStatus::Continue;
         }
         best = Some(font.clone());
@@ -220,7 +220,7 @@ fn preferred_font(joined: Joined) -> Option<FontInsert> {
     let (bytes, _) = best.as_ref()?.blob.clone().into_raw_parts();
     let data = FontData::from_blob(bytes, best?.index);
     Some(FontInsert::new(
-        &format!("system:{joined:?}"),
+        &format!("system:{}", joined.name),
         data,
         Vec::new(),
     ))
@@ -242,61 +242,48 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// A right-to-left script with a font family of its own, in which the one font of the system
 /// comes first, so that a whole phrase with its blanks is one run for egui's shaper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Joined {
-    Arabic,
-    Hebrew,
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) struct Joined {
+    name: &'static str,
+    blocks: &'static [RangeInclusive<char>],
+    /// Fonts that read well at the size of an interface, the best first, of any system.
+    preferred: &'static str,
+    /// Letters for one font to have all of, those of Persian and Urdu as well: a word in two fonts
+    /// falls apart.
+    repertoire: &'static str,
 }
+
+static JOINED: [Joined; 2] = [
+    Joined {
+        name: "Arabic",
+        blocks: &[
+            '\u{600}'..='\u{6ff}',
+            '\u{750}'..='\u{77f}',
+            '\u{870}'..='\u{8ff}',
+            '\u{fb50}'..='\u{fdff}',
+            '\u{fe70}'..='\u{fefe}',
+        ],
+        preferred: "Noto Sans Arabic, Noto Sans Arabic UI, Noto Naskh Arabic, Vazirmatn, Segoe UI, \
+             SF Arabic, Geeza Pro, Tahoma, Arial, Noto Kufi Arabic, Noto Nastaliq Urdu",
+        repertoire: "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئىةپچژگکیٹڈڑںہھےۓ",
+    },
+    Joined {
+        name: "Hebrew",
+        blocks: &['\u{590}'..='\u{5ff}', '\u{fb1d}'..='\u{fb4f}'],
+        preferred: "Noto Sans Hebrew, Segoe UI, SF Hebrew, Arial Hebrew, Arial, DejaVu Sans",
+        repertoire: "אבגדהוזחטיכלמנסעפצקרשתםןףץך",
+    },
+];
 
 impl Joined {
     /// The script `c` is written in, if it is one of these.
-    pub(super) fn of(c: char) -> Option<Self> {
-        match c {
-            '\u{600}'..='\u{6ff}'
-            | '\u{750}'..='\u{77f}'
-            | '\u{870}'..='\u{8ff}'
-            | '\u{fb50}'..='\u{fdff}'
-            | '\u{fe70}'..='\u{fefe}' => Some(Self::Arabic),
-            '\u{590}'..='\u{5ff}' | '\u{fb1d}'..='\u{fb4f}' => Some(Self::Hebrew),
-            _ => None,
-        }
-    }
-
-    /// The script that has this family.
-    pub(super) fn of_family(family: &FontFamily) -> Option<Self> {
-        let mut all = [Self::Arabic, Self::Hebrew].into_iter();
-        all.find(|joined| joined.family() == *family)
+    pub(super) fn of(c: char) -> Option<&'static Self> {
+        let has = |joined: &&Self| joined.blocks.iter().any(|block| block.contains(&c));
+        JOINED.iter().find(has)
     }
 
     /// The family to lay the script's letters out in.
-    pub(super) fn family(self) -> FontFamily {
-        let name = match self {
-            Self::Arabic => "Arabic",
-            Self::Hebrew => "Hebrew",
-        };
-        FontFamily::Name(name.into())
-    }
-
-    /// Fonts that read well at the size of an interface, the best first: Debian and other
-    /// Linux, Windows, macOS.
-    fn preferred(self) -> &'static str {
-        match self {
-            Self::Arabic => {
-                "Noto Sans Arabic, Noto Sans Arabic UI, Noto Naskh Arabic, Vazirmatn, Segoe UI, \
-                 SF Arabic, Geeza Pro, Tahoma, Arial, Noto Kufi Arabic, Noto Nastaliq Urdu"
-            }
-            Self::Hebrew => {
-                "Noto Sans Hebrew, Segoe UI, SF Hebrew, Arial Hebrew, Arial, DejaVu Sans"
-            }
-        }
-    }
-
-    /// Letters one font should have all of, because a word in two fonts falls apart: for Arabic
-    /// those of Persian and Urdu as well.
-    pub(super) fn repertoire(self) -> &'static str {
-        match self {
-            Self::Arabic => "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئىةپچژگکیٹڈڑںہھےۓ",
-            Self::Hebrew => "אבגדהוזחטיכלמנסעפצקרשתםןףץך",
-        }
+    pub(super) fn family(&self) -> FontFamily {
+        FontFamily::Name(self.name.into())
     }
 }

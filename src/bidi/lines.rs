@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use unicode_bidi::ParagraphBidiInfo;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     Wrap,
-    order::Paragraph,
     pieces::{Typesetter, Unit},
 };
 
@@ -23,8 +23,7 @@ pub(super) struct TextLine {
     pub(super) ends_paragraph: bool,
 }
 
-/// The lines of `text` broken at `max_width` points; tells whether text was left out for want of
-/// room.
+/// The lines of `text` broken at `max_width` points; true where some text is left out.
 pub(super) fn break_lines(
     typesetter: &mut Typesetter<'_, '_>,
     text: &str,
@@ -40,7 +39,7 @@ pub(super) fn break_lines(
     while let Some(text) = paragraphs.next() {
         let mut breaker = Breaker {
             typesetter,
-            paragraph: Paragraph::new(text),
+            paragraph: ParagraphBidiInfo::new(text, None),
             max_width,
             room: room - lines.len(),
         };
@@ -67,7 +66,7 @@ pub(super) fn break_lines(
 /// One paragraph while it is broken.
 struct Breaker<'a, 'b, 'f, 't> {
     typesetter: &'a mut Typesetter<'b, 'f>,
-    paragraph: Paragraph<'t>,
+    paragraph: ParagraphBidiInfo<'t>,
     max_width: f32,
     /// Lines that there is room for.
     room: usize,
@@ -75,7 +74,7 @@ struct Breaker<'a, 'b, 'f, 't> {
 
 impl Breaker<'_, '_, '_, '_> {
     fn line(&mut self, range: Range<usize>) -> TextLine {
-        let text = self.paragraph.text();
+        let text = self.paragraph.text;
         let seen = if range.end == text.len() {
             range.clone()
         } else {
@@ -84,7 +83,7 @@ impl Breaker<'_, '_, '_, '_> {
         TextLine {
             hidden: text[seen.end..range.end].to_owned(),
             units: self.typesetter.units(&self.paragraph, seen),
-            is_right_to_left: self.paragraph.is_right_to_left(),
+            is_right_to_left: self.paragraph.paragraph_level.is_rtl(),
             ends_paragraph: false,
         }
     }
@@ -95,7 +94,7 @@ impl Breaker<'_, '_, '_, '_> {
 
     /// The lines as ranges of bytes, at most one more than there is room for.
     fn ranges(&mut self) -> Vec<Range<usize>> {
-        let text = self.paragraph.text();
+        let text = self.paragraph.text;
         let mut ranges = Vec::new();
         let mut start = 0;
         let mut x = 0.0;
@@ -119,10 +118,9 @@ impl Breaker<'_, '_, '_, '_> {
         ranges
     }
 
-    /// Breaks the beginning of the word into lines, each of at least one character as people see
-    /// it, and leaves the rest.
+    /// Breaks the beginning of the word into lines of a cluster at least, and leaves the rest.
     fn break_word(&mut self, word: &mut Range<usize>, ranges: &mut Vec<Range<usize>>) {
-        let text = self.paragraph.text();
+        let text = self.paragraph.text;
         let ends = ends_of_clusters(text, without_blanks(text, word.clone()));
         let mut ends = ends.as_slice();
         while ranges.len() <= self.room {
@@ -139,7 +137,8 @@ impl Breaker<'_, '_, '_, '_> {
 
     /// The line from `range.start` on, ended by an ellipsis where the width ends.
     fn cut_line(&mut self, range: Range<usize>) -> TextLine {
-        let (text, start) = (self.paragraph.text(), range.start);
+        let (text, start) = (self.paragraph.text, range.start);
+        let level = Some(self.paragraph.paragraph_level);
         let shortened = |end: usize| {
             let kept = text[start..end].trim_end();
             format!("{}{kept}…", &text[..start])
@@ -147,15 +146,15 @@ impl Breaker<'_, '_, '_, '_> {
         let ends = ends_of_clusters(text, range);
         let count = count_fitting(&ends, |end| {
             let text = shortened(end);
-            let cut = Paragraph::cut_of(&text, &self.paragraph);
+            let cut = ParagraphBidiInfo::new(&text, level);
             self.typesetter.width(&cut, start..text.len()) <= self.max_width
         });
         let text = shortened(count.checked_sub(1).map_or(start, |last| ends[last]));
-        let cut = Paragraph::cut_of(&text, &self.paragraph);
+        let cut = ParagraphBidiInfo::new(&text, level);
         TextLine {
             units: self.typesetter.units(&cut, start..text.len()),
             hidden: String::new(),
-            is_right_to_left: cut.is_right_to_left(),
+            is_right_to_left: cut.paragraph_level.is_rtl(),
             ends_paragraph: false,
         }
     }

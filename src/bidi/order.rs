@@ -7,9 +7,7 @@ use icu_properties::props::{BidiMirroringGlyph, Script};
 use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// True where the order on screen may differ from the order in memory.
-///
-/// Quick, and `true` a little too often: it looks at blocks of letters only.
+/// True where the order on screen may differ from the order in memory, by blocks of letters.
 pub fn needs_order(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(is_of_right_to_left_block)
 }
@@ -18,13 +16,7 @@ pub fn needs_order(text: &str) -> bool {
 ///
 /// egui tells assistive technology the first of them again and again.
 pub(super) fn has_clusters(text: &str) -> bool {
-    let stands_alone = |c: char| {
-        matches!(c,
-            '\0'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{58f}'
-            | '\u{1e00}'..='\u{200a}' | '\u{2010}'..='\u{2029}' | '\u{3030}'..='\u{3098}'
-            | '\u{309b}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff00}'..='\u{ff9d}')
-    };
-    !text.chars().all(stands_alone) && text.graphemes(true).any(|g| g.chars().nth(1).is_some())
+    text.graphemes(true).any(|g| g.chars().nth(1).is_some())
 }
 
 /// The blocks of right-to-left scripts, and the marks that turn the direction.
@@ -42,56 +34,20 @@ pub(super) fn turns_the_shaper(c: char) -> bool {
     is_of_right_to_left_block(c) && !shared.contains(&CodePointMapData::<Script>::new().get(c))
 }
 
-/// A stretch of a line whose letters all run one way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Run {
-    pub(super) range: Range<usize>,
-    /// Embedding level: odd ones run right to left.
-    pub(super) level: Level,
-}
-
-/// One paragraph with the direction of each of its letters.
-pub(super) struct Paragraph<'t> {
-    info: ParagraphBidiInfo<'t>,
-}
-
-impl<'t> Paragraph<'t> {
-    /// `text` holds no line feed. Its first strong letter decides the direction.
-    pub(super) fn new(text: &'t str) -> Self {
-        Self {
-            info: ParagraphBidiInfo::new(text, None),
-        }
+/// The stretches of a line of the paragraph whose letters all run one way, from the left of the
+/// screen to the right. Those of an odd level run right to left.
+pub(super) fn runs(
+    paragraph: &ParagraphBidiInfo<'_>,
+    line: Range<usize>,
+) -> Vec<(Range<usize>, Level)> {
+    if line.is_empty() {
+        return Vec::new();
     }
-
-    /// The beginning of another paragraph, whose direction it keeps.
-    pub(super) fn cut_of(text: &'t str, whole: &Paragraph<'_>) -> Self {
-        let level = whole.info.paragraph_level;
-        Self {
-            info: ParagraphBidiInfo::new(text, Some(level)),
-        }
-    }
-
-    pub(super) fn text(&self) -> &'t str {
-        self.info.text
-    }
-
-    pub(super) fn is_right_to_left(&self) -> bool {
-        self.info.paragraph_level.is_rtl()
-    }
-
-    /// The stretches of the line made of these bytes, from the left of the screen to the right.
-    pub(super) fn runs(&self, line: Range<usize>) -> Vec<Run> {
-        if line.is_empty() {
-            return Vec::new();
-        }
-        let (levels, runs) = self.info.visual_runs(line);
-        let level_at = |at: usize| levels.get(at).copied().unwrap_or_else(Level::ltr);
-        let run = |range: Range<usize>| Run {
-            level: level_at(range.start),
-            range,
-        };
-        runs.into_iter().map(run).collect()
-    }
+    let (levels, runs) = paragraph.visual_runs(line);
+    let level_at = |at: usize| levels.get(at).copied().unwrap_or_else(Level::ltr);
+    runs.into_iter()
+        .map(|range| (range.clone(), level_at(range.start)))
+        .collect()
 }
 
 /// The text from its last letter to its first, brackets turned. Accents stay with their letters.
@@ -124,16 +80,15 @@ pub fn visual(text: &str) -> Cow<'_, str> {
 }
 
 fn visual_line(line: &str) -> String {
-    let paragraph = Paragraph::new(line);
+    let paragraph = ParagraphBidiInfo::new(line, None);
     let mut out = String::with_capacity(line.len());
-    for run in paragraph.runs(0..line.len()) {
-        let text = line.get(run.range).unwrap_or_default();
-        let mut words = words_and_rest(text);
-        if run.level.is_rtl() {
+    for (range, level) in runs(&paragraph, 0..line.len()) {
+        let mut words = words_and_rest(&line[range]);
+        if level.is_rtl() {
             words.reverse();
         }
         for (word, shaped_backwards) in words {
-            match (run.level.is_rtl(), shaped_backwards) {
+            match (level.is_rtl(), shaped_backwards) {
                 (true, true) | (false, false) => out.push_str(word),
                 (true, false) => out.push_str(&turned(word)),
                 (false, true) => out.push_str(&backwards(word)),
@@ -164,17 +119,17 @@ mod tests {
 
     /// Letters on screen from left to right.
     fn on_screen(text: &str) -> String {
-        let paragraph = Paragraph::new(text);
-        let runs = paragraph.runs(0..text.len());
-        let shown = |run: &Run| {
-            let part = &text[run.range.clone()];
-            if run.level.is_rtl() {
+        let paragraph = ParagraphBidiInfo::new(text, None);
+        let shown = |(range, level): (Range<usize>, Level)| {
+            let part = &text[range];
+            if level.is_rtl() {
                 turned(part)
             } else {
                 part.to_owned()
             }
         };
-        runs.iter().map(shown).collect()
+        let runs = runs(&paragraph, 0..text.len());
+        runs.into_iter().map(shown).collect()
     }
 
     #[test]

@@ -11,13 +11,13 @@ use egui::{
     epaint::FontsView,
     text::{LayoutJob, TextWrapping},
 };
-use unicode_bidi::Level;
+use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     LabelStyle,
     fonts::{Joined, SystemFonts},
-    order::{Paragraph, backwards, turned, turns_the_shaper},
+    order::{backwards, runs, turned, turns_the_shaper},
 };
 
 /// Text for egui, as it must be handed over to look right, in one font family.
@@ -41,7 +41,7 @@ pub(super) struct Unit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// The one font for a script whose letters join.
-    Joined(Joined),
+    Joined(&'static Joined),
     /// Right-to-left letters in the family of the look.
     Turning,
     /// Anything else in the family of the look.
@@ -59,19 +59,22 @@ pub(super) struct Typesetter<'a, 'f> {
 
 impl Typesetter<'_, '_> {
     /// The pieces of the line made of these bytes.
-    pub(super) fn units(&mut self, paragraph: &Paragraph<'_>, line: Range<usize>) -> Vec<Unit> {
+    pub(super) fn units(
+        &mut self,
+        paragraph: &ParagraphBidiInfo<'_>,
+        line: Range<usize>,
+    ) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
         let mut block: Option<(Range<usize>, Vec<Piece>)> = None;
         let whole = |(range, pieces): (Range<usize>, _)| Unit {
-            read: paragraph.text()[range].to_owned(),
+            read: paragraph.text[range].to_owned(),
             pieces,
             letterwise: false,
         };
-        for run in paragraph.runs(line) {
-            let pieces = self
-                .pieces(&paragraph.text()[run.range.clone()], run.level)
-                .into_iter();
-            if run.level.number() == 0 {
+        for (stretch, level) in runs(paragraph, line) {
+            let pieces = self.pieces(&paragraph.text[stretch.clone()], level);
+            let pieces = pieces.into_iter();
+            if level.number() == 0 {
                 units.extend(block.take().map(whole));
                 units.extend(pieces.map(|(read, piece)| Unit {
                     letterwise: piece.shown == read,
@@ -81,8 +84,8 @@ impl Typesetter<'_, '_> {
                 continue;
             }
             // Stretches above the first level may change places among each other.
-            let (range, all) = block.get_or_insert_with(|| (run.range.clone(), Vec::new()));
-            *range = range.start.min(run.range.start)..range.end.max(run.range.end);
+            let (range, all) = block.get_or_insert_with(|| (stretch.clone(), Vec::new()));
+            *range = range.start.min(stretch.start)..range.end.max(stretch.end);
             all.extend(pieces.map(|(_, piece)| piece));
         }
         units.extend(block.map(whole));
@@ -102,7 +105,7 @@ impl Typesetter<'_, '_> {
                 Some((Kind::Joined(joined), range))
                     if level.is_rtl()
                         && kind == Kind::Plain
-                        && self.joined_font_has_all(*joined, cluster) =>
+                        && self.joined_font_has(joined, cluster) =>
                 {
                     range.end = end;
                 }
@@ -133,7 +136,7 @@ impl Typesetter<'_, '_> {
     fn kind(&mut self, cluster: &str) -> Kind {
         let letter = cluster.chars().next().unwrap_or_default();
         if let Some(joined) = Joined::of(letter)
-            && self.joined_font_has(joined, letter)
+            && self.joined_font_has(joined, letter.encode_utf8(&mut [0; 4]))
         {
             return Kind::Joined(joined);
         }
@@ -145,18 +148,12 @@ impl Typesetter<'_, '_> {
         }
     }
 
-    fn joined_font_has(&mut self, joined: Joined, letter: char) -> bool {
-        self.fonts
-            .has_glyph(&FontId::new(self.style.font.size, joined.family()), letter)
+    fn joined_font_has(&mut self, joined: &Joined, letters: &str) -> bool {
+        let font = FontId::new(self.style.font.size, joined.family());
+        self.fonts.has_glyphs(&font, letters)
     }
 
-    fn joined_font_has_all(&mut self, joined: Joined, cluster: &str) -> bool {
-        self.fonts
-            .has_glyphs(&FontId::new(self.style.font.size, joined.family()), cluster)
-    }
-
-    /// Stand-in for letters no font has: blanks while one may still come, then their numbers, as
-    /// [`crate::domain`] shows letters that must not be drawn.
+    /// Stand-in for letters no font has: blanks while one may still come, then their numbers.
     fn stand_in(&mut self, letters: &str) -> String {
         let system = self.system.as_ref();
         if system.is_some_and(|system| system.is_searching()) {
@@ -177,7 +174,7 @@ impl Typesetter<'_, '_> {
     }
 
     /// Width in points of the line made of these bytes.
-    pub(super) fn width(&mut self, paragraph: &Paragraph<'_>, line: Range<usize>) -> f32 {
+    pub(super) fn width(&mut self, paragraph: &ParagraphBidiInfo<'_>, line: Range<usize>) -> f32 {
         let units = self.units(paragraph, line);
         let pieces = units.iter().flat_map(|unit| &unit.pieces);
         pieces.map(|piece| width(&self.measure(piece))).sum()
