@@ -9,7 +9,7 @@ use std::{
 use crate::support::fonts;
 use egui::{
     Color32, Context, Event, FontData, FontDefinitions, FontFamily, FontId, Galley, Modifiers,
-    OutputCommand, PointerButton, Pos2, Role, Ui,
+    OutputCommand, PointerButton, Role, Ui,
 };
 use egui_kittest::{
     Harness,
@@ -46,21 +46,8 @@ fn style(wrap: Wrap) -> LabelStyle {
 
 fn labels(ui: &mut Ui) {
     for name in NAMES {
-        bidi::label(ui, name, &style(Wrap::Truncate));
+        bidi::label(ui, name, &style(Wrap::Lines));
     }
-}
-
-/// One pass of egui with the program's fonts.
-fn with_ui<T>(ctx: &Context, look_at: impl FnOnce(&mut Ui) -> T) -> T {
-    let mut look_at = Some(look_at);
-    let mut seen = None;
-    let output = ctx.run_ui(egui::RawInput::default(), |ui| {
-        if let Some(look_at) = look_at.take() {
-            seen = Some(look_at(ui));
-        }
-    });
-    output.drop_without_applying_deltas();
-    seen.expect("the pass has run")
 }
 
 fn ctx() -> Context {
@@ -70,7 +57,12 @@ fn ctx() -> Context {
 }
 
 fn galley(ctx: &Context, text: &str, wrap: Wrap, width: f32) -> Arc<Galley> {
-    with_ui(ctx, |ui| bidi::galley(ui, text, &style(wrap), width))
+    let mut galley = None;
+    let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+        galley.get_or_insert_with(|| bidi::galley(ui, text, &style(wrap), width));
+    });
+    output.drop_without_applying_deltas();
+    galley.expect("the pass has run")
 }
 
 /// The text on one line.
@@ -85,32 +77,25 @@ fn read(galley: &Galley) -> Vec<String> {
 
 /// The top and bottom of every drawn letter, in pixels, from left to right: enough to tell
 /// letters apart, and independent of where they stand on the line.
-fn shapes(galley: &Galley) -> Vec<(i32, i32)> {
+fn shapes(galley: &Galley) -> Vec<(f32, f32)> {
     let mut quads: Vec<(f32, f32, f32)> = Vec::new();
     for row in &galley.rows {
         for quad in row.visuals.mesh.vertices.chunks_exact(4) {
             let (x, top, bottom) = (quad[0].pos.x, quad[0].pos.y, quad[2].pos.y);
-            quads.push((row.pos.y * 10_000.0 + x, top, bottom));
+            quads.push((row.pos.y * 10_000.0 + x, top.round(), bottom.round()));
         }
     }
     quads.sort_by(|a, b| a.0.total_cmp(&b.0));
-    #[expect(clippy::cast_possible_truncation, reason = "pixels on a line of text")]
-    let rounded = |(_, top, bottom): (f32, f32, f32)| (top.round() as i32, bottom.round() as i32);
-    quads.into_iter().map(rounded).collect()
-}
-
-/// Asserts that `text` is drawn as `parts`, one after the other from the left of the screen.
-fn assert_drawn(text: &str, parts: &[&str]) {
-    let ctx = ctx();
-    let shapes = |text: &str| shapes(&line(&ctx, text));
-    let alone: Vec<_> = parts.iter().flat_map(|part| shapes(part)).collect();
-    let turned: Vec<_> = parts.iter().rev().flat_map(|part| shapes(part)).collect();
-    assert!(turned != alone, "the parts of {text} cannot be told apart");
-    assert_eq!(shapes(text), alone, "{text}");
+    quads
+        .into_iter()
+        .map(|(_, top, bottom)| (top, bottom))
+        .collect()
 }
 
 #[test]
 fn words_letters_and_digits_stand_in_the_order_of_their_script() {
+    let ctx = ctx();
+    let shapes = |text: &str| shapes(&line(&ctx, text));
     for (text, parts) in [
         ("محمد علي", "علي|محمد"),
         ("فیضان علی", "علی|فیضان"),
@@ -124,7 +109,10 @@ fn words_letters_and_digits_stand_in_the_order_of_their_script() {
         ("٢٠٣٦", "٢|٠|٣|٦"),
         ("علی ۲۰۳۶", "۲|۰|۳|۶|علی"),
     ] {
-        assert_drawn(text, &parts.split('|').collect::<Vec<_>>());
+        let alone = parts.split('|').flat_map(shapes);
+        let turned = parts.rsplit('|').flat_map(shapes);
+        assert!(!turned.eq(alone.clone()), "{text}: its parts look alike");
+        assert_eq!(shapes(text), alone.collect::<Vec<_>>(), "{text}");
     }
 }
 
@@ -166,14 +154,10 @@ fn what_is_read_is_found_and_given_on_whoever_installed_the_fonts() {
         for name in NAMES {
             let label = harness.get_by_label(name).accesskit_node();
             assert_eq!(label.role(), Role::Label, "{name}");
+            let runs = label.children();
+            let runs = runs.filter_map(|run| run.data().value().map(str::to_owned));
+            assert_eq!(runs.collect::<String>(), name, "the whole of it");
         }
-    }
-    let harness = fonts::harness().build_ui(labels);
-    for name in NAMES {
-        let label = harness.get_by_label(name).accesskit_node();
-        let runs = label.children();
-        let runs = runs.filter_map(|run| run.data().value().map(str::to_owned));
-        assert_eq!(runs.collect::<String>(), name, "the whole of it");
     }
 }
 
@@ -190,27 +174,31 @@ fn headings_have_their_role_and_level() {
     }
 }
 
-fn one_label(text: &'static str) -> Harness<'static> {
+/// The clipboard after some presses on a label, each from one part of its width to another.
+fn copied(text: &'static str, parts: [f32; 2], presses: usize) -> String {
     // Steps shorter than a double click.
-    fonts::harness().with_step_dt(0.01).build_ui(move |ui| {
+    let mut harness = fonts::harness().with_step_dt(0.01).build_ui(move |ui| {
         bidi::label(ui, text, &style(Wrap::Truncate));
-    })
-}
-
-fn press(harness: &mut Harness<'_>, pos: Pos2, pressed: bool) {
-    harness.event(Event::PointerMoved(pos));
-    harness.event(Event::PointerButton {
+    });
+    let rect = harness.get_by_label(text).rect();
+    let [from, to] = parts.map(|part| rect.lerp_inside(egui::vec2(part, 0.5)));
+    let button = |pos, pressed| Event::PointerButton {
         pos,
         button: PointerButton::Primary,
         pressed,
         modifiers: Modifiers::NONE,
-    });
-    harness.step();
-}
-
-fn copied(harness: &mut Harness<'_>) -> String {
-    harness.event(Event::Copy);
-    harness.step();
+    };
+    let press = [
+        Event::PointerMoved(from),
+        button(from, true),
+        Event::PointerMoved(to),
+        button(to, false),
+    ];
+    let presses = std::iter::repeat_n(press, presses).flatten();
+    for event in presses.chain([Event::Copy]) {
+        harness.event(event);
+        harness.step();
+    }
     let commands = &harness.output().platform_output.commands;
     let copied = commands.iter().find_map(|command| match command {
         OutputCommand::CopyText(text) => Some(text.clone()),
@@ -219,53 +207,24 @@ fn copied(harness: &mut Harness<'_>) -> String {
     copied.expect("something was selected")
 }
 
-/// The clipboard after `clicks` clicks on the label, `part` of its width from the
-/// left.
-fn copied_by_clicks(text: &'static str, part: f32, clicks: usize) -> String {
-    let mut harness = one_label(text);
-    let rect = harness.get_by_label(text).rect();
-    let pos = rect.lerp_inside(egui::vec2(part, 0.5));
-    for _ in 0..clicks {
-        press(&mut harness, pos, true);
-        press(&mut harness, pos, false);
-    }
-    copied(&mut harness)
-}
-
 #[test]
-fn a_double_click_copies_all_it_marks_in_reading_order() {
+fn clicks_and_drags_copy_all_they_mark_in_reading_order() {
     for part in [0.1, 0.6, 0.9] {
         for text in ["محمد بن عبد الله", "(علی) Certificate 3", "דוד לוי"] {
-            assert_eq!(copied_by_clicks(text, part, 2), text);
+            assert_eq!(copied(text, [part; 2], 2), text);
         }
     }
-    let mixed = "Certificate of علی محمد";
-    for (text, part, clicks, taken) in [
-        (mixed, 0.1, 2, "Certificate"),
-        (mixed, 0.9, 2, "علی محمد"),
-        (mixed, 0.1, 3, mixed),
-        ("नमस्ते दुनिया", 0.1, 2, "नमस्ते"),
+    let (mixed, drawn) = ("Certificate of علی محمد", "Certificate علی محمد");
+    for (text, parts, presses, taken) in [
+        (mixed, [0.1; 2], 2, "Certificate"),
+        (mixed, [0.9; 2], 2, "علی محمد"),
+        (mixed, [0.1; 2], 3, mixed),
+        ("नमस्ते दुनिया", [0.1; 2], 2, "नमस्ते"),
+        (drawn, [0.99, 0.75], 1, "علی محمد"),
+        (drawn, [0.0, 0.62], 1, "Certificate "),
+        (drawn, [0.0, 0.99], 1, drawn),
     ] {
-        assert_eq!(copied_by_clicks(text, part, clicks), taken);
-    }
-}
-
-#[test]
-fn a_drag_copies_what_it_passes_in_reading_order() {
-    let text = "Certificate علی محمد";
-    for (from, to, expected) in [
-        (0.99, 0.75, "علی محمد"),
-        (0.0, 0.62, "Certificate "),
-        (0.0, 0.99, text),
-    ] {
-        let mut harness = one_label(text);
-        let rect = harness.get_by_label(text).rect();
-        press(&mut harness, rect.lerp_inside(egui::vec2(from, 0.5)), true);
-        let to = rect.lerp_inside(egui::vec2(to, 0.5));
-        harness.event(Event::PointerMoved(to));
-        harness.step();
-        press(&mut harness, to, false);
-        assert_eq!(copied(&mut harness), expected);
+        assert_eq!(copied(text, parts, presses), taken);
     }
 }
 
