@@ -165,17 +165,6 @@ pub struct Pixels {
     pub rgba: Vec<u32>,
 }
 
-impl Pixels {
-    /// A picture on a sheet of its own size.
-    pub fn new(size: [u32; 2], pixels: impl Iterator<Item = [u8; 4]>) -> Self {
-        Self {
-            size,
-            sheet: size,
-            rgba: pixels.map(u32::from_ne_bytes).collect(),
-        }
-    }
-}
-
 impl fmt::Debug for Pixels {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Pixels({}×{})", self.size[0], self.size[1])

@@ -30,27 +30,18 @@ pub(super) fn pad_to_texture(picture: &RgbaImage) -> Pixels {
         [width, height] if width.max(height) <= PADDED => size.map(u32::next_power_of_two),
         _ => size,
     };
-    if sheet == size {
-        return Pixels::new(size, picture.pixels().map(|pixel| pixel.0));
-    }
     let [wide, high] = sheet.map(|side| side as usize);
-    let mut pixels = vec![0; wide * high];
+    let mut rgba = vec![0; wide * high];
     // One row and one column more than the picture has: its edge blends with itself.
     let last = picture.rows().next_back();
-    for (row, line) in pixels
-        .chunks_exact_mut(wide)
-        .zip(picture.rows().chain(last))
-    {
+    let lines = picture.rows().chain(last);
+    for (row, line) in rgba.chunks_exact_mut(wide).zip(lines) {
         let edge = line.clone().next_back();
         for (to, pixel) in row.iter_mut().zip(line.chain(edge)) {
             *to = u32::from_ne_bytes(pixel.0);
         }
     }
-    Pixels {
-        size,
-        sheet,
-        rgba: pixels,
-    }
+    Pixels { size, sheet, rgba }
 }
 
 #[cfg(test)]

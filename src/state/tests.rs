@@ -355,7 +355,11 @@ fn picture() -> Picture {
             format: PictureFormat::Png,
             file: vec![1].into(),
         },
-        pixels: Pixels::new([1, 1], std::iter::once([0; 4])),
+        pixels: Pixels {
+            size: [1, 1],
+            sheet: [1, 1],
+            rgba: vec![0],
+        },
     }
 }
 
