@@ -1,6 +1,9 @@
 //! Repairs JSON that a strict parser refuses for one letter or one number.
 
+use std::str::Chars;
+
 use serde::de::IgnoredAny;
+use serde_json::Value;
 
 /// The deepest nesting that is kept; the reader takes 127.
 const MAX_DEPTH: usize = 100;
@@ -39,54 +42,44 @@ pub(super) fn mended(json: &str) -> String {
     mended + rest
 }
 
-/// Copies a string from behind its first quote; returns the text after its last.
-fn text<'a>(mut rest: &'a str, mended: &mut String) -> &'a str {
-    mended.push('"');
+/// Writes a string anew from behind its first quote; returns the text after its last.
+fn text<'a>(rest: &'a str, mended: &mut String) -> &'a str {
+    let mut units = Vec::new();
+    let mut letters = rest.chars();
     loop {
-        let special = |c: char| c == '"' || c == '\\' || c.is_ascii_control();
-        let Some(at) = rest.find(special) else {
-            mended.push_str(rest);
-            return "";
-        };
-        let (plain, from) = rest.split_at(at);
-        mended.push_str(plain);
-        rest = match from.as_bytes() {
-            [b'"', ..] => {
+        match letters.next() {
+            Some('"') => break,
+            Some('\\') => units.extend(escaped(&mut letters)),
+            Some(letter) => units.extend_from_slice(letter.encode_utf16(&mut [0; 2])),
+            // The reader finds no end either.
+            None => {
                 mended.push('"');
-                return &from[1..];
+                return "";
             }
-            [b'\\', b'u', ..] => escaped(from, mended),
-            // One letter is escaped.
-            [b'\\', ..] => {
-                let end = from.chars().take(2).map(char::len_utf8).sum();
-                mended.push_str(&from[..end]);
-                &from[end..]
-            }
-            [control, ..] => {
-                let digit = |of: u8| char::from_digit(u32::from(of), 16).unwrap_or('0');
-                mended.push_str("\\u00");
-                mended.extend([digit(control >> 4), digit(control & 15)]);
-                &from[1..]
-            }
-            [] => return "",
-        };
+        }
     }
+    let text = String::from_utf16_lossy(&units);
+    mended.push_str(&Value::from(text).to_string());
+    letters.as_str()
 }
 
-/// Copies one `\u` escape, or two that are a pair.
-fn escaped<'a>(from: &'a str, mended: &mut String) -> &'a str {
-    let unit = |from: &str| {
-        let digits = from.strip_prefix("\\u")?.get(..4)?;
-        u16::from_str_radix(digits, 16).ok()
+/// The letter behind a backslash, or half of one.
+fn escaped(letters: &mut Chars<'_>) -> Option<u16> {
+    let letter = match letters.next()? {
+        'u' => {
+            let (digits, rest) = letters.as_str().split_at_checked(4)?;
+            let unit = u16::from_str_radix(digits, 16).ok()?;
+            *letters = rest.chars();
+            return Some(unit);
+        }
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        itself => itself,
     };
-    let (end, is_letter) = match (unit(from), from.get(6..).and_then(unit)) {
-        (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => (12, true),
-        (Some(0xd800..=0xdfff), _) => (6, false),
-        (Some(_), _) => (6, true),
-        (None, _) => (2, true),
-    };
-    mended.push_str(if is_letter { &from[..end] } else { "\\ufffd" });
-    &from[end..]
+    u16::try_from(u32::from(letter)).ok()
 }
 
 fn number<'a>(from: &'a str, mended: &mut String) -> &'a str {
