@@ -8,7 +8,6 @@
 mod csv;
 mod page;
 mod pretty;
-mod sheet;
 mod summary;
 mod table;
 mod workbook;
@@ -16,8 +15,8 @@ mod workbook;
 use jiff::Timestamp;
 
 pub use csv::csv;
+pub use page::html;
 pub use pretty::{Pretty, Row, find, pretty, rows};
-pub use sheet::html;
 pub use summary::summary;
 pub use table::{certificates as certificates_table, signatories as signatories_table};
 pub use workbook::workbook;
@@ -27,6 +26,7 @@ use crate::domain::picture::PictureInfo;
 use crate::domain::sample::Data;
 use crate::domain::template::{Place, places};
 use crate::domain::{ApiOrigin, BatchId, Certificate};
+use crate::l10n::Localizer;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
@@ -39,6 +39,15 @@ pub struct Subject<'a> {
     /// The template's picture, where it is shown.
     pub picture: Option<&'a PictureInfo>,
     pub source: Data,
+}
+
+impl Subject<'_> {
+    /// Words about an answer that is about another batch.
+    fn another_batch(&self, l10n: &Localizer) -> Option<String> {
+        let is_other = self.batch.is_another_than(self.asked);
+        let got = self.batch.id.as_ref().filter(|_| is_other)?;
+        Some(l10n.another_batch_why(self.asked.to_string(), got))
+    }
 }
 
 pub fn has_signatories(batch: &Batch) -> bool {

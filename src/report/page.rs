@@ -1,68 +1,162 @@
-//! Writes HTML. Markup comes from this program's own source only; all else is escaped, for there
-//! is no other way to write it.
+//! The report: one page that needs nothing else, for a browser to show and print.
+//! Its template, `assets/report/report.html`, escapes every text.
 
+use askama::Template as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest, Sha256};
 
-use crate::domain::picture::PictureInfo;
+use super::{Subject, signatories};
+use crate::domain::batch::Batch;
+use crate::domain::certificate::CertificateStatus;
+use crate::domain::sample::Data;
+use crate::domain::template::{Place, Template};
+use crate::domain::verdict::Tone;
+use crate::domain::{Certificate, ServerText};
+use crate::l10n::{FieldGroup, Headline, Localizer, ProgressWords, TextId, Value};
 
-pub(super) const HEADING: &str = "<h2 dir=\"auto\">";
-pub(super) const PARAGRAPH: &str = "<p dir=\"auto\">";
-pub(super) const NOTE: &str = "<p class=\"note\" dir=\"auto\">";
-pub(super) const STRONG: &str = "<p class=\"strong\" dir=\"auto\">";
-pub(super) const VALUE: &str = "<bdi dir=\"auto\">";
+/// As many signatories are told field by field; of more the table has it all.
+const PEOPLE: usize = 8;
 
-#[derive(Debug, Default)]
-pub(super) struct Page(String);
+/// As many failed certificates are told one by one: a report is to be a page or two.
+const FAILED: usize = 20;
 
-impl Page {
-    /// Markup of this program's own.
-    pub(super) fn markup(&mut self, markup: &'static str) -> &mut Self {
-        self.0.push_str(markup);
-        self
+pub(super) const STYLE: &str = include_str!("../../assets/report/report.css");
+
+/// The report about a batch, as a whole HTML file.
+pub fn html(l10n: &Localizer, subject: &Subject<'_>) -> String {
+    let batch = subject.batch;
+    let headline = l10n.headline(batch);
+    let none = Template::default();
+    let is_failed = |one: &&Certificate| one.status == CertificateStatus::Failed;
+    let places = signatories(batch);
+    let page = Page {
+        l10n,
+        subject,
+        batch,
+        template: batch.template.as_ref().unwrap_or(&none),
+        tone: class(headline.tone),
+        headline,
+        progress: l10n.progress(batch),
+        groups: groups(l10n, subject, &places),
+        places,
+        failed: subject.certificates.iter().filter(is_failed).collect(),
+    };
+    // Writing to a text does not fail.
+    let html = page.render().unwrap_or_default();
+    // HTML has no way to write these.
+    html.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
+}
+
+#[derive(askama::Template)]
+#[template(path = "report.html", config = "assets/report/askama.toml")]
+struct Page<'a> {
+    l10n: &'a Localizer,
+    subject: &'a Subject<'a>,
+    batch: &'a Batch,
+    template: &'a Template,
+    tone: &'static str,
+    headline: Headline,
+    progress: ProgressWords,
+    places: Vec<Place<'a>>,
+    failed: Vec<&'a Certificate>,
+    groups: Vec<FieldGroup>,
+}
+
+impl Page<'_> {
+    /// The parts of the batch: name, beginning and length in parts of 100.
+    fn bars(&self) -> Option<Vec<(&'static str, String, String)>> {
+        let shares = self.batch.counts.shares()?;
+        let mut end = 0.0;
+        let bars = ["made", "failed", "to-go"].into_iter().zip(shares);
+        let bars = bars.map(|(look, share)| {
+            let (from, width) = (end, share * 100.0);
+            end += width;
+            (look, format!("{from:.2}"), format!("{width:.2}"))
+        });
+        Some(bars.collect())
     }
 
-    /// The beginning of an element, whose attribute ends with `value`.
-    pub(super) fn opened(&mut self, open: &'static str, value: &'static str) -> &mut Self {
-        self.markup(open).markup(value).markup("\">\n")
-    }
-
-    /// A text between tags, or between the quotes of an attribute.
-    pub(super) fn text(&mut self, text: &str) -> &mut Self {
-        // HTML has no way to write these.
-        let is_unwritable = |c: char| c.is_control() && c != '\n';
-        let text = text.replace(is_unwritable, "\u{fffd}");
-        html_escape::encode_quoted_attribute_to_string(&text, &mut self.0);
-        self
-    }
-
-    /// A text in an element of its own, which `open` begins.
-    pub(super) fn element(&mut self, open: &'static str, text: &str) -> &mut Self {
-        let name = open.split([' ', '>']).next().unwrap_or_default();
-        self.markup(open).text(text).markup("</");
-        self.markup(name.trim_start_matches('<')).markup(">\n")
-    }
-
-    /// A note of some short texts.
-    pub(super) fn facts<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) -> &mut Self {
-        self.markup("<p class=\"note\">");
-        for (at, text) in texts.into_iter().enumerate() {
-            self.markup(if at == 0 { "" } else { " · " })
-                .element(VALUE, text);
+    fn holder(&self, place: &Place<'_>) -> String {
+        match place.person {
+            Some(person) => self.l10n.person(person),
+            None => self.l10n.text(TextId::NoOneSet).to_owned(),
         }
-        self.markup("</p>\n")
     }
 
-    /// A picture as an address that holds the whole file.
-    pub(super) fn data_address(&mut self, picture: &PictureInfo) -> &mut Self {
-        self.markup("data:")
-            .markup(picture.format.media_type())
-            .markup(";base64,");
-        BASE64.encode_string(&picture.file, &mut self.0);
-        self
+    fn about(&self, place: &Place<'_>) -> Vec<String> {
+        let Some(person) = place.person else {
+            let field = place.field.map_or("", |field| field.as_str());
+            return vec![self.l10n.empty_place(field)];
+        };
+        let stray = place.field.is_none().then_some(TextId::NotOnDesign);
+        let is_automatic = person.auto_approve == Some(true);
+        let automatic = is_automatic.then_some(TextId::ApprovesAutomatically);
+        let said = [stray, automatic].map(|label| Some(self.l10n.text(label?)));
+        let facts = [person.role(), person.email()].into_iter().chain(said);
+        facts.flatten().map(str::to_owned).collect()
     }
 
-    pub(super) fn finish(self) -> String {
-        self.0
+    /// The picture as an address that holds the whole file.
+    fn picture(&self) -> Option<String> {
+        let picture = self.subject.picture?;
+        let file = BASE64.encode(&picture.file);
+        Some(format!(
+            "data:{};base64,{file}",
+            picture.format.media_type()
+        ))
+    }
+
+    fn recipient<'a>(&'a self, failed: &'a Certificate) -> &'a str {
+        let name = failed.name.as_ref().filter(|name| !name.is_blank());
+        name.map_or(
+            self.l10n.text(TextId::CertificateNameless),
+            ServerText::as_str,
+        )
+    }
+
+    /// Failed ones beyond those that are told.
+    fn more_failed(&self) -> Option<String> {
+        let all = self.batch.counts.failed.unwrap_or(0);
+        let listed = self.failed.len();
+        let more = all.max(listed as u64) - listed.min(FAILED) as u64;
+        (more > 0).then(|| self.l10n.report_more_failed(more))
+    }
+
+    /// Signatories beyond those that are told field by field.
+    fn more_people(&self) -> Option<String> {
+        let people = self.places.iter().filter(|place| place.person.is_some());
+        let more = people.count().saturating_sub(PEOPLE);
+        (more > 0).then(|| self.l10n.report_more_people(more))
+    }
+}
+
+/// Every field of the batch, its template and the first signatories.
+fn groups(l10n: &Localizer, subject: &Subject<'_>, places: &[Place<'_>]) -> Vec<FieldGroup> {
+    let mut groups = l10n.field_groups(subject.batch, subject.checked_at);
+    let people = places.iter().filter_map(|place| place.person).take(PEOPLE);
+    groups.extend((1_usize..).zip(people).map(|(number, person)| FieldGroup {
+        title: l10n.signatory_group(number),
+        fields: l10n.signatory_fields(person),
+    }));
+    groups
+}
+
+fn known(failed: &Certificate) -> Vec<&ServerText> {
+    let known = [&failed.email, &failed.reference_id].into_iter().flatten();
+    known.filter(|text| !text.is_blank()).collect()
+}
+
+fn fingerprint() -> String {
+    BASE64.encode(Sha256::digest(STYLE))
+}
+
+fn class(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Good => "good",
+        Tone::Busy => "busy",
+        Tone::Attention => "attention",
+        Tone::Bad => "bad",
+        Tone::Neutral => "neutral",
     }
 }

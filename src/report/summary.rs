@@ -30,10 +30,7 @@ fn notices(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {
     if subject.source == Data::Sample {
         lines.push(l10n.text(TextId::SampleBanner).to_owned());
     }
-    if let Some(got) = &subject.batch.id
-        && subject.batch.is_another_than(subject.asked)
-    {
-        let why = l10n.another_batch_why(subject.asked.to_string(), got);
+    if let Some(why) = subject.another_batch(l10n) {
         lines.push(l10n.summary_line(l10n.text(TextId::AnotherBatch), &why));
     }
     lines
