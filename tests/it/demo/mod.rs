@@ -1,11 +1,13 @@
 //! The sample service over a real connection: every kind answers the way the
 //! service's documentation says, or breaks the way it is there to break.
 
+mod lists;
+
 use std::time::Duration;
 
 use reqwest::{Client, Response, StatusCode, header};
 use serde_json::{Value, json};
-use vec_batch_viewer::api::Limits;
+use vec_batch_viewer::api::{Api, Limits};
 use vec_batch_viewer::demo::SampleServer;
 use vec_batch_viewer::domain::problem::{AnswerForm, TlsReason};
 use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleEntry, SampleKind};
@@ -20,6 +22,7 @@ struct Service {
     server: SampleServer,
     sample: Sample,
     client: Client,
+    api: Api,
 }
 
 impl Service {
@@ -32,6 +35,7 @@ impl Service {
             sample: server.sample(),
             server,
             client,
+            api: api(Limits::default()),
         }
     }
 
@@ -221,7 +225,6 @@ const SOON: Duration = Duration::from_millis(300);
 #[tokio::test]
 async fn every_problem_is_the_one_that_its_line_names() {
     let service = Service::start().await;
-    let patient = api(Limits::default());
     let impatient = api(Limits {
         total: SOON,
         ..Limits::default()
@@ -232,7 +235,7 @@ async fn every_problem_is_the_one_that_its_line_names() {
         };
         let client = match entry.kind {
             SampleKind::Timeout => &impatient,
-            _ => &patient,
+            _ => &service.api,
         };
         let (origin, token) = (origin.clone(), service.sample.token.clone());
         let answer = client.batch(&Caller { origin, token }, *id).await;
@@ -251,6 +254,11 @@ async fn what_nobody_knows_is_not_found() {
         let answer = service.get(&format!("/business/batches/{id}")).await;
         assert_eq!(answer.status(), StatusCode::NOT_FOUND);
         assert_eq!(json_of(answer).await["error"], "resource_not_found");
+        let question = format!("/business/certificates?batch_id={id}");
+        assert_eq!(
+            json_of(service.get(&question).await).await["data"],
+            json!([])
+        );
     }
     assert_eq!(service.get("/login").await.status(), StatusCode::NOT_FOUND);
 }
@@ -294,16 +302,9 @@ async fn the_list_comes_in_pages_without_templates() {
     assert_eq!(all["meta"]["per_page"], 15);
     assert_eq!(all["meta"]["total"], first["meta"]["last_page"]);
     let middle = page("?page=2&per_page=10").await;
-    let path = service.sample.origin.url().join("/business/batches");
-    let path = path.unwrap();
-    let link = |page| json!(format!("{path}?page={page}"));
-    let links = [&middle["links"]["prev"], &middle["links"]["next"]];
-    assert_eq!(links, [&link(1), &link(3)]);
-    assert_eq!([&middle["meta"]["from"], &middle["meta"]["to"]], [11, 20]);
-    assert_eq!(middle["meta"]["links"][1]["active"], true);
-    let beyond = page("?page=99").await;
-    assert_eq!(beyond["data"], json!([]));
-    assert!(beyond["meta"]["from"].is_null());
+    let next = service.sample.origin.url().join("/business/batches?page=3");
+    assert_eq!(middle["links"]["next"], next.unwrap().as_str());
+    assert_eq!(page("?page=99").await["data"], json!([]));
     for odd in [
         "?per_page=0&page=0",
         "?per_page=-1&page=x",
@@ -329,25 +330,6 @@ async fn every_certificate_has_the_documented_fields() {
             assert_eq!(row["generated_at"].is_string(), was_made);
         }
     }
-}
-
-#[tokio::test]
-async fn what_a_list_cannot_be_asked_is_refused() {
-    let service = Service::start().await;
-    let unknown = "status=gone";
-    for question in [
-        format!("batches?{unknown}"),
-        format!("certificates?{unknown}"),
-        "certificates".to_owned(),
-    ] {
-        let answer = service.get(&format!("/business/{question}")).await;
-        assert_eq!(answer.status(), 422, "{question}");
-        assert!(json_of(answer).await["errors"].is_object());
-    }
-    let elsewhere = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
-    let question = format!("/business/certificates?batch_id={elsewhere}");
-    let none = json_of(service.get(&question).await).await;
-    assert_eq!(none["data"], json!([]));
 }
 
 #[tokio::test]
