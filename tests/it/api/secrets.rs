@@ -9,7 +9,6 @@ use crate::support::wire_server::{
 };
 use h2::server;
 use tokio::net::TcpListener;
-use tracing_subscriber::fmt::MakeWriter;
 use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::checkup::Target;
 use vec_batch_viewer::domain::{ApiOrigin, ProblemKind};
@@ -25,14 +24,6 @@ impl Write for Log {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
     }
 }
 
@@ -82,9 +73,10 @@ async fn the_fullest_log_does_not_hold_the_token() {
         return;
     }
     let log = Log::default();
+    let writer = log.clone();
     tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
-        .with_writer(log.clone())
+        .with_writer(move || writer.clone())
         .init();
     log::set_boxed_logger(Box::new(log.clone())).unwrap();
     log::set_max_level(log::LevelFilter::Trace);

@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
-use vec_batch_viewer::api::parse_batch;
 use vec_batch_viewer::domain::{ApiOrigin, Batch};
 use vec_batch_viewer::l10n::Localizer;
 
@@ -12,8 +11,7 @@ pub fn origin() -> ApiOrigin {
 }
 
 pub fn batch(data: &Value) -> Batch {
-    let text = json!({ "data": data }).to_string();
-    parse_batch(text.as_bytes(), &origin()).unwrap().batch
+    super::batch::answer(data).batch
 }
 
 /// The text of every field, by its place in the answer.
