@@ -390,9 +390,11 @@ proptest! {
 }
 
 #[test]
-fn which_certificates_failed_is_told_of_some_and_counted_of_the_rest() {
+fn of_many_some_are_told_and_the_rest_is_counted() {
     let mut batch = batch("tame");
     batch.counts.failed = Some(31);
+    let people = &mut batch.template.as_mut().unwrap().default_signatories;
+    people.resize(10, people[0].clone());
     let one = |number: usize| Certificate {
         name: some(&format!("<b>{number}</b>")),
         reference_id: some(&format!("VEC-{number}")),
@@ -410,6 +412,7 @@ fn which_certificates_failed_is_told_of_some_and_counted_of_the_rest() {
     assert!(page.contains("&#60;b&#62;20&#60;/b&#62;") && page.contains("VEC-20"));
     assert!(!page.contains("VEC-21"), "twenty are told");
     assert!(page.contains("… and 11 more"));
+    assert!(page.contains("All fields of 2 more signatories are in the CSV file."));
     assert!(!page.contains("VEC-0"), "it was made");
     assert!(!told(&batch, html).contains("Certificates that failed"));
 }
