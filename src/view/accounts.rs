@@ -13,7 +13,7 @@ use egui_material_icons::icons::{
 use super::wait::{PATIENCE, WAY_OUT, has_lasted};
 use super::widgets::controls::{self, field_problem_ui};
 use super::widgets::list::ListRow;
-use super::widgets::{self, ResponseExt as _, Weight, cards, focus};
+use super::widgets::{self, ResponseExt as _, Weight, focus};
 use super::{ViewCx, problem};
 use crate::bidi;
 use crate::domain::verdict::Tone;
@@ -230,7 +230,7 @@ pub fn awaited_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, awaited: &Awaited) {
             (Tone::Attention, TextId::AccountsUnknown, why, last)
         }
     };
-    cards::notice(ui, cx.theme, tone, ICON_GROUP, |ui| {
+    widgets::notice(ui, cx.theme, tone, ICON_GROUP, |ui| {
         cx.bold(ui, title).announce();
         cx.body(ui, &why).announce();
         if let Some(action) = action {
@@ -261,8 +261,8 @@ fn removal_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, removal: &AccountRemoval) {
         RecordsState::Gone(cleared) => l10n.cleared(cleared),
         RecordsState::Failed(_) => l10n.text(TextId::AccountRecordsLeft).to_owned(),
     };
-    let icon = cards::tone_icon(Tone::Neutral);
-    cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
+    let icon = widgets::tone_icon(Tone::Neutral);
+    widgets::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
         cx.bold(ui, &title);
         if failed.is_none() {
             cx.body(ui, token).announce();

@@ -11,7 +11,7 @@ use super::wait::has_lasted;
 use super::widgets::controls::{Choice, search_field_ui};
 use super::widgets::list::ListRow;
 use super::widgets::table::{self, Cell, Column};
-use super::widgets::{self, FocusHeading, ResponseExt as _, cards};
+use super::widgets::{self, FocusHeading, ResponseExt as _};
 use super::{ViewCx, progress};
 use crate::domain::Batch;
 use crate::domain::status::Status;
@@ -62,7 +62,7 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if found.is_empty() {
         tell_in_sight(cx, &[]);
     } else {
-        cards::card(ui, cx.theme, |ui| {
+        widgets::card(ui, cx.theme, |ui| {
             widgets::with_role(ui, Role::Table, title, |ui| table_ui(ui, cx, &found));
         });
     }

@@ -6,7 +6,7 @@ use egui::Ui;
 use egui_material_icons::icons::ICON_REFRESH;
 
 use super::wait::{self, PATIENCE, has_lasted};
-use super::widgets::{self, ResponseExt as _, Weight, cards};
+use super::widgets::{self, ResponseExt as _, Weight};
 use super::{ViewCx, problem};
 use crate::domain::page::Row;
 use crate::domain::verdict::Tone;
@@ -51,7 +51,9 @@ fn notices(cx: &ViewCx<'_>) -> Vec<String> {
 
 /// A notice with the icon of its tone.
 fn calm(ui: &mut Ui, cx: &mut ViewCx<'_>, tone: Tone, add: impl FnOnce(&mut Ui, &mut ViewCx<'_>)) {
-    cards::notice(ui, cx.theme, tone, cards::tone_icon(tone), |ui| add(ui, cx));
+    widgets::notice(ui, cx.theme, tone, widgets::tone_icon(tone), |ui| {
+        add(ui, cx);
+    });
 }
 
 /// Words of a list below its rows.

@@ -9,7 +9,7 @@ use egui_material_icons::icons::{
     ICON_REPORT, ICON_SEARCH, ICON_WIFI_OFF,
 };
 
-use super::widgets::{self, FocusHeading, ResponseExt as _, Weight, cards, focus};
+use super::widgets::{self, FocusHeading, ResponseExt as _, Weight, focus};
 use super::{ViewCx, wait};
 use crate::domain::BatchId;
 use crate::domain::problem::{Problem, ProblemKind};
@@ -76,7 +76,7 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
     };
     let copy = cx.l10n.problem(problem, place);
     let Handling { severity, sign, .. } = problem.kind.handling();
-    cards::notice(ui, cx.theme, severity, icon(sign), |ui| {
+    widgets::notice(ui, cx.theme, severity, icon(sign), |ui| {
         ui.set_max_width(space::PANEL.min(ui.available_width()));
         let more: Vec<&str> = sentences_of(&copy).collect();
         let heading = FocusHeading {
@@ -109,7 +109,7 @@ pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, 
         wait: wait::left(ui, cx, problem),
         ..Subject::of_no_batch(problem)
     };
-    cards::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
+    widgets::notice(ui, cx.theme, Tone::Neutral, icon, |ui| {
         widgets::heading_at(ui, cx, TextStyle::Strong, 3, &copy.title).announce();
         sentences(ui, cx, &copy);
         ui.horizontal_wrapped(|ui| {

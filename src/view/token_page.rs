@@ -10,7 +10,7 @@ use super::accounts::{awaited_ui, whose_token_ui};
 use super::notes::notices_ui;
 use super::wait::{PATIENCE, WAY_OUT, has_lasted};
 use super::widgets::controls::{self, field_problem_ui};
-use super::widgets::{self, Badge, Weight, cards};
+use super::widgets::{self, Badge, Weight};
 use super::{ViewCx, problem};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
@@ -72,7 +72,7 @@ fn reading_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
         return;
     }
     let silent = has_lasted(ui, cx, since, WAY_OUT);
-    cards::notice(ui, cx.theme, Tone::Busy, ICON_LOCK, |ui| {
+    widgets::notice(ui, cx.theme, Tone::Busy, ICON_LOCK, |ui| {
         cx.bold(ui, TextId::ReadingToken);
         cx.body(ui, TextId::WaitingForStore);
         if silent {
@@ -104,7 +104,7 @@ fn form_page(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &TokenForm) {
         problem::panel_ui(ui, cx, problem);
         ui.add_space(space::LARGE);
     }
-    cards::card(ui, cx.theme, |ui| {
+    widgets::card(ui, cx.theme, |ui| {
         widgets::heading(ui, cx, title);
         cx.muted(ui, why);
         ui.add_space(space::MEDIUM);

@@ -9,7 +9,7 @@ use crate::l10n::{Field, TextId, Value};
 use crate::state::DisplayedBatch;
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::ViewCx;
-use crate::view::widgets::{self, cards};
+use crate::view::widgets;
 
 /// Text longer than this is cut until the person wants all of it, in characters.
 const LONG: usize = 240;
@@ -19,7 +19,7 @@ const LONG: usize = 240;
 const PEOPLE: usize = 8;
 
 pub fn fields_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    cards::card(ui, cx.theme, |ui| {
+    widgets::card(ui, cx.theme, |ui| {
         widgets::heading(ui, cx, TextId::AllFields);
         for group in cx.l10n.field_groups(&shown.answer.batch, cx.now.timestamp) {
             group_ui(ui, cx, &group.title, &group.fields);

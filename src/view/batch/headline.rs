@@ -19,12 +19,12 @@ use crate::state::{
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::controls::switch_ui;
-use crate::view::widgets::{self, FocusHeading, ResponseExt as _, Weight, cards, split_row};
+use crate::view::widgets::{self, FocusHeading, ResponseExt as _, Weight, split_row};
 
 pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     another_batch(ui, cx, shown);
     let headline = cx.l10n.headline(&shown.answer.batch);
-    cards::card(ui, cx.theme, |ui| {
+    widgets::card(ui, cx.theme, |ui| {
         split_row::wrapping(
             ui,
             cx,
@@ -62,7 +62,7 @@ fn name(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, headline: &Headlin
 
 /// The status as icon, word and colour.
 fn status_chip(ui: &mut Ui, cx: &ViewCx<'_>, headline: &Headline) {
-    let (tone, icon) = (headline.tone, cards::tone_icon(headline.tone));
+    let (tone, icon) = (headline.tone, widgets::tone_icon(headline.tone));
     cx.theme.chip(tone).show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::BESIDE_ICON;
         let color = cx.theme.notice(tone).foreground;
@@ -215,7 +215,7 @@ fn my_signature(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         return;
     }
     ui.add_space(space::MEDIUM);
-    cards::notice(ui, cx.theme, Tone::Attention, ICON_DRAW, |ui| {
+    widgets::notice(ui, cx.theme, Tone::Attention, ICON_DRAW, |ui| {
         if ui.available_width() >= space::PARAGRAPH {
             split_row::wrapping(
                 ui,
@@ -248,7 +248,7 @@ fn another_batch(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
     let Some(got) = another.filter(|_| batch.is_another_than(shown.asked)) else {
         return;
     };
-    cards::notice(ui, cx.theme, Tone::Bad, ICON_REPORT, |ui| {
+    widgets::notice(ui, cx.theme, Tone::Bad, ICON_REPORT, |ui| {
         cx.bold(ui, TextId::AnotherBatch);
         cx.body(ui, &cx.l10n.another_batch_why(shown.asked.to_string(), got));
     });

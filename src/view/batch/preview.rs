@@ -9,11 +9,11 @@ use crate::domain::template::Template;
 use crate::l10n::TextId;
 use crate::state::{DisplayedBatch, Overlay, RemotePhase, RequestId, ShownPicture, WindowIntent};
 use crate::theme::{icon_size, space};
-use crate::view::widgets::{self, cards, focus};
+use crate::view::widgets::{self, focus};
 use crate::view::{ViewCx, problem, wait};
 
 pub fn preview_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    cards::card(ui, cx.theme, |ui| {
+    widgets::card(ui, cx.theme, |ui| {
         let Some(template) = &shown.answer.batch.template else {
             widgets::heading(ui, cx, TextId::Template);
             cx.muted(ui, TextId::TemplateUnknown);

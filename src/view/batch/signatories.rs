@@ -13,13 +13,13 @@ use crate::theme::{TextColor, TextStyle, font, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::controls::search_field_ui;
 use crate::view::widgets::list::{ListFocus, LongList, RowKeys};
-use crate::view::widgets::{self, Badge, cards, focus, split_row};
+use crate::view::widgets::{self, Badge, focus, split_row};
 
 /// More places than this can be filtered.
 const MANY: usize = 6;
 
 pub fn signatories_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    cards::card(ui, cx.theme, |ui| {
+    widgets::card(ui, cx.theme, |ui| {
         widgets::heading(ui, cx, TextId::SignatoriesTitle);
         match &shown.answer.batch.template {
             Some(template) => template_ui(ui, cx, template),

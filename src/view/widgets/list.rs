@@ -8,7 +8,7 @@ use egui::{
 use egui_extras::{Column, TableBuilder};
 use egui_material_icons::MaterialIcon;
 
-use super::{cards, focus, paint_icon};
+use super::{focus, paint_icon};
 use crate::bidi::{self, Wrap};
 use crate::domain::verdict::Tone;
 use crate::theme::{TextColor, TextStyle, icon_size, space};
@@ -29,7 +29,7 @@ pub struct ListRow<'a> {
 impl<'a> ListRow<'a> {
     pub fn of_tone(cx: &ViewCx<'_>, tone: Tone, name: &'a str, facts: &'a str) -> Self {
         Self {
-            icon: cards::tone_icon(tone),
+            icon: super::tone_icon(tone),
             color: cx.theme.notice(tone).foreground,
             name,
             facts,

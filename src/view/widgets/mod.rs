@@ -1,7 +1,6 @@
 //! The widgets that all views share.
 
 mod button;
-pub mod cards;
 pub mod controls;
 pub mod focus;
 pub mod list;
@@ -14,6 +13,9 @@ use egui::{
     Vec2, WidgetInfo,
 };
 use egui_material_icons::MaterialIcon;
+use egui_material_icons::icons::{
+    ICON_CHECK_CIRCLE, ICON_ERROR, ICON_HELP, ICON_HOURGLASS_TOP, ICON_WARNING,
+};
 
 pub use self::button::{
     Weight, copy_button, icon_button, is_open, main_menu, menu_contents, more_menu, open_button,
@@ -23,7 +25,7 @@ pub use self::focus::FocusHeading;
 use crate::bidi::{self, Wrap};
 use crate::domain::verdict::Tone;
 use crate::l10n::{Localizer, TextId};
-use crate::theme::{Notice, TextColor, TextStyle, font, space};
+use crate::theme::{Notice, TextColor, TextStyle, Theme, font, icon_size, space};
 use crate::view::ViewCx;
 
 /// A sentence by its name, or any text.
@@ -170,6 +172,48 @@ pub fn baseline(ui: &Ui, of: TextStyle) -> f32 {
     let first = letter.rows.first();
     let glyph = first.and_then(|row| Some(row.pos.y + row.glyphs.first()?.pos.y));
     glyph.unwrap_or_default()
+}
+
+pub fn card<R>(ui: &mut Ui, theme: &Theme, add: impl FnOnce(&mut Ui) -> R) -> R {
+    framed(ui, theme.card(), add)
+}
+
+/// A notice of full width, its icon beside the contents.
+pub fn notice(
+    ui: &mut Ui,
+    theme: &Theme,
+    tone: Tone,
+    icon: MaterialIcon,
+    add: impl FnOnce(&mut Ui),
+) {
+    framed(ui, theme.notice_frame(tone), |ui| {
+        ui.horizontal_top(|ui| {
+            self::icon(ui, icon, icon_size::HEADING, theme.notice(tone).foreground);
+            ui.vertical(|ui| {
+                ui.set_width(ui.available_width());
+                add(ui);
+            });
+        });
+    });
+}
+
+fn framed<R>(ui: &mut Ui, frame: egui::Frame, add: impl FnOnce(&mut Ui) -> R) -> R {
+    frame
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            add(ui)
+        })
+        .inner
+}
+
+pub fn tone_icon(tone: Tone) -> MaterialIcon {
+    match tone {
+        Tone::Good => ICON_CHECK_CIRCLE,
+        Tone::Busy => ICON_HOURGLASS_TOP,
+        Tone::Attention => ICON_WARNING,
+        Tone::Bad => ICON_ERROR,
+        Tone::Neutral => ICON_HELP,
+    }
 }
 
 /// The room of an icon: more than its picture, so that it does not touch the text.

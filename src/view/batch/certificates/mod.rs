@@ -20,10 +20,10 @@ use crate::view::ViewCx;
 use crate::view::batch::{progress, share};
 use crate::view::notes::{self, BelowList};
 use crate::view::widgets::controls::{Choice, search_field_ui};
-use crate::view::widgets::{self, ResponseExt as _, Weight, cards};
+use crate::view::widgets::{self, ResponseExt as _, Weight};
 
 pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    let card = cards::card(ui, cx.theme, |ui| {
+    let card = widgets::card(ui, cx.theme, |ui| {
         widgets::heading(ui, cx, TextId::CertificatesTitle);
         if cx.state.certificates.pages.remote.phase == RemotePhase::Unasked {
             cx.muted(ui, TextId::CertificatesLater);
