@@ -1,9 +1,8 @@
 //! The accounts: all of them in a dialog, a form for one, and a switcher where there are several.
 
-use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{
-    Align2, AtomExt as _, Button, CollapsingHeader, Key, KeyboardShortcut, Modifiers, RichText,
-    Role, Ui, WidgetInfo,
+    Align2, AtomExt as _, Button, CollapsingHeader, Key, KeyboardShortcut, Modifiers, Popup,
+    RichText, Role, Ui, WidgetInfo,
 };
 use egui_material_icons::icons::{
     ICON_ADD, ICON_CHECK, ICON_CLOSE, ICON_DELETE, ICON_EDIT, ICON_GROUP, ICON_KEYBOARD_ARROW_UP,
@@ -286,16 +285,13 @@ pub fn switcher_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let [group, up] = [ICON_GROUP, ICON_KEYBOARD_ARROW_UP]
         .map(|icon| icon.rich_text().size(icon_size::NOTE).color(cx.theme.soft));
     let button = Button::new((group, text.atom_shrink(true), up)).frame_when_inactive(false);
-    let response = ui
-        .scope(|ui| {
-            ui.set_max_width(space::SIDE);
-            let menu = MenuButton::from_button(button).config(MenuConfig::new());
-            menu.ui(ui, |ui| {
-                widgets::menu_contents(ui, |ui| menu_ui(ui, cx));
-            })
-            .0
-        })
-        .inner;
+    let drawn = ui.scope(|ui| {
+        ui.set_max_width(space::SIDE);
+        ui.add(button)
+    });
+    let response = drawn.inner;
+    let contents = |ui: &mut Ui| menu_ui(ui, cx);
+    Popup::menu(&response).show(|ui| widgets::menu_contents(ui, contents));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
     response.announce();
     focus::ring(ui, cx.theme, &response);

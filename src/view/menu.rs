@@ -23,9 +23,7 @@ pub fn menu_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     // size changes.
     let itself = UiBuilder::new().scope_id(Id::unique("menu"));
     ui.scope_builder(itself, |ui| {
-        widgets::main_menu(ui, cx.theme, name, |ui| {
-            widgets::menu_contents(ui, |ui| items(ui, cx));
-        });
+        widgets::main_menu(ui, cx.theme, name, |ui| items(ui, cx));
     });
 }
 

@@ -28,9 +28,7 @@ pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         (ICON_SHARE, TextId::Share)
     };
     let button = cx.button(Weight::Secondary, label).icon(icon);
-    let response = button.opens(ui, cx.theme, |ui| {
-        widgets::menu_contents(ui, |ui| menu(ui, cx, shown));
-    });
+    let response = button.opens(ui, cx, |ui, cx| menu(ui, cx, shown));
     // With the focus on it its new name is read out anyway.
     if label == TextId::Copied && !response.has_focus() {
         response.announce();

@@ -1,9 +1,9 @@
 //! Buttons, with their names for assistive technology.
 
-use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::containers::menu::MenuConfig;
 use egui::{
-    AtomExt as _, Button, Color32, Id, PopupCloseBehavior, Response, RichText, Role, ScrollArea,
-    Ui, Vec2, WidgetInfo,
+    AtomExt as _, Button, Color32, Id, Popup, PopupCloseBehavior, Response, RichText, Role,
+    ScrollArea, Ui, UiKind, UiStackInfo, Vec2, WidgetInfo,
 };
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY, ICON_MENU, ICON_MORE_VERT};
@@ -76,10 +76,14 @@ impl<'a> AppButton<'a> {
     }
 
     /// Shows it; a press opens a menu.
-    pub fn opens(self, ui: &mut Ui, theme: &Theme, menu: impl FnOnce(&mut Ui)) -> Response {
-        let button = MenuButton::from_button(self.button(ui, theme));
-        let response = button.ui(ui, menu).0;
-        finish(ui, theme, &response, self.text);
+    pub fn opens(
+        self,
+        ui: &mut Ui,
+        cx: &mut ViewCx<'_>,
+        menu: impl FnOnce(&mut Ui, &mut ViewCx<'_>),
+    ) -> Response {
+        let response = self.show(ui, cx);
+        Popup::menu(&response).show(|ui| menu_contents(ui, |ui| menu(ui, cx)));
         response
     }
 
@@ -197,21 +201,22 @@ pub fn icon_button<'a>(
 
 /// The menu of one row among several.
 pub fn more_menu(ui: &mut Ui, theme: &Theme, name: &str, add: impl FnOnce(&mut Ui)) -> Response {
-    let icon = ICON_MORE_VERT.rich_text().size(icon_size::ALONE);
-    let icon = icon.color(theme.soft);
-    let menu = |ui: &mut Ui, button| MenuButton::from_button(button).ui(ui, add).0;
-    let response = in_square(ui, theme, (icon, space::SQUARE, name), menu);
+    let response = square(ui, theme, (ICON_MORE_VERT, theme.soft), name);
+    Popup::menu(&response).show(add);
     response.on_hover_text(bidi::visual(name))
 }
 
 /// The menu of the window: items close it themselves; choosing a look or a size leaves it open,
 /// to see what it does and to choose on.
 pub fn main_menu(ui: &mut Ui, theme: &Theme, name: &str, add: impl FnOnce(&mut Ui)) {
-    let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let close = PopupCloseBehavior::CloseOnClickOutside;
+    // For the menus in it.
+    let config = MenuConfig::new().close_behavior(close);
+    let info = UiStackInfo::new(UiKind::Menu).with_tag_value(MenuConfig::MENU_CONFIG_TAG, config);
     let icon = ICON_MENU.rich_text().size(icon_size::MENU);
-    in_square(ui, theme, (icon, space::CONTROL, name), |ui, button| {
-        MenuButton::from_button(button).config(config).ui(ui, add).0
-    });
+    let response = in_square(ui, theme, (icon, space::CONTROL, name));
+    let menu = Popup::menu(&response).close_behavior(close).info(info);
+    menu.show(|ui| menu_contents(ui, add));
 }
 
 /// As wide as the lists beside the page where there is room.
@@ -235,16 +240,11 @@ fn square(
     name: &str,
 ) -> Response {
     let icon = icon.rich_text().size(icon_size::ALONE).color(color);
-    in_square(ui, theme, (icon, space::SQUARE, name), Ui::add)
+    in_square(ui, theme, (icon, space::SQUARE, name))
 }
 
-/// A control with an icon for its text and a name for assistive technology.
-fn in_square(
-    ui: &mut Ui,
-    theme: &Theme,
-    (icon, side, name): (RichText, f32, &str),
-    add: impl FnOnce(&mut Ui, Button<'static>) -> Response,
-) -> Response {
+/// A button with an icon for its text and a name for assistive technology.
+fn in_square(ui: &mut Ui, theme: &Theme, (icon, side, name): (RichText, f32, &str)) -> Response {
     // A scope begins where the line ends, with room or without.
     if ui.layout().main_wrap() && ui.available_size_before_wrap().x < side {
         ui.end_row();
@@ -252,10 +252,8 @@ fn in_square(
     let drawn = ui.scope(|ui| {
         ui.spacing_mut().button_padding = space::SQUARE_PADDING;
         ui.spacing_mut().interact_size.y = side;
-        let button = Button::new(icon)
-            .frame_when_inactive(false)
-            .min_size(Vec2::splat(side));
-        add(ui, button)
+        let button = Button::new(icon).frame_when_inactive(false);
+        ui.add(button.min_size(Vec2::splat(side)))
     });
     finish(ui, theme, &drawn.inner, name);
     drawn.inner
