@@ -13,8 +13,7 @@ use crate::domain::verdict::Tone;
 use crate::l10n::{Localizer, ProblemPlace, TextId};
 use crate::report::{self, Subject};
 use crate::state::{
-    Contents, DisplayedBatch, Document, ExportIntent, FileKind, FilePhase, Intent, Overlay,
-    WindowIntent,
+    Contents, DisplayedBatch, Document, ExportIntent, FileKind, FilePhase, Overlay, WindowIntent,
 };
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::ViewCx;
@@ -48,59 +47,34 @@ fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a DisplayedBatch) -> Subject<'a> {
     }
 }
 
-/// Makes a document only once it is asked for.
-type Make = fn(&ViewCx<'_>, &DisplayedBatch) -> Intent;
-
 fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let free = is_free(cx);
     let listed = free && report::has_signatories(&shown.answer.batch);
-    let mut item = |ui: &mut Ui, icon, label, enabled, make: Make| {
-        let press = cx.button(Weight::Quiet, label).icon(icon).enabled(enabled);
-        if press.show(ui, cx).clicked() {
-            cx.send(make(cx, shown));
-            ui.close();
-        }
-    };
-    item(
-        ui,
-        ICON_CONTENT_COPY,
-        TextId::ShareSummary,
-        true,
-        |cx, shown| WindowIntent::Copy(report::summary(cx.l10n, &subject(cx, shown))).into(),
-    );
-    let tables: [(TextId, Make); 2] = [
-        (TextId::ShareSignatoriesExcel, |cx, shown| {
-            ExportIntent::Save(table_of(cx, shown, TableFormat::Workbook)).into()
-        }),
-        (TextId::ShareSignatories, |cx, shown| {
-            ExportIntent::Save(table_of(cx, shown, TableFormat::Csv)).into()
-        }),
-    ];
-    for (label, make) in tables {
-        item(ui, ICON_TABLE, label, listed, make);
+    let summary = cx.item(ICON_CONTENT_COPY, TextId::ShareSummary);
+    if summary.closes(ui, cx) {
+        let summary = report::summary(cx.l10n, &subject(cx, shown));
+        cx.send(WindowIntent::Copy(summary));
     }
-    item(
-        ui,
-        ICON_PRINT,
-        TextId::ShareSaveReport,
-        free,
-        |cx, shown| ExportIntent::Save(report_of(cx, shown)).into(),
-    );
-    item(
-        ui,
-        ICON_OPEN_IN_BROWSER,
-        TextId::ShareOpenReport,
-        free,
-        |cx, shown| ExportIntent::Open(report_of(cx, shown)).into(),
-    );
+    for (label, format) in [
+        (TextId::ShareSignatoriesExcel, TableFormat::Workbook),
+        (TextId::ShareSignatories, TableFormat::Csv),
+    ] {
+        let save = cx.item(ICON_TABLE, label).enabled(listed);
+        if save.closes(ui, cx) {
+            cx.send(ExportIntent::Save(table_of(cx, shown, format)));
+        }
+    }
+    let save = cx.item(ICON_PRINT, TextId::ShareSaveReport);
+    if save.enabled(free).closes(ui, cx) {
+        cx.send(ExportIntent::Save(report_of(cx, shown)));
+    }
+    let open = cx.item(ICON_OPEN_IN_BROWSER, TextId::ShareOpenReport);
+    if open.enabled(free).closes(ui, cx) {
+        cx.send(ExportIntent::Open(report_of(cx, shown)));
+    }
     ui.separator();
-    item(
-        ui,
-        ICON_DATA_OBJECT,
-        TextId::ShareTechnical,
-        true,
-        |_, _| WindowIntent::Open(Overlay::TechnicalDetails).into(),
-    );
+    let technical = WindowIntent::Open(Overlay::TechnicalDetails);
+    cx.menu_item(ui, ICON_DATA_OBJECT, TextId::ShareTechnical, technical);
 }
 
 pub fn is_free(cx: &ViewCx<'_>) -> bool {

@@ -9,7 +9,7 @@ use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY, ICON_MENU, ICON_MORE_VERT};
 
 use super::{ResponseExt as _, Said, focus};
-use crate::bidi;
+use crate::bidi::{self, Wrap};
 use crate::l10n::TextId;
 use crate::state::{Intent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, Theme, font, icon_size, space};
@@ -31,16 +31,7 @@ pub struct AppButton<'a> {
     enabled: bool,
 }
 
-impl<'a> AppButton<'a> {
-    pub fn new(weight: Weight, text: &'a str) -> Self {
-        Self {
-            weight,
-            icon: None,
-            text,
-            enabled: true,
-        }
-    }
-
+impl AppButton<'_> {
     pub fn icon(mut self, icon: MaterialIcon) -> Self {
         self.icon = Some(icon);
         self
@@ -75,6 +66,15 @@ impl<'a> AppButton<'a> {
         response
     }
 
+    /// Shows it in a menu, which a press closes. True when pressed.
+    pub fn closes(self, ui: &mut Ui, cx: &ViewCx<'_>) -> bool {
+        let is_pressed = self.show(ui, cx).clicked();
+        if is_pressed {
+            ui.close();
+        }
+        is_pressed
+    }
+
     /// Shows it; a press opens a menu.
     pub fn opens(
         self,
@@ -105,7 +105,7 @@ impl<'a> AppButton<'a> {
             .frame_when_inactive(self.weight != Weight::Quiet)
             .min_size(Vec2::new(0.0, space::CONTROL));
         // A button never leaves its place: a long name takes two lines.
-        if self.width(ui) > ui.max_rect().width() {
+        if self.width(ui, theme) > ui.max_rect().width() {
             button.wrap()
         } else {
             button
@@ -113,11 +113,9 @@ impl<'a> AppButton<'a> {
     }
 
     /// Width on one line, in points.
-    fn width(&self, ui: &Ui) -> f32 {
-        let text = bidi::visual(self.text).into_owned();
-        let color = Color32::PLACEHOLDER;
-        let galley =
-            ui.fonts_mut(|fonts| fonts.layout_no_wrap(text, font(TextStyle::Strong), color));
+    fn width(&self, ui: &Ui, theme: &Theme) -> f32 {
+        let style = theme.label_style(TextStyle::Strong, TextColor::Text, Wrap::Truncate);
+        let galley = bidi::galley(ui, self.text, &style, f32::INFINITY);
         let icon = self
             .icon
             .map_or(0.0, |_| icon_size::TEXT + ui.spacing().icon_spacing);
@@ -131,7 +129,12 @@ impl<'a> ViewCx<'a> {
     where
         'a: 't,
     {
-        AppButton::new(weight, said.said(self.l10n))
+        AppButton {
+            weight,
+            icon: None,
+            text: said.said(self.l10n),
+            enabled: true,
+        }
     }
 
     pub fn offer(&mut self, ui: &mut Ui, label: TextId, intent: impl Into<Intent>) {
@@ -168,6 +171,14 @@ impl<'a> ViewCx<'a> {
         }
     }
 
+    /// An item of a menu.
+    pub fn item<'t>(&self, icon: MaterialIcon, label: TextId) -> AppButton<'t>
+    where
+        'a: 't,
+    {
+        self.button(Weight::Quiet, label).icon(icon)
+    }
+
     /// An item of a menu, which it closes.
     pub fn menu_item(
         &mut self,
@@ -176,14 +187,8 @@ impl<'a> ViewCx<'a> {
         label: TextId,
         intent: impl Into<Intent>,
     ) {
-        if self
-            .button(Weight::Quiet, label)
-            .icon(icon)
-            .show(ui, self)
-            .clicked()
-        {
+        if self.item(icon, label).closes(ui, self) {
             self.send(intent);
-            ui.close();
         }
     }
 }

@@ -158,8 +158,8 @@ impl TableRow<'_> {
                 (TextId::CertificateCopyEmail, &one.email),
             ] {
                 let value = value.as_ref().filter(|value| !value.is_blank());
-                let copy = cx.button(Weight::Quiet, label).icon(ICON_CONTENT_COPY);
-                if copy.enabled(value.is_some()).show(ui, cx).clicked() {
+                let copy = cx.item(ICON_CONTENT_COPY, label);
+                if copy.enabled(value.is_some()).closes(ui, cx) {
                     let value = value.map_or("", ServerText::as_str);
                     cx.send(WindowIntent::Copy(value.to_owned()));
                     ui.close();
