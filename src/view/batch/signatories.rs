@@ -12,7 +12,7 @@ use crate::state::{DisplayedBatch, LookupIntent, WindowIntent};
 use crate::theme::{TextColor, TextStyle, font, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::controls::search_field_ui;
-use crate::view::widgets::list::{ListFocus, LongList, RowKeys};
+use crate::view::widgets::list::{LongList, RowKeys};
 use crate::view::widgets::{self, Badge, focus, split_row};
 
 /// More places than this can be filtered.
@@ -77,31 +77,21 @@ fn filter_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: usize, all: usize) {
 fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[&Place<'_>]) {
     let list = LongList {
         id: "places",
+        rows: places.len(),
         row_height: space::ROW,
         max_height: space::LIST,
-        rows: places.len(),
-        focus: ListFocus::Here,
     };
     let name = cx.l10n.text(TextId::SignatoriesTitle);
     widgets::with_role(ui, Role::List, name, |ui| {
-        list.show(ui, |ui, keys, at| {
-            if let Some(place) = places.get(at) {
-                row(ui, cx, keys, (at, place));
-            }
-        });
+        list.show(ui, |ui, keys, at| row(ui, cx, keys, (at, places[at])));
     });
 }
 
 /// One thing for the keyboard: Tab comes to one of all of them.
 fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, keys: &mut RowKeys, (at, place): (usize, &Place<'_>)) {
-    let sense = if keys.current == at {
-        Sense::focusable_noninteractive()
-    } else {
-        Sense::hover()
-    };
     let builder = UiBuilder::new()
         .scope_id(Id::unique(("place", at)))
-        .sense(sense);
+        .sense(keys.sense(at, Sense::focusable_noninteractive()));
     let response = ui
         .scope_builder(builder, |ui| row_ui(ui, cx, place))
         .response;

@@ -132,14 +132,6 @@ pub struct LongList {
     pub row_height: f32,
     pub max_height: f32,
     pub rows: usize,
-    pub focus: ListFocus,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ListFocus {
-    Here,
-    /// In a dialog that a row opened, from which it comes back to that row.
-    Away,
 }
 
 /// The keyboard's row.
@@ -150,25 +142,32 @@ pub struct RowKeys {
     /// The row that is to get the focus as soon as it is drawn.
     wanted: Option<usize>,
     last: usize,
-    /// True in a dialog that a row opened.
-    is_away: bool,
 }
 
 impl RowKeys {
-    fn of(ui: &Ui, id: Id, of: &LongList) -> Self {
+    fn of(ui: &Ui, id: Id, rows: usize) -> Self {
         let kept: Self = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-        let last = of.rows.saturating_sub(1);
-        let current = kept.current.min(last);
-        let comes_back = kept.is_away && of.focus == ListFocus::Here;
+        let last = rows.saturating_sub(1);
         Self {
-            current,
-            wanted: kept
-                .wanted
-                .map(|row| row.min(last))
-                .or(comes_back.then_some(current)),
+            current: kept.current.min(last),
+            wanted: kept.wanted.map(|row| row.min(last)),
             last,
-            is_away: of.focus == ListFocus::Away,
         }
+    }
+
+    /// The sense of a row, of which Tab comes to the current one only.
+    pub fn sense(&self, at: usize, of_current: Sense) -> Sense {
+        if self.current == at {
+            of_current
+        } else {
+            of_current - Sense::FOCUSABLE
+        }
+    }
+
+    /// Leads to a row.
+    pub fn go_to(&mut self, row: usize) {
+        self.current = row.min(self.last);
+        self.wanted = Some(self.current);
     }
 
     /// Gives a row the focus where it is to get it; reads the keys where it has it.
@@ -195,8 +194,7 @@ impl RowKeys {
         ];
         let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if let Some((_, to)) = ways.into_iter().find(|(key, _)| pressed(*key)) {
-            self.current = to.min(self.last);
-            self.wanted = Some(self.current);
+            self.go_to(to);
         }
     }
 }
@@ -205,7 +203,7 @@ impl LongList {
     /// Draws the rows that are in sight.
     pub fn show(&self, ui: &mut Ui, mut row_ui: impl FnMut(&mut Ui, &mut RowKeys, usize)) {
         let id = Id::unique(self.id).with("keys");
-        let mut keys = RowKeys::of(ui, id, self);
+        let mut keys = RowKeys::of(ui, id, self.rows);
         ui.scope(|ui| {
             let scroll_to = keys.wanted;
             self.rows(ui, scroll_to, |ui, at| row_ui(ui, &mut keys, at));

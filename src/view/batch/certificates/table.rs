@@ -12,9 +12,9 @@ use crate::domain::query::{SortField, SortOrder};
 use crate::domain::verdict::Tone;
 use crate::domain::{Certificate, ServerText};
 use crate::l10n::{CERTIFICATE, Row, Sent, TextId};
-use crate::state::{CertificatesIntent, DisplayedBatch, Overlay, WindowIntent};
+use crate::state::{CertificatesIntent, DisplayedBatch, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
-use crate::view::widgets::list::{ListFocus, ListRow, LongList, RowKeys};
+use crate::view::widgets::list::{ListRow, LongList, RowKeys};
 use crate::view::widgets::table::{self, Cell, Column};
 use crate::view::widgets::{self, Weight, focus};
 use crate::view::{ViewCx, notes};
@@ -28,39 +28,32 @@ pub fn table_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 }
 
 fn contents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    let rows = cx.state.certificates.pages.list.rows();
+    let pages = &cx.state.certificates.pages;
+    let rows = pages.list.rows();
     let wide = ui.available_width() >= space::TABLE;
     if wide {
         table::headings_ui(ui, &COLUMNS, END, |ui, column, cell| {
             heading(ui, cx, column, cell);
         });
     }
-    let focus = match cx.state.window.overlay {
-        Some(Overlay::Certificate) => ListFocus::Away,
-        _ => ListFocus::Here,
-    };
     let list = LongList {
         id: "certificates",
+        rows: rows.len(),
         row_height: if wide { space::TABLE_ROW } else { space::ROW },
         max_height: space::TABLE_HEIGHT,
-        rows: rows.len(),
-        focus,
     };
     let mut lowest = 0;
     list.show(ui, |ui, keys, at| {
         lowest = lowest.max(at);
-        if let Some(certificate) = rows.get(at) {
-            let row = TableRow {
-                at,
-                certificate,
-                shown,
-                wide,
-            };
-            row.show(ui, cx, keys);
-        }
+        let row = TableRow {
+            at,
+            certificate: &rows[at],
+            shown,
+            wide,
+        };
+        row.show(ui, cx, keys);
     });
     if lowest + NEAR_END >= rows.len() {
-        let pages = &cx.state.certificates.pages;
         notes::more_ui(ui, cx, pages, CertificatesIntent::More);
     }
 }
@@ -73,20 +66,30 @@ struct TableRow<'a> {
 }
 
 impl TableRow<'_> {
+    /// Draws it as one thing to press, with its menu; Tab comes to one of all of them.
     fn show(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, keys: &mut RowKeys) {
         table::is_row(ui);
         // Room for the ring around what has the focus.
         let rect = ui.available_rect_before_wrap().shrink(space::RING);
-        let name = name_of(cx, self.certificate);
-        let mut response = self.open(ui, cx, rect, keys);
+        let one = self.certificate;
+        let (name, facts) = (name_of(cx, one), facts(cx, one));
+        let row = ListRow::of_tone(cx, tone(&one.status), &name, &facts);
+        let (id, sense) = (Id::unique(("certificate", self.at)), Sense::click());
+        let mut response = ui.interact(rect, id, keys.sense(self.at, sense));
+        row.fill(ui, cx, &response, (Role::Button, None));
+        keys.attend(ui, &response, self.at);
         if response.clicked() {
-            keys.current = self.at;
+            // It has the focus again once its dialog closes.
+            keys.go_to(self.at);
             cx.send(CertificatesIntent::Open(self.at));
         }
         if self.wide {
+            row.paint_icon(ui, rect);
             self.show_cells(ui, cx, rect);
         } else {
-            response = self.show_lines(ui, cx, response, rect);
+            let facts = &brief_facts(cx, one);
+            let room = rect.with_max_x(rect.right() - space::SQUARE);
+            response = ListRow { facts, ..row }.show_lines(ui, cx, response, room);
         }
         let middle = Pos2::new(rect.right() - space::SQUARE / 2.0, rect.center().y);
         if keys.current == self.at || response.contains_pointer() {
@@ -103,30 +106,7 @@ impl TableRow<'_> {
         }
     }
 
-    /// The row as one thing to press; Tab comes to one of all of them.
-    fn open(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect, keys: &mut RowKeys) -> Response {
-        let sense = if keys.current == self.at {
-            Sense::click()
-        } else {
-            Sense::CLICK
-        };
-        let response = ui.interact(rect, Id::unique(("certificate", self.at)), sense);
-        let name = name_of(cx, self.certificate);
-        let facts = COLUMNS[1..].iter();
-        let facts = facts.filter_map(|column| column.of.said(cx, self.certificate));
-        let facts = facts.collect::<Vec<String>>().join(", ");
-        let row = self.list_row(cx, &name, &facts);
-        row.fill(ui, cx, &response, (Role::Button, None));
-        keys.attend(ui, &response, self.at);
-        response
-    }
-
-    fn list_row<'a>(&self, cx: &ViewCx<'_>, name: &'a str, facts: &'a str) -> ListRow<'a> {
-        ListRow::of_tone(cx, tone(&self.certificate.status), name, facts)
-    }
-
     fn show_cells(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
-        self.list_row(cx, "", "").paint_icon(ui, rect);
         for (column, cell) in table::cells(&COLUMNS, rect, END) {
             let text = column.of.cell(cx, self.certificate);
             let style = match column.label {
@@ -136,17 +116,6 @@ impl TableRow<'_> {
             let id = Id::unique(("certificate", self.at, column.label));
             Cell::of_row(id, (style, TextColor::Text), &text).show(ui, cx, (cell, cell));
         }
-    }
-
-    fn show_lines(&self, ui: &Ui, cx: &ViewCx<'_>, row: Response, rect: Rect) -> Response {
-        let one = self.certificate;
-        let known = [&one.email, &one.reference_id].into_iter().flatten();
-        let mut facts = vec![cx.l10n.certificate_status(&one.status)];
-        facts.extend(known.map(ToString::to_string));
-        let (name, facts) = (name_of(cx, one), facts.join(" · "));
-        let rect = rect.with_max_x(rect.right() - space::SQUARE);
-        self.list_row(cx, &name, &facts)
-            .show_lines(ui, cx, row, rect)
     }
 
     fn menu(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, name: &str) -> Response {
@@ -162,7 +131,6 @@ impl TableRow<'_> {
                 if copy.enabled(value.is_some()).closes(ui, cx) {
                     let value = value.map_or("", ServerText::as_str);
                     cx.send(WindowIntent::Copy(value.to_owned()));
-                    ui.close();
                 }
             }
             if files_ui(ui, cx, self.certificate, self.shown, Weight::Quiet) {
@@ -170,6 +138,21 @@ impl TableRow<'_> {
             }
         })
     }
+}
+
+/// Everything in the columns beside the name, for assistive technology.
+fn facts(cx: &ViewCx<'_>, one: &Certificate) -> String {
+    let facts = COLUMNS[1..].iter();
+    let facts = facts.filter_map(|column| column.of.said(cx, one));
+    facts.collect::<Vec<String>>().join(", ")
+}
+
+/// Facts below the name, where there are no columns.
+fn brief_facts(cx: &ViewCx<'_>, one: &Certificate) -> String {
+    let mut facts = vec![cx.l10n.certificate_status(&one.status)];
+    let known = [&one.email, &one.reference_id].into_iter().flatten();
+    facts.extend(known.map(ToString::to_string));
+    facts.join(" · ")
 }
 
 fn tone(status: &CertificateStatus) -> Tone {
@@ -200,11 +183,8 @@ const END: f32 = space::SQUARE + space::SMALL;
 
 const fn column(at: usize, sort: Option<SortField>) -> Column<Field> {
     let row = &CERTIFICATE[at];
-    Column::new(
-        Field { row, sort },
-        row.label,
-        space::CERTIFICATE_COLUMNS[at],
-    )
+    let width = space::CERTIFICATE_COLUMNS[at];
+    Column::new(Field { row, sort }, row.label, width)
 }
 
 impl Field {
