@@ -4,7 +4,7 @@ pub mod certificates;
 mod fields;
 mod headline;
 mod preview;
-mod share;
+pub mod share;
 mod signatories;
 
 use egui::{Id, Ui, Vec2};

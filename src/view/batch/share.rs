@@ -10,7 +10,7 @@ use crate::domain::FileName;
 use crate::domain::sample::Data;
 use crate::domain::table::TableFormat;
 use crate::domain::verdict::Tone;
-use crate::l10n::{Localizer, ProblemPlace, TextId};
+use crate::l10n::{ProblemPlace, TextId};
 use crate::report::{self, Subject};
 use crate::state::{
     Contents, DisplayedBatch, Document, ExportIntent, FileKind, FilePhase, Overlay, WindowIntent,
@@ -97,24 +97,31 @@ fn report_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
     }
 }
 
-/// The result of the last export, where it is of one of these kinds.
+/// Tells of the last export, where it is of one of these kinds.
 pub fn export_ui(ui: &mut Ui, cx: &ViewCx<'_>, kinds: &[FileKind]) {
+    if let Some((color, said)) = export_text(cx, kinds) {
+        ui.add_space(space::TINY);
+        widgets::text(ui, cx, TextStyle::Small, color, &said).announce();
+    }
+}
+
+/// The result of the last export, where it is of one of these kinds.
+pub fn export_text(cx: &ViewCx<'_>, kinds: &[FileKind]) -> Option<(TextColor, String)> {
     let export = cx.state.exports.last.as_ref();
-    let Some(export) = export.filter(|export| kinds.contains(&export.kind)) else {
-        return;
-    };
+    let export = export.filter(|export| kinds.contains(&export.kind))?;
     let l10n = cx.l10n;
+    let quiet = |said| (TextColor::Muted, l10n.text(said).to_owned());
     let (opening, opened) = match export.kind {
         FileKind::Certificate => (TextId::FileOpening, TextId::FileOpened),
         FileKind::Picture | FileKind::Signatories | FileKind::Report | FileKind::Certificates => {
             (TextId::ReportOpening, TextId::ReportOpened)
         }
     };
-    let (color, said) = match &export.phase {
-        FilePhase::Choosing => return,
-        FilePhase::Fetching => quiet(l10n, TextId::FileFetching),
-        FilePhase::Opening => quiet(l10n, opening),
-        FilePhase::Opened => quiet(l10n, opened),
+    Some(match &export.phase {
+        FilePhase::Choosing => return None,
+        FilePhase::Fetching => quiet(TextId::FileFetching),
+        FilePhase::Opening => quiet(opening),
+        FilePhase::Opened => quiet(opened),
         FilePhase::Saved(path) => (TextColor::Tone(Tone::Good), l10n.file_saved(path)),
         FilePhase::Failed(problem) => {
             let told = l10n.problem(problem, ProblemPlace::Panel { wait: None });
@@ -122,11 +129,5 @@ pub fn export_ui(ui: &mut Ui, cx: &ViewCx<'_>, kinds: &[FileKind]) {
             let said: Vec<String> = parts.into_iter().flatten().collect();
             (TextColor::Tone(Tone::Bad), said.join(" "))
         }
-    };
-    ui.add_space(space::TINY);
-    widgets::text(ui, cx, TextStyle::Small, color, &said).announce();
-}
-
-fn quiet(l10n: &Localizer, said: TextId) -> (TextColor, String) {
-    (TextColor::Muted, l10n.text(said).to_owned())
+    })
 }

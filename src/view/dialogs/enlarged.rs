@@ -8,11 +8,11 @@ use egui_material_icons::icons::{
     ICON_CLOSE, ICON_FIT_SCREEN, ICON_FULLSCREEN, ICON_SAVE, ICON_ZOOM_IN, ICON_ZOOM_OUT,
 };
 
-use crate::domain::verdict::Tone;
-use crate::l10n::{ProblemPlace, TextId};
-use crate::state::{ExportIntent, FileKind, FilePhase, ShownPicture, WindowIntent};
-use crate::theme::{AS_IT_IS, TextColor, TextStyle, space};
+use crate::l10n::TextId;
+use crate::state::{ExportIntent, FileKind, ShownPicture, WindowIntent};
+use crate::theme::{AS_IT_IS, TextStyle, space};
 use crate::view::ViewCx;
+use crate::view::batch::share;
 use crate::view::textures::Texture;
 use crate::view::widgets::{self, Weight, focus};
 
@@ -229,31 +229,15 @@ fn keys(ui: &Ui, camera: &mut Camera, fit: f32) {
             camera.turn(ui, fit, turn);
         }
     }
-    for (key, way) in [
-        (Key::ArrowLeft, Vec2::new(MOVE, 0.0)),
-        (Key::ArrowRight, Vec2::new(-MOVE, 0.0)),
-        (Key::ArrowUp, Vec2::new(0.0, MOVE)),
-        (Key::ArrowDown, Vec2::new(0.0, -MOVE)),
-    ] {
-        if pressed(key) {
-            camera.offset += way;
-        }
-    }
+    let way = |forth, back| f32::from(pressed(forth)) - f32::from(pressed(back));
+    let right = way(Key::ArrowLeft, Key::ArrowRight);
+    let down = way(Key::ArrowUp, Key::ArrowDown);
+    camera.offset += MOVE * Vec2::new(right, down);
 }
 
 fn foot(ui: &mut Ui, cx: &ViewCx<'_>) {
-    let export = cx.state.exports.last.as_ref();
-    let export = export.filter(|export| export.kind == FileKind::Picture);
-    let (tone, said) = match export.map(|export| &export.phase) {
-        Some(FilePhase::Saved(path)) => (Tone::Good, cx.l10n.file_saved(path)),
-        Some(FilePhase::Failed(problem)) => {
-            let place = ProblemPlace::Panel { wait: None };
-            (Tone::Bad, cx.l10n.problem(problem, place).title)
-        }
-        _ => {
-            cx.note_line(ui, TextId::PictureHow);
-            return;
-        }
+    match share::export_text(cx, &[FileKind::Picture]) {
+        Some((color, said)) => widgets::line(ui, cx, TextStyle::Small, color, &said),
+        None => cx.note_line(ui, TextId::PictureHow),
     };
-    widgets::line(ui, cx, TextStyle::Small, TextColor::Tone(tone), &said);
 }
