@@ -6,20 +6,20 @@ use egui::epaint::RectShape;
 use egui::{Align, Id, Layout, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 use egui_material_icons::icons::{ICON_REFRESH, ICON_WARNING};
 
-use super::notes::{self, BelowList};
 use super::wait::has_lasted;
 use super::widgets::controls::{Choice, search_field_ui};
 use super::widgets::list::ListRow;
 use super::widgets::table::{self, Cell, Column};
 use super::widgets::{self, FocusHeading, ResponseExt as _};
-use super::{ViewCx, progress};
+use super::{ViewCx, notes, progress};
 use crate::domain::Batch;
 use crate::domain::status::Status;
 use crate::domain::text::sought;
 use crate::domain::verdict::{Tone, verdict};
 use crate::l10n::TextId;
 use crate::state::{BrowseIntent, Focus, RemotePhase};
-use crate::theme::{Notice, TextColor, TextStyle, icon_size, space};
+use crate::theme::space::{self, BATCH_COLUMNS};
+use crate::theme::{Notice, TextColor, TextStyle, icon_size};
 
 /// Rows beyond those in sight that are there for the keyboard.
 const BEYOND: usize = 2;
@@ -37,18 +37,13 @@ type Found<'a> = (usize, &'a Batch);
 pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let browse = &cx.state.browse;
     let title = cx.l10n.text(TextId::BrowseTitle);
-    if browse.opened.is_some() {
-        // Its row has the focus.
-        widgets::heading(ui, cx, title);
-    } else {
-        let heading = FocusHeading {
-            text: title,
-            more: "",
-            level: 2,
-            on: Focus::List,
-        };
-        heading.show(ui, cx);
-    }
+    let heading = FocusHeading {
+        text: title,
+        more: "",
+        level: 2,
+        on: Focus::List,
+    };
+    heading.show(ui, cx);
     filters(ui, cx);
     let wanted = sought(&browse.narrow);
     let all = browse.pages.list.rows().iter().enumerate();
@@ -66,12 +61,8 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             widgets::with_role(ui, Role::Table, title, |ui| table_ui(ui, cx, &found));
         });
     }
-    let below = BelowList {
-        loading: TextId::BrowseLoading,
-        none: TextId::BrowseNone,
-        again: BrowseIntent::TryAgain,
-    };
-    below.show(ui, cx, &browse.pages);
+    let words = (TextId::BrowseLoading, TextId::BrowseNone);
+    notes::below_list_ui(ui, cx, &browse.pages, words, BrowseIntent::TryAgain);
     ui.add_space(space::LARGE);
 }
 
@@ -149,18 +140,10 @@ enum Part {
 }
 
 const COLUMNS: [Column<Part>; 4] = [
-    Column::new(Part::Name, TextId::FieldName, space::BATCH_COLUMNS[0]),
-    Column::new(
-        Part::Progress,
-        TextId::FieldProgress,
-        space::BATCH_COLUMNS[1],
-    ),
-    Column::new(Part::Status, TextId::FieldStatus, space::BATCH_COLUMNS[2]),
-    Column::new(
-        Part::Created,
-        TextId::FieldCreatedAt,
-        space::BATCH_COLUMNS[3],
-    ),
+    Column::new(Part::Name, TextId::FieldName, BATCH_COLUMNS[0]),
+    Column::new(Part::Progress, TextId::FieldProgress, BATCH_COLUMNS[1]),
+    Column::new(Part::Status, TextId::FieldStatus, BATCH_COLUMNS[2]),
+    Column::new(Part::Created, TextId::FieldCreatedAt, BATCH_COLUMNS[3]),
 ];
 
 /// With columns where there is room for them.
@@ -259,6 +242,7 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, batch: &Batch) {
     let id = batch.id.as_ref().and_then(|id| id.as_str().parse().ok());
     let Some(id) = id else { return };
     if cx.focus == Some(Focus::List) && cx.state.browse.opened == Some(id) {
+        // It goes before the heading.
         response.request_focus();
     }
     if response.clicked() {

@@ -56,28 +56,25 @@ fn calm(ui: &mut Ui, cx: &mut ViewCx<'_>, tone: Tone, add: impl FnOnce(&mut Ui, 
     });
 }
 
-/// Words of a list below its rows.
-pub struct BelowList<I> {
-    pub loading: TextId,
-    pub none: TextId,
-    pub again: I,
-}
-
-impl<I: Into<Intent>> BelowList<I> {
-    /// Tells that a page is on its way or failed, or that there are no rows.
-    pub fn show<T: Row>(self, ui: &mut Ui, cx: &mut ViewCx<'_>, pages: &PagedList<T>) {
-        match &pages.remote.phase {
-            RemotePhase::Loading { since, .. } => {
-                if has_lasted(ui, cx, *since, PATIENCE) {
-                    cx.muted(ui, self.loading);
-                }
+/// Below a list: tells that a page is on its way or failed, or that there are no rows.
+pub fn below_list_ui<T: Row>(
+    ui: &mut Ui,
+    cx: &mut ViewCx<'_>,
+    pages: &PagedList<T>,
+    (loading, none): (TextId, TextId),
+    again: impl Into<Intent>,
+) {
+    match &pages.remote.phase {
+        RemotePhase::Loading { since, .. } => {
+            if has_lasted(ui, cx, *since, PATIENCE) {
+                cx.muted(ui, loading);
             }
-            RemotePhase::Failed(_) => list_problem_ui(ui, cx, pages, self.again),
-            RemotePhase::Done if pages.list.rows().is_empty() => {
-                cx.muted(ui, self.none);
-            }
-            RemotePhase::Done | RemotePhase::Unasked => {}
         }
+        RemotePhase::Failed(_) => list_problem_ui(ui, cx, pages, again),
+        RemotePhase::Done if pages.list.rows().is_empty() => {
+            cx.muted(ui, none);
+        }
+        RemotePhase::Done | RemotePhase::Unasked => {}
     }
 }
 

@@ -8,19 +8,18 @@ use egui_material_icons::icons::{
     ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_CLOSE, ICON_REFRESH, ICON_TABLE,
 };
 
-use crate::domain::ProblemKind;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::query::{SortField, SortOrder};
 use crate::domain::table::TableFormat;
+use crate::domain::{Problem, ProblemKind};
 use crate::l10n::{Listed, TextId};
 use crate::report;
 use crate::state::{CertificatesIntent, DisplayedBatch, Document, FileKind, RemotePhase, Saving};
 use crate::theme::space;
-use crate::view::ViewCx;
 use crate::view::batch::{progress, share};
-use crate::view::notes::{self, BelowList};
 use crate::view::widgets::controls::{Choice, search_field_ui};
 use crate::view::widgets::{self, ResponseExt as _, Weight};
+use crate::view::{ViewCx, notes};
 
 pub fn certificates_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let card = widgets::card(ui, cx.theme, |ui| {
@@ -51,7 +50,7 @@ fn begin(cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
 
 fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let pages = &cx.state.certificates.pages;
-    if !is_refused(&pages.remote.phase) {
+    if !pages.remote.problem().is_some_and(is_refusal) {
         filters_ui(ui, cx, shown);
     }
     count(ui, cx);
@@ -63,16 +62,16 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     if !pages.list.rows().is_empty() {
         table::table_ui(ui, cx, shown);
     }
-    let below = BelowList {
-        loading: TextId::CertificatesLoading,
-        none: if cx.state.certificates.are_all() {
-            TextId::CertificatesNone
-        } else {
-            TextId::CertificatesNoneFound
-        },
-        again: CertificatesIntent::TryAgain,
+    let none = if cx.state.certificates.are_all() {
+        TextId::CertificatesNone
+    } else {
+        TextId::CertificatesNoneFound
     };
-    below.show(ui, cx, pages);
+    let (words, again) = (
+        (TextId::CertificatesLoading, none),
+        CertificatesIntent::TryAgain,
+    );
+    notes::below_list_ui(ui, cx, pages, words, again);
     ui.add_space(space::SMALL);
     if cx.state.certificates.was_stopped {
         cx.note(ui, TextId::SavingStopped).announce();
@@ -159,10 +158,7 @@ fn order_text(field: Option<SortField>) -> TextId {
 }
 
 /// No filter and no search would help.
-fn is_refused(phase: &RemotePhase) -> bool {
-    let RemotePhase::Failed(problem) = phase else {
-        return false;
-    };
+fn is_refusal(problem: &Problem) -> bool {
     problem.kind.needs_credentials() || problem.kind == ProblemKind::ListNotAvailable
 }
 
@@ -200,13 +196,13 @@ fn save_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if list.rows().is_empty() {
         return;
     }
-    let names = TableFormat::ALL.map(|format| match pages.shortfall() {
-        Some(_) => cx.l10n.save_these_certificates(format, list.rows().len()),
-        None => cx.l10n.save_certificates(format, list.total()),
-    });
     let wrapped = |ui: &mut Ui| {
-        for (format, name) in TableFormat::ALL.into_iter().zip(&names) {
-            let save = cx.button(Weight::Secondary, name).icon(ICON_TABLE);
+        for format in TableFormat::ALL {
+            let name = match pages.shortfall() {
+                Some(_) => cx.l10n.save_these_certificates(format, list.rows().len()),
+                None => cx.l10n.save_certificates(format, list.total()),
+            };
+            let save = cx.button(Weight::Secondary, &name).icon(ICON_TABLE);
             save.sends(ui, cx, CertificatesIntent::SaveAll(format));
         }
     };
