@@ -50,7 +50,11 @@ pub fn read(ui: &Ui, cx: &mut ViewCx<'_>) {
     if !is_something_open(cx) {
         page(ui, cx);
     }
-    if !text_focus && let Some(text) = pasted(ui) {
+    let pasted = |event: &Event| match event {
+        Event::Paste(text) => Some(text.clone()),
+        _ => None,
+    };
+    if !text_focus && let Some(text) = first(ui, pasted) {
         cx.send(IdFieldIntent::Paste(text));
     }
     if let Some(path) = dropped(ui) {
@@ -120,14 +124,6 @@ fn shorten_pastes(ui: &Ui) {
             }
         }
     });
-}
-
-fn pasted(ui: &Ui) -> Option<String> {
-    let text = |event: &Event| match event {
-        Event::Paste(text) => Some(text.clone()),
-        _ => None,
-    };
-    first(ui, text)
 }
 
 fn first(ui: &Ui, text: impl Fn(&Event) -> Option<String>) -> Option<String> {
