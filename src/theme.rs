@@ -31,7 +31,6 @@ pub enum TextStyle {
 pub enum TextColor {
     Text,
     Muted,
-    /// On the accent.
     OnAccent,
     Tone(Tone),
 }
@@ -67,7 +66,6 @@ pub struct Theme {
     pub outline: Color32,
     pub accent: Color32,
     pub accent_hover: Color32,
-    /// On the accent.
     pub on_accent: Color32,
     /// Behind selected text and rows.
     pub selected: Color32,
@@ -91,7 +89,6 @@ pub const FADED: f32 = 0.6;
 pub const AS_IT_IS: Color32 = Color32::WHITE;
 
 impl Theme {
-    /// The colours of a notice of this tone.
     pub fn notice(&self, tone: Tone) -> Notice {
         match tone {
             Tone::Good => self.good,
@@ -102,7 +99,6 @@ impl Theme {
         }
     }
 
-    /// The colour for text of this kind.
     pub fn text_color(&self, color: TextColor) -> Color32 {
         match color {
             TextColor::Text => self.text,
@@ -120,7 +116,6 @@ impl Theme {
         }
     }
 
-    /// Light on dark.
     pub fn is_dark(&self) -> bool {
         !matches!(self.scheme, Scheme::Light)
     }
@@ -190,7 +185,6 @@ pub mod icon_size {
     pub const PAGE: f32 = 44.0;
 }
 
-/// The font of a kind of text.
 pub fn font(of: TextStyle) -> FontId {
     let (size, family) = match of {
         TextStyle::Title => (24.0, fonts::strong()),

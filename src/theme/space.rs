@@ -18,7 +18,6 @@ pub const PAGE: f32 = 20.0;
 pub const CONTENT: f32 = 1_160.0;
 /// Narrowest width with two columns.
 pub const TWO_COLUMNS: f32 = 760.0;
-/// Widest a paragraph of text gets.
 pub const PARAGRAPH: f32 = 640.0;
 /// Widest a panel with sentences gets.
 pub const PANEL: f32 = 720.0;
@@ -29,7 +28,6 @@ pub const SQUARE: f32 = 30.0;
 /// Around the icon of such a button.
 pub const SQUARE_PADDING: egui::Vec2 = egui::Vec2::splat(4.0);
 pub const FIELD_MARGIN: egui::Vec2 = egui::Vec2::new(10.0, 8.0);
-/// Inside a field to search with.
 pub const SEARCH_MARGIN: egui::Vec2 = egui::Vec2::new(10.0, 7.0);
 /// Room for a control at the end of a field.
 pub const FIELD_END: egui::Vec2 = egui::Vec2::new(22.0, 16.0);
@@ -57,7 +55,6 @@ pub const RING: f32 = 3.0;
 pub const LIST: f32 = 346.0;
 /// Narrowest card with a table, whose rows below that are lines one under the other.
 pub const TABLE: f32 = 640.0;
-/// Height of a row of a table.
 pub const TABLE_ROW: f32 = 36.0;
 /// Widths of columns: what each has at least, and its share of what is over then. Of the list of
 /// batches: name, progress, status, day.
@@ -83,7 +80,6 @@ pub const TABLE_HEIGHT: f32 = 10.0 * TABLE_ROW;
 pub const SEARCH: f32 = 320.0;
 /// Height of the picture's place.
 pub const PREVIEW: f32 = 330.0;
-/// Thickness of the progress bar.
 pub const BAR: f32 = 12.0;
 /// Narrowest a part of the progress bar gets that is there at all.
 pub const BAR_PART: f32 = 3.0;
@@ -95,7 +91,6 @@ pub const COLUMN: f32 = PREVIEW + 90.0;
 pub const SIDE: f32 = 250.0;
 /// Width of what is in them.
 pub const SIDE_CONTENT: f32 = SIDE - 40.0;
-/// Width of the labels beside fields.
 pub const FIELD_LABEL: f32 = 210.0;
 /// Narrowest group with its labels beside the fields.
 pub const FIELD_BESIDE: f32 = 460.0;
@@ -125,5 +120,4 @@ pub const DIALOG_LEAST: f32 = 120.0;
 pub const PICTURE_FOOT: f32 = 26.0;
 /// Size of the bar that says that something small is awaited.
 pub const WAITING: egui::Vec2 = egui::Vec2::new(160.0, 3.0);
-/// Radius of the corners of cards and controls.
 pub const RADIUS: u8 = 8;

@@ -37,16 +37,9 @@ fn all_have(least: f64, pairs: impl Fn(Theme, &mut dyn FnMut(&str, Color32, Colo
     }
 }
 
-fn tones(theme: &Theme) -> [Notice; 5] {
-    let Theme {
-        good,
-        busy,
-        attention,
-        bad,
-        neutral,
-        ..
-    } = *theme;
-    [good, busy, attention, bad, neutral]
+fn notices(theme: &Theme) -> [Notice; 5] {
+    use Tone::{Attention, Bad, Busy, Good, Neutral};
+    [Good, Busy, Attention, Bad, Neutral].map(|tone| theme.notice(tone))
 }
 
 #[test]
@@ -60,7 +53,7 @@ fn text_can_be_read_wherever_it_stands() {
             has("soft text", theme.soft, background);
             has("accent", theme.accent, background);
         }
-        for notice in tones(&theme) {
+        for notice in notices(&theme) {
             has("notice", notice.foreground, notice.fill);
             has("text in a notice", theme.text, notice.fill);
             has("tone on a card", notice.foreground, theme.surface);
@@ -77,7 +70,7 @@ fn shapes_can_be_told_from_their_ground() {
             has("focus", theme.accent, background);
             has("outline", theme.outline, background);
         }
-        for notice in tones(&theme) {
+        for notice in notices(&theme) {
             has("line of a notice", notice.line, theme.background);
         }
     });

@@ -7,7 +7,6 @@ use egui::{
 use crate::domain::picture::Pixels;
 use crate::state::RequestId;
 
-/// A picture that the graphics card holds.
 #[derive(Clone)]
 pub struct Texture {
     /// The request that brought it.
