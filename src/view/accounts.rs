@@ -129,15 +129,12 @@ fn question_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, id: &AccountId) {
 
 fn form_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
     use AccountsIntent::{CloseTask, Confirm};
+    use TextId::{AccountAddConfirm, AccountAddTitle, AccountRenameConfirm, AccountRenameTitle};
     let is_new = form.purpose == Purpose::Add;
     let (title, confirm) = if is_new {
-        (
-            TextId::AccountAddTitle,
-            (ICON_ADD, TextId::AccountAddConfirm),
-        )
+        (AccountAddTitle, (ICON_ADD, AccountAddConfirm))
     } else {
-        let confirm = (ICON_CHECK, TextId::AccountRenameConfirm);
-        (TextId::AccountRenameTitle, confirm)
+        (AccountRenameTitle, (ICON_CHECK, AccountRenameConfirm))
     };
     cx.bold(ui, title);
     if is_new {
@@ -238,7 +235,6 @@ pub fn awaited_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, awaited: &Awaited) {
     });
 }
 
-/// The removal of an account: its token, and the records of it.
 fn removal_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, removal: &AccountRemoval) {
     let in_store = cx.state.removals.of(&removal.account.id);
     let failed = in_store.and_then(|one| one.problem.as_ref());

@@ -33,7 +33,6 @@ const MARKED: Duration = Duration::from_secs(6);
 /// A batch with its place in the list.
 type Found<'a> = (usize, &'a Batch);
 
-/// The list, with what it is filtered by.
 pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let browse = &cx.state.browse;
     let title = cx.l10n.text(TextId::BrowseTitle);
@@ -131,7 +130,6 @@ fn count(ui: &mut Ui, cx: &ViewCx<'_>, found: usize) {
     .announce();
 }
 
-/// Contents of a column.
 enum Part {
     Name,
     Progress,

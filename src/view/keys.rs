@@ -130,7 +130,6 @@ fn first(ui: &Ui, text: impl Fn(&Event) -> Option<String>) -> Option<String> {
     ui.ctx().input(|input| input.events.iter().find_map(text))
 }
 
-/// The first of the files that were dropped on the window.
 fn dropped(ui: &Ui) -> Option<PathBuf> {
     ui.ctx().input(|input| {
         let file = input.raw.dropped_files.first()?;

@@ -102,7 +102,6 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
     });
 }
 
-/// A problem of the picture, in the picture's place.
 pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, problem: &Problem) {
     let copy = cx.l10n.problem(problem, ProblemPlace::Picture);
     let subject = Subject {

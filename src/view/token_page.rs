@@ -66,7 +66,6 @@ pub fn token_page_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     });
 }
 
-/// The password store is being asked.
 fn reading_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, since: Duration) {
     if !has_lasted(ui, cx, since, PATIENCE) {
         return;
@@ -206,7 +205,6 @@ fn sample_offer(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     });
 }
 
-/// The way to a token, in three steps.
 fn steps_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let steps = [
         (TextId::StepSignIn, TextId::StepSignInHow),

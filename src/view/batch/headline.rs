@@ -60,7 +60,6 @@ fn name(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, headline: &Headlin
     heading.show(ui, cx);
 }
 
-/// The status as icon, word and colour.
 fn status_chip(ui: &mut Ui, cx: &ViewCx<'_>, headline: &Headline) {
     let (tone, icon) = (headline.tone, widgets::tone_icon(headline.tone));
     cx.theme.chip(tone).show(ui, |ui| {

@@ -95,7 +95,6 @@ fn columns(ui: &Ui) -> usize {
     ((ui.available_width() - bar).max(0.0) / letter.max(1.0)) as usize
 }
 
-/// The search, and what can be copied.
 fn tools(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &DisplayedBatch) {
     ui.horizontal_wrapped(|ui| {
         search(ui, cx, sheet);

@@ -164,7 +164,6 @@ impl RowKeys {
         }
     }
 
-    /// Leads to a row.
     pub fn go_to(&mut self, row: usize) {
         self.current = row.min(self.last);
         self.wanted = Some(self.current);

@@ -69,7 +69,6 @@ pub fn line<'a>(
     bidi::label(ui, text.said(cx.l10n), &style)
 }
 
-/// Text that most views are made of.
 impl ViewCx<'_> {
     pub fn body<'t>(&'t self, ui: &mut Ui, said: impl Said<'t>) -> Response {
         text(ui, self, TextStyle::Body, TextColor::Text, said)
@@ -96,7 +95,6 @@ impl ViewCx<'_> {
     }
 }
 
-/// Hints for assistive technology.
 pub trait ResponseExt {
     /// Says it when it appears and whenever it changes.
     fn announce(&self);
