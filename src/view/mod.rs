@@ -117,13 +117,10 @@ fn page(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 space::PAGE
             };
             let width = (ui.available_width() - 2.0 * margin).min(space::CONTENT);
-            let side = ((ui.available_width() - width) / 2.0).max(0.0);
             ui.add_space(space::LARGE);
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                ui.add_space(side);
+            ui.vertical_centered(|ui| {
+                ui.set_max_width(width);
                 ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing.x = space::SMALL;
                     ui.set_width(width);
                     widgets::focus::follow(ui, |ui| match cx.state.screen() {
                         Screen::Token => token_page::token_page_ui(ui, cx),

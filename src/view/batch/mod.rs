@@ -97,21 +97,15 @@ fn two_columns(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
         preview::preview_ui(ui, cx, shown);
         return;
     }
-    let gap = space::LARGE;
-    let width = (ui.available_width() - gap) / 2.0;
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = gap;
-        let column = |ui: &mut Ui, add: &mut dyn FnMut(&mut Ui)| {
-            ui.allocate_ui(Vec2::new(width, 0.0), |ui| {
-                ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing.x = space::SMALL;
-                    ui.set_width(width);
-                    add(ui);
-                });
-            });
-        };
-        column(ui, &mut |ui| signatories::signatories_ui(ui, cx, shown));
-        column(ui, &mut |ui| preview::preview_ui(ui, cx, shown));
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = space::LARGE;
+        ui.columns_const(|[left, right]| {
+            for column in [&mut *left, &mut *right] {
+                column.spacing_mut().item_spacing.x = space::SMALL;
+            }
+            left.vertical(|ui| signatories::signatories_ui(ui, cx, shown));
+            right.vertical(|ui| preview::preview_ui(ui, cx, shown));
+        });
     });
 }
 
