@@ -7,10 +7,10 @@ use egui_kittest::kittest::NodeT;
 use serde_json::json;
 use vec_batch_viewer::domain::batch_id::BatchIdProblem;
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Effect, RequestKind};
+use vec_batch_viewer::state::{Effect, RequestKind, Switch};
 
-use crate::support::batch::{batch, batch_with, drawing, person, template};
-use crate::support::window::{ID, NARROW, OTHER_ID, PLAIN, Shape, Window, l10n, say};
+use crate::support::batch::{batch, batch_with, drawing};
+use crate::support::window::{ID, OTHER_ID, PLAIN, Window, l10n, say};
 
 #[test]
 fn the_empty_page_says_what_to_do() {
@@ -252,8 +252,7 @@ fn the_picture_comes_is_shown_and_belongs_to_its_batch() {
     let alt = "Template preview: Certificate 2";
     assert!(window.has(Role::Image, alt));
 
-    let mut other = batch("pending");
-    other["id"] = json!(OTHER_ID);
+    let mut other = batch_with("pending", json!({ "id": OTHER_ID }));
     other["template"]["screenshot"] = json!("https://api.vec.digital/storage/b.png");
     window.check(OTHER_ID);
     window.answers(Ok(&other));
@@ -270,41 +269,6 @@ fn the_picture_comes_is_shown_and_belongs_to_its_batch() {
 }
 
 #[test]
-fn names_of_every_script_are_read_as_they_were_sent() {
-    let names = [
-        "محمد بن عبد الله",
-        "فیضان علی",
-        "דוד לוי",
-        "王小明",
-        "प्रिया शर्मा",
-        "Layla ليلى",
-    ];
-    let people: Vec<_> = (1..)
-        .zip(names)
-        .map(|(at, name)| person(at, name, "مدير"))
-        .collect();
-    let fields = json!({ "template": template(&people), "name": "دفعة الصف العاشر – Class 10th" });
-    let data = batch_with("completed", fields);
-    for size in [PLAIN.size, NARROW] {
-        let mut window = Window::with_token(Shape { size, ..PLAIN });
-        window.checks(Ok(&data));
-        for name in names {
-            assert!(window.has(Role::Label, name), "{name}");
-        }
-        assert!(window.has(Role::Heading, "دفعة الصف العاشر – Class 10th"));
-    }
-}
-
-#[test]
-fn text_that_could_deceive_is_shown_by_number() {
-    let mut window = Window::with_token(PLAIN);
-    let name = json!({ "name": "Ready\u{202e}detelpmoc\u{0}" });
-    window.checks(Ok(&batch_with("completed", name)));
-    assert!(!window.says("\u{202e}") && !window.says("\u{0}"));
-    assert!(window.says("[U+202E]"));
-}
-
-#[test]
 fn a_very_long_text_can_be_read_whole() {
     let mut window = Window::with_token(PLAIN);
     let long = "A name that goes on ".repeat(40);
@@ -314,4 +278,41 @@ fn a_very_long_text_can_be_read_whole() {
     assert!(window.can_press(&say(TextId::ShowAll)));
     window.key(Key::Escape);
     assert!(window.has(Role::Heading, &long)); // Esc ends nothing that is done
+}
+
+#[test]
+fn what_changed_is_said_and_the_next_look_is_seen() {
+    let mut window = Window::showing("processing");
+    let title = "Class 10th, 2024 – 63.3 % – VEC Batch Viewer";
+    assert_eq!(window.title(), title);
+    window.must_say("Checks again at 13:10:1");
+    window.wait(Duration::from_secs(13));
+    assert!(window.says_label(TextId::FollowChecking));
+    let more = json!({ "processed_certificates": 109, "failed_certificates": 4 });
+    window.answers(Ok(&batch_with("processing", more)));
+    assert!(window.says("35 more made, 2 newly failed"));
+    window.must_not_say(&say(TextId::ShowChanges)); // one change is the sum
+    window.wait(Duration::from_secs(13));
+    window.answers(Ok(&batch("completed")));
+    // Those that had failed were made after all.
+    window.must_say("46 more made, now “Completed”");
+    assert!(!window.has(Role::CheckBox, &say(TextId::Follow))); // it is over
+    window.press(&say(TextId::ShowChanges));
+    window.must_say("13:10:13: 35 more made, 2 newly failed");
+    let _ = window.effects();
+    window.wait(Duration::from_hours(3));
+    assert_eq!(window.times_asked(RequestKind::FetchBatch), 0);
+}
+
+#[test]
+fn the_switch_turns_it_off_and_on() {
+    let mut window = Window::showing("processing");
+    window.press_a(Role::CheckBox, &say(TextId::Follow));
+    assert_eq!(window.state().window.settings.follow, Some(Switch::Off));
+    assert!(!window.says("Checks again"));
+    let _ = window.effects();
+    window.wait(Duration::from_hours(1));
+    assert_eq!(window.times_asked(RequestKind::FetchBatch), 0);
+    window.press_a(Role::CheckBox, &say(TextId::Follow));
+    assert_eq!(window.times_asked(RequestKind::FetchBatch), 1, "at once");
 }

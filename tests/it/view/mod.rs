@@ -4,8 +4,6 @@ pub mod accounts;
 mod batch_page;
 mod browse;
 mod certificates;
-mod fields;
-mod follow;
 mod keyboard;
 mod kinds;
 mod list;
