@@ -8,7 +8,7 @@ use vec_batch_viewer::domain::account::{Account, AccountId, AccountName};
 use vec_batch_viewer::domain::problem::ProblemKind;
 use vec_batch_viewer::domain::roster::Wanted;
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Data, Request, Response, Screen, Session, Start};
+use vec_batch_viewer::state::{Data, RequestKind, Response, Screen, Session, Start};
 
 use super::samples::sample;
 use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, id, say, start, token};
@@ -191,11 +191,8 @@ fn a_batch_that_is_not_found_is_looked_for_in_the_other_account() {
     assert_eq!(home(&window), "معهد الشارقة");
     window.effects();
     give_token(&mut window);
-    let asked = window.requests(|request| match request {
-        Request::FetchBatch { id, .. } => Some(*id),
-        _ => None,
-    });
-    assert_eq!(asked, id());
+    assert_eq!(window.wanted().as_deref(), Some(ID));
+    assert!(window.asks(RequestKind::FetchBatch));
 }
 
 #[test]
@@ -206,6 +203,8 @@ fn the_token_of_the_environment_has_no_menu_and_is_named() {
     };
     let mut window = Window::open(PLAIN, start);
     assert!(matches!(window.state().session, Session::Ready { .. }));
+    assert!(!window.asks(RequestKind::LoadToken), "it needs no store");
+    assert!(window.says_label(TextId::TokenKeptEnvironment));
     let name = say(TextId::AccountEnvironment);
     window.press(&in_use(&name));
     window.press(&say(TextId::MenuAccounts));

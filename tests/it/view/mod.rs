@@ -10,7 +10,6 @@ mod list;
 mod overlays;
 mod paste;
 mod picture;
-mod problem_words;
 mod problems;
 mod recents;
 mod samples;

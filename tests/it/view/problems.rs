@@ -6,11 +6,13 @@ use egui::{Key, Role, ViewportCommand};
 use vec_batch_viewer::domain::problem::Evidence;
 use vec_batch_viewer::domain::remedy::Remedy;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
-use vec_batch_viewer::l10n::{ProblemPlace, TextId};
-use vec_batch_viewer::state::{Effect, EntryReason, Event, Overlay, Request, RequestKind, Screen};
+use vec_batch_viewer::l10n::{ProblemCopy, ProblemPlace, TextId};
+use vec_batch_viewer::state::{
+    Effect, EntryReason, Event, Overlay, Request, RequestKind, Response, Screen,
+};
 
 use super::kinds::{every_kind, every_picture_problem, every_store_problem};
-use crate::support::window::{ID, PLAIN, Window, id, l10n};
+use crate::support::window::{ID, PLAIN, Window, id, l10n, token};
 
 fn with_evidence(kind: ProblemKind) -> Problem {
     let evidence = Evidence {
@@ -37,7 +39,7 @@ fn failed(problem: &Problem) -> Window {
     window
 }
 
-fn told(problem: &Problem) -> vec_batch_viewer::l10n::ProblemCopy {
+fn told(problem: &Problem) -> ProblemCopy {
     let wait = problem.kind.retry_after().map(|_| Duration::ZERO);
     l10n().problem(problem, ProblemPlace::Panel { wait })
 }
@@ -134,6 +136,7 @@ fn every_problem_of_the_store_has_a_way_on_at_the_start() {
         let problem = with_evidence(ProblemKind::Store(store));
         for action in told(&problem).remedies {
             let mut window = Window::at_start(PLAIN, Err(problem.clone()));
+            window.assert_focus(Role::Heading, &told(&problem).title);
             window.effects();
             window.press(l10n().remedy(*action));
             let (sent, copied) = (window.sent(), window.copied());
@@ -141,6 +144,8 @@ fn every_problem_of_the_store_has_a_way_on_at_the_start() {
             match action {
                 Remedy::RetryStore => {
                     assert_eq!(sent, [RequestKind::LoadToken], "{store:?}");
+                    window.reply(Response::LoadToken(Ok(Some(token()))));
+                    window.assert_focus(Role::TextInput, "Batch ID");
                 }
                 // No token was forgotten here, so none is removed.
                 Remedy::RemoveAgain => assert_eq!(sent, [], "{store:?}"),
@@ -260,4 +265,82 @@ fn a_fault_of_no_batch_is_told_above_all_and_can_be_closed() {
     window.assert_focus_role(Role::Heading);
     window.key(Key::Escape);
     assert!(!window.has(Role::Heading, &told(&problem).title));
+}
+
+fn all_panels() -> Vec<ProblemCopy> {
+    let l10n = l10n();
+    let mut panels = Vec::new();
+    for kind in every_kind() {
+        let evidence = Evidence {
+            host: Some("api.vec.digital".to_owned()),
+            clock_difference: Some(-400_000),
+            ..Evidence::default()
+        };
+        let problem = Problem::new(kind, evidence);
+        let wait = problem.kind.retry_after();
+        panels.push(l10n.problem(&problem, ProblemPlace::Panel { wait }));
+        panels.push(l10n.problem(&problem, ProblemPlace::List { wait }));
+        panels.push(l10n.problem(&problem, ProblemPlace::Picture));
+    }
+    panels
+}
+
+#[test]
+fn every_problem_has_a_short_title_and_a_way_on() {
+    for panel in all_panels() {
+        let title = &panel.title;
+        assert!((1..=40).contains(&title.chars().count()), "{title}");
+        assert!(!title.ends_with('.'), "{title}");
+        assert!(!panel.remedies.is_empty(), "{title}");
+        assert!(panel.why.is_some() || panel.next.is_some(), "{title}");
+    }
+}
+
+#[test]
+fn a_list_speaks_of_no_batch_that_was_asked_for() {
+    const OF_A_BATCH: [&str; 4] = ["batch ID is kept", "this batch", "the batch", "the check"];
+    let l10n = l10n();
+    for kind in every_kind() {
+        // No list has these.
+        if matches!(
+            kind,
+            ProblemKind::BatchNotFound { .. }
+                | ProblemKind::BatchIdNotAccepted { .. }
+                | ProblemKind::Picture(_)
+        ) {
+            continue;
+        }
+        let copy = l10n.problem(&kind.into(), ProblemPlace::List { wait: None });
+        let said = [copy.why, copy.next].into_iter().flatten();
+        let said = said.collect::<Vec<_>>().join(" ").to_lowercase();
+        for of_a_batch in OF_A_BATCH {
+            assert!(!said.contains(&of_a_batch.to_lowercase()), "{said}");
+        }
+    }
+}
+
+#[test]
+fn no_problem_blames_frightens_or_is_left_with_a_hole() {
+    const BANNED: &str = "error fail invalid illegal please sorry oops forbidden fatal";
+    let l10n = l10n();
+    for panel in all_panels() {
+        let buttons = panel.remedies.iter().map(|a| l10n.remedy(*a).to_owned());
+        let said: Vec<String> = [Some(panel.title), panel.why, panel.next]
+            .into_iter()
+            .flatten()
+            .chain(buttons)
+            .collect();
+        for text in said {
+            assert!(!text.contains(['{', '}', '$']), "{text:?}");
+            let text = text.to_lowercase().replace(ID, "");
+            for word in BANNED.split(' ') {
+                assert!(!text.contains(word), "{word:?} in {text:?}");
+            }
+            let status = |w: &str| w.len() == 3 && w.bytes().all(|b| b.is_ascii_digit());
+            assert!(
+                !text.split(|c: char| !c.is_alphanumeric()).any(status),
+                "{text:?}"
+            );
+        }
+    }
 }

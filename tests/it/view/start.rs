@@ -7,7 +7,7 @@ use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::remedy::Remedy;
 use vec_batch_viewer::domain::{ApiToken, Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Request, RequestKind, Response, Screen, Start, Store};
+use vec_batch_viewer::state::{Request, RequestKind, Response, Screen, Store};
 
 use crate::support::window::{PLAIN, TOKEN, Window, l10n, say, start, token};
 
@@ -120,16 +120,6 @@ fn a_quick_store_is_not_worth_a_word_and_a_silent_one_has_a_way_out() {
 }
 
 #[test]
-fn a_locked_store_is_told_with_the_focus_on_its_heading() {
-    let mut window = Window::at_start(PLAIN, Err(locked()));
-    window.assert_focus(Role::Heading, "Password store is locked");
-    window.press("Try again");
-    window.reply(Response::LoadToken(Ok(Some(token()))));
-    assert_eq!(window.state().screen(), Screen::Batch);
-    window.assert_focus(Role::TextInput, "Batch ID");
-}
-
-#[test]
 fn a_refused_save_loses_no_token() {
     let mut window = first_start();
     window.types(TOKEN);
@@ -175,18 +165,6 @@ fn replacing_a_token_can_be_left() {
     window.key(Key::Escape);
     assert_eq!(window.state().screen(), Screen::Batch);
     assert_eq!(window.state().session.token(), Some(&token()));
-}
-
-#[test]
-fn a_token_of_the_environment_needs_no_store() {
-    let environment = Start {
-        environment_token: Some(token()),
-        ..start()
-    };
-    let window = Window::open(PLAIN, environment);
-    assert_eq!(window.state().screen(), Screen::Batch);
-    assert!(!window.asks(RequestKind::LoadToken));
-    assert!(window.says_label(TextId::TokenKeptEnvironment));
 }
 
 #[test]
