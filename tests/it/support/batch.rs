@@ -10,7 +10,7 @@ use vec_batch_viewer::domain::{Answer, Problem};
 use vec_batch_viewer::picture;
 use vec_batch_viewer::state::{PREVIEW_SIDE, Response};
 
-use super::window::{ID, PLAIN, Window};
+use super::window::{ID, PLAIN, Shape, Window};
 
 /// A batch in a state, with everything there.
 pub fn batch(status: &str) -> Value {
@@ -125,6 +125,15 @@ impl Window {
     pub fn showing(status: &str) -> Self {
         let mut window = Self::with_token(PLAIN);
         window.checks(Ok(&batch(status)));
+        window
+    }
+
+    /// Opens one that shows a batch in this state with its picture.
+    #[track_caller]
+    pub fn pictured(shape: Shape, status: &str) -> Self {
+        let mut window = Self::with_token(shape);
+        window.checks(Ok(&batch(status)));
+        window.draws(Ok(drawing([320, 226])));
         window
     }
 

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Event as Input, Key, Modifiers, OutputCommand, Role, ViewportCommand};
 use egui_kittest::Harness;
-use egui_kittest::kittest::NodeT as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::tz::TimeZone;
 use vec_batch_viewer::bidi;
 use vec_batch_viewer::domain::roster::Roster;
@@ -457,6 +457,20 @@ impl Window {
             modifiers: Modifiers::NONE,
         });
         self.settle();
+    }
+
+    /// Rests the pointer on a place; tells if these words stand in more parts then.
+    pub fn tells_on_hover(&mut self, at: egui::Pos2, words: &str) -> bool {
+        let shown = |window: &Self| window.harness.query_all_by_label_contains(words).count();
+        let before = shown(self);
+        self.harness.hover_at(at);
+        self.harness.run_steps(12);
+        shown(self) > before
+    }
+
+    /// Number of parts with this role.
+    pub fn count(&self, role: Role) -> usize {
+        self.harness.query_all_by_role(role).count()
     }
 
     /// Types into what has the focus.

@@ -67,6 +67,12 @@ pub fn answer(window: &mut Window, result: Result<Page<Certificate>, Problem>) {
     window.reply(Response::ListCertificates(result.map(Box::new)));
 }
 
+/// Answers the newest question from a list of this many certificates.
+pub fn answer_of(window: &mut Window, all: usize) {
+    let page = page(&asked(window), all);
+    answer(window, Ok(page));
+}
+
 fn showing(shape: Shape, batch: &Value) -> Window {
     let mut window = Window::with_token(shape);
     window.checks(Ok(batch));
@@ -87,8 +93,7 @@ pub fn listed(shape: Shape, status: &str, all: usize) -> Window {
         batch["processed_certificates"] = json!(all);
     }
     let mut window = showing(shape, &batch);
-    let page = page(&asked(&window), all);
-    answer(&mut window, Ok(page));
+    answer_of(&mut window, all);
     window
 }
 
@@ -146,8 +151,7 @@ fn it_is_a_table_for_assistive_technology() {
         assert!(window.has(Role::ColumnHeader, heading), "{heading}");
     }
     assert!(window.has(Role::Cell, "VEC-00002"));
-    let rows = window.harness.query_all(By::new().role(Role::Row)).count();
-    assert_eq!(rows, 4, "the headings and three");
+    assert_eq!(window.count(Role::Row), 4, "the headings and three");
     let table = window.control(Role::Table, "Certificates");
     let headings = table.query_all(By::new().role(Role::ColumnHeader)).count();
     assert_eq!(headings, 5, "in the table");
@@ -173,14 +177,7 @@ fn an_address_has_the_most_room_and_a_cell_that_is_cut_is_read_on_hover() {
     page.rows[0].email = Some(ServerText::new(&cut));
     answer(&mut window, Ok(page));
     let cell = window.control(Role::Cell, &cut).rect();
-    let shown = |window: &Window| window.harness.query_all_by_label_contains(&cut).count();
-    let before = shown(&window);
-    window.harness.hover_at(cell.center());
-    window.harness.run_steps(12);
-    assert!(
-        shown(&window) > before,
-        "the whole address is nowhere to be read"
-    );
+    assert!(window.tells_on_hover(cell.center(), &cut));
 }
 
 #[test]
@@ -193,8 +190,7 @@ fn the_keyboard_goes_through_the_rows_to_the_end_and_to_every_field() {
     window.assert_focus(Role::Button, &name(11, "Made"));
     while window.state().certificates.pages.list.next().is_some() {
         window.key(Key::End);
-        let page = page(&asked(&window), 250);
-        answer(&mut window, Ok(page));
+        answer_of(&mut window, 250);
     }
     window.key(Key::End);
     window.assert_focus(Role::Button, &name(249, "Made"));
@@ -256,8 +252,7 @@ fn what_is_filtered_sorted_and_searched_is_asked_of_the_service() {
     window.press(&say(TextId::CertificateRevoked));
     assert_eq!(asked(&window).status, Some(CertificateStatus::Revoked));
     assert!(!window.says("Person 0"), "of another question");
-    let none = page(&asked(&window), 0);
-    answer(&mut window, Ok(none));
+    answer_of(&mut window, 0);
     assert!(window.says_label(TextId::CertificatesNoneFound));
     window.fill(TextId::CertificatesSearch, "Person 1");
     window.wait(Duration::from_millis(301));
@@ -275,8 +270,7 @@ fn what_is_filtered_sorted_and_searched_is_asked_of_the_service() {
     assert_eq!(sort(&window), Some(("updated_at", "asc")));
     window.press(&say(TextId::CertificatesReverse));
     assert_eq!(sort(&window), Some(("updated_at", "desc")));
-    let found = page(&asked(&window), 1);
-    answer(&mut window, Ok(found));
+    answer_of(&mut window, 1);
     window.press_a(Role::ColumnHeader, "Name");
     assert_eq!(sort(&window), Some(("name", "asc")));
 }
@@ -321,8 +315,7 @@ fn a_batch_that_goes_on_says_that_the_list_is_of_before() {
         let mut data = batch("processing");
         data["failed_certificates"] = before;
         let mut window = showing(HIGH, &data);
-        let first = page(&asked(&window), 2);
-        answer(&mut window, Ok(first));
+        answer_of(&mut window, 2);
         data["failed_certificates"] = json!(5);
         window.key(Key::F5);
         window.answers(Ok(&data));
@@ -340,8 +333,7 @@ fn all_of_them_are_saved_as_a_table_page_by_page() {
         assert!(window.says("100 of 250 loaded"));
         assert!(window.can_press("Cancel"));
         for _ in 0..2 {
-            let page = page(&asked(&window), 250);
-            answer(&mut window, Ok(page));
+            answer_of(&mut window, 250);
         }
         let (name, table) = window.saving();
         assert_eq!(name, format!("Class 10th, 2024 – certificates.{ending}"));
@@ -420,8 +412,7 @@ fn saving_can_be_ended_and_what_fails_on_the_way_goes_on() {
     answer(&mut window, Ok(second));
     assert!(window.says("200 of 250 loaded"));
     window.press("Cancel");
-    let third = page(&asked(&window), 250);
-    answer(&mut window, Ok(third));
+    answer_of(&mut window, 250);
     assert!(!window.asks(RequestKind::SaveFile));
     assert!(window.can_press("Save all 250 as CSV…"));
 }

@@ -49,32 +49,29 @@ fn every_item_of_the_menu_does_what_it_says() {
 #[test]
 fn the_look_and_the_text_size_can_be_chosen() {
     let mut window = Window::with_token(PLAIN);
+    window.press("Menu"); // it stays open to see it
     for (label, theme) in [
         (TextId::ThemeDark, ThemeChoice::Dark),
         (TextId::ThemeHighContrast, ThemeChoice::HighContrast),
         (TextId::ThemeLight, ThemeChoice::Light),
         (TextId::ThemeSystem, ThemeChoice::System),
     ] {
-        if !window.has(Role::RadioButton, &say(label)) {
-            window.press("Menu");
-        }
         window.press_a(Role::RadioButton, &say(label));
         assert_eq!(window.state().window.settings.theme, theme);
         let dark = matches!(theme, ThemeChoice::Dark | ThemeChoice::HighContrast);
         assert_eq!(window.harness.ctx.global_style().visuals.dark_mode, dark);
     }
-    if !window.can_press(&say(TextId::TextLarger)) {
-        window.press("Menu");
+    for (label, percent) in [
+        (TextId::TextLarger, 110),
+        (TextId::TextReset, 100),
+        (TextId::TextSmaller, 90),
+    ] {
+        window.press(&say(label));
+        assert_eq!(window.state().window.settings.text_percent, percent);
+        let zoom = window.harness.ctx.zoom_factor();
+        assert!((zoom - f32::from(percent) / 100.0).abs() < 1e-3);
+        window.must_say(&l10n().text_size(percent));
     }
-    window.press(&say(TextId::TextLarger));
-    assert_eq!(window.state().window.settings.text_percent, 110);
-    assert!((window.harness.ctx.zoom_factor() - 1.1).abs() < 1e-3);
-    window.must_say(&l10n().text_size(110_u16)); // the menu stays open to see it
-    window.press(&say(TextId::TextSmaller));
-    window.press(&say(TextId::TextSmaller));
-    assert_eq!(window.state().window.settings.text_percent, 90);
-    window.press(&say(TextId::TextReset));
-    assert_eq!(window.state().window.settings.text_percent, 100);
 }
 
 #[test]

@@ -27,14 +27,8 @@ fn of_a_megabyte_a_field_takes_the_beginning() {
     window.key(Key::Enter);
     assert!(window.state().id_field.problem.is_some());
     assert_eq!(window.effects(), [], "nothing is sent");
-}
-
-#[test]
-fn an_id_far_down_in_a_long_text_is_found() {
-    let mut window = Window::with_token(PLAIN);
-    window.effects();
-    let far = "lorem ipsum ".repeat(5_000);
-    window.paste(&format!("{far} {ID} {far}"));
+    window.command(Key::A);
+    window.paste(&format!("{0} {ID} {0}", pages())); // one far down is found
     assert_eq!(window.state().id_field.text, ID);
     window.key(Key::Enter);
     assert_eq!(window.sent(), [RequestKind::FetchBatch]);

@@ -5,19 +5,12 @@ use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Event, Overlay, PictureSlot, Request, RequestKind, Response};
 
-use crate::support::batch::drawing;
-use crate::support::window::{Window, id, l10n, say};
+use crate::support::window::{PLAIN, Window, id, l10n, say};
 
 const ALT: &str = "Template preview: Certificate 2";
 
-fn with_picture() -> Window {
-    let mut window = Window::showing("completed");
-    window.draws(Ok(drawing([320, 226])));
-    window
-}
-
 fn enlarged() -> Window {
-    let mut window = with_picture();
+    let mut window = Window::pictured(PLAIN, "completed");
     window.press_a(Role::Image, ALT);
     assert_eq!(window.state().window.overlay, Some(Overlay::Picture));
     window

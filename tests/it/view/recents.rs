@@ -1,13 +1,12 @@
 //! The list of recent batches, as it is seen and used.
 
 use egui::{Key, Role};
-use vec_batch_viewer::domain::remembered::{Recent, Remembered, StorageError, StorageErrorKind};
+use vec_batch_viewer::domain::remembered::{Recent, StorageError, StorageErrorKind};
 use vec_batch_viewer::domain::status::Status;
-use vec_batch_viewer::domain::{AccountId, BatchId, Problem, ProblemKind, ServerText};
+use vec_batch_viewer::domain::{AccountId, ServerText};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Event, Request, Response};
+use vec_batch_viewer::state::{Event, Response};
 
-use crate::support::batch::{answer, batch};
 use crate::support::window::{ID, PLAIN, SLIM, Shape, Window, say, start};
 
 pub fn recent(number: u32, name: &str, status: &str) -> Recent {
@@ -56,12 +55,9 @@ pub fn with_recents(shape: Shape) -> Window {
     window
 }
 
-/// The batch that was asked for last.
-fn asked(window: &Window) -> BatchId {
-    window.requests(|request| match request {
-        Request::FetchBatch { id, .. } => Some(*id),
-        _ => None,
-    })
+/// Tells if this one is being fetched.
+fn is_asked(window: &Window, number: u32) -> bool {
+    window.state().lookup.wanted == Some(recent(number, "", "").id)
 }
 
 fn row(window: &Window, name: &str) -> String {
@@ -76,7 +72,7 @@ fn one_is_opened_with_a_click_or_with_the_keys() {
     let mut window = with_recents(PLAIN);
     let name = row(&window, "Graduation, School of Engineering");
     window.press(&name);
-    assert_eq!(asked(&window), recent(2, "", "").id);
+    assert!(is_asked(&window, 2));
 
     let mut window = with_recents(PLAIN);
     let name = row(&window, "Class 10th, 2024");
@@ -85,7 +81,7 @@ fn one_is_opened_with_a_click_or_with_the_keys() {
     let (_, focused) = window.focused().expect("a focus");
     assert_eq!(focused, row(&window, "Web Development Bootcamp"));
     window.key(Key::Enter);
-    assert_eq!(asked(&window), recent(1, "", "").id);
+    assert!(is_asked(&window, 1));
 }
 
 #[test]
@@ -129,7 +125,7 @@ fn it_folds_away_and_opens_above_a_narrow_page() {
     window.menu(TextId::RecentsTitle);
     let name = row(&window, "Web Development Bootcamp");
     window.press(&name);
-    assert_eq!(asked(&window), recent(1, "", "").id);
+    assert!(is_asked(&window, 1));
     assert_eq!(window.state().window.overlay, None);
 }
 
@@ -146,25 +142,6 @@ fn everything_is_forgotten_after_a_question_and_it_is_said_what() {
     window.must_say("except these files: recents-b.json");
     window.press(&say(TextId::Understood));
     assert!(!window.says("7 recent batches"));
-}
-
-#[test]
-fn a_last_known_answer_says_how_old_it_is() {
-    let mut window = with_recents(PLAIN);
-    window.check(ID);
-    window.reply(Response::LoadCached(Ok(Some(Box::new(Remembered {
-        answer: answer(&batch("processing")),
-        at: "2025-03-13T09:02:00Z".parse().expect("a time"),
-        picture: None,
-    })))));
-    assert!(window.has(Role::Heading, "Class 10th, 2024"));
-    assert!(window.says("As of 13 March 2025, 09:02 UTC, not refreshed"));
-    window.answers(Err(Problem::from(ProblemKind::NameNotFound)));
-    window.must_say("not refreshed"); // still there without a network
-    window.press("Try again");
-    window.answers(Ok(&batch("completed")));
-    assert!(!window.says("not refreshed"));
-    assert!(window.says("now “Completed”"), "what changed since then");
 }
 
 #[test]

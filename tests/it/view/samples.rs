@@ -5,7 +5,7 @@ use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::sample::{Sample, SampleAct, SampleEntry, SampleKind};
 use vec_batch_viewer::domain::{BatchId, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
-use vec_batch_viewer::state::{Data, Event, Request, RequestKind, Response, Screen, Start, Store};
+use vec_batch_viewer::state::{Data, Request, RequestKind, Response, Screen, Start, Store};
 
 use crate::support::batch::batch;
 use crate::support::window::{NARROW, OTHER_ID, PLAIN, Shape, Window, id, l10n, say, start, token};
@@ -88,15 +88,4 @@ fn a_narrow_window_has_the_sample_list_in_the_menu() {
     window.press(l10n().sample_line(SampleKind::Completed));
     assert!(window.asks(RequestKind::FetchBatch));
     assert!(!window.can_press(&say(TextId::MenuAbout))); // the menu is closed
-}
-
-#[test]
-fn that_the_sample_was_left_is_said_where_a_token_is_asked_for() {
-    let mut window = exploring(PLAIN.size);
-    window.tell(Event::BatchHandedOver(id()));
-    window.reply(Response::LoadToken(Ok(None)));
-    assert_eq!(window.state().screen(), Screen::Token);
-    assert!(window.says_label(TextId::SampleLeft));
-    window.press(&say(TextId::Understood));
-    assert!(!window.says_label(TextId::SampleLeft));
 }

@@ -2,12 +2,12 @@
 
 use egui::Role;
 use egui::accesskit::Action;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::NodeT;
+use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::domain::problem::TlsReason;
-use vec_batch_viewer::domain::{Problem, ProblemKind};
 use vec_batch_viewer::l10n::TextId;
 
-use crate::support::batch::{batch, crowd, drawing};
+use crate::support::batch::{crowd, drawing};
 use crate::support::window::{PLAIN, SLIM, Shape, Window, say};
 
 const SIZES: [[f32; 2]; 4] = [
@@ -17,10 +17,6 @@ const SIZES: [[f32; 2]; 4] = [
     [3_840.0, 2_160.0],
 ];
 const PERCENTS: [u16; 3] = [80, 100, 200];
-
-fn first_start(shape: Shape) -> Window {
-    Window::at_start(shape, Ok(None))
-}
 
 fn long_names(shape: Shape) -> Window {
     let mut window = Window::with_token(shape);
@@ -34,16 +30,12 @@ fn long_names(shape: Shape) -> Window {
 
 fn problem(shape: Shape) -> Window {
     let mut window = Window::with_token(shape);
-    let kind = ProblemKind::NotSecure(TlsReason::UnknownIssuer);
-    window.checks(Err(Problem::from(kind)));
+    window.checks(Err(ProblemKind::NotSecure(TlsReason::UnknownIssuer).into()));
     window
 }
 
 fn shown(shape: Shape) -> Window {
-    let mut window = Window::with_token(shape);
-    window.checks(Ok(&batch("waiting_for_approval")));
-    window.draws(Ok(drawing([320, 226])));
-    window
+    Window::pictured(shape, "waiting_for_approval")
 }
 
 fn enlarged(shape: Shape) -> Window {
@@ -74,7 +66,7 @@ fn dialog(shape: Shape, label: TextId) -> Window {
 type Screen = (&'static str, fn(Shape) -> Window);
 
 const SCREENS: [Screen; 12] = [
-    ("first start", first_start),
+    ("first start", |shape| Window::at_start(shape, Ok(None))),
     ("empty page", Window::with_token),
     ("list of batches", |shape| super::browse::listing(shape, 12)),
     ("batch", shown),
@@ -149,23 +141,14 @@ fn a_line_that_is_cut_can_be_read_on_hover() {
     let at = window.control(Role::Heading, &name).rect();
     // A name takes not the whole window.
     assert!(at.height() < 200.0, "{at:?}");
-    window.harness.hover_at(at.center());
-    window.harness.run_steps(12);
-    let shown = window
-        .harness
-        .query_all_by_label_contains("Donaudampf")
-        .count();
-    assert!(shown > 1, "the whole name is nowhere to be read");
+    assert!(window.tells_on_hover(at.center(), "Donaudampf"));
 }
 
 #[test]
 fn a_menu_that_has_room_does_not_scroll() {
     let bars = |height: f32| {
-        let window = menu(Shape {
-            size: [1_100.0, height],
-            ..PLAIN
-        });
-        window.harness.query_all_by_role(Role::ScrollBar).count()
+        let size = [1_100.0, height];
+        menu(Shape { size, ..PLAIN }).count(Role::ScrollBar)
     };
     assert_eq!([bars(760.0), bars(420.0)], [0, 1]);
 }

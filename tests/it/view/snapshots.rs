@@ -17,7 +17,7 @@ use super::accounts::with_accounts;
 use super::browse::{listing, refuse};
 use super::certificates;
 use super::recents::with_recents;
-use crate::support::batch::{batch, drawing, person, template};
+use crate::support::batch::{batch, batch_with, drawing, person, template};
 use crate::support::window::{PLAIN, SLIM, Shape, Window, id, say};
 
 const SMALL: Shape = sized(800.0, 470.0);
@@ -54,13 +54,6 @@ impl Pictures {
     }
 }
 
-fn shown(shape: Shape, status: &str) -> Window {
-    let mut window = Window::with_token(shape);
-    window.checks(Ok(&batch(status)));
-    window.draws(Ok(drawing([320, 226])));
-    window
-}
-
 #[test]
 fn the_start() {
     Pictures::default().keep("start", Window::at_start(TALL, Ok(None)));
@@ -73,9 +66,8 @@ fn followed_beside_recent_batches() {
     window.checks(Ok(&batch("processing")));
     window.draws(Ok(drawing([320, 226])));
     window.wait(Duration::from_secs(13));
-    let mut more = batch("processing");
-    more["processed_certificates"] = json!(109);
-    window.answers(Ok(&more));
+    let more = json!({ "processed_certificates": 109 });
+    window.answers(Ok(&batch_with("processing", more)));
     Pictures::default().keep("followed", window);
 }
 
@@ -91,7 +83,7 @@ fn a_batch_in_each_status() {
         "failed",
         "on_hold",
     ] {
-        all.keep(&format!("batch_{status}"), shown(TOP, status));
+        all.keep(&format!("batch_{status}"), Window::pictured(TOP, status));
     }
 }
 
@@ -113,7 +105,7 @@ fn a_batch_in_other_looks_and_sizes() {
         ("narrow", SLIM, "waiting_for_approval"),
         ("narrow_200_percent", large, "completed"),
     ] {
-        all.keep(name, shown(shape, status));
+        all.keep(name, Window::pictured(shape, status));
     }
 }
 
@@ -159,13 +151,13 @@ fn what_a_paste_may_mean() {
 #[test]
 fn the_enlarged_picture_and_the_menu() {
     let mut all = Pictures::default();
-    let mut window = shown(SMALL, "completed");
+    let mut window = Window::pictured(SMALL, "completed");
     window.press_a(egui::Role::Image, "Template preview: Certificate 2");
     all.keep("enlarged", window);
     let mut window = Window::with_token(SMALL);
     window.press("Menu");
     all.keep("menu", window);
-    let mut window = shown(SMALL, "completed");
+    let mut window = Window::pictured(SMALL, "completed");
     window.press(&say(TextId::Share));
     all.keep("menu_for_sharing", &mut window);
     window.press(&say(TextId::ShareTechnical));
@@ -193,8 +185,7 @@ fn the_certificates_of_a_batch() {
     let mut saving = certificates::listed(dark(high), "completed", 10_000);
     saving.press("Save all 10,000 as CSV…");
     saving.wait(Duration::from_secs(1));
-    let second = certificates::page(&certificates::asked(&saving), 10_000);
-    certificates::answer(&mut saving, Ok(second));
+    certificates::answer_of(&mut saving, 10_000);
     all.keep("certificates_saving", saving);
     all.keep("certificates_short", certificates::short(high));
     let narrow = sized(480.0, 1_760.0);
