@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -129,11 +129,11 @@ impl LockedDir<'_> {
     /// is no obstacle.
     fn keep_previous(&self, name: &str) {
         let previous = format!("{name}.{PREVIOUS}");
-        let link = self.unfinished(&previous);
-        let kept = link_or_copy(&self.path(name), &link)
-            .and_then(|()| fs::rename(&link, self.path(&previous)));
-        // Two names of one file stay two when one is renamed to the other.
-        discard(&link);
+        let kept = fs::read(self.path(name))
+            .and_then(|bytes| {
+                files::write_new(&self.unfinished(&previous), &bytes, Readers::ThisPerson)
+            })
+            .and_then(|complete| files::put_in_place(complete, &self.path(&previous)));
         if let Err(error) = kept
             && !is_missing(&error)
         {
@@ -144,9 +144,8 @@ impl LockedDir<'_> {
     /// Puts the previous file in the place that is empty now. Needs no room on
     /// the disk.
     pub(super) fn restore(&self, name: &str) {
-        let previous = self.path(&format!("{name}.{PREVIOUS}"));
         let path = self.path(name);
-        match link_or_copy(&previous, &path) {
+        match fs::rename(self.path(&format!("{name}.{PREVIOUS}")), &path) {
             Ok(()) => files::sync_folder(&path),
             Err(error) => {
                 tracing::warn!(%error, name, "the previous file could not be put in place");
@@ -182,18 +181,6 @@ impl LockedDir<'_> {
         }
         self.path(&format!("{name}.{}.{UNFINISHED}", files::unique()))
     }
-}
-
-/// A second name for a file, or a second file where there are no such names.
-fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
-    let Err(error) = fs::hard_link(from, to) else {
-        return Ok(());
-    };
-    if is_missing(&error) {
-        return Err(error);
-    }
-    files::write_new(to, &fs::read(from)?, Readers::ThisPerson)?.keep()?;
-    Ok(())
 }
 
 /// Longest part of a file name that a host makes up, in bytes.
