@@ -3,8 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 /// A percentage, as the service reports it.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(try_from = "f64")]
 pub struct Percent(f64);
+
+impl TryFrom<f64> for Percent {
+    type Error = &'static str;
+
+    fn try_from(value: f64) -> Result<Self, Self::Error> {
+        Self::new(value).ok_or("a negative percentage")
+    }
+}
 
 impl Percent {
     /// `None` for what is no number or negative.

@@ -3,6 +3,7 @@
 use std::io;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::batch::Answer;
 use super::batch_id::BatchId;
@@ -75,12 +76,14 @@ pub type Left = Vec<String>;
 /// Longest list of recent batches. Nobody finds anything in a longer one.
 pub const MOST_RECENTS: usize = 200;
 
-/// A batch that was looked at, as the list of recent ones shows it.
-#[derive(Debug, Clone, PartialEq)]
+/// A batch that was looked at, as the list of recent ones shows it and a file keeps it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Recent {
     pub id: BatchId,
     pub name: Option<ServerText>,
     pub status: Status,
+    /// Not there where an earlier version wrote the list.
+    #[serde(default)]
     pub counts: Counts,
     /// The service's own percentage.
     pub progress: Option<Percent>,

@@ -1,6 +1,7 @@
 //! Choices of the person about the window, in the form in which they are kept.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The text sizes that can be chosen, in percent.
 pub const TEXT_SIZES: [u16; 9] = [80, 90, 100, 110, 125, 150, 175, 190, 200];
@@ -9,6 +10,7 @@ pub const TEXT_SIZES: [u16; 9] = [80, 90, 100, 110, 125, 150, 175, 190, 200];
 pub struct Settings {
     pub theme: ThemeChoice,
     /// The text size in percent; one of [`TEXT_SIZES`].
+    #[serde(deserialize_with = "text_size")]
     pub text_percent: u16,
     /// Unfinished batches are looked at by themselves; `None` where the person did not choose.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -17,6 +19,14 @@ pub struct Settings {
     pub notify: Switch,
     #[serde(default)]
     pub side_list: Switch,
+}
+
+fn text_size<'de, D: Deserializer<'de>>(kept: D) -> Result<u16, D::Error> {
+    let size = u16::deserialize(kept)?;
+    let is_one = TEXT_SIZES.contains(&size);
+    is_one
+        .then_some(size)
+        .ok_or(D::Error::custom("no text size"))
 }
 
 impl Default for Settings {

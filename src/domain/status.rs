@@ -8,7 +8,8 @@ macro_rules! statuses {
         $($(#[$of:meta])* $variant:ident = $word:literal,)+
     }) => {
         $(#[$about])*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(from = "String", into = "String")]
         pub enum $name {
             $($(#[$of])* $variant,)+
             /// A word this version does not know, as it came; empty where none came.
@@ -18,6 +19,18 @@ macro_rules! statuses {
         impl Default for $name {
             fn default() -> Self {
                 Self::Unknown(ServerText::default())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(word: String) -> Self {
+                Self::from_word(&word)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(state: $name) -> Self {
+                state.word().to_owned()
             }
         }
 

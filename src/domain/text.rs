@@ -6,6 +6,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
+use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Longest text that is kept, in characters: laying out more would hold up the window.
@@ -21,7 +22,8 @@ const MAX_CLUSTER: usize = 16;
 /// pair, variation selectors) are left out. Deceptive ones (overrides of direction, control and
 /// private characters) are shown by their number, as `[U+202E]`. Letters that were sent taken
 /// apart, as macOS writes names, are put together.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub struct ServerText {
     shown: String,
     /// The same with letters taken apart as they were sent, where they were.
@@ -80,6 +82,18 @@ impl ServerText {
 }
 
 /// Texts that look the same are the same.
+impl From<String> for ServerText {
+    fn from(raw: String) -> Self {
+        Self::new(&raw)
+    }
+}
+
+impl From<ServerText> for String {
+    fn from(text: ServerText) -> Self {
+        text.sent_str().to_owned()
+    }
+}
+
 impl PartialEq for ServerText {
     fn eq(&self, other: &Self) -> bool {
         self.shown == other.shown

@@ -37,8 +37,8 @@ pub struct StoredAnswer {
 struct Head {
     version: u64,
     host: String,
-    batch: String,
-    at: String,
+    batch: BatchId,
+    at: Timestamp,
     answer_bytes: usize,
     picture_bytes: Option<usize>,
 }
@@ -118,8 +118,8 @@ fn write(host: &str, id: BatchId, answer: &StoredAnswer) -> io::Result<Vec<u8>> 
     let head = Head {
         version: VERSION,
         host: host.to_owned(),
-        batch: id.to_string(),
-        at: answer.at.to_string(),
+        batch: id,
+        at: answer.at,
         answer_bytes: answer.raw.len(),
         picture_bytes: answer.picture.as_ref().map(Vec::len),
     };
@@ -133,7 +133,7 @@ fn write(host: &str, id: BatchId, answer: &StoredAnswer) -> io::Result<Vec<u8>> 
 fn read(bytes: &[u8], host: &str, id: BatchId) -> Option<StoredAnswer> {
     let (head, rest) = split(bytes)?;
     let head: Head = serde_json::from_slice(head).ok()?;
-    let is_it = head.version == VERSION && head.host == host && head.batch.parse() == Ok(id);
+    let is_it = head.version == VERSION && head.host == host && head.batch == id;
     let (raw, picture) = rest.split_at_checked(head.answer_bytes)?;
     let is_whole = picture.len() == head.picture_bytes.unwrap_or_default();
     if !is_it || !is_whole {
@@ -141,7 +141,7 @@ fn read(bytes: &[u8], host: &str, id: BatchId) -> Option<StoredAnswer> {
     }
     Some(StoredAnswer {
         raw: std::str::from_utf8(raw).ok()?.to_owned(),
-        at: head.at.parse().ok()?,
+        at: head.at,
         picture: head.picture_bytes.map(|_| picture.to_vec()),
     })
 }

@@ -14,46 +14,30 @@ pub(super) const VERSION: u64 = 1;
 /// Most bytes that are read: several times the longest list there can be.
 pub(super) const MOST: u64 = 4 << 20;
 
-pub(super) trait Document {
-    /// Defaults to the value for a missing file.
-    type Value: PartialEq + Default;
+/// Value of a file; the default one where there is none.
+pub(super) trait Value: Clone + PartialEq + Default + Serialize + DeserializeOwned {}
 
-    fn name(&self) -> String;
+impl<T: Clone + PartialEq + Default + Serialize + DeserializeOwned> Value for T {}
 
-    /// Reads a file of this very version. `None` where it is damaged.
-    fn read(&self, text: &str) -> Option<Self::Value>;
-
-    fn write(&self, value: &Self::Value) -> serde_json::Result<String>;
-}
-
-/// A file of a value that is kept in its own form.
-pub(super) struct ValueFile<T> {
-    pub(super) name: &'static str,
-    pub(super) is_valid: fn(&T) -> bool,
+pub(super) struct Document {
+    pub(super) name: String,
+    /// Place of the account that it is of, if it is of one.
+    pub(super) host: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Written<T> {
     version: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    host: Option<String>,
     #[serde(flatten)]
     value: T,
 }
 
-impl<T: PartialEq + Default + Serialize + DeserializeOwned> Document for ValueFile<T> {
-    type Value = T;
-
-    fn name(&self) -> String {
-        self.name.to_owned()
-    }
-
-    fn read(&self, text: &str) -> Option<T> {
-        let written: Written<T> = serde_json::from_str(text).ok()?;
-        Some(written.value).filter(self.is_valid)
-    }
-
-    fn write(&self, value: &T) -> serde_json::Result<String> {
-        let version = VERSION;
-        serde_json::to_string_pretty(&Written { version, value })
+impl Document {
+    pub(super) fn of_all(name: &str) -> Self {
+        let (name, host) = (name.to_owned(), None);
+        Self { name, host }
     }
 }
 
@@ -71,21 +55,15 @@ pub(super) struct Head {
 
 /// The value, and problems with its file. A damaged file is set aside, and the previous one put
 /// in its place, where that is whole.
-pub(super) fn load<D: Document>(
-    store_dir: &StoreDir,
-    document: &D,
-) -> (D::Value, Vec<StorageError>) {
-    let name = document.name();
-    let told = |error| (D::Value::default(), vec![error]);
-    let not_read = |why| {
-        let name = document.name();
-        told(StorageError::NotRead { name, why })
-    };
-    let settled = || match read_file(store_dir, document, &name) {
+pub(super) fn load<T: Value>(store_dir: &StoreDir, document: &Document) -> (T, Vec<StorageError>) {
+    let name = || document.name.clone();
+    let told = |error| (T::default(), vec![error]);
+    let not_read = |why| told(StorageError::NotRead { name: name(), why });
+    let settled = || match read_file(store_dir, document, &document.name) {
         Ok(value) => Some((value.unwrap_or_default(), Vec::new())),
         Err(Fault::Damaged) => None,
         Err(Fault::Newer(version)) => Some(told(StorageError::Newer {
-            name: name.clone(),
+            name: name(),
             version,
         })),
         Err(Fault::Unreadable(why)) => Some(not_read(why)),
@@ -117,60 +95,68 @@ pub(super) fn load<D: Document>(
 }
 
 /// The new name of the damaged file, and the value of the previous one.
-fn set_aside<D: Document>(
+fn set_aside<T: Value>(
     held: &LockedDir<'_>,
-    document: &D,
-) -> Result<(String, Option<D::Value>), StorageErrorKind> {
-    let name = document.name();
-    let aside = held.set_aside(&name)?;
+    document: &Document,
+) -> Result<(String, Option<T>), StorageErrorKind> {
+    let name = &document.name;
+    let aside = held.set_aside(name)?;
     let previous = read_file(held.store_dir, document, &format!("{name}.{PREVIOUS}"));
     let previous = previous.ok().flatten();
     if previous.is_some() {
-        held.restore(&name);
+        held.restore(name);
     }
     Ok((aside, previous))
 }
 
 /// Changes the value, as it is on the disk by now. Nothing is written where the
 /// change changes nothing.
-pub(super) fn change<D: Document>(
+pub(super) fn change<T: Value>(
     store_dir: &StoreDir,
-    document: &D,
-    change: impl FnOnce(&D::Value) -> D::Value,
+    document: Document,
+    change: impl FnOnce(&mut T),
 ) -> Result<(), StorageError> {
-    let name = document.name();
     let not_written = |why: StorageErrorKind| StorageError::NotWritten {
-        name: document.name(),
+        name: document.name.clone(),
         why,
     };
     let held = store_dir.lock(LONG);
     let held = held.map_err(|error| not_written(error.into()))?;
-    let now = match read_file(store_dir, document, &name) {
+    let now = match read_file(store_dir, &document, &document.name) {
         Ok(value) => value,
-        Err(Fault::Newer(version)) => return Err(StorageError::Newer { name, version }),
+        Err(Fault::Newer(version)) => {
+            let name = document.name;
+            return Err(StorageError::Newer { name, version });
+        }
         Err(Fault::Unreadable(why)) => return Err(not_written(why)),
         Err(Fault::Damaged) => {
-            let (aside, previous) = set_aside(&held, document).map_err(not_written)?;
+            let (aside, previous) = set_aside(&held, &document).map_err(not_written)?;
             tracing::warn!(aside, "a damaged file was set aside");
             previous
         }
     };
-    let now = now.unwrap_or_default();
-    let wanted = change(&now);
+    let now: T = now.unwrap_or_default();
+    let mut wanted = now.clone();
+    change(&mut wanted);
     if wanted == now {
         return Ok(());
     }
-    let text = document.write(&wanted).map_err(io::Error::other);
-    let kept = text.and_then(|text| held.put(&name, text.as_bytes(), Former::Kept));
+    let written = Written {
+        version: VERSION,
+        host: document.host.clone(),
+        value: wanted,
+    };
+    let bytes = serde_json::to_vec_pretty(&written).map_err(io::Error::other);
+    let kept = bytes.and_then(|bytes| held.put(&document.name, &bytes, Former::Kept));
     kept.map_err(|error| not_written(error.into()))
 }
 
 /// `None` where there is no file.
-fn read_file<D: Document>(
+fn read_file<T: Value>(
     store_dir: &StoreDir,
-    document: &D,
+    document: &Document,
     name: &str,
-) -> Result<Option<D::Value>, Fault> {
+) -> Result<Option<T>, Fault> {
     let bytes = match store_dir.read(name, MOST) {
         Ok(Found::Nothing) => return Ok(None),
         Ok(Found::File(bytes)) => bytes,
@@ -178,11 +164,13 @@ fn read_file<D: Document>(
         Err(error) => return Err(Fault::Unreadable(error.into())),
     };
     let text = text_of(&bytes).map_err(|_| Fault::Damaged)?;
-    match serde_json::from_str::<Head>(text) {
-        Ok(head) if head.version > VERSION => Err(Fault::Newer(head.version)),
-        Ok(head) if head.version == VERSION => document.read(text).map(Some).ok_or(Fault::Damaged),
-        Ok(_) | Err(_) => Err(Fault::Damaged),
+    let head: Head = serde_json::from_str(text).map_err(|_| Fault::Damaged)?;
+    if head.version > VERSION {
+        return Err(Fault::Newer(head.version));
     }
+    let written = serde_json::from_str::<Written<T>>(text).map_err(|_| Fault::Damaged)?;
+    let is_it = written.version == VERSION && written.host == document.host;
+    is_it.then_some(Some(written.value)).ok_or(Fault::Damaged)
 }
 
 /// The text of a file. Some editors leave a mark in front.

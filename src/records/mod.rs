@@ -24,21 +24,14 @@ use crate::domain::BatchId;
 use crate::domain::account::{AccountChange, Environment, KeptAccounts};
 use crate::domain::remembered::Recent;
 pub use crate::domain::remembered::{Fallback, Left, StorageError, StorageErrorKind};
-use crate::domain::settings::{Settings, TEXT_SIZES};
+use crate::domain::settings::Settings;
 use crate::files::{self, is_missing};
-use document::{Document, ValueFile};
-use recents::RecentsFile;
+use document::{Document, Value};
+use recents::Recents;
 use store_dir::{LONG, StoreDir};
 
-const SETTINGS: ValueFile<Settings> = ValueFile {
-    name: "settings.json",
-    is_valid: |settings| TEXT_SIZES.contains(&settings.text_percent),
-};
-
-const ACCOUNTS: ValueFile<KeptAccounts> = ValueFile {
-    name: "accounts.json",
-    is_valid: |_| true,
-};
+const SETTINGS: &str = "settings.json";
+const ACCOUNTS: &str = "accounts.json";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folders {
@@ -101,7 +94,7 @@ impl Records {
     /// The settings, and what there is to tell about their file. Where they are
     /// damaged the previous ones count, and else the defaults.
     pub fn settings(&self) -> (Settings, Vec<StorageError>) {
-        self.load(&SETTINGS)
+        self.load(&Document::of_all(SETTINGS))
     }
 
     /// The settings were waited for and did not come: from now on their file is
@@ -109,7 +102,7 @@ impl Records {
     pub fn leave_settings(&self) -> StorageError {
         self.settings_left.store(true, Ordering::Relaxed);
         StorageError::NotRead {
-            name: SETTINGS.name.to_owned(),
+            name: SETTINGS.to_owned(),
             why: StorageErrorKind::Other(io::ErrorKind::TimedOut),
         }
     }
@@ -123,13 +116,13 @@ impl Records {
         if self.settings_left.load(Ordering::Relaxed) {
             return Err(self.leave_settings());
         }
-        document::change(config, &SETTINGS, |_| *settings)
+        document::change(config, Document::of_all(SETTINGS), |kept| *kept = *settings)
     }
 
     /// The accounts, and what there is to tell about their file. There are none as long as the
     /// person added none and named none.
     pub fn accounts(&self) -> (KeptAccounts, Vec<StorageError>) {
-        self.load(&ACCOUNTS)
+        self.load(&Document::of_all(ACCOUNTS))
     }
 
     /// The accounts for a start with a token in the environment: the first one, where none is
@@ -141,7 +134,7 @@ impl Records {
         if let (Some(first), Some(store_dirs)) = (first, &self.store_dirs) {
             let owner = None;
             let nobodys = Environment { owner, ..first };
-            let was_damaged = store_dirs.config.was_damaged(ACCOUNTS.name);
+            let was_damaged = store_dirs.config.was_damaged(ACCOUNTS);
             let new = if was_damaged { nobodys } else { first };
             if let Err(why) = self.change_accounts(&[AccountChange::Environment(new)]) {
                 tracing::warn!(?why, "this token of the environment has no lasting memory");
@@ -159,12 +152,11 @@ impl Records {
     /// [`StorageError`] where they could not be kept; what was there is untouched.
     pub fn change_accounts(&self, changes: &[AccountChange]) -> Result<(), StorageError> {
         let config = &self.store_dirs()?.config;
-        document::change(config, &ACCOUNTS, |kept| {
-            let mut kept = kept.clone();
+        let accounts = Document::of_all(ACCOUNTS);
+        document::change(config, accounts, |kept: &mut KeptAccounts| {
             for change in changes {
                 kept.change(change.clone());
             }
-            kept
         })
     }
 
@@ -172,7 +164,8 @@ impl Records {
     /// about their file. The next [`Self::save_recents`] is understood as a
     /// change of this very list.
     pub fn recents(&self, place: &str) -> (Vec<Recent>, Vec<StorageError>) {
-        let (recents, storage_errors) = self.load(&RecentsFile { host: place });
+        let (kept, storage_errors) = self.load::<Recents>(&recents::file(place));
+        let recents = recents::tidy(kept.recents);
         self.merge_bases().insert(place.to_owned(), recents.clone());
         (recents, storage_errors)
     }
@@ -187,8 +180,8 @@ impl Records {
         let config = &self.store_dirs()?.config;
         let ours: Vec<Recent> = recents.iter().map(recents::short).collect();
         let base = self.merge_bases().get(place).cloned().unwrap_or_default();
-        document::change(config, &RecentsFile { host: place }, |theirs| {
-            recents::merge(&base, &ours, theirs)
+        document::change(config, recents::file(place), |theirs: &mut Recents| {
+            theirs.recents = recents::merge(&base, &ours, &theirs.recents);
         })?;
         self.merge_bases().insert(place.to_owned(), ours);
         Ok(())
@@ -236,7 +229,7 @@ impl Records {
     /// damaged and unfinished ones are of it too; the lock is not.
     fn remove(&self, is_meant: impl Fn(&str) -> bool) -> Left {
         let mut left = Left::new();
-        let begin = [SETTINGS.name, recents::NAME.0];
+        let begin = [SETTINGS, recents::NAME.0];
         let is_ours = |name: &str| {
             begin.iter().any(|begin| name.starts_with(begin)) || name.contains(answers::ENDING)
         };
@@ -267,7 +260,7 @@ impl Records {
     }
 
     /// The defaults where nothing is remembered.
-    fn load<D: Document>(&self, document: &D) -> (D::Value, Vec<StorageError>) {
+    fn load<T: Value>(&self, document: &Document) -> (T, Vec<StorageError>) {
         let config = self
             .store_dirs
             .as_ref()

@@ -11,6 +11,7 @@ mod tests;
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::ServerText;
@@ -25,7 +26,9 @@ pub const DIGITS: usize = 32;
 pub const MAX_SEARCHED: usize = 2 * 1024 * 1024;
 
 /// The ID of one batch. Always well formed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub struct BatchId(Uuid);
 
 impl fmt::Display for BatchId {
