@@ -3,7 +3,7 @@
 
 use std::io::Write;
 use std::panic::Location;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 static PLACE: Mutex<Option<String>> = Mutex::new(None);
 
@@ -17,17 +17,18 @@ pub fn install() {
             std::io::stderr(),
             "VEC Batch Viewer: a part of the program came to a sudden end at {place}."
         );
-        *PLACE.lock().unwrap_or_else(PoisonError::into_inner) = Some(place);
+        *lock(&PLACE) = Some(place);
     }));
 }
 
 /// Place of the last panic.
 pub fn place() -> String {
-    PLACE
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clone()
-        .unwrap_or_else(unknown)
+    lock(&PLACE).clone().unwrap_or_else(unknown)
+}
+
+/// Locks also what a thread held while it ended suddenly: a change of it is made in one step.
+pub fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn unknown() -> String {

@@ -15,17 +15,17 @@
 //! | [`theme`] | every colour and size, by role | `domain` `bidi` |
 //! | [`bidi`] | text of every script drawn and read right; goes when egui does it itself | |
 //! | [`worker`] | the one background thread with the one runtime; decides nothing | `api` `crash` `demo` `domain` `files` `instance` `picture` `portal` `records` `report` `state` `token_store` |
-//! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant | `domain` `picture` `portal` |
+//! | [`api`] | HTTP: requests with limits, answers as sent, answers as meant | `crash` `domain` `picture` `portal` |
 //! | [`portal`] | questions to the portal of a Linux desktop | |
 //! | [`picture`] | picture files decoded, turned and shrunk, whatever they hold | `domain` |
-//! | [`records`] | settings, accounts, recent batches and last answers on disk, whole at any moment | `domain` `files` |
+//! | [`records`] | settings, accounts, recent batches and last answers on disk, whole at any moment | `crash` `domain` `files` |
 //! | [`token_store`] | tokens at rest, in the operating system's password store | `crash` `domain` |
 //! | [`instance`] | a second start hands its batch to the window that is open | `domain` `files` |
 //! | [`demo`] | the sample service, a real HTTP server on this computer | `domain` |
 //! | [`domain`] | the types everything else speaks in, right once built; no I/O, no clock | |
 //! | [`logging`] | log lines to stderr or a file, with nothing secret in them | `files` |
 //! | [`files`] | private folders and files, atomic writes | `domain` |
-//! | [`crash`] | panics: one sentence on stderr, with nothing secret in it | |
+//! | [`crash`] | panics: one sentence on stderr, with nothing secret in it; locks that outlive them | |
 //!
 //! Nothing points up. `tests/repository/boundaries` reads the sources: it fails where a room
 //! uses another one without an arrow here, where an arrow here is not real, and where a room

@@ -2,9 +2,11 @@
 //! with their exceptions and automatic scripts. Windows and macOS are read elsewhere.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use url::Url;
+
+use crate::crash::lock;
 
 /// Answers of the desktop by host.
 #[derive(Default)]
@@ -16,18 +18,14 @@ impl DesktopProxies {
         let Some(host) = target.host_str() else {
             return;
         };
-        if !self.known().contains_key(host) {
+        if !lock(&self.0).contains_key(host) {
             let proxy = ask(target).await;
-            self.known().insert(host.to_owned(), proxy);
+            lock(&self.0).insert(host.to_owned(), proxy);
         }
     }
 
     pub(super) fn proxy_to(&self, target: &Url) -> Option<Url> {
-        self.known().get(target.host_str()?)?.clone()
-    }
-
-    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<String, Option<Url>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0).get(target.host_str()?)?.clone()
     }
 }
 

@@ -2,7 +2,7 @@
 //! are.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
@@ -17,6 +17,7 @@ use rustls::{
 use rustls_platform_verifier::Verifier;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
+use crate::crash::lock;
 use crate::domain::ServerText;
 
 /// Protocols inside TLS, the preferred first.
@@ -118,7 +119,7 @@ pub(super) struct RecordingVerifier {
 
 impl RecordingVerifier {
     pub(super) fn shown(&self) -> Option<Shown> {
-        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = lock(&self.last);
         let (der, is_confirmed) = last.as_ref()?;
         let Ok((_, certificate)) = X509Certificate::from_der(der) else {
             return Some(Shown {
@@ -159,7 +160,7 @@ impl ServerCertVerifier for RecordingVerifier {
             None => Err(CertificateError::UnknownIssuer.into()),
         };
         let shown = (end_entity.clone().into_owned(), verdict.is_ok());
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(shown);
+        *lock(&self.last) = Some(shown);
         verdict
     }
 

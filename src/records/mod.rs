@@ -13,13 +13,14 @@ mod store_dir;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{fs, io};
 
 pub use answers::StoredAnswer;
 pub use policy::{policy, policy_folders};
 
+use crate::crash::lock;
 use crate::domain::BatchId;
 use crate::domain::account::{AccountChange, Environment, KeptAccounts};
 use crate::domain::remembered::Recent;
@@ -166,7 +167,7 @@ impl Records {
     pub fn recents(&self, place: &str) -> (Vec<Recent>, Vec<StorageError>) {
         let (kept, storage_errors) = self.load::<Recents>(&recents::file(place));
         let recents = recents::tidy(kept.recents);
-        self.merge_bases().insert(place.to_owned(), recents.clone());
+        lock(&self.merge_bases).insert(place.to_owned(), recents.clone());
         (recents, storage_errors)
     }
 
@@ -179,11 +180,14 @@ impl Records {
     pub fn save_recents(&self, place: &str, recents: &[Recent]) -> Result<(), StorageError> {
         let config = &self.store_dirs()?.config;
         let ours: Vec<Recent> = recents.iter().map(recents::short).collect();
-        let base = self.merge_bases().get(place).cloned().unwrap_or_default();
+        let base = lock(&self.merge_bases)
+            .get(place)
+            .cloned()
+            .unwrap_or_default();
         document::change(config, recents::file(place), |theirs: &mut Recents| {
             theirs.recents = recents::merge(&base, &ours, &theirs.recents);
         })?;
-        self.merge_bases().insert(place.to_owned(), ours);
+        lock(&self.merge_bases).insert(place.to_owned(), ours);
         Ok(())
     }
 
@@ -215,7 +219,7 @@ impl Records {
 
     /// Forgets everything about the batches of an account, and nothing else.
     pub fn clear_account(&self, place: &str) -> Left {
-        self.merge_bases().remove(place);
+        lock(&self.merge_bases).remove(place);
         self.remove(|name| recents::is_of(name, place) || answers::is_of(name, place))
     }
 
@@ -270,11 +274,5 @@ impl Records {
 
     fn store_dirs(&self) -> Result<&StoreDirs, StorageError> {
         self.store_dirs.as_ref().ok_or(StorageError::NoFolder)
-    }
-
-    fn merge_bases(&self) -> MutexGuard<'_, HashMap<String, Vec<Recent>>> {
-        self.merge_bases
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -91,7 +91,7 @@ impl StoreCalls {
             // Nobody waits any more: a newer call took the place of this one.
             let _ = answer.send(result);
         });
-        self.queue().waiting.push_back((access, run));
+        crash::lock(&self.queue).waiting.push_back((access, run));
         self.go_on(|_| false);
         Pending {
             answered,
@@ -99,13 +99,9 @@ impl StoreCalls {
         }
     }
 
-    fn queue(&self) -> MutexGuard<'_, Queue> {
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Waits no more for a call that is over, and makes the next one where none is waited for.
     fn go_on(&self, is_over: impl FnOnce(&Call) -> bool) {
-        let mut queue = self.queue();
+        let mut queue = crash::lock(&self.queue);
         queue.under_way.take_if(|call| is_over(call));
         while queue.under_way.is_none()
             && let Some((access, run)) = queue.waiting.pop_front()

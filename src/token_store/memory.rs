@@ -1,9 +1,10 @@
 //! A store that lasts as long as the program: for the sample data and for tests.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use super::TokenStore;
+use crate::crash::lock;
 use crate::domain::problem::StoreProblem;
 use crate::domain::{Account, ApiToken, Problem, ProblemKind};
 
@@ -23,15 +24,11 @@ impl MemoryStore {
 
     /// Lets the next call, and only that, answer with `problem`.
     pub fn fail_next(&self, problem: StoreProblem) {
-        self.contents().fails_next = Some(problem);
-    }
-
-    fn contents(&self) -> MutexGuard<'_, Contents> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0).fails_next = Some(problem);
     }
 
     fn open(&self) -> Result<MutexGuard<'_, Contents>, Problem> {
-        let mut contents = self.contents();
+        let mut contents = lock(&self.0);
         match contents.fails_next.take() {
             Some(problem) => Err(ProblemKind::Store(problem).into()),
             None => Ok(contents),

@@ -4,7 +4,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -13,6 +13,7 @@ use url::Url;
 
 use super::running::blocking;
 use super::save_targets::{Choice, SaveTargets};
+use crate::crash::lock;
 use crate::domain::batch_id::{BatchIdProblem, MAX_SEARCHED};
 use crate::domain::remembered::Left;
 use crate::domain::table::TableFormat;
@@ -77,7 +78,7 @@ pub(super) async fn prepare(
         let path = own.path().join(name.to_string());
         let bytes = bytes_of(contents, &name)?;
         files::write_new(&path, &bytes, Readers::ThisPerson)?.keep()?;
-        opened().push(own);
+        lock(&OPENED).push(own);
         let address = Url::from_file_path(&path);
         address.map_err(|()| io::Error::from(io::ErrorKind::InvalidFilename))
     });
@@ -124,13 +125,9 @@ fn finish(writes: &Arc<()>, longest: Duration) {
     }
 }
 
-fn opened() -> MutexGuard<'static, Vec<TempDir>> {
-    OPENED.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 /// Removes what this process made for the browser, and their folder where nothing else is in it.
 pub(super) fn remove_own(folder: &Path) {
-    opened().clear();
+    lock(&OPENED).clear();
     let _ = fs::remove_dir(folder);
 }
 

@@ -1,12 +1,13 @@
 //! Reads and writes remembered data: one job after the other, off the worker's own thread.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tokio::sync::mpsc;
 
 use super::running::{Inbox, Waiting, blocking, panicked};
 use crate::api;
+use crate::crash::lock;
 use crate::domain::remembered::{Remembered, StorageError};
 use crate::domain::{AccountId, ApiOrigin, BatchId, Problem};
 use crate::picture;
@@ -60,19 +61,15 @@ impl Memory {
 
     /// Keeps the newest settings only of those that came while the disk was busy.
     pub(super) fn save_settings(&self, settings: Settings) {
-        if newest(&self.settings).replace(settings).is_some() {
+        if lock(&self.settings).replace(settings).is_some() {
             return;
         }
         let waiting = Arc::clone(&self.settings);
         self.change(move |records| {
-            let settings = newest(&waiting).take();
+            let settings = lock(&waiting).take();
             settings.map_or(Ok(()), |settings| records.save_settings(&settings))
         });
     }
-}
-
-fn newest(settings: &Mutex<Option<Settings>>) -> MutexGuard<'_, Option<Settings>> {
-    settings.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 async fn work_off(

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use futures_util::FutureExt;
 use jiff::Timestamp;
@@ -28,16 +28,12 @@ impl Inbox {
 
     /// A window woken before the event is there would find nothing and sleep on.
     pub(super) fn push(&self, event: Event) {
-        self.arrived().push(event);
+        crash::lock(&self.arrived).push(event);
         (self.wake)();
     }
 
     pub(super) fn drain(&self, into: &mut Vec<Event>) {
-        into.append(&mut self.arrived());
-    }
-
-    fn arrived(&self) -> MutexGuard<'_, Vec<Event>> {
-        self.arrived.lock().unwrap_or_else(PoisonError::into_inner)
+        into.append(&mut crash::lock(&self.arrived));
     }
 }
 
