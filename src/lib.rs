@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | `main` | hands over to `startup` at once | `startup` |
 //! | [`startup`] | reads arguments, starts the worker, opens the window; says what is missing where it cannot | `crash` `domain` `instance` `l10n` `logging` `records` `shell` `state` `worker` |
-//! | [`shell`] | the one application: events in, state changed, window drawn, effects out | `l10n` `bidi` `state` `theme` `view` `worker` |
+//! | [`shell`] | the one application: events in, state changed, window drawn, effects out | `l10n` `domain` `bidi` `state` `theme` `view` `worker` |
 //! | [`view`] | what is on screen; draws and reports intents, changes nothing | `l10n` `domain` `report` `bidi` `state` `theme` |
 //! | [`state`] | everything the program knows, and the one pure function that changes it | `domain` |
 //! | [`report`] | what is exported: summary, tables, report, the answer as it came; no I/O | `l10n` `domain` |

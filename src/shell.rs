@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 use egui::{Color32, Context, OpenUrl, Ui, ViewportCommand, Visuals};
 
 use crate::bidi;
-use crate::l10n::{DataFolders, Localizer};
+use crate::domain::remembered::Folders;
+use crate::l10n::Localizer;
 use crate::state::{
     AppState, Effect, Event, Focus, Intent, Job, Message, Motion, Now, Overlay, Start, ThemeChoice,
     WindowEffect, WindowFocus, update,
@@ -84,7 +85,7 @@ pub struct Shell {
     outside: Box<dyn Backend>,
     clock: Clock,
     l10n: Localizer,
-    data_folders: Option<DataFolders>,
+    data_folders: Option<Folders>,
     textures: Textures,
     focus: Option<Focus>,
     events: Vec<Event>,
@@ -122,8 +123,8 @@ impl Shell {
         shell
     }
 
-    pub fn set_data_folders(&mut self, folders: DataFolders) {
-        self.data_folders = Some(folders);
+    pub fn set_data_folders(&mut self, folders: Option<Folders>) {
+        self.data_folders = folders;
     }
 
     pub fn state(&self) -> &AppState {

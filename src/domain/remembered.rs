@@ -1,6 +1,7 @@
 //! Things remembered on this computer, and faults in them.
 
 use std::io;
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,14 @@ use super::picture::Picture;
 use super::progress::{Counts, Percent};
 use super::status::Status;
 use super::text::ServerText;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folders {
+    /// Settings, accounts and recent batches.
+    pub config: PathBuf,
+    /// Answers, which the service can send again.
+    pub cache: PathBuf,
+}
 
 /// Something about what is remembered that the person may want to know.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -29,7 +29,6 @@ pub use fields::{CERTIFICATE, Field, FieldGroup, Row, SIGNATORY, Sent, USER, Val
 pub use messages::{Arg, TextId};
 pub use problem::{ProblemCopy, ProblemPlace};
 pub use report::Listed;
-pub use support::DataFolders;
 pub use time::TimeWords;
 
 /// A part of messages.

@@ -11,14 +11,6 @@ use crate::domain::checkup::{Finding, Report, Step};
 use crate::domain::problem::Problem;
 use crate::domain::text::ServerText;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DataFolders {
-    /// Settings, accounts and recent batches.
-    pub config: String,
-    /// Answers, which the service can send again.
-    pub cache: String,
-}
-
 impl Localizer {
     /// The lines under "Details", which "Copy details" copies below a heading.
     pub fn detail_lines(&self, problem: &Problem, id: Option<BatchId>) -> Vec<String> {

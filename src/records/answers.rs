@@ -92,7 +92,7 @@ pub(super) fn save(
 
 pub(super) fn forget(store_dir: &StoreDir, host: &str, id: BatchId) -> Result<(), StorageError> {
     let name = name(host, id);
-    match fs::remove_file(store_dir.folder.join(&name)) {
+    match fs::remove_file(store_dir.0.join(&name)) {
         Err(error) if !is_missing(&error) => Err(StorageError::NotWritten {
             name,
             why: error.into(),
@@ -159,7 +159,7 @@ fn split(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 /// Removes the oldest files until the rest fits; never the one just written.
 fn make_room(store_dir: &StoreDir, newest: &str) -> io::Result<()> {
     let mut kept = Vec::new();
-    for entry in fs::read_dir(&store_dir.folder)? {
+    for entry in fs::read_dir(&store_dir.0)? {
         let entry = entry?;
         let is_answer = entry.file_name().to_string_lossy().ends_with(ENDING);
         // Another window may remove it meanwhile.
@@ -168,7 +168,7 @@ fn make_room(store_dir: &StoreDir, newest: &str) -> io::Result<()> {
         }
     }
     kept.sort_unstable();
-    let newest = store_dir.folder.join(newest);
+    let newest = store_dir.0.join(newest);
     let (mut files, mut bytes) = (0, 0);
     for (_, length, path) in kept.iter().rev() {
         files += 1;

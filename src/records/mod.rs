@@ -12,7 +12,6 @@ mod recents;
 mod store_dir;
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::{fs, io};
@@ -24,7 +23,7 @@ use crate::crash::lock;
 use crate::domain::BatchId;
 use crate::domain::account::{AccountChange, Environment, KeptAccounts};
 use crate::domain::remembered::Recent;
-pub use crate::domain::remembered::{Fallback, Left, StorageError, StorageErrorKind};
+pub use crate::domain::remembered::{Fallback, Folders, Left, StorageError, StorageErrorKind};
 use crate::domain::settings::Settings;
 use crate::files::{self, is_missing};
 use document::{Document, Value};
@@ -34,28 +33,13 @@ use store_dir::{LONG, StoreDir};
 const SETTINGS: &str = "settings.json";
 const ACCOUNTS: &str = "accounts.json";
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Folders {
-    /// Choices and history of the person.
-    pub config: PathBuf,
-    /// Data that the service can send again.
-    pub cache: PathBuf,
-}
-
-impl Folders {
-    /// The folders that the system has for this person; `None` where there is
-    /// no home.
-    pub fn system() -> Option<Self> {
-        let project = files::project()?;
-        Some(Self::at(
-            project.config_dir().to_owned(),
-            project.cache_dir().to_owned(),
-        ))
-    }
-
-    pub fn at(config: PathBuf, cache: PathBuf) -> Self {
-        Self { config, cache }
-    }
+/// The folders that the system has for this person; `None` where there is
+/// no home.
+pub fn folders() -> Option<Folders> {
+    let project = files::project()?;
+    let config = project.config_dir().to_owned();
+    let cache = project.cache_dir().to_owned();
+    Some(Folders { config, cache })
 }
 
 /// All calls wait for the disk, so none belongs on the window's thread.
@@ -78,12 +62,8 @@ impl Records {
     /// Never fails and touches nothing. Without folders nothing is remembered.
     pub fn open(folders: Option<Folders>) -> Self {
         let store_dirs = folders.map(|folders| StoreDirs {
-            config: StoreDir {
-                folder: folders.config,
-            },
-            cache: StoreDir {
-                folder: folders.cache.join("answers"),
-            },
+            config: StoreDir(folders.config),
+            cache: StoreDir(folders.cache.join("answers")),
         });
         Self {
             store_dirs,
@@ -237,16 +217,13 @@ impl Records {
         let is_ours = |name: &str| {
             begin.iter().any(|begin| name.starts_with(begin)) || name.contains(answers::ENDING)
         };
-        for store_dir in self
-            .store_dirs
-            .iter()
-            .flat_map(|dirs| [&dirs.config, &dirs.cache])
-        {
-            let entries = match fs::read_dir(&store_dir.folder) {
+        let dirs = self.store_dirs.iter();
+        for store_dir in dirs.flat_map(|dirs| [&dirs.config, &dirs.cache]) {
+            let entries = match fs::read_dir(&store_dir.0) {
                 Ok(entries) => entries,
                 Err(error) if is_missing(&error) => continue,
                 Err(_) => {
-                    left.push(store_dir.folder.display().to_string());
+                    left.push(store_dir.0.display().to_string());
                     continue;
                 }
             };
@@ -265,11 +242,10 @@ impl Records {
 
     /// The defaults where nothing is remembered.
     fn load<T: Value>(&self, document: &Document) -> (T, Vec<StorageError>) {
-        let config = self
-            .store_dirs
-            .as_ref()
-            .map(|store_dirs| &store_dirs.config);
-        config.map_or_else(Default::default, |config| document::load(config, document))
+        let dirs = self.store_dirs.as_ref();
+        dirs.map_or_else(Default::default, |dirs| {
+            document::load(&dirs.config, document)
+        })
     }
 
     fn store_dirs(&self) -> Result<&StoreDirs, StorageError> {

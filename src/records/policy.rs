@@ -54,10 +54,7 @@ pub fn policy(folders: &[PathBuf]) -> Result<(Policy, Vec<UnknownSetting>), Poli
 /// `None` where there is no file.
 fn settings_in(folder: &Path) -> Result<Option<(Policy, Vec<UnknownSetting>)>, PolicyProblem> {
     let file = folder.join(SETTINGS).display().to_string();
-    let store_dir = StoreDir {
-        folder: folder.to_owned(),
-    };
-    let understood = match store_dir.read(SETTINGS, MOST) {
+    let understood = match StoreDir(folder.to_owned()).read(SETTINGS, MOST) {
         Ok(Found::Nothing) => return Ok(None),
         Ok(Found::File(bytes)) => understand(&bytes),
         Ok(Found::Invalid) => Err(not_understood("not a file, or too large")),

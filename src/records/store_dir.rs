@@ -32,9 +32,7 @@ const ASIDE: &str = ".corrupt-";
 
 /// A folder, which need not exist yet.
 #[derive(Debug)]
-pub(super) struct StoreDir {
-    pub(super) folder: PathBuf,
-}
+pub(super) struct StoreDir(pub(super) PathBuf);
 
 pub(super) enum Found {
     Nothing,
@@ -46,7 +44,7 @@ pub(super) enum Found {
 impl StoreDir {
     /// Reads a file of at most `most` bytes.
     pub(super) fn read(&self, name: &str, most: u64) -> io::Result<Found> {
-        let path = self.folder.join(name);
+        let path = self.0.join(name);
         let found = match fs::metadata(&path) {
             Ok(found) => found,
             Err(error) if is_missing(&error) => return Ok(Found::Nothing),
@@ -67,17 +65,17 @@ impl StoreDir {
     /// True once a damaged file was set aside.
     pub(super) fn was_damaged(&self, name: &str) -> bool {
         let aside = format!("{name}{ASIDE}");
-        let mut entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let mut entries = fs::read_dir(&self.0).into_iter().flatten().flatten();
         entries.any(|entry| entry.file_name().to_string_lossy().starts_with(&aside))
     }
 
     /// The folder, for this program alone until what comes back is dropped. The
     /// system itself gives it back when the program ends, however it ends.
     pub(super) fn lock(&self, patience: Duration) -> io::Result<LockedDir<'_>> {
-        files::make_folder(&self.folder)?;
+        files::make_folder(&self.0)?;
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
-        let file = files::for_this_person(&mut options).open(self.folder.join(LOCK))?;
+        let file = files::for_this_person(&mut options).open(self.0.join(LOCK))?;
         let held = |lock| LockedDir {
             store_dir: self,
             lock,
@@ -168,7 +166,7 @@ impl LockedDir<'_> {
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.store_dir.folder.join(name)
+        self.store_dir.0.join(name)
     }
 
     /// Path of a file that is not whole yet. Under the lock always the same place, so that

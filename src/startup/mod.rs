@@ -16,8 +16,8 @@ use crate::domain::roster::Roster;
 use crate::domain::sample::Data;
 use crate::domain::start::{ArgumentProblem, StartProblem};
 use crate::instance::{Call, SingleInstance};
-use crate::l10n::{DataFolders, Localizer, TextId};
-use crate::records::{Folders, Records};
+use crate::l10n::{Localizer, TextId};
+use crate::records::{Records, folders};
 use crate::shell::{Shell, Waker, system_clock};
 use crate::state::{Jitter, Start};
 use crate::worker::{self, Services, SystemSaveTargets, Worker};
@@ -141,12 +141,8 @@ fn open(asked: &Arguments, service: Service, l10n: Localizer) -> Result<ExitCode
     display::look_for_one()?;
     let waker = Waker::default();
     let wake = waker.clone();
-    let folders = Folders::system();
-    let data_folders = folders.as_ref().map(|folders| DataFolders {
-        config: folders.config.display().to_string(),
-        cache: folders.cache.display().to_string(),
-    });
-    let records = Arc::new(Records::open(folders));
+    let folders = folders();
+    let records = Arc::new(Records::open(folders.clone()));
     let wanted = prepare::wanted(asked, &service);
     let last_run = prepare::remembered(&records, &wanted);
     let is_late = last_run.accounts.is_none();
@@ -171,9 +167,7 @@ fn open(asked: &Arguments, service: Service, l10n: Localizer) -> Result<ExitCode
     };
     let title = l10n.text(TextId::AppName).to_owned();
     let mut shell = Shell::new(start, Box::new(worker), l10n, system_clock());
-    if let Some(folders) = data_folders {
-        shell.set_data_folders(folders);
-    }
+    shell.set_data_folders(folders);
     let run = AssertUnwindSafe(|| show(&title, shell, &waker));
     // A library that is missing ends in a panic deep inside the window system.
     let ended = std::panic::catch_unwind(run);

@@ -22,7 +22,8 @@ mod widgets;
 
 use egui::{CentralPanel, Frame, Panel, ScrollArea, Ui};
 
-use crate::l10n::{DataFolders, Localizer};
+use crate::domain::remembered::Folders;
+use crate::l10n::Localizer;
 use crate::state::{AppState, Focus, Intent, Now, Screen};
 use crate::theme::{Theme, space};
 pub use textures::{Texture, Textures};
@@ -33,7 +34,7 @@ pub struct ViewCx<'a> {
     pub theme: &'a Theme,
     pub now: Now,
     pub textures: &'a Textures,
-    pub data_folders: Option<&'a DataFolders>,
+    pub data_folders: Option<&'a Folders>,
     /// The part that gets the focus in this frame.
     pub focus: Option<Focus>,
     pub intents: Vec<Intent>,

@@ -49,7 +49,10 @@ async fn service(is_down: Arc<AtomicBool>) -> Server {
 }
 
 fn open(origin: &ApiOrigin, home: &Path) -> Window {
-    let folders = Folders::at(home.join("config"), home.join("cache"));
+    let folders = Folders {
+        config: home.join("config"),
+        cache: home.join("cache"),
+    };
     let outside = Services {
         records: Arc::new(Records::open(Some(folders))),
         ..outside()

@@ -137,7 +137,8 @@ fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     cx.body(ui, &l10n.service(cx.state.service.origin().host()));
     cx.body(ui, TextId::AboutToken);
     if let Some(folders) = cx.data_folders {
-        cx.body(ui, &l10n.about_folders(&folders.cache, &folders.config));
+        let [cache, config] = [&folders.cache, &folders.config].map(|at| at.display().to_string());
+        cx.body(ui, &l10n.about_folders(cache, config));
     }
     cx.muted(ui, TextId::AboutLicence);
     ui.add_space(space::SMALL);

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use vec_batch_viewer::records::{Folders, Left, Records, StorageError, StorageErrorKind};
+use vec_batch_viewer::records::{Left, StorageError, StorageErrorKind};
 use vec_batch_viewer::state::Settings;
 
 use super::room::{HOST, Room, SETTINGS, id, inside, open, recent, written};
@@ -25,7 +25,7 @@ fn a_home_that_is_no_folder_is_no_obstacle() {
     let room = Room::new();
     room.write("config/file", b"");
     let below = room.path("config/file/home");
-    let records = Records::open(Some(Folders::at(below.clone(), below)));
+    let records = open(&below);
     assert_eq!(records.settings(), (Settings::default(), Vec::new()));
     assert_eq!(records.recents(HOST), (Vec::new(), Vec::new()));
     assert_eq!(records.answer(HOST, id(1)), None);

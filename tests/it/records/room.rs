@@ -95,7 +95,10 @@ pub fn inside(test: &str) -> Option<PathBuf> {
 }
 
 pub fn open(home: &Path) -> Records {
-    let folders = Folders::at(home.join("config"), home.join("cache"));
+    let folders = Folders {
+        config: home.join("config"),
+        cache: home.join("cache"),
+    };
     Records::open(Some(folders))
 }
 

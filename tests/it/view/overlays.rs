@@ -6,8 +6,9 @@ use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use vec_batch_viewer::domain::checkup::{Finding, Report, Step};
 use vec_batch_viewer::domain::problem::StoreProblem;
+use vec_batch_viewer::domain::remembered::Folders;
 use vec_batch_viewer::domain::{ProblemKind, ServerText};
-use vec_batch_viewer::l10n::{DataFolders, TextId};
+use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{
     Effect, Event, Overlay, Request, RequestId, RequestKind, Response, Screen, Store, Switch,
     ThemeChoice,
@@ -77,10 +78,11 @@ fn the_look_and_the_text_size_can_be_chosen() {
 #[test]
 fn about_tells_where_data_live_and_how_a_newer_version_comes() {
     let mut window = Window::with_token(PLAIN);
-    window.harness.state_mut().set_data_folders(DataFolders {
-        config: "/home/p/.config/vec-batch-viewer".to_owned(),
-        cache: "/home/p/.cache/vec-batch-viewer".to_owned(),
-    });
+    let folders = Folders {
+        config: "/home/p/.config/vec-batch-viewer".into(),
+        cache: "/home/p/.cache/vec-batch-viewer".into(),
+    };
+    window.harness.state_mut().set_data_folders(Some(folders));
     window.menu(TextId::MenuAbout);
     assert!(window.says("/home/p/.config/vec-batch-viewer"));
     assert!(window.says("/home/p/.cache/vec-batch-viewer"));

@@ -64,7 +64,11 @@ fn settings_that_cannot_be_kept_are_told() {
     let home = tempfile::tempdir().expect("a folder");
     let file = home.path().join("file");
     std::fs::write(&file, "").expect("a file");
-    let mut desk = desk(Records::open(Some(Folders::at(file.join("x"), file))));
+    let folders = Folders {
+        config: file.join("x"),
+        cache: file,
+    };
+    let mut desk = desk(Records::open(Some(folders)));
     save(&desk, dark(80));
     let told = desk.next();
     let is_told = matches!(told, Event::NotRemembered(StorageError::NotWritten { .. }));
