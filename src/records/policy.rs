@@ -14,7 +14,7 @@ use super::store_dir::{Found, StoreDir};
 use crate::domain::account::{Account, AccountId, AccountName};
 use crate::domain::origin::OriginProblem;
 use crate::domain::start::{Policy, PolicyFault, PolicyProblem, UnknownSetting};
-use crate::domain::{APP_ID, ServerText};
+use crate::domain::{APP_ID, ApiOrigin, ServerText};
 
 /// Bytes.
 const MOST: u64 = 64 << 10;
@@ -60,16 +60,15 @@ fn settings_in(folder: &Path) -> Result<Option<(Policy, Vec<UnknownSetting>)>, P
         Ok(Found::Invalid) => Err(not_understood("not a file, or too large")),
         Err(error) => Err(PolicyFault::NotRead(error.to_string())),
     };
-    match understood {
-        Ok((policy, unknown)) => {
-            let unknown = unknown.into_iter().map(|name| UnknownSetting {
-                file: file.clone(),
-                name,
-            });
-            Ok(Some((policy, unknown.collect())))
-        }
-        Err(fault) => Err(PolicyProblem { file, fault }),
-    }
+    let (policy, unknown) = match understood {
+        Ok(understood) => understood,
+        Err(fault) => return Err(PolicyProblem { file, fault }),
+    };
+    let named = |name| UnknownSetting {
+        file: file.clone(),
+        name,
+    };
+    Ok(Some((policy, unknown.into_iter().map(named).collect())))
 }
 
 fn understand(bytes: &[u8]) -> Result<(Policy, Vec<String>), PolicyFault> {
@@ -118,8 +117,8 @@ fn read<T: FromStr<Err = OriginProblem>>(value: &RawValue) -> Result<Option<T>, 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenAccount {
-    name: String,
-    api_url: String,
+    name: AccountName,
+    api_url: ApiOrigin,
 }
 
 /// `None` where they cannot be used, or two of them have one name or one service.
@@ -128,8 +127,8 @@ fn read_accounts(value: &RawValue) -> Option<Vec<Account>> {
     let mut accounts: Vec<Account> = Vec::new();
     for WrittenAccount { name, api_url } in written {
         let account = Account {
-            name: AccountName::new(&name).ok()?,
-            id: AccountId::first(api_url.parse().ok()?),
+            name,
+            id: AccountId::first(api_url),
         };
         let is_other = |one: &Account| {
             one.id.origin != account.id.origin && !one.name.is_meant_by(account.name.as_str())
