@@ -18,10 +18,6 @@ struct Contents {
 }
 
 impl MemoryStore {
-    pub fn new() -> Self {
-        Self::default()
-    }
-
     /// Lets the next call, and only that, answer with `problem`.
     pub fn fail_next(&self, problem: StoreProblem) {
         lock(&self.0).fails_next = Some(problem);

@@ -1,9 +1,7 @@
 //! The operating system's password store.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use keyring_core::api::CredentialStore;
 use keyring_core::error::Error;
 use keyring_core::{Entry, Result as StoreResult};
 use zeroize::Zeroizing;
@@ -22,7 +20,7 @@ pub const SERVICE: &str = APP_ID;
 /// Each call makes a connection of its own: there are few of them, trying again
 /// works once the store was started, and nothing is kept that could break.
 pub struct SystemStore {
-    open: fn() -> StoreResult<Arc<CredentialStore>>,
+    entry: fn(&Account) -> StoreResult<Entry>,
     /// Has a store that hides what it holds ask for its password first.
     reveal: fn() -> StoreResult<()>,
 }
@@ -30,27 +28,23 @@ pub struct SystemStore {
 impl Default for SystemStore {
     fn default() -> Self {
         Self {
-            open: platform::open,
+            entry,
             reveal: platform::reveal,
         }
     }
 }
 
+fn entry(account: &Account) -> StoreResult<Entry> {
+    let extras = platform::extras(account);
+    let extras: HashMap<&str, &str> = extras.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    platform::open()?.build(SERVICE, &account.id.storage_key(), Some(&extras))
+}
+
 impl SystemStore {
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    fn entry(&self, account: &Account) -> StoreResult<Entry> {
-        let extras = platform::extras(account);
-        let extras: HashMap<&str, &str> = extras.iter().map(|(k, v)| (*k, v.as_str())).collect();
-        (self.open)()?.build(SERVICE, &account.id.storage_key(), Some(&extras))
-    }
-
-    /// The same, where nothing in the store is hidden.
+    /// The entry, where nothing in the store is hidden.
     fn revealed(&self, account: &Account) -> StoreResult<Entry> {
         (self.reveal)()?;
-        self.entry(account)
+        (self.entry)(account)
     }
 
     fn load_once(&self, account: &Account) -> Result<Option<ApiToken>, Problem> {
@@ -61,8 +55,8 @@ impl SystemStore {
         let token = ApiToken::clean(&held).map_err(|why| {
             let chain = vec!["the entry holds no token".to_owned(), why.to_string()];
             problem(StoreProblem::Unreadable, chain)
-        })?;
-        Ok(Some(token))
+        });
+        token.map(Some)
     }
 
     fn save_once(&self, account: &Account, token: &ApiToken) -> Result<(), Problem> {
@@ -107,7 +101,7 @@ impl TokenStore for SystemStore {
     }
 
     fn rename(&self, account: &Account) -> Result<(), Problem> {
-        let entry = self.entry(account).map_err(explain)?;
+        let entry = (self.entry)(account).map_err(explain)?;
         match platform::rename(&entry, account) {
             Ok(()) | Err(Error::NoEntry) => Ok(()),
             Err(error) => Err(explain(error)),
@@ -188,19 +182,19 @@ fn turned_into(problem: Problem, kind: StoreProblem) -> Problem {
 #[cfg(test)]
 mod tests {
     use std::any::Any;
-    use std::sync::Mutex;
     use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::{Arc, Mutex};
 
-    use keyring_core::api::{Credential, CredentialApi, CredentialStoreApi};
+    use keyring_core::api::{Credential, CredentialApi};
 
     use super::*;
 
-    /// A store that does not do what it says, which no real one can be made to: its one entry keeps
-    /// what `kept` makes of a token, and is not removed.
-    #[derive(Debug, Clone)]
+    /// An entry that does not do what it says, which no real one can be made to: it keeps what `kept`
+    /// makes of a token, and is not removed.
+    #[derive(Debug)]
     struct Unfaithful {
         kept: fn(&[u8]) -> Option<Vec<u8>>,
-        held: Arc<Mutex<Option<Vec<u8>>>>,
+        held: Mutex<Option<Vec<u8>>>,
     }
 
     impl CredentialApi for Unfaithful {
@@ -230,37 +224,14 @@ mod tests {
         }
     }
 
-    impl CredentialStoreApi for Unfaithful {
-        fn vendor(&self) -> String {
-            String::new()
-        }
-
-        fn id(&self) -> String {
-            String::new()
-        }
-
-        fn build(
-            &self,
-            _service: &str,
-            _user: &str,
-            _modifiers: Option<&HashMap<&str, &str>>,
-        ) -> StoreResult<Entry> {
-            Ok(Entry::new_with_credential(Arc::new(self.clone())))
-        }
-
-        fn as_any(&self) -> &dyn Any {
-            self
-        }
+    fn unfaithful(kept: fn(&[u8]) -> Option<Vec<u8>>) -> Entry {
+        let held = Mutex::default();
+        Entry::new_with_credential(Arc::new(Unfaithful { kept, held }))
     }
 
-    fn opened(kept: fn(&[u8]) -> Option<Vec<u8>>) -> Arc<CredentialStore> {
-        let held = Arc::default();
-        Arc::new(Unfaithful { kept, held })
-    }
-
-    fn system(open: fn() -> StoreResult<Arc<CredentialStore>>) -> SystemStore {
+    fn system(entry: fn(&Account) -> StoreResult<Entry>) -> SystemStore {
         let reveal = || Ok(());
-        SystemStore { open, reveal }
+        SystemStore { entry, reveal }
     }
 
     fn saved(store: &SystemStore) -> Result<(), Problem> {
@@ -273,11 +244,11 @@ mod tests {
 
     #[test]
     fn a_token_that_was_accepted_and_not_kept_is_noticed() {
-        let kept_nothing = saved(&system(|| Ok(opened(|_| None))));
+        let kept_nothing = saved(&system(|_| Ok(unfaithful(|_| None))));
         assert_eq!(kept_nothing, Err(not_kept("read back: nothing")));
-        let kept_another = saved(&system(|| Ok(opened(|_| Some(b"2|secret".to_vec())))));
+        let kept_another = saved(&system(|_| Ok(unfaithful(|_| Some(b"2|secret".to_vec())))));
         assert_eq!(kept_another, Err(not_kept("read back: something else")));
-        let kept_bytes = saved(&system(|| Ok(opened(|_| Some(vec![0xff]))))).unwrap_err();
+        let kept_bytes = saved(&system(|_| Ok(unfaithful(|_| Some(vec![0xff]))))).unwrap_err();
         assert_eq!(kept_bytes.kind, ProblemKind::Store(StoreProblem::NotKept));
         assert_eq!(kept_bytes.evidence.chain, ["BadEncoding"]);
     }
@@ -285,9 +256,9 @@ mod tests {
     #[test]
     fn a_connection_that_went_wrong_is_made_once_more() {
         static OPENED: AtomicUsize = AtomicUsize::new(0);
-        let store = system(|| {
+        let store = system(|_| {
             let garbled = OPENED.fetch_add(1, Ordering::SeqCst).is_multiple_of(2);
-            Ok(opened(if garbled {
+            Ok(unfaithful(if garbled {
                 |_| Some(vec![0xff])
             } else {
                 |secret| Some(secret.to_vec())
@@ -299,10 +270,9 @@ mod tests {
 
     #[test]
     fn a_token_that_was_not_removed_is_noticed() {
-        let store = system(|| {
-            let store = opened(|secret| Some(secret.to_vec()));
-            store.build("", "", None)?.set_password("1|secret")?;
-            Ok(store)
+        let store = system(|_| {
+            let entry = unfaithful(|secret| Some(secret.to_vec()));
+            entry.set_password("1|secret").map(|()| entry)
         });
         let problem = store.forget(&account()).unwrap_err();
         assert_eq!(problem.kind, ProblemKind::Store(StoreProblem::NotForgotten));

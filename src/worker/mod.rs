@@ -44,7 +44,7 @@ pub struct Services {
 impl Services {
     pub fn system(records: Arc<Records>, instance: Option<SingleInstance>) -> Self {
         Self {
-            system_store: Arc::new(SystemStore::new()),
+            system_store: Arc::new(SystemStore::default()),
             store_limit: token_store::LIMIT,
             save_targets: Arc::new(SystemSaveTargets),
             records,

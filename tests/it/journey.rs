@@ -78,7 +78,7 @@ fn choose(window: &mut Window, kind: SampleKind) {
 
 #[test]
 fn from_the_first_start_to_a_picture() {
-    let store = Arc::new(MemoryStore::new());
+    let store = Arc::new(MemoryStore::default());
     let mut window = Window::in_front_of(PLAIN, start(), worker(&store));
     until(&mut window, "the guide", |window| {
         window.says_label(TextId::StartFirstRun)

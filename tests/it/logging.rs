@@ -65,7 +65,7 @@ fn talking_to_the_password_store_shows_no_token() {
     let Some(log) = told(Desktop::Bus, this_test!(), &EVERYTHING) else {
         logging::init();
         let _keyring = Keyring::start();
-        let store = SystemStore::new();
+        let store = SystemStore::default();
         let account = Account::only("https://api.vec.digital".parse().expect("an origin"));
         store.save(&account, &token()).expect("saved");
         assert_eq!(store.load(&account), Ok(Some(token())));

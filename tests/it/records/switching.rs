@@ -46,7 +46,7 @@ impl Window {
         let (kept, troubles) = records.accounts();
         assert_eq!(troubles, []);
         let accounts = wanted().roster(kept).expect("a roster");
-        let store = MemoryStore::new();
+        let store = MemoryStore::default();
         for (number, account) in (1..).zip(three()) {
             let token = ApiToken::clean(&format!("{number}|abc")).expect("a token");
             store.save(&account, &token).expect("kept");

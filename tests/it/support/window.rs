@@ -71,7 +71,7 @@ pub fn start() -> Start {
 /// A worker with a password store in memory, and no folders to remember anything in.
 pub fn outside() -> Services {
     Services {
-        system_store: Arc::new(MemoryStore::new()),
+        system_store: Arc::new(MemoryStore::default()),
         store_limit: PATIENCE,
         save_targets: Arc::new(SystemSaveTargets),
         records: Arc::new(Records::open(None)),

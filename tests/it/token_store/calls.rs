@@ -47,7 +47,7 @@ fn not_answering(waited: Duration) -> Result<Option<ApiToken>, Problem> {
 
 /// Calls of the desktop's store, which holds the token, and its limit.
 fn calls_with_token() -> (StoreCalls, Duration) {
-    let store = SystemStore::new();
+    let store = SystemStore::default();
     store.save(&service(), &token(TOKEN)).expect("saved");
     let limit = Duration::from_millis(500);
     (StoreCalls::new(Arc::new(store), limit), limit)

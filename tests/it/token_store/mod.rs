@@ -62,7 +62,7 @@ fn put(more: &[&str], secret: &[u8]) {
 fn a_token_is_kept_under_its_pinned_names_replaced_and_forgotten() {
     in_session!(Desktop::Bus);
     let _keyring = Keyring::start();
-    let store = SystemStore::new();
+    let store = SystemStore::default();
     assert_eq!(store.load(&service()), Ok(None));
     assert_eq!(store.forget(&service()), Ok(()), "nothing to forget");
     assert_eq!(store.save(&service(), &token(TOKEN)), Ok(()));
@@ -87,7 +87,7 @@ fn a_token_is_kept_under_its_pinned_names_replaced_and_forgotten() {
 #[test]
 fn a_store_that_is_started_later_or_anew_is_found_by_trying_again() {
     in_session!(Desktop::Bus);
-    let store = SystemStore::new();
+    let store = SystemStore::default();
     assert_eq!(kind(store.load(&service())), StoreProblem::NotAvailable);
     let keyring = Keyring::start();
     assert_eq!(store.load(&service()), Ok(None));
@@ -95,7 +95,7 @@ fn a_store_that_is_started_later_or_anew_is_found_by_trying_again() {
     drop(keyring);
     assert_eq!(kind(store.load(&service())), StoreProblem::NotAvailable);
     let _keyring = Keyring::start();
-    for store in [store, SystemStore::new()] {
+    for store in [store, SystemStore::default()] {
         assert_eq!(store.load(&service()), Ok(Some(token(TOKEN))));
     }
 }
@@ -104,7 +104,7 @@ fn a_store_that_is_started_later_or_anew_is_found_by_trying_again() {
 fn what_cannot_be_read_is_replaced_or_forgotten() {
     in_session!(Desktop::Bus);
     let _keyring = Keyring::start();
-    let store = SystemStore::new();
+    let store = SystemStore::default();
     let no_token = || put(&[], b"AbCdEf ghi");
     let two_entries = || {
         for number in ["1", "2"] {
@@ -127,7 +127,7 @@ fn what_cannot_be_read_is_replaced_or_forgotten() {
 #[test]
 fn without_a_bus_there_is_no_store() {
     in_session!(Desktop::Bare);
-    let store = SystemStore::new();
+    let store = SystemStore::default();
     assert_eq!(kind(store.load(&service())), StoreProblem::NotAvailable);
     let saved = store.save(&service(), &token(TOKEN));
     assert_eq!(kind(saved), StoreProblem::NotAvailable);
@@ -138,7 +138,7 @@ fn without_a_bus_there_is_no_store() {
 #[test]
 fn a_store_with_nowhere_to_keep_anything_is_not_called_locked() {
     in_session!(Desktop::Services);
-    let store = SystemStore::new();
+    let store = SystemStore::default();
     assert_eq!(store.load(&service()), Ok(None), "looks like a first start");
     let saved = store.save(&service(), &token(TOKEN));
     let chain = saved.clone().expect_err("a problem").evidence.chain;
@@ -178,7 +178,7 @@ fn each_account_has_an_entry_of_its_own() {
     let _keyring = Keyring::start();
     // The entry as it was made before there were accounts.
     put(&[], TOKEN.as_bytes());
-    let store = SystemStore::new();
+    let store = SystemStore::default();
     let [first, second, elsewhere] = three();
     assert_eq!(store.load(&first), Ok(Some(token(TOKEN))));
     assert_eq!(store.load(&second), Ok(None));
@@ -213,7 +213,7 @@ fn each_account_has_an_entry_of_its_own() {
 fn of_a_locked_store_no_account_is_read_changed_or_lost() {
     in_session!(Desktop::Bus);
     let keyring = Keyring::start();
-    let store = SystemStore::new();
+    let store = SystemStore::default();
     let tokens = [TOKEN, OTHER, THIRD];
     for (account, text) in three().iter().zip(tokens) {
         store.save(account, &token(text)).expect("saved");
