@@ -48,15 +48,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The languages with their files, as a constant of `src/l10n/locales.rs`.
 fn locales() -> Result<String, Box<dyn Error>> {
-    let mut listed = String::from("const LOCALES: &[Locale] = &[\n");
+    let mut listed = String::from("const LOCALES: &[(&str, &[&str])] = &[\n");
     for folder in sorted(Path::new(LOCALES))? {
         let language = folder.file_name().unwrap_or_default().to_string_lossy();
-        writeln!(listed, "Locale {{ language: {language:?}, files: &[")?;
+        writeln!(listed, "({language:?}, &[")?;
         for file in sorted(&folder)? {
             let file = fs::canonicalize(file)?.display().to_string();
             writeln!(listed, "include_str!({file:?}),")?;
         }
-        listed += "] },\n";
+        listed += "]),\n";
     }
     Ok(listed + "];\n")
 }

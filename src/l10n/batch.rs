@@ -121,7 +121,7 @@ impl Localizer {
         let parts: Vec<PartWords> = parts.collect();
         ProgressWords {
             percent: batch.progress.map_or_else(String::new, |progress| {
-                self.percent(self.separators.percent(progress.value()))
+                self.percent(self.rounded(progress.value()))
             }),
             of: match counts.total {
                 Some(0) => self.text(TextId::ProgressEmpty).to_owned(),
@@ -154,8 +154,7 @@ impl Localizer {
             .filter(|progress| !counts.agree_with(*progress))
             .zip(counts.percent_done())
             .map(|(progress, counted)| {
-                let percent = |value| self.separators.percent(value);
-                self.progress_disagree(percent(counted), percent(progress.as_sent()))
+                self.progress_disagree(self.rounded(counted), self.rounded(progress.as_sent()))
             });
         [too_many, other_status, disagree]
             .into_iter()
@@ -208,7 +207,7 @@ impl Localizer {
         };
         let name = shortened(&self.batch_name(batch));
         match batch.progress {
-            Some(progress) => self.title_progress(name, self.separators.percent(progress.value())),
+            Some(progress) => self.title_progress(name, self.rounded(progress.value())),
             None => self.title_name(name),
         }
     }

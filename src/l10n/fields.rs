@@ -218,7 +218,7 @@ impl Localizer {
 
     pub fn value(&self, sent: Sent<'_>, now: Timestamp) -> Value {
         let fixed = |label| Some(self.text(label).to_owned());
-        let grouped = |n: u64| self.separators.group(&n.to_string());
+        let grouped = |n: u64| self.grouped(n);
         let text = match sent {
             Sent::Code(code) => return seen(code.as_ref()).map_or(Value::Missing, Value::Code),
             Sent::Time(moment) | Sent::Day(moment) => {

@@ -1,31 +1,24 @@
 //! The languages there are: one folder of sentences each in `assets/locales`.
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Locale {
-    /// The name of its folder, as the web names languages.
-    pub(super) language: &'static str,
-    pub(super) files: &'static [&'static str],
-}
-
-// `LOCALES`, as the build found the folders.
+// `LOCALES`: each language, as the web names it, with its files.
 include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
 pub(super) const ENGLISH: &str = "en";
 
 #[cfg(test)]
 pub(super) fn all() -> impl Iterator<Item = &'static str> {
-    LOCALES.iter().map(|locale| locale.language)
+    LOCALES.iter().map(|(language, _)| *language)
 }
 
 /// The files of a language; nothing where there is no such folder.
 pub(super) fn files(language: &str) -> &'static [&'static str] {
-    let found = LOCALES.iter().find(|locale| locale.language == language);
-    found.map_or(&[], |locale| locale.files)
+    let found = LOCALES.iter().find(|(name, _)| *name == language);
+    found.map_or(&[], |(_, files)| files)
 }
 
 /// The first of the languages that a person prefers that there is; else English.
 pub(super) fn preferred(languages: impl IntoIterator<Item = String>) -> &'static str {
-    let there: Vec<_> = LOCALES.iter().map(|locale| locale.language).collect();
+    let there: Vec<_> = LOCALES.iter().map(|(language, _)| *language).collect();
     best(&there, languages).unwrap_or(ENGLISH)
 }
 

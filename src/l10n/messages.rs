@@ -17,10 +17,9 @@ use crate::domain::text::ServerText;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
-/// The messages of the lines of the sample list.
-pub(super) fn sample_lines() -> impl Iterator<Item = String> {
-    let kinds = SampleKind::ALL.iter();
-    kinds.map(|kind| id_of(&format!("Sample{kind:?}")))
+/// The message of a line of the sample list.
+pub(super) fn sample_line(kind: SampleKind) -> String {
+    id_of(&format!("Sample{kind:?}"))
 }
 
 /// `another-batch` of `AnotherBatch`.

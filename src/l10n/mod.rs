@@ -22,8 +22,6 @@ use jiff::tz::TimeZone;
 
 use crate::domain::sample::SampleKind;
 
-use numbers::Separators;
-
 pub use batch::{Headline, PartWords, ProgressWords};
 pub use fields::{CERTIFICATE, Field, FieldGroup, Row, SIGNATORY, Sent, USER, Value};
 pub use messages::{Arg, TextId};
@@ -37,15 +35,7 @@ const VERSION: &str = concat!("-version = ", env!("CARGO_PKG_VERSION"));
 pub struct Localizer {
     bundle: FluentBundle<FluentResource>,
     labels: Vec<String>,
-    sample_lines: Vec<String>,
     zone: TimeZone,
-    separators: Separators,
-}
-
-impl std::fmt::Debug for Localizer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Localizer").finish_non_exhaustive()
-    }
 }
 
 impl Localizer {
@@ -77,19 +67,14 @@ impl Localizer {
         let mut l10n = Self {
             bundle,
             labels: Vec::new(),
-            sample_lines: Vec::new(),
             zone,
-            separators: Separators::default(),
         };
         l10n.labels = messages::IDS
             .iter()
             .map(|id| l10n.format(id, &[]))
             .collect();
-        l10n.sample_lines = messages::sample_lines()
-            .map(|id| l10n.format(&id, &[]))
-            .collect();
-        l10n.separators = Separators::of(&l10n);
-        l10n.bundle.set_formatter(Some(l10n.separators.formatter()));
+        let formatter = numbers::formatter(l10n.text(TextId::NumberThousands));
+        l10n.bundle.set_formatter(Some(formatter));
         l10n
     }
 
@@ -97,9 +82,8 @@ impl Localizer {
         self.labels.get(label as usize).map_or("", String::as_str)
     }
 
-    pub fn sample_line(&self, kind: SampleKind) -> &str {
-        let line = self.sample_lines.get(kind as usize);
-        line.map_or("", String::as_str)
+    pub fn sample_line(&self, kind: SampleKind) -> String {
+        self.format(&messages::sample_line(kind), &[])
     }
 
     /// The message `id`, or its attribute in `id.attribute`, with its values.

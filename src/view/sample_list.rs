@@ -50,12 +50,14 @@ fn line_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: &SampleEntry) {
     } else {
         cx.theme.text
     };
-    let rich = RichText::new(text).font(font(TextStyle::Body)).color(color);
+    let rich = RichText::new(&text)
+        .font(font(TextStyle::Body))
+        .color(color);
     let button = Button::selectable(chosen, rich)
         .wrap()
         .min_size(Vec2::new(ui.available_width(), space::LIST_LINE));
     let response = ui.add(button);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &text));
     focus::ring(ui, cx.theme, &response);
     if response.clicked() {
         cx.send(SampleIntent::Choose(entry.act.clone()));

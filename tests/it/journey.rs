@@ -72,7 +72,7 @@ fn kinds(window: &Window) -> Vec<(SampleKind, SampleAct)> {
 
 /// Chooses a line and waits for what comes of it.
 fn choose(window: &mut Window, kind: SampleKind) {
-    window.press(l10n().sample_line(kind));
+    window.press(&l10n().sample_line(kind));
     has_no_secret(window);
 }
 

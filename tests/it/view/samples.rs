@@ -57,22 +57,22 @@ fn store(window: &Window) -> Store {
 fn the_sample_list_leads_to_everything_and_back() {
     let mut window = exploring(PLAIN.size);
     assert!(window.says_label(TextId::SampleBanner));
-    window.press(l10n().sample_line(SampleKind::Completed));
+    window.press(&l10n().sample_line(SampleKind::Completed));
     window.answers(Ok(&batch("completed")));
     assert!(window.has(Role::Heading, "Class 10th, 2024"));
-    window.press(l10n().sample_line(SampleKind::NotFound));
+    window.press(&l10n().sample_line(SampleKind::NotFound));
     let id = OTHER_ID.parse().expect("an ID");
     window.answers(Err(ProblemKind::BatchNotFound { id }.into()));
     assert!(window.says("Batch not found"));
     window.effects();
-    window.press(l10n().sample_line(SampleKind::StoreLocked));
+    window.press(&l10n().sample_line(SampleKind::StoreLocked));
     assert!(matches!(store(&window), Store::Sample(Some(_))));
     assert_eq!(window.sent(), [RequestKind::LoadToken]);
     let problem = ProblemKind::Store(StoreProblem::Locked).into();
     window.reply(Response::LoadToken(Err(problem)));
     assert!(window.says("Password store is locked"));
     assert!(window.says_label(TextId::SampleBanner), "still samples");
-    window.press(l10n().sample_line(SampleKind::Completed));
+    window.press(&l10n().sample_line(SampleKind::Completed));
     assert_eq!(window.state().screen(), Screen::Batch, "and on from there");
     window.effects();
     window.press(&say(TextId::MenuLeaveSample));
@@ -83,9 +83,9 @@ fn the_sample_list_leads_to_everything_and_back() {
 #[test]
 fn a_narrow_window_has_the_sample_list_in_the_menu() {
     let mut window = exploring(NARROW);
-    assert!(!window.can_press(l10n().sample_line(SampleKind::Completed)));
+    assert!(!window.can_press(&l10n().sample_line(SampleKind::Completed)));
     window.menu(TextId::SampleTitle);
-    window.press(l10n().sample_line(SampleKind::Completed));
+    window.press(&l10n().sample_line(SampleKind::Completed));
     assert!(window.asks(RequestKind::FetchBatch));
     assert!(!window.can_press(&say(TextId::MenuAbout))); // the menu is closed
 }
