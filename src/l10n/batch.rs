@@ -229,10 +229,6 @@ impl Localizer {
         (title, self.text(text).to_owned())
     }
 
-    pub fn next_poll(&self, at: Timestamp, now: Timestamp) -> String {
-        self.follow_next(self.clock(at, now))
-    }
-
     pub fn poll_failed(&self, problem: &Problem, now: Timestamp) -> String {
         let place = ProblemPlace::Panel { wait: None };
         let title = self.problem(problem, place).title;
@@ -242,16 +238,7 @@ impl Localizer {
         }
     }
 
-    /// Everything that changed since a time.
-    pub fn changed_since(&self, since: Timestamp, what: &Difference, now: Timestamp) -> String {
-        self.difference_since(self.difference(what), self.clock(since, now))
-    }
-
-    pub fn changed_at(&self, at: Timestamp, what: &Difference, now: Timestamp) -> String {
-        self.difference_at(self.difference(what), self.clock(at, now))
-    }
-
-    fn difference(&self, what: &Difference) -> String {
+    pub fn difference(&self, what: &Difference) -> String {
         let more_made = (what.more_made > 0).then(|| self.change_made(what.more_made));
         let failed = (what.newly_failed > 0).then(|| self.change_failed(what.newly_failed));
         let status = what.status.as_ref().map(|new| self.change_status(new));

@@ -1,7 +1,5 @@
 //! Words for the program itself: its start, its accounts, and what it remembers.
 
-use jiff::Timestamp;
-
 use super::messages::{Arg, Values};
 use super::{Localizer, TextId};
 use crate::domain::Account;
@@ -109,10 +107,6 @@ impl Localizer {
             Some(name) if !name.is_blank() => name.to_string(),
             _ => self.recent_unnamed(recent.id.to_string()),
         }
-    }
-
-    pub fn recent_state(&self, recent: &Recent, now: Timestamp) -> String {
-        self.recent_line(&recent.status, self.ago(recent.seen, now))
     }
 
     pub fn storage_error(&self, error: &StorageError) -> String {

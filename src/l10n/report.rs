@@ -28,23 +28,19 @@ impl Localizer {
         self.report_checked_at(at, utc.to_string())
     }
 
-    pub fn report_file(&self, batch: &Batch) -> String {
-        self.file_report(shortened(&self.batch_name(batch)))
-    }
-
-    pub fn signatories_file(&self, batch: &Batch) -> String {
-        self.file_signatories(shortened(&self.batch_name(batch)))
+    /// The batch's name as part of a file's.
+    pub fn file_name(&self, batch: &Batch) -> String {
+        shortened(&self.batch_name(batch)).to_owned()
     }
 
     /// Words for the name of the file of a batch's certificates, which say what it holds.
     pub fn certificates_file(&self, batch: &Batch, of: &Listed<'_>) -> String {
-        let name = self.batch_name(batch);
         let state = of.status.map_or_else(
             || "all".to_owned(),
             |status| self.certificate_status(status).to_lowercase(),
         );
         let search = of.sought.map(|_| "some");
-        let words = self.file_certificates(shortened(&name), search, state);
+        let words = self.file_certificates(self.file_name(batch), search, state);
         if of.list.is_whole() {
             return words;
         }

@@ -25,23 +25,17 @@ const YEAR: i64 = 365 * DAY;
 impl Localizer {
     /// A moment of the service. A text that is no date stays as it came.
     pub fn moment(&self, moment: &Moment, now: Timestamp) -> TimeWords {
-        let exact = moment.sent().to_string();
-        let at = match moment.when() {
-            When::At(at) => at,
-            When::On(_) | When::Unclear => {
-                let local = self.day_of(moment);
-                return TimeWords {
-                    shown: local.clone(),
-                    local,
-                    exact,
-                };
+        let (shown, local) = match moment.when() {
+            When::At(at) => {
+                let local = self.local_time(at);
+                (self.time_both(&local, self.ago(at, now)), local)
             }
+            When::On(_) | When::Unclear => (self.day_of(moment), self.day_of(moment)),
         };
-        let (local, relative) = (self.local_time(at), self.ago(at, now));
         TimeWords {
-            shown: self.time_both(&local, relative),
+            shown,
             local,
-            exact,
+            exact: moment.sent().to_string(),
         }
     }
 
@@ -88,7 +82,7 @@ impl Localizer {
     }
 
     /// The time of day, with its day where that is another one than that of `now`.
-    pub(super) fn clock(&self, at: Timestamp, now: Timestamp) -> String {
+    pub fn clock(&self, at: Timestamp, now: Timestamp) -> String {
         let local = self.local(at);
         let digits = |pattern: &str| local.strftime(pattern).to_string();
         let clock = self.time_with_seconds(digits("%H"), digits("%M"), digits("%S"));
@@ -120,9 +114,5 @@ impl Localizer {
             s if s < YEAR => self.time_months(units(MONTH)),
             _ => self.time_years(units(YEAR)),
         }
-    }
-
-    pub fn checked(&self, at: Timestamp, now: Timestamp) -> String {
-        self.checked_at(self.ago(at, now))
     }
 }

@@ -93,7 +93,8 @@ fn open(ui: &mut Ui, cx: &ViewCx<'_>, recent: &Recent) -> Response {
     let shown = cx.state.lookup.shown.as_ref();
     let is_chosen = shown.is_some_and(|shown| shown.asked == recent.id);
     let name = cx.l10n.recent_name(recent);
-    let facts = cx.l10n.recent_state(recent, cx.now.timestamp);
+    let ago = cx.l10n.ago(recent.seen, cx.now.timestamp);
+    let facts = cx.l10n.recent_line(&recent.status, ago);
     let row = ListRow {
         mark: recent.pinned.then_some(ICON_KEEP),
         ..ListRow::of_tone(cx, tone(recent), &name, &facts)

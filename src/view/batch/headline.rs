@@ -119,8 +119,8 @@ fn age_ui(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
 /// The age of the answer. A remembered one says so.
 fn age(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> (String, TextColor) {
     if shown.is_fresh {
-        let age = cx.l10n.checked(shown.fetched_at, cx.now.timestamp);
-        return (age, TextColor::Muted);
+        let age = cx.l10n.ago(shown.fetched_at, cx.now.timestamp);
+        return (cx.l10n.checked_at(age), TextColor::Muted);
     }
     let as_of = cx.l10n.as_of(shown.fetched_at);
     (as_of, TextColor::Tone(Tone::Attention))
@@ -160,7 +160,7 @@ fn next_check(cx: &ViewCx<'_>, following: &Polling) -> Option<String> {
         (None, PollingPhase::Resting(until)) => {
             let left = until.saturating_sub(now.elapsed);
             let at = now.timestamp.checked_add(left).ok()?;
-            Some(cx.l10n.next_poll(at, now.timestamp))
+            Some(cx.l10n.follow_next(cx.l10n.clock(at, now.timestamp)))
         }
     }
 }
@@ -180,9 +180,8 @@ fn missed(ui: &mut Ui, cx: &ViewCx<'_>, problem: &Problem) {
 fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, all: &Difference) {
     ui.horizontal(|ui| {
         widgets::icon(ui, ICON_HISTORY, icon_size::NOTE, cx.theme.soft);
-        let said = cx
-            .l10n
-            .changed_since(shown.history.since, all, cx.now.timestamp);
+        let since = cx.l10n.clock(shown.history.since, cx.now.timestamp);
+        let said = cx.l10n.difference_since(cx.l10n.difference(all), since);
         cx.body(ui, &said).announce();
     });
     let changes = &shown.history.changes;
@@ -193,10 +192,10 @@ fn changes(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch, all: &Differenc
     let open = widgets::open_button(ui, cx, id, TextId::ShowChanges);
     if open {
         for change in changes.iter().rev().take(LISTED) {
+            let at = cx.l10n.clock(change.at, cx.now.timestamp);
             cx.note(
                 ui,
-                &cx.l10n
-                    .changed_at(change.at, &change.what, cx.now.timestamp),
+                &cx.l10n.difference_at(cx.l10n.difference(&change.what), at),
             );
         }
     }

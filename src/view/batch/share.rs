@@ -83,16 +83,17 @@ pub fn is_free(cx: &ViewCx<'_>) -> bool {
 
 fn table_of(cx: &ViewCx<'_>, shown: &DisplayedBatch, format: TableFormat) -> Document {
     let batch = &shown.answer.batch;
-    let words = cx.l10n.signatories_file(batch);
+    let words = cx.l10n.file_signatories(cx.l10n.file_name(batch));
     let table = report::signatories_table(cx.l10n, batch);
     Document::table(FileKind::Signatories, &words, table, format)
 }
 
 fn report_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
     let html = report::html(cx.l10n, &subject(cx, shown));
+    let words = cx.l10n.file_report(cx.l10n.file_name(&shown.answer.batch));
     Document {
         kind: FileKind::Report,
-        name: FileName::new(&cx.l10n.report_file(&shown.answer.batch), "html"),
+        name: FileName::new(&words, "html"),
         contents: Contents::Bytes(html.into_bytes().into()),
     }
 }
