@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Localizer, ProblemPlace, TextId};
+use super::{Localizer, TextId};
 use crate::domain::batch::Batch;
 use crate::domain::difference::{Difference, News};
 use crate::domain::problem::Problem;
@@ -230,8 +230,7 @@ impl Localizer {
     }
 
     pub fn poll_failed(&self, problem: &Problem, now: Timestamp) -> String {
-        let place = ProblemPlace::Panel { wait: None };
-        let title = self.problem(problem, place).title;
+        let title = self.problem(problem, None).title;
         match problem.evidence.at {
             Some(at) => self.follow_missed_at(self.clock(at, now), title),
             None => self.follow_missed(title),

@@ -25,7 +25,7 @@ use crate::domain::sample::SampleKind;
 pub use batch::{Headline, PartWords, ProgressWords};
 pub use fields::{CERTIFICATE, Field, FieldGroup, Row, SIGNATORY, Sent, USER, Value};
 pub use messages::{Arg, TextId};
-pub use problem::{ProblemCopy, ProblemPlace};
+pub use problem::ProblemCopy;
 pub use report::Listed;
 pub use time::TimeWords;
 

@@ -19,58 +19,26 @@ pub struct ProblemCopy {
     pub remedies: &'static [Remedy],
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProblemPlace {
-    /// In the middle of the window. `wait` is what is left of a wait that the
-    /// service asked for.
-    Panel {
-        wait: Option<Duration>,
-    },
-    /// In the middle of the window, while the program waits to ask once more by itself.
-    Repeating {
-        wait: Duration,
-    },
-    /// In the place of a list, or below what is loaded of it.
-    List {
-        wait: Option<Duration>,
-    },
-    /// As `List`, while the program waits to ask once more by itself.
-    RepeatingList {
-        wait: Duration,
-    },
-    Picture,
-}
-
 impl Localizer {
-    pub fn problem(&self, problem: &Problem, place: ProblemPlace) -> ProblemCopy {
-        match place {
-            ProblemPlace::Picture => self.picture_problem(problem),
-            ProblemPlace::Repeating { wait } => ProblemCopy {
-                next: Some(self.check_repeats(wait)),
-                ..self.problem(problem, ProblemPlace::Panel { wait: Some(wait) })
-            },
-            ProblemPlace::RepeatingList { wait } => ProblemCopy {
-                next: Some(self.list_repeats(wait)),
-                ..self.problem(problem, ProblemPlace::List { wait: Some(wait) })
-            },
-            ProblemPlace::List { wait } => {
-                let panel = self.problem(problem, ProblemPlace::Panel { wait });
-                let own = |part| self.part_of(problem, part, wait);
-                ProblemCopy {
-                    why: own(".list").or(panel.why),
-                    next: own(".list-next").or(panel.next),
-                    ..panel
-                }
-            }
-            ProblemPlace::Panel { wait } => {
-                let part = |part| self.part_of(problem, part, wait);
-                ProblemCopy {
-                    title: part("").unwrap_or_default(),
-                    why: part(".why"),
-                    next: self.clock_hint(problem).or_else(|| part(".next")),
-                    remedies: problem.kind.handling().remedies,
-                }
-            }
+    /// In the middle of the window. `wait` is what is left of a wait that the service asked for.
+    pub fn problem(&self, problem: &Problem, wait: Option<Duration>) -> ProblemCopy {
+        let part = |part| self.part_of(problem, part, wait);
+        ProblemCopy {
+            title: part("").unwrap_or_default(),
+            why: part(".why"),
+            next: self.clock_hint(problem).or_else(|| part(".next")),
+            remedies: problem.kind.handling().remedies,
+        }
+    }
+
+    /// In the place of a list, or below what is loaded of it.
+    pub fn list_problem(&self, problem: &Problem, wait: Option<Duration>) -> ProblemCopy {
+        let panel = self.problem(problem, wait);
+        let own = |part| self.part_of(problem, part, wait);
+        ProblemCopy {
+            why: own(".list").or(panel.why),
+            next: own(".list-next").or(panel.next),
+            ..panel
         }
     }
 
@@ -88,7 +56,7 @@ impl Localizer {
     }
 
     /// A problem of the picture: the decoder's own, or anything on the way to it.
-    fn picture_problem(&self, problem: &Problem) -> ProblemCopy {
+    pub fn picture_problem(&self, problem: &Problem) -> ProblemCopy {
         let (id, values) = match picture_reason(&problem.kind) {
             Some(reason) => ("picture-not-shown", vec![("reason", reason.into())]),
             None => ("picture-not-available", Vec::new()),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 
-use super::{Localizer, ProblemPlace, TextId};
+use super::{Localizer, TextId};
 use crate::domain::BatchId;
 use crate::domain::checkup::{Finding, Report, Step};
 use crate::domain::problem::Problem;
@@ -59,7 +59,7 @@ impl Localizer {
     /// Everything that "Copy details" copies. `now` stands for the time of a
     /// problem that has none of its own.
     pub fn details(&self, problem: &Problem, id: Option<BatchId>, now: Timestamp) -> String {
-        let title = self.problem(problem, panel(problem)).title;
+        let title = self.problem(problem, problem.kind.retry_after()).title;
         let at = problem.evidence.at.unwrap_or(now);
         let head = [self.details_what(title), self.details_time(at.to_string())];
         let lines = head.into_iter().chain(self.detail_lines(problem, id));
@@ -108,7 +108,7 @@ impl Localizer {
             Finding::TokenKnown => fixed(TextId::TestTokenKnown),
             Finding::NoToken => fixed(TextId::TestNoToken),
             Finding::Failed(problem) => {
-                let copy = self.problem(problem, panel(problem));
+                let copy = self.problem(problem, problem.kind.retry_after());
                 let parts = [Some(copy.title), copy.why, copy.next];
                 let sentences: Vec<String> = parts.into_iter().flatten().map(ended).collect();
                 sentences.join(" ")
@@ -132,11 +132,6 @@ impl Localizer {
         }
         text
     }
-}
-
-fn panel(problem: &Problem) -> ProblemPlace {
-    let wait = problem.kind.retry_after();
-    ProblemPlace::Panel { wait }
 }
 
 /// A title has no full stop; inside a sentence it needs one.

@@ -10,7 +10,7 @@ use super::widgets::{self, ResponseExt as _, Weight};
 use super::{ViewCx, problem};
 use crate::domain::page::Row;
 use crate::domain::verdict::Tone;
-use crate::l10n::{ProblemPlace, TextId};
+use crate::l10n::TextId;
 use crate::state::{
     Intent, Notice, PagedList, RecentsIntent, RemotePhase, TokenIntent, WindowIntent,
 };
@@ -122,11 +122,10 @@ pub fn list_problem_ui<T: Row>(
         return;
     };
     let wait = wait::left(ui, cx, why);
-    let place = match wait {
-        Some(wait) if pages.remote.repeats_at().is_some() => ProblemPlace::RepeatingList { wait },
-        wait => ProblemPlace::List { wait },
-    };
-    let copy = cx.l10n.problem(why, place);
+    let mut copy = cx.l10n.list_problem(why, wait);
+    if let (Some(wait), Some(_)) = (wait, pages.remote.repeats_at()) {
+        copy.next = Some(cx.l10n.list_repeats(wait));
+    }
     calm(ui, cx, Tone::Neutral, |ui, cx| {
         widgets::heading_at(ui, cx, TextStyle::Strong, 2, &copy.title).announce();
         problem::sentences(ui, cx, &copy);

@@ -15,7 +15,7 @@ use crate::domain::BatchId;
 use crate::domain::problem::{Problem, ProblemKind};
 use crate::domain::remedy::{Handling, Remedy, Sign};
 use crate::domain::verdict::Tone;
-use crate::l10n::{ProblemCopy, ProblemPlace, TextId};
+use crate::l10n::{ProblemCopy, TextId};
 use crate::state::{
     AccountsIntent, Focus, IdFieldIntent, Intent, Lookup, LookupIntent, Overlay, TokenIntent,
     WindowIntent,
@@ -70,11 +70,13 @@ pub fn panel_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, problem: &Problem) {
 
 fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
     let Subject { problem, id, wait } = subject;
-    let place = match wait {
-        Some(wait) if subject.waits() && cx.state.repeats() => ProblemPlace::Repeating { wait },
-        _ => ProblemPlace::Panel { wait },
-    };
-    let copy = cx.l10n.problem(problem, place);
+    let mut copy = cx.l10n.problem(problem, wait);
+    if let Some(wait) = wait
+        && subject.waits()
+        && cx.state.repeats()
+    {
+        copy.next = Some(cx.l10n.check_repeats(wait));
+    }
     let Handling { severity, sign, .. } = problem.kind.handling();
     widgets::notice(ui, cx.theme, severity, icon(sign), |ui| {
         ui.set_max_width(space::PANEL.min(ui.available_width()));
@@ -103,7 +105,7 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
 }
 
 pub fn picture_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, icon: MaterialIcon, problem: &Problem) {
-    let copy = cx.l10n.problem(problem, ProblemPlace::Picture);
+    let copy = cx.l10n.picture_problem(problem);
     let subject = Subject {
         wait: wait::left(ui, cx, problem),
         ..Subject::of_no_batch(problem)

@@ -8,7 +8,7 @@ use crate::support::window::{PATIENCE, PLAIN, TOKEN, Window, l10n, outside, say,
 use egui::{Key, Role};
 use vec_batch_viewer::domain::sample::{SampleAct, SampleKind};
 use vec_batch_viewer::domain::{Account, Problem};
-use vec_batch_viewer::l10n::{ProblemPlace, TextId};
+use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::shell;
 use vec_batch_viewer::state::{Data, Screen, Session, Start, TokenSource};
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
@@ -228,10 +228,7 @@ fn every_problem_of_the_sample_is_told_and_left_again() {
 
 #[track_caller]
 fn is_told(window: &Window, (kind, problem): (SampleKind, &Problem)) {
-    let place = ProblemPlace::Panel {
-        wait: problem.kind.retry_after(),
-    };
-    let copy = l10n().problem(problem, place);
+    let copy = l10n().problem(problem, problem.kind.retry_after());
     assert_eq!(
         window.focused(),
         Some((Role::Heading, copy.title)),

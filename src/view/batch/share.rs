@@ -10,7 +10,7 @@ use crate::domain::FileName;
 use crate::domain::sample::Data;
 use crate::domain::table::TableFormat;
 use crate::domain::verdict::Tone;
-use crate::l10n::{ProblemPlace, TextId};
+use crate::l10n::TextId;
 use crate::report::{self, Subject};
 use crate::state::{
     Contents, DisplayedBatch, Document, ExportIntent, FileKind, FilePhase, Overlay, WindowIntent,
@@ -125,7 +125,7 @@ pub fn export_text(cx: &ViewCx<'_>, kinds: &[FileKind]) -> Option<(TextColor, St
         FilePhase::Opened => quiet(opened),
         FilePhase::Saved(path) => (TextColor::Tone(Tone::Good), l10n.file_saved(path)),
         FilePhase::Failed(problem) => {
-            let told = l10n.problem(problem, ProblemPlace::Panel { wait: None });
+            let told = l10n.problem(problem, None);
             let parts = [Some(told.title + "."), told.why, told.next];
             let said: Vec<String> = parts.into_iter().flatten().collect();
             (TextColor::Tone(Tone::Bad), said.join(" "))

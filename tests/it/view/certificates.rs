@@ -12,7 +12,7 @@ use vec_batch_viewer::domain::page::Page;
 use vec_batch_viewer::domain::picture::{FileLink, PictureAddress};
 use vec_batch_viewer::domain::query::{CertificateQuery, Sought};
 use vec_batch_viewer::domain::{Certificate, Problem, ProblemKind, ServerText};
-use vec_batch_viewer::l10n::{ProblemPlace, TextId};
+use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{FetchedFile, FileForm, Request, RequestKind, Response};
 
 use super::kinds::every_kind;
@@ -282,15 +282,12 @@ fn every_kind_of_problem_is_told_below_the_answer() {
         let mut problem = Problem::from(kind);
         problem.evidence.host = Some("api.vec.digital".to_owned());
         let wait = problem.kind.retry_after();
-        let place = match wait {
-            Some(wait) => ProblemPlace::RepeatingList { wait },
-            None => ProblemPlace::List { wait: None },
-        };
-        let copy = l10n().problem(&problem, place);
+        let copy = l10n().list_problem(&problem, wait);
+        let next = wait.map_or(copy.next, |wait| Some(l10n().list_repeats(wait)));
         let title = copy.title;
         answer(&mut window, Err(problem));
         window.must_say(&title);
-        for said in [copy.why, copy.next].into_iter().flatten() {
+        for said in [copy.why, next].into_iter().flatten() {
             window.must_say(&said);
         }
         assert!(window.has(Role::ProgressIndicator, "Progress"), "{title}");

@@ -6,7 +6,7 @@ use egui::{Key, Role, ViewportCommand};
 use vec_batch_viewer::domain::problem::Evidence;
 use vec_batch_viewer::domain::remedy::Remedy;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
-use vec_batch_viewer::l10n::{ProblemCopy, ProblemPlace, TextId};
+use vec_batch_viewer::l10n::{ProblemCopy, TextId};
 use vec_batch_viewer::state::{
     Effect, EntryReason, Event, Overlay, Request, RequestKind, Response, Screen,
 };
@@ -41,7 +41,7 @@ fn failed(problem: &Problem) -> Window {
 
 fn told(problem: &Problem) -> ProblemCopy {
     let wait = problem.kind.retry_after().map(|_| Duration::ZERO);
-    l10n().problem(problem, ProblemPlace::Panel { wait })
+    l10n().problem(problem, wait)
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn a_problem_of_the_picture_stays_in_its_place() {
     ];
     for kind in kinds.into_iter().chain(on_the_way) {
         let problem = with_evidence(kind);
-        let copy = l10n().problem(&problem, ProblemPlace::Picture);
+        let copy = l10n().picture_problem(&problem);
         for action in copy.remedies {
             let mut window = Window::showing("completed");
             window.draws(Err(problem.clone()));
@@ -278,9 +278,9 @@ fn all_panels() -> Vec<ProblemCopy> {
         };
         let problem = Problem::new(kind, evidence);
         let wait = problem.kind.retry_after();
-        panels.push(l10n.problem(&problem, ProblemPlace::Panel { wait }));
-        panels.push(l10n.problem(&problem, ProblemPlace::List { wait }));
-        panels.push(l10n.problem(&problem, ProblemPlace::Picture));
+        panels.push(l10n.problem(&problem, wait));
+        panels.push(l10n.list_problem(&problem, wait));
+        panels.push(l10n.picture_problem(&problem));
     }
     panels
 }
@@ -310,7 +310,7 @@ fn a_list_speaks_of_no_batch_that_was_asked_for() {
         ) {
             continue;
         }
-        let copy = l10n.problem(&kind.into(), ProblemPlace::List { wait: None });
+        let copy = l10n.list_problem(&kind.into(), None);
         let said = [copy.why, copy.next].into_iter().flatten();
         let said = said.collect::<Vec<_>>().join(" ").to_lowercase();
         for of_a_batch in OF_A_BATCH {

@@ -5,7 +5,7 @@ use egui_material_icons::icons::{ICON_OPEN_IN_BROWSER, ICON_SAVE};
 
 use crate::domain::picture::FileLink;
 use crate::domain::{Certificate, ServerText};
-use crate::l10n::{ProblemPlace, TextId};
+use crate::l10n::TextId;
 use crate::state::{
     Action, DisplayedBatch, ExportIntent, FileForm, FileKind, OpenCertificate, RemoteFile,
     RemotePhase,
@@ -26,7 +26,7 @@ pub fn certificate_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.horizontal_wrapped(|ui| files_ui(ui, cx, certificate, shown, Weight::Secondary));
     share::export_ui(ui, cx, &[FileKind::Certificate]);
     if let RemotePhase::Failed(problem) = &check.phase {
-        let told = cx.l10n.problem(problem, ProblemPlace::Panel { wait: None });
+        let told = cx.l10n.problem(problem, None);
         cx.bold(ui, &told.title).announce();
         cx.muted(ui, TextId::CertificateAsListed);
     }
