@@ -54,12 +54,8 @@ impl SingleInstance {
         Some(Self::between(&sockets, &keys, origin))
     }
 
-    /// The one for this service in a folder, which need not exist yet.
-    pub fn at(folder: &Path, origin: &ApiOrigin) -> Self {
-        Self::between(folder, folder, origin)
-    }
-
-    fn between(sockets: &Path, keys: &Path, origin: &ApiOrigin) -> Self {
+    /// The one for this service; the folders need not exist yet.
+    pub fn between(sockets: &Path, keys: &Path, origin: &ApiOrigin) -> Self {
         // Short, for a socket's path has little room.
         let name = format!("window-{:016x}", files::fingerprint(&origin.to_string()));
         Self {

@@ -16,7 +16,7 @@ use super::desk::{Desk, PATIENCE, batch_id, origin, outside};
 /// A place for windows, as long as its folder is kept.
 fn place() -> (TempDir, SingleInstance) {
     let folder = tempfile::tempdir().expect("a folder");
-    let instance = SingleInstance::at(folder.path(), &origin());
+    let instance = SingleInstance::between(folder.path(), folder.path(), &origin());
     (folder, instance)
 }
 
@@ -73,7 +73,11 @@ fn key(folder: &Path) -> PathBuf {
 fn the_place_is_the_same_in_every_version() {
     let folder = tempfile::tempdir().expect("a folder");
     let origin = "https://api.vec.digital".parse().expect("an origin");
-    let _window = window(&SingleInstance::at(folder.path(), &origin));
+    let _window = window(&SingleInstance::between(
+        folder.path(),
+        folder.path(),
+        &origin,
+    ));
     let place = folder.path().join("window-35551acb8db0dde8");
     assert_eq!(socket(folder.path()), place);
 }
@@ -82,7 +86,7 @@ fn the_place_is_the_same_in_every_version() {
 fn the_open_window_takes_the_batch_of_a_second_start_or_is_shown() {
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path().join("new").join("windows");
-    let instance = SingleInstance::at(&place, &origin());
+    let instance = SingleInstance::between(&place, &place, &origin());
     assert!(!hand_over(&instance), "there is no window yet");
     let mut desk = window(&instance);
     assert!(hand_over(&instance));
@@ -93,7 +97,7 @@ fn the_open_window_takes_the_batch_of_a_second_start_or_is_shown() {
     assert_eq!(desk.next(), Event::StartedAgain);
 
     let elsewhere = "https://api.example.org".parse().expect("an origin");
-    let elsewhere = SingleInstance::at(&place, &elsewhere);
+    let elsewhere = SingleInstance::between(&place, &place, &elsewhere);
     assert!(!hand_over(&elsewhere), "it shows another service");
 }
 
