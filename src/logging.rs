@@ -227,12 +227,4 @@ mod tests {
         written(folder, 4, &["one\ntwo\n", "three\n"]);
         assert_eq!(read(folder)[0].as_deref(), Some("one\ntwo\nthree\n"));
     }
-
-    #[test]
-    fn what_is_no_file_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        assert!(LogFile::open(folder.path(), 4).is_err());
-        #[cfg(unix)]
-        assert!(LogFile::open(Path::new("/dev/null"), 4).is_err());
-    }
 }
