@@ -35,9 +35,6 @@ pub struct Arguments {
 impl Arguments {
     /// The service to ask: the one that was named, or that of this computer, or
     /// the one that everybody uses.
-    ///
-    /// # Errors
-    /// None, as long as the last one is an address.
     pub fn origin_or(&self, of_machine: Option<ApiOrigin>) -> Result<ApiOrigin, ArgumentProblem> {
         match self.origin.clone().or(of_machine) {
             Some(origin) => Ok(origin),
@@ -46,10 +43,8 @@ impl Arguments {
     }
 }
 
-/// Reads the arguments without the app's own name.
-///
-/// # Errors
-/// [`ArgumentProblem`] for the first that cannot be understood.
+/// Reads the arguments without the app's own name. The problem is of the first that cannot be
+/// understood.
 pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Request, ArgumentProblem> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut asked = Arguments::default();

@@ -37,8 +37,6 @@ pub fn leave_dead_wayland() {
     }
 }
 
-/// # Errors
-/// [`StartProblem::NoScreen`] where there is no screen at all.
 pub fn look_for_one() -> Result<(), StartProblem> {
     let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let screens = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];

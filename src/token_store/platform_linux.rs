@@ -48,10 +48,7 @@ pub(super) fn rename(entry: &Entry, account: &Account) -> Result<()> {
 
 /// Has a store that is locked and tells of nothing ask for its password: `KeePassXC` and `KWallet`
 /// hide what they hold, and the latter takes nothing new. gnome-keyring tells of its entries, and
-/// asks when one of them is read.
-///
-/// # Errors
-/// "Locked", where the person does not unlock it.
+/// asks when one of them is read. "Locked", where the person does not unlock it.
 pub(super) fn reveal() -> Result<()> {
     match unlock_what_hides_everything() {
         Ok(()) => Ok(()),
