@@ -74,10 +74,7 @@ pub(super) fn before_the_window(asked: &Arguments, l10n: &Localizer) -> Result<S
         accounts: policy.accounts,
         environment_token: environment_token()?,
         proxy: policy.proxy,
-        follow: match policy.follow {
-            Some(false) => Switch::Off,
-            Some(true) | None => Switch::On,
-        },
+        follow: policy.follow.unwrap_or(true).into(),
     })
 }
 
@@ -86,9 +83,8 @@ fn environment_token() -> Result<Option<ApiToken>, ArgumentProblem> {
     match std::env::var("VEC_API_TOKEN") {
         Ok(text) if text.trim().is_empty() => Ok(None),
         Ok(text) => {
-            let text = zeroize::Zeroizing::new(text);
-            let token = ApiToken::clean(&text).map_err(|_| ArgumentProblem::Token)?;
-            Ok(Some(token))
+            let token = ApiToken::clean(&zeroize::Zeroizing::new(text));
+            token.map(Some).map_err(|_| ArgumentProblem::Token)
         }
         Err(std::env::VarError::NotPresent) => Ok(None),
         Err(std::env::VarError::NotUnicode(_)) => Err(ArgumentProblem::Token),
