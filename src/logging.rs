@@ -206,15 +206,6 @@ mod tests {
             "three\nfour\n",
         ];
         assert_eq!(read(folder), kept(full));
-        #[cfg(unix)]
-        for name in ["log", "log.1"] {
-            use std::os::unix::fs::PermissionsExt;
-            let mode = fs::metadata(folder.join(name))
-                .unwrap()
-                .permissions()
-                .mode();
-            assert_eq!(mode & 0o777, 0o600, "nobody else can read {name}");
-        }
     }
 
     #[test]
