@@ -1,4 +1,5 @@
 //! Private folders and files, and atomic writes.
+#![expect(clippy::missing_errors_doc, reason = "each fails as the disk does")]
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
@@ -42,9 +43,6 @@ const PRIVATE_FOLDER: u32 = 0o700;
 
 /// Makes a folder, and those on the way to it, for this person alone. One that is there
 /// stays as it is.
-///
-/// # Errors
-/// There can be no such folder.
 pub fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
@@ -59,9 +57,6 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// As [`make_folder`], and closes one that is there to others.
-///
-/// # Errors
-/// There can be no such folder.
 pub fn make_private_folder(folder: &Path) -> io::Result<()> {
     make_folder(folder)?;
     #[cfg(unix)]
@@ -107,9 +102,6 @@ pub fn fingerprint(text: &str) -> u64 {
 }
 
 /// Writes a file that must not exist yet, all of it or nothing. It goes with what is returned.
-///
-/// # Errors
-/// The file is there, or cannot be written.
 pub fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<TempPath> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -125,9 +117,6 @@ pub fn write_new(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<Temp
 
 /// Puts a file that is complete in the place of any former one in the same folder. Where
 /// this fails the former one is untouched and the new one goes.
-///
-/// # Errors
-/// The file cannot be put there.
 pub fn put_in_place(mut complete: TempPath, path: &Path) -> io::Result<()> {
     // Replaces a file that another process of Windows has open, as `persist` does not.
     fs::rename(&complete, path)?;

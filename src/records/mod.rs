@@ -42,7 +42,8 @@ pub fn folders() -> Option<Folders> {
     Some(Folders { config, cache })
 }
 
-/// All calls wait for the disk, so none belongs on the window's thread.
+/// All calls wait for the disk, so none belongs on the window's thread. Where one cannot keep or
+/// remove something, what was there before is untouched.
 #[derive(Debug)]
 pub struct Records {
     store_dirs: Option<StoreDirs>,
@@ -58,6 +59,7 @@ struct StoreDirs {
     cache: StoreDir,
 }
 
+#[expect(clippy::missing_errors_doc, reason = "each fails as the disk does")]
 impl Records {
     /// Never fails and touches nothing. Without folders nothing is remembered.
     pub fn open(folders: Option<Folders>) -> Self {
@@ -89,9 +91,6 @@ impl Records {
     }
 
     /// Keeps the settings. Of two windows the last one wins.
-    ///
-    /// # Errors
-    /// [`StorageError`] where they could not be kept; the former ones are untouched.
     pub fn save_settings(&self, settings: &Settings) -> Result<(), StorageError> {
         let config = &self.store_dirs()?.config;
         if self.settings_left.load(Ordering::Relaxed) {
@@ -128,9 +127,6 @@ impl Records {
     }
 
     /// Keeps changes of the accounts, all or none. What another window changed is kept too.
-    ///
-    /// # Errors
-    /// [`StorageError`] where they could not be kept; what was there is untouched.
     pub fn change_accounts(&self, changes: &[AccountChange]) -> Result<(), StorageError> {
         let config = &self.store_dirs()?.config;
         let accounts = Document::of_all(ACCOUNTS);
@@ -154,9 +150,6 @@ impl Records {
     /// Keeps a change of the list: what was added, changed, or left out since
     /// the list was last read or kept here. What another window did meanwhile
     /// is kept too; of two changes of one batch the one seen later counts.
-    ///
-    /// # Errors
-    /// [`StorageError`] where it could not be kept; what was there is untouched.
     pub fn save_recents(&self, place: &str, recents: &[Recent]) -> Result<(), StorageError> {
         let config = &self.store_dirs()?.config;
         let ours: Vec<Recent> = recents.iter().map(recents::short).collect();
@@ -177,9 +170,6 @@ impl Records {
 
     /// Keeps an answer. The oldest answers go where all together are more than
     /// 64 MiB.
-    ///
-    /// # Errors
-    /// [`StorageError`] where it could not be kept; the former one is untouched.
     pub fn save_answer(
         &self,
         place: &str,
@@ -190,9 +180,6 @@ impl Records {
     }
 
     /// Forgets the answer about a batch.
-    ///
-    /// # Errors
-    /// [`StorageError`] where its file could not be removed.
     pub fn forget_answer(&self, place: &str, id: BatchId) -> Result<(), StorageError> {
         answers::forget(&self.store_dirs()?.cache, place, id)
     }

@@ -17,31 +17,23 @@ use crate::domain::{Account, ApiToken, Problem};
 
 /// A place that keeps one token for each account. Every call may block for as
 /// long as the person is asked for a password: see [`StoreCalls`].
+#[expect(
+    clippy::missing_errors_doc,
+    reason = "each fails with a `ProblemKind::Store`"
+)]
 pub trait TokenStore: Send + Sync {
     /// The token kept for an account; `None` where none is kept.
-    ///
-    /// # Errors
-    /// [`ProblemKind::Store`](crate::domain::ProblemKind::Store).
     fn load(&self, account: &Account) -> Result<Option<ApiToken>, Problem>;
 
     /// Keeps a token in the place of any former one, then reads it back and
     /// compares.
-    ///
-    /// # Errors
-    /// [`ProblemKind::Store`](crate::domain::ProblemKind::Store).
     fn save(&self, account: &Account, token: &ApiToken) -> Result<(), Problem>;
 
     /// Removes the token kept for an account. Nothing to remove is no problem.
-    ///
-    /// # Errors
-    /// [`ProblemKind::Store`](crate::domain::ProblemKind::Store).
     fn forget(&self, account: &Account) -> Result<(), Problem>;
 
     /// Has the system's own list of passwords show the account's name, as far as it can. Nothing
     /// happens where no token is kept.
-    ///
-    /// # Errors
-    /// [`ProblemKind::Store`](crate::domain::ProblemKind::Store).
     fn rename(&self, _account: &Account) -> Result<(), Problem> {
         Ok(())
     }
