@@ -63,18 +63,20 @@ impl<T: Row> PagedList<T> {
 
     /// List that the next page extends.
     fn latest(&self) -> &Listing<T> {
+        self.anew().unwrap_or(&self.list)
+    }
+
+    fn anew(&self) -> Option<&Listing<T>> {
         match &self.renewal {
-            Renewal::UnderWay(anew) => anew,
-            Renewal::Unneeded | Renewal::Tried => &self.list,
+            Renewal::UnderWay(anew) => Some(anew),
+            Renewal::Unneeded | Renewal::Tried => None,
         }
     }
 
     /// Missing rows, once no more can be had.
     pub fn shortfall(&self) -> Option<Shortfall> {
-        match self.renewal {
-            Renewal::UnderWay(_) => None,
-            Renewal::Unneeded | Renewal::Tried => self.list.shortfall(),
-        }
+        let is_last = self.anew().is_none();
+        self.list.shortfall().filter(|_| is_last)
     }
 
     /// True where no more can be had.
@@ -112,10 +114,7 @@ impl<T: Row> PagedList<T> {
 
     /// Time of the next page of a renewed list.
     fn renews_at(&self) -> Option<Elapsed> {
-        match self.renewal {
-            Renewal::UnderWay(_) => self.more_from(),
-            Renewal::Unneeded | Renewal::Tried => None,
-        }
+        self.anew().and_then(|_| self.more_from())
     }
 
     /// Takes in a page; a first page replaces the list.
@@ -127,7 +126,11 @@ impl<T: Row> PagedList<T> {
             Ok(page) => {
                 self.not_before = cx.now.elapsed + page.rest.unwrap_or_default();
                 self.remote.settle(Ok(()), cx);
-                self.add(*page, cx);
+                if page.at == PageNumber::FIRST && self.anew().is_none() {
+                    self.list = Listing::new(self.counted);
+                    self.as_of = Some(cx.now.timestamp);
+                }
+                self.change(|list| list.add(*page), cx);
             }
             // Its first page proves that it exists.
             Err(problem)
@@ -146,15 +149,6 @@ impl<T: Row> PagedList<T> {
                 }
             }
         }
-    }
-
-    fn add(&mut self, page: Page<T>, cx: &Cx) {
-        let is_renewed = matches!(self.renewal, Renewal::UnderWay(_));
-        if page.at == PageNumber::FIRST && !is_renewed {
-            self.list = Listing::new(self.counted);
-            self.as_of = Some(cx.now.timestamp);
-        }
-        self.change(|list| list.add(page), cx);
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Listing<T>), cx: &Cx) {
