@@ -74,15 +74,6 @@ impl Certificates {
         self.saving.is_some() && self.pages.is_over()
     }
 
-    /// Clears certificates of another batch.
-    pub(super) fn clear(&mut self, cx: &mut Cx) {
-        self.pages.remote.cancel(cx);
-        if let Some(opened) = &mut self.opened {
-            opened.check.cancel(cx);
-        }
-        *self = Self::default();
-    }
-
     /// Time of the next automatic question; `opens` is the end of the service's wait.
     pub(super) fn asks_next_at(&self, opens: Elapsed) -> Option<Elapsed> {
         let more = self.saving.and_then(|_| match &self.pages.remote.phase {
@@ -355,11 +346,15 @@ impl AppState {
 
     /// Clears everything about the batch that was on screen.
     pub(super) fn batch_replaced(&mut self, cx: &mut Cx) {
-        if self.certificates.saving.is_some() {
+        let mut all = std::mem::take(&mut self.certificates);
+        if all.saving.is_some() {
             self.window.notice = Some(Notice::SavingStopped);
         }
         self.exports.forget(cx);
-        self.certificates.clear(cx);
+        all.pages.remote.cancel(cx);
+        if let Some(opened) = &mut all.opened {
+            opened.check.cancel(cx);
+        }
         self.close_what_is_over();
     }
 
