@@ -1,5 +1,7 @@
 //! Accounts and their form. `Service` knows the one in use.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 
 use super::cx::Cx;
@@ -23,7 +25,7 @@ pub struct Accounts {
     pub removal: Option<AccountRemoval>,
     pub(super) environment: Option<ApiToken>,
     /// Sessions of accounts not in use, with a token that no store has.
-    held: Vec<(AccountId, Session)>,
+    held: HashMap<AccountId, Session>,
     /// Service of a new account without an address.
     pub usual: ApiOrigin,
 }
@@ -63,7 +65,7 @@ impl Accounts {
             task: None,
             removal: None,
             environment,
-            held: Vec::new(),
+            held: HashMap::new(),
             usual,
         }
     }
@@ -111,8 +113,7 @@ impl Accounts {
             let token = self.environment.clone()?;
             return Some(Session::with(token, TokenSource::Environment));
         }
-        let at = self.held.iter().position(|(id, _)| *id == account.id)?;
-        Some(self.held.remove(at).1)
+        self.held.remove(&account.id)
     }
 
     /// Keeps a token that no store has while another account or the sample data are in use.
@@ -124,19 +125,18 @@ impl Accounts {
         } = &mut session
         {
             *replacing = None;
-            self.drop_held_token(&id);
-            self.held.push((id, session));
+            self.held.insert(id, session);
         }
     }
 
     /// Takes in a late answer about an account that is not in use; true for its request.
     pub(super) fn saved_late(&mut self, id: RequestId, is_kept: &Reply<()>) -> bool {
-        let mut held = self.held.iter_mut();
-        held.any(|(_, session)| session.saved_late(id, is_kept))
+        let mut held = self.held.values_mut();
+        held.any(|session| session.saved_late(id, is_kept))
     }
 
     pub(super) fn drop_held_token(&mut self, id: &AccountId) {
-        self.held.retain(|(of, _)| of != id);
+        self.held.remove(id);
     }
 }
 
