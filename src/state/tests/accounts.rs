@@ -326,9 +326,9 @@ fn a_token_of_the_environment_waits_for_its_memory() {
         environment_token: Some(token()),
         ..start()
     });
-    assert!(
-        matches!(desk.newest(RequestKind::LoadAccounts).1, Request::LoadAccounts { environment } if *environment == Some(first))
-    );
+    let environment = Some(first);
+    let asked = Request::LoadAccounts { environment };
+    assert_eq!(*desk.newest(RequestKind::LoadAccounts).1, asked);
     let kept = KeptAccounts {
         environment: Some(Environment { owner: None, salt }),
         ..KeptAccounts::default()

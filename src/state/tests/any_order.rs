@@ -228,11 +228,7 @@ impl World {
             prop_assert_eq!(of, above, "each stands below its own batch");
         }
         if state.lookup.remote.is_loading() {
-            prop_assert_eq!(
-                state.lookup.wanted,
-                self.intended,
-                "only the last one is under way"
-            );
+            prop_assert_eq!(state.lookup.wanted, self.intended, "the last one");
             prop_assert!(token.is_some());
         }
         let home = &state.service.home.id;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::*;
 use crate::domain::batch_id::BatchIdProblem;
 use crate::domain::picture::FileLink;
-use crate::domain::problem::{Evidence, PictureProblem};
+use crate::domain::problem::PictureProblem;
 
 #[test]
 fn a_picture_never_stands_beside_another_batch() {
@@ -37,11 +37,9 @@ fn a_refresh_keeps_the_picture_of_an_unchanged_design() {
 }
 
 fn with_status(kind: ProblemKind, status: u16) -> Problem {
-    let evidence = Evidence {
-        status: Some(status),
-        ..Evidence::default()
-    };
-    Problem::new(kind, evidence)
+    let mut problem = Problem::from(kind);
+    problem.evidence.status = Some(status);
+    problem
 }
 
 #[test]
@@ -99,16 +97,10 @@ fn searched(text: &str) -> Response {
 }
 
 #[test]
-fn the_batch_in_a_file_is_checked_and_one_in_its_name_without_reading() {
+fn the_batch_in_a_file_is_checked_where_there_is_a_token() {
     let mut desk = dropped();
     desk.reply(searched(&format!("Batch: {ID}")));
     assert_eq!(desk.sent(), [RequestKind::FetchBatch]);
-
-    let mut desk = Desk::ready();
-    let path = PathBuf::from(format!("/home/asha/certificates-{ID}.pdf"));
-    desk.send(IdFieldIntent::DropFile(path));
-    assert_eq!(desk.sent(), [RequestKind::FetchBatch]);
-    assert_eq!(desk.state.id_field.text, ID);
 
     let mut without_token = Desk::open(start());
     without_token.tell(Event::FileDropped(PathBuf::from("/home/asha/mail.eml")));

@@ -71,11 +71,9 @@ fn the_service_says_how_long_a_check_waits() {
 
     let mut desk = followed("processing");
     next_check(&mut desk, FETCH);
-    let Response::FetchBatch(mut few_left) = answer_with("processing", 3) else {
-        panic!("no answer");
-    };
-    few_left.as_mut().as_mut().unwrap().rest = Some(Duration::from_secs(90));
-    desk.reply(Response::FetchBatch(few_left));
+    let mut few_left = answer(ID, "/a.png");
+    few_left.rest = Some(Duration::from_secs(90));
+    desk.reply(batch_is(few_left));
     assert_eq!(desk.next(), Some(desk.now + 90));
 }
 
@@ -245,11 +243,7 @@ fn a_test_of_the_connection_keeps_a_wait_and_sets_one() {
     assert_eq!(told.kind.retry_after(), Some(Duration::from_secs(10)));
     desk.at(35).reply(found(told));
     let left = desk.state.held_back_for(at(35).elapsed);
-    assert_eq!(
-        left,
-        Some(Duration::from_secs(5)),
-        "the wait ends when it did"
-    );
+    assert_eq!(left, Some(Duration::from_secs(5)), "it ends when it did");
 
     let mut desk = Desk::ready();
     desk.send(test).reply(found(wait(30)));
