@@ -81,14 +81,6 @@ impl Desk {
         desk
     }
 
-    /// Desk with a batch and its only page of two certificates.
-    fn listing() -> Self {
-        let mut desk = Self::showing();
-        desk.send(CertificatesIntent::Begin);
-        desk.reply(certificates_are(page_of(PageNumber::FIRST, 2)));
-        desk
-    }
-
     fn came(&mut self, effects: Vec<Effect>) -> &mut Self {
         for effect in &effects {
             if let Effect::Request { id, request } = effect {

@@ -22,7 +22,7 @@ fn came(desk: &mut Desk, total: u64) -> &mut Desk {
 }
 
 /// Desk with the first page of so many.
-fn begun(total: u64) -> Desk {
+pub fn begun(total: u64) -> Desk {
     let mut desk = Desk::showing();
     desk.send(CertificatesIntent::Begin);
     came(&mut desk, total);

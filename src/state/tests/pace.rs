@@ -1,5 +1,6 @@
 //! Pace of questions: a followed batch, and the waits of a service.
 
+use super::lists::begun;
 use super::*;
 use crate::domain::checkup::{Finding, Report, Step};
 use crate::domain::difference::News;
@@ -175,7 +176,7 @@ fn news_is_told_once_and_only_to_somebody_who_is_not_looking() {
 fn questions() -> Vec<(RequestKind, Desk)> {
     let mut certificates = Desk::showing();
     certificates.send(CertificatesIntent::Begin);
-    let mut certificate = Desk::listing();
+    let mut certificate = begun(2);
     certificate.send(CertificatesIntent::Open(0));
     let mut batch = Desk::ready();
     batch.check(ID);
