@@ -66,18 +66,6 @@ impl AppState {
                     self.fetch(id, cx);
                 }
             }
-            Intent::TryAgain => {
-                if let Some(id) = self.lookup.failed() {
-                    self.fetch(id, cx);
-                }
-            }
-            Intent::Dismiss => {
-                if self.lookup.failed().is_some() {
-                    self.lookup.stop(cx);
-                    cx.focus(Focus::BatchId);
-                    self.list(cx);
-                }
-            }
             Intent::Back => {
                 self.lookup.stop(cx);
                 self.take_off(cx);
@@ -87,6 +75,7 @@ impl AppState {
             Intent::Cancel => {
                 self.lookup.stop(cx);
                 cx.focus(Focus::BatchId);
+                self.list(cx);
             }
             Intent::RetryPicture => match &self.lookup.shown {
                 // A new address comes with the batch.

@@ -26,11 +26,9 @@ pub struct Lookup {
 pub enum Intent {
     Check(BatchId),
     Refresh,
-    TryAgain,
-    Dismiss,
     /// Returns to the list.
     Back,
-    /// Ends the request under way.
+    /// Ends the request under way, or takes its problem away.
     Cancel,
     RetryPicture,
     FilterSignatories(String),

@@ -151,7 +151,7 @@ fn escape(cx: &mut ViewCx<'_>) {
     } else if cx.state.session.form().is_some() && cx.state.session.token().is_some() {
         cx.send(TokenIntent::CloseForm);
     } else if cx.state.lookup.failed().is_some() {
-        cx.send(LookupIntent::Dismiss);
+        cx.send(LookupIntent::Cancel);
     }
 }
 

@@ -175,7 +175,7 @@ fn was_copied(ui: &Ui, cx: &ViewCx<'_>, text: &str) -> bool {
 
 fn intent(cx: &ViewCx<'_>, remedy: Remedy, Subject { problem, id, .. }: Subject<'_>) -> Intent {
     match remedy {
-        Remedy::TryAgain => LookupIntent::TryAgain.into(),
+        Remedy::TryAgain => LookupIntent::Refresh.into(),
         Remedy::RetryStore => TokenIntent::RetryStore.into(),
         Remedy::RemoveAgain => TokenIntent::RemoveAgain.into(),
         Remedy::RetryPicture => LookupIntent::RetryPicture.into(),

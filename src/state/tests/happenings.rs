@@ -44,10 +44,8 @@ fn batch() -> impl Strategy<Value = BatchId> {
 fn intent() -> impl Strategy<Value = Intent> {
     let lookup = prop_oneof![
         6 => batch().prop_map(LookupIntent::Check),
-        1 => Just(LookupIntent::Refresh),
-        1 => Just(LookupIntent::TryAgain),
-        2 => Just(LookupIntent::Cancel),
-        1 => Just(LookupIntent::Dismiss),
+        2 => Just(LookupIntent::Refresh),
+        3 => Just(LookupIntent::Cancel),
         1 => Just(LookupIntent::Back),
         1 => Just(LookupIntent::RetryPicture),
     ];

@@ -91,7 +91,7 @@ fn a_refusal_waits_for_the_person() {
         assert_eq!(desk.shown().is_none(), is_blanked);
         assert!(!desk.frame_at(9_999).asks(FETCH));
         assert_eq!(desk.next(), None);
-        desk.send(LookupIntent::TryAgain);
+        desk.send(LookupIntent::Refresh);
         desk.reply(answer_with("processing", 1));
         assert!(desk.next().is_some(), "it goes on");
     }
@@ -150,7 +150,7 @@ fn the_person_comes_first() {
     assert!(desk.frame_at(900).asks(FETCH));
     desk.reply(answer_with("processing", 2));
     assert!(desk.told().is_some(), "said still");
-    desk.send(LookupIntent::Dismiss);
+    desk.send(LookupIntent::Cancel);
     assert_eq!(desk.told(), None);
     desk.send(LookupIntent::Refresh);
     assert_eq!(desk.asked_about().0, id(ID));

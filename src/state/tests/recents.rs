@@ -38,13 +38,9 @@ fn delay(desk: &Desk) -> Duration {
 }
 
 fn writes(desk: &Desk) -> usize {
-    let write = |effect: &&Effect| {
-        matches!(
-            effect,
-            Effect::Run(Job::SaveRecents { .. } | Job::CacheAnswer(_))
-        )
-    };
-    desk.effects.iter().filter(write).count()
+    let is_write = |job: &Job| matches!(job, Job::SaveRecents { .. } | Job::CacheAnswer(_));
+    let is_write = |effect: &&Effect| matches!(effect, Effect::Run(job) if is_write(job));
+    desk.effects.iter().filter(is_write).count()
 }
 
 #[test]

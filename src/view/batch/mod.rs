@@ -63,7 +63,7 @@ fn before_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch, failed: O
     let back = cx.l10n.back_to(&name);
     cx.button(Weight::Secondary, &back)
         .icon(ICON_ARROW_BACK)
-        .sends(ui, cx, LookupIntent::Dismiss);
+        .sends(ui, cx, LookupIntent::Cancel);
 }
 
 fn shown_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
