@@ -29,7 +29,8 @@ pub fn candidates(text: &str) -> Vec<Candidate> {
         add(&mut found, &places(reading), reading);
     }
     for source in sources().filter(|text| text.contains('%') && text.contains('\n')) {
-        let joined = joined_lines(source);
+        // An address may be wrapped anywhere.
+        let joined: String = source.lines().map(without_margin).collect();
         let mut places = places(&joined);
         places.retain(|place| place.hits.iter().all(|(_, address)| address.is_some()));
         add(&mut found, &places, &joined);
@@ -123,11 +124,6 @@ fn base64(text: &str) -> Option<String> {
         }
     }
     (!shown.is_empty()).then_some(shown)
-}
-
-/// An address may be wrapped anywhere.
-fn joined_lines(text: &str) -> String {
-    text.lines().map(without_margin).collect()
 }
 
 fn without_margin(line: &str) -> &str {

@@ -79,7 +79,10 @@ impl Between {
                 GeneralCategory::DashPunctuation | GeneralCategory::ConnectorPunctuation => {
                     Some(Self::Dash)
                 }
-                _ => looks_like_dash(c).then_some(Self::Dash),
+                _ => {
+                    let is_dash = CodePointSetData::new::<Dash>().contains(c);
+                    (is_dash || look_alike(c) == Some('-')).then_some(Self::Dash)
+                }
             },
         }
     }
@@ -105,10 +108,6 @@ fn stand_in(c: char) -> Option<char> {
     let mut plain = ComposingNormalizerBorrowed::new_nfkc().normalize_iter(std::iter::once(c));
     let (first, second) = (plain.next()?, plain.next());
     (second.is_none() && first.is_ascii_hexdigit()).then(|| first.to_ascii_lowercase())
-}
-
-fn looks_like_dash(c: char) -> bool {
-    CodePointSetData::new::<Dash>().contains(c) || look_alike(c) == Some('-')
 }
 
 /// The digit that `c` looks like and is not.
