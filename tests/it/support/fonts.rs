@@ -1,13 +1,10 @@
 //! Fonts for tests, where there is no eframe that brings them.
 //!
-//! * A test that finds labels by their name needs nothing: what `script::label` cannot draw it
-//!   shows by number, and the name is right all the same.
-//! * Other egui parts (buttons, fields) with text beyond Latin make a plain kittest `Harness`
-//!   panic; a test with such text, and one that takes pictures or looks at where letters stand,
-//!   builds its harness with [`harness`], or hands [`install`] to `with_context_setup`.
+//! The name of a label is right without any. Other egui parts (buttons, fields) make a plain kittest
+//! `Harness` panic on text beyond Latin: a test with such text, or one that looks at letters, builds
+//! its harness with [`harness`], or hands [`install`] to `with_context_setup`.
 //!
-//! The fonts are the system's, looked up at once. On Debian `fonts-noto-core` has Arabic, Hebrew,
-//! Devanagari and Thai, `fonts-noto-cjk` Chinese, Japanese and Korean.
+//! The fonts are the system's: on Debian `fonts-noto-core` and, for Chinese, `fonts-noto-cjk`.
 
 use egui_kittest::{Harness, HarnessBuilder};
 use vec_batch_viewer::{bidi, theme};
