@@ -62,10 +62,7 @@ fn html(text: &str) -> Option<String> {
 }
 
 /// Each tag becomes a line end; `<wbr>` shows nothing at all.
-fn without_tags(text: &str) -> Cow<'_, str> {
-    if !text.contains('<') {
-        return Cow::Borrowed(text);
-    }
+fn without_tags(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
@@ -81,7 +78,7 @@ fn without_tags(text: &str) -> Cow<'_, str> {
         rest = &after[tag.len() + 1..];
     }
     shown.push_str(rest);
-    Cow::Owned(shown)
+    shown
 }
 
 fn tag_at(text: &str) -> Option<&str> {
