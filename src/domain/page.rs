@@ -115,8 +115,10 @@ impl Row for Certificate {
     }
 }
 
+/// `None` for a blank one.
 fn id_of(row: &impl Row) -> Option<&str> {
-    row.id().map(|id| id.as_str().trim())
+    let id = row.id()?.as_str().trim();
+    (!id.is_empty()).then_some(id)
 }
 
 /// The pages of a list joined. Rows that a later page repeats are there once.
@@ -193,8 +195,7 @@ impl<T: Row> Listing<T> {
         self.unreadable += page.unreadable;
         let before = self.rows.len();
         let new = page.rows.into_iter().filter(|row| {
-            let id = id_of(row).unwrap_or_default();
-            id.is_empty() || self.seen.insert(id.to_ascii_lowercase().into())
+            id_of(row).is_none_or(|id| self.seen.insert(id.to_ascii_lowercase().into()))
         });
         self.rows.extend(new.take(MAX_ROWS - before));
         let has_new = self.rows.len() > before && self.rows.len() < MAX_ROWS;
@@ -210,7 +211,7 @@ impl<T: Row> Listing<T> {
 
     /// Replaces a row by a newer one with its ID; returns its place and the row of before.
     pub fn renew(&mut self, row: T) -> Option<(usize, T)> {
-        let id = id_of(&row).filter(|id| !id.is_empty())?;
+        let id = id_of(&row)?;
         let is_it = |one: &T| id_of(one).is_some_and(|of| of.eq_ignore_ascii_case(id));
         let at = self.rows.iter().position(is_it)?;
         Some((at, std::mem::replace(&mut self.rows[at], row)))
