@@ -147,13 +147,12 @@ impl HttpClient {
             _ => told,
         };
         let rest = retry_after::rest(headers, now);
-        let body = if response.status().is_success() {
-            self.whole_body(response, request.limit, &mut evidence)
-                .await?
-        } else {
-            self.beginning_of_body(response).await
-        };
+        let mut body = Vec::new();
+        let read = self.read(&mut body, response, request.limit).await;
         evidence.bytes = Some(body.len() as u64);
+        if let Err(failure) = read {
+            return Err(problem(failure, evidence));
+        }
         Ok(Reply {
             evidence,
             body: redact::without_token(body, token),
@@ -179,37 +178,29 @@ impl HttpClient {
             .get(request.url.clone())
             .header(ACCEPT, request.accept)
             .timeout(left);
-        match request.token {
-            Some((token, origin)) if origin.is_origin_of(&request.url) => {
-                match credentials(token) {
-                    Some(credentials) => builder.header(AUTHORIZATION, credentials),
-                    None => builder,
-                }
-            }
-            _ => builder,
+        let own = request
+            .token
+            .filter(|(_, origin)| origin.is_origin_of(&request.url));
+        match own.and_then(|(token, _)| credentials(token)) {
+            Some(credentials) => builder.header(AUTHORIZATION, credentials),
+            None => builder,
         }
     }
 
-    async fn whole_body(
+    /// Reads the whole body or, of a refusal, its words as far as they come soon.
+    async fn read(
         &self,
+        bytes: &mut Vec<u8>,
         response: Response,
         limit: u64,
-        evidence: &mut Evidence,
-    ) -> Result<Vec<u8>, Problem> {
-        let mut bytes = Vec::new();
-        let read = self.read_body(&mut bytes, response, limit).await;
-        evidence.bytes = Some(bytes.len() as u64);
-        read.map_err(|failure| problem(failure, std::mem::take(evidence)))?;
-        Ok(bytes)
-    }
-
-    /// Words of a refusal, as far as they come soon.
-    async fn beginning_of_body(&self, response: Response) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        let read = self.read_body(&mut bytes, response, REFUSAL_BYTES);
+    ) -> Result<(), Failure> {
+        if response.status().is_success() {
+            return self.read_body(bytes, response, limit).await;
+        }
         // Its status says what happened; a body cut short is as good as none.
-        let _ = timeout(REFUSAL_WAIT, read).await;
-        bytes
+        let words = self.read_body(bytes, response, REFUSAL_BYTES);
+        let _ = timeout(REFUSAL_WAIT, words).await;
+        Ok(())
     }
 
     /// Reads at most `limit` bytes, once unpacked, into a buffer that keeps what came, also where
