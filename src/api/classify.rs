@@ -40,12 +40,13 @@ pub(super) fn is_lost(error: &reqwest::Error) -> bool {
 fn kind(error: &reqwest::Error, chain: &[String], limits: &Limits) -> ProblemKind {
     if let Some(refusal) = proxy_refusal(chain) {
         ProblemKind::Proxy(refusal)
-    } else if error.is_timeout() && !is_silent(error) {
+    } else if error.is_timeout() && !found(error).any(hyper::Error::is_timeout) {
+        // Not of a connection of HTTP/2 that gave no sign of life: that ends before its time.
         timeout(error, limits)
     } else if error.is_dns() {
         ProblemKind::NameNotFound
-    } else if let Some(reason) = tls_reason(error) {
-        ProblemKind::NotSecure(reason)
+    } else if let Some(error) = found(error).next() {
+        ProblemKind::NotSecure(reason(error))
     } else if error.is_connect() {
         ProblemKind::NotReachable
     } else if error.is_body() || error.is_decode() {
@@ -55,11 +56,6 @@ fn kind(error: &reqwest::Error, chain: &[String], limits: &Limits) -> ProblemKin
     } else {
         ProblemKind::AppFault
     }
-}
-
-/// A connection of HTTP/2 gave no sign of life, which ends it before the request's own time.
-fn is_silent(error: &reqwest::Error) -> bool {
-    found(error).any(hyper::Error::is_timeout)
 }
 
 fn timeout(error: &reqwest::Error, limits: &Limits) -> ProblemKind {
@@ -104,10 +100,6 @@ fn proxy_refusal(chain: &[String]) -> Option<ProxyRefusal> {
     } else {
         ProxyRefusal::Refused
     })
-}
-
-fn tls_reason(error: &reqwest::Error) -> Option<TlsReason> {
-    found::<TlsError>(error).next().map(reason)
 }
 
 fn reason(error: &TlsError) -> TlsReason {

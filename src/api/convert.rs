@@ -21,12 +21,7 @@ const KNOWN: [&str; 5] = ["id", "name", "status", "total_certificates", "templat
 /// [`ProblemKind::UnexpectedAnswer`] where the outer shape is wrong: a field that does not fit
 /// counts as missing.
 pub fn parse_batch(bytes: &[u8], origin: &ApiOrigin) -> Result<Answer, Problem> {
-    let evidence = Evidence {
-        host: Some(origin.host()),
-        bytes: Some(bytes.len() as u64),
-        ..Evidence::default()
-    };
-    read_answer(bytes, evidence, origin)
+    read_answer(bytes, Evidence::default(), origin)
 }
 
 pub(super) fn read_answer(

@@ -96,21 +96,19 @@ pub(super) fn note_refusal(evidence: &mut Evidence, body: &[u8]) {
     if let Some(errors) = sent.get("errors") {
         all_texts(errors, &mut about_fields);
     }
+    let report = &mut evidence.internal_report;
     let mut said = |text: Cow<'_, str>| {
         let text = ServerText::new(&text);
         if is_internal(&text) {
-            evidence.internal_report = Some(body.len() as u64);
+            *report = Some(body.len() as u64);
+            return None;
         }
-        Some(text).filter(|text| !text.is_blank() && !is_internal(text))
+        Some(text).filter(|text| !text.is_blank())
     };
     let field_messages = about_fields.into_iter().filter_map(&mut said);
-    let field_messages = field_messages.take(MAX_FIELD_MESSAGES).collect();
+    evidence.field_messages = field_messages.take(MAX_FIELD_MESSAGES).collect();
     let mut field = |name| sent.get(name).and_then(plain).and_then(&mut said);
-    let message = field("message");
-    let error_code = field("error_code").or_else(|| field("error"));
-    let required_permission = field("required_permission");
-    evidence.message = message;
-    evidence.error_code = error_code;
-    evidence.required_permission = required_permission;
-    evidence.field_messages = field_messages;
+    evidence.message = field("message");
+    evidence.error_code = field("error_code").or_else(|| field("error"));
+    evidence.required_permission = field("required_permission");
 }
