@@ -80,19 +80,16 @@ mod tests {
     fn the_first_proxy_is_taken_as_the_desktop_means_it() {
         let socks = Some("socks5h://a.example:1080");
         for (said, meant) in [
-            (
-                &["http://a.example", "direct://"][..],
-                Some("http://a.example/"),
-            ),
-            (&["socks5://a.example:1080", "socks4://a.example"], socks),
-            (&["socks://a.example:1080"], socks),
-            (&["direct://", "http://a.example:3128"], None),
-            (&["quic://a.example"], None),
-            (&["http://"], None),
-            (&[""], None),
-            (&[], None),
+            ("http://a.example direct://", Some("http://a.example/")),
+            ("socks5://a.example:1080 socks4://a.example", socks),
+            ("socks://a.example:1080", socks),
+            ("direct:// http://a.example:3128", None),
+            ("quic://a.example", None),
+            ("http://", None),
+            ("nonsense", None),
+            ("", None),
         ] {
-            let said: Vec<String> = said.iter().map(|&text| text.to_owned()).collect();
+            let said: Vec<String> = said.split_whitespace().map(str::to_owned).collect();
             let proxy = first_of(&said).map(|url| url.to_string());
             assert_eq!(proxy.as_deref(), meant, "{said:?}");
         }

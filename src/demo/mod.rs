@@ -1,13 +1,6 @@
 //! The sample service: a real web server on this very computer that answers the
 //! way VEC.digital does, and fails the ways a network does. It is there to click
 //! through without an account, and to test against. Its data are in `assets/sample`.
-//!
-//! ```text
-//! mod          starts, stops, lists the entries
-//! routes       batches, lists, certificates and files; some answers break off
-//! answers      answers.json; fills in names, addresses and times
-//! batches      batches.json, the people on them, and their certificates
-//! ```
 
 mod answers;
 mod batches;
