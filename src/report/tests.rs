@@ -344,16 +344,6 @@ fn long_lines_go_on_in_the_next_row() {
     assert!(find("x", "").is_empty());
 }
 
-#[test]
-fn the_command_for_a_terminal_holds_no_token() {
-    let service = "https://api.vec.digital".parse().unwrap();
-    assert_eq!(
-        curl(&service, ID.parse().unwrap()),
-        "curl -sS -H \"Authorization: Bearer $VEC_API_TOKEN\" -H 'Accept: application/json' \
-         'https://api.vec.digital/business/batches/9e7860e3-7c0a-401f-98f6-b98e316934f4'"
-    );
-}
-
 proptest! {
     #[test]
     fn no_text_breaks_out_of_the_report(text in "[ -~\u{0}-\u{1f}<>&\"'`=+é\u{202e}]{0,40}") {

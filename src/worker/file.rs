@@ -264,34 +264,6 @@ mod tests {
     }
 
     #[test]
-    fn text_of_any_usual_encoding_is_read() {
-        const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
-        let wide = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
-            let text = format!("\u{feff}Batch\t{ID}\r\n");
-            text.encode_utf16().flat_map(bytes).collect()
-        };
-        for bytes in [
-            format!("Batch\t{ID}").into_bytes(),
-            wide(u16::to_le_bytes),
-            wide(u16::to_be_bytes),
-            [b"\xff\x00\xe9 ", ID.as_bytes()].concat(),
-        ] {
-            let id = text_of(&bytes).parse::<BatchId>();
-            assert_eq!(id.map(|id| id.to_string()).as_deref(), Ok(ID));
-        }
-    }
-
-    #[test]
-    fn what_cannot_be_put_in_place_leaves_nothing_behind() {
-        let folder = tempfile::tempdir().unwrap();
-        let taken = folder.path().join("taken");
-        fs::create_dir(&taken).unwrap();
-        assert!(replace(&taken, b"1").is_err());
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert!(replace(&folder.path().join("none/a.png"), b"1").is_err());
-    }
-
-    #[test]
     fn a_file_that_is_added_is_never_seen_in_part() {
         const SIZE: usize = 64 * 1024 * 1024;
         let folder = tempfile::tempdir().unwrap();

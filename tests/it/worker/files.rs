@@ -71,17 +71,22 @@ fn the_dialog_of_the_desktop_is_used_where_there_is_one() {
 fn a_file_that_cannot_be_written_is_a_problem_of_its_own() {
     let folder = tempfile::tempdir().expect("a folder");
     let nowhere = folder.path().join("none").join("a.png");
-    let choices = Mutex::new(vec![Choice::NoDialog, Choice::File(nowhere)]);
+    let taken = folder.path().join("taken");
+    fs::create_dir(&taken).expect("a folder");
+    let choices = [Choice::NoDialog, Choice::File(nowhere), Choice::File(taken)];
+    let choices = Mutex::new(choices.to_vec());
     let mut desk = Desk::new(places(move || {
         let choice = choices.lock().expect("no panic").pop();
         Box::pin(async { choice.expect("a choice") })
     }));
-    for request in 1..=2 {
+    for request in 1..=3 {
         desk.save_picture(request, "a");
         let problem = answer_to!(desk, request, SaveFile).expect_err("a problem");
         assert_eq!(problem.kind, ProblemKind::NotSaved);
         assert!(!problem.evidence.chain.is_empty());
     }
+    let left = fs::read_dir(folder.path()).expect("a folder");
+    assert_eq!(left.count(), 1, "nothing but what was there");
 }
 
 #[test]
@@ -234,9 +239,15 @@ fn the_id_in_a_file_is_found() {
     let trailing = "lorem ipsum ".repeat(80_000);
     let plain = format!("{trailing}\nBatch: {}\n", batch_id());
     let header = "Subject: Batch\r\nContent-Transfer-Encoding: base64\r\n\r\n";
-    let encoded = STANDARD.encode(&plain);
-    for mail in [&plain, &format!("{header}{encoded}\r\n")] {
-        fs::write(&path, mail).expect("a file");
+    let mail = format!("{header}{}\r\n", STANDARD.encode(&plain));
+    let wide = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let text = format!("\u{feff}Batch\t{}\r\n", batch_id());
+        text.encode_utf16().flat_map(bytes).collect()
+    };
+    let odd = [b"\xff\x00\xe9 ", batch_id().to_string().as_bytes()].concat();
+    let wide = [wide(u16::to_le_bytes), wide(u16::to_be_bytes)];
+    for text in [plain.into(), mail.into(), odd].into_iter().chain(wide) {
+        fs::write(&path, text).expect("a file");
         assert_eq!(search(&path), Ok(batch_id()));
     }
 }
