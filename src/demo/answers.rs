@@ -82,23 +82,3 @@ pub(super) fn text(value: &Value) -> String {
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)
 }
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn names_and_times_are_filled_in() {
-        let now = "2025-03-14T13:04:03Z".parse().unwrap();
-        let values = json!({ "id": "7", "made": 3, "created": "-24h", "ever": "-99999999999h" });
-        let filled = |template: &str| fill(&json!([template]), &values, now)[0].clone();
-        assert_eq!(filled("/{id}/{made}."), "/7/3.");
-        assert_eq!(filled("{made}"), 3);
-        assert_eq!(filled("{created}"), "2025-03-13T13:04:03.000000Z");
-        assert_eq!(filled("{-1h 30m}"), "2025-03-14T11:34:03.000000Z");
-        assert_eq!(filled("{ever}"), filled("{-0m}"), "before all calendars");
-        assert_eq!(filled("{nothing}"), Value::Null);
-    }
-}

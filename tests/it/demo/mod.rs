@@ -5,6 +5,7 @@ mod lists;
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use reqwest::{Client, Response, StatusCode, header};
 use serde_json::{Value, json};
 use vec_batch_viewer::api::{Api, Limits};
@@ -140,6 +141,8 @@ async fn every_batch_has_the_documented_fields_and_adds_up() {
         let count = |key: &str| batch[key].as_u64().unwrap();
         let done = count("processed_certificates") + count("failed_certificates");
         assert!(done <= count("total_certificates"), "{kind:?}");
+        let created = batch["created_at"].as_str().unwrap();
+        assert!(created.ends_with(".000000Z") && created.parse::<Timestamp>().is_ok());
         let status = batch["status"].as_str().unwrap();
         let finished = ["completed", "partially_completed", "failed"].contains(&status);
         assert_eq!(batch["completion_date"].is_string(), finished, "{kind:?}");
