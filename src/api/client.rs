@@ -126,7 +126,8 @@ impl HttpClient {
     pub(super) async fn ask(&self, request: Request<'_>) -> Result<Reply, Problem> {
         self.route.learn(&request.url).await;
         let mut evidence = Evidence {
-            host: host(&request.url),
+            // An address with a user name is refused before.
+            host: Some(request.url.authority().to_owned()),
             proxy: self.route.proxy_to(&request.url).map(|at| Proxy::name(&at)),
             ..Evidence::default()
         };
@@ -247,14 +248,6 @@ fn credentials(token: &ApiToken) -> Option<HeaderValue> {
     let mut header = HeaderValue::from_str(&text).ok()?;
     header.set_sensitive(true);
     Some(header)
-}
-
-fn host(url: &Url) -> Option<String> {
-    let host = url.host_str()?;
-    Some(match url.port() {
-        Some(port) => format!("{host}:{port}"),
-        None => host.to_owned(),
-    })
 }
 
 #[cfg(test)]

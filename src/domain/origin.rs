@@ -65,11 +65,7 @@ impl From<ApiOrigin> for String {
 impl ApiOrigin {
     /// Host, with the port where it is not the scheme's own.
     pub fn host(&self) -> String {
-        let host = self.0.host_str().unwrap_or_default();
-        match self.0.port() {
-            Some(port) => format!("{host}:{port}"),
-            None => host.to_owned(),
-        }
+        self.0.authority().to_owned()
     }
 
     pub fn port(&self) -> u16 {
