@@ -22,7 +22,7 @@ use super::{not_set_up, redact, retry_after};
 use crate::domain::problem::Evidence;
 use crate::domain::{APP_ID, ApiOrigin, ApiToken, Problem, ProblemKind, ServerText};
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct HttpClient {
     http: Client,
     route: Route,

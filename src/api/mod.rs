@@ -47,7 +47,7 @@ const PDF_BEGINNING: &[u8] = b"%PDF-";
 const PDF_WITHIN: usize = 1024;
 
 /// The service. Copies share their connections.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Api {
     service: HttpClient,
     /// Never sees the token, and shares no connection with the one that does.

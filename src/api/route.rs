@@ -1,6 +1,5 @@
 //! Connects directly, or through the proxy of the network.
 
-use std::fmt;
 use std::sync::Arc;
 
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
@@ -121,12 +120,6 @@ fn no_proxy_for() -> String {
         .into_iter()
         .find_map(|name| std::env::var(name).ok())
         .unwrap_or_default()
-}
-
-impl fmt::Debug for Route {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Route(…)")
-    }
 }
 
 pub(super) struct Proxy(Intercept);
