@@ -38,16 +38,8 @@ fn shown(shape: Shape) -> Window {
     Window::pictured(shape, "waiting_for_approval")
 }
 
-fn enlarged(shape: Shape) -> Window {
-    let mut window = shown(shape);
-    window.press_a(Role::Image, "Template preview: Certificate 2");
-    window
-}
-
 fn sharing(shape: Shape) -> Window {
-    let mut window = shown(shape);
-    window.press(&say(TextId::Share));
-    window
+    pressed(shown(shape), TextId::Share)
 }
 
 fn menu(shape: Shape) -> Window {
@@ -56,8 +48,7 @@ fn menu(shape: Shape) -> Window {
     window
 }
 
-fn dialog(shape: Shape, label: TextId) -> Window {
-    let mut window = menu(shape);
+fn pressed(mut window: Window, label: TextId) -> Window {
     window.press(&say(label));
     window
 }
@@ -72,17 +63,21 @@ const SCREENS: [Screen; 12] = [
     ("batch", shown),
     ("long names", long_names),
     ("problem", problem),
-    ("enlarged picture", enlarged),
+    ("enlarged picture", |shape| {
+        let mut window = shown(shape);
+        window.press_a(Role::Image, "Template preview: Certificate 2");
+        window
+    }),
     ("menu", menu),
     ("menu for sharing", sharing),
     ("technical details", |shape| {
-        let mut window = sharing(shape);
-        window.press(&say(TextId::ShareTechnical));
-        window
+        pressed(sharing(shape), TextId::ShareTechnical)
     }),
-    ("shortcuts", |shape| dialog(shape, TextId::MenuShortcuts)),
+    ("shortcuts", |shape| {
+        pressed(menu(shape), TextId::MenuShortcuts)
+    }),
     ("connection test", |shape| {
-        dialog(shape, TextId::MenuTestConnection)
+        pressed(menu(shape), TextId::MenuTestConnection)
     }),
 ];
 
