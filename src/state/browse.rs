@@ -1,15 +1,11 @@
-//! Institution's batches: listed page by page, and those in sight checked quietly, with one
-//! question for all of them.
+//! Institution's batches, and the checks of those in sight.
 
-use super::app::AppState;
-use super::cx::{Cx, Gate};
+use super::cx::Cx;
 use super::message::Elapsed;
 use super::paged_list::PagedList;
 use super::polling::{Backoff, Polling};
-use super::remote::RemotePhase;
-use super::request::{BoxReply, Request, RequestId, RequestKind};
-use crate::domain::difference::{Difference, Standing, news};
-use crate::domain::page::{Cursor, Page, PageNumber, PerPage};
+use super::request::RequestKind;
+use crate::domain::page::{Cursor, PageNumber, PerPage};
 use crate::domain::query::BatchQuery;
 use crate::domain::status::Status;
 use crate::domain::{Batch, BatchId, Problem, ServerText};
@@ -85,14 +81,14 @@ impl Browse {
     }
 
     /// Rows in sight that are expected to change, by their places, each with its pace.
-    fn moving(&self) -> impl Iterator<Item = (usize, Backoff)> {
+    pub(super) fn moving(&self) -> impl Iterator<Item = (usize, Backoff)> {
         let rows = self.pages.list.rows();
         let pace = |at: &usize| Some((*at, Backoff::of(&rows.get(*at)?.status)?));
         self.watch.in_sight.iter().filter_map(pace)
     }
 
     /// Pace of the quickest; `None` where nothing moves.
-    fn pace(&self) -> Option<Backoff> {
+    pub(super) fn pace(&self) -> Option<Backoff> {
         self.moving().map(|(_, pace)| pace).min()
     }
 
@@ -121,7 +117,7 @@ impl Browse {
     }
 
     /// Time of the next check; `None` where only the person can resolve a problem.
-    fn next_watch(&self) -> Option<Elapsed> {
+    pub(super) fn next_watch(&self) -> Option<Elapsed> {
         let polling = self.watch.polling.as_ref()?;
         let problems = polling.problem.iter().chain(self.pages.remote.problem());
         let is_refusal = |of: &Problem| of.kind.needs_credentials() || of.kind.is_refusal();
@@ -132,7 +128,7 @@ impl Browse {
 
     /// Page to check: those of the moving rows, one after the other. A row that left a filtered
     /// page is looked for among the newest of all.
-    fn watched(&self) -> Option<BatchQuery> {
+    pub(super) fn watched(&self) -> Option<BatchQuery> {
         let last = self.watch.asked.as_ref();
         if self.watch.is_short && last.is_some_and(|last| last.status.is_some()) {
             return Some(BatchQuery {
@@ -147,136 +143,5 @@ impl Browse {
         let next = self.moving().filter_map(page_of).find(|of| is_next(of.0));
         let place = next.or_else(|| self.moving().find_map(page_of));
         place.map(|(page, cursor)| self.query(page, cursor.cloned()))
-    }
-}
-
-impl AppState {
-    pub(super) fn on_browse(&mut self, intent: Intent, cx: &mut Cx) {
-        match intent {
-            Intent::Filter(status) => {
-                self.browse.pages = PagedList::default();
-                self.browse.opened = None;
-                self.browse.status = status;
-                self.load_batches(Some(PageNumber::FIRST), cx);
-            }
-            Intent::Narrow(text) => self.browse.narrow = text,
-            Intent::More => self.load_batches(self.browse.pages.next_at(cx.now.elapsed), cx),
-            Intent::TryAgain => self.load_batches(self.browse.pages.to_come(), cx),
-            Intent::Refresh => self.load_batches(Some(PageNumber::FIRST), cx),
-            Intent::Open(id) => {
-                self.browse.opened = Some(id);
-                self.check(id, cx);
-            }
-            Intent::InSight(rows) => {
-                self.browse.watch.in_sight = rows;
-                self.browse.follow(cx);
-            }
-        }
-    }
-
-    /// Loads the list of batches where it comes on screen for the first time, and follows it.
-    pub(super) fn list(&mut self, cx: &mut Cx) {
-        if self.shows_list() && self.browse.pages.remote.phase == RemotePhase::Unasked {
-            self.load_batches(Some(PageNumber::FIRST), cx);
-        }
-        self.browse.follow(cx);
-    }
-
-    fn load_batches(&mut self, page: Option<PageNumber>, cx: &mut Cx) {
-        let caller = self.caller(self.service.origin());
-        let Some((page, caller)) = page.zip(caller) else {
-            return;
-        };
-        if page == PageNumber::FIRST {
-            self.browse.watch.stop(cx);
-        }
-        let query = self.browse.query(page, self.browse.pages.cursor(page));
-        let request = Request::ListBatches { caller, query };
-        self.browse.pages.ask(page, request, cx);
-    }
-
-    pub(super) fn next_watch(&self, gate: &Gate, now: Elapsed) -> Option<Elapsed> {
-        if !self.shows_list() || self.rest(now).is_some() {
-            return None;
-        }
-        let next = self.browse.next_watch()?;
-        Some(next.max(gate.opens(self.service.origin(), now)))
-    }
-
-    /// Sends what is due: a page where the list is in sight, and its next check.
-    pub(super) fn ask_for_batches(&mut self, cx: &mut Cx) {
-        if self.is_in_sight() && self.shows_list() {
-            let page = self.browse.pages.page_due(cx);
-            self.load_batches(page, cx);
-        }
-        self.watch_if_due(cx);
-    }
-
-    fn watch_if_due(&mut self, cx: &mut Cx) {
-        let now = cx.now.elapsed;
-        let next = self.next_watch(&cx.supply.gate, now);
-        if next.is_none_or(|at| at > now) {
-            return;
-        }
-        let caller = self.caller(self.service.origin());
-        if let (Some(caller), Some(query)) = (caller, self.browse.watched())
-            && let Some(polling) = &mut self.browse.watch.polling
-            && let Ok(request) = cx.ask(Request::WatchBatches {
-                caller,
-                query: query.clone(),
-            })
-        {
-            polling.begin(request, cx);
-            self.browse.watch.asked = Some(query);
-        }
-    }
-
-    /// Takes in an answer; one to an older question, or for a list that left the screen, is
-    /// dropped. A failure is silent.
-    pub(super) fn batches_watched(
-        &mut self,
-        id: RequestId,
-        result: BoxReply<Page<Batch>>,
-        cx: &mut Cx,
-    ) {
-        let is_shown = self.shows_list();
-        let polling = self.browse.watch.polling.as_mut();
-        let Some(polling) = polling.filter(|polling| polling.request() == Some(id)) else {
-            return;
-        };
-        match result {
-            Ok(page) if is_shown => self.renew_rows(*page, cx),
-            Ok(_) => polling.suspend(cx),
-            Err(problem) => polling.failed(problem, cx),
-        }
-    }
-
-    /// Renews rows in their places, and tells of them.
-    fn renew_rows(&mut self, page: Page<Batch>, cx: &mut Cx) {
-        let pages = &mut self.browse.pages;
-        let now = cx.now.elapsed;
-        pages.not_before = pages.not_before.max(now + page.rest.unwrap_or_default());
-        let (mut found, mut changed) = (Vec::new(), Vec::new());
-        for row in page.rows {
-            let Some((at, before)) = pages.list.renew(row) else {
-                continue;
-            };
-            found.push(at);
-            let after = &pages.list.rows()[at];
-            if let Some(news) = news(&before, after) {
-                self.window.tell(news, after.name.clone(), cx);
-            }
-            if Difference::between(&Standing::of(&before), &Standing::of(after)).is_some() {
-                changed.extend(after.id.clone());
-            }
-        }
-        let is_short = |browse: &Browse| browse.moving().any(|(at, _)| !found.contains(&at));
-        let (is_short, fresh) = (is_short(&self.browse), self.browse.pace());
-        let watch = &mut self.browse.watch;
-        let before = watch.polling.take().filter(|_| changed.is_empty());
-        watch.polling = fresh.map(|fresh| Polling::paced(before.as_ref(), fresh, page.rest, cx));
-        watch.is_short = is_short;
-        watch.changed = changed;
-        watch.changed_at = now;
     }
 }

@@ -8,6 +8,7 @@ mod checking;
 mod cx;
 mod export;
 mod id_field;
+mod listing;
 mod lookup;
 mod message;
 mod paged_list;

@@ -26,9 +26,7 @@ pub const DIGITS: usize = 32;
 pub const MAX_SEARCHED: usize = 2 * 1024 * 1024;
 
 /// The ID of one batch. Always well formed.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct BatchId(Uuid);
 
 impl fmt::Display for BatchId {
