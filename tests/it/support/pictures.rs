@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc};
-use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use image::codecs::{jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder};
+use image::{DynamicImage, ImageEncoder, ImageFormat, Rgb, RgbImage};
 
 /// Left half red, right half blue.
 pub fn two_halves(width: u32, height: u32) -> DynamicImage {
@@ -79,47 +80,24 @@ pub fn png_claiming(width: u32, height: u32, depth: u8, kind: u8) -> Arc<[u8]> {
     .file()
 }
 
-/// EXIF that says how to turn a picture: `orientation` as in the standard, 1 to 8.
-pub fn exif(orientation: u8) -> Vec<u8> {
+/// Files of a picture turned by their EXIF: `orientation` as in the standard, 1 to 8.
+pub fn turned(picture: &DynamicImage, orientation: u8) -> [Arc<[u8]>; 4] {
     let mut exif = b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
     exif.extend([orientation, 0, 0, 0, 0, 0, 0]);
-    exif
+    // Some writers of WebP put JPEG's prefix before it.
+    let prefixed = [b"Exif\0\0", &exif[..]].concat();
+    let mut files = [const { Vec::new() }; 4];
+    let [png, jpeg, webp, other] = &mut files;
+    write_with_exif(picture, &exif, PngEncoder::new(png));
+    write_with_exif(picture, &exif, JpegEncoder::new(jpeg));
+    write_with_exif(picture, &exif, WebPEncoder::new_lossless(webp));
+    write_with_exif(picture, &prefixed, WebPEncoder::new_lossless(other));
+    files.map(Arc::from)
 }
 
-/// A WebP turned by its EXIF.
-pub fn turned_webp(picture: &DynamicImage, exif: &[u8]) -> Arc<[u8]> {
-    let plain = file(picture, ImageFormat::WebP);
-    let side = |side: u32| (side - 1).to_le_bytes();
-    let ([w0, w1, w2, _], [h0, h1, h2, _]) = (side(picture.width()), side(picture.height()));
-    let mut body = b"WEBPVP8X\x0a\0\0\0\x08\0\0\0".to_vec();
-    body.extend([w0, w1, w2, h0, h1, h2]);
-    body.extend(&plain[12..]);
-    body.extend(b"EXIF");
-    body.extend(u32::try_from(exif.len()).unwrap().to_le_bytes());
-    body.extend(exif);
-    body.extend(vec![0; exif.len() % 2]);
-    let length = u32::try_from(body.len()).unwrap().to_le_bytes();
-    [b"RIFF", &length[..], &body].concat().into()
-}
-
-/// A PNG turned by its EXIF.
-pub fn turned_png(picture: &DynamicImage, orientation: u8) -> Arc<[u8]> {
-    /// The head of the file and its first chunk.
-    const HEAD: usize = 8 + 25;
-    let plain = file(picture, ImageFormat::Png);
-    let mut turned = plain[..HEAD].to_vec();
-    push_chunk(&mut turned, *b"eXIf", &exif(orientation));
-    turned.extend(&plain[HEAD..]);
-    turned.into()
-}
-
-/// A JPEG turned by its EXIF.
-pub fn turned_jpeg(picture: &DynamicImage, orientation: u8) -> Arc<[u8]> {
-    let plain = file(picture, ImageFormat::Jpeg);
-    let exif = [b"Exif\0\0", &exif(orientation)[..]].concat();
-    [&plain[..2], &segment(0xe1, &exif), &plain[2..]]
-        .concat()
-        .into()
+fn write_with_exif(picture: &DynamicImage, exif: &[u8], mut encoder: impl ImageEncoder) {
+    encoder.set_exif_metadata(exif.to_vec()).unwrap();
+    picture.write_with_encoder(encoder).unwrap();
 }
 
 /// One segment of a JPEG, with its length.
