@@ -1,7 +1,7 @@
 //! Texts that are almost a batch ID: never changed silently, but offered.
 
 use super::letter::{digit, looks_like_digit};
-use super::scan::{self, digits_in};
+use super::scan::{self, Group, digits_in};
 use super::{BatchId, BatchIdProblem, DIGITS};
 use crate::domain::api_token;
 
@@ -45,11 +45,12 @@ pub fn problem(text: &str) -> BatchIdProblem {
         return BatchIdProblem::LooksLikeToken;
     }
     let text = &text[..text.floor_char_boundary(MAX_SEARCHED)];
+    let chains = scan::chains(text, digit);
     let letters = || text.split_whitespace().find_map(with_other_letters);
     letters()
-        .or_else(|| with_other_hyphens(text))
+        .or_else(|| with_other_hyphens(text, &chains))
         .map(BatchIdProblem::LooksLike)
-        .or_else(|| wrong_length(text))
+        .or_else(|| wrong_length(&chains))
         .or_else(|| is_link(text).then_some(BatchIdProblem::NotInLink))
         .unwrap_or(BatchIdProblem::NotFound)
 }
@@ -87,10 +88,9 @@ fn with_other_letters(word: &str) -> Option<LooksLike> {
     })
 }
 
-fn with_other_hyphens(text: &str) -> Option<LooksLike> {
-    let chains = scan::chains(text, digit);
-    let lines = chains.iter();
-    let mut lines = lines.flat_map(|groups| groups.chunk_by(|_, next| next.gap.is_in_line()));
+fn with_other_hyphens(text: &str, chains: &[Vec<Group>]) -> Option<LooksLike> {
+    let mut lines =
+        (chains.iter()).flat_map(|groups| groups.chunk_by(|_, next| next.gap.is_in_line()));
     let groups = lines.find(|groups| digits_in(groups) == DIGITS)?;
     let written = &text[groups.first()?.start..groups.last()?.end];
     Some(LooksLike {
@@ -100,10 +100,8 @@ fn with_other_hyphens(text: &str) -> Option<LooksLike> {
     })
 }
 
-fn wrong_length(text: &str) -> Option<BatchIdProblem> {
-    let chains = scan::chains(text, digit);
-    let words = chains.iter();
-    let words = words.flat_map(|groups| groups.chunk_by(|_, next| next.gap.is_in_word()));
+fn wrong_length(chains: &[Vec<Group>]) -> Option<BatchIdProblem> {
+    let words = (chains.iter()).flat_map(|groups| groups.chunk_by(|_, next| next.gap.is_in_word()));
     let found = words
         .map(digits_in)
         .find(|digits| ALMOST.contains(digits))?;
