@@ -147,10 +147,8 @@ mod tests {
             assert_eq!(of.part(Part::ToGo), to_go, "{of:?}");
             assert_eq!(of.percent_done().is_some(), to_go.is_some(), "{of:?}");
             let sum = of.shares().map(|shares| shares.iter().sum::<f32>());
-            assert_eq!(
-                sum.map(|sum| (sum - 1.0).abs() < 1e-6),
-                has_bar.then_some(true)
-            );
+            let is_whole = sum.map(|sum| (sum - 1.0).abs() < 1e-6);
+            assert_eq!(is_whole, has_bar.then_some(true), "{of:?}");
         }
         assert!(counts(Some(10), Some(9), Some(5)).are_too_many());
         assert!(!counts(Some(10), Some(5), Some(5)).are_too_many());
@@ -160,11 +158,8 @@ mod tests {
     fn a_difference_between_percentage_and_counts_is_seen() {
         let of = counts(Some(120), Some(117), Some(3));
         for (percent, agrees) in [(100.0, true), (97.5, true), (40.0, false), (250.0, false)] {
-            assert_eq!(
-                of.agree_with(Percent::new(percent).unwrap()),
-                agrees,
-                "{percent}"
-            );
+            let percent = Percent::new(percent).unwrap();
+            assert_eq!(of.agree_with(percent), agrees, "{percent:?}");
         }
         assert!(Counts::default().agree_with(Percent::new(40.0).unwrap()));
     }
