@@ -46,7 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The languages with their files, as a constant of `src/l10n/locales.rs`.
+/// The languages with their files, as a constant of `src/l10n/mod.rs`.
 fn locales() -> Result<String, Box<dyn Error>> {
     let mut listed = String::from("const LOCALES: &[(&str, &[&str])] = &[\n");
     for folder in sorted(Path::new(LOCALES))? {

@@ -7,7 +7,6 @@
 mod batch;
 mod fields;
 mod lists;
-mod locales;
 mod messages;
 mod numbers;
 mod problem;
@@ -29,6 +28,11 @@ pub use problem::ProblemCopy;
 pub use report::Listed;
 pub use time::TimeWords;
 
+// `LOCALES`: each language, as the web names it, with its files.
+include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+
+const ENGLISH: &str = "en";
+
 /// A part of messages.
 const VERSION: &str = concat!("-version = ", env!("CARGO_PKG_VERSION"));
 
@@ -42,11 +46,12 @@ impl Localizer {
     /// The first of these languages that the program speaks, else English; with times in
     /// `zone`.
     pub fn preferred(languages: impl IntoIterator<Item = String>, zone: TimeZone) -> Self {
-        Self::speaking(locales::preferred(languages), zone)
+        let there: Vec<_> = LOCALES.iter().map(|(language, _)| *language).collect();
+        Self::speaking(best(&there, languages).unwrap_or(ENGLISH), zone)
     }
 
     pub fn english(zone: TimeZone) -> Self {
-        Self::speaking(locales::ENGLISH, zone)
+        Self::speaking(ENGLISH, zone)
     }
 
     fn speaking(language: &str, zone: TimeZone) -> Self {
@@ -56,7 +61,7 @@ impl Localizer {
         // text layout sees to directions itself.
         bundle.set_use_isolating(false);
         // English fills the gaps of another language.
-        let files = [locales::ENGLISH, language].map(locales::files).concat();
+        let files = [ENGLISH, language].map(files).concat();
         for source in files.into_iter().chain([VERSION]) {
             // A sentence that cannot be read is left out; a test reads them all.
             let resource = match FluentResource::try_new(source.to_owned()) {
@@ -109,6 +114,23 @@ impl Localizer {
             .format_pattern(pattern, Some(&args), &mut errors);
         Some(text.into_owned())
     }
+}
+
+/// The files of a language; nothing where there is no such folder.
+fn files(language: &str) -> &'static [&'static str] {
+    let found = LOCALES.iter().find(|(name, _)| *name == language);
+    found.map_or(&[], |(_, files)| files)
+}
+
+/// The first of the preferred languages that there is: the very one, or the same one of another
+/// country.
+fn best<'a>(there: &[&'a str], languages: impl IntoIterator<Item = String>) -> Option<&'a str> {
+    let main = |language: &str| language.split('-').next().map(str::to_ascii_lowercase);
+    languages.into_iter().find_map(|wanted| {
+        let exact = there.iter().find(|name| name.eq_ignore_ascii_case(&wanted));
+        let near = || there.iter().find(|name| main(name) == main(&wanted));
+        exact.or_else(near).copied()
+    })
 }
 
 #[cfg(test)]

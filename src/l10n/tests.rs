@@ -16,6 +16,19 @@ use crate::domain::{Batch, Certificate};
 
 const ID: &str = "9e7860e3-7c0a-401f-98f6-b98e316934f4";
 
+#[test]
+fn the_first_preferred_language_that_is_there_is_taken() {
+    let best = |wanted: &[&str]| {
+        let wanted = wanted.iter().map(|&name| name.to_owned());
+        best(&["de", "en", "pt-BR", "pt-PT"], wanted)
+    };
+    assert_eq!(best(&["fr-FR", "de-AT", "en-GB"]), Some("de"));
+    assert_eq!(best(&["pt-pt"]), Some("pt-PT"));
+    assert_eq!(best(&["pt"]), Some("pt-BR"));
+    assert_eq!(best(&["C"]), None);
+    assert_eq!(best(&[]), None);
+}
+
 fn l10n() -> Localizer {
     Localizer::english(TimeZone::UTC)
 }
@@ -45,7 +58,7 @@ fn ids(source: &str) -> impl Iterator<Item = &str> {
 
 fn messages(language: &str) -> BTreeSet<&'static str> {
     let mut defined = BTreeSet::new();
-    for source in locales::files(language) {
+    for source in files(language) {
         if let Err((_, problems)) = FluentResource::try_new((*source).to_owned()) {
             panic!("{problems:?}");
         }
@@ -71,8 +84,8 @@ fn code_below(folder: &Path) -> String {
 
 #[test]
 fn code_and_locale_files_name_the_same_messages() {
-    let defined = messages(locales::ENGLISH);
-    for language in locales::all() {
+    let defined = messages(ENGLISH);
+    for (language, _) in LOCALES {
         let apart = &messages(language) ^ &defined;
         assert!(apart.is_empty(), "{language}: {apart:?}");
     }
@@ -87,7 +100,7 @@ fn code_and_locale_files_name_the_same_messages() {
     named.extend(labels.map(messages::id_of));
     let is_part_of_another = |id: &str| {
         let place = format!("{{ {id} }}");
-        let mut sources = locales::files(locales::ENGLISH).iter();
+        let mut sources = files(ENGLISH).iter();
         sources.any(|source| source.contains(&place))
     };
     let is_unused = |id: &&str| !named.contains(*id) && !is_part_of_another(id);
