@@ -4,14 +4,16 @@ mod connection_test;
 mod enlarged;
 mod technical;
 
-use egui::{Align, Frame, Grid, Id, Key, KeyboardShortcut, Layout, Modal, Modifiers, ScrollArea};
-use egui::{Ui, UiKind};
+use egui::{
+    Align, Frame, Grid, Id, Key, KeyboardShortcut, Label, Layout, Modal, Modifiers, RichText,
+    ScrollArea, Ui, UiKind,
+};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_CONTENT_COPY, ICON_DELETE};
 
 use self::connection_test::connection_test_ui;
 use crate::l10n::TextId;
 use crate::state::{Overlay, RecentsIntent, TokenIntent, WindowIntent};
-use crate::theme::{TextColor, TextStyle, space};
+use crate::theme::{TextStyle, font, space};
 use crate::view::accounts::accounts_ui;
 use crate::view::batch::certificates::one::certificate_ui;
 use crate::view::widgets::controls::switch_ui;
@@ -79,6 +81,7 @@ fn dialog(
         ui.add_space(space::SMALL);
         let height = (screen.height() - space::DIALOG_REST).max(space::DIALOG_LEAST);
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
             add(ui, cx);
             scroll_keys::page(ui);
         });
@@ -168,13 +171,13 @@ const SHORTCUTS: [(Modifiers, Key, TextId); 15] = [
 fn shortcuts_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     Grid::new("keys")
         .num_columns(2)
-        .spacing([space::HUGE, space::SMALL])
+        .spacing([space::HUGE, 0.0])
         .show(ui, |ui| {
             for (modifiers, key, label) in SHORTCUTS {
                 let keys = KeyboardShortcut::new(modifiers, key);
-                let keys = ui.ctx().format_shortcut(&keys);
-                widgets::line(ui, cx, TextStyle::Code, TextColor::Text, &keys);
-                widgets::line(ui, cx, TextStyle::Body, TextColor::Text, label);
+                let keys = RichText::new(ui.ctx().format_shortcut(&keys));
+                ui.add(Label::new(keys.font(font(TextStyle::Code))).extend());
+                cx.body(ui, label);
                 ui.end_row();
             }
         });

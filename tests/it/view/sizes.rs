@@ -129,6 +129,36 @@ fn what_opens_above_fits_every_size() {
     in_every_size(&SCREENS[6..]);
 }
 
+/// The texts on screen that are cut.
+fn cut(window: &Window) -> Vec<&str> {
+    let shapes = window.harness.output().shapes.iter();
+    let mut shapes: Vec<&egui::Shape> = shapes.map(|clipped| &clipped.shape).collect();
+    let mut cut = Vec::new();
+    while let Some(shape) = shapes.pop() {
+        match shape {
+            egui::Shape::Vec(inside) => shapes.extend(inside),
+            egui::Shape::Text(text) if text.galley.elided => cut.push(text.galley.text()),
+            _ => {}
+        }
+    }
+    cut
+}
+
+#[test]
+fn a_window_as_it_opens_has_room_for_all_but_second_lines_of_rows() {
+    let seconds = [
+        "The field “signatory_2” has no",
+        "Waiting for approval · just",
+    ];
+    let is_second = |text: &&str| seconds.iter().any(|second| text.starts_with(second));
+    for (name, open) in SCREENS.iter().filter(|(name, _)| *name != "long names") {
+        let window = open(PLAIN);
+        let (as_meant, cut): (Vec<_>, Vec<_>) = cut(&window).into_iter().partition(is_second);
+        assert_eq!(cut, [""; 0], "{name}");
+        assert_eq!(as_meant.is_empty(), window.state().lookup.shown.is_none());
+    }
+}
+
 #[test]
 fn a_line_that_is_cut_can_be_read_on_hover() {
     let mut window = long_names(SLIM);
