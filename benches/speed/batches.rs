@@ -1,13 +1,12 @@
-//! The first page's list of batches, 10,000 of them loaded.
+//! The first page's list of batches.
 
-use divan::Bencher;
-use egui::{Event, Pos2};
+use egui::Event;
 use vec_batch_viewer::domain::moment::Moment;
 use vec_batch_viewer::domain::progress::Counts;
 use vec_batch_viewer::domain::status::Status;
 use vec_batch_viewer::domain::{Batch, ServerText};
 
-use crate::desk::{ALL, Desk, wheel};
+use crate::desk::{ALL, Desk, IN_THE_LIST, wheel};
 
 pub fn row(number: usize) -> Batch {
     let text = |text: String| Some(ServerText::new(&text));
@@ -29,46 +28,20 @@ pub fn row(number: usize) -> Batch {
     }
 }
 
-/// Nothing happens.
-#[divan::bench]
-fn at_rest(bencher: Bencher<'_, '_>) {
-    let mut desk = listed();
-    bencher.bench_local(|| desk.frame(Vec::new()));
-}
-
-/// As [`at_rest`] with a screen reader listening.
-#[divan::bench]
-fn read_aloud(bencher: Bencher<'_, '_>) {
-    let mut desk = listed();
-    desk.listen();
-    bencher.bench_local(|| desk.frame(Vec::new()));
-}
-
-/// Other rows in every frame.
-#[divan::bench]
-fn scrolling(bencher: Bencher<'_, '_>) {
-    let mut desk = listed();
-    let mut turns = 0;
-    let mut turn = || {
-        turns += 1;
-        vec![wheel(if turns % 800 < 400 { 720.0 } else { -720.0 })]
-    };
-    let before = desk.frame(turn()).meshes();
-    assert_ne!(before, desk.frame(turn()).meshes(), "the list moves");
-    bencher.bench_local(|| desk.frame(turn()));
-}
-
-/// The list with all of them loaded, at its end.
-fn listed() -> Desk {
+/// The first page with all of them loaded.
+pub fn loaded() -> Desk {
     let mut desk = Desk::without_batch();
-    desk.frame(vec![Event::PointerMoved(Pos2::new(500.0, 500.0))]);
-    let loaded = |desk: &Desk| desk.state().browse.pages.list.rows().len();
-    while loaded(&desk) < ALL {
-        let before = loaded(&desk);
+    desk.frame(vec![Event::PointerMoved(IN_THE_LIST)]);
+    let rows = |desk: &Desk| desk.state().browse.pages.list.rows().len();
+    while rows(&desk) < ALL {
+        let before = rows(&desk);
         for _ in 0..20 {
             desk.frame(vec![wheel(-10_000.0)]);
         }
-        assert!(loaded(&desk) > before, "the end asks for more");
+        assert!(rows(&desk) > before, "the end asks for more");
+    }
+    for _ in 0..100 {
+        desk.frame(vec![wheel(10_000.0)]);
     }
     desk
 }

@@ -1,4 +1,4 @@
-//! The list of certificates, 10,000 of them loaded.
+//! The list of certificates: its first page, and all 10,000 of them as tables.
 
 use divan::{Bencher, black_box};
 use egui::Pos2;
@@ -13,9 +13,6 @@ use vec_batch_viewer::report;
 use vec_batch_viewer::state::RemotePhase;
 
 use crate::desk::{self, ALL, Desk, wheel};
-
-/// Somewhere in the list, once it is in sight.
-const IN_THE_LIST: Pos2 = Pos2::new(500.0, 500.0);
 
 pub fn row(batch: BatchId, number: usize) -> Certificate {
     let text = |text: String| Some(ServerText::new(&text));
@@ -42,36 +39,6 @@ pub fn row(batch: BatchId, number: usize) -> Certificate {
         updated_at: Some(Moment::new("2025-03-14T13:04:03.000000Z")),
         ..Certificate::default()
     }
-}
-
-/// Nothing happens.
-#[divan::bench]
-fn at_rest(bencher: Bencher<'_, '_>) {
-    let mut desk = listed();
-    bencher.bench_local(|| desk.frame(Vec::new()));
-}
-
-/// As [`at_rest`] with a screen reader listening.
-#[divan::bench]
-fn read_aloud(bencher: Bencher<'_, '_>) {
-    let mut desk = listed();
-    desk.listen();
-    bencher.bench_local(|| desk.frame(Vec::new()));
-}
-
-/// Other rows in every frame.
-#[divan::bench]
-fn scrolling(bencher: Bencher<'_, '_>) {
-    let mut desk = listed();
-    desk.frame(vec![egui::Event::PointerMoved(IN_THE_LIST)]);
-    let mut turns = 0;
-    let mut turn = || {
-        turns += 1;
-        vec![wheel(if turns < 400 { -720.0 } else { 720.0 })]
-    };
-    let before = desk.frame(turn()).meshes();
-    assert_ne!(before, desk.frame(turn()).meshes(), "the list moves");
-    bencher.bench_local(|| desk.frame(turn()));
 }
 
 /// Made in a frame; the file is not.
@@ -126,7 +93,7 @@ fn asked() -> Desk {
 }
 
 /// A program with all of them loaded and in sight.
-fn listed() -> Desk {
+pub fn loaded() -> Desk {
     let mut desk = asked();
     for _ in 0..8 {
         desk.frame(vec![wheel(-40.0)]);

@@ -38,6 +38,9 @@ pub const ALL: usize = 10_000;
 /// The window as it opens, in points.
 const WINDOW: Vec2 = Vec2::new(1_100.0, 760.0);
 
+/// Somewhere in either list, once it is in sight.
+pub const IN_THE_LIST: Pos2 = Pos2::new(500.0, 500.0);
+
 /// Frames until fonts, layouts and the picture are there and nothing moves.
 const WARM: usize = 30;
 

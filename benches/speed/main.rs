@@ -1,11 +1,12 @@
 //! Speed of the program's own work, without network and screen.
 //!
-//! `cargo bench`, or `cargo bench --bench speed -- certificates` for a part.
+//! `cargo bench`, or `cargo bench --bench speed -- lists` for a part.
 #![expect(clippy::unwrap_used, reason = "a measurement may stop anywhere")]
 
 mod batches;
 mod certificates;
 mod desk;
+mod lists;
 
 use desk::Desk;
 use divan::{Bencher, black_box};
