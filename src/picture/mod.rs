@@ -101,15 +101,15 @@ fn shown(file: &[u8], max_side: u32) -> Result<Shown, PictureProblem> {
         shown = shown.thumbnail(max_side, max_side);
     }
     // Fewer pixels are turned faster; a turn keeps the longest side.
-    let shown = shrink::to_side(texture::premultiply(shown), max_side)?;
-    let mut shown = DynamicImage::from(shown);
-    shown.apply_orientation(turned);
+    let small = shrink::to_side(texture::premultiply(&mut shown), max_side)?;
+    let mut small = DynamicImage::from(small);
+    small.apply_orientation(turned);
     // From 5 on, EXIF's numbers stand for quarter turns.
     let size = match turned.to_exif() {
         5.. => [height, width],
         _ => [width, height],
     };
-    Ok((ours, size, shown.into_rgba8()))
+    Ok((ours, size, small.into_rgba8()))
 }
 
 /// Turn that the file asks for; none where it does not say so.

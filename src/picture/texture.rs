@@ -9,9 +9,13 @@ use crate::domain::picture::Pixels;
 /// program anew for a first sheet of any other size, which takes as long as two frames.
 const PADDED: u32 = 1_024;
 
-/// Eight bits a colour, each weighed with its opacity.
-pub(super) fn premultiply(picture: DynamicImage) -> RgbaImage {
-    let mut picture = picture.into_rgba8();
+/// Eight bits a colour, each weighed with its opacity. Other pixels stay where they are: a block
+/// this large that is freed makes glibc keep the smaller ones after it (`mallopt(3)`).
+pub(super) fn premultiply(picture: &mut DynamicImage) -> RgbaImage {
+    let mut picture = match picture {
+        DynamicImage::ImageRgba8(picture) => std::mem::take(picture),
+        other => other.to_rgba8(),
+    };
     for Rgba([r, g, b, a]) in picture.pixels_mut().filter(|pixel| pixel.0[3] < u8::MAX) {
         let opacity = u16::from(*a);
         for color in [r, g, b] {
@@ -85,7 +89,7 @@ mod tests {
 
     #[test]
     fn without_opacity_all_of_the_colour_shows() {
-        let pixel = |picture: DynamicImage| premultiply(picture)[(0, 0)].0;
+        let pixel = |mut picture: DynamicImage| premultiply(&mut picture)[(0, 0)].0;
         let full = RgbImage::from_pixel(1, 1, Rgb([9, 8, 7]));
         assert_eq!(pixel(full.into()), [9, 8, 7, 255]);
         let grey = GrayImage::from_pixel(1, 1, Luma([9]));
