@@ -295,7 +295,13 @@ fn assert_read(table: &Table) {
 #[test]
 #[ignore = "part of tests/run long"]
 fn a_spreadsheet_reads_every_table_and_works_nothing_out() {
-    assert_read(&report::certificates_table(&l10n(), &recipients()));
+    // Zeros before a number are kept by a workbook alone.
+    let rows = recipients().map(|row| Certificate {
+        reference_id: None,
+        generated_at: Some(Moment::new("=1+1;\t=1+1")),
+        ..row
+    });
+    assert_read(&report::certificates_table(&l10n(), &rows));
     let batch = batch("x", &people(NAMES, "=2+3")).batch;
     assert_read(&report::signatories_table(&l10n(), &batch));
 }
