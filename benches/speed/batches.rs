@@ -40,8 +40,9 @@ pub fn loaded() -> Desk {
         }
         assert!(rows(&desk) > before, "the end asks for more");
     }
-    for _ in 0..100 {
+    for _ in 0..40 {
         desk.frame(vec![wheel(10_000.0)]);
     }
+    desk.settle();
     desk
 }

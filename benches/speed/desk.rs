@@ -203,7 +203,7 @@ impl Desk {
         shown.is_some_and(|shown| shown.picture.shown.is_some())
     }
 
-    fn settle(&mut self) {
+    pub fn settle(&mut self) {
         for _ in 0..WARM {
             self.frame(Vec::new());
         }

@@ -49,6 +49,6 @@ fn scrolling(bencher: Bencher<'_, '_>, list: &List) {
         vec![wheel(if turns % 800 < 400 { -720.0 } else { 720.0 })]
     };
     let before = desk.frame(turn()).meshes();
-    assert_ne!(before, desk.frame(turn()).meshes(), "the list moves");
+    assert!(before != desk.frame(turn()).meshes(), "the list moves");
     bencher.bench_local(|| desk.frame(turn()));
 }
