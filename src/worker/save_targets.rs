@@ -41,12 +41,14 @@ impl SaveTargets for SystemSaveTargets {
             if !has_dialog().await {
                 return Choice::NoDialog;
             }
-            let chosen = rfd::AsyncFileDialog::new()
-                .set_title(&name)
-                .set_file_name(name)
-                .save_file()
-                .await;
-            match chosen {
+            let dialog = rfd::AsyncFileDialog::new().set_file_name(&name);
+            // Dialogs of Windows and macOS have a title of their own.
+            let dialog = if cfg!(target_os = "linux") {
+                dialog.set_title(&name)
+            } else {
+                dialog
+            };
+            match dialog.save_file().await {
                 Some(file) => Choice::File(file.path().to_owned()),
                 None => Choice::Nothing,
             }
