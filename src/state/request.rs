@@ -67,7 +67,7 @@ impl fmt::Debug for FetchedFile {
 }
 
 macro_rules! requests {
-    ($($(#[$doc:meta])* $name:ident $({ $($field:ident: $type:ty),* })? -> $answer:ty;)*) => {
+    ($($(#[$doc:meta])* $name:ident $({ $($field:ident: $type:ty),* })? -> $answer:ty, asks $service:expr;)*) => {
         /// Answered by the [`Response`] of the same name. At most one of a kind is under way; a
         /// newer one ends the older.
         #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +89,14 @@ macro_rules! requests {
             pub fn kind(&self) -> RequestKind {
                 match self {
                     $(Self::$name { .. } => RequestKind::$name,)*
+                }
+            }
+
+            /// Service to be asked, if any.
+            #[expect(unused_variables, reason = "each row reads one or two of its fields")]
+            pub fn service(&self) -> Option<&ApiOrigin> {
+                match self {
+                    $(Self::$name $({ $($field),* })? => $service,)*
                 }
             }
         }
@@ -115,71 +123,51 @@ macro_rules! requests {
 
 requests! {
     /// `None` where none is kept.
-    LoadToken { store: Store, account: Account } -> Option<ApiToken>;
+    LoadToken { store: Store, account: Account } -> Option<ApiToken>, asks None;
     /// Reads the token back and compares.
-    SaveToken { store: Store, account: Account, token: ApiToken } -> ();
-    ForgetToken { store: Store, account: Account } -> ();
-    FetchBatch { caller: Caller, id: BatchId } -> Box<Answer>;
-    ListBatches { caller: Caller, query: BatchQuery } -> Box<Page<Batch>>;
+    SaveToken { store: Store, account: Account, token: ApiToken } -> (), asks None;
+    ForgetToken { store: Store, account: Account } -> (), asks None;
+    FetchBatch { caller: Caller, id: BatchId } -> Box<Answer>, asks Some(&caller.origin);
+    ListBatches { caller: Caller, query: BatchQuery }
+        -> Box<Page<Batch>>, asks Some(&caller.origin);
     /// The program's own question about listed batches.
-    WatchBatches { caller: Caller, query: BatchQuery } -> Box<Page<Batch>>;
-    ListCertificates { caller: Caller, query: CertificateQuery } -> Box<Page<Certificate>>;
-    FetchCertificate { caller: Caller, id: CertificateId } -> Box<Certificate>;
+    WatchBatches { caller: Caller, query: BatchQuery }
+        -> Box<Page<Batch>>, asks Some(&caller.origin);
+    ListCertificates { caller: Caller, query: CertificateQuery }
+        -> Box<Page<Certificate>>, asks Some(&caller.origin);
+    FetchCertificate { caller: Caller, id: CertificateId }
+        -> Box<Certificate>, asks Some(&caller.origin);
     /// Without the token, from an address that the service named.
-    FetchFile { origin: ApiOrigin, address: PictureAddress, form: FileForm } -> FetchedFile;
+    FetchFile { origin: ApiOrigin, address: PictureAddress, form: FileForm }
+        -> FetchedFile, asks host_of(address, origin);
     /// At most `max_side` pixels wide and high.
-    FetchPicture { origin: ApiOrigin, address: PictureAddress, max_side: u32 } -> Box<Picture>;
+    FetchPicture { origin: ApiOrigin, address: PictureAddress, max_side: u32 }
+        -> Box<Picture>, asks host_of(address, origin);
     /// Decodes a shown picture larger; carries the number of the request that brought it.
-    EnlargePicture { file: Arc<[u8]>, max_side: u32 } -> Pixels;
+    EnlargePicture { file: Arc<[u8]>, max_side: u32 } -> Pixels, asks None;
     /// Finds a running one as well.
-    StartSample -> Sample;
-    /// One response per step.
-    TestConnection { target: Target } -> Report;
+    StartSample -> Sample, asks None;
+    /// One response per step. Asks nothing of a service during its wait.
+    TestConnection { target: Target }
+        -> Report, asks Some(&target.origin).filter(|_| target.held_back.is_none());
     /// Path of the file; `None` where the person chose no place.
-    SaveFile { name: FileName, contents: Contents } -> Option<String>;
+    SaveFile { name: FileName, contents: Contents } -> Option<String>, asks None;
     /// Address of a file that only this person can read.
-    OpenFile { name: FileName, contents: Contents } -> String;
-    SearchFile { path: PathBuf } -> Result<BatchId, BatchIdProblem>;
+    OpenFile { name: FileName, contents: Contents } -> String, asks None;
+    SearchFile { path: PathBuf } -> Result<BatchId, BatchIdProblem>, asks None;
     /// Leaves the service the time `after` to answer first.
-    LoadCached { account: AccountId, id: BatchId, after: Duration } -> Option<Box<Remembered>>;
+    LoadCached { account: AccountId, id: BatchId, after: Duration }
+        -> Option<Box<Remembered>>, asks None;
     /// Reads the accounts, and problems with their file.
-    LoadAccounts { environment: Option<Environment> } -> (KeptAccounts, Vec<StorageError>);
-    ForgetAccount { account: AccountId } -> Left;
-    ForgetEverything -> Left;
+    LoadAccounts { environment: Option<Environment> }
+        -> (KeptAccounts, Vec<StorageError>), asks None;
+    ForgetAccount { account: AccountId } -> Left, asks None;
+    ForgetEverything -> Left, asks None;
 }
 
-impl Request {
-    /// Service to be asked; none for a file on another host, and a connection test during a wait.
-    pub fn service(&self) -> Option<&ApiOrigin> {
-        match self {
-            Self::FetchBatch { caller, .. }
-            | Self::ListBatches { caller, .. }
-            | Self::WatchBatches { caller, .. }
-            | Self::ListCertificates { caller, .. }
-            | Self::FetchCertificate { caller, .. } => Some(&caller.origin),
-            Self::FetchFile {
-                origin, address, ..
-            }
-            | Self::FetchPicture {
-                origin, address, ..
-            } => Some(origin).filter(|origin| origin.is_origin_of(address.url())),
-            Self::TestConnection { target } => {
-                Some(&target.origin).filter(|_| target.held_back.is_none())
-            }
-            Self::LoadToken { .. }
-            | Self::SaveToken { .. }
-            | Self::ForgetToken { .. }
-            | Self::EnlargePicture { .. }
-            | Self::StartSample
-            | Self::SaveFile { .. }
-            | Self::OpenFile { .. }
-            | Self::SearchFile { .. }
-            | Self::LoadCached { .. }
-            | Self::LoadAccounts { .. }
-            | Self::ForgetAccount { .. }
-            | Self::ForgetEverything => None,
-        }
-    }
+/// No service for a file on another host.
+fn host_of<'a>(address: &PictureAddress, origin: &'a ApiOrigin) -> Option<&'a ApiOrigin> {
+    Some(origin).filter(|origin| origin.is_origin_of(address.url()))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
