@@ -120,12 +120,19 @@ pub struct OpenCertificate {
 
 impl OpenCertificate {
     pub(super) fn fetched(&mut self, id: RequestId, result: BoxReply<Certificate>, cx: &Cx) {
-        // An answer requested for a file serves as well.
-        let known = self.certificate.known_as();
-        let found = result.as_ref().ok().and_then(|found| found.known_as());
-        if self.check.awaits(id) || found.is_some() && found == known {
+        if self.check.awaits(id) {
             let result = result.map(|certificate| self.certificate = *certificate);
             self.check.settle(result, cx);
+        }
+    }
+
+    /// Takes in the version that was asked for to save a file.
+    pub(super) fn renewed(&mut self, found: Certificate) {
+        if found
+            .known_as()
+            .is_some_and(|id| self.certificate.known_as() == Some(id))
+        {
+            self.certificate = found;
         }
     }
 }

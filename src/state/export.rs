@@ -40,11 +40,22 @@ pub enum Intent {
 pub struct Exports {
     /// Shown while its subject is on screen.
     pub last: Option<Export>,
-    /// Unanswered request, even for a subject that left the screen.
-    under_way: Option<RequestId>,
-    wanted: Option<RemoteFile>,
-    /// Problem of a possibly expired address, while its certificate is asked for.
-    expired: Option<Problem>,
+    under_way: Option<UnderWay>,
+}
+
+/// Unanswered request, even for a subject that left the screen.
+#[derive(Debug, Clone, PartialEq)]
+struct UnderWay {
+    request: RequestId,
+    step: Step,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Step {
+    Fetch(RemoteFile),
+    /// The address may have expired, so the problem stands if the certificate names no other.
+    Renew(RemoteFile, Problem),
+    Write,
 }
 
 impl Exports {
@@ -66,13 +77,10 @@ impl Exports {
         self.under_way.is_some()
     }
 
-    fn follow(&mut self, kind: FileKind, phase: FilePhase, request: RequestId) {
-        self.under_way = Some(request);
-        self.last = Some(Export { kind, phase });
-    }
-
-    fn takes(&mut self, request: RequestId) -> bool {
-        self.under_way.take_if(|at| *at == request).is_some()
+    /// Ends the step that this request answers.
+    fn take(&mut self, request: RequestId) -> Option<Step> {
+        let ended = self.under_way.take_if(|at| at.request == request);
+        ended.map(|ended| ended.step)
     }
 
     pub(super) fn put(&mut self, document: Document, action: Action, cx: &mut Cx) {
@@ -88,7 +96,11 @@ impl Exports {
             Action::Save => (Request::SaveFile { name, contents }, FilePhase::Choosing),
             Action::Open => (Request::OpenFile { name, contents }, FilePhase::Opening),
         };
-        self.follow(kind, phase, cx.request(request));
+        self.last = Some(Export { kind, phase });
+        self.under_way = Some(UnderWay {
+            request: cx.request(request),
+            step: Step::Write,
+        });
     }
 
     fn fetch(&mut self, file: RemoteFile, cx: &mut Cx) {
@@ -100,13 +112,16 @@ impl Exports {
             address: file.address.clone(),
             form: file.form,
         };
-        match cx.ask(request) {
+        let kind = FileKind::Certificate;
+        let phase = match cx.ask(request) {
             Ok(request) => {
-                self.wanted = Some(file);
-                self.follow(FileKind::Certificate, FilePhase::Fetching, request);
+                let step = Step::Fetch(file);
+                self.under_way = Some(UnderWay { request, step });
+                FilePhase::Fetching
             }
-            Err(wait) => self.not_fetched(wait.problem_at(cx.now.elapsed)),
-        }
+            Err(wait) => FilePhase::Failed(wait.problem_at(cx.now.elapsed)),
+        };
+        self.last = Some(Export { kind, phase });
     }
 
     fn not_fetched(&mut self, problem: Problem) {
@@ -123,11 +138,9 @@ impl Exports {
         token: Option<&ApiToken>,
         cx: &mut Cx,
     ) {
-        let wanted = self.wanted.take_if(|_| self.under_way == Some(id));
-        let Some(wanted) = wanted else {
+        let Some(Step::Fetch(wanted)) = self.take(id) else {
             return;
         };
-        self.under_way = None;
         match result {
             Ok(file) => {
                 let document = Document {
@@ -154,38 +167,33 @@ impl Exports {
         let asked = token.cloned().zip(certificate).and_then(|(token, id)| {
             let origin = wanted.origin.clone();
             let caller = Caller { origin, token };
-            cx.ask(Request::FetchCertificate { caller, id }).ok()
+            cx.ask(Request::RenewCertificate { caller, id }).ok()
         });
         if let Some(request) = asked {
-            self.under_way = Some(request);
-            self.wanted = Some(wanted);
-            self.expired = Some(problem);
+            let step = Step::Renew(wanted, problem);
+            self.under_way = Some(UnderWay { request, step });
         } else {
             self.not_fetched(problem);
         }
     }
 
-    /// Fetches a file from its renewed address. An answer with another number means that a newer
-    /// request has ended this one.
+    /// Fetches a file from its renewed address.
     pub(super) fn renewed(&mut self, id: RequestId, reply: &BoxReply<Certificate>, cx: &mut Cx) {
-        let (Some(expired), Some(wanted)) = (self.expired.take(), self.wanted.take()) else {
+        let Some(Step::Renew(wanted, expired)) = self.take(id) else {
             return;
         };
-        if self.under_way.take() == Some(id) {
-            let link = reply.as_ref().map(|found| wanted.form.link(found));
-            if let Ok(FileLink::At(address)) = link {
+        match reply.as_ref().map(|found| wanted.form.link(found)) {
+            Ok(FileLink::At(address)) => {
                 let address = address.clone();
-                return self.fetch(RemoteFile { address, ..wanted }, cx);
+                self.fetch(RemoteFile { address, ..wanted }, cx);
             }
+            Ok(_) | Err(_) => self.not_fetched(expired),
         }
-        self.not_fetched(expired);
     }
 
     /// Takes in the end of a saving. Returns a problem that nothing on screen tells any more.
     pub(super) fn saved(&mut self, id: RequestId, reply: Reply<Option<String>>) -> Option<Problem> {
-        if !self.takes(id) {
-            return None;
-        }
+        self.take(id)?;
         match (reply, &mut self.last) {
             (Ok(Some(path)), Some(export)) => export.phase = FilePhase::Saved(path),
             (Err(problem), Some(export)) => export.phase = FilePhase::Failed(problem),
@@ -196,7 +204,7 @@ impl Exports {
     }
 
     pub(super) fn ready(&mut self, id: RequestId, result: Reply<String>, cx: &mut Cx) {
-        if self.takes(id)
+        if self.take(id).is_some()
             && let Some(export) = &mut self.last
         {
             export.phase = match result {
@@ -212,13 +220,13 @@ impl Exports {
     /// Drops the report of the last export. Saving goes on silently; opening does not.
     pub(super) fn forget(&mut self, cx: &mut Cx) {
         let phase = self.last.take().map(|export| export.phase);
-        if matches!(phase, Some(FilePhase::Fetching | FilePhase::Opening)) {
-            cx.cancel(RequestKind::FetchFile);
-            self.under_way = None;
+        match self.under_way.as_ref().map(|at| &at.step) {
+            Some(Step::Fetch(_)) => cx.cancel(RequestKind::FetchFile),
+            Some(Step::Renew(..)) => cx.cancel(RequestKind::RenewCertificate),
+            Some(Step::Write) if phase == Some(FilePhase::Opening) => {}
+            Some(Step::Write) | None => return,
         }
-        if self.expired.take().is_some() {
-            cx.cancel(RequestKind::FetchCertificate);
-        }
+        self.under_way = None;
     }
 }
 

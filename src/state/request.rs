@@ -137,6 +137,9 @@ requests! {
         -> Box<Page<Certificate>>, asks Some(&caller.origin);
     FetchCertificate { caller: Caller, id: CertificateId }
         -> Box<Certificate>, asks Some(&caller.origin);
+    /// For a file whose address may have expired.
+    RenewCertificate { caller: Caller, id: CertificateId }
+        -> Box<Certificate>, asks Some(&caller.origin);
     /// Without the token, from an address that the service named.
     FetchFile { origin: ApiOrigin, address: PictureAddress, form: FileForm }
         -> FetchedFile, asks host_of(address, origin);

@@ -117,9 +117,14 @@ impl AppState {
                 }
             }
             Response::FetchCertificate(result) => {
-                self.exports.renewed(id, &result, cx);
                 if let Some(opened) = &mut self.certificates.opened {
                     opened.fetched(id, result, cx);
+                }
+            }
+            Response::RenewCertificate(result) => {
+                self.exports.renewed(id, &result, cx);
+                if let (Ok(found), Some(opened)) = (result, &mut self.certificates.opened) {
+                    opened.renewed(*found);
                 }
             }
             Response::FetchFile(result) => {

@@ -100,6 +100,10 @@ impl Tasks {
                 let ask = async move |api: Arc<Api>| api.certificate(&caller, id).await;
                 self.ask(waits, ask, Response::FetchCertificate);
             }
+            Request::RenewCertificate { caller, id } => {
+                let ask = async move |api: Arc<Api>| api.certificate(&caller, id).await;
+                self.ask(waits, ask, Response::RenewCertificate);
+            }
             Request::FetchFile {
                 origin,
                 address,

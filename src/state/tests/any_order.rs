@@ -192,7 +192,8 @@ impl World {
             Request::ListBatches { caller, .. }
             | Request::WatchBatches { caller, .. }
             | Request::ListCertificates { caller, .. }
-            | Request::FetchCertificate { caller, .. } => Some(&caller.token),
+            | Request::FetchCertificate { caller, .. }
+            | Request::RenewCertificate { caller, .. } => Some(&caller.token),
             Request::SaveToken { token, .. } => Some(token),
             Request::TestConnection { target } => target.token.as_ref(),
             _ => None,

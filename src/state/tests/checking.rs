@@ -202,7 +202,7 @@ fn refuse(desk: &mut Desk, status: u16) {
 }
 
 fn renewed(pdf: FileLink) -> Response {
-    Response::FetchCertificate(Ok(Box::new(Certificate {
+    Response::RenewCertificate(Ok(Box::new(Certificate {
         pdf,
         ..Certificate::default()
     })))
@@ -219,7 +219,7 @@ fn an_address_that_ran_out_is_asked_for_once_more_and_only_once() {
     let new = || FileLink::At(address("https://files.example/a.pdf?signature=new"));
     for (status, asks) in [(403, true), (400, true), (404, false), (500, false)] {
         let mut desk = refused(status);
-        assert_eq!(desk.asks(RequestKind::FetchCertificate), asks, "{status}");
+        assert_eq!(desk.asks(RequestKind::RenewCertificate), asks, "{status}");
         if asks {
             desk.reply(renewed(new()));
             assert!(
@@ -231,16 +231,37 @@ fn an_address_that_ran_out_is_asked_for_once_more_and_only_once() {
         assert!(has_failed(&desk), "{status}");
     }
     // An address that does not come leaves the first answer.
-    let crash = RequestKind::FetchCertificate.failed(ProblemKind::AppFault.into());
-    for (response, of_another) in [
-        (renewed(FileLink::None), 0),
-        (renewed(new()), 1),
-        (crash, 0),
-    ] {
+    let crash = RequestKind::RenewCertificate.failed(ProblemKind::AppFault.into());
+    for response in [renewed(FileLink::None), crash] {
         let mut desk = refused(403);
-        let (RequestId(id), _) = desk.newest(RequestKind::FetchCertificate);
-        desk.respond(RequestId(id + of_another), response);
+        desk.reply(response);
         assert_eq!(desk.sent(), []);
         assert!(has_failed(&desk));
     }
+}
+
+#[test]
+fn a_certificate_can_be_saved_while_its_latest_version_is_asked_for() {
+    let mut desk = lists::begun(2);
+    desk.send(CertificatesIntent::Open(0));
+    let (check, _) = desk.newest(RequestKind::FetchCertificate);
+    desk.send(ExportIntent::Fetch(certificate_file("/a.pdf")));
+    let latest = || Ok(Box::new(Certificate::default()));
+    desk.respond(check, Response::FetchCertificate(latest()));
+    desk.reply(Response::FetchFile(Ok(FetchedFile {
+        bytes: vec![1].into(),
+        extension: "pdf",
+    })));
+    assert!(desk.asks(RequestKind::SaveFile));
+
+    // Its address ran out: the other question goes on.
+    desk.reply(Response::SaveFile(Ok(None)));
+    desk.send(CertificatesIntent::Open(1));
+    desk.send(ExportIntent::Fetch(certificate_file("/a.pdf")));
+    refuse(&mut desk, 403);
+    let (check, _) = desk.newest(RequestKind::FetchCertificate);
+    desk.fail(RequestKind::RenewCertificate, ProblemKind::AppFault);
+    desk.respond(check, Response::FetchCertificate(latest()));
+    let opened = desk.state.certificates.opened.as_ref().unwrap();
+    assert_eq!(opened.check.phase, RemotePhase::Done);
 }

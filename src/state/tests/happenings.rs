@@ -197,6 +197,9 @@ fn good(request: &Request) -> Option<Response> {
         Request::FetchCertificate { caller, .. } => {
             Response::FetchCertificate(Ok(Box::new(certificate_for(&caller.token))))
         }
+        Request::RenewCertificate { caller, .. } => {
+            Response::RenewCertificate(Ok(Box::new(certificate_for(&caller.token))))
+        }
         Request::FetchFile { .. } => Response::FetchFile(Ok(FetchedFile {
             bytes: vec![1].into(),
             extension: "pdf",
