@@ -110,7 +110,7 @@ impl AppState {
         if self.lookup.failed().is_some() {
             cx.focus(Focus::Problem);
         }
-        self.window.overlay = None;
+        self.window.close_overlay(cx);
         self.recents.forgotten.remove(&id);
         self.load_cached(id, cx);
     }

@@ -246,6 +246,10 @@ fn a_test_of_the_connection_keeps_a_wait_and_sets_one() {
     let left = desk.state.held_back_for(at(35).elapsed);
     assert_eq!(left, Some(Duration::from_secs(5)), "it ends when it did");
 
+    desk.send(test.clone())
+        .tell(Event::BatchHandedOver(id(OTHER)));
+    assert!(desk.cancels(RequestKind::TestConnection), "nobody sees it");
+
     let mut desk = Desk::ready();
     desk.send(test).reply(found(wait(30)));
     assert!(!desk.at(39).check(ID).asks(FETCH));
