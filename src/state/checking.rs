@@ -161,6 +161,9 @@ impl AppState {
                 self.lookup.remote.settle(Ok(()), cx);
                 self.lookup.wanted = None;
                 self.recents.cancel_cached(cx);
+                if let Some(shown) = &mut self.lookup.shown {
+                    shown.picture.forget_problem(cx.now.elapsed);
+                }
                 self.show(id, *answer, cx);
                 if let Some(shown) = &mut self.lookup.shown
                     && shown.announcement == Announcement::Quietly

@@ -1,7 +1,7 @@
 //! Picture of the batch: requested, shown, enlarged, dropped.
 
 use super::cx::Cx;
-use super::message::{Effect, WindowEffect};
+use super::message::{Effect, Elapsed, WindowEffect};
 use super::remote::{Remote, RemotePhase};
 use super::request::{BoxReply, Request, RequestId};
 use crate::domain::picture::{Picture, PictureAddress, PictureInfo, Screenshot};
@@ -32,8 +32,8 @@ pub struct ShownPicture {
 }
 
 impl PictureSlot {
-    /// Keeps the picture where the address is unchanged (a changed design gets a new one), or
-    /// requests it.
+    /// Keeps the picture where the address is unchanged (a changed design gets a new one), and so
+    /// the problem of one; else requests it.
     pub(super) fn next(
         self,
         screenshot: Option<&Screenshot>,
@@ -42,7 +42,7 @@ impl PictureSlot {
     ) -> Self {
         if let (Some(Screenshot::At(wanted)), Some(old)) = (screenshot, &self.address)
             && old.is_same_file(wanted)
-            && self.remote.problem().is_none()
+            && !(self.remote.problem()).is_some_and(|of| of.kind.is_of_the_network())
         {
             return self;
         }
@@ -88,6 +88,14 @@ impl PictureSlot {
         self.remote.cancel(cx);
         if self.shown.is_some() {
             cx.window(WindowEffect::DropPicture);
+        }
+    }
+
+    /// Lets the next answer ask anew for a picture that could not be had, after its host's wait.
+    pub(super) fn forget_problem(&mut self, now: Elapsed) {
+        let may_ask = self.remote.not_before.is_none_or(|at| at <= now);
+        if may_ask && self.remote.problem().is_some() {
+            *self = Self::default();
         }
     }
 

@@ -4,6 +4,7 @@ use super::lists::begun;
 use super::*;
 use crate::domain::checkup::{Finding, Report, Step};
 use crate::domain::difference::News;
+use crate::domain::problem::PictureProblem;
 
 const FETCH: RequestKind = RequestKind::FetchBatch;
 
@@ -170,6 +171,25 @@ fn news_is_told_once_and_only_to_somebody_who_is_not_looking() {
         desk.reply(answer_with("completed", 9));
         assert!(news(&desk).into_iter().eq(expected), "{focus:?} {notify:?}");
     }
+}
+
+#[test]
+fn a_quiet_check_asks_anew_for_a_picture_only_after_a_failure_of_the_network() {
+    const PICTURE: RequestKind = RequestKind::FetchPicture;
+    for (kind, asks) in [
+        (ProblemKind::Picture(PictureProblem::Gone), false),
+        (ProblemKind::NameNotFound, true),
+    ] {
+        let mut desk = followed("processing");
+        desk.fail(PICTURE, kind.clone());
+        next_check(&mut desk, FETCH);
+        desk.reply(answer_with("processing", 1));
+        assert_eq!(desk.asks(PICTURE), asks, "{kind:?}");
+    }
+    let mut desk = followed("processing");
+    desk.fail(PICTURE, ProblemKind::Picture(PictureProblem::Gone));
+    desk.send(LookupIntent::Refresh);
+    assert!(desk.reply(answer_with("processing", 1)).asks(PICTURE));
 }
 
 /// Every kind of question to a service, under way since second 10.
