@@ -251,11 +251,11 @@ impl AppState {
     /// Waits shortly for the password store; a second request closes at once.
     fn close(&mut self, cx: &mut Cx) {
         let is_told = self.window.overlay == Some(Overlay::CloseWhileSaving);
-        if self.is_at_store() && self.window.closing.is_none() {
-            self.window.closing = Some(cx.now.elapsed);
-            cx.window(WindowEffect::StayOpen);
-        } else if self.certificates.saving.is_some() && !is_told {
+        if self.certificates.saving.is_some() && !is_told {
             self.window.open(Overlay::CloseWhileSaving);
+            cx.window(WindowEffect::StayOpen);
+        } else if self.is_at_store() && self.window.closing.is_none() {
+            self.window.closing = Some(cx.now.elapsed);
             cx.window(WindowEffect::StayOpen);
         }
     }

@@ -16,7 +16,7 @@ fn query(desk: &Desk) -> CertificateQuery {
 }
 
 /// Answers with the page that is asked for.
-fn came(desk: &mut Desk, total: u64) -> &mut Desk {
+pub fn came(desk: &mut Desk, total: u64) -> &mut Desk {
     let page = page_of(query(desk).page, total);
     desk.reply(certificates_are(page))
 }

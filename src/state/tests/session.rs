@@ -147,6 +147,17 @@ fn closing_waits_for_the_store_but_neither_for_long_nor_against_the_person() {
     assert!(!closes(desk.frame_at(16)), "it is to stay after all");
     assert!(stays(&mut desk));
     assert!(!stays(&mut desk), "asked twice");
+
+    // Certificates are loading to be saved while another account is removed.
+    let mut desk = Desk::in_two();
+    desk.send(CertificatesIntent::Begin);
+    lists::came(&mut desk, 6);
+    desk.send(CertificatesIntent::SaveAll(TableFormat::Workbook));
+    desk.send(AccountsIntent::Forget(two()[1].id.clone()));
+    desk.send(AccountsIntent::Confirm);
+    assert!(stays(&mut desk) && !desk.state.is_closing());
+    assert!(!closes(desk.reply(Response::ForgetToken(Ok(())))));
+    assert_eq!(desk.state.window.overlay, Some(Overlay::CloseWhileSaving));
 }
 
 #[test]
