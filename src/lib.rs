@@ -69,7 +69,8 @@
 //!
 //! * Every [`state::Request`] is answered by one [`state::Response`] with its
 //!   [`state::RequestId`], also where its task ends suddenly; the test of the connection by one
-//!   for each step, a cancelled one by none. One to an older request is dropped.
+//!   for each step, a cancelled one by none, and a call of the password store that succeeds after
+//!   its time by a second one. One to an older request is dropped.
 //! * A picture lives inside the answer it belongs to, so it never stands beside
 //!   another batch.
 //! * The token is an [`domain::ApiToken`]: it does not print, it is wiped when the
@@ -80,8 +81,8 @@
 //! * Every question to a service passes the one gate in `state`: during a wait that the
 //!   service asked for, nothing is asked of it, on no page and in no account.
 //! * Every wait has a limit, every body and picture has one, and the window's own
-//!   thread waits for nothing while the window is open (before, for files and another window,
-//!   1 s each; after, 5 s for what is being written), but for the pastes named in the manual.
+//!   thread waits for nothing while the window is open (before, 1.3 s for files
+//!   and 1 s for another window; after, 5 s for what is being written), but for the pastes named in the manual.
 
 pub mod api;
 pub mod bidi;

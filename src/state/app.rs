@@ -190,7 +190,7 @@ impl AppState {
         }
     }
 
-    /// Moves the next checks to now, or to the end of the service's wait.
+    /// Moves the next checks to now, or to their earliest times.
     pub(super) fn check_soon(&mut self, cx: &Cx) {
         let followed = [
             self.lookup.polling_mut(),

@@ -86,7 +86,7 @@ impl Polling {
         }
     }
 
-    /// Moves the next check to now, or to the end of the service's wait.
+    /// Moves the next check to now, or to its earliest time.
     pub(super) fn soon(&mut self, cx: &Cx) {
         if let PollingPhase::Resting(until) = &mut self.phase {
             *until = (*until).min(self.floor.max(cx.now.elapsed));

@@ -192,7 +192,7 @@ fn a_quiet_check_asks_anew_for_a_picture_only_after_a_failure_of_the_network() {
     assert!(desk.reply(answer_with("processing", 1)).asks(PICTURE));
 }
 
-/// Every kind of question to a service, under way since second 10.
+/// Questions that are repeated by themselves after a wait, under way since second 10.
 fn questions() -> Vec<(RequestKind, Desk)> {
     let mut certificates = Desk::showing();
     certificates.send(CertificatesIntent::Begin);
