@@ -86,10 +86,14 @@ fn a_refusal_waits_for_the_person() {
         (ProblemKind::AccessNotAllowed, true),
     ] {
         let mut desk = followed("processing");
+        desk.send(CertificatesIntent::Begin);
+        lists::came(&mut desk, 2);
+        desk.send(CertificatesIntent::Open(0));
         next_check(&mut desk, FETCH);
         desk.fail(FETCH, kind.clone());
         assert_eq!(desk.told(), Some(&kind));
         assert_eq!(desk.shown().is_none(), is_blanked);
+        assert_eq!(desk.state.window.overlay.is_none(), is_blanked);
         assert!(!desk.frame_at(9_999).asks(FETCH));
         assert_eq!(desk.next(), None);
         desk.send(LookupIntent::Refresh);
