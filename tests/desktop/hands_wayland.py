@@ -7,7 +7,8 @@ import subprocess
 
 from waiting import wait_for
 
-COPY = ["wl-copy"]
+# What wl-copy reads itself it leaves behind in /tmp when it is killed.
+COPY = ["sh", "-c", 'exec wl-copy "$@" -- "$(cat)"', "wl-copy"]
 COPY_AND_STAY = [*COPY, "--foreground"]
 PASTE = ["wl-paste", "--no-newline"]
 PICTURE = ["grim"]
@@ -36,9 +37,9 @@ def _all(node):
         yield from _all(child)
 
 
-def windows(title, pid):
-    """The windows of a process with this title that are on screen now."""
-    found = [node for node in _all(_sway("-t", "get_tree")) if node.get("pid") == pid and node.get("visible")]
+def windows(title, pid=None):
+    """The windows with this title that are on screen now, of a process if it is named."""
+    found = [node for node in _all(_sway("-t", "get_tree")) if pid in (None, node.get("pid")) and node.get("visible")]
     return [node["id"] for node in found if re.search(title, node["name"] or "")]
 
 

@@ -65,10 +65,9 @@ if [ "${1:-}" != --inside ]; then
   store=$1
   shift
   home=$(mktemp -d)
-  mkdir -m 700 "$home/run"
+  mkdir -m 700 "$home/run" "$home/tmp"
   started=()
-  # Only what was started here is ended. What the bus or the program started, such as a browser, may write
-  # for a moment longer.
+  # Only what was started here is ended. What the bus or the program started may write for a moment longer.
   tidy() {
     kill "${started[@]}" 2>/dev/null
     wait
@@ -79,7 +78,9 @@ if [ "${1:-}" != --inside ]; then
   unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS SSH_AUTH_SOCK GNOME_KEYRING_CONTROL
   unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME VEC_API_TOKEN
   unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
-  export STORE=$store HOME="$home" XDG_RUNTIME_DIR="$home/run" XDG_CURRENT_DESKTOP=GNOME
+  export STORE=$store HOME="$home" TMPDIR="$home/tmp" XDG_RUNTIME_DIR="$home/run" XDG_CURRENT_DESKTOP=GNOME
+  # A browser would outlive the session, and write into its HOME.
+  export BROWSER=true
   export LANG=C.UTF-8 LIBGL_ALWAYS_SOFTWARE=1 NO_AT_BRIDGE=0
   if [ "$store" = wayland ]; then wayland_screen; else x11_screen; fi
 
@@ -160,8 +161,6 @@ if [ "$store" = kwallet ]; then
   start_kwallet
 elif [ "$store" = keepassxc ]; then
   make_database >/dev/null 2>&1
-  # By a socket in there a second one would hand over to the first.
-  export TMPDIR=$HOME
   keepassxc --pw-stdin "$HOME/desk.kdbx" >/dev/null 2>&1 < <(echo desk) &
   started+=($!)
   # Asked before its database is open it crashes.
