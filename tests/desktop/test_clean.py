@@ -35,6 +35,8 @@ class Debian:
         self._release = release
 
     def __enter__(self):
+        # A stricter one would keep from the person what the administrator installs.
+        os.umask(0o022)
         # The mirror that this system uses, or debootstrap's own.
         targets = ["apt-get", "indextargets", "--format", "$(REPO_URI)", "Origin: Debian", "Label: Debian", "Component: main"]
         mirrors = subprocess.run(targets, capture_output=True, text=True, check=False, timeout=60).stdout.split()
@@ -46,7 +48,7 @@ class Debian:
         policy.write_text("#!/bin/sh\nexit 101\n")
         policy.chmod(0o755)
         self.administrator("useradd", "--create-home", "person")
-        shutil.copy(BINARY, self.root / "tmp" / BINARY.name)
+        shutil.copyfile(BINARY, self.root / "tmp" / BINARY.name)
         return self
 
     def __exit__(self, *_):
