@@ -16,6 +16,8 @@ mod samples;
 mod scrolling;
 mod share;
 mod sizes;
+// Drawn with the fonts of Debian.
+#[cfg(target_os = "linux")]
 mod snapshots;
 mod spoken;
 mod start;
