@@ -112,7 +112,11 @@ def run_case(made):
         except subprocess.TimeoutExpired:
             # SIGTERM lets session.sh tidy up; the group is the one started above.
             os.killpg(process.pid, signal.SIGTERM)
-            process.wait()
+            try:
+                process.wait(60)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
             failed = f"\nnot finished within {limit} s"
         out.seek(0)
         return None if failed is None else out.read() + failed
@@ -136,7 +140,9 @@ def results(cases):
 
 
 def is_chosen(made, words):
-    return any(word in made.name for word in words) if words else made.session not in LONG
+    if made.session in LONG and not any(made.session in word for word in words):
+        return False
+    return not words or any(word in made.name for word in words)
 
 
 def main(words):

@@ -122,11 +122,12 @@ class Service:
 
     def listen(self):
         """Starts, after `stop` on the same port as before."""
+        self.leave.clear()
         self._server = serve(self, _Handler, self._port)
         self._port = self._server.server_address[1]
 
     def stop(self):
-        """Nobody listens any more; connections that are open are closed."""
+        """Nobody listens any more; silent answers end."""
         self.leave.set()
         self._server.shutdown()
         self._server.server_close()

@@ -25,10 +25,14 @@ def a_secret_is_found_wherever_it_lies(desk):
 
 
 @case()
-def a_failure_leaves_a_picture_and_a_tree(desk):
+def evidence_is_a_picture_a_tree_and_a_log_without_secrets(desk):
+    desk.start().find("^Save token$")
+    desk.secrets.append("Save token")
     runner.keep_evidence("harness-self-test", desk)
+    desk.secrets.remove("Save token")
     picture, tree, log = (runner.EVIDENCE / f"harness-self-test{suffix}" for suffix in (".png", ".tree.txt", ".log"))
-    assert picture.read_bytes().startswith(b"\x89PNG") and tree.read_text() and log.read_text()
+    assert picture.read_bytes().startswith(b"\x89PNG") and log.read_text()
+    assert "API token" in tree.read_text() and "Save token" not in tree.read_text()
     for file in (picture, tree, log):
         file.unlink()
 

@@ -96,7 +96,7 @@ def a_store_that_comes_later_is_found(desk):
         screen.gone("^Password store not available$")
         screen.fill("^Batch ID$", service.BATCH_ID)
         screen.press("^Check batch$")
-        screen.find(service.BATCH_NAME)
+        screen.find(service.SIGNATORY)
     finally:
         daemon.kill()
 
