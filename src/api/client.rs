@@ -1,6 +1,6 @@
 //! One request and its answer, within all limits.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
 use jiff::Timestamp;
@@ -47,9 +47,9 @@ pub(super) struct Reply {
     /// The body, without the token should it be in there.
     pub(super) body: Vec<u8>,
     /// Time that the service asked to wait.
-    wait: Option<std::time::Duration>,
+    wait: Option<Duration>,
     /// Time to rest before the next request, where few are left.
-    pub(super) rest: Option<std::time::Duration>,
+    pub(super) rest: Option<Duration>,
     pub(super) location: Option<String>,
 }
 
@@ -188,49 +188,55 @@ impl HttpClient {
         }
     }
 
-    /// Reads the whole body or, of a refusal, its words as far as they come soon.
+    /// Reads the whole body, unless it is announced as too large, or of a refusal its words as far
+    /// as they come soon.
     async fn read(
         &self,
         bytes: &mut Vec<u8>,
         response: Response,
         limit: u64,
     ) -> Result<(), Failure> {
-        if response.status().is_success() {
-            return self.read_body(bytes, response, limit).await;
+        if !response.status().is_success() {
+            // Its status says what happened, also where the words are cut short.
+            let words = self.read_body(bytes, response, REFUSAL_BYTES);
+            let _ = timeout(REFUSAL_WAIT, words).await;
+            return Ok(());
         }
-        // Its status says what happened; a body cut short is as good as none.
-        let words = self.read_body(bytes, response, REFUSAL_BYTES);
-        let _ = timeout(REFUSAL_WAIT, words).await;
-        Ok(())
+        let announced = response.content_length().unwrap_or_default();
+        if announced > limit {
+            return Err(too_large(limit));
+        }
+        // Not more at once than a lie about the length may cost.
+        bytes.reserve(usize::try_from(announced.min(1 << 20)).unwrap_or_default());
+        self.read_body(bytes, response, limit).await
     }
 
     /// Reads at most `limit` bytes, once unpacked, into a buffer that keeps what came, also where
-    /// this ends early or is given up. Refuses at once an answer that is announced as larger.
+    /// this ends early or is given up.
     async fn read_body(
         &self,
         bytes: &mut Vec<u8>,
         response: Response,
         limit: u64,
     ) -> Result<(), Failure> {
-        let too_large = || Failure {
-            kind: ProblemKind::TooLarge { limit },
-            chain: Vec::new(),
-        };
-        let announced = response.content_length().unwrap_or_default();
-        if announced > limit {
-            return Err(too_large());
-        }
-        // Not more at once than a lie about the length may cost.
-        bytes.reserve(usize::try_from(announced.min(1 << 20)).unwrap_or_default());
+        let most = usize::try_from(limit).unwrap_or(usize::MAX);
         let mut pieces = response.bytes_stream();
         while let Some(piece) = pieces.next().await {
             let piece = piece.map_err(|error| classify(error, &self.limits))?;
-            if (bytes.len() + piece.len()) as u64 > limit {
-                return Err(too_large());
+            let fitting = piece.len().min(most - bytes.len());
+            bytes.extend_from_slice(&piece[..fitting]);
+            if fitting < piece.len() {
+                return Err(too_large(limit));
             }
-            bytes.extend_from_slice(&piece);
         }
         Ok(())
+    }
+}
+
+fn too_large(limit: u64) -> Failure {
+    Failure {
+        kind: ProblemKind::TooLarge { limit },
+        chain: Vec::new(),
     }
 }
 
