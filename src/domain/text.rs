@@ -41,14 +41,17 @@ impl ServerText {
         }
         let raw = without_paired_isolates(raw);
         let mut safe = String::with_capacity(raw.len().min(4 * MAX_CHARS));
-        let mut letters = raw.graphemes(true).flat_map(|cluster| {
+        let letters = raw.graphemes(true).flat_map(|cluster| {
             let is_cut = cluster.chars().nth(MAX_CLUSTER).map(|_| '…');
             cluster.chars().take(MAX_CLUSTER).chain(is_cut)
         });
-        for c in letters.by_ref().take(MAX_CHARS) {
+        for c in letters.filter(|c| !is_silent(*c)).take(MAX_CHARS + 1) {
             push_safe(&mut safe, c);
         }
-        safe.extend(letters.next().map(|_| '…'));
+        if let Some((end, _)) = safe.char_indices().nth(MAX_CHARS) {
+            safe.truncate(end);
+            safe.push('…');
+        }
         drop_loose_joiners(&mut safe);
         let (shown, sent) = match composed(&safe) {
             Some(shown) => (shown, Some(safe.into())),
@@ -81,7 +84,6 @@ impl ServerText {
     }
 }
 
-/// Texts that look the same are the same.
 impl From<String> for ServerText {
     fn from(raw: String) -> Self {
         Self::new(&raw)
@@ -94,6 +96,7 @@ impl From<ServerText> for String {
     }
 }
 
+/// Texts that look the same are the same.
 impl PartialEq for ServerText {
     fn eq(&self, other: &Self) -> bool {
         self.shown == other.shown
@@ -170,7 +173,6 @@ pub fn is_shown(c: char) -> bool {
 fn push_safe(safe: &mut String, c: char) {
     match c {
         '\t' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => safe.push(' '),
-        c if is_silent(c) => {}
         c if is_deceptive(c) => safe.push_str(&number_of(c)),
         c => safe.push(c),
     }
@@ -291,9 +293,12 @@ mod tests {
     fn piled_up_accents_and_endless_text_are_cut() {
         let storm = format!("Z{}algo", "\u{0301}".repeat(500));
         assert!(shown(&storm).chars().count() < 30);
-        let long = shown(&"é".repeat(50_000));
-        assert_eq!(long.chars().count(), MAX_CHARS + 1);
-        assert!(long.ends_with('…'));
+        for sent in ["é", "é\u{200b}", "\u{1}"] {
+            let long = shown(&sent.repeat(20_000));
+            assert_eq!(long.chars().count(), MAX_CHARS + 1);
+            assert!(long.ends_with('…'));
+            assert_eq!(shown(&long), long, "kept and read again");
+        }
     }
 
     proptest! {
