@@ -154,6 +154,8 @@ pub struct Shortfall {
 /// Why a list is not whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cause {
+    /// It has [`MAX_ROWS`], and this app loads no more.
+    Limit,
     /// Its total changed between two pages.
     Changed,
     /// Some rows came that cannot be read.
@@ -292,7 +294,9 @@ impl<T: Row> Listing<T> {
         }
         let loaded = self.rows.len() as u64;
         let missing = self.total().map_or(0, |total| total - loaded);
-        let cause = if self.has_changed {
+        let cause = if self.rows.len() == MAX_ROWS {
+            Cause::Limit
+        } else if self.has_changed {
             Cause::Changed
         } else if self.unreadable > 0 {
             Cause::Unreadable
@@ -354,12 +358,15 @@ mod tests {
 
     #[test]
     fn a_list_without_an_end_fills_no_memory() {
-        let mut list = Listing::default();
         let ids: Vec<String> = (0..=MAX_ROWS).map(|number| number.to_string()).collect();
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-        list.add(page(PageNumber::FIRST, &ids));
-        assert_eq!((list.rows().len(), list.next()), (MAX_ROWS, None));
-        assert!(list.shortfall().is_some());
+        for came in [MAX_ROWS, MAX_ROWS + 1] {
+            let mut list = Listing::new(Some(200_000));
+            list.add(page(PageNumber::FIRST, &ids[..came]));
+            assert_eq!((list.rows().len(), list.next()), (MAX_ROWS, None));
+            let (missing, cause) = (Some(100_000), Cause::Limit);
+            assert_eq!(list.shortfall(), Some(Shortfall { missing, cause }));
+        }
         assert_eq!(PageNumber(NonZeroU32::MAX).next(), None);
         assert_eq!(PerPage::nearest(0).get(), 1);
         assert_eq!(PerPage::nearest(255), PerPage::MOST);

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Localizer, TextId};
 use crate::domain::certificate::CertificateStatus;
-use crate::domain::page::{Cause, Listing, Row, Shortfall};
+use crate::domain::page::{Cause, Listing, MAX_ROWS, Row, Shortfall};
 use crate::domain::status::humanised;
 use crate::domain::verdict::verdict;
 use crate::domain::{Batch, Certificate};
@@ -77,13 +77,14 @@ impl Localizer {
 
     pub fn shortfall(&self, short: Shortfall) -> String {
         let why = match short.cause {
+            Cause::Limit => "limit",
             Cause::Changed => "changed",
             Cause::Unreadable => "unreadable",
             Cause::Repeated => "repeated",
             Cause::Stopped => "stopped",
             Cause::Uncounted => "uncounted",
         };
-        self.list_short(short.missing, why)
+        self.list_short(short.missing, MAX_ROWS, why)
     }
 
     pub fn certificate_status(&self, status: &CertificateStatus) -> String {

@@ -8,7 +8,7 @@ use egui_material_icons::icons::ICON_REFRESH;
 use super::wait::{self, PATIENCE, has_lasted};
 use super::widgets::{self, ResponseExt as _, Weight};
 use super::{ViewCx, problem};
-use crate::domain::page::Row;
+use crate::domain::page::{Cause, Row};
 use crate::domain::verdict::Tone;
 use crate::l10n::TextId;
 use crate::state::{
@@ -105,9 +105,11 @@ pub fn shortfall_ui<T: Row>(
     };
     calm(ui, cx, Tone::Attention, |ui, cx| {
         cx.body(ui, &cx.l10n.shortfall(short)).announce();
-        cx.button(Weight::Secondary, TextId::ListLoadAgain)
-            .icon(ICON_REFRESH)
-            .sends(ui, cx, again);
+        if short.cause != Cause::Limit {
+            cx.button(Weight::Secondary, TextId::ListLoadAgain)
+                .icon(ICON_REFRESH)
+                .sends(ui, cx, again);
+        }
     });
 }
 

@@ -264,6 +264,7 @@ browse-loaded = { $total ->
 browse-found = { $found } of { $loaded } loaded batches found, as of { $when }
 list-load-again = Load again
 list-short = { $why ->
+    [limit] This list is incomplete: this app loads at most { $most } rows.
     [stopped] This list is incomplete: the service stopped sending.{ $missing ->
         [none] {""}
         [one] {" "}{ $missing } is missing.

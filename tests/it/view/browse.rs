@@ -6,7 +6,7 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{By, Queryable as _};
 use serde_json::json;
-use vec_batch_viewer::domain::page::Page;
+use vec_batch_viewer::domain::page::{MAX_ROWS, Page};
 use vec_batch_viewer::domain::query::BatchQuery;
 use vec_batch_viewer::domain::{Batch, Problem, ProblemKind, ServerText};
 use vec_batch_viewer::l10n::TextId;
@@ -95,6 +95,25 @@ fn the_first_page_lists_the_batches_of_the_institution() {
         assert!(window.says("3 batches, as of"));
         assert_eq!(window.state().id_field.text, "", "pasting works above it");
     }
+}
+
+#[test]
+fn a_list_that_the_app_loads_no_further_says_so() {
+    let mut window = Window::with_token(PLAIN);
+    let row = |number: usize| Batch {
+        id: Some(ServerText::new(&number.to_string())),
+        ..Batch::default()
+    };
+    let rows = (0..=MAX_ROWS).map(row).collect();
+    answer(
+        &mut window,
+        Ok(Page {
+            rows,
+            ..Page::default()
+        }),
+    );
+    window.must_say("This list is incomplete: this app loads at most 100,000 rows.");
+    assert!(!window.can_press(&say(TextId::ListLoadAgain)));
 }
 
 #[test]
