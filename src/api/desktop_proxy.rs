@@ -2,30 +2,28 @@
 //! with their exceptions and automatic scripts. Windows and macOS are read elsewhere.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
+use tokio::sync::OnceCell;
 use url::Url;
 
 use crate::crash::lock;
 
 /// Answers of the desktop by host.
 #[derive(Default)]
-pub(super) struct DesktopProxies(Mutex<HashMap<String, Option<Url>>>);
+pub(super) struct DesktopProxies(Mutex<HashMap<String, Arc<OnceCell<Option<Url>>>>>);
 
 impl DesktopProxies {
     /// Asks the desktop once for each host.
     pub(super) async fn learn(&self, target: &Url) {
-        let Some(host) = target.host_str() else {
-            return;
-        };
-        if !lock(&self.0).contains_key(host) {
-            let proxy = ask(target).await;
-            lock(&self.0).insert(host.to_owned(), proxy);
+        if let Some(host) = target.host_str() {
+            let answer = lock(&self.0).entry(host.to_owned()).or_default().clone();
+            answer.get_or_init(|| ask(target)).await;
         }
     }
 
     pub(super) fn proxy_to(&self, target: &Url) -> Option<Url> {
-        lock(&self.0).get(target.host_str()?)?.clone()
+        lock(&self.0).get(target.host_str()?)?.get()?.clone()
     }
 }
 

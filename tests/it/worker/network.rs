@@ -6,7 +6,7 @@ use std::sync::Arc;
 use vec_batch_viewer::domain::checkup::{Finding, Target};
 use vec_batch_viewer::domain::problem::ProxyRefusal;
 use vec_batch_viewer::domain::{ApiOrigin, Problem, ProblemKind};
-use vec_batch_viewer::state::{Event, Request, RequestId, Response};
+use vec_batch_viewer::state::{Effect, Event, Job, Request, RequestId, Response};
 
 use super::desk::{Desk, Silent, answer_to, outside, token};
 use crate::support::alone::{alone, this_test};
@@ -56,8 +56,11 @@ fn the_proxy_of_the_desktop_is_used_and_read_anew_when_the_network_failed() {
     desktop.name(&at(&old));
     let _portal = portal::start(desktop.clone());
     let mut desk = Desk::new(outside());
+    desk.worker.run(Effect::Run(Job::WarmUp(away())));
     desk.fetch(1, away());
-    refuses(&old);
+    for _ in 0..3 {
+        refuses(&old);
+    }
     let refused = ProblemKind::Proxy(ProxyRefusal::Refused);
     assert_eq!(problem(&mut desk).kind, refused);
     assert_eq!(desktop.asked(), ["https://service.invalid"]);
