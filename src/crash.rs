@@ -57,9 +57,8 @@ fn keep_memory_off_the_disk() {
         current: Some(0),
         maximum: Some(0),
     };
-    if let Err(why) = setrlimit(Resource::Core, none) {
-        tracing::debug!(%why, "memory dumps stay as the system has them");
-    }
+    // Nothing is logged yet that could tell of a refusal.
+    let _ = setrlimit(Resource::Core, none);
 }
 
 /// Elsewhere the system writes none unless the person asked for them.
