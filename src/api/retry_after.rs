@@ -57,7 +57,7 @@ fn limits(headers: &HeaderMap, now: Timestamp) -> (Option<u64>, Option<Duration>
 fn until(text: &str, now: Timestamp) -> Option<Duration> {
     let text = text.trim();
     let wait = match text.parse::<f64>().map(f64::abs) {
-        Ok(_) if text.starts_with('-') => return None,
+        Ok(wait) if text.starts_with('-') || !wait.is_finite() => return None,
         Ok(wait) if wait < MOMENT => Duration::from_secs_f64(wait),
         Ok(moment) => {
             let unit = if moment < MILLISECONDS { 1.0 } else { 1000.0 };
@@ -104,6 +104,8 @@ mod tests {
             ("Sun, 06 Nov 1994 08:49:37 GMT", Some(1)),
             ("", None),
             ("-5", None),
+            ("nan", None),
+            ("infinity", None),
             ("soon", None),
             ("Sun, 99 Nov 1994", None),
         ] {
