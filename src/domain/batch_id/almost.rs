@@ -89,9 +89,10 @@ fn with_other_letters(word: &str) -> Option<LooksLike> {
 }
 
 fn with_other_hyphens(text: &str, chains: &[Vec<Group>]) -> Option<LooksLike> {
-    let mut lines =
-        (chains.iter()).flat_map(|groups| groups.chunk_by(|_, next| next.gap.is_in_line()));
-    let groups = lines.find(|groups| digits_in(groups) == DIGITS)?;
+    let lines = (chains.iter()).flat_map(|groups| groups.chunk_by(|_, next| next.gap.is_in_line()));
+    let groups = lines
+        .chain(words(chains))
+        .find(|groups| digits_in(groups) == DIGITS)?;
     let written = &text[groups.first()?.start..groups.last()?.end];
     Some(LooksLike {
         id: scan::digits_of(written, digit)?,
@@ -101,9 +102,12 @@ fn with_other_hyphens(text: &str, chains: &[Vec<Group>]) -> Option<LooksLike> {
 }
 
 fn wrong_length(chains: &[Vec<Group>]) -> Option<BatchIdProblem> {
-    let words = (chains.iter()).flat_map(|groups| groups.chunk_by(|_, next| next.gap.is_in_word()));
-    let found = words
+    let found = words(chains)
         .map(digits_in)
         .find(|digits| ALMOST.contains(digits))?;
     Some(BatchIdProblem::WrongLength { found })
+}
+
+fn words(chains: &[Vec<Group>]) -> impl Iterator<Item = &[Group]> {
+    (chains.iter()).flat_map(|groups| groups.chunk_by(|_, next| next.gap.is_in_word()))
 }

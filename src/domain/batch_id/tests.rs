@@ -286,7 +286,7 @@ fn what_is_almost_one_is_offered_and_never_changed() {
             flaw,
         });
         assert_eq!(problem(&written), expected);
-        assert_eq!(problem(&format!("In {written}, now")), expected);
+        assert_eq!(problem(&format!("A face {written}, now")), expected);
     }
 }
 
