@@ -101,7 +101,8 @@ pub fn unusable_proxy() -> Option<&'static str> {
     (!is_proxy(&value)).then_some(name)
 }
 
-/// As the HTTP library looks: an empty value names no proxy, and hides the other spelling.
+/// An empty value names no proxy and hides the other spelling, as for the HTTP library. One that is
+/// no text counts too: it is refused, where the library would go round it.
 fn first_set(names: [&'static str; 2]) -> Option<(&'static str, String)> {
     let set = |name| Some((name, std::env::var_os(name)?.to_string_lossy().into_owned()));
     names
