@@ -176,7 +176,7 @@ fn the_oldest_answers_make_room() {
 }
 
 #[test]
-fn everything_is_forgotten_and_counted() {
+fn everything_is_forgotten_but_what_is_the_persons_own() {
     let room = Room::new();
     let records = room.open();
     for settings in [DARK, Settings::default()] {
