@@ -3,33 +3,14 @@
 use uuid::Uuid;
 use vec_batch_viewer::domain::ApiToken;
 use vec_batch_viewer::domain::account::{
-    Account, AccountChange, AccountId, AccountName, Environment, KeptAccounts,
+    Account, AccountChange, AccountName, Environment, KeptAccounts,
 };
 use vec_batch_viewer::domain::roster::Wanted;
 use vec_batch_viewer::records::{Left, StoredAnswer};
 
 use super::answer;
 use super::room::{ACCOUNTS, HOST, RECENTS, Room, id, recent, written};
-
-fn account(name: &str, address: &str, there: &[Account]) -> Account {
-    let origin = address.parse().expect("an origin");
-    Account {
-        name: AccountName::new(name).expect("a name"),
-        id: AccountId::new(origin, there, 1_764_183_300_123),
-    }
-}
-
-/// Two of one host, and one of another.
-pub fn three() -> [Account; 3] {
-    let service = "https://api.vec.digital";
-    let first = account("Academy", service, &[]);
-    let second = account("كلية", service, std::slice::from_ref(&first));
-    [
-        first,
-        second,
-        account("Other", "https://b.example:8443", &[]),
-    ]
-}
+use crate::support::accounts::{account, three};
 
 /// Wishes of a plain start.
 pub fn wanted() -> Wanted {
@@ -66,7 +47,7 @@ fn accounts_are_there_at_the_next_start() {
     assert_eq!(kept.list, expected);
     assert_eq!(kept.last.as_ref(), Some(&expected[1].id));
     let text = String::from_utf8(room.read(ACCOUNTS)).expect("text");
-    assert!(text.contains("\"number\": 1764183300123"), "{text}");
+    assert!(text.contains("\"number\": 42"), "{text}");
 }
 
 #[test]

@@ -9,9 +9,9 @@ use vec_batch_viewer::domain::account::AccountChange;
 use vec_batch_viewer::records::{Fallback, StorageError, StorageErrorKind};
 use vec_batch_viewer::state::Settings;
 
-use super::accounts::three;
 use super::room::{ACCOUNTS, HOST, RECENTS, Room, SETTINGS, id, recent, written};
 use super::{DARK, answer};
+use crate::support::accounts::three;
 
 /// Good files, cut and changed in every way that disks and people do.
 fn damaged(good: &[u8]) -> Vec<(&'static str, Vec<u8>)> {

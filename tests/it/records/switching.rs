@@ -20,8 +20,9 @@ use vec_batch_viewer::state::{
 use vec_batch_viewer::token_store::{MemoryStore, TokenStore};
 use vec_batch_viewer::worker::{Services, Worker};
 
-use super::accounts::{keep, three, wanted};
+use super::accounts::{keep, wanted};
 use super::room::{HOST, KEPT, Room, id, inside, last_kept, open};
+use crate::support::accounts::three;
 use crate::support::alone::this_test;
 use crate::support::window::{PATIENCE, outside, start};
 

@@ -1,3 +1,4 @@
+pub mod accounts;
 pub mod alone;
 pub mod answers;
 pub mod batch;

@@ -3,13 +3,14 @@
 
 mod calls;
 
+use crate::support::accounts::three;
 use crate::support::desktop::{Desktop, Keyring, in_session, lock_keyring, secret_tool};
-use vec_batch_viewer::domain::account::{AccountId, AccountName};
+use crate::support::window::TOKEN;
+use vec_batch_viewer::domain::account::AccountName;
 use vec_batch_viewer::domain::problem::StoreProblem;
 use vec_batch_viewer::domain::{Account, ApiToken, Problem, ProblemKind};
 use vec_batch_viewer::token_store::{SystemStore, TokenStore};
 
-const TOKEN: &str = "12|AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd";
 const OTHER: &str = "13|ZyXwVuTsRqPoNmLkJiHgFeDcBa9876543210ZyXw";
 const THIRD: &str = "14|QqWwEeRrTtYyUuIiOoPp0123456789AaSsDdFfGgHhJj";
 const HOST: &str = "api.vec.digital";
@@ -146,21 +147,6 @@ fn a_store_with_nowhere_to_keep_anything_is_not_called_locked() {
     assert_eq!(kind(saved), StoreProblem::NoPlace);
 }
 
-/// Two accounts of one host, and one of another.
-fn three() -> [Account; 3] {
-    let named = |name: &str, address: &str, there: &[Account]| Account {
-        name: AccountName::new(name).expect("a name"),
-        id: AccountId::new(address.parse().expect("an origin"), there, 42),
-    };
-    let first = service();
-    let second = named(
-        "Academy",
-        "https://api.vec.digital",
-        std::slice::from_ref(&first),
-    );
-    [first, second, named("Other", "https://b.example", &[])]
-}
-
 /// The line in the desktop's list of passwords.
 fn line_of(user: &str) -> String {
     let found = secret_tool(
@@ -185,9 +171,9 @@ fn each_account_has_an_entry_of_its_own() {
     store.save(&second, &token(OTHER)).expect("saved");
     store.save(&elsewhere, &token(THIRD)).expect("saved");
     assert_eq!(looked_up("api.vec.digital#42").as_deref(), Some(OTHER));
-    assert_eq!(looked_up("b.example").as_deref(), Some(THIRD));
+    assert_eq!(looked_up("vec.example").as_deref(), Some(THIRD));
     assert_eq!(looked_up(HOST).as_deref(), Some(TOKEN));
-    let named = "VEC Batch Viewer (Academy, api.vec.digital)";
+    let named = "VEC Batch Viewer (معهد الشارقة, api.vec.digital)";
     assert_eq!(line_of("api.vec.digital#42"), named);
 
     let renamed = Account {

@@ -3,36 +3,18 @@
 use std::time::Duration;
 
 use egui::{Key, Role};
-use vec_batch_viewer::domain::ApiOrigin;
-use vec_batch_viewer::domain::account::{Account, AccountId, AccountName};
 use vec_batch_viewer::domain::problem::ProblemKind;
 use vec_batch_viewer::domain::roster::Wanted;
 use vec_batch_viewer::l10n::TextId;
 use vec_batch_viewer::state::{Data, RequestKind, Response, Screen, Session, Start};
 
 use super::samples::sample;
+use crate::support::accounts::three;
 use crate::support::window::{ID, NARROW, PLAIN, Shape, Window, id, say, start, token};
-
-fn origin(address: &str) -> ApiOrigin {
-    address.parse().expect("an origin")
-}
-
-/// Two of one host, and one of another.
-pub fn three() -> Vec<Account> {
-    let named = |name: &str, address: &str, there: &[Account]| Account {
-        name: AccountName::new(name).expect("a name"),
-        id: AccountId::new(origin(address), there, 7),
-    };
-    let service = "https://api.vec.digital";
-    let mut there = vec![named("Dubai Academy", service, &[])];
-    there.push(named("معهد الشارقة", service, &there));
-    there.push(named("Institute of Technology", "https://vec.example", &[]));
-    there
-}
 
 fn start_with_three() -> Start {
     let mut start = start();
-    start.accounts.list = three();
+    start.accounts.list = three().into();
     start
 }
 
