@@ -7,8 +7,6 @@ use crate::support::wire_server::{
     Act, Identity, Server, answer_timeout, api, caller, connect_timeout, down, head, id, json,
     short_limits, small_batch, trusting,
 };
-use tokio::net::TcpListener;
-use tokio::time::timeout;
 use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::picture::PictureAddress;
 use vec_batch_viewer::domain::problem::AnswerForm;
@@ -174,28 +172,11 @@ async fn connecting_ahead_sends_no_token_and_is_used() {
 
 #[tokio::test]
 async fn a_connection_of_http2_that_died_silently_is_replaced() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let origin = format!("https://{}", listener.local_addr().unwrap());
     let identity = Identity::good();
-    let acceptor = identity.acceptor_speaking(&[b"h2"]);
-    tokio::spawn(async move {
-        let mut silent = Vec::new();
-        while let Ok((stream, _)) = listener.accept().await {
-            let stream = acceptor.accept(stream).await.unwrap();
-            let mut connection = h2::server::handshake(stream).await.unwrap();
-            let (_, mut respond) = connection.accept().await.unwrap().unwrap();
-            let head = axum::http::Response::new(());
-            let mut body = respond.send_response(head, false).unwrap();
-            body.send_data(small_batch().into(), true).unwrap();
-            // It goes out while the next question is waited for, and that one is not heard.
-            let _ = timeout(Duration::from_millis(300), connection.accept()).await;
-            silent.push(connection);
-        }
-    });
+    let server = Server::http2(&identity).await;
     let api = trusting(&identity, short_limits());
-    let origin: ApiOrigin = origin.parse().unwrap();
     for _ in 0..2 {
-        api.batch(&caller(&origin), id()).await.unwrap();
+        server.asked(&api).await.unwrap();
         tokio::time::sleep(Duration::from_millis(400)).await;
     }
 }

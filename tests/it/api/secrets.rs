@@ -5,13 +5,11 @@ use std::sync::{Arc, Mutex};
 
 use crate::support::alone::{alone, this_test};
 use crate::support::wire_server::{
-    Act, Identity, Server, TOKEN, answer, caller, id, json, small_batch, token, trusting,
+    Act, Identity, Server, TOKEN, answer, json, small_batch, token, trusting,
 };
-use h2::server;
-use tokio::net::TcpListener;
 use vec_batch_viewer::api::Limits;
+use vec_batch_viewer::domain::ProblemKind;
 use vec_batch_viewer::domain::checkup::Target;
-use vec_batch_viewer::domain::{ApiOrigin, ProblemKind};
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -38,32 +36,6 @@ impl log::Log for Log {
     }
 
     fn flush(&self) {}
-}
-
-/// A service that speaks HTTP/2 and tells what credentials it was shown.
-async fn http2_service(identity: &Identity) -> (ApiOrigin, Arc<Mutex<Vec<String>>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let acceptor = identity.acceptor_speaking(&[b"h2"]);
-    let shown: Arc<Mutex<Vec<String>>> = Arc::default();
-    let keep = shown.clone();
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            let stream = acceptor.accept(stream).await.unwrap();
-            let mut connection = server::handshake(stream).await.unwrap();
-            while let Some(Ok((request, mut respond))) = connection.accept().await {
-                let credentials = request.headers().get("authorization");
-                let credentials = credentials.map(|value| value.to_str().unwrap().to_owned());
-                keep.lock().unwrap().extend(credentials);
-                let mut body = respond
-                    .send_response(axum::http::Response::new(()), false)
-                    .unwrap();
-                body.send_data(small_batch().into_bytes().into(), true)
-                    .unwrap();
-            }
-        }
-    });
-    (format!("https://{address}").parse().unwrap(), shown)
 }
 
 #[tokio::test]
@@ -112,9 +84,9 @@ async fn the_fullest_log_does_not_hold_the_token() {
         .await;
     assert!(!format!("{reports:?}").contains("S3cret"));
 
-    let (origin, shown) = http2_service(&identity).await;
-    api.batch(&caller(&origin), id()).await.unwrap();
-    assert_eq!(*shown.lock().unwrap(), [format!("Bearer {TOKEN}")]);
+    let http2 = Server::http2(&identity).await;
+    http2.asked(&api).await.unwrap();
+    assert_eq!(http2.seen.requests(), [format!("Bearer {TOKEN}")]);
 
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     for target in ["hyper_util", "h2::", "reqwest", "rustls_platform_verifier"] {

@@ -13,7 +13,7 @@ use flate2::write::GzEncoder;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Builder;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use vec_batch_viewer::api::{Api, Limits, Route};
 use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, Caller, Problem, ProblemKind};
@@ -89,6 +89,31 @@ impl Server {
         script: impl Fn(usize, &str) -> Vec<Act> + Send + Sync + 'static,
     ) -> Self {
         Self::start(Some(identity.acceptor()), Arc::new(script)).await
+    }
+
+    /// Has the batch over HTTP/2, for the first question of each connection; another one is not
+    /// heard. Keeps the credentials it is shown.
+    pub async fn http2(identity: &Identity) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let server = Self::new(&listener, "https");
+        let (acceptor, seen) = (identity.acceptor_speaking(&[b"h2"]), server.seen.clone());
+        tokio::spawn(async move {
+            let mut silent = Vec::new();
+            while let Ok((stream, _)) = listener.accept().await {
+                let stream = acceptor.accept(stream).await.unwrap();
+                let mut connection = h2::server::handshake(stream).await.unwrap();
+                let (request, mut respond) = connection.accept().await.unwrap().unwrap();
+                let credentials = request.headers()["authorization"].to_str().unwrap();
+                seen.0.lock().unwrap().push(credentials.to_owned());
+                let head = axum::http::Response::new(());
+                let mut body = respond.send_response(head, false).unwrap();
+                body.send_data(small_batch().into(), true).unwrap();
+                // It goes out while the next question is waited for.
+                let _ = timeout(Duration::from_millis(300), connection.accept()).await;
+                silent.push(connection);
+            }
+        });
+        server
     }
 
     /// Starts one on a thread of its own, which ends with the tests, for a test that waits on its own.
