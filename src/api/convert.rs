@@ -1,3 +1,5 @@
+//! Reads answers in JSON, and a batch in one, whatever else does not fit.
+
 use std::borrow::Cow;
 use std::sync::Arc;
 

@@ -8,7 +8,7 @@ use url::Url;
 
 use super::Api;
 use super::convert::{OtherShape, batch, read};
-use super::rows::{certificate, certificates, page};
+use super::pages::{certificate, certificates, page};
 use super::status::Resource;
 use crate::domain::certificate::{Certificate, CertificateId, CertificateStatus};
 use crate::domain::page::{Cursor, Page, PageNumber};

@@ -16,10 +16,10 @@ mod lenient;
 mod limits;
 mod list;
 mod mend;
+mod pages;
 mod redact;
 mod retry_after;
 mod route;
-mod rows;
 mod status;
 mod trust;
 

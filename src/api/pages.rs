@@ -1,3 +1,5 @@
+//! Reads certificates, and pages of a list with what is said about them.
+
 use serde_json::Value;
 
 use super::convert::{OtherShape, data_in, link};
