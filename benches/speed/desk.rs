@@ -16,7 +16,7 @@ use jiff::tz::TimeZone;
 use tokio::runtime::Builder;
 use vec_batch_viewer::api::{Api, Limits, Route};
 use vec_batch_viewer::demo::SampleServer;
-use vec_batch_viewer::domain::page::{Page, PageMeta, PageNumber, PerPage};
+use vec_batch_viewer::domain::page::{Page, PageMeta, PageNumber};
 use vec_batch_viewer::domain::picture::Picture;
 use vec_batch_viewer::domain::roster::Roster;
 use vec_batch_viewer::domain::{Answer, ApiOrigin, ApiToken, BatchId, Caller};
@@ -110,8 +110,8 @@ fn reply(effect: &Effect) -> Option<Event> {
     Some(Event::Response { id: *id, response })
 }
 
-fn page<T: Default>(at: PageNumber, size: PerPage, row: impl Fn(usize) -> T) -> Page<T> {
-    let size = usize::from(size.get());
+fn page<T: Default>(at: PageNumber, size: u8, row: impl Fn(usize) -> T) -> Page<T> {
+    let size = usize::from(size);
     let first = size * (at.get() as usize - 1);
     Page {
         rows: (first..ALL.min(first + size)).map(row).collect(),

@@ -92,7 +92,7 @@ fn turn(page: PageNumber, cursor: Option<&Cursor>) -> (&'static str, String) {
 }
 
 fn batches_url(origin: &ApiOrigin, query: &BatchQuery) -> Url {
-    let per_page = query.per_page.get().to_string();
+    let per_page = query.per_page.to_string();
     let (turn, page) = turn(query.page, query.cursor.as_ref());
     let pairs = [
         ("per_page", Some(per_page.as_str())),
@@ -103,7 +103,7 @@ fn batches_url(origin: &ApiOrigin, query: &BatchQuery) -> Url {
 }
 
 fn certificates_url(origin: &ApiOrigin, query: &CertificateQuery) -> Url {
-    let (batch, per_page) = (query.batch.to_string(), query.per_page.get().to_string());
+    let (batch, per_page) = (query.batch.to_string(), query.per_page.to_string());
     let (turn, page) = turn(query.page, query.cursor.as_ref());
     let status = query.status.as_ref().map(CertificateStatus::word);
     let pairs = [

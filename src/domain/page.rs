@@ -12,6 +12,9 @@ use super::text::ServerText;
 /// Most rows of a list, ten times what makes sense: one without an end must not fill the memory.
 pub const MAX_ROWS: usize = 100_000;
 
+/// Most rows on a page that the service allows.
+pub const MAX_PER_PAGE: u8 = 100;
+
 /// The number of a page, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageNumber(NonZeroU32);
@@ -32,24 +35,6 @@ impl PageNumber {
     /// The page after it; `None` after the last one that can be counted.
     pub fn next(self) -> Option<Self> {
         self.0.checked_add(1).map(Self)
-    }
-}
-
-/// Rows on a page, as many as the service allows: 1 to 100.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PerPage(u8);
-
-impl PerPage {
-    /// As many as the service gives at once.
-    pub const MOST: Self = Self(100);
-
-    /// The nearest number that the service allows.
-    pub fn nearest(rows: u8) -> Self {
-        Self(rows.clamp(1, Self::MOST.0))
-    }
-
-    pub fn get(self) -> u8 {
-        self.0
     }
 }
 
@@ -368,8 +353,6 @@ mod tests {
             assert_eq!(list.shortfall(), Some(Shortfall { missing, cause }));
         }
         assert_eq!(PageNumber(NonZeroU32::MAX).next(), None);
-        assert_eq!(PerPage::nearest(0).get(), 1);
-        assert_eq!(PerPage::nearest(255), PerPage::MOST);
         assert_eq!(Cursor::new(&"x".repeat(2_001)), None);
     }
 }

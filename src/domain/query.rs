@@ -5,7 +5,7 @@ use std::fmt;
 use super::batch_id::BatchId;
 use super::certificate::CertificateStatus;
 use super::listed;
-use super::page::{Cursor, PageNumber, PerPage};
+use super::page::{Cursor, PageNumber};
 use super::status::Status;
 
 /// Longest text that is searched for, in characters: an address of the web has its limits.
@@ -15,7 +15,7 @@ pub const MAX_SOUGHT: usize = 200;
 pub struct BatchQuery {
     pub page: PageNumber,
     pub cursor: Option<Cursor>,
-    pub per_page: PerPage,
+    pub per_page: u8,
     /// Those in this state only.
     pub status: Option<Status>,
 }
@@ -26,7 +26,7 @@ pub struct CertificateQuery {
     pub page: PageNumber,
     /// Start of the page, for a service that does not count its pages.
     pub cursor: Option<Cursor>,
-    pub per_page: PerPage,
+    pub per_page: u8,
     /// Those in this state only.
     pub status: Option<CertificateStatus>,
     /// Those with this in their name, address or reference only.

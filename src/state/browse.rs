@@ -5,7 +5,7 @@ use super::message::Elapsed;
 use super::paged_list::PagedList;
 use super::polling::{Backoff, Polling};
 use super::request::RequestKind;
-use crate::domain::page::{Cursor, PageNumber, PerPage};
+use crate::domain::page::{Cursor, MAX_PER_PAGE, PageNumber};
 use crate::domain::query::BatchQuery;
 use crate::domain::status::Status;
 use crate::domain::{Batch, BatchId, Problem, ServerText};
@@ -75,7 +75,7 @@ impl Browse {
         BatchQuery {
             page,
             cursor,
-            per_page: PerPage::nearest(PER_PAGE),
+            per_page: PER_PAGE,
             status: self.status.clone(),
         }
     }
@@ -134,7 +134,7 @@ impl Browse {
             return Some(BatchQuery {
                 page: PageNumber::FIRST,
                 cursor: None,
-                per_page: PerPage::MOST,
+                per_page: MAX_PER_PAGE,
                 status: None,
             });
         }

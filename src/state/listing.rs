@@ -16,7 +16,7 @@ use super::request::{Action, BoxReply, Request, RequestId};
 use super::window::{Notice, Overlay};
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::difference::{Difference, Standing, news};
-use crate::domain::page::{Cause, Page, PageNumber, PerPage};
+use crate::domain::page::{Cause, MAX_PER_PAGE, Page, PageNumber};
 use crate::domain::query::{CertificateQuery, Sort, SortField, SortOrder, Sought};
 use crate::domain::table::TableFormat;
 use crate::domain::{Batch, Certificate, ServerText};
@@ -238,7 +238,7 @@ impl AppState {
             batch: shown.asked,
             page,
             cursor: all.pages.cursor(page),
-            per_page: PerPage::MOST,
+            per_page: MAX_PER_PAGE,
             status: all.status.clone(),
             search: all.sought.clone(),
             sort: all.sort,

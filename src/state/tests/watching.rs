@@ -40,11 +40,9 @@ fn listing(states: &[&str]) -> Desk {
 /// Page, filter and number of rows of the newest check.
 fn query(desk: &Desk) -> (u32, Option<&Status>, u8) {
     match desk.newest(WATCH).1 {
-        Request::WatchBatches { query, .. } => (
-            query.page.get(),
-            query.status.as_ref(),
-            query.per_page.get(),
-        ),
+        Request::WatchBatches { query, .. } => {
+            (query.page.get(), query.status.as_ref(), query.per_page)
+        }
         other => panic!("{other:?}"),
     }
 }

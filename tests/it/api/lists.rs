@@ -10,7 +10,7 @@ use crate::support::wire_server::{Act, ID, Server, TOKEN, answer, api, caller, i
 use vec_batch_viewer::api::Limits;
 use vec_batch_viewer::domain::certificate::{Certificate, CertificateId, CertificateStatus};
 use vec_batch_viewer::domain::moment::{Moment, When};
-use vec_batch_viewer::domain::page::{Listing, Page, PageNumber, PerPage};
+use vec_batch_viewer::domain::page::{Listing, MAX_PER_PAGE, Page, PageNumber};
 use vec_batch_viewer::domain::picture::FileLink;
 use vec_batch_viewer::domain::problem::AnswerForm;
 use vec_batch_viewer::domain::query::{
@@ -38,17 +38,17 @@ pub async fn certificates_of(server: &Server, query: &CertificateQuery) -> Certi
 }
 
 async fn batches(acts: Vec<Act>) -> Batches {
-    let query = first_batches(PerPage::nearest(15));
+    let query = first_batches(15);
     batches_of(&Server::saying(acts).await, &query).await
 }
 
 pub async fn certificates(acts: Vec<Act>) -> Certificates {
-    let query = first_certificates(id(), PerPage::MOST);
+    let query = first_certificates(id(), MAX_PER_PAGE);
     certificates_of(&Server::saying(acts).await, &query).await
 }
 
 /// The first page of all batches.
-pub fn first_batches(per_page: PerPage) -> BatchQuery {
+pub fn first_batches(per_page: u8) -> BatchQuery {
     BatchQuery {
         page: PageNumber::FIRST,
         cursor: None,
@@ -58,7 +58,7 @@ pub fn first_batches(per_page: PerPage) -> BatchQuery {
 }
 
 /// The first page of all certificates of a batch, in the service's own order.
-pub fn first_certificates(batch: BatchId, per_page: PerPage) -> CertificateQuery {
+pub fn first_certificates(batch: BatchId, per_page: u8) -> CertificateQuery {
     CertificateQuery {
         batch,
         page: PageNumber::FIRST,
@@ -144,7 +144,7 @@ async fn every_documented_field_is_read_in_a_list_and_alone() {
     })
     .await;
     let origin = server.origin();
-    let query = first_certificates(id(), PerPage::MOST);
+    let query = first_certificates(id(), MAX_PER_PAGE);
     let page = certificates_of(&server, &query).await.unwrap();
     is_the_documented_one(&page.rows[0], &origin.to_string());
     let api = api(Limits::default());
@@ -159,7 +159,7 @@ async fn what_is_asked_is_what_the_service_documents() {
     let query = BatchQuery {
         page: second,
         status: Some(Status::PartiallyCompleted),
-        ..first_batches(PerPage::nearest(50))
+        ..first_batches(50)
     };
     batches_of(&server, &query).await.unwrap();
     let query = CertificateQuery {
@@ -169,7 +169,7 @@ async fn what_is_asked_is_what_the_service_documents() {
             field: SortField::IssueDate,
             order: SortOrder::Descending,
         }),
-        ..first_certificates(id(), PerPage::MOST)
+        ..first_certificates(id(), MAX_PER_PAGE)
     };
     certificates_of(&server, &query).await.unwrap();
     let requests = server.seen.requests();
@@ -201,7 +201,7 @@ async fn the_next_page_is_counted_and_never_the_address_that_is_sent() {
         ok(json!({ "data": [row], "meta": meta, "links": { "next": next } }).to_string())
     })
     .await;
-    let mut query = first_batches(PerPage::nearest(1));
+    let mut query = first_batches(1);
     let mut joined = Listing::default();
     while let Some(page) = joined.next() {
         query.page = page;

@@ -13,7 +13,7 @@ use crate::support::wire_server::{
     Act, ID, Server, TOKEN, answer, api, caller, gzip, id, json, small_batch,
 };
 use vec_batch_viewer::api::Limits;
-use vec_batch_viewer::domain::page::PerPage;
+use vec_batch_viewer::domain::page::MAX_PER_PAGE;
 use vec_batch_viewer::domain::problem::ProxyRefusal;
 use vec_batch_viewer::domain::{Answer, Problem, ProblemKind, ServerText};
 
@@ -34,8 +34,8 @@ pub fn text(of: &str) -> ServerText {
 pub async fn problems(acts: Vec<Act>) -> [Problem; 4] {
     let server = Server::saying(acts).await;
     let (api, caller) = (api(Limits::default()), caller(&server.origin()));
-    let batches = first_batches(PerPage::MOST);
-    let certificates = first_certificates(id(), PerPage::MOST);
+    let batches = first_batches(MAX_PER_PAGE);
+    let certificates = first_certificates(id(), MAX_PER_PAGE);
     [
         server.asked(&api).await.err(),
         api.list_batches(&caller, &batches).await.err(),

@@ -9,7 +9,7 @@ use tokio::runtime::Builder;
 
 use super::lists::{certificates_of, first_certificates};
 use crate::support::wire_server::{Act, ID, Server, answer, id, json as ok};
-use vec_batch_viewer::domain::page::{Cause, Listing, PerPage, Shortfall};
+use vec_batch_viewer::domain::page::{Cause, Listing, Shortfall};
 use vec_batch_viewer::domain::{Certificate, ProblemKind};
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -185,7 +185,7 @@ fn read(service: Service, counted: Option<u64>) -> (Listing<Certificate>, Servic
         })
         .await;
         let mut list = Listing::new(counted);
-        let mut query = first_certificates(id(), PerPage::nearest(10));
+        let mut query = first_certificates(id(), 10);
         while let Some(page) = list.next() {
             query.page = page;
             query.cursor = list.cursor().cloned();

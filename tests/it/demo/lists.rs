@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::Service;
 use crate::api::lists::{first_batches, first_certificates};
 use vec_batch_viewer::domain::certificate::{Certificate, CertificateId, CertificateStatus};
-use vec_batch_viewer::domain::page::{Listing, Page, PageNumber, PerPage, Row};
+use vec_batch_viewer::domain::page::{Listing, MAX_PER_PAGE, Page, PageNumber, Row};
 use vec_batch_viewer::domain::picture::FileLink;
 use vec_batch_viewer::domain::query::{CertificateQuery, Sort, SortField, SortOrder, Sought};
 use vec_batch_viewer::domain::sample::{Sample, SampleKind};
@@ -21,7 +21,7 @@ impl Service {
 
     /// All certificates of a batch.
     fn of(&self, kind: SampleKind) -> CertificateQuery {
-        first_certificates(self.place(kind).0, PerPage::MOST)
+        first_certificates(self.place(kind).0, MAX_PER_PAGE)
     }
 
     async fn page(&self, query: &CertificateQuery) -> Result<Page<Certificate>, Problem> {
@@ -42,7 +42,7 @@ impl Service {
     }
 
     async fn batches(&self, status: Option<Status>) -> Listing<Batch> {
-        let mut query = first_batches(PerPage::nearest(15));
+        let mut query = first_batches(15);
         query.status = status;
         whole(async |page| {
             query.page = page;
@@ -157,7 +157,7 @@ async fn certificates_are_searched_and_put_in_order() {
 async fn pages_that_move_repeat_no_certificate() {
     let service = Service::start().await;
     let mut query = CertificateQuery {
-        per_page: PerPage::nearest(25),
+        per_page: 25,
         ..service.of(SampleKind::Processing)
     };
     let mut came = 0;

@@ -36,7 +36,7 @@ fn row(number: usize) -> Batch {
 
 /// The answer to a question, of a list of this many batches.
 fn page(query: &BatchQuery, all: usize) -> Page<Batch> {
-    super::page((query.page, query.per_page.get()), all, row)
+    super::page((query.page, query.per_page), all, row)
 }
 
 fn asked(window: &Window) -> BatchQuery {

@@ -52,7 +52,7 @@ pub fn page(query: &CertificateQuery, all: usize) -> Page<Certificate> {
     let status = query.status.clone();
     let status = status.unwrap_or(CertificateStatus::Generated);
     let row = |number| row(number, status.clone());
-    super::page((query.page, query.per_page.get()), all, row)
+    super::page((query.page, query.per_page), all, row)
 }
 
 pub fn asked(window: &Window) -> CertificateQuery {
