@@ -97,12 +97,14 @@ fn sample(own: SocketAddr, refusing: SocketAddr) -> io::Result<Sample> {
 }
 
 fn origin(scheme: &str, at: SocketAddr) -> io::Result<ApiOrigin> {
-    format!("{scheme}://{at}").parse().map_err(io::Error::other)
+    let origin = format!("{scheme}://{at}").parse();
+    origin.map_err(|_| io::Error::other("an address"))
 }
 
 /// A new token in the service's usual form, a number and 48 letters and digits.
 fn token() -> io::Result<ApiToken> {
     let [first, second] = [Uuid::new_v4(), Uuid::new_v4()].map(|id| id.simple().to_string());
     let half = &second[..second.len() / 2];
-    ApiToken::clean(&format!("1|{first}{half}")).map_err(io::Error::other)
+    let token = ApiToken::clean(&format!("1|{first}{half}"));
+    token.map_err(|_| io::Error::other("a token"))
 }

@@ -33,18 +33,14 @@ impl PartialEq for ApiToken {
 impl Eq for ApiToken {}
 
 /// Why an entered token cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenProblem {
     /// Nothing is left after cleaning.
-    #[error("nothing was entered")]
     Empty,
-    #[error("more than {MAX_LENGTH} characters")]
     TooLong,
     /// A blank inside, or a character that no token has.
-    #[error("a character that cannot be used")]
     Character,
     /// A batch ID was entered in the token's place.
-    #[error("this is a batch ID")]
     LooksLikeBatchId,
 }
 

@@ -17,16 +17,13 @@ pub const DEFAULT: &str = "https://api.vec.digital";
 #[serde(try_from = "String", into = "String")]
 pub struct ApiOrigin(Url);
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OriginProblem {
     /// Not an address at all, or of no web server.
-    #[error("this is not the address of a web service")]
     NotAnAddress,
     /// Plain `http` to another computer, which would show the token on the way.
-    #[error("the address must start with https (http only for this computer)")]
     NotSecure,
     /// A user name, path, query or fragment.
-    #[error("the address must be a host alone, without user name, path or query")]
     MoreThanHost,
 }
 
@@ -49,10 +46,10 @@ impl FromStr for ApiOrigin {
 }
 
 impl TryFrom<String> for ApiOrigin {
-    type Error = OriginProblem;
+    type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
+        text.parse().map_err(|_| "not the address of a service")
     }
 }
 

@@ -53,7 +53,7 @@ impl SystemStore {
             return Ok(None);
         };
         let token = ApiToken::clean(&held).map_err(|why| {
-            let chain = vec!["the entry holds no token".to_owned(), why.to_string()];
+            let chain = vec!["the entry holds no token".to_owned(), format!("{why:?}")];
             problem(StoreProblem::Unreadable, chain)
         });
         token.map(Some)
