@@ -120,12 +120,6 @@ impl Roster {
     }
 }
 
-impl Account {
-    pub fn is_of_environment(&self) -> bool {
-        self.id.is_of_environment()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -77,7 +77,7 @@ impl Localizer {
     }
 
     pub fn account_name(&self, account: &Account) -> String {
-        if account.is_of_environment() {
+        if account.id.is_of_environment() {
             self.text(TextId::AccountEnvironment).to_owned()
         } else {
             account.name.as_str().to_owned()

@@ -93,7 +93,7 @@ impl Accounts {
 
     /// Account that can be renamed and removed.
     pub(super) fn own(&self, id: &AccountId) -> Option<&Account> {
-        self.get(id).filter(|one| !one.is_of_environment())
+        self.get(id).filter(|one| !one.id.is_of_environment())
     }
 
     /// Adds or renames an account, and records it.
@@ -109,7 +109,7 @@ impl Accounts {
 
     /// Session of an account that needs no password store.
     pub(super) fn take_session(&mut self, account: &Account) -> Option<Session> {
-        if account.is_of_environment() {
+        if account.id.is_of_environment() {
             let token = self.environment.clone()?;
             return Some(Session::with(token, TokenSource::Environment));
         }

@@ -44,7 +44,7 @@ impl Service {
 
     /// True for the token of the environment, which can be neither replaced nor kept.
     pub(super) fn token_is_given(&self) -> bool {
-        self.home.is_of_environment() && self.running().is_none()
+        self.home.id.is_of_environment() && self.running().is_none()
     }
 }
 

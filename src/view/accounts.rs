@@ -55,7 +55,7 @@ fn list_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 ui.spacing_mut().item_spacing.x = space::TIGHT;
                 let width = ui.available_width() - space::SQUARE - space::TIGHT;
                 choose_ui(ui, cx, (place, account), width);
-                if !account.is_of_environment() {
+                if !account.id.is_of_environment() {
                     more(ui, cx, account);
                 }
             });
@@ -96,7 +96,7 @@ fn choose_ui(
 
 fn facts(ui: &Ui, cx: &ViewCx<'_>, place: usize, account: &Account) -> String {
     let mut facts = vec![account.id.origin.host()];
-    if account.is_of_environment() {
+    if account.id.is_of_environment() {
         facts.push(cx.l10n.text(TextId::AccountEnvironmentHow).to_owned());
     }
     if let Some(key) = KEYS.get(place).filter(|_| cx.state.accounts.are_several()) {

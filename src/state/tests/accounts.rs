@@ -226,7 +226,7 @@ fn the_token_of_the_environment_is_an_account_that_is_never_kept() {
     start.environment_token = Some(token());
     let mut desk = Desk::open(start);
     assert_eq!(desk.state.accounts.list.len(), 3);
-    assert!(desk.state.service.home.is_of_environment());
+    assert!(desk.state.service.home.id.is_of_environment());
     let given = desk.state.service.home.id.clone();
     let nothing: [Intent; 6] = [
         TokenIntent::UseUntilClose.into(),
