@@ -38,7 +38,6 @@ use status::Resource;
 use trust::Trust;
 
 use crate::domain::picture::{AddressProblem, Picture, PictureAddress};
-use crate::domain::problem::Evidence;
 use crate::domain::{Answer, ApiOrigin, BatchId, Caller, Problem, ProblemKind};
 use crate::picture;
 
@@ -190,9 +189,5 @@ impl Api {
 }
 
 fn not_set_up(error: impl std::error::Error) -> Problem {
-    let evidence = Evidence {
-        chain: vec![error.to_string()],
-        ..Evidence::default()
-    };
-    Problem::new(ProblemKind::AppFault, evidence)
+    Problem::with_chain(ProblemKind::AppFault, vec![error.to_string()])
 }
