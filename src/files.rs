@@ -95,7 +95,7 @@ pub fn unique() -> String {
 }
 
 /// FNV-1a: the same in every version of the app, so that a newer one finds its files.
-pub fn fingerprint(text: &str) -> u64 {
+pub fn stable_hash(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
         (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })

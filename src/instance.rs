@@ -57,7 +57,7 @@ impl SingleInstance {
     /// The one for this service; the folders need not exist yet.
     pub fn between(sockets: &Path, keys: &Path, origin: &ApiOrigin) -> Self {
         // Short, for a socket's path has little room.
-        let name = format!("window-{:016x}", files::fingerprint(&origin.to_string()));
+        let name = format!("window-{:016x}", files::stable_hash(&origin.to_string()));
         Self {
             key: keys.join(format!("{name}.key")),
             socket: sockets.join(name),

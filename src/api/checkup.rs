@@ -14,7 +14,7 @@ use super::limits::MAX_ADDRESSES;
 use super::list::at;
 use super::route::Proxy;
 use super::status::Resource;
-use super::trust::{RecordingVerifier, Shown};
+use super::trust::{PeerCertificate, RecordingVerifier};
 use super::{Api, not_set_up};
 use crate::domain::checkup::{Finding, Report, Step, Target};
 use crate::domain::problem::{Evidence, ProxyRefusal};
@@ -149,7 +149,7 @@ impl Checkup<'_> {
         }
         let shown = verifier.shown();
         let is_confirmed = shown.as_ref().is_some_and(|shown| shown.is_confirmed);
-        let Shown { issuer, until, .. } = shown.unwrap_or_default();
+        let PeerCertificate { issuer, until, .. } = shown.unwrap_or_default();
         match answer {
             Err(mut problem)
                 if !is_confirmed || matches!(problem.kind, ProblemKind::NotSecure(_)) =>

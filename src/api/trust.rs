@@ -102,7 +102,7 @@ fn usual_roots() -> Vec<CertificateDer<'static>> {
 
 /// Certificate that a service showed. Anything that cannot be read is left out.
 #[derive(Debug, Default)]
-pub(super) struct Shown {
+pub(super) struct PeerCertificate {
     pub(super) is_confirmed: bool,
     /// The organisation that vouches for it or, for want of one, its name;
     /// blank where neither can be read.
@@ -118,13 +118,13 @@ pub(super) struct RecordingVerifier {
 }
 
 impl RecordingVerifier {
-    pub(super) fn shown(&self) -> Option<Shown> {
+    pub(super) fn shown(&self) -> Option<PeerCertificate> {
         let last = lock(&self.last);
         let (der, is_confirmed) = last.as_ref()?;
         let Ok((_, certificate)) = X509Certificate::from_der(der) else {
-            return Some(Shown {
+            return Some(PeerCertificate {
                 is_confirmed: *is_confirmed,
-                ..Shown::default()
+                ..PeerCertificate::default()
             });
         };
         let issuer = certificate.issuer();
@@ -132,7 +132,7 @@ impl RecordingVerifier {
         let name = names.next().map(|name| name.attr_value().data);
         // Old ones write two bytes a letter, of which the first is mostly 0.
         let name = String::from_utf8_lossy(name.unwrap_or_default()).replace('\0', "");
-        Some(Shown {
+        Some(PeerCertificate {
             is_confirmed: *is_confirmed,
             issuer: ServerText::new(&name),
             until: Timestamp::from_second(certificate.validity().not_after.timestamp()).ok(),

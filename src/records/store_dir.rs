@@ -186,7 +186,7 @@ const MOST_OF_HOST: usize = 100;
 
 /// A host as a part of a file name that every system takes and that no other
 /// host shares: small letters, digits, `.` and `-` as they are, the rest by
-/// number. Of a host that no name service would take, a fingerprint ends it.
+/// number. Of a host that no name service would take, a hash ends it.
 pub(super) fn file_part(host: &str) -> String {
     let mut part = String::new();
     for byte in host.bytes() {
@@ -199,7 +199,7 @@ pub(super) fn file_part(host: &str) -> String {
     }
     if part.len() > MOST_OF_HOST {
         part.truncate(MOST_OF_HOST);
-        let _ = write!(part, "_{:016x}", files::fingerprint(host));
+        let _ = write!(part, "_{:016x}", files::stable_hash(host));
     }
     part
 }
