@@ -285,6 +285,7 @@ fn times_are_told_the_way_people_tell_them() {
         ("2026-03-10T11:59:00Z", "1 minute ago"),
         ("2026-03-10T09:00:00Z", "3 hours ago"),
         ("2026-03-09T09:00:00Z", "yesterday"),
+        ("2026-03-08T23:59:00Z", "2 days ago"),
         ("2025-03-10T12:00:00Z", "1 year ago"),
     ] {
         assert_eq!(l10n.ago(then.parse().unwrap(), now), ago, "{then}");

@@ -104,13 +104,16 @@ impl Localizer {
     pub fn ago(&self, at: Timestamp, now: Timestamp) -> String {
         let seconds = now.as_second() - at.as_second();
         let units = |unit: i64| seconds.unsigned_abs() / unit.unsigned_abs();
+        // Days of the calendar: 46 hours may lead back over two midnights.
+        let [day, today] = [at, now].map(|time| self.local(time).date());
+        let days = (today - day).get_days().unsigned_abs();
         match seconds {
             // A minute is what clocks of two computers may differ.
             s if s < -MINUTE => self.text(TextId::TimeAhead).to_owned(),
             s if s < MINUTE => self.text(TextId::TimeNow).to_owned(),
             s if s < HOUR => self.time_minutes(units(MINUTE)),
-            s if s < DAY => self.time_hours(units(HOUR)),
-            s if s < MONTH => self.time_days(units(DAY)),
+            s if s < DAY || days == 0 => self.time_hours(units(HOUR)),
+            s if s < MONTH => self.time_days(u64::from(days)),
             s if s < YEAR => self.time_months(units(MONTH)),
             _ => self.time_years(units(YEAR)),
         }
