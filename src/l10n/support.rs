@@ -108,7 +108,7 @@ impl Localizer {
             Finding::TokenKnown => fixed(TextId::TestTokenKnown),
             Finding::NoToken => fixed(TextId::TestNoToken),
             Finding::Failed(problem) => {
-                let copy = self.problem(problem, problem.kind.retry_after());
+                let copy = self.list_problem(problem, problem.kind.retry_after());
                 let parts = [Some(copy.title), copy.why, copy.next];
                 let sentences: Vec<String> = parts.into_iter().flatten().map(ended).collect();
                 sentences.join(" ")

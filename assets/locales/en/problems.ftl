@@ -177,14 +177,14 @@ app-fault = This app has a problem
     .next = Close and open it again. If it continues, send the details to support.
 
 picture-not-available = Template picture not available
-    .why = The rest of the batch is complete.
+    .why = The rest of this page works without it.
 picture-not-shown = Template picture cannot be shown
     .why = { $reason ->
         [address] Its address is not one this app opens.
         [not-a-picture] The file is not a picture this app can open.
         [damaged] The file is damaged.
        *[too-large] The picture is too large.
-    } The rest of the batch is complete.
+    } The rest of this page works without it.
 
 # Problems of a field stand under it.
 field-token-empty = Enter the API token

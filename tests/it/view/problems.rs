@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use egui::{Key, Role, ViewportCommand};
+use vec_batch_viewer::domain::checkup::Finding;
 use vec_batch_viewer::domain::problem::Evidence;
 use vec_batch_viewer::domain::remedy::Remedy;
 use vec_batch_viewer::domain::{Problem, ProblemKind};
@@ -297,7 +298,7 @@ fn every_problem_has_a_short_title_and_a_way_on() {
 }
 
 #[test]
-fn a_list_speaks_of_no_batch_that_was_asked_for() {
+fn lists_and_the_connection_test_speak_of_no_batch_that_was_asked_for() {
     const OF_A_BATCH: [&str; 4] = ["batch ID is kept", "this batch", "the batch", "the check"];
     let l10n = l10n();
     for kind in every_kind() {
@@ -310,8 +311,10 @@ fn a_list_speaks_of_no_batch_that_was_asked_for() {
         ) {
             continue;
         }
-        let copy = l10n.list_problem(&kind.into(), None);
-        let said = [copy.why, copy.next].into_iter().flatten();
+        let problem = kind.into();
+        let copy = l10n.list_problem(&problem, None);
+        let tested = l10n.finding(&Finding::Failed(problem));
+        let said = [copy.why, copy.next, Some(tested)].into_iter().flatten();
         let said = said.collect::<Vec<_>>().join(" ").to_lowercase();
         for of_a_batch in OF_A_BATCH {
             assert!(!said.contains(&of_a_batch.to_lowercase()), "{said}");
