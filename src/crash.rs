@@ -15,7 +15,7 @@ pub fn install() {
         // stderr may be closed, and nothing may go wrong in here.
         let _ = writeln!(
             std::io::stderr(),
-            "VEC Batch Viewer: a part of the program came to a sudden end at {place}."
+            "VEC Batch Viewer: a part of the app crashed at {place}."
         );
         *lock(&PLACE) = Some(place);
     }));

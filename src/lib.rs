@@ -11,7 +11,7 @@
 //! | [`view`] | what is on screen; draws and reports intents, changes nothing | `l10n` `domain` `report` `bidi` `state` `theme` |
 //! | [`state`] | everything the program knows, and the one pure function that changes it | `domain` |
 //! | [`report`] | what is exported: summary, tables, report, the answer as it came; no I/O | `l10n` `domain` |
-//! | [`l10n`] | every sentence: typed messages to Fluent, problems to words | `domain` |
+//! | [`l10n`] | every sentence but those of `crash` and `logging` on stderr: typed messages to Fluent, problems to words | `domain` |
 //! | [`theme`] | every colour and size, by role | `domain` `bidi` |
 //! | [`bidi`] | text of every script drawn and read right; goes when egui does it itself | |
 //! | [`worker`] | the one background thread with the one runtime; decides nothing | `api` `crash` `demo` `domain` `files` `instance` `picture` `portal` `records` `report` `state` `token_store` |

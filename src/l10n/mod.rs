@@ -1,4 +1,4 @@
-//! Every sentence the program says.
+//! Every sentence the program says, but for those of `crash` and `logging` on stderr.
 //!
 //! The sentences live in `assets/locales/<language>/*.ftl` (Fluent); the code
 //! here chooses among them by type, so that a new kind of problem or status

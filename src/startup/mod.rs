@@ -282,10 +282,7 @@ mod tests {
                 "VEC Batch Viewer crashed (src/startup/mod.rs:",
             ),
             (read("log"), "the program ends by a fault of its own"),
-            (
-                stderr.into_owned(),
-                "came to a sudden end at src/startup/mod.rs:",
-            ),
+            (stderr.into_owned(), "crashed at src/startup/mod.rs:"),
         ] {
             assert!(told.contains(sentence), "{told}");
             assert!(!told.contains("a secret"), "{told}");

@@ -58,7 +58,7 @@ fn a_fault_in_a_task_is_told_and_the_worker_lives_on() {
         assert_eq!(desk.next(), loaded(8, None));
         return;
     };
-    let said = "a part of the program came to a sudden end at worker/mod.rs:";
+    let said = "a part of the app crashed at worker/mod.rs:";
     assert!(log.contains(said), "{log}");
     assert!(!log.contains("holding"), "{log}");
 }
