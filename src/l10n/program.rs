@@ -51,29 +51,27 @@ impl Localizer {
             StartProblem::NoOpenGl => ("start-no-opengl", vec![]),
             StartProblem::NoGraphics => ("start-no-graphics", vec![]),
             StartProblem::NoThread => ("start-no-thread", vec![]),
-            StartProblem::Settings(problem) => self.unusable(problem),
+            StartProblem::Settings(problem) => (
+                "machine-unusable",
+                vec![("why", self.unusable(problem).into())],
+            ),
             StartProblem::Proxy { variable } => {
                 ("start-proxy", vec![("variable", variable.arg(self))])
             }
         }
     }
 
-    fn unusable<'a>(&self, problem: &'a PolicyProblem) -> (&'static str, Values<'a>) {
-        let at = |line: &usize| ("line", line.to_string().into());
-        let (message, mut values) = match &problem.fault {
-            PolicyFault::NotRead(why) => ("machine-not-read", vec![("why", why.arg(self))]),
-            PolicyFault::NotUnderstood(why) => {
-                ("machine-not-understood", vec![("why", why.arg(self))])
-            }
-            PolicyFault::Proxy { line } => ("machine-proxy", vec![at(line)]),
-            PolicyFault::Follow { line } => ("machine-follow", vec![at(line)]),
-            PolicyFault::Accounts { line } => ("machine-accounts", vec![at(line)]),
+    fn unusable(&self, PolicyProblem { file, fault }: &PolicyProblem) -> String {
+        match fault {
+            PolicyFault::NotRead(why) => self.machine_not_read(file, why),
+            PolicyFault::NotUnderstood(why) => self.machine_not_understood(file, why),
             PolicyFault::Address { line, why } => {
-                ("machine-address", vec![at(line), ("why", why.arg(self))])
+                self.machine_address(file, line.to_string(), *why)
             }
-        };
-        values.push(("file", (&problem.file).arg(self)));
-        (message, values)
+            PolicyFault::Proxy { line } => self.machine_proxy(file, line.to_string()),
+            PolicyFault::Follow { line } => self.machine_follow(file, line.to_string()),
+            PolicyFault::Accounts { line } => self.machine_accounts(file, line.to_string()),
+        }
     }
 
     pub fn account_name(&self, account: &Account) -> String {

@@ -659,10 +659,11 @@ usage =
 version-line = vec-batch-viewer { -version }
 argument-unknown = vec-batch-viewer: the option { $option } is not known; --help lists all
 argument-value = vec-batch-viewer: the option { $option } needs a value
-argument-url = vec-batch-viewer: the value of --api-url cannot be used: { $why ->
-    [not-secure] the address must start with https (http only for this computer)
-    [more-than-host] the address must be a host only, without user name, path or query
-   *[other] this is not the address of a web service
+argument-url = vec-batch-viewer: the value of --api-url cannot be used: { origin-problem }
+origin-problem = { $why ->
+    [not-secure] it must start with https (http only for this computer)
+    [more-than-host] it must be a host only, without user name, path or query
+   *[other] it is not the address of a web service
 }
 already-open = The window that is already open has come to the front.
 handed-over = The batch is shown in the window that is already open.
@@ -673,26 +674,14 @@ broken-link = This link does not name one batch. Ask whoever gave it to you for 
 sudden-end = VEC Batch Viewer crashed ({ $place }). Your saved data is safe, and the app can be started again. Please tell whoever gave you the app.
 argument-log = vec-batch-viewer: the value of --log cannot be used: { $why }
 argument-token = vec-batch-viewer: the value of VEC_API_TOKEN cannot be used as a token
-machine-not-read = vec-batch-viewer: not started, because the settings for this computer cannot be used: { $file } cannot be read: { $why }
-    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can fix them: { $file } cannot be read: { $why }
-machine-not-understood = vec-batch-viewer: not started, because the settings for this computer cannot be used: { $file } is not understood: { $why }
-    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can fix them: { $file } is not understood: { $why }
-machine-address = vec-batch-viewer: not started, because the settings for this computer cannot be used: { $file }, line { $line }: api_url: { $why ->
-        [not-secure] it must start with https (http only for this computer)
-        [more-than-host] it must be a host only, without user name, path or query
-       *[other] it is not the address of a web service
-    }
-    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can fix them: { $file }, line { $line }: api_url: { $why ->
-        [not-secure] it must start with https (http only for this computer)
-        [more-than-host] it must be a host only, without user name, path or query
-       *[other] it is not the address of a web service
-    }
-machine-proxy = vec-batch-viewer: not started, because the settings for this computer cannot be used: { $file }, line { $line }: proxy: it must be an address such as http://proxy.example.org:3128, without user name, password or path
-    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can fix them: { $file }, line { $line }: proxy: it must be an address such as http://proxy.example.org:3128, without user name, password or path
-machine-follow = vec-batch-viewer: not started, because the settings for this computer cannot be used: { $file }, line { $line }: follow: it must be true or false
-    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can fix them: { $file }, line { $line }: follow: it must be true or false
-machine-accounts = vec-batch-viewer: not started, because the settings for this computer cannot be used: { $file }, line { $line }: accounts: it must be a list, each with a name and the api_url of its service, and no name or service twice
-    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can fix them: { $file }, line { $line }: accounts: it must be a list, each with a name and the api_url of its service, and no name or service twice
+machine-unusable = vec-batch-viewer: not started, because the settings for this computer cannot be used: { $why }
+    .dialog = VEC Batch Viewer was not started, because the settings for this computer cannot be used. Your IT department can fix them: { $why }
+machine-not-read = { $file } cannot be read: { $why }
+machine-not-understood = { $file } is not understood: { $why }
+machine-address = { $file }, line { $line }: api_url: { origin-problem }
+machine-proxy = { $file }, line { $line }: proxy: it must be an address such as http://proxy.example.org:3128, without user name, password or path
+machine-follow = { $file }, line { $line }: follow: it must be true or false
+machine-accounts = { $file }, line { $line }: accounts: it must be a list, each with a name and the api_url of its service, and no name or service twice
 machine-unknown = vec-batch-viewer: there is no setting called { $setting }: { $file }
 start-proxy = vec-batch-viewer: not started, because the proxy of this computer cannot be used: { $variable } must be an address such as http://proxy.example.org:3128
     .dialog = VEC Batch Viewer was not started, because the proxy of this computer cannot be used. Your IT department can fix the environment variable { $variable }: it must be an address such as http://proxy.example.org:3128.
