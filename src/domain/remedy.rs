@@ -93,14 +93,7 @@ impl ProblemKind {
             Self::TooManyRequests { .. } => {
                 ("too-many-requests", Attention, Sign::Hourglass, AGAIN)
             }
-            Self::ServiceProblem { wait, code } => {
-                let id = match (wait, code) {
-                    (Some(_), _) => "service-problem-wait",
-                    (None, Some(_)) => "service-problem-code",
-                    (None, None) => "service-problem",
-                };
-                (id, Neutral, Sign::Cloud, TOLD)
-            }
+            Self::ServiceProblem { .. } => ("service-problem", Neutral, Sign::Cloud, TOLD),
             Self::UnexpectedStatus => ("unexpected-status", Neutral, Sign::Help, TOLD),
             Self::SentElsewhere => ("sent-elsewhere", Neutral, Sign::Help, TOLD),
             Self::NameNotFound => ("name-not-found", Neutral, Sign::Offline, TESTED),

@@ -44,14 +44,7 @@ impl Localizer {
 
     /// The title, or an attribute; `None` where the message has none.
     fn part_of(&self, problem: &Problem, part: &str, wait: Option<Duration>) -> Option<String> {
-        let id = match &problem.kind {
-            ProblemKind::PermissionNeeded { permission }
-                if permission_words(permission.as_str()).is_none() =>
-            {
-                "permission-needed-unknown"
-            }
-            kind => kind.handling().id,
-        };
+        let id = problem.kind.handling().id;
         self.try_fill(&format!("{id}{part}"), &self.values(problem, wait))
     }
 
@@ -72,25 +65,25 @@ impl Localizer {
     fn values<'a>(&self, problem: &'a Problem, wait: Option<Duration>) -> Values<'a> {
         let mut values = vec![("host", problem.evidence.host.as_ref().arg(self))];
         let mut add = |name, value| values.push((name, value));
-        let wait = wait.unwrap_or_default();
         match &problem.kind {
             ProblemKind::PermissionNeeded { permission } => {
-                add(
-                    "permission",
-                    match permission_words(permission.as_str()) {
-                        Some(words) => words.arg(self),
-                        None => permission.arg(self),
-                    },
-                );
+                let words = match permission_words(permission.as_str()) {
+                    Some(words) => words.arg(self),
+                    None => self.permission_unknown(permission).into(),
+                };
+                add("permission", words);
             }
             ProblemKind::BatchNotFound { id } | ProblemKind::BatchIdNotAccepted { id } => {
                 add("id", id.to_string().into());
             }
-            ProblemKind::ServiceProblem { code, .. } => {
+            ProblemKind::ServiceProblem { code, wait: asked } => {
+                let wait = asked.map(|_| wait.unwrap_or_default());
                 add("code", code.as_ref().arg(self));
                 add("seconds", wait.arg(self));
             }
-            ProblemKind::TooManyRequests { .. } => add("seconds", wait.arg(self)),
+            ProblemKind::TooManyRequests { .. } => {
+                add("seconds", wait.unwrap_or_default().arg(self));
+            }
             ProblemKind::ConnectTimeout { limit }
             | ProblemKind::AnswerTimeout { limit }
             | ProblemKind::Store(StoreProblem::NotAnswering { waited: limit }) => {

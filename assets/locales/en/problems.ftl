@@ -2,6 +2,11 @@
 # Each has a title, most have a reason (.why) and a next step (.next).
 # Words that blame or frighten stay out: a test knows them.
 
+seconds = { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}
+
 store-not-available = Password store not available
     .why = The token cannot be kept on this computer because its password store is not running.
     .next = Start the password store and try again, or use the token until the app closes.
@@ -12,10 +17,7 @@ store-locked = Password store is locked
     .why = Tokens are kept there, and cannot be read or saved while it is locked.
     .next = Unlock it when this computer asks for a password, then try again.
 store-not-answering = Password store is not answering
-    .why = No answer within { $seconds ->
-        [one] { $seconds } second
-       *[other] { $seconds } seconds
-    }.
+    .why = No answer within { seconds }.
     .next = A request for a password may be hidden behind this window.
 store-unreadable = Saved token cannot be read
     .why = The password store’s entry for this service is not a token.
@@ -35,10 +37,7 @@ token-not-accepted = Token not accepted
     .next = Paste a new token. The batch ID is kept, and the check goes on after saving.
     .list-next = Paste a new token.
 permission-needed = Permission needed
-    .why = The token works, but it does not include permission to { $permission }.
-    .next = Ask the account administrator to add it.
-permission-needed-unknown = Permission needed
-    .why = The token works, but it does not include the permission “{ $permission }”.
+    .why = The token works, but it does not include { $permission }.
     .next = Ask the account administrator to add it.
 access-not-allowed = Access not allowed
     .why = The token does not allow reading this batch.
@@ -63,34 +62,31 @@ too-many-requests = Too many requests
     .why = The service is asking for a short wait.
     .next = { $seconds ->
         [0] The check can be repeated now.
-        [one] Try again in { $seconds } second.
-       *[other] Try again in { $seconds } seconds.
+       *[other] Try again in { seconds }.
     }
     .list-next = { $seconds ->
         [0] The list can be loaded now.
-        [one] Try again in { $seconds } second.
-       *[other] Try again in { $seconds } seconds.
+       *[other] Try again in { seconds }.
     }
 service-problem = Service problem
-    .why = The service has a problem. The batch ID is kept and nothing was changed.
-    .next = Try again in a few minutes. If it continues, send the details to support.
-    .list = The service has a problem. Nothing was changed.
-service-problem-code = Service problem
-    .why = The service has a problem. The batch ID is kept and nothing was changed.
-    .next = Try again in a few minutes. If it continues, send the code { $code } to support.
-    .list = The service has a problem. Nothing was changed.
-service-problem-wait = Service problem
-    .why = The service is temporarily unavailable. The batch ID is kept and nothing was changed.
+    .why = { $seconds ->
+        [none] The service has a problem.
+       *[other] The service is temporarily unavailable.
+    } The batch ID is kept and nothing was changed.
     .next = { $seconds ->
-        [0] The check can be repeated now.
-        [one] Try again in { $seconds } second.
-       *[other] Try again in { $seconds } seconds.
+        [none] Try again in a few minutes. If it continues, send { $code ->
+            [none] the details
+           *[other] the code { $code }
+        } to support.
+       *[other] { too-many-requests.next }
     }
-    .list = The service is temporarily unavailable. Nothing was changed.
+    .list = { $seconds ->
+        [none] The service has a problem.
+       *[other] The service is temporarily unavailable.
+    } Nothing was changed.
     .list-next = { $seconds ->
-        [0] The list can be loaded now.
-        [one] Try again in { $seconds } second.
-       *[other] Try again in { $seconds } seconds.
+        [none] { service-problem.next }
+       *[other] { too-many-requests.list-next }
     }
 unexpected-status = Unexpected answer
     .why = The service answered in a way this version does not know.
@@ -126,16 +122,10 @@ not-secure = Connection is not secure
        *[other] { $days } days
     } off. Set the right date, then try again.
 connect-timeout = Service is not answering
-    .why = No answer within { $seconds ->
-        [one] { $seconds } second
-       *[other] { $seconds } seconds
-    }.
+    .why = No answer within { seconds }.
     .next = Check the network or VPN, then try again.
 answer-timeout = Service is taking too long
-    .why = The answer did not finish within { $seconds ->
-        [one] { $seconds } second
-       *[other] { $seconds } seconds
-    }.
+    .why = The answer did not finish within { seconds }.
     .next = Try again in a moment. The batch ID is kept.
     .list-next = Try again in a moment.
 proxy-refused = Office network stopped the request
@@ -146,10 +136,7 @@ proxy-refused = Office network stopped the request
     }
 proxy-sign-in = Office network stopped the request
     .why = A proxy on this network asks for a sign-in that this app cannot give.
-    .next = { $host ->
-        [none] Ask IT to allow the service.
-       *[other] Ask IT to allow { $host }.
-    }
+    .next = { proxy-refused.next }
 proxy-not-reachable = Office network stopped the request
     .why = The proxy that this computer is set to use cannot be reached.
     .next = Check the network or VPN, or ask IT about the proxy setting.
@@ -217,22 +204,17 @@ action-change-id = Change batch ID
 action-use-until-close = Use token until the app closes
 action-test-connection = Test connection
 action-close = Close
-list-repeats = { $seconds ->
-    [one] The list will load by itself in { $seconds } second.
-   *[other] The list will load by itself in { $seconds } seconds.
-}
-check-repeats = { $seconds ->
-    [one] The check will repeat by itself in { $seconds } second.
-   *[other] The check will repeat by itself in { $seconds } seconds.
-}
+list-repeats = The list will load by itself in { seconds }.
+check-repeats = The check will repeat by itself in { seconds }.
 wait-button = Try again in { $seconds } s
 
 # Permissions in plain words.
-permission-batches-view = view batches
-permission-batches-list = list batches
-permission-batches-create = make batches
-permission-certificates-view = view certificates
-permission-templates-view = view certificate templates
+permission-batches-view = permission to view batches
+permission-batches-list = permission to list batches
+permission-batches-create = permission to make batches
+permission-certificates-view = permission to view certificates
+permission-templates-view = permission to view certificate templates
+permission-unknown = the permission “{ $permission }”
 
 # What the administrator is asked for.
 request-for-administrator =
