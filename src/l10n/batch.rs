@@ -96,11 +96,10 @@ impl Localizer {
             Verdict::Ready => self.verdict_ready(made),
             Verdict::NotStarted => self.verdict_not_started(total),
             Verdict::UnderWay => self.verdict_under_way(batch.counts.part(Part::ToGo)),
-            Verdict::WaitingForMe => self.verdict_waiting_for_me(failed, made),
-            Verdict::Waiting if batch.requires_my_signature == Some(false) => {
-                self.verdict_waiting(failed, made)
+            Verdict::WaitingForMe | Verdict::Waiting => {
+                let mine = batch.requires_my_signature;
+                self.verdict_waiting(failed, made, mine.map(|is_needed| is_needed.to_string()))
             }
-            Verdict::Waiting => self.verdict_waiting_unclear(failed, made),
             Verdict::SomeFailed => self.verdict_some_failed(failed, made),
             Verdict::Doubtful if batch.status == Status::Completed => {
                 self.verdict_doubtful(made, total)

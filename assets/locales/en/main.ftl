@@ -374,20 +374,14 @@ verdict-under-way = { $to-go ->
     [one] The certificates are being made: { $to-go } to go.
    *[other] The certificates are being made: { $to-go } to go.
 }
-verdict-waiting-for-me = { $made ->
-    [none] Waiting for approval. Your signature is needed.
-    [0] Waiting for approval. Your signature is needed.
-   *[other] Waiting for approval: { $made } made{ failed-too }. Your signature is needed.
-}
 verdict-waiting = { $made ->
-    [none] Waiting for approval. Your signature is not needed now.
-    [0] Waiting for approval. Your signature is not needed now.
-   *[other] Waiting for approval: { $made } made{ failed-too }. Your signature is not needed now.
-}
-verdict-waiting-unclear = { $made ->
     [none] Waiting for approval.
     [0] Waiting for approval.
    *[other] Waiting for approval: { $made } made{ failed-too }.
+}{ $mine ->
+    [true] {" "}Your signature is needed.
+    [false] {" "}Your signature is not needed now.
+   *[none] {""}
 }
 verdict-some-failed = { $failed ->
     [none] Partially completed. The service did not say how many failed.
