@@ -3,13 +3,14 @@
 use jiff::Timestamp;
 
 use super::{Localizer, TextId};
+use crate::domain::Certificate;
 use crate::domain::batch::Batch;
 use crate::domain::difference::{Difference, News};
 use crate::domain::problem::Problem;
 use crate::domain::progress::{Counts, Part};
 use crate::domain::signatory::{PersonName, Signatory};
 use crate::domain::status::{Status, humanised};
-use crate::domain::template::Template;
+use crate::domain::template::{Place, Template};
 use crate::domain::text::ServerText;
 use crate::domain::verdict::{Tone, Verdict, is_contradicted, verdict};
 
@@ -60,6 +61,14 @@ impl Localizer {
             Some(name) if !name.is_blank() => name.to_string(),
             _ => self.text(TextId::UnnamedBatch).to_owned(),
         }
+    }
+
+    /// The name of its recipient, or whatever else it is known by.
+    pub fn certificate_name(&self, of: &Certificate) -> String {
+        let mut known = [&of.name, &of.reference_id, &of.id].into_iter().flatten();
+        let known = known.find(|text| !text.is_blank());
+        let nameless = || self.text(TextId::CertificateNameless);
+        known.map_or_else(nameless, ServerText::as_str).to_owned()
     }
 
     pub fn status(&self, status: &Status) -> String {
@@ -167,6 +176,26 @@ impl Localizer {
             PersonName::Numbered(number) => self.user_number(number.to_string()),
             PersonName::Unknown => self.text(TextId::UnnamedPerson).to_owned(),
         }
+    }
+
+    /// The person in a place, or that there is none.
+    pub fn holder(&self, person: Option<&Signatory>) -> String {
+        let no_one = || self.text(TextId::NoOneSet).to_owned();
+        person.map_or_else(no_one, |person| self.person(person))
+    }
+
+    /// Facts about a place beside its holder.
+    pub fn place_facts(&self, place: &Place<'_>, with_email: bool) -> Vec<String> {
+        let Some(person) = place.person else {
+            return vec![self.empty_place(place.field.map_or("", ServerText::as_str))];
+        };
+        let email = person.email().filter(|_| with_email);
+        let stray = place.field.is_none().then_some(TextId::NotOnDesign);
+        let is_automatic = person.auto_approve == Some(true);
+        let automatic = is_automatic.then_some(TextId::ApprovesAutomatically);
+        let said = [stray, automatic].map(|label| Some(self.text(label?)));
+        let facts = [person.role(), email].into_iter().chain(said);
+        facts.flatten().map(str::to_owned).collect()
     }
 
     pub fn place(&self, number: Option<i64>) -> String {

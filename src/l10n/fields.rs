@@ -11,8 +11,12 @@ use crate::domain::picture::FileLink;
 use crate::domain::progress::Percent;
 use crate::domain::signatory::{Signatory, SignatoryUser};
 use crate::domain::status::Status;
-use crate::domain::template::Template;
+use crate::domain::template::{Place, Template};
 use crate::domain::text::ServerText;
+
+/// As many signatories are told field by field at first: thousands at once would hold up the
+/// window, and fill a report.
+pub const PEOPLE: usize = 8;
 
 /// A value as the service sent it.
 #[derive(Debug, Clone, Copy)]
@@ -201,6 +205,15 @@ impl Localizer {
         let mut fields = self.fields(SIGNATORY, person, now);
         fields.extend(self.fields(USER, user, now));
         fields
+    }
+
+    /// A group for each person in these places.
+    pub fn signatory_groups(&self, places: &[Place<'_>]) -> impl Iterator<Item = FieldGroup> {
+        let people = places.iter().filter_map(|place| place.person);
+        (1_usize..).zip(people).map(|(number, person)| FieldGroup {
+            title: self.signatory_group(number),
+            fields: self.signatory_fields(person),
+        })
     }
 
     pub fn certificate_fields(&self, of: &Certificate, now: Timestamp) -> Vec<Field> {

@@ -13,10 +13,7 @@ use crate::domain::sample::Data;
 use crate::domain::template::{Place, Template};
 use crate::domain::verdict::Tone;
 use crate::domain::{Certificate, ServerText};
-use crate::l10n::{FieldGroup, Headline, Localizer, ProgressWords, TextId, Value};
-
-/// As many signatories are told field by field; of more the table has it all.
-const PEOPLE: usize = 8;
+use crate::l10n::{FieldGroup, Headline, Localizer, PEOPLE, ProgressWords, TextId, Value};
 
 /// As many failed certificates are told one by one: a report is to be a page or two.
 const FAILED: usize = 20;
@@ -77,26 +74,6 @@ impl Page<'_> {
         Some(bars.collect())
     }
 
-    fn holder(&self, place: &Place<'_>) -> String {
-        match place.person {
-            Some(person) => self.l10n.person(person),
-            None => self.l10n.text(TextId::NoOneSet).to_owned(),
-        }
-    }
-
-    fn about(&self, place: &Place<'_>) -> Vec<String> {
-        let Some(person) = place.person else {
-            let field = place.field.map_or("", |field| field.as_str());
-            return vec![self.l10n.empty_place(field)];
-        };
-        let stray = place.field.is_none().then_some(TextId::NotOnDesign);
-        let is_automatic = person.auto_approve == Some(true);
-        let automatic = is_automatic.then_some(TextId::ApprovesAutomatically);
-        let said = [stray, automatic].map(|label| Some(self.l10n.text(label?)));
-        let facts = [person.role(), person.email()].into_iter().chain(said);
-        facts.flatten().map(str::to_owned).collect()
-    }
-
     /// The picture as an address that holds the whole file.
     fn picture(&self) -> Option<String> {
         let picture = self.subject.picture?;
@@ -105,14 +82,6 @@ impl Page<'_> {
             "data:{};base64,{file}",
             picture.format.media_type()
         ))
-    }
-
-    fn recipient<'a>(&'a self, failed: &'a Certificate) -> &'a str {
-        let name = failed.name.as_ref().filter(|name| !name.is_blank());
-        name.map_or(
-            self.l10n.text(TextId::CertificateNameless),
-            ServerText::as_str,
-        )
     }
 
     /// Failed ones beyond those that are told.
@@ -134,17 +103,15 @@ impl Page<'_> {
 /// Every field of the batch, its template and the first signatories.
 fn groups(l10n: &Localizer, subject: &Subject<'_>, places: &[Place<'_>]) -> Vec<FieldGroup> {
     let mut groups = l10n.field_groups(subject.batch, subject.checked_at);
-    let people = places.iter().filter_map(|place| place.person).take(PEOPLE);
-    groups.extend((1_usize..).zip(people).map(|(number, person)| FieldGroup {
-        title: l10n.signatory_group(number),
-        fields: l10n.signatory_fields(person),
-    }));
+    groups.extend(l10n.signatory_groups(places).take(PEOPLE));
     groups
 }
 
-fn known(failed: &Certificate) -> Vec<&ServerText> {
+/// Facts about a certificate beside its name.
+fn known<'a>(failed: &'a Certificate, name: &str) -> Vec<&'a ServerText> {
     let known = [&failed.email, &failed.reference_id].into_iter().flatten();
-    known.filter(|text| !text.is_blank()).collect()
+    let known = known.filter(|text| !text.is_blank() && text.as_str() != name);
+    known.collect()
 }
 
 fn fingerprint() -> String {

@@ -88,17 +88,13 @@ fn people(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {
 }
 
 fn person(l10n: &Localizer, place: &Place<'_>) -> String {
-    let who = match place.person {
-        Some(person) => {
-            let name = l10n.person(person);
-            let email = person.email().filter(|email| *email != name);
-            let more = [person.role(), email].into_iter().flatten();
-            let told: Vec<&str> = std::iter::once(name.as_str()).chain(more).collect();
-            told.join(", ")
-        }
-        None => l10n.text(TextId::NoOneSet).to_owned(),
-    };
-    format!("- {}", l10n.summary_line(l10n.place(place.number), who))
+    let who = l10n.holder(place.person);
+    let facts = place.person.map(|person| [person.role(), person.email()]);
+    let facts = facts.into_iter().flatten().flatten();
+    let facts = facts.filter(|fact| *fact != who);
+    let told: Vec<&str> = std::iter::once(&*who).chain(facts).collect();
+    let place = l10n.place(place.number);
+    format!("- {}", l10n.summary_line(place, told.join(", ")))
 }
 
 fn foot(l10n: &Localizer, subject: &Subject<'_>) -> Vec<String> {

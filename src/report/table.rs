@@ -51,10 +51,7 @@ fn headings(l10n: &Localizer, labels: impl Iterator<Item = TextId>) -> Vec<Strin
 
 fn row(l10n: &Localizer, place: &Place<'_>) -> Vec<Cell> {
     let person = place.person.map(Signatory::as_sent);
-    let name = match &person {
-        Some(person) => l10n.person(person),
-        None => l10n.text(TextId::NoOneSet).to_owned(),
-    };
+    let name = l10n.holder(person.as_ref());
     let person = person.unwrap_or_default();
     let number = place.number.map(|number| number.to_string());
     let field = place.field.map(|field| field.sent_str().to_owned());

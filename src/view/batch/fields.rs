@@ -5,7 +5,7 @@ use egui::{Align, Layout, Rect, Sense, Ui, Vec2};
 use crate::bidi::{self, Wrap};
 use crate::domain::BatchId;
 use crate::domain::template::{Template, places};
-use crate::l10n::{Field, TextId, Value};
+use crate::l10n::{Field, PEOPLE, TextId, Value};
 use crate::state::DisplayedBatch;
 use crate::theme::{TextColor, TextStyle, space};
 use crate::view::ViewCx;
@@ -13,10 +13,6 @@ use crate::view::widgets;
 
 /// Text longer than this is cut until the person wants all of it, in characters.
 const LONG: usize = 240;
-
-/// As many signatories are shown field by field at first, and as many more each
-/// time the person asks: thousands at once would hold up the window.
-const PEOPLE: usize = 8;
 
 pub fn fields_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     widgets::card(ui, cx.theme, |ui| {
@@ -35,10 +31,9 @@ fn people_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, asked: BatchId, template: &Templa
     let id = egui::Id::unique("people").with(asked);
     let wanted = ui.data(|data| data.get_temp(id)).unwrap_or(PEOPLE);
     let all = places(template);
-    let mut people = all.iter().filter_map(|place| place.person);
-    for (at, person) in people.by_ref().take(wanted).enumerate() {
-        let fields = cx.l10n.signatory_fields(person);
-        group_ui(ui, cx, &cx.l10n.signatory_group(at + 1), &fields);
+    let mut people = cx.l10n.signatory_groups(&all);
+    for group in people.by_ref().take(wanted) {
+        group_ui(ui, cx, &group.title, &group.fields);
     }
     if people.next().is_some() {
         ui.add_space(space::SMALL);

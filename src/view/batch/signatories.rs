@@ -103,17 +103,8 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, keys: &mut RowKeys, (at, place): (usize
 /// The person in a place, in one line.
 fn said(cx: &ViewCx<'_>, place: &Place<'_>) -> String {
     let l10n = cx.l10n;
-    let mut said = vec![l10n.place(place.number)];
-    if let Some(person) = place.person {
-        said.push(l10n.person(person));
-        said.extend(notes(cx, person, place).map(str::to_owned));
-        if person.auto_approve == Some(true) {
-            said.push(l10n.text(TextId::ApprovesAutomatically).to_owned());
-        }
-    } else {
-        said.push(l10n.text(TextId::NoOneSet).to_owned());
-        said.push(l10n.empty_place(place.field.map_or("", ServerText::as_str)));
-    }
+    let mut said = vec![l10n.place(place.number), l10n.holder(place.person)];
+    said.extend(l10n.place_facts(place, false));
     said.join(", ")
 }
 

@@ -3,8 +3,8 @@
 use egui::Ui;
 use egui_material_icons::icons::{ICON_OPEN_IN_BROWSER, ICON_SAVE};
 
+use crate::domain::Certificate;
 use crate::domain::picture::FileLink;
-use crate::domain::{Certificate, ServerText};
 use crate::l10n::TextId;
 use crate::state::{
     Action, DisplayedBatch, ExportIntent, FileForm, FileKind, OpenCertificate, RemoteFile,
@@ -64,7 +64,7 @@ pub fn files_ui(
                 certificate: certificate.known_as(),
                 form,
                 action,
-                words: name_of(cx, certificate),
+                words: cx.l10n.certificate_name(certificate),
             }));
             pressed = true;
         }
@@ -86,14 +86,3 @@ const FILES: [(TextId, FileForm, Action); 4] = [
         Action::Save,
     ),
 ];
-
-pub fn name_of(cx: &ViewCx<'_>, certificate: &Certificate) -> String {
-    let known = [
-        &certificate.name,
-        &certificate.reference_id,
-        &certificate.id,
-    ];
-    let known = known.into_iter().flatten().find(|text| !text.is_blank());
-    let nameless = || cx.l10n.text(TextId::CertificateNameless);
-    known.map_or_else(nameless, ServerText::as_str).to_owned()
-}

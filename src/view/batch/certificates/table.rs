@@ -6,7 +6,7 @@ use egui_material_icons::icons::{
     ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_CONTENT_COPY, ICON_MORE_VERT,
 };
 
-use super::one::{files_ui, name_of};
+use super::one::files_ui;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::query::{SortField, SortOrder};
 use crate::domain::verdict::Tone;
@@ -72,7 +72,7 @@ impl TableRow<'_> {
         // Room for the ring around what has the focus.
         let rect = ui.available_rect_before_wrap().shrink(space::RING);
         let one = self.certificate;
-        let (name, facts) = (name_of(cx, one), facts(cx, one));
+        let (name, facts) = (cx.l10n.certificate_name(one), facts(cx, one));
         let row = ListRow::of_tone(cx, tone(&one.status), &name, &facts);
         let (id, sense) = (Id::unique(("certificate", self.at)), Sense::click());
         let mut response = ui.interact(rect, id, keys.sense(self.at, sense));
@@ -190,7 +190,7 @@ const fn column(at: usize, sort: Option<SortField>) -> Column<Field> {
 impl Field {
     fn cell(&self, cx: &ViewCx<'_>, of: &Certificate) -> String {
         match (self.row.sent)(of) {
-            _ if self.sort == Some(SortField::Name) => name_of(cx, of),
+            _ if self.sort == Some(SortField::Name) => cx.l10n.certificate_name(of),
             Sent::Time(Some(moment)) | Sent::Day(Some(moment)) => cx.l10n.short_day(moment),
             sent => cx.l10n.value(sent, cx.now.timestamp).into_text(),
         }
