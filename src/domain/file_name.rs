@@ -73,7 +73,7 @@ fn is_refused(c: char) -> bool {
 }
 
 /// A name short enough for other words to stand behind it in the name of a file.
-pub fn shortened(name: &str) -> &str {
+pub fn for_file(name: &str) -> &str {
     cut(name, MAX_BYTES / 2)
 }
 

@@ -233,7 +233,7 @@ impl Localizer {
         let Some(batch) = batch else {
             return self.text(TextId::AppName).to_owned();
         };
-        let name = shortened(&self.batch_name(batch));
+        let name = for_title(&self.batch_name(batch));
         match batch.progress {
             Some(progress) => self.title_progress(name, self.rounded(progress.value())),
             None => self.title_name(name),
@@ -244,7 +244,7 @@ impl Localizer {
     /// service's text is in the title alone, which no desktop reads as markup.
     pub fn news(&self, news: News, name: Option<&ServerText>) -> (String, String) {
         let title = match name {
-            Some(name) if !name.is_blank() => shortened(name.as_str()),
+            Some(name) if !name.is_blank() => for_title(name.as_str()),
             _ => self.text(TextId::UnnamedBatch).to_owned(),
         };
         let text = match news {
@@ -277,7 +277,8 @@ impl Localizer {
     }
 }
 
-fn shortened(name: &str) -> String {
+/// Cuts a name that is too long for a title.
+fn for_title(name: &str) -> String {
     if name.chars().count() <= LONGEST_NAME {
         return name.to_owned();
     }

@@ -40,7 +40,7 @@ pub enum Sent<'a> {
 }
 
 /// A field that every `T` has.
-pub struct Row<T: 'static> {
+pub struct FieldSpec<T: 'static> {
     pub label: TextId,
     /// The service's own name for it.
     pub key: &'static str,
@@ -49,7 +49,7 @@ pub struct Row<T: 'static> {
 
 macro_rules! rows {
     ($($label:ident $key:literal $kind:ident $($place:ident).+;)+) => {
-        &[$(Row {
+        &[$(FieldSpec {
             label: TextId::$label,
             key: $key,
             sent: |of| Sent::$kind(&of.$($place).+),
@@ -57,7 +57,7 @@ macro_rules! rows {
     };
 }
 
-const BATCH: [(TextId, &[Row<Batch>]); 4] = [
+const BATCH: [(TextId, &[FieldSpec<Batch>]); 4] = [
     (
         TextId::GroupBatch,
         rows! {
@@ -93,7 +93,7 @@ const BATCH: [(TextId, &[Row<Batch>]); 4] = [
     ),
 ];
 
-const TEMPLATE: &[Row<Template>] = rows! {
+const TEMPLATE: &[FieldSpec<Template>] = rows! {
     FieldName "template.name" Text name;
     FieldTemplateOwnId "template.id" Code id;
     FieldInstitutionId "template.institution_id" Number institution_id;
@@ -107,7 +107,7 @@ const TEMPLATE: &[Row<Template>] = rows! {
     FieldUpdatedAt "template.updated_at" Time updated_at;
 };
 
-pub const SIGNATORY: &[Row<Signatory>] = rows! {
+pub const SIGNATORY: &[FieldSpec<Signatory>] = rows! {
     FieldSignatoryIndex "signatory_index" Number index;
     FieldDisplayName "display_name" Text display_name;
     FieldDesignation "designation" Text designation;
@@ -117,7 +117,7 @@ pub const SIGNATORY: &[Row<Signatory>] = rows! {
 };
 
 /// The account behind a signatory.
-pub const USER: &[Row<SignatoryUser>] = rows! {
+pub const USER: &[FieldSpec<SignatoryUser>] = rows! {
     FieldFirstName "user.first_name" Text first_name;
     FieldLastName "user.last_name" Text last_name;
     FieldEmail "user.email" Code email;
@@ -128,7 +128,7 @@ pub const USER: &[Row<SignatoryUser>] = rows! {
 };
 
 /// The first are the columns of the table on the page.
-pub const CERTIFICATE: &[Row<Certificate>] = rows! {
+pub const CERTIFICATE: &[FieldSpec<Certificate>] = rows! {
     FieldName "name" Text name;
     FieldEmail "email" Code email;
     FieldReference "reference_id" Code reference_id;
@@ -220,8 +220,8 @@ impl Localizer {
         self.fields(CERTIFICATE, of, now)
     }
 
-    fn fields<T>(&self, rows: &[Row<T>], of: &T, now: Timestamp) -> Vec<Field> {
-        let field = |row: &Row<T>| Field {
+    fn fields<T>(&self, rows: &[FieldSpec<T>], of: &T, now: Timestamp) -> Vec<Field> {
+        let field = |row: &FieldSpec<T>| Field {
             label: self.text(row.label).to_owned(),
             key: row.key,
             value: self.value((row.sent)(of), now),

@@ -22,7 +22,7 @@ use jiff::tz::TimeZone;
 use crate::domain::sample::SampleKind;
 
 pub use batch::{Headline, PartWords, ProgressWords};
-pub use fields::{CERTIFICATE, Field, FieldGroup, PEOPLE, Row, SIGNATORY, Sent, USER, Value};
+pub use fields::{CERTIFICATE, Field, FieldGroup, FieldSpec, PEOPLE, SIGNATORY, Sent, USER, Value};
 pub use messages::{Arg, TextId};
 pub use problem::ProblemCopy;
 pub use report::Listed;

@@ -7,7 +7,7 @@ use super::{Localizer, TextId};
 use crate::domain::Certificate;
 use crate::domain::batch::Batch;
 use crate::domain::certificate::CertificateStatus;
-use crate::domain::file_name::shortened;
+use crate::domain::file_name::for_file;
 use crate::domain::page::Listing;
 use crate::domain::query::Sought;
 use crate::domain::template::Template;
@@ -30,7 +30,7 @@ impl Localizer {
 
     /// The batch's name as part of a file's.
     pub fn file_name(&self, batch: &Batch) -> String {
-        shortened(&self.batch_name(batch)).to_owned()
+        for_file(&self.batch_name(batch)).to_owned()
     }
 
     /// Words for the name of the file of a batch's certificates, which say what it holds.

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 
 pub use csv::csv;
 pub use page::html;
-pub use pretty::{Pretty, Row, find, pretty, rows};
+pub use pretty::{Pretty, TextRow, find, pretty, rows};
 pub use summary::summary;
 pub use table::{certificates as certificates_table, signatories as signatories_table};
 pub use workbook::workbook;

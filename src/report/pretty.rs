@@ -132,7 +132,7 @@ fn push_plain(out: &mut String, c: char) {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct TextRow {
     /// The line it belongs to, counted from 0.
     pub line: usize,
     /// In bytes.
@@ -142,7 +142,7 @@ pub struct Row {
 /// The rows of a text in columns of one letter's width. A line that is longer
 /// goes on in the next row. Letters beyond ASCII may be twice as wide, and are
 /// taken to be.
-pub fn rows(text: &str, columns: usize) -> Vec<Row> {
+pub fn rows(text: &str, columns: usize) -> Vec<TextRow> {
     let columns = columns.max(2);
     let mut rows = Vec::new();
     let mut start = 0;
@@ -154,13 +154,13 @@ pub fn rows(text: &str, columns: usize) -> Vec<Row> {
             if width + wide > columns {
                 let next = row.end..row.end;
                 let range = std::mem::replace(&mut row, next);
-                rows.push(Row { line, range });
+                rows.push(TextRow { line, range });
                 width = 0;
             }
             width += wide;
             row.end += character.len();
         }
-        rows.push(Row { line, range: row });
+        rows.push(TextRow { line, range: row });
         start += content.len() + 1;
     }
     rows

@@ -9,10 +9,10 @@ use crate::domain::picture::FileLink;
 use crate::domain::signatory::Signatory;
 use crate::domain::table::{Cell, Table};
 use crate::domain::template::Place;
-use crate::l10n::{CERTIFICATE, Localizer, Row, SIGNATORY, Sent, TextId, USER};
+use crate::l10n::{CERTIFICATE, FieldSpec, Localizer, SIGNATORY, Sent, TextId, USER};
 
 /// The fields of a person but for the place, which has a column of its own.
-const PERSON: &[Row<Signatory>] = SIGNATORY.split_at(1).1;
+const PERSON: &[FieldSpec<Signatory>] = SIGNATORY.split_at(1).1;
 
 /// The certificates of a batch, a row for each.
 pub fn certificates<'a>(
@@ -64,7 +64,7 @@ fn row(l10n: &Localizer, place: &Place<'_>) -> Vec<Cell> {
 }
 
 /// The values of these fields, letters as they were sent.
-fn cells<T>(l10n: &Localizer, rows: &[Row<T>], of: &T) -> impl Iterator<Item = Cell> {
+fn cells<T>(l10n: &Localizer, rows: &[FieldSpec<T>], of: &T) -> impl Iterator<Item = Cell> {
     rows.iter().map(|row| cell(l10n, (row.sent)(of)))
 }
 

@@ -8,7 +8,7 @@ use egui_material_icons::icons::{
 };
 
 use crate::l10n::TextId;
-use crate::report::{self, Pretty, Row};
+use crate::report::{self, Pretty, TextRow};
 use crate::state::{DisplayedBatch, Search, WindowIntent};
 use crate::theme::{TextColor, TextStyle, font, space};
 use crate::view::ViewCx;
@@ -23,7 +23,7 @@ struct Sheet {
     columns: usize,
     wanted: String,
     pretty: Arc<Pretty>,
-    rows: Arc<Vec<Row>>,
+    rows: Arc<Vec<TextRow>>,
     found: Arc<Vec<usize>>,
     /// The search and its row that were last scrolled to.
     scrolled_to: Search,

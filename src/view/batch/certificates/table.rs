@@ -11,7 +11,7 @@ use crate::domain::certificate::CertificateStatus;
 use crate::domain::query::{SortField, SortOrder};
 use crate::domain::verdict::Tone;
 use crate::domain::{Certificate, ServerText};
-use crate::l10n::{CERTIFICATE, Row, Sent, TextId};
+use crate::l10n::{CERTIFICATE, FieldSpec, Sent, TextId};
 use crate::state::{CertificatesIntent, DisplayedBatch, WindowIntent};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::widgets::list::{ListRow, LongList, RowKeys};
@@ -166,7 +166,7 @@ fn tone(status: &CertificateStatus) -> Tone {
 }
 
 struct Field {
-    row: &'static Row<Certificate>,
+    row: &'static FieldSpec<Certificate>,
     sort: Option<SortField>,
 }
 
