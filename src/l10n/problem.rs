@@ -31,7 +31,7 @@ impl Localizer {
         }
     }
 
-    /// In the place of a list, or below what is loaded of it.
+    /// Of a list, a file, or the connection: no batch is checked.
     pub fn list_problem(&self, problem: &Problem, wait: Option<Duration>) -> ProblemCopy {
         let panel = self.problem(problem, wait);
         let own = |part| self.part_of(problem, part, wait);

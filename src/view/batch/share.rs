@@ -125,7 +125,7 @@ pub fn export_text(cx: &ViewCx<'_>, kinds: &[FileKind]) -> Option<(TextColor, St
         FilePhase::Opened => quiet(opened),
         FilePhase::Saved(path) => (TextColor::Tone(Tone::Good), l10n.file_saved(path)),
         FilePhase::Failed(problem) => {
-            let told = l10n.problem(problem, None);
+            let told = l10n.list_problem(problem, problem.kind.retry_after());
             let parts = [Some(told.title + "."), told.why, told.next];
             let said: Vec<String> = parts.into_iter().flatten().collect();
             (TextColor::Tone(Tone::Bad), said.join(" "))
