@@ -117,9 +117,9 @@ impl Localizer {
             R::CopyDetailsForIt => TextId::ActionCopyDetailsIt,
             R::CopyRequest => TextId::ActionCopyRequest,
             R::ChangeId => TextId::ActionChangeId,
-            R::UseUntilClose => TextId::ActionUseUntilClose,
-            R::TestConnection => TextId::ActionTestConnection,
-            R::Close => TextId::ActionClose,
+            R::UseUntilClose => TextId::UseUntilClose,
+            R::TestConnection => TextId::MenuTestConnection,
+            R::Close => TextId::Close,
         })
     }
 

@@ -107,7 +107,7 @@ fn facts(ui: &Ui, cx: &ViewCx<'_>, place: usize, account: &Account) -> String {
 }
 
 fn more(ui: &mut Ui, cx: &mut ViewCx<'_>, account: &Account) {
-    let name = cx.l10n.more_about_account(account);
+    let name = cx.l10n.more_about_this(account);
     widgets::more_menu(ui, cx.theme, &name, |ui| {
         let rename = AccountsIntent::Rename(account.id.clone());
         cx.menu_item(ui, ICON_EDIT, TextId::AccountRename, rename);

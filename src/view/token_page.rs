@@ -195,7 +195,7 @@ fn sample_offer(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             let label = if starting {
                 TextId::StartingSample
             } else {
-                TextId::ExploreSample
+                TextId::MenuSample
             };
             cx.button(Weight::Secondary, label)
                 .icon(ICON_SCIENCE)

@@ -78,7 +78,6 @@ token-kept-until-close = The token is used until the app closes
 token-kept-environment = The token comes from VEC_API_TOKEN and is not saved
 token-kept-sample = Sample data needs no token
 no-token-question = No token yet?
-explore-sample = Explore with sample data
 starting-sample = Preparing the sample data…
 menu-accounts = Accounts…
 accounts-title = Accounts
@@ -106,7 +105,6 @@ account-address-problem = { $why ->
     [more-than-host] The address must be a host only, without user name, path or query
    *[other] This is not the address of a web service
 }
-more-about-account = More about { $name }
 account-rename = Rename…
 account-rename-title = Rename the account
 account-rename-confirm = Rename
@@ -586,7 +584,6 @@ time-ahead = in the future
 time-both = { $local } ({ $relative })
 
 # Test of the connection
-test-title = Test connection
 test-lead = Step by step to { $host }. Nothing is changed.
 test-name = Name
 test-connection = Connection
@@ -621,15 +618,11 @@ about-folders = Settings and recent batches are in { $config }. Last answers are
 about-token = A saved token is kept in this computer’s password store under “vec-batch-viewer”, and nowhere else.
 service = Service: { $host }
 about-copy = Copy version and system
-shortcuts-title = Keyboard shortcuts
 key-check = Check the batch
 key-field = Go to the batch ID
 key-refresh = Check again
 key-paste = Paste a batch ID from anywhere
 key-escape = Cancel, or close what is open
-key-larger = Larger text
-key-smaller = Smaller text
-key-reset = Normal text size
 key-tab = Next control
 key-help = This list
 key-zoom = Zoom the enlarged picture

@@ -50,8 +50,8 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         Overlay::Accounts => ("accounts", TextId::AccountsTitle, accounts_ui),
         Overlay::Certificate => ("certificate", TextId::CertificateTitle, certificate_ui),
         Overlay::About => ("about", TextId::MenuAbout, about_ui),
-        Overlay::Shortcuts => ("shortcuts", TextId::ShortcutsTitle, shortcuts_ui),
-        Overlay::ConnectionTest => ("test", TextId::TestTitle, connection_test_ui),
+        Overlay::Shortcuts => ("shortcuts", TextId::MenuShortcuts, shortcuts_ui),
+        Overlay::ConnectionTest => ("test", TextId::MenuTestConnection, connection_test_ui),
         Overlay::ForgetToken(_) => ("forget", TextId::ForgetTitle, forget_ui),
         Overlay::CloseWhileSaving => {
             let title = TextId::CloseWhileSavingTitle;
@@ -158,9 +158,9 @@ const SHORTCUTS: [(Modifiers, Key, TextId); 15] = [
     (Modifiers::COMMAND, Key::V, TextId::KeyPaste),
     (Modifiers::ALT, Key::ArrowLeft, TextId::BrowseBack),
     (Modifiers::NONE, Key::Escape, TextId::KeyEscape),
-    (Modifiers::COMMAND, Key::Plus, TextId::KeyLarger),
-    (Modifiers::COMMAND, Key::Minus, TextId::KeySmaller),
-    (Modifiers::COMMAND, Key::Num0, TextId::KeyReset),
+    (Modifiers::COMMAND, Key::Plus, TextId::TextLarger),
+    (Modifiers::COMMAND, Key::Minus, TextId::TextSmaller),
+    (Modifiers::COMMAND, Key::Num0, TextId::TextReset),
     (Modifiers::COMMAND, Key::Num1, TextId::KeyAccount),
     (Modifiers::NONE, Key::Tab, TextId::KeyTab),
     (Modifiers::NONE, Key::F1, TextId::KeyHelp),

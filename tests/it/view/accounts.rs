@@ -216,7 +216,7 @@ fn nothing_is_offered_that_needs_an_account_before_they_are_read() {
     let mut window = awaiting(PLAIN, Data::Service);
     window.wait(Duration::from_secs(1));
     assert!(window.says_label(TextId::AccountsReading));
-    assert!(!window.can_press(&say(TextId::ExploreSample))); // there may be a token
+    assert!(!window.can_press(&say(TextId::MenuSample))); // there may be a token
     let mut window = awaiting(PLAIN, Data::Sample);
     window.reply(Response::StartSample(Ok(sample())));
     window.press("Menu");

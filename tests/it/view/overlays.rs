@@ -105,7 +105,7 @@ fn the_shortcuts_are_listed() {
     // One dialog, by name.
     let dialogs = window.harness.query_all_by_role(Role::Dialog);
     let names: Vec<_> = dialogs.map(|node| node.accesskit_node().label()).collect();
-    assert_eq!(names, [Some(say(TextId::ShortcutsTitle))]);
+    assert_eq!(names, [Some(say(TextId::MenuShortcuts))]);
     for said in [
         &say(TextId::KeyCheck),
         &say(TextId::KeyMove),
@@ -175,7 +175,7 @@ fn the_connection_is_tested_step_by_step() {
     let mut window = Window::with_token(PLAIN);
     window.menu(TextId::MenuTestConnection);
     let request = window.asked_for(RequestKind::TestConnection);
-    assert!(window.has(Role::Dialog, &say(TextId::TestTitle)));
+    assert!(window.has(Role::Dialog, &say(TextId::MenuTestConnection)));
     let took = Duration::from_millis(34);
     let findings = [
         Finding::Addresses(vec!["127.0.0.1".parse().expect("an address")]),

@@ -171,11 +171,11 @@ fn replacing_a_token_can_be_left() {
 fn sample_data_are_offered_and_prepared() {
     let mut window = first_start();
     window.types(TOKEN);
-    window.press(&say(TextId::ExploreSample));
+    window.press(&say(TextId::MenuSample));
     assert_eq!(window.sent(), [RequestKind::StartSample]);
     assert!(!window.can_press(&say(TextId::StartingSample))); // once is enough
     window.reply(Response::StartSample(Err(ProblemKind::AppFault.into())));
-    assert!(window.can_press(&say(TextId::ExploreSample)), "and again");
+    assert!(window.can_press(&say(TextId::MenuSample)), "and again");
     let typed = window.state().session.form().map(|form| form.draft.typed());
     assert_eq!(typed, Some(TOKEN), "not lost");
 }
