@@ -16,8 +16,8 @@ use crate::state::{
     Contents, DisplayedBatch, Document, ExportIntent, FileKind, FilePhase, Overlay, WindowIntent,
 };
 use crate::theme::{TextColor, TextStyle, space};
-use crate::view::ViewCx;
 use crate::view::widgets::{self, ResponseExt as _, Weight};
+use crate::view::{ViewCx, problem, wait};
 
 pub fn share_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     let is_summary = |copied: &str| copied == report::summary(cx.l10n, &subject(cx, shown));
@@ -99,14 +99,24 @@ fn report_of(cx: &ViewCx<'_>, shown: &DisplayedBatch) -> Document {
 }
 
 /// Tells of the last export, where it is of one of these kinds.
-pub fn export_ui(ui: &mut Ui, cx: &ViewCx<'_>, kinds: &[FileKind]) {
-    if let Some((color, said)) = export_text(cx, kinds) {
-        ui.add_space(space::TINY);
-        widgets::text(ui, cx, TextStyle::Small, color, &said).announce();
+pub fn export_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, kinds: &[FileKind]) {
+    let Some((color, said)) = export_text(cx, kinds) else {
+        return;
+    };
+    ui.add_space(space::TINY);
+    widgets::text(ui, cx, TextStyle::Small, color, &said).announce();
+    let last = cx.state.exports.last.as_ref();
+    if let Some(FilePhase::Failed(problem)) = last.map(|export| &export.phase) {
+        if let Some(wait) = wait::left(ui, cx, problem) {
+            let next = cx.l10n.list_problem(problem, Some(wait)).next;
+            widgets::text(ui, cx, TextStyle::Small, color, &next.unwrap_or_default());
+        }
+        problem::copy_details_ui(ui, cx, problem);
     }
 }
 
-/// The result of the last export, where it is of one of these kinds.
+/// The result of the last export, where it is of one of these kinds, without the seconds of a
+/// wait: announced, each would be read out.
 pub fn export_text(cx: &ViewCx<'_>, kinds: &[FileKind]) -> Option<(TextColor, String)> {
     let export = cx.state.exports.last.as_ref();
     let export = export.filter(|export| kinds.contains(&export.kind))?;
@@ -125,8 +135,9 @@ pub fn export_text(cx: &ViewCx<'_>, kinds: &[FileKind]) -> Option<(TextColor, St
         FilePhase::Opened => quiet(opened),
         FilePhase::Saved(path) => (TextColor::Tone(Tone::Good), l10n.file_saved(path)),
         FilePhase::Failed(problem) => {
-            let told = l10n.list_problem(problem, problem.kind.retry_after());
-            let parts = [Some(told.title + "."), told.why, told.next];
+            let told = l10n.list_problem(problem, None);
+            let next = told.next.filter(|_| problem.kind.retry_after().is_none());
+            let parts = [Some(told.title + "."), told.why, next];
             let said: Vec<String> = parts.into_iter().flatten().collect();
             (TextColor::Tone(Tone::Bad), said.join(" "))
         }

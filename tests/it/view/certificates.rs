@@ -248,6 +248,23 @@ fn a_row_copies_and_saves_what_it_is_about() {
 }
 
 #[test]
+fn a_file_that_has_to_wait_tells_how_long_and_offers_its_details() {
+    let mut window = listed(HIGH, "completed", 3);
+    window.press("More about Person 0");
+    window.press(&say(TextId::CertificateOpenPdf));
+    let (wait, code) = (Some(Duration::from_secs(30)), None);
+    let mut problem = Problem::from(ProblemKind::ServiceProblem { wait, code });
+    problem.evidence.host = Some("api.vec.digital".to_owned());
+    window.reply(Response::FetchFile(Err(problem)));
+    window.must_say("Try again in 30 seconds.");
+    assert!(window.can_press("Copy details"));
+    window.ear.heard();
+    window.wait(Duration::from_secs(10));
+    window.must_say("Try again in 20 seconds.");
+    assert_eq!(window.ear.heard(), Vec::<String>::new());
+}
+
+#[test]
 fn what_is_filtered_sorted_and_searched_is_asked_of_the_service() {
     let mut window = listed(HIGH, "completed", 3);
     window.press_a(Role::ComboBox, "Status: All states (3)");
