@@ -87,10 +87,11 @@ fn rows(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[&Place<'_>]) {
     });
 }
 
-/// One thing for the keyboard: Tab comes to one of all of them.
+/// One thing for the keyboard: Tab comes to one of all of them, and to the buttons in it.
 fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, keys: &mut RowKeys, (at, place): (usize, &Place<'_>)) {
     let builder = UiBuilder::new()
         .scope_id(Id::unique(("place", at)))
+        .ui_stack_info(keys.mark(at))
         .sense(keys.sense(at, Sense::focusable_noninteractive()));
     let response = ui
         .scope_builder(builder, |ui| row_ui(ui, cx, place))

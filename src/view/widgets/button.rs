@@ -8,7 +8,7 @@ use egui::{
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY, ICON_MENU, ICON_MORE_VERT};
 
-use super::{ResponseExt as _, Said, focus};
+use super::{ResponseExt as _, Said, focus, list};
 use crate::bidi::{self, Wrap};
 use crate::l10n::TextId;
 use crate::state::{Intent, WindowIntent};
@@ -258,6 +258,7 @@ fn in_square(ui: &mut Ui, theme: &Theme, (icon, side, name): (RichText, f32, &st
         ui.spacing_mut().button_padding = space::SQUARE_PADDING;
         ui.spacing_mut().interact_size.y = side;
         let button = Button::new(icon).frame_when_inactive(false);
+        let button = button.sense(list::button_sense(ui));
         ui.add(button.min_size(Vec2::splat(side)))
     });
     finish(ui, theme, &drawn.inner, name);

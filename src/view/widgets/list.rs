@@ -2,8 +2,8 @@
 //! out, so that thousands scroll as fast as ten.
 
 use egui::{
-    Align, Color32, Id, Key, Layout, Modifiers, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Align, Color32, Id, Key, Layout, Modifiers, Rect, Response, Role, Sense, Ui, UiStackInfo, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 use egui_extras::{Column, TableBuilder};
 use egui_material_icons::MaterialIcon;
@@ -122,6 +122,18 @@ impl<'a> ListRow<'a> {
     }
 }
 
+const PASSED_OVER: &str = "passed-over";
+
+/// The sense of a button, which in a list depends on its row.
+pub fn button_sense(ui: &Ui) -> Sense {
+    let mut around = ui.stack().iter();
+    if around.any(|part| part.tags().contains(PASSED_OVER)) {
+        Sense::click() - Sense::FOCUSABLE
+    } else {
+        Sense::click()
+    }
+}
+
 /// Rows that page keys pass over.
 const PAGE: usize = 10;
 
@@ -161,6 +173,16 @@ impl RowKeys {
             of_current
         } else {
             of_current - Sense::FOCUSABLE
+        }
+    }
+
+    /// Makes Tab pass over the buttons in a row that is not the current one.
+    pub fn mark(&self, at: usize) -> UiStackInfo {
+        let info = UiStackInfo::default();
+        if self.current == at {
+            info
+        } else {
+            info.with_tag(PASSED_OVER)
         }
     }
 

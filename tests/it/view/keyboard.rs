@@ -251,11 +251,23 @@ fn the_page_under_a_dialog_has_no_focus() {
 }
 
 #[test]
-fn a_long_list_is_tabbed_through_in_sight() {
+fn tab_comes_to_one_row_of_a_long_list_and_the_arrows_to_the_others() {
     let mut window = Window::with_token(PLAIN);
     window.checks(Ok(&crowd(40)));
-    let last = l10n().copy_what("person.40@example.com");
-    assert!(names(&tour(&mut window)).contains(&last.as_str()));
+    let copy = |of: u32| l10n().copy_what(format!("person.{of}@example.com"));
+    let mail = |of: u32| l10n().write_to(format!("person.{of}@example.com"));
+    let stops = tour(&mut window);
+    let stops = names(&stops);
+    let at = stops.iter().position(|name| *name == copy(1));
+    let at = at.expect("the buttons of the first row");
+    assert_eq!(stops[at + 1], mail(1));
+    assert!(!stops.contains(&copy(2).as_str()), "{stops:?}");
+    window.tab_to(Role::ListItem, stops[at - 1]);
+    window.key(Key::End);
+    for name in [copy(40), mail(40)] {
+        window.key(Key::Tab);
+        window.assert_focus(Role::Button, &name);
+    }
 }
 
 #[test]
