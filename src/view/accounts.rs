@@ -291,7 +291,7 @@ pub fn switcher_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
     response.announce();
     focus::ring(ui, cx.theme, &response);
-    response.on_hover_text(bidi::visual(&said));
+    response.on_hover_said(cx.theme, &said);
 }
 
 fn menu_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {

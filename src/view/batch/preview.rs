@@ -103,8 +103,6 @@ fn picture_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, request: RequestId, template: &T
     let response = ui.put(fit, image);
     let enlarge = cx.l10n.text(TextId::Enlarge);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &alt));
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_description(enlarge));
     let outline = Stroke::new(1.0, cx.theme.divider);
     ui.painter()
         .rect_stroke(fit, 0.0, outline, StrokeKind::Outside);

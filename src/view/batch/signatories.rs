@@ -13,7 +13,7 @@ use crate::theme::{TextColor, TextStyle, font, icon_size, space};
 use crate::view::ViewCx;
 use crate::view::widgets::controls::search_field_ui;
 use crate::view::widgets::list::{LongList, RowKeys};
-use crate::view::widgets::{self, Badge, focus, split_row};
+use crate::view::widgets::{self, Badge, ResponseExt as _, focus, split_row};
 
 /// More places than this can be filtered.
 const MANY: usize = 6;
@@ -161,7 +161,7 @@ fn number(ui: &mut Ui, cx: &ViewCx<'_>, place: &Place<'_>) {
         font,
         name: &name,
     };
-    badge.show(ui, cx).on_hover_text(name);
+    badge.show(ui, cx).on_hover_said(cx.theme, &name);
 }
 
 fn person_ui(ui: &mut Ui, cx: &ViewCx<'_>, person: &Signatory, place: &Place<'_>) {

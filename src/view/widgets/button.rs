@@ -201,14 +201,14 @@ pub fn icon_button<'a>(
     name: impl Said<'a>,
 ) -> Response {
     let name = name.said(cx.l10n);
-    square(ui, cx.theme, (icon, cx.theme.soft), name).on_hover_text(bidi::visual(name))
+    square(ui, cx.theme, (icon, cx.theme.soft), name).on_hover_said(cx.theme, name)
 }
 
 /// The menu of one row among several.
 pub fn more_menu(ui: &mut Ui, theme: &Theme, name: &str, add: impl FnOnce(&mut Ui)) -> Response {
     let response = square(ui, theme, (ICON_MORE_VERT, theme.soft), name);
     Popup::menu(&response).show(add);
-    response.on_hover_text(bidi::visual(name))
+    response.on_hover_said(theme, name)
 }
 
 /// The menu of the window: items close it themselves; choosing a look or a size leaves it open,

@@ -8,7 +8,7 @@ use egui::{
 use egui_extras::{Column, TableBuilder};
 use egui_material_icons::MaterialIcon;
 
-use super::{focus, paint_icon};
+use super::{ResponseExt as _, focus, paint_icon};
 use crate::bidi::{self, Wrap};
 use crate::domain::verdict::Tone;
 use crate::theme::{TextColor, TextStyle, icon_size, space};
@@ -109,7 +109,7 @@ impl<'a> ListRow<'a> {
             top = below;
         }
         if is_cut {
-            return row.on_hover_text(lines.map(bidi::visual).join("\n"));
+            return row.on_hover_said(cx.theme, &lines.join("\n"));
         }
         row
     }

@@ -100,6 +100,8 @@ pub trait ResponseExt {
     fn announce(&self);
     /// Says it whenever it changes: when it appears, the focus tells of it.
     fn announce_changes(&self);
+    /// Shows on hover what is read out already.
+    fn on_hover_said(self, theme: &Theme, said: &str) -> Self;
     /// Remembers something until the end of the next frame.
     fn remember<T: Clone + Send + Sync + 'static>(&self, what: T);
     fn recall<T: Clone + Send + Sync + 'static>(&self) -> Option<T>;
@@ -119,6 +121,14 @@ impl ResponseExt for Response {
         if first < now {
             self.announce();
         }
+    }
+
+    fn on_hover_said(self, theme: &Theme, said: &str) -> Self {
+        self.on_hover_ui(|ui| {
+            let style = theme.label_style(TextStyle::Body, TextColor::Text, Wrap::Lines);
+            let width = ui.spacing().tooltip_width;
+            ui.label(bidi::galley(ui, said, &style, width));
+        })
     }
 
     fn remember<T: Clone + Send + Sync + 'static>(&self, what: T) {

@@ -5,7 +5,8 @@ use egui::{Align2, Id, Layout, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2
 use crate::bidi::{self, Wrap};
 use crate::l10n::TextId;
 use crate::theme::{TextColor, TextStyle, icon_size, space};
-use crate::view::{ViewCx, widgets};
+use crate::view::ViewCx;
+use crate::view::widgets::{self, ResponseExt as _};
 
 /// Part of a table, as wide as [`space`] tells.
 pub struct Column<T> {
@@ -98,7 +99,7 @@ impl<'a> Cell<'a> {
         let mut response = ui.interact(cell, self.id, self.sense);
         response.widget_info(|| WidgetInfo::labeled(self.role, true, self.text));
         if galley.elided {
-            response = response.on_hover_text(bidi::visual(self.text));
+            response = response.on_hover_said(cx.theme, self.text);
         }
         ui.painter().galley(place.min, galley, style.color);
         (place, response)

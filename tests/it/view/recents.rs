@@ -113,6 +113,14 @@ fn one_is_pinned_or_taken_off() {
 }
 
 #[test]
+fn what_is_told_on_hover_is_read_in_the_order_of_reading() {
+    let mut window = with_recents(PLAIN);
+    let name = "More actions: دفعة الصف العاشر ٢٠٢٤";
+    let at = window.control(Role::Button, name).rect().center();
+    assert!(window.tells_on_hover(at, name));
+}
+
+#[test]
 fn it_folds_away_and_opens_above_a_narrow_page() {
     let mut window = with_recents(PLAIN);
     window.press(&say(TextId::RecentsFold));
