@@ -38,7 +38,7 @@ fn people_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, asked: BatchId, template: &Templa
     if people.next().is_some() {
         ui.add_space(space::SMALL);
         let more = cx.button(widgets::Weight::Secondary, TextId::ShowMorePeople);
-        if more.show(ui, cx).clicked() {
+        if widgets::steady(ui, "more", |ui| more.show(ui, cx)).clicked() {
             ui.data_mut(|data| data.insert_temp(id, wanted + PEOPLE));
         }
     }

@@ -69,3 +69,14 @@ fn a_short_list_has_no_filter() {
     assert_eq!(rows(&window), 3);
     assert!(!window.has(Role::TextInput, &say(TextId::FilterSignatories)));
 }
+
+#[test]
+fn more_signatories_are_shown_where_the_person_is() {
+    let mut window = with_crowd();
+    let more = say(TextId::ShowMorePeople);
+    window.focus(Role::Button, &more);
+    for _ in 0..2 {
+        window.key(Key::Enter);
+        window.assert_focus(Role::Button, &more);
+    }
+}
