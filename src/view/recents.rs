@@ -4,10 +4,10 @@
 use egui::{Response, Role, ScrollArea, Ui};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_DELETE, ICON_KEEP, ICON_KEEP_OFF};
 
-use super::ViewCx;
 use super::widgets::controls::search_field_ui;
 use super::widgets::list::ListRow;
 use super::widgets::{self, Weight, focus};
+use super::{ViewCx, wait};
 use crate::domain::Batch;
 use crate::domain::remembered::Recent;
 use crate::domain::text::sought;
@@ -37,6 +37,10 @@ pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if state.recents.list.len() >= WORTH_SEARCHING {
         let search = (TextId::RecentsSearch, f32::INFINITY);
         search_field_ui(ui, cx, search, &state.recents.search, RecentsIntent::Search);
+    }
+    if let Some(newest) = state.recents.list.iter().map(|one| one.seen).max() {
+        // The others are drawn along with it: one frame a minute for all of them.
+        wait::age(ui, cx, newest);
     }
     let wanted = sought(&state.recents.search);
     let all = state.recents.list.iter();

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use egui::{Color32, Id, LayerId, Order, Painter, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
+use jiff::Timestamp;
 
 use super::ViewCx;
 use crate::domain::Problem;
@@ -29,6 +30,16 @@ pub fn has_lasted(ui: &Ui, cx: &ViewCx<'_>, since: Duration, limit: Duration) ->
         ui.ctx().request_repaint_after(left);
     }
     left.is_zero()
+}
+
+/// Age in seconds. At its next full minute the window is drawn again: "2 minutes ago" must not
+/// grow old itself.
+pub fn age(ui: &Ui, cx: &ViewCx<'_>, since: Timestamp) -> i64 {
+    let seconds = cx.now.timestamp.as_second() - since.as_second();
+    // The clock of the computer may have been set back.
+    let left = 60 - seconds.rem_euclid(60).unsigned_abs();
+    ui.ctx().request_repaint_after(Duration::from_secs(left));
+    seconds
 }
 
 /// Time left of the wait that a problem asked for; `None` once it is over.

@@ -1,7 +1,5 @@
 //! The answer: name, status, one sentence, progress, and following the batch.
 
-use std::time::Duration;
-
 use egui::{Role, Ui};
 use egui_material_icons::icons::{
     ICON_DRAW, ICON_HISTORY, ICON_OPEN_IN_NEW, ICON_REFRESH, ICON_REPORT, ICON_SYNC_PROBLEM,
@@ -17,9 +15,9 @@ use crate::state::{
     Setting, WindowIntent,
 };
 use crate::theme::{TextColor, TextStyle, icon_size, space};
-use crate::view::ViewCx;
 use crate::view::widgets::controls::switch_ui;
 use crate::view::widgets::{self, FocusHeading, ResponseExt as _, Weight, split_row};
+use crate::view::{ViewCx, wait};
 
 pub fn headline_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     another_batch(ui, cx, shown);
@@ -101,7 +99,7 @@ fn signatures_and_age(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) 
 fn age_ui(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
     let (said, color) = age(cx, shown);
     let exact = cx.l10n.local_time(shown.fetched_at);
-    let seconds = cx.now.timestamp.as_second() - shown.fetched_at.as_second();
+    let seconds = wait::age(ui, cx, shown.fetched_at);
     // Each check is a part of its own, so that the same words are read out once more.
     ui.push_id(shown.fetched_at, |ui| {
         let line = widgets::line(ui, cx, TextStyle::Small, color, &said);
@@ -110,10 +108,6 @@ fn age_ui(ui: &mut Ui, cx: &ViewCx<'_>, shown: &DisplayedBatch) {
         }
         line.on_hover_text(exact);
     });
-    // "2 minutes ago" must not grow old itself. The next full minute; the clock of the computer
-    // may have been set back.
-    let left = 60 - seconds.rem_euclid(60).unsigned_abs();
-    ui.ctx().request_repaint_after(Duration::from_secs(left));
 }
 
 /// The age of the answer. A remembered one says so.

@@ -1,5 +1,7 @@
 //! The list of recent batches, as it is seen and used.
 
+use std::time::Duration;
+
 use egui::{Key, Role};
 use vec_batch_viewer::domain::remembered::{Recent, StorageError, StorageErrorKind};
 use vec_batch_viewer::domain::status::Status;
@@ -135,6 +137,14 @@ fn it_folds_away_and_opens_above_a_narrow_page() {
     window.press(&name);
     assert!(is_asked(&window, 1));
     assert_eq!(window.state().window.overlay, None);
+}
+
+#[test]
+fn the_ages_change_with_nothing_else_on_screen() {
+    let window = with_recents(PLAIN);
+    let views = window.harness.output().viewport_output.values();
+    let next = views.map(|view| view.repaint_delay).min();
+    assert!(next <= Some(Duration::from_mins(1)), "{next:?}");
 }
 
 #[test]
