@@ -72,8 +72,7 @@ pub fn draw(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             .frame(cx.theme.foot())
             .show(ui, |ui| status_bar::status_bar_ui(ui, cx));
     }
-    let room_for_list = ui.available_width() >= space::TWO_COLUMNS + space::SIDE;
-    if room_for_list && (sample || recents::is_beside(cx.state)) {
+    if recents::has_room(ui) && (sample || recents::is_beside(cx.state)) {
         let (id, list_ui): (_, fn(&mut Ui, &mut ViewCx<'_>)) = if sample {
             ("samples", sample_list::sample_list_ui)
         } else {

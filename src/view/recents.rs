@@ -19,6 +19,11 @@ use crate::theme::space;
 /// Fewer batches are found at a glance.
 const WORTH_SEARCHING: usize = 6;
 
+/// True in a window that is wide enough for a list beside the page.
+pub fn has_room(ui: &Ui) -> bool {
+    ui.ctx().content_rect().width() >= space::TWO_COLUMNS + space::SIDE
+}
+
 pub fn is_beside(state: &AppState) -> bool {
     state.screen() == Screen::Batch
         && state.window.settings.side_list == Switch::On

@@ -8,7 +8,7 @@ use egui_material_icons::icons::{
 
 use super::widgets::controls::{self, field_problem_ui};
 use super::widgets::{self, Weight, split_row};
-use super::{ViewCx, menu};
+use super::{ViewCx, menu, recents};
 use crate::domain::BatchId;
 use crate::domain::batch_id::{Around, BatchIdProblem};
 use crate::l10n::TextId;
@@ -45,7 +45,7 @@ fn recents_button(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         return;
     }
     let is_sample = cx.is_sample();
-    let room = ui.available_width() >= space::TWO_COLUMNS + space::SIDE && !is_sample;
+    let room = recents::has_room(ui) && !is_sample;
     let set = |list| WindowIntent::Set(Setting::SideList(list));
     let (icon, label, intent) = match (room, state.window.settings.side_list) {
         (true, Switch::On) => (ICON_LEFT_PANEL_CLOSE, TextId::RecentsFold, set(Switch::Off)),

@@ -140,6 +140,16 @@ fn it_folds_away_and_opens_above_a_narrow_page() {
 }
 
 #[test]
+fn its_button_folds_it_in_every_window_where_it_stands_beside_the_page() {
+    for width in (1_000..1_100_u16).step_by(20) {
+        let size = [f32::from(width), 760.0];
+        let window = with_recents(Shape { size, ..PLAIN });
+        let folds = window.can_press(&say(TextId::RecentsFold));
+        assert_eq!(window.says("Bootcamp"), folds, "{width}");
+    }
+}
+
+#[test]
 fn the_ages_change_with_nothing_else_on_screen() {
     let window = with_recents(PLAIN);
     let views = window.harness.output().viewport_output.values();
