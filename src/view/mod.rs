@@ -76,7 +76,7 @@ pub fn draw(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         let (id, list_ui): (_, fn(&mut Ui, &mut ViewCx<'_>)) = if sample {
             ("samples", sample_list::sample_list_ui)
         } else {
-            ("recents", recents::recents_ui)
+            ("recents", recents::side_ui)
         };
         Panel::left(id)
             .frame(cx.theme.bar())

@@ -30,9 +30,13 @@ pub fn is_beside(state: &AppState) -> bool {
         && !state.recents.list.is_empty()
 }
 
+pub fn side_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    widgets::heading(ui, cx, TextId::RecentsTitle);
+    recents_ui(ui, cx);
+}
+
 pub fn recents_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let state = cx.state;
-    widgets::heading(ui, cx, TextId::RecentsTitle);
     if state.recents.list.is_empty() {
         cx.muted(ui, TextId::RecentsNone);
         // Other files may be there still.

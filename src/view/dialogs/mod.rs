@@ -29,6 +29,7 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
     if let Some(fault) = &cx.state.window.error_dialog {
         dialog(ui, cx, "fault", None, |ui, cx| {
+            name(ui, &cx.l10n.problem(fault, None).title);
             problem::panel_ui(ui, cx, fault);
         });
         return;
@@ -46,7 +47,7 @@ pub fn dialogs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let (id, title, add): (_, _, fn(&mut Ui, &mut ViewCx<'_>)) = match overlay {
         Overlay::Picture => return enlarged::picture_ui(ui, cx),
         Overlay::TechnicalDetails => return technical::technical_ui(ui, cx),
-        Overlay::Recents => return dialog(ui, cx, "recents", None, recents::recents_ui),
+        Overlay::Recents => ("recents", TextId::RecentsTitle, recents::recents_ui),
         Overlay::Accounts => ("accounts", TextId::AccountsTitle, accounts_ui),
         Overlay::Certificate => ("certificate", TextId::CertificateTitle, certificate_ui),
         Overlay::About => ("about", TextId::MenuAbout, about_ui),

@@ -262,6 +262,7 @@ fn a_fault_of_no_batch_is_told_above_all_and_can_be_closed() {
     let mut window = Window::with_token(PLAIN);
     let problem = Problem::from(ProblemKind::AppFault);
     window.tell(Event::TaskFailed(problem.clone()));
+    assert!(window.has(Role::Dialog, &told(&problem).title));
     assert!(window.has(Role::Heading, &told(&problem).title));
     window.assert_focus_role(Role::Heading);
     window.key(Key::Escape);

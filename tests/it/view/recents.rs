@@ -133,6 +133,7 @@ fn it_folds_away_and_opens_above_a_narrow_page() {
     let mut window = with_recents(SLIM);
     assert!(!window.says("Bootcamp"), "no room");
     window.menu(TextId::RecentsTitle);
+    assert!(window.has(Role::Dialog, &say(TextId::RecentsTitle)));
     let name = row(&window, "Web Development Bootcamp");
     window.press(&name);
     assert!(is_asked(&window, 1));
