@@ -38,10 +38,6 @@ impl<'a> Subject<'a> {
             wait: None,
         }
     }
-
-    fn waits(&self) -> bool {
-        self.wait.is_some_and(|wait| !wait.is_zero())
-    }
 }
 
 pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -54,9 +50,10 @@ pub fn lookup_problem_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         id: *wanted,
         wait: remote
             .not_before
-            .map(|at| at.saturating_sub(cx.now.elapsed)),
+            .and_then(|at| at.checked_sub(cx.now.elapsed))
+            .filter(|wait| !wait.is_zero()),
     };
-    if subject.waits() {
+    if subject.wait.is_some() {
         ui.ctx().request_repaint_after(wait::COUNT);
     }
     // Each is a part of its own, so that the same words are read out once more.
@@ -72,7 +69,6 @@ fn panel(ui: &mut Ui, cx: &mut ViewCx<'_>, subject: Subject<'_>) {
     let Subject { problem, id, wait } = subject;
     let mut copy = cx.l10n.problem(problem, wait);
     if let Some(wait) = wait
-        && subject.waits()
         && cx.state.repeats()
     {
         copy.next = Some(cx.l10n.check_repeats(wait));
@@ -151,7 +147,7 @@ fn remedy_ui(
     subject: Subject<'_>,
 ) {
     let repeats = matches!(remedy, Remedy::TryAgain | Remedy::RetryPicture);
-    let wait = subject.wait.filter(|_| repeats && subject.waits());
+    let wait = subject.wait.filter(|_| repeats);
     let intent = intent(cx, remedy, subject);
     let text = match (wait, &intent) {
         (Some(wait), _) => cx.l10n.wait_button(wait),
