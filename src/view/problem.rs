@@ -149,24 +149,17 @@ fn remedy_ui(
     let repeats = matches!(remedy, Remedy::TryAgain | Remedy::RetryPicture);
     let wait = subject.wait.filter(|_| repeats);
     let intent = intent(cx, remedy, subject);
-    let text = match (wait, &intent) {
-        (Some(wait), _) => cx.l10n.wait_button(wait),
-        (None, Intent::Window(WindowIntent::Copy(text))) if was_copied(ui, cx, text) => {
-            cx.l10n.text(TextId::Copied).to_owned()
-        }
-        (None, _) => cx.l10n.remedy(remedy).to_owned(),
+    let text = match wait {
+        Some(wait) => cx.l10n.wait_button(wait),
+        None => cx.l10n.remedy(remedy).to_owned(),
     };
     // Primary colours at rest are hard to read.
     let weight = wait.map_or(weight, |_| Weight::Secondary);
     let button = cx.button(weight, &text).enabled(wait.is_none());
-    button.sends(ui, cx, intent);
-}
-
-/// True for this very text a moment ago, except for the time in it.
-fn was_copied(ui: &Ui, cx: &ViewCx<'_>, text: &str) -> bool {
-    widgets::was_copied(ui, cx, |copied| {
-        copied.lines().next() == text.lines().next()
-    })
+    match intent {
+        Intent::Window(WindowIntent::Copy(text)) => _ = button.copies(ui, cx, &text),
+        intent => button.sends(ui, cx, intent),
+    }
 }
 
 fn intent(cx: &ViewCx<'_>, remedy: Remedy, Subject { problem, id, .. }: Subject<'_>) -> Intent {

@@ -80,6 +80,6 @@ fn over_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, test: &ConnectionTest) {
         let report = cx.l10n.test_report(&test.host, &test.reports);
         cx.button(Weight::Secondary, TextId::TestCopy)
             .icon(ICON_CONTENT_COPY)
-            .sends(ui, cx, WindowIntent::Copy(report));
+            .copies(ui, cx, &report);
     });
 }

@@ -148,7 +148,7 @@ fn about_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.add_space(space::SMALL);
     cx.button(Weight::Secondary, TextId::AboutCopy)
         .icon(ICON_CONTENT_COPY)
-        .sends(ui, cx, WindowIntent::Copy(l10n.about()));
+        .copies(ui, cx, &l10n.about());
 }
 
 const SHORTCUTS: [(Modifiers, Key, TextId); 15] = [

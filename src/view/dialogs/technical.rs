@@ -136,25 +136,16 @@ fn chosen(sheet: &Sheet, search: &Search) -> Option<usize> {
 }
 
 fn copy(ui: &mut Ui, cx: &mut ViewCx<'_>, sheet: &Sheet, shown: &DisplayedBatch) {
-    let l10n = cx.l10n;
     let service = cx.state.service.origin_for(shown.asked);
     let curl = report::curl(service, shown.asked);
     for (label, icon, text) in [
         (TextId::TechnicalCopy, ICON_CONTENT_COPY, &sheet.pretty.text),
         (TextId::TechnicalCurl, ICON_TERMINAL, &curl),
     ] {
-        let name = if widgets::was_copied(ui, cx, |copied| copied == text) {
-            TextId::Copied
-        } else {
-            label
-        };
-        let response = cx.button(Weight::Secondary, name).icon(icon).show(ui, cx);
-        let response = match label {
-            TextId::TechnicalCurl => response.on_hover_text(l10n.text(TextId::TechnicalCurlWhy)),
-            _ => response,
-        };
-        if response.clicked() {
-            cx.send(WindowIntent::Copy(text.clone()));
+        let button = cx.button(Weight::Secondary, label).icon(icon);
+        let response = button.copies(ui, cx, text);
+        if label == TextId::TechnicalCurl {
+            response.on_hover_text(cx.l10n.text(TextId::TechnicalCurlWhy));
         }
     }
 }

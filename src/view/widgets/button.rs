@@ -2,8 +2,8 @@
 
 use egui::containers::menu::MenuConfig;
 use egui::{
-    AtomExt as _, Button, Color32, Id, Popup, PopupCloseBehavior, Response, RichText, Role,
-    ScrollArea, Ui, UiKind, UiStackInfo, Vec2, WidgetInfo,
+    AtomExt as _, Button, Color32, Id, Popup, PopupCloseBehavior, PopupKind, Response, RichText,
+    Role, ScrollArea, Ui, UiKind, UiStackInfo, Vec2, WidgetInfo,
 };
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY, ICON_MENU, ICON_MORE_VERT};
@@ -48,6 +48,27 @@ impl AppButton<'_> {
         if self.show(ui, cx).clicked() {
             cx.send(intent);
         }
+    }
+
+    /// Shows it; a press copies the value, and it says so for a moment.
+    pub fn copies(self, ui: &mut Ui, cx: &mut ViewCx<'_>, value: &str) -> Response {
+        // The lines below may tell the time.
+        let is_it = |copied: &str| copied.lines().next() == value.lines().next();
+        let was_copied = was_copied(ui, cx, is_it);
+        let text = if was_copied {
+            cx.l10n.text(TextId::Copied)
+        } else {
+            self.text
+        };
+        let response = AppButton { text, ..self }.show(ui, cx);
+        // With the focus on it its new name is read out anyway.
+        if was_copied && !response.has_focus() {
+            response.announce();
+        }
+        if response.clicked() {
+            cx.send(WindowIntent::Copy(value.to_owned()));
+        }
+        response
     }
 
     pub fn show(self, ui: &mut Ui, cx: &ViewCx<'_>) -> Response {
@@ -289,33 +310,47 @@ pub fn was_copied(ui: &Ui, cx: &ViewCx<'_>, is_it: impl FnOnce(&str) -> bool) ->
     is_now
 }
 
-/// The place of the button that copied last.
-fn pressed() -> Id {
-    Id::unique("copy button")
-}
-
 /// A button that copies `value` and says so for a moment.
 pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
     if was_copied(ui, cx, |copied| copied == value) {
         let copied = cx.l10n.text(TextId::Copied);
-        let response = square(ui, cx.theme, (ICON_CHECK, cx.theme.accent), copied);
-        // Others may copy the same.
-        if ui.data(|data| data.get_temp(pressed())) == Some(response.id) {
-            response.show_tooltip_ui(|ui| {
-                let said = ui.label(copied);
-                // With the focus on it its new name is read out anyway.
-                if !response.has_focus() {
-                    said.announce();
-                }
-            });
-        }
-        return;
+        let button = square(ui, cx.theme, (ICON_CHECK, cx.theme.accent), copied);
+        // With the focus on it its new name is read out anyway.
+        let is_told = button.has_focus();
+        return copy_beside(ui, cx, &button, None, !is_told);
     }
     let name = cx.l10n.copy_what(what);
-    let copy = icon_button(ui, cx, ICON_CONTENT_COPY, &name);
-    if copy.clicked() {
-        ui.data_mut(|data| data.insert_temp(pressed(), copy.id));
+    let button = icon_button(ui, cx, ICON_CONTENT_COPY, &name);
+    let value = button.clicked().then_some(value);
+    copy_beside(ui, cx, &button, value, false);
+}
+
+/// Copies a text, if there is one. A moment later says so beside the button, and aloud where it
+/// `announces` that.
+pub fn copy_beside(
+    ui: &Ui,
+    cx: &mut ViewCx<'_>,
+    button: &Response,
+    value: Option<&str>,
+    announces: bool,
+) {
+    let key = Id::unique("button that copied last");
+    if let Some(value) = value {
+        ui.data_mut(|data| data.insert_temp(key, (button.id, value.to_owned())));
         cx.send(WindowIntent::Copy(value.to_owned()));
+    }
+    let last: Option<(Id, String)> = ui.data(|data| data.get_temp(key));
+    // Others may copy the same.
+    let last = last.filter(|(id, _)| *id == button.id);
+    if last.is_some_and(|(_, value)| was_copied(ui, cx, |copied| copied == value)) {
+        // A menu of the button has the place of its own.
+        let tooltip = Popup::from_response(button).kind(PopupKind::Tooltip);
+        tooltip.id(button.id.with("copied")).show(|ui| {
+            let said = ui.label(cx.l10n.text(TextId::Copied));
+            if announces {
+                said.announce();
+            }
+        });
     }
 }
 

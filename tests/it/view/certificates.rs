@@ -216,6 +216,7 @@ fn a_row_copies_and_saves_what_it_is_about() {
     window.press("More about Person 0");
     window.press(&say(TextId::CertificateCopyReference));
     assert_eq!(window.copied().as_deref(), Some("VEC-00000"));
+    assert!(window.ear.heard().contains(&say(TextId::Copied)));
     window.press("More about Person 0");
     window.press(&say(TextId::CertificateSavePdf));
     let (address, form) = window.requests(|request| match request {

@@ -94,6 +94,7 @@ fn about_tells_where_data_live_and_how_a_newer_version_comes() {
     window.press(&say(TextId::AboutCopy));
     let copied = window.copied().expect("a text");
     assert!(copied.contains(env!("CARGO_PKG_VERSION")), "{copied}");
+    window.assert_focus(Role::Button, &say(TextId::Copied));
     window.press(&say(TextId::Close));
     assert_eq!(window.state().window.overlay, None);
 }
@@ -199,6 +200,7 @@ fn the_connection_is_tested_step_by_step() {
     window.press(&say(TextId::TestCopy));
     let copied = window.copied().expect("the results");
     assert!(copied.contains("Some Authority") && copied.contains("api.vec.digital"));
+    window.assert_focus(Role::Button, &say(TextId::Copied));
     window.effects();
     window.press(&say(TextId::TestAgain));
     assert_eq!(window.sent(), [RequestKind::TestConnection]);

@@ -12,7 +12,7 @@ use crate::domain::query::{SortField, SortOrder};
 use crate::domain::verdict::Tone;
 use crate::domain::{Certificate, ServerText};
 use crate::l10n::{CERTIFICATE, FieldSpec, Sent, TextId};
-use crate::state::{CertificatesIntent, DisplayedBatch, WindowIntent};
+use crate::state::{CertificatesIntent, DisplayedBatch};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::widgets::list::{ListRow, LongList, RowKeys};
 use crate::view::widgets::table::{self, Cell, Column};
@@ -120,8 +120,8 @@ impl TableRow<'_> {
 
     fn menu(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, name: &str) -> Response {
         let label = cx.l10n.more_about_this(name);
-        widgets::more_menu(ui, cx.theme, &label, |ui| {
-            let one = self.certificate;
+        let (one, mut copied) = (self.certificate, None);
+        let button = widgets::more_menu(ui, cx.theme, &label, |ui| {
             for (label, value) in [
                 (TextId::CertificateCopyReference, &one.reference_id),
                 (TextId::CertificateCopyEmail, &one.email),
@@ -129,14 +129,15 @@ impl TableRow<'_> {
                 let value = value.as_ref().filter(|value| !value.is_blank());
                 let copy = cx.item(ICON_CONTENT_COPY, label);
                 if copy.enabled(value.is_some()).closes(ui, cx) {
-                    let value = value.map_or("", ServerText::as_str);
-                    cx.send(WindowIntent::Copy(value.to_owned()));
+                    copied = value.map(ServerText::as_str);
                 }
             }
-            if files_ui(ui, cx, self.certificate, self.shown, Weight::Quiet) {
+            if files_ui(ui, cx, one, self.shown, Weight::Quiet) {
                 ui.close();
             }
-        })
+        });
+        widgets::copy_beside(ui, cx, &button, copied, true);
+        button
     }
 }
 
