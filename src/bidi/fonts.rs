@@ -101,18 +101,25 @@ struct State {
     edition: u64,
 }
 
+impl State {
+    /// False also of a search that takes so long that nothing may come of it.
+    fn is_under_way(&self) -> bool {
+        let since = self.searching_since;
+        since.is_some_and(|since| since.elapsed() < PATIENCE)
+    }
+}
+
 impl SystemFonts {
     /// An answer may still come.
     pub(super) fn is_searching(&self) -> bool {
         let state = lock(&self.state);
-        let since = state.searching_since;
-        !state.missed.is_empty() || since.is_some_and(|since| since.elapsed() < PATIENCE)
+        !state.missed.is_empty() || state.is_under_way()
     }
 
     /// Starts the search for what this pass lacked, unless one is under way.
     pub(super) fn look_up_what_was_missed(self: &Arc<Self>, ctx: &Context) {
         let mut state = lock(&self.state);
-        if state.missed.is_empty() || state.searching_since.is_some() {
+        if state.missed.is_empty() || state.is_under_way() {
             return;
         }
         state.searching_since = Some(Instant::now());
