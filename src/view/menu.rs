@@ -1,14 +1,13 @@
 //! The menu at the end of the top bar.
 
-use egui::{Id, Role, Ui, UiBuilder, WidgetInfo};
+use egui::{Id, Role, Ui, UiBuilder};
 use egui_material_icons::icons::{
     ICON_FORMAT_SIZE, ICON_GROUP, ICON_HISTORY, ICON_INFO, ICON_KEY, ICON_KEYBOARD, ICON_LOGOUT,
-    ICON_NETWORK_CHECK, ICON_RADIO_BUTTON_CHECKED, ICON_RADIO_BUTTON_UNCHECKED, ICON_SCIENCE,
-    ICON_TEXT_DECREASE, ICON_TEXT_INCREASE,
+    ICON_NETWORK_CHECK, ICON_SCIENCE, ICON_TEXT_DECREASE, ICON_TEXT_INCREASE,
 };
 
-use super::widgets::controls::switch_ui;
-use super::widgets::{self, Weight};
+use super::widgets;
+use super::widgets::controls::{switch_ui, toggle_ui};
 use super::{ViewCx, sample_list};
 use crate::l10n::TextId;
 use crate::state::{
@@ -89,16 +88,7 @@ fn themes(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         (ThemeChoice::HighContrast, TextId::ThemeHighContrast),
     ] {
         let chosen = cx.state.window.settings.theme == theme;
-        let icon = if chosen {
-            ICON_RADIO_BUTTON_CHECKED
-        } else {
-            ICON_RADIO_BUTTON_UNCHECKED
-        };
-        let response = cx.button(Weight::Quiet, label).icon(icon).show(ui, cx);
-        response.widget_info(|| {
-            WidgetInfo::selected(Role::RadioButton, true, chosen, cx.l10n.text(label))
-        });
-        if response.clicked() {
+        if toggle_ui(ui, cx, label, (Role::RadioButton, chosen)) {
             cx.send(WindowIntent::Set(Setting::Theme(theme)));
         }
     }

@@ -2,7 +2,10 @@
 
 use egui::accesskit::Live;
 use egui::{Align2, ComboBox, Id, Key, Response, Role, TextEdit, Ui, WidgetInfo};
-use egui_material_icons::icons::{ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK};
+use egui_material_icons::icons::{
+    ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_RADIO_BUTTON_CHECKED,
+    ICON_RADIO_BUTTON_UNCHECKED,
+};
 
 use super::{Weight, focus, text};
 use crate::bidi;
@@ -122,19 +125,23 @@ impl<T: PartialEq + Clone> Choice<'_, T> {
 
 /// A setting that is on or off. True when pressed.
 pub fn switch_ui(ui: &mut Ui, cx: &ViewCx<'_>, label: TextId, on: Switch) -> bool {
-    let icon = match on {
-        Switch::On => ICON_CHECK_BOX,
-        Switch::Off => ICON_CHECK_BOX_OUTLINE_BLANK,
-    };
-    let button = cx.button(Weight::Quiet, label).icon(icon);
     // In line with the text above and below it.
-    let response = ui
-        .scope(|ui| {
-            ui.spacing_mut().button_padding.x = space::TIGHT;
-            button.show(ui, cx)
-        })
-        .inner;
-    let is_on = on == Switch::On;
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, cx.l10n.text(label)));
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding.x = space::TIGHT;
+        toggle_ui(ui, cx, label, (Role::CheckBox, on == Switch::On))
+    })
+    .inner
+}
+
+/// A box to check, or one of several to choose. True when pressed.
+pub fn toggle_ui(ui: &mut Ui, cx: &ViewCx<'_>, label: TextId, (role, on): (Role, bool)) -> bool {
+    let icon = match (role, on) {
+        (Role::CheckBox, true) => ICON_CHECK_BOX,
+        (Role::CheckBox, false) => ICON_CHECK_BOX_OUTLINE_BLANK,
+        (_, true) => ICON_RADIO_BUTTON_CHECKED,
+        (_, false) => ICON_RADIO_BUTTON_UNCHECKED,
+    };
+    let response = cx.button(Weight::Quiet, label).icon(icon).show(ui, cx);
+    response.widget_info(|| WidgetInfo::selected(role, true, on, cx.l10n.text(label)));
     response.clicked()
 }
