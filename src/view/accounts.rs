@@ -1,8 +1,8 @@
 //! The accounts: all of them in a dialog, a form for one, and a switcher where there are several.
 
 use egui::{
-    Align2, AtomExt as _, Button, CollapsingHeader, Key, KeyboardShortcut, Modifiers, Popup,
-    RichText, Role, Ui, WidgetInfo,
+    Align2, AtomExt as _, Button, Key, KeyboardShortcut, Modifiers, Popup, RichText, Role, Ui,
+    WidgetInfo,
 };
 use egui_material_icons::icons::{
     ICON_ADD, ICON_CHECK, ICON_CLOSE, ICON_DELETE, ICON_EDIT, ICON_GROUP, ICON_KEYBOARD_ARROW_UP,
@@ -162,18 +162,14 @@ fn name_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
 }
 
 fn address_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, form: &AccountForm) {
-    let title = cx.l10n.text(TextId::AccountAnotherService);
-    let header = CollapsingHeader::new(title)
-        .id_salt("another service")
-        .show(ui, |ui| {
-            cx.note(ui, TextId::AccountAddressHow);
-            let hint = cx.state.accounts.usual.to_string();
-            let typed = form_field_ui(ui, cx, TextId::AccountAddress, &form.address, &hint);
-            if let Some(address) = typed {
-                cx.send(AccountsIntent::EditAddress(address));
-            }
-        });
-    focus::ring(ui, cx.theme, &header.header_response);
+    controls::folded_ui(ui, cx, TextId::AccountAnotherService, |ui, cx| {
+        cx.note(ui, TextId::AccountAddressHow);
+        let hint = cx.state.accounts.usual.to_string();
+        let typed = form_field_ui(ui, cx, TextId::AccountAddress, &form.address, &hint);
+        if let Some(address) = typed {
+            cx.send(AccountsIntent::EditAddress(address));
+        }
+    });
     if let Some(FormProblem::Address(problem)) = form.problem {
         field_problem_ui(ui, cx, &cx.l10n.account_address_problem(problem));
     }

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use egui::{CollapsingHeader, Ui};
+use egui::Ui;
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
     ICON_CLOUD_OFF, ICON_ENCRYPTED, ICON_HELP, ICON_HOURGLASS_TOP, ICON_KEY, ICON_LOCK,
     ICON_REPORT, ICON_SEARCH, ICON_WIFI_OFF,
 };
 
-use super::widgets::{self, FocusHeading, ResponseExt as _, Weight, focus};
+use super::widgets::{self, FocusHeading, ResponseExt as _, Weight, controls};
 use super::{ViewCx, wait};
 use crate::domain::BatchId;
 use crate::domain::problem::{Problem, ProblemKind};
@@ -187,25 +187,16 @@ fn intent(cx: &ViewCx<'_>, remedy: Remedy, Subject { problem, id, .. }: Subject<
     }
 }
 
-fn details(ui: &mut Ui, cx: &ViewCx<'_>, Subject { problem, id, .. }: Subject<'_>) {
+fn details(ui: &mut Ui, cx: &mut ViewCx<'_>, Subject { problem, id, .. }: Subject<'_>) {
     let lines = cx.l10n.detail_lines(problem, id);
     if lines.is_empty() {
         return;
     }
-    let title = cx.l10n.text(TextId::Details);
-    let header = CollapsingHeader::new(title)
-        .id_salt("problem details")
-        .show(ui, |ui| {
-            for line in &lines {
-                widgets::text(ui, cx, TextStyle::Small, TextColor::Text, line);
-            }
-        });
-    ui.ctx()
-        .accesskit_node_builder(header.header_response.id, |node| {
-            // AccessKit tells Linux of nothing that is expanded.
-            node.set_toggled((header.openness > 0.0).into());
-        });
-    focus::ring(ui, cx.theme, &header.header_response);
+    controls::folded_ui(ui, cx, TextId::Details, |ui, cx| {
+        for line in &lines {
+            widgets::text(ui, cx, TextStyle::Small, TextColor::Text, line);
+        }
+    });
 }
 
 fn icon(sign: Sign) -> MaterialIcon {

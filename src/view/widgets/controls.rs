@@ -1,7 +1,7 @@
 //! Fields, choices and switches.
 
 use egui::accesskit::Live;
-use egui::{Align2, ComboBox, Id, Key, Response, Role, TextEdit, Ui, WidgetInfo};
+use egui::{Align2, CollapsingHeader, ComboBox, Id, Key, Response, Role, TextEdit, Ui, WidgetInfo};
 use egui_material_icons::icons::{
     ICON_CHECK_BOX, ICON_CHECK_BOX_OUTLINE_BLANK, ICON_RADIO_BUTTON_CHECKED,
     ICON_RADIO_BUTTON_UNCHECKED,
@@ -121,6 +121,24 @@ impl<T: PartialEq + Clone> Choice<'_, T> {
             cx.send(intent(wanted));
         }
     }
+}
+
+/// A part that is folded up at first.
+pub fn folded_ui(
+    ui: &mut Ui,
+    cx: &mut ViewCx<'_>,
+    title: TextId,
+    add: impl FnOnce(&mut Ui, &mut ViewCx<'_>),
+) {
+    let header = CollapsingHeader::new(cx.l10n.text(title))
+        .id_salt(title)
+        .show(ui, |ui| add(ui, cx));
+    ui.ctx()
+        .accesskit_node_builder(header.header_response.id, |node| {
+            // AccessKit tells Linux of nothing that is expanded.
+            node.set_toggled((header.openness > 0.0).into());
+        });
+    focus::ring(ui, cx.theme, &header.header_response);
 }
 
 /// A setting that is on or off. True when pressed.

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use egui::accesskit::Toggled;
 use egui::{Key, Role};
+use egui_kittest::kittest::NodeT as _;
 use vec_batch_viewer::domain::problem::ProblemKind;
 use vec_batch_viewer::domain::roster::Wanted;
 use vec_batch_viewer::l10n::TextId;
@@ -107,10 +109,10 @@ fn another_service_is_asked_for_only_where_it_is_wanted() {
     window.press(&say(TextId::AccountAdd));
     let address = say(TextId::AccountAddress);
     assert!(!window.has(Role::TextInput, &address));
-    window.press_a(
-        Role::DisclosureTriangle,
-        &say(TextId::AccountAnotherService),
-    );
+    let more = say(TextId::AccountAnotherService);
+    let header = window.control(Role::DisclosureTriangle, &more);
+    assert_eq!(header.accesskit_node().toggled(), Some(Toggled::False));
+    window.press_a(Role::DisclosureTriangle, &more);
     window.focus(Role::TextInput, &address);
     window.types("http://vec.example");
     window.press(&say(TextId::AccountAddConfirm));
