@@ -108,8 +108,9 @@ fn open(ui: &mut Ui, cx: &ViewCx<'_>, recent: &Recent) -> Response {
     let name = cx.l10n.recent_name(recent);
     let ago = cx.l10n.ago(recent.seen, cx.now.timestamp);
     let facts = cx.l10n.recent_line(&recent.status, ago);
+    let pinned = (ICON_KEEP, cx.l10n.text(TextId::Pinned));
     let row = ListRow {
-        mark: recent.pinned.then_some(ICON_KEEP),
+        mark: recent.pinned.then_some(pinned),
         ..ListRow::of_tone(cx, tone(recent), &name, &facts)
     };
     row.show(ui, cx, width, (Role::Button, Some(is_chosen)))

@@ -203,6 +203,7 @@ about-recent = { $label }: { $name }
 more-about = More actions
 pin = Keep at the top
 unpin = No longer keep at the top
+pinned = kept at the top
 remove-recent = Remove from the list
 as-of = As of { $when }, not refreshed
 forget-everything = Clear everything remembered…

@@ -22,8 +22,8 @@ pub struct ListRow<'a> {
     pub facts: &'a str,
     /// The tone of what the eye is to meet first.
     pub loud: Option<Tone>,
-    /// A mark at the end.
-    pub mark: Option<MaterialIcon>,
+    /// A mark at the end, and its meaning.
+    pub mark: Option<(MaterialIcon, &'a str)>,
 }
 
 impl<'a> ListRow<'a> {
@@ -68,7 +68,9 @@ impl<'a> ListRow<'a> {
         row: &Response,
         (role, chosen): (Role, Option<bool>),
     ) {
-        let said = format!("{}, {}", self.name, self.facts);
+        let mark = self.mark.map(|(_, meaning)| meaning);
+        let said = [Some(self.name), Some(self.facts), mark];
+        let said = said.into_iter().flatten().collect::<Vec<_>>().join(", ");
         row.widget_info(|| match chosen {
             Some(chosen) => WidgetInfo::selected(role, true, chosen, &said),
             None => WidgetInfo::labeled(role, true, &said),
@@ -87,7 +89,7 @@ impl<'a> ListRow<'a> {
     pub fn show_lines(&self, ui: &Ui, cx: &ViewCx<'_>, row: Response, rect: Rect) -> Response {
         let left = self.paint_icon(ui, rect);
         let mut right = rect.right() - space::SMALL;
-        if let Some(mark) = self.mark {
+        if let Some((mark, _)) = self.mark {
             let at = pos2(right - icon_size::MARK / 2.0, rect.center().y);
             paint_icon(ui, mark, at, icon_size::MARK, cx.theme.soft);
             right -= icon_size::MARK + space::TINY;

@@ -106,6 +106,7 @@ fn one_is_pinned_or_taken_off() {
     window.press("More actions: Summer Internship Programme");
     window.press(&say(TextId::Pin));
     assert_eq!(window.state().recents.list[0].id, recent(6, "", "").id);
+    assert!(row(&window, "Summer Internship Programme").ends_with(", kept at the top"));
     window.press("More actions: Summer Internship Programme");
     window.press(&say(TextId::Unpin));
     window.press("More actions: Staff Safety Induction");
