@@ -1,10 +1,8 @@
 //! The certificates as a table, whose headings put it in order.
 
 use egui::accesskit::SortDirection;
-use egui::{Id, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, Vec2, vec2};
-use egui_material_icons::icons::{
-    ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_CONTENT_COPY, ICON_MORE_VERT,
-};
+use egui::{Id, Pos2, Rect, Role, Sense, Ui, UiBuilder, Vec2, vec2};
+use egui_material_icons::icons::{ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_CONTENT_COPY};
 
 use super::one::files_ui;
 use crate::domain::certificate::CertificateStatus;
@@ -75,7 +73,7 @@ impl TableRow<'_> {
         let (name, facts) = (cx.l10n.certificate_name(one), facts(cx, one));
         let row = ListRow::of_tone(cx, tone(&one.status), &name, &facts);
         let (id, sense) = (Id::unique(("certificate", self.at)), Sense::click());
-        let mut response = ui.interact(rect, id, keys.sense(self.at, sense));
+        let response = ui.interact(rect, id, keys.sense(self.at, sense));
         row.fill(ui, cx, &response, (Role::Button, None));
         keys.attend(ui, &response, self.at);
         if response.clicked() {
@@ -89,21 +87,13 @@ impl TableRow<'_> {
         } else {
             let facts = &brief_facts(cx, one);
             let room = rect.with_max_x(rect.right() - space::SQUARE);
-            response = ListRow { facts, ..row }.show_lines(ui, cx, response, room);
+            ListRow { facts, ..row }.show_lines(ui, cx, response, room);
         }
         let middle = Pos2::new(rect.right() - space::SQUARE / 2.0, rect.center().y);
-        if keys.current == self.at || response.contains_pointer() {
-            let side = Rect::from_center_size(middle, Vec2::splat(space::SQUARE));
-            let menu = |ui: &mut Ui| self.menu(ui, cx, &name);
-            let builder = UiBuilder::new().max_rect(side);
-            if ui.scope_builder(builder, menu).inner.clicked() {
-                // It stays while the pointer is in the menu.
-                keys.current = self.at;
-            }
-        } else {
-            let color = cx.theme.soft;
-            widgets::paint_icon(ui, ICON_MORE_VERT, middle, icon_size::ALONE, color);
-        }
+        let side = Rect::from_center_size(middle, Vec2::splat(space::SQUARE));
+        let builder = UiBuilder::new().max_rect(side);
+        let builder = builder.ui_stack_info(keys.mark(self.at));
+        ui.scope_builder(builder, |ui| self.menu(ui, cx, &name));
     }
 
     fn show_cells(&self, ui: &Ui, cx: &ViewCx<'_>, rect: Rect) {
@@ -118,7 +108,7 @@ impl TableRow<'_> {
         }
     }
 
-    fn menu(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, name: &str) -> Response {
+    fn menu(&self, ui: &mut Ui, cx: &mut ViewCx<'_>, name: &str) {
         let label = cx.l10n.more_about_this(name);
         let (one, mut copied) = (self.certificate, None);
         let button = widgets::more_menu(ui, cx.theme, &label, |ui| {
@@ -137,7 +127,6 @@ impl TableRow<'_> {
             }
         });
         widgets::copy_beside(ui, cx, &button, copied, true);
-        button
     }
 }
 
