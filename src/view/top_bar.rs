@@ -44,8 +44,7 @@ fn recents_button(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if state.recents.list.is_empty() {
         return;
     }
-    let is_sample = cx.is_sample();
-    let room = recents::has_room(ui) && !is_sample;
+    let room = recents::has_room(ui) && !cx.is_sample();
     let set = |list| WindowIntent::Set(Setting::SideList(list));
     let (icon, label, intent) = match (room, state.window.settings.side_list) {
         (true, Switch::On) => (ICON_LEFT_PANEL_CLOSE, TextId::RecentsFold, set(Switch::Off)),

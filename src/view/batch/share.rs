@@ -48,7 +48,7 @@ fn subject<'a>(cx: &'a ViewCx<'_>, shown: &'a DisplayedBatch) -> Subject<'a> {
 }
 
 fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
-    let free = is_free(cx);
+    let free = !cx.state.exports.is_busy();
     let listed = free && report::has_signatories(&shown.answer.batch);
     let summary = cx.item(ICON_CONTENT_COPY, TextId::ShareSummary);
     if summary.closes(ui, cx) {
@@ -75,10 +75,6 @@ fn menu(ui: &mut Ui, cx: &mut ViewCx<'_>, shown: &DisplayedBatch) {
     ui.separator();
     let technical = WindowIntent::Open(Overlay::TechnicalDetails);
     cx.menu_item(ui, ICON_DATA_OBJECT, TextId::ShareTechnical, technical);
-}
-
-pub fn is_free(cx: &ViewCx<'_>) -> bool {
-    !cx.state.exports.is_busy()
 }
 
 fn table_of(cx: &ViewCx<'_>, shown: &DisplayedBatch, format: TableFormat) -> Document {

@@ -211,7 +211,7 @@ fn save_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn saving_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, saving: Saving, shown: &DisplayedBatch) {
     // One file at a time: another one that is being saved comes first.
-    if cx.state.certificates.is_ready() && share::is_free(cx) {
+    if cx.state.certificates.is_ready() && !cx.state.exports.is_busy() {
         let table = table_of(cx, shown, saving.format);
         cx.send(CertificatesIntent::Save(table));
         return;

@@ -54,7 +54,7 @@ pub fn files_ui(
         let button = cx
             .button(weight, label)
             .icon(icon)
-            .enabled(matches!(link, FileLink::At(_)) && share::is_free(cx));
+            .enabled(matches!(link, FileLink::At(_)) && !cx.state.exports.is_busy());
         if button.show(ui, cx).clicked()
             && let FileLink::At(address) = link
         {
