@@ -312,46 +312,42 @@ pub fn was_copied(ui: &Ui, cx: &ViewCx<'_>, is_it: impl FnOnce(&str) -> bool) ->
 
 /// A button that copies `value` and says so for a moment.
 pub fn copy_button(ui: &mut Ui, cx: &mut ViewCx<'_>, what: &str, value: &str) {
-    if was_copied(ui, cx, |copied| copied == value) {
+    let button = if was_copied(ui, cx, |copied| copied == value) {
         let copied = cx.l10n.text(TextId::Copied);
-        let button = square(ui, cx.theme, (ICON_CHECK, cx.theme.accent), copied);
-        // With the focus on it its new name is read out anyway.
-        let is_told = button.has_focus();
-        return copy_beside(ui, cx, &button, None, !is_told);
-    }
-    let name = cx.l10n.copy_what(what);
-    let button = icon_button(ui, cx, ICON_CONTENT_COPY, &name);
+        square(ui, cx.theme, (ICON_CHECK, cx.theme.accent), copied)
+    } else {
+        icon_button(ui, cx, ICON_CONTENT_COPY, &cx.l10n.copy_what(what))
+    };
     let value = button.clicked().then_some(value);
-    copy_beside(ui, cx, &button, value, false);
+    let told = copy_beside(ui, cx, &button, value);
+    // With the focus on it its new name is read out anyway.
+    if let Some(told) = told.filter(|_| !button.has_focus()) {
+        told.announce();
+    }
 }
 
-/// Copies a text, if there is one. A moment later says so beside the button, and aloud where it
-/// `announces` that.
+/// Copies a text, if there is one; a moment later tells so beside the button.
 pub fn copy_beside(
     ui: &Ui,
     cx: &mut ViewCx<'_>,
     button: &Response,
     value: Option<&str>,
-    announces: bool,
-) {
+) -> Option<Response> {
     let key = Id::unique("button that copied last");
     if let Some(value) = value {
         ui.data_mut(|data| data.insert_temp(key, (button.id, value.to_owned())));
         cx.send(WindowIntent::Copy(value.to_owned()));
     }
-    let last: Option<(Id, String)> = ui.data(|data| data.get_temp(key));
     // Others may copy the same.
-    let last = last.filter(|(id, _)| *id == button.id);
-    if last.is_some_and(|(_, value)| was_copied(ui, cx, |copied| copied == value)) {
-        // A menu of the button has the place of its own.
-        let tooltip = Popup::from_response(button).kind(PopupKind::Tooltip);
-        tooltip.id(button.id.with("copied")).show(|ui| {
-            let said = ui.label(cx.l10n.text(TextId::Copied));
-            if announces {
-                said.announce();
-            }
-        });
+    let last = ui.data(|data| data.get_temp::<(Id, String)>(key))?;
+    if last.0 != button.id || !was_copied(ui, cx, |copied| copied == last.1) {
+        return None;
     }
+    // A menu of the button has the place of its own.
+    let tooltip = Popup::from_response(button).kind(PopupKind::Tooltip);
+    let tooltip = tooltip.id(button.id.with("copied"));
+    let told = tooltip.show(|ui| ui.label(cx.l10n.text(TextId::Copied)))?;
+    Some(told.inner)
 }
 
 /// True where all of something long is shown.

@@ -14,7 +14,7 @@ use crate::state::{CertificatesIntent, DisplayedBatch};
 use crate::theme::{TextColor, TextStyle, icon_size, space};
 use crate::view::widgets::list::{ListRow, LongList, RowKeys};
 use crate::view::widgets::table::{self, Cell, Column};
-use crate::view::widgets::{self, Weight, focus};
+use crate::view::widgets::{self, ResponseExt as _, Weight, focus};
 use crate::view::{ViewCx, notes};
 
 /// This near to the end, in rows, the next page is asked for.
@@ -126,7 +126,9 @@ impl TableRow<'_> {
                 ui.close();
             }
         });
-        widgets::copy_beside(ui, cx, &button, copied, true);
+        if let Some(told) = widgets::copy_beside(ui, cx, &button, copied) {
+            told.announce();
+        }
     }
 }
 
