@@ -233,19 +233,14 @@ fn a_row_copies_and_saves_what_it_is_about() {
     assert_eq!(window.saving().0, "Person 0.pdf");
     window.reply(Response::SaveFile(Ok(None)));
     // One that the service does not give is told of below the list.
-    let (gone, wait) = (ProblemKind::FileNotAvailable, Duration::from_secs(7));
-    let busy = ProblemKind::TooManyRequests { wait: Some(wait) };
-    for (kind, told) in [
-        (gone, "Open the certificate on VEC"),
-        (busy, "in 7 seconds."),
-    ] {
-        window.press("More about Person 0");
-        window.press(&say(TextId::CertificateOpenPdf));
-        assert!(window.says_label(TextId::FileFetching));
-        window.reply(Response::FetchFile(Err(kind.into())));
-        assert!(!window.says_label(TextId::FileFetching));
-        assert!(window.says(told));
-    }
+    window.press("More about Person 0");
+    window.press(&say(TextId::CertificateOpenPdf));
+    assert!(window.says_label(TextId::FileFetching));
+    window.reply(Response::FetchFile(Err(
+        ProblemKind::FileNotAvailable.into()
+    )));
+    assert!(!window.says_label(TextId::FileFetching));
+    assert!(window.says("Open the certificate on VEC.digital."));
 }
 
 #[test]
