@@ -185,16 +185,15 @@ impl Localizer {
     }
 
     /// Facts about a place beside its holder.
-    pub fn place_facts(&self, place: &Place<'_>, with_email: bool) -> Vec<String> {
+    pub fn place_facts(&self, place: &Place<'_>) -> Vec<String> {
         let Some(person) = place.person else {
             return vec![self.empty_place(place.field.map_or("", ServerText::as_str))];
         };
-        let email = person.email().filter(|_| with_email);
         let stray = place.field.is_none().then_some(TextId::NotOnDesign);
         let is_automatic = person.auto_approve == Some(true);
         let automatic = is_automatic.then_some(TextId::ApprovesAutomatically);
         let said = [stray, automatic].map(|label| Some(self.text(label?)));
-        let facts = [person.role(), email].into_iter().chain(said);
+        let facts = std::iter::once(person.role()).chain(said);
         facts.flatten().map(str::to_owned).collect()
     }
 

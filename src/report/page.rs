@@ -10,6 +10,7 @@ use super::{Subject, signatories};
 use crate::domain::batch::Batch;
 use crate::domain::certificate::CertificateStatus;
 use crate::domain::sample::Data;
+use crate::domain::signatory::Signatory;
 use crate::domain::template::{Place, Template};
 use crate::domain::verdict::Tone;
 use crate::domain::{Certificate, ServerText};
@@ -72,6 +73,12 @@ impl Page<'_> {
             (look, format!("{from:.2}"), format!("{width:.2}"))
         });
         Some(bars.collect())
+    }
+
+    fn about(&self, place: &Place<'_>) -> Vec<String> {
+        let email = place.person.and_then(Signatory::email).map(str::to_owned);
+        let facts = self.l10n.place_facts(place);
+        facts.into_iter().chain(email).collect()
     }
 
     /// The picture as an address that holds the whole file.

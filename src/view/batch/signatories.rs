@@ -105,7 +105,7 @@ fn row(ui: &mut Ui, cx: &mut ViewCx<'_>, keys: &mut RowKeys, (at, place): (usize
 fn said(cx: &ViewCx<'_>, place: &Place<'_>) -> String {
     let l10n = cx.l10n;
     let mut said = vec![l10n.place(place.number), l10n.holder(place.person)];
-    said.extend(l10n.place_facts(place, false));
+    said.extend(l10n.place_facts(place));
     said.join(", ")
 }
 
