@@ -19,6 +19,8 @@ pub struct Recents {
     pub cleared: Option<Left>,
     /// Account of the records; unset for sample data.
     kept_for: Option<AccountId>,
+    /// Set while the records are loading: written before, the list would take their place.
+    is_unread: bool,
     /// Forgotten batches, until the person asks for them again.
     pub(super) forgotten: BTreeSet<BatchId>,
     clearing: Option<RequestId>,
@@ -62,7 +64,7 @@ impl Recents {
 
     /// Forgets a batch that this token may not see.
     pub(super) fn refused(&mut self, id: BatchId, cx: &mut Cx) {
-        if self.knows(id) {
+        if self.is_unread || self.knows(id) {
             self.remove(id, cx);
         }
     }
@@ -71,6 +73,7 @@ impl Recents {
     pub(super) fn begin(&mut self, account: AccountId, cx: &mut Cx) {
         *self = Self {
             kept_for: Some(account.clone()),
+            is_unread: true,
             ..Self::default()
         };
         cx.run(Job::LoadRecents(account));
@@ -78,7 +81,7 @@ impl Recents {
 
     /// True while the records of this account are loading.
     pub(super) fn awaits(&self, account: &AccountId) -> bool {
-        self.kept_for.as_ref() == Some(account) && self.clearing.is_none()
+        self.is_unread && self.kept_for.as_ref() == Some(account)
     }
 
     /// Starts afresh; sample data have no records to forget.
@@ -97,15 +100,22 @@ impl Recents {
         self.forgotten.contains(&shown.asked) || shown.answer.batch.is_another_than(shown.asked)
     }
 
-    /// Merges the loaded records; batches viewed meanwhile stay.
-    pub(super) fn loaded(&mut self, kept: Vec<Recent>, storage_errors: Vec<StorageError>) {
+    /// Merges the loaded records; batches viewed meanwhile stay, forgotten ones go.
+    pub(super) fn loaded(&mut self, kept: Vec<Recent>, told: Vec<StorageError>, cx: &mut Cx) {
+        self.is_unread = false;
+        let is_changed = !self.list.is_empty() || !self.forgotten.is_empty();
         for recent in kept {
-            if !self.knows(recent.id) {
-                self.list.push(recent);
+            match self.list.iter_mut().find(|ours| ours.id == recent.id) {
+                Some(ours) => ours.pinned |= recent.pinned,
+                None if self.forgotten.contains(&recent.id) => {}
+                None => self.list.push(recent),
             }
         }
         tidy(&mut self.list);
-        for error in storage_errors {
+        if is_changed {
+            self.save(cx);
+        }
+        for error in told {
             self.tell(error);
         }
     }
@@ -153,7 +163,7 @@ impl Recents {
     }
 
     fn save(&self, cx: &mut Cx) {
-        if let Some(account) = self.kept_for.clone() {
+        if let Some(account) = self.kept_for.clone().filter(|_| !self.is_unread) {
             let recents = self.list.clone();
             cx.run(Job::SaveRecents { account, recents });
         }

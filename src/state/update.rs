@@ -64,7 +64,7 @@ impl AppState {
                 storage_errors,
             } => {
                 if self.recents.awaits(&account) {
-                    self.recents.loaded(recents, storage_errors);
+                    self.recents.loaded(recents, storage_errors, cx);
                     // The batch was requested before the list of recents came.
                     if let Some(id) = self.lookup.wanted {
                         self.load_cached(id, cx);

@@ -61,7 +61,7 @@ struct World {
     held: Vec<String>,
     /// Batch of the last question.
     intended: Option<BatchId>,
-    /// Batch on screen when everything was forgotten.
+    /// Batch that was removed, or on screen when everything was forgotten.
     forgotten: Option<BatchId>,
 }
 
@@ -118,6 +118,9 @@ impl World {
             Happening::Intent(Intent::Recents(RecentsIntent::ForgetEverything)) => {
                 self.forgotten = self.state.lookup.shown.as_ref().map(|shown| shown.asked);
             }
+            Happening::Intent(Intent::Recents(RecentsIntent::Remove(id))) => {
+                self.forgotten = Some(*id);
+            }
             Happening::Frame(..) | Happening::Answer(..) => {}
             Happening::Intent(_) | Happening::Deed(_) | Happening::HandedOver(_) => {
                 self.forgotten = None;
@@ -155,6 +158,8 @@ impl World {
             prop_assert!(is_open, "a wait: {effect:?}");
             match effect {
                 Effect::Run(Job::SaveRecents { account, recents }) => {
+                    let is_back = recents.iter().any(|one| Some(one.id) == self.forgotten);
+                    prop_assert!(!is_back, "it was forgotten");
                     for name in recents.iter().flat_map(|recent| &recent.name) {
                         written(name.as_str(), account)?;
                     }

@@ -33,6 +33,7 @@ pub enum Deed {
 pub enum Outcome {
     Good,
     Bad,
+    Refused,
     /// Seconds.
     Wait(u64),
 }
@@ -85,6 +86,7 @@ fn intent() -> impl Strategy<Value = Intent> {
         1 => batch().prop_map(|id| IdFieldIntent::Paste(id.to_string()).into()),
         1 => batch().prop_map(|id| IdFieldIntent::Edit(id.to_string()).into()),
         1 => Just(RecentsIntent::ForgetEverything.into()),
+        1 => batch().prop_map(|id| RecentsIntent::Remove(id).into()),
         1 => Just(SampleIntent::Explore.into()),
         1 => Just(SampleIntent::Leave.into()),
         1 => Just(WindowIntent::Open(Overlay::ConnectionTest).into()),
@@ -115,7 +117,8 @@ pub fn happening() -> impl Strategy<Value = Happening> {
     let seconds = prop_oneof![0..60_u64, 0..5_400_u64];
     let outcome = prop_oneof![
         5 => Just(Outcome::Good),
-        2 => Just(Outcome::Bad),
+        1 => Just(Outcome::Bad),
+        1 => Just(Outcome::Refused),
         2 => (1..60_u64).prop_map(Outcome::Wait),
     ];
     prop_oneof![
@@ -226,9 +229,12 @@ fn good(request: &Request) -> Option<Response> {
 
 fn problem(request: &Request, outcome: Outcome) -> Problem {
     let Outcome::Wait(seconds) = outcome else {
-        let mut refused = Problem::from(ProblemKind::NameNotFound);
-        refused.evidence.status = Some(403);
-        return refused;
+        let mut problem = Problem::from(ProblemKind::NameNotFound);
+        if matches!(outcome, Outcome::Refused) {
+            problem.kind = ProblemKind::AccessNotAllowed;
+            problem.evidence.status = Some(403);
+        }
+        return problem;
     };
     let mut problem = wait(seconds);
     problem.evidence.host = match request {

@@ -68,6 +68,45 @@ fn a_list_that_comes_late_adds_to_what_was_looked_at_and_never_to_what_was_forgo
     desk.send(RecentsIntent::ForgetEverything);
     desk.recents_are(late());
     assert_eq!(desk.recents(), []);
+
+    let ways: [fn(&mut Desk) -> &mut Desk; 2] = [
+        |desk| desk.send(RecentsIntent::Remove(id(ID))),
+        |desk| {
+            desk.send(LookupIntent::Refresh);
+            desk.fail(FETCH, ProblemKind::AccessNotAllowed)
+        },
+    ];
+    for way in ways {
+        for was_shown in [true, false] {
+            let mut desk = Desk::ready();
+            desk.check(ID);
+            if was_shown {
+                desk.answer(ID);
+            }
+            way(&mut desk);
+            assert_eq!(writes(&desk), 0, "the list that is there is not known yet");
+            desk.recents_are(late());
+            assert_eq!(desk.recents(), [id(OTHER)]);
+            assert_eq!(writes(&desk), 1, "known by now");
+        }
+    }
+}
+
+#[test]
+fn a_list_that_is_not_read_yet_is_not_written_over() {
+    let mut desk = Desk::showing();
+    assert_eq!(writes(desk.reply(picture_is())), 1, "the answer");
+    let pinned = Recent {
+        pinned: true,
+        ..known(ID, 1)
+    };
+    desk.recents_are(vec![known(OTHER, 5), pinned]);
+    let [Effect::Run(Job::SaveRecents { recents, .. })] = &desk.effects[..] else {
+        panic!("{:?}", desk.effects);
+    };
+    assert_eq!(recents.len(), 2);
+    assert!(recents[0].pinned, "still pinned");
+    assert_eq!(writes(&with_recents()), 0, "nothing was added");
 }
 
 #[test]
